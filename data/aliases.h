@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_ALIASES_H
+#define HWALIAS_DATA_ALIASES_H
+
+#include <stddef.h>
+
+#include "data/root.h"
+
+/*
+ * The alias tables of one kernel, and the question "which modules would be asked for
+ * this modalias, and by which pattern".
+ *
+ * The relation is exactly libkmod's (see data/aliases.c for the proof obligations):
+ * fnmatch(pattern, string, 0) in the C locale, after '-' became '_' outside brackets on
+ * both sides. A pattern with a stray ']' or an unclosed '[' is in no index (depmod
+ * leaves it out); a string with one is refused.
+ *
+ * Unlike libkmod, which stops at the first source that answers, all sources are asked
+ * and each hit says where it comes from.
+ */
+enum hw_alias_source {
+	/* modules.alias; `line` is the line number */
+	HW_ALIAS_MODULES,
+	/* modules.builtin.modinfo; `line` counts its NUL-terminated records from 1 */
+	HW_ALIAS_BUILTIN,
+};
+
+struct hw_alias_hit {
+	/* normalised: '-' is '_', as libkmod names modules */
+	struct hw_text module;
+	/* as written in the file */
+	struct hw_text pattern;
+	enum hw_alias_source source;
+	size_t line;
+};
+
+struct hw_aliases;
+
+/*
+ * Opens the tables in the directory `dir` below `root`, "lib/modules/6.1.0-13-amd64".
+ * A file that is absent is an empty table; malformed lines become warnings with their
+ * number and are passed over.
+ * Errors: -ENOENT when neither file exists, -errno of hw_root_map() for modules.alias.
+ */
+int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *warnings,
+		    struct hw_aliases **ret);
+
+/* The same from memory, for tests and fuzzers; the texts must outlive the aliases. */
+int hw_aliases_open_text(struct hw_text modules_alias, struct hw_text builtin_modinfo,
+			 struct hw_warnings *warnings, struct hw_aliases **ret);
+
+void hw_aliases_close(struct hw_aliases *aliases);
+
+/* Number of patterns, both sources. */
+size_t hw_aliases_count(const struct hw_aliases *aliases);
+
+/*
+ * All hits for one modalias, in file order, modules.alias first (depmod writes that file
+ * in modules.order order, which is the order libkmod returns); a module that matches by
+ * several patterns is there several times.
+ * Lifetime: the array is the arena's, the texts are the aliases'.
+ * Errors: -EINVAL: the string has a stray ']' or an unclosed '[' (libkmod refuses it
+ * likewise); -ENOMEM. Nothing found is 0 with *ret_count 0. `aliases` may be NULL.
+ */
+int hw_aliases_match(const struct hw_aliases *aliases, struct hw_text modalias,
+		     struct hw_arena *arena, struct hw_alias_hit **ret_hits,
+		     size_t *ret_count);
+
+/* "modules.alias", "modules.builtin.modinfo". */
+const char *hw_alias_source_name(enum hw_alias_source source);
+
+#endif

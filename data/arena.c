@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Small enough that a report of a few devices touches few pages. */
+#define BLOCK_SIZE ((size_t)32 * 1024)
+
+struct hw_arena_block {
+	struct hw_arena_block *older;
+	size_t size;
+	_Alignas(max_align_t) char bytes[];
+};
+
+static bool grow(struct hw_arena *a, size_t need)
+{
+	size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+	struct hw_arena_block *b;
+
+	if (size > SIZE_MAX - sizeof(*b))
+		return false;
+	b = malloc(sizeof(*b) + size);
+	if (!b)
+		return false;
+	b->older = a->block;
+	b->size = size;
+	a->block = b;
+	a->used = 0;
+	return true;
+}
+
+void *hw_arena_alloc(struct hw_arena *a, size_t size, size_t align)
+{
+	size_t at = a->used;
+	void *p;
+
+	if (a->failed)
+		return NULL;
+	if (a->block)
+		at = (at + align - 1) & ~(align - 1);
+	if (!a->block || at > a->block->size || size > a->block->size - at) {
+		if (!grow(a, size)) {
+			a->failed = true;
+			return NULL;
+		}
+		at = 0;
+	}
+	p = a->block->bytes + at;
+	a->used = at + size;
+	return memset(p, 0, size);
+}
+
+void *hw_arena_alloc_array(struct hw_arena *a, size_t size, size_t align, size_t count)
+{
+	if (size && count > SIZE_MAX / size) {
+		a->failed = true;
+		return NULL;
+	}
+	return hw_arena_alloc(a, size * count, align);
+}
+
+struct hw_text hw_arena_copy(struct hw_arena *a, struct hw_text t)
+{
+	char *p = t.s ? hw_arena_alloc(a, t.n + 1, 1) : NULL;
+
+	if (!p)
+		return HW_NO_TEXT;
+	if (t.n)
+		memcpy(p, t.s, t.n);
+	return (struct hw_text){p, t.n};
+}
+
+struct hw_text hw_arena_printf(struct hw_arena *a, const char *format, ...)
+{
+	struct hw_text ret = HW_NO_TEXT;
+	va_list args;
+	va_list again;
+	int n;
+
+	va_start(args, format);
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, args);
+	if (n >= 0) {
+		char *p = hw_arena_alloc(a, (size_t)n + 1, 1);
+
+		if (p) {
+			vsnprintf(p, (size_t)n + 1, format, again);
+			ret = (struct hw_text){p, (size_t)n};
+		}
+	} else {
+		a->failed = true;
+	}
+	va_end(again);
+	va_end(args);
+	return ret;
+}
+
+bool hw_arena_failed(const struct hw_arena *a)
+{
+	return a->failed;
+}
+
+static void free_blocks(struct hw_arena_block *b)
+{
+	while (b) {
+		struct hw_arena_block *older = b->older;
+
+		free(b);
+		b = older;
+	}
+}
+
+void hw_arena_reset(struct hw_arena *a)
+{
+	if (a->block) {
+		free_blocks(a->block->older);
+		a->block->older = NULL;
+	}
+	a->used = 0;
+	a->failed = false;
+}
+
+void hw_arena_done(struct hw_arena *a)
+{
+	free_blocks(a->block);
+	*a = (struct hw_arena){0};
+}

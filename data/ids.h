@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_IDS_H
+#define HWALIAS_DATA_IDS_H
+
+#include <stdint.h>
+
+#include "data/root.h"
+
+/*
+ * One reader for pci.ids and usb.ids: the file is mapped and searched, not loaded.
+ * The grammar is drawn at the top of data/ids.c.
+ *
+ * All look-ups return a slice of the mapped file (no copy, no trailing blanks or CR;
+ * not necessarily valid UTF-8), or the absent text when the id is not listed. Where a
+ * file lists an id twice the first line wins. Lifetime of names: until hw_ids_close().
+ */
+struct hw_ids;
+
+enum hw_ids_kind {
+	HW_IDS_PCI,
+	HW_IDS_USB,
+};
+
+/*
+ * Opens the id file `path`, below `root`. Lines that break the grammar are reported as
+ * warnings with their number and passed over; the rest of the file is used.
+ * Errors: -errno of hw_root_map(). *ret is written only on success.
+ */
+int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
+		struct hw_warnings *warnings, struct hw_ids **ret);
+
+/*
+ * The same from memory, for tests and fuzzers. `text` must outlive the ids; `path` is
+ * what warnings name.
+ */
+int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kind,
+		     struct hw_warnings *warnings, struct hw_ids **ret);
+
+/*
+ * Searches the places where distributions keep the file (the table in data/ids.c),
+ * first those below `root`. Absent everywhere: one warning "ids-missing", *ret NULL, 0.
+ */
+int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind,
+		struct hw_warnings *warnings, struct hw_ids **ret);
+
+/* NULL is fine. */
+void hw_ids_close(struct hw_ids *ids);
+
+/* The file's path, and the "Version:" of its leading comment (absent if none). */
+struct hw_text hw_ids_path(const struct hw_ids *ids);
+struct hw_text hw_ids_version(const struct hw_ids *ids);
+
+/* In all look-ups `ids` may be NULL: nothing is found. */
+struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor);
+struct hw_text hw_ids_device(struct hw_ids *ids, uint16_t vendor, uint16_t device);
+
+/* pci: the line "\t\tSSSS DDDD name" below its own vendor and device, nowhere else. */
+struct hw_text hw_ids_subsystem(struct hw_ids *ids, uint16_t vendor, uint16_t device,
+				uint16_t subsystem_vendor, uint16_t subsystem_device);
+
+/* Section "C": pci base class, subclass, programming interface; usb class, subclass,
+ * protocol. */
+struct hw_text hw_ids_class(struct hw_ids *ids, uint8_t base);
+struct hw_text hw_ids_subclass(struct hw_ids *ids, uint8_t base, uint8_t sub);
+struct hw_text hw_ids_interface(struct hw_ids *ids, uint8_t base, uint8_t sub,
+				uint8_t interface);
+
+#endif
