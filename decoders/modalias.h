@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DECODERS_MODALIAS_H
+#define HWALIAS_DECODERS_MODALIAS_H
+
+#include <stdint.h>
+
+#include "decoders/text.h"
+
+/*
+ * A modalias, split into named fields.
+ *
+ *     pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A
+ *     \_/ |\______/ |\______/                            \_ value, 2 hexadecimal digits
+ *  prefix |   value |                                   tag "i", field "interface"
+ *        tag       tag
+ *
+ * Every bus is one row of a table (struct hw_bus, in the family files pci.c, usb.c …);
+ * one interpreter, hw_decode(), walks the row's fields along the string. A row says all
+ * there is to know of its bus, and help, JSON keys and tests are made from it.
+ *
+ * Both sides of the kernel's tables are understood: what a device exports (values only)
+ * and the patterns of modules.alias, where a value may be '*' or hold ? and [...].
+ *
+ * Nothing here allocates, reads a file or depends on the locale. All slices of a result
+ * lie inside the string that was decoded and live as long as it does.
+ */
+
+enum hw_field_kind {
+	/* hexadecimal, exactly `width` digits; width 0: one or more */
+	HW_KIND_HEX,
+	/* decimal, likewise */
+	HW_KIND_DEC,
+	/* text up to `end`, which is swallowed; end 0: up to the next field's tag */
+	HW_KIND_TEXT,
+	/* all that is left */
+	HW_KIND_REST,
+	/* items, each followed by `end`, or led by it with HW_FIELD_LED */
+	HW_KIND_LIST,
+	/* as LIST, of hexadecimal bit numbers; ends at the first byte that fits no item */
+	HW_KIND_BITS,
+};
+
+/* What a field means to every bus alike; names, filters and columns go by it. */
+enum hw_role {
+	HW_ROLE_NONE,
+	HW_ROLE_VENDOR,
+	HW_ROLE_DEVICE,
+	HW_ROLE_SUBVENDOR,
+	HW_ROLE_SUBDEVICE,
+	HW_ROLE_CLASS,
+	HW_ROLE_SUBCLASS,
+	HW_ROLE_INTERFACE,
+	/* usb: the class of the whole device, beside that of the interface */
+	HW_ROLE_DEVICE_CLASS,
+	HW_ROLE_DEVICE_SUBCLASS,
+	HW_ROLE_DEVICE_PROTOCOL,
+	HW_ROLE_COUNT
+};
+
+/* The database that names a field's value. */
+enum hw_id_space {
+	HW_SPACE_NONE,
+	HW_SPACE_PCI,
+	HW_SPACE_USB,
+};
+
+enum hw_field_flags {
+	/* the field may be missing, with its tag */
+	HW_FIELD_OPTIONAL = 1 << 0,
+	/* the kernel prints lower-case digits; both cases are read */
+	HW_FIELD_LOWER = 1 << 1,
+	/* list items are led, not followed, by `end` */
+	HW_FIELD_LED = 1 << 2,
+	/* the value continues the one before without a tag: a '*' there covers it */
+	HW_FIELD_SPLIT = 1 << 3,
+	/* the terminator may be missing at the end of the string */
+	HW_FIELD_OPEN_END = 1 << 4,
+};
+
+/* A value and what it stands for. Tables of them are sorted by value. */
+struct hw_value_name {
+	uint32_t value;
+	const char *name;
+};
+
+struct hw_vocabulary {
+	const struct hw_value_name *v;
+	size_t n;
+};
+
+struct hw_field_spec {
+	/* literal text before the value, "" = none; and its length */
+	const char *tag;
+	unsigned char tag_n;
+	/* digits the kernel prints, 0 = as many as needed */
+	unsigned char width;
+	/* digits we print: 4 for a 16-bit id that is printed as 8; 0 = as `width` */
+	unsigned char digits;
+	unsigned char flags;
+	char end;
+	enum hw_field_kind kind;
+	enum hw_role role;
+	enum hw_id_space space;
+	/* JSON key: lower case, underscores */
+	const char *name;
+	/* for people: "subsystem vendor" */
+	const char *title;
+	/* names of the values, or NULL */
+	const struct hw_vocabulary *names;
+};
+
+enum hw_bus_flags {
+	/* patterns may write the prefix with a star: "acpi*:" */
+	HW_BUS_STARRED = 1 << 0,
+	/* fields come in any order, each at most once; what no tag fits is "unknown" */
+	HW_BUS_ANY_ORDER = 1 << 1,
+};
+
+struct hw_bus {
+	/* the subsystem's name, JSON "type" */
+	const char *name;
+	/* what a string starts with, colon included */
+	const char *prefix;
+	const char *title;
+	/* the string as the kernel's own source draws it */
+	const char *looks_like;
+	const char *example;
+	unsigned flags;
+	const struct hw_field_spec *fields;
+	size_t field_count;
+};
+
+/* Most fields a result can hold; the longest row (dmi) has 16, unknown ones may follow. */
+#define HW_FIELD_MAX 24
+
+/* How much a value says. A device's own string only has HW_MATCH_FIXED. */
+enum hw_match {
+	/* a literal value */
+	HW_MATCH_FIXED,
+	/* '*': any value */
+	HW_MATCH_ANY,
+	/* a glob: ? or [...] or text around a star */
+	HW_MATCH_GLOB,
+};
+
+struct hw_field {
+	const struct hw_field_spec *spec;
+	/* the value without tag and terminator; a slice of the input */
+	struct hw_text text;
+	enum hw_match match;
+	/* of fixed HW_KIND_HEX and _DEC fields */
+	uint64_t value;
+};
+
+enum hw_decode_error {
+	HW_DECODE_OK,
+	/* the string is empty */
+	HW_DECODE_EMPTY,
+	/* no bus has this prefix */
+	HW_DECODE_UNKNOWN_BUS,
+	/* `expected` (a tag or terminator) was not there */
+	HW_DECODE_EXPECTED_TEXT,
+	/* `expected_digits` digits were not there */
+	HW_DECODE_EXPECTED_HEX,
+	HW_DECODE_EXPECTED_DEC,
+	/* a NUL or a line break inside */
+	HW_DECODE_CONTROL,
+};
+
+struct hw_modalias {
+	/* the whole input, without one final newline */
+	struct hw_text raw;
+	/* NULL when no bus has the prefix */
+	const struct hw_bus *bus;
+	/* text before the first ':', or all of it; for an unknown bus all there is */
+	struct hw_text prefix;
+	struct hw_field fields[HW_FIELD_MAX];
+	size_t field_count;
+	/* what follows the last known field: a newer kernel's addition */
+	struct hw_text extra;
+	enum hw_decode_error error;
+	/* where it broke: offset into raw, from 0 */
+	size_t error_at;
+	/* of HW_DECODE_EXPECTED_*: a literal of the row, and the digits */
+	struct hw_text expected;
+	unsigned expected_digits;
+};
+
+/*
+ * Splits `text`, one line. Always fills *ret: on a broken string with the fields up to
+ * the break and the error. Never reads outside `text`.
+ * Lifetime: slices of `text`. Returns whether the string is sound.
+ */
+bool hw_decode(struct hw_text text, struct hw_modalias *ret);
+
+/*
+ * The error as a sentence, "expected 'sd' at byte 33" (bytes count from 1), written to
+ * `buf` of `size` bytes. Returns its length; "" when there is no error.
+ */
+size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size);
+
+/* The field with this role, or NULL. Its value may still be a pattern: see `match`. */
+const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_role role);
+
+/*
+ * The value as it goes into JSON and tables: fixed numbers in lower case at the width
+ * of the spec (at least `digits`), texts as they are. Written to `buf`; returns the text,
+ * which is either in buf or a slice of the input.
+ */
+#define HW_VALUE_MAX 24
+struct hw_text hw_field_value(const struct hw_field *field, char buf[static HW_VALUE_MAX]);
+
+/*
+ * Walks the items of a LIST or BITS field. Start with *cursor = field->text; returns
+ * false at the end. An item is a slice of the input.
+ */
+bool hw_field_next(const struct hw_field *field, struct hw_text *cursor,
+		   struct hw_text *ret_item);
+
+/* The name of a value in a vocabulary, or NULL. */
+const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value);
+
+/* All rows: families ending with a NULL, each ending with a row without a name. */
+extern const struct hw_bus *const hw_families[];
+
+/* Iterates all rows: start with {0}; NULL at the end. */
+struct hw_bus_cursor {
+	size_t family;
+	size_t row;
+};
+const struct hw_bus *hw_bus_next(struct hw_bus_cursor *cursor);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_RECORD_H
+#define HWALIAS_REPORT_RECORD_H
+
+#include "data/aliases.h"
+#include "data/modules.h"
+#include "data/source.h"
+#include "data/sysfs.h"
+#include "decoders/modalias.h"
+
+/*
+ * One device, joined from all sources: the one shape that every writer and command
+ * reads. Collect fills it, privacy may blank parts of it, writers only print it.
+ *
+ * Lifetime: a record and all it points to live until the next one is collected.
+ * Texts are as the sources have them: writers make them valid UTF-8.
+ */
+
+struct hw_name {
+	struct hw_text text;
+	/* "pci.ids", "usb.ids", "device", "builtin"; NULL with an absent text */
+	const char *source;
+};
+
+enum hw_name_key {
+	HW_NAME_VENDOR,
+	HW_NAME_DEVICE,
+	HW_NAME_SUBSYSTEM_VENDOR,
+	HW_NAME_SUBSYSTEM,
+	HW_NAME_CLASS,
+	HW_NAME_SUBCLASS,
+	HW_NAME_INTERFACE,
+	HW_NAME_COUNT
+};
+
+/* A decoded modalias with a name (perhaps absent) beside each field. */
+struct hw_decoded {
+	struct hw_modalias modalias;
+	struct hw_name names[HW_FIELD_MAX];
+	struct hw_decoded *next;
+};
+
+/* An id that may be absent, and the digits it is printed with. */
+struct hw_id {
+	bool present;
+	unsigned char digits;
+	uint32_t value;
+};
+
+struct hw_candidate {
+	struct hw_text module;
+	struct hw_text pattern;
+	enum hw_alias_source source;
+	size_t line;
+	enum hw_tristate builtin;
+	enum hw_tristate loaded;
+	enum hw_tristate available;
+};
+
+enum hw_state {
+	HW_STATE_BOUND,
+	HW_STATE_UNBOUND,
+	HW_STATE_UNCLAIMED,
+	HW_STATE_DRIVERLESS,
+	HW_STATE_UNKNOWN,
+	HW_STATE_COUNT
+};
+
+struct hw_verdict {
+	enum hw_state state;
+	/* stable, lower-case words with dashes */
+	const char *reason;
+	/* one sentence for people */
+	struct hw_text explanation;
+};
+
+struct hw_record {
+	/* what sysfs told; for a bare string only `id`, `subsystem`, `kind` are set */
+	struct hw_device device;
+	/* the first is the device's modalias, the others further lines of it; NULL: none */
+	struct hw_decoded *modalias;
+	/* by role: HW_ROLE_VENDOR … HW_ROLE_INTERFACE */
+	struct hw_id ids[HW_ROLE_COUNT];
+	struct hw_name names[HW_NAME_COUNT];
+	struct hw_candidate *candidates;
+	size_t candidate_count;
+	struct hw_verdict verdict;
+	struct hw_attributes attributes;
+	/* print the fields one by one too (decode, -v) */
+	bool in_detail;
+};
+
+/* "bound", "unbound" … */
+const char *hw_state_name(enum hw_state state);
+
+/* "vendor", "device", "subsystem_vendor" …: the JSON keys of names and name_sources. */
+const char *hw_name_key(enum hw_name_key key);
+
+#endif

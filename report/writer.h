@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_WRITER_H
+#define HWALIAS_REPORT_WRITER_H
+
+#include <stdio.h>
+
+#include "data/host.h"
+#include "report/record.h"
+
+/*
+ * The voices of the program. A writer gets the head once, then record by record, then
+ * the tail, and prints to `out`. It checks no output error itself: stdio's is sticky and
+ * the caller looks at it after end().
+ */
+
+struct hw_database {
+	/* "pci.ids" */
+	const char *name;
+	/* absent when it was not found */
+	struct hw_text path;
+	struct hw_text version;
+};
+
+#define HW_DATABASE_MAX 4
+
+/* All of a report that is not a device. Lifetime: the report's. */
+struct hw_report_head {
+	/* seconds since the epoch; SOURCE_DATE_EPOCH when that is set */
+	int64_t generated;
+	/* "live", "sysroot", "snapshot", "list" (bare strings) */
+	const char *source_kind;
+	/* path of the root, absent for a list */
+	struct hw_text source_root;
+	struct hw_host host;
+	/* of the alias tables in use; release absent: none */
+	struct hw_text modules_release;
+	struct hw_text modules_directory;
+	size_t alias_count;
+	struct hw_database databases[HW_DATABASE_MAX];
+	size_t database_count;
+};
+
+struct hw_report_tail {
+	size_t by_state[HW_STATE_COUNT];
+	const struct hw_warnings *warnings;
+};
+
+/* Output options; each writer looks at those it knows. */
+struct hw_write_options {
+	/* column names as typed, or NULL: "DEVICE,NAME" or "+REV" */
+	const char *columns;
+	/* -n ids only, -nn names and ids */
+	unsigned numeric;
+	unsigned verbose;
+	bool no_headings;
+	bool color;
+	/* every bus is listed: devices need their bus named */
+	bool all_buses;
+};
+
+struct hw_writer {
+	/*
+	 * Errors: -EINVAL with *ret_error, a literal or arena text, when an option does
+	 * not fit (an unknown column); -ENOMEM.
+	 */
+	int (*open)(FILE *out, const struct hw_write_options *options,
+		    struct hw_arena *arena, void **ret_self, struct hw_text *ret_error);
+	int (*begin)(void *self, const struct hw_report_head *head);
+	int (*record)(void *self, const struct hw_record *record);
+	int (*end)(void *self, const struct hw_report_tail *tail);
+	/* frees; also after an error */
+	void (*close)(void *self);
+};
+
+extern const struct hw_writer hw_writer_table;
+extern const struct hw_writer hw_writer_json;
+extern const struct hw_writer hw_writer_ndjson;
+/* the fields of each modalias one by one, for people: decode */
+extern const struct hw_writer hw_writer_fields;
+
+#endif
