@@ -36,7 +36,8 @@ enum hw_field_kind {
 	HW_KIND_REST,
 	/* items, each followed by `end`, or led by it with HW_FIELD_LED */
 	HW_KIND_LIST,
-	/* as LIST, of hexadecimal bit numbers; ends at the first byte that fits no item */
+	/* as LIST, of hexadecimal bit numbers; ends at the first byte that fits no item
+	 */
 	HW_KIND_BITS,
 };
 
@@ -75,6 +76,8 @@ enum hw_field_flags {
 	HW_FIELD_SPLIT = 1 << 3,
 	/* the terminator may be missing at the end of the string */
 	HW_FIELD_OPEN_END = 1 << 4,
+	/* "(null)" and "<NULL>", printf's forms of a missing string, mean no value */
+	HW_FIELD_NULL = 1 << 5,
 };
 
 /* A value and what it stands for. Tables of them are sorted by value. */
@@ -130,7 +133,8 @@ struct hw_bus {
 	size_t field_count;
 };
 
-/* Most fields a result can hold; the longest row (dmi) has 16, unknown ones may follow. */
+/* Most fields a result can hold; the longest row (dmi) has 16, unknown ones may follow.
+ */
 #define HW_FIELD_MAX 24
 
 /* How much a value says. A device's own string only has HW_MATCH_FIXED. */
@@ -148,7 +152,8 @@ struct hw_field {
 	/* the value without tag and terminator; a slice of the input */
 	struct hw_text text;
 	enum hw_match match;
-	/* of fixed HW_KIND_HEX and _DEC fields */
+	/* of fixed HW_KIND_HEX and _DEC fields, and of texts that have names; a number
+	 * too long, or a text that is none, is UINT64_MAX */
 	uint64_t value;
 };
 
@@ -205,10 +210,11 @@ const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_rol
 /*
  * The value as it goes into JSON and tables: fixed numbers in lower case at the width
  * of the spec (at least `digits`), texts as they are. Written to `buf`; returns the text,
- * which is either in buf or a slice of the input.
+ * which is either in buf or a slice of the input, or the absent text for a null.
  */
 #define HW_VALUE_MAX 24
-struct hw_text hw_field_value(const struct hw_field *field, char buf[static HW_VALUE_MAX]);
+struct hw_text hw_field_value(const struct hw_field *field,
+			      char buf[static HW_VALUE_MAX]);
 
 /*
  * Walks the items of a LIST or BITS field. Start with *cursor = field->text; returns

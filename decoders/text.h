@@ -21,7 +21,7 @@ struct hw_text {
 
 /* Of a string literal: no strlen at run time. */
 #define HW_TEXT(literal) ((struct hw_text){"" literal, sizeof(literal) - 1})
-#define HW_NO_TEXT       ((struct hw_text){NULL, 0})
+#define HW_NO_TEXT	 ((struct hw_text){NULL, 0})
 
 #define HW_ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 

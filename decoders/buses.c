@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "decoders/rows.h"
+
+/* The most frequent first: look-ups walk this list. */
+const struct hw_bus *const hw_families[] = {
+	hw_family_pci,
+	hw_family_usb,
+	hw_family_acpi,
+	hw_family_input,
+	hw_family_board,
+	hw_family_of,
+	hw_family_virtual,
+	hw_family_audio,
+	hw_family_storage,
+	hw_family_cpu,
+	hw_family_dmi,
+	hw_family_firmware,
+	NULL,
+};
+
+const struct hw_bus *hw_bus_next(struct hw_bus_cursor *cursor)
+{
+	while (hw_families[cursor->family]) {
+		const struct hw_bus *bus = &hw_families[cursor->family][cursor->row];
+
+		if (bus->name) {
+			cursor->row++;
+			return bus;
+		}
+		cursor->family++;
+		cursor->row = 0;
+	}
+	return NULL;
+}
+
+const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value)
+{
+	size_t low = 0;
+	size_t high = names ? names->n : 0;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (names->v[mid].value == value)
+			return names->v[mid].name;
+		if (names->v[mid].value < value)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
