@@ -33,8 +33,9 @@ static const struct hw_vocabulary serio_type_names = HW_NAMES(serio_types);
 static const struct hw_field_spec hid_fields[] = {
 	{HW_TAG("b"), .width = 4, .kind = HW_KIND_HEX, .names = &bus_type_names,
 	 .name = "bus", .title = "bus"},
-	{HW_TAG("g"), .width = 4, .kind = HW_KIND_HEX, .names = &hid_group_names,
-	 .name = "group", .title = "group"},
+	/* since Linux 3.5 */
+	{HW_TAG("g"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
+	 .names = &hid_group_names, .name = "group", .title = "group"},
 	{HW_TAG("v"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
 	 .name = "vendor", .title = "vendor"},
 	{HW_TAG("p"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
