@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/root_dir.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/root_walk.h"
+
+struct root_dir {
+	/* O_PATH descriptor of the root directory */
+	int fd;
+	bool live;
+	/* not openat2(2) */
+	bool walk;
+};
+
+/* Nothing here may block (a FIFO), become our terminal or leak into a child. */
+#define OPEN_FLAGS (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+
+static void close_fd(const int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+}
+
+#define CLEANUP_FD __attribute__((cleanup(close_fd)))
+
+/* Returns a descriptor or -errno. */
+static int open_below(struct root_dir *dir, const char *path, int flags)
+{
+	int fd;
+
+	if (dir->live) {
+		fd = openat(dir->fd, path, flags);
+		return fd < 0 ? -errno : fd;
+	}
+	if (!dir->walk) {
+		fd = hw_walk_kernel(dir->fd, path, flags);
+		if (fd != -ENOSYS && fd != -EPERM)
+			return fd;
+		/* before Linux 5.6, or a container's seccomp filter */
+		dir->walk = true;
+	}
+	return hw_walk_user(dir->fd, path, flags);
+}
+
+/*
+ * As open_below(), of a regular file. A recorded tree is somebody else's and may hold
+ * anything; what we name below the live root are attributes and tables.
+ */
+static int open_file(struct root_dir *dir, const char *path)
+{
+	int fd = open_below(dir, path, OPEN_FLAGS);
+	struct stat st;
+	int err = 0;
+
+	if (fd < 0 || dir->live)
+		return fd;
+	if (fstat(fd, &st) < 0)
+		err = -errno;
+	else if (!S_ISREG(st.st_mode))
+		err = S_ISDIR(st.st_mode) ? -EISDIR : -EINVAL;
+	if (!err)
+		return fd;
+	close(fd);
+	return err;
+}
+
+/* Reads up to `size` bytes; short only at the end. Returns -errno or the count. */
+static ssize_t read_all(int fd, char *buffer, size_t size)
+{
+	size_t n = 0;
+
+	while (n < size) {
+		ssize_t got = read(fd, buffer + n, size - n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -errno;
+		if (got == 0)
+			break;
+		n += (size_t)got;
+	}
+	return (ssize_t)n;
+}
+
+static int read_long(int fd, struct hw_text head, struct hw_arena *arena,
+		     struct hw_text *ret)
+{
+	char *buffer = malloc(HW_ATTR_MAX + 1);
+	struct hw_text text;
+	ssize_t got;
+
+	if (!buffer)
+		return -ENOMEM;
+	memcpy(buffer, head.s, head.n);
+	got = read_all(fd, buffer + head.n, HW_ATTR_MAX + 1 - head.n);
+	if (got < 0 || head.n + (size_t)got > HW_ATTR_MAX) {
+		free(buffer);
+		return got < 0 ? (int)got : -EFBIG;
+	}
+	text = hw_arena_copy(arena, (struct hw_text){buffer, head.n + (size_t)got});
+	free(buffer);
+	if (!text.s)
+		return -ENOMEM;
+	*ret = text;
+	return 0;
+}
+
+/*
+ * One read(2) gives a whole sysfs attribute: sysfs_kf_seq_show() prints at most a page,
+ * at once, and sysfs_kf_bin_read() stops short only at the end of a page. So there less
+ * than the smallest page is the end. Files of proc hand out record after record
+ * (seq_read_iter()): there only 0 is the end.
+ */
+#define PAGE_MIN ((size_t)4096)
+
+static int dir_read(void *self, const char *path, struct hw_arena *arena,
+		    struct hw_text *ret)
+{
+	CLEANUP_FD int fd = open_file(self, path);
+	char buffer[2 * PAGE_MIN];
+	struct hw_text text;
+	ssize_t got;
+
+	if (fd < 0)
+		return fd;
+	do
+		got = read(fd, buffer, sizeof(buffer));
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return -errno;
+	text = (struct hw_text){buffer, (size_t)got};
+	if (text.n && (text.n >= PAGE_MIN || strncmp(path, "sys/", 4) != 0))
+		return read_long(fd, text, arena, ret);
+	text = hw_arena_copy(arena, text);
+	if (!text.s)
+		return -ENOMEM;
+	*ret = text;
+	return 0;
+}
+
+/* Of files that cannot be mapped: proc, sysfs, some FUSE. */
+static int map_by_reading(int fd, struct hw_map *ret)
+{
+	size_t size = 64 * 1024;
+	char *buffer = NULL;
+	size_t n = 0;
+
+	for (;;) {
+		char *more = realloc(buffer, size);
+		ssize_t got = -ENOMEM;
+
+		if (more) {
+			buffer = more;
+			got = read_all(fd, buffer + n, size - n);
+		}
+		if (got < 0 || n + (size_t)got > HW_FILE_MAX) {
+			free(buffer);
+			return got < 0 ? (int)got : -EFBIG;
+		}
+		n += (size_t)got;
+		if (n < size)
+			break;
+		size *= 2;
+	}
+	*ret = (struct hw_map){.text = {buffer, n}, .base = buffer, .size = size};
+	return 0;
+}
+
+/*
+ * The mapping is private, but a file that another process truncates while it is mapped
+ * still ends us by SIGBUS: distributions replace these files by rename(2).
+ */
+static int dir_map(void *self, const char *path, struct hw_map *ret)
+{
+	CLEANUP_FD int fd = open_below(self, path, OPEN_FLAGS);
+	struct stat st;
+	size_t size;
+	void *base;
+
+	if (fd < 0)
+		return fd;
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	if (!S_ISREG(st.st_mode))
+		return S_ISDIR(st.st_mode) ? -EISDIR : -EINVAL;
+	if (st.st_size > (off_t)HW_FILE_MAX)
+		return -EFBIG;
+	size = (size_t)st.st_size;
+	/* proc says size 0; sysfs a page, but has no mmap */
+	base = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	if (base == MAP_FAILED)
+		return map_by_reading(fd, ret);
+	*ret = (struct hw_map){
+		.text = {base, size}, .base = base, .size = size, .mapped = true};
+	return 0;
+}
+
+static int dir_readlink(void *self, const char *path, struct hw_arena *arena,
+			struct hw_text *ret)
+{
+	struct root_dir *dir = self;
+	char target[PATH_MAX];
+	struct hw_text text;
+	ssize_t n;
+
+	if (dir->live) {
+		n = readlinkat(dir->fd, path, target, sizeof(target));
+		if (n < 0)
+			return -errno;
+	} else {
+		CLEANUP_FD int fd =
+			open_below(dir, path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+
+		if (fd < 0)
+			return fd;
+		n = readlinkat(fd, "", target, sizeof(target));
+		/* ENOENT is what the empty path gives for no link: do_readlinkat() */
+		if (n < 0)
+			return errno == ENOENT ? -EINVAL : -errno;
+	}
+	if ((size_t)n == sizeof(target))
+		return -ENAMETOOLONG;
+	text = hw_arena_copy(arena, (struct hw_text){target, (size_t)n});
+	if (!text.s)
+		return -ENOMEM;
+	*ret = text;
+	return 0;
+}
+
+static void close_dir(DIR **stream)
+{
+	if (*stream)
+		closedir(*stream);
+}
+
+struct names {
+	struct hw_text *v;
+	size_t n;
+	size_t room;
+};
+
+static void names_free(struct names *names)
+{
+	free(names->v);
+}
+
+static int names_add(struct names *names, struct hw_text name)
+{
+	if (names->n == names->room) {
+		size_t room = names->room ? 2 * names->room : 64;
+		struct hw_text *v = reallocarray(names->v, room, sizeof(*v));
+
+		if (!v)
+			return -ENOMEM;
+		names->v = v;
+		names->room = room;
+	}
+	names->v[names->n++] = name;
+	return 0;
+}
+
+static int read_names(DIR *stream, struct hw_arena *arena, struct names *names)
+{
+	const struct dirent *entry;
+
+	while (errno = 0, (entry = readdir(stream))) {
+		struct hw_text name = hw_text_of(entry->d_name);
+		int err;
+
+		if (hw_text_eq(name, HW_TEXT(".")) || hw_text_eq(name, HW_TEXT("..")))
+			continue;
+		err = names_add(names, hw_arena_copy(arena, name));
+		if (err)
+			return err;
+	}
+	return -errno;
+}
+
+static int dir_list(void *self, const char *path, struct hw_arena *arena,
+		    struct hw_text **ret_names, size_t *ret_count)
+{
+	int fd = open_below(self, path, OPEN_FLAGS | O_DIRECTORY);
+	__attribute__((cleanup(names_free))) struct names names = {0};
+	__attribute__((cleanup(close_dir))) DIR *stream = NULL;
+	struct hw_text *v;
+	int err;
+
+	if (fd < 0)
+		return fd;
+	stream = fdopendir(fd);
+	if (!stream) {
+		err = -errno;
+		close(fd);
+		return err;
+	}
+	err = read_names(stream, arena, &names);
+	if (err)
+		return err;
+	v = HW_ARENA_NEW(arena, struct hw_text, names.n);
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	if (names.n)
+		memcpy(v, names.v, names.n * sizeof(*v));
+	*ret_names = v;
+	*ret_count = names.n;
+	return 0;
+}
+
+static bool dir_exists(void *self, const char *path)
+{
+	struct root_dir *dir = self;
+	int fd;
+
+	if (dir->live)
+		return faccessat(dir->fd, path, F_OK, AT_EACCESS) == 0;
+	fd = open_below(dir, path, O_PATH | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	close(fd);
+	return true;
+}
+
+static void dir_close(void *self)
+{
+	struct root_dir *dir = self;
+
+	close(dir->fd);
+	free(dir);
+}
+
+#define DIR_OPS(k)                                                                       \
+	{                                                                                \
+		.kind = (k), .read = dir_read, .map = dir_map, .readlink = dir_readlink, \
+		.list = dir_list, .exists = dir_exists, .close = dir_close               \
+	}
+
+static const struct hw_root_ops live_ops = DIR_OPS(HW_ROOT_LIVE);
+static const struct hw_root_ops directory_ops = DIR_OPS(HW_ROOT_DIRECTORY);
+
+/* "/", "//" or "/." alike. */
+static bool is_live(const char *path, int fd)
+{
+	struct stat top;
+	struct stat st;
+
+	if (strcmp(path, "/") == 0)
+		return true;
+	return fstat(fd, &st) == 0 && stat("/", &top) == 0 && st.st_dev == top.st_dev &&
+	       st.st_ino == top.st_ino;
+}
+
+int hw_root_dir_open(const char *path, enum hw_root_walk walk, struct hw_root **ret)
+{
+	int fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	struct root_dir *dir;
+
+	if (fd < 0)
+		return -errno;
+	dir = calloc(1, sizeof(*dir));
+	if (!dir) {
+		close(fd);
+		return -ENOMEM;
+	}
+	dir->fd = fd;
+	dir->live = is_live(path, fd);
+	dir->walk = walk == HW_ROOT_WALK_USER;
+	return hw_root_new(dir->live ? &live_ops : &directory_ops, dir, path, ret);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_ROOT_DIR_H
+#define HWALIAS_DATA_ROOT_DIR_H
+
+#include "data/root.h"
+
+/*
+ * The directory back end of a root; internal to data/, its tests aside. Everybody else
+ * calls hw_root_open().
+ */
+enum hw_root_walk {
+	/* openat2(2), and the walker where the kernel or a seccomp filter refuses it */
+	HW_ROOT_WALK_AUTO,
+	/* the walker always, as on kernels before 5.6 */
+	HW_ROOT_WALK_USER,
+};
+
+/* As hw_root_open(); `walk` is of no meaning to the live machine. */
+int hw_root_dir_open(const char *path, enum hw_root_walk walk, struct hw_root **ret);
+
+#endif
