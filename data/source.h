@@ -14,7 +14,7 @@
  * is simply not opened, and the report has fewer attributes, never fewer devices.
  */
 struct hw_attribute {
-	/* the JSON key, with its unit: "revision", "speed_mbps" */
+	/* the JSON key, with its unit: "revision", "speed_kbps" */
 	const char *key;
 	/* a text value; absent when `number` holds the value */
 	struct hw_text text;
@@ -48,6 +48,10 @@ struct hw_source {
 		      struct hw_attributes *list);
 	void (*close)(void *self);
 };
+
+/* data/pci.c and data/usb.c; each may be left out of the build. */
+extern const struct hw_source hw_source_pci;
+extern const struct hw_source hw_source_usb;
 
 /* Those that were built in, NULL at the end. */
 extern const struct hw_source *const hw_sources[];
