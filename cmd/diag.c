@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/diag.h"
+
+#include <errno.h>
+#include <stdarg.h>
+
+void hw_error(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fputs("hwalias: ", stderr);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+}
+
+/* Whether the lack of module tables left a question open. */
+static bool is_worth_saying(const struct hw_warning *w, const struct hw_report_tail *tail)
+{
+	if (strcmp(w->code, "modules-missing") != 0)
+		return true;
+	return tail->by_state[HW_STATE_UNKNOWN] || tail->by_state[HW_STATE_UNBOUND] ||
+	       tail->by_state[HW_STATE_UNCLAIMED];
+}
+
+/* Text from outside, with what could steer a terminal made visible. */
+static void put_text(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++) {
+		unsigned char c = (unsigned char)t.s[i];
+
+		if (c < 0x20 || c == 0x7f)
+			fprintf(stderr, "\\x%02x", c);
+		else
+			fputc(c, stderr);
+	}
+}
+
+void hw_print_warnings(const struct hw_warnings *warnings,
+		       const struct hw_report_tail *tail)
+{
+	for (const struct hw_warning *w = warnings->first; w; w = w->next) {
+		if (!is_worth_saying(w, tail))
+			continue;
+		fputs("hwalias: ", stderr);
+		put_text(w->path);
+		if (w->line)
+			fprintf(stderr, ":%zu", w->line);
+		if (w->path.n)
+			fputs(": ", stderr);
+		put_text(w->message);
+		fputc('\n', stderr);
+	}
+	if (warnings->dropped)
+		hw_error("%zu more such warnings", warnings->dropped);
+}
+
+bool hw_close_stdout(void)
+{
+	int error;
+
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	error = errno;
+	if (error != EPIPE)
+		hw_error("cannot write the output: %s", strerror(error ? error : EIO));
+	return false;
+}

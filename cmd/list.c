@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/command.h"
+#include "cmd/diag.h"
+#include "cmd/session.h"
+
+/* What -d or -s named is not there. A machine without devices is no error. */
+static bool is_not_found(const struct hw_options *options, const struct hw_session *s)
+{
+	return s->records == 0 &&
+	       (options->selection.filter.by_id || options->selection.filter.address ||
+		options->selection.bus);
+}
+
+static void say_not_found(const struct hw_options *options)
+{
+	if (options->selection.filter.address)
+		hw_error("no device '%s'", options->selection.filter.address);
+	else if (options->selection.filter.by_id)
+		hw_error("no device has these ids");
+	else
+		hw_error("no devices on a bus '%s'", options->selection.bus);
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	struct hw_selection selection = options->selection;
+	struct hw_session session;
+	enum hw_exit status;
+	int r;
+
+	if (argc > 0) {
+		hw_error("'%s' is neither a command nor expected here", argv[0]);
+		return HW_EXIT_USAGE;
+	}
+	/* an address names a device of any bus */
+	if (selection.filter.address && !selection.bus &&
+	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&
+	    !selection.filter.usb.valid)
+		selection.depth = HW_SCAN_EVERYTHING;
+	status = hw_session_open(options, hw_session_writer(options, &hw_writer_table),
+				 &session);
+	if (status == HW_EXIT_OK) {
+		r = hw_collect_devices(&session.machine, &selection, hw_session_record,
+				       &session, &session.tail);
+		status = hw_session_check(&session, r);
+		if (status == HW_EXIT_OK && is_not_found(options, &session)) {
+			say_not_found(options);
+			status = HW_EXIT_NOT_FOUND;
+		}
+	}
+	return hw_session_close(&session, status);
+}
+
+const struct hw_command hw_command_list = {
+	.name = "list",
+	.operands = "",
+	.help = "one line a device (the default)",
+	.run = run,
+};

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/command.h"
+#include "cmd/diag.h"
+#include "report/schema.h"
+
+/* The first is the default. */
+static const struct hw_command *const commands[] = {
+	&hw_command_list,
+	&hw_command_decode,
+};
+
+static const struct hw_command *find_command(const char *name)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+static void print_help(void)
+{
+	puts("Usage: hwalias [COMMAND] [OPTION]... [OPERAND]...\n"
+	     "What hardware this machine has, which driver each device uses, and which "
+	     "could.\n");
+	puts("Commands:");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++)
+		printf("  %-7s %-12s %s\n", commands[i]->name, commands[i]->operands,
+		       commands[i]->help);
+	puts("\nOptions:");
+	hw_options_help(stdout);
+	puts("\nColumns of --output:");
+	hw_columns_help(stdout);
+	puts("\nExit status: 0 done, 1 a named device or id does not exist, 2 wrong "
+	     "usage,\n"
+	     "3 nothing could be read or the output could not be written.\n"
+	     "Data goes to standard output, all else to standard error. No root needed; "
+	     "no "
+	     "device\nis woken.");
+}
+
+/* --help, --version, --print-schema; false when none was asked for. */
+static bool answer(const struct hw_options *options)
+{
+	if (options->help)
+		print_help();
+	else if (options->version)
+		puts("hwalias " HWALIAS_VERSION);
+	else if (options->print_schema)
+		fputs(hw_report_schema, stdout);
+	else
+		return false;
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	const struct hw_command *command = commands[0];
+	struct hw_options options;
+	enum hw_exit status;
+	int first;
+
+	status = hw_options_parse(argc, argv, &options, &first);
+	if (status != HW_EXIT_OK) {
+		fputs("Try 'hwalias --help'.\n", stderr);
+		return (int)status;
+	}
+	if (!answer(&options)) {
+		if (first < argc && find_command(argv[first]))
+			command = find_command(argv[first++]);
+		status = command->run(&options, argc - first, argv + first);
+	}
+	if (!hw_close_stdout() && status == HW_EXIT_OK)
+		status = HW_EXIT_FAILED;
+	return (int)status;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_CMD_OPTIONS_H
+#define HWALIAS_CMD_OPTIONS_H
+
+#include "report/collect.h"
+
+/* Exit status, part of the interface. */
+enum hw_exit {
+	HW_EXIT_OK,
+	/* a named device or id does not exist */
+	HW_EXIT_NOT_FOUND,
+	HW_EXIT_USAGE,
+	/* nothing could be read, or the output could not be written */
+	HW_EXIT_FAILED,
+};
+
+enum hw_format {
+	HW_FORMAT_TABLE,
+	HW_FORMAT_JSON,
+	HW_FORMAT_NDJSON,
+};
+
+enum hw_color {
+	HW_COLOR_AUTO,
+	HW_COLOR_ALWAYS,
+	HW_COLOR_NEVER,
+};
+
+struct hw_options {
+	struct hw_machine_options machine;
+	struct hw_selection selection;
+	struct hw_write_options write;
+	enum hw_format format;
+	enum hw_color color;
+	bool print_schema;
+	bool help;
+	bool version;
+};
+
+/*
+ * Parses the options of every subcommand alike, mixed with operands; *ret_first is the
+ * index of the first operand (argv is permuted).
+ * Prints what is wrong to standard error and returns HW_EXIT_USAGE then.
+ */
+enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
+			      int *ret_first);
+
+/* The list of options, made from the table they are parsed by. */
+void hw_options_help(FILE *out);
+
+#endif

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/session.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "cmd/diag.h"
+
+/*
+ * The time of the report: SOURCE_DATE_EPOCH if it is set, so that the same hardware
+ * gives the same bytes (reproducible-builds.org, the variable's specification).
+ */
+static int64_t report_time(void)
+{
+	const char *fixed = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	long long value;
+
+	if (fixed && *fixed) {
+		errno = 0;
+		value = strtoll(fixed, &end, 10);
+		if (!errno && !*end && value >= 0)
+			return value;
+	}
+	return (int64_t)time(NULL);
+}
+
+enum hw_exit hw_session_open(const struct hw_options *options,
+			     const struct hw_writer *writer, struct hw_session *ret)
+{
+	struct hw_text error = HW_TEXT("out of memory");
+	struct hw_report_head head;
+	int r;
+
+	*ret = (struct hw_session){.writer = writer};
+	ret->tail.warnings = &ret->warnings;
+	/* first what the user typed: a wrong column must not cost a scan */
+	r = writer->open(stdout, &options->write, &ret->arena, &ret->writer_self, &error);
+	if (r < 0) {
+		hw_error("%.*s", HW_TEXT_ARG(error));
+		return r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
+	}
+	r = hw_machine_open(&options->machine, &ret->warnings, &ret->machine, &error);
+	if (r < 0) {
+		hw_error("%.*s", HW_TEXT_ARG(error));
+		return HW_EXIT_FAILED;
+	}
+	hw_machine_head(&ret->machine, report_time(), &head);
+	r = writer->begin(ret->writer_self, &head);
+	ret->begun = r == 0;
+	return hw_session_check(ret, r);
+}
+
+int hw_session_record(void *arg, const struct hw_record *record)
+{
+	struct hw_session *session = arg;
+
+	session->records++;
+	return session->writer->record(session->writer_self, record);
+}
+
+enum hw_exit hw_session_check(const struct hw_session *session, int r)
+{
+	if (r == 0)
+		return HW_EXIT_OK;
+	if (r == -ENOENT)
+		hw_error("no devices can be read: %s%s is missing",
+			 session->machine.root ? hw_root_path(session->machine.root) : "",
+			 session->machine.root == session->machine.live ? "sys" : "/sys");
+	else
+		hw_error("%s", strerror(-r));
+	return HW_EXIT_FAILED;
+}
+
+enum hw_exit hw_session_close(struct hw_session *session, enum hw_exit status)
+{
+	/* also after a failure: a partial report is a whole document */
+	if (session->begun &&
+	    session->writer->end(session->writer_self, &session->tail) < 0)
+		status = hw_session_check(session, -ENOMEM);
+	if (session->writer_self)
+		session->writer->close(session->writer_self);
+	fflush(stdout);
+	hw_print_warnings(&session->warnings, &session->tail);
+	hw_machine_close(&session->machine);
+	hw_warnings_done(&session->warnings);
+	hw_arena_done(&session->arena);
+	return status;
+}
+
+const struct hw_writer *hw_session_writer(const struct hw_options *options,
+					  const struct hw_writer *table)
+{
+	switch (options->format) {
+	case HW_FORMAT_JSON:
+		return &hw_writer_json;
+	case HW_FORMAT_NDJSON:
+		return &hw_writer_ndjson;
+	case HW_FORMAT_TABLE:
+		break;
+	}
+	return table;
+}

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect.h"
+
+#include <errno.h>
+
+#include "decoders/ascii.h"
+#include "report/privacy.h"
+#include "report/verdict.h"
+
+/* Decodes each line of a modalias text; ACPI devices may have two. */
+static struct hw_decoded *decode_lines(struct hw_arena *arena, struct hw_text lines)
+{
+	struct hw_decoded *first = NULL;
+	struct hw_decoded **tail = &first;
+
+	while (lines.s) {
+		struct hw_text line = hw_text_cut(&lines, '\n');
+
+		if (!line.n)
+			continue;
+		*tail = HW_ARENA_NEW(arena, struct hw_decoded, 1);
+		if (!*tail)
+			break;
+		hw_decode(line, &(*tail)->modalias);
+		tail = &(*tail)->next;
+	}
+	return first;
+}
+
+/* A number in an attribute file of hexadecimal digits ("046d\n"); absent if unreadable.
+ */
+static struct hw_id read_hex(struct hw_root *root, struct hw_arena *arena,
+			     struct hw_text syspath, const char *name,
+			     unsigned char digits)
+{
+	struct hw_text path =
+		hw_arena_printf(arena, "%s/%s", syspath.n ? syspath.s + 1 : "", name);
+	struct hw_id id = {.digits = digits};
+	struct hw_text text;
+
+	if (!path.s || hw_root_read(root, path.s, arena, &text) < 0)
+		return id;
+	for (size_t i = 0; i < text.n && i < 8; i++) {
+		int d = hw_hex_value(text.s[i]);
+
+		if (d < 0)
+			break;
+		id.value = id.value * 16 + (unsigned)d;
+		id.present = true;
+	}
+	return id;
+}
+
+/* A recorded USB device may lack uevent, but then has the attributes. */
+static void read_usb_ids(struct hw_machine *m, struct hw_arena *arena,
+			 const struct hw_device *device, struct hw_id ids[HW_ROLE_COUNT])
+{
+	static const struct {
+		enum hw_role role;
+		const char *name;
+		unsigned char digits;
+	} files[] = {
+		{HW_ROLE_VENDOR, "idVendor", 4},
+		{HW_ROLE_DEVICE, "idProduct", 4},
+		{HW_ROLE_CLASS, "bDeviceClass", 2},
+		{HW_ROLE_SUBCLASS, "bDeviceSubClass", 2},
+		{HW_ROLE_INTERFACE, "bDeviceProtocol", 2},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
+		ids[files[i].role] = read_hex(m->root, arena, device->syspath,
+					      files[i].name, files[i].digits);
+}
+
+static enum hw_id_space space_of(const struct hw_record *record)
+{
+	if (hw_text_eq(record->device.subsystem, HW_TEXT("pci")))
+		return HW_SPACE_PCI;
+	if (hw_text_eq(record->device.subsystem, HW_TEXT("usb")))
+		return HW_SPACE_USB;
+	return HW_SPACE_NONE;
+}
+
+static void fill_ids(struct hw_machine *m, struct hw_arena *arena,
+		     struct hw_record *record)
+{
+	if (record->modalias) {
+		hw_ids_of_modalias(&record->modalias->modalias, record->ids);
+		return;
+	}
+	if (!hw_text_eq(record->device.kind, HW_TEXT("usb_device")))
+		return;
+	hw_ids_of_usb_device(record->device.uevent, record->ids);
+	if (!record->ids[HW_ROLE_VENDOR].present)
+		read_usb_ids(m, arena, &record->device, record->ids);
+}
+
+/* The device's own string where no database has a name for it (USB descriptors). */
+static void own_string(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_record *record, enum hw_name_key key, const char *file)
+{
+	struct hw_text path = record->device.syspath;
+	struct hw_text text;
+
+	if (record->names[key].text.s || !path.n)
+		return;
+	/* an interface's strings are those of the device above it */
+	if (!hw_text_eq(record->device.kind, HW_TEXT("usb_device")))
+		path.n -= hw_path_base(path).n + 1;
+	path = hw_arena_printf(arena, "%.*s/%s", (int)path.n - 1, path.s + 1, file);
+	if (!path.s || hw_root_read(m->root, path.s, arena, &text) < 0)
+		return;
+	while (text.n && (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == ' '))
+		text.n--;
+	if (text.n)
+		record->names[key] = (struct hw_name){text, "device"};
+}
+
+static void fill_names(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_record *record)
+{
+	enum hw_id_space space = space_of(record);
+
+	for (struct hw_decoded *d = record->modalias; d; d = d->next) {
+		struct hw_id ids[HW_ROLE_COUNT];
+
+		hw_ids_of_modalias(&d->modalias, ids);
+		hw_name_fields(&m->databases, &d->modalias, ids, d->names);
+	}
+	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++) {
+		enum hw_role role = hw_name_role(key);
+		const struct hw_modalias *a =
+			record->modalias ? &record->modalias->modalias : NULL;
+
+		for (size_t i = 0; a && i < a->field_count; i++)
+			if (a->fields[i].spec->role == role)
+				record->names[key] = record->modalias->names[i];
+		if (!a)
+			record->names[key] =
+				hw_name_of_role(&m->databases, space, role, record->ids);
+	}
+	if (space == HW_SPACE_USB) {
+		own_string(m, arena, record, HW_NAME_VENDOR, "manufacturer");
+		own_string(m, arena, record, HW_NAME_DEVICE, "product");
+	}
+}
+
+static bool is_known(const struct hw_record *record, const struct hw_alias_hit *hit)
+{
+	for (size_t i = 0; i < record->candidate_count; i++)
+		if (hw_text_eq(record->candidates[i].module, hit->module) &&
+		    hw_text_eq(record->candidates[i].pattern, hit->pattern) &&
+		    record->candidates[i].source == hit->source)
+			return true;
+	return false;
+}
+
+static struct hw_candidate candidate_of(struct hw_machine *m,
+					const struct hw_alias_hit *hit)
+{
+	return (struct hw_candidate){
+		.module = hit->module,
+		.pattern = hit->pattern,
+		.source = hit->source,
+		.line = hit->line,
+		.builtin = hit->source == HW_ALIAS_BUILTIN
+				   ? HW_YES
+				   : hw_modules_is_builtin(m->modules, hit->module),
+		.loaded = hw_modules_is_loaded(m->modules, hit->module),
+		.available = hw_modules_is_available(m->modules, hit->module),
+	};
+}
+
+/* All hits of all lines, each module and pattern once. */
+static int fill_candidates(struct hw_machine *m, struct hw_arena *arena,
+			   struct hw_record *record)
+{
+	size_t room = 0;
+
+	for (struct hw_decoded *d = record->modalias; d; d = d->next) {
+		struct hw_candidate *all;
+		struct hw_alias_hit *hits;
+		size_t count;
+		int r = hw_aliases_match(m->kernel.aliases, d->modalias.raw, arena, &hits,
+					 &count);
+
+		if (r == -EINVAL) {
+			hw_warn(m->warnings, "modalias-refused", record->device.id, 0,
+				"modprobe refuses to look up %.*s: its brackets are not "
+				"balanced",
+				HW_TEXT_ARG(hw_text_head(d->modalias.raw, 80)));
+			continue;
+		}
+		if (r < 0)
+			return r;
+		if (!count)
+			continue;
+		room = record->candidate_count + count;
+		all = HW_ARENA_NEW(arena, struct hw_candidate, room);
+		if (!all)
+			return -ENOMEM;
+		if (record->candidate_count)
+			memcpy(all, record->candidates,
+			       record->candidate_count * sizeof(*all));
+		record->candidates = all;
+		for (size_t i = 0; i < count; i++)
+			if (!is_known(record, &hits[i]))
+				record->candidates[record->candidate_count++] =
+					candidate_of(m, &hits[i]);
+	}
+	return 0;
+}
+
+/*
+ * Most ACPI nodes only describe a device of another bus, which is listed too and has
+ * the driver (acpi_bind_one(), drivers/acpi/glue.c, makes the link). Asked only for
+ * those without a driver of their own.
+ */
+static bool has_physical_node(struct hw_machine *m, struct hw_arena *arena,
+			      const struct hw_device *device)
+{
+	struct hw_text path;
+
+	if (!hw_text_eq(device->subsystem, HW_TEXT("acpi")) || device->driver.s ||
+	    !device->syspath.n)
+		return false;
+	path = hw_arena_printf(arena, "%s/physical_node", device->syspath.s + 1);
+	return path.s && hw_root_exists(m->root, path.s);
+}
+
+static void fill_verdict(struct hw_machine *m, struct hw_arena *arena,
+			 struct hw_record *record, bool is_device)
+{
+	const struct hw_device *device = &record->device;
+	const struct hw_facts facts = {
+		.is_device = is_device,
+		.subsystem = device->subsystem,
+		.kind = device->kind,
+		.class_only = device->class_only,
+		.has_modalias = record->modalias != NULL,
+		.ids = record->ids,
+		.driver_known = device->driver_known,
+		.driver = device->driver,
+		.driver_module = device->driver_module,
+		.has_physical_node = is_device && has_physical_node(m, arena, device),
+		.candidates = record->candidates,
+		.candidate_count = record->candidate_count,
+		.tables = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
+	};
+
+	record->verdict = hw_verdict(&facts, arena);
+}
+
+static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
+			   struct hw_record *record)
+{
+	for (size_t i = 0; i < m->source_count; i++) {
+		const struct hw_source *source = m->sources[i].source;
+		int r;
+
+		if (!hw_text_eq(record->device.subsystem, hw_text_of(source->subsystem)))
+			continue;
+		r = source->enrich(m->sources[i].self, &record->device, arena,
+				   &record->attributes);
+		if (r == -ENOMEM)
+			return r;
+		if (r < 0)
+			hw_warn(m->warnings, "source-failed", record->device.id, 0,
+				"%s: %s", source->name, strerror(-r));
+	}
+	return 0;
+}
+
+static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record *record,
+		  bool is_device, hw_record_fn *fn, void *arg,
+		  struct hw_report_tail *tail)
+{
+	int r;
+
+	fill_names(m, arena, record);
+	r = fill_candidates(m, arena, record);
+	if (r < 0)
+		return r;
+	fill_verdict(m, arena, record, is_device);
+	r = fill_attributes(m, arena, record);
+	if (r < 0)
+		return r;
+	hw_privacy_apply(record);
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	tail->by_state[record->verdict.state]++;
+	return fn(arg, record);
+}
+
+int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *selection,
+		       hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
+{
+	const struct hw_scan scan = {selection->depth, selection->bus};
+	struct hw_arena list_arena = {0};
+	struct hw_arena arena = {0};
+	struct hw_device_list list;
+	int r = hw_sysfs_scan(machine->root, &scan, &list_arena, machine->warnings,
+			      &list);
+
+	for (size_t i = 0; r == 0 && i < list.n; i++) {
+		struct hw_record record = {
+			.device = list.v[i],
+			.in_detail = selection->verbose,
+		};
+
+		if (!hw_filter_device(&selection->filter, &record.device))
+			continue;
+		hw_arena_reset(&arena);
+		record.modalias = decode_lines(&arena, record.device.modalias);
+		fill_ids(machine, &arena, &record);
+		if (hw_filter_ids(&selection->filter, record.ids))
+			r = finish(machine, &arena, &record, true, fn, arg, tail);
+	}
+	hw_arena_done(&arena);
+	hw_arena_done(&list_arena);
+	return r;
+}
+
+int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,
+		      void *arg, struct hw_report_tail *tail)
+{
+	struct hw_arena arena = {0};
+	struct hw_record record = {.in_detail = true};
+	int r;
+
+	record.modalias = HW_ARENA_NEW(&arena, struct hw_decoded, 1);
+	if (!record.modalias)
+		return -ENOMEM;
+	hw_decode(string, &record.modalias->modalias);
+	record.device.id = record.modalias->modalias.raw;
+	record.device.modalias = record.modalias->modalias.raw;
+	record.device.subsystem =
+		record.modalias->modalias.bus
+			? hw_text_of(record.modalias->modalias.bus->name)
+			: record.modalias->modalias.prefix;
+	record.device.kind = HW_TEXT("modalias");
+	fill_ids(machine, &arena, &record);
+	r = finish(machine, &arena, &record, false, fn, arg, tail);
+	hw_arena_done(&arena);
+	return r;
+}

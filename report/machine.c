@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/snapshot.h"
+
+static int open_root(const struct hw_machine_options *options, struct hw_machine *m,
+		     struct hw_text *ret_error)
+{
+	const char *path = options->snapshot  ? options->snapshot
+			   : options->sysroot ? options->sysroot
+					      : "/";
+	int r;
+
+	if (options->snapshot)
+		r = hw_snapshot_open(path, m->warnings, &m->root);
+	else
+		r = hw_root_open(path, &m->root);
+	if (r == 0 && hw_root_kind(m->root) == HW_ROOT_LIVE)
+		m->live = m->root;
+	else if (r == 0)
+		r = hw_root_open("/", &m->live);
+	if (r < 0)
+		*ret_error = hw_arena_printf(
+			&m->arena, "cannot open %s: %s", path,
+			options->snapshot && r == -EINVAL    ? "it is not a snapshot"
+			: options->snapshot && r == -ENOTSUP ? "a newer hwalias wrote it"
+							     : strerror(-r));
+	m->kind = options->strings_only ? "list"
+		  : options->snapshot	? "snapshot"
+		  : m->root == m->live	? "live"
+					: "sysroot";
+	return r;
+}
+
+static struct hw_ids **database(struct hw_machine *m, enum hw_ids_kind kind)
+{
+	return kind == HW_IDS_PCI ? &m->databases.pci : &m->databases.usb;
+}
+
+/* "pci:FILE" and "usb:FILE" say what the file is: cuts that off. */
+static bool cut_kind(const char **path, enum hw_ids_kind *ret)
+{
+	bool pci = strncmp(*path, "pci:", 4) == 0;
+
+	if (!pci && strncmp(*path, "usb:", 4) != 0)
+		return false;
+	*path += 4;
+	*ret = pci ? HW_IDS_PCI : HW_IDS_USB;
+	return true;
+}
+
+/* By its name, else by the first mention of either word in its leading comment. */
+static enum hw_ids_kind guess_kind(struct hw_root *root, struct hw_text path)
+{
+	struct hw_text base = hw_path_base(path);
+	enum hw_ids_kind kind = HW_IDS_PCI;
+	struct hw_map map = {0};
+
+	if (memmem(base.s, base.n, "usb", 3))
+		return HW_IDS_USB;
+	if (memmem(base.s, base.n, "pci", 3))
+		return HW_IDS_PCI;
+	if (hw_root_map(root, path.s, &map) == 0) {
+		struct hw_text head = hw_text_head(map.text, 4096);
+		const char *usb = head.n ? memmem(head.s, head.n, "USB", 3) : NULL;
+		const char *pci = head.n ? memmem(head.s, head.n, "PCI", 3) : NULL;
+
+		if (usb && (!pci || usb < pci))
+			kind = HW_IDS_USB;
+		hw_unmap(&map);
+	}
+	return kind;
+}
+
+static int open_ids_file(struct hw_machine *m, const char *given,
+			 struct hw_text *ret_error)
+{
+	enum hw_ids_kind kind = HW_IDS_PCI;
+	const char *path = given;
+	bool told = cut_kind(&path, &kind);
+	char *full = realpath(path, NULL);
+	struct hw_text below =
+		hw_arena_copy(&m->arena, hw_text_of(full ? full + 1 : NULL));
+	struct hw_ids *ids = NULL;
+	int r = full ? 0 : -errno;
+
+	free(full);
+	if (r == 0 && !below.s)
+		r = -ENOMEM;
+	if (r == 0 && !told)
+		kind = guess_kind(m->live, below);
+	if (r == 0)
+		r = hw_ids_open(m->live, below.s, kind, m->warnings, &ids);
+	if (r < 0) {
+		*ret_error = hw_arena_printf(&m->arena, "cannot read the id file %s: %s",
+					     path, strerror(-r));
+		return r;
+	}
+	hw_ids_close(*database(m, kind));
+	*database(m, kind) = ids;
+	return 0;
+}
+
+/* What the user did not name is searched for; absent is a warning. */
+static void find_ids(struct hw_machine *m)
+{
+	static const struct {
+		enum hw_ids_kind kind;
+		const char *name;
+	} wanted[] = {{HW_IDS_PCI, "pci.ids"}, {HW_IDS_USB, "usb.ids"}};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(wanted); i++) {
+		struct hw_ids **db = database(m, wanted[i].kind);
+		int r = *db ? 0 : hw_ids_find(m->root, wanted[i].kind, m->warnings, db);
+
+		if (r < 0 && m->root != m->live)
+			r = hw_ids_find(m->live, wanted[i].kind, m->warnings, db);
+		if (r < 0)
+			hw_warn(m->warnings, "ids-missing", hw_text_of(wanted[i].name), 0,
+				"not found where distributions keep it, so ids stay "
+				"without names");
+	}
+}
+
+static void open_sources(struct hw_machine *m)
+{
+	for (size_t i = 0; hw_sources[i] && m->source_count < HW_SOURCES_MAX; i++) {
+		struct hw_opened_source *add = &m->sources[m->source_count];
+		int r = hw_sources[i]->open(m->root, m->warnings, &add->self);
+
+		if (r < 0 && r != -ENOTSUP)
+			hw_warn(m->warnings, "source-missing", HW_NO_TEXT, 0,
+				"%s cannot be used: %s", hw_sources[i]->name,
+				strerror(-r));
+		if (r < 0)
+			continue;
+		add->source = hw_sources[i];
+		m->source_count++;
+	}
+}
+
+int hw_machine_open(const struct hw_machine_options *options,
+		    struct hw_warnings *warnings, struct hw_machine *ret,
+		    struct hw_text *ret_error)
+{
+	int r;
+
+	*ret = (struct hw_machine){.warnings = warnings};
+	r = open_root(options, ret, ret_error);
+	for (size_t i = 0; r == 0 && i < options->ids_count; i++)
+		r = open_ids_file(ret, options->ids[i], ret_error);
+	if (r < 0)
+		return r;
+	hw_host_read(ret->root, &ret->arena, &ret->host);
+	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
+			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
+			   ret_error);
+	if (r < 0)
+		return r;
+	find_ids(ret);
+	r = hw_modules_open(options->strings_only ? NULL : ret->root, ret->kernel.root,
+			    ret->kernel.path.s, warnings, &ret->modules);
+	if (r < 0) {
+		*ret_error = HW_TEXT("out of memory");
+		return r;
+	}
+	if (options->enrich)
+		open_sources(ret);
+	return 0;
+}
+
+void hw_machine_close(struct hw_machine *machine)
+{
+	for (size_t i = 0; i < machine->source_count; i++)
+		machine->sources[i].source->close(machine->sources[i].self);
+	hw_modules_close(machine->modules);
+	hw_kernel_close(&machine->kernel);
+	hw_ids_close(machine->databases.pci);
+	hw_ids_close(machine->databases.usb);
+	if (machine->live != machine->root)
+		hw_root_close(machine->live);
+	hw_root_close(machine->root);
+	hw_arena_done(&machine->arena);
+	*machine = (struct hw_machine){0};
+}
+
+static void add_database(struct hw_report_head *head, const char *name,
+			 const struct hw_ids *ids)
+{
+	struct hw_database *add = &head->databases[head->database_count++];
+
+	*add = (struct hw_database){.name = name};
+	if (ids) {
+		add->path = hw_ids_path(ids);
+		add->version = hw_ids_version(ids);
+	}
+}
+
+void hw_machine_head(const struct hw_machine *machine, int64_t generated,
+		     struct hw_report_head *ret)
+{
+	*ret = (struct hw_report_head){
+		.generated = generated,
+		.source_kind = machine->kind,
+		.source_root = hw_text_of(hw_root_path(machine->root)),
+		.host = machine->host,
+		.modules_release = machine->kernel.release,
+		.modules_directory = machine->kernel.directory,
+		.alias_count = hw_aliases_count(machine->kernel.aliases),
+	};
+	add_database(ret, "pci.ids", machine->databases.pci);
+	add_database(ret, "usb.ids", machine->databases.usb);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_H
+#define HWALIAS_REPORT_MACHINE_H
+
+#include "data/host.h"
+#include "report/kernel.h"
+#include "report/names.h"
+#include "report/writer.h"
+
+/*
+ * All sources of one report, opened by what the user asked for: the machine (live,
+ * recorded directory or snapshot), the id databases, the alias tables of one kernel.
+ *
+ * Id databases are looked for below the machine's root first, then on the live machine:
+ * a recorded tree seldom holds them. Alias tables of a recorded machine are only taken
+ * from elsewhere when the user names a kernel or a directory.
+ */
+
+#define HW_IDS_FILES_MAX 4
+#define HW_SOURCES_MAX	 4
+
+struct hw_machine_options {
+	/* directory of a recorded tree, or NULL */
+	const char *sysroot;
+	/* snapshot file, or NULL */
+	const char *snapshot;
+	/* only strings are looked at, no devices */
+	bool strings_only;
+	struct hw_kernel_options kernel;
+	/* -i: id files, "pci:FILE", "usb:FILE", or FILE */
+	const char *ids[HW_IDS_FILES_MAX];
+	size_t ids_count;
+	/* ask the enriching sources (-v) */
+	bool enrich;
+};
+
+struct hw_opened_source {
+	const struct hw_source *source;
+	void *self;
+};
+
+struct hw_machine {
+	struct hw_arena arena;
+	struct hw_warnings *warnings;
+	struct hw_root *root;
+	/* "/", for id files; the same as root on the live machine */
+	struct hw_root *live;
+	struct hw_kernel kernel;
+	struct hw_modules *modules;
+	struct hw_databases databases;
+	struct hw_host host;
+	struct hw_opened_source sources[HW_SOURCES_MAX];
+	size_t source_count;
+	/* "live", "sysroot", "snapshot", "list" */
+	const char *kind;
+};
+
+/*
+ * Opens what the options name. On failure *ret_error is a sentence that names the
+ * culprit. Call hw_machine_close() also after a failure.
+ * Errors: -errno.
+ */
+int hw_machine_open(const struct hw_machine_options *options,
+		    struct hw_warnings *warnings, struct hw_machine *ret,
+		    struct hw_text *ret_error);
+
+void hw_machine_close(struct hw_machine *machine);
+
+/* The head of a report on this machine; `generated` in seconds since the epoch. */
+void hw_machine_head(const struct hw_machine *machine, int64_t generated,
+		     struct hw_report_head *ret);
+
+#endif
