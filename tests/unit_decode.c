@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The decoder against tests/samples (the file says the fields, the test only compares),
+ * and properties that hold for every row: what is encoded from random values by the row
+ * decodes to those values, slices lie inside the input and account for all of it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glob.h>
+#include <json.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "decoders/modalias.h"
+
+/* Decodes a copy that ends where its page-sized heap block does: ASan sees overreads. */
+static char *exact_copy(const char *s, size_t n)
+{
+	char *copy = malloc(n ? n : 1);
+
+	assert_non_null(copy);
+	memcpy(copy, s, n);
+	return copy;
+}
+
+static const struct hw_field *field_named(const struct hw_modalias *m, const char *name)
+{
+	for (size_t i = 0; i < m->field_count; i++)
+		if (strcmp(m->fields[i].spec->name, name) == 0)
+			return &m->fields[i];
+	return NULL;
+}
+
+static bool is_lower_bits(const struct hw_field *f)
+{
+	return f->spec->kind == HW_KIND_BITS || strcmp(f->spec->name, "features") == 0;
+}
+
+static bool same_item(const struct hw_field *f, struct hw_text item, const char *want)
+{
+	if (item.n != strlen(want))
+		return false;
+	return is_lower_bits(f) ? strncasecmp(item.s, want, item.n) == 0
+				: memcmp(item.s, want, item.n) == 0;
+}
+
+static void compare_list(const char *string, const struct hw_field *f, json_object *want)
+{
+	struct hw_text cursor = f->text;
+	struct hw_text item;
+	size_t n = 0;
+
+	while (hw_field_next(f, &cursor, &item)) {
+		if (n >= json_object_array_length(want))
+			fail_msg("%s: %s has more items than expected", string,
+				 f->spec->name);
+		if (!same_item(
+			    f, item,
+			    json_object_get_string(json_object_array_get_idx(want, n))))
+			fail_msg("%s: %s[%zu] is '%.*s'", string, f->spec->name, n,
+				 HW_TEXT_ARG(item));
+		n++;
+	}
+	assert_int_equal(n, json_object_array_length(want));
+}
+
+static void compare_field(const char *string, const struct hw_modalias *m,
+			  const char *name, json_object *want)
+{
+	const struct hw_field *f = field_named(m, name);
+	char buf[HW_VALUE_MAX];
+	struct hw_text value = f ? hw_field_value(f, buf) : HW_NO_TEXT;
+
+	if (!want) {
+		if (value.n)
+			fail_msg("%s: %s is not absent", string, name);
+		return;
+	}
+	if (!f) {
+		/* a list that is not in the string is an empty one */
+		if (json_object_is_type(want, json_type_array) &&
+		    json_object_array_length(want) == 0)
+			return;
+		fail_msg("%s: no field %s", string, name);
+		return;
+	}
+	if (json_object_is_type(want, json_type_array) && f->spec->kind != HW_KIND_TEXT)
+		compare_list(string, f, want);
+	else if (!hw_text_eq(value, hw_text_of(json_object_get_string(
+					    json_object_is_type(want, json_type_array)
+						    ? json_object_array_get_idx(want, 0)
+						    : want))))
+		fail_msg("%s: %s is '%.*s', expected %s", string, name,
+			 HW_TEXT_ARG(value), json_object_get_string(want));
+}
+
+/* Every slice inside the input. */
+static void check_slices(const struct hw_modalias *m)
+{
+	const char *end = m->raw.s + m->raw.n;
+
+	for (size_t i = 0; i < m->field_count; i++) {
+		assert_true(m->fields[i].text.s >= m->raw.s);
+		assert_true(m->fields[i].text.s + m->fields[i].text.n <= end);
+	}
+	if (m->extra.s)
+		assert_true(m->extra.s >= m->raw.s && m->extra.s + m->extra.n <= end);
+	assert_true(m->error_at <= m->raw.n);
+}
+
+static void check_sample(const char *where, char *line)
+{
+	char *rest = line;
+	const char *string = strsep(&rest, "\t");
+	const char *fields = strsep(&rest, "\t");
+	const char *extra = rest ? strsep(&rest, "\t") : "";
+	const char *error = rest ? rest : "";
+	json_object *want = json_tokener_parse(fields ? fields : "");
+	char *copy = exact_copy(string, strlen(string));
+	struct hw_modalias m;
+	char explained[200];
+	bool sound = hw_decode((struct hw_text){copy, strlen(string)}, &m);
+
+	if (!want)
+		fail_msg("%s: the fields of %s are not JSON", where, string);
+	check_slices(&m);
+	hw_decode_explain(&m, explained, sizeof(explained));
+	assert_string_equal(explained, error);
+	assert_int_equal(sound, error[0] == '\0');
+	if (!hw_text_eq(m.extra, hw_text_of(extra)))
+		fail_msg("%s: extra is '%.*s'", string, HW_TEXT_ARG(m.extra));
+	json_object_object_foreach(want, name, value)
+	{
+		compare_field(string, &m, name, value);
+	}
+	for (size_t i = 0; i < m.field_count; i++) {
+		char buf[HW_VALUE_MAX];
+
+		if (hw_field_value(&m.fields[i], buf).n &&
+		    !json_object_object_get_ex(want, m.fields[i].spec->name, NULL))
+			fail_msg("%s: field %s is not expected", string,
+				 m.fields[i].spec->name);
+	}
+	json_object_put(want);
+	free(copy);
+}
+
+static void samples_decode_as_written(void **state)
+{
+	glob_t files = {0};
+	char pattern[4096];
+	size_t count = 0;
+
+	(void)state;
+	assert_non_null(getenv("HWALIAS_SOURCE"));
+	snprintf(pattern, sizeof(pattern), "%s/tests/samples/*.tsv",
+		 getenv("HWALIAS_SOURCE"));
+	assert_int_equal(glob(pattern, 0, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc; i++) {
+		FILE *in = fopen(files.gl_pathv[i], "r");
+		char *line = NULL;
+		size_t size = 0;
+		ssize_t n;
+
+		assert_non_null(in);
+		while ((n = getline(&line, &size, in)) > 0) {
+			if (line[0] == '#')
+				continue;
+			if (line[n - 1] == '\n')
+				line[n - 1] = '\0';
+			check_sample(files.gl_pathv[i], line);
+			count++;
+		}
+		free(line);
+		fclose(in);
+	}
+	globfree(&files);
+	assert_true(count > 100);
+}
+
+/* A small generator of our own: the same numbers on every machine. */
+static uint64_t next_random(uint64_t *seed)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return *seed >> 24;
+}
+
+struct encoded {
+	char string[2048];
+	size_t n;
+	/* the value put in for each field of the row; empty = left out */
+	char values[HW_FIELD_MAX][256];
+	bool present[HW_FIELD_MAX];
+};
+
+static void put(struct encoded *e, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void put(struct encoded *e, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	e->n += (size_t)vsnprintf(e->string + e->n, sizeof(e->string) - e->n, format,
+				  args);
+	va_end(args);
+	assert_true(e->n < sizeof(e->string));
+}
+
+/* A value as the kernel would print it for this field. */
+static void make_value(const struct hw_field_spec *spec, uint64_t *seed, char *out,
+		       size_t size)
+{
+	/* no tag letters of any row, no terminator */
+	static const char text[] = "0123456789XQZ_-.";
+	unsigned width =
+		spec->width ? spec->width : (unsigned)(1 + next_random(seed) % 6);
+	unsigned items = (unsigned)(next_random(seed) % 5);
+	size_t n = 0;
+
+	out[0] = '\0';
+	switch (spec->kind) {
+	case HW_KIND_HEX:
+		for (unsigned i = 0; i < width; i++)
+			n += (size_t)snprintf(out + n, size - n,
+					      spec->flags & HW_FIELD_LOWER ? "%x" : "%X",
+					      (unsigned)(next_random(seed) & 15));
+		break;
+	case HW_KIND_DEC:
+		for (unsigned i = 0; i < width; i++)
+			n += (size_t)snprintf(out + n, size - n, "%u",
+					      (unsigned)(next_random(seed) % 10));
+		break;
+	case HW_KIND_TEXT:
+	case HW_KIND_REST:
+		for (unsigned i = 0; i < width + 1; i++)
+			out[n++] = text[next_random(seed) % (sizeof(text) - 1)];
+		out[n] = '\0';
+		break;
+	case HW_KIND_LIST:
+	case HW_KIND_BITS:
+		for (unsigned i = 0; i < items; i++) {
+			unsigned item = (unsigned)(next_random(seed) & 0xfff);
+
+			if (spec->flags & HW_FIELD_LED)
+				n += (size_t)snprintf(out + n, size - n, "%c%X",
+						      spec->end, item);
+			else
+				n += (size_t)snprintf(out + n, size - n, "%X%c", item,
+						      spec->end);
+		}
+		break;
+	}
+}
+
+static void encode(const struct hw_bus *bus, uint64_t *seed, struct encoded *e)
+{
+	bool cut = false;
+
+	memset(e, 0, sizeof(*e));
+	put(e, "%s", bus->prefix);
+	for (size_t i = 0; i < bus->field_count; i++) {
+		const struct hw_field_spec *spec = &bus->fields[i];
+
+		if (spec->flags & HW_FIELD_OPTIONAL) {
+			/* the kernel leaves optional parts out from the end, or (dmi,
+			 * cpu) each with its tag */
+			if (!spec->tag_n && next_random(seed) % 3 == 0)
+				cut = true;
+			if (cut || (spec->tag_n && next_random(seed) % 3 == 0))
+				continue;
+		}
+		make_value(spec, seed, e->values[i], sizeof(e->values[i]));
+		e->present[i] = true;
+		put(e, "%s%s", spec->tag, e->values[i]);
+		if (spec->end && spec->kind != HW_KIND_LIST && spec->kind != HW_KIND_BITS)
+			put(e, "%c", spec->end);
+	}
+}
+
+static void check_round_trip(const struct hw_bus *bus, const struct encoded *e)
+{
+	char *copy = exact_copy(e->string, e->n);
+	struct hw_modalias m;
+	char explained[200];
+	size_t at = 0;
+
+	if (!hw_decode((struct hw_text){copy, e->n}, &m)) {
+		hw_decode_explain(&m, explained, sizeof(explained));
+		fail_msg("%s: %s", e->string, explained);
+	}
+	assert_ptr_equal(m.bus, bus);
+	if (m.extra.n)
+		fail_msg("%s: extra '%.*s'", e->string, HW_TEXT_ARG(m.extra));
+	for (size_t i = 0; i < bus->field_count; i++) {
+		const struct hw_field_spec *spec = &bus->fields[i];
+
+		if (!e->present[i])
+			continue;
+		/* an empty list at the end leaves no bytes and may leave no field */
+		if (!e->values[i][0] && !spec->tag_n &&
+		    (at >= m.field_count || m.fields[at].spec != spec))
+			continue;
+		if (at >= m.field_count || m.fields[at].spec != spec ||
+		    !hw_text_eq(m.fields[at].text, hw_text_of(e->values[i])))
+			fail_msg("%s: field %s is not '%s'", e->string, spec->name,
+				 e->values[i]);
+		at++;
+	}
+	assert_int_equal(at, m.field_count);
+	check_slices(&m);
+	free(copy);
+}
+
+static void every_row_round_trips(void **state)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+	uint64_t seed = 20240229;
+	size_t rows = 0;
+
+	(void)state;
+	while ((bus = hw_bus_next(&cursor))) {
+		rows++;
+		for (unsigned i = 0; i < 300; i++) {
+			struct encoded e;
+
+			encode(bus, &seed, &e);
+			check_round_trip(bus, &e);
+		}
+	}
+	assert_true(rows >= 18);
+}
+
+static void every_row_is_complete(void **state)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+
+	(void)state;
+	while ((bus = hw_bus_next(&cursor))) {
+		struct hw_modalias m;
+
+		assert_non_null(bus->prefix);
+		assert_non_null(bus->title);
+		assert_non_null(bus->looks_like);
+		assert_true(bus->field_count > 0 && bus->field_count <= HW_FIELD_MAX);
+		if (!hw_decode(hw_text_of(bus->example), &m) || m.bus != bus)
+			fail_msg("%s: the row's own example does not decode", bus->name);
+		for (size_t i = 0; i < bus->field_count; i++) {
+			assert_int_equal(strlen(bus->fields[i].tag),
+					 bus->fields[i].tag_n);
+			assert_non_null(bus->fields[i].name);
+			assert_non_null(bus->fields[i].title);
+		}
+	}
+}
+
+/* Sound strings, bytes changed, cut and doubled: always fields or an error position. */
+static void mutations_never_break_the_decoder(void **state)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+	uint64_t seed = 42;
+
+	(void)state;
+	while ((bus = hw_bus_next(&cursor))) {
+		size_t n = strlen(bus->example);
+
+		for (unsigned i = 0; i < 2000; i++) {
+			char *copy = exact_copy(bus->example, n);
+			size_t length = n - next_random(&seed) % (n + 1);
+			struct hw_modalias m;
+			char explained[200];
+
+			for (uint64_t k = next_random(&seed) % 4; k > 0 && length; k--)
+				copy[next_random(&seed) % length] =
+					(char)next_random(&seed);
+			if (!hw_decode((struct hw_text){copy, length}, &m)) {
+				assert_true(m.error != HW_DECODE_OK);
+				assert_true(hw_decode_explain(&m, explained,
+							      sizeof(explained)) > 0);
+			}
+			check_slices(&m);
+			free(copy);
+		}
+	}
+}
+
+static void a_final_newline_is_not_part_of_it(void **state)
+{
+	struct hw_modalias m;
+
+	(void)state;
+	assert_true(hw_decode(HW_TEXT("platform:Fixed MDIO bus\n"), &m));
+	assert_true(hw_text_eq(m.raw, HW_TEXT("platform:Fixed MDIO bus")));
+	assert_false(hw_decode(HW_TEXT("platform:a\nb"), &m));
+	assert_int_equal(m.error, HW_DECODE_CONTROL);
+	assert_int_equal(m.error_at, 10);
+	assert_false(hw_decode(HW_TEXT("platform:a\0b"), &m));
+	assert_int_equal(m.error, HW_DECODE_CONTROL);
+	assert_false(hw_decode(HW_TEXT(""), &m));
+	assert_int_equal(m.error, HW_DECODE_EMPTY);
+}
+
+static void vocabularies_are_sorted(void **state)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+
+	(void)state;
+	while ((bus = hw_bus_next(&cursor))) {
+		for (size_t i = 0; i < bus->field_count; i++) {
+			const struct hw_vocabulary *names = bus->fields[i].names;
+
+			for (size_t k = 1; names && k < names->n; k++)
+				assert_true(names->v[k - 1].value < names->v[k].value);
+			if (names)
+				assert_string_equal(
+					hw_vocabulary_find(names, names->v[0].value),
+					names->v[0].name);
+		}
+	}
+	assert_null(hw_vocabulary_find(NULL, 0));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(samples_decode_as_written),
+		cmocka_unit_test(every_row_round_trips),
+		cmocka_unit_test(every_row_is_complete),
+		cmocka_unit_test(mutations_never_break_the_decoder),
+		cmocka_unit_test(a_final_newline_is_not_part_of_it),
+		cmocka_unit_test(vocabularies_are_sorted),
+	};
+
+	return cmocka_run_group_tests_name("decode", tests, NULL, NULL);
+}
