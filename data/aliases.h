@@ -10,7 +10,7 @@
  * The alias tables of one kernel, and the question "which modules would be asked for
  * this modalias, and by which pattern".
  *
- * The relation is exactly libkmod's (see data/aliases.c for the proof obligations):
+ * The relation is exactly libkmod's (told step by step in data/glob.c):
  * fnmatch(pattern, string, 0) in the C locale, after '-' became '_' outside brackets on
  * both sides. A pattern with a stray ']' or an unclosed '[' is in no index (depmod
  * leaves it out); a string with one is refused.
@@ -58,9 +58,11 @@ size_t hw_aliases_count(const struct hw_aliases *aliases);
  * All hits for one modalias, in file order, modules.alias first (depmod writes that file
  * in modules.order order, which is the order libkmod returns); a module that matches by
  * several patterns is there several times.
- * Lifetime: the array is the arena's, the texts are the aliases'.
+ * Lifetime: the array is the arena's, the texts are the aliases', but for a module name
+ * that had to be normalised, which is the arena's.
  * Errors: -EINVAL: the string has a stray ']' or an unclosed '[' (libkmod refuses it
- * likewise); -ENOMEM. Nothing found is 0 with *ret_count 0. `aliases` may be NULL.
+ * likewise) or a NUL; -ENAMETOOLONG: it has more than 4095 bytes; -ENOMEM. Nothing found
+ * is 0 with *ret_count 0. `aliases` may be NULL.
  */
 int hw_aliases_match(const struct hw_aliases *aliases, struct hw_text modalias,
 		     struct hw_arena *arena, struct hw_alias_hit **ret_hits,
