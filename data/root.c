@@ -85,12 +85,13 @@ static int by_name(const void *a, const void *b)
 	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
 }
 
-int hw_root_list(struct hw_root *root, const char *path, struct hw_arena *arena,
-		 struct hw_text **ret_names, size_t *ret_count)
+static int list_sorted(struct hw_root *root, const char *path, bool only_dirs,
+		       struct hw_arena *arena, struct hw_text **ret_names,
+		       size_t *ret_count)
 {
 	struct hw_text *names = NULL;
 	size_t count = 0;
-	int err = root->ops->list(root->self, path, arena, &names, &count);
+	int err = root->ops->list(root->self, path, only_dirs, arena, &names, &count);
 
 	if (err)
 		return err;
@@ -99,6 +100,18 @@ int hw_root_list(struct hw_root *root, const char *path, struct hw_arena *arena,
 	*ret_names = names;
 	*ret_count = count;
 	return 0;
+}
+
+int hw_root_list(struct hw_root *root, const char *path, struct hw_arena *arena,
+		 struct hw_text **ret_names, size_t *ret_count)
+{
+	return list_sorted(root, path, false, arena, ret_names, ret_count);
+}
+
+int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *arena,
+		      struct hw_text **ret_names, size_t *ret_count)
+{
+	return list_sorted(root, path, true, arena, ret_names, ret_count);
 }
 
 bool hw_root_exists(struct hw_root *root, const char *path)

@@ -85,6 +85,10 @@ int hw_root_readlink(struct hw_root *root, const char *path, struct hw_arena *ar
 int hw_root_list(struct hw_root *root, const char *path, struct hw_arena *arena,
 		 struct hw_text **ret_names, size_t *ret_count);
 
+/* As hw_root_list(), but only real directories: neither files nor links. */
+int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *arena,
+		      struct hw_text **ret_names, size_t *ret_count);
+
 /* Whether the path exists, links followed. */
 bool hw_root_exists(struct hw_root *root, const char *path);
 
@@ -110,8 +114,8 @@ struct hw_root_ops {
 	int (*map)(void *self, const char *path, struct hw_map *ret);
 	int (*readlink)(void *self, const char *path, struct hw_arena *arena,
 			struct hw_text *ret);
-	/* unsorted: hw_root_list() sorts */
-	int (*list)(void *self, const char *path, struct hw_arena *arena,
+	/* unsorted: hw_root_list() sorts; only_dirs as of hw_root_list_dirs() */
+	int (*list)(void *self, const char *path, bool only_dirs, struct hw_arena *arena,
 		    struct hw_text **ret_names, size_t *ret_count);
 	bool (*exists)(void *self, const char *path);
 	void (*close)(void *self);

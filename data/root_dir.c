@@ -268,7 +268,18 @@ static int names_add(struct names *names, struct hw_text name)
 	return 0;
 }
 
-static int read_names(DIR *stream, struct hw_arena *arena, struct names *names)
+static bool is_dir(DIR *stream, const struct dirent *entry)
+{
+	struct stat st;
+
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type == DT_DIR;
+	return fstatat(dirfd(stream), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISDIR(st.st_mode);
+}
+
+static int read_names(DIR *stream, bool only_dirs, struct hw_arena *arena,
+		      struct names *names)
 {
 	const struct dirent *entry;
 
@@ -278,6 +289,8 @@ static int read_names(DIR *stream, struct hw_arena *arena, struct names *names)
 
 		if (hw_text_eq(name, HW_TEXT(".")) || hw_text_eq(name, HW_TEXT("..")))
 			continue;
+		if (only_dirs && !is_dir(stream, entry))
+			continue;
 		err = names_add(names, hw_arena_copy(arena, name));
 		if (err)
 			return err;
@@ -285,7 +298,7 @@ static int read_names(DIR *stream, struct hw_arena *arena, struct names *names)
 	return -errno;
 }
 
-static int dir_list(void *self, const char *path, struct hw_arena *arena,
+static int dir_list(void *self, const char *path, bool only_dirs, struct hw_arena *arena,
 		    struct hw_text **ret_names, size_t *ret_count)
 {
 	int fd = open_below(self, path, OPEN_FLAGS | O_DIRECTORY);
@@ -302,7 +315,7 @@ static int dir_list(void *self, const char *path, struct hw_arena *arena,
 		close(fd);
 		return err;
 	}
-	err = read_names(stream, arena, &names);
+	err = read_names(stream, only_dirs, arena, &names);
 	if (err)
 		return err;
 	v = HW_ARENA_NEW(arena, struct hw_text, names.n);
