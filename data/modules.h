@@ -38,7 +38,11 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
  * Lifetime: the modules'. */
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name);
 
-/* Whether modules.dep lists it and the file is there; unknown without modules.dep. */
+/*
+ * Whether modules.dep lists it and the file is there. Unknown without modules.dep, and
+ * for a file that is not there in a directory that holds no "kernel" at all: then only
+ * the index files were recorded.
+ */
 enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_text name);
 
 #endif
