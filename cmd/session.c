@@ -75,6 +75,7 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 
 enum hw_exit hw_session_close(struct hw_session *session, enum hw_exit status)
 {
+	hw_privacy_apply_warnings(&session->warnings);
 	/* also after a failure: a partial report is a whole document */
 	if (session->begun &&
 	    session->writer->end(session->writer_self, &session->tail) < 0)

@@ -184,11 +184,12 @@ static int fill_candidates(struct hw_machine *m, struct hw_arena *arena,
 		int r = hw_aliases_match(m->kernel.aliases, d->modalias.raw, arena, &hits,
 					 &count);
 
-		if (r == -EINVAL) {
+		if (r == -EINVAL || r == -ENAMETOOLONG) {
 			hw_warn(m->warnings, "modalias-refused", record->device.id, 0,
-				"modprobe refuses to look up %.*s: its brackets are not "
-				"balanced",
-				HW_TEXT_ARG(hw_text_head(d->modalias.raw, 80)));
+				"modprobe refuses to look up %.*s: %s",
+				HW_TEXT_ARG(hw_text_head(d->modalias.raw, 80)),
+				r == -EINVAL ? "its brackets are not balanced"
+					     : "it is too long");
 			continue;
 		}
 		if (r < 0)
@@ -285,7 +286,9 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	r = fill_attributes(m, arena, record);
 	if (r < 0)
 		return r;
-	hw_privacy_apply(record);
+	r = hw_privacy_apply(&m->privacy, record, arena);
+	if (r < 0)
+		return r;
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
 	tail->by_state[record->verdict.state]++;

@@ -119,7 +119,7 @@ static struct hw_pci_slot parse_slot(struct hw_text text)
 	slot.function = (int)parse_part(function, 16, 7);
 	slot.device = (int)parse_part(device, 16, 0x1f);
 	slot.bus = (int)parse_part(bus, 16, 0xff);
-	slot.domain = head.s ? parse_part(head, 16, INT32_MAX) : -1;
+	slot.domain = head.s ? parse_part(head, 16, UINT32_MAX) : -1;
 	slot.valid = slot.function != -2 && slot.device != -2 && slot.bus != -2 &&
 		     slot.domain != -2;
 	return slot;

@@ -176,6 +176,7 @@ void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
+	hw_privacy_done(&machine->privacy);
 	hw_modules_close(machine->modules);
 	hw_kernel_close(&machine->kernel);
 	hw_ids_close(machine->databases.pci);
@@ -199,7 +200,7 @@ static void add_database(struct hw_report_head *head, const char *name,
 	}
 }
 
-void hw_machine_head(const struct hw_machine *machine, int64_t generated,
+void hw_machine_head(struct hw_machine *machine, int64_t generated,
 		     struct hw_report_head *ret)
 {
 	*ret = (struct hw_report_head){
@@ -213,4 +214,5 @@ void hw_machine_head(const struct hw_machine *machine, int64_t generated,
 	};
 	add_database(ret, "pci.ids", machine->databases.pci);
 	add_database(ret, "usb.ids", machine->databases.usb);
+	hw_privacy_apply_head(ret, &machine->arena);
 }

@@ -5,7 +5,7 @@
 #include "data/host.h"
 #include "report/kernel.h"
 #include "report/names.h"
-#include "report/writer.h"
+#include "report/privacy.h"
 
 /*
  * All sources of one report, opened by what the user asked for: the machine (live,
@@ -51,6 +51,8 @@ struct hw_machine {
 	struct hw_host host;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
+	/* what was withheld so far, so that the same thing has the same stand-in */
+	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 };
@@ -66,8 +68,11 @@ int hw_machine_open(const struct hw_machine_options *options,
 
 void hw_machine_close(struct hw_machine *machine);
 
-/* The head of a report on this machine; `generated` in seconds since the epoch. */
-void hw_machine_head(const struct hw_machine *machine, int64_t generated,
+/*
+ * The head of a report on this machine, what is private left out; `generated` in seconds
+ * since the epoch. Lifetime: the machine's.
+ */
+void hw_machine_head(struct hw_machine *machine, int64_t generated,
 		     struct hw_report_head *ret);
 
 #endif
