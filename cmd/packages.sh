@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=sh disable=SC2154
+# What the scripts need of the system, how to get it, and how to build. Sourced by
+# cmd/run, tests/run and .ci/run, which set `root` to the source folder.
+#
+# Nothing here asks a question, and nothing is printed to standard output.
+
+# need     build: no program without it; extra: a program that tells less without it;
+#          test: no tests without it; sanitize: tests that find less without it
+# probe    cmd:NAME in $PATH, pc:MODULE of pkg-config, file:PATH[:PATH] one of which
+#          exists, link:OPTION a program can be linked with it
+# the rest the packages; a comma joins several, a dash is none
+#
+# Only the column of apt has been tried (Debian 12).
+hw_package_table() {
+	cat <<'EOT'
+# need   probe                       apt                 dnf                 pacman           zypper               apk
+build    cmd:cc                      gcc                 gcc                 gcc              gcc                  gcc
+build    file:/usr/include/stdio.h   libc6-dev           glibc-devel         glibc            glibc-devel          musl-dev
+build    file:/usr/include/linux/limits.h  linux-libc-dev  kernel-headers    linux-api-headers  linux-glibc-devel  linux-headers
+build    cmd:cmake                   cmake               cmake               cmake            cmake                cmake
+build    cmd:ninja                   ninja-build         ninja-build         ninja            ninja                samurai
+build    cmd:pkg-config              pkg-config          pkgconf-pkg-config  pkgconf          pkgconf-pkg-config   pkgconf
+build    pc:json-c                   libjson-c-dev       json-c-devel        json-c           libjson-c-devel      json-c-dev
+build    pc:smartcols                libsmartcols-dev    libsmartcols-devel  util-linux-libs  libsmartcols-devel   util-linux-dev
+extra    pc:libpci                   libpci-dev          pciutils-devel      pciutils         pciutils-devel       pciutils-dev
+extra    pc:libusb-1.0               libusb-1.0-0-dev    libusb1-devel       libusb           libusb-1_0-devel     libusb-dev
+extra    file:/usr/share/misc/pci.ids:/usr/share/hwdata/pci.ids  pci.ids  hwdata  hwdata  hwdata  hwdata-pci
+extra    file:/usr/share/misc/usb.ids:/usr/share/hwdata/usb.ids:/var/lib/usbutils/usb.ids  usb.ids  hwdata  hwdata  hwdata  hwdata-usb
+test     pc:cmocka                   libcmocka-dev       libcmocka-devel     cmocka           libcmocka-devel      cmocka-dev
+test     pc:libkmod                  libkmod-dev         kmod-devel          kmod             libkmod-devel        kmod-dev
+test     pc:libpci                   libpci-dev          pciutils-devel      pciutils         pciutils-devel       pciutils-dev
+sanitize link:-fsanitize=address,undefined  -            libasan,libubsan    -                -                    -
+EOT
+}
+
+hw_say() {
+	printf 'hwalias: %s\n' "$*" >&2
+}
+
+hw_has() {
+	case $1 in
+	cmd:*)
+		command -v "${1#cmd:}" >/dev/null 2>&1
+		;;
+	pc:*)
+		pkg-config --exists "${1#pc:}" 2>/dev/null
+		;;
+	file:*)
+		(
+			IFS=:
+			# shellcheck disable=SC2086 # split at the colons
+			set -- ${1#file:}
+			for file; do
+				[ -e "$file" ] && exit 0
+			done
+			exit 1
+		)
+		;;
+	link:*)
+		echo 'int main(void) { return 0; }' |
+			cc "${1#link:}" -x c -o /dev/null - 2>/dev/null
+		;;
+	esac
+}
+
+# The package manager: the column's number in the table, and its name.
+hw_manager() {
+	column=3
+	for manager in apt-get dnf pacman zypper apk; do
+		if command -v $manager >/dev/null 2>&1; then
+			echo "$column $manager"
+			return
+		fi
+		column=$((column + 1))
+	done
+	echo "3 none"
+}
+
+# hw_missing COLUMN NEED…: for each row that is not there, "probe package …".
+hw_missing() {
+	column=$1
+	shift
+	needs=" $* "
+	hw_package_table | while read -r need probe packages; do
+		case $needs in
+		*" $need "*) ;;
+		*) continue ;;
+		esac
+		hw_has "$probe" && continue
+		package=$(echo "$packages" | tr -s ' \t' ' ' | cut -d ' ' -f $((column - 2)))
+		[ "$package" = - ] && package=
+		echo "$probe $package" | tr ',' ' '
+	done
+}
+
+# As root, else through sudo if that asks nothing.
+hw_as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null 2>&1; then
+		sudo -n "$@"
+	else
+		echo "not root, and no sudo"
+		return 1
+	fi
+}
+
+# hw_install MANAGER PACKAGE…
+hw_install() {
+	manager=$1
+	shift
+	case $manager in
+	apt-get)
+		# a list that is missing or stale shows as a package that cannot be had
+		apt="env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0"
+		apt="$apt --no-install-recommends"
+		# shellcheck disable=SC2086 # a command with its options
+		hw_as_root $apt install "$@" ||
+			{ hw_as_root $apt update && hw_as_root $apt install "$@"; }
+		;;
+	dnf) hw_as_root dnf -y install "$@" ;;
+	pacman) hw_as_root pacman -Sy --noconfirm --needed "$@" ;;
+	zypper) hw_as_root zypper --non-interactive install "$@" ;;
+	apk) hw_as_root apk add "$@" ;;
+	none)
+		echo "no package manager that is known here"
+		return 1
+		;;
+	esac
+}
+
+# hw_install_loudly PACKAGE…: says what it does, and why it failed.
+hw_install_loudly() {
+	log=$(mktemp)
+	hw_say "installing $*"
+	# shellcheck disable=SC2046 # two words
+	set -- $(hw_manager) "$@"
+	shift
+	if hw_install "$@" >"$log" 2>&1 </dev/null; then
+		rm -f "$log"
+		return 0
+	fi
+	hw_say "that failed:"
+	tail -n 5 "$log" | sed 's/^/    /' >&2
+	rm -f "$log"
+	return 1
+}
+
+# hw_need NEED…: installs what is missing. Fails when what must be there is not.
+hw_need() {
+	column=$(hw_manager)
+	column=${column% *}
+	missing=$(hw_missing "$column" "$@")
+	[ -n "$missing" ] || return 0
+	packages=$(echo "$missing" | cut -d ' ' -s -f 2- | tr ' ' '\n' | sort -u)
+	# shellcheck disable=SC2086 # one word a package
+	[ -z "$packages" ] || hw_install_loudly $packages || true
+	must=
+	for need; do
+		case $need in
+		extra | sanitize) ;;
+		*) must="$must $need" ;;
+		esac
+	done
+	# shellcheck disable=SC2086
+	missing=$(hw_missing "$column" $must | cut -d ' ' -f 1)
+	[ -n "$missing" ] || return 0
+	# shellcheck disable=SC2086 # on one line
+	hw_say "cannot go on without:" $missing
+	return 1
+}
+
+# hw_build_dir NAME: the folder to build in, below the sources or, when those are not
+# ours to write to, below the user's cache.
+hw_build_dir() {
+	dir=$root/$1
+	if mkdir -p "$dir" 2>/dev/null && [ -w "$dir" ] &&
+		{ [ ! -e "$dir/CMakeCache.txt" ] || [ -w "$dir/CMakeCache.txt" ]; }; then
+		echo "$dir"
+		return
+	fi
+	dir=${XDG_CACHE_HOME:-${HOME:?}/.cache}/hwalias/$1
+	mkdir -p "$dir"
+	echo "$dir"
+}
+
+# hw_configured DIR: whether it was configured, and for these sources, not for a copy.
+hw_configured() {
+	[ -f "$1/build.ninja" ] &&
+		grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$1/CMakeCache.txt"
+}
+
+# hw_build DIR PRESET [CMAKE OPTION…]: configures when needed, and builds.
+hw_build() {
+	dir=$1
+	preset=$2
+	shift 2
+	if ! hw_configured "$dir"; then
+		rm -rf "$dir/CMakeCache.txt" "$dir/CMakeFiles"
+		(cd "$root" && cmake --preset "$preset" -B "$dir" "$@") || return
+	fi
+	cmake --build "$dir"
+}
+
+# hw_optional: the options that leave out the libraries which are not there.
+hw_optional() {
+	hw_has pc:libpci || echo -DHWALIAS_LIBPCI=OFF
+	hw_has pc:libusb-1.0 || echo -DHWALIAS_LIBUSB=OFF
+}
+
+# hw_ctest DIR: runs the tests of a build and sums up in a line. ctest counts a program
+# that skipped some of its cases as passed; those are named and counted here.
+hw_ctest() {
+	results=$1/results.txt
+	{
+		ctest --test-dir "$1" --output-on-failure -j "$(nproc)" </dev/null 2>&1 &&
+			status=0 || status=$?
+		echo "$status" >"$1/status.txt"
+	} | tee "$results"
+	skipped=$(grep -c '(Skipped)$' "$results" || true)
+	failed=$(sed -n 's/.* tests passed, \([0-9]*\) tests* failed out of .*/\1/p' "$results")
+	total=$(sed -n 's/.* tests* failed out of \([0-9]*\)$/\1/p' "$results")
+	cases=$(awk '
+		/^[0-9]+\/[0-9]+ Test: / { test = $3 }
+		/^\[  SKIPPED \] [A-Za-z_0-9]+$/ { print "skipped in " test ": " $4 }
+		/^SKIPPED: / { print "skipped in " test ": " substr($0, 10) }
+	' "$1/Testing/Temporary/LastTest.log" | sort -u)
+	if [ -n "$cases" ]; then
+		printf '%s\n' "$cases"
+		skipped=$((skipped + $(printf '%s\n' "$cases" | wc -l)))
+	fi
+	failed=${failed:-1}
+	total=${total:-$failed}
+	echo "$((total - failed - $(grep -c '(Skipped)$' "$results" || true))) passed," \
+		"$failed failed, $skipped skipped"
+	return "$(cat "$1/status.txt")"
+}
