@@ -18,4 +18,11 @@ enum hw_root_walk {
 /* As hw_root_open(); `walk` is of no meaning to the live machine. */
 int hw_root_dir_open(const char *path, enum hw_root_walk walk, struct hw_root **ret);
 
+/* data/root_file.c: the contracts are those of hw_root_read() and hw_root_map(). */
+int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret);
+int hw_file_map(int fd, struct hw_map *ret);
+
+/* A file that the user names, below no root: a snapshot. */
+int hw_file_map_path(const char *path, struct hw_map *ret);
+
 #endif

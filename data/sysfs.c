@@ -135,7 +135,8 @@ static int add_entry(struct hw_sysfs *s, const char *dir, struct hw_text subsyst
 		.class_only = class_only,
 	};
 
-	return hw_sysfs_add(s, dir, device);
+	/* without the link on the way; NULL when the arena failed */
+	return device.syspath.s ? hw_sysfs_add(s, device.syspath.s + 1, device) : -ENOMEM;
 }
 
 /* Adds the entries of the directory `dir` whose names start with `prefix`. */
