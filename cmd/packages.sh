@@ -123,27 +123,30 @@ hw_install() {
 	pacman) hw_as_root pacman -Sy --noconfirm --needed "$@" ;;
 	zypper) hw_as_root zypper --non-interactive install "$@" ;;
 	apk) hw_as_root apk add "$@" ;;
-	none)
-		echo "no package manager that is known here"
-		return 1
-		;;
 	esac
 }
 
 # hw_install_loudly PACKAGE…: says what it does, and why it failed.
 hw_install_loudly() {
-	log=$(mktemp)
-	hw_say "installing $*"
 	# shellcheck disable=SC2046 # two words
 	set -- $(hw_manager) "$@"
 	shift
-	if hw_install "$@" >"$log" 2>&1 </dev/null; then
-		rm -f "$log"
+	if [ "$1" = none ]; then
+		shift
+		hw_say "no package manager known here; wanted, by Debian's names: $*"
+		return 1
+	fi
+	install_log=$(mktemp)
+	manager=$1
+	shift
+	hw_say "installing $*"
+	if hw_install "$manager" "$@" >"$install_log" 2>&1 </dev/null; then
+		rm -f "$install_log"
 		return 0
 	fi
 	hw_say "that failed:"
-	tail -n 5 "$log" | sed 's/^/    /' >&2
-	rm -f "$log"
+	tail -n 5 "$install_log" | uniq | sed 's/^/    /' >&2
+	rm -f "$install_log"
 	return 1
 }
 
