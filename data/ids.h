@@ -11,8 +11,9 @@
  * The grammar is drawn at the top of data/ids.c.
  *
  * All look-ups return a slice of the mapped file (no copy, no trailing blanks or CR;
- * not necessarily valid UTF-8), or the absent text when the id is not listed. Where a
- * file lists an id twice the first line wins. Lifetime of names: until hw_ids_close().
+ * not necessarily valid UTF-8, but without NUL), or the absent text when the id is not
+ * listed. Where a file lists an id twice the first line wins. Lifetime of names: until
+ * hw_ids_close(). Look-ups change nothing.
  */
 struct hw_ids;
 
@@ -23,8 +24,10 @@ enum hw_ids_kind {
 
 /*
  * Opens the id file `path`, below `root`. Lines that break the grammar are reported as
- * warnings with their number and passed over; the rest of the file is used.
- * Errors: -errno of hw_root_map(). *ret is written only on success.
+ * warnings ("ids-malformed") with their number and passed over, a bad head with all that
+ * is indented below it; the rest of the file is used. An empty file has no names.
+ * "ids-duplicate" is a vendor or class that comes again, and an entry right after itself.
+ * Errors: -errno of hw_root_map(); -ENOMEM. *ret is written only on success.
  */
 int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 		struct hw_warnings *warnings, struct hw_ids **ret);
@@ -37,32 +40,39 @@ int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kin
 		     struct hw_warnings *warnings, struct hw_ids **ret);
 
 /*
- * Searches the places where distributions keep the file (the table in data/ids.c),
- * first those below `root`. Absent everywhere: one warning "ids-missing", *ret NULL, 0.
+ * Opens the file at the first of the places below `root` where distributions keep it
+ * (the table in data/ids.c); one that is there but cannot be opened is passed over.
+ * Errors: -ENOENT when it is nowhere, which is no warning: a recorded machine has no id
+ * files as a rule, and the caller may then ask the live root. If files were there but
+ * none could be opened, the first one's error. *ret is written only on success.
  */
-int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind,
-		struct hw_warnings *warnings, struct hw_ids **ret);
+int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings *warnings,
+		struct hw_ids **ret);
 
 /* NULL is fine. */
 void hw_ids_close(struct hw_ids *ids);
 
-/* The file's path, and the "Version:" of its leading comment (absent if none). */
+/*
+ * The file's path, as in the warnings: with a leading slash, below its root, wherever
+ * that is; and the "Version:" of its leading comment (absent if none).
+ */
 struct hw_text hw_ids_path(const struct hw_ids *ids);
 struct hw_text hw_ids_version(const struct hw_ids *ids);
 
 /* In all look-ups `ids` may be NULL: nothing is found. */
-struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor);
-struct hw_text hw_ids_device(struct hw_ids *ids, uint16_t vendor, uint16_t device);
+struct hw_text hw_ids_vendor(const struct hw_ids *ids, uint16_t vendor);
+struct hw_text hw_ids_device(const struct hw_ids *ids, uint16_t vendor, uint16_t device);
 
 /* pci: the line "\t\tSSSS DDDD name" below its own vendor and device, nowhere else. */
-struct hw_text hw_ids_subsystem(struct hw_ids *ids, uint16_t vendor, uint16_t device,
-				uint16_t subsystem_vendor, uint16_t subsystem_device);
+struct hw_text hw_ids_subsystem(const struct hw_ids *ids, uint16_t vendor,
+				uint16_t device, uint16_t subsystem_vendor,
+				uint16_t subsystem_device);
 
 /* Section "C": pci base class, subclass, programming interface; usb class, subclass,
  * protocol. */
-struct hw_text hw_ids_class(struct hw_ids *ids, uint8_t base);
-struct hw_text hw_ids_subclass(struct hw_ids *ids, uint8_t base, uint8_t sub);
-struct hw_text hw_ids_interface(struct hw_ids *ids, uint8_t base, uint8_t sub,
+struct hw_text hw_ids_class(const struct hw_ids *ids, uint8_t base);
+struct hw_text hw_ids_subclass(const struct hw_ids *ids, uint8_t base, uint8_t sub);
+struct hw_text hw_ids_interface(const struct hw_ids *ids, uint8_t base, uint8_t sub,
 				uint8_t interface);
 
 #endif
