@@ -13,8 +13,8 @@
  * Absent texts: not told by this root. Lifetime: the arena's.
  */
 struct hw_host {
-	/* uname's machine ("x86_64"); of a recorded root from its proc/version or the
-	 * snapshot, else absent */
+	/* uname's machine ("x86_64"); of a recorded root what its proc/sys/kernel/arch
+	 * says, which kernels before 6.1 do not have */
 	struct hw_text architecture;
 	/* etc/os-release (or usr/lib/os-release): ID, VERSION_ID, PRETTY_NAME */
 	struct hw_text os_id;
@@ -42,7 +42,11 @@ struct hw_host {
 	int64_t kernel_taint;
 };
 
-/* Fills *ret with what the root tells; never fails for a file that is not there. */
+/*
+ * Fills *ret with what the root tells; never fails for a file that is not there. Blanks
+ * and NULs around a value are the firmware's padding and left out; an empty value is
+ * absent.
+ */
 void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *ret);
 
 #endif
