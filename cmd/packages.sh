@@ -6,7 +6,7 @@
 # Nothing here asks a question, and nothing is printed to standard output.
 
 # need     build: no program without it; extra: a program that tells less without it;
-#          test: no tests without it; sanitize: tests that find less without it
+#          test: no tests without it; aid: tests that find less without it
 # probe    cmd:NAME in $PATH, pc:MODULE of pkg-config, file:PATH[:PATH] one of which
 #          exists, link:OPTION a program can be linked with it
 # the rest the packages; a comma joins several, a dash is none
@@ -30,7 +30,9 @@ extra    file:/usr/share/misc/usb.ids:/usr/share/hwdata/usb.ids:/var/lib/usbutil
 test     pc:cmocka                   libcmocka-dev       libcmocka-devel     cmocka           libcmocka-devel      cmocka-dev
 test     pc:libkmod                  libkmod-dev         kmod-devel          kmod             libkmod-devel        kmod-dev
 test     pc:libpci                   libpci-dev          pciutils-devel      pciutils         pciutils-devel       pciutils-dev
-sanitize link:-fsanitize=address,undefined  -            libasan,libubsan    -                -                    -
+aid      link:-fsanitize=address,undefined  -  libasan,libubsan  -  -  -
+aid      cmd:python3                 python3             python3             python           python3              python3
+aid      cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
 EOT
 }
 
@@ -162,7 +164,7 @@ hw_need() {
 	must=
 	for need; do
 		case $need in
-		extra | sanitize) ;;
+		extra | aid) ;;
 		*) must="$must $need" ;;
 		esac
 	done
@@ -213,7 +215,8 @@ hw_optional() {
 }
 
 # hw_ctest DIR: runs the tests of a build and sums up in a line. ctest counts a program
-# that skipped some of its cases as passed; those are named and counted here.
+# that skipped some of its cases as passed; those are named and counted here. A script
+# that is skipped says why in a line "…: skipped".
 hw_ctest() {
 	results=$1/results.txt
 	{
@@ -229,6 +232,7 @@ hw_ctest() {
 		/^\[  SKIPPED \] [A-Za-z_0-9]+$/ { print "skipped in " test ": " $4 }
 		/^SKIPPED: / { print "skipped in " test ": " substr($0, 10) }
 	' "$1/Testing/Temporary/LastTest.log" | sort -u)
+	grep -h ': skipped$' "$1/Testing/Temporary/LastTest.log" || true
 	if [ -n "$cases" ]; then
 		printf '%s\n' "$cases"
 		skipped=$((skipped + $(printf '%s\n' "$cases" | wc -l)))
