@@ -7,6 +7,14 @@ static const struct hw_field_spec acpi_fields[] = {
 	{HW_TAG(""), .kind = HW_KIND_LIST, .end = ':', .name = "ids", .title = "ids"},
 };
 
+static const struct hw_field_spec pnp_fields[] = {
+	{HW_TAG("d"), .kind = HW_KIND_REST, .name = "id", .title = "id"},
+};
+
+static const struct hw_field_spec eisa_fields[] = {
+	{HW_TAG("s"), .kind = HW_KIND_REST, .name = "signature", .title = "signature"},
+};
+
 const struct hw_bus hw_family_acpi[] = {
 	/* create_pnp_modalias(), drivers/acpi/device_sysfs.c; do_acpi_entry() */
 	{
@@ -15,8 +23,29 @@ const struct hw_bus hw_family_acpi[] = {
 		.title = "ACPI device",
 		.looks_like = "acpi:ID:ID:",
 		.example = "acpi:PNP0A08:PNP0A03:",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.flags = HW_BUS_STARRED,
 		HW_FIELDS(acpi_fields),
+	},
+	/* do_pnp_device_entry(), do_pnp_card_entries(); devices only have a file `id` */
+	{
+		.name = "pnp",
+		.prefix = "pnp:",
+		.title = "Plug and Play device",
+		.looks_like = "pnp:dID",
+		.example = "pnp:dPNP0700*",
+		.where = HW_IN_PATTERNS,
+		HW_FIELDS(pnp_fields),
+	},
+	/* eisa_bus_uevent(), modalias_show(), drivers/eisa/eisa-bus.c; do_eisa_entry() */
+	{
+		.name = "eisa",
+		.prefix = "eisa:",
+		.title = "EISA device",
+		.looks_like = "eisa:sSIGNATURE",
+		.example = "eisa:sABP7501",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		HW_FIELDS(eisa_fields),
 	},
 	{0},
 };

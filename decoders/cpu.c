@@ -45,6 +45,7 @@ const struct hw_bus hw_family_cpu[] = {
 		.title = "processor",
 		.looks_like = "cpu:type:x86,venVVVVfamFFFFmodMMMM:feature:,NNNN,NNNN",
 		.example = "cpu:type:x86,ven0000fam0006mod00A7:feature:,0000,0085,0099",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(cpu_fields),
 	},
 	{
@@ -53,6 +54,7 @@ const struct hw_bus hw_family_cpu[] = {
 		.title = "x86 processor (before Linux 3.15)",
 		.looks_like = "x86cpu:vendor:VVVV:family:FFFF:model:MMMM:feature:,NNNN,NNNN",
 		.example = "x86cpu:vendor:0000:family:0006:model:003A:feature:,0000,0001",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(x86cpu_fields),
 	},
 	{0},

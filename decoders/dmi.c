@@ -54,6 +54,7 @@ const struct hw_bus hw_family_dmi[] = {
 		.title = "firmware identification",
 		.looks_like = "dmi:bvnTEXT:bvrTEXT:bdDATE:brN.N:efrN.N:svnTEXT:pnTEXT:pvrTEXT:rvnTEXT:rnTEXT:rvrTEXT:cvnTEXT:ctN:cvrTEXT:skuTEXT:pfaTEXT:",
 		.example = "dmi:bvncoreboot:bvrMrChromebox:bd07/14/2017:svnGOOGLE:pnPeppy:pvr1.0:rvnGOOGLE:rnPeppy:rvr1.0:cvnGOOGLE:ct9:cvr:",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.flags = HW_BUS_STARRED | HW_BUS_ANY_ORDER,
 		HW_FIELDS(dmi_fields),
 	},

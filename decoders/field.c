@@ -12,6 +12,25 @@ const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_rol
 	return NULL;
 }
 
+/* "635161f8 3edf c546 …" is f8615163-df3e-46c5-…: order of the digit pairs, '-' between
+ */
+static struct hw_text print_guid(struct hw_text digits, char buf[static HW_VALUE_MAX])
+{
+	static const signed char order[] = {3,	2, 1, 0,  -1, 5,  4,  -1, 7,  6,
+					    -1, 8, 9, -1, 10, 11, 12, 13, 14, 15};
+	size_t n = 0;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(order); i++) {
+		if (order[i] < 0) {
+			buf[n++] = '-';
+			continue;
+		}
+		buf[n++] = hw_lower(digits.s[2 * order[i]]);
+		buf[n++] = hw_lower(digits.s[2 * order[i] + 1]);
+	}
+	return (struct hw_text){buf, n};
+}
+
 struct hw_text hw_field_value(const struct hw_field *field, char buf[static HW_VALUE_MAX])
 {
 	static const char hex[] = "0123456789abcdef";
@@ -23,8 +42,11 @@ struct hw_text hw_field_value(const struct hw_field *field, char buf[static HW_V
 	    (hw_text_eq(field->text, HW_TEXT("(null)")) ||
 	     hw_text_eq(field->text, HW_TEXT("<NULL>"))))
 		return HW_NO_TEXT;
+	if ((spec->flags & HW_FIELD_GUID) && field->match == HW_MATCH_FIXED &&
+	    field->text.n == 32)
+		return print_guid(field->text, buf);
 	if (spec->kind != HW_KIND_HEX || field->match != HW_MATCH_FIXED ||
-	    field->text.n > 16)
+	    field->text.n > 16 || !field->text.n)
 		return field->text;
 	if (!digits)
 		digits = field->text.n;
@@ -73,9 +95,11 @@ size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size)
 			     HW_TEXT_ARG(m->expected), at);
 		break;
 	case HW_DECODE_EXPECTED_HEX:
-	case HW_DECODE_EXPECTED_DEC: {
-		const char *base =
-			m->error == HW_DECODE_EXPECTED_HEX ? "hexadecimal" : "decimal";
+	case HW_DECODE_EXPECTED_DEC:
+	case HW_DECODE_EXPECTED_BIN: {
+		const char *base = m->error == HW_DECODE_EXPECTED_HEX	? "hexadecimal"
+				   : m->error == HW_DECODE_EXPECTED_DEC ? "decimal"
+									: "binary";
 
 		if (m->expected_digits)
 			n = snprintf(buf, size,

@@ -78,6 +78,7 @@ const struct hw_bus hw_family_input[] = {
 		.title = "HID device",
 		.looks_like = "hid:bBBBBgGGGGvVVVVVVVVpPPPPPPPP",
 		.example = "hid:b0003g0001v0000046Dp0000C52B",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(hid_fields),
 	},
 	/* input_print_modalias(), drivers/input/input.c; do_input_entry(). Keys below
@@ -89,6 +90,7 @@ const struct hw_bus hw_family_input[] = {
 		.title = "input device",
 		.looks_like = "input:bBBBBvVVVVpPPPPeEEEE-eBITS,kBITS,rBITS,aBITS,mBITS,lBITS,sBITS,fBITS,wBITS,",
 		.example = "input:b0003v0C45p6366e0100-e0,1,kD4,ramlsfw",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(input_fields),
 	},
 	/* serio_show_modalias(), serio_uevent(), drivers/input/serio/serio.c;
@@ -99,6 +101,7 @@ const struct hw_bus hw_family_input[] = {
 		.title = "serial input port",
 		.looks_like = "serio:tyTTprPPidIIexEE",
 		.example = "serio:ty06pr00id00ex00",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(serio_fields),
 	},
 	{0},

@@ -30,6 +30,8 @@ enum hw_field_kind {
 	HW_KIND_HEX,
 	/* decimal, likewise */
 	HW_KIND_DEC,
+	/* binary, likewise */
+	HW_KIND_BIN,
 	/* text up to `end`, which is swallowed; end 0: up to the next field's tag */
 	HW_KIND_TEXT,
 	/* all that is left */
@@ -63,6 +65,12 @@ enum hw_id_space {
 	HW_SPACE_NONE,
 	HW_SPACE_PCI,
 	HW_SPACE_USB,
+	/* MIPI Alliance manufacturer ids */
+	HW_SPACE_MIPI,
+	/* JEDEC JEP106 manufacturer ids */
+	HW_SPACE_JEP106,
+	/* IEEE organisationally unique identifiers */
+	HW_SPACE_OUI,
 };
 
 enum hw_field_flags {
@@ -76,8 +84,15 @@ enum hw_field_flags {
 	HW_FIELD_SPLIT = 1 << 3,
 	/* the terminator may be missing at the end of the string */
 	HW_FIELD_OPEN_END = 1 << 4,
+	/* the number may have no digits at all */
+	HW_FIELD_EMPTY = 1 << 6,
+	/* a text without terminator ends at the last, not the first, next tag */
+	HW_FIELD_LAST = 1 << 7,
 	/* "(null)" and "<NULL>", printf's forms of a missing string, mean no value */
 	HW_FIELD_NULL = 1 << 5,
+	/* 32 digits of a GUID as it lies in memory: the first three groups are printed
+	 * with their bytes turned round */
+	HW_FIELD_GUID = 1 << 8,
 };
 
 /* A value and what it stands for. Tables of them are sorted by value. */
@@ -99,7 +114,7 @@ struct hw_field_spec {
 	unsigned char width;
 	/* digits we print: 4 for a 16-bit id that is printed as 8; 0 = as `width` */
 	unsigned char digits;
-	unsigned char flags;
+	unsigned short flags;
 	char end;
 	enum hw_field_kind kind;
 	enum hw_role role;
@@ -110,6 +125,16 @@ struct hw_field_spec {
 	const char *title;
 	/* names of the values, or NULL */
 	const struct hw_vocabulary *names;
+};
+
+/* Where a kernel shows the string of a device. */
+enum hw_bus_where {
+	/* the file `modalias` in the device's directory */
+	HW_IN_SYSFS = 1 << 0,
+	/* MODALIAS= in its `uevent` */
+	HW_IN_UEVENT = 1 << 1,
+	/* neither: only drivers' patterns, or what the kernel asks modprobe for */
+	HW_IN_PATTERNS = 0,
 };
 
 enum hw_bus_flags {
@@ -128,6 +153,8 @@ struct hw_bus {
 	/* the string as the kernel's own source draws it */
 	const char *looks_like;
 	const char *example;
+	/* enum hw_bus_where */
+	unsigned where;
 	unsigned flags;
 	const struct hw_field_spec *fields;
 	size_t field_count;
@@ -152,8 +179,8 @@ struct hw_field {
 	/* the value without tag and terminator; a slice of the input */
 	struct hw_text text;
 	enum hw_match match;
-	/* of fixed HW_KIND_HEX and _DEC fields, and of texts that have names; a number
-	 * too long, or a text that is none, is UINT64_MAX */
+	/* of fixed HW_KIND_HEX, _DEC and _BIN fields, and of texts that have names; a
+	 * number too long, or a text that is none, is UINT64_MAX */
 	uint64_t value;
 };
 
@@ -168,6 +195,7 @@ enum hw_decode_error {
 	/* `expected_digits` digits were not there */
 	HW_DECODE_EXPECTED_HEX,
 	HW_DECODE_EXPECTED_DEC,
+	HW_DECODE_EXPECTED_BIN,
 	/* a NUL or a line break inside */
 	HW_DECODE_CONTROL,
 };
@@ -212,7 +240,7 @@ const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_rol
  * of the spec (at least `digits`), texts as they are. Written to `buf`; returns the text,
  * which is either in buf or a slice of the input, or the absent text for a null.
  */
-#define HW_VALUE_MAX 24
+#define HW_VALUE_MAX 40
 struct hw_text hw_field_value(const struct hw_field *field,
 			      char buf[static HW_VALUE_MAX]);
 

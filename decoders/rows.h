@@ -38,5 +38,6 @@ extern const struct hw_bus hw_family_virtual[];
 extern const struct hw_bus hw_family_audio[];
 extern const struct hw_bus hw_family_storage[];
 extern const struct hw_bus hw_family_firmware[];
+extern const struct hw_bus hw_family_legacy[];
 
 #endif

@@ -28,6 +28,11 @@ static const struct hw_field_spec virtio_fields[] = {
 	 .space = HW_SPACE_PCI, .name = "vendor", .title = "vendor"},
 };
 
+static const struct hw_field_spec vmbus_fields[] = {
+	{HW_TAG(""), .width = 32, .kind = HW_KIND_HEX, .flags = HW_FIELD_LOWER | HW_FIELD_GUID,
+	 .name = "guid", .title = "class GUID"},
+};
+
 const struct hw_bus hw_family_virtual[] = {
 	/* modalias_show(), virtio_uevent(), drivers/virtio/virtio.c; do_virtio_entry() */
 	{
@@ -36,7 +41,39 @@ const struct hw_bus hw_family_virtual[] = {
 		.title = "virtio device",
 		.looks_like = "virtio:dDDDDDDDDvVVVVVVVV",
 		.example = "virtio:d00000001v00001AF4",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(virtio_fields),
+	},
+	/* vmbus_uevent(), modalias_show(), drivers/hv/vmbus_drv.c; do_vmbus_entry() */
+	{
+		.name = "vmbus",
+		.prefix = "vmbus:",
+		.title = "Hyper-V device",
+		.looks_like = "vmbus:gggggggggggggggggggggggggggggggg",
+		.example = "vmbus:635161f83edfc546913ff2d2f965ed0e",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		HW_FIELDS(vmbus_fields),
+	},
+	/* xenbus_uevent_frontend(), modalias_show(), drivers/xen/xenbus/; patterns are
+	 * written by hand */
+	{
+		.name = "xen",
+		.prefix = "xen:",
+		.title = "Xen front end",
+		.looks_like = "xen:TYPE",
+		.example = "xen:vbd",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		HW_FIELDS(hw_name_only),
+	},
+	/* xenbus_uevent_backend(), drivers/xen/xenbus/xenbus_probe_backend.c */
+	{
+		.name = "xen-backend",
+		.prefix = "xen-backend:",
+		.title = "Xen back end",
+		.looks_like = "xen-backend:TYPE",
+		.example = "xen-backend:vbd",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		HW_FIELDS(hw_name_only),
 	},
 	{0},
 };
