@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <stdio.h>
-
 #include "decoders/ascii.h"
 #include "report/json.h"
 
@@ -137,15 +135,9 @@ static struct json_object *modalias(struct hw_json *j, const struct hw_decoded *
 
 static struct json_object *id(struct hw_json *j, struct hw_id value)
 {
-	char hex[16];
-	int digits = value.digits;
+	char buf[HW_ID_MAX];
 
-	if (!value.present)
-		return NULL;
-	if (digits < 8 && (uint64_t)value.value >> (4 * digits))
-		digits = 8;
-	snprintf(hex, sizeof(hex), "%0*x", digits, value.value);
-	return hw_json_literal(j, hex);
+	return hw_json_text(j, hw_id_text(value, buf));
 }
 
 static struct json_object *ids(struct hw_json *j,

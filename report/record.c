@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/record.h"
 
+#include <stdio.h>
+
+struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX])
+{
+	int digits = id.digits;
+	int n;
+
+	if (!id.present)
+		return HW_NO_TEXT;
+	if (digits < 8 && id.value >> (4 * digits))
+		digits = 8;
+	n = snprintf(buf, HW_ID_MAX, "%0*x", digits, id.value);
+	return (struct hw_text){buf, n > 0 ? (size_t)n : 0};
+}
+
 const char *hw_state_name(enum hw_state state)
 {
 	static const char *const names[HW_STATE_COUNT] = {

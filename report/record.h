@@ -77,7 +77,8 @@ struct hw_verdict {
 struct hw_record {
 	/* what sysfs told; for a bare string only `id`, `subsystem`, `kind` are set */
 	struct hw_device device;
-	/* the first is the device's modalias, the others further lines of it; NULL: none */
+	/* the first is the device's modalias, the others further lines of it; NULL: none
+	 */
 	struct hw_decoded *modalias;
 	/* by role: HW_ROLE_VENDOR … HW_ROLE_INTERFACE */
 	struct hw_id ids[HW_ROLE_COUNT];
@@ -89,6 +90,15 @@ struct hw_record {
 	/* print the fields one by one too (decode, -v) */
 	bool in_detail;
 };
+
+/* Digits of an id and a NUL. */
+#define HW_ID_MAX 16
+
+/*
+ * The id as every database writes it, "8086"; 8 digits when it needs more than its
+ * usual ones. Absent: the absent text. Lifetime: that of `buf`.
+ */
+struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
 
 /* "bound", "unbound" … */
 const char *hw_state_name(enum hw_state state);

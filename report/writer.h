@@ -52,6 +52,8 @@ struct hw_write_options {
 	/* -n ids only, -nn names and ids */
 	unsigned numeric;
 	unsigned verbose;
+	/* columns of the terminal; 0: ask it when `out` is one, else no limit */
+	size_t width;
 	bool no_headings;
 	bool color;
 	/* every bus is listed: devices need their bus named */

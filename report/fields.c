@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+
+#include "report/table.h"
+#include "report/writer.h"
+
+/*
+ * A modalias for people, field by field:
+ *
+ *     pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01
+ *     PCI device
+ *     TAG FIELD                 VALUE NAME
+ *     v   vendor                8086  Intel Corporation
+ *     …
+ *     error: expected 'i' at byte 51
+ *
+ *     MODULE   STATE     PATTERN                              WHERE
+ *     ata_piix available pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
+ */
+
+struct writer {
+	FILE *out;
+	struct hw_write_options options;
+	size_t records;
+	/* the texts of one record */
+	struct hw_arena arena;
+};
+
+enum field_column {
+	COLUMN_TAG,
+	COLUMN_FIELD,
+	COLUMN_VALUE,
+	COLUMN_NAME,
+};
+
+enum candidate_column {
+	COLUMN_MODULE,
+	COLUMN_STATE,
+	COLUMN_PATTERN,
+	COLUMN_WHERE,
+};
+
+static struct hw_table *new_table(struct writer *w, const char *const headings[],
+				  size_t n)
+{
+	struct hw_table *t = hw_table_new(w->out, &w->options);
+
+	for (size_t i = 0; t && i < n; i++)
+		hw_table_add_column(t, headings[i], 0);
+	return t;
+}
+
+static int print_table(struct hw_table *t)
+{
+	int r = hw_table_print(t);
+
+	hw_table_free(t);
+	return r;
+}
+
+static void print_text(struct writer *w, struct hw_text text)
+{
+	text = hw_table_visible(text, &w->arena);
+	fwrite(text.n ? text.s : "", 1, text.n, w->out);
+}
+
+static void print_line(struct writer *w, struct hw_text text)
+{
+	print_text(w, text);
+	fputc('\n', w->out);
+}
+
+static void add_field(struct hw_table *t, const char *tag, const char *title,
+		      struct hw_text value, struct hw_text name)
+{
+	hw_table_add_row(t);
+	hw_table_set(t, COLUMN_TAG, hw_text_of(tag), HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_FIELD, hw_text_of(title), HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_VALUE, value, HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_NAME, name, HW_TABLE_PLAIN);
+}
+
+static void add_items(struct hw_table *t, const struct hw_field *field)
+{
+	const struct hw_field_spec *spec = field->spec;
+	struct hw_text cursor = field->text;
+	struct hw_text item;
+	size_t n = 0;
+
+	for (; hw_field_next(field, &cursor, &item); n++)
+		add_field(t, n ? NULL : spec->tag, n ? NULL : spec->title, item,
+			  HW_NO_TEXT);
+	if (!n)
+		add_field(t, spec->tag, spec->title, HW_NO_TEXT, HW_NO_TEXT);
+}
+
+static int print_fields(struct writer *w, const struct hw_decoded *d)
+{
+	static const char *const headings[] = {"TAG", "FIELD", "VALUE", "NAME"};
+	const struct hw_modalias *m = &d->modalias;
+	struct hw_table *t = new_table(w, headings, HW_ARRAY_SIZE(headings));
+
+	if (!t)
+		return -ENOMEM;
+	for (size_t i = 0; i < m->field_count; i++) {
+		const struct hw_field *f = &m->fields[i];
+		char buf[HW_VALUE_MAX];
+
+		if (f->spec->kind == HW_KIND_LIST || f->spec->kind == HW_KIND_BITS)
+			add_items(t, f);
+		else
+			add_field(t, f->spec->tag, f->spec->title, hw_field_value(f, buf),
+				  d->names[i].text);
+	}
+	if (m->extra.n)
+		add_field(t, NULL, "extra", m->extra, HW_NO_TEXT);
+	return print_table(t);
+}
+
+/* Longest string below which a caret can be told from one that a terminal wrapped. */
+#define CARET_MAX 200
+
+/* The string, and below it a caret where it breaks. */
+static void print_string(struct writer *w, const struct hw_modalias *m)
+{
+	struct hw_text shown = hw_table_visible(m->raw, &w->arena);
+
+	print_line(w, m->raw);
+	/* an escaped string has other columns */
+	if (m->error != HW_DECODE_OK && m->error != HW_DECODE_EMPTY &&
+	    m->error != HW_DECODE_UNKNOWN_BUS && shown.s == m->raw.s &&
+	    m->error_at < CARET_MAX)
+		fprintf(w->out, "%*s^\n", (int)m->error_at, "");
+}
+
+static int print_decoded(struct writer *w, const struct hw_decoded *d)
+{
+	const struct hw_modalias *m = &d->modalias;
+	char message[128];
+	size_t n = hw_decode_explain(m, message, sizeof(message));
+
+	print_string(w, m);
+	if (n) {
+		fputs("error: ", w->out);
+		print_line(w, (struct hw_text){message, n});
+	}
+	if (m->bus)
+		fprintf(w->out, "%s\n", m->bus->title);
+	return print_fields(w, d);
+}
+
+static const char *candidate_state(const struct hw_candidate *c)
+{
+	if (c->builtin == HW_YES)
+		return "built in";
+	if (c->loaded == HW_YES)
+		return "loaded";
+	if (c->available == HW_YES)
+		return "available";
+	return c->available == HW_NO ? "missing" : "unknown";
+}
+
+static int print_candidates(struct writer *w, const struct hw_record *record)
+{
+	static const char *const headings[] = {"MODULE", "STATE", "PATTERN", "WHERE"};
+	struct hw_table *t = new_table(w, headings, HW_ARRAY_SIZE(headings));
+
+	if (!t)
+		return -ENOMEM;
+	for (size_t i = 0; i < record->candidate_count; i++) {
+		const struct hw_candidate *c = &record->candidates[i];
+
+		hw_table_add_row(t);
+		hw_table_set(t, COLUMN_MODULE, c->module, HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_STATE, hw_text_of(candidate_state(c)),
+			     HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_PATTERN, c->pattern, HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_WHERE,
+			     hw_arena_printf(&w->arena, "%s:%zu",
+					     hw_alias_source_name(c->source), c->line),
+			     HW_TABLE_PLAIN);
+	}
+	return print_table(t);
+}
+
+static int fields_record(void *self, const struct hw_record *record)
+{
+	struct writer *w = self;
+	/* of a bare string the id is the string */
+	bool is_device = record->device.syspath.n > 0;
+	int r = 0;
+
+	if (w->records++)
+		fputc('\n', w->out);
+	if (is_device)
+		print_line(w, record->device.id);
+	for (const struct hw_decoded *d = record->modalias; d && !r; d = d->next)
+		r = print_decoded(w, d);
+	if (!r && record->candidate_count) {
+		fputc('\n', w->out);
+		r = print_candidates(w, record);
+	}
+	if (is_device) {
+		fputc('\n', w->out);
+		print_line(w, record->verdict.explanation);
+	}
+	if (hw_arena_failed(&w->arena))
+		r = -ENOMEM;
+	hw_arena_reset(&w->arena);
+	return r;
+}
+
+static int fields_open(FILE *out, const struct hw_write_options *options,
+		       struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
+{
+	struct writer *w = calloc(1, sizeof(*w));
+
+	(void)arena;
+	(void)ret_error;
+	if (!w)
+		return -ENOMEM;
+	w->out = out;
+	w->options = *options;
+	*ret_self = w;
+	return 0;
+}
+
+static int fields_begin(void *self, const struct hw_report_head *head)
+{
+	(void)self;
+	(void)head;
+	return 0;
+}
+
+static int fields_end(void *self, const struct hw_report_tail *tail)
+{
+	(void)self;
+	(void)tail;
+	return 0;
+}
+
+static void fields_close(void *self)
+{
+	struct writer *w = self;
+
+	if (w)
+		hw_arena_done(&w->arena);
+	free(w);
+}
+
+const struct hw_writer hw_writer_fields = {
+	.open = fields_open,
+	.begin = fields_begin,
+	.record = fields_record,
+	.end = fields_end,
+	.close = fields_close,
+};

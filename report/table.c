@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/table.h"
+
+#include <errno.h>
+#include <libsmartcols.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "report/utf8.h"
+
+struct hw_table {
+	struct libscols_table *scols;
+	struct libscols_line *row;
+	struct hw_arena arena;
+	bool has_rows;
+	bool failed;
+};
+
+static const char *const colors[] = {
+	[HW_TABLE_PLAIN] = NULL,	[HW_TABLE_GREEN] = "\033[32m",
+	[HW_TABLE_YELLOW] = "\033[33m", [HW_TABLE_RED] = "\033[31m",
+	[HW_TABLE_BOLD] = "\033[1m",
+};
+
+/*
+ * The width is that of the terminal (libsmartcols asks it when `out` is standard
+ * output), unless the options say one. What is no terminal has lines of any length.
+ */
+static int set_width(struct libscols_table *scols, FILE *out, size_t width)
+{
+	if (width) {
+		int r = scols_table_set_termwidth(scols, width);
+
+		return r ? r : scols_table_set_termforce(scols, SCOLS_TERMFORCE_ALWAYS);
+	}
+	return scols_table_set_termforce(scols, fileno(out) == STDOUT_FILENO
+							? SCOLS_TERMFORCE_AUTO
+							: SCOLS_TERMFORCE_NEVER);
+}
+
+struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
+{
+	struct hw_table *t = calloc(1, sizeof(*t));
+
+	if (!t)
+		return NULL;
+	t->scols = scols_new_table();
+	/* our own escapes are known to be sound; its own depend on the locale */
+	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
+	    !scols_table_set_stream(t->scols, out) &&
+	    !scols_table_enable_colors(t->scols, options->color) &&
+	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
+	    !set_width(t->scols, out, options->width))
+		return t;
+	hw_table_free(t);
+	return NULL;
+}
+
+void hw_table_free(struct hw_table *t)
+{
+	if (!t)
+		return;
+	scols_unref_table(t->scols);
+	hw_arena_done(&t->arena);
+	free(t);
+}
+
+void hw_table_add_column(struct hw_table *t, const char *heading, unsigned flags)
+{
+	int scols_flags = (flags & HW_TABLE_RIGHT ? SCOLS_FL_RIGHT : 0) |
+			  (flags & HW_TABLE_TRUNC ? SCOLS_FL_TRUNC : 0);
+	struct libscols_column *c =
+		scols_table_new_column(t->scols, heading, 0, scols_flags);
+
+	if (!c || scols_cell_set_color(scols_column_get_header(c), colors[HW_TABLE_BOLD]))
+		t->failed = true;
+}
+
+void hw_table_add_row(struct hw_table *t)
+{
+	t->row = scols_table_new_line(t->scols, NULL);
+	t->has_rows = true;
+	if (!t->row)
+		t->failed = true;
+}
+
+struct hw_text hw_table_visible(struct hw_text text, struct hw_arena *arena)
+{
+	/* libsmartcols 2.38 never returns on bytes that the locale cannot decode, and
+	 * a locale of single bytes cannot decode UTF-8 */
+	return hw_utf8_visible(text, MB_CUR_MAX == 1, arena);
+}
+
+void hw_table_set(struct hw_table *t, size_t column, struct hw_text text,
+		  enum hw_table_color color)
+{
+	if (!t->row || !text.n)
+		return;
+	text = hw_arena_copy(&t->arena, hw_table_visible(text, &t->arena));
+	if (!text.s || scols_line_set_data(t->row, column, text.s))
+		t->failed = true;
+	else if (colors[color] &&
+		 scols_cell_set_color(scols_line_get_cell(t->row, column), colors[color]))
+		t->failed = true;
+	hw_arena_reset(&t->arena);
+}
+
+void hw_table_hide(struct hw_table *t, size_t column)
+{
+	struct libscols_column *c = scols_table_get_column(t->scols, column);
+
+	if (c && scols_column_set_flags(c, SCOLS_FL_HIDDEN))
+		t->failed = true;
+}
+
+int hw_table_print(struct hw_table *t)
+{
+	if (!t->failed && t->has_rows && scols_print_table(t->scols))
+		t->failed = true;
+	return t->failed ? -ENOMEM : 0;
+}
