@@ -30,7 +30,7 @@ struct hw_arena {
 void *hw_arena_alloc(struct hw_arena *a, size_t size, size_t align);
 
 /* `count` zeroed objects of `type`; overflow of the product counts as no memory. */
-#define HW_ARENA_NEW(a, type, count) \
+#define HW_ARENA_NEW(a, type, count)                                                     \
 	((type *)hw_arena_alloc_array((a), sizeof(type), _Alignof(type), (count)))
 void *hw_arena_alloc_array(struct hw_arena *a, size_t size, size_t align, size_t count);
 

@@ -41,9 +41,9 @@ struct hw_warnings {
  * Adds a warning; path and message are copied, `code` must be a literal.
  * `w` may be NULL: then nothing happens. Out of memory: the warning is dropped.
  */
-__attribute__((format(printf, 5, 6))) void
-hw_warn(struct hw_warnings *w, const char *code, struct hw_text path, size_t line,
-	const char *format, ...);
+__attribute__((format(printf, 5, 6))) void hw_warn(struct hw_warnings *w,
+						   const char *code, struct hw_text path,
+						   size_t line, const char *format, ...);
 
 void hw_warnings_done(struct hw_warnings *w);
 
