@@ -210,7 +210,8 @@ int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *mach
 		   struct hw_arena *arena, struct hw_warnings *warnings,
 		   struct hw_kernel *ret, struct hw_text *ret_error)
 {
-	const char *release = options->release ? options->release : machine_release.s;
+	const char *release = options->release ? options->release
+					       : hw_arena_copy(arena, machine_release).s;
 	struct hw_root *roots[] = {machine, options->release ? live : NULL};
 	struct hw_text path = HW_NO_TEXT;
 

@@ -13,6 +13,7 @@
  *   none     any         ACPI node of another device        driverless  firmware-node
  *   none     some        -                                  unbound     no-driver-bound
  *   none     none        PCI bridge                         driverless  bridge
+ *   none     none        PCI memory, PIC, DMA, timer, RTC   driverless  system-peripheral
  *   none     none        no modalias                        driverless  no-modalias
  *   none     none        a bus that works without drivers   driverless  optional-driver
  *   none     none        no alias tables                    unknown     no-alias-tables
@@ -49,6 +50,22 @@ static bool is_bridge(const struct hw_facts *f)
 	       f->ids[HW_ROLE_CLASS].present && f->ids[HW_ROLE_CLASS].value == 0x06 &&
 	       f->ids[HW_ROLE_SUBCLASS].present &&
 	       (sub == 0x00 || sub == 0x01 || sub == 0x04);
+}
+
+/*
+ * What the firmware sets up and the kernel uses, if at all, by architecture code: plain
+ * memory (05h 00h, 01h) and the generic interrupt, DMA, timer, clock and hot-plug
+ * controllers (08h 00h to 04h). Same source.
+ */
+static bool is_system_peripheral(const struct hw_facts *f)
+{
+	uint32_t base = f->ids[HW_ROLE_CLASS].value;
+	uint32_t sub = f->ids[HW_ROLE_SUBCLASS].value;
+
+	if (!hw_text_eq(f->subsystem, HW_TEXT("pci")) || !f->ids[HW_ROLE_CLASS].present ||
+	    !f->ids[HW_ROLE_SUBCLASS].present)
+		return false;
+	return (base == 0x05 && sub <= 0x01) || (base == 0x08 && sub <= 0x04);
 }
 
 static struct hw_verdict say(enum hw_state state, const char *reason,
@@ -135,6 +152,10 @@ struct hw_verdict hw_verdict(const struct hw_facts *f, struct hw_arena *arena)
 		return say(HW_STATE_DRIVERLESS, "bridge",
 			   HW_TEXT("The PCI core handles this kind of bridge without a "
 				   "driver."));
+	if (is_system_peripheral(f))
+		return say(HW_STATE_DRIVERLESS, "system-peripheral",
+			   HW_TEXT("The firmware sets up this kind of device; it works "
+				   "without a driver."));
 	if (!f->has_modalias)
 		return say(HW_STATE_DRIVERLESS, "no-modalias",
 			   HW_TEXT("It exports no modalias by which a driver could be "

@@ -8,6 +8,7 @@ and driver have to be the same; names too where lspci prints one (it looks in th
 pci.ids). Exit 1 with the differences, 77 when there was nothing to compare.
 """
 import json
+import os
 import re
 import subprocess
 import sys
@@ -33,7 +34,16 @@ def split(text):
     return None if name in ("Device", "Vendor", "Class", "Unknown") else name, number
 
 
-def compare(slot, tags, device):
+def driver_of(tree, slot, tags):
+    """What lspci says; it resolves the link with realpath(), so where a recorded tree
+    lacks the link's target it says nothing, and the link itself is read."""
+    link = f"{tree or ''}/sys/bus/pci/devices/{slot}/driver"
+    if "Driver" not in tags and os.path.islink(link) and not os.path.exists(link):
+        return os.path.basename(os.readlink(link))
+    return tags.get("Driver")
+
+
+def compare(tree, slot, tags, device):
     ids, names = device["ids"], device["names"]
     expected = [
         ("Class", (ids["class"] or "") + (ids["subclass"] or ""), names["subclass"] or names["class"]),
@@ -54,8 +64,9 @@ def compare(slot, tags, device):
         if not their_name and name:
             yield f"{slot} {tag}: {name!r}, lspci has no name"
     driver = device["driver"]["name"] if device["driver"] else None
-    if tags.get("Driver") != driver:
-        yield f"{slot} driver: {driver}, lspci {tags.get('Driver')}"
+    theirs = driver_of(tree, slot, tags)
+    if theirs != driver:
+        yield f"{slot} driver: {driver}, lspci {theirs}"
 
 
 def check(hwalias, tree):
@@ -66,7 +77,7 @@ def check(hwalias, tree):
     differences = [f"{slot} is not listed" for slot in theirs.keys() - ours.keys()]
     differences += [f"{slot} is not listed by lspci" for slot in ours.keys() - theirs.keys()]
     for slot in sorted(theirs.keys() & ours.keys()):
-        differences += compare(slot, theirs[slot], ours[slot])
+        differences += compare(tree, slot, theirs[slot], ours[slot])
     print(f"{tree or 'live'}: {len(theirs)} devices, {len(differences)} differences")
     for difference in differences:
         print("  " + difference)
