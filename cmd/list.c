@@ -2,6 +2,7 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/session.h"
+#include "report/columns.h"
 
 /* What -d or -s named is not there. A machine without devices is no error. */
 static bool is_not_found(const struct hw_options *options, const struct hw_session *s)
@@ -21,8 +22,10 @@ static void say_not_found(const struct hw_options *options)
 		hw_error("no devices on a bus '%s'", options->selection.bus);
 }
 
-static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
+	struct hw_options all = *given;
+	const struct hw_options *options = &all;
 	struct hw_selection selection = options->selection;
 	struct hw_session session;
 	enum hw_exit status;
@@ -32,6 +35,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		hw_error("'%s' is neither a command nor expected here", argv[0]);
 		return HW_EXIT_USAGE;
 	}
+	all.machine.enrich = hw_columns_want_attributes(&options->write);
 	/* an address names a device of any bus */
 	if (selection.filter.address && !selection.bus &&
 	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&

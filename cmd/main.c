@@ -4,6 +4,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "report/columns.h"
 #include "report/schema.h"
 
 /* The first is the default. */

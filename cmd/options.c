@@ -173,7 +173,6 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 	case 'v':
 		o->write.verbose++;
 		o->selection.verbose = true;
-		o->machine.enrich = true;
 		return true;
 	case 'J':
 		o->format = HW_FORMAT_JSON;

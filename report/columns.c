@@ -162,6 +162,21 @@ int hw_columns_select(const struct hw_write_options *options, struct hw_arena *a
 	return 0;
 }
 
+bool hw_columns_want_attributes(const struct hw_write_options *options)
+{
+	struct hw_text rest = hw_text_of(options->columns);
+
+	if (hw_text_starts(rest, HW_TEXT("+")))
+		rest = hw_text_from(rest, 1);
+	while (rest.s) {
+		const struct hw_column *column = find(hw_text_cut(&rest, ','));
+
+		if (column && (column->flags & HW_COLUMN_VERBOSE))
+			return true;
+	}
+	return options->verbose > 0;
+}
+
 void hw_columns_help(FILE *out)
 {
 	for (const struct hw_column *c = hw_columns; c->name; c++)

@@ -57,6 +57,9 @@ struct hw_text hw_column_text(const struct hw_column *column,
 			      const struct hw_write_options *options,
 			      struct hw_arena *arena);
 
+/* Whether a column that the options ask for is an attribute, which costs a look. */
+bool hw_columns_want_attributes(const struct hw_write_options *options);
+
 /* A line for each column: its name and what it holds. */
 void hw_columns_help(FILE *out);
 
