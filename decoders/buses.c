@@ -24,6 +24,17 @@ const struct hw_bus *hw_bus_next(struct hw_bus_cursor *cursor)
 	return NULL;
 }
 
+const struct hw_bus *hw_bus_find(struct hw_text name)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+
+	while ((bus = hw_bus_next(&cursor)))
+		if (hw_text_eq(hw_text_of(bus->name), name))
+			return bus;
+	return NULL;
+}
+
 const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value)
 {
 	size_t low = 0;

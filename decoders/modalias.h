@@ -264,4 +264,7 @@ struct hw_bus_cursor {
 };
 const struct hw_bus *hw_bus_next(struct hw_bus_cursor *cursor);
 
+/* The (first) row of a bus by its name, "pci", or NULL. */
+const struct hw_bus *hw_bus_find(struct hw_text name);
+
 #endif

@@ -16,7 +16,7 @@ static const struct hw_vocabulary scsi_type_names = HW_NAMES(scsi_types);
 
 /* SDIO_CLASS_*, include/linux/mmc/sdio_ids.h */
 static const struct hw_value_name sdio_classes[] = {
-	{0x00, "not standard"}, {0x01, "UART"}, {0x02, "Bluetooth type A"},
+	{0x00, "non-standard function"}, {0x01, "UART"}, {0x02, "Bluetooth type A"},
 	{0x03, "Bluetooth type B"}, {0x04, "GPS"}, {0x05, "camera"}, {0x06, "PHS"},
 	{0x07, "wireless LAN"}, {0x08, "embedded ATA"}, {0x09, "Bluetooth type A AMP"},
 };

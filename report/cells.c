@@ -190,10 +190,13 @@ static struct hw_text usb_class(const struct hw_record *r)
 /* On other buses: a name of its class, else what the bus is for. */
 static struct hw_text other_class(const struct hw_record *r)
 {
+	/* not of the modalias: a platform device may have one of ACPI's */
+	const struct hw_bus *bus = hw_bus_find(r->device.subsystem);
+
 	if (r->names[HW_NAME_CLASS].text.n)
 		return r->names[HW_NAME_CLASS].text;
-	if (r->modalias && r->modalias->modalias.bus)
-		return hw_text_of(r->modalias->modalias.bus->title);
+	if (bus)
+		return hw_text_of(bus->title);
 	return hw_text_eq(r->device.kind, HW_TEXT("device")) ? r->device.subsystem
 							     : r->device.kind;
 }
