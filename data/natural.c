@@ -42,6 +42,12 @@ static int number_cmp(struct hw_text a, struct hw_text b)
 	return 0;
 }
 
+/* ':' before all other bytes: an interface 1-1:1.0 follows its device, not 1-1.2. */
+static int rank(char c)
+{
+	return c == ':' ? -1 : (unsigned char)c;
+}
+
 /*
  * Numbers sort before all other bytes. By their first byte they could not: hexadecimal
  * "1f" < ":" < "a" by bytes, but a < 1f by value, and an order must not go round.
@@ -61,7 +67,7 @@ int hw_name_cmp(struct hw_text subsystem, struct hw_text a, struct hw_text b)
 		if (number) {
 			c = number_cmp(cut_number(&x, hex), cut_number(&y, hex));
 		} else {
-			c = (unsigned char)x.s[0] - (unsigned char)y.s[0];
+			c = rank(x.s[0]) - rank(y.s[0]);
 			x = hw_text_from(x, 1);
 			y = hw_text_from(y, 1);
 		}

@@ -134,10 +134,12 @@ static struct hw_text module_of(struct hw_sysfs *s, const struct hw_device *d)
 	struct hw_text target;
 	int n = snprintf(path, sizeof(path), "sys/bus/%.*s/drivers/%.*s/module",
 			 HW_TEXT_ARG(d->subsystem), HW_TEXT_ARG(d->driver));
-	char *name = path + n - (int)strlen("/module") - (int)d->driver.n;
+	char *name;
 
-	if ((size_t)n >= sizeof(path))
+	/* a NUL, which only a recorded tree can have, ended the printing early */
+	if ((size_t)n >= sizeof(path) || hw_text_find(d->driver, '\0') < d->driver.n)
 		return HW_NO_TEXT;
+	name = path + n - strlen("/module") - d->driver.n;
 	for (size_t i = 0; i < d->driver.n; i++)
 		if (name[i] == '/')
 			name[i] = '!';

@@ -82,6 +82,12 @@ static bool is_usb_device(struct walk *w, struct hw_text uevent)
 	       read_here(w, HW_TEXT("idProduct")).n;
 }
 
+/* Whether it could be a directory of sys/bus. */
+static bool is_name(struct hw_text t)
+{
+	return t.n && hw_text_find(t, '\0') == t.n && hw_text_find(t, '/') == t.n;
+}
+
 /* "…/bus/usb" and "…/class/input"; without a link what the modalias starts with. */
 static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
 			   struct hw_device *d)
@@ -89,12 +95,12 @@ static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
 	struct hw_text link = link_here(w, HW_TEXT("subsystem"));
 	size_t colon = hw_text_find(modalias, ':');
 
-	if (link.n) {
+	if (hw_path_base(link).n) {
 		d->subsystem = hw_path_base(link);
 		d->class_only = memmem(link.s, link.n, "class/", 6);
 	} else if (usb) {
 		d->subsystem = HW_TEXT("usb");
-	} else if (colon < modalias.n) {
+	} else if (colon < modalias.n && is_name(hw_text_head(modalias, colon))) {
 		d->subsystem = hw_text_head(modalias, colon);
 		/* the two that are on no bus: their modalias is a class's */
 		d->class_only = hw_text_eq(d->subsystem, HW_TEXT("input")) ||
