@@ -176,13 +176,15 @@ static struct hw_text pci_class(const struct hw_record *r, struct hw_text code,
 		      : HW_TEXT("PCI device");
 }
 
-/* Class 00 of a device says to look at its interfaces. */
+/* Classes 00 and ef of a device only say that its interfaces have classes of their own
+ * (USB-IF, Defined Class Codes). */
 static struct hw_text usb_class(const struct hw_record *r)
 {
 	bool is_device = hw_text_eq(r->device.kind, HW_TEXT("usb_device"));
+	uint32_t class = r->ids[HW_ROLE_CLASS].value;
 
 	if (r->names[HW_NAME_CLASS].text.n &&
-	    !(is_device && r->ids[HW_ROLE_CLASS].value == 0))
+	    !(is_device && (class == 0x00 || class == 0xef)))
 		return r->names[HW_NAME_CLASS].text;
 	return is_device ? HW_TEXT("USB device") : HW_TEXT("USB interface");
 }

@@ -11,9 +11,11 @@
 const struct hw_column hw_columns[] = {
 	{.name = "DEVICE", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_device,
 	 .help = "address as on the bus: 00:1f.6, 1-6:1.0, else BUS:NAME"},
-	{.name = "CLASS", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .get = hw_cell_class,
+	{.name = "CLASS", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .share = 0.2,
+	 .get = hw_cell_class,
 	 .help = "what kind of device it is"},
-	{.name = "NAME", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .get = hw_cell_name,
+	{.name = "NAME", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .share = 0.4,
+	 .get = hw_cell_name,
 	 .help = "vendor and model"},
 	{.name = "ID", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_id,
 	 .help = "vendor and device id, or the first ACPI id"},

@@ -26,6 +26,8 @@ struct hw_column {
 	const char *name;
 	const char *help;
 	unsigned flags;
+	/* of the width of a narrow terminal, 0..1 */
+	double share;
 	/*
 	 * The cell, as the sources have it (not made sound); absent when there is
 	 * nothing to say. Lifetime: the record's or the arena's.

@@ -47,7 +47,7 @@ static struct hw_table *new_table(struct writer *w, const char *const headings[]
 	struct hw_table *t = hw_table_new(w->out, &w->options);
 
 	for (size_t i = 0; t && i < n; i++)
-		hw_table_add_column(t, headings[i], 0);
+		hw_table_add_column(t, headings[i], 0, 0);
 	return t;
 }
 

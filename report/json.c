@@ -13,14 +13,35 @@ static struct json_object *made(struct hw_json *j, struct json_object *o)
 	return o;
 }
 
+/*
+ * json-c 0.16 breaks the line between the brackets of an empty array or object. Until
+ * something is added they are printed by this.
+ */
+static int print_empty(struct json_object *o, struct printbuf *out, int level, int flags)
+{
+	bool is_array = json_object_is_type(o, json_type_array);
+
+	(void)level;
+	(void)flags;
+	return printbuf_memappend(out, is_array ? "[]" : "{}", 2);
+}
+
 struct json_object *hw_json_object(struct hw_json *j)
 {
-	return made(j, json_object_new_object());
+	struct json_object *o = made(j, json_object_new_object());
+
+	if (o)
+		json_object_set_serializer(o, print_empty, NULL, NULL);
+	return o;
 }
 
 struct json_object *hw_json_array(struct hw_json *j)
 {
-	return made(j, json_object_new_array());
+	struct json_object *o = made(j, json_object_new_array());
+
+	if (o)
+		json_object_set_serializer(o, print_empty, NULL, NULL);
+	return o;
 }
 
 struct json_object *hw_json_literal(struct hw_json *j, const char *s)
@@ -61,6 +82,8 @@ void hw_json_add(struct hw_json *j, struct json_object *to, const char *key,
 	if (!to || json_object_object_add_ex(to, key, value, how)) {
 		j->failed = true;
 		json_object_put(value);
+	} else if (json_object_object_length(to) == 1) {
+		json_object_set_serializer(to, NULL, NULL, NULL);
 	}
 }
 
@@ -69,6 +92,8 @@ void hw_json_append(struct hw_json *j, struct json_object *to, struct json_objec
 	if (!to || json_object_array_add(to, value)) {
 		j->failed = true;
 		json_object_put(value);
+	} else if (json_object_array_length(to) == 1) {
+		json_object_set_serializer(to, NULL, NULL, NULL);
 	}
 }
 

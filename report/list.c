@@ -50,7 +50,7 @@ static int list_open(FILE *out, const struct hw_write_options *options,
 		unsigned flags = w->columns[i]->flags;
 
 		hw_table_add_column(
-			w->table, w->columns[i]->name,
+			w->table, w->columns[i]->name, w->columns[i]->share,
 			(flags & HW_COLUMN_RIGHT ? HW_TABLE_RIGHT : 0U) |
 				(flags & HW_COLUMN_TRUNC ? HW_TABLE_TRUNC : 0U));
 	}

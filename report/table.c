@@ -11,6 +11,7 @@
 struct hw_table {
 	struct libscols_table *scols;
 	struct libscols_line *row;
+	FILE *out;
 	struct hw_arena arena;
 	bool has_rows;
 	bool failed;
@@ -44,10 +45,10 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 
 	if (!t)
 		return NULL;
+	t->out = out;
 	t->scols = scols_new_table();
 	/* our own escapes are known to be sound; its own depend on the locale */
 	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
-	    !scols_table_set_stream(t->scols, out) &&
 	    !scols_table_enable_colors(t->scols, options->color) &&
 	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
 	    !set_width(t->scols, out, options->width))
@@ -65,12 +66,13 @@ void hw_table_free(struct hw_table *t)
 	free(t);
 }
 
-void hw_table_add_column(struct hw_table *t, const char *heading, unsigned flags)
+void hw_table_add_column(struct hw_table *t, const char *heading, double share,
+			 unsigned flags)
 {
 	int scols_flags = (flags & HW_TABLE_RIGHT ? SCOLS_FL_RIGHT : 0) |
 			  (flags & HW_TABLE_TRUNC ? SCOLS_FL_TRUNC : 0);
 	struct libscols_column *c =
-		scols_table_new_column(t->scols, heading, 0, scols_flags);
+		scols_table_new_column(t->scols, heading, share, scols_flags);
 
 	if (!c || scols_cell_set_color(scols_column_get_header(c), colors[HW_TABLE_BOLD]))
 		t->failed = true;
@@ -113,9 +115,29 @@ void hw_table_hide(struct hw_table *t, size_t column)
 		t->failed = true;
 }
 
+/* libsmartcols fills lines up to the last column, also when that is empty. */
+static void print_stripped(struct hw_text text, FILE *out)
+{
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+
+		while (line.n && line.s[line.n - 1] == ' ')
+			line.n--;
+		fwrite(line.s, 1, line.n, out);
+		fputc('\n', out);
+	}
+}
+
 int hw_table_print(struct hw_table *t)
 {
-	if (!t->failed && t->has_rows && scols_print_table(t->scols))
-		t->failed = true;
+	char *text = NULL;
+
+	if (!t->failed && t->has_rows) {
+		if (scols_print_table_to_string(t->scols, &text) || !text)
+			t->failed = true;
+		else
+			print_stripped(hw_text_of(text), t->out);
+	}
+	free(text);
 	return t->failed ? -ENOMEM : 0;
 }

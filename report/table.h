@@ -36,8 +36,12 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 /* NULL is fine. */
 void hw_table_free(struct hw_table *table);
 
-/* Columns count from 0 in the order they are added. The heading is copied. */
-void hw_table_add_column(struct hw_table *table, const char *heading, unsigned flags);
+/*
+ * Columns count from 0 in the order they are added. The heading is copied. `share` is
+ * the part of a narrow terminal that a column to be cut keeps longest, 0 = none.
+ */
+void hw_table_add_column(struct hw_table *table, const char *heading, double share,
+			 unsigned flags);
 
 /* A row; cells go to the newest one, absent texts leave them empty. */
 void hw_table_add_row(struct hw_table *table);
