@@ -1,0 +1,185 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The command line as --help and README describe it: options, exit status, what goes to
+# standard output and what does not.
+set -u
+cd "$(dirname "$0")/machines"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8
+unset NO_COLOR COLUMNS
+passed=0
+failed=0
+ide='pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A'
+
+# run ARG…: standard output, standard error and status into files
+run() {
+	"$HWALIAS" "$@" >"$work/out" 2>"$work/err" </dev/null
+	echo $? >"$work/status"
+}
+
+fail() {
+	failed=$((failed + 1))
+	echo "FAILED: $1"
+	sed 's/^/  out: /' "$work/out" | head -n 20
+	sed 's/^/  err: /' "$work/err" | head -n 20
+	echo "  status: $(cat "$work/status")"
+}
+
+# check NAME COMMAND…: the command must succeed
+check() {
+	name=$1
+	shift
+	if "$@" >/dev/null 2>&1; then passed=$((passed + 1)); else fail "$name"; fi
+}
+
+status() { [ "$(cat "$work/status")" = "$1" ]; }
+out() { grep -qE -- "$1" "$work/out"; }
+err() { grep -qE -- "$1" "$work/err"; }
+no_out() { ! [ -s "$work/out" ]; }
+no_err() { ! [ -s "$work/err" ]; }
+lines() { [ "$(wc -l <"$work/out")" = "$1" ]; }
+
+run --from desktop.snap
+check "the default is a table with a heading" out '^DEVICE +CLASS +NAME +ID +DRIVER +MODULES +STATE$'
+check "PCI without the domain" out '^00:1f\.6 +Ethernet controller +Intel Corporation Ethernet Connection \(2\) I219-V +8086:15b8 +e1000e +unbound$'
+check "USB interfaces by their path" out '^1-1\.2:1\.0 '
+check "only PCI and USB" sh -c "! grep -q '^acpi:' $work/out"
+check "nothing on standard error" no_err
+check "done" status 0
+cp "$work/out" "$work/list"
+run list --from desktop.snap
+check "list is the default command" cmp -s "$work/list" "$work/out"
+run --from desktop.snap --noheadings
+check "--noheadings leaves out just that" sh -c "tail -n +2 $work/list | wc -l | grep -qx \"\$(wc -l <$work/out)\" && ! grep -q ^DEVICE $work/out"
+run --from desktop.snap -a
+check "-a has every bus" out '^acpi:PNP0A08:00 '
+run --from desktop.snap -b acpi
+check "-b has that bus" out '^acpi:PNP0A08:00 '
+check "-b has only that bus" sh -c "! grep -q '^00:' $work/out"
+run --from desktop.snap -b nosuchbus
+check "-b of a bus that is not there" status 1
+check "… says so" err "no devices on a bus 'nosuchbus'"
+run --from desktop.snap -s 00:1f.6 --noheadings
+check "-s takes a PCI slot" lines 1
+run --from desktop.snap -s 1-1.2 --noheadings
+check "-s takes a USB path, with its interfaces" lines 4
+run --from desktop.snap -s 1-1.2:1.0 --noheadings
+check "-s takes a USB interface" lines 1
+run --from desktop.snap -s acpi:PNP0A08:00 --noheadings
+check "-s takes BUS:NAME" lines 1
+run --from desktop.snap -s 00:1e.7
+check "-s of what is not there" status 1
+check "… says so" err "no device '00:1e.7'"
+run --from desktop.snap -d 8086:15b8 --noheadings
+check "-d takes vendor and device" lines 1
+run --from desktop.snap -b pci -d ::0300 --noheadings
+check "-d takes a class" lines 1
+run --from desktop.snap -d 8086
+check "-d wants a colon" status 2
+run --from desktop.snap -d 1234:5678
+check "-d of what is not there" status 1
+run --from desktop.snap -s 00:1f.6 -n --noheadings
+check "-n has ids" out '0200 +8086:15b8'
+run --from desktop.snap -s 00:1f.6 -nn --noheadings
+check "-nn has names and ids" out 'Ethernet controller \[0200\] +Intel Corporation Ethernet Connection \(2\) I219-V \[8086:15b8\]'
+run --from desktop.snap -s 00:1f.6 -o device,STATE
+check "-o chooses columns, in any case" sh -c "printf 'DEVICE  STATE\n00:1f.6 unbound\n' | cmp -s - $work/out"
+run --from desktop.snap -s 00:1f.6 -o +REASON --noheadings
+check "-o + adds" out 'unbound +no-driver-bound$'
+run -o nosuch
+check "an unknown column" status 2
+check "… is named, with those there are" err "no column 'nosuch'; there are DEVICE"
+
+run --from desktop.snap --color=always -s 00:1f.6
+check "--color=always colors" grep -q "$(printf '\033')" "$work/out"
+run --from desktop.snap --color=never
+check "--color=never does not" sh -c "! grep -q '$(printf '\033')' $work/out"
+run --from desktop.snap --color
+check "--color alone is always" grep -q "$(printf '\033')" "$work/out"
+run --from desktop.snap --color=auto
+check "--color=auto is off in a pipe" sh -c "! grep -q '$(printf '\033')' $work/out"
+run --color=sometimes
+check "--color=sometimes" status 2
+
+run --from desktop.snap -J
+check "-J is JSON, and whole" python3 -c "import json,sys; assert json.load(open('$work/out'))['summary']['devices'] > 20"
+run --from desktop.snap --ndjson
+check "--ndjson is a line a device" python3 -c "import json; [json.loads(l)['id'] for l in open('$work/out')]"
+run --print-schema
+check "--print-schema prints the schema" cmp -s "$work/out" ../../report/schema/report-1.schema.json
+
+run decode "$ide"
+check "decode prints every field" sh -c "grep -qE '^sd +subsystem device +006a +NX9500' $work/out || grep -qE '^sd +subsystem device +006a' $work/out"
+check "decode is done" status 0
+run decode -J "$ide" platform:x
+check "decode takes several strings" python3 -c "import json; d=json.load(open('$work/out')); assert [x['id'] for x in d['devices']] == ['$ide', 'platform:x'] and d['source']['kind'] == 'list'"
+printf '%s\n\nplatform:y\r\n' "$ide" | "$HWALIAS" decode --ndjson >"$work/out" 2>"$work/err"
+check "decode reads standard input, empty lines are none" python3 -c "import json; assert [json.loads(l)['id'] for l in open('$work/out')] == ['$ide', 'platform:y']"
+run decode -J 'pci:v00008086d0000'
+check "a broken string keeps its raw text" python3 -c "import json; m=json.load(open('$work/out'))['devices'][0]['modalias']; assert m['raw'] == 'pci:v00008086d0000' and not m['valid'] and m['error']['byte'] == 19 and m['fields']['vendor'] == '8086'"
+run decode 'pci:v00008086d0000'
+check "… and says where it broke" out 'expected 8 hexadecimal digits, broken at byte 19'
+head -c 100000 /dev/zero | tr '\0' 'A' | sed 's/^/platform:/' | "$HWALIAS" decode >"$work/out" 2>"$work/err"
+check "a line of 100,000 bytes" grep -q AAAA "$work/out"
+
+run --help
+check "--help" out '^  -J, --json'
+run -V
+check "-V" out '^hwalias [0-9]+\.[0-9]+\.[0-9]+$'
+run --nosuchoption
+check "an unknown option" status 2
+check "… prints nothing on standard output" no_out
+run nosuchcommand
+check "an unknown command" status 2
+run --sysroot /nonexistent
+check "a tree that is not there" status 3
+check "… is named" err '/nonexistent'
+run --sysroot "$work"
+check "a tree without sys" status 3
+run --from /nonexistent
+check "a snapshot that is not there" status 3
+echo nonsense >"$work/bad"
+run --from "$work/bad"
+check "a snapshot that is none" status 3
+check "… is named" err "$work/bad.*not a snapshot"
+run --from desktop.snap --sysroot /
+check "two machines at once" status 2
+run --from desktop.snap -i /nonexistent/pci.ids
+check "an id file that is not there" status 3
+check "… is named" err '/nonexistent/pci.ids'
+printf '8086  Own Name\n\t15b8  Own Device\nrubbish\n' >"$work/own.ids"
+run --from desktop.snap -s 00:1f.6 -i "pci:$work/own.ids"
+check "-i names from that file" out 'Own Name Own Device'
+check "… and its bad line is told" err "$work/own.ids:3: "
+run --from desktop.snap -S 9.9.9
+check "-S of a kernel that is not there" status 3
+check "… is named" err '9\.9\.9'
+mkdir -p "$work/mods/1.2.3" "$work/two/lib/modules/1.2.3" "$work/two/lib/modules/4.5.6"
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* own-module' >"$work/mods/1.2.3/modules.alias"
+cp "$work/mods/1.2.3/modules.alias" "$work/two/lib/modules/1.2.3"
+cp "$work/mods/1.2.3/modules.alias" "$work/two/lib/modules/4.5.6"
+for dir in "$work/mods/1.2.3" "$work/mods"; do
+	run --from desktop.snap -s 00:1f.6 --modules-dir "$dir"
+	check "--modules-dir ${dir#"$work"/}" out 'own_module +unbound'
+done
+run --from desktop.snap -s 00:1f.6 --modules-dir "$work/two" -S 4.5.6
+check "--modules-dir of a root, with -S" out 'own_module'
+run --from desktop.snap --modules-dir "$work/two"
+check "--modules-dir with several kernels" status 3
+check "… names them" err '1\.2\.3, 4\.5\.6'
+"$HWALIAS" --from desktop.snap >/dev/full 2>"$work/err"
+echo $? >"$work/status"
+check "a full disk is an error" status 3
+check "… and told" err 'cannot write the output'
+"$HWALIAS" --from desktop.snap -J >&- 2>"$work/err"
+echo $? >"$work/status"
+check "a closed standard output is an error" status 3
+
+# no name from outside steers the terminal
+printf '1af4  Evil\033]0;title\007 Corp\n' >"$work/evil.ids"
+run --from vm.snap -i "pci:$work/evil.ids"
+check "escape sequences are made visible" sh -c "! grep -q '$(printf '\033')' $work/out"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
