@@ -48,6 +48,16 @@ static int rank(char c)
 	return c == ':' ? -1 : (unsigned char)c;
 }
 
+/* A root hub, "usb2", comes before all that hangs on its bus: "2-0:1.0", "2-1". */
+static struct hw_text without_usb(struct hw_text subsystem, struct hw_text name)
+{
+	const struct hw_text usb = HW_TEXT("usb");
+
+	return hw_text_eq(subsystem, usb) && hw_text_starts(name, usb)
+		       ? hw_text_from(name, usb.n)
+		       : name;
+}
+
 /*
  * Numbers sort before all other bytes. By their first byte they could not: hexadecimal
  * "1f" < ":" < "a" by bytes, but a < 1f by value, and an order must not go round.
@@ -55,8 +65,8 @@ static int rank(char c)
 int hw_name_cmp(struct hw_text subsystem, struct hw_text a, struct hw_text b)
 {
 	bool hex = hw_text_eq(subsystem, HW_TEXT("pci"));
-	struct hw_text x = a;
-	struct hw_text y = b;
+	struct hw_text x = without_usb(subsystem, a);
+	struct hw_text y = without_usb(subsystem, b);
 
 	while (x.n && y.n) {
 		bool number = is_digit(x.s[0], hex);

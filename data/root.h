@@ -79,7 +79,8 @@ int hw_root_readlink(struct hw_root *root, const char *path, struct hw_arena *ar
 		     struct hw_text *ret);
 
 /*
- * The names in a directory, in byte order, without "." and "..", in the arena.
+ * The names in a directory, in byte order, without "." and "..", in the arena. The path
+ * "." is the root itself.
  * Errors: -errno. An empty directory gives *ret_count 0.
  */
 int hw_root_list(struct hw_root *root, const char *path, struct hw_arena *arena,

@@ -97,7 +97,7 @@ static struct hw_text only_release(struct hw_root *root, const char *place,
 	struct hw_text *names;
 	size_t count;
 
-	if (hw_root_list(root, place, arena, &names, &count) < 0)
+	if (hw_root_list(root, *place ? place : ".", arena, &names, &count) < 0)
 		return HW_NO_TEXT;
 	for (size_t i = 0; i < count; i++) {
 		struct hw_text path = try_release(root, place, names[i].s, arena);

@@ -211,6 +211,9 @@ static void test_list(void **state)
 	assert_int_equal(count, 0);
 	assert_int_equal(hw_root_list(s->root, "sys/d/b", &s->arena, &names, &count),
 			 -ENOTDIR);
+	assert_int_equal(hw_root_list(s->root, ".", &s->arena, &names, &count), 0);
+	assert_int_equal(count, 1);
+	assert_string_equal(names[0].s, "sys");
 }
 
 static void test_map(void **state)

@@ -206,6 +206,9 @@ static void test_tree(void **state)
 			  "sys/d/link -> a\n"
 			  "sys/d/void/\n"
 			  "sys/d/with\\x20blank/f = 1\n");
+	assert_int_equal(hw_root_list(s->root, ".", &s->arena, &names, &count), 0);
+	assert_int_equal(count, 1);
+	assert_string_equal(names[0].s, "sys");
 	assert_int_equal(hw_root_list(s->root, "sys/d", &s->arena, &names, &count), 0);
 	assert_int_equal(count, 6);
 	assert_string_equal(names[0].s, "a");
