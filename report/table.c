@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <libsmartcols.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <sys/ioctl.h>
 
 #include "report/utf8.h"
 
@@ -23,20 +23,25 @@ static const char *const colors[] = {
 	[HW_TABLE_BOLD] = "\033[1m",
 };
 
-/*
- * The width is that of the terminal (libsmartcols asks it when `out` is standard
- * output), unless the options say one. What is no terminal has lines of any length.
- */
-static int set_width(struct libscols_table *scols, FILE *out, size_t width)
+/* Columns of the terminal `out` is; 0 when it is none, or does not know. */
+static size_t terminal_width(FILE *out)
 {
-	if (width) {
-		int r = scols_table_set_termwidth(scols, width);
+	struct winsize size;
 
-		return r ? r : scols_table_set_termforce(scols, SCOLS_TERMFORCE_ALWAYS);
-	}
-	return scols_table_set_termforce(scols, fileno(out) == STDOUT_FILENO
-							? SCOLS_TERMFORCE_AUTO
-							: SCOLS_TERMFORCE_NEVER);
+	if (ioctl(fileno(out), TIOCGWINSZ, &size) < 0)
+		return 0;
+	return size.ws_col;
+}
+
+/* What is no terminal has lines of any length. */
+static int set_width(struct libscols_table *scols, size_t width)
+{
+	int r;
+
+	if (!width)
+		return scols_table_set_termforce(scols, SCOLS_TERMFORCE_NEVER);
+	r = scols_table_set_termwidth(scols, width);
+	return r ? r : scols_table_set_termforce(scols, SCOLS_TERMFORCE_ALWAYS);
 }
 
 struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
@@ -51,7 +56,7 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
 	    !scols_table_enable_colors(t->scols, options->color) &&
 	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
-	    !set_width(t->scols, out, options->width))
+	    !set_width(t->scols, options->width ? options->width : terminal_width(out)))
 		return t;
 	hw_table_free(t);
 	return NULL;
