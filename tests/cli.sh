@@ -125,6 +125,11 @@ check "a line of 100,000 bytes" grep -q AAAA "$work/out"
 
 run --help
 check "--help" out '^  -J, --json'
+# the manual has the options of the help, and no others
+grep -oE -- '--[a-z][a-z-]+' "$work/out" | sort -u | grep -vx -e --output: >"$work/help"
+sed 's/\\-/-/g' ../../cmd/hwalias.1 | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--[a-z][a-z-]+' |
+	sort -u >"$work/manual"
+check "the manual has the options of --help" cmp -s "$work/help" "$work/manual"
 run -V
 check "-V" out '^hwalias [0-9]+\.[0-9]+\.[0-9]+$'
 run --nosuchoption
