@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,6 +64,9 @@ int main(int argc, char **argv)
 	enum hw_exit status;
 	int first;
 
+	/* what is printed is UTF-8 whatever the locale; all other categories stay "C" */
+	if (!setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "");
 	status = hw_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {
 		fputs("Try 'hwalias --help'.\n", stderr);

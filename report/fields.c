@@ -15,6 +15,7 @@
  *     …
  *     error: expected 'i' at byte 51
  *
+ *     Claimed, in /lib/modules/6.1.0-13-amd64, by
  *     MODULE   STATE     PATTERN                              WHERE
  *     ata_piix available pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
  */
@@ -23,6 +24,8 @@ struct writer {
 	FILE *out;
 	struct hw_write_options options;
 	size_t records;
+	/* of the alias tables; absent when there are none */
+	struct hw_text directory;
 	/* the texts of one record */
 	struct hw_arena arena;
 };
@@ -158,14 +161,23 @@ static const char *candidate_state(const struct hw_candidate *c)
 		return "loaded";
 	if (c->available == HW_YES)
 		return "available";
-	return c->available == HW_NO ? "missing" : "unknown";
+	/* tables without the modules themselves: it is listed, more is not known */
+	return c->available == HW_NO ? "missing" : "listed";
 }
 
 static int print_candidates(struct writer *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"MODULE", "STATE", "PATTERN", "WHERE"};
-	struct hw_table *t = new_table(w, headings, HW_ARRAY_SIZE(headings));
+	struct hw_table *t;
 
+	if (!record->candidate_count) {
+		print_line(w, hw_arena_printf(&w->arena, "No module in %.*s claims it.",
+					      HW_TEXT_ARG(w->directory)));
+		return 0;
+	}
+	print_line(w, hw_arena_printf(&w->arena, "Claimed, in %.*s, by",
+				      HW_TEXT_ARG(w->directory)));
+	t = new_table(w, headings, HW_ARRAY_SIZE(headings));
 	if (!t)
 		return -ENOMEM;
 	for (size_t i = 0; i < record->candidate_count; i++) {
@@ -197,7 +209,9 @@ static int fields_record(void *self, const struct hw_record *record)
 		print_line(w, record->device.id);
 	for (const struct hw_decoded *d = record->modalias; d && !r; d = d->next)
 		r = print_decoded(w, d);
-	if (!r && record->candidate_count) {
+	/* of a broken string only what is surprising: that it is claimed all the same */
+	if (!r && w->directory.n && record->modalias &&
+	    (record->candidate_count || !record->modalias->modalias.error)) {
 		fputc('\n', w->out);
 		r = print_candidates(w, record);
 	}
@@ -228,8 +242,9 @@ static int fields_open(FILE *out, const struct hw_write_options *options,
 
 static int fields_begin(void *self, const struct hw_report_head *head)
 {
-	(void)self;
-	(void)head;
+	struct writer *w = self;
+
+	w->directory = head->modules_directory;
 	return 0;
 }
 

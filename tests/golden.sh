@@ -22,10 +22,13 @@ if [ -n "${HWALIAS_UPDATE:-}" ]; then
 	cp "$out"/* "$golden"
 fi
 diff -ru "$golden" "$out"
-if command -v python3 >/dev/null && python3 -c 'import jsonschema' 2>/dev/null; then
+# Debian's python3-jsonschema belongs to the system's own interpreter
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
+if "$python3" -c 'import jsonschema' 2>/dev/null; then
 	schema=../../report/schema/report-1.schema.json
-	python3 ../validate_schema.py "$schema" "$golden"/*.json
-	python3 ../validate_schema.py --lines "$schema" "$golden"/*.ndjson
+	"$python3" ../validate_schema.py --strict "$schema" "$golden"/*.json
+	"$python3" ../validate_schema.py --lines --strict "$schema" "$golden"/*.ndjson
 else
 	echo "python3-jsonschema is missing: the goldens were not validated"
 fi

@@ -15,7 +15,10 @@
 static char *print(const struct hw_writer *writer, const struct hw_write_options *options,
 		   const struct hw_record *records, size_t n)
 {
-	const struct hw_report_head head = {.source_kind = "live"};
+	const struct hw_report_head head = {
+		.source_kind = "live",
+		.modules_directory = HW_TEXT("/lib/modules/6.1"),
+	};
 	const struct hw_report_tail tail = {0};
 	struct hw_arena arena = {0};
 	struct hw_text error;
@@ -233,6 +236,7 @@ static void fields_of_a_string(void **state)
 		      "sc  subclass              01\n"
 		      "i   programming interface 8a\n"
 		      "\n"
+		      "Claimed, in /lib/modules/6.1, by\n"
 		      "MODULE   STATE     PATTERN                              WHERE\n"
 		      "ata_piix available pci:v00008086d000024DBsv*sd*bc*sc*i* "
 		      "modules.alias:812\n");
@@ -249,7 +253,9 @@ static void lists_have_an_item_a_line(void **state)
 		      "ACPI device\n"
 		      "TAG FIELD VALUE   NAME\n"
 		      "    ids   PNP0A08\n"
-		      "          PNP0A03\n");
+		      "          PNP0A03\n"
+		      "\n"
+		      "No module in /lib/modules/6.1 claims it.\n");
 }
 
 static void errors_are_pointed_at(void **state)
