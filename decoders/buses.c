@@ -34,21 +34,3 @@ const struct hw_bus *hw_bus_find(struct hw_text name)
 			return bus;
 	return NULL;
 }
-
-const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value)
-{
-	size_t low = 0;
-	size_t high = names ? names->n : 0;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (names->v[mid].value == value)
-			return names->v[mid].name;
-		if (names->v[mid].value < value)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
-}

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "decoders/text.h"
+#include "decoders/vocabulary.h"
 
 /*
  * A modalias, split into named fields.
@@ -93,17 +93,6 @@ enum hw_field_flags {
 	/* 32 digits of a GUID as it lies in memory: the first three groups are printed
 	 * with their bytes turned round */
 	HW_FIELD_GUID = 1 << 8,
-};
-
-/* A value and what it stands for. Tables of them are sorted by value. */
-struct hw_value_name {
-	uint32_t value;
-	const char *name;
-};
-
-struct hw_vocabulary {
-	const struct hw_value_name *v;
-	size_t n;
 };
 
 struct hw_field_spec {
@@ -250,9 +239,6 @@ struct hw_text hw_field_value(const struct hw_field *field,
  */
 bool hw_field_next(const struct hw_field *field, struct hw_text *cursor,
 		   struct hw_text *ret_item);
-
-/* The name of a value in a vocabulary, or NULL. */
-const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value);
 
 /* All rows: families ending with a NULL, each ending with a row without a name. */
 extern const struct hw_bus *const hw_families[];
