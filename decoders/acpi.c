@@ -3,8 +3,19 @@
 
 /* clang-format off */
 static const struct hw_field_spec acpi_fields[] = {
-	/* _HID first, then the _CIDs, then _CLS as six lower-case digits if there is one */
-	{HW_TAG(""), .kind = HW_KIND_LIST, .end = ':', .name = "ids", .title = "ids"},
+	/* _HID first, then the _CIDs */
+	{HW_TAG(""), .kind = HW_KIND_LIST, .end = ':', .flags = HW_FIELD_BEFORE_CLASS,
+	 .name = "ids", .title = "ids"},
+	/* then _CLS, if there is one: a PCI class as six lower-case digits */
+	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_CLASS,
+	 .flags = HW_FIELD_OPTIONAL | HW_FIELD_LOWER, .space = HW_SPACE_PCI,
+	 .name = "base_class", .title = "base class"},
+	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_SUBCLASS,
+	 .flags = HW_FIELD_SPLIT | HW_FIELD_OPTIONAL | HW_FIELD_LOWER, .space = HW_SPACE_PCI,
+	 .name = "subclass", .title = "subclass"},
+	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_INTERFACE, .end = ':',
+	 .flags = HW_FIELD_SPLIT | HW_FIELD_OPTIONAL | HW_FIELD_LOWER, .space = HW_SPACE_PCI,
+	 .name = "interface", .title = "programming interface"},
 };
 
 static const struct hw_field_spec pnp_fields[] = {

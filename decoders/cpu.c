@@ -20,7 +20,7 @@ static const struct hw_field_spec cpu_fields[] = {
 	 .name = "family", .title = "family"},
 	{HW_TAG("mod"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
 	 .name = "model", .title = "model"},
-	{HW_TAG(":feature:"), .kind = HW_KIND_LIST, .end = ',', .flags = HW_FIELD_LED,
+	{HW_TAG(":feature:"), .kind = HW_KIND_BITS, .end = ',', .flags = HW_FIELD_LED,
 	 .name = "features", .title = "features"},
 };
 
@@ -31,7 +31,7 @@ static const struct hw_field_spec x86cpu_fields[] = {
 	{HW_TAG(":family:"), .width = 4, .kind = HW_KIND_HEX,
 	 .name = "family", .title = "family"},
 	{HW_TAG(":model:"), .width = 4, .kind = HW_KIND_HEX, .name = "model", .title = "model"},
-	{HW_TAG(":feature:"), .kind = HW_KIND_LIST, .end = ',', .flags = HW_FIELD_LED,
+	{HW_TAG(":feature:"), .kind = HW_KIND_BITS, .end = ',', .flags = HW_FIELD_LED,
 	 .name = "features", .title = "features"},
 };
 

@@ -11,23 +11,37 @@ static const struct hw_field_spec unknown_field = {
 	.title = "unknown",
 };
 
+/* Whether a field that may be missing is: its tag is not here, or only a pattern's last
+ * star is left, which stands for what could follow. */
+static bool is_missing(const struct hw_scan_state *s, const struct hw_field_spec *spec)
+{
+	return !s->rest.n || !hw_text_starts(s->rest, hw_scan_tag(spec)) ||
+	       (!spec->tag_n && hw_scan_match(s->rest) == HW_MATCH_ANY);
+}
+
 static bool decode_in_order(struct hw_scan_state *s, const struct hw_bus *bus)
 {
 	const struct hw_field_spec *end = bus->fields + bus->field_count;
+	/* the field before was there */
+	bool taken = true;
 
 	for (const struct hw_field_spec *spec = bus->fields; spec < end; spec++) {
 		struct hw_text tag = hw_scan_tag(spec);
+		bool split = spec->flags & HW_FIELD_SPLIT;
+		bool optional = spec->flags & HW_FIELD_OPTIONAL;
 
-		if ((spec->flags & HW_FIELD_SPLIT) && s->starred) {
+		if (split && taken && s->starred) {
 			hw_scan_add(s, spec, (struct hw_text){s->rest.s - 1, 1},
 				    HW_MATCH_ANY);
 			continue;
 		}
 		if (!s->rest.n && s->starred)
 			return true;
-		if (spec->flags & HW_FIELD_OPTIONAL &&
-		    (!s->rest.n || !hw_text_starts(s->rest, tag)))
+		if (optional && (split ? !taken : is_missing(s, spec))) {
+			taken = false;
 			continue;
+		}
+		taken = true;
 		if (!hw_text_starts(s->rest, tag))
 			return hw_scan_fail_text(s, tag.s, tag.n);
 		hw_scan_advance(s, tag.n);
@@ -88,13 +102,25 @@ static bool has_prefix(struct hw_text t, const struct hw_bus *bus, size_t *ret_l
 	return true;
 }
 
-static const struct hw_bus *find_bus(struct hw_text t, size_t *ret_length)
+/* Whether all of it is printable ASCII without blank or colon. */
+static bool is_word(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.s[i] <= ' ' || t.s[i] >= 0x7f || t.s[i] == ':')
+			return false;
+	return true;
+}
+
+static const struct hw_bus *find_bus(struct hw_text t, unsigned by_name,
+				     size_t *ret_length)
 {
 	struct hw_bus_cursor cursor = {0};
 	const struct hw_bus *bus;
 
 	while ((bus = hw_bus_next(&cursor)))
-		if (has_prefix(t, bus, ret_length))
+		if ((bus->flags & HW_BUS_BY_NAME) == by_name &&
+		    (!(bus->flags & HW_BUS_WORD) || is_word(t)) &&
+		    has_prefix(t, bus, ret_length))
 			return bus;
 	return NULL;
 }
@@ -106,6 +132,58 @@ static size_t find_control(struct hw_text t)
 	size_t nul = hw_text_find(t, '\0');
 
 	return newline < nul ? newline : nul;
+}
+
+static bool decode_fields(struct hw_scan_state *s, const struct hw_bus *bus)
+{
+	return bus->flags & HW_BUS_ANY_ORDER ? decode_any_order(s, bus)
+					     : decode_in_order(s, bus);
+}
+
+/* After a failure: the second reading that some prefixes have. Returns as hw_decode(). */
+static bool decode_by_name(struct hw_scan_state *s, size_t length)
+{
+	struct hw_modalias *m = s->m;
+	struct hw_text rest = hw_text_from(m->raw, length);
+	const struct hw_bus *bus;
+
+	if (m->error != HW_DECODE_EXPECTED_TEXT || m->error_at != length || !rest.n)
+		return false;
+	bus = find_bus(m->raw, HW_BUS_BY_NAME, &length);
+	if (!bus)
+		return false;
+	m->bus = bus;
+	m->error = HW_DECODE_OK;
+	m->error_at = 0;
+	m->expected = HW_NO_TEXT;
+	s->rest = rest;
+	return decode_fields(s, bus);
+}
+
+/*
+ * Lists led by a letter (of: "CvendorA,deviceCvendorB,device") have been parted at every
+ * such letter. With several parts, one without a ',' may be the tail of another.
+ */
+static bool is_ambiguous(const struct hw_modalias *m)
+{
+	for (size_t i = 0; i < m->field_count; i++) {
+		const struct hw_field *f = &m->fields[i];
+		struct hw_text cursor = f->text;
+		struct hw_text item;
+		size_t parts = 0;
+		size_t whole = 0;
+
+		if (f->spec->kind != HW_KIND_LIST || !(f->spec->flags & HW_FIELD_LED) ||
+		    f->match != HW_MATCH_FIXED)
+			continue;
+		while (hw_field_next(f, &cursor, &item)) {
+			parts++;
+			whole += hw_text_find(item, ',') < item.n;
+		}
+		if (parts > 1 && whole < parts)
+			return true;
+	}
+	return false;
 }
 
 bool hw_decode(struct hw_text text, struct hw_modalias *ret)
@@ -121,6 +199,7 @@ bool hw_decode(struct hw_text text, struct hw_modalias *ret)
 	ret->prefix = hw_text_head(text, text.n ? hw_text_find(text, ':') : 0);
 	ret->field_count = 0;
 	ret->extra = HW_NO_TEXT;
+	ret->ambiguous = false;
 	ret->error = HW_DECODE_OK;
 	ret->error_at = 0;
 	ret->expected = HW_NO_TEXT;
@@ -130,18 +209,16 @@ bool hw_decode(struct hw_text text, struct hw_modalias *ret)
 	control = find_control(text);
 	if (control < text.n)
 		return hw_scan_fail(&s, HW_DECODE_CONTROL, control);
-	ret->bus = find_bus(text, &length);
+	ret->bus = find_bus(text, 0, &length);
 	if (!ret->bus)
 		return hw_scan_fail(&s, HW_DECODE_UNKNOWN_BUS, 0);
 	s.rest = hw_text_from(text, length);
-	if (ret->bus->flags & HW_BUS_ANY_ORDER) {
-		if (!decode_any_order(&s, ret->bus))
-			return false;
-	} else if (!decode_in_order(&s, ret->bus)) {
-		return false;
+	if (decode_fields(&s, ret->bus)) {
+		/* a pattern's last star is room for fields to come, not a field */
+		if (s.rest.n && hw_scan_match(s.rest) != HW_MATCH_ANY)
+			ret->extra = s.rest;
+		ret->ambiguous = is_ambiguous(ret);
+		return true;
 	}
-	/* a pattern's last star is room for fields to come, not a field */
-	if (s.rest.n && hw_scan_match(s.rest) != HW_MATCH_ANY)
-		ret->extra = s.rest;
-	return true;
+	return decode_by_name(&s, length);
 }

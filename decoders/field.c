@@ -57,21 +57,130 @@ struct hw_text hw_field_value(const struct hw_field *field, char buf[static HW_V
 	return (struct hw_text){buf, n};
 }
 
+/* The next of the items that the caller has parted; the cursor stands in `text`. */
+static bool next_parted(const struct hw_field *field, struct hw_text *cursor,
+			struct hw_text *ret_item)
+{
+	for (size_t i = 0; i < field->item_count; i++) {
+		struct hw_text item = field->items[i];
+
+		if (item.s < cursor->s)
+			continue;
+		*ret_item = item;
+		*cursor = hw_text_from(*cursor, (size_t)(item.s + item.n - cursor->s));
+		return true;
+	}
+	return false;
+}
+
+static bool is_between(const struct hw_field *field, char c)
+{
+	return c == field->spec->end ||
+	       (field->spec->kind == HW_KIND_BITS && (c == '*' || c == '+'));
+}
+
+/* Passes over what stands before the next item. Bits are never empty, other items may
+ * be: of those only the separator that leads the first one is passed. */
+static void skip_between(const struct hw_field *field, struct hw_text *cursor)
+{
+	if (field->spec->kind == HW_KIND_BITS)
+		while (cursor->n && is_between(field, cursor->s[0]))
+			*cursor = hw_text_from(*cursor, 1);
+	else if ((field->spec->flags & HW_FIELD_LED) && cursor->s == field->text.s &&
+		 cursor->n && cursor->s[0] == field->spec->end)
+		*cursor = hw_text_from(*cursor, 1);
+}
+
 bool hw_field_next(const struct hw_field *field, struct hw_text *cursor,
 		   struct hw_text *ret_item)
 {
+	size_t n = 0;
+
+	if (field->items)
+		return next_parted(field, cursor, ret_item);
+	skip_between(field, cursor);
 	if (!cursor->n)
 		return false;
-	if ((field->spec->flags & HW_FIELD_LED) && cursor->s[0] == field->spec->end)
-		*cursor = hw_text_from(*cursor, 1);
-	if (field->spec->flags & HW_FIELD_LED) {
-		*ret_item =
-			hw_text_head(*cursor, hw_text_find(*cursor, field->spec->end));
-		*cursor = hw_text_from(*cursor, ret_item->n);
-		return true;
-	}
-	*ret_item = hw_text_cut(cursor, field->spec->end);
+	while (n < cursor->n && !is_between(field, cursor->s[n]))
+		n++;
+	*ret_item = hw_text_head(*cursor, n);
+	*cursor = hw_text_from(*cursor, n < cursor->n ? n + 1 : n);
 	return true;
+}
+
+bool hw_field_is_cut(const struct hw_field *field)
+{
+	return (field->spec->flags & HW_FIELD_CUT) &&
+	       hw_text_find(field->text, '+') < field->text.n;
+}
+
+enum hw_modalias_kind hw_modalias_kind(const struct hw_modalias *m)
+{
+	if (m->bus && (m->bus->flags & HW_BUS_ALIAS))
+		return HW_IS_ALIAS;
+	/* the prefix may have a star too, and the end may be open:
+	 * "sdw:m025Dp0711v03c01*" */
+	if (m->prefix.n && m->prefix.s[m->prefix.n - 1] == '*')
+		return HW_IS_PATTERN;
+	if (m->raw.n && m->raw.s[m->raw.n - 1] == '*')
+		return HW_IS_PATTERN;
+	for (size_t i = 0; i < m->field_count; i++)
+		if (m->fields[i].match != HW_MATCH_FIXED)
+			return HW_IS_PATTERN;
+	return HW_IS_DEVICE;
+}
+
+/* An item as a number, or UINT64_MAX. */
+static uint64_t hex_number(struct hw_text item)
+{
+	uint64_t number = 0;
+
+	if (!item.n || item.n > 8)
+		return UINT64_MAX;
+	for (size_t i = 0; i < item.n; i++) {
+		int d = hw_hex_value(item.s[i]);
+
+		if (d < 0)
+			return UINT64_MAX;
+		number = number * 16 + (unsigned)d;
+	}
+	return number;
+}
+
+/*
+ * What a row cannot say: bit numbers of a processor mean something else on each
+ * architecture, which is another field. Those of arm64 are bits of ELF's AT_HWCAP.
+ */
+static const struct hw_vocabulary *names_in_context(const struct hw_modalias *m,
+						    const struct hw_field_spec *spec)
+{
+	if (spec->kind != HW_KIND_BITS || strcmp(m->bus->name, "cpu") != 0)
+		return spec->names;
+	for (size_t i = 0; i < m->field_count; i++) {
+		if (strcmp(m->fields[i].spec->name, "architecture") != 0)
+			continue;
+		if (hw_text_eq(m->fields[i].text, HW_TEXT("x86")))
+			return spec->names;
+	}
+	return NULL;
+}
+
+const char *hw_field_item_name(const struct hw_modalias *m, const struct hw_field *field,
+			       struct hw_text item)
+{
+	const struct hw_vocabulary *names;
+
+	if (!field->spec->names || !m->bus)
+		return NULL;
+	names = names_in_context(m, field->spec);
+	if (!names)
+		return NULL;
+	if (names->t)
+		return hw_vocabulary_find_text(names, item);
+	if (field->spec->kind == HW_KIND_BITS || field->spec->kind == HW_KIND_LIST)
+		return hw_vocabulary_find(names, hex_number(item));
+	return field->match == HW_MATCH_FIXED ? hw_vocabulary_find(names, field->value)
+					      : NULL;
 }
 
 size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size)

@@ -52,7 +52,7 @@ static const struct hw_field_spec input_fields[] = {
 	{HW_TAG("e"), .width = 4, .kind = HW_KIND_HEX,
 	 .name = "version", .title = "version"},
 	{HW_TAG("-e"), .kind = HW_KIND_BITS, .end = ',', .name = "ev", .title = "event types"},
-	{HW_TAG("k"), .kind = HW_KIND_BITS, .end = ',', .name = "key", .title = "keys"},
+	{HW_TAG("k"), .kind = HW_KIND_BITS, .end = ',', .flags = HW_FIELD_CUT, .name = "key", .title = "keys"},
 	{HW_TAG("r"), .kind = HW_KIND_BITS, .end = ',', .name = "rel", .title = "relative axes"},
 	{HW_TAG("a"), .kind = HW_KIND_BITS, .end = ',', .name = "abs", .title = "absolute axes"},
 	{HW_TAG("m"), .kind = HW_KIND_BITS, .end = ',', .name = "msc", .title = "miscellaneous"},

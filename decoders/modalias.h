@@ -38,8 +38,8 @@ enum hw_field_kind {
 	HW_KIND_REST,
 	/* items, each followed by `end`, or led by it with HW_FIELD_LED */
 	HW_KIND_LIST,
-	/* as LIST, of hexadecimal bit numbers; ends at the first byte that fits no item
-	 */
+	/* as LIST, of hexadecimal bit numbers; ends at the first byte that fits no item.
+	 * Stars of a pattern stand between items and are none */
 	HW_KIND_BITS,
 };
 
@@ -80,12 +80,18 @@ enum hw_field_flags {
 	HW_FIELD_LOWER = 1 << 1,
 	/* list items are led, not followed, by `end` */
 	HW_FIELD_LED = 1 << 2,
-	/* the value continues the one before without a tag: a '*' there covers it */
+	/* the value continues the one before without a tag: a '*' there covers it; an
+	 * optional one is there when the one before is */
 	HW_FIELD_SPLIT = 1 << 3,
 	/* the terminator may be missing at the end of the string */
 	HW_FIELD_OPEN_END = 1 << 4,
 	/* the number may have no digits at all */
 	HW_FIELD_EMPTY = 1 << 6,
+	/* a list's last item is not its own but a class code if it is six lower-case
+	 * hexadecimal digits (ACPI's _CLS) */
+	HW_FIELD_BEFORE_CLASS = 1 << 9,
+	/* "+" in the place of an item: the kernel had no room for all */
+	HW_FIELD_CUT = 1 << 10,
 	/* a text without terminator ends at the last, not the first, next tag */
 	HW_FIELD_LAST = 1 << 7,
 	/* "(null)" and "<NULL>", printf's forms of a missing string, mean no value */
@@ -131,6 +137,13 @@ enum hw_bus_flags {
 	HW_BUS_STARRED = 1 << 0,
 	/* fields come in any order, each at most once; what no tag fits is "unknown" */
 	HW_BUS_ANY_ORDER = 1 << 1,
+	/* no device exports it: something the kernel or a program asks modprobe for */
+	HW_BUS_ALIAS = 1 << 2,
+	/* only a single word, without a colon or a blank */
+	HW_BUS_WORD = 1 << 3,
+	/* only where the row before with the same prefix does not even find its first
+	 * tag: drivers' names written by hand under the prefix of a bus */
+	HW_BUS_BY_NAME = 1 << 4,
 };
 
 struct hw_bus {
@@ -171,6 +184,10 @@ struct hw_field {
 	/* of fixed HW_KIND_HEX, _DEC and _BIN fields, and of texts that have names; a
 	 * number too long, or a text that is none, is UINT64_MAX */
 	uint64_t value;
+	/* of a list: its items where the caller knew better than the row how to part
+	 * them, NULL otherwise; slices of `text`, in order */
+	const struct hw_text *items;
+	size_t item_count;
 };
 
 enum hw_decode_error {
@@ -201,6 +218,8 @@ struct hw_modalias {
 	/* what follows the last known field: a newer kernel's addition */
 	struct hw_text extra;
 	enum hw_decode_error error;
+	/* a list could be parted in another way too (device tree) */
+	bool ambiguous;
 	/* where it broke: offset into raw, from 0 */
 	size_t error_at;
 	/* of HW_DECODE_EXPECTED_*: a literal of the row, and the digits */
@@ -249,6 +268,37 @@ struct hw_bus_cursor {
 	size_t row;
 };
 const struct hw_bus *hw_bus_next(struct hw_bus_cursor *cursor);
+
+/* What the string is. */
+enum hw_modalias_kind {
+	/* what a device exports */
+	HW_IS_DEVICE,
+	/* what a driver claims devices by: some value is open */
+	HW_IS_PATTERN,
+	/* an alias that has nothing to do with devices */
+	HW_IS_ALIAS,
+};
+enum hw_modalias_kind hw_modalias_kind(const struct hw_modalias *m);
+
+/* Whether the kernel left items of this list out for want of room. */
+bool hw_field_is_cut(const struct hw_field *field);
+
+/*
+ * The built-in name of a field's value, or of one item of a list, or NULL. Most come from
+ * the vocabulary of the row; a processor's features have that of its architecture.
+ */
+const char *hw_field_item_name(const struct hw_modalias *m, const struct hw_field *field,
+			       struct hw_text item);
+
+/*
+ * Parts an "of:" string by what the kernel also says outright (OF_NAME, OF_TYPE,
+ * OF_COMPATIBLE_n of the same uevent), instead of by guessing where a T or C is a tag.
+ * `type` is absent where the node has none. `compatible` and `storage` have `n` items;
+ * storage receives the items and must live as long as `m`.
+ * Returns false, and changes nothing, when they do not make up this string.
+ */
+bool hw_of_resolve(struct hw_modalias *m, struct hw_text name, struct hw_text type,
+		   const struct hw_text *compatible, size_t n, struct hw_text *storage);
 
 /* The (first) row of a bus by its name, "pci", or NULL. */
 const struct hw_bus *hw_bus_find(struct hw_text name);

@@ -59,6 +59,17 @@ const struct hw_bus hw_family_pci[] = {
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(pci_fields),
 	},
+	/* "pci:hns-nic", "pci:cdnsp": MODULE_ALIAS() by hand; nothing exports them */
+	{
+		.name = "pci",
+		.prefix = "pci:",
+		.title = "PCI driver by name",
+		.looks_like = "pci:NAME",
+		.example = "pci:hns-nic",
+		.where = HW_IN_PATTERNS,
+		.flags = HW_BUS_ALIAS | HW_BUS_BY_NAME,
+		HW_FIELDS(hw_name_only),
+	},
 	/* do_pci_entry() with PCI_ID_F_VFIO_DRIVER_OVERRIDE: drivers that only take a device
 	 * over after driver_override; tools put the prefix in the place of "pci:" */
 	{

@@ -39,5 +39,7 @@ extern const struct hw_bus hw_family_audio[];
 extern const struct hw_bus hw_family_storage[];
 extern const struct hw_bus hw_family_firmware[];
 extern const struct hw_bus hw_family_legacy[];
+extern const struct hw_bus hw_family_alias[];
+extern const struct hw_bus hw_family_word[];
 
 #endif

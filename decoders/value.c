@@ -169,6 +169,21 @@ static size_t tag_offset(struct hw_text t, size_t n, struct hw_text tag, bool la
 	return found;
 }
 
+/* Offset of `tag` before one of printf's forms of a missing string, or `n`: a surer
+ * place than the first `tag`, which may be a letter of the text. */
+static size_t null_offset(struct hw_text t, size_t n, struct hw_text tag)
+{
+	for (size_t i = 0; i + tag.n <= n; i++) {
+		struct hw_text behind = hw_text_from(t, i + tag.n);
+
+		if (memcmp(t.s + i, tag.s, tag.n) == 0 &&
+		    (hw_text_starts(behind, HW_TEXT("(null)")) ||
+		     hw_text_starts(behind, HW_TEXT("<NULL>"))))
+			return i;
+	}
+	return n;
+}
+
 /* Where a text without a terminator ends: at the first tag that may come next. */
 static size_t text_length(const struct hw_scan_state *s, const struct hw_field_spec *spec,
 			  const struct hw_field_spec *end_of_row)
@@ -180,6 +195,12 @@ static size_t text_length(const struct hw_scan_state *s, const struct hw_field_s
 
 		if (!tag.n)
 			tag = (struct hw_text){&next->end, 1};
+		if (next->flags & HW_FIELD_NULL) {
+			size_t sure = null_offset(s->rest, best, tag);
+
+			if (sure < best)
+				return sure;
+		}
 		best = tag_offset(s->rest, best, tag, spec->flags & HW_FIELD_LAST);
 		if (!(next->flags & HW_FIELD_OPTIONAL))
 			break;
@@ -235,13 +256,43 @@ static bool take_led_list(struct hw_scan_state *s, const struct hw_field_spec *s
 	return true;
 }
 
+/* Where a class code at the end of a list starts, or the length of all of it. */
+static size_t class_offset(struct hw_text list, char end)
+{
+	struct hw_text rest = list;
+	struct hw_text last;
+	size_t at;
+
+	if (rest.n && rest.s[rest.n - 1] == '*')
+		rest.n--;
+	if (!rest.n || rest.s[rest.n - 1] != end)
+		return list.n;
+	rest.n--;
+	for (at = rest.n; at > 0 && rest.s[at - 1] != end;)
+		at--;
+	last = hw_text_from(rest, at);
+	if (last.n != 6)
+		return list.n;
+	for (size_t i = 0; i < last.n; i++)
+		if (!hw_is_digit(last.s[i]) && last.s[i] != '?' &&
+		    !(last.s[i] >= 'a' && last.s[i] <= 'f'))
+			return list.n;
+	return at;
+}
+
 /* Items followed by `end` ("PNP0A08:PNP0A03:"), up to the end of the string. */
 static bool take_list(struct hw_scan_state *s, const struct hw_field_spec *spec)
 {
 	struct hw_text value = s->rest;
-	bool ended = !value.n || value.s[value.n - 1] == spec->end;
+	bool ended;
 
+	if (spec->flags & HW_FIELD_BEFORE_CLASS)
+		value.n = class_offset(value, spec->end);
+	ended = !value.n || value.s[value.n - 1] == spec->end;
 	s->starred = value.n && value.s[value.n - 1] == '*';
+	/* a pattern's last star is room for what may follow */
+	if (s->starred && value.n > 1 && value.s[value.n - 2] == spec->end)
+		value.n--;
 	hw_scan_add(s, spec, value, hw_scan_match(value));
 	hw_scan_advance(s, value.n);
 	if (!ended && !s->starred && !(spec->flags & HW_FIELD_OPEN_END))
@@ -289,7 +340,8 @@ bool hw_scan_value(struct hw_scan_state *s, const struct hw_field_spec *spec,
 		return spec->flags & HW_FIELD_LED ? take_led_list(s, spec)
 						  : take_list(s, spec);
 	case HW_KIND_BITS:
-		return take_bits(s, spec);
+		return spec->flags & HW_FIELD_LED ? take_led_list(s, spec)
+						  : take_bits(s, spec);
 	}
 	return false;
 }
