@@ -12,10 +12,8 @@
 
 /* "char-major-10-229"; the minor may be a star */
 static const struct hw_field_spec major_fields[] = {
-	{HW_TAG(""), .kind = HW_KIND_DEC, .end = '-', .flags = HW_FIELD_OPEN_END,
-	 .name = "major", .title = "major number"},
-	{HW_TAG(""), .kind = HW_KIND_DEC, .flags = HW_FIELD_OPTIONAL,
-	 .name = "minor", .title = "minor number"},
+	{HW_TAG(""), .kind = HW_KIND_DEC, .end = '-', .name = "major", .title = "major number"},
+	{HW_TAG(""), .kind = HW_KIND_DEC, .name = "minor", .title = "minor number"},
 };
 
 static const struct hw_field_spec net_pf_fields[] = {

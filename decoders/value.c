@@ -126,6 +126,9 @@ static bool take_number(struct hw_scan_state *s, const struct hw_field_spec *spe
 		int d = hw_hex_value(c);
 		size_t length = 1;
 
+		/* "t5*" of a number without a width: the star is room for what follows */
+		if (c == '*' && !spec->width && digits && n + 1 == s->rest.n)
+			break;
 		if (d >= (int)base || at_next_tag(s, n, spec, end_of_row))
 			break;
 		if (d >= 0)
