@@ -307,40 +307,86 @@ static int in_file_order(const void *left, const void *right)
 	return (a->line > b->line) - (a->line < b->line);
 }
 
-int hw_aliases_match(const struct hw_aliases *aliases, struct hw_text modalias,
+static struct hw_text pattern_of(const struct hw_aliases *a,
+				 const struct hw_alias_entry *e)
+{
+	return (struct hw_text){a->texts[e->text].s + e->at, e->length};
+}
+
+/* The entries with these numbers as hits, in file order. Errors: -ENOMEM. */
+static int make_hits(const struct hw_aliases *a, const uint32_t *numbers, size_t count,
 		     struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 		     size_t *ret_count)
 {
-	char buffer[HW_GLOB_BUFFER];
 	struct hw_alias_hit *hits = NULL;
-	struct hw_text string;
-	struct hw_alias_found found;
-	int r = hw_glob_normalise(modalias, buffer, &string);
 
-	if (r < 0)
-		return r;
-	found.count = 0;
-	if (aliases)
-		hw_alias_index_search(&aliases->index, aliases->texts, string, arena,
-				      &found);
-	if (found.count)
-		hits = HW_ARENA_NEW(arena, struct hw_alias_hit, found.count);
-	for (size_t i = 0; hits && i < found.count; i++) {
-		const struct hw_alias_entry *e =
-			&aliases->index.entries[found.entries[i]];
+	if (count)
+		hits = HW_ARENA_NEW(arena, struct hw_alias_hit, count);
+	for (size_t i = 0; hits && i < count; i++) {
+		const struct hw_alias_entry *e = &a->index.entries[numbers[i]];
 
 		hits[i] = (struct hw_alias_hit){
-			.module = normal_name(arena, module_of(aliases, e)),
-			.pattern = {aliases->texts[e->text].s + e->at, e->length},
+			.module = normal_name(arena, module_of(a, e)),
+			.pattern = pattern_of(a, e),
 			.source = (enum hw_alias_source)e->text,
 			.line = e->line,
 		};
 	}
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
-	if (found.count > 1)
-		qsort(hits, found.count, sizeof(*hits), in_file_order);
+	if (count > 1)
+		qsort(hits, count, sizeof(*hits), in_file_order);
 	*ret_hits = hits;
-	*ret_count = found.count;
+	*ret_count = count;
 	return 0;
+}
+
+int hw_aliases_match(const struct hw_aliases *aliases, struct hw_text modalias,
+		     struct hw_arena *arena, struct hw_alias_hit **ret_hits,
+		     size_t *ret_count)
+{
+	char buffer[HW_GLOB_BUFFER];
+	struct hw_text string;
+	struct hw_alias_found found;
+	int r = hw_glob_normalise(modalias, buffer, &string);
+
+	if (r < 0)
+		return r;
+	found.entries = NULL;
+	found.count = 0;
+	if (aliases)
+		hw_alias_index_search(&aliases->index, aliases->texts, string, arena,
+				      &found);
+	return make_hits(aliases, found.entries, found.count, arena, ret_hits, ret_count);
+}
+
+int hw_aliases_select(const struct hw_aliases *aliases, hw_alias_want_fn *want, void *arg,
+		      struct hw_arena *arena, struct hw_alias_hit **ret_hits,
+		      size_t *ret_count)
+{
+	size_t all = hw_aliases_count(aliases);
+	uint32_t *numbers = NULL;
+	size_t count = 0;
+	size_t room = 0;
+	int r;
+
+	for (size_t i = 0; i < all; i++) {
+		if (!want(arg, pattern_of(aliases, &aliases->index.entries[i])))
+			continue;
+		if (count == room) {
+			size_t more = room ? 2 * room : 64;
+			uint32_t *add = realloc(numbers, more * sizeof(*add));
+
+			if (!add) {
+				free(numbers);
+				return -ENOMEM;
+			}
+			numbers = add;
+			room = more;
+		}
+		numbers[count++] = (uint32_t)i;
+	}
+	r = make_hits(aliases, numbers, count, arena, ret_hits, ret_count);
+	free(numbers);
+	return r;
 }

@@ -68,6 +68,17 @@ int hw_aliases_match(const struct hw_aliases *aliases, struct hw_text modalias,
 		     struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 		     size_t *ret_count);
 
+/* Whether the caller wants this pattern. */
+typedef bool hw_alias_want_fn(void *arg, struct hw_text pattern);
+
+/*
+ * All patterns that `want` takes, in the order and with the lifetime as above; it is
+ * asked once for each, in no order. `aliases` may be NULL. Errors: -ENOMEM.
+ */
+int hw_aliases_select(const struct hw_aliases *aliases, hw_alias_want_fn *want, void *arg,
+		      struct hw_arena *arena, struct hw_alias_hit **ret_hits,
+		      size_t *ret_count);
+
 /* "modules.alias", "modules.builtin.modinfo". */
 const char *hw_alias_source_name(enum hw_alias_source source);
 

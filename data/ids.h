@@ -75,4 +75,23 @@ struct hw_text hw_ids_subclass(const struct hw_ids *ids, uint8_t base, uint8_t s
 struct hw_text hw_ids_interface(const struct hw_ids *ids, uint8_t base, uint8_t sub,
 				uint8_t interface);
 
+/* A vendor, or a device below one. */
+struct hw_ids_entry {
+	uint16_t vendor;
+	uint16_t device;
+	/* false: the vendor itself, `device` is 0 */
+	bool is_device;
+	struct hw_text vendor_name;
+	/* the same as vendor_name for the vendor itself */
+	struct hw_text name;
+};
+
+typedef void hw_ids_entry_fn(void *arg, const struct hw_ids_entry *entry);
+
+/*
+ * Hands over every vendor, followed by its devices. Vendors ascend; devices come in the
+ * file's order, and a line that is there twice comes twice.
+ */
+void hw_ids_each(const struct hw_ids *ids, hw_ids_entry_fn *fn, void *arg);
+
 #endif

@@ -16,6 +16,18 @@ struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX])
 	return (struct hw_text){buf, n > 0 ? (size_t)n : 0};
 }
 
+const char *hw_candidate_state(const struct hw_candidate *c)
+{
+	if (c->builtin == HW_YES)
+		return "built in";
+	if (c->loaded == HW_YES)
+		return "loaded";
+	if (c->available == HW_YES)
+		return "available";
+	/* tables without the modules themselves: it is listed, more is not known */
+	return c->available == HW_NO ? "missing" : "listed";
+}
+
 const char *hw_state_name(enum hw_state state)
 {
 	static const char *const names[HW_STATE_COUNT] = {

@@ -55,6 +55,10 @@ struct hw_candidate {
 	enum hw_tristate builtin;
 	enum hw_tristate loaded;
 	enum hw_tristate available;
+	/* of ids that were looked up: fields that the pattern fixes and the ids leave
+	 * open; none for the candidates of a device */
+	const struct hw_field_spec *const *needs;
+	size_t need_count;
 };
 
 enum hw_state {
@@ -99,6 +103,9 @@ struct hw_record {
  * usual ones. Absent: the absent text. Lifetime: that of `buf`.
  */
 struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
+
+/* For people: "built in", "loaded", "available", "missing", "listed". */
+const char *hw_candidate_state(const struct hw_candidate *candidate);
 
 /* "bound", "unbound" … */
 const char *hw_state_name(enum hw_state state);
