@@ -84,7 +84,22 @@ static void add_field(struct hw_table *t, const char *tag, const char *title,
 	hw_table_set(t, COLUMN_NAME, name, HW_TABLE_PLAIN);
 }
 
-static void add_items(struct hw_table *t, const struct hw_field *field)
+/* In the place of a name, what an open value stands for. */
+static struct hw_text name_of_match(const struct hw_field *field)
+{
+	switch (field->match) {
+	case HW_MATCH_FIXED:
+		break;
+	case HW_MATCH_ANY:
+		return HW_TEXT("(any)");
+	case HW_MATCH_GLOB:
+		return HW_TEXT("(any like this)");
+	}
+	return HW_NO_TEXT;
+}
+
+static void add_items(struct hw_table *t, const struct hw_modalias *m,
+		      const struct hw_field *field)
 {
 	const struct hw_field_spec *spec = field->spec;
 	struct hw_text cursor = field->text;
@@ -93,9 +108,19 @@ static void add_items(struct hw_table *t, const struct hw_field *field)
 
 	for (; hw_field_next(field, &cursor, &item); n++)
 		add_field(t, n ? NULL : spec->tag, n ? NULL : spec->title, item,
-			  HW_NO_TEXT);
-	if (!n)
-		add_field(t, spec->tag, spec->title, HW_NO_TEXT, HW_NO_TEXT);
+			  hw_text_of(hw_field_item_name(m, field, item)));
+	if (hw_field_is_cut(field))
+		add_field(t, NULL, NULL, HW_TEXT("+"),
+			  HW_TEXT("(the kernel left out the rest)"));
+	else if (!n)
+		add_field(t, spec->tag, spec->title,
+			  field->match == HW_MATCH_ANY ? field->text : HW_NO_TEXT,
+			  name_of_match(field));
+}
+
+static bool is_list(const struct hw_field *field)
+{
+	return field->spec->kind == HW_KIND_LIST || field->spec->kind == HW_KIND_BITS;
 }
 
 static int print_fields(struct writer *w, const struct hw_decoded *d)
@@ -110,11 +135,12 @@ static int print_fields(struct writer *w, const struct hw_decoded *d)
 		const struct hw_field *f = &m->fields[i];
 		char buf[HW_VALUE_MAX];
 
-		if (f->spec->kind == HW_KIND_LIST || f->spec->kind == HW_KIND_BITS)
-			add_items(t, f);
+		if (is_list(f))
+			add_items(t, m, f);
 		else
 			add_field(t, f->spec->tag, f->spec->title, hw_field_value(f, buf),
-				  d->names[i].text);
+				  d->names[i].text.n ? d->names[i].text
+						     : name_of_match(f));
 	}
 	if (m->extra.n)
 		add_field(t, NULL, "extra", m->extra, HW_NO_TEXT);
@@ -137,6 +163,76 @@ static void print_string(struct writer *w, const struct hw_modalias *m)
 		fprintf(w->out, "%*s^\n", (int)m->error_at, "");
 }
 
+static void print_named(struct writer *w, struct hw_text value, struct hw_text name)
+{
+	print_text(w, value);
+	if (!name.n)
+		return;
+	fputs(" (", w->out);
+	print_text(w, name);
+	fputc(')', w->out);
+}
+
+/* "PNP0303 (keyboard) and PNP030B"; a list's lone star asks for nothing. */
+static void print_items(struct writer *w, const struct hw_modalias *m,
+			const struct hw_field *field)
+{
+	struct hw_text cursor = field->text;
+	struct hw_text item;
+	size_t n = 0;
+
+	while (hw_field_next(field, &cursor, &item)) {
+		if (hw_text_eq(item, HW_TEXT("*")))
+			continue;
+		fputs(n++ ? " and " : "", w->out);
+		print_named(w, item, hw_text_of(hw_field_item_name(m, field, item)));
+	}
+}
+
+/* ", vendor is 0403 (Future Technology …)": what a pattern asks of a device. */
+static void print_condition(struct writer *w, const struct hw_decoded *d, size_t i,
+			    size_t n)
+{
+	const struct hw_field *f = &d->modalias.fields[i];
+	char buf[HW_VALUE_MAX];
+
+	fprintf(w->out, "%s %s ", n ? "," : " whose", f->spec->title);
+	if (is_list(f)) {
+		fputs("include ", w->out);
+		print_items(w, &d->modalias, f);
+		return;
+	}
+	fputs(f->match == HW_MATCH_GLOB ? "is like " : "is ", w->out);
+	print_named(w, hw_field_value(f, buf), d->names[i].text);
+}
+
+/*
+ * What the string is about. Of a pattern: "Pattern for any USB interface whose vendor is
+ * 0403 (…), product is 6001 (…)"; what is open is not mentioned.
+ */
+static void print_title(struct writer *w, const struct hw_decoded *d)
+{
+	const struct hw_modalias *m = &d->modalias;
+	size_t n = 0;
+
+	switch (hw_modalias_kind(m)) {
+	case HW_IS_DEVICE:
+		fprintf(w->out, "%s\n", m->bus->title);
+		return;
+	case HW_IS_ALIAS:
+		fprintf(w->out, "Alias of a module, not of a device: %s\n",
+			m->bus->title);
+		return;
+	case HW_IS_PATTERN:
+		break;
+	}
+	fprintf(w->out, "Pattern for any %s", m->bus->title);
+	for (size_t i = 0; i < m->field_count; i++)
+		if (m->fields[i].match != HW_MATCH_ANY && m->fields[i].text.n)
+			print_condition(w, d, i, n++);
+	fputc('\n', w->out);
+}
+
 static int print_decoded(struct writer *w, const struct hw_decoded *d)
 {
 	const struct hw_modalias *m = &d->modalias;
@@ -149,7 +245,11 @@ static int print_decoded(struct writer *w, const struct hw_decoded *d)
 		print_line(w, (struct hw_text){message, n});
 	}
 	if (m->bus)
-		fprintf(w->out, "%s\n", m->bus->title);
+		print_title(w, d);
+	if (m->ambiguous)
+		print_line(w,
+			   HW_TEXT("The parts of the list are a guess: C may be a letter "
+				   "of a name, too."));
 	return print_fields(w, d);
 }
 

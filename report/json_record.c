@@ -32,11 +32,16 @@ static struct json_object *list(struct hw_json *j, const struct hw_field *field)
 	return items;
 }
 
+static bool is_list(const struct hw_field *field)
+{
+	return field->spec->kind == HW_KIND_LIST || field->spec->kind == HW_KIND_BITS;
+}
+
 static struct json_object *field_value(struct hw_json *j, const struct hw_field *field)
 {
 	char buf[HW_VALUE_MAX];
 
-	if (field->spec->kind == HW_KIND_LIST || field->spec->kind == HW_KIND_BITS)
+	if (is_list(field))
 		return list(j, field);
 	return hw_json_text(j, hw_field_value(field, buf));
 }
@@ -73,6 +78,19 @@ static struct json_object *fields(struct hw_json *j, const struct hw_modalias *m
 	return to;
 }
 
+static struct json_object *item_names(struct hw_json *j, const struct hw_modalias *m,
+				      const struct hw_field *field)
+{
+	struct json_object *names = hw_json_array(j);
+	struct hw_text cursor = field->text;
+	struct hw_text item;
+
+	while (hw_field_next(field, &cursor, &item))
+		hw_json_append(j, names,
+			       hw_json_literal(j, hw_field_item_name(m, field, item)));
+	return names;
+}
+
 static struct json_object *part(struct hw_json *j, const struct hw_modalias *m,
 				const struct hw_field *field, const struct hw_name *name)
 {
@@ -93,6 +111,7 @@ static struct json_object *part(struct hw_json *j, const struct hw_modalias *m,
 	hw_json_add(j, to, "match", hw_json_literal(j, matches[field->match]));
 	hw_json_add(j, to, "name", hw_json_text(j, name->text));
 	hw_json_add(j, to, "name_source", hw_json_literal(j, name->source));
+	hw_json_add(j, to, "item_names", is_list(field) ? item_names(j, m, field) : NULL);
 	return to;
 }
 
@@ -111,19 +130,38 @@ static struct json_object *decode_error(struct hw_json *j, const struct hw_modal
 	return to;
 }
 
+static struct json_object *truncated(struct hw_json *j, const struct hw_modalias *m)
+{
+	struct json_object *names = hw_json_array(j);
+
+	for (size_t i = 0; i < m->field_count; i++)
+		if (hw_field_is_cut(&m->fields[i]))
+			hw_json_append(j, names,
+				       hw_json_literal(j, m->fields[i].spec->name));
+	return names;
+}
+
 static struct json_object *modalias(struct hw_json *j, const struct hw_decoded *d,
 				    bool in_detail)
 {
 	const struct hw_modalias *m = &d->modalias;
+	static const char *const kinds[] = {
+		[HW_IS_DEVICE] = "device",
+		[HW_IS_PATTERN] = "pattern",
+		[HW_IS_ALIAS] = "alias",
+	};
 	struct json_object *to = hw_json_object(j);
 	struct json_object *parts = NULL;
 
 	hw_json_add(j, to, "raw", hw_json_raw(j, m->raw));
 	hw_json_add(j, to, "type", hw_json_literal(j, m->bus ? m->bus->name : NULL));
+	hw_json_add(j, to, "kind", hw_json_literal(j, kinds[hw_modalias_kind(m)]));
 	hw_json_add(j, to, "valid", hw_json_boolean(j, m->error == HW_DECODE_OK));
 	hw_json_add(j, to, "error", decode_error(j, m));
 	hw_json_add(j, to, "fields", fields(j, m));
 	hw_json_add(j, to, "extra", hw_json_text(j, m->extra));
+	hw_json_add(j, to, "ambiguous", hw_json_boolean(j, m->ambiguous));
+	hw_json_add(j, to, "truncated", truncated(j, m));
 	if (in_detail) {
 		parts = hw_json_array(j);
 		for (size_t i = 0; i < m->field_count; i++)

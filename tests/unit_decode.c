@@ -453,6 +453,42 @@ static void a_final_newline_is_not_part_of_it(void **state)
 	assert_int_equal(m.error, HW_DECODE_EMPTY);
 }
 
+/* What uevent tells outright is taken, and only when it makes up the string. */
+static void device_tree_parts_are_told(void **state)
+{
+	const struct hw_text told[] = {HW_TEXT("acmeCorp,xCoreCam"), HW_TEXT("a b,C")};
+	struct hw_text storage[2];
+	struct hw_modalias m;
+	struct hw_text cursor;
+	struct hw_text item;
+
+	(void)state;
+	hw_decode(HW_TEXT("of:NmyTypeT(null)CacmeCorp,xCoreCamCa_b,C"), &m);
+	assert_true(m.ambiguous);
+	assert_true(hw_of_resolve(&m, HW_TEXT("myType"), HW_NO_TEXT, told, 2, storage));
+	assert_false(m.ambiguous);
+	assert_true(hw_text_eq(m.fields[0].text, HW_TEXT("myType")));
+	assert_true(hw_text_eq(m.fields[1].text, HW_TEXT("(null)")));
+	cursor = m.fields[2].text;
+	assert_true(hw_field_next(&m.fields[2], &cursor, &item));
+	assert_true(hw_text_eq(item, HW_TEXT("acmeCorp,xCoreCam")));
+	assert_true(hw_field_next(&m.fields[2], &cursor, &item));
+	/* a slice of the string, where blanks are underscores */
+	assert_true(hw_text_eq(item, HW_TEXT("a_b,C")));
+	assert_false(hw_field_next(&m.fields[2], &cursor, &item));
+
+	hw_decode(HW_TEXT("of:NmemoryTmemory"), &m);
+	assert_true(hw_of_resolve(&m, HW_TEXT("memory"), HW_TEXT("memory"), told, 0,
+				  storage));
+	assert_int_equal(m.field_count, 2);
+	/* told of another string: nothing changes */
+	hw_decode(HW_TEXT("of:NgpuT(null)Cx,y"), &m);
+	assert_false(hw_of_resolve(&m, HW_TEXT("gpu"), HW_NO_TEXT, told, 1, storage));
+	assert_false(hw_of_resolve(&m, HW_TEXT("gpuT"), HW_NO_TEXT, told, 0, storage));
+	assert_int_equal(m.field_count, 3);
+	assert_null(m.fields[2].items);
+}
+
 static void vocabularies_are_sorted(void **state)
 {
 	struct hw_bus_cursor cursor = {0};
@@ -482,6 +518,7 @@ int main(void)
 		cmocka_unit_test(every_row_is_complete),
 		cmocka_unit_test(mutations_never_break_the_decoder),
 		cmocka_unit_test(a_final_newline_is_not_part_of_it),
+		cmocka_unit_test(device_tree_parts_are_told),
 		cmocka_unit_test(vocabularies_are_sorted),
 	};
 

@@ -220,7 +220,12 @@ static void lines_stand_for_themselves(void **state)
 				    "\"architecture\":\"x86_64\"}");
 		assert_string_equal(plain(doc, "/kernel"), "{\"release\":\"6.1.0\"}");
 		assert_string_equal(plain(doc, "/modalias/fields"),
-				    "{\"ids\":[\"PNP0A08\",\"PNP0A03\"]}");
+				    "{\"ids\":[\"PNP0A08\",\"PNP0A03\"],"
+				    "\"base_class\":null,\"subclass\":null,"
+				    "\"interface\":null}");
+		assert_int_equal(
+			json_object_array_length(at(doc, "/modalias/parts/0/item_names")),
+			2);
 		assert_string_equal(plain(doc, "/modalias/parts/0/offset"), "5");
 		json_object_put(doc);
 	}
@@ -263,6 +268,44 @@ static void broken_strings_have_all_fields(void **state)
 	assert_string_equal(plain(doc, "/devices/0/modalias/fields"), "{}");
 	json_object_put(doc);
 	free(o.text);
+}
+
+/* What a string is, and what is not sure of it. */
+static void kinds_of_strings(void **state)
+{
+	static const struct {
+		const char *string;
+		const char *kind;
+		const char *ambiguous;
+		const char *truncated;
+	} rows[] = {
+		{"platform:rtc_cmos", "device", "false", "[]"},
+		{"acpi*:PNP0303:*", "pattern", "false", "[]"},
+		{"sdw:m025Dp0711v03c01*", "pattern", "false", "[]"},
+		{"fs-ext4", "alias", "false", "[]"},
+		{"of:NxT(null)Ca,bCb", "device", "true", "[]"},
+		{"of:NxT(null)Ca,bCb,c", "device", "false", "[]"},
+		{"input:b0003v28DEp1142e0111-e0,1,3,k130,+,ra0,1,mlsfw", "device",
+		 "false", "[\"key\"]"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		struct hw_decoded d;
+		struct hw_record r = decode_record(rows[i].string, &d);
+		json_object *doc;
+		struct output o = write_records(&hw_writer_json, &r, 1, NULL);
+
+		doc = parse(o);
+		assert_string_equal(string_at(doc, "/devices/0/modalias/kind"),
+				    rows[i].kind);
+		assert_string_equal(plain(doc, "/devices/0/modalias/ambiguous"),
+				    rows[i].ambiguous);
+		assert_string_equal(plain(doc, "/devices/0/modalias/truncated"),
+				    rows[i].truncated);
+		json_object_put(doc);
+		free(o.text);
+	}
 }
 
 static void texts_are_always_valid(void **state)
@@ -377,6 +420,7 @@ int main(void)
 		cmocka_unit_test(document_reads_as_printed_at_once),
 		cmocka_unit_test(lines_stand_for_themselves),
 		cmocka_unit_test(broken_strings_have_all_fields),
+		cmocka_unit_test(kinds_of_strings),
 		cmocka_unit_test(texts_are_always_valid),
 		cmocka_unit_test(candidates),
 		cmocka_unit_test(warnings_are_in_the_document),
