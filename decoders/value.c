@@ -129,7 +129,8 @@ static bool take_number(struct hw_scan_state *s, const struct hw_field_spec *spe
 		/* "t5*" of a number without a width: the star is room for what follows */
 		if (c == '*' && !spec->width && digits && n + 1 == s->rest.n)
 			break;
-		if (d >= (int)base || at_next_tag(s, n, spec, end_of_row))
+		/* only lower-case digits could be a tag */
+		if (d >= (int)base || (c >= 'a' && at_next_tag(s, n, spec, end_of_row)))
 			break;
 		if (d >= 0)
 			number = number * base + (unsigned)d;

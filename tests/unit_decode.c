@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 #include <glob.h>
+#include <inttypes.h>
 #include <json.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -325,6 +326,50 @@ static void encode(const struct hw_bus *bus, uint64_t *seed, struct encoded *e)
 	}
 }
 
+/* The number printed as the kernel prints it is the slice again. */
+static void check_reprint(const struct hw_field *f)
+{
+	char text[64];
+	int width = f->spec->width;
+
+	if (f->match != HW_MATCH_FIXED || !f->text.n || f->text.n > 16)
+		return;
+	if (f->spec->kind == HW_KIND_DEC)
+		snprintf(text, sizeof(text), "%0*" PRIu64, (int)f->text.n, f->value);
+	else if (f->spec->kind == HW_KIND_HEX && (f->spec->flags & HW_FIELD_LOWER))
+		snprintf(text, sizeof(text), "%0*" PRIx64, width ? width : (int)f->text.n,
+			 f->value);
+	else if (f->spec->kind == HW_KIND_HEX)
+		snprintf(text, sizeof(text), "%0*" PRIX64, width ? width : (int)f->text.n,
+			 f->value);
+	else
+		return;
+	if (!hw_text_eq(f->text, hw_text_of(text)))
+		fail_msg("%.*s is printed as %s", HW_TEXT_ARG(f->text), text);
+}
+
+/* Prefix, tags, values and terminators put together are the string, no byte more. */
+static void check_concatenation(const struct hw_modalias *m)
+{
+	char text[2048];
+	size_t n = 0;
+
+	n += (size_t)snprintf(text, sizeof(text), "%s", m->bus->prefix);
+	for (size_t i = 0; i < m->field_count; i++) {
+		const struct hw_field *f = &m->fields[i];
+		bool list =
+			f->spec->kind == HW_KIND_LIST || f->spec->kind == HW_KIND_BITS;
+
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%.*s", f->spec->tag,
+				      HW_TEXT_ARG(f->text));
+		if (f->spec->end && !list)
+			n += (size_t)snprintf(text + n, sizeof(text) - n, "%c",
+					      f->spec->end);
+	}
+	if (!hw_text_eq(m->raw, (struct hw_text){text, n}))
+		fail_msg("%.*s is put together as %s", HW_TEXT_ARG(m->raw), text);
+}
+
 static void check_round_trip(const struct hw_bus *bus, const struct encoded *e)
 {
 	char *copy = exact_copy(e->string, e->n);
@@ -356,6 +401,9 @@ static void check_round_trip(const struct hw_bus *bus, const struct encoded *e)
 	}
 	assert_int_equal(at, m.field_count);
 	check_slices(&m);
+	check_concatenation(&m);
+	for (size_t i = 0; i < m.field_count; i++)
+		check_reprint(&m.fields[i]);
 	free(copy);
 }
 
@@ -417,7 +465,8 @@ static void mutations_never_break_the_decoder(void **state)
 	while ((bus = hw_bus_next(&cursor))) {
 		size_t n = strlen(bus->example);
 
-		for (unsigned i = 0; i < 2000; i++) {
+		/* a million and more over all rows */
+		for (unsigned i = 0; i < 7500; i++) {
 			char *copy = exact_copy(bus->example, n);
 			size_t length = n - next_random(&seed) % (n + 1);
 			struct hw_modalias m;
