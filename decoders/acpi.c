@@ -5,7 +5,7 @@
 static const struct hw_field_spec acpi_fields[] = {
 	/* _HID first, then the _CIDs */
 	{HW_TAG(""), .kind = HW_KIND_LIST, .end = ':', .flags = HW_FIELD_BEFORE_CLASS,
-	 .name = "ids", .title = "ids"},
+	 .names = &hw_pnp_devices, .name = "ids", .title = "ids"},
 	/* then _CLS, if there is one: a PCI class as six lower-case digits */
 	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_CLASS,
 	 .flags = HW_FIELD_OPTIONAL | HW_FIELD_LOWER, .space = HW_SPACE_PCI,
@@ -19,7 +19,8 @@ static const struct hw_field_spec acpi_fields[] = {
 };
 
 static const struct hw_field_spec pnp_fields[] = {
-	{HW_TAG("d"), .kind = HW_KIND_REST, .name = "id", .title = "id"},
+	{HW_TAG("d"), .kind = HW_KIND_REST, .names = &hw_pnp_devices, .name = "id",
+	 .title = "id"},
 };
 
 static const struct hw_field_spec eisa_fields[] = {

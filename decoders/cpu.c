@@ -21,7 +21,7 @@ static const struct hw_field_spec cpu_fields[] = {
 	{HW_TAG("mod"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
 	 .name = "model", .title = "model"},
 	{HW_TAG(":feature:"), .kind = HW_KIND_BITS, .end = ',', .flags = HW_FIELD_LED,
-	 .name = "features", .title = "features"},
+	 .names = &hw_x86_features, .name = "features", .title = "features"},
 };
 
 /* Linux 3.14 and older */
@@ -32,7 +32,7 @@ static const struct hw_field_spec x86cpu_fields[] = {
 	 .name = "family", .title = "family"},
 	{HW_TAG(":model:"), .width = 4, .kind = HW_KIND_HEX, .name = "model", .title = "model"},
 	{HW_TAG(":feature:"), .kind = HW_KIND_BITS, .end = ',', .flags = HW_FIELD_LED,
-	 .name = "features", .title = "features"},
+	 .names = &hw_x86_features, .name = "features", .title = "features"},
 };
 
 const struct hw_bus hw_family_cpu[] = {

@@ -5,7 +5,8 @@
 
 /* Kept as it is: some firmware holds GUIDs that are none. */
 static const struct hw_field_spec wmi_fields[] = {
-	{HW_TAG(""), .kind = HW_KIND_REST, .name = "guid", .title = "GUID"},
+	{HW_TAG(""), .kind = HW_KIND_REST, .names = &hw_wmi_guids, .name = "guid",
+	 .title = "GUID"},
 };
 
 /* Older kernels leave out the version, and once the id too. */
@@ -14,7 +15,7 @@ static const struct hw_field_spec mei_fields[] = {
 	 .name = "name", .title = "name"},
 	{HW_TAG(""), .kind = HW_KIND_TEXT, .end = ':',
 	 .flags = HW_FIELD_OPTIONAL | HW_FIELD_OPEN_END,
-	 .name = "uuid", .title = "client UUID"},
+	 .names = &hw_mei_uuids, .name = "uuid", .title = "client UUID"},
 	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .end = ':',
 	 .flags = HW_FIELD_OPTIONAL | HW_FIELD_LOWER,
 	 .name = "version", .title = "protocol version"},

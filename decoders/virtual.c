@@ -30,7 +30,7 @@ static const struct hw_field_spec virtio_fields[] = {
 
 static const struct hw_field_spec vmbus_fields[] = {
 	{HW_TAG(""), .width = 32, .kind = HW_KIND_HEX, .flags = HW_FIELD_LOWER | HW_FIELD_GUID,
-	 .name = "guid", .title = "class GUID"},
+	 .names = &hw_vmbus_guids, .name = "guid", .title = "class GUID"},
 };
 
 const struct hw_bus hw_family_virtual[] = {
