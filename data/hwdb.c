@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/hwdb.h"
+
+#include <errno.h>
+#include <libudev.h>
+#include <stdlib.h>
+
+/*
+ * What libudev opens, in its order: hwdb_bin_paths, src/libsystemd/sd-hwdb/sd-hwdb.c;
+ * its last is below the directory udev was built for. hwdb_none.c has the functions of
+ * this file when the library is left out.
+ */
+static const char *const places[] = {
+	"/etc/systemd/hwdb/hwdb.bin",
+	"/etc/udev/hwdb.bin",
+	"/usr/lib/systemd/hwdb/hwdb.bin",
+	"/lib/systemd/hwdb/hwdb.bin",
+	"/lib/udev/hwdb.bin",
+	"/usr/lib/udev/hwdb.bin",
+};
+
+struct hw_hwdb {
+	struct hw_warnings *warnings;
+	/* of `places` */
+	const char *path;
+	bool is_open;
+	struct udev *udev;
+	/* NULL after a failure to open */
+	struct udev_hwdb *hwdb;
+	/* the last question, and the answers, which are hwdb's until the next one */
+	char key[HW_HWDB_KEY_MAX + 1];
+	struct udev_list_entry *answers;
+};
+
+int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_hwdb **ret)
+{
+	struct hw_hwdb *hwdb;
+	size_t i = 0;
+
+	while (i < HW_ARRAY_SIZE(places) && !hw_root_exists(live, places[i] + 1))
+		i++;
+	if (i == HW_ARRAY_SIZE(places))
+		return -ENOENT;
+	hwdb = calloc(1, sizeof(*hwdb));
+	if (!hwdb)
+		return -ENOMEM;
+	hwdb->warnings = warnings;
+	hwdb->path = places[i];
+	*ret = hwdb;
+	return 0;
+}
+
+static void open_once(struct hw_hwdb *hwdb)
+{
+	if (hwdb->is_open)
+		return;
+	hwdb->is_open = true;
+	/* systemd's libudev takes no context, eudev's needs one to log to */
+	hwdb->udev = udev_new();
+	if (hwdb->udev)
+		hwdb->hwdb = udev_hwdb_new(hwdb->udev);
+	if (!hwdb->hwdb)
+		hw_warn(hwdb->warnings, "hwdb-unusable", hw_text_of(hwdb->path), 0,
+			"libudev cannot open it, so what only it names has no name");
+}
+
+void hw_hwdb_close(struct hw_hwdb *hwdb)
+{
+	if (!hwdb)
+		return;
+	udev_hwdb_unref(hwdb->hwdb);
+	udev_unref(hwdb->udev);
+	free(hwdb);
+}
+
+struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb)
+{
+	return hwdb ? hw_text_of(hwdb->path) : HW_NO_TEXT;
+}
+
+struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char *property,
+			   struct hw_arena *arena)
+{
+	struct udev_list_entry *hit;
+
+	if (!hwdb || !key.n || key.n > HW_HWDB_KEY_MAX)
+		return HW_NO_TEXT;
+	open_once(hwdb);
+	if (!hwdb->hwdb)
+		return HW_NO_TEXT;
+	if (!hw_text_eq(hw_text_of(hwdb->key), key)) {
+		memcpy(hwdb->key, key.s, key.n);
+		hwdb->key[key.n] = '\0';
+		hwdb->answers =
+			udev_hwdb_get_properties_list_entry(hwdb->hwdb, hwdb->key, 0);
+	}
+	hit = udev_list_entry_get_by_name(hwdb->answers, property);
+	return hw_arena_copy(arena,
+			     hw_text_of(hit ? udev_list_entry_get_value(hit) : NULL));
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_HWDB_H
+#define HWALIAS_DATA_HWDB_H
+
+#include "data/root.h"
+
+/*
+ * systemd's hardware database through libudev: hwdb(7). Keys are modalias strings and
+ * their kin ("OUI:00609E"), answers are properties ("ID_VENDOR_FROM_DATABASE").
+ *
+ * libudev knows no other root than the running system's, and mapping 13 MB is slow beside
+ * an id file. So it is opened at the first question.
+ */
+struct hw_hwdb;
+
+/* Longest key that is looked up. */
+#define HW_HWDB_KEY_MAX 255
+
+/*
+ * Looks for the compiled database of the running system, whose root `live` is; both must
+ * outlive the result. One that libudev then cannot open is a warning ("hwdb-unusable") at
+ * the first question.
+ * Errors: -ENOENT; -ENOTSUP when built without libudev; -ENOMEM. *ret is written only on
+ * success.
+ */
+int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings,
+		 struct hw_hwdb **ret);
+
+/* NULL is fine. */
+void hw_hwdb_close(struct hw_hwdb *hwdb);
+
+/* With a leading slash. Absent for NULL. Lifetime: static. */
+struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb);
+
+/*
+ * The property of all entries whose pattern matches `key`, the last of them where there
+ * are several; the absent text when none has it, the key is too long or hwdb is NULL.
+ * Asking several properties of one key in a row costs one search.
+ * Lifetime: the arena's.
+ */
+struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char *property,
+			   struct hw_arena *arena);
+
+#endif
