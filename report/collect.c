@@ -125,20 +125,14 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 		struct hw_id ids[HW_ROLE_COUNT];
 
 		hw_ids_of_modalias(&d->modalias, ids);
-		hw_name_fields(&m->databases, &d->modalias, ids, d->names);
+		hw_name_fields(&m->databases, &d->modalias, ids, arena, d->names);
 	}
-	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++) {
-		enum hw_role role = hw_name_role(key);
-		const struct hw_modalias *a =
-			record->modalias ? &record->modalias->modalias : NULL;
-
-		for (size_t i = 0; a && i < a->field_count; i++)
-			if (a->fields[i].spec->role == role)
-				record->names[key] = record->modalias->names[i];
-		if (!a)
-			record->names[key] =
-				hw_name_of_role(&m->databases, space, role, record->ids);
-	}
+	if (record->modalias)
+		hw_name_device(&m->databases, &record->modalias->modalias,
+			       record->modalias->names, arena, record->names);
+	for (enum hw_name_key key = 0; !record->modalias && key < HW_NAME_COUNT; key++)
+		record->names[key] = hw_name_of_role(
+			&m->databases, space, hw_name_role(key), record->ids, arena);
 	if (space == HW_SPACE_USB) {
 		own_string(m, arena, record, HW_NAME_VENDOR, "manufacturer");
 		own_string(m, arena, record, HW_NAME_DEVICE, "product");

@@ -104,18 +104,43 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 	return 0;
 }
 
+/*
+ * Those that know what an id file lacks. A recorded machine that has id files of its own
+ * is named by these alone, so that its report is the same wherever it is made.
+ */
+static int find_others(struct hw_machine *m, bool has_own)
+{
+	int r = hw_pnp_find(m->root, m->warnings, &m->databases.pnp);
+	bool recorded = m->root != m->live;
+
+	if (r == -ENOENT && recorded && !has_own)
+		r = hw_pnp_find(m->live, m->warnings, &m->databases.pnp);
+	else if (r == 0 && recorded)
+		has_own = true;
+	if (r == -ENOMEM || has_own)
+		return r == -ENOMEM ? r : 0;
+	r = hw_hwdb_find(m->live, m->warnings, &m->databases.hwdb);
+	return r == -ENOMEM ? r : 0;
+}
+
 /* What the user did not name is searched for; absent is a warning. */
-static void find_ids(struct hw_machine *m)
+static int find_databases(struct hw_machine *m)
 {
 	static const struct {
 		enum hw_ids_kind kind;
 		const char *name;
 	} wanted[] = {{HW_IDS_PCI, "pci.ids"}, {HW_IDS_USB, "usb.ids"}};
+	bool has_own = false;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(wanted); i++) {
 		struct hw_ids **db = database(m, wanted[i].kind);
-		int r = *db ? 0 : hw_ids_find(m->root, wanted[i].kind, m->warnings, db);
+		int r;
 
+		if (*db)
+			continue;
+		r = hw_ids_find(m->root, wanted[i].kind, m->warnings, db);
+		if (r == 0 && m->root != m->live)
+			has_own = true;
 		if (r < 0 && m->root != m->live)
 			r = hw_ids_find(m->live, wanted[i].kind, m->warnings, db);
 		if (r < 0)
@@ -123,6 +148,7 @@ static void find_ids(struct hw_machine *m)
 				"not found where distributions keep it, so ids stay "
 				"without names");
 	}
+	return find_others(m, has_own);
 }
 
 static void open_sources(struct hw_machine *m)
@@ -160,9 +186,11 @@ int hw_machine_open(const struct hw_machine_options *options,
 			   ret_error);
 	if (r < 0)
 		return r;
-	find_ids(ret);
-	r = hw_modules_open(options->strings_only ? NULL : ret->root, ret->kernel.root,
-			    ret->kernel.path.s, warnings, &ret->modules);
+	r = find_databases(ret);
+	if (r == 0)
+		r = hw_modules_open(options->strings_only ? NULL : ret->root,
+				    ret->kernel.root, ret->kernel.path.s, warnings,
+				    &ret->modules);
 	if (r < 0) {
 		*ret_error = HW_TEXT("out of memory");
 		return r;
@@ -181,6 +209,8 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_kernel_close(&machine->kernel);
 	hw_ids_close(machine->databases.pci);
 	hw_ids_close(machine->databases.usb);
+	hw_hwdb_close(machine->databases.hwdb);
+	hw_pnp_close(machine->databases.pnp);
 	if (machine->live != machine->root)
 		hw_root_close(machine->live);
 	hw_root_close(machine->root);
@@ -189,20 +219,20 @@ void hw_machine_close(struct hw_machine *machine)
 }
 
 static void add_database(struct hw_report_head *head, const char *name,
-			 const struct hw_ids *ids)
+			 struct hw_text path, struct hw_text version)
 {
-	struct hw_database *add = &head->databases[head->database_count++];
-
-	*add = (struct hw_database){.name = name};
-	if (ids) {
-		add->path = hw_ids_path(ids);
-		add->version = hw_ids_version(ids);
-	}
+	head->databases[head->database_count++] = (struct hw_database){
+		.name = name,
+		.path = path,
+		.version = version,
+	};
 }
 
 void hw_machine_head(struct hw_machine *machine, int64_t generated,
 		     struct hw_report_head *ret)
 {
+	const struct hw_databases *db = &machine->databases;
+
 	*ret = (struct hw_report_head){
 		.generated = generated,
 		.source_kind = machine->kind,
@@ -212,7 +242,11 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated,
 		.modules_directory = machine->kernel.directory,
 		.alias_count = hw_aliases_count(machine->kernel.aliases),
 	};
-	add_database(ret, "pci.ids", machine->databases.pci);
-	add_database(ret, "usb.ids", machine->databases.usb);
+	add_database(ret, "pci.ids", hw_ids_path(db->pci), hw_ids_version(db->pci));
+	add_database(ret, "usb.ids", hw_ids_path(db->usb), hw_ids_version(db->usb));
+	if (db->hwdb)
+		add_database(ret, "hwdb", hw_hwdb_path(db->hwdb), HW_NO_TEXT);
+	if (db->pnp)
+		add_database(ret, "pnp.ids", hw_pnp_path(db->pnp), HW_NO_TEXT);
 	hw_privacy_apply_head(ret, &machine->arena);
 }

@@ -1,70 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/names.h"
 
-#include "decoders/ascii.h"
-
-void hw_ids_of_modalias(const struct hw_modalias *m, struct hw_id ret_ids[HW_ROLE_COUNT])
-{
-	for (size_t i = 0; i < HW_ROLE_COUNT; i++)
-		ret_ids[i] = (struct hw_id){0};
-	for (size_t i = 0; i < m->field_count; i++) {
-		const struct hw_field *f = &m->fields[i];
-		const struct hw_field_spec *spec = f->spec;
-
-		if (spec->role == HW_ROLE_NONE || spec->kind != HW_KIND_HEX ||
-		    f->match != HW_MATCH_FIXED || f->value > UINT32_MAX)
-			continue;
-		ret_ids[spec->role] = (struct hw_id){
-			.present = true,
-			.digits = spec->digits ? spec->digits : spec->width,
-			.value = (uint32_t)f->value,
-		};
-	}
-}
-
-/* The number up to the next '/', which is cut off `rest`; false when there is none. */
-static bool cut_number(struct hw_text *rest, unsigned base, uint32_t *ret)
-{
-	struct hw_text item = rest->s ? hw_text_cut(rest, '/') : HW_NO_TEXT;
-	uint32_t value = 0;
-
-	if (!item.n || item.n > 4)
-		return false;
-	for (size_t i = 0; i < item.n; i++) {
-		int d = hw_hex_value(item.s[i]);
-
-		if (d < 0 || (unsigned)d >= base)
-			return false;
-		value = value * base + (unsigned)d;
-	}
-	*ret = value;
-	return true;
-}
-
-void hw_ids_of_usb_device(struct hw_text uevent, struct hw_id ret_ids[HW_ROLE_COUNT])
-{
-	static const struct {
-		const char *key;
-		unsigned base;
-		unsigned char digits;
-		enum hw_role roles[3];
-	} keys[] = {
-		{"PRODUCT", 16, 4, {HW_ROLE_VENDOR, HW_ROLE_DEVICE, HW_ROLE_NONE}},
-		{"TYPE", 10, 2, {HW_ROLE_CLASS, HW_ROLE_SUBCLASS, HW_ROLE_INTERFACE}},
-	};
-
-	for (size_t i = 0; i < HW_ROLE_COUNT; i++)
-		ret_ids[i] = (struct hw_id){0};
-	for (size_t k = 0; k < HW_ARRAY_SIZE(keys); k++) {
-		struct hw_text rest = hw_uevent_get(uevent, keys[k].key);
-		uint32_t value;
-
-		for (size_t i = 0; i < 3 && cut_number(&rest, keys[k].base, &value); i++)
-			if (keys[k].roles[i] != HW_ROLE_NONE)
-				ret_ids[keys[k].roles[i]] =
-					(struct hw_id){true, keys[k].digits, value};
-	}
-}
+#include "report/names_hwdb.h"
 
 static bool has16(struct hw_id id)
 {
@@ -133,14 +70,15 @@ static bool is_real_vendor(struct hw_id vendor)
 	return vendor.present && vendor.value != 0 && vendor.value != UINT16_MAX;
 }
 
-struct hw_name hw_name_of_role(const struct hw_databases *databases,
-			       enum hw_id_space space, enum hw_role role,
-			       const struct hw_id ids[HW_ROLE_COUNT])
+/* Of the id files alone. */
+static struct hw_name listed_name(const struct hw_databases *databases,
+				  enum hw_id_space space, enum hw_role role,
+				  const struct hw_id ids[HW_ROLE_COUNT])
 {
 	const struct hw_ids *db = space == HW_SPACE_PCI ? databases->pci : databases->usb;
 	struct hw_text text = HW_NO_TEXT;
 
-	if (space == HW_SPACE_NONE)
+	if (space != HW_SPACE_PCI && space != HW_SPACE_USB)
 		return (struct hw_name){0};
 	switch (role) {
 	case HW_ROLE_VENDOR:
@@ -176,24 +114,187 @@ struct hw_name hw_name_of_role(const struct hw_databases *databases,
 	return (struct hw_name){text, space == HW_SPACE_PCI ? "pci.ids" : "usb.ids"};
 }
 
+struct hw_name hw_name_of_role(const struct hw_databases *databases,
+			       enum hw_id_space space, enum hw_role role,
+			       const struct hw_id ids[HW_ROLE_COUNT],
+			       struct hw_arena *arena)
+{
+	struct hw_name name = listed_name(databases, space, role, ids);
+
+	if (!name.text.n && (role != HW_ROLE_SUBVENDOR || is_real_vendor(ids[role])))
+		name = hw_hwdb_name_of_role(databases, space, role, ids, arena);
+	return name;
+}
+
+static bool is_on(const struct hw_modalias *m, const char *bus)
+{
+	return m->bus && strcmp(m->bus->name, bus) == 0;
+}
+
+/* BUS_USB, include/uapi/linux/input.h */
+#define BUS_USB 3
+
+/*
+ * What a row cannot say: whose ids the vendor and product of a HID or input device are
+ * depends on the bus that it is on, which is the string's first field.
+ */
+static enum hw_id_space space_of(const struct hw_modalias *m,
+				 const struct hw_field_spec *spec)
+{
+	const struct hw_field *bus = &m->fields[0];
+
+	if (!is_on(m, "hid") && !is_on(m, "input"))
+		return spec->space;
+	if (spec->role != HW_ROLE_VENDOR && spec->role != HW_ROLE_DEVICE)
+		return spec->space;
+	return bus->match == HW_MATCH_FIXED && bus->value == BUS_USB ? HW_SPACE_USB
+								     : spec->space;
+}
+
+/* Codec makers that are no members of the PCI-SIG chose a number all the same. */
+static const struct hw_vocabulary *names_of_space(const struct hw_modalias *m,
+						  const struct hw_field_spec *spec)
+{
+	if (spec->space == HW_SPACE_MIPI)
+		return &hw_mipi_manufacturers;
+	if (spec->space == HW_SPACE_JEP106)
+		return &hw_jep106_manufacturers;
+	if (is_on(m, "hdaudio") && spec->role == HW_ROLE_VENDOR)
+		return &hw_hdaudio_vendors;
+	return NULL;
+}
+
+static struct hw_name builtin(const char *name)
+{
+	return name ? (struct hw_name){hw_text_of(name), "builtin"} : (struct hw_name){0};
+}
+
+static struct hw_name hwdb_name(const struct hw_databases *databases,
+				const struct hw_modalias *m, const struct hw_field *f,
+				const struct hw_id ids[HW_ROLE_COUNT],
+				struct hw_arena *arena)
+{
+	enum hw_id_space space = space_of(m, f->spec);
+	struct hw_name name;
+
+	if (!databases->hwdb || !m->bus)
+		return (struct hw_name){0};
+	if (space == HW_SPACE_OUI)
+		return hw_hwdb_name_of_oui(databases, f->value, arena);
+	if (f->spec->role == HW_ROLE_SUBVENDOR && !is_real_vendor(ids[HW_ROLE_SUBVENDOR]))
+		return (struct hw_name){0};
+	if (hw_hwdb_name_of_field(databases, m, f, arena, &name))
+		return name;
+	return hw_hwdb_name_of_role(databases, space, f->spec->role, ids, arena);
+}
+
+static bool is_list(const struct hw_field *f)
+{
+	return f->spec->kind == HW_KIND_LIST || f->spec->kind == HW_KIND_BITS;
+}
+
+/* Patterns of ids end in a star: "pnp:dPNP0303*". */
+static struct hw_text without_star(struct hw_text text)
+{
+	return text.n && text.s[text.n - 1] == '*' ? hw_text_head(text, text.n - 1)
+						   : text;
+}
+
+/* Of the row's vocabulary. Those of GUIDs have them as people write them. */
+static struct hw_name own_name(const struct hw_modalias *m, const struct hw_field *f)
+{
+	char buf[HW_VALUE_MAX];
+	struct hw_text value = f->spec->flags & HW_FIELD_GUID && f->text.n
+				       ? hw_field_value(f, buf)
+				       : without_star(f->text);
+
+	return builtin(hw_field_item_name(m, f, value));
+}
+
+/* Buses whose devices have ids of the registry of Plug and Play makers. */
+static bool has_pnp_ids(const struct hw_modalias *m)
+{
+	return is_on(m, "acpi") || is_on(m, "pnp") || is_on(m, "eisa");
+}
+
+static struct hw_name field_name(const struct hw_databases *databases,
+				 const struct hw_modalias *m, const struct hw_field *f,
+				 const struct hw_id ids[HW_ROLE_COUNT],
+				 struct hw_arena *arena)
+{
+	struct hw_name name = own_name(m, f);
+
+	if (!name.text.n && has_pnp_ids(m) && f->spec->kind == HW_KIND_REST)
+		name = hw_name_of_pnp_vendor(databases, without_star(f->text), arena);
+	if (name.text.n || f->match != HW_MATCH_FIXED)
+		return name;
+	name = listed_name(databases, space_of(m, f->spec), f->spec->role, ids);
+	if (!name.text.n)
+		name = builtin(hw_vocabulary_find(names_of_space(m, f->spec), f->value));
+	return name.text.n ? name : hwdb_name(databases, m, f, ids, arena);
+}
+
 void hw_name_fields(const struct hw_databases *databases, const struct hw_modalias *m,
-		    const struct hw_id ids[HW_ROLE_COUNT],
+		    const struct hw_id ids[HW_ROLE_COUNT], struct hw_arena *arena,
 		    struct hw_name ret_names[HW_FIELD_MAX])
 {
+	for (size_t i = 0; i < m->field_count; i++)
+		ret_names[i] =
+			is_list(&m->fields[i])
+				? (struct hw_name){0}
+				: field_name(databases, m, &m->fields[i], ids, arena);
+}
+
+/* What an id, one of a list perhaps, tells of device and vendor, unless it is known. */
+static void name_by_id(const struct hw_databases *databases, const struct hw_modalias *m,
+		       const struct hw_field *f, struct hw_text id,
+		       struct hw_arena *arena, struct hw_name names[HW_NAME_COUNT])
+{
+	if (!names[HW_NAME_DEVICE].text.n)
+		names[HW_NAME_DEVICE] = builtin(hw_field_item_name(m, f, id));
+	if (!names[HW_NAME_VENDOR].text.n && has_pnp_ids(m))
+		names[HW_NAME_VENDOR] = hw_name_of_pnp_vendor(databases, id, arena);
+}
+
+static void name_by_ids(const struct hw_databases *databases, const struct hw_modalias *m,
+			const struct hw_field *f, struct hw_arena *arena,
+			struct hw_name names[HW_NAME_COUNT])
+{
+	struct hw_text cursor = f->text;
+	struct hw_text id;
+
+	if (f->spec->kind == HW_KIND_REST)
+		name_by_id(databases, m, f, without_star(f->text), arena, names);
+	else
+		while (hw_field_next(f, &cursor, &id))
+			name_by_id(databases, m, f, id, arena, names);
+}
+
+void hw_name_device(const struct hw_databases *databases, const struct hw_modalias *m,
+		    const struct hw_name fields[HW_FIELD_MAX], struct hw_arena *arena,
+		    struct hw_name ret_names[HW_NAME_COUNT])
+{
+	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++) {
+		enum hw_role role = hw_name_role(key);
+
+		ret_names[key] = (struct hw_name){0};
+		for (size_t i = 0; i < m->field_count && !ret_names[key].text.n; i++)
+			if (m->fields[i].spec->role == role)
+				ret_names[key] = fields[i];
+	}
 	for (size_t i = 0; i < m->field_count; i++) {
 		const struct hw_field *f = &m->fields[i];
-		const char *builtin = NULL;
+		bool says_what = f->spec->names && f->spec->names->t;
 
-		ret_names[i] = (struct hw_name){0};
-		if (f->match != HW_MATCH_FIXED)
-			continue;
-		if (f->spec->names)
-			builtin = hw_vocabulary_find(f->spec->names, f->value);
-		if (builtin)
-			ret_names[i] = (struct hw_name){hw_text_of(builtin), "builtin"};
-		else
-			ret_names[i] = hw_name_of_role(databases, f->spec->space,
-						       f->spec->role, ids);
+		bool is_id = f->spec->kind == HW_KIND_REST && has_pnp_ids(m);
+
+		if (f->spec->kind == HW_KIND_LIST)
+			is_id = says_what || has_pnp_ids(m);
+		if (is_id)
+			name_by_ids(databases, m, f, arena, ret_names);
+		else if ((says_what || is_on(m, "vmbus")) &&
+			 !ret_names[HW_NAME_DEVICE].text.n)
+			ret_names[HW_NAME_DEVICE] = fields[i];
 	}
 }
 

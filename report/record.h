@@ -18,7 +18,8 @@
 
 struct hw_name {
 	struct hw_text text;
-	/* "pci.ids", "usb.ids", "device", "builtin"; NULL with an absent text */
+	/* "pci.ids", "usb.ids", "hwdb", "pnp.ids", "device", "builtin"; NULL with an
+	 * absent text */
 	const char *source;
 };
 
