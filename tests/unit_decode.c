@@ -548,9 +548,12 @@ static void vocabularies_are_sorted(void **state)
 		for (size_t i = 0; i < bus->field_count; i++) {
 			const struct hw_vocabulary *names = bus->fields[i].names;
 
-			for (size_t k = 1; names && k < names->n; k++)
+			/* of texts see unit_vocabulary */
+			if (!names || names->t)
+				continue;
+			for (size_t k = 1; k < names->n; k++)
 				assert_true(names->v[k - 1].value < names->v[k].value);
-			if (names)
+			if (names->n)
 				assert_string_equal(
 					hw_vocabulary_find(names, names->v[0].value),
 					names->v[0].name);

@@ -252,8 +252,8 @@ static void lists_have_an_item_a_line(void **state)
 		      "acpi:PNP0A08:PNP0A03:\n"
 		      "ACPI device\n"
 		      "TAG FIELD VALUE   NAME\n"
-		      "    ids   PNP0A08\n"
-		      "          PNP0A03\n"
+		      "    ids   PNP0A08 PCI Express root bridge\n"
+		      "          PNP0A03 PCI bus\n"
 		      "\n"
 		      "No module in /lib/modules/6.1 claims it.\n");
 }
