@@ -15,7 +15,7 @@ static const struct hw_field_spec cpu_fields[] = {
 	{HW_TAG("type:"), .kind = HW_KIND_TEXT, .name = "architecture",
 	 .title = "architecture"},
 	{HW_TAG(",ven"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
-	 .names = &x86_vendor_names, .name = "vendor", .title = "vendor"},
+	 .names = &x86_vendor_names, .role = HW_ROLE_VENDOR, .name = "vendor", .title = "vendor"},
 	{HW_TAG("fam"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
 	 .name = "family", .title = "family"},
 	{HW_TAG("mod"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
@@ -27,7 +27,7 @@ static const struct hw_field_spec cpu_fields[] = {
 /* Linux 3.14 and older */
 static const struct hw_field_spec x86cpu_fields[] = {
 	{HW_TAG("vendor:"), .width = 4, .kind = HW_KIND_HEX, .names = &x86_vendor_names,
-	 .name = "vendor", .title = "vendor"},
+	 .role = HW_ROLE_VENDOR, .name = "vendor", .title = "vendor"},
 	{HW_TAG(":family:"), .width = 4, .kind = HW_KIND_HEX,
 	 .name = "family", .title = "family"},
 	{HW_TAG(":model:"), .width = 4, .kind = HW_KIND_HEX, .name = "model", .title = "model"},

@@ -161,6 +161,8 @@ static const struct hw_vocabulary *names_in_context(const struct hw_modalias *m,
 			continue;
 		if (hw_text_eq(m->fields[i].text, HW_TEXT("x86")))
 			return spec->names;
+		if (hw_text_eq(m->fields[i].text, HW_TEXT("aarch64")))
+			return &hw_arm64_features;
 	}
 	return NULL;
 }

@@ -538,6 +538,57 @@ static void device_tree_parts_are_told(void **state)
 	assert_null(m.fields[2].items);
 }
 
+/* The name of the item `n` of a field, or of its value. */
+static const char *item_name(const char *string, const char *field, size_t n)
+{
+	struct hw_modalias m;
+	const struct hw_field *f;
+	struct hw_text cursor;
+	struct hw_text item = HW_NO_TEXT;
+
+	hw_decode(hw_text_of(string), &m);
+	f = field_named(&m, field);
+	assert_non_null(f);
+	cursor = f->text;
+	if (!is_list(f))
+		return hw_field_item_name(&m, f, f->text);
+	for (size_t i = 0; i <= n; i++)
+		assert_true(hw_field_next(f, &cursor, &item));
+	return hw_field_item_name(&m, f, item);
+}
+
+/* Facts of the kernel's headers, not of our tables. */
+static void values_have_names(void **state)
+{
+	(void)state;
+	/* X86_FEATURE_AES is 4*32+25, X86_FEATURE_VMX 4*32+5 */
+	assert_string_equal(
+		item_name("cpu:type:x86,ven0000fam0006mod00A7:feature:,0085,0099",
+			  "features", 1),
+		"aes");
+	/* the same number is another bit on arm64, HWCAP_AES is 1 << 3 */
+	assert_string_equal(
+		item_name("cpu:type:aarch64:feature:,0000,0003", "features", 1), "aes");
+	assert_null(item_name("cpu:type:v7l:feature:,0000,0003", "features", 1));
+	assert_string_equal(
+		item_name("input:b0019v0000p0001e0000-e0,1,k74,ramlsfw", "key", 0),
+		"KEY_POWER");
+	assert_string_equal(
+		item_name("input:b0019v0000p0001e0000-e0,1,k74,ramlsfw", "ev", 1),
+		"EV_KEY");
+	assert_string_equal(
+		item_name("input:b0019v0000p0001e0000-e0,1,k74,ramlsfw", "bus", 0),
+		"host");
+	assert_string_equal(item_name("virtio:d00000013v00001AF4", "device", 0),
+			    "socket");
+	assert_string_equal(item_name("dmi:ct10:", "chassis_type", 0), "notebook");
+	assert_string_equal(item_name("typec:idFF01m01", "svid", 0),
+			    "DisplayPort alternate mode");
+	assert_null(item_name("dmi:ctother:", "chassis_type", 0));
+	assert_non_null(item_name("acpi:PNP0303:PNP030B:", "ids", 0));
+	assert_non_null(item_name("wmi:05901221-d566-11d1-b2f0-00a0c9062910", "guid", 0));
+}
+
 static void vocabularies_are_sorted(void **state)
 {
 	struct hw_bus_cursor cursor = {0};
@@ -571,6 +622,7 @@ int main(void)
 		cmocka_unit_test(mutations_never_break_the_decoder),
 		cmocka_unit_test(a_final_newline_is_not_part_of_it),
 		cmocka_unit_test(device_tree_parts_are_told),
+		cmocka_unit_test(values_have_names),
 		cmocka_unit_test(vocabularies_are_sorted),
 	};
 
