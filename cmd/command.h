@@ -19,5 +19,7 @@ struct hw_command {
 
 extern const struct hw_command hw_command_list;
 extern const struct hw_command hw_command_decode;
+extern const struct hw_command hw_command_lookup;
+extern const struct hw_command hw_command_formats;
 
 #endif

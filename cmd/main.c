@@ -12,6 +12,8 @@
 static const struct hw_command *const commands[] = {
 	&hw_command_list,
 	&hw_command_decode,
+	&hw_command_lookup,
+	&hw_command_formats,
 };
 
 static const struct hw_command *find_command(const char *name)

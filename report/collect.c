@@ -149,8 +149,8 @@ static bool is_known(const struct hw_record *record, const struct hw_alias_hit *
 	return false;
 }
 
-static struct hw_candidate candidate_of(struct hw_machine *m,
-					const struct hw_alias_hit *hit)
+struct hw_candidate hw_collect_candidate(struct hw_machine *m,
+					 const struct hw_alias_hit *hit)
 {
 	return (struct hw_candidate){
 		.module = hit->module,
@@ -201,7 +201,7 @@ static int fill_candidates(struct hw_machine *m, struct hw_arena *arena,
 		for (size_t i = 0; i < count; i++)
 			if (!is_known(record, &hits[i]))
 				record->candidates[record->candidate_count++] =
-					candidate_of(m, &hits[i]);
+					hw_collect_candidate(m, &hits[i]);
 	}
 	return 0;
 }

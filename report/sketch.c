@@ -185,3 +185,14 @@ bool hw_sketch_is_claimed(const struct hw_sketch *sketch, struct hw_text pattern
 		*ret_needs = needs;
 	return fixes_known;
 }
+
+bool hw_pattern_fixes(struct hw_text pattern, enum hw_role role)
+{
+	const struct hw_field *f;
+	struct hw_modalias m;
+
+	if (!hw_decode(pattern, &m))
+		return false;
+	f = hw_field_of_role(&m, role);
+	return f && f->match != HW_MATCH_ANY;
+}

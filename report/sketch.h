@@ -49,4 +49,7 @@ struct hw_needs {
 bool hw_sketch_is_claimed(const struct hw_sketch *sketch, struct hw_text pattern,
 			  struct hw_needs *ret_needs);
 
+/* Whether a pattern fixes the field with this role, if only in part. */
+bool hw_pattern_fixes(struct hw_text pattern, enum hw_role role);
+
 #endif

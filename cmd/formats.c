@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <string.h>
+
+#include "cmd/command.h"
+#include "cmd/diag.h"
+#include "report/formats.h"
+
+static void say_unknown(const char *name)
+{
+	const char *nearest = hw_formats_nearest(hw_text_of(name));
+
+	if (nearest)
+		hw_error("no bus '%s'; did you mean '%s'?", name, nearest);
+	else
+		hw_error("no bus '%s'; 'hwalias formats' lists all", name);
+}
+
+/* Adds the rows of each name; one that is not known is told and passed over. */
+static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats *ret,
+		enum hw_exit *status)
+{
+	int r = hw_formats_all(arena, ret);
+
+	if (r < 0 || argc == 0)
+		return r;
+	/* there is room for all; a name given twice counts once */
+	ret->n = 0;
+	for (int i = 0; i < argc; i++) {
+		struct hw_formats found;
+
+		r = hw_formats_named(hw_text_of(argv[i]), arena, &found);
+		if (r < 0)
+			return r;
+		if (!found.n) {
+			say_unknown(argv[i]);
+			*status = HW_EXIT_NOT_FOUND;
+		}
+		for (size_t k = 0; k < found.n; k++) {
+			size_t at = 0;
+
+			while (at < ret->n && ret->v[at] != found.v[k])
+				at++;
+			if (at == ret->n)
+				ret->v[ret->n++] = found.v[k];
+		}
+	}
+	return 0;
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	enum hw_exit status = HW_EXIT_OK;
+	struct hw_arena arena = {0};
+	struct hw_formats formats;
+	int r;
+
+	if (options->format == HW_FORMAT_NDJSON) {
+		hw_error("formats makes one document: use --json");
+		return HW_EXIT_USAGE;
+	}
+	r = find(argc, argv, &arena, &formats, &status);
+	if (r == 0 && options->format == HW_FORMAT_JSON)
+		r = hw_formats_print_json(stdout, &formats);
+	else if (r == 0 && argc)
+		r = hw_formats_print_full(stdout, &options->write, &formats, &arena);
+	else if (r == 0)
+		r = hw_formats_print_table(stdout, &options->write, &formats, &arena);
+	hw_arena_done(&arena);
+	if (r < 0) {
+		hw_error("%s", strerror(-r));
+		return HW_EXIT_FAILED;
+	}
+	return status;
+}
+
+const struct hw_command hw_command_formats = {
+	.name = "formats",
+	.operands = "[BUS]...",
+	.help = "the strings of all buses: how they look and where the kernel shows "
+		"them;\n"
+		"                       of a bus, its fields one by one",
+	.run = run,
+};

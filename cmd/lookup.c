@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/lookup.h"
+#include <errno.h>
+
+#include "cmd/command.h"
+#include "cmd/diag.h"
+#include "cmd/session.h"
+
+/* Lines of one text search for people, unless -v is given. */
+#define LINES_MAX 50
+
+/* What to say of each query, once the records are out. */
+struct answers {
+	struct hw_query *queries;
+	struct hw_lookup_result *results;
+	size_t n;
+};
+
+static void say_not_found(const struct hw_query *q)
+{
+	switch (q->kind) {
+	case HW_QUERY_TEXT:
+		hw_error("no name of a vendor or device holds '%.*s'",
+			 HW_TEXT_ARG(q->raw));
+		break;
+	case HW_QUERY_ID:
+	case HW_QUERY_CLASS:
+	case HW_QUERY_ACPI:
+		hw_error("'%.*s' is in no id database, and no module asks for it",
+			 HW_TEXT_ARG(q->raw));
+		break;
+	case HW_QUERY_STRING:
+		hw_error("'%.*s' is not sound, and nothing asks for it",
+			 HW_TEXT_ARG(q->raw));
+		break;
+	}
+}
+
+static enum hw_exit say_all(const struct answers *a)
+{
+	enum hw_exit status = HW_EXIT_OK;
+
+	for (size_t i = 0; i < a->n; i++) {
+		if (!a->results[i].found) {
+			say_not_found(&a->queries[i]);
+			status = HW_EXIT_NOT_FOUND;
+		}
+		if (a->results[i].more)
+			hw_error("'%.*s': … and %zu more; -v shows all",
+				 HW_TEXT_ARG(a->queries[i].raw), a->results[i].more);
+	}
+	return status;
+}
+
+static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
+		   struct hw_arena *arena, struct answers *a)
+{
+	struct hw_query_words words;
+	int r = hw_query_split((const char *const *)argv, (size_t)argc, arena, &words);
+
+	if (r < 0)
+		return r;
+	a->queries = HW_ARENA_NEW(arena, struct hw_query, words.n);
+	a->results = HW_ARENA_NEW(arena, struct hw_lookup_result, words.n);
+	while (r == 0 && !hw_arena_failed(arena) &&
+	       hw_query_next(&words, arena, &a->queries[a->n])) {
+		r = hw_lookup(&s->machine, &a->queries[a->n], limit, hw_session_record, s,
+			      &s->tail, &a->results[a->n]);
+		a->n += r == 0;
+	}
+	return hw_arena_failed(arena) ? -ENOMEM : r;
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	bool is_all = options->write.verbose || options->format != HW_FORMAT_TABLE;
+	struct hw_options o = *options;
+	struct answers answers = {.n = 0};
+	struct hw_arena arena = {0};
+	struct hw_session session;
+	enum hw_exit status;
+
+	if (argc == 0) {
+		hw_error("lookup needs an id or words to look for");
+		return HW_EXIT_USAGE;
+	}
+	o.machine.strings_only = true;
+	status = hw_session_open(&o, hw_session_writer(options, &hw_writer_lookup),
+				 &session);
+	if (status == HW_EXIT_OK)
+		status = hw_session_check(&session, look_up(&session, argc, argv,
+							    is_all ? 0 : LINES_MAX,
+							    &arena, &answers));
+	status = hw_session_close(&session, status);
+	if (status == HW_EXIT_OK)
+		status = say_all(&answers);
+	hw_arena_done(&arena);
+	return status;
+}
+
+const struct hw_command hw_command_lookup = {
+	.name = "lookup",
+	.operands = "QUERY...",
+	.help = "names of ids (8086:24db, usb:046d:, class 0106, acpi PNP0303), and the\n"
+		"                       modules that claim them; other words are "
+		"searched for",
+	.run = run,
+};
