@@ -12,6 +12,12 @@ static const struct hw_field_spec auxiliary_fields[] = {
 	{HW_TAG(""), .kind = HW_KIND_REST, .name = "device", .title = "device"},
 };
 
+/* enum amba_vendor, include/linux/amba/bus.h */
+static const struct hw_value_name amba_designers[] = {
+	{0x41, "Arm"}, {0x51, "Qualcomm"}, {0x80, "ST"}, {0xb6, "LSI"}, {0xfe, "Linux"},
+};
+static const struct hw_vocabulary amba_designer_names = HW_NAMES(amba_designers);
+
 /* Arm PrimeCell peripheral id: part [11:0], designer [19:12], revision [23:20],
  * configuration [31:24]; printed from the top */
 static const struct hw_field_spec amba_fields[] = {
@@ -20,12 +26,13 @@ static const struct hw_field_spec amba_fields[] = {
 	{HW_TAG(""), .width = 1, .kind = HW_KIND_HEX, .flags = HW_FIELD_SPLIT,
 	 .name = "revision", .title = "revision"},
 	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .flags = HW_FIELD_SPLIT,
-	 .role = HW_ROLE_VENDOR, .name = "designer", .title = "designer"},
+	 .role = HW_ROLE_VENDOR, .names = &amba_designer_names,
+	 .name = "designer", .title = "designer"},
 	{HW_TAG(""), .width = 3, .kind = HW_KIND_HEX, .flags = HW_FIELD_SPLIT,
 	 .role = HW_ROLE_DEVICE, .name = "part", .title = "part"},
 };
 
-/* BCMA_MANUF_*, include/linux/bcma/bcma.h: JEP106 with the bank in the upper byte */
+/* BCMA_MANUF_*, include/linux/bcma/bcma.h; not JEP106 but for the first */
 static const struct hw_value_name bcma_manufacturers[] = {
 	{0x43b, "Arm"}, {0x4a7, "MIPS"}, {0x4bf, "Broadcom"},
 };
