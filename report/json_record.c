@@ -203,6 +203,7 @@ static struct json_object *ids(struct hw_json *j,
 static struct json_object *candidate(struct hw_json *j, const struct hw_candidate *c)
 {
 	struct json_object *to = hw_json_object(j);
+	struct json_object *needs = hw_json_array(j);
 
 	hw_json_add(j, to, "module", hw_json_text(j, c->module));
 	hw_json_add(j, to, "pattern", hw_json_text(j, c->pattern));
@@ -213,6 +214,9 @@ static struct json_object *candidate(struct hw_json *j, const struct hw_candidat
 	hw_json_add(j, to, "loaded", tristate(j, c->loaded));
 	hw_json_add(j, to, "available", tristate(j, c->available));
 	hw_json_add(j, to, "blocked_by", NULL);
+	for (size_t i = 0; i < c->need_count; i++)
+		hw_json_append(j, needs, hw_json_literal(j, c->needs[i]->name));
+	hw_json_add(j, to, "needs", needs);
 	return to;
 }
 

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""validate_schema.py SCHEMA [--lines] [--strict] FILE...
+"""validate_schema.py SCHEMA [--lines | --formats] [--strict] FILE...
 
-Validates JSON documents, or with --lines each line against $defs/device_line. With
---strict a key that the schema does not name is an error too. FILE "-" is standard
-input. Exit status 1 when anything is wrong; 77 when python3-jsonschema is missing.
+Validates JSON documents; with --lines each line, against $defs/device_line; with
+--formats documents against $defs/formats. With --strict a key that the schema does not
+name is an error too. FILE "-" is standard input. Exit status 1 when anything is wrong; 77 when python3-jsonschema is missing.
 """
 import json
 import sys
@@ -49,14 +49,17 @@ def read(path, lines):
 def main(argv):
     lines = "--lines" in argv
     strict = "--strict" in argv
-    schema_path, *files = [a for a in argv if a not in ("--lines", "--strict")]
+    formats = "--formats" in argv
+    options = ("--lines", "--formats", "--strict")
+    schema_path, *files = [a for a in argv if a not in options]
     with open(schema_path, "rb") as stream:
         schema = json.load(stream)
     jsonschema.Draft202012Validator.check_schema(schema)
     if strict:
         forbid_unknown_keys(schema)
-    if lines:
-        schema = {"$defs": schema["$defs"], "$ref": "#/$defs/device_line"}
+    if lines or formats:
+        name = "device_line" if lines else "formats"
+        schema = {"$defs": schema["$defs"], "$ref": "#/$defs/" + name}
     validator = jsonschema.Draft202012Validator(
         schema, format_checker=jsonschema.FormatChecker())
     wrong = 0
