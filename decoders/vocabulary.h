@@ -60,6 +60,9 @@ extern const struct hw_vocabulary hw_arm64_features;
 /* Well-known ACPI and Plug and Play ids: "PNP0303". */
 extern const struct hw_vocabulary hw_pnp_devices;
 
+/* Makers by the first four letters of an ACPI id. */
+extern const struct hw_vocabulary hw_acpi_vendors;
+
 /* HD-audio codec vendors that pci.ids does not have, or has by another name. */
 extern const struct hw_vocabulary hw_hdaudio_vendors;
 

@@ -10,8 +10,8 @@
  *
  *     pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01
  *     PCI device
- *     TAG FIELD                 VALUE NAME
- *     v   vendor                8086  Intel Corporation
+ *     TAG FIELD                 VALUE NAME               SOURCE
+ *     v   vendor                8086  Intel Corporation  pci.ids
  *     …
  *     error: expected 'i' at byte 51
  *
@@ -35,6 +35,7 @@ enum field_column {
 	COLUMN_FIELD,
 	COLUMN_VALUE,
 	COLUMN_NAME,
+	COLUMN_SOURCE,
 };
 
 enum candidate_column {
@@ -75,27 +76,36 @@ static void print_line(struct writer *w, struct hw_text text)
 }
 
 static void add_field(struct hw_table *t, const char *tag, const char *title,
-		      struct hw_text value, struct hw_text name)
+		      struct hw_text value, struct hw_name name)
 {
 	hw_table_add_row(t);
 	hw_table_set(t, COLUMN_TAG, hw_text_of(tag), HW_TABLE_PLAIN);
 	hw_table_set(t, COLUMN_FIELD, hw_text_of(title), HW_TABLE_PLAIN);
 	hw_table_set(t, COLUMN_VALUE, value, HW_TABLE_PLAIN);
-	hw_table_set(t, COLUMN_NAME, name, HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_NAME, name.text, HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_SOURCE, hw_text_of(name.source), HW_TABLE_PLAIN);
 }
 
 /* In the place of a name, what an open value stands for. */
-static struct hw_text name_of_match(const struct hw_field *field)
+static struct hw_name name_of_match(const struct hw_field *field)
 {
 	switch (field->match) {
 	case HW_MATCH_FIXED:
 		break;
 	case HW_MATCH_ANY:
-		return HW_TEXT("(any)");
+		return (struct hw_name){HW_TEXT("(any)"), NULL};
 	case HW_MATCH_GLOB:
-		return HW_TEXT("(any like this)");
+		return (struct hw_name){HW_TEXT("(any like this)"), NULL};
 	}
-	return HW_NO_TEXT;
+	return (struct hw_name){0};
+}
+
+static struct hw_name name_of_item(const struct hw_modalias *m,
+				   const struct hw_field *field, struct hw_text item)
+{
+	const char *name = hw_field_item_name(m, field, item);
+
+	return (struct hw_name){hw_text_of(name), name ? "builtin" : NULL};
 }
 
 static void add_items(struct hw_table *t, const struct hw_modalias *m,
@@ -108,10 +118,11 @@ static void add_items(struct hw_table *t, const struct hw_modalias *m,
 
 	for (; hw_field_next(field, &cursor, &item); n++)
 		add_field(t, n ? NULL : spec->tag, n ? NULL : spec->title, item,
-			  hw_text_of(hw_field_item_name(m, field, item)));
+			  name_of_item(m, field, item));
 	if (hw_field_is_cut(field))
 		add_field(t, NULL, NULL, HW_TEXT("+"),
-			  HW_TEXT("(the kernel left out the rest)"));
+			  (struct hw_name){HW_TEXT("(the kernel left out the rest)"),
+					   NULL});
 	else if (!n)
 		add_field(t, spec->tag, spec->title,
 			  field->match == HW_MATCH_ANY ? field->text : HW_NO_TEXT,
@@ -125,7 +136,7 @@ static bool is_list(const struct hw_field *field)
 
 static int print_fields(struct writer *w, const struct hw_decoded *d)
 {
-	static const char *const headings[] = {"TAG", "FIELD", "VALUE", "NAME"};
+	static const char *const headings[] = {"TAG", "FIELD", "VALUE", "NAME", "SOURCE"};
 	const struct hw_modalias *m = &d->modalias;
 	struct hw_table *t = new_table(w, headings, HW_ARRAY_SIZE(headings));
 
@@ -139,11 +150,10 @@ static int print_fields(struct writer *w, const struct hw_decoded *d)
 			add_items(t, m, f);
 		else
 			add_field(t, f->spec->tag, f->spec->title, hw_field_value(f, buf),
-				  d->names[i].text.n ? d->names[i].text
-						     : name_of_match(f));
+				  d->names[i].text.n ? d->names[i] : name_of_match(f));
 	}
 	if (m->extra.n)
-		add_field(t, NULL, "extra", m->extra, HW_NO_TEXT);
+		add_field(t, NULL, "extra", m->extra, (struct hw_name){0});
 	return print_table(t);
 }
 
@@ -296,6 +306,26 @@ static int print_candidates(struct writer *w, const struct hw_record *record)
 	return print_table(t);
 }
 
+static bool is_told(const struct hw_decoded *d, struct hw_text name)
+{
+	for (size_t i = 0; i < d->modalias.field_count; i++)
+		if (hw_text_eq(d->names[i].text, name))
+			return true;
+	return false;
+}
+
+/* The maker, where no field says it but the first letters of an ACPI id. */
+static void print_vendor(struct writer *w, const struct hw_record *record)
+{
+	const struct hw_name *name = &record->names[HW_NAME_VENDOR];
+
+	if (!name->text.n || is_told(record->modalias, name->text))
+		return;
+	fputs("vendor: ", w->out);
+	print_named(w, name->text, hw_text_of(name->source));
+	fputc('\n', w->out);
+}
+
 static int fields_record(void *self, const struct hw_record *record)
 {
 	struct writer *w = self;
@@ -309,6 +339,8 @@ static int fields_record(void *self, const struct hw_record *record)
 		print_line(w, record->device.id);
 	for (const struct hw_decoded *d = record->modalias; d && !r; d = d->next)
 		r = print_decoded(w, d);
+	if (!r && record->modalias)
+		print_vendor(w, record);
 	/* of a broken string only what is surprising: that it is claimed all the same */
 	if (!r && w->directory.n && record->modalias &&
 	    (record->candidate_count || !record->modalias->modalias.error)) {

@@ -174,11 +174,16 @@ struct hw_name hw_name_of_pnp_vendor(const struct hw_databases *databases,
 	char upper[ACPI_LENGTH + 1];
 	size_t letters = read_id(id, upper);
 	struct hw_name name = {0};
+	const char *builtin;
 
 	/* Kinds of devices that any maker builds. The registry has them under Microsoft
 	 * and Intel; systemd takes those two out again: 20-acpi-vendor.hwdb.patch. */
 	if (!letters || strncmp(upper, "PNP", 3) == 0 || strncmp(upper, "ACPI", 4) == 0)
 		return name;
+	builtin = hw_vocabulary_find_text(&hw_acpi_vendors,
+					  hw_text_head(hw_text_of(upper), 4));
+	if (builtin)
+		return (struct hw_name){hw_text_of(builtin), "builtin"};
 	name = ask_acpi(databases, upper, letters, arena);
 	if (name.text.n || letters != 3)
 		return name;

@@ -156,7 +156,9 @@ static void compare_acpi(const char *string, const struct hw_name *vendor,
 {
 	struct hw_text theirs = property(answer, "ID_VENDOR_FROM_DATABASE");
 
-	if (!vendor->text.n && is_anothers(string, theirs))
+	/* by our own table, or not at all */
+	if ((vendor->text.n && strcmp(vendor->source, "builtin") == 0) ||
+	    (!vendor->text.n && is_anothers(string, theirs)))
 		n->refused++;
 	else
 		same(string, "vendor", vendor, theirs, n);

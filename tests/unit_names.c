@@ -182,7 +182,7 @@ static void pnp_vendors(void **state)
 	vendor_is(s, "pnp:dABP7501*", "Advansys", "pnp.ids");
 	vendor_is(s, "acpi*:ABP7501:*", "Advansys", "pnp.ids");
 	/* the first that has one */
-	vendor_is(s, "acpi:ZZZ0001:INT3400:ABP7501:", "Interphase", "pnp.ids");
+	vendor_is(s, "acpi:ZZZ0001:INT0800:ABP7501:", "Interphase", "pnp.ids");
 	/* kinds of devices, of any maker */
 	vendor_is(s, "acpi:PNP0303:", NULL, NULL);
 	vendor_is(s, "acpi:PNP0303:ABP7501:", "Advansys", "pnp.ids");
@@ -252,10 +252,10 @@ static void hwdb(void **state)
 	is_name(&s->names[HW_NAME_VENDOR], NULL, NULL);
 	field_is(s, "specifier", "ASC X3 - INFORMATION TECHNOLOGY STANDARDS SECRETARIATS",
 		 "hwdb");
-	/* the answers are those for INT and AMD, which are others */
-	vendor_is(s, "acpi:INTC1055:", NULL, NULL);
-	vendor_is(s, "acpi:AMDI0010:", NULL, NULL);
-	vendor_is(s, "acpi:QEMU0002:", "Red Hat, Inc.", "hwdb");
+	/* hwdb's answers are those for INT and AMD, which are others */
+	vendor_is(s, "acpi:INTC1055:", "Intel Corporation", "builtin");
+	vendor_is(s, "acpi:AMDI0010:", "AMD", "builtin");
+	vendor_is(s, "acpi:NTXC0001:", NULL, NULL);
 	vendor_is(s, "acpi:PNP0303:", NULL, NULL);
 	hw_hwdb_close(s->databases.hwdb);
 	hw_root_close(live);

@@ -227,7 +227,7 @@ static void fields_of_a_string(void **state)
 	assert_prints(&hw_writer_fields, &(struct hw_write_options){0}, &r, 1,
 		      "pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A\n"
 		      "PCI device\n"
-		      "TAG FIELD                 VALUE NAME\n"
+		      "TAG FIELD                 VALUE NAME              SOURCE\n"
 		      "v   vendor                8086  Intel Corporation\n"
 		      "d   device                24db\n"
 		      "sv  subsystem vendor      103c\n"
@@ -251,9 +251,9 @@ static void lists_have_an_item_a_line(void **state)
 	assert_prints(&hw_writer_fields, &(struct hw_write_options){0}, &r, 1,
 		      "acpi:PNP0A08:PNP0A03:\n"
 		      "ACPI device\n"
-		      "TAG FIELD VALUE   NAME\n"
-		      "    ids   PNP0A08 PCI Express root bridge\n"
-		      "          PNP0A03 PCI bus\n"
+		      "TAG FIELD VALUE   NAME                    SOURCE\n"
+		      "    ids   PNP0A08 PCI Express root bridge builtin\n"
+		      "          PNP0A03 PCI bus                 builtin\n"
 		      "\n"
 		      "No module in /lib/modules/6.1 claims it.\n");
 }
