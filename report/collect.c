@@ -2,14 +2,48 @@
 #include "report/collect.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 #include "decoders/ascii.h"
 #include "report/privacy.h"
 #include "report/verdict.h"
 
-/* Decodes each line of a modalias text; ACPI devices may have two. */
-static struct hw_decoded *decode_lines(struct hw_arena *arena, struct hw_text lines)
+/* Compatibles of one device tree node; a node with more keeps the guess of the row. */
+#define OF_MAX 32
+
+/*
+ * The kernel also prints the parts of an "of:" string one by one: of_device_uevent(),
+ * drivers/of/device.c.
+ */
+static void resolve_of(struct hw_arena *arena, struct hw_decoded *d,
+		       struct hw_text uevent)
 {
+	struct hw_text name = hw_uevent_get(uevent, "OF_NAME");
+	struct hw_text compatible[OF_MAX];
+	struct hw_text *items;
+	size_t n = 0;
+
+	if (!name.s || !d->modalias.bus || strcmp(d->modalias.bus->name, "of") != 0)
+		return;
+	for (; n < OF_MAX; n++) {
+		char key[32];
+
+		snprintf(key, sizeof(key), "OF_COMPATIBLE_%zu", n);
+		compatible[n] = hw_uevent_get(uevent, key);
+		if (!compatible[n].s)
+			break;
+	}
+	items = HW_ARENA_NEW(arena, struct hw_text, n);
+	if (items)
+		hw_of_resolve(&d->modalias, name, hw_uevent_get(uevent, "OF_TYPE"),
+			      compatible, n, items);
+}
+
+/* Decodes each line of a modalias text; ACPI devices may have two. */
+static struct hw_decoded *decode_lines(struct hw_arena *arena,
+				       const struct hw_device *device)
+{
+	struct hw_text lines = device->modalias;
 	struct hw_decoded *first = NULL;
 	struct hw_decoded **tail = &first;
 
@@ -22,6 +56,7 @@ static struct hw_decoded *decode_lines(struct hw_arena *arena, struct hw_text li
 		if (!*tail)
 			break;
 		hw_decode(line, &(*tail)->modalias);
+		resolve_of(arena, *tail, device->uevent);
 		tail = &(*tail)->next;
 	}
 	return first;
@@ -308,7 +343,7 @@ int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *se
 		if (!hw_filter_device(&selection->filter, &record.device))
 			continue;
 		hw_arena_reset(&arena);
-		record.modalias = decode_lines(&arena, record.device.modalias);
+		record.modalias = decode_lines(&arena, &record.device);
 		fill_ids(machine, &arena, &record);
 		if (hw_filter_ids(&selection->filter, record.ids))
 			r = finish(machine, &arena, &record, true, fn, arg, tail);

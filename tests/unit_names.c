@@ -188,7 +188,9 @@ static void pnp_vendors(void **state)
 	vendor_is(s, "acpi:PNP0303:ABP7501:", "Advansys", "pnp.ids");
 	vendor_is(s, "acpi:ACPI0003:", NULL, NULL);
 	/* four letters are another registry */
-	vendor_is(s, "acpi:INTC1055:", NULL, NULL);
+	vendor_is(s, "acpi:ABPX1055:", NULL, NULL);
+	vendor_is(s, "acpi:INTC1055:", "Intel Corporation", "builtin");
+	vendor_is(s, "acpi:INT33A1:", "Intel Corporation", "builtin");
 	vendor_is(s, "acpi:PHI0001:", NULL, NULL);
 	/* other forms have no such part */
 	vendor_is(s, "acpi:INTEL_01:", NULL, NULL);
