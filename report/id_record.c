@@ -23,10 +23,18 @@ static bool is_wanted(void *arg, struct hw_text pattern)
 	return false;
 }
 
-static bool same(const struct hw_candidate *c, const struct hw_alias_hit *hit)
+/* A module may have an alias twice; all of its aliases stand together. */
+static bool is_there(const struct hw_record *record, const struct hw_alias_hit *hit)
 {
-	return c->source == hit->source && hw_text_eq(c->pattern, hit->pattern) &&
-	       hw_text_eq(c->module, hit->module);
+	for (size_t i = record->candidate_count; i-- > 0;) {
+		const struct hw_candidate *c = &record->candidates[i];
+
+		if (c->source != hit->source || !hw_text_eq(c->module, hit->module))
+			return false;
+		if (hw_text_eq(c->pattern, hit->pattern))
+			return true;
+	}
+	return false;
 }
 
 /* What the pattern asks for beyond the ids; of two sketches that which lacks less. */
@@ -68,8 +76,7 @@ static int fill_candidates(struct hw_machine *m, struct sketches *s,
 	for (size_t i = 0; i < count; i++) {
 		struct hw_candidate *c = &record->candidates[record->candidate_count];
 
-		/* an alias that a module has twice stands in neighbouring lines */
-		if (record->candidate_count && same(c - 1, &hits[i]))
+		if (is_there(record, &hits[i]))
 			continue;
 		*c = hw_collect_candidate(m, &hits[i]);
 		fill_needs(s, c, arena);

@@ -10,6 +10,9 @@ export LC_ALL=C.UTF-8
 unset NO_COLOR COLUMNS
 passed=0
 failed=0
+# Debian's python3-jsonschema belongs to the system's own interpreter
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
 ide='pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A'
 
 # run ARG…: standard output, standard error and status into files
@@ -38,6 +41,11 @@ out() { grep -qE -- "$1" "$work/out"; }
 err() { grep -qE -- "$1" "$work/err"; }
 no_out() { ! [ -s "$work/out" ]; }
 no_err() { ! [ -s "$work/err" ]; }
+# valid [--formats]: standard output against the schema, where jsonschema is installed
+valid() {
+	"$python3" ../validate_schema.py ../../report/schema/report-1.schema.json --strict "$@" \
+		"$work/out" || [ $? -eq 77 ]
+}
 lines() { [ "$(wc -l <"$work/out")" = "$1" ]; }
 
 run --from desktop.snap
@@ -122,6 +130,85 @@ run decode 'pci:v00008086d0000'
 check "… and says where it broke" out 'expected 8 hexadecimal digits, broken at byte 19'
 head -c 100000 /dev/zero | tr '\0' 'A' | sed 's/^/platform:/' | "$HWALIAS" decode >"$work/out" 2>"$work/err"
 check "a line of 100,000 bytes" grep -q AAAA "$work/out"
+
+printf '8086  Intel Corporation\n\t24db  IDE Controller\n\t15b8  Ethernet I219-V\nC 01  Mass storage controller\n\t06  SATA controller\n' >"$work/pci.ids"
+printf '046d  Logitech, Inc.\n\tc52b  Unifying Receiver\n8086  Intel Corp.\n' >"$work/usb.ids"
+mkdir "$work/tables"
+cat >"$work/tables/modules.alias" <<'EOT'
+alias pci:v00008086d000024DBsv*sd*bc*sc*i* ata_piix
+alias pci:v00008086d*sv*sd*bc01sc01i* ata_generic
+alias pci:v*d*sv*sd*bc01sc06i01* ahci
+EOT
+lookup() {
+	run lookup -i "$work/pci.ids" -i "$work/usb.ids" --modules-dir "$work/tables" "$@"
+}
+lookup 8086:24db
+check "lookup names ids" out '^device +24db +IDE Controller$'
+check "… and who claims them" out '^ata_piix +listed +pci:v00008086d000024DBsv\*sd\*bc\*sc\*i\* +modules.alias:1$'
+check "… and on what condition" out '^ata_generic +listed +class 0101 +pci:.* modules.alias:2$'
+check "… and no one else" sh -c "! grep -q ahci $work/out"
+check "… and is done" status 0
+check "… quietly" no_err
+lookup pci class 0106
+check "lookup takes a class in several words" out '^subclass +06 +SATA controller$'
+check "… and says who claims it" out '^ahci +listed +programming interface 01 '
+lookup i219-v
+check "lookup searches names in any case" out '^device +15b8 +Ethernet I219-V$'
+lookup intel
+check "… and lists what it found" out '^pci:8086: +Intel Corporation$'
+check "… of both databases" out '^usb:8086: +Intel Corp\.$'
+lookup intel ethernet
+check "… all words, of vendor or device" out '^pci:8086:15b8$'
+lookup 8086:24db nosuchname
+check "lookup of what is not there" status 1
+check "… is told" err "no name of a vendor or device holds 'nosuchname'"
+check "… beside what is" out 'IDE Controller'
+lookup 8086:ffff
+check "a device that is not there" status 1
+check "… of a vendor that is" out '^vendor +8086 +Intel Corporation$'
+lookup -J 8086:24db class 0106 "$ide"
+check "lookup -J" python3 -c "
+import json
+d = json.load(open('$work/out'))
+assert d['source']['kind'] == 'list'
+assert [(x['id'], x['kind']) for x in d['devices']] == [('pci:8086:24db', 'id'), ('pci:class:0106', 'class'), ('$ide', 'modalias')]
+assert [(c['module'], c['needs']) for c in d['devices'][0]['candidates']] == [('ata_piix', []), ('ata_generic', ['base_class', 'subclass'])]
+assert all(c['needs'] == [] for c in d['devices'][2]['candidates'])
+"
+check "… follows the schema" valid
+i=0
+{
+	echo '8086  Intel Corporation'
+	while [ $i -lt 60 ]; do
+		printf '\t%04x  Thing\n' $i
+		i=$((i + 1))
+	done
+} >"$work/pci.ids"
+lookup thing --noheadings
+check "a long answer is cut" lines 50
+check "… which is told" err '… and 10 more; -v shows all'
+lookup thing --noheadings -v
+check "-v is all of it" lines 60
+check "… which needs no telling" no_err
+run lookup
+check "lookup of nothing" status 2
+
+run formats
+check "formats lists the buses" out '^usb +USB interface +sysfs, uevent +usb:vVVVVpPPPP'
+check "… and what is none" out '^Aliases that are no devices$'
+run formats pci
+check "formats of a bus has its fields" out '^sv +subsystem vendor +subsystem_vendor +8 hex digits, upper case, printed as 4 +pci.ids +103c$'
+check "… and no other bus" sh -c "! grep -q '^usb' $work/out"
+run formats -v hid
+check "formats -v has the values" out '^0005 +Bluetooth$'
+run formats usb pic
+check "formats of what is not there" status 1
+check "… has a guess" err "no bus 'pic'; did you mean 'pci'\?"
+check "… and the others" out '^usb: USB interface$'
+run formats -J
+check "formats -J follows the schema" valid --formats
+run formats --ndjson
+check "formats has no lines" status 2
 
 run --help
 check "--help" out '^  -J, --json'

@@ -1,0 +1,19 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Look-ups against regular expressions over the alias tables of real kernels.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+command -v python3 >/dev/null && [ -d "${HWALIAS_SHARED:-}/kernels" ] || {
+	echo "no python3, or no kernels in HWALIAS_SHARED: skipped"
+	exit 77
+}
+kernels=$(mktemp -d)
+trap 'rm -rf "$kernels"' EXIT
+status=0
+for archive in "$HWALIAS_SHARED"/kernels/*.tar.gz; do
+	tar -xzf "$archive" -C "$kernels"
+done
+for directory in "$kernels"/lib/modules/*; do
+	python3 "$here/check_lookup.py" "$HWALIAS" "$directory" || status=1
+done
+exit "$status"
