@@ -249,25 +249,23 @@ const struct hw_vocabulary *hw_formats_vocabulary(const struct hw_field_spec *sp
 		return spec->names;
 	if (spec->space == HW_SPACE_MIPI)
 		return &hw_mipi_manufacturers;
-	if (spec->space == HW_SPACE_JEP106)
-		return &hw_jep106_manufacturers;
 	return NULL;
 }
 
 const char *hw_formats_database(const struct hw_field_spec *spec)
 {
-	switch (spec->space) {
-	case HW_SPACE_PCI:
-		return "pci.ids";
-	case HW_SPACE_USB:
-		return "usb.ids";
-	case HW_SPACE_OUI:
-		return "hwdb";
-	case HW_SPACE_NONE:
-	case HW_SPACE_MIPI:
-	case HW_SPACE_JEP106:
-		break;
-	}
+	static const struct {
+		enum hw_id_space space;
+		const char *name;
+	} databases[] = {
+		{HW_SPACE_PCI, "pci.ids"},
+		{HW_SPACE_USB, "usb.ids"},
+		{HW_SPACE_OUI, "hwdb"},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(databases); i++)
+		if (databases[i].space == spec->space)
+			return databases[i].name;
 	return NULL;
 }
 
