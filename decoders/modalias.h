@@ -67,8 +67,6 @@ enum hw_id_space {
 	HW_SPACE_USB,
 	/* MIPI Alliance manufacturer ids */
 	HW_SPACE_MIPI,
-	/* JEDEC JEP106 manufacturer ids */
-	HW_SPACE_JEP106,
 	/* IEEE organisationally unique identifiers */
 	HW_SPACE_OUI,
 };

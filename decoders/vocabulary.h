@@ -71,9 +71,7 @@ extern const struct hw_vocabulary hw_wmi_guids;
 extern const struct hw_vocabulary hw_vmbus_guids;
 extern const struct hw_vocabulary hw_mei_uuids;
 
-/* Manufacturer ids: MIPI Alliance (16 bits); JEDEC JEP106 as the kernel packs it, the
- * number of continuation codes in the upper byte, the code with parity in the lower. */
+/* Manufacturer ids of the MIPI Alliance, 16 bits. */
 extern const struct hw_vocabulary hw_mipi_manufacturers;
-extern const struct hw_vocabulary hw_jep106_manufacturers;
 
 #endif

@@ -157,8 +157,6 @@ static const struct hw_vocabulary *names_of_space(const struct hw_modalias *m,
 {
 	if (spec->space == HW_SPACE_MIPI)
 		return &hw_mipi_manufacturers;
-	if (spec->space == HW_SPACE_JEP106)
-		return &hw_jep106_manufacturers;
 	if (is_on(m, "hdaudio") && spec->role == HW_ROLE_VENDOR)
 		return &hw_hdaudio_vendors;
 	return NULL;

@@ -36,7 +36,6 @@ static const struct {
 	{"vmbus", &hw_vmbus_guids, 20},
 	{"mei", &hw_mei_uuids, 12},
 	{"mipi", &hw_mipi_manufacturers, 10},
-	{"jep106", &hw_jep106_manufacturers, 1500},
 };
 
 static void assert_plain(const char *name)
@@ -292,31 +291,6 @@ static void arm64_features_by_hwcap(void **state)
 	assert_values(&hw_arm64_features, want, HW_ARRAY_SIZE(want));
 }
 
-/* Of JEP106: seven bits from 1 to 126 and one of odd parity, in each of the banks. */
-static void jep106_codes_have_odd_parity(void **state)
-{
-	static const struct expect_value want[] = {
-		/* as SPD decoders print them: Intel, Micron, Samsung, SK Hynix */
-		{0x0089, "Intel"},
-		{0x002c, "Micron Technology"},
-		{0x00ce, "Samsung"},
-		{0x00ad, "SK Hynix"},
-		/* BCMA_MANUF_ARM */
-		{0x043b, "ARM Ltd."},
-		/* the same without parity */
-		{0x0009, NULL},
-	};
-	const struct hw_vocabulary *words = &hw_jep106_manufacturers;
-
-	(void)state;
-	for (size_t i = 0; i < words->n; i++) {
-		assert_true(__builtin_parity(words->v[i].value & 0xff));
-		assert_in_range(words->v[i].value & 0x7f, 1, 126);
-		assert_in_range(words->v[i].value >> 8, 0, 15);
-	}
-	assert_values(words, want, HW_ARRAY_SIZE(want));
-}
-
 static void makers_of_audio_and_sensors(void **state)
 {
 	static const struct expect_value mipi[] = {
@@ -390,7 +364,6 @@ int main(void)
 		cmocka_unit_test(serio_protocols_are_those_of_the_macros),
 		cmocka_unit_test(x86_features_by_cpuid),
 		cmocka_unit_test(arm64_features_by_hwcap),
-		cmocka_unit_test(jep106_codes_have_odd_parity),
 		cmocka_unit_test(makers_of_audio_and_sensors),
 		cmocka_unit_test(texts_are_found_in_either_case),
 	};
