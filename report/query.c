@@ -208,13 +208,26 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	return true;
 }
 
+/* The words with a blank between them. */
 static struct hw_text join(const struct hw_text *words, size_t n, struct hw_arena *arena)
 {
 	struct hw_text all = words[0];
+	size_t size = 0;
+	char *copy;
 
-	for (size_t i = 1; i < n; i++)
-		all = hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(all),
-				      HW_TEXT_ARG(words[i]));
+	if (n == 1)
+		return all;
+	for (size_t i = 0; i < n; i++)
+		size += words[i].n + 1;
+	copy = hw_arena_alloc(arena, size, 1);
+	if (!copy)
+		return HW_NO_TEXT;
+	all = (struct hw_text){copy, size - 1};
+	for (size_t i = 0; i < n; i++) {
+		memcpy(copy, words[i].s, words[i].n);
+		copy += words[i].n;
+		*copy++ = ' ';
+	}
 	return all;
 }
 
