@@ -7,9 +7,20 @@
 #include "cmd/diag.h"
 #include "cmd/session.h"
 
-static int decode_one(struct hw_session *s, struct hw_text string)
+/* The lines of an operand one by one: ACPI's modalias file may have two. */
+static int decode_operand(struct hw_session *s, struct hw_text rest)
 {
-	return hw_collect_string(&s->machine, string, hw_session_record, s, &s->tail);
+	int r = 0;
+
+	do {
+		struct hw_text line = hw_text_cut(&rest, '\n');
+
+		/* the empty string is an answer too, but not the end of the last line */
+		if (line.n || (!rest.s && s->records == 0))
+			r = hw_collect_string(&s->machine, line, hw_session_record, s,
+					      &s->tail);
+	} while (r == 0 && rest.s);
+	return r;
 }
 
 /* One string a line; empty lines are passed over, a line may be of any length. */
@@ -28,7 +39,8 @@ static int decode_stdin(struct hw_session *s)
 		       (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == '\r'))
 			text.n--;
 		if (text.n)
-			r = decode_one(s, text);
+			r = hw_collect_string(&s->machine, text, hw_session_record, s,
+					      &s->tail);
 	}
 	if (r == 0 && ferror(stdin))
 		r = errno ? -errno : -EIO;
@@ -50,7 +62,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 				 &session);
 	if (status == HW_EXIT_OK) {
 		for (int i = 0; i < argc && r == 0; i++)
-			r = decode_one(&session, hw_text_of(argv[i]));
+			r = decode_operand(&session, hw_text_of(argv[i]));
 		if (argc == 0)
 			r = decode_stdin(&session);
 		status = hw_session_check(&session, r);

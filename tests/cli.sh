@@ -126,6 +126,12 @@ printf '%s\n\nplatform:y\r\n' "$ide" | "$HWALIAS" decode --ndjson >"$work/out" 2
 check "decode reads standard input, empty lines are none" python3 -c "import json; assert [json.loads(l)['id'] for l in open('$work/out')] == ['$ide', 'platform:y']"
 run decode -J 'pci:v00008086d0000'
 check "a broken string keeps its raw text" python3 -c "import json; m=json.load(open('$work/out'))['devices'][0]['modalias']; assert m['raw'] == 'pci:v00008086d0000' and not m['valid'] and m['error']['byte'] == 19 and m['fields']['vendor'] == '8086'"
+run decode -J 'acpi:FOO0001:
+of:Neep0TCatmel,24c02
+'
+check "decode takes the two lines of an ACPI device" python3 -c "import json; d=json.load(open('$work/out'))['devices']; assert [x['id'] for x in d] == ['acpi:FOO0001:', 'of:Neep0TCatmel,24c02'] and d[1]['modalias']['fields']['compatible'] == ['atmel,24c02']"
+run decode -J ''
+check "the empty string is answered" python3 -c "import json; d=json.load(open('$work/out'))['devices']; assert len(d) == 1 and d[0]['modalias']['error']['message'] == 'the string is empty'"
 run decode 'pci:v00008086d0000'
 check "… and says where it broke" out 'expected 8 hexadecimal digits, broken at byte 19'
 head -c 100000 /dev/zero | tr '\0' 'A' | sed 's/^/platform:/' | "$HWALIAS" decode >"$work/out" 2>"$work/err"
