@@ -36,8 +36,4 @@ int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *se
 int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,
 		      void *arg, struct hw_report_tail *tail);
 
-/* A hit, with what is known of its module. Lifetime: the hit's. */
-struct hw_candidate hw_collect_candidate(struct hw_machine *machine,
-					 const struct hw_alias_hit *hit);
-
 #endif

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "report/candidates.h"
 #include "report/sketch.h"
 #include "report/verdict.h"
 
@@ -78,7 +79,7 @@ static int fill_candidates(struct hw_machine *m, struct sketches *s,
 
 		if (is_there(record, &hits[i]))
 			continue;
-		*c = hw_collect_candidate(m, &hits[i]);
+		*c = hw_candidate_of_hit(m, &hits[i]);
 		fill_needs(s, c, arena);
 		record->candidate_count++;
 	}

@@ -48,6 +48,32 @@ struct hw_id {
 	uint32_t value;
 };
 
+/* What keeps modprobe or the kernel from loading a module for a device. */
+enum hw_block_kind {
+	HW_BLOCK_NONE,
+	/* `blacklist`, also of the kernel command line: modprobe.blacklist=; loading by
+	 * name or as a dependency still works */
+	HW_BLOCK_BLACKLIST,
+	/* `install M /bin/false` and the like: modprobe runs that and loads nothing */
+	HW_BLOCK_INSTALL,
+	/* `install M COMMAND`: what the command does is not known */
+	HW_BLOCK_COMMAND,
+	/* module_blacklist=: the kernel itself refuses it, however it is loaded */
+	HW_BLOCK_KERNEL,
+};
+
+struct hw_block {
+	enum hw_block_kind kind;
+	/* all in one: "/etc/modprobe.d/x.conf:3: blacklist e1000e", "kernel command line:
+	 * module_blacklist=e1000e"; absent: nothing is in the way */
+	struct hw_text blocked_by;
+	/* the same in parts: path on the machine and line, absent and 0 for the kernel
+	 * command line; "blacklist e1000e" */
+	struct hw_text path;
+	size_t line;
+	struct hw_text directive;
+};
+
 struct hw_candidate {
 	struct hw_text module;
 	struct hw_text pattern;
@@ -56,6 +82,14 @@ struct hw_candidate {
 	enum hw_tristate builtin;
 	enum hw_tristate loaded;
 	enum hw_tristate available;
+	/* its .ko as modules.dep names it, below the modules directory; absent: unknown
+	 */
+	struct hw_text path;
+	/* of the table's lines `source` tells the file; of modprobe.d this does */
+	struct hw_text file;
+	/* set too for what is loaded all the same; HW_BLOCK_COMMAND does not count as
+	 * blocked: blocked_by is absent then, the parts tell the command */
+	struct hw_block blocked;
 	/* of ids that were looked up: fields that the pattern fixes and the ids leave
 	 * open; none for the candidates of a device */
 	const struct hw_field_spec *const *needs;
