@@ -7,6 +7,7 @@
 #include "decoders/ascii.h"
 #include "report/candidates.h"
 #include "report/privacy.h"
+#include "report/resolve.h"
 #include "report/verdict.h"
 
 /* Compatibles of one device tree node; a node with more keeps the guess of the row. */
@@ -258,6 +259,39 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	return fn(arg, record);
 }
 
+/* What a device is: all but who could drive it. */
+static void identify(struct hw_machine *m, struct hw_arena *arena,
+		     struct hw_record *record)
+{
+	record->modalias = decode_lines(arena, &record->device);
+	fill_ids(m, arena, record);
+}
+
+int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
+			struct hw_record *record)
+{
+	int r;
+
+	identify(machine, arena, record);
+	fill_names(machine, arena, record);
+	r = hw_privacy_apply(&machine->privacy, record, arena);
+	if (r < 0)
+		return r;
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
+int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
+		      hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
+{
+	struct hw_arena arena = {0};
+	int r;
+
+	identify(machine, &arena, record);
+	r = finish(machine, &arena, record, true, fn, arg, tail);
+	hw_arena_done(&arena);
+	return r;
+}
+
 int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *selection,
 		       hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
 {
@@ -268,17 +302,17 @@ int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *se
 	int r = hw_sysfs_scan(machine->root, &scan, &list_arena, machine->warnings,
 			      &list);
 
+	if (r == 0 && selection->filter.address)
+		r = hw_resolve_narrow(machine->root, &selection->filter, &list_arena,
+				      &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
 		struct hw_record record = {
 			.device = list.v[i],
 			.in_detail = selection->verbose,
 		};
 
-		if (!hw_filter_device(&selection->filter, &record.device))
-			continue;
 		hw_arena_reset(&arena);
-		record.modalias = decode_lines(&arena, &record.device);
-		fill_ids(machine, &arena, &record);
+		identify(machine, &arena, &record);
 		if (hw_filter_ids(&selection->filter, record.ids))
 			r = finish(machine, &arena, &record, true, fn, arg, tail);
 	}

@@ -31,6 +31,21 @@ int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *se
 		       hw_record_fn *fn, void *arg, struct hw_report_tail *tail);
 
 /*
+ * One device of a list that hw_sysfs_scan() made. Of the record `device`, `in_detail`,
+ * `found_as` and the ancestors are given, the rest is filled in, for `fn` only.
+ * Errors: -ENOMEM, or what `fn` returned.
+ */
+int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
+		      hw_record_fn *fn, void *arg, struct hw_report_tail *tail);
+
+/*
+ * Only what `record->device` is: modalias, ids and names. Lifetime: the arena's.
+ * Errors: -ENOMEM.
+ */
+int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
+			struct hw_record *record);
+
+/*
  * The record of a bare modalias string. Errors as above.
  */
 int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,

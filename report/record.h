@@ -82,8 +82,7 @@ struct hw_candidate {
 	enum hw_tristate builtin;
 	enum hw_tristate loaded;
 	enum hw_tristate available;
-	/* its .ko as modules.dep names it, below the modules directory; absent: unknown
-	 */
+	/* its .ko as modules.dep names it, below the modules directory; absent: unknown */
 	struct hw_text path;
 	/* of the table's lines `source` tells the file; of modprobe.d this does */
 	struct hw_text file;
@@ -113,6 +112,12 @@ struct hw_verdict {
 	struct hw_text explanation;
 };
 
+/* A device above another one. */
+struct hw_ancestor {
+	struct hw_text id;
+	struct hw_text name;
+};
+
 struct hw_record {
 	/* what sysfs told; for a bare string only `id`, `subsystem`, `kind` are set */
 	struct hw_device device;
@@ -126,6 +131,11 @@ struct hw_record {
 	size_t candidate_count;
 	struct hw_verdict verdict;
 	struct hw_attributes attributes;
+	/* a sentence on what the user named, "eth0 is a network interface of pci:…", when
+	 * that was not the device itself; and the devices above, nearest first: of show */
+	struct hw_text found_as;
+	const struct hw_ancestor *ancestors;
+	size_t ancestor_count;
 	/* print the fields one by one too (decode, -v) */
 	bool in_detail;
 };

@@ -62,7 +62,16 @@ static bool is_below(struct hw_text path, struct hw_text dir)
 	return hw_text_starts(path, dir) && (path.n == dir.n || path.s[dir.n] == '/');
 }
 
-/* The device on a bus whose directory holds `path`; one of a class only if it is it. */
+/*
+ * Ports that the serial core puts between a terminal and its hardware since Linux 6.5
+ * (drivers/tty/serial/serial_base_bus.c).
+ */
+static bool is_hardware(const struct hw_device *d)
+{
+	return !d->class_only && !hw_text_eq(d->subsystem, HW_TEXT("serial-base"));
+}
+
+/* The device on a bus whose directory holds `path`; any other only if it is it. */
 static const struct hw_device *find_nearest(const struct hw_device_list *list,
 					    struct hw_text path)
 {
@@ -73,7 +82,7 @@ static const struct hw_device *find_nearest(const struct hw_device_list *list,
 		/* without the leading slash */
 		struct hw_text dir = hw_text_from(d->syspath, d->syspath.n ? 1 : 0);
 
-		if (dir.n && is_below(path, dir) && (!d->class_only || dir.n == path.n) &&
+		if (dir.n && is_below(path, dir) && (is_hardware(d) || dir.n == path.n) &&
 		    (!best || d->syspath.n > best->syspath.n))
 			best = d;
 	}
@@ -284,7 +293,7 @@ static int add_direct(struct search *s, const struct hw_filter *filter)
 /* A node by its number; of a recorded machine, which has none, by its name. */
 static int add_node(struct search *s, const char *node)
 {
-	static const struct hw_text usb = HW_TEXT("/dev/bus/usb/");
+	const struct hw_text usb = HW_TEXT("/dev/bus/usb/");
 	struct hw_text text = hw_text_of(node);
 	struct hw_text path;
 	int r = hw_devnode_path(s->root, node, s->arena, &path);
