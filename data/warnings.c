@@ -4,14 +4,18 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static size_t count_alike(const struct hw_warnings *w, const char *code,
-			  struct hw_text path)
+static bool is_enough(const struct hw_warnings *w, const char *code, struct hw_text path)
 {
-	size_t n = 0;
+	size_t of_code = 0;
+	size_t of_path = 0;
 
-	for (const struct hw_warning *i = w->first; i; i = i->next)
-		n += strcmp(i->code, code) == 0 && hw_text_eq(i->path, path);
-	return n;
+	for (const struct hw_warning *i = w->first; i; i = i->next) {
+		if (strcmp(i->code, code) != 0)
+			continue;
+		of_code++;
+		of_path += hw_text_eq(i->path, path);
+	}
+	return of_code >= HW_WARNINGS_PER_CODE || of_path >= HW_WARNINGS_PER_FILE;
 }
 
 void hw_warn(struct hw_warnings *w, const char *code, struct hw_text path, size_t line,
@@ -23,7 +27,7 @@ void hw_warn(struct hw_warnings *w, const char *code, struct hw_text path, size_
 
 	if (!w)
 		return;
-	if (count_alike(w, code, path) >= HW_WARNINGS_PER_FILE) {
+	if (is_enough(w, code, path)) {
 		w->dropped++;
 		return;
 	}

@@ -13,9 +13,11 @@
  * the report carries them.
  *
  * A hostile file must not turn into a flood: of one code and path the first
- * HW_WARNINGS_PER_FILE are kept, the rest only counted (`dropped`).
+ * HW_WARNINGS_PER_FILE are kept, of one code in all HW_WARNINGS_PER_CODE, the rest only
+ * counted (`dropped`).
  */
 #define HW_WARNINGS_PER_FILE 10
+#define HW_WARNINGS_PER_CODE 100
 
 struct hw_warning {
 	/* stable, lower-case words with dashes: "ids-malformed" */
