@@ -18,6 +18,7 @@ struct hw_command {
 };
 
 extern const struct hw_command hw_command_list;
+extern const struct hw_command hw_command_show;
 extern const struct hw_command hw_command_decode;
 extern const struct hw_command hw_command_lookup;
 extern const struct hw_command hw_command_formats;

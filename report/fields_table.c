@@ -16,6 +16,7 @@ enum candidate_column {
 	COLUMN_STATE,
 	COLUMN_PATTERN,
 	COLUMN_WHERE,
+	COLUMN_BLOCKED_BY,
 };
 
 static void add_field(struct hw_table *t, const char *tag, const char *title,
@@ -137,10 +138,21 @@ int hw_fields_decoded(struct hw_page *page, const struct hw_decoded *d)
 	return print_fields(page, d);
 }
 
+/* Of modprobe.d the file is known, of the tables the source is its name. */
+static struct hw_text where_of(struct hw_page *page, const struct hw_candidate *c)
+{
+	struct hw_text file =
+		c->file.n ? c->file : hw_text_of(hw_alias_source_name(c->source));
+
+	return hw_arena_printf(&page->arena, "%.*s:%zu", HW_TEXT_ARG(file), c->line);
+}
+
 int hw_fields_candidates(struct hw_page *page, const struct hw_candidate *candidates,
 			 size_t n)
 {
-	static const char *const headings[] = {"MODULE", "STATE", "PATTERN", "WHERE"};
+	static const char *const headings[] = {"MODULE", "STATE", "PATTERN", "WHERE",
+					       "BLOCKED BY"};
+	bool blocked = false;
 	struct hw_table *t = hw_page_table(page, headings, HW_ARRAY_SIZE(headings));
 
 	if (!t)
@@ -153,10 +165,11 @@ int hw_fields_candidates(struct hw_page *page, const struct hw_candidate *candid
 		hw_table_set(t, COLUMN_STATE, hw_text_of(hw_candidate_state(c)),
 			     HW_TABLE_PLAIN);
 		hw_table_set(t, COLUMN_PATTERN, c->pattern, HW_TABLE_PLAIN);
-		hw_table_set(t, COLUMN_WHERE,
-			     hw_arena_printf(&page->arena, "%s:%zu",
-					     hw_alias_source_name(c->source), c->line),
-			     HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_WHERE, where_of(page, c), HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_BLOCKED_BY, c->blocked.blocked_by, HW_TABLE_RED);
+		blocked = blocked || c->blocked.blocked_by.n;
 	}
+	if (!blocked)
+		hw_table_hide(t, COLUMN_BLOCKED_BY);
 	return hw_page_end_table(t);
 }

@@ -79,5 +79,7 @@ extern const struct hw_writer hw_writer_json;
 extern const struct hw_writer hw_writer_ndjson;
 /* the fields of each modalias one by one, for people: decode */
 extern const struct hw_writer hw_writer_fields;
+/* all about each device, for people: show */
+extern const struct hw_writer hw_writer_show;
 
 #endif

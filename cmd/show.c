@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
+#include "cmd/command.h"
+#include "cmd/diag.h"
+#include "cmd/session.h"
+#include "report/cells.h"
+#include "report/resolve.h"
+
+struct show {
+	struct hw_session session;
+	const struct hw_write_options *write;
+	/* the list, and all that is found in it */
+	struct hw_arena arena;
+	struct hw_device_list list;
+	/* by place in the list: shown already, under whatever name */
+	bool *shown;
+};
+
+static const struct hw_device *find_device(const struct hw_device_list *list,
+					   struct hw_text id)
+{
+	for (size_t i = 0; id.n && i < list->n; i++)
+		if (hw_text_eq(list->v[i].id, id))
+			return &list->v[i];
+	return NULL;
+}
+
+/* The devices above, nearest first, each with its name. */
+static int find_ancestors(struct show *s, struct hw_arena *arena,
+			  struct hw_record *record)
+{
+	const struct hw_device *first = find_device(&s->list, record->device.parent);
+	const struct hw_device *d;
+	struct hw_ancestor *v;
+	size_t n = 0;
+
+	for (d = first; d; d = find_device(&s->list, d->parent))
+		n++;
+	v = HW_ARENA_NEW(arena, struct hw_ancestor, n);
+	if (n && !v)
+		return -ENOMEM;
+	d = first;
+	for (size_t i = 0; i < n; i++, d = find_device(&s->list, d->parent)) {
+		struct hw_record above = {.device = *d};
+		int r = hw_collect_identity(&s->session.machine, arena, &above);
+
+		if (r < 0)
+			return r;
+		v[i].id = above.device.id;
+		v[i].name = hw_cell_name(&above, s->write, arena);
+	}
+	record->ancestors = v;
+	record->ancestor_count = n;
+	return 0;
+}
+
+static int show_device(struct show *s, const struct hw_found *found)
+{
+	struct hw_record record = {
+		.device = *found->device,
+		.found_as = found->how,
+		.in_detail = true,
+	};
+	size_t at = (size_t)(found->device - s->list.v);
+	struct hw_arena arena = {0};
+	int r;
+
+	if (s->shown[at])
+		return 0;
+	s->shown[at] = true;
+	r = find_ancestors(s, &arena, &record);
+	if (r == 0)
+		r = hw_collect_device(&s->session.machine, &record, hw_session_record,
+				      &s->session, &s->session.tail);
+	hw_arena_done(&arena);
+	return r;
+}
+
+static void say_not_found(const char *name, struct hw_text but)
+{
+	if (but.n)
+		hw_error("no device '%s': %.*s", name, HW_TEXT_ARG(but));
+	else
+		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
+}
+
+/* Shows what one operand names; *ret_any tells whether there is anything. */
+static int show_named(struct show *s, const char *name, bool *ret_any)
+{
+	struct hw_filter filter = {0};
+	struct hw_found_list found;
+	int r;
+
+	hw_filter_by_address(name, &filter);
+	r = hw_resolve(s->session.machine.root, &s->list, &filter, &s->arena, &found);
+	if (r < 0)
+		return r;
+	*ret_any = found.n > 0;
+	if (!found.n)
+		say_not_found(name, found.but);
+	for (size_t i = 0; i < found.n && r == 0; i++)
+		r = show_device(s, &found.v[i]);
+	return r;
+}
+
+static enum hw_exit show_all(struct show *s, int argc, char **argv)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	enum hw_exit status = HW_EXIT_OK;
+	int r = hw_sysfs_scan(s->session.machine.root, &scan, &s->arena,
+			      s->session.machine.warnings, &s->list);
+
+	if (r == 0) {
+		s->shown = HW_ARENA_NEW(&s->arena, bool, s->list.n);
+		r = hw_arena_failed(&s->arena) ? -ENOMEM : 0;
+	}
+	for (int i = 0; i < argc && r == 0; i++) {
+		bool any = true;
+
+		r = show_named(s, argv[i], &any);
+		if (!any)
+			status = HW_EXIT_NOT_FOUND;
+	}
+	return r ? hw_session_check(&s->session, r) : status;
+}
+
+static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
+{
+	struct hw_options options = *given;
+	struct show s = {.write = &given->write};
+	enum hw_exit status;
+
+	if (argc == 0) {
+		hw_error("show what? A device, as in 'hwalias show 00:1f.6' or "
+			 "'hwalias show eth0'");
+		return HW_EXIT_USAGE;
+	}
+	options.machine.enrich = options.write.verbose > 0;
+	status = hw_session_open(&options, hw_session_writer(&options, &hw_writer_show),
+				 &s.session);
+	if (status == HW_EXIT_OK)
+		status = show_all(&s, argc, argv);
+	status = hw_session_close(&s.session, status);
+	hw_arena_done(&s.arena);
+	return status;
+}
+
+const struct hw_command hw_command_show = {
+	.name = "show",
+	.operands = "DEVICE...",
+	.help = "everything about a device: an address, a name (eth0), a path in /sys,\n"
+		"                       or a device node (/dev/sda)",
+	.run = run,
+};
