@@ -2,6 +2,7 @@
 #include "data/aliases.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -209,7 +210,7 @@ static int finish(struct hw_aliases *a, int failed, struct hw_aliases **ret)
 int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *warnings,
 		    struct hw_aliases **ret)
 {
-	char paths[2][HW_GLOB_BUFFER];
+	char shown[2][PATH_MAX];
 	struct hw_text names[2];
 	struct hw_aliases *a = calloc(1, sizeof(*a));
 	int failed[2] = {0};
@@ -217,17 +218,22 @@ int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *w
 	if (!a)
 		return -ENOMEM;
 	for (size_t i = 0; i < 2; i++) {
-		int n = snprintf(paths[i], sizeof(paths[i]), "%s/%s", dir, file_names[i]);
+		char path[PATH_MAX];
+		int n = snprintf(path, sizeof(path), "%s/%s", dir, file_names[i]);
 
-		if (n < 0 || (size_t)n >= sizeof(paths[i]))
+		if (n < 0 || (size_t)n >= sizeof(path))
 			return finish(a, -ENAMETOOLONG, ret);
-		names[i] = (struct hw_text){paths[i], (size_t)n};
-		failed[i] = hw_root_map(root, paths[i], &a->maps[i]);
+		hw_root_show(root, path, shown[i], sizeof(shown[i]));
+		names[i] = hw_text_of(shown[i]);
+		failed[i] = hw_root_map(root, path, &a->maps[i]);
 		if (!failed[i])
 			a->texts[i] = a->maps[i].text;
 	}
 	if (failed[0] && (failed[0] != -ENOENT || failed[1] == -ENOENT))
 		return finish(a, failed[0], ret);
+	if (failed[0])
+		hw_warn(warnings, "modules-missing", names[0], 0,
+			"not there, so only built-in modules are asked; depmod makes it");
 	if (failed[1] && failed[1] != -ENOENT)
 		hw_warn(warnings, "aliases-unreadable", names[1], 0, "%s",
 			strerror(-failed[1]));

@@ -38,8 +38,8 @@ struct hw_aliases;
 
 /*
  * Opens the tables in the directory `dir` below `root`, "lib/modules/6.1.0-13-amd64".
- * A file that is absent is an empty table; malformed lines become warnings with their
- * number and are passed over.
+ * A file that is absent is an empty table, of modules.alias with a warning; malformed
+ * lines become warnings with their number and are passed over.
  * Errors: -ENOENT when neither file exists, -errno of hw_root_map() for modules.alias.
  */
 int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *warnings,

@@ -140,11 +140,16 @@ static int fill(struct table *t)
 	return 0;
 }
 
-static void warn(struct hw_modules *m, const char *path, int error)
+static void warn(struct hw_modules *m, const struct hw_root *root, const char *path,
+		 int error)
 {
-	if (error != -ENOENT && error != -ENOTDIR)
-		hw_warn(m->warnings, "modules-unreadable", hw_text_of(path), 0, "%s",
-			strerror(-error));
+	char shown[PATH_MAX];
+
+	if (error == -ENOENT || error == -ENOTDIR)
+		return;
+	hw_root_show(root, path, shown, sizeof(shown));
+	hw_warn(m->warnings, "modules-unreadable", hw_text_of(shown), 0, "%s",
+		strerror(-error));
 }
 
 /* Reads a table at the first question. */
@@ -162,7 +167,7 @@ static const struct table *open_table(struct hw_modules *m, struct table *t,
 	if (r == 0)
 		r = fill(t);
 	if (r < 0)
-		warn(m, path, r);
+		warn(m, root, path, r);
 	t->known = r == 0;
 	return t;
 }

@@ -2,6 +2,7 @@
 #include "data/root.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -52,6 +53,17 @@ enum hw_root_kind hw_root_kind(const struct hw_root *root)
 const char *hw_root_path(const struct hw_root *root)
 {
 	return root->path;
+}
+
+void hw_root_show(const struct hw_root *root, const char *path, char *to, size_t size)
+{
+	struct hw_text top = HW_TEXT("");
+
+	if (root->ops->kind != HW_ROOT_SNAPSHOT)
+		top = hw_text_of(root->path);
+	while (top.n && top.s[top.n - 1] == '/')
+		top.n--;
+	snprintf(to, size, "%.*s/%s", HW_TEXT_ARG(top), path);
 }
 
 int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,

@@ -58,6 +58,12 @@ enum hw_root_kind hw_root_kind(const struct hw_root *root);
 const char *hw_root_path(const struct hw_root *root);
 
 /*
+ * A path below the root as the user would name it, into `to`, cut to `size` bytes with a
+ * NUL: behind the directory the root was opened with; of a snapshot, from "/" on.
+ */
+void hw_root_show(const struct hw_root *root, const char *path, char *to, size_t size);
+
+/*
  * Reads an attribute file whole into the arena; the bytes are followed by a NUL.
  * One open, read, close: three system calls for a sysfs attribute.
  * Lifetime: the arena's. Errors: -errno; -EFBIG past HW_ATTR_MAX.

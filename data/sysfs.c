@@ -150,8 +150,9 @@ static int add_dir(struct hw_sysfs *s, const char *dir, struct hw_text subsystem
 	if (err == -ENOMEM)
 		return err;
 	if (err && err != -ENOENT)
-		hw_warn(s->warnings, "sysfs-unreadable", hw_text_of(dir), 0,
-			"cannot list: %s", strerror(-err));
+		hw_warn(s->warnings, "sysfs-unreadable",
+			hw_arena_printf(s->arena, "/%s", dir), 0, "cannot list: %s",
+			strerror(-err));
 	if (err)
 		return 0;
 	for (size_t i = 0; i < count; i++) {

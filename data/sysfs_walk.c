@@ -181,7 +181,7 @@ int hw_sysfs_walk(struct hw_sysfs *s)
 	if (!err && hw_arena_failed(&w.scratch))
 		err = -ENOMEM;
 	if (w.dirs > DIRS_MAX)
-		hw_warn(s->warnings, "sysfs-too-big", HW_TEXT("sys/devices"), 0,
+		hw_warn(s->warnings, "sysfs-too-big", HW_TEXT("/sys/devices"), 0,
 			"stopped after %zu directories", DIRS_MAX);
 	hw_arena_done(&w.scratch);
 	return err;

@@ -2,6 +2,7 @@
 #include "report/kernel.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 
 /* Where distributions keep modules, below a root. With merged /usr both are the same. */
@@ -48,41 +49,51 @@ static bool is_release(const char *release)
 	       strcmp(release, "..") != 0;
 }
 
-static int open_tables(struct hw_root *root, struct hw_text path,
+/* Errors: -errno of modules.alias; that it is not there is only a warning. */
+static int open_tables(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
 		       struct hw_warnings *warnings, struct hw_kernel *ret)
 {
-	struct hw_text prefix = hw_text_of(hw_root_path(root));
+	char shown[PATH_MAX];
 	int r = hw_aliases_open(root, path.s, warnings, &ret->aliases);
 
-	/* modules.dep alone still tells what is on disk */
-	if (r < 0 && r != -ENOENT)
-		return r;
-	while (prefix.n && prefix.s[prefix.n - 1] == '/')
-		prefix.n--;
 	ret->root = root;
 	ret->path = path;
 	ret->release = hw_path_base(path);
-	ret->directory = prefix;
+	hw_root_show(root, path.s, shown, sizeof(shown));
+	ret->directory = hw_arena_copy(arena, hw_text_of(shown));
+	if (r != -ENOENT)
+		return r;
+	/* modules.dep alone still tells what is on disk */
+	hw_warn(warnings, "modules-missing", ret->directory, 0,
+		"no modules.alias there, so nothing is said of modules; depmod makes it");
 	return 0;
 }
 
-static int named_open(struct hw_kernel *kernel, struct hw_root *root, struct hw_text path,
+/* Tables that the user named. */
+static int open_named(struct hw_kernel *kernel, struct hw_root *root, struct hw_text path,
 		      struct hw_arena *arena, struct hw_warnings *warnings,
 		      struct hw_text *ret_error)
 {
-	int r = open_tables(root, path, warnings, kernel);
+	int r = open_tables(root, path, arena, warnings, kernel);
 
-	if (r < 0) {
-		*ret_error = hw_arena_printf(arena,
-					     "cannot read the alias tables in %s/%s: %s",
-					     hw_root_path(root), path.s, strerror(-r));
+	if (r < 0)
+		*ret_error =
+			hw_arena_printf(arena, "cannot read the alias tables in %.*s: %s",
+					HW_TEXT_ARG(kernel->directory), strerror(-r));
+	return r;
+}
+
+/* The machine's own tables: unreadable, they must not hide the devices. */
+static int open_own(struct hw_kernel *kernel, struct hw_root *root, struct hw_text path,
+		    struct hw_arena *arena, struct hw_warnings *warnings)
+{
+	int r = open_tables(root, path, arena, warnings, kernel);
+
+	if (r == 0 || r == -ENOMEM)
 		return r;
-	}
-	kernel->directory =
-		hw_root_kind(root) == HW_ROOT_SNAPSHOT
-			? hw_arena_printf(arena, "/%s", path.s)
-			: hw_arena_printf(arena, "%.*s/%s",
-					  HW_TEXT_ARG(kernel->directory), path.s);
+	hw_warn(warnings, "aliases-unreadable", kernel->directory, 0,
+		"cannot read modules.alias, so nothing is said of modules: %s",
+		strerror(-r));
 	return 0;
 }
 
@@ -197,7 +208,7 @@ static int open_directory(const struct hw_kernel_options *options, const char *r
 		r = path.s ? 0 : -ENOENT;
 	}
 	if (r == 0)
-		r = named_open(ret, root, path, arena, warnings, ret_error);
+		r = open_named(ret, root, path, arena, warnings, ret_error);
 	if (r < 0)
 		hw_root_close(root);
 	else
@@ -226,9 +237,11 @@ int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *mach
 	for (size_t r = 0; release && r < HW_ARRAY_SIZE(roots); r++) {
 		for (size_t i = 0; roots[r] && i < HW_ARRAY_SIZE(modules_places); i++) {
 			path = try_release(roots[r], modules_places[i], release, arena);
-			if (path.s)
-				return named_open(ret, roots[r], path, arena, warnings,
+			if (path.s && options->release)
+				return open_named(ret, roots[r], path, arena, warnings,
 						  ret_error);
+			if (path.s)
+				return open_own(ret, roots[r], path, arena, warnings);
 		}
 	}
 	if (options->release) {
@@ -241,8 +254,7 @@ int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *mach
 		hw_warn(warnings, "modules-missing",
 			hw_arena_printf(arena, "/lib/modules/%s", release), 0,
 			"no module tables of this machine's kernel, so nothing is said "
-			"of "
-			"modules; --modules-dir and --kernel choose others");
+			"of modules; --modules-dir and --kernel choose others");
 	else
 		hw_warn(warnings, "modules-missing", HW_NO_TEXT, 0,
 			"the recording does not tell its kernel, so nothing is said of "

@@ -32,7 +32,8 @@ struct hw_kernel {
  * Finds and opens the tables. `machine` is the machine's root and `machine_release` its
  * release (absent if not told); `live` is "/", where an explicit release is looked for
  * last. No tables without being asked for one is no error: a warning "modules-missing",
- * *ret zeroed, 0.
+ * *ret zeroed, 0. Nor are the machine's own when they cannot be read: a warning
+ * "aliases-unreadable", `aliases` NULL, 0.
  * Errors: -ENOENT and others with a sentence in *ret_error when a release or directory
  * that the user named is not there or not clear. Lifetime: texts are the arena's.
  */

@@ -279,6 +279,23 @@ static void test_no_sys(void **state)
 	assert_text(find(s, "pci:X")->modalias, "pci:x");
 	assert_int_equal(s->warnings.count, 1);
 	assert_string_equal(s->warnings.first->code, "sysfs-unreadable");
+	assert_text(s->warnings.first->path, "/sys/bus/pci/devices/X");
+	tree_remove(&tree);
+}
+
+/* A bus that cannot be listed is told of, by its path in the machine. */
+static void test_unlistable(void **state)
+{
+	struct state *s = *state;
+	struct tree tree;
+
+	tree_make(&tree);
+	tree_file(&tree, "sys/bus/usb/devices", "");
+	assert_int_equal(hw_root_open(tree.path, &s->root), 0);
+	scan(s, HW_SCAN_MAIN, NULL);
+	assert_int_equal(s->warnings.count, 1);
+	assert_string_equal(s->warnings.first->code, "sysfs-unreadable");
+	assert_text(s->warnings.first->path, "/sys/bus/usb/devices");
 	tree_remove(&tree);
 }
 
@@ -295,6 +312,7 @@ int main(void)
 		TEST(test_duplicate),
 		TEST(test_hostile),
 		TEST(test_no_sys),
+		TEST(test_unlistable),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
