@@ -6,9 +6,9 @@
 
 #include "decoders/ascii.h"
 #include "report/candidates.h"
+#include "report/facts.h"
 #include "report/privacy.h"
 #include "report/resolve.h"
-#include "report/verdict.h"
 
 /* Compatibles of one device tree node; a node with more keeps the guess of the row. */
 #define OF_MAX 32
@@ -176,46 +176,6 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 	}
 }
 
-/*
- * Most ACPI nodes only describe a device of another bus, which is listed too and has
- * the driver (acpi_bind_one(), drivers/acpi/glue.c, makes the link). Asked only for
- * those without a driver of their own.
- */
-static bool has_physical_node(struct hw_machine *m, struct hw_arena *arena,
-			      const struct hw_device *device)
-{
-	struct hw_text path;
-
-	if (!hw_text_eq(device->subsystem, HW_TEXT("acpi")) || device->driver.s ||
-	    !device->syspath.n)
-		return false;
-	path = hw_arena_printf(arena, "%s/physical_node", device->syspath.s + 1);
-	return path.s && hw_root_exists(m->root, path.s);
-}
-
-static void fill_verdict(struct hw_machine *m, struct hw_arena *arena,
-			 struct hw_record *record, bool is_device)
-{
-	const struct hw_device *device = &record->device;
-	const struct hw_facts facts = {
-		.is_device = is_device,
-		.subsystem = device->subsystem,
-		.kind = device->kind,
-		.class_only = device->class_only,
-		.has_modalias = record->modalias != NULL,
-		.ids = record->ids,
-		.driver_known = device->driver_known,
-		.driver = device->driver,
-		.driver_module = device->driver_module,
-		.has_physical_node = is_device && has_physical_node(m, arena, device),
-		.candidates = record->candidates,
-		.candidate_count = record->candidate_count,
-		.tables = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
-	};
-
-	record->verdict = hw_verdict(&facts, arena);
-}
-
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 			   struct hw_record *record)
 {
@@ -246,7 +206,7 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	r = hw_candidates_fill(m, arena, record);
 	if (r < 0)
 		return r;
-	fill_verdict(m, arena, record, is_device);
+	hw_facts_judge(m, arena, record, is_device);
 	r = fill_attributes(m, arena, record);
 	if (r < 0)
 		return r;
