@@ -206,8 +206,8 @@ static int add_followed(struct search *s, struct hw_text path, struct hw_text cl
 	title = title_of(s, end, class);
 	r = add_path(s, end, title, 0);
 	if (!r && s->found.n == before && title.n)
-		s->found.but = hw_arena_printf(s->arena, "%.*s is %.*s without hardware",
-					       HW_TEXT_ARG(s->name), HW_TEXT_ARG(title));
+		s->found.but = hw_arena_printf(s->arena, "it is %.*s without hardware",
+					       HW_TEXT_ARG(title));
 	return r;
 }
 
@@ -301,7 +301,7 @@ static int add_node(struct search *s, const char *node)
 	if (r == 0)
 		return add_followed(s, path, HW_NO_TEXT);
 	if (r == -ENODEV)
-		s->found.but = hw_arena_printf(s->arena, "%s is no device node", node);
+		s->found.but = HW_TEXT("it is no device node");
 	if (r != -ENOTSUP)
 		return r == -ENOMEM ? r : 0;
 	if (hw_text_starts(text, usb)) {

@@ -27,8 +27,8 @@ struct hw_found {
 struct hw_found_list {
 	struct hw_found *v;
 	size_t n;
-	/* nothing was found: what the name stands for all the same, "a network interface
-	 * without hardware"; absent when nothing is known of it */
+	/* of what was not found but is known, a half sentence: "it is a network
+	 * interface without hardware" */
 	struct hw_text but;
 };
 
