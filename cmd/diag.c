@@ -64,7 +64,11 @@ bool hw_close_stdout(void)
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return true;
 	error = errno;
-	if (error != EPIPE)
-		hw_error("cannot write the output: %s", strerror(error ? error : EIO));
+	clearerr(stdout);
+	/* of a write long ago the reason is lost */
+	if (!error)
+		hw_error("cannot write the output");
+	else if (error != EPIPE)
+		hw_error("cannot write the output: %s", strerror(error));
 	return false;
 }

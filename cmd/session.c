@@ -55,15 +55,20 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 int hw_session_record(void *arg, const struct hw_record *record)
 {
 	struct hw_session *session = arg;
+	int r = session->writer->record(session->writer_self, record);
 
 	session->records++;
-	return session->writer->record(session->writer_self, record);
+	/* standard input may go on for ever */
+	return r == 0 && ferror(stdout) ? -EIO : r;
 }
 
 enum hw_exit hw_session_check(const struct hw_session *session, int r)
 {
 	if (r == 0)
 		return HW_EXIT_OK;
+	/* hw_close_stdout() will say it */
+	if (ferror(stdout))
+		return HW_EXIT_FAILED;
 	if (r == -ENOENT)
 		hw_error("no devices can be read: %s%s is missing",
 			 session->machine.root ? hw_root_path(session->machine.root) : "",
@@ -82,7 +87,8 @@ enum hw_exit hw_session_close(struct hw_session *session, enum hw_exit status)
 		status = hw_session_check(session, -ENOMEM);
 	if (session->writer_self)
 		session->writer->close(session->writer_self);
-	fflush(stdout);
+	if (!hw_close_stdout())
+		status = HW_EXIT_FAILED;
 	hw_print_warnings(&session->warnings, &session->tail);
 	hw_machine_close(&session->machine);
 	hw_warnings_done(&session->warnings);

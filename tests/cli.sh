@@ -137,6 +137,42 @@ check "… and says where it broke" out 'expected 8 hexadecimal digits, broken a
 head -c 100000 /dev/zero | tr '\0' 'A' | sed 's/^/platform:/' | "$HWALIAS" decode >"$work/out" 2>"$work/err"
 check "a line of 100,000 bytes" grep -q AAAA "$work/out"
 
+run --from desktop.snap show 00:1f.6
+check "show prints every field" out '^d +device +15b8 +Ethernet Connection \(2\) I219-V +pci.ids$'
+check "… and who claims the device" out '^e1000e +available +pci:v00008086d000015B8sv\*sd\*bc\*sc\*i\* +modules.alias:12$'
+check "… and a verdict at the end" sh -c "tail -n 1 $work/out | grep -q '^No driver is bound, though'"
+check "… and is done" status 0
+check "… quietly" no_err
+run --from desktop.snap show nvme0
+check "show takes the name of a class device" out '^nvme0 is an NVMe controller of pci:0000:02:00\.0\.$'
+check "… and tells the driver" out '^Driver nvme of module nvme, which claims this device:$'
+check "… and the pattern" out '^nvme +loaded +pci:v\*d\*sv\*sd\*bc01sc08i02\* +modules.alias:11$'
+check "… and what is above" out '^pci:0000:00:1d\.0 +Intel Corporation .*PCI Express Root Port #9$'
+cp "$work/out" "$work/by-name"
+for name in /sys/class/nvme/nvme0 /dev/nvme0; do
+	run --from desktop.snap show $name
+	check "show takes $name" sh -c "grep -v '^nvme0 is' $work/by-name | diff - $work/out | grep '^[<>]' | grep -vE '^> $name is an? .* of pci:0000:02:00.0.\$' | wc -l | grep -qx 0"
+done
+run --from arm.snap show eth0 wlan0
+check "show takes several" out '^sdio:mmc1:0001:1$'
+check "… of any bus" out '^eth0 is a network interface of usb:1-1\.1:1\.0\.$'
+run --from arm.snap show --ndjson eth0 1-1.1:1.0 net:eth0
+check "show prints a device once, however often it is named" lines 1
+check "… as JSON with its fields in parts" python3 -c "import json; d=json.load(open('$work/out')); assert d['id'] == 'usb:1-1.1:1.0' and d['modalias']['parts']"
+run --from arm.snap show -J eth0
+check "show -J follows the schema" valid
+run --from arm.snap show nosuch eth0
+check "show of what is not there" status 1
+check "… says so" err "no device 'nosuch'"
+check "… beside what is" out '^usb:1-1\.1:1\.0'
+run show
+check "show of nothing" status 2
+run --from arm.snap -s eth0 -o device --noheadings
+check "-s takes the name of a class device" out '^1-1\.1:1\.0$'
+run show lo
+check "a device without hardware" status 1
+check "… is told apart" err "no device 'lo'"
+
 printf '8086  Intel Corporation\n\t24db  IDE Controller\n\t15b8  Ethernet I219-V\nC 01  Mass storage controller\n\t06  SATA controller\n' >"$work/pci.ids"
 printf '046d  Logitech, Inc.\n\tc52b  Unifying Receiver\n8086  Intel Corp.\n' >"$work/usb.ids"
 mkdir "$work/tables"
@@ -269,7 +305,12 @@ check "… names them" err '1\.2\.3, 4\.5\.6'
 "$HWALIAS" --from desktop.snap >/dev/full 2>"$work/err"
 echo $? >"$work/status"
 check "a full disk is an error" status 3
-check "… and told" err 'cannot write the output'
+check "… and told" err 'cannot write the output: No space left on device'
+check "… once" sh -c "wc -l <$work/err | grep -qx 1"
+yes platform:x | timeout 10 "$HWALIAS" decode --ndjson >/dev/full 2>"$work/err"
+echo $? >"$work/status"
+check "a full disk ends an endless input" status 3
+check "… and is told" err 'cannot write the output'
 "$HWALIAS" --from desktop.snap -J >&- 2>"$work/err"
 echo $? >"$work/status"
 check "a closed standard output is an error" status 3
