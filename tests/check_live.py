@@ -42,7 +42,10 @@ def main():
         entries = ([device["modalias"]] if device["modalias"] else []) + device["other_modaliases"]
         if device["syspath"] in ours:
             problems.append(f"{device['syspath']} is listed twice")
-        ours[device["syspath"]] = {e["raw"] for e in entries}
+        raws = [e["raw"] for e in entries]
+        ours[device["syspath"]] = set(raws)
+        if len(set(raws)) < len(raws):
+            problems.append(f"{device['syspath']}: a modalias twice in {raws}")
         for entry in entries:
             if not entry["valid"]:
                 problems.append(f"{entry['raw']} is not decoded: {entry['error']}")
@@ -53,7 +56,7 @@ def main():
             problems.append(f"{device['syspath']}: driver {told}, link {driver}")
     theirs = walk()
     for path, lines in theirs.items():
-        if ours.get(path, set()) < lines:
+        if not lines <= ours.get(path, set()):
             problems.append(f"{path}: {lines}, listed {ours.get(path)}")
     print(f"{len(theirs)} directories with a modalias, {len(problems)} problems")
     for problem in problems:
