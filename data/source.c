@@ -8,6 +8,7 @@ const struct hw_source *const hw_sources[] = {
 #if HWALIAS_LIBUSB
 	&hw_source_usb,
 #endif
+	&hw_source_pci_link,
 	NULL,
 };
 

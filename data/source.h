@@ -49,6 +49,7 @@ struct hw_source {
 	void (*close)(void *self);
 };
 
+extern const struct hw_source hw_source_pci_link;
 /* data/pci.c and data/usb.c; each may be left out of the build. */
 extern const struct hw_source hw_source_pci;
 extern const struct hw_source hw_source_usb;

@@ -314,7 +314,9 @@ static void roots_not_served(void **state)
 
 	assert_int_equal(hw_root_new(&snapshot, NULL, "a.snap", &root), 0);
 	for (size_t i = 0; hw_sources[i]; i++)
-		assert_int_equal(hw_sources[i]->open(root, NULL, &self), -ENOTSUP);
+		if (strncmp(hw_sources[i]->name, "lib", 3) == 0)
+			assert_int_equal(hw_sources[i]->open(root, NULL, &self),
+					 -ENOTSUP);
 	hw_root_close(root);
 
 	make_dir(t, "sys/bus/usb/devices");
