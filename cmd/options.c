@@ -37,7 +37,7 @@ static const struct option_row rows[] = {
 	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]",
 	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit"},
 	{.name = "slot", .code = 's', .argument = "ADDRESS",
-	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB\nBUS:DEV in decimal, a name, BUS:NAME, or a path in /sys"},
+	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB\nBUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node"},
 	{.name = "output", .code = 'o', .argument = "COLUMNS",
 	 .help = "print these columns; +COLUMNS adds to the default ones"},
 	{.name = "numeric", .code = 'n',

@@ -320,6 +320,20 @@ static int add_node(struct search *s, const char *node)
 	return add_name(s, hw_path_base(text));
 }
 
+/* "net" of "/sys/class/net/eth0"; a recorded directory may lack its link `subsystem`. */
+static struct hw_text class_of_path(struct hw_text path)
+{
+	const struct hw_text dir = HW_TEXT("/sys/class/");
+	struct hw_text rest;
+	struct hw_text class;
+
+	if (!hw_text_starts(path, dir))
+		return HW_NO_TEXT;
+	rest = hw_text_from(path, dir.n);
+	class = hw_text_cut(&rest, '/');
+	return rest.n && hw_text_find(rest, '/') == rest.n ? class : HW_NO_TEXT;
+}
+
 int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	       const struct hw_filter *filter, struct hw_arena *arena,
 	       struct hw_found_list *ret)
@@ -336,7 +350,7 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 		if (hw_text_starts(s.name, HW_TEXT("/dev/")))
 			r = add_node(&s, filter->address);
 		else if (hw_text_starts(s.name, HW_TEXT("/sys/")))
-			r = add_followed(&s, s.name, HW_NO_TEXT);
+			r = add_followed(&s, s.name, class_of_path(s.name));
 		else if (!filter->pci.valid && !filter->usb.valid)
 			r = add_name(&s, s.name);
 	}

@@ -237,6 +237,9 @@ static void sentences_say_how(void **state)
 		{"/dev/sda1", "/dev/sda1 is a block device of pci:0000:00:01.0."},
 		{"/sys/class/net/eth0",
 		 "/sys/class/net/eth0 is a network interface of pci:0000:00:1f.6."},
+		/* without a link "subsystem" */
+		{"/sys/class/drm/card0",
+		 "/sys/class/drm/card0 is a graphics device of pci:0000:00:02.0."},
 		{"/sys/block/sda/queue",
 		 "/sys/block/sda/queue is part of pci:0000:00:01.0."},
 		{"thing0", "thing0 is a device of class odd of pci:0000:00:03.0."},
