@@ -194,7 +194,7 @@ static int open_directory(const struct hw_kernel_options *options, const char *r
 	int r = open_place(options->directory, arena, &root, &path);
 
 	if (r < 0) {
-		*ret_error = hw_arena_printf(arena, "cannot open %s: %s",
+		*ret_error = hw_arena_printf(arena, "cannot open '%s': %s",
 					     options->directory, strerror(-r));
 		return r;
 	}

@@ -24,10 +24,11 @@ static int open_root(const struct hw_machine_options *options, struct hw_machine
 		r = hw_root_open("/", &m->live);
 	if (r < 0)
 		*ret_error = hw_arena_printf(
-			&m->arena, "cannot open %s: %s", path,
+			&m->arena, "cannot open '%s': %s", path,
 			options->snapshot && r == -EINVAL    ? "it is not a snapshot"
 			: options->snapshot && r == -ENOTSUP ? "a newer hwalias wrote it"
 							     : strerror(-r));
+	m->strings_only = options->strings_only;
 	m->kind = options->strings_only ? "list"
 		  : options->snapshot	? "snapshot"
 		  : m->root == m->live	? "live"
@@ -95,8 +96,9 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 	if (r == 0)
 		r = hw_ids_open(m->live, below.s, kind, m->warnings, &ids);
 	if (r < 0) {
-		*ret_error = hw_arena_printf(&m->arena, "cannot read the id file %s: %s",
-					     path, strerror(-r));
+		*ret_error = hw_arena_printf(
+			&m->arena, "cannot read the id file '%s': %s", path,
+			r == -EINVAL ? "it is not a regular file" : strerror(-r));
 		return r;
 	}
 	hw_ids_close(*database(m, kind));
@@ -236,7 +238,9 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated,
 	*ret = (struct hw_report_head){
 		.generated = generated,
 		.source_kind = machine->kind,
-		.source_root = hw_text_of(hw_root_path(machine->root)),
+		.source_root = machine->strings_only
+				       ? HW_NO_TEXT
+				       : hw_text_of(hw_root_path(machine->root)),
 		.host = machine->host,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,

@@ -58,6 +58,7 @@ struct hw_machine {
 	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
+	bool strings_only;
 };
 
 /*

@@ -134,6 +134,8 @@ run decode -J ''
 check "the empty string is answered" python3 -c "import json; d=json.load(open('$work/out'))['devices']; assert len(d) == 1 and d[0]['modalias']['error']['message'] == 'the string is empty'"
 run decode 'pci:v00008086d0000'
 check "… and says where it broke" out 'expected 8 hexadecimal digits, broken at byte 19'
+run decode -J platform:x
+check "a bare string has no root" "$python3" -c "import json; assert json.load(open('$work/out'))['source'] == {'kind': 'list', 'root': None}"
 head -c 100000 /dev/zero | tr '\0' 'A' | sed 's/^/platform:/' | "$HWALIAS" decode >"$work/out" 2>"$work/err"
 check "a line of 100,000 bytes" grep -q AAAA "$work/out"
 
@@ -282,6 +284,10 @@ check "two machines at once" status 2
 run --from desktop.snap -i /nonexistent/pci.ids
 check "an id file that is not there" status 3
 check "… is named" err '/nonexistent/pci.ids'
+run --from desktop.snap -i pci:/dev/null
+check "an id file that is none" err "'/dev/null': it is not a regular file"
+run --sysroot ''
+check "an empty name is seen to be empty" err "cannot open ''"
 printf '8086  Own Name\n\t15b8  Own Device\nrubbish\n' >"$work/own.ids"
 run --from desktop.snap -s 00:1f.6 -i "pci:$work/own.ids"
 check "-i names from that file" out 'Own Name Own Device'
