@@ -29,7 +29,7 @@ struct search {
 	struct hw_root *root;
 	const struct hw_device_list *list;
 	struct hw_arena *arena;
-	/* what the sentences speak of */
+	/* what the sentences speak of: until it is found, as typed */
 	struct hw_text name;
 	unsigned steps;
 	struct hw_found_list found;
@@ -115,10 +115,8 @@ static int add_at(struct search *s, const struct hw_device *device, struct hw_te
 	if (path.n + 1 == device->syspath.n)
 		return add(s, device, HW_NO_TEXT);
 	return add(s, device,
-		   hw_arena_printf(s->arena, "%.*s is %.*s of %.*s.",
-				   HW_TEXT_ARG(s->name),
-				   HW_TEXT_ARG(title.n ? title : HW_TEXT("part")),
-				   HW_TEXT_ARG(device->id)));
+		   hw_arena_printf(s->arena, "%.*s is %.*s", HW_TEXT_ARG(s->name),
+				   HW_TEXT_ARG(title.n ? title : HW_TEXT("part"))));
 }
 
 static int add_lower(struct search *s, struct hw_text dir, struct hw_text title,
@@ -193,6 +191,20 @@ static int add_lower(struct search *s, struct hw_text dir, struct hw_text title,
 	return r;
 }
 
+/*
+ * The kernel's name of a class device. What was typed may tell more than a report should,
+ * a link in /dev/disk/by-id a serial number; so does a network interface that is named
+ * after its MAC address: NamePolicy=mac, systemd.net-naming-scheme(7).
+ */
+static struct hw_text name_of(struct hw_text path, struct hw_text title)
+{
+	struct hw_text name = hw_path_base(path);
+	bool is_mac =
+		hw_text_starts(name, HW_TEXT("enx")) && name.n == strlen("enx") + 12;
+
+	return title.n && !is_mac ? name : HW_TEXT("This");
+}
+
 /* Follows `path`, that of a device of `class` (absent: see there). */
 static int add_followed(struct search *s, struct hw_text path, struct hw_text class)
 {
@@ -204,6 +216,7 @@ static int add_followed(struct search *s, struct hw_text path, struct hw_text cl
 	if (r < 0)
 		return r == -ENOMEM ? r : 0;
 	title = title_of(s, end, class);
+	s->name = name_of(end, title);
 	r = add_path(s, end, title, 0);
 	if (!r && s->found.n == before && title.n)
 		s->found.but = hw_arena_printf(s->arena, "it is %.*s without hardware",

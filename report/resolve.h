@@ -19,8 +19,8 @@
 struct hw_found {
 	/* of the list */
 	const struct hw_device *device;
-	/* "eth0 is a network interface of pci:0000:00:1f.6."; absent when the device
-	 * itself was named. Lifetime: the arena's. */
+	/* "eth0 is a network interface", namely of the device; absent when that itself
+	 * was named. Lifetime: the arena's. */
 	struct hw_text how;
 };
 

@@ -66,7 +66,9 @@ static void print_heading(struct writer *w, const struct hw_record *record)
 	}
 	fputc('\n', w->page.out);
 	if (record->found_as.n)
-		hw_page_line(&w->page, record->found_as);
+		hw_page_line(&w->page, hw_arena_printf(&w->page.arena, "%.*s of %.*s.",
+						       HW_TEXT_ARG(record->found_as),
+						       HW_TEXT_ARG(record->device.id)));
 	hw_page_line(&w->page, record->device.syspath);
 }
 

@@ -55,6 +55,9 @@ static void make_tree(const struct tree *t)
 	tree_dir(t, PCI "0000:00:04.0/net/eth1");
 	tree_link(t, "sys/class/net/eth1",
 		  "../../devices/pci0000:00/0000:00:04.0/net/eth1");
+	tree_dir(t, PCI "0000:00:04.0/net/enx02deadbeef51");
+	tree_link(t, "sys/class/net/enx02deadbeef51",
+		  "../../devices/pci0000:00/0000:00:04.0/net/enx02deadbeef51");
 	tree_dir(t, "sys/devices/virtual/net/lo");
 	tree_link(t, "sys/class/net/lo", "../../devices/virtual/net/lo");
 	tree_link(t, "sys/devices/virtual/net/bond0/lower_eth0",
@@ -233,16 +236,16 @@ static void virtual_devices_lead_down(void **state)
 static void sentences_say_how(void **state)
 {
 	static const char *const rows[][2] = {
-		{"eth0", "eth0 is a network interface of pci:0000:00:1f.6."},
-		{"/dev/sda1", "/dev/sda1 is a block device of pci:0000:00:01.0."},
-		{"/sys/class/net/eth0",
-		 "/sys/class/net/eth0 is a network interface of pci:0000:00:1f.6."},
+		{"eth0", "eth0 is a network interface"},
+		{"/dev/sda1", "sda1 is a block device"},
+		/* the kernel's name, not the path as typed */
+		{"/sys/class/net/eth0", "eth0 is a network interface"},
 		/* without a link "subsystem" */
-		{"/sys/class/drm/card0",
-		 "/sys/class/drm/card0 is a graphics device of pci:0000:00:02.0."},
-		{"/sys/block/sda/queue",
-		 "/sys/block/sda/queue is part of pci:0000:00:01.0."},
-		{"thing0", "thing0 is a device of class odd of pci:0000:00:03.0."},
+		{"/sys/class/drm/card0", "card0 is a graphics device"},
+		{"/sys/block/sda/queue", "This is part"},
+		{"thing0", "thing0 is a device of class odd"},
+		/* named after its MAC address */
+		{"enx02deadbeef51", "This is a network interface"},
 	};
 	struct hw_found_list found;
 
