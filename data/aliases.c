@@ -45,6 +45,7 @@ struct reader {
 static const char *const file_names[] = {
 	[HW_ALIAS_MODULES] = "modules.alias",
 	[HW_ALIAS_BUILTIN] = "modules.builtin.modinfo",
+	[HW_ALIAS_CONFIG] = "modprobe.d",
 };
 
 const char *hw_alias_source_name(enum hw_alias_source source)

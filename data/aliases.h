@@ -23,6 +23,8 @@ enum hw_alias_source {
 	HW_ALIAS_MODULES,
 	/* modules.builtin.modinfo; `line` counts its NUL-terminated records from 1 */
 	HW_ALIAS_BUILTIN,
+	/* an `alias` line of modprobe.d: data/modprobe.h has them, no table here */
+	HW_ALIAS_CONFIG,
 };
 
 struct hw_alias_hit {
@@ -79,7 +81,7 @@ int hw_aliases_select(const struct hw_aliases *aliases, hw_alias_want_fn *want, 
 		      struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 		      size_t *ret_count);
 
-/* "modules.alias", "modules.builtin.modinfo". */
+/* "modules.alias", "modules.builtin.modinfo", "modprobe.d". */
 const char *hw_alias_source_name(enum hw_alias_source source);
 
 #endif

@@ -3,44 +3,165 @@
 
 #include <errno.h>
 
-static bool is_known(const struct hw_record *record, const struct hw_alias_hit *hit)
+static bool is_known(const struct hw_record *record, const struct hw_candidate *c)
 {
 	for (size_t i = 0; i < record->candidate_count; i++)
-		if (hw_text_eq(record->candidates[i].module, hit->module) &&
-		    hw_text_eq(record->candidates[i].pattern, hit->pattern) &&
-		    record->candidates[i].source == hit->source)
+		if (hw_text_eq(record->candidates[i].module, c->module) &&
+		    hw_text_eq(record->candidates[i].pattern, c->pattern) &&
+		    record->candidates[i].source == c->source)
 			return true;
 	return false;
 }
 
-struct hw_candidate hw_candidate_of_hit(struct hw_machine *m,
-					const struct hw_alias_hit *hit)
+static struct hw_block block_of(const struct hw_directive *d, enum hw_block_kind kind,
+				struct hw_arena *arena)
 {
-	return (struct hw_candidate){
+	struct hw_block block = {
+		.kind = kind,
+		.path = d->path,
+		.line = d->line,
+		.directive = d->text,
+	};
+
+	/* a command may well load the module */
+	if (kind == HW_BLOCK_COMMAND)
+		return block;
+	block.blocked_by =
+		d->path.s ? hw_arena_printf(arena, "%.*s:%zu: %.*s", HW_TEXT_ARG(d->path),
+					    d->line, HW_TEXT_ARG(d->text))
+			  : hw_arena_printf(arena, "kernel command line: %.*s",
+					    HW_TEXT_ARG(d->text));
+	return block;
+}
+
+/* What is known of the module; built-in code is not loaded, so nothing blocks it. */
+static void fill_module(struct hw_machine *m, struct hw_candidate *c,
+			struct hw_arena *arena)
+{
+	const struct hw_modprobe *modprobe = NULL;
+	const struct hw_directive *d;
+	enum hw_block_kind kind;
+
+	if (c->source != HW_ALIAS_BUILTIN)
+		c->builtin = hw_modules_is_builtin(m->modules, c->module);
+	c->loaded = hw_modules_is_loaded(m->modules, c->module);
+	c->available = hw_modules_is_available(m->modules, c->module);
+	c->path = hw_modules_path(m->modules, c->module);
+	if (c->builtin == HW_YES || hw_machine_modprobe(m, &modprobe) < 0)
+		return;
+	d = hw_modprobe_blocked(modprobe, c->module, &kind);
+	if (d)
+		c->blocked = block_of(d, kind, arena);
+}
+
+struct hw_candidate hw_candidate_of_hit(struct hw_machine *m,
+					const struct hw_alias_hit *hit,
+					struct hw_arena *arena)
+{
+	struct hw_candidate c = {
 		.module = hit->module,
 		.pattern = hit->pattern,
 		.source = hit->source,
 		.line = hit->line,
-		.builtin = hit->source == HW_ALIAS_BUILTIN
-				   ? HW_YES
-				   : hw_modules_is_builtin(m->modules, hit->module),
-		.loaded = hw_modules_is_loaded(m->modules, hit->module),
-		.available = hw_modules_is_available(m->modules, hit->module),
+		.builtin = HW_YES,
 	};
+
+	fill_module(m, &c, arena);
+	return c;
 }
 
-/* All hits of all lines, each module and pattern once. */
+static struct hw_candidate
+of_directive(struct hw_machine *m, const struct hw_directive *d, struct hw_arena *arena)
+{
+	struct hw_candidate c = {
+		.module = d->module,
+		.pattern = d->value,
+		.source = HW_ALIAS_CONFIG,
+		.file = d->path,
+		.line = d->line,
+	};
+
+	fill_module(m, &c, arena);
+	return c;
+}
+
+/* All sources' answers to one string. */
+struct answers {
+	const struct hw_directive **config;
+	size_t config_count;
+	struct hw_alias_hit *hits;
+	size_t hit_count;
+};
+
+/* "alias PATTERN off" names no module: module-init-tools' way to say that there is none,
+ * of old files. */
+static bool is_off(const struct hw_directive *d)
+{
+	return hw_text_eq(d->module, HW_TEXT("off"));
+}
+
+/* What modprobe.d's alias lines do to a module of the tables that they do not name. */
+static void block_by_alias(const struct answers *a, struct hw_candidate *c,
+			   struct hw_arena *arena)
+{
+	if (!a->config_count || c->builtin == HW_YES ||
+	    c->blocked.kind > HW_BLOCK_COMMAND)
+		return;
+	for (size_t i = 0; i < a->config_count; i++)
+		if (hw_text_eq(a->config[i]->module, c->module))
+			return;
+	c->blocked = block_of(a->config[0], HW_BLOCK_ALIAS, arena);
+}
+
+static int add_answers(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_record *record, const struct answers *a)
+{
+	size_t room = record->candidate_count + a->config_count + a->hit_count;
+	struct hw_candidate *all = HW_ARENA_NEW(arena, struct hw_candidate, room);
+
+	if (!all)
+		return -ENOMEM;
+	if (record->candidate_count)
+		memcpy(all, record->candidates, record->candidate_count * sizeof(*all));
+	record->candidates = all;
+	for (size_t i = 0; i < a->config_count + a->hit_count; i++) {
+		struct hw_candidate *c = &all[record->candidate_count];
+
+		if (i >= a->config_count) {
+			*c = hw_candidate_of_hit(m, &a->hits[i - a->config_count], arena);
+			block_by_alias(a, c, arena);
+		} else if (is_off(a->config[i])) {
+			continue;
+		} else {
+			*c = of_directive(m, a->config[i], arena);
+		}
+		if (!is_known(record, c))
+			record->candidate_count++;
+	}
+	return 0;
+}
+
+static int ask(struct hw_machine *m, struct hw_text string, struct hw_arena *arena,
+	       struct answers *ret)
+{
+	const struct hw_modprobe *modprobe = NULL;
+	int r = hw_machine_modprobe(m, &modprobe);
+
+	if (r == 0)
+		r = hw_modprobe_match(modprobe, string, arena, &ret->config,
+				      &ret->config_count);
+	if (r == 0)
+		r = hw_aliases_match(m->kernel.aliases, string, arena, &ret->hits,
+				     &ret->hit_count);
+	return r;
+}
+
 int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 		       struct hw_record *record)
 {
-	size_t room = 0;
-
 	for (struct hw_decoded *d = record->modalias; d; d = d->next) {
-		struct hw_candidate *all;
-		struct hw_alias_hit *hits;
-		size_t count;
-		int r = hw_aliases_match(m->kernel.aliases, d->modalias.raw, arena, &hits,
-					 &count);
+		struct answers a = {0};
+		int r = ask(m, d->modalias.raw, arena, &a);
 
 		if (r == -EINVAL || r == -ENAMETOOLONG) {
 			hw_warn(m->warnings, "modalias-refused", record->device.id, 0,
@@ -50,22 +171,10 @@ int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 					     : "it is too long");
 			continue;
 		}
+		if (r == 0 && a.config_count + a.hit_count)
+			r = add_answers(m, arena, record, &a);
 		if (r < 0)
 			return r;
-		if (!count)
-			continue;
-		room = record->candidate_count + count;
-		all = HW_ARENA_NEW(arena, struct hw_candidate, room);
-		if (!all)
-			return -ENOMEM;
-		if (record->candidate_count)
-			memcpy(all, record->candidates,
-			       record->candidate_count * sizeof(*all));
-		record->candidates = all;
-		for (size_t i = 0; i < count; i++)
-			if (!is_known(record, &hits[i]))
-				record->candidates[record->candidate_count++] =
-					hw_candidate_of_hit(m, &hits[i]);
 	}
 	return 0;
 }

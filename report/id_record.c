@@ -79,7 +79,7 @@ static int fill_candidates(struct hw_machine *m, struct sketches *s,
 
 		if (is_there(record, &hits[i]))
 			continue;
-		*c = hw_candidate_of_hit(m, &hits[i]);
+		*c = hw_candidate_of_hit(m, &hits[i], arena);
 		fill_needs(s, c, arena);
 		record->candidate_count++;
 	}

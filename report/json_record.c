@@ -200,6 +200,12 @@ static struct json_object *ids(struct hw_json *j,
 	return to;
 }
 
+static struct json_object *candidate_file(struct hw_json *j, const struct hw_candidate *c)
+{
+	return hw_json_text(j,
+			    c->source == HW_ALIAS_CONFIG ? c->file : j->files[c->source]);
+}
+
 static struct json_object *candidate(struct hw_json *j, const struct hw_candidate *c)
 {
 	struct json_object *to = hw_json_object(j);
@@ -208,12 +214,13 @@ static struct json_object *candidate(struct hw_json *j, const struct hw_candidat
 	hw_json_add(j, to, "module", hw_json_text(j, c->module));
 	hw_json_add(j, to, "pattern", hw_json_text(j, c->pattern));
 	hw_json_add(j, to, "source", hw_json_literal(j, hw_alias_source_name(c->source)));
-	hw_json_add(j, to, "file", hw_json_text(j, j->files[c->source]));
+	hw_json_add(j, to, "file", candidate_file(j, c));
 	hw_json_add(j, to, "line", c->line ? hw_json_number(j, (int64_t)c->line) : NULL);
 	hw_json_add(j, to, "builtin", tristate(j, c->builtin));
 	hw_json_add(j, to, "loaded", tristate(j, c->loaded));
 	hw_json_add(j, to, "available", tristate(j, c->available));
-	hw_json_add(j, to, "blocked_by", NULL);
+	hw_json_add(j, to, "path", hw_json_text(j, c->path));
+	hw_json_add(j, to, "blocked_by", hw_json_text(j, c->blocked.blocked_by));
 	for (size_t i = 0; i < c->need_count; i++)
 		hw_json_append(j, needs, hw_json_literal(j, c->needs[i]->name));
 	hw_json_add(j, to, "needs", needs);

@@ -202,11 +202,25 @@ int hw_machine_open(const struct hw_machine_options *options,
 	return 0;
 }
 
+int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)
+{
+	int r = 0;
+
+	if (!machine->modprobe)
+		r = hw_modprobe_open(machine->root, machine->kernel.root,
+				     machine->kernel.path.s, machine->warnings,
+				     &machine->modprobe);
+	if (r == 0)
+		*ret = machine->modprobe;
+	return r;
+}
+
 void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
 	hw_privacy_done(&machine->privacy);
+	hw_modprobe_close(machine->modprobe);
 	hw_modules_close(machine->modules);
 	hw_kernel_close(&machine->kernel);
 	hw_ids_close(machine->databases.pci);

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_MACHINE_H
 
 #include "data/host.h"
+#include "data/modprobe.h"
 #include "report/kernel.h"
 #include "report/names.h"
 #include "report/privacy.h"
@@ -50,6 +51,8 @@ struct hw_machine {
 	struct hw_root *live;
 	struct hw_kernel kernel;
 	struct hw_modules *modules;
+	/* opened at the first question, hw_machine_modprobe() */
+	struct hw_modprobe *modprobe;
 	struct hw_databases databases;
 	struct hw_host host;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
@@ -71,6 +74,12 @@ int hw_machine_open(const struct hw_machine_options *options,
 		    struct hw_text *ret_error);
 
 void hw_machine_close(struct hw_machine *machine);
+
+/*
+ * The machine's modprobe configuration, read when it is asked for first, since reports
+ * without a modalias need none of its files. *ret is the machine's. Errors: -ENOMEM.
+ */
+int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret);
 
 /*
  * The head of a report on this machine, what is private left out; `generated` in seconds

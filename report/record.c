@@ -22,10 +22,12 @@ const char *hw_candidate_state(const struct hw_candidate *c)
 		return "built in";
 	if (c->loaded == HW_YES)
 		return "loaded";
-	if (c->available == HW_YES)
-		return "available";
+	if (c->available == HW_NO)
+		return "missing";
+	if (c->blocked.blocked_by.n)
+		return "blocked";
 	/* tables without the modules themselves: it is listed, more is not known */
-	return c->available == HW_NO ? "missing" : "listed";
+	return c->available == HW_YES ? "available" : "listed";
 }
 
 const char *hw_state_name(enum hw_state state)

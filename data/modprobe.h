@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_MODPROBE_H
+#define HWALIAS_DATA_MODPROBE_H
+
+#include "data/root.h"
+
+/*
+ * What the administrator and the distribution told modprobe: the files of modprobe.d,
+ * depmod's modules.softdep and modules.weakdep, and the kernel command line. Equal to
+ * libkmod's configuration (`modprobe -c`), but every directive keeps its place.
+ */
+enum hw_directive_kind {
+	HW_DIRECTIVE_ALIAS,
+	HW_DIRECTIVE_BLACKLIST,
+	HW_DIRECTIVE_INSTALL,
+	HW_DIRECTIVE_REMOVE,
+	HW_DIRECTIVE_OPTIONS,
+	HW_DIRECTIVE_SOFTDEP,
+	HW_DIRECTIVE_WEAKDEP,
+	/* of the kernel command line only, and read by the kernel itself */
+	HW_DIRECTIVE_MODULE_BLACKLIST,
+	HW_DIRECTIVE_INITCALL_BLACKLIST,
+	HW_DIRECTIVE_COUNT
+};
+
+struct hw_directive {
+	enum hw_directive_kind kind;
+	/* '-' is '_'; of initcall_blacklist the function, of the command line's two
+	 * blacklists as written */
+	struct hw_text module;
+	/* alias: the pattern; install, remove: the command; options; softdep, weakdep:
+	 * all behind the module. Absent for the others. */
+	struct hw_text value;
+	/* "/etc/modprobe.d/x.conf" and the first of its lines; absent and 0 for the
+	 * kernel command line */
+	struct hw_text path;
+	size_t line;
+	/* all of it as written, without blanks at its ends */
+	struct hw_text text;
+};
+
+/* What keeps a module from being loaded for a device. */
+enum hw_block_kind {
+	HW_BLOCK_NONE,
+	/* an `alias` line answers for the device, so that modprobe never looks into the
+	 * kernel's tables (kmod_module_new_from_lookup(): the first source that knows
+	 * the string is the only one). Of the string, not of the module: never returned
+	 * by hw_modprobe_blocked(). */
+	HW_BLOCK_ALIAS,
+	/* `install M COMMAND`: what the command does is not known */
+	HW_BLOCK_COMMAND,
+	/* `blacklist`, also of the kernel command line: modprobe.blacklist=; loading by
+	 * name or as a dependency still works */
+	HW_BLOCK_BLACKLIST,
+	/* `install M /bin/false` and the like: modprobe runs that and loads nothing, but
+	 * for --ignore-install */
+	HW_BLOCK_INSTALL,
+	/* module_blacklist=: the kernel itself refuses it, however it is loaded */
+	HW_BLOCK_KERNEL,
+};
+
+struct hw_modprobe;
+
+/*
+ * Reads the configuration of the machine below `root`, and of the modules directory
+ * `dir` below `kernel_root`; both may be NULL. What is absent is empty; malformed lines
+ * become warnings and are passed over, as are files that cannot be read.
+ * Errors: -ENOMEM.
+ */
+int hw_modprobe_open(struct hw_root *root, struct hw_root *kernel_root, const char *dir,
+		     struct hw_warnings *warnings, struct hw_modprobe **ret);
+
+/* One file and a command line from memory, for tests and fuzzers; both must outlive the
+ * configuration. */
+int hw_modprobe_open_text(struct hw_text file, struct hw_text cmdline,
+			  struct hw_warnings *warnings, struct hw_modprobe **ret);
+
+void hw_modprobe_close(struct hw_modprobe *modprobe);
+
+/*
+ * All directives, in the order in which libkmod reads them: files by name, then the
+ * command line. Lifetime: the configuration's. NULL has none.
+ */
+const struct hw_directive *hw_modprobe_directives(const struct hw_modprobe *modprobe,
+						  size_t *ret_count);
+
+/*
+ * The `alias` lines that match the string, in order; the relation is that of
+ * hw_aliases_match(), and so are the errors: -EINVAL, -ENAMETOOLONG, -ENOMEM. The array
+ * is the arena's. `modprobe` may be NULL.
+ */
+int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalias,
+		      struct hw_arena *arena, const struct hw_directive ***ret_hits,
+		      size_t *ret_count);
+
+/*
+ * The strongest directive that keeps the module from being loaded by its alias, the one
+ * that comes last in enum hw_block_kind, and of equal ones the first; or NULL.
+ * `module` is normalised. `modprobe` may be NULL.
+ */
+const struct hw_directive *hw_modprobe_blocked(const struct hw_modprobe *modprobe,
+					       struct hw_text module,
+					       enum hw_block_kind *ret_kind);
+
+/* "alias", "blacklist" … */
+const char *hw_directive_name(enum hw_directive_kind kind);
+
+#endif
