@@ -42,8 +42,10 @@ static int decode_stdin(struct hw_session *s)
 			r = hw_collect_string(&s->machine, text, hw_session_record, s,
 					      &s->tail);
 	}
-	if (r == 0 && ferror(stdin))
+	if (r == 0 && ferror(stdin)) {
 		r = errno ? -errno : -EIO;
+		hw_error("cannot read standard input");
+	}
 	free(line);
 	return r;
 }

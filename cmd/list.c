@@ -50,6 +50,10 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		if (status == HW_EXIT_OK && is_not_found(options, &session)) {
 			say_not_found(options);
 			status = HW_EXIT_NOT_FOUND;
+		} else if (status == HW_EXIT_OK && session.records == 0 &&
+			   selection.depth == HW_SCAN_MAIN) {
+			/* a container, a board: silence would look like a failure */
+			hw_error("no PCI or USB devices here; --all lists other buses");
 		}
 	}
 	return hw_session_close(&session, status);

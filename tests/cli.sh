@@ -273,6 +273,16 @@ check "a tree that is not there" status 3
 check "… is named" err '/nonexistent'
 run --sysroot "$work"
 check "a tree without sys" status 3
+mkdir -p "$work/bare/sys/bus/platform/devices"
+run --sysroot "$work/bare"
+check "a machine without PCI and USB is in order" status 0
+check "… and says where to look" err 'no PCI or USB devices here; --all'
+run --sysroot "$work/bare" -a
+check "… but not with --all" no_err
+"$HWALIAS" decode <"$work" >"$work/out" 2>"$work/err"
+echo $? >"$work/status"
+check "an unreadable standard input is an error" status 3
+check "… and is named" err 'cannot read standard input'
 run --from /nonexistent
 check "a snapshot that is not there" status 3
 echo nonsense >"$work/bad"
