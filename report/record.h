@@ -3,7 +3,6 @@
 #define HWALIAS_REPORT_RECORD_H
 
 #include "data/aliases.h"
-#include "data/modprobe.h"
 #include "data/modules.h"
 #include "data/source.h"
 #include "data/sysfs.h"
@@ -49,7 +48,20 @@ struct hw_id {
 	uint32_t value;
 };
 
-/* What keeps a candidate from being loaded for its device, hw_modprobe_blocked(). */
+/* What keeps modprobe or the kernel from loading a module for a device. */
+enum hw_block_kind {
+	HW_BLOCK_NONE,
+	/* `blacklist`, also of the kernel command line: modprobe.blacklist=; loading by
+	 * name or as a dependency still works */
+	HW_BLOCK_BLACKLIST,
+	/* `install M /bin/false` and the like: modprobe runs that and loads nothing */
+	HW_BLOCK_INSTALL,
+	/* `install M COMMAND`: what the command does is not known */
+	HW_BLOCK_COMMAND,
+	/* module_blacklist=: the kernel itself refuses it, however it is loaded */
+	HW_BLOCK_KERNEL,
+};
+
 struct hw_block {
 	enum hw_block_kind kind;
 	/* all in one: "/etc/modprobe.d/x.conf:3: blacklist e1000e", "kernel command line:
@@ -72,8 +84,7 @@ struct hw_candidate {
 	enum hw_tristate available;
 	/* its .ko as modules.dep names it, below the modules directory; absent: unknown */
 	struct hw_text path;
-	/* where an `alias` line of modprobe.d is, as the machine sees it; absent for the
-	 * tables, whose file `source` tells */
+	/* of the table's lines `source` tells the file; of modprobe.d this does */
 	struct hw_text file;
 	/* set too for what is loaded all the same; HW_BLOCK_COMMAND does not count as
 	 * blocked: blocked_by is absent then, the parts tell the command */
@@ -120,8 +131,9 @@ struct hw_record {
 	size_t candidate_count;
 	struct hw_verdict verdict;
 	struct hw_attributes attributes;
-	/* a sentence on what the user named, "eth0 is a network interface of pci:…", when
-	 * that was not the device itself; and the devices above, nearest first: of show */
+	/* of show: what the user named, "eth0 is a network interface", namely of this
+	 * device, absent when it was the device itself; and the devices above, nearest
+	 * first */
 	struct hw_text found_as;
 	const struct hw_ancestor *ancestors;
 	size_t ancestor_count;
@@ -138,7 +150,7 @@ struct hw_record {
  */
 struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
 
-/* For people: "built in", "loaded", "missing", "blocked", "available", "listed". */
+/* For people: "built in", "loaded", "available", "missing", "listed". */
 const char *hw_candidate_state(const struct hw_candidate *candidate);
 
 /* "bound", "unbound" … */
