@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_RECORD_H
 
 #include "data/aliases.h"
+#include "data/modprobe.h"
 #include "data/modules.h"
 #include "data/source.h"
 #include "data/sysfs.h"
@@ -48,20 +49,7 @@ struct hw_id {
 	uint32_t value;
 };
 
-/* What keeps modprobe or the kernel from loading a module for a device. */
-enum hw_block_kind {
-	HW_BLOCK_NONE,
-	/* `blacklist`, also of the kernel command line: modprobe.blacklist=; loading by
-	 * name or as a dependency still works */
-	HW_BLOCK_BLACKLIST,
-	/* `install M /bin/false` and the like: modprobe runs that and loads nothing */
-	HW_BLOCK_INSTALL,
-	/* `install M COMMAND`: what the command does is not known */
-	HW_BLOCK_COMMAND,
-	/* module_blacklist=: the kernel itself refuses it, however it is loaded */
-	HW_BLOCK_KERNEL,
-};
-
+/* What keeps a candidate from being loaded for its device, hw_modprobe_blocked(). */
 struct hw_block {
 	enum hw_block_kind kind;
 	/* all in one: "/etc/modprobe.d/x.conf:3: blacklist e1000e", "kernel command line:
@@ -84,7 +72,8 @@ struct hw_candidate {
 	enum hw_tristate available;
 	/* its .ko as modules.dep names it, below the modules directory; absent: unknown */
 	struct hw_text path;
-	/* of the table's lines `source` tells the file; of modprobe.d this does */
+	/* where an `alias` line of modprobe.d is, as the machine sees it; absent for the
+	 * tables, whose file `source` tells */
 	struct hw_text file;
 	/* set too for what is loaded all the same; HW_BLOCK_COMMAND does not count as
 	 * blocked: blocked_by is absent then, the parts tell the command */
@@ -150,7 +139,7 @@ struct hw_record {
  */
 struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
 
-/* For people: "built in", "loaded", "available", "missing", "listed". */
+/* For people: "built in", "loaded", "missing", "blocked", "available", "listed". */
 const char *hw_candidate_state(const struct hw_candidate *candidate);
 
 /* "bound", "unbound" … */
