@@ -171,6 +171,16 @@ run show
 check "show of nothing" status 2
 run --from arm.snap -s eth0 -o device --noheadings
 check "-s takes the name of a class device" out '^1-1\.1:1\.0$'
+cat >"$work/vmbus.snap" <<'EOT'
+hwalias-snapshot 1
+sys/bus/vmbus/devices/02deadbe-ef51-02de-adbe-ef5102deadbe -> ../../../devices/VMBUS:00/02deadbe-ef51-02de-adbe-ef5102deadbe
+sys/devices/VMBUS:00/02deadbe-ef51-02de-adbe-ef5102deadbe/uevent = MODALIAS=vmbus:635161f83edfc546913ff2d2f965ed0e
+sys/class/net/eth0 -> ../../devices/VMBUS:00/02deadbe-ef51-02de-adbe-ef5102deadbe/net/eth0
+sys/devices/VMBUS:00/02deadbe-ef51-02de-adbe-ef5102deadbe/net/eth0/mtu = 1500
+EOT
+run --from "$work/vmbus.snap" show eth0
+check "show withholds names made of a MAC address" out '^eth0 is a network interface of vmbus:withheld-1\.$'
+check "… everywhere" sh -c "! grep -qi 02deadbe $work/out"
 run show lo
 check "a device without hardware" status 1
 check "… is told apart" err "no device 'lo'"
