@@ -14,6 +14,7 @@ static const struct hw_command *const commands[] = {
 	&hw_command_show,
 	&hw_command_decode,
 	&hw_command_lookup,
+	&hw_command_driver,
 	&hw_command_formats,
 };
 

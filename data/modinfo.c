@@ -194,6 +194,10 @@ int hw_modinfo_read(struct hw_modinfo *modinfo, struct hw_root *root, const char
 	r = hw_root_map(root, path, &map);
 	if (r < 0)
 		return r;
+	if (!map.text.n) {
+		hw_unmap(&map);
+		return -ENODATA;
+	}
 	open_once(modinfo);
 	fd = modinfo->ctx ? copy_to_memory(map.text) : -ENOTSUP;
 	hw_unmap(&map);

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/driver.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* What the steps below share. */
+struct finder {
+	struct hw_machine *machine;
+	struct hw_arena *arena;
+	struct hw_modinfo *modinfo;
+	struct hw_firmware firmware;
+	struct hw_drivers *drivers;
+	/* the aliases of a file, as a table, by driver */
+	struct hw_aliases **own;
+};
+
+static char normal(char c)
+{
+	return c == '-' ? '_' : c;
+}
+
+static bool same_name(struct hw_text a, struct hw_text b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (normal(a.s[i]) != normal(b.s[i]))
+			return false;
+	return true;
+}
+
+/* The module that a file or a word stands for: the base name up to the first '.'. */
+static struct hw_text module_name(struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_text base = hw_path_base(word);
+	struct hw_text name = hw_text_head(base, hw_text_find(base, '.'));
+	char *to = hw_arena_alloc(arena, name.n + 1, 1);
+
+	if (!to)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < name.n; i++)
+		to[i] = normal(name.s[i]);
+	return (struct hw_text){to, name.n};
+}
+
+static bool is_path(struct hw_text word)
+{
+	static const char *const suffixes[] = {".ko", ".ko.xz", ".ko.zst", ".ko.gz"};
+
+	if (hw_text_find(word, '/') < word.n)
+		return true;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(suffixes); i++) {
+		struct hw_text s = hw_text_of(suffixes[i]);
+
+		if (word.n > s.n && hw_text_eq(hw_text_from(word, word.n - s.n), s))
+			return true;
+	}
+	return false;
+}
+
+/* Why there is no description. */
+static struct hw_text explain(const struct hw_driver *d, int error)
+{
+	if (d->builtin == HW_YES)
+		return HW_TEXT("it is built in, and modules.builtin.modinfo does not "
+			       "tell of it");
+	switch (error) {
+	case -ENOENT:
+	case -ENOTDIR:
+		return d->file.n ? HW_TEXT("the file is not there; what follows is from "
+					   "the tables")
+				 : HW_TEXT("modules.dep does not list it");
+	case -ENODATA:
+		return HW_TEXT("the file is empty; recordings have only its name");
+	case -ENOTSUP:
+		return HW_TEXT("libkmod, which reads the file, is not there");
+	case -ENOEXEC:
+		return HW_TEXT("the file is no module");
+	default:
+		return hw_text_of(strerror(-error));
+	}
+}
+
+static void set_info(struct finder *f, struct hw_driver *d, int r)
+{
+	size_t n = d->info.firmware.n;
+
+	d->has_info = r == 0;
+	if (r < 0) {
+		d->no_info = explain(d, r);
+		return;
+	}
+	d->firmware_known = f->firmware.known;
+	d->firmware = HW_ARENA_NEW(f->arena, struct hw_driver_firmware, n);
+	for (size_t i = 0; d->firmware && i < n; i++) {
+		d->firmware[i].name = d->info.firmware.v[i];
+		d->firmware[i].path =
+			hw_firmware_find(&f->firmware, d->firmware[i].name, f->arena);
+		d->firmware_present += d->firmware[i].path.n > 0;
+	}
+}
+
+/* A directory of tables and a file of modules.dep, which may be an absolute path. */
+static struct hw_text shown_file(struct finder *f, struct hw_text name)
+{
+	struct hw_text file = hw_modules_path(f->machine->modules, name);
+
+	if (!file.n || file.s[0] == '/')
+		return file;
+	return hw_arena_printf(f->arena, "%.*s/%.*s",
+			       HW_TEXT_ARG(f->machine->kernel.directory),
+			       HW_TEXT_ARG(file));
+}
+
+static void find_module(struct finder *f, struct hw_driver *d)
+{
+	struct hw_machine *m = f->machine;
+
+	d->module = module_name(d->query, f->arena);
+	if (!d->module.n)
+		return;
+	d->builtin = hw_modules_is_builtin(m->modules, d->module);
+	d->loaded = hw_modules_is_loaded(m->modules, d->module);
+	d->available = hw_modules_is_available(m->modules, d->module);
+	d->file = shown_file(f, d->module);
+	if (d->builtin == HW_YES || d->loaded == HW_YES || d->file.n)
+		d->found = HW_DRIVER_MODULE;
+	set_info(f, d,
+		 hw_module_info_of_name(f->modinfo, m->modules, m->kernel.root,
+					m->kernel.path.s, d->module, f->arena, &d->info));
+}
+
+static void find_file(struct finder *f, struct hw_driver *d)
+{
+	char *full = realpath(d->query.s, NULL);
+	int r = full ? 0 : -errno;
+
+	d->module = module_name(d->query, f->arena);
+	d->builtin = HW_UNKNOWN;
+	d->loaded = HW_UNKNOWN;
+	d->available = full ? HW_YES : HW_NO;
+	d->file = d->query;
+	if (full)
+		r = hw_module_info_of_file(f->modinfo, f->machine->live, full + 1,
+					   f->arena, &d->info);
+	free(full);
+	if (r == 0)
+		d->found = HW_DRIVER_FILE;
+	set_info(f, d, r);
+}
+
+static void name_alias(struct finder *f, struct hw_driver_alias *a)
+{
+	struct hw_name fields[HW_FIELD_MAX] = {0};
+	struct hw_id ids[HW_ROLE_COUNT] = {0};
+	struct hw_modalias m;
+
+	hw_decode(a->pattern, &m);
+	a->bus = m.bus;
+	hw_ids_of_modalias(&m, ids);
+	hw_name_fields(&f->machine->databases, &m, ids, f->arena, fields);
+	hw_name_device(&f->machine->databases, &m, fields, f->arena, a->names);
+}
+
+static const char *bus_name(const struct hw_driver_alias *a)
+{
+	return a->bus ? a->bus->name : "~";
+}
+
+/* Buses by name, those that are none last; then as they came. */
+static int compare_aliases(const void *a, const void *b)
+{
+	const struct hw_driver_alias *x = a;
+	const struct hw_driver_alias *y = b;
+	int c = strcmp(bus_name(x), bus_name(y));
+
+	if (!c)
+		c = (x->source > y->source) - (x->source < y->source);
+	return c ? c : (x->line > y->line) - (x->line < y->line);
+}
+
+static bool every_pattern(void *arg, struct hw_text pattern)
+{
+	(void)arg;
+	(void)pattern;
+	return true;
+}
+
+/* Aliases of all modules that were asked for, in one walk over the tables. */
+static int add_table_aliases(struct finder *f)
+{
+	struct hw_alias_hit *hits;
+	size_t count;
+	int r = hw_aliases_select(f->machine->kernel.aliases, every_pattern, NULL,
+				  f->arena, &hits, &count);
+
+	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
+		struct hw_driver *d = &f->drivers->v[i];
+		size_t n = 0;
+
+		if (d->found == HW_DRIVER_FILE || is_path(d->query))
+			continue;
+		for (size_t k = 0; k < count; k++)
+			n += same_name(hits[k].module, d->module);
+		d->aliases = HW_ARENA_NEW(f->arena, struct hw_driver_alias, n);
+		if (!d->aliases)
+			return -ENOMEM;
+		for (size_t k = 0; k < count; k++)
+			if (same_name(hits[k].module, d->module))
+				d->aliases[d->alias_count++] = (struct hw_driver_alias){
+					.pattern = hits[k].pattern,
+					.source = hits[k].source,
+					.line = hits[k].line,
+				};
+		if (n)
+			d->found = HW_DRIVER_MODULE;
+	}
+	return r;
+}
+
+/* The aliases of a file become a table, as depmod would write it. */
+static int add_file_aliases(struct finder *f, size_t at)
+{
+	struct hw_driver *d = &f->drivers->v[at];
+	struct hw_texts all = d->info.aliases;
+	size_t size = 0;
+	size_t used = 0;
+	char *text;
+
+	for (size_t i = 0; i < all.n; i++)
+		size += all.v[i].n + d->module.n + sizeof("alias  \n");
+	d->aliases = HW_ARENA_NEW(f->arena, struct hw_driver_alias, all.n);
+	text = hw_arena_alloc(f->arena, size + 1, 1);
+	if (!d->aliases || !text)
+		return -ENOMEM;
+	for (size_t i = 0; i < all.n; i++) {
+		d->aliases[d->alias_count++].pattern = all.v[i];
+		used += (size_t)snprintf(text + used, size + 1 - used,
+					 "alias %.*s %.*s\n", HW_TEXT_ARG(all.v[i]),
+					 HW_TEXT_ARG(d->module));
+	}
+	return hw_aliases_open_text((struct hw_text){text, used}, HW_NO_TEXT, NULL,
+				    &f->own[at]);
+}
+
+static int add_aliases(struct finder *f)
+{
+	int r = add_table_aliases(f);
+
+	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
+		struct hw_driver *d = &f->drivers->v[i];
+
+		if (d->found == HW_DRIVER_FILE)
+			r = add_file_aliases(f, i);
+		for (size_t k = 0; r == 0 && k < d->alias_count; k++)
+			name_alias(f, &d->aliases[k]);
+		if (d->alias_count)
+			qsort(d->aliases, d->alias_count, sizeof(*d->aliases),
+			      compare_aliases);
+	}
+	return r;
+}
+
+/* The pattern that makes the module a candidate of the device, or the absent text. */
+static struct hw_text pattern_of(struct finder *f, size_t at,
+				 const struct hw_record *record)
+{
+	for (size_t i = 0; !f->own[at] && i < record->candidate_count; i++)
+		if (same_name(record->candidates[i].module, f->drivers->v[at].module))
+			return record->candidates[i].pattern;
+	for (const struct hw_decoded *m = record->modalias; f->own[at] && m;
+	     m = m->next) {
+		struct hw_alias_hit *hits;
+		size_t n;
+
+		if (hw_aliases_match(f->own[at], m->modalias.raw, f->arena, &hits, &n) ==
+			    0 &&
+		    n)
+			return hits[0].pattern;
+	}
+	return HW_NO_TEXT;
+}
+
+static struct hw_text device_name(struct finder *f, const struct hw_record *record)
+{
+	struct hw_text vendor = record->names[HW_NAME_VENDOR].text;
+	struct hw_text device = record->names[HW_NAME_DEVICE].text;
+
+	return hw_arena_printf(f->arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),
+			       vendor.n && device.n ? " " : "", HW_TEXT_ARG(device));
+}
+
+static int add_device(struct finder *f, struct hw_driver *d,
+		      const struct hw_record *record, struct hw_text pattern)
+{
+	struct hw_driver_device *add = HW_ARENA_NEW(f->arena, struct hw_driver_device, 1);
+	const struct hw_device *device = &record->device;
+	struct hw_driver_device **tail = &d->devices;
+
+	if (!add)
+		return -ENOMEM;
+	add->id = hw_arena_copy(f->arena, device->id);
+	add->name = device_name(f, record);
+	add->driver_known = device->driver_known;
+	add->driver = hw_arena_copy(f->arena, device->driver);
+	add->module = hw_arena_copy(f->arena, device->driver_module);
+	add->pattern = hw_arena_copy(f->arena, pattern);
+	add->is_bound = device->driver_known == HW_DRIVER_BOUND &&
+			same_name(device->driver_module.n ? device->driver_module
+							  : device->driver,
+				  d->module);
+	while (*tail)
+		tail = &(*tail)->next;
+	*tail = add;
+	d->device_count++;
+	return 0;
+}
+
+/* The driver of a device has the name that was taken for a module's. */
+static void add_hint(struct finder *f, struct hw_driver *d,
+		     const struct hw_device *device)
+{
+	if (d->hint.n || device->driver_known != HW_DRIVER_BOUND ||
+	    !same_name(device->driver, d->query) ||
+	    same_name(device->driver_module, d->query))
+		return;
+	if (device->driver_module.n)
+		d->hint = hw_arena_printf(
+			f->arena, "driver %.*s of %.*s belongs to module %.*s",
+			HW_TEXT_ARG(device->driver), HW_TEXT_ARG(device->id),
+			HW_TEXT_ARG(device->driver_module));
+	else
+		d->hint = hw_arena_printf(
+			f->arena,
+			"driver %.*s of %.*s is built into the kernel, or the "
+			"machine does not tell its module",
+			HW_TEXT_ARG(device->driver), HW_TEXT_ARG(device->id));
+}
+
+static int look_at_device(void *arg, const struct hw_record *record)
+{
+	struct finder *f = arg;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
+		struct hw_driver *d = &f->drivers->v[i];
+		struct hw_text pattern = pattern_of(f, i, record);
+
+		add_hint(f, d, &record->device);
+		if (d->found == HW_DRIVER_NOT_FOUND)
+			continue;
+		if (pattern.n || (record->device.driver_module.n &&
+				  same_name(record->device.driver_module, d->module)))
+			r = add_device(f, d, record, pattern);
+	}
+	return r;
+}
+
+static int add_devices(struct finder *f)
+{
+	const struct hw_selection all = {.depth = HW_SCAN_ALL};
+	struct hw_report_tail tail = {0};
+	int r = hw_collect_devices(f->machine, &all, look_at_device, f, &tail);
+
+	/* tables can be asked without a machine */
+	return r == -ENOENT ? 0 : r;
+}
+
+static int find_all(struct finder *f, char **words)
+{
+	struct hw_machine *m = f->machine;
+	int r = hw_firmware_open(
+		m->root, m->kernel.release.n ? m->kernel.release : m->host.kernel_release,
+		f->arena, &f->firmware);
+
+	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
+		struct hw_driver *d = &f->drivers->v[i];
+
+		d->query = hw_text_of(words[i]);
+		d->found = HW_DRIVER_NOT_FOUND;
+		if (is_path(d->query))
+			find_file(f, d);
+		else
+			find_module(f, d);
+	}
+	if (r == 0)
+		r = add_aliases(f);
+	return r ? r : add_devices(f);
+}
+
+int hw_drivers_collect(struct hw_machine *machine, char **words, size_t n,
+		       struct hw_arena *arena, struct hw_drivers *ret)
+{
+	struct hw_drivers drivers = {HW_ARENA_NEW(arena, struct hw_driver, n), n};
+	struct finder f = {
+		.machine = machine,
+		.arena = arena,
+		.drivers = &drivers,
+		.own = HW_ARENA_NEW(arena, struct hw_aliases *, n),
+	};
+	int r = 0;
+
+	if (!drivers.v || !f.own)
+		return -ENOMEM;
+	/* built without libkmod: files stay unread, and each driver says so */
+	if (hw_modinfo_open(&f.modinfo) == -ENOMEM)
+		return -ENOMEM;
+	r = find_all(&f, words);
+	hw_modinfo_close(f.modinfo);
+	for (size_t i = 0; i < n; i++)
+		hw_aliases_close(f.own[i]);
+	if (r == 0 && hw_arena_failed(arena))
+		r = -ENOMEM;
+	if (r == 0)
+		*ret = drivers;
+	return r;
+}
+
+const char *hw_driver_state(const struct hw_driver *d)
+{
+	if (d->builtin == HW_YES)
+		return "built in";
+	if (d->loaded == HW_YES)
+		return "loaded";
+	if (d->available == HW_YES)
+		return "available";
+	return d->available == HW_NO ? "missing" : "listed";
+}
