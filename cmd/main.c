@@ -15,6 +15,7 @@ static const struct hw_command *const commands[] = {
 	&hw_command_decode,
 	&hw_command_lookup,
 	&hw_command_driver,
+	&hw_command_check,
 	&hw_command_formats,
 };
 

@@ -1,7 +1,155 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/facts.h"
 
+#include <stdlib.h>
+
+#include "report/missed.h"
+#include "report/others.h"
 #include "report/verdict.h"
+
+/* An attribute of the device without its newline; absent if there is none. */
+static struct hw_text read_attribute(struct hw_machine *m, struct hw_arena *arena,
+				     struct hw_text directory, const char *name)
+{
+	struct hw_text path =
+		hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory), name);
+	struct hw_text text;
+
+	if (!path.s || hw_root_read(m->root, path.s, arena, &text) < 0)
+		return HW_NO_TEXT;
+	while (text.n && text.s[text.n - 1] == '\n')
+		text.n--;
+	return text;
+}
+
+static bool has_entry(struct hw_machine *m, struct hw_arena *arena,
+		      struct hw_text directory, const char *name)
+{
+	struct hw_text path =
+		hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory), name);
+
+	return path.s && hw_root_exists(m->root, path.s);
+}
+
+static enum hw_tristate read_flag(struct hw_machine *m, struct hw_arena *arena,
+				  struct hw_text directory, const char *name)
+{
+	struct hw_text text = read_attribute(m, arena, directory, name);
+
+	if (hw_text_eq(text, HW_TEXT("0")))
+		return HW_NO;
+	return hw_text_eq(text, HW_TEXT("1")) ? HW_YES : HW_UNKNOWN;
+}
+
+/*
+ * sys/kernel/debug/devices_deferred, a line a device, for root alone:
+ *
+ *     0000:00:1f.6<TAB>platform: supplier 3f200000.gpio not ready
+ *
+ * deferred_devs_show(), drivers/base/dd.c; the reason is in kernels since 5.11.
+ * waiting_for_supplier: Documentation/ABI/testing/sysfs-devices-waiting_for_supplier.
+ */
+static void ask_deferred(struct hw_machine *m, struct hw_arena *arena,
+			 struct hw_text directory, struct hw_facts *f)
+{
+	struct hw_text list =
+		read_attribute(m, arena, HW_TEXT("sys/kernel/debug"), "devices_deferred");
+
+	f->deferred = read_flag(m, arena, directory, "waiting_for_supplier") == HW_YES;
+	while (list.s) {
+		struct hw_text reason = hw_text_cut(&list, '\n');
+		struct hw_text name = hw_text_cut(&reason, '\t');
+
+		if (!hw_text_eq(name, f->name))
+			continue;
+		f->deferred = true;
+		f->deferred_for = reason;
+	}
+}
+
+/* Another interface of the USB device has a driver. */
+static bool has_bound_sibling(struct hw_machine *m, struct hw_arena *arena,
+			      struct hw_text directory)
+{
+	struct hw_text self = hw_path_base(directory);
+	struct hw_text above = {directory.s, directory.n - self.n - 1};
+	struct hw_text device = hw_path_base(above);
+	struct hw_text path = hw_arena_copy(arena, above);
+	struct hw_text *names;
+	size_t count;
+
+	if (!path.s || hw_root_list_dirs(m->root, path.s, arena, &names, &count) < 0)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct hw_text sibling, uevent;
+
+		/* "1-6:1.0" below "1-6" */
+		if (names[i].n <= device.n || names[i].s[device.n] != ':' ||
+		    hw_text_eq(names[i], self))
+			continue;
+		sibling = hw_arena_printf(arena, "%s/%s", path.s, names[i].s);
+		uevent = read_attribute(m, arena, sibling, "uevent");
+		if (hw_uevent_get(uevent, "DRIVER").n ||
+		    has_entry(m, arena, sibling, "driver"))
+			return true;
+	}
+	return false;
+}
+
+/* Sound in a slot whose function 0 is a display controller: base class 03h. */
+static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
+			     const struct hw_record *record, struct hw_text directory)
+{
+	struct hw_text class, first, uevent;
+
+	if (record->ids[HW_ROLE_CLASS].value != 0x04)
+		return false;
+	first = hw_arena_printf(arena, "%.*s0", (int)directory.n - 1, directory.s);
+	uevent = read_attribute(m, arena, first, "uevent");
+	class = hw_uevent_get(uevent, "PCI_CLASS");
+	if (!class.n)
+		class = read_attribute(m, arena, first, "class");
+	/* "30000", "0x030000" */
+	return class.n && strtoul(class.s, NULL, 16) >> 16 == 0x03;
+}
+
+/* What matters of a device without a driver, on a bus where it should have one. */
+static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
+			const struct hw_record *record, struct hw_text directory,
+			struct hw_facts *f)
+{
+	bool is_pci = hw_text_eq(f->subsystem, HW_TEXT("pci"));
+
+	ask_deferred(m, arena, directory, f);
+	if (is_pci || hw_text_eq(f->subsystem, HW_TEXT("vmbus"))) {
+		struct hw_text name =
+			read_attribute(m, arena, directory, "driver_override");
+
+		/* what the kernel prints for none */
+		if (!hw_text_eq(name, HW_TEXT("(null)")))
+			f->driver_override = name;
+	}
+	if (is_pci) {
+		f->is_virtual_function = has_entry(m, arena, directory, "physfn");
+		f->is_display_audio = is_display_audio(m, arena, record, directory);
+	}
+	if (hw_text_eq(f->kind, HW_TEXT("usb_interface")))
+		f->sibling_bound = has_bound_sibling(m, arena, directory);
+	if (!record->candidate_count && f->tables.s)
+		hw_others_claim(m->others, record, arena, &f->other_kernel,
+				&f->other_module);
+}
+
+static void ask_driver(struct hw_machine *m, const struct hw_record *record,
+		       struct hw_facts *f)
+{
+	for (size_t i = 0; i < record->candidate_count; i++)
+		if (hw_text_eq(record->candidates[i].module, f->driver_module))
+			return;
+	if (f->own_tables && f->driver_module.s && f->has_modalias)
+		f->driver_module_available =
+			hw_modules_is_available(m->modules, f->driver_module);
+}
 
 /*
  * Most ACPI nodes only describe a device of another bus, which is listed too and has
@@ -9,22 +157,35 @@
  * those without a driver of their own.
  */
 static bool has_physical_node(struct hw_machine *m, struct hw_arena *arena,
-			      const struct hw_device *device)
+			      const struct hw_device *device, struct hw_text directory)
 {
-	struct hw_text path;
+	return hw_text_eq(device->subsystem, HW_TEXT("acpi")) && !device->driver.s &&
+	       has_entry(m, arena, directory, "physical_node");
+}
 
-	if (!hw_text_eq(device->subsystem, HW_TEXT("acpi")) || device->driver.s ||
-	    !device->syspath.n)
-		return false;
-	path = hw_arena_printf(arena, "%s/physical_node", device->syspath.s + 1);
-	return path.s && hw_root_exists(m->root, path.s);
+/* All that sysfs tells of the device beside the record. */
+static void ask_device(struct hw_machine *m, struct hw_arena *arena,
+		       const struct hw_record *record, struct hw_facts *f)
+{
+	const struct hw_device *device = &record->device;
+	struct hw_text directory = hw_text_from(device->syspath, 1);
+	bool is_unbound = device->driver_known == HW_DRIVER_NONE && !device->class_only;
+
+	f->has_physical_node = has_physical_node(m, arena, device, directory);
+	if (hw_text_eq(device->kind, HW_TEXT("usb_device")) ||
+	    (is_unbound && hw_text_eq(device->subsystem, HW_TEXT("usb"))))
+		f->not_authorized = read_flag(m, arena, directory, "authorized") == HW_NO;
+	if (is_unbound && hw_is_driven_bus(device->subsystem))
+		ask_unbound(m, arena, record, directory, f);
+	if (device->driver_known == HW_DRIVER_BOUND)
+		ask_driver(m, record, f);
 }
 
 void hw_facts_judge(struct hw_machine *m, struct hw_arena *arena,
 		    struct hw_record *record, bool is_device)
 {
 	const struct hw_device *device = &record->device;
-	const struct hw_facts facts = {
+	struct hw_facts facts = {
 		.is_device = is_device,
 		.subsystem = device->subsystem,
 		.kind = device->kind,
@@ -34,11 +195,16 @@ void hw_facts_judge(struct hw_machine *m, struct hw_arena *arena,
 		.driver_known = device->driver_known,
 		.driver = device->driver,
 		.driver_module = device->driver_module,
-		.has_physical_node = is_device && has_physical_node(m, arena, device),
 		.candidates = record->candidates,
 		.candidate_count = record->candidate_count,
 		.tables = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
+		.own_tables = m->host.kernel_release.s &&
+			      hw_text_eq(m->kernel.release, m->host.kernel_release),
+		.name = device->name,
+		.directory = device->syspath,
 	};
 
+	if (is_device && device->syspath.n)
+		ask_device(m, arena, record, &facts);
 	record->verdict = hw_verdict(&facts, arena);
 }

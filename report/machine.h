@@ -57,6 +57,9 @@ struct hw_machine {
 	struct hw_host host;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
+	/* other installed kernels, asked when no module of this one claims a device; NULL:
+	 * they are not, check alone pays for their tables */
+	struct hw_others *others;
 	/* what was withheld so far, so that the same thing has the same stand-in */
 	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */

@@ -93,12 +93,25 @@ enum hw_state {
 	HW_STATE_COUNT
 };
 
+enum hw_severity {
+	/* in order, or not known to be out of it */
+	HW_SEVERITY_NONE,
+	/* the device does not work, though perhaps nobody wants it to */
+	HW_SEVERITY_WARNING,
+	/* something is broken */
+	HW_SEVERITY_ERROR,
+};
+
 struct hw_verdict {
 	enum hw_state state;
 	/* stable, lower-case words with dashes */
 	const char *reason;
 	/* one sentence for people */
 	struct hw_text explanation;
+	/* a command to type that mends it; absent: there is none, or nothing to mend */
+	struct hw_text remedy;
+	/* whether `check` tells it */
+	enum hw_severity severity;
 };
 
 /* A device above another one. */

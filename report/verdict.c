@@ -1,41 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/verdict.h"
+#include "report/missed.h"
+#include "report/unbound.h"
 
 /*
- * The first row that holds decides. A bound device is bound whatever else is true.
+ * The first row that holds decides. "check" tells the rows marked so, and these only
+ * for devices that somebody misses (report/missed.c).
  *
- *   driver   candidates  and                                state       reason
- *   bound    any         -                                  bound       driver-bound
- *   -        any         no device, just a string           unknown     not-a-device
- *   unknown  any         -                                  unknown no-driver-information
- *   none     any         not on a bus                       driverless  class-device
- *   none     any         a USB device (its interfaces bind) driverless  usb-device
- *   none     any         ACPI node of another device        driverless  firmware-node
- *   none     some        -                                  unbound     no-driver-bound
- *   none     none        PCI bridge                         driverless  bridge
- *   none     none        PCI memory, PIC, DMA, timer, RTC   driverless  system-peripheral
- *   none     none        no modalias                        driverless  no-modalias
- *   none     none        a bus that works without drivers   driverless  optional-driver
- *   none     none        no alias tables                    unknown     no-alias-tables
- *   none     none        -                                  unclaimed   no-module-claims
+ *   driver   what else                          state       reason                 check
+ *   bound    USB device with authorized = 0     bound       not-authorized         yes
+ *   bound    its module claims other devices    bound       driver-not-candidate
+ *   bound    -                                  bound       driver-bound
+ *   -        no device, just a string           unknown     not-a-device
+ *   unknown  -                                  unknown     no-driver-information
+ *   none     not on a bus                       driverless  class-device
+ *   none     USB with authorized = 0            unbound     not-authorized         yes
+ *   none     a USB device (its interfaces bind) driverless  usb-device
+ *   none     ACPI node of another device        driverless  firmware-node
+ *   none     driver_override                    unbound     driver-override
+ *   none     its probe was put off              unbound     deferred               yes
+ *
+ * With candidates, these are asked in order; "there": loaded or built in.
+ *
+ *   none     tables of another kernel           unbound     no-driver-bound
+ *   none     a module is there                  unbound     probe-declined         yes
+ *   none     a module that could be loaded      unbound     module-not-loaded      yes
+ *   none     of a module too little is known    unbound     no-driver-bound
+ *   none     a module is blocked                unbound     blocked                yes
+ *   none     the files of all are missing       unbound     module-missing         yes
+ *
+ * Without:
+ *
+ *   none     PCI bridge                         driverless  bridge
+ *   none     PCI memory, PIC, DMA, timer, RTC   driverless  system-peripheral
+ *   none     no modalias                        driverless  no-modalias
+ *   none     a bus that works without drivers   driverless  optional-driver
+ *   none     no alias tables                    unknown     no-alias-tables
+ *   none     another installed kernel claims it unclaimed   unclaimed-here         yes
+ *   none     -                                  unclaimed   no-module-claims       yes
  *
  * "No module claims it" is not "not supported": kernels before 6.18 do not list the
- * device tables of built-in drivers anywhere, so the sentence speaks of modules.
+ * device tables of built-in drivers anywhere, so the sentence speaks of modules. A
+ * platform, ACPI or device tree node is never told by "check": on these buses devices
+ * without a driver are the rule.
+ *
+ * not-authorized: drivers/usb/core/hub.c, usb_deauthorize_device(): the device keeps the
+ * driver "usb" and loses its configuration. deferred: Documentation/driver-api/
+ * driver-model/driver.rst, -EPROBE_DEFER.
  */
-
-/* Buses whose devices are of no use without a driver. On all others (ACPI, platform,
- * WMI, MEI, NVMEM …) devices without one are the rule. */
-static const char *const driven_buses[] = {
-	"pci", "usb", "hid", "virtio", "sdio", "scsi", "hdaudio", "vmbus", "xen",
-};
-
-static bool is_driven_bus(struct hw_text subsystem)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(driven_buses); i++)
-		if (hw_text_eq(subsystem, hw_text_of(driven_buses[i])))
-			return true;
-	return false;
-}
 
 /*
  * Host, ISA and PCI-to-PCI bridges are handled by the PCI core itself (pci_scan_bridge(),
@@ -71,13 +82,63 @@ static bool is_system_peripheral(const struct hw_facts *f)
 static struct hw_verdict say(enum hw_state state, const char *reason,
 			     struct hw_text explanation)
 {
-	return (struct hw_verdict){state, reason, explanation};
+	return (struct hw_verdict){
+		.state = state,
+		.reason = reason,
+		.explanation = explanation,
+	};
+}
+
+static bool is_same_module(struct hw_text a, struct hw_text b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (a.s[i] != b.s[i] && !(strchr("-_", a.s[i]) && strchr("-_", b.s[i])))
+			return false;
+	return true;
+}
+
+/* Whether its module is one whose patterns are known, and none of them fits. */
+static bool is_unexplained(const struct hw_facts *f)
+{
+	if (!f->tables.s || !f->own_tables || !f->driver_module.s || !f->has_modalias ||
+	    f->driver_module_available != HW_YES)
+		return false;
+	for (size_t i = 0; i < f->candidate_count; i++)
+		if (is_same_module(f->candidates[i].module, f->driver_module))
+			return false;
+	return true;
+}
+
+static struct hw_verdict say_not_authorized(const struct hw_facts *f, enum hw_state state,
+					    struct hw_arena *arena)
+{
+	struct hw_verdict v = say(state, "not-authorized",
+				  HW_TEXT("The kernel may not use it: its attribute "
+					  "'authorized' is 0."));
+
+	v.severity = HW_SEVERITY_WARNING;
+	if (f->directory.s)
+		v.remedy = hw_arena_printf(arena, "echo 1 > %.*s/authorized",
+					   HW_TEXT_ARG(f->directory));
+	return v;
 }
 
 static struct hw_verdict say_bound(const struct hw_facts *f, struct hw_arena *arena)
 {
 	struct hw_text text;
 
+	if (f->not_authorized)
+		return say_not_authorized(f, HW_STATE_BOUND, arena);
+	if (is_unexplained(f))
+		return say(HW_STATE_BOUND, "driver-not-candidate",
+			   hw_arena_printf(arena,
+					   "Driver %.*s of module %.*s is bound, though "
+					   "no alias of that module fits: somebody bound "
+					   "it by hand, or by its name.",
+					   HW_TEXT_ARG(f->driver),
+					   HW_TEXT_ARG(f->driver_module)));
 	if (!f->driver_module.s)
 		text = hw_arena_printf(
 			arena,
@@ -94,34 +155,79 @@ static struct hw_verdict say_bound(const struct hw_facts *f, struct hw_arena *ar
 	return say(HW_STATE_BOUND, "driver-bound", text);
 }
 
-static bool is_first_of_module(const struct hw_facts *f, size_t at)
+static struct hw_verdict say_override(const struct hw_facts *f, struct hw_arena *arena)
 {
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(f->candidates[i].module, f->candidates[at].module))
-			return false;
-	return true;
+	return say(HW_STATE_UNBOUND, "driver-override",
+		   hw_arena_printf(arena,
+				   "No driver is bound: its driver_override lets none "
+				   "but %.*s bind.",
+				   HW_TEXT_ARG(f->driver_override)));
 }
 
-static struct hw_verdict say_unbound(const struct hw_facts *f, struct hw_arena *arena)
+static struct hw_verdict say_deferred(const struct hw_facts *f, struct hw_arena *arena)
 {
-	struct hw_text names = HW_TEXT("");
-	size_t modules = 0;
+	struct hw_verdict v =
+		say(HW_STATE_UNBOUND, "deferred",
+		    hw_arena_printf(arena,
+				    "No driver is bound: the probe is put off until what "
+				    "the device needs is there%s%.*s.",
+				    f->deferred_for.n ? ": " : "",
+				    HW_TEXT_ARG(f->deferred_for)));
 
-	for (size_t i = 0; i < f->candidate_count; i++) {
-		if (!is_first_of_module(f, i))
-			continue;
-		names = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(names),
-					modules ? ", " : "",
-					HW_TEXT_ARG(f->candidates[i].module));
-		modules++;
-	}
-	return say(HW_STATE_UNBOUND, "no-driver-bound",
-		   hw_arena_printf(arena,
-				   "No driver is bound, though %s of kernel %.*s "
-				   "claim%s this device: %.*s.",
-				   modules == 1 ? "a module" : "modules",
-				   HW_TEXT_ARG(f->tables), modules == 1 ? "s" : "",
-				   HW_TEXT_ARG(names)));
+	if (hw_is_missed(f))
+		v.severity = HW_SEVERITY_WARNING;
+	return v;
+}
+
+static struct hw_verdict say_unclaimed(const struct hw_facts *f, struct hw_arena *arena)
+{
+	bool is_missed = hw_is_missed_when_unclaimed(f);
+	struct hw_verdict v;
+
+	if (f->other_kernel.s)
+		v = say(HW_STATE_UNCLAIMED, "unclaimed-here",
+			hw_arena_printf(arena,
+					"No driver is bound, and no module of kernel "
+					"%.*s claims this device, but %.*s of kernel "
+					"%.*s, which is installed, does.",
+					HW_TEXT_ARG(f->tables),
+					HW_TEXT_ARG(f->other_module),
+					HW_TEXT_ARG(f->other_kernel)));
+	else
+		v = say(HW_STATE_UNCLAIMED, "no-module-claims",
+			hw_arena_printf(arena,
+					"No driver is bound, and no module of kernel "
+					"%.*s claims this device.",
+					HW_TEXT_ARG(f->tables)));
+	if (f->own_tables && (is_missed || (f->other_kernel.s && hw_is_missed(f))))
+		v.severity = HW_SEVERITY_WARNING;
+	return v;
+}
+
+static struct hw_verdict without_candidates(const struct hw_facts *f,
+					    struct hw_arena *arena)
+{
+	if (is_bridge(f))
+		return say(HW_STATE_DRIVERLESS, "bridge",
+			   HW_TEXT("The PCI core handles this kind of bridge without a "
+				   "driver."));
+	if (is_system_peripheral(f))
+		return say(HW_STATE_DRIVERLESS, "system-peripheral",
+			   HW_TEXT("The firmware sets up this kind of device; it works "
+				   "without a driver."));
+	if (!f->has_modalias)
+		return say(HW_STATE_DRIVERLESS, "no-modalias",
+			   HW_TEXT("It exports no modalias by which a driver could be "
+				   "found."));
+	if (!hw_is_driven_bus(f->subsystem))
+		return say(HW_STATE_DRIVERLESS, "optional-driver",
+			   HW_TEXT("Devices on this bus commonly work without a "
+				   "driver."));
+	if (!f->tables.s)
+		return say(HW_STATE_UNKNOWN, "no-alias-tables",
+			   HW_TEXT("No driver is bound, and there are no alias tables "
+				   "to look for one."));
+	return say_unclaimed(f, arena);
 }
 
 struct hw_verdict hw_verdict(const struct hw_facts *f, struct hw_arena *arena)
@@ -139,6 +245,8 @@ struct hw_verdict hw_verdict(const struct hw_facts *f, struct hw_arena *arena)
 	if (f->class_only)
 		return say(HW_STATE_DRIVERLESS, "class-device",
 			   HW_TEXT("It is on no bus, so no driver binds to it."));
+	if (f->not_authorized)
+		return say_not_authorized(f, HW_STATE_UNBOUND, arena);
 	if (hw_text_eq(f->kind, HW_TEXT("usb_device")))
 		return say(HW_STATE_DRIVERLESS, "usb-device",
 			   HW_TEXT("Drivers bind to its interfaces."));
@@ -146,31 +254,11 @@ struct hw_verdict hw_verdict(const struct hw_facts *f, struct hw_arena *arena)
 		return say(HW_STATE_DRIVERLESS, "firmware-node",
 			   HW_TEXT("The firmware's description of a device that is "
 				   "listed by itself."));
+	if (f->driver_override.n)
+		return say_override(f, arena);
+	if (f->deferred)
+		return say_deferred(f, arena);
 	if (f->candidate_count)
-		return say_unbound(f, arena);
-	if (is_bridge(f))
-		return say(HW_STATE_DRIVERLESS, "bridge",
-			   HW_TEXT("The PCI core handles this kind of bridge without a "
-				   "driver."));
-	if (is_system_peripheral(f))
-		return say(HW_STATE_DRIVERLESS, "system-peripheral",
-			   HW_TEXT("The firmware sets up this kind of device; it works "
-				   "without a driver."));
-	if (!f->has_modalias)
-		return say(HW_STATE_DRIVERLESS, "no-modalias",
-			   HW_TEXT("It exports no modalias by which a driver could be "
-				   "found."));
-	if (!is_driven_bus(f->subsystem))
-		return say(HW_STATE_DRIVERLESS, "optional-driver",
-			   HW_TEXT("Devices on this bus commonly work without a "
-				   "driver."));
-	if (!f->tables.s)
-		return say(HW_STATE_UNKNOWN, "no-alias-tables",
-			   HW_TEXT("No driver is bound, and there are no alias tables "
-				   "to look for one."));
-	return say(HW_STATE_UNCLAIMED, "no-module-claims",
-		   hw_arena_printf(arena,
-				   "No driver is bound, and no module of kernel %.*s "
-				   "claims this device.",
-				   HW_TEXT_ARG(f->tables)));
+		return hw_verdict_unbound(f, arena);
+	return without_candidates(f, arena);
 }

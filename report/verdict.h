@@ -22,6 +22,30 @@ struct hw_facts {
 	size_t candidate_count;
 	/* the release of the alias tables in use; absent when there are none */
 	struct hw_text tables;
+	/* they are those of the kernel that runs, so what is loaded can be held against
+	 * them */
+	bool own_tables;
+	/* of the bound driver's module */
+	enum hw_tristate driver_module_available;
+	/* who alone may bind: sysfs' driver_override */
+	struct hw_text driver_override;
+	/* USB: `authorized` is 0 */
+	bool not_authorized;
+	/* the kernel put the probe off; the reason, if it tells one */
+	bool deferred;
+	struct hw_text deferred_for;
+	/* another part of the same thing has a driver: an interface of the USB device */
+	bool sibling_bound;
+	/* an SR-IOV virtual function: made to be given away */
+	bool is_virtual_function;
+	/* a sound function that belongs to a graphics card */
+	bool is_display_audio;
+	/* another installed kernel whose tables have a module for it, and that module */
+	struct hw_text other_kernel;
+	struct hw_text other_module;
+	/* its name on the bus and its directory, "/sys/devices/…", for remedies */
+	struct hw_text name;
+	struct hw_text directory;
 };
 
 /*

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/check.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "cmd/command.h"
+#include "cmd/diag.h"
+
+/* The devices of all buses are looked at, unless the user names some. */
+static int look(const struct hw_options *options, struct hw_check *check,
+		struct hw_report_tail *tail)
+{
+	struct hw_machine *m = check->machine;
+	struct hw_selection selection = options->selection;
+	struct hw_others others;
+	int r = 0;
+
+	if (selection.depth == HW_SCAN_MAIN)
+		selection.depth = HW_SCAN_ALL;
+	hw_others_find(m, &others);
+	m->others = &others;
+	if (!hw_check_modules_gone(check, &others))
+		r = hw_collect_devices(m, &selection, hw_check_record, check, tail);
+	m->others = NULL;
+	hw_others_close(&others);
+	return r;
+}
+
+static int print(const struct hw_options *options, struct hw_check *check,
+		 const struct hw_warnings *warnings)
+{
+	struct hw_page page = {.out = stdout, .options = options->write};
+	int r;
+
+	if (options->format == HW_FORMAT_JSON)
+		return hw_check_print_json(check, warnings, stdout);
+	r = hw_check_print_text(check, &page);
+	hw_arena_done(&page.arena);
+	return r;
+}
+
+static enum hw_exit check_machine(const struct hw_options *options,
+				  struct hw_machine *machine,
+				  struct hw_warnings *warnings)
+{
+	struct hw_report_tail tail = {.warnings = warnings};
+	struct hw_check check;
+	enum hw_exit status = HW_EXIT_FAILED;
+	int r = hw_check_open(machine, options->format == HW_FORMAT_JSON, &check);
+
+	if (r == 0)
+		r = look(options, &check, &tail);
+	hw_privacy_apply_warnings(warnings);
+	if (r == 0)
+		r = print(options, &check, warnings);
+	if (r == 0)
+		status = hw_check_is_bad(&check) ? HW_EXIT_NOT_FOUND : HW_EXIT_OK;
+	else if (r == -ENOENT)
+		hw_error("no devices can be read: there is no sys directory");
+	else
+		hw_error("%s", strerror(-r));
+	fflush(stdout);
+	hw_print_warnings(warnings, &tail);
+	hw_check_close(&check);
+	return status;
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	struct hw_warnings warnings = {0};
+	struct hw_machine machine;
+	struct hw_text error = HW_TEXT("out of memory");
+	enum hw_exit status = HW_EXIT_FAILED;
+
+	if (argc > 0) {
+		hw_error("check takes no operand, but '%s' is there", argv[0]);
+		return HW_EXIT_USAGE;
+	}
+	if (options->format == HW_FORMAT_NDJSON) {
+		hw_error("check makes one document: use --json");
+		return HW_EXIT_USAGE;
+	}
+	if (hw_machine_open(&options->machine, &warnings, &machine, &error) < 0)
+		hw_error("%.*s", HW_TEXT_ARG(error));
+	else
+		status = check_machine(options, &machine, &warnings);
+	hw_machine_close(&machine);
+	hw_warnings_done(&warnings);
+	return status;
+}
+
+const struct hw_command hw_command_check = {
+	.name = "check",
+	.operands = "",
+	.help = "what needs attention, why, and what to do; with -S: what becomes of\n"
+		"                       each device under that kernel",
+	.run = run,
+};

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/check.h"
+
+#include <errno.h>
+
+#include "report/whatif.h"
+
+int hw_check_open(struct hw_machine *m, bool wants_json, struct hw_check *ret)
+{
+	const struct hw_kernel_options own = {.release = NULL};
+	struct hw_text error;
+	int r;
+
+	*ret = (struct hw_check){.machine = m, .wants_json = wants_json};
+	ret->is_what_if = m->kernel.release.s &&
+			  !hw_text_eq(m->kernel.release, m->host.kernel_release);
+	if (!ret->is_what_if)
+		return 0;
+	r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release, &ret->arena,
+			   NULL, &ret->own, &error);
+	return r == -ENOMEM ? r : 0;
+}
+
+void hw_check_close(struct hw_check *check)
+{
+	for (struct hw_finding *f = check->first; f; f = f->next)
+		hw_json_free(f->record);
+	hw_kernel_close(&check->own);
+	hw_arena_done(&check->json.arena);
+	hw_arena_done(&check->arena);
+	*check = (struct hw_check){0};
+}
+
+const char *hw_severity_name(enum hw_severity severity)
+{
+	static const char *const names[] = {
+		[HW_SEVERITY_NONE] = "information",
+		[HW_SEVERITY_WARNING] = "warning",
+		[HW_SEVERITY_ERROR] = "error",
+	};
+
+	return names[severity];
+}
+
+/* A lost driver is worse than a lost candidate, that than a gained one. */
+static bool is_worse(const struct hw_finding *a, const struct hw_finding *b)
+{
+	if (a->severity != b->severity)
+		return a->severity > b->severity;
+	return a->change < b->change;
+}
+
+static void keep(struct hw_check *check, const struct hw_finding *finding)
+{
+	struct hw_finding **at = &check->first;
+	struct hw_finding *f = HW_ARENA_NEW(&check->arena, struct hw_finding, 1);
+
+	if (!f) {
+		hw_json_free(finding->record);
+		return;
+	}
+	while (*at && !is_worse(finding, *at))
+		at = &(*at)->next;
+	*f = *finding;
+	f->next = *at;
+	*at = f;
+	check->count++;
+}
+
+/* What people call the device. */
+static struct hw_text name_of(const struct hw_record *record, struct hw_arena *arena)
+{
+	struct hw_text vendor = record->names[HW_NAME_VENDOR].text;
+	struct hw_text device = record->names[HW_NAME_DEVICE].text;
+	struct hw_text class = record->names[HW_NAME_SUBCLASS].text;
+
+	if (!class.n)
+		class = record->names[HW_NAME_CLASS].text;
+	if (vendor.n && device.n)
+		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
+				       HW_TEXT_ARG(device));
+	if (vendor.n && class.n)
+		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
+				       HW_TEXT_ARG(class));
+	return hw_arena_copy(arena, device.n ? device : vendor.n ? vendor : class);
+}
+
+/*
+ * A container sees the kernel of its host and has the modules of its own distribution,
+ * if any. Sources: systemd's container interface (/run/systemd/container), podman,
+ * docker. Microsoft's WSL kernel is installed outside of the distribution.
+ */
+static bool is_guest_of_its_kernel(struct hw_machine *m)
+{
+	static const char *const marks[] = {
+		"run/systemd/container",
+		"run/.containerenv",
+		".dockerenv",
+		"run/host/container-manager",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(marks); i++)
+		if (hw_root_exists(m->root, marks[i]))
+			return true;
+	return strcasestr(m->host.kernel_release.s, "microsoft") != NULL;
+}
+
+bool hw_check_modules_gone(struct hw_check *check, const struct hw_others *others)
+{
+	struct hw_machine *m = check->machine;
+	struct hw_text loaded = HW_NO_TEXT;
+	struct hw_finding f = {
+		.severity = HW_SEVERITY_ERROR,
+		.reason = "modules-gone",
+		.remedy = HW_TEXT("systemctl reboot"),
+	};
+
+	/* a kernel that has loaded modules had a directory of them when it started */
+	if (check->is_what_if || m->kernel.path.s || !m->host.kernel_release.n ||
+	    !others->n || is_guest_of_its_kernel(m) ||
+	    hw_root_read(m->root, "proc/modules", &check->arena, &loaded) < 0 ||
+	    !loaded.n)
+		return false;
+	f.explanation = hw_arena_printf(
+		&check->arena,
+		"Kernel %.*s is running, but its modules are not in /lib/modules any "
+		"more, while those of %.*s are: the kernel was upgraded without a "
+		"reboot. "
+		"No further module can be loaded until then.",
+		HW_TEXT_ARG(m->host.kernel_release),
+		HW_TEXT_ARG(others->v[others->n - 1].release));
+	keep(check, &f);
+	return true;
+}
+
+int hw_check_record(void *arg, const struct hw_record *record)
+{
+	struct hw_check *check = arg;
+	struct hw_arena *arena = &check->arena;
+	struct hw_finding f = {
+		.severity = record->verdict.severity,
+		.reason = record->verdict.reason,
+		.explanation = record->verdict.explanation,
+		.remedy = record->verdict.remedy,
+	};
+
+	check->devices++;
+	if (check->is_what_if) {
+		int r = hw_what_if(check, record, &f);
+
+		if (r < 0)
+			return r;
+		if (f.change == HW_CHANGE_LOSES_DRIVER)
+			check->lost++;
+	}
+	if (f.severity == HW_SEVERITY_NONE && f.change == HW_CHANGE_NONE)
+		return 0;
+	f.device = hw_arena_copy(arena, record->device.id);
+	f.name = name_of(record, arena);
+	f.explanation = hw_arena_copy(arena, f.explanation);
+	f.remedy = hw_arena_copy(arena, f.remedy);
+	if (check->wants_json) {
+		f.record = hw_json_object(&check->json);
+		hw_json_add_device(&check->json, f.record, record);
+	}
+	keep(check, &f);
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
+bool hw_check_is_bad(const struct hw_check *check)
+{
+	return check->is_what_if ? check->lost > 0 : check->count > 0;
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Unbound is normal for much of a healthy machine: memory controllers and their error
+ * counters, spare DMA engines, management engines, SMBus, thermal and performance
+ * units, second interfaces of a USB device. So the question is turned round: only these
+ * count, and of them not those that some cause keeps unbound without harm.
+ *
+ *   bus      class                                  not loaded,  declined  unclaimed
+ *                                                   blocked, …
+ *   pci      01 storage, without 0101 IDE           yes          yes       yes
+ *   pci      0101 IDE                               yes          no (1)    no (1)
+ *   pci      02 network                             yes          yes       yes
+ *   pci      03 display                             yes          no (2)    no (2)
+ *   pci      0400 video, 0401 audio                 yes          no        yes
+ *   pci      0403 HD audio                          yes          Intel (3) yes
+ *   pci      0480 multimedia                        no (4)       no        no
+ *   pci      0c03 USB, UHCI OHCI EHCI xHCI          yes          yes       yes
+ *   pci      0d wireless                            yes          yes       yes
+ *   usb      01 audio, 02 communication, 08 storage,
+ *            0e video, e0 wireless                  yes          yes       no (5)
+ *   usb      03 input, ff vendor                    yes          no (6)    no (5)
+ *   virtio, hid, sdio, scsi, hdaudio, vmbus, xen    yes          no (7)    no (5)
+ *
+ * (1) ata_generic and pata_acpi claim every IDE controller and refuse most
+ *     (drivers/ata/ata_generic.c); virtual machines carry one that nobody uses.
+ * (2) With "nomodeset" every driver refuses, and the picture comes from the firmware's
+ *     frame buffer; Amazon's 1d0f:1111 has never had a driver.
+ * (3) snd_hda_intel refuses the controllers without codecs of some AMD boards
+ *     (driver_denylist, sound/pci/hda/hda_intel.c).
+ * (4) AMD's audio co-processor: five modules claim it by id, and refuse it by revision
+ *     (sound/soc/amd).
+ * (5) Fingerprint and card readers, printers and the like are driven from user space.
+ * (6) usbhid refuses what its list of quirks ignores (drivers/hid/hid-quirks.c), and
+ *     NUT and the like take interfaces away from it.
+ * (7) Disks behind a RAID controller that hides them stay without sd
+ *     (no_uld_attach, drivers/scsi/scsi_sysfs.c), HID devices wait for user space.
+ *
+ * Never: a virtual function of SR-IOV, which is made to be given to a guest; the HDMI
+ * sound of a graphics card; a USB interface when another one of the device has a driver
+ * (the driver of one interface often serves all, and btusb claims the interface for
+ * firmware updates and refuses it).
+ */
+#include "report/missed.h"
+
+enum {
+	IF_UNBOUND = 1 << 0,
+	IF_DECLINED = 1 << 1,
+	IF_UNCLAIMED = 1 << 2,
+	ALWAYS = IF_UNBOUND | IF_DECLINED | IF_UNCLAIMED,
+};
+
+#define ANY (-1)
+
+struct rule {
+	const char *subsystem;
+	int base;
+	int sub;
+	/* programming interfaces up to this one; ANY */
+	int interface;
+	unsigned when;
+};
+
+/* The first that fits counts. */
+static const struct rule rules[] = {
+	{"pci", 0x01, 0x01, ANY, IF_UNBOUND},
+	{"pci", 0x01, ANY, ANY, ALWAYS},
+	{"pci", 0x02, ANY, ANY, ALWAYS},
+	{"pci", 0x03, ANY, ANY, IF_UNBOUND},
+	{"pci", 0x04, 0x00, ANY, IF_UNBOUND | IF_UNCLAIMED},
+	{"pci", 0x04, 0x01, ANY, IF_UNBOUND | IF_UNCLAIMED},
+	{"pci", 0x04, 0x03, ANY, ALWAYS},
+	{"pci", 0x0c, 0x03, 0x30, ALWAYS},
+	{"pci", 0x0d, ANY, ANY, ALWAYS},
+	{"usb", 0x01, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{"usb", 0x02, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{"usb", 0x03, ANY, ANY, IF_UNBOUND},
+	{"usb", 0x08, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{"usb", 0x0e, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{"usb", 0xe0, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{"usb", 0xff, ANY, ANY, IF_UNBOUND},
+	{"hid", ANY, ANY, ANY, IF_UNBOUND},
+	{"virtio", ANY, ANY, ANY, IF_UNBOUND},
+	{"sdio", ANY, ANY, ANY, IF_UNBOUND},
+	{"scsi", ANY, ANY, ANY, IF_UNBOUND},
+	{"hdaudio", ANY, ANY, ANY, IF_UNBOUND},
+	{"vmbus", ANY, ANY, ANY, IF_UNBOUND},
+	{"xen", ANY, ANY, ANY, IF_UNBOUND},
+};
+
+static bool fits(struct hw_id id, int wanted)
+{
+	return wanted == ANY || (id.present && id.value == (uint32_t)wanted);
+}
+
+static bool applies(const struct rule *rule, const struct hw_facts *f)
+{
+	const struct hw_id *interface = &f->ids[HW_ROLE_INTERFACE];
+
+	return hw_text_eq(f->subsystem, hw_text_of(rule->subsystem)) &&
+	       fits(f->ids[HW_ROLE_CLASS], rule->base) &&
+	       fits(f->ids[HW_ROLE_SUBCLASS], rule->sub) &&
+	       (rule->interface == ANY ||
+		(interface->present && interface->value <= (uint32_t)rule->interface));
+}
+
+static bool is_missed_when(const struct hw_facts *f, unsigned when)
+{
+	if (f->sibling_bound || f->is_virtual_function || f->is_display_audio)
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rules); i++)
+		if (applies(&rules[i], f))
+			return rules[i].when & when;
+	return false;
+}
+
+bool hw_is_driven_bus(struct hw_text subsystem)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rules); i++)
+		if (hw_text_eq(subsystem, hw_text_of(rules[i].subsystem)))
+			return true;
+	return false;
+}
+
+bool hw_is_missed(const struct hw_facts *f)
+{
+	return is_missed_when(f, IF_UNBOUND);
+}
+
+bool hw_is_missed_when_declined(const struct hw_facts *f)
+{
+	bool is_audio = hw_text_eq(f->subsystem, HW_TEXT("pci")) &&
+			f->ids[HW_ROLE_CLASS].value == 0x04;
+
+	return is_missed_when(f, IF_DECLINED) &&
+	       (!is_audio || f->ids[HW_ROLE_VENDOR].value == 0x8086);
+}
+
+bool hw_is_missed_when_unclaimed(const struct hw_facts *f)
+{
+	return is_missed_when(f, IF_UNCLAIMED);
+}
+
+/*
+ * Frame buffer drivers, which distributions blacklist because the kernel's own frame
+ * buffer or a DRM driver does that work (Ubuntu's blacklist-framebuffer.conf), and a
+ * driver of whole USB devices whose pattern also fits every interface of the maker
+ * (drivers/power/supply/apple_mfi_fastcharge.c), and the lights of disk enclosures.
+ */
+bool hw_is_idle_candidate(const struct hw_candidate *c)
+{
+	struct hw_text m = c->module;
+
+	return (m.n > 2 && strncmp(m.s + m.n - 2, "fb", 2) == 0) ||
+	       hw_text_eq(m, HW_TEXT("apple_mfi_fastcharge")) ||
+	       hw_text_eq(m, HW_TEXT("ses"));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MISSED_H
+#define HWALIAS_REPORT_MISSED_H
+
+#include "report/verdict.h"
+
+/*
+ * Which devices anybody misses when no driver is bound. `check` is silent about all
+ * others: a healthy machine has many of them. The rules are in report/missed.c.
+ */
+
+/* PCI, USB … : buses whose devices are of no use without a driver. */
+bool hw_is_driven_bus(struct hw_text subsystem);
+
+/* Whether a device that could have a driver, and has none, needs attention. */
+bool hw_is_missed(const struct hw_facts *facts);
+
+/* Whether it does when its driver is there and has refused it. */
+bool hw_is_missed_when_declined(const struct hw_facts *facts);
+
+/* Whether it does when no module of this kernel knows it. */
+bool hw_is_missed_when_unclaimed(const struct hw_facts *facts);
+
+/* Whether nobody misses what this candidate would do for the device. */
+bool hw_is_idle_candidate(const struct hw_candidate *candidate);
+
+#endif

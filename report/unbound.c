@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/unbound.h"
+
+#include "report/missed.h"
+
+/* How far one candidate is from driving the device. */
+enum standing {
+	/* loaded or built in: it had its chance */
+	STANDING_THERE,
+	STANDING_LOADABLE,
+	STANDING_UNKNOWN,
+	STANDING_BLOCKED,
+	STANDING_MISSING,
+	STANDING_COUNT
+};
+
+static enum standing standing_of(const struct hw_candidate *c)
+{
+	if (c->loaded == HW_YES || c->builtin == HW_YES)
+		return STANDING_THERE;
+	if (c->available == HW_NO)
+		return STANDING_MISSING;
+	if (c->blocked.blocked_by.s)
+		return STANDING_BLOCKED;
+	if (c->loaded == HW_NO && c->available == HW_YES)
+		return STANDING_LOADABLE;
+	return STANDING_UNKNOWN;
+}
+
+/* The first of each standing; candidates that nobody misses only when there is no other.
+ */
+static void sort_out(const struct hw_facts *f, bool idle,
+		     const struct hw_candidate *first[STANDING_COUNT])
+{
+	for (size_t i = 0; i < f->candidate_count; i++) {
+		const struct hw_candidate *c = &f->candidates[i];
+		enum standing s = standing_of(c);
+
+		if (!first[s] && hw_is_idle_candidate(c) == idle)
+			first[s] = c;
+	}
+}
+
+static bool is_first_of_module(const struct hw_facts *f, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (hw_text_eq(f->candidates[i].module, f->candidates[at].module))
+			return false;
+	return true;
+}
+
+/* The modules of this standing, "a, b". */
+static struct hw_text modules_of(const struct hw_facts *f, enum standing standing,
+				 struct hw_arena *arena, size_t *ret_count)
+{
+	struct hw_text names = HW_TEXT("");
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->candidate_count; i++) {
+		if (!is_first_of_module(f, i) ||
+		    (standing != STANDING_COUNT &&
+		     standing_of(&f->candidates[i]) != standing))
+			continue;
+		names = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(names),
+					n ? ", " : "",
+					HW_TEXT_ARG(f->candidates[i].module));
+		n++;
+	}
+	*ret_count = n;
+	return names;
+}
+
+static struct hw_verdict say(const char *reason, struct hw_text explanation,
+			     struct hw_text remedy)
+{
+	return (struct hw_verdict){
+		.state = HW_STATE_UNBOUND,
+		.reason = reason,
+		.explanation = explanation,
+		.remedy = remedy,
+	};
+}
+
+static struct hw_verdict say_unbound(const struct hw_facts *f, struct hw_arena *arena)
+{
+	size_t modules;
+	struct hw_text names = modules_of(f, STANDING_COUNT, arena, &modules);
+
+	return say("no-driver-bound",
+		   hw_arena_printf(arena,
+				   "No driver is bound, though %s of kernel %.*s "
+				   "claim%s this device: %.*s.",
+				   modules == 1 ? "a module" : "modules",
+				   HW_TEXT_ARG(f->tables), modules == 1 ? "s" : "",
+				   HW_TEXT_ARG(names)),
+		   HW_NO_TEXT);
+}
+
+static struct hw_verdict say_declined(const struct hw_facts *f,
+				      const struct hw_candidate *c,
+				      struct hw_arena *arena)
+{
+	size_t modules;
+	struct hw_text names = modules_of(f, STANDING_THERE, arena, &modules);
+	const char *how = modules > 1		 ? "are there"
+			  : c->builtin == HW_YES ? "is built in"
+						 : "is loaded";
+
+	return say("probe-declined",
+		   hw_arena_printf(arena,
+				   "No driver is bound, though %.*s, which claim%s this "
+				   "device, %s: the driver refused the device or failed, "
+				   "the kernel log may tell why.",
+				   HW_TEXT_ARG(names), modules == 1 ? "s" : "", how),
+		   f->name.n ? hw_arena_printf(arena, "journalctl -k -g '%.*s'",
+					       HW_TEXT_ARG(f->name))
+			     : HW_NO_TEXT);
+}
+
+static struct hw_verdict say_not_loaded(const struct hw_candidate *c,
+					struct hw_arena *arena)
+{
+	return say("module-not-loaded",
+		   hw_arena_printf(arena,
+				   "No driver is bound: module %.*s claims this device "
+				   "by %.*s, nothing is in its way, and it is not "
+				   "loaded.",
+				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern)),
+		   hw_arena_printf(arena, "modprobe %.*s", HW_TEXT_ARG(c->module)));
+}
+
+/* For a shell: in quotes unless it is plain. */
+static struct hw_text quoted(struct hw_text t, struct hw_arena *arena)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				    "0123456789/._-+:@%,=";
+	struct hw_text out = HW_TEXT("'");
+
+	if (t.n && strspn(t.s, plain) >= t.n)
+		return t;
+	for (size_t i = 0; i < t.n; i++)
+		out = hw_arena_printf(arena, "%.*s%.*s", HW_TEXT_ARG(out),
+				      t.s[i] == '\'' ? 4 : 1,
+				      t.s[i] == '\'' ? "'\\''" : t.s + i);
+	return hw_arena_printf(arena, "%.*s'", HW_TEXT_ARG(out));
+}
+
+static struct hw_text unblock(const struct hw_candidate *c, struct hw_arena *arena)
+{
+	struct hw_text path;
+
+	if (!c->blocked.path.n || !c->blocked.line)
+		return hw_arena_printf(arena, "modprobe %.*s", HW_TEXT_ARG(c->module));
+	path = quoted(c->blocked.path, arena);
+	return hw_arena_printf(arena, "sed -i %zud %.*s && modprobe %.*s",
+			       c->blocked.line, HW_TEXT_ARG(path),
+			       HW_TEXT_ARG(c->module));
+}
+
+static struct hw_verdict say_blocked(const struct hw_candidate *c, struct hw_arena *arena)
+{
+	/* what the kernel itself refuses can only be mended where the kernel is started
+	 */
+	bool refused = c->blocked.kind == HW_BLOCK_KERNEL;
+
+	return say("blocked",
+		   hw_arena_printf(arena,
+				   "No driver is bound: module %.*s claims this device "
+				   "by %.*s, but is kept from being loaded by "
+				   "%.*s.",
+				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern),
+				   HW_TEXT_ARG(c->blocked.blocked_by)),
+		   refused ? HW_NO_TEXT : unblock(c, arena));
+}
+
+static struct hw_verdict say_missing(const struct hw_facts *f,
+				     const struct hw_candidate *c, struct hw_arena *arena)
+{
+	const char *is_listed = c->path.n ? ": " : "";
+
+	return say("module-missing",
+		   hw_arena_printf(arena,
+				   "No driver is bound: module %.*s claims this device "
+				   "by %.*s, but its file is not in the modules "
+				   "directory of kernel %.*s%s%.*s.",
+				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern),
+				   HW_TEXT_ARG(f->tables), is_listed,
+				   HW_TEXT_ARG(c->path)),
+		   HW_NO_TEXT);
+}
+
+struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *arena)
+{
+	const struct hw_candidate *first[STANDING_COUNT] = {NULL};
+	struct hw_verdict v;
+	bool idle = true;
+
+	sort_out(f, false, first);
+	for (size_t i = 0; i < STANDING_COUNT; i++)
+		idle = idle && !first[i];
+	if (idle)
+		sort_out(f, true, first);
+	if (!f->own_tables)
+		return say_unbound(f, arena);
+	if (first[STANDING_THERE]) {
+		v = say_declined(f, first[STANDING_THERE], arena);
+		if (!idle && hw_is_missed_when_declined(f))
+			v.severity = HW_SEVERITY_ERROR;
+		return v;
+	}
+	if (first[STANDING_LOADABLE])
+		v = say_not_loaded(first[STANDING_LOADABLE], arena);
+	else if (first[STANDING_UNKNOWN])
+		return say_unbound(f, arena);
+	else if (first[STANDING_BLOCKED])
+		v = say_blocked(first[STANDING_BLOCKED], arena);
+	else
+		v = say_missing(f, first[STANDING_MISSING], arena);
+	if (!idle && hw_is_missed(f))
+		v.severity = first[STANDING_MISSING] == NULL || first[STANDING_BLOCKED] ||
+					     first[STANDING_LOADABLE]
+				     ? HW_SEVERITY_WARNING
+				     : HW_SEVERITY_ERROR;
+	return v;
+}
