@@ -2,6 +2,7 @@
 #include "data/ids.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -139,6 +140,8 @@ int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings *warnings,
 		struct hw_ids **ret)
 {
+	const char *unreadable = NULL;
+	char shown[PATH_MAX];
 	int first = -ENOENT;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++) {
@@ -149,8 +152,15 @@ int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings 
 		r = hw_ids_open(root, places[i].path, kind, warnings, ret);
 		if (r == 0)
 			return 0;
-		if (first == -ENOENT && r != -ENOTDIR)
-			first = r;
+		if (unreadable || r == -ENOENT || r == -ENOTDIR)
+			continue;
+		first = r;
+		unreadable = places[i].path;
+	}
+	if (unreadable) {
+		snprintf(shown, sizeof(shown), "/%s", unreadable);
+		hw_warn(warnings, "ids-unreadable", hw_text_of(shown), 0, "%s",
+			strerror(-first));
 	}
 	return first;
 }

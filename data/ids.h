@@ -44,7 +44,8 @@ int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kin
  * (the table in data/ids.c); one that is there but cannot be opened is passed over.
  * Errors: -ENOENT when it is nowhere, which is no warning: a recorded machine has no id
  * files as a rule, and the caller may then ask the live root. If files were there but
- * none could be opened, the first one's error. *ret is written only on success.
+ * none could be opened, the first one's error, with a warning "ids-unreadable". *ret is
+ * written only on success.
  */
 int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings *warnings,
 		struct hw_ids **ret);

@@ -147,8 +147,9 @@ static int find_databases(struct hw_machine *m)
 			r = hw_ids_find(m->live, wanted[i].kind, m->warnings, db);
 		if (r < 0)
 			hw_warn(m->warnings, "ids-missing", hw_text_of(wanted[i].name), 0,
-				"not found where distributions keep it, so ids stay "
-				"without names");
+				"%s, so ids stay without names",
+				r == -ENOENT ? "not found where distributions keep it"
+					     : "cannot be read");
 	}
 	return find_others(m, has_own);
 }

@@ -325,6 +325,7 @@ static void found_where_distributions_keep_it(void **state)
 /* A file that is there and cannot be used does not hide the next one. */
 static void unusable_file_is_passed_over(void **state)
 {
+	struct hw_warnings warnings = {0};
 	char dir[] = "hwalias-ids-XXXXXX";
 	char command[512];
 	struct hw_ids *ids = NULL;
@@ -336,11 +337,16 @@ static void unusable_file_is_passed_over(void **state)
 		 "mkdir -p %s/usr/share/misc %s/usr/share/hwdata/pci.ids", dir, dir);
 	assert_int_equal(system(command), 0);
 	assert_int_equal(hw_root_open(dir, &root), 0);
-	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, NULL, &ids), -EISDIR);
+	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, &warnings, &ids), -EISDIR);
 	assert_null(ids);
+	assert_int_equal(warnings.count, 1);
+	assert_string_equal(warnings.first->code, "ids-unreadable");
+	is_name(warnings.first->path, "/usr/share/hwdata/pci.ids");
 	write_file(dir, "usr/share/misc/pci.ids", "8086  Of misc\n");
-	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, NULL, &ids), 0);
+	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, &warnings, &ids), 0);
 	is_name(hw_ids_vendor(ids, 0x8086), "Of misc");
+	assert_int_equal(warnings.count, 1);
+	hw_warnings_done(&warnings);
 	hw_ids_close(ids);
 	hw_root_close(root);
 	snprintf(command, sizeof(command), "rm -r %s", dir);
