@@ -41,7 +41,7 @@ out() { grep -qE -- "$1" "$work/out"; }
 err() { grep -qE -- "$1" "$work/err"; }
 no_out() { ! [ -s "$work/out" ]; }
 no_err() { ! [ -s "$work/err" ]; }
-# valid [--formats]: standard output against the schema, where jsonschema is installed
+# valid [--formats | --driver]: standard output against the schema, where jsonschema is installed
 valid() {
 	"$python3" ../validate_schema.py ../../report/schema/report-1.schema.json --strict "$@" \
 		"$work/out" || [ $? -eq 77 ]
@@ -263,6 +263,27 @@ run formats -J
 check "formats -J follows the schema" valid --formats
 run formats --ndjson
 check "formats has no lines" status 2
+
+run driver --from desktop.snap e1000e
+check "driver of a module" out '^pci +1 +Intel Corporation$'
+check "… has the devices of the machine" out '^pci:0000:00:1f\.6 +no driver +Intel '
+check "… and the directory of its file" out '^file +/lib/modules/6\.1\.0-13-amd64/kernel/'
+check "… said in a clean way" no_err
+check "… with success" status 0
+run driver --from desktop.snap -v e1000e
+check "driver -v lists patterns" out '^pci +pci:v00008086d000015B8sv\*.* modules\.alias:[0-9]+$'
+run driver --from desktop.snap -J e1000e nosuch
+check "driver -J follows the schema" valid --driver
+check "… and fails for what is not there" status 1
+check "… which it names" err "no module 'nosuch' in /lib/modules/6\.1\.0-13-amd64"
+run driver
+check "driver needs a name" status 2
+run driver --ndjson e1000e
+check "driver has no lines" status 2
+# libkmod is opened when a module's file is read, and not linked to
+if command -v readelf >/dev/null; then
+	check "libkmod is not linked to" sh -c "! readelf -d '$HWALIAS' | grep -q libkmod"
+fi
 
 run --help
 check "--help" out '^  -J, --json'

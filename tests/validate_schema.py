@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""validate_schema.py SCHEMA [--lines | --formats] [--strict] FILE...
+"""validate_schema.py SCHEMA [--lines | --formats | --driver] [--strict] FILE...
 
 Validates JSON documents; with --lines each line, against $defs/device_line; with
---formats documents against $defs/formats. With --strict a key that the schema does not
+--formats documents against $defs/formats, with --driver against $defs/drivers. With --strict a key that the schema does not
 name is an error too. FILE "-" is standard input. Exit status 1 when anything is wrong; 77 when python3-jsonschema is missing.
 """
 import json
@@ -50,15 +50,16 @@ def main(argv):
     lines = "--lines" in argv
     strict = "--strict" in argv
     formats = "--formats" in argv
-    options = ("--lines", "--formats", "--strict")
+    driver = "--driver" in argv
+    options = ("--lines", "--formats", "--driver", "--strict")
     schema_path, *files = [a for a in argv if a not in options]
     with open(schema_path, "rb") as stream:
         schema = json.load(stream)
     jsonschema.Draft202012Validator.check_schema(schema)
     if strict:
         forbid_unknown_keys(schema)
-    if lines or formats:
-        name = "device_line" if lines else "formats"
+    if lines or formats or driver:
+        name = "device_line" if lines else "formats" if formats else "drivers"
         schema = {"$defs": schema["$defs"], "$ref": "#/$defs/" + name}
     validator = jsonschema.Draft202012Validator(
         schema, format_checker=jsonschema.FormatChecker())
