@@ -132,13 +132,14 @@ static struct hw_verdict say_bound(const struct hw_facts *f, struct hw_arena *ar
 	if (f->not_authorized)
 		return say_not_authorized(f, HW_STATE_BOUND, arena);
 	if (is_unexplained(f))
-		return say(HW_STATE_BOUND, "driver-not-candidate",
-			   hw_arena_printf(arena,
-					   "Driver %.*s of module %.*s is bound, though "
-					   "no alias of that module fits: somebody bound "
-					   "it by hand, or by its name.",
-					   HW_TEXT_ARG(f->driver),
-					   HW_TEXT_ARG(f->driver_module)));
+		return say(
+			HW_STATE_BOUND, "driver-not-candidate",
+			hw_arena_printf(arena,
+					"Driver %.*s of module %.*s is bound, though "
+					"no alias of that module fits: it was bound by "
+					"name, by hand, or along with a sibling.",
+					HW_TEXT_ARG(f->driver),
+					HW_TEXT_ARG(f->driver_module)));
 	if (!f->driver_module.s)
 		text = hw_arena_printf(
 			arena,
