@@ -85,6 +85,7 @@ static int tear_down(void **state)
 	hw_ids_close(f->machine.databases.usb);
 	hw_aliases_close(f->machine.kernel.aliases);
 	hw_modules_close(f->machine.modules);
+	hw_modprobe_close(f->machine.modprobe);
 	hw_privacy_done(&f->machine.privacy);
 	free(f);
 	return 0;
