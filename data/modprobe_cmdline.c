@@ -84,7 +84,7 @@ static int read_option(struct hw_directives *list, struct hw_text text)
 		return 0;
 	module = hw_text_cut(&option, '.');
 	equals -= module.n + 1;
-	if (hw_text_find(hw_text_head(option, equals), '.') < equals)
+	if (!module.n || hw_text_find(hw_text_head(option, equals), '.') < equals)
 		return 0;
 	if (hw_text_eq(module, HW_TEXT("modprobe")) && hw_text_starts(option, blacklist))
 		return add_names(list, HW_DIRECTIVE_BLACKLIST, text,
@@ -122,6 +122,7 @@ int hw_modprobe_read_cmdline(struct hw_directives *list, struct hw_text text)
 	bool of_kernel = true;
 	int r = 0;
 
+	text = hw_text_head(text, hw_text_find(text, '\0'));
 	while (text.n && r == 0) {
 		struct hw_text word = cut_parameter(&text);
 		struct hw_text value;
