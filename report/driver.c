@@ -4,31 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* What the steps below share. */
-struct finder {
-	struct hw_machine *machine;
-	struct hw_arena *arena;
-	struct hw_modinfo *modinfo;
-	struct hw_firmware firmware;
-	struct hw_drivers *drivers;
-	/* the aliases of a file, as a table, by driver */
-	struct hw_aliases **own;
-};
-
-static char normal(char c)
-{
-	return c == '-' ? '_' : c;
-}
-
-static bool same_name(struct hw_text a, struct hw_text b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (normal(a.s[i]) != normal(b.s[i]))
-			return false;
-	return true;
-}
+#include "report/driver_find.h"
 
 /* The module that a file or a word stands for: the base name up to the first '.'. */
 static struct hw_text module_name(struct hw_text word, struct hw_arena *arena)
@@ -40,7 +16,7 @@ static struct hw_text module_name(struct hw_text word, struct hw_arena *arena)
 	if (!to)
 		return HW_NO_TEXT;
 	for (size_t i = 0; i < name.n; i++)
-		to[i] = normal(name.s[i]);
+		to[i] = name.s[i] == '-' ? '_' : name.s[i];
 	return (struct hw_text){to, name.n};
 }
 
@@ -82,7 +58,7 @@ static struct hw_text explain(const struct hw_driver *d, int error)
 	}
 }
 
-static void set_info(struct finder *f, struct hw_driver *d, int r)
+static void set_info(struct hw_driver_finder *f, struct hw_driver *d, int r)
 {
 	size_t n = d->info.firmware.n;
 
@@ -102,7 +78,7 @@ static void set_info(struct finder *f, struct hw_driver *d, int r)
 }
 
 /* A directory of tables and a file of modules.dep, which may be an absolute path. */
-static struct hw_text shown_file(struct finder *f, struct hw_text name)
+static struct hw_text shown_file(struct hw_driver_finder *f, struct hw_text name)
 {
 	struct hw_text file = hw_modules_path(f->machine->modules, name);
 
@@ -113,7 +89,7 @@ static struct hw_text shown_file(struct finder *f, struct hw_text name)
 			       HW_TEXT_ARG(file));
 }
 
-static void find_module(struct finder *f, struct hw_driver *d)
+static void find_module(struct hw_driver_finder *f, struct hw_driver *d)
 {
 	struct hw_machine *m = f->machine;
 
@@ -131,7 +107,7 @@ static void find_module(struct finder *f, struct hw_driver *d)
 					m->kernel.path.s, d->module, f->arena, &d->info));
 }
 
-static void find_file(struct finder *f, struct hw_driver *d)
+static void find_file(struct hw_driver_finder *f, struct hw_driver *d)
 {
 	char *full = realpath(d->query.s, NULL);
 	int r = full ? 0 : -errno;
@@ -150,124 +126,13 @@ static void find_file(struct finder *f, struct hw_driver *d)
 	set_info(f, d, r);
 }
 
-static void name_alias(struct finder *f, struct hw_driver_alias *a)
-{
-	struct hw_name fields[HW_FIELD_MAX] = {0};
-	struct hw_id ids[HW_ROLE_COUNT] = {0};
-	struct hw_modalias m;
-
-	hw_decode(a->pattern, &m);
-	a->bus = m.bus;
-	hw_ids_of_modalias(&m, ids);
-	hw_name_fields(&f->machine->databases, &m, ids, f->arena, fields);
-	hw_name_device(&f->machine->databases, &m, fields, f->arena, a->names);
-}
-
-static const char *bus_name(const struct hw_driver_alias *a)
-{
-	return a->bus ? a->bus->name : "~";
-}
-
-/* Buses by name, those that are none last; then as they came. */
-static int compare_aliases(const void *a, const void *b)
-{
-	const struct hw_driver_alias *x = a;
-	const struct hw_driver_alias *y = b;
-	int c = strcmp(bus_name(x), bus_name(y));
-
-	if (!c)
-		c = (x->source > y->source) - (x->source < y->source);
-	return c ? c : (x->line > y->line) - (x->line < y->line);
-}
-
-static bool every_pattern(void *arg, struct hw_text pattern)
-{
-	(void)arg;
-	(void)pattern;
-	return true;
-}
-
-/* Aliases of all modules that were asked for, in one walk over the tables. */
-static int add_table_aliases(struct finder *f)
-{
-	struct hw_alias_hit *hits;
-	size_t count;
-	int r = hw_aliases_select(f->machine->kernel.aliases, every_pattern, NULL,
-				  f->arena, &hits, &count);
-
-	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
-		struct hw_driver *d = &f->drivers->v[i];
-		size_t n = 0;
-
-		if (d->found == HW_DRIVER_FILE || is_path(d->query))
-			continue;
-		for (size_t k = 0; k < count; k++)
-			n += same_name(hits[k].module, d->module);
-		d->aliases = HW_ARENA_NEW(f->arena, struct hw_driver_alias, n);
-		if (!d->aliases)
-			return -ENOMEM;
-		for (size_t k = 0; k < count; k++)
-			if (same_name(hits[k].module, d->module))
-				d->aliases[d->alias_count++] = (struct hw_driver_alias){
-					.pattern = hits[k].pattern,
-					.source = hits[k].source,
-					.line = hits[k].line,
-				};
-		if (n)
-			d->found = HW_DRIVER_MODULE;
-	}
-	return r;
-}
-
-/* The aliases of a file become a table, as depmod would write it. */
-static int add_file_aliases(struct finder *f, size_t at)
-{
-	struct hw_driver *d = &f->drivers->v[at];
-	struct hw_texts all = d->info.aliases;
-	size_t size = 0;
-	size_t used = 0;
-	char *text;
-
-	for (size_t i = 0; i < all.n; i++)
-		size += all.v[i].n + d->module.n + sizeof("alias  \n");
-	d->aliases = HW_ARENA_NEW(f->arena, struct hw_driver_alias, all.n);
-	text = hw_arena_alloc(f->arena, size + 1, 1);
-	if (!d->aliases || !text)
-		return -ENOMEM;
-	for (size_t i = 0; i < all.n; i++) {
-		d->aliases[d->alias_count++].pattern = all.v[i];
-		used += (size_t)snprintf(text + used, size + 1 - used,
-					 "alias %.*s %.*s\n", HW_TEXT_ARG(all.v[i]),
-					 HW_TEXT_ARG(d->module));
-	}
-	return hw_aliases_open_text((struct hw_text){text, used}, HW_NO_TEXT, NULL,
-				    &f->own[at]);
-}
-
-static int add_aliases(struct finder *f)
-{
-	int r = add_table_aliases(f);
-
-	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
-		struct hw_driver *d = &f->drivers->v[i];
-
-		if (d->found == HW_DRIVER_FILE)
-			r = add_file_aliases(f, i);
-		for (size_t k = 0; r == 0 && k < d->alias_count; k++)
-			name_alias(f, &d->aliases[k]);
-		if (d->alias_count)
-			qsort(d->aliases, d->alias_count, sizeof(*d->aliases),
-			      compare_aliases);
-	}
-	return r;
-}
-
 /* The pattern that makes the module a candidate of the device, or the absent text. */
-static struct hw_text pattern_of(struct finder *f, size_t at,
+static struct hw_text pattern_of(struct hw_driver_finder *f, size_t at,
 				 const struct hw_record *record)
 {
 	for (size_t i = 0; !f->own[at] && i < record->candidate_count; i++)
-		if (same_name(record->candidates[i].module, f->drivers->v[at].module))
+		if (hw_driver_same_name(record->candidates[i].module,
+					f->drivers->v[at].module))
 			return record->candidates[i].pattern;
 	for (const struct hw_decoded *m = record->modalias; f->own[at] && m;
 	     m = m->next) {
@@ -282,7 +147,8 @@ static struct hw_text pattern_of(struct finder *f, size_t at,
 	return HW_NO_TEXT;
 }
 
-static struct hw_text device_name(struct finder *f, const struct hw_record *record)
+static struct hw_text device_name(struct hw_driver_finder *f,
+				  const struct hw_record *record)
 {
 	struct hw_text vendor = record->names[HW_NAME_VENDOR].text;
 	struct hw_text device = record->names[HW_NAME_DEVICE].text;
@@ -291,7 +157,7 @@ static struct hw_text device_name(struct finder *f, const struct hw_record *reco
 			       vendor.n && device.n ? " " : "", HW_TEXT_ARG(device));
 }
 
-static int add_device(struct finder *f, struct hw_driver *d,
+static int add_device(struct hw_driver_finder *f, struct hw_driver *d,
 		      const struct hw_record *record, struct hw_text pattern)
 {
 	struct hw_driver_device *add = HW_ARENA_NEW(f->arena, struct hw_driver_device, 1);
@@ -306,10 +172,11 @@ static int add_device(struct finder *f, struct hw_driver *d,
 	add->driver = hw_arena_copy(f->arena, device->driver);
 	add->module = hw_arena_copy(f->arena, device->driver_module);
 	add->pattern = hw_arena_copy(f->arena, pattern);
-	add->is_bound = device->driver_known == HW_DRIVER_BOUND &&
-			same_name(device->driver_module.n ? device->driver_module
-							  : device->driver,
-				  d->module);
+	add->is_bound =
+		device->driver_known == HW_DRIVER_BOUND &&
+		hw_driver_same_name(device->driver_module.n ? device->driver_module
+							    : device->driver,
+				    d->module);
 	while (*tail)
 		tail = &(*tail)->next;
 	*tail = add;
@@ -318,12 +185,12 @@ static int add_device(struct finder *f, struct hw_driver *d,
 }
 
 /* The driver of a device has the name that was taken for a module's. */
-static void add_hint(struct finder *f, struct hw_driver *d,
+static void add_hint(struct hw_driver_finder *f, struct hw_driver *d,
 		     const struct hw_device *device)
 {
 	if (d->hint.n || device->driver_known != HW_DRIVER_BOUND ||
-	    !same_name(device->driver, d->query) ||
-	    same_name(device->driver_module, d->query))
+	    !hw_driver_same_name(device->driver, d->query) ||
+	    hw_driver_same_name(device->driver_module, d->query))
 		return;
 	if (device->driver_module.n)
 		d->hint = hw_arena_printf(
@@ -340,7 +207,7 @@ static void add_hint(struct finder *f, struct hw_driver *d,
 
 static int look_at_device(void *arg, const struct hw_record *record)
 {
-	struct finder *f = arg;
+	struct hw_driver_finder *f = arg;
 	int r = 0;
 
 	for (size_t i = 0; r == 0 && i < f->drivers->n; i++) {
@@ -350,14 +217,15 @@ static int look_at_device(void *arg, const struct hw_record *record)
 		add_hint(f, d, &record->device);
 		if (d->found == HW_DRIVER_NOT_FOUND)
 			continue;
-		if (pattern.n || (record->device.driver_module.n &&
-				  same_name(record->device.driver_module, d->module)))
+		if (pattern.n ||
+		    (record->device.driver_module.n &&
+		     hw_driver_same_name(record->device.driver_module, d->module)))
 			r = add_device(f, d, record, pattern);
 	}
 	return r;
 }
 
-static int add_devices(struct finder *f)
+static int add_devices(struct hw_driver_finder *f)
 {
 	const struct hw_selection all = {.depth = HW_SCAN_ALL};
 	struct hw_report_tail tail = {0};
@@ -367,7 +235,7 @@ static int add_devices(struct finder *f)
 	return r == -ENOENT ? 0 : r;
 }
 
-static int find_all(struct finder *f, char **words)
+static int find_all(struct hw_driver_finder *f, char **words)
 {
 	struct hw_machine *m = f->machine;
 	int r = hw_firmware_open(
@@ -385,7 +253,7 @@ static int find_all(struct finder *f, char **words)
 			find_module(f, d);
 	}
 	if (r == 0)
-		r = add_aliases(f);
+		r = hw_driver_add_aliases(f);
 	return r ? r : add_devices(f);
 }
 
@@ -393,7 +261,7 @@ int hw_drivers_collect(struct hw_machine *machine, char **words, size_t n,
 		       struct hw_arena *arena, struct hw_drivers *ret)
 {
 	struct hw_drivers drivers = {HW_ARENA_NEW(arena, struct hw_driver, n), n};
-	struct finder f = {
+	struct hw_driver_finder f = {
 		.machine = machine,
 		.arena = arena,
 		.drivers = &drivers,

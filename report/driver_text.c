@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "report/driver_groups.h"
 #include "report/table.h"
 
 /*
@@ -166,129 +167,23 @@ static int print_facts(struct printer *p, const struct hw_driver *d)
 	return print_table(p->facts);
 }
 
-/* Aliases of one bus and one vendor. */
-struct group {
-	const struct hw_bus *bus;
-	struct hw_text vendor;
-	size_t first;
-	size_t count;
-};
-
-static int compare_groups(const void *a, const void *b)
-{
-	const struct group *x = a;
-	const struct group *y = b;
-	const char *xb = x->bus ? x->bus->name : "~";
-	const char *yb = y->bus ? y->bus->name : "~";
-	int c = strcmp(xb, yb);
-
-	if (!c)
-		c = (x->count < y->count) - (x->count > y->count);
-	return c ? c : (x->first > y->first) - (x->first < y->first);
-}
-
-/* The vendor's name; where a pattern leaves it open or it has none, by what it goes. */
-static struct hw_text vendor_of(const struct hw_driver_alias *a)
-{
-	static const enum hw_name_key keys[] = {HW_NAME_VENDOR, HW_NAME_DEVICE,
-						HW_NAME_CLASS};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
-		if (a->names[keys[i]].text.n)
-			return a->names[keys[i]].text;
-	return HW_NO_TEXT;
-}
-
-static size_t make_groups(const struct hw_driver *d, struct group *groups)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < d->alias_count; i++) {
-		const struct hw_driver_alias *a = &d->aliases[i];
-		struct hw_text vendor = vendor_of(a);
-		size_t k = n;
-
-		/* the newest group first: neighbours are mostly alike */
-		while (k > 0 && !(groups[k - 1].bus == a->bus &&
-				  hw_text_eq(groups[k - 1].vendor, vendor)))
-			k--;
-		if (k)
-			groups[k - 1].count++;
-		else
-			groups[n++] = (struct group){a->bus, vendor, i, 1};
-	}
-	qsort(groups, n, sizeof(*groups), compare_groups);
-	return n;
-}
-
-/* Of nameless aliases up to this many are shown themselves. */
-#define NAMELESS_MAX 3
-
-static struct hw_text group_title(struct printer *p, const struct hw_driver *d,
-				  const struct group *g)
-{
-	struct hw_text text = HW_NO_TEXT;
-	size_t n = 0;
-
-	if (g->vendor.n)
-		return g->vendor;
-	for (size_t i = g->first; i < d->alias_count && n < NAMELESS_MAX; i++) {
-		const struct hw_driver_alias *a = &d->aliases[i];
-
-		if (a->bus != g->bus || vendor_of(a).n)
-			continue;
-		text = hw_arena_printf(&p->arena, "%.*s%s%.*s", HW_TEXT_ARG(text),
-				       n ? ", " : "", HW_TEXT_ARG(a->pattern));
-		n++;
-	}
-	if (n < g->count)
-		text = hw_arena_printf(&p->arena, "%.*s …", HW_TEXT_ARG(text));
-	return text;
-}
-
-/* Most groups of a bus; those of few aliases become one more. */
-#define GROUPS_MAX 12
-
-static size_t sum_up(struct printer *p, struct group *groups, size_t n)
-{
-	size_t kept = 0;
-	size_t of_bus = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		struct group *last = kept ? &groups[kept - 1] : NULL;
-
-		of_bus = last && last->bus == groups[i].bus ? of_bus + 1 : 1;
-		if (of_bus > GROUPS_MAX + 1) {
-			last->count += groups[i].count;
-			last->vendor =
-				hw_arena_printf(&p->arena, "%zu others (-v lists them)",
-						of_bus - GROUPS_MAX);
-		} else {
-			groups[kept++] = groups[i];
-		}
-	}
-	return kept;
-}
-
 static int print_groups(struct printer *p, const struct hw_driver *d)
 {
-	struct group *groups = HW_ARENA_NEW(&p->arena, struct group, d->alias_count);
+	struct hw_driver_group *groups;
 	struct hw_table *t = hw_table_new(p->out, p->options);
 	size_t n;
 
-	if (!groups || !t) {
-		hw_table_free(t);
+	if (!t)
 		return -ENOMEM;
-	}
 	hw_table_add_column(t, "BUS", 0, 0);
 	hw_table_add_column(t, "ALIASES", 0, HW_TABLE_RIGHT);
 	hw_table_add_column(t, "OF", 0, 0);
-	n = sum_up(p, groups, make_groups(d, groups));
+	n = hw_driver_groups(d, &p->arena, &groups);
 	for (size_t i = 0; i < n; i++) {
 		hw_table_add_row(t);
 		set(t, 0, hw_text_of(groups[i].bus ? groups[i].bus->name : NULL));
 		set(t, 1, hw_arena_printf(&p->arena, "%zu", groups[i].count));
-		set(t, 2, group_title(p, d, &groups[i]));
+		set(t, 2, groups[i].title);
 	}
 	return print_table(t);
 }
