@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""validate_schema.py SCHEMA [--lines | --formats | --driver] [--strict] FILE...
+"""validate_schema.py SCHEMA [--lines | --formats | --driver | --check] [--strict] FILE...
 
 Validates JSON documents; with --lines each line, against $defs/device_line; with
 --formats documents against $defs/formats, with --driver against $defs/drivers. With --strict a key that the schema does not
@@ -51,15 +51,17 @@ def main(argv):
     strict = "--strict" in argv
     formats = "--formats" in argv
     driver = "--driver" in argv
-    options = ("--lines", "--formats", "--driver", "--strict")
+    check = "--check" in argv
+    options = ("--lines", "--formats", "--driver", "--check", "--strict")
     schema_path, *files = [a for a in argv if a not in options]
     with open(schema_path, "rb") as stream:
         schema = json.load(stream)
     jsonschema.Draft202012Validator.check_schema(schema)
     if strict:
         forbid_unknown_keys(schema)
-    if lines or formats or driver:
-        name = "device_line" if lines else "formats" if formats else "drivers"
+    if lines or formats or driver or check:
+        name = "device_line" if lines else "formats" if formats \
+            else "check" if check else "drivers"
         schema = {"$defs": schema["$defs"], "$ref": "#/$defs/" + name}
     validator = jsonschema.Draft202012Validator(
         schema, format_checker=jsonschema.FormatChecker())

@@ -1,0 +1,140 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# check: silent on every healthy machine, one finding on every broken one, and following
+# what the finding says clears it.
+set -u
+cd "$(dirname "$0")/machines" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8
+schema=../../report/schema/report-1.schema.json
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
+failed=0
+
+fail() {
+	echo "FAILED: $*"
+	sed 's/^/  /' "$work/out"
+	failed=1
+}
+
+check() { "$HWALIAS" check "$@" >"$work/out" 2>"$work/err"; }
+
+healthy() {
+	check "$@" || fail "$*: exit status $?"
+	[ "$(cat "$work/out")" = "nothing needs attention" ] || fail "$*: not silent"
+}
+
+# broken MACHINE REASON TEXT...: exactly that finding, with these texts
+broken() {
+	snap=broken/$1.snap
+	reason=$2
+	shift 2
+	check --from "$snap"
+	[ $? = 1 ] || fail "$snap: exit status"
+	for text; do
+		grep -qF -e "$text" "$work/out" || fail "$snap: no '$text'"
+	done
+	check --from "$snap" --json
+	[ $? = 1 ] || fail "$snap: exit status of --json"
+	[ "$(grep -c '^      "severity"' "$work/out")" = 1 ] || fail "$snap: not one finding"
+	grep -q "^      \"reason\": \"$reason\"" "$work/out" || fail "$snap: not $reason"
+	if "$python3" -c 'import jsonschema' 2>/dev/null; then
+		"$python3" ../validate_schema.py --check --strict "$schema" "$work/out" ||
+			fail "$snap: the schema"
+	fi
+}
+
+# cured MACHINE SED...: the machine after the change is healthy
+cured() {
+	sed "$2" "broken/$1.snap" >"$work/$1.snap"
+	cmp -s "broken/$1.snap" "$work/$1.snap" && fail "$1: '$2' changes nothing"
+	healthy --from "$work/$1.snap"
+}
+
+# mended MACHINE REASON SED: after the change this is what is left to do
+mended() {
+	sed "$3" "broken/$1.snap" >"$work/$1.snap"
+	check --from "$work/$1.snap" --json
+	grep -q "\"reason\": \"$2\"" "$work/out" || fail "$1: mended, but not $2"
+}
+
+for snap in healthy/*.snap; do
+	healthy --from "$snap"
+done
+[ "$(ls healthy/*.snap | wc -l)" -ge 12 ] || fail "too few healthy machines"
+healthy
+for snap in arm.snap vm.snap; do
+	healthy --from "$snap"
+done
+
+bind='s/^|PCI_CLASS=20000/|DRIVER=e1000e\n&/'
+broken blocked blocked '/etc/modprobe.d/old.conf:2: blacklist e1000e' \
+	'pci:v00008086d000015B8sv*sd*bc*sc*i*' \
+	'sed -i 2d /etc/modprobe.d/old.conf && modprobe e1000e'
+cured blocked "/^|blacklist e1000e/d; $bind"
+broken blocked-install blocked '/etc/modprobe.d/off.conf:1: install e1000e /bin/false'
+cured blocked-install "/^|install/d; /off.conf/d; $bind"
+broken blocked-cmdline blocked 'kernel command line: module_blacklist=e1000e'
+cured blocked-cmdline "s/ module_blacklist=e1000e//; $bind"
+broken usb-blocked blocked '/etc/modprobe.d/ftdi.conf:1: blacklist ftdi_sio'
+cured usb-blocked '/ftdi/{/blacklist/d;/conf/d}; s/^|DEVTYPE=usb_interface/|DRIVER=ftdi_sio\n&/'
+broken module-missing module-missing 'kernel/e1000e.ko'
+mended module-missing module-not-loaded "s|^lib/modules/.*/kernel/other.ko|lib/modules/6.1.0-13-amd64/kernel/e1000e.ko|"
+broken module-not-loaded module-not-loaded 'remedy: modprobe e1000e'
+cured module-not-loaded "s/^|loop /|e1000e /; $bind"
+broken probe-declined probe-declined "journalctl -k -g '0000:00:1f.6'"
+cured probe-declined "$bind"
+broken deferred deferred 'supplier 3f200000.gpio not ready'
+cured deferred "/^|0000:00:1f.6/d; $bind"
+broken not-authorized not-authorized 'echo 1 > /sys/devices/usb1/1-6/authorized'
+cured not-authorized 's/authorized = 0/authorized = 1/'
+broken unclaimed-here unclaimed-here 'e1000e of kernel 6.12.41-amd64'
+cured unclaimed-here "s/^proc.*osrelease = .*/proc\/sys\/kernel\/osrelease = 6.12.41-amd64/; $bind"
+broken no-module-claims no-module-claims 'no module of kernel 6.1.0-13-amd64'
+cured no-module-claims "$bind"
+broken modules-gone modules-gone 'upgraded without a reboot' 'systemctl reboot'
+cured modules-gone "s/^proc.*osrelease = .*/proc\/sys\/kernel\/osrelease = 6.1.0-13-amd64/; $bind"
+
+# halfway is not enough: without the line the card still waits for its module
+sed '/^|blacklist/d' broken/blocked.snap >"$work/half.snap"
+check --from "$work/half.snap"
+grep -qF 'remedy: modprobe e1000e' "$work/out" || fail "a blacklist lifted, not loaded"
+
+# what-if
+mkdir -p "$work/then/lib/modules/9.9"
+printf 'alias %s igb\n' 'pci:v00008086d0000158Bsv*sd*bc*sc*i*' \
+	>"$work/then/lib/modules/9.9/modules.alias"
+check --from healthy/server.snap -S 9.9 --modules-dir "$work/then"
+[ $? = 1 ] || fail "a driver lost is exit status 1"
+head -n 2 "$work/out" | grep -q '^loses-driver pci:0000:00:04.0' || fail "the worst is first"
+grep -q 'claimed by: igb' "$work/out" || fail "what claims it then"
+check --from healthy/server.snap -S 9.9 --modules-dir "$work/then" -J
+grep -q '"compared_with": "6.1.0-13-amd64"' "$work/out" || fail "what was compared"
+if "$python3" -c 'import jsonschema' 2>/dev/null; then
+	"$python3" ../validate_schema.py --check --strict "$schema" "$work/out" ||
+		fail "what-if: the schema"
+fi
+check --from healthy/all-built-in.snap -S 9.9 --modules-dir "$work/then" ||
+	fail "built-in drivers cannot be lost"
+grep -q 'no tables of its own' "$work/out" || fail "no tables of its own"
+check --from broken/no-module-claims.snap -S 6.12.41-amd64 \
+	--modules-dir "$work/then" 2>/dev/null
+[ $? = 3 ] || fail "a kernel that is not there"
+
+"$HWALIAS" check --ndjson >"$work/out" 2>&1
+[ $? = 2 ] || fail "--ndjson"
+"$HWALIAS" check eth0 >"$work/out" 2>&1
+[ $? = 2 ] || fail "an operand"
+
+# recorded machines of others, whose kernels are not known
+if [ -d "${HWALIAS_SHARED:-}/corpus" ]; then
+	for archive in "$HWALIAS_SHARED"/corpus/sysroots/*.tar.gz "$HWALIAS_SHARED"/beds/*.tar.gz; do
+		name=$(basename "$archive" .tar.gz)
+		mkdir "$work/$name" && tar -xzf "$archive" -C "$work/$name" 2>/dev/null
+		for sys in "$work/$name"/sys "$work/$name"/*/sys; do
+			[ -d "$sys" ] && healthy --sysroot "${sys%/sys}"
+		done
+	done
+fi
+exit "$failed"
