@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "data/taint.h"
 #include "report/json.h"
 #include "report/privacy.h"
 #include "report/writer.h"
@@ -115,6 +116,24 @@ static struct json_object *host_object(struct hw_json *j, const struct hw_host *
 	return to;
 }
 
+/* Null when the taint is not told. */
+static struct json_object *taint_flags(struct hw_json *j, int64_t taint)
+{
+	uint64_t rest = taint > 0 ? (uint64_t)taint : 0;
+	struct json_object *to = taint >= 0 ? hw_json_array(j) : NULL;
+	const struct hw_taint *flag;
+
+	while ((flag = hw_taint_next(&rest))) {
+		const char letter[] = {flag->letter, '\0'};
+		struct json_object *o = hw_json_object(j);
+
+		hw_json_add(j, o, "letter", hw_json_literal(j, letter));
+		hw_json_add(j, o, "meaning", hw_json_literal(j, flag->meaning));
+		hw_json_append(j, to, o);
+	}
+	return to;
+}
+
 static struct json_object *kernel_object(struct hw_json *j, const struct hw_host *host)
 {
 	const struct named_text v[] = {
@@ -129,6 +148,7 @@ static struct json_object *kernel_object(struct hw_json *j, const struct hw_host
 	hw_json_add(j, to, "taint",
 		    host->kernel_taint >= 0 ? hw_json_number(j, host->kernel_taint)
 					    : NULL);
+	hw_json_add(j, to, "taint_flags", taint_flags(j, host->kernel_taint));
 	return to;
 }
 
