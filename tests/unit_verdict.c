@@ -15,6 +15,30 @@ static const struct hw_candidate two[] = {
 	{.module = {"ata_generic", 11}, .pattern = {"c", 1}},
 };
 
+/* one of each standing; first module as told, no other */
+#define CANDIDATE(l, a, b)                                                               \
+	{                                                                                \
+		.module = {"e1000e", 6}, .pattern = {"p", 1}, .loaded = (l),             \
+		.available = (a), .builtin = HW_NO,                                      \
+		.blocked.blocked_by = {(b), (b) ? 12 : 0},                               \
+		.blocked.kind = (b) ? HW_BLOCK_BLACKLIST : HW_BLOCK_NONE,                \
+		.blocked.path = {(b) ? "/x.conf" : NULL, (b) ? 7 : 0},                   \
+		.blocked.line = (b) ? 3 : 0                                              \
+	}
+
+static const struct hw_candidate loaded[] = {CANDIDATE(HW_YES, HW_YES, NULL)};
+static const struct hw_candidate loadable[] = {CANDIDATE(HW_NO, HW_YES, NULL)};
+static const struct hw_candidate blocked[] = {CANDIDATE(HW_NO, HW_YES, "/x.conf:3: b")};
+static const struct hw_candidate missing[] = {CANDIDATE(HW_NO, HW_NO, NULL)};
+static const struct hw_candidate untold[] = {CANDIDATE(HW_UNKNOWN, HW_UNKNOWN, NULL)};
+static const struct hw_candidate blocked_and_loadable[] = {
+	CANDIDATE(HW_NO, HW_YES, "/x.conf:3: b"),
+	CANDIDATE(HW_NO, HW_YES, NULL),
+};
+static const struct hw_candidate frame_buffer[] = {
+	{.module = {"matroxfb", 8}, .pattern = {"p", 1}, .available = HW_YES},
+};
+
 struct row {
 	const char *name;
 	enum hw_driver_known known;
@@ -30,6 +54,16 @@ struct row {
 	bool no_tables;
 	enum hw_state state;
 	const char *reason;
+	/* of the kernel that runs */
+	bool own;
+	/* instead of those that are counted */
+	const struct hw_candidate *list;
+	uint32_t interface;
+	uint32_t vendor;
+	bool not_authorized, deferred, sibling, is_vf, display_audio;
+	const char *driver_override, *other, *module;
+	enum hw_severity severity;
+	const char *remedy;
 };
 
 /* clang-format off */
@@ -86,6 +120,96 @@ static const struct row rows[] = {
 	{.name = "unclaimed", .known = HW_DRIVER_NONE, .subsystem = "usb",
 	 .kind = "usb_interface", .class_code = 0xff00, .state = HW_STATE_UNCLAIMED,
 	 .reason = "no-module-claims"},
+	{.name = "a USB device that may not be used", .known = HW_DRIVER_BOUND,
+	 .subsystem = "usb", .kind = "usb_device", .class_code = 0, .not_authorized = true,
+	 .state = HW_STATE_BOUND, .reason = "not-authorized",
+	 .severity = HW_SEVERITY_WARNING, .remedy = "echo 1 > /sys/d/authorized"},
+	{.name = "nor an interface", .known = HW_DRIVER_NONE, .subsystem = "usb",
+	 .kind = "usb_interface", .class_code = 0xff00, .not_authorized = true,
+	 .state = HW_STATE_UNBOUND, .reason = "not-authorized",
+	 .severity = HW_SEVERITY_WARNING, .remedy = "echo 1 > /sys/d/authorized"},
+	{.name = "bound by what does not claim it", .known = HW_DRIVER_BOUND,
+	 .subsystem = "pci", .candidates = 3, .class_code = 0x0101, .own = true,
+	 .state = HW_STATE_BOUND, .reason = "driver-not-candidate"},
+	{.name = "bound by what claims it", .known = HW_DRIVER_BOUND, .subsystem = "pci",
+	 .candidates = 3, .class_code = 0x0101, .own = true, .module = "ata-piix",
+	 .state = HW_STATE_BOUND, .reason = "driver-bound"},
+	{.name = "kept for another", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loadable, .candidates = 1, .class_code = 0x0200, .own = true,
+	 .driver_override = "vfio-pci", .state = HW_STATE_UNBOUND,
+	 .reason = "driver-override"},
+	{.name = "put off", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = loaded,
+	 .candidates = 1, .class_code = 0x0200, .own = true, .deferred = true,
+	 .state = HW_STATE_UNBOUND, .reason = "deferred", .severity = HW_SEVERITY_WARNING},
+	{.name = "another kernel's tables tell nothing of what is loaded",
+	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = loaded, .candidates = 1,
+	 .class_code = 0x0200, .state = HW_STATE_UNBOUND, .reason = "no-driver-bound"},
+	{.name = "refused", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = loaded,
+	 .candidates = 1, .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "probe-declined", .severity = HW_SEVERITY_ERROR,
+	 .remedy = "journalctl -k -g '00:1f.6'"},
+	{.name = "refused, as graphics may be", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = loaded, .candidates = 1, .class_code = 0x0300,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined"},
+	{.name = "refused sound of Intel", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loaded, .candidates = 1, .class_code = 0x0403, .vendor = 0x8086,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined",
+	 .severity = HW_SEVERITY_ERROR},
+	{.name = "refused sound of others", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loaded, .candidates = 1, .class_code = 0x0403, .vendor = 0x1022,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined"},
+	{.name = "sound of a graphics card", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loadable, .candidates = 1, .class_code = 0x0403, .display_audio = true,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded"},
+	{.name = "not loaded", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loadable, .candidates = 1, .class_code = 0x0200, .own = true,
+	 .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
+	 .severity = HW_SEVERITY_WARNING, .remedy = "modprobe e1000e"},
+	{.name = "not loaded, and nobody cares", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = loadable, .candidates = 1, .class_code = 0x0601,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded"},
+	{.name = "for a guest", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loadable, .candidates = 1, .class_code = 0x0200, .own = true,
+	 .is_vf = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded"},
+	{.name = "one is blocked, another is not", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = blocked_and_loadable, .candidates = 2,
+	 .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "module-not-loaded", .severity = HW_SEVERITY_WARNING},
+	{.name = "too little is known", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = untold, .candidates = 1, .class_code = 0x0200, .own = true,
+	 .state = HW_STATE_UNBOUND, .reason = "no-driver-bound"},
+	{.name = "blocked", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = blocked,
+	 .candidates = 1, .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "blocked", .severity = HW_SEVERITY_WARNING,
+	 .remedy = "sed -i 3d /x.conf && modprobe e1000e"},
+	{.name = "a blocked frame buffer", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = frame_buffer, .candidates = 1, .class_code = 0x0300, .own = true,
+	 .state = HW_STATE_UNBOUND, .reason = "module-not-loaded"},
+	{.name = "missing", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = missing,
+	 .candidates = 1, .class_code = 0x0106, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "module-missing", .severity = HW_SEVERITY_ERROR},
+	{.name = "an interface beside one with a driver", .known = HW_DRIVER_NONE,
+	 .subsystem = "usb", .kind = "usb_interface", .list = loaded, .candidates = 1,
+	 .class_code = 0xe001, .own = true, .sibling = true, .state = HW_STATE_UNBOUND,
+	 .reason = "probe-declined"},
+	{.name = "an interface alone", .known = HW_DRIVER_NONE, .subsystem = "usb",
+	 .kind = "usb_interface", .list = loaded, .candidates = 1, .class_code = 0xe001,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined",
+	 .severity = HW_SEVERITY_ERROR},
+	{.name = "unclaimed network", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .class_code = 0x0200, .own = true, .state = HW_STATE_UNCLAIMED,
+	 .reason = "no-module-claims", .severity = HW_SEVERITY_WARNING},
+	{.name = "unclaimed graphics", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .class_code = 0x0300, .own = true, .state = HW_STATE_UNCLAIMED,
+	 .reason = "no-module-claims"},
+	{.name = "claimed elsewhere", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .class_code = 0x0300, .own = true, .other = "6.12.41",
+	 .state = HW_STATE_UNCLAIMED, .reason = "unclaimed-here",
+	 .severity = HW_SEVERITY_WARNING},
+	{.name = "a USB controller of no known interface", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0c03, .interface = 0xfe, .own = true,
+	 .list = loadable, .candidates = 1, .state = HW_STATE_UNBOUND,
+	 .reason = "module-not-loaded"},
 };
 /* clang-format on */
 
@@ -102,12 +226,25 @@ static struct hw_verdict judge(const struct row *row, struct hw_arena *arena)
 		.driver_known = row->known,
 		.driver = row->known == HW_DRIVER_BOUND ? HW_TEXT("i801_smbus")
 							: HW_NO_TEXT,
-		.driver_module =
-			row->known == HW_DRIVER_BOUND ? HW_TEXT("i2c_i801") : HW_NO_TEXT,
+		.driver_module = row->known != HW_DRIVER_BOUND ? HW_NO_TEXT
+				 : row->module		       ? hw_text_of(row->module)
+							       : HW_TEXT("i2c_i801"),
+		.driver_module_available = HW_YES,
 		.has_physical_node = row->physical,
-		.candidates = two,
+		.candidates = row->list ? row->list : two,
 		.candidate_count = row->candidates,
 		.tables = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
+		.own_tables = row->own,
+		.driver_override = hw_text_of(row->driver_override),
+		.not_authorized = row->not_authorized,
+		.deferred = row->deferred,
+		.sibling_bound = row->sibling,
+		.is_virtual_function = row->is_vf,
+		.is_display_audio = row->display_audio,
+		.other_kernel = hw_text_of(row->other),
+		.other_module = row->other ? HW_TEXT("igc") : HW_NO_TEXT,
+		.name = HW_TEXT("00:1f.6"),
+		.directory = HW_TEXT("/sys/d"),
 	};
 
 	if (row->class_code >= 0) {
@@ -115,6 +252,8 @@ static struct hw_verdict judge(const struct row *row, struct hw_arena *arena)
 			(struct hw_id){true, 2, (uint32_t)row->class_code >> 8};
 		ids[HW_ROLE_SUBCLASS] =
 			(struct hw_id){true, 2, (uint32_t)row->class_code & 0xff};
+		ids[HW_ROLE_INTERFACE] = (struct hw_id){true, 2, row->interface};
+		ids[HW_ROLE_VENDOR] = (struct hw_id){true, 4, row->vendor};
 	}
 	return hw_verdict(&facts, arena);
 }
@@ -130,6 +269,10 @@ static void every_row_of_the_table(void **state)
 		if (v.state != rows[i].state || strcmp(v.reason, rows[i].reason) != 0)
 			fail_msg("%s: %s, %s", rows[i].name, hw_state_name(v.state),
 				 v.reason);
+		if (v.severity != rows[i].severity)
+			fail_msg("%s: severity %d", rows[i].name, (int)v.severity);
+		if (rows[i].remedy && !hw_text_eq(v.remedy, hw_text_of(rows[i].remedy)))
+			fail_msg("%s: remedy %.*s", rows[i].name, HW_TEXT_ARG(v.remedy));
 		/* a whole sentence */
 		assert_true(v.explanation.n > 10);
 		assert_int_equal(v.explanation.s[v.explanation.n - 1], '.');
@@ -152,7 +295,7 @@ static void the_sentence_names_what_matters(void **state)
 	assert_non_null(strstr(v.explanation.s, "ata_piix, ata_generic."));
 	assert_non_null(strstr(v.explanation.s, "6.1.0"));
 	/* never "not supported": built-in drivers have no alias to be found by */
-	v = judge(&rows[HW_ARRAY_SIZE(rows) - 1], &arena);
+	v = judge(&rows[18], &arena);
 	assert_non_null(strstr(v.explanation.s, "no module"));
 	hw_arena_done(&arena);
 }
