@@ -21,7 +21,7 @@ const struct hw_column hw_columns[] = {
 	 .help = "vendor and device id, or the first ACPI id"},
 	{.name = "DRIVER", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_driver,
 	 .help = "driver that is bound"},
-	{.name = "MODULES", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_modules,
+	{.name = "MODULES", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .get = hw_cell_modules,
 	 .help = "modules that claim the device"},
 	{.name = "STATE", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_STATE, .get = hw_cell_state,
 	 .help = "bound, unbound, unclaimed, driverless or unknown"},
