@@ -10,13 +10,8 @@
 
 /* The first is the default. */
 static const struct hw_command *const commands[] = {
-	&hw_command_list,
-	&hw_command_show,
-	&hw_command_decode,
-	&hw_command_lookup,
-	&hw_command_driver,
-	&hw_command_check,
-	&hw_command_formats,
+	&hw_command_list,   &hw_command_show,  &hw_command_decode,  &hw_command_lookup,
+	&hw_command_driver, &hw_command_check, &hw_command_formats,
 };
 
 static const struct hw_command *find_command(const char *name)
@@ -40,7 +35,8 @@ static void print_help(void)
 	hw_options_help(stdout);
 	puts("\nColumns of --output:");
 	hw_columns_help(stdout);
-	puts("\nExit status: 0 done, 1 a named device or id does not exist, 2 wrong "
+	puts("\nExit status: 0 done, 1 check found something, or a named device or id "
+	     "does\nnot exist, 2 wrong "
 	     "usage,\n"
 	     "3 nothing could be read or the output could not be written.\n"
 	     "Data goes to standard output, all else to standard error. No root needed; "

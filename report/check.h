@@ -51,6 +51,9 @@ struct hw_check {
 	/* the what-if: the machine's own tables; no aliases: it has none */
 	bool is_what_if;
 	struct hw_kernel own;
+	/* the last USB interface that a module will claim: device and module */
+	struct hw_text claimed_device;
+	struct hw_text claimed_by;
 	/* devices that lose their driver */
 	size_t lost;
 };

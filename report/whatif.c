@@ -75,6 +75,25 @@ static int claims_of(struct hw_check *check, const struct hw_record *record,
 	return 0;
 }
 
+/*
+ * The driver of the first interface of a USB device often takes the next ones along
+ * (usb_driver_claim_interface(), drivers/usb/core/driver.c), which no alias tells.
+ */
+static bool is_taken_along(struct hw_check *check, const struct hw_record *record,
+			   bool is_claimed)
+{
+	const struct hw_device *d = &record->device;
+
+	if (!hw_text_eq(d->kind, HW_TEXT("usb_interface")))
+		return false;
+	if (is_claimed) {
+		check->claimed_device = hw_arena_copy(&check->arena, d->parent);
+		check->claimed_by = hw_arena_copy(&check->arena, d->driver_module);
+	}
+	return d->parent.n && hw_text_eq(check->claimed_device, d->parent) &&
+	       hw_text_eq(check->claimed_by, d->driver_module);
+}
+
 /* Whether what drives the device now will be there, as far as tables can tell. */
 static bool loses_driver(struct hw_check *check, const struct hw_record *record,
 			 const struct claims *now, const struct claims *then)
@@ -82,7 +101,9 @@ static bool loses_driver(struct hw_check *check, const struct hw_record *record,
 	struct hw_text module = record->device.driver_module;
 
 	if (record->device.driver_known != HW_DRIVER_BOUND || !module.n ||
-	    !record->modalias || has(then, module))
+	    !record->modalias)
+		return false;
+	if (is_taken_along(check, record, has(then, module)) || has(then, module))
 		return false;
 	/* bound by hand or by name: no alias explains that under either kernel */
 	if (check->own.aliases && !has(now, module))
