@@ -15,25 +15,23 @@ static const struct hw_candidate two[] = {
 	{.module = {"ata_generic", 11}, .pattern = {"c", 1}},
 };
 
-/* one of each standing; first module as told, no other */
-#define CANDIDATE(l, a, b)                                                               \
-	{                                                                                \
-		.module = {"e1000e", 6}, .pattern = {"p", 1}, .loaded = (l),             \
-		.available = (a), .builtin = HW_NO,                                      \
-		.blocked.blocked_by = {(b), (b) ? 12 : 0},                               \
-		.blocked.kind = (b) ? HW_BLOCK_BLACKLIST : HW_BLOCK_NONE,                \
-		.blocked.path = {(b) ? "/x.conf" : NULL, (b) ? 7 : 0},                   \
-		.blocked.line = (b) ? 3 : 0                                              \
-	}
+#define CANDIDATE(l, a)                                                                  \
+	.module = {"e1000e", 6}, .pattern = {"p", 1}, .loaded = (l), .available = (a)
+#define BLOCKED                                                                          \
+	.blocked = {.kind = HW_BLOCK_BLACKLIST,                                          \
+		    .blocked_by = {"/x.conf:3: b", 12},                                  \
+		    .path = {"/x.conf", 7},                                              \
+		    .line = 3}
 
-static const struct hw_candidate loaded[] = {CANDIDATE(HW_YES, HW_YES, NULL)};
-static const struct hw_candidate loadable[] = {CANDIDATE(HW_NO, HW_YES, NULL)};
-static const struct hw_candidate blocked[] = {CANDIDATE(HW_NO, HW_YES, "/x.conf:3: b")};
-static const struct hw_candidate missing[] = {CANDIDATE(HW_NO, HW_NO, NULL)};
-static const struct hw_candidate untold[] = {CANDIDATE(HW_UNKNOWN, HW_UNKNOWN, NULL)};
+/* one of each standing */
+static const struct hw_candidate loaded[] = {{CANDIDATE(HW_YES, HW_YES)}};
+static const struct hw_candidate loadable[] = {{CANDIDATE(HW_NO, HW_YES)}};
+static const struct hw_candidate blocked[] = {{CANDIDATE(HW_NO, HW_YES), BLOCKED}};
+static const struct hw_candidate missing[] = {{CANDIDATE(HW_NO, HW_NO)}};
+static const struct hw_candidate untold[] = {{CANDIDATE(HW_UNKNOWN, HW_UNKNOWN)}};
 static const struct hw_candidate blocked_and_loadable[] = {
-	CANDIDATE(HW_NO, HW_YES, "/x.conf:3: b"),
-	CANDIDATE(HW_NO, HW_YES, NULL),
+	{CANDIDATE(HW_NO, HW_YES), BLOCKED},
+	{CANDIDATE(HW_NO, HW_YES)},
 };
 static const struct hw_candidate frame_buffer[] = {
 	{.module = {"matroxfb", 8}, .pattern = {"p", 1}, .available = HW_YES},
