@@ -113,22 +113,32 @@ static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 	return class.n && strtoul(class.s, NULL, 16) >> 16 == 0x03;
 }
 
-/* What matters of a device without a driver, on a bus where it should have one. */
+/* What the kernel prints for no override is "(null)". */
+static void ask_override(struct hw_machine *m, struct hw_arena *arena,
+			 struct hw_text directory, struct hw_facts *f)
+{
+	struct hw_text name = read_attribute(m, arena, directory, "driver_override");
+
+	if (!hw_text_eq(name, HW_TEXT("(null)")))
+		f->driver_override = name;
+}
+
+/*
+ * What matters of a device without a driver, on a bus where it should have one. Each
+ * question costs a file, so nothing is asked of what nobody misses.
+ */
 static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 			const struct hw_record *record, struct hw_text directory,
 			struct hw_facts *f)
 {
 	bool is_pci = hw_text_eq(f->subsystem, HW_TEXT("pci"));
 
+	if (record->candidate_count &&
+	    (is_pci || hw_text_eq(f->subsystem, HW_TEXT("vmbus"))))
+		ask_override(m, arena, directory, f);
+	if (!hw_is_missed(f))
+		return;
 	ask_deferred(m, arena, directory, f);
-	if (is_pci || hw_text_eq(f->subsystem, HW_TEXT("vmbus"))) {
-		struct hw_text name =
-			read_attribute(m, arena, directory, "driver_override");
-
-		/* what the kernel prints for none */
-		if (!hw_text_eq(name, HW_TEXT("(null)")))
-			f->driver_override = name;
-	}
 	if (is_pci) {
 		f->is_virtual_function = has_entry(m, arena, directory, "physfn");
 		f->is_display_audio = is_display_audio(m, arena, record, directory);
