@@ -137,6 +137,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return HW_EXIT_USAGE;
 	}
 	options.machine.enrich = options.write.verbose > 0;
+	options.machine.describe = true;
 	status = hw_session_open(&options, hw_session_writer(&options, &hw_writer_show),
 				 &s.session);
 	if (status == HW_EXIT_OK)

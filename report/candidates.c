@@ -34,6 +34,20 @@ static struct hw_block block_of(const struct hw_directive *d, enum hw_block_kind
 	return block;
 }
 
+/* What the module's file says it is. One that is not there, or built in without a word,
+ * says nothing. */
+static void describe(struct hw_machine *m, struct hw_candidate *c, struct hw_arena *arena)
+{
+	struct hw_module_info info;
+
+	if (!m->modinfo || !m->kernel.root ||
+	    hw_module_info_of_name(m->modinfo, m->modules, m->kernel.root,
+				   m->kernel.path.s, c->module, arena, &info) < 0)
+		return;
+	c->description = hw_texts_join(info.descriptions, arena);
+	c->license = hw_texts_join(info.licenses, arena);
+}
+
 /* What is known of the module; built-in code is not loaded, so nothing blocks it. */
 static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 			struct hw_arena *arena)
@@ -47,6 +61,7 @@ static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 	c->loaded = hw_modules_is_loaded(m->modules, c->module);
 	c->available = hw_modules_is_available(m->modules, c->module);
 	c->path = hw_modules_path(m->modules, c->module);
+	describe(m, c, arena);
 	if (c->builtin == HW_YES || hw_machine_modprobe(m, &modprobe) < 0)
 		return;
 	d = hw_modprobe_blocked(modprobe, c->module, &kind);
@@ -156,6 +171,20 @@ static int ask(struct hw_machine *m, struct hw_text string, struct hw_arena *are
 	return r;
 }
 
+/* libkmod refuses such strings too. Of a long one the beginning will do. */
+static void warn_refused(struct hw_machine *m, const struct hw_record *record,
+			 struct hw_text string, int r)
+{
+	const char *why = r == -ENAMETOOLONG ? "it is too long"
+			  : hw_text_find(string, '\0') < string.n
+				  ? "it has a NUL inside"
+				  : "its brackets are not balanced";
+
+	hw_warn(m->warnings, "modalias-refused", hw_text_head(record->device.id, 80), 0,
+		"modprobe refuses to look up %.*s: %s",
+		HW_TEXT_ARG(hw_text_head(string, 80)), why);
+}
+
 int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 		       struct hw_record *record)
 {
@@ -164,11 +193,7 @@ int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 		int r = ask(m, d->modalias.raw, arena, &a);
 
 		if (r == -EINVAL || r == -ENAMETOOLONG) {
-			hw_warn(m->warnings, "modalias-refused", record->device.id, 0,
-				"modprobe refuses to look up %.*s: %s",
-				HW_TEXT_ARG(hw_text_head(d->modalias.raw, 80)),
-				r == -EINVAL ? "its brackets are not balanced"
-					     : "it is too long");
+			warn_refused(m, record, d->modalias.raw, r);
 			continue;
 		}
 		if (r == 0 && a.config_count + a.hit_count)

@@ -223,6 +223,8 @@ static struct json_object *candidate(struct hw_json *j, const struct hw_candidat
 	hw_json_add(j, to, "blocked_by", hw_json_text(j, c->blocked.blocked_by));
 	for (size_t i = 0; i < c->need_count; i++)
 		hw_json_append(j, needs, hw_json_literal(j, c->needs[i]->name));
+	hw_json_add(j, to, "description", hw_json_text(j, c->description));
+	hw_json_add(j, to, "license", hw_json_text(j, c->license));
 	hw_json_add(j, to, "needs", needs);
 	return to;
 }

@@ -198,6 +198,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 		*ret_error = HW_TEXT("out of memory");
 		return r;
 	}
+	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
+		ret->modinfo = NULL;
 	if (options->enrich)
 		open_sources(ret);
 	return 0;
@@ -222,6 +224,7 @@ void hw_machine_close(struct hw_machine *machine)
 		machine->sources[i].source->close(machine->sources[i].self);
 	hw_privacy_done(&machine->privacy);
 	hw_modprobe_close(machine->modprobe);
+	hw_modinfo_close(machine->modinfo);
 	hw_modules_close(machine->modules);
 	hw_kernel_close(&machine->kernel);
 	hw_ids_close(machine->databases.pci);

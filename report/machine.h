@@ -4,6 +4,7 @@
 
 #include "data/host.h"
 #include "data/modprobe.h"
+#include "data/module_info.h"
 #include "report/kernel.h"
 #include "report/names.h"
 #include "report/privacy.h"
@@ -36,6 +37,8 @@ struct hw_machine_options {
 	size_t ids_count;
 	/* ask the enriching sources (-v) */
 	bool enrich;
+	/* ask modules what they are (show) */
+	bool describe;
 };
 
 struct hw_opened_source {
@@ -53,12 +56,14 @@ struct hw_machine {
 	struct hw_modules *modules;
 	/* opened at the first question, hw_machine_modprobe() */
 	struct hw_modprobe *modprobe;
+	/* NULL unless modules are asked what they are */
+	struct hw_modinfo *modinfo;
 	struct hw_databases databases;
 	struct hw_host host;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
-	/* other installed kernels, asked when no module of this one claims a device; NULL:
-	 * they are not, check alone pays for their tables */
+	/* other installed kernels, asked when no module of this one claims a device;
+	 * NULL: they are not, check alone pays for their tables */
 	struct hw_others *others;
 	/* what was withheld so far, so that the same thing has the same stand-in */
 	struct hw_privacy privacy;

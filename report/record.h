@@ -70,7 +70,8 @@ struct hw_candidate {
 	enum hw_tristate builtin;
 	enum hw_tristate loaded;
 	enum hw_tristate available;
-	/* its .ko as modules.dep names it, below the modules directory; absent: unknown */
+	/* its .ko as modules.dep names it, below the modules directory; absent: unknown
+	 */
 	struct hw_text path;
 	/* where an `alias` line of modprobe.d is, as the machine sees it; absent for the
 	 * tables, whose file `source` tells */
@@ -78,6 +79,9 @@ struct hw_candidate {
 	/* set too for what is loaded all the same; HW_BLOCK_COMMAND does not count as
 	 * blocked: blocked_by is absent then, the parts tell the command */
 	struct hw_block blocked;
+	/* what the module says of itself; absent unless it was asked (show) */
+	struct hw_text description;
+	struct hw_text license;
 	/* of ids that were looked up: fields that the pattern fixes and the ids leave
 	 * open; none for the candidates of a device */
 	const struct hw_field_spec *const *needs;

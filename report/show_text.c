@@ -193,6 +193,42 @@ static int print_candidates(struct writer *w, const struct hw_record *record)
 	return n ? hw_fields_candidates(&w->page, others, n) : 0;
 }
 
+/* Whether an earlier candidate is the same module by another pattern. */
+static bool is_repeated(const struct hw_record *record, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (hw_text_eq(record->candidates[i].module,
+			       record->candidates[at].module))
+			return true;
+	return false;
+}
+
+/* What the modules say of themselves, each once. */
+static int print_modules(struct writer *w, const struct hw_record *record)
+{
+	static const char *const headings[] = {"MODULE", "LICENSE", "DESCRIPTION"};
+	struct hw_table *t = NULL;
+
+	for (size_t i = 0; i < record->candidate_count; i++) {
+		const struct hw_candidate *c = &record->candidates[i];
+
+		if ((!c->description.n && !c->license.n) || is_repeated(record, i))
+			continue;
+		if (!t)
+			t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
+		if (!t)
+			return -ENOMEM;
+		hw_table_add_row(t);
+		set(t, 0, c->module);
+		set(t, 1, c->license);
+		set(t, 2, c->description);
+	}
+	if (!t)
+		return 0;
+	start_section(w);
+	return hw_page_end_table(t);
+}
+
 static int print_ancestors(struct writer *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"ABOVE", "NAME"};
@@ -251,6 +287,8 @@ static int show_record(void *self, const struct hw_record *record)
 		r = print_driver(w, record);
 	if (!r)
 		r = print_candidates(w, record);
+	if (!r)
+		r = print_modules(w, record);
 	if (!r)
 		r = print_ancestors(w, record);
 	if (!r)

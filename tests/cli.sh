@@ -136,6 +136,8 @@ run decode 'pci:v00008086d0000'
 check "… and says where it broke" out 'expected 8 hexadecimal digits, broken at byte 19'
 run decode -J platform:x
 check "a bare string has no root" "$python3" -c "import json; assert json.load(open('$work/out'))['source'] == {'kind': 'list', 'root': None}"
+printf 'usb:v\0p\n' | "$HWALIAS" decode --from desktop.snap >"$work/out" 2>"$work/err"
+check "a NUL is told as such" err 'it has a NUL inside'
 head -c 100000 /dev/zero | tr '\0' 'A' | sed 's/^/platform:/' | "$HWALIAS" decode >"$work/out" 2>"$work/err"
 check "a line of 100,000 bytes" grep -q AAAA "$work/out"
 
