@@ -74,7 +74,10 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 			 session->machine.root ? hw_root_path(session->machine.root) : "",
 			 session->machine.root == session->machine.live ? "sys" : "/sys");
 	else
-		hw_error("%s", strerror(-r));
+		hw_error("%s: %s",
+			 session->machine.root ? hw_root_path(session->machine.root)
+					       : "hwalias",
+			 strerror(-r));
 	return HW_EXIT_FAILED;
 }
 

@@ -218,6 +218,15 @@ static int add_classes(struct hw_sysfs *s)
 	return err;
 }
 
+/* No device is fine where sys can be read; else the reason, -errno. */
+static int why_nothing(struct hw_root *root, struct hw_arena *arena)
+{
+	struct hw_text *names;
+	size_t count;
+
+	return hw_root_list(root, "sys", arena, &names, &count);
+}
+
 int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		  struct hw_arena *arena, struct hw_warnings *warnings,
 		  struct hw_device_list *ret)
@@ -226,14 +235,18 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		.root = root, .want = scan, .arena = arena, .warnings = warnings};
 	int err;
 
-	if (!hw_root_exists(root, "sys"))
-		return -ENOENT;
+	if (!hw_root_exists(root, "sys")) {
+		err = why_nothing(root, arena);
+		return err ? err : -ENOENT;
+	}
 	err = add_buses(&s);
 	if (!err)
 		err = add_classes(&s);
 	/* the live sys/bus has every device that is on a bus */
 	if (!err && hw_root_kind(root) != HW_ROOT_LIVE)
 		err = hw_sysfs_walk(&s);
+	if (!err && !s.n)
+		err = why_nothing(root, arena);
 	if (!err)
 		err = hw_sysfs_finish(&s, ret);
 	free(s.v);

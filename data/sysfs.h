@@ -76,7 +76,8 @@ struct hw_scan {
  * (numbers inside names by value, hexadecimal for pci), and so the same for the same
  * machine. A device that cannot be read is kept with what is known, and a warning.
  * Units: none. Lifetime: the arena's.
- * Errors: -ENOENT when the root has no sys directory; -ENOMEM. A machine without
+ * Errors: -ENOENT when the root has no sys directory, -EACCES and the like when it cannot
+ * be read; -ENOMEM. A machine without
  * devices is an empty list.
  */
 int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,

@@ -316,6 +316,14 @@ check "… but not with --all" no_err
 echo $? >"$work/status"
 check "an unreadable standard input is an error" status 3
 check "… and is named" err 'cannot read standard input'
+mkdir -p "$work/locked/sys"
+chmod 000 "$work/locked/sys"
+if [ "$(id -u)" != 0 ]; then
+	run --sysroot "$work/locked"
+	check "a sys that may not be read" status 3
+	check "… says why" err 'Permission denied'
+fi
+chmod 755 "$work/locked/sys"
 run --from /nonexistent
 check "a snapshot that is not there" status 3
 echo nonsense >"$work/bad"
