@@ -32,6 +32,7 @@
  *
  *   none     PCI bridge                         driverless  bridge
  *   none     PCI memory, PIC, DMA, timer, RTC   driverless  system-peripheral
+ *   none     PCI or USB, modalias not readable  unknown     unreadable
  *   none     no modalias                        driverless  no-modalias
  *   none     a bus that works without drivers   driverless  optional-driver
  *   none     no alias tables                    unknown     no-alias-tables
@@ -216,6 +217,12 @@ static struct hw_verdict without_candidates(const struct hw_facts *f,
 		return say(HW_STATE_DRIVERLESS, "system-peripheral",
 			   HW_TEXT("The firmware sets up this kind of device; it works "
 				   "without a driver."));
+	/* these always export one: pci_dev_attrs[], usb_if_uevent() */
+	if (!f->has_modalias && (hw_text_eq(f->subsystem, HW_TEXT("pci")) ||
+				 hw_text_eq(f->kind, HW_TEXT("usb_interface"))))
+		return say(HW_STATE_UNKNOWN, "unreadable",
+			   HW_TEXT("Its modalias could not be read, so no driver can be "
+				   "looked for."));
 	if (!f->has_modalias)
 		return say(HW_STATE_DRIVERLESS, "no-modalias",
 			   HW_TEXT("It exports no modalias by which a driver could be "
