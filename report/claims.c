@@ -3,47 +3,15 @@
 
 #include <errno.h>
 
-#include "report/table.h"
+#include "report/page.h"
 
 /* More claims than these are shown a line a module, unless -v is given. */
 #define CLAIMS_MAX 40
 
 struct claims {
-	FILE *out;
-	const struct hw_write_options *options;
+	struct hw_page *page;
 	struct hw_text directory;
-	struct hw_arena *arena;
 };
-
-static struct hw_table *new_table(struct claims *w, const char *const headings[],
-				  size_t n)
-{
-	struct hw_table *t = hw_table_new(w->out, w->options);
-
-	for (size_t i = 0; t && i < n; i++)
-		hw_table_add_column(t, headings[i], 0, 0);
-	return t;
-}
-
-static int print_table(struct hw_table *t)
-{
-	int r = hw_table_print(t);
-
-	hw_table_free(t);
-	return r;
-}
-
-static void set(struct hw_table *t, size_t column, struct hw_text text)
-{
-	hw_table_set(t, column, text, HW_TABLE_PLAIN);
-}
-
-static void print_line(struct claims *w, struct hw_text text)
-{
-	text = hw_table_visible(text, w->arena);
-	fwrite(text.n ? text.s : "", 1, text.n, w->out);
-	fputc('\n', w->out);
-}
 
 /* Fields that people take as one, by the role of the first. */
 static const struct {
@@ -101,10 +69,11 @@ static struct hw_text conditions(struct claims *w, const struct hw_candidate *c)
 		value = hw_field_value(f, buf);
 		group = group_of(c, f->spec);
 		if (group >= 0 && group == last)
-			text = hw_arena_printf(w->arena, "%.*s%s%.*s", HW_TEXT_ARG(text),
-					       groups[group].between, HW_TEXT_ARG(value));
+			text = hw_arena_printf(&w->page->arena, "%.*s%s%.*s",
+					       HW_TEXT_ARG(text), groups[group].between,
+					       HW_TEXT_ARG(value));
 		else
-			text = hw_arena_printf(w->arena, "%.*s%s%s %.*s",
+			text = hw_arena_printf(&w->page->arena, "%.*s%s%s %.*s",
 					       HW_TEXT_ARG(text), text.n ? ", " : "",
 					       group >= 0 ? groups[group].title
 							  : f->spec->title,
@@ -116,7 +85,7 @@ static struct hw_text conditions(struct claims *w, const struct hw_candidate *c)
 
 static struct hw_text where(struct claims *w, const struct hw_candidate *c)
 {
-	return hw_arena_printf(w->arena, "%s:%zu", hw_alias_source_name(c->source),
+	return hw_arena_printf(&w->page->arena, "%s:%zu", hw_alias_source_name(c->source),
 			       c->line);
 }
 
@@ -132,11 +101,11 @@ static int add_claims(struct claims *w, const struct hw_record *record, bool con
 		if ((c->need_count > 0) != conditional)
 			continue;
 		hw_table_add_row(t);
-		set(t, 0, c->module);
-		set(t, 1, hw_text_of(hw_candidate_state(c)));
-		set(t, 2, conditions(w, c));
-		set(t, 3, c->pattern);
-		set(t, 4, where(w, c));
+		hw_page_cell(t, 0, c->module);
+		hw_page_cell(t, 1, hw_text_of(hw_candidate_state(c)));
+		hw_page_cell(t, 2, conditions(w, c));
+		hw_page_cell(t, 3, c->pattern);
+		hw_page_cell(t, 4, where(w, c));
 		n++;
 	}
 	return n;
@@ -146,16 +115,16 @@ static int print_claims(struct claims *w, const struct hw_record *record, bool i
 {
 	static const char *const headings[] = {"MODULE", "STATE", "ONLY IF", "PATTERN",
 					       "WHERE"};
-	struct hw_table *t = new_table(w, headings, HW_ARRAY_SIZE(headings));
+	struct hw_table *t = hw_page_table(w->page, headings, HW_ARRAY_SIZE(headings));
 
 	if (!t)
 		return -ENOMEM;
-	print_line(w, hw_arena_printf(w->arena, "Claimed, in %.*s, by",
-				      HW_TEXT_ARG(w->directory)));
+	hw_page_line(w->page, hw_arena_printf(&w->page->arena, "Claimed, in %.*s, by",
+					      HW_TEXT_ARG(w->directory)));
 	add_claims(w, record, false, t);
 	if (!in_full || !add_claims(w, record, true, t))
 		hw_table_hide(t, 2);
-	return print_table(t);
+	return hw_page_end_table(t);
 }
 
 /* The first candidate of the same module with conditions. */
@@ -173,13 +142,14 @@ static size_t first_of_module(const struct hw_record *record, size_t at)
 static int print_modules(struct claims *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"MODULE", "STATE", "PATTERNS", "FIRST"};
-	struct hw_table *t = new_table(w, headings, HW_ARRAY_SIZE(headings));
-	size_t *counts = HW_ARENA_NEW(w->arena, size_t, record->candidate_count);
+	struct hw_table *t = hw_page_table(w->page, headings, HW_ARRAY_SIZE(headings));
+	size_t *counts = HW_ARENA_NEW(&w->page->arena, size_t, record->candidate_count);
 
-	print_line(w, hw_arena_printf(w->arena,
-				      "Claimed, in %.*s, if more fits (-v shows what), "
-				      "by",
-				      HW_TEXT_ARG(w->directory)));
+	hw_page_line(w->page,
+		     hw_arena_printf(&w->page->arena,
+				     "Claimed, in %.*s, if more fits (-v shows what), "
+				     "by",
+				     HW_TEXT_ARG(w->directory)));
 	for (size_t i = 0; counts && i < record->candidate_count; i++)
 		if (record->candidates[i].need_count)
 			counts[first_of_module(record, i)]++;
@@ -189,26 +159,26 @@ static int print_modules(struct claims *w, const struct hw_record *record)
 		if (!counts[i])
 			continue;
 		hw_table_add_row(t);
-		set(t, 0, c->module);
-		set(t, 1, hw_text_of(hw_candidate_state(c)));
-		set(t, 2, hw_arena_printf(w->arena, "%zu", counts[i]));
-		set(t, 3, where(w, c));
+		hw_page_cell(t, 0, c->module);
+		hw_page_cell(t, 1, hw_text_of(hw_candidate_state(c)));
+		hw_page_cell(t, 2, hw_arena_printf(&w->page->arena, "%zu", counts[i]));
+		hw_page_cell(t, 3, where(w, c));
 	}
-	return t ? print_table(t) : -ENOMEM;
+	return t ? hw_page_end_table(t) : -ENOMEM;
 }
 
-int hw_claims_print(FILE *out, const struct hw_write_options *options,
-		    struct hw_text directory, const struct hw_record *record,
-		    struct hw_arena *arena)
+int hw_claims_print(struct hw_page *page, struct hw_text directory,
+		    const struct hw_record *record)
 {
-	struct claims claims = {out, options, directory, arena};
-	bool in_full = record->candidate_count <= CLAIMS_MAX || options->verbose;
+	struct claims claims = {page, directory};
+	bool in_full = record->candidate_count <= CLAIMS_MAX || page->options.verbose;
 	bool has_free = false;
 	int r = 0;
 
 	if (!record->candidate_count)
-		print_line(&claims, hw_arena_printf(arena, "No module in %.*s claims it.",
-						    HW_TEXT_ARG(directory)));
+		hw_page_line(page,
+			     hw_arena_printf(&page->arena, "No module in %.*s claims it.",
+					     HW_TEXT_ARG(directory)));
 	for (size_t i = 0; i < record->candidate_count; i++)
 		has_free = has_free || !record->candidates[i].need_count;
 	if (has_free || (in_full && record->candidate_count))
@@ -216,6 +186,6 @@ int hw_claims_print(FILE *out, const struct hw_write_options *options,
 	if (r || in_full)
 		return r;
 	if (has_free)
-		fputc('\n', out);
+		fputc('\n', page->out);
 	return print_modules(&claims, record);
 }

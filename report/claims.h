@@ -2,19 +2,17 @@
 #ifndef HWALIAS_REPORT_CLAIMS_H
 #define HWALIAS_REPORT_CLAIMS_H
 
-#include <stdio.h>
-
-#include "report/writer.h"
+#include "report/page.h"
+#include "report/record.h"
 
 /*
  * The candidates of looked-up ids for people: those without conditions first, then those
  * that also ask for what the ids leave open, with what that is. Many of the latter are
- * summed up by module, unless options->verbose.
+ * summed up by module, unless the page is verbose.
  *
- * `directory` is that of the alias tables. Texts are made in `arena`. Errors: -ENOMEM.
+ * `directory` is that of the alias tables. Errors: -ENOMEM.
  */
-int hw_claims_print(FILE *out, const struct hw_write_options *options,
-		    struct hw_text directory, const struct hw_record *record,
-		    struct hw_arena *arena);
+int hw_claims_print(struct hw_page *page, struct hw_text directory,
+		    const struct hw_record *record);
 
 #endif

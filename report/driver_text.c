@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "report/driver_groups.h"
-#include "report/table.h"
+#include "report/page.h"
 
 /*
  *     e1000e: Intel(R) PRO/1000 Network Driver
@@ -24,42 +24,10 @@
  */
 
 struct printer {
-	FILE *out;
-	const struct hw_write_options *options;
+	struct hw_page page;
 	const struct hw_machine *machine;
-	struct hw_arena arena;
 	struct hw_table *facts;
 };
-
-static struct hw_table *new_table(struct printer *p, const char *const headings[],
-				  size_t n)
-{
-	struct hw_table *t = hw_table_new(p->out, p->options);
-
-	for (size_t i = 0; t && i < n; i++)
-		hw_table_add_column(t, headings[i], 0, 0);
-	return t;
-}
-
-static int print_table(struct hw_table *t)
-{
-	int r = hw_table_print(t);
-
-	hw_table_free(t);
-	return r;
-}
-
-static void set(struct hw_table *t, size_t column, struct hw_text text)
-{
-	hw_table_set(t, column, text, HW_TABLE_PLAIN);
-}
-
-static void print_line(struct printer *p, struct hw_text text)
-{
-	text = hw_table_visible(text, &p->arena);
-	fwrite(text.n ? text.s : "", 1, text.n, p->out);
-	fputc('\n', p->out);
-}
 
 /* Values may hold line breaks, which a table shows as such; empty ones are left out. */
 static void add_fact(struct printer *p, const char *title, struct hw_text value)
@@ -67,8 +35,8 @@ static void add_fact(struct printer *p, const char *title, struct hw_text value)
 	if (!value.n)
 		return;
 	hw_table_add_row(p->facts);
-	set(p->facts, 0, hw_text_of(title));
-	set(p->facts, 1, value);
+	hw_page_cell(p->facts, 0, hw_text_of(title));
+	hw_page_cell(p->facts, 1, value);
 }
 
 static void add_facts(struct printer *p, const char *title, struct hw_texts values)
@@ -83,18 +51,18 @@ static void add_facts(struct printer *p, const char *title, struct hw_texts valu
 static void add_firmware(struct printer *p, const struct hw_driver *d)
 {
 	size_t n = d->info.firmware.n;
-	bool lists = p->options->verbose || n <= FIRMWARE_MAX;
+	bool lists = p->page.options.verbose || n <= FIRMWARE_MAX;
 
 	if (!n)
 		return;
 	if (d->firmware_known)
 		add_fact(p, "firmware",
-			 hw_arena_printf(&p->arena, "%zu declared, %zu present%s", n,
+			 hw_arena_printf(&p->page.arena, "%zu declared, %zu present%s", n,
 					 d->firmware_present,
 					 lists ? "" : " (-v lists them)"));
 	else
 		add_fact(p, "firmware",
-			 hw_arena_printf(&p->arena,
+			 hw_arena_printf(&p->page.arena,
 					 "%zu declared; no firmware was recorded%s", n,
 					 lists ? "" : " (-v lists them)"));
 	for (size_t i = 0; lists && i < n; i++) {
@@ -102,12 +70,12 @@ static void add_firmware(struct printer *p, const struct hw_driver *d)
 
 		if (f->path.n)
 			add_fact(p, "",
-				 hw_arena_printf(&p->arena, "%.*s: present, %.*s",
+				 hw_arena_printf(&p->page.arena, "%.*s: present, %.*s",
 						 HW_TEXT_ARG(f->name),
 						 HW_TEXT_ARG(f->path)));
 		else
 			add_fact(p, "",
-				 hw_arena_printf(&p->arena, "%.*s%s",
+				 hw_arena_printf(&p->page.arena, "%.*s%s",
 						 HW_TEXT_ARG(f->name),
 						 d->firmware_known ? ": absent" : ""));
 	}
@@ -117,9 +85,9 @@ static void add_params(struct printer *p, const struct hw_driver *d)
 {
 	if (!d->info.param_count)
 		return;
-	if (!p->options->verbose) {
+	if (!p->page.options.verbose) {
 		add_fact(p, "parameters",
-			 hw_arena_printf(&p->arena, "%zu (-v lists them)",
+			 hw_arena_printf(&p->page.arena, "%zu (-v lists them)",
 					 d->info.param_count));
 		return;
 	}
@@ -127,7 +95,7 @@ static void add_params(struct printer *p, const struct hw_driver *d)
 		const struct hw_module_param *m = &d->info.params[i];
 
 		add_fact(p, i ? "" : "parameters",
-			 hw_arena_printf(&p->arena, "%.*s%s%.*s%s%s%.*s",
+			 hw_arena_printf(&p->page.arena, "%.*s%s%.*s%s%s%.*s",
 					 HW_TEXT_ARG(m->name), m->type.n ? " (" : "",
 					 HW_TEXT_ARG(m->type), m->type.n ? ")" : "",
 					 m->description.n ? ": " : "",
@@ -138,10 +106,10 @@ static void add_params(struct printer *p, const struct hw_driver *d)
 static int print_facts(struct printer *p, const struct hw_driver *d)
 {
 	const struct hw_module_info *info = &d->info;
-	struct hw_write_options plain = *p->options;
+	struct hw_write_options plain = p->page.options;
 
 	plain.no_headings = true;
-	p->facts = hw_table_new(p->out, &plain);
+	p->facts = hw_table_new(p->page.out, &plain);
 	if (!p->facts)
 		return -ENOMEM;
 	hw_table_add_column(p->facts, "", 0, 0);
@@ -155,22 +123,22 @@ static int print_facts(struct printer *p, const struct hw_driver *d)
 	add_facts(p, "licence", info->licenses);
 	add_facts(p, "author", info->authors);
 	add_facts(p, "version", info->versions);
-	add_fact(p, "depends on", hw_texts_join(info->depends, &p->arena));
+	add_fact(p, "depends on", hw_texts_join(info->depends, &p->page.arena));
 	if (d->has_info && d->builtin != HW_YES && !info->is_intree)
 		add_fact(p, "origin", HW_TEXT("built outside the kernel's tree"));
-	if (p->options->verbose) {
+	if (p->page.options.verbose) {
 		add_fact(p, "vermagic", info->vermagic);
 		add_fact(p, "signer", info->signer);
 	}
 	add_firmware(p, d);
 	add_params(p, d);
-	return print_table(p->facts);
+	return hw_page_end_table(p->facts);
 }
 
 static int print_groups(struct printer *p, const struct hw_driver *d)
 {
 	struct hw_driver_group *groups;
-	struct hw_table *t = hw_table_new(p->out, p->options);
+	struct hw_table *t = hw_table_new(p->page.out, &p->page.options);
 	size_t n;
 
 	if (!t)
@@ -178,14 +146,16 @@ static int print_groups(struct printer *p, const struct hw_driver *d)
 	hw_table_add_column(t, "BUS", 0, 0);
 	hw_table_add_column(t, "ALIASES", 0, HW_TABLE_RIGHT);
 	hw_table_add_column(t, "OF", 0, 0);
-	n = hw_driver_groups(d, &p->arena, &groups);
+	n = hw_driver_groups(d, &p->page.arena, &groups);
 	for (size_t i = 0; i < n; i++) {
 		hw_table_add_row(t);
-		set(t, 0, hw_text_of(groups[i].bus ? groups[i].bus->name : NULL));
-		set(t, 1, hw_arena_printf(&p->arena, "%zu", groups[i].count));
-		set(t, 2, groups[i].title);
+		hw_page_cell(t, 0,
+			     hw_text_of(groups[i].bus ? groups[i].bus->name : NULL));
+		hw_page_cell(t, 1,
+			     hw_arena_printf(&p->page.arena, "%zu", groups[i].count));
+		hw_page_cell(t, 2, groups[i].title);
 	}
-	return print_table(t);
+	return hw_page_end_table(t);
 }
 
 static struct hw_text names_of(struct printer *p, const struct hw_driver_alias *a)
@@ -194,8 +164,8 @@ static struct hw_text names_of(struct printer *p, const struct hw_driver_alias *
 
 	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
 		if (a->names[key].text.n)
-			text = hw_arena_printf(&p->arena, "%.*s%s%.*s", HW_TEXT_ARG(text),
-					       text.n ? ", " : "",
+			text = hw_arena_printf(&p->page.arena, "%.*s%s%.*s",
+					       HW_TEXT_ARG(text), text.n ? ", " : "",
 					       HW_TEXT_ARG(a->names[key].text));
 	return text;
 }
@@ -203,7 +173,7 @@ static struct hw_text names_of(struct printer *p, const struct hw_driver_alias *
 static int print_aliases(struct printer *p, const struct hw_driver *d)
 {
 	static const char *const headings[] = {"BUS", "PATTERN", "NAMES", "WHERE"};
-	struct hw_table *t = new_table(p, headings, HW_ARRAY_SIZE(headings));
+	struct hw_table *t = hw_page_table(&p->page, headings, HW_ARRAY_SIZE(headings));
 
 	if (!t)
 		return -ENOMEM;
@@ -211,15 +181,16 @@ static int print_aliases(struct printer *p, const struct hw_driver *d)
 		const struct hw_driver_alias *a = &d->aliases[i];
 
 		hw_table_add_row(t);
-		set(t, 0, hw_text_of(a->bus ? a->bus->name : NULL));
-		set(t, 1, a->pattern);
-		set(t, 2, names_of(p, a));
+		hw_page_cell(t, 0, hw_text_of(a->bus ? a->bus->name : NULL));
+		hw_page_cell(t, 1, a->pattern);
+		hw_page_cell(t, 2, names_of(p, a));
 		if (a->line)
-			set(t, 3,
-			    hw_arena_printf(&p->arena, "%s:%zu",
-					    hw_alias_source_name(a->source), a->line));
+			hw_page_cell(t, 3,
+				     hw_arena_printf(&p->page.arena, "%s:%zu",
+						     hw_alias_source_name(a->source),
+						     a->line));
 	}
-	return print_table(t);
+	return hw_page_end_table(t);
 }
 
 static int print_claims(struct printer *p, const struct hw_driver *d)
@@ -227,17 +198,19 @@ static int print_claims(struct printer *p, const struct hw_driver *d)
 	struct hw_text where =
 		d->found == HW_DRIVER_FILE ? d->file : p->machine->kernel.directory;
 
-	fputc('\n', p->out);
+	fputc('\n', p->page.out);
 	if (!d->alias_count) {
-		print_line(p, where.n ? HW_TEXT("It has no aliases: no device asks for "
-						"it.")
-				      : HW_TEXT("There are no alias tables here."));
+		hw_page_line(&p->page,
+			     where.n ? HW_TEXT("It has no aliases: no device asks for "
+					       "it.")
+				     : HW_TEXT("There are no alias tables here."));
 		return 0;
 	}
-	print_line(p,
-		   hw_arena_printf(&p->arena, "%zu alias%s, in %.*s", d->alias_count,
-				   d->alias_count == 1 ? "" : "es", HW_TEXT_ARG(where)));
-	return p->options->verbose ? print_aliases(p, d) : print_groups(p, d);
+	hw_page_line(&p->page,
+		     hw_arena_printf(&p->page.arena, "%zu alias%s, in %.*s",
+				     d->alias_count, d->alias_count == 1 ? "" : "es",
+				     HW_TEXT_ARG(where)));
+	return p->page.options.verbose ? print_aliases(p, d) : print_groups(p, d);
 }
 
 static struct hw_text bound_text(const struct hw_driver_device *device)
@@ -258,38 +231,40 @@ static int print_devices(struct printer *p, const struct hw_driver *d)
 	static const char *const headings[] = {"DEVICE", "DRIVER", "NAME", "PATTERN"};
 	struct hw_table *t;
 
-	fputc('\n', p->out);
+	fputc('\n', p->page.out);
 	if (!d->device_count) {
-		print_line(p, d->hint.n ? hw_arena_printf(
-						  &p->arena,
-						  "No device of this machine matches; "
-						  "%.*s.",
-						  HW_TEXT_ARG(d->hint))
-					: HW_TEXT("No device of this machine matches."));
+		hw_page_line(
+			&p->page,
+			d->hint.n ? hw_arena_printf(&p->page.arena,
+						    "No device of this machine matches; "
+						    "%.*s.",
+						    HW_TEXT_ARG(d->hint))
+				  : HW_TEXT("No device of this machine matches."));
 		return 0;
 	}
-	print_line(p, HW_TEXT("Devices of this machine"));
-	t = new_table(p, headings, HW_ARRAY_SIZE(headings));
+	hw_page_line(&p->page, HW_TEXT("Devices of this machine"));
+	t = hw_page_table(&p->page, headings, HW_ARRAY_SIZE(headings));
 	if (!t)
 		return -ENOMEM;
 	for (const struct hw_driver_device *i = d->devices; i; i = i->next) {
 		hw_table_add_row(t);
-		set(t, 0, i->id);
+		hw_page_cell(t, 0, i->id);
 		hw_table_set(t, 1, bound_text(i),
 			     i->is_bound ? HW_TABLE_GREEN : HW_TABLE_PLAIN);
-		set(t, 2, i->name);
-		set(t, 3, i->pattern.n ? i->pattern : HW_TEXT("(no alias)"));
+		hw_page_cell(t, 2, i->name);
+		hw_page_cell(t, 3, i->pattern.n ? i->pattern : HW_TEXT("(no alias)"));
 	}
-	return print_table(t);
+	return hw_page_end_table(t);
 }
 
 static int print_driver(struct printer *p, const struct hw_driver *d)
 {
-	struct hw_text about = hw_texts_join(d->info.descriptions, &p->arena);
+	struct hw_text about = hw_texts_join(d->info.descriptions, &p->page.arena);
 	int r;
 
-	print_line(p, hw_arena_printf(&p->arena, "%.*s%s%.*s", HW_TEXT_ARG(d->module),
-				      about.n ? ": " : "", HW_TEXT_ARG(about)));
+	hw_page_line(&p->page,
+		     hw_arena_printf(&p->page.arena, "%.*s%s%.*s", HW_TEXT_ARG(d->module),
+				     about.n ? ": " : "", HW_TEXT_ARG(about)));
 	r = print_facts(p, d);
 	if (!r)
 		r = print_claims(p, d);
@@ -299,7 +274,10 @@ static int print_driver(struct printer *p, const struct hw_driver *d)
 int hw_drivers_print(FILE *out, const struct hw_write_options *options,
 		     const struct hw_machine *machine, const struct hw_drivers *drivers)
 {
-	struct printer p = {.out = out, .options = options, .machine = machine};
+	struct printer p = {
+		.page = {.out = out, .options = *options},
+		.machine = machine,
+	};
 	size_t printed = 0;
 	int r = 0;
 
@@ -309,10 +287,10 @@ int hw_drivers_print(FILE *out, const struct hw_write_options *options,
 		if (printed++)
 			fputc('\n', out);
 		r = print_driver(&p, &drivers->v[i]);
-		if (hw_arena_failed(&p.arena))
+		if (hw_arena_failed(&p.page.arena))
 			r = -ENOMEM;
-		hw_arena_reset(&p.arena);
+		hw_arena_reset(&p.page.arena);
 	}
-	hw_arena_done(&p.arena);
+	hw_arena_done(&p.page.arena);
 	return r;
 }

@@ -4,8 +4,8 @@
 
 #include "report/claims.h"
 #include "report/lookup.h"
+#include "report/page.h"
 #include "report/sketch.h"
-#include "report/table.h"
 #include "report/writer.h"
 
 /*
@@ -30,8 +30,7 @@
  */
 
 struct writer {
-	FILE *out;
-	struct hw_write_options options;
+	struct hw_page page;
 	size_t blocks;
 	/* of the alias tables; absent when there are none */
 	struct hw_text directory;
@@ -40,46 +39,14 @@ struct writer {
 	size_t fields_blocks;
 	/* the lines of records that are not in detail, or NULL */
 	struct hw_table *lines;
-	/* the texts of one record */
-	struct hw_arena arena;
 };
-
-static struct hw_table *new_table(struct writer *w, const char *const headings[],
-				  size_t n)
-{
-	struct hw_table *t = hw_table_new(w->out, &w->options);
-
-	for (size_t i = 0; t && i < n; i++)
-		hw_table_add_column(t, headings[i], 0, 0);
-	return t;
-}
-
-static int print_table(struct hw_table *t)
-{
-	int r = hw_table_print(t);
-
-	hw_table_free(t);
-	return r;
-}
-
-static void set(struct hw_table *t, size_t column, struct hw_text text)
-{
-	hw_table_set(t, column, text, HW_TABLE_PLAIN);
-}
-
-static void print_line(struct writer *w, struct hw_text text)
-{
-	text = hw_table_visible(text, &w->arena);
-	fwrite(text.n ? text.s : "", 1, text.n, w->out);
-	fputc('\n', w->out);
-}
 
 /* Names of the ids, by the titles that the bus has for its fields. */
 static int print_names(struct writer *w, const struct hw_record *record,
 		       const struct hw_bus *bus)
 {
 	static const char *const headings[] = {"FIELD", "VALUE", "NAME"};
-	struct hw_table *t = new_table(w, headings, HW_ARRAY_SIZE(headings));
+	struct hw_table *t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
 
 	if (!t)
 		return -ENOMEM;
@@ -90,13 +57,13 @@ static int print_names(struct writer *w, const struct hw_record *record,
 		if (spec->role == HW_ROLE_NONE || !record->ids[spec->role].present)
 			continue;
 		hw_table_add_row(t);
-		set(t, 0, hw_text_of(spec->title));
-		set(t, 1, hw_id_text(record->ids[spec->role], buf));
+		hw_page_cell(t, 0, hw_text_of(spec->title));
+		hw_page_cell(t, 1, hw_id_text(record->ids[spec->role], buf));
 		for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
 			if (hw_name_role(key) == spec->role)
-				set(t, 2, record->names[key].text);
+				hw_page_cell(t, 2, record->names[key].text);
 	}
-	return print_table(t);
+	return hw_page_end_table(t);
 }
 
 static int print_block(struct writer *w, const struct hw_record *record)
@@ -105,23 +72,23 @@ static int print_block(struct writer *w, const struct hw_record *record)
 	int r;
 
 	if (w->blocks++)
-		fputc('\n', w->out);
-	print_line(w, record->device.id);
+		fputc('\n', w->page.out);
+	hw_page_line(&w->page, record->device.id);
 	if (!bus)
 		return 0;
-	fprintf(w->out, "%s\n", bus->title);
+	fprintf(w->page.out, "%s\n", bus->title);
 	r = print_names(w, record, bus);
 	if (r || !w->directory.n)
 		return r;
-	fputc('\n', w->out);
-	return hw_claims_print(w->out, &w->options, w->directory, record, &w->arena);
+	fputc('\n', w->page.out);
+	return hw_claims_print(&w->page, w->directory, record);
 }
 
 /* What `decode` prints; that writer sets its own blocks apart. */
 static int print_decoded(struct writer *w, const struct hw_record *record)
 {
 	if (w->blocks++ && !w->fields_blocks)
-		fputc('\n', w->out);
+		fputc('\n', w->page.out);
 	w->fields_blocks++;
 	return hw_writer_fields.record(w->fields, record);
 }
@@ -141,8 +108,9 @@ static struct hw_text modules_of(struct writer *w, const struct hw_record *recor
 		    hw_text_eq(c->module, last))
 			continue;
 		last = c->module;
-		modules = hw_arena_printf(&w->arena, "%.*s%s%.*s", HW_TEXT_ARG(modules),
-					  modules.n ? " " : "", HW_TEXT_ARG(last));
+		modules = hw_arena_printf(&w->page.arena, "%.*s%s%.*s",
+					  HW_TEXT_ARG(modules), modules.n ? " " : "",
+					  HW_TEXT_ARG(last));
 	}
 	return modules;
 }
@@ -154,15 +122,15 @@ static int add_line(struct writer *w, const struct hw_record *record)
 	struct hw_text device = record->names[HW_NAME_DEVICE].text;
 
 	if (!w->lines)
-		w->lines = new_table(w, headings, HW_ARRAY_SIZE(headings));
+		w->lines = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
 	if (!w->lines)
 		return -ENOMEM;
 	hw_table_add_row(w->lines);
-	set(w->lines, 0, record->device.id);
-	set(w->lines, 1,
-	    hw_arena_printf(&w->arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),
-			    device.n ? " " : "", HW_TEXT_ARG(device)));
-	set(w->lines, 2, modules_of(w, record));
+	hw_page_cell(w->lines, 0, record->device.id);
+	hw_page_cell(w->lines, 1,
+		     hw_arena_printf(&w->page.arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),
+				     device.n ? " " : "", HW_TEXT_ARG(device)));
+	hw_page_cell(w->lines, 2, modules_of(w, record));
 	return 0;
 }
 
@@ -174,8 +142,8 @@ static int flush_lines(struct writer *w)
 		return 0;
 	w->lines = NULL;
 	if (w->blocks++)
-		fputc('\n', w->out);
-	return print_table(t);
+		fputc('\n', w->page.out);
+	return hw_page_end_table(t);
 }
 
 static int lookup_record(void *self, const struct hw_record *record)
@@ -191,9 +159,9 @@ static int lookup_record(void *self, const struct hw_record *record)
 			r = record->modalias ? print_decoded(w, record)
 					     : print_block(w, record);
 	}
-	if (hw_arena_failed(&w->arena))
+	if (hw_arena_failed(&w->page.arena))
 		r = -ENOMEM;
-	hw_arena_reset(&w->arena);
+	hw_arena_reset(&w->page.arena);
 	return r;
 }
 
@@ -206,7 +174,7 @@ static void lookup_close(void *self)
 	if (w->fields)
 		hw_writer_fields.close(w->fields);
 	hw_table_free(w->lines);
-	hw_arena_done(&w->arena);
+	hw_arena_done(&w->page.arena);
 	free(w);
 }
 
@@ -218,8 +186,9 @@ static int lookup_open(FILE *out, const struct hw_write_options *options,
 
 	if (!w)
 		return -ENOMEM;
-	w->out = out;
-	w->options = *options;
+	w->page.out = out;
+	w->page.out = out;
+	w->page.options = *options;
 	r = hw_writer_fields.open(out, options, arena, &w->fields, ret_error);
 	if (r) {
 		lookup_close(w);

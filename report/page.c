@@ -40,3 +40,8 @@ void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text na
 	hw_page_text(page, name);
 	fputc(')', page->out);
 }
+
+void hw_page_cell(struct hw_table *t, size_t column, struct hw_text text)
+{
+	hw_table_set(t, column, text, HW_TABLE_PLAIN);
+}

@@ -23,6 +23,9 @@ struct hw_table *hw_page_table(struct hw_page *page, const char *const headings[
 /* Errors: -ENOMEM. */
 int hw_page_end_table(struct hw_table *t);
 
+/* A plain cell in the last row. */
+void hw_page_cell(struct hw_table *t, size_t column, struct hw_text text);
+
 void hw_page_text(struct hw_page *page, struct hw_text text);
 void hw_page_line(struct hw_page *page, struct hw_text text);
 
