@@ -34,7 +34,8 @@ void hw_modinfo_close(struct hw_modinfo *modinfo);
  * the section; of a signed one then "sig_id", "signer" and their like.
  * Lifetime: the arena's.
  * Errors: -ENOTSUP: no libkmod on this machine, or `modinfo` is NULL; -ENOEXEC: the file
- * is no module; -ENODATA: it is empty, as recordings have it; -errno of hw_root_map(); -ENOMEM.
+ * is no module; -ENODATA: it is empty, as recordings have it; -errno of hw_root_map();
+ * -ENOMEM.
  */
 int hw_modinfo_read(struct hw_modinfo *modinfo, struct hw_root *root, const char *path,
 		    struct hw_arena *arena, struct hw_modinfo_pairs *ret);

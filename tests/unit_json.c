@@ -105,7 +105,9 @@ static struct hw_record decode_record(const char *string, struct hw_decoded *d)
 	return (struct hw_record){
 		.device = {.id = hw_text_of(string), .kind = HW_TEXT("modalias")},
 		.modalias = d,
-		.verdict = {HW_STATE_UNKNOWN, "not-a-device", HW_TEXT("A string.")},
+		.verdict = {.state = HW_STATE_UNKNOWN,
+			    .reason = "not-a-device",
+			    .explanation = HW_TEXT("A string.")},
 	};
 }
 
