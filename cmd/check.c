@@ -6,6 +6,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "report/lacking.h"
 
 /* The devices of all buses are looked at, unless the user names some. */
 static int look(const struct hw_options *options, struct hw_check *check,
@@ -14,14 +15,19 @@ static int look(const struct hw_options *options, struct hw_check *check,
 	struct hw_machine *m = check->machine;
 	struct hw_selection selection = options->selection;
 	struct hw_others others;
+	struct hw_lacking lacking;
 	int r = 0;
 
 	if (selection.depth == HW_SCAN_MAIN)
 		selection.depth = HW_SCAN_ALL;
 	hw_others_find(m, &others);
 	m->others = &others;
+	hw_lacking_init(m, &lacking);
+	m->lacking = &lacking;
 	if (!hw_check_modules_gone(check, &others))
 		r = hw_collect_devices(m, &selection, hw_check_record, check, tail);
+	m->lacking = NULL;
+	hw_lacking_close(&lacking);
 	m->others = NULL;
 	hw_others_close(&others);
 	return r;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "report/lacking.h"
 #include "report/missed.h"
 #include "report/others.h"
 #include "report/verdict.h"
@@ -145,6 +146,8 @@ static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 	}
 	if (hw_text_eq(f->kind, HW_TEXT("usb_interface")))
 		f->sibling_bound = has_bound_sibling(m, arena, directory);
+	if (hw_is_missed(f))
+		hw_lacking_ask(m->lacking, arena, f);
 	if (!record->candidate_count && f->tables.s)
 		hw_others_claim(m->others, record, arena, &f->other_kernel,
 				&f->other_module);

@@ -65,6 +65,8 @@ struct hw_machine {
 	/* other installed kernels, asked when no module of this one claims a device;
 	 * NULL: they are not, check alone pays for their tables */
 	struct hw_others *others;
+	/* NULL: firmware is not asked for, as above */
+	struct hw_lacking *lacking;
 	/* what was withheld so far, so that the same thing has the same stand-in */
 	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */

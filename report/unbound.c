@@ -117,6 +117,65 @@ static struct hw_verdict say_declined(const struct hw_facts *f,
 			     : HW_NO_TEXT);
 }
 
+/* The log knows better than a list of what the driver may ask for. */
+static struct hw_verdict say_failed(const struct hw_facts *f,
+				    const struct hw_candidate *c, struct hw_arena *arena)
+{
+	return say("firmware-failed",
+		   hw_arena_printf(arena,
+				   "No driver is bound, though module %.*s claims this "
+				   "device: by the kernel log, firmware could not be "
+				   "loaded for it: %.*s%s.",
+				   HW_TEXT_ARG(c->module),
+				   HW_TEXT_ARG(f->firmware_failed),
+				   f->firmware_came ? ", which is there by now" : ""),
+		   !f->firmware_came
+			   ? hw_arena_printf(arena,
+					     "install the firmware package that has %.*s",
+					     HW_TEXT_ARG(f->firmware_first))
+		   : c->builtin == HW_YES
+			   ? HW_TEXT("systemctl reboot")
+			   : hw_arena_printf(arena, "modprobe -r %.*s && modprobe %.*s",
+					     HW_TEXT_ARG(c->module),
+					     HW_TEXT_ARG(c->module)));
+}
+
+/* The candidate of this standing that has none of its firmware. */
+static const struct hw_candidate *without_firmware(const struct hw_facts *f,
+						   enum standing standing)
+{
+	for (size_t i = 0; i < f->candidate_count; i++)
+		if (f->firmware_module.n &&
+		    hw_text_eq(f->candidates[i].module, f->firmware_module) &&
+		    standing_of(&f->candidates[i]) == standing)
+			return &f->candidates[i];
+	return NULL;
+}
+
+static struct hw_verdict say_firmware_missing(const struct hw_facts *f,
+					      const struct hw_candidate *c,
+					      struct hw_arena *arena)
+{
+	bool is_loaded = c->loaded == HW_YES;
+
+	return say(
+		"firmware-missing",
+		hw_arena_printf(arena,
+				"No driver is bound: module %.*s claims this device "
+				"and %s, and of the firmware it declares nothing is in "
+				"/lib/firmware: %.*s.",
+				HW_TEXT_ARG(c->module),
+				is_loaded ? "is loaded" : "is not loaded",
+				HW_TEXT_ARG(f->firmware_declared)),
+		hw_arena_printf(arena,
+				"install the firmware package that has %.*s, then: "
+				"%s%.*s%smodprobe %.*s",
+				HW_TEXT_ARG(f->firmware_first),
+				is_loaded ? "modprobe -r " : "",
+				is_loaded ? (int)c->module.n : 0, c->module.s,
+				is_loaded ? " && " : "", HW_TEXT_ARG(c->module)));
+}
+
 static struct hw_verdict say_not_loaded(const struct hw_candidate *c,
 					struct hw_arena *arena)
 {
@@ -192,6 +251,7 @@ static struct hw_verdict say_missing(const struct hw_facts *f,
 struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *arena)
 {
 	const struct hw_candidate *first[STANDING_COUNT] = {NULL};
+	const struct hw_candidate *lacks;
 	struct hw_verdict v;
 	bool idle = true;
 
@@ -202,13 +262,24 @@ struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *
 		sort_out(f, true, first);
 	if (!f->own_tables)
 		return say_unbound(f, arena);
+	if (first[STANDING_THERE] && f->firmware_failed.n) {
+		v = say_failed(f, first[STANDING_THERE], arena);
+		if (!idle && hw_is_missed(f))
+			v.severity = HW_SEVERITY_ERROR;
+		return v;
+	}
 	if (first[STANDING_THERE]) {
-		v = say_declined(f, first[STANDING_THERE], arena);
+		lacks = without_firmware(f, STANDING_THERE);
+		v = lacks ? say_firmware_missing(f, lacks, arena)
+			  : say_declined(f, first[STANDING_THERE], arena);
 		if (!idle && hw_is_missed_when_declined(f))
 			v.severity = HW_SEVERITY_ERROR;
 		return v;
 	}
-	if (first[STANDING_LOADABLE])
+	lacks = without_firmware(f, STANDING_LOADABLE);
+	if (first[STANDING_LOADABLE] && lacks)
+		v = say_firmware_missing(f, lacks, arena);
+	else if (first[STANDING_LOADABLE])
 		v = say_not_loaded(first[STANDING_LOADABLE], arena);
 	else if (first[STANDING_UNKNOWN])
 		return say_unbound(f, arena);

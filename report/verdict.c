@@ -22,7 +22,10 @@
  * With candidates, these are asked in order; "there": loaded or built in.
  *
  *   none     tables of another kernel           unbound     no-driver-bound
+ *   none     - and the log tells of firmware    unbound     firmware-failed        yes
+ *   none     - and none it declares is there    unbound     firmware-missing       yes
  *   none     a module is there                  unbound     probe-declined         yes
+ *   none     - and none it declares is there    unbound     firmware-missing       yes
  *   none     a module that could be loaded      unbound     module-not-loaded      yes
  *   none     of a module too little is known    unbound     no-driver-bound
  *   none     a module is blocked                unbound     blocked                yes

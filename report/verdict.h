@@ -43,6 +43,15 @@ struct hw_facts {
 	/* another installed kernel whose tables have a module for it, and that module */
 	struct hw_text other_kernel;
 	struct hw_text other_module;
+	/* the candidate module none of whose declared firmware is there, and the files */
+	struct hw_text firmware_module;
+	struct hw_text firmware_declared;
+	/* what the kernel log tells that could not be loaded for the device; it is there
+	 * by now */
+	struct hw_text firmware_failed;
+	bool firmware_came;
+	/* the first of the files that failed, or else of those declared */
+	struct hw_text firmware_first;
 	/* its name on the bus and its directory, "/sys/devices/…", for remedies */
 	struct hw_text name;
 	struct hw_text directory;

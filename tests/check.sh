@@ -85,6 +85,13 @@ broken module-not-loaded module-not-loaded 'remedy: modprobe e1000e'
 cured module-not-loaded "s/^|loop /|e1000e /; $bind"
 broken probe-declined probe-declined "journalctl -k -g '0000:00:1f.6'"
 cured probe-declined "$bind"
+broken firmware-failed firmware-failed 'could not be loaded for it: e1000e/a.bin, e1000e/b.bin.' \
+	'install the firmware package that has e1000e/a.bin'
+cured firmware-failed "$bind"
+mended firmware-failed probe-declined '/^|.* e1000e 0000/d'
+sed 's|^var/log|lib/firmware/e1000e/a.bin =-\n&|' broken/firmware-failed.snap >"$work/came.snap"
+check --from "$work/came.snap"
+grep -qF 'remedy: modprobe -r e1000e && modprobe e1000e' "$work/out" || fail "firmware that came"
 broken deferred deferred 'supplier 3f200000.gpio not ready'
 cured deferred "/^|0000:00:1f.6/d; $bind"
 broken not-authorized not-authorized 'echo 1 > /sys/devices/usb1/1-6/authorized'

@@ -60,6 +60,9 @@ struct row {
 	uint32_t vendor;
 	bool not_authorized, deferred, sibling, is_vf, display_audio;
 	const char *driver_override, *other, *module;
+	/* firmware that the log tells of, and the module that has none of its own */
+	const char *failed, *lacks;
+	bool came;
 	enum hw_severity severity;
 	const char *remedy;
 };
@@ -211,6 +214,43 @@ static const struct row rows[] = {
 	 .subsystem = "pci", .class_code = 0x0c03, .interface = 0xfe, .own = true,
 	 .list = loadable, .candidates = 1, .state = HW_STATE_UNBOUND,
 	 .reason = "module-not-loaded"},
+	{.name = "the log tells of firmware, of a display too", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = loaded, .class_code = 0x0300,
+	 .own = true, .failed = "x.fw", .lacks = "e1000e", .state = HW_STATE_UNBOUND,
+	 .reason = "firmware-failed", .severity = HW_SEVERITY_ERROR,
+	 .remedy = "install the firmware package that has x.fw"},
+	{.name = "firmware that came since", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .candidates = 1, .list = loaded, .class_code = 0x0200, .own = true,
+	 .failed = "x.fw", .came = true, .state = HW_STATE_UNBOUND,
+	 .reason = "firmware-failed", .severity = HW_SEVERITY_ERROR,
+	 .remedy = "modprobe -r e1000e && modprobe e1000e"},
+	{.name = "an earlier failure of what is not loaded", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = loadable, .class_code = 0x0200,
+	 .own = true, .failed = "x.fw", .state = HW_STATE_UNBOUND,
+	 .reason = "module-not-loaded", .severity = HW_SEVERITY_WARNING},
+	{.name = "a bound device tried newer files", .known = HW_DRIVER_BOUND,
+	 .subsystem = "pci", .candidates = 1, .list = loaded, .class_code = 0x0200,
+	 .own = true, .failed = "x.fw", .lacks = "i2c_i801", .module = "e1000e",
+	 .state = HW_STATE_BOUND, .reason = "driver-bound"},
+	{.name = "none of its firmware", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .candidates = 1, .list = loaded, .class_code = 0x0200, .own = true,
+	 .lacks = "e1000e", .state = HW_STATE_UNBOUND, .reason = "firmware-missing",
+	 .severity = HW_SEVERITY_ERROR,
+	 .remedy = "install the firmware package that has a.fw, then: "
+		   "modprobe -r e1000e && modprobe e1000e"},
+	{.name = "a display may be refused for other reasons", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = loaded, .class_code = 0x0300,
+	 .own = true, .lacks = "e1000e", .state = HW_STATE_UNBOUND,
+	 .reason = "firmware-missing"},
+	{.name = "none of its firmware, not loaded", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = loadable, .class_code = 0x0200,
+	 .own = true, .lacks = "e1000e", .state = HW_STATE_UNBOUND,
+	 .reason = "firmware-missing", .severity = HW_SEVERITY_WARNING,
+	 .remedy = "install the firmware package that has a.fw, then: modprobe e1000e"},
+	{.name = "blocked comes before firmware", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = blocked, .class_code = 0x0200,
+	 .own = true, .lacks = "e1000e", .state = HW_STATE_UNBOUND, .reason = "blocked",
+	 .severity = HW_SEVERITY_WARNING},
 };
 /* clang-format on */
 
@@ -244,6 +284,13 @@ static struct hw_verdict judge(const struct row *row, struct hw_arena *arena)
 		.is_display_audio = row->display_audio,
 		.other_kernel = hw_text_of(row->other),
 		.other_module = row->other ? HW_TEXT("igc") : HW_NO_TEXT,
+		.firmware_module = hw_text_of(row->lacks),
+		.firmware_declared = row->lacks ? HW_TEXT("a.fw, b.fw") : HW_NO_TEXT,
+		.firmware_failed = hw_text_of(row->failed),
+		.firmware_came = row->came,
+		.firmware_first = row->failed  ? hw_text_of(row->failed)
+				  : row->lacks ? HW_TEXT("a.fw")
+					       : HW_NO_TEXT,
 		.name = HW_TEXT("00:1f.6"),
 		.directory = HW_TEXT("/sys/d"),
 	};
