@@ -74,11 +74,21 @@ struct collector {
 	size_t n;
 };
 
+/* One that retries for weeks must not push out the others. */
+static bool is_known(const struct collector *c, const struct hw_firmware_failure *f)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (hw_text_eq(c->v[i].device, f->device) &&
+		    hw_text_eq(c->v[i].file, f->file))
+			return true;
+	return false;
+}
+
 static void collect(struct collector *c, struct hw_text line)
 {
 	struct hw_firmware_failure f;
 
-	if (c->n == FAILURES_MAX || !hw_kernel_log_parse(line, &f))
+	if (c->n == FAILURES_MAX || !hw_kernel_log_parse(line, &f) || is_known(c, &f))
 		return;
 	c->v[c->n].device = hw_arena_copy(c->arena, f.device);
 	c->v[c->n++].file = hw_arena_copy(c->arena, f.file);

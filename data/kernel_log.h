@@ -18,10 +18,10 @@ struct hw_firmware_failures {
 };
 
 /*
- * The failures that the kernel log still tells, oldest first: on the live machine the
- * kernel's own buffer, else the file var/log/dmesg below the root. Lifetime: the arena's.
- * Errors: -errno of open(2), -EPERM and -EACCES for most users; of hw_root_map();
- * -ENOMEM.
+ * The failures that the kernel log still tells, each once, oldest first: on the live
+ * machine the kernel's own buffer, else the file var/log/dmesg below the root. Lifetime:
+ * the arena's. Errors: -errno of open(2), -EPERM and -EACCES for most users; of
+ * hw_root_map(); -ENOMEM.
  */
 int hw_kernel_log_firmware(struct hw_root *root, struct hw_arena *arena,
 			   struct hw_firmware_failures *ret);

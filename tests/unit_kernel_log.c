@@ -65,7 +65,7 @@ static void a_recorded_log_is_a_file(void **state)
 	assert_int_equal(hw_root_open(t.path, &root), 0);
 	assert_int_equal(hw_kernel_log_firmware(root, &arena, &failures), -ENOENT);
 	tree_file(&t, "var/log/dmesg",
-		  "[ 1.0] Linux version 6.1\n[ 2.0] " DIRECT
+		  "[ 1.0] Linux version 6.1\n[ 2.0] " DIRECT "\n[ 2.5] " DIRECT
 		  "\n\n[ 3.0] usb 1-6: firmware: failed to load x.fw (-2)");
 	assert_int_equal(hw_kernel_log_firmware(root, &arena, &failures), 0);
 	assert_int_equal(failures.n, 2);
