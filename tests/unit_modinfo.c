@@ -223,6 +223,19 @@ static void add_lines(char **at, const char *key, struct hw_texts values)
 		add_line(at, key, values.v[i]);
 }
 
+/* As snprintf(), of what must fit. */
+__attribute__((format(printf, 3, 4))) static void print_to(char *out, size_t size,
+							   const char *format, ...)
+{
+	va_list args;
+	int n;
+
+	va_start(args, format);
+	n = vsnprintf(out, size, format, args);
+	va_end(args);
+	assert_true(n >= 0 && (size_t)n < size);
+}
+
 /* One key of modinfo's, its values a line each; empty values are left out as ours are. */
 static void add_peer(char **at, const char *key, const char *path)
 {
@@ -230,7 +243,7 @@ static void add_peer(char **at, const char *key, const char *path)
 	char line[8192];
 	FILE *f;
 
-	snprintf(command, sizeof(command), "modinfo -F %s '%s'", key, path);
+	print_to(command, sizeof(command), "modinfo -F %s '%s'", key, path);
 	f = popen(command, "r");
 	assert_non_null(f);
 	while (fgets(line, sizeof(line), f))
@@ -255,7 +268,7 @@ static void compare(struct hw_modinfo *modinfo, struct hw_root *root, const char
 	add_lines(&at, "firmware", info.firmware);
 	at = peers;
 	*at = '\0';
-	snprintf(full, sizeof(full), "%s/%s", hw_root_path(root), path);
+	print_to(full, sizeof(full), "%s/%s", hw_root_path(root), path);
 	add_peer(&at, "description", full);
 	add_peer(&at, "license", full);
 	add_peer(&at, "firmware", full);
@@ -274,7 +287,7 @@ static size_t compare_release(struct hw_root *root, const char *dir)
 	size_t at = 0;
 	size_t n = 0;
 
-	snprintf(path, sizeof(path), "%s/modules.order", dir);
+	print_to(path, sizeof(path), "%s/modules.order", dir);
 	assert_int_equal(hw_root_map(root, path, &map), 0);
 	assert_int_equal(hw_modinfo_open(&modinfo), 0);
 	for (rest = map.text; rest.s; lines++)
@@ -285,9 +298,9 @@ static size_t compare_release(struct hw_root *root, const char *dir)
 		/* spread over all, 200 or a few more */
 		if (!line.n || at % (lines < MODULES ? 1 : lines / MODULES) != 0)
 			continue;
-		snprintf(path, sizeof(path), "%s/%.*s", dir, HW_TEXT_ARG(line));
+		print_to(path, sizeof(path), "%s/%.*s", dir, HW_TEXT_ARG(line));
 		if (!hw_root_exists(root, path))
-			snprintf(path, sizeof(path), "%s/%.*s.xz", dir,
+			print_to(path, sizeof(path), "%s/%.*s.xz", dir,
 				 HW_TEXT_ARG(line));
 		compare(modinfo, root, path);
 		n++;
@@ -317,7 +330,7 @@ static void test_against_modinfo(void **state)
 	for (size_t i = 0; i < n; i++) {
 		char dir[PATH_MAX];
 
-		snprintf(dir, sizeof(dir), "lib/modules/%.*s", HW_TEXT_ARG(releases[i]));
+		print_to(dir, sizeof(dir), "lib/modules/%.*s", HW_TEXT_ARG(releases[i]));
 		compared += compare_release(root, dir);
 	}
 	print_message("%zu modules compared\n", compared);
