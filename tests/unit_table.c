@@ -53,7 +53,9 @@ static struct hw_record make(const char *id, const char *driver, enum hw_state s
 {
 	return (struct hw_record){
 		.device = {.id = hw_text_of(id), .driver = hw_text_of(driver)},
-		.verdict = {state, "reason", HW_NO_TEXT},
+		.verdict = {.state = state,
+			    .reason = "reason",
+			    .explanation = HW_NO_TEXT},
 	};
 }
 
