@@ -47,14 +47,24 @@ static enum hw_tristate read_flag(struct hw_machine *m, struct hw_arena *arena,
  *
  *     0000:00:1f.6<TAB>platform: supplier 3f200000.gpio not ready
  *
- * deferred_devs_show(), drivers/base/dd.c; the reason is in kernels since 5.11.
- * waiting_for_supplier: Documentation/ABI/testing/sysfs-devices-waiting_for_supplier.
+ * deferred_devs_show(), drivers/base/dd.c; the reason is in kernels since 5.11. One list
+ * for all devices, so it is read once a report.
  */
+static struct hw_text deferred_devices(struct hw_machine *m)
+{
+	if (!m->deferred_asked) {
+		m->deferred_asked = true;
+		m->deferred = read_attribute(m, &m->arena, HW_TEXT("sys/kernel/debug"),
+					     "devices_deferred");
+	}
+	return m->deferred;
+}
+
+/* waiting_for_supplier: Documentation/ABI/testing/sysfs-devices-waiting_for_supplier. */
 static void ask_deferred(struct hw_machine *m, struct hw_arena *arena,
 			 struct hw_text directory, struct hw_facts *f)
 {
-	struct hw_text list =
-		read_attribute(m, arena, HW_TEXT("sys/kernel/debug"), "devices_deferred");
+	struct hw_text list = deferred_devices(m);
 
 	f->deferred = read_flag(m, arena, directory, "waiting_for_supplier") == HW_YES;
 	while (list.s) {

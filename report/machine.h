@@ -67,6 +67,9 @@ struct hw_machine {
 	struct hw_others *others;
 	/* NULL: firmware is not asked for, as above */
 	struct hw_lacking *lacking;
+	/* debugfs' list of put-off probes (report/facts.c), read at the first question */
+	struct hw_text deferred;
+	bool deferred_asked;
 	/* what was withheld so far, so that the same thing has the same stand-in */
 	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */
