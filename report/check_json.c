@@ -18,23 +18,6 @@ static struct json_object *finding(struct hw_json *j, struct hw_finding *f)
 	return to;
 }
 
-static struct json_object *warnings_of(struct hw_json *j, const struct hw_warnings *w)
-{
-	struct json_object *list = hw_json_array(j);
-
-	for (const struct hw_warning *i = w->first; i; i = i->next) {
-		struct json_object *to = hw_json_object(j);
-
-		hw_json_add(j, to, "code", hw_json_literal(j, i->code));
-		hw_json_add(j, to, "path", hw_json_text(j, i->path));
-		hw_json_add(j, to, "line",
-			    i->line ? hw_json_number(j, (int64_t)i->line) : NULL);
-		hw_json_add(j, to, "message", hw_json_text(j, i->message));
-		hw_json_append(j, list, to);
-	}
-	return list;
-}
-
 static struct json_object *summary_of(struct hw_json *j, const struct hw_check *check)
 {
 	struct json_object *to = hw_json_object(j);
@@ -65,7 +48,7 @@ int hw_check_print_json(struct hw_check *check, const struct hw_warnings *warnin
 		    check->own.aliases ? hw_json_text(j, check->own.release) : NULL);
 	hw_json_add(j, to, "findings", list);
 	hw_json_add(j, to, "summary", summary_of(j, check));
-	hw_json_add(j, to, "warnings", warnings_of(j, warnings));
+	hw_json_add(j, to, "warnings", hw_json_warnings(j, warnings));
 	r = hw_json_print(j, to, HW_JSON_PRETTY, 0, 0, 0, out);
 	fputc('\n', out);
 	return r;

@@ -131,23 +131,6 @@ static struct json_object *driver(struct hw_json *j, const struct hw_driver *d)
 	return o;
 }
 
-static struct json_object *warnings(struct hw_json *j, const struct hw_warnings *w)
-{
-	struct json_object *list = hw_json_array(j);
-
-	for (const struct hw_warning *i = w->first; i; i = i->next) {
-		struct json_object *o = hw_json_object(j);
-
-		hw_json_add(j, o, "code", hw_json_literal(j, i->code));
-		hw_json_add(j, o, "path", hw_json_text(j, i->path));
-		hw_json_add(j, o, "line",
-			    i->line ? hw_json_number(j, (int64_t)i->line) : NULL);
-		hw_json_add(j, o, "message", hw_json_text(j, i->message));
-		hw_json_append(j, list, o);
-	}
-	return list;
-}
-
 int hw_drivers_print_json(FILE *out, const struct hw_machine *machine,
 			  const struct hw_drivers *drivers, const struct hw_warnings *w)
 {
@@ -167,7 +150,7 @@ int hw_drivers_print_json(FILE *out, const struct hw_machine *machine,
 		if (drivers->v[i].found != HW_DRIVER_NOT_FOUND)
 			hw_json_append(&j, list, driver(&j, &drivers->v[i]));
 	hw_json_add(&j, o, "drivers", list);
-	hw_json_add(&j, o, "warnings", warnings(&j, w));
+	hw_json_add(&j, o, "warnings", hw_json_warnings(&j, w));
 	r = hw_json_print(&j, o, HW_JSON_PRETTY, 0, 0, 0, out);
 	fputc('\n', out);
 	hw_arena_done(&j.arena);

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "data/warnings.h"
 #include "report/record.h"
 
 /*
@@ -63,5 +64,8 @@ int hw_json_print(struct hw_json *j, struct json_object *o, enum hw_json_layout 
 /* All keys of a device, in report/json_record.c. */
 void hw_json_add_device(struct hw_json *j, struct json_object *to,
 			const struct hw_record *record);
+
+/* The list of every document; what was dropped is told by a last entry of its own. */
+struct json_object *hw_json_warnings(struct hw_json *j, const struct hw_warnings *w);
 
 #endif

@@ -234,35 +234,6 @@ static struct json_object *head_object(struct hw_json *j,
 	return to;
 }
 
-static struct json_object *warning(struct hw_json *j, const char *code,
-				   struct hw_text path, size_t line,
-				   struct hw_text message)
-{
-	struct json_object *to = hw_json_object(j);
-
-	hw_json_add(j, to, "code", hw_json_literal(j, code));
-	hw_json_add(j, to, "path", hw_json_text(j, path));
-	hw_json_add(j, to, "line", line ? hw_json_number(j, (int64_t)line) : NULL);
-	hw_json_add(j, to, "message", hw_json_text(j, message));
-	return to;
-}
-
-static struct json_object *warnings(struct hw_json *j, const struct hw_warnings *w)
-{
-	struct json_object *list = hw_json_array(j);
-
-	for (const struct hw_warning *i = w ? w->first : NULL; i; i = i->next)
-		hw_json_append(j, list,
-			       warning(j, i->code, i->path, i->line, i->message));
-	if (w && w->dropped)
-		hw_json_append(
-			j, list,
-			warning(j, "warnings-dropped", HW_NO_TEXT, 0,
-				hw_arena_printf(&j->arena, "%zu more of the same kinds",
-						w->dropped)));
-	return list;
-}
-
 static struct json_object *tail_object(struct hw_json *j,
 				       const struct hw_report_tail *tail, size_t devices)
 {
@@ -274,7 +245,7 @@ static struct json_object *tail_object(struct hw_json *j,
 		hw_json_add(j, summary, hw_state_name(s),
 			    hw_json_number(j, (int64_t)tail->by_state[s]));
 	hw_json_add(j, to, "summary", summary);
-	hw_json_add(j, to, "warnings", warnings(j, tail->warnings));
+	hw_json_add(j, to, "warnings", hw_json_warnings(j, tail->warnings));
 	return to;
 }
 

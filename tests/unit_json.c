@@ -9,6 +9,8 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "report/check.h"
+#include "report/driver.h"
 #include "report/schema.h"
 #include "report/writer.h"
 
@@ -361,27 +363,75 @@ static void candidates(void **state)
 	free(o.text);
 }
 
-static void warnings_are_in_the_document(void **state)
+static struct output print_check(const struct hw_warnings *w)
 {
-	struct hw_warnings w = {0};
-	struct output o;
-	json_object *doc;
+	struct hw_machine machine = {.kernel = {.root = NULL}};
+	struct output ret = {0};
+	FILE *out = open_memstream(&ret.text, &ret.n);
+	struct hw_check check;
 
-	(void)state;
-	for (size_t i = 0; i <= HW_WARNINGS_PER_FILE; i++)
-		hw_warn(&w, "ids-malformed", HW_TEXT("pci.ids"), i, "line %zu", i);
-	o = write_records(&hw_writer_json, NULL, 0, &w);
-	doc = parse(o);
-	/* those that are kept, and one that counts those that are not */
+	assert_non_null(out);
+	assert_int_equal(hw_check_open(&machine, true, &check), 0);
+	assert_int_equal(hw_check_print_json(&check, w, out), 0);
+	hw_check_close(&check);
+	assert_int_equal(fclose(out), 0);
+	return ret;
+}
+
+static struct output print_drivers(const struct hw_warnings *w)
+{
+	const struct hw_machine machine = {.kernel = {.root = NULL}};
+	const struct hw_drivers drivers = {.n = 0};
+	struct output ret = {0};
+	FILE *out = open_memstream(&ret.text, &ret.n);
+
+	assert_non_null(out);
+	assert_int_equal(hw_drivers_print_json(out, &machine, &drivers, w), 0);
+	assert_int_equal(fclose(out), 0);
+	return ret;
+}
+
+/* Those that are kept, and one that counts the two that are not. */
+static void assert_warnings(struct output o)
+{
+	json_object *doc = parse(o);
+
 	assert_int_equal(json_object_array_length(at(doc, "/warnings")),
 			 HW_WARNINGS_PER_FILE + 1);
 	assert_null(at(doc, "/warnings/0/line"));
-	assert_string_equal(plain(doc, "/warnings/1/line"), "1");
-	assert_string_equal(string_at(doc, "/warnings/10/code"), "warnings-dropped");
-	assert_string_equal(plain(doc, "/devices"), "[]");
+	assert_string_equal(plain(doc, "/warnings/1"),
+			    "{\"code\":\"ids-malformed\",\"path\":\"pci.ids\","
+			    "\"line\":1,\"message\":\"line 1\"}");
+	assert_string_equal(plain(doc, "/warnings/10"),
+			    "{\"code\":\"warnings-dropped\",\"path\":null,"
+			    "\"line\":null,\"message\":\"2 more of the same kinds\"}");
 	json_object_put(doc);
 	free(o.text);
+}
+
+static void warnings_are_in_every_document(void **state)
+{
+	struct hw_warnings w = {0};
+
+	(void)state;
+	for (size_t i = 0; i < HW_WARNINGS_PER_FILE + 2; i++)
+		hw_warn(&w, "ids-malformed", HW_TEXT("pci.ids"), i, "line %zu", i);
+	assert_warnings(write_records(&hw_writer_json, NULL, 0, &w));
+	assert_warnings(print_check(&w));
+	assert_warnings(print_drivers(&w));
 	hw_warnings_done(&w);
+}
+
+static void a_document_without_devices(void **state)
+{
+	struct output o = write_records(&hw_writer_json, NULL, 0, NULL);
+	json_object *doc = parse(o);
+
+	(void)state;
+	assert_string_equal(plain(doc, "/devices"), "[]");
+	assert_string_equal(plain(doc, "/warnings"), "[]");
+	json_object_put(doc);
+	free(o.text);
 }
 
 static void numbers_do_not_know_the_locale(void **state)
@@ -425,7 +475,8 @@ int main(void)
 		cmocka_unit_test(kinds_of_strings),
 		cmocka_unit_test(texts_are_always_valid),
 		cmocka_unit_test(candidates),
-		cmocka_unit_test(warnings_are_in_the_document),
+		cmocka_unit_test(warnings_are_in_every_document),
+		cmocka_unit_test(a_document_without_devices),
 		cmocka_unit_test(numbers_do_not_know_the_locale),
 		cmocka_unit_test(schema_is_embedded),
 	};
