@@ -7,137 +7,102 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/module_table.h"
+
 /*
- * Three files, a module a line, read in one way: the key of a line is the module's name,
- * the last component of the path cut at the first '.', with '-' as '_' (kmod's
- * path_to_modname()).
- *
- *	proc/modules		e1000e 327680 0 - Live 0x0000000000000000
- *				^name
- *	modules.builtin		kernel/drivers/char/hw_random/rng-core.ko
- *				                              ^rng_core
- *	modules.dep		kernel/drivers/net/wifi.ko.xz: kernel/net/a.ko.xz ...
- *				                   ^wifi       what it needs
+ * Three files are asked (data/module_table.h), each opened at the first question, and the
+ * file system. Devices share their candidates, so what was found out of a module is
+ * remembered: a report asks each file of a module once.
  *
  * A path of modules.dep is relative to the modules directory, or absolute when the file
  * is kept elsewhere (depmod.d's `external`).
  */
 
-/* A hash set of lines; the names stay in the text. */
-struct table {
+/* A file, and whether it was tried. */
+struct source {
 	bool opened;
-	/* the file was there */
-	bool known;
-	struct hw_map map;
-	/* offset of a line plus one; 0 = free. A power of two of them. */
-	uint32_t *slots;
-	size_t mask;
+	struct hw_module_table table;
+};
+
+/* What is known of a module so far. */
+struct module {
+	struct hw_text name;
+	bool loaded_known;
+	bool builtin_known;
+	bool path_known;
+	bool available_known;
+	enum hw_tristate loaded;
+	enum hw_tristate builtin;
+	enum hw_tristate available;
+	struct hw_text path;
 };
 
 struct hw_modules {
 	struct hw_root *machine;
 	struct hw_root *root;
 	struct hw_warnings *warnings;
-	struct table loaded;
-	struct table builtin;
-	struct table dep;
+	struct source loaded;
+	struct source builtin;
+	struct source dep;
+	/* directories that tell recorded trees without modules; see is_there() */
+	enum hw_tristate has_sys_module;
+	enum hw_tristate has_kernel;
+	/* of the modules that were asked for */
+	struct hw_arena arena;
+	/* by hash of the name, a power of two; NULL = free */
+	struct module **slots;
+	size_t room;
+	size_t count;
+	/* what stands in for a module when memory has run out */
+	struct module none;
 	bool has_dir;
 	char dir[PATH_MAX];
 };
 
-/* What ends the first word of a line: the path ends at ':' in modules.dep. */
-static struct hw_text first_word(struct hw_text text)
+static struct module **slot_of(struct module **slots, size_t room, struct hw_text name)
 {
-	size_t n = 0;
+	size_t i = hw_module_hash(name) & (room - 1);
 
-	while (n < text.n && !memchr(" \t\r\n:", text.s[n], 5))
-		n++;
-	return hw_text_head(text, n);
+	while (slots[i] && !hw_module_same(slots[i]->name, name))
+		i = (i + 1) & (room - 1);
+	return &slots[i];
 }
 
-static struct hw_text name_of(struct hw_text path)
+/* Errors: -ENOMEM. */
+static int grow(struct hw_modules *m)
 {
-	struct hw_text base = hw_path_base(path);
+	size_t room = m->room ? 2 * m->room : 64;
+	struct module **slots = calloc(room, sizeof(struct module *));
 
-	return hw_text_head(base, hw_text_find(base, '.'));
-}
-
-static char normal(char c)
-{
-	return c == '-' ? '_' : c;
-}
-
-static bool same_name(struct hw_text a, struct hw_text b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++) {
-		if (normal(a.s[i]) != normal(b.s[i]))
-			return false;
-	}
-	return true;
-}
-
-/* FNV-1a */
-static size_t hash_name(struct hw_text name)
-{
-	uint32_t hash = 0x811c9dc5;
-
-	for (size_t i = 0; i < name.n; i++)
-		hash = (hash ^ (unsigned char)normal(name.s[i])) * 0x01000193;
-	return hash;
-}
-
-static struct hw_text word_at(const struct table *t, uint32_t slot)
-{
-	return first_word(hw_text_from(t->map.text, slot - 1));
-}
-
-/* The slot that holds `name`, or the free one where it belongs. */
-static uint32_t *slot_of(const struct table *t, struct hw_text name)
-{
-	size_t i = hash_name(name) & t->mask;
-
-	while (t->slots[i] && !same_name(name_of(word_at(t, t->slots[i])), name))
-		i = (i + 1) & t->mask;
-	return &t->slots[i];
-}
-
-static size_t count_lines(struct hw_text text)
-{
-	size_t n = 0;
-
-	while (text.s) {
-		hw_text_cut(&text, '\n');
-		n++;
-	}
-	return n;
-}
-
-/* The first line of a name wins. Errors: -ENOMEM. */
-static int fill(struct table *t)
-{
-	struct hw_text rest = t->map.text;
-	size_t room = 16;
-
-	while (room < 2 * count_lines(rest))
-		room *= 2;
-	t->slots = calloc(room, sizeof(*t->slots));
-	if (!t->slots)
+	if (!slots)
 		return -ENOMEM;
-	t->mask = room - 1;
-	while (rest.s) {
-		struct hw_text line = hw_text_cut(&rest, '\n');
-		struct hw_text name = name_of(first_word(line));
-		uint32_t *slot;
-
-		if (!name.n)
-			continue;
-		slot = slot_of(t, name);
-		if (!*slot)
-			*slot = (uint32_t)(line.s - t->map.text.s) + 1;
-	}
+	for (size_t i = 0; i < m->room; i++)
+		if (m->slots[i])
+			*slot_of(slots, room, m->slots[i]->name) = m->slots[i];
+	free(m->slots);
+	m->slots = slots;
+	m->room = room;
 	return 0;
+}
+
+/* Never NULL. */
+static struct module *module_of(struct hw_modules *m, struct hw_text name)
+{
+	struct module **slot;
+
+	m->none = (struct module){.name = name};
+	if (2 * m->count >= m->room && grow(m) < 0)
+		return &m->none;
+	slot = slot_of(m->slots, m->room, name);
+	if (*slot)
+		return *slot;
+	name = hw_arena_copy(&m->arena, name);
+	*slot = HW_ARENA_NEW(&m->arena, struct module, 1);
+	if (!*slot)
+		return &m->none;
+	(*slot)->name = name;
+	m->count++;
+	return *slot;
 }
 
 static void warn(struct hw_modules *m, const struct hw_root *root, const char *path,
@@ -152,24 +117,19 @@ static void warn(struct hw_modules *m, const struct hw_root *root, const char *p
 		strerror(-error));
 }
 
-/* Reads a table at the first question. */
-static const struct table *open_table(struct hw_modules *m, struct table *t,
-				      struct hw_root *root, const char *path)
+static const struct hw_module_table *open_source(struct hw_modules *m, struct source *s,
+						 struct hw_root *root, const char *path,
+						 char end)
 {
 	int r;
 
-	if (t->opened)
-		return t;
-	t->opened = true;
-	r = hw_root_map(root, path, &t->map);
-	if (r == 0 && t->map.text.n > HW_FILE_MAX)
-		r = -EFBIG;
-	if (r == 0)
-		r = fill(t);
+	if (s->opened)
+		return &s->table;
+	s->opened = true;
+	r = hw_module_table_open(&s->table, root, path, end);
 	if (r < 0)
 		warn(m, root, path, r);
-	t->known = r == 0;
-	return t;
+	return &s->table;
 }
 
 static bool join(const struct hw_modules *m, struct hw_text name,
@@ -180,33 +140,21 @@ static bool join(const struct hw_modules *m, struct hw_text name,
 	return n > 0 && n < PATH_MAX;
 }
 
-static const struct table *open_index(struct hw_modules *m, struct table *t,
-				      struct hw_text file)
+static const struct hw_module_table *open_index(struct hw_modules *m, struct source *s,
+						struct hw_text file, char end)
 {
 	char path[PATH_MAX];
 
-	if (!m->has_dir || !join(m, file, path))
-		return t;
-	return open_table(m, t, m->root, path);
+	if (s->opened || !m->has_dir || !join(m, file, path))
+		return &s->table;
+	return open_source(m, s, m->root, path, end);
 }
 
-/* The first word of the line of `name`, or the absent text. */
-static struct hw_text look_up(const struct table *t, struct hw_text name)
-{
-	uint32_t slot;
-
-	name = hw_text_head(name, hw_text_find(name, '.'));
-	if (!t->known || !name.n)
-		return HW_NO_TEXT;
-	slot = *slot_of(t, name);
-	return slot ? word_at(t, slot) : HW_NO_TEXT;
-}
-
-static enum hw_tristate is_listed(const struct table *t, struct hw_text name)
+static enum hw_tristate is_listed(const struct hw_module_table *t, struct hw_text name)
 {
 	if (!t->known)
 		return HW_UNKNOWN;
-	return look_up(t, name).s ? HW_YES : HW_NO;
+	return hw_module_table_find(t, name).s ? HW_YES : HW_NO;
 }
 
 int hw_modules_open(struct hw_root *machine, struct hw_root *root, const char *dir,
@@ -219,6 +167,8 @@ int hw_modules_open(struct hw_root *machine, struct hw_root *root, const char *d
 	m->machine = machine;
 	m->root = root;
 	m->warnings = warnings;
+	m->has_sys_module = HW_UNKNOWN;
+	m->has_kernel = HW_UNKNOWN;
 	m->has_dir = root && dir && strlen(dir) < sizeof(m->dir);
 	if (m->has_dir)
 		memcpy(m->dir, dir, strlen(dir) + 1);
@@ -226,32 +176,36 @@ int hw_modules_open(struct hw_root *machine, struct hw_root *root, const char *d
 	return 0;
 }
 
-static void close_table(struct table *t)
-{
-	free(t->slots);
-	hw_unmap(&t->map);
-}
-
 void hw_modules_close(struct hw_modules *modules)
 {
 	if (!modules)
 		return;
-	close_table(&modules->loaded);
-	close_table(&modules->builtin);
-	close_table(&modules->dep);
+	hw_module_table_close(&modules->loaded.table);
+	hw_module_table_close(&modules->builtin.table);
+	hw_module_table_close(&modules->dep.table);
+	hw_arena_done(&modules->arena);
+	free(modules->slots);
 	free(modules);
+}
+
+/* Asks for a directory once. */
+static bool is_there(struct hw_root *root, const char *path, enum hw_tristate *known)
+{
+	if (*known == HW_UNKNOWN)
+		*known = hw_root_exists(root, path) ? HW_YES : HW_NO;
+	return *known == HW_YES;
 }
 
 /*
  * Without proc/modules: sysfs has a directory for built-in code with parameters too, but
  * `initstate` only for what was loaded (kernel/module/sysfs.c, modinfo_initstate).
  */
-static enum hw_tristate has_initstate(const struct hw_modules *m, struct hw_text name)
+static enum hw_tristate has_initstate(struct hw_modules *m, struct hw_text name)
 {
 	char path[PATH_MAX];
 	int n;
 
-	if (!hw_root_exists(m->machine, "sys/module"))
+	if (!is_there(m->machine, "sys/module", &m->has_sys_module))
 		return HW_UNKNOWN;
 	name = hw_text_head(name, hw_text_find(name, '.'));
 	if (!name.n || hw_text_find(name, '/') < name.n)
@@ -260,29 +214,55 @@ static enum hw_tristate has_initstate(const struct hw_modules *m, struct hw_text
 	if (n < 0 || n >= PATH_MAX)
 		return HW_NO;
 	for (char *c = path; *c; c++)
-		*c = normal(*c);
+		*c = hw_module_normal(*c);
 	return hw_root_exists(m->machine, path) ? HW_YES : HW_NO;
+}
+
+static enum hw_tristate is_loaded(struct hw_modules *m, struct hw_text name)
+{
+	const struct hw_module_table *t;
+
+	if (!m->machine)
+		return HW_UNKNOWN;
+	t = open_source(m, &m->loaded, m->machine, "proc/modules", ' ');
+	return t->known ? is_listed(t, name) : has_initstate(m, name);
 }
 
 enum hw_tristate hw_modules_is_loaded(struct hw_modules *modules, struct hw_text name)
 {
-	const struct table *t = &modules->loaded;
+	struct module *module = module_of(modules, name);
 
-	if (!modules->machine)
-		return HW_UNKNOWN;
-	t = open_table(modules, &modules->loaded, modules->machine, "proc/modules");
-	return t->known ? is_listed(t, name) : has_initstate(modules, name);
+	if (!module->loaded_known) {
+		module->loaded = is_loaded(modules, name);
+		module->loaded_known = true;
+	}
+	return module->loaded;
 }
 
 enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_text name)
 {
-	return is_listed(
-		open_index(modules, &modules->builtin, HW_TEXT("modules.builtin")), name);
+	struct module *module = module_of(modules, name);
+
+	if (!module->builtin_known) {
+		module->builtin = is_listed(open_index(modules, &modules->builtin,
+						       HW_TEXT("modules.builtin"), '\n'),
+					    name);
+		module->builtin_known = true;
+	}
+	return module->builtin;
 }
 
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name)
 {
-	return look_up(open_index(modules, &modules->dep, HW_TEXT("modules.dep")), name);
+	struct module *module = module_of(modules, name);
+
+	if (!module->path_known) {
+		module->path = hw_module_table_find(
+			open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':'),
+			name);
+		module->path_known = true;
+	}
+	return module->path;
 }
 
 /* A path of a hostile modules.dep must not be given to a root. */
@@ -298,29 +278,38 @@ static bool leads_up(struct hw_text path)
 	return false;
 }
 
-enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_text name)
+/* `file`: as modules.dep has it. */
+static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
 {
-	const struct table *t =
-		open_index(modules, &modules->dep, HW_TEXT("modules.dep"));
-	struct hw_text file = look_up(t, name);
 	char path[PATH_MAX];
 	int n = 0;
 
 	if (!file.s)
-		return t->known ? HW_NO : HW_UNKNOWN;
+		return m->dep.table.known ? HW_NO : HW_UNKNOWN;
 	if (file.s[0] == '/') {
 		file = hw_text_from(file, 1);
 		n = snprintf(path, sizeof(path), "%.*s", HW_TEXT_ARG(file));
-	} else if (!join(modules, file, path)) {
+	} else if (!join(m, file, path)) {
 		return HW_NO;
 	}
 	if (n < 0 || n >= PATH_MAX || leads_up(file))
 		return HW_NO;
-	if (hw_root_exists(modules->root, path))
+	if (hw_root_exists(m->root, path))
 		return HW_YES;
 	/* the indexes were recorded without the modules */
-	if (join(modules, HW_TEXT("kernel"), path) &&
-	    !hw_root_exists(modules->root, path))
+	if (join(m, HW_TEXT("kernel"), path) && !is_there(m->root, path, &m->has_kernel))
 		return HW_UNKNOWN;
 	return HW_NO;
+}
+
+enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_text name)
+{
+	struct hw_text file = hw_modules_path(modules, name);
+	struct module *module = module_of(modules, name);
+
+	if (!module->available_known) {
+		module->available = is_available(modules, file);
+		module->available_known = true;
+	}
+	return module->available;
 }
