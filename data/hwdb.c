@@ -5,6 +5,8 @@
 #include <libudev.h>
 #include <stdlib.h>
 
+#include "data/library.h"
+
 /*
  * What libudev opens, in its order: hwdb_bin_paths, src/libsystemd/sd-hwdb/sd-hwdb.c;
  * its last is below the directory udev was built for. hwdb_none.c has the functions of
@@ -19,11 +21,38 @@ static const char *const places[] = {
 	"/usr/lib/udev/hwdb.bin",
 };
 
+/* The library's ABI: its functions are as in libudev.h as long as this name exists. */
+#define LIBRARY "libudev.so.1"
+
+struct functions {
+	__typeof__(udev_hwdb_get_properties_list_entry) *hwdb_get_properties_list_entry;
+	__typeof__(udev_hwdb_new) *hwdb_new;
+	__typeof__(udev_hwdb_unref) *hwdb_unref;
+	__typeof__(udev_list_entry_get_by_name) *list_entry_get_by_name;
+	__typeof__(udev_list_entry_get_value) *list_entry_get_value;
+	__typeof__(udev_new) *new;
+	__typeof__(udev_unref) *unref;
+};
+
+#define FUNCTION(name) HW_LIBRARY_FUNCTION(struct functions, "udev_", name)
+
+static const struct hw_library_function functions[] = {
+	FUNCTION(hwdb_get_properties_list_entry),
+	FUNCTION(hwdb_new),
+	FUNCTION(hwdb_unref),
+	FUNCTION(list_entry_get_by_name),
+	FUNCTION(list_entry_get_value),
+	FUNCTION(new),
+	FUNCTION(unref),
+};
+
 struct hw_hwdb {
 	struct hw_warnings *warnings;
 	/* of `places` */
 	const char *path;
 	bool is_open;
+	void *library;
+	struct functions api;
 	struct udev *udev;
 	/* NULL after a failure to open */
 	struct udev_hwdb *hwdb;
@@ -52,13 +81,18 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 
 static void open_once(struct hw_hwdb *hwdb)
 {
+	int r;
+
 	if (hwdb->is_open)
 		return;
 	hwdb->is_open = true;
+	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &hwdb->api,
+			    &hwdb->library);
 	/* systemd's libudev takes no context, eudev's needs one to log to */
-	hwdb->udev = udev_new();
+	if (r == 0)
+		hwdb->udev = hwdb->api.new();
 	if (hwdb->udev)
-		hwdb->hwdb = udev_hwdb_new(hwdb->udev);
+		hwdb->hwdb = hwdb->api.hwdb_new(hwdb->udev);
 	if (!hwdb->hwdb)
 		hw_warn(hwdb->warnings, "hwdb-unusable", hw_text_of(hwdb->path), 0,
 			"libudev cannot open it, so what only it names has no name");
@@ -68,8 +102,11 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 {
 	if (!hwdb)
 		return;
-	udev_hwdb_unref(hwdb->hwdb);
-	udev_unref(hwdb->udev);
+	if (hwdb->hwdb)
+		hwdb->api.hwdb_unref(hwdb->hwdb);
+	if (hwdb->udev)
+		hwdb->api.unref(hwdb->udev);
+	hw_library_close(hwdb->library);
 	free(hwdb);
 }
 
@@ -91,10 +128,10 @@ struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char 
 	if (!hw_text_eq(hw_text_of(hwdb->key), key)) {
 		memcpy(hwdb->key, key.s, key.n);
 		hwdb->key[key.n] = '\0';
-		hwdb->answers =
-			udev_hwdb_get_properties_list_entry(hwdb->hwdb, hwdb->key, 0);
+		hwdb->answers = hwdb->api.hwdb_get_properties_list_entry(hwdb->hwdb,
+									 hwdb->key, 0);
 	}
-	hit = udev_list_entry_get_by_name(hwdb->answers, property);
-	return hw_arena_copy(arena,
-			     hw_text_of(hit ? udev_list_entry_get_value(hit) : NULL));
+	hit = hwdb->api.list_entry_get_by_name(hwdb->answers, property);
+	return hw_arena_copy(
+		arena, hw_text_of(hit ? hwdb->api.list_entry_get_value(hit) : NULL));
 }

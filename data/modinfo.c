@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/modinfo.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <libkmod.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include "data/library.h"
 
 /*
  * libkmod takes paths of the running system only, and would follow a link out of a
@@ -33,15 +34,9 @@ struct functions {
 	__typeof__(kmod_list_next) *list_next;
 };
 
-#define FUNCTION(name)                                                                   \
-	{                                                                                \
-		"kmod_" #name, offsetof(struct functions, name)                          \
-	}
+#define FUNCTION(name) HW_LIBRARY_FUNCTION(struct functions, "kmod_", name)
 
-static const struct {
-	const char *name;
-	size_t member;
-} function_names[] = {
+static const struct hw_library_function functions[] = {
 	FUNCTION(new),
 	FUNCTION(unref),
 	FUNCTION(set_log_priority),
@@ -72,23 +67,6 @@ int hw_modinfo_open(struct hw_modinfo **ret)
 	return 0;
 }
 
-static bool load(struct hw_modinfo *modinfo)
-{
-	modinfo->library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	if (!modinfo->library)
-		return false;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(function_names); i++) {
-		void *symbol = dlsym(modinfo->library, function_names[i].name);
-
-		if (!symbol)
-			return false;
-		/* C has no conversion from dlsym()'s pointer to a function's */
-		memcpy((char *)&modinfo->kmod + function_names[i].member, &symbol,
-		       sizeof(symbol));
-	}
-	return true;
-}
-
 static void open_once(struct hw_modinfo *modinfo)
 {
 	/* neither the tables nor the configuration of the running system */
@@ -97,7 +75,8 @@ static void open_once(struct hw_modinfo *modinfo)
 	if (modinfo->is_open)
 		return;
 	modinfo->is_open = true;
-	if (!load(modinfo))
+	if (hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &modinfo->kmod,
+			    &modinfo->library) < 0)
 		return;
 	modinfo->ctx = modinfo->kmod.new("/nonexistent", no_config);
 	if (modinfo->ctx)
@@ -111,8 +90,7 @@ void hw_modinfo_close(struct hw_modinfo *modinfo)
 		return;
 	if (modinfo->ctx)
 		modinfo->kmod.unref(modinfo->ctx);
-	if (modinfo->library)
-		dlclose(modinfo->library);
+	hw_library_close(modinfo->library);
 	free(modinfo);
 }
 

@@ -24,14 +24,44 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/library.h"
 #include "decoders/ascii.h"
 
 #define PCI_DIR "sys/bus/pci"
 
+/* The library's ABI: its functions are as in pci.h as long as this name exists. */
+#define LIBRARY "libpci.so.3"
+
 /* PCI_FILL_CLASS_EXT reads offset 8 of it at most; the standard header is all. */
 #define HEADER_SIZE 64
 
+struct functions {
+	__typeof__(pci_alloc) *alloc;
+	__typeof__(pci_cleanup) *cleanup;
+	__typeof__(pci_fill_info) *fill_info;
+	__typeof__(pci_get_dev) *get_dev;
+	__typeof__(pci_get_string_property) *get_string_property;
+	__typeof__(pci_init) *init;
+	__typeof__(pci_set_param) *set_param;
+	__typeof__(pci_setup_cache) *setup_cache;
+};
+
+#define FUNCTION(name) HW_LIBRARY_FUNCTION(struct functions, "pci_", name)
+
+static const struct hw_library_function functions[] = {
+	FUNCTION(alloc),
+	FUNCTION(cleanup),
+	FUNCTION(fill_info),
+	FUNCTION(get_dev),
+	FUNCTION(get_string_property),
+	FUNCTION(init),
+	FUNCTION(set_param),
+	FUNCTION(setup_cache),
+};
+
 struct source {
+	void *library;
+	struct functions pci;
 	struct hw_root *root;
 	struct hw_warnings *warnings;
 	struct pci_access *access;
@@ -79,38 +109,37 @@ static void warn(struct hw_warnings *warnings, const struct guard *guard)
 	hw_warn(warnings, "libpci", HW_NO_TEXT, 0, "%s", guard->message);
 }
 
-static int guarded_init(struct pci_access *access, struct hw_warnings *warnings)
+static int guarded_init(const struct source *self)
 {
 	struct guard guard;
 
 	current_guard = &guard;
 	if (setjmp(guard.env)) {
 		current_guard = NULL;
-		warn(warnings, &guard);
+		warn(self->warnings, &guard);
 		return -EIO;
 	}
-	pci_init(access);
+	self->pci.init(self->access);
 	current_guard = NULL;
 	return 0;
 }
 
-static int guarded_fill(struct pci_dev *dev, int flags, struct hw_warnings *warnings)
+static int guarded_fill(const struct source *self, struct pci_dev *dev, int flags)
 {
 	struct guard guard;
 
 	current_guard = &guard;
 	if (setjmp(guard.env)) {
 		current_guard = NULL;
-		warn(warnings, &guard);
+		warn(self->warnings, &guard);
 		return -EIO;
 	}
-	pci_fill_info(dev, flags);
+	self->pci.fill_info(dev, flags);
 	current_guard = NULL;
 	return 0;
 }
 
-static struct pci_dev *guarded_get_dev(struct pci_access *access, struct address a,
-				       struct hw_warnings *warnings)
+static struct pci_dev *guarded_get_dev(const struct source *self, struct address a)
 {
 	struct guard guard;
 	struct pci_dev *dev;
@@ -118,11 +147,11 @@ static struct pci_dev *guarded_get_dev(struct pci_access *access, struct address
 	current_guard = &guard;
 	if (setjmp(guard.env)) {
 		current_guard = NULL;
-		warn(warnings, &guard);
+		warn(self->warnings, &guard);
 		return NULL;
 	}
-	dev = pci_get_dev(access, (int)a.domain, (int)a.bus, (int)a.device,
-			  (int)a.function);
+	dev = self->pci.get_dev(self->access, (int)a.domain, (int)a.bus, (int)a.device,
+				(int)a.function);
 	current_guard = NULL;
 	return dev;
 }
@@ -227,10 +256,10 @@ static int list_devices(struct source *self, struct hw_arena *arena)
 		if (!parse_address(names[i], &a) ||
 		    !stays_below(self->root, arena, path.s))
 			continue;
-		dev = guarded_get_dev(self->access, a, self->warnings);
+		dev = guarded_get_dev(self, a);
 		if (!dev)
 			return -EIO;
-		pci_setup_cache(dev, self->no_config, HEADER_SIZE);
+		self->pci.setup_cache(dev, self->no_config, HEADER_SIZE);
 		dev->next = self->access->devices;
 		self->access->devices = dev;
 	}
@@ -244,7 +273,8 @@ static void pci_close(void *data)
 	if (!self)
 		return;
 	if (self->access)
-		pci_cleanup(self->access);
+		self->pci.cleanup(self->access);
+	hw_library_close(self->library);
 	free(self);
 }
 
@@ -258,13 +288,14 @@ static int set_up(struct source *self, struct hw_arena *arena)
 	if (!path.s || !value)
 		return -ENOMEM;
 	memcpy(value, path.s, path.n);
+	self->access = self->pci.alloc();
 	self->access->method = PCI_ACCESS_SYS_BUS_PCI;
 	self->access->error = on_error;
 	self->access->warning = on_message;
 	self->access->debug = on_message;
-	if (pci_set_param(self->access, param, value) < 0)
+	if (self->pci.set_param(self->access, param, value) < 0)
 		return -ENOTSUP;
-	return guarded_init(self->access, self->warnings);
+	return guarded_init(self);
 }
 
 static int pci_open(struct hw_root *root, struct hw_warnings *warnings, void **ret_self)
@@ -281,8 +312,10 @@ static int pci_open(struct hw_root *root, struct hw_warnings *warnings, void **r
 	self->root = root;
 	self->warnings = warnings;
 	memset(self->no_config, 0xff, sizeof(self->no_config));
-	self->access = pci_alloc();
-	r = set_up(self, &arena);
+	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &self->pci,
+			    &self->library);
+	if (r == 0)
+		r = set_up(self, &arena);
 	if (r == 0)
 		r = list_devices(self, &arena);
 	if (r == 0)
@@ -356,7 +389,7 @@ static int pci_enrich(void *data, const struct hw_device *device, struct hw_aren
 	if (!dev)
 		return 0;
 	flags = fields_at_hand(self, device->name);
-	if (guarded_fill(dev, flags, self->warnings) < 0)
+	if (guarded_fill(self, dev, flags) < 0)
 		return 0;
 	if (flags & PCI_FILL_CLASS_EXT) {
 		snprintf(hex, sizeof(hex), "%02x", dev->rev_id);
@@ -368,7 +401,7 @@ static int pci_enrich(void *data, const struct hw_device *device, struct hw_aren
 	if ((flags & PCI_FILL_NUMA_NODE) && dev->numa_node >= 0)
 		hw_attribute_number(list, arena, "numa_node", dev->numa_node);
 	group = flags & PCI_FILL_IOMMU_GROUP
-			? pci_get_string_property(dev, PCI_FILL_IOMMU_GROUP)
+			? self->pci.get_string_property(dev, PCI_FILL_IOMMU_GROUP)
 			: NULL;
 	if (group)
 		hw_attribute_text(list, arena, "iommu_group", hw_text_of(group));

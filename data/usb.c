@@ -18,9 +18,43 @@
 #include <libusb.h>
 #include <stdlib.h>
 
+#include "data/library.h"
 #include "decoders/ascii.h"
 
+/* The library's ABI: its functions are as in libusb.h as long as this name exists. */
+#define LIBRARY "libusb-1.0.so.0"
+
+struct functions {
+	__typeof__(libusb_error_name) *error_name;
+	__typeof__(libusb_exit) *exit;
+	__typeof__(libusb_free_device_list) *free_device_list;
+	__typeof__(libusb_get_bus_number) *get_bus_number;
+	__typeof__(libusb_get_device_address) *get_device_address;
+	__typeof__(libusb_get_device_descriptor) *get_device_descriptor;
+	__typeof__(libusb_get_device_list) *get_device_list;
+	__typeof__(libusb_get_device_speed) *get_device_speed;
+	__typeof__(libusb_init) *init;
+	__typeof__(libusb_set_option) *set_option;
+};
+
+#define FUNCTION(name) HW_LIBRARY_FUNCTION(struct functions, "libusb_", name)
+
+static const struct hw_library_function functions[] = {
+	FUNCTION(error_name),
+	FUNCTION(exit),
+	FUNCTION(free_device_list),
+	FUNCTION(get_bus_number),
+	FUNCTION(get_device_address),
+	FUNCTION(get_device_descriptor),
+	FUNCTION(get_device_list),
+	FUNCTION(get_device_speed),
+	FUNCTION(init),
+	FUNCTION(set_option),
+};
+
 struct source {
+	void *library;
+	struct functions usb;
 	libusb_context *context;
 	libusb_device **devices;
 	size_t count;
@@ -47,22 +81,44 @@ static void usb_close(void *data)
 	if (!self)
 		return;
 	if (self->devices)
-		libusb_free_device_list(self->devices, 1);
+		self->usb.free_device_list(self->devices, 1);
 	if (self->context)
-		libusb_exit(self->context);
+		self->usb.exit(self->context);
+	hw_library_close(self->library);
 	free(self);
 }
 
-static int usb_error(struct hw_warnings *warnings, int error)
+/* Errors: -errno, as it may be told. */
+static int usb_error(const struct source *self, struct hw_warnings *warnings, int error)
 {
-	hw_warn(warnings, "libusb", HW_NO_TEXT, 0, "%s", libusb_error_name(error));
+	hw_warn(warnings, "libusb", HW_NO_TEXT, 0, "%s", self->usb.error_name(error));
 	return error == LIBUSB_ERROR_NO_MEM ? -ENOMEM : -EIO;
+}
+
+static int list_devices(struct source *self, struct hw_warnings *warnings)
+{
+	ssize_t n;
+	int r;
+
+	/* of the default context: contexts made later inherit it, from their start on */
+	self->usb.set_option(NULL, LIBUSB_OPTION_LOG_LEVEL, LIBUSB_LOG_LEVEL_NONE);
+	r = self->usb.init(&self->context);
+	if (r < 0) {
+		self->context = NULL;
+		return usb_error(self, warnings, r);
+	}
+	n = self->usb.get_device_list(self->context, &self->devices);
+	if (n < 0) {
+		self->devices = NULL;
+		return usb_error(self, warnings, (int)n);
+	}
+	self->count = (size_t)n;
+	return 0;
 }
 
 static int usb_open(struct hw_root *root, struct hw_warnings *warnings, void **ret_self)
 {
 	struct source *self;
-	ssize_t n;
 	int r;
 
 	/* without the usbfs nodes libusb_init() fails: containers have none */
@@ -73,21 +129,14 @@ static int usb_open(struct hw_root *root, struct hw_warnings *warnings, void **r
 	self = calloc(1, sizeof(*self));
 	if (!self)
 		return -ENOMEM;
-	/* of the default context: contexts made later inherit it, from their start on */
-	libusb_set_option(NULL, LIBUSB_OPTION_LOG_LEVEL, LIBUSB_LOG_LEVEL_NONE);
-	r = libusb_init(&self->context);
+	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &self->usb,
+			    &self->library);
+	if (r == 0)
+		r = list_devices(self, warnings);
 	if (r < 0) {
-		self->context = NULL;
 		usb_close(self);
-		return usb_error(warnings, r);
+		return r;
 	}
-	n = libusb_get_device_list(self->context, &self->devices);
-	if (n < 0) {
-		self->devices = NULL;
-		usb_close(self);
-		return usb_error(warnings, (int)n);
-	}
-	self->count = (size_t)n;
 	*ret_self = self;
 	return 0;
 }
@@ -117,8 +166,8 @@ static libusb_device *find_device(const struct source *self,
 	if (bus < 0 || address < 0)
 		return NULL;
 	for (size_t i = 0; i < self->count; i++) {
-		if (libusb_get_bus_number(self->devices[i]) == bus &&
-		    libusb_get_device_address(self->devices[i]) == address)
+		if (self->usb.get_bus_number(self->devices[i]) == bus &&
+		    self->usb.get_device_address(self->devices[i]) == address)
 			return self->devices[i];
 	}
 	return NULL;
@@ -134,10 +183,10 @@ static int usb_enrich(void *data, const struct hw_device *device, struct hw_aren
 
 	if (!dev)
 		return 0;
-	kbps = speed_kbps(libusb_get_device_speed(dev));
+	kbps = speed_kbps(self->usb.get_device_speed(dev));
 	if (kbps)
 		hw_attribute_number(list, arena, "speed_kbps", kbps);
-	if (libusb_get_device_descriptor(dev, &descriptor) == 0)
+	if (self->usb.get_device_descriptor(dev, &descriptor) == 0)
 		hw_attribute_number(list, arena, "configurations",
 				    descriptor.bNumConfigurations);
 	return 0;
