@@ -65,14 +65,15 @@ int main(int argc, char **argv)
 	enum hw_exit status;
 	int first;
 
-	/* what is printed is UTF-8 whatever the locale; all other categories stay "C" */
-	if (!setlocale(LC_CTYPE, "C.UTF-8"))
-		setlocale(LC_CTYPE, "");
 	status = hw_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {
 		fputs("Try 'hwalias --help'.\n", stderr);
 		return (int)status;
 	}
+	/* what is printed is UTF-8 whatever the locale; only tables need to know its
+	 * letters, for their width. All other categories stay "C". */
+	if (options.format == HW_FORMAT_TABLE && !setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "");
 	if (!answer(&options)) {
 		if (first < argc && find_command(argv[first]))
 			command = find_command(argv[first++]);

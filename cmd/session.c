@@ -46,7 +46,7 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 		hw_error("%.*s", HW_TEXT_ARG(error));
 		return HW_EXIT_FAILED;
 	}
-	hw_machine_head(&ret->machine, report_time(), &head);
+	hw_machine_head(&ret->machine, report_time(), writer->wants_host, &head);
 	r = writer->begin(ret->writer_self, &head);
 	ret->begun = r == 0;
 	return hw_session_check(ret, r);

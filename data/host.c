@@ -20,6 +20,8 @@ struct host_file {
 	size_t member;
 };
 
+#define RELEASE "proc/sys/kernel/osrelease"
+
 #define MEMBER(name) .member = offsetof(struct hw_host, name)
 
 static const struct host_file host_files[] = {
@@ -33,7 +35,7 @@ static const struct host_file host_files[] = {
 	{.path = "sys/class/dmi/id/bios_date", MEMBER(bios_date)},
 	{.path = "proc/device-tree/model", MEMBER(device_tree_model)},
 	{.path = "proc/device-tree/compatible", MEMBER(device_tree_compatible)},
-	{.path = "proc/sys/kernel/osrelease", MEMBER(kernel_release)},
+	{.path = RELEASE, MEMBER(kernel_release)},
 	{.path = "proc/sys/kernel/version", MEMBER(kernel_version)},
 	{.path = "proc/sys/kernel/arch", MEMBER(architecture)},
 };
@@ -152,6 +154,17 @@ static void ask_uname(struct hw_arena *arena, struct hw_host *host)
 		host->kernel_release = hw_arena_copy(arena, hw_text_of(name.release));
 	if (!host->kernel_version.s)
 		host->kernel_version = hw_arena_copy(arena, hw_text_of(name.version));
+}
+
+void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
+			  struct hw_host *ret)
+{
+	struct hw_host host = {.kernel_taint = -1};
+
+	host.kernel_release = read_value(root, arena, RELEASE);
+	if (hw_root_kind(root) == HW_ROOT_LIVE && !host.kernel_release.s)
+		ask_uname(arena, &host);
+	*ret = host;
 }
 
 void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *ret)

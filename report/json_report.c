@@ -372,6 +372,7 @@ const struct hw_writer hw_writer_json = {
 	.record = document_record,
 	.end = document_end,
 	.close = writer_close,
+	.wants_host = true,
 };
 
 const struct hw_writer hw_writer_ndjson = {
@@ -380,4 +381,5 @@ const struct hw_writer hw_writer_ndjson = {
 	.record = lines_record,
 	.end = lines_end,
 	.close = writer_close,
+	.wants_host = true,
 };

@@ -183,7 +183,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 		r = open_ids_file(ret, options->ids[i], ret_error);
 	if (r < 0)
 		return r;
-	hw_host_read(ret->root, &ret->arena, &ret->host);
+	hw_host_read_release(ret->root, &ret->arena, &ret->host);
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
 			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
 			   ret_error);
@@ -248,11 +248,13 @@ static void add_database(struct hw_report_head *head, const char *name,
 	};
 }
 
-void hw_machine_head(struct hw_machine *machine, int64_t generated,
+void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
 		     struct hw_report_head *ret)
 {
 	const struct hw_databases *db = &machine->databases;
 
+	if (with_host)
+		hw_host_read(machine->root, &machine->arena, &machine->host);
 	*ret = (struct hw_report_head){
 		.generated = generated,
 		.source_kind = machine->kind,

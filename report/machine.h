@@ -59,6 +59,7 @@ struct hw_machine {
 	/* NULL unless modules are asked what they are */
 	struct hw_modinfo *modinfo;
 	struct hw_databases databases;
+	/* the release alone until hw_machine_head() asks for the rest */
 	struct hw_host host;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
@@ -96,9 +97,10 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
 
 /*
  * The head of a report on this machine, what is private left out; `generated` in seconds
- * since the epoch. Lifetime: the machine's.
+ * since the epoch. Without `with_host` only the release of its host is told.
+ * Lifetime: the machine's.
  */
-void hw_machine_head(struct hw_machine *machine, int64_t generated,
+void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
 		     struct hw_report_head *ret);
 
 #endif

@@ -72,6 +72,8 @@ struct hw_writer {
 	int (*end)(void *self, const struct hw_report_tail *tail);
 	/* frees; also after an error */
 	void (*close)(void *self);
+	/* tells the machine as a whole: the head's host, which costs two dozen files */
+	bool wants_host;
 };
 
 extern const struct hw_writer hw_writer_table;
