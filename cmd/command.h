@@ -23,6 +23,7 @@ extern const struct hw_command hw_command_decode;
 extern const struct hw_command hw_command_lookup;
 extern const struct hw_command hw_command_driver;
 extern const struct hw_command hw_command_check;
+extern const struct hw_command hw_command_match;
 extern const struct hw_command hw_command_formats;
 
 #endif

@@ -56,6 +56,12 @@ void hw_print_warnings(const struct hw_warnings *warnings,
 		hw_error("%zu more such warnings", warnings->dropped);
 }
 
+void hw_say_write_error(int error)
+{
+	if (error != EPIPE)
+		hw_error("cannot write the output: %s", strerror(error));
+}
+
 bool hw_close_stdout(void)
 {
 	int error;
@@ -68,7 +74,7 @@ bool hw_close_stdout(void)
 	/* of a write long ago the reason is lost */
 	if (!error)
 		hw_error("cannot write the output");
-	else if (error != EPIPE)
-		hw_error("cannot write the output: %s", strerror(error));
+	else
+		hw_say_write_error(error);
 	return false;
 }

@@ -23,4 +23,7 @@ void hw_print_warnings(const struct hw_warnings *warnings,
  */
 bool hw_close_stdout(void);
 
+/* Says why standard output cannot be written; of a closed pipe nothing. */
+void hw_say_write_error(int error);
+
 #endif

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/options.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "cmd/diag.h"
+#include "report/lines.h"
+
+/* More threads than this are a slip of the finger. */
+#define HW_JOBS_MAX 1024
 
 /* Long options without a letter. */
 enum {
 	OPT_NDJSON = 256,
+	OPT_TSV,
+	OPT_JOBS,
 	OPT_NOHEADINGS,
 	OPT_COLOR,
 	OPT_SYSROOT,
@@ -45,7 +52,12 @@ static const struct option_row rows[] = {
 	{.name = "verbose", .code = 'v',
 	 .help = "more: attributes of the devices, and the fields of their modalias in JSON"},
 	{.name = "json", .code = 'J', .help = "print a JSON document"},
-	{.name = "ndjson", .code = OPT_NDJSON, .help = "print a line of JSON for each device"},
+	{.name = "ndjson", .code = OPT_NDJSON,
+	 .help = "print a line of JSON for each device; of decode and match, which are\nfilters then, for each line of input"},
+	{.name = "tsv", .code = OPT_TSV,
+	 .help = "print a line for each device, or of input, with tabs between the columns"},
+	{.name = "jobs", .code = OPT_JOBS, .argument = "N",
+	 .help = "answer lines with N threads (decode, match); 0: one for each processor"},
 	{.name = "noheadings", .code = OPT_NOHEADINGS, .help = "no heading line"},
 	{.name = "color", .code = OPT_COLOR, .argument = "WHEN", .optional = true,
 	 .help = "auto, always or never; NO_COLOR in the environment means never"},
@@ -99,6 +111,23 @@ static bool set_color(const char *when, enum hw_color *ret)
 		*ret = HW_COLOR_NEVER;
 	else
 		return false;
+	return true;
+}
+
+/* A number of threads; 0 means as many as there are processors, as for xz(1), zstd(1). */
+static bool set_jobs(const char *argument, size_t *ret)
+{
+	char *end;
+	unsigned long n;
+
+	errno = 0;
+	n = strtoul(argument, &end, 10);
+	if (*argument < '0' || *argument > '9' || *end || errno || n > HW_JOBS_MAX) {
+		hw_error("--jobs takes a number from 0 to %d, not '%s'", HW_JOBS_MAX,
+			 argument);
+		return false;
+	}
+	*ret = n ? n : hw_lines_cores();
 	return true;
 }
 
@@ -180,6 +209,11 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 	case OPT_NDJSON:
 		o->format = HW_FORMAT_NDJSON;
 		return true;
+	case OPT_TSV:
+		o->format = HW_FORMAT_TSV;
+		return true;
+	case OPT_JOBS:
+		return set_jobs(argument, &o->jobs);
 	case OPT_NOHEADINGS:
 		o->write.no_headings = true;
 		return true;
@@ -230,7 +264,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	char shorts[2 * ROW_COUNT + 1];
 	int code;
 
-	*ret = (struct hw_options){0};
+	*ret = (struct hw_options){.jobs = 1};
 	make_getopt(longs, shorts);
 	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		/* getopt has said what is wrong with '?' */

@@ -18,6 +18,7 @@ enum hw_format {
 	HW_FORMAT_TABLE,
 	HW_FORMAT_JSON,
 	HW_FORMAT_NDJSON,
+	HW_FORMAT_TSV,
 };
 
 enum hw_color {
@@ -32,6 +33,8 @@ struct hw_options {
 	struct hw_write_options write;
 	enum hw_format format;
 	enum hw_color color;
+	/* threads of a filter, at least 1 */
+	size_t jobs;
 	bool print_schema;
 	bool help;
 	bool version;

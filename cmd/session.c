@@ -107,6 +107,8 @@ const struct hw_writer *hw_session_writer(const struct hw_options *options,
 		return &hw_writer_json;
 	case HW_FORMAT_NDJSON:
 		return &hw_writer_ndjson;
+	case HW_FORMAT_TSV:
+		return &hw_writer_tsv;
 	case HW_FORMAT_TABLE:
 		break;
 	}

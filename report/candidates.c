@@ -171,18 +171,21 @@ static int ask(struct hw_machine *m, struct hw_text string, struct hw_arena *are
 	return r;
 }
 
+const char *hw_candidates_refusal(struct hw_text string, int error)
+{
+	if (error == -ENAMETOOLONG)
+		return "it is too long";
+	return hw_text_find(string, '\0') < string.n ? "it has a NUL inside"
+						     : "its brackets are not balanced";
+}
+
 /* libkmod refuses such strings too. Of a long one the beginning will do. */
 static void warn_refused(struct hw_machine *m, const struct hw_record *record,
 			 struct hw_text string, int r)
 {
-	const char *why = r == -ENAMETOOLONG ? "it is too long"
-			  : hw_text_find(string, '\0') < string.n
-				  ? "it has a NUL inside"
-				  : "its brackets are not balanced";
-
 	hw_warn(m->warnings, "modalias-refused", hw_text_head(record->device.id, 80), 0,
 		"modprobe refuses to look up %.*s: %s",
-		HW_TEXT_ARG(hw_text_head(string, 80)), why);
+		HW_TEXT_ARG(hw_text_head(string, 80)), hw_candidates_refusal(string, r));
 }
 
 int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,

@@ -17,6 +17,9 @@
 int hw_candidates_fill(struct hw_machine *machine, struct hw_arena *arena,
 		       struct hw_record *record);
 
+/* Why hw_aliases_match() refused a string with this error, -EINVAL or -ENAMETOOLONG. */
+const char *hw_candidates_refusal(struct hw_text string, int error);
+
 /*
  * A hit, with what is known of its module. Lifetime: the hit's and the arena's; where
  * memory fails, hw_arena_failed() tells.

@@ -215,6 +215,17 @@ HW_CELL(class)
 	return with_code(text, code, options, arena);
 }
 
+HW_CELL(error)
+{
+	char text[128];
+
+	(void)options;
+	if (!record->modalias || record->modalias->modalias.error == HW_DECODE_OK)
+		return HW_NO_TEXT;
+	hw_decode_explain(&record->modalias->modalias, text, sizeof(text));
+	return hw_arena_copy(arena, hw_text_of(text));
+}
+
 /* "vendor name", the vendor once also where the name begins with it. */
 static struct hw_text join(struct hw_text vendor, struct hw_text name,
 			   struct hw_arena *arena)

@@ -20,6 +20,7 @@ HW_CELL(class_id);
 HW_CELL(device);
 HW_CELL(device_id);
 HW_CELL(driver);
+HW_CELL(error);
 HW_CELL(explanation);
 HW_CELL(id);
 HW_CELL(kind);

@@ -55,6 +55,8 @@ const struct hw_column hw_columns[] = {
 	 .help = "class, subclass and programming interface or protocol"},
 	{.name = "MODALIAS", .get = hw_cell_modalias,
 	 .help = "the string by which modules are found"},
+	{.name = "ERROR", .get = hw_cell_error,
+	 .help = "where that string breaks its grammar"},
 	{.name = "MODULE", .get = hw_cell_module,
 	 .help = "module of the bound driver; empty when it is built in"},
 	{.name = "REV", .flags = HW_COLUMN_VERBOSE, .attribute = "revision",
@@ -123,6 +125,25 @@ struct selection {
 	size_t n;
 };
 
+/* Adds the columns of a list with commas; an empty one names a column too. */
+static int select_named(struct selection *s, struct hw_text rest, struct hw_arena *arena,
+			struct hw_text *ret_error)
+{
+	while (rest.s) {
+		struct hw_text name = hw_text_cut(&rest, ',');
+		const struct hw_column *column = find(name);
+
+		if (!column)
+			return refuse(name, arena, ret_error);
+		if (s->n == HW_COLUMN_MAX) {
+			*ret_error = HW_TEXT("too many columns");
+			return -EINVAL;
+		}
+		s->v[s->n++] = column;
+	}
+	return 0;
+}
+
 static void select_flagged(struct selection *s, unsigned flag)
 {
 	for (const struct hw_column *c = hw_columns; c->name; c++) {
@@ -140,24 +161,21 @@ int hw_columns_select(const struct hw_write_options *options, struct hw_arena *a
 		      size_t *ret_count, struct hw_text *ret_error)
 {
 	struct hw_text rest = hw_text_of(options->columns);
+	struct hw_text defaults = hw_text_of(options->default_columns);
 	struct selection s = {.v = ret_columns};
+	bool is_more = hw_text_starts(rest, HW_TEXT("+"));
+	int r = 0;
 
-	if (!rest.s || hw_text_starts(rest, HW_TEXT("+")))
+	if ((!rest.s || is_more) && !defaults.s)
 		select_flagged(&s, HW_COLUMN_DEFAULT);
-	if (hw_text_starts(rest, HW_TEXT("+")))
+	else if (!rest.s || is_more)
+		r = select_named(&s, defaults, arena, ret_error);
+	if (is_more)
 		rest = hw_text_from(rest, 1);
-	while (rest.s) {
-		struct hw_text name = hw_text_cut(&rest, ',');
-		const struct hw_column *column = find(name);
-
-		if (!column)
-			return refuse(name, arena, ret_error);
-		if (s.n == HW_COLUMN_MAX) {
-			*ret_error = HW_TEXT("too many columns");
-			return -EINVAL;
-		}
-		s.v[s.n++] = column;
-	}
+	if (r == 0)
+		r = select_named(&s, rest, arena, ret_error);
+	if (r < 0)
+		return r;
 	if (options->verbose)
 		select_flagged(&s, HW_COLUMN_VERBOSE);
 	*ret_count = s.n;

@@ -39,6 +39,14 @@ struct hw_column {
 	const char *attribute;
 };
 
+/*
+ * The default columns of lines of strings, which are no devices. Programs count on them:
+ * new ones are only added at the end.
+ */
+#define HW_COLUMNS_OF_STRINGS                                                            \
+	"MODALIAS,BUS,ERROR,VENDOR_ID,DEVICE_ID,SUBSYSTEM_ID,CLASS_ID,VENDOR,MODEL,"     \
+	"SUBSYSTEM,CLASS,MODULES"
+
 /* Ends with a column without a name. */
 extern const struct hw_column hw_columns[];
 

@@ -187,7 +187,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
 			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
 			   ret_error);
-	if (r < 0)
+	if (r < 0 || options->tables_only)
 		return r;
 	r = find_databases(ret);
 	if (r == 0)

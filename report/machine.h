@@ -31,6 +31,8 @@ struct hw_machine_options {
 	const char *snapshot;
 	/* only strings are looked at, no devices */
 	bool strings_only;
+	/* only the alias tables are opened */
+	bool tables_only;
 	struct hw_kernel_options kernel;
 	/* -i: id files, "pci:FILE", "usb:FILE", or FILE */
 	const char *ids[HW_IDS_FILES_MAX];

@@ -49,6 +49,8 @@ struct hw_report_tail {
 struct hw_write_options {
 	/* column names as typed, or NULL: "DEVICE,NAME" or "+REV" */
 	const char *columns;
+	/* likewise those to print without being asked; NULL: those of the table */
+	const char *default_columns;
 	/* -n ids only, -nn names and ids */
 	unsigned numeric;
 	unsigned verbose;
@@ -79,6 +81,7 @@ struct hw_writer {
 extern const struct hw_writer hw_writer_table;
 extern const struct hw_writer hw_writer_json;
 extern const struct hw_writer hw_writer_ndjson;
+extern const struct hw_writer hw_writer_tsv;
 /* the fields of each modalias one by one, for people: decode */
 extern const struct hw_writer hw_writer_fields;
 /* all about each device, for people: show */

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/filter.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cmd/diag.h"
+
+static void say(enum hw_lines_part part, int error)
+{
+	switch (part) {
+	case HW_LINES_INPUT:
+		hw_error("cannot read standard input: %s", strerror(error));
+		break;
+	case HW_LINES_OUTPUT:
+		hw_say_write_error(error);
+		break;
+	case HW_LINES_WORK:
+		hw_error("%s", strerror(error));
+		break;
+	}
+}
+
+enum hw_exit hw_filter_run(const struct hw_options *options,
+			   const struct hw_lines_task *task, void *arg,
+			   struct hw_warnings *warnings, int argc, char **argv)
+{
+	const struct hw_lines lines = {
+		.task = task,
+		.arg = arg,
+		.in = STDIN_FILENO,
+		.out = STDOUT_FILENO,
+		.jobs = options->jobs,
+		.warnings = warnings,
+	};
+	enum hw_lines_part part = HW_LINES_WORK;
+	int r;
+
+	if (argc > 0) {
+		r = hw_lines_run_texts(&lines, argv, (size_t)argc, &part);
+	} else {
+		if (isatty(STDIN_FILENO))
+			hw_error("reading modalias strings from the terminal, one a "
+				 "line");
+		r = hw_lines_run(&lines, &part);
+	}
+	if (r < 0)
+		say(part, -r);
+	return r < 0 ? HW_EXIT_FAILED : HW_EXIT_OK;
+}

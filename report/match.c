@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/match.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "report/candidates.h"
+#include "report/tsv.h"
+
+struct worker {
+	const struct hw_aliases *aliases;
+	struct hw_arena arena;
+};
+
+/* What the tables say to a line; the hits are the worker's until the next line. */
+struct answer {
+	struct hw_alias_hit *hits;
+	size_t count;
+	/* why it was not looked up, or NULL */
+	const char *error;
+};
+
+static int open_worker(void *arg, void **ret_worker)
+{
+	struct worker *w = calloc(1, sizeof(*w));
+
+	if (!w)
+		return -ENOMEM;
+	w->aliases = arg;
+	*ret_worker = w;
+	return 0;
+}
+
+static void close_worker(void *worker)
+{
+	struct worker *w = worker;
+
+	hw_arena_done(&w->arena);
+	free(w);
+}
+
+/* The same module by the same pattern, on another line of the same table. */
+static bool is_again(const struct hw_alias_hit *hits, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (hw_text_eq(hits[i].pattern, hits[at].pattern) &&
+		    hw_text_eq(hits[i].module, hits[at].module) &&
+		    hits[i].source == hits[at].source)
+			return true;
+	return false;
+}
+
+static void drop_repeated(struct answer *a)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->count; i++) {
+		a->hits[n] = a->hits[i];
+		if (!is_again(a->hits, n))
+			n++;
+	}
+	a->count = n;
+}
+
+static int ask(struct worker *w, const struct hw_line *line, struct answer *ret)
+{
+	int r = 0;
+
+	*ret = (struct answer){0};
+	hw_arena_reset(&w->arena);
+	if (!line->text.n)
+		ret->error = "it is empty";
+	else
+		r = hw_aliases_match(w->aliases, line->text, &w->arena, &ret->hits,
+				     &ret->count);
+	if (r == -EINVAL || r == -ENAMETOOLONG) {
+		ret->error = hw_candidates_refusal(line->text, r);
+		r = 0;
+	}
+	drop_repeated(ret);
+	return r;
+}
+
+static int answer(void *worker, const struct hw_line *line, struct hw_warnings *warnings,
+		  struct hw_buffer *out)
+{
+	struct worker *w = worker;
+	struct answer a;
+	int r = ask(w, line, &a);
+
+	if (r < 0)
+		return r;
+	if (a.error)
+		hw_warn(warnings, "modalias-refused", line->source, line->number,
+			"not looked up: %s", a.error);
+	for (size_t i = 0; i < a.count || i == 0; i++) {
+		hw_tsv_add(out, line->text);
+		hw_buffer_add_char(out, '\t');
+		if (a.count)
+			hw_tsv_add(out, a.hits[i].module);
+		hw_buffer_add_char(out, '\t');
+		if (a.count)
+			hw_tsv_add(out, a.hits[i].pattern);
+		hw_buffer_add_char(out, '\n');
+	}
+	return 0;
+}
+
+const struct hw_lines_task hw_match_tsv = {
+	.open = open_worker,
+	.answer = answer,
+	.close = close_worker,
+};

@@ -1,0 +1,305 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The filters, line in and line out: check_filter.py PROGRAM
+
+What a line is answered with is compared with fnmatch on the same table; the rest is
+order, count, memory, and when output comes.
+"""
+import fnmatch
+import glob
+import os
+import random
+import re
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+
+program = sys.argv[1]
+passed = failed = 0
+LINE_MAX = 65536
+# freed memory must not pile up under AddressSanitizer
+environment = dict(os.environ, ASAN_OPTIONS="quarantine_size_mb=1:detect_leaks=0",
+                   LC_ALL="C.UTF-8")
+
+
+def check(name, good, *details):
+    global passed, failed
+    if good:
+        passed += 1
+        return
+    failed += 1
+    print("FAILED:", name, *[repr(d)[:400] for d in details])
+
+
+def run(args, data, **more):
+    return subprocess.run([program] + args, input=data, capture_output=True,
+                          env=environment, timeout=300, **more)
+
+
+def unescape(cell):
+    """What report/tsv.h defines, backwards."""
+    back = {b"\\t": b"\t", b"\\n": b"\n", b"\\r": b"\r", b"\\\\": b"\\"}
+    return re.sub(rb"\\(x[0-9a-f]{2}|.)",
+                  lambda m: back.get(m[0]) or bytes([int(m[1][1:], 16)]), cell)
+
+
+def normal(text):
+    """alias_normalize() of kmod for texts without brackets."""
+    return text.replace("-", "_")
+
+
+patterns = [
+    ("pci:v00008086d000024DBsv*sd*bc*sc*i*", "ata_piix"),
+    ("pci:v*d*sv*sd*bc01sc01i*", "ata-generic"),
+    ("pci:v*d*sv*sd*bc01sc01i*", "ata-generic"),
+    ("usb:v046DpC52[0-9A-F]d*dc*dsc*dp*ic03isc*ip*in*", "hid_logitech_dj"),
+    ("usb:v*p*d*dc*dsc*dp*ic03isc*ip*in*", "usbhid"),
+    ("platform:some-device", "some_device"),
+    ("acpi*:PNP0303:*", "i8042"),
+    ("of:N*T*Catmel,24c02C*", "at24"),
+]
+builtin = [("platform:built-in", "builtin_one"), ("acpi*:PNP0303:*", "i8042_too")]
+
+hostile = [
+    b"", b"x", b"pci:[", b"]", b"a\tb", b"\xff\xfe", b"caf\xc3\xa9", b"a\0b", b"back\\slash",
+    b"\x1b[2J", b"platform:some-device\r", b"\r", b"   ", b"x" * 4095, b"y" * 4096,
+    b"z" * LINE_MAX, b"w" * (LINE_MAX + 1), b"v" * (LINE_MAX + 2), b"u" * 3000000,
+    b"platform:some_device",
+]
+
+
+def kept(line):
+    """What a filter sees of a line."""
+    if line.endswith(b"\r"):
+        line = line[:-1]
+    return line[:LINE_MAX]
+
+
+def strings(n, seed=1):
+    """Strings that the patterns match, nearly match, and do not."""
+    r = random.Random(seed)
+    out = []
+    for _ in range(n):
+        pattern = r.choice(patterns + builtin)[0]
+        text = re.sub(r"\[(.).*?\]", r"\1", pattern)
+        text = "".join("%X" % r.randrange(1 << 16) if c == "*" else c for c in text)
+        if r.random() < 0.2:
+            at = r.randrange(len(text))
+            text = text[:at] + r.choice("-_x0A:") + text[at + 1:]
+        out.append(text)
+    return out
+
+
+def expected_matches(text):
+    found = []
+    for rows, source in ((patterns, "modules.alias"), (builtin, "modules.builtin.modinfo")):
+        for line, (pattern, module) in enumerate(rows, 1):
+            hit = (normal(module), pattern, source)
+            if fnmatch.fnmatchcase(normal(text), normal_pattern(pattern)) and \
+               hit not in [f[:3] for f in found]:
+                found.append(hit + (line,))
+    return found
+
+
+def normal_pattern(pattern):
+    return re.sub(r"\[.*?\]|-", lambda m: "_" if m[0] == "-" else m[0], pattern)
+
+
+def same_with_jobs(what, args, data):
+    one = run(args + ["--jobs", "1"], data)
+    check(what + ": done", one.returncode == 0, one.stderr)
+    for jobs in "2", "7", "0":
+        many = run(args + ["--jobs", jobs], data)
+        check(f"{what}: --jobs {jobs} writes the same",
+              (many.stdout, many.stderr, many.returncode) ==
+              (one.stdout, one.stderr, one.returncode), many.stderr)
+    return one
+
+
+def answers_at_once(what, args, line):
+    """Each line is answered before the next one is written."""
+    for jobs in "1", "3":
+        p = subprocess.Popen([program] + args + ["--jobs", jobs], stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                             env=environment)
+        good = True
+        for _ in range(3):
+            # half of a line is no reason to hold back what is complete
+            os.write(p.stdin.fileno(), line + b"\nhalf")
+            good = good and bool(select.select([p.stdout], [], [], 20)[0])
+            answer = os.read(p.stdout.fileno(), 1 << 20) if good else b""
+            good = good and answer.endswith(b"\n") and answer.count(b"\n") == 1
+            os.write(p.stdin.fileno(), b"\n")
+            good = good and bool(select.select([p.stdout], [], [], 20)[0])
+            if good:
+                os.read(p.stdout.fileno(), 1 << 20)
+        p.stdin.close()
+        p.stdout.close()
+        p.wait()
+        check(f"{what}: --jobs {jobs} answers when the input pauses", good)
+
+
+def peak_kib(args, line, count):
+    """Peak memory of the program over `count` lines, fed as they are wanted."""
+    p = subprocess.Popen([program] + args, stdin=subprocess.PIPE,
+                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                         env=environment)
+    lines = (line + b"\n") * 1000
+    for _ in range(count // 1000):
+        p.stdin.write(lines)
+    p.stdin.close()
+    _, _, usage = os.wait4(p.pid, 0)
+    return usage.ru_maxrss
+
+
+def memory_is_constant(what, args, line, few, many):
+    for jobs in "1", "2":
+        small = peak_kib(args + ["--jobs", jobs], line, few)
+        large = peak_kib(args + ["--jobs", jobs], line, many)
+        check(f"{what}: --jobs {jobs}: memory does not grow with the input",
+              large <= small * 1.1 + 1024, small, large)
+
+
+def output_errors(what, args, line):
+    endless = f"yes '{line}'"
+    for jobs in "1", "2":
+        quoted = " ".join(f"'{a}'" for a in [program] + args + ["--jobs", jobs])
+        p = subprocess.run(["sh", "-c", f"{endless} | {quoted} >/dev/full"],
+                           capture_output=True, env=environment, timeout=60)
+        check(f"{what}: --jobs {jobs}: a full disk ends it", p.returncode == 3, p)
+        check("… and is told once", p.stderr.decode().splitlines()[-1:] ==
+              ["hwalias: cannot write the output: No space left on device"], p.stderr)
+        p = subprocess.run(["sh", "-c", f"trap '' PIPE; {endless} 2>/dev/null | "
+                            f"{{ {quoted}; echo $? >&2; }} | head -n 1"],
+                           capture_output=True, env=environment, timeout=60)
+        check(f"{what}: --jobs {jobs}: a closed pipe ends it quietly",
+              p.stderr.split()[-1:] == [b"3"] and b"cannot write" not in p.stderr, p)
+    p = subprocess.run([program] + args, stdin=os.open("/", os.O_RDONLY),
+                       capture_output=True, env=environment, timeout=60)
+    check(f"{what}: an input that cannot be read", p.returncode == 3 and
+          b"cannot read standard input: " in p.stderr, p)
+
+
+def write_tables(top):
+    os.makedirs(top)
+    with open(os.path.join(top, "modules.alias"), "w") as f:
+        f.writelines("alias %s %s\n" % row for row in patterns)
+    with open(os.path.join(top, "modules.builtin.modinfo"), "w") as f:
+        f.writelines("%s.alias=%s\0" % row[::-1] for row in builtin)
+
+
+def test_match(args):
+    match = ["match"] + args
+    texts = strings(3000)
+    p = run(match, "\n".join(texts).encode())
+    want = []
+    for text in texts:
+        found = expected_matches(text)
+        want += [f"{text}\t{module}\t{pattern}" for module, pattern, _, _ in found] or \
+            [f"{text}\t\t"]
+    check("match: what fnmatch says", p.stdout.decode().splitlines() == want,
+          set(p.stdout.decode().splitlines()) ^ set(want))
+    check("match: some match, some do not",
+          100 < sum(w.endswith("\t") for w in want) < len(want) - 500)
+    check("match: quiet", p.stderr == b"", p.stderr)
+
+    p = run(match, b"\n".join(hostile))
+    rows = p.stdout.split(b"\n")
+    check("match: hostile lines, the last without newline", rows.pop() == b"" and
+          len(rows) == len(hostile) and p.returncode == 0, len(rows))
+    check("match: what was asked can be had back",
+          [unescape(row.split(b"\t")[0]) for row in rows] == [kept(h) for h in hostile])
+    check("match: three columns", all(row.count(b"\t") == 2 for row in rows))
+    check("match: valid UTF-8 without control characters",
+          p.stdout.decode().replace("\t", "").replace("\n", "").isprintable())
+    check("match: CR LF is an end of line",
+          rows[10] == b"platform:some-device\tsome_device\tplatform:some-device", rows[10])
+    for line, why in ((1, "it is empty"), (3, "its brackets are not balanced"),
+                      (8, "it has a NUL inside"), (15, "it is too long")):
+        check("match: a refused line is told with its number",
+              f"hwalias: standard input:{line}: not looked up: {why}\n" in p.stderr.decode(),
+              p.stderr)
+
+    p = run(match + ["platform:built-in", ""], b"never read")
+    check("match: operands, also an empty one",
+          p.stdout == b"platform:built-in\tbuiltin_one\tplatform:built-in\n\t\t\n", p.stdout)
+    p = run(match, b"")
+    check("match: no lines, no answers", p.stdout == b"" and p.returncode == 0, p)
+    p = run(match, b"\n\n")
+    check("match: empty lines are lines", p.stdout == b"\t\t\n\t\t\n", p.stdout)
+
+    data = b"\n".join([s.encode() for s in strings(50000, 2)] + hostile)
+    one = same_with_jobs("match", match, data)
+    asked = [row.split(b"\t")[0] for row in one.stdout.splitlines()]
+    check("match: nothing is out of step",
+          [unescape(a) for i, a in enumerate(asked) if i == 0 or a != asked[i - 1]] ==
+          without_repeats([kept(d) for d in data.split(b"\n")]))
+    line = b"pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A"
+    answers_at_once("match", match, b"platform:x")
+    memory_is_constant("match", match, line, 10000, 300000)
+    output_errors("match", match, line.decode())
+    check("match: -J is refused", run(match + ["-J", "x"], b"").returncode == 2)
+    for jobs in "x", "", "-1", "4096", "1 ":
+        check("match: --jobs wants a number",
+              run(match + ["--jobs", jobs, "x"], b"").returncode == 2, jobs)
+    opens_only_tables(match)
+
+
+def without_repeats(lines):
+    return [l for i, l in enumerate(lines) if i == 0 or l != lines[i - 1]]
+
+
+def opens_only_tables(args):
+    """match needs neither id files nor sysfs."""
+    try:
+        p = subprocess.run(["strace", "-f", "-e", "trace=file", program] + args + ["x"],
+                           capture_output=True, env=environment, timeout=60)
+    except FileNotFoundError:
+        print("strace is not installed: not checked what match opens")
+        return
+    if b"modules.alias" not in p.stderr:
+        print("strace does not work here: not checked what match opens")
+        return
+    check("match: opens no id file, and no sysfs", not re.search(
+        rb'\.ids"|hwdb\.bin|modprobe\.d|"/?sys[/"]', p.stderr), p.stderr)
+
+
+def test_modprobe(shared, top):
+    """What modprobe -R answers, with the indexes depmod made of the same modules."""
+    archives = sorted(glob.glob(os.path.join(shared, "kernels", "*.tar.gz")))
+    if not archives or not shutil.which("modprobe"):
+        print("no kernel in HWALIAS_SHARED, or no modprobe: not compared with libkmod")
+        return
+    subprocess.run(["tar", "-xzf", archives[-1], "-C", top], check=True)
+    release = os.listdir(os.path.join(top, "lib/modules"))[0]
+    with open(os.path.join(top, "lib/modules", release, "modules.alias")) as f:
+        rows = [line.split()[1] for line in f if line.startswith("alias ")]
+    r = random.Random(3)
+    texts = [re.sub(r"\[(.).*?\]", r"\1", p).replace("*", r.choice(["", "0", "FF"]))
+             .replace("?", "7") for p in r.sample(rows, 150)]
+    p = run(["match", "--modules-dir", top, "-S", release], "\n".join(texts).encode())
+    found = {}
+    for row in p.stdout.decode().splitlines():
+        text, module, _ = row.split("\t")
+        found.setdefault(text, [])
+        if module and module not in found[text]:
+            found[text].append(module)
+    differ = []
+    for text in texts:
+        answer = subprocess.run(["modprobe", "-C", "/dev/null", "-d", top, "-S", release,
+                                 "-R", text], capture_output=True, text=True, timeout=60)
+        if list(dict.fromkeys(answer.stdout.split())) != found.get(text):
+            differ.append((text, answer.stdout.split(), found.get(text)))
+    check("match: the modules that modprobe -R names", not differ, *differ)
+    check("match: … of which there are some", sum(map(bool, found.values())) > 100)
+
+
+with tempfile.TemporaryDirectory() as work:
+    write_tables(os.path.join(work, "own", "1.2.3"))
+    test_match(["--modules-dir", os.path.join(work, "own")])
+    if "HWALIAS_SHARED" in os.environ:
+        test_modprobe(os.environ["HWALIAS_SHARED"], work)
+print(f"{passed} passed, {failed} failed")
+sys.exit(failed != 0)
