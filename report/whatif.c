@@ -125,10 +125,10 @@ static void tell_lost(struct hw_check *check, const struct hw_record *record,
 	tell(f, HW_CHANGE_LOSES_DRIVER, "loses-driver",
 	     hw_arena_printf(&check->arena,
 			     "Module %.*s drives it now; under kernel %.*s that does "
-			     "not claim it (claimed by: %s).",
+			     "not claim it (claimed by: %.*s).",
 			     HW_TEXT_ARG(record->device.driver_module),
 			     HW_TEXT_ARG(check->machine->kernel.release),
-			     listed(then, &check->arena).s));
+			     HW_TEXT_ARG(listed(then, &check->arena))));
 	f->severity = then->n ? HW_SEVERITY_WARNING : HW_SEVERITY_ERROR;
 }
 

@@ -115,7 +115,9 @@ printf 'alias %s igb\n' 'pci:v00008086d0000158Bsv*sd*bc*sc*i*' \
 check --from healthy/server.snap -S 9.9 --modules-dir "$work/then"
 [ $? = 1 ] || fail "a driver lost is exit status 1"
 head -n 2 "$work/out" | grep -q '^loses-driver pci:0000:00:04.0' || fail "the worst is first"
-grep -q 'claimed by: igb' "$work/out" || fail "what claims it then"
+# one claim is a slice of the table: no more than its name
+grep -qxF '  why:    Module i40e drives it now; under kernel 9.9 that does not claim it (claimed by: igb).' \
+	"$work/out" || fail "what claims it then"
 check --from healthy/server.snap -S 9.9 --modules-dir "$work/then" -J
 grep -q '"compared_with": "6.1.0-13-amd64"' "$work/out" || fail "what was compared"
 if "$python3" -c 'import jsonschema' 2>/dev/null; then
