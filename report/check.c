@@ -23,10 +23,7 @@ int hw_check_open(struct hw_machine *m, bool wants_json, struct hw_check *ret)
 
 void hw_check_close(struct hw_check *check)
 {
-	for (struct hw_finding *f = check->first; f; f = f->next)
-		hw_json_free(f->record);
 	hw_kernel_close(&check->own);
-	hw_arena_done(&check->json.arena);
 	hw_arena_done(&check->arena);
 	*check = (struct hw_check){0};
 }
@@ -55,10 +52,8 @@ static void keep(struct hw_check *check, const struct hw_finding *finding)
 	struct hw_finding **at = &check->first;
 	struct hw_finding *f = HW_ARENA_NEW(&check->arena, struct hw_finding, 1);
 
-	if (!f) {
-		hw_json_free(finding->record);
+	if (!f)
 		return;
-	}
 	while (*at && !is_worse(finding, *at))
 		at = &(*at)->next;
 	*f = *finding;
@@ -159,10 +154,8 @@ int hw_check_record(void *arg, const struct hw_record *record)
 	f.name = name_of(record, arena);
 	f.explanation = hw_arena_copy(arena, f.explanation);
 	f.remedy = hw_arena_copy(arena, f.remedy);
-	if (check->wants_json) {
-		f.record = hw_json_object(&check->json);
-		hw_json_add_device(&check->json, f.record, record);
-	}
+	if (check->wants_json)
+		f.record = hw_check_json(check, record);
 	keep(check, &f);
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }

@@ -2,7 +2,6 @@
 #ifndef HWALIAS_REPORT_CHECK_H
 #define HWALIAS_REPORT_CHECK_H
 
-#include "report/json.h"
 #include "report/others.h"
 #include "report/page.h"
 
@@ -32,8 +31,8 @@ struct hw_finding {
 	const char *reason;
 	struct hw_text explanation;
 	struct hw_text remedy;
-	/* the device's record, for JSON only */
-	struct json_object *record;
+	/* the device's record, for JSON only: hw_check_json() */
+	struct hw_text record;
 	struct hw_finding *next;
 };
 
@@ -41,7 +40,6 @@ struct hw_check {
 	struct hw_machine *machine;
 	/* of what is kept */
 	struct hw_arena arena;
-	struct hw_json json;
 	bool wants_json;
 	/* worst first, else as the devices come */
 	struct hw_finding *first;
@@ -79,8 +77,13 @@ bool hw_check_is_bad(const struct hw_check *check);
 
 /* Both: -ENOMEM. */
 int hw_check_print_text(struct hw_check *check, struct hw_page *page);
+/*
+ * The record as a member of the finding that is printed later.
+ * Lifetime: the check's. Errors: the absent text, and its arena has failed.
+ */
+struct hw_text hw_check_json(struct hw_check *check, const struct hw_record *record);
 /* $defs/check of report/schema/report-1.schema.json */
-int hw_check_print_json(struct hw_check *check, const struct hw_warnings *warnings,
+int hw_check_print_json(const struct hw_check *check, const struct hw_warnings *warnings,
 			FILE *out);
 
 /* "warning", "error". */

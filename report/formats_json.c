@@ -22,12 +22,6 @@ static const char *const roles[HW_ROLE_COUNT] = {
 	[HW_ROLE_DEVICE_PROTOCOL] = "device_protocol",
 };
 
-/* 0 is null. */
-static struct json_object *number(struct hw_json *j, unsigned n)
-{
-	return n ? hw_json_number(j, n) : NULL;
-}
-
 static unsigned base_of(const struct hw_field_spec *spec)
 {
 	switch (spec->kind) {
@@ -53,105 +47,100 @@ static const char *case_of(const struct hw_field_spec *spec)
 	return spec->flags & HW_FIELD_LOWER ? "lower" : "upper";
 }
 
-static struct json_object *databases(struct hw_json *j, const struct hw_field_spec *spec)
+static void databases(struct hw_json *j, const struct hw_field_spec *spec)
 {
-	struct json_object *to = hw_json_array(j);
-
+	hw_json_begin_array(j, HW_KEY("databases"));
 	if (hw_formats_vocabulary(spec))
-		hw_json_append(j, to, hw_json_literal(j, "builtin"));
+		hw_json_literal(j, HW_ITEM, "builtin");
 	if (hw_formats_database(spec))
-		hw_json_append(j, to, hw_json_literal(j, hw_formats_database(spec)));
-	return to;
+		hw_json_literal(j, HW_ITEM, hw_formats_database(spec));
+	hw_json_end_array(j);
 }
 
-static struct json_object *values(struct hw_json *j, const struct hw_field_spec *spec)
+static void values(struct hw_json *j, const struct hw_field_spec *spec)
 {
 	const struct hw_vocabulary *names = hw_formats_vocabulary(spec);
-	struct json_object *to = hw_json_array(j);
 
+	hw_json_begin_array(j, HW_KEY("values"));
 	for (size_t i = 0; names && i < names->n; i++) {
-		struct json_object *entry = hw_json_object(j);
 		char buf[HW_VALUE_MAX];
 		const char *name;
 		struct hw_text value = hw_formats_entry(spec, i, buf, &name);
 
-		hw_json_add(j, entry, "value", hw_json_text(j, value));
-		hw_json_add(j, entry, "name", hw_json_literal(j, name));
-		hw_json_append(j, to, entry);
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_text(j, HW_KEY("value"), value);
+		hw_json_literal(j, HW_KEY("name"), name);
+		hw_json_end_object(j);
 	}
-	return to;
+	hw_json_end_array(j);
 }
 
-static struct json_object *field(struct hw_json *j, const struct hw_bus *bus, size_t i)
+static void field(struct hw_json *j, const struct hw_bus *bus, size_t i)
 {
 	const struct hw_field_spec *spec = &bus->fields[i];
-	struct json_object *to = hw_json_object(j);
 	bool is_list = spec->kind == HW_KIND_LIST || spec->kind == HW_KIND_BITS;
 	bool is_led = is_list && (spec->flags & HW_FIELD_LED);
 	unsigned digits = spec->digits ? spec->digits : spec->width;
 	const struct hw_text end = {&spec->end, spec->end ? 1 : 0};
 
-	hw_json_add(j, to, "name", hw_json_literal(j, spec->name));
-	hw_json_add(j, to, "title", hw_json_literal(j, spec->title));
-	hw_json_add(j, to, "tag", hw_json_literal(j, spec->tag));
-	hw_json_add(j, to, "kind", hw_json_literal(j, kinds[spec->kind]));
-	hw_json_add(j, to, "base", number(j, base_of(spec)));
-	hw_json_add(j, to, "digits", number(j, spec->width));
-	hw_json_add(j, to, "printed_digits", number(j, digits));
-	hw_json_add(j, to, "case", hw_json_literal(j, case_of(spec)));
-	hw_json_add(j, to, "optional",
-		    hw_json_boolean(j, spec->flags & HW_FIELD_OPTIONAL ||
-					       bus->flags & HW_BUS_ANY_ORDER));
-	hw_json_add(j, to, "separator", is_led ? hw_json_text(j, end) : NULL);
-	hw_json_add(j, to, "terminator", is_led ? NULL : hw_json_text(j, end));
-	hw_json_add(j, to, "description",
-		    hw_json_text(j, hw_formats_value(bus, i, &j->arena)));
-	hw_json_add(j, to, "role", hw_json_literal(j, roles[spec->role]));
-	hw_json_add(j, to, "databases", databases(j, spec));
-	hw_json_add(j, to, "values", values(j, spec));
-	return to;
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_literal(j, HW_KEY("name"), spec->name);
+	hw_json_literal(j, HW_KEY("title"), spec->title);
+	hw_json_literal(j, HW_KEY("tag"), spec->tag);
+	hw_json_literal(j, HW_KEY("kind"), kinds[spec->kind]);
+	hw_json_positive(j, HW_KEY("base"), base_of(spec));
+	hw_json_positive(j, HW_KEY("digits"), spec->width);
+	hw_json_positive(j, HW_KEY("printed_digits"), digits);
+	hw_json_literal(j, HW_KEY("case"), case_of(spec));
+	hw_json_boolean(j, HW_KEY("optional"),
+			spec->flags & HW_FIELD_OPTIONAL || bus->flags & HW_BUS_ANY_ORDER);
+	hw_json_text(j, HW_KEY("separator"), is_led ? end : HW_NO_TEXT);
+	hw_json_text(j, HW_KEY("terminator"), is_led ? HW_NO_TEXT : end);
+	hw_json_text(j, HW_KEY("description"), hw_formats_value(bus, i, &j->arena));
+	hw_json_literal(j, HW_KEY("role"), roles[spec->role]);
+	databases(j, spec);
+	values(j, spec);
+	hw_json_end_object(j);
 }
 
-static struct json_object *format(struct hw_json *j, const struct hw_bus *bus)
+static void format(struct hw_json *j, const struct hw_bus *bus)
 {
-	struct json_object *to = hw_json_object(j);
-	struct json_object *exported = hw_json_array(j);
-	struct json_object *fields = hw_json_array(j);
-
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_literal(j, HW_KEY("bus"), bus->name);
+	hw_json_literal(j, HW_KEY("kind"),
+			bus->flags & HW_BUS_ALIAS ? "alias" : "device");
+	hw_json_literal(j, HW_KEY("prefix"), bus->prefix);
+	hw_json_literal(j, HW_KEY("title"), bus->title);
+	hw_json_literal(j, HW_KEY("grammar"), bus->looks_like);
+	hw_json_literal(j, HW_KEY("example"), bus->example);
+	hw_json_begin_array(j, HW_KEY("exported"));
 	if (bus->where & HW_IN_SYSFS)
-		hw_json_append(j, exported, hw_json_literal(j, "sysfs"));
+		hw_json_literal(j, HW_ITEM, "sysfs");
 	if (bus->where & HW_IN_UEVENT)
-		hw_json_append(j, exported, hw_json_literal(j, "uevent"));
+		hw_json_literal(j, HW_ITEM, "uevent");
+	hw_json_end_array(j);
+	hw_json_boolean(j, HW_KEY("any_order"), bus->flags & HW_BUS_ANY_ORDER);
+	hw_json_begin_array(j, HW_KEY("fields"));
 	for (size_t i = 0; i < bus->field_count; i++)
-		hw_json_append(j, fields, field(j, bus, i));
-	hw_json_add(j, to, "bus", hw_json_literal(j, bus->name));
-	hw_json_add(j, to, "kind",
-		    hw_json_literal(j, bus->flags & HW_BUS_ALIAS ? "alias" : "device"));
-	hw_json_add(j, to, "prefix", hw_json_literal(j, bus->prefix));
-	hw_json_add(j, to, "title", hw_json_literal(j, bus->title));
-	hw_json_add(j, to, "grammar", hw_json_literal(j, bus->looks_like));
-	hw_json_add(j, to, "example", hw_json_literal(j, bus->example));
-	hw_json_add(j, to, "exported", exported);
-	hw_json_add(j, to, "any_order",
-		    hw_json_boolean(j, bus->flags & HW_BUS_ANY_ORDER));
-	hw_json_add(j, to, "fields", fields);
-	return to;
+		field(j, bus, i);
+	hw_json_end_array(j);
+	hw_json_end_object(j);
 }
 
 int hw_formats_print_json(FILE *out, const struct hw_formats *formats)
 {
-	struct hw_json j = {.failed = false};
-	struct json_object *to = hw_json_object(&j);
-	struct json_object *list = hw_json_array(&j);
+	struct hw_json j = {.layout = HW_JSON_PRETTY};
 	int r;
 
+	hw_json_begin_object(&j, HW_ITEM);
+	hw_json_literal(&j, HW_KEY("schema"), "hwalias.formats");
+	hw_json_literal(&j, HW_KEY("schema_version"), "1.0");
+	hw_json_begin_array(&j, HW_KEY("formats"));
 	for (size_t i = 0; i < formats->n; i++)
-		hw_json_append(&j, list, format(&j, formats->v[i]));
-	hw_json_add(&j, to, "schema", hw_json_literal(&j, "hwalias.formats"));
-	hw_json_add(&j, to, "schema_version", hw_json_literal(&j, "1.0"));
-	hw_json_add(&j, to, "formats", list);
-	r = hw_json_print(&j, to, HW_JSON_PRETTY, 0, 0, 0, out);
-	fputc('\n', out);
-	hw_arena_done(&j.arena);
+		format(&j, formats->v[i]);
+	hw_json_end_array(&j);
+	hw_json_end_object(&j);
+	r = hw_json_print(&j, out);
+	hw_json_done(&j);
 	return r;
 }

@@ -7,18 +7,13 @@
  * report/schema/report-1.schema.json. Keys come in a fixed order and are always there.
  */
 
-static struct json_object *tristate(struct hw_json *j, enum hw_tristate t)
-{
-	return t == HW_UNKNOWN ? NULL : hw_json_boolean(j, t == HW_YES);
-}
-
 /* Items of a list. The kernel prints bit numbers with %X; ids are lower case here. */
-static struct json_object *list(struct hw_json *j, const struct hw_field *field)
+static void list(struct hw_json *j, struct hw_json_key key, const struct hw_field *field)
 {
-	struct json_object *items = hw_json_array(j);
 	struct hw_text cursor = field->text;
 	struct hw_text item;
 
+	hw_json_begin_array(j, key);
 	while (hw_field_next(field, &cursor, &item)) {
 		char lower[16];
 
@@ -27,9 +22,9 @@ static struct json_object *list(struct hw_json *j, const struct hw_field *field)
 				lower[i] = hw_lower(item.s[i]);
 			item.s = lower;
 		}
-		hw_json_append(j, items, hw_json_text(j, item));
+		hw_json_text(j, HW_ITEM, item);
 	}
-	return items;
+	hw_json_end_array(j);
 }
 
 static bool is_list(const struct hw_field *field)
@@ -37,25 +32,27 @@ static bool is_list(const struct hw_field *field)
 	return field->spec->kind == HW_KIND_LIST || field->spec->kind == HW_KIND_BITS;
 }
 
-static struct json_object *field_value(struct hw_json *j, const struct hw_field *field)
+static void field_value(struct hw_json *j, struct hw_json_key key,
+			const struct hw_field *field)
 {
 	char buf[HW_VALUE_MAX];
 
 	if (is_list(field))
-		return list(j, field);
-	return hw_json_text(j, hw_field_value(field, buf));
+		list(j, key, field);
+	else
+		hw_json_text(j, key, hw_field_value(field, buf));
 }
 
 /* Every field of the row is a key, also one the string lacks; of fields that are there
  * twice the first counts. */
-static struct json_object *fields(struct hw_json *j, const struct hw_modalias *m)
+static void fields(struct hw_json *j, const struct hw_modalias *m)
 {
-	struct json_object *to = hw_json_object(j);
-	struct json_object *unknown;
 	size_t next = 0;
 
+	hw_json_begin_object(j, HW_KEY("fields"));
 	for (size_t k = 0; m->bus && k < m->bus->field_count; k++) {
 		const struct hw_field_spec *spec = &m->bus->fields[k];
+		struct hw_json_key key = hw_json_key(spec->name);
 		size_t i = next;
 
 		while (i < m->field_count && m->fields[i].spec != spec)
@@ -63,86 +60,107 @@ static struct json_object *fields(struct hw_json *j, const struct hw_modalias *m
 		for (size_t e = 0; i == m->field_count && e < next; e++)
 			if (m->fields[e].spec == spec)
 				i = e;
-		hw_json_add(j, to, spec->name,
-			    i < m->field_count ? field_value(j, &m->fields[i]) : NULL);
+		if (i < m->field_count)
+			field_value(j, key, &m->fields[i]);
+		else
+			hw_json_null(j, key);
 		if (i == next)
 			next++;
 	}
-	if (!m->bus || !(m->bus->flags & HW_BUS_ANY_ORDER))
-		return to;
-	unknown = hw_json_array(j);
-	for (size_t i = 0; i < m->field_count; i++)
-		if (strcmp(m->fields[i].spec->name, "unknown") == 0)
-			hw_json_append(j, unknown, field_value(j, &m->fields[i]));
-	hw_json_add(j, to, "unknown", unknown);
-	return to;
+	if (m->bus && m->bus->flags & HW_BUS_ANY_ORDER) {
+		hw_json_begin_array(j, HW_KEY("unknown"));
+		for (size_t i = 0; i < m->field_count; i++)
+			if (strcmp(m->fields[i].spec->name, "unknown") == 0)
+				field_value(j, HW_ITEM, &m->fields[i]);
+		hw_json_end_array(j);
+	}
+	hw_json_end_object(j);
 }
 
-static struct json_object *item_names(struct hw_json *j, const struct hw_modalias *m,
-				      const struct hw_field *field)
+static void item_names(struct hw_json *j, const struct hw_modalias *m,
+		       const struct hw_field *field)
 {
-	struct json_object *names = hw_json_array(j);
+	const struct hw_json_key key = HW_KEY("item_names");
 	struct hw_text cursor = field->text;
 	struct hw_text item;
 
+	if (!is_list(field)) {
+		hw_json_null(j, key);
+		return;
+	}
+	hw_json_begin_array(j, key);
 	while (hw_field_next(field, &cursor, &item))
-		hw_json_append(j, names,
-			       hw_json_literal(j, hw_field_item_name(m, field, item)));
-	return names;
+		hw_json_literal(j, HW_ITEM, hw_field_item_name(m, field, item));
+	hw_json_end_array(j);
 }
 
-static struct json_object *part(struct hw_json *j, const struct hw_modalias *m,
-				const struct hw_field *field, const struct hw_name *name)
+static void part(struct hw_json *j, const struct hw_modalias *m,
+		 const struct hw_field *field, const struct hw_name *name)
 {
 	static const char *const matches[] = {
 		[HW_MATCH_FIXED] = "fixed",
 		[HW_MATCH_ANY] = "any",
 		[HW_MATCH_GLOB] = "glob",
 	};
-	struct json_object *to = hw_json_object(j);
 
-	hw_json_add(j, to, "tag", hw_json_text(j, hw_text_of(field->spec->tag)));
-	hw_json_add(j, to, "field", hw_json_literal(j, field->spec->name));
-	hw_json_add(j, to, "title", hw_json_literal(j, field->spec->title));
-	hw_json_add(j, to, "offset",
-		    field->text.s ? hw_json_number(j, field->text.s - m->raw.s) : NULL);
-	hw_json_add(j, to, "length", hw_json_number(j, (int64_t)field->text.n));
-	hw_json_add(j, to, "value", field_value(j, field));
-	hw_json_add(j, to, "match", hw_json_literal(j, matches[field->match]));
-	hw_json_add(j, to, "name", hw_json_text(j, name->text));
-	hw_json_add(j, to, "name_source", hw_json_literal(j, name->source));
-	hw_json_add(j, to, "item_names", is_list(field) ? item_names(j, m, field) : NULL);
-	return to;
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_literal(j, HW_KEY("tag"), field->spec->tag);
+	hw_json_literal(j, HW_KEY("field"), field->spec->name);
+	hw_json_literal(j, HW_KEY("title"), field->spec->title);
+	if (field->text.s)
+		hw_json_number(j, HW_KEY("offset"), field->text.s - m->raw.s);
+	else
+		hw_json_null(j, HW_KEY("offset"));
+	hw_json_number(j, HW_KEY("length"), (int64_t)field->text.n);
+	field_value(j, HW_KEY("value"), field);
+	hw_json_literal(j, HW_KEY("match"), matches[field->match]);
+	hw_json_text(j, HW_KEY("name"), name->text);
+	hw_json_literal(j, HW_KEY("name_source"), name->source);
+	item_names(j, m, field);
+	hw_json_end_object(j);
 }
 
-static struct json_object *decode_error(struct hw_json *j, const struct hw_modalias *m)
+static void parts(struct hw_json *j, const struct hw_decoded *d, bool in_detail)
 {
-	struct json_object *to;
+	const struct hw_modalias *m = &d->modalias;
+
+	if (!in_detail) {
+		hw_json_null(j, HW_KEY("parts"));
+		return;
+	}
+	hw_json_begin_array(j, HW_KEY("parts"));
+	for (size_t i = 0; i < m->field_count; i++)
+		part(j, m, &m->fields[i], &d->names[i]);
+	hw_json_end_array(j);
+}
+
+static void decode_error(struct hw_json *j, const struct hw_modalias *m)
+{
 	char message[128];
 	size_t n;
 
-	if (m->error == HW_DECODE_OK)
-		return NULL;
+	if (m->error == HW_DECODE_OK) {
+		hw_json_null(j, HW_KEY("error"));
+		return;
+	}
 	n = hw_decode_explain(m, message, sizeof(message));
-	to = hw_json_object(j);
-	hw_json_add(j, to, "message", hw_json_text(j, (struct hw_text){message, n}));
-	hw_json_add(j, to, "byte", hw_json_number(j, (int64_t)m->error_at + 1));
-	return to;
+	hw_json_begin_object(j, HW_KEY("error"));
+	hw_json_text(j, HW_KEY("message"), (struct hw_text){message, n});
+	hw_json_number(j, HW_KEY("byte"), (int64_t)m->error_at + 1);
+	hw_json_end_object(j);
 }
 
-static struct json_object *truncated(struct hw_json *j, const struct hw_modalias *m)
+static void truncated(struct hw_json *j, const struct hw_modalias *m)
 {
-	struct json_object *names = hw_json_array(j);
-
+	hw_json_begin_array(j, HW_KEY("truncated"));
 	for (size_t i = 0; i < m->field_count; i++)
 		if (hw_field_is_cut(&m->fields[i]))
-			hw_json_append(j, names,
-				       hw_json_literal(j, m->fields[i].spec->name));
-	return names;
+			hw_json_literal(j, HW_ITEM, m->fields[i].spec->name);
+	hw_json_end_array(j);
 }
 
-static struct json_object *modalias(struct hw_json *j, const struct hw_decoded *d,
-				    bool in_detail)
+static void modalias(struct hw_json *j, struct hw_json_key key,
+		     const struct hw_decoded *d, bool in_detail)
 {
 	const struct hw_modalias *m = &d->modalias;
 	static const char *const kinds[] = {
@@ -150,149 +168,138 @@ static struct json_object *modalias(struct hw_json *j, const struct hw_decoded *
 		[HW_IS_PATTERN] = "pattern",
 		[HW_IS_ALIAS] = "alias",
 	};
-	struct json_object *to = hw_json_object(j);
-	struct json_object *parts = NULL;
 
-	hw_json_add(j, to, "raw", hw_json_raw(j, m->raw));
-	hw_json_add(j, to, "type", hw_json_literal(j, m->bus ? m->bus->name : NULL));
-	hw_json_add(j, to, "kind", hw_json_literal(j, kinds[hw_modalias_kind(m)]));
-	hw_json_add(j, to, "valid", hw_json_boolean(j, m->error == HW_DECODE_OK));
-	hw_json_add(j, to, "error", decode_error(j, m));
-	hw_json_add(j, to, "fields", fields(j, m));
-	hw_json_add(j, to, "extra", hw_json_text(j, m->extra));
-	hw_json_add(j, to, "ambiguous", hw_json_boolean(j, m->ambiguous));
-	hw_json_add(j, to, "truncated", truncated(j, m));
-	if (in_detail) {
-		parts = hw_json_array(j);
-		for (size_t i = 0; i < m->field_count; i++)
-			hw_json_append(j, parts, part(j, m, &m->fields[i], &d->names[i]));
-	}
-	hw_json_add(j, to, "parts", parts);
-	return to;
+	hw_json_begin_object(j, key);
+	hw_json_raw(j, HW_KEY("raw"), m->raw);
+	hw_json_literal(j, HW_KEY("type"), m->bus ? m->bus->name : NULL);
+	hw_json_literal(j, HW_KEY("kind"), kinds[hw_modalias_kind(m)]);
+	hw_json_boolean(j, HW_KEY("valid"), m->error == HW_DECODE_OK);
+	decode_error(j, m);
+	fields(j, m);
+	hw_json_text(j, HW_KEY("extra"), m->extra);
+	hw_json_boolean(j, HW_KEY("ambiguous"), m->ambiguous);
+	truncated(j, m);
+	parts(j, d, in_detail);
+	hw_json_end_object(j);
 }
 
-static struct json_object *id(struct hw_json *j, struct hw_id value)
+static void modaliases(struct hw_json *j, const struct hw_decoded *first, bool in_detail)
 {
-	char buf[HW_ID_MAX];
-
-	return hw_json_text(j, hw_id_text(value, buf));
+	if (first)
+		modalias(j, HW_KEY("modalias"), first, in_detail);
+	else
+		hw_json_null(j, HW_KEY("modalias"));
+	hw_json_begin_array(j, HW_KEY("other_modaliases"));
+	for (const struct hw_decoded *d = first ? first->next : NULL; d; d = d->next)
+		modalias(j, HW_ITEM, d, in_detail);
+	hw_json_end_array(j);
 }
 
-static struct json_object *ids(struct hw_json *j,
-			       const struct hw_id by_role[HW_ROLE_COUNT])
+static void ids(struct hw_json *j, const struct hw_id by_role[HW_ROLE_COUNT])
 {
 	static const struct {
-		const char *key;
+		struct hw_json_key key;
 		enum hw_role role;
-	} keys[] = {
-		{"vendor", HW_ROLE_VENDOR},
-		{"device", HW_ROLE_DEVICE},
-		{"subsystem_vendor", HW_ROLE_SUBVENDOR},
-		{"subsystem_device", HW_ROLE_SUBDEVICE},
-		{"class", HW_ROLE_CLASS},
-		{"subclass", HW_ROLE_SUBCLASS},
-		{"interface", HW_ROLE_INTERFACE},
+	} members[] = {
+		{HW_KEY_INIT("vendor"), HW_ROLE_VENDOR},
+		{HW_KEY_INIT("device"), HW_ROLE_DEVICE},
+		{HW_KEY_INIT("subsystem_vendor"), HW_ROLE_SUBVENDOR},
+		{HW_KEY_INIT("subsystem_device"), HW_ROLE_SUBDEVICE},
+		{HW_KEY_INIT("class"), HW_ROLE_CLASS},
+		{HW_KEY_INIT("subclass"), HW_ROLE_SUBCLASS},
+		{HW_KEY_INIT("interface"), HW_ROLE_INTERFACE},
 	};
-	struct json_object *to = hw_json_object(j);
+	char buf[HW_ID_MAX];
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
-		hw_json_add(j, to, keys[i].key, id(j, by_role[keys[i].role]));
-	return to;
+	hw_json_begin_object(j, HW_KEY("ids"));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(members); i++)
+		hw_json_text(j, members[i].key,
+			     hw_id_text(by_role[members[i].role], buf));
+	hw_json_end_object(j);
 }
 
-static struct json_object *candidate_file(struct hw_json *j, const struct hw_candidate *c)
+static void candidate(struct hw_json *j, const struct hw_candidate *c)
 {
-	return hw_json_text(j,
-			    c->source == HW_ALIAS_CONFIG ? c->file : j->files[c->source]);
-}
-
-static struct json_object *candidate(struct hw_json *j, const struct hw_candidate *c)
-{
-	struct json_object *to = hw_json_object(j);
-	struct json_object *needs = hw_json_array(j);
-
-	hw_json_add(j, to, "module", hw_json_text(j, c->module));
-	hw_json_add(j, to, "pattern", hw_json_text(j, c->pattern));
-	hw_json_add(j, to, "source", hw_json_literal(j, hw_alias_source_name(c->source)));
-	hw_json_add(j, to, "file", candidate_file(j, c));
-	hw_json_add(j, to, "line", c->line ? hw_json_number(j, (int64_t)c->line) : NULL);
-	hw_json_add(j, to, "builtin", tristate(j, c->builtin));
-	hw_json_add(j, to, "loaded", tristate(j, c->loaded));
-	hw_json_add(j, to, "available", tristate(j, c->available));
-	hw_json_add(j, to, "path", hw_json_text(j, c->path));
-	hw_json_add(j, to, "blocked_by", hw_json_text(j, c->blocked.blocked_by));
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_text(j, HW_KEY("module"), c->module);
+	hw_json_text(j, HW_KEY("pattern"), c->pattern);
+	hw_json_literal(j, HW_KEY("source"), hw_alias_source_name(c->source));
+	hw_json_text(j, HW_KEY("file"),
+		     c->source == HW_ALIAS_CONFIG ? c->file : j->files[c->source]);
+	hw_json_positive(j, HW_KEY("line"), c->line);
+	hw_json_tristate(j, HW_KEY("builtin"), c->builtin);
+	hw_json_tristate(j, HW_KEY("loaded"), c->loaded);
+	hw_json_tristate(j, HW_KEY("available"), c->available);
+	hw_json_text(j, HW_KEY("path"), c->path);
+	hw_json_text(j, HW_KEY("blocked_by"), c->blocked.blocked_by);
+	hw_json_text(j, HW_KEY("description"), c->description);
+	hw_json_text(j, HW_KEY("license"), c->license);
+	hw_json_begin_array(j, HW_KEY("needs"));
 	for (size_t i = 0; i < c->need_count; i++)
-		hw_json_append(j, needs, hw_json_literal(j, c->needs[i]->name));
-	hw_json_add(j, to, "description", hw_json_text(j, c->description));
-	hw_json_add(j, to, "license", hw_json_text(j, c->license));
-	hw_json_add(j, to, "needs", needs);
-	return to;
+		hw_json_literal(j, HW_ITEM, c->needs[i]->name);
+	hw_json_end_array(j);
+	hw_json_end_object(j);
 }
 
-static void add_names(struct hw_json *j, struct json_object *to,
-		      const struct hw_name *names)
+static void names(struct hw_json *j, const struct hw_name by_key[HW_NAME_COUNT])
 {
-	struct json_object *texts = hw_json_object(j);
-	struct json_object *sources = hw_json_object(j);
+	hw_json_begin_object(j, HW_KEY("names"));
+	for (enum hw_name_key k = 0; k < HW_NAME_COUNT; k++)
+		hw_json_text(j, hw_json_key(hw_name_key(k)), by_key[k].text);
+	hw_json_end_object(j);
+	hw_json_begin_object(j, HW_KEY("name_sources"));
+	for (enum hw_name_key k = 0; k < HW_NAME_COUNT; k++)
+		hw_json_literal(j, hw_json_key(hw_name_key(k)),
+				by_key[k].text.n ? by_key[k].source : NULL);
+	hw_json_end_object(j);
+}
 
-	for (enum hw_name_key k = 0; k < HW_NAME_COUNT; k++) {
-		hw_json_add(j, texts, hw_name_key(k), hw_json_text(j, names[k].text));
-		hw_json_add(j, sources, hw_name_key(k),
-			    names[k].text.n ? hw_json_literal(j, names[k].source) : NULL);
+static void driver(struct hw_json *j, const struct hw_device *device)
+{
+	if (device->driver_known != HW_DRIVER_BOUND) {
+		hw_json_null(j, HW_KEY("driver"));
+		return;
 	}
-	hw_json_add(j, to, "names", texts);
-	hw_json_add(j, to, "name_sources", sources);
+	hw_json_begin_object(j, HW_KEY("driver"));
+	hw_json_text(j, HW_KEY("name"), device->driver);
+	hw_json_text(j, HW_KEY("module"), device->driver_module);
+	hw_json_end_object(j);
 }
 
-static struct json_object *driver(struct hw_json *j, const struct hw_device *device)
+static void attributes(struct hw_json *j, const struct hw_attributes *all)
 {
-	struct json_object *to;
+	hw_json_begin_object(j, HW_KEY("attributes"));
+	for (const struct hw_attribute *a = all->first; a; a = a->next) {
+		struct hw_json_key key = hw_json_key(a->key);
 
-	if (device->driver_known != HW_DRIVER_BOUND)
-		return NULL;
-	to = hw_json_object(j);
-	hw_json_add(j, to, "name", hw_json_text(j, device->driver));
-	hw_json_add(j, to, "module", hw_json_text(j, device->driver_module));
-	return to;
+		if (a->text.s)
+			hw_json_text(j, key, a->text);
+		else
+			hw_json_number(j, key, a->number);
+	}
+	hw_json_end_object(j);
 }
 
-static struct json_object *attributes(struct hw_json *j, const struct hw_attributes *list)
+void hw_json_device(struct hw_json *j, const struct hw_record *r)
 {
-	struct json_object *to = hw_json_object(j);
-
-	for (const struct hw_attribute *a = list->first; a; a = a->next)
-		hw_json_add(j, to, a->key,
-			    a->text.s ? hw_json_text(j, a->text)
-				      : hw_json_number(j, a->number));
-	return to;
-}
-
-void hw_json_add_device(struct hw_json *j, struct json_object *to,
-			const struct hw_record *r)
-{
-	const struct hw_decoded *first = r->modalias;
-	struct json_object *candidates = hw_json_array(j);
-	struct json_object *others = hw_json_array(j);
-
-	hw_json_add(j, to, "id", hw_json_text(j, r->device.id));
-	hw_json_add(j, to, "subsystem", hw_json_text(j, r->device.subsystem));
-	hw_json_add(j, to, "kind", hw_json_text(j, r->device.kind));
-	hw_json_add(j, to, "syspath", hw_json_text(j, r->device.syspath));
-	hw_json_add(j, to, "parent", hw_json_text(j, r->device.parent));
-	hw_json_add(j, to, "ids", ids(j, r->ids));
-	add_names(j, to, r->names);
-	hw_json_add(j, to, "serial", NULL);
-	hw_json_add(j, to, "driver", driver(j, &r->device));
+	hw_json_text(j, HW_KEY("id"), r->device.id);
+	hw_json_text(j, HW_KEY("subsystem"), r->device.subsystem);
+	hw_json_text(j, HW_KEY("kind"), r->device.kind);
+	hw_json_text(j, HW_KEY("syspath"), r->device.syspath);
+	hw_json_text(j, HW_KEY("parent"), r->device.parent);
+	ids(j, r->ids);
+	names(j, r->names);
+	hw_json_null(j, HW_KEY("serial"));
+	driver(j, &r->device);
+	hw_json_begin_array(j, HW_KEY("candidates"));
 	for (size_t i = 0; i < r->candidate_count; i++)
-		hw_json_append(j, candidates, candidate(j, &r->candidates[i]));
-	hw_json_add(j, to, "candidates", candidates);
-	hw_json_add(j, to, "state", hw_json_literal(j, hw_state_name(r->verdict.state)));
-	hw_json_add(j, to, "reason", hw_json_literal(j, r->verdict.reason));
-	hw_json_add(j, to, "explanation", hw_json_text(j, r->verdict.explanation));
-	hw_json_add(j, to, "modalias", first ? modalias(j, first, r->in_detail) : NULL);
-	for (const struct hw_decoded *d = first ? first->next : NULL; d; d = d->next)
-		hw_json_append(j, others, modalias(j, d, r->in_detail));
-	hw_json_add(j, to, "other_modaliases", others);
-	hw_json_add(j, to, "flags", hw_json_array(j));
-	hw_json_add(j, to, "attributes", attributes(j, &r->attributes));
+		candidate(j, &r->candidates[i]);
+	hw_json_end_array(j);
+	hw_json_literal(j, HW_KEY("state"), hw_state_name(r->verdict.state));
+	hw_json_literal(j, HW_KEY("reason"), r->verdict.reason);
+	hw_json_text(j, HW_KEY("explanation"), r->verdict.explanation);
+	modaliases(j, r->modalias, r->in_detail);
+	hw_json_begin_array(j, HW_KEY("flags"));
+	hw_json_end_array(j);
+	attributes(j, &r->attributes);
 }

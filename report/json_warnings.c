@@ -1,31 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/json.h"
 
-static struct json_object *warning(struct hw_json *j, const char *code,
-				   struct hw_text path, size_t line,
-				   struct hw_text message)
+static void warning(struct hw_json *j, const struct hw_warning *w)
 {
-	struct json_object *to = hw_json_object(j);
-
-	hw_json_add(j, to, "code", hw_json_literal(j, code));
-	hw_json_add(j, to, "path", hw_json_text(j, path));
-	hw_json_add(j, to, "line", line ? hw_json_number(j, (int64_t)line) : NULL);
-	hw_json_add(j, to, "message", hw_json_text(j, message));
-	return to;
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_literal(j, HW_KEY("code"), w->code);
+	hw_json_text(j, HW_KEY("path"), w->path);
+	hw_json_positive(j, HW_KEY("line"), w->line);
+	hw_json_text(j, HW_KEY("message"), w->message);
+	hw_json_end_object(j);
 }
 
-struct json_object *hw_json_warnings(struct hw_json *j, const struct hw_warnings *w)
+void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w)
 {
-	struct json_object *list = hw_json_array(j);
-
+	hw_json_begin_array(j, HW_KEY("warnings"));
 	for (const struct hw_warning *i = w ? w->first : NULL; i; i = i->next)
-		hw_json_append(j, list,
-			       warning(j, i->code, i->path, i->line, i->message));
-	if (w && w->dropped)
-		hw_json_append(
-			j, list,
-			warning(j, "warnings-dropped", HW_NO_TEXT, 0,
-				hw_arena_printf(&j->arena, "%zu more of the same kinds",
-						w->dropped)));
-	return list;
+		warning(j, i);
+	if (w && w->dropped) {
+		const struct hw_warning dropped = {
+			.code = "warnings-dropped",
+			.message = hw_arena_printf(
+				&j->arena, "%zu more of the same kinds", w->dropped),
+		};
+
+		warning(j, &dropped);
+	}
+	hw_json_end_array(j);
 }

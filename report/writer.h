@@ -71,6 +71,13 @@ struct hw_writer {
 		    struct hw_arena *arena, void **ret_self, struct hw_text *ret_error);
 	int (*begin)(void *self, const struct hw_report_head *head);
 	int (*record)(void *self, const struct hw_record *record);
+	/*
+	 * ndjson only, else NULL: what record() would print, its line feed included.
+	 * Lifetime: until the next record. For threads: each opens a writer of its own
+	 * (with `out` NULL) and begins it with the same head, and one prints what they
+	 * made. Errors: -ENOMEM; the next record may succeed.
+	 */
+	int (*bytes)(void *self, const struct hw_record *record, struct hw_text *ret);
 	int (*end)(void *self, const struct hw_report_tail *tail);
 	/* frees; also after an error */
 	void (*close)(void *self);

@@ -237,6 +237,39 @@ static void lines_stand_for_themselves(void **state)
 }
 
 /* Keys never depend on the string, only on the bus. */
+/* What threads take, each from a writer of its own, is what is printed. */
+static void bytes_are_what_is_printed(void **state)
+{
+	struct hw_report_head head = make_head();
+	struct hw_record r = {.device.id = HW_TEXT("pci:0000:00:1f.2"),
+			      .verdict.state = HW_STATE_UNKNOWN};
+	struct output o = write_records(&hw_writer_ndjson, &r, 2, NULL);
+	const struct hw_writer *writer = &hw_writer_ndjson;
+	struct hw_text error;
+	void *self[2];
+	size_t n = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(writer->open(NULL, &(struct hw_write_options){0}, NULL,
+					      &self[i], &error),
+				 0);
+		assert_int_equal(writer->begin(self[i], &head), 0);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		struct hw_text line;
+
+		assert_int_equal(writer->bytes(self[i], &r, &line), 0);
+		assert_true(n + line.n <= o.n);
+		assert_memory_equal(o.text + n, line.s, line.n);
+		n += line.n;
+	}
+	assert_int_equal(n, o.n);
+	for (size_t i = 0; i < 2; i++)
+		writer->close(self[i]);
+	free(o.text);
+}
+
 static void broken_strings_have_all_fields(void **state)
 {
 	struct hw_decoded d;
@@ -471,6 +504,7 @@ int main(void)
 		cmocka_unit_test(document),
 		cmocka_unit_test(document_reads_as_printed_at_once),
 		cmocka_unit_test(lines_stand_for_themselves),
+		cmocka_unit_test(bytes_are_what_is_printed),
 		cmocka_unit_test(broken_strings_have_all_fields),
 		cmocka_unit_test(kinds_of_strings),
 		cmocka_unit_test(texts_are_always_valid),
