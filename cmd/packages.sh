@@ -6,7 +6,8 @@
 # Nothing here asks a question, and nothing is printed to standard output.
 
 # need     build: no program without it; extra: a program that tells less without it;
-#          test: no tests without it; aid: tests that find less without it
+#          test: no tests without it; aid: tests that find less without it;
+#          bench: a benchmark that compares less without it
 # probe    cmd:NAME in $PATH, pc:MODULE of pkg-config, file:PATH[:PATH] one of which
 #          exists, link:OPTION a program can be linked with it
 # the rest the packages; a comma joins several, a dash is none
@@ -37,6 +38,14 @@ aid      link:-fsanitize=address,undefined  -  libasan,libubsan  -  -  -
 aid      cmd:python3                 python3             python3             python           python3              python3
 aid      cmd:systemd-hwdb            udev                systemd-udev        systemd          udev                 -
 aid      cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
+bench    cmd:python3                 python3             python3             python           python3              python3
+bench    cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
+bench    cmd:lsusb                   usbutils            usbutils            usbutils         usbutils             usbutils
+bench    cmd:modprobe                kmod                kmod                kmod             kmod                 kmod
+bench    cmd:lshw                    lshw                lshw                lshw             lshw                 lshw
+bench    cmd:hwinfo                  hwinfo              hwinfo              -                hwinfo               -
+bench    cmd:strace                  strace              strace              strace           strace               strace
+bench    cmd:unshare                 util-linux          util-linux          util-linux       util-linux           util-linux-misc
 EOT
 }
 
@@ -168,7 +177,7 @@ hw_need() {
 	must=
 	for need; do
 		case $need in
-		extra | aid) ;;
+		extra | aid | bench) ;;
 		*) must="$must $need" ;;
 		esac
 	done
@@ -200,8 +209,8 @@ hw_configured() {
 		grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$1/CMakeCache.txt"
 }
 
-# hw_build DIR PRESET [CMAKE OPTION…]: configures when needed, and builds.
-hw_build() {
+# hw_configure DIR PRESET [CMAKE OPTION…]: when needed.
+hw_configure() {
 	dir=$1
 	preset=$2
 	shift 2
@@ -209,7 +218,11 @@ hw_build() {
 		rm -rf "$dir/CMakeCache.txt" "$dir/CMakeFiles"
 		(cd "$root" && cmake --preset "$preset" -B "$dir" "$@") || return
 	fi
-	cmake --build "$dir"
+}
+
+# hw_build DIR PRESET [CMAKE OPTION…]
+hw_build() {
+	hw_configure "$@" && cmake --build "$1"
 }
 
 # hw_optional: the options that leave out the libraries which are not there.
