@@ -28,9 +28,17 @@
  * A head and all lines to the next line without indent are a block. The files are sorted
  * as a rule, but need not be, and a vendor may come in several blocks.
  *
- * Opening makes one pass (data/ids_scan.c), which checks all lines and notes the blocks,
- * sorted by id. A look-up (data/ids_search.c) bisects the blocks; inside one it bisects
- * the text by bytes when the pass saw the ids ascend, or walks its lines.
+ * Opening maps the file. The first look-up makes a pass that notes the heads in order
+ * (data/ids_scan.c): nothing less could say of an id that it is not listed, or that it is
+ * listed only once, in a file that may be in any order. It looks for line breaks without
+ * a tab behind them, 64 bytes a step, and leaves the other 14 of 15 lines alone. The
+ * first look-up below a head reads the lines of its block (data/ids_block.c), and notes
+ * the entries in order. What is noted is searched by halves (data/ids_search.c);
+ * subentries are looked for in the text, from their entry on.
+ *
+ * Measured on one machine, beside the full pass at opening that was here before: for the
+ * first device of Intel, whose block is a quarter of pci.ids, 0.43 ms instead of 0.81; of
+ * usb.ids 0.27 instead of 0.49; then 140 ns instead of 630 for a device at random.
  */
 // clang-format on
 
@@ -91,20 +99,21 @@ static struct hw_text find_version(struct hw_text text)
 int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kind,
 		     struct hw_warnings *warnings, struct hw_ids **ret)
 {
-	struct hw_ids *ids = calloc(1, sizeof(*ids));
-	int r;
+	struct hw_ids *ids;
 
+	/* offsets have 32 bits */
+	if (text.n > UINT32_MAX)
+		return -EFBIG;
+	ids = calloc(1, sizeof(*ids));
 	if (!ids)
 		return -ENOMEM;
 	ids->kind = kind;
 	ids->text = text.s ? text : HW_TEXT("");
+	ids->warnings = warnings;
 	ids->path = strdup(path);
-	r = ids->path ? hw_ids_scan(ids->text, hw_text_of(ids->path), kind, warnings,
-				    &ids->blocks)
-		      : -ENOMEM;
-	if (r < 0) {
+	if (!ids->path) {
 		hw_ids_close(ids);
-		return r;
+		return -ENOMEM;
 	}
 	ids->version = find_version(ids->text);
 	*ret = ids;
@@ -169,7 +178,9 @@ void hw_ids_close(struct hw_ids *ids)
 {
 	if (!ids)
 		return;
-	free(ids->blocks.v);
+	free(ids->heads.v);
+	free(ids->blocks);
+	free(ids->entries.v);
 	free(ids->path);
 	hw_unmap(&ids->map);
 	free(ids);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/ids_line.h"
 
-static void walk_vendor(const struct hw_ids *ids, const struct hw_ids_block *block,
-			hw_ids_entry_fn *fn, void *arg)
+static void walk_vendor(const struct hw_ids *ids, uint64_t head, hw_ids_entry_fn *fn,
+			void *arg)
 {
-	const char *end = ids->text.s + block->end;
-	struct hw_ids_entry entry = {.vendor = block->id};
+	const char *end = hw_ids_end(ids);
+	struct hw_ids_entry entry = {.vendor = (uint16_t)(head >> 32)};
+	const char *p = hw_ids_at(ids, head);
 	bool is_head = true;
 
-	for (const char *p = ids->text.s + block->start; p < end;) {
+	while (p < end && (is_head || !hw_ids_is_head(*p))) {
 		const char *line_end = hw_ids_line_end(p, end);
 		struct hw_ids_line line =
 			hw_ids_line(p, line_end, ids->kind, HW_IDS_VENDORS);
@@ -28,9 +29,14 @@ static void walk_vendor(const struct hw_ids *ids, const struct hw_ids_block *blo
 	}
 }
 
-void hw_ids_each(const struct hw_ids *ids, hw_ids_entry_fn *fn, void *arg)
+void hw_ids_each(struct hw_ids *ids, hw_ids_entry_fn *fn, void *arg)
 {
-	for (size_t i = 0; ids && i < ids->blocks.n; i++)
-		if (ids->blocks.v[i].section == HW_IDS_VENDORS)
-			walk_vendor(ids, &ids->blocks.v[i], fn, arg);
+	/* reads all lines, so that all warnings are there */
+	int r = hw_ids_index(ids);
+
+	if (r < 0)
+		hw_ids_failed(ids, r);
+	for (size_t i = 0; ids && r == 0 && i < ids->heads.n; i++)
+		if (ids->heads.v[i] >> 48 == HW_IDS_VENDORS)
+			walk_vendor(ids, ids->heads.v[i], fn, arg);
 }

@@ -1,196 +1,144 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/ids_line.h"
-
 #include <errno.h>
 #include <stdlib.h>
 
-/* Where the pass stands. */
-struct scan {
-	struct hw_text text;
-	struct hw_text path;
-	enum hw_ids_kind kind;
-	struct hw_warnings *warnings;
-	struct hw_ids_blocks blocks;
-	size_t line;
-	/* the last block is still growing */
-	bool in_block;
-	/* below an unknown section or a bad head: nothing is looked at, or warned of */
-	bool skipping;
-	/* the last entry of the block, -1 when there is none, or it was bad */
-	int64_t entry;
-	/* the highest entry of the block so far, or -1 */
-	int64_t highest;
-	bool unsorted;
-};
+#include "data/ids_line.h"
 
-static void end_block(struct scan *s, const char *at)
+/*
+ * Whether one of the line breaks in p[0] to p[63] is followed by something else than a
+ * tab, for which p[64] is read as well. Four strands of 16 without a branch are what
+ * compilers turn into vector instructions.
+ */
+#define CHUNK ((size_t)64)
+static bool has_head(const char *p)
 {
-	if (s->in_block)
-		s->blocks.v[s->blocks.n - 1].end = (uint32_t)(at - s->text.s);
-	s->in_block = false;
-	s->entry = -1;
-	s->highest = -1;
-}
+	unsigned char found = 0;
 
-/* By section and id, and blocks of the same id in the file's order. */
-static int compare(const void *left, const void *right)
-{
-	const struct hw_ids_block *a = left;
-	const struct hw_ids_block *b = right;
+	for (size_t i = 0; i < CHUNK / 4; i++) {
+		const char *q = p + CHUNK / 4;
+		const char *r = p + CHUNK / 2;
+		const char *s = r + CHUNK / 4;
 
-	if (a->section != b->section)
-		return a->section < b->section ? -1 : 1;
-	if (a->id != b->id)
-		return a->id < b->id ? -1 : 1;
-	return (a->start > b->start) - (a->start < b->start);
-}
-
-static int start_block(struct scan *s, const char *at, enum hw_ids_section section,
-		       uint32_t id)
-{
-	struct hw_ids_blocks *blocks = &s->blocks;
-	struct hw_ids_block *add;
-
-	if (blocks->n == blocks->room) {
-		size_t room = blocks->room ? blocks->room * 2 : 256;
-
-		add = reallocarray(blocks->v, room, sizeof(*add));
-		if (!add)
-			return -ENOMEM;
-		blocks->v = add;
-		blocks->room = room;
+		found |= (unsigned char)((p[i] == '\n') & (p[i + 1] != '\t'));
+		found |= (unsigned char)((q[i] == '\n') & (q[i + 1] != '\t'));
+		found |= (unsigned char)((r[i] == '\n') & (r[i + 1] != '\t'));
+		found |= (unsigned char)((s[i] == '\n') & (s[i + 1] != '\t'));
 	}
-	add = &blocks->v[blocks->n++];
-	*add = (struct hw_ids_block){
-		.start = (uint32_t)(at - s->text.s),
-		.line = (uint32_t)s->line,
-		.id = (uint16_t)id,
-		.section = (uint8_t)section,
-		.ascending = true,
-	};
-	if (blocks->n > 1 && compare(add - 1, add) > 0)
-		s->unsorted = true;
-	s->in_block = true;
-	s->skipping = false;
-	return 0;
+	return found;
 }
 
-static void take_entry(struct scan *s, const struct hw_ids_line *line)
+/* The next line without a tab whose '\n' before is at p or later; `end` if none. */
+static const char *next_without_tab(const char *p, const char *end)
 {
-	if (line->id == s->entry)
-		hw_warn(s->warnings, "ids-duplicate", s->path, s->line,
-			"the id of the entry above again; the first name is used");
-	if (line->id <= s->highest)
-		s->blocks.v[s->blocks.n - 1].ascending = false;
-	else
-		s->highest = line->id;
-	s->entry = line->id;
-}
+	while (p < end) {
+		const char *limit = end;
 
-static void malformed(const struct scan *s, const char *what)
-{
-	hw_warn(s->warnings, "ids-malformed", s->path, s->line, "%s", what);
-}
-
-/* An indented line, outside of what is skipped. */
-static void take_indented(struct scan *s, const struct hw_ids_line *line)
-{
-	if (!s->in_block) {
-		malformed(s, "indented line before any vendor or class");
-	} else if (line->kind == HW_IDS_LINE_ENTRY) {
-		take_entry(s, line);
-	} else if (line->kind == HW_IDS_LINE_BAD_ENTRY) {
-		malformed(s, "expected a tab, an id, a blank and a name");
-		s->entry = -1;
-	} else if (line->kind == HW_IDS_LINE_BAD_SUBENTRY) {
-		malformed(s, "expected two tabs, an id, a blank and a name");
-	} else if (s->entry < 0) {
-		malformed(s, "line with two tabs that is below no entry");
-	}
-}
-
-static int take_line(struct scan *s, const char *p, const char *end)
-{
-	enum hw_ids_section section =
-		s->in_block ? s->blocks.v[s->blocks.n - 1].section : HW_IDS_VENDORS;
-	struct hw_ids_line line = hw_ids_line(p, end, s->kind, section);
-
-	switch (line.kind) {
-	case HW_IDS_LINE_NONE:
-		return 0;
-	case HW_IDS_LINE_VENDOR:
-		end_block(s, p);
-		return start_block(s, p, HW_IDS_VENDORS, line.id);
-	case HW_IDS_LINE_CLASS:
-		end_block(s, p);
-		return start_block(s, p, HW_IDS_CLASSES, line.id);
-	case HW_IDS_LINE_BAD_HEAD:
-		malformed(s, "expected a vendor or class id, a blank and a name");
-		end_block(s, p);
-		s->skipping = true;
-		return 0;
-	case HW_IDS_LINE_OTHER:
-		end_block(s, p);
-		s->skipping = true;
-		return 0;
-	case HW_IDS_LINE_ENTRY:
-	case HW_IDS_LINE_SUBENTRY:
-	case HW_IDS_LINE_BAD_ENTRY:
-	case HW_IDS_LINE_BAD_SUBENTRY:
-		if (!s->skipping)
-			take_indented(s, &line);
-		return 0;
-	}
-	return 0;
-}
-
-/* Sorts the blocks, and warns of heads that come twice. */
-static void sort_blocks(const struct scan *s)
-{
-	const struct hw_ids_block *v = s->blocks.v;
-
-	if (s->unsorted)
-		qsort(s->blocks.v, s->blocks.n, sizeof(*v), compare);
-	for (size_t i = 1; i < s->blocks.n; i++) {
-		if (v[i].section != v[i - 1].section || v[i].id != v[i - 1].id)
-			continue;
-		hw_warn(s->warnings, "ids-duplicate", s->path, v[i].line,
-			"%s %0*x is also at line %u, whose name is used",
-			v[i].section == HW_IDS_VENDORS ? "vendor" : "class",
-			v[i].section == HW_IDS_VENDORS ? 4 : 2, (unsigned)v[i].id,
-			(unsigned)v[i - 1].line);
-	}
-}
-
-int hw_ids_scan(struct hw_text text, struct hw_text path, enum hw_ids_kind kind,
-		struct hw_warnings *warnings, struct hw_ids_blocks *ret)
-{
-	struct scan s = {
-		.text = text,
-		.path = path,
-		.kind = kind,
-		.warnings = warnings,
-		.entry = -1,
-		.highest = -1,
-	};
-	const char *end = text.s + text.n;
-
-	if (text.n > UINT32_MAX)
-		return -EFBIG;
-	for (const char *p = text.s; p < end;) {
-		const char *line_end = hw_ids_line_end(p, end);
-		int r;
-
-		s.line++;
-		r = take_line(&s, p, line_end);
-		if (r < 0) {
-			free(s.blocks.v);
-			return r;
+		if ((size_t)(end - p) > CHUNK) {
+			limit = p + CHUNK;
+			if (!has_head(p)) {
+				p = limit;
+				continue;
+			}
 		}
+		while (p < limit) {
+			p = hw_ids_line_end(p, limit);
+			if (p == limit)
+				break;
+			p++;
+			if (p < end && *p != '\t')
+				return p;
+		}
+	}
+	return end;
+}
+
+static int take_head(struct hw_ids *ids, const char *p)
+{
+	const char *end = hw_ids_end(ids);
+	enum hw_ids_section section;
+	struct hw_ids_line line;
+	uint32_t id;
+
+	if (end - p >= HW_IDS_PLAIN_MIN && hw_ids_plain_16(p, &id))
+		return hw_ids_list_add(&ids->heads, hw_ids_head_key(HW_IDS_VENDORS, id),
+				       (uint32_t)(p - ids->text.s));
+	line = hw_ids_line(p, hw_ids_line_end(p, end), ids->kind, HW_IDS_VENDORS);
+	section = line.kind == HW_IDS_LINE_CLASS ? HW_IDS_CLASSES : HW_IDS_VENDORS;
+	if (line.kind == HW_IDS_LINE_BAD_HEAD)
+		hw_ids_malformed(ids, p,
+				 "expected a vendor or class id, a blank and a name");
+	if (line.kind != HW_IDS_LINE_VENDOR && line.kind != HW_IDS_LINE_CLASS)
+		return 0;
+	return hw_ids_list_add(&ids->heads, hw_ids_head_key(section, line.id),
+			       (uint32_t)(p - ids->text.s));
+}
+
+/* The lines before the first head; returns where that is. */
+static const char *skip_preamble(struct hw_ids *ids)
+{
+	const char *end = hw_ids_end(ids);
+	const char *p = ids->text.s;
+
+	while (p < end && !hw_ids_is_head(*p)) {
+		const char *line_end = hw_ids_line_end(p, end);
+		struct hw_ids_line line =
+			hw_ids_line(p, line_end, ids->kind, HW_IDS_VENDORS);
+
+		if (line.kind != HW_IDS_LINE_NONE)
+			hw_ids_malformed(ids, p,
+					 "indented line before any vendor or class");
 		p = line_end < end ? line_end + 1 : end;
 	}
-	end_block(&s, end);
-	sort_blocks(&s);
-	*ret = s.blocks;
+	return p;
+}
+
+static void warn_of_duplicates(const struct hw_ids *ids)
+{
+	const char *code = "ids-duplicate";
+
+	for (size_t i = 1; i < ids->heads.n; i++) {
+		uint64_t above = ids->heads.v[i - 1];
+		uint64_t head = ids->heads.v[i];
+		uint32_t key = (uint32_t)(head >> 32);
+		bool is_class = key >> 16 == HW_IDS_CLASSES;
+
+		if (above >> 32 == key)
+			hw_warn(ids->warnings, code, hw_text_of(ids->path),
+				hw_ids_line_number(ids, code, hw_ids_at(ids, head)),
+				"%s %0*x is also at line %zu, whose name is used",
+				is_class ? "class" : "vendor", is_class ? 2 : 4,
+				(unsigned)(key & 0xffff),
+				hw_ids_line_number(ids, code, hw_ids_at(ids, above)));
+	}
+}
+
+static int find_heads(struct hw_ids *ids)
+{
+	const char *end = hw_ids_end(ids);
+
+	for (const char *p = skip_preamble(ids); p < end; p = next_without_tab(p, end)) {
+		int r = hw_ids_is_head(*p) ? take_head(ids, p) : 0;
+
+		if (r < 0)
+			return r;
+	}
+	hw_ids_list_sort(&ids->heads, 0);
+	ids->blocks = calloc(ids->heads.n + 1, sizeof(*ids->blocks));
+	return ids->blocks ? 0 : -ENOMEM;
+}
+
+int hw_ids_scan(struct hw_ids *ids)
+{
+	int r = 0;
+
+	if (ids->is_scanned)
+		return 0;
+	ids->is_scanned = true;
+	r = find_heads(ids);
+	if (r < 0) {
+		ids->heads.n = 0;
+		return r;
+	}
+	warn_of_duplicates(ids);
 	return 0;
 }

@@ -4,11 +4,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static bool is_enough(const struct hw_warnings *w, const char *code, struct hw_text path)
+bool hw_warnings_full(const struct hw_warnings *w, const char *code, struct hw_text path)
 {
 	size_t of_code = 0;
 	size_t of_path = 0;
 
+	if (!w)
+		return true;
 	for (const struct hw_warning *i = w->first; i; i = i->next) {
 		if (strcmp(i->code, code) != 0)
 			continue;
@@ -27,7 +29,7 @@ void hw_warn(struct hw_warnings *w, const char *code, struct hw_text path, size_
 
 	if (!w)
 		return;
-	if (is_enough(w, code, path)) {
+	if (hw_warnings_full(w, code, path)) {
 		w->dropped++;
 		return;
 	}

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_DATA_WARNINGS_H
 #define HWALIAS_DATA_WARNINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "data/arena.h"
@@ -46,6 +47,12 @@ struct hw_warnings {
 __attribute__((format(printf, 5, 6))) void hw_warn(struct hw_warnings *w,
 						   const char *code, struct hw_text path,
 						   size_t line, const char *format, ...);
+
+/*
+ * Whether hw_warn() would drop such a warning: then what is costly to find out about it
+ * need not be. True for NULL.
+ */
+bool hw_warnings_full(const struct hw_warnings *w, const char *code, struct hw_text path);
 
 void hw_warnings_done(struct hw_warnings *w);
 

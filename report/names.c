@@ -13,12 +13,12 @@ static bool has8(struct hw_id id)
 	return id.present && id.value <= UINT8_MAX;
 }
 
-static struct hw_text vendor_name(const struct hw_ids *db, struct hw_id vendor)
+static struct hw_text vendor_name(struct hw_ids *db, struct hw_id vendor)
 {
 	return has16(vendor) ? hw_ids_vendor(db, (uint16_t)vendor.value) : HW_NO_TEXT;
 }
 
-static struct hw_text device_name(const struct hw_ids *db, struct hw_id vendor,
+static struct hw_text device_name(struct hw_ids *db, struct hw_id vendor,
 				  struct hw_id device)
 {
 	if (!has16(vendor) || !has16(device))
@@ -26,7 +26,7 @@ static struct hw_text device_name(const struct hw_ids *db, struct hw_id vendor,
 	return hw_ids_device(db, (uint16_t)vendor.value, (uint16_t)device.value);
 }
 
-static struct hw_text subsystem_name(const struct hw_ids *db, const struct hw_id *ids)
+static struct hw_text subsystem_name(struct hw_ids *db, const struct hw_id *ids)
 {
 	struct hw_id v = ids[HW_ROLE_VENDOR];
 	struct hw_id d = ids[HW_ROLE_DEVICE];
@@ -44,7 +44,7 @@ static struct hw_text subsystem_name(const struct hw_ids *db, const struct hw_id
 }
 
 /* One of the three levels of a class, from the ids with the roles base, base + 1 … */
-static struct hw_text class_name(const struct hw_ids *db, const struct hw_id *ids,
+static struct hw_text class_name(struct hw_ids *db, const struct hw_id *ids,
 				 enum hw_role base, enum hw_role role)
 {
 	struct hw_id c = ids[base];
@@ -75,7 +75,7 @@ static struct hw_name listed_name(const struct hw_databases *databases,
 				  enum hw_id_space space, enum hw_role role,
 				  const struct hw_id ids[HW_ROLE_COUNT])
 {
-	const struct hw_ids *db = space == HW_SPACE_PCI ? databases->pci : databases->usb;
+	struct hw_ids *db = space == HW_SPACE_PCI ? databases->pci : databases->usb;
 	struct hw_text text = HW_NO_TEXT;
 
 	if (space != HW_SPACE_PCI && space != HW_SPACE_USB)

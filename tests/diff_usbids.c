@@ -36,7 +36,7 @@ static void same(struct hw_text ours, const char *line, int name_at, const char 
 			 line);
 }
 
-static void below_vendor(const struct hw_ids *ids, const char *line, unsigned vendor,
+static void below_vendor(struct hw_ids *ids, const char *line, unsigned vendor,
 			 struct counts *n)
 {
 	unsigned product;
@@ -50,7 +50,7 @@ static void below_vendor(const struct hw_ids *ids, const char *line, unsigned ve
 	n->products++;
 }
 
-static void below_class(const struct hw_ids *ids, const char *line, unsigned base,
+static void below_class(struct hw_ids *ids, const char *line, unsigned base,
 			unsigned *sub, struct counts *n)
 {
 	unsigned protocol;
@@ -69,7 +69,7 @@ static void below_class(const struct hw_ids *ids, const char *line, unsigned bas
 	n->protocols++;
 }
 
-static void compare(const struct hw_ids *ids, FILE *file, struct counts *n)
+static void compare(struct hw_ids *ids, FILE *file, struct counts *n)
 {
 	char line[1024];
 	unsigned head = 0;

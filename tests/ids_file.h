@@ -19,19 +19,24 @@
 /* A file in memory, opened. */
 struct file {
 	struct hw_ids *ids;
-	struct hw_warnings warnings;
+	/* a block of its own, as the ids keep its address */
+	struct hw_warnings *warnings;
 	char *text;
 };
 
 /* The text is copied to a block of its very size, so that a byte too far is seen. */
 static inline struct file open_bytes(enum hw_ids_kind kind, const char *text, size_t n)
 {
-	struct file f = {.text = malloc(n ? n : 1)};
+	struct file f = {
+		.warnings = calloc(1, sizeof(*f.warnings)),
+		.text = malloc(n ? n : 1),
+	};
 
+	assert_non_null(f.warnings);
 	assert_non_null(f.text);
 	memcpy(f.text, text, n);
 	assert_int_equal(hw_ids_open_text((struct hw_text){f.text, n}, "some.ids", kind,
-					  &f.warnings, &f.ids),
+					  f.warnings, &f.ids),
 			 0);
 	return f;
 }
@@ -44,7 +49,8 @@ static inline struct file open_pci(const char *text)
 static inline void done(struct file *f)
 {
 	hw_ids_close(f->ids);
-	hw_warnings_done(&f->warnings);
+	hw_warnings_done(f->warnings);
+	free(f->warnings);
 	free(f->text);
 }
 
@@ -65,7 +71,7 @@ static inline void is_name(struct hw_text got, const char *want)
 
 static inline void has_warning(const struct file *f, const char *code, size_t line)
 {
-	for (const struct hw_warning *w = f->warnings.first; w; w = w->next) {
+	for (const struct hw_warning *w = f->warnings->first; w; w = w->next) {
 		if (strcmp(w->code, code) || w->line != line)
 			continue;
 		is_name(w->path, "some.ids");

@@ -51,7 +51,7 @@ static void pci_names(void **state)
 	is_name(hw_ids_subclass(f.ids, 0x01, 0x02), NULL);
 	is_name(hw_ids_interface(f.ids, 0x01, 0x01, 0x80), "ISA mode-only");
 	is_name(hw_ids_interface(f.ids, 0x01, 0x06, 0x80), NULL);
-	assert_int_equal(f.warnings.count, 0);
+	assert_int_equal(f.warnings->count, 0);
 	done(&f);
 }
 
@@ -106,7 +106,7 @@ static void usb_names(void **state)
 	is_name(hw_ids_subclass(f.ids, 9, 1), NULL);
 	is_name(hw_ids_device(f.ids, 0x0951, 0x1666), "DataTraveler");
 	is_name(hw_ids_subsystem(f.ids, 0x046d, 0xc52b, 0, 1), NULL);
-	assert_int_equal(f.warnings.count, 0);
+	assert_int_equal(f.warnings->count, 0);
 	done(&f);
 }
 
@@ -124,7 +124,7 @@ static void unknown_section_ends_a_block(void **state)
 	is_name(hw_ids_device(f.ids, 0x8086, 3), NULL);
 	is_name(hw_ids_subclass(f.ids, 2, 0), "Ethernet");
 	is_name(hw_ids_subclass(f.ids, 2, 1), NULL);
-	assert_int_equal(f.warnings.count, 0);
+	assert_int_equal(f.warnings->count, 0);
 	done(&f);
 }
 
@@ -200,7 +200,7 @@ static void order_does_not_matter(void **state)
 	is_name(hw_ids_class(f.ids, 0x01), "Storage");
 	is_name(hw_ids_subclass(f.ids, 0x0c, 0x03), "USB");
 	has_warning(&f, "ids-duplicate", 10);
-	assert_int_equal(f.warnings.count, 1);
+	assert_int_equal(f.warnings->count, 1);
 	done(&f);
 }
 

@@ -19,7 +19,7 @@ static void line_ends_and_blanks(void **state)
 	is_name(hw_ids_subsystem(f.ids, 0x8086, 2, 0x103c, 0x00ac), "Still of two");
 	is_name(hw_ids_vendor(f.ids, 0xabcd), "Upper case");
 	is_name(hw_ids_device(f.ids, 0xabcd, 0xef01), "No newline");
-	assert_int_equal(f.warnings.count, 0);
+	assert_int_equal(f.warnings->count, 0);
 	done(&f);
 }
 
@@ -35,7 +35,7 @@ static void capital_vendor_is_no_section(void **state)
 	is_name(hw_ids_class(f.ids, 0xfe), "Class");
 	is_name(hw_ids_subclass(f.ids, 0xfe, 0x01), NULL);
 	is_name(hw_ids_vendor(f.ids, 0xfaca), NULL);
-	assert_int_equal(f.warnings.count, 0);
+	assert_int_equal(f.warnings->count, 0);
 	done(&f);
 }
 
@@ -60,7 +60,8 @@ static void bad_lines_are_passed_over(void **state)
 				 "8087\n"
 				 "C 1  Class\n"
 				 "8088  Last\n");
-	static const size_t bad[] = {1, 3, 5, 6, 8, 9, 10, 11, 12, 13};
+	/* the heads are looked through first */
+	static const size_t bad[] = {1, 15, 17, 18, 3, 5, 6, 8, 9, 10};
 
 	(void)state;
 	is_name(hw_ids_vendor(f.ids, 0x8086), "Intel");
@@ -78,9 +79,38 @@ static void bad_lines_are_passed_over(void **state)
 	is_name(hw_ids_vendor(f.ids, 0x8088), "Last");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(bad); i++)
 		has_warning(&f, "ids-malformed", bad[i]);
-	/* lines 15, 17 and 18 came past the limit of one code and file */
-	assert_int_equal(f.warnings.count, HW_WARNINGS_PER_FILE);
-	assert_int_equal(f.warnings.dropped, 3);
+	/* lines 11, 12 and 13 came past the limit of one code and file */
+	assert_int_equal(f.warnings->count, HW_WARNINGS_PER_FILE);
+	assert_int_equal(f.warnings->dropped, 3);
+	done(&f);
+}
+
+/* A line is reported once, by the first look-up that a name could be missing in. */
+static void reported_when_read(void **state)
+{
+	struct file f = open_pci("1000  One\n\t0001Glued\n\t0002  Two\n"
+				 "2000  Two\n\t003  Short\n"
+				 "30000  Long\n"
+				 "4000  Four\n\t0004  Four\n\t0004  Again\n"
+				 "1000  One again\n");
+
+	(void)state;
+	assert_int_equal(f.warnings->count, 0);
+	is_name(hw_ids_vendor(f.ids, 0x1000), "One");
+	has_warning(&f, "ids-malformed", 6);
+	has_warning(&f, "ids-duplicate", 10);
+	assert_int_equal(f.warnings->count, 2);
+	is_name(hw_ids_device(f.ids, 0x1000, 1), NULL);
+	is_name(hw_ids_device(f.ids, 0x1000, 1), NULL);
+	has_warning(&f, "ids-malformed", 2);
+	assert_int_equal(f.warnings->count, 3);
+	assert_int_equal(hw_ids_index(f.ids), 0);
+	assert_int_equal(hw_ids_index(f.ids), 0);
+	has_warning(&f, "ids-malformed", 5);
+	has_warning(&f, "ids-duplicate", 9);
+	assert_int_equal(f.warnings->count, 5);
+	is_name(hw_ids_device(f.ids, 0x1000, 2), "Two");
+	assert_int_equal(hw_ids_index(NULL), 0);
 	done(&f);
 }
 
@@ -102,7 +132,7 @@ static void tabs_and_spaces_mixed(void **state)
 	has_warning(&f, "ids-malformed", 3);
 	has_warning(&f, "ids-malformed", 5);
 	has_warning(&f, "ids-malformed", 6);
-	assert_int_equal(f.warnings.count, 3);
+	assert_int_equal(f.warnings->count, 3);
 	done(&f);
 }
 
@@ -124,7 +154,7 @@ static void nul_and_garbage(void **state)
 	has_warning(&f, "ids-malformed", 2);
 	has_warning(&f, "ids-malformed", 4);
 	has_warning(&f, "ids-malformed", 6);
-	assert_int_equal(f.warnings.count, 3);
+	assert_int_equal(f.warnings->count, 3);
 	done(&f);
 }
 
@@ -157,6 +187,7 @@ int main(void)
 		cmocka_unit_test(line_ends_and_blanks),
 		cmocka_unit_test(capital_vendor_is_no_section),
 		cmocka_unit_test(bad_lines_are_passed_over),
+		cmocka_unit_test(reported_when_read),
 		cmocka_unit_test(tabs_and_spaces_mixed),
 		cmocka_unit_test(nul_and_garbage),
 		cmocka_unit_test(long_lines),

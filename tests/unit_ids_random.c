@@ -125,7 +125,7 @@ static const char *first_item(const struct machine *m, bool class, int depth,
 	return NULL;
 }
 
-static void ask_all(const struct machine *m, const struct hw_ids *ids, bool class)
+static void ask_all(const struct machine *m, struct hw_ids *ids, bool class)
 {
 	for (unsigned a = 0; a < HEAD_RANGE + 1; a++) {
 		uint16_t a16 = (uint16_t)a;
@@ -168,7 +168,7 @@ static void random_files(void **state)
 		f = open_bytes(HW_IDS_PCI, m->text, m->size);
 		ask_all(m, f.ids, false);
 		ask_all(m, f.ids, true);
-		for (const struct hw_warning *w = f.warnings.first; w; w = w->next)
+		for (const struct hw_warning *w = f.warnings->first; w; w = w->next)
 			assert_string_equal(w->code, "ids-duplicate");
 		done(&f);
 	}

@@ -67,7 +67,7 @@ static const char *find_device(struct hw_text input, unsigned vendor, unsigned d
 	return NULL;
 }
 
-static void look_up(const struct hw_ids *ids, struct hw_text input, const unsigned id[4])
+static void look_up(struct hw_ids *ids, struct hw_text input, const unsigned id[4])
 {
 	uint16_t vendor = (uint16_t)id[0];
 	uint16_t device = (uint16_t)id[1];
