@@ -2,32 +2,35 @@
 #include "report/json.h"
 
 #include <errno.h>
-#include <json-c/json.h>
+#include <json-c/printbuf.h>
 #include <limits.h>
 
-#include "report/utf8.h"
+#include "report/json_escape.h"
 
-/*
- * Where `n` more bytes may be put, NULL when there is no memory. printbuf_memset() is
- * how json-c lets its buffer grow without something to append.
- */
-static char *room(struct hw_json *j, size_t n)
+/* printbuf_memset() is how json-c lets its buffer grow without something to append. */
+static char *grow(struct hw_json *j, size_t n)
 {
-	struct printbuf *p = j->out;
+	struct printbuf *p = j->out ? j->out : printbuf_new();
 
-	if (p && n < (size_t)(p->size - p->bpos))
-		return p->buf + p->bpos;
-	if (!p)
-		p = j->out = printbuf_new();
+	j->out = p;
+	if (p && j->to)
+		p->bpos = (int)(j->to - p->buf);
 	if (!p || n > INT_MAX || printbuf_memset(p, -1, 0, (int)n) < 0) {
 		j->failed = true;
 		return NULL;
 	}
-	p->bpos -= (int)n;
-	return p->buf + p->bpos;
+	j->to = p->buf + p->bpos - n;
+	j->end = p->buf + p->size;
+	return j->to;
 }
 
-static char *copy(char *to, const char *s, size_t n)
+/* Where `n` more bytes may be put, NULL when there is no memory. */
+static inline char *room(struct hw_json *j, size_t n)
+{
+	return (size_t)(j->end - j->to) >= n ? j->to : grow(j, n);
+}
+
+static inline char *copy(char *to, const char *s, size_t n)
 {
 	if (n)
 		memcpy(to, s, n);
@@ -39,30 +42,25 @@ static char *new_line(const struct hw_json *j, char *p)
 {
 	size_t blanks = (size_t)j->at.depth * 2;
 
-	if (j->layout == HW_JSON_LINE)
-		return p;
 	*p++ = '\n';
 	memset(p, ' ', blanks);
 	return p + blanks;
 }
 
-/*
- * All that comes before a value: comma, line break, key. Returns where `n` bytes of the
- * value may be put, NULL without memory; stop() takes over what was put there.
- */
-static inline char *start(struct hw_json *j, struct hw_json_key key, size_t n)
+/* start(), whatever the layout and the key, and when there is no room yet. */
+static char *start_any(struct hw_json *j, struct hw_json_key key, size_t n)
 {
 	/* the blank behind the colon, which lines have not */
 	const size_t blank = j->layout == HW_JSON_LINE ? 0 : 1;
 	/* comma, line break, and what a bare key lacks: `"": ` */
-	char *p = room(j, n + key.n + (size_t)j->at.depth * 2 + 6);
+	char *p = room(j, (size_t)j->at.depth * 2 + key.n + n + 6);
 
 	if (!p)
 		return NULL;
 	if (j->at.comma)
 		*p++ = ',';
 	j->at.comma = true;
-	if (j->at.depth)
+	if (blank && j->at.depth)
 		p = new_line(j, p);
 	if (!key.s)
 		return p;
@@ -73,17 +71,30 @@ static inline char *start(struct hw_json *j, struct hw_json_key key, size_t n)
 	return copy(p, "\": ", 2 + blank);
 }
 
-static void stop(struct hw_json *j, const char *p)
+/*
+ * All that comes before a value: comma, line break, key. Returns where `n` bytes of the
+ * value may be put, NULL without memory; `to` then moves behind what was put there.
+ */
+static inline char *start(struct hw_json *j, struct hw_json_key key, size_t n)
 {
-	j->out->bpos = (int)(p - j->out->buf);
+	const size_t skip = j->at.comma ? 0 : 1;
+	char *p = j->to;
+
+	/* nearly every value is a member of a line */
+	if (j->layout != HW_JSON_LINE || !key.s || key.is_bare || key.n > HW_KEY_ROOM ||
+	    (size_t)(j->end - p) < HW_KEY_ROOM + n)
+		return start_any(j, key, n);
+	j->at.comma = true;
+	memcpy(p, key.s + skip, HW_KEY_ROOM);
+	return p + key.n - skip - 1;
 }
 
-static void put(struct hw_json *j, struct hw_json_key key, const char *s, size_t n)
+static inline void put(struct hw_json *j, struct hw_json_key key, const char *s, size_t n)
 {
 	char *p = start(j, key, n);
 
 	if (p)
-		stop(j, copy(p, s, n));
+		j->to = copy(p, s, n);
 }
 
 static void begin(struct hw_json *j, struct hw_json_key key, char bracket)
@@ -105,12 +116,12 @@ static void end(struct hw_json *j, char bracket)
 	p = room(j, (size_t)j->at.depth * 2 + 3);
 	if (!p)
 		return;
-	if (!is_empty)
+	if (!is_empty && j->layout == HW_JSON_PRETTY)
 		p = new_line(j, p);
 	*p++ = bracket;
 	if (!j->at.depth)
 		*p++ = '\n';
-	stop(j, p);
+	j->to = p;
 }
 
 void hw_json_begin_object(struct hw_json *j, struct hw_json_key key)
@@ -150,122 +161,110 @@ void hw_json_number(struct hw_json *j, struct hw_json_key key, int64_t n)
 {
 	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 	/* "-9223372036854775808" */
-	char digits[20];
-	size_t i = sizeof(digits);
+	char *p = start(j, key, 20);
 
+	if (!p)
+		return;
+	if (n < 0)
+		*p++ = '-';
+	for (uint64_t all = rest; all > 9; all /= 10)
+		p++;
+	j->to = p + 1;
 	do {
-		digits[--i] = (char)('0' + rest % 10);
+		*p-- = (char)('0' + rest % 10);
 		rest /= 10;
 	} while (rest);
-	if (n < 0)
-		digits[--i] = '-';
-	put(j, key, digits + i, sizeof(digits) - i);
+}
+
+void hw_json_value(struct hw_json *j, struct hw_json_key key, struct hw_text json)
+{
+	put(j, key, json.s, json.n);
 }
 
 #define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
 
 /*
- * Not 0 when one of these eight bytes is no ASCII or would have to be escaped. x - 1 & ~x
- * has the high bit of a byte that is 0; only an odd byte can make its neighbour look so.
+ * Has a high bit set when one of these eight bytes is no ASCII or would have to be
+ * escaped: below 0x80 only 0 - 1 sets it, and only a byte that does borrows of the next.
  */
-static uint64_t odd_bytes(uint64_t w)
+static inline uint64_t odd_bytes(uint64_t w)
 {
-	uint64_t quote = w ^ EACH_BYTE('"');
-	uint64_t backslash = w ^ EACH_BYTE('\\');
-
-	return (w | (w - EACH_BYTE(' ')) | ((quote - EACH_BYTE(1)) & ~quote) |
-		((backslash - EACH_BYTE(1)) & ~backslash)) &
-	       EACH_BYTE(0x80);
+	return w | (w - EACH_BYTE(' ')) | ((w ^ EACH_BYTE('"')) - EACH_BYTE(1)) |
+	       ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
 }
 
-static uint64_t eight_bytes(const char *s)
+/* These copy what they look at. */
+static inline uint64_t copy_eight(char *to, const char *s)
 {
 	uint64_t w;
 
 	memcpy(&w, s, sizeof(w));
-	return w;
+	memcpy(to, &w, sizeof(w));
+	return odd_bytes(w);
 }
 
-/* A text of 1 to 7 bytes, some of them twice, and blanks. */
-static uint64_t short_text(const char *s, size_t n)
+static inline uint64_t copy_four_to_seven(char *to, const char *s, size_t n)
 {
-	char bytes[] = "        ";
+	uint32_t first;
+	uint32_t last;
 
-	if (n >= 4) {
-		memcpy(bytes, s, 4);
-		memcpy(bytes + 4, s + n - 4, 4);
-	} else {
-		bytes[0] = s[0];
-		bytes[1] = s[n / 2];
-		bytes[2] = s[n - 1];
-	}
-	return eight_bytes(bytes);
+	memcpy(&first, s, sizeof(first));
+	memcpy(&last, s + n - 4, sizeof(last));
+	memcpy(to, &first, sizeof(first));
+	memcpy(to + n - 4, &last, sizeof(last));
+	return odd_bytes(first | (uint64_t)last << 32);
 }
 
-/* ASCII that stands for itself between quotes. */
-static bool is_plain(struct hw_text t)
+static inline uint64_t copy_one_to_three(char *to, const char *s, size_t n)
+{
+	unsigned char first = (unsigned char)s[0];
+	unsigned char middle = (unsigned char)s[n / 2];
+	unsigned char last = (unsigned char)s[n - 1];
+
+	to[0] = (char)first;
+	to[n / 2] = (char)middle;
+	to[n - 1] = (char)last;
+	/* with blanks up to eight */
+	return odd_bytes(EACH_BYTE(' ') << 24 | (uint64_t)last << 16 |
+			 (uint64_t)middle << 8 | first);
+}
+
+/*
+ * Copies a text while it looks whether that will do, so whether it is ASCII that stands
+ * for itself between quotes. What is copied at the ends may overlap.
+ */
+static inline bool copy_plain(char *to, struct hw_text t)
 {
 	uint64_t odd = 0;
 
-	if (t.n < 8)
-		return !t.n || !odd_bytes(short_text(t.s, t.n));
-	for (size_t i = 0; i + 8 <= t.n; i += 8)
-		odd |= odd_bytes(eight_bytes(t.s + i));
-	return !(odd | odd_bytes(eight_bytes(t.s + t.n - 8)));
+	if (t.n >= 8) {
+		for (size_t i = 0; i < t.n - 8; i += 8)
+			odd |= copy_eight(to + i, t.s + i);
+		odd |= copy_eight(to + t.n - 8, t.s + t.n - 8);
+	} else if (t.n >= 4) {
+		odd = copy_four_to_seven(to, t.s, t.n);
+	} else if (t.n) {
+		odd = copy_one_to_three(to, t.s, t.n);
+	}
+	return !(odd & EACH_BYTE(0x80));
 }
 
-static bool is_escaped(char c)
+void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 {
-	return (unsigned char)c < 0x20 || c == '"' || c == '\\';
-}
-
-static void put_quoted(struct hw_json *j, struct hw_json_key key, struct hw_text t)
-{
+	const bool comma = j->at.comma;
 	char *p = start(j, key, t.n + 2);
 
 	if (!p)
 		return;
 	*p++ = '"';
-	p = copy(p, t.s, t.n);
-	*p++ = '"';
-	stop(j, p);
-}
-
-static void put_escaped(struct hw_json *j, struct hw_json_key key, struct hw_text t)
-{
-	struct json_object *o = NULL;
-	const char *s = NULL;
-	size_t n;
-
-	if (t.n <= INT_MAX)
-		o = json_object_new_string_len(t.s, (int)t.n);
-	if (o)
-		s = json_object_to_json_string_length(
-			o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &n);
-	if (s)
-		put(j, key, s, n);
-	else
-		j->failed = true;
-	json_object_put(o);
-}
-
-void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t)
-{
-	size_t i = 0;
-
-	if (is_plain(t)) {
-		put_quoted(j, key, t);
+	if (copy_plain(p, t)) {
+		p[t.n] = '"';
+		j->to = p + t.n + 1;
 		return;
 	}
-	t = hw_utf8_clean(t, &j->arena);
-	while (i < t.n && !is_escaped(t.s[i]))
-		i++;
-	if (!t.s)
-		j->failed = true;
-	else if (i == t.n)
-		put_quoted(j, key, t);
-	else
-		put_escaped(j, key, t);
+	/* forget it, and once more */
+	j->at.comma = comma;
+	hw_json_escape(j, key, t);
 }
 
 void hw_json_text(struct hw_json *j, struct hw_json_key key, struct hw_text t)
@@ -306,25 +305,27 @@ void hw_json_splice(struct hw_json *j, struct hw_text taken)
 	if (j->at.comma)
 		*p++ = ',';
 	j->at.comma = true;
-	stop(j, copy(p, taken.s, taken.n));
+	j->to = copy(p, taken.s, taken.n);
 }
 
 int hw_json_take(struct hw_json *j, struct hw_text *ret)
 {
 	bool failed = j->failed || hw_arena_failed(&j->arena);
+	struct hw_text text = HW_NO_TEXT;
 
+	if (j->to) {
+		text.s = j->out->buf;
+		text.n = (size_t)(j->to - text.s);
+		j->to = j->out->buf;
+	}
 	hw_arena_reset(&j->arena);
 	j->failed = false;
 	if (failed) {
 		j->at = j->taken;
-		if (j->out)
-			j->out->bpos = 0;
 		return -ENOMEM;
 	}
 	j->taken = j->at;
-	*ret = j->out ? (struct hw_text){j->out->buf, (size_t)j->out->bpos} : HW_NO_TEXT;
-	if (j->out)
-		j->out->bpos = 0;
+	*ret = text;
 	return 0;
 }
 

@@ -5,15 +5,15 @@
 
 struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX])
 {
-	int digits = id.digits;
-	int n;
+	static const char hex[] = "0123456789abcdef";
+	unsigned digits = id.digits < 8 && !(id.value >> (4 * id.digits)) ? id.digits : 8;
+	size_t n = 0;
 
 	if (!id.present)
 		return HW_NO_TEXT;
-	if (digits < 8 && id.value >> (4 * digits))
-		digits = 8;
-	n = snprintf(buf, HW_ID_MAX, "%0*x", digits, id.value);
-	return (struct hw_text){buf, n > 0 ? (size_t)n : 0};
+	for (unsigned i = digits; i-- > 0;)
+		buf[n++] = hex[id.value >> (4 * i) & 0xf];
+	return (struct hw_text){buf, n};
 }
 
 const char *hw_candidate_state(const struct hw_candidate *c)
