@@ -28,8 +28,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	const struct hw_options *options = &all;
 	struct hw_selection selection = options->selection;
 	struct hw_session session;
+	struct hw_plan plan = {0};
 	enum hw_exit status;
-	int r;
+	int r = 0;
 
 	if (argc > 0) {
 		hw_error("'%s' is neither a command nor expected here", argv[0]);
@@ -41,11 +42,17 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&
 	    !selection.filter.usb.valid)
 		selection.depth = HW_SCAN_EVERYTHING;
-	status = hw_session_open(options, hw_session_writer(options, &hw_writer_table),
-				 &session);
+	status = hw_session_start(options, hw_session_writer(options, &hw_writer_table),
+				  &session);
 	if (status == HW_EXIT_OK) {
-		r = hw_collect_devices(&session.machine, &selection, hw_session_record,
-				       &session, &session.tail);
+		r = hw_collect_plan(&session.machine, &selection, &plan);
+		status = hw_session_begin(&session);
+	}
+	if (status == HW_EXIT_OK) {
+		if (r == 0)
+			r = hw_collect_planned(&session.machine, &selection, &plan,
+					       hw_session_record, &session,
+					       &session.tail);
 		status = hw_session_check(&session, r);
 		if (status == HW_EXIT_OK && is_not_found(options, &session)) {
 			say_not_found(options);
@@ -56,6 +63,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 			hw_error("no PCI or USB devices here; --all lists other buses");
 		}
 	}
+	hw_plan_done(&plan);
 	return hw_session_close(&session, status);
 }
 

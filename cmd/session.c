@@ -26,11 +26,10 @@ static int64_t report_time(void)
 	return (int64_t)time(NULL);
 }
 
-enum hw_exit hw_session_open(const struct hw_options *options,
-			     const struct hw_writer *writer, struct hw_session *ret)
+enum hw_exit hw_session_start(const struct hw_options *options,
+			      const struct hw_writer *writer, struct hw_session *ret)
 {
 	struct hw_text error = HW_TEXT("out of memory");
-	struct hw_report_head head;
 	int r;
 
 	*ret = (struct hw_session){.writer = writer};
@@ -46,10 +45,27 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 		hw_error("%.*s", HW_TEXT_ARG(error));
 		return HW_EXIT_FAILED;
 	}
-	hw_machine_head(&ret->machine, report_time(), writer->wants_host, &head);
-	r = writer->begin(ret->writer_self, &head);
-	ret->begun = r == 0;
-	return hw_session_check(ret, r);
+	return HW_EXIT_OK;
+}
+
+enum hw_exit hw_session_begin(struct hw_session *session)
+{
+	struct hw_report_head head;
+	int r;
+
+	hw_machine_head(&session->machine, report_time(), session->writer->wants_host,
+			&head);
+	r = session->writer->begin(session->writer_self, &head);
+	session->begun = r == 0;
+	return hw_session_check(session, r);
+}
+
+enum hw_exit hw_session_open(const struct hw_options *options,
+			     const struct hw_writer *writer, struct hw_session *ret)
+{
+	enum hw_exit status = hw_session_start(options, writer, ret);
+
+	return status == HW_EXIT_OK ? hw_session_begin(ret) : status;
 }
 
 int hw_session_record(void *arg, const struct hw_record *record)

@@ -29,6 +29,14 @@ struct hw_session {
 enum hw_exit hw_session_open(const struct hw_options *options,
 			     const struct hw_writer *writer, struct hw_session *ret);
 
+/*
+ * The two halves of it, for those who know the devices before they write anything: to
+ * announce their strings in between (hw_collect_plan()) spares an index of the tables.
+ */
+enum hw_exit hw_session_start(const struct hw_options *options,
+			      const struct hw_writer *writer, struct hw_session *ret);
+enum hw_exit hw_session_begin(struct hw_session *session);
+
 /* A hw_record_fn; `arg` is the session. */
 int hw_session_record(void *arg, const struct hw_record *record);
 

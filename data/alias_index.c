@@ -4,36 +4,20 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/*
- * A string can only match a pattern whose literal head (the bytes before the first
- * wildcard) it begins with. So patterns hang in buckets by the hash of their head; one
- * pass over the string hashes all its heads, and those of a length that no pattern has
- * are not looked up. Patterns without a wildcard are looked up by the whole string.
- *
- *	pci:v00008086d000024DBsv00001028sd*bc*sc*i*	the heads of three patterns
- *	pci:v00008086d000024DBsv*sd*bc*sc*i*
- *	pci:v*d*sv*sd*bc01sc06i01*
- *	^^^^^
- *
- * Heads as common as "acpi" and "of:N" have thousands of patterns: each entry notes four
- * bytes that a matching string must have (its gram), and a bit test in the set of the
- * string's own grams rejects nearly all of them.
- */
+#include "data/glob.h"
 
-/* Keeps patterns without a wildcard from meeting wild ones with the same head. */
-#define EXACT ((uint32_t)0x5bd1e995)
+/* Keys that need no more memory than this are most strings'. */
+enum { KEYS = 64 };
 
 struct search {
 	const struct hw_alias_index *index;
 	const struct hw_text *texts;
 	struct hw_text string;
-	/* the grams of the string; bit 0, that of "no gram known", is always set */
-	uint64_t grams[(1U << HW_GLOB_GRAM_BITS) / 64];
 	struct hw_arena *arena;
 	struct hw_alias_found *found;
 };
 
-int hw_alias_index_reserve(struct hw_alias_index *x, size_t room)
+static int make_room(struct hw_alias_index *x, size_t room)
 {
 	struct hw_alias_entry *bigger = realloc(x->entries, room * sizeof(*bigger));
 
@@ -44,59 +28,45 @@ int hw_alias_index_reserve(struct hw_alias_index *x, size_t room)
 	return 0;
 }
 
-int hw_alias_index_add(struct hw_alias_index *x, const struct hw_glob *glob,
-		       struct hw_alias_entry entry)
+int hw_alias_index_start(struct hw_alias_index *x, size_t expected)
 {
+	for (x->bits = 4; x->bits < 24 && (size_t)1 << x->bits < expected;)
+		x->bits++;
+	x->buckets = calloc((size_t)1 << x->bits, sizeof(*x->buckets));
+	return x->buckets ? make_room(x, expected + expected / 4 + 16) : -ENOMEM;
+}
+
+static uint32_t *bucket(const struct hw_alias_index *x, uint32_t hash)
+{
+	return &x->buckets[hash >> (32 - x->bits)];
+}
+
+int hw_alias_index_add(void *arg, const struct hw_alias_pattern *pattern)
+{
+	struct hw_alias_index *x = arg;
+	struct hw_alias_key key = hw_alias_key_of(pattern->text, pattern->literal);
+	uint32_t *head = bucket(x, key.hash);
 	int r = 0;
 
 	if (x->count == x->room)
-		r = hw_alias_index_reserve(x, x->room + x->room / 2 + 16);
+		r = make_room(x, x->room + x->room / 2);
 	if (r < 0)
 		return r;
-	entry.hash = glob->wild ? glob->hash : glob->hash ^ EXACT;
-	entry.gram = glob->gram & ((1U << HW_GLOB_GRAM_BITS) - 1);
-	x->entries[x->count++] = entry;
-	if (glob->wild) {
-		x->lengths[glob->literal / 64] |= UINT64_C(1) << glob->literal % 64;
-		if (glob->literal > x->longest)
-			x->longest = glob->literal;
-	}
+	x->entries[x->count++] = (struct hw_alias_entry){
+		.at = pattern->at,
+		.line = pattern->line,
+		.hash = key.hash,
+		.next = *head,
+		.length = pattern->text.n & HW_GLOB_MAX,
+		.literal = pattern->literal & HW_GLOB_MAX,
+		.source = pattern->source,
+	};
+	*head = (uint32_t)x->count;
+	hw_alias_used_add(&x->used, key);
 	return 0;
 }
 
-static size_t bucket(const struct hw_alias_index *x, uint32_t hash)
-{
-	return (hash * (uint32_t)0x9e3779b1) >> (32 - x->bits);
-}
-
-int hw_alias_index_finish(struct hw_alias_index *x)
-{
-	struct hw_alias_entry *ordered;
-	size_t buckets;
-
-	for (x->bits = 4; x->bits < 24 && (size_t)2 << x->bits < x->count;)
-		x->bits++;
-	buckets = (size_t)1 << x->bits;
-	x->starts = calloc(buckets + 2, sizeof(*x->starts));
-	ordered = malloc((x->count + 1) * sizeof(*ordered));
-	if (!x->starts || !ordered) {
-		free(ordered);
-		return -ENOMEM;
-	}
-	/* Counted two places up, so that the sums are the starts one place up; placing
-	 * the entries moves each start to its end, which is the start of the next. */
-	for (size_t i = 0; i < x->count; i++)
-		x->starts[bucket(x, x->entries[i].hash) + 2]++;
-	for (size_t b = 1; b < buckets; b++)
-		x->starts[b + 1] += x->starts[b];
-	for (size_t i = 0; i < x->count; i++)
-		ordered[x->starts[bucket(x, x->entries[i].hash) + 1]++] = x->entries[i];
-	free(x->entries);
-	x->entries = ordered;
-	return 0;
-}
-
-static void add_found(struct search *q, size_t entry)
+static void add_found(struct search *q, uint32_t entry)
 {
 	struct hw_alias_found *f = q->found;
 
@@ -109,37 +79,62 @@ static void add_found(struct search *q, size_t entry)
 		f->entries = bigger;
 		f->room *= 2;
 	}
-	f->entries[f->count++] = (uint32_t)entry;
+	f->entries[f->count++] = entry;
 }
 
 static void search_bucket(struct search *q, uint32_t hash)
 {
 	const struct hw_alias_index *x = q->index;
-	size_t b = bucket(x, hash);
+	const struct hw_alias_entry *e;
 
-	for (size_t i = x->starts[b]; i < x->starts[b + 1]; i++) {
-		const struct hw_alias_entry *e = &x->entries[i];
-		struct hw_text pattern = {q->texts[e->text].s + e->at, e->length};
+	for (uint32_t i = *bucket(x, hash); i; i = e->next) {
+		struct hw_text pattern;
 
-		if (e->hash == hash && q->grams[e->gram / 64] >> e->gram % 64 & 1 &&
-		    hw_glob_match_index(pattern, q->string))
+		e = hw_alias_index_entry(x, i);
+		if (e->hash != hash)
+			continue;
+		pattern = (struct hw_text){q->texts[e->source].s + e->at, e->length};
+		if (hw_glob_match_scanned(pattern, e->literal, q->string))
 			add_found(q, i);
 	}
 }
 
-static void collect_grams(struct search *q)
+static int by_number(const void *left, const void *right)
 {
-	uint32_t bytes = 0;
+	const uint32_t *a = left;
+	const uint32_t *b = right;
 
-	q->grams[0] = 1;
-	for (size_t i = 0; i < q->string.n; i++) {
-		bytes = bytes << 8 | (unsigned char)q->string.s[i];
-		if (i >= 3) {
-			uint16_t gram = hw_glob_gram(bytes);
+	return (*a > *b) - (*a < *b);
+}
 
-			q->grams[gram / 64] |= UINT64_C(1) << gram % 64;
-		}
+/* By insertion, since a bucket gives them the other way round or in runs. */
+static void sort_few(uint32_t *v, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		uint32_t number = v[i];
+		size_t at = i;
+
+		for (; at > 0 && v[at - 1] > number; at--)
+			v[at] = v[at - 1];
+		v[at] = number;
 	}
+}
+
+/* Into file order, and each once: two keys of the string may be equal. */
+static void sort_found(struct hw_alias_found *f)
+{
+	size_t n = 0;
+
+	if (f->count < 2)
+		return;
+	if (f->entries == f->few)
+		sort_few(f->few, f->count);
+	else
+		qsort(f->entries, f->count, sizeof(*f->entries), by_number);
+	for (size_t i = 0; i < f->count; i++)
+		if (!n || f->entries[n - 1] != f->entries[i])
+			f->entries[n++] = f->entries[i];
+	f->count = n;
 }
 
 void hw_alias_index_search(const struct hw_alias_index *x, const struct hw_text texts[2],
@@ -151,25 +146,27 @@ void hw_alias_index_search(const struct hw_alias_index *x, const struct hw_text 
 			   .string = string,
 			   .arena = arena,
 			   .found = ret};
-	uint32_t hash = HW_GLOB_HASH_START;
+	uint32_t few[KEYS];
+	uint32_t *keys = few;
+	size_t n = hw_alias_keys_of(&x->used, string, few, KEYS);
 
 	ret->entries = ret->few;
 	ret->count = 0;
 	ret->room = HW_ARRAY_SIZE(ret->few);
-	collect_grams(&q);
-	for (size_t i = 0;; i++) {
-		if (i <= x->longest && x->lengths[i / 64] >> i % 64 & 1)
-			search_bucket(&q, hash);
-		if (i == string.n)
-			break;
-		hash = hw_glob_hash(hash, (unsigned char)string.s[i]);
+	if (n > KEYS) {
+		keys = HW_ARENA_NEW(arena, uint32_t, n);
+		if (!keys)
+			return;
+		hw_alias_keys_of(&x->used, string, keys, n);
 	}
-	search_bucket(&q, hash ^ EXACT);
+	for (size_t i = 0; i < n; i++)
+		search_bucket(&q, keys[i]);
+	sort_found(ret);
 }
 
 void hw_alias_index_done(struct hw_alias_index *x)
 {
 	free(x->entries);
-	free(x->starts);
+	free(x->buckets);
 	*x = (struct hw_alias_index){0};
 }

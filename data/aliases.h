@@ -53,8 +53,25 @@ int hw_aliases_open_text(struct hw_text modules_alias, struct hw_text builtin_mo
 
 void hw_aliases_close(struct hw_aliases *aliases);
 
-/* Number of patterns, both sources. */
-size_t hw_aliases_count(const struct hw_aliases *aliases);
+/*
+ * Announces strings that will be asked for: one pass over the tables finds all their
+ * answers. For the few strings of one machine that is quicker than making an index.
+ * The strings are copied; those of an earlier call are forgotten. `aliases` may be NULL.
+ * Errors: -ENOMEM.
+ */
+int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
+		       size_t n);
+
+/*
+ * Makes the index that answers all other strings, if there is none. hw_aliases_match()
+ * does it when it needs it, so this is for several threads that will ask the same tables:
+ * from then on asking changes nothing in them. `aliases` may be NULL. Errors: -ENOMEM.
+ */
+int hw_aliases_index(struct hw_aliases *aliases);
+
+/* Number of patterns, both sources. Makes the index if the tables were not read yet; 0
+ * when there is no memory for it. */
+size_t hw_aliases_count(struct hw_aliases *aliases);
 
 /*
  * All hits for one modalias, in file order, modules.alias first (depmod writes that file
@@ -66,7 +83,7 @@ size_t hw_aliases_count(const struct hw_aliases *aliases);
  * likewise) or a NUL; -ENAMETOOLONG: it has more than 4095 bytes; -ENOMEM. Nothing found
  * is 0 with *ret_count 0. `aliases` may be NULL.
  */
-int hw_aliases_match(const struct hw_aliases *aliases, struct hw_text modalias,
+int hw_aliases_match(struct hw_aliases *aliases, struct hw_text modalias,
 		     struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 		     size_t *ret_count);
 
@@ -77,7 +94,7 @@ typedef bool hw_alias_want_fn(void *arg, struct hw_text pattern);
  * All patterns that `want` takes, in the order and with the lifetime as above; it is
  * asked once for each, in no order. `aliases` may be NULL. Errors: -ENOMEM.
  */
-int hw_aliases_select(const struct hw_aliases *aliases, hw_alias_want_fn *want, void *arg,
+int hw_aliases_select(struct hw_aliases *aliases, hw_alias_want_fn *want, void *arg,
 		      struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 		      size_t *ret_count);
 

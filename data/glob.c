@@ -5,6 +5,8 @@
 #include <fnmatch.h>
 #include <locale.h>
 
+#include "data/glob_word.h"
+
 /*
  * A pattern, as modpost writes them into modules and depmod into modules.alias:
  *
@@ -69,6 +71,29 @@ int hw_glob_normalise(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 	return 0;
 }
 
+/* Not 0 if a text with these bytes is not normalised, or never will be. */
+static uint64_t is_odd(uint64_t w)
+{
+	return hw_word_has(w, '-') | hw_word_has(w, '[') | hw_word_has(w, ']') |
+	       hw_word_has(w, '\0');
+}
+
+int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
+		   struct hw_text *ret)
+{
+	uint64_t odd = text.n < 8 || text.n > HW_GLOB_MAX;
+
+	if (!odd) {
+		for (size_t i = 0; i + 8 < text.n; i += 8)
+			odd |= is_odd(hw_word_load(text.s + i));
+		odd |= is_odd(hw_word_load(text.s + text.n - 8));
+	}
+	if (odd)
+		return hw_glob_normalise(text, buffer, ret);
+	*ret = text;
+	return 0;
+}
+
 /*
  * The length of the set that begins at p[0] == '[', brackets included, if it is of the
  * kind modpost writes: bytes and ranges, perhaps a '!' first. 0 for anything on which
@@ -111,6 +136,12 @@ static bool set_has(const char *set, size_t n, char c)
 		found = low <= u && u <= high;
 	}
 	return found != negated;
+}
+
+/* A byte that stands for itself. */
+static bool is_plain(char c)
+{
+	return !is_wild(c) && c != ']' && c != '\\';
 }
 
 /* One element of the pattern, not '*', against one byte; its length in *ret_step. */
@@ -161,6 +192,18 @@ static enum verdict match_plain(struct hw_text pattern, struct hw_text string)
 		}
 		if (s == string.n)
 			return p == pattern.n ? YES : NO;
+		if (starred && p == star && is_plain(pattern.s[p])) {
+			char c = normal(pattern.s[p]);
+
+			while (s < string.n && string.s[s] != c)
+				s++;
+			taken = s;
+			if (s == string.n)
+				return NO;
+			p++;
+			s++;
+			continue;
+		}
 		if (p < pattern.n)
 			v = match_one(hw_text_from(pattern, p), string.s[s], &step);
 		if (v == ASK_LIBC)
@@ -208,17 +251,42 @@ bool hw_glob_match(struct hw_text pattern, struct hw_text string)
 	return v == ASK_LIBC ? match_libc(pattern, string) : v == YES;
 }
 
-bool hw_glob_match_index(struct hw_text pattern, struct hw_text string)
+/* Whether the string begins with the first n bytes of the pattern, taken literally. */
+static bool has_head(struct hw_text pattern, size_t n, struct hw_text string)
 {
 	size_t i = 0;
 
-	if (!pattern.n || !string.n)
-		return hw_glob_match(pattern, string);
-	for (; i < pattern.n && !is_wild(pattern.s[i]); i++) {
-		if (i == string.n || normal(pattern.s[i]) != string.s[i])
+	if (string.n < n)
+		return false;
+	for (; i + 8 <= n; i += 8) {
+		uint64_t w = hw_word_load(pattern.s + i);
+		uint64_t s = hw_word_load(string.s + i);
+
+		if (w != s && hw_word_normal(w) != s)
 			return false;
 	}
-	return hw_glob_match(hw_text_from(pattern, i), hw_text_from(string, i));
+	for (; i < n; i++)
+		if (normal(pattern.s[i]) != string.s[i])
+			return false;
+	return true;
+}
+
+bool hw_glob_match_scanned(struct hw_text pattern, size_t literal, struct hw_text string)
+{
+	return has_head(pattern, literal, string) &&
+	       hw_glob_match(hw_text_from(pattern, literal),
+			     hw_text_from(string, literal));
+}
+
+bool hw_glob_match_index(struct hw_text pattern, struct hw_text string)
+{
+	size_t literal = 0;
+
+	if (!pattern.n || !string.n)
+		return hw_glob_match(pattern, string);
+	while (literal < pattern.n && !is_wild(pattern.s[literal]))
+		literal++;
+	return hw_glob_match_scanned(pattern, literal, string);
 }
 
 /* Not in an index of 7-bit strings: 0 and what is negative as a signed char. */
@@ -227,78 +295,26 @@ static bool is_ascii(char c)
 	return (signed char)c > 0;
 }
 
-/* The part from the first wildcard on: finds a gram, and what depmod refuses. */
-static int scan_tail(struct hw_text tail, uint16_t *ret_gram)
+int hw_glob_scan(struct hw_text pattern, size_t *ret_literal)
 {
-	uint32_t bytes = 0;
-	/* bytes since the last wildcard, and those before the gram's end */
-	size_t run = 0;
-	uint32_t last = 0;
-	bool plain = true;
-
-	for (size_t i = 0; i < tail.n; i++) {
-		char c = tail.s[i];
-
-		switch (c) {
-		case '*':
-		case '?':
-			run = 0;
-			continue;
-		case '[': {
-			struct hw_text set = hw_text_from(tail, i);
-			size_t end = hw_text_find(set, ']');
-
-			if (end == set.n)
-				return -EINVAL;
-			for (size_t j = 0; j < end; j++) {
-				if (!is_ascii(set.s[j]))
-					return -EILSEQ;
-			}
-			plain = plain && plain_set(set);
-			i += end;
-			run = 0;
-			continue;
-		}
-		case ']':
-			return -EINVAL;
-		case '\\':
-			plain = false;
-			break;
-		default:
-			break;
-		}
-		if (!is_ascii(c))
-			return -EILSEQ;
-		bytes = bytes << 8 | (unsigned char)normal(c);
-		if (++run >= 4)
-			last = bytes;
-	}
-	*ret_gram = plain && last ? hw_glob_gram(last) : 0;
-	return 0;
-}
-
-int hw_glob_scan(struct hw_text pattern, struct hw_glob *ret)
-{
-	struct hw_glob glob = {.hash = HW_GLOB_HASH_START};
+	size_t literal = pattern.n;
+	bool inside = false;
 
 	if (pattern.n > HW_GLOB_MAX)
 		return -ENAMETOOLONG;
-	for (; glob.literal < pattern.n; glob.literal++) {
-		char c = pattern.s[glob.literal];
+	for (size_t i = 0; i < pattern.n; i++) {
+		char c = pattern.s[i];
 
-		if (is_wild(c))
-			break;
-		if (c == ']' || !is_ascii(c))
-			return c == ']' ? -EINVAL : -EILSEQ;
-		glob.hash = hw_glob_hash(glob.hash, (unsigned char)normal(c));
+		if (c == ']' && !inside)
+			return -EINVAL;
+		if (!is_ascii(c))
+			return -EILSEQ;
+		if (c == '[' && !inside && !memchr(pattern.s + i, ']', pattern.n - i))
+			return -EINVAL;
+		if (!inside && is_wild(c) && literal == pattern.n)
+			literal = i;
+		inside = inside ? c != ']' : c == '[';
 	}
-	glob.wild = glob.literal < pattern.n;
-	if (glob.wild) {
-		int r = scan_tail(hw_text_from(pattern, glob.literal), &glob.gram);
-
-		if (r < 0)
-			return r;
-	}
-	*ret = glob;
+	*ret_literal = literal;
 	return 0;
 }

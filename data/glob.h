@@ -3,7 +3,6 @@
 #define HWALIAS_DATA_GLOB_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "decoders/text.h"
 
@@ -28,6 +27,13 @@
 int hw_glob_normalise(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 		      struct hw_text *ret);
 
+/*
+ * The same for matching alone: *ret borrows from `text` where that is normalised already,
+ * as most strings are, and is then not NUL-terminated.
+ */
+int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
+		   struct hw_text *ret);
+
 /* fnmatch(pattern, string, 0) in the C locale, whatever locale the program has. */
 bool hw_glob_match(struct hw_text pattern, struct hw_text string);
 
@@ -35,38 +41,14 @@ bool hw_glob_match(struct hw_text pattern, struct hw_text string);
  * also a backslash. */
 bool hw_glob_match_index(struct hw_text pattern, struct hw_text string);
 
-/* What an index of patterns needs to know of one. */
-struct hw_glob {
-	/* bytes before the first '*', '?' or '[', all when there is none */
-	size_t literal;
-	/* hw_glob_hash() over them, normalised */
-	uint32_t hash;
-	/* hw_glob_gram() of four bytes that every matching string has; 0 = none known */
-	uint16_t gram;
-	/* has a wildcard */
-	bool wild;
-};
+/* The same, of a pattern that hw_glob_scan() took; `literal` is from there. */
+bool hw_glob_match_scanned(struct hw_text pattern, size_t literal, struct hw_text string);
 
 /*
+ * *ret_literal: bytes before the first '*', '?' or '[', all when there is none.
  * Errors: what depmod leaves out of its index: -EINVAL as above, -EILSEQ: a byte that
  * is not ASCII, -ENAMETOOLONG.
  */
-int hw_glob_scan(struct hw_text pattern, struct hw_glob *ret);
-
-/* FNV-1a, a byte a step, so that the hashes of all heads of a string cost one pass. */
-#define HW_GLOB_HASH_START ((uint32_t)0x811c9dc5)
-
-static inline uint32_t hw_glob_hash(uint32_t hash, unsigned char c)
-{
-	return (hash ^ c) * (uint32_t)0x01000193;
-}
-
-/* Four bytes, the last one lowest, as a number of HW_GLOB_GRAM_BITS bits. */
-#define HW_GLOB_GRAM_BITS 12
-
-static inline uint16_t hw_glob_gram(uint32_t bytes)
-{
-	return (uint16_t)((bytes * (uint32_t)0x9e3779b1) >> (32 - HW_GLOB_GRAM_BITS));
-}
+int hw_glob_scan(struct hw_text pattern, size_t *ret_literal);
 
 #endif

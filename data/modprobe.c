@@ -2,6 +2,7 @@
 #include "data/modprobe.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -252,22 +252,78 @@ int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
 	return r;
 }
 
-int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *selection,
-		       hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
+/* The lines of a device's modalias, as decode_lines() takes them; none if v is NULL. */
+static size_t add_strings(const struct hw_device *device, struct hw_text *v)
+{
+	struct hw_text lines = device->modalias;
+	size_t n = 0;
+
+	while (lines.s) {
+		struct hw_text line = hw_text_cut(&lines, '\n');
+
+		if (!line.n)
+			continue;
+		if (v)
+			v[n] = line;
+		n++;
+	}
+	return n;
+}
+
+int hw_collect_announce(struct hw_machine *machine,
+			const struct hw_device *const *devices, size_t n)
+{
+	struct hw_arena arena = {0};
+	struct hw_text *strings;
+	size_t count = 0;
+	int r = -ENOMEM;
+
+	for (size_t i = 0; i < n; i++)
+		count += add_strings(devices[i], NULL);
+	strings = HW_ARENA_NEW(&arena, struct hw_text, count);
+	if (strings) {
+		count = 0;
+		for (size_t i = 0; i < n; i++)
+			count += add_strings(devices[i], strings + count);
+		r = hw_aliases_prepare(machine->kernel.aliases, strings, count);
+	}
+	hw_arena_done(&arena);
+	return r;
+}
+
+int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selection,
+		    struct hw_plan *ret)
 {
 	const struct hw_scan scan = {selection->depth, selection->bus};
-	struct hw_arena list_arena = {0};
-	struct hw_arena arena = {0};
-	struct hw_device_list list;
-	int r = hw_sysfs_scan(machine->root, &scan, &list_arena, machine->warnings,
-			      &list);
+	const struct hw_device **devices;
+	int r;
 
+	*ret = (struct hw_plan){0};
+	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
+			  &ret->list);
 	if (r == 0 && selection->filter.address)
-		r = hw_resolve_narrow(machine->root, &selection->filter, &list_arena,
-				      &list);
-	for (size_t i = 0; r == 0 && i < list.n; i++) {
+		r = hw_resolve_narrow(machine->root, &selection->filter, &ret->arena,
+				      &ret->list);
+	if (r < 0)
+		return r;
+	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);
+	if (!devices)
+		return -ENOMEM;
+	for (size_t i = 0; i < ret->list.n; i++)
+		devices[i] = &ret->list.v[i];
+	return hw_collect_announce(machine, devices, ret->list.n);
+}
+
+int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *selection,
+		       const struct hw_plan *plan, hw_record_fn *fn, void *arg,
+		       struct hw_report_tail *tail)
+{
+	struct hw_arena arena = {0};
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < plan->list.n; i++) {
 		struct hw_record record = {
-			.device = list.v[i],
+			.device = plan->list.v[i],
 			.in_detail = selection->verbose,
 		};
 
@@ -277,7 +333,23 @@ int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *se
 			r = finish(machine, &arena, &record, true, fn, arg, tail);
 	}
 	hw_arena_done(&arena);
-	hw_arena_done(&list_arena);
+	return r;
+}
+
+void hw_plan_done(struct hw_plan *plan)
+{
+	hw_arena_done(&plan->arena);
+}
+
+int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *selection,
+		       hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
+{
+	struct hw_plan plan;
+	int r = hw_collect_plan(machine, selection, &plan);
+
+	if (r == 0)
+		r = hw_collect_planned(machine, selection, &plan, fn, arg, tail);
+	hw_plan_done(&plan);
 	return r;
 }
 

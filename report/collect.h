@@ -23,12 +23,41 @@ struct hw_selection {
 /* Receives the records in order. A non-zero return stops and is handed back. */
 typedef int hw_record_fn(void *arg, const struct hw_record *record);
 
+/* The devices that a selection names, found and announced, but not yet looked into. */
+struct hw_plan {
+	struct hw_arena arena;
+	struct hw_device_list list;
+};
+
 /*
- * All devices that the selection names, in the order of hw_sysfs_scan(). Counts them by
- * state into `tail`. Errors: -errno of the scan, -ENOMEM, or what `fn` returned.
+ * Finds the devices, in the order of hw_sysfs_scan(), and announces their strings to the
+ * alias tables (hw_aliases_prepare()). A report that prints what the tables hold before
+ * its first record plans before that; others need not. To be given back by
+ * hw_plan_done(), also after a failure. Errors: -errno of the scan, -ENOMEM.
  */
+int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selection,
+		    struct hw_plan *ret);
+
+/*
+ * The records of a plan. Counts them by state into `tail`. Errors: -ENOMEM, or what `fn`
+ * returned.
+ */
+int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *selection,
+		       const struct hw_plan *plan, hw_record_fn *fn, void *arg,
+		       struct hw_report_tail *tail);
+
+void hw_plan_done(struct hw_plan *plan);
+
+/* Both in one. */
 int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *selection,
 		       hw_record_fn *fn, void *arg, struct hw_report_tail *tail);
+
+/*
+ * Announces the strings of some devices, for those who look them up one by one.
+ * Errors: -ENOMEM.
+ */
+int hw_collect_announce(struct hw_machine *machine,
+			const struct hw_device *const *devices, size_t n);
 
 /*
  * One device of a list that hw_sysfs_scan() made. Of the record `device`, `in_detail`,

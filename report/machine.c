@@ -187,6 +187,12 @@ int hw_machine_open(const struct hw_machine_options *options,
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
 			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
 			   ret_error);
+	/* strings that nobody can announce, perhaps by several threads */
+	if (r == 0 && (options->tables_only || options->strings_only) &&
+	    hw_aliases_index(ret->kernel.aliases) < 0) {
+		*ret_error = HW_TEXT("out of memory");
+		return -ENOMEM;
+	}
 	if (r < 0 || options->tables_only)
 		return r;
 	r = find_databases(ret);

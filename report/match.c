@@ -8,7 +8,7 @@
 #include "report/tsv.h"
 
 struct worker {
-	const struct hw_aliases *aliases;
+	struct hw_aliases *aliases;
 	struct hw_arena arena;
 };
 

@@ -19,6 +19,8 @@ struct fixture {
 	struct hw_arena arena;
 	struct hw_warnings warnings;
 	struct hw_aliases *aliases;
+	/* what it was opened from */
+	struct hw_text texts[2];
 	struct hw_alias_hit *hits;
 	size_t count;
 };
@@ -40,19 +42,62 @@ static int tear_down(void **state)
 	return 0;
 }
 
+/* Reads the tables too, so that the warnings are there. */
 static void open_tables(struct fixture *f, struct hw_text alias, struct hw_text builtin)
 {
 	hw_aliases_close(f->aliases);
 	f->aliases = NULL;
+	f->texts[0] = alias;
+	f->texts[1] = builtin;
 	assert_int_equal(hw_aliases_open_text(alias, builtin, &f->warnings, &f->aliases),
 			 0);
+	assert_int_equal(hw_aliases_index(f->aliases), 0);
 }
 
+static void check_same_hits(const struct fixture *f, const struct hw_alias_hit *hits,
+			    size_t count)
+{
+	assert_int_equal(count, f->count);
+	for (size_t i = 0; i < count; i++) {
+		assert_true(hw_text_eq(hits[i].module, f->hits[i].module));
+		assert_ptr_equal(hits[i].pattern.s, f->hits[i].pattern.s);
+		assert_int_equal(hits[i].pattern.n, f->hits[i].pattern.n);
+		assert_int_equal(hits[i].source, f->hits[i].source);
+		assert_int_equal(hits[i].line, f->hits[i].line);
+	}
+}
+
+/* The same string announced, between others. */
+static void check_prepared(struct fixture *f, struct hw_text modalias)
+{
+	const struct hw_text strings[] = {HW_TEXT("usb:]"), modalias, HW_TEXT("other"),
+					  modalias};
+	size_t patterns = hw_aliases_count(f->aliases);
+	struct hw_aliases *prepared = NULL;
+	struct hw_alias_hit *hits;
+	size_t count;
+
+	assert_int_equal(hw_aliases_open_text(f->texts[0], f->texts[1], NULL, &prepared),
+			 0);
+	assert_int_equal(hw_aliases_prepare(prepared, strings, HW_ARRAY_SIZE(strings)),
+			 0);
+	assert_int_equal(hw_aliases_count(prepared), patterns);
+	assert_int_equal(hw_aliases_match(prepared, modalias, &f->arena, &hits, &count),
+			 0);
+	check_same_hits(f, hits, count);
+	assert_int_equal(hw_aliases_match(prepared, strings[0], &f->arena, &hits, &count),
+			 -EINVAL);
+	hw_aliases_close(prepared);
+}
+
+/* By the index, and announced. */
 static void match(struct fixture *f, const char *modalias)
 {
 	assert_int_equal(hw_aliases_match(f->aliases, hw_text_of(modalias), &f->arena,
 					  &f->hits, &f->count),
 			 0);
+	if (f->texts[0].s || f->texts[1].s)
+		check_prepared(f, hw_text_of(modalias));
 }
 
 static void check_text(struct hw_text text, const char *expected)
@@ -429,6 +474,7 @@ static void test_open(void **state)
 	write_file(path, "modules.alias", "alias usb:* usb\nnonsense\n");
 	assert_int_equal(f->warnings.count, 0);
 	assert_int_equal(hw_aliases_open(root, "6.1", &f->warnings, &f->aliases), 0);
+	assert_int_equal(f->warnings.count, 0);
 	match(f, "usb:v1");
 	check_hit(f, 0, "usb", "usb:*", HW_ALIAS_MODULES, 1);
 	assert_int_equal(f->warnings.count, 1);

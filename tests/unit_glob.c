@@ -177,7 +177,7 @@ static bool check(struct sample sample)
 	struct sample normal = sample;
 	char buffer[HW_GLOB_BUFFER];
 	struct hw_text string;
-	struct hw_glob glob;
+	size_t literal = 77;
 	size_t head;
 	bool plain;
 	bool index;
@@ -186,13 +186,18 @@ static bool check(struct sample sample)
 		assert_int_equal(
 			hw_glob_normalise(hw_text_of(sample.string), buffer, &string),
 			-EINVAL);
+		assert_int_equal(
+			hw_glob_normal(hw_text_of(sample.string), buffer, &string),
+			-EINVAL);
 		return false;
 	}
 	assert_int_equal(hw_glob_normalise(hw_text_of(sample.string), buffer, &string),
 			 0);
 	assert_string_equal(string.s, normal.string);
+	assert_int_equal(hw_glob_normal(hw_text_of(sample.string), buffer, &string), 0);
+	assert_true(hw_text_eq(string, hw_text_of(normal.string)));
 	if (!normalise(normal.pattern)) {
-		assert_int_equal(hw_glob_scan(pattern, &glob), -EINVAL);
+		assert_int_equal(hw_glob_scan(pattern, &literal), -EINVAL);
 		assert_false(hw_glob_match(pattern, string));
 		return false;
 	}
@@ -204,23 +209,10 @@ static bool check(struct sample sample)
 	    hw_glob_match_index(pattern, string) != index)
 		fail_msg("%s against %s: %d %d", sample.pattern, sample.string, plain,
 			 index);
-	assert_int_equal(hw_glob_scan(pattern, &glob), 0);
-	assert_int_equal(glob.literal, head);
-	assert_int_equal(glob.wild, normal.pattern[head] != '\0');
-	if (index && glob.gram) {
-		bool has = false;
-
-		for (size_t i = 3; i < string.n; i++) {
-			uint32_t bytes = 0;
-
-			for (size_t j = i - 3; j <= i; j++)
-				bytes = bytes << 8 | (unsigned char)string.s[j];
-			has = has || hw_glob_gram(bytes) == glob.gram;
-		}
-		if (!has)
-			fail_msg("gram of %s is not in %s", sample.pattern,
-				 sample.string);
-	}
+	assert_int_equal(hw_glob_scan(pattern, &literal), 0);
+	assert_int_equal(literal, head);
+	if (hw_glob_match_scanned(pattern, literal, string) != index)
+		fail_msg("%s against %s, scanned", sample.pattern, sample.string);
 	return plain || index;
 }
 
@@ -300,21 +292,25 @@ static void test_locale(void **state)
 static void test_scan(void **state)
 {
 	char pattern[HW_GLOB_MAX + 1];
-	struct hw_glob glob = {0};
+	size_t literal = 77;
 
 	(void)state;
 	memset(pattern, 'a', sizeof(pattern));
-	assert_int_equal(hw_glob_scan((struct hw_text){pattern, sizeof(pattern)}, &glob),
-			 -ENAMETOOLONG);
-	assert_int_equal(hw_glob_scan(HW_TEXT("a\x80"), &glob), -EILSEQ);
-	assert_int_equal(hw_glob_scan(HW_TEXT("a\0b"), &glob), -EILSEQ);
-	assert_int_equal(hw_glob_scan(HW_TEXT("a*\x80"), &glob), -EILSEQ);
-	assert_int_equal(hw_glob_scan(HW_TEXT("a[\xff]"), &glob), -EILSEQ);
-	assert_int_equal(glob.literal, 0);
-	assert_int_equal(hw_glob_scan(HW_TEXT("acpi*:PNP0C0A:*"), &glob), 0);
-	assert_int_equal(glob.literal, 4);
-	assert_true(glob.wild);
-	assert_int_equal(glob.gram, hw_glob_gram(0x4330413a)); /* "C0A:" */
+	assert_int_equal(
+		hw_glob_scan((struct hw_text){pattern, sizeof(pattern)}, &literal),
+		-ENAMETOOLONG);
+	assert_int_equal(hw_glob_scan(HW_TEXT("a\x80"), &literal), -EILSEQ);
+	assert_int_equal(hw_glob_scan(HW_TEXT("a\0b"), &literal), -EILSEQ);
+	assert_int_equal(hw_glob_scan(HW_TEXT("a*\x80"), &literal), -EILSEQ);
+	assert_int_equal(hw_glob_scan(HW_TEXT("a[\xff]"), &literal), -EILSEQ);
+	assert_int_equal(hw_glob_scan(HW_TEXT("a[\xff"), &literal), -EINVAL);
+	assert_int_equal(hw_glob_scan(HW_TEXT("a[b"), &literal), -EINVAL);
+	assert_int_equal(hw_glob_scan(HW_TEXT("a]"), &literal), -EINVAL);
+	assert_int_equal(literal, 77);
+	assert_int_equal(hw_glob_scan(HW_TEXT("acpi*:PNP0C0A:*"), &literal), 0);
+	assert_int_equal(literal, 4);
+	assert_int_equal(hw_glob_scan(HW_TEXT("a[b?]*"), &literal), 0);
+	assert_int_equal(literal, 1);
 }
 
 int main(void)

@@ -377,7 +377,7 @@ static bool holds_e1000e(void *arg, struct hw_text pattern)
 static void patterns_are_selected(void **state)
 {
 	struct fixture *f = *state;
-	const struct hw_aliases *a = f->machine.kernel.aliases;
+	struct hw_aliases *a = f->machine.kernel.aliases;
 	struct hw_arena arena = {0};
 	struct hw_alias_hit *hits;
 	size_t asked = 0;

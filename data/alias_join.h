@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_ALIAS_JOIN_H
+#define HWALIAS_DATA_ALIAS_JOIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/alias_read.h"
+#include "data/arena.h"
+
+/*
+ * The answers to strings that are known before; internal to data/aliases.c. The other
+ * way round than an index: the strings' keys are in the hash table, and the patterns go
+ * by, once.
+ *
+ * Life: hw_alias_join_new(), look ..., find ...; until the arena's end.
+ */
+struct hw_alias_join;
+
+/* A pattern that matches; the next one is further on in the tables. */
+struct hw_alias_answer {
+	uint32_t at;
+	uint32_t line;
+	uint16_t length;
+	uint8_t source;
+	struct hw_alias_answer *next;
+};
+
+/*
+ * The strings are copied; those that no table can answer (hw_glob_normalise()) are passed
+ * over. Lifetime: the arena's, which must not be reset. Errors: NULL = no memory.
+ */
+struct hw_alias_join *hw_alias_join_new(const struct hw_text *strings, size_t n,
+					struct hw_arena *arena);
+
+/* A hw_alias_pattern_fn; `arg` is the join. Errors: -ENOMEM. */
+int hw_alias_join_look(void *arg, const struct hw_alias_pattern *pattern);
+
+/* Whether the string was among them; then its first answer or NULL, and their number. */
+bool hw_alias_join_find(const struct hw_alias_join *join, struct hw_text string,
+			const struct hw_alias_answer **ret_first, size_t *ret_count);
+
+#endif

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/alias_key.h"
+
+#include "data/glob_word.h"
+
+/*
+ * The places of a pattern where its key may be:
+ *
+ *	pci:v00008086d000024DBsv*sd*bc*sc*i*	HEAD(6, 16): bytes of the literal head
+ *	      ^^^^^^^^^^^^^^^^
+ *	acpi*:PNP0C0A:*				TOKEN(":"): all from a mark to the next
+ *	     ^^^^^^^^				one, or to the end
+ *	pci:v*d*sv*sd*bc01sc06i01*		PIECE("bc", 8): so many bytes from a mark
+ *on
+ *	              ^^^^^^^^
+ *	dmi*:rvn*Kontron*:rn*COMe-mBT*:		PIECE("", 6): so many bytes anywhere
+ *	                      ^^^^^^
+ *	usb:v12D1p*d*dc*dsc*dp*ic02isc06ip*in*	BOTH(5, 4, "ic", 9): head and piece
+ *	     ^^^^              ^^^^^^^^^
+ *	spi:cr50				WHOLE: it has no wildcard
+ *	^^^^^^^^
+ *
+ * A pattern is filed under the first place of its bus that it has; of several pieces it
+ * takes the last. A string is asked for at all places of its bus: where a mark occurs
+ * several times, at each. A piece lies in a literal part of the pattern, so it is in the
+ * string letter by letter, and so are the marks in it: a token that ends at the next mark
+ * in the one does so in the other.
+ *
+ * A pattern that has no such place is filed under its first bytes (REST), and one that
+ * does not even have these is asked for every string.
+ */
+enum { ALL = HW_ALIAS_PLACES, REST, FIRST = 3 };
+
+struct place {
+	/* [from, from + head) */
+	uint8_t from;
+	uint8_t head;
+	/* of the piece, mark included; 0 = up to the next mark */
+	uint8_t length;
+	bool whole;
+	/* NULL = no piece */
+	const char *mark;
+};
+
+/* clang-format off */
+#define HEAD(f, n)		{.from = f, .head = n}
+#define PIECE(m, n)		{.mark = m, .length = n}
+#define BOTH(f, h, m, n)	{.from = f, .head = h, .mark = m, .length = n}
+#define TOKEN(m)		{.mark = m}
+#define WHOLE			{.whole = true}
+
+static const struct bus {
+	/* at least FIRST bytes, these of one row only, and none that is normalised */
+	char name[5];
+	struct place places[HW_ALIAS_PLACES];
+} buses[HW_ALIAS_BUSES] = {
+	/* all four ids; vendor and device; vendor; class */
+	{"pci:", {HEAD(6, 36), HEAD(6, 16), HEAD(5, 8), PIECE("bc", 8)}},
+	/* vendor and product; vendor and interface class; vendor; a class alone */
+	{"usb:", {HEAD(5, 9), BOTH(5, 4, "ic", 13), HEAD(5, 4), PIECE("ic", 13),
+		  PIECE("ic", 9), PIECE("dc", 9)}},
+	{"of:N", {TOKEN("C")}},
+	{"acpi", {TOKEN(":")}},
+	/* vendor and product; vendor */
+	{"hid:", {PIECE("v", 18), PIECE("v", 10)}},
+	{"hdau", {HEAD(9, 8)}},
+	{"dmi", {PIECE("", 6), PIECE("", 4)}},
+	{"pcmc", {HEAD(8, 9), PIECE("pa", 10), PIECE("pb", 10), PIECE("pc", 10)}},
+	{"sdio", {PIECE("v", 10), PIECE("v", 5)}},
+	{"mdio", {HEAD(5, 28), HEAD(5, 16), PIECE("", 8)}},
+	/* vendor, family and model */
+	{"cpu:", {HEAD(13, 21)}},
+	/* all others; the last */
+	{"", {WHOLE, HEAD(0, 16), HEAD(0, 10)}},
+};
+/* clang-format on */
+
+enum { OTHERS = HW_ALIAS_BUSES - 1 };
+
+/* The row of a text of FIRST bytes or more, as its first bytes tell. */
+static uint8_t bus_of(const char *s)
+{
+	uint8_t b = 0;
+
+	while (b < OTHERS && memcmp(buses[b].name, s, FIRST) != 0)
+		b++;
+	return b;
+}
+
+/* ... and if it has the whole name. */
+static uint8_t narrow(uint8_t bus, struct hw_text text)
+{
+	const char *more = buses[bus].name + FIRST;
+
+	return !*more || (text.n > FIRST && text.s[FIRST] == *more) ? bus : OTHERS;
+}
+
+static uint64_t seed(uint8_t bus, unsigned place)
+{
+	return (uint64_t)bus << 8 | place;
+}
+
+static uint32_t upper(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
+/* Where the next mark is; the end if there is none. */
+static size_t find_mark(const char *mark, struct hw_text text, size_t from)
+{
+	if (!mark[0])
+		return from;
+	while (from < text.n) {
+		struct hw_text rest = hw_text_from(text, from);
+
+		from += hw_text_find(rest, mark[0]);
+		if (from == text.n || !mark[1] ||
+		    (from + 1 < text.n && text.s[from + 1] == mark[1]))
+			break;
+		from++;
+	}
+	return from;
+}
+
+/*
+ * The piece whose mark is at `at`, if it lies in the text; `closed`: the text ends where
+ * the string does. A mark alone is no piece.
+ */
+static size_t piece_length(const struct place *place, struct hw_text text, size_t at,
+			   bool closed)
+{
+	size_t end;
+
+	if (place->length)
+		return place->length <= text.n - at ? place->length : 0;
+	end = find_mark(place->mark, text, at + 1);
+	return (end < text.n || closed) && end > at + 1 ? end - at : 0;
+}
+
+/* The last piece of a literal part of a pattern; else *ret stays. */
+static void find_piece(const struct place *place, struct hw_text part, bool closed,
+		       struct hw_text *ret)
+{
+	size_t at = 0;
+
+	if (!place->mark[0] && part.n >= place->length)
+		at = part.n - place->length;
+	for (at = find_mark(place->mark, part, at); at < part.n;
+	     at = find_mark(place->mark, part, at + 1)) {
+		size_t n = piece_length(place, part, at, closed);
+
+		if (n)
+			*ret = (struct hw_text){part.s + at, n};
+	}
+}
+
+static bool is_wild(char c)
+{
+	return c == '*' || c == '?';
+}
+
+/*
+ * Goes over the literal parts. What comes behind a set or a backslash is left to those
+ * who know what it means; what comes before has to match whatever that is.
+ */
+static struct hw_text last_piece(const struct place *place, struct hw_text pattern,
+				 size_t literal)
+{
+	struct hw_text piece = HW_NO_TEXT;
+	size_t start = 0;
+	size_t end = literal;
+
+	for (;;) {
+		struct hw_text part = {pattern.s + start, end - start};
+
+		find_piece(place, part, end == pattern.n, &piece);
+		while (end < pattern.n && is_wild(pattern.s[end]))
+			end++;
+		if (end == pattern.n)
+			return piece;
+		start = end;
+		while (end < pattern.n && !is_wild(pattern.s[end])) {
+			if (pattern.s[end] == '[' || pattern.s[end] == '\\')
+				break;
+			end++;
+		}
+		if (start == end)
+			return piece;
+	}
+}
+
+/* Whether the pattern has the place; then its hash. */
+static bool hash_place(const struct place *place, struct hw_text pattern, size_t literal,
+		       uint64_t *hash)
+{
+	struct hw_text piece;
+
+	if (place->whole) {
+		if (literal < pattern.n)
+			return false;
+		*hash = hw_word_hash_pattern(*hash, pattern.s, pattern.n);
+		return true;
+	}
+	if ((size_t)place->from + place->head > literal)
+		return false;
+	if (place->mark) {
+		piece = last_piece(place, pattern, literal);
+		if (!piece.n)
+			return false;
+		*hash = hw_word_hash_pattern(*hash, piece.s, piece.n);
+	}
+	if (place->head)
+		*hash = hw_word_hash_pattern(*hash, pattern.s + place->from, place->head);
+	return true;
+}
+
+static bool is_place(const struct place *place)
+{
+	return place->whole || place->head || place->mark;
+}
+
+struct hw_alias_key hw_alias_key_of(struct hw_text pattern, size_t literal)
+{
+	struct hw_alias_key key = {.bus = OTHERS, .place = ALL};
+	const struct place *places;
+	uint8_t bus;
+	uint8_t row;
+
+	if (literal < FIRST)
+		return key;
+	bus = bus_of(pattern.s);
+	row = narrow(bus, hw_text_head(pattern, literal));
+	places = buses[row].places;
+	for (uint8_t p = 0; p < HW_ALIAS_PLACES && is_place(&places[p]); p++) {
+		uint64_t hash = seed(row, p);
+
+		if (hash_place(&places[p], pattern, literal, &hash))
+			return (struct hw_alias_key){upper(hash), row, p};
+	}
+	key.hash = upper(hw_word_hash_pattern(REST, pattern.s, FIRST));
+	key.bus = bus;
+	key.place = REST;
+	return key;
+}
+
+/* Receives the keys of a string. */
+struct keys {
+	uint32_t *v;
+	size_t room;
+	size_t n;
+};
+
+static void put(struct keys *keys, uint64_t hash)
+{
+	if (keys->n < keys->room)
+		keys->v[keys->n] = upper(hash);
+	keys->n++;
+}
+
+static void put_place(struct keys *keys, const struct place *place, struct hw_text s,
+		      uint64_t hash)
+{
+	if (place->whole) {
+		put(keys, hw_word_hash_string(hash, s.s, s.n));
+		return;
+	}
+	if ((size_t)place->from + place->head > s.n)
+		return;
+	if (!place->mark) {
+		put(keys, hw_word_hash_string(hash, s.s + place->from, place->head));
+		return;
+	}
+	for (size_t at = find_mark(place->mark, s, 0); at < s.n;
+	     at = find_mark(place->mark, s, at + 1)) {
+		size_t n = piece_length(place, s, at, true);
+		uint64_t h = hash;
+
+		if (!n)
+			continue;
+		h = hw_word_hash_string(h, s.s + at, n);
+		if (place->head)
+			h = hw_word_hash_string(h, s.s + place->from, place->head);
+		put(keys, h);
+	}
+}
+
+size_t hw_alias_keys_of(const struct hw_alias_used *used, struct hw_text string,
+			uint32_t *keys, size_t room)
+{
+	struct keys all = {.v = keys, .room = room};
+
+	if (string.n >= FIRST) {
+		uint8_t bus = bus_of(string.s);
+		uint8_t row = narrow(bus, string);
+		const struct place *places = buses[row].places;
+
+		for (uint8_t p = 0; p < HW_ALIAS_PLACES; p++)
+			if (used->places[row] >> p & 1 && is_place(&places[p]))
+				put_place(&all, &places[p], string, seed(row, p));
+		if (used->places[bus] >> REST & 1)
+			put(&all, hw_word_hash_string(REST, string.s, FIRST));
+	}
+	if (used->places[OTHERS] >> ALL & 1)
+		put(&all, 0);
+	return all.n;
+}
