@@ -83,8 +83,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		hw_error("check takes no operand, but '%s' is there", argv[0]);
 		return HW_EXIT_USAGE;
 	}
-	if (options->format == HW_FORMAT_NDJSON ||
-	    options->format == HW_FORMAT_TSV) {
+	if (options->format == HW_FORMAT_NDJSON || options->format == HW_FORMAT_TSV) {
 		hw_error("check makes one document: use --json");
 		return HW_EXIT_USAGE;
 	}

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/filter.h"
 #include "cmd/session.h"
+#include "report/strings.h"
 
 /* The lines of an operand one by one: ACPI's modalias file may have two. */
 static int decode_operand(struct hw_session *s, struct hw_text rest)
@@ -50,6 +51,66 @@ static int decode_stdin(struct hw_session *s)
 	return r;
 }
 
+/* The columns before the machine: a wrong one must not cost the id files. */
+static enum hw_exit select_columns(struct hw_strings *strings, struct hw_arena *arena)
+{
+	struct hw_text error = HW_TEXT("out of memory");
+	int r;
+
+	strings->options.default_columns = HW_COLUMNS_OF_STRINGS;
+	r = hw_columns_select(&strings->options, arena, strings->columns,
+			      &strings->column_count, &error);
+	if (r < 0)
+		hw_error("%.*s", HW_TEXT_ARG(error));
+	return r == 0 ? HW_EXIT_OK : r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
+}
+
+static enum hw_exit filter_lines(const struct hw_options *options,
+				 struct hw_machine *machine, struct hw_strings *strings,
+				 int argc, char **argv)
+{
+	bool is_json = options->format == HW_FORMAT_NDJSON;
+	struct hw_report_head head;
+
+	hw_machine_head(machine, 0, is_json, &head);
+	strings->machine = machine;
+	strings->head = &head;
+	strings->is_shared = options->jobs > 1;
+	if (strings->is_shared && hw_machine_share(machine) < 0) {
+		hw_error("out of memory");
+		return HW_EXIT_FAILED;
+	}
+	return hw_filter_run(options, is_json ? &hw_strings_ndjson : &hw_strings_tsv,
+			     strings, machine->warnings, argc, argv);
+}
+
+/* A line out for each line in. */
+static enum hw_exit filter(const struct hw_options *options, int argc, char **argv)
+{
+	/* of a string alone the state is never known */
+	const struct hw_report_tail tail = {.by_state[HW_STATE_UNKNOWN] = 1};
+	struct hw_strings strings = {.options = options->write};
+	struct hw_text error = HW_TEXT("out of memory");
+	struct hw_warnings warnings = {0};
+	struct hw_machine machine = {0};
+	struct hw_arena arena = {0};
+	enum hw_exit status = select_columns(&strings, &arena);
+
+	if (status == HW_EXIT_OK &&
+	    hw_machine_open(&options->machine, &warnings, &machine, &error) < 0) {
+		hw_error("%.*s", HW_TEXT_ARG(error));
+		status = HW_EXIT_FAILED;
+	}
+	if (status == HW_EXIT_OK)
+		status = filter_lines(options, &machine, &strings, argc, argv);
+	hw_privacy_apply_warnings(&warnings);
+	hw_print_warnings(&warnings, &tail);
+	hw_machine_close(&machine);
+	hw_warnings_done(&warnings);
+	hw_arena_done(&arena);
+	return status;
+}
+
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
 	struct hw_options o = *options;
@@ -57,9 +118,11 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	enum hw_exit status;
 	int r = 0;
 
-	if (argc == 0 && isatty(STDIN_FILENO))
-		hw_error("reading modalias strings from the terminal, one a line");
 	o.machine.strings_only = true;
+	if (options->format == HW_FORMAT_NDJSON || options->format == HW_FORMAT_TSV)
+		return filter(&o, argc, argv);
+	if (argc == 0)
+		hw_filter_say_terminal();
 	status = hw_session_open(&o, hw_session_writer(options, &hw_writer_fields),
 				 &session);
 	if (status == HW_EXIT_OK) {

@@ -78,8 +78,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		hw_error("driver needs the name of a module, or a module's file");
 		return HW_EXIT_USAGE;
 	}
-	if (options->format == HW_FORMAT_NDJSON ||
-	    options->format == HW_FORMAT_TSV) {
+	if (options->format == HW_FORMAT_NDJSON || options->format == HW_FORMAT_TSV) {
 		hw_error("driver makes one document: use --json");
 		return HW_EXIT_USAGE;
 	}

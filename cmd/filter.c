@@ -21,6 +21,12 @@ static void say(enum hw_lines_part part, int error)
 	}
 }
 
+void hw_filter_say_terminal(void)
+{
+	if (isatty(STDIN_FILENO))
+		hw_error("reading modalias strings from the terminal, one a line");
+}
+
 enum hw_exit hw_filter_run(const struct hw_options *options,
 			   const struct hw_lines_task *task, void *arg,
 			   struct hw_warnings *warnings, int argc, char **argv)
@@ -39,9 +45,7 @@ enum hw_exit hw_filter_run(const struct hw_options *options,
 	if (argc > 0) {
 		r = hw_lines_run_texts(&lines, argv, (size_t)argc, &part);
 	} else {
-		if (isatty(STDIN_FILENO))
-			hw_error("reading modalias strings from the terminal, one a "
-				 "line");
+		hw_filter_say_terminal();
 		r = hw_lines_run(&lines, &part);
 	}
 	if (r < 0)

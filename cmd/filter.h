@@ -13,4 +13,7 @@ enum hw_exit hw_filter_run(const struct hw_options *options,
 			   const struct hw_lines_task *task, void *arg,
 			   struct hw_warnings *warnings, int argc, char **argv);
 
+/* Tells somebody who forgot the operands what is waited for. */
+void hw_filter_say_terminal(void);
+
 #endif

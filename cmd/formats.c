@@ -55,8 +55,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	struct hw_formats formats;
 	int r;
 
-	if (options->format == HW_FORMAT_NDJSON ||
-	    options->format == HW_FORMAT_TSV) {
+	if (options->format == HW_FORMAT_NDJSON || options->format == HW_FORMAT_TSV) {
 		hw_error("formats makes one document: use --json");
 		return HW_EXIT_USAGE;
 	}

@@ -10,7 +10,7 @@
 
 /* The first is the default. */
 static const struct hw_command *const commands[] = {
-	&hw_command_list,   &hw_command_show,  &hw_command_decode,  &hw_command_lookup,
+	&hw_command_list,   &hw_command_show,  &hw_command_decode, &hw_command_lookup,
 	&hw_command_driver, &hw_command_check, &hw_command_match,  &hw_command_formats,
 };
 

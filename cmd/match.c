@@ -11,8 +11,10 @@ static enum hw_exit match(const struct hw_options *options, struct hw_machine *m
 {
 	/* said, as a string without tables is nobody's */
 	const struct hw_report_tail tail = {.by_state[HW_STATE_UNKNOWN] = 1};
-	enum hw_exit status = hw_filter_run(
-		options, &hw_match_tsv, machine->kernel.aliases, warnings, argc, argv);
+	bool is_json = options->format == HW_FORMAT_NDJSON;
+	enum hw_exit status =
+		hw_filter_run(options, is_json ? &hw_match_ndjson : &hw_match_tsv,
+			      machine->kernel.aliases, warnings, argc, argv);
 
 	hw_privacy_apply_warnings(warnings);
 	hw_print_warnings(warnings, &tail);
@@ -27,8 +29,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	struct hw_machine machine;
 	enum hw_exit status = HW_EXIT_FAILED;
 
-	if (given->format == HW_FORMAT_JSON || given->format == HW_FORMAT_NDJSON) {
-		hw_error("match makes lines with tabs");
+	if (given->format == HW_FORMAT_JSON) {
+		hw_error("match makes lines: use --ndjson");
 		return HW_EXIT_USAGE;
 	}
 	options.tables_only = true;

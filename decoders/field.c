@@ -225,6 +225,9 @@ size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size)
 	case HW_DECODE_CONTROL:
 		n = snprintf(buf, size, "a line break or NUL at byte %zu", at);
 		break;
+	case HW_DECODE_TOO_LONG:
+		n = snprintf(buf, size, "it is too long and cut off at byte %zu", at);
+		break;
 	}
 	if (n < 0 || !size)
 		return 0;

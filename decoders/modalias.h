@@ -202,6 +202,8 @@ enum hw_decode_error {
 	HW_DECODE_EXPECTED_BIN,
 	/* a NUL or a line break inside */
 	HW_DECODE_CONTROL,
+	/* it goes on behind `raw`: set by whoever cut it */
+	HW_DECODE_TOO_LONG,
 };
 
 struct hw_modalias {

@@ -197,8 +197,7 @@ static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 }
 
 static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record *record,
-		  bool is_device, hw_record_fn *fn, void *arg,
-		  struct hw_report_tail *tail)
+		  hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
 {
 	int r;
 
@@ -206,7 +205,7 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	r = hw_candidates_fill(m, arena, record);
 	if (r < 0)
 		return r;
-	hw_facts_judge(m, arena, record, is_device);
+	hw_facts_judge(m, arena, record, true);
 	r = fill_attributes(m, arena, record);
 	if (r < 0)
 		return r;
@@ -247,7 +246,7 @@ int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
 	int r;
 
 	identify(machine, &arena, record);
-	r = finish(machine, &arena, record, true, fn, arg, tail);
+	r = finish(machine, &arena, record, fn, arg, tail);
 	hw_arena_done(&arena);
 	return r;
 }
@@ -330,7 +329,7 @@ int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *se
 		hw_arena_reset(&arena);
 		identify(machine, &arena, &record);
 		if (hw_filter_ids(&selection->filter, record.ids))
-			r = finish(machine, &arena, &record, true, fn, arg, tail);
+			r = finish(machine, &arena, &record, fn, arg, tail);
 	}
 	hw_arena_done(&arena);
 	return r;
@@ -353,26 +352,49 @@ int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *se
 	return r;
 }
 
+int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_cut,
+		    struct hw_arena *arena, struct hw_record *ret)
+{
+	struct hw_decoded *decoded = HW_ARENA_NEW(arena, struct hw_decoded, 1);
+	struct hw_record record = {.in_detail = true, .modalias = decoded};
+	struct hw_modalias *m;
+	int r;
+
+	if (!decoded)
+		return -ENOMEM;
+	m = &decoded->modalias;
+	hw_decode(string, m);
+	if (is_cut) {
+		m->error = HW_DECODE_TOO_LONG;
+		m->error_at = m->raw.n;
+	}
+	record.device.id = m->raw;
+	record.device.modalias = m->raw;
+	record.device.subsystem = m->bus ? hw_text_of(m->bus->name) : m->prefix;
+	record.device.kind = HW_TEXT("modalias");
+	fill_ids(machine, arena, &record);
+	fill_names(machine, arena, &record);
+	r = hw_candidates_fill(machine, arena, &record);
+	if (r < 0)
+		return r;
+	hw_facts_judge(machine, arena, &record, false);
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	*ret = record;
+	return 0;
+}
+
 int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,
 		      void *arg, struct hw_report_tail *tail)
 {
 	struct hw_arena arena = {0};
-	struct hw_record record = {.in_detail = true};
-	int r;
+	struct hw_record record;
+	int r = hw_collect_line(machine, string, false, &arena, &record);
 
-	record.modalias = HW_ARENA_NEW(&arena, struct hw_decoded, 1);
-	if (!record.modalias)
-		return -ENOMEM;
-	hw_decode(string, &record.modalias->modalias);
-	record.device.id = record.modalias->modalias.raw;
-	record.device.modalias = record.modalias->modalias.raw;
-	record.device.subsystem =
-		record.modalias->modalias.bus
-			? hw_text_of(record.modalias->modalias.bus->name)
-			: record.modalias->modalias.prefix;
-	record.device.kind = HW_TEXT("modalias");
-	fill_ids(machine, &arena, &record);
-	r = finish(machine, &arena, &record, false, fn, arg, tail);
+	if (r == 0) {
+		tail->by_state[record.verdict.state]++;
+		r = fn(arg, &record);
+	}
 	hw_arena_done(&arena);
 	return r;
 }

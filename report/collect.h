@@ -75,8 +75,14 @@ int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
 			struct hw_record *record);
 
 /*
- * The record of a bare modalias string. Errors as above.
+ * The record of a bare modalias string, one line of it. With `is_cut` the string went on.
+ * Nothing of it is withheld: it is no secret of this machine, but what the user gave.
+ * Lifetime: the string's, the arena's and the machine's. Errors: -ENOMEM.
  */
+int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_cut,
+		    struct hw_arena *arena, struct hw_record *ret);
+
+/* The same, handed to `fn`. Errors as above. */
 int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,
 		      void *arg, struct hw_report_tail *tail);
 

@@ -33,6 +33,9 @@ struct pool {
 	pthread_mutex_t lock;
 	pthread_cond_t work;
 	pthread_cond_t done;
+	/* workers that could, and could not, make what they need */
+	size_t opened;
+	size_t failed;
 	/* counts of blocks since the beginning */
 	size_t oldest;
 	size_t next;
@@ -59,9 +62,9 @@ static void answer_block(struct worker *w, struct slot *s)
 	}
 }
 
-static void *work(void *arg)
+/* Answers blocks until it is over. */
+static void take_blocks(struct worker *w)
 {
-	struct worker *w = arg;
 	struct pool *p = w->pool;
 
 	pthread_mutex_lock(&p->lock);
@@ -80,6 +83,27 @@ static void *work(void *arg)
 		pthread_cond_signal(&p->done);
 	}
 	pthread_mutex_unlock(&p->lock);
+}
+
+/* A worker's own things are made and freed by its thread: libudev(3) wants that of its
+ * handles. */
+static void *work(void *arg)
+{
+	struct worker *w = arg;
+	struct pool *p = w->pool;
+	int r = p->lines->task->open(p->lines->arg, &w->self);
+
+	pthread_mutex_lock(&p->lock);
+	if (r < 0)
+		p->failed++;
+	else
+		p->opened++;
+	pthread_cond_signal(&p->done);
+	pthread_mutex_unlock(&p->lock);
+	if (r < 0)
+		return NULL;
+	take_blocks(w);
+	p->lines->task->close(w->self);
 	return NULL;
 }
 
@@ -152,23 +176,27 @@ static int read_and_write(struct pool *p, struct hw_line_reader *reader,
 	return failed;
 }
 
-/* How many run. */
-static size_t start(struct pool *p, struct worker *workers)
+/* Whether any worker can work; fewer than were asked for will do. */
+static bool start(struct pool *p, struct worker *workers)
 {
 	size_t n = 0;
+	bool any;
 
-	for (size_t i = 0; i < p->lines->jobs; i++) {
-		struct worker *w = &workers[i];
+	while (n < p->lines->jobs) {
+		struct worker *w = &workers[n];
 
 		w->pool = p;
-		if (p->lines->task->open(p->lines->arg, &w->self) < 0)
-			break;
 		w->is_running = pthread_create(&w->thread, NULL, work, w) == 0;
 		if (!w->is_running)
 			break;
 		n++;
 	}
-	return n;
+	pthread_mutex_lock(&p->lock);
+	while (p->opened + p->failed < n)
+		pthread_cond_wait(&p->done, &p->lock);
+	any = p->opened > 0;
+	pthread_mutex_unlock(&p->lock);
+	return any;
 }
 
 static void stop(struct pool *p, struct worker *workers)
@@ -177,12 +205,8 @@ static void stop(struct pool *p, struct worker *workers)
 	p->is_over = true;
 	pthread_cond_broadcast(&p->work);
 	pthread_mutex_unlock(&p->lock);
-	for (size_t i = 0; i < p->lines->jobs; i++) {
-		if (workers[i].is_running)
-			pthread_join(workers[i].thread, NULL);
-		if (workers[i].self)
-			p->lines->task->close(workers[i].self);
-	}
+	for (size_t i = 0; i < p->lines->jobs && workers[i].is_running; i++)
+		pthread_join(workers[i].thread, NULL);
 	for (size_t i = 0; i < p->count; i++) {
 		hw_buffer_done(&p->slots[i].out);
 		hw_warnings_done(&p->slots[i].warnings);
@@ -207,7 +231,6 @@ int hw_lines_run_workers(const struct hw_lines *lines, enum hw_lines_part *reter
 	p.slots = calloc(p.count, sizeof(*p.slots));
 	if (reader && workers && p.slots) {
 		reader->in = lines->in;
-		/* fewer than were asked for will do */
 		if (start(&p, workers))
 			r = read_and_write(&p, reader, reterr_part);
 		stop(&p, workers);

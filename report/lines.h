@@ -18,8 +18,9 @@
  *    blocks' answers are written in order. So do warnings.
  */
 struct hw_lines_task {
-	/* Makes what a worker needs of its own. `arg` is the same for all workers, which
-	 * run at the same time: it must not be changed. Errors: -errno. */
+	/* Makes what a worker needs of its own, in its thread, as are the other calls.
+	 * `arg` is the same for all workers, which run at the same time: it must not be
+	 * changed. Errors: -errno. */
 	int (*open)(void *arg, void **ret_worker);
 	/* Adds the answer with its newline to `out`. Errors: -errno, which ends it all.
 	 */

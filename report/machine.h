@@ -98,6 +98,18 @@ void hw_machine_close(struct hw_machine *machine);
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret);
 
 /*
+ * For threads that collect strings at the same time: makes ready what they share, which
+ * from then on only is read; then each has a machine of its own that borrows all of it.
+ * Warnings of what is shared are made here, once. Errors: -ENOMEM.
+ */
+int hw_machine_share(struct hw_machine *machine);
+
+/* Lifetime of *ret: that of `machine`, until hw_machine_return(). Its `warnings` are to
+ * be set. Errors: -ENOMEM. */
+int hw_machine_borrow(const struct hw_machine *machine, struct hw_machine *ret);
+void hw_machine_return(struct hw_machine *borrowed);
+
+/*
  * The head of a report on this machine, what is private left out; `generated` in seconds
  * since the epoch. Without `with_host` only the release of its host is told.
  * Lifetime: the machine's.

@@ -5,11 +5,14 @@
 #include <stdlib.h>
 
 #include "report/candidates.h"
+#include "report/json.h"
 #include "report/tsv.h"
 
 struct worker {
 	struct hw_aliases *aliases;
 	struct hw_arena arena;
+	/* ndjson */
+	struct hw_json json;
 };
 
 /* What the tables say to a line; the hits are the worker's until the next line. */
@@ -36,6 +39,7 @@ static void close_worker(void *worker)
 	struct worker *w = worker;
 
 	hw_arena_done(&w->arena);
+	hw_json_done(&w->json);
 	free(w);
 }
 
@@ -62,7 +66,8 @@ static void drop_repeated(struct answer *a)
 	a->count = n;
 }
 
-static int ask(struct worker *w, const struct hw_line *line, struct answer *ret)
+static int ask(struct worker *w, const struct hw_line *line, struct hw_warnings *warnings,
+	       struct answer *ret)
 {
 	int r = 0;
 
@@ -77,22 +82,22 @@ static int ask(struct worker *w, const struct hw_line *line, struct answer *ret)
 		ret->error = hw_candidates_refusal(line->text, r);
 		r = 0;
 	}
+	if (ret->error)
+		hw_warn(warnings, "modalias-refused", line->source, line->number,
+			"not looked up: %s", ret->error);
 	drop_repeated(ret);
 	return r;
 }
 
-static int answer(void *worker, const struct hw_line *line, struct hw_warnings *warnings,
-		  struct hw_buffer *out)
+static int answer_tsv(void *worker, const struct hw_line *line,
+		      struct hw_warnings *warnings, struct hw_buffer *out)
 {
 	struct worker *w = worker;
 	struct answer a;
-	int r = ask(w, line, &a);
+	int r = ask(w, line, warnings, &a);
 
 	if (r < 0)
 		return r;
-	if (a.error)
-		hw_warn(warnings, "modalias-refused", line->source, line->number,
-			"not looked up: %s", a.error);
 	for (size_t i = 0; i < a.count || i == 0; i++) {
 		hw_tsv_add(out, line->text);
 		hw_buffer_add_char(out, '\t');
@@ -106,8 +111,49 @@ static int answer(void *worker, const struct hw_line *line, struct hw_warnings *
 	return 0;
 }
 
+static void add_match(struct hw_json *j, const struct hw_alias_hit *hit)
+{
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_text(j, HW_KEY("module"), hit->module);
+	hw_json_text(j, HW_KEY("pattern"), hit->pattern);
+	hw_json_literal(j, HW_KEY("source"), hw_alias_source_name(hit->source));
+	hw_json_number(j, HW_KEY("line"), (int64_t)hit->line);
+	hw_json_end_object(j);
+}
+
+static int answer_ndjson(void *worker, const struct hw_line *line,
+			 struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	struct worker *w = worker;
+	struct hw_json *j = &w->json;
+	struct hw_text text;
+	struct answer a;
+	int r = ask(w, line, warnings, &a);
+
+	if (r < 0)
+		return r;
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_raw(j, HW_KEY("modalias"), line->text);
+	hw_json_begin_array(j, HW_KEY("matches"));
+	for (size_t i = 0; i < a.count; i++)
+		add_match(j, &a.hits[i]);
+	hw_json_end_array(j);
+	hw_json_literal(j, HW_KEY("error"), a.error);
+	hw_json_end_object(j);
+	r = hw_json_take(j, &text);
+	if (r == 0)
+		hw_buffer_add(out, text);
+	return r;
+}
+
 const struct hw_lines_task hw_match_tsv = {
 	.open = open_worker,
-	.answer = answer,
+	.answer = answer_tsv,
+	.close = close_worker,
+};
+
+const struct hw_lines_task hw_match_ndjson = {
+	.open = open_worker,
+	.answer = answer_ndjson,
 	.close = close_worker,
 };

@@ -22,4 +22,7 @@
  */
 extern const struct hw_lines_task hw_match_tsv;
 
+/* An object a line: $defs/match_line in report/schema/report-1.schema.json. */
+extern const struct hw_lines_task hw_match_ndjson;
+
 #endif

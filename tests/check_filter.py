@@ -7,6 +7,7 @@ order, count, memory, and when output comes.
 """
 import fnmatch
 import glob
+import json
 import os
 import random
 import re
@@ -68,6 +69,14 @@ hostile = [
     b"z" * LINE_MAX, b"w" * (LINE_MAX + 1), b"v" * (LINE_MAX + 2), b"u" * 3000000,
     b"platform:some_device",
 ]
+
+
+# of these, what match refuses to look up, and why
+refused = {
+    0: "it is empty", 2: "its brackets are not balanced", 3: "its brackets are not balanced",
+    7: "it has a NUL inside", 9: "its brackets are not balanced", 11: "it is empty", 14: "it is too long",
+    15: "it is too long", 16: "it is too long", 17: "it is too long", 18: "it is too long",
+}
 
 
 def kept(line):
@@ -176,8 +185,10 @@ def output_errors(what, args, line):
                            capture_output=True, env=environment, timeout=60)
         check(f"{what}: --jobs {jobs}: a closed pipe ends it quietly",
               p.stderr.split()[-1:] == [b"3"] and b"cannot write" not in p.stderr, p)
-    p = subprocess.run([program] + args, stdin=os.open("/", os.O_RDONLY),
-                       capture_output=True, env=environment, timeout=60)
+    with open("/dev/null") as null:
+        # a directory cannot be read
+        p = subprocess.run(["sh", "-c", 'exec "$@" </', "sh", program] + args, stdin=null,
+                           capture_output=True, env=environment, timeout=60)
     check(f"{what}: an input that cannot be read", p.returncode == 3 and
           b"cannot read standard input: " in p.stderr, p)
 
@@ -216,11 +227,11 @@ def test_match(args):
           p.stdout.decode().replace("\t", "").replace("\n", "").isprintable())
     check("match: CR LF is an end of line",
           rows[10] == b"platform:some-device\tsome_device\tplatform:some-device", rows[10])
-    for line, why in ((1, "it is empty"), (3, "its brackets are not balanced"),
-                      (8, "it has a NUL inside"), (15, "it is too long")):
-        check("match: a refused line is told with its number",
-              f"hwalias: standard input:{line}: not looked up: {why}\n" in p.stderr.decode(),
-              p.stderr)
+    told = [f"hwalias: standard input:{i + 1}: not looked up: {why}"
+            for i, why in refused.items()]
+    check("match: refused lines are told with their numbers, up to ten of them",
+          p.stderr.decode().splitlines() ==
+          told[:10] + [f"hwalias: {len(told) - 10} more such warnings"], p.stderr)
 
     p = run(match + ["platform:built-in", ""], b"never read")
     check("match: operands, also an empty one",
@@ -245,6 +256,112 @@ def test_match(args):
         check("match: --jobs wants a number",
               run(match + ["--jobs", jobs, "x"], b"").returncode == 2, jobs)
     opens_only_tables(match)
+
+
+def test_match_ndjson(args):
+    match = ["match", "--ndjson"] + args
+    texts = strings(3000)
+    p = run(match, "\n".join(texts).encode())
+    rows = [json.loads(row) for row in p.stdout.splitlines()]
+    check("match --ndjson: what fnmatch says", rows == [
+        {"modalias": text, "error": None, "matches": [
+            dict(zip(("module", "pattern", "source", "line"), m))
+            for m in expected_matches(text)]} for text in texts])
+    data = b"\n".join(hostile)
+    one = same_with_jobs("match --ndjson", match, data)
+    check("match --ndjson: hostile lines, one for each",
+          [json.loads(row)["error"] for row in one.stdout.splitlines()] ==
+          [refused.get(i) for i in range(len(hostile))], one.stdout)
+    check("match --ndjson: the schema", is_valid(one.stdout + p.stdout, "--match"))
+    memory_is_constant("match --ndjson", match, b"platform:some-device", 10000, 100000)
+
+
+def is_valid(lines, kind):
+    """Against the schema, where jsonschema is installed."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    p = subprocess.run([sys.executable, os.path.join(here, "validate_schema.py"),
+                        os.path.join(here, "../report/schema/report-1.schema.json"),
+                        kind, "--strict", "-"], input=lines, capture_output=True)
+    if p.returncode not in (0, 77):
+        print(p.stdout.decode()[:1000])
+    return p.returncode in (0, 77)
+
+
+def test_decode(work, args):
+    """The filters of decode; what is told of a string is the business of other tests."""
+    ids = os.path.join(work, "pci.ids")
+    with open(ids, "w") as f:
+        f.write("8086  Intel \\ Corporation\n\t24db  IDE\tController\n")
+    decode = ["decode", "-i", "pci:" + ids] + args
+    ndjson = decode + ["--ndjson"]
+    tsv = decode + ["--tsv"]
+    data = b"\n".join(hostile)
+
+    p = same_with_jobs("decode --ndjson", ndjson, data)
+    rows = [json.loads(row) for row in p.stdout.splitlines()]
+    check("decode --ndjson: hostile lines, one for each", len(rows) == len(hostile))
+    check("decode --ndjson: … and in their order", all(
+        row["modalias"]["raw"] == kept(line).decode() for row, line in zip(rows, hostile)
+        if is_plain(line)) and sum(map(is_plain, hostile)) > 10)
+    errors = [row["modalias"]["error"] for row in rows]
+    check("decode --ndjson: an empty line is one", errors[0] and errors[11] and
+          errors[0]["message"] == "the string is empty", errors[0])
+    check("decode --ndjson: a NUL is told", errors[7] and errors[7]["byte"] == 2, errors[7])
+    check("decode --ndjson: CR LF is an end of line", not errors[10], errors[10])
+    check("decode --ndjson: a line that was cut is told",
+          [bool(e and e["byte"] == LINE_MAX + 1) for e in errors] ==
+          [len(h) > LINE_MAX for h in hostile])
+    check("decode --ndjson: the schema", is_valid(p.stdout, "--lines"))
+
+    p = same_with_jobs("decode --tsv", tsv, data)
+    rows = [row.split(b"\t") for row in p.stdout.split(b"\n")]
+    check("decode --tsv: hostile lines, one for each", rows.pop() == [b""] and
+          [unescape(row[0]) for row in rows] == [kept(h) for h in hostile])
+    check("decode --tsv: as many columns in each", {len(row) for row in rows} == {12}, rows)
+    check("decode --tsv: errors in their column",
+          [row[2] == b"" for row in rows] == [not e for e in errors])
+    p = run(tsv, b"pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A")
+    row = p.stdout.decode().rstrip("\n").split("\t")
+    # subsystem and class are of other databases, if there are any
+    check("decode --tsv: the columns", row[:9] + row[11:] == [
+        "pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A", "pci", "", "8086", "24db",
+        "103c:006a", "01018a", "Intel \\\\ Corporation", "IDE\\tController",
+        "ata_piix,ata_generic"], p.stdout)
+    p = run(tsv + ["-o", "modules,BUS"], b"acpi:PNP0303:PNP030B:\n\n")
+    check("decode --tsv -o", p.stdout == b"i8042,i8042_too\tacpi\n\t\n", p.stdout)
+    check("decode --tsv -o nonsense", run(tsv + ["-o", "x"], b"").returncode == 2)
+
+    texts = [t.encode() for t in strings(300, 4)]
+    lines = run(ndjson, b"\n".join(texts)).stdout.splitlines()
+    whole = json.loads(run(decode + ["-J", "--"] + [t.decode() for t in texts], b"").stdout)
+    head = ("schema", "schema_version", "host", "kernel")
+    check("decode --ndjson: the records of -J", [
+        {k: v for k, v in json.loads(line).items() if k not in head}
+        for line in lines] == whole["devices"])
+    p = run(ndjson + ["acpi:FOO0001:\nof:NfTCa,b\n", ""], b"never read")
+    check("decode --ndjson: operands, of one or two lines, or none",
+          [json.loads(row)["id"] for row in p.stdout.splitlines()] ==
+          ["acpi:FOO0001:", "of:NfTCa,b", None], p.stdout)
+
+    # hwdb and all else that is asked for names has to keep up with the threads
+    many = b"\n".join([s.encode() for s in strings(4000, 5)])
+    same_with_jobs("decode --ndjson", ndjson, many)
+    p = same_with_jobs("decode --tsv", tsv, b"\n".join(
+        [s.encode() for s in strings(50000, 6)] + hostile))
+    check("decode --tsv: nothing is out of step",
+          [unescape(row.split(b"\t")[0]) for row in p.stdout.splitlines()] ==
+          [s.encode() for s in strings(50000, 6)] + [kept(h) for h in hostile])
+    for what, filter_ in ("decode --ndjson", ndjson), ("decode --tsv", tsv):
+        answers_at_once(what, filter_, b"platform:x")
+        memory_is_constant(what, filter_, b"platform:x", 2000, 20000)
+        output_errors(what, filter_, "platform:x")
+
+
+def is_plain(line):
+    try:
+        return "\0" not in line.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def without_repeats(lines):
@@ -298,7 +415,10 @@ def test_modprobe(shared, top):
 
 with tempfile.TemporaryDirectory() as work:
     write_tables(os.path.join(work, "own", "1.2.3"))
-    test_match(["--modules-dir", os.path.join(work, "own")])
+    tables = ["--modules-dir", os.path.join(work, "own")]
+    test_match(tables)
+    test_match_ndjson(tables)
+    test_decode(work, tables)
     if "HWALIAS_SHARED" in os.environ:
         test_modprobe(os.environ["HWALIAS_SHARED"], work)
 print(f"{passed} passed, {failed} failed")

@@ -123,7 +123,9 @@ check "decode is done" status 0
 run decode -J "$ide" platform:x
 check "decode takes several strings" python3 -c "import json; d=json.load(open('$work/out')); assert [x['id'] for x in d['devices']] == ['$ide', 'platform:x'] and d['source']['kind'] == 'list'"
 printf '%s\n\nplatform:y\r\n' "$ide" | "$HWALIAS" decode --ndjson >"$work/out" 2>"$work/err"
-check "decode reads standard input, empty lines are none" python3 -c "import json; assert [json.loads(l)['id'] for l in open('$work/out')] == ['$ide', 'platform:y']"
+check "decode --ndjson answers each line of standard input" python3 -c "import json; assert [json.loads(l)['id'] for l in open('$work/out')] == ['$ide', None, 'platform:y']"
+printf '%s\n\nplatform:y\r\n' "$ide" | "$HWALIAS" decode -J >"$work/out" 2>"$work/err"
+check "decode -J passes over its empty lines" python3 -c "import json; assert [d['id'] for d in json.load(open('$work/out'))['devices']] == ['$ide', 'platform:y']"
 run decode -J 'pci:v00008086d0000'
 check "a broken string keeps its raw text" python3 -c "import json; m=json.load(open('$work/out'))['devices'][0]['modalias']; assert m['raw'] == 'pci:v00008086d0000' and not m['valid'] and m['error']['byte'] == 19 and m['fields']['vendor'] == '8086'"
 run decode -J 'acpi:FOO0001:

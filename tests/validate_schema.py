@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""validate_schema.py SCHEMA [--lines | --formats | --driver | --check] [--strict] FILE...
+"""validate_schema.py SCHEMA [--lines | --match | --formats | --driver | --check] [--strict] FILE...
 
-Validates JSON documents; with --lines each line, against $defs/device_line; with
---formats documents against $defs/formats, with --driver against $defs/drivers. With --strict a key that the schema does not
+Validates JSON documents; with --lines each line, against $defs/device_line, with --match
+against $defs/match_line; with --formats documents against $defs/formats, with --driver against $defs/drivers. With --strict a key that the schema does not
 name is an error too. FILE "-" is standard input. Exit status 1 when anything is wrong; 77 when python3-jsonschema is missing.
 """
 import json
@@ -47,12 +47,13 @@ def read(path, lines):
 
 
 def main(argv):
-    lines = "--lines" in argv
+    match = "--match" in argv
+    lines = "--lines" in argv or match
     strict = "--strict" in argv
     formats = "--formats" in argv
     driver = "--driver" in argv
     check = "--check" in argv
-    options = ("--lines", "--formats", "--driver", "--check", "--strict")
+    options = ("--lines", "--match", "--formats", "--driver", "--check", "--strict")
     schema_path, *files = [a for a in argv if a not in options]
     with open(schema_path, "rb") as stream:
         schema = json.load(stream)
@@ -60,7 +61,7 @@ def main(argv):
     if strict:
         forbid_unknown_keys(schema)
     if lines or formats or driver or check:
-        name = "device_line" if lines else "formats" if formats \
+        name = "match_line" if match else "device_line" if lines else "formats" if formats \
             else "check" if check else "drivers"
         schema = {"$defs": schema["$defs"], "$ref": "#/$defs/" + name}
     validator = jsonschema.Draft202012Validator(
