@@ -3,8 +3,11 @@
 
 #include <errno.h>
 #include <libudev.h>
+#include <locale.h>
+#include <pthread.h>
 #include <stdlib.h>
 
+#include "data/hwdb_memo.h"
 #include "data/library.h"
 
 /*
@@ -47,9 +50,11 @@ static const struct hw_library_function functions[] = {
 };
 
 struct hw_hwdb {
-	struct hw_warnings *warnings;
 	/* of `places` */
 	const char *path;
+	struct hw_warnings *warnings;
+	/* over all that follows */
+	pthread_mutex_t lock;
 	bool is_open;
 	void *library;
 	struct functions api;
@@ -59,6 +64,10 @@ struct hw_hwdb {
 	/* the last question, and the answers, which are hwdb's until the next one */
 	char key[HW_HWDB_KEY_MAX + 1];
 	struct udev_list_entry *answers;
+	/* for fnmatch(), which in UTF-8 widens key and pattern for each comparison:
+	 * thrice the time. Keys are bytes that only stand for themselves. */
+	locale_t c_locale;
+	struct hw_hwdb_memo memo;
 };
 
 int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_hwdb **ret)
@@ -75,6 +84,8 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 		return -ENOMEM;
 	hwdb->warnings = warnings;
 	hwdb->path = places[i];
+	hwdb->c_locale = newlocale(LC_CTYPE_MASK, "C", NULL);
+	pthread_mutex_init(&hwdb->lock, NULL);
 	*ret = hwdb;
 	return 0;
 }
@@ -107,6 +118,10 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 	if (hwdb->udev)
 		hwdb->api.unref(hwdb->udev);
 	hw_library_close(hwdb->library);
+	hw_hwdb_memo_done(&hwdb->memo);
+	if (hwdb->c_locale)
+		freelocale(hwdb->c_locale);
+	pthread_mutex_destroy(&hwdb->lock);
 	free(hwdb);
 }
 
@@ -115,23 +130,41 @@ struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb)
 	return hwdb ? hw_text_of(hwdb->path) : HW_NO_TEXT;
 }
 
-struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char *property,
-			   struct hw_arena *arena)
+/* Several properties of one key are one search. */
+static struct hw_text search(struct hw_hwdb *hwdb, struct hw_text key,
+			     const char *property)
 {
 	struct udev_list_entry *hit;
 
-	if (!hwdb || !key.n || key.n > HW_HWDB_KEY_MAX)
-		return HW_NO_TEXT;
-	open_once(hwdb);
-	if (!hwdb->hwdb)
-		return HW_NO_TEXT;
 	if (!hw_text_eq(hw_text_of(hwdb->key), key)) {
+		locale_t before = hwdb->c_locale ? uselocale(hwdb->c_locale) : NULL;
+
 		memcpy(hwdb->key, key.s, key.n);
 		hwdb->key[key.n] = '\0';
 		hwdb->answers = hwdb->api.hwdb_get_properties_list_entry(hwdb->hwdb,
 									 hwdb->key, 0);
+		if (before)
+			uselocale(before);
 	}
 	hit = hwdb->api.list_entry_get_by_name(hwdb->answers, property);
-	return hw_arena_copy(
-		arena, hw_text_of(hit ? hwdb->api.list_entry_get_value(hit) : NULL));
+	return hw_text_of(hit ? hwdb->api.list_entry_get_value(hit) : NULL);
+}
+
+struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char *property,
+			   struct hw_arena *arena)
+{
+	struct hw_text name = hw_text_of(property);
+	struct hw_text value = HW_NO_TEXT;
+
+	if (!hwdb || !key.n || key.n > HW_HWDB_KEY_MAX)
+		return HW_NO_TEXT;
+	pthread_mutex_lock(&hwdb->lock);
+	open_once(hwdb);
+	if (hwdb->hwdb && !hw_hwdb_memo_get(&hwdb->memo, key, name, &value)) {
+		value = search(hwdb, key, property);
+		hw_hwdb_memo_put(&hwdb->memo, key, name, value);
+	}
+	value = hw_arena_copy(arena, value);
+	pthread_mutex_unlock(&hwdb->lock);
+	return value;
 }

@@ -9,7 +9,11 @@
  * their kin ("OUI:00609E"), answers are properties ("ID_VENDOR_FROM_DATABASE").
  *
  * libudev knows no other root than the running system's, and mapping 13 MB is slow beside
- * an id file. So it is opened at the first question.
+ * an id file. So it is opened at the first question. A search takes 1 to 200 us; the
+ * answers to the last questions, some 2,000, are remembered, in constant memory.
+ *
+ * Any number of threads may ask at once; one that opens the database in vain adds its
+ * warning, so the first question should be asked before there are several.
  */
 struct hw_hwdb;
 
@@ -35,7 +39,7 @@ struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb);
 /*
  * The property of all entries whose pattern matches `key`, the last of them where there
  * are several; the absent text when none has it, the key is too long or hwdb is NULL.
- * Asking several properties of one key in a row costs one search.
+ * Asking several properties of one key in a row costs one search, asking again none.
  * Lifetime: the arena's.
  */
 struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char *property,

@@ -149,8 +149,18 @@ struct hw_ids_line hw_ids_line(const char *p, const char *end, enum hw_ids_kind 
 			       enum hw_ids_section section)
 {
 	const char *at = p;
+	bool is_below = p < end && *p == '\t';
+	uint32_t id;
 	size_t tabs;
 
+	if (end - p > HW_IDS_PLAIN_MIN && hw_ids_plain_16(p + is_below, &id) &&
+	    (!is_below || section == HW_IDS_VENDORS))
+		return (struct hw_ids_line){
+			.kind = is_below ? HW_IDS_LINE_ENTRY : HW_IDS_LINE_VENDOR,
+			.id = id,
+			.name = p + is_below + HW_IDS_PLAIN_NAME,
+			.end = end,
+		};
 	while (at < end && *at == '\t')
 		at++;
 	tabs = (size_t)(at - p);

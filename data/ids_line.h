@@ -125,7 +125,8 @@ static inline bool hw_ids_read_16(const char *p, uint32_t *ret)
  * "8086  N": a head, or an entry behind its tab, as nearly all are written, told without
  * looking for the end of the line. False says nothing: hw_ids_line() has to read it.
  */
-#define HW_IDS_PLAIN_MIN ((ptrdiff_t)7)
+#define HW_IDS_PLAIN_NAME 6
+#define HW_IDS_PLAIN_MIN  ((ptrdiff_t)HW_IDS_PLAIN_NAME + 1)
 static inline bool hw_ids_plain_16(const char *p, uint32_t *ret)
 {
 	return hw_ids_read_16(p, ret) & (p[4] == ' ') & (p[5] == ' ') &

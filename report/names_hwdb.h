@@ -10,15 +10,15 @@
  * of pnp.ids as the databases.
  */
 
-/* By the ids alone, where no string is at hand or hwdb has no patterns of its bus. */
+/* By the ids alone: of PCI and USB devices, and of others with ids of those lists. */
 struct hw_name hw_hwdb_name_of_role(const struct hw_databases *databases,
 				    enum hw_id_space space, enum hw_role role,
 				    const struct hw_id ids[HW_ROLE_COUNT],
 				    struct hw_arena *arena);
 
 /*
- * By the whole string, on buses whose own strings are keys of hwdb; others: false, and
- * nothing is written.
+ * By the whole string, for what only a string that is a key of hwdb can be asked for;
+ * other fields: false, and nothing is written.
  */
 bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 			   const struct hw_modalias *m, const struct hw_field *field,

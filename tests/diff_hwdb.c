@@ -105,6 +105,23 @@ static void same(const char *string, const char *what, const struct hw_name *our
 	n->compared++;
 }
 
+/*
+ * What the field is to be called. systemd's "model" of a whole string is the subsystem's
+ * where that has a name ("… IDE Controller (NX9500)"): the device's own is the answer to
+ * the string without it.
+ */
+static struct hw_text theirs_of(const char *string, const char *field, const char *key,
+				const struct answer *whole, struct answer *device)
+{
+	const char *subsystem = strstr(string, "sv");
+	char head[64];
+
+	if (strncmp(string, "pci:", 4) != 0 || strcmp(field, "device") != 0 || !subsystem)
+		return property(whole, key);
+	snprintf(head, sizeof(head), "%.*s", (int)(subsystem - string), string);
+	return query(head, device) ? property(device, key) : HW_NO_TEXT;
+}
+
 static void compare_fields(const char *string, const struct hw_modalias *m,
 			   const struct hw_name *names, const struct answer *answer,
 			   struct counts *n)
@@ -130,12 +147,16 @@ static void compare_fields(const char *string, const struct hw_modalias *m,
 		{"vmbus", "guid", "ID_MODEL_FROM_DATABASE"},
 	};
 
+	struct answer device;
+
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
 		for (size_t f = 0; f < m->field_count; f++)
 			if (strcmp(rows[i].bus, m->bus->name) == 0 &&
 			    strcmp(rows[i].field, m->fields[f].spec->name) == 0)
 				same(string, rows[i].field, &names[f],
-				     property(answer, rows[i].key), n);
+				     theirs_of(string, rows[i].field, rows[i].key, answer,
+					       &device),
+				     n);
 }
 
 /* "acpi:INTC1055:" is answered as "acpi:INT0000:" is, whose maker is another one. */

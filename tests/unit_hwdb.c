@@ -65,6 +65,11 @@ static void answers(void **state)
 	xerox = get(s, "OUI:000000", "ID_OUI_FROM_DATABASE");
 	assert_true(hw_text_eq(xerox, HW_TEXT("XEROX CORPORATION")));
 	assert_null(get(s, "acpi:ABP7501", "ID_VENDOR_FROM_DATABASE").s);
+	/* once more, now from memory */
+	assert_true(
+		hw_text_eq(get(s, "acpi:ABP7501:", "ID_VENDOR_FROM_DATABASE"), first));
+	assert_null(get(s, "acpi:ABP7501:", "ID_MODEL_FROM_DATABASE").s);
+	assert_null(get(s, "acpi:ABP7501", "ID_VENDOR_FROM_DATABASE").s);
 	assert_null(get(s, "", "ID_VENDOR_FROM_DATABASE").s);
 	/* names are ours, not libudev's list, which the next question frees */
 	assert_true(hw_text_eq(first, HW_TEXT("Advansys")));
