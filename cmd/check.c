@@ -6,30 +6,28 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
-#include "report/lacking.h"
+#include "cmd/session.h"
 
 /* The devices of all buses are looked at, unless the user names some. */
 static int look(const struct hw_options *options, struct hw_check *check,
-		struct hw_report_tail *tail)
+		struct hw_report_tail *tail, bool *ret_found)
 {
-	struct hw_machine *m = check->machine;
 	struct hw_selection selection = options->selection;
-	struct hw_others others;
-	struct hw_lacking lacking;
-	int r = 0;
+	int r;
 
 	if (selection.depth == HW_SCAN_MAIN)
 		selection.depth = HW_SCAN_ALL;
-	hw_others_find(m, &others);
-	m->others = &others;
-	hw_lacking_init(m, &lacking);
-	m->lacking = &lacking;
-	if (!hw_check_modules_gone(check, &others))
-		r = hw_collect_devices(m, &selection, hw_check_record, check, tail);
-	m->lacking = NULL;
-	hw_lacking_close(&lacking);
-	m->others = NULL;
-	hw_others_close(&others);
+	/* an address names a device of any bus, also of those that are not listed */
+	if (selection.filter.address)
+		selection.depth = HW_SCAN_EVERYTHING;
+	/* one finding for all devices */
+	if (hw_check_modules_gone(check)) {
+		*ret_found = true;
+		return 0;
+	}
+	r = hw_collect_devices(check->machine, &selection, hw_check_record, check, tail);
+	if (r == 0)
+		*ret_found = hw_session_found(options, check->devices);
 	return r;
 }
 
@@ -53,15 +51,18 @@ static enum hw_exit check_machine(const struct hw_options *options,
 	struct hw_report_tail tail = {.warnings = warnings};
 	struct hw_check check;
 	enum hw_exit status = HW_EXIT_FAILED;
+	bool found = true;
 	int r = hw_check_open(machine, options->format == HW_FORMAT_JSON, &check);
 
 	if (r == 0)
-		r = look(options, &check, &tail);
+		r = look(options, &check, &tail, &found);
 	hw_privacy_apply_warnings(warnings);
-	if (r == 0)
+	/* nothing was looked at: that is no all-clear */
+	if (r == 0 && (found || options->format == HW_FORMAT_JSON))
 		r = print(options, &check, warnings);
 	if (r == 0)
-		status = hw_check_is_bad(&check) ? HW_EXIT_NOT_FOUND : HW_EXIT_OK;
+		status = hw_check_is_bad(&check) || !found ? HW_EXIT_NOT_FOUND
+							   : HW_EXIT_OK;
 	else if (r == -ENOENT)
 		hw_error("no devices can be read: there is no sys directory");
 	else

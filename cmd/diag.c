@@ -15,11 +15,23 @@ void hw_error(const char *format, ...)
 	va_end(args);
 }
 
-/* Whether the lack of module tables left a question open. */
-static bool is_worth_saying(const struct hw_warning *w, const struct hw_report_tail *tail)
+static bool has(const struct hw_warnings *warnings, const char *code)
+{
+	for (const struct hw_warning *w = warnings->first; w; w = w->next)
+		if (strcmp(w->code, code) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the lack of module tables left a question open, and nothing tells why they are
+ * not there. */
+static bool is_worth_saying(const struct hw_warning *w, const struct hw_warnings *all,
+			    const struct hw_report_tail *tail)
 {
 	if (strcmp(w->code, "modules-missing") != 0)
 		return true;
+	if (has(all, "modules-gone"))
+		return false;
 	return tail->by_state[HW_STATE_UNKNOWN] || tail->by_state[HW_STATE_UNBOUND] ||
 	       tail->by_state[HW_STATE_UNCLAIMED];
 }
@@ -41,7 +53,7 @@ void hw_print_warnings(const struct hw_warnings *warnings,
 		       const struct hw_report_tail *tail)
 {
 	for (const struct hw_warning *w = warnings->first; w; w = w->next) {
-		if (!is_worth_saying(w, tail))
+		if (!is_worth_saying(w, warnings, tail))
 			continue;
 		fputs("hwalias: ", stderr);
 		put_text(w->path);

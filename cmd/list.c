@@ -4,24 +4,6 @@
 #include "cmd/session.h"
 #include "report/columns.h"
 
-/* What -d or -s named is not there. A machine without devices is no error. */
-static bool is_not_found(const struct hw_options *options, const struct hw_session *s)
-{
-	return s->records == 0 &&
-	       (options->selection.filter.by_id || options->selection.filter.address ||
-		options->selection.bus);
-}
-
-static void say_not_found(const struct hw_options *options)
-{
-	if (options->selection.filter.address)
-		hw_error("no device '%s'", options->selection.filter.address);
-	else if (options->selection.filter.by_id)
-		hw_error("no device has these ids");
-	else
-		hw_error("no devices on a bus '%s'", options->selection.bus);
-}
-
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
 	struct hw_options all = *given;
@@ -54,8 +36,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 					       hw_session_record, &session,
 					       &session.tail);
 		status = hw_session_check(&session, r);
-		if (status == HW_EXIT_OK && is_not_found(options, &session)) {
-			say_not_found(options);
+		if (status == HW_EXIT_OK && !hw_session_found(options, session.records)) {
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && session.records == 0 &&
 			   selection.depth == HW_SCAN_MAIN) {

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cmd/diag.h"
+#include "report/gone.h"
 
 /*
  * The time of the report: SOURCE_DATE_EPOCH if it is set, so that the same hardware
@@ -45,6 +46,7 @@ enum hw_exit hw_session_start(const struct hw_options *options,
 		hw_error("%.*s", HW_TEXT_ARG(error));
 		return HW_EXIT_FAILED;
 	}
+	hw_modules_gone_warn(&ret->machine);
 	return HW_EXIT_OK;
 }
 
@@ -76,6 +78,21 @@ int hw_session_record(void *arg, const struct hw_record *record)
 	session->records++;
 	/* standard input may go on for ever */
 	return r == 0 && ferror(stdout) ? -EIO : r;
+}
+
+bool hw_session_found(const struct hw_options *options, size_t devices)
+{
+	const struct hw_selection *s = &options->selection;
+
+	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
+		return true;
+	if (s->filter.address)
+		hw_error("no device '%s'", s->filter.address);
+	else if (s->filter.by_id)
+		hw_error("no device has these ids");
+	else
+		hw_error("no devices on a bus '%s'", s->bus);
+	return false;
 }
 
 enum hw_exit hw_session_check(const struct hw_session *session, int r)

@@ -40,6 +40,12 @@ enum hw_exit hw_session_begin(struct hw_session *session);
 /* A hw_record_fn; `arg` is the session. */
 int hw_session_record(void *arg, const struct hw_record *record);
 
+/*
+ * Whether what -s, -d or -b named is there, by the number of devices found; says so if
+ * not. A machine without devices is no error when none was named.
+ */
+bool hw_session_found(const struct hw_options *options, size_t devices);
+
 /* Says why collecting failed; 0 is no failure. */
 enum hw_exit hw_session_check(const struct hw_session *session, int r);
 

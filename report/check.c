@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "report/gone.h"
 #include "report/whatif.h"
 
 int hw_check_open(struct hw_machine *m, bool wants_json, struct hw_check *ret)
@@ -80,50 +81,18 @@ static struct hw_text name_of(const struct hw_record *record, struct hw_arena *a
 	return hw_arena_copy(arena, device.n ? device : vendor.n ? vendor : class);
 }
 
-/*
- * A container sees the kernel of its host and has the modules of its own distribution,
- * if any. Sources: systemd's container interface (/run/systemd/container), podman,
- * docker. Microsoft's WSL kernel is installed outside of the distribution.
- */
-static bool is_guest_of_its_kernel(struct hw_machine *m)
+bool hw_check_modules_gone(struct hw_check *check)
 {
-	static const char *const marks[] = {
-		"run/systemd/container",
-		"run/.containerenv",
-		".dockerenv",
-		"run/host/container-manager",
-	};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(marks); i++)
-		if (hw_root_exists(m->root, marks[i]))
-			return true;
-	return strcasestr(m->host.kernel_release.s, "microsoft") != NULL;
-}
-
-bool hw_check_modules_gone(struct hw_check *check, const struct hw_others *others)
-{
-	struct hw_machine *m = check->machine;
-	struct hw_text loaded = HW_NO_TEXT;
 	struct hw_finding f = {
 		.severity = HW_SEVERITY_ERROR,
 		.reason = "modules-gone",
-		.remedy = HW_TEXT("systemctl reboot"),
 	};
+	struct hw_gone gone;
 
-	/* a kernel that has loaded modules had a directory of them when it started */
-	if (check->is_what_if || m->kernel.path.s || !m->host.kernel_release.n ||
-	    !others->n || is_guest_of_its_kernel(m) ||
-	    hw_root_read(m->root, "proc/modules", &check->arena, &loaded) < 0 ||
-	    !loaded.n)
+	if (!hw_modules_gone(check->machine, &gone))
 		return false;
-	f.explanation = hw_arena_printf(
-		&check->arena,
-		"Kernel %.*s is running, but its modules are not in /lib/modules any "
-		"more, while those of %.*s are: the kernel was upgraded without a "
-		"reboot. "
-		"No further module can be loaded until then.",
-		HW_TEXT_ARG(m->host.kernel_release),
-		HW_TEXT_ARG(others->v[others->n - 1].release));
+	f.explanation = gone.explanation;
+	f.remedy = gone.remedy;
 	keep(check, &f);
 	return true;
 }

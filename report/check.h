@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_CHECK_H
 #define HWALIAS_REPORT_CHECK_H
 
-#include "report/others.h"
+#include "report/machine.h"
 #include "report/page.h"
 
 /*
@@ -63,11 +63,9 @@ struct hw_check {
 int hw_check_open(struct hw_machine *machine, bool wants_json, struct hw_check *ret);
 void hw_check_close(struct hw_check *check);
 
-/*
- * The running kernel's modules are gone while those of others are installed: an upgrade
- * without a reboot. One finding then, and devices are not judged.
- */
-bool hw_check_modules_gone(struct hw_check *check, const struct hw_others *others);
+/* The running kernel's modules are gone, report/gone.h: one finding then, and devices
+ * are not judged. */
+bool hw_check_modules_gone(struct hw_check *check);
 
 /* A hw_record_fn; `arg` is the check. */
 int hw_check_record(void *arg, const struct hw_record *record);

@@ -157,10 +157,9 @@ static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 	if (hw_text_eq(f->kind, HW_TEXT("usb_interface")))
 		f->sibling_bound = has_bound_sibling(m, arena, directory);
 	if (hw_is_missed(f))
-		hw_lacking_ask(m->lacking, arena, f);
+		hw_lacking_ask(m, arena, f);
 	if (!record->candidate_count && f->tables.s)
-		hw_others_claim(m->others, record, arena, &f->other_kernel,
-				&f->other_module);
+		hw_others_claim(m, record, arena, &f->other_kernel, &f->other_module);
 }
 
 static void ask_driver(struct hw_machine *m, const struct hw_record *record,

@@ -4,26 +4,24 @@
 /* Names told in a sentence. */
 #define TOLD_MAX ((size_t)3)
 
-void hw_lacking_init(struct hw_machine *machine, struct hw_lacking *ret)
-{
-	*ret = (struct hw_lacking){.machine = machine};
-}
-
 void hw_lacking_close(struct hw_lacking *lacking)
 {
+	if (!lacking)
+		return;
 	hw_modinfo_close(lacking->modinfo);
 	hw_arena_done(&lacking->arena);
-	*lacking = (struct hw_lacking){.machine = NULL};
 }
 
-/* What cannot be opened or read tells nothing. */
-static void open_once(struct hw_lacking *l)
+/* What cannot be opened or read tells nothing. NULL: out of memory. */
+static struct hw_lacking *open_once(struct hw_machine *m)
 {
-	struct hw_machine *m = l->machine;
+	struct hw_lacking *l = m->lacking;
 
-	if (l->is_open)
-		return;
-	l->is_open = true;
+	if (l)
+		return l;
+	l = m->lacking = HW_ARENA_NEW(&m->arena, struct hw_lacking, 1);
+	if (!l)
+		return NULL;
 	if (hw_modinfo_open(&l->modinfo) < 0)
 		l->modinfo = NULL;
 	if (hw_firmware_open(m->root, m->host.kernel_release, &l->arena, &l->firmware) <
@@ -31,6 +29,7 @@ static void open_once(struct hw_lacking *l)
 		l->firmware = (struct hw_firmware){.known = false};
 	if (hw_kernel_log_firmware(m->root, &l->arena, &l->failures) < 0)
 		l->failures = (struct hw_firmware_failures){NULL, 0};
+	return l;
 }
 
 static bool is_there(struct hw_lacking *l, struct hw_text file, struct hw_arena *arena)
@@ -55,10 +54,10 @@ static struct hw_text list(const struct hw_text *files, size_t n, struct hw_aren
  * Of built-in code nothing is said: its firmware may be inside the kernel too
  * (CONFIG_EXTRA_FIRMWARE).
  */
-static bool ask_module(struct hw_lacking *l, struct hw_arena *arena,
+static bool ask_module(struct hw_machine *m, struct hw_arena *arena,
 		       const struct hw_candidate *c, struct hw_facts *f)
 {
-	struct hw_machine *m = l->machine;
+	struct hw_lacking *l = m->lacking;
 	struct hw_module_info info;
 
 	if (c->builtin == HW_YES || c->available != HW_YES ||
@@ -73,12 +72,12 @@ static bool ask_module(struct hw_lacking *l, struct hw_arena *arena,
 	return true;
 }
 
-static void ask_modules(struct hw_lacking *l, struct hw_arena *arena, struct hw_facts *f)
+static void ask_modules(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
 {
-	for (int loaded = 1; l->firmware.known && loaded >= 0; loaded--)
+	for (int loaded = 1; m->lacking->firmware.known && loaded >= 0; loaded--)
 		for (size_t i = 0; i < f->candidate_count; i++)
 			if ((f->candidates[i].loaded == HW_YES) == loaded &&
-			    ask_module(l, arena, &f->candidates[i], f))
+			    ask_module(m, arena, &f->candidates[i], f))
 				return;
 }
 
@@ -125,13 +124,16 @@ static void ask_log(struct hw_lacking *l, struct hw_arena *arena, struct hw_fact
 	f->firmware_first = files[0];
 }
 
-void hw_lacking_ask(struct hw_lacking *lacking, struct hw_arena *arena,
-		    struct hw_facts *facts)
+void hw_lacking_ask(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *facts)
 {
-	if (!lacking || !facts->candidate_count || !facts->own_tables)
+	struct hw_lacking *lacking;
+
+	if (!facts->candidate_count || !facts->own_tables)
 		return;
-	open_once(lacking);
-	ask_modules(lacking, arena, facts);
+	lacking = open_once(m);
+	if (!lacking)
+		return;
+	ask_modules(m, arena, facts);
 	if (lacking->failures.n)
 		ask_log(lacking, arena, facts);
 }

@@ -8,27 +8,25 @@
 #include "report/verdict.h"
 
 /*
- * The firmware that a device without a driver may lack. check alone asks: a module's
- * file is opened for each such device, and the kernel log is read once.
+ * The firmware that a device without a driver may lack. A module's file is opened for
+ * each such device and the kernel log is read once, so it is asked only for what
+ * somebody misses.
  */
 struct hw_lacking {
-	struct hw_machine *machine;
 	struct hw_arena arena;
 	struct hw_modinfo *modinfo;
 	struct hw_firmware firmware;
 	struct hw_firmware_failures failures;
-	bool is_open;
 };
 
-/* Reads nothing yet. Close it before the machine. */
-void hw_lacking_init(struct hw_machine *machine, struct hw_lacking *ret);
-void hw_lacking_close(struct hw_lacking *lacking);
-
 /*
- * Fills the facts about firmware; candidates, name and kind are there by now. `lacking`
- * may be NULL. Lifetime: the arena's or that of `lacking`.
+ * Fills the facts about firmware; candidates, name and kind are there by now. Lifetime:
+ * the arena's or the machine's.
  */
-void hw_lacking_ask(struct hw_lacking *lacking, struct hw_arena *arena,
+void hw_lacking_ask(struct hw_machine *machine, struct hw_arena *arena,
 		    struct hw_facts *facts);
+
+/* What the questions opened; NULL is fine. */
+void hw_lacking_close(struct hw_lacking *lacking);
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "data/snapshot.h"
+#include "report/lacking.h"
+#include "report/others.h"
 
 static int open_root(const struct hw_machine_options *options, struct hw_machine *m,
 		     struct hw_text *ret_error)
@@ -228,6 +230,8 @@ void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
+	hw_lacking_close(machine->lacking);
+	hw_others_close(machine->others);
 	hw_privacy_done(&machine->privacy);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);

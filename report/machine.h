@@ -65,10 +65,9 @@ struct hw_machine {
 	struct hw_host host;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
-	/* other installed kernels, asked when no module of this one claims a device;
-	 * NULL: they are not, check alone pays for their tables */
+	/* other installed kernels, and what firmware is not there: of a device that
+	 * somebody misses. NULL until then, most reports never ask */
 	struct hw_others *others;
-	/* NULL: firmware is not asked for, as above */
 	struct hw_lacking *lacking;
 	/* debugfs' list of put-off probes (report/facts.c), read at the first question */
 	struct hw_text deferred;

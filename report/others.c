@@ -35,33 +35,40 @@ static void find_in(struct hw_machine *m, const char *place, struct hw_others *o
 	}
 }
 
-void hw_others_find(struct hw_machine *m, struct hw_others *ret)
+struct hw_others *hw_others_of(struct hw_machine *m)
 {
-	*ret = (struct hw_others){.root = m->root};
-	find_in(m, "lib/modules", ret);
-	find_in(m, "usr/lib/modules", ret);
+	if (m->others)
+		return m->others;
+	m->others = HW_ARENA_NEW(&m->arena, struct hw_others, 1);
+	if (!m->others)
+		return NULL;
+	find_in(m, "lib/modules", m->others);
+	find_in(m, "usr/lib/modules", m->others);
+	return m->others;
 }
 
 void hw_others_close(struct hw_others *others)
 {
-	for (size_t i = 0; i < others->n; i++)
+	for (size_t i = 0; others && i < others->n; i++)
 		hw_aliases_close(others->v[i].aliases);
-	*others = (struct hw_others){0};
 }
 
-int hw_others_claim(struct hw_others *others, const struct hw_record *record,
+int hw_others_claim(struct hw_machine *m, const struct hw_record *record,
 		    struct hw_arena *arena, struct hw_text *ret_release,
 		    struct hw_text *ret_module)
 {
+	struct hw_others *others = hw_others_of(m);
+
+	if (!others)
+		return -ENOMEM;
 	*ret_release = HW_NO_TEXT;
 	*ret_module = HW_NO_TEXT;
-	for (size_t i = 0; others && i < others->n; i++) {
+	for (size_t i = 0; i < others->n; i++) {
 		struct hw_other *other = &others->v[i];
 
 		/* tables that cannot be read claim nothing */
 		if (!other->is_asked)
-			hw_aliases_open(others->root, other->path.s, NULL,
-					&other->aliases);
+			hw_aliases_open(m->root, other->path.s, NULL, &other->aliases);
 		other->is_asked = true;
 		for (const struct hw_decoded *d = record->modalias; d; d = d->next) {
 			struct hw_alias_hit *hits;

@@ -17,24 +17,25 @@ struct hw_other {
 };
 
 struct hw_others {
-	struct hw_root *root;
 	struct hw_other v[HW_OTHERS_MAX];
 	size_t n;
 };
 
 /*
- * Finds them below the machine's root, none in a recording without any. Lifetime of the
- * texts: the machine's. Close them before the machine.
+ * Those below the machine's root, looked for at the first question; none in a recording
+ * without any. NULL when out of memory. Lifetime: the machine's, which closes them.
  */
-void hw_others_find(struct hw_machine *machine, struct hw_others *ret);
+struct hw_others *hw_others_of(struct hw_machine *machine);
+
+/* NULL is fine. */
 void hw_others_close(struct hw_others *others);
 
 /*
  * The first that has a module for one of the record's modalias lines; otherwise both
- * texts are absent. `others` may be NULL. Lifetime: the arena's or the others'.
- * Errors: -ENOMEM.
+ * texts are absent. The first question opens their tables, so it is put only for what
+ * somebody misses. Lifetime: the arena's or the machine's. Errors: -ENOMEM.
  */
-int hw_others_claim(struct hw_others *others, const struct hw_record *record,
+int hw_others_claim(struct hw_machine *machine, const struct hw_record *record,
 		    struct hw_arena *arena, struct hw_text *ret_release,
 		    struct hw_text *ret_module);
 

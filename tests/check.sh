@@ -108,6 +108,41 @@ sed '/^|blacklist/d' broken/blocked.snap >"$work/half.snap"
 check --from "$work/half.snap"
 grep -qF 'remedy: modprobe e1000e' "$work/out" || fail "a blacklist lifted, not loaded"
 
+# an upgrade without a reboot is told by the other commands too
+for command in list 'show 00:1f.6'; do
+	"$HWALIAS" $command --from broken/modules-gone.snap >"$work/out" 2>&1
+	grep -q '^hwalias: /lib/modules: Kernel 6.1.0-12-amd64 is running, but its modules are' \
+		"$work/out" || fail "$command on an upgraded machine"
+	[ "$(grep -c '^hwalias:' "$work/out")" = 1 ] || fail "$command: said twice"
+done
+
+# one verdict for every command
+for snap in broken/*.snap; do
+	check --from "$snap" -J
+	sed -n 's/^        "\(reason\|explanation\)": /\1 /p' "$work/out" >"$work/check"
+	[ -s "$work/check" ] || continue
+	id=$(sed -n 's/^        "id": "\(.*\)",/\1/p' "$work/out")
+	"$HWALIAS" show --from "$snap" -J "$id" 2>/dev/null |
+		sed -n 's/^      "\(reason\|explanation\)": /\1 /p' >"$work/show"
+	"$HWALIAS" list --from "$snap" -aaJ -s "$id" 2>/dev/null |
+		sed -n 's/^      "\(reason\|explanation\)": /\1 /p' >"$work/list"
+	cmp -s "$work/check" "$work/show" || fail "$snap: show differs from check"
+	cmp -s "$work/check" "$work/list" || fail "$snap: list differs from check"
+done
+
+# what is not there is no all-clear
+for what in '-s 00:02.0' '-s garbage' '-b nosuchbus' '-d 1234:'; do
+	check --from broken/blocked.snap $what
+	[ $? = 1 ] || fail "$what: exit status"
+	[ -s "$work/out" ] && fail "$what: an answer"
+	grep -q '^hwalias: no device' "$work/err" || fail "$what: not said"
+	check --from broken/blocked.snap $what -J
+	[ $? = 1 ] || fail "$what -J: exit status"
+	grep -q '"devices": 0' "$work/out" || fail "$what -J: no document"
+done
+check --from broken/blocked.snap -s 00:1f.6
+grep -q '^warning' "$work/out" || fail "-s of the one that is there"
+
 # what-if
 mkdir -p "$work/then/lib/modules/9.9"
 printf 'alias %s igb\n' 'pci:v00008086d0000158Bsv*sd*bc*sc*i*' \

@@ -44,14 +44,11 @@ static void assert_finding(const struct tree *t, const char *reason, const char 
 	struct hw_warnings warnings = {0};
 	struct hw_report_tail tail = {.warnings = &warnings};
 	struct hw_machine machine;
-	struct hw_lacking lacking;
 	struct hw_check check;
 	struct hw_text error;
 
 	assert_int_equal(hw_machine_open(&options, &warnings, &machine, &error), 0);
 	assert_int_equal(hw_check_open(&machine, false, &check), 0);
-	hw_lacking_init(&machine, &lacking);
-	machine.lacking = &lacking;
 	assert_int_equal(
 		hw_collect_devices(&machine, &all, hw_check_record, &check, &tail), 0);
 	assert_int_equal(check.count, 1);
@@ -61,7 +58,6 @@ static void assert_finding(const struct tree *t, const char *reason, const char 
 		fail_msg("%.*s", HW_TEXT_ARG(check.first->explanation));
 	if (!hw_text_eq(check.first->remedy, hw_text_of(remedy)))
 		fail_msg("%.*s", HW_TEXT_ARG(check.first->remedy));
-	hw_lacking_close(&lacking);
 	hw_check_close(&check);
 	hw_machine_close(&machine);
 	hw_warnings_done(&warnings);
