@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "report/collect.h"
+#include "report/line_memo.h"
 #include "report/tsv.h"
 
 struct worker {
@@ -12,6 +13,7 @@ struct worker {
 	/* `borrowed`, or that of the only worker */
 	struct hw_machine *machine;
 	struct hw_machine borrowed;
+	struct hw_line_memo *memo;
 	/* all of a line */
 	struct hw_arena arena;
 	/* ndjson */
@@ -25,6 +27,7 @@ static void close_worker(void *worker)
 	hw_writer_ndjson.close(w->writer);
 	if (w->strings->is_shared)
 		hw_machine_return(&w->borrowed);
+	hw_line_memo_free(w->memo);
 	hw_arena_done(&w->arena);
 	free(w);
 }
@@ -37,13 +40,16 @@ static int open_worker(void *arg, void **ret_worker)
 	if (!w)
 		return -ENOMEM;
 	w->strings = arg;
+	w->memo = hw_line_memo_new();
 	w->machine = w->strings->is_shared ? &w->borrowed : w->strings->machine;
 	if (w->strings->is_shared)
 		r = hw_machine_borrow(w->strings->machine, &w->borrowed);
-	if (r < 0)
+	if (r < 0) {
+		hw_line_memo_free(w->memo);
 		free(w);
-	else
+	} else {
 		*ret_worker = w;
+	}
 	return r;
 }
 
@@ -68,41 +74,62 @@ static int open_ndjson(void *arg, void **ret_worker)
 	return r;
 }
 
-static int collect(struct worker *w, const struct hw_line *line,
-		   struct hw_warnings *warnings, struct hw_record *ret)
+static int add_ndjson(struct worker *w, const struct hw_record *record,
+		      struct hw_buffer *out)
 {
-	hw_arena_reset(&w->arena);
-	w->machine->warnings = warnings;
-	return hw_collect_line(w->machine, line->text, line->is_cut, &w->arena, ret);
-}
-
-static int answer_ndjson(void *worker, const struct hw_line *line,
-			 struct hw_warnings *warnings, struct hw_buffer *out)
-{
-	struct worker *w = worker;
-	struct hw_record record;
 	struct hw_text text;
-	int r = collect(w, line, warnings, &record);
+	int r = hw_writer_ndjson.bytes(w->writer, record, &text);
 
-	if (r == 0)
-		r = hw_writer_ndjson.bytes(w->writer, &record, &text);
 	if (r == 0)
 		hw_buffer_add(out, text);
 	return r;
 }
 
+static int add_tsv(struct worker *w, const struct hw_record *record,
+		   struct hw_buffer *out)
+{
+	const struct hw_strings *s = w->strings;
+
+	return hw_tsv_add_record(out, s->columns, s->column_count, record, &s->options,
+				 &w->arena);
+}
+
+typedef int add_fn(struct worker *w, const struct hw_record *record,
+		   struct hw_buffer *out);
+
+static int answer(struct worker *w, const struct hw_line *line,
+		  struct hw_warnings *warnings, struct hw_buffer *out, add_fn *add)
+{
+	size_t warned = warnings->count + warnings->dropped;
+	size_t start = out->n;
+	struct hw_record record;
+	int r;
+
+	if (!line->is_cut && hw_line_memo_get(w->memo, line->text, out))
+		return 0;
+	hw_arena_reset(&w->arena);
+	w->machine->warnings = warnings;
+	r = hw_collect_line(w->machine, line->text, line->is_cut, &w->arena, &record);
+	if (r == 0)
+		r = add(w, &record, out);
+	/* what makes a warning makes it each time */
+	if (r == 0 && !out->failed && !line->is_cut &&
+	    warned == warnings->count + warnings->dropped)
+		hw_line_memo_put(w->memo, line->text,
+				 (struct hw_text){out->s + start, out->n - start});
+	return r;
+}
+
+static int answer_ndjson(void *worker, const struct hw_line *line,
+			 struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	return answer(worker, line, warnings, out, add_ndjson);
+}
+
 static int answer_tsv(void *worker, const struct hw_line *line,
 		      struct hw_warnings *warnings, struct hw_buffer *out)
 {
-	struct worker *w = worker;
-	const struct hw_strings *s = w->strings;
-	struct hw_record record;
-	int r = collect(w, line, warnings, &record);
-
-	if (r == 0)
-		r = hw_tsv_add_record(out, s->columns, s->column_count, &record,
-				      &s->options, &w->arena);
-	return r;
+	return answer(worker, line, warnings, out, add_tsv);
 }
 
 const struct hw_lines_task hw_strings_ndjson = {

@@ -343,6 +343,14 @@ def test_decode(work, args):
           [json.loads(row)["id"] for row in p.stdout.splitlines()] ==
           ["acpi:FOO0001:", "of:NfTCa,b", None], p.stdout)
 
+    # a line that comes again is answered and, up to a limit, warned of as the first time
+    again = run(ndjson, b"\n".join(hostile * 3))
+    check("decode --ndjson: a repeated line has the same answer",
+          again.stdout.splitlines() == run(ndjson, data).stdout.splitlines() * 3)
+    p = run(ndjson, b"]\nx\n]\nx\n]")
+    check("decode --ndjson: … and the same warning",
+          p.stderr.decode().count("its brackets are not balanced") == 3, p.stderr)
+
     # hwdb and all else that is asked for names has to keep up with the threads
     many = b"\n".join([s.encode() for s in strings(4000, 5)])
     same_with_jobs("decode --ndjson", ndjson, many)
