@@ -12,6 +12,7 @@ struct hw_text hw_check_json(struct hw_check *check, const struct hw_record *rec
 	struct hw_json j = {.layout = HW_JSON_PRETTY, .at.depth = DEPTH_OF_FINDING};
 	struct hw_text member = HW_NO_TEXT;
 
+	hw_json_name_files(&j, check->machine->kernel.directory, &j.arena);
 	hw_json_begin_object(&j, HW_KEY("device"));
 	hw_json_device(&j, record);
 	hw_json_end_object(&j);

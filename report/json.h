@@ -55,7 +55,8 @@ struct hw_json {
 	char *end;
 	/* scratch, emptied by hw_json_take() */
 	struct hw_arena arena;
-	/* path of the table a candidate's line is in, by hw_alias_source */
+	/* path of the table a candidate's line is in, by hw_alias_source:
+	 * hw_json_name_files() */
 	struct hw_text files[2];
 };
 
@@ -124,6 +125,13 @@ int hw_json_take(struct hw_json *j, struct hw_text *ret);
 int hw_json_print(struct hw_json *j, FILE *out);
 
 void hw_json_done(struct hw_json *j);
+
+/*
+ * Tells where the tables of the candidates are, before the first device: in the modules
+ * directory, if there is one. Lifetime: the arena's.
+ */
+void hw_json_name_files(struct hw_json *j, struct hw_text directory,
+			struct hw_arena *arena);
 
 /* All members of a device, in report/json_record.c. */
 void hw_json_device(struct hw_json *j, const struct hw_record *record);

@@ -280,6 +280,18 @@ static void attributes(struct hw_json *j, const struct hw_attributes *all)
 	hw_json_end_object(j);
 }
 
+void hw_json_name_files(struct hw_json *j, struct hw_text directory,
+			struct hw_arena *arena)
+{
+	static const enum hw_alias_source sources[] = {HW_ALIAS_MODULES,
+						       HW_ALIAS_BUILTIN};
+
+	for (size_t i = 0; directory.n && i < HW_ARRAY_SIZE(sources); i++)
+		j->files[sources[i]] =
+			hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory),
+					hw_alias_source_name(sources[i]));
+}
+
 void hw_json_device(struct hw_json *j, const struct hw_record *r)
 {
 	hw_json_text(j, HW_KEY("id"), r->device.id);

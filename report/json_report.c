@@ -62,22 +62,11 @@ static void writer_close(void *self)
 	free(w);
 }
 
-static void keep_files(struct writer *w, struct hw_text directory)
-{
-	static const enum hw_alias_source sources[] = {HW_ALIAS_MODULES,
-						       HW_ALIAS_BUILTIN};
-
-	for (size_t i = 0; directory.n && i < HW_ARRAY_SIZE(sources); i++)
-		w->j.files[sources[i]] =
-			hw_arena_printf(&w->kept, "%.*s/%s", HW_TEXT_ARG(directory),
-					hw_alias_source_name(sources[i]));
-}
-
 static int document_begin(void *self, const struct hw_report_head *head)
 {
 	struct writer *w = self;
 
-	keep_files(w, head->modules_directory);
+	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
 	hw_json_begin_object(&w->j, HW_ITEM);
 	hw_json_head(&w->j, head);
 	hw_json_begin_array(&w->j, HW_KEY("devices"));
@@ -139,7 +128,7 @@ static int lines_begin(void *self, const struct hw_report_head *head)
 	struct hw_text text = HW_NO_TEXT;
 	int r;
 
-	keep_files(w, head->modules_directory);
+	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
 	add_front(&front, &head->host);
 	r = hw_json_take(&front, &text);
 	w->front = hw_arena_copy(&w->kept, text);

@@ -103,6 +103,21 @@ cured no-module-claims "$bind"
 broken modules-gone modules-gone 'upgraded without a reboot' 'systemctl reboot'
 cured modules-gone "s/^proc.*osrelease = .*/proc\/sys\/kernel\/osrelease = 6.1.0-13-amd64/; $bind"
 
+# a finding has the device as every report has it, its candidates and their files too
+for snap in broken/*.snap; do
+	check --from "$snap" --json
+	"$HWALIAS" -a --json --from "$snap" >"$work/list" 2>"$work/err"
+	"$python3" - "$work/out" "$work/list" <<-'EOF' || fail "$snap: another device"
+	import json, sys
+	check, report = (json.load(open(name)) for name in sys.argv[1:])
+	devices = {d["id"]: d for d in report["devices"]}
+	same = ("ids", "names", "driver", "candidates", "modalias")
+	for device in (f["device"] for f in check["findings"] if f["device"]):
+	    for key in same:
+	        assert device[key] == devices[device["id"]][key], (device["id"], key)
+	EOF
+done
+
 # halfway is not enough: without the line the card still waits for its module
 sed '/^|blacklist/d' broken/blocked.snap >"$work/half.snap"
 check --from "$work/half.snap"
