@@ -81,6 +81,7 @@ struct hw_json_key {
 #define HW_KEY_INIT(name) {",\"" name "\": " HW_KEY_PADDING, sizeof(name) + 4, false}
 #define HW_KEY(name) ((struct hw_json_key)HW_KEY_INIT(name))
 #define HW_ITEM	     ((struct hw_json_key){NULL, 0, false})
+/* clang-format on */
 
 static inline struct hw_json_key hw_json_key(const char *name)
 {
