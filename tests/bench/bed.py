@@ -5,8 +5,8 @@
   bed.py OUT TABLES PCI_IDS USB_IDS PCI USB OTHER
 
 OUT/sys            as many PCI devices, USB devices (with their interfaces) and other
-                   devices, their ids taken from the modules.alias in the folder TABLES and
-                   from the id files; TABLES may be "-"
+                   devices, their ids taken from the modules.alias in the folder TABLES,
+                   which may be "-", and from the id files
 OUT/dev/bus/usb    the descriptors, in files where lsusb looks for device nodes
 OUT/modaliases     every modalias of the tree, one a line
 
@@ -42,7 +42,8 @@ KINDS = [
     [(0xE0, 1, 1, "btusb"), (0xE0, 1, 1, "btusb")], [(255, 255, 255, None)],
 ]
 HUB = [(9, 0, 0, "hub")]
-OTHER_BUSES = ["acpi", "platform", "input", "hid", "cpu", "wmi", "i2c", "pnp", "of", "virtio"]
+OTHER_BUSES = ["acpi", "platform", "input", "hid", "cpu", "wmi", "i2c", "pnp", "of",
+               "virtio"]
 
 
 def write(path, data):
@@ -177,8 +178,8 @@ def usb_descriptors(vendor, product, cls, interfaces):
         struct.pack("9B", 9, 4, i, 0, 1, *kind[:3], 0)
         + struct.pack("<4BHB", 7, 5, 0x81 + i, 3, 8, 10)
         for i, kind in enumerate(interfaces))
-    return (struct.pack("<2BH4B3H4B", 18, 1, 0x0200, *cls, 64, vendor, product, 0x0100, 1, 2,
-                        3, 1)
+    return (struct.pack("<2BH4B3H4B", 18, 1, 0x0200, *cls, 64, vendor, product, 0x0100,
+                        1, 2, 3, 1)
             + struct.pack("<2BH5B", 9, 2, 9 + len(body), len(interfaces), 1, 0, 0xA0, 50)
             + body)
 
@@ -192,13 +193,15 @@ def add_usb(folder, busnum, devnum, vendor, product, title, interfaces):
     descriptors = usb_descriptors(vendor, product, cls, interfaces)
     write(f"{OUT}/dev/bus/usb/{node}", descriptors)
     add_device(folder, "usb", {
-        "MAJOR": 189, "MINOR": minor, "DEVNAME": "bus/usb/" + node, "DEVTYPE": "usb_device",
-        **kind, "BUSNUM": f"{busnum:03d}", "DEVNUM": f"{devnum:03d}",
+        "MAJOR": 189, "MINOR": minor, "DEVNAME": "bus/usb/" + node,
+        "DEVTYPE": "usb_device", **kind, "BUSNUM": f"{busnum:03d}",
+        "DEVNUM": f"{devnum:03d}",
     }, None, "usb", {
         "idVendor": f"{vendor:04x}", "idProduct": f"{product:04x}", "bcdDevice": "0100",
         "bDeviceClass": f"{cls[0]:02x}", "bDeviceSubClass": f"{cls[1]:02x}",
-        "bDeviceProtocol": f"{cls[2]:02x}", "bMaxPacketSize0": 64, "bNumConfigurations": 1,
-        "bConfigurationValue": 1, "bNumInterfaces": f"{len(interfaces):2d}",
+        "bDeviceProtocol": f"{cls[2]:02x}", "bMaxPacketSize0": 64,
+        "bNumConfigurations": 1, "bConfigurationValue": 1,
+        "bNumInterfaces": f"{len(interfaces):2d}",
         "bmAttributes": "a0", "bMaxPower": "100mA", "busnum": busnum, "devnum": devnum,
         "devpath": name.split("-")[-1] if "-" in name else 0, "speed": 480,
         "version": " 2.00", "maxchild": 8 if cls[0] == 9 else 0, "manufacturer": "Maker",
@@ -208,10 +211,12 @@ def add_usb(folder, busnum, devnum, vendor, product, title, interfaces):
     })
     for i, (ic, isc, ip, driver) in enumerate(interfaces):
         prefix = name if "-" in name else f"{busnum}-0"
+        modalias = (f"usb:v{vendor:04X}p{product:04X}d0100"
+                    f"dc{cls[0]:02X}dsc{cls[1]:02X}dp{cls[2]:02X}"
+                    f"ic{ic:02X}isc{isc:02X}ip{ip:02X}in{i:02X}")
         add_device(f"{folder}/{prefix}:1.{i}", "usb", {
             "DEVTYPE": "usb_interface", **kind, "INTERFACE": f"{ic}/{isc}/{ip}",
-        }, f"usb:v{vendor:04X}p{product:04X}d0100dc{cls[0]:02X}dsc{cls[1]:02X}dp{cls[2]:02X}"
-           f"ic{ic:02X}isc{isc:02X}ip{ip:02X}in{i:02X}", driver, {
+        }, modalias, driver, {
             "bInterfaceNumber": f"{i:02x}", "bAlternateSetting": " 0",
             "bNumEndpoints": "01", "bInterfaceClass": f"{ic:02x}",
             "bInterfaceSubClass": f"{isc:02x}", "bInterfaceProtocol": f"{ip:02x}",

@@ -17,8 +17,9 @@ function move_ids(s, k,    out, id) {
 	return out s
 }
 
-function move(digit, k) {
-	return substr("0123456789ABCDEF", (index("0123456789ABCDEF", digit) - 1 + k) % 16 + 1, 1)
+function move(digit, k,    all) {
+	all = "0123456789ABCDEF"
+	return substr(all, (index(all, digit) - 1 + k) % 16 + 1, 1)
 }
 
 # The last word gets letters in its middle.

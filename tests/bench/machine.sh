@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034,SC2154
 # What the benchmark works on: made machines, a kernel's alias tables, and files of
 # strings and ids. Sourced by tests/bench/run, which sets `work`, `own_mounts` and others.
 
@@ -17,7 +17,8 @@ fi
 # The folder of a kernel whose tables can be used, or nothing.
 find_kernel() {
 	for folder in "$kernel" "/lib/modules/$(uname -r)" /lib/modules/*; do
-		if [ -f "$folder/modules.alias" ] && [ -f "$folder/modules.alias.bin" ]; then
+		if [ -f "$folder/modules.alias" ] &&
+			[ -f "$folder/modules.alias.bin" ]; then
 			echo "$folder"
 			return
 		fi
@@ -38,9 +39,20 @@ find_ids() {
 	done
 }
 
+# real_strings: those of devices that the tests have, and more in ../shared/corpus. A
+# symbol libkmod looks up elsewhere.
+real_strings() {
+	{
+		grep -v '^#' "$root/tests/samples/devices.tsv" | cut -f 1
+		tail -n +2 "${HWALIAS_SHARED:-$root/../shared}/corpus/modaliases.tsv" \
+			2>/dev/null | cut -f 7
+	} | grep : | grep -v -e '[][*?\\]' -e ^symbol:
+}
+
 # strings KIND COUNT: the path of a file of so many strings of a kind, made when needed.
 strings() {
 	file=$work/strings-$1-$2
+	[ "$1" != real ] || [ -f "$file" ] || real_strings >"$file"
 	[ -f "$file" ] || awk -f "$here/strings.awk" -v kind="$1" -v count="$2" \
 		"$tables/modules.alias" >"$file"
 	echo "$file"
@@ -104,7 +116,8 @@ no_beds=
 no_tables=
 bed=
 if [ -z "$own_mounts" ]; then
-	no_beds="no namespace for mounts"
+	no_beds=${live:+--live}
+	no_beds=${no_beds:-no namespace for mounts}
 elif ! hw_has cmd:python3; then
 	no_beds="no python3"
 elif [ -z "$pci_ids" ] || [ -z "$usb_ids" ]; then
@@ -114,7 +127,7 @@ fi
 
 [ -z "$own_mounts" ] || mount_kernel
 if [ -z "$no_beds" ]; then
-	make_bed desktop $desktop $usb $other
+	make_bed desktop "$desktop" "$usb" "$other"
 	use_bed desktop
 	modaliases=$work/desktop/modaliases
 else

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034,SC2154
 # Functions that measure and print a row each. Sourced by tests/bench/run.
 #
 # A row is: its name; the target and the stretch target, ">=20" or "<=1.5", or "-"; what
@@ -14,7 +14,7 @@ failures=0
 lacking=
 
 line() {
-	if [ $format = tsv ]; then
+	if [ "$format" = tsv ]; then
 		printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$@"
 	else
 		printf '%-16s %-33s %-37s %8s %13s %7s %8s  %s\n' "$@"
@@ -34,7 +34,8 @@ verdict() {
 		else if (!reached(target))
 			print "missed"
 		else
-			print stretch != "-" && reached(stretch) ? "met, stretch too" : "met"
+			print stretch == "-" || !reached(stretch) ? "met" \
+				: "met, stretch too"
 	}'
 }
 
@@ -93,10 +94,11 @@ begin() {
 	return 1
 }
 
-# measure A B [OPTION]: sets ratio, low, high, a and b. Says why in $work/why when it fails.
+# measure A B [OPTION]: sets ratio, low, high, a and b. When it fails, $work/why says why.
 measure() {
 	# shellcheck disable=SC2086 # no word when it is not there
-	"$pair" -r "${rounds:-15}" -t 5 ${3:-} -- "$1" "$2" >"$work/numbers" 2>"$work/why" || return
+	"$pair" -r "${rounds:-15}" -t 5 ${3:-} -- "$1" "$2" >"$work/numbers" \
+		2>"$work/why" || return
 	read -r ratio low high a b <"$work/numbers"
 }
 
@@ -111,26 +113,22 @@ compared() {
 }
 
 short() {
-	awk -v n="$1" 'BEGIN { printf (n >= 100 ? "%.0f" : n >= 10 ? "%.1f" : "%.2f"), n }'
+	awk -v n="$1" 'BEGIN {
+		printf (n >= 100 ? "%.0f" : n >= 10 ? "%.1f" : "%.2f"), n
+	}'
 }
 
-# time_row NAME TARGET STRETCH OURS PEER A B [-x]: -x when their results are not the same
-time_row() {
+# pair_row NAME TARGET STRETCH OURS PEER A B [OPTION]: an option of tests/bench/pair.c, -m
+# (memory, not time) or -x (their results are not the same).
+pair_row() {
 	begin "$1" "$4" "$5" "$6" "$7" || return 0
 	case $2 in
 	'<='*) measure "$7" "$6" "${8:-}" && status=0 || status=$? ;;
 	*) measure "$6" "$7" "${8:-}" && status=0 || status=$? ;;
 	esac
 	compared "$1" "$4" "$5" "$status" || return 0
-	result "$1" "$2" "$3" "$4" "$5" "$(short "$ratio")" "$(short "$low")-$(short "$high")"
-}
-
-# memory_row …, as above: most memory resident
-memory_row() {
-	begin "$1" "$4" "$5" "$6" "$7" || return 0
-	measure "$6" "$7" -m && status=0 || status=$?
-	compared "$1" "$4" "$5" "$status" || return 0
-	result "$1" "$2" "$3" "$4" "$5" "$(short "$ratio")" "$(short "$low")-$(short "$high")"
+	result "$1" "$2" "$3" "$4" "$5" "$(short "$ratio")" \
+		"$(short "$low")-$(short "$high")"
 }
 
 # memory_beyond NAME OURS PEER A B A0 B0: what A has more than A0, and B more than B0. The
@@ -150,7 +148,8 @@ memory_beyond() {
 # calls COMMAND…: how many system calls it makes
 calls() {
 	# a sanitizer that looks for leaks cannot be traced itself
-	ASAN_OPTIONS=detect_leaks=0 strace -f -c -o "$work/calls" "$@" >/dev/null 2>"$work/why" || return
+	ASAN_OPTIONS=detect_leaks=0 strace -f -c -o "$work/calls" "$@" \
+		>/dev/null 2>"$work/why" || return
 	awk '$NF == "total" { print $4 }' "$work/calls"
 }
 
@@ -171,13 +170,57 @@ calls_row() {
 		"$(short "$(awk "BEGIN { print ($ours) / $6 }")")" -
 }
 
-# equal STRINGS COMMAND…: whether the command's lines "MODALIAS TAB MODULE …"
-# and libkmod's answers are the
-# same; $work/why has the first difference.
-equal() {
-	strings=$1
-	shift
-	"$@" <"$strings" 2>"$work/why" | cut -f 1,2 | sort -u >"$work/ours"
-	"$build/tests/bench-side" kmod "$tables" "$strings" dump | sort -u >"$work/theirs"
-	cmp "$work/ours" "$work/theirs" >"$work/why" 2>&1
+# claims HOW: lines "STRING TAB MODULE" of what hwalias printed in that form
+claims() {
+	awk -F '\t' -v how="$1" '
+	how == "match --tsv" && $2 != "" { print $1 "\t" $2 }
+	how == "decode --tsv" && NR > 1 {
+		n = split($6, modules, ",")
+		for (i = 1; i <= n; i++)
+			print $1 "\t" modules[i]
+	}
+	how ~ /^decode --ndjson/ {
+		match($0, /"id":"[^"]*"/)
+		string = substr($0, RSTART + 6, RLENGTH - 7)
+		while (match($0, /"module":"[^"]*","pattern"/)) {
+			print string "\t" substr($0, RSTART + 10, RLENGTH - 21)
+			$0 = substr($0, RSTART + RLENGTH)
+		}
+	}'
+}
+
+# same_claims STRINGS HOW: whether hwalias, with the words HOW, names the modules that
+# libkmod names for each of the strings, and besides only built-in ones: libkmod does not
+# ask for those once modules.alias has answered. The differences are in $work/why.
+same_claims() {
+	# shellcheck disable=SC2086 # words
+	"$hwalias" $2 --modules-dir "$tables" <"$1" 2>/dev/null | claims "$2" |
+		sort -u >"$work/ours"
+	"$build/tests/bench-side" kmod "$tables" "$1" dump | sort -u >"$work/theirs"
+	sed 's|.*/||; s/\.ko.*//; y/-/_/; s/.*/\t&$/' "$tables/modules.builtin" \
+		>"$work/builtin"
+	{
+		comm -23 "$work/ours" "$work/theirs" | grep -v -f "$work/builtin" |
+			sed 's/^/only hwalias: /' || true
+		comm -13 "$work/ours" "$work/theirs" | sed 's/^/only libkmod: /'
+	} >"$work/why"
+	[ ! -s "$work/why" ]
+}
+
+# filter_row NAME TARGET STRETCH HOW STRINGS COUNT: a filter of hwalias as a whole
+# process, against the bare look-ups of the same strings
+filter_row() {
+	wanted "$1" || return 0
+	peer="libkmod, loaded, $6 look-ups"
+	if [ -z "$lacking" ]; then
+		# shellcheck disable=SC2086 # words
+		if ! "$hwalias" $4 </dev/null >/dev/null 2>"$work/why"; then
+			no_result "$1" "hwalias $4" "$peer" \
+				"skipped: $(head -n 1 "$work/why")"
+			return 0
+		fi
+		same_claims "$5" "$4" || { failed "$1" "hwalias $4" "$peer"; return 0; }
+	fi
+	pair_row "$1" "$2" "$3" "hwalias $4" "$peer" \
+		"$hwalias $4 --modules-dir $tables <$5" ":kmod $tables $5"
 }

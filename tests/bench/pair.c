@@ -268,6 +268,18 @@ static void start_process(struct side *side, const char *self)
 	hear(side, side->digest, sizeof(side->digest));
 }
 
+static void close_side(struct side *side)
+{
+	int status;
+
+	if (!side->ask)
+		return;
+	fclose(side->ask);
+	fclose(side->answer);
+	if (waitpid(side->pid, &status, 0) != side->pid || status != 0)
+		end(1, "%s failed in the end", side->text);
+}
+
 static void open_side(struct side *side, const char *text, const char *self)
 {
 	side->text = text;
@@ -351,5 +363,7 @@ int main(int argc, char **argv)
 		for (int i = 0; i < 2; i++)
 			measure(&sides[i]);
 	compare(sides, (size_t)rounds, seconds, memory);
+	for (int i = 0; i < 2; i++)
+		close_side(&sides[i]);
 	return 0;
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034,SC2154
 # The rows of the table. Sourced by tests/bench/run, behind tests/bench/measure.sh, which
 # says what the columns of a row are.
 
@@ -8,7 +8,8 @@ version() {
 	printf ', %s %s' "$1" "$("$@" 2>&1 | sed 's/.*[( ]\([0-9.]*\))*$/\1/; q')"
 }
 {
-	printf '# %s, release build' "$("$hwalias" --version | head -n 1)"
+	printf '# %s, %s build' "$("$hwalias" --version | head -n 1)" \
+		"$(sed -n 's/^CMAKE_BUILD_TYPE:[A-Z]*=//p' "$build/CMakeCache.txt")"
 	for library in libpci libkmod; do
 		printf ', %s %s' $library "$(pkg-config --modversion $library)"
 	done
@@ -25,38 +26,39 @@ lspci="lspci -nnk"
 tools="$lspci ; -lsusb ; -modprobe -R @$modaliases"
 report="$hwalias -aJ"
 
-time_row list-lspci - - "hwalias" "$lspci" "$hwalias" "$lspci"
-time_row list-both - - "hwalias" "lspci -nnk; lsusb" "$hwalias" "$lspci ; -lsusb"
-time_row list-lsusb - - "hwalias -b usb" "lsusb" "$hwalias -b usb" "-lsusb"
-time_row report-lspci '>=2' '>=4' "hwalias -aJ" "$lspci" "$report" "$lspci"
-time_row report-hwinfo - - "hwalias -aJ" "hwinfo --pci --usb" "$report" \
+pair_row list-lspci - - "hwalias" "$lspci" "$hwalias" "$lspci"
+pair_row list-both - - "hwalias" "lspci -nnk; lsusb" "$hwalias" "$lspci ; -lsusb"
+pair_row list-lsusb - - "hwalias -b usb" "lsusb" "-$hwalias -b usb" "-lsusb"
+pair_row report-lspci '>=2' '>=4' "hwalias -aJ" "$lspci" "$report" "$lspci"
+pair_row report-hwinfo - - "hwalias -aJ" "hwinfo --pci --usb" "$report" \
 	"hwinfo --pci --usb"
-time_row report-lshw - - "hwalias -aJ" "lshw -json -quiet" "$report" "lshw -json -quiet"
+pair_row report-lshw - - "hwalias -aJ" "lshw -json -quiet" "$report" "lshw -json -quiet"
 lacking=$no_tables
-time_row report-tools '>=80' '>=150' "hwalias -aJ" "lspci -nnk; lsusb; modprobe -R each" \
+pair_row report-tools '>=80' '>=150' "hwalias -aJ" "lspci -nnk; lsusb; modprobe -R each" \
 	"$report" "$tools"
 lacking=
-memory_row memory '>=2' '>=3' "hwalias -aJ, peak memory" "$lspci" "$report" "$lspci"
+pair_row memory '>=2' '>=3' "hwalias -aJ, peak memory" "$lspci" "$report" "$lspci" -m
 memory_beyond memory-beyond "... beyond that of --version" "lspci -nnk" \
 	"$report" "$lspci" "$hwalias --version" "lspci --version"
 
 # Machines with more PCI devices.
 lacking=$no_beds
 if [ -z "$no_beds" ]; then
-	make_bed tenfold $tenfold $usb $other
-	make_bed hundredfold $hundredfold $usb $other
+	make_bed tenfold "$tenfold" "$usb" "$other"
+	make_bed hundredfold "$hundredfold" "$usb" "$other"
 fi
 calls_row calls-10x '<=5' '<=4' desktop tenfold $((tenfold - desktop))
 calls_row calls-100x '<=5' '<=4' tenfold hundredfold $((hundredfold - tenfold))
 for size in 10x 100x; do
 	[ $size = 10x ] && big_bed=tenfold || big_bed=hundredfold
-	[ -n "$no_beds" ] || use_bed $big_bed
-	time_row devices-$size - - "hwalias -aJ, $size PCI devices" "$lspci" "$report" "$lspci"
+	[ -n "$no_beds" ] || use_bed "$big_bed"
+	pair_row devices-$size - - "hwalias -aJ, $size PCI devices" "$lspci" \
+		"$report" "$lspci"
 done
 [ -n "$no_beds" ] || use_bed desktop
-time_row devices-growth '<=10' - "hwalias -aJ, 100x PCI devices" "hwalias -aJ, 10x" \
-	"$report --sysroot $work/hundredfold --modules-dir ${tables:-/}" \
-	"$report --sysroot $work/tenfold --modules-dir ${tables:-/}"
+pair_row devices-growth '<=10' - "hwalias -aJ, 100x PCI devices" "hwalias -aJ, 10x" \
+	"$report --sysroot $work/hundredfold ${tables:+--modules-dir $tables}" \
+	"$report --sysroot $work/tenfold ${tables:+--modules-dir $tables}"
 
 # Which modules claim a string, within one process.
 lacking=$no_tables
@@ -65,64 +67,56 @@ file=
 match_row() {
 	wanted "$1" || return 0
 	[ -z "$tables" ] || file=$(strings "$4" "$5")
-	time_row "$1" "$2" "$3" "look-ups of $5 strings, $4" "libkmod, loaded" \
+	pair_row "$1" "$2" "$3" "look-ups of $5 strings, $4" "libkmod, loaded" \
 		":match $tables $file" ":kmod $tables $file"
 }
-match_row match-1k '>=20' '>=40' mixed $small
-match_row match-10k '>=20' '>=40' mixed $middle
-match_row match-100k '>=20' '>=40' mixed $big
+match_row match-1k '>=20' '>=40' mixed "$small"
+match_row match-10k '>=20' '>=40' mixed "$middle"
+match_row match-100k '>=20' '>=40' mixed "$big"
 for kind in pci usb acpi of; do
-	match_row match-$kind - - $kind $middle
+	match_row match-$kind - - $kind "$middle"
 done
+match_row match-real - - real all
 if [ -n "$tables" ]; then
 	grown=$work/grown
 	mkdir -p "$grown"
-	awk -f "$here/grow.awk" -v times=11 "$tables/modules.alias" >"$grown/modules.alias"
+	awk -f "$here/grow.awk" -v times=11 "$tables/modules.alias" \
+		>"$grown/modules.alias"
 	cp "$tables/modules.builtin.modinfo" "$grown" 2>/dev/null || true
 	one=$(strings mixed 1)
-	file=$(strings mixed $middle)
+	file=$(strings mixed "$middle")
 fi
-time_row match-growth '<=1.5' '<=1.1' "look-ups, 10x patterns" "look-ups, 1x patterns" \
+pair_row match-growth '<=1.5' '<=1.1' "look-ups, 10x patterns" "look-ups, 1x patterns" \
 	":match ${grown:-} $file" ":match $tables $file" -x
-time_row match-once - - "tables opened, 1 look-up" "libkmod, loaded, 1 look-up" \
+pair_row match-once - - "tables opened, 1 look-up" "libkmod, loaded, 1 look-up" \
 	":match-load $tables ${one:-}" ":kmod-load $tables ${one:-}"
 
-# Filters: the whole process, against the bare look-ups of the same strings.
-# filter_row NAME TARGET STRETCH WORD…: hwalias with these words
-filter_row() {
-	name=$1 target=$2 stretch=$3
-	shift 3
-	if [ -z "$lacking" ] && ! "$hwalias" "$@" </dev/null >/dev/null 2>&1; then
-		lacking="hwalias has it not yet"
-	fi
-	time_row "$name" "$target" "$stretch" "hwalias $*" "libkmod, loaded, $middle look-ups" \
-		"$hwalias $* --modules-dir $tables <$file" ":kmod $tables $file"
-	lacking=$no_tables
-}
-filter_row decode-ndjson '>=3' '>=6' decode --ndjson
-filter_row decode-jobs - - decode --ndjson --jobs 2
-filter_row decode-tsv - - decode --tsv
-filter_row match-tsv - - match --tsv
-filter_row match-ndjson - - match --ndjson
+# Filters.
+filter_row decode-ndjson '>=3' '>=6' "decode --ndjson" "$file" "$middle"
+filter_row decode-jobs - - "decode --ndjson --jobs 2" "$file" "$middle"
+filter_row decode-tsv - - "decode --tsv" "$file" "$middle"
+filter_row match-tsv - - "match --tsv" "$file" "$middle"
 
 # Names of ids, within one process, and the fields of a string.
 lacking=
 [ -n "$pci_ids" ] || lacking="no pci.ids"
 pairs=
-[ -z "$pci_ids" ] || pairs=$(id_pairs $middle)
-time_row names-libpci - - "names of $middle PCI ids" "libpci, loaded" \
+[ -z "$pci_ids" ] || pairs=$(id_pairs "$middle")
+pair_row names-libpci - - "names of $middle PCI ids" "libpci, loaded" \
 	":ids $pci_ids $pairs" ":libpci $pci_ids $pairs"
-time_row names-load - - "the same, file opened each time" "libpci, loaded each time" \
+pair_row names-load - - "the same, file opened each time" "libpci, loaded each time" \
 	":ids-load $pci_ids $pairs" ":libpci-load $pci_ids $pairs"
 few=
 [ -z "$pci_ids" ] || few=$(id_pairs 32)
-time_row names-load-32 - - "32 ids, file opened each time" "libpci, loaded each time" \
+pair_row names-load-32 - - "32 ids, file opened each time" "libpci, loaded each time" \
 	":ids-load $pci_ids $few" ":libpci-load $pci_ids $few"
-time_row names-hwdb - - "names of $middle PCI ids" "libudev, hwdb" \
+pair_row names-hwdb - - "names of $middle PCI ids" "libudev, hwdb" \
 	":ids $pci_ids $pairs" ":hwdb $pairs" -x
 lacking=$no_tables
-[ -z "$tables" ] || cat "$(strings pci $middle)" "$(strings usb $middle)" >"$work/fields"
-time_row fields-sscanf - - "fields of PCI and USB strings" "sscanf" \
+if [ -n "$tables" ]; then
+	cat "$(strings pci "$middle")" "$(strings usb "$middle")" >"$work/fields"
+fi
+pair_row fields-sscanf - - "fields of PCI and USB strings" "sscanf" \
 	":fields $work/fields" ":sscanf $work/fields"
 
-[ $failures = 0 ]
+[ "$failures" = 0 ]

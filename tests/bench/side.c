@@ -30,7 +30,8 @@ static const struct bench_side *const sides[] = {
 	&bench_hwdb,  &bench_fields, &bench_sscanf,
 };
 
-static _Noreturn void end(int status, const char *format, va_list args)
+__attribute__((format(printf, 2, 0), noreturn)) static void
+end(int status, const char *format, va_list args)
 {
 	fputs("bench-side: ", stderr);
 	vfprintf(stderr, format, args);
@@ -66,32 +67,35 @@ void *bench_new(size_t size)
 struct bench_lines bench_read_lines(const char *path)
 {
 	FILE *file = fopen(path, "r");
-	struct bench_lines all = {NULL, 0};
+	struct bench_lines all = {0};
 	size_t room = 0;
-	char *line = NULL;
 	size_t size = 0;
-	ssize_t n;
+	char *rest;
+	char *line;
 
-	if (!file)
-		bench_fail("cannot open %s", path);
-	while ((n = getline(&line, &size, file)) > 0) {
-		if (line[n - 1] == '\n')
-			line[--n] = '\0';
+	/* it holds no NUL: all of it */
+	if (!file || getdelim(&all.text, &size, '\0', file) <= 0)
+		bench_fail("%s cannot be read, or is empty", path);
+	fclose(file);
+	rest = all.text;
+	while ((line = strsep(&rest, "\n"))) {
+		if (!rest && !*line)
+			break;
 		if (all.count == room) {
 			room = room ? 2 * room : 1024;
 			all.lines = realloc(all.lines, room * sizeof(*all.lines));
 		}
 		if (!all.lines)
 			bench_fail("out of memory");
-		all.lines[all.count++] = (struct hw_text){line, (size_t)n};
-		line = NULL;
-		size = 0;
+		all.lines[all.count++] = hw_text_of(line);
 	}
-	free(line);
-	fclose(file);
-	if (all.count == 0)
-		bench_fail("%s is empty", path);
 	return all;
+}
+
+void bench_free_lines(struct bench_lines lines)
+{
+	free(lines.text);
+	free(lines.lines);
 }
 
 static double now(void)
@@ -166,6 +170,7 @@ int main(int argc, char **argv)
 			serve(sides[i], state);
 		else
 			sides[i]->pass(state, stdout);
+		sides[i]->close(state);
 		return 0;
 	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(sides); i++)

@@ -25,6 +25,7 @@ struct bench_side {
 	/* Returns something that depends on all results, lest the work be optimised away.
 	 */
 	size_t (*pass)(void *state, FILE *dump);
+	void (*close)(void *state);
 };
 
 /* Ours first, then its peer; what they are is told in the files that define them. */
@@ -36,13 +37,15 @@ extern const struct bench_side bench_hwdb;
 extern const struct bench_side bench_fields, bench_sscanf;
 
 struct bench_lines {
-	/* each followed by a NUL */
+	/* slices of the text, each followed by a NUL */
 	struct hw_text *lines;
 	size_t count;
+	char *text;
 };
 
-/* The lines of a file, in memory until the process ends. */
+/* The lines of a file, of which there is at least one. */
 struct bench_lines bench_read_lines(const char *path);
+void bench_free_lines(struct bench_lines lines);
 
 /* Zeroed memory. */
 void *bench_new(size_t size);

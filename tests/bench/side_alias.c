@@ -57,11 +57,25 @@ static void open_aliases(struct alias_state *state)
 		bench_fail("cannot read the tables in %s", state->folder);
 }
 
-static void close_aliases(struct alias_state *state)
+static void close_all(struct alias_state *state)
 {
 	hw_aliases_close(state->aliases);
 	hw_root_close(state->root);
 	hw_arena_done(&state->arena);
+	kmod_unref(state->kmod);
+	state->aliases = NULL;
+	state->root = NULL;
+	state->arena = (struct hw_arena){0};
+	state->kmod = NULL;
+}
+
+static void close_state(void *arg)
+{
+	struct alias_state *state = arg;
+
+	close_all(state);
+	bench_free_lines(state->strings);
+	free(state);
 }
 
 /* libkmod does not ask the built-in modules' table once modules.alias has answered. */
@@ -119,7 +133,7 @@ static size_t match_load(void *arg, FILE *dump)
 
 	open_aliases(state);
 	sum = match(state, dump);
-	close_aliases(state);
+	close_all(state);
 	return sum;
 }
 
@@ -183,14 +197,14 @@ static size_t kmod_load(void *arg, FILE *dump)
 
 	open_context(state);
 	sum = kmod(state, dump);
-	kmod_unref(state->kmod);
+	close_all(state);
 	return sum;
 }
 
 #define SIDE(title, opener, work)                                                        \
 	{                                                                                \
 		.name = title, .arguments = "KERNEL-FOLDER STRINGS",                     \
-		.argument_count = 2, .open = opener, .pass = work                        \
+		.argument_count = 2, .open = opener, .pass = work, .close = close_state  \
 	}
 
 const struct bench_side bench_match = SIDE("match", open_match, match);

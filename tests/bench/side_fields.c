@@ -5,7 +5,7 @@
  */
 #include "side.h"
 
-#include <inttypes.h>
+#include <stdlib.h>
 
 #include "decoders/modalias.h"
 
@@ -15,6 +15,14 @@ static void *open_strings(char **arguments)
 
 	*strings = bench_read_lines(arguments[0]);
 	return strings;
+}
+
+static void close_strings(void *arg)
+{
+	const struct bench_lines *strings = arg;
+
+	bench_free_lines(*strings);
+	free(arg);
 }
 
 static size_t each(const struct bench_lines *strings, FILE *dump,
@@ -70,6 +78,7 @@ const struct bench_side bench_fields = {
 	.argument_count = 1,
 	.open = open_strings,
 	.pass = fields,
+	.close = close_strings,
 };
 
 const struct bench_side bench_sscanf = {
@@ -78,4 +87,5 @@ const struct bench_side bench_sscanf = {
 	.argument_count = 1,
 	.open = open_strings,
 	.pass = scanned,
+	.close = close_strings,
 };

@@ -48,6 +48,7 @@ static struct name_state *open_pairs(const char *path)
 		    2)
 			bench_fail("%s:%zu: not two ids", path, i + 1);
 	}
+	bench_free_lines(text);
 	return state;
 }
 
@@ -57,6 +58,27 @@ static void *open_ids_file(char **arguments)
 
 	state->file = arguments[0];
 	return state;
+}
+
+static void close_ids(struct name_state *state)
+{
+	hw_ids_close(state->ids);
+	state->ids = NULL;
+	if (state->pci)
+		pci_cleanup(state->pci);
+	state->pci = NULL;
+}
+
+static void close_state(void *arg)
+{
+	struct name_state *state = arg;
+
+	close_ids(state);
+	hw_hwdb_close(state->hwdb);
+	hw_arena_done(&state->arena);
+	hw_root_close(state->root);
+	free(state->pairs);
+	free(state);
 }
 
 static void dump_names(FILE *dump, struct pair pair, struct hw_text vendor,
@@ -105,7 +127,7 @@ static size_t ids_load(void *arg, FILE *dump)
 
 	load_ids(state);
 	sum = ids(state, dump);
-	hw_ids_close(state->ids);
+	close_ids(state);
 	return sum;
 }
 
@@ -164,7 +186,7 @@ static size_t libpci_load(void *arg, FILE *dump)
 
 	load_libpci(state);
 	sum = libpci(state, dump);
-	pci_cleanup(state->pci);
+	close_ids(state);
 	return sum;
 }
 
@@ -207,7 +229,7 @@ static void *open_hwdb(char **arguments)
 #define SIDE(title, opener, work)                                                        \
 	{                                                                                \
 		.name = title, .arguments = "PCI.IDS IDS", .argument_count = 2,          \
-		.open = opener, .pass = work                                             \
+		.open = opener, .pass = work, .close = close_state                       \
 	}
 
 const struct bench_side bench_ids = SIDE("ids", open_ids, ids);
@@ -221,4 +243,5 @@ const struct bench_side bench_hwdb = {
 	.argument_count = 1,
 	.open = open_hwdb,
 	.pass = hwdb,
+	.close = close_state,
 };
