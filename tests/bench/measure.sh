@@ -97,7 +97,7 @@ begin() {
 # measure A B [OPTION]: sets ratio, low, high, a and b. When it fails, $work/why says why.
 measure() {
 	# shellcheck disable=SC2086 # no word when it is not there
-	"$pair" -r "${rounds:-15}" -t 5 ${3:-} -- "$1" "$2" >"$work/numbers" \
+	"$pair" -r "${rounds:-15}" -t 5 $cpu ${3:-} -- "$1" "$2" >"$work/numbers" \
 		2>"$work/why" || return
 	read -r ratio low high a b <"$work/numbers"
 }
@@ -174,8 +174,8 @@ calls_row() {
 claims() {
 	awk -F '\t' -v how="$1" '
 	how == "match --tsv" && $2 != "" { print $1 "\t" $2 }
-	how == "decode --tsv" && NR > 1 {
-		n = split($6, modules, ",")
+	how == "decode --tsv" {
+		n = split($2, modules, ",")
 		for (i = 1; i <= n; i++)
 			print $1 "\t" modules[i]
 	}
@@ -193,8 +193,10 @@ claims() {
 # libkmod names for each of the strings, and besides only built-in ones: libkmod does not
 # ask for those once modules.alias has answered. The differences are in $work/why.
 same_claims() {
+	columns=
+	[ "$2" != "decode --tsv" ] || columns="-o MODALIAS,MODULES"
 	# shellcheck disable=SC2086 # words
-	"$hwalias" $2 --modules-dir "$tables" <"$1" 2>/dev/null | claims "$2" |
+	"$hwalias" $2 $columns --modules-dir "$tables" <"$1" 2>/dev/null | claims "$2" |
 		sort -u >"$work/ours"
 	"$build/tests/bench-side" kmod "$tables" "$1" dump | sort -u >"$work/theirs"
 	sed 's|.*/||; s/\.ko.*//; y/-/_/; s/.*/\t&$/' "$tables/modules.builtin" \

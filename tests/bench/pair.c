@@ -2,7 +2,7 @@
 /*
  * Two ways to do the same work, run in turn (A B A B ...), and by how much A is ahead.
  *
- * Usage: bench-pair [-r ROUNDS] [-t SECONDS] [-m] [-x] A B
+ * Usage: bench-pair [-r ROUNDS] [-t SECONDS] [-c | -m] [-x] A B
  *
  * A and B are each commands, parted by " ; ", whose words are parted by blanks:
  *	-command	a leading '-': its exit status does not matter
@@ -10,9 +10,9 @@
  *	@FILE		the command is run once for each line of FILE, with the line there
  * or ":NAME ARGUMENT..." for what tests/bench/side.c does within a process.
  *
- * Each round measures the wall clock of A, then of B, or with -m the most memory that a
- * command of A and of B had resident, and takes B / A. Printed are the median of these
- * ratios, their quartiles, and the medians of A and B (seconds or KiB):
+ * Each round measures the wall clock of A, then of B, or with -c their processor time, or
+ * with -m the most memory that a command had resident, and takes B / A. Printed are the
+ *median of these ratios, their quartiles, and the medians of A and B (seconds or KiB):
  *	RATIO LOW HIGH A B
  * Rounds beyond the third are left out once SECONDS have passed. Two ":" sides must have
  * the same results, but for -x. Exit status: 1 something failed or the results differ,
@@ -147,11 +147,17 @@ static void parse(struct side *side)
 	}
 }
 
-/* The numbers of one run. */
+enum measured { CLOCK, PROCESSOR, MEMORY, MEASURED_COUNT };
+
+/* What a run cost: seconds by the clock, seconds of processor time, KiB. */
 struct cost {
-	double seconds;
-	double kibibytes;
+	double of[MEASURED_COUNT];
 };
+
+static double seconds_of(struct timeval t)
+{
+	return (double)t.tv_sec + (double)t.tv_usec * 1e-6;
+}
 
 static void run_once(const struct command *c, struct cost *cost)
 {
@@ -173,9 +179,10 @@ static void run_once(const struct command *c, struct cost *cost)
 	posix_spawn_file_actions_destroy(&files);
 	if (wait4(pid, &status, 0, &usage) != pid)
 		end(1, "wait4: %s", strerror(errno));
-	cost->seconds += now() - start;
-	if ((double)usage.ru_maxrss > cost->kibibytes)
-		cost->kibibytes = (double)usage.ru_maxrss;
+	cost->of[CLOCK] += now() - start;
+	cost->of[PROCESSOR] += seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+	if ((double)usage.ru_maxrss > cost->of[MEMORY])
+		cost->of[MEMORY] = (double)usage.ru_maxrss;
 	if (!WIFEXITED(status) || (WEXITSTATUS(status) != 0 && !c->any_status))
 		end(1, "%s: exit status %d, wait status %#x", c->words[0],
 		    WEXITSTATUS(status), (unsigned)status);
@@ -207,14 +214,16 @@ static void hear(struct side *side, char *line, int size)
 
 static struct cost measure(struct side *side)
 {
-	struct cost cost = {0, 0};
+	struct cost cost = {{0}};
 	char line[64];
+	char *second;
 
 	if (side->ask) {
 		fputc('\n', side->ask);
 		fflush(side->ask);
 		hear(side, line, sizeof(line));
-		cost.seconds = strtod(line, NULL);
+		cost.of[CLOCK] = strtod(line, &second);
+		cost.of[PROCESSOR] = strtod(second, NULL);
 		return cost;
 	}
 	for (size_t i = 0; i < side->count; i++)
@@ -309,7 +318,8 @@ static double quantile(double *values, size_t n, double part)
 			 : values[i];
 }
 
-static void compare(struct side sides[2], size_t rounds, double seconds, bool memory)
+static void compare(struct side sides[2], size_t rounds, double seconds,
+		    enum measured what)
 {
 	static double values[2][ROUNDS_MAX];
 	static double ratios[ROUNDS_MAX];
@@ -318,9 +328,7 @@ static void compare(struct side sides[2], size_t rounds, double seconds, bool me
 
 	while (n < rounds && (n < 3 || now() - start < seconds)) {
 		for (size_t i = 0; i < 2; i++) {
-			struct cost cost = measure(&sides[i]);
-
-			values[i][n] = memory ? cost.kibibytes : cost.seconds;
+			values[i][n] = measure(&sides[i]).of[what];
 		}
 		ratios[n] = values[1][n] / values[0][n];
 		n++;
@@ -335,24 +343,26 @@ int main(int argc, char **argv)
 	static struct side sides[2];
 	long rounds = 15;
 	double seconds = 5;
-	bool memory = false;
+	enum measured what = CLOCK;
 	bool equal = true;
 	int c;
 
-	while ((c = getopt(argc, argv, "r:t:mx")) != -1) {
+	while ((c = getopt(argc, argv, "r:t:cmx")) != -1) {
 		if (c == 'r')
 			rounds = strtol(optarg, NULL, 10);
 		else if (c == 't')
 			seconds = strtod(optarg, NULL);
+		else if (c == 'c')
+			what = PROCESSOR;
 		else if (c == 'm')
-			memory = true;
+			what = MEMORY;
 		else if (c == 'x')
 			equal = false;
 		else
 			return 2;
 	}
 	if (argc - optind != 2 || rounds < 1 || rounds > ROUNDS_MAX)
-		end(2, "usage: bench-pair [-r ROUNDS] [-t SECONDS] [-m] [-x] A B");
+		end(2, "usage: bench-pair [-r ROUNDS] [-t SECONDS] [-c | -m] [-x] A B");
 	for (int i = 0; i < 2; i++)
 		open_side(&sides[i], argv[optind + i], argv[0]);
 	if (equal && sides[0].ask && sides[1].ask &&
@@ -362,7 +372,7 @@ int main(int argc, char **argv)
 	if (rounds > 1)
 		for (int i = 0; i < 2; i++)
 			measure(&sides[i]);
-	compare(sides, (size_t)rounds, seconds, memory);
+	compare(sides, (size_t)rounds, seconds, what);
 	for (int i = 0; i < 2; i++)
 		close_side(&sides[i]);
 	return 0;

@@ -16,8 +16,8 @@ version() {
 	version lspci --version
 	version lsusb --version
 	version hwinfo --version
-	printf '\n# tables: %s; machine: %s\n' "${tables:-none}" \
-		"${bed:-this one ($no_beds)}"
+	printf '\n# tables: %s; machine: %s; time: %s\n' "${tables:-none}" \
+		"${bed:-this one ($no_beds)}" "$([ -n "$cpu" ] && echo cpu || echo clock)"
 }
 line ROW HWALIAS AGAINST RATIO QUARTILES TARGET STRETCH RESULT
 
