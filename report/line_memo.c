@@ -24,22 +24,26 @@ struct hw_line_memo {
 	struct place places[HW_LINE_MEMO_SLOTS / WAYS];
 };
 
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
 /* Eight bytes a step: the lines of a fleet are 20 to 200 bytes long. */
 static uint64_t hash_line(struct hw_text line)
 {
-	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
 	uint64_t hash = line.n;
-	size_t i = 0;
+	uint64_t word;
 
-	for (; i < line.n; i += sizeof(uint64_t)) {
-		uint64_t word = 0;
-		size_t n = line.n - i < sizeof(word) ? line.n - i : sizeof(word);
-
-		memcpy(&word, line.s + i, n);
-		hash = (hash ^ word) * odd;
-		hash ^= hash >> 32;
+	for (; line.n >= sizeof(word); line = hw_text_from(line, sizeof(word))) {
+		memcpy(&word, line.s, sizeof(word));
+		hash = mix(hash, word);
 	}
-	return hash;
+	word = 0;
+	for (size_t i = 0; i < line.n; i++)
+		word = word << 8 | (unsigned char)line.s[i];
+	return mix(hash, word);
 }
 
 struct hw_line_memo *hw_line_memo_new(void)
@@ -96,4 +100,25 @@ void hw_line_memo_put(struct hw_line_memo *memo, struct hw_text line,
 	slot->line_n = line.n;
 	if (slot->bytes.failed)
 		slot->bytes.n = 0;
+}
+
+int hw_line_memo_answer(struct hw_line_memo *memo,
+			int (*answer)(void *worker, const struct hw_line *line,
+				      struct hw_warnings *warnings,
+				      struct hw_buffer *out),
+			void *worker, const struct hw_line *line,
+			struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	size_t warned = warnings->count + warnings->dropped;
+	size_t start = out->n;
+	int r;
+
+	if (!line->is_cut && hw_line_memo_get(memo, line->text, out))
+		return 0;
+	r = answer(worker, line, warnings, out);
+	if (r == 0 && !out->failed && !line->is_cut &&
+	    warned == warnings->count + warnings->dropped)
+		hw_line_memo_put(memo, line->text,
+				 (struct hw_text){out->s + start, out->n - start});
+	return r;
 }

@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_LINE_MEMO_H
 #define HWALIAS_REPORT_LINE_MEMO_H
 
-#include "report/buffer.h"
+#include "report/lines.h"
 
 /*
  * Answers of lines that were answered not long ago: a fleet's machines repeat each
@@ -27,5 +27,17 @@ bool hw_line_memo_get(struct hw_line_memo *memo, struct hw_text line,
 /* Keeps a copy of both, unless they are too long. */
 void hw_line_memo_put(struct hw_line_memo *memo, struct hw_text line,
 		      struct hw_text answer);
+
+/*
+ * The answer of `answer`, a task's function, or what it was before. An answer that made
+ * a warning is asked for again, so that it makes it each time; so is one to a line that
+ * was cut. Errors: those of `answer`.
+ */
+int hw_line_memo_answer(struct hw_line_memo *memo,
+			int (*answer)(void *worker, const struct hw_line *line,
+				      struct hw_warnings *warnings,
+				      struct hw_buffer *out),
+			void *worker, const struct hw_line *line,
+			struct hw_warnings *warnings, struct hw_buffer *out);
 
 #endif

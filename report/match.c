@@ -6,11 +6,13 @@
 
 #include "report/candidates.h"
 #include "report/json.h"
+#include "report/line_memo.h"
 #include "report/tsv.h"
 
 struct worker {
 	struct hw_aliases *aliases;
 	struct hw_arena arena;
+	struct hw_line_memo *memo;
 	/* ndjson */
 	struct hw_json json;
 };
@@ -30,6 +32,7 @@ static int open_worker(void *arg, void **ret_worker)
 	if (!w)
 		return -ENOMEM;
 	w->aliases = arg;
+	w->memo = hw_line_memo_new();
 	*ret_worker = w;
 	return 0;
 }
@@ -40,6 +43,7 @@ static void close_worker(void *worker)
 
 	hw_arena_done(&w->arena);
 	hw_json_done(&w->json);
+	hw_line_memo_free(w->memo);
 	free(w);
 }
 
@@ -89,8 +93,8 @@ static int ask(struct worker *w, const struct hw_line *line, struct hw_warnings 
 	return r;
 }
 
-static int answer_tsv(void *worker, const struct hw_line *line,
-		      struct hw_warnings *warnings, struct hw_buffer *out)
+static int make_tsv(void *worker, const struct hw_line *line,
+		    struct hw_warnings *warnings, struct hw_buffer *out)
 {
 	struct worker *w = worker;
 	struct answer a;
@@ -121,8 +125,8 @@ static void add_match(struct hw_json *j, const struct hw_alias_hit *hit)
 	hw_json_end_object(j);
 }
 
-static int answer_ndjson(void *worker, const struct hw_line *line,
-			 struct hw_warnings *warnings, struct hw_buffer *out)
+static int make_ndjson(void *worker, const struct hw_line *line,
+		       struct hw_warnings *warnings, struct hw_buffer *out)
 {
 	struct worker *w = worker;
 	struct hw_json *j = &w->json;
@@ -144,6 +148,22 @@ static int answer_ndjson(void *worker, const struct hw_line *line,
 	if (r == 0)
 		hw_buffer_add(out, text);
 	return r;
+}
+
+static int answer_tsv(void *worker, const struct hw_line *line,
+		      struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	struct worker *w = worker;
+
+	return hw_line_memo_answer(w->memo, make_tsv, w, line, warnings, out);
+}
+
+static int answer_ndjson(void *worker, const struct hw_line *line,
+			 struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	struct worker *w = worker;
+
+	return hw_line_memo_answer(w->memo, make_ndjson, w, line, warnings, out);
 }
 
 const struct hw_lines_task hw_match_tsv = {

@@ -74,62 +74,57 @@ static int open_ndjson(void *arg, void **ret_worker)
 	return r;
 }
 
-static int add_ndjson(struct worker *w, const struct hw_record *record,
-		      struct hw_buffer *out)
+static int collect(struct worker *w, const struct hw_line *line,
+		   struct hw_warnings *warnings, struct hw_record *ret)
 {
-	struct hw_text text;
-	int r = hw_writer_ndjson.bytes(w->writer, record, &text);
+	hw_arena_reset(&w->arena);
+	w->machine->warnings = warnings;
+	return hw_collect_line(w->machine, line->text, line->is_cut, &w->arena, ret);
+}
 
+static int make_ndjson(void *worker, const struct hw_line *line,
+		       struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	struct worker *w = worker;
+	struct hw_record record;
+	struct hw_text text;
+	int r = collect(w, line, warnings, &record);
+
+	if (r == 0)
+		r = hw_writer_ndjson.bytes(w->writer, &record, &text);
 	if (r == 0)
 		hw_buffer_add(out, text);
 	return r;
 }
 
-static int add_tsv(struct worker *w, const struct hw_record *record,
-		   struct hw_buffer *out)
+static int make_tsv(void *worker, const struct hw_line *line,
+		    struct hw_warnings *warnings, struct hw_buffer *out)
 {
+	struct worker *w = worker;
 	const struct hw_strings *s = w->strings;
-
-	return hw_tsv_add_record(out, s->columns, s->column_count, record, &s->options,
-				 &w->arena);
-}
-
-typedef int add_fn(struct worker *w, const struct hw_record *record,
-		   struct hw_buffer *out);
-
-static int answer(struct worker *w, const struct hw_line *line,
-		  struct hw_warnings *warnings, struct hw_buffer *out, add_fn *add)
-{
-	size_t warned = warnings->count + warnings->dropped;
-	size_t start = out->n;
 	struct hw_record record;
-	int r;
+	int r = collect(w, line, warnings, &record);
 
-	if (!line->is_cut && hw_line_memo_get(w->memo, line->text, out))
-		return 0;
-	hw_arena_reset(&w->arena);
-	w->machine->warnings = warnings;
-	r = hw_collect_line(w->machine, line->text, line->is_cut, &w->arena, &record);
 	if (r == 0)
-		r = add(w, &record, out);
-	/* what makes a warning makes it each time */
-	if (r == 0 && !out->failed && !line->is_cut &&
-	    warned == warnings->count + warnings->dropped)
-		hw_line_memo_put(w->memo, line->text,
-				 (struct hw_text){out->s + start, out->n - start});
+		r = hw_tsv_add_record(out, s->columns, s->column_count, &record,
+				      &s->options, &w->arena);
 	return r;
 }
 
 static int answer_ndjson(void *worker, const struct hw_line *line,
 			 struct hw_warnings *warnings, struct hw_buffer *out)
 {
-	return answer(worker, line, warnings, out, add_ndjson);
+	struct worker *w = worker;
+
+	return hw_line_memo_answer(w->memo, make_ndjson, w, line, warnings, out);
 }
 
 static int answer_tsv(void *worker, const struct hw_line *line,
 		      struct hw_warnings *warnings, struct hw_buffer *out)
 {
-	return answer(worker, line, warnings, out, add_tsv);
+	struct worker *w = worker;
+
+	return hw_line_memo_answer(w->memo, make_tsv, w, line, warnings, out);
 }
 
 const struct hw_lines_task hw_strings_ndjson = {
