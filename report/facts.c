@@ -134,6 +134,26 @@ static void ask_override(struct hw_machine *m, struct hw_arena *arena,
 		f->driver_override = name;
 }
 
+/* Whether this kernel has nothing at all for devices of this kind. */
+static enum hw_tristate is_left_out(struct hw_machine *m, const struct hw_facts *f)
+{
+	const char *const *modules = hw_missed_kind(f);
+	bool known = true;
+
+	if (!modules)
+		return HW_NO;
+	for (; *modules; modules++) {
+		struct hw_text name = hw_text_of(*modules);
+		enum hw_tristate builtin = hw_modules_is_builtin(m->modules, name);
+
+		if (builtin == HW_YES || hw_modules_path(m->modules, name).n)
+			return HW_NO;
+		known = known && builtin == HW_NO &&
+			hw_modules_is_available(m->modules, name) == HW_NO;
+	}
+	return known ? HW_YES : HW_UNKNOWN;
+}
+
 /*
  * What matters of a device without a driver, on a bus where it should have one. Each
  * question costs a file, so nothing is asked of what nobody misses.
@@ -158,8 +178,10 @@ static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 		f->sibling_bound = has_bound_sibling(m, arena, directory);
 	if (hw_is_missed(f))
 		hw_lacking_ask(m, arena, f);
-	if (!record->candidate_count && f->tables.s)
-		hw_others_claim(m, record, arena, &f->other_kernel, &f->other_module);
+	if (record->candidate_count || !f->tables.s)
+		return;
+	f->kind_left_out = is_left_out(m, f);
+	hw_others_claim(m, record, arena, &f->other_kernel, &f->other_module);
 }
 
 static void ask_driver(struct hw_machine *m, const struct hw_record *record,

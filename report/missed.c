@@ -35,6 +35,10 @@
  * (7) Disks behind a RAID controller that hides them stay without sd
  *     (no_uld_attach, drivers/scsi/scsi_sysfs.c), HID devices wait for user space.
  *
+ * A device that no module claims is not missed either where the kernel was built
+ * without anything for its kind, told by hw_missed_kind(): a cloud kernel has no USB and
+ * no sound, and the virtual machine has such controllers all the same.
+ *
  * Never: a virtual function of SR-IOV, which is made to be given to a guest; the HDMI
  * sound of a graphics card; a USB interface when another one of the device has a driver
  * (the driver of one interface often serves all, and btusb claims the interface for
@@ -135,6 +139,61 @@ bool hw_is_missed_when_declined(const struct hw_facts *f)
 	       (!is_audio || f->ids[HW_ROLE_VENDOR].value == 0x8086);
 }
 
+/*
+ * A package's own file, as opposed to one in /etc, that keeps the driver of a USB
+ * interface away leaves the device to a program: SDR receivers, GPS, scanners
+ * (modprobe.d(5): vendor files are in /usr/lib and /lib). Of PCI devices it takes one
+ * driver for another one's sake, whose absence is worth telling.
+ */
+bool hw_is_missed_when_blocked(const struct hw_facts *f, const struct hw_candidate *c)
+{
+	static const char *const vendor[] = {"/usr/lib/", "/lib/"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(vendor); i++) {
+		struct hw_text place = hw_text_of(vendor[i]);
+
+		if (hw_text_eq(f->subsystem, HW_TEXT("usb")) &&
+		    hw_text_eq(hw_text_head(c->blocked.path, place.n), place))
+			return false;
+	}
+	return hw_is_missed(f);
+}
+
+/*
+ * What all drivers of a kind depend on, or the driver that claims by class, by the
+ * Makefiles of the kernel. Ethernet and display need nothing that could be left out.
+ */
+const char *const *hw_missed_kind(const struct hw_facts *f)
+{
+	static const struct {
+		int base;
+		int sub;
+		const char *modules[3];
+	} kinds[] = {
+		/* drivers/ata; AHCI is claimed by class */
+		{0x01, 0x06, {"libata"}},
+		{0x01, 0x08, {"nvme", "nvme_core"}},
+		{0x01, ANY, {"scsi_mod"}},
+		/* drivers/infiniband, net/wireless */
+		{0x02, 0x07, {"ib_core"}},
+		{0x02, 0x80, {"cfg80211"}},
+		/* drivers/media, sound/core, sound/hda */
+		{0x04, 0x00, {"videodev"}},
+		{0x04, 0x01, {"snd"}},
+		{0x04, 0x03, {"snd_hda_core"}},
+		/* drivers/usb/core; each host controller is claimed by class */
+		{0x0c, 0x03, {"usbcore"}},
+		{0x0d, ANY, {"cfg80211", "bluetooth"}},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++)
+		if (hw_text_eq(f->subsystem, HW_TEXT("pci")) &&
+		    fits(f->ids[HW_ROLE_CLASS], kinds[i].base) &&
+		    fits(f->ids[HW_ROLE_SUBCLASS], kinds[i].sub))
+			return kinds[i].modules;
+	return NULL;
+}
+
 bool hw_is_missed_when_unclaimed(const struct hw_facts *f)
 {
 	return is_missed_when(f, IF_UNCLAIMED);
@@ -144,13 +203,23 @@ bool hw_is_missed_when_unclaimed(const struct hw_facts *f)
  * Frame buffer drivers, which distributions blacklist because the kernel's own frame
  * buffer or a DRM driver does that work (Ubuntu's blacklist-framebuffer.conf), and a
  * driver of whole USB devices whose pattern also fits every interface of the maker
- * (drivers/power/supply/apple_mfi_fastcharge.c), and the lights of disk enclosures.
+ * (drivers/power/supply/apple_mfi_fastcharge.c), the lights of disk enclosures, and
+ * drivers that distributions blacklist in /etc because programs talk to the device
+ * themselves: garmin_gps (Ubuntu's blacklist.conf, bug 114565), visor (Debian's
+ * libpisock9).
  */
 bool hw_is_idle_candidate(const struct hw_candidate *c)
 {
+	static const char *const idle[] = {
+		"apple_mfi_fastcharge",
+		"ses",
+		"garmin_gps",
+		"visor",
+	};
 	struct hw_text m = c->module;
 
-	return (m.n > 2 && strncmp(m.s + m.n - 2, "fb", 2) == 0) ||
-	       hw_text_eq(m, HW_TEXT("apple_mfi_fastcharge")) ||
-	       hw_text_eq(m, HW_TEXT("ses"));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(idle); i++)
+		if (hw_text_eq(m, hw_text_of(idle[i])))
+			return true;
+	return m.n > 2 && strncmp(m.s + m.n - 2, "fb", 2) == 0;
 }

@@ -21,6 +21,16 @@ bool hw_is_missed_when_declined(const struct hw_facts *facts);
 /* Whether it does when no module of this kernel knows it. */
 bool hw_is_missed_when_unclaimed(const struct hw_facts *facts);
 
+/* Whether it does when this candidate's module is kept from being loaded. */
+bool hw_is_missed_when_blocked(const struct hw_facts *facts,
+			       const struct hw_candidate *candidate);
+
+/*
+ * The modules without which a kernel serves no device of this kind at all, a list that
+ * ends with NULL: one of them has to be there. NULL: no such module is known.
+ */
+const char *const *hw_missed_kind(const struct hw_facts *facts);
+
 /* Whether nobody misses what this candidate would do for the device. */
 bool hw_is_idle_candidate(const struct hw_candidate *candidate);
 

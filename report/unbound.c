@@ -283,9 +283,10 @@ struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *
 		v = say_not_loaded(first[STANDING_LOADABLE], arena);
 	else if (first[STANDING_UNKNOWN])
 		return say_unbound(f, arena);
-	else if (first[STANDING_BLOCKED])
+	else if (first[STANDING_BLOCKED]) {
 		v = say_blocked(first[STANDING_BLOCKED], arena);
-	else
+		idle = idle || !hw_is_missed_when_blocked(f, first[STANDING_BLOCKED]);
+	} else
 		v = say_missing(f, first[STANDING_MISSING], arena);
 	if (!idle && hw_is_missed(f))
 		v.severity = first[STANDING_MISSING] == NULL || first[STANDING_BLOCKED] ||

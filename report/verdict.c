@@ -41,6 +41,7 @@
  *   none     no alias tables                    unknown     no-alias-tables
  *   none     another installed kernel claims it unclaimed   unclaimed-here         yes
  *   none     -                                  unclaimed   no-module-claims       yes
+ *            (check: not where the kernel has nothing for its kind)
  *
  * "No module claims it" is not "not supported": kernels before 6.18 do not list the
  * device tables of built-in drivers anywhere, so the sentence speaks of modules. A
@@ -202,9 +203,14 @@ static struct hw_verdict say_unclaimed(const struct hw_facts *f, struct hw_arena
 		v = say(HW_STATE_UNCLAIMED, "no-module-claims",
 			hw_arena_printf(arena,
 					"No driver is bound, and no module of kernel "
-					"%.*s claims this device.",
-					HW_TEXT_ARG(f->tables)));
-	if (f->own_tables && (is_missed || (f->other_kernel.s && hw_is_missed(f))))
+					"%.*s claims this device%s.",
+					HW_TEXT_ARG(f->tables),
+					f->kind_left_out == HW_YES
+						? ": it was built without any for "
+						  "this kind of device"
+						: ""));
+	if (f->own_tables && f->kind_left_out == HW_NO &&
+	    (is_missed || (f->other_kernel.s && hw_is_missed(f))))
 		v.severity = HW_SEVERITY_WARNING;
 	return v;
 }

@@ -40,6 +40,8 @@ struct hw_facts {
 	bool is_virtual_function;
 	/* a sound function that belongs to a graphics card */
 	bool is_display_audio;
+	/* nobody claims it: the kernel was built without anything for its kind */
+	enum hw_tristate kind_left_out;
 	/* another installed kernel whose tables have a module for it, and that module */
 	struct hw_text other_kernel;
 	struct hw_text other_module;

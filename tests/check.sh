@@ -123,6 +123,25 @@ sed '/^|blacklist/d' broken/blocked.snap >"$work/half.snap"
 check --from "$work/half.snap"
 grep -qF 'remedy: modprobe e1000e' "$work/out" || fail "a blacklist lifted, not loaded"
 
+# silent, but not in ignorance: show tells the line that check does not count
+"$HWALIAS" show --from healthy/user-space-drivers.snap 1-5:1.0 1-6:1.0 >"$work/out" 2>&1
+for text in '/etc/modprobe.d/blacklist.conf:2: blacklist garmin_gps' \
+	'/usr/lib/modprobe.d/rtl-sdr.conf:1: blacklist dvb_usb_rtl28xxu'; do
+	grep -qF "kept from being loaded by $text" "$work/out" || fail "show: no '$text'"
+done
+# the same line is a finding where the administrator wrote it
+sed 's|^usr/lib/modprobe.d|etc/modprobe.d|' healthy/user-space-drivers.snap >"$work/etc.snap"
+check --from "$work/etc.snap"
+[ "$(grep -c '^warning' "$work/out")" = 1 ] || fail "a blacklist in /etc"
+
+# a kernel with USB that knows no driver for this controller is another matter
+"$HWALIAS" show --from healthy/kvm-cloud-kernel.snap 00:01.2 >"$work/out" 2>&1
+grep -q 'built without any for this kind of device' "$work/out" || fail "what was left out"
+sed '/scsi_mod/a |kernel/drivers/usb/core/usbcore.ko' healthy/kvm-cloud-kernel.snap >"$work/usb.snap"
+check --from "$work/usb.snap"
+[ "$(grep -c '^warning' "$work/out")" = 1 ] && grep -q '^warning  pci:0000:00:01.2' "$work/out" ||
+	fail "a controller of a kind that the kernel serves"
+
 # an upgrade without a reboot is told by the other commands too
 for command in list 'show 00:1f.6'; do
 	"$HWALIAS" $command --from broken/modules-gone.snap >"$work/out" 2>&1
@@ -194,6 +213,25 @@ if [ -d "${HWALIAS_SHARED:-}/corpus" ]; then
 		for sys in "$work/$name"/sys "$work/$name"/*/sys; do
 			[ -d "$sys" ] && healthy --sysroot "${sys%/sys}"
 		done
+	done
+	# the beds with a full kernel's tables, as if it ran there. The big one has three
+	# Ethernet controllers whose ids, made up, are those of no network card.
+	release=6.12.117+deb12-amd64
+	mkdir "$work/tables"
+	tar -xzf "$HWALIAS_SHARED/kernels/$release.tar.gz" -C "$work/tables" 2>/dev/null
+	for root in "$work"/*/bed-*/; do
+		[ -d "$root/sys" ] && [ -d "$work/tables/lib/modules/$release" ] || continue
+		mkdir -p "$root/proc/sys/kernel" "$root/lib/modules"
+		echo "$release" >"$root/proc/sys/kernel/osrelease"
+		cp -r "$work/tables/lib/modules/$release" "$root/lib/modules/"
+		check --sysroot "$root"
+		case $root in
+		*big*) sed -n 's/^warning  \([^ ]*\).*/\1/p' "$work/out" | tr '\n' ' ' >"$work/ids"
+			[ "$(cat "$work/ids")" = "pci:0000:26:01.0 pci:0000:32:01.0 pci:0000:34:01.0 " ] ||
+				fail "the big bed with its tables" ;;
+		*) [ "$(cat "$work/out")" = "nothing needs attention" ] ||
+			fail "$root with its tables" ;;
+		esac
 	done
 fi
 exit "$failed"
