@@ -10,5 +10,10 @@ out=$("$root/tests/bench/run" --smoke --build "$build") || {
 	exit 1
 }
 echo "$out"
-# what is not there is named as a skipped test's cases are
-echo "$out" | sed -n 's/^\([^ ]*\) .*skipped: \(.*\)/benchmark \1 (\2): skipped/p'
+# a line for each reason, as hw_ctest looks for them
+echo "$out" | sed -n 's/^\([^ ]*\) .*skipped: \(.*\)/\1\t\2/p' | awk -F '\t' '
+	{ rows[$2] = rows[$2] " " $1 }
+	END {
+		for (why in rows)
+			print "benchmark, " why ":" rows[why] ": skipped"
+	}'

@@ -88,7 +88,7 @@ if [ -n "$tables" ]; then
 fi
 pair_row match-growth '<=1.5' '<=1.1' "look-ups, 10x patterns" "look-ups, 1x patterns" \
 	":match ${grown:-} $file" ":match $tables $file" -x
-pair_row match-once - - "tables opened, 1 look-up" "libkmod, loaded, 1 look-up" \
+pair_row match-once - - "tables opened, 1 look-up" "libkmod, the same" \
 	":match-load $tables ${one:-}" ":kmod-load $tables ${one:-}"
 
 # Filters.
