@@ -19,11 +19,15 @@ int hw_check_open(struct hw_machine *m, bool wants_json, struct hw_check *ret)
 		return 0;
 	r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release, &ret->arena,
 			   NULL, &ret->own, &error);
+	if (r == 0 && ret->own.path.s)
+		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,
+				    &ret->own_modules);
 	return r == -ENOMEM ? r : 0;
 }
 
 void hw_check_close(struct hw_check *check)
 {
+	hw_modules_close(check->own_modules);
 	hw_kernel_close(&check->own);
 	hw_arena_done(&check->arena);
 	*check = (struct hw_check){0};
@@ -40,7 +44,7 @@ const char *hw_severity_name(enum hw_severity severity)
 	return names[severity];
 }
 
-/* A lost driver is worse than a lost candidate, that than a gained one. */
+/* A lost driver is worse than another one, that than a lost candidate, and so on. */
 static bool is_worse(const struct hw_finding *a, const struct hw_finding *b)
 {
 	if (a->severity != b->severity)

@@ -15,6 +15,8 @@ enum hw_change {
 	HW_CHANGE_NONE,
 	/* the module of its driver does not claim it any more */
 	HW_CHANGE_LOSES_DRIVER,
+	/* other modules claim it */
+	HW_CHANGE_DRIVER,
 	/* had candidates, has none; or has none where a module drives it now */
 	HW_CHANGE_LOSES,
 	/* had none */
@@ -49,6 +51,8 @@ struct hw_check {
 	/* the what-if: the machine's own tables; no aliases: it has none */
 	bool is_what_if;
 	struct hw_kernel own;
+	/* those of `own`; NULL: it has no tables */
+	struct hw_modules *own_modules;
 	/* the last USB interface that a module will claim: device and module */
 	struct hw_text claimed_device;
 	struct hw_text claimed_by;

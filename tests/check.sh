@@ -185,7 +185,7 @@ check --from healthy/server.snap -S 9.9 --modules-dir "$work/then"
 [ $? = 1 ] || fail "a driver lost is exit status 1"
 head -n 2 "$work/out" | grep -q '^loses-driver pci:0000:00:04.0' || fail "the worst is first"
 # one claim is a slice of the table: no more than its name
-grep -qxF '  why:    Module i40e drives it now; under kernel 9.9 that does not claim it (claimed by: igb).' \
+grep -qxF '  why:    Module i40e drives it now; under kernel 9.9, igb will.' \
 	"$work/out" || fail "what claims it then"
 check --from healthy/server.snap -S 9.9 --modules-dir "$work/then" -J
 grep -q '"compared_with": "6.1.0-13-amd64"' "$work/out" || fail "what was compared"
@@ -193,6 +193,50 @@ if "$python3" -c 'import jsonschema' 2>/dev/null; then
 	"$python3" ../validate_schema.py --check --strict "$schema" "$work/out" ||
 		fail "what-if: the schema"
 fi
+grep -q '"drivers_lost": 1$' "$work/out" || fail "another driver is no loss"
+
+# what a kernel has: the table names the module, and its file, or the kernel, must hold it
+then=$work/then/lib/modules/9.8
+mkdir -p "$then/kernel"
+printf 'alias %s e1000e\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
+: >"$then/kernel/other.ko"
+sed 's/^|PCI_CLASS=20000/|DRIVER=e1000e\n&/; s/^|loop /|e1000e /
+s|^proc/modules|sys/devices/pci0000:00/0000:00:1f.6/driver -> ../../../bus/pci/drivers/e1000e\
+sys/bus/pci/drivers/e1000e/module -> ../../../../module/e1000e\
+&|' broken/module-not-loaded.snap >"$work/nic.snap"
+# what_if EXIT LINE: of the network card under kernel 9.8
+what_if() {
+	check --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then"
+	[ $? = "$1" ] || fail "what-if: exit status is not $1"
+	[ "$(sed -n 3p "$work/out")" = "${2:+  why:    $2}" ] || fail "what-if: not '$2'"
+}
+lost='Module e1000e drives it now; under kernel 9.8'
+: >"$then/modules.dep"
+: >"$then/modules.builtin"
+what_if 1 "$lost, whose tables name e1000e without the file, no module does."
+echo kernel/e1000e.ko: >"$then/modules.dep"
+what_if 1 "$lost, whose tables name e1000e without the file, no module does."
+: >"$then/kernel/e1000e.ko"
+what_if 0
+: >"$then/modules.alias"
+what_if 1 "$lost, no module does."
+echo kernel/e1000e.ko >"$then/modules.builtin"
+what_if 0
+: >"$then/modules.builtin"
+printf 'kernel/e1000e_ng.ko:\n' >"$then/modules.dep"
+: >"$then/kernel/e1000e_ng.ko"
+printf 'alias %s e1000e_ng\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
+what_if 0 "$lost, e1000e_ng will."
+# the driver is built in now
+sed '/modules.builtin :/{n;s|.*|\|kernel/drivers/e1000e.ko|;}
+/drivers.e1000e.module/d; /^.kernel.e1000e.ko:/d; /^|alias/d' "$work/nic.snap" >"$work/in.snap"
+mv "$work/in.snap" "$work/nic.snap"
+what_if 0 "No module claims it now; under kernel 9.8 e1000e_ng will."
+: >"$then/modules.alias"
+what_if 1 'Driver e1000e, built in, drives it now; kernel 9.8 has it neither built in nor as a module.'
+echo kernel/e1000e.ko >"$then/modules.builtin"
+what_if 0
+
 check --from healthy/all-built-in.snap -S 9.9 --modules-dir "$work/then" ||
 	fail "built-in drivers cannot be lost"
 grep -q 'no tables of its own' "$work/out" || fail "no tables of its own"
