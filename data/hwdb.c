@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <libudev.h>
 #include <locale.h>
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "data/hwdb_memo.h"
@@ -53,8 +52,6 @@ struct hw_hwdb {
 	/* of `places` */
 	const char *path;
 	struct hw_warnings *warnings;
-	/* over all that follows */
-	pthread_mutex_t lock;
 	bool is_open;
 	void *library;
 	struct functions api;
@@ -85,7 +82,6 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 	hwdb->warnings = warnings;
 	hwdb->path = places[i];
 	hwdb->c_locale = newlocale(LC_CTYPE_MASK, "C", NULL);
-	pthread_mutex_init(&hwdb->lock, NULL);
 	*ret = hwdb;
 	return 0;
 }
@@ -121,7 +117,6 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 	hw_hwdb_memo_done(&hwdb->memo);
 	if (hwdb->c_locale)
 		freelocale(hwdb->c_locale);
-	pthread_mutex_destroy(&hwdb->lock);
 	free(hwdb);
 }
 
@@ -158,13 +153,10 @@ struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char 
 
 	if (!hwdb || !key.n || key.n > HW_HWDB_KEY_MAX)
 		return HW_NO_TEXT;
-	pthread_mutex_lock(&hwdb->lock);
 	open_once(hwdb);
 	if (hwdb->hwdb && !hw_hwdb_memo_get(&hwdb->memo, key, name, &value)) {
 		value = search(hwdb, key, property);
 		hw_hwdb_memo_put(&hwdb->memo, key, name, value);
 	}
-	value = hw_arena_copy(arena, value);
-	pthread_mutex_unlock(&hwdb->lock);
-	return value;
+	return hw_arena_copy(arena, value);
 }

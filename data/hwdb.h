@@ -12,8 +12,7 @@
  * an id file. So it is opened at the first question. A search takes 1 to 200 us; the
  * answers to the last questions, some 2,000, are remembered, in constant memory.
  *
- * Any number of threads may ask at once; one that opens the database in vain adds its
- * warning, so the first question should be asked before there are several.
+ * For one thread at a time; others open their own.
  */
 struct hw_hwdb;
 

@@ -68,7 +68,7 @@ static inline bool is_plain(const char *p, bool *ret_is_entry, uint32_t *ret_id)
 	uint32_t id;
 
 	*ret_is_entry = is_entry;
-	return (*p == '\t') & hw_ids_read_16(first, &id) & (first[4] == ' ') &
+	return (*p == '\t') & (int)hw_ids_read_16(first, &id) & (first[4] == ' ') &
 	       hw_ids_plain_16(last, ret_id);
 }
 

@@ -2,6 +2,7 @@
 #include "report/names.h"
 
 #include "report/names_hwdb.h"
+#include "report/names_memo.h"
 
 static bool has16(struct hw_id id)
 {
@@ -70,16 +71,12 @@ static bool is_real_vendor(struct hw_id vendor)
 	return vendor.present && vendor.value != 0 && vendor.value != UINT16_MAX;
 }
 
-/* Of the id files alone. */
-static struct hw_name listed_name(const struct hw_databases *databases,
-				  enum hw_id_space space, enum hw_role role,
-				  const struct hw_id ids[HW_ROLE_COUNT])
+/* What an id file says. */
+static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
+			       const struct hw_id ids[HW_ROLE_COUNT])
 {
-	struct hw_ids *db = space == HW_SPACE_PCI ? databases->pci : databases->usb;
 	struct hw_text text = HW_NO_TEXT;
 
-	if (space != HW_SPACE_PCI && space != HW_SPACE_USB)
-		return (struct hw_name){0};
 	switch (role) {
 	case HW_ROLE_VENDOR:
 		text = vendor_name(db, ids[HW_ROLE_VENDOR]);
@@ -109,6 +106,38 @@ static struct hw_name listed_name(const struct hw_databases *databases,
 	case HW_ROLE_COUNT:
 		break;
 	}
+	return text;
+}
+
+/* The same, through the memory of answers if there is one. */
+static struct hw_text ask_again(const struct hw_databases *databases,
+				enum hw_id_space space, enum hw_role role,
+				const struct hw_id ids[HW_ROLE_COUNT])
+{
+	struct hw_ids *db = space == HW_SPACE_PCI ? databases->pci : databases->usb;
+	struct hw_name_answer *slot = NULL;
+	uint64_t key;
+	uint64_t question;
+
+	if (databases->memo)
+		slot = hw_name_memo_slot(databases->memo, space, role, ids, &key,
+					 &question);
+	if (!slot)
+		return ask_file(db, role, ids);
+	if (slot->ids != key || slot->question != question)
+		*slot = (struct hw_name_answer){key, question, ask_file(db, role, ids)};
+	return slot->text;
+}
+
+/* Of the id files alone. */
+static struct hw_name listed_name(const struct hw_databases *databases,
+				  enum hw_id_space space, enum hw_role role,
+				  const struct hw_id ids[HW_ROLE_COUNT])
+{
+	struct hw_text text = HW_NO_TEXT;
+
+	if (space == HW_SPACE_PCI || space == HW_SPACE_USB)
+		text = ask_again(databases, space, role, ids);
 	if (!text.s)
 		return (struct hw_name){0};
 	return (struct hw_name){text, space == HW_SPACE_PCI ? "pci.ids" : "usb.ids"};

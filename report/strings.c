@@ -6,6 +6,7 @@
 
 #include "report/collect.h"
 #include "report/line_memo.h"
+#include "report/names_memo.h"
 #include "report/tsv.h"
 
 struct worker {
@@ -14,6 +15,7 @@ struct worker {
 	struct hw_machine *machine;
 	struct hw_machine borrowed;
 	struct hw_line_memo *memo;
+	struct hw_name_memo names;
 	/* all of a line */
 	struct hw_arena arena;
 	/* ndjson */
@@ -25,6 +27,7 @@ static void close_worker(void *worker)
 	struct worker *w = worker;
 
 	hw_writer_ndjson.close(w->writer);
+	w->machine->databases.memo = NULL;
 	if (w->strings->is_shared)
 		hw_machine_return(&w->borrowed);
 	hw_line_memo_free(w->memo);
@@ -47,10 +50,11 @@ static int open_worker(void *arg, void **ret_worker)
 	if (r < 0) {
 		hw_line_memo_free(w->memo);
 		free(w);
-	} else {
-		*ret_worker = w;
+		return r;
 	}
-	return r;
+	w->machine->databases.memo = &w->names;
+	*ret_worker = w;
+	return 0;
 }
 
 static int open_ndjson(void *arg, void **ret_worker)
