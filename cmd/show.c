@@ -152,6 +152,10 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	struct show s = {.write = &given->write};
 	enum hw_exit status;
 
+	/* an empty name would be any device's */
+	for (int i = 0; i < argc; i++)
+		if (!*argv[i])
+			argc = 0;
 	if (argc == 0) {
 		hw_error("show what? A device, as in 'hwalias show 00:1f.6' or "
 			 "'hwalias show eth0'");
@@ -159,6 +163,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	}
 	options.machine.enrich = options.write.verbose > 0;
 	options.machine.describe = true;
+	options.machine.firmware = options.write.verbose > 0;
 	status = hw_session_open(&options, hw_session_writer(&options, &hw_writer_show),
 				 &s.session);
 	if (status == HW_EXIT_OK)

@@ -7,6 +7,7 @@
 #include "decoders/ascii.h"
 #include "report/candidates.h"
 #include "report/facts.h"
+#include "report/lacking.h"
 #include "report/privacy.h"
 #include "report/resolve.h"
 
@@ -206,6 +207,8 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	if (r < 0)
 		return r;
 	hw_facts_judge(m, arena, record, true);
+	if (m->lists_firmware)
+		hw_lacking_list(m, arena, record);
 	r = fill_attributes(m, arena, record);
 	if (r < 0)
 		return r;

@@ -37,17 +37,67 @@ static bool is_there(struct hw_lacking *l, struct hw_text file, struct hw_arena 
 	return l->firmware.known && hw_firmware_find(&l->firmware, file, arena).n;
 }
 
-/* "a, b, c and 4 more" */
-static struct hw_text list(const struct hw_text *files, size_t n, struct hw_arena *arena)
+/* "a, b, c and 4 more" with max 3 */
+static struct hw_text list(const struct hw_text *files, size_t n, size_t max,
+			   struct hw_arena *arena)
 {
 	struct hw_text all = HW_TEXT("");
 
-	for (size_t i = 0; i < n && i < TOLD_MAX; i++)
+	for (size_t i = 0; i < n && i < max; i++)
 		all = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(all),
 				      i ? ", " : "", HW_TEXT_ARG(files[i]));
-	return n <= TOLD_MAX ? all
-			     : hw_arena_printf(arena, "%.*s and %zu more",
-					       HW_TEXT_ARG(all), n - TOLD_MAX);
+	return n <= max ? all
+			: hw_arena_printf(arena, "%.*s and %zu more", HW_TEXT_ARG(all),
+					  n - max);
+}
+
+/* How many bytes both begin with. */
+static size_t common_head(struct hw_text a, struct hw_text b)
+{
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.s[n] == b.s[n])
+		n++;
+	return n;
+}
+
+static size_t common_tail(struct hw_text a, struct hw_text b)
+{
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.s[a.n - 1 - n] == b.s[b.n - 1 - n])
+		n++;
+	return n;
+}
+
+/*
+ * What all names are like, "iwlwifi-*.ucode": a module declares the files of all cards
+ * it drives, and which is this one's is not told. Names of several directories or
+ * makers have nothing in common, then they are listed.
+ */
+static struct hw_text pattern_of(const struct hw_text *files, size_t n,
+				 struct hw_arena *arena)
+{
+	size_t head = files[0].n;
+	size_t tail = files[0].n;
+
+	for (size_t i = 1; i < n; i++) {
+		size_t h = common_head(files[0], files[i]);
+		size_t t = common_tail(files[0], files[i]);
+
+		head = h < head ? h : head;
+		/* of a short name the same bytes must not count twice */
+		t = t < files[i].n - h ? t : files[i].n - h;
+		tail = t < tail ? t : tail;
+	}
+	if (n == 1)
+		return files[0];
+	if (!head)
+		return list(files, n, TOLD_MAX, arena);
+	if (head + tail > files[0].n)
+		tail = files[0].n - head;
+	return hw_arena_printf(arena, "%.*s*%.*s", (int)head, files[0].s, (int)tail,
+			       files[0].s + files[0].n - tail);
 }
 
 /*
@@ -67,8 +117,8 @@ static bool ask_module(struct hw_machine *m, struct hw_arena *arena,
 	    hw_firmware_count(&l->firmware, info.firmware.v, info.firmware.n, arena))
 		return false;
 	f->firmware_module = c->module;
-	f->firmware_declared = list(info.firmware.v, info.firmware.n, arena);
-	f->firmware_first = info.firmware.v[0];
+	f->firmware_declared = list(info.firmware.v, info.firmware.n, TOLD_MAX, arena);
+	f->firmware_first = pattern_of(info.firmware.v, info.firmware.n, arena);
 	return true;
 }
 
@@ -82,12 +132,12 @@ static void ask_modules(struct hw_machine *m, struct hw_arena *arena, struct hw_
 }
 
 /* The log names a USB interface's device, where the driver asked for that. */
-static bool is_of_device(struct hw_text name, const struct hw_facts *f)
+static bool is_of_device(struct hw_text name, struct hw_text device, struct hw_text kind)
 {
-	if (hw_text_eq(name, f->name))
+	if (hw_text_eq(name, device))
 		return true;
-	return hw_text_eq(f->kind, HW_TEXT("usb_interface")) &&
-	       hw_text_eq(name, hw_text_head(f->name, hw_text_find(f->name, ':')));
+	return hw_text_eq(kind, HW_TEXT("usb_interface")) &&
+	       hw_text_eq(name, hw_text_head(device, hw_text_find(device, ':')));
 }
 
 static bool is_listed(const struct hw_text *files, size_t n, struct hw_text file)
@@ -107,7 +157,7 @@ static void ask_log(struct hw_lacking *l, struct hw_arena *arena, struct hw_fact
 	for (size_t i = 0; files && i < l->failures.n; i++) {
 		struct hw_text file = l->failures.v[i].file;
 
-		if (!is_of_device(l->failures.v[i].device, f) ||
+		if (!is_of_device(l->failures.v[i].device, f->name, f->kind) ||
 		    is_listed(files, n, file))
 			continue;
 		f->firmware_came = is_there(l, file, arena);
@@ -120,7 +170,7 @@ static void ask_log(struct hw_lacking *l, struct hw_arena *arena, struct hw_fact
 	}
 	if (!n)
 		return;
-	f->firmware_failed = list(files, n, arena);
+	f->firmware_failed = list(files, n, TOLD_MAX, arena);
 	f->firmware_first = files[0];
 }
 
@@ -136,4 +186,76 @@ void hw_lacking_ask(struct hw_machine *m, struct hw_arena *arena, struct hw_fact
 	ask_modules(m, arena, facts);
 	if (lacking->failures.n)
 		ask_log(lacking, arena, facts);
+}
+
+/* Names told under -v; `driver -v` has them all. */
+#define LISTED_MAX ((size_t)12)
+
+/* Files of all modules, each once, in two heaps. */
+struct files {
+	struct hw_text *v;
+	size_t n;
+};
+
+static void add(struct files *to, struct hw_text file, struct hw_arena *arena)
+{
+	struct hw_text *v = to->v;
+
+	if (is_listed(to->v, to->n, file))
+		return;
+	/* room for the next power of two */
+	if (!(to->n & (to->n + 1)) || !v) {
+		v = HW_ARENA_NEW(arena, struct hw_text, 2 * to->n + 2);
+		if (!v)
+			return;
+		if (to->n)
+			memcpy(v, to->v, to->n * sizeof(*v));
+		to->v = v;
+	}
+	v[to->n++] = file;
+}
+
+static void add_module(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_text module, struct files *there, struct files *absent)
+{
+	struct hw_module_info info;
+
+	if (!module.n || !m->kernel.root ||
+	    hw_module_info_of_name(m->lacking->modinfo, m->modules, m->kernel.root,
+				   m->kernel.path.s, module, arena, &info) < 0)
+		return;
+	for (size_t i = 0; i < info.firmware.n; i++)
+		add(is_there(m->lacking, info.firmware.v[i], arena) ? there : absent,
+		    info.firmware.v[i], arena);
+}
+
+static void put(struct hw_record *record, struct hw_arena *arena, const char *key,
+		const struct files *files)
+{
+	if (files->n)
+		hw_attribute_text(&record->attributes, arena, key,
+				  list(files->v, files->n, LISTED_MAX, arena));
+}
+
+void hw_lacking_list(struct hw_machine *m, struct hw_arena *arena,
+		     struct hw_record *record)
+{
+	struct files there = {.n = 0};
+	struct files absent = {.n = 0};
+	struct files failed = {.n = 0};
+	const struct hw_lacking *l = open_once(m);
+	const struct hw_device *d = &record->device;
+
+	if (!l)
+		return;
+	add_module(m, arena, d->driver_module, &there, &absent);
+	for (size_t i = 0; i < record->candidate_count; i++)
+		add_module(m, arena, record->candidates[i].module, &there, &absent);
+	for (size_t i = 0; i < l->failures.n; i++)
+		if (is_of_device(l->failures.v[i].device, d->name, d->kind))
+			add(&failed, l->failures.v[i].file, arena);
+	put(record, arena, "firmware_present", &there);
+	put(record, arena, l->firmware.known ? "firmware_absent" : "firmware_declared",
+	    &absent);
+	put(record, arena, "firmware_failed", &failed);
 }

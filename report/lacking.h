@@ -26,6 +26,15 @@ struct hw_lacking {
 void hw_lacking_ask(struct hw_machine *machine, struct hw_arena *arena,
 		    struct hw_facts *facts);
 
+/*
+ * Adds attributes for a reader (-v): of the files that the bound module and the
+ * candidates declare firmware_present and firmware_absent, or firmware_declared where
+ * the root holds no firmware at all, and firmware_failed by the kernel log. Declared is
+ * not needed: a module declares the files of all cards it drives.
+ */
+void hw_lacking_list(struct hw_machine *machine, struct hw_arena *arena,
+		     struct hw_record *record);
+
 /* What the questions opened; NULL is fine. */
 void hw_lacking_close(struct hw_lacking *lacking);
 

@@ -206,6 +206,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 		*ret_error = HW_TEXT("out of memory");
 		return r;
 	}
+	ret->lists_firmware = options->firmware;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
 	if (options->enrich)

@@ -41,6 +41,8 @@ struct hw_machine_options {
 	bool enrich;
 	/* ask modules what they are (show) */
 	bool describe;
+	/* list their firmware (show -v) */
+	bool firmware;
 };
 
 struct hw_opened_source {
@@ -77,6 +79,7 @@ struct hw_machine {
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 	bool strings_only;
+	bool lists_firmware;
 };
 
 /*

@@ -52,7 +52,8 @@ struct hw_facts {
 	 * by now */
 	struct hw_text firmware_failed;
 	bool firmware_came;
-	/* the first of the files that failed, or else of those declared */
+	/* the first of the files that failed, or else what all declared ones are like,
+	 * "iwlwifi-*.ucode" */
 	struct hw_text firmware_first;
 	/* its name on the bus and its directory, "/sys/devices/…", for remedies */
 	struct hw_text name;

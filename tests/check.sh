@@ -246,6 +246,8 @@ check --from broken/no-module-claims.snap -S 6.12.41-amd64 \
 
 "$HWALIAS" check --ndjson >"$work/out" 2>&1
 [ $? = 2 ] || fail "--ndjson"
+"$HWALIAS" show '' >"$work/out" 2>&1
+[ $? = 2 ] || fail "an empty name"
 "$HWALIAS" check eth0 >"$work/out" 2>&1
 [ $? = 2 ] || fail "an operand"
 

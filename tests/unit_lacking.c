@@ -77,12 +77,12 @@ static void none_of_the_declared_files_is_there(void **state)
 	assert_finding(&t, "probe-declined", "wl", "journalctl -k -g '0000:00:04.0'");
 	tree_file(&t, "lib/firmware/other.fw", "");
 	assert_finding(&t, "firmware-missing", "wl/a.fw, wl/b.fw, wl/c.fw and 1 more",
-		       "install the firmware package that has wl/a.fw, then: "
+		       "install the firmware package that has wl/*.fw, then: "
 		       "modprobe -r wl && modprobe wl");
 	tree_file(&t, "proc/modules", "loop 1 0 - Live 0x0\n");
 	assert_finding(
 		&t, "firmware-missing", "is not loaded",
-		"install the firmware package that has wl/a.fw, then: modprobe wl");
+		"install the firmware package that has wl/*.fw, then: modprobe wl");
 	/* one is enough: a driver declares those of all its devices */
 	tree_file(&t, "lib/firmware/wl/c.fw.xz", "");
 	assert_finding(&t, "module-not-loaded", "wl", "modprobe wl");
@@ -110,11 +110,100 @@ static void the_log_knows_better(void **state)
 	tree_remove(&t);
 }
 
+/* "key: text\n" of all attributes. */
+static int print_attributes(void *arg, const struct hw_record *record)
+{
+	char *to = arg;
+
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		to += sprintf(to, "%s: %.*s\n", a->key, HW_TEXT_ARG(a->text));
+	return 0;
+}
+
+static void assert_listed(const struct tree *t, const char *wanted)
+{
+	const struct hw_machine_options options = {.sysroot = t->path, .firmware = true};
+	const struct hw_selection all = {.depth = HW_SCAN_ALL};
+	struct hw_warnings warnings = {0};
+	struct hw_report_tail tail = {.warnings = &warnings};
+	struct hw_machine machine;
+	struct hw_text error;
+	char got[512] = "";
+
+	assert_int_equal(hw_machine_open(&options, &warnings, &machine, &error), 0);
+	assert_int_equal(hw_collect_devices(&machine, &all, print_attributes, got, &tail),
+			 0);
+	assert_string_equal(got, wanted);
+	hw_machine_close(&machine);
+	hw_warnings_done(&warnings);
+}
+
+static void a_reader_sees_which_files_are_there(void **state)
+{
+	struct hw_modinfo *modinfo;
+	struct tree t;
+
+	(void)state;
+	if (hw_modinfo_open(&modinfo) == -ENOTSUP)
+		skip();
+	hw_modinfo_close(modinfo);
+	make_machine(&t);
+	assert_listed(&t, "firmware_declared: wl/a.fw, wl/b.fw, wl/c.fw, wl/d.fw\n");
+	tree_file(&t, "lib/firmware/wl/c.fw.zst", "");
+	tree_file(&t, "var/log/dmesg",
+		  "wl 0000:00:04.0: firmware: failed to load wl/b.fw (-2)\n");
+	assert_listed(&t, "firmware_present: wl/c.fw\n"
+			  "firmware_absent: wl/a.fw, wl/b.fw, wl/d.fw\n"
+			  "firmware_failed: wl/b.fw\n");
+	tree_remove(&t);
+}
+
+/* What is not certainly this card's is not told as if it were. */
+static void a_remedy_names_what_all_files_are_like(void **state)
+{
+	static const struct {
+		const char *info;
+		size_t size;
+		const char *remedy;
+	} rows[] = {
+#define ROW(info, remedy) {info, sizeof(info) - 1, remedy}
+		ROW("firmware=iwlwifi-100-5.ucode\0firmware=iwlwifi-8265-36.ucode\0",
+		    "iwlwifi-*.ucode"),
+		ROW("firmware=wl/a.fw\0", "wl/a.fw"),
+		ROW("firmware=aa\0firmware=aaa\0", "aa*"),
+		ROW("firmware=ar9170.fw\0firmware=carl9170-1.fw\0",
+		    "ar9170.fw, carl9170-1.fw"),
+#undef ROW
+	};
+	struct hw_modinfo *modinfo;
+	struct tree t;
+
+	(void)state;
+	if (hw_modinfo_open(&modinfo) == -ENOTSUP)
+		skip();
+	hw_modinfo_close(modinfo);
+	make_machine(&t);
+	tree_file(&t, "proc/modules", "loop 1 0 - Live 0x0\n");
+	tree_file(&t, "lib/firmware/other.fw", "");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		char remedy[128];
+
+		write_module(&t, MODULES "kernel/wl.ko", rows[i].info, rows[i].size);
+		snprintf(remedy, sizeof(remedy),
+			 "install the firmware package that has %s, then: modprobe wl",
+			 rows[i].remedy);
+		assert_finding(&t, "firmware-missing", "is not loaded", remedy);
+	}
+	tree_remove(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(none_of_the_declared_files_is_there),
 		cmocka_unit_test(the_log_knows_better),
+		cmocka_unit_test(a_reader_sees_which_files_are_there),
+		cmocka_unit_test(a_remedy_names_what_all_files_are_like),
 	};
 
 	return cmocka_run_group_tests_name("lacking", tests, NULL, NULL);
