@@ -32,26 +32,6 @@ static const char *const places[] = {
 
 static const char *const depmod_files[] = {"modules.softdep", "modules.weakdep"};
 
-struct file {
-	struct hw_text name;
-	/* below its root, NUL-terminated */
-	struct hw_text path;
-	struct hw_map map;
-};
-
-struct hw_modprobe {
-	struct hw_directives list;
-	struct file *files;
-	size_t file_count;
-	size_t file_room;
-	/* proc/cmdline */
-	struct hw_text cmdline;
-	/* numbers in the list: of the aliases, then of what may block a module */
-	uint32_t *index;
-	size_t alias_count;
-	size_t block_count;
-};
-
 static const char *const names[HW_DIRECTIVE_COUNT] = {
 	[HW_DIRECTIVE_ALIAS] = "alias",
 	[HW_DIRECTIVE_BLACKLIST] = "blacklist",
@@ -91,16 +71,17 @@ static bool is_hidden(const struct hw_modprobe *m, struct hw_text name)
 static void note_unreadable(struct hw_modprobe *m, struct hw_text path, int error)
 {
 	/* links to nothing and to /dev/null are the usual way to hide a file */
-	if (error != -ENOENT && error != -EINVAL && error != -ENOTDIR)
-		hw_warn(m->list.warnings, "modprobe-unreadable", path, 0, "%s",
-			strerror(-error));
+	if (error == -ENOENT || error == -EINVAL || error == -ENOTDIR)
+		return;
+	m->is_partial = true;
+	hw_warn(m->list.warnings, "modprobe-unreadable", path, 0, "%s", strerror(-error));
 }
 
 /* Errors: -ENOMEM. */
 static int add_file(struct hw_modprobe *m, struct hw_root *root, const char *dir,
 		    struct hw_text name)
 {
-	struct file file = {.name = name};
+	struct hw_modprobe_file file = {.name = name};
 	int r;
 
 	if (is_hidden(m, name))
@@ -110,7 +91,7 @@ static int add_file(struct hw_modprobe *m, struct hw_root *root, const char *dir
 		return -ENOMEM;
 	if (m->file_count == m->file_room) {
 		size_t room = m->file_room ? 2 * m->file_room : 16;
-		struct file *files = realloc(m->files, room * sizeof(*files));
+		struct hw_modprobe_file *files = realloc(m->files, room * sizeof(*files));
 
 		if (!files)
 			return -ENOMEM;
@@ -135,7 +116,7 @@ static int add_place(struct hw_modprobe *m, struct hw_root *root, const char *di
 	if (r == -ENOMEM)
 		return r;
 	if (r < 0) {
-		note_unreadable(m, hw_text_of(dir), r);
+		note_unreadable(m, hw_arena_printf(&m->list.arena, "/%s", dir), r);
 		return 0;
 	}
 	for (size_t i = 0; i < count && r == 0; i++)
@@ -146,8 +127,8 @@ static int add_place(struct hw_modprobe *m, struct hw_root *root, const char *di
 
 static int by_name(const void *left, const void *right)
 {
-	const struct file *a = left;
-	const struct file *b = right;
+	const struct hw_modprobe_file *a = left;
+	const struct hw_modprobe_file *b = right;
 
 	return hw_text_cmp(a->name, b->name);
 }
@@ -167,7 +148,8 @@ static int read_files(struct hw_modprobe *m)
 static bool may_block(enum hw_directive_kind kind)
 {
 	return kind == HW_DIRECTIVE_BLACKLIST || kind == HW_DIRECTIVE_INSTALL ||
-	       kind == HW_DIRECTIVE_MODULE_BLACKLIST;
+	       kind == HW_DIRECTIVE_MODULE_BLACKLIST ||
+	       kind == HW_DIRECTIVE_INITCALL_BLACKLIST;
 }
 
 /* Softdeps are most of the directives, and of no use to the two questions. */
@@ -259,6 +241,11 @@ const struct hw_directive *hw_modprobe_directives(const struct hw_modprobe *modp
 	return modprobe ? modprobe->list.v : NULL;
 }
 
+bool hw_modprobe_is_whole(const struct hw_modprobe *modprobe)
+{
+	return !modprobe || !modprobe->is_partial;
+}
+
 int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalias,
 		      struct hw_arena *arena, const struct hw_directive ***ret_hits,
 		      size_t *ret_count)
@@ -286,65 +273,4 @@ int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalia
 	*ret_hits = hits;
 	*ret_count = count;
 	return 0;
-}
-
-static bool mentions(struct hw_text text, const char *word)
-{
-	return text.n && memmem(text.s, text.n, word, strlen(word));
-}
-
-/* What an install command makes of the module. One that runs modprobe itself, with
- * --ignore-install, only does more than loading. */
-static enum hw_block_kind block_of_command(struct hw_text command)
-{
-	static const char *const nothing[] = {
-		"/bin/false", "/bin/true", "/usr/bin/false", "/usr/bin/true",
-		":",	      "true",	   "false",	     "exit",
-	};
-	size_t n = 0;
-
-	if (mentions(command, "modprobe") || mentions(command, "insmod"))
-		return HW_BLOCK_NONE;
-	while (command.n && memchr(" \t\"'(", command.s[0], 5))
-		command = hw_text_from(command, 1);
-	while (n < command.n && !memchr(" \t\r\"');&|", command.s[n], 9))
-		n++;
-	command = hw_text_head(command, n);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(nothing); i++)
-		if (hw_text_eq(command, hw_text_of(nothing[i])))
-			return HW_BLOCK_INSTALL;
-	return HW_BLOCK_COMMAND;
-}
-
-static enum hw_block_kind block_of(const struct hw_directive *d)
-{
-	if (d->kind == HW_DIRECTIVE_BLACKLIST)
-		return HW_BLOCK_BLACKLIST;
-	if (d->kind == HW_DIRECTIVE_MODULE_BLACKLIST)
-		return HW_BLOCK_KERNEL;
-	return block_of_command(d->value);
-}
-
-const struct hw_directive *hw_modprobe_blocked(const struct hw_modprobe *modprobe,
-					       struct hw_text module,
-					       enum hw_block_kind *ret_kind)
-{
-	const struct hw_directive *strongest = NULL;
-	enum hw_block_kind kind = HW_BLOCK_NONE;
-
-	for (size_t i = 0; modprobe && i < modprobe->block_count; i++) {
-		const struct hw_directive *d =
-			&modprobe->list.v[modprobe->index[modprobe->alias_count + i]];
-		enum hw_block_kind k;
-
-		if (!hw_text_eq(d->module, module))
-			continue;
-		k = block_of(d);
-		if (k > kind) {
-			kind = k;
-			strongest = d;
-		}
-	}
-	*ret_kind = kind;
-	return strongest;
 }

@@ -37,6 +37,9 @@ struct hw_directive {
 	size_t line;
 	/* all of it as written, without blanks at its ends */
 	struct hw_text text;
+	/* its lines as they stand in the file, with the newlines between them, but not
+	 * the last one; absent for the kernel command line */
+	struct hw_text raw;
 };
 
 /* What keeps a module from being loaded for a device. */
@@ -47,7 +50,7 @@ enum hw_block_kind {
 	 * the string is the only one). Of the string, not of the module: never returned
 	 * by hw_modprobe_blocked(). */
 	HW_BLOCK_ALIAS,
-	/* `install M COMMAND`: what the command does is not known */
+	/* `install M COMMAND`: whether the command loads the module is not known */
 	HW_BLOCK_COMMAND,
 	/* `blacklist`, also of the kernel command line: modprobe.blacklist=; loading by
 	 * name or as a dependency still works */
@@ -55,6 +58,9 @@ enum hw_block_kind {
 	/* `install M /bin/false` and the like: modprobe runs that and loads nothing, but
 	 * for --ignore-install */
 	HW_BLOCK_INSTALL,
+	/* initcall_blacklist=: the kernel does not call the function that, by its name,
+	 * starts the module, so that loading it fails; built-in code stays asleep */
+	HW_BLOCK_INITCALL,
 	/* module_blacklist=: the kernel itself refuses it, however it is loaded */
 	HW_BLOCK_KERNEL,
 };
@@ -93,14 +99,46 @@ int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalia
 		      struct hw_arena *arena, const struct hw_directive ***ret_hits,
 		      size_t *ret_count);
 
+/* Whether all files of the configuration could be read; NULL was. */
+bool hw_modprobe_is_whole(const struct hw_modprobe *modprobe);
+
 /*
- * The strongest directive that keeps the module from being loaded by its alias, the one
- * that comes last in enum hw_block_kind, and of equal ones the first; or NULL.
- * `module` is normalised. `modprobe` may be NULL.
+ * The `install` line that answers for the module, whatever its command does: the first
+ * whose pattern matches (kmod_module_get_install_commands()). NULL: none, or the module
+ * has a softdep, which "takes precedence" (modprobe.d(5)). `module` is normalised here
+ * and below, and `modprobe` may be NULL.
+ */
+const struct hw_directive *hw_modprobe_install(const struct hw_modprobe *modprobe,
+					       struct hw_text module);
+
+/* A directive, and what it does to a module. */
+struct hw_obstacle {
+	enum hw_block_kind kind;
+	const struct hw_directive *directive;
+};
+
+/*
+ * All that keeps the module from being loaded by its alias, in the order of the
+ * directives. An `install` line behind another one is told too when it would step into
+ * the other's place. The array is the arena's. Errors: -ENOMEM.
+ */
+int hw_modprobe_obstacles(const struct hw_modprobe *modprobe, struct hw_text module,
+			  struct hw_arena *arena, struct hw_obstacle **ret,
+			  size_t *ret_count);
+
+/*
+ * The strongest of them, the one that comes last in enum hw_block_kind, and of equal ones
+ * the first; or NULL.
  */
 const struct hw_directive *hw_modprobe_blocked(const struct hw_modprobe *modprobe,
 					       struct hw_text module,
 					       enum hw_block_kind *ret_kind);
+
+/*
+ * What a command in the place of loading makes of the module: HW_BLOCK_NONE (it loads
+ * it), HW_BLOCK_INSTALL (it does not) or HW_BLOCK_COMMAND (only the command knows).
+ */
+enum hw_block_kind hw_modprobe_command(struct hw_text command, struct hw_text module);
 
 /* "alias", "blacklist" … */
 const char *hw_directive_name(enum hw_directive_kind kind);

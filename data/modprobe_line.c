@@ -38,6 +38,8 @@ struct line {
 	struct hw_directives *list;
 	struct hw_text path;
 	size_t number;
+	/* as it stands in the file, with the lines that continue it */
+	struct hw_text raw;
 };
 
 static bool is_blank(char c)
@@ -135,6 +137,7 @@ static int add_directive(const struct line *l, enum hw_directive_kind kind,
 		.path = l->path,
 		.line = l->number,
 		.text = text,
+		.raw = l->raw,
 	};
 
 	if (kind == HW_DIRECTIVE_ALIAS) {
@@ -152,6 +155,10 @@ static int add_directive(const struct line *l, enum hw_directive_kind kind,
 	if (!has_good_brackets(d.module) ||
 	    (kind == HW_DIRECTIVE_ALIAS && !has_good_brackets(d.value)))
 		return malformed(l, "unmatched bracket");
+	/* libkmod takes it for a part of the name */
+	if (d.module.s[d.module.n - 1] == '\r')
+		malformed(l, "the module's name ends in a carriage return, so it names "
+			     "no module");
 	d.module = hw_directives_normal(l->list, d.module);
 	return d.module.s ? hw_directives_add(l->list, &d) : -ENOMEM;
 }
@@ -184,22 +191,23 @@ static bool is_continued(struct hw_text line)
 	return n % 2;
 }
 
-/* The lines up to one that is not continued, joined, without backslashes; in the arena.
- */
-static struct hw_text join_lines(struct hw_directives *list, struct hw_text first,
+/* Makes `raw`, a line, reach to the end of the one that is not continued. What they are
+ * joined, without backslashes, is in the arena. */
+static struct hw_text join_lines(struct hw_directives *list, struct hw_text *raw,
 				 struct hw_text *rest, size_t *number)
 {
-	struct hw_text whole = first;
-	struct hw_text part = first;
+	struct hw_text whole = *raw;
+	struct hw_text part = *raw;
 	char *copy;
 	size_t n = 0;
 
 	/* the slice from the first byte to the last one, backslashes and newlines too */
 	while (is_continued(part) && rest->s) {
 		part = hw_text_cut(rest, '\n');
-		whole.n = (size_t)(part.s + part.n - first.s);
+		whole.n = (size_t)(part.s + part.n - raw->s);
 		++*number;
 	}
+	*raw = whole;
 	copy = hw_arena_alloc(&list->arena, whole.n + 1, 1);
 	if (!copy)
 		return HW_NO_TEXT;
@@ -218,11 +226,12 @@ int hw_modprobe_read_file(struct hw_directives *list, struct hw_text path,
 	int r = 0;
 
 	for (size_t number = 1; rest.s && r == 0; number++) {
-		struct line l = {list, path, number};
+		struct line l = {list, path, number, HW_NO_TEXT};
 		struct hw_text line = hw_text_cut(&rest, '\n');
 
+		l.raw = line;
 		if (hw_text_find(line, '\\') < line.n)
-			line = join_lines(list, line, &rest, &number);
+			line = join_lines(list, &l.raw, &rest, &number);
 		r = line.s ? read_line(&l, line) : -ENOMEM;
 	}
 	return r;

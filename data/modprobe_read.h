@@ -2,9 +2,11 @@
 #ifndef HWALIAS_DATA_MODPROBE_READ_H
 #define HWALIAS_DATA_MODPROBE_READ_H
 
+#include <stdint.h>
+
 #include "data/modprobe.h"
 
-/* The readers behind data/modprobe.c; internal to data/. */
+/* What the files of data/modprobe*.c share; internal to data/. */
 
 struct hw_directives {
 	/* texts that are not slices of a file */
@@ -13,6 +15,29 @@ struct hw_directives {
 	struct hw_directive *v;
 	size_t n;
 	size_t room;
+};
+
+/* A file of the configuration. */
+struct hw_modprobe_file {
+	struct hw_text name;
+	/* below its root, NUL-terminated */
+	struct hw_text path;
+	struct hw_map map;
+};
+
+struct hw_modprobe {
+	struct hw_directives list;
+	struct hw_modprobe_file *files;
+	size_t file_count;
+	size_t file_room;
+	/* a file or directory was there and could not be read */
+	bool is_partial;
+	/* proc/cmdline */
+	struct hw_text cmdline;
+	/* numbers in the list: of the aliases, then of what may block a module */
+	uint32_t *index;
+	size_t alias_count;
+	size_t block_count;
 };
 
 /* Errors: -ENOMEM. */

@@ -289,10 +289,102 @@ static void test_configurations(void **state)
 		compare(i);
 }
 
+/* Which command would run in the place of which module. */
+static const struct file blocking[] = {
+	{"etc/modprobe.d/a.conf",
+	 "install wild* /bin/false\ninstall wild-one /sbin/modprobe -i wild-one\n"
+	 "install twice-a /sbin/modprobe -i twice-a\ninstall twice-a /bin/false\n"
+	 "install [a-c]x[!0-9] /bin/true\ninstall ques?ion /bin/true\n"
+	 "blacklist black-a\nblacklist black*\nblacklist black-b\r\n"
+	 "install black-a /bin/false\n"
+	 "install soft-a /bin/false\nsoftdep soft-a pre: name-of-other\n"
+	 "install soft-b /bin/false\nsoftdep soft* post: name-of-other\n"
+	 "install weak /bin/false\nweakdep weak name-of-other\n"
+	 "alias name-of-other other\n"},
+	{.path = NULL},
+};
+
+static const char *const modules[] = {
+	"wild",	    "wild_one", "twice_a", "axe",     "ax1",	 "dxe",
+	"question", "ques_ion", "black_a", "black_b", "black_c", "soft_a",
+	"soft_b",   "soft_c",	"weak",	   "other",   "none",
+};
+
+/* The callback has no argument: the module asked for, "" once its command came. */
+static const char *wanted;
+
+static void note_action(struct kmod_module *m, bool install, const char *options)
+{
+	(void)options;
+	if (install && strcmp(kmod_module_get_name(m), wanted) == 0)
+		wanted = "";
+}
+
+/* Whether libkmod would run a command instead of loading. */
+static bool runs_command(struct kmod_module *m)
+{
+	wanted = kmod_module_get_name(m);
+	kmod_module_probe_insert_module(m, KMOD_PROBE_DRY_RUN, NULL, NULL, NULL,
+					note_action);
+	return !*wanted;
+}
+
+static bool is_blacklisted(struct kmod_module *m)
+{
+	return kmod_module_probe_insert_module(
+		       m, KMOD_PROBE_DRY_RUN | KMOD_PROBE_APPLY_BLACKLIST, NULL, NULL,
+		       NULL, NULL) == KMOD_PROBE_APPLY_BLACKLIST;
+}
+
+static bool has_blacklist(const struct hw_modprobe *ours, struct hw_text module,
+			  struct hw_arena *arena)
+{
+	struct hw_obstacle *all;
+	size_t count;
+
+	assert_int_equal(hw_modprobe_obstacles(ours, module, arena, &all, &count), 0);
+	for (size_t i = 0; i < count; i++)
+		if (all[i].kind == HW_BLOCK_BLACKLIST)
+			return true;
+	return false;
+}
+
+static void test_blocking(void **state)
+{
+	struct fixture f = {.root = NULL};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	open_both(&f, blocking);
+	kmod_set_log_priority(f.kmod, 0);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(modules); i++) {
+		struct hw_text name = hw_text_of(modules[i]);
+		const struct hw_directive *ours = hw_modprobe_install(f.ours, name);
+		struct kmod_module *m;
+		const char *theirs;
+
+		assert_int_equal(kmod_module_new_from_name(f.kmod, modules[i], &m), 0);
+		theirs = kmod_module_get_install_commands(m);
+		if (runs_command(m) != (ours != NULL))
+			fail_msg("%s: a command %s", modules[i], ours ? "in ours" : "");
+		if (ours)
+			assert_true(hw_text_eq(ours->value, hw_text_of(theirs)));
+		if (is_blacklisted(m) != has_blacklist(f.ours, name, &arena))
+			fail_msg("%s: blacklist", modules[i]);
+		kmod_module_unref(m);
+	}
+	hw_arena_done(&arena);
+	kmod_unref(f.kmod);
+	hw_modprobe_close(f.ours);
+	hw_root_close(f.root);
+	tree_remove(&f.tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_configurations),
+		cmocka_unit_test(test_blocking),
 	};
 
 	/* libkmod complains of malformed lines while it opens */

@@ -212,11 +212,30 @@ static void test_install_commands(void **state)
 		{"exit 0", HW_BLOCK_INSTALL},
 		{"exit", HW_BLOCK_INSTALL},
 		{"/bin/true # why", HW_BLOCK_INSTALL},
+		{"/bin/false # CIS: see modprobe.d(5)", HW_BLOCK_INSTALL},
 		{"/bin/false; logger no", HW_BLOCK_INSTALL},
+		{"/bin/echo disabled by policy", HW_BLOCK_INSTALL},
+		{"/run/current-system/sw/bin/false", HW_BLOCK_INSTALL},
+		{"/usr/bin/env false", HW_BLOCK_INSTALL},
+		{"/bin/sh -c \"exit 1\"", HW_BLOCK_INSTALL},
+		{"{ exit 1; }", HW_BLOCK_INSTALL},
+		{"(exit 1)", HW_BLOCK_INSTALL},
+		{"exit 0; /sbin/modprobe -i m", HW_BLOCK_INSTALL},
+		{"false && /sbin/modprobe -i m", HW_BLOCK_INSTALL},
+		{"true || /sbin/modprobe -i m", HW_BLOCK_INSTALL},
 		{"/bin/falsetto", HW_BLOCK_COMMAND},
 		{"/sbin/ctl load", HW_BLOCK_COMMAND},
+		{"true; /sbin/ctl load", HW_BLOCK_COMMAND},
+		{"test -e /x && /sbin/modprobe -i m", HW_BLOCK_COMMAND},
+		/* another module, and itself without an end */
+		{"/sbin/modprobe -i other", HW_BLOCK_COMMAND},
+		{"/sbin/modprobe m", HW_BLOCK_COMMAND},
 		{"/sbin/modprobe --ignore-install m && true", HW_BLOCK_NONE},
+		{"/sbin/modprobe -qi m $CMDLINE_OPTS", HW_BLOCK_NONE},
+		{"sh -c '/sbin/modprobe -i m'", HW_BLOCK_NONE},
 		{"true; /sbin/modprobe -i m", HW_BLOCK_NONE},
+		{"true && /sbin/modprobe -i m", HW_BLOCK_NONE},
+		{"false || exec modprobe -i $MODPROBE_MODULE", HW_BLOCK_NONE},
 		{"insmod /x.ko", HW_BLOCK_NONE},
 	};
 
@@ -242,7 +261,7 @@ static void test_strength(void **state)
 
 	open_text(f,
 		  "blacklist a-b\nblacklist c\ninstall c /bin/false\n"
-		  "install d /bin/command\nblacklist d\nblacklist e\n"
+		  "install d /bin/commander\nblacklist d\nblacklist e\n"
 		  "alias c x\noptions f blacklist=1\nsoftdep g pre: c\nremove h "
 		  "/bin/true\n",
 		  "module_blacklist=e,i");
@@ -280,6 +299,103 @@ static void test_cmdline(void **state)
 	check_blocked(f, "e", HW_BLOCK_KERNEL, "module-blacklist=\"d,e\"");
 	/* an initcall is not a module */
 	check_blocked(f, "f_init", HW_BLOCK_NONE, NULL);
+	check_blocked(f, "f", HW_BLOCK_INITCALL, "initcall_blacklist=f_init");
+}
+
+/* The names that the kernel's macros give. */
+static void test_initcalls(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *function, *module;
+		bool of;
+	} rows[] = {
+		{"nvme_init", "nvme", true},
+		{"ahci_pci_driver_init", "ahci", true},
+		{"e1000_init_module", "e1000", true},
+		{"init_sd", "sd", true},
+		{"e1000e_init", "e1000", false},
+		{"e1000_exit", "e1000", false},
+		{"init_sd_mod", "sd", false},
+		{"init", "init", false},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		char line[128];
+
+		snprintf(line, sizeof(line), "initcall_blacklist=x,%s", rows[i].function);
+		open_text(f, "", line);
+		check_blocked(f, rows[i].module,
+			      rows[i].of ? HW_BLOCK_INITCALL : HW_BLOCK_NONE,
+			      rows[i].of ? line : NULL);
+	}
+}
+
+/* What stands in the way, one line behind the other, as each is taken away. */
+static void test_obstacles(void **state)
+{
+	struct fixture *f = *state;
+	static const size_t lines[] = {2, 3, 4, 5, 0};
+	struct hw_obstacle *all;
+	size_t count;
+
+	open_text(f,
+		  "install m /sbin/modprobe -i m\n"
+		  "blacklist x-y\ninstall x[-_]* /bin/false\n"
+		  "install x-y /bin/true\ninstall x_y /sbin/ctl\n"
+		  "install x-y /bin/false\ninstall m /bin/false\n",
+		  "module_blacklist=x_y");
+	assert_int_equal(hw_modprobe_obstacles(f->modprobe, HW_TEXT("x_y"), &f->arena,
+					       &all, &count),
+			 0);
+	assert_int_equal(count, HW_ARRAY_SIZE(lines));
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(all[i].directive->line, lines[i]);
+	/* behind a command that may load the module no other is asked */
+	assert_int_equal(all[3].kind, HW_BLOCK_COMMAND);
+	assert_int_equal(all[4].kind, HW_BLOCK_KERNEL);
+	/* the first one counts, though the other would block */
+	check_blocked(f, "m", HW_BLOCK_NONE, NULL);
+	assert_int_equal(hw_modprobe_install(f->modprobe, HW_TEXT("m"))->line, 1);
+}
+
+/* What a remedy has to find again. */
+static void test_raw(void **state)
+{
+	struct fixture *f = *state;
+	const struct hw_directive *v;
+	size_t count;
+
+	open_text(f, "  blacklist\ta  \ninstall b \\\n  /bin/\\\nfalse\nblacklist c\\",
+		  "");
+	v = hw_modprobe_directives(f->modprobe, &count);
+	assert_int_equal(count, 3);
+	check_text(v[0].raw, "  blacklist\ta  ");
+	check_text(v[1].raw, "install b \\\n  /bin/\\\nfalse");
+	check_text(v[2].raw, "blacklist c\\");
+}
+
+static void test_carriage_return(void **state)
+{
+	struct fixture *f = *state;
+
+	open_text(f, "blacklist a\r\nblacklist b # x\r\n", "");
+	check_blocked(f, "a", HW_BLOCK_NONE, NULL);
+	check_blocked(f, "b", HW_BLOCK_BLACKLIST, "blacklist b # x");
+	assert_int_equal(f->warnings.count, 1);
+	assert_int_equal(f->warnings.first->line, 1);
+}
+
+static void test_unreadable(void **state)
+{
+	struct fixture *f = *state;
+
+	tree_link(&f->tree, "etc/modprobe.d", "modprobe.d");
+	open_tree(f);
+	assert_false(hw_modprobe_is_whole(f->modprobe));
+	assert_true(hw_modprobe_is_whole(NULL));
+	assert_int_equal(f->warnings.count, 1);
+	check_text(f->warnings.first->path, "/etc/modprobe.d");
 }
 
 static void test_match(void **state)
@@ -313,7 +429,9 @@ int main(void)
 		TEST(test_depmod_files), TEST(test_nothing_there),
 		TEST(test_malformed),	 TEST(test_install_commands),
 		TEST(test_strength),	 TEST(test_cmdline),
-		TEST(test_match),
+		TEST(test_match),	 TEST(test_initcalls),
+		TEST(test_obstacles),	 TEST(test_raw),
+		TEST(test_unreadable),	 TEST(test_carriage_return),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
