@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/modules.h"
+
 /*
  * The key of a line is the module's name: the last component of the path it begins with,
  * cut at the first '.', with '-' as '_' (kmod's path_to_modname()).
@@ -49,7 +51,7 @@ static struct hw_text path_of(const struct hw_module_table *t, struct hw_text li
 	return hw_text_head(line, n);
 }
 
-static struct hw_text name_of(struct hw_text path)
+struct hw_text hw_modules_name(struct hw_text path)
 {
 	const char *slash = path.n ? memrchr(path.s, '/', path.n) : NULL;
 
@@ -70,7 +72,8 @@ static uint32_t *slot_of(const struct hw_module_table *t, struct hw_text name)
 {
 	size_t i = hw_module_hash(name) & t->mask;
 
-	while (t->slots[i] && !hw_module_same(name_of(path_at(t, t->slots[i])), name))
+	while (t->slots[i] &&
+	       !hw_module_same(hw_modules_name(path_at(t, t->slots[i])), name))
 		i = (i + 1) & t->mask;
 	return &t->slots[i];
 }
@@ -101,7 +104,7 @@ static int fill(struct hw_module_table *t)
 	t->mask = room - 1;
 	while (rest.s) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
-		struct hw_text name = name_of(path_of(t, line));
+		struct hw_text name = hw_modules_name(path_of(t, line));
 		uint32_t *slot;
 
 		if (!name.n)
@@ -133,14 +136,41 @@ void hw_module_table_close(struct hw_module_table *table)
 	hw_unmap(&table->map);
 }
 
-struct hw_text hw_module_table_find(const struct hw_module_table *table,
-				    struct hw_text name)
+/* The line of the module, its path cut off. */
+static struct hw_text find(const struct hw_module_table *table, struct hw_text name,
+			   struct hw_text *ret_rest)
 {
+	struct hw_text line;
+	struct hw_text path;
 	uint32_t slot;
 
+	*ret_rest = HW_NO_TEXT;
 	name = hw_text_head(name, hw_text_find(name, '.'));
 	if (!table->known || !name.n)
 		return HW_NO_TEXT;
 	slot = *slot_of(table, name);
-	return slot ? path_at(table, slot) : HW_NO_TEXT;
+	if (!slot)
+		return HW_NO_TEXT;
+	line = hw_text_from(table->map.text, slot - 1);
+	line = hw_text_head(line, hw_text_find(line, '\n'));
+	path = path_of(table, line);
+	*ret_rest = hw_text_from(line, path.n < line.n ? path.n + 1 : path.n);
+	return path;
+}
+
+struct hw_text hw_module_table_find(const struct hw_module_table *table,
+				    struct hw_text name)
+{
+	struct hw_text rest;
+
+	return find(table, name, &rest);
+}
+
+struct hw_text hw_module_table_rest(const struct hw_module_table *table,
+				    struct hw_text name)
+{
+	struct hw_text rest;
+
+	find(table, name, &rest);
+	return rest;
 }

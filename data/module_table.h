@@ -34,6 +34,11 @@ void hw_module_table_close(struct hw_module_table *table);
 struct hw_text hw_module_table_find(const struct hw_module_table *table,
 				    struct hw_text name);
 
+/* What is behind the end of the path in that line, or the absent text. Lifetime: as
+ * above. */
+struct hw_text hw_module_table_rest(const struct hw_module_table *table,
+				    struct hw_text name);
+
 /* '-' is '_': how kmod compares names (modname_normalize(), shared/util.c). */
 static inline char hw_module_normal(char c)
 {

@@ -265,6 +265,12 @@ struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name)
 	return module->path;
 }
 
+struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text name)
+{
+	return hw_module_table_rest(
+		open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':'), name);
+}
+
 /* A path of a hostile modules.dep must not be given to a root. */
 static bool leads_up(struct hw_text path)
 {

@@ -39,6 +39,16 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name);
 
 /*
+ * The files of all modules that it needs, as modules.dep names them, with blanks between
+ * them: depmod writes what these need in turn into the same line. Absent when
+ * modules.dep does not list the module. Lifetime: the modules'.
+ */
+struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text name);
+
+/* "e1000e" of "kernel/drivers/…/e1000e.ko.xz", '-' as it is. Lifetime: the path's. */
+struct hw_text hw_modules_name(struct hw_text path);
+
+/*
  * Whether modules.dep lists it and the file is there. Unknown without modules.dep, and
  * for a file that is not there in a directory that holds no "kernel" at all: then only
  * the index files were recorded.

@@ -221,6 +221,29 @@ static void test_unreadable(void **state)
 	assert_true(hw_text_eq(f->warnings.first->path, hw_text_of(path)));
 }
 
+static void check_depends(struct fixture *f, const char *name, const char *expected)
+{
+	struct hw_text t = hw_modules_depends(f->modules, hw_text_of(name));
+
+	if (!hw_text_eq(t, hw_text_of(expected)))
+		fail_msg("%s: '%.*s'", name, HW_TEXT_ARG(t));
+}
+
+static void test_depends(void **state)
+{
+	struct fixture *f = *state;
+	struct hw_text name = hw_modules_name(HW_TEXT("kernel/net/cfg-80211.ko.xz"));
+
+	write_file(f, "lib/modules/6.1/modules.dep",
+		   "kernel/iwl-wifi.ko: kernel/cfg80211.ko.xz kernel/rf-kill.ko\n"
+		   "kernel/rf-kill.ko:\nkernel/broken.ko");
+	check_depends(f, "iwl_wifi", " kernel/cfg80211.ko.xz kernel/rf-kill.ko");
+	check_depends(f, "rf-kill", "");
+	check_depends(f, "broken", "");
+	check_depends(f, "cfg80211", "");
+	assert_true(hw_text_eq(name, HW_TEXT("cfg-80211")));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -230,7 +253,7 @@ int main(void)
 		TEST(test_loaded_from_sys),  TEST(test_nothing_known),
 		TEST(test_builtin),	     TEST(test_path),
 		TEST(test_available),	     TEST(test_available_in_a_recording),
-		TEST(test_unreadable),
+		TEST(test_unreadable),	     TEST(test_depends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
