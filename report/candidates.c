@@ -3,6 +3,8 @@
 
 #include <errno.h>
 
+#include "report/obstacles.h"
+
 static bool is_known(const struct hw_record *record, const struct hw_candidate *c)
 {
 	for (size_t i = 0; i < record->candidate_count; i++)
@@ -11,27 +13,6 @@ static bool is_known(const struct hw_record *record, const struct hw_candidate *
 		    record->candidates[i].source == c->source)
 			return true;
 	return false;
-}
-
-static struct hw_block block_of(const struct hw_directive *d, enum hw_block_kind kind,
-				struct hw_arena *arena)
-{
-	struct hw_block block = {
-		.kind = kind,
-		.path = d->path,
-		.line = d->line,
-		.directive = d->text,
-	};
-
-	/* a command may well load the module */
-	if (kind == HW_BLOCK_COMMAND)
-		return block;
-	block.blocked_by =
-		d->path.s ? hw_arena_printf(arena, "%.*s:%zu: %.*s", HW_TEXT_ARG(d->path),
-					    d->line, HW_TEXT_ARG(d->text))
-			  : hw_arena_printf(arena, "kernel command line: %.*s",
-					    HW_TEXT_ARG(d->text));
-	return block;
 }
 
 /* What the module's file says it is. One that is not there, or built in without a word,
@@ -66,7 +47,11 @@ static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 		return;
 	d = hw_modprobe_blocked(modprobe, c->module, &kind);
 	if (d)
-		c->blocked = block_of(d, kind, arena);
+		c->blocked =
+			hw_block_of(&(struct hw_obstacle){kind, d}, c->module, arena);
+	/* a command may well load the module */
+	if (kind == HW_BLOCK_COMMAND)
+		c->blocked.blocked_by = HW_NO_TEXT;
 }
 
 struct hw_candidate hw_candidate_of_hit(struct hw_machine *m,
@@ -119,13 +104,18 @@ static bool is_off(const struct hw_directive *d)
 static void block_by_alias(const struct answers *a, struct hw_candidate *c,
 			   struct hw_arena *arena)
 {
-	if (!a->config_count || c->builtin == HW_YES ||
-	    c->blocked.kind > HW_BLOCK_COMMAND)
+	const struct hw_obstacle first = {HW_BLOCK_ALIAS,
+					  a->config_count ? a->config[0] : NULL};
+
+	if (!a->config_count || c->builtin == HW_YES)
 		return;
 	for (size_t i = 0; i < a->config_count; i++)
 		if (hw_text_eq(a->config[i]->module, c->module))
 			return;
-	c->blocked = block_of(a->config[0], HW_BLOCK_ALIAS, arena);
+	c->hidden_by = a->config;
+	c->hidden_count = a->config_count;
+	if (c->blocked.kind <= HW_BLOCK_COMMAND)
+		c->blocked = hw_block_of(&first, c->module, arena);
 }
 
 static int add_answers(struct hw_machine *m, struct hw_arena *arena,

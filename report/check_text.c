@@ -5,7 +5,7 @@
  *     warning  pci:0000:00:1f.6  Intel Corporation Ethernet Connection I219-LM
  *       why:    No driver is bound: module e1000e claims this device by pci:v0000…,
  *               but is kept from being loaded by /etc/modprobe.d/x.conf:3: blacklist …
- *       remedy: sed -i 3d /etc/modprobe.d/x.conf && modprobe e1000e
+ *       remedy: sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/modpro…
  */
 #include <errno.h>
 
@@ -56,11 +56,18 @@ static void print_what_if(struct hw_check *check, struct hw_page *page)
 
 int hw_check_print_text(struct hw_check *check, struct hw_page *page)
 {
+	bool has_remedy = false;
+
 	if (check->is_what_if)
 		print_what_if(check, page);
 	else if (!check->count)
 		hw_page_line(page, HW_TEXT("nothing needs attention"));
-	for (const struct hw_finding *f = check->first; f; f = f->next)
+	for (const struct hw_finding *f = check->first; f; f = f->next) {
+		has_remedy = has_remedy || f->remedy.n;
 		print_finding(page, f);
+	}
+	if (has_remedy && strcmp(check->machine->kind, "live") != 0)
+		hw_page_line(page, HW_TEXT("The commands are for the recorded machine, "
+					   "not for this one."));
 	return hw_arena_failed(&page->arena) ? -ENOMEM : 0;
 }

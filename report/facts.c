@@ -5,6 +5,7 @@
 
 #include "report/lacking.h"
 #include "report/missed.h"
+#include "report/obstacles.h"
 #include "report/others.h"
 #include "report/verdict.h"
 
@@ -60,13 +61,25 @@ static struct hw_text deferred_devices(struct hw_machine *m)
 	return m->deferred;
 }
 
-/* waiting_for_supplier: Documentation/ABI/testing/sysfs-devices-waiting_for_supplier. */
+static bool has_driver_there(const struct hw_facts *f)
+{
+	for (size_t i = 0; f->own_tables && i < f->candidate_count; i++)
+		if (f->candidates[i].loaded == HW_YES ||
+		    f->candidates[i].builtin == HW_YES)
+			return true;
+	return false;
+}
+
+/*
+ * The list is asked for every device, which costs nothing more; the attribute
+ * (Documentation/ABI/testing/sysfs-devices-waiting_for_supplier) is a file a device, so
+ * only where a driver is missed, or there and not bound.
+ */
 static void ask_deferred(struct hw_machine *m, struct hw_arena *arena,
 			 struct hw_text directory, struct hw_facts *f)
 {
 	struct hw_text list = deferred_devices(m);
 
-	f->deferred = read_flag(m, arena, directory, "waiting_for_supplier") == HW_YES;
 	while (list.s) {
 		struct hw_text reason = hw_text_cut(&list, '\n');
 		struct hw_text name = hw_text_cut(&reason, '\t');
@@ -76,6 +89,9 @@ static void ask_deferred(struct hw_machine *m, struct hw_arena *arena,
 		f->deferred = true;
 		f->deferred_for = reason;
 	}
+	if (!f->deferred && (hw_is_missed(f) || has_driver_there(f)))
+		f->deferred =
+			read_flag(m, arena, directory, "waiting_for_supplier") == HW_YES;
 }
 
 /* Another interface of the USB device has a driver. */
@@ -124,12 +140,30 @@ static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 	return class.n && strtoul(class.s, NULL, 16) >> 16 == 0x03;
 }
 
+/* The buses whose devices have the attribute: Documentation/ABI/testing/sysfs-bus-*,
+ * sysfs-driver-…; device_set_driver_override() and its like in drivers/. */
+static bool has_override(struct hw_text subsystem)
+{
+	static const char *const buses[] = {
+		"amba",	    "cdx",   "css", "fsl-mc", "pci",
+		"platform", "rpmsg", "spi", "vmbus",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(buses); i++)
+		if (hw_text_eq(subsystem, hw_text_of(buses[i])))
+			return true;
+	return false;
+}
+
 /* What the kernel prints for no override is "(null)". */
 static void ask_override(struct hw_machine *m, struct hw_arena *arena,
 			 struct hw_text directory, struct hw_facts *f)
 {
-	struct hw_text name = read_attribute(m, arena, directory, "driver_override");
+	struct hw_text name;
 
+	if (!f->candidate_count || !has_override(f->subsystem))
+		return;
+	name = read_attribute(m, arena, directory, "driver_override");
 	if (!hw_text_eq(name, HW_TEXT("(null)")))
 		f->driver_override = name;
 }
@@ -154,22 +188,34 @@ static enum hw_tristate is_left_out(struct hw_machine *m, const struct hw_facts 
 	return known ? HW_YES : HW_UNKNOWN;
 }
 
+static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
+			  struct hw_record *record, struct hw_facts *f)
+{
+	const struct hw_modprobe *modprobe = NULL;
+
+	if (!record->candidate_count || !f->own_tables)
+		return;
+	f->config_partial =
+		hw_machine_modprobe(m, &modprobe) == 0 && !hw_modprobe_is_whole(modprobe);
+	/* memory that runs out is told by the arena */
+	hw_obstacles_ask(m, arena, record);
+}
+
 /*
- * What matters of a device without a driver, on a bus where it should have one. Each
- * question costs a file, so nothing is asked of what nobody misses.
+ * What matters of a device without a driver. Each question costs a file, so no more than
+ * the first three are asked of what nobody misses.
  */
 static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
-			const struct hw_record *record, struct hw_text directory,
+			struct hw_record *record, struct hw_text directory,
 			struct hw_facts *f)
 {
 	bool is_pci = hw_text_eq(f->subsystem, HW_TEXT("pci"));
 
-	if (record->candidate_count &&
-	    (is_pci || hw_text_eq(f->subsystem, HW_TEXT("vmbus"))))
-		ask_override(m, arena, directory, f);
+	ask_obstacles(m, arena, record, f);
+	ask_override(m, arena, directory, f);
+	ask_deferred(m, arena, directory, f);
 	if (!hw_is_missed(f))
 		return;
-	ask_deferred(m, arena, directory, f);
 	if (is_pci) {
 		f->is_virtual_function = has_entry(m, arena, directory, "physfn");
 		f->is_display_audio = is_display_audio(m, arena, record, directory);
@@ -209,7 +255,7 @@ static bool has_physical_node(struct hw_machine *m, struct hw_arena *arena,
 
 /* All that sysfs tells of the device beside the record. */
 static void ask_device(struct hw_machine *m, struct hw_arena *arena,
-		       const struct hw_record *record, struct hw_facts *f)
+		       struct hw_record *record, struct hw_facts *f)
 {
 	const struct hw_device *device = &record->device;
 	struct hw_text directory = hw_text_from(device->syspath, 1);
@@ -219,7 +265,7 @@ static void ask_device(struct hw_machine *m, struct hw_arena *arena,
 	if (hw_text_eq(device->kind, HW_TEXT("usb_device")) ||
 	    (is_unbound && hw_text_eq(device->subsystem, HW_TEXT("usb"))))
 		f->not_authorized = read_flag(m, arena, directory, "authorized") == HW_NO;
-	if (is_unbound && hw_is_driven_bus(device->subsystem))
+	if (is_unbound)
 		ask_unbound(m, arena, record, directory, f);
 	if (device->driver_known == HW_DRIVER_BOUND)
 		ask_driver(m, record, f);

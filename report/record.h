@@ -60,6 +60,10 @@ struct hw_block {
 	struct hw_text path;
 	size_t line;
 	struct hw_text directive;
+	/* its lines as they stand in the file (data/modprobe.h) */
+	struct hw_text raw;
+	/* what it is about: the candidate's module, or one that this needs */
+	struct hw_text module;
 };
 
 struct hw_candidate {
@@ -79,6 +83,15 @@ struct hw_candidate {
 	/* set too for what is loaded all the same; HW_BLOCK_COMMAND does not count as
 	 * blocked: blocked_by is absent then, the parts tell the command */
 	struct hw_block blocked;
+	/* the `alias` lines that answer in its place, HW_BLOCK_ALIAS */
+	const struct hw_directive **hidden_by;
+	size_t hidden_count;
+	/* all that is in its way, of a device without a driver (report/obstacles.h), also
+	 * commands: `blocked_by` tells theirs too */
+	const struct hw_block *obstacles;
+	size_t obstacle_count;
+	/* the file of a module that it needs, as `path`; absent: none is missing */
+	struct hw_text missing;
 	/* what the module says of itself; absent unless it was asked (show) */
 	struct hw_text description;
 	struct hw_text license;

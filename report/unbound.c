@@ -2,6 +2,8 @@
 #include "report/unbound.h"
 
 #include "report/missed.h"
+#include "report/remedy.h"
+#include "report/shell.h"
 
 /* How far one candidate is from driving the device. */
 enum standing {
@@ -16,9 +18,12 @@ enum standing {
 
 static enum standing standing_of(const struct hw_candidate *c)
 {
+	/* built in and not started */
+	if (c->builtin == HW_YES && c->blocked.blocked_by.s)
+		return STANDING_BLOCKED;
 	if (c->loaded == HW_YES || c->builtin == HW_YES)
 		return STANDING_THERE;
-	if (c->available == HW_NO)
+	if (c->available == HW_NO || c->missing.s)
 		return STANDING_MISSING;
 	if (c->blocked.blocked_by.s)
 		return STANDING_BLOCKED;
@@ -70,6 +75,54 @@ static struct hw_text modules_of(const struct hw_facts *f, enum standing standin
 	return names;
 }
 
+/*
+ * One loaded module must not hide that another one, perhaps the right one, is blocked: a
+ * sentence for each that `told`, the subject of the verdict, is not.
+ */
+static struct hw_text also_blocked(const struct hw_facts *f,
+				   const struct hw_candidate *told,
+				   struct hw_arena *arena)
+{
+	struct hw_text all = HW_TEXT("");
+
+	for (size_t i = 0; i < f->candidate_count; i++) {
+		const struct hw_candidate *c = &f->candidates[i];
+
+		if (!is_first_of_module(f, i) || hw_text_eq(c->module, told->module) ||
+		    standing_of(c) != STANDING_BLOCKED || hw_is_idle_candidate(c))
+			continue;
+		all = hw_arena_printf(arena,
+				      "%.*s Module %.*s claims it too, but is kept from "
+				      "being loaded by %.*s.",
+				      HW_TEXT_ARG(all), HW_TEXT_ARG(c->module),
+				      HW_TEXT_ARG(c->blocked.blocked_by));
+	}
+	return all;
+}
+
+/* What modprobe runs in the place of loading: nobody else knows what that does. */
+static struct hw_text commands_of(const struct hw_candidate *c, struct hw_arena *arena)
+{
+	struct hw_text all = HW_TEXT("");
+
+	for (size_t i = 0; i < c->obstacle_count; i++) {
+		const struct hw_block *b = &c->obstacles[i];
+		bool is_needed = !hw_text_eq(b->module, c->module);
+
+		if (b->kind != HW_BLOCK_COMMAND)
+			continue;
+		all = hw_arena_printf(
+			arena,
+			"%.*s modprobe runs a command instead%s%.*s, "
+			"%.*s; whether it loads the module only the command "
+			"knows.",
+			HW_TEXT_ARG(all), is_needed ? " of loading " : "",
+			is_needed ? (int)b->module.n : 0, b->module.s,
+			HW_TEXT_ARG(b->blocked_by));
+	}
+	return all;
+}
+
 static struct hw_verdict say(const char *reason, struct hw_text explanation,
 			     struct hw_text remedy)
 {
@@ -102,6 +155,7 @@ static struct hw_verdict say_declined(const struct hw_facts *f,
 {
 	size_t modules;
 	struct hw_text names = modules_of(f, STANDING_THERE, arena, &modules);
+	struct hw_text also = also_blocked(f, c, arena);
 	const char *how = modules > 1		 ? "are there"
 			  : c->builtin == HW_YES ? "is built in"
 						 : "is loaded";
@@ -110,34 +164,47 @@ static struct hw_verdict say_declined(const struct hw_facts *f,
 		   hw_arena_printf(arena,
 				   "No driver is bound, though %.*s, which claim%s this "
 				   "device, %s: the driver refused the device or failed, "
-				   "the kernel log may tell why.",
-				   HW_TEXT_ARG(names), modules == 1 ? "s" : "", how),
-		   f->name.n ? hw_arena_printf(arena, "journalctl -k -g '%.*s'",
-					       HW_TEXT_ARG(f->name))
-			     : HW_NO_TEXT);
+				   "the kernel log may tell why.%.*s",
+				   HW_TEXT_ARG(names), modules == 1 ? "s" : "", how,
+				   HW_TEXT_ARG(also)),
+		   hw_remedy_log(f, arena));
+}
+
+/* Has the driver try again. */
+static struct hw_text reload(const struct hw_candidate *c, struct hw_arena *arena)
+{
+	struct hw_text unload = hw_remedy_modprobe(c->module, "-r ", arena);
+	struct hw_text load = hw_remedy_modprobe(c->module, "", arena);
+
+	if (c->builtin == HW_YES)
+		return HW_TEXT("systemctl reboot");
+	return c->loaded == HW_YES
+		       ? hw_arena_printf(arena, "%.*s && %.*s", HW_TEXT_ARG(unload),
+					 HW_TEXT_ARG(load))
+		       : load;
 }
 
 /* The log knows better than a list of what the driver may ask for. */
 static struct hw_verdict say_failed(const struct hw_facts *f,
 				    const struct hw_candidate *c, struct hw_arena *arena)
 {
+	struct hw_text also = also_blocked(f, c, arena);
+	struct hw_text first = hw_shell_word(f->firmware_first, arena);
+
 	return say("firmware-failed",
 		   hw_arena_printf(arena,
 				   "No driver is bound, though module %.*s claims this "
 				   "device: by the kernel log, firmware could not be "
-				   "loaded for it: %.*s%s.",
+				   "loaded for it: %.*s%s.%.*s",
 				   HW_TEXT_ARG(c->module),
 				   HW_TEXT_ARG(f->firmware_failed),
-				   f->firmware_came ? ", which is there by now" : ""),
-		   !f->firmware_came
-			   ? hw_arena_printf(arena,
-					     "install the firmware package that has %.*s",
-					     HW_TEXT_ARG(f->firmware_first))
-		   : c->builtin == HW_YES
-			   ? HW_TEXT("systemctl reboot")
-			   : hw_arena_printf(arena, "modprobe -r %.*s && modprobe %.*s",
-					     HW_TEXT_ARG(c->module),
-					     HW_TEXT_ARG(c->module)));
+				   f->firmware_came ? ", which is there by now" : "",
+				   HW_TEXT_ARG(also)),
+		   f->firmware_came ? reload(c, arena)
+				    : hw_arena_printf(arena,
+						      "install the firmware package that "
+						      "has %.*s",
+						      HW_TEXT_ARG(first)));
 }
 
 /* The candidate of this standing that has none of its firmware. */
@@ -157,95 +224,101 @@ static struct hw_verdict say_firmware_missing(const struct hw_facts *f,
 					      struct hw_arena *arena)
 {
 	bool is_loaded = c->loaded == HW_YES;
+	struct hw_text also = also_blocked(f, c, arena);
+	struct hw_text first = hw_shell_word(f->firmware_first, arena);
+	struct hw_text again = reload(c, arena);
 
 	return say(
 		"firmware-missing",
 		hw_arena_printf(arena,
 				"No driver is bound: module %.*s claims this device "
 				"and %s, and of the firmware it declares nothing is in "
-				"/lib/firmware: %.*s.",
+				"/lib/firmware: %.*s.%.*s",
 				HW_TEXT_ARG(c->module),
 				is_loaded ? "is loaded" : "is not loaded",
-				HW_TEXT_ARG(f->firmware_declared)),
+				HW_TEXT_ARG(f->firmware_declared), HW_TEXT_ARG(also)),
 		hw_arena_printf(arena,
 				"install the firmware package that has %.*s, then: "
-				"%s%.*s%smodprobe %.*s",
-				HW_TEXT_ARG(f->firmware_first),
-				is_loaded ? "modprobe -r " : "",
-				is_loaded ? (int)c->module.n : 0, c->module.s,
-				is_loaded ? " && " : "", HW_TEXT_ARG(c->module)));
+				"%.*s",
+				HW_TEXT_ARG(first), HW_TEXT_ARG(again)));
 }
 
-static struct hw_verdict say_not_loaded(const struct hw_candidate *c,
+static struct hw_verdict say_not_loaded(const struct hw_facts *f,
+					const struct hw_candidate *c,
 					struct hw_arena *arena)
 {
+	struct hw_text commands = commands_of(c, arena);
+	struct hw_text also = also_blocked(f, c, arena);
+	const char *way = commands.n ? "and it is not loaded"
+			  : f->config_partial
+				  ? "nothing that could be read is in its way, and it is "
+				    "not loaded"
+				  : "nothing is in its way, and it is not loaded";
+
 	return say("module-not-loaded",
 		   hw_arena_printf(arena,
 				   "No driver is bound: module %.*s claims this device "
-				   "by %.*s, nothing is in its way, and it is not "
-				   "loaded.",
-				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern)),
-		   hw_arena_printf(arena, "modprobe %.*s", HW_TEXT_ARG(c->module)));
+				   "by %.*s, %s.%.*s%.*s",
+				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern), way,
+				   HW_TEXT_ARG(commands), HW_TEXT_ARG(also)),
+		   hw_remedy_unblock(c, arena));
 }
 
-/* For a shell: in quotes unless it is plain. */
-static struct hw_text quoted(struct hw_text t, struct hw_arena *arena)
+/* "A, by B of cfg80211, which it needs, and by C" */
+static struct hw_text obstacles_of(const struct hw_candidate *c, struct hw_arena *arena)
 {
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-				    "0123456789/._-+:@%,=";
-	struct hw_text out = HW_TEXT("'");
+	struct hw_text all = HW_TEXT("");
 
-	if (t.n && strspn(t.s, plain) >= t.n)
-		return t;
-	for (size_t i = 0; i < t.n; i++)
-		out = hw_arena_printf(arena, "%.*s%.*s", HW_TEXT_ARG(out),
-				      t.s[i] == '\'' ? 4 : 1,
-				      t.s[i] == '\'' ? "'\\''" : t.s + i);
-	return hw_arena_printf(arena, "%.*s'", HW_TEXT_ARG(out));
+	for (size_t i = 0; i < c->obstacle_count; i++) {
+		const struct hw_block *b = &c->obstacles[i];
+		bool is_needed = !hw_text_eq(b->module, c->module);
+
+		if (b->kind != HW_BLOCK_COMMAND)
+			all = hw_arena_printf(
+				arena, "%.*s%s%.*s%s%.*s%s", HW_TEXT_ARG(all),
+				all.n ? ", and by " : "", HW_TEXT_ARG(b->blocked_by),
+				is_needed ? " (module " : "",
+				is_needed ? (int)b->module.n : 0, b->module.s,
+				is_needed ? ", which it needs)" : "");
+	}
+	return all.n ? all : c->blocked.blocked_by;
 }
 
-static struct hw_text unblock(const struct hw_candidate *c, struct hw_arena *arena)
+static struct hw_verdict say_blocked(const struct hw_facts *f,
+				     const struct hw_candidate *c, struct hw_arena *arena)
 {
-	struct hw_text path;
-
-	if (!c->blocked.path.n || !c->blocked.line)
-		return hw_arena_printf(arena, "modprobe %.*s", HW_TEXT_ARG(c->module));
-	path = quoted(c->blocked.path, arena);
-	return hw_arena_printf(arena, "sed -i %zud %.*s && modprobe %.*s",
-			       c->blocked.line, HW_TEXT_ARG(path),
-			       HW_TEXT_ARG(c->module));
-}
-
-static struct hw_verdict say_blocked(const struct hw_candidate *c, struct hw_arena *arena)
-{
-	/* what the kernel itself refuses can only be mended where the kernel is started
-	 */
-	bool refused = c->blocked.kind == HW_BLOCK_KERNEL;
+	struct hw_text obstacles = obstacles_of(c, arena);
+	struct hw_text commands = commands_of(c, arena);
+	struct hw_text also = also_blocked(f, c, arena);
 
 	return say("blocked",
 		   hw_arena_printf(arena,
 				   "No driver is bound: module %.*s claims this device "
-				   "by %.*s, but is kept from being loaded by "
-				   "%.*s.",
+				   "by %.*s, but is kept from being %s by %.*s.%.*s%.*s",
 				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern),
-				   HW_TEXT_ARG(c->blocked.blocked_by)),
-		   refused ? HW_NO_TEXT : unblock(c, arena));
+				   c->builtin == HW_YES ? "started, built in as it is,"
+							: "loaded",
+				   HW_TEXT_ARG(obstacles), HW_TEXT_ARG(commands),
+				   HW_TEXT_ARG(also)),
+		   hw_remedy_unblock(c, arena));
 }
 
 static struct hw_verdict say_missing(const struct hw_facts *f,
 				     const struct hw_candidate *c, struct hw_arena *arena)
 {
-	const char *is_listed = c->path.n ? ": " : "";
+	struct hw_text path = c->missing.s ? c->missing : c->path;
+	struct hw_text also = also_blocked(f, c, arena);
 
 	return say("module-missing",
 		   hw_arena_printf(arena,
 				   "No driver is bound: module %.*s claims this device "
-				   "by %.*s, but its file is not in the modules "
-				   "directory of kernel %.*s%s%.*s.",
+				   "by %.*s, but %s is not in the modules directory of "
+				   "kernel %.*s%s%.*s.%.*s",
 				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern),
-				   HW_TEXT_ARG(f->tables), is_listed,
-				   HW_TEXT_ARG(c->path)),
-		   HW_NO_TEXT);
+				   c->missing.s ? "a file that it needs" : "its file",
+				   HW_TEXT_ARG(f->tables), path.n ? ": " : "",
+				   HW_TEXT_ARG(path), HW_TEXT_ARG(also)),
+		   hw_remedy_missing(f, c, arena));
 }
 
 struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *arena)
@@ -280,11 +353,11 @@ struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *
 	if (first[STANDING_LOADABLE] && lacks)
 		v = say_firmware_missing(f, lacks, arena);
 	else if (first[STANDING_LOADABLE])
-		v = say_not_loaded(first[STANDING_LOADABLE], arena);
+		v = say_not_loaded(f, first[STANDING_LOADABLE], arena);
 	else if (first[STANDING_UNKNOWN])
 		return say_unbound(f, arena);
 	else if (first[STANDING_BLOCKED]) {
-		v = say_blocked(first[STANDING_BLOCKED], arena);
+		v = say_blocked(f, first[STANDING_BLOCKED], arena);
 		idle = idle || !hw_is_missed_when_blocked(f, first[STANDING_BLOCKED]);
 	} else
 		v = say_missing(f, first[STANDING_MISSING], arena);

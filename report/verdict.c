@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/missed.h"
+#include "report/remedy.h"
 #include "report/unbound.h"
 
 /*
@@ -28,8 +29,11 @@
  *   none     - and none it declares is there    unbound     firmware-missing       yes
  *   none     a module that could be loaded      unbound     module-not-loaded      yes
  *   none     of a module too little is known    unbound     no-driver-bound
- *   none     a module is blocked                unbound     blocked                yes
- *   none     the files of all are missing       unbound     module-missing         yes
+ *   none     a module, or one that it needs, is
+ *            blocked, or built in and not
+ *            started (initcall_blacklist=)      unbound     blocked                yes
+ *   none     the files of all, or of what they
+ *            need, are missing                  unbound     module-missing         yes
  *
  * Without:
  *
@@ -124,9 +128,7 @@ static struct hw_verdict say_not_authorized(const struct hw_facts *f, enum hw_st
 					  "'authorized' is 0."));
 
 	v.severity = HW_SEVERITY_WARNING;
-	if (f->directory.s)
-		v.remedy = hw_arena_printf(arena, "echo 1 > %.*s/authorized",
-					   HW_TEXT_ARG(f->directory));
+	v.remedy = hw_remedy_authorize(f, arena);
 	return v;
 }
 
@@ -180,6 +182,7 @@ static struct hw_verdict say_deferred(const struct hw_facts *f, struct hw_arena 
 				    f->deferred_for.n ? ": " : "",
 				    HW_TEXT_ARG(f->deferred_for)));
 
+	v.remedy = hw_remedy_deferred(f, arena);
 	if (hw_is_missed(f))
 		v.severity = HW_SEVERITY_WARNING;
 	return v;
@@ -209,6 +212,8 @@ static struct hw_verdict say_unclaimed(const struct hw_facts *f, struct hw_arena
 						? ": it was built without any for "
 						  "this kind of device"
 						: ""));
+	if (f->other_kernel.s)
+		v.remedy = hw_remedy_other_kernel(f, arena);
 	if (f->own_tables && f->kind_left_out == HW_NO &&
 	    (is_missed || (f->other_kernel.s && hw_is_missed(f))))
 		v.severity = HW_SEVERITY_WARNING;

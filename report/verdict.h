@@ -20,6 +20,8 @@ struct hw_facts {
 	bool has_physical_node;
 	const struct hw_candidate *candidates;
 	size_t candidate_count;
+	/* parts of modprobe's configuration could not be read */
+	bool config_partial;
 	/* the release of the alias tables in use; absent when there are none */
 	struct hw_text tables;
 	/* they are those of the kernel that runs, so what is loaded can be held against

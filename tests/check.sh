@@ -71,15 +71,17 @@ done
 bind='s/^|PCI_CLASS=20000/|DRIVER=e1000e\n&/'
 broken blocked blocked '/etc/modprobe.d/old.conf:2: blacklist e1000e' \
 	'pci:v00008086d000015B8sv*sd*bc*sc*i*' \
-	'sed -i 2d /etc/modprobe.d/old.conf && modprobe e1000e'
+	"sed -i --follow-symlinks '/^blacklist e1000e\$/d' /etc/modprobe.d/old.conf && modprobe e1000e"
 cured blocked "/^|blacklist e1000e/d; $bind"
 broken blocked-install blocked '/etc/modprobe.d/off.conf:1: install e1000e /bin/false'
 cured blocked-install "/^|install/d; /off.conf/d; $bind"
-broken blocked-cmdline blocked 'kernel command line: module_blacklist=e1000e'
+broken blocked-cmdline blocked 'kernel command line: module_blacklist=e1000e' \
+	'take e1000e out of module_blacklist=e1000e'
 cured blocked-cmdline "s/ module_blacklist=e1000e//; $bind"
 broken usb-blocked blocked '/etc/modprobe.d/ftdi.conf:1: blacklist ftdi_sio'
 cured usb-blocked '/ftdi/{/blacklist/d;/conf/d}; s/^|DEVTYPE=usb_interface/|DRIVER=ftdi_sio\n&/'
-broken module-missing module-missing 'kernel/e1000e.ko'
+broken module-missing module-missing 'kernel/e1000e.ko' \
+	'remedy: depmod 6.1.0-13-amd64 && modprobe e1000e'
 mended module-missing module-not-loaded "s|^lib/modules/.*/kernel/other.ko|lib/modules/6.1.0-13-amd64/kernel/e1000e.ko|"
 broken module-not-loaded module-not-loaded 'remedy: modprobe e1000e'
 cured module-not-loaded "s/^|loop /|e1000e /; $bind"
@@ -92,7 +94,8 @@ mended firmware-failed probe-declined '/^|.* e1000e 0000/d'
 sed 's|^var/log|lib/firmware/e1000e/a.bin =-\n&|' broken/firmware-failed.snap >"$work/came.snap"
 check --from "$work/came.snap"
 grep -qF 'remedy: modprobe -r e1000e && modprobe e1000e' "$work/out" || fail "firmware that came"
-broken deferred deferred 'supplier 3f200000.gpio not ready'
+broken deferred deferred 'supplier 3f200000.gpio not ready' \
+	'remedy: hwalias list -a | grep -F -e 3f200000.gpio'
 cured deferred "/^|0000:00:1f.6/d; $bind"
 broken not-authorized not-authorized 'echo 1 > /sys/devices/usb1/1-6/authorized'
 cured not-authorized 's/authorized = 0/authorized = 1/'

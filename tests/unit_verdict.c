@@ -17,16 +17,71 @@ static const struct hw_candidate two[] = {
 
 #define CANDIDATE(l, a)                                                                  \
 	.module = {"e1000e", 6}, .pattern = {"p", 1}, .loaded = (l), .available = (a)
-#define BLOCKED                                                                          \
-	.blocked = {.kind = HW_BLOCK_BLACKLIST,                                          \
-		    .blocked_by = {"/x.conf:3: b", 12},                                  \
-		    .path = {"/x.conf", 7},                                              \
-		    .line = 3}
+#define BLOCK(k, p, t, m)                                                                \
+	{                                                                                \
+		.kind = (k), .blocked_by = {p ":3: " t, sizeof(p ":3: " t) - 1},         \
+		.path = {p, sizeof(p) - 1}, .line = 3, .directive = {t, sizeof(t) - 1},  \
+		.raw = {t, sizeof(t) - 1}, .module = {                                   \
+			m,                                                               \
+			sizeof(m) - 1                                                    \
+		}                                                                        \
+	}
+#define ON_CMDLINE(k, t, m)                                                              \
+	{                                                                                \
+		.kind = (k),                                                             \
+		.blocked_by = {"kernel command line: " t,                                \
+			       sizeof("kernel command line: " t) - 1},                   \
+		.directive = {t, sizeof(t) - 1}, .module = {                             \
+			m,                                                               \
+			sizeof(m) - 1                                                    \
+		}                                                                        \
+	}
+#define BLOCKED_BY(list)                                                                 \
+	.blocked = {.kind = HW_BLOCK_BLACKLIST, .blocked_by = {"/etc/x:3: b", 11}},      \
+	.obstacles = (list), .obstacle_count = HW_ARRAY_SIZE(list)
+#define BLOCKED BLOCKED_BY(blacklist)
+
+static const struct hw_block blacklist[] = {
+	BLOCK(HW_BLOCK_BLACKLIST, "/etc/x", "blacklist e1000e", "e1000e"),
+};
+static const struct hw_block thrice[] = {
+	BLOCK(HW_BLOCK_BLACKLIST, "/etc/x", "blacklist e1000e", "e1000e"),
+	BLOCK(HW_BLOCK_BLACKLIST, "/etc/x", "blacklist e1000e", "e1000e"),
+	BLOCK(HW_BLOCK_INSTALL, "/usr/lib/modprobe.d/y.conf", "install ptp false", "ptp"),
+	BLOCK(HW_BLOCK_COMMAND, "/etc/z", "install pps load", "pps"),
+};
+static const struct hw_block until_boot[] = {
+	ON_CMDLINE(HW_BLOCK_BLACKLIST, "modprobe.blacklist=e1000e", "e1000e"),
+};
+static const struct hw_block by_kernel[] = {
+	BLOCK(HW_BLOCK_BLACKLIST, "/etc/x", "blacklist e1000e", "e1000e"),
+	ON_CMDLINE(HW_BLOCK_KERNEL, "module_blacklist=a,ptp", "ptp"),
+	ON_CMDLINE(HW_BLOCK_INITCALL, "initcall_blacklist=e1000e_init", "e1000e"),
+};
+static const struct hw_block command[] = {
+	BLOCK(HW_BLOCK_COMMAND, "/etc/z", "install e1000e load", "e1000e"),
+};
 
 /* one of each standing */
 static const struct hw_candidate loaded[] = {{CANDIDATE(HW_YES, HW_YES)}};
 static const struct hw_candidate loadable[] = {{CANDIDATE(HW_NO, HW_YES)}};
 static const struct hw_candidate blocked[] = {{CANDIDATE(HW_NO, HW_YES), BLOCKED}};
+static const struct hw_candidate blocked_thrice[] = {
+	{CANDIDATE(HW_NO, HW_YES), BLOCKED_BY(thrice)}};
+static const struct hw_candidate blocked_until_boot[] = {
+	{CANDIDATE(HW_NO, HW_YES), BLOCKED_BY(until_boot)}};
+static const struct hw_candidate blocked_by_kernel[] = {
+	{CANDIDATE(HW_NO, HW_YES), BLOCKED_BY(by_kernel)}};
+static const struct hw_candidate not_started[] = {
+	{CANDIDATE(HW_NO, HW_YES), .builtin = HW_YES, BLOCKED_BY(by_kernel)}};
+static const struct hw_candidate with_command[] = {
+	{CANDIDATE(HW_NO, HW_YES), .obstacles = command, .obstacle_count = 1}};
+static const struct hw_candidate needs_missing[] = {
+	{CANDIDATE(HW_NO, HW_YES), .path = {"e.ko", 4}, .missing = {"/x/ptp.ko", 9}}};
+static const struct hw_candidate loaded_and_blocked[] = {
+	{.module = {"aaa", 3}, .pattern = {"p", 1}, .loaded = HW_YES},
+	{CANDIDATE(HW_NO, HW_YES), BLOCKED},
+};
 static const struct hw_candidate missing[] = {{CANDIDATE(HW_NO, HW_NO)}};
 static const struct hw_candidate untold[] = {{CANDIDATE(HW_UNKNOWN, HW_UNKNOWN)}};
 static const struct hw_candidate blocked_and_loadable[] = {
@@ -62,7 +117,7 @@ struct row {
 	const char *driver_override, *other, *module;
 	/* firmware that the log tells of, and the module that has none of its own */
 	const char *failed, *lacks;
-	bool came;
+	bool came, partial;
 	enum hw_severity severity;
 	const char *remedy;
 };
@@ -131,7 +186,8 @@ static const struct row rows[] = {
 	{.name = "nor an interface", .known = HW_DRIVER_NONE, .subsystem = "usb",
 	 .kind = "usb_interface", .class_code = 0xff00, .not_authorized = true,
 	 .state = HW_STATE_UNBOUND, .reason = "not-authorized",
-	 .severity = HW_SEVERITY_WARNING, .remedy = "echo 1 > /sys/d/authorized"},
+	 .severity = HW_SEVERITY_WARNING, .remedy = "echo 1 > /sys/d/authorized && "
+		   "echo 00:1f.6 > /sys/bus/usb/drivers_probe"},
 	{.name = "bound by what does not claim it", .known = HW_DRIVER_BOUND,
 	 .subsystem = "pci", .candidates = 3, .class_code = 0x0101, .own = true,
 	 .state = HW_STATE_BOUND, .reason = "driver-not-candidate"},
@@ -185,7 +241,8 @@ static const struct row rows[] = {
 	{.name = "blocked", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = blocked,
 	 .candidates = 1, .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
 	 .reason = "blocked", .severity = HW_SEVERITY_WARNING,
-	 .remedy = "sed -i 3d /x.conf && modprobe e1000e"},
+	 .remedy = "sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/x && "
+		   "modprobe e1000e"},
 	{.name = "a blocked frame buffer", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = frame_buffer, .candidates = 1, .class_code = 0x0300, .own = true,
 	 .state = HW_STATE_UNBOUND, .reason = "module-not-loaded"},
@@ -251,6 +308,56 @@ static const struct row rows[] = {
 	 .subsystem = "pci", .candidates = 1, .list = blocked, .class_code = 0x0200,
 	 .own = true, .lacks = "e1000e", .state = HW_STATE_UNBOUND, .reason = "blocked",
 	 .severity = HW_SEVERITY_WARNING},
+	{.name = "blocked more than once, and what it needs", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = blocked_thrice, .class_code = 0x0200,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "blocked",
+	 .severity = HW_SEVERITY_WARNING,
+	 .remedy = "sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/x && "
+		   "{ test -e /etc/modprobe.d/y.conf || install -D -m 644 "
+		   "/usr/lib/modprobe.d/y.conf /etc/modprobe.d/y.conf; } && "
+		   "sed -i --follow-symlinks '/^install ptp false$/d' "
+		   "/etc/modprobe.d/y.conf && modprobe --ignore-install pps && "
+		   "modprobe e1000e"},
+	{.name = "blocked at the next boot again", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = blocked_until_boot,
+	 .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "blocked", .severity = HW_SEVERITY_WARNING,
+	 .remedy = "modprobe e1000e # until the next boot: modprobe.blacklist=e1000e of "
+		   "the kernel command line will block it again"},
+	{.name = "refused by the kernel", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .candidates = 1, .list = blocked_by_kernel, .class_code = 0x0200, .own = true,
+	 .state = HW_STATE_UNBOUND, .reason = "blocked", .severity = HW_SEVERITY_WARNING,
+	 .remedy = "sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/x && "
+		   "grep -rns -e module_blacklist -e initcall_blacklist /etc/default "
+		   "/etc/kernel /boot/loader /boot/firmware/cmdline.txt # there take ptp "
+		   "out of module_blacklist=a,ptp and what starts e1000e out of "
+		   "initcall_blacklist=e1000e_init, then run update-grub or what the "
+		   "boot loader needs, and reboot"},
+	{.name = "built in and not started", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .candidates = 1, .list = not_started, .class_code = 0x0200, .own = true,
+	 .state = HW_STATE_UNBOUND, .reason = "blocked", .severity = HW_SEVERITY_WARNING},
+	{.name = "a command in the place of loading", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = with_command, .class_code = 0x0200,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
+	 .severity = HW_SEVERITY_WARNING, .remedy = "modprobe --ignore-install e1000e"},
+	{.name = "a file that it needs is missing", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 1, .list = needs_missing, .class_code = 0x0200,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "module-missing",
+	 .severity = HW_SEVERITY_ERROR,
+	 .remedy = "depmod 6.1.0 && modprobe e1000e # once the package that has "
+		   "/x/ptp.ko is installed again"},
+	{.name = "one refuses, the other is blocked", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .candidates = 2, .list = loaded_and_blocked,
+	 .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "probe-declined", .severity = HW_SEVERITY_ERROR},
+	{.name = "not all was read", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .candidates = 1, .list = loadable, .class_code = 0x0200, .own = true,
+	 .partial = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
+	 .severity = HW_SEVERITY_WARNING, .remedy = "modprobe e1000e"},
+	{.name = "a platform device that waits", .known = HW_DRIVER_NONE,
+	 .subsystem = "platform", .class_code = -1, .own = true, .deferred = true,
+	 .state = HW_STATE_UNBOUND, .reason = "deferred",
+	 .remedy = "grep -F -e 00:1f.6 /sys/kernel/debug/devices_deferred"},
 };
 /* clang-format on */
 
@@ -274,6 +381,7 @@ static struct hw_verdict judge(const struct row *row, struct hw_arena *arena)
 		.has_physical_node = row->physical,
 		.candidates = row->list ? row->list : two,
 		.candidate_count = row->candidates,
+		.config_partial = row->partial,
 		.tables = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
 		.own_tables = row->own,
 		.driver_override = hw_text_of(row->driver_override),
@@ -354,6 +462,28 @@ static void the_sentence_names_what_matters(void **state)
 	/* never "not supported": built-in drivers have no alias to be found by */
 	v = judge(row_named("unclaimed"), &arena);
 	assert_non_null(strstr(v.explanation.s, "no module"));
+	/* all that is in the way, whose it is, and what nobody knows */
+	v = judge(row_named("blocked more than once, and what it needs"), &arena);
+	assert_non_null(strstr(v.explanation.s,
+			       "by /etc/x:3: blacklist e1000e, and by /etc/x:3: "));
+	assert_non_null(strstr(v.explanation.s,
+			       "install ptp false (module ptp, which it needs)."));
+	assert_non_null(strstr(v.explanation.s,
+			       "a command instead of loading pps, /etc/z:3: install pps "
+			       "load; whether"));
+	v = judge(row_named("a command in the place of loading"), &arena);
+	assert_non_null(
+		strstr(v.explanation.s, "instead, /etc/z:3: install e1000e load"));
+	assert_null(strstr(v.explanation.s, "in its way"));
+	v = judge(row_named("not all was read"), &arena);
+	assert_non_null(
+		strstr(v.explanation.s, "nothing that could be read is in its way"));
+	v = judge(row_named("one refuses, the other is blocked"), &arena);
+	assert_non_null(strstr(v.explanation.s,
+			       "Module e1000e claims it too, but is kept from being "
+			       "loaded by /etc/x:3: b."));
+	v = judge(row_named("built in and not started"), &arena);
+	assert_non_null(strstr(v.explanation.s, "started, built in as it is, by"));
 	hw_arena_done(&arena);
 }
 
