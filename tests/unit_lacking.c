@@ -77,12 +77,12 @@ static void none_of_the_declared_files_is_there(void **state)
 	assert_finding(&t, "probe-declined", "wl", "journalctl -k -g '0000:00:04.0'");
 	tree_file(&t, "lib/firmware/other.fw", "");
 	assert_finding(&t, "firmware-missing", "wl/a.fw, wl/b.fw, wl/c.fw and 1 more",
-		       "install the firmware package that has wl/*.fw, then: "
+		       "install the firmware package that has 'wl/*.fw', then: "
 		       "modprobe -r wl && modprobe wl");
 	tree_file(&t, "proc/modules", "loop 1 0 - Live 0x0\n");
 	assert_finding(
 		&t, "firmware-missing", "is not loaded",
-		"install the firmware package that has wl/*.fw, then: modprobe wl");
+		"install the firmware package that has 'wl/*.fw', then: modprobe wl");
 	/* one is enough: a driver declares those of all its devices */
 	tree_file(&t, "lib/firmware/wl/c.fw.xz", "");
 	assert_finding(&t, "module-not-loaded", "wl", "modprobe wl");
@@ -168,11 +168,11 @@ static void a_remedy_names_what_all_files_are_like(void **state)
 	} rows[] = {
 #define ROW(info, remedy) {info, sizeof(info) - 1, remedy}
 		ROW("firmware=iwlwifi-100-5.ucode\0firmware=iwlwifi-8265-36.ucode\0",
-		    "iwlwifi-*.ucode"),
+		    "'iwlwifi-*.ucode'"),
 		ROW("firmware=wl/a.fw\0", "wl/a.fw"),
-		ROW("firmware=aa\0firmware=aaa\0", "aa*"),
+		ROW("firmware=aa\0firmware=aaa\0", "'aa*'"),
 		ROW("firmware=ar9170.fw\0firmware=carl9170-1.fw\0",
-		    "ar9170.fw, carl9170-1.fw"),
+		    "'ar9170.fw, carl9170-1.fw'"),
 #undef ROW
 	};
 	struct hw_modinfo *modinfo;
