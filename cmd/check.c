@@ -102,5 +102,6 @@ const struct hw_command hw_command_check = {
 	.operands = "",
 	.help = "what needs attention, why, and what to do; with -S: what becomes of\n"
 		"                       each device under that kernel",
+	.refuses = "o",
 	.run = run,
 };

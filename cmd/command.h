@@ -13,6 +13,8 @@ struct hw_command {
 	/* its operands, for the usage line */
 	const char *operands;
 	const char *help;
+	/* letters of the options that would do nothing here, so they are refused */
+	const char *refuses;
 	/* operands are argv[0] … argv[argc - 1] */
 	enum hw_exit (*run)(const struct hw_options *options, int argc, char **argv);
 };

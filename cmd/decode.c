@@ -140,5 +140,6 @@ const struct hw_command hw_command_decode = {
 	.operands = "[STRING]...",
 	.help = "the fields of modalias strings (or of lines of standard input), their\n"
 		"                       names, and the modules that claim such a device",
+	.refuses = "abds",
 	.run = run,
 };

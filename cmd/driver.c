@@ -96,5 +96,6 @@ const struct hw_command hw_command_driver = {
 	.operands = "MODULE...",
 	.help = "a module, or its file: what it says of itself, the devices it\n"
 		"                       claims, and those of this machine among them",
+	.refuses = "abdso",
 	.run = run,
 };

@@ -80,5 +80,6 @@ const struct hw_command hw_command_formats = {
 	.help = "the strings of all buses: how they look and where the kernel shows "
 		"them;\n"
 		"                       of a bus, its fields one by one",
+	.refuses = "abdso",
 	.run = run,
 };

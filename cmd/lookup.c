@@ -104,5 +104,6 @@ const struct hw_command hw_command_lookup = {
 	.help = "names of ids (8086:24db, usb:046d:, class 0106, acpi PNP0303), and the\n"
 		"                       modules that claim them; other words are "
 		"searched for",
+	.refuses = "abdso",
 	.run = run,
 };

@@ -35,13 +35,14 @@ static void print_help(void)
 	hw_options_help(stdout);
 	puts("\nColumns of --output:");
 	hw_columns_help(stdout);
-	puts("\nExit status: 0 done, 1 check found something, or a named device or id "
-	     "does\nnot exist, 2 wrong "
-	     "usage,\n"
-	     "3 nothing could be read or the output could not be written.\n"
-	     "Data goes to standard output, all else to standard error. No root needed; "
-	     "no "
-	     "device\nis woken.");
+	puts("\nExit status:\n"
+	     "  0  done\n"
+	     "  1  check found something, or a named device, id or module does not "
+	     "exist\n"
+	     "  2  wrong usage\n"
+	     "  3  nothing could be read, or the output could not be written\n"
+	     "\nData goes to standard output, all else to standard error.\n"
+	     "No root needed; no device is woken.");
 }
 
 /* --help, --version, --print-schema; false when none was asked for. */
@@ -77,6 +78,8 @@ int main(int argc, char **argv)
 	if (!answer(&options)) {
 		if (first < argc && find_command(argv[first]))
 			command = find_command(argv[first++]);
+		if (!hw_options_allow(&options, command->name, command->refuses))
+			return HW_EXIT_USAGE;
 		status = command->run(&options, argc - first, argv + first);
 	}
 	if (!hw_close_stdout() && status == HW_EXIT_OK)

@@ -48,5 +48,6 @@ const struct hw_command hw_command_match = {
 	.operands = "[STRING]...",
 	.help = "the bare filter: lines of modalias strings in; modalias, module and\n"
 		"                       pattern out, a line for each match",
+	.refuses = "abdso",
 	.run = run,
 };

@@ -248,6 +248,29 @@ static bool wants_color(enum hw_color color)
 	       strcmp(term, "dumb") != 0;
 }
 
+static void note(int code, char given[static HW_OPTION_LETTERS + 1])
+{
+	size_t n = strlen(given);
+
+	if (code < OPT_NDJSON && n < HW_OPTION_LETTERS && !strchr(given, code))
+		given[n] = (char)code;
+}
+
+bool hw_options_allow(const struct hw_options *options, const char *command,
+		      const char *refused)
+{
+	for (size_t i = 0; refused && i < ROW_COUNT; i++) {
+		int code = rows[i].code;
+
+		if (code >= OPT_NDJSON || !strchr(options->given, code) ||
+		    !strchr(refused, code))
+			continue;
+		hw_error("%s does nothing with --%s (-%c)", command, rows[i].name, code);
+		return false;
+	}
+	return true;
+}
+
 static bool check(const struct hw_options *o)
 {
 	if (o->machine.sysroot && o->machine.snapshot) {
@@ -270,6 +293,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		/* getopt has said what is wrong with '?' */
 		if (code == '?' || !set_option(code, optarg, ret))
 			return HW_EXIT_USAGE;
+		note(code, ret->given);
 	}
 	if (!check(ret))
 		return HW_EXIT_USAGE;

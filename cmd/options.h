@@ -27,7 +27,12 @@ enum hw_color {
 	HW_COLOR_NEVER,
 };
 
+/* Each letter is noted once. */
+#define HW_OPTION_LETTERS 32
+
 struct hw_options {
+	/* letters of the options that were given */
+	char given[HW_OPTION_LETTERS + 1];
 	struct hw_machine_options machine;
 	struct hw_selection selection;
 	struct hw_write_options write;
@@ -50,5 +55,12 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 
 /* The list of options, made from the table they are parsed by. */
 void hw_options_help(FILE *out);
+
+/*
+ * Refuses options that `command` would silently ignore, by their letters; NULL: none.
+ * Says which.
+ */
+bool hw_options_allow(const struct hw_options *options, const char *command,
+		      const char *refused);
 
 #endif

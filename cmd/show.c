@@ -178,5 +178,6 @@ const struct hw_command hw_command_show = {
 	.operands = "DEVICE...",
 	.help = "everything about a device: an address, a name (eth0), a path in /sys,\n"
 		"                       or a device node (/dev/sda)",
+	.refuses = "abdso",
 	.run = run,
 };

@@ -9,6 +9,7 @@
  */
 #include <errno.h>
 
+#include "data/taint.h"
 #include "report/check.h"
 
 static void print_finding(struct hw_page *page, const struct hw_finding *f)
@@ -54,6 +55,31 @@ static void print_what_if(struct hw_check *check, struct hw_page *page)
 					     check->devices));
 }
 
+/* Letters of the flags that makers of a kernel ask for first in a bug report: code that
+ * is not theirs, and loading by force. */
+#define TOLD_TAINTS "PFOR"
+
+/* Not a finding: the machine may be healthy all the same. */
+static void print_taint(struct hw_check *check, struct hw_page *page)
+{
+	struct hw_host host;
+	struct hw_text told = HW_NO_TEXT;
+	const struct hw_taint *flag;
+	uint64_t rest;
+
+	hw_host_read(check->machine->root, &page->arena, &host);
+	rest = host.kernel_taint > 0 ? (uint64_t)host.kernel_taint : 0;
+	while ((flag = hw_taint_next(&rest)))
+		if (strchr(TOLD_TAINTS, flag->letter))
+			told = hw_arena_printf(&page->arena, "%.*s%s%s (%c)",
+					       HW_TEXT_ARG(told), told.n ? ", " : "",
+					       flag->meaning, flag->letter);
+	if (told.n)
+		hw_page_line(page,
+			     hw_arena_printf(&page->arena, "The kernel is tainted: %.*s.",
+					     HW_TEXT_ARG(told)));
+}
+
 int hw_check_print_text(struct hw_check *check, struct hw_page *page)
 {
 	bool has_remedy = false;
@@ -69,5 +95,7 @@ int hw_check_print_text(struct hw_check *check, struct hw_page *page)
 	if (has_remedy && strcmp(check->machine->kind, "live") != 0)
 		hw_page_line(page, HW_TEXT("The commands are for the recorded machine, "
 					   "not for this one."));
+	if (!check->is_what_if)
+		print_taint(check, page);
 	return hw_arena_failed(&page->arena) ? -ENOMEM : 0;
 }

@@ -42,6 +42,8 @@ static struct hw_text explain(const struct hw_driver *d, int error)
 		return HW_TEXT("it is built in, and modules.builtin.modinfo does not "
 			       "tell of it");
 	switch (error) {
+	case -EISDIR:
+		return HW_TEXT("it is a directory");
 	case -ENOENT:
 	case -ENOTDIR:
 		return d->file.n ? HW_TEXT("the file is not there; what follows is from "
@@ -107,23 +109,34 @@ static void find_module(struct hw_driver_finder *f, struct hw_driver *d)
 					m->kernel.path.s, d->module, f->arena, &d->info));
 }
 
+/* A file of its own, or one of modules.dep by its name alone: "nvme.ko". */
 static void find_file(struct hw_driver_finder *f, struct hw_driver *d)
 {
 	char *full = realpath(d->query.s, NULL);
 	int r = full ? 0 : -errno;
+
+	if (!full && hw_text_find(d->query, '/') == d->query.n) {
+		find_module(f, d);
+		return;
+	}
 
 	d->module = module_name(d->query, f->arena);
 	d->builtin = HW_UNKNOWN;
 	d->loaded = HW_UNKNOWN;
 	d->available = full ? HW_YES : HW_NO;
 	d->file = d->query;
-	if (full)
+	if (full && !full[1])
+		r = -EISDIR;
+	else if (full)
 		r = hw_module_info_of_file(f->modinfo, f->machine->live, full + 1,
 					   f->arena, &d->info);
 	free(full);
 	if (r == 0)
 		d->found = HW_DRIVER_FILE;
 	set_info(f, d, r);
+	/* nothing follows from the tables */
+	if (r == -ENOENT || r == -ENOTDIR)
+		d->no_info = HW_TEXT("there is no such file");
 }
 
 /* The pattern that makes the module a candidate of the device, or the absent text. */
