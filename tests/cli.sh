@@ -114,6 +114,16 @@ run --from desktop.snap -J
 check "-J is JSON, and whole" python3 -c "import json,sys; assert json.load(open('$work/out'))['summary']['devices'] > 20"
 run --from desktop.snap --ndjson
 check "--ndjson is a line a device" python3 -c "import json; [json.loads(l)['id'] for l in open('$work/out')]"
+run --from desktop.snap --tsv
+check "--tsv has a heading" out "^DEVICE	CLASS	NAME	ID	DRIVER	MODULES	STATE$"
+check "… and whole cells" out "^00:1f\.6	Ethernet controller	Intel Corporation Ethernet Connection \(2\) I219-V	8086:15b8		e1000e	unbound$"
+check "… one for each column" sh -c "! awk -F '	' 'NF != 7' '$work/out' | grep -q ."
+run --from desktop.snap --tsv --noheadings -o ID,state
+check "--tsv --noheadings -o" sh -c "grep -qx '8086:15b8	unbound' '$work/out' && ! grep -q '^ID' '$work/out'"
+for command in check driver formats; do
+	run $command --tsv x
+	check "$command has no lines with tabs" status 2
+done
 run --print-schema
 check "--print-schema prints the schema" cmp -s "$work/out" ../../report/schema/report-1.schema.json
 
