@@ -9,96 +9,10 @@
 #include <cmocka.h>
 
 #include <errno.h>
-#include <fnmatch.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/aliases.h"
-
-struct fixture {
-	struct hw_arena arena;
-	struct hw_warnings warnings;
-	struct hw_aliases *aliases;
-	/* what it was opened from */
-	struct hw_text texts[2];
-	struct hw_alias_hit *hits;
-	size_t count;
-};
-
-static int set_up(void **state)
-{
-	*state = calloc(1, sizeof(struct fixture));
-	return *state ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	hw_aliases_close(f->aliases);
-	hw_warnings_done(&f->warnings);
-	hw_arena_done(&f->arena);
-	free(f);
-	return 0;
-}
-
-/* Reads the tables too, so that the warnings are there. */
-static void open_tables(struct fixture *f, struct hw_text alias, struct hw_text builtin)
-{
-	hw_aliases_close(f->aliases);
-	f->aliases = NULL;
-	f->texts[0] = alias;
-	f->texts[1] = builtin;
-	assert_int_equal(hw_aliases_open_text(alias, builtin, &f->warnings, &f->aliases),
-			 0);
-	assert_int_equal(hw_aliases_index(f->aliases), 0);
-}
-
-static void check_same_hits(const struct fixture *f, const struct hw_alias_hit *hits,
-			    size_t count)
-{
-	assert_int_equal(count, f->count);
-	for (size_t i = 0; i < count; i++) {
-		assert_true(hw_text_eq(hits[i].module, f->hits[i].module));
-		assert_ptr_equal(hits[i].pattern.s, f->hits[i].pattern.s);
-		assert_int_equal(hits[i].pattern.n, f->hits[i].pattern.n);
-		assert_int_equal(hits[i].source, f->hits[i].source);
-		assert_int_equal(hits[i].line, f->hits[i].line);
-	}
-}
-
-/* The same string announced, between others. */
-static void check_prepared(struct fixture *f, struct hw_text modalias)
-{
-	const struct hw_text strings[] = {HW_TEXT("usb:]"), modalias, HW_TEXT("other"),
-					  modalias};
-	size_t patterns = hw_aliases_count(f->aliases);
-	struct hw_aliases *prepared = NULL;
-	struct hw_alias_hit *hits;
-	size_t count;
-
-	assert_int_equal(hw_aliases_open_text(f->texts[0], f->texts[1], NULL, &prepared),
-			 0);
-	assert_int_equal(hw_aliases_prepare(prepared, strings, HW_ARRAY_SIZE(strings)),
-			 0);
-	assert_int_equal(hw_aliases_count(prepared), patterns);
-	assert_int_equal(hw_aliases_match(prepared, modalias, &f->arena, &hits, &count),
-			 0);
-	check_same_hits(f, hits, count);
-	assert_int_equal(hw_aliases_match(prepared, strings[0], &f->arena, &hits, &count),
-			 -EINVAL);
-	hw_aliases_close(prepared);
-}
-
-/* By the index, and announced. */
-static void match(struct fixture *f, const char *modalias)
-{
-	assert_int_equal(hw_aliases_match(f->aliases, hw_text_of(modalias), &f->arena,
-					  &f->hits, &f->count),
-			 0);
-	if (f->texts[0].s || f->texts[1].s)
-		check_prepared(f, hw_text_of(modalias));
-}
+#include "alias_tables.h"
 
 static void check_text(struct hw_text text, const char *expected)
 {
@@ -379,58 +293,6 @@ static void test_many_hits(void **state)
 	free(text);
 }
 
-static uint32_t next(uint32_t *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 17;
-	*seed ^= *seed << 5;
-	return *seed;
-}
-
-static void fill(uint32_t *seed, const char *alphabet, size_t max, char *ret)
-{
-	size_t n = 1 + next(seed) % max;
-
-	for (size_t i = 0; i < n; i++)
-		ret[i] = alphabet[next(seed) % strlen(alphabet)];
-	ret[n] = '\0';
-}
-
-/* The index must find what asking every line finds: the same lines, in the same order. */
-static void test_same_as_every_line(void **state)
-{
-	enum { LINES = 400, STRINGS = 400 };
-	struct fixture *f = *state;
-	static char patterns[LINES][16];
-	char text[LINES * 32];
-	uint32_t seed = 2463534242;
-	size_t total = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < LINES; i++) {
-		fill(&seed, "aab_*?", 12, patterns[i]);
-		n += (size_t)sprintf(text + n, "alias %s m%zu\n", patterns[i], i);
-	}
-	open_tables(f, (struct hw_text){text, n}, HW_NO_TEXT);
-	for (size_t k = 0; k < STRINGS; k++) {
-		char string[16];
-		size_t hits = 0;
-
-		fill(&seed, "ab_", 10, string);
-		match(f, string);
-		for (size_t i = 0; i < LINES; i++) {
-			if (fnmatch(patterns[i], string, 0) != 0)
-				continue;
-			assert_true(hits < f->count);
-			assert_int_equal(f->hits[hits].line, i + 1);
-			hits++;
-		}
-		assert_int_equal(f->count, hits);
-		total += hits;
-	}
-	assert_true(total > STRINGS);
-}
-
 static void write_file(const char *dir, const char *name, const char *text)
 {
 	char path[256];
@@ -494,8 +356,6 @@ static void test_source_names(void **state)
 			    "modules.builtin.modinfo");
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -509,7 +369,6 @@ int main(void)
 		TEST(test_overlong),
 		TEST(test_refused_strings),
 		TEST(test_many_hits),
-		TEST(test_same_as_every_line),
 		TEST(test_open),
 		cmocka_unit_test(test_source_names),
 	};

@@ -53,7 +53,8 @@ static void dump_modules(FILE *dump, struct hw_text string, struct hw_text *modu
 static void open_aliases(struct alias_state *state)
 {
 	if (hw_root_open(state->folder, &state->root) < 0 ||
-	    hw_aliases_open(state->root, ".", NULL, &state->aliases) < 0)
+	    hw_aliases_open(state->root, ".", NULL, &state->aliases) < 0 ||
+	    hw_aliases_index(state->aliases) < 0)
 		bench_fail("cannot read the tables in %s", state->folder);
 }
 

@@ -72,6 +72,29 @@ static size_t count_alone(struct hw_text text, enum hw_alias_source source,
 	return total;
 }
 
+/* The same as what the tables answer to a string that was announced. */
+static void check_join(const struct hw_text texts[2], struct hw_text modalias,
+		       const struct hw_alias_hit *hits, size_t count, size_t patterns,
+		       struct hw_arena *arena)
+{
+	const struct hw_text strings[] = {HW_TEXT("pci:v00008086d000024DB"), modalias};
+	struct hw_aliases *joined;
+	struct hw_alias_hit *found;
+	size_t n;
+
+	require(hw_aliases_open_text(texts[0], texts[1], NULL, &joined) == 0);
+	require(hw_aliases_prepare(joined, strings, HW_ARRAY_SIZE(strings)) == 0);
+	require(hw_aliases_count(joined) == patterns);
+	require(hw_aliases_match(joined, modalias, arena, &found, &n) == 0);
+	require(n == count);
+	for (size_t i = 0; i < n; i++) {
+		require(found[i].pattern.s == hits[i].pattern.s);
+		require(found[i].line == hits[i].line);
+		require(hw_text_eq(found[i].module, hits[i].module));
+	}
+	hw_aliases_close(joined);
+}
+
 static size_t count_ends(struct hw_text text, char end)
 {
 	size_t n = 0;
@@ -105,6 +128,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		require(hw_glob_normalise(modalias, buffer, &string) == 0);
 		check_hits(hits, count, texts, string);
+		check_join(texts, modalias, hits, count, hw_aliases_count(aliases),
+			   &arena);
 		if (count_ends(texts[0], '\n') + count_ends(texts[1], '\0') < MOST_LINES)
 			require(count == count_alone(texts[0], HW_ALIAS_MODULES, modalias,
 						     &arena) +
