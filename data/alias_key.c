@@ -10,7 +10,7 @@
  *	      ^^^^^^^^^^^^^^^^
  *	acpi*:PNP0C0A:*				TOKEN(":"): all from a mark to the next
  *	     ^^^^^^^^				one, or to the end
- *	pci:v*d*sv*sd*bc01sc06i01*		PIECE("bc", 8): so many bytes from a mark
+ *	pci:v*d*sv*sd*bc01sc06i01*		PIECE("b", 8): so many bytes from a mark
  *on
  *	              ^^^^^^^^
  *	dmi*:rvn*Kontron*:rn*COMe-mBT*:		PIECE("", 6): so many bytes anywhere
@@ -38,15 +38,19 @@ struct place {
 	/* of the piece, mark included; 0 = up to the next mark */
 	uint8_t length;
 	bool whole;
-	/* NULL = no piece */
-	const char *mark;
+	bool piece;
+	/* a piece with the mark of the place before, so that it is looked for once */
+	bool same;
+	/* up to two bytes; none: anywhere */
+	char mark[3];
 };
 
 /* clang-format off */
 #define HEAD(f, n)		{.from = f, .head = n}
-#define PIECE(m, n)		{.mark = m, .length = n}
-#define BOTH(f, h, m, n)	{.from = f, .head = h, .mark = m, .length = n}
-#define TOKEN(m)		{.mark = m}
+#define PIECE(m, n)		{.piece = true, .mark = m, .length = n}
+#define BOTH(f, h, m, n)	{.piece = true, .from = f, .head = h, .mark = m, .length = n}
+#define ALSO(m, n)		{.piece = true, .same = true, .mark = m, .length = n}
+#define TOKEN(m)		{.piece = true, .mark = m}
 #define WHOLE			{.whole = true}
 
 static const struct bus {
@@ -54,19 +58,20 @@ static const struct bus {
 	char name[5];
 	struct place places[HW_ALIAS_PLACES];
 } buses[HW_ALIAS_BUSES] = {
-	/* all four ids; vendor and device; vendor; class */
-	{"pci:", {HEAD(6, 36), HEAD(6, 16), HEAD(5, 8), PIECE("bc", 8)}},
-	/* vendor and product; vendor and interface class; vendor; a class alone */
-	{"usb:", {HEAD(5, 9), BOTH(5, 4, "ic", 13), HEAD(5, 4), PIECE("ic", 13),
-		  PIECE("ic", 9), PIECE("dc", 9)}},
+	/* all four ids; vendor and device; vendor and class; class; device or subdevice */
+	{"pci:", {HEAD(6, 36), HEAD(6, 16), BOTH(5, 8, "b", 4), ALSO("b", 8),
+		  PIECE("d", 9)}},
+	/* vendor and product; vendor and interface class; class; vendor; device class */
+	{"usb:", {HEAD(5, 9), BOTH(5, 4, "ic", 13), ALSO("ic", 13), ALSO("ic", 4),
+		  HEAD(5, 4), PIECE("dc", 4)}},
 	{"of:N", {TOKEN("C")}},
 	{"acpi", {TOKEN(":")}},
 	/* vendor and product; vendor */
-	{"hid:", {PIECE("v", 18), PIECE("v", 10)}},
+	{"hid:", {PIECE("v", 18), ALSO("v", 10)}},
 	{"hdau", {HEAD(9, 8)}},
-	{"dmi", {PIECE("", 6), PIECE("", 4)}},
+	{"dmi", {PIECE("", 6), ALSO("", 4)}},
 	{"pcmc", {HEAD(8, 9), PIECE("pa", 10), PIECE("pb", 10), PIECE("pc", 10)}},
-	{"sdio", {PIECE("v", 10), PIECE("v", 5)}},
+	{"sdio", {PIECE("v", 10), ALSO("v", 5)}},
 	{"mdio", {HEAD(5, 28), HEAD(5, 16), PIECE("", 8)}},
 	/* vendor, family and model */
 	{"cpu:", {HEAD(13, 21)}},
@@ -105,17 +110,20 @@ static uint32_t upper(uint64_t hash)
 	return (uint32_t)(hash >> 32);
 }
 
+static bool is_mark(const char *mark, struct hw_text text, size_t at)
+{
+	return text.s[at] == mark[0] &&
+	       (!mark[1] || (at + 1 < text.n && text.s[at + 1] == mark[1]));
+}
+
 /* Where the next mark is; the end if there is none. */
 static size_t find_mark(const char *mark, struct hw_text text, size_t from)
 {
 	if (!mark[0])
 		return from;
 	while (from < text.n) {
-		struct hw_text rest = hw_text_from(text, from);
-
-		from += hw_text_find(rest, mark[0]);
-		if (from == text.n || !mark[1] ||
-		    (from + 1 < text.n && text.s[from + 1] == mark[1]))
+		from += hw_text_find(hw_text_from(text, from), mark[0]);
+		if (from == text.n || is_mark(mark, text, from))
 			break;
 		from++;
 	}
@@ -203,7 +211,7 @@ static bool hash_place(const struct place *place, struct hw_text pattern, size_t
 	}
 	if ((size_t)place->from + place->head > literal)
 		return false;
-	if (place->mark) {
+	if (place->piece) {
 		piece = last_piece(place, pattern, literal);
 		if (!piece.n)
 			return false;
@@ -216,27 +224,30 @@ static bool hash_place(const struct place *place, struct hw_text pattern, size_t
 
 static bool is_place(const struct place *place)
 {
-	return place->whole || place->head || place->mark;
+	return place->whole || place->head || place->piece;
 }
 
 struct hw_alias_key hw_alias_key_of(struct hw_text pattern, size_t literal)
 {
 	struct hw_alias_key key = {.bus = OTHERS, .place = ALL};
 	const struct place *places;
+	uint8_t first = 0;
 	uint8_t bus;
 	uint8_t row;
 
-	if (literal < FIRST)
-		return key;
-	bus = bus_of(pattern.s);
+	bus = literal < FIRST ? OTHERS : bus_of(pattern.s);
 	row = narrow(bus, hw_text_head(pattern, literal));
 	places = buses[row].places;
 	for (uint8_t p = 0; p < HW_ALIAS_PLACES && is_place(&places[p]); p++) {
 		uint64_t hash = seed(row, p);
 
+		if (!places[p].same)
+			first = p;
 		if (hash_place(&places[p], pattern, literal, &hash))
-			return (struct hw_alias_key){upper(hash), row, p};
+			return (struct hw_alias_key){upper(hash), row, first};
 	}
+	if (literal < FIRST)
+		return key;
 	key.hash = upper(hw_word_hash_pattern(REST, pattern.s, FIRST));
 	key.bus = bus;
 	key.place = REST;
@@ -257,30 +268,59 @@ static void put(struct keys *keys, uint64_t hash)
 	keys->n++;
 }
 
-static void put_place(struct keys *keys, const struct place *place, struct hw_text s,
-		      uint64_t hash)
+/* The keys of place p, and of those behind it that have the same mark, at a mark. */
+static void put_pieces_at(struct keys *keys, uint8_t row, uint8_t p, struct hw_text s,
+			  size_t at)
 {
-	if (place->whole) {
-		put(keys, hw_word_hash_string(hash, s.s, s.n));
-		return;
-	}
-	if ((size_t)place->from + place->head > s.n)
-		return;
-	if (!place->mark) {
-		put(keys, hw_word_hash_string(hash, s.s + place->from, place->head));
-		return;
-	}
-	for (size_t at = find_mark(place->mark, s, 0); at < s.n;
-	     at = find_mark(place->mark, s, at + 1)) {
-		size_t n = piece_length(place, s, at, true);
-		uint64_t h = hash;
+	const struct place *place = &buses[row].places[p];
 
-		if (!n)
+	do {
+		size_t n = piece_length(place, s, at, true);
+		uint64_t hash = seed(row, p);
+
+		if (!n || (size_t)place->from + place->head > s.n)
 			continue;
-		h = hw_word_hash_string(h, s.s + at, n);
+		hash = hw_word_hash_string(hash, s.s + at, n);
 		if (place->head)
-			h = hw_word_hash_string(h, s.s + place->from, place->head);
-		put(keys, h);
+			hash = hw_word_hash_string(hash, s.s + place->from, place->head);
+		put(keys, hash);
+	} while (++place, ++p < HW_ALIAS_PLACES && place->same);
+}
+
+static void put_pieces(struct keys *keys, uint8_t row, uint8_t p, struct hw_text s)
+{
+	const char *mark = buses[row].places[p].mark;
+	const char *end = s.s + s.n;
+
+	if (!mark[0]) {
+		for (size_t at = 0; at < s.n; at++)
+			put_pieces_at(keys, row, p, s, at);
+		return;
+	}
+	for (const char *c = s.s; c < end; c++) {
+		c = memchr(c, mark[0], (size_t)(end - c));
+		if (!c)
+			break;
+		if (!mark[1] || (c + 1 < end && c[1] == mark[1]))
+			put_pieces_at(keys, row, p, s, (size_t)(c - s.s));
+	}
+}
+
+static void put_places(struct keys *keys, uint8_t row, unsigned used, struct hw_text s)
+{
+	for (uint8_t p = 0; p < HW_ALIAS_PLACES; p++) {
+		const struct place *place = &buses[row].places[p];
+
+		if (!(used >> p & 1))
+			continue;
+		if (place->piece && !place->same)
+			put_pieces(keys, row, p, s);
+		else if (place->whole)
+			put(keys, hw_word_hash_string(seed(row, p), s.s, s.n));
+		else if (!place->piece && place->head &&
+			 (size_t)place->from + place->head <= s.n)
+			put(keys, hw_word_hash_string(seed(row, p), s.s + place->from,
+						      place->head));
 	}
 }
 
@@ -289,17 +329,12 @@ size_t hw_alias_keys_of(const struct hw_alias_used *used, struct hw_text string,
 {
 	struct keys all = {.v = keys, .room = room};
 
-	if (string.n >= FIRST) {
-		uint8_t bus = bus_of(string.s);
-		uint8_t row = narrow(bus, string);
-		const struct place *places = buses[row].places;
+	uint8_t bus = string.n < FIRST ? OTHERS : bus_of(string.s);
+	uint8_t row = narrow(bus, string);
 
-		for (uint8_t p = 0; p < HW_ALIAS_PLACES; p++)
-			if (used->places[row] >> p & 1 && is_place(&places[p]))
-				put_place(&all, &places[p], string, seed(row, p));
-		if (used->places[bus] >> REST & 1)
-			put(&all, hw_word_hash_string(REST, string.s, FIRST));
-	}
+	put_places(&all, row, used->places[row], string);
+	if (string.n >= FIRST && used->places[bus] >> REST & 1)
+		put(&all, hw_word_hash_string(REST, string.s, FIRST));
 	if (used->places[OTHERS] >> ALL & 1)
 		put(&all, 0);
 	return all.n;

@@ -32,7 +32,7 @@ struct hw_alias_key {
 	uint8_t place;
 };
 
-/* Which kinds of keys some patterns have, a bit a place; others need not be asked for. */
+/* Which places some patterns have, a bit each; others need not be asked for. */
 struct hw_alias_used {
 	uint8_t places[HW_ALIAS_BUSES];
 };

@@ -17,6 +17,32 @@
  *
  * Unlike libkmod, which stops at the first source that answers, all sources are asked
  * and each hit says where it comes from.
+ *
+ * How it is found. A pattern has one key, a string a few, and no pattern matches a string
+ * without having one of its keys (data/alias_key.h). The smaller side is put into a hash
+ * table and the other held against it:
+ *
+ *	a report: its strings are known (hw_aliases_prepare())
+ *	    strings --keys--> [hash table] <--key-- each pattern, one pass over the text
+ *
+ *	a filter: any string may come (hw_aliases_index(), or when one comes)
+ *	    patterns --key--> [hash table] <--keys-- each string
+ *
+ * Either way a pattern whose key is equal is then matched in full, so keys decide what a
+ * look-up costs and never what it answers.
+ *
+ * Why so (Debian's 6.12 tables, 27,600 patterns):
+ *  - By literal head alone, which is what libkmod's trie does, an ACPI id is looked for
+ *    among 769 patterns and a compatible among 1,974. By keys a string of any bus meets
+ *    1 to 3 patterns, all but one of which it matches. A look-up costs libkmod some 15
+ *    times as much for pci, whose heads are good, 40 times for usb, and hundreds of
+ *    times for acpi and of.
+ *  - With ten times as many patterns it meets as many, so what grows is only what the
+ *    caches miss.
+ *  - The pass for announced strings touches no memory but the text, where an index is 170
+ *    pages more; and it costs half of what reading each line byte by byte did.
+ *
+ * Threads: several may ask the same tables once hw_aliases_index() has returned.
  */
 enum hw_alias_source {
 	/* modules.alias; `line` is the line number */

@@ -71,26 +71,42 @@ int hw_glob_normalise(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 	return 0;
 }
 
-/* Not 0 if a text with these bytes is not normalised, or never will be. */
+/*
+ * Not 0 if there may be a byte that only hw_glob_normalise() can judge: NUL, or a
+ * bracket. 'Y' and '_' are taken for these, since two bits are masked away.
+ */
 static uint64_t is_odd(uint64_t w)
 {
-	return hw_word_has(w, '-') | hw_word_has(w, '[') | hw_word_has(w, ']') |
-	       hw_word_has(w, '\0');
+	return hw_word_has(w, '\0') | hw_word_has(w & ~HW_WORD_OF('[' ^ ']'), '[' & ']');
 }
 
 int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 		   struct hw_text *ret)
 {
-	uint64_t odd = text.n < 8 || text.n > HW_GLOB_MAX;
+	uint64_t odd = 0;
+	uint64_t dash = 0;
+	uint64_t w;
+	size_t last = text.n - 8;
 
-	if (!odd) {
-		for (size_t i = 0; i + 8 < text.n; i += 8)
-			odd |= is_odd(hw_word_load(text.s + i));
-		odd |= is_odd(hw_word_load(text.s + text.n - 8));
+	if (text.n < 8 || text.n > HW_GLOB_MAX)
+		return hw_glob_normalise(text, buffer, ret);
+	for (size_t i = 0; i < last; i += 8) {
+		w = hw_word_load(text.s + i);
+		odd |= is_odd(w);
+		dash |= hw_word_has(w, '-');
 	}
+	w = hw_word_load(text.s + last);
+	odd |= is_odd(w);
+	dash |= hw_word_has(w, '-');
 	if (odd)
 		return hw_glob_normalise(text, buffer, ret);
 	*ret = text;
+	if (!dash)
+		return 0;
+	for (size_t i = 0; i < last; i += 8)
+		hw_word_store(buffer + i, hw_word_normal(hw_word_load(text.s + i)));
+	hw_word_store(buffer + last, hw_word_normal(hw_word_load(text.s + last)));
+	ret->s = buffer;
 	return 0;
 }
 
@@ -138,11 +154,11 @@ static bool set_has(const char *set, size_t n, char c)
 	return found != negated;
 }
 
-/* A byte that stands for itself. */
-static bool is_plain(char c)
-{
-	return !is_wild(c) && c != ']' && c != '\\';
-}
+/* Bytes of a pattern that do not just stand for themselves. */
+static const bool is_special[256] = {
+	['*'] = true, ['?'] = true,  ['['] = true,
+	[']'] = true, ['\\'] = true, ['-'] = true,
+};
 
 /* One element of the pattern, not '*', against one byte; its length in *ret_step. */
 static enum verdict match_one(struct hw_text p, char c, size_t *ret_step)
@@ -165,58 +181,58 @@ static enum verdict match_one(struct hw_text p, char c, size_t *ret_step)
 }
 
 /*
- * Goes back to the last '*' only: what an earlier one could give, the last one can take.
- * So the cost is at most the product of the lengths. A NO before a part that is libc's
- * is final: nothing behind it can mend the mismatch.
+ * What stands between two stars is looked for from left to right and taken where it is
+ * first found: what is taken later leaves less for the rest. So there is one place to go
+ * back to, and the cost is at most the product of the lengths. A NO before a part that is
+ * libc's is final: nothing behind it can mend the mismatch.
  */
 static enum verdict match_plain(struct hw_text pattern, struct hw_text string)
 {
-	size_t p = 0;
-	size_t s = 0;
+	const char *p = pattern.s;
+	const char *p_end = p + pattern.n;
+	const char *s = string.s;
+	const char *s_end = s + string.n;
 	/* behind the last '*', and where its match ends for now */
-	size_t star = 0;
-	size_t taken = 0;
-	bool starred = false;
+	const char *star = NULL;
+	const char *taken = s;
 
 	for (;;) {
-		enum verdict v = NO;
-		size_t step = 1;
-
-		if (p < pattern.n && pattern.s[p] == '*') {
-			star = ++p;
-			taken = s;
-			starred = true;
-			if (p == pattern.n)
-				return YES;
-			continue;
-		}
-		if (s == string.n)
-			return p == pattern.n ? YES : NO;
-		if (starred && p == star && is_plain(pattern.s[p])) {
-			char c = normal(pattern.s[p]);
-
-			while (s < string.n && string.s[s] != c)
-				s++;
-			taken = s;
-			if (s == string.n)
-				return NO;
+		/* most bytes of most patterns */
+		while (p < p_end && s < s_end && *p == *s &&
+		       !is_special[(unsigned char)*p]) {
 			p++;
 			s++;
-			continue;
 		}
-		if (p < pattern.n)
-			v = match_one(hw_text_from(pattern, p), string.s[s], &step);
-		if (v == ASK_LIBC)
-			return v;
-		if (v == YES) {
-			p += step;
-			s++;
-		} else if (starred) {
-			p = star;
-			s = ++taken;
+		if (p < p_end && *p == '*') {
+			star = ++p;
+			if (p == p_end)
+				return YES;
+		} else if (s == s_end) {
+			return p == p_end ? YES : NO;
 		} else {
-			return NO;
+			size_t step = 1;
+			enum verdict v = NO;
+
+			if (p < p_end)
+				v = match_one((struct hw_text){p, (size_t)(p_end - p)},
+					      *s, &step);
+			if (v == ASK_LIBC || (v == NO && !star))
+				return v;
+			if (v == YES) {
+				p += step;
+				s++;
+				continue;
+			}
+			p = star;
+			s = taken + 1;
 		}
+		if (!is_special[(unsigned char)*p]) {
+			while (s < s_end && *s != *p)
+				s++;
+			if (s == s_end)
+				return NO;
+		}
+		taken = s;
 	}
 }
 
@@ -251,6 +267,14 @@ bool hw_glob_match(struct hw_text pattern, struct hw_text string)
 	return v == ASK_LIBC ? match_libc(pattern, string) : v == YES;
 }
 
+static bool same_word(const char *pattern, const char *string)
+{
+	uint64_t p = hw_word_load(pattern);
+	uint64_t s = hw_word_load(string);
+
+	return p == s || hw_word_normal(p) == s;
+}
+
 /* Whether the string begins with the first n bytes of the pattern, taken literally. */
 static bool has_head(struct hw_text pattern, size_t n, struct hw_text string)
 {
@@ -258,13 +282,11 @@ static bool has_head(struct hw_text pattern, size_t n, struct hw_text string)
 
 	if (string.n < n)
 		return false;
-	for (; i + 8 <= n; i += 8) {
-		uint64_t w = hw_word_load(pattern.s + i);
-		uint64_t s = hw_word_load(string.s + i);
-
-		if (w != s && hw_word_normal(w) != s)
+	for (; i + 8 <= n; i += 8)
+		if (!same_word(pattern.s + i, string.s + i))
 			return false;
-	}
+	if (n >= 8)
+		return same_word(pattern.s + n - 8, string.s + n - 8);
 	for (; i < n; i++)
 		if (normal(pattern.s[i]) != string.s[i])
 			return false;

@@ -22,6 +22,11 @@ static inline uint64_t hw_word_load(const char *s)
 	return w;
 }
 
+static inline void hw_word_store(char *s, uint64_t w)
+{
+	memcpy(s, &w, sizeof(w));
+}
+
 /* Fewer than eight bytes: each n has one way to become a word. */
 static inline uint64_t hw_word_load_short(const char *s, size_t n)
 {
