@@ -106,29 +106,40 @@ static void say_not_found(const char *name, struct hw_text but)
 		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
 }
 
-/* Shows what one operand names; *ret_any tells whether there is anything. */
-static int show_named(struct show *s, const char *name, bool *ret_any)
+/* What one operand names. */
+static int find_named(struct show *s, const char *name, struct hw_found_list *ret)
 {
 	struct hw_filter filter = {0};
-	struct hw_found_list found;
-	int r;
 
 	hw_filter_by_address(name, &filter);
-	r = hw_resolve(s->session.machine.root, &s->list, &filter, &s->arena, &found);
-	if (r < 0)
-		return r;
-	*ret_any = found.n > 0;
-	if (!found.n)
-		say_not_found(name, found.but);
-	for (size_t i = 0; i < found.n && r == 0; i++)
-		r = show_device(s, &found.v[i]);
-	return r;
+	return hw_resolve(s->session.machine.root, &s->list, &filter, &s->arena, ret);
 }
 
-static enum hw_exit show_all(struct show *s, int argc, char **argv)
+/* All devices that will be shown, before the head is written: see hw_session_begin(). */
+static int announce(struct show *s, const struct hw_found_list *found, size_t n)
+{
+	const struct hw_device **devices;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += found[i].n;
+	devices = HW_ARENA_NEW(&s->arena, const struct hw_device *, count);
+	if (!devices)
+		return -ENOMEM;
+	count = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < found[i].n; j++)
+			devices[count++] = found[i].v[j].device;
+	return hw_collect_announce(&s->session.machine, devices, count);
+}
+
+/* Finds the devices of all operands: *ret_found, one a operand. */
+static int find_all(struct show *s, int argc, char **argv,
+		    struct hw_found_list **ret_found)
 {
 	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
-	enum hw_exit status = HW_EXIT_OK;
+	struct hw_found_list *found =
+		HW_ARENA_NEW(&s->arena, struct hw_found_list, (size_t)argc);
 	int r = hw_sysfs_scan(s->session.machine.root, &scan, &s->arena,
 			      s->session.machine.warnings, &s->list);
 
@@ -136,12 +147,29 @@ static enum hw_exit show_all(struct show *s, int argc, char **argv)
 		s->shown = HW_ARENA_NEW(&s->arena, bool, s->list.n);
 		r = hw_arena_failed(&s->arena) ? -ENOMEM : 0;
 	}
-	for (int i = 0; i < argc && r == 0; i++) {
-		bool any = true;
+	for (int i = 0; i < argc && r == 0; i++)
+		r = find_named(s, argv[i], &found[i]);
+	if (r == 0)
+		r = announce(s, found, (size_t)argc);
+	*ret_found = found;
+	return r;
+}
 
-		r = show_named(s, argv[i], &any);
-		if (!any)
+static enum hw_exit show_all(struct show *s, int argc, char **argv)
+{
+	struct hw_found_list *found;
+	int r = find_all(s, argc, argv, &found);
+	enum hw_exit status = hw_session_begin(&s->session);
+
+	if (status != HW_EXIT_OK)
+		return status;
+	for (int i = 0; i < argc && r == 0; i++) {
+		if (!found[i].n) {
+			say_not_found(argv[i], found[i].but);
 			status = HW_EXIT_NOT_FOUND;
+		}
+		for (size_t j = 0; j < found[i].n && r == 0; j++)
+			r = show_device(s, &found[i].v[j]);
 	}
 	return r ? hw_session_check(&s->session, r) : status;
 }
@@ -164,8 +192,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.enrich = options.write.verbose > 0;
 	options.machine.describe = true;
 	options.machine.firmware = options.write.verbose > 0;
-	status = hw_session_open(&options, hw_session_writer(&options, &hw_writer_show),
-				 &s.session);
+	status = hw_session_start(&options, hw_session_writer(&options, &hw_writer_show),
+				  &s.session);
 	if (status == HW_EXIT_OK)
 		status = show_all(&s, argc, argv);
 	status = hw_session_close(&s.session, status);

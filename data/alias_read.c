@@ -277,10 +277,9 @@ struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at
 		module = hw_text_from(text, at + length);
 		while (module.n && is_blank(module.s[0]))
 			module = hw_text_from(module, 1);
-		/* good names have no blank or control byte inside */
-		for (at = 0; at < module.n && module.s[at] > ' ';)
-			at++;
-		module.n = at;
 	}
-	return hw_text_head(module, hw_text_find(module, '.'));
+	/* good names have no blank or control byte inside */
+	for (at = 0; at < module.n && module.s[at] > ' ' && module.s[at] != '.';)
+		at++;
+	return hw_text_head(module, at);
 }

@@ -72,41 +72,53 @@ int hw_glob_normalise(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 }
 
 /*
- * Not 0 if there may be a byte that only hw_glob_normalise() can judge: NUL, or a
- * bracket. 'Y' and '_' are taken for these, since two bits are masked away.
+ * Not 0 if a text with these bytes may have to be normalised, or cannot be: bytes up to
+ * '-', so that NUL is one of them, and brackets. These differ in two bits, without which
+ * 'Y' and '_' look like them.
  */
-static uint64_t is_odd(uint64_t w)
+static uint64_t is_small(uint64_t w)
 {
-	return hw_word_has(w, '\0') | hw_word_has(w & ~HW_WORD_OF('[' ^ ']'), '[' & ']');
+	return (w - HW_WORD_OF('-' + 1)) & ~w & HW_WORD_OF(0x80);
+}
+
+static uint64_t is_bracket(uint64_t w)
+{
+	return hw_word_has(w & ~HW_WORD_OF('[' ^ ']'), '[' & ']');
 }
 
 int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 		   struct hw_text *ret)
 {
-	uint64_t odd = 0;
-	uint64_t dash = 0;
-	uint64_t w;
 	size_t last = text.n - 8;
+	uint64_t bracket = 0;
+	uint64_t small = 0;
+	uint64_t nul = 0;
 
 	if (text.n < 8 || text.n > HW_GLOB_MAX)
 		return hw_glob_normalise(text, buffer, ret);
-	for (size_t i = 0; i < last; i += 8) {
-		w = hw_word_load(text.s + i);
-		odd |= is_odd(w);
-		dash |= hw_word_has(w, '-');
+	for (size_t i = 0;; i = i + 8 < last ? i + 8 : last) {
+		uint64_t w = hw_word_load(text.s + i);
+
+		bracket |= is_bracket(w);
+		small |= is_small(w);
+		if (i == last)
+			break;
 	}
-	w = hw_word_load(text.s + last);
-	odd |= is_odd(w);
-	dash |= hw_word_has(w, '-');
-	if (odd)
-		return hw_glob_normalise(text, buffer, ret);
-	*ret = text;
-	if (!dash)
+	if (!bracket && !small) {
+		*ret = text;
 		return 0;
-	for (size_t i = 0; i < last; i += 8)
-		hw_word_store(buffer + i, hw_word_normal(hw_word_load(text.s + i)));
-	hw_word_store(buffer + last, hw_word_normal(hw_word_load(text.s + last)));
-	ret->s = buffer;
+	}
+	for (size_t i = 0; !bracket; i = i + 8 < last ? i + 8 : last) {
+		uint64_t w = hw_word_load(text.s + i);
+
+		nul |= hw_word_has(w, '\0');
+		hw_word_store(buffer + i, hw_word_normal(w));
+		if (i == last)
+			break;
+	}
+	if (bracket || nul)
+		return hw_glob_normalise(text, buffer, ret);
+	*ret = (struct hw_text){buffer, text.n};
 	return 0;
 }
 
@@ -227,7 +239,9 @@ static enum verdict match_plain(struct hw_text pattern, struct hw_text string)
 			s = taken + 1;
 		}
 		if (!is_special[(unsigned char)*p]) {
-			while (s < s_end && *s != *p)
+			char c = *p;
+
+			while (s < s_end && *s != c)
 				s++;
 			if (s == s_end)
 				return NO;
