@@ -165,9 +165,14 @@ static int make_index(struct hw_modprobe *m)
 		if (m->list.v[i].kind == HW_DIRECTIVE_ALIAS)
 			*next++ = (uint32_t)i;
 	m->alias_count = (size_t)(next - m->index);
-	for (size_t i = 0; i < m->list.n; i++)
-		if (may_block(m->list.v[i].kind))
-			*next++ = (uint32_t)i;
+	for (size_t i = 0; i < m->list.n; i++) {
+		enum hw_directive_kind kind = m->list.v[i].kind;
+
+		if (!may_block(kind))
+			continue;
+		*next++ = (uint32_t)i;
+		m->blocks_needed = m->blocks_needed || kind != HW_DIRECTIVE_BLACKLIST;
+	}
 	m->block_count = (size_t)(next - m->index) - m->alias_count;
 	return 0;
 }
@@ -244,6 +249,11 @@ const struct hw_directive *hw_modprobe_directives(const struct hw_modprobe *modp
 bool hw_modprobe_is_whole(const struct hw_modprobe *modprobe)
 {
 	return !modprobe || !modprobe->is_partial;
+}
+
+bool hw_modprobe_blocks_needed(const struct hw_modprobe *modprobe)
+{
+	return modprobe && modprobe->blocks_needed;
 }
 
 int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalias,

@@ -102,6 +102,10 @@ int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalia
 /* Whether all files of the configuration could be read; NULL was. */
 bool hw_modprobe_is_whole(const struct hw_modprobe *modprobe);
 
+/* Whether there is any line that would block a module that another one needs: all but
+ * blacklists do. */
+bool hw_modprobe_blocks_needed(const struct hw_modprobe *modprobe);
+
 /*
  * The `install` line that answers for the module, whatever its command does: the first
  * whose pattern matches (kmod_module_get_install_commands()). NULL: none, or the module

@@ -38,6 +38,8 @@ struct hw_modprobe {
 	uint32_t *index;
 	size_t alias_count;
 	size_t block_count;
+	/* one of these is not a blacklist */
+	bool blocks_needed;
 };
 
 /* Errors: -ENOMEM. */

@@ -198,7 +198,7 @@ static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
 	f->config_partial =
 		hw_machine_modprobe(m, &modprobe) == 0 && !hw_modprobe_is_whole(modprobe);
 	/* memory that runs out is told by the arena */
-	hw_obstacles_ask(m, arena, record);
+	hw_obstacles_ask(m, arena, record, hw_is_missed(f));
 }
 
 /*

@@ -82,9 +82,15 @@ static struct hw_text normal(struct hw_text name, struct hw_arena *arena)
 	return copy ? (struct hw_text){copy, name.n} : HW_NO_TEXT;
 }
 
+static bool is_missing(struct hw_modules *modules, struct hw_text module)
+{
+	return hw_modules_is_available(modules, module) == HW_NO &&
+	       hw_modules_is_builtin(modules, module) != HW_YES;
+}
+
 /* The modules that it needs and that are not loaded yet. */
 static int ask_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
-		      struct hw_candidate *c, struct found *found)
+		      struct hw_candidate *c, bool with_files, struct found *found)
 {
 	struct hw_text paths = hw_modules_depends(m->modules, c->module);
 	int r = 0;
@@ -93,10 +99,9 @@ static int ask_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
 		struct hw_text path = hw_text_cut(&paths, ' ');
 		struct hw_text module = hw_modules_name(path);
 
-		if (!module.n || hw_modules_is_loaded(m->modules, module) == HW_YES ||
-		    hw_modules_is_builtin(m->modules, module) == HW_YES)
+		if (!module.n || hw_modules_is_loaded(m->modules, module) == HW_YES)
 			continue;
-		if (!c->missing.s && hw_modules_is_available(m->modules, module) == HW_NO)
+		if (with_files && !c->missing.s && is_missing(m->modules, module))
 			c->missing = path;
 		module = normal(module, found->arena);
 		r = module.s ? ask_module(modprobe, module, true, false, found) : -ENOMEM;
@@ -104,36 +109,40 @@ static int ask_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
 	return r;
 }
 
-static int ask_candidate(struct hw_machine *m, struct hw_arena *arena,
-			 struct hw_candidate *c)
+static int ask_candidate(struct hw_machine *m, const struct hw_modprobe *modprobe,
+			 struct hw_candidate *c, bool with_files, struct found *found)
 {
-	const struct hw_modprobe *modprobe = NULL;
-	struct found found = {.arena = arena};
 	bool is_builtin = c->builtin == HW_YES;
-	int r = hw_machine_modprobe(m, &modprobe);
+	int r = 0;
 
 	for (size_t i = 0; r == 0 && i < c->hidden_count; i++)
-		r = add(&found, &(struct hw_obstacle){HW_BLOCK_ALIAS, c->hidden_by[i]},
+		r = add(found, &(struct hw_obstacle){HW_BLOCK_ALIAS, c->hidden_by[i]},
 			c->module);
-	if (r == 0)
-		r = ask_module(modprobe, c->module, false, is_builtin, &found);
-	if (r == 0 && !is_builtin)
-		r = ask_needed(m, modprobe, c, &found);
-	c->obstacles = found.v;
-	c->obstacle_count = found.n;
-	for (size_t i = 0; i < found.n && !c->blocked.blocked_by.s; i++)
-		if (found.v[i].kind != HW_BLOCK_COMMAND)
-			c->blocked = found.v[i];
+	/* of built-in code nobody has asked yet */
+	if (r == 0 && (is_builtin || c->blocked.kind != HW_BLOCK_NONE))
+		r = ask_module(modprobe, c->module, false, is_builtin, found);
+	if (r == 0 && !is_builtin && (with_files || hw_modprobe_blocks_needed(modprobe)))
+		r = ask_needed(m, modprobe, c, with_files, found);
+	c->obstacles = found->v;
+	c->obstacle_count = found->n;
+	for (size_t i = 0; i < found->n && !c->blocked.blocked_by.s; i++)
+		if (found->v[i].kind != HW_BLOCK_COMMAND)
+			c->blocked = found->v[i];
 	return r;
 }
 
 int hw_obstacles_ask(struct hw_machine *m, struct hw_arena *arena,
-		     struct hw_record *record)
+		     struct hw_record *record, bool with_files)
 {
-	int r = 0;
+	const struct hw_modprobe *modprobe = NULL;
+	int r = hw_machine_modprobe(m, &modprobe);
 
-	for (size_t i = 0; r == 0 && i < record->candidate_count; i++)
+	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
+		struct found found = {.arena = arena};
+
 		if (record->candidates[i].loaded != HW_YES)
-			r = ask_candidate(m, arena, &record->candidates[i]);
+			r = ask_candidate(m, modprobe, &record->candidates[i], with_files,
+					  &found);
+	}
 	return r;
 }

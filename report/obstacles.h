@@ -18,9 +18,10 @@ struct hw_block hw_block_of(const struct hw_obstacle *obstacle, struct hw_text m
 /*
  * Fills `obstacles` and `missing` of the candidates, all else of them is there; and
  * `blocked` where only what the module needs is blocked. Asked of devices without a
- * driver alone. Lifetime: the machine's and the arena's. Errors: -ENOMEM.
+ * driver alone, and `missing` only `with_files`: each costs a question to the file
+ * system. Lifetime: the machine's and the arena's. Errors: -ENOMEM.
  */
 int hw_obstacles_ask(struct hw_machine *machine, struct hw_arena *arena,
-		     struct hw_record *record);
+		     struct hw_record *record, bool with_files);
 
 #endif

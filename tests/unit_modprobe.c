@@ -354,6 +354,7 @@ static void test_obstacles(void **state)
 	/* behind a command that may load the module no other is asked */
 	assert_int_equal(all[3].kind, HW_BLOCK_COMMAND);
 	assert_int_equal(all[4].kind, HW_BLOCK_KERNEL);
+	assert_true(hw_modprobe_blocks_needed(f->modprobe));
 	/* the first one counts, though the other would block */
 	check_blocked(f, "m", HW_BLOCK_NONE, NULL);
 	assert_int_equal(hw_modprobe_install(f->modprobe, HW_TEXT("m"))->line, 1);
@@ -379,7 +380,8 @@ static void test_carriage_return(void **state)
 {
 	struct fixture *f = *state;
 
-	open_text(f, "blacklist a\r\nblacklist b # x\r\n", "");
+	open_text(f, "blacklist a\r\nblacklist b # x\r\n", "modprobe.blacklist=c");
+	assert_false(hw_modprobe_blocks_needed(f->modprobe));
 	check_blocked(f, "a", HW_BLOCK_NONE, NULL);
 	check_blocked(f, "b", HW_BLOCK_BLACKLIST, "blacklist b # x");
 	assert_int_equal(f->warnings.count, 1);
