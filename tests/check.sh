@@ -205,11 +205,18 @@ grep -qxF '  why:    Module i40e drives it now; under kernel 9.9, igb will.' \
 	"$work/out" || fail "what claims it then"
 check --from healthy/server.snap -S 9.9 --modules-dir "$work/then" -J
 grep -q '"compared_with": "6.1.0-13-amd64"' "$work/out" || fail "what was compared"
+grep -q '"drivers_lost": 1$' "$work/out" || fail "another driver is no loss"
 if "$python3" -c 'import jsonschema' 2>/dev/null; then
 	"$python3" ../validate_schema.py --check --strict "$schema" "$work/out" ||
 		fail "what-if: the schema"
+	# as a user has it: the whole schema tells documents apart by themselves
+	"$python3" ../validate_schema.py "$schema" "$work/out" || fail "check: --print-schema"
+	"$HWALIAS" driver --from broken/blocked.snap -J e1000e >"$work/out" 2>"$work/err"
+	"$python3" ../validate_schema.py "$schema" "$work/out" || fail "driver: --print-schema"
+	sed 's/hwalias.driver/hwalias.check/' "$work/out" >"$work/wrong"
+	"$python3" ../validate_schema.py "$schema" "$work/wrong" >"$work/out" &&
+		fail "a document that says it is another one"
 fi
-grep -q '"drivers_lost": 1$' "$work/out" || fail "another driver is no loss"
 
 # what a kernel has: the table names the module, and its file, or the kernel, must hold it
 then=$work/then/lib/modules/9.8

@@ -174,7 +174,7 @@ static void schema_is_embedded(void **state)
 	json_object *schema = json_tokener_parse(hw_report_schema);
 
 	(void)state;
-	assert_string_equal(string_at(schema, "/properties/schema/const"),
+	assert_string_equal(string_at(schema, "/$defs/report/properties/schema/const"),
 			    "hwalias.report");
 	json_object_put(schema);
 }
