@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "report/columns.h"
 #include "report/schema.h"
+
+#define STDOUT_BUFFER ((size_t)32 * 1024)
 
 /* The first is the default. */
 static const struct hw_command *const commands[] = {
@@ -59,6 +63,18 @@ static bool answer(const struct hw_options *options)
 	return true;
 }
 
+/*
+ * stdio would write 4 KiB at a time, a hundred writes for a report. The buffer is
+ * stdout's until the program ends; without memory for it, it is written as stdio does.
+ */
+static void buffer_stdout(void)
+{
+	char *buffer = isatty(STDOUT_FILENO) ? NULL : malloc(STDOUT_BUFFER);
+
+	if (buffer && setvbuf(stdout, buffer, _IOFBF, STDOUT_BUFFER) != 0)
+		free(buffer);
+}
+
 int main(int argc, char **argv)
 {
 	const struct hw_command *command = commands[0];
@@ -75,6 +91,7 @@ int main(int argc, char **argv)
 	 * letters, for their width. All other categories stay "C". */
 	if (options.format == HW_FORMAT_TABLE && !setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "");
+	buffer_stdout();
 	if (!answer(&options)) {
 		if (first < argc && find_command(argv[first]))
 			command = find_command(argv[first++]);
