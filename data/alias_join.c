@@ -39,8 +39,11 @@ struct hw_alias_join {
 };
 
 /* Every kind of key: what the patterns have is not known yet. */
+enum { ALL_PLACES = 0xffff };
+
 static const struct hw_alias_used all_keys = {
-	{255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}};
+	{ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES,
+	 ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES}};
 
 static size_t power_of_two(size_t n)
 {

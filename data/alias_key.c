@@ -63,8 +63,9 @@ static const struct bus {
 		  PIECE("d", 9)}},
 	/* vendor and product; vendor and interface class; class; vendor; device class */
 	{"usb:", {HEAD(5, 9), BOTH(5, 4, "ic", 13), ALSO("ic", 13), ALSO("ic", 4),
-		  HEAD(5, 4), PIECE("dc", 4)}},
-	{"of:N", {TOKEN("C")}},
+		  HEAD(5, 4), PIECE("dc", 4), PIECE("", 8)}},
+	/* a compatible; where it is cut short, as much as there is */
+	{"of:N", {TOKEN("C"), ALSO("C", 18), ALSO("C", 14), ALSO("C", 10), PIECE("", 6)}},
 	{"acpi", {TOKEN(":")}},
 	/* vendor and product; vendor */
 	{"hid:", {PIECE("v", 18), ALSO("v", 10)}},
@@ -73,8 +74,8 @@ static const struct bus {
 	{"pcmc", {HEAD(8, 9), PIECE("pa", 10), PIECE("pb", 10), PIECE("pc", 10)}},
 	{"sdio", {PIECE("v", 10), ALSO("v", 5)}},
 	{"mdio", {HEAD(5, 28), HEAD(5, 16), PIECE("", 8)}},
-	/* vendor, family and model */
-	{"cpu:", {HEAD(13, 21)}},
+	/* vendor, family and model; a feature */
+	{"cpu:", {HEAD(13, 21), PIECE("", 4)}},
 	/* all others; the last */
 	{"", {WHOLE, HEAD(0, 16), HEAD(0, 10)}},
 };
@@ -231,7 +232,6 @@ struct hw_alias_key hw_alias_key_of(struct hw_text pattern, size_t literal)
 {
 	struct hw_alias_key key = {.bus = OTHERS, .place = ALL};
 	const struct place *places;
-	uint8_t first = 0;
 	uint8_t bus;
 	uint8_t row;
 
@@ -241,10 +241,8 @@ struct hw_alias_key hw_alias_key_of(struct hw_text pattern, size_t literal)
 	for (uint8_t p = 0; p < HW_ALIAS_PLACES && is_place(&places[p]); p++) {
 		uint64_t hash = seed(row, p);
 
-		if (!places[p].same)
-			first = p;
 		if (hash_place(&places[p], pattern, literal, &hash))
-			return (struct hw_alias_key){upper(hash), row, first};
+			return (struct hw_alias_key){upper(hash), row, p};
 	}
 	if (literal < FIRST)
 		return key;
@@ -269,16 +267,19 @@ static void put(struct keys *keys, uint64_t hash)
 }
 
 /* The keys of place p, and of those behind it that have the same mark, at a mark. */
-static void put_pieces_at(struct keys *keys, uint8_t row, uint8_t p, struct hw_text s,
-			  size_t at)
+static void put_pieces_at(struct keys *keys, uint8_t row, uint8_t p, unsigned used,
+			  struct hw_text s, size_t at)
 {
 	const struct place *place = &buses[row].places[p];
 
 	do {
-		size_t n = piece_length(place, s, at, true);
 		uint64_t hash = seed(row, p);
+		size_t n;
 
-		if (!n || (size_t)place->from + place->head > s.n)
+		if (!(used >> p & 1) || (size_t)place->from + place->head > s.n)
+			continue;
+		n = piece_length(place, s, at, true);
+		if (!n)
 			continue;
 		hash = hw_word_hash_string(hash, s.s + at, n);
 		if (place->head)
@@ -287,14 +288,15 @@ static void put_pieces_at(struct keys *keys, uint8_t row, uint8_t p, struct hw_t
 	} while (++place, ++p < HW_ALIAS_PLACES && place->same);
 }
 
-static void put_pieces(struct keys *keys, uint8_t row, uint8_t p, struct hw_text s)
+static void put_pieces(struct keys *keys, uint8_t row, uint8_t p, unsigned used,
+		       struct hw_text s)
 {
 	const char *mark = buses[row].places[p].mark;
 	const char *end = s.s + s.n;
 
 	if (!mark[0]) {
 		for (size_t at = 0; at < s.n; at++)
-			put_pieces_at(keys, row, p, s, at);
+			put_pieces_at(keys, row, p, used, s, at);
 		return;
 	}
 	for (const char *c = s.s; c < end; c++) {
@@ -302,23 +304,28 @@ static void put_pieces(struct keys *keys, uint8_t row, uint8_t p, struct hw_text
 		if (!c)
 			break;
 		if (!mark[1] || (c + 1 < end && c[1] == mark[1]))
-			put_pieces_at(keys, row, p, s, (size_t)(c - s.s));
+			put_pieces_at(keys, row, p, used, s, (size_t)(c - s.s));
 	}
 }
 
 static void put_places(struct keys *keys, uint8_t row, unsigned used, struct hw_text s)
 {
-	for (uint8_t p = 0; p < HW_ALIAS_PLACES; p++) {
-		const struct place *place = &buses[row].places[p];
+	const struct place *places = buses[row].places;
+	uint8_t n = 1;
 
-		if (!(used >> p & 1))
+	for (uint8_t p = 0; p < HW_ALIAS_PLACES; p = (uint8_t)(p + n), n = 1) {
+		const struct place *place = &places[p];
+		unsigned asked = used >> p;
+
+		while (p + n < HW_ALIAS_PLACES && places[p + n].same)
+			n++;
+		if (!(asked & ((1U << n) - 1)))
 			continue;
-		if (place->piece && !place->same)
-			put_pieces(keys, row, p, s);
+		if (place->piece)
+			put_pieces(keys, row, p, used, s);
 		else if (place->whole)
 			put(keys, hw_word_hash_string(seed(row, p), s.s, s.n));
-		else if (!place->piece && place->head &&
-			 (size_t)place->from + place->head <= s.n)
+		else if (place->head && (size_t)place->from + place->head <= s.n)
 			put(keys, hw_word_hash_string(seed(row, p), s.s + place->from,
 						      place->head));
 	}

@@ -21,7 +21,7 @@
  * time.
  */
 enum {
-	HW_ALIAS_PLACES = 6,
+	HW_ALIAS_PLACES = 7,
 	HW_ALIAS_BUSES = 12,
 };
 
@@ -34,12 +34,12 @@ struct hw_alias_key {
 
 /* Which places some patterns have, a bit each; others need not be asked for. */
 struct hw_alias_used {
-	uint8_t places[HW_ALIAS_BUSES];
+	uint16_t places[HW_ALIAS_BUSES];
 };
 
 static inline void hw_alias_used_add(struct hw_alias_used *used, struct hw_alias_key key)
 {
-	used->places[key.bus] |= (uint8_t)(1U << key.place);
+	used->places[key.bus] |= (uint16_t)(1U << key.place);
 }
 
 /* `literal`: bytes before its first wildcard, all when there is none. */
