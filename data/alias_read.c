@@ -275,7 +275,7 @@ struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at
 		module = (struct hw_text){text.s + start, end - start};
 	} else {
 		module = hw_text_from(text, at + length);
-		while (module.n && is_blank(module.s[0]))
+		while (module.n && (is_blank(module.s[0]) || module.s[0] == '\r'))
 			module = hw_text_from(module, 1);
 	}
 	/* good names have no blank or control byte inside */

@@ -143,6 +143,7 @@ static void test_blanks_and_line_ends(void **state)
 			    "  alias \t a:*   spaced\t\r\n"
 			    "\r\n"
 			    "  # comment\r\n"
+			    "alias c:*\r\tinner\r\n"
 			    "alias b:* last"),
 		    HW_NO_TEXT);
 	assert_int_equal(f->warnings.count, 0);
@@ -151,7 +152,9 @@ static void test_blanks_and_line_ends(void **state)
 	match(f, "a:x");
 	check_hit(f, 0, "spaced", "a:*", HW_ALIAS_MODULES, 2);
 	match(f, "b:x");
-	check_hit(f, 0, "last", "b:*", HW_ALIAS_MODULES, 5);
+	check_hit(f, 0, "last", "b:*", HW_ALIAS_MODULES, 6);
+	match(f, "c:x");
+	check_hit(f, 0, "inner", "c:*", HW_ALIAS_MODULES, 5);
 }
 
 static void check_warning(const struct hw_warning *w, size_t line, const char *path)
