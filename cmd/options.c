@@ -50,7 +50,7 @@ static const struct option_row rows[] = {
 	{.name = "numeric", .code = 'n',
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v',
-	 .help = "more: attributes of the devices, and the fields of their modalias in JSON"},
+	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field\nwith names"},
 	{.name = "json", .code = 'J', .help = "print a JSON document"},
 	{.name = "ndjson", .code = OPT_NDJSON,
 	 .help = "print a line of JSON for each device; of decode and match, which are\nfilters then, for each line of input"},

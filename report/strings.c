@@ -81,9 +81,14 @@ static int open_ndjson(void *arg, void **ret_worker)
 static int collect(struct worker *w, const struct hw_line *line,
 		   struct hw_warnings *warnings, struct hw_record *ret)
 {
+	int r;
+
 	hw_arena_reset(&w->arena);
 	w->machine->warnings = warnings;
-	return hw_collect_line(w->machine, line->text, line->is_cut, &w->arena, ret);
+	r = hw_collect_line(w->machine, line->text, line->is_cut, &w->arena, ret);
+	/* as of devices, and unlike a document, which few read */
+	ret->in_detail = r == 0 && w->strings->options.verbose;
+	return r;
 }
 
 static int make_ndjson(void *worker, const struct hw_line *line,

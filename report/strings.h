@@ -24,7 +24,7 @@ struct hw_strings {
 	size_t column_count;
 };
 
-/* A record as hw_writer_ndjson prints it. */
+/* A record as hw_writer_ndjson prints it, in detail if the options are verbose. */
 extern const struct hw_lines_task hw_strings_ndjson;
 
 /* The columns, as in report/tsv.h. */

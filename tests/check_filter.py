@@ -335,9 +335,20 @@ def test_decode(work, args):
     lines = run(ndjson, b"\n".join(texts)).stdout.splitlines()
     whole = json.loads(run(decode + ["-J", "--"] + [t.decode() for t in texts], b"").stdout)
     head = ("schema", "schema_version", "host", "kernel")
-    check("decode --ndjson: the records of -J", [
-        {k: v for k, v in json.loads(line).items() if k not in head}
-        for line in lines] == whole["devices"])
+
+    def records(lines):
+        return [{k: v for k, v in json.loads(line).items() if k not in head}
+                for line in lines]
+
+    detailed = same_with_jobs("decode --ndjson -v", ndjson + ["-v"], b"\n".join(texts)).stdout
+    check("decode --ndjson -v: the records of -J", records(detailed.splitlines()) ==
+          whole["devices"])
+    check("decode --ndjson -v: the schema", is_valid(detailed, "--lines"))
+    check("decode -J: parts", all(d["modalias"]["parts"] for d in whole["devices"]
+                                  if d["modalias"]["valid"]))
+    for device in whole["devices"]:
+        device["modalias"]["parts"] = None
+    check("decode --ndjson: … without parts", records(lines) == whole["devices"])
     p = run(ndjson + ["acpi:FOO0001:\nof:NfTCa,b\n", ""], b"never read")
     check("decode --ndjson: operands, of one or two lines, or none",
           [json.loads(row)["id"] for row in p.stdout.splitlines()] ==
