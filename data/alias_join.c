@@ -28,6 +28,7 @@ struct node {
 
 struct hw_alias_join {
 	struct hw_arena *arena;
+	struct hw_alias_heads heads;
 	/* both sized by powers of two */
 	struct string **names;
 	size_t name_mask;
@@ -92,6 +93,7 @@ static void add_string(struct hw_alias_join *j, struct hw_text raw, struct strin
 		return;
 	s->next = *bucket;
 	*bucket = s;
+	hw_alias_heads_add(&j->heads, s->normal);
 	*keys += hw_alias_keys_of(&all_keys, s->normal, NULL, 0);
 }
 
@@ -154,13 +156,22 @@ static int add_answer(struct hw_alias_join *j, struct string *s,
 	return 0;
 }
 
+const struct hw_alias_heads *hw_alias_join_heads(const struct hw_alias_join *join)
+{
+	return &join->heads;
+}
+
 int hw_alias_join_look(void *arg, const struct hw_alias_pattern *pattern)
 {
 	struct hw_alias_join *j = arg;
-	uint32_t hash = hw_alias_key_of(pattern->text, pattern->literal).hash;
+	struct hw_text head = hw_text_head(pattern->text, pattern->literal);
 	const struct node *node;
+	uint32_t hash;
 	int r = 0;
 
+	if (!hw_alias_heads_may_short(&j->heads, head))
+		return 0;
+	hash = hw_alias_key_of(pattern->text, pattern->literal).hash;
 	for (uint32_t i = j->buckets[hash & j->bucket_mask]; i && r == 0;
 	     i = node->next) {
 		node = &j->nodes[i];

@@ -33,6 +33,9 @@ struct hw_alias_answer {
 struct hw_alias_join *hw_alias_join_new(const struct hw_text *strings, size_t n,
 					struct hw_arena *arena);
 
+/* For hw_alias_read(). */
+const struct hw_alias_heads *hw_alias_join_heads(const struct hw_alias_join *join);
+
 /* A hw_alias_pattern_fn; `arg` is the join. Errors: -ENOMEM. */
 int hw_alias_join_look(void *arg, const struct hw_alias_pattern *pattern);
 

@@ -35,6 +35,8 @@ enum { BLOCK = 64 };
 struct reader {
 	struct hw_text text;
 	struct hw_text path;
+	/* NULL: every pattern is wanted */
+	const struct hw_alias_heads *heads;
 	struct hw_warnings *warnings;
 	hw_alias_pattern_fn *fn;
 	void *arg;
@@ -189,6 +191,15 @@ static bool is_common_line(struct reader *r, struct hw_text line,
 	       ret_pattern->s[0] != ' ' && blank[-1] != ' ' && blank[1] != '.';
 }
 
+/* Of a common line's pattern: what is behind it in the text may be looked at. */
+static bool is_wanted(const struct reader *r, struct hw_text pattern)
+{
+	size_t from = (size_t)(pattern.s - r->text.s);
+
+	return !r->heads || r->text.n - from < HW_ALIAS_HEADS_ROOM ||
+	       hw_alias_heads_may(r->heads, pattern.s);
+}
+
 static int read_lines(struct reader *r)
 {
 	struct hw_text rest = r->text;
@@ -198,10 +209,12 @@ static int read_lines(struct reader *r)
 		struct hw_text text = hw_text_cut(&rest, '\n');
 		struct hw_text pattern;
 
-		if (is_common_line(r, text, &pattern))
+		if (!is_common_line(r, text, &pattern))
+			failed = read_any_line(r, text, line);
+		else if (is_wanted(r, pattern))
 			failed = give(r, pattern, hw_text_find(pattern, '*'), line);
 		else
-			failed = read_any_line(r, text, line);
+			r->count++;
 	}
 	return failed;
 }
@@ -244,10 +257,10 @@ static int read_records(struct reader *r)
 }
 
 int hw_alias_read(const struct hw_text texts[2], const struct hw_text paths[2],
-		  struct hw_warnings *warnings, hw_alias_pattern_fn *fn, void *arg,
-		  size_t *ret_count)
+		  const struct hw_alias_heads *heads, struct hw_warnings *warnings,
+		  hw_alias_pattern_fn *fn, void *arg, size_t *ret_count)
 {
-	struct reader r = {.warnings = warnings, .fn = fn, .arg = arg};
+	struct reader r = {.heads = heads, .warnings = warnings, .fn = fn, .arg = arg};
 	int failed;
 
 	r.text = texts[MODULES_ALIAS];

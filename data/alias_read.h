@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "data/alias_heads.h"
 #include "data/warnings.h"
 
 /*
@@ -31,13 +32,14 @@ struct hw_alias_pattern {
 typedef int hw_alias_pattern_fn(void *arg, const struct hw_alias_pattern *pattern);
 
 /*
- * Hands all good patterns to `fn` in file order. Malformed lines become warnings and are
- * passed over; `warnings` may be NULL. `paths` are for them. Counts the patterns.
+ * Hands all good patterns to `fn` in file order; with `heads`, NULL for all, only those
+ * that may be of them, and perhaps a few others. Malformed lines become warnings and are
+ * passed over; `warnings` may be NULL. `paths` are for them. Counts all good patterns.
  * Errors: what `fn` returned.
  */
 int hw_alias_read(const struct hw_text texts[2], const struct hw_text paths[2],
-		  struct hw_warnings *warnings, hw_alias_pattern_fn *fn, void *arg,
-		  size_t *ret_count);
+		  const struct hw_alias_heads *heads, struct hw_warnings *warnings,
+		  hw_alias_pattern_fn *fn, void *arg, size_t *ret_count);
 
 /* The module's name as it stands next to the pattern at `at` of `length` bytes. */
 struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at,

@@ -40,11 +40,12 @@ const char *hw_alias_source_name(enum hw_alias_source source)
 }
 
 /* One pass over the texts. Errors: what `fn` returned, which is -ENOMEM. */
-static int read_all(struct hw_aliases *a, hw_alias_pattern_fn *fn, void *arg)
+static int read_all(struct hw_aliases *a, const struct hw_alias_heads *heads,
+		    hw_alias_pattern_fn *fn, void *arg)
 {
 	size_t count;
-	int r = hw_alias_read(a->texts, a->paths, a->is_read ? NULL : a->warnings, fn,
-			      arg, &count);
+	int r = hw_alias_read(a->texts, a->paths, heads, a->is_read ? NULL : a->warnings,
+			      fn, arg, &count);
 
 	if (r < 0)
 		return r;
@@ -135,7 +136,7 @@ int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings
 	join = hw_alias_join_new(strings, n, &aliases->arena);
 	if (!join)
 		return -ENOMEM;
-	r = read_all(aliases, hw_alias_join_look, join);
+	r = read_all(aliases, hw_alias_join_heads(join), hw_alias_join_look, join);
 	if (r == 0)
 		aliases->join = join;
 	return r;
@@ -154,7 +155,7 @@ int hw_aliases_index(struct hw_aliases *aliases)
 	/* a line of the real tables has 50 bytes */
 	r = hw_alias_index_start(x, aliases->texts[0].n / 48 + 256);
 	if (r == 0)
-		r = read_all(aliases, hw_alias_index_add, x);
+		r = read_all(aliases, NULL, hw_alias_index_add, x);
 	if (r < 0) {
 		hw_alias_index_done(x);
 		free(x);
@@ -306,7 +307,7 @@ int hw_aliases_select(struct hw_aliases *aliases, hw_alias_want_fn *want, void *
 		      size_t *ret_count)
 {
 	struct choice c = {.aliases = aliases, .want = want, .arg = arg, .arena = arena};
-	int r = aliases ? read_all(aliases, choose, &c) : 0;
+	int r = aliases ? read_all(aliases, NULL, choose, &c) : 0;
 
 	return r < 0 ? r : give_hits(arena, c.hits, c.count, ret_hits, ret_count);
 }
