@@ -75,6 +75,7 @@ static enum hw_exit check_machine(const struct hw_options *options,
 
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
+	struct hw_machine_options to_open = options->machine;
 	struct hw_warnings warnings = {0};
 	struct hw_machine machine;
 	struct hw_text error = HW_TEXT("out of memory");
@@ -88,7 +89,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		hw_error("check makes one document: use --json");
 		return HW_EXIT_USAGE;
 	}
-	if (hw_machine_open(&options->machine, &warnings, &machine, &error) < 0)
+	to_open.ask_modules = true;
+	if (hw_machine_open(&to_open, &warnings, &machine, &error) < 0)
 		hw_error("%.*s", HW_TEXT_ARG(error));
 	else
 		status = check_machine(options, &machine, &warnings);

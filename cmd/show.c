@@ -191,6 +191,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	}
 	options.machine.enrich = options.write.verbose > 0;
 	options.machine.describe = true;
+	options.machine.ask_modules = true;
 	options.machine.firmware = options.write.verbose > 0;
 	status = hw_session_start(&options, hw_session_writer(&options, &hw_writer_show),
 				  &s.session);

@@ -27,9 +27,17 @@ static struct hw_lacking *open_once(struct hw_machine *m)
 	if (hw_firmware_open(m->root, m->host.kernel_release, &l->arena, &l->firmware) <
 	    0)
 		l->firmware = (struct hw_firmware){.known = false};
-	if (hw_kernel_log_firmware(m->root, &l->arena, &l->failures) < 0)
-		l->failures = (struct hw_firmware_failures){NULL, 0};
 	return l;
+}
+
+/* The log of a machine that is up for weeks is long: it is read when it matters. */
+static const struct hw_firmware_failures *failures_of(struct hw_machine *m,
+						      struct hw_lacking *l)
+{
+	if (!l->log_read && hw_kernel_log_firmware(m->root, &l->arena, &l->failures) < 0)
+		l->failures = (struct hw_firmware_failures){NULL, 0};
+	l->log_read = true;
+	return &l->failures;
 }
 
 static bool is_there(struct hw_lacking *l, struct hw_text file, struct hw_arena *arena)
@@ -149,15 +157,17 @@ static bool is_listed(const struct hw_text *files, size_t n, struct hw_text file
 }
 
 /* What came since the driver tried is not lacking, it has to be tried again. */
-static void ask_log(struct hw_lacking *l, struct hw_arena *arena, struct hw_facts *f)
+static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
 {
-	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, l->failures.n);
+	struct hw_lacking *l = m->lacking;
+	const struct hw_firmware_failures *failures = failures_of(m, l);
+	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, failures->n);
 	size_t n = 0;
 
-	for (size_t i = 0; files && i < l->failures.n; i++) {
-		struct hw_text file = l->failures.v[i].file;
+	for (size_t i = 0; files && i < failures->n; i++) {
+		struct hw_text file = failures->v[i].file;
 
-		if (!is_of_device(l->failures.v[i].device, f->name, f->kind) ||
+		if (!is_of_device(failures->v[i].device, f->name, f->kind) ||
 		    is_listed(files, n, file))
 			continue;
 		f->firmware_came = is_there(l, file, arena);
@@ -174,18 +184,27 @@ static void ask_log(struct hw_lacking *l, struct hw_arena *arena, struct hw_fact
 	f->firmware_first = files[0];
 }
 
+/* A candidate had its chance: its driver asked for firmware, if it needs any. */
+static bool has_tried(const struct hw_facts *f)
+{
+	for (size_t i = 0; i < f->candidate_count; i++)
+		if (f->candidates[i].loaded == HW_YES ||
+		    f->candidates[i].builtin == HW_YES)
+			return true;
+	return false;
+}
+
 void hw_lacking_ask(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *facts)
 {
-	struct hw_lacking *lacking;
+	bool tried = has_tried(facts);
 
-	if (!facts->candidate_count || !facts->own_tables)
+	if (!facts->candidate_count || !facts->own_tables ||
+	    !(tried || m->asks_modules) || !open_once(m))
 		return;
-	lacking = open_once(m);
-	if (!lacking)
-		return;
-	ask_modules(m, arena, facts);
-	if (lacking->failures.n)
-		ask_log(lacking, arena, facts);
+	if (m->asks_modules)
+		ask_modules(m, arena, facts);
+	if (tried)
+		ask_log(m, arena, facts);
 }
 
 /* Names told under -v; `driver -v` has them all. */
@@ -243,7 +262,8 @@ void hw_lacking_list(struct hw_machine *m, struct hw_arena *arena,
 	struct files there = {.n = 0};
 	struct files absent = {.n = 0};
 	struct files failed = {.n = 0};
-	const struct hw_lacking *l = open_once(m);
+	struct hw_lacking *l = open_once(m);
+	const struct hw_firmware_failures *log;
 	const struct hw_device *d = &record->device;
 
 	if (!l)
@@ -251,9 +271,10 @@ void hw_lacking_list(struct hw_machine *m, struct hw_arena *arena,
 	add_module(m, arena, d->driver_module, &there, &absent);
 	for (size_t i = 0; i < record->candidate_count; i++)
 		add_module(m, arena, record->candidates[i].module, &there, &absent);
-	for (size_t i = 0; i < l->failures.n; i++)
-		if (is_of_device(l->failures.v[i].device, d->name, d->kind))
-			add(&failed, l->failures.v[i].file, arena);
+	log = failures_of(m, l);
+	for (size_t i = 0; i < log->n; i++)
+		if (is_of_device(log->v[i].device, d->name, d->kind))
+			add(&failed, log->v[i].file, arena);
 	put(record, arena, "firmware_present", &there);
 	put(record, arena, l->firmware.known ? "firmware_absent" : "firmware_declared",
 	    &absent);

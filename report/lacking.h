@@ -8,15 +8,17 @@
 #include "report/verdict.h"
 
 /*
- * The firmware that a device without a driver may lack. A module's file is opened for
- * each such device and the kernel log is read once, so it is asked only for what
- * somebody misses.
+ * The firmware that a device without a driver may lack; asked only for what somebody
+ * misses. The kernel log is read once, if a driver has tried. What a module declares is
+ * asked of its file, through libkmod, whose start costs as much as many devices: only
+ * for those who look into matters (check, show), not for lists.
  */
 struct hw_lacking {
 	struct hw_arena arena;
 	struct hw_modinfo *modinfo;
 	struct hw_firmware firmware;
 	struct hw_firmware_failures failures;
+	bool log_read;
 };
 
 /*

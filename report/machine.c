@@ -179,7 +179,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 {
 	int r;
 
-	*ret = (struct hw_machine){.warnings = warnings};
+	*ret = (struct hw_machine){.warnings = warnings,
+				   .asks_modules = options->ask_modules};
 	r = open_root(options, ret, ret_error);
 	for (size_t i = 0; r == 0 && i < options->ids_count; i++)
 		r = open_ids_file(ret, options->ids[i], ret_error);

@@ -41,6 +41,8 @@ struct hw_machine_options {
 	bool enrich;
 	/* ask modules what they are (show) */
 	bool describe;
+	/* ask modules which firmware they declare (check, show): report/lacking.h */
+	bool ask_modules;
 	/* list their firmware (show -v) */
 	bool firmware;
 };
@@ -74,6 +76,7 @@ struct hw_machine {
 	/* debugfs' list of put-off probes (report/facts.c), read at the first question */
 	struct hw_text deferred;
 	bool deferred_asked;
+	bool asks_modules;
 	/* what was withheld so far, so that the same thing has the same stand-in */
 	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */

@@ -39,7 +39,8 @@ static void make_machine(struct tree *t)
 static void assert_finding(const struct tree *t, const char *reason, const char *sentence,
 			   const char *remedy)
 {
-	const struct hw_machine_options options = {.sysroot = t->path};
+	const struct hw_machine_options options = {.sysroot = t->path,
+						   .ask_modules = true};
 	const struct hw_selection all = {.depth = HW_SCAN_ALL};
 	struct hw_warnings warnings = {0};
 	struct hw_report_tail tail = {.warnings = &warnings};
