@@ -73,29 +73,37 @@ struct hw_text hw_arena_copy(struct hw_arena *a, struct hw_text t)
 	return (struct hw_text){p, t.n};
 }
 
+/* What is left of the newest block. */
+static size_t room(const struct hw_arena *a)
+{
+	return a->block && !a->failed ? a->block->size - a->used : 0;
+}
+
 struct hw_text hw_arena_printf(struct hw_arena *a, const char *format, ...)
 {
-	struct hw_text ret = HW_NO_TEXT;
+	size_t left = room(a);
+	char *p = left ? a->block->bytes + a->used : NULL;
 	va_list args;
-	va_list again;
 	int n;
 
 	va_start(args, format);
-	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, args);
-	if (n >= 0) {
-		char *p = hw_arena_alloc(a, (size_t)n + 1, 1);
-
-		if (p) {
-			vsnprintf(p, (size_t)n + 1, format, again);
-			ret = (struct hw_text){p, (size_t)n};
-		}
-	} else {
-		a->failed = true;
-	}
-	va_end(again);
+	n = vsnprintf(p, left, format, args);
 	va_end(args);
-	return ret;
+	if (n < 0) {
+		a->failed = true;
+		return HW_NO_TEXT;
+	}
+	if ((size_t)n < left) {
+		a->used += (size_t)n + 1;
+		return (struct hw_text){p, (size_t)n};
+	}
+	p = hw_arena_alloc(a, (size_t)n + 1, 1);
+	if (!p)
+		return HW_NO_TEXT;
+	va_start(args, format);
+	vsnprintf(p, (size_t)n + 1, format, args);
+	va_end(args);
+	return (struct hw_text){p, (size_t)n};
 }
 
 bool hw_arena_failed(const struct hw_arena *a)

@@ -4,10 +4,10 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "data/module_table.h"
+#include "data/path.h"
 
 /*
  * Three files are asked (data/module_table.h), each opened at the first question, and the
@@ -44,9 +44,15 @@ struct hw_modules {
 	struct source loaded;
 	struct source builtin;
 	struct source dep;
-	/* directories that tell recorded trees without modules; see is_there() */
-	enum hw_tristate has_sys_module;
-	enum hw_tristate has_kernel;
+	/* the directory sys/module, where there is no proc/modules */
+	struct {
+		bool listed;
+		bool known;
+		struct hw_text *v;
+		size_t n;
+	} sys_modules;
+	/* whether there is a directory "kernel"; unknown: not asked yet */
+	enum hw_tristate kernel_dir;
 	/* of the modules that were asked for */
 	struct hw_arena arena;
 	/* by hash of the name, a power of two; NULL = free */
@@ -132,20 +138,12 @@ static const struct hw_module_table *open_source(struct hw_modules *m, struct so
 	return &s->table;
 }
 
-static bool join(const struct hw_modules *m, struct hw_text name,
-		 char ret[static PATH_MAX])
-{
-	int n = snprintf(ret, PATH_MAX, "%s/%.*s", m->dir, HW_TEXT_ARG(name));
-
-	return n > 0 && n < PATH_MAX;
-}
-
 static const struct hw_module_table *open_index(struct hw_modules *m, struct source *s,
 						struct hw_text file, char end)
 {
 	char path[PATH_MAX];
 
-	if (s->opened || !m->has_dir || !join(m, file, path))
+	if (s->opened || !m->has_dir || !hw_path_join(path, m->dir, file))
 		return &s->table;
 	return open_source(m, s, m->root, path, end);
 }
@@ -167,8 +165,7 @@ int hw_modules_open(struct hw_root *machine, struct hw_root *root, const char *d
 	m->machine = machine;
 	m->root = root;
 	m->warnings = warnings;
-	m->has_sys_module = HW_UNKNOWN;
-	m->has_kernel = HW_UNKNOWN;
+	m->kernel_dir = HW_UNKNOWN;
 	m->has_dir = root && dir && strlen(dir) < sizeof(m->dir);
 	if (m->has_dir)
 		memcpy(m->dir, dir, strlen(dir) + 1);
@@ -188,12 +185,16 @@ void hw_modules_close(struct hw_modules *modules)
 	free(modules);
 }
 
-/* Asks for a directory once. */
-static bool is_there(struct hw_root *root, const char *path, enum hw_tristate *known)
+static int by_name(const void *a, const void *b)
 {
-	if (*known == HW_UNKNOWN)
-		*known = hw_root_exists(root, path) ? HW_YES : HW_NO;
-	return *known == HW_YES;
+	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
+}
+
+/* Lists sys/module once: most candidates are not in it. */
+static bool has_sys_module(struct hw_modules *m, struct hw_text name)
+{
+	return m->sys_modules.n && bsearch(&name, m->sys_modules.v, m->sys_modules.n,
+					   sizeof(*m->sys_modules.v), by_name);
 }
 
 /*
@@ -202,19 +203,26 @@ static bool is_there(struct hw_root *root, const char *path, enum hw_tristate *k
  */
 static enum hw_tristate has_initstate(struct hw_modules *m, struct hw_text name)
 {
-	char path[PATH_MAX];
-	int n;
+	char path[PATH_MAX] = "sys/module/";
+	const size_t start = strlen(path);
+	const char *const file = "/initstate";
 
-	if (!is_there(m->machine, "sys/module", &m->has_sys_module))
+	if (!m->sys_modules.listed) {
+		m->sys_modules.listed = true;
+		m->sys_modules.known =
+			hw_root_list(m->machine, "sys/module", &m->arena,
+				     &m->sys_modules.v, &m->sys_modules.n) == 0;
+	}
+	if (!m->sys_modules.known)
 		return HW_UNKNOWN;
 	name = hw_text_head(name, hw_text_find(name, '.'));
-	if (!name.n || hw_text_find(name, '/') < name.n)
+	if (!name.n || start + name.n + strlen(file) >= sizeof(path))
 		return HW_NO;
-	n = snprintf(path, sizeof(path), "sys/module/%.*s/initstate", HW_TEXT_ARG(name));
-	if (n < 0 || n >= PATH_MAX)
+	for (size_t i = 0; i < name.n; i++)
+		path[start + i] = hw_module_normal(name.s[i]);
+	if (!has_sys_module(m, (struct hw_text){path + start, name.n}))
 		return HW_NO;
-	for (char *c = path; *c; c++)
-		*c = hw_module_normal(*c);
+	memcpy(path + start + name.n, file, strlen(file) + 1);
 	return hw_root_exists(m->machine, path) ? HW_YES : HW_NO;
 }
 
@@ -271,41 +279,43 @@ struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text nam
 		open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':'), name);
 }
 
-/* A path of a hostile modules.dep must not be given to a root. */
-static bool leads_up(struct hw_text path)
+/* The indexes were recorded without the modules; asked once. */
+static bool has_kernel_dir(struct hw_modules *m)
 {
-	while (path.s) {
-		struct hw_text part = hw_text_cut(&path, '/');
+	char path[PATH_MAX];
 
-		if (hw_text_eq(part, HW_TEXT("..")) || hw_text_eq(part, HW_TEXT(".")) ||
-		    !part.n)
-			return true;
-	}
-	return false;
+	if (m->kernel_dir == HW_UNKNOWN)
+		m->kernel_dir = hw_path_join(path, m->dir, HW_TEXT("kernel")) &&
+						hw_root_exists(m->root, path)
+					? HW_YES
+					: HW_NO;
+	return m->kernel_dir == HW_YES;
 }
 
 /* `file`: as modules.dep has it. */
 static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
 {
 	char path[PATH_MAX];
-	int n = 0;
 
 	if (!file.s)
 		return m->dep.table.known ? HW_NO : HW_UNKNOWN;
+	if (hw_text_starts(file, HW_TEXT("kernel/")) && !has_kernel_dir(m))
+		return HW_UNKNOWN;
 	if (file.s[0] == '/') {
 		file = hw_text_from(file, 1);
-		n = snprintf(path, sizeof(path), "%.*s", HW_TEXT_ARG(file));
-	} else if (!join(m, file, path)) {
+		if (file.n >= PATH_MAX)
+			return HW_NO;
+		memcpy(path, file.s, file.n);
+		path[file.n] = '\0';
+	} else if (!hw_path_join(path, m->dir, file)) {
 		return HW_NO;
 	}
-	if (n < 0 || n >= PATH_MAX || leads_up(file))
+	/* that of a hostile modules.dep must not be given to a root */
+	if (!hw_path_is_plain(file))
 		return HW_NO;
 	if (hw_root_exists(m->root, path))
 		return HW_YES;
-	/* the indexes were recorded without the modules */
-	if (join(m, HW_TEXT("kernel"), path) && !is_there(m->root, path, &m->has_kernel))
-		return HW_UNKNOWN;
-	return HW_NO;
+	return has_kernel_dir(m) ? HW_NO : HW_UNKNOWN;
 }
 
 enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_text name)

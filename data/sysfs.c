@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/path.h"
 #include "data/sysfs_scan.h"
 
 /*
@@ -157,10 +158,9 @@ static int add_dir(struct hw_sysfs *s, const char *dir, struct hw_text subsystem
 		return 0;
 	for (size_t i = 0; i < count; i++) {
 		char path[PATH_MAX];
-		int n = snprintf(path, sizeof(path), "%s/%.*s", dir,
-				 HW_TEXT_ARG(names[i]));
 
-		if (!hw_text_starts(names[i], prefix) || (size_t)n >= sizeof(path))
+		if (!hw_text_starts(names[i], prefix) ||
+		    !hw_path_join(path, dir, names[i]))
 			continue;
 		err = add_entry(s, path, subsystem, names[i], class_only);
 		if (err)

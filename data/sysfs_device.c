@@ -4,8 +4,8 @@
  */
 #include <errno.h>
 #include <limits.h>
-#include <stdio.h>
 
+#include "data/path.h"
 #include "data/sysfs_scan.h"
 
 static int read_file(struct hw_sysfs *s, const char *dir, const char *file,
@@ -13,7 +13,7 @@ static int read_file(struct hw_sysfs *s, const char *dir, const char *file,
 {
 	char path[PATH_MAX];
 
-	if ((size_t)snprintf(path, sizeof(path), "%s/%s", dir, file) >= sizeof(path))
+	if (!hw_path_join(path, dir, hw_text_of(file)))
 		return -ENAMETOOLONG;
 	return hw_root_read(s->root, path, s->arena, ret);
 }
@@ -97,8 +97,7 @@ static void read_driver(struct hw_sysfs *s, const char *dir, struct hw_device *d
 	}
 	d->driver = HW_NO_TEXT;
 	d->driver_known = d->uevent.s ? HW_DRIVER_NONE : HW_DRIVER_UNKNOWN;
-	if ((live && d->uevent.n) ||
-	    (size_t)snprintf(path, sizeof(path), "%s/driver", dir) >= sizeof(path) ||
+	if ((live && d->uevent.n) || !hw_path_join(path, dir, HW_TEXT("driver")) ||
 	    hw_root_readlink(s->root, path, s->arena, &target) != 0)
 		return;
 	d->driver = driver_of_link(s->arena, target);
