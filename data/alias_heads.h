@@ -68,13 +68,9 @@ static inline bool hw_alias_heads_may(const struct hw_alias_heads *heads, const 
 	uint64_t first = hw_alias_heads_first(s);
 	uint64_t hash;
 
-	if (hw_alias_heads_end(first))
-		return true;
-	if (!hw_alias_heads_has(heads, hw_word_hash(0, hw_word_normal(first))))
-		return false;
-	if (hw_alias_heads_end(hw_word_load(s)) ||
-	    hw_alias_heads_end(hw_word_load(s + 6)))
-		return true;
+	if (hw_alias_heads_end(hw_word_load(s)) | hw_alias_heads_end(hw_word_load(s + 6)))
+		return hw_alias_heads_end(first) ||
+		       hw_alias_heads_has(heads, hw_word_hash(0, hw_word_normal(first)));
 	hash = hw_word_hash(0, hw_word_normal(hw_word_load(s + 6)));
 	if (!hw_alias_heads_has(heads, hash))
 		return false;

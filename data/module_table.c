@@ -60,21 +60,26 @@ struct hw_text hw_modules_name(struct hw_text path)
 	return hw_text_head(path, hw_text_find(path, '.'));
 }
 
-static struct hw_text path_at(const struct hw_module_table *t, uint32_t slot)
+static struct hw_text path_at(const struct hw_module_table *t, uint32_t line)
 {
-	struct hw_text rest = hw_text_from(t->map.text, slot - 1);
+	struct hw_text rest = hw_text_from(t->map.text, line - 1);
 
 	return path_of(t, hw_text_head(rest, hw_text_find(rest, '\n')));
 }
 
 /* The slot that holds `name`, or the free one where it belongs. */
-static uint32_t *slot_of(const struct hw_module_table *t, struct hw_text name)
+static struct hw_module_slot *slot_of(const struct hw_module_table *t,
+				      struct hw_text name, uint32_t hash)
 {
-	size_t i = hw_module_hash(name) & t->mask;
+	size_t i = hash & t->mask;
+	const struct hw_module_slot *slot = &t->slots[i];
 
-	while (t->slots[i] &&
-	       !hw_module_same(hw_modules_name(path_at(t, t->slots[i])), name))
+	while (slot->line &&
+	       (slot->hash != hash ||
+		!hw_module_same(hw_modules_name(path_at(t, slot->line)), name))) {
 		i = (i + 1) & t->mask;
+		slot = &t->slots[i];
+	}
 	return &t->slots[i];
 }
 
@@ -105,13 +110,15 @@ static int fill(struct hw_module_table *t)
 	while (rest.s) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
 		struct hw_text name = hw_modules_name(path_of(t, line));
-		uint32_t *slot;
+		uint32_t hash = hw_module_hash(name);
+		struct hw_module_slot *slot;
 
 		if (!name.n)
 			continue;
-		slot = slot_of(t, name);
-		if (!*slot)
-			*slot = (uint32_t)(line.s - t->map.text.s) + 1;
+		slot = slot_of(t, name, hash);
+		if (!slot->line)
+			*slot = (struct hw_module_slot){
+				(uint32_t)(line.s - t->map.text.s) + 1, hash};
 	}
 	return 0;
 }
@@ -142,16 +149,16 @@ static struct hw_text find(const struct hw_module_table *table, struct hw_text n
 {
 	struct hw_text line;
 	struct hw_text path;
-	uint32_t slot;
+	uint32_t at;
 
 	*ret_rest = HW_NO_TEXT;
 	name = hw_text_head(name, hw_text_find(name, '.'));
 	if (!table->known || !name.n)
 		return HW_NO_TEXT;
-	slot = *slot_of(table, name);
-	if (!slot)
+	at = slot_of(table, name, hw_module_hash(name))->line;
+	if (!at)
 		return HW_NO_TEXT;
-	line = hw_text_from(table->map.text, slot - 1);
+	line = hw_text_from(table->map.text, at - 1);
 	line = hw_text_head(line, hw_text_find(line, '\n'));
 	path = path_of(table, line);
 	*ret_rest = hw_text_from(line, path.n < line.n ? path.n + 1 : path.n);

@@ -13,14 +13,21 @@
  *
  * Life: zeroed, open, find ..., close.
  */
+struct hw_module_slot {
+	/* offset of the line plus one; 0 = free */
+	uint32_t line;
+	/* of the name: others are not compared with */
+	uint32_t hash;
+};
+
 struct hw_module_table {
 	/* what ends the path that a line begins with */
 	char end;
 	/* the file was there and could be read */
 	bool known;
 	struct hw_map map;
-	/* offset of a line plus one; 0 = free. A power of two of them. */
-	uint32_t *slots;
+	/* a power of two of them */
+	struct hw_module_slot *slots;
 	size_t mask;
 };
 
