@@ -28,6 +28,7 @@ struct node {
 
 struct hw_alias_join {
 	struct hw_arena *arena;
+	const struct hw_text *texts;
 	struct hw_alias_heads heads;
 	/* both sized by powers of two */
 	struct string **names;
@@ -115,6 +116,7 @@ static bool add_keys(struct hw_alias_join *j, struct string *s)
 }
 
 struct hw_alias_join *hw_alias_join_new(const struct hw_text *strings, size_t n,
+					const struct hw_text texts[2],
 					struct hw_arena *arena)
 {
 	struct hw_alias_join *j = HW_ARENA_NEW(arena, struct hw_alias_join, 1);
@@ -124,6 +126,7 @@ struct hw_alias_join *hw_alias_join_new(const struct hw_text *strings, size_t n,
 	if (!j || !v)
 		return NULL;
 	j->arena = arena;
+	j->texts = texts;
 	j->name_mask = power_of_two(n) - 1;
 	j->names = HW_ARENA_NEW(arena, struct string *, j->name_mask + 1);
 	for (size_t i = 0; j->names && i < n; i++)
@@ -148,8 +151,15 @@ static int add_answer(struct hw_alias_join *j, struct string *s,
 	a = HW_ARENA_NEW(j->arena, struct hw_alias_answer, 1);
 	if (!a)
 		return -ENOMEM;
-	*a = (struct hw_alias_answer){p->at, p->line, (uint16_t)p->text.n, p->source,
-				      NULL};
+	*a = (struct hw_alias_answer){
+		.pattern = hw_arena_copy(j->arena, p->text),
+		.module = hw_arena_copy(j->arena,
+					hw_alias_module_at(j->texts[p->source], p->source,
+							   p->at, p->text.n)),
+		.at = p->at,
+		.line = p->line,
+		.source = p->source,
+	};
 	*(s->last ? &s->last->next : &s->first) = a;
 	s->last = a;
 	s->count++;

@@ -17,20 +17,24 @@
  */
 struct hw_alias_join;
 
-/* A pattern that matches; the next one is further on in the tables. */
+/* A pattern that matches, copied; the next one is further on in the tables. */
 struct hw_alias_answer {
+	struct hw_text pattern;
+	/* as written */
+	struct hw_text module;
 	uint32_t at;
 	uint32_t line;
-	uint16_t length;
 	uint8_t source;
 	struct hw_alias_answer *next;
 };
 
 /*
  * The strings are copied; those that no table can answer (hw_glob_normalise()) are passed
- * over. Lifetime: the arena's, which must not be reset. Errors: NULL = no memory.
+ * over. `texts` are those the patterns will be in, needed while they go by.
+ * Lifetime: the arena's, which must not be reset. Errors: NULL = no memory.
  */
 struct hw_alias_join *hw_alias_join_new(const struct hw_text *strings, size_t n,
+					const struct hw_text texts[2],
 					struct hw_arena *arena);
 
 /* For hw_alias_read(). */

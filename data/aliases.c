@@ -133,12 +133,15 @@ int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings
 
 	if (!aliases)
 		return 0;
-	join = hw_alias_join_new(strings, n, &aliases->arena);
+	join = hw_alias_join_new(strings, n, aliases->texts, &aliases->arena);
 	if (!join)
 		return -ENOMEM;
 	r = read_all(aliases, hw_alias_join_heads(join), hw_alias_join_look, join);
 	if (r == 0)
 		aliases->join = join;
+	/* a report may never come back here */
+	hw_map_let_go(&aliases->maps[0]);
+	hw_map_let_go(&aliases->maps[1]);
 	return r;
 }
 
@@ -211,8 +214,7 @@ static int give_hits(struct hw_arena *arena, struct hw_alias_hit *hits, size_t c
 	return 0;
 }
 
-static int match_prepared(const struct hw_aliases *a,
-			  const struct hw_alias_answer *answer, size_t count,
+static int match_prepared(const struct hw_alias_answer *answer, size_t count,
 			  struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 			  size_t *ret_count)
 {
@@ -220,8 +222,12 @@ static int match_prepared(const struct hw_aliases *a,
 		count ? HW_ARENA_NEW(arena, struct hw_alias_hit, count) : NULL;
 
 	for (size_t i = 0; hits && i < count; i++, answer = answer->next)
-		hits[i] = make_hit(a, answer->source, answer->at, answer->length,
-				   answer->line, arena);
+		hits[i] = (struct hw_alias_hit){
+			.module = normal_name(arena, answer->module),
+			.pattern = answer->pattern,
+			.source = (enum hw_alias_source)answer->source,
+			.line = answer->line,
+		};
 	return give_hits(arena, hits, count, ret_hits, ret_count);
 }
 
@@ -257,7 +263,7 @@ int hw_aliases_match(struct hw_aliases *aliases, struct hw_text modalias,
 
 	if (aliases && aliases->join &&
 	    hw_alias_join_find(aliases->join, modalias, &first, &count))
-		return match_prepared(aliases, first, count, arena, ret_hits, ret_count);
+		return match_prepared(first, count, arena, ret_hits, ret_count);
 	r = hw_glob_normal(modalias, buffer, &string);
 	if (r == 0)
 		r = hw_aliases_index(aliases);

@@ -77,6 +77,13 @@ int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
 	return root->ops->map(root->self, path, ret);
 }
 
+void hw_map_let_go(const struct hw_map *map)
+{
+	/* advice: nothing is lost where it is not taken */
+	if (map->mapped)
+		madvise(map->base, map->size, MADV_DONTNEED);
+}
+
 void hw_unmap(struct hw_map *map)
 {
 	if (map->mapped)

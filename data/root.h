@@ -77,6 +77,12 @@ int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
  */
 int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret);
 
+/*
+ * The text is not needed for now: its pages need not stay in memory, and come back from
+ * the file when the text is looked at again. A zeroed map is fine.
+ */
+void hw_map_let_go(const struct hw_map *map);
+
 /* Closes what hw_root_map() opened; a zeroed map is fine. */
 void hw_unmap(struct hw_map *map);
 
