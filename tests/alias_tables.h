@@ -64,8 +64,7 @@ static inline void check_same_hits(const struct fixture *f,
 	assert_int_equal(count, f->count);
 	for (size_t i = 0; i < count; i++) {
 		assert_true(hw_text_eq(hits[i].module, f->hits[i].module));
-		assert_ptr_equal(hits[i].pattern.s, f->hits[i].pattern.s);
-		assert_int_equal(hits[i].pattern.n, f->hits[i].pattern.n);
+		assert_true(hw_text_eq(hits[i].pattern, f->hits[i].pattern));
 		assert_int_equal(hits[i].source, f->hits[i].source);
 		assert_int_equal(hits[i].line, f->hits[i].line);
 	}
