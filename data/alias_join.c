@@ -11,6 +11,7 @@ struct string {
 	/* as announced */
 	struct hw_text raw;
 	struct hw_text normal;
+	size_t key_count;
 	struct hw_alias_answer *first;
 	struct hw_alias_answer *last;
 	size_t count;
@@ -95,12 +96,13 @@ static void add_string(struct hw_alias_join *j, struct hw_text raw, struct strin
 	s->next = *bucket;
 	*bucket = s;
 	hw_alias_heads_add(&j->heads, s->normal);
-	*keys += hw_alias_keys_of(&all_keys, s->normal, NULL, 0);
+	s->key_count = hw_alias_keys_of(&all_keys, s->normal, NULL, 0);
+	*keys += s->key_count;
 }
 
 static bool add_keys(struct hw_alias_join *j, struct string *s)
 {
-	size_t n = hw_alias_keys_of(&all_keys, s->normal, NULL, 0);
+	size_t n = s->key_count;
 	uint32_t *keys = HW_ARENA_NEW(j->arena, uint32_t, n);
 
 	if (!keys)

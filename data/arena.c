@@ -32,10 +32,10 @@ static bool grow(struct hw_arena *a, size_t need)
 	return true;
 }
 
-void *hw_arena_alloc(struct hw_arena *a, size_t size, size_t align)
+/* Not zeroed. */
+static void *take(struct hw_arena *a, size_t size, size_t align)
 {
 	size_t at = a->used;
-	void *p;
 
 	if (a->failed)
 		return NULL;
@@ -48,9 +48,15 @@ void *hw_arena_alloc(struct hw_arena *a, size_t size, size_t align)
 		}
 		at = 0;
 	}
-	p = a->block->bytes + at;
 	a->used = at + size;
-	return memset(p, 0, size);
+	return a->block->bytes + at;
+}
+
+void *hw_arena_alloc(struct hw_arena *a, size_t size, size_t align)
+{
+	void *p = take(a, size, align);
+
+	return p ? memset(p, 0, size) : NULL;
 }
 
 void *hw_arena_alloc_array(struct hw_arena *a, size_t size, size_t align, size_t count)
@@ -64,12 +70,13 @@ void *hw_arena_alloc_array(struct hw_arena *a, size_t size, size_t align, size_t
 
 struct hw_text hw_arena_copy(struct hw_arena *a, struct hw_text t)
 {
-	char *p = t.s ? hw_arena_alloc(a, t.n + 1, 1) : NULL;
+	char *p = t.s ? take(a, t.n + 1, 1) : NULL;
 
 	if (!p)
 		return HW_NO_TEXT;
 	if (t.n)
 		memcpy(p, t.s, t.n);
+	p[t.n] = '\0';
 	return (struct hw_text){p, t.n};
 }
 
@@ -97,7 +104,7 @@ struct hw_text hw_arena_printf(struct hw_arena *a, const char *format, ...)
 		a->used += (size_t)n + 1;
 		return (struct hw_text){p, (size_t)n};
 	}
-	p = hw_arena_alloc(a, (size_t)n + 1, 1);
+	p = take(a, (size_t)n + 1, 1);
 	if (!p)
 		return HW_NO_TEXT;
 	va_start(args, format);

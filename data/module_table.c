@@ -101,7 +101,7 @@ static int fill(struct hw_module_table *t)
 	size_t lines = count_lines(rest);
 	size_t room = 16;
 
-	while (room < 2 * lines)
+	while (room < lines + lines / 2)
 		room *= 2;
 	t->slots = calloc(room, sizeof(*t->slots));
 	if (!t->slots)
