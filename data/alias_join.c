@@ -45,8 +45,10 @@ struct hw_alias_join {
 enum { ALL_PLACES = 0xffff };
 
 static const struct hw_alias_used all_keys = {
-	{ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES,
-	 ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES}};
+	.places = {ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES,
+		   ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES, ALL_PLACES,
+		   ALL_PLACES},
+};
 
 static size_t power_of_two(size_t n)
 {

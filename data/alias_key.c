@@ -29,7 +29,7 @@
  * A pattern that has no such place is filed under its first bytes (REST), and one that
  * does not even have these is asked for every string.
  */
-enum { ALL = HW_ALIAS_PLACES, REST, FIRST = 3 };
+enum { ALL = HW_ALIAS_PLACES, REST, FIRST = 3, SIFTED = 4 };
 
 struct place {
 	/* [from, from + head) */
@@ -41,7 +41,7 @@ struct place {
 	bool piece;
 	/* a piece with the mark of the place before, so that it is looked for once */
 	bool same;
-	/* up to two bytes; none: anywhere */
+	/* up to two bytes; none: anywhere, and then the piece has SIFTED bytes or more */
 	char mark[3];
 };
 
@@ -115,6 +115,12 @@ static bool is_mark(const char *mark, struct hw_text text, size_t at)
 {
 	return text.s[at] == mark[0] &&
 	       (!mark[1] || (at + 1 < text.n && text.s[at + 1] == mark[1]));
+}
+
+/* The bit of a piece that begins so. */
+static uint16_t sift(uint32_t word)
+{
+	return (uint16_t)(word * UINT32_C(0x9e3779b1) >> (32 - HW_ALIAS_SIFT_BITS));
 }
 
 /* Where the next mark is; the end if there is none. */
@@ -198,9 +204,9 @@ static struct hw_text last_piece(const struct place *place, struct hw_text patte
 	}
 }
 
-/* Whether the pattern has the place; then its hash. */
+/* Whether the pattern has the place; then its hash, and the bit of the piece. */
 static bool hash_place(const struct place *place, struct hw_text pattern, size_t literal,
-		       uint64_t *hash)
+		       uint64_t *hash, uint16_t *bit)
 {
 	struct hw_text piece;
 
@@ -216,6 +222,8 @@ static bool hash_place(const struct place *place, struct hw_text pattern, size_t
 		piece = last_piece(place, pattern, literal);
 		if (!piece.n)
 			return false;
+		if (!place->mark[0])
+			*bit = sift((uint32_t)hw_word_normal(hw_word_load_half(piece.s)));
 		*hash = hw_word_hash_pattern(*hash, piece.s, piece.n);
 	}
 	if (place->head)
@@ -240,9 +248,10 @@ struct hw_alias_key hw_alias_key_of(struct hw_text pattern, size_t literal)
 	places = buses[row].places;
 	for (uint8_t p = 0; p < HW_ALIAS_PLACES && is_place(&places[p]); p++) {
 		uint64_t hash = seed(row, p);
+		uint16_t bit = 0;
 
-		if (hash_place(&places[p], pattern, literal, &hash))
-			return (struct hw_alias_key){upper(hash), row, p};
+		if (hash_place(&places[p], pattern, literal, &hash, &bit))
+			return (struct hw_alias_key){upper(hash), row, p, bit};
 	}
 	if (literal < FIRST)
 		return key;
@@ -266,17 +275,25 @@ static void put(struct keys *keys, uint64_t hash)
 	keys->n++;
 }
 
-/* The keys of place p, and of those behind it that have the same mark, at a mark. */
-static void put_pieces_at(struct keys *keys, uint8_t row, uint8_t p, unsigned used,
-			  struct hw_text s, size_t at)
-{
-	const struct place *place = &buses[row].places[p];
+/* Places of a row that have the same mark: bits of them, and the first. */
+struct group {
+	const struct place *places;
+	unsigned asked;
+	uint8_t row;
+	uint8_t first;
+};
 
-	do {
-		uint64_t hash = seed(row, p);
+/* The keys of the places of a group at a mark. */
+static void put_pieces_at(struct keys *keys, const struct group *group, struct hw_text s,
+			  size_t at)
+{
+	const struct place *place = group->places;
+
+	for (unsigned asked = group->asked, i = 0; asked; asked >>= 1, place++, i++) {
+		uint64_t hash = seed(group->row, group->first + i);
 		size_t n;
 
-		if (!(used >> p & 1) || (size_t)place->from + place->head > s.n)
+		if (!(asked & 1) || (size_t)place->from + place->head > s.n)
 			continue;
 		n = piece_length(place, s, at, true);
 		if (!n)
@@ -285,49 +302,70 @@ static void put_pieces_at(struct keys *keys, uint8_t row, uint8_t p, unsigned us
 		if (place->head)
 			hash = hw_word_hash_string(hash, s.s + place->from, place->head);
 		put(keys, hash);
-	} while (++place, ++p < HW_ALIAS_PLACES && place->same);
+	}
 }
 
-static void put_pieces(struct keys *keys, uint8_t row, uint8_t p, unsigned used,
-		       struct hw_text s)
+static void put_marked(struct keys *keys, const struct group *group, struct hw_text s)
 {
-	const char *mark = buses[row].places[p].mark;
+	const char *mark = group->places->mark;
 	const char *end = s.s + s.n;
 
-	if (!mark[0]) {
-		for (size_t at = 0; at < s.n; at++)
-			put_pieces_at(keys, row, p, used, s, at);
-		return;
-	}
 	for (const char *c = s.s; c < end; c++) {
 		c = memchr(c, mark[0], (size_t)(end - c));
 		if (!c)
 			break;
 		if (!mark[1] || (c + 1 < end && c[1] == mark[1]))
-			put_pieces_at(keys, row, p, used, s, (size_t)(c - s.s));
+			put_pieces_at(keys, group, s, (size_t)(c - s.s));
 	}
 }
 
-static void put_places(struct keys *keys, uint8_t row, unsigned used, struct hw_text s)
+/* Where there is no mark: wherever some pattern's piece begins with the same bytes. */
+static void put_anywhere(struct keys *keys, const struct group *group,
+			 const struct hw_alias_used *used, struct hw_text s)
+{
+	for (size_t at = 0; at + SIFTED <= s.n; at++) {
+		uint16_t bit = sift(hw_word_load_half(s.s + at));
+
+		if (!used->sifted || used->sift[bit / 64] >> bit % 64 & 1)
+			put_pieces_at(keys, group, s, at);
+	}
+}
+
+static void put_group(struct keys *keys, const struct group *group,
+		      const struct hw_alias_used *used, struct hw_text s)
+{
+	const struct place *place = group->places;
+	uint64_t hash = seed(group->row, group->first);
+
+	if (place->piece && place->mark[0])
+		put_marked(keys, group, s);
+	else if (place->piece)
+		put_anywhere(keys, group, used, s);
+	else if (place->whole)
+		put(keys, hw_word_hash_string(hash, s.s, s.n));
+	else if ((size_t)place->from + place->head <= s.n)
+		put(keys, hw_word_hash_string(hash, s.s + place->from, place->head));
+}
+
+static void put_places(struct keys *keys, uint8_t row, const struct hw_alias_used *used,
+		       struct hw_text s)
 {
 	const struct place *places = buses[row].places;
-	uint8_t n = 1;
+	unsigned asked = used->places[row];
+	uint8_t p = 0;
 
-	for (uint8_t p = 0; p < HW_ALIAS_PLACES; p = (uint8_t)(p + n), n = 1) {
-		const struct place *place = &places[p];
-		unsigned asked = used >> p;
+	while (p < HW_ALIAS_PLACES && is_place(&places[p])) {
+		struct group group = {&places[p], 0, row, p};
 
-		while (p + n < HW_ALIAS_PLACES && places[p + n].same)
-			n++;
-		if (!(asked & ((1U << n) - 1)))
-			continue;
-		if (place->piece)
-			put_pieces(keys, row, p, used, s);
-		else if (place->whole)
-			put(keys, hw_word_hash_string(seed(row, p), s.s, s.n));
-		else if (place->head && (size_t)place->from + place->head <= s.n)
-			put(keys, hw_word_hash_string(seed(row, p), s.s + place->from,
-						      place->head));
+		for (unsigned bit = 1U << p; p == group.first || places[p].same;
+		     bit <<= 1) {
+			group.asked |= asked & bit;
+			if (++p == HW_ALIAS_PLACES)
+				break;
+		}
+		group.asked >>= group.first;
+		if (group.asked)
+			put_group(keys, &group, used, s);
 	}
 }
 
@@ -339,7 +377,7 @@ size_t hw_alias_keys_of(const struct hw_alias_used *used, struct hw_text string,
 	uint8_t bus = string.n < FIRST ? OTHERS : bus_of(string.s);
 	uint8_t row = narrow(bus, string);
 
-	put_places(&all, row, used->places[row], string);
+	put_places(&all, row, used, string);
 	if (string.n >= FIRST && used->places[bus] >> REST & 1)
 		put(&all, hw_word_hash_string(REST, string.s, FIRST));
 	if (used->places[OTHERS] >> ALL & 1)

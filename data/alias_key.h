@@ -23,6 +23,7 @@
 enum {
 	HW_ALIAS_PLACES = 7,
 	HW_ALIAS_BUSES = 12,
+	HW_ALIAS_SIFT_BITS = 13,
 };
 
 struct hw_alias_key {
@@ -30,16 +31,27 @@ struct hw_alias_key {
 	/* where it is from, for hw_alias_used_add() */
 	uint8_t bus;
 	uint8_t place;
+	uint16_t sift;
 };
 
-/* Which places some patterns have, a bit each; others need not be asked for. */
+/*
+ * What some patterns have; nothing else need be asked for. All of it is set when nothing
+ * is known of them, but then `sifted` is not.
+ */
 struct hw_alias_used {
+	/* a bit a place */
 	uint16_t places[HW_ALIAS_BUSES];
+	/* of pieces that may be anywhere in a string, a bit for how they begin, lest a
+	 * long one be asked for at each of its bytes */
+	bool sifted;
+	uint64_t sift[(1 << HW_ALIAS_SIFT_BITS) / 64];
 };
 
 static inline void hw_alias_used_add(struct hw_alias_used *used, struct hw_alias_key key)
 {
 	used->places[key.bus] |= (uint16_t)(1U << key.place);
+	used->sift[key.sift / 64] |= UINT64_C(1) << key.sift % 64;
+	used->sifted = true;
 }
 
 /* `literal`: bytes before its first wildcard, all when there is none. */

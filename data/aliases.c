@@ -242,11 +242,9 @@ static int match_index(const struct hw_aliases *a, struct hw_text string,
 	if (found.count)
 		hits = HW_ARENA_NEW(arena, struct hw_alias_hit, found.count);
 	for (size_t i = 0; hits && i < found.count; i++) {
-		const struct hw_alias_entry *e =
-			hw_alias_index_entry(a->index, found.entries[i]);
+		const struct hw_alias_entry *e = &found.entries[i];
 
-		hits[i] =
-			make_hit(a, (uint8_t)e->source, e->at, e->length, e->line, arena);
+		hits[i] = make_hit(a, e->source, e->at, e->length, e->line, arena);
 	}
 	return give_hits(arena, hits, found.count, ret_hits, ret_count);
 }

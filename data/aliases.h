@@ -39,7 +39,7 @@
  *    times for acpi and of.
  *  - With ten times as many patterns it meets as many, so what grows is only what the
  *    caches miss.
- *  - The pass for announced strings touches no memory but the text, where an index is 170
+ *  - The pass for announced strings touches no memory but the text, where an index is 190
  *    pages more; and it costs half of what reading each line byte by byte did.
  *
  * Threads: several may ask the same tables once hw_aliases_index() has returned.

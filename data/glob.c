@@ -289,8 +289,7 @@ static bool same_word(const char *pattern, const char *string)
 	return p == s || hw_word_normal(p) == s;
 }
 
-/* Whether the string begins with the first n bytes of the pattern, taken literally. */
-static bool has_head(struct hw_text pattern, size_t n, struct hw_text string)
+bool hw_glob_has_head(struct hw_text pattern, size_t n, struct hw_text string)
 {
 	size_t i = 0;
 
@@ -309,7 +308,7 @@ static bool has_head(struct hw_text pattern, size_t n, struct hw_text string)
 
 bool hw_glob_match_scanned(struct hw_text pattern, size_t literal, struct hw_text string)
 {
-	return has_head(pattern, literal, string) &&
+	return hw_glob_has_head(pattern, literal, string) &&
 	       hw_glob_match(hw_text_from(pattern, literal),
 			     hw_text_from(string, literal));
 }

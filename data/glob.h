@@ -44,6 +44,9 @@ bool hw_glob_match_index(struct hw_text pattern, struct hw_text string);
 /* The same, of a pattern that hw_glob_scan() took; `literal` is from there. */
 bool hw_glob_match_scanned(struct hw_text pattern, size_t literal, struct hw_text string);
 
+/* Whether the string begins with the first n bytes of the pattern, taken literally. */
+bool hw_glob_has_head(struct hw_text pattern, size_t n, struct hw_text string);
+
 /*
  * *ret_literal: bytes before the first '*', '?' or '[', all when there is none.
  * Errors: what depmod leaves out of its index: -EINVAL as above, -EILSEQ: a byte that

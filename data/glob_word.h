@@ -2,6 +2,7 @@
 #ifndef HWALIAS_DATA_GLOB_WORD_H
 #define HWALIAS_DATA_GLOB_WORD_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,6 +28,14 @@ static inline void hw_word_store(char *s, uint64_t w)
 	memcpy(s, &w, sizeof(w));
 }
 
+static inline uint32_t hw_word_load_half(const char *s)
+{
+	uint32_t w;
+
+	memcpy(&w, s, sizeof(w));
+	return w;
+}
+
 /* Fewer than eight bytes: each n has one way to become a word. */
 static inline uint64_t hw_word_load_short(const char *s, size_t n)
 {
@@ -45,12 +54,42 @@ static inline uint64_t hw_word_load_short(const char *s, size_t n)
 	return w;
 }
 
-/* Not 0 if there is a byte `c`. */
+/* The first of n bytes in the lowest bits, whatever the machine; behind the last, zero.
+ */
+static inline uint64_t hw_word_load_ordered(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	uint32_t low;
+	uint32_t high;
+
+	if (n >= 8)
+		return le64toh(hw_word_load(s));
+	if (n >= 4) {
+		memcpy(&low, s, sizeof(low));
+		memcpy(&high, s + n - 4, sizeof(high));
+		return le32toh(low) | (uint64_t)le32toh(high) << (n - 4) * 8;
+	}
+	if (!n)
+		return 0;
+	return u[0] | (uint64_t)u[n / 2] << n / 2 * 8 | (uint64_t)u[n - 1] << (n - 1) * 8;
+}
+
+/* Which byte of an ordered word the lowest bit is in. */
+static inline size_t hw_word_first(uint64_t w)
+{
+	return (size_t)__builtin_ctzll(w) / 8;
+}
+
+/* Not 0 if there is a zero byte, and then the lowest bit is of the first in order. */
+static inline uint64_t hw_word_zero(uint64_t w)
+{
+	return (w - HW_WORD_OF(1)) & ~w & HW_WORD_OF(0x80);
+}
+
+/* The same of a byte `c`. */
 static inline uint64_t hw_word_has(uint64_t w, char c)
 {
-	uint64_t zero = w ^ HW_WORD_OF(c);
-
-	return (zero - HW_WORD_OF(1)) & ~zero & HW_WORD_OF(0x80);
+	return hw_word_zero(w ^ HW_WORD_OF(c));
 }
 
 /* With '_' for each '-'. */
