@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "data/hwdb_date.h"
 #include "data/hwdb_memo.h"
 #include "data/library.h"
 
@@ -51,7 +52,11 @@ static const struct hw_library_function functions[] = {
 struct hw_hwdb {
 	/* of `places` */
 	const char *path;
+	struct hw_root *live;
 	struct hw_warnings *warnings;
+	/* of the sources, read at the first question for them */
+	struct hw_hwdb_dates dates;
+	bool has_dates;
 	bool is_open;
 	void *library;
 	struct functions api;
@@ -79,6 +84,7 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 	hwdb = calloc(1, sizeof(*hwdb));
 	if (!hwdb)
 		return -ENOMEM;
+	hwdb->live = live;
 	hwdb->warnings = warnings;
 	hwdb->path = places[i];
 	hwdb->c_locale = newlocale(LC_CTYPE_MASK, "C", NULL);
@@ -123,6 +129,18 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb)
 {
 	return hwdb ? hw_text_of(hwdb->path) : HW_NO_TEXT;
+}
+
+bool hw_hwdb_is_older(struct hw_hwdb *hwdb, enum hw_ids_kind kind, struct hw_text version)
+{
+	uint32_t date = hwdb ? hw_hwdb_date_of_version(version) : 0;
+
+	if (!date)
+		return false;
+	if (!hwdb->has_dates)
+		hw_hwdb_read_dates(hwdb->live, &hwdb->dates);
+	hwdb->has_dates = true;
+	return hwdb->dates.of[kind] && hwdb->dates.of[kind] < date;
 }
 
 /* Several properties of one key are one search. */

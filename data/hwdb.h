@@ -2,7 +2,7 @@
 #ifndef HWALIAS_DATA_HWDB_H
 #define HWALIAS_DATA_HWDB_H
 
-#include "data/root.h"
+#include "data/ids.h"
 
 /*
  * systemd's hardware database through libudev: hwdb(7). Keys are modalias strings and
@@ -34,6 +34,16 @@ void hw_hwdb_close(struct hw_hwdb *hwdb);
 
 /* With a leading slash. Absent for NULL. Lifetime: static. */
 struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb);
+
+/*
+ * Whether an id file of this version, "2025.07.26", has every id of its kind that hwdb
+ * has: hwdb copies pci.ids and usb.ids, and what it copied is as old as its source,
+ * hwdb.d/20-pci-vendor-model.hwdb, at least. Then asking is in vain, at 20 us a question.
+ * False where nothing tells how old it is, where somebody has sources of their own, and
+ * for NULL. Looks at the sources once, and opens nothing else.
+ */
+bool hw_hwdb_is_older(struct hw_hwdb *hwdb, enum hw_ids_kind kind,
+		      struct hw_text version);
 
 /*
  * The property of all entries whose pattern matches `key`, the last of them where there

@@ -24,6 +24,14 @@ struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb)
 	return HW_NO_TEXT;
 }
 
+bool hw_hwdb_is_older(struct hw_hwdb *hwdb, enum hw_ids_kind kind, struct hw_text version)
+{
+	(void)hwdb;
+	(void)kind;
+	(void)version;
+	return false;
+}
+
 struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char *property,
 			   struct hw_arena *arena)
 {

@@ -3,6 +3,7 @@
 #define HWALIAS_DATA_ROOT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "data/arena.h"
 #include "data/warnings.h"
@@ -36,6 +37,8 @@ struct hw_map {
 	void *base;
 	size_t size;
 	bool mapped;
+	/* when the file was written, seconds since the epoch; 0: not known */
+	int64_t modified;
 };
 
 /* Most bytes of an attribute file: the kernel writes at most a page, of up to 64 KiB. */

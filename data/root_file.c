@@ -128,6 +128,11 @@ int hw_file_map(int fd, struct hw_map *ret)
 	if (base == MAP_FAILED)
 		return map_by_reading(fd, ret);
 	*ret = (struct hw_map){
-		.text = {base, size}, .base = base, .size = size, .mapped = true};
+		.text = {base, size},
+		.base = base,
+		.size = size,
+		.mapped = true,
+		.modified = st.st_mtime,
+	};
 	return 0;
 }

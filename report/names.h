@@ -19,6 +19,8 @@
  *
  * Any database may be NULL; what is not listed has no name. Class codes of PCI and USB
  * are few, and complete in any id file: hwdb is asked for them only when there is none.
+ * Ids of PCI and USB that are not listed are asked for in hwdb unless the id file is the
+ * newer copy of the two (hw_hwdb_is_older()), as the answer would be no.
  *
  * Where an id means something else from device to device and the string does not say
  * what, it gets no name. A HID or input device on Bluetooth has a vendor of the USB or of

@@ -31,6 +31,14 @@ ask(const struct hw_databases *databases, const char *property, struct hw_arena 
 	return text.n ? (struct hw_name){text, "hwdb"} : (struct hw_name){0};
 }
 
+/* An id file of a later day was asked before, and has all that hwdb would have. */
+static bool is_superseded(const struct hw_databases *databases, enum hw_ids_kind kind)
+{
+	const struct hw_ids *ids = kind == HW_IDS_PCI ? databases->pci : databases->usb;
+
+	return hw_hwdb_is_older(databases->hwdb, kind, hw_ids_version(ids));
+}
+
 /*
  * The questions for PCI and USB hold only the ids that the answer depends on, not the
  * whole string: most have been asked before, they are found in half the time, and of a
@@ -72,9 +80,9 @@ struct hw_name hw_hwdb_name_of_role(const struct hw_databases *databases,
 				    const struct hw_id ids[HW_ROLE_COUNT],
 				    struct hw_arena *arena)
 {
-	if (space == HW_SPACE_PCI)
+	if (space == HW_SPACE_PCI && !is_superseded(databases, HW_IDS_PCI))
 		return ask_pci(databases, role, ids, arena);
-	if (space == HW_SPACE_USB)
+	if (space == HW_SPACE_USB && !is_superseded(databases, HW_IDS_USB))
 		return ask_usb(databases, role, ids, arena);
 	return (struct hw_name){0};
 }

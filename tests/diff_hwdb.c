@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "report/names.h"
 
@@ -272,10 +273,72 @@ static void same_as_systemd_hwdb(void **state)
 	hw_root_close(live);
 }
 
+/*
+ * That asking hwdb is in vain when the id file is the newer of the two: then the file has
+ * all ids of systemd's source.
+ */
+static void compare_source(struct hw_ids *ids, enum hw_ids_kind kind, const char *path)
+{
+	FILE *file = fopen(path, "r");
+	size_t vendors = 0;
+	size_t devices = 0;
+	char line[256];
+
+	assert_non_null(file);
+	while (fgets(line, sizeof(line), file)) {
+		unsigned id[2] = {0};
+		int n = kind == HW_IDS_PCI ? sscanf(line, "pci:v%8xd%8x", &id[0], &id[1])
+					   : sscanf(line, "usb:v%4xp%4x", &id[0], &id[1]);
+
+		if (n == 2 && !hw_ids_device(ids, (uint16_t)id[0], (uint16_t)id[1]).s)
+			fail_msg("%s: only hwdb has %s", path, line);
+		if (n == 1 && !hw_ids_vendor(ids, (uint16_t)id[0]).s)
+			fail_msg("%s: only hwdb has %s", path, line);
+		vendors += n == 1;
+		devices += n == 2;
+	}
+	fclose(file);
+	print_message("%s: %zu vendors, %zu devices, all of them in %.*s\n", path,
+		      vendors, devices, HW_TEXT_ARG(hw_ids_path(ids)));
+	assert_true(vendors > 1000 && devices > 1000);
+}
+
+static void newer_files_have_all(void **state)
+{
+	static const char *const sources[] = {
+		[HW_IDS_PCI] = "/usr/lib/udev/hwdb.d/20-pci-vendor-model.hwdb",
+		[HW_IDS_USB] = "/usr/lib/udev/hwdb.d/20-usb-vendor-model.hwdb",
+	};
+	struct hw_hwdb *hwdb = NULL;
+	struct hw_root *live;
+	size_t compared = 0;
+
+	(void)state;
+	assert_int_equal(hw_root_open("/", &live), 0);
+	for (enum hw_ids_kind k = 0; k < HW_ARRAY_SIZE(sources); k++) {
+		struct hw_ids *ids;
+
+		if ((!hwdb && hw_hwdb_find(live, NULL, &hwdb) < 0) ||
+		    hw_ids_find(live, k, NULL, &ids) < 0)
+			continue;
+		if (hw_hwdb_is_older(hwdb, k, hw_ids_version(ids)) &&
+		    access(sources[k], R_OK) == 0) {
+			compare_source(ids, k, sources[k]);
+			compared++;
+		}
+		hw_ids_close(ids);
+	}
+	hw_hwdb_close(hwdb);
+	hw_root_close(live);
+	if (!compared)
+		skip();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(same_as_systemd_hwdb),
+		cmocka_unit_test(newer_files_have_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

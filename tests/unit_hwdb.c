@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <fcntl.h>
 
 #include "data/hwdb.h"
 #include "tests/tree.h"
@@ -103,6 +104,77 @@ static void path_exists(void **state)
 	assert_int_equal(access(hw_hwdb_path(s->hwdb).s, F_OK), 0);
 }
 
+/* A source of systemd that was written then. */
+static void add_source(const struct tree *tree, const char *path, time_t modified)
+{
+	const struct timespec times[2] = {{.tv_sec = modified}, {.tv_sec = modified}};
+	char at[PATH_MAX];
+
+	tree_file(tree, path, "usb:v0001*\n ID_VENDOR_FROM_DATABASE=Fry's\n");
+	tree_place(tree, path, at);
+	assert_int_equal(utimensat(AT_FDCWD, at, times, 0), 0);
+}
+
+static bool is_older(struct hw_root *root, enum hw_ids_kind kind, const char *version)
+{
+	struct hw_hwdb *hwdb = NULL;
+	bool is;
+
+	assert_int_equal(hw_hwdb_find(root, NULL, &hwdb), 0);
+	is = hw_hwdb_is_older(hwdb, kind, hw_text_of(version));
+	hw_hwdb_close(hwdb);
+	return is;
+}
+
+/* date -u -d @SECONDS */
+#define JUNE_26_2025	 ((time_t)1750949769)
+#define DECEMBER_31_2011 ((time_t)1325289600)
+
+static void age_of_sources(void **state)
+{
+	const struct state *s = *state;
+	struct hw_root *root;
+	struct tree tree;
+
+	assert_false(hw_hwdb_is_older(NULL, HW_IDS_PCI, HW_TEXT("2025.07.26")));
+	/* no libudev */
+	if (!s->hwdb)
+		skip();
+	tree_make(&tree);
+	assert_int_equal(hw_root_open(tree.path, &root), 0);
+	tree_file(&tree, "usr/lib/udev/hwdb.bin", "");
+	/* nothing tells */
+	assert_false(is_older(root, HW_IDS_USB, "2025.07.26"));
+	add_source(&tree, "usr/lib/udev/hwdb.d/20-usb-vendor-model.hwdb", JUNE_26_2025);
+	add_source(&tree, "lib/udev/hwdb.d/20-pci-vendor-model.hwdb", JUNE_26_2025);
+	assert_true(is_older(root, HW_IDS_USB, "2025.07.26"));
+	assert_true(is_older(root, HW_IDS_USB, "2025.06.27"));
+	assert_true(is_older(root, HW_IDS_PCI, "2026.01.01"));
+	/* on that day itself it may have been copied before or after */
+	assert_false(is_older(root, HW_IDS_USB, "2025.06.26"));
+	assert_false(is_older(root, HW_IDS_PCI, "2023.04.10"));
+	assert_false(is_older(root, HW_IDS_USB, NULL));
+	assert_false(is_older(root, HW_IDS_USB, ""));
+	assert_false(is_older(root, HW_IDS_USB, "2025-07-26"));
+	assert_false(is_older(root, HW_IDS_USB, "2025.07.26b"));
+	assert_false(is_older(root, HW_IDS_USB, "20250726"));
+	/* images without dates have 0, 1 or 1980 everywhere */
+	add_source(&tree, "usr/lib/udev/hwdb.d/20-usb-vendor-model.hwdb", 1);
+	assert_false(is_older(root, HW_IDS_USB, "2025.07.26"));
+	add_source(&tree, "usr/lib/udev/hwdb.d/20-usb-vendor-model.hwdb",
+		   DECEMBER_31_2011);
+	assert_false(is_older(root, HW_IDS_USB, "2025.07.26"));
+	add_source(&tree, "usr/lib/udev/hwdb.d/20-usb-vendor-model.hwdb", JUNE_26_2025);
+	assert_true(is_older(root, HW_IDS_USB, "2025.07.26"));
+	/* the administrator may name any id */
+	tree_dir(&tree, "etc/udev/hwdb.d");
+	assert_true(is_older(root, HW_IDS_USB, "2025.07.26"));
+	tree_file(&tree, "etc/udev/hwdb.d/99-mine.hwdb", "");
+	assert_false(is_older(root, HW_IDS_USB, "2025.07.26"));
+	hw_root_close(root);
+	tree_remove(&tree);
+}
+
 static void none(void **state)
 {
 	struct state *s = *state;
@@ -129,9 +201,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(answers),
-		TEST(long_keys_are_not_cut),
-		TEST(path_exists),
+		TEST(answers),	   TEST(long_keys_are_not_cut),
+		TEST(path_exists), TEST(age_of_sources),
 		TEST(none),
 	};
 
