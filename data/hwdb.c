@@ -133,14 +133,13 @@ struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb)
 
 bool hw_hwdb_is_older(struct hw_hwdb *hwdb, enum hw_ids_kind kind, struct hw_text version)
 {
-	uint32_t date = hwdb ? hw_hwdb_date_of_version(version) : 0;
-
-	if (!date)
+	if (!hwdb || !version.n)
 		return false;
 	if (!hwdb->has_dates)
 		hw_hwdb_read_dates(hwdb->live, &hwdb->dates);
 	hwdb->has_dates = true;
-	return hwdb->dates.of[kind] && hwdb->dates.of[kind] < date;
+	return hwdb->dates.of[kind] &&
+	       hwdb->dates.of[kind] < hw_hwdb_date_of_version(version);
 }
 
 /* Several properties of one key are one search. */

@@ -265,7 +265,9 @@ int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalia
 	const struct hw_directive **hits = NULL;
 	struct hw_text string;
 	size_t count = 0;
-	int r = hw_glob_normalise(modalias, buffer, &string);
+	/* without alias lines only whether it may be asked for */
+	int r = all ? hw_glob_normalise(modalias, buffer, &string)
+		    : hw_glob_normal(modalias, buffer, &string);
 
 	if (r < 0)
 		return r;

@@ -31,10 +31,7 @@ struct module {
 	bool builtin_known;
 	bool path_known;
 	bool available_known;
-	enum hw_tristate loaded;
-	enum hw_tristate builtin;
-	enum hw_tristate available;
-	struct hw_text path;
+	struct hw_module_facts facts;
 };
 
 struct hw_modules {
@@ -241,10 +238,10 @@ enum hw_tristate hw_modules_is_loaded(struct hw_modules *modules, struct hw_text
 	struct module *module = module_of(modules, name);
 
 	if (!module->loaded_known) {
-		module->loaded = is_loaded(modules, name);
+		module->facts.loaded = is_loaded(modules, name);
 		module->loaded_known = true;
 	}
-	return module->loaded;
+	return module->facts.loaded;
 }
 
 enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_text name)
@@ -252,12 +249,13 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
 	struct module *module = module_of(modules, name);
 
 	if (!module->builtin_known) {
-		module->builtin = is_listed(open_index(modules, &modules->builtin,
-						       HW_TEXT("modules.builtin"), '\n'),
-					    name);
+		module->facts.builtin =
+			is_listed(open_index(modules, &modules->builtin,
+					     HW_TEXT("modules.builtin"), '\n'),
+				  name);
 		module->builtin_known = true;
 	}
-	return module->builtin;
+	return module->facts.builtin;
 }
 
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name)
@@ -265,12 +263,12 @@ struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name)
 	struct module *module = module_of(modules, name);
 
 	if (!module->path_known) {
-		module->path = hw_module_table_find(
+		module->facts.path = hw_module_table_find(
 			open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':'),
 			name);
 		module->path_known = true;
 	}
-	return module->path;
+	return module->facts.path;
 }
 
 struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text name)
@@ -324,8 +322,23 @@ enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_t
 	struct module *module = module_of(modules, name);
 
 	if (!module->available_known) {
-		module->available = is_available(modules, file);
+		module->facts.available = is_available(modules, file);
 		module->available_known = true;
 	}
-	return module->available;
+	return module->facts.available;
+}
+
+struct hw_module_facts hw_modules_ask(struct hw_modules *modules, struct hw_text name)
+{
+	const struct module *module = module_of(modules, name);
+
+	if (module->loaded_known && module->builtin_known && module->path_known &&
+	    module->available_known)
+		return module->facts;
+	return (struct hw_module_facts){
+		.loaded = hw_modules_is_loaded(modules, name),
+		.builtin = hw_modules_is_builtin(modules, name),
+		.available = hw_modules_is_available(modules, name),
+		.path = hw_modules_path(modules, name),
+	};
 }

@@ -38,6 +38,18 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
  * Lifetime: the modules'. */
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name);
 
+/* All of these at once. */
+struct hw_module_facts {
+	enum hw_tristate loaded;
+	enum hw_tristate builtin;
+	enum hw_tristate available;
+	struct hw_text path;
+};
+
+/* Quicker than one question after the other: the module is looked for once. Lifetime of
+ * the path: as above. */
+struct hw_module_facts hw_modules_ask(struct hw_modules *modules, struct hw_text name);
+
 /*
  * The files of all modules that it needs, as modules.dep names them, with blanks between
  * them: depmod writes what these need in turn into the same line. Absent when

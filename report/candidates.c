@@ -33,15 +33,16 @@ static void describe(struct hw_machine *m, struct hw_candidate *c, struct hw_are
 static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 			struct hw_arena *arena)
 {
+	const struct hw_module_facts facts = hw_modules_ask(m->modules, c->module);
 	const struct hw_modprobe *modprobe = NULL;
 	const struct hw_directive *d;
 	enum hw_block_kind kind;
 
 	if (c->source != HW_ALIAS_BUILTIN)
-		c->builtin = hw_modules_is_builtin(m->modules, c->module);
-	c->loaded = hw_modules_is_loaded(m->modules, c->module);
-	c->available = hw_modules_is_available(m->modules, c->module);
-	c->path = hw_modules_path(m->modules, c->module);
+		c->builtin = facts.builtin;
+	c->loaded = facts.loaded;
+	c->available = facts.available;
+	c->path = facts.path;
 	describe(m, c, arena);
 	if (c->builtin == HW_YES || hw_machine_modprobe(m, &modprobe) < 0)
 		return;

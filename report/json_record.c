@@ -243,14 +243,24 @@ static void candidate(struct hw_json *j, const struct hw_candidate *c)
 
 static void names(struct hw_json *j, const struct hw_name by_key[HW_NAME_COUNT])
 {
+	/* as hw_name_key() has them, but made ready to print */
+	static const struct hw_json_key keys[HW_NAME_COUNT] = {
+		[HW_NAME_VENDOR] = HW_KEY_INIT("vendor"),
+		[HW_NAME_DEVICE] = HW_KEY_INIT("device"),
+		[HW_NAME_SUBSYSTEM_VENDOR] = HW_KEY_INIT("subsystem_vendor"),
+		[HW_NAME_SUBSYSTEM] = HW_KEY_INIT("subsystem"),
+		[HW_NAME_CLASS] = HW_KEY_INIT("class"),
+		[HW_NAME_SUBCLASS] = HW_KEY_INIT("subclass"),
+		[HW_NAME_INTERFACE] = HW_KEY_INIT("interface"),
+	};
+
 	hw_json_begin_object(j, HW_KEY("names"));
 	for (enum hw_name_key k = 0; k < HW_NAME_COUNT; k++)
-		hw_json_text(j, hw_json_key(hw_name_key(k)), by_key[k].text);
+		hw_json_text(j, keys[k], by_key[k].text);
 	hw_json_end_object(j);
 	hw_json_begin_object(j, HW_KEY("name_sources"));
 	for (enum hw_name_key k = 0; k < HW_NAME_COUNT; k++)
-		hw_json_literal(j, hw_json_key(hw_name_key(k)),
-				by_key[k].text.n ? by_key[k].source : NULL);
+		hw_json_literal(j, keys[k], by_key[k].text.n ? by_key[k].source : NULL);
 	hw_json_end_object(j);
 }
 

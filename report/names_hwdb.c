@@ -87,46 +87,48 @@ struct hw_name hw_hwdb_name_of_role(const struct hw_databases *databases,
 	return (struct hw_name){0};
 }
 
+/* An id file was asked before, and has all classes there are. */
+static bool has_classes(const struct hw_databases *databases, enum hw_id_space space)
+{
+	return (space == HW_SPACE_PCI && databases->pci) ||
+	       (space == HW_SPACE_USB && databases->usb);
+}
+
 bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 			   const struct hw_modalias *m, const struct hw_field *field,
 			   struct hw_arena *arena, struct hw_name *ret)
 {
-	/* `listed` is asked before, and has all there is to know */
-	const struct {
+	static const struct {
 		const char *bus;
 		enum hw_role role;
 		const char *property;
-		const struct hw_ids *listed;
 	} rows[] = {
-		{"pci", HW_ROLE_CLASS, "ID_PCI_CLASS_FROM_DATABASE", databases->pci},
-		{"pci", HW_ROLE_SUBCLASS, "ID_PCI_SUBCLASS_FROM_DATABASE",
-		 databases->pci},
-		{"pci", HW_ROLE_INTERFACE, "ID_PCI_INTERFACE_FROM_DATABASE",
-		 databases->pci},
-		{"usb", HW_ROLE_DEVICE_CLASS, "ID_USB_CLASS_FROM_DATABASE",
-		 databases->usb},
-		{"usb", HW_ROLE_DEVICE_SUBCLASS, "ID_USB_SUBCLASS_FROM_DATABASE",
-		 databases->usb},
-		{"usb", HW_ROLE_DEVICE_PROTOCOL, "ID_USB_PROTOCOL_FROM_DATABASE",
-		 databases->usb},
-		{"sdio", HW_ROLE_VENDOR, VENDOR, NULL},
-		{"sdio", HW_ROLE_DEVICE, MODEL, NULL},
-		{"sdio", HW_ROLE_CLASS, "ID_SDIO_CLASS_FROM_DATABASE", NULL},
-		/* the one field of the row, whatever its role */
-		{"vmbus", field->spec->role, MODEL, NULL},
+		{"pci", HW_ROLE_CLASS, "ID_PCI_CLASS_FROM_DATABASE"},
+		{"pci", HW_ROLE_SUBCLASS, "ID_PCI_SUBCLASS_FROM_DATABASE"},
+		{"pci", HW_ROLE_INTERFACE, "ID_PCI_INTERFACE_FROM_DATABASE"},
+		{"usb", HW_ROLE_DEVICE_CLASS, "ID_USB_CLASS_FROM_DATABASE"},
+		{"usb", HW_ROLE_DEVICE_SUBCLASS, "ID_USB_SUBCLASS_FROM_DATABASE"},
+		{"usb", HW_ROLE_DEVICE_PROTOCOL, "ID_USB_PROTOCOL_FROM_DATABASE"},
+		{"sdio", HW_ROLE_VENDOR, VENDOR},
+		{"sdio", HW_ROLE_DEVICE, MODEL},
+		{"sdio", HW_ROLE_CLASS, "ID_SDIO_CLASS_FROM_DATABASE"},
 	};
+	const char *bus = m->bus->name;
+	const char *property = NULL;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
-		if (rows[i].role != field->spec->role ||
-		    rows[i].bus[0] != m->bus->name[0] ||
-		    strcmp(rows[i].bus, m->bus->name) != 0)
-			continue;
-		*ret = rows[i].listed ? (struct hw_name){0}
-				      : ask(databases, rows[i].property, arena, "%.*s",
-					    HW_TEXT_ARG(m->raw));
-		return true;
-	}
-	return false;
+	/* the one field of the row, whatever its role */
+	if (bus[0] == 'v' && strcmp(bus, "vmbus") == 0)
+		property = MODEL;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows) && !property; i++)
+		if (rows[i].role == field->spec->role && rows[i].bus[0] == bus[0] &&
+		    strcmp(rows[i].bus, bus) == 0)
+			property = rows[i].property;
+	if (!property)
+		return false;
+	*ret = has_classes(databases, field->spec->space)
+		       ? (struct hw_name){0}
+		       : ask(databases, property, arena, "%.*s", HW_TEXT_ARG(m->raw));
+	return true;
 }
 
 struct hw_name hw_hwdb_name_of_oui(const struct hw_databases *databases, uint64_t oui,

@@ -206,6 +206,38 @@ static void test_available_in_a_recording(void **state)
 	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("unlisted")), HW_NO);
 }
 
+static void check_all(struct fixture *f, const char *name, enum hw_tristate loaded,
+		      enum hw_tristate builtin, enum hw_tristate available,
+		      const char *path)
+{
+	/* the second answer is from memory */
+	for (int i = 0; i < 2; i++) {
+		struct hw_module_facts got = hw_modules_ask(f->modules, hw_text_of(name));
+
+		assert_int_equal(got.loaded, loaded);
+		assert_int_equal(got.builtin, builtin);
+		assert_int_equal(got.available, available);
+		assert_true(hw_text_eq(got.path, hw_text_of(path)));
+		assert_true(!got.path.s == !path);
+	}
+}
+
+static void test_all_at_once(void **state)
+{
+	struct fixture *f = *state;
+
+	write_file(f, "proc/modules", "e1000e 327680 0 - Live 0x0\n");
+	write_file(f, "lib/modules/6.1/modules.builtin", "kernel/drivers/ata/libata.ko\n");
+	write_file(f, "lib/modules/6.1/modules.dep",
+		   "kernel/e1000e.ko:\nkernel/snd-hda-intel.ko:\n");
+	write_file(f, "lib/modules/6.1/kernel/e1000e.ko", "");
+	/* one question of a module before must not pass for all of them */
+	assert_int_equal(hw_modules_is_loaded(f->modules, HW_TEXT("e1000e")), HW_YES);
+	check_all(f, "e1000e", HW_YES, HW_NO, HW_YES, "kernel/e1000e.ko");
+	check_all(f, "snd_hda_intel", HW_NO, HW_NO, HW_NO, "kernel/snd-hda-intel.ko");
+	check_all(f, "libata", HW_NO, HW_YES, HW_NO, NULL);
+}
+
 static void test_unreadable(void **state)
 {
 	struct fixture *f = *state;
@@ -253,7 +285,8 @@ int main(void)
 		TEST(test_loaded_from_sys),  TEST(test_nothing_known),
 		TEST(test_builtin),	     TEST(test_path),
 		TEST(test_available),	     TEST(test_available_in_a_recording),
-		TEST(test_unreadable),	     TEST(test_depends),
+		TEST(test_all_at_once),	     TEST(test_unreadable),
+		TEST(test_depends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
