@@ -51,6 +51,17 @@ static void add_parameter(struct hw_firmware *firmware, struct hw_arena *arena)
 		add(firmware, hw_arena_copy(arena, text));
 }
 
+/* Of a file most places are asked in vain, and some modules declare hundreds. */
+static void drop_absent(struct hw_firmware *firmware)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < firmware->place_count; i++)
+		if (hw_root_exists(firmware->root, firmware->places[i].s))
+			firmware->places[n++] = firmware->places[i];
+	firmware->place_count = n;
+}
+
 int hw_firmware_open(struct hw_root *root, struct hw_text release, struct hw_arena *arena,
 		     struct hw_firmware *ret)
 {
@@ -71,9 +82,8 @@ int hw_firmware_open(struct hw_root *root, struct hw_text release, struct hw_are
 	}
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
-	for (size_t i = 0; i < firmware.place_count; i++)
-		firmware.known =
-			firmware.known || hw_root_exists(root, firmware.places[i].s);
+	drop_absent(&firmware);
+	firmware.known = firmware.place_count > 0;
 	/* the live machine is not recorded: what is not there is not there */
 	if (hw_root_kind(root) == HW_ROOT_LIVE)
 		firmware.known = true;
@@ -148,14 +158,4 @@ struct hw_text hw_firmware_find(const struct hw_firmware *firmware, struct hw_te
 		}
 	}
 	return HW_NO_TEXT;
-}
-
-size_t hw_firmware_count(const struct hw_firmware *firmware, const struct hw_text *names,
-			 size_t n, struct hw_arena *arena)
-{
-	size_t present = 0;
-
-	for (size_t i = 0; i < n; i++)
-		present += hw_firmware_find(firmware, names[i], arena).n > 0;
-	return present;
 }

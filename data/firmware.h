@@ -10,7 +10,8 @@
  */
 struct hw_firmware {
 	struct hw_root *root;
-	/* directories to look in, in order, below the root and NUL-terminated */
+	/* directories to look in, in order, below the root and NUL-terminated; only those
+	 * that are there */
 	struct hw_text places[10];
 	size_t place_count;
 	/* one of them is there: a recorded tree may hold no firmware at all, and then
@@ -31,9 +32,5 @@ int hw_firmware_open(struct hw_root *root, struct hw_text release, struct hw_are
  */
 struct hw_text hw_firmware_find(const struct hw_firmware *firmware, struct hw_text name,
 				struct hw_arena *arena);
-
-/* How many of the names have a file. */
-size_t hw_firmware_count(const struct hw_firmware *firmware, const struct hw_text *names,
-			 size_t n, struct hw_arena *arena);
 
 #endif

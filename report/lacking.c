@@ -108,6 +108,59 @@ static struct hw_text pattern_of(const struct hw_text *files, size_t n,
 			       files[0].s + files[0].n - tail);
 }
 
+/* What the file of a module told. */
+struct hw_lacking_module {
+	struct hw_text name;
+	/* it declares firmware, none of which is there: some of the files, and what all
+	 * are like; else absent */
+	struct hw_text declared;
+	struct hw_text pattern;
+	struct hw_lacking_module *next;
+};
+
+static bool is_any_there(struct hw_lacking *l, const struct hw_text *files, size_t n,
+			 struct hw_arena *arena)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_there(l, files[i], arena))
+			return true;
+	return false;
+}
+
+/* Devices share their candidates, and unpacking a file takes longer than anything else.
+ * NULL: out of memory. */
+static const struct hw_lacking_module *
+module_of(struct hw_machine *m, struct hw_arena *arena, struct hw_text name)
+{
+	struct hw_lacking *l = m->lacking;
+	struct hw_lacking_module *module = l->modules;
+	struct hw_module_info info;
+
+	while (module && !hw_text_eq(module->name, name))
+		module = module->next;
+	if (module)
+		return module;
+	module = HW_ARENA_NEW(&l->arena, struct hw_lacking_module, 1);
+	if (!module)
+		return NULL;
+	module->name = hw_arena_copy(&l->arena, name);
+	module->next = l->modules;
+	l->modules = module;
+	if (hw_module_info_of_name(l->modinfo, m->modules, m->kernel.root,
+				   m->kernel.path.s, name, arena, &info) < 0 ||
+	    !info.firmware.n || is_any_there(l, info.firmware.v, info.firmware.n, arena))
+		return module;
+	module->declared = list(info.firmware.v, info.firmware.n, TOLD_MAX, &l->arena);
+	module->pattern = pattern_of(info.firmware.v, info.firmware.n, &l->arena);
+	return module;
+}
+
+/* Of what cannot be loaded as things are, something else is told. */
+static bool is_in_the_way(const struct hw_candidate *c)
+{
+	return c->loaded != HW_YES && (c->blocked.blocked_by.s || c->missing.s);
+}
+
 /*
  * Of built-in code nothing is said: its firmware may be inside the kernel too
  * (CONFIG_EXTRA_FIRMWARE).
@@ -115,18 +168,16 @@ static struct hw_text pattern_of(const struct hw_text *files, size_t n,
 static bool ask_module(struct hw_machine *m, struct hw_arena *arena,
 		       const struct hw_candidate *c, struct hw_facts *f)
 {
-	struct hw_lacking *l = m->lacking;
-	struct hw_module_info info;
+	const struct hw_lacking_module *module;
 
-	if (c->builtin == HW_YES || c->available != HW_YES ||
-	    hw_module_info_of_name(l->modinfo, m->modules, m->kernel.root,
-				   m->kernel.path.s, c->module, arena, &info) < 0 ||
-	    !info.firmware.n ||
-	    hw_firmware_count(&l->firmware, info.firmware.v, info.firmware.n, arena))
+	if (c->builtin == HW_YES || c->available != HW_YES || is_in_the_way(c))
+		return false;
+	module = module_of(m, arena, c->module);
+	if (!module || !module->declared.n)
 		return false;
 	f->firmware_module = c->module;
-	f->firmware_declared = list(info.firmware.v, info.firmware.n, TOLD_MAX, arena);
-	f->firmware_first = pattern_of(info.firmware.v, info.firmware.n, arena);
+	f->firmware_declared = hw_arena_copy(arena, module->declared);
+	f->firmware_first = hw_arena_copy(arena, module->pattern);
 	return true;
 }
 

@@ -11,10 +11,13 @@
  * The firmware that a device without a driver may lack; asked only for what somebody
  * misses. The kernel log is read once, if a driver has tried. What a module declares is
  * asked of its file, through libkmod, whose start costs as much as many devices: only
- * for those who look into matters (check, show), not for lists.
+ * for those who look into matters (check, show), not for lists; and once for all
+ * devices that the module claims.
  */
 struct hw_lacking {
 	struct hw_arena arena;
+	/* the modules asked so far */
+	struct hw_lacking_module *modules;
 	struct hw_modinfo *modinfo;
 	struct hw_firmware firmware;
 	struct hw_firmware_failures failures;

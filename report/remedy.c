@@ -193,6 +193,16 @@ struct hw_text hw_remedy_log(const struct hw_facts *f, struct hw_arena *arena)
 			 : HW_NO_TEXT;
 }
 
+/* drivers_probe_store(), drivers/base/bus.c */
+struct hw_text hw_remedy_probe(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text name = hw_shell_word(f->name, arena);
+	struct hw_text bus = hw_shell_word(f->subsystem, arena);
+
+	return hw_arena_printf(arena, "echo %.*s > /sys/bus/%.*s/drivers_probe",
+			       HW_TEXT_ARG(name), HW_TEXT_ARG(bus));
+}
+
 /* Of an interface "the driver probing must be triggered manually by writing INTERFACE to
  * /sys/bus/usb/drivers_probe" (Documentation/ABI/testing/sysfs-bus-usb). */
 struct hw_text hw_remedy_authorize(const struct hw_facts *f, struct hw_arena *arena)
@@ -200,17 +210,13 @@ struct hw_text hw_remedy_authorize(const struct hw_facts *f, struct hw_arena *ar
 	struct hw_text attribute =
 		hw_arena_printf(arena, "%.*s/authorized", HW_TEXT_ARG(f->directory));
 	struct hw_text word = hw_shell_word(attribute, arena);
-	struct hw_text name = hw_shell_word(f->name, arena);
 	struct hw_text allow = hw_arena_printf(arena, "echo 1 > %.*s", HW_TEXT_ARG(word));
 
 	if (!f->directory.s)
 		return HW_NO_TEXT;
 	if (!hw_text_eq(f->kind, HW_TEXT("usb_interface")))
 		return allow;
-	return both(allow,
-		    hw_arena_printf(arena, "echo %.*s > /sys/bus/usb/drivers_probe",
-				    HW_TEXT_ARG(name)),
-		    arena);
+	return both(allow, hw_remedy_probe(f, arena), arena);
 }
 
 /* The supplier of "platform: supplier 3f200000.gpio not ready": what

@@ -13,8 +13,8 @@
  * Texts are the arena's.
  */
 
-/* "modprobe NAME"; `options` go before the name: "-r ", or "". The name is normalised, so
- * it is none itself. */
+/* "modprobe NAME"; `options` go before the name: "--ignore-install ", or "". The name is
+ * normalised, so it is none itself. */
 struct hw_text hw_remedy_modprobe(struct hw_text module, const char *options,
 				  struct hw_arena *arena);
 
@@ -24,6 +24,13 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *
 /* The candidate's file, or one that it needs, is not there. */
 struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
 				 struct hw_arena *arena);
+
+/*
+ * Has the drivers that are there try again, through sysfs: to unload a module and load
+ * it again would take the other devices away that it drives, or fail while these are in
+ * use, and cannot be done with built-in code.
+ */
+struct hw_text hw_remedy_probe(const struct hw_facts *f, struct hw_arena *arena);
 
 /* Where the kernel log tells of the device. */
 struct hw_text hw_remedy_log(const struct hw_facts *f, struct hw_arena *arena);

@@ -170,20 +170,6 @@ static struct hw_verdict say_declined(const struct hw_facts *f,
 		   hw_remedy_log(f, arena));
 }
 
-/* Has the driver try again. */
-static struct hw_text reload(const struct hw_candidate *c, struct hw_arena *arena)
-{
-	struct hw_text unload = hw_remedy_modprobe(c->module, "-r ", arena);
-	struct hw_text load = hw_remedy_modprobe(c->module, "", arena);
-
-	if (c->builtin == HW_YES)
-		return HW_TEXT("systemctl reboot");
-	return c->loaded == HW_YES
-		       ? hw_arena_printf(arena, "%.*s && %.*s", HW_TEXT_ARG(unload),
-					 HW_TEXT_ARG(load))
-		       : load;
-}
-
 /* The log knows better than a list of what the driver may ask for. */
 static struct hw_verdict say_failed(const struct hw_facts *f,
 				    const struct hw_candidate *c, struct hw_arena *arena)
@@ -200,21 +186,20 @@ static struct hw_verdict say_failed(const struct hw_facts *f,
 				   HW_TEXT_ARG(f->firmware_failed),
 				   f->firmware_came ? ", which is there by now" : "",
 				   HW_TEXT_ARG(also)),
-		   f->firmware_came ? reload(c, arena)
+		   f->firmware_came ? hw_remedy_probe(f, arena)
 				    : hw_arena_printf(arena,
 						      "install the firmware package that "
 						      "has %.*s",
 						      HW_TEXT_ARG(first)));
 }
 
-/* The candidate of this standing that has none of its firmware. */
-static const struct hw_candidate *without_firmware(const struct hw_facts *f,
-						   enum standing standing)
+/* The candidate that had its chance and has none of its firmware. */
+static const struct hw_candidate *without_firmware(const struct hw_facts *f)
 {
 	for (size_t i = 0; i < f->candidate_count; i++)
 		if (f->firmware_module.n &&
 		    hw_text_eq(f->candidates[i].module, f->firmware_module) &&
-		    standing_of(&f->candidates[i]) == standing)
+		    standing_of(&f->candidates[i]) == STANDING_THERE)
 			return &f->candidates[i];
 	return NULL;
 }
@@ -223,24 +208,36 @@ static struct hw_verdict say_firmware_missing(const struct hw_facts *f,
 					      const struct hw_candidate *c,
 					      struct hw_arena *arena)
 {
-	bool is_loaded = c->loaded == HW_YES;
 	struct hw_text also = also_blocked(f, c, arena);
 	struct hw_text first = hw_shell_word(f->firmware_first, arena);
-	struct hw_text again = reload(c, arena);
+	struct hw_text again = hw_remedy_probe(f, arena);
 
 	return say(
 		"firmware-missing",
 		hw_arena_printf(arena,
 				"No driver is bound: module %.*s claims this device "
-				"and %s, and of the firmware it declares nothing is in "
-				"/lib/firmware: %.*s.%.*s",
-				HW_TEXT_ARG(c->module),
-				is_loaded ? "is loaded" : "is not loaded",
-				HW_TEXT_ARG(f->firmware_declared), HW_TEXT_ARG(also)),
+				"and is loaded, and of the firmware it declares nothing "
+				"is in /lib/firmware: %.*s.%.*s",
+				HW_TEXT_ARG(c->module), HW_TEXT_ARG(f->firmware_declared),
+				HW_TEXT_ARG(also)),
 		hw_arena_printf(arena,
 				"install the firmware package that has %.*s, then: "
 				"%.*s",
 				HW_TEXT_ARG(first), HW_TEXT_ARG(again)));
+}
+
+/*
+ * What comes next for a module that is not loaded; it may do without, as r8169 does.
+ */
+static struct hw_text lacks_too(const struct hw_facts *f, const struct hw_candidate *c,
+				struct hw_arena *arena)
+{
+	if (!f->firmware_module.n || !hw_text_eq(f->firmware_module, c->module))
+		return HW_TEXT("");
+	return hw_arena_printf(arena,
+			       " It may need firmware too: of what it declares nothing "
+			       "is in /lib/firmware: %.*s.",
+			       HW_TEXT_ARG(f->firmware_declared));
 }
 
 static struct hw_verdict say_not_loaded(const struct hw_facts *f,
@@ -248,6 +245,7 @@ static struct hw_verdict say_not_loaded(const struct hw_facts *f,
 					struct hw_arena *arena)
 {
 	struct hw_text commands = commands_of(c, arena);
+	struct hw_text lacks = lacks_too(f, c, arena);
 	struct hw_text also = also_blocked(f, c, arena);
 	const char *way = commands.n ? "and it is not loaded"
 			  : f->config_partial
@@ -258,9 +256,10 @@ static struct hw_verdict say_not_loaded(const struct hw_facts *f,
 	return say("module-not-loaded",
 		   hw_arena_printf(arena,
 				   "No driver is bound: module %.*s claims this device "
-				   "by %.*s, %s.%.*s%.*s",
+				   "by %.*s, %s.%.*s%.*s%.*s",
 				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern), way,
-				   HW_TEXT_ARG(commands), HW_TEXT_ARG(also)),
+				   HW_TEXT_ARG(commands), HW_TEXT_ARG(lacks),
+				   HW_TEXT_ARG(also)),
 		   hw_remedy_unblock(c, arena));
 }
 
@@ -342,17 +341,14 @@ struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *
 		return v;
 	}
 	if (first[STANDING_THERE]) {
-		lacks = without_firmware(f, STANDING_THERE);
+		lacks = without_firmware(f);
 		v = lacks ? say_firmware_missing(f, lacks, arena)
 			  : say_declined(f, first[STANDING_THERE], arena);
 		if (!idle && hw_is_missed_when_declined(f))
 			v.severity = HW_SEVERITY_ERROR;
 		return v;
 	}
-	lacks = without_firmware(f, STANDING_LOADABLE);
-	if (first[STANDING_LOADABLE] && lacks)
-		v = say_firmware_missing(f, lacks, arena);
-	else if (first[STANDING_LOADABLE])
+	if (first[STANDING_LOADABLE])
 		v = say_not_loaded(f, first[STANDING_LOADABLE], arena);
 	else if (first[STANDING_UNKNOWN])
 		return say_unbound(f, arena);

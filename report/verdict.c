@@ -26,7 +26,6 @@
  *   none     - and the log tells of firmware    unbound     firmware-failed        yes
  *   none     - and none it declares is there    unbound     firmware-missing       yes
  *   none     a module is there                  unbound     probe-declined         yes
- *   none     - and none it declares is there    unbound     firmware-missing       yes
  *   none     a module that could be loaded      unbound     module-not-loaded      yes
  *   none     of a module too little is known    unbound     no-driver-bound
  *   none     a module, or one that it needs, is

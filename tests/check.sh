@@ -95,7 +95,7 @@ cured firmware-failed "$bind"
 mended firmware-failed probe-declined '/^|.* e1000e 0000/d'
 sed 's|^var/log|lib/firmware/e1000e/a.bin =-\n&|' broken/firmware-failed.snap >"$work/came.snap"
 check --from "$work/came.snap"
-grep -qF 'remedy: modprobe -r e1000e && modprobe e1000e' "$work/out" || fail "firmware that came"
+grep -qF 'remedy: echo 0000:00:1f.6 > /sys/bus/pci/drivers_probe' "$work/out" || fail "firmware that came"
 broken deferred deferred 'supplier 3f200000.gpio not ready' \
 	'remedy: hwalias list -a | grep -F -e 3f200000.gpio'
 cured deferred "/^|0000:00:1f.6/d; $bind"

@@ -61,6 +61,8 @@ static void test_places(void **state)
 	tree_file(&b.tree, "sys/module/firmware_class/parameters/path", "/opt/fw\n");
 	tree_dir(&b.tree, "lib/firmware/6.1.0-2");
 	tree_file(&b.tree, "lib/firmware/6.1.0-2/a.bin", "");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++)
+		tree_dir(&b.tree, places[i]);
 	open_bench(&b);
 	assert_found(&b, "a.bin", NULL);
 	for (size_t i = HW_ARRAY_SIZE(places); i-- > 0;) {
@@ -93,7 +95,6 @@ static void test_compressed(void **state)
 /* The link /lib -> usr/lib is not in every recorded tree. */
 static void test_usr(void **state)
 {
-	const struct hw_text names[] = {HW_TEXT("a"), HW_TEXT("b"), HW_TEXT("c")};
 	struct bench b = {0};
 
 	(void)state;
@@ -103,7 +104,8 @@ static void test_usr(void **state)
 	open_bench(&b);
 	assert_true(b.firmware.known);
 	assert_found(&b, "a", "/usr/lib/firmware/a");
-	assert_int_equal(hw_firmware_count(&b.firmware, names, 3, &b.arena), 2);
+	assert_found(&b, "b", NULL);
+	assert_found(&b, "c", "/usr/lib/firmware/c.zst");
 	close_bench(&b);
 }
 
