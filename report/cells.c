@@ -53,14 +53,16 @@ static struct hw_text id_text(struct hw_id id, struct hw_arena *arena)
 static struct hw_text id_pair(const struct hw_record *r, enum hw_role vendor,
 			      enum hw_role device, struct hw_arena *arena)
 {
-	char v[HW_ID_MAX];
-	char d[HW_ID_MAX];
+	char buf[2 * HW_ID_MAX];
+	size_t n;
 
 	if (!r->ids[vendor].present || !r->ids[device].present)
 		return HW_NO_TEXT;
-	return hw_arena_printf(arena, "%.*s:%.*s",
-			       HW_TEXT_ARG(hw_id_text(r->ids[vendor], v)),
-			       HW_TEXT_ARG(hw_id_text(r->ids[device], d)));
+	/* less than HW_ID_MAX */
+	n = hw_id_text(r->ids[vendor], buf).n;
+	buf[n++] = ':';
+	n += hw_id_text(r->ids[device], buf + n).n;
+	return hw_arena_copy(arena, (struct hw_text){buf, n});
 }
 
 HW_CELL(vendor_id)
@@ -85,15 +87,12 @@ HW_CELL(subsystem_id)
 static struct hw_text class_digits(const struct hw_record *r, enum hw_role last,
 				   struct hw_arena *arena)
 {
-	struct hw_text all = HW_NO_TEXT;
+	char buf[(HW_ROLE_INTERFACE - HW_ROLE_CLASS + 1) * HW_ID_MAX];
+	size_t n = 0;
 
-	for (enum hw_role i = HW_ROLE_CLASS; i <= last && r->ids[i].present; i++) {
-		char buf[HW_ID_MAX];
-
-		all = hw_arena_printf(arena, "%.*s%.*s", HW_TEXT_ARG(all),
-				      HW_TEXT_ARG(hw_id_text(r->ids[i], buf)));
-	}
-	return all;
+	for (enum hw_role i = HW_ROLE_CLASS; i <= last && r->ids[i].present; i++)
+		n += hw_id_text(r->ids[i], buf + n).n;
+	return n ? hw_arena_copy(arena, (struct hw_text){buf, n}) : HW_NO_TEXT;
 }
 
 HW_CELL(class_id)
@@ -315,11 +314,15 @@ HW_CELL(modules)
 	struct hw_text list = HW_NO_TEXT;
 
 	(void)options;
-	for (size_t i = 0; i < record->candidate_count; i++)
+	for (size_t i = 0; i < record->candidate_count; i++) {
+		struct hw_text module = record->candidates[i].module;
+
 		if (is_first_of_module(record, i))
-			list = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(list),
-					       list.n ? "," : "",
-					       HW_TEXT_ARG(record->candidates[i].module));
+			list = list.n ? hw_arena_printf(arena, "%.*s,%.*s",
+							HW_TEXT_ARG(list),
+							HW_TEXT_ARG(module))
+				      : module;
+	}
 	return list;
 }
 

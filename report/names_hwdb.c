@@ -119,6 +119,8 @@ bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 	/* the one field of the row, whatever its role */
 	if (bus[0] == 'v' && strcmp(bus, "vmbus") == 0)
 		property = MODEL;
+	else if (field->spec->role == HW_ROLE_NONE)
+		return false;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rows) && !property; i++)
 		if (rows[i].role == field->spec->role && rows[i].bus[0] == bus[0] &&
 		    strcmp(rows[i].bus, bus) == 0)
