@@ -49,7 +49,9 @@ struct place {
 #define HEAD(f, n)		{.from = f, .head = n}
 #define PIECE(m, n)		{.piece = true, .mark = m, .length = n}
 #define BOTH(f, h, m, n)	{.piece = true, .from = f, .head = h, .mark = m, .length = n}
-#define ALSO(m, n)		{.piece = true, .same = true, .mark = m, .length = n}
+#define SAME(f, h, m, n)	{.piece = true, .same = true, .from = f, .head = h, .mark = m, \
+				 .length = n}
+#define ALSO(m, n)		SAME(0, 0, m, n)
 #define TOKEN(m)		{.piece = true, .mark = m}
 #define WHOLE			{.whole = true}
 
@@ -61,21 +63,24 @@ static const struct bus {
 	/* all four ids; vendor and device; vendor and class; class; device or subdevice */
 	{"pci:", {HEAD(6, 36), HEAD(6, 16), BOTH(5, 8, "b", 4), ALSO("b", 8),
 		  PIECE("d", 9)}},
-	/* vendor and product; vendor and interface class; class; vendor; device class */
-	{"usb:", {HEAD(5, 9), BOTH(5, 4, "ic", 13), ALSO("ic", 13), ALSO("ic", 4),
-		  HEAD(5, 4), PIECE("dc", 4), PIECE("", 8)}},
+	/* vendor and product; vendor and class of the interface; class; vendor; class */
+	{"usb:", {HEAD(5, 9), BOTH(5, 4, "ic", 13), SAME(5, 4, "ic", 4), ALSO("ic", 13),
+		  ALSO("ic", 4), HEAD(5, 4), PIECE("dc", 4), PIECE("", 8)}},
 	/* a compatible; where it is cut short, as much as there is */
 	{"of:N", {TOKEN("C"), ALSO("C", 18), ALSO("C", 14), ALSO("C", 10), PIECE("", 6)}},
 	{"acpi", {TOKEN(":")}},
-	/* vendor and product; vendor */
-	{"hid:", {PIECE("v", 18), ALSO("v", 10)}},
+	/* vendor and product; vendor; group */
+	{"hid:", {PIECE("v", 18), ALSO("v", 10), PIECE("g", 5)}},
 	{"hdau", {HEAD(9, 8)}},
 	{"dmi", {PIECE("", 6), ALSO("", 4)}},
-	{"pcmc", {HEAD(8, 9), PIECE("pa", 10), PIECE("pb", 10), PIECE("pc", 10)}},
+	{"pcmc", {HEAD(8, 9), PIECE("pa", 10), PIECE("pb", 10), PIECE("pc", 10),
+		  PIECE("pd", 10)}},
 	{"sdio", {PIECE("v", 10), ALSO("v", 5)}},
 	{"mdio", {HEAD(5, 28), HEAD(5, 16), PIECE("", 8)}},
-	/* vendor, family and model; a feature */
-	{"cpu:", {HEAD(13, 21), PIECE("", 4)}},
+	/* vendor, family and model; vendor and family; a feature */
+	{"cpu:", {HEAD(13, 21), HEAD(13, 14), PIECE("", 4)}},
+	/* vendor and model; vendor and specifier; specifier and version */
+	{"ieee", {HEAD(12, 18), BOTH(12, 8, "sp", 10), ALSO("sp", 21), HEAD(12, 8)}},
 	/* all others; the last */
 	{"", {WHOLE, HEAD(0, 16), HEAD(0, 10)}},
 };

@@ -21,8 +21,8 @@
  * time.
  */
 enum {
-	HW_ALIAS_PLACES = 7,
-	HW_ALIAS_BUSES = 12,
+	HW_ALIAS_PLACES = 8,
+	HW_ALIAS_BUSES = 13,
 	HW_ALIAS_SIFT_BITS = 13,
 };
 

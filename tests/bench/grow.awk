@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A modules.alias with `times` as many patterns: those that are there, and copies that
-# look like them but have other ids, or other names where there are no ids. No pattern is
-# there twice.
+# A modules.alias with some `times` as many patterns: those that are there, and copies
+# such as more hardware would bring: other ids where a bus has ids, other names where it
+# has names. What there is no more of with more hardware (classes, buses, features of a
+# processor) is not copied. No pattern is there twice, but where it was.
 #
 #	awk -f grow.awk -v times=10 modules.alias
 
@@ -11,11 +12,12 @@ function move(c, k, all,    at) {
 	return at ? substr(all, (at - 1 + k) % length(all) + 1, 1) : c
 }
 
-# The last two digits of each number that the expression finds, moved by k.
-function move_numbers(s, number, k,    out, hex) {
+# The last two digits of each number of four or more that stands behind one of the tags,
+# moved by k.
+function move_ids(s, tags, k,    out, hex) {
 	hex = "0123456789ABCDEF"
 	out = ""
-	while (match(s, number)) {
+	while (match(s, tags "[0-9A-F][0-9A-F][0-9A-F][0-9A-F]+")) {
 		out = out substr(s, 1, RSTART + RLENGTH - 3) \
 			move(substr(s, RSTART + RLENGTH - 2, 1), k, hex) \
 			move(substr(s, RSTART + RLENGTH - 1, 1), k, hex)
@@ -34,22 +36,42 @@ function move_name(s, k,    out, i) {
 	return out
 }
 
-# Ids; where there are none, classes; or names. What marks the fields stays as it is: the
-# C behind a compatible of the device tree is no digit, and "isc" of a USB class no name.
-function moved(s, k,    out) {
-	if (s ~ /^of:/)
-		return move_name(s, k)
-	out = move_numbers(s, "[0-9A-F][0-9A-F][0-9A-F][0-9A-F]+", k)
-	if (out == s && s ~ /^(pci|usb|hid):/)
-		return move_numbers(s, "[0-9A-F][0-9A-F]", k)
-	return out == s ? move_name(s, k) : out
+# By the bus; s itself when there would be no more of it.
+function moved(s, k,    bus) {
+	bus = substr(s, 1, index(s, ":"))
+	if (bus in tags)
+		return bus move_ids(substr(s, length(bus) + 1), tags[bus], k)
+	return move_name(s, k)
+}
+
+BEGIN {
+	tags["pci:"] = "[vd]"
+	tags["usb:"] = tags["hid:"] = "[vp]"
+	tags["hdaudio:"] = "v"
+	tags["virtio:"] = tags["sdio:"] = "[vd]"
+	tags["pcmcia:"] = "(m|c|p[abcd])"
+	tags["bcma:"] = tags["ssb:"] = "(m|v|id)"
+	tags["ieee1394:"] = "(ven|mo|sp)"
+	tags["cpu:"] = "mod"
+	tags["acpi*:"] = tags["wmi:"] = ""
+	# bits, and classes
+	tags["mdio:"] = tags["input:"] = "none"
 }
 
 $1 == "alias" {
-	for (k = 0; k < times; k++) {
-		pattern = k ? moved($2, k) : $2
-		if (!(pattern in seen) || k == 0)
-			print "alias", pattern, $3
-		seen[pattern] = 1
+	lines[n++] = $2 " " $3
+	seen[$2] = 1
+}
+
+END {
+	for (i = 0; i < n; i++) {
+		split(lines[i], alias, " ")
+		print "alias", lines[i]
+		for (k = 1; k < times; k++) {
+			pattern = moved(alias[1], k)
+			if (!(pattern in seen))
+				print "alias", pattern, alias[2]
+			seen[pattern] = 1
+		}
 	}
 }
