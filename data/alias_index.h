@@ -49,6 +49,9 @@ struct hw_alias_index {
 	struct hw_alias_line *lines;
 	uint64_t line_count;
 	void *memory;
+	/* a bit for what hashes there are; so many bits of a hash tell which */
+	uint64_t *sieve;
+	unsigned sieve_bits;
 	/* numbered from 1 */
 	struct hw_alias_line *more;
 	size_t more_count;
