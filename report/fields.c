@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
-#include <stdlib.h>
 
 #include "report/fields.h"
+#include "report/page_writer.h"
 
 /*
  * A modalias for people, field by field:
@@ -19,14 +19,7 @@
  *     ata_piix available pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
  */
 
-struct writer {
-	struct hw_page page;
-	size_t records;
-	/* of the alias tables; absent when there are none */
-	struct hw_text directory;
-};
-
-static int print_candidates(struct writer *w, const struct hw_record *record)
+static int print_candidates(struct hw_page_writer *w, const struct hw_record *record)
 {
 	bool any = record->candidate_count > 0;
 
@@ -48,7 +41,7 @@ static bool is_told(const struct hw_decoded *d, struct hw_text name)
 }
 
 /* The maker, where no field says it but the first letters of an ACPI id. */
-static void print_vendor(struct writer *w, const struct hw_record *record)
+static void print_vendor(struct hw_page_writer *w, const struct hw_record *record)
 {
 	const struct hw_name *name = &record->names[HW_NAME_VENDOR];
 
@@ -61,7 +54,7 @@ static void print_vendor(struct writer *w, const struct hw_record *record)
 
 static int fields_record(void *self, const struct hw_record *record)
 {
-	struct writer *w = self;
+	struct hw_page_writer *w = self;
 	/* of a bare string the id is the string */
 	bool is_device = record->device.syspath.n > 0;
 	int r = 0;
@@ -90,49 +83,10 @@ static int fields_record(void *self, const struct hw_record *record)
 	return r;
 }
 
-static int fields_open(FILE *out, const struct hw_write_options *options,
-		       struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
-{
-	struct writer *w = calloc(1, sizeof(*w));
-
-	(void)arena;
-	(void)ret_error;
-	if (!w)
-		return -ENOMEM;
-	w->page.out = out;
-	w->page.options = *options;
-	*ret_self = w;
-	return 0;
-}
-
-static int fields_begin(void *self, const struct hw_report_head *head)
-{
-	struct writer *w = self;
-
-	w->directory = head->modules_directory;
-	return 0;
-}
-
-static int fields_end(void *self, const struct hw_report_tail *tail)
-{
-	(void)self;
-	(void)tail;
-	return 0;
-}
-
-static void fields_close(void *self)
-{
-	struct writer *w = self;
-
-	if (w)
-		hw_arena_done(&w->page.arena);
-	free(w);
-}
-
 const struct hw_writer hw_writer_fields = {
-	.open = fields_open,
-	.begin = fields_begin,
+	.open = hw_page_writer_open,
+	.begin = hw_page_writer_begin,
 	.record = fields_record,
-	.end = fields_end,
-	.close = fields_close,
+	.end = hw_page_writer_end,
+	.close = hw_page_writer_close,
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "report/cells.h"
 #include "report/fields.h"
 #include "report/names.h"
+#include "report/page_writer.h"
 
 /*
  * All about a device, for people:
@@ -36,26 +36,18 @@
  *     Driver e1000e is bound.
  */
 
-struct writer {
-	struct hw_page page;
-	size_t records;
-	bool live;
-	/* of the alias tables; absent when there are none */
-	struct hw_text directory;
-};
-
 static void set(struct hw_table *t, size_t column, struct hw_text text)
 {
 	hw_table_set(t, column, text, HW_TABLE_PLAIN);
 }
 
 /* Sections are apart from each other. */
-static void start_section(struct writer *w)
+static void start_section(struct hw_page_writer *w)
 {
 	fputc('\n', w->page.out);
 }
 
-static void print_heading(struct writer *w, const struct hw_record *record)
+static void print_heading(struct hw_page_writer *w, const struct hw_record *record)
 {
 	struct hw_text name = hw_cell_name(record, &w->page.options, &w->page.arena);
 
@@ -73,7 +65,7 @@ static void print_heading(struct writer *w, const struct hw_record *record)
 }
 
 /* "subsystem_vendor" → "subsystem vendor" */
-static struct hw_text title_of(struct writer *w, const char *key)
+static struct hw_text title_of(struct hw_page_writer *w, const char *key)
 {
 	struct hw_text title = hw_text_of(key);
 	char *s = hw_arena_alloc(&w->page.arena, title.n + 1, 1);
@@ -95,7 +87,7 @@ static bool is_told(const struct hw_record *record, struct hw_text name)
 }
 
 /* Names that no field of a modalias will tell: all of a device that has none. */
-static int print_names(struct writer *w, const struct hw_record *record)
+static int print_names(struct hw_page_writer *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"WHAT", "ID", "NAME", "SOURCE"};
 	struct hw_table *t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
@@ -132,7 +124,7 @@ static bool is_same_module(struct hw_text a, struct hw_text b)
 }
 
 /* Candidates that are (or are not) the bound driver's module. */
-static size_t pick(struct writer *w, const struct hw_record *record, bool bound,
+static size_t pick(struct hw_page_writer *w, const struct hw_record *record, bool bound,
 		   struct hw_candidate **ret)
 {
 	struct hw_text module = record->device.driver_module;
@@ -147,7 +139,7 @@ static size_t pick(struct writer *w, const struct hw_record *record, bool bound,
 }
 
 /* The bound driver, where it is from, and why it fits. */
-static int print_driver(struct writer *w, const struct hw_record *record)
+static int print_driver(struct hw_page_writer *w, const struct hw_record *record)
 {
 	const struct hw_device *d = &record->device;
 	struct hw_candidate *own;
@@ -175,7 +167,7 @@ static int print_driver(struct writer *w, const struct hw_record *record)
 	return hw_fields_candidates(&w->page, own, n);
 }
 
-static int print_candidates(struct writer *w, const struct hw_record *record)
+static int print_candidates(struct hw_page_writer *w, const struct hw_record *record)
 {
 	bool bound = record->device.driver.n > 0;
 	struct hw_candidate *others;
@@ -204,7 +196,7 @@ static bool is_repeated(const struct hw_record *record, size_t at)
 }
 
 /* What the modules say of themselves, each once. */
-static int print_modules(struct writer *w, const struct hw_record *record)
+static int print_modules(struct hw_page_writer *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"MODULE", "LICENSE", "DESCRIPTION"};
 	struct hw_table *t = NULL;
@@ -229,7 +221,7 @@ static int print_modules(struct writer *w, const struct hw_record *record)
 	return hw_page_end_table(t);
 }
 
-static int print_ancestors(struct writer *w, const struct hw_record *record)
+static int print_ancestors(struct hw_page_writer *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"ABOVE", "NAME"};
 	struct hw_table *t;
@@ -248,7 +240,7 @@ static int print_ancestors(struct writer *w, const struct hw_record *record)
 	return hw_page_end_table(t);
 }
 
-static int print_attributes(struct writer *w, const struct hw_record *record)
+static int print_attributes(struct hw_page_writer *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"ATTRIBUTE", "VALUE"};
 	const struct hw_attribute *a = record->attributes.first;
@@ -272,7 +264,7 @@ static int print_attributes(struct writer *w, const struct hw_record *record)
 
 static int show_record(void *self, const struct hw_record *record)
 {
-	struct writer *w = self;
+	struct hw_page_writer *w = self;
 	int r;
 
 	if (w->records++)
@@ -301,50 +293,10 @@ static int show_record(void *self, const struct hw_record *record)
 	return r;
 }
 
-static int show_open(FILE *out, const struct hw_write_options *options,
-		     struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
-{
-	struct writer *w = calloc(1, sizeof(*w));
-
-	(void)arena;
-	(void)ret_error;
-	if (!w)
-		return -ENOMEM;
-	w->page.out = out;
-	w->page.options = *options;
-	*ret_self = w;
-	return 0;
-}
-
-static int show_begin(void *self, const struct hw_report_head *head)
-{
-	struct writer *w = self;
-
-	w->directory = head->modules_directory;
-	w->live = strcmp(head->source_kind, "live") == 0;
-	return 0;
-}
-
-static int show_end(void *self, const struct hw_report_tail *tail)
-{
-	(void)self;
-	(void)tail;
-	return 0;
-}
-
-static void show_close(void *self)
-{
-	struct writer *w = self;
-
-	if (w)
-		hw_arena_done(&w->page.arena);
-	free(w);
-}
-
 const struct hw_writer hw_writer_show = {
-	.open = show_open,
-	.begin = show_begin,
+	.open = hw_page_writer_open,
+	.begin = hw_page_writer_begin,
 	.record = show_record,
-	.end = show_end,
-	.close = show_close,
+	.end = hw_page_writer_end,
+	.close = hw_page_writer_close,
 };
