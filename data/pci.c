@@ -25,7 +25,7 @@
 #include <stdlib.h>
 
 #include "data/library.h"
-#include "decoders/ascii.h"
+#include "data/pci_address.h"
 
 #define PCI_DIR "sys/bus/pci"
 
@@ -68,10 +68,6 @@ struct source {
 	/* the slots directory holds something, and only what is safe to read */
 	bool has_slots;
 	u8 no_config[HEADER_SIZE];
-};
-
-struct address {
-	unsigned domain, bus, device, function;
 };
 
 /* A call into libpci that may fail. */
@@ -139,7 +135,7 @@ static int guarded_fill(const struct source *self, struct pci_dev *dev, int flag
 	return 0;
 }
 
-static struct pci_dev *guarded_get_dev(const struct source *self, struct address a)
+static struct pci_dev *guarded_get_dev(const struct source *self, struct hw_pci_address a)
 {
 	struct guard guard;
 	struct pci_dev *dev;
@@ -154,40 +150,6 @@ static struct pci_dev *guarded_get_dev(const struct source *self, struct address
 				(int)a.function);
 	current_guard = NULL;
 	return dev;
-}
-
-/* Cuts a hexadecimal number of at most `digits` digits, ended by `end` (0: all). */
-static bool cut_hex(struct hw_text *rest, char end, size_t digits, unsigned *ret)
-{
-	struct hw_text t = end ? hw_text_cut(rest, end) : *rest;
-	unsigned value = 0;
-
-	if (t.n == 0 || t.n > digits)
-		return false;
-	for (size_t i = 0; i < t.n; i++) {
-		int d = hw_hex_value(t.s[i]);
-
-		if (d < 0)
-			return false;
-		value = value << 4 | (unsigned)d;
-	}
-	*ret = value;
-	return true;
-}
-
-/* "0000:00:1f.6"; a domain has up to 8 digits, but libpci's is an int. */
-static bool parse_address(struct hw_text name, struct address *ret)
-{
-	struct hw_text rest = name;
-	struct address a;
-
-	if (!cut_hex(&rest, ':', 8, &a.domain) || !cut_hex(&rest, ':', 2, &a.bus) ||
-	    !cut_hex(&rest, '.', 2, &a.device) || !cut_hex(&rest, 0, 1, &a.function))
-		return false;
-	if (a.domain > 0x7fffffff)
-		return false;
-	*ret = a;
-	return true;
 }
 
 static bool is_readable(struct hw_root *root, struct hw_arena *arena, const char *path)
@@ -245,7 +207,7 @@ static int list_devices(struct source *self, struct hw_arena *arena)
 	if (r < 0)
 		return r;
 	for (size_t i = 0; i < n; i++) {
-		struct address a;
+		struct hw_pci_address a;
 		struct hw_text path;
 		struct pci_dev *dev;
 
@@ -253,7 +215,7 @@ static int list_devices(struct source *self, struct hw_arena *arena)
 				       HW_TEXT_ARG(names[i]));
 		if (!path.s)
 			return -ENOMEM;
-		if (!parse_address(names[i], &a) ||
+		if (!hw_pci_address_parse(names[i], &a) ||
 		    !stays_below(self->root, arena, path.s))
 			continue;
 		dev = guarded_get_dev(self, a);
@@ -331,9 +293,9 @@ static int pci_open(struct hw_root *root, struct hw_warnings *warnings, void **r
 
 static struct pci_dev *find_device(const struct source *self, struct hw_text name)
 {
-	struct address a;
+	struct hw_pci_address a;
 
-	if (!parse_address(name, &a))
+	if (!hw_pci_address_parse(name, &a))
 		return NULL;
 	for (struct pci_dev *d = self->access->devices; d; d = d->next) {
 		if ((unsigned)d->domain == a.domain && d->bus == a.bus &&
