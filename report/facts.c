@@ -123,7 +123,27 @@ static bool has_bound_sibling(struct hw_machine *m, struct hw_arena *arena,
 	return false;
 }
 
-/* Sound in a slot whose function 0 is a display controller: base class 03h. */
+/*
+ * Controllers for nothing but HDMI and DisplayPort, each in a slot of its own: Haswell's
+ * and Broadwell's at 00:03.0, those of Arc cards. snd_hda_intel refuses them where no
+ * graphics driver is bound ("requires binding with gfx driver", azx_probe(),
+ * sound/pci/hda/hda_intel.c), as with "nomodeset". Source of the ids:
+ * HDA_CONTROLLER_IN_GPU, include/sound/hdaudio.h.
+ */
+static bool is_in_graphics(const struct hw_record *record)
+{
+	static const uint16_t devices[] = {
+		0x0a0c, 0x0c0c, 0x0d0c, 0x160c, 0x490d, 0x4f90, 0x4f91, 0x4f92,
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(devices); i++)
+		if (record->ids[HW_ROLE_VENDOR].value == 0x8086 &&
+		    record->ids[HW_ROLE_DEVICE].value == devices[i])
+			return true;
+	return false;
+}
+
+/* Or else sound in a slot whose function 0 is a display controller: base class 03h. */
 static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 			     const struct hw_record *record, struct hw_text directory)
 {
@@ -131,6 +151,8 @@ static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 
 	if (record->ids[HW_ROLE_CLASS].value != 0x04)
 		return false;
+	if (is_in_graphics(record))
+		return true;
 	first = hw_arena_printf(arena, "%.*s0", (int)directory.n - 1, directory.s);
 	uevent = read_attribute(m, arena, first, "uevent");
 	class = hw_uevent_get(uevent, "PCI_CLASS");
@@ -138,6 +160,29 @@ static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 		class = read_attribute(m, arena, first, "class");
 	/* "30000", "0x030000" */
 	return class.n && strtoul(class.s, NULL, 16) >> 16 == 0x03;
+}
+
+/* The driver of another function of the slot, of the same maker; absent: none. */
+static struct hw_text card_driver(struct hw_machine *m, struct hw_arena *arena,
+				  const struct hw_record *record,
+				  struct hw_text directory)
+{
+	for (char function = '0'; function <= '7'; function++) {
+		struct hw_text path = hw_arena_printf(
+			arena, "%.*s%c", (int)directory.n - 1, directory.s, function);
+		struct hw_text uevent =
+			hw_text_eq(path, directory)
+				? HW_NO_TEXT
+				: read_attribute(m, arena, path, "uevent");
+		/* "1425:5401" */
+		struct hw_text id = hw_uevent_get(uevent, "PCI_ID");
+		struct hw_text driver = hw_uevent_get(uevent, "DRIVER");
+
+		if (id.n && driver.n &&
+		    strtoul(id.s, NULL, 16) == record->ids[HW_ROLE_VENDOR].value)
+			return driver;
+	}
+	return HW_NO_TEXT;
 }
 
 /* The buses whose devices have the attribute: Documentation/ABI/testing/sysfs-bus-*,
@@ -227,6 +272,8 @@ static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 	if (record->candidate_count || !f->tables.s)
 		return;
 	f->kind_left_out = is_left_out(m, f);
+	if (is_pci)
+		f->card_driver = card_driver(m, arena, record, directory);
 	hw_others_claim(m, record, arena, &f->other_kernel, &f->other_module);
 }
 

@@ -39,6 +39,13 @@
  * without anything for its kind, told by hw_missed_kind(): a cloud kernel has no USB and
  * no sound, and the virtual machine has such controllers all the same.
  *
+ * Nor is storage of no particular kind (SCSI, other) that no module claims, where another
+ * function of the same slot and maker has a driver: Chelsio's adapters tell of storage in
+ * a function by itself, which the driver of the network function serves
+ * (1425:5501, drivers/net/ethernet/chelsio/cxgb4), card readers have one for each kind of
+ * card (1217:8330). Not so a network card: the devices of a chipset share a slot and have
+ * nothing else to do with each other.
+ *
  * Never: a virtual function of SR-IOV, which is made to be given to a guest; the HDMI
  * sound of a graphics card; a USB interface when another one of the device has a driver
  * (the driver of one interface often serves all, and btusb claims the interface for
@@ -194,9 +201,28 @@ const char *const *hw_missed_kind(const struct hw_facts *f)
 	return NULL;
 }
 
+static bool is_served_by_its_card(const struct hw_facts *f)
+{
+	return f->card_driver.n && fits(f->ids[HW_ROLE_CLASS], 0x01) &&
+	       (fits(f->ids[HW_ROLE_SUBCLASS], 0x00) ||
+		fits(f->ids[HW_ROLE_SUBCLASS], 0x80));
+}
+
+/*
+ * For the maker's own tools: the management function of Pensando's cards, which looks
+ * like a network card. Linux knew it for a while ("ionic: remove support for mgmt
+ * device").
+ */
+static bool is_for_tools(const struct hw_facts *f)
+{
+	return fits(f->ids[HW_ROLE_VENDOR], 0x1dd8) &&
+	       fits(f->ids[HW_ROLE_DEVICE], 0x1004);
+}
+
 bool hw_is_missed_when_unclaimed(const struct hw_facts *f)
 {
-	return is_missed_when(f, IF_UNCLAIMED);
+	return is_missed_when(f, IF_UNCLAIMED) && !is_served_by_its_card(f) &&
+	       !is_for_tools(f);
 }
 
 /*

@@ -44,7 +44,8 @@
  *   none     no alias tables                    unknown     no-alias-tables
  *   none     another installed kernel claims it unclaimed   unclaimed-here         yes
  *   none     -                                  unclaimed   no-module-claims       yes
- *            (check: not where the kernel has nothing for its kind)
+ *            (check: not where the kernel has nothing for its kind, and other
+ *            exceptions in report/missed.c)
  *
  * "No module claims it" is not "not supported": kernels before 6.18 do not list the
  * device tables of built-in drivers anywhere, so the sentence speaks of modules. A
@@ -205,11 +206,16 @@ static struct hw_verdict say_unclaimed(const struct hw_facts *f, struct hw_arena
 		v = say(HW_STATE_UNCLAIMED, "no-module-claims",
 			hw_arena_printf(arena,
 					"No driver is bound, and no module of kernel "
-					"%.*s claims this device%s.",
+					"%.*s claims this device%s.%s%.*s%s",
 					HW_TEXT_ARG(f->tables),
 					f->kind_left_out == HW_YES
 						? ": it was built without any for "
 						  "this kind of device"
+						: "",
+					f->card_driver.n ? " Driver " : "",
+					HW_TEXT_ARG(f->card_driver),
+					f->card_driver.n
+						? " drives another function of its slot."
 						: ""));
 	if (f->other_kernel.s)
 		v.remedy = hw_remedy_other_kernel(f, arena);

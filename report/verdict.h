@@ -42,6 +42,9 @@ struct hw_facts {
 	bool is_virtual_function;
 	/* a sound function that belongs to a graphics card */
 	bool is_display_audio;
+	/* nobody claims it, but this driver is bound to another function of its slot, of
+	 * the same maker */
+	struct hw_text card_driver;
 	/* nobody claims it: the kernel was built without anything for its kind */
 	enum hw_tristate kind_left_out;
 	/* another installed kernel whose tables have a module for it, and that module */

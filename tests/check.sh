@@ -158,6 +158,22 @@ check --from "$work/usb.snap"
 [ "$(grep -c '^warning' "$work/out")" = 1 ] && grep -q '^warning  pci:0000:00:01.2' "$work/out" ||
 	fail "a controller of a kind that the kernel serves"
 
+# a function that its card serves is no device by itself; without the card's driver, of
+# another kind or without a card it is
+"$HWALIAS" show --from healthy/cards.snap 05:00.5 >"$work/out" 2>&1
+grep -q 'claims this device. Driver cxgb4 drives another function of its slot' "$work/out" ||
+	fail "what serves a function"
+# alone ID SED: the only finding after the change
+alone() {
+	sed "$2" healthy/cards.snap >"$work/cards.snap"
+	check --from "$work/cards.snap"
+	[ "$(sed -n 's/^warning  \([^ ]*\).*/\1/p' "$work/out")" = "pci:0000:$1" ] || fail "$2"
+}
+alone 05:00.5 's/|PCI_ID=1425:5[46]01/|PCI_ID=1077:1234/'
+alone 05:00.5 '/1425:5501/,/MODALIAS/s/bc01sc00i00/bc02sc00i00/'
+alone 02:00.2 '/^|DRIVER=\(fire\|sdhci\)/d'
+alone 07:00.0 's/v00001DD8d00001004/v00001DD8d00001005/'
+
 # an upgrade without a reboot is told by the other commands too
 for command in list 'show 00:1f.6'; do
 	"$HWALIAS" $command --from broken/modules-gone.snap >"$work/out" 2>&1
