@@ -88,7 +88,7 @@ static void check_join(const struct hw_text texts[2], struct hw_text modalias,
 	require(hw_aliases_match(joined, modalias, arena, &found, &n) == 0);
 	require(n == count);
 	for (size_t i = 0; i < n; i++) {
-		require(found[i].pattern.s == hits[i].pattern.s);
+		require(hw_text_eq(found[i].pattern, hits[i].pattern));
 		require(found[i].line == hits[i].line);
 		require(hw_text_eq(found[i].module, hits[i].module));
 	}

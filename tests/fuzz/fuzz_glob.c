@@ -4,6 +4,7 @@
  * normalised texts, and the index's relation what libkmod's trie says.
  */
 #include <fnmatch.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "data/glob.h"
