@@ -63,6 +63,11 @@ static enum hw_exit check_machine(const struct hw_options *options,
 	if (r == 0)
 		status = hw_check_is_bad(&check) || !found ? HW_EXIT_NOT_FOUND
 							   : HW_EXIT_OK;
+	else if (r == -ENODATA)
+		hw_error("%.*s has no modules.alias, so what becomes of the devices "
+			 "under kernel %.*s cannot be told; depmod makes it",
+			 HW_TEXT_ARG(machine->kernel.directory),
+			 HW_TEXT_ARG(machine->kernel.release));
 	else if (r == -ENOENT)
 		hw_error("no devices can be read: there is no sys directory");
 	else

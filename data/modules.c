@@ -294,6 +294,7 @@ static bool has_kernel_dir(struct hw_modules *m)
 static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
 {
 	char path[PATH_MAX];
+	int r;
 
 	if (!file.s)
 		return m->dep.table.known ? HW_NO : HW_UNKNOWN;
@@ -311,8 +312,11 @@ static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
 	/* that of a hostile modules.dep must not be given to a root */
 	if (!hw_path_is_plain(file))
 		return HW_NO;
-	if (hw_root_exists(m->root, path))
+	r = hw_root_look(m->root, path);
+	if (r == 0)
 		return HW_YES;
+	if (r != -ENOENT && r != -ENOTDIR)
+		return HW_UNKNOWN;
 	return has_kernel_dir(m) ? HW_NO : HW_UNKNOWN;
 }
 
@@ -341,4 +345,23 @@ struct hw_module_facts hw_modules_ask(struct hw_modules *modules, struct hw_text
 		.available = hw_modules_is_available(modules, name),
 		.path = hw_modules_path(modules, name),
 	};
+}
+
+bool hw_modules_is_missing(struct hw_modules *modules, struct hw_text name)
+{
+	return hw_modules_is_available(modules, name) == HW_NO &&
+	       hw_modules_is_builtin(modules, name) != HW_YES;
+}
+
+bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name)
+{
+	struct hw_text paths = hw_modules_depends(modules, name);
+
+	while (paths.s) {
+		struct hw_text module = hw_modules_name(hw_text_cut(&paths, ' '));
+
+		if (module.n && hw_modules_is_missing(modules, module))
+			return true;
+	}
+	return false;
 }

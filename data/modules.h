@@ -63,8 +63,14 @@ struct hw_text hw_modules_name(struct hw_text path);
 /*
  * Whether modules.dep lists it and the file is there. Unknown without modules.dep, and
  * for a file that is not there in a directory that holds no "kernel" at all: then only
- * the index files were recorded.
+ * the index files were recorded; nor is it known of a file that may not be looked at.
  */
 enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_text name);
+
+/* Whether it is certain that the module is neither built in nor on disk. */
+bool hw_modules_is_missing(struct hw_modules *modules, struct hw_text name);
+
+/* Whether that is so of one of the modules that it needs: it cannot be loaded then. */
+bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name);
 
 #endif

@@ -133,9 +133,14 @@ int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *a
 	return list_sorted(root, path, true, arena, ret_names, ret_count);
 }
 
+int hw_root_look(struct hw_root *root, const char *path)
+{
+	return root->ops->look(root->self, path);
+}
+
 bool hw_root_exists(struct hw_root *root, const char *path)
 {
-	return root->ops->exists(root->self, path);
+	return hw_root_look(root, path) == 0;
 }
 
 /* Appends the components of `path` to the `n` bytes at `to`, resolving "." and "..". */

@@ -105,7 +105,13 @@ int hw_root_list(struct hw_root *root, const char *path, struct hw_arena *arena,
 int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *arena,
 		      struct hw_text **ret_names, size_t *ret_count);
 
-/* Whether the path exists, links followed. */
+/*
+ * Looks whether the path is there, links followed: 0, or -errno. -ENOENT and -ENOTDIR: it
+ * is not; anything else (-EACCES) does not tell.
+ */
+int hw_root_look(struct hw_root *root, const char *path);
+
+/* The same for those who do not ask why not. */
 bool hw_root_exists(struct hw_root *root, const char *path);
 
 /*
@@ -133,7 +139,7 @@ struct hw_root_ops {
 	/* unsorted: hw_root_list() sorts; only_dirs as of hw_root_list_dirs() */
 	int (*list)(void *self, const char *path, bool only_dirs, struct hw_arena *arena,
 		    struct hw_text **ret_names, size_t *ret_count);
-	bool (*exists)(void *self, const char *path);
+	int (*look)(void *self, const char *path);
 	void (*close)(void *self);
 };
 

@@ -219,18 +219,18 @@ static int dir_list(void *self, const char *path, bool only_dirs, struct hw_aren
 	return 0;
 }
 
-static bool dir_exists(void *self, const char *path)
+static int dir_look(void *self, const char *path)
 {
 	struct root_dir *dir = self;
 	int fd;
 
 	if (dir->live)
-		return faccessat(dir->fd, path, F_OK, AT_EACCESS) == 0;
+		return faccessat(dir->fd, path, F_OK, AT_EACCESS) < 0 ? -errno : 0;
 	fd = open_below(dir, path, O_PATH | O_CLOEXEC);
 	if (fd < 0)
-		return false;
+		return fd;
 	close(fd);
-	return true;
+	return 0;
 }
 
 static void dir_close(void *self)
@@ -244,7 +244,7 @@ static void dir_close(void *self)
 #define DIR_OPS(k)                                                                       \
 	{                                                                                \
 		.kind = (k), .read = dir_read, .map = dir_map, .readlink = dir_readlink, \
-		.list = dir_list, .exists = dir_exists, .close = dir_close               \
+		.list = dir_list, .look = dir_look, .close = dir_close                   \
 	}
 
 static const struct hw_root_ops live_ops = DIR_OPS(HW_ROOT_LIVE);

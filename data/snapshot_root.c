@@ -209,11 +209,11 @@ static int snapshot_readlink(void *self, const char *path, struct hw_arena *aren
 	return err ? err : hw_entry_decode(at.entry, arena, ret);
 }
 
-static bool snapshot_exists(void *self, const char *path)
+static int snapshot_look(void *self, const char *path)
 {
 	struct spot at;
 
-	return resolve(self, path, true, &at) == 0;
+	return resolve(self, path, true, &at);
 }
 
 /*
@@ -295,6 +295,6 @@ const struct hw_root_ops hw_snapshot_ops = {
 	.map = snapshot_map,
 	.readlink = snapshot_readlink,
 	.list = snapshot_list,
-	.exists = snapshot_exists,
+	.look = snapshot_look,
 	.close = snapshot_close,
 };

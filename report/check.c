@@ -6,6 +6,15 @@
 #include "report/gone.h"
 #include "report/whatif.h"
 
+/* What a package holds before depmod has seen it still has an index of built-in code. */
+static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
+{
+	struct hw_text path =
+		hw_arena_printf(arena, "%.*s/modules.alias", HW_TEXT_ARG(kernel->path));
+
+	return kernel->aliases && path.s && hw_root_exists(kernel->root, path.s);
+}
+
 int hw_check_open(struct hw_machine *m, bool wants_json, struct hw_check *ret)
 {
 	const struct hw_kernel_options own = {.release = NULL};
@@ -17,11 +26,17 @@ int hw_check_open(struct hw_machine *m, bool wants_json, struct hw_check *ret)
 			  !hw_text_eq(m->kernel.release, m->host.kernel_release);
 	if (!ret->is_what_if)
 		return 0;
+	if (!has_aliases(&m->kernel, &ret->arena))
+		return -ENODATA;
 	r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release, &ret->arena,
 			   NULL, &ret->own, &error);
 	if (r == 0 && ret->own.path.s)
 		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,
 				    &ret->own_modules);
+	if (r == 0 && ret->own.aliases && !has_aliases(&ret->own, &ret->arena)) {
+		hw_aliases_close(ret->own.aliases);
+		ret->own.aliases = NULL;
+	}
 	return r == -ENOMEM ? r : 0;
 }
 

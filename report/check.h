@@ -62,7 +62,8 @@ struct hw_check {
 
 /*
  * Starts a check of `machine`. With the tables of another kernel than the machine's it
- * is a what-if. Errors: -errno of opening the machine's own tables then.
+ * is a what-if. Errors: -ENODATA: that kernel has no modules.alias, so nothing can be
+ * told; -errno of opening the machine's own tables.
  */
 int hw_check_open(struct hw_machine *machine, bool wants_json, struct hw_check *ret);
 void hw_check_close(struct hw_check *check);

@@ -55,33 +55,26 @@ static bool is_gone_from(struct hw_machine *m, const char *place)
 	return true;
 }
 
-static int compare(struct hw_text a, struct hw_text b)
-{
-	return hw_name_cmp(HW_TEXT("kernel"), a, b);
-}
-
 /* The newest of those that depmod has been run for. */
 static const struct hw_other *newest(struct hw_machine *m)
 {
 	const struct hw_others *others = hw_others_of(m);
-	const struct hw_other *best = NULL;
 
 	for (size_t i = 0; others && i < others->n; i++) {
 		const struct hw_other *o = &others->v[i];
 		struct hw_text dep =
 			hw_arena_printf(&m->arena, "%s/modules.dep", o->path.s);
 
-		if (dep.s && hw_root_exists(m->root, dep.s) &&
-		    (!best || compare(o->release, best->release) > 0))
-			best = o;
+		if (dep.s && hw_root_exists(m->root, dep.s))
+			return o;
 	}
-	return best;
+	return NULL;
 }
 
 static struct hw_gone tell(struct hw_machine *m, struct hw_text other)
 {
 	struct hw_text own = m->host.kernel_release;
-	bool is_upgrade = compare(other, own) > 0;
+	bool is_upgrade = hw_release_cmp(other, own) > 0;
 
 	return (struct hw_gone){
 		.explanation = hw_arena_printf(

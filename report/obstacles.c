@@ -82,12 +82,6 @@ static struct hw_text normal(struct hw_text name, struct hw_arena *arena)
 	return copy ? (struct hw_text){copy, name.n} : HW_NO_TEXT;
 }
 
-static bool is_missing(struct hw_modules *modules, struct hw_text module)
-{
-	return hw_modules_is_available(modules, module) == HW_NO &&
-	       hw_modules_is_builtin(modules, module) != HW_YES;
-}
-
 /* The modules that it needs and that are not loaded yet. */
 static int ask_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
 		      struct hw_candidate *c, bool with_files, struct found *found)
@@ -101,7 +95,8 @@ static int ask_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
 
 		if (!module.n || hw_modules_is_loaded(m->modules, module) == HW_YES)
 			continue;
-		if (with_files && !c->missing.s && is_missing(m->modules, module))
+		if (with_files && !c->missing.s &&
+		    hw_modules_is_missing(m->modules, module))
 			c->missing = path;
 		module = normal(module, found->arena);
 		r = module.s ? ask_module(modprobe, module, true, false, found) : -ENOMEM;

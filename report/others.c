@@ -3,12 +3,32 @@
 
 #include <errno.h>
 
+int hw_release_cmp(struct hw_text a, struct hw_text b)
+{
+	return hw_name_cmp(HW_TEXT("kernel"), a, b);
+}
+
 static bool is_listed(const struct hw_others *others, struct hw_text release)
 {
 	for (size_t i = 0; i < others->n; i++)
 		if (hw_text_eq(others->v[i].release, release))
 			return true;
 	return false;
+}
+
+/* The newest first; one too old for the room there is falls off the end. */
+static void insert(struct hw_others *others, const struct hw_other *other)
+{
+	size_t at = others->n;
+
+	while (at && hw_release_cmp(other->release, others->v[at - 1].release) > 0)
+		at--;
+	if (at == HW_OTHERS_MAX)
+		return;
+	others->n += others->n < HW_OTHERS_MAX;
+	memmove(&others->v[at + 1], &others->v[at],
+		(others->n - 1 - at) * sizeof(*others->v));
+	others->v[at] = *other;
 }
 
 static void find_in(struct hw_machine *m, const char *place, struct hw_others *others)
@@ -18,7 +38,7 @@ static void find_in(struct hw_machine *m, const char *place, struct hw_others *o
 
 	if (hw_root_list(m->root, place, &m->arena, &names, &count) < 0)
 		return;
-	for (size_t i = 0; i < count && others->n < HW_OTHERS_MAX; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct hw_text path =
 			hw_arena_printf(&m->arena, "%s/%s", place, names[i].s);
 		struct hw_text table =
@@ -28,10 +48,7 @@ static void find_in(struct hw_machine *m, const char *place, struct hw_others *o
 		    hw_text_eq(names[i], m->kernel.release) ||
 		    is_listed(others, names[i]) || !hw_root_exists(m->root, table.s))
 			continue;
-		others->v[others->n++] = (struct hw_other){
-			.release = names[i],
-			.path = path,
-		};
+		insert(others, &(struct hw_other){.release = names[i], .path = path});
 	}
 }
 
@@ -49,8 +66,53 @@ struct hw_others *hw_others_of(struct hw_machine *m)
 
 void hw_others_close(struct hw_others *others)
 {
-	for (size_t i = 0; others && i < others->n; i++)
+	for (size_t i = 0; others && i < others->n; i++) {
 		hw_aliases_close(others->v[i].aliases);
+		hw_modules_close(others->v[i].modules);
+	}
+}
+
+/* Tables that cannot be read claim nothing. Errors: -ENOMEM. */
+static int ask(struct hw_machine *m, struct hw_other *other)
+{
+	if (other->is_asked)
+		return 0;
+	other->is_asked = true;
+	if (hw_aliases_open(m->root, other->path.s, NULL, &other->aliases) == -ENOMEM)
+		return -ENOMEM;
+	return hw_modules_open(NULL, m->root, other->path.s, NULL, &other->modules);
+}
+
+/*
+ * A kernel that was removed may have left its tables behind. The live machine is no
+ * recording: of a file that is not there nothing is unknown.
+ */
+static bool has_module(struct hw_machine *m, struct hw_other *other,
+		       struct hw_text module)
+{
+	if (hw_modules_is_builtin(other->modules, module) == HW_YES)
+		return true;
+	if (hw_root_kind(m->root) == HW_ROOT_LIVE &&
+	    hw_modules_is_available(other->modules, module) != HW_YES)
+		return false;
+	return !hw_modules_is_missing(other->modules, module) &&
+	       !hw_modules_needs_missing(other->modules, module);
+}
+
+/* The first module of that kernel for the string; absent: none. Errors: -ENOMEM. */
+static int claim(struct hw_machine *m, struct hw_other *other, struct hw_text modalias,
+		 struct hw_arena *arena, struct hw_text *ret_module)
+{
+	struct hw_alias_hit *hits;
+	size_t count = 0;
+	int r = hw_aliases_match(other->aliases, modalias, arena, &hits, &count);
+
+	if (r < 0)
+		return r == -ENOMEM ? r : 0;
+	for (size_t i = 0; i < count && !ret_module->s; i++)
+		if (has_module(m, other, hits[i].module))
+			*ret_module = hits[i].module;
+	return 0;
 }
 
 int hw_others_claim(struct hw_machine *m, const struct hw_record *record,
@@ -63,27 +125,17 @@ int hw_others_claim(struct hw_machine *m, const struct hw_record *record,
 		return -ENOMEM;
 	*ret_release = HW_NO_TEXT;
 	*ret_module = HW_NO_TEXT;
-	for (size_t i = 0; i < others->n; i++) {
+	for (size_t i = 0; i < others->n && !ret_module->s; i++) {
 		struct hw_other *other = &others->v[i];
+		int r = ask(m, other);
 
-		/* tables that cannot be read claim nothing */
-		if (!other->is_asked)
-			hw_aliases_open(m->root, other->path.s, NULL, &other->aliases);
-		other->is_asked = true;
-		for (const struct hw_decoded *d = record->modalias; d; d = d->next) {
-			struct hw_alias_hit *hits;
-			size_t count = 0;
-			int r = hw_aliases_match(other->aliases, d->modalias.raw, arena,
-						 &hits, &count);
-
-			if (r == -ENOMEM)
-				return r;
-			if (r < 0 || !count)
-				continue;
+		for (const struct hw_decoded *d = record->modalias;
+		     r == 0 && d && !ret_module->s; d = d->next)
+			r = claim(m, other, d->modalias.raw, arena, ret_module);
+		if (r < 0)
+			return r;
+		if (ret_module->s)
 			*ret_release = other->release;
-			*ret_module = hits[0].module;
-			return 0;
-		}
 	}
 	return 0;
 }

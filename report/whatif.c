@@ -61,11 +61,12 @@ static struct hw_text listed(const struct claims *c, struct hw_arena *arena)
 	return all;
 }
 
-/* Whether a kernel that claims by this module has it too. */
+/* Whether a kernel that claims by this module has it too, and all that it needs. */
 static bool is_there(struct hw_modules *modules, struct hw_text module)
 {
 	return !modules || hw_modules_is_builtin(modules, module) == HW_YES ||
-	       hw_modules_is_available(modules, module) != HW_NO;
+	       (!hw_modules_is_missing(modules, module) &&
+		!hw_modules_needs_missing(modules, module));
 }
 
 /*
@@ -172,7 +173,7 @@ static bool loses_builtin(struct hw_check *check, const struct hw_record *record
 	       check->own_modules && !b->then.n &&
 	       hw_modules_is_builtin(check->own_modules, d->driver) == HW_YES &&
 	       hw_modules_is_builtin(then, d->driver) == HW_NO &&
-	       hw_modules_is_available(then, d->driver) == HW_NO;
+	       !is_there(then, d->driver);
 }
 
 static void tell(struct hw_finding *f, enum hw_change change, const char *reason,
@@ -183,14 +184,18 @@ static void tell(struct hw_finding *f, enum hw_change change, const char *reason
 	f->explanation = explanation;
 }
 
-/* ", whose tables name e1000e without its file": why a claim does not count. */
-static struct hw_text told_missing(const struct both *b, struct hw_arena *arena)
+/* ", whose tables name e1000e without the file": why a claim does not count. */
+static struct hw_text told_missing(struct hw_check *check, const struct both *b)
 {
-	return b->missing.n ? hw_arena_printf(arena,
-					      ", whose tables name %.*s without the "
-					      "file",
-					      HW_TEXT_ARG(listed(&b->missing, arena)))
-			    : HW_TEXT("");
+	struct hw_modules *then = check->machine->modules;
+
+	if (!b->missing.n)
+		return HW_TEXT("");
+	return hw_arena_printf(&check->arena, ", whose tables name %.*s without %s",
+			       HW_TEXT_ARG(listed(&b->missing, &check->arena)),
+			       hw_modules_is_missing(then, b->missing.v[0])
+				       ? "the file"
+				       : "a file that it needs");
 }
 
 /* A module that nobody misses is no other driver. */
@@ -208,7 +213,7 @@ static void tell_lost(struct hw_check *check, const struct hw_record *record,
 	struct hw_arena *arena = &check->arena;
 	struct hw_text module = record->device.driver_module;
 	struct hw_text kernel = check->machine->kernel.release;
-	struct hw_text missing = told_missing(b, arena);
+	struct hw_text missing = told_missing(check, b);
 
 	if (!module.n) {
 		tell(f, HW_CHANGE_LOSES_DRIVER, "loses-driver",
@@ -243,7 +248,7 @@ static void tell_candidates(struct hw_check *check, const struct both *b,
 {
 	struct hw_arena *arena = &check->arena;
 	struct hw_text kernel = check->machine->kernel.release;
-	struct hw_text missing = told_missing(b, arena);
+	struct hw_text missing = told_missing(check, b);
 	struct hw_text now = listed(&b->now, arena);
 	struct hw_text then = listed(&b->then, arena);
 

@@ -182,6 +182,35 @@ for command in list 'show 00:1f.6'; do
 	[ "$(grep -c '^hwalias:' "$work/out")" = 1 ] || fail "$command: said twice"
 done
 
+# of the kernels that have the module's file, the newest is named
+# others RELEASE...: in which the module is
+others() {
+	sed '/6.12.41/,/^proc/{/^proc/!d}' broken/unclaimed-here.snap >"$work/others.snap"
+	for release in 6.1.0-9 6.1.0-11 6.1.0-18 6.1.0-100; do
+		place=lib/modules/$release-amd64
+		cat <<-EOF
+		$place/modules.alias :
+		|alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e
+		$place/modules.dep :
+		|kernel/e1000e.ko: kernel/ptp.ko
+		|kernel/ptp.ko:
+		$place/kernel/ptp.ko =-
+		EOF
+	done >>"$work/others.snap"
+	for release; do
+		echo "lib/modules/$release-amd64/kernel/e1000e.ko =-"
+	done >>"$work/others.snap"
+	check --from "$work/others.snap"
+}
+others 6.1.0-9 6.1.0-11 6.1.0-18
+grep -q 'but e1000e of kernel 6.1.0-18-amd64, which' "$work/out" || fail "the newest"
+sed '/^lib.*-18-amd64.kernel.ptp/d' "$work/others.snap" >"$work/without.snap"
+check --from "$work/without.snap"
+grep -q 'but e1000e of kernel 6.1.0-11-amd64, which' "$work/out" || fail "what it needs"
+others
+grep -q 'no module of kernel 6.1.0-13-amd64 claims this device\.$' "$work/out" ||
+	fail "tables without the file"
+
 # one verdict for every command
 for snap in broken/*.snap; do
 	check --from "$snap" -J
@@ -275,6 +304,29 @@ what_if 0 "No module claims it now; under kernel 9.8 e1000e_ng will."
 what_if 1 'Driver e1000e, built in, drives it now; kernel 9.8 has it neither built in nor as a module.'
 echo kernel/e1000e.ko >"$then/modules.builtin"
 what_if 0
+
+# a file that the module needs counts as its own does
+printf 'alias %s e1000e\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
+: >"$then/modules.builtin"
+printf 'kernel/e1000e.ko: kernel/ptp.ko\nkernel/ptp.ko:\n' >"$then/modules.dep"
+check --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then"
+[ $? = 1 ] && grep -q 'whose tables name e1000e without a file that it needs' "$work/out" ||
+	fail "what-if: a file that is needed"
+echo kernel/ptp.ko >"$then/modules.builtin"
+what_if 0
+: >"$then/modules.builtin"
+: >"$then/kernel/ptp.ko"
+what_if 0
+
+# unpacked and not yet seen by depmod: that tells nothing, above all no loss
+rm "$then/modules.alias"
+for format in '' -J; do
+	check --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then" $format
+	[ $? = 3 ] || fail "no modules.alias: exit status"
+	[ -s "$work/out" ] && fail "no modules.alias: an answer"
+	grep -q '^hwalias: .*/9.8 has no modules.alias, .* depmod makes it$' "$work/err" ||
+		fail "no modules.alias: not said"
+done
 
 check --from healthy/all-built-in.snap -S 9.9 --modules-dir "$work/then" ||
 	fail "built-in drivers cannot be lost"

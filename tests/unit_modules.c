@@ -196,6 +196,26 @@ static void test_available(void **state)
 }
 
 /* A recorded kernel has its index files only. */
+/* A directory that may not be entered tells nothing, like this circle of links. */
+static void test_available_out_of_sight(void **state)
+{
+	struct fixture *f = *state;
+	char path[512];
+
+	write_file(f, "lib/modules/6.1/modules.dep",
+		   "kernel/net/a.ko:\nkernel/b.ko: kernel/net/a.ko\nkernel/c.ko: "
+		   "kernel/b.ko kernel/d.ko\n");
+	write_file(f, "lib/modules/6.1/kernel/b.ko", "");
+	write_file(f, "lib/modules/6.1/kernel/c.ko", "");
+	snprintf(path, sizeof(path), "%s/lib/modules/6.1/kernel/net", f->top);
+	assert_int_equal(symlink("net", path), 0);
+	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("a")), HW_UNKNOWN);
+	assert_false(hw_modules_is_missing(f->modules, HW_TEXT("a")));
+	assert_false(hw_modules_needs_missing(f->modules, HW_TEXT("b")));
+	/* d is in no line of its own */
+	assert_true(hw_modules_needs_missing(f->modules, HW_TEXT("c")));
+}
+
 static void test_available_in_a_recording(void **state)
 {
 	struct fixture *f = *state;
@@ -227,7 +247,8 @@ static void test_all_at_once(void **state)
 	struct fixture *f = *state;
 
 	write_file(f, "proc/modules", "e1000e 327680 0 - Live 0x0\n");
-	write_file(f, "lib/modules/6.1/modules.builtin", "kernel/drivers/ata/libata.ko\n");
+	write_file(f, "lib/modules/6.1/modules.builtin",
+		   "kernel/drivers/ata/libata.ko\n");
 	write_file(f, "lib/modules/6.1/modules.dep",
 		   "kernel/e1000e.ko:\nkernel/snd-hda-intel.ko:\n");
 	write_file(f, "lib/modules/6.1/kernel/e1000e.ko", "");
@@ -281,11 +302,17 @@ static void test_depends(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_loaded_from_proc), TEST(test_loaded_nothing),
-		TEST(test_loaded_from_sys),  TEST(test_nothing_known),
-		TEST(test_builtin),	     TEST(test_path),
-		TEST(test_available),	     TEST(test_available_in_a_recording),
-		TEST(test_all_at_once),	     TEST(test_unreadable),
+		TEST(test_loaded_from_proc),
+		TEST(test_loaded_nothing),
+		TEST(test_loaded_from_sys),
+		TEST(test_nothing_known),
+		TEST(test_builtin),
+		TEST(test_path),
+		TEST(test_available),
+		TEST(test_available_in_a_recording),
+		TEST(test_available_out_of_sight),
+		TEST(test_all_at_once),
+		TEST(test_unreadable),
 		TEST(test_depends),
 	};
 

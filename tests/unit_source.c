@@ -287,11 +287,11 @@ static void odd_trees(void **state)
 	assert_null(enrich(t, "0000:00:06.0").first);
 }
 
-static bool all_exists(void *self, const char *path)
+static int all_is_there(void *self, const char *path)
 {
 	(void)self;
 	(void)path;
-	return true;
+	return 0;
 }
 
 static void close_nothing(void *self)
@@ -305,7 +305,7 @@ static void roots_not_served(void **state)
 {
 	static const struct hw_root_ops snapshot = {
 		.kind = HW_ROOT_SNAPSHOT,
-		.exists = all_exists,
+		.look = all_is_there,
 		.close = close_nothing,
 	};
 	struct tree *t = *state;
