@@ -7,10 +7,12 @@
 /*
  * What keeps a module from being loaded, as libkmod sees it (libkmod-module.c):
  *
- *	blacklist M			module_is_blacklisted(): the name, exactly; asked
- *for what an alias led to, not for what that needs install PATTERN COMMAND
- *kmod_module_get_install_commands(): fnmatch(3), the first line counts; asked for
- *dependencies too
+ *	blacklist M			module_is_blacklisted(): the name, exactly;
+ *					asked for what an alias led to, not for what
+ *					that needs
+ *	install PATTERN COMMAND		kmod_module_get_install_commands(): fnmatch(3),
+ *					the first line counts; asked for what a module
+ *					needs too
  *	softdep PATTERN pre: A		__kmod_module_fill_softdep(): a module with a
  *					softdep has no install command
  *
@@ -163,20 +165,40 @@ enum hw_block_kind hw_modprobe_command(struct hw_text command, struct hw_text mo
 }
 
 /*
- * Initialisation functions are called after their module, but for a word in between:
- * nvme_init, ahci_pci_driver_init, e1000_init_module, init_sd (module_init() and
- * module_driver(), include/linux).
+ * Which module a function starts is told nowhere, so only these forms count: init_sd,
+ * nvme_init, e1000_init_module, and what module_pci_driver(ahci_pci_driver) and its like
+ * make (module_driver(), include/linux/device/driver.h). Others are missed: that of
+ * e1000e is e1000_init_module too. A longer name is another module's, nvme_tcp_init.
  */
 static bool is_init_of(struct hw_text function, struct hw_text module)
 {
-	const struct hw_text init = HW_TEXT("init");
+	static const char *const tails[] = {
+		"_init",
+		"_init_module",
+		"_module_init",
+		"_mod_init",
+		"_driver_init",
+		"_drv_init",
+		"_init_driver",
+		"_pci_init",
+		"_pci_driver_init",
+		"_pci_drv_init",
+		"_usb_driver_init",
+		"_platform_driver_init",
+		"_i2c_driver_init",
+	};
+	const struct hw_text head = HW_TEXT("init_");
 
-	if (!module.n || !memmem(function.s, function.n, init.s, init.n))
+	if (!module.n)
 		return false;
-	if (hw_text_starts(function, HW_TEXT("init_")))
-		return hw_text_eq(hw_text_from(function, 5), module);
-	return function.n > module.n && hw_text_starts(function, module) &&
-	       function.s[module.n] == '_';
+	if (hw_text_starts(function, head))
+		return hw_text_eq(hw_text_from(function, head.n), module);
+	if (!hw_text_starts(function, module))
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tails); i++)
+		if (hw_text_eq(hw_text_from(function, module.n), hw_text_of(tails[i])))
+			return true;
+	return false;
 }
 
 /* Names with "pre:" or "post:"; that libkmod also looks them up is left out. */

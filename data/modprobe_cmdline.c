@@ -10,8 +10,8 @@
  *	MODULE.option=value
  *	"MODULE.option=value with blanks"	as boot loaders mangle the quotes
  *	modprobe.blacklist=a,b			libkmod: not by alias
- *	module_blacklist=a,b			the kernel: not at all; the last one
- *counts initcall_blacklist=f,g			the kernel: functions of built-in code
+ *	module_blacklist=a,b			the kernel: not at all; the last counts
+ *	initcall_blacklist=f,g			the kernel: functions not called
  *
  * Names of the three lists are compared as written.
  */

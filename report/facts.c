@@ -233,6 +233,20 @@ static enum hw_tristate is_left_out(struct hw_machine *m, const struct hw_facts 
 	return known ? HW_YES : HW_UNKNOWN;
 }
 
+static struct hw_text initcalls_of(const struct hw_modprobe *modprobe)
+{
+	size_t n;
+	const struct hw_directive *d = hw_modprobe_directives(modprobe, &n);
+
+	/* the command line comes last */
+	while (n--)
+		if (d[n].kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
+			return d[n].text;
+		else if (d[n].path.s)
+			break;
+	return HW_NO_TEXT;
+}
+
 static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
 			  struct hw_record *record, struct hw_facts *f)
 {
@@ -240,8 +254,10 @@ static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
 
 	if (!record->candidate_count || !f->own_tables)
 		return;
-	f->config_partial =
-		hw_machine_modprobe(m, &modprobe) == 0 && !hw_modprobe_is_whole(modprobe);
+	if (hw_machine_modprobe(m, &modprobe) == 0) {
+		f->config_partial = !hw_modprobe_is_whole(modprobe);
+		f->initcalls = initcalls_of(modprobe);
+	}
 	/* memory that runs out is told by the arena */
 	hw_obstacles_ask(m, arena, record, hw_is_missed(f));
 }

@@ -37,7 +37,9 @@
  *
  * A device that no module claims is not missed either where the kernel was built
  * without anything for its kind, told by hw_missed_kind(): a cloud kernel has no USB and
- * no sound, and the virtual machine has such controllers all the same.
+ * no sound, and the virtual machine has such controllers all the same. That silence also
+ * hides them where the package with the rest of the modules was forgotten, which looks
+ * the same. No virtual machine is given a wireless card, so that is missed all the same.
  *
  * Nor is storage of no particular kind (SCSI, other) that no module claims, where another
  * function of the same slot and maker has a driver: Chelsio's adapters tell of storage in
@@ -217,6 +219,20 @@ static bool is_for_tools(const struct hw_facts *f)
 {
 	return fits(f->ids[HW_ROLE_VENDOR], 0x1dd8) &&
 	       fits(f->ids[HW_ROLE_DEVICE], 0x1004);
+}
+
+static bool is_wireless(const struct hw_facts *f)
+{
+	return hw_text_eq(f->subsystem, HW_TEXT("pci")) &&
+	       (fits(f->ids[HW_ROLE_CLASS], 0x0d) ||
+		(fits(f->ids[HW_ROLE_CLASS], 0x02) &&
+		 fits(f->ids[HW_ROLE_SUBCLASS], 0x80)));
+}
+
+bool hw_is_missed_without_kind(const struct hw_facts *f)
+{
+	return f->kind_left_out == HW_NO ||
+	       (f->kind_left_out == HW_YES && is_wireless(f));
 }
 
 bool hw_is_missed_when_unclaimed(const struct hw_facts *f)

@@ -21,6 +21,9 @@ bool hw_is_missed_when_declined(const struct hw_facts *facts);
 /* Whether it does when no module of this kernel knows it. */
 bool hw_is_missed_when_unclaimed(const struct hw_facts *facts);
 
+/* Whether it may when the kernel was built without anything for its kind. */
+bool hw_is_missed_without_kind(const struct hw_facts *facts);
+
 /* Whether it does when this candidate's module is kept from being loaded. */
 bool hw_is_missed_when_blocked(const struct hw_facts *facts,
 			       const struct hw_candidate *candidate);

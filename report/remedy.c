@@ -251,6 +251,19 @@ struct hw_text hw_remedy_deferred(const struct hw_facts *f, struct hw_arena *are
 			       HW_TEXT_ARG(self));
 }
 
+/* How the package is called is the distribution's. */
+struct hw_text hw_remedy_kind(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text release = hw_shell_word(f->tables, arena);
+
+	return hw_arena_printf(
+		arena,
+		"# install the rest of the modules of kernel %.*s (Ubuntu: "
+		"linux-modules-extra, Fedora: kernel-modules), or a kernel that is not "
+		"made for virtual machines",
+		HW_TEXT_ARG(release));
+}
+
 struct hw_text hw_remedy_other_kernel(const struct hw_facts *f, struct hw_arena *arena)
 {
 	struct hw_text release = hw_shell_word(f->other_kernel, arena);

@@ -41,6 +41,9 @@ struct hw_text hw_remedy_authorize(const struct hw_facts *f, struct hw_arena *ar
 /* Tells what a device waits for. */
 struct hw_text hw_remedy_deferred(const struct hw_facts *f, struct hw_arena *arena);
 
+/* The kernel has nothing for devices of this kind. */
+struct hw_text hw_remedy_kind(const struct hw_facts *f, struct hw_arena *arena);
+
 /* The other kernel that has a driver. */
 struct hw_text hw_remedy_other_kernel(const struct hw_facts *f, struct hw_arena *arena);
 

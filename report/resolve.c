@@ -357,8 +357,16 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 		.arena = arena,
 		.name = hw_text_of(filter->address),
 	};
-	int r = add_direct(&s, filter);
+	int r;
 
+	/* of lspci's slots "." would be all */
+	if (hw_text_eq(s.name, HW_TEXT(".")) || hw_text_eq(s.name, HW_TEXT(".."))) {
+		*ret = (struct hw_found_list){
+			.but = HW_TEXT("a directory is named by its whole path, "
+				       "/sys/...")};
+		return 0;
+	}
+	r = add_direct(&s, filter);
 	if (!r && !s.found.n) {
 		if (hw_text_starts(s.name, HW_TEXT("/dev/")))
 			r = add_node(&s, filter->address);

@@ -149,6 +149,20 @@ static struct hw_verdict say_unbound(const struct hw_facts *f, struct hw_arena *
 		   HW_NO_TEXT);
 }
 
+/* Said without a claim: the function's name is not the module's. */
+static struct hw_text maybe_not_started(const struct hw_facts *f,
+					const struct hw_candidate *c,
+					struct hw_arena *arena)
+{
+	if (!f->initcalls.n || c->loaded == HW_YES)
+		return HW_TEXT("");
+	return hw_arena_printf(
+		arena,
+		" The kernel command line has %.*s, which keeps the module "
+		"from starting if it names a function of it.",
+		HW_TEXT_ARG(f->initcalls));
+}
+
 static struct hw_verdict say_declined(const struct hw_facts *f,
 				      const struct hw_candidate *c,
 				      struct hw_arena *arena)
@@ -156,6 +170,7 @@ static struct hw_verdict say_declined(const struct hw_facts *f,
 	size_t modules;
 	struct hw_text names = modules_of(f, STANDING_THERE, arena, &modules);
 	struct hw_text also = also_blocked(f, c, arena);
+	struct hw_text maybe = maybe_not_started(f, c, arena);
 	const char *how = modules > 1		 ? "are there"
 			  : c->builtin == HW_YES ? "is built in"
 						 : "is loaded";
@@ -164,9 +179,9 @@ static struct hw_verdict say_declined(const struct hw_facts *f,
 		   hw_arena_printf(arena,
 				   "No driver is bound, though %.*s, which claim%s this "
 				   "device, %s: the driver refused the device or failed, "
-				   "the kernel log may tell why.%.*s",
+				   "the kernel log may tell why.%.*s%.*s",
 				   HW_TEXT_ARG(names), modules == 1 ? "s" : "", how,
-				   HW_TEXT_ARG(also)),
+				   HW_TEXT_ARG(maybe), HW_TEXT_ARG(also)),
 		   hw_remedy_log(f, arena));
 }
 
@@ -246,6 +261,7 @@ static struct hw_verdict say_not_loaded(const struct hw_facts *f,
 {
 	struct hw_text commands = commands_of(c, arena);
 	struct hw_text lacks = lacks_too(f, c, arena);
+	struct hw_text maybe = maybe_not_started(f, c, arena);
 	struct hw_text also = also_blocked(f, c, arena);
 	const char *way = commands.n ? "and it is not loaded"
 			  : f->config_partial
@@ -256,10 +272,10 @@ static struct hw_verdict say_not_loaded(const struct hw_facts *f,
 	return say("module-not-loaded",
 		   hw_arena_printf(arena,
 				   "No driver is bound: module %.*s claims this device "
-				   "by %.*s, %s.%.*s%.*s%.*s",
+				   "by %.*s, %s.%.*s%.*s%.*s%.*s",
 				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern), way,
 				   HW_TEXT_ARG(commands), HW_TEXT_ARG(lacks),
-				   HW_TEXT_ARG(also)),
+				   HW_TEXT_ARG(maybe), HW_TEXT_ARG(also)),
 		   hw_remedy_unblock(c, arena));
 }
 

@@ -44,8 +44,8 @@
  *   none     no alias tables                    unknown     no-alias-tables
  *   none     another installed kernel claims it unclaimed   unclaimed-here         yes
  *   none     -                                  unclaimed   no-module-claims       yes
- *            (check: not where the kernel has nothing for its kind, and other
- *            exceptions in report/missed.c)
+ *            (check: not where the kernel has nothing for its kind, wireless apart,
+ *            and other exceptions in report/missed.c)
  *
  * "No module claims it" is not "not supported": kernels before 6.18 do not list the
  * device tables of built-in drivers anywhere, so the sentence speaks of modules. A
@@ -219,7 +219,9 @@ static struct hw_verdict say_unclaimed(const struct hw_facts *f, struct hw_arena
 						: ""));
 	if (f->other_kernel.s)
 		v.remedy = hw_remedy_other_kernel(f, arena);
-	if (f->own_tables && f->kind_left_out == HW_NO &&
+	else if (f->kind_left_out == HW_YES && hw_is_missed_without_kind(f))
+		v.remedy = hw_remedy_kind(f, arena);
+	if (f->own_tables && hw_is_missed_without_kind(f) &&
 	    (is_missed || (f->other_kernel.s && hw_is_missed(f))))
 		v.severity = HW_SEVERITY_WARNING;
 	return v;

@@ -22,6 +22,9 @@ struct hw_facts {
 	size_t candidate_count;
 	/* parts of modprobe's configuration could not be read */
 	bool config_partial;
+	/* "initcall_blacklist=f" of the kernel command line, which may name a function of
+	 * a module though its name does not tell */
+	struct hw_text initcalls;
 	/* the release of the alias tables in use; absent when there are none */
 	struct hw_text tables;
 	/* they are those of the kernel that runs, so what is loaded can be held against

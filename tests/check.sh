@@ -158,6 +158,13 @@ check --from "$work/usb.snap"
 [ "$(grep -c '^warning' "$work/out")" = 1 ] && grep -q '^warning  pci:0000:00:01.2' "$work/out" ||
 	fail "a controller of a kind that the kernel serves"
 
+# nobody gives a wireless card to a virtual machine
+sed 's/^|PCI_CLASS=C03[0-9]*/|PCI_CLASS=28000/; s/bc0Csc03i00/bc02sc80i00/' \
+	healthy/kvm-cloud-kernel.snap >"$work/wireless.snap"
+check --from "$work/wireless.snap"
+[ "$(grep -c '^warning' "$work/out")" = 1 ] && grep -q 'remedy: # install the rest of the modules' \
+	"$work/out" || fail "a wireless card without cfg80211"
+
 # a function that its card serves is no device by itself; without the card's driver, of
 # another kind or without a card it is
 "$HWALIAS" show --from healthy/cards.snap 05:00.5 >"$work/out" 2>&1
@@ -349,6 +356,12 @@ grep -qxF 'hwalias: /nowhere/nvme.ko: there is no such file' "$work/out" || fail
 "$HWALIAS" driver --from broken/blocked.snap e1000e.ko >"$work/out" 2>&1 ||
 	fail "the name of a file in the tables"
 grep -q '^1 alias, in ' "$work/out" || fail "its aliases"
+for path in . ..; do
+	"$HWALIAS" show --from healthy/laptop.snap "$path" >"$work/out" 2>&1
+	[ $? = 1 ] || fail "show $path: exit status"
+	grep -q "^hwalias: no device '$path': a directory is named by its whole path" \
+		"$work/out" || fail "show $path: not said"
+done
 "$HWALIAS" show '' >"$work/out" 2>&1
 [ $? = 2 ] || fail "an empty name"
 "$HWALIAS" check eth0 >"$work/out" 2>&1

@@ -261,6 +261,9 @@ told 'started, built in as it is, by kernel command line: initcall_blacklist=e10
 follow
 echo 'initcall_blacklist=other_init' >root/proc/cmdline
 next probe-declined
+# that of e1000e does have this name
+echo 'initcall_blacklist=e1000_init_module' >root/proc/cmdline
+told 'The kernel command line has initcall_blacklist=e1000_init_module, which keeps' journalctl
 
 machine a missing file of what it needs
 sed -i d $modules/modules.alias $modules/modules.dep

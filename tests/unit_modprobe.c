@@ -315,6 +315,12 @@ static void test_initcalls(void **state)
 		{"e1000_init_module", "e1000", true},
 		{"init_sd", "sd", true},
 		{"e1000e_init", "e1000", false},
+		/* right for e1000, and for e1000e not to be known from the name */
+		{"e1000_init_module", "e1000e", false},
+		{"nvme_tcp_init_module", "nvme_tcp", true},
+		{"nvme_tcp_init_module", "nvme", false},
+		{"nvme_core_init", "nvme", false},
+		{"snd_hda_intel_azx_driver_init", "snd_hda_intel", false},
 		{"e1000_exit", "e1000", false},
 		{"init_sd_mod", "sd", false},
 		{"init", "init", false},
