@@ -72,14 +72,15 @@ static enum hw_exit filter_lines(const struct hw_options *options,
 	bool is_json = options->format == HW_FORMAT_NDJSON;
 	struct hw_report_head head;
 
-	hw_machine_head(machine, 0, is_json, &head);
 	strings->machine = machine;
 	strings->head = &head;
 	strings->is_shared = options->jobs > 1;
-	if (strings->is_shared && hw_machine_share(machine) < 0) {
+	if (hw_machine_expect(machine, argv, (size_t)argc) < 0 ||
+	    (strings->is_shared && hw_machine_share(machine) < 0)) {
 		hw_error("out of memory");
 		return HW_EXIT_FAILED;
 	}
+	hw_machine_head(machine, 0, is_json, &head);
 	return hw_filter_run(options, is_json ? &hw_strings_ndjson : &hw_strings_tsv,
 			     strings, machine->warnings, argc, argv);
 }
@@ -123,8 +124,14 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		return filter(&o, argc, argv);
 	if (argc == 0)
 		hw_filter_say_terminal();
-	status = hw_session_open(&o, hw_session_writer(options, &hw_writer_fields),
-				 &session);
+	status = hw_session_start(&o, hw_session_writer(options, &hw_writer_fields),
+				  &session);
+	if (status == HW_EXIT_OK && argc > 0)
+		status =
+			hw_session_check(&session, hw_machine_expect(&session.machine,
+								     argv, (size_t)argc));
+	if (status == HW_EXIT_OK)
+		status = hw_session_begin(&session);
 	if (status == HW_EXIT_OK) {
 		for (int i = 0; i < argc && r == 0; i++)
 			r = decode_operand(&session, hw_text_of(argv[i]));

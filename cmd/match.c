@@ -12,10 +12,14 @@ static enum hw_exit match(const struct hw_options *options, struct hw_machine *m
 	/* said, as a string without tables is nobody's */
 	const struct hw_report_tail tail = {.by_state[HW_STATE_UNKNOWN] = 1};
 	bool is_json = options->format == HW_FORMAT_NDJSON;
-	enum hw_exit status =
-		hw_filter_run(options, is_json ? &hw_match_ndjson : &hw_match_tsv,
-			      machine->kernel.aliases, warnings, argc, argv);
+	enum hw_exit status = HW_EXIT_FAILED;
 
+	if (hw_machine_expect(machine, argv, (size_t)argc) < 0)
+		hw_error("out of memory");
+	else
+		status =
+			hw_filter_run(options, is_json ? &hw_match_ndjson : &hw_match_tsv,
+				      machine->kernel.aliases, warnings, argc, argv);
 	hw_privacy_apply_warnings(warnings);
 	hw_print_warnings(warnings, &tail);
 	return status;

@@ -190,12 +190,6 @@ int hw_machine_open(const struct hw_machine_options *options,
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
 			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
 			   ret_error);
-	/* strings that nobody can announce, perhaps by several threads */
-	if (r == 0 && (options->tables_only || options->strings_only) &&
-	    hw_aliases_index(ret->kernel.aliases) < 0) {
-		*ret_error = HW_TEXT("out of memory");
-		return -ENOMEM;
-	}
 	if (r < 0 || options->tables_only)
 		return r;
 	r = find_databases(ret);
@@ -260,6 +254,33 @@ static void add_database(struct hw_report_head *head, const char *name,
 	};
 }
 
+int hw_machine_expect(struct hw_machine *machine, char *const strings[], size_t n)
+{
+	struct hw_arena arena = {0};
+	struct hw_text *all;
+	size_t count = n;
+	size_t k = 0;
+	int r = -ENOMEM;
+
+	if (n == 0)
+		return hw_aliases_index(machine->kernel.aliases);
+	for (size_t i = 0; i < n; i++)
+		for (const char *c = strings[i]; *c; c++)
+			count += *c == '\n';
+	all = HW_ARENA_NEW(&arena, struct hw_text, n + count);
+	for (size_t i = 0; all && i < n; i++) {
+		struct hw_text rest = hw_text_of(strings[i]);
+
+		all[k++] = rest;
+		while (rest.s)
+			all[k++] = hw_text_cut(&rest, '\n');
+	}
+	if (all)
+		r = hw_aliases_prepare(machine->kernel.aliases, all, k);
+	hw_arena_done(&arena);
+	return r;
+}
+
 void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
 		     struct hw_report_head *ret)
 {
@@ -276,7 +297,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.host = machine->host,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
-		.alias_count = hw_aliases_count(machine->kernel.aliases),
+		.alias_count = with_host ? hw_aliases_count(machine->kernel.aliases) : 0,
 	};
 	add_database(ret, "pci.ids", hw_ids_path(db->pci), hw_ids_version(db->pci));
 	add_database(ret, "usb.ids", hw_ids_path(db->usb), hw_ids_version(db->usb));

@@ -115,8 +115,16 @@ int hw_machine_borrow(const struct hw_machine *machine, struct hw_machine *ret);
 void hw_machine_return(struct hw_machine *borrowed);
 
 /*
+ * Readies the alias tables for these strings and the lines of them; with none for any
+ * string, asked by several threads perhaps. Without it an index is made when a string is
+ * asked for. Errors: -ENOMEM.
+ */
+int hw_machine_expect(struct hw_machine *machine, char *const strings[], size_t n);
+
+/*
  * The head of a report on this machine, what is private left out; `generated` in seconds
- * since the epoch. Without `with_host` only the release of its host is told.
+ * since the epoch. Without `with_host` only the release of its host is told, and no
+ * number of aliases.
  * Lifetime: the machine's.
  */
 void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
