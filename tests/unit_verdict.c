@@ -118,6 +118,9 @@ struct row {
 	/* firmware that the log tells of, and the module that has none of its own */
 	const char *failed, *lacks;
 	bool came, partial;
+	/* who drives another function of the slot */
+	const char *card;
+	enum hw_tristate left_out;
 	enum hw_severity severity;
 	const char *remedy;
 };
@@ -260,6 +263,33 @@ static const struct row rows[] = {
 	{.name = "unclaimed network", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .class_code = 0x0200, .own = true, .state = HW_STATE_UNCLAIMED,
 	 .reason = "no-module-claims", .severity = HW_SEVERITY_WARNING},
+	{.name = "storage that its card serves", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0100, .own = true, .card = "cxgb4",
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims"},
+	{.name = "storage by itself", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .class_code = 0x0100, .own = true, .state = HW_STATE_UNCLAIMED,
+	 .reason = "no-module-claims", .severity = HW_SEVERITY_WARNING},
+	{.name = "SATA beside another function", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0106, .own = true, .card = "i801_smbus",
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims",
+	 .severity = HW_SEVERITY_WARNING},
+	{.name = "network beside another function", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0200, .own = true, .card = "i801_smbus",
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims",
+	 .severity = HW_SEVERITY_WARNING},
+	{.name = "sound of a kernel without sound", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0403, .own = true, .left_out = HW_YES,
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims"},
+	{.name = "wireless of a kernel without", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0280, .own = true, .left_out = HW_YES,
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims",
+	 .severity = HW_SEVERITY_WARNING,
+	 .remedy = "# install the rest of the modules of kernel 6.1.0 (Ubuntu: "
+		   "linux-modules-extra, Fedora: kernel-modules), or a kernel that is not "
+		   "made for virtual machines"},
+	{.name = "wireless, and whether without is not known", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0280, .own = true, .left_out = HW_UNKNOWN,
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims"},
 	{.name = "unclaimed graphics", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .class_code = 0x0300, .own = true, .state = HW_STATE_UNCLAIMED,
 	 .reason = "no-module-claims"},
@@ -382,6 +412,8 @@ static struct hw_verdict judge(const struct row *row, struct hw_arena *arena)
 		.candidates = row->list ? row->list : two,
 		.candidate_count = row->candidates,
 		.config_partial = row->partial,
+		.card_driver = hw_text_of(row->card),
+		.kind_left_out = row->left_out,
 		.tables = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
 		.own_tables = row->own,
 		.driver_override = hw_text_of(row->driver_override),
