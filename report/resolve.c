@@ -361,9 +361,8 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 
 	/* of lspci's slots "." would be all */
 	if (hw_text_eq(s.name, HW_TEXT(".")) || hw_text_eq(s.name, HW_TEXT(".."))) {
-		*ret = (struct hw_found_list){
-			.but = HW_TEXT("a directory is named by its whole path, "
-				       "/sys/...")};
+		s.found.but = HW_TEXT("a path begins with /sys/ or /dev/");
+		*ret = s.found;
 		return 0;
 	}
 	r = add_direct(&s, filter);
