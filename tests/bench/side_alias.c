@@ -53,8 +53,7 @@ static void dump_modules(FILE *dump, struct hw_text string, struct hw_text *modu
 static void open_aliases(struct alias_state *state)
 {
 	if (hw_root_open(state->folder, &state->root) < 0 ||
-	    hw_aliases_open(state->root, ".", NULL, &state->aliases) < 0 ||
-	    hw_aliases_index(state->aliases) < 0)
+	    hw_aliases_open(state->root, ".", NULL, &state->aliases) < 0)
 		bench_fail("cannot read the tables in %s", state->folder);
 }
 
@@ -119,9 +118,12 @@ static void *open_match(char **arguments)
 	struct alias_state *state = open_strings(arguments);
 
 	open_aliases(state);
+	if (hw_aliases_index(state->aliases) < 0)
+		bench_fail("out of memory");
 	return state;
 }
 
+/* As the program does it for strings that it is given as operands. */
 static void *open_match_load(char **arguments)
 {
 	return open_strings(arguments);
@@ -133,6 +135,9 @@ static size_t match_load(void *arg, FILE *dump)
 	size_t sum;
 
 	open_aliases(state);
+	if (hw_aliases_prepare(state->aliases, state->strings.lines,
+			       state->strings.count) < 0)
+		bench_fail("out of memory");
 	sum = match(state, dump);
 	close_all(state);
 	return sum;
