@@ -25,7 +25,7 @@ bool hw_buffer_grow(struct hw_buffer *b, size_t more);
  */
 static inline char *hw_buffer_end(struct hw_buffer *b, size_t more)
 {
-	if (b->room - b->n < more && !hw_buffer_grow(b, more))
+	if ((!b->s || b->room - b->n < more) && !hw_buffer_grow(b, more))
 		return NULL;
 	return b->s + b->n;
 }
