@@ -54,18 +54,11 @@ static void set(struct hw_host *host, size_t member, struct hw_text value)
 	memcpy((char *)host + member, &value, sizeof(value));
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static struct hw_text trim(struct hw_text t)
 {
-	while (t.n && is_blank(t.s[t.n - 1]))
-		t.n--;
-	while (t.n && is_blank(t.s[0]))
-		t = hw_text_from(t, 1);
-	return t;
+	static const char blanks[] = " \t\n\r";
+
+	return hw_text_trim_start(hw_text_trim_end(t, blanks), blanks);
 }
 
 /* Up to the first NUL, without blanks around it: firmware pads. Empty is absent. */

@@ -49,11 +49,7 @@ static bool is_blank(char c)
 
 static struct hw_text trim(struct hw_text t)
 {
-	while (t.n && (is_blank(t.s[t.n - 1]) || t.s[t.n - 1] == '\r'))
-		t.n--;
-	while (t.n && is_blank(t.s[0]))
-		t = hw_text_from(t, 1);
-	return t;
+	return hw_text_trim_start(hw_text_trim_end(t, " \t\r"), " \t");
 }
 
 /* The next word, as strtok_r(3) cuts it: what follows loses one blank. */

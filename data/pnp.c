@@ -66,18 +66,11 @@ static int compare(const void *left, const void *right)
 	return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
 static struct hw_text trim(struct hw_text t)
 {
-	while (t.n && is_blank(t.s[0]))
-		t = hw_text_from(t, 1);
-	while (t.n && is_blank(t.s[t.n - 1]))
-		t.n--;
-	return t;
+	static const char blanks[] = " \t\r";
+
+	return hw_text_trim_start(hw_text_trim_end(t, blanks), blanks);
 }
 
 /* What a line says; false when it breaks the grammar. */

@@ -80,6 +80,21 @@ static inline struct hw_text hw_text_cut(struct hw_text *rest, char c)
 	return head;
 }
 
+/* Without the bytes of `set` that it begins or ends with. */
+static inline struct hw_text hw_text_trim_start(struct hw_text t, const char *set)
+{
+	while (t.n && memchr(set, t.s[0], strlen(set)))
+		t = hw_text_from(t, 1);
+	return t;
+}
+
+static inline struct hw_text hw_text_trim_end(struct hw_text t, const char *set)
+{
+	while (t.n && memchr(set, t.s[t.n - 1], strlen(set)))
+		t.n--;
+	return t;
+}
+
 /* Byte order, shorter first when one is the head of the other; as strcmp(). */
 static inline int hw_text_cmp(struct hw_text a, struct hw_text b)
 {
