@@ -12,6 +12,11 @@ void hw_alias_heads_add(struct hw_alias_heads *heads, struct hw_text string)
 {
 	uint64_t hash;
 
+	for (size_t i = 0; i + 8 <= string.n; i++) {
+		size_t bit = hw_alias_runs_bit(hw_word_load(string.s + i));
+
+		heads->runs[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
 	if (string.n >= 4)
 		add(heads, hw_word_hash(0, hw_alias_heads_first(string.s)));
 	for (size_t n = 6; n <= string.n && n <= HW_ALIAS_HEADS_SHORT; n += 2)

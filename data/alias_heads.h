@@ -15,10 +15,17 @@
  *	      ^^^^  ^^^^^^^^                                bytes 0-3, then 6-13
  *	            ^^^^^^^^^^^^^^^^                        then 6-21
  *
+ * Of those that begin alike, on a bus whose patterns have their star early, the last
+ * literal bytes tell most: a string that matches has them somewhere.
+ *
+ *	alias of:N*T*Cfsl,imx6q-uartC* imx
+ *	                  ^^^^^^^^                           the last 8 before the stars
+ *
  * A set of bits per hash: a pattern that could match is never turned away.
  */
 enum {
 	HW_ALIAS_HEADS_BITS = 15,
+	HW_ALIAS_RUNS_BITS = 17,
 	/* bytes behind a pattern's start that hw_alias_heads_may() looks at */
 	HW_ALIAS_HEADS_ROOM = 22,
 	/* shorter heads are in the set by each even length from 6 on */
@@ -27,6 +34,8 @@ enum {
 
 struct hw_alias_heads {
 	uint64_t bits[(1 << HW_ALIAS_HEADS_BITS) / 64];
+	/* all eight bytes in a row of the strings */
+	uint64_t runs[(1 << HW_ALIAS_RUNS_BITS) / 64];
 };
 
 static inline uint64_t hw_alias_heads_first(const char *s)
@@ -40,6 +49,11 @@ static inline uint64_t hw_alias_heads_first(const char *s)
 static inline size_t hw_alias_heads_bit(uint64_t hash)
 {
 	return hash >> (64 - HW_ALIAS_HEADS_BITS);
+}
+
+static inline size_t hw_alias_runs_bit(uint64_t word)
+{
+	return hw_word_hash(0, word) >> (64 - HW_ALIAS_RUNS_BITS);
 }
 
 static inline bool hw_alias_heads_has(const struct hw_alias_heads *heads, uint64_t hash)
@@ -78,6 +92,25 @@ static inline bool hw_alias_heads_may(const struct hw_alias_heads *heads, const 
 		return true;
 	hash = hw_word_hash(hash, hw_word_normal(hw_word_load(s + 14)));
 	return hw_alias_heads_has(heads, hash);
+}
+
+/* The same by the end of a pattern that has no wildcard but stars. */
+static inline bool hw_alias_heads_may_end(const struct hw_alias_heads *heads,
+					  struct hw_text pattern)
+{
+	size_t n = pattern.n;
+	uint64_t word;
+	size_t bit;
+
+	while (n && pattern.s[n - 1] == '*')
+		n--;
+	if (n < sizeof(word))
+		return true;
+	word = hw_word_load(pattern.s + n - sizeof(word));
+	if (hw_word_has(word, '*'))
+		return true;
+	bit = hw_alias_runs_bit(hw_word_normal(word));
+	return heads->runs[bit / 64] >> bit % 64 & 1;
 }
 
 /* The same for a pattern whose literal head is known, by all of it if it is short. */

@@ -197,8 +197,11 @@ static bool is_wanted(const struct reader *r, struct hw_text pattern)
 {
 	size_t from = (size_t)(pattern.s - r->text.s);
 
-	return !r->heads || r->text.n - from < HW_ALIAS_HEADS_ROOM ||
-	       hw_alias_heads_may(r->heads, pattern.s);
+	if (!r->heads)
+		return true;
+	return (r->text.n - from < HW_ALIAS_HEADS_ROOM ||
+		hw_alias_heads_may(r->heads, pattern.s)) &&
+	       hw_alias_heads_may_end(r->heads, pattern);
 }
 
 static int read_lines(struct reader *r)
