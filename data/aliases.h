@@ -34,8 +34,8 @@
  * Why so (Debian's 6.12 tables, 27,600 patterns):
  *  - By literal head alone, which is what libkmod's trie does, an ACPI id is looked for
  *    among 769 patterns and a compatible among 1,974. By keys a string of any bus meets
- *    1 to 3 patterns, all but one of which it matches. A look-up costs libkmod some 15
- *    times as much for pci, whose heads are good, 40 times for usb, and hundreds of
+ *    1 to 3 patterns, all but one of which it matches. A look-up costs libkmod some 18
+ *    times as much for pci, whose heads are good, 60 times for usb, and hundreds of
  *    times for acpi and of.
  *  - With ten times as many patterns it meets as many, so what grows is only what the
  *    caches miss.
@@ -98,6 +98,9 @@ int hw_aliases_index(struct hw_aliases *aliases);
 /* Number of patterns, both sources. Makes the index if the tables were not read yet; 0
  * when there is no memory for it. */
 size_t hw_aliases_count(struct hw_aliases *aliases);
+
+/* Most bytes of a string that is looked up; HW_GLOB_MAX. */
+#define HW_ALIAS_STRING_MAX ((size_t)4095)
 
 /*
  * All hits for one modalias, in file order, modules.alias first (depmod writes that file

@@ -228,6 +228,12 @@ size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size)
 	case HW_DECODE_TOO_LONG:
 		n = snprintf(buf, size, "it is too long and cut off at byte %zu", at);
 		break;
+	case HW_DECODE_REFUSED:
+		n = snprintf(buf, size,
+			     "modprobe refuses to look it up: a bracket without its "
+			     "other half, or too long, at byte %zu",
+			     at);
+		break;
 	}
 	if (n < 0 || !size)
 		return 0;

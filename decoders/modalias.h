@@ -204,6 +204,9 @@ enum hw_decode_error {
 	HW_DECODE_CONTROL,
 	/* it goes on behind `raw`: set by whoever cut it */
 	HW_DECODE_TOO_LONG,
+	/* modprobe looks up no such string: a bracket without its other half, or more
+	 * than 4095 bytes; set by whoever looks strings up */
+	HW_DECODE_REFUSED,
 };
 
 struct hw_modalias {

@@ -179,6 +179,36 @@ static void warn_refused(struct hw_machine *m, const struct hw_record *record,
 		HW_TEXT_ARG(hw_text_head(string, 80)), hw_candidates_refusal(string, r));
 }
 
+/* Where a string that is refused is wrong. */
+static size_t refused_at(struct hw_text string, int r)
+{
+	/* the '[' that is open, or there is none */
+	size_t open = string.n;
+
+	if (r == -ENAMETOOLONG)
+		return HW_ALIAS_STRING_MAX;
+	for (size_t i = 0; i < string.n; i++) {
+		char c = string.s[i];
+
+		if (!c || (c == ']' && open == string.n))
+			return i;
+		if (c == ']')
+			open = string.n;
+		else if (c == '[')
+			open = i;
+	}
+	return open;
+}
+
+/* Said in the string's own record too, whose reader may not see the warnings. */
+static void mark_refused(struct hw_modalias *m, int r)
+{
+	if (m->error != HW_DECODE_OK)
+		return;
+	m->error = HW_DECODE_REFUSED;
+	m->error_at = refused_at(m->raw, r);
+}
+
 int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 		       struct hw_record *record)
 {
@@ -188,6 +218,7 @@ int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 
 		if (r == -EINVAL || r == -ENAMETOOLONG) {
 			warn_refused(m, record, d->modalias.raw, r);
+			mark_refused(&d->modalias, r);
 			continue;
 		}
 		if (r == 0 && a.config_count + a.hit_count)

@@ -256,6 +256,11 @@ def test_match(args):
         check("match: --jobs wants a number",
               run(match + ["--jobs", jobs, "x"], b"").returncode == 2, jobs)
     opens_only_tables(match)
+    empty = tempfile.mkdtemp()
+    p = run(["match", "--sysroot", empty], b"platform:x\n")
+    check("match: no tables are no answer",
+          p.returncode == 3 and not p.stdout and b"no alias tables" in p.stderr, p)
+    os.rmdir(empty)
 
 
 def test_match_ndjson(args):
@@ -312,6 +317,12 @@ def test_decode(work, args):
           [bool(e and e["byte"] == LINE_MAX + 1) for e in errors] ==
           [len(h) > LINE_MAX for h in hostile])
     check("decode --ndjson: the schema", is_valid(p.stdout, "--lines"))
+    # what modprobe refuses is no string that nobody claims
+    for line, byte in (b"serio:ty06pr00id00ex00[", 23), (b"of:NfT(null)C[", 14), \
+            (b"platform:" + b"y" * 4087, 4096):
+        error = json.loads(run(ndjson, line + b"\n").stdout)["modalias"]["error"]
+        check("decode --ndjson: a refused string says so",
+              error and error["byte"] == byte, error)
 
     p = same_with_jobs("decode --tsv", tsv, data)
     rows = [row.split(b"\t") for row in p.stdout.split(b"\n")]
