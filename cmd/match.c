@@ -40,6 +40,10 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.tables_only = true;
 	if (hw_machine_open(&options, &warnings, &machine, &error) < 0)
 		hw_error("%.*s", HW_TEXT_ARG(error));
+	else if (!machine.kernel.aliases)
+		/* "no match" for each string would be no answer */
+		hw_error("there are no alias tables to ask: name a kernel with --kernel "
+			 "or a directory with --modules-dir");
 	else
 		status = match(given, &machine, &warnings, argc, argv);
 	hw_machine_close(&machine);

@@ -176,11 +176,14 @@ static int read_and_write(struct pool *p, struct hw_line_reader *reader,
 	return failed;
 }
 
-/* Whether any worker can work; fewer than were asked for will do. */
-static bool start(struct pool *p, struct worker *workers)
+/*
+ * Fewer workers than were asked for will do. Errors: -EAGAIN: no thread can be made;
+ * -ENOMEM: none can work.
+ */
+static int start(struct pool *p, struct worker *workers)
 {
 	size_t n = 0;
-	bool any;
+	int r;
 
 	while (n < p->lines->jobs) {
 		struct worker *w = &workers[n];
@@ -191,12 +194,14 @@ static bool start(struct pool *p, struct worker *workers)
 			break;
 		n++;
 	}
+	if (n == 0)
+		return -EAGAIN;
 	pthread_mutex_lock(&p->lock);
 	while (p->opened + p->failed < n)
 		pthread_cond_wait(&p->done, &p->lock);
-	any = p->opened > 0;
+	r = p->opened > 0 ? 0 : -ENOMEM;
 	pthread_mutex_unlock(&p->lock);
-	return any;
+	return r;
 }
 
 static void stop(struct pool *p, struct worker *workers)
@@ -231,7 +236,8 @@ int hw_lines_run_workers(const struct hw_lines *lines, enum hw_lines_part *reter
 	p.slots = calloc(p.count, sizeof(*p.slots));
 	if (reader && workers && p.slots) {
 		reader->in = lines->in;
-		if (start(&p, workers))
+		r = start(&p, workers);
+		if (r == 0)
 			r = read_and_write(&p, reader, reterr_part);
 		stop(&p, workers);
 	}

@@ -8,7 +8,8 @@
 
 #define HW_LINES_SOURCE HW_TEXT("standard input")
 
-/* hw_lines_run() with threads. */
+/* hw_lines_run() with threads. Errors: also -EAGAIN with HW_LINES_WORK: there are none to
+ * be had, and nothing was read. */
 int hw_lines_run_workers(const struct hw_lines *lines, enum hw_lines_part *reterr_part);
 
 /* Writes and empties the buffer. Errors: -errno of write(2). */

@@ -156,7 +156,12 @@ int hw_lines_run_texts(const struct hw_lines *lines, char *const *texts, size_t 
 
 int hw_lines_run(const struct hw_lines *lines, enum hw_lines_part *reterr_part)
 {
-	if (lines->jobs > 1)
-		return hw_lines_run_workers(lines, reterr_part);
+	if (lines->jobs > 1) {
+		int r = hw_lines_run_workers(lines, reterr_part);
+
+		/* alone where no thread can be made */
+		if (r != -EAGAIN || *reterr_part != HW_LINES_WORK)
+			return r;
+	}
 	return run_alone(lines, reterr_part);
 }
