@@ -56,6 +56,18 @@ static void add_escape(struct hw_buffer *out, char c)
 	hw_buffer_add(out, (struct hw_text){escape, at ? 2 : 4});
 }
 
+/*
+ * The length of the character that begins with a byte of 80h or more and may stay as it
+ * is; 0: it may not. U+0080 to U+009F control terminals as ESC does (ECMA-48).
+ */
+static size_t kept_length(struct hw_text t)
+{
+	uint32_t code;
+	size_t n = hw_utf8_next(t, &code);
+
+	return n && code < 0xa0 ? 0 : n;
+}
+
 void hw_tsv_add(struct hw_buffer *out, struct hw_text t)
 {
 	while (t.n) {
@@ -65,12 +77,7 @@ void hw_tsv_add(struct hw_buffer *out, struct hw_text t)
 		t = hw_text_from(t, n);
 		if (!t.n)
 			break;
-		n = 0;
-		if ((unsigned char)t.s[0] >= 0x80) {
-			uint32_t code;
-
-			n = hw_utf8_next(t, &code);
-		}
+		n = (unsigned char)t.s[0] >= 0x80 ? kept_length(t) : 0;
 		if (n)
 			hw_buffer_add(out, hw_text_head(t, n));
 		else

@@ -35,6 +35,10 @@ static void what_is_escaped(void **state)
 	is_cell(TEXT("caf\xc3\xa9 \xe2\x82\xac \xf0\x9f\x96\xa5"),
 		"caf\xc3\xa9 \xe2\x82\xac \xf0\x9f\x96\xa5");
 	is_cell(TEXT("\xff caf\xe9"), "\\xff caf\\xe9");
+	/* U+009B, which begins what ESC [ does; U+00A0 and on are letters */
+	is_cell(TEXT("a\xc2\x9b"
+		     "31m\xc2\xa0\xc3\xa9"),
+		"a\\xc2\\x9b31m\xc2\xa0\xc3\xa9");
 	/* overlong, surrogate, cut short */
 	is_cell(TEXT("\xc0\xaf\xed\xa0\x80\xe2\x82"),
 		"\\xc0\\xaf\\xed\\xa0\\x80\\xe2\\x82");
