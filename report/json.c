@@ -2,10 +2,11 @@
 #include "report/json.h"
 
 #include <errno.h>
+#include <json-c/json.h>
 #include <json-c/printbuf.h>
 #include <limits.h>
 
-#include "report/json_escape.h"
+#include "report/utf8.h"
 
 /* printbuf_memset() is how json-c lets its buffer grow without something to append. */
 static char *grow(struct hw_json *j, size_t n)
@@ -176,7 +177,7 @@ void hw_json_number(struct hw_json *j, struct hw_json_key key, int64_t n)
 	} while (rest);
 }
 
-void hw_json_value(struct hw_json *j, struct hw_json_key key, struct hw_text json)
+static void put_value(struct hw_json *j, struct hw_json_key key, struct hw_text json)
 {
 	put(j, key, json.s, json.n);
 }
@@ -249,6 +250,27 @@ static inline bool copy_plain(char *to, struct hw_text t)
 	return !(odd & EACH_BYTE(0x80));
 }
 
+/* The seldom half of hw_json_raw(): made valid UTF-8 without NUL, and escaped by json-c.
+ */
+static void escape(struct hw_json *j, struct hw_json_key key, struct hw_text t)
+{
+	struct hw_text clean = hw_utf8_clean(t, &j->arena);
+	struct hw_text json = HW_NO_TEXT;
+	struct json_object *o = NULL;
+
+	if (clean.s && clean.n <= INT_MAX)
+		o = json_object_new_string_len(clean.s, (int)clean.n);
+	if (o)
+		json.s = json_object_to_json_string_length(
+			o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE,
+			&json.n);
+	if (json.s)
+		put_value(j, key, json);
+	else
+		j->failed = true;
+	json_object_put(o);
+}
+
 void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 {
 	const bool comma = j->at.comma;
@@ -264,7 +286,7 @@ void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 	}
 	/* forget it, and once more */
 	j->at.comma = comma;
-	hw_json_escape(j, key, t);
+	escape(j, key, t);
 }
 
 void hw_json_text(struct hw_json *j, struct hw_json_key key, struct hw_text t)
