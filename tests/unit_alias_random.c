@@ -4,6 +4,7 @@
  * the same lines in the same order must come back, by the index and announced.
  */
 #include "alias_tables.h"
+#include "kmod_normal.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -16,22 +17,6 @@ static uint32_t next(uint32_t *seed)
 	*seed ^= *seed >> 17;
 	*seed ^= *seed << 5;
 	return *seed;
-}
-
-/* kmod's alias_normalize(), told in another way: false where it fails. */
-static bool normalise(char *s)
-{
-	for (; *s; s++) {
-		if (*s == ']')
-			return false;
-		if (*s == '[')
-			s = strchr(s, ']');
-		if (!s)
-			return false;
-		if (*s == '-')
-			*s = '_';
-	}
-	return true;
 }
 
 /* libkmod compares what comes before the first wildcard, and gives the rest to libc. */

@@ -13,6 +13,7 @@
 #include <locale.h>
 
 #include "data/glob.h"
+#include "kmod_normal.h"
 
 static void test_normalise(void **state)
 {
@@ -147,22 +148,6 @@ static void fill(uint32_t *seed, const char *alphabet, size_t max, char *ret)
 	for (size_t i = 0; i < n; i++)
 		ret[i] = alphabet[next(seed) % letters];
 	ret[n] = '\0';
-}
-
-/* alias_normalize() of kmod, told in another way: false where it fails. */
-static bool normalise(char *s)
-{
-	for (; *s; s++) {
-		if (*s == ']')
-			return false;
-		if (*s == '[')
-			s = strchr(s, ']');
-		if (!s)
-			return false;
-		if (*s == '-')
-			*s = '_';
-	}
-	return true;
 }
 
 struct sample {
