@@ -72,7 +72,7 @@ absent() {
 wanted() {
 	# shellcheck disable=SC2254 # it is a pattern
 	case $1 in
-	$pattern) ;;
+	$pattern) any_row=yes ;;
 	*) return 1 ;;
 	esac
 }

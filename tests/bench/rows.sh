@@ -119,4 +119,8 @@ fi
 pair_row fields-sscanf - - "fields of PCI and USB strings" "sscanf" \
 	":fields $work/fields" ":sscanf $work/fields"
 
+if [ -z "$any_row" ]; then
+	echo "no row is called '$pattern'" >&2
+	exit 2
+fi
 [ "$failures" = 0 ]
