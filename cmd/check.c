@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/check.h"
+#include "report/check/check.h"
 
 #include <errno.h>
 #include <string.h>

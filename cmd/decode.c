@@ -6,7 +6,7 @@
 #include "cmd/diag.h"
 #include "cmd/filter.h"
 #include "cmd/session.h"
-#include "report/strings.h"
+#include "report/stream/decode.h"
 
 /* The lines of an operand one by one: ACPI's modalias file may have two. */
 static int decode_operand(struct hw_session *s, struct hw_text rest)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/driver.h"
+#include "report/driver/driver.h"
 
 #include <errno.h>
 

@@ -4,7 +4,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
-#include "report/formats.h"
+#include "report/formats/formats.h"
 
 static void say_unknown(const char *name)
 {

@@ -2,7 +2,7 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/session.h"
-#include "report/columns.h"
+#include "report/text/columns.h"
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/lookup.h"
+#include "report/lookup/lookup.h"
 #include <errno.h>
 
 #include "cmd/command.h"

@@ -7,8 +7,8 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
-#include "report/columns.h"
 #include "report/schema.h"
+#include "report/text/columns.h"
 
 #define STDOUT_BUFFER ((size_t)32 * 1024)
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/match.h"
+#include "report/stream/match.h"
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/filter.h"
-#include "report/machine.h"
+#include "report/machine/machine.h"
 
 static enum hw_exit match(const struct hw_options *options, struct hw_machine *machine,
 			  struct hw_warnings *warnings, int argc, char **argv)

@@ -2,7 +2,7 @@
 #ifndef HWALIAS_CMD_OPTIONS_H
 #define HWALIAS_CMD_OPTIONS_H
 
-#include "report/collect.h"
+#include "report/collect/collect.h"
 
 /* Exit status, part of the interface. */
 enum hw_exit {

@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "cmd/diag.h"
-#include "report/gone.h"
+#include "report/machine/modules_gone.h"
 
 /*
  * The time of the report: SOURCE_DATE_EPOCH if it is set, so that the same hardware

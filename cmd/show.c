@@ -4,8 +4,8 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/session.h"
-#include "report/cells.h"
-#include "report/resolve.h"
+#include "report/collect/resolve.h"
+#include "report/text/cells.h"
 
 struct show {
 	struct hw_session session;

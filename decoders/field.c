@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdio.h>
 
-#include "decoders/ascii.h"
 #include "decoders/modalias.h"
+#include "decoders/text/ascii.h"
 
 const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_role role)
 {

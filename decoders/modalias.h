@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "decoders/vocabulary.h"
+#include "decoders/vocabulary/vocabulary.h"
 
 /*
  * A modalias, split into named fields.

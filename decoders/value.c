@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/ascii.h"
 #include "decoders/scan.h"
+#include "decoders/text/ascii.h"
 
 /*
  * One value of each kind.

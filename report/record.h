@@ -2,11 +2,11 @@
 #ifndef HWALIAS_REPORT_RECORD_H
 #define HWALIAS_REPORT_RECORD_H
 
-#include "data/aliases.h"
-#include "data/modprobe.h"
-#include "data/modules.h"
-#include "data/source.h"
-#include "data/sysfs.h"
+#include "data/alias/aliases.h"
+#include "data/attributes/attributes.h"
+#include "data/modprobe/modprobe.h"
+#include "data/module/modules.h"
+#include "data/sysfs/sysfs.h"
 #include "decoders/modalias.h"
 
 /*
@@ -60,7 +60,7 @@ struct hw_block {
 	struct hw_text path;
 	size_t line;
 	struct hw_text directive;
-	/* its lines as they stand in the file (data/modprobe.h) */
+	/* its lines as they stand in the file (data/modprobe/modprobe.h) */
 	struct hw_text raw;
 	/* what it is about: the candidate's module, or one that this needs */
 	struct hw_text module;
@@ -86,8 +86,8 @@ struct hw_candidate {
 	/* the `alias` lines that answer in its place, HW_BLOCK_ALIAS */
 	const struct hw_directive **hidden_by;
 	size_t hidden_count;
-	/* all that is in its way, of a device without a driver (report/obstacles.h), also
-	 * commands: `blocked_by` tells theirs too */
+	/* all that is in its way, of a device without a driver
+	 * (report/collect/obstacles.h), also commands: `blocked_by` tells theirs too */
 	const struct hw_block *obstacles;
 	size_t obstacle_count;
 	/* the file of a module that it needs, as `path`; absent: none is missing */

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "data/host.h"
+#include "data/host/host.h"
 #include "report/record.h"
 
 /*

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "data/ids.h"
-#include "decoders/text.h"
+#include "data/ids/ids.h"
+#include "decoders/text/text.h"
 
 #define ROUNDS_MAX  101
 #define CALLS_ROUND 20000

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "report/json.h"
+#include "report/json/json.h"
 
 #define ROUNDS_MAX  101
 #define CALLS_ROUND 300

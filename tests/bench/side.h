@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_BENCH_SIDE_H
-#define HWALIAS_BENCH_SIDE_H
+#ifndef HWALIAS_TESTS_BENCH_SIDE_H
+#define HWALIAS_TESTS_BENCH_SIDE_H
 
 #include <stdio.h>
 
-#include "decoders/text.h"
+#include "decoders/text/text.h"
 
 /*
  * Work that is timed within a process of its own, so that neither the start of a process

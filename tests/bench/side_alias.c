@@ -10,7 +10,7 @@
 
 #include <libkmod.h>
 
-#include "data/aliases.h"
+#include "data/alias/aliases.h"
 
 #define MODULES_MAX 4096
 

@@ -11,8 +11,8 @@
 
 #include <pci/pci.h>
 
-#include "data/hwdb.h"
-#include "data/ids.h"
+#include "data/ids/hwdb.h"
+#include "data/ids/ids.h"
 
 #define FLAGS (PCI_LOOKUP_NO_NUMBERS | PCI_LOOKUP_NO_HWDB)
 

@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "data/aliases.h"
-#include "data/glob.h"
+#include "data/alias/aliases.h"
+#include "data/alias/glob.h"
 
 enum { MOST_LINES = 64 };
 

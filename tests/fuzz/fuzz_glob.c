@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "data/glob.h"
+#include "data/alias/glob.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

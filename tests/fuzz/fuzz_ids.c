@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "data/ids.h"
-#include "decoders/ascii.h"
+#include "data/ids/ids.h"
+#include "decoders/text/ascii.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

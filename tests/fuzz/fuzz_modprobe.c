@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "data/modprobe.h"
+#include "data/modprobe/modprobe.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,8 +2,8 @@
 /* Any operands: each word is in one query, in order; patterns fit what they came from. */
 #include <stdlib.h>
 
-#include "report/query.h"
-#include "report/sketch.h"
+#include "report/lookup/id_pattern.h"
+#include "report/lookup/query.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,9 +2,9 @@
 /* A hostile snapshot: opened, then scanned as a machine. */
 #include <stdlib.h>
 
-#include "data/host.h"
-#include "data/snapshot.h"
-#include "data/sysfs.h"
+#include "data/host/host.h"
+#include "data/root/snapshot.h"
+#include "data/sysfs/sysfs.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 

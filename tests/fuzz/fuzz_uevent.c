@@ -2,7 +2,7 @@
 /* Values of a uevent lie inside it, whatever it holds; names have one order. */
 #include <stdlib.h>
 
-#include "data/sysfs.h"
+#include "data/sysfs/sysfs.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/alias/aliases.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/alias/alias_index.h"
+#include "data/alias/alias_join.h"
+#include "data/alias/glob.h"
+
+struct hw_aliases {
+	/* by enum hw_alias_source */
+	struct hw_text texts[2];
+	struct hw_map maps[2];
+	/* as the user would name the files */
+	struct hw_text paths[2];
+	struct hw_warnings *warnings;
+	/* of a first pass over the texts, which also warns */
+	size_t count;
+	bool is_read;
+	/* NULL when none was made */
+	struct hw_alias_join *join;
+	struct hw_alias_index *index;
+	/* the paths and the join */
+	struct hw_arena arena;
+};
+
+static const char *const file_names[] = {
+	[HW_ALIAS_MODULES] = "modules.alias",
+	[HW_ALIAS_BUILTIN] = "modules.builtin.modinfo",
+	[HW_ALIAS_CONFIG] = "modprobe.d",
+};
+
+const char *hw_alias_source_name(enum hw_alias_source source)
+{
+	return file_names[source];
+}
+
+/* One pass over the texts. Errors: what `fn` returned, which is -ENOMEM. */
+static int read_all(struct hw_aliases *a, const struct hw_alias_heads *heads,
+		    hw_alias_pattern_fn *fn, void *arg)
+{
+	size_t count;
+	int r = hw_alias_read(a->texts, a->paths, heads, a->is_read ? NULL : a->warnings,
+			      fn, arg, &count);
+
+	if (r < 0)
+		return r;
+	a->count = count;
+	a->is_read = true;
+	return 0;
+}
+
+static int finish(struct hw_aliases *a, int failed, struct hw_aliases **ret)
+{
+	if (failed) {
+		hw_aliases_close(a);
+		return failed;
+	}
+	*ret = a;
+	return 0;
+}
+
+int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *warnings,
+		    struct hw_aliases **ret)
+{
+	char shown[PATH_MAX];
+	struct hw_aliases *a = calloc(1, sizeof(*a));
+	int failed[2] = {0};
+
+	if (!a)
+		return -ENOMEM;
+	for (size_t i = 0; i < 2; i++) {
+		char path[PATH_MAX];
+		int n = snprintf(path, sizeof(path), "%s/%s", dir, file_names[i]);
+
+		if (n < 0 || (size_t)n >= sizeof(path))
+			return finish(a, -ENAMETOOLONG, ret);
+		hw_root_show(root, path, shown, sizeof(shown));
+		a->paths[i] = hw_arena_copy(&a->arena, hw_text_of(shown));
+		failed[i] = hw_root_map(root, path, &a->maps[i]);
+		if (!failed[i])
+			a->texts[i] = a->maps[i].text;
+	}
+	if (failed[0] && (failed[0] != -ENOENT || failed[1] == -ENOENT))
+		return finish(a, failed[0], ret);
+	if (failed[0])
+		hw_warn(warnings, "modules-missing", a->paths[0], 0,
+			"not there, so only built-in modules are asked; depmod makes it");
+	if (failed[1] && failed[1] != -ENOENT)
+		hw_warn(warnings, "aliases-unreadable", a->paths[1], 0, "%s",
+			strerror(-failed[1]));
+	a->warnings = warnings;
+	return finish(a, hw_arena_failed(&a->arena) ? -ENOMEM : 0, ret);
+}
+
+int hw_aliases_open_text(struct hw_text modules_alias, struct hw_text builtin_modinfo,
+			 struct hw_warnings *warnings, struct hw_aliases **ret)
+{
+	struct hw_aliases *a = calloc(1, sizeof(*a));
+
+	if (!a)
+		return -ENOMEM;
+	a->texts[HW_ALIAS_MODULES] = modules_alias;
+	a->texts[HW_ALIAS_BUILTIN] = builtin_modinfo;
+	for (int i = HW_ALIAS_MODULES; i <= HW_ALIAS_BUILTIN; i++)
+		a->paths[i] = hw_text_of(file_names[i]);
+	a->warnings = warnings;
+	return finish(a, modules_alias.n > HW_FILE_MAX ? -EFBIG : 0, ret);
+}
+
+void hw_aliases_close(struct hw_aliases *aliases)
+{
+	if (!aliases)
+		return;
+	hw_unmap(&aliases->maps[0]);
+	hw_unmap(&aliases->maps[1]);
+	if (aliases->index)
+		hw_alias_index_done(aliases->index);
+	free(aliases->index);
+	hw_arena_done(&aliases->arena);
+	free(aliases);
+}
+
+int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
+		       size_t n)
+{
+	struct hw_alias_join *join;
+	int r;
+
+	if (!aliases)
+		return 0;
+	join = hw_alias_join_new(strings, n, aliases->texts, &aliases->arena);
+	if (!join)
+		return -ENOMEM;
+	r = read_all(aliases, hw_alias_join_heads(join), hw_alias_join_look, join);
+	if (r == 0)
+		aliases->join = join;
+	/* a report may never come back here */
+	hw_map_let_go(&aliases->maps[0]);
+	hw_map_let_go(&aliases->maps[1]);
+	return r;
+}
+
+int hw_aliases_index(struct hw_aliases *aliases)
+{
+	struct hw_alias_index *x;
+	int r;
+
+	if (!aliases || aliases->index)
+		return 0;
+	x = calloc(1, sizeof(*x));
+	if (!x)
+		return -ENOMEM;
+	/* a line of the real tables has 50 bytes */
+	r = hw_alias_index_start(x, aliases->texts[0].n / 48 + 256);
+	if (r == 0)
+		r = read_all(aliases, NULL, hw_alias_index_add, x);
+	if (r < 0) {
+		hw_alias_index_done(x);
+		free(x);
+		return r;
+	}
+	aliases->index = x;
+	return 0;
+}
+
+size_t hw_aliases_count(struct hw_aliases *aliases)
+{
+	if (!aliases || (!aliases->is_read && hw_aliases_index(aliases) < 0))
+		return 0;
+	return aliases->count;
+}
+
+static struct hw_text normal_name(struct hw_arena *arena, struct hw_text name)
+{
+	char *copy;
+
+	if (hw_text_find(name, '-') == name.n)
+		return name;
+	copy = hw_arena_alloc(arena, name.n, 1);
+	if (!copy)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < name.n; i++)
+		copy[i] = name.s[i] == '-' ? '_' : name.s[i];
+	return (struct hw_text){copy, name.n};
+}
+
+static struct hw_alias_hit make_hit(const struct hw_aliases *a, uint8_t source, size_t at,
+				    size_t length, size_t line, struct hw_arena *arena)
+{
+	struct hw_text text = a->texts[source];
+
+	return (struct hw_alias_hit){
+		.module =
+			normal_name(arena, hw_alias_module_at(text, source, at, length)),
+		.pattern = {text.s + at, length},
+		.source = (enum hw_alias_source)source,
+		.line = line,
+	};
+}
+
+/* Hands the hits over, unless memory was short on the way. */
+static int give_hits(struct hw_arena *arena, struct hw_alias_hit *hits, size_t count,
+		     struct hw_alias_hit **ret_hits, size_t *ret_count)
+{
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	*ret_hits = hits;
+	*ret_count = count;
+	return 0;
+}
+
+static int match_prepared(const struct hw_alias_answer *answer, size_t count,
+			  struct hw_arena *arena, struct hw_alias_hit **ret_hits,
+			  size_t *ret_count)
+{
+	struct hw_alias_hit *hits =
+		count ? HW_ARENA_NEW(arena, struct hw_alias_hit, count) : NULL;
+
+	for (size_t i = 0; hits && i < count; i++, answer = answer->next)
+		hits[i] = (struct hw_alias_hit){
+			.module = normal_name(arena, answer->module),
+			.pattern = answer->pattern,
+			.source = (enum hw_alias_source)answer->source,
+			.line = answer->line,
+		};
+	return give_hits(arena, hits, count, ret_hits, ret_count);
+}
+
+static int match_index(const struct hw_aliases *a, struct hw_text string,
+		       struct hw_arena *arena, struct hw_alias_hit **ret_hits,
+		       size_t *ret_count)
+{
+	struct hw_alias_found found;
+	struct hw_alias_hit *hits = NULL;
+
+	hw_alias_index_search(a->index, a->texts, string, arena, &found);
+	if (found.count)
+		hits = HW_ARENA_NEW(arena, struct hw_alias_hit, found.count);
+	for (size_t i = 0; hits && i < found.count; i++) {
+		const struct hw_alias_entry *e = &found.entries[i];
+
+		hits[i] = make_hit(a, e->source, e->at, e->length, e->line, arena);
+	}
+	return give_hits(arena, hits, found.count, ret_hits, ret_count);
+}
+
+int hw_aliases_match(struct hw_aliases *aliases, struct hw_text modalias,
+		     struct hw_arena *arena, struct hw_alias_hit **ret_hits,
+		     size_t *ret_count)
+{
+	char buffer[HW_GLOB_BUFFER];
+	const struct hw_alias_answer *first;
+	struct hw_text string;
+	size_t count;
+	int r;
+
+	if (aliases && aliases->join &&
+	    hw_alias_join_find(aliases->join, modalias, &first, &count))
+		return match_prepared(first, count, arena, ret_hits, ret_count);
+	r = hw_glob_normal(modalias, buffer, &string);
+	if (r == 0)
+		r = hw_aliases_index(aliases);
+	if (r < 0)
+		return r;
+	if (!aliases)
+		return give_hits(arena, NULL, 0, ret_hits, ret_count);
+	return match_index(aliases, string, arena, ret_hits, ret_count);
+}
+
+/* The patterns that somebody wants. */
+struct choice {
+	const struct hw_aliases *aliases;
+	hw_alias_want_fn *want;
+	void *arg;
+	struct hw_arena *arena;
+	struct hw_alias_hit *hits;
+	size_t count;
+	size_t room;
+};
+
+static int choose(void *arg, const struct hw_alias_pattern *p)
+{
+	struct choice *c = arg;
+
+	if (!c->want(c->arg, p->text))
+		return 0;
+	if (c->count == c->room) {
+		size_t more = c->room ? 2 * c->room : 16;
+		struct hw_alias_hit *bigger =
+			HW_ARENA_NEW(c->arena, struct hw_alias_hit, more);
+
+		if (!bigger)
+			return -ENOMEM;
+		if (c->count)
+			memcpy(bigger, c->hits, c->count * sizeof(*bigger));
+		c->hits = bigger;
+		c->room = more;
+	}
+	c->hits[c->count++] =
+		make_hit(c->aliases, p->source, p->at, p->text.n, p->line, c->arena);
+	return 0;
+}
+
+int hw_aliases_select(struct hw_aliases *aliases, hw_alias_want_fn *want, void *arg,
+		      struct hw_arena *arena, struct hw_alias_hit **ret_hits,
+		      size_t *ret_count)
+{
+	struct choice c = {.aliases = aliases, .want = want, .arg = arg, .arena = arena};
+	int r = aliases ? read_all(aliases, NULL, choose, &c) : 0;
+
+	return r < 0 ? r : give_hits(arena, c.hits, c.count, ret_hits, ret_count);
+}

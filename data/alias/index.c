@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/alias/alias_index.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/alias/glob.h"
+
+/* Keys that need no more memory than this are most strings'. */
+enum { KEYS = 64 };
+
+struct search {
+	const struct hw_alias_index *index;
+	const struct hw_text *texts;
+	struct hw_text string;
+	struct hw_arena *arena;
+	struct hw_alias_found *found;
+};
+
+int hw_alias_index_start(struct hw_alias_index *x, size_t expected)
+{
+	const size_t size = sizeof(*x->lines);
+	uintptr_t past;
+
+	/* one of seven overflows then, if they are as many and hashes as if by chance */
+	x->line_count = expected * 3 / 8 + 16;
+	x->memory = calloc(x->line_count + 1, size);
+	for (x->sieve_bits = 10; expected >> (x->sieve_bits - 3) && x->sieve_bits < 31;)
+		x->sieve_bits++;
+	x->sieve = calloc((size_t)1 << (x->sieve_bits - 6), sizeof(*x->sieve));
+	if (!x->memory || !x->sieve)
+		return -ENOMEM;
+	past = (uintptr_t)x->memory % size;
+	x->lines = (void *)((char *)x->memory + (past ? size - past : 0));
+	return 0;
+}
+
+static struct hw_alias_line *line_of(const struct hw_alias_index *x, uint32_t hash)
+{
+	return &x->lines[hash * x->line_count >> 32];
+}
+
+/* Where what is told of an entry begins, in bits. */
+enum { SOURCE = 12, TAIL = SOURCE + 1 };
+
+/* Tags have so many bits. */
+enum { LANE = 16 };
+
+/* The line is told by upper bits of the hash, this by all. It is not 0. */
+static uint64_t tag_of(uint32_t hash)
+{
+	return hash * UINT32_C(0x9e3779b1) >> (32 - LANE) | 1;
+}
+
+static uint64_t tag_at(const struct hw_alias_line *line, size_t i)
+{
+	return line->tags >> i * LANE & UINT16_MAX;
+}
+
+/* Number of an entry that is free; one too many if there is none. */
+static size_t find_room(const struct hw_alias_line *line)
+{
+	size_t i = 0;
+
+	while (i < HW_ALIAS_LINE_ENTRIES && tag_at(line, i))
+		i++;
+	return i;
+}
+
+/* A new line, the first behind that one; NULL when there is no memory for it. */
+static struct hw_alias_line *add_line(struct hw_alias_index *x,
+				      struct hw_alias_line *line)
+{
+	struct hw_alias_line *more = x->more;
+
+	if (x->more_count == x->more_room) {
+		size_t room = x->more_room ? 2 * x->more_room : 64;
+
+		more = realloc(more, room * sizeof(*more));
+		if (!more)
+			return NULL;
+		x->more = more;
+		x->more_room = room;
+	}
+	more += x->more_count++;
+	*more = (struct hw_alias_line){.more = line->more};
+	line->more = (uint32_t)x->more_count;
+	return more;
+}
+
+/* A line that has room. Only the first of those behind may have. */
+static struct hw_alias_line *make_room(struct hw_alias_index *x, uint32_t hash)
+{
+	struct hw_alias_line *line = line_of(x, hash);
+	struct hw_alias_line *more = line->more ? &x->more[line->more - 1] : line;
+
+	if (find_room(line) < HW_ALIAS_LINE_ENTRIES)
+		return line;
+	return find_room(more) < HW_ALIAS_LINE_ENTRIES ? more : add_line(x, line);
+}
+
+/*
+ * Not of a pattern whose tail is most likely its own, because an id or a name is in it:
+ *	of:N*T*Cfsl,imx6q	pcmcia:m*c*f*fn*pfn*pa5261440Fpb*pc*pd*
+ */
+enum { HEAD_MIN = 12 };
+
+static uint8_t number_tail(struct hw_alias_index *x,
+			   const struct hw_alias_pattern *pattern)
+{
+	struct hw_text tail = hw_text_from(pattern->text, pattern->literal);
+
+	return tail.n && pattern->literal < HEAD_MIN
+		       ? 0
+		       : hw_glob_tail_number(&x->tails, tail);
+}
+
+int hw_alias_index_add(void *arg, const struct hw_alias_pattern *pattern)
+{
+	struct hw_alias_index *x = arg;
+	struct hw_alias_key key = hw_alias_key_of(pattern->text, pattern->literal);
+	struct hw_alias_line *line = make_room(x, key.hash);
+	uint32_t bit;
+	size_t i;
+
+	if (!line)
+		return -ENOMEM;
+	i = find_room(line);
+	line->tags |= tag_of(key.hash) << i * LANE;
+	line->what[i] = (uint32_t)number_tail(x, pattern) << TAIL |
+			(uint32_t)pattern->source << SOURCE | (uint32_t)pattern->text.n;
+	line->at[i] = pattern->at;
+	line->line[i] = pattern->line;
+	bit = key.hash >> (32 - x->sieve_bits);
+	x->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
+	hw_alias_used_add(&x->used, key);
+	return 0;
+}
+
+static bool is_match(const struct search *q, const struct hw_alias_entry *e,
+		     uint8_t number)
+{
+	struct hw_text pattern = {q->texts[e->source].s + e->at, e->length};
+	const struct hw_glob_tail *tail;
+	size_t literal;
+
+	if (!number)
+		return hw_glob_match_index(pattern, q->string);
+	tail = hw_glob_tail_at(&q->index->tails, number);
+	literal = pattern.n - tail->text.n;
+	return hw_glob_has_head(pattern, literal, q->string) &&
+	       hw_glob_tail_match(tail, hw_text_from(q->string, literal));
+}
+
+static void add_found(struct search *q, struct hw_alias_entry e)
+{
+	struct hw_alias_found *f = q->found;
+
+	if (f->count == f->room) {
+		struct hw_alias_entry *bigger =
+			HW_ARENA_NEW(q->arena, struct hw_alias_entry, 2 * f->room);
+
+		if (!bigger)
+			return;
+		memcpy(bigger, f->entries, f->count * sizeof(*bigger));
+		f->entries = bigger;
+		f->room *= 2;
+	}
+	f->entries[f->count++] = e;
+}
+
+/* An entry whose key is most likely the string's. */
+static void try_entry(struct search *q, const struct hw_alias_line *line, size_t i)
+{
+	uint32_t what = line->what[i];
+	const struct hw_alias_entry e = {
+		.at = line->at[i],
+		.line = line->line[i],
+		.length = (uint16_t)(what & HW_GLOB_MAX),
+		.source = (uint8_t)(what >> SOURCE & 1U),
+	};
+
+	if (is_match(q, &e, (uint8_t)(what >> TAIL)))
+		add_found(q, e);
+}
+
+/* Lanes that are zero have their top bit set; perhaps others too, but not the lowest. */
+static uint64_t zero_lanes(uint64_t w)
+{
+	return (w - UINT64_C(0x0001000100010001)) & ~w & UINT64_C(0x8000800080008000);
+}
+
+/* Whether a pattern may have the key. */
+static bool is_likely(const struct hw_alias_index *x, uint32_t hash)
+{
+	uint32_t bit = hash >> (32 - x->sieve_bits);
+
+	return x->sieve[bit / 64] >> bit % 64 & 1;
+}
+
+static void search_lines(struct search *q, uint32_t hash)
+{
+	const struct hw_alias_line *line = line_of(q->index, hash);
+	uint64_t tag = tag_of(hash);
+
+	for (;;) {
+		uint64_t alike =
+			zero_lanes(line->tags ^ tag * UINT64_C(0x0001000100010001));
+
+		for (; alike; alike &= alike - 1) {
+			size_t i = (size_t)__builtin_ctzll(alike) / LANE;
+
+			if (tag_at(line, i) == tag)
+				try_entry(q, line, i);
+		}
+		if (!line->more)
+			break;
+		line = &q->index->more[line->more - 1];
+	}
+}
+
+static int by_place(const struct hw_alias_entry *a, const struct hw_alias_entry *b)
+{
+	if (a->source != b->source)
+		return a->source > b->source ? 1 : -1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+static int compare(const void *left, const void *right)
+{
+	return by_place(left, right);
+}
+
+/* By insertion, since a line gives them in order or in runs. */
+static void sort_few(struct hw_alias_entry *v, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct hw_alias_entry e = v[i];
+		size_t at = i;
+
+		for (; at > 0 && by_place(&v[at - 1], &e) > 0; at--)
+			v[at] = v[at - 1];
+		v[at] = e;
+	}
+}
+
+/* Into file order, and each once: two keys of the string may be equal. */
+static void sort_found(struct hw_alias_found *f)
+{
+	size_t n = 0;
+
+	if (f->count < 2)
+		return;
+	if (f->entries == f->few)
+		sort_few(f->few, f->count);
+	else
+		qsort(f->entries, f->count, sizeof(*f->entries), compare);
+	for (size_t i = 0; i < f->count; i++)
+		if (!n || by_place(&f->entries[n - 1], &f->entries[i]) != 0)
+			f->entries[n++] = f->entries[i];
+	f->count = n;
+}
+
+void hw_alias_index_search(const struct hw_alias_index *x, const struct hw_text texts[2],
+			   struct hw_text string, struct hw_arena *arena,
+			   struct hw_alias_found *ret)
+{
+	struct search q = {.index = x,
+			   .texts = texts,
+			   .string = string,
+			   .arena = arena,
+			   .found = ret};
+	uint32_t few[KEYS];
+	uint32_t *keys = few;
+	size_t n = hw_alias_keys_of(&x->used, string, few, KEYS);
+
+	ret->entries = ret->few;
+	ret->count = 0;
+	ret->room = HW_ARRAY_SIZE(ret->few);
+	if (n > KEYS) {
+		keys = HW_ARENA_NEW(arena, uint32_t, n);
+		if (!keys)
+			return;
+		hw_alias_keys_of(&x->used, string, keys, n);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (is_likely(x, keys[i]))
+			search_lines(&q, keys[i]);
+	sort_found(ret);
+}
+
+void hw_alias_index_done(struct hw_alias_index *x)
+{
+	free(x->memory);
+	free(x->sieve);
+	free(x->more);
+	hw_glob_tails_done(&x->tails);
+	*x = (struct hw_alias_index){0};
+}

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/alias/alias_read.h"
+
+#include <errno.h>
+
+#include "data/alias/glob.h"
+
+/*
+ * modules.alias, as depmod writes it (output_aliases() in kmod tools/depmod.c):
+ *
+ *	# Aliases extracted from modules themselves.
+ *	alias pci:v00008086d000024DBsv*sd*bc*sc*i* e1000e
+ *	      pattern                              module
+ *
+ * Neither is quoted. Module names hold no blank but patterns may (a platform device can
+ * be called "Fixed MDIO bus"), so the module is the last word and the pattern all
+ * between.
+ *
+ * modules.builtin.modinfo, as the kernel's build writes it (scripts/Makefile.vmlinux):
+ * the .modinfo sections of built-in code, strings one behind the other:
+ *
+ *	zbud.license=GPL\0 zbud.alias=zpool-zbud\0 zbud.file=mm/zbud\0
+ *	                   module.key=value
+ *
+ * The 27,000 lines of the former are read by every command, so a line that looks just
+ * as drawn is not gone over byte by byte: all that could make it look so and be wrong
+ * is a byte that is rare, and these are looked for in whole blocks (is_plain_block()).
+ */
+
+enum { MODULES_ALIAS, BUILTIN_MODINFO };
+
+/* A power of two, so that compilers make vector code of the loop at -O2. */
+enum { BLOCK = 64 };
+
+struct reader {
+	struct hw_text text;
+	struct hw_text path;
+	/* NULL: every pattern is wanted */
+	const struct hw_alias_heads *heads;
+	struct hw_warnings *warnings;
+	hw_alias_pattern_fn *fn;
+	void *arg;
+	size_t count;
+	uint8_t source;
+	/* up to where blocks were looked at, and behind the last one that is not plain */
+	size_t seen;
+	size_t odd;
+};
+
+static const struct hw_text keyword = {"alias ", 6};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static struct hw_text trim(struct hw_text t)
+{
+	return hw_text_trim_start(hw_text_trim_end(t, " \t\r"), " \t");
+}
+
+static void malformed(const struct reader *r, size_t line, const char *what)
+{
+	hw_warn(r->warnings, "aliases-malformed", r->path, line, "%s", what);
+}
+
+/* modname_normalize() of kmod cuts a name at the first dot. */
+static bool is_module_name(struct hw_text module)
+{
+	for (size_t i = 0; i < module.n; i++) {
+		if (module.s[i] <= ' ' || module.s[i] > '~')
+			return false;
+	}
+	return module.n && module.s[0] != '.';
+}
+
+static int give(struct reader *r, struct hw_text pattern, size_t literal, size_t line)
+{
+	const struct hw_alias_pattern p = {
+		.text = pattern,
+		.literal = literal,
+		.at = (uint32_t)(pattern.s - r->text.s),
+		.line = (uint32_t)line,
+		.source = r->source,
+	};
+
+	r->count++;
+	return r->fn(r->arg, &p);
+}
+
+/* A pattern that no index has is a warning, not an error. */
+static int give_checked(struct reader *r, struct hw_text pattern, struct hw_text module,
+			size_t line)
+{
+	size_t literal;
+
+	if (!pattern.n || !is_module_name(module)) {
+		malformed(r, line, pattern.n ? "no module name" : "no pattern");
+		return 0;
+	}
+	switch (hw_glob_scan(pattern, &literal)) {
+	case 0:
+		return give(r, pattern, literal, line);
+	case -EINVAL:
+		malformed(r, line, "unmatched bracket in the pattern");
+		return 0;
+	case -EILSEQ:
+		malformed(r, line, "pattern is not ASCII");
+		return 0;
+	default:
+		malformed(r, line, "pattern is too long");
+		return 0;
+	}
+}
+
+static int read_any_line(struct reader *r, struct hw_text text, size_t line)
+{
+	struct hw_text module;
+
+	text = trim(text);
+	if (!text.n || text.s[0] == '#')
+		return 0;
+	if (!hw_text_starts(text, HW_TEXT("alias")) || text.n == keyword.n - 1 ||
+	    !is_blank(text.s[keyword.n - 1])) {
+		malformed(r, line, "not an alias line");
+		return 0;
+	}
+	text = trim(hw_text_from(text, keyword.n));
+	module = hw_text_from(text, text.n);
+	while (text.n && !is_blank(text.s[text.n - 1])) {
+		text.n--;
+		module = (struct hw_text){module.s - 1, module.n + 1};
+	}
+	if (!text.n) {
+		malformed(r, line, "no module name");
+		return 0;
+	}
+	return give_checked(r, trim(text), module, line);
+}
+
+/*
+ * Whether BLOCK bytes are all printable ASCII or line ends, and none that a pattern has
+ * to be looked at for, other than the star. The loop has no branch and what it adds up is
+ * as wide as a byte, which is what makes vector code of it.
+ */
+static bool is_plain_block(const char *s)
+{
+	unsigned char plain = 0xff;
+
+	for (size_t i = 0; i < BLOCK; i++) {
+		unsigned char c = (unsigned char)s[i];
+		/* '[', '\\' and ']' are below 3, ' ' to '~' below 95 */
+		unsigned char set = (unsigned char)(c - '[');
+		unsigned char print = (unsigned char)(c - ' ');
+
+		plain &= (unsigned char)((unsigned char)-(set > 2) &
+					 (unsigned char)-(c != '?') &
+					 (unsigned char)(-(print < 95) | -(c == '\n')));
+	}
+	return plain;
+}
+
+/* Of the bytes up to `to` no line was asked for before the one that begins at `from`. */
+static bool is_plain(struct reader *r, size_t from, size_t to)
+{
+	while (r->seen < to) {
+		bool plain = r->text.n - r->seen >= BLOCK &&
+			     is_plain_block(r->text.s + r->seen);
+
+		r->seen += BLOCK;
+		if (!plain)
+			r->odd = r->seen;
+	}
+	return from >= r->odd;
+}
+
+/* A line just as depmod writes it; then *ret_pattern. */
+static bool is_common_line(struct reader *r, struct hw_text line,
+			   struct hw_text *ret_pattern)
+{
+	size_t from = (size_t)(line.s - r->text.s);
+	const char *blank;
+
+	if (!is_plain(r, from, from + line.n) || !hw_text_starts(line, keyword) ||
+	    line.s[line.n - 1] == ' ')
+		return false;
+	blank = memrchr(line.s, ' ', line.n);
+	*ret_pattern = hw_text_from(
+		hw_text_head(line, (size_t)(blank - line.s)),
+		blank > line.s + keyword.n ? keyword.n : (size_t)(blank - line.s));
+	return ret_pattern->n && ret_pattern->n <= HW_GLOB_MAX &&
+	       ret_pattern->s[0] != ' ' && blank[-1] != ' ' && blank[1] != '.';
+}
+
+/* Of a common line's pattern: what is behind it in the text may be looked at. */
+static bool is_wanted(const struct reader *r, struct hw_text pattern)
+{
+	size_t from = (size_t)(pattern.s - r->text.s);
+
+	if (!r->heads)
+		return true;
+	return (r->text.n - from < HW_ALIAS_HEADS_ROOM ||
+		hw_alias_heads_may(r->heads, pattern.s)) &&
+	       hw_alias_heads_may_end(r->heads, pattern);
+}
+
+static int read_lines(struct reader *r)
+{
+	struct hw_text rest = r->text;
+	int failed = 0;
+
+	for (size_t line = 1; rest.s && rest.n && !failed; line++) {
+		struct hw_text text = hw_text_cut(&rest, '\n');
+		struct hw_text pattern;
+
+		if (!is_common_line(r, text, &pattern))
+			failed = read_any_line(r, text, line);
+		else if (is_wanted(r, pattern))
+			failed = give(r, pattern, hw_text_find(pattern, '*'), line);
+		else
+			r->count++;
+	}
+	return failed;
+}
+
+static int read_record(struct reader *r, struct hw_text text, size_t line)
+{
+	struct hw_text module;
+	struct hw_text key;
+
+	if (!text.n)
+		return 0;
+	if (hw_text_find(text, '=') == text.n) {
+		malformed(r, line, "not a module.key=value record");
+		return 0;
+	}
+	key = hw_text_cut(&text, '=');
+	module = hw_text_cut(&key, '.');
+	if (!key.s) {
+		malformed(r, line, "not a module.key=value record");
+		return 0;
+	}
+	return hw_text_eq(key, HW_TEXT("alias")) ? give_checked(r, text, module, line)
+						 : 0;
+}
+
+static int read_records(struct reader *r)
+{
+	struct hw_text rest = r->text;
+	int failed = 0;
+
+	for (size_t line = 1; rest.s && rest.n && !failed; line++) {
+		struct hw_text record = hw_text_cut(&rest, '\0');
+
+		if (rest.s)
+			failed = read_record(r, record, line);
+		else
+			malformed(r, line, "the file ends inside a record");
+	}
+	return failed;
+}
+
+int hw_alias_read(const struct hw_text texts[2], const struct hw_text paths[2],
+		  const struct hw_alias_heads *heads, struct hw_warnings *warnings,
+		  hw_alias_pattern_fn *fn, void *arg, size_t *ret_count)
+{
+	struct reader r = {.heads = heads, .warnings = warnings, .fn = fn, .arg = arg};
+	int failed;
+
+	r.text = texts[MODULES_ALIAS];
+	r.path = paths[MODULES_ALIAS];
+	failed = read_lines(&r);
+	r.source = BUILTIN_MODINFO;
+	r.text = texts[BUILTIN_MODINFO];
+	r.path = paths[BUILTIN_MODINFO];
+	if (!failed)
+		failed = read_records(&r);
+	*ret_count = r.count;
+	return failed;
+}
+
+struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at,
+				  size_t length)
+{
+	struct hw_text module;
+
+	if (source == BUILTIN_MODINFO) {
+		size_t end = at - (sizeof(".alias=") - 1);
+		const char *nul = end ? memrchr(text.s, '\0', end) : NULL;
+		size_t start = nul ? (size_t)(nul - text.s) + 1 : 0;
+
+		module = (struct hw_text){text.s + start, end - start};
+	} else {
+		module = hw_text_from(text, at + length);
+		while (module.n && (is_blank(module.s[0]) || module.s[0] == '\r'))
+			module = hw_text_from(module, 1);
+	}
+	/* good names have no blank or control byte inside */
+	for (at = 0; at < module.n && module.s[at] > ' ' && module.s[at] != '.';)
+		at++;
+	return hw_text_head(module, at);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_ALIAS_WORD_H
+#define HWALIAS_DATA_ALIAS_WORD_H
+
+#include <endian.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/*
+ * Eight bytes of a pattern or a string at a time; internal to the matching. A text of
+ * n >= 8 bytes is taken as words from its start and, if bytes are left over, one more
+ * that ends where it ends.
+ */
+#define HW_WORD_OF(c) (UINT64_C(0x0101010101010101) * (unsigned char)(c))
+
+static inline uint64_t hw_word_load(const char *s)
+{
+	uint64_t w;
+
+	memcpy(&w, s, sizeof(w));
+	return w;
+}
+
+static inline void hw_word_store(char *s, uint64_t w)
+{
+	memcpy(s, &w, sizeof(w));
+}
+
+static inline uint32_t hw_word_load_half(const char *s)
+{
+	uint32_t w;
+
+	memcpy(&w, s, sizeof(w));
+	return w;
+}
+
+/* Fewer than eight bytes: each n has one way to become a word. */
+static inline uint64_t hw_word_load_short(const char *s, size_t n)
+{
+	uint64_t w = 0;
+
+	if (n >= 4) {
+		uint32_t low;
+		uint32_t high;
+
+		memcpy(&low, s, sizeof(low));
+		memcpy(&high, s + n - 4, sizeof(high));
+		return low | (uint64_t)high << 32;
+	}
+	for (size_t i = 0; i < n; i++)
+		w = w << 8 | (unsigned char)s[i];
+	return w;
+}
+
+/* The first of n bytes in the lowest bits, whatever the machine; behind the last, zero.
+ */
+static inline uint64_t hw_word_load_ordered(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	uint32_t low;
+	uint32_t high;
+
+	if (n >= 8)
+		return le64toh(hw_word_load(s));
+	if (n >= 4) {
+		memcpy(&low, s, sizeof(low));
+		memcpy(&high, s + n - 4, sizeof(high));
+		return le32toh(low) | (uint64_t)le32toh(high) << (n - 4) * 8;
+	}
+	if (!n)
+		return 0;
+	return u[0] | (uint64_t)u[n / 2] << n / 2 * 8 | (uint64_t)u[n - 1] << (n - 1) * 8;
+}
+
+/* Which byte of an ordered word the lowest bit is in. */
+static inline size_t hw_word_first(uint64_t w)
+{
+	return (size_t)__builtin_ctzll(w) / 8;
+}
+
+/* Not 0 if there is a zero byte, and then the lowest bit is of the first in order. */
+static inline uint64_t hw_word_zero(uint64_t w)
+{
+	return (w - HW_WORD_OF(1)) & ~w & HW_WORD_OF(0x80);
+}
+
+/* The same of a byte `c`. */
+static inline uint64_t hw_word_has(uint64_t w, char c)
+{
+	return hw_word_zero(w ^ HW_WORD_OF(c));
+}
+
+/* With '_' for each '-'. */
+static inline uint64_t hw_word_normal(uint64_t w)
+{
+	uint64_t zero = w ^ HW_WORD_OF('-');
+	/* exact for each byte, unlike hw_word_has(): the top bit is set if it is not '-'
+	 */
+	uint64_t others = ((zero & HW_WORD_OF(0x7f)) + HW_WORD_OF(0x7f)) | zero;
+
+	return w ^ ((~others & HW_WORD_OF(0x80)) >> 7) * ('-' ^ '_');
+}
+
+/* The upper half is well mixed. */
+static inline uint64_t hw_word_hash(uint64_t hash, uint64_t w)
+{
+	hash = (hash ^ w) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* Of a normalised text. */
+static inline uint64_t hw_word_hash_string(uint64_t hash, const char *s, size_t n)
+{
+	size_t i = 0;
+
+	if (n < 8)
+		return hw_word_hash(hash, hw_word_load_short(s, n));
+	for (; i + 8 <= n; i += 8)
+		hash = hw_word_hash(hash, hw_word_load(s + i));
+	return i == n ? hash : hw_word_hash(hash, hw_word_load(s + n - 8));
+}
+
+/* The same of a text as it will be when normalised. */
+static inline uint64_t hw_word_hash_pattern(uint64_t hash, const char *s, size_t n)
+{
+	size_t i = 0;
+
+	if (n < 8)
+		return hw_word_hash(hash, hw_word_normal(hw_word_load_short(s, n)));
+	for (; i + 8 <= n; i += 8)
+		hash = hw_word_hash(hash, hw_word_normal(hw_word_load(s + i)));
+	return i == n ? hash
+		      : hw_word_hash(hash, hw_word_normal(hw_word_load(s + n - 8)));
+}
+
+#endif

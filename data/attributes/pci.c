@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * PCI attributes through libpci, from <root>/sys/bus/pci:
+ *
+ *     devices/0000:00:1f.6/revision       "0x00"             revision     "00"
+ *     devices/0000:00:1f.6/numa_node      "0", "-1" = none   numa_node    0
+ *     devices/0000:00:1f.6/iommu_group    link to …/groups/7 iommu_group  "7"
+ *     slots/4/address                     "0000:03:00"       slot         "4"
+ *
+ * libpci falls back to the file `config` when `revision` is missing, and reading that
+ * wakes a sleeping device. So a field is asked for only when its file can be read, and
+ * each device has a cached config space (all ones, as of a device that does not answer),
+ * which libpci prefers to the file.
+ *
+ * Its error callback must not return. A fatal error leaves libpci by longjmp() here; what
+ * was being filled in may leak, the handle stays sound enough to be cleaned up.
+ */
+#include "data/attributes/attributes.h"
+
+#include <errno.h>
+#include <pci/pci.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/attributes/pci_address.h"
+#include "data/base/dl.h"
+
+#define PCI_DIR "sys/bus/pci"
+
+/* The library's ABI: its functions are as in pci.h as long as this name exists. */
+#define LIBRARY "libpci.so.3"
+
+/* PCI_FILL_CLASS_EXT reads offset 8 of it at most; the standard header is all. */
+#define HEADER_SIZE 64
+
+struct functions {
+	__typeof__(pci_alloc) *alloc;
+	__typeof__(pci_cleanup) *cleanup;
+	__typeof__(pci_fill_info) *fill_info;
+	__typeof__(pci_get_dev) *get_dev;
+	__typeof__(pci_get_string_property) *get_string_property;
+	__typeof__(pci_init) *init;
+	__typeof__(pci_set_param) *set_param;
+	__typeof__(pci_setup_cache) *setup_cache;
+};
+
+#define FUNCTION(name) HW_LIBRARY_FUNCTION(struct functions, "pci_", name)
+
+static const struct hw_library_function functions[] = {
+	FUNCTION(alloc),
+	FUNCTION(cleanup),
+	FUNCTION(fill_info),
+	FUNCTION(get_dev),
+	FUNCTION(get_string_property),
+	FUNCTION(init),
+	FUNCTION(set_param),
+	FUNCTION(setup_cache),
+};
+
+struct source {
+	void *library;
+	struct functions pci;
+	struct hw_root *root;
+	struct hw_warnings *warnings;
+	struct pci_access *access;
+	/* the slots directory holds something, and only what is safe to read */
+	bool has_slots;
+	u8 no_config[HEADER_SIZE];
+};
+
+/* A call into libpci that may fail. */
+struct guard {
+	jmp_buf env;
+	char message[256];
+};
+
+/*
+ * The callbacks get no context, so this is the one way to find it. Per thread, and set
+ * only during a guarded call.
+ */
+static _Thread_local struct guard *current_guard;
+
+__attribute__((noreturn, format(printf, 1, 2))) static void on_error(char *format, ...)
+{
+	va_list args;
+
+	/* libpci is not called without a guard */
+	if (!current_guard)
+		abort();
+	va_start(args, format);
+	vsnprintf(current_guard->message, sizeof(current_guard->message), format, args);
+	va_end(args);
+	longjmp(current_guard->env, 1);
+}
+
+__attribute__((format(printf, 1, 2))) static void on_message(char *format, ...)
+{
+	(void)format;
+}
+
+static void warn(struct hw_warnings *warnings, const struct guard *guard)
+{
+	hw_warn(warnings, "libpci", HW_NO_TEXT, 0, "%s", guard->message);
+}
+
+static int guarded_init(const struct source *self)
+{
+	struct guard guard;
+
+	current_guard = &guard;
+	if (setjmp(guard.env)) {
+		current_guard = NULL;
+		warn(self->warnings, &guard);
+		return -EIO;
+	}
+	self->pci.init(self->access);
+	current_guard = NULL;
+	return 0;
+}
+
+static int guarded_fill(const struct source *self, struct pci_dev *dev, int flags)
+{
+	struct guard guard;
+
+	current_guard = &guard;
+	if (setjmp(guard.env)) {
+		current_guard = NULL;
+		warn(self->warnings, &guard);
+		return -EIO;
+	}
+	self->pci.fill_info(dev, flags);
+	current_guard = NULL;
+	return 0;
+}
+
+static struct pci_dev *guarded_get_dev(const struct source *self, struct hw_pci_address a)
+{
+	struct guard guard;
+	struct pci_dev *dev;
+
+	current_guard = &guard;
+	if (setjmp(guard.env)) {
+		current_guard = NULL;
+		warn(self->warnings, &guard);
+		return NULL;
+	}
+	dev = self->pci.get_dev(self->access, (int)a.domain, (int)a.bus, (int)a.device,
+				(int)a.function);
+	current_guard = NULL;
+	return dev;
+}
+
+static bool is_readable(struct hw_root *root, struct hw_arena *arena, const char *path)
+{
+	struct hw_text ignored;
+
+	return hw_root_read(root, path, arena, &ignored) == 0;
+}
+
+/*
+ * libpci reads the address of every slot, following links as they come. A slot without
+ * an address is skipped there (old fakephp), one that is no plain file would hang it.
+ */
+static bool slots_are_sound(struct hw_root *root, struct hw_arena *arena)
+{
+	struct hw_text *names;
+	size_t n;
+
+	if (hw_root_list(root, PCI_DIR "/slots", arena, &names, &n) < 0 || n == 0)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_text path = hw_arena_printf(
+			arena, PCI_DIR "/slots/%.*s/address", HW_TEXT_ARG(names[i]));
+
+		if (!path.s)
+			return false;
+		if (hw_root_exists(root, path.s) && !is_readable(root, arena, path.s))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * In a recorded tree an absolute link would lead libpci, which knows no root, to this
+ * machine's own devices. sysfs has relative ones only.
+ */
+static bool stays_below(struct hw_root *root, struct hw_arena *arena, const char *path)
+{
+	struct hw_text target;
+	int r = hw_root_readlink(root, path, arena, &target);
+
+	return r == -EINVAL || (r == 0 && target.n && target.s[0] != '/');
+}
+
+/*
+ * Makes the list of devices that pci_scan_bus() would make, which gives up on the first
+ * odd name. libpci needs the list to give out the slots.
+ */
+static int list_devices(struct source *self, struct hw_arena *arena)
+{
+	struct hw_text *names;
+	size_t n;
+	int r = hw_root_list(self->root, PCI_DIR "/devices", arena, &names, &n);
+
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_pci_address a;
+		struct hw_text path;
+		struct pci_dev *dev;
+
+		path = hw_arena_printf(arena, PCI_DIR "/devices/%.*s",
+				       HW_TEXT_ARG(names[i]));
+		if (!path.s)
+			return -ENOMEM;
+		if (!hw_pci_address_parse(names[i], &a) ||
+		    !stays_below(self->root, arena, path.s))
+			continue;
+		dev = guarded_get_dev(self, a);
+		if (!dev)
+			return -EIO;
+		self->pci.setup_cache(dev, self->no_config, HEADER_SIZE);
+		dev->next = self->access->devices;
+		self->access->devices = dev;
+	}
+	return 0;
+}
+
+static void pci_close(void *data)
+{
+	struct source *self = data;
+
+	if (!self)
+		return;
+	if (self->access)
+		self->pci.cleanup(self->access);
+	hw_library_close(self->library);
+	free(self);
+}
+
+static int set_up(struct source *self, struct hw_arena *arena)
+{
+	char param[] = "sysfs.path";
+	struct hw_text path =
+		hw_arena_printf(arena, "%s/" PCI_DIR, hw_root_path(self->root));
+	char *value = HW_ARENA_NEW(arena, char, path.n + 1);
+
+	if (!path.s || !value)
+		return -ENOMEM;
+	memcpy(value, path.s, path.n);
+	self->access = self->pci.alloc();
+	self->access->method = PCI_ACCESS_SYS_BUS_PCI;
+	self->access->error = on_error;
+	self->access->warning = on_message;
+	self->access->debug = on_message;
+	if (self->pci.set_param(self->access, param, value) < 0)
+		return -ENOTSUP;
+	return guarded_init(self);
+}
+
+static int pci_open(struct hw_root *root, struct hw_warnings *warnings, void **ret_self)
+{
+	struct hw_arena arena = {0};
+	struct source *self;
+	int r;
+
+	if (hw_root_kind(root) == HW_ROOT_SNAPSHOT || !hw_root_exists(root, PCI_DIR))
+		return -ENOTSUP;
+	self = calloc(1, sizeof(*self));
+	if (!self)
+		return -ENOMEM;
+	self->root = root;
+	self->warnings = warnings;
+	memset(self->no_config, 0xff, sizeof(self->no_config));
+	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &self->pci,
+			    &self->library);
+	if (r == 0)
+		r = set_up(self, &arena);
+	if (r == 0)
+		r = list_devices(self, &arena);
+	if (r == 0)
+		self->has_slots = slots_are_sound(root, &arena);
+	hw_arena_done(&arena);
+	if (r < 0) {
+		pci_close(self);
+		return r;
+	}
+	*ret_self = self;
+	return 0;
+}
+
+static struct pci_dev *find_device(const struct source *self, struct hw_text name)
+{
+	struct hw_pci_address a;
+
+	if (!hw_pci_address_parse(name, &a))
+		return NULL;
+	for (struct pci_dev *d = self->access->devices; d; d = d->next) {
+		if ((unsigned)d->domain == a.domain && d->bus == a.bus &&
+		    d->dev == a.device && d->func == a.function)
+			return d;
+	}
+	return NULL;
+}
+
+/* The fields of this device whose files can be read. */
+static int fields_at_hand(struct source *self, struct hw_text name)
+{
+	static const struct {
+		const char *file;
+		int flag;
+	} fields[] = {
+		/* libpci takes the programming interface from `class` along the way */
+		{.file = "class", .flag = PCI_FILL_CLASS_EXT},
+		{.file = "revision", .flag = PCI_FILL_CLASS_EXT},
+		{.file = "numa_node", .flag = PCI_FILL_NUMA_NODE},
+	};
+	struct hw_arena arena = {0};
+	int flags = PCI_FILL_CLASS_EXT | PCI_FILL_NUMA_NODE;
+	struct hw_text link;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(fields); i++) {
+		struct hw_text path = hw_arena_printf(&arena, PCI_DIR "/devices/%.*s/%s",
+						      HW_TEXT_ARG(name), fields[i].file);
+
+		if (!path.s || !is_readable(self->root, &arena, path.s))
+			flags &= ~fields[i].flag;
+	}
+	link = hw_arena_printf(&arena, PCI_DIR "/devices/%.*s/iommu_group",
+			       HW_TEXT_ARG(name));
+	if (link.s && hw_root_exists(self->root, link.s) &&
+	    stays_below(self->root, &arena, link.s))
+		flags |= PCI_FILL_IOMMU_GROUP;
+	if (self->has_slots)
+		flags |= PCI_FILL_PHYS_SLOT;
+	hw_arena_done(&arena);
+	return flags;
+}
+
+static int pci_enrich(void *data, const struct hw_device *device, struct hw_arena *arena,
+		      struct hw_attributes *list)
+{
+	struct source *self = data;
+	struct pci_dev *dev = find_device(self, device->name);
+	const char *group;
+	char hex[3];
+	int flags;
+
+	if (!dev)
+		return 0;
+	flags = fields_at_hand(self, device->name);
+	if (guarded_fill(self, dev, flags) < 0)
+		return 0;
+	if (flags & PCI_FILL_CLASS_EXT) {
+		snprintf(hex, sizeof(hex), "%02x", dev->rev_id);
+		hw_attribute_text(list, arena, "revision", hw_text_of(hex));
+	}
+	if (dev->phy_slot)
+		hw_attribute_text(list, arena, "slot", hw_text_of(dev->phy_slot));
+	/* -1, NUMA_NO_NODE: the kernel does not know */
+	if ((flags & PCI_FILL_NUMA_NODE) && dev->numa_node >= 0)
+		hw_attribute_number(list, arena, "numa_node", dev->numa_node);
+	group = flags & PCI_FILL_IOMMU_GROUP
+			? self->pci.get_string_property(dev, PCI_FILL_IOMMU_GROUP)
+			: NULL;
+	if (group)
+		hw_attribute_text(list, arena, "iommu_group", hw_text_of(group));
+	return 0;
+}
+
+const struct hw_source hw_source_pci = {
+	.name = "libpci",
+	.subsystem = "pci",
+	.open = pci_open,
+	.enrich = pci_enrich,
+	.close = pci_close,
+};

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/base/warnings.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool hw_warnings_full(const struct hw_warnings *w, const char *code, struct hw_text path)
+{
+	size_t of_code = 0;
+	size_t of_path = 0;
+
+	if (!w)
+		return true;
+	for (const struct hw_warning *i = w->first; i; i = i->next) {
+		if (strcmp(i->code, code) != 0)
+			continue;
+		of_code++;
+		of_path += hw_text_eq(i->path, path);
+	}
+	return of_code >= HW_WARNINGS_PER_CODE || of_path >= HW_WARNINGS_PER_FILE;
+}
+
+void hw_warn(struct hw_warnings *w, const char *code, struct hw_text path, size_t line,
+	     const char *format, ...)
+{
+	struct hw_warning *add;
+	char message[512];
+	va_list args;
+
+	if (!w)
+		return;
+	if (hw_warnings_full(w, code, path)) {
+		w->dropped++;
+		return;
+	}
+	va_start(args, format);
+	if (vsnprintf(message, sizeof(message), format, args) < 0)
+		message[0] = '\0';
+	va_end(args);
+	add = HW_ARENA_NEW(&w->arena, struct hw_warning, 1);
+	if (!add) {
+		w->dropped++;
+		return;
+	}
+	add->code = code;
+	add->path = hw_arena_copy(&w->arena, path);
+	add->line = line;
+	add->message = hw_arena_copy(&w->arena, hw_text_of(message));
+	if (!w->tail)
+		w->tail = &w->first;
+	*w->tail = add;
+	w->tail = &add->next;
+	w->count++;
+}
+
+void hw_warnings_done(struct hw_warnings *w)
+{
+	hw_arena_done(&w->arena);
+	*w = (struct hw_warnings){0};
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/ids/hwdb_memo.h"
+
+#include <stdlib.h>
+
+/* FNV-1a */
+static uint32_t hash_text(uint32_t hash, struct hw_text text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		hash = (hash ^ (unsigned char)text.s[i]) * UINT32_C(0x01000193);
+	return hash;
+}
+
+static uint32_t hash_of(struct hw_text key, struct hw_text property)
+{
+	return hash_text(hash_text(UINT32_C(0x811c9dc5), key), property);
+}
+
+bool hw_hwdb_memo_get(const struct hw_hwdb_memo *memo, struct hw_text key,
+		      struct hw_text property, struct hw_text *ret)
+{
+	uint32_t hash = hash_of(key, property);
+	const struct hw_hwdb_answer *a = &memo->slots[hash % HW_HWDB_MEMO_SLOTS];
+	struct hw_text rest;
+
+	if (!a->text || a->hash != hash || a->key_length != key.n ||
+	    a->property_length != property.n)
+		return false;
+	rest = (struct hw_text){a->text, key.n + property.n + a->value_length};
+	if (!hw_text_starts(rest, key) ||
+	    !hw_text_starts(hw_text_from(rest, key.n), property))
+		return false;
+	*ret = a->value_length ? hw_text_from(rest, key.n + property.n) : HW_NO_TEXT;
+	return true;
+}
+
+void hw_hwdb_memo_put(struct hw_hwdb_memo *memo, struct hw_text key,
+		      struct hw_text property, struct hw_text value)
+{
+	uint32_t hash = hash_of(key, property);
+	struct hw_hwdb_answer *a = &memo->slots[hash % HW_HWDB_MEMO_SLOTS];
+	char *text;
+
+	if (!key.n || key.n > UINT16_MAX || !property.n || property.n > UINT16_MAX)
+		return;
+	text = malloc(key.n + property.n + value.n);
+	if (!text)
+		return;
+	memcpy(text, key.s, key.n);
+	memcpy(text + key.n, property.s, property.n);
+	if (value.n)
+		memcpy(text + key.n + property.n, value.s, value.n);
+	free(a->text);
+	*a = (struct hw_hwdb_answer){
+		.text = text,
+		.hash = hash,
+		.key_length = (uint16_t)key.n,
+		.property_length = (uint16_t)property.n,
+		.value_length = value.n,
+	};
+}
+
+void hw_hwdb_memo_done(struct hw_hwdb_memo *memo)
+{
+	for (size_t i = 0; i < HW_HWDB_MEMO_SLOTS; i++) {
+		free(memo->slots[i].text);
+		memo->slots[i].text = NULL;
+	}
+}

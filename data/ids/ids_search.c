@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/ids/ids_line.h"
+
+/* What a look-up is for: its ids and how many of them count. */
+struct query {
+	enum hw_ids_section section;
+	/* 1: the head; 2: the entry; 3: the subentry */
+	int depth;
+	uint32_t head;
+	uint32_t entry;
+	uint32_t subentry;
+};
+
+/* Reads the line at p. Returns where the next one starts, or the end of the text. */
+static const char *read_line(const struct hw_ids *ids, const struct query *query,
+			     const char *p, struct hw_ids_line *ret)
+{
+	const char *end = hw_ids_end(ids);
+	const char *line_end = hw_ids_line_end(p, end);
+
+	*ret = hw_ids_line(p, line_end, ids->kind, query->section);
+	return line_end < end ? line_end + 1 : end;
+}
+
+/* Below the entry at p, up to the next one, or a line that was perhaps one. */
+static bool find_subentry(const struct hw_ids *ids, const struct query *query,
+			  const char *p, struct hw_ids_line *ret)
+{
+	p = read_line(ids, query, p, ret);
+	while (p < hw_ids_end(ids) && !hw_ids_is_head(*p)) {
+		p = read_line(ids, query, p, ret);
+		if (ret->kind == HW_IDS_LINE_SUBENTRY && ret->id == query->subentry)
+			return true;
+		if (ret->kind == HW_IDS_LINE_ENTRY || ret->kind == HW_IDS_LINE_BAD_ENTRY)
+			return false;
+	}
+	return false;
+}
+
+/* Searches block i; an entry may come more than once. */
+static bool search_block(struct hw_ids *ids, size_t i, const struct query *query,
+			 struct hw_ids_line *ret)
+{
+	const uint64_t *v;
+	size_t n;
+	size_t at;
+	int r = hw_ids_read_block(ids, i);
+
+	if (r < 0) {
+		hw_ids_failed(ids, r);
+		return false;
+	}
+	v = ids->entries.v + ids->blocks[i].first;
+	n = ids->blocks[i].n;
+	for (at = hw_ids_list_find(v, n, query->entry);
+	     at < n && v[at] >> 32 == query->entry; at++) {
+		if (query->depth == 3) {
+			if (find_subentry(ids, query, hw_ids_at(ids, v[at]), ret))
+				return true;
+		} else {
+			read_line(ids, query, hw_ids_at(ids, v[at]), ret);
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct hw_text search(struct hw_ids *ids, const struct query *query)
+{
+	uint32_t key = hw_ids_head_key(query->section, query->head);
+	struct hw_ids_line line;
+	int r = ids ? hw_ids_scan(ids) : 0;
+
+	if (r < 0)
+		hw_ids_failed(ids, r);
+	if (!ids || r < 0)
+		return HW_NO_TEXT;
+	for (size_t i = hw_ids_list_find(ids->heads.v, ids->heads.n, key);
+	     i < ids->heads.n && ids->heads.v[i] >> 32 == key; i++) {
+		if (query->depth == 1)
+			read_line(ids, query, hw_ids_at(ids, ids->heads.v[i]), &line);
+		else if (!search_block(ids, i, query, &line))
+			continue;
+		return hw_ids_line_name(&line);
+	}
+	return HW_NO_TEXT;
+}
+
+struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor)
+{
+	return search(ids, &(struct query){
+				   .section = HW_IDS_VENDORS,
+				   .depth = 1,
+				   .head = vendor,
+			   });
+}
+
+struct hw_text hw_ids_device(struct hw_ids *ids, uint16_t vendor, uint16_t device)
+{
+	return search(ids, &(struct query){
+				   .section = HW_IDS_VENDORS,
+				   .depth = 2,
+				   .head = vendor,
+				   .entry = device,
+			   });
+}
+
+struct hw_text hw_ids_subsystem(struct hw_ids *ids, uint16_t vendor, uint16_t device,
+				uint16_t subsystem_vendor, uint16_t subsystem_device)
+{
+	return search(ids, &(struct query){
+				   .section = HW_IDS_VENDORS,
+				   .depth = 3,
+				   .head = vendor,
+				   .entry = device,
+				   .subentry = (uint32_t)subsystem_vendor << 16 |
+					       subsystem_device,
+			   });
+}
+
+struct hw_text hw_ids_class(struct hw_ids *ids, uint8_t base)
+{
+	return search(ids, &(struct query){
+				   .section = HW_IDS_CLASSES,
+				   .depth = 1,
+				   .head = base,
+			   });
+}
+
+struct hw_text hw_ids_subclass(struct hw_ids *ids, uint8_t base, uint8_t sub)
+{
+	return search(ids, &(struct query){
+				   .section = HW_IDS_CLASSES,
+				   .depth = 2,
+				   .head = base,
+				   .entry = sub,
+			   });
+}
+
+struct hw_text hw_ids_interface(struct hw_ids *ids, uint8_t base, uint8_t sub,
+				uint8_t interface)
+{
+	return search(ids, &(struct query){
+				   .section = HW_IDS_CLASSES,
+				   .depth = 3,
+				   .head = base,
+				   .entry = sub,
+				   .subentry = interface,
+			   });
+}

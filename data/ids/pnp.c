@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/ids/pnp.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+// clang-format off
+/*
+ * pnp.ids, the UEFI Forum's registry of Plug and Play ids as hwdata packs it: a vendor a
+ * line, three characters, a tab (drawn as ">"), the name.
+ *
+ *     AAA>Avolites Ltd
+ *     VQ@>Vision Quest            '@' is the letter below 'A' of the packed form
+ *     inu>Inovatec S.p.A.         lower case in the registry; no id is packed to it
+ *     PHI>DO NOT USE - PHI        given back, or never given out: no name
+ *     # comment                   not in hwdata's, but in other files of the kind
+ *
+ * Sorted but for a few lines. One pass notes where each line is, sorted by key.
+ */
+// clang-format on
+
+#define KEY_LENGTH 3
+
+struct entry {
+	/* the three characters, the first in the highest byte */
+	uint32_t key;
+	/* of the line */
+	uint32_t offset;
+};
+
+struct hw_pnp {
+	/* NULL when the text was given */
+	struct hw_root *root;
+	struct hw_warnings *warnings;
+	/* with a leading slash */
+	char *path;
+	bool is_read;
+	struct hw_map map;
+	struct hw_text text;
+	struct entry *entries;
+	size_t count;
+};
+
+/* hwdata's own place (Debian has no other); the same in the system profile of NixOS. */
+static const char *const places[] = {
+	"usr/share/hwdata/pnp.ids",
+	"usr/local/share/hwdata/pnp.ids",
+	"run/current-system/sw/share/hwdata/pnp.ids",
+};
+
+static uint32_t key_of(const char *s)
+{
+	return (uint32_t)(unsigned char)s[0] << 16 | (uint32_t)(unsigned char)s[1] << 8 |
+	       (unsigned char)s[2];
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct entry *a = left;
+	const struct entry *b = right;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+static struct hw_text trim(struct hw_text t)
+{
+	static const char blanks[] = " \t\r";
+
+	return hw_text_trim_start(hw_text_trim_end(t, blanks), blanks);
+}
+
+/* What a line says; false when it breaks the grammar. */
+static bool split(struct hw_text line, struct hw_text *ret_name)
+{
+	struct hw_text name;
+
+	if (line.n <= KEY_LENGTH || line.s[KEY_LENGTH] != '\t')
+		return false;
+	for (size_t i = 0; i < KEY_LENGTH; i++)
+		if (line.s[i] <= ' ' || line.s[i] > '~')
+			return false;
+	name = trim(hw_text_from(line, KEY_LENGTH + 1));
+	if (!name.n || memchr(name.s, '\0', name.n))
+		return false;
+	*ret_name = name;
+	return true;
+}
+
+static int add(struct hw_pnp *pnp, size_t *room, struct hw_text line)
+{
+	if (pnp->count == *room) {
+		size_t more = *room ? *room * 2 : 1024;
+		struct entry *entries =
+			reallocarray(pnp->entries, more, sizeof(*entries));
+
+		if (!entries)
+			return -ENOMEM;
+		pnp->entries = entries;
+		*room = more;
+	}
+	pnp->entries[pnp->count++] = (struct entry){
+		.key = key_of(line.s),
+		.offset = (uint32_t)(line.s - pnp->text.s),
+	};
+	return 0;
+}
+
+static int scan(struct hw_pnp *pnp)
+{
+	struct hw_text rest = pnp->text;
+	size_t number = 0;
+	size_t room = 0;
+
+	if (rest.n > UINT32_MAX)
+		return -EFBIG;
+	while (rest.s) {
+		struct hw_text line = hw_text_cut(&rest, '\n');
+		struct hw_text name;
+		int r;
+
+		number++;
+		if (!trim(line).n || line.s[0] == '#')
+			continue;
+		if (!split(line, &name)) {
+			hw_warn(pnp->warnings, "ids-malformed", hw_text_of(pnp->path),
+				number, "expected three letters, a tab and a name");
+			continue;
+		}
+		r = add(pnp, &room, line);
+		if (r < 0)
+			return r;
+	}
+	if (pnp->count)
+		qsort(pnp->entries, pnp->count, sizeof(*pnp->entries), compare);
+	return 0;
+}
+
+static void read_once(struct hw_pnp *pnp)
+{
+	int r = 0;
+
+	if (pnp->is_read)
+		return;
+	pnp->is_read = true;
+	if (pnp->root)
+		r = hw_root_map(pnp->root, pnp->path + 1, &pnp->map);
+	if (r == 0 && pnp->root)
+		pnp->text = pnp->map.text;
+	if (r == 0)
+		r = scan(pnp);
+	if (r < 0)
+		hw_warn(pnp->warnings, "ids-unreadable", hw_text_of(pnp->path), 0, "%s",
+			strerror(-r));
+}
+
+static int new_pnp(struct hw_root *root, struct hw_text text, const char *slash,
+		   const char *path, struct hw_warnings *warnings, struct hw_pnp **ret)
+{
+	struct hw_pnp *pnp = calloc(1, sizeof(*pnp));
+
+	if (!pnp)
+		return -ENOMEM;
+	*pnp = (struct hw_pnp){.root = root, .warnings = warnings, .text = text};
+	if (asprintf(&pnp->path, "%s%s", slash, path) < 0) {
+		free(pnp);
+		return -ENOMEM;
+	}
+	*ret = pnp;
+	return 0;
+}
+
+int hw_pnp_find(struct hw_root *root, struct hw_warnings *warnings, struct hw_pnp **ret)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++)
+		if (hw_root_exists(root, places[i]))
+			return new_pnp(root, HW_NO_TEXT, "/", places[i], warnings, ret);
+	return -ENOENT;
+}
+
+int hw_pnp_open_text(struct hw_text text, const char *path, struct hw_warnings *warnings,
+		     struct hw_pnp **ret)
+{
+	return new_pnp(NULL, text, "", path, warnings, ret);
+}
+
+void hw_pnp_close(struct hw_pnp *pnp)
+{
+	if (!pnp)
+		return;
+	free(pnp->entries);
+	free(pnp->path);
+	hw_unmap(&pnp->map);
+	free(pnp);
+}
+
+struct hw_text hw_pnp_path(const struct hw_pnp *pnp)
+{
+	return pnp ? hw_text_of(pnp->path) : HW_NO_TEXT;
+}
+
+struct hw_text hw_pnp_vendor(struct hw_pnp *pnp, struct hw_text letters)
+{
+	size_t low = 0;
+	size_t high;
+	uint32_t key;
+	struct hw_text line;
+	struct hw_text name;
+
+	if (!pnp || letters.n != KEY_LENGTH)
+		return HW_NO_TEXT;
+	read_once(pnp);
+	key = key_of(letters.s);
+	high = pnp->count;
+	/* the first of its lines */
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (pnp->entries[mid].key < key)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == pnp->count || pnp->entries[low].key != key)
+		return HW_NO_TEXT;
+	line = hw_text_from(pnp->text, pnp->entries[low].offset);
+	line = hw_text_cut(&line, '\n');
+	if (!split(line, &name) || hw_text_starts(name, HW_TEXT("DO NOT USE")))
+		return HW_NO_TEXT;
+	return name;
+}

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
+#include "data/alias/glob.h"
+#include "data/modprobe/internal.h"
+
+/*
+ * What keeps a module from being loaded, as libkmod sees it (libkmod-module.c):
+ *
+ *	blacklist M			module_is_blacklisted(): the name, exactly;
+ *					asked for what an alias led to, not for what
+ *					that needs
+ *	install PATTERN COMMAND		kmod_module_get_install_commands(): fnmatch(3),
+ *					the first line counts; asked for what a module
+ *					needs too
+ *	softdep PATTERN pre: A		__kmod_module_fill_softdep(): a module with a
+ *					softdep has no install command
+ *
+ * and the kernel, whatever loads the module:
+ *
+ *	module_blacklist=M		blacklisted(), kernel/module/main.c
+ *	initcall_blacklist=F		initcall_blacklisted(), init/main.c; also the
+ *					function of a module: its loading fails then
+ */
+
+/* Blanks, and what only groups words: a command is looked at, not run. */
+static bool is_between(char c)
+{
+	return strchr(" \t\r\"'(){}", c) && c;
+}
+
+static bool is_operator(char c)
+{
+	return c == ';' || c == '&' || c == '|';
+}
+
+/* The next word before an operator or a comment; else nothing. */
+static struct hw_text cut_shell_word(struct hw_text *rest)
+{
+	struct hw_text word;
+	size_t n = 0;
+
+	while (rest->n && is_between(rest->s[0]))
+		*rest = hw_text_from(*rest, 1);
+	if (rest->n && rest->s[0] == '#')
+		*rest = hw_text_from(*rest, rest->n);
+	while (n < rest->n && !is_between(rest->s[n]) && !is_operator(rest->s[n]))
+		n++;
+	word = hw_text_head(*rest, n);
+	*rest = hw_text_from(*rest, n);
+	return word;
+}
+
+/* What is known of a simple command. */
+enum outcome {
+	OUTCOME_UNKNOWN,
+	OUTCOME_FAILS,
+	OUTCOME_SUCCEEDS,
+	OUTCOME_ENDS,
+	/* it loads the module, if anything does */
+	OUTCOME_LOADS,
+	/* it runs the command behind it */
+	OUTCOME_RUNS,
+	/* modprobe: its operands tell */
+	OUTCOME_MODPROBE,
+};
+
+static const struct {
+	const char *name;
+	enum outcome outcome;
+} commands[] = {
+	{"false", OUTCOME_FAILS},     {"true", OUTCOME_SUCCEEDS},
+	{":", OUTCOME_SUCCEEDS},      {"echo", OUTCOME_SUCCEEDS},
+	{"printf", OUTCOME_SUCCEEDS}, {"logger", OUTCOME_SUCCEEDS},
+	{"sleep", OUTCOME_SUCCEEDS},  {"exit", OUTCOME_ENDS},
+	{"insmod", OUTCOME_LOADS},    {"modprobe", OUTCOME_MODPROBE},
+	{"sh", OUTCOME_RUNS},	      {"bash", OUTCOME_RUNS},
+	{"dash", OUTCOME_RUNS},	      {"-c", OUTCOME_RUNS},
+	{"env", OUTCOME_RUNS},	      {"exec", OUTCOME_RUNS},
+	{"command", OUTCOME_RUNS},
+};
+
+static enum outcome outcome_of(struct hw_text word)
+{
+	word = hw_path_base(word);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++)
+		if (hw_text_eq(word, hw_text_of(commands[i].name)))
+			return commands[i].outcome;
+	return OUTCOME_UNKNOWN;
+}
+
+static bool is_module(struct hw_text word, struct hw_text module)
+{
+	/* modprobe tells the command which one it is about (modprobe.d(5)) */
+	if (hw_text_eq(word, HW_TEXT("$MODPROBE_MODULE")))
+		return true;
+	if (word.n != module.n)
+		return false;
+	for (size_t i = 0; i < word.n; i++)
+		if ((word.s[i] == '-' ? '_' : word.s[i]) != module.s[i])
+			return false;
+	return true;
+}
+
+/* -i, --ignore-install: or modprobe would run the command again, and again. */
+static bool is_ignore_install(struct hw_text word)
+{
+	return hw_text_starts(word, HW_TEXT("--ignore")) ||
+	       (word.n > 1 && word.s[0] == '-' && word.s[1] != '-' &&
+		hw_text_find(word, 'i') < word.n);
+}
+
+/* Cuts a simple command off. */
+static enum outcome cut_command(struct hw_text *rest, struct hw_text module)
+{
+	struct hw_text word = cut_shell_word(rest);
+	bool ignores = false;
+	bool names = false;
+	enum outcome outcome;
+
+	while (word.n && outcome_of(word) == OUTCOME_RUNS)
+		word = cut_shell_word(rest);
+	outcome = word.n ? outcome_of(word) : OUTCOME_SUCCEEDS;
+	for (; word.n; word = cut_shell_word(rest)) {
+		ignores = ignores || is_ignore_install(word);
+		names = names || is_module(word, module);
+	}
+	if (outcome == OUTCOME_MODPROBE)
+		return ignores && names ? OUTCOME_LOADS : OUTCOME_UNKNOWN;
+	return outcome;
+}
+
+/* Whether the command behind the operator runs. */
+static bool cut_operator(struct hw_text *rest, enum outcome before)
+{
+	char c = rest->s[0];
+	bool twice = rest->n > 1 && rest->s[1] == c && c != ';';
+
+	*rest = hw_text_from(*rest, twice ? 2 : 1);
+	if (twice && c == '&')
+		return before == OUTCOME_SUCCEEDS;
+	return !twice || before == OUTCOME_FAILS;
+}
+
+enum hw_block_kind hw_modprobe_command(struct hw_text command, struct hw_text module)
+{
+	enum outcome last = OUTCOME_SUCCEEDS;
+	bool runs = true;
+
+	while (command.n) {
+		enum outcome outcome = cut_command(&command, module);
+
+		if (runs && outcome == OUTCOME_LOADS)
+			return HW_BLOCK_NONE;
+		if (runs && outcome == OUTCOME_UNKNOWN)
+			return HW_BLOCK_COMMAND;
+		if (runs && outcome == OUTCOME_ENDS)
+			break;
+		if (runs)
+			last = outcome;
+		if (command.n)
+			runs = cut_operator(&command, last);
+	}
+	return HW_BLOCK_INSTALL;
+}
+
+/*
+ * Which module a function starts is told nowhere, so only these forms count: init_sd,
+ * nvme_init, e1000_init_module, and what module_pci_driver(ahci_pci_driver) and its like
+ * make (module_driver(), include/linux/device/driver.h). Others are missed: that of
+ * e1000e is e1000_init_module too. A longer name is another module's, nvme_tcp_init.
+ */
+static bool is_init_of(struct hw_text function, struct hw_text module)
+{
+	static const char *const tails[] = {
+		"_init",
+		"_init_module",
+		"_module_init",
+		"_mod_init",
+		"_driver_init",
+		"_drv_init",
+		"_init_driver",
+		"_pci_init",
+		"_pci_driver_init",
+		"_pci_drv_init",
+		"_usb_driver_init",
+		"_platform_driver_init",
+		"_i2c_driver_init",
+	};
+	const struct hw_text head = HW_TEXT("init_");
+
+	if (!module.n)
+		return false;
+	if (hw_text_starts(function, head))
+		return hw_text_eq(hw_text_from(function, head.n), module);
+	if (!hw_text_starts(function, module))
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tails); i++)
+		if (hw_text_eq(hw_text_from(function, module.n), hw_text_of(tails[i])))
+			return true;
+	return false;
+}
+
+/* Names with "pre:" or "post:"; that libkmod also looks them up is left out. */
+static bool has_softdep(const struct hw_modprobe *m, struct hw_text module)
+{
+	for (size_t i = 0; i < m->list.n; i++) {
+		const struct hw_directive *d = &m->list.v[i];
+
+		if (d->kind == HW_DIRECTIVE_SOFTDEP && hw_glob_match(d->module, module))
+			return memmem(d->value.s, d->value.n, "pre:", 4) ||
+			       memmem(d->value.s, d->value.n, "post:", 5);
+	}
+	return false;
+}
+
+static const struct hw_directive *block_at(const struct hw_modprobe *m, size_t i)
+{
+	return &m->list.v[m->index[m->alias_count + i]];
+}
+
+static bool applies(const struct hw_directive *d, struct hw_text module)
+{
+	if (d->kind == HW_DIRECTIVE_INSTALL)
+		return hw_glob_match(d->module, module);
+	if (d->kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
+		return is_init_of(d->module, module);
+	return hw_text_eq(d->module, module);
+}
+
+/* Where a look at the directives stands. */
+struct walk {
+	const struct hw_modprobe *modprobe;
+	struct hw_text module;
+	size_t next;
+	/* what the install lines do is settled */
+	bool settled;
+};
+
+static bool next_obstacle(struct walk *w, struct hw_obstacle *ret)
+{
+	const struct hw_modprobe *m = w->modprobe;
+
+	while (m && w->next < m->block_count) {
+		const struct hw_directive *d = block_at(m, w->next++);
+		enum hw_block_kind kind = HW_BLOCK_BLACKLIST;
+
+		if (!applies(d, w->module))
+			continue;
+		if (d->kind == HW_DIRECTIVE_MODULE_BLACKLIST)
+			kind = HW_BLOCK_KERNEL;
+		if (d->kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
+			kind = HW_BLOCK_INITCALL;
+		if (d->kind == HW_DIRECTIVE_INSTALL) {
+			if (w->settled || has_softdep(m, w->module))
+				continue;
+			kind = hw_modprobe_command(d->value, w->module);
+			w->settled = kind != HW_BLOCK_INSTALL;
+			if (kind == HW_BLOCK_NONE)
+				continue;
+		}
+		*ret = (struct hw_obstacle){kind, d};
+		return true;
+	}
+	return false;
+}
+
+int hw_modprobe_obstacles(const struct hw_modprobe *modprobe, struct hw_text module,
+			  struct hw_arena *arena, struct hw_obstacle **ret,
+			  size_t *ret_count)
+{
+	struct walk w = {.modprobe = modprobe, .module = module};
+	struct hw_obstacle *all = NULL;
+	struct hw_obstacle one;
+	size_t n = 0;
+
+	while (next_obstacle(&w, &one)) {
+		if (!all)
+			all = HW_ARENA_NEW(arena, struct hw_obstacle,
+					   modprobe->block_count);
+		if (!all)
+			return -ENOMEM;
+		all[n++] = one;
+	}
+	*ret = all;
+	*ret_count = n;
+	return 0;
+}
+
+const struct hw_directive *hw_modprobe_blocked(const struct hw_modprobe *modprobe,
+					       struct hw_text module,
+					       enum hw_block_kind *ret_kind)
+{
+	struct walk w = {.modprobe = modprobe, .module = module};
+	struct hw_obstacle strongest = {HW_BLOCK_NONE, NULL};
+	struct hw_obstacle one;
+
+	while (next_obstacle(&w, &one))
+		if (one.kind > strongest.kind)
+			strongest = one;
+	*ret_kind = strongest.kind;
+	return strongest.directive;
+}
+
+const struct hw_directive *hw_modprobe_install(const struct hw_modprobe *modprobe,
+					       struct hw_text module)
+{
+	for (size_t i = 0; modprobe && i < modprobe->block_count; i++) {
+		const struct hw_directive *d = block_at(modprobe, i);
+
+		if (d->kind == HW_DIRECTIVE_INSTALL && applies(d, module))
+			return has_softdep(modprobe, module) ? NULL : d;
+	}
+	return NULL;
+}

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/modprobe/modprobe.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/alias/glob.h"
+#include "data/modprobe/internal.h"
+
+/*
+ * Which files are read (conf_files_list() and kmod_config_new(), libkmod-config.c):
+ *
+ *	lib/modules/RELEASE/modules.softdep		depmod's, first in precedence
+ *	lib/modules/RELEASE/modules.weakdep		likewise, since kmod 33
+ *	etc/modprobe.d/NAME.conf			hides all below
+ *	run/modprobe.d/NAME.conf
+ *	usr/local/lib/modprobe.d/NAME.conf
+ *	usr/lib/modprobe.d/NAME.conf			with a merged /usr both are
+ *	lib/modprobe.d/NAME.conf			the same
+ *
+ * all in byte order of NAME, wherever they are. NAME.alias is taken too, which
+ * modprobe.d(5) does not tell. A link to /dev/null or to nothing hides as well, a
+ * directory does not.
+ */
+
+static const char *const places[] = {
+	"etc/modprobe.d",     "run/modprobe.d", "usr/local/lib/modprobe.d",
+	"usr/lib/modprobe.d", "lib/modprobe.d",
+};
+
+static const char *const depmod_files[] = {"modules.softdep", "modules.weakdep"};
+
+static const char *const names[HW_DIRECTIVE_COUNT] = {
+	[HW_DIRECTIVE_ALIAS] = "alias",
+	[HW_DIRECTIVE_BLACKLIST] = "blacklist",
+	[HW_DIRECTIVE_INSTALL] = "install",
+	[HW_DIRECTIVE_REMOVE] = "remove",
+	[HW_DIRECTIVE_OPTIONS] = "options",
+	[HW_DIRECTIVE_SOFTDEP] = "softdep",
+	[HW_DIRECTIVE_WEAKDEP] = "weakdep",
+	[HW_DIRECTIVE_MODULE_BLACKLIST] = "module_blacklist",
+	[HW_DIRECTIVE_INITCALL_BLACKLIST] = "initcall_blacklist",
+};
+
+const char *hw_directive_name(enum hw_directive_kind kind)
+{
+	return names[kind];
+}
+
+static bool ends_with(struct hw_text name, struct hw_text end)
+{
+	return name.n > end.n && hw_text_eq(hw_text_from(name, name.n - end.n), end);
+}
+
+static bool is_config(struct hw_text name)
+{
+	return name.n && name.s[0] != '.' &&
+	       (ends_with(name, HW_TEXT(".conf")) || ends_with(name, HW_TEXT(".alias")));
+}
+
+static bool is_hidden(const struct hw_modprobe *m, struct hw_text name)
+{
+	for (size_t i = 0; i < m->file_count; i++)
+		if (hw_text_eq(m->files[i].name, name))
+			return true;
+	return false;
+}
+
+static void note_unreadable(struct hw_modprobe *m, struct hw_text path, int error)
+{
+	/* links to nothing and to /dev/null are the usual way to hide a file */
+	if (error == -ENOENT || error == -EINVAL || error == -ENOTDIR)
+		return;
+	m->is_partial = true;
+	hw_warn(m->list.warnings, "modprobe-unreadable", path, 0, "%s", strerror(-error));
+}
+
+/* Errors: -ENOMEM. */
+static int add_file(struct hw_modprobe *m, struct hw_root *root, const char *dir,
+		    struct hw_text name)
+{
+	struct hw_modprobe_file file = {.name = name};
+	int r;
+
+	if (is_hidden(m, name))
+		return 0;
+	file.path = hw_arena_printf(&m->list.arena, "/%s/%.*s", dir, HW_TEXT_ARG(name));
+	if (!file.path.s)
+		return -ENOMEM;
+	if (m->file_count == m->file_room) {
+		size_t room = m->file_room ? 2 * m->file_room : 16;
+		struct hw_modprobe_file *files = realloc(m->files, room * sizeof(*files));
+
+		if (!files)
+			return -ENOMEM;
+		m->files = files;
+		m->file_room = room;
+	}
+	r = hw_root_map(root, file.path.s + 1, &file.map);
+	if (r == -EISDIR)
+		return 0;
+	if (r < 0)
+		note_unreadable(m, file.path, r);
+	m->files[m->file_count++] = file;
+	return 0;
+}
+
+static int add_place(struct hw_modprobe *m, struct hw_root *root, const char *dir)
+{
+	struct hw_text *found;
+	size_t count;
+	int r = hw_root_list(root, dir, &m->list.arena, &found, &count);
+
+	if (r == -ENOMEM)
+		return r;
+	if (r < 0) {
+		note_unreadable(m, hw_arena_printf(&m->list.arena, "/%s", dir), r);
+		return 0;
+	}
+	for (size_t i = 0; i < count && r == 0; i++)
+		if (is_config(found[i]))
+			r = add_file(m, root, dir, found[i]);
+	return r;
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const struct hw_modprobe_file *a = left;
+	const struct hw_modprobe_file *b = right;
+
+	return hw_text_cmp(a->name, b->name);
+}
+
+static int read_files(struct hw_modprobe *m)
+{
+	int r = 0;
+
+	if (m->file_count > 1)
+		qsort(m->files, m->file_count, sizeof(*m->files), by_name);
+	for (size_t i = 0; i < m->file_count && r == 0; i++)
+		r = hw_modprobe_read_file(&m->list, m->files[i].path,
+					  m->files[i].map.text);
+	return r;
+}
+
+static bool may_block(enum hw_directive_kind kind)
+{
+	return kind == HW_DIRECTIVE_BLACKLIST || kind == HW_DIRECTIVE_INSTALL ||
+	       kind == HW_DIRECTIVE_MODULE_BLACKLIST ||
+	       kind == HW_DIRECTIVE_INITCALL_BLACKLIST;
+}
+
+/* Softdeps are most of the directives, and of no use to the two questions. */
+static int make_index(struct hw_modprobe *m)
+{
+	uint32_t *next;
+
+	m->index = malloc((m->list.n + 1) * sizeof(*m->index));
+	if (!m->index)
+		return -ENOMEM;
+	next = m->index;
+	for (size_t i = 0; i < m->list.n; i++)
+		if (m->list.v[i].kind == HW_DIRECTIVE_ALIAS)
+			*next++ = (uint32_t)i;
+	m->alias_count = (size_t)(next - m->index);
+	for (size_t i = 0; i < m->list.n; i++) {
+		enum hw_directive_kind kind = m->list.v[i].kind;
+
+		if (!may_block(kind))
+			continue;
+		*next++ = (uint32_t)i;
+		m->blocks_needed = m->blocks_needed || kind != HW_DIRECTIVE_BLACKLIST;
+	}
+	m->block_count = (size_t)(next - m->index) - m->alias_count;
+	return 0;
+}
+
+static int finish(struct hw_modprobe *m, int r, struct hw_modprobe **ret)
+{
+	if (r == 0)
+		r = hw_modprobe_read_cmdline(&m->list, m->cmdline);
+	if (r == 0)
+		r = make_index(m);
+	if (r == 0 && hw_arena_failed(&m->list.arena))
+		r = -ENOMEM;
+	if (r < 0)
+		hw_modprobe_close(m);
+	else
+		*ret = m;
+	return r;
+}
+
+int hw_modprobe_open(struct hw_root *root, struct hw_root *kernel_root, const char *dir,
+		     struct hw_warnings *warnings, struct hw_modprobe **ret)
+{
+	struct hw_modprobe *m = calloc(1, sizeof(*m));
+	int r = 0;
+
+	if (!m)
+		return -ENOMEM;
+	m->list.warnings = warnings;
+	for (size_t i = 0; kernel_root && dir && i < HW_ARRAY_SIZE(depmod_files); i++)
+		if (r == 0)
+			r = add_file(m, kernel_root, dir, hw_text_of(depmod_files[i]));
+	for (size_t i = 0; root && i < HW_ARRAY_SIZE(places) && r == 0; i++)
+		r = add_place(m, root, places[i]);
+	if (r == 0)
+		r = read_files(m);
+	if (root && hw_root_read(root, "proc/cmdline", &m->list.arena, &m->cmdline) < 0)
+		m->cmdline = HW_NO_TEXT;
+	return finish(m, r, ret);
+}
+
+int hw_modprobe_open_text(struct hw_text file, struct hw_text cmdline,
+			  struct hw_warnings *warnings, struct hw_modprobe **ret)
+{
+	struct hw_modprobe *m = calloc(1, sizeof(*m));
+
+	if (!m)
+		return -ENOMEM;
+	m->list.warnings = warnings;
+	m->cmdline = cmdline;
+	return finish(m, hw_modprobe_read_file(&m->list, HW_TEXT("modprobe.conf"), file),
+		      ret);
+}
+
+void hw_modprobe_close(struct hw_modprobe *modprobe)
+{
+	if (!modprobe)
+		return;
+	for (size_t i = 0; i < modprobe->file_count; i++)
+		hw_unmap(&modprobe->files[i].map);
+	free(modprobe->files);
+	free(modprobe->index);
+	free(modprobe->list.v);
+	hw_arena_done(&modprobe->list.arena);
+	free(modprobe);
+}
+
+const struct hw_directive *hw_modprobe_directives(const struct hw_modprobe *modprobe,
+						  size_t *ret_count)
+{
+	*ret_count = modprobe ? modprobe->list.n : 0;
+	return modprobe ? modprobe->list.v : NULL;
+}
+
+bool hw_modprobe_is_whole(const struct hw_modprobe *modprobe)
+{
+	return !modprobe || !modprobe->is_partial;
+}
+
+bool hw_modprobe_blocks_needed(const struct hw_modprobe *modprobe)
+{
+	return modprobe && modprobe->blocks_needed;
+}
+
+int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalias,
+		      struct hw_arena *arena, const struct hw_directive ***ret_hits,
+		      size_t *ret_count)
+{
+	char buffer[HW_GLOB_BUFFER];
+	size_t all = modprobe ? modprobe->alias_count : 0;
+	const struct hw_directive **hits = NULL;
+	struct hw_text string;
+	size_t count = 0;
+	/* without alias lines only whether it may be asked for */
+	int r = all ? hw_glob_normalise(modalias, buffer, &string)
+		    : hw_glob_normal(modalias, buffer, &string);
+
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < all; i++) {
+		const struct hw_directive *d = &modprobe->list.v[modprobe->index[i]];
+
+		if (!hw_glob_match(d->value, string))
+			continue;
+		if (!hits)
+			hits = HW_ARENA_NEW(arena, const struct hw_directive *, all - i);
+		if (!hits)
+			return -ENOMEM;
+		hits[count++] = d;
+	}
+	*ret_hits = hits;
+	*ret_count = count;
+	return 0;
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/module/info.h"
+
+#include <errno.h>
+
+#include "data/base/path.h"
+
+/*
+ * Pairs of a .modinfo section (include/linux/moduleparam.h, module.h):
+ *
+ *	license=GPL v2
+ *	description=Intel(R) PRO/1000 Network Driver
+ *	author=Intel Corporation, <linux.nics@intel.com>
+ *	firmware=e100/d101m_ucode.bin
+ *	alias=pci:v00008086d000015E2sv*sd*bc*sc*i*
+ *	depends=ptp,mii                      one of all, empty for none
+ *	intree=Y
+ *	parmtype=InterruptThrottleRate:array of int
+ *	parm=InterruptThrottleRate:Interrupt Throttling Rate
+ *
+ * and in modules.builtin.modinfo, for all built-in code one behind the other,
+ * "MODULE.KEY=VALUE" with a NUL after each.
+ */
+
+struct list_key {
+	const char *key;
+	/* offset of a struct hw_texts in struct hw_module_info */
+	size_t member;
+};
+
+#define MEMBER(name) .member = offsetof(struct hw_module_info, name)
+
+static const struct list_key list_keys[] = {
+	{.key = "description", MEMBER(descriptions)},
+	{.key = "license", MEMBER(licenses)},
+	{.key = "author", MEMBER(authors)},
+	{.key = "version", MEMBER(versions)},
+	{.key = "firmware", MEMBER(firmware)},
+	{.key = "alias", MEMBER(aliases)},
+};
+
+static bool is_key(const struct hw_modinfo_pair *pair, const char *key)
+{
+	return hw_text_eq(pair->key, hw_text_of(key));
+}
+
+static size_t count_key(const struct hw_modinfo_pairs *pairs, const char *key)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < pairs->n; i++)
+		n += is_key(&pairs->v[i], key);
+	return n;
+}
+
+/* The non-empty values of a key. */
+static struct hw_texts collect(const struct hw_modinfo_pairs *pairs, const char *key,
+			       struct hw_arena *arena)
+{
+	struct hw_text *v = HW_ARENA_NEW(arena, struct hw_text, count_key(pairs, key));
+	size_t n = 0;
+
+	for (size_t i = 0; v && i < pairs->n; i++)
+		if (is_key(&pairs->v[i], key) && pairs->v[i].value.n)
+			v[n++] = pairs->v[i].value;
+	return (struct hw_texts){v, n};
+}
+
+static struct hw_text find(const struct hw_modinfo_pairs *pairs, const char *key)
+{
+	for (size_t i = 0; i < pairs->n; i++)
+		if (is_key(&pairs->v[i], key) && pairs->v[i].value.n)
+			return pairs->v[i].value;
+	return HW_NO_TEXT;
+}
+
+static struct hw_texts split_commas(struct hw_text text, struct hw_arena *arena)
+{
+	struct hw_text *v;
+	size_t room = 1;
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		room += text.s[i] == ',';
+	v = HW_ARENA_NEW(arena, struct hw_text, room);
+	while (v && text.s) {
+		struct hw_text item = hw_text_cut(&text, ',');
+
+		if (item.n)
+			v[n++] = item;
+	}
+	return (struct hw_texts){v, n};
+}
+
+/* The parameter of this name, or a new one. */
+static struct hw_module_param *param_of(struct hw_module_info *info, struct hw_text name)
+{
+	for (size_t i = 0; i < info->param_count; i++)
+		if (hw_text_eq(info->params[i].name, name))
+			return &info->params[i];
+	info->params[info->param_count].name = name;
+	return &info->params[info->param_count++];
+}
+
+/* "NAME:TEXT" of parm and parmtype; a parameter may have either or both. */
+static void collect_params(const struct hw_modinfo_pairs *pairs, struct hw_arena *arena,
+			   struct hw_module_info *info)
+{
+	info->params =
+		HW_ARENA_NEW(arena, struct hw_module_param,
+			     count_key(pairs, "parm") + count_key(pairs, "parmtype"));
+	for (size_t i = 0; info->params && i < pairs->n; i++) {
+		bool is_type = is_key(&pairs->v[i], "parmtype");
+		struct hw_text value = pairs->v[i].value;
+		struct hw_text name;
+		struct hw_module_param *param;
+
+		if (!is_type && !is_key(&pairs->v[i], "parm"))
+			continue;
+		name = hw_text_cut(&value, ':');
+		if (!name.n)
+			continue;
+		param = param_of(info, name);
+		*(is_type ? &param->type : &param->description) = value;
+	}
+}
+
+int hw_module_info_of_pairs(const struct hw_modinfo_pairs *pairs, struct hw_arena *arena,
+			    struct hw_module_info *ret)
+{
+	struct hw_module_info info = {
+		.depends = split_commas(find(pairs, "depends"), arena),
+		.vermagic = find(pairs, "vermagic"),
+		.signer = find(pairs, "signer"),
+		.is_signed = find(pairs, "sig_id").n > 0,
+		.is_intree = find(pairs, "intree").n > 0,
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(list_keys); i++) {
+		struct hw_texts list = collect(pairs, list_keys[i].key, arena);
+
+		memcpy((char *)&info + list_keys[i].member, &list, sizeof(list));
+	}
+	collect_params(pairs, arena, &info);
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	*ret = info;
+	return 0;
+}
+
+int hw_module_info_of_file(struct hw_modinfo *modinfo, struct hw_root *root,
+			   const char *path, struct hw_arena *arena,
+			   struct hw_module_info *ret)
+{
+	struct hw_modinfo_pairs pairs;
+	int r = hw_modinfo_read(modinfo, root, path, arena, &pairs);
+
+	return r < 0 ? r : hw_module_info_of_pairs(&pairs, arena, ret);
+}
+
+static char normal(char c)
+{
+	return c == '-' ? '_' : c;
+}
+
+/* Cuts "NAME." off `record`; false when it is of another module. */
+static bool cut_name(struct hw_text *record, struct hw_text name)
+{
+	if (record->n <= name.n || record->s[name.n] != '.')
+		return false;
+	for (size_t i = 0; i < name.n; i++)
+		if (normal(record->s[i]) != normal(name.s[i]))
+			return false;
+	*record = hw_text_from(*record, name.n + 1);
+	return true;
+}
+
+/* With `v` NULL only counts. */
+static size_t builtin_pairs(struct hw_text text, struct hw_text name,
+			    struct hw_modinfo_pair *v, struct hw_arena *arena)
+{
+	size_t n = 0;
+
+	while (text.s) {
+		struct hw_text record = hw_text_cut(&text, '\0');
+		struct hw_text key;
+
+		if (!cut_name(&record, name))
+			continue;
+		key = hw_text_cut(&record, '=');
+		if (v) {
+			v[n].key = hw_arena_copy(arena, key);
+			v[n].value = hw_arena_copy(arena, record);
+		}
+		n++;
+	}
+	return n;
+}
+
+int hw_module_info_of_builtin(struct hw_root *root, const char *dir, struct hw_text name,
+			      struct hw_arena *arena, struct hw_module_info *ret)
+{
+	struct hw_text path = hw_arena_printf(arena, "%s/modules.builtin.modinfo", dir);
+	struct hw_modinfo_pairs pairs = {NULL, 0};
+	struct hw_modinfo_pair *v;
+	struct hw_map map;
+	int r = path.s ? hw_root_map(root, path.s, &map) : -ENOMEM;
+
+	if (r < 0)
+		return r;
+	pairs.n = builtin_pairs(map.text, name, NULL, arena);
+	v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, pairs.n);
+	if (v)
+		builtin_pairs(map.text, name, v, arena);
+	hw_unmap(&map);
+	if (!pairs.n)
+		return -ENOENT;
+	pairs.v = v;
+	return v ? hw_module_info_of_pairs(&pairs, arena, ret) : -ENOMEM;
+}
+
+struct hw_text hw_module_file(struct hw_modules *modules, const char *dir,
+			      struct hw_text name, struct hw_arena *arena)
+{
+	struct hw_text file = hw_modules_path(modules, name);
+	bool is_elsewhere = file.n && file.s[0] == '/';
+
+	if (is_elsewhere)
+		file = hw_text_from(file, 1);
+	/* a root must not be given the path of a hostile modules.dep */
+	if (!hw_path_is_plain(file))
+		return HW_NO_TEXT;
+	return is_elsewhere ? hw_arena_copy(arena, file)
+			    : hw_arena_printf(arena, "%s/%.*s", dir, HW_TEXT_ARG(file));
+}
+
+int hw_module_info_of_name(struct hw_modinfo *modinfo, struct hw_modules *modules,
+			   struct hw_root *root, const char *dir, struct hw_text name,
+			   struct hw_arena *arena, struct hw_module_info *ret)
+{
+	struct hw_text path;
+
+	if (!root || !dir)
+		return -ENOENT;
+	if (hw_modules_is_builtin(modules, name) == HW_YES)
+		return hw_module_info_of_builtin(root, dir, name, arena, ret);
+	path = hw_module_file(modules, dir, name, arena);
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	return path.s ? hw_module_info_of_file(modinfo, root, path.s, arena, ret)
+		      : -ENOENT;
+}
+
+struct hw_text hw_texts_join(struct hw_texts texts, struct hw_arena *arena)
+{
+	struct hw_text all = texts.n ? texts.v[0] : HW_NO_TEXT;
+
+	for (size_t i = 1; i < texts.n; i++)
+		all = hw_arena_printf(arena, "%.*s; %.*s", HW_TEXT_ARG(all),
+				      HW_TEXT_ARG(texts.v[i]));
+	return all;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/module/libkmod.h"
+
+#include <errno.h>
+
+/* In the place of data/module/libkmod.c when libkmod is left out: no file can be read. */
+
+int hw_modinfo_open(struct hw_modinfo **ret)
+{
+	(void)ret;
+	return -ENOTSUP;
+}
+
+void hw_modinfo_close(struct hw_modinfo *modinfo)
+{
+	(void)modinfo;
+}
+
+int hw_modinfo_read(struct hw_modinfo *modinfo, struct hw_root *root, const char *path,
+		    struct hw_arena *arena, struct hw_modinfo_pairs *ret)
+{
+	(void)modinfo;
+	(void)root;
+	(void)path;
+	(void)arena;
+	(void)ret;
+	return -ENOTSUP;
+}

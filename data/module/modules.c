@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/module/modules.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "data/base/path.h"
+#include "data/module/internal.h"
+
+/*
+ * Three files are asked (data/module/internal.h), each opened at the first question, and
+ * the file system. Devices share their candidates, so what was found out of a module is
+ * remembered: a report asks each file of a module once.
+ *
+ * A path of modules.dep is relative to the modules directory, or absolute when the file
+ * is kept elsewhere (depmod.d's `external`).
+ */
+
+/* A file, and whether it was tried. */
+struct source {
+	bool opened;
+	struct hw_module_table table;
+};
+
+/* What is known of a module so far. */
+struct module {
+	struct hw_text name;
+	bool loaded_known;
+	bool builtin_known;
+	bool path_known;
+	bool available_known;
+	struct hw_module_facts facts;
+};
+
+struct hw_modules {
+	struct hw_root *machine;
+	struct hw_root *root;
+	struct hw_warnings *warnings;
+	struct source loaded;
+	struct source builtin;
+	struct source dep;
+	/* the directory sys/module, where there is no proc/modules */
+	struct {
+		bool listed;
+		bool known;
+		struct hw_text *v;
+		size_t n;
+	} sys_modules;
+	/* whether there is a directory "kernel"; unknown: not asked yet */
+	enum hw_tristate kernel_dir;
+	/* of the modules that were asked for */
+	struct hw_arena arena;
+	/* by hash of the name, a power of two; NULL = free */
+	struct module **slots;
+	size_t room;
+	size_t count;
+	/* what stands in for a module when memory has run out */
+	struct module none;
+	bool has_dir;
+	char dir[PATH_MAX];
+};
+
+static struct module **slot_of(struct module **slots, size_t room, struct hw_text name)
+{
+	size_t i = hw_module_hash(name) & (room - 1);
+
+	while (slots[i] && !hw_module_same(slots[i]->name, name))
+		i = (i + 1) & (room - 1);
+	return &slots[i];
+}
+
+/* Errors: -ENOMEM. */
+static int grow(struct hw_modules *m)
+{
+	size_t room = m->room ? 2 * m->room : 64;
+	struct module **slots = calloc(room, sizeof(struct module *));
+
+	if (!slots)
+		return -ENOMEM;
+	for (size_t i = 0; i < m->room; i++)
+		if (m->slots[i])
+			*slot_of(slots, room, m->slots[i]->name) = m->slots[i];
+	free(m->slots);
+	m->slots = slots;
+	m->room = room;
+	return 0;
+}
+
+/* Never NULL. */
+static struct module *module_of(struct hw_modules *m, struct hw_text name)
+{
+	struct module **slot;
+
+	m->none = (struct module){.name = name};
+	if (2 * m->count >= m->room && grow(m) < 0)
+		return &m->none;
+	slot = slot_of(m->slots, m->room, name);
+	if (*slot)
+		return *slot;
+	name = hw_arena_copy(&m->arena, name);
+	*slot = HW_ARENA_NEW(&m->arena, struct module, 1);
+	if (!*slot)
+		return &m->none;
+	(*slot)->name = name;
+	m->count++;
+	return *slot;
+}
+
+static void warn(struct hw_modules *m, const struct hw_root *root, const char *path,
+		 int error)
+{
+	char shown[PATH_MAX];
+
+	if (error == -ENOENT || error == -ENOTDIR)
+		return;
+	hw_root_show(root, path, shown, sizeof(shown));
+	hw_warn(m->warnings, "modules-unreadable", hw_text_of(shown), 0, "%s",
+		strerror(-error));
+}
+
+static const struct hw_module_table *open_source(struct hw_modules *m, struct source *s,
+						 struct hw_root *root, const char *path,
+						 char end)
+{
+	int r;
+
+	if (s->opened)
+		return &s->table;
+	s->opened = true;
+	r = hw_module_table_open(&s->table, root, path, end);
+	if (r < 0)
+		warn(m, root, path, r);
+	return &s->table;
+}
+
+static const struct hw_module_table *open_index(struct hw_modules *m, struct source *s,
+						struct hw_text file, char end)
+{
+	char path[PATH_MAX];
+
+	if (s->opened || !m->has_dir || !hw_path_join(path, m->dir, file))
+		return &s->table;
+	return open_source(m, s, m->root, path, end);
+}
+
+static enum hw_tristate is_listed(const struct hw_module_table *t, struct hw_text name)
+{
+	if (!t->known)
+		return HW_UNKNOWN;
+	return hw_module_table_find(t, name).s ? HW_YES : HW_NO;
+}
+
+int hw_modules_open(struct hw_root *machine, struct hw_root *root, const char *dir,
+		    struct hw_warnings *warnings, struct hw_modules **ret)
+{
+	struct hw_modules *m = calloc(1, sizeof(*m));
+
+	if (!m)
+		return -ENOMEM;
+	m->machine = machine;
+	m->root = root;
+	m->warnings = warnings;
+	m->kernel_dir = HW_UNKNOWN;
+	m->has_dir = root && dir && strlen(dir) < sizeof(m->dir);
+	if (m->has_dir)
+		memcpy(m->dir, dir, strlen(dir) + 1);
+	*ret = m;
+	return 0;
+}
+
+void hw_modules_close(struct hw_modules *modules)
+{
+	if (!modules)
+		return;
+	hw_module_table_close(&modules->loaded.table);
+	hw_module_table_close(&modules->builtin.table);
+	hw_module_table_close(&modules->dep.table);
+	hw_arena_done(&modules->arena);
+	free(modules->slots);
+	free(modules);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
+}
+
+/* Lists sys/module once: most candidates are not in it. */
+static bool has_sys_module(struct hw_modules *m, struct hw_text name)
+{
+	return m->sys_modules.n && bsearch(&name, m->sys_modules.v, m->sys_modules.n,
+					   sizeof(*m->sys_modules.v), by_name);
+}
+
+/*
+ * Without proc/modules: sysfs has a directory for built-in code with parameters too, but
+ * `initstate` only for what was loaded (kernel/module/sysfs.c, modinfo_initstate).
+ */
+static enum hw_tristate has_initstate(struct hw_modules *m, struct hw_text name)
+{
+	char path[PATH_MAX] = "sys/module/";
+	const size_t start = strlen(path);
+	const char *const file = "/initstate";
+
+	if (!m->sys_modules.listed) {
+		m->sys_modules.listed = true;
+		m->sys_modules.known =
+			hw_root_list(m->machine, "sys/module", &m->arena,
+				     &m->sys_modules.v, &m->sys_modules.n) == 0;
+	}
+	if (!m->sys_modules.known)
+		return HW_UNKNOWN;
+	name = hw_text_head(name, hw_text_find(name, '.'));
+	if (!name.n || start + name.n + strlen(file) >= sizeof(path))
+		return HW_NO;
+	for (size_t i = 0; i < name.n; i++)
+		path[start + i] = hw_module_normal(name.s[i]);
+	if (!has_sys_module(m, (struct hw_text){path + start, name.n}))
+		return HW_NO;
+	memcpy(path + start + name.n, file, strlen(file) + 1);
+	return hw_root_exists(m->machine, path) ? HW_YES : HW_NO;
+}
+
+static enum hw_tristate is_loaded(struct hw_modules *m, struct hw_text name)
+{
+	const struct hw_module_table *t;
+
+	if (!m->machine)
+		return HW_UNKNOWN;
+	t = open_source(m, &m->loaded, m->machine, "proc/modules", ' ');
+	return t->known ? is_listed(t, name) : has_initstate(m, name);
+}
+
+enum hw_tristate hw_modules_is_loaded(struct hw_modules *modules, struct hw_text name)
+{
+	struct module *module = module_of(modules, name);
+
+	if (!module->loaded_known) {
+		module->facts.loaded = is_loaded(modules, name);
+		module->loaded_known = true;
+	}
+	return module->facts.loaded;
+}
+
+enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_text name)
+{
+	struct module *module = module_of(modules, name);
+
+	if (!module->builtin_known) {
+		module->facts.builtin =
+			is_listed(open_index(modules, &modules->builtin,
+					     HW_TEXT("modules.builtin"), '\n'),
+				  name);
+		module->builtin_known = true;
+	}
+	return module->facts.builtin;
+}
+
+struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name)
+{
+	struct module *module = module_of(modules, name);
+
+	if (!module->path_known) {
+		module->facts.path = hw_module_table_find(
+			open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':'),
+			name);
+		module->path_known = true;
+	}
+	return module->facts.path;
+}
+
+struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text name)
+{
+	return hw_module_table_rest(
+		open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':'), name);
+}
+
+/* The indexes were recorded without the modules; asked once. */
+static bool has_kernel_dir(struct hw_modules *m)
+{
+	char path[PATH_MAX];
+
+	if (m->kernel_dir == HW_UNKNOWN)
+		m->kernel_dir = hw_path_join(path, m->dir, HW_TEXT("kernel")) &&
+						hw_root_exists(m->root, path)
+					? HW_YES
+					: HW_NO;
+	return m->kernel_dir == HW_YES;
+}
+
+/* `file`: as modules.dep has it. */
+static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
+{
+	char path[PATH_MAX];
+	int r;
+
+	if (!file.s)
+		return m->dep.table.known ? HW_NO : HW_UNKNOWN;
+	if (hw_text_starts(file, HW_TEXT("kernel/")) && !has_kernel_dir(m))
+		return HW_UNKNOWN;
+	if (file.s[0] == '/') {
+		file = hw_text_from(file, 1);
+		if (file.n >= PATH_MAX)
+			return HW_NO;
+		memcpy(path, file.s, file.n);
+		path[file.n] = '\0';
+	} else if (!hw_path_join(path, m->dir, file)) {
+		return HW_NO;
+	}
+	/* that of a hostile modules.dep must not be given to a root */
+	if (!hw_path_is_plain(file))
+		return HW_NO;
+	r = hw_root_look(m->root, path);
+	if (r == 0)
+		return HW_YES;
+	if (r != -ENOENT && r != -ENOTDIR)
+		return HW_UNKNOWN;
+	return has_kernel_dir(m) ? HW_NO : HW_UNKNOWN;
+}
+
+enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_text name)
+{
+	struct hw_text file = hw_modules_path(modules, name);
+	struct module *module = module_of(modules, name);
+
+	if (!module->available_known) {
+		module->facts.available = is_available(modules, file);
+		module->available_known = true;
+	}
+	return module->facts.available;
+}
+
+struct hw_module_facts hw_modules_ask(struct hw_modules *modules, struct hw_text name)
+{
+	const struct module *module = module_of(modules, name);
+
+	if (module->loaded_known && module->builtin_known && module->path_known &&
+	    module->available_known)
+		return module->facts;
+	return (struct hw_module_facts){
+		.loaded = hw_modules_is_loaded(modules, name),
+		.builtin = hw_modules_is_builtin(modules, name),
+		.available = hw_modules_is_available(modules, name),
+		.path = hw_modules_path(modules, name),
+	};
+}
+
+bool hw_modules_is_missing(struct hw_modules *modules, struct hw_text name)
+{
+	return hw_modules_is_available(modules, name) == HW_NO &&
+	       hw_modules_is_builtin(modules, name) != HW_YES;
+}
+
+bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name)
+{
+	struct hw_text paths = hw_modules_depends(modules, name);
+
+	while (paths.s) {
+		struct hw_text module = hw_modules_name(hw_text_cut(&paths, ' '));
+
+		if (module.n && hw_modules_is_missing(modules, module))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/module/internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/module/modules.h"
+
+/*
+ * The key of a line is the module's name: the last component of the path it begins with,
+ * cut at the first '.', with '-' as '_' (kmod's path_to_modname()).
+ *
+ *	proc/modules		e1000e 327680 0 - Live 0x0000000000000000
+ *				^name
+ *	modules.builtin		kernel/drivers/char/hw_random/rng-core.ko
+ *				                              ^rng_core
+ *	modules.dep		kernel/drivers/net/wifi.ko.xz: kernel/net/a.ko.xz ...
+ *				                   ^wifi       what it needs
+ */
+
+bool hw_module_same(struct hw_text a, struct hw_text b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++) {
+		if (hw_module_normal(a.s[i]) != hw_module_normal(b.s[i]))
+			return false;
+	}
+	return true;
+}
+
+/* FNV-1a; its upper bits, the better ones, are folded into those that tables use. */
+uint32_t hw_module_hash(struct hw_text name)
+{
+	uint32_t hash = 0x811c9dc5;
+
+	for (size_t i = 0; i < name.n; i++)
+		hash = (hash ^ (unsigned char)hw_module_normal(name.s[i])) * 0x01000193;
+	return hash ^ hash >> 16;
+}
+
+/* In a line that lacks its end a blank may be it. */
+static struct hw_text path_of(const struct hw_module_table *t, struct hw_text line)
+{
+	size_t n = hw_text_find(line, t->end);
+
+	if (n < line.n)
+		return hw_text_head(line, n);
+	for (n = 0; n < line.n && !memchr(" \t\r", line.s[n], 3);)
+		n++;
+	return hw_text_head(line, n);
+}
+
+struct hw_text hw_modules_name(struct hw_text path)
+{
+	const char *slash = path.n ? memrchr(path.s, '/', path.n) : NULL;
+
+	if (slash)
+		path = hw_text_from(path, (size_t)(slash - path.s) + 1);
+	return hw_text_head(path, hw_text_find(path, '.'));
+}
+
+static struct hw_text path_at(const struct hw_module_table *t, uint32_t line)
+{
+	struct hw_text rest = hw_text_from(t->map.text, line - 1);
+
+	return path_of(t, hw_text_head(rest, hw_text_find(rest, '\n')));
+}
+
+/* The slot that holds `name`, or the free one where it belongs. */
+static struct hw_module_slot *slot_of(const struct hw_module_table *t,
+				      struct hw_text name, uint32_t hash)
+{
+	size_t i = hash & t->mask;
+	const struct hw_module_slot *slot = &t->slots[i];
+
+	while (slot->line &&
+	       (slot->hash != hash ||
+		!hw_module_same(hw_modules_name(path_at(t, slot->line)), name))) {
+		i = (i + 1) & t->mask;
+		slot = &t->slots[i];
+	}
+	return &t->slots[i];
+}
+
+static size_t count_lines(struct hw_text text)
+{
+	size_t n = 0;
+
+	while (text.s) {
+		hw_text_cut(&text, '\n');
+		n++;
+	}
+	return n;
+}
+
+/* Errors: -ENOMEM. */
+static int fill(struct hw_module_table *t)
+{
+	struct hw_text rest = t->map.text;
+	size_t lines = count_lines(rest);
+	size_t room = 16;
+
+	while (room < lines + lines / 2)
+		room *= 2;
+	t->slots = calloc(room, sizeof(*t->slots));
+	if (!t->slots)
+		return -ENOMEM;
+	t->mask = room - 1;
+	while (rest.s) {
+		struct hw_text line = hw_text_cut(&rest, '\n');
+		struct hw_text name = hw_modules_name(path_of(t, line));
+		uint32_t hash = hw_module_hash(name);
+		struct hw_module_slot *slot;
+
+		if (!name.n)
+			continue;
+		slot = slot_of(t, name, hash);
+		if (!slot->line)
+			*slot = (struct hw_module_slot){
+				(uint32_t)(line.s - t->map.text.s) + 1, hash};
+	}
+	return 0;
+}
+
+int hw_module_table_open(struct hw_module_table *table, struct hw_root *root,
+			 const char *path, char end)
+{
+	int r = hw_root_map(root, path, &table->map);
+
+	table->end = end;
+	if (r == 0 && table->map.text.n > HW_FILE_MAX)
+		r = -EFBIG;
+	if (r == 0)
+		r = fill(table);
+	table->known = r == 0;
+	return r;
+}
+
+void hw_module_table_close(struct hw_module_table *table)
+{
+	free(table->slots);
+	hw_unmap(&table->map);
+}
+
+/* The line of the module, its path cut off. */
+static struct hw_text find(const struct hw_module_table *table, struct hw_text name,
+			   struct hw_text *ret_rest)
+{
+	struct hw_text line;
+	struct hw_text path;
+	uint32_t at;
+
+	*ret_rest = HW_NO_TEXT;
+	name = hw_text_head(name, hw_text_find(name, '.'));
+	if (!table->known || !name.n)
+		return HW_NO_TEXT;
+	at = slot_of(table, name, hw_module_hash(name))->line;
+	if (!at)
+		return HW_NO_TEXT;
+	line = hw_text_from(table->map.text, at - 1);
+	line = hw_text_head(line, hw_text_find(line, '\n'));
+	path = path_of(table, line);
+	*ret_rest = hw_text_from(line, path.n < line.n ? path.n + 1 : path.n);
+	return path;
+}
+
+struct hw_text hw_module_table_find(const struct hw_module_table *table,
+				    struct hw_text name)
+{
+	struct hw_text rest;
+
+	return find(table, name, &rest);
+}
+
+struct hw_text hw_module_table_rest(const struct hw_module_table *table,
+				    struct hw_text name)
+{
+	struct hw_text rest;
+
+	find(table, name, &rest);
+	return rest;
+}

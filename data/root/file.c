@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/root/root_dir.h"
+
+/* Reads up to `size` bytes; short only at the end. Returns -errno or the count. */
+static ssize_t read_all(int fd, char *buffer, size_t size)
+{
+	size_t n = 0;
+
+	while (n < size) {
+		ssize_t got = read(fd, buffer + n, size - n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -errno;
+		if (got == 0)
+			break;
+		n += (size_t)got;
+	}
+	return (ssize_t)n;
+}
+
+static int read_long(int fd, struct hw_text head, struct hw_arena *arena,
+		     struct hw_text *ret)
+{
+	char *buffer = malloc(HW_ATTR_MAX + 1);
+	struct hw_text text;
+	ssize_t got;
+
+	if (!buffer)
+		return -ENOMEM;
+	memcpy(buffer, head.s, head.n);
+	got = read_all(fd, buffer + head.n, HW_ATTR_MAX + 1 - head.n);
+	if (got < 0 || head.n + (size_t)got > HW_ATTR_MAX) {
+		free(buffer);
+		return got < 0 ? (int)got : -EFBIG;
+	}
+	text = hw_arena_copy(arena, (struct hw_text){buffer, head.n + (size_t)got});
+	free(buffer);
+	if (!text.s)
+		return -ENOMEM;
+	*ret = text;
+	return 0;
+}
+
+/*
+ * One read(2) gives a whole sysfs attribute: sysfs_kf_seq_show() prints at most a page,
+ * at once, and sysfs_kf_bin_read() stops short only at the end of a page. So there less
+ * than the smallest page is the end. Files of proc hand out record after record
+ * (seq_read_iter()): there only 0 is the end.
+ */
+#define PAGE_MIN ((size_t)4096)
+
+int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret)
+{
+	char buffer[2 * PAGE_MIN];
+	struct hw_text text;
+	ssize_t got;
+
+	do
+		got = read(fd, buffer, sizeof(buffer));
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return -errno;
+	text = (struct hw_text){buffer, (size_t)got};
+	if (text.n && (text.n >= PAGE_MIN || !sysfs))
+		return read_long(fd, text, arena, ret);
+	text = hw_arena_copy(arena, text);
+	if (!text.s)
+		return -ENOMEM;
+	*ret = text;
+	return 0;
+}
+
+/* Of files that cannot be mapped: proc, sysfs, some FUSE. */
+static int map_by_reading(int fd, struct hw_map *ret)
+{
+	size_t size = 64 * 1024;
+	char *buffer = NULL;
+	size_t n = 0;
+
+	for (;;) {
+		char *more = realloc(buffer, size);
+		ssize_t got = -ENOMEM;
+
+		if (more) {
+			buffer = more;
+			got = read_all(fd, buffer + n, size - n);
+		}
+		if (got < 0 || n + (size_t)got > HW_FILE_MAX) {
+			free(buffer);
+			return got < 0 ? (int)got : -EFBIG;
+		}
+		n += (size_t)got;
+		if (n < size)
+			break;
+		size *= 2;
+	}
+	*ret = (struct hw_map){.text = {buffer, n}, .base = buffer, .size = size};
+	return 0;
+}
+
+/*
+ * The mapping is private, but a file that another process truncates while it is mapped
+ * still ends us by SIGBUS: distributions replace these files by rename(2).
+ */
+int hw_file_map(int fd, struct hw_map *ret)
+{
+	struct stat st;
+	size_t size;
+	void *base;
+
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	if (!S_ISREG(st.st_mode))
+		return S_ISDIR(st.st_mode) ? -EISDIR : -EINVAL;
+	if (st.st_size > (off_t)HW_FILE_MAX)
+		return -EFBIG;
+	size = (size_t)st.st_size;
+	/* proc says size 0; sysfs a page, but has no mmap */
+	base = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	if (base == MAP_FAILED)
+		return map_by_reading(fd, ret);
+	*ret = (struct hw_map){
+		.text = {base, size},
+		.base = base,
+		.size = size,
+		.mapped = true,
+		.modified = st.st_mtime,
+	};
+	return 0;
+}

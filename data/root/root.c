@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/root/root.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "data/root/root_dir.h"
+
+struct hw_root {
+	const struct hw_root_ops *ops;
+	void *self;
+	char *path;
+};
+
+int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
+		struct hw_root **ret)
+{
+	struct hw_root *root = calloc(1, sizeof(*root));
+	char *copy = strdup(path);
+
+	if (!root || !copy) {
+		free(root);
+		free(copy);
+		ops->close(self);
+		return -ENOMEM;
+	}
+	*root = (struct hw_root){.ops = ops, .self = self, .path = copy};
+	*ret = root;
+	return 0;
+}
+
+int hw_root_open(const char *path, struct hw_root **ret)
+{
+	return hw_root_dir_open(path, HW_ROOT_WALK_AUTO, ret);
+}
+
+void hw_root_close(struct hw_root *root)
+{
+	if (!root)
+		return;
+	root->ops->close(root->self);
+	free(root->path);
+	free(root);
+}
+
+enum hw_root_kind hw_root_kind(const struct hw_root *root)
+{
+	return root->ops->kind;
+}
+
+const char *hw_root_path(const struct hw_root *root)
+{
+	return root->path;
+}
+
+void hw_root_show(const struct hw_root *root, const char *path, char *to, size_t size)
+{
+	struct hw_text top = HW_TEXT("");
+
+	if (root->ops->kind != HW_ROOT_SNAPSHOT)
+		top = hw_text_of(root->path);
+	while (top.n && top.s[top.n - 1] == '/')
+		top.n--;
+	snprintf(to, size, "%.*s/%s", HW_TEXT_ARG(top), path);
+}
+
+int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
+		 struct hw_text *ret)
+{
+	return root->ops->read(root->self, path, arena, ret);
+}
+
+int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
+{
+	return root->ops->map(root->self, path, ret);
+}
+
+void hw_map_let_go(const struct hw_map *map)
+{
+	/* advice: nothing is lost where it is not taken */
+	if (map->mapped)
+		madvise(map->base, map->size, MADV_DONTNEED);
+}
+
+void hw_unmap(struct hw_map *map)
+{
+	if (map->mapped)
+		munmap(map->base, map->size);
+	else
+		free(map->base);
+	*map = (struct hw_map){0};
+}
+
+int hw_root_readlink(struct hw_root *root, const char *path, struct hw_arena *arena,
+		     struct hw_text *ret)
+{
+	return root->ops->readlink(root->self, path, arena, ret);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
+}
+
+static int list_sorted(struct hw_root *root, const char *path, bool only_dirs,
+		       struct hw_arena *arena, struct hw_text **ret_names,
+		       size_t *ret_count)
+{
+	struct hw_text *names = NULL;
+	size_t count = 0;
+	int err = root->ops->list(root->self, path, only_dirs, arena, &names, &count);
+
+	if (err)
+		return err;
+	if (count)
+		qsort(names, count, sizeof(*names), by_name);
+	*ret_names = names;
+	*ret_count = count;
+	return 0;
+}
+
+int hw_root_list(struct hw_root *root, const char *path, struct hw_arena *arena,
+		 struct hw_text **ret_names, size_t *ret_count)
+{
+	return list_sorted(root, path, false, arena, ret_names, ret_count);
+}
+
+int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *arena,
+		      struct hw_text **ret_names, size_t *ret_count)
+{
+	return list_sorted(root, path, true, arena, ret_names, ret_count);
+}
+
+int hw_root_look(struct hw_root *root, const char *path)
+{
+	return root->ops->look(root->self, path);
+}
+
+bool hw_root_exists(struct hw_root *root, const char *path)
+{
+	return hw_root_look(root, path) == 0;
+}
+
+/* Appends the components of `path` to the `n` bytes at `to`, resolving "." and "..". */
+static size_t join(char *to, size_t n, struct hw_text path)
+{
+	while (path.s) {
+		struct hw_text part = hw_text_cut(&path, '/');
+
+		if (!part.n || hw_text_eq(part, HW_TEXT(".")))
+			continue;
+		if (hw_text_eq(part, HW_TEXT(".."))) {
+			while (n && to[--n] != '/')
+				;
+			continue;
+		}
+		if (n)
+			to[n++] = '/';
+		memcpy(to + n, part.s, part.n);
+		n += part.n;
+	}
+	return n;
+}
+
+struct hw_text hw_path_join_link(struct hw_arena *arena, struct hw_text link,
+				 struct hw_text target)
+{
+	struct hw_text dir = {link.s, link.n - hw_path_base(link).n};
+	char *to = hw_arena_alloc(arena, dir.n + target.n + 2, 1);
+	size_t n = 0;
+
+	if (!to)
+		return HW_NO_TEXT;
+	if (!hw_text_starts(target, HW_TEXT("/")))
+		n = join(to, 0, dir);
+	n = join(to, n, target);
+	to[n] = '\0';
+	return (struct hw_text){to, n};
+}
+
+struct hw_text hw_path_base(struct hw_text path)
+{
+	const char *slash = path.n ? memrchr(path.s, '/', path.n) : NULL;
+
+	return slash ? hw_text_from(path, (size_t)(slash - path.s) + 1) : path;
+}

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A snapshot: what the program reads of a machine, as one text to review and to diff.
+ *
+ *     hwalias-snapshot 1
+ *     # a comment
+ *     proc/sys/kernel/osrelease = 6.1.0-13-amd64
+ *     sys/bus/pci/devices/0000:00:1f.6 -> ../../../devices/pci0000:00/0000:00:1f.6
+ *     sys/bus/pci/drivers/
+ *     sys/devices/pci0000:00/0000:00:1f.6/uevent :
+ *     |DRIVER=e1000e
+ *     |PCI_CLASS=20000
+ *     sys/class/dmi/id/empty =-
+ *     proc/device-tree/compatible =- raspberrypi,4-model-b\x00brcm,bcm2711\x00
+ *     sys/firmware/blob x 00ff10
+ *
+ * An entry is a path below the root, one blank, a mark, and mostly one more blank and
+ * a value:
+ *     =  text       a file: the text and a newline, as sysfs attributes end
+ *     =- text       a file: the text alone; without text an empty file
+ *     :             a file: the lines that follow, each led by '|', each with a newline
+ *     :-            the same, the last without a newline
+ *     x  digits     a file of these bytes; more of them may follow on lines led by '|'
+ *     -> target     a symbolic link
+ * A path that ends in '/', alone on its line, is a directory without entries; all other
+ * directories are implied. Empty lines and lines that start with '#' are passed over.
+ *
+ * In paths, texts, lines and targets \xHH is a byte and \\ a backslash; \n, \r and \t
+ * are read as well. In a path a blank is always \x20.
+ *
+ * There is one way to write each thing, so that equal machines are equal files:
+ * - one header, no comments, no empty lines, newline alone at the end of lines;
+ * - entries in byte order of the path without escapes, each path once, directories only
+ *   where they are empty;
+ * - escapes are \\ and \xhh, lower case; escaped is every byte but 0x20 to 0x7e and tab,
+ *   a blank or tab at the end of a line, a blank in a path, and '#' or '|' at its start;
+ * - content that ends in its only newline is "=", without any newline "=-", with more
+ *   ":" or ":-"; content of which more than one byte in four is to be escaped, newlines
+ *   not counted, is "x": alone on its line, then 32 bytes a line.
+ *
+ * Reading does not insist on any of that. Of a path that comes twice the first counts.
+ */
+#include "data/root/snapshot.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+
+#include "data/root/root_dir.h"
+#include "data/root/snapshot_file.h"
+
+#define FORMAT	"hwalias-snapshot "
+#define VERSION 1
+
+struct reader {
+	struct hw_snapshot *snapshot;
+	struct hw_warnings *warnings;
+	struct hw_text path;
+	size_t room;
+	size_t line;
+	/* lines led by '|' belong to the last entry, or to one that was refused */
+	bool may_continue;
+	bool refused;
+};
+
+static void malformed(struct reader *r, const char *what)
+{
+	hw_warn(r->warnings, "snapshot-malformed", r->path, r->line, "%s", what);
+}
+
+static struct hw_text without_cr(struct hw_text line)
+{
+	if (line.n && line.s[line.n - 1] == '\r')
+		line.n--;
+	return line;
+}
+
+/* Returns 0, -EINVAL when it is no snapshot, -ENOTSUP when it is newer. */
+static int read_header(struct hw_text line)
+{
+	unsigned version = 0;
+
+	if (!hw_text_starts(line, HW_TEXT(FORMAT)))
+		return -EINVAL;
+	line = hw_text_from(line, strlen(FORMAT));
+	if (!line.n || line.n > 6)
+		return -EINVAL;
+	for (size_t i = 0; i < line.n; i++) {
+		if (line.s[i] < '0' || line.s[i] > '9')
+			return -EINVAL;
+		version = version * 10 + (unsigned)(line.s[i] - '0');
+	}
+	return version > VERSION ? -ENOTSUP : version ? 0 : -EINVAL;
+}
+
+/* Neither absolute nor with empty, "." or ".." components, nor longer than a path. */
+static bool path_is_sound(struct hw_text path)
+{
+	if (path.n >= PATH_MAX || hw_text_find(path, '\0') < path.n)
+		return false;
+	while (path.s) {
+		struct hw_text part = hw_text_cut(&path, '/');
+
+		if (!part.n || part.n > NAME_MAX || hw_text_eq(part, HW_TEXT(".")) ||
+		    hw_text_eq(part, HW_TEXT("..")))
+			return false;
+	}
+	return true;
+}
+
+struct mark {
+	struct hw_text mark;
+	enum hw_entry_kind kind;
+	/* lines led by '|' may follow */
+	bool continued;
+};
+
+static const struct mark marks[] = {
+	{.mark = {"=", 1}, .kind = HW_ENTRY_LINE},
+	{.mark = {"=-", 2}, .kind = HW_ENTRY_LINE_OPEN},
+	{.mark = {":", 1}, .kind = HW_ENTRY_LINES, .continued = true},
+	{.mark = {":-", 2}, .kind = HW_ENTRY_LINES_OPEN, .continued = true},
+	{.mark = {"x", 1}, .kind = HW_ENTRY_HEX, .continued = true},
+	{.mark = {"->", 2}, .kind = HW_ENTRY_LINK},
+};
+
+static const struct mark *find_mark(struct hw_text mark)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(marks); i++)
+		if (hw_text_eq(mark, marks[i].mark))
+			return &marks[i];
+	return NULL;
+}
+
+static int append(struct reader *r, struct hw_entry entry)
+{
+	struct hw_snapshot *s = r->snapshot;
+
+	if (s->n == r->room) {
+		size_t room = r->room ? 2 * r->room : 256;
+		struct hw_entry *v = reallocarray(s->v, room, sizeof(*v));
+
+		if (!v)
+			return -ENOMEM;
+		s->v = v;
+		r->room = room;
+	}
+	s->v[s->n++] = entry;
+	return 0;
+}
+
+/* Reads "PATH MARK VALUE"; says why not in *ret_why, a literal. */
+static bool read_entry(struct reader *r, struct hw_text line, struct hw_entry *ret,
+		       const char **ret_why)
+{
+	struct hw_text rest = line;
+	struct hw_text path = hw_text_cut(&rest, ' ');
+	const struct mark *mark;
+
+	*ret = (struct hw_entry){.line = r->line, .kind = HW_ENTRY_DIRECTORY};
+	*ret_why = "the path is not sound";
+	if (!rest.s && path.n && path.s[path.n - 1] == '/') {
+		path.n--;
+	} else {
+		mark = find_mark(hw_text_cut(&rest, ' '));
+		r->may_continue = mark && mark->continued;
+		if (!mark) {
+			*ret_why = "expected one of = =- : :- x -> behind the path";
+			return false;
+		}
+		ret->kind = mark->kind;
+		ret->raw = rest.s ? rest : (struct hw_text){line.s + line.n, 0};
+	}
+	if (hw_text_find(path, '\\') == path.n)
+		ret->path = path;
+	else if (hw_snapshot_unescape(path, &r->snapshot->arena, &ret->path) != 0)
+		return false;
+	if (!path_is_sound(ret->path))
+		return false;
+	if (ret->kind == HW_ENTRY_LINK && !ret->raw.n) {
+		*ret_why = "the link has no target";
+		return false;
+	}
+	if ((ret->kind == HW_ENTRY_LINES || ret->kind == HW_ENTRY_LINES_OPEN) &&
+	    ret->raw.n) {
+		*ret_why = "the lines of a file start on the next line";
+		return false;
+	}
+	return true;
+}
+
+static int read_line(struct reader *r, struct hw_text line)
+{
+	struct hw_entry entry;
+	const char *why;
+
+	if (line.n && line.s[0] == '|') {
+		struct hw_entry *last;
+
+		if (r->refused)
+			return 0;
+		if (!r->may_continue) {
+			malformed(r, "a line led by '|' belongs to no entry");
+			return 0;
+		}
+		last = &r->snapshot->v[r->snapshot->n - 1];
+		last->raw.n = (size_t)(line.s + line.n - last->raw.s);
+		return 0;
+	}
+	if (!line.n || line.s[0] == '#')
+		return 0;
+	r->may_continue = false;
+	r->refused = !read_entry(r, line, &entry, &why);
+	if (!r->refused)
+		return append(r, entry);
+	malformed(r, why);
+	return 0;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct hw_entry *x = a;
+	const struct hw_entry *y = b;
+	int c = hw_text_cmp(x->path, y->path);
+
+	return c ? c : (x->line > y->line) - (x->line < y->line);
+}
+
+/* Text without a backslash is always sound. */
+static int check_value(const struct hw_entry *entry, struct hw_arena *scratch)
+{
+	struct hw_text content;
+
+	if (entry->kind != HW_ENTRY_HEX && entry->kind != HW_ENTRY_LINK &&
+	    hw_text_find(entry->raw, '\\') == entry->raw.n)
+		return 0;
+	hw_arena_reset(scratch);
+	return hw_entry_decode(entry, scratch, &content);
+}
+
+/* Sorts; leaves out second ones, and those whose escapes are not sound. */
+static int make_index(struct reader *r)
+{
+	struct hw_snapshot *s = r->snapshot;
+	struct hw_arena scratch = {0};
+	size_t n = 0;
+	int err = 0;
+
+	if (s->n)
+		qsort(s->v, s->n, sizeof(*s->v), by_path);
+	for (size_t i = 0; i < s->n && err != -ENOMEM; i++) {
+		r->line = s->v[i].line;
+		if (n && hw_text_eq(s->v[n - 1].path, s->v[i].path)) {
+			malformed(r, "the path is there already, the first one counts");
+			continue;
+		}
+		err = check_value(&s->v[i], &scratch);
+		if (err == 0)
+			s->v[n++] = s->v[i];
+		else if (err == -EINVAL)
+			malformed(r, "an escape or a digit is not sound");
+	}
+	s->n = n;
+	hw_arena_done(&scratch);
+	return err == -ENOMEM ? err : 0;
+}
+
+static int read_text(struct hw_snapshot *snapshot, struct hw_text text, const char *path,
+		     struct hw_warnings *warnings)
+{
+	struct reader r = {
+		.snapshot = snapshot,
+		.warnings = warnings,
+		.path = hw_text_of(path),
+		.line = 1,
+	};
+	int err = read_header(without_cr(hw_text_cut(&text, '\n')));
+
+	while (!err && text.s) {
+		r.line++;
+		err = read_line(&r, without_cr(hw_text_cut(&text, '\n')));
+	}
+	if (!err)
+		err = make_index(&r);
+	return err;
+}
+
+static int open_text(struct hw_text text, struct hw_map map, const char *path,
+		     struct hw_warnings *warnings, struct hw_root **ret)
+{
+	struct hw_snapshot *snapshot = calloc(1, sizeof(*snapshot));
+	int err;
+
+	if (!snapshot) {
+		hw_unmap(&map);
+		return -ENOMEM;
+	}
+	snapshot->map = map;
+	err = read_text(snapshot, text, path, warnings);
+	if (err) {
+		hw_snapshot_ops.close(snapshot);
+		return err;
+	}
+	return hw_root_new(&hw_snapshot_ops, snapshot, path, ret);
+}
+
+int hw_snapshot_open_text(struct hw_text text, const char *path,
+			  struct hw_warnings *warnings, struct hw_root **ret)
+{
+	return open_text(text, (struct hw_map){0}, path, warnings, ret);
+}
+
+int hw_snapshot_open(const char *path, struct hw_warnings *warnings, struct hw_root **ret)
+{
+	struct hw_map map;
+	int err = hw_file_map_path(path, &map);
+
+	return err ? err : open_text(map.text, map, path, warnings, ret);
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/sysfs/sysfs.h"
+
+static bool is_digit(char c, bool hex)
+{
+	return (c >= '0' && c <= '9') ||
+	       (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+}
+
+/* The number at the start of `t` without its leading zeros; cuts all of it off. */
+static struct hw_text cut_number(struct hw_text *t, bool hex)
+{
+	struct hw_text number;
+	size_t zeros = 0;
+	size_t n;
+
+	while (zeros < t->n && t->s[zeros] == '0')
+		zeros++;
+	for (n = zeros; n < t->n && is_digit(t->s[n], hex);)
+		n++;
+	number = (struct hw_text){t->s + zeros, n - zeros};
+	*t = hw_text_from(*t, n);
+	return number;
+}
+
+static int fold(char c)
+{
+	return c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c;
+}
+
+/* Without leading zeros the longer number is the bigger one. */
+static int number_cmp(struct hw_text a, struct hw_text b)
+{
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	for (size_t i = 0; i < a.n; i++) {
+		int d = fold(a.s[i]) - fold(b.s[i]);
+
+		if (d)
+			return d;
+	}
+	return 0;
+}
+
+/* ':' before all other bytes: an interface 1-1:1.0 follows its device, not 1-1.2. */
+static int rank(char c)
+{
+	return c == ':' ? -1 : (unsigned char)c;
+}
+
+/* A root hub, "usb2", comes before all that hangs on its bus: "2-0:1.0", "2-1". */
+static struct hw_text without_usb(struct hw_text subsystem, struct hw_text name)
+{
+	const struct hw_text usb = HW_TEXT("usb");
+
+	return hw_text_eq(subsystem, usb) && hw_text_starts(name, usb)
+		       ? hw_text_from(name, usb.n)
+		       : name;
+}
+
+/*
+ * Numbers sort before all other bytes. By their first byte they could not: hexadecimal
+ * "1f" < ":" < "a" by bytes, but a < 1f by value, and an order must not go round.
+ */
+int hw_name_cmp(struct hw_text subsystem, struct hw_text a, struct hw_text b)
+{
+	bool hex = hw_text_eq(subsystem, HW_TEXT("pci"));
+	struct hw_text x = without_usb(subsystem, a);
+	struct hw_text y = without_usb(subsystem, b);
+
+	while (x.n && y.n) {
+		bool number = is_digit(x.s[0], hex);
+		int c;
+
+		if (number != is_digit(y.s[0], hex))
+			return number ? -1 : 1;
+		if (number) {
+			c = number_cmp(cut_number(&x, hex), cut_number(&y, hex));
+		} else {
+			c = rank(x.s[0]) - rank(y.s[0]);
+			x = hw_text_from(x, 1);
+			y = hw_text_from(y, 1);
+		}
+		if (c)
+			return c;
+	}
+	if (x.n || y.n)
+		return x.n ? 1 : -1;
+	return hw_text_cmp(a, b);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_SYSFS_SYSFS_H
+#define HWALIAS_DATA_SYSFS_SYSFS_H
+
+#include <stddef.h>
+
+#include "data/root/root.h"
+
+/*
+ * The devices of a machine, as sysfs shows them.
+ *
+ * Source, per device: its `uevent` file (one read gives DRIVER, MODALIAS, DEVTYPE,
+ * PCI_SLOT_NAME, PRODUCT, TYPE, BUSNUM, DEVNUM …), then, only where uevent does not say
+ * it, `modalias` and the `driver` link. Nothing here opens `config`, a device node, or
+ * any attribute that could wake a device.
+ */
+
+/* Whether the kernel, or the recording, tells which driver a device has. */
+enum hw_driver_known {
+	/* the recorded tree holds no driver information for this device */
+	HW_DRIVER_UNKNOWN,
+	HW_DRIVER_NONE,
+	HW_DRIVER_BOUND,
+};
+
+struct hw_device {
+	/* "BUS:NAME", unique in a report: "pci:0000:00:1f.6", "usb:1-6:1.0" */
+	struct hw_text id;
+	/* bus or class: "pci", "usb", "input" */
+	struct hw_text subsystem;
+	/* the kernel's name on that bus: "0000:00:1f.6" */
+	struct hw_text name;
+	/* DEVTYPE of uevent ("usb_device", "usb_interface"), else "device" */
+	struct hw_text kind;
+	/* below the root, with a leading slash: "/sys/devices/pci0000:00/0000:00:1f.6" */
+	struct hw_text syspath;
+	/* id of the nearest ancestor that is in the list; absent when there is none */
+	struct hw_text parent;
+	/* as the kernel wrote it, without the final newline; can hold several lines
+	 * (ACPI); absent when the device has none */
+	struct hw_text modalias;
+	/* bound driver and its module; module absent: built in, or not told */
+	struct hw_text driver;
+	struct hw_text driver_module;
+	enum hw_driver_known driver_known;
+	/* not on a bus (input, dmi, the cpu directory): no driver can bind */
+	bool class_only;
+	/* the uevent file, as read; may be absent. Ask with hw_uevent_get(). */
+	struct hw_text uevent;
+};
+
+struct hw_device_list {
+	struct hw_device *v;
+	size_t n;
+};
+
+/* How much of a machine to scan. */
+enum hw_scan_depth {
+	/* pci and usb */
+	HW_SCAN_MAIN,
+	/* every bus of devices, and class-only devices with a modalias */
+	HW_SCAN_ALL,
+	/* also the kernel's bookkeeping: memory blocks, clock sources, ACPI nodes
+	 * without an id …, which no driver can match */
+	HW_SCAN_EVERYTHING,
+};
+
+struct hw_scan {
+	enum hw_scan_depth depth;
+	/* only this bus or class, whatever the depth; NULL = as depth says */
+	const char *bus;
+};
+
+/*
+ * Scans the machine below `root`. Sorted by bus name, then natural address order
+ * (numbers inside names by value, hexadecimal for pci), and so the same for the same
+ * machine. A device that cannot be read is kept with what is known, and a warning.
+ * Units: none. Lifetime: the arena's.
+ * Errors: -ENOENT when the root has no sys directory, -EACCES and the like when it cannot
+ * be read; -ENOMEM. A machine without
+ * devices is an empty list.
+ */
+int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
+		  struct hw_arena *arena, struct hw_warnings *warnings,
+		  struct hw_device_list *ret);
+
+/*
+ * The value of KEY= in a uevent text, or the absent text. `key` without the '='.
+ * Lifetime: the uevent text's.
+ */
+struct hw_text hw_uevent_get(struct hw_text uevent, const char *key);
+
+/* Orders names as people count: "1-2" before "1-10"; hex runs compare as hex for pci. */
+int hw_name_cmp(struct hw_text subsystem, struct hw_text a, struct hw_text b);
+
+#endif

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * One device's directory. What its uevent file says is not asked for again.
+ */
+#include <errno.h>
+#include <limits.h>
+
+#include "data/base/path.h"
+#include "data/sysfs/internal.h"
+
+static int read_file(struct hw_sysfs *s, const char *dir, const char *file,
+		     struct hw_text *ret)
+{
+	char path[PATH_MAX];
+
+	if (!hw_path_join(path, dir, hw_text_of(file)))
+		return -ENAMETOOLONG;
+	return hw_root_read(s->root, path, s->arena, ret);
+}
+
+static struct hw_text trim_newlines(struct hw_text t)
+{
+	while (t.n && t.s[t.n - 1] == '\n')
+		t.n--;
+	return t;
+}
+
+/*
+ * Whether the modalias file can hold more than MODALIAS= of uevent:
+ * - __acpi_device_modalias() prints the ACPI ids and, on a second line, the "of:" form
+ *   of a _DSD "compatible"; __acpi_device_uevent_modalias() only the latter (kernels
+ *   before 4.17: both, as two MODALIAS= lines). Devices of a real device tree have
+ *   OF_NAME= too, of_device_uevent().
+ * - input_print_modalias() cuts a key list that does not fit, and ends it "+,"; the
+ *   room in uevent is 2 KiB, in the file a page.
+ */
+static bool file_says_more(struct hw_text uevent, struct hw_text modalias)
+{
+	struct hw_text behind = {modalias.s + modalias.n,
+				 (size_t)(uevent.s + uevent.n - modalias.s) - modalias.n};
+
+	if (hw_text_starts(modalias, HW_TEXT("of:")))
+		return !hw_uevent_get(uevent, "OF_NAME").s;
+	if (hw_text_starts(modalias, HW_TEXT("acpi:")))
+		return hw_uevent_get(behind, "MODALIAS").s;
+	if (hw_text_starts(modalias, HW_TEXT("input:")))
+		return memmem(modalias.s, modalias.n, "+,", 2);
+	return false;
+}
+
+static void read_modalias(struct hw_sysfs *s, const char *dir, struct hw_device *d)
+{
+	struct hw_text modalias = hw_uevent_get(d->uevent, "MODALIAS");
+	struct hw_text file = HW_NO_TEXT;
+	int err = 0;
+
+	if (!modalias.n || file_says_more(d->uevent, modalias)) {
+		err = read_file(s, dir, "modalias", &file);
+		file = trim_newlines(file);
+	}
+	if (err && err != -ENOENT && err != -ENOMEM)
+		hw_warn(s->warnings, "sysfs-unreadable", d->syspath, 0,
+			"cannot read modalias: %s", strerror(-err));
+	if (file.n > modalias.n)
+		modalias = file;
+	/* an empty file is what a device without an id has */
+	d->modalias = modalias.n ? modalias : HW_NO_TEXT;
+}
+
+/* In sysfs a driver's '/' is written '!': kobject_set_name_vargs(). */
+static struct hw_text driver_of_link(struct hw_arena *arena, struct hw_text target)
+{
+	struct hw_text name = hw_path_base(target);
+	char *s = hw_arena_alloc(arena, name.n + 1, 1);
+
+	if (!s || !name.n)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < name.n; i++)
+		s[i] = name.s[i] == '!' ? '/' : name.s[i];
+	return (struct hw_text){s, name.n};
+}
+
+/*
+ * dev_uevent() prints DRIVER= for every bound device of a bus, so the running kernel's
+ * uevent without it is the answer "none". A recorded one may have been edited.
+ */
+static void read_driver(struct hw_sysfs *s, const char *dir, struct hw_device *d)
+{
+	bool live = hw_root_kind(s->root) == HW_ROOT_LIVE;
+	char path[PATH_MAX];
+	struct hw_text target;
+
+	d->driver = hw_uevent_get(d->uevent, "DRIVER");
+	if (d->driver.n) {
+		d->driver_known = HW_DRIVER_BOUND;
+		return;
+	}
+	d->driver = HW_NO_TEXT;
+	d->driver_known = d->uevent.s ? HW_DRIVER_NONE : HW_DRIVER_UNKNOWN;
+	if ((live && d->uevent.n) || !hw_path_join(path, dir, HW_TEXT("driver")) ||
+	    hw_root_readlink(s->root, path, s->arena, &target) != 0)
+		return;
+	d->driver = driver_of_link(s->arena, target);
+	if (d->driver.n)
+		d->driver_known = HW_DRIVER_BOUND;
+}
+
+void hw_sysfs_read_device(struct hw_sysfs *s, const char *dir, struct hw_device *d)
+{
+	struct hw_text uevent = HW_NO_TEXT;
+	int err = read_file(s, dir, "uevent", &uevent);
+
+	if (err && err != -ENOENT && err != -ENOMEM)
+		hw_warn(s->warnings, "sysfs-unreadable", d->syspath, 0,
+			"cannot read uevent: %s", strerror(-err));
+	d->uevent = uevent;
+	d->kind = hw_uevent_get(uevent, "DEVTYPE");
+	if (!d->kind.n)
+		d->kind = d->class_only ? HW_TEXT("class") : HW_TEXT("device");
+	read_modalias(s, dir, d);
+	if (d->class_only)
+		d->driver_known = HW_DRIVER_NONE;
+	else
+		read_driver(s, dir, d);
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Recorded trees often hold sys/devices, but of sys/bus only the buses their recorder
+ * cared for (hwloc and ghw keep pci). The others' devices are found here: any directory
+ * that has a modalias, or is a USB device.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/sysfs/internal.h"
+
+/* The deepest real ones, hubs behind Thunderbolt docks, are at about 25. */
+#define DEPTH_MAX 48
+#define DIRS_MAX  ((size_t)1 << 20)
+
+struct walk {
+	struct hw_sysfs *s;
+	/* names and what is only looked at */
+	struct hw_arena scratch;
+	/* syspaths that are in the list already, sorted */
+	struct hw_text *known;
+	size_t known_count;
+	size_t dirs;
+	/* the directory we are in, below the root */
+	char path[PATH_MAX];
+	size_t n;
+};
+
+static int by_bytes(const void *a, const void *b)
+{
+	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
+}
+
+static bool is_known(struct walk *w)
+{
+	struct hw_text syspath =
+		hw_arena_printf(&w->scratch, "/%.*s", (int)w->n, w->path);
+
+	return w->known_count &&
+	       bsearch(&syspath, w->known, w->known_count, sizeof(*w->known), by_bytes);
+}
+
+/* Appends "/name" to the path; false when it is too long. The caller cuts it off. */
+static bool enter(struct walk *w, struct hw_text name)
+{
+	if (name.n + 2 > sizeof(w->path) - w->n)
+		return false;
+	w->path[w->n] = '/';
+	memcpy(w->path + w->n + 1, name.s, name.n);
+	w->path[w->n + 1 + name.n] = '\0';
+	return true;
+}
+
+static struct hw_text read_here(struct walk *w, struct hw_text name)
+{
+	struct hw_text text = HW_NO_TEXT;
+
+	if (enter(w, name) && hw_root_read(w->s->root, w->path, &w->scratch, &text) != 0)
+		text = HW_NO_TEXT;
+	w->path[w->n] = '\0';
+	return text;
+}
+
+static struct hw_text link_here(struct walk *w, struct hw_text name)
+{
+	struct hw_text target = HW_NO_TEXT;
+
+	if (enter(w, name) &&
+	    hw_root_readlink(w->s->root, w->path, &w->scratch, &target) != 0)
+		target = HW_NO_TEXT;
+	w->path[w->n] = '\0';
+	return target;
+}
+
+static bool is_usb_device(struct walk *w, struct hw_text uevent)
+{
+	if (hw_text_eq(hw_uevent_get(uevent, "DEVTYPE"), HW_TEXT("usb_device")))
+		return true;
+	return read_here(w, HW_TEXT("idVendor")).n &&
+	       read_here(w, HW_TEXT("idProduct")).n;
+}
+
+/* Whether it could be a directory of sys/bus. */
+static bool is_name(struct hw_text t)
+{
+	return t.n && hw_text_find(t, '\0') == t.n && hw_text_find(t, '/') == t.n;
+}
+
+/* "…/bus/usb" and "…/class/input"; without a link what the modalias starts with. */
+static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
+			   struct hw_device *d)
+{
+	struct hw_text link = link_here(w, HW_TEXT("subsystem"));
+	size_t colon = hw_text_find(modalias, ':');
+
+	if (hw_path_base(link).n) {
+		d->subsystem = hw_path_base(link);
+		d->class_only = memmem(link.s, link.n, "class/", 6);
+	} else if (usb) {
+		d->subsystem = HW_TEXT("usb");
+	} else if (colon < modalias.n && is_name(hw_text_head(modalias, colon))) {
+		d->subsystem = hw_text_head(modalias, colon);
+		/* the two that are on no bus: their modalias is a class's */
+		d->class_only = hw_text_eq(d->subsystem, HW_TEXT("input")) ||
+				hw_text_eq(d->subsystem, HW_TEXT("dmi"));
+	} else {
+		d->subsystem = HW_TEXT("unknown");
+	}
+}
+
+static int visit(struct walk *w)
+{
+	struct hw_text uevent;
+	struct hw_text modalias;
+	struct hw_device d = {0};
+	bool usb;
+
+	if (is_known(w))
+		return 0;
+	uevent = read_here(w, HW_TEXT("uevent"));
+	modalias = hw_uevent_get(uevent, "MODALIAS");
+	if (!modalias.n)
+		modalias = read_here(w, HW_TEXT("modalias"));
+	usb = !modalias.n && is_usb_device(w, uevent);
+	if (!modalias.n && !usb)
+		return 0;
+	name_subsystem(w, modalias, usb, &d);
+	if (!hw_sysfs_wants(w->s, d.subsystem))
+		return 0;
+	d.subsystem = hw_arena_copy(w->s->arena, d.subsystem);
+	d.syspath = hw_arena_printf(w->s->arena, "/%.*s", (int)w->n, w->path);
+	d.name = hw_path_base(d.syspath);
+	return hw_sysfs_add(w->s, w->path, d);
+}
+
+static int walk_dir(struct walk *w, unsigned depth)
+{
+	size_t here = w->n;
+	struct hw_text *names;
+	size_t count;
+	int err;
+
+	err = hw_root_list_dirs(w->s->root, w->path, &w->scratch, &names, &count);
+	if (err)
+		return err == -ENOMEM ? err : 0;
+	for (size_t i = 0; i < count && !err; i++) {
+		if (++w->dirs > DIRS_MAX || !enter(w, names[i]))
+			break;
+		w->n = here + 1 + names[i].n;
+		err = visit(w);
+		if (!err && depth < DEPTH_MAX)
+			err = walk_dir(w, depth + 1);
+		w->n = here;
+		w->path[here] = '\0';
+	}
+	return err;
+}
+
+static int list_known(struct walk *w)
+{
+	w->known_count = w->s->n;
+	w->known = HW_ARENA_NEW(&w->scratch, struct hw_text, w->known_count);
+	if (hw_arena_failed(&w->scratch))
+		return -ENOMEM;
+	for (size_t i = 0; i < w->known_count; i++)
+		w->known[i] = w->s->v[i].syspath;
+	if (w->known_count)
+		qsort(w->known, w->known_count, sizeof(*w->known), by_bytes);
+	return 0;
+}
+
+int hw_sysfs_walk(struct hw_sysfs *s)
+{
+	struct walk w = {.s = s, .path = "sys/devices", .n = strlen("sys/devices")};
+	int err = list_known(&w);
+
+	if (!err)
+		err = walk_dir(&w, 1);
+	if (!err && hw_arena_failed(&w.scratch))
+		err = -ENOMEM;
+	if (w.dirs > DIRS_MAX)
+		hw_warn(s->warnings, "sysfs-too-big", HW_TEXT("/sys/devices"), 0,
+			"stopped after %zu directories", DIRS_MAX);
+	hw_arena_done(&w.scratch);
+	return err;
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "decoders/bus/rows.h"
+
+/* clang-format off */
+static const struct hw_field_spec acpi_fields[] = {
+	/* _HID first, then the _CIDs */
+	{HW_TAG(""), .kind = HW_KIND_LIST, .end = ':', .flags = HW_FIELD_BEFORE_CLASS,
+	 .names = &hw_pnp_devices, .name = "ids", .title = "ids"},
+	/* then _CLS, if there is one: a PCI class as six lower-case digits */
+	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_CLASS,
+	 .flags = HW_FIELD_OPTIONAL | HW_FIELD_LOWER, .space = HW_SPACE_PCI,
+	 .name = "base_class", .title = "base class"},
+	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_SUBCLASS,
+	 .flags = HW_FIELD_SPLIT | HW_FIELD_OPTIONAL | HW_FIELD_LOWER, .space = HW_SPACE_PCI,
+	 .name = "subclass", .title = "subclass"},
+	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_INTERFACE, .end = ':',
+	 .flags = HW_FIELD_SPLIT | HW_FIELD_OPTIONAL | HW_FIELD_LOWER, .space = HW_SPACE_PCI,
+	 .name = "interface", .title = "programming interface"},
+};
+
+static const struct hw_field_spec pnp_fields[] = {
+	{HW_TAG("d"), .kind = HW_KIND_REST, .names = &hw_pnp_devices, .name = "id",
+	 .title = "id"},
+};
+
+static const struct hw_field_spec eisa_fields[] = {
+	{HW_TAG("s"), .kind = HW_KIND_REST, .name = "signature", .title = "signature"},
+};
+
+const struct hw_bus hw_family_acpi[] = {
+	/* create_pnp_modalias(), drivers/acpi/device_sysfs.c; do_acpi_entry() */
+	{
+		.name = "acpi",
+		.prefix = "acpi:",
+		.title = "ACPI device",
+		.looks_like = "acpi:ID:ID:",
+		.example = "acpi:PNP0A08:PNP0A03:",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.flags = HW_BUS_STARRED,
+		HW_FIELDS(acpi_fields),
+	},
+	/* do_pnp_device_entry(), do_pnp_card_entries(); devices only have a file `id` */
+	{
+		.name = "pnp",
+		.prefix = "pnp:",
+		.title = "Plug and Play device",
+		.looks_like = "pnp:dID",
+		.example = "pnp:dPNP0700*",
+		.where = HW_IN_PATTERNS,
+		HW_FIELDS(pnp_fields),
+	},
+	/* eisa_bus_uevent(), modalias_show(), drivers/eisa/eisa-bus.c; do_eisa_entry() */
+	{
+		.name = "eisa",
+		.prefix = "eisa:",
+		.title = "EISA device",
+		.looks_like = "eisa:sSIGNATURE",
+		.example = "eisa:sABP7501",
+		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		HW_FIELDS(eisa_fields),
+	},
+	{0},
+};
+/* clang-format on */

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "decoders/bus/rows.h"
+
+/* The most frequent first: look-ups walk this list, and the first prefix that fits wins.
+ */
+const struct hw_bus *const hw_families[] = {
+	hw_family_pci,	   hw_family_usb,   hw_family_acpi,    hw_family_input,
+	hw_family_board,   hw_family_of,    hw_family_virtual, hw_family_audio,
+	hw_family_storage, hw_family_cpu,   hw_family_dmi,     hw_family_firmware,
+	hw_family_legacy,  hw_family_alias, hw_family_word,    NULL,
+};
+
+const struct hw_bus *hw_bus_next(struct hw_bus_cursor *cursor)
+{
+	while (hw_families[cursor->family]) {
+		const struct hw_bus *bus = &hw_families[cursor->family][cursor->row];
+
+		if (bus->name) {
+			cursor->row++;
+			return bus;
+		}
+		cursor->family++;
+		cursor->row = 0;
+	}
+	return NULL;
+}
+
+const struct hw_bus *hw_bus_find(struct hw_text name)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+
+	while ((bus = hw_bus_next(&cursor)))
+		if (hw_text_eq(hw_text_of(bus->name), name))
+			return bus;
+	return NULL;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DECODERS_TEXT_TEXT_H
+#define HWALIAS_DECODERS_TEXT_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/*
+ * A borrowed slice of bytes: not NUL-terminated, never freed through this struct.
+ * It points into a literal, a mapped file or an arena; the header that hands one out
+ * says which, and so how long it lives.
+ *
+ * Absent is {NULL, 0}; present but empty is a non-NULL pointer with n == 0. A look-up
+ * that finds nothing returns the absent text, it is not an error.
+ */
+struct hw_text {
+	const char *s;
+	size_t n;
+};
+
+/* Of a string literal: no strlen at run time. */
+#define HW_TEXT(literal) ((struct hw_text){"" literal, sizeof(literal) - 1})
+#define HW_NO_TEXT	 ((struct hw_text){NULL, 0})
+
+#define HW_ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+
+/* For printf's "%.*s". A text longer than INT_MAX does not occur: sources are capped. */
+#define HW_TEXT_ARG(t) (int)(t).n, (t).s ? (t).s : ""
+
+static inline struct hw_text hw_text_of(const char *s)
+{
+	return s ? (struct hw_text){s, strlen(s)} : HW_NO_TEXT;
+}
+
+static inline bool hw_text_is_empty(struct hw_text t)
+{
+	return t.n == 0;
+}
+
+static inline bool hw_text_eq(struct hw_text a, struct hw_text b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+}
+
+static inline bool hw_text_starts(struct hw_text t, struct hw_text head)
+{
+	return t.n >= head.n && (head.n == 0 || memcmp(t.s, head.s, head.n) == 0);
+}
+
+/* The text after its first `n` bytes; n <= t.n. Stays present when it becomes empty. */
+static inline struct hw_text hw_text_from(struct hw_text t, size_t n)
+{
+	return (struct hw_text){t.s + n, t.n - n};
+}
+
+static inline struct hw_text hw_text_head(struct hw_text t, size_t n)
+{
+	return (struct hw_text){t.s, n < t.n ? n : t.n};
+}
+
+/* Offset of the first byte `c`, or t.n when there is none. */
+static inline size_t hw_text_find(struct hw_text t, char c)
+{
+	const char *hit = t.n ? memchr(t.s, c, t.n) : NULL;
+
+	return hit ? (size_t)(hit - t.s) : t.n;
+}
+
+/*
+ * Cuts the head up to `c` off `rest` and returns it; `rest` then starts behind the `c`,
+ * or is absent when there was none. Loop with while (rest.s).
+ */
+static inline struct hw_text hw_text_cut(struct hw_text *rest, char c)
+{
+	size_t at = hw_text_find(*rest, c);
+	struct hw_text head = {rest->s, at};
+
+	*rest = at < rest->n ? hw_text_from(*rest, at + 1) : HW_NO_TEXT;
+	return head;
+}
+
+/* Without the bytes of `set` that it begins or ends with. */
+static inline struct hw_text hw_text_trim_start(struct hw_text t, const char *set)
+{
+	while (t.n && memchr(set, t.s[0], strlen(set)))
+		t = hw_text_from(t, 1);
+	return t;
+}
+
+static inline struct hw_text hw_text_trim_end(struct hw_text t, const char *set)
+{
+	while (t.n && memchr(set, t.s[t.n - 1], strlen(set)))
+		t.n--;
+	return t;
+}
+
+/* Byte order, shorter first when one is the head of the other; as strcmp(). */
+static inline int hw_text_cmp(struct hw_text a, struct hw_text b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.s, b.s, n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DECODERS_VOCABULARY_VOCABULARY_H
+#define HWALIAS_DECODERS_VOCABULARY_VOCABULARY_H
+
+#include <stdint.h>
+
+#include "decoders/text/text.h"
+
+/*
+ * What values stand for, where no database on the machine says so: tables in the program,
+ * each with the source it was taken from. Names are those of the source, in words where
+ * the source has words.
+ */
+
+/* A number and what it stands for. Tables are sorted by value. */
+struct hw_value_name {
+	uint32_t value;
+	const char *name;
+};
+
+/* A text (a GUID, an ACPI id) and what it stands for. Sorted by key, as strcmp() does. */
+struct hw_text_name {
+	const char *key;
+	const char *name;
+};
+
+/* One of the two tables is NULL. */
+struct hw_vocabulary {
+	const struct hw_value_name *v;
+	const struct hw_text_name *t;
+	size_t n;
+};
+
+/* The name of a value, or NULL; also when `names` is NULL or holds texts. */
+const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value);
+
+/* The name of a text, ASCII case ignored, or NULL. Keys are stored in upper case. */
+const char *hw_vocabulary_find_text(const struct hw_vocabulary *names,
+				    struct hw_text key);
+
+/* Input events: EV_*, KEY_* and BTN_*, REL_* …, by the section of the string. */
+extern const struct hw_vocabulary hw_input_types;
+extern const struct hw_vocabulary hw_input_keys;
+extern const struct hw_vocabulary hw_input_relative;
+extern const struct hw_vocabulary hw_input_absolute;
+extern const struct hw_vocabulary hw_input_misc;
+extern const struct hw_vocabulary hw_input_leds;
+extern const struct hw_vocabulary hw_input_sounds;
+extern const struct hw_vocabulary hw_input_feedback;
+extern const struct hw_vocabulary hw_input_switches;
+
+/* Serial line protocols of serio, SERIO_*. */
+extern const struct hw_vocabulary hw_serio_protocols;
+
+/* CPU feature bits: x86 (word * 32 + bit of cpufeatures.h), and the ELF hardware
+ * capability bits of arm64. */
+extern const struct hw_vocabulary hw_x86_features;
+extern const struct hw_vocabulary hw_arm64_features;
+
+/* Well-known ACPI and Plug and Play ids: "PNP0303". */
+extern const struct hw_vocabulary hw_pnp_devices;
+
+/* Makers by the first four letters of an ACPI id. */
+extern const struct hw_vocabulary hw_acpi_vendors;
+
+/* HD-audio codec vendors that pci.ids does not have, or has by another name. */
+extern const struct hw_vocabulary hw_hdaudio_vendors;
+
+/* Well-known GUIDs, in upper case with dashes. */
+extern const struct hw_vocabulary hw_wmi_guids;
+extern const struct hw_vocabulary hw_vmbus_guids;
+extern const struct hw_vocabulary hw_mei_uuids;
+
+/* Manufacturer ids of the MIPI Alliance, 16 bits. */
+extern const struct hw_vocabulary hw_mipi_manufacturers;
+
+#endif

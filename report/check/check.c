@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/check/check.h"
+
+#include <errno.h>
+
+#include "report/check/internal.h"
+#include "report/machine/modules_gone.h"
+
+/* What a package holds before depmod has seen it still has an index of built-in code. */
+static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
+{
+	struct hw_text path =
+		hw_arena_printf(arena, "%.*s/modules.alias", HW_TEXT_ARG(kernel->path));
+
+	return kernel->aliases && path.s && hw_root_exists(kernel->root, path.s);
+}
+
+int hw_check_open(struct hw_machine *m, bool wants_json, struct hw_check *ret)
+{
+	const struct hw_kernel_options own = {.release = NULL};
+	struct hw_text error;
+	int r;
+
+	*ret = (struct hw_check){.machine = m, .wants_json = wants_json};
+	ret->is_what_if = m->kernel.release.s &&
+			  !hw_text_eq(m->kernel.release, m->host.kernel_release);
+	if (!ret->is_what_if)
+		return 0;
+	if (!has_aliases(&m->kernel, &ret->arena))
+		return -ENODATA;
+	r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release, &ret->arena,
+			   NULL, &ret->own, &error);
+	if (r == 0 && ret->own.path.s)
+		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,
+				    &ret->own_modules);
+	if (r == 0 && ret->own.aliases && !has_aliases(&ret->own, &ret->arena)) {
+		hw_aliases_close(ret->own.aliases);
+		ret->own.aliases = NULL;
+	}
+	return r == -ENOMEM ? r : 0;
+}
+
+void hw_check_close(struct hw_check *check)
+{
+	hw_modules_close(check->own_modules);
+	hw_kernel_close(&check->own);
+	hw_arena_done(&check->arena);
+	*check = (struct hw_check){0};
+}
+
+const char *hw_severity_name(enum hw_severity severity)
+{
+	static const char *const names[] = {
+		[HW_SEVERITY_NONE] = "information",
+		[HW_SEVERITY_WARNING] = "warning",
+		[HW_SEVERITY_ERROR] = "error",
+	};
+
+	return names[severity];
+}
+
+/* A lost driver is worse than another one, that than a lost candidate, and so on. */
+static bool is_worse(const struct hw_finding *a, const struct hw_finding *b)
+{
+	if (a->severity != b->severity)
+		return a->severity > b->severity;
+	return a->change < b->change;
+}
+
+static void keep(struct hw_check *check, const struct hw_finding *finding)
+{
+	struct hw_finding **at = &check->first;
+	struct hw_finding *f = HW_ARENA_NEW(&check->arena, struct hw_finding, 1);
+
+	if (!f)
+		return;
+	while (*at && !is_worse(finding, *at))
+		at = &(*at)->next;
+	*f = *finding;
+	f->next = *at;
+	*at = f;
+	check->count++;
+}
+
+/* What people call the device. */
+static struct hw_text name_of(const struct hw_record *record, struct hw_arena *arena)
+{
+	struct hw_text vendor = record->names[HW_NAME_VENDOR].text;
+	struct hw_text device = record->names[HW_NAME_DEVICE].text;
+	struct hw_text class = record->names[HW_NAME_SUBCLASS].text;
+
+	if (!class.n)
+		class = record->names[HW_NAME_CLASS].text;
+	if (vendor.n && device.n)
+		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
+				       HW_TEXT_ARG(device));
+	if (vendor.n && class.n)
+		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
+				       HW_TEXT_ARG(class));
+	return hw_arena_copy(arena, device.n ? device : vendor.n ? vendor : class);
+}
+
+bool hw_check_modules_gone(struct hw_check *check)
+{
+	struct hw_finding f = {
+		.severity = HW_SEVERITY_ERROR,
+		.reason = "modules-gone",
+	};
+	struct hw_gone gone;
+
+	if (!hw_modules_gone(check->machine, &gone))
+		return false;
+	f.explanation = gone.explanation;
+	f.remedy = gone.remedy;
+	keep(check, &f);
+	return true;
+}
+
+int hw_check_record(void *arg, const struct hw_record *record)
+{
+	struct hw_check *check = arg;
+	struct hw_arena *arena = &check->arena;
+	struct hw_finding f = {
+		.severity = record->verdict.severity,
+		.reason = record->verdict.reason,
+		.explanation = record->verdict.explanation,
+		.remedy = record->verdict.remedy,
+	};
+
+	check->devices++;
+	if (check->is_what_if) {
+		int r = hw_what_if(check, record, &f);
+
+		if (r < 0)
+			return r;
+		if (f.change == HW_CHANGE_LOSES_DRIVER)
+			check->lost++;
+	}
+	if (f.severity == HW_SEVERITY_NONE && f.change == HW_CHANGE_NONE)
+		return 0;
+	f.device = hw_arena_copy(arena, record->device.id);
+	f.name = name_of(record, arena);
+	f.explanation = hw_arena_copy(arena, f.explanation);
+	f.remedy = hw_arena_copy(arena, f.remedy);
+	if (check->wants_json)
+		f.record = hw_check_json(check, record);
+	keep(check, &f);
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
+bool hw_check_is_bad(const struct hw_check *check)
+{
+	return check->is_what_if ? check->lost > 0 : check->count > 0;
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * For people:
+ *
+ *     warning  pci:0000:00:1f.6  Intel Corporation Ethernet Connection I219-LM
+ *       why:    No driver is bound: module e1000e claims this device by pci:v0000…,
+ *               but is kept from being loaded by /etc/modprobe.d/x.conf:3: blacklist …
+ *       remedy: sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/modpro…
+ */
+#include <errno.h>
+
+#include "data/host/taint.h"
+#include "report/check/check.h"
+
+static void print_finding(struct hw_page *page, const struct hw_finding *f)
+{
+	struct hw_arena *arena = &page->arena;
+
+	hw_page_text(page, hw_arena_printf(arena, "%-8s %.*s",
+					   f->change ? f->reason
+						     : hw_severity_name(f->severity),
+					   f->device.n ? (int)f->device.n : 12,
+					   f->device.n ? f->device.s : "this machine"));
+	if (f->name.n)
+		hw_page_text(page,
+			     hw_arena_printf(arena, "  %.*s", HW_TEXT_ARG(f->name)));
+	hw_page_line(page, HW_NO_TEXT);
+	hw_page_line(page, hw_arena_printf(arena, "  why:    %.*s",
+					   HW_TEXT_ARG(f->explanation)));
+	if (f->remedy.n)
+		hw_page_line(page, hw_arena_printf(arena, "  remedy: %.*s",
+						   HW_TEXT_ARG(f->remedy)));
+}
+
+static void print_what_if(struct hw_check *check, struct hw_page *page)
+{
+	struct hw_text kernel = check->machine->kernel.release;
+	struct hw_text own = check->own.release;
+
+	if (check->own.aliases)
+		hw_page_line(page,
+			     hw_arena_printf(&page->arena,
+					     "Under kernel %.*s instead of %.*s: "
+					     "%zu of %zu devices change, %zu lose "
+					     "their driver.",
+					     HW_TEXT_ARG(kernel), HW_TEXT_ARG(own),
+					     check->count, check->devices, check->lost));
+	else
+		hw_page_line(page,
+			     hw_arena_printf(&page->arena,
+					     "Under kernel %.*s: %zu of %zu devices lose "
+					     "their driver. This machine has no tables "
+					     "of its own kernel to compare with.",
+					     HW_TEXT_ARG(kernel), check->lost,
+					     check->devices));
+}
+
+/* Letters of the flags that makers of a kernel ask for first in a bug report: code that
+ * is not theirs, and loading by force. */
+#define TOLD_TAINTS "PFOR"
+
+/* Not a finding: the machine may be healthy all the same. */
+static void print_taint(struct hw_check *check, struct hw_page *page)
+{
+	struct hw_host host;
+	struct hw_text told = HW_NO_TEXT;
+	const struct hw_taint *flag;
+	uint64_t rest;
+
+	hw_host_read(check->machine->root, &page->arena, &host);
+	rest = host.kernel_taint > 0 ? (uint64_t)host.kernel_taint : 0;
+	while ((flag = hw_taint_next(&rest)))
+		if (strchr(TOLD_TAINTS, flag->letter))
+			told = hw_arena_printf(&page->arena, "%.*s%s%s (%c)",
+					       HW_TEXT_ARG(told), told.n ? ", " : "",
+					       flag->meaning, flag->letter);
+	if (told.n)
+		hw_page_line(page,
+			     hw_arena_printf(&page->arena, "The kernel is tainted: %.*s.",
+					     HW_TEXT_ARG(told)));
+}
+
+int hw_check_print_text(struct hw_check *check, struct hw_page *page)
+{
+	bool has_remedy = false;
+
+	if (check->is_what_if)
+		print_what_if(check, page);
+	else if (!check->count)
+		hw_page_line(page, HW_TEXT("nothing needs attention"));
+	for (const struct hw_finding *f = check->first; f; f = f->next) {
+		has_remedy = has_remedy || f->remedy.n;
+		print_finding(page, f);
+	}
+	if (has_remedy && strcmp(check->machine->kind, "live") != 0)
+		hw_page_line(page, HW_TEXT("The commands are for the recorded machine, "
+					   "not for this one."));
+	if (!check->is_what_if)
+		print_taint(check, page);
+	return hw_arena_failed(&page->arena) ? -ENOMEM : 0;
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/obstacles.h"
+
+#include <errno.h>
+
+struct hw_block hw_block_of(const struct hw_obstacle *obstacle, struct hw_text module,
+			    struct hw_arena *arena)
+{
+	const struct hw_directive *d = obstacle->directive;
+	struct hw_block block = {
+		.kind = obstacle->kind,
+		.path = d->path,
+		.line = d->line,
+		.directive = d->text,
+		.raw = d->raw,
+		.module = module,
+	};
+
+	block.blocked_by =
+		d->path.s ? hw_arena_printf(arena, "%.*s:%zu: %.*s", HW_TEXT_ARG(d->path),
+					    d->line, HW_TEXT_ARG(d->text))
+			  : hw_arena_printf(arena, "kernel command line: %.*s",
+					    HW_TEXT_ARG(d->text));
+	return block;
+}
+
+/* The blocks of one candidate, as they are found. */
+struct found {
+	struct hw_arena *arena;
+	struct hw_block *v;
+	size_t n;
+	size_t room;
+};
+
+/* Errors: -ENOMEM. */
+static int add(struct found *found, const struct hw_obstacle *o, struct hw_text module)
+{
+	if (found->n == found->room) {
+		size_t room = found->room ? 2 * found->room : 4;
+		struct hw_block *v = HW_ARENA_NEW(found->arena, struct hw_block, room);
+
+		if (!v)
+			return -ENOMEM;
+		if (found->n)
+			memcpy(v, found->v, found->n * sizeof(*v));
+		found->v = v;
+		found->room = room;
+	}
+	found->v[found->n++] = hw_block_of(o, module, found->arena);
+	return 0;
+}
+
+/* A blacklist is asked for what an alias led to alone, and code that is built in is not
+ * loaded, but only called. */
+static bool counts(enum hw_block_kind kind, bool is_needed, bool is_builtin)
+{
+	if (is_builtin)
+		return kind == HW_BLOCK_INITCALL;
+	return !is_needed || kind != HW_BLOCK_BLACKLIST;
+}
+
+static int ask_module(const struct hw_modprobe *modprobe, struct hw_text module,
+		      bool is_needed, bool is_builtin, struct found *found)
+{
+	struct hw_obstacle *all;
+	size_t count;
+	int r = hw_modprobe_obstacles(modprobe, module, found->arena, &all, &count);
+
+	for (size_t i = 0; r == 0 && i < count; i++)
+		if (counts(all[i].kind, is_needed, is_builtin))
+			r = add(found, &all[i], module);
+	return r;
+}
+
+/* '-' is '_': how directives have it. */
+static struct hw_text normal(struct hw_text name, struct hw_arena *arena)
+{
+	char *copy = hw_arena_alloc(arena, name.n, 1);
+
+	for (size_t i = 0; copy && i < name.n; i++)
+		copy[i] = name.s[i] == '-' ? '_' : name.s[i];
+	return copy ? (struct hw_text){copy, name.n} : HW_NO_TEXT;
+}
+
+/* The modules that it needs and that are not loaded yet. */
+static int ask_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
+		      struct hw_candidate *c, bool with_files, struct found *found)
+{
+	struct hw_text paths = hw_modules_depends(m->modules, c->module);
+	int r = 0;
+
+	while (paths.s && r == 0) {
+		struct hw_text path = hw_text_cut(&paths, ' ');
+		struct hw_text module = hw_modules_name(path);
+
+		if (!module.n || hw_modules_is_loaded(m->modules, module) == HW_YES)
+			continue;
+		if (with_files && !c->missing.s &&
+		    hw_modules_is_missing(m->modules, module))
+			c->missing = path;
+		module = normal(module, found->arena);
+		r = module.s ? ask_module(modprobe, module, true, false, found) : -ENOMEM;
+	}
+	return r;
+}
+
+static int ask_candidate(struct hw_machine *m, const struct hw_modprobe *modprobe,
+			 struct hw_candidate *c, bool with_files, struct found *found)
+{
+	bool is_builtin = c->builtin == HW_YES;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < c->hidden_count; i++)
+		r = add(found, &(struct hw_obstacle){HW_BLOCK_ALIAS, c->hidden_by[i]},
+			c->module);
+	/* of built-in code nobody has asked yet */
+	if (r == 0 && (is_builtin || c->blocked.kind != HW_BLOCK_NONE))
+		r = ask_module(modprobe, c->module, false, is_builtin, found);
+	if (r == 0 && !is_builtin && (with_files || hw_modprobe_blocks_needed(modprobe)))
+		r = ask_needed(m, modprobe, c, with_files, found);
+	c->obstacles = found->v;
+	c->obstacle_count = found->n;
+	for (size_t i = 0; i < found->n && !c->blocked.blocked_by.s; i++)
+		if (found->v[i].kind != HW_BLOCK_COMMAND)
+			c->blocked = found->v[i];
+	return r;
+}
+
+int hw_obstacles_ask(struct hw_machine *m, struct hw_arena *arena,
+		     struct hw_record *record, bool with_files)
+{
+	const struct hw_modprobe *modprobe = NULL;
+	int r = hw_machine_modprobe(m, &modprobe);
+
+	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
+		struct found found = {.arena = arena};
+
+		if (record->candidates[i].loaded != HW_YES)
+			r = ask_candidate(m, modprobe, &record->candidates[i], with_files,
+					  &found);
+	}
+	return r;
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/candidates.h"
+
+#include <errno.h>
+
+#include "report/collect/obstacles.h"
+
+static bool is_known(const struct hw_record *record, const struct hw_candidate *c)
+{
+	for (size_t i = 0; i < record->candidate_count; i++)
+		if (hw_text_eq(record->candidates[i].module, c->module) &&
+		    hw_text_eq(record->candidates[i].pattern, c->pattern) &&
+		    record->candidates[i].source == c->source)
+			return true;
+	return false;
+}
+
+/* What the module's file says it is. One that is not there, or built in without a word,
+ * says nothing. */
+static void describe(struct hw_machine *m, struct hw_candidate *c, struct hw_arena *arena)
+{
+	struct hw_module_info info;
+
+	if (!m->modinfo || !m->kernel.root ||
+	    hw_module_info_of_name(m->modinfo, m->modules, m->kernel.root,
+				   m->kernel.path.s, c->module, arena, &info) < 0)
+		return;
+	c->description = hw_texts_join(info.descriptions, arena);
+	c->license = hw_texts_join(info.licenses, arena);
+}
+
+/* What is known of the module; built-in code is not loaded, so nothing blocks it. */
+static void fill_module(struct hw_machine *m, struct hw_candidate *c,
+			struct hw_arena *arena)
+{
+	const struct hw_module_facts facts = hw_modules_ask(m->modules, c->module);
+	const struct hw_modprobe *modprobe = NULL;
+	const struct hw_directive *d;
+	enum hw_block_kind kind;
+
+	if (c->source != HW_ALIAS_BUILTIN)
+		c->builtin = facts.builtin;
+	c->loaded = facts.loaded;
+	c->available = facts.available;
+	c->path = facts.path;
+	describe(m, c, arena);
+	if (c->builtin == HW_YES || hw_machine_modprobe(m, &modprobe) < 0)
+		return;
+	d = hw_modprobe_blocked(modprobe, c->module, &kind);
+	if (d)
+		c->blocked =
+			hw_block_of(&(struct hw_obstacle){kind, d}, c->module, arena);
+	/* a command may well load the module */
+	if (kind == HW_BLOCK_COMMAND)
+		c->blocked.blocked_by = HW_NO_TEXT;
+}
+
+struct hw_candidate hw_candidate_of_hit(struct hw_machine *m,
+					const struct hw_alias_hit *hit,
+					struct hw_arena *arena)
+{
+	struct hw_candidate c = {
+		.module = hit->module,
+		.pattern = hit->pattern,
+		.source = hit->source,
+		.line = hit->line,
+		.builtin = HW_YES,
+	};
+
+	fill_module(m, &c, arena);
+	return c;
+}
+
+static struct hw_candidate
+of_directive(struct hw_machine *m, const struct hw_directive *d, struct hw_arena *arena)
+{
+	struct hw_candidate c = {
+		.module = d->module,
+		.pattern = d->value,
+		.source = HW_ALIAS_CONFIG,
+		.file = d->path,
+		.line = d->line,
+	};
+
+	fill_module(m, &c, arena);
+	return c;
+}
+
+/* All sources' answers to one string. */
+struct answers {
+	const struct hw_directive **config;
+	size_t config_count;
+	struct hw_alias_hit *hits;
+	size_t hit_count;
+};
+
+/* "alias PATTERN off" names no module: module-init-tools' way to say that there is none,
+ * of old files. */
+static bool is_off(const struct hw_directive *d)
+{
+	return hw_text_eq(d->module, HW_TEXT("off"));
+}
+
+/* What modprobe.d's alias lines do to a module of the tables that they do not name. */
+static void block_by_alias(const struct answers *a, struct hw_candidate *c,
+			   struct hw_arena *arena)
+{
+	const struct hw_obstacle first = {HW_BLOCK_ALIAS,
+					  a->config_count ? a->config[0] : NULL};
+
+	if (!a->config_count || c->builtin == HW_YES)
+		return;
+	for (size_t i = 0; i < a->config_count; i++)
+		if (hw_text_eq(a->config[i]->module, c->module))
+			return;
+	c->hidden_by = a->config;
+	c->hidden_count = a->config_count;
+	if (c->blocked.kind <= HW_BLOCK_COMMAND)
+		c->blocked = hw_block_of(&first, c->module, arena);
+}
+
+static int add_answers(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_record *record, const struct answers *a)
+{
+	size_t room = record->candidate_count + a->config_count + a->hit_count;
+	struct hw_candidate *all = HW_ARENA_NEW(arena, struct hw_candidate, room);
+
+	if (!all)
+		return -ENOMEM;
+	if (record->candidate_count)
+		memcpy(all, record->candidates, record->candidate_count * sizeof(*all));
+	record->candidates = all;
+	for (size_t i = 0; i < a->config_count + a->hit_count; i++) {
+		struct hw_candidate *c = &all[record->candidate_count];
+
+		if (i >= a->config_count) {
+			*c = hw_candidate_of_hit(m, &a->hits[i - a->config_count], arena);
+			block_by_alias(a, c, arena);
+		} else if (is_off(a->config[i])) {
+			continue;
+		} else {
+			*c = of_directive(m, a->config[i], arena);
+		}
+		if (!is_known(record, c))
+			record->candidate_count++;
+	}
+	return 0;
+}
+
+static int ask(struct hw_machine *m, struct hw_text string, struct hw_arena *arena,
+	       struct answers *ret)
+{
+	const struct hw_modprobe *modprobe = NULL;
+	int r = hw_machine_modprobe(m, &modprobe);
+
+	if (r == 0)
+		r = hw_modprobe_match(modprobe, string, arena, &ret->config,
+				      &ret->config_count);
+	if (r == 0)
+		r = hw_aliases_match(m->kernel.aliases, string, arena, &ret->hits,
+				     &ret->hit_count);
+	return r;
+}
+
+const char *hw_candidates_refusal(struct hw_text string, int error)
+{
+	if (error == -ENAMETOOLONG)
+		return "it is too long";
+	return hw_text_find(string, '\0') < string.n ? "it has a NUL inside"
+						     : "its brackets are not balanced";
+}
+
+/* libkmod refuses such strings too. Of a long one the beginning will do. */
+static void warn_refused(struct hw_machine *m, const struct hw_record *record,
+			 struct hw_text string, int r)
+{
+	hw_warn(m->warnings, "modalias-refused", hw_text_head(record->device.id, 80), 0,
+		"modprobe refuses to look up %.*s: %s",
+		HW_TEXT_ARG(hw_text_head(string, 80)), hw_candidates_refusal(string, r));
+}
+
+/* Where a string that is refused is wrong. */
+static size_t refused_at(struct hw_text string, int r)
+{
+	/* the '[' that is open, or there is none */
+	size_t open = string.n;
+
+	if (r == -ENAMETOOLONG)
+		return HW_ALIAS_STRING_MAX;
+	for (size_t i = 0; i < string.n; i++) {
+		char c = string.s[i];
+
+		if (!c || (c == ']' && open == string.n))
+			return i;
+		if (c == ']')
+			open = string.n;
+		else if (c == '[')
+			open = i;
+	}
+	return open;
+}
+
+/* Said in the string's own record too, whose reader may not see the warnings. */
+static void mark_refused(struct hw_modalias *m, int r)
+{
+	if (m->error != HW_DECODE_OK)
+		return;
+	m->error = HW_DECODE_REFUSED;
+	m->error_at = refused_at(m->raw, r);
+}
+
+int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_record *record)
+{
+	for (struct hw_decoded *d = record->modalias; d; d = d->next) {
+		struct answers a = {0};
+		int r = ask(m, d->modalias.raw, arena, &a);
+
+		if (r == -EINVAL || r == -ENAMETOOLONG) {
+			warn_refused(m, record, d->modalias.raw, r);
+			mark_refused(&d->modalias, r);
+			continue;
+		}
+		if (r == 0 && a.config_count + a.hit_count)
+			r = add_answers(m, arena, record, &a);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}

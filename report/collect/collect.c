@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/collect.h"
+
+#include <errno.h>
+
+#include "report/collect/candidates.h"
+#include "report/collect/facts.h"
+#include "report/collect/identify.h"
+#include "report/collect/resolve.h"
+#include "report/machine/missing_firmware.h"
+#include "report/machine/privacy.h"
+
+static enum hw_id_space space_of(const struct hw_record *record)
+{
+	if (hw_text_eq(record->device.subsystem, HW_TEXT("pci")))
+		return HW_SPACE_PCI;
+	if (hw_text_eq(record->device.subsystem, HW_TEXT("usb")))
+		return HW_SPACE_USB;
+	return HW_SPACE_NONE;
+}
+
+/* The device's own string where no database has a name for it (USB descriptors). */
+static void own_string(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_record *record, enum hw_name_key key, const char *file)
+{
+	struct hw_text path = record->device.syspath;
+	struct hw_text text;
+
+	if (record->names[key].text.s || !path.n)
+		return;
+	/* an interface's strings are those of the device above it */
+	if (!hw_text_eq(record->device.kind, HW_TEXT("usb_device")))
+		path.n -= hw_path_base(path).n + 1;
+	path = hw_arena_printf(arena, "%.*s/%s", (int)path.n - 1, path.s + 1, file);
+	if (!path.s || hw_root_read(m->root, path.s, arena, &text) < 0)
+		return;
+	while (text.n && (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == ' '))
+		text.n--;
+	if (text.n)
+		record->names[key] = (struct hw_name){text, "device"};
+}
+
+static void fill_names(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_record *record)
+{
+	enum hw_id_space space = space_of(record);
+
+	for (struct hw_decoded *d = record->modalias; d; d = d->next) {
+		struct hw_id ids[HW_ROLE_COUNT];
+
+		hw_ids_of_modalias(&d->modalias, ids);
+		hw_name_fields(&m->databases, &d->modalias, ids, arena, d->names);
+	}
+	if (record->modalias)
+		hw_name_device(&m->databases, &record->modalias->modalias,
+			       record->modalias->names, arena, record->names);
+	for (enum hw_name_key key = 0; !record->modalias && key < HW_NAME_COUNT; key++)
+		record->names[key] = hw_name_of_role(
+			&m->databases, space, hw_name_role(key), record->ids, arena);
+	if (space == HW_SPACE_USB) {
+		own_string(m, arena, record, HW_NAME_VENDOR, "manufacturer");
+		own_string(m, arena, record, HW_NAME_DEVICE, "product");
+	}
+}
+
+static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
+			   struct hw_record *record)
+{
+	for (size_t i = 0; i < m->source_count; i++) {
+		const struct hw_source *source = m->sources[i].source;
+		int r;
+
+		if (!hw_text_eq(record->device.subsystem, hw_text_of(source->subsystem)))
+			continue;
+		r = source->enrich(m->sources[i].self, &record->device, arena,
+				   &record->attributes);
+		if (r == -ENOMEM)
+			return r;
+		if (r < 0)
+			hw_warn(m->warnings, "source-failed", record->device.id, 0,
+				"%s: %s", source->name, strerror(-r));
+	}
+	return 0;
+}
+
+static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record *record,
+		  hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
+{
+	int r;
+
+	fill_names(m, arena, record);
+	r = hw_candidates_fill(m, arena, record);
+	if (r < 0)
+		return r;
+	hw_facts_judge(m, arena, record, true);
+	if (m->lists_firmware)
+		hw_lacking_list(m, arena, record);
+	r = fill_attributes(m, arena, record);
+	if (r < 0)
+		return r;
+	r = hw_privacy_apply(&m->privacy, record, arena);
+	if (r < 0)
+		return r;
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	tail->by_state[record->verdict.state]++;
+	return fn(arg, record);
+}
+
+int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
+			struct hw_record *record)
+{
+	int r;
+
+	hw_identify(machine, arena, record);
+	fill_names(machine, arena, record);
+	r = hw_privacy_apply(&machine->privacy, record, arena);
+	if (r < 0)
+		return r;
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
+int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
+		      hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
+{
+	struct hw_arena arena = {0};
+	int r;
+
+	hw_identify(machine, &arena, record);
+	r = finish(machine, &arena, record, fn, arg, tail);
+	hw_arena_done(&arena);
+	return r;
+}
+
+/* The lines of a device's modalias, as decode_lines() takes them; none if v is NULL. */
+static size_t add_strings(const struct hw_device *device, struct hw_text *v)
+{
+	struct hw_text lines = device->modalias;
+	size_t n = 0;
+
+	while (lines.s) {
+		struct hw_text line = hw_text_cut(&lines, '\n');
+
+		if (!line.n)
+			continue;
+		if (v)
+			v[n] = line;
+		n++;
+	}
+	return n;
+}
+
+int hw_collect_announce(struct hw_machine *machine,
+			const struct hw_device *const *devices, size_t n)
+{
+	struct hw_arena arena = {0};
+	struct hw_text *strings;
+	size_t count = 0;
+	int r = -ENOMEM;
+
+	for (size_t i = 0; i < n; i++)
+		count += add_strings(devices[i], NULL);
+	strings = HW_ARENA_NEW(&arena, struct hw_text, count);
+	if (strings) {
+		count = 0;
+		for (size_t i = 0; i < n; i++)
+			count += add_strings(devices[i], strings + count);
+		r = hw_aliases_prepare(machine->kernel.aliases, strings, count);
+	}
+	hw_arena_done(&arena);
+	return r;
+}
+
+int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selection,
+		    struct hw_plan *ret)
+{
+	const struct hw_scan scan = {selection->depth, selection->bus};
+	const struct hw_device **devices;
+	int r;
+
+	*ret = (struct hw_plan){0};
+	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
+			  &ret->list);
+	if (r == 0 && selection->filter.address)
+		r = hw_resolve_narrow(machine->root, &selection->filter, &ret->arena,
+				      &ret->list);
+	if (r < 0)
+		return r;
+	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);
+	if (!devices)
+		return -ENOMEM;
+	for (size_t i = 0; i < ret->list.n; i++)
+		devices[i] = &ret->list.v[i];
+	return hw_collect_announce(machine, devices, ret->list.n);
+}
+
+int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *selection,
+		       const struct hw_plan *plan, hw_record_fn *fn, void *arg,
+		       struct hw_report_tail *tail)
+{
+	struct hw_arena arena = {0};
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < plan->list.n; i++) {
+		struct hw_record record = {
+			.device = plan->list.v[i],
+			.in_detail = selection->verbose,
+		};
+
+		hw_arena_reset(&arena);
+		hw_identify(machine, &arena, &record);
+		if (hw_filter_ids(&selection->filter, record.ids))
+			r = finish(machine, &arena, &record, fn, arg, tail);
+	}
+	hw_arena_done(&arena);
+	return r;
+}
+
+void hw_plan_done(struct hw_plan *plan)
+{
+	hw_arena_done(&plan->arena);
+}
+
+int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *selection,
+		       hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
+{
+	struct hw_plan plan;
+	int r = hw_collect_plan(machine, selection, &plan);
+
+	if (r == 0)
+		r = hw_collect_planned(machine, selection, &plan, fn, arg, tail);
+	hw_plan_done(&plan);
+	return r;
+}
+
+int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_cut,
+		    struct hw_arena *arena, struct hw_record *ret)
+{
+	struct hw_decoded *decoded = HW_ARENA_NEW(arena, struct hw_decoded, 1);
+	struct hw_record record = {.in_detail = true, .modalias = decoded};
+	struct hw_modalias *m;
+	int r;
+
+	if (!decoded)
+		return -ENOMEM;
+	m = &decoded->modalias;
+	hw_decode(string, m);
+	if (is_cut) {
+		m->error = HW_DECODE_TOO_LONG;
+		m->error_at = m->raw.n;
+	}
+	record.device.id = m->raw;
+	record.device.modalias = m->raw;
+	record.device.subsystem = m->bus ? hw_text_of(m->bus->name) : m->prefix;
+	record.device.kind = HW_TEXT("modalias");
+	hw_ids_of_modalias(m, record.ids);
+	fill_names(machine, arena, &record);
+	r = hw_candidates_fill(machine, arena, &record);
+	if (r < 0)
+		return r;
+	hw_facts_judge(machine, arena, &record, false);
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	*ret = record;
+	return 0;
+}
+
+int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,
+		      void *arg, struct hw_report_tail *tail)
+{
+	struct hw_arena arena = {0};
+	struct hw_record record;
+	int r = hw_collect_line(machine, string, false, &arena, &record);
+
+	if (r == 0) {
+		tail->by_state[record.verdict.state]++;
+		r = fn(arg, &record);
+	}
+	hw_arena_done(&arena);
+	return r;
+}

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/facts.h"
+
+#include <stdlib.h>
+
+#include "report/collect/obstacles.h"
+#include "report/machine/installed_kernels.h"
+#include "report/machine/missing_firmware.h"
+#include "report/verdict/attention.h"
+#include "report/verdict/verdict.h"
+
+/* An attribute of the device without its newline; absent if there is none. */
+static struct hw_text read_attribute(struct hw_machine *m, struct hw_arena *arena,
+				     struct hw_text directory, const char *name)
+{
+	struct hw_text path =
+		hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory), name);
+	struct hw_text text;
+
+	if (!path.s || hw_root_read(m->root, path.s, arena, &text) < 0)
+		return HW_NO_TEXT;
+	while (text.n && text.s[text.n - 1] == '\n')
+		text.n--;
+	return text;
+}
+
+static bool has_entry(struct hw_machine *m, struct hw_arena *arena,
+		      struct hw_text directory, const char *name)
+{
+	struct hw_text path =
+		hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory), name);
+
+	return path.s && hw_root_exists(m->root, path.s);
+}
+
+static enum hw_tristate read_flag(struct hw_machine *m, struct hw_arena *arena,
+				  struct hw_text directory, const char *name)
+{
+	struct hw_text text = read_attribute(m, arena, directory, name);
+
+	if (hw_text_eq(text, HW_TEXT("0")))
+		return HW_NO;
+	return hw_text_eq(text, HW_TEXT("1")) ? HW_YES : HW_UNKNOWN;
+}
+
+/*
+ * sys/kernel/debug/devices_deferred, a line a device, for root alone:
+ *
+ *     0000:00:1f.6<TAB>platform: supplier 3f200000.gpio not ready
+ *
+ * deferred_devs_show(), drivers/base/dd.c; the reason is in kernels since 5.11. One list
+ * for all devices, so it is read once a report.
+ */
+static struct hw_text deferred_devices(struct hw_machine *m)
+{
+	if (!m->deferred_asked) {
+		m->deferred_asked = true;
+		m->deferred = read_attribute(m, &m->arena, HW_TEXT("sys/kernel/debug"),
+					     "devices_deferred");
+	}
+	return m->deferred;
+}
+
+static bool has_driver_there(const struct hw_facts *f)
+{
+	for (size_t i = 0; f->own_tables && i < f->candidate_count; i++)
+		if (f->candidates[i].loaded == HW_YES ||
+		    f->candidates[i].builtin == HW_YES)
+			return true;
+	return false;
+}
+
+/*
+ * The list is asked for every device, which costs nothing more; the attribute
+ * (Documentation/ABI/testing/sysfs-devices-waiting_for_supplier) is a file a device, so
+ * only where a driver is missed, or there and not bound.
+ */
+static void ask_deferred(struct hw_machine *m, struct hw_arena *arena,
+			 struct hw_text directory, struct hw_facts *f)
+{
+	struct hw_text list = deferred_devices(m);
+
+	while (list.s) {
+		struct hw_text reason = hw_text_cut(&list, '\n');
+		struct hw_text name = hw_text_cut(&reason, '\t');
+
+		if (!hw_text_eq(name, f->name))
+			continue;
+		f->deferred = true;
+		f->deferred_for = reason;
+	}
+	if (!f->deferred && (hw_is_missed(f) || has_driver_there(f)))
+		f->deferred =
+			read_flag(m, arena, directory, "waiting_for_supplier") == HW_YES;
+}
+
+/* Another interface of the USB device has a driver. */
+static bool has_bound_sibling(struct hw_machine *m, struct hw_arena *arena,
+			      struct hw_text directory)
+{
+	struct hw_text self = hw_path_base(directory);
+	struct hw_text above = {directory.s, directory.n - self.n - 1};
+	struct hw_text device = hw_path_base(above);
+	struct hw_text path = hw_arena_copy(arena, above);
+	struct hw_text *names;
+	size_t count;
+
+	if (!path.s || hw_root_list_dirs(m->root, path.s, arena, &names, &count) < 0)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct hw_text sibling, uevent;
+
+		/* "1-6:1.0" below "1-6" */
+		if (names[i].n <= device.n || names[i].s[device.n] != ':' ||
+		    hw_text_eq(names[i], self))
+			continue;
+		sibling = hw_arena_printf(arena, "%s/%s", path.s, names[i].s);
+		uevent = read_attribute(m, arena, sibling, "uevent");
+		if (hw_uevent_get(uevent, "DRIVER").n ||
+		    has_entry(m, arena, sibling, "driver"))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Controllers for nothing but HDMI and DisplayPort, each in a slot of its own: Haswell's
+ * and Broadwell's at 00:03.0, those of Arc cards. snd_hda_intel refuses them where no
+ * graphics driver is bound ("requires binding with gfx driver", azx_probe(),
+ * sound/pci/hda/hda_intel.c), as with "nomodeset". Source of the ids:
+ * HDA_CONTROLLER_IN_GPU, include/sound/hdaudio.h.
+ */
+static bool is_in_graphics(const struct hw_record *record)
+{
+	static const uint16_t devices[] = {
+		0x0a0c, 0x0c0c, 0x0d0c, 0x160c, 0x490d, 0x4f90, 0x4f91, 0x4f92,
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(devices); i++)
+		if (record->ids[HW_ROLE_VENDOR].value == 0x8086 &&
+		    record->ids[HW_ROLE_DEVICE].value == devices[i])
+			return true;
+	return false;
+}
+
+/* Or else sound in a slot whose function 0 is a display controller: base class 03h. */
+static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
+			     const struct hw_record *record, struct hw_text directory)
+{
+	struct hw_text class, first, uevent;
+
+	if (record->ids[HW_ROLE_CLASS].value != 0x04)
+		return false;
+	if (is_in_graphics(record))
+		return true;
+	first = hw_arena_printf(arena, "%.*s0", (int)directory.n - 1, directory.s);
+	uevent = read_attribute(m, arena, first, "uevent");
+	class = hw_uevent_get(uevent, "PCI_CLASS");
+	if (!class.n)
+		class = read_attribute(m, arena, first, "class");
+	/* "30000", "0x030000" */
+	return class.n && strtoul(class.s, NULL, 16) >> 16 == 0x03;
+}
+
+/* The driver of another function of the slot, of the same maker; absent: none. */
+static struct hw_text card_driver(struct hw_machine *m, struct hw_arena *arena,
+				  const struct hw_record *record,
+				  struct hw_text directory)
+{
+	for (char function = '0'; function <= '7'; function++) {
+		struct hw_text path = hw_arena_printf(
+			arena, "%.*s%c", (int)directory.n - 1, directory.s, function);
+		struct hw_text uevent =
+			hw_text_eq(path, directory)
+				? HW_NO_TEXT
+				: read_attribute(m, arena, path, "uevent");
+		/* "1425:5401" */
+		struct hw_text id = hw_uevent_get(uevent, "PCI_ID");
+		struct hw_text driver = hw_uevent_get(uevent, "DRIVER");
+
+		if (id.n && driver.n &&
+		    strtoul(id.s, NULL, 16) == record->ids[HW_ROLE_VENDOR].value)
+			return driver;
+	}
+	return HW_NO_TEXT;
+}
+
+/* The buses whose devices have the attribute: Documentation/ABI/testing/sysfs-bus-*,
+ * sysfs-driver-…; device_set_driver_override() and its like in drivers/. */
+static bool has_override(struct hw_text subsystem)
+{
+	static const char *const buses[] = {
+		"amba",	    "cdx",   "css", "fsl-mc", "pci",
+		"platform", "rpmsg", "spi", "vmbus",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(buses); i++)
+		if (hw_text_eq(subsystem, hw_text_of(buses[i])))
+			return true;
+	return false;
+}
+
+/* What the kernel prints for no override is "(null)". */
+static void ask_override(struct hw_machine *m, struct hw_arena *arena,
+			 struct hw_text directory, struct hw_facts *f)
+{
+	struct hw_text name;
+
+	if (!f->candidate_count || !has_override(f->subsystem))
+		return;
+	name = read_attribute(m, arena, directory, "driver_override");
+	if (!hw_text_eq(name, HW_TEXT("(null)")))
+		f->driver_override = name;
+}
+
+/* Whether this kernel has nothing at all for devices of this kind. */
+static enum hw_tristate is_left_out(struct hw_machine *m, const struct hw_facts *f)
+{
+	const char *const *modules = hw_missed_kind(f);
+	bool known = true;
+
+	if (!modules)
+		return HW_NO;
+	for (; *modules; modules++) {
+		struct hw_text name = hw_text_of(*modules);
+		enum hw_tristate builtin = hw_modules_is_builtin(m->modules, name);
+
+		if (builtin == HW_YES || hw_modules_path(m->modules, name).n)
+			return HW_NO;
+		known = known && builtin == HW_NO &&
+			hw_modules_is_available(m->modules, name) == HW_NO;
+	}
+	return known ? HW_YES : HW_UNKNOWN;
+}
+
+static struct hw_text initcalls_of(const struct hw_modprobe *modprobe)
+{
+	size_t n;
+	const struct hw_directive *d = hw_modprobe_directives(modprobe, &n);
+
+	/* the command line comes last */
+	while (n--)
+		if (d[n].kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
+			return d[n].text;
+		else if (d[n].path.s)
+			break;
+	return HW_NO_TEXT;
+}
+
+static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
+			  struct hw_record *record, struct hw_facts *f)
+{
+	const struct hw_modprobe *modprobe = NULL;
+
+	if (!record->candidate_count || !f->own_tables)
+		return;
+	if (hw_machine_modprobe(m, &modprobe) == 0) {
+		f->config_partial = !hw_modprobe_is_whole(modprobe);
+		f->initcalls = initcalls_of(modprobe);
+	}
+	/* memory that runs out is told by the arena */
+	hw_obstacles_ask(m, arena, record, hw_is_missed(f));
+}
+
+/*
+ * What matters of a device without a driver. Each question costs a file, so no more than
+ * the first three are asked of what nobody misses.
+ */
+static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
+			struct hw_record *record, struct hw_text directory,
+			struct hw_facts *f)
+{
+	bool is_pci = hw_text_eq(f->subsystem, HW_TEXT("pci"));
+
+	ask_obstacles(m, arena, record, f);
+	ask_override(m, arena, directory, f);
+	ask_deferred(m, arena, directory, f);
+	if (!hw_is_missed(f))
+		return;
+	if (is_pci) {
+		f->is_virtual_function = has_entry(m, arena, directory, "physfn");
+		f->is_display_audio = is_display_audio(m, arena, record, directory);
+	}
+	if (hw_text_eq(f->kind, HW_TEXT("usb_interface")))
+		f->sibling_bound = has_bound_sibling(m, arena, directory);
+	if (hw_is_missed(f))
+		hw_lacking_ask(m, arena, f);
+	if (record->candidate_count || !f->tables.s)
+		return;
+	f->kind_left_out = is_left_out(m, f);
+	if (is_pci)
+		f->card_driver = card_driver(m, arena, record, directory);
+	hw_others_claim(m, record, arena, &f->other_kernel, &f->other_module);
+}
+
+static void ask_driver(struct hw_machine *m, const struct hw_record *record,
+		       struct hw_facts *f)
+{
+	for (size_t i = 0; i < record->candidate_count; i++)
+		if (hw_text_eq(record->candidates[i].module, f->driver_module))
+			return;
+	if (f->own_tables && f->driver_module.s && f->has_modalias)
+		f->driver_module_available =
+			hw_modules_is_available(m->modules, f->driver_module);
+}
+
+/*
+ * Most ACPI nodes only describe a device of another bus, which is listed too and has
+ * the driver (acpi_bind_one(), drivers/acpi/glue.c, makes the link). Asked only for
+ * those without a driver of their own.
+ */
+static bool has_physical_node(struct hw_machine *m, struct hw_arena *arena,
+			      const struct hw_device *device, struct hw_text directory)
+{
+	return hw_text_eq(device->subsystem, HW_TEXT("acpi")) && !device->driver.s &&
+	       has_entry(m, arena, directory, "physical_node");
+}
+
+/* All that sysfs tells of the device beside the record. */
+static void ask_device(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_record *record, struct hw_facts *f)
+{
+	const struct hw_device *device = &record->device;
+	struct hw_text directory = hw_text_from(device->syspath, 1);
+	bool is_unbound = device->driver_known == HW_DRIVER_NONE && !device->class_only;
+
+	f->has_physical_node = has_physical_node(m, arena, device, directory);
+	if (hw_text_eq(device->kind, HW_TEXT("usb_device")) ||
+	    (is_unbound && hw_text_eq(device->subsystem, HW_TEXT("usb"))))
+		f->not_authorized = read_flag(m, arena, directory, "authorized") == HW_NO;
+	if (is_unbound)
+		ask_unbound(m, arena, record, directory, f);
+	if (device->driver_known == HW_DRIVER_BOUND)
+		ask_driver(m, record, f);
+}
+
+void hw_facts_judge(struct hw_machine *m, struct hw_arena *arena,
+		    struct hw_record *record, bool is_device)
+{
+	const struct hw_device *device = &record->device;
+	struct hw_facts facts = {
+		.is_device = is_device,
+		.subsystem = device->subsystem,
+		.kind = device->kind,
+		.class_only = device->class_only,
+		.has_modalias = record->modalias != NULL,
+		.ids = record->ids,
+		.driver_known = device->driver_known,
+		.driver = device->driver,
+		.driver_module = device->driver_module,
+		.candidates = record->candidates,
+		.candidate_count = record->candidate_count,
+		.tables = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
+		.own_tables = m->host.kernel_release.s &&
+			      hw_text_eq(m->kernel.release, m->host.kernel_release),
+		.name = device->name,
+		.directory = device->syspath,
+	};
+
+	if (is_device && device->syspath.n)
+		ask_device(m, arena, record, &facts);
+	record->verdict = hw_verdict(&facts, arena);
+}

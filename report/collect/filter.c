@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/filter.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "decoders/text/ascii.h"
+
+/* "8086", "0x8086", "80x", "*", "" → digits padded in front to `width`. */
+static bool parse_digits(struct hw_text text, size_t width, struct hw_digits *ret)
+{
+	size_t pad;
+
+	*ret = (struct hw_digits){0};
+	if (!text.n || hw_text_eq(text, HW_TEXT("*")))
+		return true;
+	if (text.n > 2 && text.s[0] == '0' && hw_lower(text.s[1]) == 'x')
+		text = hw_text_from(text, 2);
+	if (text.n > width)
+		return false;
+	pad = width - text.n;
+	memset(ret->c, '0', pad);
+	for (size_t i = 0; i < text.n; i++) {
+		char c = hw_lower(text.s[i]);
+
+		if (c != 'x' && !hw_is_hex(c))
+			return false;
+		ret->c[pad + i] = c;
+	}
+	return true;
+}
+
+/* A class code is compared from the left, so it is not padded. */
+static bool parse_class(struct hw_text text, struct hw_digits *ret)
+{
+	if (text.n > 2 && text.s[0] == '0' && hw_lower(text.s[1]) == 'x')
+		text = hw_text_from(text, 2);
+	if (text.n > 6 || text.n % 2)
+		return hw_text_eq(text, HW_TEXT("*")) && parse_digits(text, 6, ret);
+	return parse_digits(text, text.n, ret);
+}
+
+int hw_filter_by_id(const char *text, struct hw_filter *filter)
+{
+	struct hw_text rest = hw_text_of(text);
+	struct hw_text vendor = hw_text_cut(&rest, ':');
+	struct hw_text device = HW_TEXT("");
+	struct hw_text class_code = HW_TEXT("");
+
+	/* lspci and lsusb both ask for the colon: "8086" alone could be either id */
+	if (!rest.s)
+		return -EINVAL;
+	device = hw_text_cut(&rest, ':');
+	if (rest.s)
+		class_code = rest;
+	if (!parse_digits(vendor, 4, &filter->vendor) ||
+	    !parse_digits(device, 4, &filter->device) ||
+	    !parse_class(class_code, &filter->class_code))
+		return -EINVAL;
+	filter->by_id = true;
+	return 0;
+}
+
+/* A number of the given base that fills the text, at most `max`; -1 = any, -2 = none. */
+static int64_t parse_part(struct hw_text text, unsigned base, int64_t max)
+{
+	int64_t value = 0;
+
+	if (!text.n || hw_text_eq(text, HW_TEXT("*")))
+		return -1;
+	for (size_t i = 0; i < text.n; i++) {
+		int d = hw_hex_value(text.s[i]);
+
+		if (d < 0 || (unsigned)d >= base)
+			return -2;
+		value = value * base + d;
+		if (value > max)
+			return -2;
+	}
+	return value;
+}
+
+/* Cuts the part behind the last `c` off `text`; the whole text when there is none. */
+static struct hw_text cut_last(struct hw_text *text, char c)
+{
+	size_t at = text->n;
+
+	while (at > 0 && text->s[at - 1] != c)
+		at--;
+	if (at == 0) {
+		struct hw_text all = *text;
+
+		*text = HW_NO_TEXT;
+		return all;
+	} else {
+		struct hw_text tail = hw_text_from(*text, at);
+
+		*text = hw_text_head(*text, at - 1);
+		return tail;
+	}
+}
+
+static struct hw_pci_slot parse_slot(struct hw_text text)
+{
+	struct hw_text function = HW_TEXT("");
+	struct hw_text head = text;
+	struct hw_text device;
+	struct hw_text bus = HW_TEXT("");
+	struct hw_pci_slot slot;
+	size_t dot = hw_text_find(text, '.');
+
+	if (dot < text.n) {
+		function = hw_text_from(text, dot + 1);
+		head = hw_text_head(text, dot);
+	}
+	device = cut_last(&head, ':');
+	if (head.s)
+		bus = cut_last(&head, ':');
+	slot.function = (int)parse_part(function, 16, 7);
+	slot.device = (int)parse_part(device, 16, 0x1f);
+	slot.bus = (int)parse_part(bus, 16, 0xff);
+	slot.domain = head.s ? parse_part(head, 16, UINT32_MAX) : -1;
+	slot.valid = slot.function != -2 && slot.device != -2 && slot.bus != -2 &&
+		     slot.domain != -2;
+	return slot;
+}
+
+static struct hw_usb_number parse_usb(struct hw_text text)
+{
+	struct hw_text rest = text;
+	struct hw_text first = hw_text_cut(&rest, ':');
+	struct hw_usb_number n = {
+		.bus = rest.s ? (int)parse_part(first, 10, 999) : -1,
+		.device = (int)parse_part(rest.s ? rest : first, 10, 127),
+	};
+
+	n.valid = n.bus != -2 && n.device != -2;
+	return n;
+}
+
+void hw_filter_by_address(const char *text, struct hw_filter *filter)
+{
+	filter->address = text;
+	filter->pci = parse_slot(hw_text_of(text));
+	filter->usb = parse_usb(hw_text_of(text));
+}
+
+static bool is_slot(const struct hw_pci_slot *want, struct hw_text name)
+{
+	struct hw_pci_slot have = parse_slot(name);
+
+	return want->valid && have.valid &&
+	       (want->domain == -1 || want->domain == have.domain) &&
+	       (want->bus == -1 || want->bus == have.bus) &&
+	       (want->device == -1 || want->device == have.device) &&
+	       (want->function == -1 || want->function == have.function);
+}
+
+static bool is_usb_number(const struct hw_usb_number *want,
+			  const struct hw_device *device)
+{
+	struct hw_text bus = hw_uevent_get(device->uevent, "BUSNUM");
+	struct hw_text number = hw_uevent_get(device->uevent, "DEVNUM");
+
+	return want->valid && bus.n && number.n &&
+	       (want->bus == -1 || want->bus == parse_part(bus, 10, 999)) &&
+	       (want->device == -1 || want->device == parse_part(number, 10, 127));
+}
+
+/* "1-6" is the device and its interfaces "1-6:1.0". */
+static bool is_usb_path(struct hw_text want, const struct hw_device *device)
+{
+	return hw_text_starts(device->name, want) && device->name.n > want.n &&
+	       device->name.s[want.n] == ':' && hw_text_find(want, ':') == want.n;
+}
+
+bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device)
+{
+	struct hw_text want = hw_text_of(filter->address);
+	struct hw_text syspath = device->syspath;
+
+	if (!filter->address)
+		return true;
+	if (hw_text_eq(want, device->name) || hw_text_eq(want, device->id) ||
+	    hw_text_eq(want, syspath))
+		return true;
+	if (hw_text_eq(device->subsystem, HW_TEXT("pci")))
+		return is_slot(&filter->pci, device->name);
+	if (hw_text_eq(device->subsystem, HW_TEXT("usb")))
+		return is_usb_path(want, device) || is_usb_number(&filter->usb, device);
+	return false;
+}
+
+static bool match_digits(const struct hw_digits *want, const char *have)
+{
+	for (size_t i = 0; want->c[i]; i++)
+		if (want->c[i] != 'x' && want->c[i] != have[i])
+			return false;
+	return true;
+}
+
+static bool match_id(const struct hw_digits *want, struct hw_id id)
+{
+	char have[16];
+
+	if (!want->c[0])
+		return true;
+	if (!id.present)
+		return false;
+	snprintf(have, sizeof(have), "%04x", (unsigned)id.value);
+	return strlen(have) == 4 && match_digits(want, have);
+}
+
+bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROLE_COUNT])
+{
+	char have[32];
+
+	if (!filter->by_id)
+		return true;
+	if (!match_id(&filter->vendor, ids[HW_ROLE_VENDOR]) ||
+	    !match_id(&filter->device, ids[HW_ROLE_DEVICE]))
+		return false;
+	if (!filter->class_code.c[0])
+		return true;
+	if (!ids[HW_ROLE_CLASS].present)
+		return false;
+	snprintf(have, sizeof(have), "%02x%02x%02x",
+		 (unsigned)ids[HW_ROLE_CLASS].value & 0xff,
+		 (unsigned)ids[HW_ROLE_SUBCLASS].value & 0xff,
+		 (unsigned)ids[HW_ROLE_INTERFACE].value & 0xff);
+	return match_digits(&filter->class_code, have);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_COLLECT_FILTER_H
+#define HWALIAS_REPORT_COLLECT_FILTER_H
+
+#include "report/record.h"
+
+/*
+ * -d and -s: which devices a user means. Empty filters let all pass.
+ *
+ *   -d [V]:[D][:CLASS]   hexadecimal; empty, "*" = any; a digit may be "x"; 0x is fine.
+ *                        CLASS has 2, 4 or 6 digits: class, subclass, interface
+ *   -s [[[[DOM]:]BUS]:][SLOT][.[FUNC]]   a PCI slot as lspci takes it
+ *   -s 1-6, 1-6:1.0, usb1                a USB path, with its interfaces
+ *   -s BUS:DEV, -s BUS:, -s DEV          decimal, as lsusb takes it
+ *   -s NAME, -s BUS:NAME, -s /sys/…      a device's name, id or path
+ */
+
+#define HW_ID_DIGITS_MAX 8
+
+/* Hexadecimal digits to compare from the left; '\0' ends, 'x' is any. */
+struct hw_digits {
+	char c[HW_ID_DIGITS_MAX + 1];
+};
+
+struct hw_pci_slot {
+	/* -1 = any */
+	int64_t domain;
+	int bus;
+	int device;
+	int function;
+	bool valid;
+};
+
+struct hw_usb_number {
+	/* -1 = any */
+	int bus;
+	int device;
+	bool valid;
+};
+
+struct hw_filter {
+	bool by_id;
+	struct hw_digits vendor;
+	struct hw_digits device;
+	struct hw_digits class_code;
+	/* -s as typed, or NULL, and what it may mean */
+	const char *address;
+	struct hw_pci_slot pci;
+	struct hw_usb_number usb;
+};
+
+/* Parses the argument of -d. Errors: -EINVAL. */
+int hw_filter_by_id(const char *text, struct hw_filter *filter);
+
+/* Takes the argument of -s; whatever is no slot or number is taken for a name. */
+void hw_filter_by_address(const char *text, struct hw_filter *filter);
+
+/* Needs only what sysfs told. */
+bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device);
+
+/* Needs the record's ids. */
+bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROLE_COUNT]);
+
+#endif

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/identify.h"
+
+#include <stdio.h>
+
+#include "decoders/text/ascii.h"
+
+/* Compatibles of one device tree node; a node with more keeps the guess of the row. */
+#define OF_MAX 32
+
+/*
+ * The kernel also prints the parts of an "of:" string one by one: of_device_uevent(),
+ * drivers/of/device.c.
+ */
+static void resolve_of(struct hw_arena *arena, struct hw_decoded *d,
+		       struct hw_text uevent)
+{
+	struct hw_text name = hw_uevent_get(uevent, "OF_NAME");
+	struct hw_text compatible[OF_MAX];
+	struct hw_text *items;
+	size_t n = 0;
+
+	if (!name.s || !d->modalias.bus || strcmp(d->modalias.bus->name, "of") != 0)
+		return;
+	for (; n < OF_MAX; n++) {
+		char key[32];
+
+		snprintf(key, sizeof(key), "OF_COMPATIBLE_%zu", n);
+		compatible[n] = hw_uevent_get(uevent, key);
+		if (!compatible[n].s)
+			break;
+	}
+	items = HW_ARENA_NEW(arena, struct hw_text, n);
+	if (items)
+		hw_of_resolve(&d->modalias, name, hw_uevent_get(uevent, "OF_TYPE"),
+			      compatible, n, items);
+}
+
+/* Decodes each line of a modalias text; ACPI devices may have two. */
+static struct hw_decoded *decode_lines(struct hw_arena *arena,
+				       const struct hw_device *device)
+{
+	struct hw_text lines = device->modalias;
+	struct hw_decoded *first = NULL;
+	struct hw_decoded **tail = &first;
+
+	while (lines.s) {
+		struct hw_text line = hw_text_cut(&lines, '\n');
+
+		if (!line.n)
+			continue;
+		*tail = HW_ARENA_NEW(arena, struct hw_decoded, 1);
+		if (!*tail)
+			break;
+		hw_decode(line, &(*tail)->modalias);
+		resolve_of(arena, *tail, device->uevent);
+		tail = &(*tail)->next;
+	}
+	return first;
+}
+
+/* A number in an attribute file of hexadecimal digits ("046d\n"); absent if unreadable.
+ */
+static struct hw_id read_hex(struct hw_root *root, struct hw_arena *arena,
+			     struct hw_text syspath, const char *name,
+			     unsigned char digits)
+{
+	struct hw_text path =
+		hw_arena_printf(arena, "%s/%s", syspath.n ? syspath.s + 1 : "", name);
+	struct hw_id id = {.digits = digits};
+	struct hw_text text;
+
+	if (!path.s || hw_root_read(root, path.s, arena, &text) < 0)
+		return id;
+	for (size_t i = 0; i < text.n && i < 8; i++) {
+		int d = hw_hex_value(text.s[i]);
+
+		if (d < 0)
+			break;
+		id.value = id.value * 16 + (unsigned)d;
+		id.present = true;
+	}
+	return id;
+}
+
+/* A recorded USB device may lack uevent, but then has the attributes. */
+static void read_usb_ids(struct hw_machine *m, struct hw_arena *arena,
+			 const struct hw_device *device, struct hw_id ids[HW_ROLE_COUNT])
+{
+	static const struct {
+		enum hw_role role;
+		const char *name;
+		unsigned char digits;
+	} files[] = {
+		{HW_ROLE_VENDOR, "idVendor", 4},
+		{HW_ROLE_DEVICE, "idProduct", 4},
+		{HW_ROLE_CLASS, "bDeviceClass", 2},
+		{HW_ROLE_SUBCLASS, "bDeviceSubClass", 2},
+		{HW_ROLE_INTERFACE, "bDeviceProtocol", 2},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
+		ids[files[i].role] = read_hex(m->root, arena, device->syspath,
+					      files[i].name, files[i].digits);
+}
+
+static void fill_ids(struct hw_machine *m, struct hw_arena *arena,
+		     struct hw_record *record)
+{
+	if (record->modalias) {
+		hw_ids_of_modalias(&record->modalias->modalias, record->ids);
+		return;
+	}
+	if (!hw_text_eq(record->device.kind, HW_TEXT("usb_device")))
+		return;
+	hw_ids_of_usb_device(record->device.uevent, record->ids);
+	if (!record->ids[HW_ROLE_VENDOR].present)
+		read_usb_ids(m, arena, &record->device, record->ids);
+}
+
+void hw_identify(struct hw_machine *machine, struct hw_arena *arena,
+		 struct hw_record *record)
+{
+	record->modalias = decode_lines(arena, &record->device);
+	fill_ids(machine, arena, record);
+}

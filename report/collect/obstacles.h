@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_COLLECT_OBSTACLES_H
+#define HWALIAS_REPORT_COLLECT_OBSTACLES_H
+
+#include "report/machine/machine.h"
+
+/*
+ * All that keeps a candidate from being loaded: of itself and of the modules that it
+ * needs, which modprobe loads first, and a missing file among these. What is loaded or
+ * built in by now is in nobody's way.
+ */
+
+/* Where an obstacle is and what it is about. Lifetime: the configuration's and the
+ * arena's. */
+struct hw_block hw_block_of(const struct hw_obstacle *obstacle, struct hw_text module,
+			    struct hw_arena *arena);
+
+/*
+ * Fills `obstacles` and `missing` of the candidates, all else of them is there; and
+ * `blocked` where only what the module needs is blocked. Asked of devices without a
+ * driver alone, and `missing` only `with_files`: each costs a question to the file
+ * system. Lifetime: the machine's and the arena's. Errors: -ENOMEM.
+ */
+int hw_obstacles_ask(struct hw_machine *machine, struct hw_arena *arena,
+		     struct hw_record *record, bool with_files);
+
+#endif

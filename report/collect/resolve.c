@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/resolve.h"
+
+#include <errno.h>
+
+#include "data/sysfs/devnode.h"
+
+/* Stacked disks and interfaces that are looked at for one name. */
+#define STEPS_MAX 1000
+/* How high they may be stacked: partitions of a mapping of a RAID of mappings … */
+#define STACK_MAX 8
+
+#define VIRTUAL "sys/devices/virtual/"
+
+/* Classes that people name devices of, looked at first, and what one is called. */
+static const struct class
+{
+	const char *name;
+	const char *title;
+} classes[] = {
+	{"net", "a network interface"}, {"block", "a block device"},
+	{"tty", "a terminal"},		{"drm", "a graphics device"},
+	{"sound", "a sound device"},	{"hidraw", "a raw HID device"},
+	{"input", "an input device"},	{"video4linux", "a video device"},
+	{"nvme", "an NVMe controller"}, {"scsi_host", "a SCSI host"},
+};
+
+struct search {
+	struct hw_root *root;
+	const struct hw_device_list *list;
+	struct hw_arena *arena;
+	/* what the sentences speak of: until it is found, as typed */
+	struct hw_text name;
+	unsigned steps;
+	struct hw_found_list found;
+};
+
+static int add(struct search *s, const struct hw_device *device, struct hw_text how)
+{
+	size_t n = s->found.n;
+
+	for (size_t i = 0; how.s && i < n; i++)
+		if (s->found.v[i].device == device)
+			return 0;
+	/* full at every power of two */
+	if (!(n & (n - 1))) {
+		struct hw_found *v =
+			HW_ARENA_NEW(s->arena, struct hw_found, n ? 2 * n : 1);
+
+		if (!v)
+			return -ENOMEM;
+		if (n)
+			memcpy(v, s->found.v, n * sizeof(*v));
+		s->found.v = v;
+	}
+	s->found.v[s->found.n++] = (struct hw_found){device, how};
+	return 0;
+}
+
+static bool is_below(struct hw_text path, struct hw_text dir)
+{
+	return hw_text_starts(path, dir) && (path.n == dir.n || path.s[dir.n] == '/');
+}
+
+/*
+ * Ports that the serial core puts between a terminal and its hardware since Linux 6.5
+ * (drivers/tty/serial/serial_base_bus.c).
+ */
+static bool is_hardware(const struct hw_device *d)
+{
+	return !d->class_only && !hw_text_eq(d->subsystem, HW_TEXT("serial-base"));
+}
+
+/* The device on a bus whose directory holds `path`; any other only if it is it. */
+static const struct hw_device *find_nearest(const struct hw_device_list *list,
+					    struct hw_text path)
+{
+	const struct hw_device *best = NULL;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct hw_device *d = &list->v[i];
+		/* without the leading slash */
+		struct hw_text dir = hw_text_from(d->syspath, d->syspath.n ? 1 : 0);
+
+		if (dir.n && is_below(path, dir) && (is_hardware(d) || dir.n == path.n) &&
+		    (!best || d->syspath.n > best->syspath.n))
+			best = d;
+	}
+	return best;
+}
+
+/* "a network interface"; absent when the directory is that of no class device. */
+static struct hw_text title_of(struct search *s, struct hw_text path,
+			       struct hw_text class)
+{
+	if (!class.s) {
+		struct hw_text link =
+			hw_arena_printf(s->arena, "%.*s/subsystem", HW_TEXT_ARG(path));
+		struct hw_text target;
+
+		if (!link.s || hw_root_readlink(s->root, link.s, s->arena, &target) ||
+		    !memmem(target.s, target.n, "class/", 6))
+			return HW_NO_TEXT;
+		class = hw_path_base(target);
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++)
+		if (hw_text_eq(class, hw_text_of(classes[i].name)))
+			return hw_text_of(classes[i].title);
+	return hw_arena_printf(s->arena, "a device of class %.*s", HW_TEXT_ARG(class));
+}
+
+static int add_at(struct search *s, const struct hw_device *device, struct hw_text path,
+		  struct hw_text title)
+{
+	if (path.n + 1 == device->syspath.n)
+		return add(s, device, HW_NO_TEXT);
+	return add(s, device,
+		   hw_arena_printf(s->arena, "%.*s is %.*s", HW_TEXT_ARG(s->name),
+				   HW_TEXT_ARG(title.n ? title : HW_TEXT("part"))));
+}
+
+static int add_lower(struct search *s, struct hw_text dir, struct hw_text title,
+		     unsigned depth);
+
+/* The device of a directory without links, or those that it is made of. */
+static int add_path(struct search *s, struct hw_text path, struct hw_text title,
+		    unsigned depth)
+{
+	const struct hw_device *device = find_nearest(s->list, path);
+	size_t before = s->found.n;
+	int r = 0;
+
+	if (device)
+		return add_at(s, device, path, title);
+	/* a partition has nothing below it, but the disk around it may */
+	while (!r && s->found.n == before && hw_text_starts(path, HW_TEXT(VIRTUAL)) &&
+	       path.n > strlen(VIRTUAL)) {
+		r = add_lower(s, path, title, depth);
+		path.n -= hw_path_base(path).n + 1;
+	}
+	return r;
+}
+
+static int add_link(struct search *s, struct hw_text dir, const char *sub,
+		    struct hw_text name, struct hw_text title, unsigned depth)
+{
+	struct hw_text link = hw_arena_printf(s->arena, "%.*s%s/%.*s", HW_TEXT_ARG(dir),
+					      sub, HW_TEXT_ARG(name));
+	struct hw_text target;
+	int r;
+
+	if (!link.s)
+		return -ENOMEM;
+	if (++s->steps > STEPS_MAX ||
+	    hw_root_readlink(s->root, link.s, s->arena, &target))
+		return 0;
+	r = hw_path_follow(s->root, link, s->arena, &target);
+	if (r < 0)
+		return r == -ENOMEM ? r : 0;
+	return add_path(s, target, title, depth + 1);
+}
+
+/*
+ * What a device without hardware of its own stands on:
+ *     block/md0/slaves/sda                    bd_link_disk_holder(), block/holder.c
+ *     net/bond0/lower_eth0                    __netdev_adjacent_dev_insert(), net/core
+ *     nvme-subsystem/nvme-subsys0/nvme0       nvme_init_subsystem(), drivers/nvme/host
+ */
+static int add_lower(struct search *s, struct hw_text dir, struct hw_text title,
+		     unsigned depth)
+{
+	struct hw_text slaves =
+		hw_arena_printf(s->arena, "%.*s/slaves", HW_TEXT_ARG(dir));
+	struct hw_text path = hw_arena_copy(s->arena, dir);
+	struct hw_text *names;
+	size_t n;
+	int r = 0;
+
+	if (!slaves.s || !path.s)
+		return -ENOMEM;
+	if (depth >= STACK_MAX)
+		return 0;
+	if (hw_root_list(s->root, slaves.s, s->arena, &names, &n) == 0)
+		for (size_t i = 0; i < n && !r; i++)
+			r = add_link(s, path, "/slaves", names[i], title, depth);
+	if (hw_root_list(s->root, path.s, s->arena, &names, &n) == 0)
+		for (size_t i = 0; i < n && !r; i++)
+			if (hw_text_starts(names[i], HW_TEXT("lower_")) ||
+			    hw_text_starts(names[i], HW_TEXT("nvme")))
+				r = add_link(s, path, "", names[i], title, depth);
+	return r;
+}
+
+/*
+ * The kernel's name of a class device. What was typed may tell more than a report should,
+ * a link in /dev/disk/by-id a serial number; so does a network interface that is named
+ * after its MAC address: NamePolicy=mac, systemd.net-naming-scheme(7).
+ */
+static struct hw_text name_of(struct hw_text path, struct hw_text title)
+{
+	struct hw_text name = hw_path_base(path);
+	bool is_mac =
+		hw_text_starts(name, HW_TEXT("enx")) && name.n == strlen("enx") + 12;
+
+	return title.n && !is_mac ? name : HW_TEXT("This");
+}
+
+/* Follows `path`, that of a device of `class` (absent: see there). */
+static int add_followed(struct search *s, struct hw_text path, struct hw_text class)
+{
+	size_t before = s->found.n;
+	struct hw_text end;
+	struct hw_text title;
+	int r = hw_path_follow(s->root, path, s->arena, &end);
+
+	if (r < 0)
+		return r == -ENOMEM ? r : 0;
+	title = title_of(s, end, class);
+	s->name = name_of(end, title);
+	r = add_path(s, end, title, 0);
+	if (!r && s->found.n == before && title.n)
+		s->found.but = hw_arena_printf(s->arena, "it is %.*s without hardware",
+					       HW_TEXT_ARG(title));
+	return r;
+}
+
+static int add_class_device(struct search *s, struct hw_text class, struct hw_text name)
+{
+	struct hw_text path = hw_arena_printf(s->arena, "sys/class/%.*s/%.*s",
+					      HW_TEXT_ARG(class), HW_TEXT_ARG(name));
+
+	if (!path.s)
+		return -ENOMEM;
+	if (!hw_root_exists(s->root, path.s))
+		return 0;
+	return add_followed(s, path, class);
+}
+
+static bool is_first_class(struct hw_text name)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++)
+		if (hw_text_eq(name, hw_text_of(classes[i].name)))
+			return true;
+	return false;
+}
+
+/* Disks, and partitions inside their directory, where sys/class/block is not recorded. */
+static int add_block_device(struct search *s, struct hw_text name)
+{
+	struct hw_text *disks;
+	size_t n;
+	int r = 0;
+
+	if (hw_root_exists(s->root, "sys/class/block") ||
+	    hw_root_list(s->root, "sys/block", s->arena, &disks, &n) != 0)
+		return 0;
+	for (size_t i = 0; i < n && !r; i++) {
+		bool whole = hw_text_eq(disks[i], name);
+		struct hw_text path;
+
+		if (!hw_text_starts(name, disks[i]))
+			continue;
+		path = hw_arena_printf(s->arena, "sys/block/%.*s%s%.*s",
+				       HW_TEXT_ARG(disks[i]), whole ? "" : "/",
+				       whole ? 0 : (int)name.n, name.s);
+		r = path.s ? add_followed(s, path, HW_TEXT("block")) : -ENOMEM;
+	}
+	return r;
+}
+
+static int add_name(struct search *s, struct hw_text name)
+{
+	struct hw_text rest = name;
+	struct hw_text class;
+	struct hw_text *others;
+	size_t n = 0;
+	int r = 0;
+
+	if (!name.n || name.s[0] == '.' || hw_text_find(name, '/') < name.n)
+		return 0;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes) && !r; i++)
+		r = add_class_device(s, hw_text_of(classes[i].name), name);
+	if (!r)
+		r = add_block_device(s, name);
+	if (!r && hw_root_list(s->root, "sys/class", s->arena, &others, &n) != 0)
+		n = 0;
+	for (size_t i = 0; i < n && !r; i++)
+		if (!is_first_class(others[i]))
+			r = add_class_device(s, others[i], name);
+	class = hw_text_cut(&rest, ':');
+	if (!r && !s->found.n && class.n && rest.n)
+		r = add_class_device(s, class, rest);
+	return r;
+}
+
+static int add_direct(struct search *s, const struct hw_filter *filter)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < s->list->n && !r; i++)
+		if (hw_filter_device(filter, &s->list->v[i]))
+			r = add(s, &s->list->v[i], HW_NO_TEXT);
+	return r;
+}
+
+/* A node by its number; of a recorded machine, which has none, by its name. */
+static int add_node(struct search *s, const char *node)
+{
+	const struct hw_text usb = HW_TEXT("/dev/bus/usb/");
+	struct hw_text text = hw_text_of(node);
+	struct hw_text path;
+	int r = hw_devnode_path(s->root, node, s->arena, &path);
+
+	if (r == 0)
+		return add_followed(s, path, HW_NO_TEXT);
+	if (r == -ENODEV)
+		s->found.but = HW_TEXT("it is no device node");
+	if (r != -ENOTSUP)
+		return r == -ENOMEM ? r : 0;
+	if (hw_text_starts(text, usb)) {
+		struct hw_text number = hw_text_from(text, usb.n);
+		struct hw_text bus = hw_text_cut(&number, '/');
+		struct hw_filter filter = {0};
+
+		path = hw_arena_printf(s->arena, "%.*s:%.*s", HW_TEXT_ARG(bus),
+				       HW_TEXT_ARG(number));
+		if (!path.s)
+			return -ENOMEM;
+		hw_filter_by_address(path.s, &filter);
+		filter.pci.valid = false;
+		return add_direct(s, &filter);
+	}
+	return add_name(s, hw_path_base(text));
+}
+
+/* "net" of "/sys/class/net/eth0"; a recorded directory may lack its link `subsystem`. */
+static struct hw_text class_of_path(struct hw_text path)
+{
+	const struct hw_text dir = HW_TEXT("/sys/class/");
+	struct hw_text rest;
+	struct hw_text class;
+
+	if (!hw_text_starts(path, dir))
+		return HW_NO_TEXT;
+	rest = hw_text_from(path, dir.n);
+	class = hw_text_cut(&rest, '/');
+	return rest.n && hw_text_find(rest, '/') == rest.n ? class : HW_NO_TEXT;
+}
+
+int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
+	       const struct hw_filter *filter, struct hw_arena *arena,
+	       struct hw_found_list *ret)
+{
+	struct search s = {
+		.root = root,
+		.list = list,
+		.arena = arena,
+		.name = hw_text_of(filter->address),
+	};
+	int r;
+
+	/* of lspci's slots "." would be all */
+	if (hw_text_eq(s.name, HW_TEXT(".")) || hw_text_eq(s.name, HW_TEXT(".."))) {
+		s.found.but = HW_TEXT("a path begins with /sys/ or /dev/");
+		*ret = s.found;
+		return 0;
+	}
+	r = add_direct(&s, filter);
+	if (!r && !s.found.n) {
+		if (hw_text_starts(s.name, HW_TEXT("/dev/")))
+			r = add_node(&s, filter->address);
+		else if (hw_text_starts(s.name, HW_TEXT("/sys/")))
+			r = add_followed(&s, s.name, class_of_path(s.name));
+		else if (!filter->pci.valid && !filter->usb.valid)
+			r = add_name(&s, s.name);
+	}
+	if (!r && hw_arena_failed(arena))
+		r = -ENOMEM;
+	if (!r)
+		*ret = s.found;
+	return r;
+}
+
+int hw_resolve_narrow(struct hw_root *root, const struct hw_filter *filter,
+		      struct hw_arena *arena, struct hw_device_list *list)
+{
+	struct hw_found_list found;
+	struct hw_device *v;
+	int r = hw_resolve(root, list, filter, arena, &found);
+
+	if (r < 0)
+		return r;
+	v = HW_ARENA_NEW(arena, struct hw_device, found.n);
+	if (found.n && !v)
+		return -ENOMEM;
+	for (size_t i = 0; i < found.n; i++)
+		v[i] = *found.v[i].device;
+	*list = (struct hw_device_list){v, found.n};
+	return 0;
+}

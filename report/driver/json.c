@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/json/json.h"
+#include "report/driver/driver.h"
+
+/* One document; the schema is $defs/drivers. */
+
+static void texts(struct hw_json *j, struct hw_json_key key, struct hw_texts t)
+{
+	hw_json_begin_array(j, key);
+	for (size_t i = 0; i < t.n; i++)
+		hw_json_text(j, HW_ITEM, t.v[i]);
+	hw_json_end_array(j);
+}
+
+/* The member where it may be told, else null. */
+static void told(struct hw_json *j, struct hw_json_key key, bool is_known, bool b)
+{
+	hw_json_tristate(j, key, !is_known ? HW_UNKNOWN : b ? HW_YES : HW_NO);
+}
+
+static void firmware(struct hw_json *j, const struct hw_driver *d)
+{
+	hw_json_begin_array(j, HW_KEY("firmware"));
+	for (size_t i = 0; i < d->info.firmware.n; i++) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_text(j, HW_KEY("name"), d->firmware[i].name);
+		told(j, HW_KEY("present"), d->firmware_known, d->firmware[i].path.n > 0);
+		hw_json_text(j, HW_KEY("path"), d->firmware[i].path);
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
+}
+
+static void params(struct hw_json *j, const struct hw_module_info *info)
+{
+	hw_json_begin_array(j, HW_KEY("parameters"));
+	for (size_t i = 0; i < info->param_count; i++) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_text(j, HW_KEY("name"), info->params[i].name);
+		hw_json_text(j, HW_KEY("type"), info->params[i].type);
+		hw_json_text(j, HW_KEY("description"), info->params[i].description);
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
+}
+
+static void alias(struct hw_json *j, const struct hw_driver_alias *a)
+{
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_text(j, HW_KEY("pattern"), a->pattern);
+	hw_json_literal(j, HW_KEY("type"), a->bus ? a->bus->name : NULL);
+	hw_json_literal(j, HW_KEY("source"),
+			a->line ? hw_alias_source_name(a->source) : "module");
+	hw_json_positive(j, HW_KEY("line"), a->line);
+	hw_json_begin_object(j, HW_KEY("names"));
+	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
+		hw_json_text(j, hw_json_key(hw_name_key(key)), a->names[key].text);
+	hw_json_end_object(j);
+	hw_json_end_object(j);
+}
+
+static void device(struct hw_json *j, const struct hw_driver_device *d)
+{
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_text(j, HW_KEY("id"), d->id);
+	hw_json_text(j, HW_KEY("name"), d->name);
+	hw_json_text(j, HW_KEY("driver"), d->driver);
+	hw_json_text(j, HW_KEY("driver_module"), d->module);
+	told(j, HW_KEY("bound"), d->driver_known != HW_DRIVER_UNKNOWN, d->is_bound);
+	hw_json_text(j, HW_KEY("pattern"), d->pattern);
+	hw_json_end_object(j);
+}
+
+/* What modinfo(8) tells. */
+static void info(struct hw_json *j, const struct hw_driver *d)
+{
+	const struct hw_module_info *i = &d->info;
+	bool is_file = d->has_info && d->builtin != HW_YES;
+
+	hw_json_text(j, HW_KEY("description"), hw_texts_join(i->descriptions, &j->arena));
+	hw_json_text(j, HW_KEY("license"), hw_texts_join(i->licenses, &j->arena));
+	texts(j, HW_KEY("authors"), i->authors);
+	hw_json_text(j, HW_KEY("version"), hw_texts_join(i->versions, &j->arena));
+	hw_json_text(j, HW_KEY("vermagic"), i->vermagic);
+	told(j, HW_KEY("intree"), is_file, i->is_intree);
+	told(j, HW_KEY("signed"), is_file, i->is_signed);
+	hw_json_text(j, HW_KEY("signer"), i->signer);
+	texts(j, HW_KEY("depends"), i->depends);
+	firmware(j, d);
+	params(j, i);
+}
+
+static void driver(struct hw_json *j, const struct hw_driver *d)
+{
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_text(j, HW_KEY("query"), d->query);
+	hw_json_text(j, HW_KEY("module"), d->module);
+	hw_json_text(j, HW_KEY("file"), d->file);
+	hw_json_tristate(j, HW_KEY("builtin"), d->builtin);
+	hw_json_tristate(j, HW_KEY("loaded"), d->loaded);
+	hw_json_tristate(j, HW_KEY("available"), d->available);
+	hw_json_text(j, HW_KEY("unread"), d->no_info);
+	info(j, d);
+	hw_json_begin_array(j, HW_KEY("aliases"));
+	for (size_t i = 0; i < d->alias_count; i++)
+		alias(j, &d->aliases[i]);
+	hw_json_end_array(j);
+	hw_json_begin_array(j, HW_KEY("devices"));
+	for (const struct hw_driver_device *i = d->devices; i; i = i->next)
+		device(j, i);
+	hw_json_end_array(j);
+	hw_json_end_object(j);
+}
+
+int hw_drivers_print_json(FILE *out, const struct hw_machine *machine,
+			  const struct hw_drivers *drivers, const struct hw_warnings *w)
+{
+	struct hw_json j = {.layout = HW_JSON_PRETTY};
+	int r;
+
+	hw_json_begin_object(&j, HW_ITEM);
+	hw_json_literal(&j, HW_KEY("schema"), "hwalias.driver");
+	hw_json_literal(&j, HW_KEY("schema_version"), "1.0");
+	hw_json_begin_object(&j, HW_KEY("modules"));
+	hw_json_text(&j, HW_KEY("release"), machine->kernel.release);
+	hw_json_text(&j, HW_KEY("directory"), machine->kernel.directory);
+	hw_json_end_object(&j);
+	hw_json_begin_array(&j, HW_KEY("drivers"));
+	for (size_t i = 0; i < drivers->n; i++)
+		if (drivers->v[i].found != HW_DRIVER_NOT_FOUND)
+			driver(&j, &drivers->v[i]);
+	hw_json_end_array(&j);
+	hw_json_warnings(&j, w);
+	hw_json_end_object(&j);
+	r = hw_json_print(&j, out);
+	hw_json_done(&j);
+	return r;
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
+#include "report/formats/formats.h"
+#include "report/text/table.h"
+
+static void set(struct hw_table *t, size_t column, struct hw_text text)
+{
+	hw_table_set(t, column, text, HW_TABLE_PLAIN);
+}
+
+static int print_table(struct hw_table *t)
+{
+	int r = hw_table_print(t);
+
+	hw_table_free(t);
+	return r;
+}
+
+static struct hw_text where(const struct hw_bus *bus)
+{
+	bool sysfs = bus->where & HW_IN_SYSFS;
+	bool uevent = bus->where & HW_IN_UEVENT;
+
+	if (sysfs && uevent)
+		return HW_TEXT("sysfs, uevent");
+	if (sysfs)
+		return HW_TEXT("sysfs");
+	return uevent ? HW_TEXT("uevent") : HW_TEXT("patterns");
+}
+
+/* Rows [from, to); further ones of the same name show it once. */
+static int print_rows(FILE *out, const struct hw_write_options *options,
+		      const struct hw_formats *f, size_t from, size_t to)
+{
+	bool aliases = from < to && (f->v[from]->flags & HW_BUS_ALIAS);
+	struct hw_table *t = hw_table_new(out, options);
+
+	if (!t)
+		return -ENOMEM;
+	hw_table_add_column(t, aliases ? "ALIAS" : "BUS", 0, 0);
+	hw_table_add_column(t, aliases ? "OF" : "DEVICE", 0.35, HW_TABLE_TRUNC);
+	hw_table_add_column(t, "WHERE", 0, 0);
+	hw_table_add_column(t, "LOOKS LIKE", 0.4, HW_TABLE_TRUNC);
+	if (aliases)
+		hw_table_hide(t, 2);
+	for (size_t i = from; i < to; i++) {
+		const struct hw_bus *bus = f->v[i];
+		bool again = i > from && strcmp(f->v[i - 1]->name, bus->name) == 0;
+
+		hw_table_add_row(t);
+		set(t, 0, again ? HW_NO_TEXT : hw_text_of(bus->name));
+		set(t, 1,
+		    again && strcmp(f->v[i - 1]->title, bus->title) == 0
+			    ? HW_NO_TEXT
+			    : hw_text_of(bus->title));
+		set(t, 2, where(bus));
+		set(t, 3, hw_text_of(bus->looks_like));
+	}
+	return print_table(t);
+}
+
+int hw_formats_print_table(FILE *out, const struct hw_write_options *options,
+			   const struct hw_formats *formats, struct hw_arena *arena)
+{
+	size_t devices = 0;
+	int r;
+
+	(void)arena;
+	while (devices < formats->n && !(formats->v[devices]->flags & HW_BUS_ALIAS))
+		devices++;
+	r = print_rows(out, options, formats, 0, devices);
+	if (r || devices == formats->n)
+		return r;
+	if (!options->no_headings)
+		fputs("\nAliases that are no devices\n", out);
+	return print_rows(out, options, formats, devices, formats->n);
+}
+
+static const char *export_sentence(const struct hw_bus *bus)
+{
+	if (bus->flags & HW_BUS_ALIAS)
+		return "No device has it: the kernel or a program asks for a module by "
+		       "it.";
+	switch (bus->where) {
+	case HW_IN_SYSFS | HW_IN_UEVENT:
+		return "Exported in the file modalias of a device, and in its uevent.";
+	case HW_IN_SYSFS:
+		return "Exported in the file modalias of a device.";
+	case HW_IN_UEVENT:
+		return "Exported in the uevent of a device; there is no file modalias.";
+	default:
+		return "Not exported by devices; only drivers' patterns have it.";
+	}
+}
+
+static struct hw_text named_by(const struct hw_field_spec *spec, struct hw_arena *arena)
+{
+	const struct hw_vocabulary *names = hw_formats_vocabulary(spec);
+	const char *database = hw_formats_database(spec);
+
+	if (!names)
+		return hw_text_of(database);
+	return hw_arena_printf(arena, "table of %zu names%s%s", names->n,
+			       database ? ", " : "", database ? database : "");
+}
+
+/* The value in the example, with its built-in name: "0003 (USB)". */
+static struct hw_text example_of(const struct hw_modalias *m,
+				 const struct hw_field_spec *spec, struct hw_arena *arena)
+{
+	const struct hw_field *f = NULL;
+	struct hw_text text = HW_NO_TEXT;
+	struct hw_text cursor;
+	struct hw_text item;
+	char buf[HW_VALUE_MAX];
+	const char *name;
+
+	for (size_t i = 0; i < m->field_count && !f; i++)
+		if (m->fields[i].spec == spec)
+			f = &m->fields[i];
+	if (!f)
+		return HW_NO_TEXT;
+	if (spec->kind == HW_KIND_LIST || spec->kind == HW_KIND_BITS) {
+		cursor = f->text;
+		while (hw_field_next(f, &cursor, &item))
+			text = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(text),
+					       text.n ? " " : "", HW_TEXT_ARG(item));
+		return text;
+	}
+	text = hw_field_value(f, buf);
+	name = hw_field_item_name(m, f, text);
+	return hw_arena_printf(arena, "%.*s%s%s%s", HW_TEXT_ARG(text), name ? " (" : "",
+			       name ? name : "", name ? ")" : "");
+}
+
+static int print_fields(FILE *out, const struct hw_write_options *options,
+			const struct hw_bus *bus, struct hw_arena *arena)
+{
+	static const char *const headings[] = {"TAG",	"FIELD",    "KEY",
+					       "VALUE", "NAMED BY", "EXAMPLE"};
+	struct hw_table *t = hw_table_new(out, options);
+	bool named = false;
+	struct hw_modalias m;
+
+	if (!t)
+		return -ENOMEM;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(headings); i++)
+		hw_table_add_column(t, headings[i], 0, 0);
+	hw_decode(hw_text_of(bus->example), &m);
+	for (size_t i = 0; i < bus->field_count; i++) {
+		const struct hw_field_spec *spec = &bus->fields[i];
+		struct hw_text by = named_by(spec, arena);
+
+		named = named || by.n;
+		hw_table_add_row(t);
+		set(t, 0, hw_text_of(spec->tag));
+		set(t, 1, hw_text_of(spec->title));
+		set(t, 2, hw_text_of(spec->name));
+		set(t, 3, hw_formats_value(bus, i, arena));
+		set(t, 4, by);
+		set(t, 5, example_of(&m, spec, arena));
+	}
+	if (!named)
+		hw_table_hide(t, 4);
+	return print_table(t);
+}
+
+static int print_vocabulary(FILE *out, const struct hw_write_options *options,
+			    const struct hw_field_spec *spec)
+{
+	const struct hw_vocabulary *names = hw_formats_vocabulary(spec);
+	struct hw_table *t;
+
+	if (!names)
+		return 0;
+	t = hw_table_new(out, options);
+	if (!t)
+		return -ENOMEM;
+	fprintf(out, "\nValues of %s\n", spec->title);
+	hw_table_add_column(t, "VALUE", 0, 0);
+	hw_table_add_column(t, "NAME", 0, 0);
+	for (size_t i = 0; i < names->n; i++) {
+		char buf[HW_VALUE_MAX];
+		const char *name;
+		struct hw_text value = hw_formats_entry(spec, i, buf, &name);
+
+		hw_table_add_row(t);
+		set(t, 0, value);
+		set(t, 1, hw_text_of(name));
+	}
+	return print_table(t);
+}
+
+static int print_format(FILE *out, const struct hw_write_options *options,
+			const struct hw_bus *bus, struct hw_arena *arena)
+{
+	int r;
+
+	fprintf(out, "%s: %s\n%s\n%s\nExample: %s\n", bus->name, bus->title,
+		bus->looks_like, export_sentence(bus), bus->example);
+	if (bus->flags & HW_BUS_ANY_ORDER)
+		fputs("The fields come in any order, and any may be missing.\n", out);
+	fputc('\n', out);
+	r = print_fields(out, options, bus, arena);
+	for (size_t i = 0; r == 0 && options->verbose && i < bus->field_count; i++)
+		r = print_vocabulary(out, options, &bus->fields[i]);
+	return r;
+}
+
+int hw_formats_print_full(FILE *out, const struct hw_write_options *options,
+			  const struct hw_formats *formats, struct hw_arena *arena)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < formats->n && r == 0; i++) {
+		if (i)
+			fputc('\n', out);
+		r = print_format(out, options, formats->v[i], arena);
+	}
+	return r ? r : hw_arena_failed(arena) ? -ENOMEM : 0;
+}

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/json/json.h"
+
+#include <errno.h>
+#include <json-c/json.h>
+#include <json-c/printbuf.h>
+#include <limits.h>
+
+#include "report/text/utf8.h"
+
+/* printbuf_memset() is how json-c lets its buffer grow without something to append. */
+static char *grow(struct hw_json *j, size_t n)
+{
+	struct printbuf *p = j->out ? j->out : printbuf_new();
+
+	j->out = p;
+	if (p && j->to)
+		p->bpos = (int)(j->to - p->buf);
+	if (!p || n > INT_MAX || printbuf_memset(p, -1, 0, (int)n) < 0) {
+		j->failed = true;
+		return NULL;
+	}
+	j->to = p->buf + p->bpos - n;
+	j->end = p->buf + p->size;
+	return j->to;
+}
+
+/* Where `n` more bytes may be put, NULL when there is no memory. */
+static inline char *room(struct hw_json *j, size_t n)
+{
+	return (size_t)(j->end - j->to) >= n ? j->to : grow(j, n);
+}
+
+static inline char *copy(char *to, const char *s, size_t n)
+{
+	if (n)
+		memcpy(to, s, n);
+	return to + n;
+}
+
+/* The line break before a member, an item or a closing bracket. */
+static char *new_line(const struct hw_json *j, char *p)
+{
+	size_t blanks = (size_t)j->at.depth * 2;
+
+	*p++ = '\n';
+	memset(p, ' ', blanks);
+	return p + blanks;
+}
+
+/* start(), whatever the layout and the key, and when there is no room yet. */
+static char *start_any(struct hw_json *j, struct hw_json_key key, size_t n)
+{
+	/* the blank behind the colon, which lines have not */
+	const size_t blank = j->layout == HW_JSON_LINE ? 0 : 1;
+	/* comma, line break, and what a bare key lacks: `"": ` */
+	char *p = room(j, (size_t)j->at.depth * 2 + key.n + n + 6);
+
+	if (!p)
+		return NULL;
+	if (j->at.comma)
+		*p++ = ',';
+	j->at.comma = true;
+	if (blank && j->at.depth)
+		p = new_line(j, p);
+	if (!key.s)
+		return p;
+	if (!key.is_bare)
+		return copy(p, key.s + 1, key.n - 2 + blank);
+	*p++ = '"';
+	p = copy(p, key.s, key.n);
+	return copy(p, "\": ", 2 + blank);
+}
+
+/*
+ * All that comes before a value: comma, line break, key. Returns where `n` bytes of the
+ * value may be put, NULL without memory; `to` then moves behind what was put there.
+ */
+static inline char *start(struct hw_json *j, struct hw_json_key key, size_t n)
+{
+	const size_t skip = j->at.comma ? 0 : 1;
+	char *p = j->to;
+
+	/* nearly every value is a member of a line */
+	if (j->layout != HW_JSON_LINE || !key.s || key.is_bare || key.n > HW_KEY_ROOM ||
+	    (size_t)(j->end - p) < HW_KEY_ROOM + n)
+		return start_any(j, key, n);
+	j->at.comma = true;
+	memcpy(p, key.s + skip, HW_KEY_ROOM);
+	return p + key.n - skip - 1;
+}
+
+static inline void put(struct hw_json *j, struct hw_json_key key, const char *s, size_t n)
+{
+	char *p = start(j, key, n);
+
+	if (p)
+		j->to = copy(p, s, n);
+}
+
+static void begin(struct hw_json *j, struct hw_json_key key, char bracket)
+{
+	put(j, key, &bracket, 1);
+	j->at.depth++;
+	j->at.comma = false;
+}
+
+static void end(struct hw_json *j, char bracket)
+{
+	bool is_empty = !j->at.comma;
+	char *p;
+
+	j->at.depth--;
+	/* beside the outermost comes nothing */
+	j->at.comma = j->at.depth > 0;
+	/* line breaks before and after */
+	p = room(j, (size_t)j->at.depth * 2 + 3);
+	if (!p)
+		return;
+	if (!is_empty && j->layout == HW_JSON_PRETTY)
+		p = new_line(j, p);
+	*p++ = bracket;
+	if (!j->at.depth)
+		*p++ = '\n';
+	j->to = p;
+}
+
+void hw_json_begin_object(struct hw_json *j, struct hw_json_key key)
+{
+	begin(j, key, '{');
+}
+
+void hw_json_end_object(struct hw_json *j)
+{
+	end(j, '}');
+}
+
+void hw_json_begin_array(struct hw_json *j, struct hw_json_key key)
+{
+	begin(j, key, '[');
+}
+
+void hw_json_end_array(struct hw_json *j)
+{
+	end(j, ']');
+}
+
+void hw_json_null(struct hw_json *j, struct hw_json_key key)
+{
+	put(j, key, "null", 4);
+}
+
+void hw_json_boolean(struct hw_json *j, struct hw_json_key key, bool b)
+{
+	if (b)
+		put(j, key, "true", 4);
+	else
+		put(j, key, "false", 5);
+}
+
+void hw_json_number(struct hw_json *j, struct hw_json_key key, int64_t n)
+{
+	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	/* "-9223372036854775808" */
+	char *p = start(j, key, 20);
+
+	if (!p)
+		return;
+	if (n < 0)
+		*p++ = '-';
+	for (uint64_t all = rest; all > 9; all /= 10)
+		p++;
+	j->to = p + 1;
+	do {
+		*p-- = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+}
+
+static void put_value(struct hw_json *j, struct hw_json_key key, struct hw_text json)
+{
+	put(j, key, json.s, json.n);
+}
+
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
+
+/*
+ * Has a high bit set when one of these eight bytes is no ASCII or would have to be
+ * escaped: below 0x80 only 0 - 1 sets it, and only a byte that does borrows of the next.
+ */
+static inline uint64_t odd_bytes(uint64_t w)
+{
+	return w | (w - EACH_BYTE(' ')) | ((w ^ EACH_BYTE('"')) - EACH_BYTE(1)) |
+	       ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
+}
+
+/* These copy what they look at. */
+static inline uint64_t copy_eight(char *to, const char *s)
+{
+	uint64_t w;
+
+	memcpy(&w, s, sizeof(w));
+	memcpy(to, &w, sizeof(w));
+	return odd_bytes(w);
+}
+
+static inline uint64_t copy_four_to_seven(char *to, const char *s, size_t n)
+{
+	uint32_t first;
+	uint32_t last;
+
+	memcpy(&first, s, sizeof(first));
+	memcpy(&last, s + n - 4, sizeof(last));
+	memcpy(to, &first, sizeof(first));
+	memcpy(to + n - 4, &last, sizeof(last));
+	return odd_bytes(first | (uint64_t)last << 32);
+}
+
+static inline uint64_t copy_one_to_three(char *to, const char *s, size_t n)
+{
+	unsigned char first = (unsigned char)s[0];
+	unsigned char middle = (unsigned char)s[n / 2];
+	unsigned char last = (unsigned char)s[n - 1];
+
+	to[0] = (char)first;
+	to[n / 2] = (char)middle;
+	to[n - 1] = (char)last;
+	/* with blanks up to eight */
+	return odd_bytes(EACH_BYTE(' ') << 24 | (uint64_t)last << 16 |
+			 (uint64_t)middle << 8 | first);
+}
+
+/*
+ * Copies a text while it looks whether that will do, so whether it is ASCII that stands
+ * for itself between quotes. What is copied at the ends may overlap.
+ */
+static inline bool copy_plain(char *to, struct hw_text t)
+{
+	uint64_t odd = 0;
+
+	if (t.n >= 8) {
+		for (size_t i = 0; i < t.n - 8; i += 8)
+			odd |= copy_eight(to + i, t.s + i);
+		odd |= copy_eight(to + t.n - 8, t.s + t.n - 8);
+	} else if (t.n >= 4) {
+		odd = copy_four_to_seven(to, t.s, t.n);
+	} else if (t.n) {
+		odd = copy_one_to_three(to, t.s, t.n);
+	}
+	return !(odd & EACH_BYTE(0x80));
+}
+
+/* The seldom half of hw_json_raw(): made valid UTF-8 without NUL, and escaped by json-c.
+ */
+static void escape(struct hw_json *j, struct hw_json_key key, struct hw_text t)
+{
+	struct hw_text clean = hw_utf8_clean(t, &j->arena);
+	struct hw_text json = HW_NO_TEXT;
+	struct json_object *o = NULL;
+
+	if (clean.s && clean.n <= INT_MAX)
+		o = json_object_new_string_len(clean.s, (int)clean.n);
+	if (o)
+		json.s = json_object_to_json_string_length(
+			o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE,
+			&json.n);
+	if (json.s)
+		put_value(j, key, json);
+	else
+		j->failed = true;
+	json_object_put(o);
+}
+
+void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t)
+{
+	const bool comma = j->at.comma;
+	char *p = start(j, key, t.n + 2);
+
+	if (!p)
+		return;
+	*p++ = '"';
+	if (copy_plain(p, t)) {
+		p[t.n] = '"';
+		j->to = p + t.n + 1;
+		return;
+	}
+	/* forget it, and once more */
+	j->at.comma = comma;
+	escape(j, key, t);
+}
+
+void hw_json_text(struct hw_json *j, struct hw_json_key key, struct hw_text t)
+{
+	if (t.n)
+		hw_json_raw(j, key, t);
+	else
+		hw_json_null(j, key);
+}
+
+void hw_json_literal(struct hw_json *j, struct hw_json_key key, const char *s)
+{
+	hw_json_text(j, key, hw_text_of(s));
+}
+
+void hw_json_positive(struct hw_json *j, struct hw_json_key key, size_t n)
+{
+	if (n)
+		hw_json_number(j, key, (int64_t)n);
+	else
+		hw_json_null(j, key);
+}
+
+void hw_json_tristate(struct hw_json *j, struct hw_json_key key, enum hw_tristate t)
+{
+	if (t == HW_UNKNOWN)
+		hw_json_null(j, key);
+	else
+		hw_json_boolean(j, key, t == HW_YES);
+}
+
+void hw_json_splice(struct hw_json *j, struct hw_text taken)
+{
+	char *p = taken.n ? room(j, taken.n + 1) : NULL;
+
+	if (!p)
+		return;
+	if (j->at.comma)
+		*p++ = ',';
+	j->at.comma = true;
+	j->to = copy(p, taken.s, taken.n);
+}
+
+int hw_json_take(struct hw_json *j, struct hw_text *ret)
+{
+	bool failed = j->failed || hw_arena_failed(&j->arena);
+	struct hw_text text = HW_NO_TEXT;
+
+	if (j->to) {
+		text.s = j->out->buf;
+		text.n = (size_t)(j->to - text.s);
+		j->to = j->out->buf;
+	}
+	hw_arena_reset(&j->arena);
+	j->failed = false;
+	if (failed) {
+		j->at = j->taken;
+		return -ENOMEM;
+	}
+	j->taken = j->at;
+	*ret = text;
+	return 0;
+}
+
+int hw_json_print(struct hw_json *j, FILE *out)
+{
+	struct hw_text text;
+	int r = hw_json_take(j, &text);
+
+	if (r == 0)
+		fwrite(text.s, 1, text.n, out);
+	return r;
+}
+
+void hw_json_done(struct hw_json *j)
+{
+	if (j->out)
+		printbuf_free(j->out);
+	hw_arena_done(&j->arena);
+	*j = (struct hw_json){0};
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_JSON_JSON_H
+#define HWALIAS_REPORT_JSON_JSON_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "data/base/warnings.h"
+#include "report/record.h"
+
+/*
+ * JSON as a row of events: begin an object, its members one by one, end it. They are
+ * appended to json-c's buffer, which is kept from one record to the next; nothing is
+ * built that would have to be freed. tests/bench/bench_json.c, a line of 2.7 KB:
+ *
+ *	json-c's objects, built, printed and freed	22   us
+ *	its buffer, and one string object for all texts	12.6 us
+ *	these functions					 1.5 us
+ *
+ * json-c still writes what needs care, texts with quotes, backslashes or control
+ * characters, so that the bytes are those of json_object_to_json_string_ext() with
+ * JSON_C_TO_STRING_NOSLASHESCAPE, on one line or pretty by two blanks; but `[]` and
+ * `{}`, which json-c 0.16 breaks in two lines.
+ *
+ * What is emitted between two hw_json_take() is printed whole or not at all: a failed
+ * allocation is noted in `failed` and everything until the next take is in vain.
+ *
+ * Threads may print at the same time, each with a struct hw_json of its own.
+ */
+struct printbuf;
+
+enum hw_json_layout {
+	/* all on one line */
+	HW_JSON_LINE,
+	HW_JSON_PRETTY,
+};
+
+struct hw_json_place {
+	/* objects and arrays that are open */
+	unsigned depth;
+	/* something is in the innermost of them, so a comma is due */
+	bool comma;
+};
+
+/* A zeroed one emits lines; hw_json_done() frees what it grew. */
+struct hw_json {
+	enum hw_json_layout layout;
+	struct hw_json_place at;
+	/* where the last take was: to there a failure goes back */
+	struct hw_json_place taken;
+	bool failed;
+	struct printbuf *out;
+	/* where the next byte goes in `out`, and where its room ends */
+	char *to;
+	char *end;
+	/* scratch, emptied by hw_json_take() */
+	struct hw_arena arena;
+	/* path of the table a candidate's line is in, by hw_alias_source:
+	 * hw_json_name_files() */
+	struct hw_text files[2];
+};
+
+/*
+ * What a value is put under: HW_KEY("vendor"), made ready to print by the compiler,
+ * hw_json_key() of a name that comes from a table, or HW_ITEM in an array and at the
+ * top. Names are of the program and need no escapes.
+ */
+struct hw_json_key {
+	const char *s;
+	unsigned n;
+	/* a name without its quotes, colon and the comma before it */
+	bool is_bare;
+};
+
+/* Of a prepared key so many bytes may be read: to copy as many, whatever its length, is
+ * quicker than to copy just its own. */
+#define HW_KEY_ROOM    32
+#define HW_KEY_PADDING "                                "
+
+/* clang-format off */
+#define HW_KEY_INIT(name) {",\"" name "\": " HW_KEY_PADDING, sizeof(name) + 4, false}
+#define HW_KEY(name) ((struct hw_json_key)HW_KEY_INIT(name))
+#define HW_ITEM	     ((struct hw_json_key){NULL, 0, false})
+/* clang-format on */
+
+static inline struct hw_json_key hw_json_key(const char *name)
+{
+	return (struct hw_json_key){name, (unsigned)strlen(name), true};
+}
+
+/* The outermost object or array ends with a line feed; the next one may follow. */
+void hw_json_begin_object(struct hw_json *j, struct hw_json_key key);
+void hw_json_end_object(struct hw_json *j);
+void hw_json_begin_array(struct hw_json *j, struct hw_json_key key);
+void hw_json_end_array(struct hw_json *j);
+
+void hw_json_null(struct hw_json *j, struct hw_json_key key);
+void hw_json_boolean(struct hw_json *j, struct hw_json_key key, bool b);
+void hw_json_number(struct hw_json *j, struct hw_json_key key, int64_t n);
+
+/* NULL and the empty text are null; texts are made valid UTF-8. */
+void hw_json_literal(struct hw_json *j, struct hw_json_key key, const char *s);
+void hw_json_text(struct hw_json *j, struct hw_json_key key, struct hw_text t);
+
+/* The one text that may be empty: what was given, word for word. */
+void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t);
+
+/* Null for what is not known: a line number of 0, HW_UNKNOWN. */
+void hw_json_positive(struct hw_json *j, struct hw_json_key key, size_t n);
+void hw_json_tristate(struct hw_json *j, struct hw_json_key key, enum hw_tristate t);
+
+/*
+ * Members or items that were taken before, from one of the same layout and the same
+ * `at.depth`, where they came first.
+ */
+void hw_json_splice(struct hw_json *j, struct hw_text taken);
+
+/*
+ * All that was emitted since the last take. Lifetime: until something else is emitted.
+ * Errors: -ENOMEM when any of it failed; then it is forgotten, as if never emitted, and
+ * what comes next may succeed.
+ */
+int hw_json_take(struct hw_json *j, struct hw_text *ret);
+
+/* The same, printed. Of an output error stdio tells. */
+int hw_json_print(struct hw_json *j, FILE *out);
+
+void hw_json_done(struct hw_json *j);
+
+/*
+ * Tells where the tables of the candidates are, before the first device: in the modules
+ * directory, if there is one. Lifetime: the arena's.
+ */
+void hw_json_name_files(struct hw_json *j, struct hw_text directory,
+			struct hw_arena *arena);
+
+/* All members of a device, in report/json/record.c. */
+void hw_json_device(struct hw_json *j, const struct hw_record *record);
+
+/* The list of every document, told by its member "warnings". What was dropped is told
+ * by a last entry of its own. */
+void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w);
+
+#endif

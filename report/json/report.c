@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+
+#include "report/json/json_head.h"
+
+/*
+ * The two JSON writers. As a document: the head, an object a device, and the tail,
+ * printed one by one as they come. As NDJSON a device is a line, with the machine it
+ * belongs to in front.
+ */
+
+struct writer {
+	struct hw_json j;
+	FILE *out;
+	/* texts that last as long as the writer */
+	struct hw_arena kept;
+	size_t devices;
+	/* ndjson: the members that every line begins with */
+	struct hw_text front;
+};
+
+static int open_writer(FILE *out, enum hw_json_layout layout, void **ret_self)
+{
+	struct writer *w = calloc(1, sizeof(*w));
+
+	if (!w)
+		return -ENOMEM;
+	w->j.layout = layout;
+	w->out = out;
+	*ret_self = w;
+	return 0;
+}
+
+static int document_open(FILE *out, const struct hw_write_options *options,
+			 struct hw_arena *arena, void **ret_self,
+			 struct hw_text *ret_error)
+{
+	(void)options;
+	(void)arena;
+	(void)ret_error;
+	return open_writer(out, HW_JSON_PRETTY, ret_self);
+}
+
+static int lines_open(FILE *out, const struct hw_write_options *options,
+		      struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
+{
+	(void)options;
+	(void)arena;
+	(void)ret_error;
+	return open_writer(out, HW_JSON_LINE, ret_self);
+}
+
+static void writer_close(void *self)
+{
+	struct writer *w = self;
+
+	if (!w)
+		return;
+	hw_json_done(&w->j);
+	hw_arena_done(&w->kept);
+	free(w);
+}
+
+static int document_begin(void *self, const struct hw_report_head *head)
+{
+	struct writer *w = self;
+
+	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
+	hw_json_begin_object(&w->j, HW_ITEM);
+	hw_json_head(&w->j, head);
+	hw_json_begin_array(&w->j, HW_KEY("devices"));
+	return hw_json_print(&w->j, w->out);
+}
+
+static int document_record(void *self, const struct hw_record *record)
+{
+	struct writer *w = self;
+	int r;
+
+	hw_json_begin_object(&w->j, HW_ITEM);
+	hw_json_device(&w->j, record);
+	hw_json_end_object(&w->j);
+	r = hw_json_print(&w->j, w->out);
+	w->devices += r == 0;
+	return r;
+}
+
+static int document_end(void *self, const struct hw_report_tail *tail)
+{
+	struct writer *w = self;
+	struct hw_json *j = &w->j;
+
+	hw_json_end_array(j);
+	hw_json_begin_object(j, HW_KEY("summary"));
+	hw_json_number(j, HW_KEY("devices"), (int64_t)w->devices);
+	for (enum hw_state s = 0; s < HW_STATE_COUNT; s++)
+		hw_json_number(j, hw_json_key(hw_state_name(s)),
+			       (int64_t)tail->by_state[s]);
+	hw_json_end_object(j);
+	hw_json_warnings(j, tail->warnings);
+	hw_json_end_object(j);
+	return hw_json_print(j, w->out);
+}
+
+static void add_front(struct hw_json *j, const struct hw_host *host)
+{
+	hw_json_literal(j, HW_KEY("schema"), "hwalias.device");
+	hw_json_literal(j, HW_KEY("schema_version"), HW_JSON_SCHEMA_VERSION);
+	hw_json_begin_object(j, HW_KEY("host"));
+	hw_json_null(j, HW_KEY("machine_id"));
+	hw_json_null(j, HW_KEY("name"));
+	hw_json_text(j, HW_KEY("architecture"), host->architecture);
+	hw_json_end_object(j);
+	if (host->kernel_release.n) {
+		hw_json_begin_object(j, HW_KEY("kernel"));
+		hw_json_text(j, HW_KEY("release"), host->kernel_release);
+		hw_json_end_object(j);
+	} else {
+		hw_json_null(j, HW_KEY("kernel"));
+	}
+}
+
+static int lines_begin(void *self, const struct hw_report_head *head)
+{
+	struct writer *w = self;
+	struct hw_json front = {.at.depth = 1};
+	struct hw_text text = HW_NO_TEXT;
+	int r;
+
+	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
+	add_front(&front, &head->host);
+	r = hw_json_take(&front, &text);
+	w->front = hw_arena_copy(&w->kept, text);
+	hw_json_done(&front);
+	return hw_arena_failed(&w->kept) ? -ENOMEM : r;
+}
+
+static int lines_bytes(void *self, const struct hw_record *record, struct hw_text *ret)
+{
+	struct writer *w = self;
+
+	hw_json_begin_object(&w->j, HW_ITEM);
+	hw_json_splice(&w->j, w->front);
+	hw_json_device(&w->j, record);
+	hw_json_end_object(&w->j);
+	return hw_json_take(&w->j, ret);
+}
+
+static int lines_record(void *self, const struct hw_record *record)
+{
+	struct writer *w = self;
+	struct hw_text line;
+	int r = lines_bytes(w, record, &line);
+
+	if (r == 0)
+		fwrite(line.s, 1, line.n, w->out);
+	return r;
+}
+
+static int lines_end(void *self, const struct hw_report_tail *tail)
+{
+	(void)self;
+	(void)tail;
+	return 0;
+}
+
+const struct hw_writer hw_writer_json = {
+	.open = document_open,
+	.begin = document_begin,
+	.record = document_record,
+	.end = document_end,
+	.close = writer_close,
+	.wants_host = true,
+};
+
+const struct hw_writer hw_writer_ndjson = {
+	.open = lines_open,
+	.begin = lines_begin,
+	.record = lines_record,
+	.bytes = lines_bytes,
+	.end = lines_end,
+	.close = writer_close,
+	.wants_host = true,
+};

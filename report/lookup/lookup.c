@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/lookup/lookup.h"
+
+#include <errno.h>
+
+#include "report/lookup/id_pattern.h"
+#include "report/lookup/id_record.h"
+#include "report/lookup/lookup_names.h"
+
+struct lookup {
+	struct hw_machine *machine;
+	hw_record_fn *fn;
+	void *arg;
+	struct hw_report_tail *tail;
+};
+
+/*
+ * Buses that a query means which names none. HID devices have the ids of the USB device
+ * they are part of, and drivers of their own.
+ */
+static const char *const main_buses[] = {"pci", "usb", "hid"};
+
+static int emit(const struct lookup *l, const struct hw_record *record)
+{
+	l->tail->by_state[record->verdict.state]++;
+	return l->fn(l->arg, record);
+}
+
+/* The role of the id that says most. */
+static enum hw_role last_role(const struct hw_id ids[HW_ROLE_COUNT])
+{
+	enum hw_role last = HW_ROLE_NONE;
+
+	for (enum hw_role role = HW_ROLE_VENDOR; role < HW_ROLE_COUNT; role++)
+		if (ids[role].present)
+			last = role;
+	return last;
+}
+
+/*
+ * Whether there is such an id: it has a name, or a driver asks for it. Of a subsystem,
+ * whose names are few, the device counts.
+ */
+static bool is_known(const struct hw_record *r)
+{
+	enum hw_role role = last_role(r->ids);
+
+	if (role == HW_ROLE_SUBVENDOR || role == HW_ROLE_SUBDEVICE)
+		role = HW_ROLE_DEVICE;
+	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
+		if (hw_name_role(key) == role && r->names[key].text.n)
+			return true;
+	for (size_t i = 0; i < r->candidate_count; i++)
+		if (hw_pattern_fixes(r->candidates[i].pattern, role))
+			return true;
+	return false;
+}
+
+static bool has_any_name(const struct hw_record *r)
+{
+	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
+		if (r->names[key].text.n)
+			return true;
+	return false;
+}
+
+/* Those records that have just what was asked for, or else those that know a part. */
+static int look_up_ids(const struct lookup *l, const struct hw_query *q,
+		       struct hw_arena *arena, struct hw_lookup_result *ret)
+{
+	struct hw_record records[HW_ARRAY_SIZE(main_buses)];
+	size_t n = 0;
+	int r = 0;
+
+	for (size_t i = 0; i < (q->bus ? 1 : HW_ARRAY_SIZE(main_buses)); i++) {
+		const struct hw_bus *bus =
+			q->bus ? q->bus : hw_bus_find(hw_text_of(main_buses[i]));
+
+		r = hw_id_record(l->machine, bus, q->kind == HW_QUERY_CLASS, q->ids,
+				 arena, &records[n]);
+		if (r == -EINVAL)
+			continue;
+		if (r < 0)
+			return r;
+		ret->found = ret->found || is_known(&records[n]);
+		n++;
+	}
+	r = 0;
+	for (size_t i = 0; i < n && r == 0; i++)
+		if (ret->found ? is_known(&records[i]) : has_any_name(&records[i]))
+			r = emit(l, &records[i]);
+	return r;
+}
+
+/* The record of a string, looked at before it is handed on. */
+struct filter {
+	const struct lookup *lookup;
+	/* of the record instead of the string; absent: as it is */
+	struct hw_text id;
+	/* hand it on only if it is known */
+	bool strict;
+	bool known;
+};
+
+/* Whether a name or a module has been found for what the string says. */
+static bool is_known_string(const struct hw_record *record)
+{
+	const struct hw_decoded *d = record->modalias;
+
+	if (record->candidate_count)
+		return true;
+	for (size_t i = 0; d && i < d->modalias.field_count; i++) {
+		const struct hw_field *f = &d->modalias.fields[i];
+		struct hw_text cursor = f->text;
+		struct hw_text item;
+
+		if (f->spec->kind != HW_KIND_LIST)
+			continue;
+		while (hw_field_next(f, &cursor, &item))
+			if (hw_field_item_name(&d->modalias, f, item))
+				return true;
+	}
+	return false;
+}
+
+static int take_string(void *arg, const struct hw_record *record)
+{
+	struct filter *f = arg;
+	struct hw_record copy = *record;
+
+	f->known = is_known_string(record);
+	if (f->strict && !f->known)
+		return 0;
+	if (f->id.n) {
+		copy.device.id = f->id;
+		copy.device.kind = HW_TEXT("id");
+	}
+	return emit(f->lookup, &copy);
+}
+
+static int look_up_string(struct filter *f, struct hw_text string)
+{
+	struct hw_report_tail counted_by_emit = {.warnings = NULL};
+
+	return hw_collect_string(f->lookup->machine, string, take_string, f,
+				 &counted_by_emit);
+}
+
+static int look_up_acpi(const struct lookup *l, struct hw_text id, bool strict,
+			struct hw_arena *arena, struct hw_lookup_result *ret)
+{
+	struct hw_text string = hw_arena_printf(arena, "acpi:%.*s:", HW_TEXT_ARG(id));
+	struct filter f = {
+		.lookup = l,
+		.id = hw_text_head(string, string.n - 1),
+		.strict = strict,
+	};
+	int r = string.s ? look_up_string(&f, string) : -ENOMEM;
+
+	ret->found = ret->found || f.known;
+	return r;
+}
+
+static struct hw_id id16(uint16_t value)
+{
+	return (struct hw_id){.present = true, .digits = 4, .value = value};
+}
+
+static int look_up_names(const struct lookup *l, const struct hw_query *q, size_t limit,
+			 struct hw_lookup_result *ret)
+{
+	struct hw_arena arena = {0};
+	struct hw_lookup_names names;
+	int r = hw_lookup_names(&l->machine->databases, q->words, q->word_count, &names);
+
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < names.n && r == 0; i++) {
+		const struct hw_lookup_name *name = &names.v[i];
+		struct hw_id ids[HW_ROLE_COUNT] = {0};
+		struct hw_record record;
+
+		if (limit && i == limit) {
+			ret->more = names.n - i;
+			break;
+		}
+		ids[HW_ROLE_VENDOR] = id16(name->entry.vendor);
+		if (name->entry.is_device)
+			ids[HW_ROLE_DEVICE] = id16(name->entry.device);
+		hw_arena_reset(&arena);
+		r = hw_id_record(l->machine, hw_bus_find(hw_text_of(name->bus)), false,
+				 ids, &arena, &record);
+		record.in_detail = names.n == 1;
+		if (r == 0)
+			r = emit(l, &record);
+	}
+	ret->found = ret->found || names.n;
+	hw_lookup_names_done(&names);
+	hw_arena_done(&arena);
+	return r;
+}
+
+/* A single word may be an ACPI id as well: BCM2E7C is one, RTL8168 is not. */
+static int look_up_text(const struct lookup *l, const struct hw_query *q, size_t limit,
+			struct hw_arena *arena, struct hw_lookup_result *ret)
+{
+	struct hw_query acpi;
+	int r = 0;
+
+	if (q->word_count == 1 && hw_query_of_acpi(q->words[0], arena, &acpi))
+		r = look_up_acpi(l, acpi.text, true, arena, ret);
+	return r ? r : look_up_names(l, q, limit, ret);
+}
+
+/* An alias of no device, "md-raid1", may be words of a name after all: "md-5000". */
+static int look_up_modalias(const struct lookup *l, const struct hw_query *q,
+			    size_t limit, struct hw_lookup_result *ret)
+{
+	const struct hw_query text = {
+		.kind = HW_QUERY_TEXT,
+		.words = &q->text,
+		.word_count = 1,
+	};
+	struct filter f = {.lookup = l};
+	struct hw_modalias m;
+	int r;
+
+	if (hw_decode(q->text, &m) && !(m.bus->flags & HW_BUS_ALIAS)) {
+		ret->found = true;
+		return look_up_string(&f, q->text);
+	}
+	f.strict = m.error == HW_DECODE_OK;
+	r = look_up_string(&f, q->text);
+	ret->found = f.known;
+	return r || f.known || !f.strict ? r : look_up_names(l, &text, limit, ret);
+}
+
+int hw_lookup(struct hw_machine *machine, const struct hw_query *query, size_t limit,
+	      hw_record_fn *fn, void *arg, struct hw_report_tail *tail,
+	      struct hw_lookup_result *ret)
+{
+	const struct lookup l = {machine, fn, arg, tail};
+	struct hw_lookup_result result = {.found = false};
+	struct hw_arena arena = {0};
+	int r = -EINVAL;
+
+	switch (query->kind) {
+	case HW_QUERY_ID:
+	case HW_QUERY_CLASS:
+		r = look_up_ids(&l, query, &arena, &result);
+		break;
+	case HW_QUERY_ACPI:
+		r = look_up_acpi(&l, query->text, false, &arena, &result);
+		break;
+	case HW_QUERY_STRING:
+		r = look_up_modalias(&l, query, limit, &result);
+		break;
+	case HW_QUERY_TEXT:
+		r = look_up_text(&l, query, limit, &arena, &result);
+		break;
+	}
+	hw_arena_done(&arena);
+	*ret = result;
+	return r;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_LOOKUP_LOOKUP_H
+#define HWALIAS_REPORT_LOOKUP_LOOKUP_H
+
+#include "report/collect/collect.h"
+#include "report/lookup/query.h"
+
+/*
+ * Records of ids, without a device: their names, and the modules that could claim a
+ * device with them. A record has the id "pci:8086:24db" and the kind "id", or
+ * "pci:class:0106" and "class"; each is a query again. Candidates say in `needs` which
+ * further fields must fit. Records of a text search are not `in_detail`, unless it found
+ * just one.
+ */
+
+struct hw_lookup_result {
+	/* something has exactly what was asked for. If not there may be records all the
+	 * same: a vendor is known but the device is not */
+	bool found;
+	/* records left out */
+	size_t more;
+};
+
+/*
+ * Looks a query up and hands over its records, sorted by id; of a text search at most
+ * `limit`, 0 = all. Counts them by state into `tail`.
+ * Errors: -ENOMEM, or what `fn` returned.
+ */
+int hw_lookup(struct hw_machine *machine, const struct hw_query *query, size_t limit,
+	      hw_record_fn *fn, void *arg, struct hw_report_tail *tail,
+	      struct hw_lookup_result *ret);
+
+/* For people: a record as blocks of lines, those of a text search as a table. */
+extern const struct hw_writer hw_writer_lookup;
+
+#endif

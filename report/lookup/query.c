@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/lookup/query.h"
+
+#include <errno.h>
+
+#include "decoders/text/ascii.h"
+#include "report/lookup/id_pattern.h"
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A modalias, which may hold blanks: "platform:Fixed MDIO bus". A mere word is none. */
+static bool is_modalias(struct hw_text text)
+{
+	struct hw_modalias m;
+
+	hw_decode(text, &m);
+	return m.bus && !(m.bus->flags & HW_BUS_WORD);
+}
+
+int hw_query_split(const char *const operands[], size_t n, struct hw_arena *arena,
+		   struct hw_query_words *ret)
+{
+	struct hw_query_words words = {.n = 0};
+	size_t room = 0;
+
+	for (size_t i = 0; i < n; i++)
+		room += strlen(operands[i]) / 2 + 1;
+	words.v = HW_ARENA_NEW(arena, struct hw_text, room);
+	if (!words.v && room)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_text rest = hw_text_of(operands[i]);
+
+		if (is_modalias(rest)) {
+			words.v[words.n++] = rest;
+			continue;
+		}
+		while (rest.n) {
+			size_t length = 0;
+
+			while (length < rest.n && !is_blank(rest.s[length]))
+				length++;
+			if (length)
+				words.v[words.n++] = hw_text_head(rest, length);
+			rest = hw_text_from(rest, length < rest.n ? length + 1 : length);
+		}
+	}
+	*ret = words;
+	return 0;
+}
+
+/* A number of exactly `digits` hexadecimal digits. */
+static bool read_id(struct hw_text text, size_t digits, struct hw_id *ret)
+{
+	struct hw_id id = {.present = true, .digits = (unsigned char)digits};
+
+	if (text.n != digits)
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		int d = hw_hex_value(text.s[i]);
+
+		if (d < 0)
+			return false;
+		id.value = id.value * 16 + (unsigned)d;
+	}
+	*ret = id;
+	return true;
+}
+
+/* "8086:", "8086:24db", "8086:24db:103c:006a" */
+static bool read_ids(struct hw_text rest, struct hw_query *q)
+{
+	static const enum hw_role roles[] = {HW_ROLE_VENDOR, HW_ROLE_DEVICE,
+					     HW_ROLE_SUBVENDOR, HW_ROLE_SUBDEVICE};
+	struct hw_id ids[HW_ROLE_COUNT] = {0};
+	size_t n = 0;
+
+	while (rest.s && n < HW_ARRAY_SIZE(roles)) {
+		struct hw_text part = hw_text_cut(&rest, ':');
+
+		if (n == 1 && !part.n && !rest.s)
+			break;
+		if (!read_id(part, 4, &ids[roles[n++]]))
+			return false;
+	}
+	/* a vendor without its colon is just a word */
+	if (rest.s || n == 3 || (n == 1 && q->raw.s[q->raw.n - 1] != ':'))
+		return false;
+	memcpy(q->ids, ids, sizeof(ids));
+	q->kind = HW_QUERY_ID;
+	return true;
+}
+
+/* "01", "0106", "010601", "01:06:01" */
+static bool read_class(struct hw_text text, struct hw_query *q)
+{
+	static const enum hw_role roles[] = {HW_ROLE_CLASS, HW_ROLE_SUBCLASS,
+					     HW_ROLE_INTERFACE};
+	struct hw_id ids[HW_ROLE_COUNT] = {0};
+	size_t n = 0;
+
+	while (text.n && n < HW_ARRAY_SIZE(roles)) {
+		if (n && text.s[0] == ':')
+			text = hw_text_from(text, 1);
+		if (!read_id(hw_text_head(text, 2), 2, &ids[roles[n++]]))
+			return false;
+		text = hw_text_from(text, 2);
+	}
+	if (!n || text.n)
+		return false;
+	memcpy(q->ids, ids, sizeof(ids));
+	q->kind = HW_QUERY_CLASS;
+	return true;
+}
+
+/* PNP ids have 3 letters, ACPI ids 4 letters or digits, before 4 hexadecimal digits
+ * (ACPI specification 6.5, _HID). */
+static bool is_acpi_id(struct hw_text word)
+{
+	size_t maker = word.n == 7 ? 3 : 4;
+
+	if (word.n != 7 && word.n != 8)
+		return false;
+	for (size_t i = 0; i < word.n; i++) {
+		char c = hw_lower(word.s[i]);
+		bool letter = c >= 'a' && c <= 'z';
+
+		if (i >= maker ? !hw_is_hex(c)
+			       : !letter && !(maker == 4 && hw_is_digit(c)))
+			return false;
+	}
+	return true;
+}
+
+bool hw_query_of_acpi(struct hw_text word, struct hw_arena *arena, struct hw_query *q)
+{
+	char *upper;
+
+	if (!is_acpi_id(word))
+		return false;
+	upper = hw_arena_alloc(arena, word.n, 1);
+	if (!upper)
+		return false;
+	for (size_t i = 0; i < word.n; i++)
+		upper[i] = (char)(word.s[i] >= 'a' && word.s[i] <= 'z' ? word.s[i] - 32
+								       : word.s[i]);
+	q->text = (struct hw_text){upper, word.n};
+	q->kind = HW_QUERY_ACPI;
+	return true;
+}
+
+static bool is_acpi_bus(const struct hw_bus *bus)
+{
+	return bus && (strcmp(bus->name, "acpi") == 0 || strcmp(bus->name, "pnp") == 0);
+}
+
+/* What follows the name of a bus. */
+static bool read_of_bus(struct hw_text text, struct hw_arena *arena, struct hw_query *q)
+{
+	if (is_acpi_bus(q->bus))
+		return hw_query_of_acpi(text, arena, q);
+	return q->bus && hw_sketch_has_ids(q->bus) && read_ids(text, q);
+}
+
+static bool is_class_word(struct hw_text word)
+{
+	return hw_text_eq(word, HW_TEXT("class"));
+}
+
+/* Whether a class can be asked for: of this bus, or of none in particular. */
+static bool can_have_class(const struct hw_bus *bus)
+{
+	return !bus || hw_sketch_has_class(bus);
+}
+
+/* A word that says all: "pci:8086:24db", "pci:class:0106", "8086:24db". */
+static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_query *q)
+{
+	struct hw_text rest = word;
+	struct hw_text head = hw_text_cut(&rest, ':');
+
+	if (read_ids(word, q))
+		return true;
+	q->bus = rest.s ? hw_bus_find(head) : NULL;
+	if (rest.s && (q->bus || is_class_word(head))) {
+		struct hw_text digits = rest;
+
+		if (q->bus)
+			head = hw_text_cut(&digits, ':');
+		if (digits.s && is_class_word(head) && can_have_class(q->bus) &&
+		    read_class(digits, q))
+			return true;
+	}
+	if (rest.s && read_of_bus(rest, arena, q))
+		return true;
+	q->bus = NULL;
+	/* other words of this form may be names of chips: "RTL8168" */
+	if (word.n == 7 && hw_lower(word.s[0]) == 'p' && hw_lower(word.s[1]) == 'n' &&
+	    hw_lower(word.s[2]) == 'p' && hw_query_of_acpi(word, arena, q))
+		return true;
+	if (!is_modalias(word))
+		return false;
+	q->text = word;
+	q->kind = HW_QUERY_STRING;
+	return true;
+}
+
+/* The words with a blank between them. */
+static struct hw_text join(const struct hw_text *words, size_t n, struct hw_arena *arena)
+{
+	struct hw_text all = words[0];
+	size_t size = 0;
+	char *copy;
+
+	if (n == 1)
+		return all;
+	for (size_t i = 0; i < n; i++)
+		size += words[i].n + 1;
+	copy = hw_arena_alloc(arena, size, 1);
+	if (!copy)
+		return HW_NO_TEXT;
+	all = (struct hw_text){copy, size - 1};
+	for (size_t i = 0; i < n; i++) {
+		memcpy(copy, words[i].s, words[i].n);
+		copy += words[i].n;
+		*copy++ = ' ';
+	}
+	return all;
+}
+
+/* A query with an id at the head of `words`; returns how many words it takes, or 0. */
+static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena *arena,
+			 struct hw_query *ret)
+{
+	const struct hw_query empty = {.raw = words[0]};
+	const struct hw_bus *bus = hw_bus_find(words[0]);
+	/* of "class" */
+	size_t at = bus ? 1 : 0;
+
+	*ret = empty;
+	ret->bus = bus;
+	if (at + 1 < n && is_class_word(words[at]) && can_have_class(bus) &&
+	    read_class(words[at + 1], ret))
+		return at + 2;
+	*ret = empty;
+	ret->bus = bus;
+	if (bus && n > 1) {
+		ret->raw = words[1];
+		if (read_of_bus(words[1], arena, ret))
+			return 2;
+	}
+	*ret = empty;
+	return read_word(words[0], arena, ret) ? 1 : 0;
+}
+
+bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
+		   struct hw_query *ret)
+{
+	const struct hw_text *first = words->v + words->at;
+	size_t left = words->n - words->at;
+	size_t used;
+
+	if (!left)
+		return false;
+	used = read_exact(first, left, arena, ret);
+	if (!used) {
+		struct hw_query next;
+
+		used = 1;
+		while (used < left &&
+		       !read_exact(first + used, left - used, arena, &next))
+			used++;
+		*ret = (struct hw_query){
+			.kind = HW_QUERY_TEXT,
+			.words = first,
+			.word_count = used,
+		};
+	}
+	ret->raw = join(first, used, arena);
+	words->at += used;
+	return !hw_arena_failed(arena);
+}

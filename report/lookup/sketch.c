@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/lookup/id_pattern.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdio.h>
+
+/* Longest text of one field: the longest tag, a number and an end. */
+#define PART_MAX 64
+
+static const struct hw_field_spec *spec_of_role(const struct hw_bus *bus,
+						enum hw_role role)
+{
+	for (size_t i = 0; i < bus->field_count; i++)
+		if (bus->fields[i].role == role)
+			return &bus->fields[i];
+	return NULL;
+}
+
+/* A value without a tag of its own may be covered by the star of the one before. */
+static bool can_stand_alone(const struct hw_bus *bus, enum hw_role role)
+{
+	const struct hw_field_spec *spec = spec_of_role(bus, role);
+
+	return spec && spec->kind == HW_KIND_HEX && !(spec->flags & HW_FIELD_SPLIT) &&
+	       spec->tag_n;
+}
+
+bool hw_sketch_has_ids(const struct hw_bus *bus)
+{
+	return can_stand_alone(bus, HW_ROLE_VENDOR) &&
+	       can_stand_alone(bus, HW_ROLE_DEVICE);
+}
+
+bool hw_sketch_has_class(const struct hw_bus *bus)
+{
+	return can_stand_alone(bus, HW_ROLE_CLASS);
+}
+
+/* The id for this field, or NULL when it is open. */
+static const struct hw_id *known(const struct hw_field_spec *spec,
+				 const struct hw_id ids[HW_ROLE_COUNT])
+{
+	if (spec->role == HW_ROLE_NONE || spec->kind != HW_KIND_HEX ||
+	    !ids[spec->role].present)
+		return NULL;
+	return &ids[spec->role];
+}
+
+/* Appends tag, value and end of a field. Returns the length. */
+static size_t write_field(const struct hw_field_spec *spec, const struct hw_id *id,
+			  char *buf)
+{
+	const char end[2] = {spec->end, '\0'};
+	int n;
+
+	if (!id)
+		n = snprintf(buf, PART_MAX, "%s*%s", spec->tag, end);
+	else if (spec->flags & HW_FIELD_LOWER)
+		n = snprintf(buf, PART_MAX, "%s%0*x%s", spec->tag, spec->width, id->value,
+			     end);
+	else
+		n = snprintf(buf, PART_MAX, "%s%0*X%s", spec->tag, spec->width, id->value,
+			     end);
+	return n < 0 ? 0 : n < PART_MAX ? (size_t)n : PART_MAX - 1;
+}
+
+static bool fits(const struct hw_field_spec *spec, uint32_t value)
+{
+	return !spec->width || spec->width >= 8 || !(value >> (4 * spec->width));
+}
+
+/* Whether decoding found each given id where it was meant to be. */
+static bool is_faithful(const struct hw_modalias *m,
+			const struct hw_id ids[HW_ROLE_COUNT])
+{
+	for (enum hw_role role = HW_ROLE_VENDOR; role < HW_ROLE_COUNT; role++) {
+		const struct hw_field *f = hw_field_of_role(m, role);
+
+		if (ids[role].present &&
+		    (!f || f->match != HW_MATCH_FIXED || f->value != ids[role].value))
+			return false;
+	}
+	return true;
+}
+
+int hw_sketch_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_COUNT],
+		   struct hw_arena *arena, struct hw_sketch *ret)
+{
+	size_t n = strlen(bus->prefix);
+	char *text = hw_arena_alloc(arena, n + bus->field_count * PART_MAX + 1, 1);
+	struct hw_sketch sketch = {.head = 0};
+	bool open = false;
+
+	if (!text)
+		return -ENOMEM;
+	memcpy(text, bus->prefix, n);
+	for (size_t i = 0; i < bus->field_count; i++) {
+		const struct hw_field_spec *spec = &bus->fields[i];
+		const struct hw_id *id = known(spec, ids);
+
+		if (id && !fits(spec, id->value))
+			return -EINVAL;
+		if (!open && (!id || (spec->flags & HW_FIELD_OPTIONAL))) {
+			open = true;
+			sketch.head = n;
+		}
+		n += write_field(spec, id, text + n);
+	}
+	if (!open)
+		sketch.head = n;
+	if (!hw_decode((struct hw_text){text, n}, &sketch.modalias) ||
+	    !is_faithful(&sketch.modalias, ids))
+		return -EINVAL;
+	*ret = sketch;
+	return 0;
+}
+
+/* A look at the first bytes spares most patterns from being decoded. */
+static bool can_start_alike(const struct hw_sketch *sketch, struct hw_text pattern)
+{
+	const char *head = sketch->modalias.raw.s;
+
+	for (size_t i = 0; i < sketch->head; i++) {
+		if (i == pattern.n)
+			return false;
+		if (pattern.s[i] != head[i])
+			return pattern.s[i] == '*' || pattern.s[i] == '?' ||
+			       pattern.s[i] == '[';
+	}
+	return true;
+}
+
+/* The known value of this field, or NULL. */
+static const struct hw_field *value_of(const struct hw_modalias *sketch,
+				       const struct hw_field_spec *spec)
+{
+	for (size_t i = 0; i < sketch->field_count; i++)
+		if (sketch->fields[i].spec == spec)
+			return sketch->fields[i].match == HW_MATCH_FIXED
+				       ? &sketch->fields[i]
+				       : NULL;
+	return NULL;
+}
+
+/* Whether a value of a pattern takes this text; modpost and the kernel use one case. */
+static bool takes(const struct hw_field *f, struct hw_text text)
+{
+	char pattern[PART_MAX];
+	char value[PART_MAX];
+
+	if (f->match == HW_MATCH_FIXED)
+		return hw_text_eq(f->text, text);
+	if (f->text.n >= sizeof(pattern) || text.n >= sizeof(value))
+		return false;
+	snprintf(pattern, sizeof(pattern), "%.*s", HW_TEXT_ARG(f->text));
+	snprintf(value, sizeof(value), "%.*s", HW_TEXT_ARG(text));
+	return fnmatch(pattern, value, 0) == 0;
+}
+
+bool hw_sketch_is_claimed(const struct hw_sketch *sketch, struct hw_text pattern,
+			  struct hw_needs *ret_needs)
+{
+	struct hw_needs needs = {.n = 0};
+	struct hw_modalias m;
+	bool fixes_known = false;
+
+	if (!can_start_alike(sketch, pattern) || !hw_decode(pattern, &m) ||
+	    strcmp(m.bus->name, sketch->modalias.bus->name) != 0)
+		return false;
+	for (size_t i = 0; i < m.field_count; i++) {
+		const struct hw_field *f = &m.fields[i];
+		const struct hw_field *value = value_of(&sketch->modalias, f->spec);
+
+		if (f->match == HW_MATCH_ANY)
+			continue;
+		if (!value)
+			needs.v[needs.n++] = f->spec;
+		else if (takes(f, value->text))
+			fixes_known = true;
+		else
+			return false;
+	}
+	if (fixes_known)
+		*ret_needs = needs;
+	return fixes_known;
+}
+
+bool hw_pattern_fixes(struct hw_text pattern, enum hw_role role)
+{
+	const struct hw_field *f;
+	struct hw_modalias m;
+
+	if (!hw_decode(pattern, &m))
+		return false;
+	f = hw_field_of_role(&m, role);
+	return f && f->match != HW_MATCH_ANY;
+}

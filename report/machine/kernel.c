@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/kernel.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+
+/* Where distributions keep modules, below a root. With merged /usr both are the same. */
+static const char *const modules_places[] = {"lib/modules", "usr/lib/modules"};
+
+/* Any of these makes a directory one of a kernel's modules. */
+static const char *const index_files[] = {
+	"modules.alias",
+	"modules.dep",
+	"modules.builtin",
+	"modules.builtin.modinfo",
+};
+
+/* `name` in `dir`; the directory "" is the root itself. */
+static struct hw_text join(const char *dir, const char *name, struct hw_arena *arena)
+{
+	return hw_arena_printf(arena, "%s%s%s", dir, *dir ? "/" : "", name);
+}
+
+static bool has_tables(struct hw_root *root, const char *dir, struct hw_arena *arena)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(index_files); i++) {
+		struct hw_text path = join(dir, index_files[i], arena);
+
+		if (path.s && hw_root_exists(root, path.s))
+			return true;
+	}
+	return false;
+}
+
+/* `place`/`release` below `root`, if there are tables; else absent. */
+static struct hw_text try_release(struct hw_root *root, const char *place,
+				  const char *release, struct hw_arena *arena)
+{
+	struct hw_text path = join(place, release, arena);
+
+	return path.s && has_tables(root, path.s, arena) ? path : HW_NO_TEXT;
+}
+
+/* A release is one name of a directory: nothing that walks away from it. */
+static bool is_release(const char *release)
+{
+	return *release && !strchr(release, '/') && strcmp(release, ".") != 0 &&
+	       strcmp(release, "..") != 0;
+}
+
+/* Errors: -errno of modules.alias; that it is not there is only a warning. */
+static int open_tables(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
+		       struct hw_warnings *warnings, struct hw_kernel *ret)
+{
+	char shown[PATH_MAX];
+	int r = hw_aliases_open(root, path.s, warnings, &ret->aliases);
+
+	ret->root = root;
+	ret->path = path;
+	ret->release = hw_path_base(path);
+	hw_root_show(root, path.s, shown, sizeof(shown));
+	ret->directory = hw_arena_copy(arena, hw_text_of(shown));
+	if (r != -ENOENT)
+		return r;
+	/* modules.dep alone still tells what is on disk */
+	hw_warn(warnings, "modules-missing", ret->directory, 0,
+		"no modules.alias there, so nothing is said of modules; depmod makes it");
+	return 0;
+}
+
+/* Tables that the user named. */
+static int open_named(struct hw_kernel *kernel, struct hw_root *root, struct hw_text path,
+		      struct hw_arena *arena, struct hw_warnings *warnings,
+		      struct hw_text *ret_error)
+{
+	int r = open_tables(root, path, arena, warnings, kernel);
+
+	if (r < 0)
+		*ret_error =
+			hw_arena_printf(arena, "cannot read the alias tables in %.*s: %s",
+					HW_TEXT_ARG(kernel->directory), strerror(-r));
+	return r;
+}
+
+/* The machine's own tables: unreadable, they must not hide the devices. */
+static int open_own(struct hw_kernel *kernel, struct hw_root *root, struct hw_text path,
+		    struct hw_arena *arena, struct hw_warnings *warnings)
+{
+	int r = open_tables(root, path, arena, warnings, kernel);
+
+	if (r == 0 || r == -ENOMEM)
+		return r;
+	hw_warn(warnings, "aliases-unreadable", kernel->directory, 0,
+		"cannot read modules.alias, so nothing is said of modules: %s",
+		strerror(-r));
+	return 0;
+}
+
+/*
+ * The only release in a directory of releases; absent when there is none, or when there
+ * are several: *ret_all then names them.
+ */
+static struct hw_text only_release(struct hw_root *root, const char *place,
+				   struct hw_arena *arena, struct hw_text *ret_all)
+{
+	struct hw_text found = HW_NO_TEXT;
+	struct hw_text *names;
+	size_t count;
+
+	if (hw_root_list(root, *place ? place : ".", arena, &names, &count) < 0)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < count; i++) {
+		struct hw_text path = try_release(root, place, names[i].s, arena);
+
+		if (!path.s)
+			continue;
+		*ret_all = ret_all->s ? hw_arena_printf(arena, "%s, %s", ret_all->s,
+							names[i].s)
+				      : names[i];
+		found = path;
+	}
+	if (ret_all->s && strchr(ret_all->s, ','))
+		return HW_NO_TEXT;
+	return found;
+}
+
+/* Opens DIR as a root; if it is a release's own directory, the one above, and *ret_path
+ * is then its name: paths below a root are never empty. */
+static int open_place(const char *directory, struct hw_arena *arena,
+		      struct hw_root **ret_root, struct hw_text *ret_path)
+{
+	char *full = realpath(directory, NULL);
+	struct hw_text path = hw_arena_copy(arena, hw_text_of(full));
+	struct hw_text base = hw_path_base(path);
+	struct hw_root *root = NULL;
+	int r = full ? 0 : -errno;
+
+	free(full);
+	if (r == 0)
+		r = path.s ? hw_root_open(path.s, &root) : -ENOMEM;
+	if (r == 0 && base.n && has_tables(root, "", arena)) {
+		struct hw_text above =
+			hw_arena_copy(arena, hw_text_head(path, path.n - base.n));
+
+		hw_root_close(root);
+		root = NULL;
+		r = above.s ? hw_root_open(above.s, &root) : -ENOMEM;
+		*ret_path = base;
+	}
+	if (r == 0)
+		*ret_root = root;
+	return r;
+}
+
+/* Where in the directory the tables are; absent with a sentence in *ret_error. */
+static struct hw_text find_in_place(const struct hw_kernel_options *options,
+				    struct hw_root *root, const char *release,
+				    struct hw_arena *arena, struct hw_text *ret_error)
+{
+	static const char *const places[] = {"", "lib/modules", "usr/lib/modules"};
+	struct hw_text all = HW_NO_TEXT;
+	struct hw_text path = HW_NO_TEXT;
+
+	for (size_t i = 0; !path.s && release && i < HW_ARRAY_SIZE(places); i++)
+		path = try_release(root, places[i], release, arena);
+	/* not the machine's own kernel: then the only one there is meant */
+	for (size_t i = 0;
+	     !path.s && !options->release && !all.s && i < HW_ARRAY_SIZE(places); i++)
+		path = only_release(root, places[i], arena, &all);
+	if (path.s)
+		return path;
+	if (all.s)
+		*ret_error = hw_arena_printf(arena,
+					     "%s holds several kernels, choose one with "
+					     "--kernel: %s",
+					     options->directory, all.s);
+	else if (options->release)
+		*ret_error = hw_arena_printf(arena, "no modules of kernel %s in %s",
+					     options->release, options->directory);
+	else
+		*ret_error = hw_arena_printf(arena, "no kernel's modules in %s",
+					     options->directory);
+	return HW_NO_TEXT;
+}
+
+/* --modules-dir */
+static int open_directory(const struct hw_kernel_options *options, const char *release,
+			  struct hw_arena *arena, struct hw_warnings *warnings,
+			  struct hw_kernel *ret, struct hw_text *ret_error)
+{
+	struct hw_text path = HW_NO_TEXT;
+	struct hw_root *root = NULL;
+	int r = open_place(options->directory, arena, &root, &path);
+
+	if (r < 0) {
+		*ret_error = hw_arena_printf(arena, "cannot open '%s': %s",
+					     options->directory, strerror(-r));
+		return r;
+	}
+	if (path.s && options->release &&
+	    !hw_text_eq(path, hw_text_of(options->release))) {
+		*ret_error = hw_arena_printf(arena, "%s is not of kernel %s",
+					     options->directory, options->release);
+		r = -ENOENT;
+	} else if (!path.s) {
+		path = find_in_place(options, root, release, arena, ret_error);
+		r = path.s ? 0 : -ENOENT;
+	}
+	if (r == 0)
+		r = open_named(ret, root, path, arena, warnings, ret_error);
+	if (r < 0)
+		hw_root_close(root);
+	else
+		ret->owns_root = true;
+	return r;
+}
+
+int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *machine,
+		   struct hw_root *live, struct hw_text machine_release,
+		   struct hw_arena *arena, struct hw_warnings *warnings,
+		   struct hw_kernel *ret, struct hw_text *ret_error)
+{
+	const char *release = options->release ? options->release
+					       : hw_arena_copy(arena, machine_release).s;
+	struct hw_root *roots[] = {machine, options->release ? live : NULL};
+	struct hw_text path = HW_NO_TEXT;
+
+	*ret = (struct hw_kernel){0};
+	if (options->release && !is_release(options->release)) {
+		*ret_error = hw_arena_printf(arena, "'%s' is not a kernel release",
+					     options->release);
+		return -EINVAL;
+	}
+	if (options->directory)
+		return open_directory(options, release, arena, warnings, ret, ret_error);
+	for (size_t r = 0; release && r < HW_ARRAY_SIZE(roots); r++) {
+		for (size_t i = 0; roots[r] && i < HW_ARRAY_SIZE(modules_places); i++) {
+			path = try_release(roots[r], modules_places[i], release, arena);
+			if (path.s && options->release)
+				return open_named(ret, roots[r], path, arena, warnings,
+						  ret_error);
+			if (path.s)
+				return open_own(ret, roots[r], path, arena, warnings);
+		}
+	}
+	if (options->release) {
+		*ret_error =
+			hw_arena_printf(arena, "no modules of kernel %s in /lib/modules",
+					options->release);
+		return -ENOENT;
+	}
+	if (release)
+		hw_warn(warnings, "modules-missing",
+			hw_arena_printf(arena, "/lib/modules/%s", release), 0,
+			"no module tables of this machine's kernel, so nothing is said "
+			"of modules; --modules-dir and --kernel choose others");
+	else
+		hw_warn(warnings, "modules-missing", HW_NO_TEXT, 0,
+			"the recording does not tell its kernel, so nothing is said of "
+			"modules; --modules-dir and --kernel choose one");
+	return 0;
+}
+
+void hw_kernel_close(struct hw_kernel *kernel)
+{
+	hw_aliases_close(kernel->aliases);
+	if (kernel->owns_root)
+		hw_root_close(kernel->root);
+	*kernel = (struct hw_kernel){0};
+}

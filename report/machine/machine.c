@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/machine.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/root/snapshot.h"
+#include "report/machine/installed_kernels.h"
+#include "report/machine/missing_firmware.h"
+
+static int open_root(const struct hw_machine_options *options, struct hw_machine *m,
+		     struct hw_text *ret_error)
+{
+	const char *path = options->snapshot  ? options->snapshot
+			   : options->sysroot ? options->sysroot
+					      : "/";
+	int r;
+
+	if (options->snapshot)
+		r = hw_snapshot_open(path, m->warnings, &m->root);
+	else
+		r = hw_root_open(path, &m->root);
+	if (r == 0 && hw_root_kind(m->root) == HW_ROOT_LIVE)
+		m->live = m->root;
+	else if (r == 0)
+		r = hw_root_open("/", &m->live);
+	if (r < 0)
+		*ret_error = hw_arena_printf(
+			&m->arena, "cannot open '%s': %s", path,
+			options->snapshot && r == -EINVAL    ? "it is not a snapshot"
+			: options->snapshot && r == -ENOTSUP ? "a newer hwalias wrote it"
+							     : strerror(-r));
+	m->strings_only = options->strings_only;
+	m->kind = options->strings_only ? "list"
+		  : options->snapshot	? "snapshot"
+		  : m->root == m->live	? "live"
+					: "sysroot";
+	return r;
+}
+
+static struct hw_ids **database(struct hw_machine *m, enum hw_ids_kind kind)
+{
+	return kind == HW_IDS_PCI ? &m->databases.pci : &m->databases.usb;
+}
+
+/* "pci:FILE" and "usb:FILE" say what the file is: cuts that off. */
+static bool cut_kind(const char **path, enum hw_ids_kind *ret)
+{
+	bool pci = strncmp(*path, "pci:", 4) == 0;
+
+	if (!pci && strncmp(*path, "usb:", 4) != 0)
+		return false;
+	*path += 4;
+	*ret = pci ? HW_IDS_PCI : HW_IDS_USB;
+	return true;
+}
+
+/* By its name, else by the first mention of either word in its leading comment. */
+static enum hw_ids_kind guess_kind(struct hw_root *root, struct hw_text path)
+{
+	struct hw_text base = hw_path_base(path);
+	enum hw_ids_kind kind = HW_IDS_PCI;
+	struct hw_map map = {0};
+
+	if (memmem(base.s, base.n, "usb", 3))
+		return HW_IDS_USB;
+	if (memmem(base.s, base.n, "pci", 3))
+		return HW_IDS_PCI;
+	if (hw_root_map(root, path.s, &map) == 0) {
+		struct hw_text head = hw_text_head(map.text, 4096);
+		const char *usb = head.n ? memmem(head.s, head.n, "USB", 3) : NULL;
+		const char *pci = head.n ? memmem(head.s, head.n, "PCI", 3) : NULL;
+
+		if (usb && (!pci || usb < pci))
+			kind = HW_IDS_USB;
+		hw_unmap(&map);
+	}
+	return kind;
+}
+
+static int open_ids_file(struct hw_machine *m, const char *given,
+			 struct hw_text *ret_error)
+{
+	enum hw_ids_kind kind = HW_IDS_PCI;
+	const char *path = given;
+	bool told = cut_kind(&path, &kind);
+	char *full = realpath(path, NULL);
+	struct hw_text below =
+		hw_arena_copy(&m->arena, hw_text_of(full ? full + 1 : NULL));
+	struct hw_ids *ids = NULL;
+	int r = full ? 0 : -errno;
+
+	free(full);
+	if (r == 0 && !below.s)
+		r = -ENOMEM;
+	if (r == 0 && !told)
+		kind = guess_kind(m->live, below);
+	if (r == 0)
+		r = hw_ids_open(m->live, below.s, kind, m->warnings, &ids);
+	if (r < 0) {
+		*ret_error = hw_arena_printf(
+			&m->arena, "cannot read the id file '%s': %s", path,
+			r == -EINVAL ? "it is not a regular file" : strerror(-r));
+		return r;
+	}
+	hw_ids_close(*database(m, kind));
+	*database(m, kind) = ids;
+	return 0;
+}
+
+/*
+ * Those that know what an id file lacks. A recorded machine that has id files of its own
+ * is named by these alone, so that its report is the same wherever it is made.
+ */
+static int find_others(struct hw_machine *m, bool has_own)
+{
+	int r = hw_pnp_find(m->root, m->warnings, &m->databases.pnp);
+	bool recorded = m->root != m->live;
+
+	if (r == -ENOENT && recorded && !has_own)
+		r = hw_pnp_find(m->live, m->warnings, &m->databases.pnp);
+	else if (r == 0 && recorded)
+		has_own = true;
+	if (r == -ENOMEM || has_own)
+		return r == -ENOMEM ? r : 0;
+	r = hw_hwdb_find(m->live, m->warnings, &m->databases.hwdb);
+	return r == -ENOMEM ? r : 0;
+}
+
+/* What the user did not name is searched for; absent is a warning. */
+static int find_databases(struct hw_machine *m)
+{
+	static const struct {
+		enum hw_ids_kind kind;
+		const char *name;
+	} wanted[] = {{HW_IDS_PCI, "pci.ids"}, {HW_IDS_USB, "usb.ids"}};
+	bool has_own = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(wanted); i++) {
+		struct hw_ids **db = database(m, wanted[i].kind);
+		int r;
+
+		if (*db)
+			continue;
+		r = hw_ids_find(m->root, wanted[i].kind, m->warnings, db);
+		if (r == 0 && m->root != m->live)
+			has_own = true;
+		if (r < 0 && m->root != m->live)
+			r = hw_ids_find(m->live, wanted[i].kind, m->warnings, db);
+		if (r < 0)
+			hw_warn(m->warnings, "ids-missing", hw_text_of(wanted[i].name), 0,
+				"%s, so ids stay without names",
+				r == -ENOENT ? "not found where distributions keep it"
+					     : "cannot be read");
+	}
+	return find_others(m, has_own);
+}
+
+static void open_sources(struct hw_machine *m)
+{
+	for (size_t i = 0; hw_sources[i] && m->source_count < HW_SOURCES_MAX; i++) {
+		struct hw_opened_source *add = &m->sources[m->source_count];
+		int r = hw_sources[i]->open(m->root, m->warnings, &add->self);
+
+		if (r < 0 && r != -ENOTSUP)
+			hw_warn(m->warnings, "source-missing", HW_NO_TEXT, 0,
+				"%s cannot be used: %s", hw_sources[i]->name,
+				strerror(-r));
+		if (r < 0)
+			continue;
+		add->source = hw_sources[i];
+		m->source_count++;
+	}
+}
+
+int hw_machine_open(const struct hw_machine_options *options,
+		    struct hw_warnings *warnings, struct hw_machine *ret,
+		    struct hw_text *ret_error)
+{
+	int r;
+
+	*ret = (struct hw_machine){.warnings = warnings,
+				   .asks_modules = options->ask_modules};
+	r = open_root(options, ret, ret_error);
+	for (size_t i = 0; r == 0 && i < options->ids_count; i++)
+		r = open_ids_file(ret, options->ids[i], ret_error);
+	if (r < 0)
+		return r;
+	hw_host_read_release(ret->root, &ret->arena, &ret->host);
+	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
+			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
+			   ret_error);
+	if (r < 0 || options->tables_only)
+		return r;
+	r = find_databases(ret);
+	if (r == 0)
+		r = hw_modules_open(options->strings_only ? NULL : ret->root,
+				    ret->kernel.root, ret->kernel.path.s, warnings,
+				    &ret->modules);
+	if (r < 0) {
+		*ret_error = HW_TEXT("out of memory");
+		return r;
+	}
+	ret->lists_firmware = options->firmware;
+	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
+		ret->modinfo = NULL;
+	if (options->enrich)
+		open_sources(ret);
+	return 0;
+}
+
+int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)
+{
+	int r = 0;
+
+	if (!machine->modprobe)
+		r = hw_modprobe_open(machine->root, machine->kernel.root,
+				     machine->kernel.path.s, machine->warnings,
+				     &machine->modprobe);
+	if (r == 0)
+		*ret = machine->modprobe;
+	return r;
+}
+
+void hw_machine_close(struct hw_machine *machine)
+{
+	for (size_t i = 0; i < machine->source_count; i++)
+		machine->sources[i].source->close(machine->sources[i].self);
+	hw_lacking_close(machine->lacking);
+	hw_others_close(machine->others);
+	hw_privacy_done(&machine->privacy);
+	hw_modprobe_close(machine->modprobe);
+	hw_modinfo_close(machine->modinfo);
+	hw_modules_close(machine->modules);
+	hw_kernel_close(&machine->kernel);
+	hw_ids_close(machine->databases.pci);
+	hw_ids_close(machine->databases.usb);
+	hw_hwdb_close(machine->databases.hwdb);
+	hw_pnp_close(machine->databases.pnp);
+	if (machine->live != machine->root)
+		hw_root_close(machine->live);
+	hw_root_close(machine->root);
+	hw_arena_done(&machine->arena);
+	*machine = (struct hw_machine){0};
+}
+
+static void add_database(struct hw_report_head *head, const char *name,
+			 struct hw_text path, struct hw_text version)
+{
+	head->databases[head->database_count++] = (struct hw_database){
+		.name = name,
+		.path = path,
+		.version = version,
+	};
+}
+
+int hw_machine_expect(struct hw_machine *machine, char *const strings[], size_t n)
+{
+	struct hw_arena arena = {0};
+	struct hw_text *all;
+	size_t count = n;
+	size_t k = 0;
+	int r = -ENOMEM;
+
+	if (n == 0)
+		return hw_aliases_index(machine->kernel.aliases);
+	for (size_t i = 0; i < n; i++)
+		for (const char *c = strings[i]; *c; c++)
+			count += *c == '\n';
+	all = HW_ARENA_NEW(&arena, struct hw_text, n + count);
+	for (size_t i = 0; all && i < n; i++) {
+		struct hw_text rest = hw_text_of(strings[i]);
+
+		all[k++] = rest;
+		while (rest.s)
+			all[k++] = hw_text_cut(&rest, '\n');
+	}
+	if (all)
+		r = hw_aliases_prepare(machine->kernel.aliases, all, k);
+	hw_arena_done(&arena);
+	return r;
+}
+
+void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
+		     struct hw_report_head *ret)
+{
+	const struct hw_databases *db = &machine->databases;
+
+	if (with_host)
+		hw_host_read(machine->root, &machine->arena, &machine->host);
+	*ret = (struct hw_report_head){
+		.generated = generated,
+		.source_kind = machine->kind,
+		.source_root = machine->strings_only
+				       ? HW_NO_TEXT
+				       : hw_text_of(hw_root_path(machine->root)),
+		.host = machine->host,
+		.modules_release = machine->kernel.release,
+		.modules_directory = machine->kernel.directory,
+		.alias_count = with_host ? hw_aliases_count(machine->kernel.aliases) : 0,
+	};
+	add_database(ret, "pci.ids", hw_ids_path(db->pci), hw_ids_version(db->pci));
+	add_database(ret, "usb.ids", hw_ids_path(db->usb), hw_ids_version(db->usb));
+	if (db->hwdb)
+		add_database(ret, "hwdb", hw_hwdb_path(db->hwdb), HW_NO_TEXT);
+	if (db->pnp)
+		add_database(ret, "pnp.ids", hw_pnp_path(db->pnp), HW_NO_TEXT);
+	hw_privacy_apply_head(ret, &machine->arena);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_MACHINE_H
+#define HWALIAS_REPORT_MACHINE_MACHINE_H
+
+#include "data/host/host.h"
+#include "data/modprobe/modprobe.h"
+#include "data/module/info.h"
+#include "report/machine/kernel.h"
+#include "report/machine/privacy.h"
+#include "report/names/names.h"
+
+/*
+ * All sources of one report, opened by what the user asked for: the machine (live,
+ * recorded directory or snapshot), the id databases, the alias tables of one kernel.
+ *
+ * pci.ids and usb.ids are looked for below the machine's root first, then on the live
+ * machine: a recorded tree seldom holds them. pnp.ids too, and systemd's hardware
+ * database, which is only ever the live machine's; but a recorded machine that has an id
+ * file of its own, any of the three, is named without these two of another machine, so
+ * that its report is the same everywhere. Alias tables of a recorded machine are only
+ * taken from elsewhere when the user names a kernel or a directory.
+ */
+
+#define HW_IDS_FILES_MAX 4
+#define HW_SOURCES_MAX	 4
+
+struct hw_machine_options {
+	/* directory of a recorded tree, or NULL */
+	const char *sysroot;
+	/* snapshot file, or NULL */
+	const char *snapshot;
+	/* only strings are looked at, no devices */
+	bool strings_only;
+	/* only the alias tables are opened */
+	bool tables_only;
+	struct hw_kernel_options kernel;
+	/* -i: id files, "pci:FILE", "usb:FILE", or FILE */
+	const char *ids[HW_IDS_FILES_MAX];
+	size_t ids_count;
+	/* ask the enriching sources (-v) */
+	bool enrich;
+	/* ask modules what they are (show) */
+	bool describe;
+	/* ask modules which firmware they declare (check, show):
+	 * report/machine/missing_firmware.h */
+	bool ask_modules;
+	/* list their firmware (show -v) */
+	bool firmware;
+};
+
+struct hw_opened_source {
+	const struct hw_source *source;
+	void *self;
+};
+
+struct hw_machine {
+	struct hw_arena arena;
+	struct hw_warnings *warnings;
+	struct hw_root *root;
+	/* "/", for id files; the same as root on the live machine */
+	struct hw_root *live;
+	struct hw_kernel kernel;
+	struct hw_modules *modules;
+	/* opened at the first question, hw_machine_modprobe() */
+	struct hw_modprobe *modprobe;
+	/* NULL unless modules are asked what they are */
+	struct hw_modinfo *modinfo;
+	struct hw_databases databases;
+	/* the release alone until hw_machine_head() asks for the rest */
+	struct hw_host host;
+	struct hw_opened_source sources[HW_SOURCES_MAX];
+	size_t source_count;
+	/* other installed kernels, and what firmware is not there: of a device that
+	 * somebody misses. NULL until then, most reports never ask */
+	struct hw_others *others;
+	struct hw_lacking *lacking;
+	/* debugfs' list of put-off probes (report/collect/facts.c), read at the first
+	 * question */
+	struct hw_text deferred;
+	bool deferred_asked;
+	bool asks_modules;
+	/* what was withheld so far, so that the same thing has the same stand-in */
+	struct hw_privacy privacy;
+	/* "live", "sysroot", "snapshot", "list" */
+	const char *kind;
+	bool strings_only;
+	bool lists_firmware;
+};
+
+/*
+ * Opens what the options name. On failure *ret_error is a sentence that names the
+ * culprit. Call hw_machine_close() also after a failure.
+ * Errors: -errno.
+ */
+int hw_machine_open(const struct hw_machine_options *options,
+		    struct hw_warnings *warnings, struct hw_machine *ret,
+		    struct hw_text *ret_error);
+
+void hw_machine_close(struct hw_machine *machine);
+
+/*
+ * The machine's modprobe configuration, read when it is asked for first, since reports
+ * without a modalias need none of its files. *ret is the machine's. Errors: -ENOMEM.
+ */
+int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret);
+
+/*
+ * For threads that collect strings at the same time: makes ready what they share, which
+ * from then on only is read; then each has a machine of its own that borrows all of it.
+ * Warnings of what is shared are made here, once. Errors: -ENOMEM.
+ */
+int hw_machine_share(struct hw_machine *machine);
+
+/* Lifetime of *ret: that of `machine`, until hw_machine_return(). Its `warnings` are to
+ * be set. Errors: -ENOMEM. */
+int hw_machine_borrow(const struct hw_machine *machine, struct hw_machine *ret);
+void hw_machine_return(struct hw_machine *borrowed);
+
+/*
+ * Readies the alias tables for these strings and the lines of them; with none for any
+ * string, asked by several threads perhaps. Without it an index is made when a string is
+ * asked for. Errors: -ENOMEM.
+ */
+int hw_machine_expect(struct hw_machine *machine, char *const strings[], size_t n);
+
+/*
+ * The head of a report on this machine, what is private left out; `generated` in seconds
+ * since the epoch. Without `with_host` only the release of its host is told, and no
+ * number of aliases.
+ * Lifetime: the machine's.
+ */
+void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
+		     struct hw_report_head *ret);
+
+#endif

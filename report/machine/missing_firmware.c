@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/missing_firmware.h"
+
+/* Names told in a sentence. */
+#define TOLD_MAX ((size_t)3)
+
+void hw_lacking_close(struct hw_lacking *lacking)
+{
+	if (!lacking)
+		return;
+	hw_modinfo_close(lacking->modinfo);
+	hw_arena_done(&lacking->arena);
+}
+
+/* What cannot be opened or read tells nothing. NULL: out of memory. */
+static struct hw_lacking *open_once(struct hw_machine *m)
+{
+	struct hw_lacking *l = m->lacking;
+
+	if (l)
+		return l;
+	l = m->lacking = HW_ARENA_NEW(&m->arena, struct hw_lacking, 1);
+	if (!l)
+		return NULL;
+	if (hw_modinfo_open(&l->modinfo) < 0)
+		l->modinfo = NULL;
+	if (hw_firmware_open(m->root, m->host.kernel_release, &l->arena, &l->firmware) <
+	    0)
+		l->firmware = (struct hw_firmware){.known = false};
+	return l;
+}
+
+/* The log of a machine that is up for weeks is long: it is read when it matters. */
+static const struct hw_firmware_failures *failures_of(struct hw_machine *m,
+						      struct hw_lacking *l)
+{
+	if (!l->log_read && hw_kernel_log_firmware(m->root, &l->arena, &l->failures) < 0)
+		l->failures = (struct hw_firmware_failures){NULL, 0};
+	l->log_read = true;
+	return &l->failures;
+}
+
+static bool is_there(struct hw_lacking *l, struct hw_text file, struct hw_arena *arena)
+{
+	return l->firmware.known && hw_firmware_find(&l->firmware, file, arena).n;
+}
+
+/* "a, b, c and 4 more" with max 3 */
+static struct hw_text list(const struct hw_text *files, size_t n, size_t max,
+			   struct hw_arena *arena)
+{
+	struct hw_text all = HW_TEXT("");
+
+	for (size_t i = 0; i < n && i < max; i++)
+		all = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(all),
+				      i ? ", " : "", HW_TEXT_ARG(files[i]));
+	return n <= max ? all
+			: hw_arena_printf(arena, "%.*s and %zu more", HW_TEXT_ARG(all),
+					  n - max);
+}
+
+/* How many bytes both begin with. */
+static size_t common_head(struct hw_text a, struct hw_text b)
+{
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.s[n] == b.s[n])
+		n++;
+	return n;
+}
+
+static size_t common_tail(struct hw_text a, struct hw_text b)
+{
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.s[a.n - 1 - n] == b.s[b.n - 1 - n])
+		n++;
+	return n;
+}
+
+/*
+ * What all names are like, "iwlwifi-*.ucode": a module declares the files of all cards
+ * it drives, and which is this one's is not told. Names of several directories or
+ * makers have nothing in common, then they are listed.
+ */
+static struct hw_text pattern_of(const struct hw_text *files, size_t n,
+				 struct hw_arena *arena)
+{
+	size_t head = files[0].n;
+	size_t tail = files[0].n;
+
+	for (size_t i = 1; i < n; i++) {
+		size_t h = common_head(files[0], files[i]);
+		size_t t = common_tail(files[0], files[i]);
+
+		head = h < head ? h : head;
+		/* of a short name the same bytes must not count twice */
+		t = t < files[i].n - h ? t : files[i].n - h;
+		tail = t < tail ? t : tail;
+	}
+	if (n == 1)
+		return files[0];
+	if (!head)
+		return list(files, n, TOLD_MAX, arena);
+	if (head + tail > files[0].n)
+		tail = files[0].n - head;
+	return hw_arena_printf(arena, "%.*s*%.*s", (int)head, files[0].s, (int)tail,
+			       files[0].s + files[0].n - tail);
+}
+
+/* What the file of a module told. */
+struct hw_lacking_module {
+	struct hw_text name;
+	/* it declares firmware, none of which is there: some of the files, and what all
+	 * are like; else absent */
+	struct hw_text declared;
+	struct hw_text pattern;
+	struct hw_lacking_module *next;
+};
+
+static bool is_any_there(struct hw_lacking *l, const struct hw_text *files, size_t n,
+			 struct hw_arena *arena)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_there(l, files[i], arena))
+			return true;
+	return false;
+}
+
+/* Devices share their candidates, and unpacking a file takes longer than anything else.
+ * NULL: out of memory. */
+static const struct hw_lacking_module *
+module_of(struct hw_machine *m, struct hw_arena *arena, struct hw_text name)
+{
+	struct hw_lacking *l = m->lacking;
+	struct hw_lacking_module *module = l->modules;
+	struct hw_module_info info;
+
+	while (module && !hw_text_eq(module->name, name))
+		module = module->next;
+	if (module)
+		return module;
+	module = HW_ARENA_NEW(&l->arena, struct hw_lacking_module, 1);
+	if (!module)
+		return NULL;
+	module->name = hw_arena_copy(&l->arena, name);
+	module->next = l->modules;
+	l->modules = module;
+	if (hw_module_info_of_name(l->modinfo, m->modules, m->kernel.root,
+				   m->kernel.path.s, name, arena, &info) < 0 ||
+	    !info.firmware.n || is_any_there(l, info.firmware.v, info.firmware.n, arena))
+		return module;
+	module->declared = list(info.firmware.v, info.firmware.n, TOLD_MAX, &l->arena);
+	module->pattern = pattern_of(info.firmware.v, info.firmware.n, &l->arena);
+	return module;
+}
+
+/* Of what cannot be loaded as things are, something else is told. */
+static bool is_in_the_way(const struct hw_candidate *c)
+{
+	return c->loaded != HW_YES && (c->blocked.blocked_by.s || c->missing.s);
+}
+
+/*
+ * Of built-in code nothing is said: its firmware may be inside the kernel too
+ * (CONFIG_EXTRA_FIRMWARE).
+ */
+static bool ask_module(struct hw_machine *m, struct hw_arena *arena,
+		       const struct hw_candidate *c, struct hw_facts *f)
+{
+	const struct hw_lacking_module *module;
+
+	if (c->builtin == HW_YES || c->available != HW_YES || is_in_the_way(c))
+		return false;
+	module = module_of(m, arena, c->module);
+	if (!module || !module->declared.n)
+		return false;
+	f->firmware_module = c->module;
+	f->firmware_declared = hw_arena_copy(arena, module->declared);
+	f->firmware_first = hw_arena_copy(arena, module->pattern);
+	return true;
+}
+
+static void ask_modules(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
+{
+	for (int loaded = 1; m->lacking->firmware.known && loaded >= 0; loaded--)
+		for (size_t i = 0; i < f->candidate_count; i++)
+			if ((f->candidates[i].loaded == HW_YES) == loaded &&
+			    ask_module(m, arena, &f->candidates[i], f))
+				return;
+}
+
+/* The log names a USB interface's device, where the driver asked for that. */
+static bool is_of_device(struct hw_text name, struct hw_text device, struct hw_text kind)
+{
+	if (hw_text_eq(name, device))
+		return true;
+	return hw_text_eq(kind, HW_TEXT("usb_interface")) &&
+	       hw_text_eq(name, hw_text_head(device, hw_text_find(device, ':')));
+}
+
+static bool is_listed(const struct hw_text *files, size_t n, struct hw_text file)
+{
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_eq(files[i], file))
+			return true;
+	return false;
+}
+
+/* What came since the driver tried is not lacking, it has to be tried again. */
+static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
+{
+	struct hw_lacking *l = m->lacking;
+	const struct hw_firmware_failures *failures = failures_of(m, l);
+	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, failures->n);
+	size_t n = 0;
+
+	for (size_t i = 0; files && i < failures->n; i++) {
+		struct hw_text file = failures->v[i].file;
+
+		if (!is_of_device(failures->v[i].device, f->name, f->kind) ||
+		    is_listed(files, n, file))
+			continue;
+		f->firmware_came = is_there(l, file, arena);
+		if (f->firmware_came) {
+			files[0] = file;
+			n = 1;
+			break;
+		}
+		files[n++] = file;
+	}
+	if (!n)
+		return;
+	f->firmware_failed = list(files, n, TOLD_MAX, arena);
+	f->firmware_first = files[0];
+}
+
+/* A candidate had its chance: its driver asked for firmware, if it needs any. */
+static bool has_tried(const struct hw_facts *f)
+{
+	for (size_t i = 0; i < f->candidate_count; i++)
+		if (f->candidates[i].loaded == HW_YES ||
+		    f->candidates[i].builtin == HW_YES)
+			return true;
+	return false;
+}
+
+void hw_lacking_ask(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *facts)
+{
+	bool tried = has_tried(facts);
+
+	if (!facts->candidate_count || !facts->own_tables ||
+	    !(tried || m->asks_modules) || !open_once(m))
+		return;
+	if (m->asks_modules)
+		ask_modules(m, arena, facts);
+	if (tried)
+		ask_log(m, arena, facts);
+}
+
+/* Names told under -v; `driver -v` has them all. */
+#define LISTED_MAX ((size_t)12)
+
+/* Files of all modules, each once, in two heaps. */
+struct files {
+	struct hw_text *v;
+	size_t n;
+};
+
+static void add(struct files *to, struct hw_text file, struct hw_arena *arena)
+{
+	struct hw_text *v = to->v;
+
+	if (is_listed(to->v, to->n, file))
+		return;
+	/* room for the next power of two */
+	if (!(to->n & (to->n + 1)) || !v) {
+		v = HW_ARENA_NEW(arena, struct hw_text, 2 * to->n + 2);
+		if (!v)
+			return;
+		if (to->n)
+			memcpy(v, to->v, to->n * sizeof(*v));
+		to->v = v;
+	}
+	v[to->n++] = file;
+}
+
+static void add_module(struct hw_machine *m, struct hw_arena *arena,
+		       struct hw_text module, struct files *there, struct files *absent)
+{
+	struct hw_module_info info;
+
+	if (!module.n || !m->kernel.root ||
+	    hw_module_info_of_name(m->lacking->modinfo, m->modules, m->kernel.root,
+				   m->kernel.path.s, module, arena, &info) < 0)
+		return;
+	for (size_t i = 0; i < info.firmware.n; i++)
+		add(is_there(m->lacking, info.firmware.v[i], arena) ? there : absent,
+		    info.firmware.v[i], arena);
+}
+
+static void put(struct hw_record *record, struct hw_arena *arena, const char *key,
+		const struct files *files)
+{
+	if (files->n)
+		hw_attribute_text(&record->attributes, arena, key,
+				  list(files->v, files->n, LISTED_MAX, arena));
+}
+
+void hw_lacking_list(struct hw_machine *m, struct hw_arena *arena,
+		     struct hw_record *record)
+{
+	struct files there = {.n = 0};
+	struct files absent = {.n = 0};
+	struct files failed = {.n = 0};
+	struct hw_lacking *l = open_once(m);
+	const struct hw_firmware_failures *log;
+	const struct hw_device *d = &record->device;
+
+	if (!l)
+		return;
+	add_module(m, arena, d->driver_module, &there, &absent);
+	for (size_t i = 0; i < record->candidate_count; i++)
+		add_module(m, arena, record->candidates[i].module, &there, &absent);
+	log = failures_of(m, l);
+	for (size_t i = 0; i < log->n; i++)
+		if (is_of_device(log->v[i].device, d->name, d->kind))
+			add(&failed, log->v[i].file, arena);
+	put(record, arena, "firmware_present", &there);
+	put(record, arena, l->firmware.known ? "firmware_absent" : "firmware_declared",
+	    &absent);
+	put(record, arena, "firmware_failed", &failed);
+}

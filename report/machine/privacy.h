@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_PRIVACY_H
+#define HWALIAS_REPORT_MACHINE_PRIVACY_H
+
+#include "report/writer.h"
+
+/*
+ * The level "public", the only one so far: what a report may show to strangers. Host
+ * name, machine id, boot id and serial numbers are never read. What is left is filtered
+ * here, in the final record, by the kind of value it is:
+ *
+ *     what                                    becomes
+ *     names that are an instance's identity:  "withheld-1", numbered as they are met
+ *       vmbus  UUID; of a network card its MAC  vmbus:withheld-1
+ *       mdev   UUID chosen by the administrator mdev:withheld-2
+ *       w1     serial number of the chip        w1:28-withheld-3
+ *     the same as a component of a path       the same "withheld-N"
+ *     a Bluetooth device's own name,          absent
+ *       often "Alice's Keyboard", and uevent
+ *     attribute "serial"                      absent
+ *     home directory in a path, /home/alice   ~
+ */
+
+/* The value of "privacy.level". */
+#define HW_PRIVACY_LEVEL "public"
+
+/* JSON paths that are null at this level, NULL at the end. */
+extern const char *const hw_privacy_withheld[];
+
+/* The names met so far. A zeroed struct is valid; one a report. */
+struct hw_privacy {
+	struct hw_arena arena;
+	struct hw_private_name *first;
+	size_t count;
+};
+
+void hw_privacy_done(struct hw_privacy *privacy);
+
+/* Changes the record in place. Lifetime of new texts: the arena's. Errors: -ENOMEM. */
+int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *record,
+		     struct hw_arena *arena);
+
+/* The same for the paths that a report's head and its warnings name. */
+void hw_privacy_apply_head(struct hw_report_head *head, struct hw_arena *arena);
+void hw_privacy_apply_warnings(struct hw_warnings *warnings);
+
+#endif

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/names/names.h"
+
+#include "report/names/cache.h"
+#include "report/names/internal.h"
+
+static bool has16(struct hw_id id)
+{
+	return id.present && id.value <= UINT16_MAX;
+}
+
+static bool has8(struct hw_id id)
+{
+	return id.present && id.value <= UINT8_MAX;
+}
+
+static struct hw_text vendor_name(struct hw_ids *db, struct hw_id vendor)
+{
+	return has16(vendor) ? hw_ids_vendor(db, (uint16_t)vendor.value) : HW_NO_TEXT;
+}
+
+static struct hw_text device_name(struct hw_ids *db, struct hw_id vendor,
+				  struct hw_id device)
+{
+	if (!has16(vendor) || !has16(device))
+		return HW_NO_TEXT;
+	return hw_ids_device(db, (uint16_t)vendor.value, (uint16_t)device.value);
+}
+
+static struct hw_text subsystem_name(struct hw_ids *db, const struct hw_id *ids)
+{
+	struct hw_id v = ids[HW_ROLE_VENDOR];
+	struct hw_id d = ids[HW_ROLE_DEVICE];
+	struct hw_id sv = ids[HW_ROLE_SUBVENDOR];
+	struct hw_id sd = ids[HW_ROLE_SUBDEVICE];
+	struct hw_text name;
+
+	if (!has16(v) || !has16(d) || !has16(sv) || !has16(sd))
+		return HW_NO_TEXT;
+	name = hw_ids_subsystem(db, (uint16_t)v.value, (uint16_t)d.value,
+				(uint16_t)sv.value, (uint16_t)sd.value);
+	if (!name.s && v.value == sv.value && d.value == sd.value)
+		name = device_name(db, v, d);
+	return name;
+}
+
+/* One of the three levels of a class, from the ids with the roles base, base + 1 … */
+static struct hw_text class_name(struct hw_ids *db, const struct hw_id *ids,
+				 enum hw_role base, enum hw_role role)
+{
+	struct hw_id c = ids[base];
+	struct hw_id s = ids[base + 1];
+	struct hw_id p = ids[base + 2];
+
+	if (!has8(c))
+		return HW_NO_TEXT;
+	if (role == base)
+		return hw_ids_class(db, (uint8_t)c.value);
+	if (!has8(s))
+		return HW_NO_TEXT;
+	if (role == base + 1)
+		return hw_ids_subclass(db, (uint8_t)c.value, (uint8_t)s.value);
+	if (!has8(p))
+		return HW_NO_TEXT;
+	return hw_ids_interface(db, (uint8_t)c.value, (uint8_t)s.value, (uint8_t)p.value);
+}
+
+/* 0000 and ffff stand for "none" where a subsystem vendor is read. */
+static bool is_real_vendor(struct hw_id vendor)
+{
+	return vendor.present && vendor.value != 0 && vendor.value != UINT16_MAX;
+}
+
+/* What an id file says. */
+static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
+			       const struct hw_id ids[HW_ROLE_COUNT])
+{
+	struct hw_text text = HW_NO_TEXT;
+
+	switch (role) {
+	case HW_ROLE_VENDOR:
+		text = vendor_name(db, ids[HW_ROLE_VENDOR]);
+		break;
+	case HW_ROLE_DEVICE:
+		text = device_name(db, ids[HW_ROLE_VENDOR], ids[HW_ROLE_DEVICE]);
+		break;
+	case HW_ROLE_SUBVENDOR:
+		if (is_real_vendor(ids[HW_ROLE_SUBVENDOR]))
+			text = vendor_name(db, ids[HW_ROLE_SUBVENDOR]);
+		break;
+	case HW_ROLE_SUBDEVICE:
+		if (is_real_vendor(ids[HW_ROLE_SUBVENDOR]))
+			text = subsystem_name(db, ids);
+		break;
+	case HW_ROLE_CLASS:
+	case HW_ROLE_SUBCLASS:
+	case HW_ROLE_INTERFACE:
+		text = class_name(db, ids, HW_ROLE_CLASS, role);
+		break;
+	case HW_ROLE_DEVICE_CLASS:
+	case HW_ROLE_DEVICE_SUBCLASS:
+	case HW_ROLE_DEVICE_PROTOCOL:
+		text = class_name(db, ids, HW_ROLE_DEVICE_CLASS, role);
+		break;
+	case HW_ROLE_NONE:
+	case HW_ROLE_COUNT:
+		break;
+	}
+	return text;
+}
+
+/* The same, through the memory of answers if there is one. */
+static struct hw_text ask_again(const struct hw_databases *databases,
+				enum hw_id_space space, enum hw_role role,
+				const struct hw_id ids[HW_ROLE_COUNT])
+{
+	struct hw_ids *db = space == HW_SPACE_PCI ? databases->pci : databases->usb;
+	struct hw_name_answer *slot = NULL;
+	uint64_t key;
+	uint64_t question;
+
+	if (databases->memo)
+		slot = hw_name_memo_slot(databases->memo, space, role, ids, &key,
+					 &question);
+	if (!slot)
+		return ask_file(db, role, ids);
+	if (slot->ids != key || slot->question != question)
+		*slot = (struct hw_name_answer){key, question, ask_file(db, role, ids)};
+	return slot->text;
+}
+
+/* Of the id files alone. */
+static struct hw_name listed_name(const struct hw_databases *databases,
+				  enum hw_id_space space, enum hw_role role,
+				  const struct hw_id ids[HW_ROLE_COUNT])
+{
+	struct hw_text text = HW_NO_TEXT;
+
+	if (space == HW_SPACE_PCI || space == HW_SPACE_USB)
+		text = ask_again(databases, space, role, ids);
+	if (!text.s)
+		return (struct hw_name){0};
+	return (struct hw_name){text, space == HW_SPACE_PCI ? "pci.ids" : "usb.ids"};
+}
+
+struct hw_name hw_name_of_role(const struct hw_databases *databases,
+			       enum hw_id_space space, enum hw_role role,
+			       const struct hw_id ids[HW_ROLE_COUNT],
+			       struct hw_arena *arena)
+{
+	struct hw_name name = listed_name(databases, space, role, ids);
+
+	if (!name.text.n && (role != HW_ROLE_SUBVENDOR || is_real_vendor(ids[role])))
+		name = hw_hwdb_name_of_role(databases, space, role, ids, arena);
+	return name;
+}
+
+/* The first letter says no in nearly all cases, of which there are dozens a string. */
+static inline bool is_on(const struct hw_modalias *m, const char *bus)
+{
+	return m->bus && m->bus->name[0] == bus[0] && strcmp(m->bus->name, bus) == 0;
+}
+
+/* BUS_USB, include/uapi/linux/input.h */
+#define BUS_USB 3
+
+/*
+ * What a row cannot say: whose ids the vendor and product of a HID or input device are
+ * depends on the bus that it is on, which is the string's first field.
+ */
+static enum hw_id_space space_of(const struct hw_modalias *m,
+				 const struct hw_field_spec *spec)
+{
+	const struct hw_field *bus = &m->fields[0];
+
+	if (!is_on(m, "hid") && !is_on(m, "input"))
+		return spec->space;
+	if (spec->role != HW_ROLE_VENDOR && spec->role != HW_ROLE_DEVICE)
+		return spec->space;
+	return bus->match == HW_MATCH_FIXED && bus->value == BUS_USB ? HW_SPACE_USB
+								     : spec->space;
+}
+
+/* Codec makers that are no members of the PCI-SIG chose a number all the same. */
+static const struct hw_vocabulary *names_of_space(const struct hw_modalias *m,
+						  const struct hw_field_spec *spec)
+{
+	if (spec->space == HW_SPACE_MIPI)
+		return &hw_mipi_manufacturers;
+	if (is_on(m, "hdaudio") && spec->role == HW_ROLE_VENDOR)
+		return &hw_hdaudio_vendors;
+	return NULL;
+}
+
+static struct hw_name builtin(const char *name)
+{
+	return name ? (struct hw_name){hw_text_of(name), "builtin"} : (struct hw_name){0};
+}
+
+static struct hw_name hwdb_name(const struct hw_databases *databases,
+				const struct hw_modalias *m, const struct hw_field *f,
+				const struct hw_id ids[HW_ROLE_COUNT],
+				struct hw_arena *arena)
+{
+	enum hw_id_space space = space_of(m, f->spec);
+	struct hw_name name;
+
+	if (!databases->hwdb || !m->bus)
+		return (struct hw_name){0};
+	if (space == HW_SPACE_OUI)
+		return hw_hwdb_name_of_oui(databases, f->value, arena);
+	if (f->spec->role == HW_ROLE_SUBVENDOR && !is_real_vendor(ids[HW_ROLE_SUBVENDOR]))
+		return (struct hw_name){0};
+	if (hw_hwdb_name_of_field(databases, m, f, arena, &name))
+		return name;
+	return hw_hwdb_name_of_role(databases, space, f->spec->role, ids, arena);
+}
+
+static bool is_list(const struct hw_field *f)
+{
+	return f->spec->kind == HW_KIND_LIST || f->spec->kind == HW_KIND_BITS;
+}
+
+/* Patterns of ids end in a star: "pnp:dPNP0303*". */
+static struct hw_text without_star(struct hw_text text)
+{
+	return text.n && text.s[text.n - 1] == '*' ? hw_text_head(text, text.n - 1)
+						   : text;
+}
+
+/* Of the row's vocabulary. Those of GUIDs have them as people write them. */
+static struct hw_name own_name(const struct hw_modalias *m, const struct hw_field *f)
+{
+	char buf[HW_VALUE_MAX];
+	struct hw_text value = f->spec->flags & HW_FIELD_GUID && f->text.n
+				       ? hw_field_value(f, buf)
+				       : without_star(f->text);
+
+	return builtin(hw_field_item_name(m, f, value));
+}
+
+/* Buses whose devices have ids of the registry of Plug and Play makers. */
+static bool has_pnp_ids(const struct hw_modalias *m)
+{
+	return is_on(m, "acpi") || is_on(m, "pnp") || is_on(m, "eisa");
+}
+
+static struct hw_name field_name(const struct hw_databases *databases,
+				 const struct hw_modalias *m, const struct hw_field *f,
+				 const struct hw_id ids[HW_ROLE_COUNT],
+				 struct hw_arena *arena)
+{
+	struct hw_name name = own_name(m, f);
+
+	if (!name.text.n && has_pnp_ids(m) && f->spec->kind == HW_KIND_REST)
+		name = hw_name_of_pnp_vendor(databases, without_star(f->text), arena);
+	if (name.text.n || f->match != HW_MATCH_FIXED)
+		return name;
+	name = listed_name(databases, space_of(m, f->spec), f->spec->role, ids);
+	if (!name.text.n)
+		name = builtin(hw_vocabulary_find(names_of_space(m, f->spec), f->value));
+	return name.text.n ? name : hwdb_name(databases, m, f, ids, arena);
+}
+
+void hw_name_fields(const struct hw_databases *databases, const struct hw_modalias *m,
+		    const struct hw_id ids[HW_ROLE_COUNT], struct hw_arena *arena,
+		    struct hw_name ret_names[HW_FIELD_MAX])
+{
+	for (size_t i = 0; i < m->field_count; i++)
+		ret_names[i] =
+			is_list(&m->fields[i])
+				? (struct hw_name){0}
+				: field_name(databases, m, &m->fields[i], ids, arena);
+}
+
+/* What an id, one of a list perhaps, tells of device and vendor, unless it is known. */
+static void name_by_id(const struct hw_databases *databases, const struct hw_modalias *m,
+		       const struct hw_field *f, struct hw_text id,
+		       struct hw_arena *arena, struct hw_name names[HW_NAME_COUNT])
+{
+	if (!names[HW_NAME_DEVICE].text.n)
+		names[HW_NAME_DEVICE] = builtin(hw_field_item_name(m, f, id));
+	if (!names[HW_NAME_VENDOR].text.n && has_pnp_ids(m))
+		names[HW_NAME_VENDOR] = hw_name_of_pnp_vendor(databases, id, arena);
+}
+
+static void name_by_ids(const struct hw_databases *databases, const struct hw_modalias *m,
+			const struct hw_field *f, struct hw_arena *arena,
+			struct hw_name names[HW_NAME_COUNT])
+{
+	struct hw_text cursor = f->text;
+	struct hw_text id;
+
+	if (f->spec->kind == HW_KIND_REST)
+		name_by_id(databases, m, f, without_star(f->text), arena, names);
+	else
+		while (hw_field_next(f, &cursor, &id))
+			name_by_id(databases, m, f, id, arena, names);
+}
+
+void hw_name_device(const struct hw_databases *databases, const struct hw_modalias *m,
+		    const struct hw_name fields[HW_FIELD_MAX], struct hw_arena *arena,
+		    struct hw_name ret_names[HW_NAME_COUNT])
+{
+	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++) {
+		enum hw_role role = hw_name_role(key);
+
+		ret_names[key] = (struct hw_name){0};
+		for (size_t i = 0; i < m->field_count && !ret_names[key].text.n; i++)
+			if (m->fields[i].spec->role == role)
+				ret_names[key] = fields[i];
+	}
+	for (size_t i = 0; i < m->field_count; i++) {
+		const struct hw_field *f = &m->fields[i];
+		bool says_what = f->spec->names && f->spec->names->t;
+
+		bool is_id = f->spec->kind == HW_KIND_REST && has_pnp_ids(m);
+
+		if (f->spec->kind == HW_KIND_LIST)
+			is_id = says_what || has_pnp_ids(m);
+		if (is_id)
+			name_by_ids(databases, m, f, arena, ret_names);
+		else if ((says_what || is_on(m, "vmbus")) &&
+			 !ret_names[HW_NAME_DEVICE].text.n)
+			ret_names[HW_NAME_DEVICE] = fields[i];
+	}
+}
+
+enum hw_role hw_name_role(enum hw_name_key key)
+{
+	static const enum hw_role roles[HW_NAME_COUNT] = {
+		[HW_NAME_VENDOR] = HW_ROLE_VENDOR,
+		[HW_NAME_DEVICE] = HW_ROLE_DEVICE,
+		[HW_NAME_SUBSYSTEM_VENDOR] = HW_ROLE_SUBVENDOR,
+		[HW_NAME_SUBSYSTEM] = HW_ROLE_SUBDEVICE,
+		[HW_NAME_CLASS] = HW_ROLE_CLASS,
+		[HW_NAME_SUBCLASS] = HW_ROLE_SUBCLASS,
+		[HW_NAME_INTERFACE] = HW_ROLE_INTERFACE,
+	};
+
+	return roles[key];
+}

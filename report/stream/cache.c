@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/stream/cache.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+/* The line and its answer, one behind the other. */
+struct slot {
+	struct hw_buffer bytes;
+	uint64_t hash;
+	size_t line_n;
+};
+
+/* Lines of one place would else push each other out for ever. */
+#define WAYS 4
+
+struct place {
+	struct slot slots[WAYS];
+	/* the oldest, to be used next */
+	unsigned next;
+};
+
+struct hw_line_memo {
+	struct place places[HW_LINE_MEMO_SLOTS / WAYS];
+};
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* Eight bytes a step: the lines of a fleet are 20 to 200 bytes long. */
+static uint64_t hash_line(struct hw_text line)
+{
+	uint64_t hash = line.n;
+	uint64_t word;
+
+	for (; line.n >= sizeof(word); line = hw_text_from(line, sizeof(word))) {
+		memcpy(&word, line.s, sizeof(word));
+		hash = mix(hash, word);
+	}
+	word = 0;
+	for (size_t i = 0; i < line.n; i++)
+		word = word << 8 | (unsigned char)line.s[i];
+	return mix(hash, word);
+}
+
+struct hw_line_memo *hw_line_memo_new(void)
+{
+	return calloc(1, sizeof(struct hw_line_memo));
+}
+
+void hw_line_memo_free(struct hw_line_memo *memo)
+{
+	for (size_t i = 0; memo && i < HW_LINE_MEMO_SLOTS; i++)
+		hw_buffer_done(&memo->places[i / WAYS].slots[i % WAYS].bytes);
+	free(memo);
+}
+
+static struct place *place_of(struct hw_line_memo *memo, uint64_t hash)
+{
+	return &memo->places[hash % HW_ARRAY_SIZE(memo->places)];
+}
+
+bool hw_line_memo_get(struct hw_line_memo *memo, struct hw_text line,
+		      struct hw_buffer *out)
+{
+	uint64_t hash = hash_line(line);
+
+	for (size_t i = 0; memo && i < WAYS; i++) {
+		const struct slot *slot = &place_of(memo, hash)->slots[i];
+		struct hw_text bytes = {slot->bytes.s, slot->bytes.n};
+
+		if (slot->hash != hash || !bytes.n ||
+		    !hw_text_eq(hw_text_head(bytes, slot->line_n), line))
+			continue;
+		hw_buffer_add(out, hw_text_from(bytes, slot->line_n));
+		return true;
+	}
+	return false;
+}
+
+void hw_line_memo_put(struct hw_line_memo *memo, struct hw_text line,
+		      struct hw_text answer)
+{
+	uint64_t hash = hash_line(line);
+	struct place *place;
+	struct slot *slot;
+
+	if (!memo || line.n + answer.n > HW_LINE_MEMO_MAX)
+		return;
+	place = place_of(memo, hash);
+	slot = &place->slots[place->next++ % WAYS];
+	slot->bytes.n = 0;
+	slot->bytes.failed = false;
+	hw_buffer_add(&slot->bytes, line);
+	hw_buffer_add(&slot->bytes, answer);
+	slot->hash = hash;
+	slot->line_n = line.n;
+	if (slot->bytes.failed)
+		slot->bytes.n = 0;
+}
+
+int hw_line_memo_answer(struct hw_line_memo *memo,
+			int (*answer)(void *worker, const struct hw_line *line,
+				      struct hw_warnings *warnings,
+				      struct hw_buffer *out),
+			void *worker, const struct hw_line *line,
+			struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	size_t warned = warnings->count + warnings->dropped;
+	size_t start = out->n;
+	int r;
+
+	if (!line->is_cut && hw_line_memo_get(memo, line->text, out))
+		return 0;
+	r = answer(worker, line, warnings, out);
+	if (r == 0 && !out->failed && !line->is_cut &&
+	    warned == warnings->count + warnings->dropped)
+		hw_line_memo_put(memo, line->text,
+				 (struct hw_text){out->s + start, out->n - start});
+	return r;
+}

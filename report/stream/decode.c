@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/stream/decode.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "report/collect/collect.h"
+#include "report/names/cache.h"
+#include "report/stream/cache.h"
+#include "report/text/tsv.h"
+
+struct worker {
+	const struct hw_strings *strings;
+	/* `borrowed`, or that of the only worker */
+	struct hw_machine *machine;
+	struct hw_machine borrowed;
+	struct hw_line_memo *memo;
+	struct hw_name_memo names;
+	/* all of a line */
+	struct hw_arena arena;
+	/* ndjson */
+	void *writer;
+};
+
+static void close_worker(void *worker)
+{
+	struct worker *w = worker;
+
+	hw_writer_ndjson.close(w->writer);
+	w->machine->databases.memo = NULL;
+	if (w->strings->is_shared)
+		hw_machine_return(&w->borrowed);
+	hw_line_memo_free(w->memo);
+	hw_arena_done(&w->arena);
+	free(w);
+}
+
+static int open_worker(void *arg, void **ret_worker)
+{
+	struct worker *w = calloc(1, sizeof(*w));
+	int r = 0;
+
+	if (!w)
+		return -ENOMEM;
+	w->strings = arg;
+	w->memo = hw_line_memo_new();
+	w->machine = w->strings->is_shared ? &w->borrowed : w->strings->machine;
+	if (w->strings->is_shared)
+		r = hw_machine_borrow(w->strings->machine, &w->borrowed);
+	if (r < 0) {
+		hw_line_memo_free(w->memo);
+		free(w);
+		return r;
+	}
+	w->machine->databases.memo = &w->names;
+	*ret_worker = w;
+	return 0;
+}
+
+static int open_ndjson(void *arg, void **ret_worker)
+{
+	struct hw_text error;
+	struct worker *w;
+	void *worker;
+	int r = open_worker(arg, &worker);
+
+	if (r < 0)
+		return r;
+	w = worker;
+	r = hw_writer_ndjson.open(NULL, &w->strings->options, &w->arena, &w->writer,
+				  &error);
+	if (r == 0)
+		r = hw_writer_ndjson.begin(w->writer, w->strings->head);
+	if (r < 0)
+		close_worker(w);
+	else
+		*ret_worker = w;
+	return r;
+}
+
+static int collect(struct worker *w, const struct hw_line *line,
+		   struct hw_warnings *warnings, struct hw_record *ret)
+{
+	int r;
+
+	hw_arena_reset(&w->arena);
+	w->machine->warnings = warnings;
+	r = hw_collect_line(w->machine, line->text, line->is_cut, &w->arena, ret);
+	/* as of devices, and unlike a document, which few read */
+	ret->in_detail = r == 0 && w->strings->options.verbose;
+	return r;
+}
+
+static int make_ndjson(void *worker, const struct hw_line *line,
+		       struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	struct worker *w = worker;
+	struct hw_record record;
+	struct hw_text text;
+	int r = collect(w, line, warnings, &record);
+
+	if (r == 0)
+		r = hw_writer_ndjson.bytes(w->writer, &record, &text);
+	if (r == 0)
+		hw_buffer_add(out, text);
+	return r;
+}
+
+static int make_tsv(void *worker, const struct hw_line *line,
+		    struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	struct worker *w = worker;
+	const struct hw_strings *s = w->strings;
+	struct hw_record record;
+	int r = collect(w, line, warnings, &record);
+
+	if (r == 0)
+		r = hw_tsv_add_record(out, s->columns, s->column_count, &record,
+				      &s->options, &w->arena);
+	return r;
+}
+
+static int answer_ndjson(void *worker, const struct hw_line *line,
+			 struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	struct worker *w = worker;
+
+	return hw_line_memo_answer(w->memo, make_ndjson, w, line, warnings, out);
+}
+
+static int answer_tsv(void *worker, const struct hw_line *line,
+		      struct hw_warnings *warnings, struct hw_buffer *out)
+{
+	struct worker *w = worker;
+
+	return hw_line_memo_answer(w->memo, make_tsv, w, line, warnings, out);
+}
+
+const struct hw_lines_task hw_strings_ndjson = {
+	.open = open_ndjson,
+	.answer = answer_ndjson,
+	.close = close_worker,
+};
+
+const struct hw_lines_task hw_strings_tsv = {
+	.open = open_worker,
+	.answer = answer_tsv,
+	.close = close_worker,
+};

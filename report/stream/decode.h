@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_STREAM_DECODE_H
+#define HWALIAS_REPORT_STREAM_DECODE_H
+
+#include "report/machine/machine.h"
+#include "report/stream/lines.h"
+#include "report/text/columns.h"
+
+/*
+ * The filter from modalias strings to all that is known of them, as tasks for
+ * report/stream/lines.h. Every line, whatever is wrong with it, is answered by one line.
+ */
+
+/* What all workers read: the `arg` of the tasks. */
+struct hw_strings {
+	struct hw_machine *machine;
+	/* hw_machine_share() was called; if not, there is only one worker */
+	bool is_shared;
+	/* ndjson: what each line tells of the machine */
+	const struct hw_report_head *head;
+	struct hw_write_options options;
+	/* tsv */
+	const struct hw_column *columns[HW_COLUMN_MAX];
+	size_t column_count;
+};
+
+/* A record as hw_writer_ndjson prints it, in detail if the options are verbose. */
+extern const struct hw_lines_task hw_strings_ndjson;
+
+/* The columns, as in report/text/tsv.h. */
+extern const struct hw_lines_task hw_strings_tsv;
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_STREAM_MATCH_H
+#define HWALIAS_REPORT_STREAM_MATCH_H
+
+#include "data/alias/aliases.h"
+#include "report/stream/lines.h"
+
+/*
+ * The bare filter from strings to modules, as tasks for report/stream/lines.h whose `arg`
+ * is the alias tables, struct hw_aliases.
+ *
+ * Only the tables of the kernel are asked, and not modprobe.d, which is of a machine: the
+ * answer is the same wherever it is asked for. A pattern that a module has twice is told
+ * once. What libkmod refuses to look up, and an empty line, is a warning with the line's
+ * number, and has no match.
+ */
+
+/*
+ * A line for each match, in the order of hw_aliases_match(): modalias, module, pattern,
+ * as in report/text/tsv.h. A string without any has one line, with an empty module and
+ * pattern.
+ */
+extern const struct hw_lines_task hw_match_tsv;
+
+/* An object a line: $defs/match_line in report/schema/report-1.schema.json. */
+extern const struct hw_lines_task hw_match_ndjson;
+
+#endif

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/text/cells.h"
+
+#include <inttypes.h>
+#include <strings.h>
+
+/* Columns whose text is a member of the record. */
+#define MEMBER_CELL(name, member)                                                        \
+	HW_CELL(name)                                                                    \
+	{                                                                                \
+		(void)options;                                                           \
+		(void)arena;                                                             \
+		return record->member;                                                   \
+	}
+
+MEMBER_CELL(address, device.id)
+MEMBER_CELL(bus, device.subsystem)
+MEMBER_CELL(driver, device.driver)
+MEMBER_CELL(explanation, verdict.explanation)
+MEMBER_CELL(kind, device.kind)
+MEMBER_CELL(modalias, device.modalias)
+MEMBER_CELL(model, names[HW_NAME_DEVICE].text)
+MEMBER_CELL(module, device.driver_module)
+MEMBER_CELL(parent, device.parent)
+MEMBER_CELL(syspath, device.syspath)
+MEMBER_CELL(vendor, names[HW_NAME_VENDOR].text)
+
+/* Columns made of the record alone. */
+#define PLAIN_CELL(name, expression)                                                     \
+	HW_CELL(name)                                                                    \
+	{                                                                                \
+		(void)options;                                                           \
+		(void)arena;                                                             \
+		return expression;                                                       \
+	}
+
+PLAIN_CELL(reason, hw_text_of(record->verdict.reason))
+PLAIN_CELL(state, hw_text_of(hw_state_name(record->verdict.state)))
+
+static bool is_on(const struct hw_record *r, const char *subsystem)
+{
+	return hw_text_eq(r->device.subsystem, hw_text_of(subsystem));
+}
+
+static struct hw_text id_text(struct hw_id id, struct hw_arena *arena)
+{
+	char buf[HW_ID_MAX];
+
+	return hw_arena_copy(arena, hw_id_text(id, buf));
+}
+
+/* "8086:15b8"; absent when either half is. */
+static struct hw_text id_pair(const struct hw_record *r, enum hw_role vendor,
+			      enum hw_role device, struct hw_arena *arena)
+{
+	char buf[2 * HW_ID_MAX];
+	size_t n;
+
+	if (!r->ids[vendor].present || !r->ids[device].present)
+		return HW_NO_TEXT;
+	/* less than HW_ID_MAX */
+	n = hw_id_text(r->ids[vendor], buf).n;
+	buf[n++] = ':';
+	n += hw_id_text(r->ids[device], buf + n).n;
+	return hw_arena_copy(arena, (struct hw_text){buf, n});
+}
+
+HW_CELL(vendor_id)
+{
+	(void)options;
+	return id_text(record->ids[HW_ROLE_VENDOR], arena);
+}
+
+HW_CELL(device_id)
+{
+	(void)options;
+	return id_text(record->ids[HW_ROLE_DEVICE], arena);
+}
+
+HW_CELL(subsystem_id)
+{
+	(void)options;
+	return id_pair(record, HW_ROLE_SUBVENDOR, HW_ROLE_SUBDEVICE, arena);
+}
+
+/* The digits of the class down to and including the level `last`. */
+static struct hw_text class_digits(const struct hw_record *r, enum hw_role last,
+				   struct hw_arena *arena)
+{
+	char buf[(HW_ROLE_INTERFACE - HW_ROLE_CLASS + 1) * HW_ID_MAX];
+	size_t n = 0;
+
+	for (enum hw_role i = HW_ROLE_CLASS; i <= last && r->ids[i].present; i++)
+		n += hw_id_text(r->ids[i], buf + n).n;
+	return n ? hw_arena_copy(arena, (struct hw_text){buf, n}) : HW_NO_TEXT;
+}
+
+HW_CELL(class_id)
+{
+	(void)options;
+	return class_digits(record, HW_ROLE_INTERFACE, arena);
+}
+
+/* lspci's short form, without a domain that is the only one most machines have. */
+HW_CELL(device)
+{
+	const struct hw_device *d = &record->device;
+	const struct hw_text domain = HW_TEXT("0000:");
+
+	(void)options;
+	(void)arena;
+	if (!d->name.n || !(is_on(record, "pci") || is_on(record, "usb")))
+		return d->id;
+	if (is_on(record, "pci") && hw_text_starts(d->name, domain))
+		return hw_text_from(d->name, domain.n);
+	return d->name;
+}
+
+/* The field of this name in the device's modalias. */
+static const struct hw_field *find_field(const struct hw_record *r, const char *name)
+{
+	const struct hw_modalias *m = r->modalias ? &r->modalias->modalias : NULL;
+
+	for (size_t i = 0; m && i < m->field_count; i++)
+		if (strcmp(m->fields[i].spec->name, name) == 0)
+			return &m->fields[i];
+	return NULL;
+}
+
+static struct hw_text field_text(const struct hw_record *r, const char *name)
+{
+	const struct hw_field *f = find_field(r, name);
+
+	return f ? f->text : HW_NO_TEXT;
+}
+
+static struct hw_text first_acpi_id(const struct hw_record *r)
+{
+	const struct hw_field *f = is_on(r, "acpi") ? find_field(r, "ids") : NULL;
+	struct hw_text cursor = f ? f->text : HW_NO_TEXT;
+	struct hw_text item;
+
+	return f && hw_field_next(f, &cursor, &item) ? item : HW_NO_TEXT;
+}
+
+HW_CELL(id)
+{
+	struct hw_text pair = id_pair(record, HW_ROLE_VENDOR, HW_ROLE_DEVICE, arena);
+
+	(void)options;
+	return pair.n ? pair : first_acpi_id(record);
+}
+
+/* "text [code]" with -nn, the code with -n. */
+static struct hw_text with_code(struct hw_text text, struct hw_text code,
+				const struct hw_write_options *options,
+				struct hw_arena *arena)
+{
+	if (!code.n || !options->numeric)
+		return text;
+	if (options->numeric == 1)
+		return code;
+	return hw_arena_printf(arena, "%.*s [%.*s]", HW_TEXT_ARG(text),
+			       HW_TEXT_ARG(code));
+}
+
+static struct hw_text pci_class(const struct hw_record *r, struct hw_text code,
+				struct hw_arena *arena)
+{
+	if (r->names[HW_NAME_SUBCLASS].text.n)
+		return r->names[HW_NAME_SUBCLASS].text;
+	if (r->names[HW_NAME_CLASS].text.n)
+		return r->names[HW_NAME_CLASS].text;
+	return code.n ? hw_arena_printf(arena, "Class %.*s", HW_TEXT_ARG(code))
+		      : HW_TEXT("PCI device");
+}
+
+/* Classes 00 and ef of a device only say that its interfaces have classes of their own
+ * (USB-IF, Defined Class Codes). */
+static struct hw_text usb_class(const struct hw_record *r)
+{
+	bool is_device = hw_text_eq(r->device.kind, HW_TEXT("usb_device"));
+	uint32_t class = r->ids[HW_ROLE_CLASS].value;
+
+	if (r->names[HW_NAME_CLASS].text.n &&
+	    !(is_device && (class == 0x00 || class == 0xef)))
+		return r->names[HW_NAME_CLASS].text;
+	return is_device ? HW_TEXT("USB device") : HW_TEXT("USB interface");
+}
+
+/* On other buses: a name of its class, else what the bus is for. */
+static struct hw_text other_class(const struct hw_record *r)
+{
+	/* not of the modalias: a platform device may have one of ACPI's */
+	const struct hw_bus *bus = hw_bus_find(r->device.subsystem);
+
+	if (r->names[HW_NAME_CLASS].text.n)
+		return r->names[HW_NAME_CLASS].text;
+	if (bus)
+		return hw_text_of(bus->title);
+	return hw_text_eq(r->device.kind, HW_TEXT("device")) ? r->device.subsystem
+							     : r->device.kind;
+}
+
+HW_CELL(class)
+{
+	bool is_pci = is_on(record, "pci");
+	struct hw_text code =
+		class_digits(record, is_pci ? HW_ROLE_SUBCLASS : HW_ROLE_CLASS, arena);
+	struct hw_text text = is_pci		     ? pci_class(record, code, arena)
+			      : is_on(record, "usb") ? usb_class(record)
+						     : other_class(record);
+
+	return with_code(text, code, options, arena);
+}
+
+HW_CELL(error)
+{
+	char text[128];
+
+	(void)options;
+	if (!record->modalias || record->modalias->modalias.error == HW_DECODE_OK)
+		return HW_NO_TEXT;
+	hw_decode_explain(&record->modalias->modalias, text, sizeof(text));
+	return hw_arena_copy(arena, hw_text_of(text));
+}
+
+/* "vendor name", the vendor once also where the name begins with it. */
+static struct hw_text join(struct hw_text vendor, struct hw_text name,
+			   struct hw_arena *arena)
+{
+	if (!vendor.n || !name.n)
+		return vendor.n ? vendor : name;
+	if (name.n >= vendor.n && strncasecmp(name.s, vendor.s, vendor.n) == 0)
+		return name;
+	return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
+			       HW_TEXT_ARG(name));
+}
+
+HW_CELL(subsystem)
+{
+	(void)options;
+	return join(record->names[HW_NAME_SUBSYSTEM_VENDOR].text,
+		    record->names[HW_NAME_SUBSYSTEM].text, arena);
+}
+
+/* As lspci: "Intel Corporation Device 1234", "Device 1234:5678". */
+static struct hw_text listed_name(const struct hw_record *r, struct hw_text pair,
+				  struct hw_arena *arena)
+{
+	struct hw_text vendor = r->names[HW_NAME_VENDOR].text;
+	struct hw_text device = r->names[HW_NAME_DEVICE].text;
+
+	if (device.n || !pair.n)
+		return join(vendor, device, arena);
+	if (vendor.n)
+		pair = id_text(r->ids[HW_ROLE_DEVICE], arena);
+	return hw_arena_printf(arena, "%.*s%sDevice %.*s", HW_TEXT_ARG(vendor),
+			       vendor.n ? " " : "", HW_TEXT_ARG(pair));
+}
+
+static struct hw_text unquote(struct hw_text t)
+{
+	if (t.n >= 2 && t.s[0] == '"' && t.s[t.n - 1] == '"')
+		return (struct hw_text){t.s + 1, t.n - 2};
+	return t;
+}
+
+/* What the device calls itself, or else what the kernel calls it. */
+static struct hw_text own_name(const struct hw_record *r, struct hw_arena *arena)
+{
+	/* input_dev_uevent(), drivers/input/input.c, puts it in quotes;
+	 * hid_uevent(), drivers/hid/hid-core.c */
+	static const char *const keys[] = {"NAME", "HID_NAME"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		struct hw_text name = unquote(hw_uevent_get(r->device.uevent, keys[i]));
+
+		if (name.n)
+			return name;
+	}
+	if (is_on(r, "dmi"))
+		return join(field_text(r, "sys_vendor"), field_text(r, "product_name"),
+			    arena);
+	return r->device.name;
+}
+
+HW_CELL(name)
+{
+	struct hw_text pair = id_pair(record, HW_ROLE_VENDOR, HW_ROLE_DEVICE, arena);
+	struct hw_text text;
+
+	if (is_on(record, "pci") || is_on(record, "usb")) {
+		text = listed_name(record, pair, arena);
+	} else {
+		text = join(record->names[HW_NAME_VENDOR].text,
+			    record->names[HW_NAME_DEVICE].text, arena);
+		if (!record->names[HW_NAME_DEVICE].text.n)
+			text = join(text, own_name(record, arena), arena);
+	}
+	return with_code(text, pair, options, arena);
+}
+
+static bool is_first_of_module(const struct hw_record *r, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (hw_text_eq(r->candidates[i].module, r->candidates[at].module))
+			return false;
+	return true;
+}
+
+HW_CELL(modules)
+{
+	struct hw_text list = HW_NO_TEXT;
+
+	(void)options;
+	for (size_t i = 0; i < record->candidate_count; i++) {
+		struct hw_text module = record->candidates[i].module;
+
+		if (is_first_of_module(record, i))
+			list = list.n ? hw_arena_printf(arena, "%.*s,%.*s",
+							HW_TEXT_ARG(list),
+							HW_TEXT_ARG(module))
+				      : module;
+	}
+	return list;
+}
+
+/* kbit/s as people know them: 1.5, 12, 480, 5000. */
+HW_CELL(speed)
+{
+	(void)options;
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		if (strcmp(a->key, "speed_kbps") == 0)
+			return hw_arena_printf(arena,
+					       a->number % 1000 ? "%" PRId64 ".%" PRId64
+								: "%" PRId64,
+					       a->number / 1000, a->number % 1000 / 100);
+	return HW_NO_TEXT;
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/text/columns.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <strings.h>
+
+#include "report/text/cells.h"
+
+/* clang-format off */
+const struct hw_column hw_columns[] = {
+	{.name = "DEVICE", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_device,
+	 .help = "address as on the bus: 00:1f.6, 1-6:1.0, else BUS:NAME"},
+	{.name = "CLASS", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .share = 0.2,
+	 .get = hw_cell_class,
+	 .help = "what kind of device it is"},
+	{.name = "NAME", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .share = 0.4,
+	 .get = hw_cell_name,
+	 .help = "vendor and model"},
+	{.name = "ID", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_id,
+	 .help = "vendor and device id, or the first ACPI id"},
+	{.name = "DRIVER", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_driver,
+	 .help = "driver that is bound"},
+	{.name = "MODULES", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .get = hw_cell_modules,
+	 .help = "modules that claim the device"},
+	{.name = "STATE", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_STATE, .get = hw_cell_state,
+	 .help = "bound, unbound, unclaimed, driverless or unknown"},
+	{.name = "REASON", .get = hw_cell_reason,
+	 .help = "why it is in that state, as a code"},
+	{.name = "EXPLANATION", .get = hw_cell_explanation,
+	 .help = "why it is in that state, as a sentence"},
+	{.name = "BUS", .get = hw_cell_bus,
+	 .help = "bus, or class of a device that is on none"},
+	{.name = "KIND", .get = hw_cell_kind,
+	 .help = "kind of device on that bus: usb_device, usb_interface"},
+	{.name = "ADDRESS", .get = hw_cell_address,
+	 .help = "BUS:NAME, unique in a report"},
+	{.name = "PARENT", .get = hw_cell_parent,
+	 .help = "BUS:NAME of the device above"},
+	{.name = "SYSPATH", .get = hw_cell_syspath,
+	 .help = "directory in /sys"},
+	{.name = "VENDOR", .get = hw_cell_vendor,
+	 .help = "name of the vendor"},
+	{.name = "MODEL", .get = hw_cell_model,
+	 .help = "name of the device"},
+	{.name = "SUBSYSTEM", .get = hw_cell_subsystem,
+	 .help = "vendor and name of the board or computer it is part of"},
+	{.name = "VENDOR_ID", .get = hw_cell_vendor_id,
+	 .help = "id of the vendor"},
+	{.name = "DEVICE_ID", .get = hw_cell_device_id,
+	 .help = "id of the device"},
+	{.name = "SUBSYSTEM_ID", .get = hw_cell_subsystem_id,
+	 .help = "vendor and device id of the subsystem"},
+	{.name = "CLASS_ID", .get = hw_cell_class_id,
+	 .help = "class, subclass and programming interface or protocol"},
+	{.name = "MODALIAS", .get = hw_cell_modalias,
+	 .help = "the string by which modules are found"},
+	{.name = "ERROR", .get = hw_cell_error,
+	 .help = "where that string breaks its grammar"},
+	{.name = "MODULE", .get = hw_cell_module,
+	 .help = "module of the bound driver; empty when it is built in"},
+	{.name = "REV", .flags = HW_COLUMN_VERBOSE, .attribute = "revision",
+	 .help = "PCI revision"},
+	{.name = "SLOT", .flags = HW_COLUMN_VERBOSE, .attribute = "slot",
+	 .help = "physical slot"},
+	{.name = "NUMA", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "numa_node",
+	 .help = "NUMA node"},
+	{.name = "IOMMU", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "iommu_group",
+	 .help = "IOMMU group"},
+	{.name = "SPEED", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .get = hw_cell_speed,
+	 .help = "USB speed in Mbit/s"},
+	{.name = "CONFIGS", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "configurations",
+	 .help = "USB configurations to choose from"},
+	{0},
+};
+/* clang-format on */
+
+struct hw_text hw_column_text(const struct hw_column *column,
+			      const struct hw_record *record,
+			      const struct hw_write_options *options,
+			      struct hw_arena *arena)
+{
+	if (column->get)
+		return column->get(record, options, arena);
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		if (strcmp(a->key, column->attribute) == 0)
+			return a->text.s ? a->text
+					 : hw_arena_printf(arena, "%" PRId64, a->number);
+	return HW_NO_TEXT;
+}
+
+static const struct hw_column *find(struct hw_text name)
+{
+	for (const struct hw_column *c = hw_columns; c->name; c++)
+		if (strlen(c->name) == name.n &&
+		    strncasecmp(c->name, name.n ? name.s : "", name.n) == 0)
+			return c;
+	return NULL;
+}
+
+static struct hw_text known_columns(struct hw_arena *arena)
+{
+	struct hw_text list = HW_TEXT("");
+
+	for (const struct hw_column *c = hw_columns; c->name; c++)
+		list = hw_arena_printf(arena, "%.*s%s%s", HW_TEXT_ARG(list),
+				       list.n ? ", " : "", c->name);
+	return list;
+}
+
+static int refuse(struct hw_text name, struct hw_arena *arena, struct hw_text *ret_error)
+{
+	struct hw_text known = known_columns(arena);
+	struct hw_text error = hw_arena_printf(arena, "no column '%.*s'; there are %.*s",
+					       HW_TEXT_ARG(name), HW_TEXT_ARG(known));
+
+	if (!error.s)
+		return -ENOMEM;
+	*ret_error = error;
+	return -EINVAL;
+}
+
+struct selection {
+	const struct hw_column **v;
+	size_t n;
+};
+
+/* Adds the columns of a list with commas; an empty one names a column too. */
+static int select_named(struct selection *s, struct hw_text rest, struct hw_arena *arena,
+			struct hw_text *ret_error)
+{
+	while (rest.s) {
+		struct hw_text name = hw_text_cut(&rest, ',');
+		const struct hw_column *column = find(name);
+
+		if (!column)
+			return refuse(name, arena, ret_error);
+		if (s->n == HW_COLUMN_MAX) {
+			*ret_error = HW_TEXT("too many columns");
+			return -EINVAL;
+		}
+		s->v[s->n++] = column;
+	}
+	return 0;
+}
+
+static void select_flagged(struct selection *s, unsigned flag)
+{
+	for (const struct hw_column *c = hw_columns; c->name; c++) {
+		bool is_there = false;
+
+		for (size_t i = 0; i < s->n; i++)
+			is_there = is_there || s->v[i] == c;
+		if ((c->flags & flag) && !is_there && s->n < HW_COLUMN_MAX)
+			s->v[s->n++] = c;
+	}
+}
+
+int hw_columns_select(const struct hw_write_options *options, struct hw_arena *arena,
+		      const struct hw_column *ret_columns[static HW_COLUMN_MAX],
+		      size_t *ret_count, struct hw_text *ret_error)
+{
+	struct hw_text rest = hw_text_of(options->columns);
+	struct hw_text defaults = hw_text_of(options->default_columns);
+	struct selection s = {.v = ret_columns};
+	bool is_more = hw_text_starts(rest, HW_TEXT("+"));
+	int r = 0;
+
+	if ((!rest.s || is_more) && !defaults.s)
+		select_flagged(&s, HW_COLUMN_DEFAULT);
+	else if (!rest.s || is_more)
+		r = select_named(&s, defaults, arena, ret_error);
+	if (is_more)
+		rest = hw_text_from(rest, 1);
+	if (r == 0)
+		r = select_named(&s, rest, arena, ret_error);
+	if (r < 0)
+		return r;
+	if (options->verbose)
+		select_flagged(&s, HW_COLUMN_VERBOSE);
+	*ret_count = s.n;
+	return 0;
+}
+
+bool hw_columns_want_attributes(const struct hw_write_options *options)
+{
+	struct hw_text rest = hw_text_of(options->columns);
+
+	if (hw_text_starts(rest, HW_TEXT("+")))
+		rest = hw_text_from(rest, 1);
+	while (rest.s) {
+		const struct hw_column *column = find(hw_text_cut(&rest, ','));
+
+		if (column && (column->flags & HW_COLUMN_VERBOSE))
+			return true;
+	}
+	return options->verbose > 0;
+}
+
+void hw_columns_help(FILE *out)
+{
+	for (const struct hw_column *c = hw_columns; c->name; c++)
+		fprintf(out, "  %-13s %s%s\n", c->name, c->help,
+			c->flags & HW_COLUMN_DEFAULT ? " (default)" : "");
+}

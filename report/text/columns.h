@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_TEXT_COLUMNS_H
+#define HWALIAS_REPORT_TEXT_COLUMNS_H
+
+#include "report/writer.h"
+
+/*
+ * The columns of a table: one row of hw_columns a column, from which the headings, the
+ * option -o, the help and the cells are made.
+ */
+
+enum hw_column_flags {
+	/* printed without being asked for */
+	HW_COLUMN_DEFAULT = 1 << 0,
+	/* added by -v when any device has it */
+	HW_COLUMN_VERBOSE = 1 << 1,
+	HW_COLUMN_RIGHT = 1 << 2,
+	/* cut first when the terminal is too narrow */
+	HW_COLUMN_TRUNC = 1 << 3,
+	/* colored by the record's state */
+	HW_COLUMN_STATE = 1 << 4,
+};
+
+struct hw_column {
+	/* heading, and what -o takes in either case */
+	const char *name;
+	const char *help;
+	unsigned flags;
+	/* of the width of a narrow terminal, 0..1 */
+	double share;
+	/*
+	 * The cell, as the sources have it (not made sound); absent when there is
+	 * nothing to say. Lifetime: the record's or the arena's.
+	 */
+	struct hw_text (*get)(const struct hw_record *record,
+			      const struct hw_write_options *options,
+			      struct hw_arena *arena);
+	/* get == NULL: the cell is the attribute with this key */
+	const char *attribute;
+};
+
+/*
+ * The default columns of lines of strings, which are no devices. Programs count on them:
+ * new ones are only added at the end.
+ */
+#define HW_COLUMNS_OF_STRINGS                                                            \
+	"MODALIAS,BUS,ERROR,VENDOR_ID,DEVICE_ID,SUBSYSTEM_ID,CLASS_ID,VENDOR,MODEL,"     \
+	"SUBSYSTEM,CLASS,MODULES"
+
+/* Ends with a column without a name. */
+extern const struct hw_column hw_columns[];
+
+/* Most columns of a table; more than there are, so that some may be there twice. */
+#define HW_COLUMN_MAX 64
+
+/*
+ * The columns that the options ask for, in order.
+ * Errors: -EINVAL and *ret_error, arena text: a column is not known; -ENOMEM.
+ */
+int hw_columns_select(const struct hw_write_options *options, struct hw_arena *arena,
+		      const struct hw_column *ret_columns[static HW_COLUMN_MAX],
+		      size_t *ret_count, struct hw_text *ret_error);
+
+/* The cell of any column. Lifetime as of get(). */
+struct hw_text hw_column_text(const struct hw_column *column,
+			      const struct hw_record *record,
+			      const struct hw_write_options *options,
+			      struct hw_arena *arena);
+
+/* Whether a column that the options ask for is an attribute, which costs a look. */
+bool hw_columns_want_attributes(const struct hw_write_options *options);
+
+/* A line for each column: its name and what it holds. */
+void hw_columns_help(FILE *out);
+
+#endif

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/text/table.h"
+
+#include <errno.h>
+#include <libsmartcols.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+
+#include "report/text/utf8.h"
+
+struct hw_table {
+	struct libscols_table *scols;
+	struct libscols_line *row;
+	FILE *out;
+	struct hw_arena arena;
+	bool has_rows;
+	bool failed;
+};
+
+static const char *const colors[] = {
+	[HW_TABLE_PLAIN] = NULL,	[HW_TABLE_GREEN] = "\033[32m",
+	[HW_TABLE_YELLOW] = "\033[33m", [HW_TABLE_RED] = "\033[31m",
+	[HW_TABLE_BOLD] = "\033[1m",
+};
+
+/* Columns of the terminal `out` is; 0 when it is none, or does not know. */
+static size_t terminal_width(FILE *out)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(out), TIOCGWINSZ, &size) < 0)
+		return 0;
+	return size.ws_col;
+}
+
+/* What is no terminal has lines of any length. */
+static int set_width(struct libscols_table *scols, size_t width)
+{
+	int r;
+
+	if (!width)
+		return scols_table_set_termforce(scols, SCOLS_TERMFORCE_NEVER);
+	r = scols_table_set_termwidth(scols, width);
+	return r ? r : scols_table_set_termforce(scols, SCOLS_TERMFORCE_ALWAYS);
+}
+
+struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
+{
+	struct hw_table *t = calloc(1, sizeof(*t));
+
+	if (!t)
+		return NULL;
+	t->out = out;
+	t->scols = scols_new_table();
+	/* our own escapes are known to be sound; its own depend on the locale */
+	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
+	    !scols_table_enable_colors(t->scols, options->color) &&
+	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
+	    !set_width(t->scols, options->width ? options->width : terminal_width(out)))
+		return t;
+	hw_table_free(t);
+	return NULL;
+}
+
+void hw_table_free(struct hw_table *t)
+{
+	if (!t)
+		return;
+	scols_unref_table(t->scols);
+	hw_arena_done(&t->arena);
+	free(t);
+}
+
+void hw_table_add_column(struct hw_table *t, const char *heading, double share,
+			 unsigned flags)
+{
+	int scols_flags = (flags & HW_TABLE_RIGHT ? SCOLS_FL_RIGHT : 0) |
+			  (flags & HW_TABLE_TRUNC ? SCOLS_FL_TRUNC : 0);
+	struct libscols_column *c =
+		scols_table_new_column(t->scols, heading, share, scols_flags);
+
+	if (!c || scols_cell_set_color(scols_column_get_header(c), colors[HW_TABLE_BOLD]))
+		t->failed = true;
+}
+
+void hw_table_add_row(struct hw_table *t)
+{
+	t->row = scols_table_new_line(t->scols, NULL);
+	t->has_rows = true;
+	if (!t->row)
+		t->failed = true;
+}
+
+struct hw_text hw_table_visible(struct hw_text text, struct hw_arena *arena)
+{
+	/* libsmartcols 2.38 never returns on bytes that the locale cannot decode, and
+	 * a locale of single bytes cannot decode UTF-8 */
+	return hw_utf8_visible(text, MB_CUR_MAX == 1, arena);
+}
+
+void hw_table_set(struct hw_table *t, size_t column, struct hw_text text,
+		  enum hw_table_color color)
+{
+	if (!t->row || !text.n)
+		return;
+	text = hw_arena_copy(&t->arena, hw_table_visible(text, &t->arena));
+	if (!text.s || scols_line_set_data(t->row, column, text.s))
+		t->failed = true;
+	else if (colors[color] &&
+		 scols_cell_set_color(scols_line_get_cell(t->row, column), colors[color]))
+		t->failed = true;
+	hw_arena_reset(&t->arena);
+}
+
+void hw_table_hide(struct hw_table *t, size_t column)
+{
+	struct libscols_column *c = scols_table_get_column(t->scols, column);
+
+	if (c && scols_column_set_flags(c, SCOLS_FL_HIDDEN))
+		t->failed = true;
+}
+
+/* libsmartcols fills lines up to the last column, also when that is empty. */
+static void print_stripped(struct hw_text text, FILE *out)
+{
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+
+		while (line.n && line.s[line.n - 1] == ' ')
+			line.n--;
+		fwrite(line.s, 1, line.n, out);
+		fputc('\n', out);
+	}
+}
+
+int hw_table_print(struct hw_table *t)
+{
+	char *text = NULL;
+
+	if (!t->failed && t->has_rows) {
+		if (scols_print_table_to_string(t->scols, &text) || !text)
+			t->failed = true;
+		else
+			print_stripped(hw_text_of(text), t->out);
+	}
+	free(text);
+	return t->failed ? -ENOMEM : 0;
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/text/tsv.h"
+
+#include <stdint.h>
+
+#include "report/text/utf8.h"
+
+/* Every byte of a word is c. */
+#define EACH(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* Whether any byte of the word is less than n, 128 at most, in words below 80h. */
+static bool any_below(uint64_t word, unsigned char n)
+{
+	return (word - EACH(n)) & ~word & EACH(0x80);
+}
+
+static bool is_plain_word(const char *s)
+{
+	uint64_t word;
+
+	memcpy(&word, s, sizeof(word));
+	return !(word & EACH(0x80)) && !any_below(word, 0x20) &&
+	       !any_below(word ^ EACH('\\'), 1) && !any_below(word ^ EACH(0x7f), 1);
+}
+
+static bool is_plain(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u >= 0x20 && u < 0x7f && u != '\\';
+}
+
+/* Bytes from the start that stay as they are. */
+static size_t plain_length(struct hw_text t)
+{
+	size_t i = 0;
+
+	while (t.n - i >= sizeof(uint64_t) && is_plain_word(t.s + i))
+		i += sizeof(uint64_t);
+	while (i < t.n && is_plain(t.s[i]))
+		i++;
+	return i;
+}
+
+static void add_escape(struct hw_buffer *out, char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char plain[] = "\t\n\r\\";
+	static const char letters[] = "tnr\\";
+	const char *at = c ? strchr(plain, c) : NULL;
+	unsigned char u = (unsigned char)c;
+	char escape[] = {'\\', 'x', hex[u >> 4], hex[u & 15]};
+
+	if (at)
+		escape[1] = letters[at - plain];
+	hw_buffer_add(out, (struct hw_text){escape, at ? 2 : 4});
+}
+
+/*
+ * The length of the character that begins with a byte of 80h or more and may stay as it
+ * is; 0: it may not. U+0080 to U+009F control terminals as ESC does (ECMA-48).
+ */
+static size_t kept_length(struct hw_text t)
+{
+	uint32_t code;
+	size_t n = hw_utf8_next(t, &code);
+
+	return n && code < 0xa0 ? 0 : n;
+}
+
+void hw_tsv_add(struct hw_buffer *out, struct hw_text t)
+{
+	while (t.n) {
+		size_t n = plain_length(t);
+
+		hw_buffer_add(out, hw_text_head(t, n));
+		t = hw_text_from(t, n);
+		if (!t.n)
+			break;
+		n = (unsigned char)t.s[0] >= 0x80 ? kept_length(t) : 0;
+		if (n)
+			hw_buffer_add(out, hw_text_head(t, n));
+		else
+			add_escape(out, t.s[0]);
+		t = hw_text_from(t, n ? n : 1);
+	}
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/verdict/remedy.h"
+
+#include "data/root/root.h"
+#include "report/verdict/shell.h"
+
+/* `a && b` */
+static struct hw_text both(struct hw_text a, struct hw_text b, struct hw_arena *arena)
+{
+	return a.n ? hw_arena_printf(arena, "%.*s && %.*s", HW_TEXT_ARG(a),
+				     HW_TEXT_ARG(b))
+		   : b;
+}
+
+struct hw_text hw_remedy_modprobe(struct hw_text module, const char *options,
+				  struct hw_arena *arena)
+{
+	struct hw_text word = hw_shell_word(module, arena);
+
+	return hw_arena_printf(arena, "modprobe %s%.*s", options, HW_TEXT_ARG(word));
+}
+
+/*
+ * A file outside of /etc belongs to a package or is made at every boot. A file of the
+ * same name in /etc hides it for good (modprobe.d(5)), so that gets a copy without the
+ * line. Nothing hides depmod's own files.
+ */
+static struct hw_text delete_lines(const struct hw_block *b, struct hw_arena *arena)
+{
+	bool in_place = hw_text_starts(b->path, HW_TEXT("/etc/")) ||
+			hw_text_starts(b->path, HW_TEXT("/lib/modules/")) ||
+			hw_text_starts(b->path, HW_TEXT("/usr/lib/modules/"));
+	struct hw_text base = hw_path_base(b->path);
+	struct hw_text source = hw_shell_word(b->path, arena);
+	struct hw_text target =
+		in_place ? source
+			 : hw_shell_word(hw_arena_printf(arena, "/etc/modprobe.d/%.*s",
+							 HW_TEXT_ARG(base)),
+					 arena);
+	struct hw_text sed = hw_shell_sed_delete(b->raw, arena);
+	struct hw_text copy = HW_TEXT("");
+
+	if (!in_place)
+		copy = hw_arena_printf(
+			arena, "{ test -e %.*s || install -D -m 644 %.*s %.*s; }",
+			HW_TEXT_ARG(target), HW_TEXT_ARG(source), HW_TEXT_ARG(target));
+	return both(copy,
+		    hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(sed),
+				    HW_TEXT_ARG(target)),
+		    arena);
+}
+
+/* One line of a file may stand in the way of several modules, and be there twice. */
+static bool is_told_before(const struct hw_candidate *c, size_t at)
+{
+	const struct hw_block *b = &c->obstacles[at];
+
+	for (size_t i = 0; i < at; i++)
+		if (hw_text_eq(c->obstacles[i].path, b->path) &&
+		    hw_text_eq(c->obstacles[i].raw, b->raw) &&
+		    c->obstacles[i].kind != HW_BLOCK_COMMAND)
+			return true;
+	return false;
+}
+
+static bool is_of_itself(const struct hw_candidate *c, const struct hw_block *b)
+{
+	return hw_text_eq(b->module, c->module);
+}
+
+/* What one obstacle needs before the module is loaded; empty: nothing. */
+static struct hw_text clear(const struct hw_candidate *c, size_t at,
+			    struct hw_arena *arena)
+{
+	const struct hw_block *b = &c->obstacles[at];
+
+	/* of the module itself the last command tells */
+	if (b->kind == HW_BLOCK_COMMAND)
+		return is_of_itself(c, b)
+			       ? HW_TEXT("")
+			       : hw_remedy_modprobe(b->module, "--ignore-install ",
+						    arena);
+	if (!b->path.s || is_told_before(c, at))
+		return HW_TEXT("");
+	return delete_lines(b, arena);
+}
+
+static bool is_of_kernel(const struct hw_block *b)
+{
+	return b->kind == HW_BLOCK_KERNEL || b->kind == HW_BLOCK_INITCALL;
+}
+
+/*
+ * What is on the kernel command line can only be mended where the kernel is started, and
+ * each boot loader has its own place: the command finds it.
+ */
+static struct hw_text change_cmdline(const struct hw_candidate *c, struct hw_arena *arena)
+{
+	struct hw_text names = HW_TEXT("");
+	struct hw_text parameters = HW_TEXT("");
+
+	for (size_t i = 0; i < c->obstacle_count; i++) {
+		const struct hw_block *b = &c->obstacles[i];
+		struct hw_text module = hw_shell_word(b->module, arena);
+		struct hw_text parameter = hw_shell_word(b->directive, arena);
+		struct hw_text name =
+			hw_text_head(b->directive, hw_text_find(b->directive, '='));
+
+		if (b->path.s)
+			continue;
+		name = hw_shell_word(hw_text_from(name, name.n && name.s[0] == '"'),
+				     arena);
+		names = hw_arena_printf(arena, "%.*s -e %.*s", HW_TEXT_ARG(names),
+					HW_TEXT_ARG(name));
+		parameters = hw_arena_printf(
+			arena, "%.*s%s %s%.*s out of %.*s", HW_TEXT_ARG(parameters),
+			parameters.n ? " and" : "",
+			b->kind == HW_BLOCK_INITCALL ? "what starts " : "",
+			HW_TEXT_ARG(module), HW_TEXT_ARG(parameter));
+	}
+	return hw_arena_printf(arena,
+			       "grep -rns%.*s /etc/default /etc/kernel /boot/loader "
+			       "/boot/firmware/cmdline.txt # there take%.*s, then run "
+			       "update-grub or what the boot loader needs, and reboot",
+			       HW_TEXT_ARG(names), HW_TEXT_ARG(parameters));
+}
+
+struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *arena)
+{
+	const struct hw_block *next_boot = NULL;
+	struct hw_text all = HW_TEXT("");
+	bool is_refused = false;
+	bool ignore = false;
+
+	for (size_t i = 0; i < c->obstacle_count; i++) {
+		const struct hw_block *b = &c->obstacles[i];
+		struct hw_text one = clear(c, i, arena);
+
+		if (one.n)
+			all = both(all, one, arena);
+		ignore = ignore || (b->kind == HW_BLOCK_COMMAND && is_of_itself(c, b));
+		is_refused = is_refused || is_of_kernel(b);
+		if (!b->path.s)
+			next_boot = b;
+	}
+	if (is_refused)
+		return both(all, change_cmdline(c, arena), arena);
+	all = both(
+		all,
+		hw_remedy_modprobe(c->module, ignore ? "--ignore-install " : "", arena),
+		arena);
+	if (next_boot) {
+		struct hw_text word = hw_shell_word(next_boot->directive, arena);
+
+		all = hw_arena_printf(arena,
+				      "%.*s # until the next boot: %.*s of the kernel "
+				      "command line will block it again",
+				      HW_TEXT_ARG(all), HW_TEXT_ARG(word));
+	}
+	return all;
+}
+
+struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
+				 struct hw_arena *arena)
+{
+	struct hw_text path = c->missing.s ? c->missing : c->path;
+	struct hw_text load = hw_remedy_modprobe(c->module, "", arena);
+	struct hw_text release = hw_shell_word(f->tables, arena);
+
+	/* modules.alias is newer than modules.dep, or the other way round */
+	if (!path.n)
+		return hw_arena_printf(arena,
+				       "depmod %.*s && %.*s # if there is no such "
+				       "module, install the kernel's modules again",
+				       HW_TEXT_ARG(release), HW_TEXT_ARG(load));
+	if (path.s[0] != '/')
+		path = hw_arena_printf(arena, "/lib/modules/%.*s/%.*s",
+				       HW_TEXT_ARG(f->tables), HW_TEXT_ARG(path));
+	path = hw_shell_word(path, arena);
+	return hw_arena_printf(arena,
+			       "depmod %.*s && %.*s # once the package that has %.*s is "
+			       "installed again",
+			       HW_TEXT_ARG(release), HW_TEXT_ARG(load),
+			       HW_TEXT_ARG(path));
+}
+
+struct hw_text hw_remedy_log(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text pattern = hw_shell_pattern(f->name, arena);
+
+	return f->name.n ? hw_arena_printf(arena, "journalctl -k -g %.*s",
+					   HW_TEXT_ARG(pattern))
+			 : HW_NO_TEXT;
+}
+
+/* drivers_probe_store(), drivers/base/bus.c */
+struct hw_text hw_remedy_probe(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text name = hw_shell_word(f->name, arena);
+	struct hw_text bus = hw_shell_word(f->subsystem, arena);
+
+	return hw_arena_printf(arena, "echo %.*s > /sys/bus/%.*s/drivers_probe",
+			       HW_TEXT_ARG(name), HW_TEXT_ARG(bus));
+}
+
+/* Of an interface "the driver probing must be triggered manually by writing INTERFACE to
+ * /sys/bus/usb/drivers_probe" (Documentation/ABI/testing/sysfs-bus-usb). */
+struct hw_text hw_remedy_authorize(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text attribute =
+		hw_arena_printf(arena, "%.*s/authorized", HW_TEXT_ARG(f->directory));
+	struct hw_text word = hw_shell_word(attribute, arena);
+	struct hw_text allow = hw_arena_printf(arena, "echo 1 > %.*s", HW_TEXT_ARG(word));
+
+	if (!f->directory.s)
+		return HW_NO_TEXT;
+	if (!hw_text_eq(f->kind, HW_TEXT("usb_interface")))
+		return allow;
+	return both(allow, hw_remedy_probe(f, arena), arena);
+}
+
+/* The supplier of "platform: supplier 3f200000.gpio not ready": what
+ * device_links_check_suppliers(), drivers/base/core.c, tells. */
+static struct hw_text supplier_of(struct hw_text reason)
+{
+	const struct hw_text before = HW_TEXT("supplier ");
+	const struct hw_text after = HW_TEXT(" not ready");
+	const char *at = reason.n ? memmem(reason.s, reason.n, before.s, before.n) : NULL;
+	struct hw_text name;
+
+	if (!at)
+		return HW_NO_TEXT;
+	name = hw_text_from(reason, (size_t)(at - reason.s) + before.n);
+	if (name.n <= after.n || !hw_text_eq(hw_text_from(name, name.n - after.n), after))
+		return HW_NO_TEXT;
+	return hw_text_head(name, name.n - after.n);
+}
+
+struct hw_text hw_remedy_deferred(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text name = hw_shell_word(supplier_of(f->deferred_for), arena);
+	struct hw_text self = hw_shell_word(f->name, arena);
+
+	if (supplier_of(f->deferred_for).n)
+		return hw_arena_printf(arena, "hwalias list -a | grep -F -e %.*s",
+				       HW_TEXT_ARG(name));
+	if (f->deferred_for.n)
+		return hw_remedy_log(f, arena);
+	return hw_arena_printf(arena,
+			       "grep -F -e %.*s /sys/kernel/debug/devices_deferred",
+			       HW_TEXT_ARG(self));
+}
+
+/* How the package is called is the distribution's. */
+struct hw_text hw_remedy_kind(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text release = hw_shell_word(f->tables, arena);
+
+	return hw_arena_printf(
+		arena,
+		"# install the rest of the modules of kernel %.*s (Ubuntu: "
+		"linux-modules-extra, Fedora: kernel-modules), or a kernel that is not "
+		"made for virtual machines",
+		HW_TEXT_ARG(release));
+}
+
+struct hw_text hw_remedy_other_kernel(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text release = hw_shell_word(f->other_kernel, arena);
+
+	return hw_arena_printf(arena,
+			       "systemctl reboot # and choose kernel %.*s in the boot "
+			       "loader's menu",
+			       HW_TEXT_ARG(release));
+}

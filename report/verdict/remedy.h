@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_VERDICT_REMEDY_H
+#define HWALIAS_REPORT_VERDICT_REMEDY_H
+
+#include "report/verdict/verdict.h"
+
+/*
+ * What to type to mend a finding: one line for a POSIX shell, safe to paste (all names of
+ * the machine are quoted, report/verdict/shell.h), to repeat, and to use before or after
+ * those of other findings: lines of a configuration are found by their text, not by
+ * number. What no command can do is told behind a '#'.
+ *
+ * Texts are the arena's.
+ */
+
+/* "modprobe NAME"; `options` go before the name: "--ignore-install ", or "". The name is
+ * normalised, so it is none itself. */
+struct hw_text hw_remedy_modprobe(struct hw_text module, const char *options,
+				  struct hw_arena *arena);
+
+/* Takes all obstacles of the candidate away and loads it. */
+struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *arena);
+
+/* The candidate's file, or one that it needs, is not there. */
+struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
+				 struct hw_arena *arena);
+
+/*
+ * Has the drivers that are there try again, through sysfs: to unload a module and load
+ * it again would take the other devices away that it drives, or fail while these are in
+ * use, and cannot be done with built-in code.
+ */
+struct hw_text hw_remedy_probe(const struct hw_facts *f, struct hw_arena *arena);
+
+/* Where the kernel log tells of the device. */
+struct hw_text hw_remedy_log(const struct hw_facts *f, struct hw_arena *arena);
+
+/* Lets the device be used; an interface is then offered to the drivers. */
+struct hw_text hw_remedy_authorize(const struct hw_facts *f, struct hw_arena *arena);
+
+/* Tells what a device waits for. */
+struct hw_text hw_remedy_deferred(const struct hw_facts *f, struct hw_arena *arena);
+
+/* The kernel has nothing for devices of this kind. */
+struct hw_text hw_remedy_kind(const struct hw_facts *f, struct hw_arena *arena);
+
+/* The other kernel that has a driver. */
+struct hw_text hw_remedy_other_kernel(const struct hw_facts *f, struct hw_arena *arena);
+
+#endif

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/verdict/shell.h"
+
+#include <stdio.h>
+
+/* Most bytes that one byte of a name becomes: "\ooo", "'\''". */
+#define GROWTH ((size_t)4)
+
+static bool is_printable(char c)
+{
+	return c >= 0x20 && c < 0x7f;
+}
+
+static bool is_all_printable(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (!is_printable(t.s[i]))
+			return false;
+	return true;
+}
+
+static bool is_one_of(char c, const char *set)
+{
+	return c && strchr(set, c);
+}
+
+/* printf(1) knows three octal digits, '%' and the backslash. */
+static size_t escape(char *to, char c)
+{
+	if (is_printable(c) && c != '\\' && c != '%') {
+		*to = c;
+		return 1;
+	}
+	if (c == '%') {
+		to[0] = to[1] = c;
+		return 2;
+	}
+	snprintf(to, 5, "\\%03o", (unsigned char)c);
+	return 4;
+}
+
+static struct hw_text quote(struct hw_text t, struct hw_arena *arena)
+{
+	char *copy = hw_arena_alloc(arena, GROWTH * t.n + 2, 1);
+	size_t n = 0;
+
+	if (!copy)
+		return HW_NO_TEXT;
+	copy[n++] = '\'';
+	for (size_t i = 0; i < t.n; i++) {
+		if (t.s[i] == '\'') {
+			memcpy(copy + n, "'\\''", 4);
+			n += 4;
+		} else {
+			copy[n++] = t.s[i];
+		}
+	}
+	copy[n++] = '\'';
+	return (struct hw_text){copy, n};
+}
+
+struct hw_text hw_shell_word(struct hw_text t, struct hw_arena *arena)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				    "0123456789/._-+:@%,=";
+	struct hw_text quoted;
+	bool is_plain = t.n != 0;
+	char *copy;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t.n; i++)
+		is_plain = is_plain && is_one_of(t.s[i], plain);
+	if (is_plain)
+		return t;
+	if (is_all_printable(t))
+		return quote(t, arena);
+	/* an escape, and the NUL of snprintf() behind the last one */
+	copy = hw_arena_alloc(arena, GROWTH * t.n + 1, 1);
+	if (!copy)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < t.n; i++)
+		n += escape(copy + n, t.s[i]);
+	quoted = quote((struct hw_text){copy, n}, arena);
+	return hw_arena_printf(arena, "\"$(printf -- %.*s)\"", HW_TEXT_ARG(quoted));
+}
+
+/* With a backslash before those of `specials`; `hex` for what is not printable. */
+static struct hw_text guard(struct hw_text t, const char *specials,
+			    struct hw_arena *arena)
+{
+	char *copy = hw_arena_alloc(arena, GROWTH * t.n + 1, 1);
+	size_t n = 0;
+
+	if (!copy)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < t.n; i++) {
+		if (t.s[i] == '\n' || t.s[i] == '\t') {
+			copy[n++] = '\\';
+			copy[n++] = t.s[i] == '\n' ? 'n' : 't';
+			continue;
+		}
+		if (!is_printable(t.s[i])) {
+			snprintf(copy + n, 5, "\\x%02x", (unsigned char)t.s[i]);
+			n += 4;
+			continue;
+		}
+		if (is_one_of(t.s[i], specials))
+			copy[n++] = '\\';
+		copy[n++] = t.s[i];
+	}
+	return (struct hw_text){copy, n};
+}
+
+struct hw_text hw_shell_pattern(struct hw_text text, struct hw_arena *arena)
+{
+	return quote(guard(text, "\\^$*+?()[]{}|", arena), arena);
+}
+
+/*
+ * One line: /^TEXT$/d. More, that a backslash joins: the first one, as many others as it
+ * has taken along, and all of them deleted if they are what they should be:
+ *
+ *	/^install x \\$/{N;/^install x \\\n  \/bin\/false$/d;}
+ */
+struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena)
+{
+	/* of a basic regular expression, and the slash */
+	static const char specials[] = "\\/.*[^$";
+	struct hw_text rest = lines;
+	struct hw_text first = hw_text_cut(&rest, '\n');
+	struct hw_text program = guard(lines, specials, arena);
+	struct hw_text more = HW_TEXT("");
+	/* in other locales sed takes no part of a character */
+	const char *locale = "LC_ALL=C ";
+	bool is_ascii = true;
+
+	for (size_t i = 0; i < lines.n; i++)
+		is_ascii = is_ascii && (unsigned char)lines.s[i] < 0x80;
+	if (is_ascii)
+		locale = "";
+	if (!rest.s) {
+		program = hw_arena_printf(arena, "/^%.*s$/d", HW_TEXT_ARG(program));
+	} else {
+		first = guard(first, specials, arena);
+		while (rest.s) {
+			hw_text_cut(&rest, '\n');
+			more = hw_arena_printf(arena, "%.*sN;", HW_TEXT_ARG(more));
+		}
+		program = hw_arena_printf(arena, "/^%.*s$/{%.*s/^%.*s$/d;}",
+					  HW_TEXT_ARG(first), HW_TEXT_ARG(more),
+					  HW_TEXT_ARG(program));
+	}
+	program = quote(program, arena);
+	return hw_arena_printf(arena, "%ssed -i --follow-symlinks %.*s", locale,
+			       HW_TEXT_ARG(program));
+}

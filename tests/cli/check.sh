@@ -1,0 +1,399 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# check: silent on every healthy machine, one finding on every broken one, and following
+# what the finding says clears it.
+set -u
+cd "$(dirname "$0")/../machines" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8
+schema=../../report/schema/report-1.schema.json
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
+failed=0
+
+fail() {
+	echo "FAILED: $*"
+	sed 's/^/  /' "$work/out"
+	failed=1
+}
+
+check() { "$HWALIAS" check "$@" >"$work/out" 2>"$work/err"; }
+
+healthy() {
+	check "$@" || fail "$*: exit status $?"
+	# the machine of the test may run whatever modules
+	[ "$(sed '/^The kernel is tainted: /d' "$work/out")" = "nothing needs attention" ] ||
+		fail "$*: not silent"
+}
+
+# broken MACHINE REASON TEXT...: exactly that finding, with these texts
+broken() {
+	snap=broken/$1.snap
+	reason=$2
+	shift 2
+	check --from "$snap"
+	[ $? = 1 ] || fail "$snap: exit status"
+	for text; do
+		grep -qF -e "$text" "$work/out" || fail "$snap: no '$text'"
+	done
+	check --from "$snap" --json
+	[ $? = 1 ] || fail "$snap: exit status of --json"
+	[ "$(grep -c '^      "severity"' "$work/out")" = 1 ] || fail "$snap: not one finding"
+	grep -q "^      \"reason\": \"$reason\"" "$work/out" || fail "$snap: not $reason"
+	if "$python3" -c 'import jsonschema' 2>/dev/null; then
+		"$python3" ../lib/validate_schema.py --check --strict "$schema" "$work/out" ||
+			fail "$snap: the schema"
+	fi
+}
+
+# cured MACHINE SED...: the machine after the change is healthy
+cured() {
+	sed "$2" "broken/$1.snap" >"$work/$1.snap"
+	cmp -s "broken/$1.snap" "$work/$1.snap" && fail "$1: '$2' changes nothing"
+	healthy --from "$work/$1.snap"
+}
+
+# mended MACHINE REASON SED: after the change this is what is left to do
+mended() {
+	sed "$3" "broken/$1.snap" >"$work/$1.snap"
+	check --from "$work/$1.snap" --json
+	grep -q "\"reason\": \"$2\"" "$work/out" || fail "$1: mended, but not $2"
+}
+
+for snap in healthy/*.snap; do
+	healthy --from "$snap"
+done
+[ "$(ls healthy/*.snap | wc -l)" -ge 12 ] || fail "too few healthy machines"
+healthy
+for snap in arm.snap vm.snap; do
+	healthy --from "$snap"
+done
+
+bind='s/^|PCI_CLASS=20000/|DRIVER=e1000e\n&/'
+broken blocked blocked '/etc/modprobe.d/old.conf:2: blacklist e1000e' \
+	'pci:v00008086d000015B8sv*sd*bc*sc*i*' \
+	"sed -i --follow-symlinks '/^blacklist e1000e\$/d' /etc/modprobe.d/old.conf && modprobe e1000e"
+cured blocked "/^|blacklist e1000e/d; $bind"
+broken blocked-install blocked '/etc/modprobe.d/off.conf:1: install e1000e /bin/false'
+cured blocked-install "/^|install/d; /off.conf/d; $bind"
+broken blocked-cmdline blocked 'kernel command line: module_blacklist=e1000e' \
+	'take e1000e out of module_blacklist=e1000e'
+cured blocked-cmdline "s/ module_blacklist=e1000e//; $bind"
+broken usb-blocked blocked '/etc/modprobe.d/ftdi.conf:1: blacklist ftdi_sio'
+cured usb-blocked '/ftdi/{/blacklist/d;/conf/d}; s/^|DEVTYPE=usb_interface/|DRIVER=ftdi_sio\n&/'
+broken module-missing module-missing 'kernel/e1000e.ko' \
+	'remedy: depmod 6.1.0-13-amd64 && modprobe e1000e'
+mended module-missing module-not-loaded "s|^lib/modules/.*/kernel/other.ko|lib/modules/6.1.0-13-amd64/kernel/e1000e.ko|"
+broken module-not-loaded module-not-loaded 'remedy: modprobe e1000e'
+cured module-not-loaded "s/^|loop /|e1000e /; $bind"
+broken probe-declined probe-declined "journalctl -k -g '0000:00:1f.6'"
+cured probe-declined "$bind"
+broken firmware-failed firmware-failed 'could not be loaded for it: e1000e/a.bin, e1000e/b.bin.' \
+	'install the firmware package that has e1000e/a.bin'
+cured firmware-failed "$bind"
+mended firmware-failed probe-declined '/^|.* e1000e 0000/d'
+sed 's|^var/log|lib/firmware/e1000e/a.bin =-\n&|' broken/firmware-failed.snap >"$work/came.snap"
+check --from "$work/came.snap"
+grep -qF 'remedy: echo 0000:00:1f.6 > /sys/bus/pci/drivers_probe' "$work/out" || fail "firmware that came"
+broken deferred deferred 'supplier 3f200000.gpio not ready' \
+	'remedy: hwalias list -a | grep -F -e 3f200000.gpio'
+cured deferred "/^|0000:00:1f.6/d; $bind"
+broken not-authorized not-authorized 'echo 1 > /sys/devices/usb1/1-6/authorized'
+cured not-authorized 's/authorized = 0/authorized = 1/'
+broken unclaimed-here unclaimed-here 'e1000e of kernel 6.12.41-amd64'
+cured unclaimed-here "s/^proc.*osrelease = .*/proc\/sys\/kernel\/osrelease = 6.12.41-amd64/; $bind"
+broken no-module-claims no-module-claims 'no module of kernel 6.1.0-13-amd64'
+cured no-module-claims "$bind"
+broken modules-gone modules-gone 'upgraded without a reboot' 'systemctl reboot'
+cured modules-gone "s/^proc.*osrelease = .*/proc\/sys\/kernel\/osrelease = 6.1.0-13-amd64/; $bind"
+
+# a finding has the device as every report has it, its candidates and their files too
+for snap in broken/*.snap; do
+	check --from "$snap" --json
+	"$HWALIAS" -a --json --from "$snap" >"$work/list" 2>"$work/err"
+	"$python3" - "$work/out" "$work/list" <<-'EOF' || fail "$snap: another device"
+	import json, sys
+	check, report = (json.load(open(name)) for name in sys.argv[1:])
+	devices = {d["id"]: d for d in report["devices"]}
+	same = ("ids", "names", "driver", "candidates", "modalias")
+	for device in (f["device"] for f in check["findings"] if f["device"]):
+	    for key in same:
+	        assert device[key] == devices[device["id"]][key], (device["id"], key)
+	EOF
+done
+
+# halfway is not enough: without the line the card still waits for its module
+sed '/^|blacklist/d' broken/blocked.snap >"$work/half.snap"
+check --from "$work/half.snap"
+grep -qF 'remedy: modprobe e1000e' "$work/out" || fail "a blacklist lifted, not loaded"
+
+# what a bug report has to tell, and no finding: 1 P, 512 W, 4096 O
+sed '1a proc/sys/kernel/tainted = 4609' healthy/laptop.snap >"$work/taint.snap"
+check --from "$work/taint.snap" || fail "a tainted kernel is no finding"
+cmp -s "$work/out" - <<EOF || fail "taint"
+nothing needs attention
+The kernel is tainted: a proprietary module was loaded (P), a module built outside the kernel's tree was loaded (O).
+EOF
+sed '1a proc/sys/kernel/tainted = 512' healthy/laptop.snap >"$work/taint.snap"
+healthy --from "$work/taint.snap"
+grep -q tainted "$work/out" && fail "a taint that matters to nobody"
+
+# silent, but not in ignorance: show tells the line that check does not count
+"$HWALIAS" show --from healthy/user-space-drivers.snap 1-5:1.0 1-6:1.0 >"$work/out" 2>&1
+for text in '/etc/modprobe.d/blacklist.conf:2: blacklist garmin_gps' \
+	'/usr/lib/modprobe.d/rtl-sdr.conf:1: blacklist dvb_usb_rtl28xxu'; do
+	grep -qF "kept from being loaded by $text" "$work/out" || fail "show: no '$text'"
+done
+# the same line is a finding where the administrator wrote it
+sed 's|^usr/lib/modprobe.d|etc/modprobe.d|' healthy/user-space-drivers.snap >"$work/etc.snap"
+check --from "$work/etc.snap"
+[ "$(grep -c '^warning' "$work/out")" = 1 ] || fail "a blacklist in /etc"
+
+# a kernel with USB that knows no driver for this controller is another matter
+"$HWALIAS" show --from healthy/kvm-cloud-kernel.snap 00:01.2 >"$work/out" 2>&1
+grep -q 'built without any for this kind of device' "$work/out" || fail "what was left out"
+sed '/scsi_mod/a |kernel/drivers/usb/core/usbcore.ko' healthy/kvm-cloud-kernel.snap >"$work/usb.snap"
+check --from "$work/usb.snap"
+[ "$(grep -c '^warning' "$work/out")" = 1 ] && grep -q '^warning  pci:0000:00:01.2' "$work/out" ||
+	fail "a controller of a kind that the kernel serves"
+
+# nobody gives a wireless card to a virtual machine
+sed 's/^|PCI_CLASS=C03[0-9]*/|PCI_CLASS=28000/; s/bc0Csc03i00/bc02sc80i00/' \
+	healthy/kvm-cloud-kernel.snap >"$work/wireless.snap"
+check --from "$work/wireless.snap"
+[ "$(grep -c '^warning' "$work/out")" = 1 ] && grep -q 'remedy: # install the rest of the modules' \
+	"$work/out" || fail "a wireless card without cfg80211"
+
+# a function that its card serves is no device by itself; without the card's driver, of
+# another kind or without a card it is
+"$HWALIAS" show --from healthy/cards.snap 05:00.5 >"$work/out" 2>&1
+grep -q 'claims this device. Driver cxgb4 drives another function of its slot' "$work/out" ||
+	fail "what serves a function"
+# alone ID SED: the only finding after the change
+alone() {
+	sed "$2" healthy/cards.snap >"$work/cards.snap"
+	check --from "$work/cards.snap"
+	[ "$(sed -n 's/^warning  \([^ ]*\).*/\1/p' "$work/out")" = "pci:0000:$1" ] || fail "$2"
+}
+alone 05:00.5 's/|PCI_ID=1425:5[46]01/|PCI_ID=1077:1234/'
+alone 05:00.5 '/1425:5501/,/MODALIAS/s/bc01sc00i00/bc02sc00i00/'
+alone 02:00.2 '/^|DRIVER=\(fire\|sdhci\)/d'
+alone 07:00.0 's/v00001DD8d00001004/v00001DD8d00001005/'
+
+# an upgrade without a reboot is told by the other commands too
+for command in list 'show 00:1f.6'; do
+	"$HWALIAS" $command --from broken/modules-gone.snap >"$work/out" 2>&1
+	grep -q '^hwalias: /lib/modules: Kernel 6.1.0-12-amd64 is running, but its modules are' \
+		"$work/out" || fail "$command on an upgraded machine"
+	[ "$(grep -c '^hwalias:' "$work/out")" = 1 ] || fail "$command: said twice"
+done
+
+# of the kernels that have the module's file, the newest is named
+# others RELEASE...: in which the module is
+others() {
+	sed '/6.12.41/,/^proc/{/^proc/!d}' broken/unclaimed-here.snap >"$work/others.snap"
+	for release in 6.1.0-9 6.1.0-11 6.1.0-18 6.1.0-100; do
+		place=lib/modules/$release-amd64
+		cat <<-EOF
+		$place/modules.alias :
+		|alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e
+		$place/modules.dep :
+		|kernel/e1000e.ko: kernel/ptp.ko
+		|kernel/ptp.ko:
+		$place/kernel/ptp.ko =-
+		EOF
+	done >>"$work/others.snap"
+	for release; do
+		echo "lib/modules/$release-amd64/kernel/e1000e.ko =-"
+	done >>"$work/others.snap"
+	check --from "$work/others.snap"
+}
+others 6.1.0-9 6.1.0-11 6.1.0-18
+grep -q 'but e1000e of kernel 6.1.0-18-amd64, which' "$work/out" || fail "the newest"
+sed '/^lib.*-18-amd64.kernel.ptp/d' "$work/others.snap" >"$work/without.snap"
+check --from "$work/without.snap"
+grep -q 'but e1000e of kernel 6.1.0-11-amd64, which' "$work/out" || fail "what it needs"
+others
+grep -q 'no module of kernel 6.1.0-13-amd64 claims this device\.$' "$work/out" ||
+	fail "tables without the file"
+
+# one verdict for every command
+for snap in broken/*.snap; do
+	check --from "$snap" -J
+	sed -n 's/^        "\(reason\|explanation\)": /\1 /p' "$work/out" >"$work/check"
+	[ -s "$work/check" ] || continue
+	id=$(sed -n 's/^        "id": "\(.*\)",/\1/p' "$work/out")
+	"$HWALIAS" show --from "$snap" -J "$id" 2>/dev/null |
+		sed -n 's/^      "\(reason\|explanation\)": /\1 /p' >"$work/show"
+	"$HWALIAS" list --from "$snap" -aaJ -s "$id" 2>/dev/null |
+		sed -n 's/^      "\(reason\|explanation\)": /\1 /p' >"$work/list"
+	cmp -s "$work/check" "$work/show" || fail "$snap: show differs from check"
+	cmp -s "$work/check" "$work/list" || fail "$snap: list differs from check"
+done
+
+# what is not there is no all-clear
+for what in '-s 00:02.0' '-s garbage' '-b nosuchbus' '-d 1234:'; do
+	check --from broken/blocked.snap $what
+	[ $? = 1 ] || fail "$what: exit status"
+	[ -s "$work/out" ] && fail "$what: an answer"
+	grep -q '^hwalias: no device' "$work/err" || fail "$what: not said"
+	check --from broken/blocked.snap $what -J
+	[ $? = 1 ] || fail "$what -J: exit status"
+	grep -q '"devices": 0' "$work/out" || fail "$what -J: no document"
+done
+check --from broken/blocked.snap -s 00:1f.6
+grep -q '^warning' "$work/out" || fail "-s of the one that is there"
+
+# what-if
+mkdir -p "$work/then/lib/modules/9.9"
+printf 'alias %s igb\n' 'pci:v00008086d0000158Bsv*sd*bc*sc*i*' \
+	>"$work/then/lib/modules/9.9/modules.alias"
+check --from healthy/server.snap -S 9.9 --modules-dir "$work/then"
+[ $? = 1 ] || fail "a driver lost is exit status 1"
+head -n 2 "$work/out" | grep -q '^loses-driver pci:0000:00:04.0' || fail "the worst is first"
+# one claim is a slice of the table: no more than its name
+grep -qxF '  why:    Module i40e drives it now; under kernel 9.9, igb will.' \
+	"$work/out" || fail "what claims it then"
+check --from healthy/server.snap -S 9.9 --modules-dir "$work/then" -J
+grep -q '"compared_with": "6.1.0-13-amd64"' "$work/out" || fail "what was compared"
+grep -q '"drivers_lost": 1$' "$work/out" || fail "another driver is no loss"
+if "$python3" -c 'import jsonschema' 2>/dev/null; then
+	"$python3" ../lib/validate_schema.py --check --strict "$schema" "$work/out" ||
+		fail "what-if: the schema"
+	# as a user has it: the whole schema tells documents apart by themselves
+	"$python3" ../lib/validate_schema.py "$schema" "$work/out" || fail "check: --print-schema"
+	"$HWALIAS" driver --from broken/blocked.snap -J e1000e >"$work/out" 2>"$work/err"
+	"$python3" ../lib/validate_schema.py "$schema" "$work/out" || fail "driver: --print-schema"
+	sed 's/hwalias.driver/hwalias.check/' "$work/out" >"$work/wrong"
+	"$python3" ../lib/validate_schema.py "$schema" "$work/wrong" >"$work/out" &&
+		fail "a document that says it is another one"
+fi
+
+# what a kernel has: the table names the module, and its file, or the kernel, must hold it
+then=$work/then/lib/modules/9.8
+mkdir -p "$then/kernel"
+printf 'alias %s e1000e\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
+: >"$then/kernel/other.ko"
+sed 's/^|PCI_CLASS=20000/|DRIVER=e1000e\n&/; s/^|loop /|e1000e /
+s|^proc/modules|sys/devices/pci0000:00/0000:00:1f.6/driver -> ../../../bus/pci/drivers/e1000e\
+sys/bus/pci/drivers/e1000e/module -> ../../../../module/e1000e\
+&|' broken/module-not-loaded.snap >"$work/nic.snap"
+# what_if EXIT LINE: of the network card under kernel 9.8
+what_if() {
+	check --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then"
+	[ $? = "$1" ] || fail "what-if: exit status is not $1"
+	[ "$(sed -n 3p "$work/out")" = "${2:+  why:    $2}" ] || fail "what-if: not '$2'"
+}
+lost='Module e1000e drives it now; under kernel 9.8'
+: >"$then/modules.dep"
+: >"$then/modules.builtin"
+what_if 1 "$lost, whose tables name e1000e without the file, no module does."
+echo kernel/e1000e.ko: >"$then/modules.dep"
+what_if 1 "$lost, whose tables name e1000e without the file, no module does."
+: >"$then/kernel/e1000e.ko"
+what_if 0
+: >"$then/modules.alias"
+what_if 1 "$lost, no module does."
+echo kernel/e1000e.ko >"$then/modules.builtin"
+what_if 0
+: >"$then/modules.builtin"
+printf 'kernel/e1000e_ng.ko:\n' >"$then/modules.dep"
+: >"$then/kernel/e1000e_ng.ko"
+printf 'alias %s e1000e_ng\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
+what_if 0 "$lost, e1000e_ng will."
+# the driver is built in now
+sed '/modules.builtin :/{n;s|.*|\|kernel/drivers/e1000e.ko|;}
+/drivers.e1000e.module/d; /^.kernel.e1000e.ko:/d; /^|alias/d' "$work/nic.snap" >"$work/in.snap"
+mv "$work/in.snap" "$work/nic.snap"
+what_if 0 "No module claims it now; under kernel 9.8 e1000e_ng will."
+: >"$then/modules.alias"
+what_if 1 'Driver e1000e, built in, drives it now; kernel 9.8 has it neither built in nor as a module.'
+echo kernel/e1000e.ko >"$then/modules.builtin"
+what_if 0
+
+# a file that the module needs counts as its own does
+printf 'alias %s e1000e\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
+: >"$then/modules.builtin"
+printf 'kernel/e1000e.ko: kernel/ptp.ko\nkernel/ptp.ko:\n' >"$then/modules.dep"
+check --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then"
+[ $? = 1 ] && grep -q 'whose tables name e1000e without a file that it needs' "$work/out" ||
+	fail "what-if: a file that is needed"
+echo kernel/ptp.ko >"$then/modules.builtin"
+what_if 0
+: >"$then/modules.builtin"
+: >"$then/kernel/ptp.ko"
+what_if 0
+
+# unpacked and not yet seen by depmod: that tells nothing, above all no loss
+rm "$then/modules.alias"
+for format in '' -J; do
+	check --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then" $format
+	[ $? = 3 ] || fail "no modules.alias: exit status"
+	[ -s "$work/out" ] && fail "no modules.alias: an answer"
+	grep -q '^hwalias: .*/9.8 has no modules.alias, .* depmod makes it$' "$work/err" ||
+		fail "no modules.alias: not said"
+done
+
+check --from healthy/all-built-in.snap -S 9.9 --modules-dir "$work/then" ||
+	fail "built-in drivers cannot be lost"
+grep -q 'no tables of its own' "$work/out" || fail "no tables of its own"
+check --from broken/no-module-claims.snap -S 6.12.41-amd64 \
+	--modules-dir "$work/then" 2>/dev/null
+[ $? = 3 ] || fail "a kernel that is not there"
+
+"$HWALIAS" check --ndjson >"$work/out" 2>&1
+[ $? = 2 ] || fail "--ndjson"
+for ignored in 'show -s 0 eth0' 'driver -b pci nvme' 'lookup -d 1: 8086' 'check -o NAME'; do
+	"$HWALIAS" $ignored >"$work/out" 2>&1
+	[ $? = 2 ] || fail "$ignored: exit status"
+	grep -q ' does nothing with --' "$work/out" || fail "$ignored: not said"
+done
+"$HWALIAS" driver / /nowhere/nvme.ko >"$work/out" 2>&1
+[ $? = 1 ] || fail "driver: no module"
+grep -qxF 'hwalias: /: it is a directory' "$work/out" || fail "a directory"
+grep -qxF 'hwalias: /nowhere/nvme.ko: there is no such file' "$work/out" || fail "no file"
+"$HWALIAS" driver --from broken/blocked.snap e1000e.ko >"$work/out" 2>&1 ||
+	fail "the name of a file in the tables"
+grep -q '^1 alias, in ' "$work/out" || fail "its aliases"
+for path in . ..; do
+	"$HWALIAS" show --from healthy/laptop.snap "$path" >"$work/out" 2>&1
+	[ $? = 1 ] || fail "show $path: exit status"
+	grep -q "^hwalias: no device '$path': a path begins with /sys/ or /dev/" \
+		"$work/out" || fail "show $path: not said"
+done
+"$HWALIAS" show '' >"$work/out" 2>&1
+[ $? = 2 ] || fail "an empty name"
+"$HWALIAS" check eth0 >"$work/out" 2>&1
+[ $? = 2 ] || fail "an operand"
+
+# recorded machines of others, whose kernels are not known
+if [ -d "${HWALIAS_SHARED:-}/corpus" ]; then
+	for archive in "$HWALIAS_SHARED"/corpus/sysroots/*.tar.gz "$HWALIAS_SHARED"/beds/*.tar.gz; do
+		name=$(basename "$archive" .tar.gz)
+		mkdir "$work/$name" && tar -xzf "$archive" -C "$work/$name" 2>/dev/null
+		for sys in "$work/$name"/sys "$work/$name"/*/sys; do
+			[ -d "$sys" ] && healthy --sysroot "${sys%/sys}"
+		done
+	done
+	# the beds with a full kernel's tables, as if it ran there. The big one has three
+	# Ethernet controllers whose ids, made up, are those of no network card.
+	release=6.12.117+deb12-amd64
+	mkdir "$work/tables"
+	tar -xzf "$HWALIAS_SHARED/kernels/$release.tar.gz" -C "$work/tables" 2>/dev/null
+	for root in "$work"/*/bed-*/; do
+		[ -d "$root/sys" ] && [ -d "$work/tables/lib/modules/$release" ] || continue
+		mkdir -p "$root/proc/sys/kernel" "$root/lib/modules"
+		echo "$release" >"$root/proc/sys/kernel/osrelease"
+		cp -r "$work/tables/lib/modules/$release" "$root/lib/modules/"
+		check --sysroot "$root"
+		case $root in
+		*big*) sed -n 's/^warning  \([^ ]*\).*/\1/p' "$work/out" | tr '\n' ' ' >"$work/ids"
+			[ "$(cat "$work/ids")" = "pci:0000:26:01.0 pci:0000:32:01.0 pci:0000:34:01.0 " ] ||
+				fail "the big bed with its tables" ;;
+		*) [ "$(cat "$work/out")" = "nothing needs attention" ] ||
+			fail "$root with its tables" ;;
+		esac
+	done
+fi
+exit "$failed"

@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A bare machine can build: each library that CMake looks for is in cmd/packages.sh, and
+# one that is installed only if it can be had has an option that leaves it out.
+set -eu
+root=${HWALIAS_SOURCE:-$(dirname "$0")/../..}
+. "$root/cmd/packages.sh"
+
+bad=0
+complain() {
+	echo "$*"
+	bad=1
+}
+
+# needs MODULE: the words of the first column that ask for it
+needs() {
+	hw_package_table | awk -v probe="pc:$1" '$2 == probe { print $1 }'
+}
+
+# libraries FILE: one a line, as pkg-config names them
+libraries() {
+	sed -n 's/^[[:space:]]*pkg_check_modules(.* \([^ ]*\))$/\1/p' "$root/$1"
+}
+
+for folder in data report cmd; do
+	for library in $(libraries $folder/CMakeLists.txt); do
+		case $(needs "$library") in
+		build) ;;
+		extra* | test*)
+			[ "$(needs "$library" | head -n 1)" = extra ] ||
+				complain "$library: needed to build, installed for tests only"
+			option=$(hw_has() { [ "$1" != "pc:$library" ]; } && hw_optional)
+			option=${option#-D}
+			grep -q "^option(${option%=OFF} " "$root/CMakeLists.txt" ||
+				complain "$library: hw_optional does not leave it out"
+			;;
+		*) complain "$library: not in cmd/packages.sh" ;;
+		esac
+	done
+done
+for library in $(libraries tests/CMakeLists.txt); do
+	needs "$library" | grep -qx -e build -e test ||
+		complain "$library: tests/run does not install it"
+done
+exit $bad

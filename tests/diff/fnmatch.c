@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The alias tables of real kernels, line by line, with nothing but fnmatch(3): the lines
+ * and their order too, by the index and for announced strings. The strings are those of
+ * the corpus, and some made from patterns of every part of the tables.
+ */
+#include "tests/lib/kernel_tables.h"
+
+#include <fnmatch.h>
+#include <stdio.h>
+
+/* '-' outside of brackets; no string or pattern of these tables is malformed. */
+static void normalise(char *s)
+{
+	for (; *s; s++) {
+		if (*s == '[')
+			s = strchr(s, ']');
+		else if (*s == '-')
+			*s = '_';
+	}
+}
+
+/* `hits` must be just the lines that match; those of built-in code come behind them. */
+static void compare_lines(struct hw_text rest, const char *string,
+			  const struct hw_alias_hit *hits, size_t count)
+{
+	char normal[MAX_STRING];
+	size_t n = 0;
+
+	snprintf(normal, sizeof(normal), "%s", string);
+	normalise(normal);
+	for (size_t line = 1; rest.s; line++) {
+		struct hw_text p = pattern_of_line(hw_text_cut(&rest, '\n'));
+		char pattern[MAX_STRING];
+
+		/* spares most calls: all patterns of these tables begin with a letter */
+		if (!p.s || p.s[0] != normal[0])
+			continue;
+		memcpy(pattern, p.s, p.n);
+		pattern[p.n] = '\0';
+		normalise(pattern);
+		if (fnmatch(pattern, normal, 0) != 0)
+			continue;
+		if (n == count || hits[n].line != line)
+			fail_msg("%s: line %zu is not a hit", string, line);
+		n++;
+	}
+	while (n < count && hits[n].source == HW_ALIAS_BUILTIN)
+		n++;
+	assert_int_equal(n, count);
+}
+
+static void check_lines(struct kernel *k, const char *string)
+{
+	struct hw_alias_hit *hits;
+	size_t count;
+
+	hw_arena_reset(&k->arena);
+	assert_int_equal(hw_aliases_match(k->aliases, hw_text_of(string), &k->arena,
+					  &hits, &count),
+			 0);
+	compare_lines(k->text.text, string, hits, count);
+	k->asked++;
+	k->answered += count;
+}
+
+static void test_corpus_strings(void **state)
+{
+	struct fixture *f = *state;
+	struct kernel k;
+
+	if (!f->kernels)
+		skip();
+	open_kernel(f, f->kernels - 1, &k);
+	for_each_modalias(f, &k, check_lines);
+	print_message("%s: %zu strings against every line\n", k.dir, k.asked);
+	close_kernel(&k);
+}
+
+/* Strings made of every 97th pattern (a prime, so that it meets all kinds). */
+enum { EVERY = 97, MADE_MAX = 1024 };
+
+static size_t make_strings(struct kernel *k, struct hw_text made[static MADE_MAX])
+{
+	struct hw_text rest = k->text.text;
+	size_t n = 0;
+
+	for (size_t line = 0; rest.s && n < MADE_MAX; line++) {
+		struct hw_text p = pattern_of_line(hw_text_cut(&rest, '\n'));
+		char string[MAX_STRING];
+
+		if (!p.s || line % EVERY)
+			continue;
+		synthesise(p, line % 2 ? "" : "0C", '1', false, string);
+		made[n++] = hw_arena_copy(&k->arena, hw_text_of(string));
+	}
+	return n;
+}
+
+/* A pattern's own string must be found, and by the announced way no other. */
+static void test_made_strings(void **state)
+{
+	struct fixture *f = *state;
+
+	if (!f->kernels)
+		skip();
+	for (size_t i = 0; i < f->kernels; i++) {
+		struct hw_text made[MADE_MAX];
+		struct kernel k;
+		size_t n;
+
+		open_kernel(f, i, &k);
+		n = make_strings(&k, made);
+		assert_true(n > 200);
+		assert_int_equal(hw_aliases_prepare(k.aliases, made, n), 0);
+		for (size_t j = 0; j < n; j++) {
+			struct hw_alias_hit *hits;
+			size_t count;
+
+			assert_int_equal(hw_aliases_match(k.aliases, made[j], &k.arena,
+							  &hits, &count),
+					 0);
+			assert_true(count > 0);
+			compare_lines(k.text.text, made[j].s, hits, count);
+		}
+		print_message("%s: %zu announced strings against every line\n", k.dir, n);
+		close_kernel(&k);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_corpus_strings),
+		cmocka_unit_test(test_made_strings),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

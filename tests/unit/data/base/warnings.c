@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Warnings are kept in order, and never become a flood. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "data/base/warnings.h"
+
+static void in_order(void **state)
+{
+	struct hw_warnings w = {0};
+
+	(void)state;
+	hw_warn(&w, "first", HW_TEXT("a"), 7, "number %d", 1);
+	hw_warn(&w, "second", HW_NO_TEXT, 0, "number %d", 2);
+	assert_int_equal(w.count, 2);
+	assert_string_equal(w.first->code, "first");
+	assert_true(hw_text_eq(w.first->path, HW_TEXT("a")));
+	assert_int_equal(w.first->line, 7);
+	assert_true(hw_text_eq(w.first->message, HW_TEXT("number 1")));
+	assert_string_equal(w.first->next->code, "second");
+	assert_null(w.first->next->path.s);
+	assert_null(w.first->next->next);
+	hw_warnings_done(&w);
+}
+
+static void few_of_a_file(void **state)
+{
+	struct hw_warnings w = {0};
+
+	(void)state;
+	for (size_t i = 1; i <= 1000; i++)
+		hw_warn(&w, "malformed", HW_TEXT("a"), i, "bad");
+	hw_warn(&w, "malformed", HW_TEXT("b"), 1, "bad");
+	hw_warn(&w, "unreadable", HW_TEXT("a"), 0, "bad");
+	assert_int_equal(w.count, HW_WARNINGS_PER_FILE + 2);
+	assert_int_equal(w.dropped, 1000 - HW_WARNINGS_PER_FILE);
+	hw_warnings_done(&w);
+}
+
+/* Each string of a long input is a "path" of its own. */
+static void few_of_a_code(void **state)
+{
+	struct hw_warnings w = {0};
+	char name[16];
+
+	(void)state;
+	for (int i = 0; i < 1000; i++) {
+		snprintf(name, sizeof(name), "%d", i);
+		hw_warn(&w, "refused", hw_text_of(name), 0, "bad");
+	}
+	hw_warn(&w, "unreadable", HW_TEXT("a"), 0, "bad");
+	assert_int_equal(w.count, HW_WARNINGS_PER_CODE + 1);
+	assert_int_equal(w.dropped, 1000 - HW_WARNINGS_PER_CODE);
+	hw_warnings_done(&w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(in_order),
+		cmocka_unit_test(few_of_a_file),
+		cmocka_unit_test(few_of_a_code),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/lib/ids_file.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+static const char small_pci[] = "#\n"
+				"#\tList of PCI ID's\n"
+				"#\tVersion: 2023.04.10\n"
+				"#\n"
+				"\n"
+				"1022  AMD\n"
+				"\t1480  Root Complex\n"
+				"# a note on the next\n"
+				"\t1481  IOMMU\n"
+				"\t\t1043 8808  Asus board\n"
+				"8086  Intel Corporation\n"
+				"\t24db  IDE Controller\n"
+				"\t\t103c 006a  NX9500\n"
+				"\t\t1043 8808  Other board\n"
+				"\t24dc  LPC Bridge\n"
+				"ffff  Illegal Vendor ID\n"
+				"\n"
+				"C 01  Mass storage controller\n"
+				"\t01  IDE interface\n"
+				"\t\t80  ISA mode-only\n"
+				"\t06  SATA controller\n"
+				"C ff  Unassigned class\n";
+
+static void pci_names(void **state)
+{
+	struct file f = open_pci(small_pci);
+
+	(void)state;
+	is_name(hw_ids_path(f.ids), "some.ids");
+	is_name(hw_ids_version(f.ids), "2023.04.10");
+	is_name(hw_ids_vendor(f.ids, 0x1022), "AMD");
+	is_name(hw_ids_vendor(f.ids, 0x8086), "Intel Corporation");
+	is_name(hw_ids_vendor(f.ids, 0xffff), "Illegal Vendor ID");
+	is_name(hw_ids_vendor(f.ids, 0x8087), NULL);
+	is_name(hw_ids_vendor(f.ids, 0x0000), NULL);
+	is_name(hw_ids_device(f.ids, 0x1022, 0x1481), "IOMMU");
+	is_name(hw_ids_device(f.ids, 0x8086, 0x24db), "IDE Controller");
+	is_name(hw_ids_device(f.ids, 0x8086, 0x24dc), "LPC Bridge");
+	is_name(hw_ids_device(f.ids, 0x8086, 0x1481), NULL);
+	is_name(hw_ids_device(f.ids, 0xffff, 0x0001), NULL);
+	is_name(hw_ids_class(f.ids, 0x01), "Mass storage controller");
+	is_name(hw_ids_class(f.ids, 0xff), "Unassigned class");
+	is_name(hw_ids_class(f.ids, 0x02), NULL);
+	is_name(hw_ids_subclass(f.ids, 0x01, 0x06), "SATA controller");
+	is_name(hw_ids_subclass(f.ids, 0x01, 0x02), NULL);
+	is_name(hw_ids_interface(f.ids, 0x01, 0x01, 0x80), "ISA mode-only");
+	is_name(hw_ids_interface(f.ids, 0x01, 0x06, 0x80), NULL);
+	assert_int_equal(f.warnings->count, 0);
+	done(&f);
+}
+
+static void subsystem_only_of_its_own_device(void **state)
+{
+	struct file f = open_pci(small_pci);
+
+	(void)state;
+	is_name(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x103c, 0x006a), "NX9500");
+	is_name(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x1043, 0x8808), "Other board");
+	is_name(hw_ids_subsystem(f.ids, 0x1022, 0x1481, 0x1043, 0x8808), "Asus board");
+	is_name(hw_ids_subsystem(f.ids, 0x8086, 0x24dc, 0x103c, 0x006a), NULL);
+	is_name(hw_ids_subsystem(f.ids, 0x1022, 0x1480, 0x1043, 0x8808), NULL);
+	/* the device of another sub-vendor */
+	is_name(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x1043, 0x006a), NULL);
+	done(&f);
+}
+
+static void usb_names(void **state)
+{
+	static const char text[] = "# Version: 2025.07.26\n"
+				   "046d  Logitech, Inc.\n"
+				   "\tc52b  Unifying Receiver\n"
+				   "\t\t01  Some interface\n"
+				   "\tc52e  MK260\n"
+				   "C 03  Human Interface Device\n"
+				   "\t01  Boot Interface Subclass\n"
+				   "\t\t02  Mouse\n"
+				   "AT 0100  USB Undefined\n"
+				   "HID 21  HID\n"
+				   "R 00  Undefined\n"
+				   "BIAS 0  Not Applicable\n"
+				   "PHY 00  None\n"
+				   "HUT 01  Generic Desktop Controls\n"
+				   "\t001  Pointer\n"
+				   "\t\t\t\tzz\n"
+				   "L 0009  English\n"
+				   "\t01  US\n"
+				   "HCC 33  US\n"
+				   "VT 0100  USB Vendor Specific\n"
+				   "0951  Kingston\n"
+				   "\t1666  DataTraveler\n";
+	struct file f = open_bytes(HW_IDS_USB, text, strlen(text));
+
+	(void)state;
+	is_name(hw_ids_version(f.ids), "2025.07.26");
+	is_name(hw_ids_device(f.ids, 0x046d, 0xc52b), "Unifying Receiver");
+	is_name(hw_ids_device(f.ids, 0x046d, 0xc52e), "MK260");
+	is_name(hw_ids_class(f.ids, 3), "Human Interface Device");
+	is_name(hw_ids_subclass(f.ids, 3, 1), "Boot Interface Subclass");
+	is_name(hw_ids_interface(f.ids, 3, 1, 2), "Mouse");
+	is_name(hw_ids_subclass(f.ids, 9, 1), NULL);
+	is_name(hw_ids_device(f.ids, 0x0951, 0x1666), "DataTraveler");
+	is_name(hw_ids_subsystem(f.ids, 0x046d, 0xc52b, 0, 1), NULL);
+	assert_int_equal(f.warnings->count, 0);
+	done(&f);
+}
+
+static void unknown_section_ends_a_block(void **state)
+{
+	struct file f = open_pci("8086  Intel\n\t0001  One\n"
+				 "S 1014\n\t0002  Generic\n"
+				 "ZZ\twhatever\n\t0003  Three\n\t\t1111 2222  Sub\n"
+				 "C 02  Network\n\t00  Ethernet\n"
+				 "X 1\n\t01  No subclass\n");
+
+	(void)state;
+	is_name(hw_ids_device(f.ids, 0x8086, 1), "One");
+	is_name(hw_ids_device(f.ids, 0x8086, 2), NULL);
+	is_name(hw_ids_device(f.ids, 0x8086, 3), NULL);
+	is_name(hw_ids_subclass(f.ids, 2, 0), "Ethernet");
+	is_name(hw_ids_subclass(f.ids, 2, 1), NULL);
+	assert_int_equal(f.warnings->count, 0);
+	done(&f);
+}
+
+/* Long enough to be bisected; lines of 16 bytes, so that some start at a middle. */
+static void every_entry_of_a_long_block(void **state)
+{
+	char text[8 + 300 * 16 + 1];
+	size_t n = (size_t)snprintf(text, sizeof(text), "8086  A\n");
+	struct file f;
+
+	(void)state;
+	for (unsigned id = 1; id < 600; id += 2)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "\t%04x  name%04x\n",
+				      id, id);
+	assert_int_equal(n, sizeof(text) - 1);
+	f = open_pci(text);
+	for (unsigned id = 0; id <= 600; id++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "name%04x", id);
+		is_name(hw_ids_device(f.ids, 0x8086, (uint16_t)id), id % 2 ? name : NULL);
+	}
+	done(&f);
+}
+
+static void first_of_many_duplicates_wins(void **state)
+{
+	char text[8 + 300 * 16 + 1];
+	size_t n = (size_t)snprintf(text, sizeof(text), "8086  A\n");
+	struct file f;
+
+	(void)state;
+	for (unsigned i = 0; i < 300; i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "\t0005  name%04x\n",
+				      i);
+	f = open_pci(text);
+	is_name(hw_ids_device(f.ids, 0x8086, 5), "name0000");
+	done(&f);
+}
+
+static void classes_are_no_vendors(void **state)
+{
+	struct file f = open_pci("C 02  Network\n\t00  Ethernet\n0001  One\n");
+	struct file empty = open_pci("C 02  Network\n\t00  Ethernet\n");
+
+	(void)state;
+	is_name(hw_ids_vendor(f.ids, 2), NULL);
+	is_name(hw_ids_device(f.ids, 2, 0), NULL);
+	is_name(hw_ids_vendor(empty.ids, 2), NULL);
+	is_name(hw_ids_class(f.ids, 1), NULL);
+	is_name(hw_ids_class(f.ids, 2), "Network");
+	done(&f);
+	done(&empty);
+}
+
+static void order_does_not_matter(void **state)
+{
+	struct file f = open_pci("C 0c  Serial bus\n\t05  SMBus\n\t03  USB\n"
+				 "9000  Nine\n\t0009  Nine nine\n\t0001  Nine one\n"
+				 "8000  Eight\n\t0001  Eight one\n"
+				 "C 01  Storage\n"
+				 "9000  Nine again\n\t0005  Nine five\n"
+				 "\t\t0001 0001  Nine five sub\n");
+
+	(void)state;
+	is_name(hw_ids_vendor(f.ids, 0x8000), "Eight");
+	is_name(hw_ids_vendor(f.ids, 0x9000), "Nine");
+	is_name(hw_ids_device(f.ids, 0x9000, 9), "Nine nine");
+	is_name(hw_ids_device(f.ids, 0x9000, 1), "Nine one");
+	is_name(hw_ids_device(f.ids, 0x9000, 5), "Nine five");
+	is_name(hw_ids_subsystem(f.ids, 0x9000, 5, 1, 1), "Nine five sub");
+	is_name(hw_ids_device(f.ids, 0x8000, 1), "Eight one");
+	is_name(hw_ids_class(f.ids, 0x01), "Storage");
+	is_name(hw_ids_subclass(f.ids, 0x0c, 0x03), "USB");
+	has_warning(&f, "ids-duplicate", 10);
+	assert_int_equal(f.warnings->count, 1);
+	done(&f);
+}
+
+static void first_of_duplicates_wins(void **state)
+{
+	struct file f = open_pci("8086  Intel\n"
+				 "\t0001  First\n\t\t0001 0001  Sub first\n"
+				 "\t0001  Second\n\t\t0001 0001  Sub second\n"
+				 "\t\t0002 0002  Below second\n"
+				 "\t0002  Two\n"
+				 "\t0001  Third\n\t\t0003 0003  Below third\n"
+				 "8086  Imposter\n\t0002  Other two\n\t0003  Three\n");
+
+	(void)state;
+	is_name(hw_ids_vendor(f.ids, 0x8086), "Intel");
+	is_name(hw_ids_device(f.ids, 0x8086, 1), "First");
+	is_name(hw_ids_device(f.ids, 0x8086, 2), "Two");
+	is_name(hw_ids_device(f.ids, 0x8086, 3), "Three");
+	is_name(hw_ids_subsystem(f.ids, 0x8086, 1, 1, 1), "Sub first");
+	is_name(hw_ids_subsystem(f.ids, 0x8086, 1, 2, 2), "Below second");
+	is_name(hw_ids_subsystem(f.ids, 0x8086, 1, 3, 3), "Below third");
+	has_warning(&f, "ids-duplicate", 4);
+	has_warning(&f, "ids-duplicate", 10);
+	done(&f);
+}
+
+static void empty_files(void **state)
+{
+	struct hw_ids *ids = NULL;
+	struct file f = open_pci("");
+
+	(void)state;
+	is_name(hw_ids_vendor(f.ids, 0), NULL);
+	is_name(hw_ids_version(f.ids), NULL);
+	done(&f);
+	assert_int_equal(hw_ids_open_text(HW_NO_TEXT, "x", HW_IDS_PCI, NULL, &ids), 0);
+	is_name(hw_ids_device(ids, 0, 0), NULL);
+	hw_ids_close(ids);
+	is_name(hw_ids_vendor(NULL, 0x8086), NULL);
+	is_name(hw_ids_interface(NULL, 1, 1, 1), NULL);
+	is_name(hw_ids_path(NULL), NULL);
+	is_name(hw_ids_version(NULL), NULL);
+	hw_ids_close(NULL);
+}
+
+/* Cut after any byte, what is left has either the name, the head of it, or nothing. */
+static void truncated_anywhere(void **state)
+{
+	static const char name[] = "IDE Controller";
+	const char *line = strstr(small_pci, "\t24db");
+
+	(void)state;
+	assert_non_null(line);
+	for (size_t n = 0; n < sizeof(small_pci); n++) {
+		struct file f = open_bytes(HW_IDS_PCI, small_pci, n);
+		struct hw_text got = hw_ids_device(f.ids, 0x8086, 0x24db);
+		size_t at = (size_t)(line - small_pci) + strlen("\t24db  ");
+
+		if (n <= at) {
+			is_name(got, NULL);
+		} else {
+			assert_true(got.n > 0 && got.n <= strlen(name));
+			assert_memory_equal(got.s, name, got.n);
+		}
+		if (n > at + strlen(name))
+			is_name(got, name);
+		done(&f);
+	}
+}
+
+/* --- on disk --- */
+
+static void write_file(const char *dir, const char *name, const char *text)
+{
+	char path[512];
+	FILE *out;
+
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	out = fopen(path, "w");
+	assert_non_null(out);
+	assert_true(fputs(text, out) >= 0);
+	assert_int_equal(fclose(out), 0);
+}
+
+static void found_where_distributions_keep_it(void **state)
+{
+	char dir[] = "hwalias-ids-XXXXXX";
+	char command[512];
+	struct hw_ids *ids = NULL;
+	struct hw_root *root;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	assert_int_equal(hw_root_open(dir, &root), 0);
+	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, NULL, &ids), -ENOENT);
+	assert_null(ids);
+	snprintf(command, sizeof(command),
+		 "mkdir -p %s/usr/share/misc %s/usr/share/hwdata", dir, dir);
+	assert_int_equal(system(command), 0);
+	write_file(dir, "usr/share/misc/pci.ids", "8086  Of misc\n");
+	write_file(dir, "usr/share/hwdata/usb.ids", "8086  Of usb\n");
+	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, NULL, &ids), 0);
+	is_name(hw_ids_vendor(ids, 0x8086), "Of misc");
+	is_name(hw_ids_path(ids), "/usr/share/misc/pci.ids");
+	hw_ids_close(ids);
+	write_file(dir, "usr/share/hwdata/pci.ids", "8086  Of hwdata\n");
+	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, NULL, &ids), 0);
+	is_name(hw_ids_vendor(ids, 0x8086), "Of hwdata");
+	hw_ids_close(ids);
+	assert_int_equal(hw_ids_find(root, HW_IDS_USB, NULL, &ids), 0);
+	is_name(hw_ids_vendor(ids, 0x8086), "Of usb");
+	hw_ids_close(ids);
+	ids = NULL;
+	assert_int_equal(hw_ids_open(root, "usr/share/none", HW_IDS_PCI, NULL, &ids),
+			 -ENOENT);
+	assert_null(ids);
+	hw_root_close(root);
+	snprintf(command, sizeof(command), "rm -r %s", dir);
+	assert_int_equal(system(command), 0);
+}
+
+/* A file that is there and cannot be used does not hide the next one. */
+static void unusable_file_is_passed_over(void **state)
+{
+	struct hw_warnings warnings = {0};
+	char dir[] = "hwalias-ids-XXXXXX";
+	char command[512];
+	struct hw_ids *ids = NULL;
+	struct hw_root *root;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	snprintf(command, sizeof(command),
+		 "mkdir -p %s/usr/share/misc %s/usr/share/hwdata/pci.ids", dir, dir);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(hw_root_open(dir, &root), 0);
+	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, &warnings, &ids), -EISDIR);
+	assert_null(ids);
+	assert_int_equal(warnings.count, 1);
+	assert_string_equal(warnings.first->code, "ids-unreadable");
+	is_name(warnings.first->path, "/usr/share/hwdata/pci.ids");
+	write_file(dir, "usr/share/misc/pci.ids", "8086  Of misc\n");
+	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, &warnings, &ids), 0);
+	is_name(hw_ids_vendor(ids, 0x8086), "Of misc");
+	assert_int_equal(warnings.count, 1);
+	hw_warnings_done(&warnings);
+	hw_ids_close(ids);
+	hw_root_close(root);
+	snprintf(command, sizeof(command), "rm -r %s", dir);
+	assert_int_equal(system(command), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pci_names),
+		cmocka_unit_test(subsystem_only_of_its_own_device),
+		cmocka_unit_test(usb_names),
+		cmocka_unit_test(unknown_section_ends_a_block),
+		cmocka_unit_test(every_entry_of_a_long_block),
+		cmocka_unit_test(first_of_many_duplicates_wins),
+		cmocka_unit_test(classes_are_no_vendors),
+		cmocka_unit_test(order_does_not_matter),
+		cmocka_unit_test(first_of_duplicates_wins),
+		cmocka_unit_test(empty_files),
+		cmocka_unit_test(truncated_anywhere),
+		cmocka_unit_test(found_where_distributions_keep_it),
+		cmocka_unit_test(unusable_file_is_passed_over),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

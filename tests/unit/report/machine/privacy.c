@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/machine/privacy.h"
+
+/* The form Azure gives to the device of a network card with the MAC 00:0d:3a:7a:1b:2c. */
+#define NIC	 "000d3a7a-1b2c-000d-3a7a-1b2c000d3a7a"
+#define VMBUS	 "/sys/devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0004:00/VMBUS:00/"
+#define WMI_TYPE "05901221-D566-11D1-B2F0-00A0C9062910"
+
+static void assert_text(struct hw_text is, const char *want)
+{
+	assert_int_equal(is.n, strlen(want));
+	assert_memory_equal(is.s, want, is.n);
+}
+
+static struct hw_record record(const char *subsystem, const char *name, const char *id,
+			       const char *syspath)
+{
+	return (struct hw_record){
+		.device = {.subsystem = hw_text_of(subsystem),
+			   .name = hw_text_of(name),
+			   .id = hw_text_of(id),
+			   .syspath = hw_text_of(syspath)},
+	};
+}
+
+static void instances_lose_their_names(void **state)
+{
+	struct hw_privacy p = {0};
+	struct hw_arena arena = {0};
+	struct hw_record child = record("scsi", "0:0:0:0", "scsi:0:0:0:0",
+					VMBUS NIC "/host0/target0:0:0/0:0:0:0");
+	struct hw_record nic = record("vmbus", NIC, "vmbus:" NIC, VMBUS NIC);
+	struct hw_record w1 = record("w1", "28-000005e2fdc3", "w1:28-000005e2fdc3",
+				     "/sys/devices/w1_bus_master1/28-000005e2fdc3");
+
+	(void)state;
+	child.device.parent = HW_TEXT("vmbus:" NIC);
+	assert_int_equal(hw_privacy_apply(&p, &child, &arena), 0);
+	assert_int_equal(hw_privacy_apply(&p, &nic, &arena), 0);
+	assert_int_equal(hw_privacy_apply(&p, &w1, &arena), 0);
+
+	assert_text(child.device.id, "scsi:0:0:0:0");
+	assert_text(child.device.parent, "vmbus:withheld-1");
+	assert_text(child.device.syspath, VMBUS "withheld-1/host0/target0:0:0/0:0:0:0");
+	/* the same device has the same number wherever it is named */
+	assert_text(nic.device.id, "vmbus:withheld-1");
+	assert_text(nic.device.name, "withheld-1");
+	assert_text(nic.device.syspath, VMBUS "withheld-1");
+	assert_text(w1.device.id, "w1:28-withheld-2");
+	assert_text(w1.device.syspath, "/sys/devices/w1_bus_master1/28-withheld-2");
+	hw_privacy_done(&p);
+	hw_arena_done(&arena);
+}
+
+static void types_and_addresses_stay(void **state)
+{
+	struct hw_privacy p = {0};
+	struct hw_arena arena = {0};
+	const char *wmi =
+		"/sys/devices/platform/PNP0C14:00/wmi_bus/wmi_bus-PNP0C14:00/" WMI_TYPE;
+	struct hw_record block = record("wmi", WMI_TYPE, "wmi:" WMI_TYPE, wmi);
+	struct hw_record pci = record("pci", "0000:00:1f.6", "pci:0000:00:1f.6",
+				      "/sys/devices/pci0000:00/0000:00:1f.6");
+
+	(void)state;
+	assert_int_equal(hw_privacy_apply(&p, &block, &arena), 0);
+	assert_int_equal(hw_privacy_apply(&p, &pci, &arena), 0);
+	assert_text(block.device.id, "wmi:" WMI_TYPE);
+	assert_text(block.device.name, WMI_TYPE);
+	assert_text(block.device.syspath, wmi);
+	assert_text(pci.device.id, "pci:0000:00:1f.6");
+	assert_text(pci.device.syspath, "/sys/devices/pci0000:00/0000:00:1f.6");
+	hw_privacy_done(&p);
+	hw_arena_done(&arena);
+}
+
+static void bluetooth_devices_have_no_own_name(void **state)
+{
+	struct hw_privacy p = {0};
+	struct hw_arena arena = {0};
+	struct hw_record bluetooth =
+		record("hid", "0005:004C:0267.0003", "hid:0005:004C:0267.0003", NULL);
+	struct hw_record usb =
+		record("hid", "0003:046D:C31C.0001", "hid:0003:046D:C31C.0001", NULL);
+
+	(void)state;
+	bluetooth.device.uevent = HW_TEXT("HID_ID=0005:0000004C:00000267\n"
+					  "HID_NAME=Alice's Keyboard\n"
+					  "HID_UNIQ=aa:bb:cc:dd:ee:ff\n");
+	bluetooth.names[HW_NAME_DEVICE] =
+		(struct hw_name){HW_TEXT("Alice's Keyboard"), "device"};
+	bluetooth.names[HW_NAME_VENDOR] = (struct hw_name){HW_TEXT("Apple"), "usb.ids"};
+	usb.device.uevent = HW_TEXT("HID_ID=0003:0000046D:0000C31C\n"
+				    "HID_NAME=Logitech USB Keyboard\n");
+	usb.names[HW_NAME_DEVICE] = (struct hw_name){HW_TEXT("USB Keyboard"), "device"};
+	assert_int_equal(hw_privacy_apply(&p, &bluetooth, &arena), 0);
+	assert_int_equal(hw_privacy_apply(&p, &usb, &arena), 0);
+
+	assert_null(bluetooth.names[HW_NAME_DEVICE].text.s);
+	assert_text(bluetooth.names[HW_NAME_VENDOR].text, "Apple");
+	assert_null(bluetooth.device.uevent.s);
+	assert_text(usb.names[HW_NAME_DEVICE].text, "USB Keyboard");
+	assert_text(hw_uevent_get(usb.device.uevent, "HID_NAME"),
+		    "Logitech USB Keyboard");
+	hw_privacy_done(&p);
+	hw_arena_done(&arena);
+}
+
+static void serial_attributes_are_emptied(void **state)
+{
+	struct hw_privacy p = {0};
+	struct hw_arena arena = {0};
+	struct hw_record r = record("usb", "1-6", "usb:1-6", NULL);
+
+	(void)state;
+	hw_attribute_text(&r.attributes, &arena, "serial", HW_TEXT("4C530001"));
+	hw_attribute_text(&r.attributes, &arena, "slot", HW_TEXT("7"));
+	assert_int_equal(hw_privacy_apply(&p, &r, &arena), 0);
+	assert_int_equal(r.attributes.first->text.n, 0);
+	assert_text(r.attributes.first->next->text, "7");
+	hw_privacy_done(&p);
+	hw_arena_done(&arena);
+}
+
+static void home_directories_are_not_named(void **state)
+{
+	struct hw_arena arena = {0};
+	struct hw_warnings warnings = {0};
+	struct hw_report_head head = {
+		.source_root = HW_TEXT("/home/alice/trees/x"),
+		.modules_directory = HW_TEXT("/lib/modules/6.1.0"),
+		.databases = {{"pci.ids", HW_TEXT("/home/alice"), HW_NO_TEXT}},
+		.database_count = 1,
+	};
+
+	(void)state;
+	hw_privacy_apply_head(&head, &arena);
+	assert_text(head.source_root, "~/trees/x");
+	assert_text(head.modules_directory, "/lib/modules/6.1.0");
+	assert_text(head.databases[0].path, "~");
+
+	hw_warn(&warnings, "ids-malformed", HW_TEXT("/home/alice/pci.ids"), 3, "broken");
+	hw_warn(&warnings, "no-file", HW_NO_TEXT, 0, "none");
+	hw_privacy_apply_warnings(&warnings);
+	assert_text(warnings.first->path, "~/pci.ids");
+	assert_null(warnings.first->next->path.s);
+	hw_warnings_done(&warnings);
+	hw_arena_done(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(instances_lose_their_names),
+		cmocka_unit_test(types_and_addresses_stay),
+		cmocka_unit_test(bluetooth_devices_have_no_own_name),
+		cmocka_unit_test(serial_attributes_are_emptied),
+		cmocka_unit_test(home_directories_are_not_named),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
