@@ -3,7 +3,7 @@
 #define HWALIAS_CMD_FILTER_H
 
 #include "cmd/options.h"
-#include "report/stream/lines.h"
+#include "report/stream/stream.h"
 
 /*
  * Runs a filter over the operands, or over standard input when there are none, to

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "cmd/diag.h"
-#include "report/stream/lines.h"
+#include "report/stream/stream.h"
 
 /* More threads than this are a slip of the finger. */
 #define HW_JOBS_MAX 1024

@@ -5,7 +5,7 @@
 #include "cmd/diag.h"
 #include "cmd/session.h"
 #include "report/collect/resolve.h"
-#include "report/text/cells.h"
+#include "report/text/columns.h"
 
 struct show {
 	struct hw_session session;

@@ -87,7 +87,7 @@ struct hw_candidate {
 	const struct hw_directive **hidden_by;
 	size_t hidden_count;
 	/* all that is in its way, of a device without a driver
-	 * (report/collect/obstacles.h), also commands: `blocked_by` tells theirs too */
+	 * (report/collect/internal.h), also commands: `blocked_by` tells theirs too */
 	const struct hw_block *obstacles;
 	size_t obstacle_count;
 	/* the file of a module that it needs, as `path`; absent: none is missing */

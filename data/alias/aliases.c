@@ -7,9 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "data/alias/alias_index.h"
-#include "data/alias/alias_join.h"
 #include "data/alias/glob.h"
+#include "data/alias/internal.h"
 
 struct hw_aliases {
 	/* by enum hw_alias_source */

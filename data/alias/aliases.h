@@ -19,7 +19,7 @@
  * and each hit says where it comes from.
  *
  * How it is found. A pattern has one key, a string a few, and no pattern matches a string
- * without having one of its keys (data/alias/alias_key.h). The smaller side is put into a
+ * without having one of its keys (data/alias/internal.h). The smaller side is put into a
  *hash table and the other held against it:
  *
  *	a report: its strings are known (hw_aliases_prepare())

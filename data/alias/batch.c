@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/alias/alias_join.h"
+#include "data/alias/internal.h"
 
 #include <errno.h>
 
-#include "data/alias/alias_key.h"
 #include "data/alias/glob.h"
+#include "data/alias/internal.h"
 #include "data/alias/word.h"
 
 struct string {

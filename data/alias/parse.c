@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/alias/alias_read.h"
+#include "data/alias/internal.h"
 
 #include <errno.h>
 

@@ -50,7 +50,8 @@ struct hw_source {
 };
 
 extern const struct hw_source hw_source_pci_link;
-/* data/attributes/pci.c and data/attributes/libusb.c; each may be left out of the build.
+/* data/attributes/libpci.c and data/attributes/libusb.c; each may be left out of the
+ * build.
  */
 extern const struct hw_source hw_source_pci;
 extern const struct hw_source hw_source_usb;

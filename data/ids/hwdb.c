@@ -7,8 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/dl.h"
-#include "data/ids/hwdb_date.h"
-#include "data/ids/hwdb_memo.h"
+#include "data/ids/internal.h"
 
 /*
  * What libudev opens, in its order: hwdb_bin_paths, src/libsystemd/sd-hwdb/sd-hwdb.c;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/ids/hwdb_date.h"
+#include "data/ids/internal.h"
 
 #include <stdio.h>
 #include <time.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/ids/hwdb_memo.h"
+#include "data/ids/internal.h"
 
 #include <stdlib.h>
 

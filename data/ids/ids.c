@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "data/ids/ids_line.h"
+#include "data/ids/internal.h"
 
 // clang-format off
 /*
@@ -29,11 +29,11 @@
  * as a rule, but need not be, and a vendor may come in several blocks.
  *
  * Opening maps the file. The first look-up makes a pass that notes the heads in order
- * (data/ids/ids_scan.c): nothing less could say of an id that it is not listed, or that it is
+ * (data/ids/index.c): nothing less could say of an id that it is not listed, or that it is
  * listed only once, in a file that may be in any order. It looks for line breaks without
  * a tab behind them, 64 bytes a step, and leaves the other 14 of 15 lines alone. The
- * first look-up below a head reads the lines of its block (data/ids/ids_block.c), and notes
- * the entries in order. What is noted is searched by halves (data/ids/ids_search.c);
+ * first look-up below a head reads the lines of its block (data/ids/index.c), and notes
+ * the entries in order. What is noted is searched by halves (data/ids/lookup.c);
  * subentries are looked for in the text, from their entry on.
  *
  * Measured on one machine, beside the full pass at opening that was here before: for the

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/ids/ids_line.h"
+#include "data/ids/internal.h"
 
 static bool is_blank(char c)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/root/root_dir.h"
+#include "data/root/internal.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/root/root_walk.h"
+#include "data/root/internal.h"
 
 struct root_dir {
 	/* O_PATH descriptor of the root directory */

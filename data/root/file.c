@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/root/root_dir.h"
+#include "data/root/internal.h"
 
 /* Reads up to `size` bytes; short only at the end. Returns -errno or the count. */
 static ssize_t read_all(int fd, char *buffer, size_t size)

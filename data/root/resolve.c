@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/root/root_walk.h"
+#include "data/root/internal.h"
 
 #include <errno.h>
 #include <fcntl.h>

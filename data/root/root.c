@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#include "data/root/root_dir.h"
+#include "data/root/internal.h"
 
 struct hw_root {
 	const struct hw_root_ops *ops;

@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "data/root/snapshot_file.h"
+#include "data/root/internal.h"
 
 /* MAXSYMLINKS of include/linux/namei.h */
 #define LINKS_MAX 40

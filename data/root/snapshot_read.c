@@ -46,8 +46,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "data/root/root_dir.h"
-#include "data/root/snapshot_file.h"
+#include "data/root/internal.h"
 
 #define FORMAT	"hwalias-snapshot "
 #define VERSION 1

@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <sys/types.h>
 
-#include "data/root/snapshot_file.h"
+#include "data/root/internal.h"
 
 static int digit(char c)
 {

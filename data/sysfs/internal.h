@@ -29,7 +29,7 @@ bool hw_sysfs_wants_everything(const struct hw_sysfs *s);
  */
 int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device);
 
-/* data/sysfs/sysfs_device.c: fills uevent, kind, modalias, driver and driver_known. */
+/* data/sysfs/device.c: fills uevent, kind, modalias, driver and driver_known. */
 void hw_sysfs_read_device(struct hw_sysfs *s, const char *dir, struct hw_device *device);
 
 /* data/sysfs/walk.c: adds what only sys/devices has. Errors: -ENOMEM. */

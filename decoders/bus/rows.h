@@ -18,11 +18,6 @@
 /* The fields of a row, and at compile time how many. */
 #define HW_FIELDS(array) .fields = (array), .field_count = HW_ARRAY_SIZE(array)
 
-/* clang-format off */
-#define HW_NAMES(array)      {.v = (array), .n = HW_ARRAY_SIZE(array)}
-#define HW_TEXT_NAMES(array) {.t = (array), .n = HW_ARRAY_SIZE(array)}
-/* clang-format on */
-
 /* A row that is nothing but a name. */
 extern const struct hw_field_spec hw_name_only[1];
 

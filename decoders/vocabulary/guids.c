@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/bus/rows.h"
+#include "decoders/vocabulary/vocabulary.h"
 
 /*
  * Well-known GUIDs, from Linux 6.12: WMI blocks as the drivers below drivers/platform and

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/bus/rows.h"
+#include "decoders/vocabulary/vocabulary.h"
 
 /*
  * Codes of input events by their kernel names, as evtest and udev show them. From

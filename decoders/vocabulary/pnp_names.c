@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/bus/rows.h"
+#include "decoders/vocabulary/vocabulary.h"
 
 /*
  * Well-known ACPI and Plug and Play ids. ACPI…: the ACPI specification 6.5, section

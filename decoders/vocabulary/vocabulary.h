@@ -31,6 +31,12 @@ struct hw_vocabulary {
 	size_t n;
 };
 
+/* A hw_vocabulary of an array. */
+/* clang-format off */
+#define HW_NAMES(array)      {.v = (array), .n = HW_ARRAY_SIZE(array)}
+#define HW_TEXT_NAMES(array) {.t = (array), .n = HW_ARRAY_SIZE(array)}
+/* clang-format on */
+
 /* The name of a value, or NULL; also when `names` is NULL or holds texts. */
 const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/collect/obstacles.h"
+#include "report/collect/internal.h"
 
 #include <errno.h>
 

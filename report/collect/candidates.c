@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "report/collect/obstacles.h"
+#include "report/collect/internal.h"
 
 static bool is_known(const struct hw_record *record, const struct hw_candidate *c)
 {

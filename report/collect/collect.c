@@ -4,8 +4,7 @@
 #include <errno.h>
 
 #include "report/collect/candidates.h"
-#include "report/collect/facts.h"
-#include "report/collect/identify.h"
+#include "report/collect/internal.h"
 #include "report/collect/resolve.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"

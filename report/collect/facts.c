@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/collect/facts.h"
+#include "report/collect/internal.h"
 
 #include <stdlib.h>
 
-#include "report/collect/obstacles.h"
+#include "report/collect/internal.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 #include "report/verdict/attention.h"

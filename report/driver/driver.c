@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "report/driver/driver_find.h"
+#include "report/driver/internal.h"
 
 /* The module that a file or a word stands for: the base name up to the first '.'. */
 static struct hw_text module_name(struct hw_text word, struct hw_arena *arena)

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "report/driver/driver_groups.h"
+#include "report/driver/internal.h"
 #include "report/text/page.h"
 
 /*

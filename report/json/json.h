@@ -7,6 +7,7 @@
 
 #include "data/base/warnings.h"
 #include "report/record.h"
+#include "report/writer.h"
 
 /*
  * JSON as a row of events: begin an object, its members one by one, end it. They are
@@ -140,5 +141,29 @@ void hw_json_device(struct hw_json *j, const struct hw_record *record);
 /* The list of every document, told by its member "warnings". What was dropped is told
  * by a last entry of its own. */
 void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w);
+
+/* What is told of the machine and of the report, before the devices. */
+
+/* Of report/schema/report-1.schema.json: its documents and its lines. */
+#define HW_JSON_SCHEMA_VERSION "1.0"
+
+struct hw_json_member {
+	struct hw_json_key key;
+	struct hw_text text;
+};
+
+/* Members of the open object. */
+void hw_json_members(struct hw_json *j, const struct hw_json_member *v, size_t n);
+
+/* An object of them, or null when all are absent: it would tell nothing. */
+void hw_json_told(struct hw_json *j, struct hw_json_key key,
+		  const struct hw_json_member *v, size_t n);
+bool hw_json_is_told(const struct hw_json_member *v, size_t n);
+
+/* "host" and "kernel". */
+void hw_json_host(struct hw_json *j, const struct hw_host *host);
+
+/* All members of a document that come before its devices. */
+void hw_json_head(struct hw_json *j, const struct hw_report_head *head);
 
 #endif

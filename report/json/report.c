@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "report/json/json_head.h"
+#include "report/json/json.h"
 
 /*
  * The two JSON writers. As a document: the head, an object a device, and the tail,

@@ -4,8 +4,7 @@
 #include <errno.h>
 
 #include "report/lookup/id_pattern.h"
-#include "report/lookup/id_record.h"
-#include "report/lookup/lookup_names.h"
+#include "report/lookup/internal.h"
 
 struct lookup {
 	struct hw_machine *machine;

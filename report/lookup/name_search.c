@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/lookup/lookup_names.h"
+#include "report/lookup/internal.h"
 
 #include <errno.h>
 #include <stdlib.h>

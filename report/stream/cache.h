@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_STREAM_CACHE_H
 #define HWALIAS_REPORT_STREAM_CACHE_H
 
-#include "report/stream/lines.h"
+#include "report/stream/stream.h"
 
 /*
  * Answers of lines that were answered not long ago: a fleet's machines repeat each

@@ -3,12 +3,12 @@
 #define HWALIAS_REPORT_STREAM_DECODE_H
 
 #include "report/machine/machine.h"
-#include "report/stream/lines.h"
+#include "report/stream/stream.h"
 #include "report/text/columns.h"
 
 /*
  * The filter from modalias strings to all that is known of them, as tasks for
- * report/stream/lines.h. Every line, whatever is wrong with it, is answered by one line.
+ * report/stream/stream.h. Every line, whatever is wrong with it, is answered by one line.
  */
 
 /* What all workers read: the `arg` of the tasks. */

@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_STREAM_INTERNAL_H
 #define HWALIAS_REPORT_STREAM_INTERNAL_H
 
-#include "report/stream/lines.h"
+#include "report/stream/stream.h"
 
 /* Internal to report/stream/stream.c. */
 

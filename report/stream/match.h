@@ -3,11 +3,11 @@
 #define HWALIAS_REPORT_STREAM_MATCH_H
 
 #include "data/alias/aliases.h"
-#include "report/stream/lines.h"
+#include "report/stream/stream.h"
 
 /*
- * The bare filter from strings to modules, as tasks for report/stream/lines.h whose `arg`
- * is the alias tables, struct hw_aliases.
+ * The bare filter from strings to modules, as tasks for report/stream/stream.h whose
+ * `arg` is the alias tables, struct hw_aliases.
  *
  * Only the tables of the kernel are asked, and not modprobe.d, which is of a machine: the
  * answer is the same wherever it is asked for. A pattern that a module has twice is told

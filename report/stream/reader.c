@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/stream/line_reader.h"
+#include "report/stream/stream.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/text/cells.h"
+#include "report/text/columns.h"
 
 #include <inttypes.h>
 #include <strings.h>

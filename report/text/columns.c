@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <strings.h>
 
-#include "report/text/cells.h"
+#include "report/text/columns.h"
 
 /* clang-format off */
 const struct hw_column hw_columns[] = {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/text/fields.h"
+
 #include <errno.h>
 
-#include "report/text/fields.h"
-#include "report/text/page_writer.h"
+#include "report/text/page.h"
 
 /*
  * A modalias for people, field by field:
@@ -90,3 +91,230 @@ const struct hw_writer hw_writer_fields = {
 	.end = hw_page_writer_end,
 	.close = hw_page_writer_close,
 };
+
+/* "PNP0303 (keyboard) and PNP030B"; a list's lone star asks for nothing. */
+static void print_items(struct hw_page *page, const struct hw_modalias *m,
+			const struct hw_field *field)
+{
+	struct hw_text cursor = field->text;
+	struct hw_text item;
+	size_t n = 0;
+
+	while (hw_field_next(field, &cursor, &item)) {
+		if (hw_text_eq(item, HW_TEXT("*")))
+			continue;
+		fputs(n++ ? " and " : "", page->out);
+		hw_page_named(page, item, hw_text_of(hw_field_item_name(m, field, item)));
+	}
+}
+
+/* ", vendor is 0403 (Future Technology …)": what a pattern asks of a device. */
+static void print_condition(struct hw_page *page, const struct hw_decoded *d, size_t i,
+			    size_t n)
+{
+	const struct hw_field *f = &d->modalias.fields[i];
+	char buf[HW_VALUE_MAX];
+
+	fprintf(page->out, "%s %s ", n ? "," : " whose", f->spec->title);
+	if (hw_fields_is_list(f)) {
+		fputs("include ", page->out);
+		print_items(page, &d->modalias, f);
+		return;
+	}
+	fputs(f->match == HW_MATCH_GLOB ? "is like " : "is ", page->out);
+	hw_page_named(page, hw_field_value(f, buf), d->names[i].text);
+}
+
+void hw_fields_title(struct hw_page *page, const struct hw_decoded *d)
+{
+	const struct hw_modalias *m = &d->modalias;
+	size_t n = 0;
+
+	switch (hw_modalias_kind(m)) {
+	case HW_IS_DEVICE:
+		fprintf(page->out, "%s\n", m->bus->title);
+		return;
+	case HW_IS_ALIAS:
+		fprintf(page->out, "Alias of a module, not of a device: %s\n",
+			m->bus->title);
+		return;
+	case HW_IS_PATTERN:
+		break;
+	}
+	fprintf(page->out, "Pattern for any %s", m->bus->title);
+	for (size_t i = 0; i < m->field_count; i++)
+		if (m->fields[i].match != HW_MATCH_ANY && m->fields[i].text.n)
+			print_condition(page, d, i, n++);
+	fputc('\n', page->out);
+}
+
+enum field_column {
+	COLUMN_TAG,
+	COLUMN_FIELD,
+	COLUMN_VALUE,
+	COLUMN_NAME,
+	COLUMN_SOURCE,
+};
+
+enum candidate_column {
+	COLUMN_MODULE,
+	COLUMN_STATE,
+	COLUMN_PATTERN,
+	COLUMN_WHERE,
+	COLUMN_BLOCKED_BY,
+};
+
+static void add_field(struct hw_table *t, const char *tag, const char *title,
+		      struct hw_text value, struct hw_name name)
+{
+	hw_table_add_row(t);
+	hw_table_set(t, COLUMN_TAG, hw_text_of(tag), HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_FIELD, hw_text_of(title), HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_VALUE, value, HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_NAME, name.text, HW_TABLE_PLAIN);
+	hw_table_set(t, COLUMN_SOURCE, hw_text_of(name.source), HW_TABLE_PLAIN);
+}
+
+/* In the place of a name, what an open value stands for. */
+static struct hw_name name_of_match(const struct hw_field *field)
+{
+	switch (field->match) {
+	case HW_MATCH_FIXED:
+		break;
+	case HW_MATCH_ANY:
+		return (struct hw_name){HW_TEXT("(any)"), NULL};
+	case HW_MATCH_GLOB:
+		return (struct hw_name){HW_TEXT("(any like this)"), NULL};
+	}
+	return (struct hw_name){0};
+}
+
+static struct hw_name name_of_item(const struct hw_modalias *m,
+				   const struct hw_field *field, struct hw_text item)
+{
+	const char *name = hw_field_item_name(m, field, item);
+
+	return (struct hw_name){hw_text_of(name), name ? "builtin" : NULL};
+}
+
+static void add_items(struct hw_table *t, const struct hw_modalias *m,
+		      const struct hw_field *field)
+{
+	const struct hw_field_spec *spec = field->spec;
+	struct hw_text cursor = field->text;
+	struct hw_text item;
+	size_t n = 0;
+
+	for (; hw_field_next(field, &cursor, &item); n++)
+		add_field(t, n ? NULL : spec->tag, n ? NULL : spec->title, item,
+			  name_of_item(m, field, item));
+	if (hw_field_is_cut(field))
+		add_field(t, NULL, NULL, HW_TEXT("+"),
+			  (struct hw_name){HW_TEXT("(the kernel left out the rest)"),
+					   NULL});
+	else if (!n)
+		add_field(t, spec->tag, spec->title,
+			  field->match == HW_MATCH_ANY ? field->text : HW_NO_TEXT,
+			  name_of_match(field));
+}
+
+bool hw_fields_is_list(const struct hw_field *field)
+{
+	return field->spec->kind == HW_KIND_LIST || field->spec->kind == HW_KIND_BITS;
+}
+
+static int print_fields(struct hw_page *page, const struct hw_decoded *d)
+{
+	static const char *const headings[] = {"TAG", "FIELD", "VALUE", "NAME", "SOURCE"};
+	const struct hw_modalias *m = &d->modalias;
+	struct hw_table *t = hw_page_table(page, headings, HW_ARRAY_SIZE(headings));
+
+	if (!t)
+		return -ENOMEM;
+	for (size_t i = 0; i < m->field_count; i++) {
+		const struct hw_field *f = &m->fields[i];
+		char buf[HW_VALUE_MAX];
+
+		if (hw_fields_is_list(f))
+			add_items(t, m, f);
+		else
+			add_field(t, f->spec->tag, f->spec->title, hw_field_value(f, buf),
+				  d->names[i].text.n ? d->names[i] : name_of_match(f));
+	}
+	if (m->extra.n)
+		add_field(t, NULL, "extra", m->extra, (struct hw_name){0});
+	return hw_page_end_table(t);
+}
+
+/* Longest string below which a caret can be told from one that a terminal wrapped. */
+#define CARET_MAX 200
+
+/* The string, and below it a caret where it breaks. */
+static void print_string(struct hw_page *page, const struct hw_modalias *m)
+{
+	struct hw_text shown = hw_table_visible(m->raw, &page->arena);
+
+	hw_page_line(page, m->raw);
+	/* an escaped string has other columns */
+	if (m->error != HW_DECODE_OK && m->error != HW_DECODE_EMPTY &&
+	    m->error != HW_DECODE_UNKNOWN_BUS && shown.s == m->raw.s &&
+	    m->error_at < CARET_MAX)
+		fprintf(page->out, "%*s^\n", (int)m->error_at, "");
+}
+
+int hw_fields_decoded(struct hw_page *page, const struct hw_decoded *d)
+{
+	const struct hw_modalias *m = &d->modalias;
+	char message[128];
+	size_t n = hw_decode_explain(m, message, sizeof(message));
+
+	print_string(page, m);
+	if (n) {
+		fputs("error: ", page->out);
+		hw_page_line(page, (struct hw_text){message, n});
+	}
+	if (m->bus)
+		hw_fields_title(page, d);
+	if (m->ambiguous)
+		hw_page_line(
+			page,
+			HW_TEXT("The parts of the list are a guess: C may be a letter "
+				"of a name, too."));
+	return print_fields(page, d);
+}
+
+/* Of modprobe.d the file is known, of the tables the source is its name. */
+static struct hw_text where_of(struct hw_page *page, const struct hw_candidate *c)
+{
+	struct hw_text file =
+		c->file.n ? c->file : hw_text_of(hw_alias_source_name(c->source));
+
+	return hw_arena_printf(&page->arena, "%.*s:%zu", HW_TEXT_ARG(file), c->line);
+}
+
+int hw_fields_candidates(struct hw_page *page, const struct hw_candidate *candidates,
+			 size_t n)
+{
+	static const char *const headings[] = {"MODULE", "STATE", "PATTERN", "WHERE",
+					       "BLOCKED BY"};
+	bool blocked = false;
+	struct hw_table *t = hw_page_table(page, headings, HW_ARRAY_SIZE(headings));
+
+	if (!t)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_candidate *c = &candidates[i];
+
+		hw_table_add_row(t);
+		hw_table_set(t, COLUMN_MODULE, c->module, HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_STATE, hw_text_of(hw_candidate_state(c)),
+			     HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_PATTERN, c->pattern, HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_WHERE, where_of(page, c), HW_TABLE_PLAIN);
+		hw_table_set(t, COLUMN_BLOCKED_BY, c->blocked.blocked_by, HW_TABLE_RED);
+		blocked = blocked || c->blocked.blocked_by.n;
+	}
+	if (!blocked)
+		hw_table_hide(t, COLUMN_BLOCKED_BY);
+	return hw_page_end_table(t);
+}

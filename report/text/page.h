@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_TEXT_PAGE_H
 
 #include "report/text/table.h"
+#include "report/writer.h"
 
 /*
  * Text for people, made of lines and tables one after the other. All that comes from
@@ -31,5 +32,26 @@ void hw_page_line(struct hw_page *page, struct hw_text text);
 
 /* "8086 (Intel Corporation)"; without a name just the value. */
 void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name);
+
+/*
+ * What writers have in common that print a page a record: all of struct hw_writer but
+ * record(). Their `self` is this.
+ */
+struct hw_page_writer {
+	struct hw_page page;
+	/* printed so far */
+	size_t records;
+	/* of the alias tables; absent when there are none */
+	struct hw_text directory;
+	/* the devices are this machine's own */
+	bool live;
+};
+
+int hw_page_writer_open(FILE *out, const struct hw_write_options *options,
+			struct hw_arena *arena, void **ret_self,
+			struct hw_text *ret_error);
+int hw_page_writer_begin(void *self, const struct hw_report_head *head);
+int hw_page_writer_end(void *self, const struct hw_report_tail *tail);
+void hw_page_writer_close(void *self);
 
 #endif

@@ -3,9 +3,9 @@
 #include <inttypes.h>
 
 #include "report/names/names.h"
-#include "report/text/cells.h"
+#include "report/text/columns.h"
 #include "report/text/fields.h"
-#include "report/text/page_writer.h"
+#include "report/text/page.h"
 
 /*
  * All about a device, for people:

@@ -2,7 +2,7 @@
 #include "report/verdict/remedy.h"
 
 #include "data/root/root.h"
-#include "report/verdict/shell.h"
+#include "report/verdict/internal.h"
 
 /* `a && b` */
 static struct hw_text both(struct hw_text a, struct hw_text b, struct hw_arena *arena)

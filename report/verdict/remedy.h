@@ -6,8 +6,8 @@
 
 /*
  * What to type to mend a finding: one line for a POSIX shell, safe to paste (all names of
- * the machine are quoted, report/verdict/shell.h), to repeat, and to use before or after
- * those of other findings: lines of a configuration are found by their text, not by
+ * the machine are quoted, report/verdict/internal.h), to repeat, and to use before or
+ * after those of other findings: lines of a configuration are found by their text, not by
  * number. What no command can do is told behind a '#'.
  *
  * Texts are the arena's.

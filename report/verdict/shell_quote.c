@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/verdict/shell.h"
+#include "report/verdict/internal.h"
 
 #include <stdio.h>
 

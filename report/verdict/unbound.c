@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/verdict/unbound.h"
+#include "report/verdict/internal.h"
 
 #include "report/verdict/attention.h"
+#include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
-#include "report/verdict/shell.h"
 
 /* How far one candidate is from driving the device. */
 enum standing {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/verdict/attention.h"
+#include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
-#include "report/verdict/unbound.h"
 
 /*
  * The first row that holds decides. "check" tells the rows marked so, and these only

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The design's arrows, cmd -> report -> data -> decoders, and who may do what:
 #   - a folder includes only itself and those it may see; headers by their full path
+#   - so does a room within a folder, by the table below; its internal.h is included from
+#     that room and the tests only
 #   - the header of a third-party library appears in exactly one file
 #   - outside cmd/ nothing exits, prints, or asks the environment
 #   - decoders/ does no input, output or allocation
@@ -68,6 +70,67 @@ forbid 'data sees decoders only' 'data' "$quoted(report|cmd)/"
 forbid 'report sees data and decoders only' 'report' "$quoted(cmd)/"
 all_code | grep -E "	$quoted" | grep -vE "\"(decoders|data|report|cmd)/([a-z_0-9]+/)?[a-z_0-9]+\.h\"" |
 	sed 's|^|headers go by their full path: |' >>"$bad" || true
+
+# Which rooms of its own folder a room may include, itself aside. Rooms of the folders
+# below are free to all. A room that is not here is an error.
+rooms=$(mktemp)
+edges=$(mktemp)
+trap 'rm -f "$bad" "$rooms" "$edges"' EXIT
+cat >"$rooms" <<'EOT'
+decoders/text
+decoders/vocabulary  decoders/text
+decoders             decoders/text decoders/vocabulary
+decoders/bus         decoders decoders/text decoders/vocabulary
+
+data/base
+data/root            data/base
+data/host            data/base data/root
+data/ids             data/base data/root
+data/alias           data/base data/root
+data/module          data/base data/root
+data/modprobe        data/base data/root data/alias
+data/sysfs           data/base data/root
+data/attributes      data/base data/root data/sysfs
+
+report
+report/verdict       report
+report/names         report
+report/machine       report report/names report/verdict
+report/text          report report/names
+report/json          report report/text report/machine
+report/collect       report report/names report/verdict report/machine
+report/stream        report report/names report/machine report/collect report/text report/json
+report/lookup        report report/names report/verdict report/collect report/text
+report/driver        report report/collect report/text report/json
+report/check         report report/verdict report/machine report/text report/json
+report/formats       report report/text report/json
+
+cmd
+EOT
+all_code | sed -nE "s|^([^:]*):[0-9]*:$quoted([^\"]*)\".*|\1 \2|p" >"$edges"
+awk '
+function room(path) {
+	sub(/\/[^\/]*$/, "", path)
+	return path
+}
+FNR == NR {
+	known[$1] = 1
+	for (i = 2; i <= NF; i++)
+		allowed[$1 " " $i] = 1
+	next
+}
+{
+	from = room($1)
+	to = room($2)
+	folder = from
+	sub(/\/.*/, "", folder)
+	if (!(from in known))
+		print "a room that the table does not have: " $1
+	else if (from != to && to ~ "^" folder "(/|$)" && !((from " " to) in allowed))
+		print from " may not include " to ": " $1 ": " $2
+	if (from != to && $2 ~ /\/internal\.h$/)
+		print "internal to its room: " $1 ": " $2
+}' "$rooms" "$edges" | sort -u >>"$bad"
 
 forbid 'only cmd exits' 'decoders|data|report' '(_|quick_|at)?(exit|_Exit)[ ]*\('
 forbid 'only cmd prints' 'decoders|data|report' \

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "data/ids/hwdb_memo.h"
+#include "data/ids/internal.h"
 
 static void remembered(void **state)
 {

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
+#include "data/root/internal.h"
 #include "data/root/root.h"
-#include "data/root/root_dir.h"
 #include "tests/lib/tree.h"
 
 /* Each test of directories runs twice: with openat2(2), and with the walker. */

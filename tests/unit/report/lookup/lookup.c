@@ -11,8 +11,8 @@
 #include <errno.h>
 
 #include "report/lookup/id_pattern.h"
+#include "report/lookup/internal.h"
 #include "report/lookup/lookup.h"
-#include "report/lookup/lookup_names.h"
 
 static const char pci_ids[] = "1022  AMD\n"
 			      "\t1480  Root Complex\n"

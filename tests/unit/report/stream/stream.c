@@ -12,7 +12,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "report/stream/lines.h"
+#include "report/stream/stream.h"
 
 /* A worker that repeats the line with its number and "!" if it was cut. */
 static int open_worker(void *arg, void **ret_worker)

@@ -11,7 +11,7 @@
 
 #include <unistd.h>
 
-#include "report/verdict/shell.h"
+#include "report/verdict/internal.h"
 #include "tests/lib/tree.h"
 
 static const char *const texts[] = {

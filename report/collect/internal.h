@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_COLLECT_OBSTACLES_H
-#define HWALIAS_REPORT_COLLECT_OBSTACLES_H
+#ifndef HWALIAS_REPORT_COLLECT_INTERNAL_H
+#define HWALIAS_REPORT_COLLECT_INTERNAL_H
 
 #include "report/machine/machine.h"
+
+/*
+ * What a device is, by what sysfs tells of it: fills `record->modalias` and `record->ids`
+ * from `record->device`. Lifetime: the arena's. Errors: the arena's sticky failure.
+ */
+void hw_identify(struct hw_machine *machine, struct hw_arena *arena,
+		 struct hw_record *record);
 
 /*
  * All that keeps a candidate from being loaded: of itself and of the modules that it
@@ -23,5 +30,14 @@ struct hw_block hw_block_of(const struct hw_obstacle *obstacle, struct hw_text m
  */
 int hw_obstacles_ask(struct hw_machine *machine, struct hw_arena *arena,
 		     struct hw_record *record, bool with_files);
+
+/* The facts of a verdict: what sysfs tells beside the record. */
+
+/*
+ * Fills `record->verdict`; all else of the record is there by now. `is_device` is false
+ * for a bare string. Lifetime: the arena's.
+ */
+void hw_facts_judge(struct hw_machine *machine, struct hw_arena *arena,
+		    struct hw_record *record, bool is_device);
 
 #endif

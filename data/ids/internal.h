@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DATA_IDS_IDS_LINE_H
-#define HWALIAS_DATA_IDS_IDS_LINE_H
+#ifndef HWALIAS_DATA_IDS_INTERNAL_H
+#define HWALIAS_DATA_IDS_INTERNAL_H
+
+#include <stdint.h>
+
+#include "data/ids/ids.h"
+#include "decoders/text/text.h"
 
 /*
  * Private to data/ids*.c: one line of an id file, and what is remembered of the file. The
  * grammar is drawn at the top of data/ids/ids.c. All that read lines do so with
  * hw_ids_line(), so they agree on what a line is.
  */
-
-#include <stdint.h>
-
-#include "data/ids/ids.h"
 
 enum hw_ids_section {
 	HW_IDS_VENDORS,
@@ -176,5 +177,60 @@ int hw_ids_scan(struct hw_ids *ids);
 /* Reads block number i of a file that was scanned, unless it has been read. Errors: as
  * above. */
 int hw_ids_read_block(struct hw_ids *ids, size_t i);
+
+/*
+ * Private to data/ids/hwdb.c: what the database answered, also that it had no answer. A
+ * search costs 1 to 200 us, as fnmatch(3) has to try all patterns with a star at the
+ * front ("pci:v*d*sv*sd*bc03*"), and the devices of a fleet are alike.
+ *
+ * A table of fixed size: an answer takes the place of the one that was in its slot, so
+ * memory does not grow with the number of questions.
+ */
+#define HW_HWDB_MEMO_SLOTS 2048
+
+struct hw_hwdb_answer {
+	/* key, property and value one behind the other; NULL: an empty slot */
+	char *text;
+	uint32_t hash;
+	uint16_t key_length;
+	uint16_t property_length;
+	size_t value_length;
+};
+
+struct hw_hwdb_memo {
+	struct hw_hwdb_answer slots[HW_HWDB_MEMO_SLOTS];
+};
+
+/*
+ * Whether the question was asked before, and is not yet forgotten; then *ret is the
+ * answer, absent if there was none. Lifetime: until the next hw_hwdb_memo_put().
+ */
+bool hw_hwdb_memo_get(const struct hw_hwdb_memo *memo, struct hw_text key,
+		      struct hw_text property, struct hw_text *ret);
+
+/* Remembers an answer, copied. Out of memory, and what is too long: not remembered. */
+void hw_hwdb_memo_put(struct hw_hwdb_memo *memo, struct hw_text key,
+		      struct hw_text property, struct hw_text value);
+
+/* Forgets all. */
+void hw_hwdb_memo_done(struct hw_hwdb_memo *memo);
+
+/*
+ * Private to data/ids/hwdb.c: how old the lists of ids are that systemd's hardware
+ * database was made of. hwdb.bin does not tell, but its sources are files of the package,
+ * so what they hold is not newer than they are.
+ */
+
+/* Years, months and days in decimal: 20250726; 0 is none. */
+struct hw_hwdb_dates {
+	uint32_t of[HW_IDS_USB + 1];
+};
+
+/* No dates where a source is not there, where its date is no real one, and where the
+ * administrator added sources. */
+void hw_hwdb_read_dates(struct hw_root *live, struct hw_hwdb_dates *ret);
+
+/* Of "2025.07.26", or 0. */
+uint32_t hw_hwdb_date_of_version(struct hw_text version);
 
 #endif

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * One device's directory. What its uevent file says is not asked for again.
- */
 #include <errno.h>
 #include <limits.h>
 
 #include "data/base/path.h"
 #include "data/sysfs/internal.h"
+#include "data/sysfs/sysfs.h"
+
+/*
+ * One device's directory. What its uevent file says is not asked for again.
+ */
 
 static int read_file(struct hw_sysfs *s, const char *dir, const char *file,
 		     struct hw_text *ret)
@@ -122,4 +124,28 @@ void hw_sysfs_read_device(struct hw_sysfs *s, const char *dir, struct hw_device 
 		d->driver_known = HW_DRIVER_NONE;
 	else
 		read_driver(s, dir, d);
+}
+
+/*
+ * A device's uevent file, as uevent_show() of drivers/base/core.c prints it:
+ *
+ *     DRIVER=e1000e
+ *     PCI_CLASS=20000
+ *     MODALIAS=pci:v00008086d000015B8sv00001028sd000006E4bc02sc00i00
+ *
+ * One KEY=value a line. A value that ends in a newline itself (MODALIAS of hdaudio,
+ * sdw and cpu) leaves an empty line behind.
+ */
+
+struct hw_text hw_uevent_get(struct hw_text uevent, const char *key)
+{
+	size_t n = strlen(key);
+
+	while (uevent.s) {
+		struct hw_text line = hw_text_cut(&uevent, '\n');
+
+		if (line.n > n && line.s[n] == '=' && memcmp(line.s, key, n) == 0)
+			return hw_text_from(line, n + 1);
+	}
+	return HW_NO_TEXT;
 }

@@ -1,8 +1,44 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DATA_ROOT_SNAPSHOT_FILE_H
-#define HWALIAS_DATA_ROOT_SNAPSHOT_FILE_H
+#ifndef HWALIAS_DATA_ROOT_INTERNAL_H
+#define HWALIAS_DATA_ROOT_INTERNAL_H
 
 #include "data/root/root.h"
+
+/*
+ * The directory back end of a root; internal to data/, its tests aside. Everybody else
+ * calls hw_root_open().
+ */
+enum hw_root_walk {
+	/* openat2(2), and the walker where the kernel or a seccomp filter refuses it */
+	HW_ROOT_WALK_AUTO,
+	/* the walker always, as on kernels before 5.6 */
+	HW_ROOT_WALK_USER,
+};
+
+/* As hw_root_open(); `walk` is of no meaning to the live machine. */
+int hw_root_dir_open(const char *path, enum hw_root_walk walk, struct hw_root **ret);
+
+/* data/root/file.c: the contracts are those of hw_root_read() and hw_root_map(). */
+int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret);
+int hw_file_map(int fd, struct hw_map *ret);
+
+/* A file that the user names, below no root: a snapshot. */
+int hw_file_map_path(const char *path, struct hw_map *ret);
+
+/*
+ * Opening a path below a directory without ever leaving it, whatever symbolic links are
+ * on the way: absolute links start at the directory, ".." stops there. Internal to
+ * data/root/dir.c.
+ *
+ * `flags` are those of open(2), without O_CREAT; with O_PATH | O_NOFOLLOW the last
+ * component may be a link itself. Both return a descriptor or -errno.
+ */
+
+/* By openat2(2). Errors: -ENOSYS or -EPERM where there is none. */
+int hw_walk_kernel(int root, const char *path, int flags);
+
+/* Component by component, with what every kernel has. */
+int hw_walk_user(int root, const char *path, int flags);
 
 /*
  * A snapshot in memory, between its reader (data/root/snapshot_read.c) and its file

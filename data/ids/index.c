@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/ids/internal.h"
+
+int hw_ids_list_add(struct hw_ids_list *list, uint32_t id, uint32_t offset)
+{
+	if (list->n == list->room) {
+		size_t room = list->room ? list->room * 2 : 512;
+		uint64_t *v = reallocarray(list->v, room, sizeof(*v));
+
+		if (!v)
+			return -ENOMEM;
+		list->v = v;
+		list->room = room;
+	}
+	list->v[list->n++] = hw_ids_item(id, offset);
+	return 0;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const uint64_t *a = left;
+	const uint64_t *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+void hw_ids_list_sort(struct hw_ids_list *list, size_t first)
+{
+	for (size_t i = first + 1; i < list->n; i++) {
+		if (list->v[i] > list->v[i - 1])
+			continue;
+		qsort(list->v + first, list->n - first, sizeof(*list->v), compare);
+		return;
+	}
+}
+
+/*
+ * Without a branch that depends on the ids: of the dozen steps a branch would be
+ * mispredicted at half, which is more than all the rest of a look-up.
+ */
+size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id)
+{
+	const uint64_t want = hw_ids_item(id, 0);
+	size_t at = 0;
+
+	if (!n)
+		return 0;
+	while (n > 1) {
+		size_t half = n / 2;
+
+		at = v[at + half - 1] < want ? at + half : at;
+		n -= half;
+	}
+	return at + (v[at] < want);
+}
+
+/*
+ * Whether one of the line breaks in p[0] to p[63] is followed by something else than a
+ * tab, for which p[64] is read as well. Four strands of 16 without a branch are what
+ * compilers turn into vector instructions.
+ */
+#define CHUNK ((size_t)64)
+static bool has_head(const char *p)
+{
+	unsigned char found = 0;
+
+	for (size_t i = 0; i < CHUNK / 4; i++) {
+		const char *q = p + CHUNK / 4;
+		const char *r = p + CHUNK / 2;
+		const char *s = r + CHUNK / 4;
+
+		found |= (unsigned char)((p[i] == '\n') & (p[i + 1] != '\t'));
+		found |= (unsigned char)((q[i] == '\n') & (q[i + 1] != '\t'));
+		found |= (unsigned char)((r[i] == '\n') & (r[i + 1] != '\t'));
+		found |= (unsigned char)((s[i] == '\n') & (s[i + 1] != '\t'));
+	}
+	return found;
+}
+
+/* The next line without a tab whose '\n' before is at p or later; `end` if none. */
+static const char *next_without_tab(const char *p, const char *end)
+{
+	while (p < end) {
+		const char *limit = end;
+
+		if ((size_t)(end - p) > CHUNK) {
+			limit = p + CHUNK;
+			if (!has_head(p)) {
+				p = limit;
+				continue;
+			}
+		}
+		while (p < limit) {
+			p = hw_ids_line_end(p, limit);
+			if (p == limit)
+				break;
+			p++;
+			if (p < end && *p != '\t')
+				return p;
+		}
+	}
+	return end;
+}
+
+static int take_head(struct hw_ids *ids, const char *p)
+{
+	const char *end = hw_ids_end(ids);
+	enum hw_ids_section section;
+	struct hw_ids_line line;
+	uint32_t id;
+
+	if (end - p >= HW_IDS_PLAIN_MIN && hw_ids_plain_16(p, &id))
+		return hw_ids_list_add(&ids->heads, hw_ids_head_key(HW_IDS_VENDORS, id),
+				       (uint32_t)(p - ids->text.s));
+	line = hw_ids_line(p, hw_ids_line_end(p, end), ids->kind, HW_IDS_VENDORS);
+	section = line.kind == HW_IDS_LINE_CLASS ? HW_IDS_CLASSES : HW_IDS_VENDORS;
+	if (line.kind == HW_IDS_LINE_BAD_HEAD)
+		hw_ids_malformed(ids, p,
+				 "expected a vendor or class id, a blank and a name");
+	if (line.kind != HW_IDS_LINE_VENDOR && line.kind != HW_IDS_LINE_CLASS)
+		return 0;
+	return hw_ids_list_add(&ids->heads, hw_ids_head_key(section, line.id),
+			       (uint32_t)(p - ids->text.s));
+}
+
+/* The lines before the first head; returns where that is. */
+static const char *skip_preamble(struct hw_ids *ids)
+{
+	const char *end = hw_ids_end(ids);
+	const char *p = ids->text.s;
+
+	while (p < end && !hw_ids_is_head(*p)) {
+		const char *line_end = hw_ids_line_end(p, end);
+		struct hw_ids_line line =
+			hw_ids_line(p, line_end, ids->kind, HW_IDS_VENDORS);
+
+		if (line.kind != HW_IDS_LINE_NONE)
+			hw_ids_malformed(ids, p,
+					 "indented line before any vendor or class");
+		p = line_end < end ? line_end + 1 : end;
+	}
+	return p;
+}
+
+static void warn_of_duplicates(const struct hw_ids *ids)
+{
+	const char *code = "ids-duplicate";
+
+	for (size_t i = 1; i < ids->heads.n; i++) {
+		uint64_t above = ids->heads.v[i - 1];
+		uint64_t head = ids->heads.v[i];
+		uint32_t key = (uint32_t)(head >> 32);
+		bool is_class = key >> 16 == HW_IDS_CLASSES;
+
+		if (above >> 32 == key)
+			hw_warn(ids->warnings, code, hw_text_of(ids->path),
+				hw_ids_line_number(ids, code, hw_ids_at(ids, head)),
+				"%s %0*x is also at line %zu, whose name is used",
+				is_class ? "class" : "vendor", is_class ? 2 : 4,
+				(unsigned)(key & 0xffff),
+				hw_ids_line_number(ids, code, hw_ids_at(ids, above)));
+	}
+}
+
+static int find_heads(struct hw_ids *ids)
+{
+	const char *end = hw_ids_end(ids);
+
+	for (const char *p = skip_preamble(ids); p < end; p = next_without_tab(p, end)) {
+		int r = hw_ids_is_head(*p) ? take_head(ids, p) : 0;
+
+		if (r < 0)
+			return r;
+	}
+	hw_ids_list_sort(&ids->heads, 0);
+	ids->blocks = calloc(ids->heads.n + 1, sizeof(*ids->blocks));
+	return ids->blocks ? 0 : -ENOMEM;
+}
+
+int hw_ids_scan(struct hw_ids *ids)
+{
+	int r = 0;
+
+	if (ids->is_scanned)
+		return 0;
+	ids->is_scanned = true;
+	r = find_heads(ids);
+	if (r < 0) {
+		ids->heads.n = 0;
+		return r;
+	}
+	warn_of_duplicates(ids);
+	return 0;
+}
+
+/* Where the reading of a block stands. */
+struct reader {
+	struct hw_ids *ids;
+	enum hw_ids_section section;
+	/* the entry above, -1 when there is none, or it was bad */
+	int64_t entry;
+};
+
+static int take_entry(struct reader *r, const char *p, uint32_t id)
+{
+	struct hw_ids *ids = r->ids;
+	const char *code = "ids-duplicate";
+
+	if (id == r->entry)
+		hw_warn(ids->warnings, code, hw_text_of(ids->path),
+			hw_ids_line_number(ids, code, p),
+			"the id of the entry above again; the first name is used");
+	r->entry = id;
+	return hw_ids_list_add(&ids->entries, id, (uint32_t)(p - ids->text.s));
+}
+
+static int take_line(struct reader *r, const char *p, const char *end)
+{
+	struct hw_ids_line line = hw_ids_line(p, end, r->ids->kind, r->section);
+
+	switch (line.kind) {
+	case HW_IDS_LINE_ENTRY:
+		return take_entry(r, p, line.id);
+	case HW_IDS_LINE_SUBENTRY:
+		if (r->entry < 0)
+			hw_ids_malformed(r->ids, p,
+					 "line with two tabs that is below no entry");
+		break;
+	case HW_IDS_LINE_BAD_ENTRY:
+		hw_ids_malformed(r->ids, p, "expected a tab, an id, a blank and a name");
+		r->entry = -1;
+		break;
+	case HW_IDS_LINE_BAD_SUBENTRY:
+		hw_ids_malformed(r->ids, p,
+				 "expected two tabs, an id, a blank and a name");
+		break;
+	case HW_IDS_LINE_NONE:
+	case HW_IDS_LINE_VENDOR:
+	case HW_IDS_LINE_CLASS:
+	case HW_IDS_LINE_OTHER:
+	case HW_IDS_LINE_BAD_HEAD:
+		break;
+	}
+	return 0;
+}
+
+/*
+ * A line of the usual form, ">24db  N" or ">>103c 006a  N". Which of the two it is cannot
+ * be predicted, so there is no branch on it: of an entry the one number is read twice.
+ * False says nothing: then take_line() has to read it.
+ */
+#define PLAIN_MIN (2 + 5 + HW_IDS_PLAIN_MIN)
+static inline bool is_plain(const char *p, bool *ret_is_entry, uint32_t *ret_id)
+{
+	bool is_entry = p[1] != '\t';
+	const char *first = p + (is_entry ? 1 : 2);
+	const char *last = first + (is_entry ? 0 : 5);
+	uint32_t id;
+
+	*ret_is_entry = is_entry;
+	return (*p == '\t') & (int)hw_ids_read_16(first, &id) & (first[4] == ' ') &
+	       hw_ids_plain_16(last, ret_id);
+}
+
+static int read_entries(struct reader *r, const char *head)
+{
+	struct hw_ids_list *list = &r->ids->entries;
+	const char *end = hw_ids_end(r->ids);
+	const char *p = hw_ids_line_end(head, end);
+	bool may_be_plain = r->section == HW_IDS_VENDORS;
+
+	/* p is at the end of a line */
+	while (p < end && ++p < end && !hw_ids_is_head(*p)) {
+		const char *line = p;
+		bool is_entry;
+		uint32_t id;
+		int ret;
+
+		/* the rest is what take_line() would warn of, or needs room for */
+		if (may_be_plain && end - p >= PLAIN_MIN && is_plain(p, &is_entry, &id) &&
+		    r->entry >= 0 && id != r->entry && list->n < list->room) {
+			list->v[list->n] =
+				hw_ids_item(id, (uint32_t)(line - r->ids->text.s));
+			list->n += is_entry;
+			r->entry = is_entry ? (int64_t)id : r->entry;
+			p = hw_ids_line_end(p + HW_IDS_PLAIN_MIN, end);
+			continue;
+		}
+		p = hw_ids_line_end(p, end);
+		ret = take_line(r, line, p);
+		if (ret < 0)
+			return ret;
+	}
+	return 0;
+}
+
+int hw_ids_read_block(struct hw_ids *ids, size_t i)
+{
+	uint64_t head = ids->heads.v[i];
+	struct hw_ids_block *block = &ids->blocks[i];
+	struct reader r = {
+		.ids = ids,
+		.section = (enum hw_ids_section)(head >> 48),
+		.entry = -1,
+	};
+	size_t first;
+	int ret = 0;
+
+	if (block->first)
+		return 0;
+	if (!ids->entries.n)
+		ret = hw_ids_list_add(&ids->entries, 0, 0);
+	if (ret < 0)
+		return ret;
+	first = ids->entries.n;
+	ret = read_entries(&r, hw_ids_at(ids, head));
+	if (ret < 0) {
+		ids->entries.n = first;
+		return ret;
+	}
+	hw_ids_list_sort(&ids->entries, first);
+	block->first = (uint32_t)first;
+	block->n = (uint32_t)(ids->entries.n - first);
+	return 0;
+}
+
+int hw_ids_index(struct hw_ids *ids)
+{
+	int r = ids ? hw_ids_scan(ids) : 0;
+
+	for (size_t i = 0; ids && r == 0 && i < ids->heads.n; i++)
+		r = hw_ids_read_block(ids, i);
+	return r;
+}

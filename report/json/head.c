@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <time.h>
+
+#include "data/host/taint.h"
+#include "report/json/json.h"
+#include "report/machine/privacy.h"
+
+void hw_json_members(struct hw_json *j, const struct hw_json_member *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		hw_json_text(j, v[i].key, v[i].text);
+}
+
+bool hw_json_is_told(const struct hw_json_member *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].text.n)
+			return true;
+	return false;
+}
+
+static void object(struct hw_json *j, struct hw_json_key key,
+		   const struct hw_json_member *v, size_t n)
+{
+	hw_json_begin_object(j, key);
+	hw_json_members(j, v, n);
+	hw_json_end_object(j);
+}
+
+void hw_json_told(struct hw_json *j, struct hw_json_key key,
+		  const struct hw_json_member *v, size_t n)
+{
+	if (hw_json_is_told(v, n))
+		object(j, key, v, n);
+	else
+		hw_json_null(j, key);
+}
+
+/* RFC 3339 in UTC. */
+static void timestamp(struct hw_json *j, struct hw_json_key key, int64_t seconds)
+{
+	const time_t t = (time_t)seconds;
+	struct tm tm;
+	char s[64];
+
+	if (!gmtime_r(&t, &tm) || !strftime(s, sizeof(s), "%Y-%m-%dT%H:%M:%SZ", &tm))
+		s[0] = '\0';
+	hw_json_literal(j, key, s);
+}
+
+static void origin(struct hw_json *j, const struct hw_report_head *head)
+{
+	const struct hw_json_member generator[] = {
+		{HW_KEY("name"), HW_TEXT("hwalias")},
+		{HW_KEY("version"), HW_TEXT(HWALIAS_VERSION)},
+	};
+	const struct hw_json_member source[] = {
+		{HW_KEY("kind"), hw_text_of(head->source_kind)},
+		{HW_KEY("root"), head->source_root},
+	};
+
+	object(j, HW_KEY("generator"), generator, HW_ARRAY_SIZE(generator));
+	timestamp(j, HW_KEY("generated"), head->generated);
+	object(j, HW_KEY("source"), source, HW_ARRAY_SIZE(source));
+}
+
+static void privacy(struct hw_json *j)
+{
+	hw_json_begin_object(j, HW_KEY("privacy"));
+	hw_json_literal(j, HW_KEY("level"), HW_PRIVACY_LEVEL);
+	hw_json_begin_array(j, HW_KEY("withheld"));
+	for (const char *const *p = hw_privacy_withheld; *p; p++)
+		hw_json_literal(j, HW_ITEM, *p);
+	hw_json_end_array(j);
+	hw_json_end_object(j);
+}
+
+static void modules(struct hw_json *j, const struct hw_report_head *head)
+{
+	const struct hw_json_member v[] = {
+		{HW_KEY("release"), head->modules_release},
+		{HW_KEY("directory"), head->modules_directory},
+	};
+
+	if (!hw_json_is_told(v, HW_ARRAY_SIZE(v))) {
+		hw_json_null(j, HW_KEY("modules"));
+		return;
+	}
+	hw_json_begin_object(j, HW_KEY("modules"));
+	hw_json_members(j, v, HW_ARRAY_SIZE(v));
+	hw_json_number(j, HW_KEY("aliases"), (int64_t)head->alias_count);
+	hw_json_end_object(j);
+}
+
+static void databases(struct hw_json *j, const struct hw_report_head *head)
+{
+	hw_json_begin_array(j, HW_KEY("databases"));
+	for (size_t i = 0; i < head->database_count; i++) {
+		const struct hw_database *db = &head->databases[i];
+		const struct hw_json_member v[] = {
+			{HW_KEY("name"), hw_text_of(db->name)},
+			{HW_KEY("path"), db->path},
+			{HW_KEY("version"), db->version},
+		};
+
+		object(j, HW_ITEM, v, HW_ARRAY_SIZE(v));
+	}
+	hw_json_end_array(j);
+}
+
+void hw_json_head(struct hw_json *j, const struct hw_report_head *head)
+{
+	hw_json_literal(j, HW_KEY("schema"), "hwalias.report");
+	hw_json_literal(j, HW_KEY("schema_version"), HW_JSON_SCHEMA_VERSION);
+	origin(j, head);
+	privacy(j);
+	hw_json_host(j, &head->host);
+	modules(j, head);
+	databases(j, head);
+}
+
+static void os(struct hw_json *j, const struct hw_host *host)
+{
+	const struct hw_json_member v[] = {
+		{HW_KEY("id"), host->os_id},
+		{HW_KEY("version_id"), host->os_version_id},
+		{HW_KEY("name"), host->os_name},
+	};
+
+	hw_json_told(j, HW_KEY("os"), v, HW_ARRAY_SIZE(v));
+}
+
+static void dmi(struct hw_json *j, const struct hw_host *host)
+{
+	const struct hw_json_member v[] = {
+		{HW_KEY("sys_vendor"), host->sys_vendor},
+		{HW_KEY("product_name"), host->product_name},
+		{HW_KEY("product_version"), host->product_version},
+		{HW_KEY("board_vendor"), host->board_vendor},
+		{HW_KEY("board_name"), host->board_name},
+		{HW_KEY("bios_vendor"), host->bios_vendor},
+		{HW_KEY("bios_version"), host->bios_version},
+		{HW_KEY("bios_date"), host->bios_date},
+	};
+
+	if (!hw_json_is_told(v, HW_ARRAY_SIZE(v)) && !host->chassis_type) {
+		hw_json_null(j, HW_KEY("dmi"));
+		return;
+	}
+	hw_json_begin_object(j, HW_KEY("dmi"));
+	hw_json_members(j, v, HW_ARRAY_SIZE(v));
+	hw_json_positive(j, HW_KEY("chassis_type"), host->chassis_type);
+	hw_json_end_object(j);
+}
+
+static void device_tree(struct hw_json *j, const struct hw_host *host)
+{
+	const struct hw_json_member v[] = {
+		{HW_KEY("model"), host->device_tree_model},
+		{HW_KEY("compatible"), host->device_tree_compatible},
+	};
+
+	hw_json_told(j, HW_KEY("device_tree"), v, HW_ARRAY_SIZE(v));
+}
+
+/* Null when the taint is not told. */
+static void taint(struct hw_json *j, int64_t bits)
+{
+	uint64_t rest = bits > 0 ? (uint64_t)bits : 0;
+	const struct hw_taint *flag;
+
+	if (bits < 0) {
+		hw_json_null(j, HW_KEY("taint"));
+		hw_json_null(j, HW_KEY("taint_flags"));
+		return;
+	}
+	hw_json_number(j, HW_KEY("taint"), bits);
+	hw_json_begin_array(j, HW_KEY("taint_flags"));
+	while ((flag = hw_taint_next(&rest))) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_text(j, HW_KEY("letter"), (struct hw_text){&flag->letter, 1});
+		hw_json_literal(j, HW_KEY("meaning"), flag->meaning);
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
+}
+
+static void kernel(struct hw_json *j, const struct hw_host *host)
+{
+	if (!host->kernel_release.n) {
+		hw_json_null(j, HW_KEY("kernel"));
+		return;
+	}
+	hw_json_begin_object(j, HW_KEY("kernel"));
+	hw_json_text(j, HW_KEY("release"), host->kernel_release);
+	hw_json_text(j, HW_KEY("version"), host->kernel_version);
+	taint(j, host->kernel_taint);
+	hw_json_end_object(j);
+}
+
+void hw_json_host(struct hw_json *j, const struct hw_host *host)
+{
+	hw_json_begin_object(j, HW_KEY("host"));
+	hw_json_null(j, HW_KEY("name"));
+	hw_json_null(j, HW_KEY("machine_id"));
+	hw_json_null(j, HW_KEY("boot_id"));
+	hw_json_text(j, HW_KEY("architecture"), host->architecture);
+	os(j, host);
+	dmi(j, host);
+	device_tree(j, host);
+	hw_json_end_object(j);
+	kernel(j, host);
+}
+
+static void warning(struct hw_json *j, const struct hw_warning *w)
+{
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_literal(j, HW_KEY("code"), w->code);
+	hw_json_text(j, HW_KEY("path"), w->path);
+	hw_json_positive(j, HW_KEY("line"), w->line);
+	hw_json_text(j, HW_KEY("message"), w->message);
+	hw_json_end_object(j);
+}
+
+void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w)
+{
+	hw_json_begin_array(j, HW_KEY("warnings"));
+	for (const struct hw_warning *i = w ? w->first : NULL; i; i = i->next)
+		warning(j, i);
+	if (w && w->dropped) {
+		const struct hw_warning dropped = {
+			.code = "warnings-dropped",
+			.message = hw_arena_printf(
+				&j->arena, "%zu more of the same kinds", w->dropped),
+		};
+
+		warning(j, &dropped);
+	}
+	hw_json_end_array(j);
+}

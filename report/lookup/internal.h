@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_LOOKUP_INTERNAL_H
+#define HWALIAS_REPORT_LOOKUP_INTERNAL_H
+
+#include "report/collect/collect.h"
+#include "report/names/names.h"
+#include "report/record.h"
+#include "report/text/page.h"
+
+/*
+ * The candidates of looked-up ids for people: those without conditions first, then those
+ * that also ask for what the ids leave open, with what that is. Many of the latter are
+ * summed up by module, unless the page is verbose.
+ *
+ * `directory` is that of the alias tables. Errors: -ENOMEM.
+ */
+int hw_claims_print(struct hw_page *page, struct hw_text directory,
+		    const struct hw_record *record);
+
+/* The search for words in the names of vendors and devices. */
+
+struct hw_lookup_name {
+	/* "pci", "usb" */
+	const char *bus;
+	struct hw_ids_entry entry;
+};
+
+struct hw_lookup_names {
+	/* sorted by bus and id, each id once */
+	struct hw_lookup_name *v;
+	size_t n;
+	size_t room;
+};
+
+/*
+ * Vendors whose name holds all words, and devices whose own name holds at least one of
+ * them and their vendor's name the others; case does not count, of ASCII.
+ * Lifetime: hw_lookup_names_done(). Errors: -ENOMEM.
+ */
+int hw_lookup_names(const struct hw_databases *databases, const struct hw_text *words,
+		    size_t word_count, struct hw_lookup_names *ret);
+
+void hw_lookup_names_done(struct hw_lookup_names *names);
+
+/*
+ * The record of ids, or with `is_class` of a class, on a bus without a device: names,
+ * and as candidates the patterns that fix one of the ids and contradict none; what else
+ * they fix is in `needs`.
+ * Errors: -EINVAL: the bus has no such ids; -ENOMEM. Lifetime: the arena's.
+ */
+int hw_id_record(struct hw_machine *machine, const struct hw_bus *bus, bool is_class,
+		 const struct hw_id ids[HW_ROLE_COUNT], struct hw_arena *arena,
+		 struct hw_record *ret);
+
+#endif
