@@ -52,7 +52,8 @@ static int decode_stdin(struct hw_session *s)
 }
 
 /* The columns before the machine: a wrong one must not cost the id files. */
-static enum hw_exit select_columns(struct hw_strings *strings, struct hw_arena *arena)
+static enum hw_exit select_columns(struct hw_decode_stream *strings,
+				   struct hw_arena *arena)
 {
 	struct hw_text error = HW_TEXT("out of memory");
 	int r;
@@ -66,8 +67,8 @@ static enum hw_exit select_columns(struct hw_strings *strings, struct hw_arena *
 }
 
 static enum hw_exit filter_lines(const struct hw_options *options,
-				 struct hw_machine *machine, struct hw_strings *strings,
-				 int argc, char **argv)
+				 struct hw_machine *machine,
+				 struct hw_decode_stream *strings, int argc, char **argv)
 {
 	bool is_json = options->format == HW_FORMAT_NDJSON;
 	struct hw_report_head head;
@@ -75,13 +76,14 @@ static enum hw_exit filter_lines(const struct hw_options *options,
 	strings->machine = machine;
 	strings->head = &head;
 	strings->is_shared = options->jobs > 1;
-	if (hw_machine_expect(machine, argv, (size_t)argc) < 0 ||
-	    (strings->is_shared && hw_machine_share(machine) < 0)) {
+	if (hw_machine_prepare(machine, argv, (size_t)argc) < 0 ||
+	    (strings->is_shared && hw_machine_preload(machine) < 0)) {
 		hw_error("out of memory");
 		return HW_EXIT_FAILED;
 	}
 	hw_machine_head(machine, 0, is_json, &head);
-	return hw_filter_run(options, is_json ? &hw_strings_ndjson : &hw_strings_tsv,
+	return hw_filter_run(options,
+			     is_json ? &hw_decode_stream_ndjson : &hw_decode_stream_tsv,
 			     strings, machine->warnings, argc, argv);
 }
 
@@ -90,7 +92,7 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 {
 	/* of a string alone the state is never known */
 	const struct hw_report_tail tail = {.by_state[HW_STATE_UNKNOWN] = 1};
-	struct hw_strings strings = {.options = options->write};
+	struct hw_decode_stream strings = {.options = options->write};
 	struct hw_text error = HW_TEXT("out of memory");
 	struct hw_warnings warnings = {0};
 	struct hw_machine machine = {0};
@@ -127,9 +129,9 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	status = hw_session_start(&o, hw_session_writer(options, &hw_writer_fields),
 				  &session);
 	if (status == HW_EXIT_OK && argc > 0)
-		status =
-			hw_session_check(&session, hw_machine_expect(&session.machine,
-								     argv, (size_t)argc));
+		status = hw_session_check(
+			&session,
+			hw_machine_prepare(&session.machine, argv, (size_t)argc));
 	if (status == HW_EXIT_OK)
 		status = hw_session_begin(&session);
 	if (status == HW_EXIT_OK) {

@@ -6,16 +6,16 @@
 
 #include "cmd/diag.h"
 
-static void say(enum hw_lines_part part, int error)
+static void say(enum hw_stream_part part, int error)
 {
 	switch (part) {
-	case HW_LINES_INPUT:
+	case HW_STREAM_INPUT:
 		hw_error("cannot read standard input: %s", strerror(error));
 		break;
-	case HW_LINES_OUTPUT:
+	case HW_STREAM_OUTPUT:
 		hw_say_write_error(error);
 		break;
-	case HW_LINES_WORK:
+	case HW_STREAM_WORK:
 		hw_error("%s", strerror(error));
 		break;
 	}
@@ -28,10 +28,10 @@ void hw_filter_say_terminal(void)
 }
 
 enum hw_exit hw_filter_run(const struct hw_options *options,
-			   const struct hw_lines_task *task, void *arg,
+			   const struct hw_stream_filter *task, void *arg,
 			   struct hw_warnings *warnings, int argc, char **argv)
 {
-	const struct hw_lines lines = {
+	const struct hw_stream lines = {
 		.task = task,
 		.arg = arg,
 		.in = STDIN_FILENO,
@@ -39,14 +39,14 @@ enum hw_exit hw_filter_run(const struct hw_options *options,
 		.jobs = options->jobs,
 		.warnings = warnings,
 	};
-	enum hw_lines_part part = HW_LINES_WORK;
+	enum hw_stream_part part = HW_STREAM_WORK;
 	int r;
 
 	if (argc > 0) {
-		r = hw_lines_run_texts(&lines, argv, (size_t)argc, &part);
+		r = hw_stream_run_texts(&lines, argv, (size_t)argc, &part);
 	} else {
 		hw_filter_say_terminal();
-		r = hw_lines_run(&lines, &part);
+		r = hw_stream_run(&lines, &part);
 	}
 	if (r < 0)
 		say(part, -r);

@@ -10,7 +10,7 @@
  * standard output. Says what went wrong on standard error.
  */
 enum hw_exit hw_filter_run(const struct hw_options *options,
-			   const struct hw_lines_task *task, void *arg,
+			   const struct hw_stream_filter *task, void *arg,
 			   struct hw_warnings *warnings, int argc, char **argv);
 
 /* Tells somebody who forgot the operands what is waited for. */

@@ -14,7 +14,7 @@ static enum hw_exit match(const struct hw_options *options, struct hw_machine *m
 	bool is_json = options->format == HW_FORMAT_NDJSON;
 	enum hw_exit status = HW_EXIT_FAILED;
 
-	if (hw_machine_expect(machine, argv, (size_t)argc) < 0)
+	if (hw_machine_prepare(machine, argv, (size_t)argc) < 0)
 		hw_error("out of memory");
 	else
 		status =

@@ -127,7 +127,7 @@ static bool set_jobs(const char *argument, size_t *ret)
 			 argument);
 		return false;
 	}
-	*ret = n ? n : hw_lines_cores();
+	*ret = n ? n : hw_stream_cores();
 	return true;
 }
 

@@ -130,7 +130,7 @@ static int announce(struct show *s, const struct hw_found_list *found, size_t n)
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < found[i].n; j++)
 			devices[count++] = found[i].v[j].device;
-	return hw_collect_announce(&s->session.machine, devices, count);
+	return hw_collect_prepare(&s->session.machine, devices, count);
 }
 
 /* Finds the devices of all operands: *ret_found, one a operand. */

@@ -21,7 +21,7 @@ struct hw_aliases {
 	size_t count;
 	bool is_read;
 	/* NULL when none was made */
-	struct hw_alias_join *join;
+	struct hw_alias_batch *join;
 	struct hw_alias_index *index;
 	/* the paths and the join */
 	struct hw_arena arena;
@@ -39,7 +39,7 @@ const char *hw_alias_source_name(enum hw_alias_source source)
 }
 
 /* One pass over the texts. Errors: what `fn` returned, which is -ENOMEM. */
-static int read_all(struct hw_aliases *a, const struct hw_alias_heads *heads,
+static int read_all(struct hw_aliases *a, const struct hw_alias_prefilter *heads,
 		    hw_alias_pattern_fn *fn, void *arg)
 {
 	size_t count;
@@ -78,7 +78,7 @@ int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *w
 
 		if (n < 0 || (size_t)n >= sizeof(path))
 			return finish(a, -ENAMETOOLONG, ret);
-		hw_root_show(root, path, shown, sizeof(shown));
+		hw_root_display_path(root, path, shown, sizeof(shown));
 		a->paths[i] = hw_arena_copy(&a->arena, hw_text_of(shown));
 		failed[i] = hw_root_map(root, path, &a->maps[i]);
 		if (!failed[i])
@@ -127,20 +127,20 @@ void hw_aliases_close(struct hw_aliases *aliases)
 int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
 		       size_t n)
 {
-	struct hw_alias_join *join;
+	struct hw_alias_batch *join;
 	int r;
 
 	if (!aliases)
 		return 0;
-	join = hw_alias_join_new(strings, n, aliases->texts, &aliases->arena);
+	join = hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena);
 	if (!join)
 		return -ENOMEM;
-	r = read_all(aliases, hw_alias_join_heads(join), hw_alias_join_look, join);
+	r = read_all(aliases, hw_alias_batch_prefilter(join), hw_alias_batch_look, join);
 	if (r == 0)
 		aliases->join = join;
 	/* a report may never come back here */
-	hw_map_let_go(&aliases->maps[0]);
-	hw_map_let_go(&aliases->maps[1]);
+	hw_map_drop_pages(&aliases->maps[0]);
+	hw_map_drop_pages(&aliases->maps[1]);
 	return r;
 }
 
@@ -259,7 +259,7 @@ int hw_aliases_match(struct hw_aliases *aliases, struct hw_text modalias,
 	int r;
 
 	if (aliases && aliases->join &&
-	    hw_alias_join_find(aliases->join, modalias, &first, &count))
+	    hw_alias_batch_find(aliases->join, modalias, &first, &count))
 		return match_prepared(first, count, arena, ret_hits, ret_count);
 	r = hw_glob_normal(modalias, buffer, &string);
 	if (r == 0)

@@ -27,10 +27,10 @@ struct node {
 	struct string *string;
 };
 
-struct hw_alias_join {
+struct hw_alias_batch {
 	struct hw_arena *arena;
 	const struct hw_text *texts;
-	struct hw_alias_heads heads;
+	struct hw_alias_prefilter heads;
 	/* both sized by powers of two */
 	struct string **names;
 	size_t name_mask;
@@ -59,12 +59,12 @@ static size_t power_of_two(size_t n)
 	return p;
 }
 
-static struct string **name_bucket(const struct hw_alias_join *j, struct hw_text raw)
+static struct string **name_bucket(const struct hw_alias_batch *j, struct hw_text raw)
 {
 	return &j->names[(hw_word_hash_string(0, raw.s, raw.n) >> 32) & j->name_mask];
 }
 
-static struct string *find(const struct hw_alias_join *j, struct hw_text raw)
+static struct string *find(const struct hw_alias_batch *j, struct hw_text raw)
 {
 	struct string *s = *name_bucket(j, raw);
 
@@ -85,7 +85,7 @@ static bool normalise(struct hw_arena *arena, struct string *s)
 	return s->normal.s;
 }
 
-static void add_string(struct hw_alias_join *j, struct hw_text raw, struct string *s,
+static void add_string(struct hw_alias_batch *j, struct hw_text raw, struct string *s,
 		       size_t *keys)
 {
 	struct string **bucket = name_bucket(j, raw);
@@ -97,12 +97,12 @@ static void add_string(struct hw_alias_join *j, struct hw_text raw, struct strin
 		return;
 	s->next = *bucket;
 	*bucket = s;
-	hw_alias_heads_add(&j->heads, s->normal);
+	hw_alias_prefilter_add(&j->heads, s->normal);
 	s->key_count = hw_alias_keys_of(&all_keys, s->normal, NULL, 0);
 	*keys += s->key_count;
 }
 
-static bool add_keys(struct hw_alias_join *j, struct string *s)
+static bool add_keys(struct hw_alias_batch *j, struct string *s)
 {
 	size_t n = s->key_count;
 	uint32_t *keys = HW_ARENA_NEW(j->arena, uint32_t, n);
@@ -119,11 +119,11 @@ static bool add_keys(struct hw_alias_join *j, struct string *s)
 	return true;
 }
 
-struct hw_alias_join *hw_alias_join_new(const struct hw_text *strings, size_t n,
-					const struct hw_text texts[2],
-					struct hw_arena *arena)
+struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
+					  const struct hw_text texts[2],
+					  struct hw_arena *arena)
 {
-	struct hw_alias_join *j = HW_ARENA_NEW(arena, struct hw_alias_join, 1);
+	struct hw_alias_batch *j = HW_ARENA_NEW(arena, struct hw_alias_batch, 1);
 	struct string *v = HW_ARENA_NEW(arena, struct string, n);
 	size_t keys = 0;
 
@@ -144,7 +144,7 @@ struct hw_alias_join *hw_alias_join_new(const struct hw_text *strings, size_t n,
 	return hw_arena_failed(arena) ? NULL : j;
 }
 
-static int add_answer(struct hw_alias_join *j, struct string *s,
+static int add_answer(struct hw_alias_batch *j, struct string *s,
 		      const struct hw_alias_pattern *p)
 {
 	struct hw_alias_answer *a;
@@ -170,20 +170,21 @@ static int add_answer(struct hw_alias_join *j, struct string *s,
 	return 0;
 }
 
-const struct hw_alias_heads *hw_alias_join_heads(const struct hw_alias_join *join)
+const struct hw_alias_prefilter *
+hw_alias_batch_prefilter(const struct hw_alias_batch *join)
 {
 	return &join->heads;
 }
 
-int hw_alias_join_look(void *arg, const struct hw_alias_pattern *pattern)
+int hw_alias_batch_look(void *arg, const struct hw_alias_pattern *pattern)
 {
-	struct hw_alias_join *j = arg;
+	struct hw_alias_batch *j = arg;
 	struct hw_text head = hw_text_head(pattern->text, pattern->literal);
 	const struct node *node;
 	uint32_t hash;
 	int r = 0;
 
-	if (!hw_alias_heads_may_short(&j->heads, head))
+	if (!hw_alias_prefilter_may_short(&j->heads, head))
 		return 0;
 	hash = hw_alias_key_of(pattern->text, pattern->literal).hash;
 	for (uint32_t i = j->buckets[hash & j->bucket_mask]; i && r == 0;
@@ -197,8 +198,8 @@ int hw_alias_join_look(void *arg, const struct hw_alias_pattern *pattern)
 	return r;
 }
 
-bool hw_alias_join_find(const struct hw_alias_join *join, struct hw_text string,
-			const struct hw_alias_answer **ret_first, size_t *ret_count)
+bool hw_alias_batch_find(const struct hw_alias_batch *join, struct hw_text string,
+			 const struct hw_alias_answer **ret_first, size_t *ret_count)
 {
 	const struct string *s = find(join, string);
 

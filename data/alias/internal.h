@@ -41,7 +41,7 @@ typedef int hw_alias_pattern_fn(void *arg, const struct hw_alias_pattern *patter
  * Errors: what `fn` returned.
  */
 int hw_alias_read(const struct hw_text texts[2], const struct hw_text paths[2],
-		  const struct hw_alias_heads *heads, struct hw_warnings *warnings,
+		  const struct hw_alias_prefilter *heads, struct hw_warnings *warnings,
 		  hw_alias_pattern_fn *fn, void *arg, size_t *ret_count);
 
 /* The module's name as it stands next to the pattern at `at` of `length` bytes. */
@@ -62,7 +62,7 @@ struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at
  * time.
  */
 enum {
-	HW_ALIAS_PLACES = 8,
+	HW_ALIAS_SLOTS = 8,
 	HW_ALIAS_BUSES = 13,
 	HW_ALIAS_SIFT_BITS = 13,
 };
@@ -193,9 +193,9 @@ void hw_alias_index_done(struct hw_alias_index *x);
  * other way round than an index: the strings' keys are in the hash table, and the
  * patterns go by, once.
  *
- * Life: hw_alias_join_new(), look ..., find ...; until the arena's end.
+ * Life: hw_alias_batch_new(), look ..., find ...; until the arena's end.
  */
-struct hw_alias_join;
+struct hw_alias_batch;
 
 /* A pattern that matches, copied; the next one is further on in the tables. */
 struct hw_alias_answer {
@@ -213,18 +213,19 @@ struct hw_alias_answer {
  * over. `texts` are those the patterns will be in, needed while they go by.
  * Lifetime: the arena's, which must not be reset. Errors: NULL = no memory.
  */
-struct hw_alias_join *hw_alias_join_new(const struct hw_text *strings, size_t n,
-					const struct hw_text texts[2],
-					struct hw_arena *arena);
+struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
+					  const struct hw_text texts[2],
+					  struct hw_arena *arena);
 
 /* For hw_alias_read(). */
-const struct hw_alias_heads *hw_alias_join_heads(const struct hw_alias_join *join);
+const struct hw_alias_prefilter *
+hw_alias_batch_prefilter(const struct hw_alias_batch *join);
 
 /* A hw_alias_pattern_fn; `arg` is the join. Errors: -ENOMEM. */
-int hw_alias_join_look(void *arg, const struct hw_alias_pattern *pattern);
+int hw_alias_batch_look(void *arg, const struct hw_alias_pattern *pattern);
 
 /* Whether the string was among them; then its first answer or NULL, and their number. */
-bool hw_alias_join_find(const struct hw_alias_join *join, struct hw_text string,
-			const struct hw_alias_answer **ret_first, size_t *ret_count);
+bool hw_alias_batch_find(const struct hw_alias_batch *join, struct hw_text string,
+			 const struct hw_alias_answer **ret_first, size_t *ret_count);
 
 #endif

@@ -29,7 +29,7 @@
  * A pattern that has no such place is filed under its first bytes (REST), and one that
  * does not even have these is asked for every string.
  */
-enum { ALL = HW_ALIAS_PLACES, REST, FIRST = 3, SIFTED = 4 };
+enum { ALL = HW_ALIAS_SLOTS, REST, FIRST = 3, SIFTED = 4 };
 
 struct place {
 	/* [from, from + head) */
@@ -58,7 +58,7 @@ struct place {
 static const struct bus {
 	/* at least FIRST bytes, these of one row only, and none that is normalised */
 	char name[5];
-	struct place places[HW_ALIAS_PLACES];
+	struct place places[HW_ALIAS_SLOTS];
 } buses[HW_ALIAS_BUSES] = {
 	/* all four ids; vendor and device; vendor and class; class; device or subdevice */
 	{"pci:", {HEAD(6, 36), HEAD(6, 16), BOTH(5, 8, "b", 4), ALSO("b", 8),
@@ -251,7 +251,7 @@ struct hw_alias_key hw_alias_key_of(struct hw_text pattern, size_t literal)
 	bus = literal < FIRST ? OTHERS : bus_of(pattern.s);
 	row = narrow(bus, hw_text_head(pattern, literal));
 	places = buses[row].places;
-	for (uint8_t p = 0; p < HW_ALIAS_PLACES && is_place(&places[p]); p++) {
+	for (uint8_t p = 0; p < HW_ALIAS_SLOTS && is_place(&places[p]); p++) {
 		uint64_t hash = seed(row, p);
 		uint16_t bit = 0;
 
@@ -359,13 +359,13 @@ static void put_places(struct keys *keys, uint8_t row, const struct hw_alias_use
 	unsigned asked = used->places[row];
 	uint8_t p = 0;
 
-	while (p < HW_ALIAS_PLACES && is_place(&places[p])) {
+	while (p < HW_ALIAS_SLOTS && is_place(&places[p])) {
 		struct group group = {&places[p], 0, row, p};
 
 		for (unsigned bit = 1U << p; p == group.first || places[p].same;
 		     bit <<= 1) {
 			group.asked |= asked & bit;
-			if (++p == HW_ALIAS_PLACES)
+			if (++p == HW_ALIAS_SLOTS)
 				break;
 		}
 		group.asked >>= group.first;

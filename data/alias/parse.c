@@ -36,7 +36,7 @@ struct reader {
 	struct hw_text text;
 	struct hw_text path;
 	/* NULL: every pattern is wanted */
-	const struct hw_alias_heads *heads;
+	const struct hw_alias_prefilter *heads;
 	struct hw_warnings *warnings;
 	hw_alias_pattern_fn *fn;
 	void *arg;
@@ -199,9 +199,9 @@ static bool is_wanted(const struct reader *r, struct hw_text pattern)
 
 	if (!r->heads)
 		return true;
-	return (r->text.n - from < HW_ALIAS_HEADS_ROOM ||
-		hw_alias_heads_may(r->heads, pattern.s)) &&
-	       hw_alias_heads_may_end(r->heads, pattern);
+	return (r->text.n - from < HW_ALIAS_PREFILTER_ROOM ||
+		hw_alias_prefilter_may(r->heads, pattern.s)) &&
+	       hw_alias_prefilter_may_end(r->heads, pattern);
 }
 
 static int read_lines(struct reader *r)
@@ -261,7 +261,7 @@ static int read_records(struct reader *r)
 }
 
 int hw_alias_read(const struct hw_text texts[2], const struct hw_text paths[2],
-		  const struct hw_alias_heads *heads, struct hw_warnings *warnings,
+		  const struct hw_alias_prefilter *heads, struct hw_warnings *warnings,
 		  hw_alias_pattern_fn *fn, void *arg, size_t *ret_count)
 {
 	struct reader r = {.heads = heads, .warnings = warnings, .fn = fn, .arg = arg};

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/alias/prefilter.h"
 
-static void add(struct hw_alias_heads *heads, uint64_t hash)
+static void add(struct hw_alias_prefilter *heads, uint64_t hash)
 {
-	size_t bit = hw_alias_heads_bit(hash);
+	size_t bit = hw_alias_prefilter_bit(hash);
 
 	heads->bits[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-void hw_alias_heads_add(struct hw_alias_heads *heads, struct hw_text string)
+void hw_alias_prefilter_add(struct hw_alias_prefilter *heads, struct hw_text string)
 {
 	uint64_t hash;
 
@@ -18,8 +18,8 @@ void hw_alias_heads_add(struct hw_alias_heads *heads, struct hw_text string)
 		heads->runs[bit / 64] |= UINT64_C(1) << bit % 64;
 	}
 	if (string.n >= 4)
-		add(heads, hw_word_hash(0, hw_alias_heads_first(string.s)));
-	for (size_t n = 6; n <= string.n && n <= HW_ALIAS_HEADS_SHORT; n += 2)
+		add(heads, hw_word_hash(0, hw_alias_prefilter_first(string.s)));
+	for (size_t n = 6; n <= string.n && n <= HW_ALIAS_PREFILTER_SHORT; n += 2)
 		add(heads, hw_word_hash_string(n, string.s, n));
 	if (string.n < 14)
 		return;

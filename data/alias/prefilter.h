@@ -24,21 +24,21 @@
  * A set of bits per hash: a pattern that could match is never turned away.
  */
 enum {
-	HW_ALIAS_HEADS_BITS = 15,
+	HW_ALIAS_PREFILTER_BITS = 15,
 	HW_ALIAS_RUNS_BITS = 17,
-	/* bytes behind a pattern's start that hw_alias_heads_may() looks at */
-	HW_ALIAS_HEADS_ROOM = 22,
+	/* bytes behind a pattern's start that hw_alias_prefilter_may() looks at */
+	HW_ALIAS_PREFILTER_ROOM = 22,
 	/* shorter heads are in the set by each even length from 6 on */
-	HW_ALIAS_HEADS_SHORT = 20,
+	HW_ALIAS_PREFILTER_SHORT = 20,
 };
 
-struct hw_alias_heads {
-	uint64_t bits[(1 << HW_ALIAS_HEADS_BITS) / 64];
+struct hw_alias_prefilter {
+	uint64_t bits[(1 << HW_ALIAS_PREFILTER_BITS) / 64];
 	/* all eight bytes in a row of the strings */
 	uint64_t runs[(1 << HW_ALIAS_RUNS_BITS) / 64];
 };
 
-static inline uint64_t hw_alias_heads_first(const char *s)
+static inline uint64_t hw_alias_prefilter_first(const char *s)
 {
 	uint32_t first;
 
@@ -46,9 +46,9 @@ static inline uint64_t hw_alias_heads_first(const char *s)
 	return first;
 }
 
-static inline size_t hw_alias_heads_bit(uint64_t hash)
+static inline size_t hw_alias_prefilter_bit(uint64_t hash)
 {
-	return hash >> (64 - HW_ALIAS_HEADS_BITS);
+	return hash >> (64 - HW_ALIAS_PREFILTER_BITS);
 }
 
 static inline size_t hw_alias_runs_bit(uint64_t word)
@@ -56,47 +56,51 @@ static inline size_t hw_alias_runs_bit(uint64_t word)
 	return hw_word_hash(0, word) >> (64 - HW_ALIAS_RUNS_BITS);
 }
 
-static inline bool hw_alias_heads_has(const struct hw_alias_heads *heads, uint64_t hash)
+static inline bool hw_alias_prefilter_has(const struct hw_alias_prefilter *heads,
+					  uint64_t hash)
 {
-	size_t bit = hw_alias_heads_bit(hash);
+	size_t bit = hw_alias_prefilter_bit(hash);
 
 	return heads->bits[bit / 64] >> bit % 64 & 1;
 }
 
 /* Not 0 if there is a '*' or a blank, where the literal head may end; nor for '"', '('.
  */
-static inline uint64_t hw_alias_heads_end(uint64_t w)
+static inline uint64_t hw_alias_prefilter_end(uint64_t w)
 {
 	return hw_word_has(w & ~HW_WORD_OF('*' ^ ' '), ' ');
 }
 
 /* Adds a normalised string. */
-void hw_alias_heads_add(struct hw_alias_heads *heads, struct hw_text string);
+void hw_alias_prefilter_add(struct hw_alias_prefilter *heads, struct hw_text string);
 
 /*
  * False: none of the strings can match the pattern that begins at `s`, where
- * HW_ALIAS_HEADS_ROOM bytes can be read; it has no '?', '[' or '\\'.
+ * HW_ALIAS_PREFILTER_ROOM bytes can be read; it has no '?', '[' or '\\'.
  */
-static inline bool hw_alias_heads_may(const struct hw_alias_heads *heads, const char *s)
+static inline bool hw_alias_prefilter_may(const struct hw_alias_prefilter *heads,
+					  const char *s)
 {
-	uint64_t first = hw_alias_heads_first(s);
+	uint64_t first = hw_alias_prefilter_first(s);
 	uint64_t hash;
 
-	if (hw_alias_heads_end(hw_word_load(s)) | hw_alias_heads_end(hw_word_load(s + 6)))
-		return hw_alias_heads_end(first) ||
-		       hw_alias_heads_has(heads, hw_word_hash(0, hw_word_normal(first)));
+	if (hw_alias_prefilter_end(hw_word_load(s)) |
+	    hw_alias_prefilter_end(hw_word_load(s + 6)))
+		return hw_alias_prefilter_end(first) ||
+		       hw_alias_prefilter_has(heads,
+					      hw_word_hash(0, hw_word_normal(first)));
 	hash = hw_word_hash(0, hw_word_normal(hw_word_load(s + 6)));
-	if (!hw_alias_heads_has(heads, hash))
+	if (!hw_alias_prefilter_has(heads, hash))
 		return false;
-	if (hw_alias_heads_end(hw_word_load(s + 14)))
+	if (hw_alias_prefilter_end(hw_word_load(s + 14)))
 		return true;
 	hash = hw_word_hash(hash, hw_word_normal(hw_word_load(s + 14)));
-	return hw_alias_heads_has(heads, hash);
+	return hw_alias_prefilter_has(heads, hash);
 }
 
 /* The same by the end of a pattern that has no wildcard but stars. */
-static inline bool hw_alias_heads_may_end(const struct hw_alias_heads *heads,
-					  struct hw_text pattern)
+static inline bool hw_alias_prefilter_may_end(const struct hw_alias_prefilter *heads,
+					      struct hw_text pattern)
 {
 	size_t n = pattern.n;
 	uint64_t word;
@@ -114,13 +118,13 @@ static inline bool hw_alias_heads_may_end(const struct hw_alias_heads *heads,
 }
 
 /* The same for a pattern whose literal head is known, by all of it if it is short. */
-static inline bool hw_alias_heads_may_short(const struct hw_alias_heads *heads,
-					    struct hw_text head)
+static inline bool hw_alias_prefilter_may_short(const struct hw_alias_prefilter *heads,
+						struct hw_text head)
 {
 	size_t n = head.n & ~(size_t)1;
 
-	return n < 6 || n > HW_ALIAS_HEADS_SHORT ||
-	       hw_alias_heads_has(heads, hw_word_hash_pattern(n, head.s, n));
+	return n < 6 || n > HW_ALIAS_PREFILTER_SHORT ||
+	       hw_alias_prefilter_has(heads, hw_word_hash_pattern(n, head.s, n));
 }
 
 #endif

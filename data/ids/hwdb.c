@@ -68,7 +68,7 @@ struct hw_hwdb {
 	/* for fnmatch(), which in UTF-8 widens key and pattern for each comparison:
 	 * thrice the time. Keys are bytes that only stand for themselves. */
 	locale_t c_locale;
-	struct hw_hwdb_memo memo;
+	struct hw_hwdb_cache memo;
 };
 
 int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_hwdb **ret)
@@ -119,7 +119,7 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 	if (hwdb->udev)
 		hwdb->api.unref(hwdb->udev);
 	hw_library_close(hwdb->library);
-	hw_hwdb_memo_done(&hwdb->memo);
+	hw_hwdb_cache_done(&hwdb->memo);
 	if (hwdb->c_locale)
 		freelocale(hwdb->c_locale);
 	free(hwdb);
@@ -170,9 +170,9 @@ struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char 
 	if (!hwdb || !key.n || key.n > HW_HWDB_KEY_MAX)
 		return HW_NO_TEXT;
 	open_once(hwdb);
-	if (hwdb->hwdb && !hw_hwdb_memo_get(&hwdb->memo, key, name, &value)) {
+	if (hwdb->hwdb && !hw_hwdb_cache_get(&hwdb->memo, key, name, &value)) {
 		value = search(hwdb, key, property);
-		hw_hwdb_memo_put(&hwdb->memo, key, name, value);
+		hw_hwdb_cache_put(&hwdb->memo, key, name, value);
 	}
 	return hw_arena_copy(arena, value);
 }

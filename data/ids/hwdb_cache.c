@@ -16,11 +16,11 @@ static uint32_t hash_of(struct hw_text key, struct hw_text property)
 	return hash_text(hash_text(UINT32_C(0x811c9dc5), key), property);
 }
 
-bool hw_hwdb_memo_get(const struct hw_hwdb_memo *memo, struct hw_text key,
-		      struct hw_text property, struct hw_text *ret)
+bool hw_hwdb_cache_get(const struct hw_hwdb_cache *memo, struct hw_text key,
+		       struct hw_text property, struct hw_text *ret)
 {
 	uint32_t hash = hash_of(key, property);
-	const struct hw_hwdb_answer *a = &memo->slots[hash % HW_HWDB_MEMO_SLOTS];
+	const struct hw_hwdb_answer *a = &memo->slots[hash % HW_HWDB_CACHE_SLOTS];
 	struct hw_text rest;
 
 	if (!a->text || a->hash != hash || a->key_length != key.n ||
@@ -34,11 +34,11 @@ bool hw_hwdb_memo_get(const struct hw_hwdb_memo *memo, struct hw_text key,
 	return true;
 }
 
-void hw_hwdb_memo_put(struct hw_hwdb_memo *memo, struct hw_text key,
-		      struct hw_text property, struct hw_text value)
+void hw_hwdb_cache_put(struct hw_hwdb_cache *memo, struct hw_text key,
+		       struct hw_text property, struct hw_text value)
 {
 	uint32_t hash = hash_of(key, property);
-	struct hw_hwdb_answer *a = &memo->slots[hash % HW_HWDB_MEMO_SLOTS];
+	struct hw_hwdb_answer *a = &memo->slots[hash % HW_HWDB_CACHE_SLOTS];
 	char *text;
 
 	if (!key.n || key.n > UINT16_MAX || !property.n || property.n > UINT16_MAX)
@@ -60,9 +60,9 @@ void hw_hwdb_memo_put(struct hw_hwdb_memo *memo, struct hw_text key,
 	};
 }
 
-void hw_hwdb_memo_done(struct hw_hwdb_memo *memo)
+void hw_hwdb_cache_done(struct hw_hwdb_cache *memo)
 {
-	for (size_t i = 0; i < HW_HWDB_MEMO_SLOTS; i++) {
+	for (size_t i = 0; i < HW_HWDB_CACHE_SLOTS; i++) {
 		free(memo->slots[i].text);
 		memo->slots[i].text = NULL;
 	}

@@ -186,7 +186,7 @@ int hw_ids_read_block(struct hw_ids *ids, size_t i);
  * A table of fixed size: an answer takes the place of the one that was in its slot, so
  * memory does not grow with the number of questions.
  */
-#define HW_HWDB_MEMO_SLOTS 2048
+#define HW_HWDB_CACHE_SLOTS 2048
 
 struct hw_hwdb_answer {
 	/* key, property and value one behind the other; NULL: an empty slot */
@@ -197,23 +197,23 @@ struct hw_hwdb_answer {
 	size_t value_length;
 };
 
-struct hw_hwdb_memo {
-	struct hw_hwdb_answer slots[HW_HWDB_MEMO_SLOTS];
+struct hw_hwdb_cache {
+	struct hw_hwdb_answer slots[HW_HWDB_CACHE_SLOTS];
 };
 
 /*
  * Whether the question was asked before, and is not yet forgotten; then *ret is the
- * answer, absent if there was none. Lifetime: until the next hw_hwdb_memo_put().
+ * answer, absent if there was none. Lifetime: until the next hw_hwdb_cache_put().
  */
-bool hw_hwdb_memo_get(const struct hw_hwdb_memo *memo, struct hw_text key,
-		      struct hw_text property, struct hw_text *ret);
+bool hw_hwdb_cache_get(const struct hw_hwdb_cache *memo, struct hw_text key,
+		       struct hw_text property, struct hw_text *ret);
 
 /* Remembers an answer, copied. Out of memory, and what is too long: not remembered. */
-void hw_hwdb_memo_put(struct hw_hwdb_memo *memo, struct hw_text key,
-		      struct hw_text property, struct hw_text value);
+void hw_hwdb_cache_put(struct hw_hwdb_cache *memo, struct hw_text key,
+		       struct hw_text property, struct hw_text value);
 
 /* Forgets all. */
-void hw_hwdb_memo_done(struct hw_hwdb_memo *memo);
+void hw_hwdb_cache_done(struct hw_hwdb_cache *memo);
 
 /*
  * Private to data/ids/hwdb.c: how old the lists of ids are that systemd's hardware

@@ -237,7 +237,7 @@ struct walk {
 	bool settled;
 };
 
-static bool next_obstacle(struct walk *w, struct hw_obstacle *ret)
+static bool next_obstacle(struct walk *w, struct hw_blocker *ret)
 {
 	const struct hw_modprobe *m = w->modprobe;
 
@@ -259,24 +259,24 @@ static bool next_obstacle(struct walk *w, struct hw_obstacle *ret)
 			if (kind == HW_BLOCK_NONE)
 				continue;
 		}
-		*ret = (struct hw_obstacle){kind, d};
+		*ret = (struct hw_blocker){kind, d};
 		return true;
 	}
 	return false;
 }
 
-int hw_modprobe_obstacles(const struct hw_modprobe *modprobe, struct hw_text module,
-			  struct hw_arena *arena, struct hw_obstacle **ret,
-			  size_t *ret_count)
+int hw_modprobe_blockers(const struct hw_modprobe *modprobe, struct hw_text module,
+			 struct hw_arena *arena, struct hw_blocker **ret,
+			 size_t *ret_count)
 {
 	struct walk w = {.modprobe = modprobe, .module = module};
-	struct hw_obstacle *all = NULL;
-	struct hw_obstacle one;
+	struct hw_blocker *all = NULL;
+	struct hw_blocker one;
 	size_t n = 0;
 
 	while (next_obstacle(&w, &one)) {
 		if (!all)
-			all = HW_ARENA_NEW(arena, struct hw_obstacle,
+			all = HW_ARENA_NEW(arena, struct hw_blocker,
 					   modprobe->block_count);
 		if (!all)
 			return -ENOMEM;
@@ -292,8 +292,8 @@ const struct hw_directive *hw_modprobe_blocked(const struct hw_modprobe *modprob
 					       enum hw_block_kind *ret_kind)
 {
 	struct walk w = {.modprobe = modprobe, .module = module};
-	struct hw_obstacle strongest = {HW_BLOCK_NONE, NULL};
-	struct hw_obstacle one;
+	struct hw_blocker strongest = {HW_BLOCK_NONE, NULL};
+	struct hw_blocker one;
 
 	while (next_obstacle(&w, &one))
 		if (one.kind > strongest.kind)

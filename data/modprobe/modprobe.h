@@ -116,7 +116,7 @@ const struct hw_directive *hw_modprobe_install(const struct hw_modprobe *modprob
 					       struct hw_text module);
 
 /* A directive, and what it does to a module. */
-struct hw_obstacle {
+struct hw_blocker {
 	enum hw_block_kind kind;
 	const struct hw_directive *directive;
 };
@@ -126,9 +126,9 @@ struct hw_obstacle {
  * directives. An `install` line behind another one is told too when it would step into
  * the other's place. The array is the arena's. Errors: -ENOMEM.
  */
-int hw_modprobe_obstacles(const struct hw_modprobe *modprobe, struct hw_text module,
-			  struct hw_arena *arena, struct hw_obstacle **ret,
-			  size_t *ret_count);
+int hw_modprobe_blockers(const struct hw_modprobe *modprobe, struct hw_text module,
+			 struct hw_arena *arena, struct hw_blocker **ret,
+			 size_t *ret_count);
 
 /*
  * The strongest of them, the one that comes last in enum hw_block_kind, and of equal ones

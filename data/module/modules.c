@@ -115,7 +115,7 @@ static void warn(struct hw_modules *m, const struct hw_root *root, const char *p
 
 	if (error == -ENOENT || error == -ENOTDIR)
 		return;
-	hw_root_show(root, path, shown, sizeof(shown));
+	hw_root_display_path(root, path, shown, sizeof(shown));
 	hw_warn(m->warnings, "modules-unreadable", hw_text_of(shown), 0, "%s",
 		strerror(-error));
 }
@@ -312,7 +312,7 @@ static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
 	/* that of a hostile modules.dep must not be given to a root */
 	if (!hw_path_is_plain(file))
 		return HW_NO;
-	r = hw_root_look(m->root, path);
+	r = hw_root_access(m->root, path);
 	if (r == 0)
 		return HW_YES;
 	if (r != -ENOENT && r != -ENOTDIR)

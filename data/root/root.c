@@ -55,7 +55,8 @@ const char *hw_root_path(const struct hw_root *root)
 	return root->path;
 }
 
-void hw_root_show(const struct hw_root *root, const char *path, char *to, size_t size)
+void hw_root_display_path(const struct hw_root *root, const char *path, char *to,
+			  size_t size)
 {
 	struct hw_text top = HW_TEXT("");
 
@@ -77,7 +78,7 @@ int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
 	return root->ops->map(root->self, path, ret);
 }
 
-void hw_map_let_go(const struct hw_map *map)
+void hw_map_drop_pages(const struct hw_map *map)
 {
 	/* advice: nothing is lost where it is not taken */
 	if (map->mapped)
@@ -133,14 +134,14 @@ int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *a
 	return list_sorted(root, path, true, arena, ret_names, ret_count);
 }
 
-int hw_root_look(struct hw_root *root, const char *path)
+int hw_root_access(struct hw_root *root, const char *path)
 {
 	return root->ops->look(root->self, path);
 }
 
 bool hw_root_exists(struct hw_root *root, const char *path)
 {
-	return hw_root_look(root, path) == 0;
+	return hw_root_access(root, path) == 0;
 }
 
 /* Appends the components of `path` to the `n` bytes at `to`, resolving "." and "..". */

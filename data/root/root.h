@@ -64,7 +64,8 @@ const char *hw_root_path(const struct hw_root *root);
  * A path below the root as the user would name it, into `to`, cut to `size` bytes with a
  * NUL: behind the directory the root was opened with; of a snapshot, from "/" on.
  */
-void hw_root_show(const struct hw_root *root, const char *path, char *to, size_t size);
+void hw_root_display_path(const struct hw_root *root, const char *path, char *to,
+			  size_t size);
 
 /*
  * Reads an attribute file whole into the arena; the bytes are followed by a NUL.
@@ -84,7 +85,7 @@ int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret);
  * The text is not needed for now: its pages need not stay in memory, and come back from
  * the file when the text is looked at again. A zeroed map is fine.
  */
-void hw_map_let_go(const struct hw_map *map);
+void hw_map_drop_pages(const struct hw_map *map);
 
 /* Closes what hw_root_map() opened; a zeroed map is fine. */
 void hw_unmap(struct hw_map *map);
@@ -109,7 +110,7 @@ int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *a
  * Looks whether the path is there, links followed: 0, or -errno. -ENOENT and -ENOTDIR: it
  * is not; anything else (-EACCES) does not tell.
  */
-int hw_root_look(struct hw_root *root, const char *path);
+int hw_root_access(struct hw_root *root, const char *path);
 
 /* The same for those who do not ask why not. */
 bool hw_root_exists(struct hw_root *root, const char *path);

@@ -106,7 +106,7 @@ bool hw_check_modules_gone(struct hw_check *check)
 		.severity = HW_SEVERITY_ERROR,
 		.reason = "modules-gone",
 	};
-	struct hw_gone gone;
+	struct hw_modules_gone_answer gone;
 
 	if (!hw_modules_gone(check->machine, &gone))
 		return false;

@@ -16,7 +16,7 @@ struct hw_text hw_check_json(struct hw_check *check, const struct hw_record *rec
 	hw_json_begin_object(&j, HW_KEY("device"));
 	hw_json_device(&j, record);
 	hw_json_end_object(&j);
-	if (hw_json_take(&j, &member) < 0)
+	if (hw_json_finish(&j, &member) < 0)
 		check->arena.failed = true;
 	member = hw_arena_copy(&check->arena, member);
 	hw_json_done(&j);
@@ -33,7 +33,7 @@ static void finding(struct hw_json *j, const struct hw_finding *f)
 	hw_json_text(j, HW_KEY("explanation"), f->explanation);
 	hw_json_text(j, HW_KEY("remedy"), f->remedy);
 	if (f->record.n)
-		hw_json_splice(j, f->record);
+		hw_json_append(j, f->record);
 	else
 		hw_json_null(j, HW_KEY("device"));
 	hw_json_end_object(j);

@@ -202,7 +202,7 @@ static struct hw_text told_missing(struct hw_check *check, const struct both *b)
 static bool is_any_of_use(const struct claims *c)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (!hw_is_idle_candidate(&(struct hw_candidate){.module = c->v[i]}))
+		if (!hw_candidate_is_optional(&(struct hw_candidate){.module = c->v[i]}))
 			return true;
 	return false;
 }

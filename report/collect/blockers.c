@@ -3,8 +3,8 @@
 
 #include <errno.h>
 
-struct hw_block hw_block_of(const struct hw_obstacle *obstacle, struct hw_text module,
-			    struct hw_arena *arena)
+struct hw_block hw_blocker_describe(const struct hw_blocker *obstacle,
+				    struct hw_text module, struct hw_arena *arena)
 {
 	const struct hw_directive *d = obstacle->directive;
 	struct hw_block block = {
@@ -33,7 +33,7 @@ struct found {
 };
 
 /* Errors: -ENOMEM. */
-static int add(struct found *found, const struct hw_obstacle *o, struct hw_text module)
+static int add(struct found *found, const struct hw_blocker *o, struct hw_text module)
 {
 	if (found->n == found->room) {
 		size_t room = found->room ? 2 * found->room : 4;
@@ -46,7 +46,7 @@ static int add(struct found *found, const struct hw_obstacle *o, struct hw_text 
 		found->v = v;
 		found->room = room;
 	}
-	found->v[found->n++] = hw_block_of(o, module, found->arena);
+	found->v[found->n++] = hw_blocker_describe(o, module, found->arena);
 	return 0;
 }
 
@@ -62,9 +62,9 @@ static bool counts(enum hw_block_kind kind, bool is_needed, bool is_builtin)
 static int ask_module(const struct hw_modprobe *modprobe, struct hw_text module,
 		      bool is_needed, bool is_builtin, struct found *found)
 {
-	struct hw_obstacle *all;
+	struct hw_blocker *all;
 	size_t count;
-	int r = hw_modprobe_obstacles(modprobe, module, found->arena, &all, &count);
+	int r = hw_modprobe_blockers(modprobe, module, found->arena, &all, &count);
 
 	for (size_t i = 0; r == 0 && i < count; i++)
 		if (counts(all[i].kind, is_needed, is_builtin))
@@ -111,7 +111,7 @@ static int ask_candidate(struct hw_machine *m, const struct hw_modprobe *modprob
 	int r = 0;
 
 	for (size_t i = 0; r == 0 && i < c->hidden_count; i++)
-		r = add(found, &(struct hw_obstacle){HW_BLOCK_ALIAS, c->hidden_by[i]},
+		r = add(found, &(struct hw_blocker){HW_BLOCK_ALIAS, c->hidden_by[i]},
 			c->module);
 	/* of built-in code nobody has asked yet */
 	if (r == 0 && (is_builtin || c->blocked.kind != HW_BLOCK_NONE))
@@ -126,7 +126,7 @@ static int ask_candidate(struct hw_machine *m, const struct hw_modprobe *modprob
 	return r;
 }
 
-int hw_obstacles_ask(struct hw_machine *m, struct hw_arena *arena,
+int hw_blockers_find(struct hw_machine *m, struct hw_arena *arena,
 		     struct hw_record *record, bool with_files)
 {
 	const struct hw_modprobe *modprobe = NULL;

@@ -48,8 +48,8 @@ static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 		return;
 	d = hw_modprobe_blocked(modprobe, c->module, &kind);
 	if (d)
-		c->blocked =
-			hw_block_of(&(struct hw_obstacle){kind, d}, c->module, arena);
+		c->blocked = hw_blocker_describe(&(struct hw_blocker){kind, d}, c->module,
+						 arena);
 	/* a command may well load the module */
 	if (kind == HW_BLOCK_COMMAND)
 		c->blocked.blocked_by = HW_NO_TEXT;
@@ -105,8 +105,8 @@ static bool is_off(const struct hw_directive *d)
 static void block_by_alias(const struct answers *a, struct hw_candidate *c,
 			   struct hw_arena *arena)
 {
-	const struct hw_obstacle first = {HW_BLOCK_ALIAS,
-					  a->config_count ? a->config[0] : NULL};
+	const struct hw_blocker first = {HW_BLOCK_ALIAS,
+					 a->config_count ? a->config[0] : NULL};
 
 	if (!a->config_count || c->builtin == HW_YES)
 		return;
@@ -116,7 +116,7 @@ static void block_by_alias(const struct answers *a, struct hw_candidate *c,
 	c->hidden_by = a->config;
 	c->hidden_count = a->config_count;
 	if (c->blocked.kind <= HW_BLOCK_COMMAND)
-		c->blocked = hw_block_of(&first, c->module, arena);
+		c->blocked = hw_blocker_describe(&first, c->module, arena);
 }
 
 static int add_answers(struct hw_machine *m, struct hw_arena *arena,

@@ -93,7 +93,7 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 		return r;
 	hw_facts_judge(m, arena, record, true);
 	if (m->lists_firmware)
-		hw_lacking_list(m, arena, record);
+		hw_missing_firmware_list(m, arena, record);
 	r = fill_attributes(m, arena, record);
 	if (r < 0)
 		return r;
@@ -149,8 +149,8 @@ static size_t add_strings(const struct hw_device *device, struct hw_text *v)
 	return n;
 }
 
-int hw_collect_announce(struct hw_machine *machine,
-			const struct hw_device *const *devices, size_t n)
+int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const *devices,
+		       size_t n)
 {
 	struct hw_arena arena = {0};
 	struct hw_text *strings;
@@ -190,7 +190,7 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 		return -ENOMEM;
 	for (size_t i = 0; i < ret->list.n; i++)
 		devices[i] = &ret->list.v[i];
-	return hw_collect_announce(machine, devices, ret->list.n);
+	return hw_collect_prepare(machine, devices, ret->list.n);
 }
 
 int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *selection,

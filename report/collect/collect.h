@@ -56,8 +56,8 @@ int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *se
  * Announces the strings of some devices, for those who look them up one by one.
  * Errors: -ENOMEM.
  */
-int hw_collect_announce(struct hw_machine *machine,
-			const struct hw_device *const *devices, size_t n);
+int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const *devices,
+		       size_t n);
 
 /*
  * One device of a list that hw_sysfs_scan() made. Of the record `device`, `in_detail`,

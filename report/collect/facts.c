@@ -89,7 +89,7 @@ static void ask_deferred(struct hw_machine *m, struct hw_arena *arena,
 		f->deferred = true;
 		f->deferred_for = reason;
 	}
-	if (!f->deferred && (hw_is_missed(f) || has_driver_there(f)))
+	if (!f->deferred && (hw_needs_attention(f) || has_driver_there(f)))
 		f->deferred =
 			read_flag(m, arena, directory, "waiting_for_supplier") == HW_YES;
 }
@@ -216,7 +216,7 @@ static void ask_override(struct hw_machine *m, struct hw_arena *arena,
 /* Whether this kernel has nothing at all for devices of this kind. */
 static enum hw_tristate is_left_out(struct hw_machine *m, const struct hw_facts *f)
 {
-	const char *const *modules = hw_missed_kind(f);
+	const char *const *modules = hw_subsystem_modules(f);
 	bool known = true;
 
 	if (!modules)
@@ -259,7 +259,7 @@ static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
 		f->initcalls = initcalls_of(modprobe);
 	}
 	/* memory that runs out is told by the arena */
-	hw_obstacles_ask(m, arena, record, hw_is_missed(f));
+	hw_blockers_find(m, arena, record, hw_needs_attention(f));
 }
 
 /*
@@ -275,7 +275,7 @@ static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 	ask_obstacles(m, arena, record, f);
 	ask_override(m, arena, directory, f);
 	ask_deferred(m, arena, directory, f);
-	if (!hw_is_missed(f))
+	if (!hw_needs_attention(f))
 		return;
 	if (is_pci) {
 		f->is_virtual_function = has_entry(m, arena, directory, "physfn");
@@ -283,14 +283,14 @@ static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 	}
 	if (hw_text_eq(f->kind, HW_TEXT("usb_interface")))
 		f->sibling_bound = has_bound_sibling(m, arena, directory);
-	if (hw_is_missed(f))
-		hw_lacking_ask(m, arena, f);
+	if (hw_needs_attention(f))
+		hw_missing_firmware_find(m, arena, f);
 	if (record->candidate_count || !f->tables.s)
 		return;
 	f->kind_left_out = is_left_out(m, f);
 	if (is_pci)
 		f->card_driver = card_driver(m, arena, record, directory);
-	hw_others_claim(m, record, arena, &f->other_kernel, &f->other_module);
+	hw_installed_kernels_match(m, record, arena, &f->other_kernel, &f->other_module);
 }
 
 static void ask_driver(struct hw_machine *m, const struct hw_record *record,

@@ -19,8 +19,8 @@ void hw_identify(struct hw_machine *machine, struct hw_arena *arena,
 
 /* Where an obstacle is and what it is about. Lifetime: the configuration's and the
  * arena's. */
-struct hw_block hw_block_of(const struct hw_obstacle *obstacle, struct hw_text module,
-			    struct hw_arena *arena);
+struct hw_block hw_blocker_describe(const struct hw_blocker *obstacle,
+				    struct hw_text module, struct hw_arena *arena);
 
 /*
  * Fills `obstacles` and `missing` of the candidates, all else of them is there; and
@@ -28,7 +28,7 @@ struct hw_block hw_block_of(const struct hw_obstacle *obstacle, struct hw_text m
  * driver alone, and `missing` only `with_files`: each costs a question to the file
  * system. Lifetime: the machine's and the arena's. Errors: -ENOMEM.
  */
-int hw_obstacles_ask(struct hw_machine *machine, struct hw_arena *arena,
+int hw_blockers_find(struct hw_machine *machine, struct hw_arena *arena,
 		     struct hw_record *record, bool with_files);
 
 /* The facts of a verdict: what sysfs tells beside the record. */

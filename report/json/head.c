@@ -11,7 +11,7 @@ void hw_json_members(struct hw_json *j, const struct hw_json_member *v, size_t n
 		hw_json_text(j, v[i].key, v[i].text);
 }
 
-bool hw_json_is_told(const struct hw_json_member *v, size_t n)
+bool hw_json_any(const struct hw_json_member *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (v[i].text.n)
@@ -27,10 +27,10 @@ static void object(struct hw_json *j, struct hw_json_key key,
 	hw_json_end_object(j);
 }
 
-void hw_json_told(struct hw_json *j, struct hw_json_key key,
-		  const struct hw_json_member *v, size_t n)
+void hw_json_object_or_null(struct hw_json *j, struct hw_json_key key,
+			    const struct hw_json_member *v, size_t n)
 {
-	if (hw_json_is_told(v, n))
+	if (hw_json_any(v, n))
 		object(j, key, v, n);
 	else
 		hw_json_null(j, key);
@@ -82,7 +82,7 @@ static void modules(struct hw_json *j, const struct hw_report_head *head)
 		{HW_KEY("directory"), head->modules_directory},
 	};
 
-	if (!hw_json_is_told(v, HW_ARRAY_SIZE(v))) {
+	if (!hw_json_any(v, HW_ARRAY_SIZE(v))) {
 		hw_json_null(j, HW_KEY("modules"));
 		return;
 	}
@@ -127,7 +127,7 @@ static void os(struct hw_json *j, const struct hw_host *host)
 		{HW_KEY("name"), host->os_name},
 	};
 
-	hw_json_told(j, HW_KEY("os"), v, HW_ARRAY_SIZE(v));
+	hw_json_object_or_null(j, HW_KEY("os"), v, HW_ARRAY_SIZE(v));
 }
 
 static void dmi(struct hw_json *j, const struct hw_host *host)
@@ -143,7 +143,7 @@ static void dmi(struct hw_json *j, const struct hw_host *host)
 		{HW_KEY("bios_date"), host->bios_date},
 	};
 
-	if (!hw_json_is_told(v, HW_ARRAY_SIZE(v)) && !host->chassis_type) {
+	if (!hw_json_any(v, HW_ARRAY_SIZE(v)) && !host->chassis_type) {
 		hw_json_null(j, HW_KEY("dmi"));
 		return;
 	}
@@ -160,7 +160,7 @@ static void device_tree(struct hw_json *j, const struct hw_host *host)
 		{HW_KEY("compatible"), host->device_tree_compatible},
 	};
 
-	hw_json_told(j, HW_KEY("device_tree"), v, HW_ARRAY_SIZE(v));
+	hw_json_object_or_null(j, HW_KEY("device_tree"), v, HW_ARRAY_SIZE(v));
 }
 
 /* Null when the taint is not told. */

@@ -318,7 +318,7 @@ void hw_json_tristate(struct hw_json *j, struct hw_json_key key, enum hw_tristat
 		hw_json_boolean(j, key, t == HW_YES);
 }
 
-void hw_json_splice(struct hw_json *j, struct hw_text taken)
+void hw_json_append(struct hw_json *j, struct hw_text taken)
 {
 	char *p = taken.n ? room(j, taken.n + 1) : NULL;
 
@@ -330,7 +330,7 @@ void hw_json_splice(struct hw_json *j, struct hw_text taken)
 	j->to = copy(p, taken.s, taken.n);
 }
 
-int hw_json_take(struct hw_json *j, struct hw_text *ret)
+int hw_json_finish(struct hw_json *j, struct hw_text *ret)
 {
 	bool failed = j->failed || hw_arena_failed(&j->arena);
 	struct hw_text text = HW_NO_TEXT;
@@ -354,7 +354,7 @@ int hw_json_take(struct hw_json *j, struct hw_text *ret)
 int hw_json_print(struct hw_json *j, FILE *out)
 {
 	struct hw_text text;
-	int r = hw_json_take(j, &text);
+	int r = hw_json_finish(j, &text);
 
 	if (r == 0)
 		fwrite(text.s, 1, text.n, out);

@@ -23,7 +23,7 @@
  * JSON_C_TO_STRING_NOSLASHESCAPE, on one line or pretty by two blanks; but `[]` and
  * `{}`, which json-c 0.16 breaks in two lines.
  *
- * What is emitted between two hw_json_take() is printed whole or not at all: a failed
+ * What is emitted between two hw_json_finish() is printed whole or not at all: a failed
  * allocation is noted in `failed` and everything until the next take is in vain.
  *
  * Threads may print at the same time, each with a struct hw_json of its own.
@@ -54,7 +54,7 @@ struct hw_json {
 	/* where the next byte goes in `out`, and where its room ends */
 	char *to;
 	char *end;
-	/* scratch, emptied by hw_json_take() */
+	/* scratch, emptied by hw_json_finish() */
 	struct hw_arena arena;
 	/* path of the table a candidate's line is in, by hw_alias_source:
 	 * hw_json_name_files() */
@@ -114,14 +114,14 @@ void hw_json_tristate(struct hw_json *j, struct hw_json_key key, enum hw_tristat
  * Members or items that were taken before, from one of the same layout and the same
  * `at.depth`, where they came first.
  */
-void hw_json_splice(struct hw_json *j, struct hw_text taken);
+void hw_json_append(struct hw_json *j, struct hw_text taken);
 
 /*
  * All that was emitted since the last take. Lifetime: until something else is emitted.
  * Errors: -ENOMEM when any of it failed; then it is forgotten, as if never emitted, and
  * what comes next may succeed.
  */
-int hw_json_take(struct hw_json *j, struct hw_text *ret);
+int hw_json_finish(struct hw_json *j, struct hw_text *ret);
 
 /* The same, printed. Of an output error stdio tells. */
 int hw_json_print(struct hw_json *j, FILE *out);
@@ -156,9 +156,9 @@ struct hw_json_member {
 void hw_json_members(struct hw_json *j, const struct hw_json_member *v, size_t n);
 
 /* An object of them, or null when all are absent: it would tell nothing. */
-void hw_json_told(struct hw_json *j, struct hw_json_key key,
-		  const struct hw_json_member *v, size_t n);
-bool hw_json_is_told(const struct hw_json_member *v, size_t n);
+void hw_json_object_or_null(struct hw_json *j, struct hw_json_key key,
+			    const struct hw_json_member *v, size_t n);
+bool hw_json_any(const struct hw_json_member *v, size_t n);
 
 /* "host" and "kernel". */
 void hw_json_host(struct hw_json *j, const struct hw_host *host);

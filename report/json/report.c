@@ -130,7 +130,7 @@ static int lines_begin(void *self, const struct hw_report_head *head)
 
 	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
 	add_front(&front, &head->host);
-	r = hw_json_take(&front, &text);
+	r = hw_json_finish(&front, &text);
 	w->front = hw_arena_copy(&w->kept, text);
 	hw_json_done(&front);
 	return hw_arena_failed(&w->kept) ? -ENOMEM : r;
@@ -141,10 +141,10 @@ static int lines_bytes(void *self, const struct hw_record *record, struct hw_tex
 	struct writer *w = self;
 
 	hw_json_begin_object(&w->j, HW_ITEM);
-	hw_json_splice(&w->j, w->front);
+	hw_json_append(&w->j, w->front);
 	hw_json_device(&w->j, record);
 	hw_json_end_object(&w->j);
-	return hw_json_take(&w->j, ret);
+	return hw_json_finish(&w->j, ret);
 }
 
 static int lines_record(void *self, const struct hw_record *record)

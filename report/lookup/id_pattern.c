@@ -11,7 +11,7 @@
 
 /* Up to two sketches: a USB class may be a device's or an interface's. */
 struct sketches {
-	struct hw_sketch v[2];
+	struct hw_id_pattern v[2];
 	size_t n;
 };
 
@@ -21,7 +21,7 @@ static bool is_wanted(void *arg, struct hw_text pattern)
 	struct hw_needs needs;
 
 	for (size_t i = 0; i < s->n; i++)
-		if (hw_sketch_is_claimed(&s->v[i], pattern, &needs))
+		if (hw_id_pattern_matches(&s->v[i], pattern, &needs))
 			return true;
 	return false;
 }
@@ -50,7 +50,7 @@ static void fill_needs(const struct sketches *s, struct hw_candidate *c,
 	for (size_t i = 0; i < s->n; i++) {
 		struct hw_needs these;
 
-		if (hw_sketch_is_claimed(&s->v[i], c->pattern, &these) &&
+		if (hw_id_pattern_matches(&s->v[i], c->pattern, &these) &&
 		    these.n < needs.n)
 			needs = these;
 	}
@@ -126,7 +126,7 @@ static void sketch_device_class(const struct hw_bus *bus,
 	of_device[HW_ROLE_DEVICE_CLASS] = ids[HW_ROLE_CLASS];
 	of_device[HW_ROLE_DEVICE_SUBCLASS] = ids[HW_ROLE_SUBCLASS];
 	of_device[HW_ROLE_DEVICE_PROTOCOL] = ids[HW_ROLE_INTERFACE];
-	if (hw_sketch_make(bus, of_device, arena, &s->v[s->n]) == 0)
+	if (hw_id_pattern_make(bus, of_device, arena, &s->v[s->n]) == 0)
 		s->n++;
 }
 
@@ -141,7 +141,7 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 		.device.kind = is_class ? HW_TEXT("class") : HW_TEXT("id"),
 		.in_detail = true,
 	};
-	int r = hw_sketch_make(bus, ids, arena, &s.v[0]);
+	int r = hw_id_pattern_make(bus, ids, arena, &s.v[0]);
 
 	if (r < 0)
 		return r;
@@ -179,13 +179,13 @@ static bool can_stand_alone(const struct hw_bus *bus, enum hw_role role)
 	       spec->tag_n;
 }
 
-bool hw_sketch_has_ids(const struct hw_bus *bus)
+bool hw_id_pattern_has_ids(const struct hw_bus *bus)
 {
 	return can_stand_alone(bus, HW_ROLE_VENDOR) &&
 	       can_stand_alone(bus, HW_ROLE_DEVICE);
 }
 
-bool hw_sketch_has_class(const struct hw_bus *bus)
+bool hw_id_pattern_has_class(const struct hw_bus *bus)
 {
 	return can_stand_alone(bus, HW_ROLE_CLASS);
 }
@@ -237,12 +237,12 @@ static bool is_faithful(const struct hw_modalias *m,
 	return true;
 }
 
-int hw_sketch_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_COUNT],
-		   struct hw_arena *arena, struct hw_sketch *ret)
+int hw_id_pattern_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_COUNT],
+		       struct hw_arena *arena, struct hw_id_pattern *ret)
 {
 	size_t n = strlen(bus->prefix);
 	char *text = hw_arena_alloc(arena, n + bus->field_count * PART_MAX + 1, 1);
-	struct hw_sketch sketch = {.head = 0};
+	struct hw_id_pattern sketch = {.head = 0};
 	bool open = false;
 
 	if (!text)
@@ -270,7 +270,7 @@ int hw_sketch_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_COUN
 }
 
 /* A look at the first bytes spares most patterns from being decoded. */
-static bool can_start_alike(const struct hw_sketch *sketch, struct hw_text pattern)
+static bool can_start_alike(const struct hw_id_pattern *sketch, struct hw_text pattern)
 {
 	const char *head = sketch->modalias.raw.s;
 
@@ -311,8 +311,8 @@ static bool takes(const struct hw_field *f, struct hw_text text)
 	return fnmatch(pattern, value, 0) == 0;
 }
 
-bool hw_sketch_is_claimed(const struct hw_sketch *sketch, struct hw_text pattern,
-			  struct hw_needs *ret_needs)
+bool hw_id_pattern_matches(const struct hw_id_pattern *sketch, struct hw_text pattern,
+			   struct hw_needs *ret_needs)
 {
 	struct hw_needs needs = {.n = 0};
 	struct hw_modalias m;

@@ -14,7 +14,7 @@
  *
  * and compared field by field with the patterns of drivers.
  */
-struct hw_sketch {
+struct hw_id_pattern {
 	/* its fields without a star are what is known */
 	struct hw_modalias modalias;
 	/* bytes of modalias.raw that every device like it starts with */
@@ -22,18 +22,18 @@ struct hw_sketch {
 };
 
 /* Whether ids of this bus can be sketched: its row has a vendor and a device. */
-bool hw_sketch_has_ids(const struct hw_bus *bus);
+bool hw_id_pattern_has_ids(const struct hw_bus *bus);
 
 /* The same for classes. */
-bool hw_sketch_has_class(const struct hw_bus *bus);
+bool hw_id_pattern_has_class(const struct hw_bus *bus);
 
 /*
  * The sketch of the device of `bus` with those of the ids that are present; `digits` does
  * not count. Lifetime: the arena's.
  * Errors: -EINVAL: the bus has no field for an id, or none that is wide enough; -ENOMEM.
  */
-int hw_sketch_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_COUNT],
-		   struct hw_arena *arena, struct hw_sketch *ret);
+int hw_id_pattern_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_COUNT],
+		       struct hw_arena *arena, struct hw_id_pattern *ret);
 
 /* Fields that a pattern fixes and a sketch leaves open. */
 struct hw_needs {
@@ -46,8 +46,8 @@ struct hw_needs {
  * fixes at least one of the known values: a pattern that only asks for a class says
  * nothing of a vendor's device.
  */
-bool hw_sketch_is_claimed(const struct hw_sketch *sketch, struct hw_text pattern,
-			  struct hw_needs *ret_needs);
+bool hw_id_pattern_matches(const struct hw_id_pattern *sketch, struct hw_text pattern,
+			   struct hw_needs *ret_needs);
 
 /* Whether a pattern fixes the field with this role, if only in part. */
 bool hw_pattern_fixes(struct hw_text pattern, enum hw_role role);

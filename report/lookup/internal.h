@@ -14,8 +14,8 @@
  *
  * `directory` is that of the alias tables. Errors: -ENOMEM.
  */
-int hw_claims_print(struct hw_page *page, struct hw_text directory,
-		    const struct hw_record *record);
+int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
+			       const struct hw_record *record);
 
 /* The search for words in the names of vendors and devices. */
 

@@ -162,7 +162,7 @@ static bool read_of_bus(struct hw_text text, struct hw_arena *arena, struct hw_q
 {
 	if (is_acpi_bus(q->bus))
 		return hw_query_of_acpi(text, arena, q);
-	return q->bus && hw_sketch_has_ids(q->bus) && read_ids(text, q);
+	return q->bus && hw_id_pattern_has_ids(q->bus) && read_ids(text, q);
 }
 
 static bool is_class_word(struct hw_text word)
@@ -173,7 +173,7 @@ static bool is_class_word(struct hw_text word)
 /* Whether a class can be asked for: of this bus, or of none in particular. */
 static bool can_have_class(const struct hw_bus *bus)
 {
-	return !bus || hw_sketch_has_class(bus);
+	return !bus || hw_id_pattern_has_class(bus);
 }
 
 /* A word that says all: "pci:8086:24db", "pci:class:0106", "8086:24db". */

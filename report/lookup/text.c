@@ -81,7 +81,7 @@ static int print_block(struct writer *w, const struct hw_record *record)
 	if (r || !w->directory.n)
 		return r;
 	fputc('\n', w->page.out);
-	return hw_claims_print(&w->page, w->directory, record);
+	return hw_lookup_print_candidates(&w->page, w->directory, record);
 }
 
 /* What `decode` prints; that writer sets its own blocks apart. */
@@ -384,8 +384,8 @@ static int print_modules(struct claims *w, const struct hw_record *record)
 	return t ? hw_page_end_table(t) : -ENOMEM;
 }
 
-int hw_claims_print(struct hw_page *page, struct hw_text directory,
-		    const struct hw_record *record)
+int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
+			       const struct hw_record *record)
 {
 	struct claims claims = {page, directory};
 	bool in_full = record->candidate_count <= CLAIMS_MAX || page->options.verbose;

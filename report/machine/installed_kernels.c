@@ -8,7 +8,7 @@ int hw_release_cmp(struct hw_text a, struct hw_text b)
 	return hw_name_cmp(HW_TEXT("kernel"), a, b);
 }
 
-static bool is_listed(const struct hw_others *others, struct hw_text release)
+static bool is_listed(const struct hw_installed_kernels *others, struct hw_text release)
 {
 	for (size_t i = 0; i < others->n; i++)
 		if (hw_text_eq(others->v[i].release, release))
@@ -17,21 +17,23 @@ static bool is_listed(const struct hw_others *others, struct hw_text release)
 }
 
 /* The newest first; one too old for the room there is falls off the end. */
-static void insert(struct hw_others *others, const struct hw_other *other)
+static void insert(struct hw_installed_kernels *others,
+		   const struct hw_installed_kernel *other)
 {
 	size_t at = others->n;
 
 	while (at && hw_release_cmp(other->release, others->v[at - 1].release) > 0)
 		at--;
-	if (at == HW_OTHERS_MAX)
+	if (at == HW_INSTALLED_KERNELS_MAX)
 		return;
-	others->n += others->n < HW_OTHERS_MAX;
+	others->n += others->n < HW_INSTALLED_KERNELS_MAX;
 	memmove(&others->v[at + 1], &others->v[at],
 		(others->n - 1 - at) * sizeof(*others->v));
 	others->v[at] = *other;
 }
 
-static void find_in(struct hw_machine *m, const char *place, struct hw_others *others)
+static void find_in(struct hw_machine *m, const char *place,
+		    struct hw_installed_kernels *others)
 {
 	struct hw_text *names;
 	size_t count;
@@ -48,15 +50,16 @@ static void find_in(struct hw_machine *m, const char *place, struct hw_others *o
 		    hw_text_eq(names[i], m->kernel.release) ||
 		    is_listed(others, names[i]) || !hw_root_exists(m->root, table.s))
 			continue;
-		insert(others, &(struct hw_other){.release = names[i], .path = path});
+		insert(others,
+		       &(struct hw_installed_kernel){.release = names[i], .path = path});
 	}
 }
 
-struct hw_others *hw_others_of(struct hw_machine *m)
+struct hw_installed_kernels *hw_installed_kernels_of(struct hw_machine *m)
 {
 	if (m->others)
 		return m->others;
-	m->others = HW_ARENA_NEW(&m->arena, struct hw_others, 1);
+	m->others = HW_ARENA_NEW(&m->arena, struct hw_installed_kernels, 1);
 	if (!m->others)
 		return NULL;
 	find_in(m, "lib/modules", m->others);
@@ -64,7 +67,7 @@ struct hw_others *hw_others_of(struct hw_machine *m)
 	return m->others;
 }
 
-void hw_others_close(struct hw_others *others)
+void hw_installed_kernels_close(struct hw_installed_kernels *others)
 {
 	for (size_t i = 0; others && i < others->n; i++) {
 		hw_aliases_close(others->v[i].aliases);
@@ -73,7 +76,7 @@ void hw_others_close(struct hw_others *others)
 }
 
 /* Tables that cannot be read claim nothing. Errors: -ENOMEM. */
-static int ask(struct hw_machine *m, struct hw_other *other)
+static int ask(struct hw_machine *m, struct hw_installed_kernel *other)
 {
 	if (other->is_asked)
 		return 0;
@@ -87,7 +90,7 @@ static int ask(struct hw_machine *m, struct hw_other *other)
  * A kernel that was removed may have left its tables behind. The live machine is no
  * recording: of a file that is not there nothing is unknown.
  */
-static bool has_module(struct hw_machine *m, struct hw_other *other,
+static bool has_module(struct hw_machine *m, struct hw_installed_kernel *other,
 		       struct hw_text module)
 {
 	if (hw_modules_is_builtin(other->modules, module) == HW_YES)
@@ -100,8 +103,9 @@ static bool has_module(struct hw_machine *m, struct hw_other *other,
 }
 
 /* The first module of that kernel for the string; absent: none. Errors: -ENOMEM. */
-static int claim(struct hw_machine *m, struct hw_other *other, struct hw_text modalias,
-		 struct hw_arena *arena, struct hw_text *ret_module)
+static int claim(struct hw_machine *m, struct hw_installed_kernel *other,
+		 struct hw_text modalias, struct hw_arena *arena,
+		 struct hw_text *ret_module)
 {
 	struct hw_alias_hit *hits;
 	size_t count = 0;
@@ -115,18 +119,18 @@ static int claim(struct hw_machine *m, struct hw_other *other, struct hw_text mo
 	return 0;
 }
 
-int hw_others_claim(struct hw_machine *m, const struct hw_record *record,
-		    struct hw_arena *arena, struct hw_text *ret_release,
-		    struct hw_text *ret_module)
+int hw_installed_kernels_match(struct hw_machine *m, const struct hw_record *record,
+			       struct hw_arena *arena, struct hw_text *ret_release,
+			       struct hw_text *ret_module)
 {
-	struct hw_others *others = hw_others_of(m);
+	struct hw_installed_kernels *others = hw_installed_kernels_of(m);
 
 	if (!others)
 		return -ENOMEM;
 	*ret_release = HW_NO_TEXT;
 	*ret_module = HW_NO_TEXT;
 	for (size_t i = 0; i < others->n && !ret_module->s; i++) {
-		struct hw_other *other = &others->v[i];
+		struct hw_installed_kernel *other = &others->v[i];
 		int r = ask(m, other);
 
 		for (const struct hw_decoded *d = record->modalias;

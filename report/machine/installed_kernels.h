@@ -6,9 +6,9 @@
 
 /* The kernels that are installed beside the one whose tables a report uses; the newest
  * first, and no more than these. */
-#define HW_OTHERS_MAX 8
+#define HW_INSTALLED_KERNELS_MAX 8
 
-struct hw_other {
+struct hw_installed_kernel {
 	struct hw_text release;
 	/* below the machine's root, "lib/modules/6.12.41" */
 	struct hw_text path;
@@ -18,8 +18,8 @@ struct hw_other {
 	bool is_asked;
 };
 
-struct hw_others {
-	struct hw_other v[HW_OTHERS_MAX];
+struct hw_installed_kernels {
+	struct hw_installed_kernel v[HW_INSTALLED_KERNELS_MAX];
 	size_t n;
 };
 
@@ -27,13 +27,13 @@ struct hw_others {
  * Those below the machine's root, looked for at the first question; none in a recording
  * without any. NULL when out of memory. Lifetime: the machine's, which closes them.
  */
-struct hw_others *hw_others_of(struct hw_machine *machine);
+struct hw_installed_kernels *hw_installed_kernels_of(struct hw_machine *machine);
 
 /* Orders releases as people count: 6.1.0-9 before 6.1.0-11. */
 int hw_release_cmp(struct hw_text a, struct hw_text b);
 
 /* NULL is fine. */
-void hw_others_close(struct hw_others *others);
+void hw_installed_kernels_close(struct hw_installed_kernels *others);
 
 /*
  * The newest that has a module for one of the record's modalias lines, with the module's
@@ -41,8 +41,8 @@ void hw_others_close(struct hw_others *others);
  * their tables, so it is put only for what somebody misses. Lifetime: the arena's or the
  * machine's. Errors: -ENOMEM.
  */
-int hw_others_claim(struct hw_machine *machine, const struct hw_record *record,
-		    struct hw_arena *arena, struct hw_text *ret_release,
-		    struct hw_text *ret_module);
+int hw_installed_kernels_match(struct hw_machine *machine, const struct hw_record *record,
+			       struct hw_arena *arena, struct hw_text *ret_release,
+			       struct hw_text *ret_module);
 
 #endif

@@ -59,7 +59,7 @@ static int open_tables(struct hw_root *root, struct hw_text path, struct hw_aren
 	ret->root = root;
 	ret->path = path;
 	ret->release = hw_path_base(path);
-	hw_root_show(root, path.s, shown, sizeof(shown));
+	hw_root_display_path(root, path.s, shown, sizeof(shown));
 	ret->directory = hw_arena_copy(arena, hw_text_of(shown));
 	if (r != -ENOENT)
 		return r;

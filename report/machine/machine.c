@@ -226,8 +226,8 @@ void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
-	hw_lacking_close(machine->lacking);
-	hw_others_close(machine->others);
+	hw_missing_firmware_close(machine->lacking);
+	hw_installed_kernels_close(machine->others);
 	hw_privacy_done(&machine->privacy);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);
@@ -254,7 +254,7 @@ static void add_database(struct hw_report_head *head, const char *name,
 	};
 }
 
-int hw_machine_expect(struct hw_machine *machine, char *const strings[], size_t n)
+int hw_machine_prepare(struct hw_machine *machine, char *const strings[], size_t n)
 {
 	struct hw_arena arena = {0};
 	struct hw_text *all;
@@ -314,7 +314,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
  * independent objects may be used from different threads in parallel."
  */
 
-int hw_machine_share(struct hw_machine *m)
+int hw_machine_preload(struct hw_machine *m)
 {
 	const struct hw_text any = HW_TEXT("any");
 	const struct hw_modprobe *modprobe;
@@ -334,7 +334,7 @@ int hw_machine_share(struct hw_machine *m)
 	return r;
 }
 
-int hw_machine_borrow(const struct hw_machine *machine, struct hw_machine *ret)
+int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 {
 	struct hw_machine m = *machine;
 	int r;
@@ -358,7 +358,7 @@ int hw_machine_borrow(const struct hw_machine *machine, struct hw_machine *ret)
 	return 0;
 }
 
-void hw_machine_return(struct hw_machine *borrowed)
+void hw_machine_clone_free(struct hw_machine *borrowed)
 {
 	hw_modules_close(borrowed->modules);
 	hw_hwdb_close(borrowed->databases.hwdb);

@@ -72,8 +72,8 @@ struct hw_machine {
 	size_t source_count;
 	/* other installed kernels, and what firmware is not there: of a device that
 	 * somebody misses. NULL until then, most reports never ask */
-	struct hw_others *others;
-	struct hw_lacking *lacking;
+	struct hw_installed_kernels *others;
+	struct hw_missing_firmware *lacking;
 	/* debugfs' list of put-off probes (report/collect/facts.c), read at the first
 	 * question */
 	struct hw_text deferred;
@@ -109,19 +109,19 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
  * from then on only is read; then each has a machine of its own that borrows all of it.
  * Warnings of what is shared are made here, once. Errors: -ENOMEM.
  */
-int hw_machine_share(struct hw_machine *machine);
+int hw_machine_preload(struct hw_machine *machine);
 
-/* Lifetime of *ret: that of `machine`, until hw_machine_return(). Its `warnings` are to
- * be set. Errors: -ENOMEM. */
-int hw_machine_borrow(const struct hw_machine *machine, struct hw_machine *ret);
-void hw_machine_return(struct hw_machine *borrowed);
+/* Lifetime of *ret: that of `machine`, until hw_machine_clone_free(). Its `warnings` are
+ * to be set. Errors: -ENOMEM. */
+int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret);
+void hw_machine_clone_free(struct hw_machine *borrowed);
 
 /*
  * Readies the alias tables for these strings and the lines of them; with none for any
  * string, asked by several threads perhaps. Without it an index is made when a string is
  * asked for. Errors: -ENOMEM.
  */
-int hw_machine_expect(struct hw_machine *machine, char *const strings[], size_t n);
+int hw_machine_prepare(struct hw_machine *machine, char *const strings[], size_t n);
 
 /*
  * The head of a report on this machine, what is private left out; `generated` in seconds

@@ -4,7 +4,7 @@
 /* Names told in a sentence. */
 #define TOLD_MAX ((size_t)3)
 
-void hw_lacking_close(struct hw_lacking *lacking)
+void hw_missing_firmware_close(struct hw_missing_firmware *lacking)
 {
 	if (!lacking)
 		return;
@@ -13,13 +13,13 @@ void hw_lacking_close(struct hw_lacking *lacking)
 }
 
 /* What cannot be opened or read tells nothing. NULL: out of memory. */
-static struct hw_lacking *open_once(struct hw_machine *m)
+static struct hw_missing_firmware *open_once(struct hw_machine *m)
 {
-	struct hw_lacking *l = m->lacking;
+	struct hw_missing_firmware *l = m->lacking;
 
 	if (l)
 		return l;
-	l = m->lacking = HW_ARENA_NEW(&m->arena, struct hw_lacking, 1);
+	l = m->lacking = HW_ARENA_NEW(&m->arena, struct hw_missing_firmware, 1);
 	if (!l)
 		return NULL;
 	if (hw_modinfo_open(&l->modinfo) < 0)
@@ -32,7 +32,7 @@ static struct hw_lacking *open_once(struct hw_machine *m)
 
 /* The log of a machine that is up for weeks is long: it is read when it matters. */
 static const struct hw_firmware_failures *failures_of(struct hw_machine *m,
-						      struct hw_lacking *l)
+						      struct hw_missing_firmware *l)
 {
 	if (!l->log_read && hw_kernel_log_firmware(m->root, &l->arena, &l->failures) < 0)
 		l->failures = (struct hw_firmware_failures){NULL, 0};
@@ -40,7 +40,8 @@ static const struct hw_firmware_failures *failures_of(struct hw_machine *m,
 	return &l->failures;
 }
 
-static bool is_there(struct hw_lacking *l, struct hw_text file, struct hw_arena *arena)
+static bool is_there(struct hw_missing_firmware *l, struct hw_text file,
+		     struct hw_arena *arena)
 {
 	return l->firmware.known && hw_firmware_find(&l->firmware, file, arena).n;
 }
@@ -109,17 +110,17 @@ static struct hw_text pattern_of(const struct hw_text *files, size_t n,
 }
 
 /* What the file of a module told. */
-struct hw_lacking_module {
+struct hw_missing_firmware_module {
 	struct hw_text name;
 	/* it declares firmware, none of which is there: some of the files, and what all
 	 * are like; else absent */
 	struct hw_text declared;
 	struct hw_text pattern;
-	struct hw_lacking_module *next;
+	struct hw_missing_firmware_module *next;
 };
 
-static bool is_any_there(struct hw_lacking *l, const struct hw_text *files, size_t n,
-			 struct hw_arena *arena)
+static bool is_any_there(struct hw_missing_firmware *l, const struct hw_text *files,
+			 size_t n, struct hw_arena *arena)
 {
 	for (size_t i = 0; i < n; i++)
 		if (is_there(l, files[i], arena))
@@ -129,18 +130,18 @@ static bool is_any_there(struct hw_lacking *l, const struct hw_text *files, size
 
 /* Devices share their candidates, and unpacking a file takes longer than anything else.
  * NULL: out of memory. */
-static const struct hw_lacking_module *
+static const struct hw_missing_firmware_module *
 module_of(struct hw_machine *m, struct hw_arena *arena, struct hw_text name)
 {
-	struct hw_lacking *l = m->lacking;
-	struct hw_lacking_module *module = l->modules;
+	struct hw_missing_firmware *l = m->lacking;
+	struct hw_missing_firmware_module *module = l->modules;
 	struct hw_module_info info;
 
 	while (module && !hw_text_eq(module->name, name))
 		module = module->next;
 	if (module)
 		return module;
-	module = HW_ARENA_NEW(&l->arena, struct hw_lacking_module, 1);
+	module = HW_ARENA_NEW(&l->arena, struct hw_missing_firmware_module, 1);
 	if (!module)
 		return NULL;
 	module->name = hw_arena_copy(&l->arena, name);
@@ -168,7 +169,7 @@ static bool is_in_the_way(const struct hw_candidate *c)
 static bool ask_module(struct hw_machine *m, struct hw_arena *arena,
 		       const struct hw_candidate *c, struct hw_facts *f)
 {
-	const struct hw_lacking_module *module;
+	const struct hw_missing_firmware_module *module;
 
 	if (c->builtin == HW_YES || c->available != HW_YES || is_in_the_way(c))
 		return false;
@@ -210,7 +211,7 @@ static bool is_listed(const struct hw_text *files, size_t n, struct hw_text file
 /* What came since the driver tried is not lacking, it has to be tried again. */
 static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
 {
-	struct hw_lacking *l = m->lacking;
+	struct hw_missing_firmware *l = m->lacking;
 	const struct hw_firmware_failures *failures = failures_of(m, l);
 	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, failures->n);
 	size_t n = 0;
@@ -245,7 +246,8 @@ static bool has_tried(const struct hw_facts *f)
 	return false;
 }
 
-void hw_lacking_ask(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *facts)
+void hw_missing_firmware_find(struct hw_machine *m, struct hw_arena *arena,
+			      struct hw_facts *facts)
 {
 	bool tried = has_tried(facts);
 
@@ -307,13 +309,13 @@ static void put(struct hw_record *record, struct hw_arena *arena, const char *ke
 				  list(files->v, files->n, LISTED_MAX, arena));
 }
 
-void hw_lacking_list(struct hw_machine *m, struct hw_arena *arena,
-		     struct hw_record *record)
+void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
+			      struct hw_record *record)
 {
 	struct files there = {.n = 0};
 	struct files absent = {.n = 0};
 	struct files failed = {.n = 0};
-	struct hw_lacking *l = open_once(m);
+	struct hw_missing_firmware *l = open_once(m);
 	const struct hw_firmware_failures *log;
 	const struct hw_device *d = &record->device;
 

@@ -14,10 +14,10 @@
  * for those who look into matters (check, show), not for lists; and once for all
  * devices that the module claims.
  */
-struct hw_lacking {
+struct hw_missing_firmware {
 	struct hw_arena arena;
 	/* the modules asked so far */
-	struct hw_lacking_module *modules;
+	struct hw_missing_firmware_module *modules;
 	struct hw_modinfo *modinfo;
 	struct hw_firmware firmware;
 	struct hw_firmware_failures failures;
@@ -28,8 +28,8 @@ struct hw_lacking {
  * Fills the facts about firmware; candidates, name and kind are there by now. Lifetime:
  * the arena's or the machine's.
  */
-void hw_lacking_ask(struct hw_machine *machine, struct hw_arena *arena,
-		    struct hw_facts *facts);
+void hw_missing_firmware_find(struct hw_machine *machine, struct hw_arena *arena,
+			      struct hw_facts *facts);
 
 /*
  * Adds attributes for a reader (-v): of the files that the bound module and the
@@ -37,10 +37,10 @@ void hw_lacking_ask(struct hw_machine *machine, struct hw_arena *arena,
  * the root holds no firmware at all, and firmware_failed by the kernel log. Declared is
  * not needed: a module declares the files of all cards it drives.
  */
-void hw_lacking_list(struct hw_machine *machine, struct hw_arena *arena,
-		     struct hw_record *record);
+void hw_missing_firmware_list(struct hw_machine *machine, struct hw_arena *arena,
+			      struct hw_record *record);
 
 /* What the questions opened; NULL is fine. */
-void hw_lacking_close(struct hw_lacking *lacking);
+void hw_missing_firmware_close(struct hw_missing_firmware *lacking);
 
 #endif

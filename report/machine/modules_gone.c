@@ -56,12 +56,12 @@ static bool is_gone_from(struct hw_machine *m, const char *place)
 }
 
 /* The newest of those that depmod has been run for. */
-static const struct hw_other *newest(struct hw_machine *m)
+static const struct hw_installed_kernel *newest(struct hw_machine *m)
 {
-	const struct hw_others *others = hw_others_of(m);
+	const struct hw_installed_kernels *others = hw_installed_kernels_of(m);
 
 	for (size_t i = 0; others && i < others->n; i++) {
-		const struct hw_other *o = &others->v[i];
+		const struct hw_installed_kernel *o = &others->v[i];
 		struct hw_text dep =
 			hw_arena_printf(&m->arena, "%s/modules.dep", o->path.s);
 
@@ -71,12 +71,12 @@ static const struct hw_other *newest(struct hw_machine *m)
 	return NULL;
 }
 
-static struct hw_gone tell(struct hw_machine *m, struct hw_text other)
+static struct hw_modules_gone_answer tell(struct hw_machine *m, struct hw_text other)
 {
 	struct hw_text own = m->host.kernel_release;
 	bool is_upgrade = hw_release_cmp(other, own) > 0;
 
-	return (struct hw_gone){
+	return (struct hw_modules_gone_answer){
 		.explanation = hw_arena_printf(
 			&m->arena,
 			"Kernel %.*s is running, but its modules are not in "
@@ -93,9 +93,9 @@ static struct hw_gone tell(struct hw_machine *m, struct hw_text other)
 	};
 }
 
-bool hw_modules_gone(struct hw_machine *m, struct hw_gone *ret)
+bool hw_modules_gone(struct hw_machine *m, struct hw_modules_gone_answer *ret)
 {
-	const struct hw_other *other;
+	const struct hw_installed_kernel *other;
 	struct hw_text loaded;
 
 	if (m->kernel.path.s || !m->host.kernel_release.n || is_guest_of_its_kernel(m) ||
@@ -111,7 +111,7 @@ bool hw_modules_gone(struct hw_machine *m, struct hw_gone *ret)
 
 void hw_modules_gone_warn(struct hw_machine *m)
 {
-	struct hw_gone gone;
+	struct hw_modules_gone_answer gone;
 
 	if (m->strings_only || !hw_modules_gone(m, &gone))
 		return;

@@ -5,7 +5,7 @@
 #include "report/machine/machine.h"
 
 /* Both are sentences: what is wrong, and a command that mends it. */
-struct hw_gone {
+struct hw_modules_gone_answer {
 	struct hw_text explanation;
 	struct hw_text remedy;
 };
@@ -15,7 +15,7 @@ struct hw_gone {
  * upgrade without a reboot. Only if certain, told in report/machine/modules_gone.c.
  * Lifetime: the machine's.
  */
-bool hw_modules_gone(struct hw_machine *machine, struct hw_gone *ret);
+bool hw_modules_gone(struct hw_machine *machine, struct hw_modules_gone_answer *ret);
 
 /* The same as a warning "modules-gone", for reports that have no findings. */
 void hw_modules_gone_warn(struct hw_machine *machine);

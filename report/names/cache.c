@@ -31,10 +31,10 @@ _Static_assert(HW_ROLE_DEVICE == HW_ROLE_VENDOR + 1 &&
 		       HW_ROLE_SUBDEVICE == HW_ROLE_VENDOR + 3,
 	       "a subsystem depends on four ids in a row");
 
-struct hw_name_answer *hw_name_memo_slot(struct hw_name_memo *memo,
-					 enum hw_id_space space, enum hw_role role,
-					 const struct hw_id ids[HW_ROLE_COUNT],
-					 uint64_t *ret_ids, uint64_t *ret_question)
+struct hw_name_answer *hw_name_cache_slot(struct hw_name_cache *memo,
+					  enum hw_id_space space, enum hw_role role,
+					  const struct hw_id ids[HW_ROLE_COUNT],
+					  uint64_t *ret_ids, uint64_t *ret_question)
 {
 	enum hw_role first = first_role(role);
 	uint64_t question = (uint64_t)role << 8 | (uint64_t)space;

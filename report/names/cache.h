@@ -10,7 +10,7 @@
  * size, 128 KiB: an answer takes the place of the one that was in its slot. All zero is
  * empty. For one thread, and one pair of id files.
  */
-#define HW_NAME_MEMO_SLOTS 4096
+#define HW_NAME_CACHE_SLOTS 4096
 
 struct hw_name_answer {
 	/* the values of the ids that the answer depends on, 16 bits each */
@@ -20,17 +20,17 @@ struct hw_name_answer {
 	struct hw_text text;
 };
 
-struct hw_name_memo {
-	struct hw_name_answer slots[HW_NAME_MEMO_SLOTS];
+struct hw_name_cache {
+	struct hw_name_answer slots[HW_NAME_CACHE_SLOTS];
 };
 
 /*
  * The slot of a question, which may hold the answer to another one: look at `ids` and
  * `question`. NULL when an id is missing, or too large for the files.
  */
-struct hw_name_answer *hw_name_memo_slot(struct hw_name_memo *memo,
-					 enum hw_id_space space, enum hw_role role,
-					 const struct hw_id ids[HW_ROLE_COUNT],
-					 uint64_t *ret_ids, uint64_t *ret_question);
+struct hw_name_answer *hw_name_cache_slot(struct hw_name_cache *memo,
+					  enum hw_id_space space, enum hw_role role,
+					  const struct hw_id ids[HW_ROLE_COUNT],
+					  uint64_t *ret_ids, uint64_t *ret_question);
 
 #endif

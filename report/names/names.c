@@ -184,8 +184,8 @@ static struct hw_text ask_again(const struct hw_databases *databases,
 	uint64_t question;
 
 	if (databases->memo)
-		slot = hw_name_memo_slot(databases->memo, space, role, ids, &key,
-					 &question);
+		slot = hw_name_cache_slot(databases->memo, space, role, ids, &key,
+					  &question);
 	if (!slot)
 		return ask_file(db, role, ids);
 	if (slot->ids != key || slot->question != question)

@@ -28,7 +28,7 @@
  * firmware chose. A mdio string holds 22 bits of an OUI, but makers differ in the order
  * of its bits.
  */
-struct hw_name_memo;
+struct hw_name_cache;
 
 struct hw_databases {
 	struct hw_ids *pci;
@@ -36,7 +36,7 @@ struct hw_databases {
 	struct hw_hwdb *hwdb;
 	struct hw_pnp *pnp;
 	/* of one thread, report/names/cache.h; NULL: the files are asked each time */
-	struct hw_name_memo *memo;
+	struct hw_name_cache *memo;
 };
 
 /* The ids of a modalias by role; wildcards and missing fields stay absent. */

@@ -20,8 +20,8 @@ struct place {
 	unsigned next;
 };
 
-struct hw_line_memo {
-	struct place places[HW_LINE_MEMO_SLOTS / WAYS];
+struct hw_stream_cache {
+	struct place places[HW_STREAM_CACHE_SLOTS / WAYS];
 };
 
 static uint64_t mix(uint64_t hash, uint64_t word)
@@ -46,25 +46,25 @@ static uint64_t hash_line(struct hw_text line)
 	return mix(hash, word);
 }
 
-struct hw_line_memo *hw_line_memo_new(void)
+struct hw_stream_cache *hw_stream_cache_new(void)
 {
-	return calloc(1, sizeof(struct hw_line_memo));
+	return calloc(1, sizeof(struct hw_stream_cache));
 }
 
-void hw_line_memo_free(struct hw_line_memo *memo)
+void hw_stream_cache_free(struct hw_stream_cache *memo)
 {
-	for (size_t i = 0; memo && i < HW_LINE_MEMO_SLOTS; i++)
+	for (size_t i = 0; memo && i < HW_STREAM_CACHE_SLOTS; i++)
 		hw_buffer_done(&memo->places[i / WAYS].slots[i % WAYS].bytes);
 	free(memo);
 }
 
-static struct place *place_of(struct hw_line_memo *memo, uint64_t hash)
+static struct place *place_of(struct hw_stream_cache *memo, uint64_t hash)
 {
 	return &memo->places[hash % HW_ARRAY_SIZE(memo->places)];
 }
 
-bool hw_line_memo_get(struct hw_line_memo *memo, struct hw_text line,
-		      struct hw_buffer *out)
+bool hw_stream_cache_get(struct hw_stream_cache *memo, struct hw_text line,
+			 struct hw_buffer *out)
 {
 	uint64_t hash = hash_line(line);
 
@@ -81,14 +81,14 @@ bool hw_line_memo_get(struct hw_line_memo *memo, struct hw_text line,
 	return false;
 }
 
-void hw_line_memo_put(struct hw_line_memo *memo, struct hw_text line,
-		      struct hw_text answer)
+void hw_stream_cache_put(struct hw_stream_cache *memo, struct hw_text line,
+			 struct hw_text answer)
 {
 	uint64_t hash = hash_line(line);
 	struct place *place;
 	struct slot *slot;
 
-	if (!memo || line.n + answer.n > HW_LINE_MEMO_MAX)
+	if (!memo || line.n + answer.n > HW_STREAM_CACHE_MAX)
 		return;
 	place = place_of(memo, hash);
 	slot = &place->slots[place->next++ % WAYS];
@@ -102,23 +102,23 @@ void hw_line_memo_put(struct hw_line_memo *memo, struct hw_text line,
 		slot->bytes.n = 0;
 }
 
-int hw_line_memo_answer(struct hw_line_memo *memo,
-			int (*answer)(void *worker, const struct hw_line *line,
-				      struct hw_warnings *warnings,
-				      struct hw_buffer *out),
-			void *worker, const struct hw_line *line,
-			struct hw_warnings *warnings, struct hw_buffer *out)
+int hw_stream_cache_answer(struct hw_stream_cache *memo,
+			   int (*answer)(void *worker, const struct hw_line *line,
+					 struct hw_warnings *warnings,
+					 struct hw_buffer *out),
+			   void *worker, const struct hw_line *line,
+			   struct hw_warnings *warnings, struct hw_buffer *out)
 {
 	size_t warned = warnings->count + warnings->dropped;
 	size_t start = out->n;
 	int r;
 
-	if (!line->is_cut && hw_line_memo_get(memo, line->text, out))
+	if (!line->is_cut && hw_stream_cache_get(memo, line->text, out))
 		return 0;
 	r = answer(worker, line, warnings, out);
 	if (r == 0 && !out->failed && !line->is_cut &&
 	    warned == warnings->count + warnings->dropped)
-		hw_line_memo_put(memo, line->text,
-				 (struct hw_text){out->s + start, out->n - start});
+		hw_stream_cache_put(memo, line->text,
+				    (struct hw_text){out->s + start, out->n - start});
 	return r;
 }

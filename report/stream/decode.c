@@ -10,12 +10,12 @@
 #include "report/text/tsv.h"
 
 struct worker {
-	const struct hw_strings *strings;
+	const struct hw_decode_stream *strings;
 	/* `borrowed`, or that of the only worker */
 	struct hw_machine *machine;
 	struct hw_machine borrowed;
-	struct hw_line_memo *memo;
-	struct hw_name_memo names;
+	struct hw_stream_cache *memo;
+	struct hw_name_cache names;
 	/* all of a line */
 	struct hw_arena arena;
 	/* ndjson */
@@ -29,8 +29,8 @@ static void close_worker(void *worker)
 	hw_writer_ndjson.close(w->writer);
 	w->machine->databases.memo = NULL;
 	if (w->strings->is_shared)
-		hw_machine_return(&w->borrowed);
-	hw_line_memo_free(w->memo);
+		hw_machine_clone_free(&w->borrowed);
+	hw_stream_cache_free(w->memo);
 	hw_arena_done(&w->arena);
 	free(w);
 }
@@ -43,12 +43,12 @@ static int open_worker(void *arg, void **ret_worker)
 	if (!w)
 		return -ENOMEM;
 	w->strings = arg;
-	w->memo = hw_line_memo_new();
+	w->memo = hw_stream_cache_new();
 	w->machine = w->strings->is_shared ? &w->borrowed : w->strings->machine;
 	if (w->strings->is_shared)
-		r = hw_machine_borrow(w->strings->machine, &w->borrowed);
+		r = hw_machine_clone(w->strings->machine, &w->borrowed);
 	if (r < 0) {
-		hw_line_memo_free(w->memo);
+		hw_stream_cache_free(w->memo);
 		free(w);
 		return r;
 	}
@@ -110,7 +110,7 @@ static int make_tsv(void *worker, const struct hw_line *line,
 		    struct hw_warnings *warnings, struct hw_buffer *out)
 {
 	struct worker *w = worker;
-	const struct hw_strings *s = w->strings;
+	const struct hw_decode_stream *s = w->strings;
 	struct hw_record record;
 	int r = collect(w, line, warnings, &record);
 
@@ -125,7 +125,7 @@ static int answer_ndjson(void *worker, const struct hw_line *line,
 {
 	struct worker *w = worker;
 
-	return hw_line_memo_answer(w->memo, make_ndjson, w, line, warnings, out);
+	return hw_stream_cache_answer(w->memo, make_ndjson, w, line, warnings, out);
 }
 
 static int answer_tsv(void *worker, const struct hw_line *line,
@@ -133,16 +133,16 @@ static int answer_tsv(void *worker, const struct hw_line *line,
 {
 	struct worker *w = worker;
 
-	return hw_line_memo_answer(w->memo, make_tsv, w, line, warnings, out);
+	return hw_stream_cache_answer(w->memo, make_tsv, w, line, warnings, out);
 }
 
-const struct hw_lines_task hw_strings_ndjson = {
+const struct hw_stream_filter hw_decode_stream_ndjson = {
 	.open = open_ndjson,
 	.answer = answer_ndjson,
 	.close = close_worker,
 };
 
-const struct hw_lines_task hw_strings_tsv = {
+const struct hw_stream_filter hw_decode_stream_tsv = {
 	.open = open_worker,
 	.answer = answer_tsv,
 	.close = close_worker,

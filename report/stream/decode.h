@@ -12,9 +12,9 @@
  */
 
 /* What all workers read: the `arg` of the tasks. */
-struct hw_strings {
+struct hw_decode_stream {
 	struct hw_machine *machine;
-	/* hw_machine_share() was called; if not, there is only one worker */
+	/* hw_machine_preload() was called; if not, there is only one worker */
 	bool is_shared;
 	/* ndjson: what each line tells of the machine */
 	const struct hw_report_head *head;
@@ -25,9 +25,9 @@ struct hw_strings {
 };
 
 /* A record as hw_writer_ndjson prints it, in detail if the options are verbose. */
-extern const struct hw_lines_task hw_strings_ndjson;
+extern const struct hw_stream_filter hw_decode_stream_ndjson;
 
 /* The columns, as in report/text/tsv.h. */
-extern const struct hw_lines_task hw_strings_tsv;
+extern const struct hw_stream_filter hw_decode_stream_tsv;
 
 #endif

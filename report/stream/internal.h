@@ -8,16 +8,17 @@
 
 #define HW_LINES_SOURCE HW_TEXT("standard input")
 
-/* hw_lines_run() with threads. Errors: also -EAGAIN with HW_LINES_WORK: there are none to
- * be had, and nothing was read. */
-int hw_lines_run_workers(const struct hw_lines *lines, enum hw_lines_part *reterr_part);
+/* hw_stream_run() with threads. Errors: also -EAGAIN with HW_STREAM_WORK: there are none
+ * to be had, and nothing was read. */
+int hw_stream_run_workers(const struct hw_stream *lines,
+			  enum hw_stream_part *reterr_part);
 
 /* Writes and empties the buffer. Errors: -errno of write(2). */
-int hw_lines_write(int out, struct hw_buffer *b);
+int hw_stream_write(int out, struct hw_buffer *b);
 
 /* The task's answer; after an error nothing of it is in `out`. */
-int hw_lines_answer(const struct hw_lines_task *task, void *worker,
-		    const struct hw_line *line, struct hw_warnings *warnings,
-		    struct hw_buffer *out);
+int hw_stream_answer(const struct hw_stream_filter *task, void *worker,
+		     const struct hw_line *line, struct hw_warnings *warnings,
+		     struct hw_buffer *out);
 
 #endif

@@ -12,7 +12,7 @@
 struct worker {
 	struct hw_aliases *aliases;
 	struct hw_arena arena;
-	struct hw_line_memo *memo;
+	struct hw_stream_cache *memo;
 	/* ndjson */
 	struct hw_json json;
 };
@@ -32,7 +32,7 @@ static int open_worker(void *arg, void **ret_worker)
 	if (!w)
 		return -ENOMEM;
 	w->aliases = arg;
-	w->memo = hw_line_memo_new();
+	w->memo = hw_stream_cache_new();
 	*ret_worker = w;
 	return 0;
 }
@@ -43,7 +43,7 @@ static void close_worker(void *worker)
 
 	hw_arena_done(&w->arena);
 	hw_json_done(&w->json);
-	hw_line_memo_free(w->memo);
+	hw_stream_cache_free(w->memo);
 	free(w);
 }
 
@@ -144,7 +144,7 @@ static int make_ndjson(void *worker, const struct hw_line *line,
 	hw_json_end_array(j);
 	hw_json_literal(j, HW_KEY("error"), a.error);
 	hw_json_end_object(j);
-	r = hw_json_take(j, &text);
+	r = hw_json_finish(j, &text);
 	if (r == 0)
 		hw_buffer_add(out, text);
 	return r;
@@ -155,7 +155,7 @@ static int answer_tsv(void *worker, const struct hw_line *line,
 {
 	struct worker *w = worker;
 
-	return hw_line_memo_answer(w->memo, make_tsv, w, line, warnings, out);
+	return hw_stream_cache_answer(w->memo, make_tsv, w, line, warnings, out);
 }
 
 static int answer_ndjson(void *worker, const struct hw_line *line,
@@ -163,16 +163,16 @@ static int answer_ndjson(void *worker, const struct hw_line *line,
 {
 	struct worker *w = worker;
 
-	return hw_line_memo_answer(w->memo, make_ndjson, w, line, warnings, out);
+	return hw_stream_cache_answer(w->memo, make_ndjson, w, line, warnings, out);
 }
 
-const struct hw_lines_task hw_match_tsv = {
+const struct hw_stream_filter hw_match_tsv = {
 	.open = open_worker,
 	.answer = answer_tsv,
 	.close = close_worker,
 };
 
-const struct hw_lines_task hw_match_ndjson = {
+const struct hw_stream_filter hw_match_ndjson = {
 	.open = open_worker,
 	.answer = answer_ndjson,
 	.close = close_worker,

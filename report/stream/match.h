@@ -20,9 +20,9 @@
  * as in report/text/tsv.h. A string without any has one line, with an empty module and
  * pattern.
  */
-extern const struct hw_lines_task hw_match_tsv;
+extern const struct hw_stream_filter hw_match_tsv;
 
 /* An object a line: $defs/match_line in report/schema/report-1.schema.json. */
-extern const struct hw_lines_task hw_match_ndjson;
+extern const struct hw_stream_filter hw_match_ndjson;
 
 #endif

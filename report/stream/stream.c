@@ -12,7 +12,7 @@
 /* Answers are written when there is this much: what a pipe takes at once, pipe(7). */
 #define WRITE_SIZE ((size_t)65536)
 
-size_t hw_lines_cores(void)
+size_t hw_stream_cores(void)
 {
 	cpu_set_t set;
 
@@ -21,7 +21,7 @@ size_t hw_lines_cores(void)
 	return (size_t)CPU_COUNT(&set);
 }
 
-int hw_lines_write(int out, struct hw_buffer *b)
+int hw_stream_write(int out, struct hw_buffer *b)
 {
 	size_t done = 0;
 
@@ -40,9 +40,9 @@ int hw_lines_write(int out, struct hw_buffer *b)
 	return 0;
 }
 
-int hw_lines_answer(const struct hw_lines_task *task, void *worker,
-		    const struct hw_line *line, struct hw_warnings *warnings,
-		    struct hw_buffer *out)
+int hw_stream_answer(const struct hw_stream_filter *task, void *worker,
+		     const struct hw_line *line, struct hw_warnings *warnings,
+		     struct hw_buffer *out)
 {
 	size_t before = out->n;
 	int r = task->answer(worker, line, warnings, out);
@@ -57,18 +57,18 @@ int hw_lines_answer(const struct hw_lines_task *task, void *worker,
 
 /* One worker, in this thread. */
 struct alone {
-	const struct hw_lines *lines;
+	const struct hw_stream *lines;
 	void *worker;
 	struct hw_buffer out;
-	enum hw_lines_part part;
+	enum hw_stream_part part;
 };
 
 static int flush(struct alone *a)
 {
-	int r = hw_lines_write(a->lines->out, &a->out);
+	int r = hw_stream_write(a->lines->out, &a->out);
 
 	if (r < 0)
-		a->part = HW_LINES_OUTPUT;
+		a->part = HW_STREAM_OUTPUT;
 	return r;
 }
 
@@ -80,8 +80,8 @@ static int answer_all(struct alone *a, struct hw_text rest, struct hw_text sourc
 
 	do {
 		hw_line_cut(&rest, &line);
-		r = hw_lines_answer(a->lines->task, a->worker, &line, a->lines->warnings,
-				    &a->out);
+		r = hw_stream_answer(a->lines->task, a->worker, &line, a->lines->warnings,
+				     &a->out);
 		if (r == 0 && a->out.n >= WRITE_SIZE)
 			r = flush(a);
 	} while (rest.n && r == 0);
@@ -96,7 +96,7 @@ static int read_and_answer(struct alone *a, struct hw_line_reader *reader,
 		int r = hw_line_reader_next(reader, a->out.n == 0, block, &found);
 
 		if (r < 0)
-			a->part = HW_LINES_INPUT;
+			a->part = HW_STREAM_INPUT;
 		else if (found == HW_LINES_READ)
 			r = answer_all(a, (struct hw_text){block->text, block->n},
 				       HW_LINES_SOURCE, block->first);
@@ -107,25 +107,25 @@ static int read_and_answer(struct alone *a, struct hw_line_reader *reader,
 	}
 }
 
-static int alone_open(const struct hw_lines *lines, struct alone *ret)
+static int alone_open(const struct hw_stream *lines, struct alone *ret)
 {
-	*ret = (struct alone){.lines = lines, .part = HW_LINES_WORK};
+	*ret = (struct alone){.lines = lines, .part = HW_STREAM_WORK};
 	return lines->task->open(lines->arg, &ret->worker);
 }
 
-static int alone_close(struct alone *a, int r, enum hw_lines_part *reterr_part)
+static int alone_close(struct alone *a, int r, enum hw_stream_part *reterr_part)
 {
-	enum hw_lines_part part = a->part;
-	int failed = part == HW_LINES_OUTPUT ? 0 : flush(a);
+	enum hw_stream_part part = a->part;
+	int failed = part == HW_STREAM_OUTPUT ? 0 : flush(a);
 
 	if (a->worker)
 		a->lines->task->close(a->worker);
 	hw_buffer_done(&a->out);
-	*reterr_part = r < 0 ? part : HW_LINES_OUTPUT;
+	*reterr_part = r < 0 ? part : HW_STREAM_OUTPUT;
 	return r < 0 ? r : failed;
 }
 
-static int run_alone(const struct hw_lines *lines, enum hw_lines_part *reterr_part)
+static int run_alone(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
 {
 	struct hw_line_reader *reader = calloc(1, sizeof(*reader));
 	struct hw_line_block *block = malloc(sizeof(*block));
@@ -143,8 +143,8 @@ static int run_alone(const struct hw_lines *lines, enum hw_lines_part *reterr_pa
 	return alone_close(&a, r, reterr_part);
 }
 
-int hw_lines_run_texts(const struct hw_lines *lines, char *const *texts, size_t count,
-		       enum hw_lines_part *reterr_part)
+int hw_stream_run_texts(const struct hw_stream *lines, char *const *texts, size_t count,
+			enum hw_stream_part *reterr_part)
 {
 	struct alone a;
 	int r = alone_open(lines, &a);
@@ -154,13 +154,13 @@ int hw_lines_run_texts(const struct hw_lines *lines, char *const *texts, size_t 
 	return alone_close(&a, r, reterr_part);
 }
 
-int hw_lines_run(const struct hw_lines *lines, enum hw_lines_part *reterr_part)
+int hw_stream_run(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
 {
 	if (lines->jobs > 1) {
-		int r = hw_lines_run_workers(lines, reterr_part);
+		int r = hw_stream_run_workers(lines, reterr_part);
 
 		/* alone where no thread can be made */
-		if (r != -EAGAIN || *reterr_part != HW_LINES_WORK)
+		if (r != -EAGAIN || *reterr_part != HW_STREAM_WORK)
 			return r;
 	}
 	return run_alone(lines, reterr_part);

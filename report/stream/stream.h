@@ -80,7 +80,7 @@ void hw_line_cut(struct hw_text *rest, struct hw_line *line);
  *  - Several workers give the same bytes as one: each takes a block of lines, and the
  *    blocks' answers are written in order. So do warnings.
  */
-struct hw_lines_task {
+struct hw_stream_filter {
 	/* Makes what a worker needs of its own, in its thread, as are the other calls.
 	 * `arg` is the same for all workers, which run at the same time: it must not be
 	 * changed. Errors: -errno. */
@@ -92,8 +92,8 @@ struct hw_lines_task {
 	void (*close)(void *worker);
 };
 
-struct hw_lines {
-	const struct hw_lines_task *task;
+struct hw_stream {
+	const struct hw_stream_filter *task;
 	void *arg;
 	/* where lines come from, and answers go to */
 	int in;
@@ -104,23 +104,23 @@ struct hw_lines {
 };
 
 /* What failed. */
-enum hw_lines_part {
-	HW_LINES_INPUT,
-	HW_LINES_OUTPUT,
-	HW_LINES_WORK,
+enum hw_stream_part {
+	HW_STREAM_INPUT,
+	HW_STREAM_OUTPUT,
+	HW_STREAM_WORK,
 };
 
 /*
  * Answers all lines of the input. Errors: -errno with *reterr_part; what was answered
  * before is written, unless it was writing that failed.
  */
-int hw_lines_run(const struct hw_lines *lines, enum hw_lines_part *reterr_part);
+int hw_stream_run(const struct hw_stream *lines, enum hw_stream_part *reterr_part);
 
 /* The same for the lines of texts, each of which has one at least. */
-int hw_lines_run_texts(const struct hw_lines *lines, char *const *texts, size_t count,
-		       enum hw_lines_part *reterr_part);
+int hw_stream_run_texts(const struct hw_stream *lines, char *const *texts, size_t count,
+			enum hw_stream_part *reterr_part);
 
 /* How many workers can run at the same time here: as nproc(1) counts. */
-size_t hw_lines_cores(void);
+size_t hw_stream_cores(void);
 
 #endif

@@ -27,7 +27,7 @@ struct slot {
 };
 
 struct pool {
-	const struct hw_lines *lines;
+	const struct hw_stream *lines;
 	struct slot *slots;
 	size_t count;
 	pthread_mutex_t lock;
@@ -57,8 +57,8 @@ static void answer_block(struct worker *w, struct slot *s)
 
 	while (rest.n && s->failed == 0) {
 		hw_line_cut(&rest, &line);
-		s->failed = hw_lines_answer(w->pool->lines->task, w->self, &line,
-					    &s->warnings, &s->out);
+		s->failed = hw_stream_answer(w->pool->lines->task, w->self, &line,
+					     &s->warnings, &s->out);
 	}
 }
 
@@ -125,7 +125,7 @@ static void move_warnings(struct hw_warnings *from, struct hw_warnings *to)
 }
 
 /* Waits for the oldest block and writes its answers. */
-static int finish_oldest(struct pool *p, enum hw_lines_part *reterr_part)
+static int finish_oldest(struct pool *p, enum hw_stream_part *reterr_part)
 {
 	struct slot *s = &p->slots[p->oldest % p->count];
 	int r;
@@ -137,13 +137,13 @@ static int finish_oldest(struct pool *p, enum hw_lines_part *reterr_part)
 	p->oldest++;
 	s->is_done = false;
 	move_warnings(&s->warnings, p->lines->warnings);
-	r = hw_lines_write(p->lines->out, &s->out);
-	*reterr_part = r < 0 ? HW_LINES_OUTPUT : HW_LINES_WORK;
+	r = hw_stream_write(p->lines->out, &s->out);
+	*reterr_part = r < 0 ? HW_STREAM_OUTPUT : HW_STREAM_WORK;
 	return r < 0 ? r : s->failed;
 }
 
 static int read_and_write(struct pool *p, struct hw_line_reader *reader,
-			  enum hw_lines_part *reterr_part)
+			  enum hw_stream_part *reterr_part)
 {
 	enum hw_line_read found = HW_LINES_READ;
 	int failed = 0;
@@ -172,7 +172,7 @@ static int read_and_write(struct pool *p, struct hw_line_reader *reader,
 			return r;
 	}
 	if (failed < 0)
-		*reterr_part = HW_LINES_INPUT;
+		*reterr_part = HW_STREAM_INPUT;
 	return failed;
 }
 
@@ -218,7 +218,7 @@ static void stop(struct pool *p, struct worker *workers)
 	}
 }
 
-int hw_lines_run_workers(const struct hw_lines *lines, enum hw_lines_part *reterr_part)
+int hw_stream_run_workers(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
 {
 	struct pool p = {
 		.lines = lines,
@@ -232,7 +232,7 @@ int hw_lines_run_workers(const struct hw_lines *lines, enum hw_lines_part *reter
 	struct worker *workers = calloc(lines->jobs, sizeof(*workers));
 	int r = -ENOMEM;
 
-	*reterr_part = HW_LINES_WORK;
+	*reterr_part = HW_STREAM_WORK;
 	p.slots = calloc(p.count, sizeof(*p.slots));
 	if (reader && workers && p.slots) {
 		reader->in = lines->in;

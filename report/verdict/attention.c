@@ -36,10 +36,11 @@
  *     (no_uld_attach, drivers/scsi/scsi_sysfs.c), HID devices wait for user space.
  *
  * A device that no module claims is not missed either where the kernel was built
- * without anything for its kind, told by hw_missed_kind(): a cloud kernel has no USB and
- * no sound, and the virtual machine has such controllers all the same. That silence also
- * hides them where the package with the rest of the modules was forgotten, which looks
- * the same. No virtual machine is given a wireless card, so that is missed all the same.
+ * without anything for its kind, told by hw_subsystem_modules(): a cloud kernel has no
+ * USB and no sound, and the virtual machine has such controllers all the same. That
+ * silence also hides them where the package with the rest of the modules was forgotten,
+ * which looks the same. No virtual machine is given a wireless card, so that is missed
+ * all the same.
  *
  * Nor is storage of no particular kind (SCSI, other) that no module claims, where another
  * function of the same slot and maker has a driver: Chelsio's adapters tell of storage in
@@ -126,7 +127,7 @@ static bool is_missed_when(const struct hw_facts *f, unsigned when)
 	return false;
 }
 
-bool hw_is_driven_bus(struct hw_text subsystem)
+bool hw_bus_needs_drivers(struct hw_text subsystem)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rules); i++)
 		if (hw_text_eq(subsystem, hw_text_of(rules[i].subsystem)))
@@ -134,12 +135,12 @@ bool hw_is_driven_bus(struct hw_text subsystem)
 	return false;
 }
 
-bool hw_is_missed(const struct hw_facts *f)
+bool hw_needs_attention(const struct hw_facts *f)
 {
 	return is_missed_when(f, IF_UNBOUND);
 }
 
-bool hw_is_missed_when_declined(const struct hw_facts *f)
+bool hw_needs_attention_if_declined(const struct hw_facts *f)
 {
 	bool is_audio = hw_text_eq(f->subsystem, HW_TEXT("pci")) &&
 			f->ids[HW_ROLE_CLASS].value == 0x04;
@@ -154,7 +155,7 @@ bool hw_is_missed_when_declined(const struct hw_facts *f)
  * (modprobe.d(5): vendor files are in /usr/lib and /lib). Of PCI devices it takes one
  * driver for another one's sake, whose absence is worth telling.
  */
-bool hw_is_missed_when_blocked(const struct hw_facts *f, const struct hw_candidate *c)
+bool hw_needs_attention_if_blocked(const struct hw_facts *f, const struct hw_candidate *c)
 {
 	static const char *const vendor[] = {"/usr/lib/", "/lib/"};
 
@@ -165,14 +166,14 @@ bool hw_is_missed_when_blocked(const struct hw_facts *f, const struct hw_candida
 		    hw_text_eq(hw_text_head(c->blocked.path, place.n), place))
 			return false;
 	}
-	return hw_is_missed(f);
+	return hw_needs_attention(f);
 }
 
 /*
  * What all drivers of a kind depend on, or the driver that claims by class, by the
  * Makefiles of the kernel. Ethernet and display need nothing that could be left out.
  */
-const char *const *hw_missed_kind(const struct hw_facts *f)
+const char *const *hw_subsystem_modules(const struct hw_facts *f)
 {
 	static const struct {
 		int base;
@@ -229,13 +230,13 @@ static bool is_wireless(const struct hw_facts *f)
 		 fits(f->ids[HW_ROLE_SUBCLASS], 0x80)));
 }
 
-bool hw_is_missed_without_kind(const struct hw_facts *f)
+bool hw_needs_attention_if_not_built(const struct hw_facts *f)
 {
 	return f->kind_left_out == HW_NO ||
 	       (f->kind_left_out == HW_YES && is_wireless(f));
 }
 
-bool hw_is_missed_when_unclaimed(const struct hw_facts *f)
+bool hw_needs_attention_if_unclaimed(const struct hw_facts *f)
 {
 	return is_missed_when(f, IF_UNCLAIMED) && !is_served_by_its_card(f) &&
 	       !is_for_tools(f);
@@ -250,7 +251,7 @@ bool hw_is_missed_when_unclaimed(const struct hw_facts *f)
  * themselves: garmin_gps (Ubuntu's blacklist.conf, bug 114565), visor (Debian's
  * libpisock9).
  */
-bool hw_is_idle_candidate(const struct hw_candidate *c)
+bool hw_candidate_is_optional(const struct hw_candidate *c)
 {
 	static const char *const idle[] = {
 		"apple_mfi_fastcharge",

@@ -11,31 +11,31 @@
  */
 
 /* PCI, USB … : buses whose devices are of no use without a driver. */
-bool hw_is_driven_bus(struct hw_text subsystem);
+bool hw_bus_needs_drivers(struct hw_text subsystem);
 
 /* Whether a device that could have a driver, and has none, needs attention. */
-bool hw_is_missed(const struct hw_facts *facts);
+bool hw_needs_attention(const struct hw_facts *facts);
 
 /* Whether it does when its driver is there and has refused it. */
-bool hw_is_missed_when_declined(const struct hw_facts *facts);
+bool hw_needs_attention_if_declined(const struct hw_facts *facts);
 
 /* Whether it does when no module of this kernel knows it. */
-bool hw_is_missed_when_unclaimed(const struct hw_facts *facts);
+bool hw_needs_attention_if_unclaimed(const struct hw_facts *facts);
 
 /* Whether it may when the kernel was built without anything for its kind. */
-bool hw_is_missed_without_kind(const struct hw_facts *facts);
+bool hw_needs_attention_if_not_built(const struct hw_facts *facts);
 
 /* Whether it does when this candidate's module is kept from being loaded. */
-bool hw_is_missed_when_blocked(const struct hw_facts *facts,
-			       const struct hw_candidate *candidate);
+bool hw_needs_attention_if_blocked(const struct hw_facts *facts,
+				   const struct hw_candidate *candidate);
 
 /*
  * The modules without which a kernel serves no device of this kind at all, a list that
  * ends with NULL: one of them has to be there. NULL: no such module is known.
  */
-const char *const *hw_missed_kind(const struct hw_facts *facts);
+const char *const *hw_subsystem_modules(const struct hw_facts *facts);
 
 /* Whether nobody misses what this candidate would do for the device. */
-bool hw_is_idle_candidate(const struct hw_candidate *candidate);
+bool hw_candidate_is_optional(const struct hw_candidate *candidate);
 
 #endif

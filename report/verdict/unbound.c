@@ -41,7 +41,7 @@ static void sort_out(const struct hw_facts *f, bool idle,
 		const struct hw_candidate *c = &f->candidates[i];
 		enum standing s = standing_of(c);
 
-		if (!first[s] && hw_is_idle_candidate(c) == idle)
+		if (!first[s] && hw_candidate_is_optional(c) == idle)
 			first[s] = c;
 	}
 }
@@ -89,7 +89,7 @@ static struct hw_text also_blocked(const struct hw_facts *f,
 		const struct hw_candidate *c = &f->candidates[i];
 
 		if (!is_first_of_module(f, i) || hw_text_eq(c->module, told->module) ||
-		    standing_of(c) != STANDING_BLOCKED || hw_is_idle_candidate(c))
+		    standing_of(c) != STANDING_BLOCKED || hw_candidate_is_optional(c))
 			continue;
 		all = hw_arena_printf(arena,
 				      "%.*s Module %.*s claims it too, but is kept from "
@@ -352,7 +352,7 @@ struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *
 		return say_unbound(f, arena);
 	if (first[STANDING_THERE] && f->firmware_failed.n) {
 		v = say_failed(f, first[STANDING_THERE], arena);
-		if (!idle && hw_is_missed(f))
+		if (!idle && hw_needs_attention(f))
 			v.severity = HW_SEVERITY_ERROR;
 		return v;
 	}
@@ -360,7 +360,7 @@ struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *
 		lacks = without_firmware(f);
 		v = lacks ? say_firmware_missing(f, lacks, arena)
 			  : say_declined(f, first[STANDING_THERE], arena);
-		if (!idle && hw_is_missed_when_declined(f))
+		if (!idle && hw_needs_attention_if_declined(f))
 			v.severity = HW_SEVERITY_ERROR;
 		return v;
 	}
@@ -370,10 +370,10 @@ struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *
 		return say_unbound(f, arena);
 	else if (first[STANDING_BLOCKED]) {
 		v = say_blocked(f, first[STANDING_BLOCKED], arena);
-		idle = idle || !hw_is_missed_when_blocked(f, first[STANDING_BLOCKED]);
+		idle = idle || !hw_needs_attention_if_blocked(f, first[STANDING_BLOCKED]);
 	} else
 		v = say_missing(f, first[STANDING_MISSING], arena);
-	if (!idle && hw_is_missed(f))
+	if (!idle && hw_needs_attention(f))
 		v.severity = first[STANDING_MISSING] == NULL || first[STANDING_BLOCKED] ||
 					     first[STANDING_LOADABLE]
 				     ? HW_SEVERITY_WARNING

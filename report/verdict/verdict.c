@@ -183,14 +183,14 @@ static struct hw_verdict say_deferred(const struct hw_facts *f, struct hw_arena 
 				    HW_TEXT_ARG(f->deferred_for)));
 
 	v.remedy = hw_remedy_deferred(f, arena);
-	if (hw_is_missed(f))
+	if (hw_needs_attention(f))
 		v.severity = HW_SEVERITY_WARNING;
 	return v;
 }
 
 static struct hw_verdict say_unclaimed(const struct hw_facts *f, struct hw_arena *arena)
 {
-	bool is_missed = hw_is_missed_when_unclaimed(f);
+	bool is_missed = hw_needs_attention_if_unclaimed(f);
 	struct hw_verdict v;
 
 	if (f->other_kernel.s)
@@ -219,10 +219,10 @@ static struct hw_verdict say_unclaimed(const struct hw_facts *f, struct hw_arena
 						: ""));
 	if (f->other_kernel.s)
 		v.remedy = hw_remedy_other_kernel(f, arena);
-	else if (f->kind_left_out == HW_YES && hw_is_missed_without_kind(f))
+	else if (f->kind_left_out == HW_YES && hw_needs_attention_if_not_built(f))
 		v.remedy = hw_remedy_kind(f, arena);
-	if (f->own_tables && hw_is_missed_without_kind(f) &&
-	    (is_missed || (f->other_kernel.s && hw_is_missed(f))))
+	if (f->own_tables && hw_needs_attention_if_not_built(f) &&
+	    (is_missed || (f->other_kernel.s && hw_needs_attention(f))))
 		v.severity = HW_SEVERITY_WARNING;
 	return v;
 }
@@ -248,7 +248,7 @@ static struct hw_verdict without_candidates(const struct hw_facts *f,
 		return say(HW_STATE_DRIVERLESS, "no-modalias",
 			   HW_TEXT("It exports no modalias by which a driver could be "
 				   "found."));
-	if (!hw_is_driven_bus(f->subsystem))
+	if (!hw_bus_needs_drivers(f->subsystem))
 		return say(HW_STATE_DRIVERLESS, "optional-driver",
 			   HW_TEXT("Devices on this bus commonly work without a "
 				   "driver."));

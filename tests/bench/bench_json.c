@@ -76,7 +76,7 @@ static struct hw_text line_of_record(struct bench *b)
 	hw_json_begin_object(&b->json, HW_ITEM);
 	hw_json_device(&b->json, &b->record);
 	hw_json_end_object(&b->json);
-	return hw_json_take(&b->json, &line) < 0 ? HW_NO_TEXT : line;
+	return hw_json_finish(&b->json, &line) < 0 ? HW_NO_TEXT : line;
 }
 
 static size_t print_record(struct bench *b)
@@ -132,7 +132,7 @@ static size_t print_events(struct bench *b)
 	struct hw_text line;
 
 	emit(&b->json, HW_ITEM, b->tree);
-	return hw_json_take(&b->json, &line) < 0 ? 0 : line.n;
+	return hw_json_finish(&b->json, &line) < 0 ? 0 : line.n;
 }
 
 static void append(struct bench *b, struct json_object *o)

@@ -339,10 +339,10 @@ static bool is_blacklisted(struct kmod_module *m)
 static bool has_blacklist(const struct hw_modprobe *ours, struct hw_text module,
 			  struct hw_arena *arena)
 {
-	struct hw_obstacle *all;
+	struct hw_blocker *all;
 	size_t count;
 
-	assert_int_equal(hw_modprobe_obstacles(ours, module, arena, &all, &count), 0);
+	assert_int_equal(hw_modprobe_blockers(ours, module, arena, &all, &count), 0);
 	for (size_t i = 0; i < count; i++)
 		if (all[i].kind == HW_BLOCK_BLACKLIST)
 			return true;

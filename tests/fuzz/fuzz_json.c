@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	hw_json_begin_array(&j, HW_ITEM);
 	hw_json_raw(&j, HW_ITEM, t);
 	hw_json_end_array(&j);
-	if (!tok || hw_json_take(&j, &printed) < 0)
+	if (!tok || hw_json_finish(&j, &printed) < 0)
 		abort();
 	json_tokener_set_flags(tok, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	list = json_tokener_parse_ex(tok, printed.s, (int)printed.n);

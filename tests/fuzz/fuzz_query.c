@@ -11,14 +11,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void check_sketch(const struct hw_query *q, struct hw_arena *arena)
 {
 	const struct hw_bus *bus = q->bus ? q->bus : hw_bus_find(HW_TEXT("pci"));
-	struct hw_sketch sketch;
+	struct hw_id_pattern sketch;
 	struct hw_needs needs;
 
-	if (hw_sketch_make(bus, q->ids, arena, &sketch) < 0)
+	if (hw_id_pattern_make(bus, q->ids, arena, &sketch) < 0)
 		return;
 	if (sketch.head > sketch.modalias.raw.n)
 		abort();
-	if (!hw_sketch_is_claimed(&sketch, sketch.modalias.raw, &needs) || needs.n)
+	if (!hw_id_pattern_matches(&sketch, sketch.modalias.raw, &needs) || needs.n)
 		abort();
 }
 

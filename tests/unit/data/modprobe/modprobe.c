@@ -342,7 +342,7 @@ static void test_obstacles(void **state)
 {
 	struct fixture *f = *state;
 	static const size_t lines[] = {2, 3, 4, 5, 0};
-	struct hw_obstacle *all;
+	struct hw_blocker *all;
 	size_t count;
 
 	open_text(f,
@@ -351,8 +351,8 @@ static void test_obstacles(void **state)
 		  "install x-y /bin/true\ninstall x_y /sbin/ctl\n"
 		  "install x-y /bin/false\ninstall m /bin/false\n",
 		  "module_blacklist=x_y");
-	assert_int_equal(hw_modprobe_obstacles(f->modprobe, HW_TEXT("x_y"), &f->arena,
-					       &all, &count),
+	assert_int_equal(hw_modprobe_blockers(f->modprobe, HW_TEXT("x_y"), &f->arena,
+					      &all, &count),
 			 0);
 	assert_int_equal(count, HW_ARRAY_SIZE(lines));
 	for (size_t i = 0; i < count; i++)

@@ -33,7 +33,7 @@ static struct hw_text take(struct hw_json *j)
 {
 	struct hw_text ret = HW_NO_TEXT;
 
-	assert_int_equal(hw_json_take(j, &ret), 0);
+	assert_int_equal(hw_json_finish(j, &ret), 0);
 	return ret;
 }
 
@@ -296,7 +296,7 @@ static void nothing_is_short(void **state)
 /* More than json-c's buffer can hold: it is not looked at. */
 static void emit_too_much(struct hw_json *j)
 {
-	hw_json_splice(j, (struct hw_text){"", (size_t)INT_MAX + 1});
+	hw_json_append(j, (struct hw_text){"", (size_t)INT_MAX + 1});
 }
 
 static void what_failed_was_never_there(void **state)
@@ -328,11 +328,11 @@ static void what_failed_was_never_there(void **state)
 			j.arena.failed = i == 3;
 		}
 		if (i & 1) {
-			assert_int_equal(hw_json_take(&j, &t), -ENOMEM);
+			assert_int_equal(hw_json_finish(&j, &t), -ENOMEM);
 			assert_true(hw_text_eq(t, HW_TEXT("unchanged")));
 			continue;
 		}
-		assert_int_equal(hw_json_take(&j, &t), 0);
+		assert_int_equal(hw_json_finish(&j, &t), 0);
 		assert_true(n + t.n < sizeof(got));
 		memcpy(got + n, t.s, t.n);
 		n += t.n;

@@ -335,9 +335,9 @@ static void is_sketch(const char *name, uint32_t vendor, uint32_t device,
 		[HW_ROLE_DEVICE] = {true, 4, device},
 	};
 	struct hw_arena arena = {0};
-	struct hw_sketch sketch;
+	struct hw_id_pattern sketch;
 	char got[128];
-	int r = hw_sketch_make(bus, ids, &arena, &sketch);
+	int r = hw_id_pattern_make(bus, ids, &arena, &sketch);
 
 	if (!want) {
 		assert_int_equal(r, -EINVAL);
@@ -360,11 +360,11 @@ static void sketches(void **state)
 	is_sketch("usb", 0x1046d, 0xc52b, NULL);
 	is_sketch("platform", 1, 2, NULL);
 	/* one number in several parts */
-	assert_false(hw_sketch_has_ids(hw_bus_find(HW_TEXT("amba"))));
-	assert_false(hw_sketch_has_ids(hw_bus_find(HW_TEXT("acpi"))));
-	assert_true(hw_sketch_has_ids(hw_bus_find(HW_TEXT("pci"))));
-	assert_true(hw_sketch_has_class(hw_bus_find(HW_TEXT("usb"))));
-	assert_false(hw_sketch_has_class(hw_bus_find(HW_TEXT("hid"))));
+	assert_false(hw_id_pattern_has_ids(hw_bus_find(HW_TEXT("amba"))));
+	assert_false(hw_id_pattern_has_ids(hw_bus_find(HW_TEXT("acpi"))));
+	assert_true(hw_id_pattern_has_ids(hw_bus_find(HW_TEXT("pci"))));
+	assert_true(hw_id_pattern_has_class(hw_bus_find(HW_TEXT("usb"))));
+	assert_false(hw_id_pattern_has_class(hw_bus_find(HW_TEXT("hid"))));
 }
 
 static bool holds_e1000e(void *arg, struct hw_text pattern)

@@ -322,7 +322,7 @@ static void remembered(void **state)
 
 	with.memo = calloc(1, sizeof(*with.memo));
 	assert_non_null(with.memo);
-	for (unsigned i = 0; i < 40 * HW_NAME_MEMO_SLOTS; i++) {
+	for (unsigned i = 0; i < 40 * HW_NAME_CACHE_SLOTS; i++) {
 		enum hw_id_space space = i % 2 ? HW_SPACE_PCI : HW_SPACE_USB;
 		struct hw_id ids[HW_ROLE_COUNT] = {0};
 		enum hw_role role;
@@ -344,7 +344,7 @@ static void remembered(void **state)
 			found += want.text.n > 0;
 		}
 	}
-	assert_true(found > HW_NAME_MEMO_SLOTS);
+	assert_true(found > HW_NAME_CACHE_SLOTS);
 	free(with.memo);
 }
 

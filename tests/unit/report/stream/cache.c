@@ -12,22 +12,22 @@
 
 static int set_up(void **state)
 {
-	*state = hw_line_memo_new();
+	*state = hw_stream_cache_new();
 	return *state ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
-	hw_line_memo_free(*state);
+	hw_stream_cache_free(*state);
 	return 0;
 }
 
 /* The answer, or NULL. */
-static const char *get(struct hw_line_memo *memo, struct hw_text line,
+static const char *get(struct hw_stream_cache *memo, struct hw_text line,
 		       struct hw_buffer *out)
 {
 	out->n = 0;
-	if (!hw_line_memo_get(memo, line, out))
+	if (!hw_stream_cache_get(memo, line, out))
 		return NULL;
 	hw_buffer_add_char(out, '\0');
 	return out->s;
@@ -39,8 +39,8 @@ static void what_was_put(void **state)
 
 	assert_null(get(*state, HW_TEXT("a"), &out));
 	assert_null(get(*state, HW_TEXT(""), &out));
-	hw_line_memo_put(*state, HW_TEXT("a"), HW_TEXT("first\n"));
-	hw_line_memo_put(*state, HW_TEXT(""), HW_TEXT("empty\n"));
+	hw_stream_cache_put(*state, HW_TEXT("a"), HW_TEXT("first\n"));
+	hw_stream_cache_put(*state, HW_TEXT(""), HW_TEXT("empty\n"));
 	assert_string_equal(get(*state, HW_TEXT("a"), &out), "first\n");
 	assert_string_equal(get(*state, HW_TEXT(""), &out), "empty\n");
 	assert_null(get(*state, HW_TEXT("aa"), &out));
@@ -56,13 +56,13 @@ static void lines_push_others_out(void **state)
 	char line[32];
 	char answer[32];
 
-	for (unsigned i = 0; i < 20 * HW_LINE_MEMO_SLOTS; i++) {
+	for (unsigned i = 0; i < 20 * HW_STREAM_CACHE_SLOTS; i++) {
 		snprintf(line, sizeof(line), "pci:v%08X", i);
 		snprintf(answer, sizeof(answer), "%u\n", i);
-		hw_line_memo_put(*state, hw_text_of(line), hw_text_of(answer));
+		hw_stream_cache_put(*state, hw_text_of(line), hw_text_of(answer));
 		assert_string_equal(get(*state, hw_text_of(line), &out), answer);
 	}
-	for (unsigned i = 0; i < 20 * HW_LINE_MEMO_SLOTS; i++) {
+	for (unsigned i = 0; i < 20 * HW_STREAM_CACHE_SLOTS; i++) {
 		const char *got;
 
 		snprintf(line, sizeof(line), "pci:v%08X", i);
@@ -72,21 +72,21 @@ static void lines_push_others_out(void **state)
 			assert_string_equal(got, answer);
 		known += got != NULL;
 	}
-	assert_in_range(known, HW_LINE_MEMO_SLOTS / 2, HW_LINE_MEMO_SLOTS);
+	assert_in_range(known, HW_STREAM_CACHE_SLOTS / 2, HW_STREAM_CACHE_SLOTS);
 	hw_buffer_done(&out);
 }
 
 static void long_answers_are_not_kept(void **state)
 {
-	static char answer[HW_LINE_MEMO_MAX + 1];
+	static char answer[HW_STREAM_CACHE_MAX + 1];
 	struct hw_buffer out = {0};
 
 	memset(answer, 'x', sizeof(answer));
-	hw_line_memo_put(*state, HW_TEXT("line"),
-			 (struct hw_text){answer, HW_LINE_MEMO_MAX - 4});
+	hw_stream_cache_put(*state, HW_TEXT("line"),
+			    (struct hw_text){answer, HW_STREAM_CACHE_MAX - 4});
 	assert_non_null(get(*state, HW_TEXT("line"), &out));
-	hw_line_memo_put(*state, HW_TEXT("more"),
-			 (struct hw_text){answer, HW_LINE_MEMO_MAX - 3});
+	hw_stream_cache_put(*state, HW_TEXT("more"),
+			    (struct hw_text){answer, HW_STREAM_CACHE_MAX - 3});
 	assert_null(get(*state, HW_TEXT("more"), &out));
 	hw_buffer_done(&out);
 }
@@ -96,9 +96,9 @@ static void no_memo_knows_nothing(void **state)
 	struct hw_buffer out = {0};
 
 	(void)state;
-	hw_line_memo_put(NULL, HW_TEXT("a"), HW_TEXT("b"));
-	assert_false(hw_line_memo_get(NULL, HW_TEXT("a"), &out));
-	hw_line_memo_free(NULL);
+	hw_stream_cache_put(NULL, HW_TEXT("a"), HW_TEXT("b"));
+	assert_false(hw_stream_cache_get(NULL, HW_TEXT("a"), &out));
+	hw_stream_cache_free(NULL);
 }
 
 int main(void)

@@ -42,21 +42,21 @@ static int repeat(void *worker, const struct hw_line *line, struct hw_warnings *
 	return hw_text_eq(line->text, HW_TEXT("fail")) ? -ERANGE : 0;
 }
 
-static const struct hw_lines_task repeating = {
+static const struct hw_stream_filter repeating = {
 	.open = open_worker,
 	.answer = repeat,
 	.close = close_worker,
 };
 
-/* What comes out for `in`, which must fit a pipe. Returns as hw_lines_run(). */
+/* What comes out for `in`, which must fit a pipe. Returns as hw_stream_run(). */
 static int run(const char *in, size_t n, size_t jobs, struct hw_warnings *warnings,
-	       char *ret_out, size_t size, enum hw_lines_part *ret_part)
+	       char *ret_out, size_t size, enum hw_stream_part *ret_part)
 {
 	static int worker;
 	struct hw_warnings ignored = {0};
 	int from[2];
 	int to[2];
-	struct hw_lines lines = {
+	struct hw_stream lines = {
 		.task = &repeating,
 		.arg = &worker,
 		.jobs = jobs,
@@ -71,7 +71,7 @@ static int run(const char *in, size_t n, size_t jobs, struct hw_warnings *warnin
 	close(from[1]);
 	lines.in = from[0];
 	lines.out = to[1];
-	r = hw_lines_run(&lines, ret_part);
+	r = hw_stream_run(&lines, ret_part);
 	close(to[1]);
 	got = read(to[0], ret_out, size - 1);
 	assert_true(got >= 0);
@@ -101,7 +101,7 @@ static void every_line_is_answered(void **state)
 	(void)state;
 	for (size_t jobs = 1; jobs <= 3; jobs++) {
 		for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
-			enum hw_lines_part part;
+			enum hw_stream_part part;
 			char out[64];
 
 			assert_int_equal(run(rows[i].in, strlen(rows[i].in), jobs, NULL,
@@ -118,12 +118,12 @@ static void a_failure_keeps_what_was_before(void **state)
 
 	(void)state;
 	for (size_t jobs = 1; jobs <= 2; jobs++) {
-		enum hw_lines_part part;
+		enum hw_stream_part part;
 		char out[64];
 
 		assert_int_equal(run(in, strlen(in), jobs, NULL, out, sizeof(out), &part),
 				 -ERANGE);
-		assert_int_equal(part, HW_LINES_WORK);
+		assert_int_equal(part, HW_STREAM_WORK);
 		assert_string_equal(out, "1:a\n2:b\n");
 	}
 }
@@ -135,7 +135,7 @@ static void warnings_come_in_order(void **state)
 		struct hw_warnings warnings = {0};
 		char in[40 * 5 + 1] = "";
 		char out[4096];
-		enum hw_lines_part part;
+		enum hw_stream_part part;
 		size_t number = 0;
 
 		for (size_t i = 0; i < 40; i++)
