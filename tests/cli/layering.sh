@@ -79,6 +79,7 @@ trap 'rm -f "$bad" "$rooms" "$edges"' EXIT
 cat >"$rooms" <<'EOT'
 decoders/text
 decoders/vocabulary  decoders/text
+decoders/log         decoders/text
 decoders             decoders/text decoders/vocabulary
 decoders/bus         decoders decoders/text decoders/vocabulary
 

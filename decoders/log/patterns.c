@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "decoders/log/log.h"
+
+/*
+ * A row a message. To add one: a row here with the function that prints it, and a line in
+ * tests/unit/decoders/log/log.c. Rows are tried in order; the first that fits counts.
+ */
+/* clang-format off */
+const struct hw_log_pattern hw_log_patterns[] = {
+	/* call_driver_probe(), drivers/base/dd.c, since 6.11 and before */
+	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DEVICE,
+	 .text = ": probe with driver {driver} failed with error {error}"},
+	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DRIVER,
+	 .text = ": probe of {device} failed with error {error}"},
+	/* deferred_probe_timeout_work_func(), drivers/base/dd.c */
+	{.event = HW_LOG_PROBE_DEFERRED, .subject = HW_LOG_DEVICE,
+	 .text = ": deferred probe pending: {words}"},
+	{.event = HW_LOG_PROBE_DEFERRED, .subject = HW_LOG_DEVICE,
+	 .text = ": deferred probe pending"},
+
+	/* _request_firmware(), drivers/base/firmware_loader/main.c; then Debian's own words,
+	 * debian/patches/debian/firmware_class-log-every-success-and-failure.patch */
+	{.event = HW_LOG_FIRMWARE_FAILED, .subject = HW_LOG_DEVICE,
+	 .text = ": Direct firmware load for {file} failed with error {error}"},
+	{.event = HW_LOG_FIRMWARE_FAILED, .subject = HW_LOG_DEVICE,
+	 .text = ": firmware: failed to load {file} ({error})"},
+	{.event = HW_LOG_FIRMWARE_LOADED, .subject = HW_LOG_DEVICE,
+	 .text = ": firmware: direct-loading firmware {file}"},
+	/* fw_get_filesystem_firmware(), the same file; 6.1 and later, with dynamic debug */
+	{.event = HW_LOG_FIRMWARE_LOADED, .subject = HW_LOG_DEVICE,
+	 .text = ": Loading firmware from {file}"},
+	/* iwl_req_fw_callback(), drivers/net/wireless/intel/iwlwifi/iwl-drv.c */
+	{.event = HW_LOG_FIRMWARE_LOADED, .subject = HW_LOG_DEVICE,
+	 .text = ": loaded firmware version {words}"},
+
+	/* module_sig_check(), kernel/module/signing.c: no word of which module */
+	{.event = HW_LOG_SIGNATURE_REJECTED, .subject = HW_LOG_NONE,
+	 .text = "Loading of module with unavailable key is rejected"},
+	{.event = HW_LOG_SIGNATURE_REJECTED, .subject = HW_LOG_NONE,
+	 .text = "Loading of unsigned module is rejected"},
+	{.event = HW_LOG_SIGNATURE_REJECTED, .subject = HW_LOG_NONE,
+	 .text = "Loading of module with unsupported crypto is rejected"},
+	/* lockdown_is_locked_down(), lock_kernel_down(), security/lockdown/lockdown.c */
+	{.event = HW_LOG_MODULE_LOCKED_DOWN, .subject = HW_LOG_NONE,
+	 .text = "Lockdown: {program}: unsigned module loading is restricted; see man kernel_lockdown.7"},
+	{.event = HW_LOG_LOCKED_DOWN, .subject = HW_LOG_NONE,
+	 .text = "Kernel is locked down from {words}; see man kernel_lockdown.7"},
+	/* check_modinfo(), simplify_symbols(), kernel/module/main.c; check_version(),
+	 * kernel/module/version.c */
+	{.event = HW_LOG_VERSION_MAGIC, .subject = HW_LOG_MODULE,
+	 .text = ": version magic '{words}' should be '"},
+	{.event = HW_LOG_SYMBOL_VERSION, .subject = HW_LOG_MODULE,
+	 .text = ": disagrees about version of symbol {symbol}"},
+	{.event = HW_LOG_UNKNOWN_SYMBOL, .subject = HW_LOG_MODULE,
+	 .text = ": Unknown symbol {symbol} (err {error})"},
+
+	/* i915_pci_probe(), drivers/gpu/drm/i915/i915_pci.c, and xe_pci_probe(),
+	 * drivers/gpu/drm/xe/xe_pci.c; the message goes on in further lines */
+	{.event = HW_LOG_FORCE_PROBE, .subject = HW_LOG_DEVICE,
+	 .text = ": Your graphics device {id} is not properly supported by {words} in this"},
+	{.event = HW_LOG_FORCE_PROBE, .subject = HW_LOG_DEVICE,
+	 .text = ": Your graphics device {id} is not officially supported"},
+
+	/* NVIDIA's driver, Xid 79 of its "XID Errors" manual */
+	{.event = HW_LOG_OFF_THE_BUS, .subject = HW_LOG_NONE,
+	 .text = "NVRM: Xid (PCI:{device}): 79, {words}GPU has fallen off the bus."},
+	{.event = HW_LOG_OFF_THE_BUS, .subject = HW_LOG_NONE,
+	 .text = "NVRM: GPU {device}: GPU has fallen off the bus."},
+	/* pci_power_up(), pci_set_low_power_state(), drivers/pci/pci.c */
+	{.event = HW_LOG_UNREACHABLE, .subject = HW_LOG_DEVICE,
+	 .text = ": Unable to change power state from {words}, device inaccessible"},
+
+	/* i2c_hid_init_irq(), drivers/hid/i2c-hid/i2c-hid-core.c; before 5.18 in
+	 * i2c_hid_probe() */
+	{.event = HW_LOG_NO_INTERRUPT, .subject = HW_LOG_DEVICE,
+	 .text = ": HID over i2c has not been provided an Int IRQ"},
+
+	/* hub_port_init(), hub_port_connect(), usb_disconnect(), check_highspeed(),
+	 * hub_port_connect_change(), drivers/usb/core/hub.c */
+	{.event = HW_LOG_USB_NEW, .subject = HW_LOG_DEVICE,
+	 .text = ": new {words} USB device number "},
+	{.event = HW_LOG_USB_GONE, .subject = HW_LOG_DEVICE,
+	 .text = ": USB disconnect, device number {number}"},
+	{.event = HW_LOG_USB_SLOW, .subject = HW_LOG_DEVICE,
+	 .text = ": not running at top speed; connect to a {words} hub"},
+	{.event = HW_LOG_USB_OVER_CURRENT, .subject = HW_LOG_DEVICE,
+	 .text = ": over-current condition"},
+	{.event = HW_LOG_USB_NO_ADDRESS, .subject = HW_LOG_DEVICE,
+	 .text = ": device not accepting address {number}, error {error}"},
+	{.event = HW_LOG_USB_NOT_ENUMERATED, .subject = HW_LOG_DEVICE,
+	 .text = ": unable to enumerate USB device"},
+	/* usb_generic_driver_probe(), usb_choose_configuration(), drivers/usb/core/generic.c */
+	{.event = HW_LOG_USB_SET_CONFIGURATION, .subject = HW_LOG_DEVICE,
+	 .text = ": can't set config #{number}, error {error}"},
+	{.event = HW_LOG_USB_NO_CONFIGURATION, .subject = HW_LOG_DEVICE,
+	 .text = ": no configuration chosen from {number} choice"},
+	{.event = HW_LOG_USB_POWER_BUDGET, .subject = HW_LOG_DEVICE,
+	 .text = ": rejected {number} configuration"},
+	/* proc_setconfig(), drivers/usb/core/devio.c */
+	{.event = HW_LOG_USB_CLAIMED, .subject = HW_LOG_DEVICE,
+	 .text = ": usbfs: interface {number} claimed by {module} while '{program}' sets config #"},
+	{.text = NULL},
+};
+/* clang-format on */

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Messages as kernels printed them, and what the table reads in them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "decoders/log/log.h"
+
+struct part {
+	enum hw_log_part part;
+	const char *text;
+};
+
+struct sample {
+	const char *message;
+	enum hw_log_event event;
+	struct part parts[4];
+	int error;
+	/* as hw_log_print() without words writes it; NULL: the message itself */
+	const char *printed;
+};
+
+/* clang-format off */
+static const struct sample samples[] = {
+	{"i2c_hid_acpi i2c-DELL0814:00: probe with driver i2c_hid_acpi failed with error -22",
+	 HW_LOG_PROBE_FAILED, {{HW_LOG_PART_DRIVER, "i2c_hid_acpi"}, {HW_LOG_PART_DEVICE, "i2c-DELL0814:00"}}, -22, NULL},
+	{"i2c_hid: probe of i2c-DELL0814:00 failed with error -22",
+	 HW_LOG_PROBE_FAILED, {{HW_LOG_PART_DRIVER, "i2c_hid"}, {HW_LOG_PART_DEVICE, "i2c-DELL0814:00"}}, -22, NULL},
+	{"platform 1d84000.ufs: deferred probe pending: ufshcd-qcom: ufshcd_pltfrm_init() failed",
+	 HW_LOG_PROBE_DEFERRED, {{HW_LOG_PART_DEVICE, "1d84000.ufs"}, {HW_LOG_PART_WORDS, "ufshcd-qcom: ufshcd_pltfrm_init() failed"}}, 0,
+	 "platform 1d84000.ufs: deferred probe pending: …"},
+	{"platform vdd-arm: deferred probe pending",
+	 HW_LOG_PROBE_DEFERRED, {{HW_LOG_PART_DEVICE, "vdd-arm"}}, 0, NULL},
+	{"iwlwifi 0000:03:00.0: Direct firmware load for iwlwifi-7265D-29.ucode failed with error -2",
+	 HW_LOG_FIRMWARE_FAILED, {{HW_LOG_PART_DRIVER, "iwlwifi"}, {HW_LOG_PART_DEVICE, "0000:03:00.0"}, {HW_LOG_PART_FILE, "iwlwifi-7265D-29.ucode"}}, -2, NULL},
+	{"brcmfmac mmc2:0001:1: Direct firmware load for brcm/brcmfmac43455-sdio.Acme Inc.,A board.txt failed with error -2",
+	 HW_LOG_FIRMWARE_FAILED, {{HW_LOG_PART_DEVICE, "mmc2:0001:1"}, {HW_LOG_PART_FILE, "brcm/brcmfmac43455-sdio.Acme Inc.,A board.txt"}}, -2, NULL},
+	{"iwlwifi 0000:03:00.0: firmware: failed to load iwl-debug-yoyo.bin (-2)",
+	 HW_LOG_FIRMWARE_FAILED, {{HW_LOG_PART_FILE, "iwl-debug-yoyo.bin"}}, -2, NULL},
+	{"r8169 0000:02:00.0: firmware: direct-loading firmware rtl_nic/rtl8168g-2.fw",
+	 HW_LOG_FIRMWARE_LOADED, {{HW_LOG_PART_FILE, "rtl_nic/rtl8168g-2.fw"}}, 0, NULL},
+	{"iwlwifi 0000:00:14.3: loaded firmware version 72.daa05125.0 so-a0-gf-a0-72.ucode op_mode iwlmvm",
+	 HW_LOG_FIRMWARE_LOADED, {{HW_LOG_PART_DEVICE, "0000:00:14.3"}}, 0, "iwlwifi 0000:00:14.3: loaded firmware version …"},
+	{"Loading of module with unavailable key is rejected", HW_LOG_SIGNATURE_REJECTED, {{0, NULL}}, 0, NULL},
+	{"Lockdown: modprobe: unsigned module loading is restricted; see man kernel_lockdown.7",
+	 HW_LOG_MODULE_LOCKED_DOWN, {{HW_LOG_PART_PROGRAM, "modprobe"}}, 0, NULL},
+	{"Kernel is locked down from EFI Secure Boot mode; see man kernel_lockdown.7",
+	 HW_LOG_LOCKED_DOWN, {{HW_LOG_PART_WORDS, "EFI Secure Boot mode"}}, 0, "Kernel is locked down from …; see man kernel_lockdown.7"},
+	{"zfs: version magic '5.10.0-8-amd64 SMP mod_unload' should be '5.10.0-9-amd64 SMP mod_unload'",
+	 HW_LOG_VERSION_MAGIC, {{HW_LOG_PART_MODULE, "zfs"}}, 0, "zfs: version magic '…' should be '"},
+	{"nvidia: disagrees about version of symbol module_layout",
+	 HW_LOG_SYMBOL_VERSION, {{HW_LOG_PART_MODULE, "nvidia"}, {HW_LOG_PART_SYMBOL, "module_layout"}}, 0, NULL},
+	{"mt7902e: Unknown symbol ieee80211_register_hw (err -2)",
+	 HW_LOG_UNKNOWN_SYMBOL, {{HW_LOG_PART_MODULE, "mt7902e"}, {HW_LOG_PART_SYMBOL, "ieee80211_register_hw"}}, -2, NULL},
+	{"i915 0000:03:00.0: Your graphics device 56c0 is not properly supported by i915 in this",
+	 HW_LOG_FORCE_PROBE, {{HW_LOG_PART_DRIVER, "i915"}, {HW_LOG_PART_DEVICE, "0000:03:00.0"}, {HW_LOG_PART_ID, "56c0"}}, 0,
+	 "i915 0000:03:00.0: Your graphics device 56c0 is not properly supported by … in this"},
+	{"NVRM: Xid (PCI:0000:01:00): 79, pid='<unknown>', name=<unknown>, GPU has fallen off the bus.",
+	 HW_LOG_OFF_THE_BUS, {{HW_LOG_PART_DEVICE, "0000:01:00"}}, 0, "NVRM: Xid (PCI:0000:01:00): 79, …GPU has fallen off the bus."},
+	{"nouveau 0000:01:00.0: Unable to change power state from D3cold to D0, device inaccessible",
+	 HW_LOG_UNREACHABLE, {{HW_LOG_PART_DEVICE, "0000:01:00.0"}}, 0, "nouveau 0000:01:00.0: Unable to change power state from …, device inaccessible"},
+	{"i2c_hid i2c-DELL0814:00: HID over i2c has not been provided an Int IRQ",
+	 HW_LOG_NO_INTERRUPT, {{HW_LOG_PART_DEVICE, "i2c-DELL0814:00"}}, 0, NULL},
+	{"usb 3-1: new full-speed USB device number 4 using ohci-pci",
+	 HW_LOG_USB_NEW, {{HW_LOG_PART_DEVICE, "3-1"}}, 0, "usb 3-1: new … USB device number "},
+	{"usb 1-1: USB disconnect, device number 8",
+	 HW_LOG_USB_GONE, {{HW_LOG_PART_DEVICE, "1-1"}, {HW_LOG_PART_NUMBER, "8"}}, 0, NULL},
+	{"usb 4-2: not running at top speed; connect to a high speed hub",
+	 HW_LOG_USB_SLOW, {{HW_LOG_PART_DEVICE, "4-2"}}, 0, "usb 4-2: not running at top speed; connect to a … hub"},
+	{"usb 1-1.1.3-port4: over-current condition",
+	 HW_LOG_USB_OVER_CURRENT, {{HW_LOG_PART_DEVICE, "1-1.1.3-port4"}}, 0, NULL},
+	{"usb 2-3: device not accepting address 7, error -71",
+	 HW_LOG_USB_NO_ADDRESS, {{HW_LOG_PART_DEVICE, "2-3"}, {HW_LOG_PART_NUMBER, "7"}}, -71, NULL},
+	{"usb usb1-port3: unable to enumerate USB device",
+	 HW_LOG_USB_NOT_ENUMERATED, {{HW_LOG_PART_DEVICE, "usb1-port3"}}, 0, NULL},
+	{"usb 1-4: can't set config #1, error -32",
+	 HW_LOG_USB_SET_CONFIGURATION, {{HW_LOG_PART_DEVICE, "1-4"}, {HW_LOG_PART_NUMBER, "1"}}, -32, NULL},
+	{"usb 3-2: no configuration chosen from 1 choice",
+	 HW_LOG_USB_NO_CONFIGURATION, {{HW_LOG_PART_DEVICE, "3-2"}}, 0, NULL},
+	{"usb 3-2: rejected 1 configuration due to insufficient available bus power",
+	 HW_LOG_USB_POWER_BUDGET, {{HW_LOG_PART_DEVICE, "3-2"}}, 0, "usb 3-2: rejected 1 configuration"},
+	{"usb 1-2: usbfs: interface 0 claimed by ch341 while 'brltty' sets config #1",
+	 HW_LOG_USB_CLAIMED, {{HW_LOG_PART_DEVICE, "1-2"}, {HW_LOG_PART_MODULE, "ch341"}, {HW_LOG_PART_PROGRAM, "brltty"}}, 0,
+	 "usb 1-2: usbfs: interface 0 claimed by ch341 while 'brltty' sets config #"},
+};
+/* clang-format on */
+
+static void messages_of_the_kernel(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(samples); i++) {
+		const struct sample *s = &samples[i];
+		const char *printed = s->printed ? s->printed : s->message;
+		struct hw_log_message m;
+		char buffer[256];
+		size_t n;
+
+		if (!hw_log_parse(hw_text_of(s->message), &m))
+			fail_msg("not read: %s", s->message);
+		assert_string_equal(hw_log_event_code(m.pattern->event),
+				    hw_log_event_code(s->event));
+		for (size_t k = 0; k < 4 && s->parts[k].text; k++) {
+			struct hw_text t = m.parts[s->parts[k].part];
+
+			assert_int_equal(t.n, strlen(s->parts[k].text));
+			assert_memory_equal(t.s, s->parts[k].text, t.n);
+			assert_true(t.s >= s->message &&
+				    t.s + t.n <= s->message + strlen(s->message));
+		}
+		assert_int_equal(m.error, s->error);
+		n = hw_log_print(&m, false, buffer, sizeof(buffer));
+		assert_int_equal(n, strlen(printed));
+		assert_memory_equal(buffer, printed, n);
+	}
+}
+
+/* Every row has a sample, so that none is there that reads nothing. */
+static void each_pattern_has_a_message(void **state)
+{
+	(void)state;
+	for (const struct hw_log_pattern *p = hw_log_patterns; p->text; p++) {
+		bool seen[HW_LOG_EVENT_COUNT] = {false};
+
+		for (size_t i = 0; i < HW_ARRAY_SIZE(samples); i++)
+			seen[samples[i].event] = true;
+		assert_true(seen[p->event]);
+		assert_non_null(hw_log_event_code(p->event));
+		if (p->subject == HW_LOG_NONE)
+			assert_true(p->text[0] != '{' && p->text[0]);
+		else
+			assert_memory_equal(p->text, ": ", 2);
+		assert_null(strstr(p->text, "}{"));
+	}
+}
+
+/* Words alone prove nothing: who says it and of what has to be in its place. */
+static void other_messages(void **state)
+{
+	static const char *const others[] = {
+		"",
+		":",
+		": ",
+		"a: b",
+		"systemd[1]: Loading of module with unavailable key is rejected",
+		"iwlwifi: Direct firmware load for x failed with error -2",
+		"iwlwifi 0000:03:00.0: Direct firmware load for  failed with error -2",
+		"iwlwifi 0000:03:00.0: Direct firmware load for x failed with error ",
+		"iwlwifi 0000:03:00.0: Direct firmware load for x failed with error two",
+		"iwlwifi 0000:03:00.0: Direct firmware load for x",
+		"usb 1-2: device not accepting address x, error -71",
+		"evil mt7902e: Unknown symbol a b (err -2)",
+		"mt7902e: Unknown symbol a (err 99999999999)",
+		"usb 1-2: new",
+		" 1-2: USB disconnect, device number 3",
+	};
+	struct hw_log_message m;
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
+		if (hw_log_parse(hw_text_of(others[i]), &m))
+			fail_msg("read: %s", others[i]);
+}
+
+static void heads_of_lines(void **state)
+{
+	static const struct {
+		const char *line, *message, *time;
+		bool is_foreign;
+	} lines[] = {
+		{"[    5.123456] usb 1-2: x", "usb 1-2: x", "5.123456", false},
+		{"<4>[    5.123456] usb 1-2: x", "usb 1-2: x", "5.123456", false},
+		{"<30>[    5.123456] systemd[1]: x", "systemd[1]: x", "5.123456", true},
+		{"[Fri Nov 28 07:07:52 2026] usb 1-2: x", "usb 1-2: x",
+		 "Fri Nov 28 07:07:52 2026", false},
+		{"kern  :warn  : [    5.123456] usb 1-2: x", "usb 1-2: x", "5.123456",
+		 false},
+		{"daemon:warn  : [    5.123456] usb 1-2: x", "usb 1-2: x", "5.123456",
+		 true},
+		{"4,812,5123456,-;usb 1-2: x", "usb 1-2: x", "5123456", false},
+		{"12,812,5123456,-;usb 1-2: x", "usb 1-2: x", "5123456", true},
+		{"Nov 28 07:07:52 host kernel: usb 1-2: x", "usb 1-2: x",
+		 "Nov 28 07:07:52", false},
+		{"Nov 28 07:07:52 host kernel: [ 5.1] usb 1-2: x", "usb 1-2: x",
+		 "Nov 28 07:07:52", false},
+		{"2026-11-28T07:07:52+00:00 host kernel: usb 1-2: x", "usb 1-2: x",
+		 "2026-11-28T07:07:52+00:00", false},
+		{"Nov 28 07:07:52 host sshd[7]: usb 1-2: x",
+		 "Nov 28 07:07:52 host sshd[7]: usb 1-2: x", NULL, true},
+		{"[drm] usb 1-2: x", "[drm] usb 1-2: x", NULL, false},
+		{"usb 1-2: x\r\n", "usb 1-2: x", NULL, false},
+		{"", "", NULL, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(lines); i++) {
+		struct hw_log_line line = hw_log_line(hw_text_of(lines[i].line));
+
+		if (!hw_text_eq(line.message, hw_text_of(lines[i].message)) ||
+		    !hw_text_eq(line.time, hw_text_of(lines[i].time)) ||
+		    line.is_foreign != lines[i].is_foreign)
+			fail_msg("%s: '%.*s' at '%.*s'", lines[i].line,
+				 HW_TEXT_ARG(line.message), HW_TEXT_ARG(line.time));
+	}
+}
+
+static void error_numbers(void **state)
+{
+	(void)state;
+	assert_string_equal(hw_log_error_meaning(-110), "timed out");
+	assert_string_equal(hw_log_error_name(-517), "EPROBE_DEFER");
+	assert_null(hw_log_error_meaning(-4000));
+	assert_null(hw_log_error_name(0));
+}
+
+/* Whatever is cut off or changed, parts lie inside the message. */
+static void damaged_messages(void **state)
+{
+	unsigned seed = 1;
+
+	(void)state;
+	for (size_t i = 0; i < 200000; i++) {
+		const char *text = samples[i % HW_ARRAY_SIZE(samples)].message;
+		size_t n = strlen(text);
+		char *copy;
+		struct hw_log_message m;
+
+		seed = seed * 1103515245 + 12345;
+		n -= (seed >> 16) % (n + 1);
+		copy = malloc(n ? n : 1);
+		assert_non_null(copy);
+		memcpy(copy, text, n);
+		if (n)
+			copy[(seed >> 8) % n] = (char)(seed >> 24);
+		if (hw_log_parse((struct hw_text){copy, n}, &m))
+			for (size_t k = 0; k < HW_LOG_PART_COUNT; k++)
+				assert_true(!m.parts[k].s ||
+					    (m.parts[k].s >= copy &&
+					     m.parts[k].s + m.parts[k].n <= copy + n));
+		hw_log_line((struct hw_text){copy, n});
+		free(copy);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(messages_of_the_kernel),
+		cmocka_unit_test(each_pattern_has_a_message),
+		cmocka_unit_test(other_messages),
+		cmocka_unit_test(heads_of_lines),
+		cmocka_unit_test(error_numbers),
+		cmocka_unit_test(damaged_messages),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
