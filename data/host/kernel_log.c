@@ -2,152 +2,139 @@
 #include "data/host/kernel_log.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
+#include <stdlib.h>
+#include <sys/klog.h>
 
-/*
- * A line of the kernel log, as dmesg(1) writes it and as a record of /dev/kmsg
- * (Documentation/ABI/testing/dev-kmsg) has it, with lines " KEY=value" behind:
- *
- *	[    5.123456] iwlwifi 0000:03:00.0: Direct firmware load for X failed with error
- *-2 4,812,5123456,-;iwlwifi 0000:03:00.0: Direct firmware load for X failed with error -2
- *
- * dev_warn() puts driver and device first. The words: _request_firmware(),
- * drivers/base/firmware_loader/main.c. Debian's kernels say instead
- * (debian/patches/debian/firmware_class-log-every-success-and-failure.patch):
- *
- *	iwlwifi 0000:03:00.0: firmware: failed to load X (-2)
- *
- * A driver that tries newer versions first logs a failure for each: only a device that
- * has no driver in the end lacks something.
- */
-static const struct wording {
-	const char *before, *after;
-} wordings[] = {
-	{": Direct firmware load for ", " failed with error -"},
-	{": firmware: failed to load ", " (-"},
-};
+/* SYSLOG_ACTION_*, include/linux/syslog.h, which is not exported to programs. */
+enum { READ_ALL = 3, SIZE_BUFFER = 10 };
 
-#define DEVICE	 "/dev/kmsg"
-#define RECORDED "var/log/dmesg"
+/* CONFIG_LOG_BUF_SHIFT is at most 25, log_buf_len= may give more: only the end is kept
+ * then. */
+#define BUFFER_MAX ((size_t)32 * 1024 * 1024)
 
-/* PRINTKRB_RECORD_MAX of kernel/printk/internal.h is 2048; before 6.4, 8192. */
-#define RECORD_MAX ((size_t)8192)
-/* The buffer grows while it is read; the biggest the kernel can be built with, 32 MiB,
- * has fewer. */
-#define RECORDS_MAX  ((size_t)1 << 20)
-#define FAILURES_MAX ((size_t)256)
-
-static size_t find(struct hw_text text, const char *words)
-{
-	const char *at = text.n ? memmem(text.s, text.n, words, strlen(words)) : NULL;
-
-	return at ? (size_t)(at - text.s) : text.n;
-}
-
-bool hw_kernel_log_parse(struct hw_text line, struct hw_firmware_failure *ret)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(wordings); i++) {
-		size_t at = find(line, wordings[i].before);
-		struct hw_text device = hw_text_head(line, at);
-		struct hw_text file;
-		size_t end, start;
-
-		if (at == line.n)
-			continue;
-		file = hw_text_from(line, at + strlen(wordings[i].before));
-		end = find(file, wordings[i].after);
-		if (!end || end == file.n)
-			continue;
-		for (start = device.n; start && !strchr(" ;", device.s[start - 1]);)
-			start--;
-		*ret = (struct hw_firmware_failure){hw_text_from(device, start),
-						    hw_text_head(file, end)};
-		return ret->device.n > 0;
-	}
-	return false;
-}
+/* The files of a recorded machine, below its root. */
+static const char *const recordings[] = {"var/log/dmesg", "var/log/kern.log"};
 
 struct collector {
 	struct hw_arena *arena;
-	struct hw_firmware_failure *v;
+	/* a ring once it is full: `next` is the oldest */
+	struct hw_log_record *v;
 	size_t n;
+	size_t next;
+	size_t line;
+	bool has_lines;
 };
 
-/* One that retries for weeks must not push out the others. */
-static bool is_known(const struct collector *c, const struct hw_firmware_failure *f)
+/* The parts of a message borrow from the log's text, which does not stay. */
+static void keep(struct collector *c, const struct hw_log_line *line,
+		 const struct hw_log_message *message)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (hw_text_eq(c->v[i].device, f->device) &&
-		    hw_text_eq(c->v[i].file, f->file))
-			return true;
-	return false;
+	struct hw_log_record *r = &c->v[c->next];
+
+	*r = (struct hw_log_record){
+		.message = *message,
+		.time = hw_arena_copy(c->arena, line->time),
+		.line = c->has_lines ? c->line : 0,
+	};
+	for (size_t i = 0; i < HW_LOG_PART_COUNT; i++)
+		r->message.parts[i] = hw_arena_copy(c->arena, message->parts[i]);
+	c->next = (c->next + 1) % HW_LOG_RECORDS_MAX;
+	c->n += c->n < HW_LOG_RECORDS_MAX;
 }
 
-static void collect(struct collector *c, struct hw_text line)
+static void collect(struct collector *c, struct hw_text text)
 {
-	struct hw_firmware_failure f;
+	while (text.n) {
+		struct hw_log_line line = hw_log_line(hw_text_cut(&text, '\n'));
+		struct hw_log_message message;
 
-	if (c->n == FAILURES_MAX || !hw_kernel_log_parse(line, &f) || is_known(c, &f))
-		return;
-	c->v[c->n].device = hw_arena_copy(c->arena, f.device);
-	c->v[c->n++].file = hw_arena_copy(c->arena, f.file);
+		c->line++;
+		if (!line.is_foreign && hw_log_parse(line.message, &message))
+			keep(c, &line, &message);
+	}
 }
 
-/* One read gives one record. */
+/* syslog(2): a line a message, "<PRIORITY>[ TIME] TEXT". */
 static int read_buffer(struct collector *c)
 {
-	char record[RECORD_MAX];
-	int fd = open(DEVICE, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	int size = klogctl(SIZE_BUFFER, NULL, 0);
+	char *buffer;
+	int n;
 
-	if (fd < 0)
+	if (size < 0)
 		return -errno;
-	for (size_t i = 0; i < RECORDS_MAX; i++) {
-		ssize_t n = read(fd, record, sizeof(record));
-		struct hw_text text = {record, n > 0 ? (size_t)n : 0};
-
-		/* EPIPE: records were overwritten, the next read goes on behind them */
-		if (n < 0 && (errno == EPIPE || errno == EINTR))
-			continue;
-		/* EAGAIN: that was the last */
-		if (n <= 0)
-			break;
-		collect(c, hw_text_cut(&text, '\n'));
+	/* what printk() stores has no times and priorities; syslog(2) prints them */
+	if ((size_t)size > BUFFER_MAX / 2)
+		size = BUFFER_MAX / 2;
+	size *= 2;
+	buffer = malloc((size_t)size);
+	if (!buffer)
+		return -ENOMEM;
+	n = klogctl(READ_ALL, buffer, size);
+	if (n < 0) {
+		n = -errno;
+		free(buffer);
+		return n;
 	}
-	close(fd);
+	collect(c, (struct hw_text){buffer, (size_t)n});
+	free(buffer);
 	return 0;
 }
 
-static int read_file(struct collector *c, struct hw_root *root)
+static int read_file(struct collector *c, struct hw_root *root, const char **ret_source)
 {
-	struct hw_map map;
-	int r = hw_root_map(root, RECORDED, &map);
-	struct hw_text text;
+	int r = -ENOENT;
 
-	if (r < 0)
-		return r;
-	text = map.text;
-	while (text.n)
-		collect(c, hw_text_cut(&text, '\n'));
-	hw_unmap(&map);
-	return 0;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(recordings); i++) {
+		struct hw_map map;
+
+		r = hw_root_map(root, recordings[i], &map);
+		if (r == -ENOENT || r == -ENOTDIR)
+			continue;
+		if (r < 0)
+			return r;
+		c->has_lines = true;
+		collect(c, map.text);
+		hw_unmap(&map);
+		*ret_source = recordings[i];
+		return 0;
+	}
+	return r;
 }
 
-int hw_kernel_log_firmware(struct hw_root *root, struct hw_arena *arena,
-			   struct hw_firmware_failures *ret)
+/* The oldest first. */
+static void straighten(struct collector *c, struct hw_log_record *to)
+{
+	size_t first = c->n < HW_LOG_RECORDS_MAX ? 0 : c->next;
+
+	for (size_t i = 0; i < c->n; i++)
+		to[i] = c->v[(first + i) % HW_LOG_RECORDS_MAX];
+}
+
+int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
+		       struct hw_kernel_log *ret)
 {
 	struct collector c = {
 		.arena = arena,
-		.v = HW_ARENA_NEW(arena, struct hw_firmware_failure, FAILURES_MAX),
+		.v = calloc(HW_LOG_RECORDS_MAX, sizeof(*c.v)),
 	};
+	const char *source = "kernel log";
+	struct hw_log_record *v = NULL;
 	int r;
 
 	if (!c.v)
 		return -ENOMEM;
-	r = hw_root_kind(root) == HW_ROOT_LIVE ? read_buffer(&c) : read_file(&c, root);
+	r = hw_root_kind(root) == HW_ROOT_LIVE ? read_buffer(&c)
+					       : read_file(&c, root, &source);
+	if (r == 0 && c.n) {
+		v = HW_ARENA_NEW(arena, struct hw_log_record, c.n);
+		if (v)
+			straighten(&c, v);
+	}
+	free(c.v);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
 	if (r == 0)
-		*ret = (struct hw_firmware_failures){c.v, c.n};
+		*ret = (struct hw_kernel_log){v, c.n, source};
 	return r;
 }

@@ -3,30 +3,41 @@
 #define HWALIAS_DATA_HOST_KERNEL_LOG_H
 
 #include "data/root/root.h"
-
-/* A firmware file that the kernel could not load. Its forms: data/host/kernel_log.c. */
-struct hw_firmware_failure {
-	/* the device as the kernel names it, "0000:03:00.0" */
-	struct hw_text device;
-	/* as the driver asked for it, "iwlwifi-7260-17.ucode" */
-	struct hw_text file;
-};
-
-struct hw_firmware_failures {
-	const struct hw_firmware_failure *v;
-	size_t n;
-};
+#include "decoders/log/log.h"
 
 /*
- * The failures that the kernel log still tells, each once, oldest first: on the live
- * machine the kernel's own buffer, else the file var/log/dmesg below the root. Lifetime:
- * the arena's. Errors: -errno of open(2), -EPERM and -EACCES for most users; of
- * hw_root_map(); -ENOMEM.
+ * The messages of the kernel log that decoders/log knows, oldest first. Others are not
+ * kept: a log of a machine that is up for weeks is long, and a report needs a few lines.
+ *
+ * Of the live machine it is the kernel's own buffer, in one system call; of a recorded
+ * one a text: var/log/dmesg or var/log/kern.log, as dmesg(1), journalctl(1) or syslogd
+ * write it. Records of other facilities than the kernel's are passed over: every user may
+ * write such (Documentation/ABI/testing/dev-kmsg).
  */
-int hw_kernel_log_firmware(struct hw_root *root, struct hw_arena *arena,
-			   struct hw_firmware_failures *ret);
+struct hw_log_record {
+	struct hw_log_message message;
+	/* as the line has it, "5.123456"; absent when it has none */
+	struct hw_text time;
+	/* of the file, 1 is the first; 0 for the live log */
+	size_t line;
+};
 
-/* Whether one line of the log tells of a failure. Borrows from `line`. */
-bool hw_kernel_log_parse(struct hw_text line, struct hw_firmware_failure *ret);
+struct hw_kernel_log {
+	const struct hw_log_record *v;
+	size_t n;
+	/* where it was read from, for people: "kernel log", "/var/log/dmesg" */
+	const char *source;
+};
+
+/* Most messages that are kept; the oldest go first. */
+#define HW_LOG_RECORDS_MAX ((size_t)4096)
+
+/*
+ * Lifetime: the arena's. Errors: -EPERM or -EACCES: the kernel keeps it from this user
+ * (kernel.dmesg_restrict); -ENOENT: nothing was recorded; -ENOSYS; -ENOMEM; others of
+ * hw_root_map().
+ */
+int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
+		       struct hw_kernel_log *ret);
 
 #endif

@@ -77,7 +77,8 @@ enum hw_log_part {
 enum hw_log_subject {
 	/* nothing: the message starts with the pattern */
 	HW_LOG_NONE,
-	/* "DRIVER DEVICE", by dev_printk(); a driver's name may hold blanks */
+	/* "DRIVER DEVICE", by dev_printk(), or just "DEVICE"; a driver's name may hold
+	 * blanks */
 	HW_LOG_DEVICE,
 	/* "DRIVER" or "MODULE", by pr_fmt() or the module loader */
 	HW_LOG_DRIVER,

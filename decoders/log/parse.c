@@ -444,7 +444,8 @@ size_t hw_log_print(const struct hw_log_message *m, bool with_words, char *buffe
 	if (m->pattern->subject == HW_LOG_DRIVER || m->pattern->subject == HW_LOG_DEVICE)
 		put(&p, m->parts[HW_LOG_PART_DRIVER]);
 	if (m->pattern->subject == HW_LOG_DEVICE) {
-		put(&p, HW_TEXT(" "));
+		if (m->parts[HW_LOG_PART_DRIVER].n)
+			put(&p, HW_TEXT(" "));
 		put(&p, m->parts[HW_LOG_PART_DEVICE]);
 	}
 	while (next_piece(&at, &piece)) {

@@ -31,13 +31,13 @@ static struct hw_missing_firmware *open_once(struct hw_machine *m)
 }
 
 /* The log of a machine that is up for weeks is long: it is read when it matters. */
-static const struct hw_firmware_failures *failures_of(struct hw_machine *m,
-						      struct hw_missing_firmware *l)
+static const struct hw_kernel_log *log_of(struct hw_machine *m,
+					  struct hw_missing_firmware *l)
 {
-	if (!l->log_read && hw_kernel_log_firmware(m->root, &l->arena, &l->failures) < 0)
-		l->failures = (struct hw_firmware_failures){NULL, 0};
+	if (!l->log_read && hw_kernel_log_read(m->root, &l->arena, &l->log) < 0)
+		l->log = (struct hw_kernel_log){.n = 0};
 	l->log_read = true;
-	return &l->failures;
+	return &l->log;
 }
 
 static bool is_there(struct hw_missing_firmware *l, struct hw_text file,
@@ -194,7 +194,7 @@ static void ask_modules(struct hw_machine *m, struct hw_arena *arena, struct hw_
 /* The log names a USB interface's device, where the driver asked for that. */
 static bool is_of_device(struct hw_text name, struct hw_text device, struct hw_text kind)
 {
-	if (hw_text_eq(name, device))
+	if (name.n && hw_text_eq(name, device))
 		return true;
 	return hw_text_eq(kind, HW_TEXT("usb_interface")) &&
 	       hw_text_eq(name, hw_text_head(device, hw_text_find(device, ':')));
@@ -212,14 +212,16 @@ static bool is_listed(const struct hw_text *files, size_t n, struct hw_text file
 static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
 {
 	struct hw_missing_firmware *l = m->lacking;
-	const struct hw_firmware_failures *failures = failures_of(m, l);
-	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, failures->n);
+	const struct hw_kernel_log *log = log_of(m, l);
+	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, log->n);
 	size_t n = 0;
 
-	for (size_t i = 0; files && i < failures->n; i++) {
-		struct hw_text file = failures->v[i].file;
+	for (size_t i = 0; files && i < log->n; i++) {
+		const struct hw_log_message *message = &log->v[i].message;
+		struct hw_text file = message->parts[HW_LOG_PART_FILE];
 
-		if (!is_of_device(failures->v[i].device, f->name, f->kind) ||
+		if (message->pattern->event != HW_LOG_FIRMWARE_FAILED ||
+		    !is_of_device(message->parts[HW_LOG_PART_DEVICE], f->name, f->kind) ||
 		    is_listed(files, n, file))
 			continue;
 		f->firmware_came = is_there(l, file, arena);
@@ -316,7 +318,7 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 	struct files absent = {.n = 0};
 	struct files failed = {.n = 0};
 	struct hw_missing_firmware *l = open_once(m);
-	const struct hw_firmware_failures *log;
+	const struct hw_kernel_log *log;
 	const struct hw_device *d = &record->device;
 
 	if (!l)
@@ -324,10 +326,14 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 	add_module(m, arena, d->driver_module, &there, &absent);
 	for (size_t i = 0; i < record->candidate_count; i++)
 		add_module(m, arena, record->candidates[i].module, &there, &absent);
-	log = failures_of(m, l);
-	for (size_t i = 0; i < log->n; i++)
-		if (is_of_device(log->v[i].device, d->name, d->kind))
-			add(&failed, log->v[i].file, arena);
+	log = log_of(m, l);
+	for (size_t i = 0; i < log->n; i++) {
+		const struct hw_log_message *message = &log->v[i].message;
+
+		if (message->pattern->event == HW_LOG_FIRMWARE_FAILED &&
+		    is_of_device(message->parts[HW_LOG_PART_DEVICE], d->name, d->kind))
+			add(&failed, message->parts[HW_LOG_PART_FILE], arena);
+	}
 	put(record, arena, "firmware_present", &there);
 	put(record, arena, l->firmware.known ? "firmware_absent" : "firmware_declared",
 	    &absent);

@@ -20,7 +20,7 @@ struct hw_missing_firmware {
 	struct hw_missing_firmware_module *modules;
 	struct hw_modinfo *modinfo;
 	struct hw_firmware firmware;
-	struct hw_firmware_failures failures;
+	struct hw_kernel_log log;
 	bool log_read;
 };
 

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -12,50 +14,18 @@
 
 #define DIRECT "wl 0000:03:00.0: Direct firmware load for a b.ucode failed with error -2"
 
-/* device NULL: the line tells of no failure */
-static const struct {
-	const char *line, *device, *file;
-} lines[] = {
-	{"[    5.123456] " DIRECT, "0000:03:00.0", "a b.ucode"},
-	{"<4>[    5.123456] " DIRECT, "0000:03:00.0", "a b.ucode"},
-	{"4,812,5123456,-;" DIRECT, "0000:03:00.0", "a b.ucode"},
-	/* a driver without a name */
-	{"4,812,5123456,-;0000:03:00.0: Direct firmware load for a failed with error -2",
-	 "0000:03:00.0", "a"},
-	{"usb 1-6: firmware: failed to load htc_9271.fw (-2)", "1-6", "htc_9271.fw"},
-	{"usb 1-6: firmware: direct-loading firmware htc_9271.fw", NULL, NULL},
-	{"usb 1-6: firmware: failed to load htc_9271.fw", NULL, NULL},
-	{"usb 1-6: firmware: failed to load  (-2)", NULL, NULL},
-	{": Direct firmware load for a failed with error -2", NULL, NULL},
-	{"usb 1-6: Direct firmware load for ", NULL, NULL},
-	{"", NULL, NULL},
-};
-
-static void assert_text(struct hw_text got, const char *want)
+static void assert_part(const struct hw_log_record *r, enum hw_log_part part,
+			const char *want)
 {
+	struct hw_text got = r->message.parts[part];
+
 	if (!hw_text_eq(got, hw_text_of(want)))
 		fail_msg("'%.*s', not '%s'", HW_TEXT_ARG(got), want);
 }
 
-static void a_line_names_device_and_file(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(lines); i++) {
-		struct hw_firmware_failure f = {HW_NO_TEXT, HW_NO_TEXT};
-		bool is_one = hw_kernel_log_parse(hw_text_of(lines[i].line), &f);
-
-		if (is_one != (lines[i].device != NULL))
-			fail_msg("%s: %d", lines[i].line, is_one);
-		if (!is_one)
-			continue;
-		assert_text(f.device, lines[i].device);
-		assert_text(f.file, lines[i].file);
-	}
-}
-
 static void a_recorded_log_is_a_file(void **state)
 {
-	struct hw_firmware_failures failures = {NULL, 0};
+	struct hw_kernel_log log = {.n = 0};
 	struct hw_arena arena = {0};
 	struct hw_root *root;
 	struct tree t;
@@ -63,14 +33,51 @@ static void a_recorded_log_is_a_file(void **state)
 	(void)state;
 	tree_make(&t);
 	assert_int_equal(hw_root_open(t.path, &root), 0);
-	assert_int_equal(hw_kernel_log_firmware(root, &arena, &failures), -ENOENT);
+	assert_int_equal(hw_kernel_log_read(root, &arena, &log), -ENOENT);
 	tree_file(&t, "var/log/dmesg",
-		  "[ 1.0] Linux version 6.1\n[ 2.0] " DIRECT "\n[ 2.5] " DIRECT
+		  "[ 1.0] Linux version 6.1\n[ 2.0] " DIRECT "\n<12>[ 2.5] " DIRECT
 		  "\n\n[ 3.0] usb 1-6: firmware: failed to load x.fw (-2)");
-	assert_int_equal(hw_kernel_log_firmware(root, &arena, &failures), 0);
-	assert_int_equal(failures.n, 2);
-	assert_text(failures.v[0].file, "a b.ucode");
-	assert_text(failures.v[1].device, "1-6");
+	assert_int_equal(hw_kernel_log_read(root, &arena, &log), 0);
+	assert_string_equal(log.source, "var/log/dmesg");
+	/* <12> is of a user */
+	assert_int_equal(log.n, 2);
+	assert_part(&log.v[0], HW_LOG_PART_FILE, "a b.ucode");
+	assert_int_equal(log.v[0].line, 2);
+	assert_part(&log.v[1], HW_LOG_PART_DEVICE, "1-6");
+	assert_int_equal(log.v[1].line, 5);
+	assert_true(hw_text_eq(log.v[1].time, HW_TEXT("3.0")));
+	hw_arena_done(&arena);
+	hw_root_close(root);
+	tree_remove(&t);
+}
+
+/* A log that repeats itself for weeks keeps the newest messages, in order. */
+static void a_long_log_keeps_its_end(void **state)
+{
+	const size_t count = HW_LOG_RECORDS_MAX + 10;
+	struct hw_kernel_log log = {.n = 0};
+	struct hw_arena arena = {0};
+	char *text = malloc(count * 64);
+	struct hw_root *root;
+	size_t n = 0;
+	struct tree t;
+
+	(void)state;
+	assert_non_null(text);
+	for (size_t i = 0; i < count; i++)
+		n += (size_t)sprintf(text + n,
+				     "usb 1-6: device not accepting address "
+				     "%zu, error -71\n",
+				     i);
+	tree_make(&t);
+	tree_file(&t, "var/log/kern.log", text);
+	assert_int_equal(hw_root_open(t.path, &root), 0);
+	assert_int_equal(hw_kernel_log_read(root, &arena, &log), 0);
+	assert_int_equal(log.n, HW_LOG_RECORDS_MAX);
+	assert_part(&log.v[0], HW_LOG_PART_NUMBER, "10");
+	sprintf(text, "%zu", count - 1);
+	assert_part(&log.v[log.n - 1], HW_LOG_PART_NUMBER, text);
+	free(text);
 	hw_arena_done(&arena);
 	hw_root_close(root);
 	tree_remove(&t);
@@ -79,15 +86,15 @@ static void a_recorded_log_is_a_file(void **state)
 /* Whoever may not read it is told so, and nobody waits for the next record. */
 static void the_live_log_ends(void **state)
 {
-	struct hw_firmware_failures failures = {NULL, 0};
+	struct hw_kernel_log log = {.n = 0};
 	struct hw_arena arena = {0};
 	struct hw_root *root;
 	int r;
 
 	(void)state;
 	assert_int_equal(hw_root_open("/", &root), 0);
-	r = hw_kernel_log_firmware(root, &arena, &failures);
-	assert_true(r == 0 || r == -EPERM || r == -EACCES || r == -ENOENT);
+	r = hw_kernel_log_read(root, &arena, &log);
+	assert_true(r == 0 || r == -EPERM || r == -EACCES || r == -ENOSYS);
 	hw_arena_done(&arena);
 	hw_root_close(root);
 }
@@ -95,8 +102,8 @@ static void the_live_log_ends(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_line_names_device_and_file),
 		cmocka_unit_test(a_recorded_log_is_a_file),
+		cmocka_unit_test(a_long_log_keeps_its_end),
 		cmocka_unit_test(the_live_log_ends),
 	};
 

@@ -146,7 +146,7 @@ static void other_messages(void **state)
 		": ",
 		"a: b",
 		"systemd[1]: Loading of module with unavailable key is rejected",
-		"iwlwifi: Direct firmware load for x failed with error -2",
+		": Direct firmware load for x failed with error -2",
 		"iwlwifi 0000:03:00.0: Direct firmware load for  failed with error -2",
 		"iwlwifi 0000:03:00.0: Direct firmware load for x failed with error ",
 		"iwlwifi 0000:03:00.0: Direct firmware load for x failed with error two",
