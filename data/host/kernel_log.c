@@ -49,8 +49,12 @@ static void collect(struct collector *c, struct hw_text text)
 		struct hw_log_message message;
 
 		c->line++;
-		if (!line.is_foreign && hw_log_parse(line.message, &message))
-			keep(c, &line, &message);
+		if (line.is_foreign || !hw_log_parse(line.message, &message))
+			continue;
+		/* a text may hold several boots */
+		if (message.pattern->event == HW_LOG_BOOT)
+			c->n = c->next = 0;
+		keep(c, &line, &message);
 	}
 }
 

@@ -22,6 +22,10 @@
 
 /* What happened. A pattern has one; several patterns may share one. */
 enum hw_log_event {
+	/* a kernel starts: what stands before is of an earlier boot */
+	HW_LOG_BOOT,
+	/* the PCI core finds a device, at the start or when one is plugged in */
+	HW_LOG_PCI_NEW,
 	/* the driver core: a driver's probe() returned an error */
 	HW_LOG_PROBE_FAILED,
 	/* a probe that waits for a supplier */

@@ -332,6 +332,8 @@ struct hw_log_line hw_log_line(struct hw_text text)
 const char *hw_log_event_code(enum hw_log_event event)
 {
 	static const char *const codes[HW_LOG_EVENT_COUNT] = {
+		[HW_LOG_BOOT] = "boot",
+		[HW_LOG_PCI_NEW] = "pci-new",
 		[HW_LOG_PROBE_FAILED] = "probe-failed",
 		[HW_LOG_PROBE_DEFERRED] = "probe-deferred",
 		[HW_LOG_FIRMWARE_FAILED] = "firmware-failed",

@@ -7,6 +7,11 @@
  */
 /* clang-format off */
 const struct hw_log_pattern hw_log_patterns[] = {
+	/* start_kernel(), init/main.c: linux_banner */
+	{.event = HW_LOG_BOOT, .subject = HW_LOG_NONE, .text = "Linux version {words}"},
+	/* pci_setup_device(), drivers/pci/probe.c */
+	{.event = HW_LOG_PCI_NEW, .subject = HW_LOG_DEVICE, .text = ": [{id}:{words}] type "},
+
 	/* call_driver_probe(), drivers/base/dd.c, since 6.11 and before */
 	{.event = HW_LOG_PROBE_FAILED, .subject = HW_LOG_DEVICE,
 	 .text = ": probe with driver {driver} failed with error {error}"},

@@ -35,17 +35,19 @@ static void a_recorded_log_is_a_file(void **state)
 	assert_int_equal(hw_root_open(t.path, &root), 0);
 	assert_int_equal(hw_kernel_log_read(root, &arena, &log), -ENOENT);
 	tree_file(&t, "var/log/dmesg",
-		  "[ 1.0] Linux version 6.1\n[ 2.0] " DIRECT "\n<12>[ 2.5] " DIRECT
+		  "[ 9.0] " DIRECT "\n[ 1.0] Linux version 6.1\n[ 2.0] " DIRECT
+		  "\n<12>[ 2.5] " DIRECT
 		  "\n\n[ 3.0] usb 1-6: firmware: failed to load x.fw (-2)");
 	assert_int_equal(hw_kernel_log_read(root, &arena, &log), 0);
 	assert_string_equal(log.source, "var/log/dmesg");
-	/* <12> is of a user */
-	assert_int_equal(log.n, 2);
-	assert_part(&log.v[0], HW_LOG_PART_FILE, "a b.ucode");
-	assert_int_equal(log.v[0].line, 2);
-	assert_part(&log.v[1], HW_LOG_PART_DEVICE, "1-6");
-	assert_int_equal(log.v[1].line, 5);
-	assert_true(hw_text_eq(log.v[1].time, HW_TEXT("3.0")));
+	/* the first line is of an earlier boot, <12> of a user */
+	assert_int_equal(log.n, 3);
+	assert_int_equal(log.v[0].message.pattern->event, HW_LOG_BOOT);
+	assert_part(&log.v[1], HW_LOG_PART_FILE, "a b.ucode");
+	assert_int_equal(log.v[1].line, 3);
+	assert_part(&log.v[2], HW_LOG_PART_DEVICE, "1-6");
+	assert_int_equal(log.v[2].line, 6);
+	assert_true(hw_text_eq(log.v[2].time, HW_TEXT("3.0")));
 	hw_arena_done(&arena);
 	hw_root_close(root);
 	tree_remove(&t);

@@ -26,6 +26,11 @@ struct sample {
 
 /* clang-format off */
 static const struct sample samples[] = {
+	{"Linux version 6.1.0-13-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0)",
+	 HW_LOG_BOOT, {{0, NULL}}, 0, "Linux version …"},
+	{"pci 0000:01:00.0: [10de:13c2] type 00 class 0x030000",
+	 HW_LOG_PCI_NEW, {{HW_LOG_PART_DEVICE, "0000:01:00.0"}, {HW_LOG_PART_ID, "10de"}}, 0,
+	 "pci 0000:01:00.0: [10de:…] type "},
 	{"i2c_hid_acpi i2c-DELL0814:00: probe with driver i2c_hid_acpi failed with error -22",
 	 HW_LOG_PROBE_FAILED, {{HW_LOG_PART_DRIVER, "i2c_hid_acpi"}, {HW_LOG_PART_DEVICE, "i2c-DELL0814:00"}}, -22, NULL},
 	{"i2c_hid: probe of i2c-DELL0814:00 failed with error -22",

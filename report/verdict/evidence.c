@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/verdict/evidence.h"
+
+/* A set of events. */
+#define EVENT(e) (UINT32_C(1) << (e))
+_Static_assert(HW_LOG_EVENT_COUNT <= 32, "a set of events is 32 bits");
+
+#define USB_AGAIN (EVENT(HW_LOG_USB_NEW) | EVENT(HW_LOG_USB_GONE))
+#define NEW	  (USB_AGAIN | EVENT(HW_LOG_PCI_NEW))
+
+/* What a later message of these events about the same device makes void. */
+static const uint32_t superseded_by[HW_LOG_EVENT_COUNT] = {
+	[HW_LOG_PROBE_FAILED] = NEW,
+	[HW_LOG_PROBE_DEFERRED] = NEW,
+	[HW_LOG_FIRMWARE_FAILED] = NEW | EVENT(HW_LOG_FIRMWARE_LOADED),
+	[HW_LOG_FORCE_PROBE] = NEW,
+	[HW_LOG_OFF_THE_BUS] = NEW,
+	[HW_LOG_UNREACHABLE] = NEW,
+	[HW_LOG_NO_INTERRUPT] = NEW,
+	[HW_LOG_USB_NEW] = EVENT(HW_LOG_USB_GONE),
+	[HW_LOG_USB_SET_CONFIGURATION] = USB_AGAIN,
+	[HW_LOG_USB_NO_CONFIGURATION] = USB_AGAIN,
+	[HW_LOG_USB_POWER_BUDGET] = USB_AGAIN,
+	[HW_LOG_USB_SLOW] = USB_AGAIN,
+	[HW_LOG_USB_OVER_CURRENT] = USB_AGAIN,
+	[HW_LOG_USB_NO_ADDRESS] = USB_AGAIN,
+	[HW_LOG_USB_NOT_ENUMERATED] = USB_AGAIN,
+	[HW_LOG_USB_CLAIMED] = USB_AGAIN,
+};
+
+/*
+ * Whether the port is where the device is plugged in: "usb1-port3" has "1-3", "1-1-port5"
+ * has "1-1.5" (usb_hub_create_port_device(), drivers/usb/core/port.c).
+ */
+static bool is_port_of(struct hw_text port, struct hw_text device)
+{
+	const struct hw_text middle = HW_TEXT("-port");
+	bool is_root = hw_text_starts(port, HW_TEXT("usb"));
+	const char *at = port.n ? memmem(port.s, port.n, middle.s, middle.n) : NULL;
+	struct hw_text hub, number;
+
+	if (!at)
+		return false;
+	hub = hw_text_head(port, (size_t)(at - port.s));
+	number = hw_text_from(port, hub.n + middle.n);
+	hub = is_root ? hw_text_from(hub, 3) : hub;
+	return device.n == hub.n + 1 + number.n && hw_text_starts(device, hub) &&
+	       device.s[hub.n] == (is_root ? '-' : '.') &&
+	       hw_text_eq(hw_text_from(device, hub.n + 1), number);
+}
+
+static bool is_about(const struct hw_log_message *m, struct hw_text name,
+		     struct hw_text usb_device)
+{
+	struct hw_text device = m->parts[HW_LOG_PART_DEVICE];
+
+	if (!device.n)
+		return false;
+	if (hw_text_eq(device, name) || (usb_device.n && hw_text_eq(device, usb_device)))
+		return true;
+	/* "PCI:0000:01:00": without the function */
+	if (m->pattern->event == HW_LOG_OFF_THE_BUS)
+		return name.n > device.n && name.s[device.n] == '.' &&
+		       hw_text_starts(name, device);
+	return is_port_of(device, usb_device.n ? usb_device : name);
+}
+
+void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
+			bool is_interface, struct hw_device_log *ret)
+{
+	struct hw_text usb_device =
+		is_interface ? hw_text_head(name, hw_text_find(name, ':')) : HW_NO_TEXT;
+
+	*ret = (struct hw_device_log){{NULL}};
+	for (size_t i = 0; i < log->n; i++) {
+		const struct hw_log_message *m = &log->v[i].message;
+		enum hw_log_event event = m->pattern->event;
+
+		if (!is_about(m, name, usb_device))
+			continue;
+		for (size_t e = 0; e < HW_LOG_EVENT_COUNT; e++)
+			if (superseded_by[e] & EVENT(event))
+				ret->of[e] = NULL;
+		ret->of[event] = &log->v[i];
+	}
+}
+
+static bool is_same_module(struct hw_text a, struct hw_text b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (a.s[i] != b.s[i] && !(a.s[i] == '-' && b.s[i] == '_') &&
+		    !(a.s[i] == '_' && b.s[i] == '-'))
+			return false;
+	return true;
+}
+
+const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
+					       struct hw_text module)
+{
+	const uint32_t refusals = EVENT(HW_LOG_VERSION_MAGIC) |
+				  EVENT(HW_LOG_SYMBOL_VERSION) |
+				  EVENT(HW_LOG_UNKNOWN_SYMBOL);
+
+	for (size_t i = log->n; i--;) {
+		const struct hw_log_message *m = &log->v[i].message;
+
+		if (refusals & EVENT(m->pattern->event) &&
+		    is_same_module(m->parts[HW_LOG_PART_MODULE], module))
+			return &log->v[i];
+	}
+	return NULL;
+}
+
+const struct hw_log_record *hw_log_newest(const struct hw_kernel_log *log,
+					  enum hw_log_event event)
+{
+	for (size_t i = log->n; i--;)
+		if (log->v[i].message.pattern->event == event)
+			return &log->v[i];
+	return NULL;
+}

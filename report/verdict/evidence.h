@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_VERDICT_EVIDENCE_H
+#define HWALIAS_REPORT_VERDICT_EVIDENCE_H
+
+#include "data/host/kernel_log.h"
+
+/*
+ * Which messages of the kernel log still say something of a device. A message proves
+ * nothing once a later one about the same device supersedes it: firmware that was loaded
+ * at the second try, a USB device that was unplugged and came back.
+ *
+ *	firmware-failed		until firmware-loaded, or the device is new
+ *	probe-failed, -deferred	until the device is new
+ *	USB messages		until the device is new, or gone
+ *
+ * Whether the present state agrees (a driver is bound by now, the module is loaded) is
+ *the verdict's question. Pure. Lifetime: the log's.
+ */
+
+struct hw_device_log {
+	/* the newest message of each event that counts, or NULL */
+	const struct hw_log_record *of[HW_LOG_EVENT_COUNT];
+};
+
+/*
+ * Of the device with this name on its bus; `is_interface` for a USB interface, whose
+ * device's messages count too. Messages of a USB port, "usb1-port3", are of the device
+ * that is plugged into it, "1-3".
+ */
+void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
+			bool is_interface, struct hw_device_log *ret);
+
+/* The newest message that tells why the kernel refused this module; NULL: none. */
+const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
+					       struct hw_text module);
+
+/* The newest message of an event, whatever it is about; NULL: none. */
+const struct hw_log_record *hw_log_newest(const struct hw_kernel_log *log,
+					  enum hw_log_event event);
+
+#endif
