@@ -209,6 +209,15 @@ int hw_machine_open(const struct hw_machine_options *options,
 	return 0;
 }
 
+const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)
+{
+	if (!m->log_asked) {
+		m->log_asked = true;
+		m->log_error = hw_kernel_log_read(m->root, &m->arena, &m->log);
+	}
+	return m->log_error ? NULL : &m->log;
+}
+
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)
 {
 	int r = 0;

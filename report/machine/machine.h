@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_MACHINE_MACHINE_H
 
 #include "data/host/host.h"
+#include "data/host/kernel_log.h"
 #include "data/modprobe/modprobe.h"
 #include "data/module/info.h"
 #include "report/machine/kernel.h"
@@ -78,6 +79,10 @@ struct hw_machine {
 	 * question */
 	struct hw_text deferred;
 	bool deferred_asked;
+	/* read at the first question, hw_machine_log() */
+	struct hw_kernel_log log;
+	int log_error;
+	bool log_asked;
 	bool asks_modules;
 	/* what was withheld so far, so that the same thing has the same stand-in */
 	struct hw_privacy privacy;
@@ -103,6 +108,13 @@ void hw_machine_close(struct hw_machine *machine);
  * without a modalias need none of its files. *ret is the machine's. Errors: -ENOMEM.
  */
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret);
+
+/*
+ * The kernel log, read when it is asked for first. NULL: it cannot be read; hw_machine.
+ * log_error says why, -EPERM or -EACCES where it needs root, -ENOENT where none was
+ * recorded. Lifetime: the machine's.
+ */
+const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
 
 /*
  * For threads that collect strings at the same time: makes ready what they share, which

@@ -30,16 +30,6 @@ static struct hw_missing_firmware *open_once(struct hw_machine *m)
 	return l;
 }
 
-/* The log of a machine that is up for weeks is long: it is read when it matters. */
-static const struct hw_kernel_log *log_of(struct hw_machine *m,
-					  struct hw_missing_firmware *l)
-{
-	if (!l->log_read && hw_kernel_log_read(m->root, &l->arena, &l->log) < 0)
-		l->log = (struct hw_kernel_log){.n = 0};
-	l->log_read = true;
-	return &l->log;
-}
-
 static bool is_there(struct hw_missing_firmware *l, struct hw_text file,
 		     struct hw_arena *arena)
 {
@@ -212,11 +202,11 @@ static bool is_listed(const struct hw_text *files, size_t n, struct hw_text file
 static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
 {
 	struct hw_missing_firmware *l = m->lacking;
-	const struct hw_kernel_log *log = log_of(m, l);
-	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, log->n);
+	const struct hw_kernel_log *log = hw_machine_log(m);
+	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, log ? log->n : 0);
 	size_t n = 0;
 
-	for (size_t i = 0; files && i < log->n; i++) {
+	for (size_t i = 0; files && log && i < log->n; i++) {
 		const struct hw_log_message *message = &log->v[i].message;
 		struct hw_text file = message->parts[HW_LOG_PART_FILE];
 
@@ -326,8 +316,8 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 	add_module(m, arena, d->driver_module, &there, &absent);
 	for (size_t i = 0; i < record->candidate_count; i++)
 		add_module(m, arena, record->candidates[i].module, &there, &absent);
-	log = log_of(m, l);
-	for (size_t i = 0; i < log->n; i++) {
+	log = hw_machine_log(m);
+	for (size_t i = 0; log && i < log->n; i++) {
 		const struct hw_log_message *message = &log->v[i].message;
 
 		if (message->pattern->event == HW_LOG_FIRMWARE_FAILED &&

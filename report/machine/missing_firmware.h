@@ -2,14 +2,13 @@
 #ifndef HWALIAS_REPORT_MACHINE_MISSING_FIRMWARE_H
 #define HWALIAS_REPORT_MACHINE_MISSING_FIRMWARE_H
 
-#include "data/host/kernel_log.h"
 #include "data/module/firmware.h"
 #include "report/machine/machine.h"
 #include "report/verdict/verdict.h"
 
 /*
  * The firmware that a device without a driver may lack; asked only for what somebody
- * misses. The kernel log is read once, if a driver has tried. What a module declares is
+ * misses. The kernel log is asked if a driver has tried. What a module declares is
  * asked of its file, through libkmod, whose start costs as much as many devices: only
  * for those who look into matters (check, show), not for lists; and once for all
  * devices that the module claims.
@@ -20,8 +19,6 @@ struct hw_missing_firmware {
 	struct hw_missing_firmware_module *modules;
 	struct hw_modinfo *modinfo;
 	struct hw_firmware firmware;
-	struct hw_kernel_log log;
-	bool log_read;
 };
 
 /*

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_VERDICT_SIGNS_H
+#define HWALIAS_REPORT_VERDICT_SIGNS_H
+
+#include "data/modprobe/modprobe.h"
+#include "report/verdict/evidence.h"
+
+/*
+ * Signs that a device does not work although a driver is bound, or that tell why none is.
+ * Each costs a question to the machine, so they are looked for only where they can be and
+ * only when asked: `check`, `show`. A sign that could not be looked for is absent.
+ *
+ * Lifetime: texts are the report's or the record's arena's.
+ */
+struct hw_signs {
+	/* what the kernel log says of the device; the log itself, NULL when it could not
+	 * be read */
+	struct hw_device_log log;
+	const struct hw_kernel_log *kernel_log;
+	/* a candidate that the kernel refused to load, and its message */
+	struct hw_text refused_module;
+	const struct hw_log_record *refusal;
+	/* the newest message that the kernel loads no module without a valid signature */
+	const struct hw_log_record *rejection;
+	/* kernel.modules_disabled is 1 */
+	bool modules_disabled;
+	/* what keeps a loaded driver from using the device: "nomodeset", "modeset=0"; and
+	 * where it stands, NULL for a word of the kernel command line that is no option
+	 */
+	struct hw_text parameter;
+	const struct hw_directive *parameter_at;
+	/* `options vfio-pci ids=` that names the device, which another driver has */
+	const struct hw_directive *reserved_for_vfio;
+	/* PCI: configuration space reads as ones */
+	bool reads_ones;
+	/* USB: bConfigurationValue is empty */
+	bool is_unconfigured;
+	/* "rfkill0": a switch keeps the radio off */
+	struct hw_text hard_blocked;
+	/* what the bridge driver found behind the device and no driver has:
+	 * "bcma:bcma0:1" */
+	struct hw_text idle_core;
+	/* the device has a network interface, a sound card …: its driver serves it */
+	bool has_class_device;
+	/* Thunderbolt: "ExampleCorp Dock TB3" */
+	struct hw_text own_name;
+};
+
+/* What the signs are looked for by. */
+struct hw_signs_of {
+	struct hw_text subsystem;
+	struct hw_text kind;
+	struct hw_text name;
+	/* "/sys/devices/…" */
+	struct hw_text directory;
+	/* absent: none is bound */
+	struct hw_text driver;
+	uint32_t base_class;
+	uint32_t vendor;
+	uint32_t device;
+	const struct hw_text *modules;
+	size_t module_count;
+};
+
+#endif
