@@ -88,8 +88,8 @@ struct hw_candidate {
 	size_t hidden_count;
 	/* all that is in its way, of a device without a driver
 	 * (report/collect/internal.h), also commands: `blocked_by` tells theirs too */
-	const struct hw_block *obstacles;
-	size_t obstacle_count;
+	const struct hw_block *blockers;
+	size_t blocker_count;
 	/* the file of a module that it needs, as `path`; absent: none is missing */
 	struct hw_text missing;
 	/* what the module says of itself; absent unless it was asked (show) */

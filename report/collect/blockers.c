@@ -3,12 +3,12 @@
 
 #include <errno.h>
 
-struct hw_block hw_blocker_describe(const struct hw_blocker *obstacle,
+struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena)
 {
-	const struct hw_directive *d = obstacle->directive;
+	const struct hw_directive *d = blocker->directive;
 	struct hw_block block = {
-		.kind = obstacle->kind,
+		.kind = blocker->kind,
 		.path = d->path,
 		.line = d->line,
 		.directive = d->text,
@@ -118,8 +118,8 @@ static int ask_candidate(struct hw_machine *m, const struct hw_modprobe *modprob
 		r = ask_module(modprobe, c->module, false, is_builtin, found);
 	if (r == 0 && !is_builtin && (with_files || hw_modprobe_blocks_needed(modprobe)))
 		r = ask_needed(m, modprobe, c, with_files, found);
-	c->obstacles = found->v;
-	c->obstacle_count = found->n;
+	c->blockers = found->v;
+	c->blocker_count = found->n;
 	for (size_t i = 0; i < found->n && !c->blocked.blocked_by.s; i++)
 		if (found->v[i].kind != HW_BLOCK_COMMAND)
 			c->blocked = found->v[i];

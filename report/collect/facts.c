@@ -63,7 +63,7 @@ static struct hw_text deferred_devices(struct hw_machine *m)
 
 static bool has_driver_there(const struct hw_facts *f)
 {
-	for (size_t i = 0; f->own_tables && i < f->candidate_count; i++)
+	for (size_t i = 0; f->kernel_is_running && i < f->candidate_count; i++)
 		if (f->candidates[i].loaded == HW_YES ||
 		    f->candidates[i].builtin == HW_YES)
 			return true;
@@ -252,7 +252,7 @@ static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
 {
 	const struct hw_modprobe *modprobe = NULL;
 
-	if (!record->candidate_count || !f->own_tables)
+	if (!record->candidate_count || !f->kernel_is_running)
 		return;
 	if (hw_machine_modprobe(m, &modprobe) == 0) {
 		f->config_partial = !hw_modprobe_is_whole(modprobe);
@@ -285,11 +285,11 @@ static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 		f->sibling_bound = has_bound_sibling(m, arena, directory);
 	if (hw_needs_attention(f))
 		hw_missing_firmware_find(m, arena, f);
-	if (record->candidate_count || !f->tables.s)
+	if (record->candidate_count || !f->kernel.s)
 		return;
-	f->kind_left_out = is_left_out(m, f);
+	f->subsystem_not_built = is_left_out(m, f);
 	if (is_pci)
-		f->card_driver = card_driver(m, arena, record, directory);
+		f->sibling_function_driver = card_driver(m, arena, record, directory);
 	hw_installed_kernels_match(m, record, arena, &f->other_kernel, &f->other_module);
 }
 
@@ -299,7 +299,7 @@ static void ask_driver(struct hw_machine *m, const struct hw_record *record,
 	for (size_t i = 0; i < record->candidate_count; i++)
 		if (hw_text_eq(record->candidates[i].module, f->driver_module))
 			return;
-	if (f->own_tables && f->driver_module.s && f->has_modalias)
+	if (f->kernel_is_running && f->driver_module.s && f->has_modalias)
 		f->driver_module_available =
 			hw_modules_is_available(m->modules, f->driver_module);
 }
@@ -350,9 +350,10 @@ void hw_facts_judge(struct hw_machine *m, struct hw_arena *arena,
 		.driver_module = device->driver_module,
 		.candidates = record->candidates,
 		.candidate_count = record->candidate_count,
-		.tables = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
-		.own_tables = m->host.kernel_release.s &&
-			      hw_text_eq(m->kernel.release, m->host.kernel_release),
+		.kernel = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
+		.kernel_is_running =
+			m->host.kernel_release.s &&
+			hw_text_eq(m->kernel.release, m->host.kernel_release),
 		.name = device->name,
 		.directory = device->syspath,
 	};

@@ -17,13 +17,13 @@ void hw_identify(struct hw_machine *machine, struct hw_arena *arena,
  * built in by now is in nobody's way.
  */
 
-/* Where an obstacle is and what it is about. Lifetime: the configuration's and the
+/* Where an blocker is and what it is about. Lifetime: the configuration's and the
  * arena's. */
-struct hw_block hw_blocker_describe(const struct hw_blocker *obstacle,
+struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena);
 
 /*
- * Fills `obstacles` and `missing` of the candidates, all else of them is there; and
+ * Fills `blockers` and `missing` of the candidates, all else of them is there; and
  * `blocked` where only what the module needs is blocked. Asked of devices without a
  * driver alone, and `missing` only `with_files`: each costs a question to the file
  * system. Lifetime: the machine's and the arena's. Errors: -ENOMEM.

@@ -214,8 +214,8 @@ static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fact
 		    !is_of_device(message->parts[HW_LOG_PART_DEVICE], f->name, f->kind) ||
 		    is_listed(files, n, file))
 			continue;
-		f->firmware_came = is_there(l, file, arena);
-		if (f->firmware_came) {
+		f->firmware_now_present = is_there(l, file, arena);
+		if (f->firmware_now_present) {
 			files[0] = file;
 			n = 1;
 			break;
@@ -243,7 +243,7 @@ void hw_missing_firmware_find(struct hw_machine *m, struct hw_arena *arena,
 {
 	bool tried = has_tried(facts);
 
-	if (!facts->candidate_count || !facts->own_tables ||
+	if (!facts->candidate_count || !facts->kernel_is_running ||
 	    !(tried || m->asks_modules) || !open_once(m))
 		return;
 	if (m->asks_modules)

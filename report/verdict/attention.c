@@ -206,7 +206,7 @@ const char *const *hw_subsystem_modules(const struct hw_facts *f)
 
 static bool is_served_by_its_card(const struct hw_facts *f)
 {
-	return f->card_driver.n && fits(f->ids[HW_ROLE_CLASS], 0x01) &&
+	return f->sibling_function_driver.n && fits(f->ids[HW_ROLE_CLASS], 0x01) &&
 	       (fits(f->ids[HW_ROLE_SUBCLASS], 0x00) ||
 		fits(f->ids[HW_ROLE_SUBCLASS], 0x80));
 }
@@ -232,8 +232,8 @@ static bool is_wireless(const struct hw_facts *f)
 
 bool hw_needs_attention_if_not_built(const struct hw_facts *f)
 {
-	return f->kind_left_out == HW_NO ||
-	       (f->kind_left_out == HW_YES && is_wireless(f));
+	return f->subsystem_not_built == HW_NO ||
+	       (f->subsystem_not_built == HW_YES && is_wireless(f));
 }
 
 bool hw_needs_attention_if_unclaimed(const struct hw_facts *f)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/verdict/evidence.h"
 
+#include "data/module/name.h"
+
 /* A set of events. */
 #define EVENT(e) (UINT32_C(1) << (e))
 _Static_assert(HW_LOG_EVENT_COUNT <= 32, "a set of events is 32 bits");
@@ -85,17 +87,6 @@ void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
 	}
 }
 
-static bool is_same_module(struct hw_text a, struct hw_text b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (a.s[i] != b.s[i] && !(a.s[i] == '-' && b.s[i] == '_') &&
-		    !(a.s[i] == '_' && b.s[i] == '-'))
-			return false;
-	return true;
-}
-
 const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
 					       struct hw_text module)
 {
@@ -107,7 +98,7 @@ const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
 		const struct hw_log_message *m = &log->v[i].message;
 
 		if (refusals & EVENT(m->pattern->event) &&
-		    is_same_module(m->parts[HW_LOG_PART_MODULE], module))
+		    hw_module_name_eq(m->parts[HW_LOG_PART_MODULE], module))
 			return &log->v[i];
 	}
 	return NULL;

@@ -5,12 +5,60 @@
 #include "data/base/arena.h"
 #include "report/verdict/verdict.h"
 
-/*
- * The part of the verdict on a device that has candidates and no driver: the table is in
- * report/verdict/verdict.c. Pure. Lifetime: the texts are the arena's.
- */
-struct hw_verdict hw_verdict_unbound(const struct hw_facts *facts,
-				     struct hw_arena *arena);
+/* --- The case --- */
+
+/* How far one candidate is from driving the device. */
+enum hw_readiness {
+	/* loaded or built in: it had its chance */
+	HW_READY_LOADED,
+	HW_READY_LOADABLE,
+	HW_READY_UNKNOWN,
+	HW_READY_BLOCKED,
+	HW_READY_MISSING,
+	HW_READY_COUNT
+};
+
+/* A device under judgement. */
+struct hw_case {
+	const struct hw_facts *facts;
+	struct hw_arena *arena;
+	/* the first candidate of each readiness, or NULL; optional ones only where there
+	 * are no others */
+	const struct hw_candidate *first[HW_READY_COUNT];
+	bool only_optional;
+	/* the candidate that the reason is about; set by holds() */
+	const struct hw_candidate *candidate;
+};
+
+enum hw_readiness hw_candidate_readiness(const struct hw_candidate *candidate);
+
+/* Whether no candidate before this one is of the same module. */
+bool hw_case_is_first_of_module(const struct hw_case *c, size_t at);
+
+/* The families of hw_reasons. */
+extern const struct hw_reason hw_reasons_bound[];
+extern const struct hw_reason hw_reasons_driverless[];
+extern const struct hw_reason hw_reasons_unbound[];
+extern const struct hw_reason hw_reasons_unclaimed[];
+
+/* --- Sentences that several rows have in common, in sentences.c --- */
+
+/* The modules of this readiness, "a, b"; HW_READY_COUNT: of any. */
+struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readiness,
+			      size_t *ret_count);
+
+/* " Module b claims it too, but is kept …": for each blocked one but c->candidate, lest
+ * one loaded module hide that the right one is blocked. */
+struct hw_text hw_say_also_blocked(const struct hw_case *c);
+
+/* " modprobe runs a command instead …": nobody knows what that does. */
+struct hw_text hw_say_commands(const struct hw_case *c);
+
+/* " The kernel command line has initcall_blacklist=…": the function's name is not the
+ * module's, so it may be what keeps the candidate from starting. */
+struct hw_text hw_say_initcalls(const struct hw_case *c);
+
+/* --- Words of a shell, in shell_quote.c --- */
 
 /*
  * Commands that a person pastes into a shell. Names in them come from the machine, which

@@ -53,12 +53,12 @@ static struct hw_text delete_lines(const struct hw_block *b, struct hw_arena *ar
 /* One line of a file may stand in the way of several modules, and be there twice. */
 static bool is_told_before(const struct hw_candidate *c, size_t at)
 {
-	const struct hw_block *b = &c->obstacles[at];
+	const struct hw_block *b = &c->blockers[at];
 
 	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(c->obstacles[i].path, b->path) &&
-		    hw_text_eq(c->obstacles[i].raw, b->raw) &&
-		    c->obstacles[i].kind != HW_BLOCK_COMMAND)
+		if (hw_text_eq(c->blockers[i].path, b->path) &&
+		    hw_text_eq(c->blockers[i].raw, b->raw) &&
+		    c->blockers[i].kind != HW_BLOCK_COMMAND)
 			return true;
 	return false;
 }
@@ -68,11 +68,11 @@ static bool is_of_itself(const struct hw_candidate *c, const struct hw_block *b)
 	return hw_text_eq(b->module, c->module);
 }
 
-/* What one obstacle needs before the module is loaded; empty: nothing. */
+/* What one blocker needs before the module is loaded; empty: nothing. */
 static struct hw_text clear(const struct hw_candidate *c, size_t at,
 			    struct hw_arena *arena)
 {
-	const struct hw_block *b = &c->obstacles[at];
+	const struct hw_block *b = &c->blockers[at];
 
 	/* of the module itself the last command tells */
 	if (b->kind == HW_BLOCK_COMMAND)
@@ -99,8 +99,8 @@ static struct hw_text change_cmdline(const struct hw_candidate *c, struct hw_are
 	struct hw_text names = HW_TEXT("");
 	struct hw_text parameters = HW_TEXT("");
 
-	for (size_t i = 0; i < c->obstacle_count; i++) {
-		const struct hw_block *b = &c->obstacles[i];
+	for (size_t i = 0; i < c->blocker_count; i++) {
+		const struct hw_block *b = &c->blockers[i];
 		struct hw_text module = hw_shell_word(b->module, arena);
 		struct hw_text parameter = hw_shell_word(b->directive, arena);
 		struct hw_text name =
@@ -132,8 +132,8 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *
 	bool is_refused = false;
 	bool ignore = false;
 
-	for (size_t i = 0; i < c->obstacle_count; i++) {
-		const struct hw_block *b = &c->obstacles[i];
+	for (size_t i = 0; i < c->blocker_count; i++) {
+		const struct hw_block *b = &c->blockers[i];
 		struct hw_text one = clear(c, i, arena);
 
 		if (one.n)
@@ -165,7 +165,7 @@ struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candi
 {
 	struct hw_text path = c->missing.s ? c->missing : c->path;
 	struct hw_text load = hw_remedy_modprobe(c->module, "", arena);
-	struct hw_text release = hw_shell_word(f->tables, arena);
+	struct hw_text release = hw_shell_word(f->kernel, arena);
 
 	/* modules.alias is newer than modules.dep, or the other way round */
 	if (!path.n)
@@ -175,7 +175,7 @@ struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candi
 				       HW_TEXT_ARG(release), HW_TEXT_ARG(load));
 	if (path.s[0] != '/')
 		path = hw_arena_printf(arena, "/lib/modules/%.*s/%.*s",
-				       HW_TEXT_ARG(f->tables), HW_TEXT_ARG(path));
+				       HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(path));
 	path = hw_shell_word(path, arena);
 	return hw_arena_printf(arena,
 			       "depmod %.*s && %.*s # once the package that has %.*s is "
@@ -254,7 +254,7 @@ struct hw_text hw_remedy_deferred(const struct hw_facts *f, struct hw_arena *are
 /* How the package is called is the distribution's. */
 struct hw_text hw_remedy_kind(const struct hw_facts *f, struct hw_arena *arena)
 {
-	struct hw_text release = hw_shell_word(f->tables, arena);
+	struct hw_text release = hw_shell_word(f->kernel, arena);
 
 	return hw_arena_printf(
 		arena,

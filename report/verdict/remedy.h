@@ -18,7 +18,7 @@
 struct hw_text hw_remedy_modprobe(struct hw_text module, const char *options,
 				  struct hw_arena *arena);
 
-/* Takes all obstacles of the candidate away and loads it. */
+/* Takes all blockers of the candidate away and loads it. */
 struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *arena);
 
 /* The candidate's file, or one that it needs, is not there. */

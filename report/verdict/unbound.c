@@ -1,382 +1,319 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/verdict/internal.h"
-
+/* Reasons of a device without a driver that modules claim. */
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
 
-/* How far one candidate is from driving the device. */
-enum standing {
-	/* loaded or built in: it had its chance */
-	STANDING_THERE,
-	STANDING_LOADABLE,
-	STANDING_UNKNOWN,
-	STANDING_BLOCKED,
-	STANDING_MISSING,
-	STANDING_COUNT
-};
-
-static enum standing standing_of(const struct hw_candidate *c)
+static bool has_candidates(const struct hw_case *c)
 {
-	/* built in and not started */
-	if (c->builtin == HW_YES && c->blocked.blocked_by.s)
-		return STANDING_BLOCKED;
-	if (c->loaded == HW_YES || c->builtin == HW_YES)
-		return STANDING_THERE;
-	if (c->available == HW_NO || c->missing.s)
-		return STANDING_MISSING;
-	if (c->blocked.blocked_by.s)
-		return STANDING_BLOCKED;
-	if (c->loaded == HW_NO && c->available == HW_YES)
-		return STANDING_LOADABLE;
-	return STANDING_UNKNOWN;
+	return c->facts->candidate_count > 0;
 }
 
-/* The first of each standing; candidates that nobody misses only when there is no other.
- */
-static void sort_out(const struct hw_facts *f, bool idle,
-		     const struct hw_candidate *first[STANDING_COUNT])
+/* Chooses the first candidate of this readiness. */
+static bool choose(struct hw_case *c, enum hw_readiness readiness)
 {
-	for (size_t i = 0; i < f->candidate_count; i++) {
-		const struct hw_candidate *c = &f->candidates[i];
-		enum standing s = standing_of(c);
-
-		if (!first[s] && hw_candidate_is_optional(c) == idle)
-			first[s] = c;
-	}
+	if (!has_candidates(c))
+		return false;
+	c->candidate = c->first[readiness];
+	return c->candidate != NULL;
 }
 
-static bool is_first_of_module(const struct hw_facts *f, size_t at)
+static bool device_needs_attention(const struct hw_case *c)
 {
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(f->candidates[i].module, f->candidates[at].module))
-			return false;
-	return true;
+	return !c->only_optional && hw_needs_attention(c->facts);
 }
 
-/* The modules of this standing, "a, b". */
-static struct hw_text modules_of(const struct hw_facts *f, enum standing standing,
-				 struct hw_arena *arena, size_t *ret_count)
+static bool needs_attention_if_declined(const struct hw_case *c)
 {
-	struct hw_text names = HW_TEXT("");
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->candidate_count; i++) {
-		if (!is_first_of_module(f, i) ||
-		    (standing != STANDING_COUNT &&
-		     standing_of(&f->candidates[i]) != standing))
-			continue;
-		names = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(names),
-					n ? ", " : "",
-					HW_TEXT_ARG(f->candidates[i].module));
-		n++;
-	}
-	*ret_count = n;
-	return names;
+	return !c->only_optional && hw_needs_attention_if_declined(c->facts);
 }
 
-/*
- * One loaded module must not hide that another one, perhaps the right one, is blocked: a
- * sentence for each that `told`, the subject of the verdict, is not.
- */
-static struct hw_text also_blocked(const struct hw_facts *f,
-				   const struct hw_candidate *told,
-				   struct hw_arena *arena)
+static bool needs_attention_if_blocked(const struct hw_case *c)
 {
-	struct hw_text all = HW_TEXT("");
-
-	for (size_t i = 0; i < f->candidate_count; i++) {
-		const struct hw_candidate *c = &f->candidates[i];
-
-		if (!is_first_of_module(f, i) || hw_text_eq(c->module, told->module) ||
-		    standing_of(c) != STANDING_BLOCKED || hw_candidate_is_optional(c))
-			continue;
-		all = hw_arena_printf(arena,
-				      "%.*s Module %.*s claims it too, but is kept from "
-				      "being loaded by %.*s.",
-				      HW_TEXT_ARG(all), HW_TEXT_ARG(c->module),
-				      HW_TEXT_ARG(c->blocked.blocked_by));
-	}
-	return all;
+	return device_needs_attention(c) &&
+	       hw_needs_attention_if_blocked(c->facts, c->candidate);
 }
 
-/* What modprobe runs in the place of loading: nobody else knows what that does. */
-static struct hw_text commands_of(const struct hw_candidate *c, struct hw_arena *arena)
+/* --- no-driver-bound: too little is known --- */
+
+static bool is_of_other_kernel(struct hw_case *c)
 {
-	struct hw_text all = HW_TEXT("");
-
-	for (size_t i = 0; i < c->obstacle_count; i++) {
-		const struct hw_block *b = &c->obstacles[i];
-		bool is_needed = !hw_text_eq(b->module, c->module);
-
-		if (b->kind != HW_BLOCK_COMMAND)
-			continue;
-		all = hw_arena_printf(
-			arena,
-			"%.*s modprobe runs a command instead%s%.*s, "
-			"%.*s; whether it loads the module only the command "
-			"knows.",
-			HW_TEXT_ARG(all), is_needed ? " of loading " : "",
-			is_needed ? (int)b->module.n : 0, b->module.s,
-			HW_TEXT_ARG(b->blocked_by));
-	}
-	return all;
+	return has_candidates(c) && !c->facts->kernel_is_running;
 }
 
-static struct hw_verdict say(const char *reason, struct hw_text explanation,
-			     struct hw_text remedy)
+static bool is_readiness_unknown(struct hw_case *c)
 {
-	return (struct hw_verdict){
-		.state = HW_STATE_UNBOUND,
-		.reason = reason,
-		.explanation = explanation,
-		.remedy = remedy,
-	};
+	return choose(c, HW_READY_UNKNOWN);
 }
 
-static struct hw_verdict say_unbound(const struct hw_facts *f, struct hw_arena *arena)
+static struct hw_text none_bound(const struct hw_case *c)
 {
 	size_t modules;
-	struct hw_text names = modules_of(f, STANDING_COUNT, arena, &modules);
+	struct hw_text names = hw_say_modules(c, HW_READY_COUNT, &modules);
 
-	return say("no-driver-bound",
-		   hw_arena_printf(arena,
-				   "No driver is bound, though %s of kernel %.*s "
-				   "claim%s this device: %.*s.",
-				   modules == 1 ? "a module" : "modules",
-				   HW_TEXT_ARG(f->tables), modules == 1 ? "s" : "",
-				   HW_TEXT_ARG(names)),
-		   HW_NO_TEXT);
-}
-
-/* Said without a claim: the function's name is not the module's. */
-static struct hw_text maybe_not_started(const struct hw_facts *f,
-					const struct hw_candidate *c,
-					struct hw_arena *arena)
-{
-	if (!f->initcalls.n || c->loaded == HW_YES)
-		return HW_TEXT("");
 	return hw_arena_printf(
-		arena,
-		" The kernel command line has %.*s, which keeps the module "
-		"from starting if it names a function of it.",
-		HW_TEXT_ARG(f->initcalls));
+		c->arena,
+		"No driver is bound, though %s of kernel %.*s claim%s this "
+		"device: %.*s.",
+		modules == 1 ? "a module" : "modules", HW_TEXT_ARG(c->facts->kernel),
+		modules == 1 ? "s" : "", HW_TEXT_ARG(names));
 }
 
-static struct hw_verdict say_declined(const struct hw_facts *f,
-				      const struct hw_candidate *c,
-				      struct hw_arena *arena)
+/* --- firmware-failed: the log knows better than a list of what may be asked for --- */
+
+static bool has_firmware_failed(struct hw_case *c)
+{
+	return c->facts->firmware_failed.n && choose(c, HW_READY_LOADED);
+}
+
+static struct hw_text firmware_failed(const struct hw_case *c)
+{
+	struct hw_text also = hw_say_also_blocked(c);
+
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound, though module %.*s claims this device: by the "
+		"kernel "
+		"log, firmware could not be loaded for it: %.*s%s.%.*s",
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->facts->firmware_failed),
+		c->facts->firmware_now_present ? ", which is there by now" : "",
+		HW_TEXT_ARG(also));
+}
+
+static struct hw_text find_firmware(const struct hw_case *c)
+{
+	struct hw_text first = hw_shell_word(c->facts->firmware_first, c->arena);
+
+	if (c->facts->firmware_now_present)
+		return hw_remedy_probe(c->facts, c->arena);
+	return hw_arena_printf(c->arena, "install the firmware package that has %.*s",
+			       HW_TEXT_ARG(first));
+}
+
+/* --- firmware-missing: a candidate had its chance and has none of its firmware --- */
+
+static bool is_firmware_missing(struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+
+	if (!c->first[HW_READY_LOADED] || !f->firmware_module.n)
+		return false;
+	for (size_t i = 0; i < f->candidate_count; i++) {
+		const struct hw_candidate *candidate = &f->candidates[i];
+
+		if (!hw_text_eq(candidate->module, f->firmware_module) ||
+		    hw_candidate_readiness(candidate) != HW_READY_LOADED)
+			continue;
+		c->candidate = candidate;
+		return true;
+	}
+	return false;
+}
+
+static struct hw_text firmware_missing(const struct hw_case *c)
+{
+	struct hw_text also = hw_say_also_blocked(c);
+
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device and is loaded, and "
+		"of "
+		"the firmware it declares nothing is in /lib/firmware: %.*s.%.*s",
+		HW_TEXT_ARG(c->candidate->module),
+		HW_TEXT_ARG(c->facts->firmware_declared), HW_TEXT_ARG(also));
+}
+
+static struct hw_text install_firmware(const struct hw_case *c)
+{
+	struct hw_text first = hw_shell_word(c->facts->firmware_first, c->arena);
+	struct hw_text again = hw_remedy_probe(c->facts, c->arena);
+
+	return hw_arena_printf(c->arena,
+			       "install the firmware package that has %.*s, then: %.*s",
+			       HW_TEXT_ARG(first), HW_TEXT_ARG(again));
+}
+
+/* --- probe-declined --- */
+
+static bool is_loaded(struct hw_case *c)
+{
+	return choose(c, HW_READY_LOADED);
+}
+
+static struct hw_text declined(const struct hw_case *c)
 {
 	size_t modules;
-	struct hw_text names = modules_of(f, STANDING_THERE, arena, &modules);
-	struct hw_text also = also_blocked(f, c, arena);
-	struct hw_text maybe = maybe_not_started(f, c, arena);
-	const char *how = modules > 1		 ? "are there"
-			  : c->builtin == HW_YES ? "is built in"
-						 : "is loaded";
+	struct hw_text names = hw_say_modules(c, HW_READY_LOADED, &modules);
+	struct hw_text also = hw_say_also_blocked(c);
+	struct hw_text maybe = hw_say_initcalls(c);
+	const char *how = modules > 1			    ? "are there"
+			  : c->candidate->builtin == HW_YES ? "is built in"
+							    : "is loaded";
 
-	return say("probe-declined",
-		   hw_arena_printf(arena,
-				   "No driver is bound, though %.*s, which claim%s this "
-				   "device, %s: the driver refused the device or failed, "
-				   "the kernel log may tell why.%.*s%.*s",
-				   HW_TEXT_ARG(names), modules == 1 ? "s" : "", how,
-				   HW_TEXT_ARG(maybe), HW_TEXT_ARG(also)),
-		   hw_remedy_log(f, arena));
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound, though %.*s, which claim%s this device, %s: the "
+		"driver refused the device or failed, the kernel log may tell "
+		"why.%.*s%.*s",
+		HW_TEXT_ARG(names), modules == 1 ? "s" : "", how, HW_TEXT_ARG(maybe),
+		HW_TEXT_ARG(also));
 }
 
-/* The log knows better than a list of what the driver may ask for. */
-static struct hw_verdict say_failed(const struct hw_facts *f,
-				    const struct hw_candidate *c, struct hw_arena *arena)
+static struct hw_text read_log(const struct hw_case *c)
 {
-	struct hw_text also = also_blocked(f, c, arena);
-	struct hw_text first = hw_shell_word(f->firmware_first, arena);
-
-	return say("firmware-failed",
-		   hw_arena_printf(arena,
-				   "No driver is bound, though module %.*s claims this "
-				   "device: by the kernel log, firmware could not be "
-				   "loaded for it: %.*s%s.%.*s",
-				   HW_TEXT_ARG(c->module),
-				   HW_TEXT_ARG(f->firmware_failed),
-				   f->firmware_came ? ", which is there by now" : "",
-				   HW_TEXT_ARG(also)),
-		   f->firmware_came ? hw_remedy_probe(f, arena)
-				    : hw_arena_printf(arena,
-						      "install the firmware package that "
-						      "has %.*s",
-						      HW_TEXT_ARG(first)));
+	return hw_remedy_log(c->facts, c->arena);
 }
 
-/* The candidate that had its chance and has none of its firmware. */
-static const struct hw_candidate *without_firmware(const struct hw_facts *f)
+/* --- module-not-loaded --- */
+
+static bool is_loadable(struct hw_case *c)
 {
-	for (size_t i = 0; i < f->candidate_count; i++)
-		if (f->firmware_module.n &&
-		    hw_text_eq(f->candidates[i].module, f->firmware_module) &&
-		    standing_of(&f->candidates[i]) == STANDING_THERE)
-			return &f->candidates[i];
-	return NULL;
+	return choose(c, HW_READY_LOADABLE);
 }
 
-static struct hw_verdict say_firmware_missing(const struct hw_facts *f,
-					      const struct hw_candidate *c,
-					      struct hw_arena *arena)
+/* What comes next for a module that is not loaded; it may do without, as r8169 does. */
+static struct hw_text lacks_firmware_too(const struct hw_case *c)
 {
-	struct hw_text also = also_blocked(f, c, arena);
-	struct hw_text first = hw_shell_word(f->firmware_first, arena);
-	struct hw_text again = hw_remedy_probe(f, arena);
-
-	return say(
-		"firmware-missing",
-		hw_arena_printf(arena,
-				"No driver is bound: module %.*s claims this device "
-				"and is loaded, and of the firmware it declares nothing "
-				"is in /lib/firmware: %.*s.%.*s",
-				HW_TEXT_ARG(c->module), HW_TEXT_ARG(f->firmware_declared),
-				HW_TEXT_ARG(also)),
-		hw_arena_printf(arena,
-				"install the firmware package that has %.*s, then: "
-				"%.*s",
-				HW_TEXT_ARG(first), HW_TEXT_ARG(again)));
-}
-
-/*
- * What comes next for a module that is not loaded; it may do without, as r8169 does.
- */
-static struct hw_text lacks_too(const struct hw_facts *f, const struct hw_candidate *c,
-				struct hw_arena *arena)
-{
-	if (!f->firmware_module.n || !hw_text_eq(f->firmware_module, c->module))
+	if (!c->facts->firmware_module.n ||
+	    !hw_text_eq(c->facts->firmware_module, c->candidate->module))
 		return HW_TEXT("");
-	return hw_arena_printf(arena,
+	return hw_arena_printf(c->arena,
 			       " It may need firmware too: of what it declares nothing "
 			       "is in /lib/firmware: %.*s.",
-			       HW_TEXT_ARG(f->firmware_declared));
+			       HW_TEXT_ARG(c->facts->firmware_declared));
 }
 
-static struct hw_verdict say_not_loaded(const struct hw_facts *f,
-					const struct hw_candidate *c,
-					struct hw_arena *arena)
+static struct hw_text not_loaded(const struct hw_case *c)
 {
-	struct hw_text commands = commands_of(c, arena);
-	struct hw_text lacks = lacks_too(f, c, arena);
-	struct hw_text maybe = maybe_not_started(f, c, arena);
-	struct hw_text also = also_blocked(f, c, arena);
+	struct hw_text commands = hw_say_commands(c);
+	struct hw_text lacks = lacks_firmware_too(c);
+	struct hw_text maybe = hw_say_initcalls(c);
+	struct hw_text also = hw_say_also_blocked(c);
 	const char *way = commands.n ? "and it is not loaded"
-			  : f->config_partial
+			  : c->facts->config_partial
 				  ? "nothing that could be read is in its way, and it is "
 				    "not loaded"
 				  : "nothing is in its way, and it is not loaded";
 
-	return say("module-not-loaded",
-		   hw_arena_printf(arena,
-				   "No driver is bound: module %.*s claims this device "
-				   "by %.*s, %s.%.*s%.*s%.*s%.*s",
-				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern), way,
-				   HW_TEXT_ARG(commands), HW_TEXT_ARG(lacks),
-				   HW_TEXT_ARG(maybe), HW_TEXT_ARG(also)),
-		   hw_remedy_unblock(c, arena));
+	return hw_arena_printf(c->arena,
+			       "No driver is bound: module %.*s claims this device by "
+			       "%.*s, %s.%.*s%.*s%.*s%.*s",
+			       HW_TEXT_ARG(c->candidate->module),
+			       HW_TEXT_ARG(c->candidate->pattern), way,
+			       HW_TEXT_ARG(commands), HW_TEXT_ARG(lacks),
+			       HW_TEXT_ARG(maybe), HW_TEXT_ARG(also));
 }
 
-/* "A, by B of cfg80211, which it needs, and by C" */
-static struct hw_text obstacles_of(const struct hw_candidate *c, struct hw_arena *arena)
+static struct hw_text unblock(const struct hw_case *c)
 {
+	return hw_remedy_unblock(c->candidate, c->arena);
+}
+
+/* --- blocked --- */
+
+static bool is_blocked(struct hw_case *c)
+{
+	return choose(c, HW_READY_BLOCKED);
+}
+
+/* "A, and by B (module cfg80211, which it needs)" */
+static struct hw_text blockers_of(const struct hw_case *c)
+{
+	const struct hw_candidate *candidate = c->candidate;
 	struct hw_text all = HW_TEXT("");
 
-	for (size_t i = 0; i < c->obstacle_count; i++) {
-		const struct hw_block *b = &c->obstacles[i];
-		bool is_needed = !hw_text_eq(b->module, c->module);
+	for (size_t i = 0; i < candidate->blocker_count; i++) {
+		const struct hw_block *b = &candidate->blockers[i];
+		bool is_needed = !hw_text_eq(b->module, candidate->module);
 
 		if (b->kind != HW_BLOCK_COMMAND)
 			all = hw_arena_printf(
-				arena, "%.*s%s%.*s%s%.*s%s", HW_TEXT_ARG(all),
+				c->arena, "%.*s%s%.*s%s%.*s%s", HW_TEXT_ARG(all),
 				all.n ? ", and by " : "", HW_TEXT_ARG(b->blocked_by),
 				is_needed ? " (module " : "",
 				is_needed ? (int)b->module.n : 0, b->module.s,
 				is_needed ? ", which it needs)" : "");
 	}
-	return all.n ? all : c->blocked.blocked_by;
+	return all.n ? all : candidate->blocked.blocked_by;
 }
 
-static struct hw_verdict say_blocked(const struct hw_facts *f,
-				     const struct hw_candidate *c, struct hw_arena *arena)
+static struct hw_text blocked(const struct hw_case *c)
 {
-	struct hw_text obstacles = obstacles_of(c, arena);
-	struct hw_text commands = commands_of(c, arena);
-	struct hw_text also = also_blocked(f, c, arena);
+	struct hw_text blockers = blockers_of(c);
+	struct hw_text commands = hw_say_commands(c);
+	struct hw_text also = hw_say_also_blocked(c);
 
-	return say("blocked",
-		   hw_arena_printf(arena,
-				   "No driver is bound: module %.*s claims this device "
-				   "by %.*s, but is kept from being %s by %.*s.%.*s%.*s",
-				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern),
-				   c->builtin == HW_YES ? "started, built in as it is,"
-							: "loaded",
-				   HW_TEXT_ARG(obstacles), HW_TEXT_ARG(commands),
-				   HW_TEXT_ARG(also)),
-		   hw_remedy_unblock(c, arena));
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device by %.*s, but is kept "
+		"from being %s by %.*s.%.*s%.*s",
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
+		c->candidate->builtin == HW_YES ? "started, built in as it is,"
+						: "loaded",
+		HW_TEXT_ARG(blockers), HW_TEXT_ARG(commands), HW_TEXT_ARG(also));
 }
 
-static struct hw_verdict say_missing(const struct hw_facts *f,
-				     const struct hw_candidate *c, struct hw_arena *arena)
+/* --- module-missing --- */
+
+static bool is_missing(struct hw_case *c)
 {
-	struct hw_text path = c->missing.s ? c->missing : c->path;
-	struct hw_text also = also_blocked(f, c, arena);
-
-	return say("module-missing",
-		   hw_arena_printf(arena,
-				   "No driver is bound: module %.*s claims this device "
-				   "by %.*s, but %s is not in the modules directory of "
-				   "kernel %.*s%s%.*s.%.*s",
-				   HW_TEXT_ARG(c->module), HW_TEXT_ARG(c->pattern),
-				   c->missing.s ? "a file that it needs" : "its file",
-				   HW_TEXT_ARG(f->tables), path.n ? ": " : "",
-				   HW_TEXT_ARG(path), HW_TEXT_ARG(also)),
-		   hw_remedy_missing(f, c, arena));
+	return choose(c, HW_READY_MISSING);
 }
 
-struct hw_verdict hw_verdict_unbound(const struct hw_facts *f, struct hw_arena *arena)
+static struct hw_text missing(const struct hw_case *c)
 {
-	const struct hw_candidate *first[STANDING_COUNT] = {NULL};
-	const struct hw_candidate *lacks;
-	struct hw_verdict v;
-	bool idle = true;
+	const struct hw_candidate *candidate = c->candidate;
+	struct hw_text path = candidate->missing.s ? candidate->missing : candidate->path;
+	struct hw_text also = hw_say_also_blocked(c);
 
-	sort_out(f, false, first);
-	for (size_t i = 0; i < STANDING_COUNT; i++)
-		idle = idle && !first[i];
-	if (idle)
-		sort_out(f, true, first);
-	if (!f->own_tables)
-		return say_unbound(f, arena);
-	if (first[STANDING_THERE] && f->firmware_failed.n) {
-		v = say_failed(f, first[STANDING_THERE], arena);
-		if (!idle && hw_needs_attention(f))
-			v.severity = HW_SEVERITY_ERROR;
-		return v;
-	}
-	if (first[STANDING_THERE]) {
-		lacks = without_firmware(f);
-		v = lacks ? say_firmware_missing(f, lacks, arena)
-			  : say_declined(f, first[STANDING_THERE], arena);
-		if (!idle && hw_needs_attention_if_declined(f))
-			v.severity = HW_SEVERITY_ERROR;
-		return v;
-	}
-	if (first[STANDING_LOADABLE])
-		v = say_not_loaded(f, first[STANDING_LOADABLE], arena);
-	else if (first[STANDING_UNKNOWN])
-		return say_unbound(f, arena);
-	else if (first[STANDING_BLOCKED]) {
-		v = say_blocked(f, first[STANDING_BLOCKED], arena);
-		idle = idle || !hw_needs_attention_if_blocked(f, first[STANDING_BLOCKED]);
-	} else
-		v = say_missing(f, first[STANDING_MISSING], arena);
-	if (!idle && hw_needs_attention(f))
-		v.severity = first[STANDING_MISSING] == NULL || first[STANDING_BLOCKED] ||
-					     first[STANDING_LOADABLE]
-				     ? HW_SEVERITY_WARNING
-				     : HW_SEVERITY_ERROR;
-	return v;
+	return hw_arena_printf(c->arena,
+			       "No driver is bound: module %.*s claims this device by "
+			       "%.*s, but %s is not "
+			       "in the modules directory of kernel %.*s%s%.*s.%.*s",
+			       HW_TEXT_ARG(candidate->module),
+			       HW_TEXT_ARG(candidate->pattern),
+			       candidate->missing.s ? "a file that it needs" : "its file",
+			       HW_TEXT_ARG(c->facts->kernel), path.n ? ": " : "",
+			       HW_TEXT_ARG(path), HW_TEXT_ARG(also));
 }
+
+static struct hw_text install_module(const struct hw_case *c)
+{
+	return hw_remedy_missing(c->facts, c->candidate, c->arena);
+}
+
+/* clang-format off */
+const struct hw_reason hw_reasons_unbound[] = {
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND,
+	 .holds = is_of_other_kernel, .sentence = none_bound,
+	 .meaning = "has none, though modules claim it; more is not known"},
+	{.code = "firmware-failed", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = device_needs_attention, .holds = has_firmware_failed,
+	 .sentence = firmware_failed, .remedy = find_firmware,
+	 .meaning = "has none, as firmware could not be loaded, by the kernel log"},
+	{.code = "firmware-missing", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = needs_attention_if_declined, .holds = is_firmware_missing,
+	 .sentence = firmware_missing, .remedy = install_firmware,
+	 .meaning = "has none, and nothing of the firmware that the module declares is there"},
+	{.code = "probe-declined", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,
+	 .sentence = declined, .remedy = read_log,
+	 .meaning = "has none, as the driver, which is there, refused it or failed"},
+	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = device_needs_attention, .holds = is_loadable,
+	 .sentence = not_loaded, .remedy = unblock,
+	 .meaning = "has none, as its module is not loaded, though nothing is in the way"},
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND,
+	 .holds = is_readiness_unknown, .sentence = none_bound,
+	 .meaning = "has none, though modules claim it; more is not known"},
+	{.code = "blocked", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_blocked, .holds = is_blocked,
+	 .sentence = blocked, .remedy = unblock,
+	 .meaning = "has none, as its module is kept from being loaded"},
+	{.code = "module-missing", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = device_needs_attention, .holds = is_missing,
+	 .sentence = missing, .remedy = install_module,
+	 .meaning = "has none, as the module's file, or one that it needs, is not there"},
+	{.code = NULL},
+};
+/* clang-format on */

@@ -4,6 +4,23 @@
 
 #include "report/record.h"
 
+/*
+ * The verdict on a device: why it has the driver it has, or none; whether that needs
+ * attention; what to do. It is a table: one row a reason, in families,
+ *
+ *	bound.c		a driver is bound
+ *	driverless.c	none is, and none is needed, or nothing tells
+ *	unbound.c	none is, though modules claim the device
+ *	unclaimed.c	none is, and no module claims it
+ *
+ * walked in this order; the first row that holds decides. All that a reason says and
+ * means stands in its row. To add a reason, add a row to its family and a case to
+ * tests/unit/report/verdict/verdict.c; JSON Schema and manual page take code and meaning
+ * from the row.
+ *
+ * Pure: a verdict looks at the facts and nothing else.
+ */
+
 /* All that a verdict may look at. */
 struct hw_facts {
 	/* false: a bare string, no device */
@@ -26,10 +43,10 @@ struct hw_facts {
 	 * a module though its name does not tell */
 	struct hw_text initcalls;
 	/* the release of the alias tables in use; absent when there are none */
-	struct hw_text tables;
+	struct hw_text kernel;
 	/* they are those of the kernel that runs, so what is loaded can be held against
 	 * them */
-	bool own_tables;
+	bool kernel_is_running;
 	/* of the bound driver's module */
 	enum hw_tristate driver_module_available;
 	/* who alone may bind: sysfs' driver_override */
@@ -47,9 +64,9 @@ struct hw_facts {
 	bool is_display_audio;
 	/* nobody claims it, but this driver is bound to another function of its slot, of
 	 * the same maker */
-	struct hw_text card_driver;
+	struct hw_text sibling_function_driver;
 	/* nobody claims it: the kernel was built without anything for its kind */
-	enum hw_tristate kind_left_out;
+	enum hw_tristate subsystem_not_built;
 	/* another installed kernel whose tables have a module for it, and that module */
 	struct hw_text other_kernel;
 	struct hw_text other_module;
@@ -59,7 +76,7 @@ struct hw_facts {
 	/* what the kernel log tells that could not be loaded for the device; it is there
 	 * by now */
 	struct hw_text firmware_failed;
-	bool firmware_came;
+	bool firmware_now_present;
 	/* the first of the files that failed, or else what all declared ones are like,
 	 * "iwlwifi-*.ucode" */
 	struct hw_text firmware_first;
@@ -68,9 +85,36 @@ struct hw_facts {
 	struct hw_text directory;
 };
 
+/* What a row's functions look at; report/verdict/internal.h. */
+struct hw_case;
+
+/* A row of the table. */
+struct hw_reason {
+	/* stable, lower-case words with dashes; several rows may share one */
+	const char *code;
+	enum hw_state state;
+	/* of a device that needs attention for this reason, and whether it does; NULL:
+	 * always */
+	enum hw_severity severity;
+	bool (*needs_attention)(const struct hw_case *c);
+	/* may choose the candidate that the reason is about */
+	bool (*holds)(struct hw_case *c);
+	/* one sentence or more for people: a literal, or made */
+	const char *text;
+	struct hw_text (*sentence)(const struct hw_case *c);
+	/* a command to type that mends it; NULL: none */
+	struct hw_text (*remedy)(const struct hw_case *c);
+	/* for the manual: the device …, "has a driver". The same for all rows of a code
+	 */
+	const char *meaning;
+};
+
+/* The families, each an array that ends with a row without a code; NULL at the end. */
+extern const struct hw_reason *const hw_reasons[];
+
 /*
- * state, reason and sentence for a device; a pure function, its truth table is in
- * report/verdict/verdict.c. Lifetime: the sentence is the arena's.
+ * state, reason, sentence, severity and remedy for a device. Lifetime: texts are the
+ * arena's; without memory they are absent.
  */
 struct hw_verdict hw_verdict(const struct hw_facts *facts, struct hw_arena *arena);
 

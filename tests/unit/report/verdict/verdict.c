@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* One test a row of the truth table in report/verdict/verdict.c. */
+/* Cases of the table of reasons, report/verdict/. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +38,7 @@ static const struct hw_candidate two[] = {
 	}
 #define BLOCKED_BY(list)                                                                 \
 	.blocked = {.kind = HW_BLOCK_BLACKLIST, .blocked_by = {"/etc/x:3: b", 11}},      \
-	.obstacles = (list), .obstacle_count = HW_ARRAY_SIZE(list)
+	.blockers = (list), .blocker_count = HW_ARRAY_SIZE(list)
 #define BLOCKED BLOCKED_BY(blacklist)
 
 static const struct hw_block blacklist[] = {
@@ -75,7 +75,7 @@ static const struct hw_candidate blocked_by_kernel[] = {
 static const struct hw_candidate not_started[] = {
 	{CANDIDATE(HW_NO, HW_YES), .builtin = HW_YES, BLOCKED_BY(by_kernel)}};
 static const struct hw_candidate with_command[] = {
-	{CANDIDATE(HW_NO, HW_YES), .obstacles = command, .obstacle_count = 1}};
+	{CANDIDATE(HW_NO, HW_YES), .blockers = command, .blocker_count = 1}};
 static const struct hw_candidate needs_missing[] = {
 	{CANDIDATE(HW_NO, HW_YES), .path = {"e.ko", 4}, .missing = {"/x/ptp.ko", 9}}};
 static const struct hw_candidate loaded_and_blocked[] = {
@@ -412,10 +412,10 @@ static struct hw_verdict judge(const struct row *row, struct hw_arena *arena)
 		.candidates = row->list ? row->list : two,
 		.candidate_count = row->candidates,
 		.config_partial = row->partial,
-		.card_driver = hw_text_of(row->card),
-		.kind_left_out = row->left_out,
-		.tables = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
-		.own_tables = row->own,
+		.sibling_function_driver = hw_text_of(row->card),
+		.subsystem_not_built = row->left_out,
+		.kernel = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
+		.kernel_is_running = row->own,
 		.driver_override = hw_text_of(row->driver_override),
 		.not_authorized = row->not_authorized,
 		.deferred = row->deferred,
@@ -427,7 +427,7 @@ static struct hw_verdict judge(const struct row *row, struct hw_arena *arena)
 		.firmware_module = hw_text_of(row->lacks),
 		.firmware_declared = row->lacks ? HW_TEXT("a.fw, b.fw") : HW_NO_TEXT,
 		.firmware_failed = hw_text_of(row->failed),
-		.firmware_came = row->came,
+		.firmware_now_present = row->came,
 		.firmware_first = row->failed  ? hw_text_of(row->failed)
 				  : row->lacks ? HW_TEXT("a.fw")
 					       : HW_NO_TEXT,
@@ -466,6 +466,40 @@ static void every_row_of_the_table(void **state)
 		assert_int_equal(v.explanation.s[v.explanation.n - 1], '.');
 	}
 	hw_arena_done(&arena);
+}
+
+/* A reason without a case here could say anything. */
+static void every_reason_has_a_case(void **state)
+{
+	(void)state;
+	for (size_t family = 0; hw_reasons[family]; family++)
+		for (const struct hw_reason *r = hw_reasons[family]; r->code; r++) {
+			size_t cases = 0;
+
+			for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+				cases += rows[i].state == r->state &&
+					 strcmp(rows[i].reason, r->code) == 0;
+			if (!cases)
+				fail_msg("%s has no case", r->code);
+			assert_non_null(r->meaning);
+			assert_true((r->text != NULL) != (r->sentence != NULL));
+			/* a remedy is for what needs attention */
+			assert_true(!r->remedy || r->severity != HW_SEVERITY_NONE);
+		}
+}
+
+/* Rows of one code mean the same. */
+static void a_code_has_one_meaning(void **state)
+{
+	(void)state;
+	for (size_t f = 0; hw_reasons[f]; f++)
+		for (const struct hw_reason *a = hw_reasons[f]; a->code; a++)
+			for (size_t g = 0; hw_reasons[g]; g++)
+				for (const struct hw_reason *b = hw_reasons[g]; b->code;
+				     b++)
+					if (strcmp(a->code, b->code) == 0)
+						assert_string_equal(a->meaning,
+								    b->meaning);
 }
 
 static const struct row *row_named(const char *name)
@@ -523,6 +557,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_of_the_table),
+		cmocka_unit_test(every_reason_has_a_case),
+		cmocka_unit_test(a_code_has_one_meaning),
 		cmocka_unit_test(the_sentence_names_what_matters),
 	};
 

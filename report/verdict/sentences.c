@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/verdict/attention.h"
+#include "report/verdict/internal.h"
+
+struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readiness,
+			      size_t *ret_count)
+{
+	struct hw_text names = HW_TEXT("");
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->facts->candidate_count; i++) {
+		const struct hw_candidate *candidate = &c->facts->candidates[i];
+
+		if (!hw_case_is_first_of_module(c, i) ||
+		    (readiness != HW_READY_COUNT &&
+		     hw_candidate_readiness(candidate) != readiness))
+			continue;
+		names = hw_arena_printf(c->arena, "%.*s%s%.*s", HW_TEXT_ARG(names),
+					n ? ", " : "", HW_TEXT_ARG(candidate->module));
+		n++;
+	}
+	*ret_count = n;
+	return names;
+}
+
+struct hw_text hw_say_also_blocked(const struct hw_case *c)
+{
+	struct hw_text all = HW_TEXT("");
+
+	for (size_t i = 0; i < c->facts->candidate_count; i++) {
+		const struct hw_candidate *candidate = &c->facts->candidates[i];
+
+		if (!hw_case_is_first_of_module(c, i) ||
+		    hw_text_eq(candidate->module, c->candidate->module) ||
+		    hw_candidate_readiness(candidate) != HW_READY_BLOCKED ||
+		    hw_candidate_is_optional(candidate))
+			continue;
+		all = hw_arena_printf(c->arena,
+				      "%.*s Module %.*s claims it too, but is kept from "
+				      "being loaded by %.*s.",
+				      HW_TEXT_ARG(all), HW_TEXT_ARG(candidate->module),
+				      HW_TEXT_ARG(candidate->blocked.blocked_by));
+	}
+	return all;
+}
+
+struct hw_text hw_say_commands(const struct hw_case *c)
+{
+	struct hw_text all = HW_TEXT("");
+
+	for (size_t i = 0; i < c->candidate->blocker_count; i++) {
+		const struct hw_block *b = &c->candidate->blockers[i];
+		bool is_needed = !hw_text_eq(b->module, c->candidate->module);
+
+		if (b->kind != HW_BLOCK_COMMAND)
+			continue;
+		all = hw_arena_printf(
+			c->arena,
+			"%.*s modprobe runs a command instead%s%.*s, %.*s; whether it "
+			"loads the module only the command knows.",
+			HW_TEXT_ARG(all), is_needed ? " of loading " : "",
+			is_needed ? (int)b->module.n : 0, b->module.s,
+			HW_TEXT_ARG(b->blocked_by));
+	}
+	return all;
+}
+
+struct hw_text hw_say_initcalls(const struct hw_case *c)
+{
+	if (!c->facts->initcalls.n || c->candidate->loaded == HW_YES)
+		return HW_TEXT("");
+	return hw_arena_printf(
+		c->arena,
+		" The kernel command line has %.*s, which keeps the module "
+		"from starting if it names a function of it.",
+		HW_TEXT_ARG(c->facts->initcalls));
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Reasons of a device without a driver that no module claims.
+ *
+ * "No module claims it" is not "not supported": kernels before 6.18 do not list the
+ * device tables of built-in drivers anywhere, so the sentences speak of modules.
+ */
+#include "report/verdict/attention.h"
+#include "report/verdict/internal.h"
+#include "report/verdict/remedy.h"
+
+static uint32_t class_of(const struct hw_case *c)
+{
+	return c->facts->ids[HW_ROLE_CLASS].value;
+}
+
+static uint32_t subclass_of(const struct hw_case *c)
+{
+	return c->facts->ids[HW_ROLE_SUBCLASS].value;
+}
+
+static bool is_pci(const struct hw_case *c)
+{
+	return hw_text_eq(c->facts->subsystem, HW_TEXT("pci"));
+}
+
+static bool has_pci_class(const struct hw_case *c)
+{
+	return is_pci(c) && c->facts->ids[HW_ROLE_CLASS].present &&
+	       c->facts->ids[HW_ROLE_SUBCLASS].present;
+}
+
+/*
+ * Host, ISA and PCI-to-PCI bridges are handled by the PCI core itself (pci_scan_bridge(),
+ * drivers/pci/probe.c); drivers for them are extras (hot-plug, watchdog, memory errors).
+ * Source of the codes: PCI Code and ID Assignment Specification, base class 06h.
+ */
+static bool is_bridge(struct hw_case *c)
+{
+	return has_pci_class(c) && class_of(c) == 0x06 &&
+	       (subclass_of(c) == 0x00 || subclass_of(c) == 0x01 ||
+		subclass_of(c) == 0x04);
+}
+
+/*
+ * What the firmware sets up and the kernel uses, if at all, by architecture code: plain
+ * memory (05h 00h, 01h) and the generic interrupt, DMA, timer, clock and hot-plug
+ * controllers (08h 00h to 04h). Same source.
+ */
+static bool is_system_peripheral(struct hw_case *c)
+{
+	return has_pci_class(c) && ((class_of(c) == 0x05 && subclass_of(c) <= 0x01) ||
+				    (class_of(c) == 0x08 && subclass_of(c) <= 0x04));
+}
+
+/* These always export one: pci_dev_attrs[], usb_if_uevent(). */
+static bool is_modalias_unreadable(struct hw_case *c)
+{
+	return !c->facts->has_modalias &&
+	       (is_pci(c) || hw_text_eq(c->facts->kind, HW_TEXT("usb_interface")));
+}
+
+static bool has_no_modalias(struct hw_case *c)
+{
+	return !c->facts->has_modalias;
+}
+
+static bool is_driver_optional(struct hw_case *c)
+{
+	return !hw_bus_needs_drivers(c->facts->subsystem);
+}
+
+static bool has_no_tables(struct hw_case *c)
+{
+	return !c->facts->kernel.s;
+}
+
+static bool is_claimed_elsewhere(struct hw_case *c)
+{
+	return c->facts->other_kernel.s != NULL;
+}
+
+static bool always(struct hw_case *c)
+{
+	(void)c;
+	return true;
+}
+
+static bool needs_attention_elsewhere(const struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+
+	return f->kernel_is_running && hw_needs_attention_if_not_built(f) &&
+	       (hw_needs_attention_if_unclaimed(f) || hw_needs_attention(f));
+}
+
+static bool needs_attention_if_unclaimed(const struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+
+	return f->kernel_is_running && hw_needs_attention_if_not_built(f) &&
+	       hw_needs_attention_if_unclaimed(f);
+}
+
+static struct hw_text claimed_elsewhere(const struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound, and no module of kernel %.*s claims "
+		"this device, but %.*s of kernel %.*s, which is installed, "
+		"does.",
+		HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(f->other_module),
+		HW_TEXT_ARG(f->other_kernel));
+}
+
+static struct hw_text boot_other_kernel(const struct hw_case *c)
+{
+	return hw_remedy_other_kernel(c->facts, c->arena);
+}
+
+static struct hw_text unclaimed(const struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+	struct hw_text sibling = f->sibling_function_driver;
+
+	return hw_arena_printf(c->arena,
+			       "No driver is bound, and no module of kernel %.*s claims "
+			       "this device%s.%s%.*s%s",
+			       HW_TEXT_ARG(f->kernel),
+			       f->subsystem_not_built == HW_YES
+				       ? ": it was built without any for this kind of "
+					 "device"
+				       : "",
+			       sibling.n ? " Driver " : "", HW_TEXT_ARG(sibling),
+			       sibling.n ? " drives another function of its slot." : "");
+}
+
+static struct hw_text install_modules(const struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+
+	if (f->subsystem_not_built != HW_YES || !hw_needs_attention_if_not_built(f))
+		return HW_NO_TEXT;
+	return hw_remedy_kind(f, c->arena);
+}
+
+/* clang-format off */
+const struct hw_reason hw_reasons_unclaimed[] = {
+	{.code = "bridge", .state = HW_STATE_DRIVERLESS, .holds = is_bridge,
+	 .text = "The PCI core handles this kind of bridge without a driver.",
+	 .meaning = "is a bridge that the PCI core handles without a driver"},
+	{.code = "system-peripheral", .state = HW_STATE_DRIVERLESS,
+	 .holds = is_system_peripheral,
+	 .text = "The firmware sets up this kind of device; it works without a driver.",
+	 .meaning = "is set up by the firmware and works without a driver"},
+	{.code = "unreadable", .state = HW_STATE_UNKNOWN, .holds = is_modalias_unreadable,
+	 .text = "Its modalias could not be read, so no driver can be looked for.",
+	 .meaning = "has a modalias that could not be read"},
+	{.code = "no-modalias", .state = HW_STATE_DRIVERLESS, .holds = has_no_modalias,
+	 .text = "It exports no modalias by which a driver could be found.",
+	 .meaning = "exports no modalias by which a driver could be found"},
+	{.code = "optional-driver", .state = HW_STATE_DRIVERLESS, .holds = is_driver_optional,
+	 .text = "Devices on this bus commonly work without a driver.",
+	 .meaning = "is on a bus whose devices commonly work without a driver"},
+	{.code = "no-alias-tables", .state = HW_STATE_UNKNOWN, .holds = has_no_tables,
+	 .text = "No driver is bound, and there are no alias tables to look for one.",
+	 .meaning = "has none, and there are no alias tables to look for one"},
+	{.code = "unclaimed-here", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_elsewhere, .holds = is_claimed_elsewhere,
+	 .sentence = claimed_elsewhere, .remedy = boot_other_kernel,
+	 .meaning = "is claimed by a module of another installed kernel, and by none of this one"},
+	{.code = "no-module-claims", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_unclaimed, .holds = always,
+	 .sentence = unclaimed, .remedy = install_modules,
+	 .meaning = "is claimed by no module"},
+	{.code = NULL},
+};
+/* clang-format on */
