@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "report/verdict/attention.h"
+#include "report/verdict/verdict.h"
 
 /* Modules, each once. */
 struct claims {
@@ -176,11 +177,31 @@ static bool loses_builtin(struct hw_check *check, const struct hw_record *record
 	       !is_there(then, d->driver);
 }
 
-static void tell(struct hw_finding *f, enum hw_change change, const char *reason,
-		 struct hw_text explanation)
+/* clang-format off */
+static const struct hw_reason changes[] = {
+	[HW_CHANGE_LOSES_DRIVER] =
+		{.code = "loses-driver", .severity = HW_SEVERITY_ERROR,
+		 .meaning = "loses its driver under the other kernel"},
+	[HW_CHANGE_DRIVER] =
+		{.code = "changes-driver", .severity = HW_SEVERITY_WARNING,
+		 .meaning = "gets another driver under the other kernel"},
+	[HW_CHANGE_LOSES] =
+		{.code = "loses-candidates",
+		 .meaning = "is claimed now, and by nothing under the other kernel"},
+	[HW_CHANGE_GAINS] =
+		{.code = "gains-candidates",
+		 .meaning = "is claimed by nothing now, and under the other kernel it is"},
+	[HW_CHANGE_OTHERS] =
+		{.code = "changes-candidates",
+		 .meaning = "is claimed by other modules under the other kernel"},
+};
+/* clang-format on */
+
+static void tell(struct hw_finding *f, enum hw_change change, struct hw_text explanation)
 {
 	f->change = change;
-	f->reason = reason;
+	f->reason = changes[change].code;
+	f->severity = changes[change].severity;
 	f->explanation = explanation;
 }
 
@@ -216,30 +237,27 @@ static void tell_lost(struct hw_check *check, const struct hw_record *record,
 	struct hw_text missing = told_missing(check, b);
 
 	if (!module.n) {
-		tell(f, HW_CHANGE_LOSES_DRIVER, "loses-driver",
+		tell(f, HW_CHANGE_LOSES_DRIVER,
 		     hw_arena_printf(arena,
 				     "Driver %.*s, built in, drives it now; kernel %.*s "
 				     "has it neither built in nor as a module%.*s.",
 				     HW_TEXT_ARG(record->device.driver),
 				     HW_TEXT_ARG(kernel), HW_TEXT_ARG(missing)));
-		f->severity = HW_SEVERITY_ERROR;
 	} else if (is_any_of_use(&b->then)) {
-		tell(f, HW_CHANGE_DRIVER, "changes-driver",
+		tell(f, HW_CHANGE_DRIVER,
 		     hw_arena_printf(arena,
 				     "Module %.*s drives it now; under kernel %.*s%.*s, "
 				     "%.*s will.",
 				     HW_TEXT_ARG(module), HW_TEXT_ARG(kernel),
 				     HW_TEXT_ARG(missing),
 				     HW_TEXT_ARG(listed(&b->then, arena))));
-		f->severity = HW_SEVERITY_WARNING;
 	} else {
-		tell(f, HW_CHANGE_LOSES_DRIVER, "loses-driver",
+		tell(f, HW_CHANGE_LOSES_DRIVER,
 		     hw_arena_printf(arena,
 				     "Module %.*s drives it now; under kernel %.*s%.*s, "
 				     "no module does.",
 				     HW_TEXT_ARG(module), HW_TEXT_ARG(kernel),
 				     HW_TEXT_ARG(missing)));
-		f->severity = HW_SEVERITY_ERROR;
 	}
 }
 
@@ -253,20 +271,20 @@ static void tell_candidates(struct hw_check *check, const struct both *b,
 	struct hw_text then = listed(&b->then, arena);
 
 	if (!b->then.n)
-		tell(f, HW_CHANGE_LOSES, "loses-candidates",
+		tell(f, HW_CHANGE_LOSES,
 		     hw_arena_printf(arena,
 				     "%.*s could drive it; no module of kernel %.*s can"
 				     "%.*s.",
 				     HW_TEXT_ARG(now), HW_TEXT_ARG(kernel),
 				     HW_TEXT_ARG(missing)));
 	else if (!b->now.n)
-		tell(f, HW_CHANGE_GAINS, "gains-candidates",
+		tell(f, HW_CHANGE_GAINS,
 		     hw_arena_printf(arena,
 				     "No module claims it now; under kernel %.*s %.*s "
 				     "will.",
 				     HW_TEXT_ARG(kernel), HW_TEXT_ARG(then)));
 	else
-		tell(f, HW_CHANGE_OTHERS, "changes-candidates",
+		tell(f, HW_CHANGE_OTHERS,
 		     hw_arena_printf(arena,
 				     "Claimed by %.*s now, by %.*s under kernel "
 				     "%.*s%.*s.",

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../machines" || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C.UTF-8
-schema=../../report/schema/report-1.schema.json
+schema=$HWALIAS_SCHEMA
 python3=/usr/bin/python3
 [ -x "$python3" ] || python3=python3
 failed=0

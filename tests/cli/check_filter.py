@@ -285,7 +285,7 @@ def is_valid(lines, kind):
     """Against the schema, where jsonschema is installed."""
     here = os.path.dirname(os.path.abspath(__file__))
     p = subprocess.run([sys.executable, os.path.join(here, "../lib/validate_schema.py"),
-                        os.path.join(here, "../../report/schema/report-1.schema.json"),
+                        os.environ["HWALIAS_SCHEMA"],
                         kind, "--strict", "-"], input=lines, capture_output=True)
     if p.returncode not in (0, 77):
         print(p.stdout.decode()[:1000])

@@ -43,7 +43,7 @@ no_out() { ! [ -s "$work/out" ]; }
 no_err() { ! [ -s "$work/err" ]; }
 # valid [--formats | --driver]: standard output against the schema, where jsonschema is installed
 valid() {
-	"$python3" ../lib/validate_schema.py ../../report/schema/report-1.schema.json --strict "$@" \
+	"$python3" ../lib/validate_schema.py "$HWALIAS_SCHEMA" --strict "$@" \
 		"$work/out" || [ $? -eq 77 ]
 }
 lines() { [ "$(wc -l <"$work/out")" = "$1" ]; }
@@ -125,7 +125,7 @@ for command in check driver formats; do
 	check "$command has no lines with tabs" status 2
 done
 run --print-schema
-check "--print-schema prints the schema" cmp -s "$work/out" ../../report/schema/report-1.schema.json
+check "--print-schema prints the schema" cmp -s "$work/out" "$HWALIAS_SCHEMA"
 
 run decode "$ide"
 check "decode prints every field" sh -c "grep -qE '^sd +subsystem device +006a +NX9500' $work/out || grep -qE '^sd +subsystem device +006a' $work/out"
@@ -303,7 +303,7 @@ run --help
 check "--help" out '^  -J, --json'
 # the manual has the options of the help, and no others
 grep -oE -- '--[a-z][a-z-]+' "$work/out" | sort -u | grep -vx -e --output: >"$work/help"
-sed 's/\\-/-/g' ../../cmd/hwalias.1 | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--[a-z][a-z-]+' |
+sed 's/\\-/-/g' ../../cmd/hwalias.1.in | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--[a-z][a-z-]+' |
 	sort -u >"$work/manual"
 check "the manual has the options of --help" cmp -s "$work/help" "$work/manual"
 run -V

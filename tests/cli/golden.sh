@@ -26,7 +26,7 @@ diff -ru "$golden" "$out"
 python3=/usr/bin/python3
 [ -x "$python3" ] || python3=python3
 if "$python3" -c 'import jsonschema' 2>/dev/null; then
-	schema=../../report/schema/report-1.schema.json
+	schema=$HWALIAS_SCHEMA
 	"$python3" ../lib/validate_schema.py --strict "$schema" "$golden"/*.json
 	"$python3" ../lib/validate_schema.py --lines --strict "$schema" "$golden"/*.ndjson
 else
