@@ -95,6 +95,9 @@ struct hw_candidate {
 	/* what the module says of itself; absent unless it was asked (show) */
 	struct hw_text description;
 	struct hw_text license;
+	/* its pattern names neither vendor nor device, or fits all of a bus: no sign that
+	 * the module drives this very device */
+	bool weak;
 	/* of ids that were looked up: fields that the pattern fixes and the ids leave
 	 * open; none for the candidates of a device */
 	const struct hw_field_spec *const *needs;
@@ -111,12 +114,28 @@ enum hw_state {
 };
 
 enum hw_severity {
-	/* in order, or not known to be out of it */
+	/* works, as far as the evidence shows */
 	HW_SEVERITY_NONE,
-	/* the device does not work, though perhaps nobody wants it to */
+	/* worth knowing; never changes an exit status */
+	HW_SEVERITY_HINT,
+	/* should work and does not */
 	HW_SEVERITY_WARNING,
-	/* something is broken */
+	/* broken */
 	HW_SEVERITY_ERROR,
+};
+
+/* What a verdict rests on, where anybody can look it up. */
+struct hw_evidence {
+	/* "kernel-log", "modprobe.d", "kernel-command-line", "attribute" */
+	const char *source;
+	/* path on the machine; absent for the kernel's own buffer and command line */
+	struct hw_text path;
+	/* 0: not of a file of lines */
+	size_t line;
+	/* of a message, as the log has it */
+	struct hw_text time;
+	/* the directive, the message in the words of its pattern, "authorized = 0" */
+	struct hw_text text;
 };
 
 struct hw_verdict {
@@ -125,10 +144,14 @@ struct hw_verdict {
 	const char *reason;
 	/* one sentence for people */
 	struct hw_text explanation;
-	/* a command to type that mends it; absent: there is none, or nothing to mend */
+	/* commands to type that mend it; absent: there are none, or nothing to mend */
 	struct hw_text remedy;
-	/* whether `check` tells it */
+	/* what no command can do; absent: nothing more to say */
+	struct hw_text advice;
+	/* NONE: needs no attention */
 	enum hw_severity severity;
+	const struct hw_evidence *evidence;
+	size_t evidence_count;
 };
 
 /* A device above another one. */

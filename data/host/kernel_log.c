@@ -23,6 +23,8 @@ struct collector {
 	size_t next;
 	size_t line;
 	bool has_lines;
+	/* the newest message of firmware that failed, or NULL */
+	struct hw_log_record *failed;
 };
 
 /* The parts of a message borrow from the log's text, which does not stay. */
@@ -38,8 +40,31 @@ static void keep(struct collector *c, const struct hw_log_line *line,
 	};
 	for (size_t i = 0; i < HW_LOG_PART_COUNT; i++)
 		r->message.parts[i] = hw_arena_copy(c->arena, message->parts[i]);
+	if (message->pattern->event == HW_LOG_FIRMWARE_FAILED)
+		c->failed = r;
+	else if (c->failed == r)
+		c->failed = NULL;
 	c->next = (c->next + 1) % HW_LOG_RECORDS_MAX;
 	c->n += c->n < HW_LOG_RECORDS_MAX;
+}
+
+static bool contains(struct hw_text text, struct hw_text part)
+{
+	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
+}
+
+/* "sof-audio-pci 0000:00:1f.3: error: request firmware intel/sof.ri failed err: -2" */
+static void note_complaint(struct collector *c, struct hw_text message)
+{
+	const struct hw_text *parts;
+
+	if (!c->failed)
+		return;
+	parts = c->failed->message.parts;
+	if (contains(message, parts[HW_LOG_PART_FILE]) &&
+	    contains(message, parts[HW_LOG_PART_DEVICE]) &&
+	    (contains(message, HW_TEXT("fail")) || contains(message, HW_TEXT("error"))))
+		c->failed->is_fatal = true;
 }
 
 static void collect(struct collector *c, struct hw_text text)
@@ -49,11 +74,15 @@ static void collect(struct collector *c, struct hw_text text)
 		struct hw_log_message message;
 
 		c->line++;
-		if (line.is_foreign || !hw_log_parse(line.message, &message))
+		if (line.is_foreign)
 			continue;
+		if (!hw_log_parse(line.message, &message)) {
+			note_complaint(c, line.message);
+			continue;
+		}
 		/* a text may hold several boots */
 		if (message.pattern->event == HW_LOG_BOOT)
-			c->n = c->next = 0;
+			c->n = c->next = 0, c->failed = NULL;
 		keep(c, &line, &message);
 	}
 }

@@ -20,6 +20,9 @@ struct hw_log_record {
 	struct hw_text time;
 	/* of the file, 1 is the first; 0 for the live log */
 	size_t line;
+	/* of HW_LOG_FIRMWARE_FAILED: the driver itself complained of the file afterwards,
+	 * in words of its own */
+	bool is_fatal;
 };
 
 struct hw_kernel_log {

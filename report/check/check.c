@@ -52,6 +52,7 @@ const char *hw_severity_name(enum hw_severity severity)
 {
 	static const char *const names[] = {
 		[HW_SEVERITY_NONE] = "information",
+		[HW_SEVERITY_HINT] = "hint",
 		[HW_SEVERITY_WARNING] = "warning",
 		[HW_SEVERITY_ERROR] = "error",
 	};

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "report/collect/internal.h"
+#include "report/collect/signs.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 #include "report/verdict/attention.h"
@@ -326,12 +326,50 @@ static void ask_device(struct hw_machine *m, struct hw_arena *arena,
 
 	f->has_physical_node = has_physical_node(m, arena, device, directory);
 	if (hw_text_eq(device->kind, HW_TEXT("usb_device")) ||
+	    hw_text_eq(device->kind, HW_TEXT("thunderbolt_device")) ||
 	    (is_unbound && hw_text_eq(device->subsystem, HW_TEXT("usb"))))
 		f->not_authorized = read_flag(m, arena, directory, "authorized") == HW_NO;
 	if (is_unbound)
 		ask_unbound(m, arena, record, directory, f);
 	if (device->driver_known == HW_DRIVER_BOUND)
 		ask_driver(m, record, f);
+}
+
+/* "Realtek … RTL8188GU 802.11n WLAN Adapter (Driver CDROM Mode)" */
+static struct hw_text name_of(const struct hw_record *record, struct hw_arena *arena)
+{
+	struct hw_text vendor = record->names[HW_NAME_VENDOR].text;
+	struct hw_text device = record->names[HW_NAME_DEVICE].text;
+
+	if (!vendor.n || !device.n)
+		return device.n ? device : vendor;
+	return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
+			       HW_TEXT_ARG(device));
+}
+
+/* For those who look into matters: check, show. */
+static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *arena,
+					 const struct hw_record *record,
+					 const struct hw_facts *f)
+{
+	struct hw_signs *signs = HW_ARENA_NEW(arena, struct hw_signs, 1);
+	struct hw_signs_of of = {
+		.subsystem = f->subsystem,
+		.kind = f->kind,
+		.name = f->name,
+		.directory = f->directory,
+		.driver = f->driver_known == HW_DRIVER_BOUND ? f->driver : HW_NO_TEXT,
+		.base_class = f->ids[HW_ROLE_CLASS].value,
+		.vendor = f->ids[HW_ROLE_VENDOR].value,
+		.device = f->ids[HW_ROLE_DEVICE].value,
+		.uevent = record->device.uevent,
+		.candidates = f->candidates,
+		.candidate_count = f->candidate_count,
+	};
+
+	if (signs)
+		hw_signs_find(m, arena, &of, signs);
+	return signs;
 }
 
 void hw_facts_judge(struct hw_machine *m, struct hw_arena *arena,
@@ -358,7 +396,11 @@ void hw_facts_judge(struct hw_machine *m, struct hw_arena *arena,
 		.directory = device->syspath,
 	};
 
-	if (is_device && device->syspath.n)
+	if (is_device && device->syspath.n) {
+		facts.device_name = name_of(record, arena);
 		ask_device(m, arena, record, &facts);
+		if (m->asks_modules && facts.kernel_is_running && !facts.class_only)
+			facts.signs = find_signs(m, arena, record, &facts);
+	}
 	record->verdict = hw_verdict(&facts, arena);
 }

@@ -2,8 +2,10 @@
 #include "report/collect/signs.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 #include "decoders/text/ascii.h"
+#include "report/collect/candidates.h"
 
 /* `directory` below the root has a leading slash, paths have none. */
 static struct hw_text path_of(struct hw_text directory, const char *name,
@@ -48,10 +50,10 @@ static void find_in_log(struct hw_machine *m, const struct hw_signs_of *of,
 	signs->kernel_log = log;
 	hw_device_log_find(log, of->name, hw_text_eq(of->kind, HW_TEXT("usb_interface")),
 			   &signs->log);
-	for (size_t i = 0; i < of->module_count && !signs->refusal; i++) {
-		signs->refusal = hw_module_log_find(log, of->modules[i]);
+	for (size_t i = 0; i < of->candidate_count && !signs->refusal; i++) {
+		signs->refusal = hw_module_log_find(log, of->candidates[i].module);
 		if (signs->refusal)
-			signs->refused_module = of->modules[i];
+			signs->refused_module = of->candidates[i].module;
 	}
 	unsigned_module = hw_log_newest(log, HW_LOG_SIGNATURE_REJECTED);
 	locked = hw_log_newest(log, HW_LOG_MODULE_LOCKED_DOWN);
@@ -93,11 +95,11 @@ static void find_parameter(struct hw_machine *m, struct hw_arena *arena,
 		d = hw_modprobe_directives(modprobe, &n);
 	for (size_t i = 0; i < n; i++)
 		for (size_t o = 0; o < HW_ARRAY_SIZE(options); o++)
-			for (size_t k = 0; k < of->module_count; k++)
+			for (size_t k = 0; k < of->candidate_count; k++)
 				if (d[i].kind == HW_DIRECTIVE_OPTIONS &&
 				    of->base_class == options[o].base_class &&
 				    has_word(d[i].value, options[o].word) &&
-				    hw_text_eq(d[i].module, of->modules[k])) {
+				    hw_text_eq(d[i].module, of->candidates[k].module)) {
 					signs->parameter = options[o].word;
 					signs->parameter_at = &d[i];
 				}
@@ -308,6 +310,155 @@ static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
 			vendor.n && device.n ? " " : "", HW_TEXT_ARG(device));
 }
 
+/*
+ * Firmware that failed and the driver's own complaint of it: a driver that asks for files
+ * which it can do without does not complain. Not one that is there by now.
+ */
+static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
+			  const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	const struct hw_log_record *r = signs->log.of[HW_LOG_FIRMWARE_FAILED];
+	struct hw_text file, path;
+
+	if (!of->driver.s || !r || !r->is_fatal)
+		return;
+	file = r->message.parts[HW_LOG_PART_FILE];
+	path = hw_arena_printf(arena, "lib/firmware/%.*s", HW_TEXT_ARG(file));
+	if (path.s && !hw_root_exists(m->root, path.s))
+		signs->failed_firmware = file;
+}
+
+/*
+ * A device whose driver was given no interrupt: of a touchpad that comes through a GPIO
+ * pin, whose controller is a platform device that some pinctrl_* module claims.
+ */
+static void find_pin_controller(struct hw_machine *m, struct hw_arena *arena,
+				struct hw_signs *signs)
+{
+	const struct hw_text at = HW_TEXT("/sys/bus/platform/devices");
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (!signs->log.of[HW_LOG_NO_INTERRUPT] ||
+	    hw_root_list(m->root, "sys/bus/platform/devices", arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n && !signs->pin_controller.n; i++) {
+		struct hw_text directory = hw_arena_printf(
+			arena, "%.*s/%.*s", HW_TEXT_ARG(at), HW_TEXT_ARG(names[i]));
+		struct hw_text uevent = attribute(m, directory, "uevent", arena);
+		struct hw_text modalias = hw_uevent_get(uevent, "MODALIAS");
+		struct hw_alias_hit *hits;
+		size_t count = 0;
+
+		if (!modalias.n || hw_uevent_get(uevent, "DRIVER").n ||
+		    hw_aliases_match(m->kernel.aliases, modalias, arena, &hits, &count) <
+			    0)
+			continue;
+		for (size_t k = 0; k < count; k++)
+			if (hw_text_starts(hits[k].module, HW_TEXT("pinctrl_")) &&
+			    hw_modules_is_loaded(m->modules, hits[k].module) == HW_NO &&
+			    hw_modules_is_builtin(m->modules, hits[k].module) != HW_YES)
+				signs->pin_controller = hits[k].module;
+	}
+}
+
+static bool claims(struct hw_machine *m, struct hw_arena *arena, struct hw_text modalias,
+		   struct hw_signs *signs)
+{
+	struct hw_alias_hit *hits;
+	size_t count = 0;
+
+	if (hw_aliases_match(m->kernel.aliases, modalias, arena, &hits, &count) < 0)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct hw_candidate c = hw_candidate_of_hit(m, &hits[i], arena);
+
+		if (c.weak || c.builtin == HW_YES || c.loaded == HW_YES)
+			continue;
+		signs->other_module = c.module;
+		signs->other_modalias = modalias;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * i2c and spi devices of a device tree export one name, but their drivers may know them
+ * by another: any entry of `compatible` (of_device_is_compatible()), and what is behind
+ * the comma of one (of_alias_from_compatible(), drivers/of/base.c), by which i2c and spi
+ * match their tables of ids.
+ */
+static void find_other_name(struct hw_machine *m, struct hw_arena *arena,
+			    const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	bool is_i2c = hw_text_eq(of->subsystem, HW_TEXT("i2c"));
+	const char *bus = is_i2c ? "i2c" : "spi";
+	struct hw_text modalias = hw_uevent_get(of->uevent, "MODALIAS");
+	struct hw_text rest = modalias;
+
+	if (of->driver.s || (!is_i2c && !hw_text_eq(of->subsystem, HW_TEXT("spi"))))
+		return;
+	for (size_t i = 0; i < of->candidate_count; i++)
+		if (!of->candidates[i].weak)
+			return;
+	for (unsigned i = 0; i < 8 && !signs->other_module.n; i++) {
+		char key[24];
+		struct hw_text compatible;
+
+		snprintf(key, sizeof(key), "OF_COMPATIBLE_%u", i);
+		compatible = hw_uevent_get(of->uevent, key);
+		if (!compatible.n)
+			break;
+		if (claims(m, arena,
+			   hw_arena_printf(
+				   arena, "of:N%.*sT(null)C%.*s",
+				   HW_TEXT_ARG(hw_uevent_get(of->uevent, "OF_NAME")),
+				   HW_TEXT_ARG(compatible)),
+			   signs))
+			return;
+	}
+	/* "of:NrtcT(null)Cabracon,abx80x" */
+	hw_text_cut(&rest, 'C');
+	while (rest.s && hw_text_starts(modalias, HW_TEXT("of:"))) {
+		struct hw_text entry = hw_text_cut(&rest, 'C');
+		struct hw_text name = entry;
+
+		hw_text_cut(&name, ',');
+		name = name.s ? name : entry;
+		if (name.n &&
+		    claims(m, arena,
+			   hw_arena_printf(arena, "%s:%.*s", bus, HW_TEXT_ARG(name)),
+			   signs))
+			return;
+	}
+}
+
+/* Files below updates/ and extra/, where others' modules are put, that modules.dep does
+ * not list: depmod was not run since. */
+static void find_unlisted(struct hw_machine *m, struct hw_arena *arena,
+			  const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	static const char *const places[] = {"updates", "updates/dkms", "extra"};
+
+	if (of->driver.s || of->candidate_count || !m->kernel.root)
+		return;
+	for (size_t p = 0; p < HW_ARRAY_SIZE(places); p++) {
+		struct hw_text at = hw_arena_printf(
+			arena, "%.*s/%s", HW_TEXT_ARG(m->kernel.path), places[p]);
+		struct hw_text *names;
+		size_t n = 0;
+
+		if (!at.s || hw_root_list(m->kernel.root, at.s, arena, &names, &n) < 0)
+			continue;
+		for (size_t i = 0; i < n && !signs->unlisted_file.n; i++)
+			if (memmem(names[i].s, names[i].n, ".ko", 3) &&
+			    !hw_modules_path(m->modules, hw_modules_name(names[i])).n)
+				signs->unlisted_file =
+					hw_arena_printf(arena, "%s/%.*s", places[p],
+							HW_TEXT_ARG(names[i]));
+	}
+}
+
 /* kernel.modules_disabled, Documentation/admin-guide/sysctl/kernel.rst. */
 static void find_disabled(struct hw_machine *m, struct hw_arena *arena,
 			  struct hw_signs *signs)
@@ -325,8 +476,12 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 {
 	*ret = (struct hw_signs){.modules_disabled = false};
 	find_in_log(m, of, ret);
-	if (!of->driver.s)
+	if (!of->driver.s && of->candidate_count)
 		find_disabled(m, arena, ret);
+	find_firmware(m, arena, of, ret);
+	find_pin_controller(m, arena, ret);
+	find_other_name(m, arena, of, ret);
+	find_unlisted(m, arena, of, ret);
 	find_parameter(m, arena, of, ret);
 	find_vfio(m, of, ret);
 	find_ones(m, arena, of, ret);

@@ -25,9 +25,36 @@ static bool is_not_authorized(struct hw_case *c)
 	return c->facts->not_authorized;
 }
 
+static struct hw_text not_authorized(const struct hw_case *c)
+{
+	struct hw_text name = c->facts->signs ? c->facts->signs->own_name : HW_NO_TEXT;
+
+	if (!name.n)
+		return HW_TEXT("The kernel may not use it: its attribute 'authorized' is "
+			       "0.");
+	return hw_arena_printf(c->arena,
+			       "The kernel may not use %.*s: its attribute 'authorized' "
+			       "is 0, so nothing behind it appears.",
+			       HW_TEXT_ARG(name));
+}
+
 static struct hw_text authorize(const struct hw_case *c)
 {
 	return hw_remedy_authorize(c->facts, c->arena);
+}
+
+/* bolt remembers the device, the attribute does so until it is unplugged. */
+static struct hw_text enrol_device(const struct hw_case *c)
+{
+	if (!hw_text_eq(c->facts->subsystem, HW_TEXT("thunderbolt")))
+		return HW_NO_TEXT;
+	return HW_TEXT("To trust it from now on, use \"boltctl list\" and \"boltctl "
+		       "enroll\", or the desktop's settings.");
+}
+
+static void show_authorized(struct hw_case *c)
+{
+	hw_case_add_attribute(c, "authorized", "0");
 }
 
 static bool is_usb_device(struct hw_case *c)
@@ -91,9 +118,8 @@ const struct hw_reason hw_reasons_driverless[] = {
 	 .text = "It is on no bus, so no driver binds to it.",
 	 .meaning = "is on no bus, so no driver binds to it"},
 	{.code = "not-authorized", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
-	 .holds = is_not_authorized,
-	 .text = "The kernel may not use it: its attribute 'authorized' is 0.",
-	 .remedy = authorize,
+	 .holds = is_not_authorized, .sentence = not_authorized,
+	 .remedy = authorize, .advice = enrol_device, .evidence = show_authorized,
 	 .meaning = "may not be used: its attribute authorized is 0"},
 	{.code = "usb-device", .state = HW_STATE_DRIVERLESS, .holds = is_usb_device,
 	 .text = "Drivers bind to its interfaces.",

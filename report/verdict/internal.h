@@ -18,6 +18,9 @@ enum hw_readiness {
 	HW_READY_COUNT
 };
 
+/* Most pieces of evidence of a verdict; more are left out. */
+#define HW_EVIDENCE_MAX 8
+
 /* A device under judgement. */
 struct hw_case {
 	const struct hw_facts *facts;
@@ -26,14 +29,38 @@ struct hw_case {
 	 * are no others */
 	const struct hw_candidate *first[HW_READY_COUNT];
 	bool only_optional;
+	/* all candidates are weak: none of them counts */
+	bool only_weak;
 	/* the candidate that the reason is about; set by holds() */
 	const struct hw_candidate *candidate;
+	/* the message that the reason is about, likewise */
+	const struct hw_log_record *message;
+	struct hw_evidence evidence[HW_EVIDENCE_MAX];
+	size_t evidence_count;
 };
 
 enum hw_readiness hw_candidate_readiness(const struct hw_candidate *candidate);
 
 /* Whether no candidate before this one is of the same module. */
 bool hw_case_is_first_of_module(const struct hw_case *c, size_t at);
+
+void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence);
+/* c->message */
+void hw_case_add_message(struct hw_case *c);
+/* The blockers of c->candidate. */
+void hw_case_add_blockers(struct hw_case *c);
+/* "NAME = VALUE" of the device's directory. */
+void hw_case_add_attribute(struct hw_case *c, const char *name, const char *value);
+/* A line of modprobe's configuration. */
+void hw_case_add_directive(struct hw_case *c, const struct hw_directive *directive);
+
+/* The newest message of an event that counts for the device; NULL: none, or the log was
+ * not read. */
+const struct hw_log_record *hw_case_message(const struct hw_case *c,
+					    enum hw_log_event event);
+
+/* "the message says": ": timed out (-110)" of its error; empty without one. */
+struct hw_text hw_say_error(const struct hw_case *c);
 
 /* The families of hw_reasons. */
 extern const struct hw_reason hw_reasons_bound[];

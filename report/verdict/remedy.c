@@ -94,15 +94,12 @@ static bool is_of_kernel(const struct hw_block *b)
  * What is on the kernel command line can only be mended where the kernel is started, and
  * each boot loader has its own place: the command finds it.
  */
-static struct hw_text change_cmdline(const struct hw_candidate *c, struct hw_arena *arena)
+static struct hw_text find_cmdline(const struct hw_candidate *c, struct hw_arena *arena)
 {
 	struct hw_text names = HW_TEXT("");
-	struct hw_text parameters = HW_TEXT("");
 
 	for (size_t i = 0; i < c->blocker_count; i++) {
 		const struct hw_block *b = &c->blockers[i];
-		struct hw_text module = hw_shell_word(b->module, arena);
-		struct hw_text parameter = hw_shell_word(b->directive, arena);
 		struct hw_text name =
 			hw_text_head(b->directive, hw_text_find(b->directive, '='));
 
@@ -112,24 +109,25 @@ static struct hw_text change_cmdline(const struct hw_candidate *c, struct hw_are
 				     arena);
 		names = hw_arena_printf(arena, "%.*s -e %.*s", HW_TEXT_ARG(names),
 					HW_TEXT_ARG(name));
-		parameters = hw_arena_printf(
-			arena, "%.*s%s %s%.*s out of %.*s", HW_TEXT_ARG(parameters),
-			parameters.n ? " and" : "",
-			b->kind == HW_BLOCK_INITCALL ? "what starts " : "",
-			HW_TEXT_ARG(module), HW_TEXT_ARG(parameter));
 	}
 	return hw_arena_printf(arena,
 			       "grep -rns%.*s /etc/default /etc/kernel /boot/loader "
-			       "/boot/firmware/cmdline.txt # there take%.*s, then run "
-			       "update-grub or what the boot loader needs, and reboot",
-			       HW_TEXT_ARG(names), HW_TEXT_ARG(parameters));
+			       "/boot/firmware/cmdline.txt",
+			       HW_TEXT_ARG(names));
+}
+
+/* Whether the kernel itself refuses the module, however it is loaded. */
+static bool is_refused_by_kernel(const struct hw_candidate *c)
+{
+	for (size_t i = 0; i < c->blocker_count; i++)
+		if (is_of_kernel(&c->blockers[i]))
+			return true;
+	return false;
 }
 
 struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *arena)
 {
-	const struct hw_block *next_boot = NULL;
 	struct hw_text all = HW_TEXT("");
-	bool is_refused = false;
 	bool ignore = false;
 
 	for (size_t i = 0; i < c->blocker_count; i++) {
@@ -139,49 +137,79 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *
 		if (one.n)
 			all = both(all, one, arena);
 		ignore = ignore || (b->kind == HW_BLOCK_COMMAND && is_of_itself(c, b));
-		is_refused = is_refused || is_of_kernel(b);
-		if (!b->path.s)
-			next_boot = b;
 	}
-	if (is_refused)
-		return both(all, change_cmdline(c, arena), arena);
-	all = both(
+	if (is_refused_by_kernel(c))
+		return both(all, find_cmdline(c, arena), arena);
+	return both(
 		all,
 		hw_remedy_modprobe(c->module, ignore ? "--ignore-install " : "", arena),
 		arena);
-	if (next_boot) {
-		struct hw_text word = hw_shell_word(next_boot->directive, arena);
-
-		all = hw_arena_printf(arena,
-				      "%.*s # until the next boot: %.*s of the kernel "
-				      "command line will block it again",
-				      HW_TEXT_ARG(all), HW_TEXT_ARG(word));
-	}
-	return all;
 }
 
+struct hw_text hw_advice_unblock(const struct hw_candidate *c, struct hw_arena *arena)
+{
+	bool is_refused = is_refused_by_kernel(c);
+	struct hw_text parameters = HW_TEXT("");
+
+	for (size_t i = 0; i < c->blocker_count; i++) {
+		const struct hw_block *b = &c->blockers[i];
+
+		if (b->path.s)
+			continue;
+		parameters = hw_arena_printf(
+			arena, "%.*s%s %s%.*s out of %.*s", HW_TEXT_ARG(parameters),
+			parameters.n ? " and" : "",
+			b->kind == HW_BLOCK_INITCALL ? "what starts " : "",
+			HW_TEXT_ARG(b->module), HW_TEXT_ARG(b->directive));
+	}
+	if (!parameters.n)
+		return HW_NO_TEXT;
+	return hw_arena_printf(
+		arena,
+		"%s take%.*s, then run update-grub or what the boot loader needs%s",
+		is_refused ? "Where the command finds it,"
+			   : "The kernel command line blocks it again at the next boot: "
+			     "there",
+		HW_TEXT_ARG(parameters), is_refused ? ", and reboot." : ".");
+}
+
+static struct hw_text missing_path(const struct hw_candidate *c)
+{
+	return c->missing.s ? c->missing : c->path;
+}
+
+/* modules.alias is newer than modules.dep, or the other way round. */
 struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
 				 struct hw_arena *arena)
 {
-	struct hw_text path = c->missing.s ? c->missing : c->path;
 	struct hw_text load = hw_remedy_modprobe(c->module, "", arena);
 	struct hw_text release = hw_shell_word(f->kernel, arena);
 
-	/* modules.alias is newer than modules.dep, or the other way round */
+	/* without the file both commands would fail */
+	if (missing_path(c).n)
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "depmod -- %.*s && %.*s", HW_TEXT_ARG(release),
+			       HW_TEXT_ARG(load));
+}
+
+struct hw_text hw_advice_missing(const struct hw_facts *f, const struct hw_candidate *c,
+				 struct hw_arena *arena)
+{
+	struct hw_text path = missing_path(c);
+	struct hw_text load = hw_remedy_modprobe(c->module, "", arena);
+	struct hw_text release = hw_shell_word(f->kernel, arena);
+
 	if (!path.n)
-		return hw_arena_printf(arena,
-				       "depmod %.*s && %.*s # if there is no such "
-				       "module, install the kernel's modules again",
-				       HW_TEXT_ARG(release), HW_TEXT_ARG(load));
+		return HW_TEXT("If there is no such module, install the kernel's modules "
+			       "again.");
 	if (path.s[0] != '/')
 		path = hw_arena_printf(arena, "/lib/modules/%.*s/%.*s",
 				       HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(path));
-	path = hw_shell_word(path, arena);
 	return hw_arena_printf(arena,
-			       "depmod %.*s && %.*s # once the package that has %.*s is "
-			       "installed again",
-			       HW_TEXT_ARG(release), HW_TEXT_ARG(load),
-			       HW_TEXT_ARG(path));
+			       "Install again the package that has %.*s, then: depmod -- "
+			       "%.*s && %.*s",
+			       HW_TEXT_ARG(path), HW_TEXT_ARG(release),
+			       HW_TEXT_ARG(load));
 }
 
 struct hw_text hw_remedy_log(const struct hw_facts *f, struct hw_arena *arena)
@@ -252,24 +280,19 @@ struct hw_text hw_remedy_deferred(const struct hw_facts *f, struct hw_arena *are
 }
 
 /* How the package is called is the distribution's. */
-struct hw_text hw_remedy_kind(const struct hw_facts *f, struct hw_arena *arena)
+struct hw_text hw_advice_kind(const struct hw_facts *f, struct hw_arena *arena)
 {
-	struct hw_text release = hw_shell_word(f->kernel, arena);
-
 	return hw_arena_printf(
 		arena,
-		"# install the rest of the modules of kernel %.*s (Ubuntu: "
+		"Install the rest of the modules of kernel %.*s (Ubuntu: "
 		"linux-modules-extra, Fedora: kernel-modules), or a kernel that is not "
-		"made for virtual machines",
-		HW_TEXT_ARG(release));
+		"made for virtual machines.",
+		HW_TEXT_ARG(f->kernel));
 }
 
-struct hw_text hw_remedy_other_kernel(const struct hw_facts *f, struct hw_arena *arena)
+struct hw_text hw_advice_other_kernel(const struct hw_facts *f, struct hw_arena *arena)
 {
-	struct hw_text release = hw_shell_word(f->other_kernel, arena);
-
 	return hw_arena_printf(arena,
-			       "systemctl reboot # and choose kernel %.*s in the boot "
-			       "loader's menu",
-			       HW_TEXT_ARG(release));
+			       "Reboot and choose kernel %.*s in the boot loader's menu.",
+			       HW_TEXT_ARG(f->other_kernel));
 }

@@ -8,7 +8,7 @@
  * What to type to mend a finding: one line for a POSIX shell, safe to paste (all names of
  * the machine are quoted, report/verdict/internal.h), to repeat, and to use before or
  * after those of other findings: lines of a configuration are found by their text, not by
- * number. What no command can do is told behind a '#'.
+ * number. A remedy is commands only; what no command can do is advice, prose.
  *
  * Texts are the arena's.
  */
@@ -21,7 +21,13 @@ struct hw_text hw_remedy_modprobe(struct hw_text module, const char *options,
 /* Takes all blockers of the candidate away and loads it. */
 struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *arena);
 
-/* The candidate's file, or one that it needs, is not there. */
+/* What the commands cannot do: change the kernel command line. */
+struct hw_text hw_advice_unblock(const struct hw_candidate *c, struct hw_arena *arena);
+
+/* The candidate's file, or one that it needs, is not there: the first where depmod may
+ * find it, the second where a package has to bring it. */
+struct hw_text hw_advice_missing(const struct hw_facts *f, const struct hw_candidate *c,
+				 struct hw_arena *arena);
 struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
 				 struct hw_arena *arena);
 
@@ -42,9 +48,9 @@ struct hw_text hw_remedy_authorize(const struct hw_facts *f, struct hw_arena *ar
 struct hw_text hw_remedy_deferred(const struct hw_facts *f, struct hw_arena *arena);
 
 /* The kernel has nothing for devices of this kind. */
-struct hw_text hw_remedy_kind(const struct hw_facts *f, struct hw_arena *arena);
+struct hw_text hw_advice_kind(const struct hw_facts *f, struct hw_arena *arena);
 
 /* The other kernel that has a driver. */
-struct hw_text hw_remedy_other_kernel(const struct hw_facts *f, struct hw_arena *arena);
+struct hw_text hw_advice_other_kernel(const struct hw_facts *f, struct hw_arena *arena);
 
 #endif

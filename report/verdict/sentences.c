@@ -75,3 +75,14 @@ struct hw_text hw_say_initcalls(const struct hw_case *c)
 		"from starting if it names a function of it.",
 		HW_TEXT_ARG(c->facts->initcalls));
 }
+
+struct hw_text hw_say_error(const struct hw_case *c)
+{
+	int error = c->message ? c->message->message.error : 0;
+	const char *meaning = hw_log_error_meaning(error);
+
+	if (!error)
+		return HW_TEXT("");
+	return meaning ? hw_arena_printf(c->arena, ": %s (%d)", meaning, error)
+		       : hw_arena_printf(c->arena, ": error %d", error);
+}

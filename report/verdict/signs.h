@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_VERDICT_SIGNS_H
 
 #include "data/modprobe/modprobe.h"
+#include "report/record.h"
 #include "report/verdict/evidence.h"
 
 /*
@@ -44,6 +45,18 @@ struct hw_signs {
 	bool has_class_device;
 	/* Thunderbolt: "ExampleCorp Dock TB3" */
 	struct hw_text own_name;
+	/* firmware that the bound driver could not load and complained of, and whether it
+	 * is there by now */
+	struct hw_text failed_firmware;
+	/* a module for the GPIO controller that the device's interrupt comes through, not
+	 * loaded */
+	struct hw_text pin_controller;
+	/* a module that claims the device by another name of it than the one it exports:
+	 * module, and that name */
+	struct hw_text other_module;
+	struct hw_text other_modalias;
+	/* a module file that modules.dep does not list: "updates/iwlwifi.ko" */
+	struct hw_text unlisted_file;
 };
 
 /* What the signs are looked for by. */
@@ -58,8 +71,10 @@ struct hw_signs_of {
 	uint32_t base_class;
 	uint32_t vendor;
 	uint32_t device;
-	const struct hw_text *modules;
-	size_t module_count;
+	/* may be absent */
+	struct hw_text uevent;
+	const struct hw_candidate *candidates;
+	size_t candidate_count;
 };
 
 #endif

@@ -4,9 +4,10 @@
 #include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
 
+/* Weak ones alone are none. */
 static bool has_candidates(const struct hw_case *c)
 {
-	return c->facts->candidate_count > 0;
+	return c->facts->candidate_count > 0 && !c->only_weak;
 }
 
 /* Chooses the first candidate of this readiness. */
@@ -59,6 +60,297 @@ static struct hw_text none_bound(const struct hw_case *c)
 		modules == 1 ? "s" : "", HW_TEXT_ARG(names));
 }
 
+/* --- modules-disabled --- */
+
+static bool are_modules_disabled(struct hw_case *c)
+{
+	return c->facts->signs && c->facts->signs->modules_disabled &&
+	       choose(c, HW_READY_LOADABLE);
+}
+
+static struct hw_text modules_disabled(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device and is not loaded, "
+		"and "
+		"kernel.modules_disabled is 1, so the kernel loads no module until it is "
+		"started again.",
+		HW_TEXT_ARG(c->candidate->module));
+}
+
+static struct hw_text load_at_boot(const struct hw_case *c)
+{
+	struct hw_text module = hw_shell_word(c->candidate->module, c->arena);
+
+	return hw_arena_printf(c->arena,
+			       "Have the module loaded before modules are disabled, then "
+			       "reboot: echo %.*s > /etc/modules-load.d/%.*s.conf",
+			       HW_TEXT_ARG(module), HW_TEXT_ARG(module));
+}
+
+static void show_modules_disabled(struct hw_case *c)
+{
+	hw_case_add_evidence(c,
+			     &(struct hw_evidence){
+				     .source = "attribute",
+				     .path = HW_TEXT("/proc/sys/kernel/modules_disabled"),
+				     .text = HW_TEXT("kernel.modules_disabled = 1"),
+			     });
+}
+
+/* --- module-refused: the kernel said so of this very module --- */
+
+static bool is_refused(struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	if (!s || !s->refusal || !has_candidates(c) || c->first[HW_READY_LOADED])
+		return false;
+	for (size_t i = 0; i < c->facts->candidate_count; i++) {
+		const struct hw_candidate *candidate = &c->facts->candidates[i];
+
+		if (!hw_text_eq(candidate->module, s->refused_module) ||
+		    hw_candidate_readiness(candidate) != HW_READY_LOADABLE)
+			continue;
+		c->candidate = candidate;
+		c->message = s->refusal;
+		return true;
+	}
+	return false;
+}
+
+static struct hw_text refused(const struct hw_case *c)
+{
+	const struct hw_log_message *m = &c->message->message;
+	struct hw_text symbol = m->parts[HW_LOG_PART_SYMBOL];
+
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device, and the kernel "
+		"refused to load it: %s%.*s. It was built for another kernel, or without "
+		"what it needs.",
+		HW_TEXT_ARG(c->candidate->module),
+		m->pattern->event == HW_LOG_VERSION_MAGIC
+			? "its version magic is that of another kernel"
+		: m->pattern->event == HW_LOG_SYMBOL_VERSION
+			? "it disagrees about the version of symbol "
+			: "unknown symbol ",
+		HW_TEXT_ARG(symbol));
+}
+
+/* "updates/dkms/": where DKMS puts what it builds; distributions' own place for others'
+ * modules is updates/, extra/ or weak-updates/ (depmod.d(5)). */
+static bool is_out_of_tree(const struct hw_candidate *c)
+{
+	static const char *const places[] = {"updates/", "extra/", "weak-updates/",
+					     "misc/"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++)
+		if (hw_text_starts(c->path, hw_text_of(places[i])))
+			return true;
+	return false;
+}
+
+static struct hw_text rebuild_module(const struct hw_case *c)
+{
+	struct hw_text release = hw_shell_word(c->facts->kernel, c->arena);
+
+	if (hw_text_starts(c->candidate->path, HW_TEXT("updates/dkms/")))
+		return hw_arena_printf(
+			c->arena,
+			"Install the headers of this kernel, then build the module anew: "
+			"dkms autoinstall -k %.*s. Loading it again as it is fails "
+			"again.",
+			HW_TEXT_ARG(release));
+	return hw_arena_printf(
+		c->arena,
+		"Install or build the module for kernel %.*s, with what it "
+		"needs. Loading it again as it is fails again.",
+		HW_TEXT_ARG(release));
+}
+
+static void show_message(struct hw_case *c)
+{
+	hw_case_add_message(c);
+}
+
+/* --- signature-rejected: the message does not name the module, so only one that is not
+ * the kernel's own can be meant --- */
+
+static bool is_signature_rejected(struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	if (!s || !s->rejection || !choose(c, HW_READY_LOADABLE) ||
+	    !is_out_of_tree(c->candidate))
+		return false;
+	c->message = s->rejection;
+	return true;
+}
+
+static struct hw_text signature_rejected(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s (%.*s) claims this device and is not "
+		"loaded, and the kernel loads no module without a signature that it "
+		"trusts, as with Secure Boot.",
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->path));
+}
+
+static struct hw_text enrol_key(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT("Sign the module and enrol the key, \"mokutil --import\" with the "
+		       "certificate that DKMS signs with (/var/lib/dkms/mok.pub, on "
+		       "Ubuntu /var/lib/shim-signed/mok/MOK.der), then confirm it at the "
+		       "next boot; or switch Secure Boot off. A bare modprobe fails "
+		       "again.");
+}
+
+/* --- force-probe --- */
+
+static bool is_force_probe(struct hw_case *c)
+{
+	if (!choose(c, HW_READY_LOADED))
+		return false;
+	c->message = hw_case_message(c, HW_LOG_FORCE_PROBE);
+	return c->message != NULL;
+}
+
+static struct hw_text force_probe(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: driver %.*s knows the device and, by "
+		"the kernel log, does not support it properly in this "
+		"kernel.",
+		HW_TEXT_ARG(c->message->message.parts[HW_LOG_PART_DRIVER]));
+}
+
+static struct hw_text newer_kernel(const struct hw_case *c)
+{
+	const struct hw_text *parts = c->message->message.parts;
+
+	return hw_arena_printf(c->arena,
+			       "Use a newer kernel; or try the driver as it is, with the "
+			       "kernel parameter %.*s.force_probe=%.*s.",
+			       HW_TEXT_ARG(parts[HW_LOG_PART_DRIVER]),
+			       HW_TEXT_ARG(parts[HW_LOG_PART_ID]));
+}
+
+/* --- stopped-by-parameter --- */
+
+static bool is_stopped(struct hw_case *c)
+{
+	return c->facts->signs && c->facts->signs->parameter.n &&
+	       choose(c, HW_READY_LOADED);
+}
+
+static struct hw_text stopped(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device and is there, and "
+		"\"%.*s\" of %.*s%s%.*s makes its driver leave the device alone.",
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(s->parameter),
+		s->parameter_at ? (int)s->parameter_at->path.n : 0,
+		s->parameter_at && s->parameter_at->path.s ? s->parameter_at->path.s : "",
+		s->parameter_at && s->parameter_at->path.s ? ": "
+							   : "the kernel command line",
+		s->parameter_at && s->parameter_at->path.s ? (int)s->parameter_at->text.n
+							   : 0,
+		s->parameter_at ? s->parameter_at->text.s : "");
+}
+
+static struct hw_text remove_parameter(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	if (s->parameter_at && s->parameter_at->path.s)
+		return HW_TEXT("Take the option out of that file, and reboot.");
+	return hw_arena_printf(c->arena,
+			       "If it is left over, take %.*s out of the kernel command "
+			       "line (mostly in /etc/default/grub), run update-grub or "
+			       "what the boot loader needs, and reboot.",
+			       HW_TEXT_ARG(s->parameter));
+}
+
+static void show_parameter(struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	if (s->parameter_at)
+		hw_case_add_directive(c, s->parameter_at);
+	else
+		hw_case_add_evidence(c, &(struct hw_evidence){
+						.source = "kernel-command-line",
+						.text = s->parameter,
+					});
+}
+
+/* --- probe-failed: the driver core logged the error --- */
+
+static bool is_probe_failed(struct hw_case *c)
+{
+	if (!choose(c, HW_READY_LOADED))
+		return false;
+	c->message = hw_case_message(c, HW_LOG_PROBE_FAILED);
+	/* put off is not failed: -EPROBE_DEFER */
+	return c->message && c->message->message.error != -517;
+}
+
+static struct hw_text probe_failed(const struct hw_case *c)
+{
+	struct hw_text error = hw_say_error(c);
+	struct hw_text pins = c->facts->signs->pin_controller;
+	bool no_interrupt = hw_case_message(c, HW_LOG_NO_INTERRUPT) != NULL;
+
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: by the kernel log driver %.*s failed to start the "
+		"device%.*s.%s%s%.*s%s",
+		HW_TEXT_ARG(c->message->message.parts[HW_LOG_PART_DRIVER]),
+		HW_TEXT_ARG(error),
+		no_interrupt ? " It was given no interrupt, which comes through a pin "
+			       "controller."
+			     : "",
+		pins.n ? " Module " : "", HW_TEXT_ARG(pins),
+		pins.n ? " drives the pin controller of this machine and is not loaded."
+		       : "");
+}
+
+/* Loads what is missing first, then has the driver try again. */
+static struct hw_text probe_again(const struct hw_case *c)
+{
+	struct hw_text pins = c->facts->signs->pin_controller;
+	struct hw_text load, again;
+
+	if (!pins.n)
+		return hw_remedy_log(c->facts, c->arena);
+	load = hw_remedy_modprobe(pins, "", c->arena);
+	again = hw_remedy_probe(c->facts, c->arena);
+	return hw_arena_printf(c->arena, "%.*s && %.*s", HW_TEXT_ARG(load),
+			       HW_TEXT_ARG(again));
+}
+
+/* Touchpads and touch screens over I2C are missed like those of a USB port. */
+static bool needs_attention_if_failed(const struct hw_case *c)
+{
+	return device_needs_attention(c) ||
+	       hw_text_starts(c->candidate->module, HW_TEXT("i2c_hid"));
+}
+
+static void show_probe_failed(struct hw_case *c)
+{
+	hw_case_add_message(c);
+	c->message = hw_case_message(c, HW_LOG_NO_INTERRUPT);
+	hw_case_add_message(c);
+}
+
 /* --- firmware-failed: the log knows better than a list of what may be asked for --- */
 
 static bool has_firmware_failed(struct hw_case *c)
@@ -80,14 +372,25 @@ static struct hw_text firmware_failed(const struct hw_case *c)
 		HW_TEXT_ARG(also));
 }
 
+static struct hw_text probe_if_firmware_came(const struct hw_case *c)
+{
+	return c->facts->firmware_now_present ? hw_remedy_probe(c->facts, c->arena)
+					      : HW_NO_TEXT;
+}
+
 static struct hw_text find_firmware(const struct hw_case *c)
 {
-	struct hw_text first = hw_shell_word(c->facts->firmware_first, c->arena);
-
 	if (c->facts->firmware_now_present)
-		return hw_remedy_probe(c->facts, c->arena);
-	return hw_arena_printf(c->arena, "install the firmware package that has %.*s",
-			       HW_TEXT_ARG(first));
+		return HW_NO_TEXT;
+	return hw_arena_printf(c->arena,
+			       "Install the firmware package that has %.*s, and reboot.",
+			       HW_TEXT_ARG(c->facts->firmware_first));
+}
+
+static void show_firmware_failed(struct hw_case *c)
+{
+	c->message = hw_case_message(c, HW_LOG_FIRMWARE_FAILED);
+	hw_case_add_message(c);
 }
 
 /* --- firmware-missing: a candidate had its chance and has none of its firmware --- */
@@ -125,12 +428,13 @@ static struct hw_text firmware_missing(const struct hw_case *c)
 
 static struct hw_text install_firmware(const struct hw_case *c)
 {
-	struct hw_text first = hw_shell_word(c->facts->firmware_first, c->arena);
 	struct hw_text again = hw_remedy_probe(c->facts, c->arena);
 
-	return hw_arena_printf(c->arena,
-			       "install the firmware package that has %.*s, then: %.*s",
-			       HW_TEXT_ARG(first), HW_TEXT_ARG(again));
+	return hw_arena_printf(
+		c->arena,
+		"Install the firmware package that has %.*s, then have the "
+		"driver try again: %.*s",
+		HW_TEXT_ARG(c->facts->firmware_first), HW_TEXT_ARG(again));
 }
 
 /* --- probe-declined --- */
@@ -209,6 +513,16 @@ static struct hw_text unblock(const struct hw_case *c)
 	return hw_remedy_unblock(c->candidate, c->arena);
 }
 
+static struct hw_text unblock_at_boot(const struct hw_case *c)
+{
+	return hw_advice_unblock(c->candidate, c->arena);
+}
+
+static void show_blockers(struct hw_case *c)
+{
+	hw_case_add_blockers(c);
+}
+
 /* --- blocked --- */
 
 static bool is_blocked(struct hw_case *c)
@@ -277,9 +591,14 @@ static struct hw_text missing(const struct hw_case *c)
 			       HW_TEXT_ARG(path), HW_TEXT_ARG(also));
 }
 
-static struct hw_text install_module(const struct hw_case *c)
+static struct hw_text load_missing(const struct hw_case *c)
 {
 	return hw_remedy_missing(c->facts, c->candidate, c->arena);
+}
+
+static struct hw_text install_module(const struct hw_case *c)
+{
+	return hw_advice_missing(c->facts, c->candidate, c->arena);
 }
 
 /* clang-format off */
@@ -289,16 +608,42 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "firmware-failed", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = has_firmware_failed,
-	 .sentence = firmware_failed, .remedy = find_firmware,
-	 .meaning = "has none, as firmware could not be loaded, by the kernel log"},
+	 .sentence = firmware_failed, .remedy = probe_if_firmware_came,
+	 .advice = find_firmware, .evidence = show_firmware_failed,
+	 .meaning = "could not be given its firmware, by the kernel log"},
+	{.code = "force-probe", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = device_needs_attention, .holds = is_force_probe,
+	 .sentence = force_probe, .advice = newer_kernel, .evidence = show_message,
+	 .meaning = "has none, as the driver of this kernel does not support it properly"},
+	{.code = "stopped-by-parameter", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_HINT,
+	 .needs_attention = device_needs_attention, .holds = is_stopped,
+	 .sentence = stopped, .advice = remove_parameter, .evidence = show_parameter,
+	 .meaning = "has none, as a parameter makes the driver leave it alone"},
+	{.code = "probe-failed", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = needs_attention_if_failed, .holds = is_probe_failed,
+	 .sentence = probe_failed, .remedy = probe_again, .evidence = show_probe_failed,
+	 .meaning = "has none, as the driver failed to start it, by the kernel log"},
 	{.code = "firmware-missing", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_declined, .holds = is_firmware_missing,
-	 .sentence = firmware_missing, .remedy = install_firmware,
+	 .sentence = firmware_missing, .advice = install_firmware,
 	 .meaning = "has none, and nothing of the firmware that the module declares is there"},
 	{.code = "probe-declined", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,
 	 .sentence = declined, .remedy = read_log,
 	 .meaning = "has none, as the driver, which is there, refused it or failed"},
+	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = device_needs_attention, .holds = are_modules_disabled,
+	 .sentence = modules_disabled, .advice = load_at_boot,
+	 .evidence = show_modules_disabled,
+	 .meaning = "has none, and the kernel loads no modules any more"},
+	{.code = "module-refused", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = device_needs_attention, .holds = is_refused,
+	 .sentence = refused, .advice = rebuild_module, .evidence = show_message,
+	 .meaning = "has none, as the kernel refused its module, by the kernel log"},
+	{.code = "signature-rejected", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = device_needs_attention, .holds = is_signature_rejected,
+	 .sentence = signature_rejected, .advice = enrol_key, .evidence = show_message,
+	 .meaning = "has none, as the kernel loads only modules signed with a key it trusts"},
 	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_loadable,
 	 .sentence = not_loaded, .remedy = unblock,
@@ -308,11 +653,12 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "blocked", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_blocked, .holds = is_blocked,
-	 .sentence = blocked, .remedy = unblock,
+	 .sentence = blocked, .remedy = unblock, .advice = unblock_at_boot,
+	 .evidence = show_blockers,
 	 .meaning = "has none, as its module is kept from being loaded"},
 	{.code = "module-missing", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = is_missing,
-	 .sentence = missing, .remedy = install_module,
+	 .sentence = missing, .remedy = load_missing, .advice = install_module,
 	 .meaning = "has none, as the module's file, or one that it needs, is not there"},
 	{.code = NULL},
 };

@@ -117,7 +117,114 @@ static struct hw_text claimed_elsewhere(const struct hw_case *c)
 
 static struct hw_text boot_other_kernel(const struct hw_case *c)
 {
-	return hw_remedy_other_kernel(c->facts, c->arena);
+	return hw_advice_other_kernel(c->facts, c->arena);
+}
+
+/* --- depmod-not-run --- */
+
+static bool is_file_unlisted(struct hw_case *c)
+{
+	return c->facts->signs && c->facts->signs->unlisted_file.n;
+}
+
+static struct hw_text file_unlisted(const struct hw_case *c)
+{
+	return hw_arena_printf(c->arena,
+			       "No driver is bound, and no module that modules.dep of "
+			       "kernel %.*s lists claims this device; there are module "
+			       "files that it does not list: %.*s.",
+			       HW_TEXT_ARG(c->facts->kernel),
+			       HW_TEXT_ARG(c->facts->signs->unlisted_file));
+}
+
+static struct hw_text run_depmod(const struct hw_case *c)
+{
+	struct hw_text release = hw_shell_word(c->facts->kernel, c->arena);
+
+	return hw_arena_printf(c->arena, "depmod -a -- %.*s", HW_TEXT_ARG(release));
+}
+
+/* --- not-autoloaded --- */
+
+static bool is_claimed_otherwise(struct hw_case *c)
+{
+	return c->facts->signs && c->facts->signs->other_module.n;
+}
+
+static struct hw_text claimed_otherwise(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	return hw_arena_printf(
+		c->arena,
+		"No module claims the name that the device exports, so none is loaded by "
+		"itself; module %.*s claims it by another of its names, %.*s.",
+		HW_TEXT_ARG(s->other_module), HW_TEXT_ARG(s->other_modalias));
+}
+
+static struct hw_text load_other(const struct hw_case *c)
+{
+	return hw_remedy_modprobe(c->facts->signs->other_module, "", c->arena);
+}
+
+/* --- only-weak-claims --- */
+
+static bool has_weak_claims(struct hw_case *c)
+{
+	return c->only_weak;
+}
+
+static struct hw_text weak_claims(const struct hw_case *c)
+{
+	size_t modules;
+	struct hw_text names = hw_say_modules(c, HW_READY_COUNT, &modules);
+
+	return hw_arena_printf(c->arena,
+			       "No driver is bound: %.*s claim%s it only by a catch-all "
+			       "pattern without vendor and device, which fits any device "
+			       "of its kind; no module of kernel %.*s claims this one.",
+			       HW_TEXT_ARG(names), modules == 1 ? "s" : "",
+			       HW_TEXT_ARG(c->facts->kernel));
+}
+
+/* --- user-space-driver --- */
+
+/* USB interface classes (usb.org, Defined Class Codes) that programs drive through
+ * libusb; fingerprint readers have no class and say it in their name. */
+static const char *user_space_program(const struct hw_case *c)
+{
+	static const struct {
+		uint32_t base_class;
+		const char *program;
+	} programs[] = {
+		{0x06, "gphoto2 or another program for still cameras"},
+		{0x07, "CUPS"},
+		{0x0b, "pcscd (PC/SC)"},
+	};
+	struct hw_text name = c->facts->device_name;
+
+	if (!hw_text_eq(c->facts->kind, HW_TEXT("usb_interface")))
+		return NULL;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(programs); i++)
+		if (class_of(c) == programs[i].base_class)
+			return programs[i].program;
+	if (name.n && (memmem(name.s, name.n, "ingerprint", 10)))
+		return "libfprint (fprintd)";
+	return NULL;
+}
+
+static bool is_for_user_space(struct hw_case *c)
+{
+	return user_space_program(c) != NULL;
+}
+
+static struct hw_text for_user_space(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No kernel driver is needed: a program drives this kind of "
+		"device, %s, if it supports this one.",
+		user_space_program(c));
 }
 
 static struct hw_text unclaimed(const struct hw_case *c)
@@ -143,7 +250,7 @@ static struct hw_text install_modules(const struct hw_case *c)
 
 	if (f->subsystem_not_built != HW_YES || !hw_needs_attention_if_not_built(f))
 		return HW_NO_TEXT;
-	return hw_remedy_kind(f, c->arena);
+	return hw_advice_kind(f, c->arena);
 }
 
 /* clang-format off */
@@ -161,6 +268,9 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	{.code = "no-modalias", .state = HW_STATE_DRIVERLESS, .holds = has_no_modalias,
 	 .text = "It exports no modalias by which a driver could be found.",
 	 .meaning = "exports no modalias by which a driver could be found"},
+	{.code = "not-autoloaded", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_HINT,
+	 .holds = is_claimed_otherwise, .sentence = claimed_otherwise, .remedy = load_other,
+	 .meaning = "is claimed by a module by another name than the one it exports"},
 	{.code = "optional-driver", .state = HW_STATE_DRIVERLESS, .holds = is_driver_optional,
 	 .text = "Devices on this bus commonly work without a driver.",
 	 .meaning = "is on a bus whose devices commonly work without a driver"},
@@ -169,11 +279,22 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .meaning = "has none, and there are no alias tables to look for one"},
 	{.code = "unclaimed-here", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_elsewhere, .holds = is_claimed_elsewhere,
-	 .sentence = claimed_elsewhere, .remedy = boot_other_kernel,
+	 .sentence = claimed_elsewhere, .advice = boot_other_kernel,
 	 .meaning = "is claimed by a module of another installed kernel, and by none of this one"},
+	{.code = "depmod-not-run", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_unclaimed, .holds = is_file_unlisted,
+	 .sentence = file_unlisted, .remedy = run_depmod,
+	 .meaning = "is claimed by no module that is listed, and module files are not listed"},
+	{.code = "only-weak-claims", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_unclaimed, .holds = has_weak_claims,
+	 .sentence = weak_claims,
+	 .meaning = "is claimed by catch-all patterns alone"},
+	{.code = "user-space-driver", .state = HW_STATE_UNCLAIMED, .holds = is_for_user_space,
+	 .sentence = for_user_space,
+	 .meaning = "is driven by a program, not by the kernel"},
 	{.code = "no-module-claims", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_unclaimed, .holds = always,
-	 .sentence = unclaimed, .remedy = install_modules,
+	 .sentence = unclaimed, .advice = install_modules,
 	 .meaning = "is claimed by no module"},
 	{.code = NULL},
 };

@@ -28,6 +28,38 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *c)
 	return HW_READY_UNKNOWN;
 }
 
+/* Commands in the place of loading; nobody knows whether they load the module. */
+static bool has_command(const struct hw_candidate *c)
+{
+	for (size_t i = 0; i < c->blocker_count; i++)
+		if (c->blockers[i].kind == HW_BLOCK_COMMAND)
+			return true;
+	return false;
+}
+
+static bool is_blocked_by_package(const struct hw_candidate *c)
+{
+	for (size_t i = 0; i < c->blocker_count; i++)
+		if (c->blockers[i].path.s &&
+		    !hw_text_starts(c->blockers[i].path, HW_TEXT("/etc/")))
+			return true;
+	return false;
+}
+
+/*
+ * Of two candidates that are as ready, one that modprobe simply loads is better than one
+ * in whose place it runs a command; and one that the administrator blocks is better than
+ * one that a package keeps away, mostly for the sake of the other.
+ */
+static bool is_better(const struct hw_candidate *a, const struct hw_candidate *b)
+{
+	if (a->weak != b->weak)
+		return b->weak;
+	if (has_command(a) != has_command(b))
+		return has_command(b);
+	return is_blocked_by_package(b) && !is_blocked_by_package(a);
+}
+
 static bool find_first(struct hw_case *c, bool optional)
 {
 	bool any = false;
@@ -39,10 +71,18 @@ static bool find_first(struct hw_case *c, bool optional)
 		if (hw_candidate_is_optional(candidate) != optional)
 			continue;
 		any = true;
-		if (!c->first[r])
+		if (!c->first[r] || is_better(candidate, c->first[r]))
 			c->first[r] = candidate;
 	}
 	return any;
+}
+
+static bool are_all_weak(const struct hw_facts *f)
+{
+	for (size_t i = 0; i < f->candidate_count; i++)
+		if (!f->candidates[i].weak)
+			return false;
+	return f->candidate_count > 0;
 }
 
 bool hw_case_is_first_of_module(const struct hw_case *c, size_t at)
@@ -52,6 +92,83 @@ bool hw_case_is_first_of_module(const struct hw_case *c, size_t at)
 			       c->facts->candidates[at].module))
 			return false;
 	return true;
+}
+
+void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence)
+{
+	if (c->evidence_count < HW_EVIDENCE_MAX)
+		c->evidence[c->evidence_count++] = *evidence;
+}
+
+void hw_case_add_message(struct hw_case *c)
+{
+	const struct hw_log_record *r = c->message;
+	bool is_file = r && r->line > 0;
+	char text[512];
+	size_t n;
+
+	if (!r)
+		return;
+	n = hw_log_print(&r->message, false, text, sizeof(text));
+	hw_case_add_evidence(
+		c, &(struct hw_evidence){
+			   .source = "kernel-log",
+			   .path = is_file ? hw_arena_printf(
+						     c->arena, "/%s",
+						     c->facts->signs->kernel_log->source)
+					   : HW_NO_TEXT,
+			   .line = r->line,
+			   .time = r->time,
+			   .text = hw_arena_copy(
+				   c->arena,
+				   (struct hw_text){text,
+						    n < sizeof(text) ? n : sizeof(text)}),
+		   });
+}
+
+void hw_case_add_blockers(struct hw_case *c)
+{
+	for (size_t i = 0; i < c->candidate->blocker_count; i++) {
+		const struct hw_block *b = &c->candidate->blockers[i];
+
+		hw_case_add_evidence(c,
+				     &(struct hw_evidence){
+					     .source = b->path.s ? "modprobe.d"
+								 : "kernel-command-line",
+					     .path = b->path,
+					     .line = b->line,
+					     .text = b->directive,
+				     });
+	}
+}
+
+void hw_case_add_directive(struct hw_case *c, const struct hw_directive *d)
+{
+	hw_case_add_evidence(
+		c, &(struct hw_evidence){
+			   .source = d->path.s ? "modprobe.d" : "kernel-command-line",
+			   .path = d->path,
+			   .line = d->line,
+			   .text = d->text,
+		   });
+}
+
+void hw_case_add_attribute(struct hw_case *c, const char *name, const char *value)
+{
+	hw_case_add_evidence(
+		c,
+		&(struct hw_evidence){
+			.source = "attribute",
+			.path = hw_arena_printf(c->arena, "%.*s/%s",
+						HW_TEXT_ARG(c->facts->directory), name),
+			.text = hw_arena_printf(c->arena, "%s = %s", name, value),
+		});
+}
+
+const struct hw_log_record *hw_case_message(const struct hw_case *c,
+					    enum hw_log_event event)
+{
+	return c->facts->signs ? c->facts->signs->log.of[event] : NULL;
 }
 
 static const struct hw_reason *find(struct hw_case *c)
@@ -64,21 +181,40 @@ static const struct hw_reason *find(struct hw_case *c)
 	return NULL;
 }
 
+static const struct hw_evidence *keep_evidence(const struct hw_case *c)
+{
+	struct hw_evidence *v =
+		HW_ARENA_NEW(c->arena, struct hw_evidence, c->evidence_count);
+
+	if (v)
+		memcpy(v, c->evidence, c->evidence_count * sizeof(*v));
+	return v;
+}
+
 struct hw_verdict hw_verdict(const struct hw_facts *facts, struct hw_arena *arena)
 {
 	struct hw_case c = {.facts = facts, .arena = arena};
 	const struct hw_reason *r;
+	struct hw_verdict v;
 
+	c.only_weak = are_all_weak(facts);
 	if (!find_first(&c, false))
 		c.only_optional = find_first(&c, true);
 	r = find(&c);
-	return (struct hw_verdict){
+	v = (struct hw_verdict){
 		.state = r->state,
 		.reason = r->code,
 		.explanation = r->text ? hw_text_of(r->text) : r->sentence(&c),
 		.remedy = r->remedy ? r->remedy(&c) : HW_NO_TEXT,
+		.advice = r->advice ? r->advice(&c) : HW_NO_TEXT,
 		.severity = r->severity && (!r->needs_attention || r->needs_attention(&c))
 				    ? r->severity
 				    : HW_SEVERITY_NONE,
 	};
+	if (r->evidence && v.severity) {
+		r->evidence(&c);
+		v.evidence = keep_evidence(&c);
+		v.evidence_count = v.evidence ? c.evidence_count : 0;
+	}
+	return v;
 }

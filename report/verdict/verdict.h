@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_VERDICT_VERDICT_H
 
 #include "report/record.h"
+#include "report/verdict/signs.h"
 
 /*
  * The verdict on a device: why it has the driver it has, or none; whether that needs
@@ -83,6 +84,10 @@ struct hw_facts {
 	/* its name on the bus and its directory, "/sys/devices/…", for remedies */
 	struct hw_text name;
 	struct hw_text directory;
+	/* what people call it, by the databases or itself; may be absent */
+	struct hw_text device_name;
+	/* NULL: nobody looked for them, as for lists */
+	const struct hw_signs *signs;
 };
 
 /* What a row's functions look at; report/verdict/internal.h. */
@@ -102,8 +107,14 @@ struct hw_reason {
 	/* one sentence or more for people: a literal, or made */
 	const char *text;
 	struct hw_text (*sentence)(const struct hw_case *c);
-	/* a command to type that mends it; NULL: none */
+	/* commands that mend it, one line; NULL or absent: none. None that is known to
+	 * fail */
 	struct hw_text (*remedy)(const struct hw_case *c);
+	/* what to do where no command exists; NULL or absent: nothing */
+	struct hw_text (*advice)(const struct hw_case *c);
+	/* adds what it rests on, hw_case_add_evidence(); NULL: the verdict is no finding
+	 */
+	void (*evidence)(struct hw_case *c);
 	/* for the manual: the device …, "has a driver". The same for all rows of a code
 	 */
 	const char *meaning;
