@@ -19,13 +19,12 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return HW_EXIT_USAGE;
 	}
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
-	/* an address names a device of any bus */
+	/* an address other than PCI's and USB's names a device of any bus */
 	if (selection.filter.address && !selection.bus &&
 	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&
 	    !selection.filter.usb.valid)
 		selection.depth = HW_SCAN_EVERYTHING;
-	status = hw_session_start(options, hw_session_writer(options, &hw_writer_table),
-				  &session);
+	status = hw_session_open(options, options->format->devices, &session);
 	if (status == HW_EXIT_OK) {
 		r = hw_collect_plan(&session.machine, &selection, &plan);
 		status = hw_session_begin(&session);
@@ -40,7 +39,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && session.records == 0 &&
 			   selection.depth == HW_SCAN_MAIN) {
-			/* a container, a board: silence would look like a failure */
+			/* as in a container; an empty list would look like a failure */
 			hw_error("no PCI or USB devices here; --all lists other buses");
 		}
 	}
@@ -52,5 +51,6 @@ const struct hw_command hw_command_list = {
 	.name = "list",
 	.operands = "",
 	.help = "one line a device (the default)",
+	.content = HW_CONTENT_DEVICES,
 	.run = run,
 };

@@ -12,11 +12,10 @@
 
 #define STDOUT_BUFFER ((size_t)32 * 1024)
 
+#define POINTER(name) &hw_command_##name,
+
 /* The first is the default. */
-static const struct hw_command *const commands[] = {
-	&hw_command_list,   &hw_command_show,  &hw_command_decode, &hw_command_lookup,
-	&hw_command_driver, &hw_command_check, &hw_command_match,  &hw_command_formats,
-};
+static const struct hw_command *const commands[] = {HW_COMMANDS(POINTER)};
 
 static const struct hw_command *find_command(const char *name)
 {
@@ -26,15 +25,39 @@ static const struct hw_command *find_command(const char *name)
 	return NULL;
 }
 
+static int wider(int width, const char *s)
+{
+	int n = (int)strlen(s);
+
+	return n > width ? n : width;
+}
+
+/* Prints a line for each command; each column is as wide as its widest cell. */
+static void print_commands(void)
+{
+	int name = 0;
+	int operands = 0;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++) {
+		name = wider(name, commands[i]->name);
+		operands = wider(operands, commands[i]->operands);
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++) {
+		const struct hw_command *c = commands[i];
+		int indent =
+			printf("  %-*s %-*s  ", name, c->name, operands, c->operands);
+
+		hw_print_help_lines(stdout, c->help, indent);
+	}
+}
+
 static void print_help(void)
 {
 	puts("Usage: hwalias [COMMAND] [OPTION]... [OPERAND]...\n"
 	     "What hardware this machine has, which driver each device uses, and which "
 	     "could.\n");
 	puts("Commands:");
-	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++)
-		printf("  %-7s %-12s %s\n", commands[i]->name, commands[i]->operands,
-		       commands[i]->help);
+	print_commands();
 	puts("\nOptions:");
 	hw_options_help(stdout);
 	puts("\nColumns of --output:");
@@ -49,8 +72,8 @@ static void print_help(void)
 	     "No root needed; no device is woken.");
 }
 
-/* --help, --version, --print-schema; false when none was asked for. */
-static bool answer(const struct hw_options *options)
+/* Prints what --help, --version or --print-schema asks for; false: none was given. */
+static bool print_about(const struct hw_options *options)
 {
 	if (options->help)
 		print_help();
@@ -64,8 +87,8 @@ static bool answer(const struct hw_options *options)
 }
 
 /*
- * stdio would write 4 KiB at a time, a hundred writes for a report. The buffer is
- * stdout's until the program ends; without memory for it, it is written as stdio does.
+ * stdio writes 4 KiB at a time, which is a hundred writes for a report. The buffer is in
+ * use until the program ends. Without memory for it, stdio's own is used.
  */
 static void buffer_stdout(void)
 {
@@ -87,15 +110,16 @@ int main(int argc, char **argv)
 		fputs("Try 'hwalias --help'.\n", stderr);
 		return (int)status;
 	}
-	/* what is printed is UTF-8 whatever the locale; only tables need to know its
-	 * letters, for their width. All other categories stay "C". */
-	if (options.format == HW_FORMAT_TABLE && !setlocale(LC_CTYPE, "C.UTF-8"))
+	/* The output is UTF-8 whatever the locale. Only tables need LC_CTYPE, for the
+	 * width of characters; all other categories stay "C". */
+	if (options.format->is_for_people && !setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "");
 	buffer_stdout();
-	if (!answer(&options)) {
+	if (!print_about(&options)) {
 		if (first < argc && find_command(argv[first]))
 			command = find_command(argv[first++]);
-		if (!hw_options_allow(&options, command->name, command->refuses))
+		if (!hw_options_allow(&options, command->name, command->refuses,
+				      command->content))
 			return HW_EXIT_USAGE;
 		status = command->run(&options, argc - first, argv + first);
 	}

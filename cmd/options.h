@@ -3,6 +3,7 @@
 #define HWALIAS_CMD_OPTIONS_H
 
 #include "report/collect/collect.h"
+#include "report/output/output.h"
 
 /* Exit status, part of the interface. */
 enum hw_exit {
@@ -14,29 +15,22 @@ enum hw_exit {
 	HW_EXIT_FAILED,
 };
 
-enum hw_format {
-	HW_FORMAT_TABLE,
-	HW_FORMAT_JSON,
-	HW_FORMAT_NDJSON,
-	HW_FORMAT_TSV,
-};
-
 enum hw_color {
 	HW_COLOR_AUTO,
 	HW_COLOR_ALWAYS,
 	HW_COLOR_NEVER,
 };
 
-/* Each letter is noted once. */
+/* Capacity of `given`, which has each letter once. */
 #define HW_OPTION_LETTERS 32
 
 struct hw_options {
-	/* letters of the options that were given */
+	/* letters of the options on the command line */
 	char given[HW_OPTION_LETTERS + 1];
 	struct hw_machine_options machine;
 	struct hw_selection selection;
 	struct hw_write_options write;
-	enum hw_format format;
+	const struct hw_output_format *format;
 	enum hw_color color;
 	/* threads of a filter, at least 1 */
 	size_t jobs;
@@ -46,21 +40,25 @@ struct hw_options {
 };
 
 /*
- * Parses the options of every subcommand alike, mixed with operands; *ret_first is the
- * index of the first operand (argv is permuted).
- * Prints what is wrong to standard error and returns HW_EXIT_USAGE then.
+ * Parses the options, which are the same for all subcommands and may be mixed with
+ * operands. argv is permuted; *ret_first is the index of the first operand.
+ * Errors: HW_EXIT_USAGE, after a message on standard error.
  */
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first);
 
-/* The list of options, made from the table they are parsed by. */
+/* Prints the list of options, from the table that they are parsed by. */
 void hw_options_help(FILE *out);
 
+/* Prints one entry of a help text: its lines after the first begin at column `indent`. */
+void hw_print_help_lines(FILE *out, const char *help, int indent);
+
 /*
- * Refuses options that `command` would silently ignore, by their letters; NULL: none.
- * Says which.
+ * Whether `command` heeds all options that were given: none whose letter is in `refused`
+ * (NULL: none), and no format that does not write `content`. Prints the first that it
+ * does not to standard error.
  */
 bool hw_options_allow(const struct hw_options *options, const char *command,
-		      const char *refused);
+		      const char *refused, enum hw_content content);
 
 #endif

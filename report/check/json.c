@@ -2,19 +2,19 @@
 #include "report/json/json.h"
 #include "report/check/check.h"
 
-#define SCHEMA_VERSION "1.0"
-
-/* The document, its findings, and the finding. */
+/* The open objects and arrays: the document, its findings, the finding. */
 #define DEPTH_OF_FINDING 3
 
-struct hw_text hw_check_json(struct hw_check *check, const struct hw_record *record)
+/* The member "device" of a finding, which is printed when all findings are known. */
+static struct hw_text keep(struct hw_check *check, const struct hw_record *record)
 {
 	struct hw_json j = {.layout = HW_JSON_PRETTY, .at.depth = DEPTH_OF_FINDING};
+	const struct hw_json_files files =
+		hw_json_files_in(check->machine->kernel.directory, &j.arena);
 	struct hw_text member = HW_NO_TEXT;
 
-	hw_json_name_files(&j, check->machine->kernel.directory, &j.arena);
 	hw_json_begin_object(&j, HW_KEY("device"));
-	hw_json_device(&j, record);
+	hw_json_device(&j, &files, record);
 	hw_json_end_object(&j);
 	if (hw_json_finish(&j, &member) < 0)
 		check->arena.failed = true;
@@ -48,16 +48,12 @@ static void summary(struct hw_json *j, const struct hw_check *check)
 	hw_json_end_object(j);
 }
 
-int hw_check_print_json(const struct hw_check *check, const struct hw_warnings *warnings,
-			FILE *out)
+static int print(const struct hw_check *check, const struct hw_output *output)
 {
 	const struct hw_machine *m = check->machine;
-	struct hw_json j = {.layout = HW_JSON_PRETTY};
-	int r;
+	struct hw_json j;
 
-	hw_json_begin_object(&j, HW_ITEM);
-	hw_json_literal(&j, HW_KEY("schema"), "hwalias.check");
-	hw_json_literal(&j, HW_KEY("schema_version"), SCHEMA_VERSION);
+	hw_json_begin_document(&j, "hwalias.check");
 	hw_json_boolean(&j, HW_KEY("what_if"), check->is_what_if);
 	hw_json_text(&j, HW_KEY("kernel"), m->host.kernel_release);
 	hw_json_text(&j, HW_KEY("tables"), m->kernel.release);
@@ -68,9 +64,11 @@ int hw_check_print_json(const struct hw_check *check, const struct hw_warnings *
 		finding(&j, f);
 	hw_json_end_array(&j);
 	summary(&j, check);
-	hw_json_warnings(&j, warnings);
-	hw_json_end_object(&j);
-	r = hw_json_print(&j, out);
-	hw_json_done(&j);
-	return r;
+	hw_json_warnings(&j, output->warnings);
+	return hw_json_end_document(&j, output->out);
 }
+
+const struct hw_check_writer hw_check_json = {
+	.keep = keep,
+	.print = print,
+};

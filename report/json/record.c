@@ -3,11 +3,12 @@
 #include "report/json/json.h"
 
 /*
- * A record as JSON: "device" and what is below it in
- * report/schema/report-1.schema.json. Keys come in a fixed order and are always there.
+ * A record as JSON: $defs/device of report/schema/report-1.schema.json. All keys are
+ * always present, in a fixed order.
  */
 
-/* Items of a list. The kernel prints bit numbers with %X; ids are lower case here. */
+/* Emits the items of a list. The kernel prints bit numbers with %X; here ids are lower
+ * case. */
 static void list(struct hw_json *j, struct hw_json_key key, const struct hw_field *field)
 {
 	struct hw_text cursor = field->text;
@@ -43,8 +44,8 @@ static void field_value(struct hw_json *j, struct hw_json_key key,
 		hw_json_text(j, key, hw_field_value(field, buf));
 }
 
-/* Every field of the row is a key, also one the string lacks; of fields that are there
- * twice the first counts. */
+/* All fields of the bus are keys, also those that the string lacks. If the string has a
+ * field twice, the first one is emitted. */
 static void fields(struct hw_json *j, const struct hw_modalias *m)
 {
 	size_t next = 0;
@@ -218,14 +219,15 @@ static void ids(struct hw_json *j, const struct hw_id by_role[HW_ROLE_COUNT])
 	hw_json_end_object(j);
 }
 
-static void candidate(struct hw_json *j, const struct hw_candidate *c)
+static void candidate(struct hw_json *j, const struct hw_json_files *files,
+		      const struct hw_candidate *c)
 {
 	hw_json_begin_object(j, HW_ITEM);
 	hw_json_text(j, HW_KEY("module"), c->module);
 	hw_json_text(j, HW_KEY("pattern"), c->pattern);
 	hw_json_literal(j, HW_KEY("source"), hw_alias_source_name(c->source));
 	hw_json_text(j, HW_KEY("file"),
-		     c->source == HW_ALIAS_CONFIG ? c->file : j->files[c->source]);
+		     c->source == HW_ALIAS_CONFIG ? c->file : files->path[c->source]);
 	hw_json_positive(j, HW_KEY("line"), c->line);
 	hw_json_tristate(j, HW_KEY("builtin"), c->builtin);
 	hw_json_tristate(j, HW_KEY("loaded"), c->loaded);
@@ -243,7 +245,7 @@ static void candidate(struct hw_json *j, const struct hw_candidate *c)
 
 static void names(struct hw_json *j, const struct hw_name by_key[HW_NAME_COUNT])
 {
-	/* as hw_name_key() has them, but made ready to print */
+	/* the names of hw_name_key(), made ready to print */
 	static const struct hw_json_key keys[HW_NAME_COUNT] = {
 		[HW_NAME_VENDOR] = HW_KEY_INIT("vendor"),
 		[HW_NAME_DEVICE] = HW_KEY_INIT("device"),
@@ -290,19 +292,18 @@ static void attributes(struct hw_json *j, const struct hw_attributes *all)
 	hw_json_end_object(j);
 }
 
-void hw_json_name_files(struct hw_json *j, struct hw_text directory,
-			struct hw_arena *arena)
+struct hw_json_files hw_json_files_in(struct hw_text directory, struct hw_arena *arena)
 {
-	static const enum hw_alias_source sources[] = {HW_ALIAS_MODULES,
-						       HW_ALIAS_BUILTIN};
+	struct hw_json_files files = {.path = {HW_NO_TEXT}};
 
-	for (size_t i = 0; directory.n && i < HW_ARRAY_SIZE(sources); i++)
-		j->files[sources[i]] =
-			hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory),
-					hw_alias_source_name(sources[i]));
+	for (enum hw_alias_source s = 0; directory.n && s < HW_ALIAS_CONFIG; s++)
+		files.path[s] = hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory),
+						hw_alias_source_name(s));
+	return files;
 }
 
-void hw_json_device(struct hw_json *j, const struct hw_record *r)
+void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
+		    const struct hw_record *r)
 {
 	hw_json_text(j, HW_KEY("id"), r->device.id);
 	hw_json_text(j, HW_KEY("subsystem"), r->device.subsystem);
@@ -315,7 +316,7 @@ void hw_json_device(struct hw_json *j, const struct hw_record *r)
 	driver(j, &r->device);
 	hw_json_begin_array(j, HW_KEY("candidates"));
 	for (size_t i = 0; i < r->candidate_count; i++)
-		candidate(j, &r->candidates[i]);
+		candidate(j, files, &r->candidates[i]);
 	hw_json_end_array(j);
 	hw_json_literal(j, HW_KEY("state"), hw_state_name(r->verdict.state));
 	hw_json_literal(j, HW_KEY("reason"), r->verdict.reason);

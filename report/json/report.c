@@ -5,50 +5,35 @@
 #include "report/json/json.h"
 
 /*
- * The two JSON writers. As a document: the head, an object a device, and the tail,
- * printed one by one as they come. As NDJSON a device is a line, with the machine it
- * belongs to in front.
+ * The two JSON writers. The document has the head, an object for each device and the
+ * tail, each printed as it comes. NDJSON has a line for each device, which begins with
+ * the machine it belongs to.
  */
 
 struct writer {
 	struct hw_json j;
 	FILE *out;
-	/* texts that last as long as the writer */
+	/* owns `front` and `files` */
 	struct hw_arena kept;
+	struct hw_json_files files;
 	size_t devices;
-	/* ndjson: the members that every line begins with */
+	/* ndjson: the members with which every line begins */
 	struct hw_text front;
 };
 
-static int open_writer(FILE *out, enum hw_json_layout layout, void **ret_self)
+static int writer_open(FILE *out, const struct hw_write_options *options,
+		       struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
 	struct writer *w = calloc(1, sizeof(*w));
 
+	(void)options;
+	(void)arena;
+	(void)ret_error;
 	if (!w)
 		return -ENOMEM;
-	w->j.layout = layout;
 	w->out = out;
 	*ret_self = w;
 	return 0;
-}
-
-static int document_open(FILE *out, const struct hw_write_options *options,
-			 struct hw_arena *arena, void **ret_self,
-			 struct hw_text *ret_error)
-{
-	(void)options;
-	(void)arena;
-	(void)ret_error;
-	return open_writer(out, HW_JSON_PRETTY, ret_self);
-}
-
-static int lines_open(FILE *out, const struct hw_write_options *options,
-		      struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
-{
-	(void)options;
-	(void)arena;
-	(void)ret_error;
-	return open_writer(out, HW_JSON_LINE, ret_self);
 }
 
 static void writer_close(void *self)
@@ -66,8 +51,8 @@ static int document_begin(void *self, const struct hw_report_head *head)
 {
 	struct writer *w = self;
 
-	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
-	hw_json_begin_object(&w->j, HW_ITEM);
+	w->files = hw_json_files_in(head->modules_directory, &w->kept);
+	hw_json_begin_document(&w->j, "hwalias.report");
 	hw_json_head(&w->j, head);
 	hw_json_begin_array(&w->j, HW_KEY("devices"));
 	return hw_json_print(&w->j, w->out);
@@ -79,7 +64,7 @@ static int document_record(void *self, const struct hw_record *record)
 	int r;
 
 	hw_json_begin_object(&w->j, HW_ITEM);
-	hw_json_device(&w->j, record);
+	hw_json_device(&w->j, &w->files, record);
 	hw_json_end_object(&w->j);
 	r = hw_json_print(&w->j, w->out);
 	w->devices += r == 0;
@@ -99,14 +84,12 @@ static int document_end(void *self, const struct hw_report_tail *tail)
 			       (int64_t)tail->by_state[s]);
 	hw_json_end_object(j);
 	hw_json_warnings(j, tail->warnings);
-	hw_json_end_object(j);
-	return hw_json_print(j, w->out);
+	return hw_json_end_document(j, w->out);
 }
 
 static void add_front(struct hw_json *j, const struct hw_host *host)
 {
-	hw_json_literal(j, HW_KEY("schema"), "hwalias.device");
-	hw_json_literal(j, HW_KEY("schema_version"), HW_JSON_SCHEMA_VERSION);
+	hw_json_schema(j, "hwalias.device");
 	hw_json_begin_object(j, HW_KEY("host"));
 	hw_json_null(j, HW_KEY("machine_id"));
 	hw_json_null(j, HW_KEY("name"));
@@ -128,7 +111,7 @@ static int lines_begin(void *self, const struct hw_report_head *head)
 	struct hw_text text = HW_NO_TEXT;
 	int r;
 
-	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
+	w->files = hw_json_files_in(head->modules_directory, &w->kept);
 	add_front(&front, &head->host);
 	r = hw_json_finish(&front, &text);
 	w->front = hw_arena_copy(&w->kept, text);
@@ -142,7 +125,7 @@ static int lines_bytes(void *self, const struct hw_record *record, struct hw_tex
 
 	hw_json_begin_object(&w->j, HW_ITEM);
 	hw_json_append(&w->j, w->front);
-	hw_json_device(&w->j, record);
+	hw_json_device(&w->j, &w->files, record);
 	hw_json_end_object(&w->j);
 	return hw_json_finish(&w->j, ret);
 }
@@ -158,15 +141,8 @@ static int lines_record(void *self, const struct hw_record *record)
 	return r;
 }
 
-static int lines_end(void *self, const struct hw_report_tail *tail)
-{
-	(void)self;
-	(void)tail;
-	return 0;
-}
-
 const struct hw_writer hw_writer_json = {
-	.open = document_open,
+	.open = writer_open,
 	.begin = document_begin,
 	.record = document_record,
 	.end = document_end,
@@ -175,11 +151,10 @@ const struct hw_writer hw_writer_json = {
 };
 
 const struct hw_writer hw_writer_ndjson = {
-	.open = lines_open,
+	.open = writer_open,
 	.begin = lines_begin,
 	.record = lines_record,
 	.bytes = lines_bytes,
-	.end = lines_end,
 	.close = writer_close,
 	.wants_host = true,
 };

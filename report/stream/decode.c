@@ -70,7 +70,7 @@ static int open_ndjson(void *arg, void **ret_worker)
 	r = hw_writer_ndjson.open(NULL, &w->strings->options, &w->arena, &w->writer,
 				  &error);
 	if (r == 0)
-		r = hw_writer_ndjson.begin(w->writer, w->strings->head);
+		r = hw_writer_begin(&hw_writer_ndjson, w->writer, w->strings->head);
 	if (r < 0)
 		close_worker(w);
 	else
@@ -140,6 +140,7 @@ const struct hw_stream_filter hw_decode_stream_ndjson = {
 	.open = open_ndjson,
 	.answer = answer_ndjson,
 	.close = close_worker,
+	.wants_host = true,
 };
 
 const struct hw_stream_filter hw_decode_stream_tsv = {

@@ -3,14 +3,16 @@
 
 #include <errno.h>
 #include <stdint.h>
-#include <stdlib.h>
 
+#include "report/text/page.h"
 #include "report/text/utf8.h"
 
 /* Every byte of a word is c. */
 #define EACH(c) (UINT64_C(0x0101010101010101) * (c))
 
-/* Whether any byte of the word is less than n, 128 at most, in words below 80h. */
+/* Whether any byte of a word is less than n, which is at most 80h; the bytes are below
+ * 80h.
+ */
 static bool any_below(uint64_t word, unsigned char n)
 {
 	return (word - EACH(n)) & ~word & EACH(0x80);
@@ -32,7 +34,7 @@ static bool is_plain(char c)
 	return u >= 0x20 && u < 0x7f && u != '\\';
 }
 
-/* Bytes from the start that stay as they are. */
+/* Number of bytes at the start that need no escape. */
 static size_t plain_length(struct hw_text t)
 {
 	size_t i = 0;
@@ -59,8 +61,8 @@ static void add_escape(struct hw_buffer *out, char c)
 }
 
 /*
- * The length of the character that begins with a byte of 80h or more and may stay as it
- * is; 0: it may not. U+0080 to U+009F control terminals as ESC does (ECMA-48).
+ * The length of the character at the start, whose first byte is 80h or more; 0: it needs
+ * an escape. U+0080 to U+009F control terminals as ESC does (ECMA-48).
  */
 static size_t kept_length(struct hw_text t)
 {
@@ -88,14 +90,12 @@ void hw_tsv_add(struct hw_buffer *out, struct hw_text t)
 	}
 }
 
-/* The columns of report/text/columns.c with tabs between them, under their names. */
+/* The writer: the columns of report/text/columns.c, under their names. */
 
-struct writer {
-	FILE *out;
-	struct hw_write_options options;
+struct tsv {
+	struct hw_page_writer base;
 	const struct hw_column *columns[HW_COLUMN_MAX];
 	size_t count;
-	struct hw_arena arena;
 	struct hw_buffer line;
 };
 
@@ -115,36 +115,34 @@ int hw_tsv_add_record(struct hw_buffer *out, const struct hw_column *const *colu
 static int tsv_open(FILE *out, const struct hw_write_options *options,
 		    struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
-	struct writer *w = calloc(1, sizeof(*w));
+	struct tsv *w = hw_page_writer_new(sizeof(*w), out, options);
 	int r;
 
 	if (!w)
 		return -ENOMEM;
-	w->out = out;
-	w->options = *options;
 	r = hw_columns_select(options, arena, w->columns, &w->count, ret_error);
 	if (r == 0)
 		*ret_self = w;
 	else
-		free(w);
+		hw_page_writer_close(w);
 	return r;
 }
 
-static int print(struct writer *w, int r)
+static int print(struct tsv *w, int r)
 {
 	if (r == 0)
-		fwrite(w->line.s, 1, w->line.n, w->out);
+		fwrite(w->line.s, 1, w->line.n, w->base.page.out);
 	w->line.n = 0;
-	hw_arena_reset(&w->arena);
+	hw_arena_reset(&w->base.page.arena);
 	return r;
 }
 
 static int tsv_begin(void *self, const struct hw_report_head *head)
 {
-	struct writer *w = self;
+	struct tsv *w = self;
 
 	(void)head;
-	if (w->options.no_headings)
+	if (w->base.page.options.no_headings)
 		return 0;
 	for (size_t i = 0; i < w->count; i++) {
 		if (i)
@@ -157,34 +155,25 @@ static int tsv_begin(void *self, const struct hw_report_head *head)
 
 static int tsv_record(void *self, const struct hw_record *record)
 {
-	struct writer *w = self;
+	struct tsv *w = self;
 
 	return print(w, hw_tsv_add_record(&w->line, w->columns, w->count, record,
-					  &w->options, &w->arena));
-}
-
-static int tsv_end(void *self, const struct hw_report_tail *tail)
-{
-	(void)self;
-	(void)tail;
-	return 0;
+					  &w->base.page.options, &w->base.page.arena));
 }
 
 static void tsv_close(void *self)
 {
-	struct writer *w = self;
+	struct tsv *w = self;
 
 	if (!w)
 		return;
 	hw_buffer_done(&w->line);
-	hw_arena_done(&w->arena);
-	free(w);
+	hw_page_writer_close(w);
 }
 
 const struct hw_writer hw_writer_tsv = {
 	.open = tsv_open,
 	.begin = tsv_begin,
 	.record = tsv_record,
-	.end = tsv_end,
 	.close = tsv_close,
 };
