@@ -63,3 +63,15 @@ const char *hw_name_key(enum hw_name_key key)
 
 	return keys[key];
 }
+
+const char *hw_severity_name(enum hw_severity severity)
+{
+	static const char *const names[] = {
+		[HW_SEVERITY_NONE] = "information",
+		[HW_SEVERITY_HINT] = "hint",
+		[HW_SEVERITY_WARNING] = "warning",
+		[HW_SEVERITY_ERROR] = "error",
+	};
+
+	return names[severity];
+}

@@ -152,6 +152,8 @@ struct hw_verdict {
 	enum hw_severity severity;
 	const struct hw_evidence *evidence;
 	size_t evidence_count;
+	/* all was looked at that `check` looks at; lists leave out what is dear */
+	bool is_complete;
 };
 
 /* A device above another one. */
@@ -197,6 +199,9 @@ const char *hw_candidate_state(const struct hw_candidate *candidate);
 
 /* Whether no earlier candidate than candidates[at] has the same module. */
 bool hw_candidate_is_first(const struct hw_candidate *candidates, size_t at);
+
+/* "hint", "warning", "error"; "information" of none. */
+const char *hw_severity_name(enum hw_severity severity);
 
 /* "bound", "unbound" … */
 const char *hw_state_name(enum hw_state state);

@@ -5,6 +5,7 @@
 
 #include "report/check/internal.h"
 #include "report/machine/modules_gone.h"
+#include "report/verdict/verdict.h"
 
 /* What a package holds before depmod has seen it still has an index of built-in code. */
 static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
@@ -49,18 +50,6 @@ void hw_check_close(struct hw_check *check)
 	*check = (struct hw_check){0};
 }
 
-const char *hw_severity_name(enum hw_severity severity)
-{
-	static const char *const names[] = {
-		[HW_SEVERITY_NONE] = "information",
-		[HW_SEVERITY_HINT] = "hint",
-		[HW_SEVERITY_WARNING] = "warning",
-		[HW_SEVERITY_ERROR] = "error",
-	};
-
-	return names[severity];
-}
-
 /* A lost driver is worse than another one, that than a lost candidate, and so on. */
 static bool is_worse(const struct hw_finding *a, const struct hw_finding *b)
 {
@@ -82,6 +71,7 @@ static void keep(struct hw_check *check, const struct hw_finding *finding)
 	f->next = *at;
 	*at = f;
 	check->count++;
+	check->hints += f->severity == HW_SEVERITY_HINT;
 }
 
 /* What people call the device. */
@@ -102,11 +92,46 @@ static struct hw_text name_of(const struct hw_record *record, struct hw_arena *a
 	return hw_arena_copy(arena, device.n ? device : vendor.n ? vendor : class);
 }
 
+/* As lspci and lsusb print them; nothing for buses whose ids are no numbers. */
+static struct hw_text ids_of(const struct hw_record *record, struct hw_arena *arena)
+{
+	struct hw_id vendor = record->ids[HW_ROLE_VENDOR];
+	struct hw_id device = record->ids[HW_ROLE_DEVICE];
+	char v[HW_ID_MAX], d[HW_ID_MAX];
+
+	if (!vendor.present || !device.present)
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "%.*s:%.*s", HW_TEXT_ARG(hw_id_text(vendor, v)),
+			       HW_TEXT_ARG(hw_id_text(device, d)));
+}
+
+static const struct hw_evidence *copy_evidence(const struct hw_evidence *v, size_t n,
+					       struct hw_arena *arena)
+{
+	struct hw_evidence *copy = HW_ARENA_NEW(arena, struct hw_evidence, n);
+
+	for (size_t i = 0; copy && i < n; i++)
+		copy[i] = (struct hw_evidence){
+			.source = v[i].source,
+			.path = hw_arena_copy(arena, v[i].path),
+			.line = v[i].line,
+			.time = hw_arena_copy(arena, v[i].time),
+			.text = hw_arena_copy(arena, v[i].text),
+		};
+	return copy;
+}
+
+/* clang-format off */
+static const struct hw_reason modules_gone =
+	{.code = "modules-gone", .severity = HW_SEVERITY_ERROR,
+	 .meaning = "cannot be given a driver: the modules of the running kernel are gone"};
+/* clang-format on */
+
 bool hw_check_modules_gone(struct hw_check *check)
 {
 	struct hw_finding f = {
-		.severity = HW_SEVERITY_ERROR,
-		.reason = "modules-gone",
+		.severity = modules_gone.severity,
+		.reason = modules_gone.code,
 	};
 	struct hw_modules_gone_answer gone;
 
@@ -127,6 +152,8 @@ int hw_check_record(void *arg, const struct hw_record *record)
 		.reason = record->verdict.reason,
 		.explanation = record->verdict.explanation,
 		.remedy = record->verdict.remedy,
+		.advice = record->verdict.advice,
+		.evidence_count = record->verdict.evidence_count,
 	};
 
 	check->devices++;
@@ -143,7 +170,11 @@ int hw_check_record(void *arg, const struct hw_record *record)
 	f.device = hw_arena_copy(arena, record->device.id);
 	f.name = name_of(record, arena);
 	f.explanation = hw_arena_copy(arena, f.explanation);
+	f.ids = ids_of(record, arena);
 	f.remedy = hw_arena_copy(arena, f.remedy);
+	f.advice = hw_arena_copy(arena, f.advice);
+	f.evidence = copy_evidence(record->verdict.evidence, f.evidence_count, arena);
+	f.evidence_count = f.evidence ? f.evidence_count : 0;
 	if (check->writer && check->writer->keep)
 		f.record = check->writer->keep(check, record);
 	keep(check, &f);
@@ -152,5 +183,5 @@ int hw_check_record(void *arg, const struct hw_record *record)
 
 bool hw_check_is_bad(const struct hw_check *check)
 {
-	return check->is_what_if ? check->lost > 0 : check->count > 0;
+	return check->is_what_if ? check->lost > 0 : check->count > check->hints;
 }

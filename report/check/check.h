@@ -30,9 +30,14 @@ struct hw_finding {
 	/* of the machine as a whole: absent */
 	struct hw_text device;
 	struct hw_text name;
+	/* "8086:15b8" of PCI and USB, else absent */
+	struct hw_text ids;
 	const char *reason;
 	struct hw_text explanation;
 	struct hw_text remedy;
+	struct hw_text advice;
+	const struct hw_evidence *evidence;
+	size_t evidence_count;
 	/* what the writer's keep() made of the device's record */
 	struct hw_text record;
 	struct hw_finding *next;
@@ -65,6 +70,8 @@ struct hw_check {
 	/* worst first, else as the devices come */
 	struct hw_finding *first;
 	size_t count;
+	/* of them hints, which no exit status tells */
+	size_t hints;
 	size_t devices;
 	bool failed;
 	/* the what-if: the machine's own tables; no aliases: it has none */
@@ -97,8 +104,5 @@ int hw_check_record(void *arg, const struct hw_record *record);
 
 /* Whether the exit status has to tell: findings, or drivers lost. */
 bool hw_check_is_bad(const struct hw_check *check);
-
-/* "warning", "error". */
-const char *hw_severity_name(enum hw_severity severity);
 
 #endif

@@ -31,7 +31,9 @@ static void finding(struct hw_json *j, const struct hw_finding *f)
 	hw_json_text(j, HW_KEY("name"), f->name);
 	hw_json_literal(j, HW_KEY("reason"), f->reason);
 	hw_json_text(j, HW_KEY("explanation"), f->explanation);
+	hw_json_evidence(j, f->evidence, f->evidence_count);
 	hw_json_text(j, HW_KEY("remedy"), f->remedy);
+	hw_json_text(j, HW_KEY("advice"), f->advice);
 	if (f->record.n)
 		hw_json_append(j, f->record);
 	else
@@ -44,6 +46,7 @@ static void summary(struct hw_json *j, const struct hw_check *check)
 	hw_json_begin_object(j, HW_KEY("summary"));
 	hw_json_number(j, HW_KEY("devices"), (int64_t)check->devices);
 	hw_json_number(j, HW_KEY("findings"), (int64_t)check->count);
+	hw_json_number(j, HW_KEY("hints"), (int64_t)check->hints);
 	hw_json_number(j, HW_KEY("drivers_lost"), (int64_t)check->lost);
 	hw_json_end_object(j);
 }

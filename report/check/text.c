@@ -3,15 +3,45 @@
  * For people:
  *
  *     warning  pci:0000:00:1f.6  Intel Corporation Ethernet Connection I219-LM
- *       why:    No driver is bound: module e1000e claims this device by pci:v0000…,
+ * [8086:15b7] why:    No driver is bound: module e1000e claims this device by pci:v0000…,
  *               but is kept from being loaded by /etc/modprobe.d/x.conf:3: blacklist …
+ *       seen:   /etc/modprobe.d/x.conf:3: blacklist e1000e
  *       remedy: sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/modpro…
+ *       advice: what no command can do
  */
 #include <errno.h>
 
 #include "data/host/taint.h"
 #include "report/check/check.h"
 #include "report/text/page.h"
+
+/* "/var/log/dmesg:3: [5.1] TEXT"; what stands in the sentence word for word is not told
+ * twice. */
+static void print_evidence(struct hw_page *page, const struct hw_finding *f)
+{
+	struct hw_arena *arena = &page->arena;
+
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		const struct hw_evidence *e = &f->evidence[i];
+		struct hw_text where = e->path;
+
+		if (e->text.n &&
+		    memmem(f->explanation.s, f->explanation.n, e->text.s, e->text.n))
+			continue;
+		if (!where.n)
+			where = hw_text_of(strcmp(e->source, "kernel-log") == 0
+						   ? "kernel log"
+						   : "kernel command line");
+		if (e->line)
+			where = hw_arena_printf(arena, "%.*s:%zu", HW_TEXT_ARG(where),
+						e->line);
+		hw_page_line(page,
+			     hw_arena_printf(arena, "  seen:   %.*s:%s%.*s%s %.*s",
+					     HW_TEXT_ARG(where), e->time.n ? " [" : "",
+					     HW_TEXT_ARG(e->time), e->time.n ? "]" : "",
+					     HW_TEXT_ARG(e->text)));
+	}
+}
 
 static void print_finding(struct hw_page *page, const struct hw_finding *f)
 {
@@ -25,12 +55,19 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 	if (f->name.n)
 		hw_page_text(page,
 			     hw_arena_printf(arena, "  %.*s", HW_TEXT_ARG(f->name)));
+	if (f->ids.n)
+		hw_page_text(page,
+			     hw_arena_printf(arena, " [%.*s]", HW_TEXT_ARG(f->ids)));
 	hw_page_line(page, HW_NO_TEXT);
 	hw_page_line(page, hw_arena_printf(arena, "  why:    %.*s",
 					   HW_TEXT_ARG(f->explanation)));
+	print_evidence(page, f);
 	if (f->remedy.n)
 		hw_page_line(page, hw_arena_printf(arena, "  remedy: %.*s",
 						   HW_TEXT_ARG(f->remedy)));
+	if (f->advice.n)
+		hw_page_line(page, hw_arena_printf(arena, "  advice: %.*s",
+						   HW_TEXT_ARG(f->advice)));
 }
 
 static void print_what_if(const struct hw_check *check, struct hw_page *page)

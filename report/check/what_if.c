@@ -303,6 +303,8 @@ int hw_what_if(struct hw_check *check, const struct hw_record *record,
 	/* the verdict is on the machine as it runs, which is not the question */
 	f->severity = HW_SEVERITY_NONE;
 	f->remedy = HW_NO_TEXT;
+	f->advice = HW_NO_TEXT;
+	f->evidence_count = 0;
 	if (loses_module(check, record, &b) || loses_builtin(check, record, &b))
 		tell_lost(check, record, &b, f);
 	else if (!check->own.aliases ||

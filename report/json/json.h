@@ -161,6 +161,9 @@ int hw_json_end_document(struct hw_json *j, FILE *out);
 /* Emits "schema" and "schema_version", with which lines begin as well. */
 void hw_json_schema(struct hw_json *j, const char *schema);
 
+/* Emits the member "evidence", an array. */
+void hw_json_evidence(struct hw_json *j, const struct hw_evidence *v, size_t n);
+
 /* Emits the member "warnings". A last entry counts those that were dropped. */
 void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w);
 

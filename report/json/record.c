@@ -234,6 +234,7 @@ static void candidate(struct hw_json *j, const struct hw_json_files *files,
 	hw_json_tristate(j, HW_KEY("available"), c->available);
 	hw_json_text(j, HW_KEY("path"), c->path);
 	hw_json_text(j, HW_KEY("blocked_by"), c->blocked.blocked_by);
+	hw_json_boolean(j, HW_KEY("weak"), c->weak);
 	hw_json_text(j, HW_KEY("description"), c->description);
 	hw_json_text(j, HW_KEY("license"), c->license);
 	hw_json_begin_array(j, HW_KEY("needs"));
@@ -292,6 +293,34 @@ static void attributes(struct hw_json *j, const struct hw_attributes *all)
 	hw_json_end_object(j);
 }
 
+void hw_json_evidence(struct hw_json *j, const struct hw_evidence *v, size_t n)
+{
+	hw_json_begin_array(j, HW_KEY("evidence"));
+	for (size_t i = 0; i < n; i++) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_literal(j, HW_KEY("source"), v[i].source);
+		hw_json_text(j, HW_KEY("path"), v[i].path);
+		hw_json_positive(j, HW_KEY("line"), v[i].line);
+		hw_json_text(j, HW_KEY("time"), v[i].time);
+		hw_json_text(j, HW_KEY("text"), v[i].text);
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
+}
+
+static void attention(struct hw_json *j, const struct hw_verdict *v)
+{
+	if (v->severity == HW_SEVERITY_NONE) {
+		hw_json_null(j, HW_KEY("attention"));
+		return;
+	}
+	hw_json_begin_object(j, HW_KEY("attention"));
+	hw_json_literal(j, HW_KEY("severity"), hw_severity_name(v->severity));
+	hw_json_literal(j, HW_KEY("reason"), v->reason);
+	hw_json_text(j, HW_KEY("remedy"), v->remedy);
+	hw_json_end_object(j);
+}
+
 struct hw_json_files hw_json_files_in(struct hw_text directory, struct hw_arena *arena)
 {
 	struct hw_json_files files = {.path = {HW_NO_TEXT}};
@@ -321,6 +350,10 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 	hw_json_literal(j, HW_KEY("state"), hw_state_name(r->verdict.state));
 	hw_json_literal(j, HW_KEY("reason"), r->verdict.reason);
 	hw_json_text(j, HW_KEY("explanation"), r->verdict.explanation);
+	attention(j, &r->verdict);
+	hw_json_boolean(j, HW_KEY("attention_complete"), r->verdict.is_complete);
+	hw_json_evidence(j, r->verdict.evidence, r->verdict.evidence_count);
+	hw_json_text(j, HW_KEY("advice"), r->verdict.advice);
 	modaliases(j, r->modalias, r->in_detail);
 	hw_json_begin_array(j, HW_KEY("flags"));
 	hw_json_end_array(j);

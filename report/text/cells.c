@@ -34,6 +34,9 @@ MEMBER_CELL(vendor, names[HW_NAME_VENDOR].text)
 		return expression;                                                       \
 	}
 
+PLAIN_CELL(attention, record->verdict.severity
+			      ? hw_text_of(hw_severity_name(record->verdict.severity))
+			      : HW_NO_TEXT)
 PLAIN_CELL(reason, hw_text_of(record->verdict.reason))
 PLAIN_CELL(state, hw_text_of(hw_state_name(record->verdict.state)))
 

@@ -25,6 +25,8 @@ const struct hw_column hw_columns[] = {
 	 .help = "modules that claim the device"},
 	{.name = "STATE", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_STATE, .get = hw_cell_state,
 	 .help = "bound, unbound, unclaimed, driverless or unknown"},
+	{.name = "ATTENTION", .get = hw_cell_attention,
+	 .help = "error, warning or hint where it needs attention, as far as a list looks"},
 	{.name = "REASON", .get = hw_cell_reason,
 	 .help = "why it is in that state, as a code"},
 	{.name = "EXPLANATION", .get = hw_cell_explanation,

@@ -83,6 +83,7 @@ void hw_columns_help(FILE *out);
 				      struct hw_arena *arena)
 
 HW_CELL(address);
+HW_CELL(attention);
 HW_CELL(bus);
 HW_CELL(class);
 HW_CELL(class_id);

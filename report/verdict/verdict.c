@@ -210,6 +210,8 @@ struct hw_verdict hw_verdict(const struct hw_facts *facts, struct hw_arena *aren
 		.severity = r->severity && (!r->needs_attention || r->needs_attention(&c))
 				    ? r->severity
 				    : HW_SEVERITY_NONE,
+		.is_complete = facts->signs || !facts->is_device || facts->class_only ||
+			       !facts->kernel_is_running,
 	};
 	if (r->evidence && v.severity) {
 		r->evidence(&c);
