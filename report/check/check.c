@@ -7,7 +7,8 @@
 #include "report/machine/modules_gone.h"
 #include "report/verdict/verdict.h"
 
-/* What a package holds before depmod has seen it still has an index of built-in code. */
+/* A kernel's package that depmod has not been run for has no modules.alias, though it has
+ * the aliases of built-in code. */
 static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
 {
 	struct hw_text path =
@@ -50,12 +51,11 @@ void hw_check_close(struct hw_check *check)
 	*check = (struct hw_check){0};
 }
 
-/* A lost driver is worse than another one, that than a lost candidate, and so on. */
 static bool is_worse(const struct hw_finding *a, const struct hw_finding *b)
 {
 	if (a->severity != b->severity)
 		return a->severity > b->severity;
-	return a->change < b->change;
+	return a->rank < b->rank;
 }
 
 static void keep(struct hw_check *check, const struct hw_finding *finding)
@@ -121,25 +121,18 @@ static const struct hw_evidence *copy_evidence(const struct hw_evidence *v, size
 	return copy;
 }
 
-/* clang-format off */
-static const struct hw_reason modules_gone =
-	{.code = "modules-gone", .severity = HW_SEVERITY_ERROR,
-	 .meaning = "cannot be given a driver: the modules of the running kernel are gone"};
-/* clang-format on */
-
 bool hw_check_modules_gone(struct hw_check *check)
 {
-	struct hw_finding f = {
-		.severity = modules_gone.severity,
-		.reason = modules_gone.code,
-	};
-	struct hw_modules_gone_answer gone;
+	struct hw_verdict verdict;
 
-	if (!hw_modules_gone(check->machine, &gone))
+	if (!hw_modules_gone(check->machine, &verdict))
 		return false;
-	f.explanation = gone.explanation;
-	f.remedy = gone.remedy;
-	keep(check, &f);
+	keep(check, &(struct hw_finding){
+			    .severity = verdict.severity,
+			    .reason = verdict.reason,
+			    .explanation = verdict.explanation,
+			    .remedy = verdict.remedy,
+		    });
 	return true;
 }
 
@@ -162,10 +155,10 @@ int hw_check_record(void *arg, const struct hw_record *record)
 
 		if (r < 0)
 			return r;
-		if (f.change == HW_CHANGE_LOSES_DRIVER)
+		if (f.severity == HW_SEVERITY_ERROR)
 			check->lost++;
 	}
-	if (f.severity == HW_SEVERITY_NONE && f.change == HW_CHANGE_NONE)
+	if (f.severity == HW_SEVERITY_NONE && !f.rank)
 		return 0;
 	f.device = hw_arena_copy(arena, record->device.id);
 	f.name = name_of(record, arena);

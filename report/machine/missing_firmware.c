@@ -225,7 +225,8 @@ static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fact
 	if (!n)
 		return;
 	f->firmware_failed = list(files, n, TOLD_MAX, arena);
-	f->firmware_first = files[0];
+	/* drivers try the special name first, the general one last */
+	f->firmware_first = files[n - 1];
 }
 
 /* A candidate had its chance: its driver asked for firmware, if it needs any. */

@@ -321,12 +321,15 @@ static bool is_reserved_for_vfio(struct hw_case *c)
 static struct hw_text reserved_for_vfio(const struct hw_case *c)
 {
 	const struct hw_directive *d = c->facts->signs->reserved_for_vfio;
+	struct hw_text where = HW_TEXT("the kernel command line");
 
+	if (d->path.s)
+		where = hw_arena_printf(c->arena, "%.*s:%zu", HW_TEXT_ARG(d->path),
+					d->line);
 	return hw_arena_printf(c->arena,
-			       "Driver %.*s is bound, though %.*s%s%.*s keeps the device "
+			       "Driver %.*s is bound, though %.*s: %.*s keeps the device "
 			       "for vfio-pci: the other driver was first.",
-			       HW_TEXT_ARG(c->facts->driver), HW_TEXT_ARG(d->path),
-			       d->path.s ? ": " : "the kernel command line, ",
+			       HW_TEXT_ARG(c->facts->driver), HW_TEXT_ARG(where),
 			       HW_TEXT_ARG(d->text));
 }
 

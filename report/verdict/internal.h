@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_VERDICT_INTERNAL_H
 
 #include "data/base/arena.h"
+#include "report/verdict/findings.h"
 #include "report/verdict/verdict.h"
 
 /* --- The case --- */
@@ -21,9 +22,12 @@ enum hw_readiness {
 /* Most pieces of evidence of a verdict; more are left out. */
 #define HW_EVIDENCE_MAX 8
 
-/* A device under judgement. */
+/* What is under judgement: a device, and then all but `change` and `machine` is set; a
+ * device under another kernel, `change` alone; or the machine, `machine` alone. */
 struct hw_case {
 	const struct hw_facts *facts;
+	const struct hw_kernel_change *change;
+	const struct hw_machine_facts *machine;
 	struct hw_arena *arena;
 	/* the first candidate of each readiness, or NULL; optional ones only where there
 	 * are no others */
@@ -44,6 +48,8 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *candidate);
 /* Whether no candidate before this one is of the same module. */
 bool hw_case_is_first_of_module(const struct hw_case *c, size_t at);
 
+/* --- Evidence --- */
+
 void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence);
 /* c->message */
 void hw_case_add_message(struct hw_case *c);
@@ -61,6 +67,17 @@ const struct hw_log_record *hw_case_message(const struct hw_case *c,
 
 /* "the message says": ": timed out (-110)" of its error; empty without one. */
 struct hw_text hw_say_error(const struct hw_case *c);
+
+/* --- Rows --- */
+
+/* The first row that holds; NULL: none. `rows` ends with a row without a code. */
+const struct hw_reason *hw_reason_find(const struct hw_reason *rows, struct hw_case *c);
+
+/* The row of all hw_reasons that decides about c->facts; there always is one. */
+const struct hw_reason *hw_reason_of_device(struct hw_case *c);
+
+/* All that the row says of the case. It holds. */
+struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c);
 
 /* The families of hw_reasons. */
 extern const struct hw_reason hw_reasons_bound[];

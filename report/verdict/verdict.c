@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/verdict/verdict.h"
 
+#include "data/root/root.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
 
@@ -46,6 +47,27 @@ static bool is_blocked_by_package(const struct hw_candidate *c)
 	return false;
 }
 
+/* "/usr/lib/modprobe.d/broadcom-wl-blacklist.conf" blocks for the sake of wl: the name of
+ * a package's file has the other module as a word. */
+static bool is_blocked_for(const struct hw_candidate *blocked,
+			   const struct hw_candidate *other)
+{
+	for (size_t i = 0; i < blocked->blocker_count; i++) {
+		struct hw_text rest = hw_path_base(blocked->blockers[i].path);
+
+		if (hw_text_starts(blocked->blockers[i].path, HW_TEXT("/etc/")))
+			continue;
+		while (rest.s) {
+			struct hw_text word = hw_text_cut(&rest, '-');
+
+			word = hw_text_head(word, hw_text_find(word, '.'));
+			if (word.n && hw_text_eq(word, other->module))
+				return true;
+		}
+	}
+	return false;
+}
+
 /*
  * Of two candidates that are as ready, one that modprobe simply loads is better than one
  * in whose place it runs a command; and one that the administrator blocks is better than
@@ -53,6 +75,8 @@ static bool is_blocked_by_package(const struct hw_candidate *c)
  */
 static bool is_better(const struct hw_candidate *a, const struct hw_candidate *b)
 {
+	if (is_blocked_for(a, b) != is_blocked_for(b, a))
+		return is_blocked_for(b, a);
 	if (a->weak != b->weak)
 		return b->weak;
 	if (has_command(a) != has_command(b))
@@ -171,14 +195,25 @@ const struct hw_log_record *hw_case_message(const struct hw_case *c,
 	return c->facts->signs ? c->facts->signs->log.of[event] : NULL;
 }
 
-static const struct hw_reason *find(struct hw_case *c)
+const struct hw_reason *hw_reason_find(const struct hw_reason *rows, struct hw_case *c)
 {
-	for (size_t family = 0; hw_reasons[family]; family++)
-		for (const struct hw_reason *r = hw_reasons[family]; r->code; r++)
-			if (r->holds(c))
-				return r;
-	/* the last row of unclaimed.c always holds */
+	for (const struct hw_reason *r = rows; r->code; r++)
+		if (r->holds(c))
+			return r;
 	return NULL;
+}
+
+const struct hw_reason *hw_reason_of_device(struct hw_case *c)
+{
+	const struct hw_reason *r = NULL;
+
+	c->only_weak = are_all_weak(c->facts);
+	if (!find_first(c, false))
+		c->only_optional = find_first(c, true);
+	/* the last row of the last family always holds */
+	for (size_t family = 0; !r && hw_reasons[family]; family++)
+		r = hw_reason_find(hw_reasons[family], c);
+	return r;
 }
 
 static const struct hw_evidence *keep_evidence(const struct hw_case *c)
@@ -191,32 +226,34 @@ static const struct hw_evidence *keep_evidence(const struct hw_case *c)
 	return v;
 }
 
+struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c)
+{
+	struct hw_verdict v = {
+		.state = r->state,
+		.reason = r->code,
+		.explanation = r->text ? hw_text_of(r->text) : r->sentence(c),
+		.remedy = r->remedy ? r->remedy(c) : HW_NO_TEXT,
+		.advice = r->advice ? r->advice(c) : HW_NO_TEXT,
+		.severity = r->severity && (!r->needs_attention || r->needs_attention(c))
+				    ? r->severity
+				    : HW_SEVERITY_NONE,
+	};
+
+	if (r->evidence && v.severity) {
+		r->evidence(c);
+		v.evidence = keep_evidence(c);
+		v.evidence_count = v.evidence ? c->evidence_count : 0;
+	}
+	return v;
+}
+
 struct hw_verdict hw_verdict(const struct hw_facts *facts, struct hw_arena *arena)
 {
 	struct hw_case c = {.facts = facts, .arena = arena};
-	const struct hw_reason *r;
-	struct hw_verdict v;
+	const struct hw_reason *r = hw_reason_of_device(&c);
+	struct hw_verdict v = hw_reason_verdict(r, &c);
 
-	c.only_weak = are_all_weak(facts);
-	if (!find_first(&c, false))
-		c.only_optional = find_first(&c, true);
-	r = find(&c);
-	v = (struct hw_verdict){
-		.state = r->state,
-		.reason = r->code,
-		.explanation = r->text ? hw_text_of(r->text) : r->sentence(&c),
-		.remedy = r->remedy ? r->remedy(&c) : HW_NO_TEXT,
-		.advice = r->advice ? r->advice(&c) : HW_NO_TEXT,
-		.severity = r->severity && (!r->needs_attention || r->needs_attention(&c))
-				    ? r->severity
-				    : HW_SEVERITY_NONE,
-		.is_complete = facts->signs || !facts->is_device || facts->class_only ||
-			       !facts->kernel_is_running,
-	};
-	if (r->evidence && v.severity) {
-		r->evidence(&c);
-		v.evidence = keep_evidence(&c);
-		v.evidence_count = v.evidence ? c.evidence_count : 0;
-	}
+	v.is_complete = facts->signs || !facts->is_device || facts->class_only ||
+			!facts->kernel_is_running;
 	return v;
 }
