@@ -10,11 +10,12 @@
 struct hw_text hw_check_json(struct hw_check *check, const struct hw_record *record)
 {
 	struct hw_json j = {.layout = HW_JSON_PRETTY, .at.depth = DEPTH_OF_FINDING};
+	const struct hw_json_files files =
+		hw_json_files_in(check->machine->kernel.directory, &j.arena);
 	struct hw_text member = HW_NO_TEXT;
 
-	hw_json_name_files(&j, check->machine->kernel.directory, &j.arena);
 	hw_json_begin_object(&j, HW_KEY("device"));
-	hw_json_device(&j, record);
+	hw_json_device(&j, &files, record);
 	hw_json_end_object(&j);
 	if (hw_json_finish(&j, &member) < 0)
 		check->arena.failed = true;

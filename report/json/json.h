@@ -56,9 +56,6 @@ struct hw_json {
 	char *end;
 	/* scratch, emptied by hw_json_finish() */
 	struct hw_arena arena;
-	/* path of the table a candidate's line is in, by hw_alias_source:
-	 * hw_json_name_files() */
-	struct hw_text files[2];
 };
 
 /*
@@ -129,14 +126,20 @@ int hw_json_print(struct hw_json *j, FILE *out);
 void hw_json_done(struct hw_json *j);
 
 /*
- * Tells where the tables of the candidates are, before the first device: in the modules
- * directory, if there is one. Lifetime: the arena's.
+ * The files that candidates' line numbers count in, by enum hw_alias_source. Those of
+ * modprobe.d are the candidate's own. Absent where there are no alias tables.
  */
-void hw_json_name_files(struct hw_json *j, struct hw_text directory,
-			struct hw_arena *arena);
+struct hw_json_files {
+	struct hw_text path[HW_ALIAS_CONFIG];
+};
 
-/* All members of a device, in report/json/record.c. */
-void hw_json_device(struct hw_json *j, const struct hw_record *record);
+/* The alias tables in `directory`, which may be absent. Lifetime: the arena's, which
+ * records that memory ran out. */
+struct hw_json_files hw_json_files_in(struct hw_text directory, struct hw_arena *arena);
+
+/* All members of a device. */
+void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
+		    const struct hw_record *record);
 
 /* The list of every document, told by its member "warnings". What was dropped is told
  * by a last entry of its own. */

@@ -218,14 +218,15 @@ static void ids(struct hw_json *j, const struct hw_id by_role[HW_ROLE_COUNT])
 	hw_json_end_object(j);
 }
 
-static void candidate(struct hw_json *j, const struct hw_candidate *c)
+static void candidate(struct hw_json *j, const struct hw_json_files *files,
+		      const struct hw_candidate *c)
 {
 	hw_json_begin_object(j, HW_ITEM);
 	hw_json_text(j, HW_KEY("module"), c->module);
 	hw_json_text(j, HW_KEY("pattern"), c->pattern);
 	hw_json_literal(j, HW_KEY("source"), hw_alias_source_name(c->source));
 	hw_json_text(j, HW_KEY("file"),
-		     c->source == HW_ALIAS_CONFIG ? c->file : j->files[c->source]);
+		     c->source == HW_ALIAS_CONFIG ? c->file : files->path[c->source]);
 	hw_json_positive(j, HW_KEY("line"), c->line);
 	hw_json_tristate(j, HW_KEY("builtin"), c->builtin);
 	hw_json_tristate(j, HW_KEY("loaded"), c->loaded);
@@ -290,19 +291,18 @@ static void attributes(struct hw_json *j, const struct hw_attributes *all)
 	hw_json_end_object(j);
 }
 
-void hw_json_name_files(struct hw_json *j, struct hw_text directory,
-			struct hw_arena *arena)
+struct hw_json_files hw_json_files_in(struct hw_text directory, struct hw_arena *arena)
 {
-	static const enum hw_alias_source sources[] = {HW_ALIAS_MODULES,
-						       HW_ALIAS_BUILTIN};
+	struct hw_json_files files = {.path = {HW_NO_TEXT}};
 
-	for (size_t i = 0; directory.n && i < HW_ARRAY_SIZE(sources); i++)
-		j->files[sources[i]] =
-			hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory),
-					hw_alias_source_name(sources[i]));
+	for (enum hw_alias_source s = 0; directory.n && s < HW_ALIAS_CONFIG; s++)
+		files.path[s] = hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory),
+						hw_alias_source_name(s));
+	return files;
 }
 
-void hw_json_device(struct hw_json *j, const struct hw_record *r)
+void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
+		    const struct hw_record *r)
 {
 	hw_json_text(j, HW_KEY("id"), r->device.id);
 	hw_json_text(j, HW_KEY("subsystem"), r->device.subsystem);
@@ -315,7 +315,7 @@ void hw_json_device(struct hw_json *j, const struct hw_record *r)
 	driver(j, &r->device);
 	hw_json_begin_array(j, HW_KEY("candidates"));
 	for (size_t i = 0; i < r->candidate_count; i++)
-		candidate(j, &r->candidates[i]);
+		candidate(j, files, &r->candidates[i]);
 	hw_json_end_array(j);
 	hw_json_literal(j, HW_KEY("state"), hw_state_name(r->verdict.state));
 	hw_json_literal(j, HW_KEY("reason"), r->verdict.reason);

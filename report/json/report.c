@@ -15,6 +15,7 @@ struct writer {
 	FILE *out;
 	/* texts that last as long as the writer */
 	struct hw_arena kept;
+	struct hw_json_files files;
 	size_t devices;
 	/* ndjson: the members that every line begins with */
 	struct hw_text front;
@@ -66,7 +67,7 @@ static int document_begin(void *self, const struct hw_report_head *head)
 {
 	struct writer *w = self;
 
-	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
+	w->files = hw_json_files_in(head->modules_directory, &w->kept);
 	hw_json_begin_object(&w->j, HW_ITEM);
 	hw_json_head(&w->j, head);
 	hw_json_begin_array(&w->j, HW_KEY("devices"));
@@ -79,7 +80,7 @@ static int document_record(void *self, const struct hw_record *record)
 	int r;
 
 	hw_json_begin_object(&w->j, HW_ITEM);
-	hw_json_device(&w->j, record);
+	hw_json_device(&w->j, &w->files, record);
 	hw_json_end_object(&w->j);
 	r = hw_json_print(&w->j, w->out);
 	w->devices += r == 0;
@@ -128,7 +129,7 @@ static int lines_begin(void *self, const struct hw_report_head *head)
 	struct hw_text text = HW_NO_TEXT;
 	int r;
 
-	hw_json_name_files(&w->j, head->modules_directory, &w->kept);
+	w->files = hw_json_files_in(head->modules_directory, &w->kept);
 	add_front(&front, &head->host);
 	r = hw_json_finish(&front, &text);
 	w->front = hw_arena_copy(&w->kept, text);
@@ -142,7 +143,7 @@ static int lines_bytes(void *self, const struct hw_record *record, struct hw_tex
 
 	hw_json_begin_object(&w->j, HW_ITEM);
 	hw_json_append(&w->j, w->front);
-	hw_json_device(&w->j, record);
+	hw_json_device(&w->j, &w->files, record);
 	hw_json_end_object(&w->j);
 	return hw_json_finish(&w->j, ret);
 }

@@ -71,10 +71,11 @@ static void make_record(struct bench *b)
 
 static struct hw_text line_of_record(struct bench *b)
 {
+	static const struct hw_json_files files;
 	struct hw_text line = HW_NO_TEXT;
 
 	hw_json_begin_object(&b->json, HW_ITEM);
-	hw_json_device(&b->json, &b->record);
+	hw_json_device(&b->json, &files, &b->record);
 	hw_json_end_object(&b->json);
 	return hw_json_finish(&b->json, &line) < 0 ? HW_NO_TEXT : line;
 }
