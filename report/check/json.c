@@ -2,8 +2,6 @@
 #include "report/json/json.h"
 #include "report/check/check.h"
 
-#define SCHEMA_VERSION "1.0"
-
 /* The document, its findings, and the finding. */
 #define DEPTH_OF_FINDING 3
 
@@ -53,12 +51,9 @@ int hw_check_print_json(const struct hw_check *check, const struct hw_warnings *
 			FILE *out)
 {
 	const struct hw_machine *m = check->machine;
-	struct hw_json j = {.layout = HW_JSON_PRETTY};
-	int r;
+	struct hw_json j;
 
-	hw_json_begin_object(&j, HW_ITEM);
-	hw_json_literal(&j, HW_KEY("schema"), "hwalias.check");
-	hw_json_literal(&j, HW_KEY("schema_version"), SCHEMA_VERSION);
+	hw_json_begin_document(&j, "hwalias.check");
 	hw_json_boolean(&j, HW_KEY("what_if"), check->is_what_if);
 	hw_json_text(&j, HW_KEY("kernel"), m->host.kernel_release);
 	hw_json_text(&j, HW_KEY("tables"), m->kernel.release);
@@ -70,8 +65,5 @@ int hw_check_print_json(const struct hw_check *check, const struct hw_warnings *
 	hw_json_end_array(&j);
 	summary(&j, check);
 	hw_json_warnings(&j, warnings);
-	hw_json_end_object(&j);
-	r = hw_json_print(&j, out);
-	hw_json_done(&j);
-	return r;
+	return hw_json_end_document(&j, out);
 }

@@ -115,12 +115,9 @@ static void driver(struct hw_json *j, const struct hw_driver *d)
 int hw_drivers_print_json(FILE *out, const struct hw_machine *machine,
 			  const struct hw_drivers *drivers, const struct hw_warnings *w)
 {
-	struct hw_json j = {.layout = HW_JSON_PRETTY};
-	int r;
+	struct hw_json j;
 
-	hw_json_begin_object(&j, HW_ITEM);
-	hw_json_literal(&j, HW_KEY("schema"), "hwalias.driver");
-	hw_json_literal(&j, HW_KEY("schema_version"), "1.0");
+	hw_json_begin_document(&j, "hwalias.driver");
 	hw_json_begin_object(&j, HW_KEY("modules"));
 	hw_json_text(&j, HW_KEY("release"), machine->kernel.release);
 	hw_json_text(&j, HW_KEY("directory"), machine->kernel.directory);
@@ -131,8 +128,5 @@ int hw_drivers_print_json(FILE *out, const struct hw_machine *machine,
 			driver(&j, &drivers->v[i]);
 	hw_json_end_array(&j);
 	hw_json_warnings(&j, w);
-	hw_json_end_object(&j);
-	r = hw_json_print(&j, out);
-	hw_json_done(&j);
-	return r;
+	return hw_json_end_document(&j, out);
 }

@@ -129,18 +129,12 @@ static void format(struct hw_json *j, const struct hw_bus *bus)
 
 int hw_formats_print_json(FILE *out, const struct hw_formats *formats)
 {
-	struct hw_json j = {.layout = HW_JSON_PRETTY};
-	int r;
+	struct hw_json j;
 
-	hw_json_begin_object(&j, HW_ITEM);
-	hw_json_literal(&j, HW_KEY("schema"), "hwalias.formats");
-	hw_json_literal(&j, HW_KEY("schema_version"), "1.0");
+	hw_json_begin_document(&j, "hwalias.formats");
 	hw_json_begin_array(&j, HW_KEY("formats"));
 	for (size_t i = 0; i < formats->n; i++)
 		format(&j, formats->v[i]);
 	hw_json_end_array(&j);
-	hw_json_end_object(&j);
-	r = hw_json_print(&j, out);
-	hw_json_done(&j);
-	return r;
+	return hw_json_end_document(&j, out);
 }

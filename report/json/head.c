@@ -5,6 +5,32 @@
 #include "report/json/json.h"
 #include "report/machine/privacy.h"
 
+/* Of report/schema/report-1.schema.json. */
+#define SCHEMA_VERSION "1.0"
+
+void hw_json_schema(struct hw_json *j, const char *schema)
+{
+	hw_json_literal(j, HW_KEY("schema"), schema);
+	hw_json_literal(j, HW_KEY("schema_version"), SCHEMA_VERSION);
+}
+
+void hw_json_begin_document(struct hw_json *ret, const char *schema)
+{
+	*ret = (struct hw_json){.layout = HW_JSON_PRETTY};
+	hw_json_begin_object(ret, HW_ITEM);
+	hw_json_schema(ret, schema);
+}
+
+int hw_json_end_document(struct hw_json *j, FILE *out)
+{
+	int r;
+
+	hw_json_end_object(j);
+	r = hw_json_print(j, out);
+	hw_json_done(j);
+	return r;
+}
+
 void hw_json_members(struct hw_json *j, const struct hw_json_member *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -110,8 +136,6 @@ static void databases(struct hw_json *j, const struct hw_report_head *head)
 
 void hw_json_head(struct hw_json *j, const struct hw_report_head *head)
 {
-	hw_json_literal(j, HW_KEY("schema"), "hwalias.report");
-	hw_json_literal(j, HW_KEY("schema_version"), HW_JSON_SCHEMA_VERSION);
 	origin(j, head);
 	privacy(j);
 	hw_json_host(j, &head->host);

@@ -141,14 +141,29 @@ struct hw_json_files hw_json_files_in(struct hw_text directory, struct hw_arena 
 void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 		    const struct hw_record *record);
 
-/* The list of every document, told by its member "warnings". What was dropped is told
- * by a last entry of its own. */
+/*
+ * A document of report/schema/report-1.schema.json: its object, which begins with the
+ * name and the version of the schema.
+ *
+ *	struct hw_json j;
+ *
+ *	hw_json_begin_document(&j, "hwalias.check");
+ *	… members …
+ *	hw_json_warnings(&j, warnings);
+ *	return hw_json_end_document(&j, out);
+ *
+ * The end prints what is not printed yet and frees. Errors: -ENOMEM.
+ */
+void hw_json_begin_document(struct hw_json *ret, const char *schema);
+int hw_json_end_document(struct hw_json *j, FILE *out);
+
+/* "schema" and "schema_version", which lines begin with as well. */
+void hw_json_schema(struct hw_json *j, const char *schema);
+
+/* The member "warnings". A last entry counts those that were dropped. */
 void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w);
 
-/* What is told of the machine and of the report, before the devices. */
-
-/* Of report/schema/report-1.schema.json: its documents and its lines. */
-#define HW_JSON_SCHEMA_VERSION "1.0"
+/* The machine and the report, before the devices. */
 
 struct hw_json_member {
 	struct hw_json_key key;
@@ -166,7 +181,7 @@ bool hw_json_any(const struct hw_json_member *v, size_t n);
 /* "host" and "kernel". */
 void hw_json_host(struct hw_json *j, const struct hw_host *host);
 
-/* All members of a document that come before its devices. */
+/* All members of a report that come before its devices, after hw_json_schema(). */
 void hw_json_head(struct hw_json *j, const struct hw_report_head *head);
 
 #endif

@@ -68,7 +68,7 @@ static int document_begin(void *self, const struct hw_report_head *head)
 	struct writer *w = self;
 
 	w->files = hw_json_files_in(head->modules_directory, &w->kept);
-	hw_json_begin_object(&w->j, HW_ITEM);
+	hw_json_begin_document(&w->j, "hwalias.report");
 	hw_json_head(&w->j, head);
 	hw_json_begin_array(&w->j, HW_KEY("devices"));
 	return hw_json_print(&w->j, w->out);
@@ -100,14 +100,12 @@ static int document_end(void *self, const struct hw_report_tail *tail)
 			       (int64_t)tail->by_state[s]);
 	hw_json_end_object(j);
 	hw_json_warnings(j, tail->warnings);
-	hw_json_end_object(j);
-	return hw_json_print(j, w->out);
+	return hw_json_end_document(j, w->out);
 }
 
 static void add_front(struct hw_json *j, const struct hw_host *host)
 {
-	hw_json_literal(j, HW_KEY("schema"), "hwalias.device");
-	hw_json_literal(j, HW_KEY("schema_version"), HW_JSON_SCHEMA_VERSION);
+	hw_json_schema(j, "hwalias.device");
 	hw_json_begin_object(j, HW_KEY("host"));
 	hw_json_null(j, HW_KEY("machine_id"));
 	hw_json_null(j, HW_KEY("name"));
