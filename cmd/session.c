@@ -57,7 +57,7 @@ enum hw_exit hw_session_begin(struct hw_session *session)
 
 	hw_machine_head(&session->machine, report_time(), session->writer->wants_host,
 			&head);
-	r = session->writer->begin(session->writer_self, &head);
+	r = hw_writer_begin(session->writer, session->writer_self, &head);
 	session->begun = r == 0;
 	return hw_session_check(session, r);
 }
@@ -119,7 +119,7 @@ enum hw_exit hw_session_close(struct hw_session *session, enum hw_exit status)
 	hw_privacy_apply_warnings(&session->warnings);
 	/* also after a failure: a partial report is a whole document */
 	if (session->begun &&
-	    session->writer->end(session->writer_self, &session->tail) < 0)
+	    hw_writer_end(session->writer, session->writer_self, &session->tail) < 0)
 		status = hw_session_check(session, -ENOMEM);
 	if (session->writer_self)
 		session->writer->close(session->writer_self);

@@ -69,6 +69,7 @@ struct hw_writer {
 	 */
 	int (*open)(FILE *out, const struct hw_write_options *options,
 		    struct hw_arena *arena, void **ret_self, struct hw_text *ret_error);
+	/* NULL: nothing is printed before the records */
 	int (*begin)(void *self, const struct hw_report_head *head);
 	int (*record)(void *self, const struct hw_record *record);
 	/*
@@ -78,12 +79,25 @@ struct hw_writer {
 	 * made. Errors: -ENOMEM; the next record may succeed.
 	 */
 	int (*bytes)(void *self, const struct hw_record *record, struct hw_text *ret);
+	/* NULL: nothing is printed after the records */
 	int (*end)(void *self, const struct hw_report_tail *tail);
 	/* frees; also after an error */
 	void (*close)(void *self);
 	/* tells the machine as a whole: the head's host, which costs two dozen files */
 	bool wants_host;
 };
+
+static inline int hw_writer_begin(const struct hw_writer *writer, void *self,
+				  const struct hw_report_head *head)
+{
+	return writer->begin ? writer->begin(self, head) : 0;
+}
+
+static inline int hw_writer_end(const struct hw_writer *writer, void *self,
+				const struct hw_report_tail *tail)
+{
+	return writer->end ? writer->end(self, tail) : 0;
+}
 
 extern const struct hw_writer hw_writer_table;
 extern const struct hw_writer hw_writer_json;

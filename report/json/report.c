@@ -21,35 +21,19 @@ struct writer {
 	struct hw_text front;
 };
 
-static int open_writer(FILE *out, enum hw_json_layout layout, void **ret_self)
+static int writer_open(FILE *out, const struct hw_write_options *options,
+		       struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
 	struct writer *w = calloc(1, sizeof(*w));
 
+	(void)options;
+	(void)arena;
+	(void)ret_error;
 	if (!w)
 		return -ENOMEM;
-	w->j.layout = layout;
 	w->out = out;
 	*ret_self = w;
 	return 0;
-}
-
-static int document_open(FILE *out, const struct hw_write_options *options,
-			 struct hw_arena *arena, void **ret_self,
-			 struct hw_text *ret_error)
-{
-	(void)options;
-	(void)arena;
-	(void)ret_error;
-	return open_writer(out, HW_JSON_PRETTY, ret_self);
-}
-
-static int lines_open(FILE *out, const struct hw_write_options *options,
-		      struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
-{
-	(void)options;
-	(void)arena;
-	(void)ret_error;
-	return open_writer(out, HW_JSON_LINE, ret_self);
 }
 
 static void writer_close(void *self)
@@ -157,15 +141,8 @@ static int lines_record(void *self, const struct hw_record *record)
 	return r;
 }
 
-static int lines_end(void *self, const struct hw_report_tail *tail)
-{
-	(void)self;
-	(void)tail;
-	return 0;
-}
-
 const struct hw_writer hw_writer_json = {
-	.open = document_open,
+	.open = writer_open,
 	.begin = document_begin,
 	.record = document_record,
 	.end = document_end,
@@ -174,11 +151,10 @@ const struct hw_writer hw_writer_json = {
 };
 
 const struct hw_writer hw_writer_ndjson = {
-	.open = lines_open,
+	.open = writer_open,
 	.begin = lines_begin,
 	.record = lines_record,
 	.bytes = lines_bytes,
-	.end = lines_end,
 	.close = writer_close,
 	.wants_host = true,
 };

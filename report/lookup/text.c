@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
-#include <stdlib.h>
 
 #include "report/lookup/id_pattern.h"
 #include "report/lookup/internal.h"
@@ -30,10 +29,8 @@
  */
 
 struct writer {
-	struct hw_page page;
-	size_t blocks;
-	/* of the alias tables; absent when there are none */
-	struct hw_text directory;
+	/* its `records` are the blocks that are set apart by empty lines */
+	struct hw_page_writer base;
 	/* for records with a modalias */
 	void *fields;
 	size_t fields_blocks;
@@ -46,7 +43,8 @@ static int print_names(struct writer *w, const struct hw_record *record,
 		       const struct hw_bus *bus)
 {
 	static const char *const headings[] = {"FIELD", "VALUE", "NAME"};
-	struct hw_table *t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
+	struct hw_table *t =
+		hw_page_table(&w->base.page, headings, HW_ARRAY_SIZE(headings));
 
 	if (!t)
 		return -ENOMEM;
@@ -71,24 +69,24 @@ static int print_block(struct writer *w, const struct hw_record *record)
 	const struct hw_bus *bus = hw_bus_find(record->device.subsystem);
 	int r;
 
-	if (w->blocks++)
-		fputc('\n', w->page.out);
-	hw_page_line(&w->page, record->device.id);
+	if (w->base.records++)
+		fputc('\n', w->base.page.out);
+	hw_page_line(&w->base.page, record->device.id);
 	if (!bus)
 		return 0;
-	fprintf(w->page.out, "%s\n", bus->title);
+	fprintf(w->base.page.out, "%s\n", bus->title);
 	r = print_names(w, record, bus);
-	if (r || !w->directory.n)
+	if (r || !w->base.directory.n)
 		return r;
-	fputc('\n', w->page.out);
-	return hw_lookup_print_candidates(&w->page, w->directory, record);
+	fputc('\n', w->base.page.out);
+	return hw_lookup_print_candidates(&w->base.page, w->base.directory, record);
 }
 
 /* What `decode` prints; that writer sets its own blocks apart. */
 static int print_decoded(struct writer *w, const struct hw_record *record)
 {
-	if (w->blocks++ && !w->fields_blocks)
-		fputc('\n', w->page.out);
+	if (w->base.records++ && !w->fields_blocks)
+		fputc('\n', w->base.page.out);
 	w->fields_blocks++;
 	return hw_writer_fields.record(w->fields, record);
 }
@@ -108,7 +106,7 @@ static struct hw_text modules_of(struct writer *w, const struct hw_record *recor
 		    hw_text_eq(c->module, last))
 			continue;
 		last = c->module;
-		modules = hw_arena_printf(&w->page.arena, "%.*s%s%.*s",
+		modules = hw_arena_printf(&w->base.page.arena, "%.*s%s%.*s",
 					  HW_TEXT_ARG(modules), modules.n ? " " : "",
 					  HW_TEXT_ARG(last));
 	}
@@ -122,14 +120,16 @@ static int add_line(struct writer *w, const struct hw_record *record)
 	struct hw_text device = record->names[HW_NAME_DEVICE].text;
 
 	if (!w->lines)
-		w->lines = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
+		w->lines =
+			hw_page_table(&w->base.page, headings, HW_ARRAY_SIZE(headings));
 	if (!w->lines)
 		return -ENOMEM;
 	hw_table_add_row(w->lines);
 	hw_page_cell(w->lines, 0, record->device.id);
 	hw_page_cell(w->lines, 1,
-		     hw_arena_printf(&w->page.arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),
-				     device.n ? " " : "", HW_TEXT_ARG(device)));
+		     hw_arena_printf(&w->base.page.arena, "%.*s%s%.*s",
+				     HW_TEXT_ARG(vendor), device.n ? " " : "",
+				     HW_TEXT_ARG(device)));
 	hw_page_cell(w->lines, 2, modules_of(w, record));
 	return 0;
 }
@@ -141,8 +141,8 @@ static int flush_lines(struct writer *w)
 	if (!t)
 		return 0;
 	w->lines = NULL;
-	if (w->blocks++)
-		fputc('\n', w->page.out);
+	if (w->base.records++)
+		fputc('\n', w->base.page.out);
 	return hw_page_end_table(t);
 }
 
@@ -159,9 +159,9 @@ static int lookup_record(void *self, const struct hw_record *record)
 			r = record->modalias ? print_decoded(w, record)
 					     : print_block(w, record);
 	}
-	if (hw_arena_failed(&w->page.arena))
+	if (hw_arena_failed(&w->base.page.arena))
 		r = -ENOMEM;
-	hw_arena_reset(&w->page.arena);
+	hw_arena_reset(&w->base.page.arena);
 	return r;
 }
 
@@ -174,21 +174,17 @@ static void lookup_close(void *self)
 	if (w->fields)
 		hw_writer_fields.close(w->fields);
 	hw_table_free(w->lines);
-	hw_arena_done(&w->page.arena);
-	free(w);
+	hw_page_writer_close(w);
 }
 
 static int lookup_open(FILE *out, const struct hw_write_options *options,
 		       struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
-	struct writer *w = calloc(1, sizeof(*w));
+	struct writer *w = hw_page_writer_new(sizeof(*w), out, options);
 	int r;
 
 	if (!w)
 		return -ENOMEM;
-	w->page.out = out;
-	w->page.out = out;
-	w->page.options = *options;
 	r = hw_writer_fields.open(out, options, arena, &w->fields, ret_error);
 	if (r) {
 		lookup_close(w);
@@ -202,8 +198,8 @@ static int lookup_begin(void *self, const struct hw_report_head *head)
 {
 	struct writer *w = self;
 
-	w->directory = head->modules_directory;
-	return hw_writer_fields.begin(w->fields, head);
+	hw_page_writer_begin(w, head);
+	return hw_writer_begin(&hw_writer_fields, w->fields, head);
 }
 
 static int lookup_end(void *self, const struct hw_report_tail *tail)
@@ -211,7 +207,7 @@ static int lookup_end(void *self, const struct hw_report_tail *tail)
 	struct writer *w = self;
 	int r = flush_lines(w);
 
-	return r ? r : hw_writer_fields.end(w->fields, tail);
+	return r ? r : hw_writer_end(&hw_writer_fields, w->fields, tail);
 }
 
 const struct hw_writer hw_writer_lookup = {

@@ -70,7 +70,7 @@ static int open_ndjson(void *arg, void **ret_worker)
 	r = hw_writer_ndjson.open(NULL, &w->strings->options, &w->arena, &w->writer,
 				  &error);
 	if (r == 0)
-		r = hw_writer_ndjson.begin(w->writer, w->strings->head);
+		r = hw_writer_begin(&hw_writer_ndjson, w->writer, w->strings->head);
 	if (r < 0)
 		close_worker(w);
 	else

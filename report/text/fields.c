@@ -88,7 +88,6 @@ const struct hw_writer hw_writer_fields = {
 	.open = hw_page_writer_open,
 	.begin = hw_page_writer_begin,
 	.record = fields_record,
-	.end = hw_page_writer_end,
 	.close = hw_page_writer_close,
 };
 

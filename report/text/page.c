@@ -49,20 +49,25 @@ void hw_page_cell(struct hw_table *t, size_t column, struct hw_text text)
 	hw_table_set(t, column, text, HW_TABLE_PLAIN);
 }
 
+void *hw_page_writer_new(size_t size, FILE *out, const struct hw_write_options *options)
+{
+	struct hw_page_writer *w = calloc(1, size);
+
+	if (!w)
+		return NULL;
+	w->page.out = out;
+	w->page.options = *options;
+	return w;
+}
+
 int hw_page_writer_open(FILE *out, const struct hw_write_options *options,
 			struct hw_arena *arena, void **ret_self,
 			struct hw_text *ret_error)
 {
-	struct hw_page_writer *w = calloc(1, sizeof(*w));
-
 	(void)arena;
 	(void)ret_error;
-	if (!w)
-		return -ENOMEM;
-	w->page.out = out;
-	w->page.options = *options;
-	*ret_self = w;
-	return 0;
+	*ret_self = hw_page_writer_new(sizeof(struct hw_page_writer), out, options);
+	return *ret_self ? 0 : -ENOMEM;
 }
 
 int hw_page_writer_begin(void *self, const struct hw_report_head *head)
@@ -71,13 +76,6 @@ int hw_page_writer_begin(void *self, const struct hw_report_head *head)
 
 	w->directory = head->modules_directory;
 	w->live = strcmp(head->source_kind, "live") == 0;
-	return 0;
-}
-
-int hw_page_writer_end(void *self, const struct hw_report_tail *tail)
-{
-	(void)self;
-	(void)tail;
 	return 0;
 }
 

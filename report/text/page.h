@@ -34,24 +34,28 @@ void hw_page_line(struct hw_page *page, struct hw_text text);
 void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name);
 
 /*
- * What writers have in common that print a page a record: all of struct hw_writer but
- * record(). Their `self` is this.
+ * The common part of the writers for people: open(), begin() and close() of struct
+ * hw_writer, whose `self` is this. A writer with members of its own has it as its first
+ * one, allocates both with hw_page_writer_new(), and frees its own before it calls
+ * hw_page_writer_close().
  */
 struct hw_page_writer {
 	struct hw_page page;
-	/* printed so far */
+	/* number of those printed so far */
 	size_t records;
 	/* of the alias tables; absent when there are none */
 	struct hw_text directory;
-	/* the devices are this machine's own */
+	/* the devices are those of the machine that this program runs on */
 	bool live;
 };
+
+/* Zeroed memory of `size` bytes that begins with a struct hw_page_writer. NULL: none. */
+void *hw_page_writer_new(size_t size, FILE *out, const struct hw_write_options *options);
 
 int hw_page_writer_open(FILE *out, const struct hw_write_options *options,
 			struct hw_arena *arena, void **ret_self,
 			struct hw_text *ret_error);
 int hw_page_writer_begin(void *self, const struct hw_report_head *head);
-int hw_page_writer_end(void *self, const struct hw_report_tail *tail);
 void hw_page_writer_close(void *self);
 
 #endif

@@ -297,6 +297,5 @@ const struct hw_writer hw_writer_show = {
 	.open = hw_page_writer_open,
 	.begin = hw_page_writer_begin,
 	.record = show_record,
-	.end = hw_page_writer_end,
 	.close = hw_page_writer_close,
 };

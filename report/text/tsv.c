@@ -3,8 +3,8 @@
 
 #include <errno.h>
 #include <stdint.h>
-#include <stdlib.h>
 
+#include "report/text/page.h"
 #include "report/text/utf8.h"
 
 /* Every byte of a word is c. */
@@ -90,12 +90,10 @@ void hw_tsv_add(struct hw_buffer *out, struct hw_text t)
 
 /* The columns of report/text/columns.c with tabs between them, under their names. */
 
-struct writer {
-	FILE *out;
-	struct hw_write_options options;
+struct tsv {
+	struct hw_page_writer base;
 	const struct hw_column *columns[HW_COLUMN_MAX];
 	size_t count;
-	struct hw_arena arena;
 	struct hw_buffer line;
 };
 
@@ -115,36 +113,34 @@ int hw_tsv_add_record(struct hw_buffer *out, const struct hw_column *const *colu
 static int tsv_open(FILE *out, const struct hw_write_options *options,
 		    struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
-	struct writer *w = calloc(1, sizeof(*w));
+	struct tsv *w = hw_page_writer_new(sizeof(*w), out, options);
 	int r;
 
 	if (!w)
 		return -ENOMEM;
-	w->out = out;
-	w->options = *options;
 	r = hw_columns_select(options, arena, w->columns, &w->count, ret_error);
 	if (r == 0)
 		*ret_self = w;
 	else
-		free(w);
+		hw_page_writer_close(w);
 	return r;
 }
 
-static int print(struct writer *w, int r)
+static int print(struct tsv *w, int r)
 {
 	if (r == 0)
-		fwrite(w->line.s, 1, w->line.n, w->out);
+		fwrite(w->line.s, 1, w->line.n, w->base.page.out);
 	w->line.n = 0;
-	hw_arena_reset(&w->arena);
+	hw_arena_reset(&w->base.page.arena);
 	return r;
 }
 
 static int tsv_begin(void *self, const struct hw_report_head *head)
 {
-	struct writer *w = self;
+	struct tsv *w = self;
 
 	(void)head;
-	if (w->options.no_headings)
+	if (w->base.page.options.no_headings)
 		return 0;
 	for (size_t i = 0; i < w->count; i++) {
 		if (i)
@@ -157,34 +153,25 @@ static int tsv_begin(void *self, const struct hw_report_head *head)
 
 static int tsv_record(void *self, const struct hw_record *record)
 {
-	struct writer *w = self;
+	struct tsv *w = self;
 
 	return print(w, hw_tsv_add_record(&w->line, w->columns, w->count, record,
-					  &w->options, &w->arena));
-}
-
-static int tsv_end(void *self, const struct hw_report_tail *tail)
-{
-	(void)self;
-	(void)tail;
-	return 0;
+					  &w->base.page.options, &w->base.page.arena));
 }
 
 static void tsv_close(void *self)
 {
-	struct writer *w = self;
+	struct tsv *w = self;
 
 	if (!w)
 		return;
 	hw_buffer_done(&w->line);
-	hw_arena_done(&w->arena);
-	free(w);
+	hw_page_writer_close(w);
 }
 
 const struct hw_writer hw_writer_tsv = {
 	.open = tsv_open,
 	.begin = tsv_begin,
 	.record = tsv_record,
-	.end = tsv_end,
 	.close = tsv_close,
 };

@@ -48,12 +48,12 @@ static inline struct output write_records(const struct hw_writer *writer,
 	assert_non_null(out);
 	assert_int_equal(
 		writer->open(out, &(struct hw_write_options){0}, NULL, &self, &error), 0);
-	assert_int_equal(writer->begin(self, &head), 0);
+	assert_int_equal(hw_writer_begin(writer, self, &head), 0);
 	for (size_t i = 0; i < count; i++) {
 		assert_int_equal(writer->record(self, record), 0);
 		tail.by_state[record->verdict.state]++;
 	}
-	assert_int_equal(writer->end(self, &tail), 0);
+	assert_int_equal(hw_writer_end(writer, self, &tail), 0);
 	writer->close(self);
 	assert_int_equal(fclose(out), 0);
 	return ret;

@@ -65,7 +65,7 @@ static void bytes_are_what_is_printed(void **state)
 		assert_int_equal(writer->open(NULL, &(struct hw_write_options){0}, NULL,
 					      &self[i], &error),
 				 0);
-		assert_int_equal(writer->begin(self[i], &head), 0);
+		assert_int_equal(hw_writer_begin(writer, self[i], &head), 0);
 	}
 	for (size_t i = 0; i < 2; i++) {
 		struct hw_text line;

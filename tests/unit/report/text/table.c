@@ -29,10 +29,10 @@ static char *print(const struct hw_writer *writer, const struct hw_write_options
 
 	assert_non_null(out);
 	assert_int_equal(writer->open(out, options, &arena, &self, &error), 0);
-	assert_int_equal(writer->begin(self, &head), 0);
+	assert_int_equal(hw_writer_begin(writer, self, &head), 0);
 	for (size_t i = 0; i < n; i++)
 		assert_int_equal(writer->record(self, &records[i]), 0);
-	assert_int_equal(writer->end(self, &tail), 0);
+	assert_int_equal(hw_writer_end(writer, self, &tail), 0);
 	writer->close(self);
 	hw_arena_done(&arena);
 	assert_int_equal(fclose(out), 0);
