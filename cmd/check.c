@@ -2,7 +2,6 @@
 #include "report/check/check.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
@@ -31,84 +30,64 @@ static int look(const struct hw_options *options, struct hw_check *check,
 	return r;
 }
 
-static int print(const struct hw_options *options, struct hw_check *check,
-		 const struct hw_warnings *warnings)
+static enum hw_exit explain(const struct hw_session *s, int r)
 {
-	struct hw_page page = {.out = stdout, .options = options->write};
-	int r;
+	const struct hw_kernel *kernel = &s->machine.kernel;
 
-	if (options->format == HW_FORMAT_JSON)
-		return hw_check_print_json(check, warnings, stdout);
-	r = hw_check_print_text(check, &page);
-	hw_arena_done(&page.arena);
-	return r;
+	if (r != -ENODATA)
+		return hw_session_check(s, r);
+	hw_error("%.*s has no modules.alias, so what becomes of the devices under kernel "
+		 "%.*s cannot be told; depmod makes it",
+		 HW_TEXT_ARG(kernel->directory), HW_TEXT_ARG(kernel->release));
+	return HW_EXIT_FAILED;
 }
 
-static enum hw_exit check_machine(const struct hw_options *options,
-				  struct hw_machine *machine,
-				  struct hw_warnings *warnings)
+static enum hw_exit check_machine(struct hw_session *s)
 {
-	struct hw_report_tail tail = {.warnings = warnings};
+	const struct hw_output_format *format = s->options->format;
 	struct hw_check check;
-	enum hw_exit status = HW_EXIT_FAILED;
+	enum hw_exit status;
 	bool found = true;
-	int r = hw_check_open(machine, options->format == HW_FORMAT_JSON, &check);
+	int r = hw_check_open(&s->machine, format->findings, &check);
 
 	if (r == 0)
-		r = look(options, &check, &tail, &found);
-	hw_privacy_apply_warnings(warnings);
-	/* nothing was looked at: that is no all-clear */
-	if (r == 0 && (found || options->format == HW_FORMAT_JSON))
-		r = print(options, &check, warnings);
-	if (r == 0)
-		status = hw_check_is_bad(&check) || !found ? HW_EXIT_NOT_FOUND
-							   : HW_EXIT_OK;
-	else if (r == -ENODATA)
-		hw_error("%.*s has no modules.alias, so what becomes of the devices "
-			 "under kernel %.*s cannot be told; depmod makes it",
-			 HW_TEXT_ARG(machine->kernel.directory),
-			 HW_TEXT_ARG(machine->kernel.release));
-	else if (r == -ENOENT)
-		hw_error("no devices can be read: there is no sys directory");
-	else
-		hw_error("%s", strerror(-r));
-	fflush(stdout);
-	hw_print_warnings(warnings, &tail);
+		r = look(s->options, &check, &s->tail, &found);
+	/* where nothing was looked at, "nothing needs attention" would be no answer */
+	if (r == 0 && (found || !format->is_for_people)) {
+		const struct hw_output output = hw_session_output(s);
+
+		r = format->findings->print(&check, &output);
+	}
+	status = explain(s, r);
+	if (status == HW_EXIT_OK && (hw_check_is_bad(&check) || !found))
+		status = HW_EXIT_NOT_FOUND;
 	hw_check_close(&check);
 	return status;
 }
 
-static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
-	struct hw_machine_options to_open = options->machine;
-	struct hw_warnings warnings = {0};
-	struct hw_machine machine;
-	struct hw_text error = HW_TEXT("out of memory");
-	enum hw_exit status = HW_EXIT_FAILED;
+	struct hw_options options = *given;
+	struct hw_session session;
+	enum hw_exit status;
 
 	if (argc > 0) {
 		hw_error("check takes no operand, but '%s' is there", argv[0]);
 		return HW_EXIT_USAGE;
 	}
-	if (options->format == HW_FORMAT_NDJSON || options->format == HW_FORMAT_TSV) {
-		hw_error("check makes one document: use --json");
-		return HW_EXIT_USAGE;
-	}
-	to_open.ask_modules = true;
-	if (hw_machine_open(&to_open, &warnings, &machine, &error) < 0)
-		hw_error("%.*s", HW_TEXT_ARG(error));
-	else
-		status = check_machine(options, &machine, &warnings);
-	hw_machine_close(&machine);
-	hw_warnings_done(&warnings);
-	return status;
+	options.machine.ask_modules = true;
+	status = hw_session_open(&options, NULL, &session);
+	if (status == HW_EXIT_OK)
+		status = check_machine(&session);
+	return hw_session_close(&session, status);
 }
 
 const struct hw_command hw_command_check = {
 	.name = "check",
 	.operands = "",
 	.help = "what needs attention, why, and what to do; with -S: what becomes of\n"
-		"                       each device under that kernel",
+		"each device under that kernel",
+	.content = HW_CONTENT_FINDINGS,
 	.refuses = "o",
 	.run = run,
 };

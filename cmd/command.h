@@ -5,27 +5,40 @@
 #include "cmd/options.h"
 
 /*
- * A subcommand: one file, one descriptor, listed once in main.c; the help text is made
- * from the list.
+ * A subcommand: one file that defines its descriptor, and a row below. The help and the
+ * check of the options are made from the rows.
  */
 struct hw_command {
 	const char *name;
 	/* its operands, for the usage line */
 	const char *operands;
+	/* its lines separated by '\n' */
 	const char *help;
+	/* what it prints; formats that do not write it are refused */
+	enum hw_content content;
 	/* letters of the options that would do nothing here, so they are refused */
 	const char *refuses;
 	/* operands are argv[0] … argv[argc - 1] */
 	enum hw_exit (*run)(const struct hw_options *options, int argc, char **argv);
 };
 
-extern const struct hw_command hw_command_list;
-extern const struct hw_command hw_command_show;
-extern const struct hw_command hw_command_decode;
-extern const struct hw_command hw_command_lookup;
-extern const struct hw_command hw_command_driver;
-extern const struct hw_command hw_command_check;
-extern const struct hw_command hw_command_match;
-extern const struct hw_command hw_command_formats;
+/*
+ * ADD A COMMAND HERE: a row, and a file that defines hw_command_NAME. They are listed in
+ * the order of --help; the first is the default.
+ */
+/* clang-format off */
+#define HW_COMMANDS(ROW) \
+	ROW(list)    \
+	ROW(show)    \
+	ROW(decode)  \
+	ROW(lookup)  \
+	ROW(driver)  \
+	ROW(check)   \
+	ROW(match)   \
+	ROW(formats)
+/* clang-format on */
+
+#define HW_COMMAND_DECLARE(name) extern const struct hw_command hw_command_##name;
+HW_COMMANDS(HW_COMMAND_DECLARE)
 
 #endif

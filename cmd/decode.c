@@ -66,68 +66,54 @@ static enum hw_exit select_columns(struct hw_decode_stream *strings,
 	return r == 0 ? HW_EXIT_OK : r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
 }
 
-static enum hw_exit filter_lines(const struct hw_options *options,
-				 struct hw_machine *machine,
-				 struct hw_decode_stream *strings, int argc, char **argv)
+static enum hw_exit filter_lines(struct hw_session *s, struct hw_decode_stream *strings,
+				 int argc, char **argv)
 {
-	bool is_json = options->format == HW_FORMAT_NDJSON;
+	const struct hw_stream_filter *filter = s->options->format->string_lines;
 	struct hw_report_head head;
 
-	strings->machine = machine;
+	strings->machine = &s->machine;
 	strings->head = &head;
-	strings->is_shared = options->jobs > 1;
-	if (hw_machine_prepare(machine, argv, (size_t)argc) < 0 ||
-	    (strings->is_shared && hw_machine_preload(machine) < 0)) {
+	strings->is_shared = s->options->jobs > 1;
+	if (hw_machine_prepare(&s->machine, argv, (size_t)argc) < 0 ||
+	    (strings->is_shared && hw_machine_preload(&s->machine) < 0)) {
 		hw_error("out of memory");
 		return HW_EXIT_FAILED;
 	}
-	hw_machine_head(machine, 0, is_json, &head);
-	return hw_filter_run(options,
-			     is_json ? &hw_decode_stream_ndjson : &hw_decode_stream_tsv,
-			     strings, machine->warnings, argc, argv);
+	hw_machine_head(&s->machine, 0, filter->wants_host, &head);
+	return hw_filter_run(s->options, filter, strings, &s->warnings, argc, argv);
 }
 
 /* A line out for each line in. */
 static enum hw_exit filter(const struct hw_options *options, int argc, char **argv)
 {
-	/* of a string alone the state is never known */
-	const struct hw_report_tail tail = {.by_state[HW_STATE_UNKNOWN] = 1};
 	struct hw_decode_stream strings = {.options = options->write};
-	struct hw_text error = HW_TEXT("out of memory");
-	struct hw_warnings warnings = {0};
-	struct hw_machine machine = {0};
+	struct hw_session session;
 	struct hw_arena arena = {0};
 	enum hw_exit status = select_columns(&strings, &arena);
 
-	if (status == HW_EXIT_OK &&
-	    hw_machine_open(&options->machine, &warnings, &machine, &error) < 0) {
-		hw_error("%.*s", HW_TEXT_ARG(error));
-		status = HW_EXIT_FAILED;
+	if (status == HW_EXIT_OK) {
+		status = hw_session_open(options, NULL, &session);
+		if (status == HW_EXIT_OK)
+			status = filter_lines(&session, &strings, argc, argv);
+		/* of a string alone the state is never known */
+		session.tail.by_state[HW_STATE_UNKNOWN] = 1;
+		status = hw_session_close(&session, status);
 	}
-	if (status == HW_EXIT_OK)
-		status = filter_lines(options, &machine, &strings, argc, argv);
-	hw_privacy_apply_warnings(&warnings);
-	hw_print_warnings(&warnings, &tail);
-	hw_machine_close(&machine);
-	hw_warnings_done(&warnings);
 	hw_arena_done(&arena);
 	return status;
 }
 
-static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+/* A record for each string. */
+static enum hw_exit decode(const struct hw_options *options, int argc, char **argv)
 {
-	struct hw_options o = *options;
 	struct hw_session session;
 	enum hw_exit status;
 	int r = 0;
 
-	o.machine.strings_only = true;
-	if (options->format == HW_FORMAT_NDJSON || options->format == HW_FORMAT_TSV)
-		return filter(&o, argc, argv);
 	if (argc == 0)
 		hw_filter_say_terminal();
-	status = hw_session_start(&o, hw_session_writer(options, &hw_writer_fields),
-				  &session);
+	status = hw_session_open(options, options->format->strings, &session);
 	if (status == HW_EXIT_OK && argc > 0)
 		status = hw_session_check(
 			&session,
@@ -144,11 +130,22 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	return hw_session_close(&session, status);
 }
 
+static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
+{
+	struct hw_options options = *given;
+
+	options.machine.strings_only = true;
+	if (options.format->string_lines)
+		return filter(&options, argc, argv);
+	return decode(&options, argc, argv);
+}
+
 const struct hw_command hw_command_decode = {
 	.name = "decode",
 	.operands = "[STRING]...",
 	.help = "the fields of modalias strings (or of lines of standard input), their\n"
-		"                       names, and the modules that claim such a device",
+		"names, and the modules that claim such a device",
+	.content = HW_CONTENT_STRINGS,
 	.refuses = "abds",
 	.run = run,
 };

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/driver/driver.h"
 
-#include <errno.h>
-
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/session.h"
 
 static enum hw_exit say_not_found(const struct hw_machine *m,
 				  const struct hw_drivers *drivers)
@@ -34,68 +33,48 @@ static enum hw_exit say_not_found(const struct hw_machine *m,
 	return status;
 }
 
-static int print(const struct hw_options *options, const struct hw_machine *m,
-		 const struct hw_drivers *drivers, struct hw_warnings *warnings)
+static enum hw_exit report(struct hw_session *s, int argc, char **argv)
 {
-	hw_privacy_apply_warnings(warnings);
-	if (options->format == HW_FORMAT_JSON)
-		return hw_drivers_print_json(stdout, m, drivers, warnings);
-	return hw_drivers_print(stdout, &options->write, m, drivers);
-}
-
-static enum hw_exit report(const struct hw_options *options, struct hw_machine *m,
-			   struct hw_warnings *warnings, int argc, char **argv)
-{
-	/* said, as a device without tables is nobody's */
-	const struct hw_report_tail tail = {.by_state[HW_STATE_UNCLAIMED] = 1};
-	struct hw_drivers drivers;
 	struct hw_arena arena = {0};
+	struct hw_drivers drivers;
 	enum hw_exit status;
-	int r = hw_drivers_collect(m, argv, (size_t)argc, &arena, &drivers);
+	int r = hw_drivers_collect(&s->machine, argv, (size_t)argc, &arena, &drivers);
 
-	if (r == 0)
-		r = print(options, m, &drivers, warnings);
 	if (r == 0) {
-		fflush(stdout);
-		hw_print_warnings(warnings, &tail);
-		status = say_not_found(m, &drivers);
-	} else {
-		hw_error("%s", strerror(-r));
-		status = HW_EXIT_FAILED;
+		const struct hw_output output = hw_session_output(s);
+
+		r = s->options->format->drivers(&drivers, &output);
 	}
+	/* without alias tables no device would be claimed */
+	s->tail.by_state[HW_STATE_UNCLAIMED] = r == 0;
+	status = hw_session_finish(s, hw_session_check(s, r));
+	if (status == HW_EXIT_OK)
+		status = say_not_found(&s->machine, &drivers);
 	hw_arena_done(&arena);
 	return status;
 }
 
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
-	struct hw_text error = HW_TEXT("out of memory");
-	struct hw_warnings warnings = {0};
-	struct hw_machine machine;
-	enum hw_exit status = HW_EXIT_FAILED;
+	struct hw_session session;
+	enum hw_exit status;
 
 	if (argc == 0) {
 		hw_error("driver needs the name of a module, or a module's file");
 		return HW_EXIT_USAGE;
 	}
-	if (options->format == HW_FORMAT_NDJSON || options->format == HW_FORMAT_TSV) {
-		hw_error("driver makes one document: use --json");
-		return HW_EXIT_USAGE;
-	}
-	if (hw_machine_open(&options->machine, &warnings, &machine, &error) < 0)
-		hw_error("%.*s", HW_TEXT_ARG(error));
-	else
-		status = report(options, &machine, &warnings, argc, argv);
-	hw_machine_close(&machine);
-	hw_warnings_done(&warnings);
-	return status;
+	status = hw_session_open(options, NULL, &session);
+	if (status == HW_EXIT_OK)
+		status = report(&session, argc, argv);
+	return hw_session_close(&session, status);
 }
 
 const struct hw_command hw_command_driver = {
 	.name = "driver",
 	.operands = "MODULE...",
 	.help = "a module, or its file: what it says of itself, the devices it\n"
-		"                       claims, and those of this machine among them",
+		"claims, and those of this machine among them",
+	.content = HW_CONTENT_DRIVERS,
 	.refuses = "abdso",
 	.run = run,
 };

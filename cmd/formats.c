@@ -26,6 +26,7 @@ static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats
 		return r;
 	/* there is room for all; a name given twice counts once */
 	ret->n = 0;
+	ret->in_full = true;
 	for (int i = 0; i < argc; i++) {
 		struct hw_formats found;
 
@@ -51,21 +52,14 @@ static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
 	enum hw_exit status = HW_EXIT_OK;
+	const struct hw_output output = {.out = stdout, .options = &options->write};
 	struct hw_arena arena = {0};
 	struct hw_formats formats;
 	int r;
 
-	if (options->format == HW_FORMAT_NDJSON || options->format == HW_FORMAT_TSV) {
-		hw_error("formats makes one document: use --json");
-		return HW_EXIT_USAGE;
-	}
 	r = find(argc, argv, &arena, &formats, &status);
-	if (r == 0 && options->format == HW_FORMAT_JSON)
-		r = hw_formats_print_json(stdout, &formats);
-	else if (r == 0 && argc)
-		r = hw_formats_print_full(stdout, &options->write, &formats, &arena);
-	else if (r == 0)
-		r = hw_formats_print_table(stdout, &options->write, &formats, &arena);
+	if (r == 0)
+		r = options->format->formats(&formats, &output);
 	hw_arena_done(&arena);
 	if (r < 0) {
 		hw_error("%s", strerror(-r));
@@ -79,7 +73,8 @@ const struct hw_command hw_command_formats = {
 	.operands = "[BUS]...",
 	.help = "the strings of all buses: how they look and where the kernel shows "
 		"them;\n"
-		"                       of a bus, its fields one by one",
+		"of a bus, its fields one by one",
+	.content = HW_CONTENT_FORMATS,
 	.refuses = "abdso",
 	.run = run,
 };

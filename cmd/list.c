@@ -24,8 +24,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&
 	    !selection.filter.usb.valid)
 		selection.depth = HW_SCAN_EVERYTHING;
-	status = hw_session_start(options, hw_session_writer(options, &hw_writer_table),
-				  &session);
+	status = hw_session_open(options, options->format->devices, &session);
 	if (status == HW_EXIT_OK) {
 		r = hw_collect_plan(&session.machine, &selection, &plan);
 		status = hw_session_begin(&session);
@@ -52,5 +51,6 @@ const struct hw_command hw_command_list = {
 	.name = "list",
 	.operands = "",
 	.help = "one line a device (the default)",
+	.content = HW_CONTENT_DEVICES,
 	.run = run,
 };

@@ -73,7 +73,7 @@ static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
-	bool is_all = options->write.verbose || options->format != HW_FORMAT_TABLE;
+	bool is_all = options->write.verbose || !options->format->is_for_people;
 	struct hw_options o = *options;
 	struct answers answers = {.n = 0};
 	struct hw_arena arena = {0};
@@ -85,8 +85,9 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		return HW_EXIT_USAGE;
 	}
 	o.machine.strings_only = true;
-	status = hw_session_open(&o, hw_session_writer(options, &hw_writer_lookup),
-				 &session);
+	status = hw_session_open(&o, options->format->ids, &session);
+	if (status == HW_EXIT_OK)
+		status = hw_session_begin(&session);
 	if (status == HW_EXIT_OK)
 		status = hw_session_check(&session, look_up(&session, argc, argv,
 							    is_all ? 0 : LINES_MAX,
@@ -102,8 +103,8 @@ const struct hw_command hw_command_lookup = {
 	.name = "lookup",
 	.operands = "QUERY...",
 	.help = "names of ids (8086:24db, usb:046d:, class 0106, acpi PNP0303), and the\n"
-		"                       modules that claim them; other words are "
-		"searched for",
+		"modules that claim them; other words are searched for",
+	.content = HW_CONTENT_IDS,
 	.refuses = "abdso",
 	.run = run,
 };

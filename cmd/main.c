@@ -12,11 +12,10 @@
 
 #define STDOUT_BUFFER ((size_t)32 * 1024)
 
+#define POINTER(name) &hw_command_##name,
+
 /* The first is the default. */
-static const struct hw_command *const commands[] = {
-	&hw_command_list,   &hw_command_show,  &hw_command_decode, &hw_command_lookup,
-	&hw_command_driver, &hw_command_check, &hw_command_match,  &hw_command_formats,
-};
+static const struct hw_command *const commands[] = {HW_COMMANDS(POINTER)};
 
 static const struct hw_command *find_command(const char *name)
 {
@@ -26,15 +25,39 @@ static const struct hw_command *find_command(const char *name)
 	return NULL;
 }
 
+static int wider(int width, const char *s)
+{
+	int n = (int)strlen(s);
+
+	return n > width ? n : width;
+}
+
+/* A line a command: name, operands, help; each column as wide as its widest cell. */
+static void print_commands(void)
+{
+	int name = 0;
+	int operands = 0;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++) {
+		name = wider(name, commands[i]->name);
+		operands = wider(operands, commands[i]->operands);
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++) {
+		const struct hw_command *c = commands[i];
+		int indent =
+			printf("  %-*s %-*s  ", name, c->name, operands, c->operands);
+
+		hw_print_help_lines(stdout, c->help, indent);
+	}
+}
+
 static void print_help(void)
 {
 	puts("Usage: hwalias [COMMAND] [OPTION]... [OPERAND]...\n"
 	     "What hardware this machine has, which driver each device uses, and which "
 	     "could.\n");
 	puts("Commands:");
-	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++)
-		printf("  %-7s %-12s %s\n", commands[i]->name, commands[i]->operands,
-		       commands[i]->help);
+	print_commands();
 	puts("\nOptions:");
 	hw_options_help(stdout);
 	puts("\nColumns of --output:");
@@ -89,13 +112,14 @@ int main(int argc, char **argv)
 	}
 	/* what is printed is UTF-8 whatever the locale; only tables need to know its
 	 * letters, for their width. All other categories stay "C". */
-	if (options.format == HW_FORMAT_TABLE && !setlocale(LC_CTYPE, "C.UTF-8"))
+	if (options.format->is_for_people && !setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "");
 	buffer_stdout();
 	if (!answer(&options)) {
 		if (first < argc && find_command(argv[first]))
 			command = find_command(argv[first++]);
-		if (!hw_options_allow(&options, command->name, command->refuses))
+		if (!hw_options_allow(&options, command->name, command->refuses,
+				      command->content))
 			return HW_EXIT_USAGE;
 		status = command->run(&options, argc - first, argv + first);
 	}

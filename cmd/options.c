@@ -12,27 +12,29 @@
 /* More threads than this are a slip of the finger. */
 #define HW_JOBS_MAX 1024
 
-/* Long options without a letter. */
+/* Codes of options: the letter, or for those without one: */
 enum {
-	OPT_NDJSON = 256,
-	OPT_TSV,
-	OPT_JOBS,
+	OPT_LONG_ONLY = 256,
+	OPT_JOBS = OPT_LONG_ONLY,
 	OPT_NOHEADINGS,
 	OPT_COLOR,
 	OPT_SYSROOT,
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
+	/* and the place of a format's row */
+	OPT_FORMAT,
 };
 
 struct option_row {
 	const char *name;
-	/* a letter, or one of the above */
 	int code;
 	/* of its argument, or NULL */
 	const char *argument;
 	/* the argument may be left out */
 	bool optional;
 	const char *help;
+	/* the option chooses this format */
+	const struct hw_output_format *format;
 };
 
 /* clang-format off */
@@ -51,11 +53,8 @@ static const struct option_row rows[] = {
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v',
 	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field\nwith names"},
-	{.name = "json", .code = 'J', .help = "print a JSON document"},
-	{.name = "ndjson", .code = OPT_NDJSON,
-	 .help = "print a line of JSON for each device; of decode and match, which are\nfilters then, for each line of input"},
-	{.name = "tsv", .code = OPT_TSV,
-	 .help = "print a line for each device, or of input, with tabs between the columns"},
+	/* the options of hw_output_formats take this place */
+	{.code = OPT_FORMAT},
 	{.name = "jobs", .code = OPT_JOBS, .argument = "N",
 	 .help = "answer lines with N threads (decode, match); 0: one for each processor"},
 	{.name = "noheadings", .code = OPT_NOHEADINGS, .help = "no heading line"},
@@ -77,27 +76,76 @@ static const struct option_row rows[] = {
 };
 /* clang-format on */
 
-#define ROW_COUNT HW_ARRAY_SIZE(rows)
+#define OPTIONS_MAX (HW_ARRAY_SIZE(rows) + HW_OUTPUT_FORMAT_COUNT)
 
-/* getopt_long's two descriptions, made from the rows. */
-static void make_getopt(struct option longs[static ROW_COUNT + 1],
-			char shorts[static 2 * ROW_COUNT + 1])
+/* All options in the order of the help: the rows, and in their place the formats'. */
+struct option_table {
+	struct option_row v[OPTIONS_MAX];
+	size_t n;
+};
+
+static void add_formats(struct option_table *table)
 {
-	for (size_t i = 0; i < ROW_COUNT; i++) {
+	for (int i = 0; i < HW_OUTPUT_FORMAT_COUNT; i++) {
+		const struct hw_output_format *f = hw_output_formats[i];
+
+		if (f->option)
+			table->v[table->n++] = (struct option_row){
+				.name = f->option,
+				.code = f->letter ? f->letter : OPT_FORMAT + i,
+				.help = f->help,
+				.format = f,
+			};
+	}
+}
+
+static struct option_table all_options(void)
+{
+	struct option_table table = {.n = 0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		if (rows[i].name)
+			table.v[table.n++] = rows[i];
+		else
+			add_formats(&table);
+	return table;
+}
+
+static const struct option_row *find_option(const struct option_table *table, int code)
+{
+	for (size_t i = 0; i < table->n; i++)
+		if (table->v[i].code == code)
+			return &table->v[i];
+	return NULL;
+}
+
+static bool has_letter(const struct option_row *row)
+{
+	return row->code < OPT_LONG_ONLY;
+}
+
+/* getopt_long's two descriptions. */
+static void make_getopt(const struct option_table *table,
+			struct option longs[static OPTIONS_MAX + 1],
+			char shorts[static 2 * OPTIONS_MAX + 1])
+{
+	for (size_t i = 0; i < table->n; i++) {
+		const struct option_row *row = &table->v[i];
+
 		longs[i] = (struct option){
-			.name = rows[i].name,
-			.has_arg = rows[i].optional   ? optional_argument
-				   : rows[i].argument ? required_argument
-						      : no_argument,
-			.val = rows[i].code,
+			.name = row->name,
+			.has_arg = row->optional   ? optional_argument
+				   : row->argument ? required_argument
+						   : no_argument,
+			.val = row->code,
 		};
-		if (rows[i].code < OPT_NDJSON) {
-			*shorts++ = (char)rows[i].code;
-			if (rows[i].argument)
+		if (has_letter(row)) {
+			*shorts++ = (char)row->code;
+			if (row->argument)
 				*shorts++ = ':';
 		}
 	}
-	longs[ROW_COUNT] = (struct option){0};
+	longs[table->n] = (struct option){0};
 	*shorts = '\0';
 }
 
@@ -203,15 +251,6 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		o->write.verbose++;
 		o->selection.verbose = true;
 		return true;
-	case 'J':
-		o->format = HW_FORMAT_JSON;
-		return true;
-	case OPT_NDJSON:
-		o->format = HW_FORMAT_NDJSON;
-		return true;
-	case OPT_TSV:
-		o->format = HW_FORMAT_TSV;
-		return true;
 	case OPT_JOBS:
 		return set_jobs(argument, &o->jobs);
 	case OPT_NOHEADINGS:
@@ -248,27 +287,53 @@ static bool wants_color(enum hw_color color)
 	       strcmp(term, "dumb") != 0;
 }
 
-static void note(int code, char given[static HW_OPTION_LETTERS + 1])
+static void note(const struct option_row *row, char given[static HW_OPTION_LETTERS + 1])
 {
 	size_t n = strlen(given);
 
-	if (code < OPT_NDJSON && n < HW_OPTION_LETTERS && !strchr(given, code))
-		given[n] = (char)code;
+	if (has_letter(row) && n < HW_OPTION_LETTERS && !strchr(given, row->code))
+		given[n] = (char)row->code;
 }
 
-bool hw_options_allow(const struct hw_options *options, const char *command,
-		      const char *refused)
+static bool allow_letters(const struct hw_options *options, const char *command,
+			  const char *refused)
 {
-	for (size_t i = 0; refused && i < ROW_COUNT; i++) {
-		int code = rows[i].code;
+	const struct option_table table = all_options();
 
-		if (code >= OPT_NDJSON || !strchr(options->given, code) ||
-		    !strchr(refused, code))
+	for (size_t i = 0; refused && i < table.n; i++) {
+		const struct option_row *row = &table.v[i];
+
+		if (!has_letter(row) || !strchr(options->given, row->code) ||
+		    !strchr(refused, row->code))
 			continue;
-		hw_error("%s does nothing with --%s (-%c)", command, rows[i].name, code);
+		hw_error("%s does nothing with --%s (-%c)", command, row->name,
+			 row->code);
 		return false;
 	}
 	return true;
+}
+
+/* The default format writes what every command prints. */
+static bool allow_format(const struct hw_output_format *format, const char *command,
+			 enum hw_content content)
+{
+	struct hw_arena arena = {0};
+	struct hw_text others;
+
+	if (hw_output_writes(format, content))
+		return true;
+	others = hw_output_options(content, &arena);
+	hw_error("%s has no --%s%s%.*s", command, format->option,
+		 others.n ? "; use " : "", HW_TEXT_ARG(others));
+	hw_arena_done(&arena);
+	return false;
+}
+
+bool hw_options_allow(const struct hw_options *options, const char *command,
+		      const char *refused, enum hw_content content)
+{
+	return allow_letters(options, command, refused) &&
+	       allow_format(options->format, command, content);
 }
 
 static bool check(const struct hw_options *o)
@@ -283,17 +348,24 @@ static bool check(const struct hw_options *o)
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first)
 {
-	struct option longs[ROW_COUNT + 1];
-	char shorts[2 * ROW_COUNT + 1];
+	const struct option_table table = all_options();
+	struct option longs[OPTIONS_MAX + 1];
+	char shorts[2 * OPTIONS_MAX + 1];
 	int code;
 
-	*ret = (struct hw_options){.jobs = 1};
-	make_getopt(longs, shorts);
+	*ret = (struct hw_options){.format = hw_output_formats[0], .jobs = 1};
+	make_getopt(&table, longs, shorts);
 	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-		/* getopt has said what is wrong with '?' */
-		if (code == '?' || !set_option(code, optarg, ret))
+		const struct option_row *row = find_option(&table, code);
+
+		/* getopt has printed what is wrong */
+		if (!row)
 			return HW_EXIT_USAGE;
-		note(code, ret->given);
+		if (row->format)
+			ret->format = row->format;
+		else if (!set_option(code, optarg, ret))
+			return HW_EXIT_USAGE;
+		note(row, ret->given);
 	}
 	if (!check(ret))
 		return HW_EXIT_USAGE;
@@ -302,27 +374,37 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	return HW_EXIT_OK;
 }
 
+void hw_print_help_lines(FILE *out, const char *help, int indent)
+{
+	const char *end;
+
+	while ((end = strchr(help, '\n'))) {
+		fprintf(out, "%.*s\n%*s", (int)(end - help), help, indent, "");
+		help = end + 1;
+	}
+	fprintf(out, "%s\n", help);
+}
+
+/* The column that the options' help begins at. */
+#define HELP_COLUMN 29
+
 void hw_options_help(FILE *out)
 {
-	for (size_t i = 0; i < ROW_COUNT; i++) {
-		const struct option_row *row = &rows[i];
-		char head[64];
-		const char *line = row->help;
-		const char *end;
+	const struct option_table table = all_options();
 
-		snprintf(head, sizeof(head), "%c%c%s --%s%s%s%s%s",
-			 row->code < OPT_NDJSON ? '-' : ' ',
-			 row->code < OPT_NDJSON ? row->code : ' ',
-			 row->code < OPT_NDJSON ? "," : " ", row->name,
+	for (size_t i = 0; i < table.n; i++) {
+		const struct option_row *row = &table.v[i];
+		char letter[] = {'-', (char)row->code, ',', '\0'};
+		char head[64];
+
+		snprintf(head, sizeof(head), "%-3s --%s%s%s%s%s",
+			 has_letter(row) ? letter : "", row->name,
 			 row->optional ? "[" : "", row->argument ? "=" : "",
 			 row->argument ? row->argument : "", row->optional ? "]" : "");
-		fprintf(out, "  %-26s", head);
-		if (strlen(head) > 25)
-			fprintf(out, "\n%28s", "");
-		while ((end = strchr(line, '\n'))) {
-			fprintf(out, " %.*s\n%28s", (int)(end - line), line, "");
-			line = end + 1;
-		}
-		fprintf(out, " %s\n", line);
+		if (strlen(head) > HELP_COLUMN - 4)
+			fprintf(out, "  %s\n%*s", head, HELP_COLUMN, "");
+		else
+			fprintf(out, "  %-*s", HELP_COLUMN - 2, head);
+		hw_print_help_lines(out, row->help, HELP_COLUMN);
 	}
 }

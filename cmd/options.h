@@ -3,6 +3,7 @@
 #define HWALIAS_CMD_OPTIONS_H
 
 #include "report/collect/collect.h"
+#include "report/output/output.h"
 
 /* Exit status, part of the interface. */
 enum hw_exit {
@@ -12,13 +13,6 @@ enum hw_exit {
 	HW_EXIT_USAGE,
 	/* nothing could be read, or the output could not be written */
 	HW_EXIT_FAILED,
-};
-
-enum hw_format {
-	HW_FORMAT_TABLE,
-	HW_FORMAT_JSON,
-	HW_FORMAT_NDJSON,
-	HW_FORMAT_TSV,
 };
 
 enum hw_color {
@@ -36,7 +30,7 @@ struct hw_options {
 	struct hw_machine_options machine;
 	struct hw_selection selection;
 	struct hw_write_options write;
-	enum hw_format format;
+	const struct hw_output_format *format;
 	enum hw_color color;
 	/* threads of a filter, at least 1 */
 	size_t jobs;
@@ -56,11 +50,15 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 /* The list of options, made from the table they are parsed by. */
 void hw_options_help(FILE *out);
 
+/* Prints one entry of a help text: its lines after the first begin at column `indent`. */
+void hw_print_help_lines(FILE *out, const char *help, int indent);
+
 /*
- * Refuses options that `command` would silently ignore, by their letters; NULL: none.
- * Says which.
+ * Whether `command` heeds all options that were given: none whose letter is in `refused`
+ * (NULL: none), and no format that does not write `content`. Prints the first that it
+ * does not to standard error.
  */
 bool hw_options_allow(const struct hw_options *options, const char *command,
-		      const char *refused);
+		      const char *refused, enum hw_content content);
 
 #endif

@@ -27,16 +27,18 @@ static int64_t report_time(void)
 	return (int64_t)time(NULL);
 }
 
-enum hw_exit hw_session_start(const struct hw_options *options,
-			      const struct hw_writer *writer, struct hw_session *ret)
+enum hw_exit hw_session_open(const struct hw_options *options,
+			     const struct hw_writer *writer, struct hw_session *ret)
 {
 	struct hw_text error = HW_TEXT("out of memory");
-	int r;
+	int r = 0;
 
-	*ret = (struct hw_session){.writer = writer};
+	*ret = (struct hw_session){.options = options, .writer = writer};
 	ret->tail.warnings = &ret->warnings;
 	/* first what the user typed: a wrong column must not cost a scan */
-	r = writer->open(stdout, &options->write, &ret->arena, &ret->writer_self, &error);
+	if (writer)
+		r = writer->open(stdout, &options->write, &ret->arena, &ret->writer_self,
+				 &error);
 	if (r < 0) {
 		hw_error("%.*s", HW_TEXT_ARG(error));
 		return r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
@@ -46,7 +48,9 @@ enum hw_exit hw_session_start(const struct hw_options *options,
 		hw_error("%.*s", HW_TEXT_ARG(error));
 		return HW_EXIT_FAILED;
 	}
-	hw_modules_gone_warn(&ret->machine);
+	/* devices of the running kernel are about to be judged by missing modules */
+	if (writer)
+		hw_modules_gone_warn(&ret->machine);
 	return HW_EXIT_OK;
 }
 
@@ -58,16 +62,8 @@ enum hw_exit hw_session_begin(struct hw_session *session)
 	hw_machine_head(&session->machine, report_time(), session->writer->wants_host,
 			&head);
 	r = hw_writer_begin(session->writer, session->writer_self, &head);
-	session->begun = r == 0;
+	session->has_begun = r == 0;
 	return hw_session_check(session, r);
-}
-
-enum hw_exit hw_session_open(const struct hw_options *options,
-			     const struct hw_writer *writer, struct hw_session *ret)
-{
-	enum hw_exit status = hw_session_start(options, writer, ret);
-
-	return status == HW_EXIT_OK ? hw_session_begin(ret) : status;
 }
 
 int hw_session_record(void *arg, const struct hw_record *record)
@@ -114,36 +110,39 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 	return HW_EXIT_FAILED;
 }
 
-enum hw_exit hw_session_close(struct hw_session *session, enum hw_exit status)
+struct hw_output hw_session_output(struct hw_session *session)
 {
 	hw_privacy_apply_warnings(&session->warnings);
+	return (struct hw_output){
+		.out = stdout,
+		.options = &session->options->write,
+		.warnings = &session->warnings,
+	};
+}
+
+enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
+{
+	if (session->has_finished)
+		return status;
+	session->has_finished = true;
+	hw_privacy_apply_warnings(&session->warnings);
 	/* also after a failure: a partial report is a whole document */
-	if (session->begun &&
+	if (session->has_begun &&
 	    hw_writer_end(session->writer, session->writer_self, &session->tail) < 0)
 		status = hw_session_check(session, -ENOMEM);
-	if (session->writer_self)
-		session->writer->close(session->writer_self);
 	if (!hw_close_stdout())
 		status = HW_EXIT_FAILED;
 	hw_print_warnings(&session->warnings, &session->tail);
+	return status;
+}
+
+enum hw_exit hw_session_close(struct hw_session *session, enum hw_exit status)
+{
+	status = hw_session_finish(session, status);
+	if (session->writer_self)
+		session->writer->close(session->writer_self);
 	hw_machine_close(&session->machine);
 	hw_warnings_done(&session->warnings);
 	hw_arena_done(&session->arena);
 	return status;
-}
-
-const struct hw_writer *hw_session_writer(const struct hw_options *options,
-					  const struct hw_writer *table)
-{
-	switch (options->format) {
-	case HW_FORMAT_JSON:
-		return &hw_writer_json;
-	case HW_FORMAT_NDJSON:
-		return &hw_writer_ndjson;
-	case HW_FORMAT_TSV:
-		return &hw_writer_tsv;
-	case HW_FORMAT_TABLE:
-		break;
-	}
-	return table;
 }

@@ -5,55 +5,74 @@
 #include "cmd/options.h"
 
 /*
- * What every reporting subcommand does alike: open the machine, open the writer, hand
- * records over, print the tail and the warnings.
+ * What all subcommands that read a machine have in common: they open it, print what they
+ * find, print the warnings to standard error, and close it.
  *
  *     struct hw_session s;
+ *
  *     status = hw_session_open(options, writer, &s);
+ *     if (status == HW_EXIT_OK)
+ *             status = hw_session_begin(&s);
  *     if (status == HW_EXIT_OK)
  *             … hw_collect_…(&s.machine, …, hw_session_record, &s, &s.tail) …
  *     status = hw_session_close(&s, status);
+ *
+ * Without a writer there is no begin and no record; the command prints by itself, in
+ * between.
  */
 struct hw_session {
+	const struct hw_options *options;
 	struct hw_warnings warnings;
 	struct hw_arena arena;
 	struct hw_machine machine;
+	/* NULL: the command prints by itself */
 	const struct hw_writer *writer;
 	void *writer_self;
+	/*
+	 * The states of the devices decide which warnings are printed: see
+	 * hw_print_warnings().
+	 */
 	struct hw_report_tail tail;
 	size_t records;
-	bool begun;
+	bool has_begun;
+	bool has_finished;
 };
 
-/* Opens all and writes the head. Says what went wrong on standard error. */
+/*
+ * Opens the writer, whose options are checked first, and the machine. Prints what went
+ * wrong to standard error; the session is to be closed all the same.
+ */
 enum hw_exit hw_session_open(const struct hw_options *options,
 			     const struct hw_writer *writer, struct hw_session *ret);
 
 /*
- * The two halves of it, for those who know the devices before they write anything: to
- * announce their strings in between (hw_collect_plan()) spares an index of the tables.
+ * Writes the head. A command that knows its devices before may have their strings
+ * prepared first (hw_collect_plan()), which saves an index of the alias tables.
  */
-enum hw_exit hw_session_start(const struct hw_options *options,
-			      const struct hw_writer *writer, struct hw_session *ret);
 enum hw_exit hw_session_begin(struct hw_session *session);
 
 /* A hw_record_fn; `arg` is the session. */
 int hw_session_record(void *arg, const struct hw_record *record);
 
+/* What a command that prints by itself prints with. Lifetime: the session's. */
+struct hw_output hw_session_output(struct hw_session *session);
+
 /*
- * Whether what -s, -d or -b named is there, by the number of devices found; says so if
- * not. A machine without devices is no error when none was named.
+ * Whether what -s, -d or -b named is there, by the number of devices found; if not, an
+ * error is printed. A machine without devices is no error when none was named.
  */
 bool hw_session_found(const struct hw_options *options, size_t devices);
 
-/* Says why collecting failed; 0 is no failure. */
+/* Prints why collecting or printing failed; 0 is no failure. */
 enum hw_exit hw_session_check(const struct hw_session *session, int r);
 
-/* Writes the tail, prints the warnings, frees. Returns `status`, or worse. */
-enum hw_exit hw_session_close(struct hw_session *session, enum hw_exit status);
+/*
+ * Writes the tail, flushes standard output, prints the warnings. The machine stays open,
+ * for what is to be said after them. Returns `status`, or worse.
+ */
+enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status);
 
-/* The writer that the options ask for; `table` is the one for people. */
-const struct hw_writer *hw_session_writer(const struct hw_options *options,
-					  const struct hw_writer *table);
+/* Finishes, unless that is done, and frees. Returns `status`, or worse. */
+enum hw_exit hw_session_close(struct hw_session *session, enum hw_exit status);
 
 #endif

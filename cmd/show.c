@@ -193,8 +193,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.describe = true;
 	options.machine.ask_modules = true;
 	options.machine.firmware = options.write.verbose > 0;
-	status = hw_session_start(&options, hw_session_writer(&options, &hw_writer_show),
-				  &s.session);
+	status = hw_session_open(&options, options.format->details, &s.session);
 	if (status == HW_EXIT_OK)
 		status = show_all(&s, argc, argv);
 	status = hw_session_close(&s.session, status);
@@ -206,7 +205,8 @@ const struct hw_command hw_command_show = {
 	.name = "show",
 	.operands = "DEVICE...",
 	.help = "everything about a device: an address, a name (eth0), a path in /sys,\n"
-		"                       or a device node (/dev/sda)",
+		"or a device node (/dev/sda)",
+	.content = HW_CONTENT_DETAILS,
 	.refuses = "abdso",
 	.run = run,
 };

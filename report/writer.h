@@ -62,6 +62,14 @@ struct hw_write_options {
 	bool all_buses;
 };
 
+/* Where and how an answer is printed that is known as a whole. */
+struct hw_output {
+	FILE *out;
+	const struct hw_write_options *options;
+	/* for documents, which hold them; NULL: none */
+	const struct hw_warnings *warnings;
+};
+
 struct hw_writer {
 	/*
 	 * Errors: -EINVAL with *ret_error, a literal or arena text, when an option does

@@ -15,13 +15,14 @@ static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
 	return kernel->aliases && path.s && hw_root_exists(kernel->root, path.s);
 }
 
-int hw_check_open(struct hw_machine *m, bool wants_json, struct hw_check *ret)
+int hw_check_open(struct hw_machine *m, const struct hw_check_writer *writer,
+		  struct hw_check *ret)
 {
 	const struct hw_kernel_options own = {.release = NULL};
 	struct hw_text error;
 	int r;
 
-	*ret = (struct hw_check){.machine = m, .wants_json = wants_json};
+	*ret = (struct hw_check){.machine = m, .writer = writer};
 	ret->is_what_if = m->kernel.release.s &&
 			  !hw_text_eq(m->kernel.release, m->host.kernel_release);
 	if (!ret->is_what_if)
@@ -142,8 +143,8 @@ int hw_check_record(void *arg, const struct hw_record *record)
 	f.name = name_of(record, arena);
 	f.explanation = hw_arena_copy(arena, f.explanation);
 	f.remedy = hw_arena_copy(arena, f.remedy);
-	if (check->wants_json)
-		f.record = hw_check_json(check, record);
+	if (check->writer && check->writer->keep)
+		f.record = check->writer->keep(check, record);
 	keep(check, &f);
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }

@@ -3,7 +3,7 @@
 #define HWALIAS_REPORT_CHECK_CHECK_H
 
 #include "report/machine/machine.h"
-#include "report/text/page.h"
+#include "report/writer.h"
 
 /*
  * What needs attention. Devices are looked at one by one, findings are kept until all
@@ -33,16 +33,35 @@ struct hw_finding {
 	const char *reason;
 	struct hw_text explanation;
 	struct hw_text remedy;
-	/* the device's record, for JSON only: hw_check_json() */
+	/* what the writer's keep() made of the device's record */
 	struct hw_text record;
 	struct hw_finding *next;
 };
+
+struct hw_check;
+
+/* How the findings are printed. */
+struct hw_check_writer {
+	/*
+	 * What print() needs of the record of a device with a finding; NULL: nothing.
+	 * Lifetime: the check's. Errors: its arena has failed.
+	 */
+	struct hw_text (*keep)(struct hw_check *check, const struct hw_record *record);
+	/* Errors: -ENOMEM. */
+	int (*print)(const struct hw_check *check, const struct hw_output *output);
+};
+
+/* A paragraph a finding, for people. */
+extern const struct hw_check_writer hw_check_text;
+/* $defs/check of report/schema/report-1.schema.json */
+extern const struct hw_check_writer hw_check_json;
 
 struct hw_check {
 	struct hw_machine *machine;
 	/* of what is kept */
 	struct hw_arena arena;
-	bool wants_json;
+	/* that will print it; NULL: none */
+	const struct hw_check_writer *writer;
 	/* worst first, else as the devices come */
 	struct hw_finding *first;
 	size_t count;
@@ -65,7 +84,8 @@ struct hw_check {
  * is a what-if. Errors: -ENODATA: that kernel has no modules.alias, so nothing can be
  * told; -errno of opening the machine's own tables.
  */
-int hw_check_open(struct hw_machine *machine, bool wants_json, struct hw_check *ret);
+int hw_check_open(struct hw_machine *machine, const struct hw_check_writer *writer,
+		  struct hw_check *ret);
 void hw_check_close(struct hw_check *check);
 
 /* The running kernel's modules are gone, report/machine/modules_gone.h: one finding then,
@@ -77,17 +97,6 @@ int hw_check_record(void *arg, const struct hw_record *record);
 
 /* Whether the exit status has to tell: findings, or drivers lost. */
 bool hw_check_is_bad(const struct hw_check *check);
-
-/* Both: -ENOMEM. */
-int hw_check_print_text(struct hw_check *check, struct hw_page *page);
-/*
- * The record as a member of the finding that is printed later.
- * Lifetime: the check's. Errors: the absent text, and its arena has failed.
- */
-struct hw_text hw_check_json(struct hw_check *check, const struct hw_record *record);
-/* $defs/check of report/schema/report-1.schema.json */
-int hw_check_print_json(const struct hw_check *check, const struct hw_warnings *warnings,
-			FILE *out);
 
 /* "warning", "error". */
 const char *hw_severity_name(enum hw_severity severity);

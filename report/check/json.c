@@ -5,7 +5,8 @@
 /* The document, its findings, and the finding. */
 #define DEPTH_OF_FINDING 3
 
-struct hw_text hw_check_json(struct hw_check *check, const struct hw_record *record)
+/* The member "device" of a finding, which is printed when all findings are known. */
+static struct hw_text keep(struct hw_check *check, const struct hw_record *record)
 {
 	struct hw_json j = {.layout = HW_JSON_PRETTY, .at.depth = DEPTH_OF_FINDING};
 	const struct hw_json_files files =
@@ -47,8 +48,7 @@ static void summary(struct hw_json *j, const struct hw_check *check)
 	hw_json_end_object(j);
 }
 
-int hw_check_print_json(const struct hw_check *check, const struct hw_warnings *warnings,
-			FILE *out)
+static int print(const struct hw_check *check, const struct hw_output *output)
 {
 	const struct hw_machine *m = check->machine;
 	struct hw_json j;
@@ -64,6 +64,11 @@ int hw_check_print_json(const struct hw_check *check, const struct hw_warnings *
 		finding(&j, f);
 	hw_json_end_array(&j);
 	summary(&j, check);
-	hw_json_warnings(&j, warnings);
-	return hw_json_end_document(&j, out);
+	hw_json_warnings(&j, output->warnings);
+	return hw_json_end_document(&j, output->out);
 }
+
+const struct hw_check_writer hw_check_json = {
+	.keep = keep,
+	.print = print,
+};

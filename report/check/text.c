@@ -11,6 +11,7 @@
 
 #include "data/host/taint.h"
 #include "report/check/check.h"
+#include "report/text/page.h"
 
 static void print_finding(struct hw_page *page, const struct hw_finding *f)
 {
@@ -32,7 +33,7 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 						   HW_TEXT_ARG(f->remedy)));
 }
 
-static void print_what_if(struct hw_check *check, struct hw_page *page)
+static void print_what_if(const struct hw_check *check, struct hw_page *page)
 {
 	struct hw_text kernel = check->machine->kernel.release;
 	struct hw_text own = check->own.release;
@@ -60,7 +61,7 @@ static void print_what_if(struct hw_check *check, struct hw_page *page)
 #define TOLD_TAINTS "PFOR"
 
 /* Not a finding: the machine may be healthy all the same. */
-static void print_taint(struct hw_check *check, struct hw_page *page)
+static void print_taint(const struct hw_check *check, struct hw_page *page)
 {
 	struct hw_host host;
 	struct hw_text told = HW_NO_TEXT;
@@ -80,14 +81,10 @@ static void print_taint(struct hw_check *check, struct hw_page *page)
 					     HW_TEXT_ARG(told)));
 }
 
-int hw_check_print_text(struct hw_check *check, struct hw_page *page)
+static void print_findings(const struct hw_check *check, struct hw_page *page)
 {
 	bool has_remedy = false;
 
-	if (check->is_what_if)
-		print_what_if(check, page);
-	else if (!check->count)
-		hw_page_line(page, HW_TEXT("nothing needs attention"));
 	for (const struct hw_finding *f = check->first; f; f = f->next) {
 		has_remedy = has_remedy || f->remedy.n;
 		print_finding(page, f);
@@ -95,7 +92,25 @@ int hw_check_print_text(struct hw_check *check, struct hw_page *page)
 	if (has_remedy && strcmp(check->machine->kind, "live") != 0)
 		hw_page_line(page, HW_TEXT("The commands are for the recorded machine, "
 					   "not for this one."));
-	if (!check->is_what_if)
-		print_taint(check, page);
-	return hw_arena_failed(&page->arena) ? -ENOMEM : 0;
 }
+
+static int print(const struct hw_check *check, const struct hw_output *output)
+{
+	struct hw_page page = {.out = output->out, .options = *output->options};
+	bool failed;
+
+	if (check->is_what_if)
+		print_what_if(check, &page);
+	else if (!check->count)
+		hw_page_line(&page, HW_TEXT("nothing needs attention"));
+	print_findings(check, &page);
+	if (!check->is_what_if)
+		print_taint(check, &page);
+	failed = hw_arena_failed(&page.arena);
+	hw_arena_done(&page.arena);
+	return failed ? -ENOMEM : 0;
+}
+
+const struct hw_check_writer hw_check_text = {
+	.print = print,
+};

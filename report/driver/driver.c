@@ -273,7 +273,8 @@ static int find_all(struct hw_driver_finder *f, char **words)
 int hw_drivers_collect(struct hw_machine *machine, char **words, size_t n,
 		       struct hw_arena *arena, struct hw_drivers *ret)
 {
-	struct hw_drivers drivers = {HW_ARENA_NEW(arena, struct hw_driver, n), n};
+	struct hw_drivers drivers = {machine, HW_ARENA_NEW(arena, struct hw_driver, n),
+				     n};
 	struct hw_driver_finder f = {
 		.machine = machine,
 		.arena = arena,

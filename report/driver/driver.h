@@ -80,6 +80,7 @@ struct hw_driver {
 };
 
 struct hw_drivers {
+	const struct hw_machine *machine;
 	struct hw_driver *v;
 	size_t n;
 };
@@ -95,11 +96,12 @@ int hw_drivers_collect(struct hw_machine *machine, char **words, size_t n,
 /* "built in", "loaded", "available", "missing" … */
 const char *hw_driver_state(const struct hw_driver *driver);
 
-/* Errors: -ENOMEM. */
-int hw_drivers_print(FILE *out, const struct hw_write_options *options,
-		     const struct hw_machine *machine, const struct hw_drivers *drivers);
-int hw_drivers_print_json(FILE *out, const struct hw_machine *machine,
-			  const struct hw_drivers *drivers,
-			  const struct hw_warnings *warnings);
+/* Those that were found, for people. Errors: -ENOMEM. */
+int hw_drivers_print_text(const struct hw_drivers *drivers,
+			  const struct hw_output *output);
+
+/* $defs/drivers of report/schema/report-1.schema.json. Errors: -ENOMEM. */
+int hw_drivers_print_json(const struct hw_drivers *drivers,
+			  const struct hw_output *output);
 
 #endif

@@ -2,8 +2,6 @@
 #include "report/json/json.h"
 #include "report/driver/driver.h"
 
-/* One document; the schema is $defs/drivers. */
-
 static void texts(struct hw_json *j, struct hw_json_key key, struct hw_texts t)
 {
 	hw_json_begin_array(j, key);
@@ -112,21 +110,22 @@ static void driver(struct hw_json *j, const struct hw_driver *d)
 	hw_json_end_object(j);
 }
 
-int hw_drivers_print_json(FILE *out, const struct hw_machine *machine,
-			  const struct hw_drivers *drivers, const struct hw_warnings *w)
+int hw_drivers_print_json(const struct hw_drivers *drivers,
+			  const struct hw_output *output)
 {
+	const struct hw_kernel *kernel = &drivers->machine->kernel;
 	struct hw_json j;
 
 	hw_json_begin_document(&j, "hwalias.driver");
 	hw_json_begin_object(&j, HW_KEY("modules"));
-	hw_json_text(&j, HW_KEY("release"), machine->kernel.release);
-	hw_json_text(&j, HW_KEY("directory"), machine->kernel.directory);
+	hw_json_text(&j, HW_KEY("release"), kernel->release);
+	hw_json_text(&j, HW_KEY("directory"), kernel->directory);
 	hw_json_end_object(&j);
 	hw_json_begin_array(&j, HW_KEY("drivers"));
 	for (size_t i = 0; i < drivers->n; i++)
 		if (drivers->v[i].found != HW_DRIVER_NOT_FOUND)
 			driver(&j, &drivers->v[i]);
 	hw_json_end_array(&j);
-	hw_json_warnings(&j, w);
-	return hw_json_end_document(&j, out);
+	hw_json_warnings(&j, output->warnings);
+	return hw_json_end_document(&j, output->out);
 }

@@ -271,12 +271,12 @@ static int print_driver(struct printer *p, const struct hw_driver *d)
 	return r ? r : print_devices(p, d);
 }
 
-int hw_drivers_print(FILE *out, const struct hw_write_options *options,
-		     const struct hw_machine *machine, const struct hw_drivers *drivers)
+int hw_drivers_print_text(const struct hw_drivers *drivers,
+			  const struct hw_output *output)
 {
 	struct printer p = {
-		.page = {.out = out, .options = *options},
-		.machine = machine,
+		.page = {.out = output->out, .options = *output->options},
+		.machine = drivers->machine,
 	};
 	size_t printed = 0;
 	int r = 0;
@@ -285,7 +285,7 @@ int hw_drivers_print(FILE *out, const struct hw_write_options *options,
 		if (drivers->v[i].found == HW_DRIVER_NOT_FOUND)
 			continue;
 		if (printed++)
-			fputc('\n', out);
+			fputc('\n', output->out);
 		r = print_driver(&p, &drivers->v[i]);
 		if (hw_arena_failed(&p.page.arena))
 			r = -ENOMEM;

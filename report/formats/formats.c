@@ -84,6 +84,7 @@ int hw_formats_named(struct hw_text name, struct hw_arena *arena, struct hw_form
 	struct hw_modalias m;
 	int r = collect(want_named, name, arena, ret);
 
+	ret->in_full = true;
 	if (r < 0 || ret->n)
 		return r;
 	hw_decode(name, &m);

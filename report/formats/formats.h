@@ -13,9 +13,11 @@ struct hw_formats {
 	 * in the order in which decoding tries them */
 	const struct hw_bus **v;
 	size_t n;
+	/* the user named them, so text is in full instead of a line each */
+	bool in_full;
 };
 
-/* All rows. Lifetime: the arena's. Errors: -ENOMEM. */
+/* All rows, not in full. Lifetime: the arena's. Errors: -ENOMEM. */
 int hw_formats_all(struct hw_arena *arena, struct hw_formats *ret);
 
 /*
@@ -42,15 +44,15 @@ const char *hw_formats_database(const struct hw_field_spec *spec);
 struct hw_text hw_formats_entry(const struct hw_field_spec *spec, size_t i,
 				char buf[static HW_VALUE_MAX], const char **ret_name);
 
-/* A line each, in two groups. Errors: -ENOMEM. */
-int hw_formats_print_table(FILE *out, const struct hw_write_options *options,
-			   const struct hw_formats *formats, struct hw_arena *arena);
-
-/* Each in full; with options->verbose the vocabularies too. Errors: -ENOMEM. */
-int hw_formats_print_full(FILE *out, const struct hw_write_options *options,
-			  const struct hw_formats *formats, struct hw_arena *arena);
+/*
+ * For people: a line each, in two groups, or each in full; that with options->verbose
+ * with the vocabularies. Errors: -ENOMEM.
+ */
+int hw_formats_print_text(const struct hw_formats *formats,
+			  const struct hw_output *output);
 
 /* $defs/formats of report/schema/report-1.schema.json. Errors: -ENOMEM. */
-int hw_formats_print_json(FILE *out, const struct hw_formats *formats);
+int hw_formats_print_json(const struct hw_formats *formats,
+			  const struct hw_output *output);
 
 #endif

@@ -127,7 +127,8 @@ static void format(struct hw_json *j, const struct hw_bus *bus)
 	hw_json_end_object(j);
 }
 
-int hw_formats_print_json(FILE *out, const struct hw_formats *formats)
+int hw_formats_print_json(const struct hw_formats *formats,
+			  const struct hw_output *output)
 {
 	struct hw_json j;
 
@@ -136,5 +137,5 @@ int hw_formats_print_json(FILE *out, const struct hw_formats *formats)
 	for (size_t i = 0; i < formats->n; i++)
 		format(&j, formats->v[i]);
 	hw_json_end_array(&j);
-	return hw_json_end_document(&j, out);
+	return hw_json_end_document(&j, output->out);
 }

@@ -2,20 +2,7 @@
 #include <errno.h>
 
 #include "report/formats/formats.h"
-#include "report/text/table.h"
-
-static void set(struct hw_table *t, size_t column, struct hw_text text)
-{
-	hw_table_set(t, column, text, HW_TABLE_PLAIN);
-}
-
-static int print_table(struct hw_table *t)
-{
-	int r = hw_table_print(t);
-
-	hw_table_free(t);
-	return r;
-}
+#include "report/text/page.h"
 
 static struct hw_text where(const struct hw_bus *bus)
 {
@@ -30,11 +17,11 @@ static struct hw_text where(const struct hw_bus *bus)
 }
 
 /* Rows [from, to); further ones of the same name show it once. */
-static int print_rows(FILE *out, const struct hw_write_options *options,
-		      const struct hw_formats *f, size_t from, size_t to)
+static int print_rows(struct hw_page *page, const struct hw_formats *f, size_t from,
+		      size_t to)
 {
 	bool aliases = from < to && (f->v[from]->flags & HW_BUS_ALIAS);
-	struct hw_table *t = hw_table_new(out, options);
+	struct hw_table *t = hw_table_new(page->out, &page->options);
 
 	if (!t)
 		return -ENOMEM;
@@ -49,32 +36,30 @@ static int print_rows(FILE *out, const struct hw_write_options *options,
 		bool again = i > from && strcmp(f->v[i - 1]->name, bus->name) == 0;
 
 		hw_table_add_row(t);
-		set(t, 0, again ? HW_NO_TEXT : hw_text_of(bus->name));
-		set(t, 1,
-		    again && strcmp(f->v[i - 1]->title, bus->title) == 0
-			    ? HW_NO_TEXT
-			    : hw_text_of(bus->title));
-		set(t, 2, where(bus));
-		set(t, 3, hw_text_of(bus->looks_like));
+		hw_page_cell(t, 0, again ? HW_NO_TEXT : hw_text_of(bus->name));
+		hw_page_cell(t, 1,
+			     again && strcmp(f->v[i - 1]->title, bus->title) == 0
+				     ? HW_NO_TEXT
+				     : hw_text_of(bus->title));
+		hw_page_cell(t, 2, where(bus));
+		hw_page_cell(t, 3, hw_text_of(bus->looks_like));
 	}
-	return print_table(t);
+	return hw_page_end_table(t);
 }
 
-int hw_formats_print_table(FILE *out, const struct hw_write_options *options,
-			   const struct hw_formats *formats, struct hw_arena *arena)
+static int print_lines(struct hw_page *page, const struct hw_formats *formats)
 {
 	size_t devices = 0;
 	int r;
 
-	(void)arena;
 	while (devices < formats->n && !(formats->v[devices]->flags & HW_BUS_ALIAS))
 		devices++;
-	r = print_rows(out, options, formats, 0, devices);
+	r = print_rows(page, formats, 0, devices);
 	if (r || devices == formats->n)
 		return r;
-	if (!options->no_headings)
-		fputs("\nAliases that are no devices\n", out);
-	return print_rows(out, options, formats, devices, formats->n);
+	if (!page->options.no_headings)
+		fputs("\nAliases that are no devices\n", page->out);
+	return print_rows(page, formats, devices, formats->n);
 }
 
 static const char *export_sentence(const struct hw_bus *bus)
@@ -134,89 +119,96 @@ static struct hw_text example_of(const struct hw_modalias *m,
 			       name ? name : "", name ? ")" : "");
 }
 
-static int print_fields(FILE *out, const struct hw_write_options *options,
-			const struct hw_bus *bus, struct hw_arena *arena)
+static int print_fields(struct hw_page *page, const struct hw_bus *bus)
 {
 	static const char *const headings[] = {"TAG",	"FIELD",    "KEY",
 					       "VALUE", "NAMED BY", "EXAMPLE"};
-	struct hw_table *t = hw_table_new(out, options);
+	struct hw_table *t = hw_page_table(page, headings, HW_ARRAY_SIZE(headings));
 	bool named = false;
 	struct hw_modalias m;
 
 	if (!t)
 		return -ENOMEM;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(headings); i++)
-		hw_table_add_column(t, headings[i], 0, 0);
 	hw_decode(hw_text_of(bus->example), &m);
 	for (size_t i = 0; i < bus->field_count; i++) {
 		const struct hw_field_spec *spec = &bus->fields[i];
-		struct hw_text by = named_by(spec, arena);
+		struct hw_text by = named_by(spec, &page->arena);
 
 		named = named || by.n;
 		hw_table_add_row(t);
-		set(t, 0, hw_text_of(spec->tag));
-		set(t, 1, hw_text_of(spec->title));
-		set(t, 2, hw_text_of(spec->name));
-		set(t, 3, hw_formats_value(bus, i, arena));
-		set(t, 4, by);
-		set(t, 5, example_of(&m, spec, arena));
+		hw_page_cell(t, 0, hw_text_of(spec->tag));
+		hw_page_cell(t, 1, hw_text_of(spec->title));
+		hw_page_cell(t, 2, hw_text_of(spec->name));
+		hw_page_cell(t, 3, hw_formats_value(bus, i, &page->arena));
+		hw_page_cell(t, 4, by);
+		hw_page_cell(t, 5, example_of(&m, spec, &page->arena));
 	}
 	if (!named)
 		hw_table_hide(t, 4);
-	return print_table(t);
+	return hw_page_end_table(t);
 }
 
-static int print_vocabulary(FILE *out, const struct hw_write_options *options,
-			    const struct hw_field_spec *spec)
+static int print_vocabulary(struct hw_page *page, const struct hw_field_spec *spec)
 {
+	static const char *const headings[] = {"VALUE", "NAME"};
 	const struct hw_vocabulary *names = hw_formats_vocabulary(spec);
 	struct hw_table *t;
 
 	if (!names)
 		return 0;
-	t = hw_table_new(out, options);
+	t = hw_page_table(page, headings, HW_ARRAY_SIZE(headings));
 	if (!t)
 		return -ENOMEM;
-	fprintf(out, "\nValues of %s\n", spec->title);
-	hw_table_add_column(t, "VALUE", 0, 0);
-	hw_table_add_column(t, "NAME", 0, 0);
+	fprintf(page->out, "\nValues of %s\n", spec->title);
 	for (size_t i = 0; i < names->n; i++) {
 		char buf[HW_VALUE_MAX];
 		const char *name;
 		struct hw_text value = hw_formats_entry(spec, i, buf, &name);
 
 		hw_table_add_row(t);
-		set(t, 0, value);
-		set(t, 1, hw_text_of(name));
+		hw_page_cell(t, 0, value);
+		hw_page_cell(t, 1, hw_text_of(name));
 	}
-	return print_table(t);
+	return hw_page_end_table(t);
 }
 
-static int print_format(FILE *out, const struct hw_write_options *options,
-			const struct hw_bus *bus, struct hw_arena *arena)
+static int print_format(struct hw_page *page, const struct hw_bus *bus)
 {
 	int r;
 
-	fprintf(out, "%s: %s\n%s\n%s\nExample: %s\n", bus->name, bus->title,
+	fprintf(page->out, "%s: %s\n%s\n%s\nExample: %s\n", bus->name, bus->title,
 		bus->looks_like, export_sentence(bus), bus->example);
 	if (bus->flags & HW_BUS_ANY_ORDER)
-		fputs("The fields come in any order, and any may be missing.\n", out);
-	fputc('\n', out);
-	r = print_fields(out, options, bus, arena);
-	for (size_t i = 0; r == 0 && options->verbose && i < bus->field_count; i++)
-		r = print_vocabulary(out, options, &bus->fields[i]);
+		fputs("The fields come in any order, and any may be missing.\n",
+		      page->out);
+	fputc('\n', page->out);
+	r = print_fields(page, bus);
+	for (size_t i = 0; r == 0 && page->options.verbose && i < bus->field_count; i++)
+		r = print_vocabulary(page, &bus->fields[i]);
 	return r;
 }
 
-int hw_formats_print_full(FILE *out, const struct hw_write_options *options,
-			  const struct hw_formats *formats, struct hw_arena *arena)
+static int print_in_full(struct hw_page *page, const struct hw_formats *formats)
 {
 	int r = 0;
 
 	for (size_t i = 0; i < formats->n && r == 0; i++) {
 		if (i)
-			fputc('\n', out);
-		r = print_format(out, options, formats->v[i], arena);
+			fputc('\n', page->out);
+		r = print_format(page, formats->v[i]);
 	}
-	return r ? r : hw_arena_failed(arena) ? -ENOMEM : 0;
+	return r;
+}
+
+int hw_formats_print_text(const struct hw_formats *formats,
+			  const struct hw_output *output)
+{
+	struct hw_page page = {.out = output->out, .options = *output->options};
+	int r = formats->in_full ? print_in_full(&page, formats)
+				 : print_lines(&page, formats);
+
+	if (hw_arena_failed(&page.arena))
+		r = -ENOMEM;
+	hw_arena_done(&page.arena);
+	return r;
 }

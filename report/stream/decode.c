@@ -140,6 +140,7 @@ const struct hw_stream_filter hw_decode_stream_ndjson = {
 	.open = open_ndjson,
 	.answer = answer_ndjson,
 	.close = close_worker,
+	.wants_host = true,
 };
 
 const struct hw_stream_filter hw_decode_stream_tsv = {

@@ -123,7 +123,11 @@ check "--tsv --noheadings -o" sh -c "grep -qx '8086:15b8	unbound' '$work/out' &&
 for command in check driver formats; do
 	run $command --tsv x
 	check "$command has no lines with tabs" status 2
+	check "… and says what it has" err "$command has no --tsv; use --json"
 done
+run match -J x
+check "match has no document" status 2
+check "… and says what it has" err 'match has no --json; use --ndjson or --tsv'
 run --print-schema
 check "--print-schema prints the schema" cmp -s "$work/out" "$HWALIAS_SCHEMA"
 

@@ -105,6 +105,7 @@ report/lookup        report report/names report/verdict report/collect report/te
 report/driver        report report/collect report/text report/json
 report/check         report report/verdict report/machine report/text report/json
 report/formats       report report/text report/json
+report/output        report report/text report/json report/stream report/lookup report/driver report/check report/formats
 
 cmd
 EOT

@@ -145,8 +145,7 @@ static void spelling(void **state)
 }
 
 /* What a printing function writes; freed by the caller. */
-static char *printed(int (*print)(FILE *, const struct hw_write_options *,
-				  const struct hw_formats *, struct hw_arena *),
+static char *printed(int (*print)(const struct hw_formats *, const struct hw_output *),
 		     const struct hw_write_options *options, const char *name)
 {
 	struct hw_arena arena = {0};
@@ -158,7 +157,8 @@ static char *printed(int (*print)(FILE *, const struct hw_write_options *,
 	assert_non_null(out);
 	if (name)
 		assert_int_equal(hw_formats_named(hw_text_of(name), &arena, &f), 0);
-	assert_int_equal(print(out, options, &f, &arena), 0);
+	assert_int_equal(print(&f, &(struct hw_output){.out = out, .options = options}),
+			 0);
 	assert_int_equal(fclose(out), 0);
 	hw_arena_done(&arena);
 	return text;
@@ -167,7 +167,7 @@ static char *printed(int (*print)(FILE *, const struct hw_write_options *,
 static void table_has_two_groups(void **state)
 {
 	const struct hw_write_options options = {.width = 100};
-	char *text = printed(hw_formats_print_table, &options, NULL);
+	char *text = printed(hw_formats_print_text, &options, NULL);
 	const char *split = strstr(text, "\nAliases that are no devices\n");
 
 	(void)state;
@@ -183,7 +183,7 @@ static void table_has_two_groups(void **state)
 static void format_in_full(void **state)
 {
 	struct hw_write_options options = {.width = 0};
-	char *text = printed(hw_formats_print_full, &options, "hid");
+	char *text = printed(hw_formats_print_text, &options, "hid");
 
 	(void)state;
 	assert_non_null(strstr(text, "hid: HID device\n"));
@@ -193,7 +193,7 @@ static void format_in_full(void **state)
 	assert_null(strstr(text, "Bluetooth"));
 	free(text);
 	options.verbose = 1;
-	text = printed(hw_formats_print_full, &options, "hid");
+	text = printed(hw_formats_print_text, &options, "hid");
 	assert_non_null(strstr(text, "\n0005  Bluetooth\n"));
 	free(text);
 }
@@ -206,19 +206,11 @@ static struct json_object *get(struct json_object *o, const char *key)
 	return found;
 }
 
-static int print_json(FILE *out, const struct hw_write_options *options,
-		      const struct hw_formats *formats, struct hw_arena *arena)
-{
-	(void)options;
-	(void)arena;
-	return hw_formats_print_json(out, formats);
-}
-
 static void json_has_every_row_and_field(void **state)
 {
 	struct hw_arena arena = {0};
 	struct hw_formats f = all(&arena);
-	char *text = printed(print_json, NULL, NULL);
+	char *text = printed(hw_formats_print_json, NULL, NULL);
 	struct json_object *o = json_tokener_parse(text);
 	struct json_object *list;
 

@@ -103,11 +103,12 @@ static struct output print_check(const struct hw_warnings *w)
 	struct hw_machine machine = {.kernel = {.root = NULL}};
 	struct output ret = {0};
 	FILE *out = open_memstream(&ret.text, &ret.n);
+	const struct hw_output output = {.out = out, .warnings = w};
 	struct hw_check check;
 
 	assert_non_null(out);
-	assert_int_equal(hw_check_open(&machine, true, &check), 0);
-	assert_int_equal(hw_check_print_json(&check, w, out), 0);
+	assert_int_equal(hw_check_open(&machine, &hw_check_json, &check), 0);
+	assert_int_equal(hw_check_json.print(&check, &output), 0);
 	hw_check_close(&check);
 	assert_int_equal(fclose(out), 0);
 	return ret;
@@ -116,12 +117,13 @@ static struct output print_check(const struct hw_warnings *w)
 static struct output print_drivers(const struct hw_warnings *w)
 {
 	const struct hw_machine machine = {.kernel = {.root = NULL}};
-	const struct hw_drivers drivers = {.n = 0};
+	const struct hw_drivers drivers = {.machine = &machine};
 	struct output ret = {0};
 	FILE *out = open_memstream(&ret.text, &ret.n);
+	const struct hw_output output = {.out = out, .warnings = w};
 
 	assert_non_null(out);
-	assert_int_equal(hw_drivers_print_json(out, &machine, &drivers, w), 0);
+	assert_int_equal(hw_drivers_print_json(&drivers, &output), 0);
 	assert_int_equal(fclose(out), 0);
 	return ret;
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/output/output.h"
+#include "report/stream/decode.h"
+#include "report/stream/match.h"
+
+/* A JSON object a line, each complete without the others. */
+const struct hw_output_format hw_output_ndjson = {
+	.option = "ndjson",
+	.help = "print a line of JSON for each device; of decode and match, which are\n"
+		"filters then, for each line of input",
+	.devices = &hw_writer_ndjson,
+	.details = &hw_writer_ndjson,
+	.ids = &hw_writer_ndjson,
+	.string_lines = &hw_decode_stream_ndjson,
+	.match_lines = &hw_match_ndjson,
+};

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/output/output.h"
+
+#define POINTER(name) &hw_output_##name,
+
+const struct hw_output_format *const hw_output_formats[HW_OUTPUT_FORMAT_COUNT] = {
+	HW_OUTPUT_FORMATS(POINTER)};
+
+bool hw_output_writes(const struct hw_output_format *f, enum hw_content content)
+{
+	switch (content) {
+	case HW_CONTENT_DEVICES:
+		return f->devices;
+	case HW_CONTENT_DETAILS:
+		return f->details;
+	case HW_CONTENT_STRINGS:
+		return f->strings || f->string_lines;
+	case HW_CONTENT_IDS:
+		return f->ids;
+	case HW_CONTENT_MATCHES:
+		return f->match_lines;
+	case HW_CONTENT_FINDINGS:
+		return f->findings;
+	case HW_CONTENT_DRIVERS:
+		return f->drivers;
+	case HW_CONTENT_FORMATS:
+		return f->formats;
+	}
+	return false;
+}
+
+struct hw_text hw_output_options(enum hw_content content, struct hw_arena *arena)
+{
+	struct hw_text list = HW_NO_TEXT;
+	const char *last = NULL;
+
+	for (size_t i = 0; i < HW_OUTPUT_FORMAT_COUNT; i++) {
+		const struct hw_output_format *f = hw_output_formats[i];
+
+		if (!f->option || !hw_output_writes(f, content))
+			continue;
+		if (last)
+			list = hw_arena_printf(arena, "%.*s%s--%s", HW_TEXT_ARG(list),
+					       list.n ? ", " : "", last);
+		last = f->option;
+	}
+	if (!last)
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "%.*s%s--%s", HW_TEXT_ARG(list),
+			       list.n ? " or " : "", last);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_OUTPUT_OUTPUT_H
+#define HWALIAS_REPORT_OUTPUT_OUTPUT_H
+
+#include "report/check/check.h"
+#include "report/driver/driver.h"
+#include "report/formats/formats.h"
+#include "report/stream/stream.h"
+#include "report/writer.h"
+
+/*
+ * The output formats, and which content each of them writes. The command line's options
+ * for them, their help, and what a command refuses all follow from these rows:
+ *
+ *	                          (none)      --json  --ndjson   --tsv
+ *	devices      list         table       report  lines      columns
+ *	details      show         sections    report  lines      columns
+ *	strings      decode       fields      report
+ *	string_lines decode                           lines      columns
+ *	ids          lookup       blocks      report  lines      columns
+ *	match_lines  match        as --tsv            lines      columns
+ *	findings     check        paragraphs  document
+ *	drivers      driver       sections    document
+ *	formats      formats      tables      document
+ */
+enum hw_content {
+	HW_CONTENT_DEVICES,
+	HW_CONTENT_DETAILS,
+	/* of a format with `string_lines` a filter, else `strings` */
+	HW_CONTENT_STRINGS,
+	HW_CONTENT_IDS,
+	HW_CONTENT_MATCHES,
+	HW_CONTENT_FINDINGS,
+	HW_CONTENT_DRIVERS,
+	HW_CONTENT_FORMATS,
+};
+
+struct hw_output_format {
+	/* the long option; the default format has none that would choose it */
+	const char *option;
+	/* the option's letter; 0: none */
+	char letter;
+	/* of the option, its lines separated by '\n' */
+	const char *help;
+	/* read on a terminal: what is long is cut, and the locale decides the width of
+	 * a character */
+	bool is_for_people;
+
+	/* The members below are NULL for content that the format does not write. */
+
+	/* records, one by one */
+	const struct hw_writer *devices;
+	const struct hw_writer *details;
+	const struct hw_writer *strings;
+	const struct hw_writer *ids;
+
+	/* an answer for each line of input; their `arg` is as report/stream/decode.h and
+	 * report/stream/match.h say */
+	const struct hw_stream_filter *string_lines;
+	const struct hw_stream_filter *match_lines;
+
+	/* an answer as a whole. Errors: -ENOMEM */
+	const struct hw_check_writer *findings;
+	int (*drivers)(const struct hw_drivers *drivers, const struct hw_output *output);
+	int (*formats)(const struct hw_formats *formats, const struct hw_output *output);
+};
+
+/*
+ * ADD A FORMAT HERE: a row, and a file of this folder that defines hw_output_NAME. They
+ * are listed in the order of --help; the first is the default.
+ */
+/* clang-format off */
+#define HW_OUTPUT_FORMATS(ROW) \
+	ROW(table)  \
+	ROW(json)   \
+	ROW(ndjson) \
+	ROW(tsv)
+/* clang-format on */
+
+#define HW_OUTPUT_DECLARE(name)	  extern const struct hw_output_format hw_output_##name;
+#define HW_OUTPUT_COUNT_ONE(name) +1
+HW_OUTPUT_FORMATS(HW_OUTPUT_DECLARE)
+
+enum {
+	HW_OUTPUT_FORMAT_COUNT = HW_OUTPUT_FORMATS(HW_OUTPUT_COUNT_ONE),
+};
+
+extern const struct hw_output_format *const hw_output_formats[HW_OUTPUT_FORMAT_COUNT];
+
+bool hw_output_writes(const struct hw_output_format *format, enum hw_content content);
+
+/*
+ * The options of the formats that write `content`: "--json, --ndjson or --tsv"; absent:
+ * only the default one does. Lifetime: the arena's.
+ */
+struct hw_text hw_output_options(enum hw_content content, struct hw_arena *arena);
+
+#endif

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/lookup/lookup.h"
+#include "report/output/output.h"
+#include "report/stream/match.h"
+
+/* Aligned text for people. */
+const struct hw_output_format hw_output_table = {
+	.is_for_people = true,
+	.devices = &hw_writer_table,
+	.details = &hw_writer_show,
+	.strings = &hw_writer_fields,
+	.ids = &hw_writer_lookup,
+	/* millions of lines a second are not aligned */
+	.match_lines = &hw_match_tsv,
+	.findings = &hw_check_text,
+	.drivers = hw_drivers_print_text,
+	.formats = hw_formats_print_text,
+};

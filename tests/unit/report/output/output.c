@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/output/output.h"
+
+static const enum hw_content contents[] = {
+	HW_CONTENT_DEVICES, HW_CONTENT_DETAILS,	 HW_CONTENT_STRINGS, HW_CONTENT_IDS,
+	HW_CONTENT_MATCHES, HW_CONTENT_FINDINGS, HW_CONTENT_DRIVERS, HW_CONTENT_FORMATS,
+};
+
+/* A command without an option for a format always has something to print. */
+static void default_writes_everything(void **state)
+{
+	(void)state;
+	assert_null(hw_output_formats[0]->option);
+	assert_true(hw_output_formats[0]->is_for_people);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(contents); i++)
+		assert_true(hw_output_writes(hw_output_formats[0], contents[i]));
+}
+
+static bool writes_anything(const struct hw_output_format *f)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(contents); i++)
+		if (hw_output_writes(f, contents[i]))
+			return true;
+	return false;
+}
+
+static void others_have_an_option_and_help(void **state)
+{
+	(void)state;
+	for (size_t i = 1; i < HW_OUTPUT_FORMAT_COUNT; i++) {
+		const struct hw_output_format *f = hw_output_formats[i];
+
+		assert_non_null(f->option);
+		assert_non_null(f->help);
+		assert_true(writes_anything(f));
+		for (size_t k = 1; k < i; k++) {
+			assert_string_not_equal(f->option, hw_output_formats[k]->option);
+			assert_true(!f->letter ||
+				    f->letter != hw_output_formats[k]->letter);
+		}
+	}
+}
+
+static void assert_options(enum hw_content content, const char *expected)
+{
+	struct hw_arena arena = {0};
+	struct hw_text list = hw_output_options(content, &arena);
+
+	assert_int_equal(list.n, strlen(expected));
+	assert_memory_equal(list.s, expected, list.n);
+	hw_arena_done(&arena);
+}
+
+static void options_of_a_content(void **state)
+{
+	(void)state;
+	assert_options(HW_CONTENT_FINDINGS, "--json");
+	assert_options(HW_CONTENT_MATCHES, "--ndjson or --tsv");
+	assert_options(HW_CONTENT_DEVICES, "--json, --ndjson or --tsv");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(default_writes_everything),
+		cmocka_unit_test(others_have_an_option_and_help),
+		cmocka_unit_test(options_of_a_content),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
