@@ -7,19 +7,19 @@
 #include "cmd/diag.h"
 #include "cmd/session.h"
 
-/* The devices of all buses are looked at, unless the user names some. */
-static int look(const struct hw_options *options, struct hw_check *check,
-		struct hw_report_tail *tail, bool *ret_found)
+/* Checks the devices of all buses, unless the user names some. */
+static int check_devices(const struct hw_options *options, struct hw_check *check,
+			 struct hw_report_tail *tail, bool *ret_found)
 {
 	struct hw_selection selection = options->selection;
 	int r;
 
 	if (selection.depth == HW_SCAN_MAIN)
 		selection.depth = HW_SCAN_ALL;
-	/* an address names a device of any bus, also of those that are not listed */
+	/* an address may name a device that even --all does not list */
 	if (selection.filter.address)
 		selection.depth = HW_SCAN_EVERYTHING;
-	/* one finding for all devices */
+	/* one finding covers all devices */
 	if (hw_check_modules_gone(check)) {
 		*ret_found = true;
 		return 0;
@@ -51,8 +51,8 @@ static enum hw_exit check_machine(struct hw_session *s)
 	int r = hw_check_open(&s->machine, format->findings, &check);
 
 	if (r == 0)
-		r = look(s->options, &check, &s->tail, &found);
-	/* where nothing was looked at, "nothing needs attention" would be no answer */
+		r = check_devices(s->options, &check, &s->tail, &found);
+	/* no device was checked: do not print "nothing needs attention" */
 	if (r == 0 && (found || !format->is_for_people)) {
 		const struct hw_output output = hw_session_output(s);
 

@@ -16,9 +16,9 @@ struct hw_command {
 	const char *help;
 	/* what it prints; formats that do not write it are refused */
 	enum hw_content content;
-	/* letters of the options that would do nothing here, so they are refused */
+	/* letters of the options that it would ignore, so they are refused; NULL: none */
 	const char *refuses;
-	/* operands are argv[0] … argv[argc - 1] */
+	/* the operands are argv[0] to argv[argc - 1] */
 	enum hw_exit (*run)(const struct hw_options *options, int argc, char **argv);
 };
 

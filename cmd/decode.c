@@ -8,7 +8,7 @@
 #include "cmd/session.h"
 #include "report/stream/decode.h"
 
-/* The lines of an operand one by one: ACPI's modalias file may have two. */
+/* Decodes each line of an operand: the modalias file of an ACPI device may have two. */
 static int decode_operand(struct hw_session *s, struct hw_text rest)
 {
 	int r = 0;
@@ -16,7 +16,7 @@ static int decode_operand(struct hw_session *s, struct hw_text rest)
 	do {
 		struct hw_text line = hw_text_cut(&rest, '\n');
 
-		/* the empty string is an answer too, but not the end of the last line */
+		/* an empty operand is decoded too; nothing follows the last line feed */
 		if (line.n || (!rest.s && s->records == 0))
 			r = hw_collect_string(&s->machine, line, hw_session_record, s,
 					      &s->tail);
@@ -24,7 +24,8 @@ static int decode_operand(struct hw_session *s, struct hw_text rest)
 	return r;
 }
 
-/* One string a line; empty lines are passed over, a line may be of any length. */
+/* Decodes each line of standard input. Lines may be of any length; empty ones are
+ * skipped. */
 static int decode_stdin(struct hw_session *s)
 {
 	char *line = NULL;
@@ -51,7 +52,8 @@ static int decode_stdin(struct hw_session *s)
 	return r;
 }
 
-/* The columns before the machine: a wrong one must not cost the id files. */
+/* Called before the machine is opened: an unknown column must not cost reading the id
+ * files. */
 static enum hw_exit select_columns(struct hw_decode_stream *strings,
 				   struct hw_arena *arena)
 {
@@ -84,7 +86,7 @@ static enum hw_exit filter_lines(struct hw_session *s, struct hw_decode_stream *
 	return hw_filter_run(s->options, filter, strings, &s->warnings, argc, argv);
 }
 
-/* A line out for each line in. */
+/* Prints one line for each line of input. */
 static enum hw_exit filter(const struct hw_options *options, int argc, char **argv)
 {
 	struct hw_decode_stream strings = {.options = options->write};
@@ -96,7 +98,7 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 		status = hw_session_open(options, NULL, &session);
 		if (status == HW_EXIT_OK)
 			status = filter_lines(&session, &strings, argc, argv);
-		/* of a string alone the state is never known */
+		/* a string alone has no state */
 		session.tail.by_state[HW_STATE_UNKNOWN] = 1;
 		status = hw_session_close(&session, status);
 	}
@@ -104,7 +106,7 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 	return status;
 }
 
-/* A record for each string. */
+/* Prints a record for each string. */
 static enum hw_exit decode(const struct hw_options *options, int argc, char **argv)
 {
 	struct hw_session session;

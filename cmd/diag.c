@@ -23,10 +23,12 @@ static bool has(const struct hw_warnings *warnings, const char *code)
 	return false;
 }
 
-/* Whether the lack of module tables left a question open, and nothing tells why they are
- * not there. */
-static bool is_worth_saying(const struct hw_warning *w, const struct hw_warnings *all,
-			    const struct hw_report_tail *tail)
+/*
+ * Missing module tables matter only if the state of some device depends on them, and if
+ * no other warning says why they are missing.
+ */
+static bool is_relevant(const struct hw_warning *w, const struct hw_warnings *all,
+			const struct hw_report_tail *tail)
 {
 	if (strcmp(w->code, "modules-missing") != 0)
 		return true;
@@ -36,7 +38,7 @@ static bool is_worth_saying(const struct hw_warning *w, const struct hw_warnings
 	       tail->by_state[HW_STATE_UNCLAIMED];
 }
 
-/* Text from outside, with what could steer a terminal made visible. */
+/* Prints text from outside, with control characters escaped for the terminal. */
 static void put_text(struct hw_text t)
 {
 	for (size_t i = 0; i < t.n; i++) {
@@ -53,7 +55,7 @@ void hw_print_warnings(const struct hw_warnings *warnings,
 		       const struct hw_report_tail *tail)
 {
 	for (const struct hw_warning *w = warnings->first; w; w = w->next) {
-		if (!is_worth_saying(w, warnings, tail))
+		if (!is_relevant(w, warnings, tail))
 			continue;
 		fputs("hwalias: ", stderr);
 		put_text(w->path);
@@ -83,7 +85,7 @@ bool hw_close_stdout(void)
 		return true;
 	error = errno;
 	clearerr(stdout);
-	/* of a write long ago the reason is lost */
+	/* errno of an earlier write is lost */
 	if (!error)
 		hw_error("cannot write the output");
 	else

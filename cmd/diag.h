@@ -4,26 +4,26 @@
 
 #include "report/writer.h"
 
-/* What goes to standard error, and the end of standard output. */
+/* Messages on standard error, and errors of standard output. */
 
 /* "hwalias: MESSAGE\n" */
 __attribute__((format(printf, 1, 2))) void hw_error(const char *format, ...);
 
 /*
- * Prints warnings as "hwalias: path:line: message". Those that change nothing of what is
- * shown are left out: a machine without module tables whose devices all have their
- * driver, or need none, is in order.
+ * Prints warnings as "hwalias: path:line: message". The warning that module tables are
+ * missing is left out if no device of `tail` depends on them: all are bound or need no
+ * driver.
  */
 void hw_print_warnings(const struct hw_warnings *warnings,
 		       const struct hw_report_tail *tail);
 
 /*
- * Flushes standard output. stdio's error flag is sticky, so one look at the end sees any
- * write that failed. Says so, once, and returns false then; a closed pipe is silent.
+ * Flushes standard output. Returns false, after an error message, if this or any earlier
+ * write failed: the error flag of stdio is sticky. A closed pipe has no message.
  */
 bool hw_close_stdout(void);
 
-/* Says why standard output cannot be written; of a closed pipe nothing. */
+/* Prints why standard output cannot be written, unless it is a closed pipe. */
 void hw_say_write_error(int error);
 
 #endif

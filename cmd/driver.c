@@ -45,7 +45,7 @@ static enum hw_exit report(struct hw_session *s, int argc, char **argv)
 
 		r = s->options->format->drivers(&drivers, &output);
 	}
-	/* without alias tables no device would be claimed */
+	/* a warning about missing alias tables explains why no device is claimed */
 	s->tail.by_state[HW_STATE_UNCLAIMED] = r == 0;
 	status = hw_session_finish(s, hw_session_check(s, r));
 	if (status == HW_EXIT_OK)

@@ -6,14 +6,14 @@
 #include "report/stream/stream.h"
 
 /*
- * Runs a filter over the operands, or over standard input when there are none, to
- * standard output. Says what went wrong on standard error.
+ * Filters the operands, or standard input if there are none, to standard output. Prints
+ * errors to standard error.
  */
 enum hw_exit hw_filter_run(const struct hw_options *options,
 			   const struct hw_stream_filter *task, void *arg,
 			   struct hw_warnings *warnings, int argc, char **argv);
 
-/* Tells somebody who forgot the operands what is waited for. */
+/* If standard input is a terminal, prints that modalias strings are read from it. */
 void hw_filter_say_terminal(void);
 
 #endif

@@ -16,7 +16,7 @@ static void say_unknown(const char *name)
 		hw_error("no bus '%s'; 'hwalias formats' lists all", name);
 }
 
-/* Adds the rows of each name; one that is not known is told and passed over. */
+/* Finds the rows of all names. An unknown name is an error message and *status. */
 static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats *ret,
 		enum hw_exit *status)
 {
@@ -24,7 +24,7 @@ static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats
 
 	if (r < 0 || argc == 0)
 		return r;
-	/* there is room for all; a name given twice counts once */
+	/* there is room for all rows: each is added once */
 	ret->n = 0;
 	ret->in_full = true;
 	for (int i = 0; i < argc; i++) {

@@ -19,7 +19,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return HW_EXIT_USAGE;
 	}
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
-	/* an address names a device of any bus */
+	/* an address other than PCI's and USB's names a device of any bus */
 	if (selection.filter.address && !selection.bus &&
 	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&
 	    !selection.filter.usb.valid)
@@ -39,7 +39,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && session.records == 0 &&
 			   selection.depth == HW_SCAN_MAIN) {
-			/* a container, a board: silence would look like a failure */
+			/* as in a container; an empty list would look like a failure */
 			hw_error("no PCI or USB devices here; --all lists other buses");
 		}
 	}

@@ -6,10 +6,10 @@
 #include "cmd/diag.h"
 #include "cmd/session.h"
 
-/* Lines of one text search for people, unless -v is given. */
+/* Most results of one text search in a table, without -v. */
 #define LINES_MAX 50
 
-/* What to say of each query, once the records are out. */
+/* The results of all queries, for the messages after the records. */
 struct answers {
 	struct hw_query *queries;
 	struct hw_lookup_result *results;

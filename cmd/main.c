@@ -32,7 +32,7 @@ static int wider(int width, const char *s)
 	return n > width ? n : width;
 }
 
-/* A line a command: name, operands, help; each column as wide as its widest cell. */
+/* Prints a line for each command; each column is as wide as its widest cell. */
 static void print_commands(void)
 {
 	int name = 0;
@@ -72,8 +72,8 @@ static void print_help(void)
 	     "No root needed; no device is woken.");
 }
 
-/* --help, --version, --print-schema; false when none was asked for. */
-static bool answer(const struct hw_options *options)
+/* Prints what --help, --version or --print-schema asks for; false: none was given. */
+static bool print_about(const struct hw_options *options)
 {
 	if (options->help)
 		print_help();
@@ -87,8 +87,8 @@ static bool answer(const struct hw_options *options)
 }
 
 /*
- * stdio would write 4 KiB at a time, a hundred writes for a report. The buffer is
- * stdout's until the program ends; without memory for it, it is written as stdio does.
+ * stdio writes 4 KiB at a time, which is a hundred writes for a report. The buffer is in
+ * use until the program ends. Without memory for it, stdio's own is used.
  */
 static void buffer_stdout(void)
 {
@@ -110,12 +110,12 @@ int main(int argc, char **argv)
 		fputs("Try 'hwalias --help'.\n", stderr);
 		return (int)status;
 	}
-	/* what is printed is UTF-8 whatever the locale; only tables need to know its
-	 * letters, for their width. All other categories stay "C". */
+	/* The output is UTF-8 whatever the locale. Only tables need LC_CTYPE, for the
+	 * width of characters; all other categories stay "C". */
 	if (options.format->is_for_people && !setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "");
 	buffer_stdout();
-	if (!answer(&options)) {
+	if (!print_about(&options)) {
 		if (first < argc && find_command(argv[first]))
 			command = find_command(argv[first++]);
 		if (!hw_options_allow(&options, command->name, command->refuses,

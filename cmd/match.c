@@ -9,7 +9,7 @@
 static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 {
 	if (!s->machine.kernel.aliases) {
-		/* "no match" for each string would be no answer */
+		/* without alias tables there is no answer: report an error */
 		hw_error("there are no alias tables to ask: name a kernel with --kernel "
 			 "or a directory with --modules-dir");
 		return HW_EXIT_FAILED;
@@ -18,7 +18,7 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 		hw_error("out of memory");
 		return HW_EXIT_FAILED;
 	}
-	/* without alias tables no string would have a match */
+	/* print the warning about missing module tables */
 	s->tail.by_state[HW_STATE_UNKNOWN] = 1;
 	return hw_filter_run(s->options, s->options->format->match_lines,
 			     s->machine.kernel.aliases, &s->warnings, argc, argv);

@@ -9,10 +9,10 @@
 #include "cmd/diag.h"
 #include "report/stream/stream.h"
 
-/* More threads than this are a slip of the finger. */
+/* A higher number of threads is a typing error. */
 #define HW_JOBS_MAX 1024
 
-/* Codes of options: the letter, or for those without one: */
+/* The code of an option is its letter, or one of these if it has none. */
 enum {
 	OPT_LONG_ONLY = 256,
 	OPT_JOBS = OPT_LONG_ONLY,
@@ -21,14 +21,14 @@ enum {
 	OPT_SYSROOT,
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
-	/* and the place of a format's row */
+	/* plus the index in hw_output_formats */
 	OPT_FORMAT,
 };
 
 struct option_row {
 	const char *name;
 	int code;
-	/* of its argument, or NULL */
+	/* name of its argument, or NULL */
 	const char *argument;
 	/* the argument may be left out */
 	bool optional;
@@ -53,7 +53,7 @@ static const struct option_row rows[] = {
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v',
 	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field\nwith names"},
-	/* the options of hw_output_formats take this place */
+	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
 	{.name = "jobs", .code = OPT_JOBS, .argument = "N",
 	 .help = "answer lines with N threads (decode, match); 0: one for each processor"},
@@ -78,7 +78,7 @@ static const struct option_row rows[] = {
 
 #define OPTIONS_MAX (HW_ARRAY_SIZE(rows) + HW_OUTPUT_FORMAT_COUNT)
 
-/* All options in the order of the help: the rows, and in their place the formats'. */
+/* All options in the order of --help, with those of the formats inserted. */
 struct option_table {
 	struct option_row v[OPTIONS_MAX];
 	size_t n;
@@ -124,7 +124,7 @@ static bool has_letter(const struct option_row *row)
 	return row->code < OPT_LONG_ONLY;
 }
 
-/* getopt_long's two descriptions. */
+/* Fills the two descriptions that getopt_long() takes. */
 static void make_getopt(const struct option_table *table,
 			struct option longs[static OPTIONS_MAX + 1],
 			char shorts[static 2 * OPTIONS_MAX + 1])
@@ -162,7 +162,7 @@ static bool set_color(const char *when, enum hw_color *ret)
 	return true;
 }
 
-/* A number of threads; 0 means as many as there are processors, as for xz(1), zstd(1). */
+/* Parses a number of threads; 0 is the number of processors, as for xz(1) and zstd(1). */
 static bool set_jobs(const char *argument, size_t *ret)
 {
 	char *end;
@@ -179,7 +179,7 @@ static bool set_jobs(const char *argument, size_t *ret)
 	return true;
 }
 
-/* Options that choose what is read. */
+/* Sets options that select what is read. */
 static bool set_source(int code, const char *argument, struct hw_options *o)
 {
 	struct hw_machine_options *m = &o->machine;
@@ -209,7 +209,7 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 	}
 }
 
-/* Options that choose devices. */
+/* Sets options that select devices. */
 static bool set_selection(int code, const char *argument, struct hw_options *o)
 {
 	struct hw_selection *s = &o->selection;
@@ -217,7 +217,6 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 	switch (code) {
 	case 'a':
 		s->depth = s->depth == HW_SCAN_MAIN ? HW_SCAN_ALL : HW_SCAN_EVERYTHING;
-		o->write.all_buses = true;
 		return true;
 	case 'b':
 		s->bus = argument;
@@ -237,7 +236,7 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 	}
 }
 
-/* Options that choose how it is printed. */
+/* Sets options that control how results are printed. */
 static bool set_option(int code, const char *argument, struct hw_options *o)
 {
 	switch (code) {
@@ -275,7 +274,7 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 	}
 }
 
-/* NO_COLOR (no-color.org): any value but an empty one; --color=always is stronger. */
+/* NO_COLOR (no-color.org) counts if it is not empty; --color=always overrides it. */
 static bool wants_color(enum hw_color color)
 {
 	const char *no_color = getenv("NO_COLOR");
@@ -313,7 +312,7 @@ static bool allow_letters(const struct hw_options *options, const char *command,
 	return true;
 }
 
-/* The default format writes what every command prints. */
+/* Only formats with an option can be refused: the default writes all content. */
 static bool allow_format(const struct hw_output_format *format, const char *command,
 			 enum hw_content content)
 {
@@ -385,7 +384,7 @@ void hw_print_help_lines(FILE *out, const char *help, int indent)
 	fprintf(out, "%s\n", help);
 }
 
-/* The column that the options' help begins at. */
+/* Column at which the help of an option begins. */
 #define HELP_COLUMN 29
 
 void hw_options_help(FILE *out)

@@ -21,11 +21,11 @@ enum hw_color {
 	HW_COLOR_NEVER,
 };
 
-/* Each letter is noted once. */
+/* Capacity of `given`, which has each letter once. */
 #define HW_OPTION_LETTERS 32
 
 struct hw_options {
-	/* letters of the options that were given */
+	/* letters of the options on the command line */
 	char given[HW_OPTION_LETTERS + 1];
 	struct hw_machine_options machine;
 	struct hw_selection selection;
@@ -40,14 +40,14 @@ struct hw_options {
 };
 
 /*
- * Parses the options of every subcommand alike, mixed with operands; *ret_first is the
- * index of the first operand (argv is permuted).
- * Prints what is wrong to standard error and returns HW_EXIT_USAGE then.
+ * Parses the options, which are the same for all subcommands and may be mixed with
+ * operands. argv is permuted; *ret_first is the index of the first operand.
+ * Errors: HW_EXIT_USAGE, after a message on standard error.
  */
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first);
 
-/* The list of options, made from the table they are parsed by. */
+/* Prints the list of options, from the table that they are parsed by. */
 void hw_options_help(FILE *out);
 
 /* Prints one entry of a help text: its lines after the first begin at column `indent`. */

@@ -9,8 +9,8 @@
 #include "report/machine/modules_gone.h"
 
 /*
- * The time of the report: SOURCE_DATE_EPOCH if it is set, so that the same hardware
- * gives the same bytes (reproducible-builds.org, the variable's specification).
+ * The time of the report. SOURCE_DATE_EPOCH overrides it, so that the same hardware gives
+ * the same bytes (specification: reproducible-builds.org).
  */
 static int64_t report_time(void)
 {
@@ -35,7 +35,7 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 
 	*ret = (struct hw_session){.options = options, .writer = writer};
 	ret->tail.warnings = &ret->warnings;
-	/* first what the user typed: a wrong column must not cost a scan */
+	/* check the options first: an unknown column must not cost a scan */
 	if (writer)
 		r = writer->open(stdout, &options->write, &ret->arena, &ret->writer_self,
 				 &error);
@@ -48,7 +48,7 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 		hw_error("%.*s", HW_TEXT_ARG(error));
 		return HW_EXIT_FAILED;
 	}
-	/* devices of the running kernel are about to be judged by missing modules */
+	/* explains why devices of the records have no driver */
 	if (writer)
 		hw_modules_gone_warn(&ret->machine);
 	return HW_EXIT_OK;
@@ -72,7 +72,7 @@ int hw_session_record(void *arg, const struct hw_record *record)
 	int r = session->writer->record(session->writer_self, record);
 
 	session->records++;
-	/* standard input may go on for ever */
+	/* stop when output fails: standard input may have no end */
 	return r == 0 && ferror(stdout) ? -EIO : r;
 }
 
@@ -95,7 +95,7 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 {
 	if (r == 0)
 		return HW_EXIT_OK;
-	/* hw_close_stdout() will say it */
+	/* hw_close_stdout() prints it */
 	if (ferror(stdout))
 		return HW_EXIT_FAILED;
 	if (r == -ENOENT)

@@ -10,10 +10,10 @@
 struct show {
 	struct hw_session session;
 	const struct hw_write_options *write;
-	/* the list, and all that is found in it */
+	/* owns the list and what is found in it */
 	struct hw_arena arena;
 	struct hw_device_list list;
-	/* by place in the list: shown already, under whatever name */
+	/* by index in the list: the device has been shown */
 	bool *shown;
 };
 
@@ -26,7 +26,7 @@ static const struct hw_device *find_device(const struct hw_device_list *list,
 	return NULL;
 }
 
-/* The devices above, nearest first, each with its name. */
+/* Adds the device's ancestors, nearest first, each with its name. */
 static int find_ancestors(struct show *s, struct hw_arena *arena,
 			  struct hw_record *record)
 {
@@ -55,8 +55,7 @@ static int find_ancestors(struct show *s, struct hw_arena *arena,
 	return 0;
 }
 
-/* Who alone may bind, where somebody set it: driver_override of sysfs, "(null)" if none.
- */
+/* Adds the attribute driver_override, unless the kernel has "(null)": none is set. */
 static void add_override(struct show *s, struct hw_arena *arena, struct hw_record *record)
 {
 	struct hw_text syspath = record->device.syspath;
@@ -106,7 +105,7 @@ static void say_not_found(const char *name, struct hw_text but)
 		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
 }
 
-/* What one operand names. */
+/* Finds the devices that one operand names. */
 static int find_named(struct show *s, const char *name, struct hw_found_list *ret)
 {
 	struct hw_filter filter = {0};
@@ -115,8 +114,8 @@ static int find_named(struct show *s, const char *name, struct hw_found_list *re
 	return hw_resolve(s->session.machine.root, &s->list, &filter, &s->arena, ret);
 }
 
-/* All devices that will be shown, before the head is written: see hw_session_begin(). */
-static int announce(struct show *s, const struct hw_found_list *found, size_t n)
+/* Prepares the strings of all devices to be shown: see hw_session_begin(). */
+static int prepare(struct show *s, const struct hw_found_list *found, size_t n)
 {
 	const struct hw_device **devices;
 	size_t count = 0;
@@ -133,7 +132,7 @@ static int announce(struct show *s, const struct hw_found_list *found, size_t n)
 	return hw_collect_prepare(&s->session.machine, devices, count);
 }
 
-/* Finds the devices of all operands: *ret_found, one a operand. */
+/* Finds the devices of all operands: *ret_found has a list for each operand. */
 static int find_all(struct show *s, int argc, char **argv,
 		    struct hw_found_list **ret_found)
 {
@@ -150,7 +149,7 @@ static int find_all(struct show *s, int argc, char **argv,
 	for (int i = 0; i < argc && r == 0; i++)
 		r = find_named(s, argv[i], &found[i]);
 	if (r == 0)
-		r = announce(s, found, (size_t)argc);
+		r = prepare(s, found, (size_t)argc);
 	*ret_found = found;
 	return r;
 }
@@ -180,7 +179,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	struct show s = {.write = &given->write};
 	enum hw_exit status;
 
-	/* an empty name would be any device's */
+	/* an empty name would select all devices */
 	for (int i = 0; i < argc; i++)
 		if (!*argv[i])
 			argc = 0;

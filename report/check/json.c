@@ -2,7 +2,7 @@
 #include "report/json/json.h"
 #include "report/check/check.h"
 
-/* The document, its findings, and the finding. */
+/* The open objects and arrays: the document, its findings, the finding. */
 #define DEPTH_OF_FINDING 3
 
 /* The member "device" of a finding, which is printed when all findings are known. */

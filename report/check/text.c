@@ -56,29 +56,29 @@ static void print_what_if(const struct hw_check *check, struct hw_page *page)
 					     check->devices));
 }
 
-/* Letters of the flags that makers of a kernel ask for first in a bug report: code that
- * is not theirs, and loading by force. */
-#define TOLD_TAINTS "PFOR"
+/* The flags that kernel developers ask for first in a bug report: code that is not
+ * theirs, and modules loaded by force. */
+#define RELEVANT_TAINTS "PFOR"
 
-/* Not a finding: the machine may be healthy all the same. */
+/* Not a finding: a tainted kernel may run a healthy machine. */
 static void print_taint(const struct hw_check *check, struct hw_page *page)
 {
 	struct hw_host host;
-	struct hw_text told = HW_NO_TEXT;
+	struct hw_text flags = HW_NO_TEXT;
 	const struct hw_taint *flag;
 	uint64_t rest;
 
 	hw_host_read(check->machine->root, &page->arena, &host);
 	rest = host.kernel_taint > 0 ? (uint64_t)host.kernel_taint : 0;
 	while ((flag = hw_taint_next(&rest)))
-		if (strchr(TOLD_TAINTS, flag->letter))
-			told = hw_arena_printf(&page->arena, "%.*s%s%s (%c)",
-					       HW_TEXT_ARG(told), told.n ? ", " : "",
-					       flag->meaning, flag->letter);
-	if (told.n)
+		if (strchr(RELEVANT_TAINTS, flag->letter))
+			flags = hw_arena_printf(&page->arena, "%.*s%s%s (%c)",
+						HW_TEXT_ARG(flags), flags.n ? ", " : "",
+						flag->meaning, flag->letter);
+	if (flags.n)
 		hw_page_line(page,
 			     hw_arena_printf(&page->arena, "The kernel is tainted: %.*s.",
-					     HW_TEXT_ARG(told)));
+					     HW_TEXT_ARG(flags)));
 }
 
 static void print_findings(const struct hw_check *check, struct hw_page *page)

@@ -10,8 +10,8 @@ static void texts(struct hw_json *j, struct hw_json_key key, struct hw_texts t)
 	hw_json_end_array(j);
 }
 
-/* The member where it may be told, else null. */
-static void told(struct hw_json *j, struct hw_json_key key, bool is_known, bool b)
+/* Emits the member, or null if its value is unknown. */
+static void known(struct hw_json *j, struct hw_json_key key, bool is_known, bool b)
 {
 	hw_json_tristate(j, key, !is_known ? HW_UNKNOWN : b ? HW_YES : HW_NO);
 }
@@ -22,7 +22,7 @@ static void firmware(struct hw_json *j, const struct hw_driver *d)
 	for (size_t i = 0; i < d->info.firmware.n; i++) {
 		hw_json_begin_object(j, HW_ITEM);
 		hw_json_text(j, HW_KEY("name"), d->firmware[i].name);
-		told(j, HW_KEY("present"), d->firmware_known, d->firmware[i].path.n > 0);
+		known(j, HW_KEY("present"), d->firmware_known, d->firmware[i].path.n > 0);
 		hw_json_text(j, HW_KEY("path"), d->firmware[i].path);
 		hw_json_end_object(j);
 	}
@@ -64,7 +64,7 @@ static void device(struct hw_json *j, const struct hw_driver_device *d)
 	hw_json_text(j, HW_KEY("name"), d->name);
 	hw_json_text(j, HW_KEY("driver"), d->driver);
 	hw_json_text(j, HW_KEY("driver_module"), d->module);
-	told(j, HW_KEY("bound"), d->driver_known != HW_DRIVER_UNKNOWN, d->is_bound);
+	known(j, HW_KEY("bound"), d->driver_known != HW_DRIVER_UNKNOWN, d->is_bound);
 	hw_json_text(j, HW_KEY("pattern"), d->pattern);
 	hw_json_end_object(j);
 }
@@ -80,8 +80,8 @@ static void info(struct hw_json *j, const struct hw_driver *d)
 	texts(j, HW_KEY("authors"), i->authors);
 	hw_json_text(j, HW_KEY("version"), hw_texts_join(i->versions, &j->arena));
 	hw_json_text(j, HW_KEY("vermagic"), i->vermagic);
-	told(j, HW_KEY("intree"), is_file, i->is_intree);
-	told(j, HW_KEY("signed"), is_file, i->is_signed);
+	known(j, HW_KEY("intree"), is_file, i->is_intree);
+	known(j, HW_KEY("signed"), is_file, i->is_signed);
 	hw_json_text(j, HW_KEY("signer"), i->signer);
 	texts(j, HW_KEY("depends"), i->depends);
 	firmware(j, d);

@@ -18,7 +18,7 @@ static int compare(const struct hw_bus *a, const struct hw_bus *b)
 					  : strcmp(a->name, b->name);
 }
 
-/* Inserts in order, behind its equals: qsort() would mix these up. */
+/* Inserts in order, after equal rows: qsort() is not stable. */
 static void insert(struct hw_formats *f, const struct hw_bus *bus)
 {
 	size_t i = f->n++;
@@ -64,7 +64,7 @@ static bool want_all(struct hw_text name, const struct hw_bus *bus)
 	return true;
 }
 
-/* "pci", "pci:", and for prefixes that are not the name, "ipac" and "ipac:" */
+/* Whether `name` is the bus's name, or its prefix with or without the colon: "ipac". */
 static bool want_named(struct hw_text name, const struct hw_bus *bus)
 {
 	struct hw_text prefix = hw_text_of(bus->prefix);
@@ -93,7 +93,7 @@ int hw_formats_named(struct hw_text name, struct hw_arena *arena, struct hw_form
 	return 0;
 }
 
-/* Longest name that is compared. */
+/* Length of the longest name that is compared. */
 #define NAME_MAX_COMPARED 31
 
 static size_t least(size_t a, size_t b)
@@ -102,12 +102,12 @@ static size_t least(size_t a, size_t b)
 }
 
 /*
- * Letters to change, add, leave out, or swap with their neighbour (optimal string
- * alignment, the restricted Damerau-Levenshtein distance).
+ * The number of letters to change, insert, delete or swap with their neighbour (optimal
+ * string alignment, the restricted Damerau-Levenshtein distance).
  */
 static size_t distance(struct hw_text a, struct hw_text b)
 {
-	/* d[i % 3][j]: between the first i letters of a and the first j of b */
+	/* d[i % 3][j] is the distance of the first i letters of a and the first j of b */
 	size_t d[3][NAME_MAX_COMPARED + 1];
 
 	for (size_t j = 0; j <= b.n; j++)
@@ -136,7 +136,7 @@ const char *hw_formats_nearest(struct hw_text name)
 	struct hw_bus_cursor cursor = {0};
 	const char *nearest = NULL;
 	const struct hw_bus *bus;
-	/* of a name of three letters one may be wrong, of longer ones two */
+	/* one letter may be wrong in names of up to three, two in longer ones */
 	size_t best = name.n <= 3 ? 2 : 3;
 
 	if (!name.n || name.n > NAME_MAX_COMPARED)
@@ -156,7 +156,7 @@ const char *hw_formats_nearest(struct hw_text name)
 	return nearest;
 }
 
-/* A text without a terminator ends where the next field starts. */
+/* A text without a terminator ends where the next field begins. */
 static struct hw_text end_of_text(const struct hw_bus *bus, size_t i,
 				  struct hw_arena *arena)
 {

@@ -5,15 +5,15 @@
 #include "report/writer.h"
 
 /*
- * What the program knows of the kernel's strings, told from the rows of the decoders
+ * The formats of the kernel's modalias strings, described from the rows of decoders/bus
  * alone.
  */
 struct hw_formats {
-	/* devices first, then aliases that are none; each by name, and rows of one name
-	 * in the order in which decoding tries them */
+	/* devices first, then aliases that are no devices; both sorted by name. Rows of
+	 * one name are in the order in which decoding tries them */
 	const struct hw_bus **v;
 	size_t n;
-	/* the user named them, so text is in full instead of a line each */
+	/* the user named them: text shows each in full instead of on one line */
 	bool in_full;
 };
 
@@ -21,12 +21,12 @@ struct hw_formats {
 int hw_formats_all(struct hw_arena *arena, struct hw_formats *ret);
 
 /*
- * The rows that a person means by `name`: those with this name or prefix, or that of the
- * string it starts. None: ret->n is 0. Lifetime and errors as above.
+ * The rows with this name or prefix, else the one that decodes `name` as a string; with
+ * none ret->n is 0. They are in full. Lifetime and errors as above.
  */
 int hw_formats_named(struct hw_text name, struct hw_arena *arena, struct hw_formats *ret);
 
-/* The name that is spelt most like this, or NULL when none is. */
+/* The name of a bus whose spelling is nearest, or NULL if none is near. */
 const char *hw_formats_nearest(struct hw_text name);
 
 /* How the value of field `i` is written: "8 hex digits, upper case, printed as 4". */
@@ -39,14 +39,14 @@ const struct hw_vocabulary *hw_formats_vocabulary(const struct hw_field_spec *sp
 /* The database that names what the vocabulary does not: "pci.ids"; or NULL. */
 const char *hw_formats_database(const struct hw_field_spec *spec);
 
-/* Entry `i` of a vocabulary as the value is printed, and its name. Lifetime: the buf's.
- */
+/* Value and name of entry `i` of the field's vocabulary, the value as it is printed.
+ * Lifetime: that of `buf`. */
 struct hw_text hw_formats_entry(const struct hw_field_spec *spec, size_t i,
 				char buf[static HW_VALUE_MAX], const char **ret_name);
 
 /*
- * For people: a line each, in two groups, or each in full; that with options->verbose
- * with the vocabularies. Errors: -ENOMEM.
+ * Prints for people: a line for each row, in two groups, or each in full. Those in full
+ * include the vocabularies if output->options->verbose. Errors: -ENOMEM.
  */
 int hw_formats_print_text(const struct hw_formats *formats,
 			  const struct hw_output *output);

@@ -16,7 +16,7 @@ static struct hw_text where(const struct hw_bus *bus)
 	return uevent ? HW_TEXT("uevent") : HW_TEXT("patterns");
 }
 
-/* Rows [from, to); further ones of the same name show it once. */
+/* Prints the rows [from, to). Adjacent rows of one name show it once. */
 static int print_rows(struct hw_page *page, const struct hw_formats *f, size_t from,
 		      size_t to)
 {

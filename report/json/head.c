@@ -187,7 +187,7 @@ static void device_tree(struct hw_json *j, const struct hw_host *host)
 	hw_json_object_or_null(j, HW_KEY("device_tree"), v, HW_ARRAY_SIZE(v));
 }
 
-/* Null when the taint is not told. */
+/* The taint of the kernel; a negative one is unknown and null. */
 static void taint(struct hw_json *j, int64_t bits)
 {
 	uint64_t rest = bits > 0 ? (uint64_t)bits : 0;

@@ -8,7 +8,8 @@
 
 #include "report/text/utf8.h"
 
-/* printbuf_memset() is how json-c lets its buffer grow without something to append. */
+/* printbuf_memset() is the only function of json-c that grows a buffer without
+ * appending. */
 static char *grow(struct hw_json *j, size_t n)
 {
 	struct printbuf *p = j->out ? j->out : printbuf_new();
@@ -25,7 +26,7 @@ static char *grow(struct hw_json *j, size_t n)
 	return j->to;
 }
 
-/* Where `n` more bytes may be put, NULL when there is no memory. */
+/* Returns where `n` more bytes may be written; NULL: out of memory. */
 static inline char *room(struct hw_json *j, size_t n)
 {
 	return (size_t)(j->end - j->to) >= n ? j->to : grow(j, n);
@@ -38,7 +39,7 @@ static inline char *copy(char *to, const char *s, size_t n)
 	return to + n;
 }
 
-/* The line break before a member, an item or a closing bracket. */
+/* Writes the line break before a member, an item or a closing bracket. */
 static char *new_line(const struct hw_json *j, char *p)
 {
 	size_t blanks = (size_t)j->at.depth * 2;
@@ -48,12 +49,12 @@ static char *new_line(const struct hw_json *j, char *p)
 	return p + blanks;
 }
 
-/* start(), whatever the layout and the key, and when there is no room yet. */
+/* Slow path of start(): any layout, any key, no room yet. */
 static char *start_any(struct hw_json *j, struct hw_json_key key, size_t n)
 {
-	/* the blank behind the colon, which lines have not */
+	/* lines have no blank after the colon */
 	const size_t blank = j->layout == HW_JSON_LINE ? 0 : 1;
-	/* comma, line break, and what a bare key lacks: `"": ` */
+	/* comma, line break, and the `"": ` around a bare key */
 	char *p = room(j, (size_t)j->at.depth * 2 + key.n + n + 6);
 
 	if (!p)
@@ -73,15 +74,15 @@ static char *start_any(struct hw_json *j, struct hw_json_key key, size_t n)
 }
 
 /*
- * All that comes before a value: comma, line break, key. Returns where `n` bytes of the
- * value may be put, NULL without memory; `to` then moves behind what was put there.
+ * Writes what comes before a value: comma, line break, key. Returns where `n` bytes of
+ * the value may be written, NULL: out of memory. The caller then sets `to` to their end.
  */
 static inline char *start(struct hw_json *j, struct hw_json_key key, size_t n)
 {
 	const size_t skip = j->at.comma ? 0 : 1;
 	char *p = j->to;
 
-	/* nearly every value is a member of a line */
+	/* fast path: nearly every value is a member of a line */
 	if (j->layout != HW_JSON_LINE || !key.s || key.is_bare || key.n > HW_KEY_ROOM ||
 	    (size_t)(j->end - p) < HW_KEY_ROOM + n)
 		return start_any(j, key, n);
@@ -111,7 +112,7 @@ static void end(struct hw_json *j, char bracket)
 	char *p;
 
 	j->at.depth--;
-	/* beside the outermost comes nothing */
+	/* nothing follows the outermost one */
 	j->at.comma = j->at.depth > 0;
 	/* line breaks before and after */
 	p = room(j, (size_t)j->at.depth * 2 + 3);
@@ -185,8 +186,9 @@ static void put_value(struct hw_json *j, struct hw_json_key key, struct hw_text 
 #define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
 
 /*
- * Has a high bit set when one of these eight bytes is no ASCII or would have to be
- * escaped: below 0x80 only 0 - 1 sets it, and only a byte that does borrows of the next.
+ * A high bit of the result is set if one of these eight bytes is not ASCII or needs an
+ * escape. Of bytes below 0x80 only 0 - 1 sets it, and only such a byte borrows from the
+ * next one.
  */
 static inline uint64_t odd_bytes(uint64_t w)
 {
@@ -194,7 +196,7 @@ static inline uint64_t odd_bytes(uint64_t w)
 	       ((w ^ EACH_BYTE('\\')) - EACH_BYTE(1));
 }
 
-/* These copy what they look at. */
+/* These copy the bytes and return odd_bytes() of them. */
 static inline uint64_t copy_eight(char *to, const char *s)
 {
 	uint64_t w;
@@ -225,14 +227,14 @@ static inline uint64_t copy_one_to_three(char *to, const char *s, size_t n)
 	to[0] = (char)first;
 	to[n / 2] = (char)middle;
 	to[n - 1] = (char)last;
-	/* with blanks up to eight */
+	/* padded to eight with blanks */
 	return odd_bytes(EACH_BYTE(' ') << 24 | (uint64_t)last << 16 |
 			 (uint64_t)middle << 8 | first);
 }
 
 /*
- * Copies a text while it looks whether that will do, so whether it is ASCII that stands
- * for itself between quotes. What is copied at the ends may overlap.
+ * Copies a text and returns whether it is ASCII without escapes, so whether the copy is
+ * right as a JSON string. The copies of both ends may overlap.
  */
 static inline bool copy_plain(char *to, struct hw_text t)
 {
@@ -250,7 +252,7 @@ static inline bool copy_plain(char *to, struct hw_text t)
 	return !(odd & EACH_BYTE(0x80));
 }
 
-/* The seldom half of hw_json_raw(): made valid UTF-8 without NUL, and escaped by json-c.
+/* Slow path of hw_json_raw(): makes the text valid UTF-8 without NUL; json-c escapes it.
  */
 static void escape(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 {
@@ -284,7 +286,7 @@ void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 		j->to = p + t.n + 1;
 		return;
 	}
-	/* forget it, and once more */
+	/* discard the copy and start again */
 	j->at.comma = comma;
 	escape(j, key, t);
 }
@@ -318,16 +320,16 @@ void hw_json_tristate(struct hw_json *j, struct hw_json_key key, enum hw_tristat
 		hw_json_boolean(j, key, t == HW_YES);
 }
 
-void hw_json_append(struct hw_json *j, struct hw_text taken)
+void hw_json_append(struct hw_json *j, struct hw_text finished)
 {
-	char *p = taken.n ? room(j, taken.n + 1) : NULL;
+	char *p = finished.n ? room(j, finished.n + 1) : NULL;
 
 	if (!p)
 		return;
 	if (j->at.comma)
 		*p++ = ',';
 	j->at.comma = true;
-	j->to = copy(p, taken.s, taken.n);
+	j->to = copy(p, finished.s, finished.n);
 }
 
 int hw_json_finish(struct hw_json *j, struct hw_text *ret)
@@ -343,10 +345,10 @@ int hw_json_finish(struct hw_json *j, struct hw_text *ret)
 	hw_arena_reset(&j->arena);
 	j->failed = false;
 	if (failed) {
-		j->at = j->taken;
+		j->at = j->finished;
 		return -ENOMEM;
 	}
-	j->taken = j->at;
+	j->finished = j->at;
 	*ret = text;
 	return 0;
 }

@@ -3,11 +3,12 @@
 #include "report/json/json.h"
 
 /*
- * A record as JSON: "device" and what is below it in
- * report/schema/report-1.schema.json. Keys come in a fixed order and are always there.
+ * A record as JSON: $defs/device of report/schema/report-1.schema.json. All keys are
+ * always present, in a fixed order.
  */
 
-/* Items of a list. The kernel prints bit numbers with %X; ids are lower case here. */
+/* Emits the items of a list. The kernel prints bit numbers with %X; here ids are lower
+ * case. */
 static void list(struct hw_json *j, struct hw_json_key key, const struct hw_field *field)
 {
 	struct hw_text cursor = field->text;
@@ -43,8 +44,8 @@ static void field_value(struct hw_json *j, struct hw_json_key key,
 		hw_json_text(j, key, hw_field_value(field, buf));
 }
 
-/* Every field of the row is a key, also one the string lacks; of fields that are there
- * twice the first counts. */
+/* All fields of the bus are keys, also those that the string lacks. If the string has a
+ * field twice, the first one is emitted. */
 static void fields(struct hw_json *j, const struct hw_modalias *m)
 {
 	size_t next = 0;
@@ -244,7 +245,7 @@ static void candidate(struct hw_json *j, const struct hw_json_files *files,
 
 static void names(struct hw_json *j, const struct hw_name by_key[HW_NAME_COUNT])
 {
-	/* as hw_name_key() has them, but made ready to print */
+	/* the names of hw_name_key(), made ready to print */
 	static const struct hw_json_key keys[HW_NAME_COUNT] = {
 		[HW_NAME_VENDOR] = HW_KEY_INIT("vendor"),
 		[HW_NAME_DEVICE] = HW_KEY_INIT("device"),

@@ -5,19 +5,19 @@
 #include "report/json/json.h"
 
 /*
- * The two JSON writers. As a document: the head, an object a device, and the tail,
- * printed one by one as they come. As NDJSON a device is a line, with the machine it
- * belongs to in front.
+ * The two JSON writers. The document has the head, an object for each device and the
+ * tail, each printed as it comes. NDJSON has a line for each device, which begins with
+ * the machine it belongs to.
  */
 
 struct writer {
 	struct hw_json j;
 	FILE *out;
-	/* texts that last as long as the writer */
+	/* owns `front` and `files` */
 	struct hw_arena kept;
 	struct hw_json_files files;
 	size_t devices;
-	/* ndjson: the members that every line begins with */
+	/* ndjson: the members with which every line begins */
 	struct hw_text front;
 };
 

@@ -5,11 +5,11 @@
 #include "decoders/text/text.h"
 
 /*
- * Bytes that are added at the end and go out in one piece. The memory is kept when the
- * buffer is emptied (n = 0), so that line after line costs no allocation.
+ * A growing array of bytes. Set `n` to 0 to empty it: the memory is reused, so that the
+ * next line costs no allocation.
  *
- * Failure is sticky: out of memory, what is added is lost and `failed` is set; it is
- * looked at once, before the bytes are used. A zeroed struct is a valid empty buffer.
+ * Failure is sticky: when memory runs out, `failed` is set and what is added is lost.
+ * Check it once, before the bytes are used. A zeroed struct is a valid empty buffer.
  */
 struct hw_buffer {
 	char *s;
@@ -18,11 +18,11 @@ struct hw_buffer {
 	bool failed;
 };
 
-/* Makes room for `more` bytes. Returns whether it is there. */
+/* Makes room for `more` bytes; false: out of memory. */
 bool hw_buffer_grow(struct hw_buffer *b, size_t more);
 
-/* Where `more` bytes may be written; the caller adds those it wrote to `n`. NULL: failed.
- */
+/* Returns where `more` bytes may be written; the caller adds what it wrote to `n`. NULL:
+ * out of memory. */
 static inline char *hw_buffer_end(struct hw_buffer *b, size_t more)
 {
 	if ((!b->s || b->room - b->n < more) && !hw_buffer_grow(b, more))

@@ -6,31 +6,31 @@
 #include "report/writer.h"
 
 /*
- * Text for people, made of lines and tables one after the other. All that comes from
- * outside is printed as in hw_table_visible().
+ * Text for people: a sequence of lines and tables. Control characters and invalid UTF-8
+ * in them are escaped by hw_table_visible().
  */
 struct hw_page {
 	FILE *out;
 	struct hw_write_options options;
-	/* what is printed at the moment */
+	/* scratch of what is being printed */
 	struct hw_arena arena;
 };
 
-/* A table with these columns; printed and freed by hw_page_end_table(). NULL: no memory.
- */
+/* A table with these columns, which hw_page_end_table() prints and frees. NULL: out of
+ * memory. */
 struct hw_table *hw_page_table(struct hw_page *page, const char *const headings[],
 			       size_t n);
 
 /* Errors: -ENOMEM. */
 int hw_page_end_table(struct hw_table *t);
 
-/* A plain cell in the last row. */
+/* Sets a cell of the last row, without colour. */
 void hw_page_cell(struct hw_table *t, size_t column, struct hw_text text);
 
 void hw_page_text(struct hw_page *page, struct hw_text text);
 void hw_page_line(struct hw_page *page, struct hw_text text);
 
-/* "8086 (Intel Corporation)"; without a name just the value. */
+/* Prints "8086 (Intel Corporation)", or the value alone if the name is absent. */
 void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name);
 
 /*

@@ -23,7 +23,7 @@ static const char *const colors[] = {
 	[HW_TABLE_BOLD] = "\033[1m",
 };
 
-/* Columns of the terminal `out` is; 0 when it is none, or does not know. */
+/* The width of the terminal; 0: `out` is none, or its width is unknown. */
 static size_t terminal_width(FILE *out)
 {
 	struct winsize size;
@@ -33,7 +33,7 @@ static size_t terminal_width(FILE *out)
 	return size.ws_col;
 }
 
-/* What is no terminal has lines of any length. */
+/* The length of lines is limited on a terminal only. */
 static int set_width(struct libscols_table *scols, size_t width)
 {
 	int r;
@@ -52,7 +52,7 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 		return NULL;
 	t->out = out;
 	t->scols = scols_new_table();
-	/* our own escapes are known to be sound; its own depend on the locale */
+	/* cells are escaped here, since libsmartcols does it by the locale */
 	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
 	    !scols_table_enable_colors(t->scols, options->color) &&
 	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
@@ -93,8 +93,8 @@ void hw_table_add_row(struct hw_table *t)
 
 struct hw_text hw_table_visible(struct hw_text text, struct hw_arena *arena)
 {
-	/* libsmartcols 2.38 never returns on bytes that the locale cannot decode, and
-	 * a locale of single bytes cannot decode UTF-8 */
+	/* libsmartcols 2.38 loops for ever on bytes that the locale cannot decode; a
+	 * single-byte locale cannot decode UTF-8, so it gets ASCII */
 	return hw_utf8_visible(text, MB_CUR_MAX == 1, arena);
 }
 
@@ -120,7 +120,7 @@ void hw_table_hide(struct hw_table *t, size_t column)
 		t->failed = true;
 }
 
-/* libsmartcols fills lines up to the last column, also when that is empty. */
+/* Prints lines without the blanks with which libsmartcols fills an empty last column. */
 static void print_stripped(struct hw_text text, FILE *out)
 {
 	while (text.n) {

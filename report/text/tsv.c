@@ -10,7 +10,9 @@
 /* Every byte of a word is c. */
 #define EACH(c) (UINT64_C(0x0101010101010101) * (c))
 
-/* Whether any byte of the word is less than n, 128 at most, in words below 80h. */
+/* Whether any byte of a word is less than n, which is at most 80h; the bytes are below
+ * 80h.
+ */
 static bool any_below(uint64_t word, unsigned char n)
 {
 	return (word - EACH(n)) & ~word & EACH(0x80);
@@ -32,7 +34,7 @@ static bool is_plain(char c)
 	return u >= 0x20 && u < 0x7f && u != '\\';
 }
 
-/* Bytes from the start that stay as they are. */
+/* Number of bytes at the start that need no escape. */
 static size_t plain_length(struct hw_text t)
 {
 	size_t i = 0;
@@ -59,8 +61,8 @@ static void add_escape(struct hw_buffer *out, char c)
 }
 
 /*
- * The length of the character that begins with a byte of 80h or more and may stay as it
- * is; 0: it may not. U+0080 to U+009F control terminals as ESC does (ECMA-48).
+ * The length of the character at the start, whose first byte is 80h or more; 0: it needs
+ * an escape. U+0080 to U+009F control terminals as ESC does (ECMA-48).
  */
 static size_t kept_length(struct hw_text t)
 {
@@ -88,7 +90,7 @@ void hw_tsv_add(struct hw_buffer *out, struct hw_text t)
 	}
 }
 
-/* The columns of report/text/columns.c with tabs between them, under their names. */
+/* The writer: the columns of report/text/columns.c, under their names. */
 
 struct tsv {
 	struct hw_page_writer base;
