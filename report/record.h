@@ -172,6 +172,9 @@ struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
 /* For people: "built in", "loaded", "missing", "blocked", "available", "listed". */
 const char *hw_candidate_state(const struct hw_candidate *candidate);
 
+/* Whether no earlier candidate than candidates[at] has the same module. */
+bool hw_candidate_is_first(const struct hw_candidate *candidates, size_t at);
+
 /* "bound", "unbound" … */
 const char *hw_state_name(enum hw_state state);
 

@@ -301,14 +301,6 @@ HW_CELL(name)
 	return with_code(text, pair, options, arena);
 }
 
-static bool is_first_of_module(const struct hw_record *r, size_t at)
-{
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(r->candidates[i].module, r->candidates[at].module))
-			return false;
-	return true;
-}
-
 HW_CELL(modules)
 {
 	struct hw_text list = HW_NO_TEXT;
@@ -317,7 +309,7 @@ HW_CELL(modules)
 	for (size_t i = 0; i < record->candidate_count; i++) {
 		struct hw_text module = record->candidates[i].module;
 
-		if (is_first_of_module(record, i))
+		if (hw_candidate_is_first(record->candidates, i))
 			list = list.n ? hw_arena_printf(arena, "%.*s,%.*s",
 							HW_TEXT_ARG(list),
 							HW_TEXT_ARG(module))

@@ -36,11 +36,6 @@
  *     Driver e1000e is bound.
  */
 
-static void set(struct hw_table *t, size_t column, struct hw_text text)
-{
-	hw_table_set(t, column, text, HW_TABLE_PLAIN);
-}
-
 /* Sections are apart from each other. */
 static void start_section(struct hw_page_writer *w)
 {
@@ -104,10 +99,10 @@ static int print_names(struct hw_page_writer *w, const struct hw_record *record)
 		if (!n++)
 			start_section(w);
 		hw_table_add_row(t);
-		set(t, 0, title_of(w, hw_name_key(key)));
-		set(t, 1, hw_id_text(record->ids[hw_name_role(key)], id));
-		set(t, 2, name->text);
-		set(t, 3, hw_text_of(name->source));
+		hw_page_cell(t, 0, title_of(w, hw_name_key(key)));
+		hw_page_cell(t, 1, hw_id_text(record->ids[hw_name_role(key)], id));
+		hw_page_cell(t, 2, name->text);
+		hw_page_cell(t, 3, hw_text_of(name->source));
 	}
 	return hw_page_end_table(t);
 }
@@ -185,16 +180,6 @@ static int print_candidates(struct hw_page_writer *w, const struct hw_record *re
 	return n ? hw_fields_candidates(&w->page, others, n) : 0;
 }
 
-/* Whether an earlier candidate is the same module by another pattern. */
-static bool is_repeated(const struct hw_record *record, size_t at)
-{
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(record->candidates[i].module,
-			       record->candidates[at].module))
-			return true;
-	return false;
-}
-
 /* What the modules say of themselves, each once. */
 static int print_modules(struct hw_page_writer *w, const struct hw_record *record)
 {
@@ -204,16 +189,17 @@ static int print_modules(struct hw_page_writer *w, const struct hw_record *recor
 	for (size_t i = 0; i < record->candidate_count; i++) {
 		const struct hw_candidate *c = &record->candidates[i];
 
-		if ((!c->description.n && !c->license.n) || is_repeated(record, i))
+		if ((!c->description.n && !c->license.n) ||
+		    !hw_candidate_is_first(record->candidates, i))
 			continue;
 		if (!t)
 			t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
 		if (!t)
 			return -ENOMEM;
 		hw_table_add_row(t);
-		set(t, 0, c->module);
-		set(t, 1, c->license);
-		set(t, 2, c->description);
+		hw_page_cell(t, 0, c->module);
+		hw_page_cell(t, 1, c->license);
+		hw_page_cell(t, 2, c->description);
 	}
 	if (!t)
 		return 0;
@@ -234,8 +220,8 @@ static int print_ancestors(struct hw_page_writer *w, const struct hw_record *rec
 	start_section(w);
 	for (size_t i = 0; i < record->ancestor_count; i++) {
 		hw_table_add_row(t);
-		set(t, 0, record->ancestors[i].id);
-		set(t, 1, record->ancestors[i].name);
+		hw_page_cell(t, 0, record->ancestors[i].id);
+		hw_page_cell(t, 1, record->ancestors[i].name);
 	}
 	return hw_page_end_table(t);
 }
@@ -254,10 +240,11 @@ static int print_attributes(struct hw_page_writer *w, const struct hw_record *re
 	start_section(w);
 	for (; a; a = a->next) {
 		hw_table_add_row(t);
-		set(t, 0, hw_text_of(a->key));
-		set(t, 1,
-		    a->text.s ? a->text
-			      : hw_arena_printf(&w->page.arena, "%" PRId64, a->number));
+		hw_page_cell(t, 0, hw_text_of(a->key));
+		hw_page_cell(t, 1,
+			     a->text.s ? a->text
+				       : hw_arena_printf(&w->page.arena, "%" PRId64,
+							 a->number));
 	}
 	return hw_page_end_table(t);
 }
