@@ -19,8 +19,8 @@ enum hw_readiness {
 	HW_READY_COUNT
 };
 
-/* What is under judgement: a device, and then all but `change` and `machine` is set; a
- * device under another kernel, `change` alone; or the machine, `machine` alone. */
+/* What a row looks at. A device: all but `change` and `machine`; a device under another
+ * kernel: `change`; the machine: `machine`. */
 struct hw_case {
 	const struct hw_facts *facts;
 	const struct hw_kernel_change *change;
