@@ -6,7 +6,8 @@
 #include "report/check/internal.h"
 #include "report/machine/modules_gone.h"
 
-/* What a package holds before depmod has seen it still has an index of built-in code. */
+/* A kernel's package that depmod has not been run for has no modules.alias, though it has
+ * the aliases of built-in code. */
 static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
 {
 	struct hw_text path =
@@ -60,12 +61,11 @@ const char *hw_severity_name(enum hw_severity severity)
 	return names[severity];
 }
 
-/* A lost driver is worse than another one, that than a lost candidate, and so on. */
 static bool is_worse(const struct hw_finding *a, const struct hw_finding *b)
 {
 	if (a->severity != b->severity)
 		return a->severity > b->severity;
-	return a->change < b->change;
+	return a->rank < b->rank;
 }
 
 static void keep(struct hw_check *check, const struct hw_finding *finding)
@@ -103,17 +103,16 @@ static struct hw_text name_of(const struct hw_record *record, struct hw_arena *a
 
 bool hw_check_modules_gone(struct hw_check *check)
 {
-	struct hw_finding f = {
-		.severity = HW_SEVERITY_ERROR,
-		.reason = "modules-gone",
-	};
-	struct hw_modules_gone_answer gone;
+	struct hw_verdict verdict;
 
-	if (!hw_modules_gone(check->machine, &gone))
+	if (!hw_modules_gone(check->machine, &verdict))
 		return false;
-	f.explanation = gone.explanation;
-	f.remedy = gone.remedy;
-	keep(check, &f);
+	keep(check, &(struct hw_finding){
+			    .severity = verdict.severity,
+			    .reason = verdict.reason,
+			    .explanation = verdict.explanation,
+			    .remedy = verdict.remedy,
+		    });
 	return true;
 }
 
@@ -134,10 +133,10 @@ int hw_check_record(void *arg, const struct hw_record *record)
 
 		if (r < 0)
 			return r;
-		if (f.change == HW_CHANGE_LOSES_DRIVER)
+		if (f.severity == HW_SEVERITY_ERROR)
 			check->lost++;
 	}
-	if (f.severity == HW_SEVERITY_NONE && f.change == HW_CHANGE_NONE)
+	if (f.severity == HW_SEVERITY_NONE && !f.rank)
 		return 0;
 	f.device = hw_arena_copy(arena, record->device.id);
 	f.name = name_of(record, arena);

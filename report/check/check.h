@@ -6,28 +6,23 @@
 #include "report/writer.h"
 
 /*
- * What needs attention. Devices are looked at one by one, findings are kept until all
- * are known, since the worst comes first.
+ * `check`: what needs attention. Devices come one by one, with their verdicts
+ * (report/verdict/verdict.h). A finding is kept until all are known, as the worst is
+ * printed first:
+ *
+ *	record -> verdict -> finding \
+ *	record -> verdict             +- sorted -> text or JSON
+ *	record -> verdict -> finding /
+ *
+ * With the tables of another kernel `check` is a what-if: a finding is a change that the
+ * device sees under that kernel (report/verdict/findings.h).
  */
-
-/* What a device has under another kernel, held against the machine's own. */
-enum hw_change {
-	HW_CHANGE_NONE,
-	/* the module of its driver does not claim it any more */
-	HW_CHANGE_LOSES_DRIVER,
-	/* other modules claim it */
-	HW_CHANGE_DRIVER,
-	/* had candidates, has none; or has none where a module drives it now */
-	HW_CHANGE_LOSES,
-	/* had none */
-	HW_CHANGE_GAINS,
-	HW_CHANGE_OTHERS,
-};
 
 struct hw_finding {
 	enum hw_severity severity;
-	enum hw_change change;
-	/* of the machine as a whole: absent */
+	/* of a what-if: the lower, the worse, hw_verdict_what_if(); 0: none */
+	size_t rank;
+	/* id of the device; absent: the machine as a whole */
 	struct hw_text device;
 	struct hw_text name;
 	const char *reason;
@@ -62,17 +57,19 @@ struct hw_check {
 	struct hw_arena arena;
 	/* that will print it; NULL: none */
 	const struct hw_check_writer *writer;
-	/* worst first, else as the devices come */
+	/* the worst first, those alike in the order of the devices */
 	struct hw_finding *first;
 	size_t count;
 	size_t devices;
 	bool failed;
-	/* the what-if: the machine's own tables; no aliases: it has none */
+	/* the tables are those of another kernel; `own` has the machine's, without
+	 * aliases when there are none */
 	bool is_what_if;
 	struct hw_kernel own;
 	/* those of `own`; NULL: it has no tables */
 	struct hw_modules *own_modules;
-	/* the last USB interface that a module will claim: device and module */
+	/* the last USB interface that its module claims under the other kernel: the USB
+	 * device and the module */
 	struct hw_text claimed_device;
 	struct hw_text claimed_by;
 	/* devices that lose their driver */
@@ -80,22 +77,22 @@ struct hw_check {
 };
 
 /*
- * Starts a check of `machine`. With the tables of another kernel than the machine's it
- * is a what-if. Errors: -ENODATA: that kernel has no modules.alias, so nothing can be
- * told; -errno of opening the machine's own tables.
+ * Starts a check of `machine`; a what-if when the machine was opened with the tables of
+ * another kernel than its own. Errors: -ENODATA: that kernel has no modules.alias, so
+ * there is no answer; -ENOMEM.
  */
 int hw_check_open(struct hw_machine *machine, const struct hw_check_writer *writer,
 		  struct hw_check *ret);
 void hw_check_close(struct hw_check *check);
 
-/* The running kernel's modules are gone, report/machine/modules_gone.h: one finding then,
- * and devices are not judged. */
+/* Keeps a finding when the modules of the running kernel are gone
+ * (report/machine/modules_gone.h): without them no device can be judged. */
 bool hw_check_modules_gone(struct hw_check *check);
 
 /* A hw_record_fn; `arg` is the check. */
 int hw_check_record(void *arg, const struct hw_record *record);
 
-/* Whether the exit status has to tell: findings, or drivers lost. */
+/* Whether the exit status is 1: there are findings, or in a what-if drivers lost. */
 bool hw_check_is_bad(const struct hw_check *check);
 
 /* "warning", "error". */

@@ -5,13 +5,17 @@
 #include "report/check/check.h"
 
 /*
- * What becomes of a device under the kernel whose tables the machine was opened with:
- * fills change, severity, reason and explanation of *f; HW_CHANGE_NONE when nothing
- * does. A module counts where it is built in or its file is there, and those of all
- * modules that it needs. A bound device without a module is driven by built-in code, of
- * which the tables of most kernels tell nothing, so that loses its driver only if
- * modules.builtin tells of it now and neither that nor modules.dep does then. Lifetime:
- * the check's. Errors: -ENOMEM.
+ * What changes for a device under the kernel whose tables the machine was opened with:
+ * fills rank, severity, reason, explanation and remedy of *f; rank 0 when nothing
+ * changes.
+ *
+ * A module counts where it is built in, or where its file and those of all modules that
+ * it needs are there. A device that is bound without a module has a built-in driver, and
+ * most kernels' tables do not list what built-in code claims: it loses that driver only
+ * if modules.builtin lists it now, and neither modules.builtin nor modules.dep does under
+ * the other kernel.
+ *
+ * Lifetime: the check's. Errors: -ENOMEM.
  */
 int hw_what_if(struct hw_check *check, const struct hw_record *record,
 	       struct hw_finding *f);

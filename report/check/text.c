@@ -17,11 +17,11 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 {
 	struct hw_arena *arena = &page->arena;
 
-	hw_page_text(page, hw_arena_printf(arena, "%-8s %.*s",
-					   f->change ? f->reason
-						     : hw_severity_name(f->severity),
-					   f->device.n ? (int)f->device.n : 12,
-					   f->device.n ? f->device.s : "this machine"));
+	hw_page_text(page,
+		     hw_arena_printf(arena, "%-8s %.*s",
+				     f->rank ? f->reason : hw_severity_name(f->severity),
+				     f->device.n ? (int)f->device.n : 12,
+				     f->device.n ? f->device.s : "this machine"));
 	if (f->name.n)
 		hw_page_text(page,
 			     hw_arena_printf(arena, "  %.*s", HW_TEXT_ARG(f->name)));

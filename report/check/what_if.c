@@ -4,22 +4,25 @@
 #include <errno.h>
 
 #include "report/verdict/attention.h"
-#include "report/verdict/verdict.h"
+#include "report/verdict/findings.h"
 
 /* Modules, each once. */
-struct claims {
+struct modules {
 	struct hw_text *v;
 	size_t n;
 };
 
-struct both {
-	struct claims now;
-	struct claims then;
-	/* named by the tables of then, but not there */
-	struct claims missing;
+/* The modules that claim a device. */
+struct claims_of_kernels {
+	/* by the machine's own tables */
+	struct modules now;
+	/* by those of the other kernel */
+	struct modules then;
+	/* by the other kernel's tables, but a file is missing there */
+	struct modules missing;
 };
 
-static bool has(const struct claims *c, struct hw_text module)
+static bool has(const struct modules *c, struct hw_text module)
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (hw_text_eq(c->v[i], module))
@@ -27,7 +30,7 @@ static bool has(const struct claims *c, struct hw_text module)
 	return false;
 }
 
-static bool is_subset(const struct claims *a, const struct claims *b)
+static bool is_subset(const struct modules *a, const struct modules *b)
 {
 	for (size_t i = 0; i < a->n; i++)
 		if (!has(b, a->v[i]))
@@ -35,7 +38,7 @@ static bool is_subset(const struct claims *a, const struct claims *b)
 	return true;
 }
 
-static int add(struct claims *c, struct hw_text module, struct hw_arena *arena)
+static int add(struct modules *c, struct hw_text module, struct hw_arena *arena)
 {
 	struct hw_text *v;
 
@@ -51,9 +54,15 @@ static int add(struct claims *c, struct hw_text module, struct hw_arena *arena)
 	return 0;
 }
 
-static struct hw_text listed(const struct claims *c, struct hw_arena *arena)
+static bool is_same(const struct modules *a, const struct modules *b)
 {
-	struct hw_text all = HW_TEXT("none");
+	return is_subset(a, b) && is_subset(b, a);
+}
+
+/* "a, b"; absent: none. */
+static struct hw_text list(const struct modules *c, struct hw_arena *arena)
+{
+	struct hw_text all = HW_NO_TEXT;
 
 	for (size_t i = 0; i < c->n; i++)
 		all = i ? hw_arena_printf(arena, "%.*s, %.*s", HW_TEXT_ARG(all),
@@ -62,7 +71,7 @@ static struct hw_text listed(const struct claims *c, struct hw_arena *arena)
 	return all;
 }
 
-/* Whether a kernel that claims by this module has it too, and all that it needs. */
+/* Whether the kernel has the module and all that it needs: built in, or the files. */
 static bool is_there(struct hw_modules *modules, struct hw_text module)
 {
 	return !modules || hw_modules_is_builtin(modules, module) == HW_YES ||
@@ -71,10 +80,10 @@ static bool is_there(struct hw_modules *modules, struct hw_text module)
 }
 
 /*
- * What is a module of one kernel and built into the other serves the device there too,
- * though most kernels' tables tell nothing of built-in code.
+ * Adds the modules of `from` that are built into the kernel of `to`: they serve the
+ * device there, though the tables of most kernels do not list what built-in code claims.
  */
-static int add_builtin(struct claims *to, const struct claims *from,
+static int add_builtin(struct modules *to, const struct modules *from,
 		       struct hw_modules *modules, struct hw_arena *arena)
 {
 	for (size_t i = 0; modules && i < from->n; i++)
@@ -84,8 +93,8 @@ static int add_builtin(struct claims *to, const struct claims *from,
 	return 0;
 }
 
-static int ask_own(struct hw_check *check, const struct hw_record *record,
-		   struct claims *now)
+static int find_own_claims(struct hw_check *check, const struct hw_record *record,
+			   struct modules *now)
 {
 	for (const struct hw_decoded *d = record->modalias; d; d = d->next) {
 		struct hw_alias_hit *hits;
@@ -103,12 +112,13 @@ static int ask_own(struct hw_check *check, const struct hw_record *record,
 	return 0;
 }
 
-/* The tables of both kernels alone: what modprobe.d says is the same under both. */
-static int ask(struct hw_check *check, const struct hw_record *record, struct both *ret)
+/* Only the tables of both kernels count: modprobe.d is the same under both. */
+static int find_claims(struct hw_check *check, const struct hw_record *record,
+		       struct claims_of_kernels *ret)
 {
 	struct hw_modules *modules = check->machine->modules;
 	struct hw_arena *arena = &check->arena;
-	int r = ask_own(check, record, &ret->now);
+	int r = find_own_claims(check, record, &ret->now);
 
 	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
 		struct hw_text module = record->candidates[i].module;
@@ -125,11 +135,11 @@ static int ask(struct hw_check *check, const struct hw_record *record, struct bo
 }
 
 /*
- * The driver of the first interface of a USB device often takes the next ones along
- * (usb_driver_claim_interface(), drivers/usb/core/driver.c), which no alias tells.
+ * Whether the driver of an earlier interface of the same USB device claimed this one too
+ * (usb_driver_claim_interface(), drivers/usb/core/driver.c): no alias says so.
  */
-static bool is_taken_along(struct hw_check *check, const struct hw_record *record,
-			   bool is_claimed)
+static bool is_claimed_with_sibling(struct hw_check *check,
+				    const struct hw_record *record, bool is_claimed)
 {
 	const struct hw_device *d = &record->device;
 
@@ -143,29 +153,31 @@ static bool is_taken_along(struct hw_check *check, const struct hw_record *recor
 	       hw_text_eq(check->claimed_by, d->driver_module);
 }
 
-/* Whether the module that drives the device now does not claim it then. */
+/* Whether the module of the bound driver does not claim the device under the other
+ * kernel. */
 static bool loses_module(struct hw_check *check, const struct hw_record *record,
-			 const struct both *b)
+			 const struct claims_of_kernels *b)
 {
 	struct hw_text module = record->device.driver_module;
 
 	if (record->device.driver_known != HW_DRIVER_BOUND || !module.n ||
 	    !record->modalias)
 		return false;
-	if (is_taken_along(check, record, has(&b->then, module)) || has(&b->then, module))
+	if (is_claimed_with_sibling(check, record, has(&b->then, module)) ||
+	    has(&b->then, module))
 		return false;
-	/* bound by hand or by name: no alias explains that under either kernel */
+	/* bound by hand or by name, which works under either kernel */
 	if (check->own.aliases && !has(&b->now, module))
 		return false;
 	return hw_modules_is_builtin(check->machine->modules, module) != HW_YES;
 }
 
 /*
- * The same of a driver that is built in now. That a driver is of the module of its name
- * is certain only where modules.builtin has one.
+ * The same for a driver that is built in now. modules.builtin has to list a module of the
+ * driver's name: otherwise the driver may belong to a module of another name.
  */
 static bool loses_builtin(struct hw_check *check, const struct hw_record *record,
-			  const struct both *b)
+			  const struct claims_of_kernels *b)
 {
 	struct hw_modules *then = check->machine->modules;
 	const struct hw_device *d = &record->device;
@@ -177,50 +189,8 @@ static bool loses_builtin(struct hw_check *check, const struct hw_record *record
 	       !is_there(then, d->driver);
 }
 
-/* clang-format off */
-static const struct hw_reason changes[] = {
-	[HW_CHANGE_LOSES_DRIVER] =
-		{.code = "loses-driver", .severity = HW_SEVERITY_ERROR,
-		 .meaning = "loses its driver under the other kernel"},
-	[HW_CHANGE_DRIVER] =
-		{.code = "changes-driver", .severity = HW_SEVERITY_WARNING,
-		 .meaning = "gets another driver under the other kernel"},
-	[HW_CHANGE_LOSES] =
-		{.code = "loses-candidates",
-		 .meaning = "is claimed now, and by nothing under the other kernel"},
-	[HW_CHANGE_GAINS] =
-		{.code = "gains-candidates",
-		 .meaning = "is claimed by nothing now, and under the other kernel it is"},
-	[HW_CHANGE_OTHERS] =
-		{.code = "changes-candidates",
-		 .meaning = "is claimed by other modules under the other kernel"},
-};
-/* clang-format on */
-
-static void tell(struct hw_finding *f, enum hw_change change, struct hw_text explanation)
-{
-	f->change = change;
-	f->reason = changes[change].code;
-	f->severity = changes[change].severity;
-	f->explanation = explanation;
-}
-
-/* ", whose tables name e1000e without the file": why a claim does not count. */
-static struct hw_text told_missing(struct hw_check *check, const struct both *b)
-{
-	struct hw_modules *then = check->machine->modules;
-
-	if (!b->missing.n)
-		return HW_TEXT("");
-	return hw_arena_printf(&check->arena, ", whose tables name %.*s without %s",
-			       HW_TEXT_ARG(listed(&b->missing, &check->arena)),
-			       hw_modules_is_missing(then, b->missing.v[0])
-				       ? "the file"
-				       : "a file that it needs");
-}
-
-/* A module that nobody misses is no other driver. */
-static bool is_any_of_use(const struct claims *c)
+/* Whether one of the modules does what a user wants of the device. */
+static bool is_any_of_use(const struct modules *c)
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (!hw_candidate_is_optional(&(struct hw_candidate){.module = c->v[i]}))
@@ -228,87 +198,38 @@ static bool is_any_of_use(const struct claims *c)
 	return false;
 }
 
-static void tell_lost(struct hw_check *check, const struct hw_record *record,
-		      const struct both *b, struct hw_finding *f)
-{
-	struct hw_arena *arena = &check->arena;
-	struct hw_text module = record->device.driver_module;
-	struct hw_text kernel = check->machine->kernel.release;
-	struct hw_text missing = told_missing(check, b);
-
-	if (!module.n) {
-		tell(f, HW_CHANGE_LOSES_DRIVER,
-		     hw_arena_printf(arena,
-				     "Driver %.*s, built in, drives it now; kernel %.*s "
-				     "has it neither built in nor as a module%.*s.",
-				     HW_TEXT_ARG(record->device.driver),
-				     HW_TEXT_ARG(kernel), HW_TEXT_ARG(missing)));
-	} else if (is_any_of_use(&b->then)) {
-		tell(f, HW_CHANGE_DRIVER,
-		     hw_arena_printf(arena,
-				     "Module %.*s drives it now; under kernel %.*s%.*s, "
-				     "%.*s will.",
-				     HW_TEXT_ARG(module), HW_TEXT_ARG(kernel),
-				     HW_TEXT_ARG(missing),
-				     HW_TEXT_ARG(listed(&b->then, arena))));
-	} else {
-		tell(f, HW_CHANGE_LOSES_DRIVER,
-		     hw_arena_printf(arena,
-				     "Module %.*s drives it now; under kernel %.*s%.*s, "
-				     "no module does.",
-				     HW_TEXT_ARG(module), HW_TEXT_ARG(kernel),
-				     HW_TEXT_ARG(missing)));
-	}
-}
-
-static void tell_candidates(struct hw_check *check, const struct both *b,
-			    struct hw_finding *f)
-{
-	struct hw_arena *arena = &check->arena;
-	struct hw_text kernel = check->machine->kernel.release;
-	struct hw_text missing = told_missing(check, b);
-	struct hw_text now = listed(&b->now, arena);
-	struct hw_text then = listed(&b->then, arena);
-
-	if (!b->then.n)
-		tell(f, HW_CHANGE_LOSES,
-		     hw_arena_printf(arena,
-				     "%.*s could drive it; no module of kernel %.*s can"
-				     "%.*s.",
-				     HW_TEXT_ARG(now), HW_TEXT_ARG(kernel),
-				     HW_TEXT_ARG(missing)));
-	else if (!b->now.n)
-		tell(f, HW_CHANGE_GAINS,
-		     hw_arena_printf(arena,
-				     "No module claims it now; under kernel %.*s %.*s "
-				     "will.",
-				     HW_TEXT_ARG(kernel), HW_TEXT_ARG(then)));
-	else
-		tell(f, HW_CHANGE_OTHERS,
-		     hw_arena_printf(arena,
-				     "Claimed by %.*s now, by %.*s under kernel "
-				     "%.*s%.*s.",
-				     HW_TEXT_ARG(now), HW_TEXT_ARG(then),
-				     HW_TEXT_ARG(kernel), HW_TEXT_ARG(missing)));
-}
-
 int hw_what_if(struct hw_check *check, const struct hw_record *record,
 	       struct hw_finding *f)
 {
-	struct both b = {.now.n = 0};
-	int r = ask(check, record, &b);
+	struct hw_modules *modules = check->machine->modules;
+	struct hw_arena *arena = &check->arena;
+	struct claims_of_kernels c = {.now.n = 0};
+	struct hw_kernel_change change = {
+		.kernel = check->machine->kernel.release,
+		.driver = record->device.driver,
+		.driver_module = record->device.driver_module,
+	};
+	struct hw_verdict verdict;
+	int r = find_claims(check, record, &c);
 
 	if (r < 0)
 		return r;
-	/* the verdict is on the machine as it runs, which is not the question */
-	f->severity = HW_SEVERITY_NONE;
-	f->remedy = HW_NO_TEXT;
-	if (loses_module(check, record, &b) || loses_builtin(check, record, &b))
-		tell_lost(check, record, &b, f);
-	else if (!check->own.aliases ||
-		 (is_subset(&b.now, &b.then) && is_subset(&b.then, &b.now)))
-		f->change = HW_CHANGE_NONE;
-	else
-		tell_candidates(check, &b, f);
-	return hw_arena_failed(&check->arena) ? -ENOMEM : 0;
+	change.loses_driver =
+		loses_module(check, record, &c) || loses_builtin(check, record, &c);
+	change.differs = check->own.aliases && !is_same(&c.now, &c.then);
+	if (change.loses_driver || change.differs) {
+		change.modules_now = list(&c.now, arena);
+		change.modules_then = list(&c.then, arena);
+		change.missing = list(&c.missing, arena);
+	}
+	change.is_served_then = is_any_of_use(&c.then);
+	change.missing_is_own_file =
+		c.missing.n && hw_modules_is_missing(modules, c.missing.v[0]);
+	/* the record's verdict is on the kernel that runs */
+	verdict = hw_verdict_what_if(&change, arena, &f->rank);
+	f->severity = verdict.severity;
+	f->reason = verdict.reason;
+	f->explanation = verdict.explanation;
+	f->remedy = verdict.remedy;
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }

@@ -17,6 +17,7 @@
 #include "data/host/boot.h"
 #include "data/sysfs/sysfs.h"
 #include "report/machine/installed_kernels.h"
+#include "report/verdict/findings.h"
 
 /*
  * A container sees the kernel of its host and has the modules of its own distribution,
@@ -71,30 +72,9 @@ static const struct hw_installed_kernel *newest(struct hw_machine *m)
 	return NULL;
 }
 
-static struct hw_modules_gone_answer tell(struct hw_machine *m, struct hw_text other)
+bool hw_modules_gone(struct hw_machine *m, struct hw_verdict *ret)
 {
-	struct hw_text own = m->host.kernel_release;
-	bool is_upgrade = hw_release_cmp(other, own) > 0;
-
-	return (struct hw_modules_gone_answer){
-		.explanation = hw_arena_printf(
-			&m->arena,
-			"Kernel %.*s is running, but its modules are not in "
-			"/lib/modules any more, while those of %.*s are: %s. No "
-			"further module can be loaded until %s.",
-			HW_TEXT_ARG(own), HW_TEXT_ARG(other),
-			is_upgrade ? "the kernel was upgraded without a reboot"
-				   : "the modules of the running kernel were removed",
-			is_upgrade ? "then" : "they are back or that kernel runs"),
-		/* whether an older kernel can drive the machine is worth asking first */
-		.remedy = is_upgrade ? HW_TEXT("systemctl reboot")
-				     : hw_arena_printf(&m->arena, "hwalias check -S %.*s",
-						       HW_TEXT_ARG(other)),
-	};
-}
-
-bool hw_modules_gone(struct hw_machine *m, struct hw_modules_gone_answer *ret)
-{
+	struct hw_machine_facts facts = {.kernel = m->host.kernel_release};
 	const struct hw_installed_kernel *other;
 	struct hw_text loaded;
 
@@ -105,18 +85,21 @@ bool hw_modules_gone(struct hw_machine *m, struct hw_modules_gone_answer *ret)
 	other = newest(m);
 	if (!other || !hw_boot_is_own_root(m->root))
 		return false;
-	*ret = tell(m, other->release);
+	facts.modules_gone = true;
+	facts.installed_kernel = other->release;
+	facts.installed_is_newer = hw_release_cmp(other->release, facts.kernel) > 0;
+	*ret = hw_verdict_machine(&facts, &m->arena);
 	return true;
 }
 
 void hw_modules_gone_warn(struct hw_machine *m)
 {
-	struct hw_modules_gone_answer gone;
+	struct hw_verdict gone;
 
 	if (m->strings_only || !hw_modules_gone(m, &gone))
 		return;
 	/* a warning ends without a full stop */
 	gone.explanation.n -= gone.explanation.n > 0;
-	hw_warn(m->warnings, "modules-gone", HW_TEXT("/lib/modules"), 0, "%.*s",
+	hw_warn(m->warnings, gone.reason, HW_TEXT("/lib/modules"), 0, "%.*s",
 		HW_TEXT_ARG(gone.explanation));
 }

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_VERDICT_INTERNAL_H
 
 #include "data/base/arena.h"
+#include "report/verdict/findings.h"
 #include "report/verdict/verdict.h"
 
 /* --- The case --- */
@@ -18,9 +19,12 @@ enum hw_readiness {
 	HW_READY_COUNT
 };
 
-/* A device under judgement. */
+/* What a row looks at. A device: all but `change` and `machine`; a device under another
+ * kernel: `change`; the machine: `machine`. */
 struct hw_case {
 	const struct hw_facts *facts;
+	const struct hw_kernel_change *change;
+	const struct hw_machine_facts *machine;
 	struct hw_arena *arena;
 	/* the first candidate of each readiness, or NULL; optional ones only where there
 	 * are no others */
@@ -34,6 +38,17 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *candidate);
 
 /* Whether no candidate before this one is of the same module. */
 bool hw_case_is_first_of_module(const struct hw_case *c, size_t at);
+
+/* --- Rows --- */
+
+/* The first row that holds; NULL: none. `rows` ends with a row without a code. */
+const struct hw_reason *hw_reason_find(const struct hw_reason *rows, struct hw_case *c);
+
+/* The row of all hw_reasons that decides about c->facts; there always is one. */
+const struct hw_reason *hw_reason_of_device(struct hw_case *c);
+
+/* All that the row says of the case. It holds. */
+struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c);
 
 /* The families of hw_reasons. */
 extern const struct hw_reason hw_reasons_bound[];

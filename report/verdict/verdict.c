@@ -54,31 +54,43 @@ bool hw_case_is_first_of_module(const struct hw_case *c, size_t at)
 	return true;
 }
 
-static const struct hw_reason *find(struct hw_case *c)
+const struct hw_reason *hw_reason_find(const struct hw_reason *rows, struct hw_case *c)
 {
-	for (size_t family = 0; hw_reasons[family]; family++)
-		for (const struct hw_reason *r = hw_reasons[family]; r->code; r++)
-			if (r->holds(c))
-				return r;
-	/* the last row of unclaimed.c always holds */
+	for (const struct hw_reason *r = rows; r->code; r++)
+		if (r->holds(c))
+			return r;
 	return NULL;
+}
+
+const struct hw_reason *hw_reason_of_device(struct hw_case *c)
+{
+	const struct hw_reason *r = NULL;
+
+	if (!find_first(c, false))
+		c->only_optional = find_first(c, true);
+	/* the last row of the last family always holds */
+	for (size_t family = 0; !r && hw_reasons[family]; family++)
+		r = hw_reason_find(hw_reasons[family], c);
+	return r;
+}
+
+struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c)
+{
+	return (struct hw_verdict){
+		.state = r->state,
+		.reason = r->code,
+		.explanation = r->text ? hw_text_of(r->text) : r->sentence(c),
+		.remedy = r->remedy ? r->remedy(c) : HW_NO_TEXT,
+		.severity = r->severity && (!r->needs_attention || r->needs_attention(c))
+				    ? r->severity
+				    : HW_SEVERITY_NONE,
+	};
 }
 
 struct hw_verdict hw_verdict(const struct hw_facts *facts, struct hw_arena *arena)
 {
 	struct hw_case c = {.facts = facts, .arena = arena};
-	const struct hw_reason *r;
+	const struct hw_reason *r = hw_reason_of_device(&c);
 
-	if (!find_first(&c, false))
-		c.only_optional = find_first(&c, true);
-	r = find(&c);
-	return (struct hw_verdict){
-		.state = r->state,
-		.reason = r->code,
-		.explanation = r->text ? hw_text_of(r->text) : r->sentence(&c),
-		.remedy = r->remedy ? r->remedy(&c) : HW_NO_TEXT,
-		.severity = r->severity && (!r->needs_attention || r->needs_attention(&c))
-				    ? r->severity
-				    : HW_SEVERITY_NONE,
-	};
+	return hw_reason_verdict(r, &c);
 }

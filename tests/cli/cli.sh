@@ -310,6 +310,13 @@ grep -oE -- '--[a-z][a-z-]+' "$work/out" | sort -u | grep -vx -e --output: >"$wo
 sed 's/\\-/-/g' ../../cmd/hwalias.1.in | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--[a-z][a-z-]+' |
 	sort -u >"$work/manual"
 check "the manual has the options of --help" cmp -s "$work/help" "$work/manual"
+# and the reasons of the schema
+sed -n 's/^ *{"const": "\([a-z0-9-]*\)", "description": "\(The device \)\{0,1\}\(.*\)"}.*/\1 \3/p' \
+	"$HWALIAS_SCHEMA" >"$work/schema"
+sed -n '/^\.SH REASONS/,/^\.SH EXIT/p' "$HWALIAS_MANUAL" | sed 's/\\-/-/g' |
+	awk '/^\.TP/ { getline code; getline; print substr(code, 4), $0 }' >"$work/manual"
+check "the manual has the reasons of the schema" cmp -s "$work/schema" "$work/manual"
+check "there are some" grep -q '^modules-gone The modules of ' "$work/manual"
 run -V
 check "-V" out '^hwalias [0-9]+\.[0-9]+\.[0-9]+$'
 run --nosuchoption

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_VERDICT_FINDINGS_H
+#define HWALIAS_REPORT_VERDICT_FINDINGS_H
+
+#include "report/verdict/verdict.h"
+
+/*
+ * What `check` finds beside the verdicts on devices, in two more families of rows:
+ *
+ *	what_if.c	what changes for a device under another kernel
+ *	machine.c	what is wrong with the machine as a whole
+ *
+ * Pure, as verdict.h.
+ */
+
+/* What a device has under another kernel, compared with what it has now. */
+struct hw_kernel_change {
+	/* release of the other kernel */
+	struct hw_text kernel;
+	/* the bound driver and its module; no module: it is built in */
+	struct hw_text driver;
+	struct hw_text driver_module;
+	/* a driver is bound, and the other kernel does not bind it */
+	bool loses_driver;
+	/* the modules that claim the device under either kernel, "a, b"; absent: none */
+	struct hw_text modules_now;
+	struct hw_text modules_then;
+	/* the two are different sets */
+	bool differs;
+	/* of modules_then one does what a user wants of the device */
+	bool is_served_then;
+	/* modules that the other kernel's tables name, though a file is missing; absent:
+	 * none. The file is the first one's own, or else one that it needs */
+	struct hw_text missing;
+	bool missing_is_own_file;
+};
+
+/* The rows, the worst change first. */
+extern const struct hw_reason hw_reasons_what_if[];
+
+/*
+ * The change as a verdict without state and remedy. *ret_rank is the number of its row,
+ * from 1; 0 when nothing changes, and there is no reason then. Lifetime: the arena's.
+ */
+struct hw_verdict hw_verdict_what_if(const struct hw_kernel_change *change,
+				     struct hw_arena *arena, size_t *ret_rank);
+
+/* What the verdict on the machine looks at. */
+struct hw_machine_facts {
+	/* release of the kernel that runs */
+	struct hw_text kernel;
+	/* its modules are gone; the newest kernel that has its modules installed, and
+	 * whether that is the newer one of both */
+	bool modules_gone;
+	struct hw_text installed_kernel;
+	bool installed_is_newer;
+};
+
+extern const struct hw_reason hw_reasons_machine[];
+
+/* The verdict on the machine, without state; no reason: nothing is wrong. Lifetime: the
+ * arena's. */
+struct hw_verdict hw_verdict_machine(const struct hw_machine_facts *machine,
+				     struct hw_arena *arena);
+
+#endif

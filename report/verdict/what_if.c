@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Changes that a device sees under another kernel. */
+#include "report/verdict/findings.h"
+
+#include "report/verdict/internal.h"
+
+/* ", whose tables name e1000e without the file": why that claim does not count. */
+static struct hw_text without_files(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+
+	if (!k->missing.n)
+		return HW_TEXT("");
+	return hw_arena_printf(
+		c->arena, ", whose tables name %.*s without %s", HW_TEXT_ARG(k->missing),
+		k->missing_is_own_file ? "the file" : "a file that it needs");
+}
+
+/* --- loses-driver --- */
+
+static bool loses_driver(struct hw_case *c)
+{
+	return c->change->loses_driver &&
+	       (!c->change->driver_module.n || !c->change->is_served_then);
+}
+
+static struct hw_text lost_driver(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+	struct hw_text missing = without_files(c);
+
+	if (!k->driver_module.n)
+		return hw_arena_printf(
+			c->arena,
+			"Driver %.*s, built in, drives it now; kernel %.*s has it "
+			"neither built in nor as a module%.*s.",
+			HW_TEXT_ARG(k->driver), HW_TEXT_ARG(k->kernel),
+			HW_TEXT_ARG(missing));
+	return hw_arena_printf(
+		c->arena,
+		"Module %.*s drives it now; under kernel %.*s%.*s, no module does.",
+		HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
+		HW_TEXT_ARG(missing));
+}
+
+/* --- changes-driver --- */
+
+static bool changes_driver(struct hw_case *c)
+{
+	return c->change->loses_driver;
+}
+
+static struct hw_text changed_driver(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+	struct hw_text missing = without_files(c);
+
+	return hw_arena_printf(
+		c->arena, "Module %.*s drives it now; under kernel %.*s%.*s, %.*s will.",
+		HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
+		HW_TEXT_ARG(missing), HW_TEXT_ARG(k->modules_then));
+}
+
+/* --- loses-candidates --- */
+
+static bool loses_candidates(struct hw_case *c)
+{
+	return c->change->differs && !c->change->modules_then.n;
+}
+
+static struct hw_text lost_candidates(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+	struct hw_text missing = without_files(c);
+
+	return hw_arena_printf(c->arena,
+			       "%.*s could drive it; no module of kernel %.*s can%.*s.",
+			       HW_TEXT_ARG(k->modules_now), HW_TEXT_ARG(k->kernel),
+			       HW_TEXT_ARG(missing));
+}
+
+/* --- gains-candidates --- */
+
+static bool gains_candidates(struct hw_case *c)
+{
+	return c->change->differs && !c->change->modules_now.n;
+}
+
+static struct hw_text gained_candidates(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+
+	return hw_arena_printf(c->arena,
+			       "No module claims it now; under kernel %.*s %.*s will.",
+			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(k->modules_then));
+}
+
+/* --- changes-candidates --- */
+
+static bool changes_candidates(struct hw_case *c)
+{
+	return c->change->differs;
+}
+
+static struct hw_text changed_candidates(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+	struct hw_text missing = without_files(c);
+
+	return hw_arena_printf(c->arena,
+			       "Claimed by %.*s now, by %.*s under kernel %.*s%.*s.",
+			       HW_TEXT_ARG(k->modules_now), HW_TEXT_ARG(k->modules_then),
+			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(missing));
+}
+
+/* clang-format off */
+const struct hw_reason hw_reasons_what_if[] = {
+	{.code = "loses-driver", .severity = HW_SEVERITY_ERROR,
+	 .holds = loses_driver, .sentence = lost_driver,
+	 .meaning = "loses its driver under the other kernel"},
+	{.code = "changes-driver", .severity = HW_SEVERITY_WARNING,
+	 .holds = changes_driver, .sentence = changed_driver,
+	 .meaning = "gets another driver under the other kernel"},
+	{.code = "loses-candidates",
+	 .holds = loses_candidates, .sentence = lost_candidates,
+	 .meaning = "is claimed now, and by nothing under the other kernel"},
+	{.code = "gains-candidates",
+	 .holds = gains_candidates, .sentence = gained_candidates,
+	 .meaning = "is claimed by nothing now, and under the other kernel it is"},
+	{.code = "changes-candidates",
+	 .holds = changes_candidates, .sentence = changed_candidates,
+	 .meaning = "is claimed by other modules under the other kernel"},
+	{.code = NULL},
+};
+/* clang-format on */
+
+struct hw_verdict hw_verdict_what_if(const struct hw_kernel_change *change,
+				     struct hw_arena *arena, size_t *ret_rank)
+{
+	struct hw_case c = {.change = change, .arena = arena};
+	const struct hw_reason *r = hw_reason_find(hw_reasons_what_if, &c);
+
+	*ret_rank = r ? (size_t)(r - hw_reasons_what_if) + 1 : 0;
+	return r ? hw_reason_verdict(r, &c) : (struct hw_verdict){.reason = NULL};
+}
