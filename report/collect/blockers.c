@@ -24,7 +24,7 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 	return block;
 }
 
-/* The blocks of one candidate, as they are found. */
+/* The blockers of one candidate. */
 struct found {
 	struct hw_arena *arena;
 	struct hw_block *v;
@@ -33,7 +33,7 @@ struct found {
 };
 
 /* Errors: -ENOMEM. */
-static int add(struct found *found, const struct hw_blocker *o, struct hw_text module)
+static int add(struct found *found, const struct hw_blocker *b, struct hw_text module)
 {
 	if (found->n == found->room) {
 		size_t room = found->room ? 2 * found->room : 4;
@@ -46,33 +46,33 @@ static int add(struct found *found, const struct hw_blocker *o, struct hw_text m
 		found->v = v;
 		found->room = room;
 	}
-	found->v[found->n++] = hw_blocker_describe(o, module, found->arena);
+	found->v[found->n++] = hw_blocker_describe(b, module, found->arena);
 	return 0;
 }
 
-/* A blacklist is asked for what an alias led to alone, and code that is built in is not
- * loaded, but only called. */
-static bool counts(enum hw_block_kind kind, bool is_needed, bool is_builtin)
+/* A blacklist blocks what an alias leads to, not what a module needs. Built-in code is
+ * not loaded: only initcall_blacklist= blocks it. */
+static bool does_block(enum hw_block_kind kind, bool is_needed, bool is_builtin)
 {
 	if (is_builtin)
 		return kind == HW_BLOCK_INITCALL;
 	return !is_needed || kind != HW_BLOCK_BLACKLIST;
 }
 
-static int ask_module(const struct hw_modprobe *modprobe, struct hw_text module,
-		      bool is_needed, bool is_builtin, struct found *found)
+static int find_of_module(const struct hw_modprobe *modprobe, struct hw_text module,
+			  bool is_needed, bool is_builtin, struct found *found)
 {
 	struct hw_blocker *all;
 	size_t count;
 	int r = hw_modprobe_blockers(modprobe, module, found->arena, &all, &count);
 
 	for (size_t i = 0; r == 0 && i < count; i++)
-		if (counts(all[i].kind, is_needed, is_builtin))
+		if (does_block(all[i].kind, is_needed, is_builtin))
 			r = add(found, &all[i], module);
 	return r;
 }
 
-/* '-' is '_': how directives have it. */
+/* With '_' for each '-', as in directives. */
 static struct hw_text normal(struct hw_text name, struct hw_arena *arena)
 {
 	char *copy = hw_arena_alloc(arena, name.n, 1);
@@ -82,9 +82,9 @@ static struct hw_text normal(struct hw_text name, struct hw_arena *arena)
 	return copy ? (struct hw_text){copy, name.n} : HW_NO_TEXT;
 }
 
-/* The modules that it needs and that are not loaded yet. */
-static int ask_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
-		      struct hw_candidate *c, bool with_files, struct found *found)
+/* Of the modules that the candidate needs and that are not loaded yet. */
+static int find_of_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
+			  struct hw_candidate *c, bool with_files, struct found *found)
 {
 	struct hw_text paths = hw_modules_depends(m->modules, c->module);
 	int r = 0;
@@ -99,13 +99,14 @@ static int ask_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
 		    hw_modules_is_missing(m->modules, module))
 			c->missing = path;
 		module = normal(module, found->arena);
-		r = module.s ? ask_module(modprobe, module, true, false, found) : -ENOMEM;
+		r = module.s ? find_of_module(modprobe, module, true, false, found)
+			     : -ENOMEM;
 	}
 	return r;
 }
 
-static int ask_candidate(struct hw_machine *m, const struct hw_modprobe *modprobe,
-			 struct hw_candidate *c, bool with_files, struct found *found)
+static int find_of_candidate(struct hw_machine *m, const struct hw_modprobe *modprobe,
+			     struct hw_candidate *c, bool with_files, struct found *found)
 {
 	bool is_builtin = c->builtin == HW_YES;
 	int r = 0;
@@ -113,11 +114,11 @@ static int ask_candidate(struct hw_machine *m, const struct hw_modprobe *modprob
 	for (size_t i = 0; r == 0 && i < c->hidden_count; i++)
 		r = add(found, &(struct hw_blocker){HW_BLOCK_ALIAS, c->hidden_by[i]},
 			c->module);
-	/* of built-in code nobody has asked yet */
+	/* `blocked` is not set for built-in code: report/collect/candidates.c */
 	if (r == 0 && (is_builtin || c->blocked.kind != HW_BLOCK_NONE))
-		r = ask_module(modprobe, c->module, false, is_builtin, found);
+		r = find_of_module(modprobe, c->module, false, is_builtin, found);
 	if (r == 0 && !is_builtin && (with_files || hw_modprobe_blocks_needed(modprobe)))
-		r = ask_needed(m, modprobe, c, with_files, found);
+		r = find_of_needed(m, modprobe, c, with_files, found);
 	c->blockers = found->v;
 	c->blocker_count = found->n;
 	for (size_t i = 0; i < found->n && !c->blocked.blocked_by.s; i++)
@@ -136,8 +137,8 @@ int hw_blockers_find(struct hw_machine *m, struct hw_arena *arena,
 		struct found found = {.arena = arena};
 
 		if (record->candidates[i].loaded != HW_YES)
-			r = ask_candidate(m, modprobe, &record->candidates[i], with_files,
-					  &found);
+			r = find_of_candidate(m, modprobe, &record->candidates[i],
+					      with_files, &found);
 	}
 	return r;
 }

@@ -15,8 +15,8 @@ static bool is_known(const struct hw_record *record, const struct hw_candidate *
 	return false;
 }
 
-/* What the module's file says it is. One that is not there, or built in without a word,
- * says nothing. */
+/* Description and licence, from the module's file or modules.builtin.modinfo; absent
+ * where neither has them. */
 static void describe(struct hw_machine *m, struct hw_candidate *c, struct hw_arena *arena)
 {
 	struct hw_module_info info;
@@ -29,7 +29,8 @@ static void describe(struct hw_machine *m, struct hw_candidate *c, struct hw_are
 	c->license = hw_texts_join(info.licenses, arena);
 }
 
-/* What is known of the module; built-in code is not loaded, so nothing blocks it. */
+/* The state of the module, and what blocks it. Built-in code is not loaded, so no
+ * directive of modprobe.d blocks it. */
 static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 			struct hw_arena *arena)
 {
@@ -50,7 +51,7 @@ static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 	if (d)
 		c->blocked = hw_blocker_describe(&(struct hw_blocker){kind, d}, c->module,
 						 arena);
-	/* a command may well load the module */
+	/* the command may load the module, so it is not blocked for certain */
 	if (kind == HW_BLOCK_COMMAND)
 		c->blocked.blocked_by = HW_NO_TEXT;
 }
@@ -114,7 +115,7 @@ of_directive(struct hw_machine *m, const struct hw_directive *d, struct hw_arena
 	return c;
 }
 
-/* All sources' answers to one string. */
+/* What modprobe.d and the tables answer to one string. */
 struct answers {
 	const struct hw_directive **config;
 	size_t config_count;
@@ -122,14 +123,15 @@ struct answers {
 	size_t hit_count;
 };
 
-/* "alias PATTERN off" names no module: module-init-tools' way to say that there is none,
- * of old files. */
+/* "alias PATTERN off" of old files names no module: module-init-tools took it as "none".
+ */
 static bool is_off(const struct hw_directive *d)
 {
 	return hw_text_eq(d->module, HW_TEXT("off"));
 }
 
-/* What modprobe.d's alias lines do to a module of the tables that they do not name. */
+/* Alias lines of modprobe.d replace the tables: a module that none of them names is
+ * blocked. */
 static void block_by_alias(const struct answers *a, struct hw_candidate *c,
 			   struct hw_arena *arena)
 {
@@ -175,8 +177,8 @@ static int add_answers(struct hw_machine *m, struct hw_arena *arena,
 	return 0;
 }
 
-static int ask(struct hw_machine *m, struct hw_text string, struct hw_arena *arena,
-	       struct answers *ret)
+static int match(struct hw_machine *m, struct hw_text string, struct hw_arena *arena,
+		 struct answers *ret)
 {
 	const struct hw_modprobe *modprobe = NULL;
 	int r = hw_machine_modprobe(m, &modprobe);
@@ -198,7 +200,7 @@ const char *hw_candidates_refusal(struct hw_text string, int error)
 						     : "its brackets are not balanced";
 }
 
-/* libkmod refuses such strings too. Of a long one the beginning will do. */
+/* libkmod refuses such strings too. The beginning of a long one is enough. */
 static void warn_refused(struct hw_machine *m, const struct hw_record *record,
 			 struct hw_text string, int r)
 {
@@ -207,10 +209,10 @@ static void warn_refused(struct hw_machine *m, const struct hw_record *record,
 		HW_TEXT_ARG(hw_text_head(string, 80)), hw_candidates_refusal(string, r));
 }
 
-/* Where a string that is refused is wrong. */
+/* The offset at which a refused string is wrong. */
 static size_t refused_at(struct hw_text string, int r)
 {
-	/* the '[' that is open, or there is none */
+	/* of the '[' that is not closed yet; none: the end */
 	size_t open = string.n;
 
 	if (r == -ENAMETOOLONG)
@@ -228,7 +230,7 @@ static size_t refused_at(struct hw_text string, int r)
 	return open;
 }
 
-/* Said in the string's own record too, whose reader may not see the warnings. */
+/* The record has the error too: who reads it may not see the warnings. */
 static void mark_refused(struct hw_modalias *m, int r)
 {
 	if (m->error != HW_DECODE_OK)
@@ -242,7 +244,7 @@ int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 {
 	for (struct hw_decoded *d = record->modalias; d; d = d->next) {
 		struct answers a = {0};
-		int r = ask(m, d->modalias.raw, arena, &a);
+		int r = match(m, d->modalias.raw, arena, &a);
 
 		if (r == -EINVAL || r == -ENAMETOOLONG) {
 			warn_refused(m, record, d->modalias.raw, r);

@@ -82,6 +82,14 @@ static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 	return 0;
 }
 
+static void judge(struct hw_machine *m, struct hw_arena *arena, struct hw_record *record,
+		  bool is_device)
+{
+	struct hw_facts facts = hw_facts_collect(m, arena, record, is_device);
+
+	record->verdict = hw_verdict(&facts, arena);
+}
+
 static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record *record,
 		  hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
 {
@@ -91,7 +99,7 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	r = hw_candidates_fill(m, arena, record);
 	if (r < 0)
 		return r;
-	hw_facts_judge(m, arena, record, true);
+	judge(m, arena, record, true);
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
 	r = fill_attributes(m, arena, record);
@@ -257,7 +265,7 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 	r = hw_candidates_fill(machine, arena, &record);
 	if (r < 0)
 		return r;
-	hw_facts_judge(machine, arena, &record, false);
+	judge(machine, arena, &record, false);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
 	*ret = record;

@@ -9,7 +9,7 @@
 #include "report/verdict/attention.h"
 #include "report/verdict/verdict.h"
 
-/* An attribute of the device without its newline; absent if there is none. */
+/* An attribute of the device without its newline; absent if it cannot be read. */
 static struct hw_text read_attribute(struct hw_machine *m, struct hw_arena *arena,
 				     struct hw_text directory, const char *name)
 {
@@ -48,10 +48,10 @@ static enum hw_tristate read_flag(struct hw_machine *m, struct hw_arena *arena,
  *
  *     0000:00:1f.6<TAB>platform: supplier 3f200000.gpio not ready
  *
- * deferred_devs_show(), drivers/base/dd.c; the reason is in kernels since 5.11. One list
- * for all devices, so it is read once a report.
+ * deferred_devs_show(), drivers/base/dd.c; kernels since 5.11 print the reason. It lists
+ * all devices, so it is read once a report.
  */
-static struct hw_text deferred_devices(struct hw_machine *m)
+static struct hw_text read_deferred_devices(struct hw_machine *m)
 {
 	if (!m->deferred_asked) {
 		m->deferred_asked = true;
@@ -61,7 +61,7 @@ static struct hw_text deferred_devices(struct hw_machine *m)
 	return m->deferred;
 }
 
-static bool has_driver_there(const struct hw_facts *f)
+static bool has_loaded_candidate(const struct hw_facts *f)
 {
 	for (size_t i = 0; f->kernel_is_running && i < f->candidate_count; i++)
 		if (f->candidates[i].loaded == HW_YES ||
@@ -71,14 +71,14 @@ static bool has_driver_there(const struct hw_facts *f)
 }
 
 /*
- * The list is asked for every device, which costs nothing more; the attribute
- * (Documentation/ABI/testing/sysfs-devices-waiting_for_supplier) is a file a device, so
- * only where a driver is missed, or there and not bound.
+ * To look every device up in the list costs nothing more. The attribute
+ * (Documentation/ABI/testing/sysfs-devices-waiting_for_supplier) is a file a device: read
+ * it only if the device needs attention, or if a loaded candidate is not bound.
  */
-static void ask_deferred(struct hw_machine *m, struct hw_arena *arena,
-			 struct hw_text directory, struct hw_facts *f)
+static void read_deferred(struct hw_machine *m, struct hw_arena *arena,
+			  struct hw_text directory, struct hw_facts *f)
 {
-	struct hw_text list = deferred_devices(m);
+	struct hw_text list = read_deferred_devices(m);
 
 	while (list.s) {
 		struct hw_text reason = hw_text_cut(&list, '\n');
@@ -89,12 +89,12 @@ static void ask_deferred(struct hw_machine *m, struct hw_arena *arena,
 		f->deferred = true;
 		f->deferred_for = reason;
 	}
-	if (!f->deferred && (hw_needs_attention(f) || has_driver_there(f)))
+	if (!f->deferred && (hw_needs_attention(f) || has_loaded_candidate(f)))
 		f->deferred =
 			read_flag(m, arena, directory, "waiting_for_supplier") == HW_YES;
 }
 
-/* Another interface of the USB device has a driver. */
+/* Whether another interface of the USB device has a driver. */
 static bool has_bound_sibling(struct hw_machine *m, struct hw_arena *arena,
 			      struct hw_text directory)
 {
@@ -124,13 +124,13 @@ static bool has_bound_sibling(struct hw_machine *m, struct hw_arena *arena,
 }
 
 /*
- * Controllers for nothing but HDMI and DisplayPort, each in a slot of its own: Haswell's
- * and Broadwell's at 00:03.0, those of Arc cards. snd_hda_intel refuses them where no
+ * Audio controllers for HDMI and DisplayPort only, each in a slot of its own: Haswell's
+ * and Broadwell's at 00:03.0, those of Arc cards. snd_hda_intel refuses them when no
  * graphics driver is bound ("requires binding with gfx driver", azx_probe(),
  * sound/pci/hda/hda_intel.c), as with "nomodeset". Source of the ids:
  * HDA_CONTROLLER_IN_GPU, include/sound/hdaudio.h.
  */
-static bool is_in_graphics(const struct hw_record *record)
+static bool is_graphics_controller(const struct hw_record *record)
 {
 	static const uint16_t devices[] = {
 		0x0a0c, 0x0c0c, 0x0d0c, 0x160c, 0x490d, 0x4f90, 0x4f91, 0x4f92,
@@ -143,7 +143,8 @@ static bool is_in_graphics(const struct hw_record *record)
 	return false;
 }
 
-/* Or else sound in a slot whose function 0 is a display controller: base class 03h. */
+/* Whether it is one of these, or an audio function of a slot whose function 0 is a
+ * display controller: base class 03h. */
 static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 			     const struct hw_record *record, struct hw_text directory)
 {
@@ -151,7 +152,7 @@ static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 
 	if (record->ids[HW_ROLE_CLASS].value != 0x04)
 		return false;
-	if (is_in_graphics(record))
+	if (is_graphics_controller(record))
 		return true;
 	first = hw_arena_printf(arena, "%.*s0", (int)directory.n - 1, directory.s);
 	uevent = read_attribute(m, arena, first, "uevent");
@@ -163,9 +164,9 @@ static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 }
 
 /* The driver of another function of the slot, of the same maker; absent: none. */
-static struct hw_text card_driver(struct hw_machine *m, struct hw_arena *arena,
-				  const struct hw_record *record,
-				  struct hw_text directory)
+static struct hw_text read_sibling_driver(struct hw_machine *m, struct hw_arena *arena,
+					  const struct hw_record *record,
+					  struct hw_text directory)
 {
 	for (char function = '0'; function <= '7'; function++) {
 		struct hw_text path = hw_arena_printf(
@@ -185,8 +186,9 @@ static struct hw_text card_driver(struct hw_machine *m, struct hw_arena *arena,
 	return HW_NO_TEXT;
 }
 
-/* The buses whose devices have the attribute: Documentation/ABI/testing/sysfs-bus-*,
- * sysfs-driver-…; device_set_driver_override() and its like in drivers/. */
+/* Whether devices of this bus have driver_override:
+ * Documentation/ABI/testing/sysfs-bus-*, sysfs-driver-…; device_set_driver_override() and
+ * its like in drivers/. */
 static bool has_override(struct hw_text subsystem)
 {
 	static const char *const buses[] = {
@@ -200,9 +202,9 @@ static bool has_override(struct hw_text subsystem)
 	return false;
 }
 
-/* What the kernel prints for no override is "(null)". */
-static void ask_override(struct hw_machine *m, struct hw_arena *arena,
-			 struct hw_text directory, struct hw_facts *f)
+/* The kernel prints "(null)" when no override is set. */
+static void read_override(struct hw_machine *m, struct hw_arena *arena,
+			  struct hw_text directory, struct hw_facts *f)
 {
 	struct hw_text name;
 
@@ -213,8 +215,8 @@ static void ask_override(struct hw_machine *m, struct hw_arena *arena,
 		f->driver_override = name;
 }
 
-/* Whether this kernel has nothing at all for devices of this kind. */
-static enum hw_tristate is_left_out(struct hw_machine *m, const struct hw_facts *f)
+/* Whether the kernel was built without any driver for devices of this kind. */
+static enum hw_tristate is_not_built(struct hw_machine *m, const struct hw_facts *f)
 {
 	const char *const *modules = hw_subsystem_modules(f);
 	bool known = true;
@@ -233,12 +235,12 @@ static enum hw_tristate is_left_out(struct hw_machine *m, const struct hw_facts 
 	return known ? HW_YES : HW_UNKNOWN;
 }
 
-static struct hw_text initcalls_of(const struct hw_modprobe *modprobe)
+static struct hw_text find_initcalls(const struct hw_modprobe *modprobe)
 {
 	size_t n;
 	const struct hw_directive *d = hw_modprobe_directives(modprobe, &n);
 
-	/* the command line comes last */
+	/* directives of the kernel command line are the last ones */
 	while (n--)
 		if (d[n].kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
 			return d[n].text;
@@ -247,7 +249,7 @@ static struct hw_text initcalls_of(const struct hw_modprobe *modprobe)
 	return HW_NO_TEXT;
 }
 
-static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
+static void read_blockers(struct hw_machine *m, struct hw_arena *arena,
 			  struct hw_record *record, struct hw_facts *f)
 {
 	const struct hw_modprobe *modprobe = NULL;
@@ -256,25 +258,25 @@ static void ask_obstacles(struct hw_machine *m, struct hw_arena *arena,
 		return;
 	if (hw_machine_modprobe(m, &modprobe) == 0) {
 		f->config_partial = !hw_modprobe_is_whole(modprobe);
-		f->initcalls = initcalls_of(modprobe);
+		f->initcalls = find_initcalls(modprobe);
 	}
-	/* memory that runs out is told by the arena */
+	/* the arena records allocation failure */
 	hw_blockers_find(m, arena, record, hw_needs_attention(f));
 }
 
 /*
- * What matters of a device without a driver. Each question costs a file, so no more than
- * the first three are asked of what nobody misses.
+ * The facts about a device without a driver. Most cost a file: stop after the first three
+ * if the device needs no attention.
  */
-static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
-			struct hw_record *record, struct hw_text directory,
-			struct hw_facts *f)
+static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
+			 struct hw_record *record, struct hw_text directory,
+			 struct hw_facts *f)
 {
 	bool is_pci = hw_text_eq(f->subsystem, HW_TEXT("pci"));
 
-	ask_obstacles(m, arena, record, f);
-	ask_override(m, arena, directory, f);
-	ask_deferred(m, arena, directory, f);
+	read_blockers(m, arena, record, f);
+	read_override(m, arena, directory, f);
+	read_deferred(m, arena, directory, f);
 	if (!hw_needs_attention(f))
 		return;
 	if (is_pci) {
@@ -287,13 +289,14 @@ static void ask_unbound(struct hw_machine *m, struct hw_arena *arena,
 		hw_missing_firmware_find(m, arena, f);
 	if (record->candidate_count || !f->kernel.s)
 		return;
-	f->subsystem_not_built = is_left_out(m, f);
+	f->subsystem_not_built = is_not_built(m, f);
 	if (is_pci)
-		f->sibling_function_driver = card_driver(m, arena, record, directory);
+		f->sibling_function_driver =
+			read_sibling_driver(m, arena, record, directory);
 	hw_installed_kernels_match(m, record, arena, &f->other_kernel, &f->other_module);
 }
 
-static void ask_driver(struct hw_machine *m, const struct hw_record *record,
+static void read_bound(struct hw_machine *m, const struct hw_record *record,
 		       struct hw_facts *f)
 {
 	for (size_t i = 0; i < record->candidate_count; i++)
@@ -305,9 +308,9 @@ static void ask_driver(struct hw_machine *m, const struct hw_record *record,
 }
 
 /*
- * Most ACPI nodes only describe a device of another bus, which is listed too and has
- * the driver (acpi_bind_one(), drivers/acpi/glue.c, makes the link). Asked only for
- * those without a driver of their own.
+ * Most ACPI nodes only describe a device of another bus, which is listed too and has the
+ * driver: acpi_bind_one(), drivers/acpi/glue.c, makes the link. A node with a driver of
+ * its own needs no look at it.
  */
 static bool has_physical_node(struct hw_machine *m, struct hw_arena *arena,
 			      const struct hw_device *device, struct hw_text directory)
@@ -316,9 +319,9 @@ static bool has_physical_node(struct hw_machine *m, struct hw_arena *arena,
 	       has_entry(m, arena, directory, "physical_node");
 }
 
-/* All that sysfs tells of the device beside the record. */
-static void ask_device(struct hw_machine *m, struct hw_arena *arena,
-		       struct hw_record *record, struct hw_facts *f)
+/* The facts that are in sysfs and not in the record. */
+static void read_device(struct hw_machine *m, struct hw_arena *arena,
+			struct hw_record *record, struct hw_facts *f)
 {
 	const struct hw_device *device = &record->device;
 	struct hw_text directory = hw_text_from(device->syspath, 1);
@@ -330,9 +333,9 @@ static void ask_device(struct hw_machine *m, struct hw_arena *arena,
 	    (is_unbound && hw_text_eq(device->subsystem, HW_TEXT("usb"))))
 		f->not_authorized = read_flag(m, arena, directory, "authorized") == HW_NO;
 	if (is_unbound)
-		ask_unbound(m, arena, record, directory, f);
+		read_unbound(m, arena, record, directory, f);
 	if (device->driver_known == HW_DRIVER_BOUND)
-		ask_driver(m, record, f);
+		read_bound(m, record, f);
 }
 
 /* "Realtek … RTL8188GU 802.11n WLAN Adapter (Driver CDROM Mode)" */
@@ -349,7 +352,7 @@ static struct hw_text name_of(const struct hw_record *record, struct hw_arena *a
 
 /* For those who look into matters: check, show. */
 static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *arena,
-					 const struct hw_record *record,
+					 struct hw_record *record,
 					 const struct hw_facts *f)
 {
 	struct hw_signs *signs = HW_ARENA_NEW(arena, struct hw_signs, 1);
@@ -369,11 +372,14 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 
 	if (signs)
 		hw_signs_find(m, arena, &of, signs);
+	/* of a device with the catch-all driver the special one may be blocked */
+	if (hw_text_eq(of.driver, HW_TEXT("hid-generic")))
+		hw_blockers_find(m, arena, record, false);
 	return signs;
 }
 
-void hw_facts_judge(struct hw_machine *m, struct hw_arena *arena,
-		    struct hw_record *record, bool is_device)
+struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
+				 struct hw_record *record, bool is_device)
 {
 	const struct hw_device *device = &record->device;
 	struct hw_facts facts = {
@@ -398,9 +404,9 @@ void hw_facts_judge(struct hw_machine *m, struct hw_arena *arena,
 
 	if (is_device && device->syspath.n) {
 		facts.device_name = name_of(record, arena);
-		ask_device(m, arena, record, &facts);
+		read_device(m, arena, record, &facts);
 		if (m->asks_modules && facts.kernel_is_running && !facts.class_only)
 			facts.signs = find_signs(m, arena, record, &facts);
 	}
-	record->verdict = hw_verdict(&facts, arena);
+	return facts;
 }

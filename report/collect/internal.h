@@ -3,41 +3,53 @@
 #define HWALIAS_REPORT_COLLECT_INTERNAL_H
 
 #include "report/machine/machine.h"
+#include "report/verdict/verdict.h"
 
 /*
- * What a device is, by what sysfs tells of it: fills `record->modalias` and `record->ids`
- * from `record->device`. Lifetime: the arena's. Errors: the arena's sticky failure.
+ * The steps of a record, each of which needs those before it:
+ *
+ *	hw_identify()		modalias, ids
+ *	hw_candidates_fill()	candidates (report/collect/candidates.h)
+ *	hw_facts_collect()	what a verdict looks at, with the blockers of candidates
+ */
+
+/*
+ * Fills `record->modalias` and `record->ids` from `record->device`. Lifetime: the
+ * arena's. Errors: the arena records them.
  */
 void hw_identify(struct hw_machine *machine, struct hw_arena *arena,
 		 struct hw_record *record);
 
-/*
- * All that keeps a candidate from being loaded: of itself and of the modules that it
- * needs, which modprobe loads first, and a missing file among these. What is loaded or
- * built in by now is in nobody's way.
- */
+/* --- Blockers --- */
 
-/* Where an blocker is and what it is about. Lifetime: the configuration's and the
+/* Where a blocker is and what it is about. Lifetime: the configuration's and the
  * arena's. */
 struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena);
 
 /*
- * Fills `blockers` and `missing` of the candidates, all else of them is there; and
- * `blocked` where only what the module needs is blocked. Asked of devices without a
- * driver alone, and `missing` only `with_files`: each costs a question to the file
- * system. Lifetime: the machine's and the arena's. Errors: -ENOMEM.
+ * Finds all that keeps the candidates from being loaded: blockers of the module itself
+ * and of the modules that it needs, which modprobe loads first, and missing files of
+ * these. A module that is loaded cannot be blocked, one that is built in only by
+ * initcall_blacklist=.
+ *
+ * Fills `blockers` and `missing` of each candidate, and `blocked` where only a module
+ * that it needs is blocked. `missing` only `with_files`, as each module costs a question
+ * to the file system. To be called for a device without a driver. Lifetime: the machine's
+ * and the arena's. Errors: -ENOMEM.
  */
 int hw_blockers_find(struct hw_machine *machine, struct hw_arena *arena,
 		     struct hw_record *record, bool with_files);
 
-/* The facts of a verdict: what sysfs tells beside the record. */
+/* --- Facts --- */
 
 /*
- * Fills `record->verdict`; all else of the record is there by now. `is_device` is false
- * for a bare string. Lifetime: the arena's.
+ * The facts of the record and, of a device, those that only sysfs, modprobe's
+ * configuration, firmware files and other kernels' tables have. Fills the blockers of
+ * `record->candidates` too. `is_device` is false for a bare string. Lifetime: the
+ * record's and the arena's.
  */
-void hw_facts_judge(struct hw_machine *machine, struct hw_arena *arena,
-		    struct hw_record *record, bool is_device);
+struct hw_facts hw_facts_collect(struct hw_machine *machine, struct hw_arena *arena,
+				 struct hw_record *record, bool is_device);
 
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Unbound is normal for much of a healthy machine: memory controllers and their error
- * counters, spare DMA engines, management engines, SMBus, thermal and performance
- * units, second interfaces of a USB device. So the question is turned round: only these
- * count, and of them not those that some cause keeps unbound without harm.
+ * Much of a healthy machine has no driver: memory controllers and their error counters,
+ * spare DMA engines, management engines, SMBus, thermal and performance units, second
+ * interfaces of a USB device. So the table lists the devices that do need attention when
+ * no driver is bound; the exceptions follow it.
  *
  *   bus      class                                  not loaded,  declined  unclaimed
  *                                                   blocked, …
@@ -35,19 +35,19 @@
  * (7) Disks behind a RAID controller that hides them stay without sd
  *     (no_uld_attach, drivers/scsi/scsi_sysfs.c), HID devices wait for user space.
  *
- * A device that no module claims is not missed either where the kernel was built
- * without anything for its kind, told by hw_subsystem_modules(): a cloud kernel has no
- * USB and no sound, and the virtual machine has such controllers all the same. That
- * silence also hides them where the package with the rest of the modules was forgotten,
- * which looks the same. No virtual machine is given a wireless card, so that is missed
- * all the same.
+ * A device that no module claims needs no attention where the kernel was built without
+ * any driver of its kind, by hw_subsystem_modules(): a cloud kernel has no USB and no
+ * sound, and the virtual machine has such controllers all the same. A machine on which
+ * the package with the rest of the modules was forgotten looks the same, so `check` says
+ * nothing there either. No virtual machine is given a wireless card: that needs
+ * attention.
  *
- * Nor is storage of no particular kind (SCSI, other) that no module claims, where another
- * function of the same slot and maker has a driver: Chelsio's adapters tell of storage in
- * a function by itself, which the driver of the network function serves
- * (1425:5501, drivers/net/ethernet/chelsio/cxgb4), card readers have one for each kind of
- * card (1217:8330). Not so a network card: the devices of a chipset share a slot and have
- * nothing else to do with each other.
+ * Storage of no particular kind (SCSI, other) that no module claims needs none either
+ * where another function of the same slot and vendor has a driver: Chelsio's adapters
+ * have a storage function of its own, which the driver of the network function serves
+ * (1425:5501, drivers/net/ethernet/chelsio/cxgb4), and card readers have a function for
+ * each kind of card (1217:8330). A network card does: the devices of a chipset share a
+ * slot and have nothing else in common.
  *
  * Never: a virtual function of SR-IOV, which is made to be given to a guest; the HDMI
  * sound of a graphics card; a USB interface when another one of the device has a driver
@@ -101,6 +101,21 @@ static const struct rule rules[] = {
 	{"xen", ANY, ANY, ANY, IF_UNBOUND},
 };
 
+static bool is_pci(const struct hw_facts *f)
+{
+	return hw_text_eq(f->subsystem, HW_TEXT("pci"));
+}
+
+static bool is_usb(const struct hw_facts *f)
+{
+	return hw_text_eq(f->subsystem, HW_TEXT("usb"));
+}
+
+static bool is_pci_sound(const struct hw_facts *f)
+{
+	return is_pci(f) && f->ids[HW_ROLE_CLASS].value == 0x04;
+}
+
 static bool fits(struct hw_id id, int wanted)
 {
 	return wanted == ANY || (id.present && id.value == (uint32_t)wanted);
@@ -117,7 +132,7 @@ static bool applies(const struct rule *rule, const struct hw_facts *f)
 		(interface->present && interface->value <= (uint32_t)rule->interface));
 }
 
-static bool is_missed_when(const struct hw_facts *f, unsigned when)
+static bool needs_attention(const struct hw_facts *f, unsigned when)
 {
 	if (f->sibling_bound || f->is_virtual_function || f->is_display_audio)
 		return false;
@@ -137,41 +152,33 @@ bool hw_bus_needs_drivers(struct hw_text subsystem)
 
 bool hw_needs_attention(const struct hw_facts *f)
 {
-	return is_missed_when(f, IF_UNBOUND);
+	return needs_attention(f, IF_UNBOUND);
 }
 
 bool hw_needs_attention_if_declined(const struct hw_facts *f)
 {
-	bool is_audio = hw_text_eq(f->subsystem, HW_TEXT("pci")) &&
-			f->ids[HW_ROLE_CLASS].value == 0x04;
-
-	return is_missed_when(f, IF_DECLINED) &&
-	       (!is_audio || f->ids[HW_ROLE_VENDOR].value == 0x8086);
+	return needs_attention(f, IF_DECLINED) &&
+	       (!is_pci_sound(f) || f->ids[HW_ROLE_VENDOR].value == 0x8086);
 }
 
 /*
- * A package's own file, as opposed to one in /etc, that keeps the driver of a USB
- * interface away leaves the device to a program: SDR receivers, GPS, scanners
- * (modprobe.d(5): vendor files are in /usr/lib and /lib). Of PCI devices it takes one
- * driver for another one's sake, whose absence is worth telling.
+ * A file of a package, as opposed to one in /etc, that blocks the driver of a USB
+ * interface leaves the device to a program: SDR receivers, GPS, scanners (modprobe.d(5):
+ * the files of packages are in /usr/lib and /lib). For a PCI device it blocks one driver
+ * in favour of another, so the device needs attention if neither is bound.
  */
 bool hw_needs_attention_if_blocked(const struct hw_facts *f, const struct hw_candidate *c)
 {
-	static const char *const vendor[] = {"/usr/lib/", "/lib/"};
+	bool is_of_package = hw_text_starts(c->blocked.path, HW_TEXT("/usr/lib/")) ||
+			     hw_text_starts(c->blocked.path, HW_TEXT("/lib/"));
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(vendor); i++) {
-		struct hw_text place = hw_text_of(vendor[i]);
-
-		if (hw_text_eq(f->subsystem, HW_TEXT("usb")) &&
-		    hw_text_eq(hw_text_head(c->blocked.path, place.n), place))
-			return false;
-	}
-	return hw_needs_attention(f);
+	return hw_needs_attention(f) && !(is_usb(f) && is_of_package);
 }
 
 /*
- * What all drivers of a kind depend on, or the driver that claims by class, by the
- * Makefiles of the kernel. Ethernet and display need nothing that could be left out.
+ * Source: the Makefiles of the kernel. A row has the core that all drivers of a class
+ * depend on, or the driver that claims the class. Ethernet and display drivers depend on
+ * nothing that a kernel can be built without.
  */
 const char *const *hw_subsystem_modules(const struct hw_facts *f)
 {
@@ -179,7 +186,7 @@ const char *const *hw_subsystem_modules(const struct hw_facts *f)
 		int base;
 		int sub;
 		const char *modules[3];
-	} kinds[] = {
+	} classes[] = {
 		/* drivers/ata; AHCI is claimed by class */
 		{0x01, 0x06, {"libata"}},
 		{0x01, 0x08, {"nvme", "nvme_core"}},
@@ -196,15 +203,15 @@ const char *const *hw_subsystem_modules(const struct hw_facts *f)
 		{0x0d, ANY, {"cfg80211", "bluetooth"}},
 	};
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++)
-		if (hw_text_eq(f->subsystem, HW_TEXT("pci")) &&
-		    fits(f->ids[HW_ROLE_CLASS], kinds[i].base) &&
-		    fits(f->ids[HW_ROLE_SUBCLASS], kinds[i].sub))
-			return kinds[i].modules;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++)
+		if (is_pci(f) && fits(f->ids[HW_ROLE_CLASS], classes[i].base) &&
+		    fits(f->ids[HW_ROLE_SUBCLASS], classes[i].sub))
+			return classes[i].modules;
 	return NULL;
 }
 
-static bool is_served_by_its_card(const struct hw_facts *f)
+/* Storage of no particular kind: the driver of another function serves it. */
+static bool is_served_by_sibling_function(const struct hw_facts *f)
 {
 	return f->sibling_function_driver.n && fits(f->ids[HW_ROLE_CLASS], 0x01) &&
 	       (fits(f->ids[HW_ROLE_SUBCLASS], 0x00) ||
@@ -212,11 +219,11 @@ static bool is_served_by_its_card(const struct hw_facts *f)
 }
 
 /*
- * For the maker's own tools: the management function of Pensando's cards, which looks
- * like a network card. Linux knew it for a while ("ionic: remove support for mgmt
- * device").
+ * The management function of Pensando's cards, which has the class of a network card and
+ * is for the vendor's own tools. Linux had a driver for a while ("ionic: remove support
+ * for mgmt device").
  */
-static bool is_for_tools(const struct hw_facts *f)
+static bool is_management_function(const struct hw_facts *f)
 {
 	return fits(f->ids[HW_ROLE_VENDOR], 0x1dd8) &&
 	       fits(f->ids[HW_ROLE_DEVICE], 0x1004);
@@ -224,10 +231,9 @@ static bool is_for_tools(const struct hw_facts *f)
 
 static bool is_wireless(const struct hw_facts *f)
 {
-	return hw_text_eq(f->subsystem, HW_TEXT("pci")) &&
-	       (fits(f->ids[HW_ROLE_CLASS], 0x0d) ||
-		(fits(f->ids[HW_ROLE_CLASS], 0x02) &&
-		 fits(f->ids[HW_ROLE_SUBCLASS], 0x80)));
+	return is_pci(f) && (fits(f->ids[HW_ROLE_CLASS], 0x0d) ||
+			     (fits(f->ids[HW_ROLE_CLASS], 0x02) &&
+			      fits(f->ids[HW_ROLE_SUBCLASS], 0x80)));
 }
 
 bool hw_needs_attention_if_not_built(const struct hw_facts *f)
@@ -238,22 +244,24 @@ bool hw_needs_attention_if_not_built(const struct hw_facts *f)
 
 bool hw_needs_attention_if_unclaimed(const struct hw_facts *f)
 {
-	return is_missed_when(f, IF_UNCLAIMED) && !is_served_by_its_card(f) &&
-	       !is_for_tools(f);
+	return needs_attention(f, IF_UNCLAIMED) && !is_served_by_sibling_function(f) &&
+	       !is_management_function(f);
 }
 
 /*
- * Frame buffer drivers, which distributions blacklist because the kernel's own frame
- * buffer or a DRM driver does that work (Ubuntu's blacklist-framebuffer.conf), and a
- * driver of whole USB devices whose pattern also fits every interface of the maker
- * (drivers/power/supply/apple_mfi_fastcharge.c), the lights of disk enclosures, and
- * drivers that distributions blacklist in /etc because programs talk to the device
- * themselves: garmin_gps (Ubuntu's blacklist.conf, bug 114565), visor (Debian's
- * libpisock9).
+ * Optional are
+ *   - frame buffer drivers: the kernel's own frame buffer or a DRM driver does their
+ * work, and distributions blacklist them (Ubuntu's blacklist-framebuffer.conf)
+ *   - apple_mfi_fastcharge: a driver of whole USB devices, but its pattern also fits
+ * every interface of the vendor (drivers/power/supply/apple_mfi_fastcharge.c)
+ *   - ses: the lights of disk enclosures
+ *   - garmin_gps, visor: programs talk to the device themselves, and distributions
+ *     blacklist the drivers in /etc (Ubuntu's blacklist.conf, bug 114565; Debian's
+ *     libpisock9)
  */
 bool hw_candidate_is_optional(const struct hw_candidate *c)
 {
-	static const char *const idle[] = {
+	static const char *const optional[] = {
 		"apple_mfi_fastcharge",
 		"ses",
 		"garmin_gps",
@@ -261,8 +269,8 @@ bool hw_candidate_is_optional(const struct hw_candidate *c)
 	};
 	struct hw_text m = c->module;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(idle); i++)
-		if (hw_text_eq(m, hw_text_of(idle[i])))
+	for (size_t i = 0; i < HW_ARRAY_SIZE(optional); i++)
+		if (hw_text_eq(m, hw_text_of(optional[i])))
 			return true;
 	return m.n > 2 && strncmp(m.s + m.n - 2, "fb", 2) == 0;
 }

@@ -5,37 +5,38 @@
 #include "report/verdict/verdict.h"
 
 /*
- * Which devices anybody misses when no driver is bound. `check` is silent about all
- * others: a healthy machine has many of them. The rules are in
+ * Which devices need attention when no driver is bound. `check` says nothing about the
+ * others, of which a healthy machine has many. The rules are one table in
  * report/verdict/attention.c.
  */
 
-/* PCI, USB … : buses whose devices are of no use without a driver. */
+/* Whether devices of this bus (PCI, USB, …) are of no use without a driver. */
 bool hw_bus_needs_drivers(struct hw_text subsystem);
 
-/* Whether a device that could have a driver, and has none, needs attention. */
+/* Whether the device needs attention when no driver is bound to it. */
 bool hw_needs_attention(const struct hw_facts *facts);
 
-/* Whether it does when its driver is there and has refused it. */
+/* The same when a driver is loaded and has refused it. */
 bool hw_needs_attention_if_declined(const struct hw_facts *facts);
 
-/* Whether it does when no module of this kernel knows it. */
-bool hw_needs_attention_if_unclaimed(const struct hw_facts *facts);
-
-/* Whether it may when the kernel was built without anything for its kind. */
-bool hw_needs_attention_if_not_built(const struct hw_facts *facts);
-
-/* Whether it does when this candidate's module is kept from being loaded. */
+/* The same when the module of this candidate is kept from being loaded. */
 bool hw_needs_attention_if_blocked(const struct hw_facts *facts,
 				   const struct hw_candidate *candidate);
 
+/* The same when no module of this kernel claims it. */
+bool hw_needs_attention_if_unclaimed(const struct hw_facts *facts);
+
+/* False when it needs none because the kernel was built without drivers of its kind, or
+ * when that is not known. */
+bool hw_needs_attention_if_not_built(const struct hw_facts *facts);
+
 /*
- * The modules without which a kernel serves no device of this kind at all, a list that
- * ends with NULL: one of them has to be there. NULL: no such module is known.
+ * The modules of which a kernel needs one to serve devices of this kind at all; the list
+ * ends with NULL. NULL: no such module is known.
  */
 const char *const *hw_subsystem_modules(const struct hw_facts *facts);
 
-/* Whether nobody misses what this candidate would do for the device. */
+/* Whether the device does what users expect of it without this candidate. */
 bool hw_candidate_is_optional(const struct hw_candidate *candidate);
 
 #endif

@@ -34,48 +34,48 @@ struct hw_facts {
 	enum hw_driver_known driver_known;
 	struct hw_text driver;
 	struct hw_text driver_module;
-	/* an ACPI node that only describes a device which is listed by itself */
+	/* it is an ACPI node that only describes another device, which is listed too */
 	bool has_physical_node;
 	const struct hw_candidate *candidates;
 	size_t candidate_count;
 	/* parts of modprobe's configuration could not be read */
 	bool config_partial;
-	/* "initcall_blacklist=f" of the kernel command line, which may name a function of
-	 * a module though its name does not tell */
+	/* "initcall_blacklist=f" of the kernel command line: f may be a function of a
+	 * candidate, whatever the names */
 	struct hw_text initcalls;
 	/* the release of the alias tables in use; absent when there are none */
 	struct hw_text kernel;
-	/* they are those of the kernel that runs, so what is loaded can be held against
-	 * them */
+	/* that is the kernel that runs: only then do the tables and what is loaded belong
+	 * together */
 	bool kernel_is_running;
 	/* of the bound driver's module */
 	enum hw_tristate driver_module_available;
-	/* who alone may bind: sysfs' driver_override */
+	/* the attribute driver_override: the only driver that may bind */
 	struct hw_text driver_override;
-	/* USB: `authorized` is 0 */
+	/* USB: the attribute authorized is 0 */
 	bool not_authorized;
-	/* the kernel put the probe off; the reason, if it tells one */
+	/* the kernel deferred the probe; the reason, absent if it gives none */
 	bool deferred;
 	struct hw_text deferred_for;
-	/* another part of the same thing has a driver: an interface of the USB device */
+	/* USB: another interface of the device has a driver */
 	bool sibling_bound;
-	/* an SR-IOV virtual function: made to be given away */
+	/* an SR-IOV virtual function, made to be given to a guest */
 	bool is_virtual_function;
-	/* a sound function that belongs to a graphics card */
+	/* an audio function of a graphics card */
 	bool is_display_audio;
-	/* nobody claims it, but this driver is bound to another function of its slot, of
-	 * the same maker */
+	/* no candidates: the driver of another function of its slot, of the same vendor
+	 */
 	struct hw_text sibling_function_driver;
-	/* nobody claims it: the kernel was built without anything for its kind */
+	/* no candidates: the kernel was built without any driver for its kind */
 	enum hw_tristate subsystem_not_built;
-	/* another installed kernel whose tables have a module for it, and that module */
+	/* no candidates: another installed kernel that has one, and that module */
 	struct hw_text other_kernel;
 	struct hw_text other_module;
-	/* the candidate module none of whose declared firmware is there, and the files */
+	/* the candidate whose declared firmware is missing altogether, and its files */
 	struct hw_text firmware_module;
 	struct hw_text firmware_declared;
-	/* what the kernel log tells that could not be loaded for the device; it is there
-	 * by now */
+	/* by the kernel log, the firmware files that could not be loaded for the device;
+	 * they are there by now */
 	struct hw_text firmware_failed;
 	bool firmware_now_present;
 	/* the first of the files that failed, or else what all declared ones are like,
