@@ -83,14 +83,14 @@ cured blocked-cmdline "s/ module_blacklist=e1000e//; $bind"
 broken usb-blocked blocked '/etc/modprobe.d/ftdi.conf:1: blacklist ftdi_sio'
 cured usb-blocked '/ftdi/{/blacklist/d;/conf/d}; s/^|DEVTYPE=usb_interface/|DRIVER=ftdi_sio\n&/'
 broken module-missing module-missing 'kernel/e1000e.ko' \
-	'remedy: depmod 6.1.0-13-amd64 && modprobe e1000e'
+	'advice: Install again the package that has /lib/modules/6.1.0-13-amd64/kernel/e1000e.ko, then: depmod -- 6.1.0-13-amd64 && modprobe e1000e'
 mended module-missing module-not-loaded "s|^lib/modules/.*/kernel/other.ko|lib/modules/6.1.0-13-amd64/kernel/e1000e.ko|"
 broken module-not-loaded module-not-loaded 'remedy: modprobe e1000e'
 cured module-not-loaded "s/^|loop /|e1000e /; $bind"
 broken probe-declined probe-declined "journalctl -k -g '0000:00:1f.6'"
 cured probe-declined "$bind"
 broken firmware-failed firmware-failed 'could not be loaded for it: e1000e/a.bin, e1000e/b.bin.' \
-	'install the firmware package that has e1000e/a.bin'
+	'advice: Install the firmware package that has e1000e/b.bin, and reboot'
 cured firmware-failed "$bind"
 mended firmware-failed probe-declined '/^|.* e1000e 0000/d'
 sed 's|^var/log|lib/firmware/e1000e/a.bin =-\n&|' broken/firmware-failed.snap >"$work/came.snap"
@@ -162,7 +162,7 @@ check --from "$work/usb.snap"
 sed 's/^|PCI_CLASS=C03[0-9]*/|PCI_CLASS=28000/; s/bc0Csc03i00/bc02sc80i00/' \
 	healthy/kvm-cloud-kernel.snap >"$work/wireless.snap"
 check --from "$work/wireless.snap"
-[ "$(grep -c '^warning' "$work/out")" = 1 ] && grep -q 'remedy: # install the rest of the modules' \
+[ "$(grep -c '^warning' "$work/out")" = 1 ] && grep -q 'advice: Install the rest of the modules' \
 	"$work/out" || fail "a wireless card without cfg80211"
 
 # a function that its card serves is no device by itself; without the card's driver, of

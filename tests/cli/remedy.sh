@@ -269,16 +269,17 @@ machine a missing file of what it needs
 sed -i d $modules/modules.alias $modules/modules.dep
 claim 15B8 e1000e ptp
 rm $modules/kernel/ptp.ko
-told 'a file that it needs is not in the modules directory' 'kernel/ptp.ko'
-follow
-called "depmod $release"
+told 'a file that it needs is not in the modules directory' 'kernel/ptp.ko' \
+	"then: depmod -- $release && modprobe e1000e"
+# both would fail as long as the file is not there
+not_told 'remedy:'
 module ptp
 next module-not-loaded
 
 machine a missing line of modules.dep
 sed -i d $modules/modules.dep
 follow
-called "depmod $release"
+called "depmod -- $release"
 echo kernel/e1000e.ko: >>$modules/modules.dep
 next module-not-loaded
 
