@@ -2,7 +2,6 @@
 #include "report/names/names.h"
 
 #include "decoders/text/ascii.h"
-#include "report/names/cache.h"
 #include "report/names/internal.h"
 
 void hw_ids_of_modalias(const struct hw_modalias *m, struct hw_id ret_ids[HW_ROLE_COUNT])
@@ -173,26 +172,6 @@ static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
 	return text;
 }
 
-/* The same, through the memory of answers if there is one. */
-static struct hw_text ask_again(const struct hw_databases *databases,
-				enum hw_id_space space, enum hw_role role,
-				const struct hw_id ids[HW_ROLE_COUNT])
-{
-	struct hw_ids *db = space == HW_SPACE_PCI ? databases->pci : databases->usb;
-	struct hw_name_answer *slot = NULL;
-	uint64_t key;
-	uint64_t question;
-
-	if (databases->memo)
-		slot = hw_name_cache_slot(databases->memo, space, role, ids, &key,
-					  &question);
-	if (!slot)
-		return ask_file(db, role, ids);
-	if (slot->ids != key || slot->question != question)
-		*slot = (struct hw_name_answer){key, question, ask_file(db, role, ids)};
-	return slot->text;
-}
-
 /* Of the id files alone. */
 static struct hw_name listed_name(const struct hw_databases *databases,
 				  enum hw_id_space space, enum hw_role role,
@@ -200,8 +179,10 @@ static struct hw_name listed_name(const struct hw_databases *databases,
 {
 	struct hw_text text = HW_NO_TEXT;
 
-	if (space == HW_SPACE_PCI || space == HW_SPACE_USB)
-		text = ask_again(databases, space, role, ids);
+	if (space == HW_SPACE_PCI)
+		text = ask_file(databases->pci, role, ids);
+	else if (space == HW_SPACE_USB)
+		text = ask_file(databases->usb, role, ids);
 	if (!text.s)
 		return (struct hw_name){0};
 	return (struct hw_name){text, space == HW_SPACE_PCI ? "pci.ids" : "usb.ids"};

@@ -28,15 +28,11 @@
  * firmware chose. A mdio string holds 22 bits of an OUI, but makers differ in the order
  * of its bits.
  */
-struct hw_name_cache;
-
 struct hw_databases {
 	struct hw_ids *pci;
 	struct hw_ids *usb;
 	struct hw_hwdb *hwdb;
 	struct hw_pnp *pnp;
-	/* of one thread, report/names/cache.h; NULL: the files are asked each time */
-	struct hw_name_cache *memo;
 };
 
 /* The ids of a modalias by role; wildcards and missing fields stay absent. */

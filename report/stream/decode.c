@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "report/collect/collect.h"
-#include "report/names/cache.h"
 #include "report/stream/cache.h"
 #include "report/text/tsv.h"
 
@@ -15,7 +14,6 @@ struct worker {
 	struct hw_machine *machine;
 	struct hw_machine borrowed;
 	struct hw_stream_cache *memo;
-	struct hw_name_cache names;
 	/* all of a line */
 	struct hw_arena arena;
 	/* ndjson */
@@ -27,7 +25,6 @@ static void close_worker(void *worker)
 	struct worker *w = worker;
 
 	hw_writer_ndjson.close(w->writer);
-	w->machine->databases.memo = NULL;
 	if (w->strings->is_shared)
 		hw_machine_clone_free(&w->borrowed);
 	hw_stream_cache_free(w->memo);
@@ -52,7 +49,6 @@ static int open_worker(void *arg, void **ret_worker)
 		free(w);
 		return r;
 	}
-	w->machine->databases.memo = &w->names;
 	*ret_worker = w;
 	return 0;
 }

@@ -10,7 +10,6 @@
 #include <errno.h>
 
 #include "report/machine/machine.h"
-#include "report/names/cache.h"
 #include "tests/lib/tree.h"
 
 static const char pci_ids[] = "10de  NVIDIA Corporation\n"
@@ -308,53 +307,13 @@ static void recorded_machine(void **state)
 	hw_root_close(live);
 }
 
-/* Far more questions than there is room for, each twice: as the files themselves say. */
-static void remembered(void **state)
-{
-	static const uint16_t values[] = {0,	  1,	  3,	  6,	  0x24db,
-					  0x6a,	  0x46d,  0x103c, 0x10de, 0x8086,
-					  0x8087, 0xc52b, 0xffff};
-	const size_t n = HW_ARRAY_SIZE(values);
-	struct state *s = *state;
-	struct hw_databases with = s->databases;
-	unsigned seed = 1;
-	unsigned found = 0;
-
-	with.memo = calloc(1, sizeof(*with.memo));
-	assert_non_null(with.memo);
-	for (unsigned i = 0; i < 40 * HW_NAME_CACHE_SLOTS; i++) {
-		enum hw_id_space space = i % 2 ? HW_SPACE_PCI : HW_SPACE_USB;
-		struct hw_id ids[HW_ROLE_COUNT] = {0};
-		enum hw_role role;
-
-		for (enum hw_role r = HW_ROLE_VENDOR; r < HW_ROLE_COUNT; r++) {
-			seed = seed * 1664525U + 1013904223U;
-			ids[r].present = (seed >> 8) % 32 != 0;
-			ids[r].value = values[(seed >> 16) % n];
-		}
-		role = (enum hw_role)(seed >> 24) % HW_ROLE_COUNT;
-		for (int twice = 0; twice < 2; twice++) {
-			struct hw_name want = hw_name_of_role(&s->databases, space, role,
-							      ids, &s->arena);
-			struct hw_name got =
-				hw_name_of_role(&with, space, role, ids, &s->arena);
-
-			assert_ptr_equal(got.text.s, want.text.s);
-			assert_int_equal(got.text.n, want.text.n);
-			found += want.text.n > 0;
-		}
-	}
-	assert_true(found > HW_NAME_CACHE_SLOTS);
-	free(with.memo);
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(id_files),	   TEST(bus_says_whose_ids), TEST(spaces),
-		TEST(pnp_vendors), TEST(what_an_id_means),   TEST(hwdb),
-		TEST(remembered),  TEST(recorded_machine),
+		TEST(id_files),		TEST(bus_says_whose_ids), TEST(spaces),
+		TEST(pnp_vendors),	TEST(what_an_id_means),	  TEST(hwdb),
+		TEST(recorded_machine),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
