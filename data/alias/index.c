@@ -25,10 +25,7 @@ int hw_alias_index_start(struct hw_alias_index *x, size_t expected)
 	/* one of seven overflows then, if they are as many and hashes as if by chance */
 	x->line_count = expected * 3 / 8 + 16;
 	x->memory = calloc(x->line_count + 1, size);
-	for (x->sieve_bits = 10; expected >> (x->sieve_bits - 3) && x->sieve_bits < 31;)
-		x->sieve_bits++;
-	x->sieve = calloc((size_t)1 << (x->sieve_bits - 6), sizeof(*x->sieve));
-	if (!x->memory || !x->sieve)
+	if (!x->memory)
 		return -ENOMEM;
 	past = (uintptr_t)x->memory % size;
 	x->lines = (void *)((char *)x->memory + (past ? size - past : 0));
@@ -40,8 +37,8 @@ static struct hw_alias_line *line_of(const struct hw_alias_index *x, uint32_t ha
 	return &x->lines[hash * x->line_count >> 32];
 }
 
-/* Where what is told of an entry begins, in bits. */
-enum { SOURCE = 12, TAIL = SOURCE + 1 };
+/* Where the parts of an entry's `what` begin, in bits. */
+enum { LITERAL = 12, SOURCE = 24 };
 
 /* Tags have so many bits. */
 enum { LANE = 16 };
@@ -99,57 +96,23 @@ static struct hw_alias_line *make_room(struct hw_alias_index *x, uint32_t hash)
 	return find_room(more) < HW_ALIAS_LINE_ENTRIES ? more : add_line(x, line);
 }
 
-/*
- * Not of a pattern whose tail is most likely its own, because an id or a name is in it:
- *	of:N*T*Cfsl,imx6q	pcmcia:m*c*f*fn*pfn*pa5261440Fpb*pc*pd*
- */
-enum { HEAD_MIN = 12 };
-
-static uint8_t number_tail(struct hw_alias_index *x,
-			   const struct hw_alias_pattern *pattern)
-{
-	struct hw_text tail = hw_text_from(pattern->text, pattern->literal);
-
-	return tail.n && pattern->literal < HEAD_MIN
-		       ? 0
-		       : hw_glob_tail_number(&x->tails, tail);
-}
-
 int hw_alias_index_add(void *arg, const struct hw_alias_pattern *pattern)
 {
 	struct hw_alias_index *x = arg;
 	struct hw_alias_key key = hw_alias_key_of(pattern->text, pattern->literal);
 	struct hw_alias_line *line = make_room(x, key.hash);
-	uint32_t bit;
 	size_t i;
 
 	if (!line)
 		return -ENOMEM;
 	i = find_room(line);
 	line->tags |= tag_of(key.hash) << i * LANE;
-	line->what[i] = (uint32_t)number_tail(x, pattern) << TAIL |
-			(uint32_t)pattern->source << SOURCE | (uint32_t)pattern->text.n;
+	line->what[i] = (uint32_t)pattern->source << SOURCE |
+			(uint32_t)pattern->literal << LITERAL | (uint32_t)pattern->text.n;
 	line->at[i] = pattern->at;
 	line->line[i] = pattern->line;
-	bit = key.hash >> (32 - x->sieve_bits);
-	x->sieve[bit / 64] |= UINT64_C(1) << bit % 64;
 	hw_alias_used_add(&x->used, key);
 	return 0;
-}
-
-static bool is_match(const struct search *q, const struct hw_alias_entry *e,
-		     uint8_t number)
-{
-	struct hw_text pattern = {q->texts[e->source].s + e->at, e->length};
-	const struct hw_glob_tail *tail;
-	size_t literal;
-
-	if (!number)
-		return hw_glob_match_index(pattern, q->string);
-	tail = hw_glob_tail_at(&q->index->tails, number);
-	literal = pattern.n - tail->text.n;
-	return hw_glob_has_head(pattern, literal, q->string) &&
-	       hw_glob_tail_match(tail, hw_text_from(q->string, literal));
 }
 
 static void add_found(struct search *q, struct hw_alias_entry e)
@@ -177,10 +140,11 @@ static void try_entry(struct search *q, const struct hw_alias_line *line, size_t
 		.at = line->at[i],
 		.line = line->line[i],
 		.length = (uint16_t)(what & HW_GLOB_MAX),
-		.source = (uint8_t)(what >> SOURCE & 1U),
+		.source = (uint8_t)(what >> SOURCE),
 	};
+	struct hw_text pattern = {q->texts[e.source].s + e.at, e.length};
 
-	if (is_match(q, &e, (uint8_t)(what >> TAIL)))
+	if (hw_glob_match_scanned(pattern, what >> LITERAL & HW_GLOB_MAX, q->string))
 		add_found(q, e);
 }
 
@@ -188,14 +152,6 @@ static void try_entry(struct search *q, const struct hw_alias_line *line, size_t
 static uint64_t zero_lanes(uint64_t w)
 {
 	return (w - UINT64_C(0x0001000100010001)) & ~w & UINT64_C(0x8000800080008000);
-}
-
-/* Whether a pattern may have the key. */
-static bool is_likely(const struct hw_alias_index *x, uint32_t hash)
-{
-	uint32_t bit = hash >> (32 - x->sieve_bits);
-
-	return x->sieve[bit / 64] >> bit % 64 & 1;
 }
 
 static void search_lines(struct search *q, uint32_t hash)
@@ -284,16 +240,13 @@ void hw_alias_index_search(const struct hw_alias_index *x, const struct hw_text 
 		hw_alias_keys_of(&x->used, string, keys, n);
 	}
 	for (size_t i = 0; i < n; i++)
-		if (is_likely(x, keys[i]))
-			search_lines(&q, keys[i]);
+		search_lines(&q, keys[i]);
 	sort_found(ret);
 }
 
 void hw_alias_index_done(struct hw_alias_index *x)
 {
 	free(x->memory);
-	free(x->sieve);
 	free(x->more);
-	hw_glob_tails_done(&x->tails);
 	*x = (struct hw_alias_index){0};
 }

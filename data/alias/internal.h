@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "data/alias/glob_tail.h"
 #include "data/alias/prefilter.h"
 #include "data/base/arena.h"
 #include "data/base/warnings.h"
@@ -127,8 +126,8 @@ struct hw_alias_line {
 	uint64_t tags;
 	/* from the lowest bit on
 	 *  12 length of the pattern
-	 *   1 source
-	 *   8 number of its tail, data/alias/glob_tail.h */
+	 *  12 bytes before its first wildcard
+	 *   1 source */
 	uint32_t what[HW_ALIAS_LINE_ENTRIES];
 	/* offset of the pattern in its text, and its line there */
 	uint32_t at[HW_ALIAS_LINE_ENTRIES];
@@ -144,15 +143,11 @@ struct hw_alias_index {
 	struct hw_alias_line *lines;
 	uint64_t line_count;
 	void *memory;
-	/* a bit for what hashes there are; so many bits of a hash tell which */
-	uint64_t *sieve;
-	unsigned sieve_bits;
 	/* numbered from 1 */
 	struct hw_alias_line *more;
 	size_t more_count;
 	size_t more_room;
 	struct hw_alias_used used;
-	struct hw_glob_tails tails;
 };
 
 /* A pattern that matches. */

@@ -2,7 +2,6 @@
 #ifndef HWALIAS_DATA_ALIAS_WORD_H
 #define HWALIAS_DATA_ALIAS_WORD_H
 
-#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -54,33 +53,7 @@ static inline uint64_t hw_word_load_short(const char *s, size_t n)
 	return w;
 }
 
-/* The first of n bytes in the lowest bits, whatever the machine; behind the last, zero.
- */
-static inline uint64_t hw_word_load_ordered(const char *s, size_t n)
-{
-	const unsigned char *u = (const unsigned char *)s;
-	uint32_t low;
-	uint32_t high;
-
-	if (n >= 8)
-		return le64toh(hw_word_load(s));
-	if (n >= 4) {
-		memcpy(&low, s, sizeof(low));
-		memcpy(&high, s + n - 4, sizeof(high));
-		return le32toh(low) | (uint64_t)le32toh(high) << (n - 4) * 8;
-	}
-	if (!n)
-		return 0;
-	return u[0] | (uint64_t)u[n / 2] << n / 2 * 8 | (uint64_t)u[n - 1] << (n - 1) * 8;
-}
-
-/* Which byte of an ordered word the lowest bit is in. */
-static inline size_t hw_word_first(uint64_t w)
-{
-	return (size_t)__builtin_ctzll(w) / 8;
-}
-
-/* Not 0 if there is a zero byte, and then the lowest bit is of the first in order. */
+/* Not 0 if there is a zero byte. */
 static inline uint64_t hw_word_zero(uint64_t w)
 {
 	return (w - HW_WORD_OF(1)) & ~w & HW_WORD_OF(0x80);
