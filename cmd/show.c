@@ -55,25 +55,6 @@ static int find_ancestors(struct show *s, struct hw_arena *arena,
 	return 0;
 }
 
-/* Adds the attribute driver_override, unless the kernel has "(null)": none is set. */
-static void add_override(struct show *s, struct hw_arena *arena, struct hw_record *record)
-{
-	struct hw_text syspath = record->device.syspath;
-	struct hw_text path;
-	struct hw_text text;
-
-	if (!syspath.n)
-		return;
-	path = hw_arena_printf(arena, "%.*s/driver_override", (int)syspath.n - 1,
-			       syspath.s + 1);
-	if (!path.s || hw_root_read(s->session.machine.root, path.s, arena, &text) < 0)
-		return;
-	while (text.n && text.s[text.n - 1] == '\n')
-		text.n--;
-	if (text.n && !hw_text_eq(text, HW_TEXT("(null)")))
-		hw_attribute_text(&record->attributes, arena, "driver_override", text);
-}
-
 static int show_device(struct show *s, const struct hw_found *found)
 {
 	struct hw_record record = {
@@ -89,7 +70,6 @@ static int show_device(struct show *s, const struct hw_found *found)
 		return 0;
 	s->shown[at] = true;
 	r = find_ancestors(s, &arena, &record);
-	add_override(s, &arena, &record);
 	if (r == 0)
 		r = hw_collect_device(&s->session.machine, &record, hw_session_record,
 				      &s->session, &s->session.tail);

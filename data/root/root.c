@@ -2,6 +2,7 @@
 #include "data/root/root.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -71,6 +72,24 @@ int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
 		 struct hw_text *ret)
 {
 	return root->ops->read(root->self, path, arena, ret);
+}
+
+struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
+				 const char *name, struct hw_arena *arena)
+{
+	char path[PATH_MAX];
+	struct hw_text text;
+	int n;
+
+	if (hw_text_starts(dir, HW_TEXT("/")))
+		dir = hw_text_from(dir, 1);
+	if (!dir.n)
+		return HW_NO_TEXT;
+	n = snprintf(path, sizeof(path), "%.*s/%s", HW_TEXT_ARG(dir), name);
+	if (n < 0 || (size_t)n >= sizeof(path) ||
+	    hw_root_read(root, path, arena, &text) < 0)
+		return HW_NO_TEXT;
+	return hw_text_trim_end(text, "\n");
 }
 
 int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)

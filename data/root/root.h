@@ -76,6 +76,14 @@ int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
 		 struct hw_text *ret);
 
 /*
+ * The attribute `name` of the directory `dir`, without the newlines it ends in. `dir` may
+ * begin with '/', as paths of devices do. Absent if `dir` is empty or the file cannot be
+ * read. Lifetime: the arena's.
+ */
+struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
+				 const char *name, struct hw_arena *arena);
+
+/*
  * Maps a big file. Lifetime: until hw_unmap(); of a snapshot, the root's.
  * Errors: -errno; -EFBIG past HW_FILE_MAX; -EISDIR, -EINVAL for what is no file.
  */

@@ -20,13 +20,6 @@ static int read_file(struct hw_sysfs *s, const char *dir, const char *file,
 	return hw_root_read(s->root, path, s->arena, ret);
 }
 
-static struct hw_text trim_newlines(struct hw_text t)
-{
-	while (t.n && t.s[t.n - 1] == '\n')
-		t.n--;
-	return t;
-}
-
 /*
  * Whether the modalias file can hold more than MODALIAS= of uevent:
  * - __acpi_device_modalias() prints the ACPI ids and, on a second line, the "of:" form
@@ -58,7 +51,7 @@ static void read_modalias(struct hw_sysfs *s, const char *dir, struct hw_device 
 
 	if (!modalias.n || file_says_more(d->uevent, modalias)) {
 		err = read_file(s, dir, "modalias", &file);
-		file = trim_newlines(file);
+		file = hw_text_trim_end(file, "\n");
 	}
 	if (err && err != -ENOENT && err != -ENOMEM)
 		hw_warn(s->warnings, "sysfs-unreadable", d->syspath, 0,

@@ -30,11 +30,7 @@ static void own_string(struct hw_machine *m, struct hw_arena *arena,
 	/* an interface's strings are those of the device above it */
 	if (!hw_text_eq(record->device.kind, HW_TEXT("usb_device")))
 		path.n -= hw_path_base(path).n + 1;
-	path = hw_arena_printf(arena, "%.*s/%s", (int)path.n - 1, path.s + 1, file);
-	if (!path.s || hw_root_read(m->root, path.s, arena, &text) < 0)
-		return;
-	while (text.n && (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == ' '))
-		text.n--;
+	text = hw_text_trim_end(hw_root_read_attr(m->root, path, file, arena), "\n ");
 	if (text.n)
 		record->names[key] = (struct hw_name){text, "device"};
 }
@@ -60,6 +56,16 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 		own_string(m, arena, record, HW_NAME_VENDOR, "manufacturer");
 		own_string(m, arena, record, HW_NAME_DEVICE, "product");
 	}
+}
+
+/* Adds the attribute driver_override: the only driver that may bind, if one is set. */
+static void add_override(struct hw_machine *m, struct hw_arena *arena,
+			 struct hw_record *record)
+{
+	struct hw_text name = hw_read_override(m, arena, record->device.syspath);
+
+	if (name.n)
+		hw_attribute_text(&record->attributes, arena, "driver_override", name);
 }
 
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
@@ -134,6 +140,7 @@ int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
 	int r;
 
 	hw_identify(machine, &arena, record);
+	add_override(machine, &arena, record);
 	r = finish(machine, &arena, record, fn, arg, tail);
 	hw_arena_done(&arena);
 	return r;

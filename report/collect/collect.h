@@ -61,7 +61,8 @@ int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const
 
 /*
  * One device of a list that hw_sysfs_scan() made. Of the record `device`, `in_detail`,
- * `found_as` and the ancestors are given, the rest is filled in, for `fn` only.
+ * `found_as` and the ancestors are given, the rest is filled in, for `fn` only; the
+ * attribute driver_override is added.
  * Errors: -ENOMEM, or what `fn` returned.
  */
 int hw_collect_device(struct hw_machine *machine, struct hw_record *record,

@@ -9,21 +9,6 @@
 #include "report/verdict/attention.h"
 #include "report/verdict/verdict.h"
 
-/* An attribute of the device without its newline; absent if it cannot be read. */
-static struct hw_text read_attribute(struct hw_machine *m, struct hw_arena *arena,
-				     struct hw_text directory, const char *name)
-{
-	struct hw_text path =
-		hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(directory), name);
-	struct hw_text text;
-
-	if (!path.s || hw_root_read(m->root, path.s, arena, &text) < 0)
-		return HW_NO_TEXT;
-	while (text.n && text.s[text.n - 1] == '\n')
-		text.n--;
-	return text;
-}
-
 static bool has_entry(struct hw_machine *m, struct hw_arena *arena,
 		      struct hw_text directory, const char *name)
 {
@@ -36,7 +21,7 @@ static bool has_entry(struct hw_machine *m, struct hw_arena *arena,
 static enum hw_tristate read_flag(struct hw_machine *m, struct hw_arena *arena,
 				  struct hw_text directory, const char *name)
 {
-	struct hw_text text = read_attribute(m, arena, directory, name);
+	struct hw_text text = hw_root_read_attr(m->root, directory, name, arena);
 
 	if (hw_text_eq(text, HW_TEXT("0")))
 		return HW_NO;
@@ -55,8 +40,8 @@ static struct hw_text read_deferred_devices(struct hw_machine *m)
 {
 	if (!m->deferred_asked) {
 		m->deferred_asked = true;
-		m->deferred = read_attribute(m, &m->arena, HW_TEXT("sys/kernel/debug"),
-					     "devices_deferred");
+		m->deferred = hw_root_read_attr(m->root, HW_TEXT("sys/kernel/debug"),
+						"devices_deferred", &m->arena);
 	}
 	return m->deferred;
 }
@@ -115,7 +100,7 @@ static bool has_bound_sibling(struct hw_machine *m, struct hw_arena *arena,
 		    hw_text_eq(names[i], self))
 			continue;
 		sibling = hw_arena_printf(arena, "%s/%s", path.s, names[i].s);
-		uevent = read_attribute(m, arena, sibling, "uevent");
+		uevent = hw_root_read_attr(m->root, sibling, "uevent", arena);
 		if (hw_uevent_get(uevent, "DRIVER").n ||
 		    has_entry(m, arena, sibling, "driver"))
 			return true;
@@ -155,10 +140,10 @@ static bool is_display_audio(struct hw_machine *m, struct hw_arena *arena,
 	if (is_graphics_controller(record))
 		return true;
 	first = hw_arena_printf(arena, "%.*s0", (int)directory.n - 1, directory.s);
-	uevent = read_attribute(m, arena, first, "uevent");
+	uevent = hw_root_read_attr(m->root, first, "uevent", arena);
 	class = hw_uevent_get(uevent, "PCI_CLASS");
 	if (!class.n)
-		class = read_attribute(m, arena, first, "class");
+		class = hw_root_read_attr(m->root, first, "class", arena);
 	/* "30000", "0x030000" */
 	return class.n && strtoul(class.s, NULL, 16) >> 16 == 0x03;
 }
@@ -174,7 +159,7 @@ static struct hw_text read_sibling_driver(struct hw_machine *m, struct hw_arena 
 		struct hw_text uevent =
 			hw_text_eq(path, directory)
 				? HW_NO_TEXT
-				: read_attribute(m, arena, path, "uevent");
+				: hw_root_read_attr(m->root, path, "uevent", arena);
 		/* "1425:5401" */
 		struct hw_text id = hw_uevent_get(uevent, "PCI_ID");
 		struct hw_text driver = hw_uevent_get(uevent, "DRIVER");
@@ -202,17 +187,14 @@ static bool has_override(struct hw_text subsystem)
 	return false;
 }
 
-/* The kernel prints "(null)" when no override is set. */
-static void read_override(struct hw_machine *m, struct hw_arena *arena,
-			  struct hw_text directory, struct hw_facts *f)
+struct hw_text hw_read_override(struct hw_machine *m, struct hw_arena *arena,
+				struct hw_text directory)
 {
-	struct hw_text name;
+	struct hw_text name =
+		hw_root_read_attr(m->root, directory, "driver_override", arena);
 
-	if (!f->candidate_count || !has_override(f->subsystem))
-		return;
-	name = read_attribute(m, arena, directory, "driver_override");
-	if (!hw_text_eq(name, HW_TEXT("(null)")))
-		f->driver_override = name;
+	/* what the kernel prints for none */
+	return hw_text_eq(name, HW_TEXT("(null)")) ? HW_NO_TEXT : name;
 }
 
 /* Whether the kernel was built without any driver for devices of this kind. */
@@ -275,7 +257,8 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 	bool is_pci = hw_text_eq(f->subsystem, HW_TEXT("pci"));
 
 	read_blockers(m, arena, record, f);
-	read_override(m, arena, directory, f);
+	if (f->candidate_count && has_override(f->subsystem))
+		f->driver_override = hw_read_override(m, arena, directory);
 	read_deferred(m, arena, directory, f);
 	if (!hw_needs_attention(f))
 		return;

@@ -65,13 +65,9 @@ static struct hw_id read_hex(struct hw_root *root, struct hw_arena *arena,
 			     struct hw_text syspath, const char *name,
 			     unsigned char digits)
 {
-	struct hw_text path =
-		hw_arena_printf(arena, "%s/%s", syspath.n ? syspath.s + 1 : "", name);
+	struct hw_text text = hw_root_read_attr(root, syspath, name, arena);
 	struct hw_id id = {.digits = digits};
-	struct hw_text text;
 
-	if (!path.s || hw_root_read(root, path.s, arena, &text) < 0)
-		return id;
 	for (size_t i = 0; i < text.n && i < 8; i++) {
 		int d = hw_hex_value(text.s[i]);
 

@@ -44,6 +44,13 @@ int hw_blockers_find(struct hw_machine *machine, struct hw_arena *arena,
 /* --- Facts --- */
 
 /*
+ * The attribute driver_override in the device's directory; absent or empty if none is
+ * set. Lifetime: the arena's.
+ */
+struct hw_text hw_read_override(struct hw_machine *machine, struct hw_arena *arena,
+				struct hw_text directory);
+
+/*
  * The facts of the record and, of a device, those that only sysfs, modprobe's
  * configuration, firmware files and other kernels' tables have. Fills the blockers of
  * `record->candidates` too. `is_device` is false for a bare string. Lifetime: the

@@ -15,18 +15,6 @@ static struct hw_text path_of(struct hw_text directory, const char *name,
 			       name);
 }
 
-/* Without the newline; absent when it cannot be read. */
-static struct hw_text attribute(struct hw_machine *m, struct hw_text directory,
-				const char *name, struct hw_arena *arena)
-{
-	struct hw_text path = path_of(directory, name, arena);
-	struct hw_text text;
-
-	if (!path.s || hw_root_read(m->root, path.s, arena, &text) < 0)
-		return HW_NO_TEXT;
-	return hw_text_trim_end(text, "\n");
-}
-
 static size_t entries(struct hw_machine *m, struct hw_text directory, const char *name,
 		      struct hw_arena *arena, struct hw_text **ret)
 {
@@ -177,13 +165,14 @@ static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 		return;
 	/* cheap, and an attribute that a sleeping device keeps */
 	if (live &&
-	    !hw_text_eq(attribute(m, of->directory, "revision", arena), HW_TEXT("0xff")))
+	    !hw_text_eq(hw_root_read_attr(m->root, of->directory, "revision", arena),
+			HW_TEXT("0xff")))
 		return;
-	if (live &&
-	    !hw_text_eq(attribute(m, of->directory, "power/runtime_status", arena),
-			HW_TEXT("active")))
+	if (live && !hw_text_eq(hw_root_read_attr(m->root, of->directory,
+						  "power/runtime_status", arena),
+				HW_TEXT("active")))
 		return;
-	config = attribute(m, of->directory, "config", arena);
+	config = hw_root_read_attr(m->root, of->directory, "config", arena);
 	if (config.n < 64)
 		return;
 	for (size_t i = 0; i < 64; i++)
@@ -203,7 +192,7 @@ static void find_unconfigured(struct hw_machine *m, struct hw_arena *arena,
 
 	if (!hw_text_eq(of->kind, HW_TEXT("usb_device")))
 		return;
-	value = attribute(m, of->directory, "bConfigurationValue", arena);
+	value = hw_root_read_attr(m->root, of->directory, "bConfigurationValue", arena);
 	signs->is_unconfigured = value.s && !value.n;
 }
 
@@ -229,7 +218,8 @@ static void find_rfkill(struct hw_machine *m, struct hw_arena *arena,
 			size_t count = entries(m, at, NULL, arena, &below);
 
 			if (hw_text_starts(names[i], HW_TEXT("rfkill")) &&
-			    hw_text_eq(attribute(m, at, "hard", arena), HW_TEXT("1")))
+			    hw_text_eq(hw_root_read_attr(m->root, at, "hard", arena),
+				       HW_TEXT("1")))
 				signs->hard_blocked = names[i];
 			for (size_t k = 0; k < count; k++) {
 				struct hw_text switch_at = hw_arena_printf(
@@ -237,7 +227,8 @@ static void find_rfkill(struct hw_machine *m, struct hw_arena *arena,
 					HW_TEXT_ARG(below[k]));
 
 				if (hw_text_starts(below[k], HW_TEXT("rfkill")) &&
-				    hw_text_eq(attribute(m, switch_at, "hard", arena),
+				    hw_text_eq(hw_root_read_attr(m->root, switch_at,
+								 "hard", arena),
 					       HW_TEXT("1")))
 					signs->hard_blocked = below[k];
 			}
@@ -270,7 +261,7 @@ static void find_core(struct hw_machine *m, struct hw_arena *arena,
 
 		if (!is_bcma && !is_ssb)
 			continue;
-		uevent = attribute(m, at, "uevent", arena);
+		uevent = hw_root_read_attr(m->root, at, "uevent", arena);
 		if (hw_uevent_get(uevent, "DRIVER").n ||
 		    !memmem(uevent.s ? uevent.s : "", uevent.n, "id0812", 6))
 			continue;
@@ -302,8 +293,8 @@ static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
 
 	if (!hw_text_eq(of->subsystem, HW_TEXT("thunderbolt")))
 		return;
-	vendor = attribute(m, of->directory, "vendor_name", arena);
-	device = attribute(m, of->directory, "device_name", arena);
+	vendor = hw_root_read_attr(m->root, of->directory, "vendor_name", arena);
+	device = hw_root_read_attr(m->root, of->directory, "device_name", arena);
 	if (vendor.n || device.n)
 		signs->own_name = hw_arena_printf(
 			arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),

@@ -71,6 +71,36 @@ static void assert_content(struct state *s, const char *path, const char *expect
 	assert_int_equal(text.n, strlen(expected));
 }
 
+static void assert_attr(struct state *s, const char *dir, const char *name,
+			const char *expected)
+{
+	struct hw_text text =
+		hw_root_read_attr(s->root, hw_text_of(dir), name, &s->arena);
+
+	if (expected)
+		assert_true(text.s && hw_text_eq(text, hw_text_of(expected)));
+	else
+		assert_null(text.s);
+}
+
+static void test_read_attr(void **state)
+{
+	struct state *s = *state;
+
+	tree_file(&s->tree, "top/sys/a/bare", "1");
+	tree_file(&s->tree, "top/sys/a/blank", "\n");
+	tree_file(&s->tree, "top/sys/a/lines", "\none\ntwo \n\n");
+	assert_attr(s, "sys/a", "file", "inside");
+	assert_attr(s, "/sys/a", "file", "inside");
+	assert_attr(s, "sys", "a/bare", "1");
+	assert_attr(s, "sys/a", "blank", "");
+	assert_attr(s, "sys/a", "lines", "\none\ntwo ");
+	assert_attr(s, "sys/a", "none", NULL);
+	assert_attr(s, "sys", "a", NULL);
+	assert_attr(s, "", "sys/a/file", NULL);
+	assert_attr(s, "/", "sys/a/file", NULL);
+}
+
 static void test_read(void **state)
 {
 	struct state *s = *state;
@@ -356,6 +386,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		BOTH(test_read),
+		BOTH(test_read_attr),
 		BOTH(test_read_sizes),
 		BOTH(test_links_inside),
 		BOTH(test_links_stay_inside),
