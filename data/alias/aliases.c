@@ -9,6 +9,8 @@
 
 #include "data/alias/glob.h"
 #include "data/alias/internal.h"
+#include "data/base/array.h"
+#include "data/module/name.h"
 
 struct hw_aliases {
 	/* by enum hw_alias_source */
@@ -174,28 +176,14 @@ size_t hw_aliases_count(struct hw_aliases *aliases)
 	return aliases->count;
 }
 
-static struct hw_text normal_name(struct hw_arena *arena, struct hw_text name)
-{
-	char *copy;
-
-	if (hw_text_find(name, '-') == name.n)
-		return name;
-	copy = hw_arena_alloc(arena, name.n, 1);
-	if (!copy)
-		return HW_NO_TEXT;
-	for (size_t i = 0; i < name.n; i++)
-		copy[i] = name.s[i] == '-' ? '_' : name.s[i];
-	return (struct hw_text){copy, name.n};
-}
-
 static struct hw_alias_hit make_hit(const struct hw_aliases *a, uint8_t source, size_t at,
 				    size_t length, size_t line, struct hw_arena *arena)
 {
 	struct hw_text text = a->texts[source];
 
 	return (struct hw_alias_hit){
-		.module =
-			normal_name(arena, hw_alias_module_at(text, source, at, length)),
+		.module = hw_module_name_normalize(
+			hw_alias_module_at(text, source, at, length), arena),
 		.pattern = {text.s + at, length},
 		.source = (enum hw_alias_source)source,
 		.line = line,
@@ -222,7 +210,7 @@ static int match_prepared(const struct hw_alias_answer *answer, size_t count,
 
 	for (size_t i = 0; hits && i < count; i++, answer = answer->next)
 		hits[i] = (struct hw_alias_hit){
-			.module = normal_name(arena, answer->module),
+			.module = hw_module_name_normalize(answer->module, arena),
 			.pattern = answer->pattern,
 			.source = (enum hw_alias_source)answer->source,
 			.line = answer->line,
@@ -288,18 +276,9 @@ static int choose(void *arg, const struct hw_alias_pattern *p)
 
 	if (!c->want(c->arg, p->text))
 		return 0;
-	if (c->count == c->room) {
-		size_t more = c->room ? 2 * c->room : 16;
-		struct hw_alias_hit *bigger =
-			HW_ARENA_NEW(c->arena, struct hw_alias_hit, more);
-
-		if (!bigger)
-			return -ENOMEM;
-		if (c->count)
-			memcpy(bigger, c->hits, c->count * sizeof(*bigger));
-		c->hits = bigger;
-		c->room = more;
-	}
+	if (HW_ARENA_GROW(c->arena, struct hw_alias_hit, c->hits, c->count, &c->room,
+			  16) < 0)
+		return -ENOMEM;
 	c->hits[c->count++] =
 		make_hit(c->aliases, p->source, p->at, p->text.n, p->line, c->arena);
 	return 0;

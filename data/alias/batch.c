@@ -61,7 +61,7 @@ static size_t power_of_two(size_t n)
 
 static struct string **name_bucket(const struct hw_alias_batch *j, struct hw_text raw)
 {
-	return &j->names[(hw_word_hash_string(0, raw.s, raw.n) >> 32) & j->name_mask];
+	return &j->names[(hw_hash_text(0, raw) >> 32) & j->name_mask];
 }
 
 static struct string *find(const struct hw_alias_batch *j, struct hw_text raw)

@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "data/alias/word.h"
+#include "data/module/name.h"
 
 /*
  * A pattern, as modpost writes them into modules and depmod into modules.alias:
@@ -41,11 +42,6 @@ static bool is_wild(char c)
 	return c == '*' || c == '?' || c == '[';
 }
 
-static char normal(char c)
-{
-	return c == '-' ? '_' : c;
-}
-
 int hw_glob_normalise(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 		      struct hw_text *ret)
 {
@@ -58,7 +54,7 @@ int hw_glob_normalise(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 
 		if (c == '\0' || (c == ']' && !inside))
 			return -EINVAL;
-		buffer[i] = inside ? c : normal(c);
+		buffer[i] = inside ? c : hw_module_name_byte(c);
 		if (c == '[')
 			inside = true;
 		else if (c == ']')
@@ -97,7 +93,7 @@ int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 	if (text.n < 8 || text.n > HW_GLOB_MAX)
 		return hw_glob_normalise(text, buffer, ret);
 	for (size_t i = 0;; i = i + 8 < last ? i + 8 : last) {
-		uint64_t w = hw_word_load(text.s + i);
+		uint64_t w = hw_hash_load(text.s + i);
 
 		bracket |= is_bracket(w);
 		small |= is_small(w);
@@ -109,7 +105,7 @@ int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 		return 0;
 	}
 	for (size_t i = 0; !bracket; i = i + 8 < last ? i + 8 : last) {
-		uint64_t w = hw_word_load(text.s + i);
+		uint64_t w = hw_hash_load(text.s + i);
 
 		nul |= hw_word_has(w, '\0');
 		hw_word_store(buffer + i, hw_word_normal(w));
@@ -188,7 +184,7 @@ static enum verdict match_one(struct hw_text p, char c, size_t *ret_step)
 	case ']':
 		return ASK_LIBC;
 	default:
-		return normal(p.s[0]) == c ? YES : NO;
+		return hw_module_name_byte(p.s[0]) == c ? YES : NO;
 	}
 }
 
@@ -283,8 +279,8 @@ bool hw_glob_match(struct hw_text pattern, struct hw_text string)
 
 static bool same_word(const char *pattern, const char *string)
 {
-	uint64_t p = hw_word_load(pattern);
-	uint64_t s = hw_word_load(string);
+	uint64_t p = hw_hash_load(pattern);
+	uint64_t s = hw_hash_load(string);
 
 	return p == s || hw_word_normal(p) == s;
 }
@@ -301,7 +297,7 @@ bool hw_glob_has_head(struct hw_text pattern, size_t n, struct hw_text string)
 	if (n >= 8)
 		return same_word(pattern.s + n - 8, string.s + n - 8);
 	for (; i < n; i++)
-		if (normal(pattern.s[i]) != string.s[i])
+		if (hw_module_name_byte(pattern.s[i]) != string.s[i])
 			return false;
 	return true;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "data/alias/glob.h"
+#include "data/base/array.h"
+#include "data/base/hash.h"
 
 /* Keys that need no more memory than this are most strings'. */
 enum { KEYS = 64 };
@@ -46,7 +48,7 @@ enum { LANE = 16 };
 /* The line is told by upper bits of the hash, this by all. It is not 0. */
 static uint64_t tag_of(uint32_t hash)
 {
-	return hash * UINT32_C(0x9e3779b1) >> (32 - LANE) | 1;
+	return hw_hash_bits(hash, LANE) | 1;
 }
 
 static uint64_t tag_at(const struct hw_alias_line *line, size_t i)
@@ -68,18 +70,11 @@ static size_t find_room(const struct hw_alias_line *line)
 static struct hw_alias_line *add_line(struct hw_alias_index *x,
 				      struct hw_alias_line *line)
 {
-	struct hw_alias_line *more = x->more;
+	struct hw_alias_line *more;
 
-	if (x->more_count == x->more_room) {
-		size_t room = x->more_room ? 2 * x->more_room : 64;
-
-		more = realloc(more, room * sizeof(*more));
-		if (!more)
-			return NULL;
-		x->more = more;
-		x->more_room = room;
-	}
-	more += x->more_count++;
+	if (HW_ARRAY_GROW(x->more, x->more_count, &x->more_room, 64) < 0)
+		return NULL;
+	more = &x->more[x->more_count++];
 	*more = (struct hw_alias_line){.more = line->more};
 	line->more = (uint32_t)x->more_count;
 	return more;
@@ -119,17 +114,9 @@ static void add_found(struct search *q, struct hw_alias_entry e)
 {
 	struct hw_alias_found *f = q->found;
 
-	if (f->count == f->room) {
-		struct hw_alias_entry *bigger =
-			HW_ARENA_NEW(q->arena, struct hw_alias_entry, 2 * f->room);
-
-		if (!bigger)
-			return;
-		memcpy(bigger, f->entries, f->count * sizeof(*bigger));
-		f->entries = bigger;
-		f->room *= 2;
-	}
-	f->entries[f->count++] = e;
+	if (HW_ARENA_GROW(q->arena, struct hw_alias_entry, f->entries, f->count, &f->room,
+			  0) == 0)
+		f->entries[f->count++] = e;
 }
 
 /* An entry whose key is most likely the string's. */

@@ -125,7 +125,7 @@ static bool is_mark(const char *mark, struct hw_text text, size_t at)
 /* The bit of a piece that begins so. */
 static uint16_t sift(uint32_t word)
 {
-	return (uint16_t)(word * UINT32_C(0x9e3779b1) >> (32 - HW_ALIAS_SIFT_BITS));
+	return (uint16_t)hw_hash_bits(word, HW_ALIAS_SIFT_BITS);
 }
 
 /* Where the next mark is; the end if there is none. */
@@ -303,9 +303,10 @@ static void put_pieces_at(struct keys *keys, const struct group *group, struct h
 		n = piece_length(place, s, at, true);
 		if (!n)
 			continue;
-		hash = hw_word_hash_string(hash, s.s + at, n);
+		hash = hw_hash_text(hash, (struct hw_text){s.s + at, n});
 		if (place->head)
-			hash = hw_word_hash_string(hash, s.s + place->from, place->head);
+			hash = hw_hash_text(
+				hash, (struct hw_text){s.s + place->from, place->head});
 		put(keys, hash);
 	}
 }
@@ -347,9 +348,10 @@ static void put_group(struct keys *keys, const struct group *group,
 	else if (place->piece)
 		put_anywhere(keys, group, used, s);
 	else if (place->whole)
-		put(keys, hw_word_hash_string(hash, s.s, s.n));
+		put(keys, hw_hash_text(hash, s));
 	else if ((size_t)place->from + place->head <= s.n)
-		put(keys, hw_word_hash_string(hash, s.s + place->from, place->head));
+		put(keys,
+		    hw_hash_text(hash, (struct hw_text){s.s + place->from, place->head}));
 }
 
 static void put_places(struct keys *keys, uint8_t row, const struct hw_alias_used *used,
@@ -384,7 +386,7 @@ size_t hw_alias_keys_of(const struct hw_alias_used *used, struct hw_text string,
 
 	put_places(&all, row, used, string);
 	if (string.n >= FIRST && used->places[bus] >> REST & 1)
-		put(&all, hw_word_hash_string(REST, string.s, FIRST));
+		put(&all, hw_hash_text(REST, hw_text_head(string, FIRST)));
 	if (used->places[OTHERS] >> ALL & 1)
 		put(&all, 0);
 	return all.n;

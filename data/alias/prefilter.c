@@ -13,18 +13,18 @@ void hw_alias_prefilter_add(struct hw_alias_prefilter *heads, struct hw_text str
 	uint64_t hash;
 
 	for (size_t i = 0; i + 8 <= string.n; i++) {
-		size_t bit = hw_alias_runs_bit(hw_word_load(string.s + i));
+		size_t bit = hw_alias_runs_bit(hw_hash_load(string.s + i));
 
 		heads->runs[bit / 64] |= UINT64_C(1) << bit % 64;
 	}
 	if (string.n >= 4)
-		add(heads, hw_word_hash(0, hw_alias_prefilter_first(string.s)));
+		add(heads, hw_hash_word(0, hw_alias_prefilter_first(string.s)));
 	for (size_t n = 6; n <= string.n && n <= HW_ALIAS_PREFILTER_SHORT; n += 2)
-		add(heads, hw_word_hash_string(n, string.s, n));
+		add(heads, hw_hash_text(n, hw_text_head(string, n)));
 	if (string.n < 14)
 		return;
-	hash = hw_word_hash(0, hw_word_load(string.s + 6));
+	hash = hw_hash_word(0, hw_hash_load(string.s + 6));
 	add(heads, hash);
 	if (string.n >= 22)
-		add(heads, hw_word_hash(hash, hw_word_load(string.s + 14)));
+		add(heads, hw_hash_word(hash, hw_hash_load(string.s + 14)));
 }

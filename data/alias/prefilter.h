@@ -53,7 +53,7 @@ static inline size_t hw_alias_prefilter_bit(uint64_t hash)
 
 static inline size_t hw_alias_runs_bit(uint64_t word)
 {
-	return hw_word_hash(0, word) >> (64 - HW_ALIAS_RUNS_BITS);
+	return hw_hash_word(0, word) >> (64 - HW_ALIAS_RUNS_BITS);
 }
 
 static inline bool hw_alias_prefilter_has(const struct hw_alias_prefilter *heads,
@@ -84,17 +84,17 @@ static inline bool hw_alias_prefilter_may(const struct hw_alias_prefilter *heads
 	uint64_t first = hw_alias_prefilter_first(s);
 	uint64_t hash;
 
-	if (hw_alias_prefilter_end(hw_word_load(s)) |
-	    hw_alias_prefilter_end(hw_word_load(s + 6)))
+	if (hw_alias_prefilter_end(hw_hash_load(s)) |
+	    hw_alias_prefilter_end(hw_hash_load(s + 6)))
 		return hw_alias_prefilter_end(first) ||
 		       hw_alias_prefilter_has(heads,
-					      hw_word_hash(0, hw_word_normal(first)));
-	hash = hw_word_hash(0, hw_word_normal(hw_word_load(s + 6)));
+					      hw_hash_word(0, hw_word_normal(first)));
+	hash = hw_hash_word(0, hw_word_normal(hw_hash_load(s + 6)));
 	if (!hw_alias_prefilter_has(heads, hash))
 		return false;
-	if (hw_alias_prefilter_end(hw_word_load(s + 14)))
+	if (hw_alias_prefilter_end(hw_hash_load(s + 14)))
 		return true;
-	hash = hw_word_hash(hash, hw_word_normal(hw_word_load(s + 14)));
+	hash = hw_hash_word(hash, hw_word_normal(hw_hash_load(s + 14)));
 	return hw_alias_prefilter_has(heads, hash);
 }
 
@@ -110,7 +110,7 @@ static inline bool hw_alias_prefilter_may_end(const struct hw_alias_prefilter *h
 		n--;
 	if (n < sizeof(word))
 		return true;
-	word = hw_word_load(pattern.s + n - sizeof(word));
+	word = hw_hash_load(pattern.s + n - sizeof(word));
 	if (hw_word_has(word, '*'))
 		return true;
 	bit = hw_alias_runs_bit(hw_word_normal(word));

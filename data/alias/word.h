@@ -2,10 +2,7 @@
 #ifndef HWALIAS_DATA_ALIAS_WORD_H
 #define HWALIAS_DATA_ALIAS_WORD_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "data/base/hash.h"
 
 /*
  * Eight bytes of a pattern or a string at a time; internal to the matching. A text of
@@ -13,14 +10,6 @@
  * that ends where it ends.
  */
 #define HW_WORD_OF(c) (UINT64_C(0x0101010101010101) * (unsigned char)(c))
-
-static inline uint64_t hw_word_load(const char *s)
-{
-	uint64_t w;
-
-	memcpy(&w, s, sizeof(w));
-	return w;
-}
 
 static inline void hw_word_store(char *s, uint64_t w)
 {
@@ -32,24 +21,6 @@ static inline uint32_t hw_word_load_half(const char *s)
 	uint32_t w;
 
 	memcpy(&w, s, sizeof(w));
-	return w;
-}
-
-/* Fewer than eight bytes: each n has one way to become a word. */
-static inline uint64_t hw_word_load_short(const char *s, size_t n)
-{
-	uint64_t w = 0;
-
-	if (n >= 4) {
-		uint32_t low;
-		uint32_t high;
-
-		memcpy(&low, s, sizeof(low));
-		memcpy(&high, s + n - 4, sizeof(high));
-		return low | (uint64_t)high << 32;
-	}
-	for (size_t i = 0; i < n; i++)
-		w = w << 8 | (unsigned char)s[i];
 	return w;
 }
 
@@ -76,36 +47,18 @@ static inline uint64_t hw_word_normal(uint64_t w)
 	return w ^ ((~others & HW_WORD_OF(0x80)) >> 7) * ('-' ^ '_');
 }
 
-/* The upper half is well mixed. */
-static inline uint64_t hw_word_hash(uint64_t hash, uint64_t w)
+/* hw_hash_text() of the text as it is when it is normalised. */
+static inline uint64_t hw_word_hash_pattern(uint64_t seed, const char *s, size_t n)
 {
-	hash = (hash ^ w) * UINT64_C(0x9e3779b97f4a7c15);
-	return hash ^ hash >> 32;
-}
-
-/* Of a normalised text. */
-static inline uint64_t hw_word_hash_string(uint64_t hash, const char *s, size_t n)
-{
+	uint64_t hash = seed;
 	size_t i = 0;
 
 	if (n < 8)
-		return hw_word_hash(hash, hw_word_load_short(s, n));
+		return hw_hash_word(hash, hw_word_normal(hw_hash_load_short(s, n)));
 	for (; i + 8 <= n; i += 8)
-		hash = hw_word_hash(hash, hw_word_load(s + i));
-	return i == n ? hash : hw_word_hash(hash, hw_word_load(s + n - 8));
-}
-
-/* The same of a text as it will be when normalised. */
-static inline uint64_t hw_word_hash_pattern(uint64_t hash, const char *s, size_t n)
-{
-	size_t i = 0;
-
-	if (n < 8)
-		return hw_word_hash(hash, hw_word_normal(hw_word_load_short(s, n)));
-	for (; i + 8 <= n; i += 8)
-		hash = hw_word_hash(hash, hw_word_normal(hw_word_load(s + i)));
+		hash = hw_hash_word(hash, hw_word_normal(hw_hash_load(s + i)));
 	return i == n ? hash
-		      : hw_word_hash(hash, hw_word_normal(hw_word_load(s + n - 8)));
+		      : hw_hash_word(hash, hw_word_normal(hw_hash_load(s + n - 8)));
 }
 
 #endif

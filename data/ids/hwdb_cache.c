@@ -3,17 +3,11 @@
 
 #include <stdlib.h>
 
-/* FNV-1a */
-static uint32_t hash_text(uint32_t hash, struct hw_text text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		hash = (hash ^ (unsigned char)text.s[i]) * UINT32_C(0x01000193);
-	return hash;
-}
+#include "data/base/hash.h"
 
 static uint32_t hash_of(struct hw_text key, struct hw_text property)
 {
-	return hash_text(hash_text(UINT32_C(0x811c9dc5), key), property);
+	return (uint32_t)(hw_hash_text(hw_hash_text(0, key), property) >> 32);
 }
 
 bool hw_hwdb_cache_get(const struct hw_hwdb_cache *memo, struct hw_text key,

@@ -2,21 +2,16 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/array.h"
 #include "data/ids/internal.h"
 
 int hw_ids_list_add(struct hw_ids_list *list, uint32_t id, uint32_t offset)
 {
-	if (list->n == list->room) {
-		size_t room = list->room ? list->room * 2 : 512;
-		uint64_t *v = reallocarray(list->v, room, sizeof(*v));
+	int r = HW_ARRAY_GROW(list->v, list->n, &list->room, 512);
 
-		if (!v)
-			return -ENOMEM;
-		list->v = v;
-		list->room = room;
-	}
-	list->v[list->n++] = hw_ids_item(id, offset);
-	return 0;
+	if (r == 0)
+		list->v[list->n++] = hw_ids_item(id, offset);
+	return r;
 }
 
 static int compare(const void *left, const void *right)

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/base/array.h"
+
 // clang-format off
 /*
  * pnp.ids, the UEFI Forum's registry of Plug and Play ids as hwdata packs it: a vendor a
@@ -92,16 +94,8 @@ static bool split(struct hw_text line, struct hw_text *ret_name)
 
 static int add(struct hw_pnp *pnp, size_t *room, struct hw_text line)
 {
-	if (pnp->count == *room) {
-		size_t more = *room ? *room * 2 : 1024;
-		struct entry *entries =
-			reallocarray(pnp->entries, more, sizeof(*entries));
-
-		if (!entries)
-			return -ENOMEM;
-		pnp->entries = entries;
-		*room = more;
-	}
+	if (HW_ARRAY_GROW(pnp->entries, pnp->count, room, 1024) < 0)
+		return -ENOMEM;
 	pnp->entries[pnp->count++] = (struct entry){
 		.key = key_of(line.s),
 		.offset = (uint32_t)(line.s - pnp->text.s),

@@ -3,6 +3,7 @@
 
 #include "data/alias/glob.h"
 #include "data/modprobe/internal.h"
+#include "data/module/name.h"
 
 /*
  * What keeps a module from being loaded, as libkmod sees it (libkmod-module.c):
@@ -94,12 +95,7 @@ static bool is_module(struct hw_text word, struct hw_text module)
 	/* modprobe tells the command which one it is about (modprobe.d(5)) */
 	if (hw_text_eq(word, HW_TEXT("$MODPROBE_MODULE")))
 		return true;
-	if (word.n != module.n)
-		return false;
-	for (size_t i = 0; i < word.n; i++)
-		if ((word.s[i] == '-' ? '_' : word.s[i]) != module.s[i])
-			return false;
-	return true;
+	return hw_module_name_eq(word, module);
 }
 
 /* -i, --ignore-install: or modprobe would run the command again, and again. */

@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "data/modprobe/internal.h"
+#include "data/module/name.h"
 
 /*
  * The kernel command line (modprobe(8); kmod_config_parse_kcmdline() in
@@ -102,11 +103,9 @@ static struct hw_text value_of(struct hw_text text, const char *name)
 {
 	size_t n = strlen(name);
 
-	if (text.n <= n || text.s[n] != '=')
+	if (text.n <= n || text.s[n] != '=' ||
+	    !hw_module_name_eq(hw_text_head(text, n), hw_text_of(name)))
 		return HW_NO_TEXT;
-	for (size_t i = 0; i < n; i++)
-		if ((text.s[i] == '-' ? '_' : text.s[i]) != name[i])
-			return HW_NO_TEXT;
 	text = hw_text_from(text, n + 1);
 	if (text.n && text.s[0] == '"')
 		text = hw_text_from(text, 1);

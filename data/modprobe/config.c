@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/alias/glob.h"
+#include "data/base/array.h"
 #include "data/modprobe/internal.h"
 
 /*
@@ -89,15 +90,8 @@ static int add_file(struct hw_modprobe *m, struct hw_root *root, const char *dir
 	file.path = hw_arena_printf(&m->list.arena, "/%s/%.*s", dir, HW_TEXT_ARG(name));
 	if (!file.path.s)
 		return -ENOMEM;
-	if (m->file_count == m->file_room) {
-		size_t room = m->file_room ? 2 * m->file_room : 16;
-		struct hw_modprobe_file *files = realloc(m->files, room * sizeof(*files));
-
-		if (!files)
-			return -ENOMEM;
-		m->files = files;
-		m->file_room = room;
-	}
+	if (HW_ARRAY_GROW(m->files, m->file_count, &m->file_room, 16) < 0)
+		return -ENOMEM;
 	r = hw_root_map(root, file.path.s + 1, &file.map);
 	if (r == -EISDIR)
 		return 0;

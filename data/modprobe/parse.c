@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
-#include <stdlib.h>
 
 #include "data/alias/glob.h"
+#include "data/base/array.h"
 #include "data/modprobe/internal.h"
+#include "data/module/name.h"
 
 /*
  * A file of modprobe.d (modprobe.d(5); kmod_config_parse() in libkmod-config.c and
@@ -69,17 +70,11 @@ static struct hw_text cut_word(struct hw_text *rest)
 
 int hw_directives_add(struct hw_directives *list, const struct hw_directive *directive)
 {
-	if (list->n == list->room) {
-		size_t room = list->room ? 2 * list->room : 64;
-		struct hw_directive *v = realloc(list->v, room * sizeof(*v));
+	int r = HW_ARRAY_GROW(list->v, list->n, &list->room, 64);
 
-		if (!v)
-			return -ENOMEM;
-		list->v = v;
-		list->room = room;
-	}
-	list->v[list->n++] = *directive;
-	return 0;
+	if (r == 0)
+		list->v[list->n++] = *directive;
+	return r;
 }
 
 struct hw_text hw_directives_normal(struct hw_directives *list, struct hw_text name)
@@ -95,7 +90,7 @@ struct hw_text hw_directives_normal(struct hw_directives *list, struct hw_text n
 	for (size_t i = 0; i < name.n; i++) {
 		if (name.s[i] == '[' || name.s[i] == ']')
 			inside = name.s[i] == '[';
-		copy[i] = name.s[i] == '-' && !inside ? '_' : name.s[i];
+		copy[i] = inside ? name.s[i] : hw_module_name_byte(name.s[i]);
 	}
 	return (struct hw_text){copy, name.n};
 }

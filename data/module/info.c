@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "data/base/path.h"
+#include "data/module/name.h"
 
 /*
  * Pairs of a .modinfo section (include/linux/moduleparam.h, module.h):
@@ -158,19 +159,13 @@ int hw_module_info_of_file(struct hw_modinfo *modinfo, struct hw_root *root,
 	return r < 0 ? r : hw_module_info_of_pairs(&pairs, arena, ret);
 }
 
-static char normal(char c)
-{
-	return c == '-' ? '_' : c;
-}
-
 /* Cuts "NAME." off `record`; false when it is of another module. */
 static bool cut_name(struct hw_text *record, struct hw_text name)
 {
 	if (record->n <= name.n || record->s[name.n] != '.')
 		return false;
-	for (size_t i = 0; i < name.n; i++)
-		if (normal(record->s[i]) != normal(name.s[i]))
-			return false;
+	if (!hw_module_name_eq(hw_text_head(*record, name.n), name))
+		return false;
 	*record = hw_text_from(*record, name.n + 1);
 	return true;
 }

@@ -46,15 +46,4 @@ struct hw_text hw_module_table_find(const struct hw_module_table *table,
 struct hw_text hw_module_table_rest(const struct hw_module_table *table,
 				    struct hw_text name);
 
-/* '-' is '_': how kmod compares names (modname_normalize(), shared/util.c). */
-static inline char hw_module_normal(char c)
-{
-	return c == '-' ? '_' : c;
-}
-
-bool hw_module_same(struct hw_text a, struct hw_text b);
-
-/* Of the normalised name. */
-uint32_t hw_module_hash(struct hw_text name);
-
 #endif

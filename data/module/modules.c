@@ -8,6 +8,7 @@
 
 #include "data/base/path.h"
 #include "data/module/internal.h"
+#include "data/module/name.h"
 
 /*
  * Three files are asked (data/module/internal.h), each opened at the first question, and
@@ -64,9 +65,9 @@ struct hw_modules {
 
 static struct module **slot_of(struct module **slots, size_t room, struct hw_text name)
 {
-	size_t i = hw_module_hash(name) & (room - 1);
+	size_t i = hw_module_name_hash(name) & (room - 1);
 
-	while (slots[i] && !hw_module_same(slots[i]->name, name))
+	while (slots[i] && !hw_module_name_eq(slots[i]->name, name))
 		i = (i + 1) & (room - 1);
 	return &slots[i];
 }
@@ -216,7 +217,7 @@ static enum hw_tristate has_initstate(struct hw_modules *m, struct hw_text name)
 	if (!name.n || start + name.n + strlen(file) >= sizeof(path))
 		return HW_NO;
 	for (size_t i = 0; i < name.n; i++)
-		path[start + i] = hw_module_normal(name.s[i]);
+		path[start + i] = hw_module_name_byte(name.s[i]);
 	if (!has_sys_module(m, (struct hw_text){path + start, name.n}))
 		return HW_NO;
 	memcpy(path + start + name.n, file, strlen(file) + 1);
@@ -358,7 +359,7 @@ bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name)
 	struct hw_text paths = hw_modules_depends(modules, name);
 
 	while (paths.s) {
-		struct hw_text module = hw_modules_name(hw_text_cut(&paths, ' '));
+		struct hw_text module = hw_module_name_of_path(hw_text_cut(&paths, ' '));
 
 		if (module.n && hw_modules_is_missing(modules, module))
 			return true;

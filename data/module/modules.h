@@ -57,9 +57,6 @@ struct hw_module_facts hw_modules_ask(struct hw_modules *modules, struct hw_text
  */
 struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text name);
 
-/* "e1000e" of "kernel/drivers/…/e1000e.ko.xz", '-' as it is. Lifetime: the path's. */
-struct hw_text hw_modules_name(struct hw_text path);
-
 /*
  * Whether modules.dep lists it and the file is there. Unknown without modules.dep, and
  * for a file that is not there in a directory that holds no "kernel" at all: then only

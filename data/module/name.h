@@ -2,17 +2,37 @@
 #ifndef HWALIAS_DATA_MODULE_NAME_H
 #define HWALIAS_DATA_MODULE_NAME_H
 
-#include "decoders/text/text.h"
+#include <stdint.h>
 
-/* Names of modules: '-' and '_' are alike, as everywhere in kmod. */
-static inline bool hw_module_name_eq(struct hw_text a, struct hw_text b)
+#include "data/base/arena.h"
+
+/*
+ * Names of modules. The file is "rng-core.ko" and the kernel calls it "rng_core": '-' and
+ * '_' are the same byte in a name, and '_' is the normalised form (modname_normalize(),
+ * kmod's shared/util.c; parameq(), kernel/params.c). Configuration, tables and users
+ * write either.
+ */
+
+static inline char hw_module_name_byte(char c)
 {
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if ((a.s[i] == '-' ? '_' : a.s[i]) != (b.s[i] == '-' ? '_' : b.s[i]))
-			return false;
-	return true;
+	return c == '-' ? '_' : c;
 }
+
+bool hw_module_name_eq(struct hw_text a, struct hw_text b);
+
+/* Equal for names that are equal. Its low bits may index a table. */
+uint32_t hw_module_name_hash(struct hw_text name);
+
+/*
+ * The name with '_' for each '-'. Lifetime: that of `name` if it has no '-', else the
+ * arena's. Errors: out of memory, the absent text.
+ */
+struct hw_text hw_module_name_normalize(struct hw_text name, struct hw_arena *arena);
+
+/*
+ * The module that a file holds: the last component of the path up to its first '.',
+ * "e1000e" of "kernel/drivers/…/e1000e.ko.xz"; '-' stays as it is. Lifetime: the path's.
+ */
+struct hw_text hw_module_name_of_path(struct hw_text path);
 
 #endif

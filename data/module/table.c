@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "data/module/modules.h"
+#include "data/module/name.h"
 
 /*
  * The key of a line is the module's name: the last component of the path it begins with,
@@ -18,27 +18,6 @@
  *				                   ^wifi       what it needs
  */
 
-bool hw_module_same(struct hw_text a, struct hw_text b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++) {
-		if (hw_module_normal(a.s[i]) != hw_module_normal(b.s[i]))
-			return false;
-	}
-	return true;
-}
-
-/* FNV-1a; its upper bits, the better ones, are folded into those that tables use. */
-uint32_t hw_module_hash(struct hw_text name)
-{
-	uint32_t hash = 0x811c9dc5;
-
-	for (size_t i = 0; i < name.n; i++)
-		hash = (hash ^ (unsigned char)hw_module_normal(name.s[i])) * 0x01000193;
-	return hash ^ hash >> 16;
-}
-
 /* In a line that lacks its end a blank may be it. */
 static struct hw_text path_of(const struct hw_module_table *t, struct hw_text line)
 {
@@ -49,15 +28,6 @@ static struct hw_text path_of(const struct hw_module_table *t, struct hw_text li
 	for (n = 0; n < line.n && !memchr(" \t\r", line.s[n], 3);)
 		n++;
 	return hw_text_head(line, n);
-}
-
-struct hw_text hw_modules_name(struct hw_text path)
-{
-	const char *slash = path.n ? memrchr(path.s, '/', path.n) : NULL;
-
-	if (slash)
-		path = hw_text_from(path, (size_t)(slash - path.s) + 1);
-	return hw_text_head(path, hw_text_find(path, '.'));
 }
 
 static struct hw_text path_at(const struct hw_module_table *t, uint32_t line)
@@ -76,7 +46,8 @@ static struct hw_module_slot *slot_of(const struct hw_module_table *t,
 
 	while (slot->line &&
 	       (slot->hash != hash ||
-		!hw_module_same(hw_modules_name(path_at(t, slot->line)), name))) {
+		!hw_module_name_eq(hw_module_name_of_path(path_at(t, slot->line)),
+				   name))) {
 		i = (i + 1) & t->mask;
 		slot = &t->slots[i];
 	}
@@ -109,8 +80,8 @@ static int fill(struct hw_module_table *t)
 	t->mask = room - 1;
 	while (rest.s) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
-		struct hw_text name = hw_modules_name(path_of(t, line));
-		uint32_t hash = hw_module_hash(name);
+		struct hw_text name = hw_module_name_of_path(path_of(t, line));
+		uint32_t hash = hw_module_name_hash(name);
 		struct hw_module_slot *slot;
 
 		if (!name.n)
@@ -155,7 +126,7 @@ static struct hw_text find(const struct hw_module_table *table, struct hw_text n
 	name = hw_text_head(name, hw_text_find(name, '.'));
 	if (!table->known || !name.n)
 		return HW_NO_TEXT;
-	at = slot_of(table, name, hw_module_hash(name))->line;
+	at = slot_of(table, name, hw_module_name_hash(name))->line;
 	if (!at)
 		return HW_NO_TEXT;
 	line = hw_text_from(table->map.text, at - 1);

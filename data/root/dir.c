@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/root/internal.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/base/array.h"
 #include "data/root/internal.h"
 
 struct root_dir {
@@ -146,15 +145,8 @@ static void names_free(struct names *names)
 
 static int names_add(struct names *names, struct hw_text name)
 {
-	if (names->n == names->room) {
-		size_t room = names->room ? 2 * names->room : 64;
-		struct hw_text *v = reallocarray(names->v, room, sizeof(*v));
-
-		if (!v)
-			return -ENOMEM;
-		names->v = v;
-		names->room = room;
-	}
+	if (HW_ARRAY_GROW(names->v, names->n, &names->room, 64) < 0)
+		return -ENOMEM;
 	names->v[names->n++] = name;
 	return 0;
 }

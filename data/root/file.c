@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/base/array.h"
 #include "data/root/internal.h"
 
 /* Reads up to `size` bytes; short only at the end. Returns -errno or the count. */
@@ -81,18 +82,15 @@ int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret
 /* Of files that cannot be mapped: proc, sysfs, some FUSE. */
 static int map_by_reading(int fd, struct hw_map *ret)
 {
-	size_t size = 64 * 1024;
 	char *buffer = NULL;
+	size_t size = 0;
 	size_t n = 0;
 
 	for (;;) {
-		char *more = realloc(buffer, size);
-		ssize_t got = -ENOMEM;
+		ssize_t got = HW_ARRAY_GROW(buffer, n, &size, 64 * 1024);
 
-		if (more) {
-			buffer = more;
+		if (got == 0)
 			got = read_all(fd, buffer + n, size - n);
-		}
 		if (got < 0 || n + (size_t)got > HW_FILE_MAX) {
 			free(buffer);
 			return got < 0 ? (int)got : -EFBIG;
@@ -100,7 +98,6 @@ static int map_by_reading(int fd, struct hw_map *ret)
 		n += (size_t)got;
 		if (n < size)
 			break;
-		size *= 2;
 	}
 	*ret = (struct hw_map){.text = {buffer, n}, .base = buffer, .size = size};
 	return 0;

@@ -46,6 +46,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "data/base/array.h"
 #include "data/root/internal.h"
 
 #define FORMAT	"hwalias-snapshot "
@@ -135,15 +136,8 @@ static int append(struct reader *r, struct hw_entry entry)
 {
 	struct hw_snapshot *s = r->snapshot;
 
-	if (s->n == r->room) {
-		size_t room = r->room ? 2 * r->room : 256;
-		struct hw_entry *v = reallocarray(s->v, room, sizeof(*v));
-
-		if (!v)
-			return -ENOMEM;
-		s->v = v;
-		r->room = room;
-	}
+	if (HW_ARRAY_GROW(s->v, s->n, &r->room, 256) < 0)
+		return -ENOMEM;
 	s->v[s->n++] = entry;
 	return 0;
 }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/base/array.h"
 #include "data/base/path.h"
 #include "data/sysfs/internal.h"
 
@@ -102,15 +103,8 @@ int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device)
 	hw_sysfs_read_device(s, dir, &device);
 	if (!is_wanted(s, &device))
 		return 0;
-	if (s->n == s->room) {
-		size_t room = s->room ? 2 * s->room : 64;
-		struct hw_device *v = reallocarray(s->v, room, sizeof(*v));
-
-		if (!v)
-			return -ENOMEM;
-		s->v = v;
-		s->room = room;
-	}
+	if (HW_ARRAY_GROW(s->v, s->n, &s->room, 64) < 0)
+		return -ENOMEM;
 	s->v[s->n++] = device;
 	return 0;
 }

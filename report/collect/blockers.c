@@ -3,6 +3,9 @@
 
 #include <errno.h>
 
+#include "data/base/array.h"
+#include "data/module/name.h"
+
 struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena)
 {
@@ -35,17 +38,9 @@ struct found {
 /* Errors: -ENOMEM. */
 static int add(struct found *found, const struct hw_blocker *b, struct hw_text module)
 {
-	if (found->n == found->room) {
-		size_t room = found->room ? 2 * found->room : 4;
-		struct hw_block *v = HW_ARENA_NEW(found->arena, struct hw_block, room);
-
-		if (!v)
-			return -ENOMEM;
-		if (found->n)
-			memcpy(v, found->v, found->n * sizeof(*v));
-		found->v = v;
-		found->room = room;
-	}
+	if (HW_ARENA_GROW(found->arena, struct hw_block, found->v, found->n, &found->room,
+			  4) < 0)
+		return -ENOMEM;
 	found->v[found->n++] = hw_blocker_describe(b, module, found->arena);
 	return 0;
 }
@@ -72,16 +67,6 @@ static int find_of_module(const struct hw_modprobe *modprobe, struct hw_text mod
 	return r;
 }
 
-/* With '_' for each '-', as in directives. */
-static struct hw_text normal(struct hw_text name, struct hw_arena *arena)
-{
-	char *copy = hw_arena_alloc(arena, name.n, 1);
-
-	for (size_t i = 0; copy && i < name.n; i++)
-		copy[i] = name.s[i] == '-' ? '_' : name.s[i];
-	return copy ? (struct hw_text){copy, name.n} : HW_NO_TEXT;
-}
-
 /* Of the modules that the candidate needs and that are not loaded yet. */
 static int find_of_needed(struct hw_machine *m, const struct hw_modprobe *modprobe,
 			  struct hw_candidate *c, bool with_files, struct found *found)
@@ -91,14 +76,14 @@ static int find_of_needed(struct hw_machine *m, const struct hw_modprobe *modpro
 
 	while (paths.s && r == 0) {
 		struct hw_text path = hw_text_cut(&paths, ' ');
-		struct hw_text module = hw_modules_name(path);
+		struct hw_text module = hw_module_name_of_path(path);
 
 		if (!module.n || hw_modules_is_loaded(m->modules, module) == HW_YES)
 			continue;
 		if (with_files && !c->missing.s &&
 		    hw_modules_is_missing(m->modules, module))
 			c->missing = path;
-		module = normal(module, found->arena);
+		module = hw_module_name_normalize(module, found->arena);
 		r = module.s ? find_of_module(modprobe, module, true, false, found)
 			     : -ENOMEM;
 	}

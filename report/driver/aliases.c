@@ -3,22 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/module/name.h"
 #include "report/driver/internal.h"
-
-static char normal(char c)
-{
-	return c == '-' ? '_' : c;
-}
-
-bool hw_driver_same_name(struct hw_text a, struct hw_text b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (normal(a.s[i]) != normal(b.s[i]))
-			return false;
-	return true;
-}
 
 static void name_alias(struct hw_driver_finder *f, struct hw_driver_alias *a)
 {
@@ -74,12 +60,12 @@ static int add_table_aliases(struct hw_driver_finder *f)
 		    (d->found == HW_DRIVER_NOT_FOUND && d->file.n))
 			continue;
 		for (size_t k = 0; k < count; k++)
-			n += hw_driver_same_name(hits[k].module, d->module);
+			n += hw_module_name_eq(hits[k].module, d->module);
 		d->aliases = HW_ARENA_NEW(f->arena, struct hw_driver_alias, n);
 		if (!d->aliases)
 			return -ENOMEM;
 		for (size_t k = 0; k < count; k++)
-			if (hw_driver_same_name(hits[k].module, d->module))
+			if (hw_module_name_eq(hits[k].module, d->module))
 				d->aliases[d->alias_count++] = (struct hw_driver_alias){
 					.pattern = hits[k].pattern,
 					.source = hits[k].source,

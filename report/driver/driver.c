@@ -4,20 +4,13 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/module/name.h"
 #include "report/driver/internal.h"
 
-/* The module that a file or a word stands for: the base name up to the first '.'. */
+/* The module that a file or a word stands for. */
 static struct hw_text module_name(struct hw_text word, struct hw_arena *arena)
 {
-	struct hw_text base = hw_path_base(word);
-	struct hw_text name = hw_text_head(base, hw_text_find(base, '.'));
-	char *to = hw_arena_alloc(arena, name.n + 1, 1);
-
-	if (!to)
-		return HW_NO_TEXT;
-	for (size_t i = 0; i < name.n; i++)
-		to[i] = name.s[i] == '-' ? '_' : name.s[i];
-	return (struct hw_text){to, name.n};
+	return hw_module_name_normalize(hw_module_name_of_path(word), arena);
 }
 
 static bool is_path(struct hw_text word)
@@ -144,8 +137,8 @@ static struct hw_text pattern_of(struct hw_driver_finder *f, size_t at,
 				 const struct hw_record *record)
 {
 	for (size_t i = 0; !f->own[at] && i < record->candidate_count; i++)
-		if (hw_driver_same_name(record->candidates[i].module,
-					f->drivers->v[at].module))
+		if (hw_module_name_eq(record->candidates[i].module,
+				      f->drivers->v[at].module))
 			return record->candidates[i].pattern;
 	for (const struct hw_decoded *m = record->modalias; f->own[at] && m;
 	     m = m->next) {
@@ -185,11 +178,10 @@ static int add_device(struct hw_driver_finder *f, struct hw_driver *d,
 	add->driver = hw_arena_copy(f->arena, device->driver);
 	add->module = hw_arena_copy(f->arena, device->driver_module);
 	add->pattern = hw_arena_copy(f->arena, pattern);
-	add->is_bound =
-		device->driver_known == HW_DRIVER_BOUND &&
-		hw_driver_same_name(device->driver_module.n ? device->driver_module
-							    : device->driver,
-				    d->module);
+	add->is_bound = device->driver_known == HW_DRIVER_BOUND &&
+			hw_module_name_eq(device->driver_module.n ? device->driver_module
+								  : device->driver,
+					  d->module);
 	while (*tail)
 		tail = &(*tail)->next;
 	*tail = add;
@@ -202,8 +194,8 @@ static void add_hint(struct hw_driver_finder *f, struct hw_driver *d,
 		     const struct hw_device *device)
 {
 	if (d->hint.n || device->driver_known != HW_DRIVER_BOUND ||
-	    !hw_driver_same_name(device->driver, d->query) ||
-	    hw_driver_same_name(device->driver_module, d->query))
+	    !hw_module_name_eq(device->driver, d->query) ||
+	    hw_module_name_eq(device->driver_module, d->query))
 		return;
 	if (device->driver_module.n)
 		d->hint = hw_arena_printf(
@@ -232,7 +224,7 @@ static int look_at_device(void *arg, const struct hw_record *record)
 			continue;
 		if (pattern.n ||
 		    (record->device.driver_module.n &&
-		     hw_driver_same_name(record->device.driver_module, d->module)))
+		     hw_module_name_eq(record->device.driver_module, d->module)))
 			r = add_device(f, d, record, pattern);
 	}
 	return r;

@@ -38,9 +38,6 @@ struct hw_driver_finder {
 	struct hw_aliases **own;
 };
 
-/* Names of modules: '-' and '_' are alike. */
-bool hw_driver_same_name(struct hw_text a, struct hw_text b);
-
 /*
  * The aliases of all drivers, named and sorted: of a file its own, of the others those of
  * the tables; one that has any is found. Errors: -ENOMEM.

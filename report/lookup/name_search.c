@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/array.h"
 #include "decoders/text/ascii.h"
 
 struct search {
@@ -50,18 +51,10 @@ static void take(void *arg, const struct hw_ids_entry *entry)
 
 	if (s->failed || !is_hit(s, entry))
 		return;
-	if (names->n == names->room) {
-		size_t room = names->room ? 2 * names->room : 64;
-		struct hw_lookup_name *more = realloc(names->v, room * sizeof(*names->v));
-
-		if (!more) {
-			s->failed = true;
-			return;
-		}
-		names->v = more;
-		names->room = room;
-	}
-	names->v[names->n++] = (struct hw_lookup_name){s->bus, *entry};
+	if (HW_ARRAY_GROW(names->v, names->n, &names->room, 64) < 0)
+		s->failed = true;
+	else
+		names->v[names->n++] = (struct hw_lookup_name){s->bus, *entry};
 }
 
 static int compare_ids(const struct hw_lookup_name *a, const struct hw_lookup_name *b)

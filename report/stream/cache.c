@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "data/base/hash.h"
+
 /* The line and its answer, one behind the other. */
 struct slot {
 	struct hw_buffer bytes;
@@ -23,28 +25,6 @@ struct place {
 struct hw_stream_cache {
 	struct place places[HW_STREAM_CACHE_SLOTS / WAYS];
 };
-
-static uint64_t mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	return hash ^ hash >> 32;
-}
-
-/* Eight bytes a step: the lines of a fleet are 20 to 200 bytes long. */
-static uint64_t hash_line(struct hw_text line)
-{
-	uint64_t hash = line.n;
-	uint64_t word;
-
-	for (; line.n >= sizeof(word); line = hw_text_from(line, sizeof(word))) {
-		memcpy(&word, line.s, sizeof(word));
-		hash = mix(hash, word);
-	}
-	word = 0;
-	for (size_t i = 0; i < line.n; i++)
-		word = word << 8 | (unsigned char)line.s[i];
-	return mix(hash, word);
-}
 
 struct hw_stream_cache *hw_stream_cache_new(void)
 {
@@ -66,7 +46,7 @@ static struct place *place_of(struct hw_stream_cache *memo, uint64_t hash)
 bool hw_stream_cache_get(struct hw_stream_cache *memo, struct hw_text line,
 			 struct hw_buffer *out)
 {
-	uint64_t hash = hash_line(line);
+	uint64_t hash = hw_hash_text(line.n, line);
 
 	for (size_t i = 0; memo && i < WAYS; i++) {
 		const struct slot *slot = &place_of(memo, hash)->slots[i];
@@ -84,7 +64,7 @@ bool hw_stream_cache_get(struct hw_stream_cache *memo, struct hw_text line,
 void hw_stream_cache_put(struct hw_stream_cache *memo, struct hw_text line,
 			 struct hw_text answer)
 {
-	uint64_t hash = hash_line(line);
+	uint64_t hash = hw_hash_text(line.n, line);
 	struct place *place;
 	struct slot *slot;
 

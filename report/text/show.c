@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <inttypes.h>
 
+#include "data/module/name.h"
 #include "report/names/names.h"
 #include "report/text/columns.h"
 #include "report/text/fields.h"
@@ -107,17 +108,6 @@ static int print_names(struct hw_page_writer *w, const struct hw_record *record)
 	return hw_page_end_table(t);
 }
 
-static bool is_same_module(struct hw_text a, struct hw_text b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (a.s[i] != b.s[i] && !((a.s[i] == '-' || a.s[i] == '_') &&
-					  (b.s[i] == '-' || b.s[i] == '_')))
-			return false;
-	return true;
-}
-
 /* Candidates that are (or are not) the bound driver's module. */
 static size_t pick(struct hw_page_writer *w, const struct hw_record *record, bool bound,
 		   struct hw_candidate **ret)
@@ -127,8 +117,8 @@ static size_t pick(struct hw_page_writer *w, const struct hw_record *record, boo
 
 	*ret = HW_ARENA_NEW(&w->page.arena, struct hw_candidate, record->candidate_count);
 	for (size_t i = 0; *ret && i < record->candidate_count; i++)
-		if ((module.n && is_same_module(record->candidates[i].module, module)) ==
-		    bound)
+		if ((module.n &&
+		     hw_module_name_eq(record->candidates[i].module, module)) == bound)
 			(*ret)[n++] = record->candidates[i];
 	return n;
 }

@@ -87,9 +87,9 @@ data/base
 data/root            data/base
 data/host            data/base data/root
 data/ids             data/base data/root
-data/alias           data/base data/root
 data/module          data/base data/root
-data/modprobe        data/base data/root data/alias
+data/alias           data/base data/root data/module
+data/modprobe        data/base data/root data/module data/alias
 data/sysfs           data/base data/root
 data/attributes      data/base data/root data/sysfs
 
