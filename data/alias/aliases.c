@@ -19,13 +19,13 @@ struct hw_aliases {
 	/* as the user would name the files */
 	struct hw_text paths[2];
 	struct hw_warnings *warnings;
-	/* of a first pass over the texts, which also warns */
+	/* set by the first pass over the texts, which also adds the warnings */
 	size_t count;
 	bool is_read;
-	/* NULL when none was made */
-	struct hw_alias_batch *join;
+	/* NULL until made */
+	struct hw_alias_batch *batch;
 	struct hw_alias_index *index;
-	/* the paths and the join */
+	/* holds the paths and the batch */
 	struct hw_arena arena;
 };
 
@@ -41,12 +41,12 @@ const char *hw_alias_source_name(enum hw_alias_source source)
 }
 
 /* One pass over the texts. Errors: what `fn` returned, which is -ENOMEM. */
-static int read_all(struct hw_aliases *a, const struct hw_alias_prefilter *heads,
+static int read_all(struct hw_aliases *a, const struct hw_alias_prefilter *prefilter,
 		    hw_alias_pattern_fn *fn, void *arg)
 {
 	size_t count;
-	int r = hw_alias_read(a->texts, a->paths, heads, a->is_read ? NULL : a->warnings,
-			      fn, arg, &count);
+	int r = hw_alias_parse(a->texts, a->paths, prefilter,
+			       a->is_read ? NULL : a->warnings, fn, arg, &count);
 
 	if (r < 0)
 		return r;
@@ -129,18 +129,19 @@ void hw_aliases_close(struct hw_aliases *aliases)
 int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
 		       size_t n)
 {
-	struct hw_alias_batch *join;
+	struct hw_alias_batch *batch;
 	int r;
 
 	if (!aliases)
 		return 0;
-	join = hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena);
-	if (!join)
+	batch = hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena);
+	if (!batch)
 		return -ENOMEM;
-	r = read_all(aliases, hw_alias_batch_prefilter(join), hw_alias_batch_look, join);
+	r = read_all(aliases, hw_alias_batch_prefilter(batch), hw_alias_batch_add_pattern,
+		     batch);
 	if (r == 0)
-		aliases->join = join;
-	/* a report may never come back here */
+		aliases->batch = batch;
+	/* most reports do not read the texts again */
 	hw_map_drop_pages(&aliases->maps[0]);
 	hw_map_drop_pages(&aliases->maps[1]);
 	return r;
@@ -156,7 +157,7 @@ int hw_aliases_index(struct hw_aliases *aliases)
 	x = calloc(1, sizeof(*x));
 	if (!x)
 		return -ENOMEM;
-	/* a line of the real tables has 50 bytes */
+	/* lines of Debian's tables have 50 bytes on average */
 	r = hw_alias_index_start(x, aliases->texts[0].n / 48 + 256);
 	if (r == 0)
 		r = read_all(aliases, NULL, hw_alias_index_add, x);
@@ -190,9 +191,9 @@ static struct hw_alias_hit make_hit(const struct hw_aliases *a, uint8_t source, 
 	};
 }
 
-/* Hands the hits over, unless memory was short on the way. */
-static int give_hits(struct hw_arena *arena, struct hw_alias_hit *hits, size_t count,
-		     struct hw_alias_hit **ret_hits, size_t *ret_count)
+/* Errors: -ENOMEM if an allocation before this failed. */
+static int return_hits(struct hw_arena *arena, struct hw_alias_hit *hits, size_t count,
+		       struct hw_alias_hit **ret_hits, size_t *ret_count)
 {
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
@@ -215,7 +216,7 @@ static int match_prepared(const struct hw_alias_answer *answer, size_t count,
 			.source = (enum hw_alias_source)answer->source,
 			.line = answer->line,
 		};
-	return give_hits(arena, hits, count, ret_hits, ret_count);
+	return return_hits(arena, hits, count, ret_hits, ret_count);
 }
 
 static int match_index(const struct hw_aliases *a, struct hw_text string,
@@ -233,7 +234,7 @@ static int match_index(const struct hw_aliases *a, struct hw_text string,
 
 		hits[i] = make_hit(a, e->source, e->at, e->length, e->line, arena);
 	}
-	return give_hits(arena, hits, found.count, ret_hits, ret_count);
+	return return_hits(arena, hits, found.count, ret_hits, ret_count);
 }
 
 int hw_aliases_match(struct hw_aliases *aliases, struct hw_text modalias,
@@ -246,8 +247,8 @@ int hw_aliases_match(struct hw_aliases *aliases, struct hw_text modalias,
 	size_t count;
 	int r;
 
-	if (aliases && aliases->join &&
-	    hw_alias_batch_find(aliases->join, modalias, &first, &count))
+	if (aliases && aliases->batch &&
+	    hw_alias_batch_find(aliases->batch, modalias, &first, &count))
 		return match_prepared(first, count, arena, ret_hits, ret_count);
 	r = hw_glob_normal(modalias, buffer, &string);
 	if (r == 0)
@@ -255,12 +256,12 @@ int hw_aliases_match(struct hw_aliases *aliases, struct hw_text modalias,
 	if (r < 0)
 		return r;
 	if (!aliases)
-		return give_hits(arena, NULL, 0, ret_hits, ret_count);
+		return return_hits(arena, NULL, 0, ret_hits, ret_count);
 	return match_index(aliases, string, arena, ret_hits, ret_count);
 }
 
-/* The patterns that somebody wants. */
-struct choice {
+/* State of hw_aliases_select(). */
+struct selection {
 	const struct hw_aliases *aliases;
 	hw_alias_want_fn *want;
 	void *arg;
@@ -270,9 +271,9 @@ struct choice {
 	size_t room;
 };
 
-static int choose(void *arg, const struct hw_alias_pattern *p)
+static int add_if_wanted(void *arg, const struct hw_alias_pattern *p)
 {
-	struct choice *c = arg;
+	struct selection *c = arg;
 
 	if (!c->want(c->arg, p->text))
 		return 0;
@@ -288,8 +289,9 @@ int hw_aliases_select(struct hw_aliases *aliases, hw_alias_want_fn *want, void *
 		      struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 		      size_t *ret_count)
 {
-	struct choice c = {.aliases = aliases, .want = want, .arg = arg, .arena = arena};
-	int r = aliases ? read_all(aliases, NULL, choose, &c) : 0;
+	struct selection c = {
+		.aliases = aliases, .want = want, .arg = arg, .arena = arena};
+	int r = aliases ? read_all(aliases, NULL, add_if_wanted, &c) : 0;
 
-	return r < 0 ? r : give_hits(arena, c.hits, c.count, ret_hits, ret_count);
+	return r < 0 ? r : return_hits(arena, c.hits, c.count, ret_hits, ret_count);
 }

@@ -13,28 +13,28 @@
  *
  *	usb:v0BDAp8153d3[0-2]*dc*dsc*dp*ic0?isc*ip*in*
  *	^^^^^^^^^^^^^^^^ ^^^^ ^         ^
- *	literal head     |    |         any one byte
- *	                 |    any bytes, also none
- *	                 one byte of a set; [!...] one byte that is not of it
+ *	literal head     |    |         one byte
+ *	                 |    any number of bytes
+ *	                 one byte of a set; [!...] one byte not in the set
  *
  * kmod's relation, in its own steps:
  *  1. alias_normalize() (kmod shared/util.c) turns '-' into '_', except from a '[' to
- *     the next ']', and refuses a ']' outside and a '[' that is not closed. depmod
- *     does it to the pattern, kmod_module_new_from_lookup() to the string. Both work
- *     in buffers of PATH_MAX.
- *  2. The index is a trie over 7-bit bytes: depmod dies on others (seen in the wild:
- *     "platform:jsl_rt5682_max98360ax\x80"), and a byte >= 128 of the string leads
- *     nowhere while the head is compared.
+ *     the next ']', and refuses a stray ']' and an unclosed '['. depmod calls it for
+ *     the pattern, kmod_module_new_from_lookup() for the string. Both have buffers of
+ *     PATH_MAX.
+ *  2. The index is a trie over 7-bit bytes: depmod fails on others (a released kernel
+ *     has "platform:jsl_rt5682_max98360ax\x80"), and a string with a byte >= 128 in the
+ *     literal head matches nothing.
  *  3. index_mm_searchwild() (libkmod-index.c) compares bytes up to the first '*', '?'
  *     or '[' and calls fnmatch(rest of the pattern, rest of the string, 0) from there:
  *     a backslash escapes only behind that point. kmod never calls setlocale().
  *
- * Not copied: where a string itself holds "[...]", that search also compares the '[' as
- * a literal if it happens to begin a node of the trie, so the answer hangs on the other
- * patterns in it. No string the kernel emits has one.
+ * One difference remains: in a string with "[...]" that search also compares the '[' as a
+ * literal where a node of the trie begins with it, so its answer depends on the other
+ * patterns of the table. The kernel prints no such string.
  */
 
-/* Patterns that this file does not interpret itself are left to fnmatch(3). */
+/* ASK_LIBC: the pattern has what only fnmatch(3) interprets. */
 enum verdict { NO, YES, ASK_LIBC };
 
 static bool is_wild(char c)
@@ -67,17 +67,14 @@ int hw_glob_normalise(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 	return 0;
 }
 
-/*
- * Not 0 if a text with these bytes may have to be normalised, or cannot be: bytes up to
- * '-', so that NUL is one of them, and brackets. These differ in two bits, without which
- * 'Y' and '_' look like them.
- */
-static uint64_t is_small(uint64_t w)
+/* Not 0 if a byte is '-' or less, which NUL is too. */
+static uint64_t has_small(uint64_t w)
 {
 	return (w - HW_WORD_OF('-' + 1)) & ~w & HW_WORD_OF(0x80);
 }
 
-static uint64_t is_bracket(uint64_t w)
+/* Not 0 if a byte is '[' or ']', or a 'Y' or '_': these differ in two bits only. */
+static uint64_t has_bracket(uint64_t w)
 {
 	return hw_word_has(w & ~HW_WORD_OF('[' ^ ']'), '[' & ']');
 }
@@ -92,11 +89,12 @@ int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 
 	if (text.n < 8 || text.n > HW_GLOB_MAX)
 		return hw_glob_normalise(text, buffer, ret);
+	/* first pass: does any byte need to be changed or refused? */
 	for (size_t i = 0;; i = i + 8 < last ? i + 8 : last) {
 		uint64_t w = hw_hash_load(text.s + i);
 
-		bracket |= is_bracket(w);
-		small |= is_small(w);
+		bracket |= has_bracket(w);
+		small |= has_small(w);
 		if (i == last)
 			break;
 	}
@@ -119,9 +117,9 @@ int hw_glob_normal(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
 }
 
 /*
- * The length of the set that begins at p[0] == '[', brackets included, if it is of the
- * kind modpost writes: bytes and ranges, perhaps a '!' first. 0 for anything on which
- * readers of fnmatch(3) could differ: "[]...", "[^", classes, escapes, an odd '-'.
+ * The length of the set at p[0] == '[', with its brackets, if it is of the kind modpost
+ * writes: bytes and ranges, perhaps a '!' first. 0 for forms that implementations of
+ * fnmatch(3) may read differently: "[]...", "[^", classes, escapes, a '-' at an end.
  */
 static size_t plain_set(struct hw_text p)
 {
@@ -142,7 +140,7 @@ static size_t plain_set(struct hw_text p)
 	return i < p.n && i > first ? i + 1 : 0;
 }
 
-/* Whether `c` is of the set, a plain one of n bytes. */
+/* Whether `c` is in the set, a plain one of n bytes. */
 static bool set_has(const char *set, size_t n, char c)
 {
 	unsigned char u = (unsigned char)c;
@@ -162,13 +160,13 @@ static bool set_has(const char *set, size_t n, char c)
 	return found != negated;
 }
 
-/* Bytes of a pattern that do not just stand for themselves. */
+/* Bytes of a pattern that are not simply equal to a byte of the string. */
 static const bool is_special[256] = {
 	['*'] = true, ['?'] = true,  ['['] = true,
 	[']'] = true, ['\\'] = true, ['-'] = true,
 };
 
-/* One element of the pattern, not '*', against one byte; its length in *ret_step. */
+/* Compares one element of the pattern, not '*', with one byte; *ret_step: its length. */
 static enum verdict match_one(struct hw_text p, char c, size_t *ret_step)
 {
 	*ret_step = 1;
@@ -189,10 +187,10 @@ static enum verdict match_one(struct hw_text p, char c, size_t *ret_step)
 }
 
 /*
- * What stands between two stars is looked for from left to right and taken where it is
- * first found: what is taken later leaves less for the rest. So there is one place to go
- * back to, and the cost is at most the product of the lengths. A NO before a part that is
- * libc's is final: nothing behind it can mend the mismatch.
+ * What is between two stars matches at the first place where it can: any later place
+ * leaves less of the string for the rest. So the search returns to one place only, and
+ * takes at most the product of the lengths. A NO before an element that needs fnmatch(3)
+ * is final: nothing after a mismatch makes up for it.
  */
 static enum verdict match_plain(struct hw_text pattern, struct hw_text string)
 {
@@ -200,12 +198,12 @@ static enum verdict match_plain(struct hw_text pattern, struct hw_text string)
 	const char *p_end = p + pattern.n;
 	const char *s = string.s;
 	const char *s_end = s + string.n;
-	/* behind the last '*', and where its match ends for now */
+	/* after the last '*', and where its match ends in this attempt */
 	const char *star = NULL;
-	const char *taken = s;
+	const char *star_end = s;
 
 	for (;;) {
-		/* most bytes of most patterns */
+		/* fast path: most bytes of most patterns */
 		while (p < p_end && s < s_end && *p == *s &&
 		       !is_special[(unsigned char)*p]) {
 			p++;
@@ -232,7 +230,7 @@ static enum verdict match_plain(struct hw_text pattern, struct hw_text string)
 				continue;
 			}
 			p = star;
-			s = taken + 1;
+			s = star_end + 1;
 		}
 		if (!is_special[(unsigned char)*p]) {
 			char c = *p;
@@ -242,11 +240,11 @@ static enum verdict match_plain(struct hw_text pattern, struct hw_text string)
 			if (s == s_end)
 				return NO;
 		}
-		taken = s;
+		star_end = s;
 	}
 }
 
-/* The locale object of "C" is static in libc: no memory is taken. */
+/* The locale object of "C" is static in libc, so this cannot run out of memory. */
 static bool match_libc(struct hw_text pattern, struct hw_text string)
 {
 	char p[HW_GLOB_BUFFER];
@@ -285,7 +283,8 @@ static bool same_word(const char *pattern, const char *string)
 	return p == s || hw_word_normal(p) == s;
 }
 
-bool hw_glob_has_head(struct hw_text pattern, size_t n, struct hw_text string)
+/* Whether the string begins with the first n bytes of the pattern, taken literally. */
+static bool has_head(struct hw_text pattern, size_t n, struct hw_text string)
 {
 	size_t i = 0;
 
@@ -304,7 +303,7 @@ bool hw_glob_has_head(struct hw_text pattern, size_t n, struct hw_text string)
 
 bool hw_glob_match_scanned(struct hw_text pattern, size_t literal, struct hw_text string)
 {
-	return hw_glob_has_head(pattern, literal, string) &&
+	return has_head(pattern, literal, string) &&
 	       hw_glob_match(hw_text_from(pattern, literal),
 			     hw_text_from(string, literal));
 }
@@ -320,7 +319,7 @@ bool hw_glob_match_index(struct hw_text pattern, struct hw_text string)
 	return hw_glob_match_scanned(pattern, literal, string);
 }
 
-/* Not in an index of 7-bit strings: 0 and what is negative as a signed char. */
+/* A byte that an index of 7-bit strings can hold: neither NUL nor >= 128. */
 static bool is_ascii(char c)
 {
 	return (signed char)c > 0;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/alias/internal.h"
-
 #include <errno.h>
 #include <stdlib.h>
 
 #include "data/alias/glob.h"
+#include "data/alias/internal.h"
 #include "data/base/array.h"
 #include "data/base/hash.h"
 
-/* Keys that need no more memory than this are most strings'. */
+/* Most strings have fewer keys; those of others go into the arena. */
 enum { KEYS = 64 };
 
 struct search {
@@ -24,7 +23,8 @@ int hw_alias_index_start(struct hw_alias_index *x, size_t expected)
 	const size_t size = sizeof(*x->lines);
 	uintptr_t past;
 
-	/* one of seven overflows then, if they are as many and hashes as if by chance */
+	/* Three lines for eight patterns: with evenly spread hashes one line of seven
+	 * overflows. */
 	x->line_count = expected * 3 / 8 + 16;
 	x->memory = calloc(x->line_count + 1, size);
 	if (!x->memory)
@@ -42,10 +42,10 @@ static struct hw_alias_line *line_of(const struct hw_alias_index *x, uint32_t ha
 /* Where the parts of an entry's `what` begin, in bits. */
 enum { LITERAL = 12, SOURCE = 24 };
 
-/* Tags have so many bits. */
+/* Bits of a tag. */
 enum { LANE = 16 };
 
-/* The line is told by upper bits of the hash, this by all. It is not 0. */
+/* Never 0. line_of() uses the upper bits of the hash, a tag depends on all of them. */
 static uint64_t tag_of(uint32_t hash)
 {
 	return hw_hash_bits(hash, LANE) | 1;
@@ -56,7 +56,7 @@ static uint64_t tag_at(const struct hw_alias_line *line, size_t i)
 	return line->tags >> i * LANE & UINT16_MAX;
 }
 
-/* Number of an entry that is free; one too many if there is none. */
+/* The first free entry; HW_ALIAS_LINE_ENTRIES if there is none. */
 static size_t find_room(const struct hw_alias_line *line)
 {
 	size_t i = 0;
@@ -66,9 +66,9 @@ static size_t find_room(const struct hw_alias_line *line)
 	return i;
 }
 
-/* A new line, the first behind that one; NULL when there is no memory for it. */
-static struct hw_alias_line *add_line(struct hw_alias_index *x,
-				      struct hw_alias_line *line)
+/* Adds an overflow line, the first after `line`. NULL: out of memory. */
+static struct hw_alias_line *add_overflow(struct hw_alias_index *x,
+					  struct hw_alias_line *line)
 {
 	struct hw_alias_line *more;
 
@@ -80,7 +80,8 @@ static struct hw_alias_line *add_line(struct hw_alias_index *x,
 	return more;
 }
 
-/* A line that has room. Only the first of those behind may have. */
+/* The line of the hash or an overflow line that has a free entry: of these only the first
+ * can have one. NULL: out of memory. */
 static struct hw_alias_line *make_room(struct hw_alias_index *x, uint32_t hash)
 {
 	struct hw_alias_line *line = line_of(x, hash);
@@ -88,7 +89,7 @@ static struct hw_alias_line *make_room(struct hw_alias_index *x, uint32_t hash)
 
 	if (find_room(line) < HW_ALIAS_LINE_ENTRIES)
 		return line;
-	return find_room(more) < HW_ALIAS_LINE_ENTRIES ? more : add_line(x, line);
+	return find_room(more) < HW_ALIAS_LINE_ENTRIES ? more : add_overflow(x, line);
 }
 
 int hw_alias_index_add(void *arg, const struct hw_alias_pattern *pattern)
@@ -119,7 +120,7 @@ static void add_found(struct search *q, struct hw_alias_entry e)
 		f->entries[f->count++] = e;
 }
 
-/* An entry whose key is most likely the string's. */
+/* Compares an entry that has the tag of one of the string's keys. */
 static void try_entry(struct search *q, const struct hw_alias_line *line, size_t i)
 {
 	uint32_t what = line->what[i];
@@ -135,7 +136,7 @@ static void try_entry(struct search *q, const struct hw_alias_line *line, size_t
 		add_found(q, e);
 }
 
-/* Lanes that are zero have their top bit set; perhaps others too, but not the lowest. */
+/* The top bit of each lane that is zero, and perhaps of lanes above the first of them. */
 static uint64_t zero_lanes(uint64_t w)
 {
 	return (w - UINT64_C(0x0001000100010001)) & ~w & UINT64_C(0x8000800080008000);
@@ -147,11 +148,11 @@ static void search_lines(struct search *q, uint32_t hash)
 	uint64_t tag = tag_of(hash);
 
 	for (;;) {
-		uint64_t alike =
+		uint64_t equal =
 			zero_lanes(line->tags ^ tag * UINT64_C(0x0001000100010001));
 
-		for (; alike; alike &= alike - 1) {
-			size_t i = (size_t)__builtin_ctzll(alike) / LANE;
+		for (; equal; equal &= equal - 1) {
+			size_t i = (size_t)__builtin_ctzll(equal) / LANE;
 
 			if (tag_at(line, i) == tag)
 				try_entry(q, line, i);
@@ -162,7 +163,7 @@ static void search_lines(struct search *q, uint32_t hash)
 	}
 }
 
-static int by_place(const struct hw_alias_entry *a, const struct hw_alias_entry *b)
+static int by_position(const struct hw_alias_entry *a, const struct hw_alias_entry *b)
 {
 	if (a->source != b->source)
 		return a->source > b->source ? 1 : -1;
@@ -171,23 +172,23 @@ static int by_place(const struct hw_alias_entry *a, const struct hw_alias_entry 
 
 static int compare(const void *left, const void *right)
 {
-	return by_place(left, right);
+	return by_position(left, right);
 }
 
-/* By insertion, since a line gives them in order or in runs. */
+/* By insertion: entries come in order, or in a few runs that are. */
 static void sort_few(struct hw_alias_entry *v, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
 		struct hw_alias_entry e = v[i];
 		size_t at = i;
 
-		for (; at > 0 && by_place(&v[at - 1], &e) > 0; at--)
+		for (; at > 0 && by_position(&v[at - 1], &e) > 0; at--)
 			v[at] = v[at - 1];
 		v[at] = e;
 	}
 }
 
-/* Into file order, and each once: two keys of the string may be equal. */
+/* Sorts into file order and drops what was found by two keys of the string. */
 static void sort_found(struct hw_alias_found *f)
 {
 	size_t n = 0;
@@ -199,7 +200,7 @@ static void sort_found(struct hw_alias_found *f)
 	else
 		qsort(f->entries, f->count, sizeof(*f->entries), compare);
 	for (size_t i = 0; i < f->count; i++)
-		if (!n || by_place(&f->entries[n - 1], &f->entries[i]) != 0)
+		if (!n || by_position(&f->entries[n - 1], &f->entries[i]) != 0)
 			f->entries[n++] = f->entries[i];
 	f->count = n;
 }

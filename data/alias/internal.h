@@ -10,119 +10,136 @@
 #include "data/base/warnings.h"
 #include "decoders/text/text.h"
 
+// clang-format off
 /*
- * Reads the texts of alias tables; internal to data/alias/aliases.c. The formats are
- * drawn at the top of data/alias/parse.c.
+ * What the files of data/alias share:
+ *
+ *	parse.c		texts of alias tables -> patterns, one after the other
+ *	key.c		a pattern -> its key; a string -> its keys
+ *	index.c		hash table of patterns: answers any string
+ *	batch.c		hash table of strings that are known before: patterns pass by once
+ *	prefilter.c	rejects most of these patterns by a few of their bytes
+ *	glob.c		compares one pattern with one string
+ *	aliases.c	the public functions: which of the two tables answers
+ */
+// clang-format on
+
+/*
+ * parse.c: patterns of the two texts. The formats are drawn at the top of the file.
  */
 
-/* A good pattern where it stands. */
+/* A pattern that is sound. */
 struct hw_alias_pattern {
 	/* as written */
 	struct hw_text text;
-	/* see hw_glob_scan() */
+	/* bytes before its first wildcard, see hw_glob_scan() */
 	size_t literal;
 	/* offset in its text; texts are shorter than 4 GiB */
 	uint32_t at;
-	/* or the number of the record; the first is 1 */
+	/* number of its line, or of its record; the first is 1 */
 	uint32_t line;
-	/* 0 = modules.alias, 1 = modules.builtin.modinfo; enum hw_alias_source has them
-	 */
+	/* HW_ALIAS_MODULES or HW_ALIAS_BUILTIN, which index the texts */
 	uint8_t source;
 };
 
-/* A non-zero return stops and is handed back. */
+/* A non-zero return stops the parser, which returns it. */
 typedef int hw_alias_pattern_fn(void *arg, const struct hw_alias_pattern *pattern);
 
 /*
- * Hands all good patterns to `fn` in file order; with `heads`, NULL for all, only those
- * that may be of them, and perhaps a few others. Malformed lines become warnings and are
- * passed over; `warnings` may be NULL. `paths` are for them. Counts all good patterns.
+ * Calls `fn` for the sound patterns, in file order. With a prefilter (may be NULL) it
+ * skips those that match no string of the prefilter; some of these may still come.
+ * Malformed lines become warnings, for which `paths` names the files, and are skipped;
+ * `warnings` may be NULL. *ret_count: all sound patterns, skipped ones included.
  * Errors: what `fn` returned.
  */
-int hw_alias_read(const struct hw_text texts[2], const struct hw_text paths[2],
-		  const struct hw_alias_prefilter *heads, struct hw_warnings *warnings,
-		  hw_alias_pattern_fn *fn, void *arg, size_t *ret_count);
+int hw_alias_parse(const struct hw_text texts[2], const struct hw_text paths[2],
+		   const struct hw_alias_prefilter *prefilter,
+		   struct hw_warnings *warnings, hw_alias_pattern_fn *fn, void *arg,
+		   size_t *ret_count);
 
-/* The module's name as it stands next to the pattern at `at` of `length` bytes. */
+/* The module's name as written beside the pattern that is `length` bytes at offset `at`.
+ */
 struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at,
 				  size_t length);
 
 /*
- * What pattern and string must have in common; internal to the alias tables.
+ * key.c: keys. A pattern has one key and a string has several, chosen so that
  *
- * A pattern has one key and a string has several, so that
+ *	the key of a pattern that matches a string is one of the string's keys.
  *
- *	a pattern that matches a string has one of the string's keys.
- *
- * So either side can be put into a hash table and the other be held against it. The key
- * is the hash of one literal piece of the pattern, at a place that is found in the
- * string too; which pieces, is told for each bus in the table of data/alias/key.c. This
- * holds of any pattern and any string, whatever the table says: a wrong row costs only
- * time.
+ * So either side can be stored in a hash table and the other looked up in it. A key is
+ * the hash of a literal piece of the pattern, at a slot: a position that can be found in
+ * the string as well. The table in key.c lists the slots of each bus. The rule holds for
+ * every pattern and string whatever that table says: a bad row costs only time.
  */
 enum {
+	/* most slots of a bus */
 	HW_ALIAS_SLOTS = 8,
 	HW_ALIAS_BUSES = 13,
-	HW_ALIAS_SIFT_BITS = 13,
+	HW_ALIAS_START_BITS = 13,
 };
 
 struct hw_alias_key {
 	uint32_t hash;
-	/* where it is from, for hw_alias_used_add() */
+	/* for hw_alias_used_add(): the row and the slot of the table in key.c */
 	uint8_t bus;
-	uint8_t place;
-	uint16_t sift;
+	uint8_t slot;
+	/* of a piece that may be anywhere in a string: hash of its first four bytes */
+	uint16_t start;
 };
 
 /*
- * What some patterns have; nothing else need be asked for. All of it is set when nothing
- * is known of them, but then `sifted` is not.
+ * Which kinds of key a set of patterns has, so that a string need not compute others.
+ * With all bits set and `has_starts` unset every kind is computed.
  */
 struct hw_alias_used {
-	/* a bit a place */
-	uint16_t places[HW_ALIAS_BUSES];
-	/* of pieces that may be anywhere in a string, a bit for how they begin, lest a
-	 * long one be asked for at each of its bytes */
-	bool sifted;
-	uint64_t sift[(1 << HW_ALIAS_SIFT_BITS) / 64];
+	/* by bus: a bit a slot */
+	uint16_t slots[HW_ALIAS_BUSES];
+	/* a set of the patterns' `start`. A piece that may be anywhere is computed only
+	 * where a start of this set is, not at each byte of a string. */
+	bool has_starts;
+	uint64_t starts[(1 << HW_ALIAS_START_BITS) / 64];
 };
 
 static inline void hw_alias_used_add(struct hw_alias_used *used, struct hw_alias_key key)
 {
-	used->places[key.bus] |= (uint16_t)(1U << key.place);
-	used->sift[key.sift / 64] |= UINT64_C(1) << key.sift % 64;
-	used->sifted = true;
+	used->slots[key.bus] |= (uint16_t)(1U << key.slot);
+	used->starts[key.start / 64] |= UINT64_C(1) << key.start % 64;
+	used->has_starts = true;
 }
 
-/* `literal`: bytes before its first wildcard, all when there is none. */
+/* `literal`: see struct hw_alias_pattern. */
 struct hw_alias_key hw_alias_key_of(struct hw_text pattern, size_t literal);
 
 /*
- * All keys of a normalised string, some perhaps twice. Writes the first `room`; returns
- * how many there are.
+ * The keys of a normalised string; a key may come twice. Writes at most `room` of them
+ * and returns how many there are.
  */
 size_t hw_alias_keys_of(const struct hw_alias_used *used, struct hw_text string,
 			uint32_t *keys, size_t room);
 
+// clang-format off
 /*
- * An index of alias patterns by their keys (data/alias/internal.h); internal to
- * data/alias/aliases.c. Patterns stay in the texts they were read from.
+ * index.c: an index of patterns by their keys. The patterns stay in their texts.
  *
- *	lines, by hash				more lines
- *	+------------------------------+------+	 +-------
- *	| tags | what[4] at[4] line[4] | more |->| tags ...
- *	+------------------------------+------+	 +-------
+ *	cache lines, by hash			overflow lines
+ *	+------------------------------+------+	 +------------------------------+------+
+ *	| tags | what[4] at[4] line[4] | more |->| tags | what[4] at[4] line[4] | more |->
+ *	+------------------------------+------+	 +------------------------------+------+
  *
- * A line is what the caches hold, so a key that no pattern has costs one access to
- *memory, and one that a pattern has a second, for its text.
+ * An entry is 16 bits of a key's hash, its tag, and where the pattern stands. A line has
+ * four entries and is as long as a line of the processor's cache: a look-up of a key
+ * that no pattern has costs one access to memory, of one that a pattern has a second
+ * access, to the pattern's text.
  *
- * Life: zeroed, start, add ..., search ..., done. Searching changes nothing, so several
- * threads may.
+ * Life: zeroed, start, add ..., search ..., done. Searching does not change the index,
+ * so threads may search it at once.
  */
+// clang-format on
 enum { HW_ALIAS_LINE_ENTRIES = 4 };
 
 struct hw_alias_line {
-	/* 16 bits of the hash each, the first entry's lowest; 0 = no entry */
+	/* 16 bits each, the first entry's lowest; 0 = no entry */
 	uint64_t tags;
 	/* from the lowest bit on
 	 *  12 length of the pattern
@@ -132,18 +149,18 @@ struct hw_alias_line {
 	/* offset of the pattern in its text, and its line there */
 	uint32_t at[HW_ALIAS_LINE_ENTRIES];
 	uint32_t line[HW_ALIAS_LINE_ENTRIES];
-	/* number of the next; 0 = none */
+	/* number of the overflow line that follows; 0 = none */
 	uint32_t more;
 };
 
-_Static_assert(sizeof(struct hw_alias_line) == 64, "a line is one of the caches'");
+_Static_assert(sizeof(struct hw_alias_line) == 64, "as long as a line of the cache");
 
 struct hw_alias_index {
-	/* in `memory`, at a multiple of their size */
+	/* in `memory`, aligned to their size */
 	struct hw_alias_line *lines;
 	uint64_t line_count;
 	void *memory;
-	/* numbered from 1 */
+	/* overflow lines, numbered from 1 */
 	struct hw_alias_line *more;
 	size_t more_count;
 	size_t more_room;
@@ -158,7 +175,7 @@ struct hw_alias_entry {
 	uint8_t source;
 };
 
-/* In file order; few[] unless there are many. */
+/* Results of a search, in file order. `entries` is few[] unless there are more. */
 struct hw_alias_found {
 	struct hw_alias_entry *entries;
 	size_t count;
@@ -166,16 +183,16 @@ struct hw_alias_found {
 	struct hw_alias_entry few[16];
 };
 
-/* For some `expected` patterns. Errors: -ENOMEM. */
+/* `expected`: about how many patterns will be added. Errors: -ENOMEM. */
 int hw_alias_index_start(struct hw_alias_index *x, size_t expected);
 
 /* A hw_alias_pattern_fn; `arg` is the index. Errors: -ENOMEM. */
 int hw_alias_index_add(void *arg, const struct hw_alias_pattern *pattern);
 
 /*
- * All whose pattern matches `string`, which is normalised. `texts` are those the
- * patterns are in. Out of memory is the arena's sticky failure.
- * Lifetime: the arena's and the found's.
+ * Finds the patterns that match `string`, which is normalised. `texts` are those the
+ * patterns are in. Lifetime of the result: the arena's and that of *ret.
+ * Errors: out of memory, the arena's sticky failure.
  */
 void hw_alias_index_search(const struct hw_alias_index *x, const struct hw_text texts[2],
 			   struct hw_text string, struct hw_arena *arena,
@@ -184,43 +201,45 @@ void hw_alias_index_search(const struct hw_alias_index *x, const struct hw_text 
 void hw_alias_index_done(struct hw_alias_index *x);
 
 /*
- * The answers to strings that are known before; internal to data/alias/aliases.c. The
- * other way round than an index: the strings' keys are in the hash table, and the
- * patterns go by, once.
+ * batch.c: the answers to strings that are known before. It is an index the other way
+ * round: the hash table holds the keys of the strings, and each pattern is looked up in
+ * it as the parser reads it.
  *
- * Life: hw_alias_batch_new(), look ..., find ...; until the arena's end.
+ * Life: hw_alias_batch_new(), add_pattern ..., find ...; until the arena is reset.
  */
 struct hw_alias_batch;
 
-/* A pattern that matches, copied; the next one is further on in the tables. */
+/* A pattern that matches a string of the batch. */
 struct hw_alias_answer {
+	/* both copied, as written */
 	struct hw_text pattern;
-	/* as written */
 	struct hw_text module;
 	uint32_t at;
 	uint32_t line;
 	uint8_t source;
+	/* in file order */
 	struct hw_alias_answer *next;
 };
 
 /*
- * The strings are copied; those that no table can answer (hw_glob_normalise()) are passed
- * over. `texts` are those the patterns will be in, needed while they go by.
- * Lifetime: the arena's, which must not be reset. Errors: NULL = no memory.
+ * Copies the strings, except those that no table can answer (hw_glob_normalise()).
+ * `texts` are those the patterns will be in, needed while patterns are added.
+ * Lifetime: the arena's. Errors: NULL = out of memory.
  */
 struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
 					  const struct hw_text texts[2],
 					  struct hw_arena *arena);
 
-/* For hw_alias_read(). */
+/* For hw_alias_parse(). Lifetime: the batch's. */
 const struct hw_alias_prefilter *
-hw_alias_batch_prefilter(const struct hw_alias_batch *join);
+hw_alias_batch_prefilter(const struct hw_alias_batch *batch);
 
-/* A hw_alias_pattern_fn; `arg` is the join. Errors: -ENOMEM. */
-int hw_alias_batch_look(void *arg, const struct hw_alias_pattern *pattern);
+/* A hw_alias_pattern_fn; `arg` is the batch. Errors: -ENOMEM. */
+int hw_alias_batch_add_pattern(void *arg, const struct hw_alias_pattern *pattern);
 
-/* Whether the string was among them; then its first answer or NULL, and their number. */
-bool hw_alias_batch_find(const struct hw_alias_batch *join, struct hw_text string,
+/* Whether the string is in the batch; then its first answer, or NULL, and their number.
+ */
+bool hw_alias_batch_find(const struct hw_alias_batch *batch, struct hw_text string,
 			 const struct hw_alias_answer **ret_first, size_t *ret_count);
 
 #endif

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/alias/internal.h"
-
 #include <errno.h>
 
 #include "data/alias/glob.h"
+#include "data/alias/internal.h"
 
 /*
  * modules.alias, as depmod writes it (output_aliases() in kmod tools/depmod.c):
@@ -12,19 +11,20 @@
  *	alias pci:v00008086d000024DBsv*sd*bc*sc*i* e1000e
  *	      pattern                              module
  *
- * Neither is quoted. Module names hold no blank but patterns may (a platform device can
- * be called "Fixed MDIO bus"), so the module is the last word and the pattern all
- * between.
+ * Neither is quoted. A module's name has no blank but a pattern may have one (a platform
+ * device can be called "Fixed MDIO bus"), so the module is the last word and the pattern
+ * is all between.
  *
  * modules.builtin.modinfo, as the kernel's build writes it (scripts/Makefile.vmlinux):
- * the .modinfo sections of built-in code, strings one behind the other:
+ * the .modinfo sections of built-in code, a sequence of NUL-terminated strings:
  *
  *	zbud.license=GPL\0 zbud.alias=zpool-zbud\0 zbud.file=mm/zbud\0
  *	                   module.key=value
  *
- * The 27,000 lines of the former are read by every command, so a line that looks just
- * as drawn is not gone over byte by byte: all that could make it look so and be wrong
- * is a byte that is rare, and these are looked for in whole blocks (is_plain_block()).
+ * Every command reads the 27,000 lines of the former, so there is a fast path for lines
+ * as drawn (is_common_line()). Such a line is malformed or needs the slow path only
+ * because of bytes that are rare; these are searched in whole blocks of the text
+ * (is_plain_block()) instead of in each line.
  */
 
 enum { MODULES_ALIAS, BUILTIN_MODINFO };
@@ -35,15 +35,16 @@ enum { BLOCK = 64 };
 struct reader {
 	struct hw_text text;
 	struct hw_text path;
-	/* NULL: every pattern is wanted */
-	const struct hw_alias_prefilter *heads;
+	/* NULL: no pattern is skipped */
+	const struct hw_alias_prefilter *prefilter;
 	struct hw_warnings *warnings;
 	hw_alias_pattern_fn *fn;
 	void *arg;
 	size_t count;
 	uint8_t source;
-	/* up to where blocks were looked at, and behind the last one that is not plain */
-	size_t seen;
+	/* offsets: the end of the blocks that were checked, and of the last of these that
+	 * is not plain */
+	size_t checked;
 	size_t odd;
 };
 
@@ -64,7 +65,7 @@ static void malformed(const struct reader *r, size_t line, const char *what)
 	hw_warn(r->warnings, "aliases-malformed", r->path, line, "%s", what);
 }
 
-/* modname_normalize() of kmod cuts a name at the first dot. */
+/* kmod's modname_normalize() cuts a name at the first dot. */
 static bool is_module_name(struct hw_text module)
 {
 	for (size_t i = 0; i < module.n; i++) {
@@ -74,7 +75,7 @@ static bool is_module_name(struct hw_text module)
 	return module.n && module.s[0] != '.';
 }
 
-static int give(struct reader *r, struct hw_text pattern, size_t literal, size_t line)
+static int emit(struct reader *r, struct hw_text pattern, size_t literal, size_t line)
 {
 	const struct hw_alias_pattern p = {
 		.text = pattern,
@@ -88,8 +89,8 @@ static int give(struct reader *r, struct hw_text pattern, size_t literal, size_t
 	return r->fn(r->arg, &p);
 }
 
-/* A pattern that no index has is a warning, not an error. */
-static int give_checked(struct reader *r, struct hw_text pattern, struct hw_text module,
+/* A pattern that depmod leaves out of its index is a warning, not an error. */
+static int emit_checked(struct reader *r, struct hw_text pattern, struct hw_text module,
 			size_t line)
 {
 	size_t literal;
@@ -100,7 +101,7 @@ static int give_checked(struct reader *r, struct hw_text pattern, struct hw_text
 	}
 	switch (hw_glob_scan(pattern, &literal)) {
 	case 0:
-		return give(r, pattern, literal, line);
+		return emit(r, pattern, literal, line);
 	case -EINVAL:
 		malformed(r, line, "unmatched bracket in the pattern");
 		return 0;
@@ -113,6 +114,7 @@ static int give_checked(struct reader *r, struct hw_text pattern, struct hw_text
 	}
 }
 
+/* Slow path: any line. */
 static int read_any_line(struct reader *r, struct hw_text text, size_t line)
 {
 	struct hw_text module;
@@ -135,13 +137,13 @@ static int read_any_line(struct reader *r, struct hw_text text, size_t line)
 		malformed(r, line, "no module name");
 		return 0;
 	}
-	return give_checked(r, trim(text), module, line);
+	return emit_checked(r, trim(text), module, line);
 }
 
 /*
- * Whether BLOCK bytes are all printable ASCII or line ends, and none that a pattern has
- * to be looked at for, other than the star. The loop has no branch and what it adds up is
- * as wide as a byte, which is what makes vector code of it.
+ * Whether all BLOCK bytes are printable ASCII or line ends, and none is a wildcard other
+ * than the star. The loop has no branch and its result is as wide as a byte, so that
+ * compilers vectorise it.
  */
 static bool is_plain_block(const char *s)
 {
@@ -160,21 +162,22 @@ static bool is_plain_block(const char *s)
 	return plain;
 }
 
-/* Of the bytes up to `to` no line was asked for before the one that begins at `from`. */
+/* Whether the line [from, to) lies in plain blocks. Lines come in the order of the text.
+ */
 static bool is_plain(struct reader *r, size_t from, size_t to)
 {
-	while (r->seen < to) {
-		bool plain = r->text.n - r->seen >= BLOCK &&
-			     is_plain_block(r->text.s + r->seen);
+	while (r->checked < to) {
+		bool plain = r->text.n - r->checked >= BLOCK &&
+			     is_plain_block(r->text.s + r->checked);
 
-		r->seen += BLOCK;
+		r->checked += BLOCK;
 		if (!plain)
-			r->odd = r->seen;
+			r->odd = r->checked;
 	}
 	return from >= r->odd;
 }
 
-/* A line just as depmod writes it; then *ret_pattern. */
+/* Fast path: whether the line is as depmod writes it. Sets *ret_pattern only then. */
 static bool is_common_line(struct reader *r, struct hw_text line,
 			   struct hw_text *ret_pattern)
 {
@@ -192,16 +195,17 @@ static bool is_common_line(struct reader *r, struct hw_text line,
 	       ret_pattern->s[0] != ' ' && blank[-1] != ' ' && blank[1] != '.';
 }
 
-/* Of a common line's pattern: what is behind it in the text may be looked at. */
+/* Whether the pattern of a common line may match a string of the prefilter. */
 static bool is_wanted(const struct reader *r, struct hw_text pattern)
 {
 	size_t from = (size_t)(pattern.s - r->text.s);
 
-	if (!r->heads)
+	if (!r->prefilter)
 		return true;
+	/* reading behind the pattern is fine within the text */
 	return (r->text.n - from < HW_ALIAS_PREFILTER_ROOM ||
-		hw_alias_prefilter_may(r->heads, pattern.s)) &&
-	       hw_alias_prefilter_may_end(r->heads, pattern);
+		hw_alias_prefilter_may_match(r->prefilter, pattern.s)) &&
+	       hw_alias_prefilter_may_match_end(r->prefilter, pattern);
 }
 
 static int read_lines(struct reader *r)
@@ -216,7 +220,7 @@ static int read_lines(struct reader *r)
 		if (!is_common_line(r, text, &pattern))
 			failed = read_any_line(r, text, line);
 		else if (is_wanted(r, pattern))
-			failed = give(r, pattern, hw_text_find(pattern, '*'), line);
+			failed = emit(r, pattern, hw_text_find(pattern, '*'), line);
 		else
 			r->count++;
 	}
@@ -240,7 +244,7 @@ static int read_record(struct reader *r, struct hw_text text, size_t line)
 		malformed(r, line, "not a module.key=value record");
 		return 0;
 	}
-	return hw_text_eq(key, HW_TEXT("alias")) ? give_checked(r, text, module, line)
+	return hw_text_eq(key, HW_TEXT("alias")) ? emit_checked(r, text, module, line)
 						 : 0;
 }
 
@@ -260,11 +264,13 @@ static int read_records(struct reader *r)
 	return failed;
 }
 
-int hw_alias_read(const struct hw_text texts[2], const struct hw_text paths[2],
-		  const struct hw_alias_prefilter *heads, struct hw_warnings *warnings,
-		  hw_alias_pattern_fn *fn, void *arg, size_t *ret_count)
+int hw_alias_parse(const struct hw_text texts[2], const struct hw_text paths[2],
+		   const struct hw_alias_prefilter *prefilter,
+		   struct hw_warnings *warnings, hw_alias_pattern_fn *fn, void *arg,
+		   size_t *ret_count)
 {
-	struct reader r = {.heads = heads, .warnings = warnings, .fn = fn, .arg = arg};
+	struct reader r = {
+		.prefilter = prefilter, .warnings = warnings, .fn = fn, .arg = arg};
 	int failed;
 
 	r.text = texts[MODULES_ALIAS];
@@ -295,7 +301,7 @@ struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at
 		while (module.n && (is_blank(module.s[0]) || module.s[0] == '\r'))
 			module = hw_text_from(module, 1);
 	}
-	/* good names have no blank or control byte inside */
+	/* sound names have no blank or control byte inside */
 	for (at = 0; at < module.n && module.s[at] > ' ' && module.s[at] != '.';)
 		at++;
 	return hw_text_head(module, at);

@@ -5,66 +5,63 @@
 #include "data/alias/word.h"
 #include "decoders/text/text.h"
 
+// clang-format off
 /*
- * How the announced strings begin; internal to the alias tables. A pattern matches only
- * strings that begin as it does up to its first wildcard, so most of the 27,000 patterns
- * that no string of a machine begins like are known by their first bytes, whatever their
- * bus, and need not be taken apart:
+ * Rejects patterns that match none of a few strings, by some of their bytes; for files of
+ * data/alias only. A pattern matches only strings that begin with its literal head. Most
+ * of the 27,000 patterns of a table begin like no string of a machine, whatever their
+ * bus, so the first bytes are enough to reject them:
  *
  *	alias pci:v00008086d000024DBsv*sd*bc*sc*i* e1000e
  *	      ^^^^  ^^^^^^^^                                bytes 0-3, then 6-13
  *	            ^^^^^^^^^^^^^^^^                        then 6-21
  *
- * Of those that begin alike, on a bus whose patterns have their star early, the last
- * literal bytes tell most: a string that matches has them somewhere.
+ * Patterns of a bus that has a star early begin alike. Of these the last literal bytes
+ * say most: a string that matches has them somewhere.
  *
  *	alias of:N*T*Cfsl,imx6q-uartC* imx
- *	                  ^^^^^^^^                           the last 8 before the stars
+ *	                  ^^^^^^^^                          the last 8 before the stars
  *
- * A set of bits per hash: a pattern that could match is never turned away.
+ * Both are sets of hashes, a bit a hash, so a pattern that matches is never rejected.
+ * A zeroed prefilter has no strings.
  */
+// clang-format on
 enum {
-	HW_ALIAS_PREFILTER_BITS = 15,
-	HW_ALIAS_RUNS_BITS = 17,
-	/* bytes behind a pattern's start that hw_alias_prefilter_may() looks at */
+	HW_ALIAS_PREFILTER_HEAD_BITS = 15,
+	HW_ALIAS_PREFILTER_RUN_BITS = 17,
+	/* how many bytes from a pattern's start hw_alias_prefilter_may_match() reads */
 	HW_ALIAS_PREFILTER_ROOM = 22,
-	/* shorter heads are in the set by each even length from 6 on */
+	/* heads up to this length are in the set by each even length from 6 on */
 	HW_ALIAS_PREFILTER_SHORT = 20,
 };
 
 struct hw_alias_prefilter {
-	uint64_t bits[(1 << HW_ALIAS_PREFILTER_BITS) / 64];
-	/* all eight bytes in a row of the strings */
-	uint64_t runs[(1 << HW_ALIAS_RUNS_BITS) / 64];
+	uint64_t heads[(1 << HW_ALIAS_PREFILTER_HEAD_BITS) / 64];
+	/* each eight consecutive bytes of the strings */
+	uint64_t runs[(1 << HW_ALIAS_PREFILTER_RUN_BITS) / 64];
 };
 
-static inline uint64_t hw_alias_prefilter_first(const char *s)
+static inline size_t hw_alias_prefilter_head_bit(uint64_t hash)
 {
-	uint32_t first;
-
-	memcpy(&first, s, sizeof(first));
-	return first;
+	return hash >> (64 - HW_ALIAS_PREFILTER_HEAD_BITS);
 }
 
-static inline size_t hw_alias_prefilter_bit(uint64_t hash)
+static inline size_t hw_alias_prefilter_run_bit(uint64_t word)
 {
-	return hash >> (64 - HW_ALIAS_PREFILTER_BITS);
+	return hw_hash_word(0, word) >> (64 - HW_ALIAS_PREFILTER_RUN_BITS);
 }
 
-static inline size_t hw_alias_runs_bit(uint64_t word)
-{
-	return hw_hash_word(0, word) >> (64 - HW_ALIAS_RUNS_BITS);
-}
-
-static inline bool hw_alias_prefilter_has(const struct hw_alias_prefilter *heads,
+static inline bool hw_alias_prefilter_has(const struct hw_alias_prefilter *prefilter,
 					  uint64_t hash)
 {
-	size_t bit = hw_alias_prefilter_bit(hash);
+	size_t bit = hw_alias_prefilter_head_bit(hash);
 
-	return heads->bits[bit / 64] >> bit % 64 & 1;
+	return prefilter->heads[bit / 64] >> bit % 64 & 1;
 }
 
-/* Not 0 if there is a '*' or a blank, where the literal head may end; nor for '"', '('.
+/*
+ * Not 0 if a byte is '*' or ' ', where the literal head may end. '"' and '(' differ from
+ * these in the ignored bits and count as well.
  */
 static inline uint64_t hw_alias_prefilter_end(uint64_t w)
 {
@@ -72,35 +69,36 @@ static inline uint64_t hw_alias_prefilter_end(uint64_t w)
 }
 
 /* Adds a normalised string. */
-void hw_alias_prefilter_add(struct hw_alias_prefilter *heads, struct hw_text string);
+void hw_alias_prefilter_add(struct hw_alias_prefilter *prefilter, struct hw_text string);
 
 /*
- * False: none of the strings can match the pattern that begins at `s`, where
- * HW_ALIAS_PREFILTER_ROOM bytes can be read; it has no '?', '[' or '\\'.
+ * False: no string of the prefilter matches the pattern that begins at `s`. The pattern
+ * has no '?', '[' or '\\', and HW_ALIAS_PREFILTER_ROOM bytes can be read from `s` on.
  */
-static inline bool hw_alias_prefilter_may(const struct hw_alias_prefilter *heads,
-					  const char *s)
+static inline bool
+hw_alias_prefilter_may_match(const struct hw_alias_prefilter *prefilter, const char *s)
 {
-	uint64_t first = hw_alias_prefilter_first(s);
+	uint64_t first = hw_word_load_half(s);
 	uint64_t hash;
 
 	if (hw_alias_prefilter_end(hw_hash_load(s)) |
 	    hw_alias_prefilter_end(hw_hash_load(s + 6)))
 		return hw_alias_prefilter_end(first) ||
-		       hw_alias_prefilter_has(heads,
+		       hw_alias_prefilter_has(prefilter,
 					      hw_hash_word(0, hw_word_normal(first)));
 	hash = hw_hash_word(0, hw_word_normal(hw_hash_load(s + 6)));
-	if (!hw_alias_prefilter_has(heads, hash))
+	if (!hw_alias_prefilter_has(prefilter, hash))
 		return false;
 	if (hw_alias_prefilter_end(hw_hash_load(s + 14)))
 		return true;
 	hash = hw_hash_word(hash, hw_word_normal(hw_hash_load(s + 14)));
-	return hw_alias_prefilter_has(heads, hash);
+	return hw_alias_prefilter_has(prefilter, hash);
 }
 
-/* The same by the end of a pattern that has no wildcard but stars. */
-static inline bool hw_alias_prefilter_may_end(const struct hw_alias_prefilter *heads,
-					      struct hw_text pattern)
+/* The same by the last literal bytes of a pattern that has no wildcard but stars. */
+static inline bool
+hw_alias_prefilter_may_match_end(const struct hw_alias_prefilter *prefilter,
+				 struct hw_text pattern)
 {
 	size_t n = pattern.n;
 	uint64_t word;
@@ -113,18 +111,19 @@ static inline bool hw_alias_prefilter_may_end(const struct hw_alias_prefilter *h
 	word = hw_hash_load(pattern.s + n - sizeof(word));
 	if (hw_word_has(word, '*'))
 		return true;
-	bit = hw_alias_runs_bit(hw_word_normal(word));
-	return heads->runs[bit / 64] >> bit % 64 & 1;
+	bit = hw_alias_prefilter_run_bit(hw_word_normal(word));
+	return prefilter->runs[bit / 64] >> bit % 64 & 1;
 }
 
-/* The same for a pattern whose literal head is known, by all of it if it is short. */
-static inline bool hw_alias_prefilter_may_short(const struct hw_alias_prefilter *heads,
-						struct hw_text head)
+/* The same by the whole literal head of a pattern, if it is a short one. */
+static inline bool
+hw_alias_prefilter_may_match_head(const struct hw_alias_prefilter *prefilter,
+				  struct hw_text head)
 {
 	size_t n = head.n & ~(size_t)1;
 
 	return n < 6 || n > HW_ALIAS_PREFILTER_SHORT ||
-	       hw_alias_prefilter_has(heads, hw_word_hash_pattern(n, head.s, n));
+	       hw_alias_prefilter_has(prefilter, hw_word_hash_pattern(n, head.s, n));
 }
 
 #endif

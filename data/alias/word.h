@@ -4,11 +4,20 @@
 
 #include "data/base/hash.h"
 
+// clang-format off
 /*
- * Eight bytes of a pattern or a string at a time; internal to the matching. A text of
- * n >= 8 bytes is taken as words from its start and, if bytes are left over, one more
- * that ends where it ends.
+ * Eight bytes of a pattern or a string as one word; for files of data/alias only. A text
+ * of eight bytes or more is a row of words, and one more that ends where the text ends:
+ *
+ *	pci:v00008086d000024DBsv
+ *	[------][------][------]
+ *	acpi:PNP0303:
+ *	[------]
+ *	     [------]
  */
+// clang-format on
+
+/* A word whose bytes are all `c`. */
 #define HW_WORD_OF(c) (UINT64_C(0x0101010101010101) * (unsigned char)(c))
 
 static inline void hw_word_store(char *s, uint64_t w)
@@ -16,6 +25,7 @@ static inline void hw_word_store(char *s, uint64_t w)
 	memcpy(s, &w, sizeof(w));
 }
 
+/* Four bytes. */
 static inline uint32_t hw_word_load_half(const char *s)
 {
 	uint32_t w;
@@ -24,24 +34,24 @@ static inline uint32_t hw_word_load_half(const char *s)
 	return w;
 }
 
-/* Not 0 if there is a zero byte. */
-static inline uint64_t hw_word_zero(uint64_t w)
+/* Not 0 if a byte is zero. */
+static inline uint64_t hw_word_has_zero(uint64_t w)
 {
 	return (w - HW_WORD_OF(1)) & ~w & HW_WORD_OF(0x80);
 }
 
-/* The same of a byte `c`. */
+/* Not 0 if a byte is `c`. */
 static inline uint64_t hw_word_has(uint64_t w, char c)
 {
-	return hw_word_zero(w ^ HW_WORD_OF(c));
+	return hw_word_has_zero(w ^ HW_WORD_OF(c));
 }
 
-/* With '_' for each '-'. */
+/* The word with '_' for each '-'. */
 static inline uint64_t hw_word_normal(uint64_t w)
 {
 	uint64_t zero = w ^ HW_WORD_OF('-');
-	/* exact for each byte, unlike hw_word_has(): the top bit is set if it is not '-'
-	 */
+	/* the top bit of each byte says that it is not '-', exactly: in hw_word_has() a
+	 * borrow may change the bytes above the first that is found */
 	uint64_t others = ((zero & HW_WORD_OF(0x7f)) + HW_WORD_OF(0x7f)) | zero;
 
 	return w ^ ((~others & HW_WORD_OF(0x80)) >> 7) * ('-' ^ '_');
