@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Small enough that a report of a few devices touches few pages. */
+/* Bytes of a block. Small: touching a page costs more than the allocation. */
 #define BLOCK_SIZE ((size_t)32 * 1024)
 
 struct hw_arena_block {
@@ -32,7 +32,7 @@ static bool grow(struct hw_arena *a, size_t need)
 	return true;
 }
 
-/* Not zeroed. */
+/* Memory that is not zeroed. */
 static void *take(struct hw_arena *a, size_t size, size_t align)
 {
 	size_t at = a->used;
@@ -80,7 +80,7 @@ struct hw_text hw_arena_copy(struct hw_arena *a, struct hw_text t)
 	return (struct hw_text){p, t.n};
 }
 
-/* What is left of the newest block. */
+/* Free bytes of the newest block. */
 static size_t room(const struct hw_arena *a)
 {
 	return a->block && !a->failed ? a->block->size - a->used : 0;

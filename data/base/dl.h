@@ -5,12 +5,11 @@
 #include <stddef.h>
 
 /*
- * A shared library that few runs need: loaded when it is needed. What is linked is paid
- * for at every start: each library costs more than a device does in a report, and some
- * draw in others.
+ * Loads a shared library when it is first needed. A library that is linked costs time at
+ * every start, more than a device of a report, and some load further libraries.
  *
- * The user of one has a struct of function pointers, typed by the library's own header,
- * and a table of their names:
+ * The file that uses a library has a struct of function pointers, whose types are from
+ * the library's header, and a table of their names:
  *
  *	struct functions { __typeof__(pci_alloc) *alloc; };
  *	static const struct hw_library_function table[] = {
@@ -29,10 +28,10 @@ struct hw_library_function {
 	}
 
 /*
- * Loads `soname`, which stands for the interface of the header ("libpci.so.3"), and fills
- * in the pointers of *functions. *ret is for hw_library_close().
- * Errors: -ELIBACC: it is not installed; -ELIBBAD: it lacks a function. *functions may
- * be filled in half then.
+ * Loads `soname`, the ABI of the header ("libpci.so.3"), and sets the pointers of
+ * *functions. *ret is for hw_library_close().
+ * Errors: -ELIBACC: not installed; -ELIBBAD: a function is missing; *functions is not
+ * usable then.
  */
 int hw_library_open(const char *soname, const struct hw_library_function *table,
 		    size_t count, void *functions, void **ret);

@@ -7,8 +7,12 @@
 #include "decoders/text/text.h"
 
 /*
- * Whether a path that a file names may be given to a root: relative, without empty parts,
- * "." and "..". Not the empty one.
+ * Paths below a root (data/root/root.h): "sys/bus/pci/devices".
+ */
+
+/*
+ * Whether a path that was read from a file may be given to a root: it is relative, not
+ * empty, and has no empty component, "." or "..".
  */
 static inline bool hw_path_is_plain(struct hw_text path)
 {
@@ -24,7 +28,8 @@ static inline bool hw_path_is_plain(struct hw_text path)
 	return true;
 }
 
-/* "dir/name"; false when it is too long. A report makes thousands of these. */
+/* "dir/name", NUL-terminated. False: too long. A report makes thousands of these, so it
+ * does not use snprintf(3). */
 static inline bool hw_path_join(char ret[static PATH_MAX], const char *dir,
 				struct hw_text name)
 {

@@ -9,13 +9,12 @@
 #include "decoders/text/text.h"
 
 /*
- * What could not be read, or was read and is not sound. Library code never prints:
- * it adds a warning here and goes on; the program prints them to standard error and
- * the report carries them.
+ * What could not be read or is malformed. Library code never prints: it adds a warning
+ * and goes on. The program prints the warnings to standard error, and the report has
+ * them.
  *
- * A hostile file must not turn into a flood: of one code and path the first
- * HW_WARNINGS_PER_FILE are kept, of one code in all HW_WARNINGS_PER_CODE, the rest only
- * counted (`dropped`).
+ * A hostile file cannot fill the memory with them: HW_WARNINGS_PER_FILE are kept of a
+ * code and path, HW_WARNINGS_PER_CODE of a code; `dropped` counts the others.
  */
 #define HW_WARNINGS_PER_FILE 10
 #define HW_WARNINGS_PER_CODE 100
@@ -23,7 +22,7 @@
 struct hw_warning {
 	/* stable, lower-case words with dashes: "ids-malformed" */
 	const char *code;
-	/* as the user would name it; absent when no file is concerned */
+	/* as a user names it; absent when the warning is about no file */
 	struct hw_text path;
 	/* 1 is the first line; 0 = the whole file */
 	size_t line;
@@ -41,16 +40,16 @@ struct hw_warnings {
 };
 
 /*
- * Adds a warning; path and message are copied, `code` must be a literal.
- * `w` may be NULL: then nothing happens. Out of memory: the warning is dropped.
+ * Adds a warning. Copies path and message; `code` must be a literal. `w` may be NULL:
+ * nothing happens. Out of memory: the warning is dropped.
  */
 __attribute__((format(printf, 5, 6))) void hw_warn(struct hw_warnings *w,
 						   const char *code, struct hw_text path,
 						   size_t line, const char *format, ...);
 
 /*
- * Whether hw_warn() would drop such a warning: then what is costly to find out about it
- * need not be. True for NULL.
+ * Whether hw_warn() would drop such a warning, so that callers need not compute costly
+ * parts of it. True for NULL.
  */
 bool hw_warnings_full(const struct hw_warnings *w, const char *code, struct hw_text path);
 

@@ -14,11 +14,11 @@ struct root_dir {
 	/* O_PATH descriptor of the root directory */
 	int fd;
 	bool live;
-	/* not openat2(2) */
+	/* use hw_walk_user(): no openat2(2) */
 	bool walk;
 };
 
-/* Nothing here may block (a FIFO), become our terminal or leak into a child. */
+/* An open must not block (a FIFO), get a controlling terminal or leak into a child. */
 #define OPEN_FLAGS (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
 
 static void close_fd(const int *fd)
@@ -49,8 +49,8 @@ static int open_below(struct root_dir *dir, const char *path, int flags)
 }
 
 /*
- * As open_below(), of a regular file. A recorded tree is somebody else's and may hold
- * anything; what we name below the live root are attributes and tables.
+ * Like open_below(), for regular files. A recorded tree may hold anything; below the live
+ * root the program opens attributes and tables only, so nothing is checked there.
  */
 static int open_file(struct root_dir *dir, const char *path)
 {
@@ -211,7 +211,7 @@ static int dir_list(void *self, const char *path, bool only_dirs, struct hw_aren
 	return 0;
 }
 
-static int dir_look(void *self, const char *path)
+static int dir_access(void *self, const char *path)
 {
 	struct root_dir *dir = self;
 	int fd;
@@ -236,13 +236,13 @@ static void dir_close(void *self)
 #define DIR_OPS(k)                                                                       \
 	{                                                                                \
 		.kind = (k), .read = dir_read, .map = dir_map, .readlink = dir_readlink, \
-		.list = dir_list, .look = dir_look, .close = dir_close                   \
+		.list = dir_list, .access = dir_access, .close = dir_close               \
 	}
 
 static const struct hw_root_ops live_ops = DIR_OPS(HW_ROOT_LIVE);
 static const struct hw_root_ops directory_ops = DIR_OPS(HW_ROOT_DIRECTORY);
 
-/* "/", "//" or "/." alike. */
+/* Whether the path is the root directory, however it is written: "/", "//", "/.". */
 static bool is_live(const char *path, int fd)
 {
 	struct stat top;
@@ -270,4 +270,9 @@ int hw_root_dir_open(const char *path, enum hw_root_walk walk, struct hw_root **
 	dir->live = is_live(path, fd);
 	dir->walk = walk == HW_ROOT_WALK_USER;
 	return hw_root_new(dir->live ? &live_ops : &directory_ops, dir, path, ret);
+}
+
+int hw_root_open(const char *path, struct hw_root **ret)
+{
+	return hw_root_dir_open(path, HW_ROOT_WALK_AUTO, ret);
 }

@@ -8,7 +8,7 @@
 #include "data/base/array.h"
 #include "data/root/internal.h"
 
-/* Reads up to `size` bytes; short only at the end. Returns -errno or the count. */
+/* Reads `size` bytes, fewer only at the end of the file. Returns the count or -errno. */
 static ssize_t read_all(int fd, char *buffer, size_t size)
 {
 	size_t n = 0;
@@ -27,6 +27,7 @@ static ssize_t read_all(int fd, char *buffer, size_t size)
 	return (ssize_t)n;
 }
 
+/* Reads what follows `head`, the bytes read so far. */
 static int read_long(int fd, struct hw_text head, struct hw_arena *arena,
 		     struct hw_text *ret)
 {
@@ -51,10 +52,10 @@ static int read_long(int fd, struct hw_text head, struct hw_arena *arena,
 }
 
 /*
- * One read(2) gives a whole sysfs attribute: sysfs_kf_seq_show() prints at most a page,
- * at once, and sysfs_kf_bin_read() stops short only at the end of a page. So there less
- * than the smallest page is the end. Files of proc hand out record after record
- * (seq_read_iter()): there only 0 is the end.
+ * One read(2) returns a whole sysfs attribute: sysfs_kf_seq_show() prints at most a page,
+ * and sysfs_kf_bin_read() returns less than asked for only at the end of a page. So less
+ * than the smallest page is the end of the file. Files of proc return record after record
+ * (seq_read_iter()): only 0 is the end.
  */
 #define PAGE_MIN ((size_t)4096)
 
@@ -79,7 +80,7 @@ int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret
 	return 0;
 }
 
-/* Of files that cannot be mapped: proc, sysfs, some FUSE. */
+/* For files without mmap(2): proc, sysfs, some FUSE. */
 static int map_by_reading(int fd, struct hw_map *ret)
 {
 	char *buffer = NULL;
@@ -104,8 +105,9 @@ static int map_by_reading(int fd, struct hw_map *ret)
 }
 
 /*
- * The mapping is private, but a file that another process truncates while it is mapped
- * still ends us by SIGBUS: distributions replace these files by rename(2).
+ * A file that another process truncates while it is mapped ends this one by SIGBUS,
+ * though the mapping is private. Distributions replace these files by rename(2), which is
+ * safe.
  */
 int hw_file_map(int fd, struct hw_map *ret)
 {
@@ -120,7 +122,7 @@ int hw_file_map(int fd, struct hw_map *ret)
 	if (st.st_size > (off_t)HW_FILE_MAX)
 		return -EFBIG;
 	size = (size_t)st.st_size;
-	/* proc says size 0; sysfs a page, but has no mmap */
+	/* files of proc have size 0; those of sysfs a page, but no mmap(2) */
 	base = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
 	if (base == MAP_FAILED)
 		return map_by_reading(fd, ret);

@@ -4,54 +4,90 @@
 
 #include "data/root/root.h"
 
+// clang-format off
 /*
- * The directory back end of a root; internal to data/, its tests aside. Everybody else
- * calls hw_root_open().
+ * What the files of data/root share:
+ *
+ *	root.c			the public functions; they call the back end
+ *	dir.c			back end: the live machine, a directory
+ *	  file.c		reads and maps an open file
+ *	  resolve.c		opens a path without leaving the directory
+ *	snapshot.c		back end: the entries of a snapshot as a file system
+ *	  snapshot_read.c	a snapshot's text -> entries
+ *	  snapshot_text.c	a value of that text -> bytes
+ */
+// clang-format on
+
+/*
+ * The back end of a root. `self` is the state given to hw_root_new(). The contracts are
+ * those of the functions in root.h with the same names.
+ */
+struct hw_root_ops {
+	enum hw_root_kind kind;
+	int (*read)(void *self, const char *path, struct hw_arena *arena,
+		    struct hw_text *ret);
+	int (*map)(void *self, const char *path, struct hw_map *ret);
+	int (*readlink)(void *self, const char *path, struct hw_arena *arena,
+			struct hw_text *ret);
+	/* unsorted; `only_dirs` for hw_root_list_dirs() */
+	int (*list)(void *self, const char *path, bool only_dirs, struct hw_arena *arena,
+		    struct hw_text **ret_names, size_t *ret_count);
+	int (*access)(void *self, const char *path);
+	void (*close)(void *self);
+};
+
+/* Owns `self` from now on, and closes it on failure. Copies `path`. Errors: -ENOMEM. */
+int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
+		struct hw_root **ret);
+
+/*
+ * dir.c
  */
 enum hw_root_walk {
-	/* openat2(2), and the walker where the kernel or a seccomp filter refuses it */
+	/* by openat2(2); by hw_walk_user() where the kernel or a seccomp filter lacks it
+	 */
 	HW_ROOT_WALK_AUTO,
-	/* the walker always, as on kernels before 5.6 */
+	/* always by hw_walk_user(), as on kernels before 5.6; for tests */
 	HW_ROOT_WALK_USER,
 };
 
-/* As hw_root_open(); `walk` is of no meaning to the live machine. */
+/* hw_root_open() with a choice. The live machine ignores `walk`. */
 int hw_root_dir_open(const char *path, enum hw_root_walk walk, struct hw_root **ret);
 
-/* data/root/file.c: the contracts are those of hw_root_read() and hw_root_map(). */
-int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret);
-int hw_file_map(int fd, struct hw_map *ret);
-
-/* A file that the user names, below no root: a snapshot. */
+/* Maps a file that the user names, by its path outside of any root. */
 int hw_file_map_path(const char *path, struct hw_map *ret);
 
 /*
- * Opening a path below a directory without ever leaving it, whatever symbolic links are
- * on the way: absolute links start at the directory, ".." stops there. Internal to
- * data/root/dir.c.
- *
+ * file.c: the contracts are those of hw_root_read() and hw_root_map(). `sysfs`: the file
+ * is below sys/, where one read(2) gives all of it.
+ */
+int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret);
+int hw_file_map(int fd, struct hw_map *ret);
+
+/*
+ * resolve.c: opens a path below the directory `root` without ever leaving that, whatever
+ * symbolic links are on the way: absolute links start at `root`, ".." stops there.
  * `flags` are those of open(2), without O_CREAT; with O_PATH | O_NOFOLLOW the last
- * component may be a link itself. Both return a descriptor or -errno.
+ * component may be a link. Both return a descriptor or -errno.
  */
 
-/* By openat2(2). Errors: -ENOSYS or -EPERM where there is none. */
+/* By openat2(2). Errors: -ENOSYS or -EPERM: not available. */
 int hw_walk_kernel(int root, const char *path, int flags);
 
-/* Component by component, with what every kernel has. */
+/* Component by component, with system calls that every kernel has. */
 int hw_walk_user(int root, const char *path, int flags);
 
 /*
- * A snapshot in memory, between its reader (data/root/snapshot_read.c) and its file
- * system (data/root/snapshot.c). Internal to data/.
+ * Entries of a snapshot. The format is drawn at the top of snapshot_read.c.
  */
 enum hw_entry_kind {
-	/* content on the line of the path, a newline at its end */
+	/* "=": content on the line of the path, then a newline */
 	HW_ENTRY_LINE,
-	/* the same without the newline */
+	/* "=-": the same without the newline */
 	HW_ENTRY_LINE_OPEN,
-	/* content on the lines that follow */
+	/* ":": content on the lines that follow */
 	HW_ENTRY_LINES,
-	/* the same, the last without a newline */
+	/* ":-": the same, the last without a newline */
 	HW_ENTRY_LINES_OPEN,
 	HW_ENTRY_HEX,
 	HW_ENTRY_LINK,
@@ -62,33 +98,35 @@ struct hw_entry {
 	/* without escapes */
 	struct hw_text path;
 	enum hw_entry_kind kind;
-	/* as written: the rest of the line, and for LINES and HEX those that follow */
+	/* as written: the rest of the line, and for LINES and HEX the lines that follow
+	 */
 	struct hw_text raw;
-	/* what hw_root_map() decoded of it, absent until then */
+	/* decoded by hw_root_map(); absent until then */
 	struct hw_text content;
 	size_t line;
 };
 
 struct hw_snapshot {
-	/* paths and mapped contents */
+	/* holds paths and mapped contents */
 	struct hw_arena arena;
-	/* the file; zeroed when the text is somebody else's */
+	/* the file; zeroed when the caller owns the text */
 	struct hw_map map;
 	/* sorted by path, each path once; on the heap */
 	struct hw_entry *v;
 	size_t n;
 };
 
+/* snapshot.c */
 extern const struct hw_root_ops hw_snapshot_ops;
 
 /*
- * Decodes content into `arena`, NUL-terminated. Lifetime: the arena's.
- * Errors: -EINVAL: an escape or a digit is not sound; -ENOMEM.
+ * snapshot_text.c: the content of an entry, NUL-terminated. Lifetime: the arena's.
+ * Errors: -EINVAL: a malformed escape or digit; -ENOMEM.
  */
 int hw_entry_decode(const struct hw_entry *entry, struct hw_arena *arena,
 		    struct hw_text *ret);
 
-/* Takes the escapes out of one line. Errors: as above. */
+/* The text without escapes. Lifetime, errors: as above. */
 int hw_snapshot_unescape(struct hw_text raw, struct hw_arena *arena, struct hw_text *ret);
 
 #endif

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/root/internal.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -10,6 +8,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "data/root/internal.h"
 
 /* MAXSYMLINKS of include/linux/namei.h */
 #define LINKS_MAX 40
@@ -21,7 +21,7 @@ int hw_walk_kernel(int root, const char *path, int flags)
 		.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
 	};
 
-	/* EAGAIN: a rename somewhere else made a ".." doubtful, openat2(2) */
+	/* EAGAIN: a concurrent rename(2) kept ".." from being checked, openat2(2) */
 	for (int tries = 0; tries < 16; tries++) {
 		long fd = syscall(SYS_openat2, root, path, &how, sizeof(how));
 
@@ -35,12 +35,14 @@ int hw_walk_kernel(int root, const char *path, int flags)
 
 struct walk {
 	int root;
-	/* the directory reached; `root` itself or a descriptor of our own */
+	/* the directory reached: `root`, or a descriptor that the walk owns */
 	int at;
-	/* levels below the root: where ".." has to stop */
+	/* levels below the root; ".." stops at 0 */
 	unsigned depth;
 	unsigned links;
-	/* what is left to go, and room for the targets of links in front of it */
+	/* the rest of the path, at the end of `buffer`: targets of links are put before
+	 * it
+	 */
 	char *todo;
 	char buffer[2 * PATH_MAX];
 };
@@ -69,7 +71,7 @@ static int go_up(struct walk *w)
 	return 0;
 }
 
-/* Puts the target of the link `fd` before what is left to go. */
+/* Puts the target of the link `fd` before the rest of the path. */
 static int follow(struct walk *w, int fd)
 {
 	char target[PATH_MAX];
@@ -94,7 +96,7 @@ static int follow(struct walk *w, int fd)
 	return 0;
 }
 
-/* Cuts the next component off; *ret_last says that nothing comes behind it. */
+/* Cuts the next component off; *ret_last: it was the last one. */
 static char *next(struct walk *w, bool *ret_last)
 {
 	char *part = w->todo + strspn(w->todo, "/");
@@ -106,7 +108,7 @@ static char *next(struct walk *w, bool *ret_last)
 	return part;
 }
 
-/* Returns a descriptor of the last component, -errno, or -EINPROGRESS to go on. */
+/* Returns a descriptor of the last component, -EINPROGRESS after another one, -errno. */
 static int step(struct walk *w, const char *part, bool last, int flags)
 {
 	bool final_link = (flags & O_PATH) && (flags & O_NOFOLLOW);
@@ -138,7 +140,7 @@ static int step(struct walk *w, const char *part, bool last, int flags)
 	return err;
 }
 
-/* The path ends in a directory: with ".", ".." or "/". */
+/* Opens the directory reached, for paths that end in ".", ".." or "/". */
 static int open_here(const struct walk *w, int flags)
 {
 	int fd = openat(w->at, ".", flags & ~O_NOFOLLOW);

@@ -32,11 +32,6 @@ int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
 	return 0;
 }
 
-int hw_root_open(const char *path, struct hw_root **ret)
-{
-	return hw_root_dir_open(path, HW_ROOT_WALK_AUTO, ret);
-}
-
 void hw_root_close(struct hw_root *root)
 {
 	if (!root)
@@ -99,7 +94,7 @@ int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
 
 void hw_map_drop_pages(const struct hw_map *map)
 {
-	/* advice: nothing is lost where it is not taken */
+	/* advice only: a failure does no harm */
 	if (map->mapped)
 		madvise(map->base, map->size, MADV_DONTNEED);
 }
@@ -155,7 +150,7 @@ int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *a
 
 int hw_root_access(struct hw_root *root, const char *path)
 {
-	return root->ops->look(root->self, path);
+	return root->ops->access(root->self, path);
 }
 
 bool hw_root_exists(struct hw_root *root, const char *path)
@@ -163,7 +158,8 @@ bool hw_root_exists(struct hw_root *root, const char *path)
 	return hw_root_access(root, path) == 0;
 }
 
-/* Appends the components of `path` to the `n` bytes at `to`, resolving "." and "..". */
+/* Appends the components of `path` to the n bytes at `to`, without "." and "..". Returns
+ * the new length. */
 static size_t join(char *to, size_t n, struct hw_text path)
 {
 	while (path.s) {

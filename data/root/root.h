@@ -9,19 +9,22 @@
 #include "data/base/warnings.h"
 #include "decoders/text/text.h"
 
+// clang-format off
 /*
- * The one door to the file system. Whatever the program reads of a machine it reads
- * through a root, by a path relative to it ("sys/bus/pci/devices"), so that a recorded
- * machine is just another root:
+ * The file system of a machine. The program reads a machine only through a root, by a
+ * path below it ("sys/bus/pci/devices"), so that a recorded machine is read like the
+ * running one:
  *
- *     "/"                    the live machine
- *     a directory            a recorded tree; its symbolic links never lead out of it,
- *                            absolute ones start at the directory
- *     a snapshot file        the same, in one text file (data/root/snapshot.h)
+ *	root			back end
+ *	"/"			the live machine
+ *	a directory		a recorded tree: its symbolic links never lead out of it,
+ *				absolute ones start at the directory
+ *	a snapshot file		the same in one text file (data/root/snapshot.h)
  *
- * Paths have no leading '/', no "." or ".." of their own, and are NUL-terminated.
- * Errors are -errno: -ENOENT, -ENOTDIR, -ELOOP, -EACCES, -EFBIG (over the cap), …
+ * Paths have no leading '/', no "." or "..", and are NUL-terminated.
+ * Errors are -errno: -ENOENT, -ENOTDIR, -ELOOP, -EACCES, -EFBIG: longer than the limit.
  */
+// clang-format on
 struct hw_root;
 
 enum hw_root_kind {
@@ -33,17 +36,18 @@ enum hw_root_kind {
 /* A whole file: mapped when it is a regular file on a disk, read when it is not. */
 struct hw_map {
 	struct hw_text text;
-	/* what hw_unmap() needs */
+	/* for hw_unmap() */
 	void *base;
 	size_t size;
 	bool mapped;
-	/* when the file was written, seconds since the epoch; 0: not known */
+	/* time of the last change, seconds since the epoch; 0: not known */
 	int64_t modified;
 };
 
-/* Most bytes of an attribute file: the kernel writes at most a page, of up to 64 KiB. */
+/* Longest attribute in bytes: the kernel writes at most a page, which has up to 64 KiB.
+ */
 #define HW_ATTR_MAX ((size_t)64 * 1024)
-/* Most bytes of an id file, an alias table or a snapshot. */
+/* Longest id file, alias table or snapshot in bytes. */
 #define HW_FILE_MAX ((size_t)256 * 1024 * 1024)
 
 /*
@@ -61,16 +65,16 @@ enum hw_root_kind hw_root_kind(const struct hw_root *root);
 const char *hw_root_path(const struct hw_root *root);
 
 /*
- * A path below the root as the user would name it, into `to`, cut to `size` bytes with a
- * NUL: behind the directory the root was opened with; of a snapshot, from "/" on.
+ * Writes a path below the root as a user names it, NUL-terminated and cut to `size`
+ * bytes: with the directory the root was opened with before it; in a snapshot, with "/".
  */
 void hw_root_display_path(const struct hw_root *root, const char *path, char *to,
 			  size_t size);
 
 /*
- * Reads an attribute file whole into the arena; the bytes are followed by a NUL.
- * One open, read, close: three system calls for a sysfs attribute.
- * Lifetime: the arena's. Errors: -errno; -EFBIG past HW_ATTR_MAX.
+ * Reads a file whole, with a NUL after its bytes. A sysfs attribute takes three system
+ * calls: open, read, close.
+ * Lifetime: the arena's. Errors: -errno; -EFBIG: longer than HW_ATTR_MAX.
  */
 int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
 		 struct hw_text *ret);
@@ -84,77 +88,54 @@ struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
 				 const char *name, struct hw_arena *arena);
 
 /*
- * Maps a big file. Lifetime: until hw_unmap(); of a snapshot, the root's.
- * Errors: -errno; -EFBIG past HW_FILE_MAX; -EISDIR, -EINVAL for what is no file.
+ * Maps a large file. Lifetime: until hw_unmap(); in a snapshot, the root's.
+ * Errors: -errno; -EFBIG: longer than HW_FILE_MAX; -EISDIR, -EINVAL: not a regular file.
  */
 int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret);
 
 /*
- * The text is not needed for now: its pages need not stay in memory, and come back from
- * the file when the text is looked at again. A zeroed map is fine.
+ * Releases the memory of the text's pages; the next access reads them from the file
+ * again. A zeroed map is fine.
  */
 void hw_map_drop_pages(const struct hw_map *map);
 
-/* Closes what hw_root_map() opened; a zeroed map is fine. */
+/* A zeroed map is fine. */
 void hw_unmap(struct hw_map *map);
 
-/* The target of a symbolic link as written, in the arena. Errors: -EINVAL: no link. */
+/* The target of a symbolic link as written. Lifetime: the arena's. Errors: -errno;
+ * -EINVAL: not a link. */
 int hw_root_readlink(struct hw_root *root, const char *path, struct hw_arena *arena,
 		     struct hw_text *ret);
 
 /*
- * The names in a directory, in byte order, without "." and "..", in the arena. The path
- * "." is the root itself.
- * Errors: -errno. An empty directory gives *ret_count 0.
+ * The names in a directory in byte order, without "." and "..". The path "." is the root.
+ * An empty directory has *ret_count 0. Lifetime: the arena's. Errors: -errno.
  */
 int hw_root_list(struct hw_root *root, const char *path, struct hw_arena *arena,
 		 struct hw_text **ret_names, size_t *ret_count);
 
-/* As hw_root_list(), but only real directories: neither files nor links. */
+/* The same, directories only: neither files nor symbolic links. */
 int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *arena,
 		      struct hw_text **ret_names, size_t *ret_count);
 
 /*
- * Looks whether the path is there, links followed: 0, or -errno. -ENOENT and -ENOTDIR: it
- * is not; anything else (-EACCES) does not tell.
+ * Whether the path exists, symbolic links followed: 0 if it does. Errors: -ENOENT and
+ * -ENOTDIR: it does not; others (-EACCES): not known.
  */
 int hw_root_access(struct hw_root *root, const char *path);
 
-/* The same for those who do not ask why not. */
+/* Whether hw_root_access() returns 0. */
 bool hw_root_exists(struct hw_root *root, const char *path);
 
 /*
- * The path that `link`, a symbolic link whose target is `target`, leads to, without
- * looking at the file system: "sys/bus/pci/devices/X" + "../../../devices/pci0/X" is
- * "sys/devices/pci0/X". Never leads above the root. In the arena, NUL-terminated.
+ * The path to which the symbolic link `link` with the target `target` leads, by the texts
+ * alone: "sys/bus/pci/devices/X" and "../../../devices/pci0/X" give "sys/devices/pci0/X".
+ * Never above the root. NUL-terminated. Lifetime: the arena's.
  */
 struct hw_text hw_path_join_link(struct hw_arena *arena, struct hw_text link,
 				 struct hw_text target);
 
-/* The last component of a path. Borrows from `path`. */
+/* The last component of a path. Lifetime: that of `path`. */
 struct hw_text hw_path_base(struct hw_text path);
-
-/*
- * The back end of a root: data/root/root.c has the directory, data/root/snapshot_read.c
- * the snapshot. `self` is the state given to hw_root_new(). Contracts as of the functions
- * above.
- */
-struct hw_root_ops {
-	enum hw_root_kind kind;
-	int (*read)(void *self, const char *path, struct hw_arena *arena,
-		    struct hw_text *ret);
-	int (*map)(void *self, const char *path, struct hw_map *ret);
-	int (*readlink)(void *self, const char *path, struct hw_arena *arena,
-			struct hw_text *ret);
-	/* unsorted: hw_root_list() sorts; only_dirs as of hw_root_list_dirs() */
-	int (*list)(void *self, const char *path, bool only_dirs, struct hw_arena *arena,
-		    struct hw_text **ret_names, size_t *ret_count);
-	int (*look)(void *self, const char *path);
-	void (*close)(void *self);
-};
-
-/* Takes over `self` also when it fails. Errors: -ENOMEM. */
-int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
-		struct hw_root **ret);
 
 #endif

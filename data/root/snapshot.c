@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// clang-format off
 /*
- * The entries of a snapshot as a file system: directories are implied by the paths below
- * them, links are followed as the kernel would. Entries are sorted by path, so that what
- * is below a directory is one run of them.
+ * The entries of a snapshot as a file system. Directories are implied by the paths below
+ * them; links are followed as the kernel does. Entries are sorted by path, so those below
+ * a directory are neighbours:
+ *
+ *	sys/bus/pci/devices/0000:00:1f.6 -> ...		\
+ *	sys/bus/pci/devices/0000:00:1f.7 -> ...		 > sys/bus/pci, sys/bus, sys
+ *	sys/bus/pci/drivers/				/
+ *	sys/devices/pci0000:00/0000:00:1f.6/uevent
  */
+// clang-format on
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -37,27 +44,29 @@ static struct hw_entry *find(struct hw_snapshot *s, struct hw_text path)
 	return i < s->n && hw_text_eq(s->v[i].path, path) ? &s->v[i] : NULL;
 }
 
-/* Where a path leads. */
+/* The state of resolving a path, and its result. */
 struct spot {
-	/* without links */
+	/* the path so far, without links */
 	size_t n;
 	char path[2 * PATH_MAX];
 	/* NULL: an implied directory */
 	struct hw_entry *entry;
-	/* what is left to go, at the end of its buffer: targets go in front of it */
+	/* the rest of the path, at the end of `buffer`: targets of links are put before
+	 * it
+	 */
 	char *todo;
 	char buffer[2 * PATH_MAX];
 	unsigned links;
 };
 
-/* The spot's path with a '/' behind, which all paths below it start with. */
+/* The spot's path and a '/': the head of all paths below it. */
 static struct hw_text below(struct spot *at)
 {
 	at->path[at->n] = '/';
 	return (struct hw_text){at->path, at->n ? at->n + 1 : 0};
 }
 
-/* Whether an entry lies below the spot, which is a directory then. */
+/* Whether an entry is below the spot, so that this is an implied directory. */
 static bool has_entries(struct hw_snapshot *s, struct spot *at)
 {
 	struct hw_text head = below(at);
@@ -66,7 +75,7 @@ static bool has_entries(struct hw_snapshot *s, struct spot *at)
 	return i < s->n && hw_text_starts(s->v[i].path, head);
 }
 
-/* Puts the target of the link the spot is at before what is left to go. */
+/* Puts the target of the link at the spot before the rest of the path. */
 static int follow(struct spot *at, size_t parent)
 {
 	struct hw_arena scratch = {0};
@@ -116,8 +125,8 @@ static void go_up(struct spot *at)
 }
 
 /*
- * A path that is an entry's own needs no walk; most are. Errors: -ENOENT, -ENOTDIR,
- * -ELOOP, -ENAMETOOLONG, -ENOMEM.
+ * Most paths are those of an entry, and need no walk. Errors: -ENOENT, -ENOTDIR, -ELOOP,
+ * -ENAMETOOLONG, -ENOMEM.
  */
 static int resolve(struct hw_snapshot *s, const char *path, bool follow_last,
 		   struct spot *at)
@@ -209,7 +218,7 @@ static int snapshot_readlink(void *self, const char *path, struct hw_arena *aren
 	return err ? err : hw_entry_decode(at.entry, arena, ret);
 }
 
-static int snapshot_look(void *self, const char *path)
+static int snapshot_access(void *self, const char *path)
 {
 	struct spot at;
 
@@ -217,8 +226,8 @@ static int snapshot_look(void *self, const char *path)
 }
 
 /*
- * Writes the names that follow `head` ("sys/bus/") to `names`, unless that is NULL.
- * Returns how many they are.
+ * The names in the directory `head` ("sys/bus/"). Writes them to `names`, unless that is
+ * NULL. Returns their number.
  */
 static size_t list_run(struct hw_snapshot *s, struct hw_text head, bool only_dirs,
 		       struct hw_text *names)
@@ -238,7 +247,7 @@ static size_t list_run(struct hw_snapshot *s, struct hw_text head, bool only_dir
 		if (child.n == entry->path.n) {
 			emit = !only_dirs || entry->kind == HW_ENTRY_DIRECTORY;
 		} else {
-			/* an entry of its own speaks for itself */
+			/* if the child has an entry of its own, that lists it */
 			emit = !find(s, child);
 			while (i < s->n && s->v[i].path.n > child.n &&
 			       s->v[i].path.s[child.n] == '/' &&
@@ -295,6 +304,6 @@ const struct hw_root_ops hw_snapshot_ops = {
 	.map = snapshot_map,
 	.readlink = snapshot_readlink,
 	.list = snapshot_list,
-	.look = snapshot_look,
+	.access = snapshot_access,
 	.close = snapshot_close,
 };

@@ -5,17 +5,18 @@
 #include "data/root/root.h"
 
 /*
- * Opens a snapshot file (a whole machine as reviewable text; the format is drawn in
- * data/root/snapshot_read.c) as a root.
+ * A snapshot is a machine as a text that can be reviewed; data/root/snapshot_read.c draws
+ * the format. This opens such a file as a root.
  *
- * Lines that are not sound become warnings with their number and are left out; the rest
- * is kept. Errors: -errno of reading; -EINVAL when the header is not a snapshot's;
- * -ENOTSUP when its version is newer than this program.
+ * Malformed lines become warnings with their number and are skipped.
+ * Errors: -errno of reading; -EINVAL: the header is not a snapshot's; -ENOTSUP: the
+ * version is newer than this program's.
  */
 int hw_snapshot_open(const char *path, struct hw_warnings *warnings,
 		     struct hw_root **ret);
 
-/* The same from memory, for tests and fuzzers. `text` must outlive the root. */
+/* The same from memory, for tests and fuzzers. `text` must outlive the root; `path` is
+ * the name in warnings. */
 int hw_snapshot_open_text(struct hw_text text, const char *path,
 			  struct hw_warnings *warnings, struct hw_root **ret);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A snapshot: what the program reads of a machine, as one text to review and to diff.
+ * A snapshot: what the program reads of a machine, as one text that can be reviewed and
+ * compared.
  *
  *     hwalias-snapshot 1
  *     # a comment
@@ -14,21 +15,21 @@
  *     proc/device-tree/compatible =- raspberrypi,4-model-b\x00brcm,bcm2711\x00
  *     sys/firmware/blob x 00ff10
  *
- * An entry is a path below the root, one blank, a mark, and mostly one more blank and
- * a value:
+ * An entry is a path below the root, a blank, a mark, and for most marks a blank and a
+ * value:
  *     =  text       a file: the text and a newline, as sysfs attributes end
  *     =- text       a file: the text alone; without text an empty file
  *     :             a file: the lines that follow, each led by '|', each with a newline
  *     :-            the same, the last without a newline
- *     x  digits     a file of these bytes; more of them may follow on lines led by '|'
+ *     x  digits     a file of these bytes; more may follow on lines led by '|'
  *     -> target     a symbolic link
  * A path that ends in '/', alone on its line, is a directory without entries; all other
- * directories are implied. Empty lines and lines that start with '#' are passed over.
+ * directories are implied. Empty lines and lines that start with '#' are ignored.
  *
  * In paths, texts, lines and targets \xHH is a byte and \\ a backslash; \n, \r and \t
  * are read as well. In a path a blank is always \x20.
  *
- * There is one way to write each thing, so that equal machines are equal files:
+ * A writer has one form for everything, so that equal machines give equal files:
  * - one header, no comments, no empty lines, newline alone at the end of lines;
  * - entries in byte order of the path without escapes, each path once, directories only
  *   where they are empty;
@@ -38,7 +39,7 @@
  *   ":" or ":-"; content of which more than one byte in four is to be escaped, newlines
  *   not counted, is "x": alone on its line, then 32 bytes a line.
  *
- * Reading does not insist on any of that. Of a path that comes twice the first counts.
+ * The reader accepts all other forms. If a path comes twice, the first entry counts.
  */
 #include "data/root/snapshot.h"
 
@@ -58,8 +59,9 @@ struct reader {
 	struct hw_text path;
 	size_t room;
 	size_t line;
-	/* lines led by '|' belong to the last entry, or to one that was refused */
+	/* lines led by '|' belong to the last entry */
 	bool may_continue;
+	/* the last entry was malformed: skip the lines that belong to it */
 	bool refused;
 };
 
@@ -75,7 +77,7 @@ static struct hw_text without_cr(struct hw_text line)
 	return line;
 }
 
-/* Returns 0, -EINVAL when it is no snapshot, -ENOTSUP when it is newer. */
+/* Errors: -EINVAL: no snapshot; -ENOTSUP: a newer version. */
 static int read_header(struct hw_text line)
 {
 	unsigned version = 0;
@@ -93,7 +95,8 @@ static int read_header(struct hw_text line)
 	return version > VERSION ? -ENOTSUP : version ? 0 : -EINVAL;
 }
 
-/* Neither absolute nor with empty, "." or ".." components, nor longer than a path. */
+/* Whether a root may be given the path: relative, without empty, "." or ".." components,
+ * and not too long. */
 static bool path_is_sound(struct hw_text path)
 {
 	if (path.n >= PATH_MAX || hw_text_find(path, '\0') < path.n)
@@ -142,7 +145,7 @@ static int append(struct reader *r, struct hw_entry entry)
 	return 0;
 }
 
-/* Reads "PATH MARK VALUE"; says why not in *ret_why, a literal. */
+/* Reads "PATH MARK VALUE". False: malformed, for the reason *ret_why, a literal. */
 static bool read_entry(struct reader *r, struct hw_text line, struct hw_entry *ret,
 		       const char **ret_why)
 {
@@ -219,7 +222,7 @@ static int by_path(const void *a, const void *b)
 	return c ? c : (x->line > y->line) - (x->line < y->line);
 }
 
-/* Text without a backslash is always sound. */
+/* Whether the value can be decoded; text without a backslash always can. */
 static int check_value(const struct hw_entry *entry, struct hw_arena *scratch)
 {
 	struct hw_text content;
@@ -231,7 +234,7 @@ static int check_value(const struct hw_entry *entry, struct hw_arena *scratch)
 	return hw_entry_decode(entry, scratch, &content);
 }
 
-/* Sorts; leaves out second ones, and those whose escapes are not sound. */
+/* Sorts the entries; drops repeated paths and malformed values. */
 static int make_index(struct reader *r)
 {
 	struct hw_snapshot *s = r->snapshot;

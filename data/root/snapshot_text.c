@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Values of a snapshot, as written and as meant; drawn at the top of
- * data/root/snapshot_read.c.
+ * Decodes values of a snapshot: escapes, lines and hexadecimal digits, as drawn at the
+ * top of data/root/snapshot_read.c.
  */
 #include <errno.h>
 #include <sys/types.h>
@@ -19,7 +19,7 @@ static int digit(char c)
 	return -1;
 }
 
-/* The byte that two digits make, or -1. */
+/* The byte of the two digits that t begins with, or -1. */
 static int hex_byte(struct hw_text t)
 {
 	int high = t.n >= 2 ? digit(t.s[0]) : -1;
@@ -28,7 +28,7 @@ static int hex_byte(struct hw_text t)
 	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-/* The byte after a backslash, cut off `t`; -1 when there is no such escape. */
+/* Cuts off what follows a backslash. Returns the byte, or -1: malformed. */
 static int cut_escape(struct hw_text *t)
 {
 	char c = t->n ? t->s[0] : '\0';
@@ -55,7 +55,7 @@ static int cut_escape(struct hw_text *t)
 	}
 }
 
-/* Writes at most raw.n bytes; returns how many, or -EINVAL. */
+/* Writes at most raw.n bytes. Returns their number, or -EINVAL. */
 static ssize_t unescape(struct hw_text raw, char *to)
 {
 	size_t n = 0;
@@ -78,8 +78,8 @@ static ssize_t unescape(struct hw_text raw, char *to)
 	return (ssize_t)n;
 }
 
-/* Lines led by '|'; others between them are comments or empty, the first is the rest of
- * the entry's own. */
+/* Lines led by '|'. The first line is the rest of the entry's own, others without '|' are
+ * comments or empty. */
 static ssize_t decode_lines(struct hw_text raw, bool open, char *to)
 {
 	size_t n = 0;
@@ -145,7 +145,7 @@ static ssize_t decode(const struct hw_entry *entry, char *to)
 		return n;
 	case HW_ENTRY_LINK:
 		n = unescape(entry->raw, to);
-		/* a link's target is a C string */
+		/* the target of a link is a C string */
 		return n > 0 && memchr(to, '\0', (size_t)n) ? -EINVAL : n;
 	case HW_ENTRY_LINE_OPEN:
 		return unescape(entry->raw, to);
@@ -158,7 +158,7 @@ static ssize_t decode(const struct hw_entry *entry, char *to)
 int hw_entry_decode(const struct hw_entry *entry, struct hw_arena *arena,
 		    struct hw_text *ret)
 {
-	/* no form is shorter than what it stands for, but for a newline */
+	/* a value is not longer than its raw form, newline and NUL aside */
 	char *to = hw_arena_alloc(arena, entry->raw.n + 2, 1);
 	ssize_t n;
 

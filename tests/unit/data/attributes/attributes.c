@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "data/attributes/attributes.h"
+#include "data/root/internal.h"
 
 #define DEVICES "sys/devices/pci0000:00/"
 #define BUS	"sys/bus/pci/devices/"
@@ -305,7 +306,7 @@ static void roots_not_served(void **state)
 {
 	static const struct hw_root_ops snapshot = {
 		.kind = HW_ROOT_SNAPSHOT,
-		.look = all_is_there,
+		.access = all_is_there,
 		.close = close_nothing,
 	};
 	struct tree *t = *state;
