@@ -4,26 +4,28 @@
 #include <sys/stat.h>
 
 /*
- * Two signs, proc(5) and namespaces(7):
+ * Two proofs, proc(5) and namespaces(7):
  *
  *     /proc/self/mountinfo   "27 1 254:0 / / rw,relatime - ext4 /dev/vda rw"
+ *                             |  |         |
+ *                             |  parent    mount point
+ *                             number of the mount
  *     /proc/self/ns/pid      "pid:[4026531836]"
  *
- * The first fields are a mount's number, its parent's, its device, what of that device
- * is mounted, and where. The kernel's first mount is number 1, its rootfs
- * (init_mount_tree(), fs/namespace.c), which the system's root is mounted on. A copy of
- * the mount namespace numbers all anew, and what a chroot was made of is mounted on
- * some other mount, or is none. Anybody may read this file.
+ * The kernel's first mount has number 1, its rootfs (init_mount_tree(), fs/namespace.c);
+ * the system's root is mounted on it. A copy of the mount namespace has new numbers, and
+ * the directory of a chroot is mounted on some other mount or on none. All users may read
+ * this file.
  *
- * Where a kernel mounts things otherwise, the root of process 1 is asked, as systemd's
- * running_in_chroot() does; that takes privilege. A container has a process 1 of its
- * own: 4026531836 is PROC_PID_INIT_INO of include/linux/proc_ns.h.
+ * Where a kernel mounts its root differently, "/" is compared with the root of process 1,
+ * as systemd's running_in_chroot() does; that takes privilege. A container has a process
+ * 1 of its own: 4026531836 is PROC_PID_INIT_INO of include/linux/proc_ns.h.
  */
 
 #define FIELD_PARENT 1
 #define FIELD_POINT  4
 
-bool hw_boot_mountinfo_tells(struct hw_text mountinfo)
+bool hw_boot_is_first_mount(struct hw_text mountinfo)
 {
 	while (mountinfo.s) {
 		struct hw_text line = hw_text_cut(&mountinfo, '\n');
@@ -62,7 +64,7 @@ bool hw_boot_is_own_root(struct hw_root *root)
 	if (hw_root_kind(root) != HW_ROOT_LIVE)
 		return true;
 	is_own = hw_root_map(root, "proc/self/mountinfo", &map) == 0 &&
-		 hw_boot_mountinfo_tells(map.text);
+		 hw_boot_is_first_mount(map.text);
 	hw_unmap(&map);
 	is_own = is_own || is_root_of_init(root, &arena);
 	hw_arena_done(&arena);

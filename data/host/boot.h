@@ -5,18 +5,18 @@
 #include "data/root/root.h"
 
 /*
- * Whether the files below the root are those that its kernel was started with. In a
- * chroot, a rescue system and a container the kernel that runs is another system's, so
- * what it has loaded says nothing of the modules installed here.
+ * Whether the running kernel belongs to the system whose files are below the root. In a
+ * chroot, a rescue system and a container it does not: the modules it has loaded say
+ * nothing about the modules installed there.
  *
- * Yes only if certain. A recording is of one machine.
+ * True only if that is certain, and for every recorded machine.
  */
 bool hw_boot_is_own_root(struct hw_root *root);
 
 /*
- * The same by the text of /proc/self/mountinfo: a line whose mount point is "/" and
- * whose parent is mount 1.
+ * Whether the text of /proc/self/mountinfo proves it: "/" is mounted on the kernel's
+ * first mount. For tests.
  */
-bool hw_boot_mountinfo_tells(struct hw_text mountinfo);
+bool hw_boot_is_first_mount(struct hw_text mountinfo);
 
 #endif

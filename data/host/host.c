@@ -61,7 +61,7 @@ static struct hw_text trim(struct hw_text t)
 	return hw_text_trim_start(hw_text_trim_end(t, blanks), blanks);
 }
 
-/* Up to the first NUL, without blanks around it: firmware pads. Empty is absent. */
+/* The value up to the first NUL, without blanks around it; absent if empty. */
 static struct hw_text read_value(struct hw_root *root, struct hw_arena *arena,
 				 const char *path)
 {
@@ -73,10 +73,7 @@ static struct hw_text read_value(struct hw_root *root, struct hw_arena *arena,
 	return text.n ? text : HW_NO_TEXT;
 }
 
-/*
- * A decimal number. Returns -1 when it is none, or has more digits than an int64_t can
- * always hold.
- */
+/* A decimal number of at most 18 digits, which fit an int64_t; -1 for other texts. */
 static int64_t number_of(struct hw_text t)
 {
 	int64_t value = 0;
@@ -135,8 +132,8 @@ static void read_os_release(struct hw_root *root, struct hw_arena *arena,
 	}
 }
 
-/* Kernels before 6.1 have no arch file; the running one answers uname(2). */
-static void ask_uname(struct hw_arena *arena, struct hw_host *host)
+/* For kernels before 6.1, which have no arch file. */
+static void read_uname(struct hw_arena *arena, struct hw_host *host)
 {
 	struct utsname name;
 
@@ -156,7 +153,7 @@ void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
 
 	host.kernel_release = read_value(root, arena, RELEASE);
 	if (hw_root_kind(root) == HW_ROOT_LIVE && !host.kernel_release.s)
-		ask_uname(arena, &host);
+		read_uname(arena, &host);
 	*ret = host;
 }
 
@@ -169,7 +166,7 @@ void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *
 		set(&host, host_files[i].member,
 		    read_value(root, arena, host_files[i].path));
 	if (hw_root_kind(root) == HW_ROOT_LIVE)
-		ask_uname(arena, &host);
+		read_uname(arena, &host);
 	read_os_release(root, arena, &host);
 	chassis = number_of(read_value(root, arena, "sys/class/dmi/id/chassis_type"));
 	host.chassis_type = chassis > 0 && chassis <= UINT8_MAX ? (unsigned)chassis : 0;

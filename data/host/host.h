@@ -7,14 +7,21 @@
 #include "data/root/root.h"
 
 /*
- * The machine as a whole. Nothing here identifies one machine among its like: host
- * name, machine id, serial numbers and UUIDs are not even read.
+ * The machine as a whole:
  *
- * Absent texts: not told by this root. Lifetime: the arena's.
+ *	host.h		architecture, distribution, DMI, kernel release
+ *	boot.h		does the running kernel belong to this system?
+ *	taint.h		what the flags of a tainted kernel mean
+ *	kernel_log.h	messages of the kernel about devices
+ *
+ * Nothing here identifies one machine among others of its kind: host name, machine id,
+ * serial numbers and UUIDs are not read.
  */
+
+/* Absent texts: the root does not have them. Lifetime: the arena's. */
 struct hw_host {
-	/* uname's machine ("x86_64"); of a recorded root what its proc/sys/kernel/arch
-	 * says, which kernels before 6.1 do not have */
+	/* uname's machine ("x86_64"); of a recorded root proc/sys/kernel/arch, which
+	 * kernels before 6.1 do not have */
 	struct hw_text architecture;
 	/* etc/os-release (or usr/lib/os-release): ID, VERSION_ID, PRETTY_NAME */
 	struct hw_text os_id;
@@ -30,7 +37,7 @@ struct hw_host {
 	struct hw_text bios_vendor;
 	struct hw_text bios_version;
 	struct hw_text bios_date;
-	/* SMBIOS chassis type; 0 = not told */
+	/* SMBIOS chassis type; 0 = not known */
 	unsigned chassis_type;
 	/* proc/device-tree/model and the compatible list's first entry */
 	struct hw_text device_tree_model;
@@ -38,18 +45,18 @@ struct hw_host {
 	/* proc/sys/kernel/osrelease and version */
 	struct hw_text kernel_release;
 	struct hw_text kernel_version;
-	/* proc/sys/kernel/tainted; -1 = not told */
+	/* proc/sys/kernel/tainted; -1 = not known */
 	int64_t kernel_taint;
 };
 
 /*
- * Fills *ret with what the root tells; never fails for a file that is not there. Blanks
- * and NULs around a value are the firmware's padding and left out; an empty value is
+ * Reads all of it; a file that cannot be read is an absent value. Blanks around a value
+ * and what follows a NUL are padding of the firmware and are cut off; an empty value is
  * absent.
  */
 void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *ret);
 
-/* Only kernel_release, which every report needs; the rest is two dozen files. */
+/* Reads kernel_release only, which every report needs; the rest is two dozen files. */
 void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
 			  struct hw_host *ret);
 

@@ -8,8 +8,7 @@
 /* SYSLOG_ACTION_*, include/linux/syslog.h, which is not exported to programs. */
 enum { READ_ALL = 3, SIZE_BUFFER = 10 };
 
-/* CONFIG_LOG_BUF_SHIFT is at most 25, log_buf_len= may give more: only the end is kept
- * then. */
+/* The largest CONFIG_LOG_BUF_SHIFT is 25; of a larger log_buf_len= the end is read. */
 #define BUFFER_MAX ((size_t)32 * 1024 * 1024)
 
 /* The files of a recorded machine, below its root. */
@@ -27,7 +26,7 @@ struct collector {
 	struct hw_log_record *failed;
 };
 
-/* The parts of a message borrow from the log's text, which does not stay. */
+/* Copies the message: its parts borrow from the log's text. */
 static void keep(struct collector *c, const struct hw_log_line *line,
 		 const struct hw_log_message *message)
 {
@@ -96,7 +95,7 @@ static int read_buffer(struct collector *c)
 
 	if (size < 0)
 		return -errno;
-	/* what printk() stores has no times and priorities; syslog(2) prints them */
+	/* the size is that of the stored records; syslog(2) adds times and priorities */
 	if ((size_t)size > BUFFER_MAX / 2)
 		size = BUFFER_MAX / 2;
 	size *= 2;
@@ -135,7 +134,7 @@ static int read_file(struct collector *c, struct hw_root *root, const char **ret
 	return r;
 }
 
-/* The oldest first. */
+/* Copies the ring, the oldest record first. */
 static void straighten(struct collector *c, struct hw_log_record *to)
 {
 	size_t first = c->n < HW_LOG_RECORDS_MAX ? 0 : c->next;

@@ -6,17 +6,18 @@
 #include "decoders/log/log.h"
 
 /*
- * The messages of the kernel log that decoders/log knows, oldest first. Others are not
- * kept: a log of a machine that is up for weeks is long, and a report needs a few lines.
+ * The messages of the kernel log that decoders/log knows, oldest first. Others are
+ * dropped: the log of a machine that is up for weeks is long, and a report needs a few
+ * lines.
  *
- * Of the live machine it is the kernel's own buffer, in one system call; of a recorded
- * one a text: var/log/dmesg or var/log/kern.log, as dmesg(1), journalctl(1) or syslogd
- * write it. Records of other facilities than the kernel's are passed over: every user may
- * write such (Documentation/ABI/testing/dev-kmsg).
+ * On the live machine the source is the kernel's buffer, read by one system call; in a
+ * recorded one a text, var/log/dmesg or var/log/kern.log, as dmesg(1), journalctl(1) or
+ * syslogd write it. Records of facilities other than the kernel's are skipped: every user
+ * may write them (Documentation/ABI/testing/dev-kmsg).
  */
 struct hw_log_record {
 	struct hw_log_message message;
-	/* as the line has it, "5.123456"; absent when it has none */
+	/* as written in the line, "5.123456"; absent when it has none */
 	struct hw_text time;
 	/* of the file, 1 is the first; 0 for the live log */
 	size_t line;
@@ -28,16 +29,16 @@ struct hw_log_record {
 struct hw_kernel_log {
 	const struct hw_log_record *v;
 	size_t n;
-	/* where it was read from, for people: "kernel log", "/var/log/dmesg" */
+	/* the source as a user names it: "kernel log", "/var/log/dmesg" */
 	const char *source;
 };
 
-/* Most messages that are kept; the oldest go first. */
+/* Most messages that are kept; the oldest are dropped first. */
 #define HW_LOG_RECORDS_MAX ((size_t)4096)
 
 /*
- * Lifetime: the arena's. Errors: -EPERM or -EACCES: the kernel keeps it from this user
- * (kernel.dmesg_restrict); -ENOENT: nothing was recorded; -ENOSYS; -ENOMEM; others of
+ * Reads the log. Lifetime: the arena's. Errors: -EPERM or -EACCES: this user may not read
+ * it (kernel.dmesg_restrict); -ENOENT: nothing was recorded; -ENOSYS; -ENOMEM; others of
  * hw_root_map().
  */
 int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What has been done to a kernel that makes its makers doubt reports on it. */
+/* A taint flag: a condition that makes the kernel's developers doubt a bug report. */
 struct hw_taint {
 	/* as the kernel prints it in a backtrace */
 	char letter;
@@ -13,14 +13,14 @@ struct hw_taint {
 };
 
 /*
- * The flag of one bit of /proc/sys/kernel/tainted (0 is the lowest); NULL for a bit that
- * no kernel has used so far. Lifetime: static.
+ * The flag of a bit of /proc/sys/kernel/tainted, 0 is the lowest; NULL for an unknown
+ * bit. Lifetime: static.
  */
 const struct hw_taint *hw_taint_of_bit(unsigned bit);
 
 /*
- * Walks the flags that are set: start with *cursor = the value. Returns NULL at the end.
- * A bit without a flag is passed over.
+ * Iterates over the flags that are set; *cursor is the value at first. Returns NULL at
+ * the end. Skips unknown bits.
  */
 const struct hw_taint *hw_taint_next(uint64_t *cursor);
 

@@ -16,12 +16,12 @@
  *	/lib/firmware/RELEASE
  *	/lib/firmware
  *
- * and _request_firmware() all of them first for the plain name, then for NAME.zst (since
- * Linux 5.19), then for NAME.xz (since 5.3). Whether the kernel was built to know the
- * latter two is not told anywhere. RELEASE is utsname's.
+ * and _request_firmware() searches all of them first for the plain name, then for
+ * NAME.zst (since Linux 5.19), then for NAME.xz (since 5.3). The latter two depend on the
+ * kernel's configuration, which cannot be read. RELEASE is utsname's.
  *
- * A recorded tree may lack the link /lib -> usr/lib, so /usr/lib/firmware is looked in
- * as well.
+ * A recorded tree may lack the link /lib -> usr/lib, so /usr/lib/firmware is searched as
+ * well.
  */
 static const char *const bases[] = {"lib/firmware", "usr/lib/firmware"};
 static const char *const suffixes[] = {"", ".zst", ".xz"};
@@ -30,7 +30,7 @@ static const char *const suffixes[] = {"", ".zst", ".xz"};
 
 static void add(struct hw_firmware *firmware, struct hw_text place)
 {
-	/* no memory: the arena's failure is looked at once, at the end */
+	/* absent: out of memory, which hw_firmware_open() checks at the end */
 	if (place.n && firmware->place_count < HW_ARRAY_SIZE(firmware->places))
 		firmware->places[firmware->place_count++] = place;
 }
@@ -44,14 +44,14 @@ static void add_parameter(struct hw_firmware *firmware, struct hw_arena *arena)
 	text = hw_text_head(text, hw_text_find(text, '\n'));
 	while (text.n && text.s[text.n - 1] == '/')
 		text.n--;
-	/* a relative one would be below the kernel's own working directory, "/" */
+	/* a relative path is below the kernel's working directory, "/" */
 	while (text.n && text.s[0] == '/')
 		text = hw_text_from(text, 1);
 	if (hw_path_is_plain(text))
 		add(firmware, hw_arena_copy(arena, text));
 }
 
-/* Of a file most places are asked in vain, and some modules declare hundreds. */
+/* Drops directories that do not exist: modules may declare hundreds of files. */
 static void drop_absent(struct hw_firmware *firmware)
 {
 	size_t n = 0;
@@ -84,7 +84,7 @@ int hw_firmware_open(struct hw_root *root, struct hw_text release, struct hw_are
 		return -ENOMEM;
 	drop_absent(&firmware);
 	firmware.known = firmware.place_count > 0;
-	/* the live machine is not recorded: what is not there is not there */
+	/* on the live machine a file that is missing is missing */
 	if (hw_root_kind(root) == HW_ROOT_LIVE)
 		firmware.known = true;
 	*ret = firmware;
@@ -98,11 +98,13 @@ static bool is_pattern(struct hw_text name)
 }
 
 /*
- * A driver that makes up names from those of the board declares a pattern
- * ("brcm/brcmfmac*-sdio.*.txt"); stars stand in the last part of all there are.
+ * A driver that puts the name of the board into that of the file declares a pattern
+ * ("brcm/brcmfmac*-sdio.*.txt"). All known ones have wildcards in the last component
+ * only.
  */
-static struct hw_text find_like(const struct hw_firmware *firmware, struct hw_text place,
-				struct hw_text name, struct hw_arena *arena)
+static struct hw_text find_pattern(const struct hw_firmware *firmware,
+				   struct hw_text place, struct hw_text name,
+				   struct hw_arena *arena)
 {
 	struct hw_text base = hw_path_base(name);
 	struct hw_text head = hw_text_head(name, name.n - base.n);
@@ -132,7 +134,7 @@ static struct hw_text find_in(const struct hw_firmware *firmware, struct hw_text
 	struct hw_text path;
 
 	if (is_pattern(name))
-		return find_like(firmware, place, name, arena);
+		return find_pattern(firmware, place, name, arena);
 	path = hw_arena_printf(arena, "/%.*s/%.*s", HW_TEXT_ARG(place),
 			       HW_TEXT_ARG(name));
 	if (path.s && hw_root_exists(firmware->root, path.s + 1))

@@ -14,13 +14,13 @@
  *	author=Intel Corporation, <linux.nics@intel.com>
  *	firmware=e100/d101m_ucode.bin
  *	alias=pci:v00008086d000015E2sv*sd*bc*sc*i*
- *	depends=ptp,mii                      one of all, empty for none
+ *	depends=ptp,mii                      one line, empty if it needs none
  *	intree=Y
  *	parmtype=InterruptThrottleRate:array of int
  *	parm=InterruptThrottleRate:Interrupt Throttling Rate
  *
- * and in modules.builtin.modinfo, for all built-in code one behind the other,
- * "MODULE.KEY=VALUE" with a NUL after each.
+ * and modules.builtin.modinfo, for all built-in code: "MODULE.KEY=VALUE" with a NUL after
+ * each.
  */
 
 struct list_key {
@@ -93,7 +93,7 @@ static struct hw_texts split_commas(struct hw_text text, struct hw_arena *arena)
 	return (struct hw_texts){v, n};
 }
 
-/* The parameter of this name, or a new one. */
+/* The parameter of this name; adds it if there is none. */
 static struct hw_module_param *param_of(struct hw_module_info *info, struct hw_text name)
 {
 	for (size_t i = 0; i < info->param_count; i++)
@@ -159,7 +159,7 @@ int hw_module_info_of_file(struct hw_modinfo *modinfo, struct hw_root *root,
 	return r < 0 ? r : hw_module_info_of_pairs(&pairs, arena, ret);
 }
 
-/* Cuts "NAME." off `record`; false when it is of another module. */
+/* Cuts "NAME." off the record. False: it is another module's. */
 static bool cut_name(struct hw_text *record, struct hw_text name)
 {
 	if (record->n <= name.n || record->s[name.n] != '.')
@@ -170,7 +170,7 @@ static bool cut_name(struct hw_text *record, struct hw_text name)
 	return true;
 }
 
-/* With `v` NULL only counts. */
+/* Copies the pairs of a module to `v`, unless that is NULL. Returns their number. */
 static size_t builtin_pairs(struct hw_text text, struct hw_text name,
 			    struct hw_modinfo_pair *v, struct hw_arena *arena)
 {
@@ -222,7 +222,7 @@ struct hw_text hw_module_file(struct hw_modules *modules, const char *dir,
 
 	if (is_elsewhere)
 		file = hw_text_from(file, 1);
-	/* a root must not be given the path of a hostile modules.dep */
+	/* a hostile modules.dep must not lead out of the root */
 	if (!hw_path_is_plain(file))
 		return HW_NO_TEXT;
 	return is_elsewhere ? hw_arena_copy(arena, file)

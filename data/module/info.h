@@ -6,8 +6,8 @@
 #include "data/module/modules.h"
 
 /*
- * What a module says of itself: MODULE_DESCRIPTION() and its kin of linux/module.h. Most
- * may be said several times, where a module is made of several files.
+ * What a module says about itself: MODULE_DESCRIPTION() and the like of linux/module.h. A
+ * module made of several files may have several of most.
  */
 struct hw_texts {
 	const struct hw_text *v;
@@ -16,7 +16,7 @@ struct hw_texts {
 
 struct hw_module_param {
 	struct hw_text name;
-	/* "int", "bool", "array of int"; absent when not told */
+	/* "int", "bool", "array of int"; may be absent */
 	struct hw_text type;
 	struct hw_text description;
 };
@@ -33,51 +33,53 @@ struct hw_module_info {
 	struct hw_texts aliases;
 	struct hw_module_param *params;
 	size_t param_count;
-	/* absent of built-in code */
+	/* absent for built-in code */
 	struct hw_text vermagic;
-	/* whose signature is on the file; absent: not signed, or not told by the file */
+	/* who signed the file; absent: not signed, or the signature has no name */
 	struct hw_text signer;
 	bool is_signed;
-	/* no: built outside the kernel's tree, or built in, where none is marked */
+	/* false: built outside the kernel's tree; also for built-in code, which has no
+	 * such mark */
 	bool is_intree;
 };
 
-/* Sorts the pairs into *ret. Lifetime: the pairs' and the arena's. Errors: -ENOMEM. */
+/* The pairs as a struct. Lifetime: the pairs' and the arena's. Errors: -ENOMEM. */
 int hw_module_info_of_pairs(const struct hw_modinfo_pairs *pairs, struct hw_arena *arena,
 			    struct hw_module_info *ret);
 
-/* As hw_modinfo_read(), of which it has the errors. */
+/* From a module's file. Lifetime, errors: as of hw_modinfo_read(). */
 int hw_module_info_of_file(struct hw_modinfo *modinfo, struct hw_root *root,
 			   const char *path, struct hw_arena *arena,
 			   struct hw_module_info *ret);
 
 /*
- * Of built-in code, by modules.builtin.modinfo in the modules directory `dir` below
- * `root`; '-' and '_' are alike in `name`.
- * Errors: -ENOENT: it does not tell of this name; -errno of hw_root_map(); -ENOMEM.
+ * Of built-in code, from modules.builtin.modinfo in the modules directory `dir` below
+ * `root`. Lifetime: the arena's.
+ * Errors: -ENOENT: the file does not have this name; -errno of hw_root_map(); -ENOMEM.
  */
 int hw_module_info_of_builtin(struct hw_root *root, const char *dir, struct hw_text name,
 			      struct hw_arena *arena, struct hw_module_info *ret);
 
 /*
- * The module's file below the root of modules.dep, "lib/modules/RELEASE/kernel/…",
- * whether it is there or not; the absent text when modules.dep has none. Lifetime: the
- * arena's.
+ * The path of the module's file below its root, "lib/modules/RELEASE/kernel/…", whether
+ * it exists or not; the absent text if modules.dep does not list the module. Lifetime:
+ * the arena's.
  */
 struct hw_text hw_module_file(struct hw_modules *modules, const char *dir,
 			      struct hw_text name, struct hw_arena *arena);
 
 /*
- * The module by its name, built-in code first as in hw_modules_is_builtin(). `modinfo`
- * may be NULL.
+ * Of the module `name`: of built-in code if hw_modules_is_builtin(), else of its file.
+ * `modinfo` may be NULL. Lifetime: the arena's.
  * Errors: -ENOENT: neither modules.builtin.modinfo nor modules.dep has it, or its file
- * is not there; others as above.
+ * does not exist; others as above.
  */
 int hw_module_info_of_name(struct hw_modinfo *modinfo, struct hw_modules *modules,
 			   struct hw_root *root, const char *dir, struct hw_text name,
 			   struct hw_arena *arena, struct hw_module_info *ret);
 
-/* All of a list, "; " between; the absent text for none. Lifetime: the arena's. */
+/* The texts with "; " between them; absent for an empty list. Lifetime: the arena's, or
+ * that of a single text. */
 struct hw_text hw_texts_join(struct hw_texts texts, struct hw_arena *arena);
 
 #endif

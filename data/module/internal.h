@@ -7,31 +7,35 @@
 #include "data/root/root.h"
 
 /*
- * A text that names a module a line, searched by name; internal to data/module/modules.c.
- * The lines are drawn at the top of data/module/table.c. Names compare with '-' and '_'
- * alike.
+ * table.c: an index by name of a file that has a module a line. The lines of the three
+ * files that modules.c reads are drawn at the top of table.c.
+ *
+ *	slots, by hash of the name		the file, mapped
+ *	+------+------+				kernel/drivers/net/a.ko:\n
+ *	| line | hash | ------------------->	kernel/drivers/net/e1000e.ko: ...\n
+ *	+------+------+				kernel/...
  *
  * Life: zeroed, open, find ..., close.
  */
 struct hw_module_slot {
 	/* offset of the line plus one; 0 = free */
 	uint32_t line;
-	/* of the name: others are not compared with */
+	/* of the name: spares most comparisons */
 	uint32_t hash;
 };
 
 struct hw_module_table {
-	/* what ends the path that a line begins with */
+	/* the byte that ends the path at the start of a line */
 	char end;
-	/* the file was there and could be read */
+	/* the file could be read */
 	bool known;
 	struct hw_map map;
-	/* a power of two of them */
+	/* their number is a power of two */
 	struct hw_module_slot *slots;
 	size_t mask;
 };
 
-/* Errors: -errno of hw_root_map(), -EFBIG, -ENOMEM: the table knows nothing then. */
+/* Errors: -errno of hw_root_map(), -EFBIG, -ENOMEM; the table finds nothing then. */
 int hw_module_table_open(struct hw_module_table *table, struct hw_root *root,
 			 const char *path, char end);
 
@@ -41,8 +45,8 @@ void hw_module_table_close(struct hw_module_table *table);
 struct hw_text hw_module_table_find(const struct hw_module_table *table,
 				    struct hw_text name);
 
-/* What is behind the end of the path in that line, or the absent text. Lifetime: as
- * above. */
+/* The rest of that line, after the byte that ends the path, or the absent text. Lifetime:
+ * the table's. */
 struct hw_text hw_module_table_rest(const struct hw_module_table *table,
 				    struct hw_text name);
 

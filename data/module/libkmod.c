@@ -11,14 +11,13 @@
 #include "data/base/dl.h"
 
 /*
- * libkmod takes paths of the running system only, and would follow a link out of a
- * recorded tree. So a file is read through its root, and libkmod is handed a copy in
- * memory by the path /proc/self/fd/N; it tells compressions by their magic bytes, not by
- * the name (libkmod-file.c). modinfo_none.c has the functions of this file when libkmod
- * is left out.
+ * libkmod opens paths of the running system and would follow a link out of a recorded
+ * tree. So the file is read through its root, and libkmod opens a copy in memory by the
+ * path /proc/self/fd/N; it recognises compressions by their magic bytes, not by the name
+ * (libkmod-file.c). A build without libkmod has libkmod_none.c instead of this file.
  */
 
-/* The library's ABI: its functions are as in libkmod.h as long as this name exists. */
+/* The ABI of libkmod.h: a library of this name has its functions. */
 #define LIBRARY "libkmod.so.2"
 
 struct functions {
@@ -69,7 +68,7 @@ int hw_modinfo_open(struct hw_modinfo **ret)
 
 static void open_once(struct hw_modinfo *modinfo)
 {
-	/* neither the tables nor the configuration of the running system */
+	/* do not read the tables and the configuration of the running system */
 	static const char *const no_config[] = {NULL};
 
 	if (modinfo->is_open)
@@ -80,7 +79,7 @@ static void open_once(struct hw_modinfo *modinfo)
 		return;
 	modinfo->ctx = modinfo->kmod.new("/nonexistent", no_config);
 	if (modinfo->ctx)
-		/* it would print to standard error; the error code says enough */
+		/* no messages on standard error: the error code is enough */
 		modinfo->kmod.set_log_priority(modinfo->ctx, -1);
 }
 
@@ -94,7 +93,7 @@ void hw_modinfo_close(struct hw_modinfo *modinfo)
 	free(modinfo);
 }
 
-/* A descriptor of a copy in memory, or -errno. */
+/* Returns a descriptor of a copy in memory, or -errno. */
 static int copy_to_memory(struct hw_text text)
 {
 	int fd = memfd_create("module", MFD_CLOEXEC);

@@ -5,11 +5,11 @@
 #include "data/root/root.h"
 
 /*
- * The information section of a module's file, through libkmod: it knows ELF of either
- * width and order, the compressions, and the signature behind the file.
+ * The .modinfo section of a module's file, through libkmod: it reads ELF of each class
+ * and byte order, the compressions, and the signature at the file's end.
  *
- * libkmod is not linked to but opened at the first question: it draws in libcrypto, whose
- * start takes as long as a whole report.
+ * libkmod is not linked but loaded at the first call of hw_modinfo_read(): it loads
+ * libcrypto, whose start takes as long as a whole report.
  */
 struct hw_modinfo;
 
@@ -23,7 +23,7 @@ struct hw_modinfo_pairs {
 	size_t n;
 };
 
-/* Loads nothing yet. Errors: -ENOTSUP when built without libkmod; -ENOMEM. */
+/* Does not load the library yet. Errors: -ENOTSUP: built without libkmod; -ENOMEM. */
 int hw_modinfo_open(struct hw_modinfo **ret);
 
 /* NULL is fine. */
@@ -31,10 +31,10 @@ void hw_modinfo_close(struct hw_modinfo *modinfo);
 
 /*
  * The pairs of the file `path` below `root` (e1000e.ko, e1000e.ko.xz …) in the order of
- * the section; of a signed one then "sig_id", "signer" and their like.
+ * the section; then, if the file is signed, "sig_id", "signer" and others.
  * Lifetime: the arena's.
- * Errors: -ENOTSUP: no libkmod on this machine, or `modinfo` is NULL; -ENOEXEC: the file
- * is no module; -ENODATA: it is empty, as recordings have it; -errno of hw_root_map();
+ * Errors: -ENOTSUP: libkmod is not installed, or `modinfo` is NULL; -ENOEXEC: the file is
+ * not a module; -ENODATA: it is empty, as in a recorded machine; -errno of hw_root_map();
  * -ENOMEM.
  */
 int hw_modinfo_read(struct hw_modinfo *modinfo, struct hw_root *root, const char *path,

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-/* In the place of data/module/libkmod.c when libkmod is left out: no file can be read. */
+/* Replaces data/module/libkmod.c in a build without libkmod: no file can be read. */
 
 int hw_modinfo_open(struct hw_modinfo **ret)
 {

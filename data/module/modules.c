@@ -11,21 +11,19 @@
 #include "data/module/name.h"
 
 /*
- * Three files are asked (data/module/internal.h), each opened at the first question, and
- * the file system. Devices share their candidates, so what was found out of a module is
- * remembered: a report asks each file of a module once.
+ * The results for a module are cached by its name: devices share their candidates.
  *
- * A path of modules.dep is relative to the modules directory, or absolute when the file
- * is kept elsewhere (depmod.d's `external`).
+ * A path of modules.dep is relative to the modules directory, or absolute for a file in
+ * another place (`external` of depmod.d(5)).
  */
 
-/* A file, and whether it was tried. */
 struct source {
+	/* an attempt was made, perhaps a failed one */
 	bool opened;
 	struct hw_module_table table;
 };
 
-/* What is known of a module so far. */
+/* The results so far for a module. */
 struct module {
 	struct hw_text name;
 	bool loaded_known;
@@ -42,22 +40,22 @@ struct hw_modules {
 	struct source loaded;
 	struct source builtin;
 	struct source dep;
-	/* the directory sys/module, where there is no proc/modules */
+	/* the names in sys/module, read only without proc/modules */
 	struct {
 		bool listed;
 		bool known;
 		struct hw_text *v;
 		size_t n;
 	} sys_modules;
-	/* whether there is a directory "kernel"; unknown: not asked yet */
+	/* whether the directory "kernel" exists; unknown: not checked yet */
 	enum hw_tristate kernel_dir;
-	/* of the modules that were asked for */
+	/* holds the cached modules */
 	struct hw_arena arena;
-	/* by hash of the name, a power of two; NULL = free */
+	/* a hash table by name; the room is a power of two, NULL is a free slot */
 	struct module **slots;
 	size_t room;
 	size_t count;
-	/* what stands in for a module when memory has run out */
+	/* used instead of a new one when out of memory */
 	struct module none;
 	bool has_dir;
 	char dir[PATH_MAX];
@@ -188,7 +186,7 @@ static int by_name(const void *a, const void *b)
 	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
 }
 
-/* Lists sys/module once: most candidates are not in it. */
+/* Most candidates are not in sys/module: it is listed once, and they cost nothing. */
 static bool has_sys_module(struct hw_modules *m, struct hw_text name)
 {
 	return m->sys_modules.n && bsearch(&name, m->sys_modules.v, m->sys_modules.n,
@@ -196,8 +194,8 @@ static bool has_sys_module(struct hw_modules *m, struct hw_text name)
 }
 
 /*
- * Without proc/modules: sysfs has a directory for built-in code with parameters too, but
- * `initstate` only for what was loaded (kernel/module/sysfs.c, modinfo_initstate).
+ * Without proc/modules. sysfs has a directory for built-in code with parameters as well,
+ * but `initstate` only for loaded modules (modinfo_initstate, kernel/module/sysfs.c).
  */
 static enum hw_tristate has_initstate(struct hw_modules *m, struct hw_text name)
 {
@@ -278,7 +276,7 @@ struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text nam
 		open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':'), name);
 }
 
-/* The indexes were recorded without the modules; asked once. */
+/* False: only the index files were recorded, not the modules. */
 static bool has_kernel_dir(struct hw_modules *m)
 {
 	char path[PATH_MAX];
@@ -291,7 +289,7 @@ static bool has_kernel_dir(struct hw_modules *m)
 	return m->kernel_dir == HW_YES;
 }
 
-/* `file`: as modules.dep has it. */
+/* `file` is as in modules.dep. */
 static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
 {
 	char path[PATH_MAX];
@@ -310,7 +308,7 @@ static enum hw_tristate is_available(struct hw_modules *m, struct hw_text file)
 	} else if (!hw_path_join(path, m->dir, file)) {
 		return HW_NO;
 	}
-	/* that of a hostile modules.dep must not be given to a root */
+	/* a hostile modules.dep must not lead out of the root */
 	if (!hw_path_is_plain(file))
 		return HW_NO;
 	r = hw_root_access(m->root, path);
@@ -333,7 +331,7 @@ enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_t
 	return module->facts.available;
 }
 
-struct hw_module_facts hw_modules_ask(struct hw_modules *modules, struct hw_text name)
+struct hw_module_facts hw_modules_facts(struct hw_modules *modules, struct hw_text name)
 {
 	const struct module *module = module_of(modules, name);
 

@@ -4,41 +4,49 @@
 
 #include "data/root/root.h"
 
+// clang-format off
 /*
- * What is known of modules by name: loaded, built in, on disk. Names compare with '-'
- * and '_' alike, as everywhere in kmod.
+ * The modules of a machine and of one of its kernels, by name (data/module/name.h):
  *
- * Sources: proc/modules, or sys/module/NAME/initstate (only loadable modules have it)
- * where the former is absent; modules.builtin; modules.dep. Each is read at the first
- * question that needs it.
+ *	is it ...	source						function
+ *	loaded		proc/modules; sys/module/NAME/initstate		hw_modules_is_loaded()
+ *	built in	modules.builtin					hw_modules_is_builtin()
+ *	listed, where	modules.dep					hw_modules_path()
+ *	on disk		the file					hw_modules_is_available()
+ *
+ * A source is read when a function needs it for the first time. Other headers of this
+ * folder: what a module says about itself (info.h, through libkmod.h), and the firmware
+ * files it asks for (firmware.h).
  */
+// clang-format on
 struct hw_modules;
 
 enum hw_tristate {
 	HW_NO,
 	HW_YES,
-	/* the source that would tell is absent */
+	/* the source is absent or cannot be read */
 	HW_UNKNOWN,
 };
 
 /*
- * `machine` holds proc and sys of the machine reported on, NULL when there is none
- * (a bare string). `dir` is a modules directory below `root` ("lib/modules/RELEASE"),
- * NULL when there is none. Both roots must outlive the modules. Errors: -ENOMEM.
+ * `machine` has proc and sys of the machine, NULL without one (a bare string). `dir` is a
+ * modules directory below `root`, "lib/modules/RELEASE", NULL without one. Lifetime: both
+ * roots and the warnings must outlive the result. Errors: -ENOMEM.
  */
 int hw_modules_open(struct hw_root *machine, struct hw_root *root, const char *dir,
 		    struct hw_warnings *warnings, struct hw_modules **ret);
 
+/* NULL is fine. */
 void hw_modules_close(struct hw_modules *modules);
 
 enum hw_tristate hw_modules_is_loaded(struct hw_modules *modules, struct hw_text name);
 enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_text name);
 
-/* Its file as modules.dep names it ("kernel/drivers/…/e1000e.ko"), or the absent text.
- * Lifetime: the modules'. */
+/* The module's file as modules.dep has it ("kernel/drivers/…/e1000e.ko"), or the absent
+ * text. Lifetime: the modules'. */
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name);
 
-/* All of these at once. */
+/* The results of the functions above and below. */
 struct hw_module_facts {
 	enum hw_tristate loaded;
 	enum hw_tristate builtin;
@@ -46,28 +54,28 @@ struct hw_module_facts {
 	struct hw_text path;
 };
 
-/* Quicker than one question after the other: the module is looked for once. Lifetime of
- * the path: as above. */
-struct hw_module_facts hw_modules_ask(struct hw_modules *modules, struct hw_text name);
+/* All of them; faster than one after the other, as the module is looked up once. Lifetime
+ * of the path: as above. */
+struct hw_module_facts hw_modules_facts(struct hw_modules *modules, struct hw_text name);
 
 /*
- * The files of all modules that it needs, as modules.dep names them, with blanks between
- * them: depmod writes what these need in turn into the same line. Absent when
- * modules.dep does not list the module. Lifetime: the modules'.
+ * The files of all modules that the module needs, directly or not, as modules.dep has
+ * them, separated by blanks. Absent if modules.dep does not list the module. Lifetime:
+ * the modules'.
  */
 struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text name);
 
 /*
- * Whether modules.dep lists it and the file is there. Unknown without modules.dep, and
- * for a file that is not there in a directory that holds no "kernel" at all: then only
- * the index files were recorded; nor is it known of a file that may not be looked at.
+ * Whether modules.dep lists the module and its file exists. Unknown without modules.dep,
+ * for a missing file if the directory has no "kernel", as only the index files were
+ * recorded then, and for a file that this user may not access.
  */
 enum hw_tristate hw_modules_is_available(struct hw_modules *modules, struct hw_text name);
 
-/* Whether it is certain that the module is neither built in nor on disk. */
+/* Whether the module is certainly neither built in nor on disk. */
 bool hw_modules_is_missing(struct hw_modules *modules, struct hw_text name);
 
-/* Whether that is so of one of the modules that it needs: it cannot be loaded then. */
+/* Whether a module that it needs is missing in this sense: it cannot be loaded then. */
 bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name);
 
 #endif

@@ -18,7 +18,7 @@
  *				                   ^wifi       what it needs
  */
 
-/* In a line that lacks its end a blank may be it. */
+/* The path at the start of a line; it ends at a blank if the line has no `end`. */
 static struct hw_text path_of(const struct hw_module_table *t, struct hw_text line)
 {
 	size_t n = hw_text_find(line, t->end);
@@ -114,7 +114,7 @@ void hw_module_table_close(struct hw_module_table *table)
 	hw_unmap(&table->map);
 }
 
-/* The line of the module, its path cut off. */
+/* The path in the module's line; *ret_rest: what follows it. */
 static struct hw_text find(const struct hw_module_table *table, struct hw_text name,
 			   struct hw_text *ret_rest)
 {

@@ -34,7 +34,7 @@ static void describe(struct hw_machine *m, struct hw_candidate *c, struct hw_are
 static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 			struct hw_arena *arena)
 {
-	const struct hw_module_facts facts = hw_modules_ask(m->modules, c->module);
+	const struct hw_module_facts facts = hw_modules_facts(m->modules, c->module);
 	const struct hw_modprobe *modprobe = NULL;
 	const struct hw_directive *d;
 	enum hw_block_kind kind;

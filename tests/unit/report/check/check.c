@@ -166,23 +166,23 @@ static void the_newest_other_kernel_is_named(void **state)
 static void the_booted_root_is_on_the_first_mount(void **state)
 {
 	(void)state;
-	assert_true(hw_boot_mountinfo_tells(
+	assert_true(hw_boot_is_first_mount(
 		HW_TEXT("22 27 0:21 / /proc rw - proc proc rw\n"
 			"27 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n")));
 	/* a subvolume of btrfs */
-	assert_true(hw_boot_mountinfo_tells(
+	assert_true(hw_boot_is_first_mount(
 		HW_TEXT("30 1 0:26 /@ / rw shared:1 - btrfs /dev/sda2 rw\n")));
 	/* a chroot made of a mount, of a mere directory; a container */
-	assert_false(hw_boot_mountinfo_tells(
+	assert_false(hw_boot_is_first_mount(
 		HW_TEXT("95 27 8:3 / / rw,relatime - ext4 /dev/sda3 rw\n"
 			"96 95 0:21 / /proc rw - proc proc rw\n")));
-	assert_false(hw_boot_mountinfo_tells(
+	assert_false(hw_boot_is_first_mount(
 		HW_TEXT("96 27 0:21 / /proc rw - proc proc rw\n")));
-	assert_false(hw_boot_mountinfo_tells(
+	assert_false(hw_boot_is_first_mount(
 		HW_TEXT("811 653 0:49 / / rw,relatime - overlay overlay rw\n")));
-	assert_false(hw_boot_mountinfo_tells(HW_TEXT("1 1 0:2 / /proc")));
-	assert_false(hw_boot_mountinfo_tells(HW_TEXT("1 1")));
-	assert_false(hw_boot_mountinfo_tells(HW_TEXT("")));
+	assert_false(hw_boot_is_first_mount(HW_TEXT("1 1 0:2 / /proc")));
+	assert_false(hw_boot_is_first_mount(HW_TEXT("1 1")));
+	assert_false(hw_boot_is_first_mount(HW_TEXT("")));
 }
 
 int main(void)
