@@ -6,25 +6,25 @@
 #include "data/module/name.h"
 
 /*
- * What keeps a module from being loaded, as libkmod sees it (libkmod-module.c):
+ * What blocks a module in libkmod (libkmod-module.c):
  *
- *	blacklist M			module_is_blacklisted(): the name, exactly;
- *					asked for what an alias led to, not for what
- *					that needs
+ *	blacklist M			module_is_blacklisted(): the exact name; for
+ *					modules found by alias, not for those that they
+ *					need
  *	install PATTERN COMMAND		kmod_module_get_install_commands(): fnmatch(3),
- *					the first line counts; asked for what a module
- *					needs too
+ *					the first line counts; for modules that others
+ *					need as well
  *	softdep PATTERN pre: A		__kmod_module_fill_softdep(): a module with a
  *					softdep has no install command
  *
- * and the kernel, whatever loads the module:
+ * and in the kernel, whatever loads the module:
  *
  *	module_blacklist=M		blacklisted(), kernel/module/main.c
- *	initcall_blacklist=F		initcall_blacklisted(), init/main.c; also the
- *					function of a module: its loading fails then
+ *	initcall_blacklist=F		initcall_blacklisted(), init/main.c; a module
+ *					whose function this is cannot be loaded
  */
 
-/* Blanks, and what only groups words: a command is looked at, not run. */
+/* Blanks, and bytes that only group words. */
 static bool is_between(char c)
 {
 	return strchr(" \t\r\"'(){}", c) && c;
@@ -35,7 +35,7 @@ static bool is_operator(char c)
 	return c == ';' || c == '&' || c == '|';
 }
 
-/* The next word before an operator or a comment; else nothing. */
+/* Cuts the next word off; empty before an operator or a comment. */
 static struct hw_text cut_shell_word(struct hw_text *rest)
 {
 	struct hw_text word;
@@ -52,17 +52,17 @@ static struct hw_text cut_shell_word(struct hw_text *rest)
 	return word;
 }
 
-/* What is known of a simple command. */
+/* What a simple command does. */
 enum outcome {
 	OUTCOME_UNKNOWN,
 	OUTCOME_FAILS,
 	OUTCOME_SUCCEEDS,
 	OUTCOME_ENDS,
-	/* it loads the module, if anything does */
+	/* it loads the module, if that can be loaded */
 	OUTCOME_LOADS,
-	/* it runs the command behind it */
+	/* it runs the command that follows */
 	OUTCOME_RUNS,
-	/* modprobe: its operands tell */
+	/* modprobe: depends on its operands */
 	OUTCOME_MODPROBE,
 };
 
@@ -92,13 +92,13 @@ static enum outcome outcome_of(struct hw_text word)
 
 static bool is_module(struct hw_text word, struct hw_text module)
 {
-	/* modprobe tells the command which one it is about (modprobe.d(5)) */
+	/* modprobe sets it for the command (modprobe.d(5)) */
 	if (hw_text_eq(word, HW_TEXT("$MODPROBE_MODULE")))
 		return true;
 	return hw_module_name_eq(word, module);
 }
 
-/* -i, --ignore-install: or modprobe would run the command again, and again. */
+/* -i, --ignore-install: without it modprobe runs the same command again. */
 static bool is_ignore_install(struct hw_text word)
 {
 	return hw_text_starts(word, HW_TEXT("--ignore")) ||
@@ -106,7 +106,7 @@ static bool is_ignore_install(struct hw_text word)
 		hw_text_find(word, 'i') < word.n);
 }
 
-/* Cuts a simple command off. */
+/* Cuts a simple command off. Returns what it does. */
 static enum outcome cut_command(struct hw_text *rest, struct hw_text module)
 {
 	struct hw_text word = cut_shell_word(rest);
@@ -126,7 +126,7 @@ static enum outcome cut_command(struct hw_text *rest, struct hw_text module)
 	return outcome;
 }
 
-/* Whether the command behind the operator runs. */
+/* Cuts an operator off. Returns whether the command after it runs. */
 static bool cut_operator(struct hw_text *rest, enum outcome before)
 {
 	char c = rest->s[0];
@@ -161,10 +161,11 @@ enum hw_block_kind hw_modprobe_command(struct hw_text command, struct hw_text mo
 }
 
 /*
- * Which module a function starts is told nowhere, so only these forms count: init_sd,
- * nvme_init, e1000_init_module, and what module_pci_driver(ahci_pci_driver) and its like
- * make (module_driver(), include/linux/device/driver.h). Others are missed: that of
- * e1000e is e1000_init_module too. A longer name is another module's, nvme_tcp_init.
+ * No file lists which module a function starts, so these forms are recognised by name:
+ * init_sd, nvme_init, e1000_init_module, and those that
+ * module_pci_driver(ahci_pci_driver) and the like define (module_driver(),
+ * include/linux/device/driver.h). Others are not found: e1000e's is e1000_init_module
+ * too. nvme_tcp_init is not nvme's.
  */
 static bool is_init_of(struct hw_text function, struct hw_text module)
 {
@@ -197,7 +198,7 @@ static bool is_init_of(struct hw_text function, struct hw_text module)
 	return false;
 }
 
-/* Names with "pre:" or "post:"; that libkmod also looks them up is left out. */
+/* By the words "pre:" and "post:" alone; libkmod also looks the names up. */
 static bool has_softdep(const struct hw_modprobe *m, struct hw_text module)
 {
 	for (size_t i = 0; i < m->list.n; i++) {
@@ -224,16 +225,16 @@ static bool applies(const struct hw_directive *d, struct hw_text module)
 	return hw_text_eq(d->module, module);
 }
 
-/* Where a look at the directives stands. */
+/* An iteration over the blockers of a module. */
 struct walk {
 	const struct hw_modprobe *modprobe;
 	struct hw_text module;
 	size_t next;
-	/* what the install lines do is settled */
+	/* an install line loads the module or may load it: later lines do not matter */
 	bool settled;
 };
 
-static bool next_obstacle(struct walk *w, struct hw_blocker *ret)
+static bool next_blocker(struct walk *w, struct hw_blocker *ret)
 {
 	const struct hw_modprobe *m = w->modprobe;
 
@@ -270,7 +271,7 @@ int hw_modprobe_blockers(const struct hw_modprobe *modprobe, struct hw_text modu
 	struct hw_blocker one;
 	size_t n = 0;
 
-	while (next_obstacle(&w, &one)) {
+	while (next_blocker(&w, &one)) {
 		if (!all)
 			all = HW_ARENA_NEW(arena, struct hw_blocker,
 					   modprobe->block_count);
@@ -291,7 +292,7 @@ const struct hw_directive *hw_modprobe_blocked(const struct hw_modprobe *modprob
 	struct hw_blocker strongest = {HW_BLOCK_NONE, NULL};
 	struct hw_blocker one;
 
-	while (next_obstacle(&w, &one))
+	while (next_blocker(&w, &one))
 		if (one.kind > strongest.kind)
 			strongest = one;
 	*ret_kind = strongest.kind;

@@ -9,10 +9,10 @@
  * libkmod-config.c; kernel/module/main.c and init/main.c for the last two):
  *
  *	MODULE.option=value
- *	"MODULE.option=value with blanks"	as boot loaders mangle the quotes
- *	modprobe.blacklist=a,b			libkmod: not by alias
- *	module_blacklist=a,b			the kernel: not at all; the last counts
- *	initcall_blacklist=f,g			the kernel: functions not called
+ *	"MODULE.option=value with blanks"	as some boot loaders move the quotes
+ *	modprobe.blacklist=a,b			libkmod does not load them by alias
+ *	module_blacklist=a,b			the kernel refuses them; the last one
+ *counts initcall_blacklist=f,g			the kernel does not call these functions
  *
  * Names of the three lists are compared as written.
  */
@@ -22,7 +22,7 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* The next parameter: blanks in quotes belong to it. */
+/* Cuts the next parameter off; blanks in quotes belong to it. */
 static struct hw_text cut_parameter(struct hw_text *rest)
 {
 	struct hw_text word;
@@ -40,7 +40,7 @@ static struct hw_text cut_parameter(struct hw_text *rest)
 	return word;
 }
 
-/* One directive for each name of "a,b". */
+/* Adds a directive for each name of "a,b". */
 static int add_names(struct hw_directives *list, enum hw_directive_kind kind,
 		     struct hw_text text, struct hw_text names)
 {
@@ -63,7 +63,7 @@ static int add_options(struct hw_directives *list, struct hw_text text,
 {
 	struct hw_directive d = {
 		.kind = HW_DIRECTIVE_OPTIONS,
-		.module = hw_directives_normal(list, module),
+		.module = hw_directives_normalize(list, module),
 		.value = option,
 		.text = text,
 	};
@@ -71,7 +71,7 @@ static int add_options(struct hw_directives *list, struct hw_text text,
 	return d.module.s && d.value.s ? hw_directives_add(list, &d) : -ENOMEM;
 }
 
-/* "module.option", "module.option=value"; anything else is not libkmod's. */
+/* Reads "module.option" and "module.option=value"; libkmod ignores other forms. */
 static int read_option(struct hw_directives *list, struct hw_text text)
 {
 	const struct hw_text blacklist = HW_TEXT("blacklist=");
@@ -97,8 +97,8 @@ static int read_option(struct hw_directives *list, struct hw_text text)
 	return add_options(list, text, module, option);
 }
 
-/* The value of a parameter of this name, "a,b" or "\"a,b\""; else absent. '-' and '_'
- * are the same in names (parameq(), kernel/params.c). */
+/* The value of the parameter, "a,b" or "\"a,b\"", if it has this name; else absent. '-'
+ * is '_' in names (parameq(), kernel/params.c). */
 static struct hw_text value_of(struct hw_text text, const char *name)
 {
 	size_t n = strlen(name);
@@ -114,7 +114,7 @@ static struct hw_text value_of(struct hw_text text, const char *name)
 	return text;
 }
 
-int hw_modprobe_read_cmdline(struct hw_directives *list, struct hw_text text)
+int hw_modprobe_parse_cmdline(struct hw_directives *list, struct hw_text text)
 {
 	struct hw_text refused = HW_NO_TEXT;
 	struct hw_text refused_text = HW_NO_TEXT;
@@ -128,7 +128,7 @@ int hw_modprobe_read_cmdline(struct hw_directives *list, struct hw_text text)
 
 		if (!word.n)
 			continue;
-		/* what follows is init's: parse_args(), kernel/params.c */
+		/* what follows is for init: parse_args(), kernel/params.c */
 		if (hw_text_eq(word, HW_TEXT("--")))
 			of_kernel = false;
 		value = value_of(word, "module_blacklist");

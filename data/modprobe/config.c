@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/modprobe/modprobe.h"
-
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -21,9 +19,9 @@
  *	usr/lib/modprobe.d/NAME.conf			with a merged /usr both are
  *	lib/modprobe.d/NAME.conf			the same
  *
- * all in byte order of NAME, wherever they are. NAME.alias is taken too, which
- * modprobe.d(5) does not tell. A link to /dev/null or to nothing hides as well, a
- * directory does not.
+ * all in byte order of NAME, whatever their directories are. NAME.alias is read too,
+ *which modprobe.d(5) does not mention. A link to /dev/null or to nothing hides files of
+ *its name, a directory does not.
  */
 
 static const char *const places[] = {
@@ -134,8 +132,8 @@ static int read_files(struct hw_modprobe *m)
 	if (m->file_count > 1)
 		qsort(m->files, m->file_count, sizeof(*m->files), by_name);
 	for (size_t i = 0; i < m->file_count && r == 0; i++)
-		r = hw_modprobe_read_file(&m->list, m->files[i].path,
-					  m->files[i].map.text);
+		r = hw_modprobe_parse_file(&m->list, m->files[i].path,
+					   m->files[i].map.text);
 	return r;
 }
 
@@ -146,7 +144,7 @@ static bool may_block(enum hw_directive_kind kind)
 	       kind == HW_DIRECTIVE_INITCALL_BLACKLIST;
 }
 
-/* Softdeps are most of the directives, and of no use to the two questions. */
+/* Most directives are softdeps, which look-ups need not visit. */
 static int make_index(struct hw_modprobe *m)
 {
 	uint32_t *next;
@@ -174,7 +172,7 @@ static int make_index(struct hw_modprobe *m)
 static int finish(struct hw_modprobe *m, int r, struct hw_modprobe **ret)
 {
 	if (r == 0)
-		r = hw_modprobe_read_cmdline(&m->list, m->cmdline);
+		r = hw_modprobe_parse_cmdline(&m->list, m->cmdline);
 	if (r == 0)
 		r = make_index(m);
 	if (r == 0 && hw_arena_failed(&m->list.arena))
@@ -216,7 +214,7 @@ int hw_modprobe_open_text(struct hw_text file, struct hw_text cmdline,
 		return -ENOMEM;
 	m->list.warnings = warnings;
 	m->cmdline = cmdline;
-	return finish(m, hw_modprobe_read_file(&m->list, HW_TEXT("modprobe.conf"), file),
+	return finish(m, hw_modprobe_parse_file(&m->list, HW_TEXT("modprobe.conf"), file),
 		      ret);
 }
 
@@ -259,7 +257,7 @@ int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalia
 	const struct hw_directive **hits = NULL;
 	struct hw_text string;
 	size_t count = 0;
-	/* without alias lines only whether it may be asked for */
+	/* without alias lines the string is only checked */
 	int r = all ? hw_glob_normalise(modalias, buffer, &string)
 		    : hw_glob_normal(modalias, buffer, &string);
 

@@ -6,10 +6,18 @@
 
 #include "data/modprobe/modprobe.h"
 
-/* What the files of data/modprobe*.c share; internal to data/. */
+/*
+ * What the files of data/modprobe share:
+ *
+ *	config.c	finds and maps the files; the public look-ups
+ *	parse.c		a file of modprobe.d -> directives
+ *	cmdline.c	the kernel command line -> directives
+ *	block.c		which directives block a module
+ */
 
+/* A list of directives that grows. */
 struct hw_directives {
-	/* texts that are not slices of a file */
+	/* holds texts that are no slices of a file */
 	struct hw_arena arena;
 	struct hw_warnings *warnings;
 	struct hw_directive *v;
@@ -17,7 +25,6 @@ struct hw_directives {
 	size_t room;
 };
 
-/* A file of the configuration. */
 struct hw_modprobe_file {
 	struct hw_text name;
 	/* below its root, NUL-terminated */
@@ -30,29 +37,35 @@ struct hw_modprobe {
 	struct hw_modprobe_file *files;
 	size_t file_count;
 	size_t file_room;
-	/* a file or directory was there and could not be read */
+	/* a file or directory exists and could not be read */
 	bool is_partial;
-	/* proc/cmdline */
+	/* content of proc/cmdline */
 	struct hw_text cmdline;
-	/* numbers in the list: of the aliases, then of what may block a module */
+	/* indices in the list: of alias_count aliases, then of block_count directives
+	 * that can block a module */
 	uint32_t *index;
 	size_t alias_count;
 	size_t block_count;
-	/* one of these is not a blacklist */
+	/* see hw_modprobe_blocks_needed() */
 	bool blocks_needed;
 };
 
-/* Errors: -ENOMEM. */
+/* parse.c. Errors: -ENOMEM. */
 int hw_directives_add(struct hw_directives *list, const struct hw_directive *directive);
 
-/* The name with '_' for '-'; a copy only if it has one. Absent without memory. */
-struct hw_text hw_directives_normal(struct hw_directives *list, struct hw_text name);
+/*
+ * The name or pattern with '_' for each '-' outside brackets. Lifetime: that of `name` if
+ * it has no '-', else the list's. Errors: out of memory, the absent text.
+ */
+struct hw_text hw_directives_normalize(struct hw_directives *list, struct hw_text name);
 
-/* A file of modprobe.d; the texts live as long as `text`. Errors: -ENOMEM. */
-int hw_modprobe_read_file(struct hw_directives *list, struct hw_text path,
-			  struct hw_text text);
+/* parse.c: adds the directives of a file. Lifetime: `text` must outlive the list. Errors:
+ * -ENOMEM. */
+int hw_modprobe_parse_file(struct hw_directives *list, struct hw_text path,
+			   struct hw_text text);
 
-/* proc/cmdline. Errors: -ENOMEM. */
-int hw_modprobe_read_cmdline(struct hw_directives *list, struct hw_text text);
+/* cmdline.c: adds the directives of the kernel command line. Lifetime, errors: as above.
+ */
+int hw_modprobe_parse_cmdline(struct hw_directives *list, struct hw_text text);
 
 #endif

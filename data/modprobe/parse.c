@@ -10,18 +10,18 @@
  * A file of modprobe.d (modprobe.d(5); kmod_config_parse() in libkmod-config.c and
  * freadline_wrapped() in shared/util.c):
  *
- *	# at the beginning of a line
- *	alias PATTERN MODULE		words that follow are ignored
+ *	# a comment
+ *	alias PATTERN MODULE		further words are ignored
  *	blacklist MODULE		likewise
- *	install MODULE COMMAND		everything behind one blank, as it is
+ *	install MODULE COMMAND		all that follows one blank, as written
  *	remove MODULE COMMAND
  *	options MODULE OPTIONS
  *	softdep MODULE pre: A B post: C
  *	weakdep MODULE A B
  *
  * Blanks are ' ' and tabs. A backslash before the newline joins two lines, in a comment
- * too; any other goes away, and the byte behind it stays. '-' is '_' in modules and
- * patterns, but for brackets.
+ * too; any other backslash is dropped, and the byte after it is kept. '-' is '_' in
+ *modules and patterns, but not in brackets.
  */
 
 static const struct {
@@ -34,12 +34,12 @@ static const struct {
 	{"weakdep", HW_DIRECTIVE_WEAKDEP},
 };
 
-/* A line that is being read. */
+/* The line being read. */
 struct line {
 	struct hw_directives *list;
 	struct hw_text path;
 	size_t number;
-	/* as it stands in the file, with the lines that continue it */
+	/* as in the file, with the lines that continue it */
 	struct hw_text raw;
 };
 
@@ -53,7 +53,7 @@ static struct hw_text trim(struct hw_text t)
 	return hw_text_trim_start(hw_text_trim_end(t, " \t\r"), " \t");
 }
 
-/* The next word, as strtok_r(3) cuts it: what follows loses one blank. */
+/* Cuts the next word off, and one blank after it, as strtok_r(3) does. */
 static struct hw_text cut_word(struct hw_text *rest)
 {
 	struct hw_text word;
@@ -77,7 +77,7 @@ int hw_directives_add(struct hw_directives *list, const struct hw_directive *dir
 	return r;
 }
 
-struct hw_text hw_directives_normal(struct hw_directives *list, struct hw_text name)
+struct hw_text hw_directives_normalize(struct hw_directives *list, struct hw_text name)
 {
 	char *copy;
 	bool inside = false;
@@ -95,7 +95,7 @@ struct hw_text hw_directives_normal(struct hw_directives *list, struct hw_text n
 	return (struct hw_text){copy, name.n};
 }
 
-/* underscores() of kmod's shared/util.c refuses a ']' outside and an open '['. */
+/* underscores() of kmod's shared/util.c refuses a stray ']' and an unclosed '['. */
 static bool has_good_brackets(struct hw_text t)
 {
 	bool inside = false;
@@ -146,11 +146,11 @@ static int add_directive(const struct line *l, enum hw_directive_kind kind,
 	if (!has_good_brackets(d.module) ||
 	    (kind == HW_DIRECTIVE_ALIAS && !has_good_brackets(d.value)))
 		return malformed(l, "unmatched bracket");
-	/* libkmod takes it for a part of the name */
+	/* libkmod has it as a part of the name */
 	if (d.module.s[d.module.n - 1] == '\r')
 		malformed(l, "the module's name ends in a carriage return, so it names "
 			     "no module");
-	d.module = hw_directives_normal(l->list, d.module);
+	d.module = hw_directives_normalize(l->list, d.module);
 	return d.module.s ? hw_directives_add(l->list, &d) : -ENOMEM;
 }
 
@@ -159,10 +159,10 @@ static int read_line(const struct line *l, struct hw_text text)
 	struct hw_text rest = text;
 	struct hw_text word;
 
-	/* what C strings see */
+	/* libkmod reads the line as a C string */
 	rest = text = hw_text_head(text, hw_text_find(text, '\0'));
 	word = cut_word(&rest);
-	/* libkmod complains of an indented '#', and ignores the line like any comment */
+	/* libkmod warns of an indented '#', and ignores the line like a comment */
 	if (!word.n || word.s[0] == '#')
 		return 0;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(keywords); i++)
@@ -171,19 +171,19 @@ static int read_line(const struct line *l, struct hw_text text)
 	return malformed(l, "not a directive of modprobe.d");
 }
 
-/* Whether the physical line goes on in the next one. */
+/* Whether the next line continues this one: it ends in an odd number of backslashes. */
 static bool is_continued(struct hw_text line)
 {
 	size_t n = 0;
 
-	/* a backslash takes the byte behind it along */
+	/* a backslash after a backslash is an ordinary byte */
 	while (n < line.n && line.s[line.n - 1 - n] == '\\')
 		n++;
 	return n % 2;
 }
 
-/* Makes `raw`, a line, reach to the end of the one that is not continued. What they are
- * joined, without backslashes, is in the arena. */
+/* Extends *raw, a line, over the lines that continue it. Returns the joined text without
+ * backslashes, in the list's arena. */
 static struct hw_text join_lines(struct hw_directives *list, struct hw_text *raw,
 				 struct hw_text *rest, size_t *number)
 {
@@ -192,7 +192,6 @@ static struct hw_text join_lines(struct hw_directives *list, struct hw_text *raw
 	char *copy;
 	size_t n = 0;
 
-	/* the slice from the first byte to the last one, backslashes and newlines too */
 	while (is_continued(part) && rest->s) {
 		part = hw_text_cut(rest, '\n');
 		whole.n = (size_t)(part.s + part.n - raw->s);
@@ -210,8 +209,8 @@ static struct hw_text join_lines(struct hw_directives *list, struct hw_text *raw
 	return (struct hw_text){copy, n};
 }
 
-int hw_modprobe_read_file(struct hw_directives *list, struct hw_text path,
-			  struct hw_text text)
+int hw_modprobe_parse_file(struct hw_directives *list, struct hw_text path,
+			   struct hw_text text)
 {
 	struct hw_text rest = text;
 	int r = 0;
