@@ -10,9 +10,9 @@
 #include "data/ids/internal.h"
 
 /*
- * What libudev opens, in its order: hwdb_bin_paths, src/libsystemd/sd-hwdb/sd-hwdb.c;
- * its last is below the directory udev was built for. hwdb_none.c has the functions of
- * this file when the library is left out.
+ * The files that libudev tries, in its order: hwdb_bin_paths in systemd's
+ * src/libsystemd/sd-hwdb/sd-hwdb.c; the last is below the directory udev was built for.
+ * A build without libudev has hwdb_none.c instead of this file.
  */
 static const char *const places[] = {
 	"/etc/systemd/hwdb/hwdb.bin",
@@ -23,7 +23,7 @@ static const char *const places[] = {
 	"/usr/lib/udev/hwdb.bin",
 };
 
-/* The library's ABI: its functions are as in libudev.h as long as this name exists. */
+/* The ABI of libudev.h: a library of this name has its functions. */
 #define LIBRARY "libudev.so.1"
 
 struct functions {
@@ -49,11 +49,11 @@ static const struct hw_library_function functions[] = {
 };
 
 struct hw_hwdb {
-	/* of `places` */
+	/* one of `places` */
 	const char *path;
 	struct hw_root *live;
 	struct hw_warnings *warnings;
-	/* of the sources, read at the first question for them */
+	/* of the sources; valid if has_dates */
 	struct hw_hwdb_dates dates;
 	bool has_dates;
 	bool is_open;
@@ -62,13 +62,14 @@ struct hw_hwdb {
 	struct udev *udev;
 	/* NULL after a failure to open */
 	struct udev_hwdb *hwdb;
-	/* the last question, and the answers, which are hwdb's until the next one */
+	/* the last key, and libudev's list for it, which is valid until the next search
+	 */
 	char key[HW_HWDB_KEY_MAX + 1];
 	struct udev_list_entry *answers;
-	/* for fnmatch(), which in UTF-8 widens key and pattern for each comparison:
-	 * thrice the time. Keys are bytes that only stand for themselves. */
+	/* for libudev's fnmatch(3), which in a UTF-8 locale converts key and pattern to
+	 * wide characters for each comparison: three times slower. Keys are bytes. */
 	locale_t c_locale;
-	struct hw_hwdb_cache memo;
+	struct hw_hwdb_cache cache;
 };
 
 int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_hwdb **ret)
@@ -100,7 +101,7 @@ static void open_once(struct hw_hwdb *hwdb)
 	hwdb->is_open = true;
 	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &hwdb->api,
 			    &hwdb->library);
-	/* systemd's libudev takes no context, eudev's needs one to log to */
+	/* systemd's libudev ignores the context, eudev's logs through it */
 	if (r == 0)
 		hwdb->udev = hwdb->api.new();
 	if (hwdb->udev)
@@ -119,7 +120,7 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 	if (hwdb->udev)
 		hwdb->api.unref(hwdb->udev);
 	hw_library_close(hwdb->library);
-	hw_hwdb_cache_done(&hwdb->memo);
+	hw_hwdb_cache_done(&hwdb->cache);
 	if (hwdb->c_locale)
 		freelocale(hwdb->c_locale);
 	free(hwdb);
@@ -141,7 +142,7 @@ bool hw_hwdb_is_older(struct hw_hwdb *hwdb, enum hw_ids_kind kind, struct hw_tex
 	       hwdb->dates.of[kind] < hw_hwdb_date_of_version(version);
 }
 
-/* Several properties of one key are one search. */
+/* Searches once for several properties of a key. */
 static struct hw_text search(struct hw_hwdb *hwdb, struct hw_text key,
 			     const char *property)
 {
@@ -170,9 +171,9 @@ struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char 
 	if (!hwdb || !key.n || key.n > HW_HWDB_KEY_MAX)
 		return HW_NO_TEXT;
 	open_once(hwdb);
-	if (hwdb->hwdb && !hw_hwdb_cache_get(&hwdb->memo, key, name, &value)) {
+	if (hwdb->hwdb && !hw_hwdb_cache_get(&hwdb->cache, key, name, &value)) {
 		value = search(hwdb, key, property);
-		hw_hwdb_cache_put(&hwdb->memo, key, name, value);
+		hw_hwdb_cache_put(&hwdb->cache, key, name, value);
 	}
 	return hw_arena_copy(arena, value);
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/ids/internal.h"
-
 #include <stdio.h>
 #include <time.h>
 
+#include "data/ids/internal.h"
 #include "decoders/text/ascii.h"
 
 /* systemd's own sources, hwdb(7); without a merged /usr they are in /lib. */
 static const char *const packaged[] = {"usr/lib/udev/hwdb.d", "lib/udev/hwdb.d"};
 
-/* Where others add to them: any file there may name any id. */
+/* Where the administrator adds sources: any file may name any id. */
 static const char *const added[] = {
 	"etc/udev/hwdb.d",
 	"run/udev/hwdb.d",
@@ -21,8 +20,8 @@ static const char *const sources[] = {
 	[HW_IDS_USB] = "20-usb-vendor-model.hwdb",
 };
 
-/* Systems that have no dates set them all to the epoch, or to 1980, the first year of a
- * zip file; the first hwdb is of 2012. */
+/* The first hwdb is of 2012. Older dates are not real: reproducible systems set all files
+ * to the epoch or to 1980, the first year of a zip file. */
 #define FIRST_DATE UINT32_C(20120101)
 
 static uint32_t date_of_time(int64_t seconds)

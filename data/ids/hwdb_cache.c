@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/ids/internal.h"
-
 #include <stdlib.h>
 
 #include "data/base/hash.h"
+#include "data/ids/internal.h"
 
 static uint32_t hash_of(struct hw_text key, struct hw_text property)
 {
 	return (uint32_t)(hw_hash_text(hw_hash_text(0, key), property) >> 32);
 }
 
-bool hw_hwdb_cache_get(const struct hw_hwdb_cache *memo, struct hw_text key,
+bool hw_hwdb_cache_get(const struct hw_hwdb_cache *cache, struct hw_text key,
 		       struct hw_text property, struct hw_text *ret)
 {
 	uint32_t hash = hash_of(key, property);
-	const struct hw_hwdb_answer *a = &memo->slots[hash % HW_HWDB_CACHE_SLOTS];
+	const struct hw_hwdb_answer *a = &cache->slots[hash % HW_HWDB_CACHE_SLOTS];
 	struct hw_text rest;
 
 	if (!a->text || a->hash != hash || a->key_length != key.n ||
@@ -28,11 +27,11 @@ bool hw_hwdb_cache_get(const struct hw_hwdb_cache *memo, struct hw_text key,
 	return true;
 }
 
-void hw_hwdb_cache_put(struct hw_hwdb_cache *memo, struct hw_text key,
+void hw_hwdb_cache_put(struct hw_hwdb_cache *cache, struct hw_text key,
 		       struct hw_text property, struct hw_text value)
 {
 	uint32_t hash = hash_of(key, property);
-	struct hw_hwdb_answer *a = &memo->slots[hash % HW_HWDB_CACHE_SLOTS];
+	struct hw_hwdb_answer *a = &cache->slots[hash % HW_HWDB_CACHE_SLOTS];
 	char *text;
 
 	if (!key.n || key.n > UINT16_MAX || !property.n || property.n > UINT16_MAX)
@@ -54,10 +53,10 @@ void hw_hwdb_cache_put(struct hw_hwdb_cache *memo, struct hw_text key,
 	};
 }
 
-void hw_hwdb_cache_done(struct hw_hwdb_cache *memo)
+void hw_hwdb_cache_done(struct hw_hwdb_cache *cache)
 {
 	for (size_t i = 0; i < HW_HWDB_CACHE_SLOTS; i++) {
-		free(memo->slots[i].text);
-		memo->slots[i].text = NULL;
+		free(cache->slots[i].text);
+		cache->slots[i].text = NULL;
 	}
 }

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-/* In the place of data/ids/hwdb.c when libudev is left out: there is no database. */
+/* Replaces data/ids/hwdb.c in a build without libudev: there is no database. */
 
 int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_hwdb **ret)
 {

@@ -10,42 +10,41 @@
 
 // clang-format off
 /*
- * pci.ids (pci.ids(5)) and usb.ids: text, an id a line, below what it belongs to by tabs
- * (drawn as ">"):
+ * pci.ids (pci.ids(5)) and usb.ids: text, an id a line, indented by tabs (drawn as ">")
+ * below what it belongs to:
  *
  *     # Version: 2023.04.10                      comments, blank lines: anywhere
  *     8086  Intel Corporation                    head: vendor
  *     >24db  82801EB/ER IDE Controller           entry: device, product
  *     >>103c 006a  NX9500                        subentry: subsystem of this device (pci)
- *     >>00  name                                           interface, not read (usb)
+ *     >>00  name                                           interface, ignored (usb)
  *     C 01  Mass storage controller              head: class
  *     >01  IDE interface                         entry: subclass
  *     >>80  ISA Compatibility mode-only          subentry: programming interface, protocol
- *     HID 21  HID                                any other section of capitals: AT, R, PHY,
- *     >...                                       ... of usb.ids, S of libpci; skipped
+ *     HID 21  HID                                other sections have capitals: AT, R, PHY,
+ *     >...                                       ... of usb.ids, S of libpci; ignored
  *
- * Numbers are hexadecimal of either case and fixed width; blanks part them from the name.
- * A head and all lines to the next line without indent are a block. The files are sorted
- * as a rule, but need not be, and a vendor may come in several blocks.
+ * Numbers are hexadecimal, in upper or lower case, of fixed width; blanks separate them
+ * from the name. A head and all lines up to the next line without indent are a block. Most
+ * files are sorted, but need not be, and a vendor may have several blocks.
  *
- * Opening maps the file. The first look-up makes a pass that notes the heads in order
- * (data/ids/index.c): nothing less could say of an id that it is not listed, or that it is
- * listed only once, in a file that may be in any order. It looks for line breaks without
- * a tab behind them, 64 bytes a step, and leaves the other 14 of 15 lines alone. The
- * first look-up below a head reads the lines of its block (data/ids/index.c), and notes
- * the entries in order. What is noted is searched by halves (data/ids/lookup.c);
- * subentries are looked for in the text, from their entry on.
+ * Opening maps the file. The first look-up finds all heads and sorts their offsets
+ * (data/ids/index.c): in a file of any order no shorter way shows that an id is not
+ * listed, or not listed twice. It searches line breaks without a tab after them, 64 bytes
+ * a step, and so skips 14 of 15 lines. The first look-up below a head reads the lines of
+ * its block and sorts the offsets of the entries. Sorted offsets are searched by bisection
+ * (data/ids/lookup.c); subentries are searched in the text, from their entry on.
  *
- * Measured on one machine, beside the full pass at opening that was here before: for the
- * first device of Intel, whose block is a quarter of pci.ids, 0.43 ms instead of 0.81; of
- * usb.ids 0.27 instead of 0.49; then 140 ns instead of 630 for a device at random.
+ * Compared with a full pass at opening: for the first device of Intel, whose block is a
+ * quarter of pci.ids, 0.43 ms instead of 0.81; in usb.ids 0.27 instead of 0.49; then
+ * 140 ns instead of 630 for a random device.
  */
 // clang-format on
 
 /*
- * Where the files are; the first is used. update-pciids(8) writes over the package's file
- * (Debian's to misc, Arch's to hwdata), so a newer copy is not expected elsewhere, and
- * the order matters only where packages of several makers meet.
+ * Paths of the files; the first that exists is used. update-pciids(8) overwrites the
+ * package's file (in misc on Debian, in hwdata on Arch), so no newer copy is expected
+ * elsewhere, and the order rarely matters.
  */
 // clang-format off
 static const struct {
@@ -72,7 +71,7 @@ static const struct {
 };
 // clang-format on
 
-/* "Version: 2023.04.10" of the comments that the file starts with. */
+/* "Version: 2023.04.10" in the comments at the start of the file. */
 static struct hw_text find_version(struct hw_text text)
 {
 	const struct hw_text key = HW_TEXT("Version:");

@@ -6,20 +6,28 @@
 
 #include "data/root/root.h"
 
+// clang-format off
 /*
- * One reader for pci.ids and usb.ids: the file is mapped and searched, not loaded.
- * The grammar, and what is read when, are at the top of data/ids/ids.c.
+ * Databases that give an id its name, a header each:
  *
- * All look-ups return a slice of the mapped file (no copy, no trailing blanks or CR;
- * not necessarily valid UTF-8, but without NUL), or the absent text when the id is not
- * listed. Where a file lists an id twice the first line wins, in whatever order the file
- * is. Lifetime of names: until hw_ids_close().
+ *	ids.h	pci.ids, usb.ids	8086 -> "Intel Corporation"
+ *	pnp.h	pnp.ids			ABP -> "Advansys"
+ *	hwdb.h	hwdb.bin, by libudev	OUI:00609E -> "ASC X3 - INFORMATION ..."
  *
- * A look-up reads what it needs when it is first needed, and keeps in memory where that
- * was: a few bytes a vendor, class, device and subclass of the file, however many
- * look-ups there are. So only one thread at a time may look up, but any number at once
- * after hw_ids_index(), from where on look-ups change nothing.
+ * This is the reader of pci.ids and usb.ids. It maps the file and searches it. The top of
+ * data/ids/ids.c draws the grammar and says which parts of the file are read when.
+ *
+ * All look-ups return a slice of the mapped file (no copy, no trailing blanks or CR, no
+ * NUL, perhaps invalid UTF-8), or the absent text if the id is not listed. If a file
+ * lists an id twice, the first line counts, in whatever order the file is. Lifetime of
+ * names: until hw_ids_close().
+ *
+ * A look-up reads the parts of the file that it needs, and stores their offsets: a few
+ * bytes for each vendor, class, device and subclass, however many look-ups there are. So
+ * only one thread at a time may look up, until hw_ids_index() has been called: look-ups
+ * change nothing any more.
  */
+// clang-format on
 struct hw_ids;
 
 enum hw_ids_kind {
@@ -28,33 +36,32 @@ enum hw_ids_kind {
 };
 
 /*
- * Opens the id file `path`, below `root`. An empty file has no names. Lines that break
- * the grammar are passed over, a bad head with all that is indented below it; the rest of
- * the file is used. They are reported ("ids-malformed", with their number) by the look-up
- * that reads them: heads by the first one at all, a line below a vendor or class by the
- * first for something else than its own name. So a bad line that a name may be missing
- * for is reported, and others are only by hw_ids_index(). "ids-duplicate" is a vendor or
- * class that comes again, and an entry right after itself.
- * Lifetime: `warnings` must outlive the ids.
- * Errors: -errno of hw_root_map(); -ENOMEM. *ret is written only on success.
+ * Opens the id file `path` below `root`. An empty file has no names. Malformed lines are
+ * skipped, a malformed head with all lines below it. The look-up that reads a malformed
+ * line adds a warning ("ids-malformed", with its number): the first look-up reads all
+ * heads; the first one below a vendor or class reads the lines of its block. So warnings
+ * are added for lines that may hold a name that is asked for; hw_ids_index() adds those
+ * for all others. "ids-duplicate" is a vendor or class that comes twice, or an entry that
+ * follows one with the same id.
+ * Lifetime: `warnings` must outlive the result.
+ * Errors: -errno of hw_root_map(); -ENOMEM.
  */
 int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 		struct hw_warnings *warnings, struct hw_ids **ret);
 
 /*
- * The same from memory, for tests and fuzzers. `text` must outlive the ids; `path` is
- * what warnings name.
+ * The same from memory, for tests and fuzzers. `text` must outlive the result; `path` is
+ * the name in warnings.
  */
 int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kind,
 		     struct hw_warnings *warnings, struct hw_ids **ret);
 
 /*
- * Opens the file at the first of the places below `root` where distributions keep it
- * (the table in data/ids/ids.c); one that is there but cannot be opened is passed over.
- * Errors: -ENOENT when it is nowhere, which is no warning: a recorded machine has no id
- * files as a rule, and the caller may then ask the live root. If files were there but
- * none could be opened, the first one's error, with a warning "ids-unreadable". *ret is
- * written only on success.
+ * Opens the first of the paths below `root` where distributions have the file (the table
+ * in data/ids/ids.c); skips files that cannot be opened.
+ * Errors: -ENOENT: there is none. That is no warning: most recorded machines have no id
+ * files, and the caller may try the live root. If no existing file can be opened, the
+ * error of the first, with a warning "ids-unreadable".
  */
 int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings *warnings,
 		struct hw_ids **ret);
@@ -63,25 +70,24 @@ int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings 
 void hw_ids_close(struct hw_ids *ids);
 
 /*
- * Reads all that look-ups could need, and reports all there is to report: a full pass
- * over the file, for those who look up in threads. NULL is fine.
- * Errors: -ENOMEM.
+ * Reads the whole file, with all its warnings, so that threads can look up at once. NULL
+ * is fine. Errors: -ENOMEM.
  */
 int hw_ids_index(struct hw_ids *ids);
 
-/*
- * The file's path, as in the warnings: with a leading slash, below its root, wherever
- * that is; and the "Version:" of its leading comment (absent if none).
+/* The file's path below its root, with a leading slash, as in warnings. Absent for NULL.
  */
 struct hw_text hw_ids_path(const struct hw_ids *ids);
+
+/* The "Version:" of the leading comment; absent if it has none, and for NULL. */
 struct hw_text hw_ids_version(const struct hw_ids *ids);
 
-/* In all look-ups `ids` may be NULL: nothing is found. Out of memory: neither, with a
- * warning "ids-unreadable". */
+/* Look-ups. `ids` may be NULL: nothing is found. Errors: out of memory, nothing is found,
+ * with a warning "ids-unreadable". */
 struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor);
 struct hw_text hw_ids_device(struct hw_ids *ids, uint16_t vendor, uint16_t device);
 
-/* pci: the line "\t\tSSSS DDDD name" below its own vendor and device, nowhere else. */
+/* pci: the line "\t\tSSSS DDDD name" below this vendor and device only. */
 struct hw_text hw_ids_subsystem(struct hw_ids *ids, uint16_t vendor, uint16_t device,
 				uint16_t subsystem_vendor, uint16_t subsystem_device);
 
@@ -99,15 +105,16 @@ struct hw_ids_entry {
 	/* false: the vendor itself, `device` is 0 */
 	bool is_device;
 	struct hw_text vendor_name;
-	/* the same as vendor_name for the vendor itself */
+	/* of the device; of the vendor itself, vendor_name */
 	struct hw_text name;
 };
 
 typedef void hw_ids_entry_fn(void *arg, const struct hw_ids_entry *entry);
 
 /*
- * Hands over every vendor, followed by its devices. Vendors ascend; devices come in the
- * file's order, and a line that is there twice comes twice. Reads all as hw_ids_index().
+ * Calls `fn` for every vendor, in ascending order, and after each for its devices, in the
+ * file's order; for a line that comes twice, twice. Reads the whole file like
+ * hw_ids_index().
  */
 void hw_ids_each(struct hw_ids *ids, hw_ids_entry_fn *fn, void *arg);
 

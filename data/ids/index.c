@@ -33,8 +33,8 @@ void hw_ids_list_sort(struct hw_ids_list *list, size_t first)
 }
 
 /*
- * Without a branch that depends on the ids: of the dozen steps a branch would be
- * mispredicted at half, which is more than all the rest of a look-up.
+ * Bisection without a branch that depends on the ids: the processor would mispredict it
+ * at half of the dozen steps, which takes longer than the rest of a look-up.
  */
 size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id)
 {
@@ -53,9 +53,8 @@ size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id)
 }
 
 /*
- * Whether one of the line breaks in p[0] to p[63] is followed by something else than a
- * tab, for which p[64] is read as well. Four strands of 16 without a branch are what
- * compilers turn into vector instructions.
+ * Whether a line break in p[0] to p[63] is followed by another byte than a tab; reads
+ * p[64] too. Compilers vectorise four strands of 16 bytes without a branch.
  */
 #define CHUNK ((size_t)64)
 static bool has_head(const char *p)
@@ -75,7 +74,8 @@ static bool has_head(const char *p)
 	return found;
 }
 
-/* The next line without a tab whose '\n' before is at p or later; `end` if none. */
+/* The next line that does not begin with a tab, after a '\n' at p or later; `end` if
+ * there is none. */
 static const char *next_without_tab(const char *p, const char *end)
 {
 	while (p < end) {
@@ -121,7 +121,7 @@ static int take_head(struct hw_ids *ids, const char *p)
 			       (uint32_t)(p - ids->text.s));
 }
 
-/* The lines before the first head; returns where that is. */
+/* Reads the lines before the first head. Returns the position of that. */
 static const char *skip_preamble(struct hw_ids *ids)
 {
 	const char *end = hw_ids_end(ids);
@@ -191,11 +191,11 @@ int hw_ids_scan(struct hw_ids *ids)
 	return 0;
 }
 
-/* Where the reading of a block stands. */
+/* State of reading a block. */
 struct reader {
 	struct hw_ids *ids;
 	enum hw_ids_section section;
-	/* the entry above, -1 when there is none, or it was bad */
+	/* id of the entry above; -1: there is none, or it is malformed */
 	int64_t entry;
 };
 
@@ -243,9 +243,9 @@ static int take_line(struct reader *r, const char *p, const char *end)
 }
 
 /*
- * A line of the usual form, ">24db  N" or ">>103c 006a  N". Which of the two it is cannot
- * be predicted, so there is no branch on it: of an entry the one number is read twice.
- * False says nothing: then take_line() has to read it.
+ * Fast path for lines of the usual form, ">24db  N" or ">>103c 006a  N". The processor
+ * cannot predict which of the two comes, so there is no branch on it: the number of an
+ * entry is read twice. False: use take_line().
  */
 #define PLAIN_MIN (2 + 5 + HW_IDS_PLAIN_MIN)
 static inline bool is_plain(const char *p, bool *ret_is_entry, uint32_t *ret_id)
@@ -274,7 +274,7 @@ static int read_entries(struct reader *r, const char *head)
 		uint32_t id;
 		int ret;
 
-		/* the rest is what take_line() would warn of, or needs room for */
+		/* other lines need a warning, or more room in the list */
 		if (may_be_plain && end - p >= PLAIN_MIN && is_plain(p, &is_entry, &id) &&
 		    r->entry >= 0 && id != r->entry && list->n < list->room) {
 			list->v[list->n] =

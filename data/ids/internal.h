@@ -7,20 +7,37 @@
 #include "data/ids/ids.h"
 #include "decoders/text/text.h"
 
+// clang-format off
 /*
- * Private to data/ids*.c: one line of an id file, and what is remembered of the file. The
- * grammar is drawn at the top of data/ids/ids.c. All that read lines do so with
- * hw_ids_line(), so they agree on what a line is.
+ * What the files of data/ids share:
+ *
+ *	ids.c		opens pci.ids and usb.ids
+ *	  parse.c	one line of them
+ *	  index.c	offsets of the lines that were read
+ *	  lookup.c	id -> name
+ *	pnp.c		pnp.ids
+ *	hwdb.c		hwdb.bin, through libudev; hwdb_none.c without that
+ *	  hwdb_cache.c	its answers
+ *	  hwdb_age.c	how old its data is
  */
+// clang-format on
 
+/*
+ * The state of an id file. The grammar is drawn at the top of ids.c.
+ *
+ *	heads:   [8086 | offset] [8087 | offset] ... sorted	one a head, which is
+ *	blocks:  [first, n     ] [0, 0         ] ...		a vendor or a class
+ *	           |
+ *	entries: ..[1533 | offset] [24db | offset] ... sorted, n of this block
+ */
 enum hw_ids_section {
 	HW_IDS_VENDORS,
 	HW_IDS_CLASSES,
 };
 
 /*
- * Lines as numbers: an id in the upper half, the offset of the line in the lower. In
- * order the lines of one id are neighbours, and the file's first of them is the first.
+ * Lines as numbers: the id in the upper half, the line's offset in the lower. In a sorted
+ * list the lines of an id are neighbours, in the order of the file.
  */
 struct hw_ids_list {
 	uint64_t *v;
@@ -28,7 +45,7 @@ struct hw_ids_list {
 	size_t room;
 };
 
-/* Where the entries of a block are among all; {0, 0} until the block is read. */
+/* The entries of a block in the list of all; {0, 0} until the block is read. */
 struct hw_ids_block {
 	uint32_t first;
 	uint32_t n;
@@ -42,12 +59,14 @@ struct hw_ids {
 	struct hw_map map;
 	/* NUL-terminated */
 	char *path;
-	/* the heads were looked for; they are in order, by hw_ids_head_key() */
+	/* the heads have been read */
 	bool is_scanned;
+	/* sorted by hw_ids_head_key() */
 	struct hw_ids_list heads;
-	/* one a head */
+	/* one for each head */
 	struct hw_ids_block *blocks;
-	/* of the blocks that were read; those of each in order. The first is a dummy */
+	/* of the blocks that were read, sorted within each. The first one is unused: no
+	 * block starts at 0 */
 	struct hw_ids_list entries;
 };
 
@@ -64,10 +83,11 @@ static inline uint64_t hw_ids_item(uint32_t id, uint32_t offset)
 /* Errors: -ENOMEM. */
 int hw_ids_list_add(struct hw_ids_list *list, uint32_t id, uint32_t offset);
 
-/* Puts the items from `first` on in order, unless they are. */
+/* Sorts the items from `first` on. */
 void hw_ids_list_sort(struct hw_ids_list *list, size_t first);
 
-/* The first of `n` ordered items whose id is not below `id`; n if there is none. */
+/* Index of the first of n sorted items with this id or a greater one; n if there is none.
+ */
 size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id);
 
 static inline const char *hw_ids_at(const struct hw_ids *ids, uint64_t item)
@@ -81,7 +101,7 @@ static inline const char *hw_ids_end(const struct hw_ids *ids)
 }
 
 enum hw_ids_line_kind {
-	/* blank, comment, or below a head but of no use */
+	/* blank, comment, or an indented line that is not used */
 	HW_IDS_LINE_NONE,
 	HW_IDS_LINE_VENDOR,
 	HW_IDS_LINE_CLASS,
@@ -91,7 +111,8 @@ enum hw_ids_line_kind {
 	HW_IDS_LINE_ENTRY,
 	/* two tabs: subsystem, programming interface, protocol */
 	HW_IDS_LINE_SUBENTRY,
-	/* breaks the grammar; what follows has lost its head, or its entry, or nothing */
+	/* malformed: the lines that follow have no head, have no entry, are not affected
+	 */
 	HW_IDS_LINE_BAD_HEAD,
 	HW_IDS_LINE_BAD_ENTRY,
 	HW_IDS_LINE_BAD_SUBENTRY,
@@ -99,9 +120,9 @@ enum hw_ids_line_kind {
 
 struct hw_ids_line {
 	enum hw_ids_line_kind kind;
-	/* of a subsystem: sub-vendor in the upper half */
+	/* of a subsystem: the subsystem's vendor in the upper half */
 	uint32_t id;
-	/* of the name, and of the line: trailing blanks are still on */
+	/* start of the name, and end of the line; blanks may precede the end */
 	const char *name;
 	const char *end;
 };
@@ -110,7 +131,7 @@ struct hw_ids_line {
 #define HW_IDS_NO_DIGIT 0x80
 extern const unsigned char hw_ids_digits[256];
 
-/* Four digits. The caller has seen that there are four bytes. */
+/* Reads four hexadecimal digits. The caller has checked that there are four bytes. */
 static inline bool hw_ids_read_16(const char *p, uint32_t *ret)
 {
 	uint32_t a = hw_ids_digits[(unsigned char)p[0]];
@@ -123,8 +144,8 @@ static inline bool hw_ids_read_16(const char *p, uint32_t *ret)
 }
 
 /*
- * "8086  N": a head, or an entry behind its tab, as nearly all are written, told without
- * looking for the end of the line. False says nothing: hw_ids_line() has to read it.
+ * Fast path for "8086  N": nearly all heads, and entries after their tab, are written so.
+ * It does not need the end of the line. False: use hw_ids_line().
  */
 #define HW_IDS_PLAIN_NAME 6
 #define HW_IDS_PLAIN_MIN  ((ptrdiff_t)HW_IDS_PLAIN_NAME + 1)
@@ -134,20 +155,20 @@ static inline bool hw_ids_plain_16(const char *p, uint32_t *ret)
 	       ((unsigned char)p[6] > ' ');
 }
 
-/* Whether a line that starts with this byte ends the block above, sound or not. */
+/* Whether a line with this first byte ends the block above, even if it is malformed. */
 static inline bool hw_ids_is_head(char c)
 {
 	return c != '\t' && c != '#' && c != '\n' && c != '\r' && c != ' ';
 }
 
-/* Reads the line [p, end), no '\n' inside, that stands in a block of `section`. */
+/* parse.c: reads the line [p, end), without its '\n', of a block of `section`. */
 struct hw_ids_line hw_ids_line(const char *p, const char *end, enum hw_ids_kind kind,
 			       enum hw_ids_section section);
 
-/* The name on a line: up to a NUL, without the blanks and the CR behind it. */
+/* The name in a line: up to a NUL, without trailing blanks and CR. */
 struct hw_text hw_ids_line_name(const struct hw_ids_line *line);
 
-/* The end of the line that starts at p: its '\n', or `end`. */
+/* The end of the line at p: its '\n', or `end`. */
 static inline const char *hw_ids_line_end(const char *p, const char *end)
 {
 	const char *nl = memchr(p, '\n', (size_t)(end - p));
@@ -156,40 +177,38 @@ static inline const char *hw_ids_line_end(const char *p, const char *end)
 }
 
 /*
- * The number of the line at `at`, for a warning with this code; 0 when that warning would
- * not be kept, as to count lines is to read all of the text above.
+ * The number of the line at `at`, for a warning with this code; 0 if that warning would
+ * be dropped, since counting lines reads all of the text before.
  */
 size_t hw_ids_line_number(const struct hw_ids *ids, const char *code, const char *at);
 
-/* "ids-malformed" for the line at `at`. */
+/* Adds a warning "ids-malformed" for the line at `at`. */
 void hw_ids_malformed(const struct hw_ids *ids, const char *at, const char *what);
 
-/* "ids-unreadable": a look-up found no memory, so names may be missing. */
+/* Adds a warning "ids-unreadable": a look-up was out of memory, so names may be missing.
+ */
 void hw_ids_failed(const struct hw_ids *ids, int error);
 
-/*
- * The pass over the text that finds the heads, at the first look-up, and warns of those
- * that are not sound.
- * Errors: -ENOMEM.
- */
+/* index.c: finds the heads, unless that was done, with warnings for malformed ones.
+ * Errors: -ENOMEM. */
 int hw_ids_scan(struct hw_ids *ids);
 
-/* Reads block number i of a file that was scanned, unless it has been read. Errors: as
- * above. */
+/* Reads block number i of a file that was scanned, unless that was done. Errors:
+ * -ENOMEM. */
 int hw_ids_read_block(struct hw_ids *ids, size_t i);
 
 /*
- * Private to data/ids/hwdb.c: what the database answered, also that it had no answer. A
- * search costs 1 to 200 us, as fnmatch(3) has to try all patterns with a star at the
- * front ("pci:v*d*sv*sd*bc03*"), and the devices of a fleet are alike.
+ * hwdb_cache.c: answers of the hardware database, also that there is none. A search takes
+ * 1 to 200 us, as libudev tries all patterns that begin with a star or have one early
+ * ("pci:v*d*sv*sd*bc03*"), and the devices of a fleet are alike.
  *
- * A table of fixed size: an answer takes the place of the one that was in its slot, so
- * memory does not grow with the number of questions.
+ * The table has a fixed size: an answer replaces the one in its slot, so memory does not
+ * grow with the number of searches.
  */
 #define HW_HWDB_CACHE_SLOTS 2048
 
 struct hw_hwdb_answer {
-	/* key, property and value one behind the other; NULL: an empty slot */
+	/* key, property and value, concatenated; NULL: an empty slot */
 	char *text;
 	uint32_t hash;
 	uint16_t key_length;
@@ -202,35 +221,35 @@ struct hw_hwdb_cache {
 };
 
 /*
- * Whether the question was asked before, and is not yet forgotten; then *ret is the
- * answer, absent if there was none. Lifetime: until the next hw_hwdb_cache_put().
+ * Whether the cache has the answer; then *ret is the value, absent if the database has
+ * none. Lifetime: until the next hw_hwdb_cache_put().
  */
-bool hw_hwdb_cache_get(const struct hw_hwdb_cache *memo, struct hw_text key,
+bool hw_hwdb_cache_get(const struct hw_hwdb_cache *cache, struct hw_text key,
 		       struct hw_text property, struct hw_text *ret);
 
-/* Remembers an answer, copied. Out of memory, and what is too long: not remembered. */
-void hw_hwdb_cache_put(struct hw_hwdb_cache *memo, struct hw_text key,
+/* Copies an answer into the cache; does nothing if it is too long or out of memory. */
+void hw_hwdb_cache_put(struct hw_hwdb_cache *cache, struct hw_text key,
 		       struct hw_text property, struct hw_text value);
 
-/* Forgets all. */
-void hw_hwdb_cache_done(struct hw_hwdb_cache *memo);
+/* Empties the cache. */
+void hw_hwdb_cache_done(struct hw_hwdb_cache *cache);
 
 /*
- * Private to data/ids/hwdb.c: how old the lists of ids are that systemd's hardware
- * database was made of. hwdb.bin does not tell, but its sources are files of the package,
- * so what they hold is not newer than they are.
+ * hwdb_age.c: the age of the id lists in systemd's hardware database. hwdb.bin has no
+ * date, but its sources are files of the package, whose content is not newer than the
+ * file.
  */
 
-/* Years, months and days in decimal: 20250726; 0 is none. */
+/* Year, month and day in decimal, 20250726; 0: not known. */
 struct hw_hwdb_dates {
 	uint32_t of[HW_IDS_USB + 1];
 };
 
-/* No dates where a source is not there, where its date is no real one, and where the
+/* A date is 0 if its source is missing or has an impossible date; all are 0 if the
  * administrator added sources. */
 void hw_hwdb_read_dates(struct hw_root *live, struct hw_hwdb_dates *ret);
 
-/* Of "2025.07.26", or 0. */
+/* The date of "2025.07.26"; 0 for other forms. */
 uint32_t hw_hwdb_date_of_version(struct hw_text version);
 
 #endif

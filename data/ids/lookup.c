@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/ids/internal.h"
 
-/* What a look-up is for: its ids and how many of them count. */
+/* The ids of a look-up, and how many of them it has. */
 struct query {
 	enum hw_ids_section section;
 	/* 1: the head; 2: the entry; 3: the subentry */
@@ -11,7 +11,7 @@ struct query {
 	uint32_t subentry;
 };
 
-/* Reads the line at p. Returns where the next one starts, or the end of the text. */
+/* Reads the line at p. Returns the start of the next one, or the end of the text. */
 static const char *read_line(const struct hw_ids *ids, const struct query *query,
 			     const char *p, struct hw_ids_line *ret)
 {
@@ -22,7 +22,7 @@ static const char *read_line(const struct hw_ids *ids, const struct query *query
 	return line_end < end ? line_end + 1 : end;
 }
 
-/* Below the entry at p, up to the next one, or a line that was perhaps one. */
+/* Searches below the entry at p, up to the next entry or a malformed one. */
 static bool find_subentry(const struct hw_ids *ids, const struct query *query,
 			  const char *p, struct hw_ids_line *ret)
 {
@@ -37,7 +37,7 @@ static bool find_subentry(const struct hw_ids *ids, const struct query *query,
 	return false;
 }
 
-/* Searches block i; an entry may come more than once. */
+/* Searches block i, in which an entry may come more than once. */
 static bool search_block(struct hw_ids *ids, size_t i, const struct query *query,
 			 struct hw_ids_line *ret)
 {
@@ -179,7 +179,7 @@ static void walk_vendor(const struct hw_ids *ids, uint64_t head, hw_ids_entry_fn
 
 void hw_ids_each(struct hw_ids *ids, hw_ids_entry_fn *fn, void *arg)
 {
-	/* reads all lines, so that all warnings are there */
+	/* reads all lines, and adds all warnings */
 	int r = hw_ids_index(ids);
 
 	if (r < 0)

@@ -6,7 +6,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* The first byte that is no blank; a CR belongs to the line break, so it is one here. */
+/* Skips blanks, and CR, which belongs to the line break. */
 static const char *skip_blanks(const char *p, const char *end)
 {
 	while (p < end && (is_blank(*p) || *p == '\r'))
@@ -14,7 +14,7 @@ static const char *skip_blanks(const char *p, const char *end)
 	return p;
 }
 
-/* A name ends at a NUL, so it cannot start with one. */
+/* Whether a name is left: a byte other than blanks and NUL, which ends a name. */
 static inline bool is_name(const char *p, const char *end)
 {
 	if (p < end && (unsigned char)*p > ' ')
@@ -23,7 +23,7 @@ static inline bool is_name(const char *p, const char *end)
 	return p < end && *p;
 }
 
-/* A table, because branches on digits are mispredicted. */
+/* A table: the processor mispredicts branches on digits. */
 // clang-format off
 #define X HW_IDS_NO_DIGIT
 const unsigned char hw_ids_digits[256] = {
@@ -47,7 +47,7 @@ const unsigned char hw_ids_digits[256] = {
 #undef X
 // clang-format on
 
-/* The blanks that must part an id from what follows. Returns what follows, or NULL. */
+/* Skips the blanks that must follow an id. Returns what follows them; NULL: malformed. */
 static inline const char *read_gap(const char *p, const char *end)
 {
 	if (p == end || !is_blank(*p))
@@ -57,7 +57,7 @@ static inline const char *read_gap(const char *p, const char *end)
 	return p;
 }
 
-/* Two digits and a gap. */
+/* Reads two digits and the blanks after them. Returns as read_gap(). */
 static inline const char *read_8(const char *p, const char *end, uint32_t *id)
 {
 	uint32_t a;
@@ -73,7 +73,7 @@ static inline const char *read_8(const char *p, const char *end, uint32_t *id)
 	return read_gap(p + 2, end);
 }
 
-/* Four digits and a gap. */
+/* The same with four digits. */
 static inline const char *read_16(const char *p, const char *end, uint32_t *id)
 {
 	if (end - p < 4 || !hw_ids_read_16(p, id))
@@ -81,7 +81,7 @@ static inline const char *read_16(const char *p, const char *end, uint32_t *id)
 	return read_gap(p + 4, end);
 }
 
-/* The capital letters that open a section, "HCC 01", are followed by a blank. */
+/* Whether the line opens a section: capital letters and a blank, "HCC 01". */
 static bool is_section(const char *p, const char *end)
 {
 	const char *at = p;
@@ -136,7 +136,7 @@ static struct hw_ids_line read_subentry(const char *p, const char *end,
 			line.name = read_16(line.name, end, &device);
 		line.id = line.id << 16 | device;
 	} else {
-		/* "interface  interface_name" of a product: nobody asks for it */
+		/* "interface  interface_name" of a product: not used */
 		line.kind = HW_IDS_LINE_NONE;
 		return line;
 	}
@@ -174,7 +174,7 @@ struct hw_ids_line hw_ids_line(const char *p, const char *end, enum hw_ids_kind 
 	at = skip_blanks(at, end);
 	if (at == end || *at == '#')
 		return (struct hw_ids_line){.kind = HW_IDS_LINE_NONE};
-	/* With less than two tabs it may be a spoilt entry: it has to end the entry
+	/* With less than two tabs it may be a malformed entry: it must end the entry
 	 * above, or that would get the lines below it. */
 	return (struct hw_ids_line){
 		.kind = tabs < 2 ? HW_IDS_LINE_BAD_ENTRY : HW_IDS_LINE_BAD_SUBENTRY,

@@ -10,16 +10,17 @@
 
 // clang-format off
 /*
- * pnp.ids, the UEFI Forum's registry of Plug and Play ids as hwdata packs it: a vendor a
- * line, three characters, a tab (drawn as ">"), the name.
+ * pnp.ids, the UEFI Forum's registry of Plug and Play ids as in hwdata: a vendor a line,
+ * three characters, a tab (drawn as ">"), the name.
  *
  *     AAA>Avolites Ltd
  *     VQ@>Vision Quest            '@' is the letter below 'A' of the packed form
  *     inu>Inovatec S.p.A.         lower case in the registry; no id is packed to it
- *     PHI>DO NOT USE - PHI        given back, or never given out: no name
- *     # comment                   not in hwdata's, but in other files of the kind
+ *     PHI>DO NOT USE - PHI        returned or never assigned: no name
+ *     # comment                   not in hwdata's file, but in others
  *
- * Sorted but for a few lines. One pass notes where each line is, sorted by key.
+ * The file is nearly sorted. One pass stores the offsets of all lines, which are then
+ * sorted by key.
  */
 // clang-format on
 
@@ -28,12 +29,12 @@
 struct entry {
 	/* the three characters, the first in the highest byte */
 	uint32_t key;
-	/* of the line */
+	/* of the line in the text */
 	uint32_t offset;
 };
 
 struct hw_pnp {
-	/* NULL when the text was given */
+	/* NULL for a text in memory */
 	struct hw_root *root;
 	struct hw_warnings *warnings;
 	/* with a leading slash */
@@ -45,7 +46,7 @@ struct hw_pnp {
 	size_t count;
 };
 
-/* hwdata's own place (Debian has no other); the same in the system profile of NixOS. */
+/* hwdata's path, the only one in Debian; and that in the system profile of NixOS. */
 static const char *const places[] = {
 	"usr/share/hwdata/pnp.ids",
 	"usr/local/share/hwdata/pnp.ids",
@@ -75,7 +76,7 @@ static struct hw_text trim(struct hw_text t)
 	return hw_text_trim_start(hw_text_trim_end(t, blanks), blanks);
 }
 
-/* What a line says; false when it breaks the grammar. */
+/* The name in a line. False: malformed. */
 static bool split(struct hw_text line, struct hw_text *ret_name)
 {
 	struct hw_text name;
@@ -209,7 +210,7 @@ struct hw_text hw_pnp_vendor(struct hw_pnp *pnp, struct hw_text letters)
 	read_once(pnp);
 	key = key_of(letters.s);
 	high = pnp->count;
-	/* the first of its lines */
+	/* the first line with the key */
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
