@@ -27,7 +27,7 @@
  *     literal head matches nothing.
  *  3. index_mm_searchwild() (libkmod-index.c) compares bytes up to the first '*', '?'
  *     or '[' and calls fnmatch(rest of the pattern, rest of the string, 0) from there:
- *     a backslash escapes only behind that point. kmod never calls setlocale().
+ *     a backslash escapes only after that point. kmod never calls setlocale().
  *
  * One difference remains: in a string with "[...]" that search also compares the '[' as a
  * literal where a node of the trie begins with it, so its answer depends on the other

@@ -28,7 +28,7 @@
  * parse.c: patterns of the two texts. The formats are drawn at the top of the file.
  */
 
-/* A pattern that is sound. */
+/* A pattern that is well-formed. */
 struct hw_alias_pattern {
 	/* as written */
 	struct hw_text text;
@@ -46,10 +46,10 @@ struct hw_alias_pattern {
 typedef int hw_alias_pattern_fn(void *arg, const struct hw_alias_pattern *pattern);
 
 /*
- * Calls `fn` for the sound patterns, in file order. With a prefilter (may be NULL) it
- * skips those that match no string of the prefilter; some of these may still come.
+ * Calls `fn` for the well-formed patterns, in file order. With a prefilter (may be NULL)
+ * it skips those that match no string of the prefilter; some of these may still come.
  * Malformed lines become warnings, for which `paths` names the files, and are skipped;
- * `warnings` may be NULL. *ret_count: all sound patterns, skipped ones included.
+ * `warnings` may be NULL. *ret_count: all well-formed patterns, skipped ones included.
  * Errors: what `fn` returned.
  */
 int hw_alias_parse(const struct hw_text texts[2], const struct hw_text paths[2],

@@ -202,7 +202,7 @@ static bool is_wanted(const struct reader *r, struct hw_text pattern)
 
 	if (!r->prefilter)
 		return true;
-	/* reading behind the pattern is fine within the text */
+	/* bytes after the pattern may be read within the text */
 	return (r->text.n - from < HW_ALIAS_PREFILTER_ROOM ||
 		hw_alias_prefilter_may_match(r->prefilter, pattern.s)) &&
 	       hw_alias_prefilter_may_match_end(r->prefilter, pattern);
@@ -301,7 +301,7 @@ struct hw_text hw_alias_module_at(struct hw_text text, uint8_t source, size_t at
 		while (module.n && (is_blank(module.s[0]) || module.s[0] == '\r'))
 			module = hw_text_from(module, 1);
 	}
-	/* sound names have no blank or control byte inside */
+	/* well-formed names have no blank or control byte inside */
 	for (at = 0; at < module.n && module.s[at] > ' ' && module.s[at] != '.';)
 		at++;
 	return hw_text_head(module, at);

@@ -14,7 +14,7 @@
  * src/libsystemd/sd-hwdb/sd-hwdb.c; the last is below the directory udev was built for.
  * A build without libudev has hwdb_none.c instead of this file.
  */
-static const char *const places[] = {
+static const char *const paths[] = {
 	"/etc/systemd/hwdb/hwdb.bin",
 	"/etc/udev/hwdb.bin",
 	"/usr/lib/systemd/hwdb/hwdb.bin",
@@ -49,7 +49,7 @@ static const struct hw_library_function functions[] = {
 };
 
 struct hw_hwdb {
-	/* one of `places` */
+	/* one of `paths` */
 	const char *path;
 	struct hw_root *live;
 	struct hw_warnings *warnings;
@@ -77,16 +77,16 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 	struct hw_hwdb *hwdb;
 	size_t i = 0;
 
-	while (i < HW_ARRAY_SIZE(places) && !hw_root_exists(live, places[i] + 1))
+	while (i < HW_ARRAY_SIZE(paths) && !hw_root_exists(live, paths[i] + 1))
 		i++;
-	if (i == HW_ARRAY_SIZE(places))
+	if (i == HW_ARRAY_SIZE(paths))
 		return -ENOENT;
 	hwdb = calloc(1, sizeof(*hwdb));
 	if (!hwdb)
 		return -ENOMEM;
 	hwdb->live = live;
 	hwdb->warnings = warnings;
-	hwdb->path = places[i];
+	hwdb->path = paths[i];
 	hwdb->c_locale = newlocale(LC_CTYPE_MASK, "C", NULL);
 	*ret = hwdb;
 	return 0;

@@ -50,7 +50,7 @@
 static const struct {
 	enum hw_ids_kind kind;
 	const char *path;
-} places[] = {
+} paths[] = {
 	/* the hwdata package: Fedora, Arch, openSUSE, Alpine, Gentoo, OpenWrt ... */
 	{.kind = HW_IDS_PCI, .path = "usr/share/hwdata/pci.ids"},
 	{.kind = HW_IDS_USB, .path = "usr/share/hwdata/usb.ids"},
@@ -152,18 +152,18 @@ int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings 
 	char shown[PATH_MAX];
 	int first = -ENOENT;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++) {
+	for (size_t i = 0; i < HW_ARRAY_SIZE(paths); i++) {
 		int r;
 
-		if (places[i].kind != kind)
+		if (paths[i].kind != kind)
 			continue;
-		r = hw_ids_open(root, places[i].path, kind, warnings, ret);
+		r = hw_ids_open(root, paths[i].path, kind, warnings, ret);
 		if (r == 0)
 			return 0;
 		if (unreadable || r == -ENOENT || r == -ENOTDIR)
 			continue;
 		first = r;
-		unreadable = places[i].path;
+		unreadable = paths[i].path;
 	}
 	if (unreadable) {
 		snprintf(shown, sizeof(shown), "/%s", unreadable);

@@ -47,7 +47,7 @@ struct hw_pnp {
 };
 
 /* hwdata's path, the only one in Debian; and that in the system profile of NixOS. */
-static const char *const places[] = {
+static const char *const paths[] = {
 	"usr/share/hwdata/pnp.ids",
 	"usr/local/share/hwdata/pnp.ids",
 	"run/current-system/sw/share/hwdata/pnp.ids",
@@ -170,9 +170,9 @@ static int new_pnp(struct hw_root *root, struct hw_text text, const char *slash,
 
 int hw_pnp_find(struct hw_root *root, struct hw_warnings *warnings, struct hw_pnp **ret)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++)
-		if (hw_root_exists(root, places[i]))
-			return new_pnp(root, HW_NO_TEXT, "/", places[i], warnings, ret);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(paths); i++)
+		if (hw_root_exists(root, paths[i]))
+			return new_pnp(root, HW_NO_TEXT, "/", paths[i], warnings, ret);
 	return -ENOENT;
 }
 

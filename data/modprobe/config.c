@@ -24,7 +24,7 @@
  *its name, a directory does not.
  */
 
-static const char *const places[] = {
+static const char *const directories[] = {
 	"etc/modprobe.d",     "run/modprobe.d", "usr/local/lib/modprobe.d",
 	"usr/lib/modprobe.d", "lib/modprobe.d",
 };
@@ -99,7 +99,7 @@ static int add_file(struct hw_modprobe *m, struct hw_root *root, const char *dir
 	return 0;
 }
 
-static int add_place(struct hw_modprobe *m, struct hw_root *root, const char *dir)
+static int add_directory(struct hw_modprobe *m, struct hw_root *root, const char *dir)
 {
 	struct hw_text *found;
 	size_t count;
@@ -196,8 +196,8 @@ int hw_modprobe_open(struct hw_root *root, struct hw_root *kernel_root, const ch
 	for (size_t i = 0; kernel_root && dir && i < HW_ARRAY_SIZE(depmod_files); i++)
 		if (r == 0)
 			r = add_file(m, kernel_root, dir, hw_text_of(depmod_files[i]));
-	for (size_t i = 0; root && i < HW_ARRAY_SIZE(places) && r == 0; i++)
-		r = add_place(m, root, places[i]);
+	for (size_t i = 0; root && i < HW_ARRAY_SIZE(directories) && r == 0; i++)
+		r = add_directory(m, root, directories[i]);
 	if (r == 0)
 		r = read_files(m);
 	if (root && hw_root_read(root, "proc/cmdline", &m->list.arena, &m->cmdline) < 0)

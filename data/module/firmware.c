@@ -28,11 +28,12 @@ static const char *const suffixes[] = {"", ".zst", ".xz"};
 
 #define PARAMETER "sys/module/firmware_class/parameters/path"
 
-static void add(struct hw_firmware *firmware, struct hw_text place)
+static void add(struct hw_firmware *firmware, struct hw_text directory)
 {
 	/* absent: out of memory, which hw_firmware_open() checks at the end */
-	if (place.n && firmware->place_count < HW_ARRAY_SIZE(firmware->places))
-		firmware->places[firmware->place_count++] = place;
+	if (directory.n &&
+	    firmware->directory_count < HW_ARRAY_SIZE(firmware->directories))
+		firmware->directories[firmware->directory_count++] = directory;
 }
 
 static void add_parameter(struct hw_firmware *firmware, struct hw_arena *arena)
@@ -56,10 +57,10 @@ static void drop_absent(struct hw_firmware *firmware)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < firmware->place_count; i++)
-		if (hw_root_exists(firmware->root, firmware->places[i].s))
-			firmware->places[n++] = firmware->places[i];
-	firmware->place_count = n;
+	for (size_t i = 0; i < firmware->directory_count; i++)
+		if (hw_root_exists(firmware->root, firmware->directories[i].s))
+			firmware->directories[n++] = firmware->directories[i];
+	firmware->directory_count = n;
 }
 
 int hw_firmware_open(struct hw_root *root, struct hw_text release, struct hw_arena *arena,
@@ -83,7 +84,7 @@ int hw_firmware_open(struct hw_root *root, struct hw_text release, struct hw_are
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
 	drop_absent(&firmware);
-	firmware.known = firmware.place_count > 0;
+	firmware.known = firmware.directory_count > 0;
 	/* on the live machine a file that is missing is missing */
 	if (hw_root_kind(root) == HW_ROOT_LIVE)
 		firmware.known = true;
@@ -102,15 +103,14 @@ static bool is_pattern(struct hw_text name)
  * ("brcm/brcmfmac*-sdio.*.txt"). All known ones have wildcards in the last component
  * only.
  */
-static struct hw_text find_pattern(const struct hw_firmware *firmware,
-				   struct hw_text place, struct hw_text name,
-				   struct hw_arena *arena)
+static struct hw_text find_pattern(const struct hw_firmware *firmware, struct hw_text top,
+				   struct hw_text name, struct hw_arena *arena)
 {
 	struct hw_text base = hw_path_base(name);
 	struct hw_text head = hw_text_head(name, name.n - base.n);
-	struct hw_text directory = hw_arena_printf(
-		arena, "%.*s%s%.*s", HW_TEXT_ARG(place), head.n ? "/" : "",
-		(int)(head.n ? head.n - 1 : 0), head.n ? head.s : "");
+	struct hw_text directory =
+		hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(top), head.n ? "/" : "",
+				(int)(head.n ? head.n - 1 : 0), head.n ? head.s : "");
 	struct hw_text pattern = hw_arena_copy(arena, base);
 	struct hw_text *names;
 	size_t n;
@@ -128,14 +128,15 @@ static struct hw_text find_pattern(const struct hw_firmware *firmware,
 	return HW_NO_TEXT;
 }
 
-static struct hw_text find_in(const struct hw_firmware *firmware, struct hw_text place,
-			      struct hw_text name, struct hw_arena *arena)
+static struct hw_text find_in(const struct hw_firmware *firmware,
+			      struct hw_text directory, struct hw_text name,
+			      struct hw_arena *arena)
 {
 	struct hw_text path;
 
 	if (is_pattern(name))
-		return find_pattern(firmware, place, name, arena);
-	path = hw_arena_printf(arena, "/%.*s/%.*s", HW_TEXT_ARG(place),
+		return find_pattern(firmware, directory, name, arena);
+	path = hw_arena_printf(arena, "/%.*s/%.*s", HW_TEXT_ARG(directory),
 			       HW_TEXT_ARG(name));
 	if (path.s && hw_root_exists(firmware->root, path.s + 1))
 		return path;
@@ -151,9 +152,9 @@ struct hw_text hw_firmware_find(const struct hw_firmware *firmware, struct hw_te
 		struct hw_text file =
 			hw_arena_printf(arena, "%.*s%s", HW_TEXT_ARG(name), suffixes[s]);
 
-		for (size_t i = 0; file.s && i < firmware->place_count; i++) {
+		for (size_t i = 0; file.s && i < firmware->directory_count; i++) {
 			struct hw_text path =
-				find_in(firmware, firmware->places[i], file, arena);
+				find_in(firmware, firmware->directories[i], file, arena);
 
 			if (path.n)
 				return path;

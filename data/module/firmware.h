@@ -12,8 +12,8 @@ struct hw_firmware {
 	struct hw_root *root;
 	/* the existing ones of the directories, in order, below the root, NUL-terminated
 	 */
-	struct hw_text places[10];
-	size_t place_count;
+	struct hw_text directories[10];
+	size_t directory_count;
 	/* false: a recorded tree without firmware, where a missing file means nothing */
 	bool known;
 };

@@ -97,7 +97,7 @@ static int read_header(struct hw_text line)
 
 /* Whether a root may be given the path: relative, without empty, "." or ".." components,
  * and not too long. */
-static bool path_is_sound(struct hw_text path)
+static bool is_valid_path(struct hw_text path)
 {
 	if (path.n >= PATH_MAX || hw_text_find(path, '\0') < path.n)
 		return false;
@@ -171,7 +171,7 @@ static bool read_entry(struct reader *r, struct hw_text line, struct hw_entry *r
 		ret->path = path;
 	else if (hw_snapshot_unescape(path, &r->snapshot->arena, &ret->path) != 0)
 		return false;
-	if (!path_is_sound(ret->path))
+	if (!is_valid_path(ret->path))
 		return false;
 	if (ret->kind == HW_ENTRY_LINK && !ret->raw.n) {
 		*ret_why = "the link has no target";
