@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "data/module/name.h"
 #include "decoders/text/ascii.h"
 #include "report/collect/candidates.h"
 
@@ -336,7 +337,8 @@ static void find_pin_controller(struct hw_machine *m, struct hw_arena *arena,
 	for (size_t i = 0; i < n && !signs->pin_controller.n; i++) {
 		struct hw_text directory = hw_arena_printf(
 			arena, "%.*s/%.*s", HW_TEXT_ARG(at), HW_TEXT_ARG(names[i]));
-		struct hw_text uevent = attribute(m, directory, "uevent", arena);
+		struct hw_text uevent = hw_root_read_attr(
+			m->root, hw_text_from(directory, 1), "uevent", arena);
 		struct hw_text modalias = hw_uevent_get(uevent, "MODALIAS");
 		struct hw_alias_hit *hits;
 		size_t count = 0;
@@ -443,7 +445,8 @@ static void find_unlisted(struct hw_machine *m, struct hw_arena *arena,
 			continue;
 		for (size_t i = 0; i < n && !signs->unlisted_file.n; i++)
 			if (memmem(names[i].s, names[i].n, ".ko", 3) &&
-			    !hw_modules_path(m->modules, hw_modules_name(names[i])).n)
+			    !hw_modules_path(m->modules, hw_module_name_of_path(names[i]))
+				     .n)
 				signs->unlisted_file =
 					hw_arena_printf(arena, "%s/%.*s", places[p],
 							HW_TEXT_ARG(names[i]));

@@ -37,7 +37,7 @@ static void make_machine(struct tree *t)
 
 /* The one finding's reason and texts. */
 static void assert_finding(const struct tree *t, const char *reason, const char *sentence,
-			   const char *remedy)
+			   const char *remedy, const char *advice)
 {
 	const struct hw_machine_options options = {.sysroot = t->path,
 						   .ask_modules = true};
@@ -59,6 +59,8 @@ static void assert_finding(const struct tree *t, const char *reason, const char 
 		fail_msg("%.*s", HW_TEXT_ARG(check.first->explanation));
 	if (!hw_text_eq(check.first->remedy, hw_text_of(remedy)))
 		fail_msg("%.*s", HW_TEXT_ARG(check.first->remedy));
+	if (!hw_text_eq(check.first->advice, hw_text_of(advice)))
+		fail_msg("%.*s", HW_TEXT_ARG(check.first->advice));
 	hw_check_close(&check);
 	hw_machine_close(&machine);
 	hw_warnings_done(&warnings);
@@ -75,23 +77,27 @@ static void none_of_the_declared_files_is_there(void **state)
 	hw_modinfo_close(modinfo);
 	make_machine(&t);
 	/* a recording without any firmware tells nothing about it */
-	assert_finding(&t, "probe-declined", "wl", "journalctl -k -g '0000:00:04.0'");
+	assert_finding(&t, "probe-declined", "wl", "journalctl -k -g '0000:00:04.0'",
+		       NULL);
 	tree_file(&t, "lib/firmware/other.fw", "");
 	assert_finding(&t, "firmware-missing", "wl/a.fw, wl/b.fw, wl/c.fw and 1 more",
-		       "install the firmware package that has 'wl/*.fw', then: "
-		       "echo 0000:00:04.0 > /sys/bus/pci/drivers_probe");
+		       NULL,
+		       "Install the firmware package that has wl/*.fw, then have the "
+		       "driver try again: echo 0000:00:04.0 > "
+		       "/sys/bus/pci/drivers_probe");
 	tree_file(&t, "proc/modules", "loop 1 0 - Live 0x0\n");
 	/* the first cause comes first; some drivers do without */
 	assert_finding(
 		&t, "module-not-loaded",
 		"not loaded. It may need firmware too: of what it declares nothing "
 		"is in /lib/firmware: wl/a.fw, wl/b.fw, wl/c.fw and 1 more.",
-		"modprobe wl");
+		"modprobe wl", NULL);
 	/* one is enough: a driver declares those of all its devices */
 	tree_file(&t, "lib/firmware/wl/c.fw.xz", "");
-	assert_finding(&t, "module-not-loaded", "wl", "modprobe wl");
+	assert_finding(&t, "module-not-loaded", "wl", "modprobe wl", NULL);
 	tree_file(&t, "proc/modules", "wl 1 0 - Live 0x0\n");
-	assert_finding(&t, "probe-declined", "wl", "journalctl -k -g '0000:00:04.0'");
+	assert_finding(&t, "probe-declined", "wl", "journalctl -k -g '0000:00:04.0'",
+		       NULL);
 	tree_remove(&t);
 }
 
@@ -106,11 +112,11 @@ static void the_log_knows_better(void **state)
 		  "wl 0000:00:04.1: firmware: failed to load wl/z.fw (-2)\n"
 		  "wl 0000:00:04.0: firmware: failed to load wl/b.fw (-2)\n"
 		  "wl 0000:00:04.0: firmware: failed to load wl/b.fw (-2)\n");
-	assert_finding(&t, "firmware-failed", "loaded for it: wl/b.fw.",
-		       "install the firmware package that has wl/b.fw");
+	assert_finding(&t, "firmware-failed", "loaded for it: wl/b.fw.", NULL,
+		       "Install the firmware package that has wl/b.fw, and reboot.");
 	tree_file(&t, "lib/firmware/wl/b.fw.zst", "");
 	assert_finding(&t, "firmware-failed", "wl/b.fw, which is there by now.",
-		       "echo 0000:00:04.0 > /sys/bus/pci/drivers_probe");
+		       "echo 0000:00:04.0 > /sys/bus/pci/drivers_probe", NULL);
 	tree_remove(&t);
 }
 
@@ -163,20 +169,20 @@ static void a_reader_sees_which_files_are_there(void **state)
 }
 
 /* What is not certainly this card's is not told as if it were. */
-static void a_remedy_names_what_all_files_are_like(void **state)
+static void advice_names_what_all_files_are_like(void **state)
 {
 	static const struct {
 		const char *info;
 		size_t size;
-		const char *remedy;
+		const char *files;
 	} rows[] = {
-#define ROW(info, remedy) {info, sizeof(info) - 1, remedy}
+#define ROW(info, files) {info, sizeof(info) - 1, files}
 		ROW("firmware=iwlwifi-100-5.ucode\0firmware=iwlwifi-8265-36.ucode\0",
-		    "'iwlwifi-*.ucode'"),
+		    "iwlwifi-*.ucode"),
 		ROW("firmware=wl/a.fw\0", "wl/a.fw"),
-		ROW("firmware=aa\0firmware=aaa\0", "'aa*'"),
+		ROW("firmware=aa\0firmware=aaa\0", "aa*"),
 		ROW("firmware=ar9170.fw\0firmware=carl9170-1.fw\0",
-		    "'ar9170.fw, carl9170-1.fw'"),
+		    "ar9170.fw, carl9170-1.fw"),
 #undef ROW
 	};
 	struct hw_modinfo *modinfo;
@@ -189,14 +195,14 @@ static void a_remedy_names_what_all_files_are_like(void **state)
 	make_machine(&t);
 	tree_file(&t, "lib/firmware/other.fw", "");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
-		char remedy[160];
+		char advice[160];
 
 		write_module(&t, MODULES "kernel/wl.ko", rows[i].info, rows[i].size);
-		snprintf(remedy, sizeof(remedy),
-			 "install the firmware package that has %s, then: echo "
-			 "0000:00:04.0 > /sys/bus/pci/drivers_probe",
-			 rows[i].remedy);
-		assert_finding(&t, "firmware-missing", "is loaded", remedy);
+		snprintf(advice, sizeof(advice),
+			 "Install the firmware package that has %s, then have the driver "
+			 "try again: echo 0000:00:04.0 > /sys/bus/pci/drivers_probe",
+			 rows[i].files);
+		assert_finding(&t, "firmware-missing", "is loaded", NULL, advice);
 	}
 	tree_remove(&t);
 }
@@ -207,8 +213,8 @@ int main(void)
 		cmocka_unit_test(none_of_the_declared_files_is_there),
 		cmocka_unit_test(the_log_knows_better),
 		cmocka_unit_test(a_reader_sees_which_files_are_there),
-		cmocka_unit_test(a_remedy_names_what_all_files_are_like),
+		cmocka_unit_test(advice_names_what_all_files_are_like),
 	};
 
-	return cmocka_run_group_tests_name("lacking", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("missing_firmware", tests, NULL, NULL);
 }
