@@ -81,6 +81,7 @@ decoders/text
 decoders/vocabulary  decoders/text
 decoders             decoders/text decoders/vocabulary
 decoders/bus         decoders decoders/text decoders/vocabulary
+decoders/layout      decoders/text decoders/vocabulary
 
 data/base
 data/root            data/base
