@@ -173,7 +173,8 @@ static size_t length_of(struct hw_bytes config, const struct hw_pci_block *block
 		return least(n, le(config, block->at + 4U, 4) >> 20);
 	case EXT_MULTICAST:
 		type = port_type(config);
-		return type >= 4 && type <= 6 ? n : least(n, MULTICAST_SIZE);
+		return type != 0 && type != 9 && type <= 10 ? n
+							    : least(n, MULTICAST_SIZE);
 	case EXT_SECONDARY:
 		return least(n, 12 + 2 * lanes(config));
 	case EXT_16GT:

@@ -59,8 +59,10 @@ static const struct hw_layout power = {
 /* Accelerated Graphics Port Interface 3.0, 6.1 */
 VOCABULARY(agp2_rates, {0, "x1"}, {1, "x2"}, {2, "x4"});
 VOCABULARY(agp3_rates, {0, "x4"}, {1, "x8"});
-#define AGP3 WHEN(4, 4, 3, 1, HW_WHEN_EQUAL, 1)
-#define AGP2 WHEN(4, 4, 3, 1, HW_WHEN_EQUAL, 0)
+#define AGP3 WHEN_ALSO(2, 1, 4, 4, HW_WHEN_AT_LEAST, 3, WHEN(4, 4, 3, 1, HW_WHEN_EQUAL, 1))
+#define NO_AGP3_MODE WHEN_ALSO(2, 1, 4, 4, HW_WHEN_AT_LEAST, 3, \
+			       WHEN(4, 4, 3, 1, HW_WHEN_EQUAL, 0))
+#define BEFORE_AGP3  WHEN(2, 1, 4, 4, HW_WHEN_AT_MOST, 2)
 
 static const struct hw_layout_field agp_rows[] = {
 	{PART(2, 1, 4, 4, "major_version"), .spec = "PCI_AGP_VERSION"},
@@ -77,7 +79,8 @@ static const struct hw_layout_field agp_rows[] = {
 	{FLAG(5, "over_4_gib"), .label = "Addresses over 4 GiB"},
 	{FLAG(4, "fast_writes")},
 	{FLAG(3, "agp3")},
-	{SET_BITS(0, 3, "rates", agp2_rates), .when = AGP2},
+	{SET_BITS(0, 3, "rates", agp2_rates), .when = BEFORE_AGP3},
+	{SET_BITS(0, 3, "rates", agp2_rates), .when = NO_AGP3_MODE},
 	{SET_BITS(0, 2, "rates", agp3_rates), .when = AGP3},
 	{REGISTER(8, 4, "command"), .spec = "PCI_AGP_COMMAND"},
 	{BITS(24, 8, "requests"), .add = 1},
@@ -88,7 +91,8 @@ static const struct hw_layout_field agp_rows[] = {
 	{FLAG(7, "gart_64_bit"), .label = "64-bit GART entries"},
 	{FLAG(5, "over_4_gib"), .label = "Addresses over 4 GiB"},
 	{FLAG(4, "fast_writes")},
-	{SET_BITS(0, 3, "rates", agp2_rates), .when = AGP2},
+	{SET_BITS(0, 3, "rates", agp2_rates), .when = BEFORE_AGP3},
+	{SET_BITS(0, 3, "rates", agp2_rates), .when = NO_AGP3_MODE},
 	{SET_BITS(0, 2, "rates", agp3_rates), .when = AGP3},
 };
 static const struct hw_layout agp = {

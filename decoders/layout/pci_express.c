@@ -60,8 +60,8 @@ VOCABULARY(obff_support, {0, "none"}, {1, "message"}, {2, "WAKE#"}, {3, "WAKE# o
 VOCABULARY(obff_enabled, {0, "disabled"}, {1, "message A"}, {2, "message B"}, {3, "WAKE#"});
 VOCABULARY(emergency_power, {0, "none"}, {1, "device-specific"}, {2, "form factor or device"});
 VOCABULARY(deemphasis, {0, "-6 dB"}, {1, "-3.5 dB"});
-VOCABULARY(transmit_margins, {0, "normal"}, {1, "800 to 1200 mV full swing"},
-	   {2, "reduced"}, {3, "200 to 400 mV full swing"});
+/* the others are steps between 800 and 1200 mV and 200 and 400 mV, by the device */
+VOCABULARY(transmit_margins, {0, "normal operating range"});
 VOCABULARY(crosslink, {0, "unsupported"}, {1, "upstream port"}, {2, "downstream port"},
 	   {3, "not negotiated"});
 VOCABULARY(components, {0, "link down, unknown"}, {1, "link down, not present"},
@@ -119,7 +119,7 @@ static void phantom_functions(const struct hw_layout_scope *scope,
 #define IS(types)     WHEN(2, 2, 4, 4, HW_WHEN_IN, (types))
 #define LINKED        (ENDPOINT | LEGACY | ROOT_PORT | UPSTREAM | DOWNSTREAM | TO_PCI | \
 		       FROM_PCI)
-#define SLOTTED       WHEN_ALSO(2, 2, 8, 1, HW_WHEN_EQUAL, 1, IS(ROOT_PORT | DOWNSTREAM))
+#define SLOTTED       WHEN_ALSO(2, 2, 8, 1, HW_WHEN_EQUAL, 1, IS(ROOT_PORT | DOWNSTREAM | FROM_PCI))
 #define HAS_LINK      IS(LINKED)
 #define HAS_SLOT      SLOTTED
 #define HAS_ROOT      IS(ROOT_PORT | COLLECTOR)

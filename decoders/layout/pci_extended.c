@@ -214,6 +214,19 @@ EXTENDED(budget, 0x04, "power_budgeting", "Power Budgeting", "7.8.1", 16, budget
 VOCABULARY(element_types, {0, "configuration space"}, {1, "system egress port"},
 	   {2, "internal link"});
 VOCABULARY(link_types, {0, "memory-mapped"}, {1, "configuration space"});
+/* clang-format on */
+
+/* The address of a link to configuration space, 7.9.8.3: bits 0 to 2 say how many bits
+ * the bus number has, 0 = 8. */
+static void link_bus(const struct hw_layout_scope *scope, struct hw_layout_value *value)
+{
+	unsigned bits = scope->bytes.p[8] & 7;
+
+	value->number = value->raw & ((1U << (bits ? bits : 8)) - 1);
+}
+
+/* clang-format off */
+#define TO_CONFIG WHEN(0, 4, 1, 1, HW_WHEN_EQUAL, 1)
 static const struct hw_layout_field root_link_rows[] = {
 	{REGISTER(0, 4, "description")},
 	{FLAG(0, "valid")},
@@ -222,6 +235,9 @@ static const struct hw_layout_field root_link_rows[] = {
 	{HEX_BITS(16, 8, "target_component")},
 	{HEX_BITS(24, 8, "target_port")},
 	{ADDRESS(8, 8, "address")},
+	{PART_HEX(8, 8, 20, 8, "bus"), .when = TO_CONFIG, .custom = link_bus},
+	{PART(8, 8, 15, 5, "device"), .when = TO_CONFIG},
+	{PART(8, 8, 12, 3, "function"), .when = TO_CONFIG},
 };
 static const struct hw_layout root_link = {.key = "link", ROWS(root_link_rows)};
 static const struct hw_layout_field root_links_rows[] = {
@@ -397,7 +413,7 @@ static const struct hw_layout_field multicast_rows[] = {
 	{HEX(16, 8, "receive")},
 	{HEX(24, 8, "block_all")},
 	{HEX(32, 8, "block_untranslated")},
-	/* ports only; the walk cuts the block for functions without */
+	/* not of endpoints; the walk cuts the block for functions without */
 	{PART(40, 1, 0, 6, "overlay_size")},
 	{ADDRESS(40, 8, "overlay_base"), .custom = clear_64},
 };
@@ -418,29 +434,40 @@ static const struct hw_layout_field pri_rows[] = {
 };
 EXTENDED(pri, 0x13, "pri", "Page Request Interface", "10.5.2", 16, pri_rows);
 
-/* Resizable BAR, 7.8.6, and VF Resizable BAR, 7.8.7: bit n of the capability register is
- * a size of 2^(n+16) bytes */
-VOCABULARY(bar_sizes, {4, "1 MiB"}, {5, "2 MiB"}, {6, "4 MiB"}, {7, "8 MiB"}, {8, "16 MiB"},
-	   {9, "32 MiB"}, {10, "64 MiB"}, {11, "128 MiB"}, {12, "256 MiB"}, {13, "512 MiB"},
-	   {14, "1 GiB"}, {15, "2 GiB"}, {16, "4 GiB"}, {17, "8 GiB"}, {18, "16 GiB"},
-	   {19, "32 GiB"}, {20, "64 GiB"}, {21, "128 GiB"}, {22, "256 GiB"},
-	   {23, "512 GiB"}, {24, "1 TiB"}, {25, "2 TiB"}, {26, "4 TiB"}, {27, "8 TiB"},
-	   {28, "16 TiB"}, {29, "32 TiB"}, {30, "64 TiB"}, {31, "128 TiB"});
+/* Resizable BAR, 7.8.6, and VF Resizable BAR, 7.8.7 */
+VOCABULARY(bar_sizes, {0, "1 MiB"}, {1, "2 MiB"}, {2, "4 MiB"}, {3, "8 MiB"}, {4, "16 MiB"},
+	   {5, "32 MiB"}, {6, "64 MiB"}, {7, "128 MiB"}, {8, "256 MiB"}, {9, "512 MiB"},
+	   {10, "1 GiB"}, {11, "2 GiB"}, {12, "4 GiB"}, {13, "8 GiB"}, {14, "16 GiB"},
+	   {15, "32 GiB"}, {16, "64 GiB"}, {17, "128 GiB"}, {18, "256 GiB"},
+	   {19, "512 GiB"}, {20, "1 TiB"}, {21, "2 TiB"}, {22, "4 TiB"}, {23, "8 TiB"},
+	   {24, "16 TiB"}, {25, "32 TiB"}, {26, "64 TiB"}, {27, "128 TiB"},
+	   {28, "256 TiB"}, {29, "512 TiB"}, {30, "1 PiB"}, {31, "2 PiB"}, {32, "4 PiB"},
+	   {33, "8 PiB"}, {34, "16 PiB"}, {35, "32 PiB"}, {36, "64 PiB"}, {37, "128 PiB"},
+	   {38, "256 PiB"}, {39, "512 PiB"}, {40, "1 EiB"}, {41, "2 EiB"}, {42, "4 EiB"},
+	   {43, "8 EiB"});
 /* clang-format on */
 
-/* The reserved low bits are no sizes. */
-static void only_sizes(const struct hw_layout_scope *scope, struct hw_layout_value *value)
+/* Bits 4 to 31 of the capability register are 1 MiB to 128 TiB, bits 16 to 31 of the
+ * control register the sizes above. */
+static void supported_sizes(const struct hw_layout_scope *scope,
+			    struct hw_layout_value *value)
+{
+	value->raw = value->raw >> 4 | hw_layout_le(scope->bytes, 6, 2) << 28;
+	value->number = value->raw;
+}
+
+/* Encoded as the power of two above 1 MiB; 43 is 8 EiB */
+static void bar_size(const struct hw_layout_scope *scope, struct hw_layout_value *value)
 {
 	(void)scope;
-	value->raw &= ~UINT64_C(15);
-	value->number = value->raw;
+	value->number = value->raw <= 43 ? UINT64_C(1) << value->raw : 0;
 }
 
 /* clang-format off */
 static const struct hw_layout_field rebar_entry_rows[] = {
 	{PART(4, 4, 0, 3, "bar"), .spec = "PCI_REBAR_CTRL"},
-	{PART(4, 4, 8, 6, "size_mib"), .unit = HW_UNIT_MIB, .flags = HW_LAYOUT_POWER},
-	{SET(0, 4, "supported_sizes", bar_sizes), .custom = only_sizes,
+	{PART(4, 4, 8, 6, "size_mib"), .unit = HW_UNIT_MIB, .custom = bar_size},
+	{SET(0, 4, "supported_sizes", bar_sizes), .custom = supported_sizes,
 	 .spec = "PCI_REBAR_CAP"},
 };
 static const struct hw_layout rebar_entry = {.key = "bar", ROWS(rebar_entry_rows)};
