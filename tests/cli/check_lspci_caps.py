@@ -882,7 +882,7 @@ RULES = {
                 (r"BIR: bar(\d)", (f"blocks.{n}.bar", dec)),
                 (r"ID: ([^,]+)", (f"blocks.{n}.block", one_of(
                     "empty", "component registers", "BAR virtualization",
-                    "CXL device registers", other="<?>"))),
+                    "CXL device registers", "CPMU registers", other="<?>"))),
                 (r"offset: (\w+)", (f"blocks.{n}.offset", hexa))]) for n in range(1, 8)},
             **{f"GPF Phase {n} Timeout": ({}, [(r"(\d+)(us|ms|s|<\?>)", (f"phase_{n}", "gpf"),
                                                 (None, None))]) for n in (1, 2)},

@@ -9,7 +9,8 @@
  *     NAME TAB BLOCK@OFFSET TAB KEY.KEY TAB SPEC TAB RAW TAB NUMBER TAB TEXT
  *
  * KEY of an item of a list is its number. Raw and number are decimal. A problem is the
- * key "problem". The block of a USB descriptor is DEPTH:LAYOUT.
+ * key "problem". The block of a USB descriptor is DEPTH:LAYOUT. Each block begins with the
+ * key "block": id, version and title, of USB type, length and the bytes.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -137,8 +138,10 @@ static void dump_usb(const char *name, struct hw_bytes bytes, bool bos)
 		print_problem(name, block, d.problem);
 		if (!d.layout)
 			continue;
-		printf("%s\t%s\tblock\t-\t%u\t%zu\t%s\n", name, block, d.type, d.bytes.n,
-		       d.layout->title);
+		printf("%s\t%s\tblock\t-\t%u\t%zu\t", name, block, d.type, d.bytes.n);
+		for (size_t i = 0; i < d.bytes.n; i++)
+			printf("%02x", d.bytes.p[i]);
+		printf("\n");
 		print_block(name, block, d.layout, d.bytes);
 	}
 }
