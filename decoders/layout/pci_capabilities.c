@@ -313,17 +313,13 @@ static const struct hw_layout ht_frequency = {
 	.key = "link_frequency", ROWS(ht_frequency_rows),
 };
 
-static const struct hw_layout_field ht_feature_rows[] = {
-	{FLAG(0, "isochronous_flow_control")},
-	{FLAG(1, "ldtstop")},
-	{FLAG(2, "crc_test_mode")},
-	{FLAG(3, "extended_ctl_time")},
-	{FLAG(4, "addressing_64_bit"), .label = "64-bit addressing"},
-	{FLAG(5, "unit_id_reorder_disable")},
-	{FLAG(8, "extended_registers")},
-	{FLAG(9, "upstream_configuration")},
-};
-static const struct hw_layout ht_feature = {.key = "features", ROWS(ht_feature_rows)};
+#define HT_FEATURES \
+	{FLAG(0, "isochronous_flow_control")}, \
+	{FLAG(1, "ldtstop")}, \
+	{FLAG(2, "crc_test_mode")}, \
+	{FLAG(3, "extended_ctl_time")}, \
+	{FLAG(4, "addressing_64_bit"), .label = "64-bit addressing"}, \
+	{FLAG(5, "unit_id_reorder_disable")}
 
 static const struct hw_layout_field ht_error_rows[] = {
 	{FLAG(0, "protocol_error_flood")},
@@ -360,7 +356,8 @@ static const struct hw_layout_field ht_slave_rows[] = {
 	{PART(12, 1, 0, 5, "minor_revision")},
 	{SAME(13, 1, "link_0_frequency", ht_frequency)},
 	{SET(14, 2, "link_0_frequencies", ht_frequencies)},
-	{SAME(16, 1, "features", ht_feature)},
+	{REGISTER(16, 1, "features")},
+	HT_FEATURES,
 	{SAME(17, 1, "link_1_frequency", ht_frequency)},
 	{SET(18, 2, "link_1_frequencies", ht_frequencies)},
 	{HEX(20, 2, "enumeration_scratchpad")},
@@ -390,7 +387,10 @@ static const struct hw_layout_field ht_host_rows[] = {
 	{PART(8, 1, 0, 5, "minor_revision")},
 	{SAME(9, 1, "link_frequency", ht_frequency)},
 	{SET(10, 2, "link_frequencies", ht_frequencies)},
-	{SAME(12, 2, "features", ht_feature)},
+	{REGISTER(12, 2, "features")},
+	HT_FEATURES,
+	{FLAG(8, "extended_registers")},
+	{FLAG(9, "upstream_configuration")},
 	{HEX(16, 2, "enumeration_scratchpad")},
 	{SAME(18, 2, "error_handling", ht_error)},
 	{HEX(20, 1, "memory_base_upper")},
