@@ -9,8 +9,8 @@
  *     NAME TAB BLOCK@OFFSET TAB KEY.KEY TAB SPEC TAB RAW TAB NUMBER TAB TEXT
  *
  * KEY of an item of a list is its number. Raw and number are decimal. A problem is the
- * key "problem". The block of a USB descriptor is DEPTH:LAYOUT. Each block begins with the
- * key "block": id, version and title, of USB type, length and the bytes.
+ * key "problem". The block of a USB descriptor is DEPTH:LAYOUT. Each block begins with
+ * the key "block": id, version and title, of USB type, length and the bytes.
  */
 #include <inttypes.h>
 #include <stdio.h>

@@ -70,8 +70,9 @@ static inline bool layout_find(const struct hw_layout *layout, struct hw_bytes b
 }
 
 /* Its text as people read it, "-" when it is absent. `buf` holds it. */
-static inline const char *layout_text(const struct hw_layout *layout, struct hw_bytes bytes,
-				      const char *wanted, char *buf, size_t size)
+static inline const char *layout_text(const struct hw_layout *layout,
+				      struct hw_bytes bytes, const char *wanted,
+				      char *buf, size_t size)
 {
 	struct hw_layout_value value;
 

@@ -8,8 +8,8 @@
 #include "decoders/layout/layout.h"
 
 /* Walks a block and aborts when an event is not what layout.h promises. */
-static inline void layout_fuzz_block(const struct hw_layout *layout, struct hw_bytes block,
-				     struct hw_bytes whole)
+static inline void layout_fuzz_block(const struct hw_layout *layout,
+				     struct hw_bytes block, struct hw_bytes whole)
 {
 	struct hw_layout_walk walk;
 	struct hw_layout_value value;

@@ -10,8 +10,9 @@
 #include "decoders/layout/internal.h"
 #include "tests/lib/layout_fields.h"
 
-#define BYTES_OF(...) \
-	((struct hw_bytes){(const uint8_t[]){__VA_ARGS__}, sizeof((uint8_t[]){__VA_ARGS__})})
+#define BYTES_OF(...)                                                                    \
+	((struct hw_bytes){(const uint8_t[]){__VA_ARGS__},                               \
+			   sizeof((uint8_t[]){__VA_ARGS__})})
 
 static const char *text_of(const struct hw_layout *layout, struct hw_bytes bytes,
 			   const char *path)
@@ -58,7 +59,8 @@ static const struct hw_layout layout = {.key = "test", ROWS(rows)};
 
 static void fields_and_bits(void **state)
 {
-	struct hw_bytes b = BYTES_OF(0x34, 0x12, 0xd5, 0x82, 0x07, 0x0a, 1, 10, 11, 20, 21, 99);
+	struct hw_bytes b =
+		BYTES_OF(0x34, 0x12, 0xd5, 0x82, 0x07, 0x0a, 1, 10, 11, 20, 21, 99);
 
 	(void)state;
 	assert_string_equal(text_of(&layout, b, "id"), "1234");
@@ -94,7 +96,8 @@ static void conditions(void **state)
 /* Whatever the length, events are balanced, and no field lies outside. */
 static void cut_anywhere(void **state)
 {
-	struct hw_bytes b = BYTES_OF(0x34, 0x12, 0xd5, 0x82, 7, 0x0a, 200, 10, 11, 20, 21, 99);
+	struct hw_bytes b =
+		BYTES_OF(0x34, 0x12, 0xd5, 0x82, 7, 0x0a, 200, 10, 11, 20, 21, 99);
 	size_t all = b.n;
 
 	(void)state;
@@ -114,7 +117,8 @@ static void cut_anywhere(void **state)
 			assert_true(v.at <= b.n && v.bytes.n <= b.n - v.at);
 		}
 		assert_int_equal(open, 0);
-		assert_string_equal(text_of(&layout, b, "control.on"), b.n < 4 ? "-" : "yes");
+		assert_string_equal(text_of(&layout, b, "control.on"),
+				    b.n < 4 ? "-" : "yes");
 		assert_string_equal(text_of(&layout, b, "pairs.2.first"),
 				    b.n < 11 ? "-" : "20");
 	}
@@ -125,13 +129,20 @@ static const struct {
 	uint64_t number;
 	const char *text;
 } quantities[] = {
-	{HW_UNIT_BYTES, 1, "1 byte"},	   {HW_UNIT_BYTES, 128, "128 bytes"},
-	{HW_UNIT_MW, 999, "999 mW"},	   {HW_UNIT_MW, 75000, "75 W"},
-	{HW_UNIT_MW, 6500, "6.5 W"},	   {HW_UNIT_MW, 1001, "1.001 W"},
-	{HW_UNIT_MV, 5000, "5 V"},	   {HW_UNIT_KIB, 4, "4 KiB"},
-	{HW_UNIT_KIB, 2048, "2 MiB"},	   {HW_UNIT_MIB, 1024, "1 GiB"},
-	{HW_UNIT_MIB, 256, "256 MiB"},	   {HW_UNIT_NS, 0, "0 ns"},
-	{HW_UNIT_MA, 500, "500 mA"},	   {HW_UNIT_NONE, 7, "7"},
+	{HW_UNIT_BYTES, 1, "1 byte"},
+	{HW_UNIT_BYTES, 128, "128 bytes"},
+	{HW_UNIT_MW, 999, "999 mW"},
+	{HW_UNIT_MW, 75000, "75 W"},
+	{HW_UNIT_MW, 6500, "6.5 W"},
+	{HW_UNIT_MW, 1001, "1.001 W"},
+	{HW_UNIT_MV, 5000, "5 V"},
+	{HW_UNIT_KIB, 4, "4 KiB"},
+	{HW_UNIT_KIB, 2048, "2 MiB"},
+	{HW_UNIT_MIB, 1024, "1 GiB"},
+	{HW_UNIT_MIB, 256, "256 MiB"},
+	{HW_UNIT_NS, 0, "0 ns"},
+	{HW_UNIT_MA, 500, "500 mA"},
+	{HW_UNIT_NONE, 7, "7"},
 	{HW_UNIT_HZ, 48000000, "48000000 Hz"},
 };
 
@@ -153,8 +164,7 @@ static void units(void **state)
 		assert_string_equal(buf, quantities[i].text);
 		/* never more than there is room */
 		hw_layout_format(&value, buf, 3);
-		assert_int_equal(strlen(buf),
-				 strlen(quantities[i].text) < 2 ? 1 : 2);
+		assert_int_equal(strlen(buf), strlen(quantities[i].text) < 2 ? 1 : 2);
 	}
 }
 
@@ -181,7 +191,8 @@ static void words(void **state)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(labels); i++)
 		assert_string_equal(hw_layout_label(&labels[i].field, buf, sizeof(buf)),
 				    labels[i].label);
-	assert_string_equal(hw_layout_label(&labels[0].field, small, sizeof(small)), "Max");
+	assert_string_equal(hw_layout_label(&labels[0].field, small, sizeof(small)),
+			    "Max");
 }
 
 static void other_kinds(void **state)
@@ -195,13 +206,14 @@ static void other_kinds(void **state)
 	};
 	/* clang-format on */
 	static const struct hw_layout table = {.key = "kinds", ROWS(kinds)};
-	struct hw_bytes b = BYTES_OF(0x10, 0x02, 0x59, 0x55, 0x59, 0x32, 0, 0, 0x10, 0, 0x80, 0, 0,
-				     0xaa, 0, 0x38, 0x9b, 0x71, 0, 0, 0xe0, 0xfe, 1, 0, 0, 0, 0xde,
-				     0xad);
+	struct hw_bytes b = BYTES_OF(0x10, 0x02, 0x59, 0x55, 0x59, 0x32, 0, 0, 0x10, 0,
+				     0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71, 0, 0, 0xe0,
+				     0xfe, 1, 0, 0, 0, 0xde, 0xad);
 
 	(void)state;
 	assert_string_equal(text_of(&table, b, "version"), "2.10");
-	assert_string_equal(text_of(&table, b, "guid"), "32595559-0000-0010-8000-00aa00389b71");
+	assert_string_equal(text_of(&table, b, "guid"),
+			    "32595559-0000-0010-8000-00aa00389b71");
 	assert_string_equal(text_of(&table, b, "address"), "0x1fee00000");
 	assert_string_equal(text_of(&table, b, "rest"), "dead");
 	b.n = 26;
@@ -214,14 +226,19 @@ static void places(void **state)
 	uint64_t value = 77;
 
 	(void)state;
-	assert_true(hw_layout_read(b, (struct hw_layout_place){.at = 1, .width = 3}, &value));
+	assert_true(
+		hw_layout_read(b, (struct hw_layout_place){.at = 1, .width = 3}, &value));
 	assert_int_equal(value, 0x040302);
 	assert_true(hw_layout_read(
-		b, (struct hw_layout_place){.at = 0, .width = 4, .bit = 8, .bits = 4}, &value));
+		b, (struct hw_layout_place){.at = 0, .width = 4, .bit = 8, .bits = 4},
+		&value));
 	assert_int_equal(value, 2);
-	assert_false(hw_layout_read(b, (struct hw_layout_place){.at = 1, .width = 4}, &value));
-	assert_false(hw_layout_read(b, (struct hw_layout_place){.at = 9, .width = 1}, &value));
-	assert_false(hw_layout_read(b, (struct hw_layout_place){.at = 0, .width = 0}, &value));
+	assert_false(
+		hw_layout_read(b, (struct hw_layout_place){.at = 1, .width = 4}, &value));
+	assert_false(
+		hw_layout_read(b, (struct hw_layout_place){.at = 9, .width = 1}, &value));
+	assert_false(
+		hw_layout_read(b, (struct hw_layout_place){.at = 0, .width = 0}, &value));
 	assert_int_equal(value, 2);
 }
 

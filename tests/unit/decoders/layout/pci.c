@@ -110,13 +110,14 @@ static void device_header(void **state)
 
 	(void)state;
 	begin(&c, 64, 0x80);
-	set(&c, PCI_COMMAND, 2, PCI_COMMAND_MEMORY | PCI_COMMAND_MASTER | PCI_COMMAND_INTX_DISABLE);
+	set(&c, PCI_COMMAND, 2,
+	    PCI_COMMAND_MEMORY | PCI_COMMAND_MASTER | PCI_COMMAND_INTX_DISABLE);
 	set(&c, PCI_STATUS, 2, PCI_STATUS_66MHZ | PCI_STATUS_REC_MASTER_ABORT | 1 << 9);
 	set(&c, PCI_CLASS_REVISION, 4, 0x02000021);
 	set(&c, PCI_CACHE_LINE_SIZE, 1, 16);
 	set(&c, PCI_LATENCY_TIMER, 1, 64);
-	set(&c, PCI_BASE_ADDRESS_0, 4, 0xf7000000 | PCI_BASE_ADDRESS_MEM_TYPE_64 |
-					      PCI_BASE_ADDRESS_MEM_PREFETCH);
+	set(&c, PCI_BASE_ADDRESS_0, 4,
+	    0xf7000000 | PCI_BASE_ADDRESS_MEM_TYPE_64 | PCI_BASE_ADDRESS_MEM_PREFETCH);
 	set(&c, PCI_BASE_ADDRESS_1, 4, 0x12);
 	set(&c, PCI_BASE_ADDRESS_3, 4, 0xf080 | PCI_BASE_ADDRESS_SPACE_IO);
 	set(&c, PCI_BASE_ADDRESS_5, 4, 0xdf230000 | PCI_BASE_ADDRESS_MEM_TYPE_1M);
@@ -168,7 +169,8 @@ static void bridge_header(void **state)
 	set(&c, PCI_MEMORY_BASE, 4, 0xfe10fe00);
 	set(&c, PCI_PREF_MEMORY_BASE, 4, 0x0001fff1);
 	set(&c, PCI_PREF_BASE_UPPER32, 4, 1);
-	set(&c, PCI_BRIDGE_CONTROL, 2, PCI_BRIDGE_CTL_VGA | PCI_BRIDGE_CTL_BUS_RESET | 1 << 11);
+	set(&c, PCI_BRIDGE_CONTROL, 2,
+	    PCI_BRIDGE_CTL_VGA | PCI_BRIDGE_CTL_BUS_RESET | 1 << 11);
 	set(&c, PCI_SEC_STATUS, 2, 1 << 14);
 
 	assert_string_equal(text(&c, 0, "secondary_bus"), "03");
@@ -284,7 +286,8 @@ static void express_by_type(void **state)
 	set(&c, 0x44, 4, 2 | PCI_EXP_DEVCAP_RBER);
 	set(&c, 0x48, 2, 2 << 5 | 5 << 12);
 	set(&c, 0x4c, 4, 4 | 4 << 4 | PCI_EXP_LNKCAP_ASPM_L1 | 6 << 15 | 3u << 24);
-	set(&c, 0x50, 2, PCI_EXP_LNKCTL_ASPM_L1 | PCI_EXP_LNKCTL_CCC | PCI_EXP_LNKCTL_RCB);
+	set(&c, 0x50, 2,
+	    PCI_EXP_LNKCTL_ASPM_L1 | PCI_EXP_LNKCTL_CCC | PCI_EXP_LNKCTL_RCB);
 	set(&c, 0x52, 2, 3 | 2 << 4 | PCI_EXP_LNKSTA_DLLLA);
 	set(&c, 0x54, 4, PCI_EXP_SLTCAP_HPC | 250 << 7 | 1 << 15 | 7 << 19);
 	set(&c, 0x58, 2, PCI_EXP_SLTCTL_PWR_IND_BLINK | PCI_EXP_SLTCTL_PWR_OFF);
@@ -292,7 +295,8 @@ static void express_by_type(void **state)
 	set(&c, 0x60, 4, 0x00010305);
 	set(&c, 0x64, 4, 0xf | PCI_EXP_DEVCAP2_LTR | PCI_EXP_DEVCAP2_OBFF_WAKE);
 	set(&c, 0x68, 2, 6 | PCI_EXP_DEVCTL2_LTR_EN);
-	set(&c, 0x6c, 4, PCI_EXP_LNKCAP2_SLS_2_5GB | PCI_EXP_LNKCAP2_SLS_5_0GB | 1u << 31);
+	set(&c, 0x6c, 4,
+	    PCI_EXP_LNKCAP2_SLS_2_5GB | PCI_EXP_LNKCAP2_SLS_5_0GB | 1u << 31);
 	set(&c, 0x70, 2, 4);
 	set(&c, 0x72, 2, 1 | 1 << 1 | 1 << 10);
 
@@ -300,7 +304,8 @@ static void express_by_type(void **state)
 	assert_int_equal(number(&c, 0x40, "flags.interrupt_message"), 5);
 	assert_string_equal(text(&c, 0x40, "device_capabilities.max_payload_bytes"),
 			    "512 bytes");
-	assert_string_equal(text(&c, 0x40, "device_capabilities.function_level_reset"), "-");
+	assert_string_equal(text(&c, 0x40, "device_capabilities.function_level_reset"),
+			    "-");
 	assert_string_equal(text(&c, 0x40, "device_control.max_read_request_bytes"),
 			    "4096 bytes");
 	assert_string_equal(text(&c, 0x40, "link_capabilities.max_speed"), "16 GT/s");
@@ -309,7 +314,8 @@ static void express_by_type(void **state)
 	assert_string_equal(text(&c, 0x40, "link_capabilities.l1_exit_latency"),
 			    "32 to 64 us");
 	assert_int_equal(number(&c, 0x40, "link_capabilities.port"), 3);
-	assert_int_equal(number(&c, 0x40, "link_control.read_completion_boundary_bytes"), 128);
+	assert_int_equal(number(&c, 0x40, "link_control.read_completion_boundary_bytes"),
+			 128);
 	assert_string_equal(text(&c, 0x40, "link_status.speed"), "8 GT/s");
 	assert_int_equal(number(&c, 0x40, "link_status.width"), 2);
 	assert_string_equal(text(&c, 0x40, "slot_capabilities.power_limit_mw"), "25 W");
@@ -319,8 +325,9 @@ static void express_by_type(void **state)
 	assert_string_equal(text(&c, 0x40, "slot_status.present"), "yes");
 	assert_string_equal(text(&c, 0x40, "root_status.pme_requester_id"), "0305");
 	assert_string_equal(text(&c, 0x40, "root_status.pme_status"), "yes");
-	assert_string_equal(text(&c, 0x40, "device_capabilities_2.completion_timeout_ranges"),
-			    "A, B, C, D");
+	assert_string_equal(
+		text(&c, 0x40, "device_capabilities_2.completion_timeout_ranges"),
+		"A, B, C, D");
 	assert_string_equal(text(&c, 0x40, "device_capabilities_2.obff"), "WAKE#");
 	assert_string_equal(text(&c, 0x40, "device_control_2.completion_timeout"),
 			    "65 to 210 ms");
@@ -336,7 +343,8 @@ static void express_by_type(void **state)
 	assert_string_equal(text(&c, 0x40, "slot_status.present"), "-");
 	assert_string_equal(text(&c, 0x40, "root_status.pme_status"), "-");
 	assert_string_equal(text(&c, 0x40, "device_capabilities_2.obff"), "-");
-	assert_string_equal(text(&c, 0x40, "device_capabilities.function_level_reset"), "no");
+	assert_string_equal(text(&c, 0x40, "device_capabilities.function_level_reset"),
+			    "no");
 }
 
 /* Values from f0 on stand for 250 W and more when the scale is 1. */
@@ -346,9 +354,9 @@ static void slot_power_limits(void **state)
 		unsigned value;
 		unsigned scale;
 		uint64_t mw;
-	} limits[] = {{75, 0, 75000},	{250, 1, 25000}, {255, 2, 2550}, {255, 3, 255},
-		      {0xef, 0, 239000}, {0xf0, 0, 250000}, {0xf1, 0, 275000},
-		      {0xf2, 0, 300000}};
+	} limits[] = {{75, 0, 75000},	 {250, 1, 25000},   {255, 2, 2550},
+		      {255, 3, 255},	 {0xef, 0, 239000}, {0xf0, 0, 250000},
+		      {0xf1, 0, 275000}, {0xf2, 0, 300000}};
 	struct config c;
 
 	(void)state;
@@ -357,8 +365,9 @@ static void slot_power_limits(void **state)
 	set(&c, 0x42, 2, 2);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(limits); i++) {
 		set(&c, 0x44, 4, limits[i].value << 18 | limits[i].scale << 26);
-		assert_int_equal(number(&c, 0x40, "device_capabilities.slot_power_limit_mw"),
-				 limits[i].mw);
+		assert_int_equal(
+			number(&c, 0x40, "device_capabilities.slot_power_limit_mw"),
+			limits[i].mw);
 	}
 }
 
@@ -412,7 +421,8 @@ static void by_header_type(void **state)
 	assert_string_equal(text(&c, 0x60, "entries.0.stands_for"), "BAR 2");
 	assert_string_equal(text(&c, 0x60, "entries.0.base"), "0x8440000000");
 	assert_string_equal(text(&c, 0x60, "entries.0.max_offset"), "0xfffff");
-	assert_string_equal(text(&c, 0x60, "entries.0.secondary_properties"), "unavailable");
+	assert_string_equal(text(&c, 0x60, "entries.0.secondary_properties"),
+			    "unavailable");
 	assert_string_equal(block_at(&c, 0x80).layout->key, "ht_msi_mapping");
 	assert_string_equal(text(&c, 0x80, "command.fixed"), "yes");
 	assert_string_equal(text(&c, 0x80, "address"), "-");
@@ -469,7 +479,8 @@ static void extended_capabilities(void **state)
 	assert_string_equal(text(&c, 0x100, "uncorrectable_status.poisoned_tlp"), "yes");
 	assert_string_equal(text(&c, 0x100, "uncorrectable_mask.poisoned_tlp"), "no");
 	assert_string_equal(
-		text(&c, 0x100, "uncorrectable_status.tlp_translation_egress_blocked"), "yes");
+		text(&c, 0x100, "uncorrectable_status.tlp_translation_egress_blocked"),
+		"yes");
 	assert_int_equal(number(&c, 0x100, "control.first_error_pointer"), 12);
 	assert_string_equal(text(&c, 0x100, "header_log.0"), "04000001");
 	assert_string_equal(text(&c, 0x100, "tlp_prefix_log.0"), "12345678");
@@ -531,10 +542,13 @@ static void groups_that_repeat(void **state)
 
 	assert_string_equal(text(&c, 0x100, "channels.1.capabilities.port_arbitration"),
 			    "WRR 32, WRR 256");
-	assert_int_equal(number(&c, 0x100, "channels.1.capabilities.max_time_slots"), 128);
+	assert_int_equal(number(&c, 0x100, "channels.1.capabilities.max_time_slots"),
+			 128);
 	assert_string_equal(text(&c, 0x100, "channels.1.control.tc_map"), "fe");
-	assert_string_equal(text(&c, 0x100, "channels.1.control.port_arbitration"), "WRR 64");
-	assert_string_equal(text(&c, 0x100, "channels.1.status.negotiation_pending"), "yes");
+	assert_string_equal(text(&c, 0x100, "channels.1.control.port_arbitration"),
+			    "WRR 64");
+	assert_string_equal(text(&c, 0x100, "channels.1.status.negotiation_pending"),
+			    "yes");
 	assert_string_equal(text(&c, 0x100, "channels.2.control.tc_map"), "-");
 	assert_string_equal(text(&c, 0x180, "links.0.description.type"),
 			    "configuration space");

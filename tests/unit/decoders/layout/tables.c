@@ -73,7 +73,8 @@ static void check_row(const struct hw_layout *layout, size_t i, unsigned *regist
 		    row->kind == HW_LAYOUT_RAW);
 	if (is_bits(row)) {
 		if (!row->bits || row->bit + row->bits > *register_bits)
-			fail_msg("%s: %s is outside of its register", layout->key, row->key);
+			fail_msg("%s: %s is outside of its register", layout->key,
+				 row->key);
 		return;
 	}
 	if (row->width && row->width <= 8)
@@ -89,8 +90,8 @@ static void check_row(const struct hw_layout *layout, size_t i, unsigned *regist
 	}
 }
 
-/* Siblings differ in their keys, unless a condition chooses between them. Siblings are the
- * rows of a table without the bits of its registers, and the bits of one register. */
+/* Siblings differ in their keys, unless a condition chooses between them. Siblings are
+ * the rows of a table without the bits of its registers, and the bits of one register. */
 static void check_siblings(const struct hw_layout *layout)
 {
 	for (size_t i = 0; i < layout->field_count; i++) {
@@ -148,7 +149,8 @@ static void keys_find_tables(void **state)
 	(void)state;
 	for (size_t i = 0; i < hw_layout_family_count; i++)
 		for (size_t j = 0; j < hw_layout_families[i]->count; j++) {
-			const struct hw_layout *layout = hw_layout_families[i]->layouts[j];
+			const struct hw_layout *layout =
+				hw_layout_families[i]->layouts[j];
 
 			assert_ptr_equal(hw_layout_find(hw_text_of(layout->key)), layout);
 		}
@@ -167,14 +169,16 @@ static void least_sizes(void **state)
 	(void)state;
 	for (size_t i = 0; i < hw_layout_family_count; i++)
 		for (size_t j = 0; j < hw_layout_families[i]->count; j++) {
-			const struct hw_layout *layout = hw_layout_families[i]->layouts[j];
+			const struct hw_layout *layout =
+				hw_layout_families[i]->layouts[j];
 			struct hw_layout_walk walk;
 			struct hw_layout_value value;
 
 			hw_layout_begin(&walk, layout, (struct hw_bytes){ones, 0});
 			while (hw_layout_next(&walk, &value))
 				assert_int_not_equal(value.event, HW_LAYOUT_VALUE);
-			hw_layout_begin(&walk, layout, (struct hw_bytes){ones, layout->size});
+			hw_layout_begin(&walk, layout,
+					(struct hw_bytes){ones, layout->size});
 			if (layout->fields && layout->size && !layout->fields[0].repeat)
 				assert_true(hw_layout_next(&walk, &value));
 		}
