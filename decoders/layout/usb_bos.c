@@ -266,24 +266,18 @@ static const struct hw_layout_field aum_rows[] = {
 CAPABILITY(aum, 0x0f, "usb_cap_billboard_aum", "Billboard AUM", "Billboard 1.2.2, 3.1.6.3",
 	   8, aum_rows);
 
-/* USB 3.2, 9.6.2.7 */
-static const struct hw_layout_field function_rows[] = {
-	{H(0, 1, "bClass", "class")},
-	{H(1, 1, "bSubClass", "subclass")},
-	{H(2, 1, "bProtocol", "protocol")},
-};
-static const struct hw_layout function = {.key = "function", ROWS(function_rows)};
+/* USB 3.2, 9.6.2.7: a function class, and the configurations that have it */
 static const struct hw_layout_field summary_rows[] = {
 	CAP_HEAD,
 	{V(3, "bcdVersion", "version")},
-	{N(5, 1, "bConfigurationValue", "configuration_value")},
-	{N(6, 1, "bMaxPower", "max_power")},
-	{N(7, 1, "bNumFunctions", "function_count")},
-	{TABLE(8, "functions", function),
-	 .repeat = REPEAT(.from = {.at = 7, .width = 1}, .stride = 3)},
+	{H(5, 1, "bClass", "class")},
+	{H(6, 1, "bSubClass", "subclass")},
+	{H(7, 1, "bProtocol", "protocol")},
+	{N(8, 1, "bConfigurationCount", "configuration_count")},
+	IDS(8, "bConfigurationIndex", "configurations"),
 };
 CAPABILITY(summary, 0x10, "usb_cap_configuration_summary", "Configuration summary",
-	   "USB 3.2, 9.6.2.7", 8, summary_rows);
+	   "USB 3.2, 9.6.2.7", 9, summary_rows);
 
 static const struct hw_layout_field firmware_rows[] = {
 	CAP_HEAD,

@@ -6,25 +6,29 @@
 
 SAMPLES is tests/samples/usb_descriptors.txt, a RECORDING one of umockdev's. umockdev-run
 shows the devices to `lsusb -v`; layout-dump decodes the same bytes. Descriptors are
-compared in order, fields by the name the specification gives them.
+compared in order, fields by the name the specification gives them. BOS and hub descriptors
+of composed devices are requests to the device, answered by a composed capture of usbmon.
 
 Not compared, and why:
 - the words behind a number ("Vendor Specific Class", "1x 64 bytes") and the lines without
   a field ("Self Powered", "Sync Type"): the number they stand for is compared, the words
   are tested by unit tests;
 - strings ("(error)", "(??)"): a recording has none;
-- report descriptors, device status, device qualifier, debug and hub descriptors: not in
-  the file `descriptors`; they need a request to the device;
+- report descriptors, device and port status, device qualifier, debug descriptor: not in the
+  file `descriptors`, nor composed;
+- reserved bytes; the words of a VCONN power and of link power management;
 - descriptors that lsusb does not know ("UNRECOGNIZED", "Invalid desc subtype", "junk"):
   the bytes only;
 - what lsusb 014 leaves out: the pipe usage of UAS endpoints, class-specific descriptors of
   video endpoints;
 - what lsusb 014 reads wrongly: the packet length of a stream-based video format (one byte
   of four), a sampling rate converter (as the clock multiplier of another version), the
-  upper byte of bmControlsRuntime (behind the field).
+  upper byte of bmControlsRuntime (behind the field), wHubDelay of a SuperSpeed hub (one
+  byte too early), the bytes of dwAlternateModeVdo (turned round).
 """
 import os
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -34,22 +38,27 @@ ALIASES = {
     "MaxPower": "bMaxPower", "iSerial": "iSerialNumber", "bFlags": "bmFlags",
     "baSource": "baSourceID", "nMaxSlotIndex": "nMaxSlotIndex",
     "bNumCompressionPatterns": "bNumCompressionPattern",
-    ("cdc_mdlm", "bcdCDC"): "bcdVersion"}
+    ("cdc_mdlm", "bcdCDC"): "bcdVersion", ("usb_superspeed_hub", "bLength"): "bDescLength",
+    ("usb_cap_superspeed", "bU2DevExitLat"): "wU2DevExitLat"}
 DIVIDED = {("usb_endpoint", "bmAttributes"), ("usb_endpoint", "wMaxPacketSize"),
            ("cdc_ethernet", "wNumberMCFilters"), ("uvc_format_dv", "bFormatType"),
-           ("uac2_feature_unit", "bmaControls")}
+           ("uac2_feature_unit", "bmaControls"),
+           ("usb_cap_superspeedplus", "bmSublinkSpeedAttr"),
+           ("usb_cap_ms_os_20", "CapabilityData"), ("usb_cap_platform", "CapabilityData")}
 MISREAD = {("uvc_format_stream_based", "dwPacketLength"),
-           ("uac2_sampling_rate_converter", None)}
+           ("uac2_sampling_rate_converter", None), ("usb_superspeed_hub", "wHubDelay")}
 # Names of fields begin so; other lines are words that belong to the field above.
 FIELD = re.compile(r"^\s*((?:b|bm|bma|ba|bcd|w|dw|i|id|n|t|guid|Ba)[A-Z][\w.]*|MaxPower|"
-                   r"MaxStreams|Mult)(?:\(\s*\d+\)|\[\s*\d+\])?\s+(\S.*)?$")
+                   r"MaxStreams|Mult|DeviceRemovable|ContainerID|PlatformCapabilityUUID|"
+                   r"CapabilityData)(?:\(\s*\d+\)|\[\s*\d+\])?\s+(\S.*)?$")
 SECTION_END = re.compile(r"^\s*(Device Qualifier|Report Descriptor:|Device Status:|"
-                         r"Hub Descriptor:|Binary Object|Debug descriptor)")
+                         r"Hub Port Status:|Debug descriptor)")
+NO_TITLE = re.compile(r"^\s*(Warning|Alternate Mode|WebUSB)")
 
 
 def read_samples(path):
-    """[(name, speed, bytes)] of devices and {name: bytes} of BOS."""
-    devices, stores, current = [], {}, None
+    """[(name, speed, bytes)] of devices, {name: bytes} of BOS and of hubs."""
+    devices, stores, hubs, current = [], {}, {}, None
     for line in open(path):
         words = line.partition("#")[0].split()
         if not words:
@@ -59,9 +68,47 @@ def read_samples(path):
             devices.append((words[1], words[2], current))
         elif words[0] == "bos":
             current = stores[words[1]] = bytearray()
+        elif words[0] == "hub":
+            current = hubs[words[1]] = bytearray()
         else:
             current += bytes.fromhex("".join(words))
-    return devices, stores
+    return devices, stores, hubs
+
+
+def requests(device, store, hub):
+    """(setup, answer) of what lsusb asks a device with a BOS, in its order."""
+    def descriptor(kind, length, request_type=0x80):
+        return struct.pack("<BBBBHH", request_type, 6, 0, kind, 0, length)
+
+    def status(request_type, index, length):
+        return struct.pack("<BBHHH", request_type, 0, 0, index, length)
+
+    asked = [(descriptor(15, 5), store), (descriptor(15, len(store)), store)]
+    if hub:
+        ports = [(status(0xa3, port, 4), bytes(4)) for port in range(1, hub[2] + 1)]
+        asked = asked + [(descriptor(0x2a, 13, 0xa0), hub)] + ports + asked
+    if device[3] < 3:
+        asked.append((descriptor(6, 10), None))
+    return asked + [(descriptor(10, 4), None), (status(0x80, 0, 2), bytes(2))]
+
+
+def write_capture(path, number, asked):
+    """A capture of usbmon with 64-byte headers, DLT_USB_LINUX_MMAPPED."""
+    def packet(which, kind, setup, data, result, length):
+        header = struct.pack("<QBBBBHBBqiiII", which, ord(kind), 2, 0x80, number, 1,
+                             0 if setup else ord("-"), 0 if data else ord("<"), 0, 0, result,
+                             length, len(data))
+        header += (setup or bytes(8)) + struct.pack("<iiII", 0, 0, 0x200, 0) + data
+        return struct.pack("<IIII", 0, 0, len(header), len(header)) + header
+
+    with open(path, "wb") as file:
+        file.write(struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 1 << 18, 220))
+        for which, (setup, answer) in enumerate(asked, 1):
+            length = int.from_bytes(setup[6:8], "little")
+            data = bytes(answer[:length]) if answer is not None else b""
+            file.write(packet(which, "S", setup, b"", -115, length))
+            file.write(packet(which, "C", None, data, 0 if answer is not None else -32,
+                              len(data)))
 
 
 def write_umockdev(path, devices):
@@ -123,9 +170,10 @@ def run_ours(program, mode, devices):
     return ours
 
 
-def run_lsusb(path):
+def run_lsusb(path, captures=()):
     """{(bus, device): lines}"""
-    output = subprocess.run(["umockdev-run", "-d", path, "--", "lsusb", "-v"],
+    options = [o for sysfs, file in captures for o in ("-p", f"{sysfs}={file}")]
+    output = subprocess.run(["umockdev-run", "-d", path, *options, "--", "lsusb", "-v"],
                             capture_output=True, text=True, errors="replace").stdout
     devices, current = {}, None
     for line in output.splitlines():
@@ -156,7 +204,7 @@ def groups(lines):
         match = FIELD.match(line)
         if match:
             found[-1][1].append((match[1], (match[2] or "").strip()))
-        elif line.rstrip().endswith(":") and not re.match(r"^\s*Warning", line):
+        elif line.rstrip().endswith(":") and not NO_TITLE.match(line):
             found.append([line.strip().rstrip(":"), [], None])
     return found
 
@@ -195,6 +243,22 @@ class Checker:
             return value("multicast_filters") | value("imperfect_multicast_filters") << 15
         if (block.key, spec) == ("uvc_format_dv", "bFormatType"):
             return value("format") | value("rate_60_hz") << 7
+        if (block.key, spec) == ("usb_cap_superspeedplus", "bmSublinkSpeedAttr"):
+            item = getattr(block, "item", 0)
+            block.item = item + 1
+            return sum(value(f"sublinks.{item}.{key}") << bit for key, bit in (
+                ("id", 0), ("exponent", 4), ("type", 6), ("direction", 7), ("protocol", 14),
+                ("mantissa", 16)))
+        if spec == "CapabilityData":
+            # a byte at a time
+            item = getattr(block, "item", 0)
+            block.item = item + 1
+            data = next((f.text for f in block.fields if f.path == "data"), None)
+            if data is None:
+                data = struct.pack("<IHBB", *(value(f"sets.0.{key}") for key in (
+                    "windows_version", "descriptor_set_bytes", "vendor_code",
+                    "alternate_enumeration"))).hex()
+            return bytes.fromhex(data)[item]
         if (block.key, spec) == ("uac2_feature_unit", "bmaControls"):
             item = getattr(block, "item", 0)
             block.item = item + 1
@@ -223,6 +287,11 @@ class Checker:
             return int(first, 16) == (field.raw & 0xff) << 8 | field.raw >> 8
         if name == "bGuidDescriptorType":
             return int(first, 16) == field.raw
+        if name == "bHubDecLat":
+            return round(float(first) * 1000) == field.number
+        if name == "dwAlternateModeVdo":
+            return bytes.fromhex(first[2:])[::-1] == field.raw.to_bytes(4, "little")[::-1] or \
+                int.from_bytes(bytes.fromhex(first[2:]), "little") == field.raw
         if name == "bDetailData":
             return value.replace(" ", "") == field.text
         if name == "bmControlsRuntime":
@@ -250,6 +319,8 @@ class Checker:
         where = f"{where} {title} ({block.key})"
         for lsusb_name, value in fields:
             name = ALIASES.get(lsusb_name, lsusb_name)
+            if name in ("bReserved", "wReserved", "bmConfigured"):
+                continue
             if self.special(where, block, name, value) or (block.key, name) in MISREAD or \
                     (block.key, None) in MISREAD:
                 continue
@@ -321,6 +392,9 @@ class Checker:
             subtype = self.number(names.get("bDescriptorSubtype", ""))
             if subtype is not None and block.data[2] != subtype:
                 continue
+            capability = self.number(names.get("bDevCapabilityType", ""))
+            if capability is not None and block.data[2] != capability:
+                continue
             length = self.number(names.get("bLength", ""))
             if length is not None and block.data[0] != length:
                 continue
@@ -334,10 +408,17 @@ class Checker:
 def main():
     program, samples, recordings = sys.argv[1], sys.argv[2], sys.argv[3:]
     checker = Checker()
-    composed, _ = read_samples(samples)
+    composed, stores, hubs = read_samples(samples)
     scratch = tempfile.TemporaryDirectory()
     path = os.path.join(scratch.name, "composed.umockdev")
     write_umockdev(path, composed)
+    captures = []
+    for number, (name, _, data) in enumerate(composed, 1):
+        if name in stores:
+            capture = os.path.join(scratch.name, f"{name}.pcap")
+            write_capture(capture, number, requests(data, stores[name], hubs.get(name)))
+            captures.append((f"/sys/devices/pci0000:00/0000:00:14.0/usb1/1-{number}",
+                             capture))
     jobs = [(path, {(1, n): (name, data) for n, (name, _, data) in enumerate(composed, 1)})]
     for recording in recordings:
         name = os.path.basename(recording)
@@ -346,7 +427,11 @@ def main():
     devices = 0
     for path, nodes in jobs:
         ours = run_ours(program, "usb", dict(nodes.values()))
-        theirs = run_lsusb(path)
+        theirs = run_lsusb(path, captures if path.startswith(scratch.name) else ())
+        if path.startswith(scratch.name):
+            for mode, more in (("usb", hubs), ("bos", stores)):
+                for name, blocks in run_ours(program, mode, more).items():
+                    ours[name] += blocks
         for node, (name, _) in nodes.items():
             if node not in theirs:
                 checker.error(name, "lsusb does not show it")
