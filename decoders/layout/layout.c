@@ -117,7 +117,8 @@ static bool is_present(const struct hw_layout_walk *walk, const struct hw_layout
 {
 	struct hw_layout_scope scope = scope_of(walk, f);
 
-	return holds(row->when, f->bytes) && (!row->present || row->present(&scope));
+	return holds(row->when, f->bytes) &&
+	       (row->kind != HW_LAYOUT_TABLE || !row->present || row->present(&scope));
 }
 
 static unsigned nesting_for(struct hw_layout_walk *walk, enum hw_layout_event event)

@@ -182,20 +182,27 @@ struct hw_layout_field {
 	uint8_t unit;
 	uint8_t flags;
 	/* number = value * times + add, or times << value; times 0 stands for 1 */
-	uint32_t times;
-	int32_t add;
-	const struct hw_vocabulary *names;
-	/* of REGISTER and TABLE */
-	const struct hw_layout *table;
+	int8_t add;
+	uint16_t times;
+	/* what the row has depends on its kind: unions keep rows small, as each is
+	 * relocated when the program starts */
+	union {
+		/* of ENUM and BITS */
+		const struct hw_vocabulary *names;
+		/* of REGISTER and TABLE */
+		const struct hw_layout *table;
+	};
+	union {
+		/* of TABLE: a condition that no row can say */
+		bool (*present)(const struct hw_layout_scope *scope);
+		/* of all others: changes number, name or text of a value that the
+		 * interpreter has filled from the rest of the row */
+		void (*custom)(const struct hw_layout_scope *scope,
+			       struct hw_layout_value *value);
+	};
 	const struct hw_layout_when *when;
 	const struct hw_layout_skip *skip;
 	const struct hw_layout_repeat *repeat;
-	/* for conditions that no row can say: whether the field is there */
-	bool (*present)(const struct hw_layout_scope *scope);
-	/* for values that no row can say: changes number, name or text of a value that
-	 * the interpreter has filled from the rest of the row */
-	void (*custom)(const struct hw_layout_scope *scope,
-		       struct hw_layout_value *value);
 };
 
 /* A type of block. */

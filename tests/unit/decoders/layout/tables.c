@@ -64,10 +64,12 @@ static void check_row(const struct hw_layout *layout, size_t i, unsigned *regist
 	check_key(row->key);
 	check_unit(row);
 	assert_true(*hw_layout_label(row, label, sizeof(label)));
-	if (row->names)
+	if (row->kind == HW_LAYOUT_ENUM || row->kind == HW_LAYOUT_BITS) {
+		assert_non_null(row->names);
 		check_names(row->names);
-	assert_true((row->kind == HW_LAYOUT_ENUM || row->kind == HW_LAYOUT_BITS) ==
-		    (row->names != NULL));
+	} else if (row->kind != HW_LAYOUT_REGISTER && row->kind != HW_LAYOUT_TABLE) {
+		assert_null(row->names);
+	}
 	assert_true(row->kind != HW_LAYOUT_FLAG || row->bits == 1);
 	assert_true(row->width <= 8 || row->kind == HW_LAYOUT_GUID ||
 		    row->kind == HW_LAYOUT_RAW);
