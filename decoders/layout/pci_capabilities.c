@@ -123,7 +123,6 @@ static const struct hw_layout slot = {
 
 /* PCI Express Base 6.0, 7.7.1: the registers behind the address lie 4 bytes further when
  * it has 64 bits */
-#define MSI_64     WHEN(2, 2, 7, 1, HW_WHEN_EQUAL, 1)
 #define MSI_MASKED WHEN(2, 2, 8, 1, HW_WHEN_EQUAL, 1)
 #define MSI_SKIP   SKIP(.place = PLACE(2, 2, 7, 1), .times = 4)
 /* clang-format on */

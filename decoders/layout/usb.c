@@ -13,12 +13,10 @@
 #define ASSOCIATION   0x0b
 #define BOS	      0x0f
 #define CAPABILITY    0x10
-#define HID_OR_DFU    0x21
 #define CS_INTERFACE  0x24
 #define CS_ENDPOINT   0x25
 #define COMPANION     0x30
 #define ISO_COMPANION 0x31
-#define HUB	      0x29
 #define NONE	      (-1)
 
 static void begin(struct hw_usb_walk *walk, struct hw_bytes bytes, bool bos)

@@ -50,7 +50,6 @@ struct hw_usb_walk {
 	size_t total_end;
 	bool is_bos;
 	bool is_superspeed;
-	uint16_t video_version;
 	int configuration;
 	int interface;
 	int alternate;
