@@ -82,6 +82,7 @@ decoders/vocabulary  decoders/text
 decoders/log         decoders/text
 decoders             decoders/text decoders/vocabulary
 decoders/bus         decoders decoders/text decoders/vocabulary
+decoders/layout      decoders/text decoders/vocabulary
 
 data/base
 data/root            data/base
