@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "data/host/kernel_log.h"
+#include "tests/lib/text.h"
 #include "tests/lib/tree.h"
 
 #define DIRECT "wl 0000:03:00.0: Direct firmware load for a b.ucode failed with error -2"
@@ -30,12 +31,6 @@ static const struct {
 	{"usb 1-6: Direct firmware load for ", NULL, NULL},
 	{"", NULL, NULL},
 };
-
-static void assert_text(struct hw_text got, const char *want)
-{
-	if (!hw_text_eq(got, hw_text_of(want)))
-		fail_msg("'%.*s', not '%s'", HW_TEXT_ARG(got), want);
-}
 
 static void a_line_names_device_and_file(void **state)
 {
