@@ -40,8 +40,8 @@ void hw_stream_cache_free(struct hw_stream_cache *memo)
 
 static struct place *place_of(struct hw_stream_cache *memo, uint64_t hash)
 {
-	/* the upper half is the well mixed one */
-	return &memo->places[(hash >> 32) % HW_ARRAY_SIZE(memo->places)];
+	/* by the uppermost bits, the best mixed ones */
+	return &memo->places[(hash >> 32) * HW_ARRAY_SIZE(memo->places) >> 32];
 }
 
 bool hw_stream_cache_get(struct hw_stream_cache *memo, struct hw_text line,

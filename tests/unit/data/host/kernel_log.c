@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "data/host/kernel_log.h"
+#include "tests/lib/text.h"
 #include "tests/lib/tree.h"
 
 #define DIRECT "wl 0000:03:00.0: Direct firmware load for a b.ucode failed with error -2"
