@@ -144,6 +144,24 @@ enum hw_bus_flags {
 	HW_BUS_BY_NAME = 1 << 4,
 };
 
+/* What the devices of a bus are like. What code wants to know of a bus is asked here, so
+ * that a new bus is one row. */
+enum hw_bus_traits {
+	/* listed when the user names no bus, by their bare address */
+	HW_BUS_MAIN = 1 << 0,
+	/* of no use without a driver, as opposed to most platform or ACPI devices */
+	HW_BUS_NEEDS_DRIVER = 1 << 1,
+	/* have the attribute driver_override: Documentation/ABI/testing/sysfs-bus-*,
+	 * device_set_driver_override() and its like in drivers/ */
+	HW_BUS_DRIVER_OVERRIDE = 1 << 2,
+	/* a vendor and a device, both numbers, as "8086:15b8" */
+	HW_BUS_NUMERIC_IDS = 1 << 3,
+	/* ids are of the registry of Plug and Play makers: "PNP0303" */
+	HW_BUS_PNP_IDS = 1 << 4,
+	/* no bus but a class: no driver binds */
+	HW_BUS_CLASS = 1 << 5,
+};
+
 struct hw_bus {
 	/* the subsystem's name, JSON "type" */
 	const char *name;
@@ -156,6 +174,8 @@ struct hw_bus {
 	/* enum hw_bus_where */
 	unsigned where;
 	unsigned flags;
+	/* enum hw_bus_traits */
+	unsigned traits;
 	const struct hw_field_spec *fields;
 	size_t field_count;
 };
@@ -305,5 +325,13 @@ bool hw_of_resolve(struct hw_modalias *m, struct hw_text name, struct hw_text ty
 
 /* The (first) row of a bus by its name, "pci", or NULL. */
 const struct hw_bus *hw_bus_find(struct hw_text name);
+
+/* Whether the bus has this trait; false for a name that has no row. */
+bool hw_bus_is(struct hw_text name, enum hw_bus_traits trait);
+
+/* The next row with the trait behind `after`, from the first on with NULL; NULL at the
+ * end. */
+const struct hw_bus *hw_bus_next_with(enum hw_bus_traits trait,
+				      const struct hw_bus *after);
 
 #endif

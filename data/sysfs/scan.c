@@ -17,6 +17,7 @@
 #include "data/base/array.h"
 #include "data/base/path.h"
 #include "data/sysfs/internal.h"
+#include "decoders/modalias.h"
 
 /*
  * Buses without drivers that could be looked for: the kernel registers them to give
@@ -75,8 +76,7 @@ bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem)
 	if (s->want->bus)
 		return hw_text_eq(subsystem, hw_text_of(s->want->bus));
 	if (s->want->depth == HW_SCAN_MAIN)
-		return hw_text_eq(subsystem, HW_TEXT("pci")) ||
-		       hw_text_eq(subsystem, HW_TEXT("usb"));
+		return hw_bus_is(subsystem, HW_BUS_MAIN);
 	if (s->want->depth == HW_SCAN_EVERYTHING)
 		return true;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(bookkeeping); i++)
@@ -174,6 +174,16 @@ static int add_bus(struct hw_sysfs *s, struct hw_text bus)
 	return add_dir(s, dir, bus, HW_TEXT(""), false);
 }
 
+static int add_main_buses(struct hw_sysfs *s)
+{
+	const struct hw_bus *bus = hw_bus_next_with(HW_BUS_MAIN, NULL);
+	int err = 0;
+
+	for (; bus && !err; bus = hw_bus_next_with(HW_BUS_MAIN, bus))
+		err = add_bus(s, hw_text_of(bus->name));
+	return err;
+}
+
 static int add_buses(struct hw_sysfs *s)
 {
 	struct hw_text *names;
@@ -182,10 +192,8 @@ static int add_buses(struct hw_sysfs *s)
 
 	if (s->want->bus)
 		return add_bus(s, hw_arena_copy(s->arena, hw_text_of(s->want->bus)));
-	if (s->want->depth == HW_SCAN_MAIN) {
-		err = add_bus(s, HW_TEXT("pci"));
-		return err ? err : add_bus(s, HW_TEXT("usb"));
-	}
+	if (s->want->depth == HW_SCAN_MAIN)
+		return add_main_buses(s);
 	err = hw_root_list(s->root, "sys/bus", s->arena, &names, &count);
 	if (err)
 		return err == -ENOMEM ? err : 0;

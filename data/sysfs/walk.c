@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "data/sysfs/internal.h"
+#include "decoders/modalias.h"
 
 /* The deepest real ones, hubs behind Thunderbolt docks, are at about 25. */
 #define DEPTH_MAX 48
@@ -102,9 +103,7 @@ static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
 		d->subsystem = HW_TEXT("usb");
 	} else if (colon < modalias.n && is_name(hw_text_head(modalias, colon))) {
 		d->subsystem = hw_text_head(modalias, colon);
-		/* the two that are on no bus: their modalias is a class's */
-		d->class_only = hw_text_eq(d->subsystem, HW_TEXT("input")) ||
-				hw_text_eq(d->subsystem, HW_TEXT("dmi"));
+		d->class_only = hw_bus_is(d->subsystem, HW_BUS_CLASS);
 	} else {
 		d->subsystem = HW_TEXT("unknown");
 	}

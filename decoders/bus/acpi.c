@@ -37,6 +37,7 @@ const struct hw_bus hw_family_acpi[] = {
 		.example = "acpi:PNP0A08:PNP0A03:",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.flags = HW_BUS_STARRED,
+		.traits = HW_BUS_PNP_IDS,
 		HW_FIELDS(acpi_fields),
 	},
 	/* do_pnp_device_entry(), do_pnp_card_entries(); devices only have a file `id` */
@@ -47,6 +48,7 @@ const struct hw_bus hw_family_acpi[] = {
 		.looks_like = "pnp:dID",
 		.example = "pnp:dPNP0700*",
 		.where = HW_IN_PATTERNS,
+		.traits = HW_BUS_PNP_IDS,
 		HW_FIELDS(pnp_fields),
 	},
 	/* eisa_bus_uevent(), modalias_show(), drivers/eisa/eisa-bus.c; do_eisa_entry() */
@@ -57,6 +59,7 @@ const struct hw_bus hw_family_acpi[] = {
 		.looks_like = "eisa:sSIGNATURE",
 		.example = "eisa:sABP7501",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_PNP_IDS,
 		HW_FIELDS(eisa_fields),
 	},
 	{0},

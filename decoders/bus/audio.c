@@ -60,6 +60,7 @@ const struct hw_bus hw_family_audio[] = {
 		.looks_like = "hdaudio:vVVVVDDDDrRRRRRRRRaAA",
 		.example = "hdaudio:v10EC0897r00100402a01",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_NEEDS_DRIVER,
 		HW_FIELDS(hdaudio_fields),
 	},
 	/* sdw_slave_uevent(), sdw_slave_modalias(), drivers/soundwire/bus_type.c;

@@ -124,6 +124,7 @@ const struct hw_bus hw_family_board[] = {
 		.looks_like = "platform:NAME",
 		.example = "platform:Fixed MDIO bus",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_DRIVER_OVERRIDE,
 		HW_FIELDS(hw_name_only),
 	},
 	/* i2c_device_uevent(), drivers/i2c/i2c-core-base.c; do_i2c_entry() */
@@ -144,6 +145,7 @@ const struct hw_bus hw_family_board[] = {
 		.looks_like = "spi:NAME",
 		.example = "spi:spidev",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_DRIVER_OVERRIDE,
 		HW_FIELDS(hw_name_only),
 	},
 	/* rpmsg_uevent(), drivers/rpmsg/rpmsg_core.c; do_rpmsg_entry() */
@@ -154,6 +156,7 @@ const struct hw_bus hw_family_board[] = {
 		.looks_like = "rpmsg:NAME",
 		.example = "rpmsg:IPCRTR",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_DRIVER_OVERRIDE,
 		HW_FIELDS(hw_name_only),
 	},
 	/* mhi_uevent(), drivers/bus/mhi/host/init.c; do_mhi_entry() */
@@ -266,6 +269,7 @@ const struct hw_bus hw_family_board[] = {
 		.looks_like = "amba:dIIIIIIII",
 		.example = "amba:d00041330",
 		.where = HW_IN_UEVENT,
+		.traits = HW_BUS_DRIVER_OVERRIDE,
 		HW_FIELDS(amba_fields),
 	},
 	/* bcma_device_uevent(), drivers/bcma/main.c; do_bcma_entry() */
@@ -317,6 +321,7 @@ const struct hw_bus hw_family_board[] = {
 		.looks_like = "fsl-mc:vVVVVVVVVdTYPE",
 		.example = "fsl-mc:v00001957ddpni",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_DRIVER_OVERRIDE,
 		HW_FIELDS(fsl_mc_fields),
 	},
 	/* i3c_device_uevent(), modalias_show(), drivers/i3c/master.c; do_i3c_entry(). Part

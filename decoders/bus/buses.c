@@ -31,7 +31,30 @@ const struct hw_bus *hw_bus_find(struct hw_text name)
 	const struct hw_bus *bus;
 
 	while ((bus = hw_bus_next(&cursor)))
-		if (hw_text_eq(hw_text_of(bus->name), name))
+		if (name.n && bus->name[0] == name.s[0] &&
+		    hw_text_eq(hw_text_of(bus->name), name))
 			return bus;
+	return NULL;
+}
+
+bool hw_bus_is(struct hw_text name, enum hw_bus_traits trait)
+{
+	const struct hw_bus *bus = hw_bus_find(name);
+
+	return bus && bus->traits & trait;
+}
+
+const struct hw_bus *hw_bus_next_with(enum hw_bus_traits trait,
+				      const struct hw_bus *after)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+	bool behind = !after;
+
+	while ((bus = hw_bus_next(&cursor))) {
+		if (behind && bus->traits & trait)
+			return bus;
+		behind = behind || bus == after;
+	}
 	return NULL;
 }

@@ -56,6 +56,7 @@ const struct hw_bus hw_family_dmi[] = {
 		.example = "dmi:bvncoreboot:bvrMrChromebox:bd07/14/2017:svnGOOGLE:pnPeppy:pvr1.0:rvnGOOGLE:rnPeppy:rvr1.0:cvnGOOGLE:ct9:cvr:",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.flags = HW_BUS_STARRED | HW_BUS_ANY_ORDER,
+		.traits = HW_BUS_CLASS,
 		HW_FIELDS(dmi_fields),
 	},
 	{0},

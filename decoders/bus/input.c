@@ -89,6 +89,7 @@ const struct hw_bus hw_family_input[] = {
 		.looks_like = "hid:bBBBBgGGGGvVVVVVVVVpPPPPPPPP",
 		.example = "hid:b0003g0001v0000046Dp0000C52B",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_NEEDS_DRIVER | HW_BUS_NUMERIC_IDS,
 		HW_FIELDS(hid_fields),
 	},
 	/* input_print_modalias(), drivers/input/input.c; do_input_entry(). Keys below
@@ -101,6 +102,7 @@ const struct hw_bus hw_family_input[] = {
 		.looks_like = "input:bBBBBvVVVVpPPPPeEEEE-eBITS,kBITS,rBITS,aBITS,mBITS,lBITS,sBITS,fBITS,wBITS,",
 		.example = "input:b0003v0C45p6366e0100-e0,1,kD4,ramlsfw",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_CLASS,
 		HW_FIELDS(input_fields),
 	},
 	/* serio_show_modalias(), serio_uevent(), drivers/input/serio/serio.c;

@@ -144,6 +144,7 @@ const struct hw_bus hw_family_legacy[] = {
 		.looks_like = "css:tT",
 		.example = "css:t0",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_DRIVER_OVERRIDE,
 		HW_FIELDS(css_fields),
 	},
 	/* modalias_show(), drivers/s390/crypto/ap_card.c; ap_uevent(); do_ap_entry().

@@ -57,6 +57,7 @@ const struct hw_bus hw_family_pci[] = {
 		.looks_like = "pci:vVVVVVVVVdDDDDDDDDsvVVVVVVVVsdDDDDDDDDbcBBscSSiII",
 		.example = "pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_MAIN | HW_BUS_NEEDS_DRIVER | HW_BUS_DRIVER_OVERRIDE | HW_BUS_NUMERIC_IDS,
 		HW_FIELDS(pci_fields),
 	},
 	/* "pci:hns-nic", "pci:cdnsp": MODULE_ALIAS() by hand; nothing exports them */
@@ -89,6 +90,7 @@ const struct hw_bus hw_family_pci[] = {
 		.looks_like = "cdx:vVVVVdDDDDsvVVVVsdDDDDcCCCCCC",
 		.example = "cdx:v10EEd6003sv10EEsd000Ec020000",
 		.where = HW_IN_SYSFS,
+		.traits = HW_BUS_DRIVER_OVERRIDE,
 		HW_FIELDS(cdx_fields),
 	},
 	/* do_cdx_entry() with CDX_ID_F_VFIO_DRIVER_OVERRIDE */

@@ -78,6 +78,7 @@ const struct hw_bus hw_family_storage[] = {
 		.looks_like = "scsi:t-0xTT",
 		.example = "scsi:t-0x05",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_NEEDS_DRIVER,
 		HW_FIELDS(scsi_fields),
 	},
 	/* modalias_show(), sdio_bus_uevent(), drivers/mmc/core/sdio_bus.c;
@@ -89,6 +90,7 @@ const struct hw_bus hw_family_storage[] = {
 		.looks_like = "sdio:cCCvVVVVdDDDD",
 		.example = "sdio:c00v02D0dAAE7",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_NEEDS_DRIVER,
 		HW_FIELDS(sdio_fields),
 	},
 	/* mmc_bus_uevent(), drivers/mmc/core/bus.c: "mmc:block" for every card that is not

@@ -71,6 +71,7 @@ const struct hw_bus hw_family_usb[] = {
 		.looks_like = "usb:vVVVVpPPPPdRRRRdcCCdscSSdpPPicCCiscSSipPPinNN",
 		.example = "usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip02in01",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_MAIN | HW_BUS_NEEDS_DRIVER | HW_BUS_NUMERIC_IDS,
 		HW_FIELDS(usb_fields),
 	},
 	/* typec_altmode uevent, drivers/usb/typec/class.c; do_typec_entry(). The mode was

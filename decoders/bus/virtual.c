@@ -42,6 +42,7 @@ const struct hw_bus hw_family_virtual[] = {
 		.looks_like = "virtio:dDDDDDDDDvVVVVVVVV",
 		.example = "virtio:d00000001v00001AF4",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_NEEDS_DRIVER,
 		HW_FIELDS(virtio_fields),
 	},
 	/* vmbus_uevent(), modalias_show(), drivers/hv/vmbus_drv.c; do_vmbus_entry() */
@@ -52,6 +53,7 @@ const struct hw_bus hw_family_virtual[] = {
 		.looks_like = "vmbus:gggggggggggggggggggggggggggggggg",
 		.example = "vmbus:635161f83edfc546913ff2d2f965ed0e",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_NEEDS_DRIVER | HW_BUS_DRIVER_OVERRIDE,
 		HW_FIELDS(vmbus_fields),
 	},
 	/* xenbus_uevent_frontend(), modalias_show(), drivers/xen/xenbus/; patterns are
@@ -63,6 +65,7 @@ const struct hw_bus hw_family_virtual[] = {
 		.looks_like = "xen:TYPE",
 		.example = "xen:vbd",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_NEEDS_DRIVER,
 		HW_FIELDS(hw_name_only),
 	},
 	/* xenbus_uevent_backend(), drivers/xen/xenbus/xenbus_probe_backend.c */

@@ -171,22 +171,6 @@ static struct hw_text read_sibling_driver(struct hw_machine *m, struct hw_arena 
 	return HW_NO_TEXT;
 }
 
-/* Whether devices of this bus have driver_override:
- * Documentation/ABI/testing/sysfs-bus-*, sysfs-driver-…; device_set_driver_override() and
- * its like in drivers/. */
-static bool has_override(struct hw_text subsystem)
-{
-	static const char *const buses[] = {
-		"amba",	    "cdx",   "css", "fsl-mc", "pci",
-		"platform", "rpmsg", "spi", "vmbus",
-	};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(buses); i++)
-		if (hw_text_eq(subsystem, hw_text_of(buses[i])))
-			return true;
-	return false;
-}
-
 struct hw_text hw_read_override(struct hw_machine *m, struct hw_arena *arena,
 				struct hw_text directory)
 {
@@ -257,7 +241,7 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 	bool is_pci = hw_text_eq(f->subsystem, HW_TEXT("pci"));
 
 	read_blockers(m, arena, record, f);
-	if (f->candidate_count && has_override(f->subsystem))
+	if (f->candidate_count && hw_bus_is(f->subsystem, HW_BUS_DRIVER_OVERRIDE))
 		f->driver_override = hw_read_override(m, arena, directory);
 	read_deferred(m, arena, directory, f);
 	if (!hw_needs_attention(f))

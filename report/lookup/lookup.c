@@ -13,11 +13,10 @@ struct lookup {
 	struct hw_report_tail *tail;
 };
 
-/*
- * Buses that a query means which names none. HID devices have the ids of the USB device
- * they are part of, and drivers of their own.
+/* A query that names no bus is of each bus with numeric ids; there are fewer than these.
+ * HID devices have the ids of the USB device they are part of, and drivers of their own.
  */
-static const char *const main_buses[] = {"pci", "usb", "hid"};
+#define BUSES_MAX 8
 
 static int emit(const struct lookup *l, const struct hw_record *record)
 {
@@ -67,14 +66,14 @@ static bool has_any_name(const struct hw_record *r)
 static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		       struct hw_arena *arena, struct hw_lookup_result *ret)
 {
-	struct hw_record records[HW_ARRAY_SIZE(main_buses)];
+	const struct hw_bus *bus =
+		q->bus ? q->bus : hw_bus_next_with(HW_BUS_NUMERIC_IDS, NULL);
+	struct hw_record records[BUSES_MAX];
 	size_t n = 0;
 	int r = 0;
 
-	for (size_t i = 0; i < (q->bus ? 1 : HW_ARRAY_SIZE(main_buses)); i++) {
-		const struct hw_bus *bus =
-			q->bus ? q->bus : hw_bus_find(hw_text_of(main_buses[i]));
-
+	for (; bus && n < BUSES_MAX;
+	     bus = q->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
 		r = hw_id_record(l->machine, bus, q->kind == HW_QUERY_CLASS, q->ids,
 				 arena, &records[n]);
 		if (r == -EINVAL)

@@ -152,15 +152,15 @@ bool hw_query_of_acpi(struct hw_text word, struct hw_arena *arena, struct hw_que
 	return true;
 }
 
-static bool is_acpi_bus(const struct hw_bus *bus)
+static bool has_pnp_ids(const struct hw_bus *bus)
 {
-	return bus && (strcmp(bus->name, "acpi") == 0 || strcmp(bus->name, "pnp") == 0);
+	return bus && bus->traits & HW_BUS_PNP_IDS;
 }
 
 /* What follows the name of a bus. */
 static bool read_of_bus(struct hw_text text, struct hw_arena *arena, struct hw_query *q)
 {
-	if (is_acpi_bus(q->bus))
+	if (has_pnp_ids(q->bus))
 		return hw_query_of_acpi(text, arena, q);
 	return q->bus && hw_id_pattern_has_ids(q->bus) && read_ids(text, q);
 }

@@ -287,7 +287,7 @@ static struct hw_name own_name(const struct hw_modalias *m, const struct hw_fiel
 /* Buses whose devices have ids of the registry of Plug and Play makers. */
 static bool has_pnp_ids(const struct hw_modalias *m)
 {
-	return is_on(m, "acpi") || is_on(m, "pnp") || is_on(m, "eisa");
+	return m->bus && m->bus->traits & HW_BUS_PNP_IDS;
 }
 
 static struct hw_name field_name(const struct hw_databases *databases,

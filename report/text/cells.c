@@ -112,7 +112,7 @@ HW_CELL(device)
 
 	(void)options;
 	(void)arena;
-	if (!d->name.n || !(is_on(record, "pci") || is_on(record, "usb")))
+	if (!d->name.n || !hw_bus_is(d->subsystem, HW_BUS_MAIN))
 		return d->id;
 	if (is_on(record, "pci") && hw_text_starts(d->name, domain))
 		return hw_text_from(d->name, domain.n);
@@ -293,7 +293,7 @@ HW_CELL(name)
 	struct hw_text pair = id_pair(record, HW_ROLE_VENDOR, HW_ROLE_DEVICE, arena);
 	struct hw_text text;
 
-	if (is_on(record, "pci") || is_on(record, "usb")) {
+	if (hw_bus_is(record->device.subsystem, HW_BUS_MAIN)) {
 		text = listed_name(record, pair, arena);
 	} else {
 		text = join(record->names[HW_NAME_VENDOR].text,

@@ -92,13 +92,6 @@ static const struct rule rules[] = {
 	{"usb", 0x0e, ANY, ANY, IF_UNBOUND | IF_DECLINED},
 	{"usb", 0xe0, ANY, ANY, IF_UNBOUND | IF_DECLINED},
 	{"usb", 0xff, ANY, ANY, IF_UNBOUND},
-	{"hid", ANY, ANY, ANY, IF_UNBOUND},
-	{"virtio", ANY, ANY, ANY, IF_UNBOUND},
-	{"sdio", ANY, ANY, ANY, IF_UNBOUND},
-	{"scsi", ANY, ANY, ANY, IF_UNBOUND},
-	{"hdaudio", ANY, ANY, ANY, IF_UNBOUND},
-	{"vmbus", ANY, ANY, ANY, IF_UNBOUND},
-	{"xen", ANY, ANY, ANY, IF_UNBOUND},
 };
 
 static bool is_pci(const struct hw_facts *f)
@@ -132,6 +125,9 @@ static bool applies(const struct rule *rule, const struct hw_facts *f)
 		(interface->present && interface->value <= (uint32_t)rule->interface));
 }
 
+/* Devices of the other buses that need drivers: see the table above. */
+#define IF_OTHER_BUS IF_UNBOUND
+
 static bool needs_attention(const struct hw_facts *f, unsigned when)
 {
 	if (f->sibling_bound || f->is_virtual_function || f->is_display_audio)
@@ -139,15 +135,13 @@ static bool needs_attention(const struct hw_facts *f, unsigned when)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rules); i++)
 		if (applies(&rules[i], f))
 			return rules[i].when & when;
-	return false;
+	return !is_pci(f) && !is_usb(f) && hw_bus_needs_drivers(f->subsystem) &&
+	       IF_OTHER_BUS & when;
 }
 
 bool hw_bus_needs_drivers(struct hw_text subsystem)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(rules); i++)
-		if (hw_text_eq(subsystem, hw_text_of(rules[i].subsystem)))
-			return true;
-	return false;
+	return hw_bus_is(subsystem, HW_BUS_NEEDS_DRIVER);
 }
 
 bool hw_needs_attention(const struct hw_facts *f)
