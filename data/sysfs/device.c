@@ -53,7 +53,8 @@ static void read_modalias(struct hw_sysfs *s, const char *dir, struct hw_device 
 		err = read_file(s, dir, "modalias", &file);
 		file = hw_text_trim_end(file, "\n");
 	}
-	if (err && err != -ENOENT && err != -ENOMEM)
+	/* without memory of our own the arena has failed; the kernel may lack some too */
+	if (err && err != -ENOENT && !hw_arena_failed(s->arena))
 		hw_warn(s->warnings, "sysfs-unreadable", d->syspath, 0,
 			"cannot read modalias: %s", strerror(-err));
 	if (file.n > modalias.n)
@@ -105,7 +106,7 @@ void hw_sysfs_read_device(struct hw_sysfs *s, const char *dir, struct hw_device 
 	struct hw_text uevent = HW_NO_TEXT;
 	int err = read_file(s, dir, "uevent", &uevent);
 
-	if (err && err != -ENOENT && err != -ENOMEM)
+	if (err && err != -ENOENT && !hw_arena_failed(s->arena))
 		hw_warn(s->warnings, "sysfs-unreadable", d->syspath, 0,
 			"cannot read uevent: %s", strerror(-err));
 	d->uevent = uevent;

@@ -41,4 +41,10 @@ int hw_sysfs_walk(struct hw_sysfs *s);
  */
 int hw_sysfs_finish(struct hw_sysfs *s, struct hw_device_list *ret);
 
+/*
+ * A directory below the root could not be listed: a warning, unless it is not there, as
+ * what it holds is missing in the report. Errors: -ENOMEM when the arena has failed.
+ */
+int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error);
+
 #endif

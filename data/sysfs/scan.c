@@ -134,6 +134,17 @@ static int add_entry(struct hw_sysfs *s, const char *dir, struct hw_text subsyst
 	return device.syspath.s ? hw_sysfs_add(s, device.syspath.s + 1, device) : -ENOMEM;
 }
 
+int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error)
+{
+	if (hw_arena_failed(s->arena))
+		return -ENOMEM;
+	if (error != -ENOENT)
+		hw_warn(s->warnings, "sysfs-unreadable",
+			hw_arena_printf(s->arena, "/%s", dir), 0, "cannot list: %s",
+			strerror(-error));
+	return 0;
+}
+
 /* Adds the entries of the directory `dir` whose names start with `prefix`. */
 static int add_dir(struct hw_sysfs *s, const char *dir, struct hw_text subsystem,
 		   struct hw_text prefix, bool class_only)
@@ -142,14 +153,8 @@ static int add_dir(struct hw_sysfs *s, const char *dir, struct hw_text subsystem
 	size_t count;
 	int err = hw_root_list(s->root, dir, s->arena, &names, &count);
 
-	if (err == -ENOMEM)
-		return err;
-	if (err && err != -ENOENT)
-		hw_warn(s->warnings, "sysfs-unreadable",
-			hw_arena_printf(s->arena, "/%s", dir), 0, "cannot list: %s",
-			strerror(-err));
 	if (err)
-		return 0;
+		return hw_sysfs_unlisted(s, dir, err);
 	for (size_t i = 0; i < count; i++) {
 		char path[PATH_MAX];
 
@@ -196,7 +201,7 @@ static int add_buses(struct hw_sysfs *s)
 		return add_main_buses(s);
 	err = hw_root_list(s->root, "sys/bus", s->arena, &names, &count);
 	if (err)
-		return err == -ENOMEM ? err : 0;
+		return hw_sysfs_unlisted(s, "sys/bus", err);
 	for (size_t i = 0; i < count && !err; i++)
 		err = add_bus(s, names[i]);
 	return err;

@@ -142,8 +142,10 @@ static int walk_dir(struct walk *w, unsigned depth)
 	int err;
 
 	err = hw_root_list_dirs(w->s->root, w->path, &w->scratch, &names, &count);
+	if (err && hw_arena_failed(&w->scratch))
+		return -ENOMEM;
 	if (err)
-		return err == -ENOMEM ? err : 0;
+		return hw_sysfs_unlisted(w->s, w->path, err);
 	for (size_t i = 0; i < count && !err; i++) {
 		if (++w->dirs > DIRS_MAX || !enter(w, names[i]))
 			break;

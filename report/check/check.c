@@ -178,3 +178,12 @@ bool hw_check_is_bad(const struct hw_check *check)
 {
 	return check->is_what_if ? check->lost > 0 : check->count > check->hints;
 }
+
+const struct hw_warning *hw_check_unread(const struct hw_check *check)
+{
+	const struct hw_warning *w = check->machine->warnings->first;
+
+	while (w && strcmp(w->code, "sysfs-unreadable") != 0)
+		w = w->next;
+	return w;
+}

@@ -99,6 +99,12 @@ bool hw_check_modules_gone(struct hw_check *check);
 /* A hw_record_fn; `arg` is the check. */
 int hw_check_record(void *arg, const struct hw_record *record);
 
+/*
+ * What could not be read of the devices themselves: their buses and directories. Then no
+ * all-clear can be given. NULL: all was read.
+ */
+const struct hw_warning *hw_check_unread(const struct hw_check *check);
+
 /* Whether the exit status is 1: there are findings, or in a what-if drivers lost. */
 bool hw_check_is_bad(const struct hw_check *check);
 

@@ -134,13 +134,20 @@ static void print_findings(const struct hw_check *check, struct hw_page *page)
 static int print(const struct hw_check *check, const struct hw_output *output)
 {
 	struct hw_page page = {.out = output->out, .options = *output->options};
+	const struct hw_warning *unread = hw_check_unread(check);
 	bool failed;
 
 	if (check->is_what_if)
 		print_what_if(check, &page);
-	else if (!check->count)
+	else if (!check->count && !unread)
 		hw_page_line(&page, HW_TEXT("nothing needs attention"));
 	print_findings(check, &page);
+	if (unread)
+		hw_page_line(&page, hw_arena_printf(&page.arena,
+						    "could not be checked completely: "
+						    "%.*s: %.*s",
+						    HW_TEXT_ARG(unread->path),
+						    HW_TEXT_ARG(unread->message)));
 	if (!check->is_what_if)
 		print_taint(check, &page);
 	failed = hw_arena_failed(&page.arena);

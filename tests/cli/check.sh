@@ -232,6 +232,17 @@ for snap in broken/*.snap; do
 	cmp -s "$work/check" "$work/list" || fail "$snap: list differs from check"
 done
 
+# what could not be read of the devices is no all-clear either; of all errors that a
+# directory may give, root too sees this one
+mkdir -p "$work/unlisted/sys/devices" "$work/unlisted/proc"
+echo >"$work/unlisted/sys/bus"
+"$HWALIAS" check --sysroot "$work/unlisted" >"$work/out" 2>"$work/err"
+[ $? = 3 ] || fail "buses that cannot be listed: exit status"
+grep -q '^could not be checked completely: /sys/bus: cannot list' "$work/out" ||
+	fail "buses that cannot be listed"
+grep -q 'nothing needs attention' "$work/out" && fail "an all-clear without buses"
+grep -q '/sys/bus: cannot list' "$work/err" || fail "buses that cannot be listed: warning"
+
 # what is not there is no all-clear
 for what in '-s 00:02.0' '-s garbage' '-b nosuchbus' '-d 1234:'; do
 	check --from broken/blocked.snap $what
