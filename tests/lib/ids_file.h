@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "data/ids/ids.h"
+#include "tests/lib/text.h"
 
 /* A file in memory, opened. */
 struct file {
@@ -54,27 +55,12 @@ static inline void done(struct file *f)
 	free(f->text);
 }
 
-/* `want` NULL: not listed. */
-static inline void is_name(struct hw_text got, const char *want)
-{
-	char text[256];
-
-	snprintf(text, sizeof(text), "%.*s", HW_TEXT_ARG(got));
-	if (want) {
-		assert_string_equal(text, want);
-		assert_non_null(got.s);
-	} else {
-		assert_string_equal(text, "");
-		assert_null(got.s);
-	}
-}
-
 static inline void has_warning(const struct file *f, const char *code, size_t line)
 {
 	for (const struct hw_warning *w = f->warnings->first; w; w = w->next) {
 		if (strcmp(w->code, code) || w->line != line)
 			continue;
-		is_name(w->path, "some.ids");
+		assert_text(w->path, "some.ids");
 		return;
 	}
 	fail_msg("no %s for line %zu", code, line);

@@ -17,10 +17,10 @@
 #include <cmocka.h>
 
 #include <libkmod.h>
-#include <unistd.h>
 
 #include "data/alias/aliases.h"
 #include "data/module/modules.h"
+#include "tests/lib/tree.h"
 
 enum { MAX_STRING = 4096 };
 
@@ -41,7 +41,7 @@ struct kernel {
 };
 
 struct fixture {
-	char top[64];
+	struct tree tree;
 	struct hw_root *shared;
 	struct hw_root *root;
 	struct hw_arena arena;
@@ -58,15 +58,15 @@ static inline int set_up(void **state)
 	*state = f;
 	if (!f)
 		return -1;
-	strcpy(f->top, "/tmp/hwalias-kmod-XXXXXX");
-	if (!mkdtemp(f->top) || hw_root_open(f->top, &f->root) < 0)
+	tree_make(&f->tree);
+	if (hw_root_open(f->tree.path, &f->root) < 0)
 		return -1;
 	if (!shared || hw_root_open(shared, &f->shared) < 0)
 		return 0;
 	snprintf(command, sizeof(command),
 		 "for a in '%s'/kernels/*.tar.gz; do tar -xzf \"$a\" -C '%s' || exit; "
 		 "done",
-		 shared, f->top);
+		 shared, f->tree.path);
 	if (system(command) != 0)
 		return -1;
 	return hw_root_list(f->root, "lib/modules", &f->arena, &f->releases, &f->kernels);
@@ -75,14 +75,13 @@ static inline int set_up(void **state)
 static inline int tear_down(void **state)
 {
 	struct fixture *f = *state;
-	char command[128];
 
 	hw_root_close(f->root);
 	hw_root_close(f->shared);
 	hw_arena_done(&f->arena);
-	snprintf(command, sizeof(command), "rm -r '%s'", f->top);
+	tree_remove(&f->tree);
 	free(f);
-	return system(command) ? -1 : 0;
+	return 0;
 }
 
 static inline void open_kernel(struct fixture *f, size_t i, struct kernel *k)
@@ -99,7 +98,7 @@ static inline void open_kernel(struct fixture *f, size_t i, struct kernel *k)
 	assert_int_equal(hw_root_map(f->root, path, &k->text), 0);
 	snprintf(path, sizeof(path), "%s/modules.builtin.modinfo", k->dir);
 	assert_int_equal(hw_root_map(f->root, path, &k->builtin), 0);
-	snprintf(path, sizeof(path), "%s/%s", f->top, k->dir);
+	snprintf(path, sizeof(path), "%s/%s", f->tree.path, k->dir);
 	k->kmod = kmod_new(path, &no_config);
 	assert_non_null(k->kmod);
 	/* it complains of the dependencies' files, which are not there */

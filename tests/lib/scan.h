@@ -7,6 +7,7 @@
 
 #include "data/root/snapshot.h"
 #include "data/sysfs/sysfs.h"
+#include "tests/lib/text.h"
 
 struct state {
 	struct hw_arena arena;
@@ -53,18 +54,6 @@ static inline const struct hw_device *find(const struct state *s, const char *id
 	if (!hit)
 		fail_msg("%s is not in the list", id);
 	return hit;
-}
-
-/* NULL stands for the absent text. */
-static inline void assert_text(struct hw_text text, const char *expected)
-{
-	if (!expected) {
-		assert_null(text.s);
-		return;
-	}
-	assert_non_null(text.s);
-	assert_int_equal(text.n, strlen(expected));
-	assert_memory_equal(text.s, expected, text.n);
 }
 
 #endif

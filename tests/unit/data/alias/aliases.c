@@ -9,23 +9,17 @@
 #include <cmocka.h>
 
 #include <errno.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "tests/lib/alias_tables.h"
-
-static void check_text(struct hw_text text, const char *expected)
-{
-	if (!hw_text_eq(text, hw_text_of(expected)))
-		fail_msg("'%.*s' is not '%s'", HW_TEXT_ARG(text), expected);
-}
+#include "tests/lib/text.h"
+#include "tests/lib/tree.h"
 
 static void check_hit(const struct fixture *f, size_t i, const char *module,
 		      const char *pattern, enum hw_alias_source source, size_t line)
 {
 	assert_true(i < f->count);
-	check_text(f->hits[i].module, module);
-	check_text(f->hits[i].pattern, pattern);
+	assert_text(f->hits[i].module, module);
+	assert_text(f->hits[i].pattern, pattern);
 	assert_int_equal(f->hits[i].source, source);
 	assert_int_equal(f->hits[i].line, line);
 }
@@ -162,7 +156,7 @@ static void check_warning(const struct hw_warning *w, size_t line, const char *p
 	assert_non_null(w);
 	assert_string_equal(w->code, "aliases-malformed");
 	assert_int_equal(w->line, line);
-	check_text(w->path, path);
+	assert_text(w->path, path);
 }
 
 static void test_malformed_lines(void **state)
@@ -292,40 +286,27 @@ static void test_many_hits(void **state)
 	assert_int_equal(f->count, LINES);
 	for (size_t i = 0; i < LINES; i++)
 		assert_int_equal(f->hits[i].line, i + 1);
-	check_text(f->hits[LINES - 1].module, "m2999");
+	assert_text(f->hits[LINES - 1].module, "m2999");
 	free(text);
-}
-
-static void write_file(const char *dir, const char *name, const char *text)
-{
-	char path[256];
-	FILE *out;
-
-	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	out = fopen(path, "w");
-	assert_non_null(out);
-	assert_true(fputs(text, out) >= 0);
-	assert_int_equal(fclose(out), 0);
 }
 
 static void test_open(void **state)
 {
 	struct fixture *f = *state;
-	char top[] = "/tmp/hwalias-aliases-XXXXXX";
-	char path[256];
+	struct tree tree;
+	char path[PATH_MAX];
 	struct hw_root *root = NULL;
 
-	assert_non_null(mkdtemp(top));
-	assert_int_equal(hw_root_open(top, &root), 0);
-	snprintf(path, sizeof(path), "%s/6.1", top);
-	assert_int_equal(mkdir(path, 0755), 0);
+	tree_make(&tree);
+	tree_dir(&tree, "6.1");
+	assert_int_equal(hw_root_open(tree.path, &root), 0);
 	assert_int_equal(hw_aliases_open(root, "6.1", &f->warnings, &f->aliases),
 			 -ENOENT);
 	assert_int_equal(hw_aliases_open(root, "6.2", &f->warnings, &f->aliases),
 			 -ENOENT);
 	assert_null(f->aliases);
 
-	write_file(path, "modules.builtin.modinfo", "");
+	tree_file(&tree, "6.1/modules.builtin.modinfo", "");
 	assert_int_equal(hw_aliases_open(root, "6.1", &f->warnings, &f->aliases), 0);
 	match(f, "usb:v1");
 	assert_int_equal(f->count, 0);
@@ -336,19 +317,18 @@ static void test_open(void **state)
 	hw_aliases_close(f->aliases);
 	f->aliases = NULL;
 
-	write_file(path, "modules.alias", "alias usb:* usb\nnonsense\n");
+	tree_file(&tree, "6.1/modules.alias", "alias usb:* usb\nnonsense\n");
 	assert_int_equal(f->warnings.count, 0);
 	assert_int_equal(hw_aliases_open(root, "6.1", &f->warnings, &f->aliases), 0);
 	assert_int_equal(f->warnings.count, 0);
 	match(f, "usb:v1");
 	check_hit(f, 0, "usb", "usb:*", HW_ALIAS_MODULES, 1);
 	assert_int_equal(f->warnings.count, 1);
-	snprintf(path, sizeof(path), "%s/6.1/modules.alias", top);
+	tree_place(&tree, "6.1/modules.alias", path);
 	check_warning(f->warnings.first, 2, path);
 
 	hw_root_close(root);
-	snprintf(path, sizeof(path), "rm -r '%s'", top);
-	assert_int_equal(system(path), 0);
+	tree_remove(&tree);
 }
 
 static void test_source_names(void **state)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The enriching sources, on a small PCI tree made here. */
 #include <errno.h>
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,57 +9,26 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "data/attributes/attributes.h"
 #include "data/root/internal.h"
+#include "tests/lib/text.h"
+#include "tests/lib/tree.h"
 
 #define DEVICES "sys/devices/pci0000:00/"
 #define BUS	"sys/bus/pci/devices/"
 
-struct tree {
-	char path[64];
-	int fd;
+struct bench {
+	struct tree tree;
 	struct hw_root *root;
 	struct hw_warnings warnings;
 	struct hw_arena arena;
 	const struct hw_source *source;
 	void *self;
 };
-
-static void make_dir(const struct tree *t, const char *path)
-{
-	char part[256];
-
-	for (size_t i = 0; path[i]; i++) {
-		part[i] = path[i];
-		part[i + 1] = '\0';
-		if (path[i + 1] == '/' || !path[i + 1])
-			assert_true(mkdirat(t->fd, part, 0755) == 0 || errno == EEXIST);
-	}
-}
-
-static void make_file(const struct tree *t, const char *path, const char *bytes, size_t n)
-{
-	int fd = openat(t->fd, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, bytes, n), n);
-	close(fd);
-}
-
-static void make_text(const struct tree *t, const char *path, const char *text)
-{
-	make_file(t, path, text, strlen(text));
-}
-
-static void make_link(const struct tree *t, const char *path, const char *target)
-{
-	assert_int_equal(symlinkat(target, t->fd, path), 0);
-}
 
 static const struct hw_source *source_named(const char *name)
 {
@@ -72,62 +40,54 @@ static const struct hw_source *source_named(const char *name)
 }
 
 /* A device with all there is; the others are variations of it. */
-static void make_device(const struct tree *t, const char *name)
+static void make_device(const struct bench *b, const char *name)
 {
 	char path[128];
 	char target[128];
 
 	snprintf(path, sizeof(path), DEVICES "%s", name);
-	make_dir(t, path);
+	tree_dir(&b->tree, path);
 	snprintf(path, sizeof(path), DEVICES "%s/class", name);
-	make_text(t, path, "0x020000\n");
+	tree_file(&b->tree, path, "0x020000\n");
 	snprintf(path, sizeof(path), BUS "%s", name);
 	snprintf(target, sizeof(target), "../../../devices/pci0000:00/%s", name);
-	make_link(t, path, target);
+	tree_link(&b->tree, path, target);
 }
 
-static void open_source(struct tree *t)
+static void open_source(struct bench *b)
 {
-	assert_int_equal(hw_root_open(t->path, &t->root), 0);
-	assert_int_equal(t->source->open(t->root, &t->warnings, &t->self), 0);
+	assert_int_equal(hw_root_open(b->tree.path, &b->root), 0);
+	assert_int_equal(b->source->open(b->root, &b->warnings, &b->self), 0);
 }
 
 static int set_up(void **state)
 {
-	struct tree *t = calloc(1, sizeof(*t));
+	struct bench *b = calloc(1, sizeof(*b));
 
-	assert_non_null(t);
-	strcpy(t->path, "/tmp/hwalias-source-XXXXXX");
-	assert_non_null(mkdtemp(t->path));
-	t->fd = open(t->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	assert_true(t->fd >= 0);
-	make_dir(t, BUS "x");
-	assert_int_equal(unlinkat(t->fd, BUS "x", AT_REMOVEDIR), 0);
-	make_dir(t, DEVICES "x");
-	assert_int_equal(unlinkat(t->fd, DEVICES "x", AT_REMOVEDIR), 0);
-	t->source = source_named("libpci");
-	*state = t;
+	assert_non_null(b);
+	tree_make(&b->tree);
+	tree_dir(&b->tree, "sys/bus/pci/devices");
+	tree_dir(&b->tree, "sys/devices/pci0000:00");
+	b->source = source_named("libpci");
+	*state = b;
 	return 0;
 }
 
 static int tear_down(void **state)
 {
-	struct tree *t = *state;
-	char command[96];
+	struct bench *b = *state;
 
-	if (t->self)
-		t->source->close(t->self);
-	hw_root_close(t->root);
-	hw_warnings_done(&t->warnings);
-	hw_arena_done(&t->arena);
-	close(t->fd);
-	snprintf(command, sizeof(command), "rm -rf '%s'", t->path);
-	assert_int_equal(system(command), 0);
-	free(t);
+	if (b->self)
+		b->source->close(b->self);
+	hw_root_close(b->root);
+	hw_warnings_done(&b->warnings);
+	hw_arena_done(&b->arena);
+	tree_remove(&b->tree);
+	free(b);
 	return 0;
 }
 
-static struct hw_attributes enrich(struct tree *t, const char *name)
+static struct hw_attributes enrich(struct bench *b, const char *name)
 {
 	struct hw_device device = {
 		.subsystem = HW_TEXT("pci"),
@@ -135,7 +95,7 @@ static struct hw_attributes enrich(struct tree *t, const char *name)
 	};
 	struct hw_attributes list = {0};
 
-	assert_int_equal(t->source->enrich(t->self, &device, &t->arena, &list), 0);
+	assert_int_equal(b->source->enrich(b->self, &device, &b->arena, &list), 0);
 	return list;
 }
 
@@ -148,88 +108,86 @@ static const struct hw_attribute *find(const struct hw_attributes *list, const c
 	return NULL;
 }
 
-static void assert_text(const struct hw_attributes *list, const char *key,
-			const char *expected)
+static void check_attribute(const struct hw_attributes *list, const char *key,
+			    const char *expected)
 {
-	const struct hw_attribute *a = find(list, key);
-
-	assert_non_null(a);
-	assert_true(hw_text_eq(a->text, hw_text_of(expected)));
+	assert_non_null(find(list, key));
+	assert_text(find(list, key)->text, expected);
 }
 
 static void all_fields(void **state)
 {
-	struct tree *t = *state;
+	struct bench *b = *state;
 	struct hw_attributes list;
 
-	if (!t->source)
+	if (!b->source)
 		skip();
-	make_device(t, "0000:00:1f.6");
-	make_text(t, DEVICES "0000:00:1f.6/revision", "0x0a\n");
-	make_text(t, DEVICES "0000:00:1f.6/numa_node", "1\n");
-	make_dir(t, "sys/kernel/iommu_groups/14");
-	make_link(t, DEVICES "0000:00:1f.6/iommu_group",
+	make_device(b, "0000:00:1f.6");
+	tree_file(&b->tree, DEVICES "0000:00:1f.6/revision", "0x0a\n");
+	tree_file(&b->tree, DEVICES "0000:00:1f.6/numa_node", "1\n");
+	tree_dir(&b->tree, "sys/kernel/iommu_groups/14");
+	tree_link(&b->tree, DEVICES "0000:00:1f.6/iommu_group",
 		  "../../../kernel/iommu_groups/14");
-	make_dir(t, "sys/bus/pci/slots/3-1");
-	make_text(t, "sys/bus/pci/slots/3-1/address", "0000:00:1f\n");
-	open_source(t);
-	list = enrich(t, "0000:00:1f.6");
-	assert_text(&list, "revision", "0a");
-	assert_text(&list, "slot", "3-1");
-	assert_text(&list, "iommu_group", "14");
+	tree_dir(&b->tree, "sys/bus/pci/slots/3-1");
+	tree_file(&b->tree, "sys/bus/pci/slots/3-1/address", "0000:00:1f\n");
+	open_source(b);
+	list = enrich(b, "0000:00:1f.6");
+	check_attribute(&list, "revision", "0a");
+	check_attribute(&list, "slot", "3-1");
+	check_attribute(&list, "iommu_group", "14");
 	assert_non_null(find(&list, "numa_node"));
 	assert_int_equal(find(&list, "numa_node")->number, 1);
 	assert_null(find(&list, "numa_node")->text.s);
-	assert_int_equal(t->warnings.count, 0);
+	assert_int_equal(b->warnings.count, 0);
 }
 
 static void absent_fields(void **state)
 {
-	struct tree *t = *state;
+	struct bench *b = *state;
 	struct hw_attributes list;
 
-	if (!t->source)
+	if (!b->source)
 		skip();
-	make_device(t, "0000:00:02.0");
+	make_device(b, "0000:00:02.0");
 	/* NUMA_NO_NODE */
-	make_text(t, DEVICES "0000:00:02.0/numa_node", "-1\n");
-	open_source(t);
-	list = enrich(t, "0000:00:02.0");
+	tree_file(&b->tree, DEVICES "0000:00:02.0/numa_node", "-1\n");
+	open_source(b);
+	list = enrich(b, "0000:00:02.0");
 	assert_null(list.first);
 	/* unknown, not PCI addresses, and beyond libpci's int */
-	assert_null(enrich(t, "0000:00:03.0").first);
-	assert_null(enrich(t, "").first);
-	assert_null(enrich(t, "0000:00:02").first);
-	assert_null(enrich(t, "0000:00:02.0.0").first);
-	assert_null(enrich(t, "ffffffff:00:02.0").first);
+	assert_null(enrich(b, "0000:00:03.0").first);
+	assert_null(enrich(b, "").first);
+	assert_null(enrich(b, "0000:00:02").first);
+	assert_null(enrich(b, "0000:00:02.0.0").first);
+	assert_null(enrich(b, "ffffffff:00:02.0").first);
 }
 
 /* Reading config wakes a sleeping device: not even opened, whatever is missing. */
 static void config_is_never_opened(void **state)
 {
-	struct tree *t = *state;
+	struct bench *b = *state;
 	char config[64] = {0};
-	char path[192];
+	char path[PATH_MAX];
 	char event[512];
 	struct hw_attributes list;
 	int watch;
 
-	if (!t->source)
+	if (!b->source)
 		skip();
-	make_device(t, "0000:00:1f.6");
+	make_device(b, "0000:00:1f.6");
 	/* where libpci looks for the revision when there is no such file */
 	config[8] = 0x42;
-	make_file(t, DEVICES "0000:00:1f.6/config", config, sizeof(config));
+	tree_bytes(&b->tree, DEVICES "0000:00:1f.6/config", config, sizeof(config));
 	watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	assert_true(watch >= 0);
-	snprintf(path, sizeof(path), "%s/" DEVICES "0000:00:1f.6/config", t->path);
+	tree_place(&b->tree, DEVICES "0000:00:1f.6/config", path);
 	assert_true(inotify_add_watch(watch, path, IN_OPEN | IN_ACCESS) >= 0);
-	open_source(t);
-	list = enrich(t, "0000:00:1f.6");
+	open_source(b);
+	list = enrich(b, "0000:00:1f.6");
 	assert_null(find(&list, "revision"));
-	make_text(t, DEVICES "0000:00:1f.6/revision", "0x05\n");
-	list = enrich(t, "0000:00:1f.6");
-	assert_text(&list, "revision", "05");
+	tree_file(&b->tree, DEVICES "0000:00:1f.6/revision", "0x05\n");
+	list = enrich(b, "0000:00:1f.6");
+	check_attribute(&list, "revision", "05");
 	assert_int_equal(read(watch, event, sizeof(event)), -1);
 	assert_int_equal(errno, EAGAIN);
 	close(watch);
@@ -238,54 +196,55 @@ static void config_is_never_opened(void **state)
 /* A value of more than 1023 bytes is a fatal error for libpci. */
 static void fatal_error_is_contained(void **state)
 {
-	struct tree *t = *state;
+	struct bench *b = *state;
 	char value[2000];
 	struct hw_attributes list;
 
-	if (!t->source)
+	if (!b->source)
 		skip();
-	make_device(t, "0000:00:01.0");
+	make_device(b, "0000:00:01.0");
 	memset(value, '1', sizeof(value));
-	make_file(t, DEVICES "0000:00:01.0/class", value, sizeof(value));
-	make_text(t, DEVICES "0000:00:01.0/revision", "0x01\n");
-	make_device(t, "0000:00:02.0");
-	make_text(t, DEVICES "0000:00:02.0/revision", "0x02\n");
-	open_source(t);
-	assert_null(enrich(t, "0000:00:01.0").first);
-	assert_int_equal(t->warnings.count, 1);
-	assert_string_equal(t->warnings.first->code, "libpci");
-	list = enrich(t, "0000:00:02.0");
-	assert_text(&list, "revision", "02");
+	tree_bytes(&b->tree, DEVICES "0000:00:01.0/class", value, sizeof(value));
+	tree_file(&b->tree, DEVICES "0000:00:01.0/revision", "0x01\n");
+	make_device(b, "0000:00:02.0");
+	tree_file(&b->tree, DEVICES "0000:00:02.0/revision", "0x02\n");
+	open_source(b);
+	assert_null(enrich(b, "0000:00:01.0").first);
+	assert_int_equal(b->warnings.count, 1);
+	assert_string_equal(b->warnings.first->code, "libpci");
+	list = enrich(b, "0000:00:02.0");
+	check_attribute(&list, "revision", "02");
 }
 
 /* Names that are none, wide domains, and links that leave a recorded tree. */
 static void odd_trees(void **state)
 {
-	struct tree *t = *state;
+	struct bench *b = *state;
 	struct hw_attributes list;
-	char target[192];
+	char path[PATH_MAX];
 
-	if (!t->source)
+	if (!b->source)
 		skip();
-	make_dir(t, BUS "nonsense");
-	make_device(t, "10000:e1:00.0");
-	make_text(t, DEVICES "10000:e1:00.0/revision", "0x11\n");
-	make_device(t, "10000000:00:1f.7");
-	make_text(t, DEVICES "10000000:00:1f.7/revision", "0x12\n");
-	make_dir(t, DEVICES "0000:00:05.0");
-	make_text(t, DEVICES "0000:00:05.0/class", "0x020000\n");
-	make_text(t, DEVICES "0000:00:05.0/revision", "0x13\n");
-	snprintf(target, sizeof(target), "%s/" DEVICES "0000:00:05.0", t->path);
-	make_link(t, BUS "0000:00:05.0", target);
-	make_device(t, "0000:00:06.0");
-	assert_int_equal(mkfifoat(t->fd, DEVICES "0000:00:06.0/revision", 0600), 0);
-	open_source(t);
-	list = enrich(t, "10000:e1:00.0");
-	assert_text(&list, "revision", "11");
-	list = enrich(t, "10000000:00:1f.7");
-	assert_text(&list, "revision", "12");
-	assert_null(enrich(t, "0000:00:05.0").first);
-	assert_null(enrich(t, "0000:00:06.0").first);
+	tree_dir(&b->tree, BUS "nonsense");
+	make_device(b, "10000:e1:00.0");
+	tree_file(&b->tree, DEVICES "10000:e1:00.0/revision", "0x11\n");
+	make_device(b, "10000000:00:1f.7");
+	tree_file(&b->tree, DEVICES "10000000:00:1f.7/revision", "0x12\n");
+	tree_dir(&b->tree, DEVICES "0000:00:05.0");
+	tree_file(&b->tree, DEVICES "0000:00:05.0/class", "0x020000\n");
+	tree_file(&b->tree, DEVICES "0000:00:05.0/revision", "0x13\n");
+	tree_place(&b->tree, DEVICES "0000:00:05.0", path);
+	tree_link(&b->tree, BUS "0000:00:05.0", path);
+	make_device(b, "0000:00:06.0");
+	tree_place(&b->tree, DEVICES "0000:00:06.0/revision", path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	open_source(b);
+	list = enrich(b, "10000:e1:00.0");
+	check_attribute(&list, "revision", "11");
+	list = enrich(b, "10000000:00:1f.7");
+	check_attribute(&list, "revision", "12");
+	assert_null(enrich(b, "0000:00:05.0").first);
+	assert_null(enrich(b, "0000:00:06.0").first);
 }
 
 static int all_is_there(void *self, const char *path)
@@ -309,7 +268,7 @@ static void roots_not_served(void **state)
 		.access = all_is_there,
 		.close = close_nothing,
 	};
-	struct tree *t = *state;
+	struct bench *b = *state;
 	struct hw_root *root;
 	void *self;
 
@@ -320,9 +279,9 @@ static void roots_not_served(void **state)
 					 -ENOTSUP);
 	hw_root_close(root);
 
-	make_dir(t, "sys/bus/usb/devices");
-	make_dir(t, "dev/bus/usb");
-	assert_int_equal(hw_root_open(t->path, &root), 0);
+	tree_dir(&b->tree, "sys/bus/usb/devices");
+	tree_dir(&b->tree, "dev/bus/usb");
+	assert_int_equal(hw_root_open(b->tree.path, &root), 0);
 	if (source_named("libusb"))
 		assert_int_equal(source_named("libusb")->open(root, NULL, &self),
 				 -ENOTSUP);
@@ -331,15 +290,15 @@ static void roots_not_served(void **state)
 
 static void attributes_keep_order(void **state)
 {
-	struct tree *t = *state;
+	struct bench *b = *state;
 	struct hw_attributes list = {0};
 	char text[] = "abc";
 
-	hw_attribute_text(&list, &t->arena, "first", hw_text_of(text));
-	hw_attribute_number(&list, &t->arena, "second", -5);
+	hw_attribute_text(&list, &b->arena, "first", hw_text_of(text));
+	hw_attribute_number(&list, &b->arena, "second", -5);
 	text[0] = 'x';
 	assert_string_equal(list.first->key, "first");
-	assert_true(hw_text_eq(list.first->text, HW_TEXT("abc")));
+	assert_text(list.first->text, "abc");
 	assert_string_equal(list.first->next->key, "second");
 	assert_int_equal(list.first->next->number, -5);
 	assert_null(list.first->next->next);

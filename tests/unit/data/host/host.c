@@ -11,6 +11,7 @@
 
 #include "data/host/host.h"
 #include "data/root/snapshot.h"
+#include "tests/lib/text.h"
 
 static struct hw_arena arena;
 
@@ -30,12 +31,6 @@ static struct hw_host read_text(struct hw_text text)
 	hw_host_read(root, &arena, &host);
 	hw_root_close(root);
 	return host;
-}
-
-static void assert_text(struct hw_text text, const char *expected)
-{
-	assert_non_null(text.s);
-	assert_true(hw_text_eq(text, hw_text_of(expected)));
 }
 
 static void test_full(void **state)

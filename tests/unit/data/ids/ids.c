@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/lib/ids_file.h"
+#include "tests/lib/tree.h"
 
 #include <errno.h>
-#include <unistd.h>
 
 static const char small_pci[] = "#\n"
 				"#\tList of PCI ID's\n"
@@ -32,25 +32,25 @@ static void pci_names(void **state)
 	struct file f = open_pci(small_pci);
 
 	(void)state;
-	is_name(hw_ids_path(f.ids), "some.ids");
-	is_name(hw_ids_version(f.ids), "2023.04.10");
-	is_name(hw_ids_vendor(f.ids, 0x1022), "AMD");
-	is_name(hw_ids_vendor(f.ids, 0x8086), "Intel Corporation");
-	is_name(hw_ids_vendor(f.ids, 0xffff), "Illegal Vendor ID");
-	is_name(hw_ids_vendor(f.ids, 0x8087), NULL);
-	is_name(hw_ids_vendor(f.ids, 0x0000), NULL);
-	is_name(hw_ids_device(f.ids, 0x1022, 0x1481), "IOMMU");
-	is_name(hw_ids_device(f.ids, 0x8086, 0x24db), "IDE Controller");
-	is_name(hw_ids_device(f.ids, 0x8086, 0x24dc), "LPC Bridge");
-	is_name(hw_ids_device(f.ids, 0x8086, 0x1481), NULL);
-	is_name(hw_ids_device(f.ids, 0xffff, 0x0001), NULL);
-	is_name(hw_ids_class(f.ids, 0x01), "Mass storage controller");
-	is_name(hw_ids_class(f.ids, 0xff), "Unassigned class");
-	is_name(hw_ids_class(f.ids, 0x02), NULL);
-	is_name(hw_ids_subclass(f.ids, 0x01, 0x06), "SATA controller");
-	is_name(hw_ids_subclass(f.ids, 0x01, 0x02), NULL);
-	is_name(hw_ids_interface(f.ids, 0x01, 0x01, 0x80), "ISA mode-only");
-	is_name(hw_ids_interface(f.ids, 0x01, 0x06, 0x80), NULL);
+	assert_text(hw_ids_path(f.ids), "some.ids");
+	assert_text(hw_ids_version(f.ids), "2023.04.10");
+	assert_text(hw_ids_vendor(f.ids, 0x1022), "AMD");
+	assert_text(hw_ids_vendor(f.ids, 0x8086), "Intel Corporation");
+	assert_text(hw_ids_vendor(f.ids, 0xffff), "Illegal Vendor ID");
+	assert_text(hw_ids_vendor(f.ids, 0x8087), NULL);
+	assert_text(hw_ids_vendor(f.ids, 0x0000), NULL);
+	assert_text(hw_ids_device(f.ids, 0x1022, 0x1481), "IOMMU");
+	assert_text(hw_ids_device(f.ids, 0x8086, 0x24db), "IDE Controller");
+	assert_text(hw_ids_device(f.ids, 0x8086, 0x24dc), "LPC Bridge");
+	assert_text(hw_ids_device(f.ids, 0x8086, 0x1481), NULL);
+	assert_text(hw_ids_device(f.ids, 0xffff, 0x0001), NULL);
+	assert_text(hw_ids_class(f.ids, 0x01), "Mass storage controller");
+	assert_text(hw_ids_class(f.ids, 0xff), "Unassigned class");
+	assert_text(hw_ids_class(f.ids, 0x02), NULL);
+	assert_text(hw_ids_subclass(f.ids, 0x01, 0x06), "SATA controller");
+	assert_text(hw_ids_subclass(f.ids, 0x01, 0x02), NULL);
+	assert_text(hw_ids_interface(f.ids, 0x01, 0x01, 0x80), "ISA mode-only");
+	assert_text(hw_ids_interface(f.ids, 0x01, 0x06, 0x80), NULL);
 	assert_int_equal(f.warnings->count, 0);
 	done(&f);
 }
@@ -60,13 +60,15 @@ static void subsystem_only_of_its_own_device(void **state)
 	struct file f = open_pci(small_pci);
 
 	(void)state;
-	is_name(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x103c, 0x006a), "NX9500");
-	is_name(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x1043, 0x8808), "Other board");
-	is_name(hw_ids_subsystem(f.ids, 0x1022, 0x1481, 0x1043, 0x8808), "Asus board");
-	is_name(hw_ids_subsystem(f.ids, 0x8086, 0x24dc, 0x103c, 0x006a), NULL);
-	is_name(hw_ids_subsystem(f.ids, 0x1022, 0x1480, 0x1043, 0x8808), NULL);
+	assert_text(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x103c, 0x006a), "NX9500");
+	assert_text(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x1043, 0x8808),
+		    "Other board");
+	assert_text(hw_ids_subsystem(f.ids, 0x1022, 0x1481, 0x1043, 0x8808),
+		    "Asus board");
+	assert_text(hw_ids_subsystem(f.ids, 0x8086, 0x24dc, 0x103c, 0x006a), NULL);
+	assert_text(hw_ids_subsystem(f.ids, 0x1022, 0x1480, 0x1043, 0x8808), NULL);
 	/* the device of another sub-vendor */
-	is_name(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x1043, 0x006a), NULL);
+	assert_text(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x1043, 0x006a), NULL);
 	done(&f);
 }
 
@@ -97,15 +99,15 @@ static void usb_names(void **state)
 	struct file f = open_bytes(HW_IDS_USB, text, strlen(text));
 
 	(void)state;
-	is_name(hw_ids_version(f.ids), "2025.07.26");
-	is_name(hw_ids_device(f.ids, 0x046d, 0xc52b), "Unifying Receiver");
-	is_name(hw_ids_device(f.ids, 0x046d, 0xc52e), "MK260");
-	is_name(hw_ids_class(f.ids, 3), "Human Interface Device");
-	is_name(hw_ids_subclass(f.ids, 3, 1), "Boot Interface Subclass");
-	is_name(hw_ids_interface(f.ids, 3, 1, 2), "Mouse");
-	is_name(hw_ids_subclass(f.ids, 9, 1), NULL);
-	is_name(hw_ids_device(f.ids, 0x0951, 0x1666), "DataTraveler");
-	is_name(hw_ids_subsystem(f.ids, 0x046d, 0xc52b, 0, 1), NULL);
+	assert_text(hw_ids_version(f.ids), "2025.07.26");
+	assert_text(hw_ids_device(f.ids, 0x046d, 0xc52b), "Unifying Receiver");
+	assert_text(hw_ids_device(f.ids, 0x046d, 0xc52e), "MK260");
+	assert_text(hw_ids_class(f.ids, 3), "Human Interface Device");
+	assert_text(hw_ids_subclass(f.ids, 3, 1), "Boot Interface Subclass");
+	assert_text(hw_ids_interface(f.ids, 3, 1, 2), "Mouse");
+	assert_text(hw_ids_subclass(f.ids, 9, 1), NULL);
+	assert_text(hw_ids_device(f.ids, 0x0951, 0x1666), "DataTraveler");
+	assert_text(hw_ids_subsystem(f.ids, 0x046d, 0xc52b, 0, 1), NULL);
 	assert_int_equal(f.warnings->count, 0);
 	done(&f);
 }
@@ -119,11 +121,11 @@ static void unknown_section_ends_a_block(void **state)
 				 "X 1\n\t01  No subclass\n");
 
 	(void)state;
-	is_name(hw_ids_device(f.ids, 0x8086, 1), "One");
-	is_name(hw_ids_device(f.ids, 0x8086, 2), NULL);
-	is_name(hw_ids_device(f.ids, 0x8086, 3), NULL);
-	is_name(hw_ids_subclass(f.ids, 2, 0), "Ethernet");
-	is_name(hw_ids_subclass(f.ids, 2, 1), NULL);
+	assert_text(hw_ids_device(f.ids, 0x8086, 1), "One");
+	assert_text(hw_ids_device(f.ids, 0x8086, 2), NULL);
+	assert_text(hw_ids_device(f.ids, 0x8086, 3), NULL);
+	assert_text(hw_ids_subclass(f.ids, 2, 0), "Ethernet");
+	assert_text(hw_ids_subclass(f.ids, 2, 1), NULL);
 	assert_int_equal(f.warnings->count, 0);
 	done(&f);
 }
@@ -145,7 +147,8 @@ static void every_entry_of_a_long_block(void **state)
 		char name[16];
 
 		snprintf(name, sizeof(name), "name%04x", id);
-		is_name(hw_ids_device(f.ids, 0x8086, (uint16_t)id), id % 2 ? name : NULL);
+		assert_text(hw_ids_device(f.ids, 0x8086, (uint16_t)id),
+			    id % 2 ? name : NULL);
 	}
 	done(&f);
 }
@@ -161,7 +164,7 @@ static void first_of_many_duplicates_wins(void **state)
 		n += (size_t)snprintf(text + n, sizeof(text) - n, "\t0005  name%04x\n",
 				      i);
 	f = open_pci(text);
-	is_name(hw_ids_device(f.ids, 0x8086, 5), "name0000");
+	assert_text(hw_ids_device(f.ids, 0x8086, 5), "name0000");
 	done(&f);
 }
 
@@ -171,11 +174,11 @@ static void classes_are_no_vendors(void **state)
 	struct file empty = open_pci("C 02  Network\n\t00  Ethernet\n");
 
 	(void)state;
-	is_name(hw_ids_vendor(f.ids, 2), NULL);
-	is_name(hw_ids_device(f.ids, 2, 0), NULL);
-	is_name(hw_ids_vendor(empty.ids, 2), NULL);
-	is_name(hw_ids_class(f.ids, 1), NULL);
-	is_name(hw_ids_class(f.ids, 2), "Network");
+	assert_text(hw_ids_vendor(f.ids, 2), NULL);
+	assert_text(hw_ids_device(f.ids, 2, 0), NULL);
+	assert_text(hw_ids_vendor(empty.ids, 2), NULL);
+	assert_text(hw_ids_class(f.ids, 1), NULL);
+	assert_text(hw_ids_class(f.ids, 2), "Network");
 	done(&f);
 	done(&empty);
 }
@@ -190,15 +193,15 @@ static void order_does_not_matter(void **state)
 				 "\t\t0001 0001  Nine five sub\n");
 
 	(void)state;
-	is_name(hw_ids_vendor(f.ids, 0x8000), "Eight");
-	is_name(hw_ids_vendor(f.ids, 0x9000), "Nine");
-	is_name(hw_ids_device(f.ids, 0x9000, 9), "Nine nine");
-	is_name(hw_ids_device(f.ids, 0x9000, 1), "Nine one");
-	is_name(hw_ids_device(f.ids, 0x9000, 5), "Nine five");
-	is_name(hw_ids_subsystem(f.ids, 0x9000, 5, 1, 1), "Nine five sub");
-	is_name(hw_ids_device(f.ids, 0x8000, 1), "Eight one");
-	is_name(hw_ids_class(f.ids, 0x01), "Storage");
-	is_name(hw_ids_subclass(f.ids, 0x0c, 0x03), "USB");
+	assert_text(hw_ids_vendor(f.ids, 0x8000), "Eight");
+	assert_text(hw_ids_vendor(f.ids, 0x9000), "Nine");
+	assert_text(hw_ids_device(f.ids, 0x9000, 9), "Nine nine");
+	assert_text(hw_ids_device(f.ids, 0x9000, 1), "Nine one");
+	assert_text(hw_ids_device(f.ids, 0x9000, 5), "Nine five");
+	assert_text(hw_ids_subsystem(f.ids, 0x9000, 5, 1, 1), "Nine five sub");
+	assert_text(hw_ids_device(f.ids, 0x8000, 1), "Eight one");
+	assert_text(hw_ids_class(f.ids, 0x01), "Storage");
+	assert_text(hw_ids_subclass(f.ids, 0x0c, 0x03), "USB");
 	has_warning(&f, "ids-duplicate", 10);
 	assert_int_equal(f.warnings->count, 1);
 	done(&f);
@@ -215,13 +218,13 @@ static void first_of_duplicates_wins(void **state)
 				 "8086  Imposter\n\t0002  Other two\n\t0003  Three\n");
 
 	(void)state;
-	is_name(hw_ids_vendor(f.ids, 0x8086), "Intel");
-	is_name(hw_ids_device(f.ids, 0x8086, 1), "First");
-	is_name(hw_ids_device(f.ids, 0x8086, 2), "Two");
-	is_name(hw_ids_device(f.ids, 0x8086, 3), "Three");
-	is_name(hw_ids_subsystem(f.ids, 0x8086, 1, 1, 1), "Sub first");
-	is_name(hw_ids_subsystem(f.ids, 0x8086, 1, 2, 2), "Below second");
-	is_name(hw_ids_subsystem(f.ids, 0x8086, 1, 3, 3), "Below third");
+	assert_text(hw_ids_vendor(f.ids, 0x8086), "Intel");
+	assert_text(hw_ids_device(f.ids, 0x8086, 1), "First");
+	assert_text(hw_ids_device(f.ids, 0x8086, 2), "Two");
+	assert_text(hw_ids_device(f.ids, 0x8086, 3), "Three");
+	assert_text(hw_ids_subsystem(f.ids, 0x8086, 1, 1, 1), "Sub first");
+	assert_text(hw_ids_subsystem(f.ids, 0x8086, 1, 2, 2), "Below second");
+	assert_text(hw_ids_subsystem(f.ids, 0x8086, 1, 3, 3), "Below third");
 	has_warning(&f, "ids-duplicate", 4);
 	has_warning(&f, "ids-duplicate", 10);
 	done(&f);
@@ -233,16 +236,16 @@ static void empty_files(void **state)
 	struct file f = open_pci("");
 
 	(void)state;
-	is_name(hw_ids_vendor(f.ids, 0), NULL);
-	is_name(hw_ids_version(f.ids), NULL);
+	assert_text(hw_ids_vendor(f.ids, 0), NULL);
+	assert_text(hw_ids_version(f.ids), NULL);
 	done(&f);
 	assert_int_equal(hw_ids_open_text(HW_NO_TEXT, "x", HW_IDS_PCI, NULL, &ids), 0);
-	is_name(hw_ids_device(ids, 0, 0), NULL);
+	assert_text(hw_ids_device(ids, 0, 0), NULL);
 	hw_ids_close(ids);
-	is_name(hw_ids_vendor(NULL, 0x8086), NULL);
-	is_name(hw_ids_interface(NULL, 1, 1, 1), NULL);
-	is_name(hw_ids_path(NULL), NULL);
-	is_name(hw_ids_version(NULL), NULL);
+	assert_text(hw_ids_vendor(NULL, 0x8086), NULL);
+	assert_text(hw_ids_interface(NULL, 1, 1, 1), NULL);
+	assert_text(hw_ids_path(NULL), NULL);
+	assert_text(hw_ids_version(NULL), NULL);
 	hw_ids_close(NULL);
 }
 
@@ -260,97 +263,76 @@ static void truncated_anywhere(void **state)
 		size_t at = (size_t)(line - small_pci) + strlen("\t24db  ");
 
 		if (n <= at) {
-			is_name(got, NULL);
+			assert_text(got, NULL);
 		} else {
 			assert_true(got.n > 0 && got.n <= strlen(name));
 			assert_memory_equal(got.s, name, got.n);
 		}
 		if (n > at + strlen(name))
-			is_name(got, name);
+			assert_text(got, name);
 		done(&f);
 	}
 }
 
 /* --- on disk --- */
 
-static void write_file(const char *dir, const char *name, const char *text)
-{
-	char path[512];
-	FILE *out;
-
-	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	out = fopen(path, "w");
-	assert_non_null(out);
-	assert_true(fputs(text, out) >= 0);
-	assert_int_equal(fclose(out), 0);
-}
-
 static void found_where_distributions_keep_it(void **state)
 {
-	char dir[] = "hwalias-ids-XXXXXX";
-	char command[512];
+	struct tree tree;
 	struct hw_ids *ids = NULL;
 	struct hw_root *root;
 
 	(void)state;
-	assert_non_null(mkdtemp(dir));
-	assert_int_equal(hw_root_open(dir, &root), 0);
+	tree_make(&tree);
+	assert_int_equal(hw_root_open(tree.path, &root), 0);
 	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, NULL, &ids), -ENOENT);
 	assert_null(ids);
-	snprintf(command, sizeof(command),
-		 "mkdir -p %s/usr/share/misc %s/usr/share/hwdata", dir, dir);
-	assert_int_equal(system(command), 0);
-	write_file(dir, "usr/share/misc/pci.ids", "8086  Of misc\n");
-	write_file(dir, "usr/share/hwdata/usb.ids", "8086  Of usb\n");
+	tree_file(&tree, "usr/share/misc/pci.ids", "8086  Of misc\n");
+	tree_file(&tree, "usr/share/hwdata/usb.ids", "8086  Of usb\n");
 	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, NULL, &ids), 0);
-	is_name(hw_ids_vendor(ids, 0x8086), "Of misc");
-	is_name(hw_ids_path(ids), "/usr/share/misc/pci.ids");
+	assert_text(hw_ids_vendor(ids, 0x8086), "Of misc");
+	assert_text(hw_ids_path(ids), "/usr/share/misc/pci.ids");
 	hw_ids_close(ids);
-	write_file(dir, "usr/share/hwdata/pci.ids", "8086  Of hwdata\n");
+	tree_file(&tree, "usr/share/hwdata/pci.ids", "8086  Of hwdata\n");
 	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, NULL, &ids), 0);
-	is_name(hw_ids_vendor(ids, 0x8086), "Of hwdata");
+	assert_text(hw_ids_vendor(ids, 0x8086), "Of hwdata");
 	hw_ids_close(ids);
 	assert_int_equal(hw_ids_find(root, HW_IDS_USB, NULL, &ids), 0);
-	is_name(hw_ids_vendor(ids, 0x8086), "Of usb");
+	assert_text(hw_ids_vendor(ids, 0x8086), "Of usb");
 	hw_ids_close(ids);
 	ids = NULL;
 	assert_int_equal(hw_ids_open(root, "usr/share/none", HW_IDS_PCI, NULL, &ids),
 			 -ENOENT);
 	assert_null(ids);
 	hw_root_close(root);
-	snprintf(command, sizeof(command), "rm -r %s", dir);
-	assert_int_equal(system(command), 0);
+	tree_remove(&tree);
 }
 
 /* A file that is there and cannot be used does not hide the next one. */
 static void unusable_file_is_passed_over(void **state)
 {
 	struct hw_warnings warnings = {0};
-	char dir[] = "hwalias-ids-XXXXXX";
-	char command[512];
+	struct tree tree;
 	struct hw_ids *ids = NULL;
 	struct hw_root *root;
 
 	(void)state;
-	assert_non_null(mkdtemp(dir));
-	snprintf(command, sizeof(command),
-		 "mkdir -p %s/usr/share/misc %s/usr/share/hwdata/pci.ids", dir, dir);
-	assert_int_equal(system(command), 0);
-	assert_int_equal(hw_root_open(dir, &root), 0);
+	tree_make(&tree);
+	tree_dir(&tree, "usr/share/hwdata/pci.ids");
+	assert_int_equal(hw_root_open(tree.path, &root), 0);
 	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, &warnings, &ids), -EISDIR);
 	assert_null(ids);
 	assert_int_equal(warnings.count, 1);
 	assert_string_equal(warnings.first->code, "ids-unreadable");
-	is_name(warnings.first->path, "/usr/share/hwdata/pci.ids");
-	write_file(dir, "usr/share/misc/pci.ids", "8086  Of misc\n");
+	assert_text(warnings.first->path, "/usr/share/hwdata/pci.ids");
+	tree_file(&tree, "usr/share/misc/pci.ids", "8086  Of misc\n");
 	assert_int_equal(hw_ids_find(root, HW_IDS_PCI, &warnings, &ids), 0);
-	is_name(hw_ids_vendor(ids, 0x8086), "Of misc");
+	assert_text(hw_ids_vendor(ids, 0x8086), "Of misc");
 	assert_int_equal(warnings.count, 1);
 	hw_warnings_done(&warnings);
 	hw_ids_close(ids);
 	hw_root_close(root);
-	snprintf(command, sizeof(command), "rm -r %s", dir);
-	assert_int_equal(system(command), 0);
+	tree_remove(&tree);
 }
 
 int main(void)

@@ -131,24 +131,24 @@ static void ask_all(const struct machine *m, struct hw_ids *ids, bool class)
 		uint16_t a16 = (uint16_t)a;
 		uint8_t a8 = (uint8_t)a;
 
-		is_name(class ? hw_ids_class(ids, a8) : hw_ids_vendor(ids, a16),
-			first_item(m, class, 1, (unsigned[4]){a}));
+		assert_text(class ? hw_ids_class(ids, a8) : hw_ids_vendor(ids, a16),
+			    first_item(m, class, 1, (unsigned[4]){a}));
 		for (unsigned b = 0; b < ENTRY_RANGE + 3; b++) {
 			uint16_t b16 = (uint16_t)b;
 			uint8_t b8 = (uint8_t)b;
 
-			is_name(class ? hw_ids_subclass(ids, a8, b8)
-				      : hw_ids_device(ids, a16, b16),
-				first_item(m, class, 2, (unsigned[4]){a, b}));
+			assert_text(class ? hw_ids_subclass(ids, a8, b8)
+					  : hw_ids_device(ids, a16, b16),
+				    first_item(m, class, 2, (unsigned[4]){a, b}));
 			for (unsigned c = 0; c < 12; c++)
-				is_name(class ? hw_ids_interface(ids, a8, b8,
-								 (uint8_t)(c / 3))
-					      : hw_ids_subsystem(ids, a16, b16,
-								 (uint16_t)(c / 3),
-								 (uint16_t)(c % 3)),
-					first_item(m, class, 3,
-						   (unsigned[4]){a, b, c / 3,
-								 class ? 0 : c % 3}));
+				assert_text(class ? hw_ids_interface(ids, a8, b8,
+								     (uint8_t)(c / 3))
+						  : hw_ids_subsystem(ids, a16, b16,
+								     (uint16_t)(c / 3),
+								     (uint16_t)(c % 3)),
+					    first_item(m, class, 3,
+						       (unsigned[4]){a, b, c / 3,
+								     class ? 0 : c % 3}));
 		}
 	}
 }

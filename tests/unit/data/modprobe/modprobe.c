@@ -11,6 +11,7 @@
 #include <errno.h>
 
 #include "data/modprobe/modprobe.h"
+#include "tests/lib/text.h"
 #include "tests/lib/tree.h"
 
 struct fixture {
@@ -60,12 +61,6 @@ static void open_text(struct fixture *f, const char *file, const char *cmdline)
 			 0);
 }
 
-static void check_text(struct hw_text t, const char *expected)
-{
-	if (!hw_text_eq(t, hw_text_of(expected)))
-		fail_msg("'%.*s' is not '%s'", HW_TEXT_ARG(t), expected);
-}
-
 static void check(const struct fixture *f, size_t i, enum hw_directive_kind kind,
 		  const char *module, const char *value, const char *path, size_t line)
 {
@@ -74,9 +69,9 @@ static void check(const struct fixture *f, size_t i, enum hw_directive_kind kind
 
 	assert_true(i < count);
 	assert_int_equal(v[i].kind, kind);
-	check_text(v[i].module, module);
-	check_text(v[i].value, value);
-	check_text(v[i].path, path);
+	assert_text(v[i].module, module);
+	assert_text(v[i].value, value);
+	assert_text(v[i].path, path);
 	assert_int_equal(v[i].line, line);
 }
 
@@ -103,11 +98,11 @@ static void test_places(void **state)
 		  "weakdep a b c");
 	tree_file(&f->tree, "proc/cmdline", "quiet modprobe.blacklist=x\n");
 	open_tree(f);
-	check(f, 0, HW_DIRECTIVE_BLACKLIST, "snd_pcsp", "", a, 2);
+	check(f, 0, HW_DIRECTIVE_BLACKLIST, "snd_pcsp", NULL, a, 2);
 	check(f, 1, HW_DIRECTIVE_ALIAS, "my_driver", "pci:v00008086d*", a, 5);
 	check(f, 2, HW_DIRECTIVE_INSTALL, "usb_storage", " /bin/false  ", a, 8);
 	check(f, 3, HW_DIRECTIVE_WEAKDEP, "a", "b c", a, 9);
-	check(f, 4, HW_DIRECTIVE_BLACKLIST, "x", "", "", 0);
+	check(f, 4, HW_DIRECTIVE_BLACKLIST, "x", NULL, NULL, 0);
 	check_count(f, 5);
 	assert_int_equal(f->warnings.count, 0);
 }
@@ -119,7 +114,8 @@ static void test_merged_usr(void **state)
 	tree_file(&f->tree, "usr/lib/modprobe.d/a.conf", "blacklist once\n");
 	tree_link(&f->tree, "lib", "usr/lib");
 	open_tree(f);
-	check(f, 0, HW_DIRECTIVE_BLACKLIST, "once", "", "/usr/lib/modprobe.d/a.conf", 1);
+	check(f, 0, HW_DIRECTIVE_BLACKLIST, "once", NULL, "/usr/lib/modprobe.d/a.conf",
+	      1);
 	check_count(f, 1);
 }
 
@@ -134,12 +130,12 @@ static void test_depmod_files(void **state)
 		  "# Soft dependencies\nsoftdep b43 pre: ssb\n");
 	tree_file(&f->tree, "lib/modules/6.1/modules.weakdep", "weakdep a b\n");
 	open_tree(f);
-	check(f, 0, HW_DIRECTIVE_BLACKLIST, "a", "", "/etc/modprobe.d/a.conf", 1);
+	check(f, 0, HW_DIRECTIVE_BLACKLIST, "a", NULL, "/etc/modprobe.d/a.conf", 1);
 	check(f, 1, HW_DIRECTIVE_SOFTDEP, "b43", "pre: ssb",
 	      "/lib/modules/6.1/modules.softdep", 2);
 	check(f, 2, HW_DIRECTIVE_WEAKDEP, "a", "b", "/lib/modules/6.1/modules.weakdep",
 	      1);
-	check(f, 3, HW_DIRECTIVE_BLACKLIST, "n", "", "/etc/modprobe.d/n.conf", 1);
+	check(f, 3, HW_DIRECTIVE_BLACKLIST, "n", NULL, "/etc/modprobe.d/n.conf", 1);
 }
 
 static void test_nothing_there(void **state)
@@ -170,12 +166,12 @@ static void test_malformed(void **state)
 	tree_file(&f->tree, "run/modprobe.d/a.conf",
 		  "blacklist\noptions x\nblacklits y \\\n\nalias [ x\nblacklist z\n");
 	open_tree(f);
-	check(f, 0, HW_DIRECTIVE_BLACKLIST, "z", "", "/run/modprobe.d/a.conf", 6);
+	check(f, 0, HW_DIRECTIVE_BLACKLIST, "z", NULL, "/run/modprobe.d/a.conf", 6);
 	check_count(f, 1);
 	for (w = f->warnings.first; w; w = w->next, i++) {
 		assert_true(i < HW_ARRAY_SIZE(lines));
 		assert_string_equal(w->code, "modprobe-malformed");
-		check_text(w->path, "/run/modprobe.d/a.conf");
+		assert_text(w->path, "/run/modprobe.d/a.conf");
 		assert_int_equal(w->line, lines[i]);
 	}
 	assert_int_equal(i, HW_ARRAY_SIZE(lines));
@@ -192,7 +188,7 @@ static void check_blocked(const struct fixture *f, const char *module,
 		fail_msg("%s, %s: %d is not %d", module, text, (int)kind, (int)expected);
 	assert_int_equal(!d, expected == HW_BLOCK_NONE);
 	if (d)
-		check_text(d->text, text);
+		assert_text(d->text, text);
 }
 
 /* Every way to disable a module that distributions' manuals tell. */
@@ -287,14 +283,14 @@ static void test_cmdline(void **state)
 		  "initcall_blacklist=f_init snd-hda.model=g "
 		  "\"parport.dyndbg=file x.c +p\" .x=1 a.b.c=2 "
 		  "-- module_blacklist=of-init");
-	check(f, 0, HW_DIRECTIVE_BLACKLIST, "a", "", "", 0);
-	check(f, 1, HW_DIRECTIVE_BLACKLIST, "b-c", "", "", 0);
-	check(f, 2, HW_DIRECTIVE_INITCALL_BLACKLIST, "f_init", "", "", 0);
-	check(f, 3, HW_DIRECTIVE_OPTIONS, "snd_hda", "model=g", "", 0);
-	check(f, 4, HW_DIRECTIVE_OPTIONS, "parport", "dyndbg=\"file x.c +p\"", "", 0);
+	check(f, 0, HW_DIRECTIVE_BLACKLIST, "a", NULL, NULL, 0);
+	check(f, 1, HW_DIRECTIVE_BLACKLIST, "b-c", NULL, NULL, 0);
+	check(f, 2, HW_DIRECTIVE_INITCALL_BLACKLIST, "f_init", NULL, NULL, 0);
+	check(f, 3, HW_DIRECTIVE_OPTIONS, "snd_hda", "model=g", NULL, 0);
+	check(f, 4, HW_DIRECTIVE_OPTIONS, "parport", "dyndbg=\"file x.c +p\"", NULL, 0);
 	/* core_param() of kernel/module/main.c: a later one replaces an earlier one */
-	check(f, 5, HW_DIRECTIVE_MODULE_BLACKLIST, "d", "", "", 0);
-	check(f, 6, HW_DIRECTIVE_MODULE_BLACKLIST, "e", "", "", 0);
+	check(f, 5, HW_DIRECTIVE_MODULE_BLACKLIST, "d", NULL, NULL, 0);
+	check(f, 6, HW_DIRECTIVE_MODULE_BLACKLIST, "e", NULL, NULL, 0);
 	check_count(f, 7);
 	check_blocked(f, "e", HW_BLOCK_KERNEL, "module-blacklist=\"d,e\"");
 	/* an initcall is not a module */
@@ -377,9 +373,9 @@ static void test_raw(void **state)
 		  "");
 	v = hw_modprobe_directives(f->modprobe, &count);
 	assert_int_equal(count, 3);
-	check_text(v[0].raw, "  blacklist\ta  ");
-	check_text(v[1].raw, "install b \\\n  /bin/\\\nfalse");
-	check_text(v[2].raw, "blacklist c\\");
+	assert_text(v[0].raw, "  blacklist\ta  ");
+	assert_text(v[1].raw, "install b \\\n  /bin/\\\nfalse");
+	assert_text(v[2].raw, "blacklist c\\");
 }
 
 static void test_carriage_return(void **state)
@@ -403,7 +399,7 @@ static void test_unreadable(void **state)
 	assert_false(hw_modprobe_is_whole(f->modprobe));
 	assert_true(hw_modprobe_is_whole(NULL));
 	assert_int_equal(f->warnings.count, 1);
-	check_text(f->warnings.first->path, "/etc/modprobe.d");
+	assert_text(f->warnings.first->path, "/etc/modprobe.d");
 }
 
 static void test_match(void **state)
@@ -420,8 +416,8 @@ static void test_match(void **state)
 					   &f->arena, &hits, &count),
 			 0);
 	assert_int_equal(count, 2);
-	check_text(hits[0]->module, "one");
-	check_text(hits[1]->module, "three");
+	assert_text(hits[0]->module, "one");
+	assert_text(hits[1]->module, "three");
 	assert_int_equal(hits[1]->line, 3);
 	assert_int_equal(hw_modprobe_match(f->modprobe, HW_TEXT("pci:[x"), &f->arena,
 					   &hits, &count),

@@ -11,6 +11,7 @@
 
 #include "data/module/info.h"
 #include "tests/lib/module_file.h"
+#include "tests/lib/text.h"
 
 #define DIR_PATH "lib/modules/6.1.0-1"
 
@@ -52,12 +53,6 @@ static int ask(struct bench *b, const char *name, struct hw_module_info *ret)
 {
 	return hw_module_info_of_name(b->modinfo, b->modules, b->root, DIR_PATH,
 				      hw_text_of(name), &b->arena, ret);
-}
-
-static void assert_text(struct hw_text got, const char *want)
-{
-	assert_int_equal(got.n, strlen(want));
-	assert_memory_equal(got.s, want, got.n);
 }
 
 static void assert_joined(struct bench *b, struct hw_texts got, const char *want)

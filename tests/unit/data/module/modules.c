@@ -8,36 +8,17 @@
 
 #include <cmocka.h>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "data/module/modules.h"
+#include "tests/lib/text.h"
+#include "tests/lib/tree.h"
 
 /* A directory that is both the machine and the root of its modules. */
 struct fixture {
-	char top[64];
+	struct tree tree;
 	struct hw_root *root;
 	struct hw_warnings warnings;
 	struct hw_modules *modules;
 };
-
-static void write_file(const struct fixture *f, const char *name, const char *text)
-{
-	char path[512];
-	FILE *out;
-
-	for (const char *slash = strchr(name, '/'); slash;
-	     slash = strchr(slash + 1, '/')) {
-		snprintf(path, sizeof(path), "%s/%.*s", f->top, (int)(slash - name),
-			 name);
-		mkdir(path, 0755);
-	}
-	snprintf(path, sizeof(path), "%s/%s", f->top, name);
-	out = fopen(path, "w");
-	assert_non_null(out);
-	assert_true(fputs(text, out) >= 0);
-	assert_int_equal(fclose(out), 0);
-}
 
 static int set_up(void **state)
 {
@@ -45,8 +26,8 @@ static int set_up(void **state)
 
 	if (!f)
 		return -1;
-	strcpy(f->top, "/tmp/hwalias-modules-XXXXXX");
-	if (!mkdtemp(f->top) || hw_root_open(f->top, &f->root) < 0)
+	tree_make(&f->tree);
+	if (hw_root_open(f->tree.path, &f->root) < 0)
 		return -1;
 	*state = f;
 	return hw_modules_open(f->root, f->root, "lib/modules/6.1", &f->warnings,
@@ -56,14 +37,11 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	struct fixture *f = *state;
-	char command[128];
 
 	hw_modules_close(f->modules);
 	hw_root_close(f->root);
 	hw_warnings_done(&f->warnings);
-	snprintf(command, sizeof(command), "rm -r '%s'", f->top);
-	if (system(command) != 0)
-		return -1;
+	tree_remove(&f->tree);
 	free(f);
 	return 0;
 }
@@ -72,12 +50,12 @@ static void test_loaded_from_proc(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "proc/modules",
-		   "snd_hda_intel 57344 4 - Live 0x0000000000000000\n"
-		   "8021q 40960 0 - Live 0x0000000000000000\n"
-		   "e1000e 327680 0 - Loading 0x0000000000000000 (E)\n");
+	tree_file(&f->tree, "proc/modules",
+		  "snd_hda_intel 57344 4 - Live 0x0000000000000000\n"
+		  "8021q 40960 0 - Live 0x0000000000000000\n"
+		  "e1000e 327680 0 - Loading 0x0000000000000000 (E)\n");
 	/* proc/modules is asked, not this */
-	write_file(f, "sys/module/other/initstate", "live\n");
+	tree_file(&f->tree, "sys/module/other/initstate", "live\n");
 	assert_int_equal(hw_modules_is_loaded(f->modules, HW_TEXT("e1000e")), HW_YES);
 	assert_int_equal(hw_modules_is_loaded(f->modules, HW_TEXT("8021q")), HW_YES);
 	assert_int_equal(hw_modules_is_loaded(f->modules, HW_TEXT("snd-hda-intel")),
@@ -93,7 +71,7 @@ static void test_loaded_nothing(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "proc/modules", "");
+	tree_file(&f->tree, "proc/modules", "");
 	assert_int_equal(hw_modules_is_loaded(f->modules, HW_TEXT("e1000e")), HW_NO);
 }
 
@@ -101,8 +79,8 @@ static void test_loaded_from_sys(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "sys/module/snd_hda_intel/initstate", "live\n");
-	write_file(f, "sys/module/vt/parameters/color", "7\n");
+	tree_file(&f->tree, "sys/module/snd_hda_intel/initstate", "live\n");
+	tree_file(&f->tree, "sys/module/vt/parameters/color", "7\n");
 	assert_int_equal(hw_modules_is_loaded(f->modules, HW_TEXT("snd-hda-intel")),
 			 HW_YES);
 	assert_int_equal(hw_modules_is_loaded(f->modules, HW_TEXT("vt")), HW_NO);
@@ -135,10 +113,10 @@ static void test_builtin(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "lib/modules/6.1/modules.builtin",
-		   "kernel/drivers/char/hw_random/rng-core.ko\n"
-		   "kernel/mm/zbud.ko\r\n"
-		   "kernel/fs/last.ko");
+	tree_file(&f->tree, "lib/modules/6.1/modules.builtin",
+		  "kernel/drivers/char/hw_random/rng-core.ko\n"
+		  "kernel/mm/zbud.ko\r\n"
+		  "kernel/fs/last.ko");
 	assert_int_equal(hw_modules_is_builtin(f->modules, HW_TEXT("rng_core")), HW_YES);
 	assert_int_equal(hw_modules_is_builtin(f->modules, HW_TEXT("rng-core")), HW_YES);
 	assert_int_equal(hw_modules_is_builtin(f->modules, HW_TEXT("zbud")), HW_YES);
@@ -149,23 +127,20 @@ static void test_builtin(void **state)
 
 static void check_path(struct fixture *f, const char *name, const char *path)
 {
-	struct hw_text found = hw_modules_path(f->modules, hw_text_of(name));
-
-	if (!hw_text_eq(found, hw_text_of(path)) || !found.s != !path)
-		fail_msg("%s: '%.*s'", name, HW_TEXT_ARG(found));
+	assert_text(hw_modules_path(f->modules, hw_text_of(name)), path);
 }
 
 static void test_path(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "lib/modules/6.1/modules.dep",
-		   "kernel/net/mac80211.ko.xz: kernel/net/cfg80211.ko.xz\n"
-		   "updates/dkms/zfs-core.ko:\n"
-		   "/opt/drivers/foreign.ko.zst: kernel/net/mac80211.ko.xz\n"
-		   "\n"
-		   ":\n"
-		   "kernel/other/mac80211.ko: second\n");
+	tree_file(&f->tree, "lib/modules/6.1/modules.dep",
+		  "kernel/net/mac80211.ko.xz: kernel/net/cfg80211.ko.xz\n"
+		  "updates/dkms/zfs-core.ko:\n"
+		  "/opt/drivers/foreign.ko.zst: kernel/net/mac80211.ko.xz\n"
+		  "\n"
+		  ":\n"
+		  "kernel/other/mac80211.ko: second\n");
 	check_path(f, "mac80211", "kernel/net/mac80211.ko.xz");
 	check_path(f, "zfs_core", "updates/dkms/zfs-core.ko");
 	check_path(f, "foreign", "/opt/drivers/foreign.ko.zst");
@@ -178,15 +153,15 @@ static void test_available(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "lib/modules/6.1/modules.dep",
-		   "kernel/here.ko.xz:\n"
-		   "kernel/gone.ko.xz:\n"
-		   "/opt/foreign.ko:\n"
-		   "/opt/lost.ko:\n"
-		   "kernel/../../up.ko:\n");
-	write_file(f, "lib/modules/6.1/kernel/here.ko.xz", "");
-	write_file(f, "lib/modules/up.ko", "");
-	write_file(f, "opt/foreign.ko", "");
+	tree_file(&f->tree, "lib/modules/6.1/modules.dep",
+		  "kernel/here.ko.xz:\n"
+		  "kernel/gone.ko.xz:\n"
+		  "/opt/foreign.ko:\n"
+		  "/opt/lost.ko:\n"
+		  "kernel/../../up.ko:\n");
+	tree_file(&f->tree, "lib/modules/6.1/kernel/here.ko.xz", "");
+	tree_file(&f->tree, "lib/modules/up.ko", "");
+	tree_file(&f->tree, "opt/foreign.ko", "");
 	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("here")), HW_YES);
 	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("gone")), HW_NO);
 	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("foreign")), HW_YES);
@@ -195,20 +170,17 @@ static void test_available(void **state)
 	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("unlisted")), HW_NO);
 }
 
-/* A recorded kernel has its index files only. */
 /* A directory that may not be entered tells nothing, like this circle of links. */
 static void test_available_out_of_sight(void **state)
 {
 	struct fixture *f = *state;
-	char path[512];
 
-	write_file(f, "lib/modules/6.1/modules.dep",
-		   "kernel/net/a.ko:\nkernel/b.ko: kernel/net/a.ko\nkernel/c.ko: "
-		   "kernel/b.ko kernel/d.ko\n");
-	write_file(f, "lib/modules/6.1/kernel/b.ko", "");
-	write_file(f, "lib/modules/6.1/kernel/c.ko", "");
-	snprintf(path, sizeof(path), "%s/lib/modules/6.1/kernel/net", f->top);
-	assert_int_equal(symlink("net", path), 0);
+	tree_file(&f->tree, "lib/modules/6.1/modules.dep",
+		  "kernel/net/a.ko:\nkernel/b.ko: kernel/net/a.ko\nkernel/c.ko: "
+		  "kernel/b.ko kernel/d.ko\n");
+	tree_file(&f->tree, "lib/modules/6.1/kernel/b.ko", "");
+	tree_file(&f->tree, "lib/modules/6.1/kernel/c.ko", "");
+	tree_link(&f->tree, "lib/modules/6.1/kernel/net", "net");
 	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("a")), HW_UNKNOWN);
 	assert_false(hw_modules_is_missing(f->modules, HW_TEXT("a")));
 	assert_false(hw_modules_needs_missing(f->modules, HW_TEXT("b")));
@@ -216,11 +188,12 @@ static void test_available_out_of_sight(void **state)
 	assert_true(hw_modules_needs_missing(f->modules, HW_TEXT("c")));
 }
 
+/* A recorded kernel has its index files only. */
 static void test_available_in_a_recording(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "lib/modules/6.1/modules.dep", "kernel/e1000e.ko.xz:\n");
+	tree_file(&f->tree, "lib/modules/6.1/modules.dep", "kernel/e1000e.ko.xz:\n");
 	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("e1000e")),
 			 HW_UNKNOWN);
 	assert_int_equal(hw_modules_is_available(f->modules, HW_TEXT("unlisted")), HW_NO);
@@ -237,8 +210,7 @@ static void check_all(struct fixture *f, const char *name, enum hw_tristate load
 		assert_int_equal(got.loaded, loaded);
 		assert_int_equal(got.builtin, builtin);
 		assert_int_equal(got.available, available);
-		assert_true(hw_text_eq(got.path, hw_text_of(path)));
-		assert_true(!got.path.s == !path);
+		assert_text(got.path, path);
 	}
 }
 
@@ -246,12 +218,12 @@ static void test_all_at_once(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "proc/modules", "e1000e 327680 0 - Live 0x0\n");
-	write_file(f, "lib/modules/6.1/modules.builtin",
-		   "kernel/drivers/ata/libata.ko\n");
-	write_file(f, "lib/modules/6.1/modules.dep",
-		   "kernel/e1000e.ko:\nkernel/snd-hda-intel.ko:\n");
-	write_file(f, "lib/modules/6.1/kernel/e1000e.ko", "");
+	tree_file(&f->tree, "proc/modules", "e1000e 327680 0 - Live 0x0\n");
+	tree_file(&f->tree, "lib/modules/6.1/modules.builtin",
+		  "kernel/drivers/ata/libata.ko\n");
+	tree_file(&f->tree, "lib/modules/6.1/modules.dep",
+		  "kernel/e1000e.ko:\nkernel/snd-hda-intel.ko:\n");
+	tree_file(&f->tree, "lib/modules/6.1/kernel/e1000e.ko", "");
 	/* one question of a module before must not pass for all of them */
 	assert_int_equal(hw_modules_is_loaded(f->modules, HW_TEXT("e1000e")), HW_YES);
 	check_all(f, "e1000e", HW_YES, HW_NO, HW_YES, "kernel/e1000e.ko");
@@ -262,16 +234,16 @@ static void test_all_at_once(void **state)
 static void test_unreadable(void **state)
 {
 	struct fixture *f = *state;
-	char path[256];
+	char path[PATH_MAX];
 
 	/* a directory where the file should be */
-	write_file(f, "lib/modules/6.1/modules.builtin/x", "");
+	tree_file(&f->tree, "lib/modules/6.1/modules.builtin/x", "");
 	assert_int_equal(hw_modules_is_builtin(f->modules, HW_TEXT("zbud")), HW_UNKNOWN);
 	assert_int_equal(hw_modules_is_builtin(f->modules, HW_TEXT("zbud")), HW_UNKNOWN);
 	assert_int_equal(f->warnings.count, 1);
 	assert_string_equal(f->warnings.first->code, "modules-unreadable");
-	snprintf(path, sizeof(path), "%s/lib/modules/6.1/modules.builtin", f->top);
-	assert_true(hw_text_eq(f->warnings.first->path, hw_text_of(path)));
+	tree_place(&f->tree, "lib/modules/6.1/modules.builtin", path);
+	assert_text(f->warnings.first->path, path);
 }
 
 static void check_depends(struct fixture *f, const char *name, const char *expected)
@@ -286,9 +258,9 @@ static void test_depends(void **state)
 {
 	struct fixture *f = *state;
 
-	write_file(f, "lib/modules/6.1/modules.dep",
-		   "kernel/iwl-wifi.ko: kernel/cfg80211.ko.xz kernel/rf-kill.ko\n"
-		   "kernel/rf-kill.ko:\nkernel/broken.ko");
+	tree_file(&f->tree, "lib/modules/6.1/modules.dep",
+		  "kernel/iwl-wifi.ko: kernel/cfg80211.ko.xz kernel/rf-kill.ko\n"
+		  "kernel/rf-kill.ko:\nkernel/broken.ko");
 	check_depends(f, "iwl_wifi", " kernel/cfg80211.ko.xz kernel/rf-kill.ko");
 	check_depends(f, "rf-kill", "");
 	check_depends(f, "broken", "");

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "report/collect/candidates.h"
+#include "tests/lib/text.h"
 #include "tests/lib/tree.h"
 
 /* A machine with one kernel, whose tables know one device. */
@@ -67,12 +68,6 @@ static void fill(struct fixture *f)
 	assert_int_equal(hw_candidates_fill(&f->machine, &f->arena, &f->record), 0);
 }
 
-static void check_text(struct hw_text t, const char *expected)
-{
-	if (!hw_text_eq(t, hw_text_of(expected)))
-		fail_msg("'%.*s' is not '%s'", HW_TEXT_ARG(t), expected);
-}
-
 static const struct hw_candidate *check(const struct fixture *f, size_t i,
 					const char *module, enum hw_alias_source source,
 					const char *state, const char *blocked_by)
@@ -80,10 +75,10 @@ static const struct hw_candidate *check(const struct fixture *f, size_t i,
 	const struct hw_candidate *c = &f->record.candidates[i];
 
 	assert_true(i < f->record.candidate_count);
-	check_text(c->module, module);
+	assert_text(c->module, module);
 	assert_int_equal(c->source, source);
 	assert_string_equal(hw_candidate_state(c), state);
-	check_text(c->blocked.blocked_by, blocked_by);
+	assert_text(c->blocked.blocked_by, blocked_by);
 	return c;
 }
 
@@ -94,12 +89,12 @@ static void test_nothing_blocks(void **state)
 
 	fill(f);
 	assert_int_equal(f->record.candidate_count, 3);
-	c = check(f, 0, "igb", HW_ALIAS_MODULES, "available", "");
-	check_text(c->path, "kernel/drivers/net/igb.ko");
+	c = check(f, 0, "igb", HW_ALIAS_MODULES, "available", NULL);
+	assert_text(c->path, "kernel/drivers/net/igb.ko");
 	assert_int_equal(c->blocked.kind, HW_BLOCK_NONE);
-	c = check(f, 1, "old_igb", HW_ALIAS_MODULES, "missing", "");
+	c = check(f, 1, "old_igb", HW_ALIAS_MODULES, "missing", NULL);
 	assert_null(c->path.s);
-	check(f, 2, "core", HW_ALIAS_BUILTIN, "built in", "");
+	check(f, 2, "core", HW_ALIAS_BUILTIN, "built in", NULL);
 }
 
 /* Built-in code is there before any configuration is read. */
@@ -114,14 +109,14 @@ static void test_blacklist(void **state)
 	c = check(f, 0, "igb", HW_ALIAS_MODULES, "blocked",
 		  "/etc/modprobe.d/x.conf:2: blacklist igb");
 	assert_int_equal(c->blocked.kind, HW_BLOCK_BLACKLIST);
-	check_text(c->blocked.path, "/etc/modprobe.d/x.conf");
+	assert_text(c->blocked.path, "/etc/modprobe.d/x.conf");
 	assert_int_equal(c->blocked.line, 2);
-	check_text(c->blocked.directive, "blacklist igb");
+	assert_text(c->blocked.directive, "blacklist igb");
 	/* the command may load it: told, but not as a block */
-	c = check(f, 1, "old_igb", HW_ALIAS_MODULES, "missing", "");
+	c = check(f, 1, "old_igb", HW_ALIAS_MODULES, "missing", NULL);
 	assert_int_equal(c->blocked.kind, HW_BLOCK_COMMAND);
-	check_text(c->blocked.directive, "install old_igb /sbin/ctl");
-	c = check(f, 2, "core", HW_ALIAS_BUILTIN, "built in", "");
+	assert_text(c->blocked.directive, "install old_igb /sbin/ctl");
+	c = check(f, 2, "core", HW_ALIAS_BUILTIN, "built in", NULL);
 	assert_int_equal(c->blocked.kind, HW_BLOCK_NONE);
 }
 
@@ -152,14 +147,14 @@ static void test_alias_hides_tables(void **state)
 	tree_file(&f->tree, "lib/modules/6.1/extra/other.ko.xz", "");
 	fill(f);
 	assert_int_equal(f->record.candidate_count, 4);
-	c = check(f, 0, "other", HW_ALIAS_CONFIG, "available", "");
-	check_text(c->file, "/etc/modprobe.d/x.conf");
+	c = check(f, 0, "other", HW_ALIAS_CONFIG, "available", NULL);
+	assert_text(c->file, "/etc/modprobe.d/x.conf");
 	assert_int_equal(c->line, 1);
-	check_text(c->path, "extra/other.ko.xz");
+	assert_text(c->path, "extra/other.ko.xz");
 	c = check(f, 1, "igb", HW_ALIAS_MODULES, "blocked", line);
 	assert_int_equal(c->blocked.kind, HW_BLOCK_ALIAS);
 	check(f, 2, "old_igb", HW_ALIAS_MODULES, "missing", line);
-	check(f, 3, "core", HW_ALIAS_BUILTIN, "built in", "");
+	check(f, 3, "core", HW_ALIAS_BUILTIN, "built in", NULL);
 }
 
 static void test_alias_to_the_same_module(void **state)
@@ -168,8 +163,8 @@ static void test_alias_to_the_same_module(void **state)
 
 	tree_file(&f->tree, "etc/modprobe.d/x.conf", "alias pci:* igb\n");
 	fill(f);
-	check(f, 0, "igb", HW_ALIAS_CONFIG, "available", "");
-	check(f, 1, "igb", HW_ALIAS_MODULES, "available", "");
+	check(f, 0, "igb", HW_ALIAS_CONFIG, "available", NULL);
+	check(f, 1, "igb", HW_ALIAS_MODULES, "available", NULL);
 }
 
 static void test_alias_off(void **state)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "report/driver/driver.h"
+#include "tests/lib/text.h"
 #include "tests/lib/tree.h"
 
 #define MODULES "lib/modules/6.1.0-1"
@@ -114,12 +115,6 @@ static const struct hw_driver *ask(struct bench *b, const char *word)
 		hw_drivers_collect(&b->machine, words, 1, &b->arena, &b->drivers), 0);
 	assert_int_equal(b->drivers.n, 1);
 	return b->drivers.v;
-}
-
-static void assert_text(struct hw_text got, const char *want)
-{
-	assert_int_equal(got.n, strlen(want));
-	assert_memory_equal(got.s, want, got.n);
 }
 
 static void test_aliases(void **state)

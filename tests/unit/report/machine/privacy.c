@@ -7,17 +7,12 @@
 #include <cmocka.h>
 
 #include "report/machine/privacy.h"
+#include "tests/lib/text.h"
 
 /* The form Azure gives to the device of a network card with the MAC 00:0d:3a:7a:1b:2c. */
 #define NIC	 "000d3a7a-1b2c-000d-3a7a-1b2c000d3a7a"
 #define VMBUS	 "/sys/devices/LNXSYSTM:00/LNXSYBUS:00/ACPI0004:00/VMBUS:00/"
 #define WMI_TYPE "05901221-D566-11D1-B2F0-00A0C9062910"
-
-static void assert_text(struct hw_text is, const char *want)
-{
-	assert_int_equal(is.n, strlen(want));
-	assert_memory_equal(is.s, want, is.n);
-}
 
 static struct hw_record record(const char *subsystem, const char *name, const char *id,
 			       const char *syspath)
