@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A hostile snapshot: opened, then scanned as a machine. */
+/* A hostile snapshot: opened, scanned as a machine, and what was asked recorded anew. */
 #include <stdlib.h>
 
 #include "data/host/host.h"
+#include "data/root/record.h"
 #include "data/root/snapshot.h"
 #include "data/sysfs/sysfs.h"
 
@@ -24,6 +25,29 @@ static void scan(struct hw_root *root, struct hw_warnings *warnings)
 	hw_arena_done(&arena);
 }
 
+static int ignore(void *arg, struct hw_text bytes)
+{
+	size_t *written = arg;
+
+	*written += bytes.n;
+	return 0;
+}
+
+/* Takes over the root. */
+static void record(struct hw_root *root)
+{
+	struct hw_recorder *recorder;
+	size_t written = 0;
+
+	if (hw_recorder_new(&recorder) < 0 || hw_recorder_wrap(recorder, root, &root) < 0)
+		abort();
+	scan(root, NULL);
+	hw_root_close(root);
+	if (hw_recorder_write(recorder, NULL, ignore, &written) < 0 || !written)
+		abort();
+	hw_recorder_free(recorder);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
 	struct hw_text text = {(const char *)data, size};
@@ -32,7 +56,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 
 	if (hw_snapshot_open_text(text, "fuzz", &warnings, &root) == 0) {
 		scan(root, &warnings);
-		hw_root_close(root);
+		record(root);
 	}
 	hw_warnings_done(&warnings);
 	return 0;
