@@ -196,30 +196,12 @@ static void test_malformed(void **state)
 static void test_marks(void **state)
 {
 	static const char *const bad[] = {
-		"f ! ",
-		"f ! ENONSENSE",
-		"f !! 0",
-		"f ! 99999",
-		"f - x",
-		"f ? x",
-		"f ?= x",
-		"d/ x",
-		"d/ ? x",
-		"d/ ! NO",
-		"?/",
-		"?/ ! EIO",
-		"f @",
-		"f @ x",
-		"f @ 99999999",
-		"f @ 2\n|3 x",
-		"f @ 2\n|0 x",
-		"f @ 2\n|x",
-		"f @ 2\n|2\n|1",
-		"f @ 2\n|1 \\q",
-		"f @ 2\n|1\n|1",
-		"f @ 1 1",
-		"f @ -1",
-		"f @ 2\n|1x",
+		"f ! ",		 "f ! ENONSENSE", "f !! 0",	   "f ! 99999",
+		"f - x",	 "f ? x",	  "f ?= x",	   "d/ x",
+		"d/ ? x",	 "d/ ! NO",	  "f @",	   "f @ x",
+		"f @ 99999999",	 "f @ 2\n|3 x",	  "f @ 2\n|0 x",   "f @ 2\n|x",
+		"f @ 2\n|2\n|1", "f @ 2\n|1 \\q", "f @ 2\n|1\n|1", "f @ 1 1",
+		"f @ -1",	 "f @ 2\n|1x",
 	};
 	struct state *s = *state;
 
