@@ -192,6 +192,9 @@ struct hw_entry *hw_tree_add(struct hw_tree *tree, struct hw_text path);
 void hw_tree_set(struct hw_tree *tree, struct hw_entry *entry, enum hw_entry_kind kind,
 		 struct hw_text raw);
 
+/* Adds the entries of a snapshot. */
+void hw_tree_copy(struct hw_tree *tree, const struct hw_snapshot *from);
+
 /* Takes the escapes out of one line. Errors: as above. */
 int hw_snapshot_unescape(struct hw_text raw, struct hw_arena *arena, struct hw_text *ret);
 

@@ -331,6 +331,22 @@ static void note_file(struct wrapped *w, const struct spot *at, int err,
 	}
 }
 
+/*
+ * The running kernel's uevent file says whether there is a driver; of a recorded one the
+ * link is asked for too (data/sysfs/device.c).
+ */
+static void note_driver(struct wrapped *w, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char link[PATH_MAX];
+	struct spot at;
+
+	if (w->ops.kind == HW_ROOT_LIVE && slash && strcmp(slash, "/uevent") == 0 &&
+	    (size_t)snprintf(link, sizeof(link), "%.*s/driver", (int)(slash - path),
+			     path) < sizeof(link))
+		locate(w, link, false, &at);
+}
+
 static int record_read(void *self, const char *path, struct hw_arena *arena,
 		       struct hw_text *ret)
 {
@@ -341,6 +357,8 @@ static int record_read(void *self, const char *path, struct hw_arena *arena,
 
 	if (locate(w, path, true, &at) == 0)
 		note_file(w, &at, err, text);
+	if (!err)
+		note_driver(w, path);
 	if (!err)
 		*ret = text;
 	return err;

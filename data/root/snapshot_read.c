@@ -414,3 +414,16 @@ int hw_snapshot_open(const char *path, struct hw_warnings *warnings, struct hw_r
 
 	return err ? err : open_text(map.text, map, path, warnings, ret);
 }
+
+int hw_tree_snapshot(struct hw_tree *tree, struct hw_text text, const char *path,
+		     struct hw_warnings *warnings)
+{
+	struct hw_snapshot *snapshot = calloc(1, sizeof(*snapshot));
+	int err = snapshot ? read_text(snapshot, text, path, warnings) : -ENOMEM;
+
+	if (!err)
+		hw_tree_copy(tree, snapshot);
+	if (snapshot)
+		hw_snapshot_ops.close(snapshot);
+	return err;
+}

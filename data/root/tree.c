@@ -198,9 +198,42 @@ void hw_tree_directory(struct hw_tree *tree, struct hw_text path)
 	add(tree, path, HW_ENTRY_DIRECTORY, HW_NO_TEXT);
 }
 
-void hw_tree_unknown(struct hw_tree *tree, struct hw_text path)
+void hw_tree_partial(struct hw_tree *tree, struct hw_text path)
 {
-	add(tree, path, HW_ENTRY_UNKNOWN, HW_NO_TEXT);
+	struct hw_entry *entry;
+
+	hw_tree_directory(tree, path);
+	entry = hw_tree_find(tree, path);
+	if (entry && entry->kind == HW_ENTRY_DIRECTORY &&
+	    entry->listing == HW_LISTING_DEFAULT)
+		entry->listing = HW_LISTING_NONE;
+}
+
+void hw_tree_absent(struct hw_tree *tree, struct hw_text path)
+{
+	add(tree, path, HW_ENTRY_ABSENT, HW_NO_TEXT);
+}
+
+void hw_tree_copy(struct hw_tree *tree, const struct hw_snapshot *from)
+{
+	tree->snapshot->partial |= from->partial;
+	if (tree->snapshot->top == HW_LISTING_DEFAULT) {
+		tree->snapshot->top = from->top;
+		tree->snapshot->top_err = from->top_err;
+	}
+	for (size_t i = 0; i < from->n; i++) {
+		const struct hw_entry *entry = &from->v[i];
+		struct hw_entry *to;
+
+		if (!fits(tree, entry->path, entry->kind))
+			continue;
+		to = hw_tree_add(tree, entry->path);
+		if (!to)
+			continue;
+		hw_tree_set(tree, to, entry->kind, entry->raw);
+		to->listing = entry->listing;
+		to->err = entry->err;
+	}
 }
 
 int hw_tree_open(struct hw_tree *tree, const char *name, struct hw_root **ret)

@@ -26,8 +26,18 @@ void hw_tree_file(struct hw_tree *tree, struct hw_text path, struct hw_text cont
 void hw_tree_link(struct hw_tree *tree, struct hw_text path, struct hw_text target);
 void hw_tree_directory(struct hw_tree *tree, struct hw_text path);
 
-/* There is something that nothing is known of: reading it answers -ENODATA. */
-void hw_tree_unknown(struct hw_tree *tree, struct hw_text path);
+/* A directory of which only some is known: for the rest it answers -ENODATA. */
+void hw_tree_partial(struct hw_tree *tree, struct hw_text path);
+
+/* It is certain that nothing is there, also in such a directory. */
+void hw_tree_absent(struct hw_tree *tree, struct hw_text path);
+
+/*
+ * Adds what a snapshot has, with its marks. Errors: those of hw_snapshot_open_text().
+ * `path` is what warnings name.
+ */
+int hw_tree_snapshot(struct hw_tree *tree, struct hw_text text, const char *path,
+		     struct hw_warnings *warnings);
 
 bool hw_tree_has(const struct hw_tree *tree, struct hw_text path);
 

@@ -91,6 +91,7 @@ data/module          data/base data/root
 data/modprobe        data/base data/root data/alias
 data/sysfs           data/base data/root
 data/attributes      data/base data/root data/sysfs
+data/dump            data/base data/root
 
 report
 report/verdict       report
