@@ -19,10 +19,13 @@
 
 #define SONAME "libarchive.so.13"
 
-/* Entries of an archive, those that are left out too; bytes of one file and of all. */
+/*
+ * Entries of an archive, those that are left out too; bytes of a file that is kept, and
+ * bytes that are unpacked of all, kept or not: a bomb costs seconds.
+ */
 #define ENTRIES_MAX ((size_t)1 << 20)
-#define FILE_MAX    ((size_t)64 * 1024 * 1024)
-#define TOTAL_MAX   HW_FILE_MAX
+#define FILE_MAX    ((size_t)16 * 1024 * 1024)
+#define TOTAL_MAX   ((size_t)1024 * 1024 * 1024)
 
 struct functions {
 	__typeof__(archive_read_new) *read_new;
@@ -98,15 +101,24 @@ static int grow(struct reader *r, size_t need)
 	return 0;
 }
 
-/* Of a damaged archive what came before counts. */
+/*
+ * What is over `max` is unpacked and forgotten: libarchive would do the same to get to
+ * the next entry, without a limit. *ret is absent then.
+ */
 static int read_content(struct reader *r, size_t max, struct hw_text *ret)
 {
+	bool kept = true;
 	size_t n = 0;
 
 	for (;;) {
 		la_ssize_t got;
-		int err = grow(r, n + 16384);
+		int err;
 
+		if (n > max) {
+			kept = false;
+			n = 0;
+		}
+		err = grow(r, n + 16384);
 		if (err)
 			return err;
 		got = r->f.read_data(r->archive, r->buffer + n, r->room - n);
@@ -118,10 +130,10 @@ static int read_content(struct reader *r, size_t max, struct hw_text *ret)
 			break;
 		n += (size_t)got;
 		r->total += (size_t)got;
-		if (n > max || r->total > TOTAL_MAX)
+		if (r->total > TOTAL_MAX)
 			return -EFBIG;
 	}
-	*ret = (struct hw_text){r->buffer, n};
+	*ret = kept ? (struct hw_text){r->buffer, n} : HW_NO_TEXT;
 	return 0;
 }
 
@@ -149,7 +161,12 @@ static int read_entry(struct reader *r, struct archive_entry *entry)
 	switch (r->f.entry_filetype(entry)) {
 	case S_IFREG:
 		err = read_content(r, FILE_MAX, &content);
-		return err ? err : sink->file(sink->arg, path, content);
+		if (err)
+			return err;
+		if (content.s)
+			return sink->file(sink->arg, path, content);
+		sink->refused(sink->arg, path, "it is too big");
+		return 0;
 	case S_IFLNK:
 		target = r->f.entry_symlink(entry);
 		return target ? sink->link(sink->arg, path, hw_text_of(target)) : 0;
@@ -180,7 +197,9 @@ static int read_entries(struct reader *r)
 		if (r->f.format(r->archive) == ARCHIVE_FORMAT_RAW) {
 			struct hw_text content;
 
-			err = read_content(r, TOTAL_MAX, &content);
+			err = read_content(r, HW_FILE_MAX, &content);
+			if (!err && !content.s)
+				err = -EFBIG;
 			return err ? err : r->sink->text(r->sink->arg, content);
 		}
 		err = read_entry(r, entry);

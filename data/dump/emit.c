@@ -258,7 +258,9 @@ static struct hw_text usb_modalias(struct hw_arena *arena,
 {
 	const struct hw_dump_device *parent = device->parent;
 
-	if (!parent || parent->n[HW_DUMP_VENDOR] < 0 || parent->n[HW_DUMP_DEVICE] < 0)
+	/* the class of an interface alone finds most drivers */
+	if (!parent ||
+	    (parent->n[HW_DUMP_VENDOR] < 0 && device->n[HW_DUMP_INTERFACE_CLASS] < 0))
 		return HW_NO_TEXT;
 	return hw_arena_printf(
 		arena, "usb:v%.*sp%.*sd%.*sdc%.*sdsc%.*sdp%.*sic%.*sisc%.*sip%.*sin%.*s",

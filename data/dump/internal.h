@@ -233,7 +233,10 @@ int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink);
 /* data/dump/tree_archive.c: an archive's files as a sys tree, or as dumps. */
 int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char *name);
 
-/* data/dump/open.c: a text of any format but an archive. */
+/* data/dump/open.c: one more format that was read. */
+void hw_dump_add_format(struct hw_dump *dump, const char *name);
+
+/* A text of any format but an archive. */
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name);
 
 #endif

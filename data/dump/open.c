@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,7 +37,7 @@ static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
 	}
 }
 
-static void add_format(struct hw_dump *d, const char *name)
+void hw_dump_add_format(struct hw_dump *d, const char *name)
 {
 	struct hw_text rest = d->facts.formats;
 
@@ -61,7 +62,7 @@ static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
 	d->touched_count = 0;
 	err = format->read(d, text);
 	if (!err) {
-		add_format(d, format->name);
+		hw_dump_add_format(d, format->name);
 		d->facts.is_dump = true;
 		*fact = true;
 	}
@@ -96,7 +97,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot "))) {
 		err = hw_tree_snapshot(dump->tree, text, name, dump->warnings);
 		if (!err)
-			add_format(dump, "snapshot");
+			hw_dump_add_format(dump, "snapshot");
 		return err;
 	}
 	count_lines(text, counts);
@@ -124,15 +125,17 @@ static int read_any(struct hw_dump *d, struct hw_text text, const char *name)
 					: hw_dump_read_text(d, text, name);
 }
 
-static struct hw_text describe(struct hw_arena *arena, const char *name, int err)
+static struct hw_text describe(struct hw_arena *arena, const char *name,
+			       struct hw_text text, int err)
 {
 	const char *why = strerror(-err);
 
 	if (err == -EINVAL)
 		why = "its content is of no known format";
 	else if (err == -ENOTSUP)
-		why = "a newer hwalias wrote it, or an archive needs a library that is "
-		      "not there";
+		why = hw_dump_is_archive(text) ? "archives need libarchive, with this "
+						 "kind of compression built in"
+					       : "a newer hwalias wrote it";
 	else if (err == -EFBIG)
 		why = "it is too big";
 	else if (err == -EBADMSG)
@@ -140,13 +143,17 @@ static struct hw_text describe(struct hw_arena *arena, const char *name, int err
 	return hw_arena_printf(arena, "cannot read '%s': %s", name, why);
 }
 
-/* What the tree has, when no dump said it. */
+/* What the root has, whoever said it. */
 static void find_facts(struct hw_root *root, struct hw_dump_facts *facts,
 		       struct hw_arena *arena)
 {
 	static const char *const places[] = {"lib/modules", "usr/lib/modules"};
 
-	facts->modules |= hw_root_exists(root, "proc/modules");
+	/* of what was recorded whole the devices themselves say it */
+	facts->drivers |= !facts->is_dump;
+	facts->places |= !facts->is_dump;
+	facts->modules |= hw_root_exists(root, "proc/modules") ||
+			  hw_root_exists(root, "sys/module");
 	facts->log |= hw_root_exists(root, "var/log/dmesg");
 	facts->kernel |= hw_root_exists(root, "proc/sys/kernel/osrelease");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(places) && !facts->tables; i++) {
@@ -165,13 +172,6 @@ static void find_facts(struct hw_root *root, struct hw_dump_facts *facts,
 	}
 }
 
-/* All but the formats are true of what records a machine whole. */
-static void set_whole(struct hw_dump_facts *facts)
-{
-	facts->drivers = facts->modules = facts->tables = facts->log = facts->places =
-		facts->kernel = true;
-}
-
 static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena,
 		     struct hw_root **ret, struct hw_dump_facts *ret_facts)
 {
@@ -185,10 +185,7 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	if (err)
 		return err;
 	facts.kind = HW_ROOT_SNAPSHOT;
-	if (facts.is_dump)
-		find_facts(root, &facts, arena);
-	else
-		set_whole(&facts);
+	find_facts(root, &facts, arena);
 	facts.formats = hw_arena_copy(arena, d->facts.formats);
 	*ret_facts = facts;
 	*ret = root;
@@ -219,9 +216,10 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 	struct hw_dump *d;
 	int err = hw_dump_new(warnings, &d);
 	const char *name = count ? names[0] : "";
+	struct hw_text text = HW_NO_TEXT;
 
 	if (err) {
-		*ret_error = describe(arena, name, err);
+		*ret_error = describe(arena, name, text, err);
 		return err;
 	}
 	for (size_t rank = 0; rank <= FORMATS_MAX && !err; rank++) {
@@ -229,7 +227,8 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 			if (rank_of(texts[i]) != rank)
 				continue;
 			name = names[i];
-			err = read_any(d, texts[i], name);
+			text = texts[i];
+			err = read_any(d, text, name);
 		}
 	}
 	if (!err)
@@ -237,7 +236,7 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 	if (!err)
 		err = open_dump(d, count ? names[0] : "", arena, ret, ret_facts);
 	if (err)
-		*ret_error = describe(arena, name, err);
+		*ret_error = describe(arena, name, text, err);
 	hw_dump_free(d);
 	return err;
 }
@@ -278,6 +277,28 @@ static int read_stream(int fd, struct hw_map *ret)
 	return -ENOMEM;
 }
 
+/* Files of proc and sys say size 0 or cannot be mapped: they are read. */
+static int map_or_read(int fd, struct hw_map *ret)
+{
+	struct stat st;
+	size_t size;
+	void *base;
+
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	if (!S_ISREG(st.st_mode) || st.st_size <= 0 || lseek(fd, 0, SEEK_CUR) != 0)
+		return read_stream(fd, ret);
+	if (st.st_size > (off_t)HW_FILE_MAX)
+		return -EFBIG;
+	size = (size_t)st.st_size;
+	base = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (base == MAP_FAILED)
+		return read_stream(fd, ret);
+	*ret = (struct hw_map){
+		.text = {base, size}, .base = base, .size = size, .mapped = true};
+	return 0;
+}
+
 /* A FIFO is waited for, as `<(lspci)` of a shell is one. */
 static int open_file(const char *path, int input, struct hw_map *ret)
 {
@@ -286,7 +307,7 @@ static int open_file(const char *path, int input, struct hw_map *ret)
 
 	if (fd < 0)
 		return -errno;
-	err = read_stream(fd, ret);
+	err = map_or_read(fd, ret);
 	if (fd != input)
 		close(fd);
 	return err;
@@ -312,12 +333,12 @@ static int open_directory(const char *path, size_t count, struct hw_arena *arena
 	}
 	err = hw_root_open(path, ret);
 	if (err) {
-		*ret_error = describe(arena, path, err);
+		*ret_error = describe(arena, path, HW_NO_TEXT, err);
 		return err;
 	}
 	*ret_facts = (struct hw_dump_facts){.formats = HW_TEXT("directory"),
 					    .kind = hw_root_kind(*ret)};
-	set_whole(ret_facts);
+	find_facts(*ret, ret_facts, arena);
 	return 0;
 }
 
@@ -331,7 +352,7 @@ int hw_root_open_any(const char *const *paths, size_t count, int input,
 	int err = maps && texts ? 0 : -ENOMEM;
 
 	if (err)
-		*ret_error = describe(arena, count ? paths[0] : "", err);
+		*ret_error = describe(arena, count ? paths[0] : "", HW_NO_TEXT, err);
 	for (size_t i = 0; i < count && !err; i++) {
 		if (is_directory(paths[i])) {
 			err = open_directory(paths[i], count, arena, ret, ret_facts,
@@ -345,7 +366,7 @@ int hw_root_open_any(const char *const *paths, size_t count, int input,
 		err = open_file(paths[i], input, &maps[i]);
 		texts[i] = maps[i].text;
 		if (err)
-			*ret_error = describe(arena, paths[i], err);
+			*ret_error = describe(arena, paths[i], HW_NO_TEXT, err);
 	}
 	if (!err)
 		err = hw_dump_open_texts(texts, paths, count, arena, warnings, ret,

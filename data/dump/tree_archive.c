@@ -13,8 +13,8 @@
 
 #include "data/dump/internal.h"
 
-/* A dump in a collection; bigger ones are logs and databases. */
-#define DUMP_MAX ((size_t)16 * 1024 * 1024)
+/* Bytes of all files of an archive: a whole /sys has some thirty million. */
+#define KEPT_MAX ((size_t)128 * 1024 * 1024)
 
 enum kind { KIND_FILE, KIND_LINK, KIND_DIRECTORY };
 
@@ -32,6 +32,7 @@ struct collection {
 	struct item *v;
 	size_t n;
 	size_t room;
+	size_t bytes;
 	bool read_text;
 };
 
@@ -47,6 +48,9 @@ static int add(struct collection *c, enum kind kind, struct hw_text path,
 		c->v = v;
 		c->room = room;
 	}
+	if (value.n > KEPT_MAX - c->bytes)
+		return -EFBIG;
+	c->bytes += value.n;
 	c->v[c->n++] = (struct item){kind, hw_arena_copy(&c->arena, path),
 				     hw_arena_copy(&c->arena, value)};
 	return hw_arena_failed(&c->arena) ? -ENOMEM : 0;
@@ -178,6 +182,7 @@ static int read_tree(struct collection *c, struct hw_text top, bool inside)
 			path = hw_arena_printf(&c->arena, "sys/%.*s", HW_TEXT_ARG(path));
 		add_item(c, &c->v[i], path);
 	}
+	hw_dump_add_format(c->dump, "archive");
 	return hw_tree_full(c->dump->tree) ? -EFBIG : 0;
 }
 
@@ -191,7 +196,7 @@ static int read_dumps(struct collection *c)
 		const struct item *item = &c->v[i];
 		struct hw_text name;
 
-		if (item->kind != KIND_FILE || item->value.n > DUMP_MAX || !item->value.n)
+		if (item->kind != KIND_FILE || !item->value.n)
 			continue;
 		name = hw_arena_printf(&c->arena, "%s:%.*s", c->name,
 				       HW_TEXT_ARG(item->path));

@@ -13,6 +13,7 @@
 #include "data/root/record.h"
 #include "data/root/snapshot.h"
 #include "data/root/tree.h"
+#include "data/sysfs/sysfs.h"
 #include "tests/lib/tree.h"
 
 struct output {
@@ -632,6 +633,53 @@ static void test_big(void **state)
 	free(big);
 }
 
+/* The devices of this machine, read through a recorder and from what it wrote. */
+static void test_scan(void **state)
+{
+	static const struct hw_scan want = {.depth = HW_SCAN_ALL};
+	struct hw_recorder *recorder;
+	struct hw_arena arena = {0};
+	struct output text = {0};
+	struct hw_device_list live;
+	struct hw_device_list replayed;
+	struct hw_root *root;
+
+	(void)state;
+	assert_int_equal(hw_root_open("/", &root), 0);
+	assert_int_equal(hw_recorder_new(&recorder), 0);
+	assert_int_equal(hw_recorder_wrap(recorder, root, &root), 0);
+	assert_int_equal(hw_root_kind(root), HW_ROOT_LIVE);
+	if (hw_sysfs_scan(root, &want, &arena, NULL, &live) != 0 || !live.n) {
+		hw_root_close(root);
+		hw_recorder_free(recorder);
+		hw_arena_done(&arena);
+		skip();
+	}
+	assert_int_equal(hw_recorder_write(recorder, NULL, collect, &text), 0);
+	hw_root_close(root);
+	hw_recorder_free(recorder);
+	assert_int_equal(hw_snapshot_open_text(hw_text_of(text.s), "text", NULL, &root),
+			 0);
+	assert_int_equal(hw_sysfs_scan(root, &want, &arena, NULL, &replayed), 0);
+	assert_int_equal(replayed.n, live.n);
+	for (size_t i = 0; i < live.n; i++) {
+		const struct hw_device *a = &live.v[i];
+		const struct hw_device *b = &replayed.v[i];
+
+		assert_same(b->id, a->id, LIST, "id");
+		assert_same(b->syspath, a->syspath, LIST, a->id.s);
+		assert_same(b->parent, a->parent, LIST, a->id.s);
+		assert_same(b->modalias, a->modalias, LIST, a->id.s);
+		assert_same(b->driver, a->driver, LIST, a->id.s);
+		assert_same(b->driver_module, a->driver_module, LIST, a->id.s);
+		assert_same(b->uevent, a->uevent, LIST, a->id.s);
+		assert_int_equal(b->driver_known, a->driver_known);
+	}
+	hw_root_close(root);
+	hw_arena_done(&arena);
+	free(text.s);
+}
+
 static bool hide(void *arg, struct hw_arena *arena, struct hw_text *path, size_t line,
 		 struct hw_text *value)
 {
@@ -735,7 +783,7 @@ int main(void)
 		cmocka_unit_test(test_directory),    cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_not_recorded), cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_big),	     cmocka_unit_test(test_filter),
-		cmocka_unit_test(test_two_roots),
+		cmocka_unit_test(test_two_roots),    cmocka_unit_test(test_scan),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
