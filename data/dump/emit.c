@@ -450,9 +450,7 @@ static void add_uevent(struct emitter *e, struct hw_dump_device *device)
 		to[n++] = '\n';
 	}
 	text = (struct hw_text){to, n};
-	/* without one the walk takes the bus from the modalias */
-	if (device->subsystem.s)
-		hw_tree_file(e->dump->tree, path, text);
+	hw_tree_file(e->dump->tree, path, text);
 	hw_dump_attribute_line(e->dump, device, "modalias", modalias);
 }
 
@@ -543,17 +541,15 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 	struct hw_dump *d = e->dump;
 	struct hw_arena *arena = &d->arena;
 
-	if (device->subsystem.s) {
-		if (device->told == HW_DUMP_NOT_TOLD && !device->class_only) {
-			hw_tree_partial(d->tree, device->path);
-			if (!hw_dump_find(&device->uevent, "MODALIAS").n)
-				hw_tree_absent(
-					d->tree,
-					hw_arena_printf(arena, "%.*s/modalias",
-							HW_TEXT_ARG(device->path)));
-		}
-		add_entry(e, device);
+	if (device->told == HW_DUMP_NOT_TOLD && !device->class_only) {
+		hw_tree_partial(d->tree, device->path);
+		if (!hw_dump_find(&device->uevent, "MODALIAS").n)
+			hw_tree_absent(d->tree,
+				       hw_arena_printf(arena, "%.*s/modalias",
+						       HW_TEXT_ARG(device->path)));
 	}
+	if (device->subsystem.s)
+		add_entry(e, device);
 	if (device->told == HW_DUMP_BOUND && device->subsystem.s && !device->class_only)
 		add_driver(e, device);
 	add_numbers(e, device);

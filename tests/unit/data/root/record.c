@@ -302,7 +302,8 @@ static void test_machines(void **state)
 	glob_t found;
 
 	(void)state;
-	assert_non_null(source);
+	if (!source)
+		skip();
 	snprintf(pattern, sizeof(pattern), "%s/tests/machines/*.snap", source);
 	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
 	snprintf(pattern, sizeof(pattern), "%s/tests/machines/*/*.snap", source);
