@@ -48,8 +48,10 @@ static bool is_modalias(struct hw_text text)
 {
 	struct hw_modalias m;
 
-	/* what only starts like one is somebody's prose */
-	return text.n && text.n <= 4096 && hw_decode(text, &m) && m.bus;
+	/* what only starts like one is somebody's prose, and a word may be a module's
+	 * other name */
+	return hw_text_find(text, ':') < text.n && text.n <= 4096 &&
+	       hw_decode(text, &m) && m.bus;
 }
 
 static bool is_line(struct hw_text line)
