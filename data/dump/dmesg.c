@@ -68,8 +68,8 @@ static bool cut_head(struct hw_text *line, struct hw_text *ret_stamp)
 	}
 	/* "[Tue Nov 21 07:11:05 2023] " */
 	n = hw_text_find(*line, ']');
-	if (line->n && line->s[0] == '[' && n >= 20 && n < 32 && line->s[n - 5] == ' ' &&
-	    hw_text_find(*line, ':') < n) {
+	if (line->n && line->s[0] == '[' && n >= 20 && n < 32 && n < line->n &&
+	    line->s[n - 5] == ' ' && hw_text_find(*line, ':') < n) {
 		*line = hw_text_from(*line, n + 1);
 		return true;
 	}
