@@ -183,7 +183,8 @@ const struct hw_warning *hw_check_unread(const struct hw_check *check)
 {
 	const struct hw_warning *w = check->machine->warnings->first;
 
-	while (w && strcmp(w->code, "sysfs-unreadable") != 0)
+	while (w && strcmp(w->code, "sysfs-unreadable") != 0 &&
+	       strcmp(w->code, "dump-incomplete") != 0)
 		w = w->next;
 	return w;
 }

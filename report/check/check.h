@@ -100,8 +100,9 @@ bool hw_check_modules_gone(struct hw_check *check);
 int hw_check_record(void *arg, const struct hw_record *record);
 
 /*
- * What could not be read of the devices themselves: their buses and directories. Then no
- * all-clear can be given. NULL: all was read.
+ * What could not be read of the devices themselves: their buses and directories, or what
+ * a dump does not tell of their drivers. Then no all-clear can be given. NULL: all was
+ * read.
  */
 const struct hw_warning *hw_check_unread(const struct hw_check *check);
 

@@ -4,9 +4,30 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "data/root/snapshot.h"
+#include "data/dump/dump.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
+
+/*
+ * What people send: a snapshot, a directory, or what other tools print of a machine
+ * (data/dump/dump.h). What such a dump cannot tell is one warning.
+ */
+static int open_recording(struct hw_machine *m, const char *path, int input,
+			  struct hw_text *ret_error)
+{
+	struct hw_dump_facts facts;
+	int r = hw_root_open_any(&path, 1, input, &m->arena, m->warnings, &m->root,
+				 &facts, ret_error);
+
+	if (r == 0 && facts.is_dump && !(facts.drivers && facts.tables))
+		hw_warn(m->warnings, "dump-incomplete", hw_text_of(path), 0,
+			"%.*s does not tell %s", HW_TEXT_ARG(facts.formats),
+			facts.drivers ? "which modules claim a device"
+			: facts.tables
+				? "which driver a device has"
+				: "which driver a device has, or which modules claim it");
+	return r;
+}
 
 static int open_root(const struct hw_machine_options *options, struct hw_machine *m,
 		     struct hw_text *ret_error)
@@ -17,19 +38,16 @@ static int open_root(const struct hw_machine_options *options, struct hw_machine
 	int r;
 
 	if (options->snapshot)
-		r = hw_snapshot_open(path, m->warnings, &m->root);
+		r = open_recording(m, path, options->input, ret_error);
 	else
 		r = hw_root_open(path, &m->root);
 	if (r == 0 && hw_root_kind(m->root) == HW_ROOT_LIVE)
 		m->live = m->root;
 	else if (r == 0)
 		r = hw_root_open("/", &m->live);
-	if (r < 0)
-		*ret_error = hw_arena_printf(
-			&m->arena, "cannot open '%s': %s", path,
-			options->snapshot && r == -EINVAL    ? "it is not a snapshot"
-			: options->snapshot && r == -ENOTSUP ? "a newer hwalias wrote it"
-							     : strerror(-r));
+	if (r < 0 && !options->snapshot)
+		*ret_error = hw_arena_printf(&m->arena, "cannot open '%s': %s", path,
+					     strerror(-r));
 	m->strings_only = options->strings_only;
 	m->kind = options->strings_only ? "list"
 		  : options->snapshot	? "snapshot"

@@ -28,8 +28,10 @@
 struct hw_machine_options {
 	/* directory of a recorded tree, or NULL */
 	const char *sysroot;
-	/* snapshot file, or NULL */
+	/* snapshot, or what another tool printed of a machine, or NULL; "-" is the
+	 * descriptor `input` */
 	const char *snapshot;
+	int input;
 	/* only strings are looked at, no devices */
 	bool strings_only;
 	/* only the alias tables are opened */

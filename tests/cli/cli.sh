@@ -352,7 +352,7 @@ check "a snapshot that is not there" status 3
 echo nonsense >"$work/bad"
 run --from "$work/bad"
 check "a snapshot that is none" status 3
-check "… is named" err "$work/bad.*not a snapshot"
+check "… is named" err "cannot read .$work/bad"
 run --from desktop.snap --sysroot /
 check "two machines at once" status 2
 run --from desktop.snap -i /nonexistent/pci.ids

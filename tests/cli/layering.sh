@@ -93,6 +93,7 @@ data/alias           data/base data/root data/module
 data/modprobe        data/base data/root data/module data/alias
 data/sysfs           data/base data/root
 data/attributes      data/base data/root data/sysfs
+data/dump            data/base data/root
 
 report
 report/verdict       report
