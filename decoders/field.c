@@ -4,6 +4,23 @@
 #include "decoders/modalias.h"
 #include "decoders/text/ascii.h"
 
+const char *hw_space_database(enum hw_id_space space)
+{
+	switch (space) {
+	case HW_SPACE_PCI:
+		return "pci.ids";
+	case HW_SPACE_USB:
+		return "usb.ids";
+	case HW_SPACE_OUI:
+		return "hwdb";
+	case HW_SPACE_PNP:
+	case HW_SPACE_ATTACHED_BY:
+	case HW_SPACE_NONE:
+		break;
+	}
+	return NULL;
+}
+
 const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_role role)
 {
 	for (size_t i = 0; i < m->field_count; i++)

@@ -43,7 +43,8 @@ enum hw_field_kind {
 	HW_KIND_BITS,
 };
 
-/* What a field means to every bus alike; names, filters and columns go by it. */
+/* What a field means to every bus alike; names, filters and columns go by it. Ids first,
+ * by which a device can be asked for. */
 enum hw_role {
 	HW_ROLE_NONE,
 	HW_ROLE_VENDOR,
@@ -57,19 +58,35 @@ enum hw_role {
 	HW_ROLE_DEVICE_CLASS,
 	HW_ROLE_DEVICE_SUBCLASS,
 	HW_ROLE_DEVICE_PROTOCOL,
+	/* BUS_* of include/uapi/linux/input.h: how a HID or input device is attached */
+	HW_ROLE_ATTACHED_BY,
+	/* texts by which the device names its maker and itself */
+	HW_ROLE_OWN_VENDOR,
+	HW_ROLE_OWN_NAME,
 	HW_ROLE_COUNT
 };
+
+/* Values of HW_ROLE_ATTACHED_BY. */
+#define HW_ATTACHED_BY_USB	 0x03
+#define HW_ATTACHED_BY_BLUETOOTH 0x05
 
 /* The database that names a field's value. */
 enum hw_id_space {
 	HW_SPACE_NONE,
 	HW_SPACE_PCI,
 	HW_SPACE_USB,
-	/* MIPI Alliance manufacturer ids */
-	HW_SPACE_MIPI,
 	/* IEEE organisationally unique identifiers */
 	HW_SPACE_OUI,
+	/* registry of Plug and Play makers, by the letters that a text starts with:
+	   "PNP0303" */
+	HW_SPACE_PNP,
+	/* HW_SPACE_USB if HW_ROLE_ATTACHED_BY is HW_ATTACHED_BY_USB, else none */
+	HW_SPACE_ATTACHED_BY,
 };
+
+/* "pci.ids", "usb.ids", "hwdb"; NULL where the bus alone does not tell the database, or
+ * there is none. */
+const char *hw_space_database(enum hw_id_space space);
 
 enum hw_field_flags {
 	/* the field may be missing, with its tag */
@@ -118,6 +135,11 @@ struct hw_field_spec {
 	const char *title;
 	/* names of the values, or NULL */
 	const struct hw_vocabulary *names;
+	/* names of values that the database of `space` lacks, or NULL */
+	const struct hw_vocabulary *more_names;
+	/* the property in which systemd's hwdb names the value when it is asked for the
+	 * whole string, or NULL: ids are asked for one by one */
+	const char *hwdb_property;
 };
 
 /* Where a kernel shows the string of a device. */
@@ -144,28 +166,91 @@ enum hw_bus_flags {
 	HW_BUS_BY_NAME = 1 << 4,
 };
 
-/* What the devices of a bus are like. What code wants to know of a bus is asked here, so
- * that a new bus is one row. */
+/*
+ * What the devices of a bus are like. Code asks the row, never for the name of a bus, so
+ * that a new bus is one row.
+ */
 enum hw_bus_traits {
-	/* listed when the user names no bus, by their bare address */
+	/* listed when the user names no bus, by the bare address; a device without a name
+	 * is called by its ids, as lspci and lsusb do */
 	HW_BUS_MAIN = 1 << 0,
 	/* of no use without a driver, as opposed to most platform or ACPI devices */
 	HW_BUS_NEEDS_DRIVER = 1 << 1,
 	/* have the attribute driver_override: Documentation/ABI/testing/sysfs-bus-*,
 	 * device_set_driver_override() and its like in drivers/ */
 	HW_BUS_DRIVER_OVERRIDE = 1 << 2,
-	/* a vendor and a device, both numbers, as "8086:15b8" */
+	/* ids without the name of a bus, "8086:15b8", may be of this one */
 	HW_BUS_NUMERIC_IDS = 1 << 3,
-	/* ids are of the registry of Plug and Play makers: "PNP0303" */
+	/* an id of a device is looked up as an ACPI id: "PNP0303" */
 	HW_BUS_PNP_IDS = 1 << 4,
 	/* no bus but a class: no driver binds */
 	HW_BUS_CLASS = 1 << 5,
+	/* describes devices for the firmware: a node without modalias and driver stands
+	 * for no device, one with the link physical_node for a device of another bus */
+	HW_BUS_FIRMWARE_NODES = 1 << 6,
+	/* of the kernel itself: no driver can be looked for */
+	HW_BUS_BOOKKEEPING = 1 << 7,
+	/* stand between a device and its class device, and are no hardware themselves */
+	HW_BUS_LINKS = 1 << 8,
+};
+
+/* How the kernel names the devices of a bus, and how people ask for one. */
+enum hw_address {
+	/* a name; numbers in it are decimal */
+	HW_ADDRESS_NAME,
+	/* "0000:00:1f.6", hexadecimal; "00:1f.6" in the only domain of most machines */
+	HW_ADDRESS_PCI,
+	/* "1-6", "1-6:1.0", "usb1" for a root hub; BUSNUM and DEVNUM in uevent */
+	HW_ADDRESS_USB,
+};
+
+/* What the class, subclass and interface of a device stand for. */
+enum hw_class_codes {
+	HW_CLASS_CODES_NONE,
+	/* PCI Code and ID Assignment Specification */
+	HW_CLASS_CODES_PCI,
+	/* USB-IF, Defined Class Codes */
+	HW_CLASS_CODES_USB,
+};
+
+/* What of a device's name identifies this one machine, so that reports withhold it. */
+enum hw_identity {
+	HW_IDENTITY_NONE,
+	/* a UUID: all of the name */
+	HW_IDENTITY_UUID,
+	/* "28-0123456789ab": what follows the family of the chip */
+	HW_IDENTITY_SERIAL,
+};
+
+/*
+ * A device that is divided into parts, "1-6" into "1-6:1.0" and "1-6:1.1": drivers bind
+ * to the parts. Only these have a modalias; the ids of the whole are in its uevent.
+ */
+struct hw_bus_parts {
+	/* DEVTYPE in the uevent of a whole device and of a part */
+	const char *whole;
+	const char *part;
+	/* for people, of a whole device; `title` of the row is that of a part */
+	const char *whole_title;
+	/* attributes of the whole: how it names its maker and itself */
+	const char *own_vendor;
+	const char *own_name;
+};
+
+/* Devices with a modalias that are on no bus: entries of a directory, or itself. */
+struct hw_bus_directory {
+	/* below the root: "sys/class/input" */
+	const char *path;
+	/* what the names of the entries start with; NULL: the directory is the device */
+	const char *prefix;
+	/* the name of the device that the directory is */
+	const char *name;
 };
 
 struct hw_bus {
 	/* the subsystem's name, JSON "type" */
 	const char *name;
-	/* what a string starts with, colon included */
+	/* what a string starts with, colon included; NULL: devices have no modalias */
 	const char *prefix;
 	const char *title;
 	/* the string as the kernel's own source draws it */
@@ -173,9 +258,17 @@ struct hw_bus {
 	const char *example;
 	/* enum hw_bus_where */
 	unsigned where;
+	/* enum hw_bus_flags: how the string is read */
 	unsigned flags;
-	/* enum hw_bus_traits */
+	/* what its devices are like */
 	unsigned traits;
+	/* enum hw_address, enum hw_class_codes, enum hw_identity */
+	unsigned char address;
+	unsigned char class_codes;
+	unsigned char identity;
+	/* or NULL */
+	const struct hw_bus_parts *parts;
+	const struct hw_bus_directory *directory;
 	const struct hw_field_spec *fields;
 	size_t field_count;
 };
@@ -326,7 +419,43 @@ bool hw_of_resolve(struct hw_modalias *m, struct hw_text name, struct hw_text ty
 /* The (first) row of a bus by its name, "pci", or NULL. */
 const struct hw_bus *hw_bus_find(struct hw_text name);
 
-/* Whether the bus has this trait; false for a name that has no row. */
+/* The same for a subsystem of sysfs, also if its devices export no modalias ("w1"). */
+const struct hw_bus *hw_bus_of_subsystem(struct hw_text name);
+
+/* The row that tells what devices with this string are like; NULL for an unknown bus. */
+const struct hw_bus *hw_bus_of_modalias(const struct hw_modalias *m);
+
+/* Whether the bus has this trait; false for NULL, a bus without a row. */
+static inline bool hw_bus_has(const struct hw_bus *bus, enum hw_bus_traits trait)
+{
+	return bus && bus->traits & trait;
+}
+
+static inline enum hw_address hw_bus_address(const struct hw_bus *bus)
+{
+	return bus ? (enum hw_address)bus->address : HW_ADDRESS_NAME;
+}
+
+static inline enum hw_class_codes hw_bus_class_codes(const struct hw_bus *bus)
+{
+	return bus ? (enum hw_class_codes)bus->class_codes : HW_CLASS_CODES_NONE;
+}
+
+/* Whether a device of this DEVTYPE is divided into parts, or is such a part. */
+static inline bool hw_bus_is_whole(const struct hw_bus *bus, struct hw_text kind)
+{
+	return bus && bus->parts && hw_text_eq(kind, hw_text_of(bus->parts->whole));
+}
+
+static inline bool hw_bus_is_part(const struct hw_bus *bus, struct hw_text kind)
+{
+	return bus && bus->parts && hw_text_eq(kind, hw_text_of(bus->parts->part));
+}
+
+/* The field of the bus with this role, or NULL; also if `bus` is NULL. */
+const struct hw_field_spec *hw_bus_field(const struct hw_bus *bus, enum hw_role role);
+
+/* The trait of a subsystem by its name. */
 bool hw_bus_is(struct hw_text name, enum hw_bus_traits trait);
 
 /* The next row with the trait behind `after`, from the first on with NULL; NULL at the

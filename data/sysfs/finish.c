@@ -18,7 +18,7 @@ static int by_address(const void *a, const void *b)
 	int c = hw_text_cmp(x->subsystem, y->subsystem);
 
 	if (!c)
-		c = hw_name_cmp(x->subsystem, x->name, y->name);
+		c = hw_name_cmp(x->bus, x->name, y->name);
 	return c ? c : hw_text_cmp(y->syspath, x->syspath);
 }
 

@@ -16,15 +16,16 @@ struct hw_sysfs {
 	size_t room;
 };
 
-/* Whether this scan asks for devices of a bus or class. */
-bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem);
+/* Whether this scan asks for devices of a bus or class; `bus` is its row, or NULL. */
+bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem,
+		    const struct hw_bus *bus);
 
-/* Whether the kernel's own bookkeeping is meant by this scan. */
+/* Whether this scan asks for the kernel's own bookkeeping too. */
 bool hw_sysfs_wants_everything(const struct hw_sysfs *s);
 
 /*
- * Appends a device. Its subsystem, name and syspath must be set, in the arena; what
- * files tell is read here. `dir` is the directory to read them from, below the root.
+ * Appends a device. Its subsystem, bus, name and syspath must be set, in the arena; the
+ * files are read here. `dir` is the directory to read them from, below the root.
  * Devices this scan does not ask for are not appended. Errors: -ENOMEM.
  */
 int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "data/root/root.h"
+#include "decoders/modalias.h"
 
 /*
  * The devices of a machine, as sysfs shows them.
@@ -28,9 +29,12 @@ struct hw_device {
 	struct hw_text id;
 	/* bus or class: "pci", "usb", "input" */
 	struct hw_text subsystem;
+	/* what devices of that subsystem are like; NULL: like those of most buses */
+	const struct hw_bus *bus;
 	/* the kernel's name on that bus: "0000:00:1f.6" */
 	struct hw_text name;
-	/* DEVTYPE of uevent ("usb_device", "usb_interface"), else "device" */
+	/* DEVTYPE of uevent ("usb_device", "usb_interface"), else "device", or "class" if
+	 * no driver can bind; see hw_bus_is_whole() and hw_bus_is_part() */
 	struct hw_text kind;
 	/* below the root, with a leading slash: "/sys/devices/pci0000:00/0000:00:1f.6" */
 	struct hw_text syspath;
@@ -56,7 +60,7 @@ struct hw_device_list {
 
 /* How much of a machine to scan. */
 enum hw_scan_depth {
-	/* pci and usb */
+	/* the buses with HW_BUS_MAIN: pci and usb */
 	HW_SCAN_MAIN,
 	/* every bus of devices, and class-only devices with a modalias */
 	HW_SCAN_ALL,
@@ -90,7 +94,11 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
  */
 struct hw_text hw_uevent_get(struct hw_text uevent, const char *key);
 
-/* Orders names as people count: "1-2" before "1-10"; hex runs compare as hex for pci. */
-int hw_name_cmp(struct hw_text subsystem, struct hw_text a, struct hw_text b);
+/* Orders texts as people count: "1-2" before "1-10". */
+int hw_natural_cmp(struct hw_text a, struct hw_text b);
+
+/* The same for names of devices, by how their bus writes addresses. NULL is a bus without
+ * a row. */
+int hw_name_cmp(const struct hw_bus *bus, struct hw_text a, struct hw_text b);
 
 #endif

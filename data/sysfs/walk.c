@@ -107,6 +107,7 @@ static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
 	} else {
 		d->subsystem = HW_TEXT("unknown");
 	}
+	d->bus = hw_bus_of_subsystem(d->subsystem);
 }
 
 static int visit(struct walk *w)
@@ -126,7 +127,7 @@ static int visit(struct walk *w)
 	if (!modalias.n && !usb)
 		return 0;
 	name_subsystem(w, modalias, usb, &d);
-	if (!hw_sysfs_wants(w->s, d.subsystem))
+	if (!hw_sysfs_wants(w->s, d.subsystem, d.bus))
 		return 0;
 	d.subsystem = hw_arena_copy(w->s->arena, d.subsystem);
 	d.syspath = hw_arena_printf(w->s->arena, "/%.*s", (int)w->n, w->path);

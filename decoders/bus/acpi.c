@@ -5,7 +5,7 @@
 static const struct hw_field_spec acpi_fields[] = {
 	/* _HID first, then the _CIDs */
 	{HW_TAG(""), .kind = HW_KIND_LIST, .end = ':', .flags = HW_FIELD_BEFORE_CLASS,
-	 .names = &hw_pnp_devices, .name = "ids", .title = "ids"},
+	 .space = HW_SPACE_PNP, .names = &hw_pnp_devices, .name = "ids", .title = "ids"},
 	/* then _CLS, if there is one: a PCI class as six lower-case digits */
 	{HW_TAG(""), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_CLASS,
 	 .flags = HW_FIELD_OPTIONAL | HW_FIELD_LOWER, .space = HW_SPACE_PCI,
@@ -19,12 +19,13 @@ static const struct hw_field_spec acpi_fields[] = {
 };
 
 static const struct hw_field_spec pnp_fields[] = {
-	{HW_TAG("d"), .kind = HW_KIND_REST, .names = &hw_pnp_devices, .name = "id",
-	 .title = "id"},
+	{HW_TAG("d"), .kind = HW_KIND_REST, .space = HW_SPACE_PNP, .names = &hw_pnp_devices,
+	 .name = "id", .title = "id"},
 };
 
 static const struct hw_field_spec eisa_fields[] = {
-	{HW_TAG("s"), .kind = HW_KIND_REST, .name = "signature", .title = "signature"},
+	{HW_TAG("s"), .kind = HW_KIND_REST, .space = HW_SPACE_PNP,
+	 .name = "signature", .title = "signature"},
 };
 
 const struct hw_bus hw_family_acpi[] = {
@@ -37,7 +38,7 @@ const struct hw_bus hw_family_acpi[] = {
 		.example = "acpi:PNP0A08:PNP0A03:",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.flags = HW_BUS_STARRED,
-		.traits = HW_BUS_PNP_IDS,
+		.traits = HW_BUS_PNP_IDS | HW_BUS_FIRMWARE_NODES,
 		HW_FIELDS(acpi_fields),
 	},
 	/* do_pnp_device_entry(), do_pnp_card_entries(); devices only have a file `id` */
@@ -59,7 +60,6 @@ const struct hw_bus hw_family_acpi[] = {
 		.looks_like = "eisa:sSIGNATURE",
 		.example = "eisa:sABP7501",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
-		.traits = HW_BUS_PNP_IDS,
 		HW_FIELDS(eisa_fields),
 	},
 	{0},

@@ -85,7 +85,7 @@ static const struct hw_field_spec i3c_fields[] = {
 	{HW_TAG("dcr"), .width = 2, .kind = HW_KIND_HEX,
 	 .name = "characteristics", .title = "device characteristics"},
 	{HW_TAG("manuf"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
-	 .space = HW_SPACE_MIPI, .name = "manufacturer", .title = "MIPI manufacturer"},
+	 .names = &hw_mipi_manufacturers, .name = "manufacturer", .title = "MIPI manufacturer"},
 	{HW_TAG("part"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
 	 .role = HW_ROLE_DEVICE, .name = "part", .title = "part"},
 	{HW_TAG("ext"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,

@@ -37,11 +37,34 @@ const struct hw_bus *hw_bus_find(struct hw_text name)
 	return NULL;
 }
 
-bool hw_bus_is(struct hw_text name, enum hw_bus_traits trait)
+const struct hw_bus *hw_bus_of_subsystem(struct hw_text name)
 {
 	const struct hw_bus *bus = hw_bus_find(name);
 
-	return bus && bus->traits & trait;
+	for (size_t i = 0; !bus && hw_family_silent[i].name; i++)
+		if (hw_text_eq(hw_text_of(hw_family_silent[i].name), name))
+			bus = &hw_family_silent[i];
+	return bus;
+}
+
+const struct hw_bus *hw_bus_of_modalias(const struct hw_modalias *m)
+{
+	return m->bus && m->bus->flags & HW_BUS_BY_NAME
+		       ? hw_bus_find(hw_text_of(m->bus->name))
+		       : m->bus;
+}
+
+bool hw_bus_is(struct hw_text name, enum hw_bus_traits trait)
+{
+	return hw_bus_has(hw_bus_of_subsystem(name), trait);
+}
+
+const struct hw_field_spec *hw_bus_field(const struct hw_bus *bus, enum hw_role role)
+{
+	for (size_t i = 0; bus && i < bus->field_count; i++)
+		if (bus->fields[i].role == role)
+			return &bus->fields[i];
+	return NULL;
 }
 
 const struct hw_bus *hw_bus_next_with(enum hw_bus_traits trait,

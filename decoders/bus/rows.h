@@ -18,6 +18,10 @@
 /* The fields of a row, and at compile time how many. */
 #define HW_FIELDS(array) .fields = (array), .field_count = HW_ARRAY_SIZE(array)
 
+/* Properties of systemd's hwdb, hwdb.d/20-*.hwdb. */
+#define HW_HWDB_VENDOR "ID_VENDOR_FROM_DATABASE"
+#define HW_HWDB_MODEL  "ID_MODEL_FROM_DATABASE"
+
 /* A row that is nothing but a name. */
 extern const struct hw_field_spec hw_name_only[1];
 
@@ -36,5 +40,8 @@ extern const struct hw_bus hw_family_firmware[];
 extern const struct hw_bus hw_family_legacy[];
 extern const struct hw_bus hw_family_alias[];
 extern const struct hw_bus hw_family_word[];
+
+/* Not among hw_families: no string is of these. */
+extern const struct hw_bus hw_family_silent[];
 
 #endif

@@ -31,11 +31,14 @@ static const struct hw_field_spec scsi_fields[] = {
 /* Numbers of the SD card association and of PCI alike: pci.ids does not name them. */
 static const struct hw_field_spec sdio_fields[] = {
 	{HW_TAG("c"), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_CLASS,
-	 .names = &sdio_class_names, .name = "class", .title = "function class"},
+	 .names = &sdio_class_names, .name = "class", .title = "function class",
+	 .hwdb_property = "ID_SDIO_CLASS_FROM_DATABASE"},
 	{HW_TAG("v"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
-	 .name = "vendor", .title = "vendor"},
+	 .name = "vendor", .title = "vendor",
+	 .hwdb_property = HW_HWDB_VENDOR},
 	{HW_TAG("d"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
-	 .name = "device", .title = "device"},
+	 .name = "device", .title = "device",
+	 .hwdb_property = HW_HWDB_MODEL},
 };
 
 /* ND_DEVICE_*, include/uapi/linux/ndctl.h */

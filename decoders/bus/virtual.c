@@ -30,7 +30,8 @@ static const struct hw_field_spec virtio_fields[] = {
 
 static const struct hw_field_spec vmbus_fields[] = {
 	{HW_TAG(""), .width = 32, .kind = HW_KIND_HEX, .flags = HW_FIELD_LOWER | HW_FIELD_GUID,
-	 .names = &hw_vmbus_guids, .name = "guid", .title = "class GUID"},
+	 .names = &hw_vmbus_guids, .name = "guid", .title = "class GUID",
+	 .hwdb_property = HW_HWDB_MODEL},
 };
 
 const struct hw_bus hw_family_virtual[] = {
@@ -54,6 +55,8 @@ const struct hw_bus hw_family_virtual[] = {
 		.example = "vmbus:635161f83edfc546913ff2d2f965ed0e",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.traits = HW_BUS_NEEDS_DRIVER | HW_BUS_DRIVER_OVERRIDE,
+		/* vmbus_device_register(): a network card's UUID holds its MAC */
+		.identity = HW_IDENTITY_UUID,
 		HW_FIELDS(vmbus_fields),
 	},
 	/* xenbus_uevent_frontend(), modalias_show(), drivers/xen/xenbus/; patterns are

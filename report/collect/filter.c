@@ -184,10 +184,14 @@ bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *de
 	if (hw_text_eq(want, device->name) || hw_text_eq(want, device->id) ||
 	    hw_text_eq(want, syspath))
 		return true;
-	if (hw_text_eq(device->subsystem, HW_TEXT("pci")))
+	switch (hw_bus_address(device->bus)) {
+	case HW_ADDRESS_PCI:
 		return is_slot(&filter->pci, device->name);
-	if (hw_text_eq(device->subsystem, HW_TEXT("usb")))
+	case HW_ADDRESS_USB:
 		return is_usb_path(want, device) || is_usb_number(&filter->usb, device);
+	case HW_ADDRESS_NAME:
+		break;
+	}
 	return false;
 }
 

@@ -20,7 +20,7 @@ static void resolve_of(struct hw_arena *arena, struct hw_decoded *d,
 	struct hw_text *items;
 	size_t n = 0;
 
-	if (!name.s || !d->modalias.bus || strcmp(d->modalias.bus->name, "of") != 0)
+	if (!name.s)
 		return;
 	for (; n < OF_MAX; n++) {
 		char key[32];
@@ -107,7 +107,7 @@ static void fill_ids(struct hw_machine *m, struct hw_arena *arena,
 		hw_ids_of_modalias(&record->modalias->modalias, record->ids);
 		return;
 	}
-	if (!hw_text_eq(record->device.kind, HW_TEXT("usb_device")))
+	if (!hw_bus_is_whole(record->device.bus, record->device.kind))
 		return;
 	hw_ids_of_usb_device(record->device.uevent, record->ids);
 	if (!record->ids[HW_ROLE_VENDOR].present)

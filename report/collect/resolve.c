@@ -62,13 +62,9 @@ static bool is_below(struct hw_text path, struct hw_text dir)
 	return hw_text_starts(path, dir) && (path.n == dir.n || path.s[dir.n] == '/');
 }
 
-/*
- * Ports that the serial core puts between a terminal and its hardware since Linux 6.5
- * (drivers/tty/serial/serial_base_bus.c).
- */
 static bool is_hardware(const struct hw_device *d)
 {
-	return !d->class_only && !hw_text_eq(d->subsystem, HW_TEXT("serial-base"));
+	return !d->class_only && !hw_bus_has(d->bus, HW_BUS_LINKS);
 }
 
 /* The device on a bus whose directory holds `path`; any other only if it is it. */

@@ -138,6 +138,7 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	struct hw_facts facts = {.is_device = false};
 	struct hw_record record = {
 		.device.subsystem = hw_text_of(bus->name),
+		.device.bus = bus,
 		.device.kind = is_class ? HW_TEXT("class") : HW_TEXT("id"),
 		.in_detail = true,
 	};
@@ -161,19 +162,10 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 /* Longest text of one field: the longest tag, a number and an end. */
 #define PART_MAX 64
 
-static const struct hw_field_spec *spec_of_role(const struct hw_bus *bus,
-						enum hw_role role)
-{
-	for (size_t i = 0; i < bus->field_count; i++)
-		if (bus->fields[i].role == role)
-			return &bus->fields[i];
-	return NULL;
-}
-
 /* A value without a tag of its own may be covered by the star of the one before. */
 static bool can_stand_alone(const struct hw_bus *bus, enum hw_role role)
 {
-	const struct hw_field_spec *spec = spec_of_role(bus, role);
+	const struct hw_field_spec *spec = hw_bus_field(bus, role);
 
 	return spec && spec->kind == HW_KIND_HEX && !(spec->flags & HW_FIELD_SPLIT) &&
 	       spec->tag_n;

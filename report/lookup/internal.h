@@ -20,8 +20,7 @@ int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
 /* The search for words in the names of vendors and devices. */
 
 struct hw_lookup_name {
-	/* "pci", "usb" */
-	const char *bus;
+	const struct hw_bus *bus;
 	struct hw_ids_entry entry;
 };
 

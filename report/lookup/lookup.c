@@ -186,8 +186,7 @@ static int look_up_names(const struct lookup *l, const struct hw_query *q, size_
 		if (name->entry.is_device)
 			ids[HW_ROLE_DEVICE] = id16(name->entry.device);
 		hw_arena_reset(&arena);
-		r = hw_id_record(l->machine, hw_bus_find(hw_text_of(name->bus)), false,
-				 ids, &arena, &record);
+		r = hw_id_record(l->machine, name->bus, false, ids, &arena, &record);
 		record.in_detail = names.n == 1;
 		if (r == 0)
 			r = emit(l, &record);

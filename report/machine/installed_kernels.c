@@ -5,7 +5,7 @@
 
 int hw_release_cmp(struct hw_text a, struct hw_text b)
 {
-	return hw_name_cmp(HW_TEXT("kernel"), a, b);
+	return hw_natural_cmp(a, b);
 }
 
 static bool is_listed(const struct hw_installed_kernels *others, struct hw_text release)

@@ -181,12 +181,13 @@ static void ask_modules(struct hw_machine *m, struct hw_arena *arena, struct hw_
 				return;
 }
 
-/* The log names a USB interface's device, where the driver asked for that. */
-static bool is_of_device(struct hw_text name, struct hw_text device, struct hw_text kind)
+/* Whether a message names the device, or of "1-6:1.0" the whole device, "1-6": a driver
+ * of a part may load firmware for that. */
+static bool is_of_device(struct hw_text name, struct hw_text device, bool is_part)
 {
 	if (name.n && hw_text_eq(name, device))
 		return true;
-	return hw_text_eq(kind, HW_TEXT("usb_interface")) &&
+	return is_part &&
 	       hw_text_eq(name, hw_text_head(device, hw_text_find(device, ':')));
 }
 
@@ -204,6 +205,7 @@ static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fact
 	struct hw_missing_firmware *l = m->lacking;
 	const struct hw_kernel_log *log = hw_machine_log(m);
 	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, log ? log->n : 0);
+	bool is_part = hw_bus_is_part(hw_bus_of_subsystem(f->subsystem), f->kind);
 	size_t n = 0;
 
 	for (size_t i = 0; files && log && i < log->n; i++) {
@@ -211,7 +213,7 @@ static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fact
 		struct hw_text file = message->parts[HW_LOG_PART_FILE];
 
 		if (message->pattern->event != HW_LOG_FIRMWARE_FAILED ||
-		    !is_of_device(message->parts[HW_LOG_PART_DEVICE], f->name, f->kind) ||
+		    !is_of_device(message->parts[HW_LOG_PART_DEVICE], f->name, is_part) ||
 		    is_listed(files, n, file))
 			continue;
 		f->firmware_now_present = is_there(l, file, arena);
@@ -311,6 +313,7 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_missing_firmware *l = open_once(m);
 	const struct hw_kernel_log *log;
 	const struct hw_device *d = &record->device;
+	bool is_part = hw_bus_is_part(d->bus, d->kind);
 
 	if (!l)
 		return;
@@ -322,7 +325,7 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 		const struct hw_log_message *message = &log->v[i].message;
 
 		if (message->pattern->event == HW_LOG_FIRMWARE_FAILED &&
-		    is_of_device(message->parts[HW_LOG_PART_DEVICE], d->name, d->kind))
+		    is_of_device(message->parts[HW_LOG_PART_DEVICE], d->name, is_part))
 			add(&failed, message->parts[HW_LOG_PART_FILE], arena);
 	}
 	put(record, arena, "firmware_present", &there);

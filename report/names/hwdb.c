@@ -32,11 +32,12 @@ ask(const struct hw_databases *databases, const char *property, struct hw_arena 
 }
 
 /* An id file of a later day was asked before, and has all that hwdb would have. */
-static bool is_superseded(const struct hw_databases *databases, enum hw_ids_kind kind)
+static bool is_superseded(const struct hw_databases *databases, enum hw_id_space space)
 {
-	const struct hw_ids *ids = kind == HW_IDS_PCI ? databases->pci : databases->usb;
+	enum hw_ids_kind kind = space == HW_SPACE_PCI ? HW_IDS_PCI : HW_IDS_USB;
+	struct hw_text version = hw_ids_version(hw_database_of_space(databases, space));
 
-	return hw_hwdb_is_older(databases->hwdb, kind, hw_ids_version(ids));
+	return hw_hwdb_is_older(databases->hwdb, kind, version);
 }
 
 /*
@@ -80,54 +81,23 @@ struct hw_name hw_hwdb_name_of_role(const struct hw_databases *databases,
 				    const struct hw_id ids[HW_ROLE_COUNT],
 				    struct hw_arena *arena)
 {
-	if (space == HW_SPACE_PCI && !is_superseded(databases, HW_IDS_PCI))
+	if (space == HW_SPACE_PCI && !is_superseded(databases, space))
 		return ask_pci(databases, role, ids, arena);
-	if (space == HW_SPACE_USB && !is_superseded(databases, HW_IDS_USB))
+	if (space == HW_SPACE_USB && !is_superseded(databases, space))
 		return ask_usb(databases, role, ids, arena);
 	return (struct hw_name){0};
-}
-
-/* An id file was asked before, and has all classes there are. */
-static bool has_classes(const struct hw_databases *databases, enum hw_id_space space)
-{
-	return (space == HW_SPACE_PCI && databases->pci) ||
-	       (space == HW_SPACE_USB && databases->usb);
 }
 
 bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 			   const struct hw_modalias *m, const struct hw_field *field,
 			   struct hw_arena *arena, struct hw_name *ret)
 {
-	static const struct {
-		const char *bus;
-		enum hw_role role;
-		const char *property;
-	} rows[] = {
-		{"pci", HW_ROLE_CLASS, "ID_PCI_CLASS_FROM_DATABASE"},
-		{"pci", HW_ROLE_SUBCLASS, "ID_PCI_SUBCLASS_FROM_DATABASE"},
-		{"pci", HW_ROLE_INTERFACE, "ID_PCI_INTERFACE_FROM_DATABASE"},
-		{"usb", HW_ROLE_DEVICE_CLASS, "ID_USB_CLASS_FROM_DATABASE"},
-		{"usb", HW_ROLE_DEVICE_SUBCLASS, "ID_USB_SUBCLASS_FROM_DATABASE"},
-		{"usb", HW_ROLE_DEVICE_PROTOCOL, "ID_USB_PROTOCOL_FROM_DATABASE"},
-		{"sdio", HW_ROLE_VENDOR, VENDOR},
-		{"sdio", HW_ROLE_DEVICE, MODEL},
-		{"sdio", HW_ROLE_CLASS, "ID_SDIO_CLASS_FROM_DATABASE"},
-	};
-	const char *bus = m->bus->name;
-	const char *property = NULL;
+	const char *property = field->spec->hwdb_property;
 
-	/* the one field of the row, whatever its role */
-	if (bus[0] == 'v' && strcmp(bus, "vmbus") == 0)
-		property = MODEL;
-	else if (field->spec->role == HW_ROLE_NONE)
-		return false;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(rows) && !property; i++)
-		if (rows[i].role == field->spec->role && rows[i].bus[0] == bus[0] &&
-		    strcmp(rows[i].bus, bus) == 0)
-			property = rows[i].property;
 	if (!property)
 		return false;
-	*ret = has_classes(databases, field->spec->space)
+	/* an id file was asked before, and has all classes that hwdb has */
+	*ret = hw_database_of_space(databases, field->spec->space)
 		       ? (struct hw_name){0}
 		       : ask(databases, property, arena, "%.*s", HW_TEXT_ARG(m->raw));
 	return true;

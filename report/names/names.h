@@ -35,6 +35,15 @@ struct hw_databases {
 	struct hw_pnp *pnp;
 };
 
+/* The id file that names the ids of a space; NULL: there is none, or it is not open. */
+static inline struct hw_ids *hw_database_of_space(const struct hw_databases *databases,
+						  enum hw_id_space space)
+{
+	return space == HW_SPACE_PCI   ? databases->pci
+	       : space == HW_SPACE_USB ? databases->usb
+				       : NULL;
+}
+
 /* The ids of a modalias by role; wildcards and missing fields stay absent. */
 void hw_ids_of_modalias(const struct hw_modalias *m, struct hw_id ret_ids[HW_ROLE_COUNT]);
 
