@@ -24,9 +24,7 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *c)
 		return HW_READY_MISSING;
 	if (c->blocked.blocked_by.s)
 		return HW_READY_BLOCKED;
-	/* where a recording has no module files at all, they are not known to be missing
-	 */
-	if (c->loaded == HW_NO)
+	if (c->loaded == HW_NO && c->available == HW_YES)
 		return HW_READY_LOADABLE;
 	return HW_READY_UNKNOWN;
 }

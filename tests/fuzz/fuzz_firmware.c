@@ -92,7 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	root = memory_open(&memory);
 	require(hw_firmware_open(root, HW_TEXT("6.1"), &arena, &firmware) == 0);
-	require(firmware.known == (memory_look(&memory, "lib/firmware") == 0));
+	require(firmware.known == (memory_access(&memory, "lib/firmware") == 0));
 	check(hw_firmware_find(&firmware, name, &arena), name, files, memory.n);
 	/* what is there is found by its own name */
 	for (size_t i = 0; i < memory.n; i++) {

@@ -61,7 +61,7 @@ static void check(struct hw_modules *modules, const struct hw_text texts[TABLES]
 	struct hw_text rest = HW_NO_TEXT;
 	bool builtin = find_line(texts[BUILTIN], ends[BUILTIN], name).s;
 	bool loaded = find_line(texts[LOADED], ends[LOADED], name).s;
-	struct hw_module_facts facts = hw_modules_ask(modules, name);
+	struct hw_module_facts facts = hw_modules_facts(modules, name);
 
 	if (dep.s)
 		rest = hw_text_from(dep, path.n < dep.n ? path.n + 1 : path.n);

@@ -43,7 +43,7 @@ static void check_command_line(char *words[], int n)
 	for (const char *c = options.given; *c; c++)
 		require(strchr(options.given, *c) == c);
 	require(!options.machine.sysroot || !options.machine.snapshot);
-	hw_options_allow(&options, "fuzz", "aijsdobn");
+	hw_options_allow(&options, "fuzz", "aijsdobn", HW_CONTENT_DEVICES);
 }
 
 /* The same in upper case means the same. */

@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "data/root/root.h"
+#include "data/root/internal.h"
 
 /*
  * A root of a few files that are in memory: a reader of files is given any bytes at the
@@ -83,7 +83,7 @@ static inline int memory_readlink(void *self, const char *path, struct hw_arena 
 	return memory_find(self, path) ? -EINVAL : -ENOENT;
 }
 
-static inline int memory_look(void *self, const char *path)
+static inline int memory_access(void *self, const char *path)
 {
 	const struct memory *memory = self;
 
@@ -104,7 +104,7 @@ static inline int memory_list(void *self, const char *path, bool only_dirs,
 	struct hw_text *names = HW_ARENA_NEW(arena, struct hw_text, memory->n);
 	size_t count = 0;
 
-	if (memory_look(self, path) < 0)
+	if (memory_access(self, path) < 0)
 		return -ENOENT;
 	for (size_t i = 0; names && i < memory->n; i++) {
 		struct hw_text name = memory_below(&memory->v[i], path);
@@ -134,7 +134,7 @@ static inline struct hw_root *memory_open(struct memory *memory)
 		.map = memory_map,
 		.readlink = memory_readlink,
 		.list = memory_list,
-		.look = memory_look,
+		.access = memory_access,
 		.close = memory_close,
 	};
 	struct hw_root *root;

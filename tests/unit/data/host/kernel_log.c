@@ -18,10 +18,7 @@
 static void assert_part(const struct hw_log_record *r, enum hw_log_part part,
 			const char *want)
 {
-	struct hw_text got = r->message.parts[part];
-
-	if (!hw_text_eq(got, hw_text_of(want)))
-		fail_msg("'%.*s', not '%s'", HW_TEXT_ARG(got), want);
+	assert_text(r->message.parts[part], want);
 }
 
 static void a_recorded_log_is_a_file(void **state)

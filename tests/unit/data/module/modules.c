@@ -205,7 +205,8 @@ static void check_all(struct fixture *f, const char *name, enum hw_tristate load
 {
 	/* the second answer is from memory */
 	for (int i = 0; i < 2; i++) {
-		struct hw_module_facts got = hw_modules_facts(f->modules, hw_text_of(name));
+		struct hw_module_facts got =
+			hw_modules_facts(f->modules, hw_text_of(name));
 
 		assert_int_equal(got.loaded, loaded);
 		assert_int_equal(got.builtin, builtin);

@@ -152,11 +152,17 @@ static const struct hw_directive vfio_ids = {
 		    .path = {"/etc/x", 6},                                               \
 		    .line = 3}
 static const struct hw_candidate blacklisted_and_free[] = {
-	{.module = {"nouveau", 7}, .pattern = {"p", 1}, .loaded = HW_YES, BLOCKED_IN_FILE},
+	{.module = {"nouveau", 7},
+	 .pattern = {"p", 1},
+	 .loaded = HW_YES,
+	 BLOCKED_IN_FILE},
 	{.module = {"nvidia", 6}, .pattern = {"q", 1}, .available = HW_YES},
 };
 static const struct hw_candidate blacklisted_and_catch_all[] = {
-	{.module = {"nouveau", 7}, .pattern = {"p", 1}, .loaded = HW_YES, BLOCKED_IN_FILE},
+	{.module = {"nouveau", 7},
+	 .pattern = {"p", 1},
+	 .loaded = HW_YES,
+	 BLOCKED_IN_FILE},
 	{.module = {"nvidia", 6}, .pattern = {"q", 1}, .available = HW_YES, .weak = true},
 };
 static const struct hw_candidate generic_and_blocked[] = {
