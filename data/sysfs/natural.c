@@ -7,7 +7,7 @@ static bool is_digit(char c, bool hex)
 	       (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
 }
 
-/* The number at the start of `t` without its leading zeros; cuts all of it off. */
+/* Cuts the number off the start of `t`. Returns it without leading zeros. */
 static struct hw_text cut_number(struct hw_text *t, bool hex)
 {
 	struct hw_text number;
@@ -28,7 +28,7 @@ static int fold(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c;
 }
 
-/* Without leading zeros the longer number is the bigger one. */
+/* Without leading zeros the longer number is the larger one. */
 static int number_cmp(struct hw_text a, struct hw_text b)
 {
 	if (a.n != b.n)
@@ -42,13 +42,14 @@ static int number_cmp(struct hw_text a, struct hw_text b)
 	return 0;
 }
 
-/* ':' before all other bytes: an interface 1-1:1.0 follows its device, not 1-1.2. */
+/* ':' is before all other bytes: 1-1:1.0, an interface, comes after its device 1-1 and
+ * before 1-1.2. */
 static int rank(char c)
 {
 	return c == ':' ? -1 : (unsigned char)c;
 }
 
-/* A root hub, "usb2", comes before all that hangs on its bus: "2-0:1.0", "2-1". */
+/* "usb2", a root hub, comes before the devices of its bus: "2-0:1.0", "2-1". */
 static struct hw_text without_usb(struct hw_text name)
 {
 	const struct hw_text usb = HW_TEXT("usb");

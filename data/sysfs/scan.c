@@ -17,7 +17,6 @@
 #include "data/base/array.h"
 #include "data/base/path.h"
 #include "data/sysfs/internal.h"
-#include "decoders/modalias.h"
 
 bool hw_sysfs_wants_everything(const struct hw_sysfs *s)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "decoders/bus/rows.h"
+#include "decoders/text/ascii.h"
 
 /* clang-format off */
 static const struct hw_field_spec acpi_fields[] = {
@@ -65,3 +66,22 @@ const struct hw_bus hw_family_acpi[] = {
 	{0},
 };
 /* clang-format on */
+
+size_t hw_pnp_id_read(struct hw_text id, char ret_upper[static HW_PNP_ID_MAX + 1])
+{
+	size_t maker = id.n - 4;
+
+	if (id.n != 7 && id.n != HW_PNP_ID_MAX)
+		return 0;
+	for (size_t i = 0; i < id.n; i++) {
+		char c = hw_upper(id.s[i]);
+		bool letter = c >= 'A' && c <= 'Z';
+		bool digit = maker == 4 && hw_is_digit(c);
+
+		if (i < maker ? !letter && !digit : !hw_is_hex(c))
+			return 0;
+		ret_upper[i] = c;
+	}
+	ret_upper[id.n] = '\0';
+	return maker;
+}

@@ -10,8 +10,8 @@ static const struct hw_value_name hdaudio_types[] = {
 static const struct hw_vocabulary hdaudio_type_names = HW_NAMES(hdaudio_types);
 
 static const struct hw_field_spec hdaudio_fields[] = {
-	/* one 32-bit codec id: the vendor, a PCI-SIG id or one that a maker who is no member
-	 * chose all the same, then the device */
+	/* one 32-bit codec id: vendor and device. The vendor is a PCI-SIG id, or a number
+	 * that a maker without one has chosen. */
 	{HW_TAG("v"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
 	 .space = HW_SPACE_PCI, .more_names = &hw_hdaudio_vendors,
 	 .name = "vendor", .title = "codec vendor"},

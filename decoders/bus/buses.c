@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "decoders/bus/rows.h"
 
-/* The most frequent first: look-ups walk this list, and the first prefix that fits wins.
- */
+/* The most frequent first: a look-up takes the first row whose prefix fits. */
 const struct hw_bus *const hw_families[] = {
 	hw_family_pci,	   hw_family_usb,   hw_family_acpi,    hw_family_input,
 	hw_family_board,   hw_family_of,    hw_family_virtual, hw_family_audio,

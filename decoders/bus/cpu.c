@@ -12,8 +12,8 @@ static const struct hw_value_name x86_vendors[] = {
 static const struct hw_vocabulary x86_vendor_names = HW_NAMES(x86_vendors);
 
 static const struct hw_field_spec cpu_fields[] = {
-	{HW_TAG("type:"), .kind = HW_KIND_TEXT, .name = "architecture",
-	 .title = "architecture"},
+	{HW_TAG("type:"), .kind = HW_KIND_TEXT, .role = HW_ROLE_ARCHITECTURE,
+	 .name = "architecture", .title = "architecture"},
 	{HW_TAG(",ven"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
 	 .names = &x86_vendor_names, .role = HW_ROLE_VENDOR, .name = "vendor", .title = "vendor"},
 	{HW_TAG("fam"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,

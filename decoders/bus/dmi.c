@@ -51,10 +51,10 @@ static const struct hw_bus_directory dmi_directory = {
 };
 
 const struct hw_bus hw_family_dmi[] = {
-	/* get_modalias(), drivers/firmware/dmi-id.c: blanks, control characters, ':' and
-	 * all beyond ASCII are taken out of the texts; a field that SMBIOS lacks is left
-	 * out with its tag. `sku` stood behind `pvr` in 5.13 and 5.14, so the order is
-	 * not relied on. do_dmi_entry() */
+	/* get_modalias(), drivers/firmware/dmi-id.c: it drops blanks, control
+	 * characters, ':' and all beyond ASCII from the texts, and a field with its tag if
+	 * SMBIOS lacks it. `sku` was behind `pvr` in 5.13 and 5.14, so the order does not
+	 * count. do_dmi_entry() */
 	{
 		.name = "dmi",
 		.prefix = "dmi:",

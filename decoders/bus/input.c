@@ -98,8 +98,8 @@ const struct hw_bus hw_family_input[] = {
 		.traits = HW_BUS_NEEDS_DRIVER | HW_BUS_NUMERIC_IDS,
 		HW_FIELDS(hid_fields),
 	},
-	/* input_print_modalias(), drivers/input/input.c; do_input_entry(). Keys below
-	 * KEY_MUTE are not listed. When the string does not fit its buffer the key list
+	/* input_print_modalias(), drivers/input/input.c; do_input_entry(). It does not
+	 * list keys below KEY_MUTE. If the string does not fit its buffer, the list of keys
 	 * is cut and ends in "+,". */
 	{
 		.name = "input",

@@ -2,8 +2,8 @@
 #include "decoders/bus/rows.h"
 
 /*
- * Buses whose devices export no modalias, but differ from others in what hw_bus tells.
- * Only hw_bus_of_subsystem() knows them: there is no string to decode.
+ * Subsystems whose devices export no modalias, but have something else that a row says.
+ * Only hw_bus_of_subsystem() finds these rows.
  */
 
 /* clang-format off */
@@ -20,8 +20,8 @@ const struct hw_bus hw_family_silent[] = {
 
 	/*
 	 * The kernel registers these to give its own objects a place in sysfs, or the user
-	 * interface of a driver a name. All that could be said of their devices is "needs no
-	 * driver", thousands of times for memory.
+	 * interface of a driver a name. A report would say of each of their devices, of
+	 * thousands for memory, that it needs no driver.
 	 */
 
 	/* users of the driver core in kernel/ and mm/: timers, perf, work queues, memory */
@@ -34,7 +34,7 @@ const struct hw_bus hw_family_silent[] = {
 	{.name = "workqueue", .traits = HW_BUS_BOOKKEEPING},
 	/* ACPI hot-plug containers: container_subsys of drivers/base/container.c */
 	{.name = "container", .traits = HW_BUS_BOOKKEEPING},
-	/* reports on what other devices drive: bus types without a probe */
+	/* reports of drivers of other devices: bus types without a probe */
 	{.name = "edac", .traits = HW_BUS_BOOKKEEPING},
 	{.name = "machinecheck", .traits = HW_BUS_BOOKKEEPING},
 	{.name = "nvmem", .traits = HW_BUS_BOOKKEEPING},

@@ -31,7 +31,7 @@ static const struct hw_field_spec usb_fields[] = {
 };
 
 /* USB-PD standard ids (USB Power Delivery 3.1, table of SVIDs; include/linux/usb/
- * typec_dp.h, typec_tbt.h); any other SVID is the USB vendor id of its owner */
+ * typec_dp.h, typec_tbt.h); any other SVID is the USB vendor id of the mode's owner */
 static const struct hw_value_name svids[] = {
 	{0x8087, "Thunderbolt 3"}, {0xff00, "Power Delivery"},
 	{0xff01, "DisplayPort alternate mode"}, {0xff02, "MHL alternate mode"},

@@ -23,7 +23,7 @@ static const struct hw_vocabulary virtio_device_names = HW_NAMES(virtio_devices)
 static const struct hw_field_spec virtio_fields[] = {
 	{HW_TAG("d"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
 	 .names = &virtio_device_names, .name = "device", .title = "device type"},
-	/* the PCI subsystem vendor on PCI; "QEMU" in ASCII behind memory-mapped I/O */
+	/* on PCI the subsystem vendor, on memory-mapped I/O "QEMU" in ASCII */
 	{HW_TAG("v"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
 	 .space = HW_SPACE_PCI, .name = "vendor", .title = "vendor"},
 };

@@ -116,51 +116,25 @@ static bool read_class(struct hw_text text, struct hw_query *q)
 	return true;
 }
 
-/* PNP ids have 3 letters, ACPI ids 4 letters or digits, before 4 hexadecimal digits
- * (ACPI specification 6.5, _HID). */
-static bool is_acpi_id(struct hw_text word)
-{
-	size_t maker = word.n == 7 ? 3 : 4;
-
-	if (word.n != 7 && word.n != 8)
-		return false;
-	for (size_t i = 0; i < word.n; i++) {
-		char c = hw_lower(word.s[i]);
-		bool letter = c >= 'a' && c <= 'z';
-
-		if (i >= maker ? !hw_is_hex(c)
-			       : !letter && !(maker == 4 && hw_is_digit(c)))
-			return false;
-	}
-	return true;
-}
-
 bool hw_query_of_acpi(struct hw_text word, struct hw_arena *arena, struct hw_query *q)
 {
-	char *upper;
+	char upper[HW_PNP_ID_MAX + 1];
+	struct hw_text text;
 
-	if (!is_acpi_id(word))
+	if (!hw_pnp_id_read(word, upper))
 		return false;
-	upper = hw_arena_alloc(arena, word.n, 1);
-	if (!upper)
+	text = hw_arena_copy(arena, hw_text_of(upper));
+	if (!text.s)
 		return false;
-	for (size_t i = 0; i < word.n; i++)
-		upper[i] = (char)(word.s[i] >= 'a' && word.s[i] <= 'z' ? word.s[i] - 32
-								       : word.s[i]);
-	q->text = (struct hw_text){upper, word.n};
+	q->text = text;
 	q->kind = HW_QUERY_ACPI;
 	return true;
-}
-
-static bool has_pnp_ids(const struct hw_bus *bus)
-{
-	return bus && bus->traits & HW_BUS_PNP_IDS;
 }
 
 /* What follows the name of a bus. */
 static bool read_of_bus(struct hw_text text, struct hw_arena *arena, struct hw_query *q)
 {
-	if (has_pnp_ids(q->bus))
+	if (hw_bus_has(q->bus, HW_BUS_PNP_IDS))
 		return hw_query_of_acpi(text, arena, q);
 	return q->bus && hw_id_pattern_has_ids(q->bus) && read_ids(text, q);
 }

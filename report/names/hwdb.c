@@ -113,33 +113,11 @@ struct hw_name hw_hwdb_name_of_oui(const struct hw_databases *databases, uint64_
 	return ask(databases, "ID_OUI_FROM_DATABASE", arena, "OUI:%06X", (unsigned)oui);
 }
 
-/* An id of either form in upper case; how many characters its maker's part has, or 0. */
-#define PNP_LENGTH  7
-#define ACPI_LENGTH 8
-static size_t read_id(struct hw_text id, char ret[static ACPI_LENGTH + 1])
-{
-	size_t letters = id.n - 4;
-
-	if (id.n != PNP_LENGTH && id.n != ACPI_LENGTH)
-		return 0;
-	for (size_t i = 0; i < id.n; i++) {
-		char lower = hw_lower(id.s[i]);
-		bool letter = lower >= 'a' && lower <= 'z';
-
-		if (i < letters ? !letter && (letters == 3 || !hw_is_digit(lower))
-				: !hw_is_hex(lower))
-			return 0;
-		ret[i] = letter ? (char)(lower - 32) : lower;
-	}
-	ret[id.n] = '\0';
-	return letters;
-}
-
 /*
- * Patterns of hwdb 20-acpi-vendor.hwdb are "acpi:INT*:" and "acpi:INTC*:", the first
- * matches ids of the second maker too, and comes later, which counts: "acpi:INTC1055:" is
- * answered with INT's Interphase. So an answer for four letters that three alone give as
- * well is not taken.
+ * Patterns of hwdb 20-acpi-vendor.hwdb are "acpi:INT*:" and "acpi:INTC*:". The first also
+ * matches ids of the second maker, and wins because it comes later: the answer for
+ * "acpi:INTC1055:" is INT's Interphase. So ignore an answer for four letters that the
+ * first three give as well.
  */
 static struct hw_name ask_acpi(const struct hw_databases *databases, const char *id,
 			       size_t letters, struct hw_arena *arena)
@@ -156,8 +134,8 @@ static struct hw_name ask_acpi(const struct hw_databases *databases, const char 
 struct hw_name hw_name_of_pnp_vendor(const struct hw_databases *databases,
 				     struct hw_text id, struct hw_arena *arena)
 {
-	char upper[ACPI_LENGTH + 1];
-	size_t letters = read_id(id, upper);
+	char upper[HW_PNP_ID_MAX + 1];
+	size_t letters = hw_pnp_id_read(id, upper);
 	struct hw_name name = {0};
 	const char *builtin;
 

@@ -166,6 +166,7 @@ static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
 		text = class_name(db, ids, HW_ROLE_DEVICE_CLASS, role);
 		break;
 	case HW_ROLE_ATTACHED_BY:
+	case HW_ROLE_ARCHITECTURE:
 	case HW_ROLE_OWN_VENDOR:
 	case HW_ROLE_OWN_NAME:
 	case HW_ROLE_NONE:
