@@ -139,7 +139,8 @@ int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
 	return r;
 }
 
-/* The lines of a device's modalias, as decode_lines() takes them; none if v is NULL. */
+/* Writes the lines of a device's modalias to `v`, if it is not NULL; returns their
+ * number. */
 static size_t add_strings(const struct hw_device *device, struct hw_text *v)
 {
 	struct hw_text lines = device->modalias;

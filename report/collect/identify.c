@@ -5,7 +5,8 @@
 
 #include "decoders/text/ascii.h"
 
-/* Compatibles of one device tree node; a node with more keeps the guess of the row. */
+/* Most compatibles of a device tree node. If it has more, the items that hw_decode() has
+ * guessed stay. */
 #define OF_MAX 32
 
 /*
@@ -59,8 +60,7 @@ static struct hw_decoded *decode_lines(struct hw_arena *arena,
 	return first;
 }
 
-/* A number in an attribute file of hexadecimal digits ("046d\n"); absent if unreadable.
- */
+/* An attribute in hexadecimal digits, "046d"; absent if it cannot be read. */
 static struct hw_id read_hex(struct hw_root *root, struct hw_arena *arena,
 			     struct hw_text syspath, const char *name,
 			     unsigned char digits)
@@ -79,7 +79,7 @@ static struct hw_id read_hex(struct hw_root *root, struct hw_arena *arena,
 	return id;
 }
 
-/* A recorded USB device may lack uevent, but then has the attributes. */
+/* For a recorded USB device without uevent. */
 static void read_usb_ids(struct hw_machine *m, struct hw_arena *arena,
 			 const struct hw_device *device, struct hw_id ids[HW_ROLE_COUNT])
 {

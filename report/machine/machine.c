@@ -133,8 +133,9 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 }
 
 /*
- * Those that know what an id file lacks. A recorded machine that has id files of its own
- * is named by these alone, so that its report is the same wherever it is made.
+ * pnp.ids and hwdb, which have names that the id files lack. The names of a recorded
+ * machine with id files of its own come from these alone, so that its report is the same
+ * on every machine.
  */
 static int find_others(struct hw_machine *m, bool has_own)
 {
@@ -151,7 +152,8 @@ static int find_others(struct hw_machine *m, bool has_own)
 	return r == -ENOMEM ? r : 0;
 }
 
-/* What the user did not name is searched for; absent is a warning. */
+/* Searches for the databases that the user has not named. A missing id file is a warning.
+ */
 static int find_databases(struct hw_machine *m)
 {
 	bool has_own = false;
@@ -257,8 +259,8 @@ void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
-	hw_missing_firmware_close(machine->lacking);
-	hw_installed_kernels_close(machine->others);
+	hw_missing_firmware_close(machine->missing_firmware);
+	hw_installed_kernels_close(machine->installed_kernels);
 	hw_privacy_done(&machine->privacy);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);
@@ -344,9 +346,9 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 }
 
 /*
- * What a worker has of its own: the memory of what was asked of modules, and libudev's
- * handle, which keeps its last answer. All else is read before. libudev(3): "Multiple
- * independent objects may be used from different threads in parallel."
+ * A worker has its own struct hw_modules, which caches answers, and its own handle of
+ * libudev, which keeps the last answer. libudev(3): "Multiple independent objects may be
+ * used from different threads in parallel." Workers share all else and only read it.
  */
 
 int hw_machine_preload(struct hw_machine *m)
@@ -360,7 +362,7 @@ int hw_machine_preload(struct hw_machine *m)
 		r = hw_ids_index(m->databases.pci);
 	if (r == 0)
 		r = hw_ids_index(m->databases.usb);
-	/* asked once here, they tell of files that cannot be read */
+	/* the first look-up adds the warnings for files that cannot be read */
 	hw_modules_is_builtin(m->modules, any);
 	hw_modules_is_available(m->modules, any);
 	hw_pnp_vendor(m->databases.pnp, any);

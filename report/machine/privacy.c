@@ -21,7 +21,7 @@ void hw_privacy_done(struct hw_privacy *privacy)
 	*privacy = (struct hw_privacy){0};
 }
 
-/* "HHHHHHHH-HHHH-…": H is any hexadecimal digit. */
+/* Whether the text matches "HHHHHHHH-HHHH-…", where H is any hexadecimal digit. */
 static bool has_shape(struct hw_text t, const char *shape)
 {
 	if (t.n != strlen(shape))
@@ -32,11 +32,11 @@ static bool has_shape(struct hw_text t, const char *shape)
 	return true;
 }
 
-/* Names that can identify a machine, and which part of them does. */
+/* Names that can identify a machine. */
 static const struct shape {
 	enum hw_identity kind;
 	const char *text;
-	/* bytes at the end of the name */
+	/* length of the part that does, at the end of the name */
 	size_t length;
 	/*
 	 * A component of a path does not tell its bus; the component before it does.
@@ -57,7 +57,7 @@ static const struct shape *shape_of(struct hw_text name)
 	return NULL;
 }
 
-/* How many bytes at the end of a device's name identify it. */
+/* Length of the part of a device's name that identifies the machine, or 0. */
 static size_t private_length(struct hw_text subsystem, struct hw_text name)
 {
 	const struct shape *shape = shape_of(name);
@@ -66,7 +66,7 @@ static size_t private_length(struct hw_text subsystem, struct hw_text name)
 	return bus && bus->identity == shape->kind ? shape->length : 0;
 }
 
-/* The same of a component of a path; `before` is the component before it. */
+/* The same for a component of a path; `before` is the component before it. */
 static size_t private_length_in_path(struct hw_text before, struct hw_text name)
 {
 	const struct shape *shape = shape_of(name);
@@ -77,7 +77,7 @@ static size_t private_length_in_path(struct hw_text before, struct hw_text name)
 		       : 0;
 }
 
-/* 0 when there is no memory. */
+/* The number of a withheld name, from 1; 0 when out of memory. */
 static size_t number_of(struct hw_privacy *p, struct hw_text name)
 {
 	struct hw_private_name *i;
@@ -138,7 +138,7 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 		if (n) {
 			size_t end = (size_t)(part.s - path.s) + part.n;
 
-			/* start again: the texts before moved */
+			/* the text is another one: start again */
 			path = withhold(p, path, end - n, n, arena);
 			rest = path;
 			part = HW_NO_TEXT;
@@ -148,8 +148,7 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 	return path;
 }
 
-/* Whether the string tells it, or else hid_uevent(), drivers/hid/hid-core.c:
- * HID_ID=0005:… */
+/* By the modalias, or by HID_ID=0005:… of hid_uevent(), drivers/hid/hid-core.c. */
 static bool is_bluetooth(const struct hw_record *r)
 {
 	const struct hw_field *f;

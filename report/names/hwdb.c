@@ -31,7 +31,7 @@ ask(const struct hw_databases *databases, const char *property, struct hw_arena 
 	return text.n ? (struct hw_name){text, "hwdb"} : (struct hw_name){0};
 }
 
-/* An id file of a later day was asked before, and has all that hwdb would have. */
+/* Whether the id file, which was asked before, is newer, and so has all that hwdb has. */
 static bool is_superseded(const struct hw_databases *databases, enum hw_id_space space)
 {
 	enum hw_ids_kind kind = space == HW_SPACE_PCI ? HW_IDS_PCI : HW_IDS_USB;
@@ -41,10 +41,10 @@ static bool is_superseded(const struct hw_databases *databases, enum hw_id_space
 }
 
 /*
- * The questions for PCI and USB hold only the ids that the answer depends on, not the
- * whole string: most have been asked before, they are found in half the time, and of a
- * device that has names for its subsystems too (20-pci-vendor-model.hwdb) it is the
- * device's name that they are answered with.
+ * Keys for PCI and USB hold only the ids that the answer depends on, not the whole
+ * string. Most of these are in the cache, and the look-up of one takes half the time. If
+ * the device has names of subsystems too (20-pci-vendor-model.hwdb), the answer is the
+ * device's name.
  */
 static struct hw_name ask_pci(const struct hw_databases *databases, enum hw_role role,
 			      const struct hw_id ids[HW_ROLE_COUNT],
@@ -106,7 +106,7 @@ bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 struct hw_name hw_hwdb_name_of_oui(const struct hw_databases *databases, uint64_t oui,
 				   struct hw_arena *arena)
 {
-	/* 0 is Xerox's, but stands for an entry that the configuration ROM lacks:
+	/* 0 is Xerox's, but means that the configuration ROM lacks the entry:
 	 * get_modalias_ids(), drivers/firewire/core-device.c */
 	if (!oui || oui > 0xffffff)
 		return (struct hw_name){0};
@@ -139,8 +139,8 @@ struct hw_name hw_name_of_pnp_vendor(const struct hw_databases *databases,
 	struct hw_name name = {0};
 	const char *builtin;
 
-	/* Kinds of devices that any maker builds. The registry has them under Microsoft
-	 * and Intel; systemd takes those two out again: 20-acpi-vendor.hwdb.patch. */
+	/* Ids of kinds of devices, which any maker builds. The registry lists Microsoft
+	 * and Intel; systemd removes those two: 20-acpi-vendor.hwdb.patch. */
 	if (!letters || strncmp(upper, "PNP", 3) == 0 || strncmp(upper, "ACPI", 4) == 0)
 		return name;
 	builtin = hw_vocabulary_find_text(&hw_acpi_vendors,

@@ -23,7 +23,7 @@ void hw_ids_of_modalias(const struct hw_modalias *m, struct hw_id ret_ids[HW_ROL
 	}
 }
 
-/* The number up to the next '/', which is cut off `rest`; false when there is none. */
+/* Cuts the number before the next '/' off `rest`; false if there is none. */
 static bool cut_number(struct hw_text *rest, unsigned base, uint32_t *ret)
 {
 	struct hw_text item = rest->s ? hw_text_cut(rest, '/') : HW_NO_TEXT;
@@ -107,7 +107,7 @@ static struct hw_text subsystem_name(struct hw_ids *db, const struct hw_id *ids)
 	return name;
 }
 
-/* One of the three levels of a class, from the ids with the roles base, base + 1 … */
+/* The name of one of the three levels of a class: roles base, base + 1, base + 2. */
 static struct hw_text class_name(struct hw_ids *db, const struct hw_id *ids,
 				 enum hw_role base, enum hw_role role)
 {
@@ -128,13 +128,13 @@ static struct hw_text class_name(struct hw_ids *db, const struct hw_id *ids,
 	return hw_ids_interface(db, (uint8_t)c.value, (uint8_t)s.value, (uint8_t)p.value);
 }
 
-/* 0000 and ffff stand for "none" where a subsystem vendor is read. */
+/* A subsystem vendor of 0000 or ffff means none. */
 static bool is_real_vendor(struct hw_id vendor)
 {
 	return vendor.present && vendor.value != 0 && vendor.value != UINT16_MAX;
 }
 
-/* What an id file says. */
+/* The name in an id file. */
 static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
 			       const struct hw_id ids[HW_ROLE_COUNT])
 {
@@ -176,7 +176,7 @@ static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
 	return text;
 }
 
-/* Of the id files alone. */
+/* The name in the id file of the space. */
 static struct hw_name listed_name(const struct hw_databases *databases,
 				  enum hw_id_space space, enum hw_role role,
 				  const struct hw_id ids[HW_ROLE_COUNT])
@@ -243,14 +243,14 @@ static bool is_list(const struct hw_field *f)
 	return f->spec->kind == HW_KIND_LIST || f->spec->kind == HW_KIND_BITS;
 }
 
-/* Patterns of ids end in a star: "pnp:dPNP0303*". */
+/* An id in a pattern ends in a star: "pnp:dPNP0303*". */
 static struct hw_text without_star(struct hw_text text)
 {
 	return text.n && text.s[text.n - 1] == '*' ? hw_text_head(text, text.n - 1)
 						   : text;
 }
 
-/* Of the row's vocabulary. Those of GUIDs have them as people write them. */
+/* The name in the row's vocabulary, whose GUIDs are written as people write them. */
 static struct hw_name own_name(const struct hw_modalias *m, const struct hw_field *f)
 {
 	char buf[HW_VALUE_MAX];
@@ -294,7 +294,7 @@ void hw_name_fields(const struct hw_databases *databases, const struct hw_modali
 				: field_name(databases, m, &m->fields[i], ids, arena);
 }
 
-/* What an id, one of a list perhaps, tells of device and vendor, unless it is known. */
+/* The names of device and vendor by one id, if they have none yet. */
 static void name_by_id(const struct hw_databases *databases, const struct hw_modalias *m,
 		       const struct hw_field *f, struct hw_text id,
 		       struct hw_arena *arena, struct hw_name names[HW_NAME_COUNT])

@@ -99,7 +99,7 @@ HW_CELL(class_id)
 	return class_digits(record, HW_ROLE_INTERFACE, arena);
 }
 
-/* lspci's short form, without a domain that is the only one most machines have. */
+/* The address; for PCI in lspci's short form, without domain 0. */
 HW_CELL(device)
 {
 	const struct hw_device *d = &record->device;
@@ -122,8 +122,8 @@ static struct hw_text text_of_role(const struct hw_record *r, enum hw_role role)
 	return f ? f->text : HW_NO_TEXT;
 }
 
-/* The first of a list of ids, that of the device itself: "PNP0A08" of PNP0A08:PNP0A03.
- * Absent if the string is of another bus: its ids are not what the device is known by. */
+/* The first of a list of Plug and Play ids, which is the device's own: "PNP0A08" of
+ * PNP0A08:PNP0A03. Absent if the string is of another bus than the device. */
 static struct hw_text first_pnp_id(const struct hw_record *r)
 {
 	const struct hw_modalias *m = r->modalias ? &r->modalias->modalias : NULL;
@@ -166,7 +166,7 @@ static struct hw_text class_name(const struct hw_record *r)
 	return r->names[HW_NAME_CLASS].text;
 }
 
-/* A name of its class, else what the bus is for. */
+/* The name of its class, else the title of the bus. */
 static struct hw_text class_or_title(const struct hw_record *r)
 {
 	/* not of the modalias: a platform device may have one of ACPI's */
@@ -192,7 +192,7 @@ static struct hw_text pci_class(const struct hw_record *r, struct hw_text code,
 	return hw_arena_printf(arena, "Class %.*s", HW_TEXT_ARG(code));
 }
 
-/* Classes 00 and ef of a device only say that its interfaces have classes of their own
+/* Classes 00 and ef of a device only mean that its interfaces have classes of their own
  * (USB-IF, Defined Class Codes). */
 static struct hw_text usb_class(const struct hw_record *r)
 {
@@ -237,7 +237,7 @@ HW_CELL(error)
 	return hw_arena_copy(arena, hw_text_of(text));
 }
 
-/* "vendor name", the vendor once also where the name begins with it. */
+/* "vendor name", or just the name if it starts with the vendor. */
 static struct hw_text join(struct hw_text vendor, struct hw_text name,
 			   struct hw_arena *arena)
 {
@@ -278,7 +278,7 @@ static struct hw_text unquote(struct hw_text t)
 	return t;
 }
 
-/* What the device calls itself, or else what the kernel calls it. */
+/* The name that the device has of itself, else its name on the bus. */
 static struct hw_text own_name(const struct hw_record *r, struct hw_arena *arena)
 {
 	/* input_dev_uevent(), drivers/input/input.c, puts it in quotes;
