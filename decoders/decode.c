@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "decoders/scan.h"
 
-/* The interpreter: one pass over the row's fields and the string side by side. */
+/* The interpreter: one pass over the fields of a row and the string, side by side. */
 
 static const struct hw_field_spec unknown_field = {
 	.tag = "",
@@ -11,8 +11,8 @@ static const struct hw_field_spec unknown_field = {
 	.title = "unknown",
 };
 
-/* Whether a field that may be missing is: its tag is not here, or only a pattern's last
- * star is left, which stands for what could follow. */
+/* Whether an optional field is missing: its tag is not here, or only the last star of a
+ * pattern is left, which stands for all that could follow. */
 static bool is_missing(const struct hw_scan_state *s, const struct hw_field_spec *spec)
 {
 	return !s->rest.n || !hw_text_starts(s->rest, hw_scan_tag(spec)) ||
@@ -22,7 +22,7 @@ static bool is_missing(const struct hw_scan_state *s, const struct hw_field_spec
 static bool decode_in_order(struct hw_scan_state *s, const struct hw_bus *bus)
 {
 	const struct hw_field_spec *end = bus->fields + bus->field_count;
-	/* the field before was there */
+	/* the field before is there */
 	bool taken = true;
 
 	for (const struct hw_field_spec *spec = bus->fields; spec < end; spec++) {
@@ -60,7 +60,8 @@ static const struct hw_field_spec *spec_by_tag(const struct hw_bus *bus,
 	return NULL;
 }
 
-/* dmi: "tag text :" in any order; a lone "*" between two is a gap in a pattern. */
+/* dmi: segments of tag, text and ':' in any order; the segment "*" of a pattern stands
+ * for any number of them. */
 static bool decode_any_order(struct hw_scan_state *s, const struct hw_bus *bus)
 {
 	while (s->rest.n) {
@@ -140,7 +141,8 @@ static bool decode_fields(struct hw_scan_state *s, const struct hw_bus *bus)
 					     : decode_in_order(s, bus);
 }
 
-/* After a failure: the second reading that some prefixes have. Returns as hw_decode(). */
+/* After a failure: reads the string by the row with HW_BUS_BY_NAME, if its prefix has
+ * one. Returns as hw_decode(). */
 static bool decode_by_name(struct hw_scan_state *s, size_t length)
 {
 	struct hw_modalias *m = s->m;
@@ -161,8 +163,8 @@ static bool decode_by_name(struct hw_scan_state *s, size_t length)
 }
 
 /*
- * Lists led by a letter (of: "CvendorA,deviceCvendorB,device") have been parted at every
- * such letter. With several parts, one without a ',' may be the tail of another.
+ * Lists led by a letter (of: "CvendorA,deviceCvendorB,device") are split at every such
+ * letter. An item without a ',' may be the tail of the item before.
  */
 static bool is_ambiguous(const struct hw_modalias *m)
 {
@@ -170,17 +172,17 @@ static bool is_ambiguous(const struct hw_modalias *m)
 		const struct hw_field *f = &m->fields[i];
 		struct hw_text cursor = f->text;
 		struct hw_text item;
-		size_t parts = 0;
+		size_t items = 0;
 		size_t whole = 0;
 
 		if (f->spec->kind != HW_KIND_LIST || !(f->spec->flags & HW_FIELD_LED) ||
 		    f->match != HW_MATCH_FIXED)
 			continue;
 		while (hw_field_next(f, &cursor, &item)) {
-			parts++;
+			items++;
 			whole += hw_text_find(item, ',') < item.n;
 		}
-		if (parts > 1 && whole < parts)
+		if (items > 1 && whole < items)
 			return true;
 	}
 	return false;
@@ -214,7 +216,7 @@ bool hw_decode(struct hw_text text, struct hw_modalias *ret)
 		return hw_scan_fail(&s, HW_DECODE_UNKNOWN_BUS, 0);
 	s.rest = hw_text_from(text, length);
 	if (decode_fields(&s, ret->bus)) {
-		/* a pattern's last star is room for fields to come, not a field */
+		/* the last star of a pattern stands for fields to come, it is no field */
 		if (s.rest.n && hw_scan_match(s.rest) != HW_MATCH_ANY)
 			ret->extra = s.rest;
 		ret->ambiguous = is_ambiguous(ret);

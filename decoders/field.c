@@ -4,6 +4,23 @@
 #include "decoders/modalias.h"
 #include "decoders/text/ascii.h"
 
+const char *hw_space_database(enum hw_id_space space)
+{
+	switch (space) {
+	case HW_SPACE_PCI:
+		return "pci.ids";
+	case HW_SPACE_USB:
+		return "usb.ids";
+	case HW_SPACE_OUI:
+		return "hwdb";
+	case HW_SPACE_PNP:
+	case HW_SPACE_ATTACHED_BY:
+	case HW_SPACE_NONE:
+		break;
+	}
+	return NULL;
+}
+
 const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_role role)
 {
 	for (size_t i = 0; i < m->field_count; i++)
@@ -12,8 +29,7 @@ const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_rol
 	return NULL;
 }
 
-/* "635161f8 3edf c546 …" is f8615163-df3e-46c5-…: order of the digit pairs, '-' between
- */
+/* "635161f83edfc546…" is f8615163-df3e-46c5-…: the order of the bytes, -1 is '-'. */
 static struct hw_text print_guid(struct hw_text digits, char buf[static HW_VALUE_MAX])
 {
 	static const signed char order[] = {3,	2, 1, 0,  -1, 5,  4,  -1, 7,  6,
@@ -57,9 +73,9 @@ struct hw_text hw_field_value(const struct hw_field *field, char buf[static HW_V
 	return (struct hw_text){buf, n};
 }
 
-/* The next of the items that the caller has parted; the cursor stands in `text`. */
-static bool next_parted(const struct hw_field *field, struct hw_text *cursor,
-			struct hw_text *ret_item)
+/* The next of the items of hw_of_resolve(); the cursor is in `text`. */
+static bool next_resolved(const struct hw_field *field, struct hw_text *cursor,
+			  struct hw_text *ret_item)
 {
 	for (size_t i = 0; i < field->item_count; i++) {
 		struct hw_text item = field->items[i];
@@ -79,8 +95,8 @@ static bool is_between(const struct hw_field *field, char c)
 	       (field->spec->kind == HW_KIND_BITS && (c == '*' || c == '+'));
 }
 
-/* Passes over what stands before the next item. Bits are never empty, other items may
- * be: of those only the separator that leads the first one is passed. */
+/* Skips what is before the next item. Bit numbers are never empty. Other items may be:
+ * skip only the separator before the first one. */
 static void skip_between(const struct hw_field *field, struct hw_text *cursor)
 {
 	if (field->spec->kind == HW_KIND_BITS)
@@ -97,7 +113,7 @@ bool hw_field_next(const struct hw_field *field, struct hw_text *cursor,
 	size_t n = 0;
 
 	if (field->items)
-		return next_parted(field, cursor, ret_item);
+		return next_resolved(field, cursor, ret_item);
 	skip_between(field, cursor);
 	if (!cursor->n)
 		return false;
@@ -118,8 +134,7 @@ enum hw_modalias_kind hw_modalias_kind(const struct hw_modalias *m)
 {
 	if (m->bus && (m->bus->flags & HW_BUS_ALIAS))
 		return HW_IS_ALIAS;
-	/* the prefix may have a star too, and the end may be open:
-	 * "sdw:m025Dp0711v03c01*" */
+	/* stars that are no field's: "acpi*:", "sdw:m025Dp0711v03c01*" */
 	if (m->prefix.n && m->prefix.s[m->prefix.n - 1] == '*')
 		return HW_IS_PATTERN;
 	if (m->raw.n && m->raw.s[m->raw.n - 1] == '*')
@@ -148,22 +163,21 @@ static uint64_t hex_number(struct hw_text item)
 }
 
 /*
- * What a row cannot say: bit numbers of a processor mean something else on each
- * architecture, which is another field. Those of arm64 are bits of ELF's AT_HWCAP.
+ * Bit numbers of a processor mean something else on each architecture, which is another
+ * field of the string. Those of arm64 are bits of ELF's AT_HWCAP.
  */
 static const struct hw_vocabulary *names_in_context(const struct hw_modalias *m,
 						    const struct hw_field_spec *spec)
 {
-	if (spec->kind != HW_KIND_BITS || strcmp(m->bus->name, "cpu") != 0)
+	const struct hw_field *architecture;
+
+	if (spec->kind != HW_KIND_BITS || !hw_bus_field(m->bus, HW_ROLE_ARCHITECTURE))
 		return spec->names;
-	for (size_t i = 0; i < m->field_count; i++) {
-		if (strcmp(m->fields[i].spec->name, "architecture") != 0)
-			continue;
-		if (hw_text_eq(m->fields[i].text, HW_TEXT("x86")))
-			return spec->names;
-		if (hw_text_eq(m->fields[i].text, HW_TEXT("aarch64")))
-			return &hw_arm64_features;
-	}
+	architecture = hw_field_of_role(m, HW_ROLE_ARCHITECTURE);
+	if (architecture && hw_text_eq(architecture->text, HW_TEXT("x86")))
+		return spec->names;
+	if (architecture && hw_text_eq(architecture->text, HW_TEXT("aarch64")))
+		return &hw_arm64_features;
 	return NULL;
 }
 

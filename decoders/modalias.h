@@ -4,193 +4,44 @@
 
 #include <stdint.h>
 
-#include "decoders/vocabulary/vocabulary.h"
+#include "decoders/bus.h"
 
+// clang-format off
 /*
- * A modalias, split into named fields.
+ * decoders/ splits what the kernel prints into named fields: here a modalias, in layout/
+ * registers and descriptors, in log/ messages of the kernel log. It is pure: nothing
+ * allocates, reads a file or depends on the locale.
  *
  *     pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A
- *     \_/ |\______/ |\______/                            \_ value, 2 hexadecimal digits
- *  prefix |   value |                                   tag "i", field "interface"
- *        tag       tag
+ *     \__/|\______/|\______/                              |\_ value, 2 hexadecimal digits
+ *  prefix|  value|  value                                \_ tag "i", field "interface"
+ *        tag     tag
  *
- * Every bus is one row of a table (struct hw_bus, in the family files pci.c, usb.c …);
- * one interpreter, hw_decode(), walks the row's fields along the string. A row says all
- * there is to know of its bus, and help, JSON keys and tests are made from it.
+ *     bus.h       what a row is: prefix, fields, what devices of the bus are like
+ *     bus/        the rows, a file a family
+ *     decode.c    walks the fields of a row along a string
+ *     value.c     reads one value of each kind
+ *     field.c     prints, names and finds the fields of a result
+ *     vocabulary/ names of values that no database on the machine has
+ *     text/       slices of text, ASCII
  *
- * Both sides of the kernel's tables are understood: what a device exports (values only)
- * and the patterns of modules.alias, where a value may be '*' or hold ? and [...].
+ * A string is what a device exports, values only, or a pattern of modules.alias, where a
+ * value may be '*' or hold ? and [...].
  *
- * Nothing here allocates, reads a file or depends on the locale. All slices of a result
- * lie inside the string that was decoded and live as long as it does.
+ * Slices in a result lie inside the string that was decoded, and live as long as it does.
  */
+// clang-format on
 
-enum hw_field_kind {
-	/* hexadecimal, exactly `width` digits; width 0: one or more */
-	HW_KIND_HEX,
-	/* decimal, likewise */
-	HW_KIND_DEC,
-	/* binary, likewise */
-	HW_KIND_BIN,
-	/* text up to `end`, which is swallowed; end 0: up to the next field's tag */
-	HW_KIND_TEXT,
-	/* all that is left */
-	HW_KIND_REST,
-	/* items, each followed by `end`, or led by it with HW_FIELD_LED */
-	HW_KIND_LIST,
-	/* as LIST, of hexadecimal bit numbers; ends at the first byte that fits no item.
-	 * Stars of a pattern stand between items and are none */
-	HW_KIND_BITS,
-};
-
-/* What a field means to every bus alike; names, filters and columns go by it. */
-enum hw_role {
-	HW_ROLE_NONE,
-	HW_ROLE_VENDOR,
-	HW_ROLE_DEVICE,
-	HW_ROLE_SUBVENDOR,
-	HW_ROLE_SUBDEVICE,
-	HW_ROLE_CLASS,
-	HW_ROLE_SUBCLASS,
-	HW_ROLE_INTERFACE,
-	/* usb: the class of the whole device, beside that of the interface */
-	HW_ROLE_DEVICE_CLASS,
-	HW_ROLE_DEVICE_SUBCLASS,
-	HW_ROLE_DEVICE_PROTOCOL,
-	HW_ROLE_COUNT
-};
-
-/* The database that names a field's value. */
-enum hw_id_space {
-	HW_SPACE_NONE,
-	HW_SPACE_PCI,
-	HW_SPACE_USB,
-	/* MIPI Alliance manufacturer ids */
-	HW_SPACE_MIPI,
-	/* IEEE organisationally unique identifiers */
-	HW_SPACE_OUI,
-};
-
-enum hw_field_flags {
-	/* the field may be missing, with its tag */
-	HW_FIELD_OPTIONAL = 1 << 0,
-	/* the kernel prints lower-case digits; both cases are read */
-	HW_FIELD_LOWER = 1 << 1,
-	/* list items are led, not followed, by `end` */
-	HW_FIELD_LED = 1 << 2,
-	/* the value continues the one before without a tag: a '*' there covers it; an
-	 * optional one is there when the one before is */
-	HW_FIELD_SPLIT = 1 << 3,
-	/* the terminator may be missing at the end of the string */
-	HW_FIELD_OPEN_END = 1 << 4,
-	/* the number may have no digits at all */
-	HW_FIELD_EMPTY = 1 << 6,
-	/* a list's last item is not its own but a class code if it is six lower-case
-	 * hexadecimal digits (ACPI's _CLS) */
-	HW_FIELD_BEFORE_CLASS = 1 << 9,
-	/* "+" in the place of an item: the kernel had no room for all */
-	HW_FIELD_CUT = 1 << 10,
-	/* a text without terminator ends at the last, not the first, next tag */
-	HW_FIELD_LAST = 1 << 7,
-	/* "(null)" and "<NULL>", printf's forms of a missing string, mean no value */
-	HW_FIELD_NULL = 1 << 5,
-	/* 32 digits of a GUID as it lies in memory: the first three groups are printed
-	 * with their bytes turned round */
-	HW_FIELD_GUID = 1 << 8,
-};
-
-struct hw_field_spec {
-	/* literal text before the value, "" = none; and its length */
-	const char *tag;
-	unsigned char tag_n;
-	/* digits the kernel prints, 0 = as many as needed */
-	unsigned char width;
-	/* digits we print: 4 for a 16-bit id that is printed as 8; 0 = as `width` */
-	unsigned char digits;
-	unsigned short flags;
-	char end;
-	enum hw_field_kind kind;
-	enum hw_role role;
-	enum hw_id_space space;
-	/* JSON key: lower case, underscores */
-	const char *name;
-	/* for people: "subsystem vendor" */
-	const char *title;
-	/* names of the values, or NULL */
-	const struct hw_vocabulary *names;
-};
-
-/* Where a kernel shows the string of a device. */
-enum hw_bus_where {
-	/* the file `modalias` in the device's directory */
-	HW_IN_SYSFS = 1 << 0,
-	/* MODALIAS= in its `uevent` */
-	HW_IN_UEVENT = 1 << 1,
-	/* neither: only drivers' patterns, or what the kernel asks modprobe for */
-	HW_IN_PATTERNS = 0,
-};
-
-enum hw_bus_flags {
-	/* patterns may write the prefix with a star: "acpi*:" */
-	HW_BUS_STARRED = 1 << 0,
-	/* fields come in any order, each at most once; what no tag fits is "unknown" */
-	HW_BUS_ANY_ORDER = 1 << 1,
-	/* no device exports it: something the kernel or a program asks modprobe for */
-	HW_BUS_ALIAS = 1 << 2,
-	/* only a single word, without a colon or a blank */
-	HW_BUS_WORD = 1 << 3,
-	/* only where the row before with the same prefix does not even find its first
-	 * tag: drivers' names written by hand under the prefix of a bus */
-	HW_BUS_BY_NAME = 1 << 4,
-};
-
-/* What the devices of a bus are like. What code wants to know of a bus is asked here, so
- * that a new bus is one row. */
-enum hw_bus_traits {
-	/* listed when the user names no bus, by their bare address */
-	HW_BUS_MAIN = 1 << 0,
-	/* of no use without a driver, as opposed to most platform or ACPI devices */
-	HW_BUS_NEEDS_DRIVER = 1 << 1,
-	/* have the attribute driver_override: Documentation/ABI/testing/sysfs-bus-*,
-	 * device_set_driver_override() and its like in drivers/ */
-	HW_BUS_DRIVER_OVERRIDE = 1 << 2,
-	/* a vendor and a device, both numbers, as "8086:15b8" */
-	HW_BUS_NUMERIC_IDS = 1 << 3,
-	/* ids are of the registry of Plug and Play makers: "PNP0303" */
-	HW_BUS_PNP_IDS = 1 << 4,
-	/* no bus but a class: no driver binds */
-	HW_BUS_CLASS = 1 << 5,
-};
-
-struct hw_bus {
-	/* the subsystem's name, JSON "type" */
-	const char *name;
-	/* what a string starts with, colon included */
-	const char *prefix;
-	const char *title;
-	/* the string as the kernel's own source draws it */
-	const char *looks_like;
-	const char *example;
-	/* enum hw_bus_where */
-	unsigned where;
-	unsigned flags;
-	/* enum hw_bus_traits */
-	unsigned traits;
-	const struct hw_field_spec *fields;
-	size_t field_count;
-};
-
-/* Most fields a result can hold; the longest row (dmi) has 16, unknown ones may follow.
- */
+/* The longest row (dmi) has 16 fields; unknown ones may follow. */
 #define HW_FIELD_MAX 24
 
-/* How much a value says. A device's own string only has HW_MATCH_FIXED. */
+/* What a value is in a pattern. In a device's own string all are HW_MATCH_FIXED. */
 enum hw_match {
 	/* a literal value */
 	HW_MATCH_FIXED,
 	/* '*': any value */
 	HW_MATCH_ANY,
-	/* a glob: ? or [...] or text around a star */
+	/* a glob: ?, [...] or text beside a star */
 	HW_MATCH_GLOB,
 };
 
@@ -199,11 +50,11 @@ struct hw_field {
 	/* the value without tag and terminator; a slice of the input */
 	struct hw_text text;
 	enum hw_match match;
-	/* of fixed HW_KIND_HEX, _DEC and _BIN fields, and of texts that have names; a
-	 * number too long, or a text that is none, is UINT64_MAX */
+	/* set if HW_MATCH_FIXED and the kind is HEX, DEC or BIN, or a TEXT with names.
+	 * UINT64_MAX: more than 64 bits, or a text that is no number */
 	uint64_t value;
-	/* of a list: its items where the caller knew better than the row how to part
-	 * them, NULL otherwise; slices of `text`, in order */
+	/* of a list: its items if hw_of_resolve() has split it, else NULL; slices of
+	 * `text`, in order */
 	const struct hw_text *items;
 	size_t item_count;
 };
@@ -222,10 +73,10 @@ enum hw_decode_error {
 	HW_DECODE_EXPECTED_BIN,
 	/* a NUL or a line break inside */
 	HW_DECODE_CONTROL,
-	/* it goes on behind `raw`: set by whoever cut it */
+	/* a caller cut the string after `raw`, and sets this */
 	HW_DECODE_TOO_LONG,
-	/* modprobe looks up no such string: a bracket without its other half, or more
-	 * than 4095 bytes; set by whoever looks strings up */
+	/* modprobe does not look up such a string: an unmatched bracket, or more than
+	 * 4095 bytes; the caller that looks strings up sets this */
 	HW_DECODE_REFUSED,
 };
 
@@ -234,104 +85,86 @@ struct hw_modalias {
 	struct hw_text raw;
 	/* NULL when no bus has the prefix */
 	const struct hw_bus *bus;
-	/* text before the first ':', or all of it; for an unknown bus all there is */
+	/* the text before the first ':', or all of it if there is none */
 	struct hw_text prefix;
 	struct hw_field fields[HW_FIELD_MAX];
 	size_t field_count;
-	/* what follows the last known field: a newer kernel's addition */
+	/* what follows the last known field: an addition of a newer kernel */
 	struct hw_text extra;
 	enum hw_decode_error error;
-	/* a list could be parted in another way too (device tree) */
+	/* the items of a list may be split at the wrong places (device tree) */
 	bool ambiguous;
-	/* where it broke: offset into raw, from 0 */
+	/* where the error is: offset into raw, from 0 */
 	size_t error_at;
-	/* of HW_DECODE_EXPECTED_*: a literal of the row, and the digits */
+	/* of HW_DECODE_EXPECTED_*: a literal of the row, and the number of digits */
 	struct hw_text expected;
 	unsigned expected_digits;
 };
 
 /*
- * Splits `text`, one line. Always fills *ret: on a broken string with the fields up to
- * the break and the error. Never reads outside `text`.
- * Lifetime: slices of `text`. Returns whether the string is sound.
+ * Splits `text`, one line. Returns whether it is well-formed. Always fills *ret: if the
+ * string is malformed, with the error and the fields before it.
+ * Lifetime: slices of `text`.
  */
 bool hw_decode(struct hw_text text, struct hw_modalias *ret);
 
 /*
- * The error as a sentence, "expected 'sd' at byte 33" (bytes count from 1), written to
- * `buf` of `size` bytes. Returns its length; "" when there is no error.
+ * Writes the error to `buf` of `size` bytes: "expected 'sd' at byte 33", where bytes
+ * count from 1; "" if there is none. Returns the length.
  */
 size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size);
 
-/* The field with this role, or NULL. Its value may still be a pattern: see `match`. */
+/* The field with this role, or NULL. Its value may be a pattern: see `match`. */
 const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_role role);
 
 /*
- * The value as it goes into JSON and tables: fixed numbers in lower case at the width
- * of the spec (at least `digits`), texts as they are. Written to `buf`; returns the text,
- * which is either in buf or a slice of the input, or the absent text for a null.
+ * The value as JSON and tables print it: a fixed number in lower case with at least
+ * `digits` (or `width`) digits, a text as it is, no text for a HW_FIELD_NULL value.
+ * Lifetime: that of `buf` or of the input.
  */
 #define HW_VALUE_MAX 40
 struct hw_text hw_field_value(const struct hw_field *field,
 			      char buf[static HW_VALUE_MAX]);
 
 /*
- * Walks the items of a LIST or BITS field. Start with *cursor = field->text; returns
- * false at the end. An item is a slice of the input.
+ * Iterates over the items of a LIST or BITS field. Start with *cursor = field->text;
+ * returns false at the end. An item is a slice of the input.
  */
 bool hw_field_next(const struct hw_field *field, struct hw_text *cursor,
 		   struct hw_text *ret_item);
 
-/* All rows: families ending with a NULL, each ending with a row without a name. */
-extern const struct hw_bus *const hw_families[];
-
-/* Iterates all rows: start with {0}; NULL at the end. */
-struct hw_bus_cursor {
-	size_t family;
-	size_t row;
-};
-const struct hw_bus *hw_bus_next(struct hw_bus_cursor *cursor);
-
-/* What the string is. */
 enum hw_modalias_kind {
-	/* what a device exports */
+	/* a device exports it */
 	HW_IS_DEVICE,
-	/* what a driver claims devices by: some value is open */
+	/* a driver claims devices by it: some value is no literal */
 	HW_IS_PATTERN,
 	/* an alias that has nothing to do with devices */
 	HW_IS_ALIAS,
 };
 enum hw_modalias_kind hw_modalias_kind(const struct hw_modalias *m);
 
-/* Whether the kernel left items of this list out for want of room. */
+/* Whether the kernel had no room for all items of this list. */
 bool hw_field_is_cut(const struct hw_field *field);
 
 /*
- * The built-in name of a field's value, or of one item of a list, or NULL. Most come from
- * the vocabulary of the row; a processor's features have that of its architecture.
+ * The built-in name of a field's value, or of one item of a list; or NULL. It is from the
+ * vocabulary of the row; names of a processor's features depend on its architecture.
  */
 const char *hw_field_item_name(const struct hw_modalias *m, const struct hw_field *field,
 			       struct hw_text item);
 
 /*
- * Parts an "of:" string by what the kernel also says outright (OF_NAME, OF_TYPE,
- * OF_COMPATIBLE_n of the same uevent), instead of by guessing where a T or C is a tag.
- * `type` is absent where the node has none. `compatible` and `storage` have `n` items;
- * storage receives the items and must live as long as `m`.
- * Returns false, and changes nothing, when they do not make up this string.
+ * Splits an "of:" string by its parts, which the kernel prints one by one as well
+ * (OF_NAME, OF_TYPE and OF_COMPATIBLE_n of the same uevent). hw_decode() has to guess
+ * which T or C is a tag. `type` is absent if the node has none. `compatible` and
+ * `storage` have `n` items; `storage` receives the items and must live as long as `m`.
+ * Returns false, and changes nothing, if this is no "of:" string of these parts.
  */
 bool hw_of_resolve(struct hw_modalias *m, struct hw_text name, struct hw_text type,
 		   const struct hw_text *compatible, size_t n, struct hw_text *storage);
 
-/* The (first) row of a bus by its name, "pci", or NULL. */
-const struct hw_bus *hw_bus_find(struct hw_text name);
-
-/* Whether the bus has this trait; false for a name that has no row. */
-bool hw_bus_is(struct hw_text name, enum hw_bus_traits trait);
-
-/* The next row with the trait behind `after`, from the first on with NULL; NULL at the
- * end. */
-const struct hw_bus *hw_bus_next_with(enum hw_bus_traits trait,
-				      const struct hw_bus *after);
+/* The row that tells what devices with this string are like: that of the string, or of a
+ * driver's name the bus it is written for. NULL for an unknown bus. */
+const struct hw_bus *hw_bus_of_modalias(const struct hw_modalias *m);
 
 #endif

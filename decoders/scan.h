@@ -5,29 +5,29 @@
 #include "decoders/modalias.h"
 
 /*
- * The interpreter's place in a string. decode.c walks the fields of a row, value.c takes
- * one value; both return false with the error in `m` where the string breaks the grammar.
+ * The state of the interpreter. decode.c walks the fields of a row, value.c reads one
+ * value. Both return false, with the error in `m`, if the string is malformed.
  */
 struct hw_scan_state {
 	struct hw_modalias *m;
-	/* what is not consumed yet */
+	/* what is not read yet */
 	struct hw_text rest;
-	/* the last value ended in a star: what is missing at the end is covered by it */
+	/* the last value ended in a star, which covers all fields that do not follow */
 	bool starred;
 };
 
-/* Takes the value of `spec` and its terminator. `end_of_row` is behind the last spec. */
+/* Reads the value of `spec` and its terminator. `end_of_row` is behind the last spec. */
 bool hw_scan_value(struct hw_scan_state *s, const struct hw_field_spec *spec,
 		   const struct hw_field_spec *end_of_row);
 
-/* Text up to the terminator, for rows in any order. */
+/* The same for a text: HW_KIND_TEXT or HW_KIND_REST. */
 bool hw_scan_text(struct hw_scan_state *s, const struct hw_field_spec *spec,
 		  const struct hw_field_spec *end_of_row);
 
-/* Swallows the terminator behind a value. It may be missing where the string ends. */
+/* Reads the terminator behind a value. It may be missing at the end of the string. */
 bool hw_scan_end(struct hw_scan_state *s, const struct hw_field_spec *spec);
 
-/* Appends a field, or NULL when there is no room; what is left then is `extra`. */
+/* Appends a field. NULL: there is no room, and the rest of the string is `extra`. */
 struct hw_field *hw_scan_add(struct hw_scan_state *s, const struct hw_field_spec *spec,
 			     struct hw_text value, enum hw_match match);
 

@@ -3,13 +3,13 @@
 #include "decoders/text/ascii.h"
 
 /*
- * One value of each kind.
+ * Reads one value of each kind, of a device's string or of a pattern.
  *
- * Patterns need no second grammar. modpost (scripts/mod/file2alias.c, ADD()) prints
- * every tag of a tagged bus in order and writes '*' where a driver does not care, so a
- * value is read element by element, digit, '?' or [...], and is complete when it has its
- * width or has met a star; the next tag then follows at once. A star at the very end
- * stands for all that could follow.
+ * Both have one grammar. modpost (scripts/mod/file2alias.c, ADD()) prints every tag of a
+ * bus in order, and '*' for a value that the driver does not ask for. So a value is a
+ * sequence of digits, '?' and [...]. It ends when it has `width` of them, or with a star;
+ * the next tag follows. A star at the end of the pattern stands for all that could
+ * follow.
  */
 
 static size_t offset(const struct hw_scan_state *s)
@@ -93,8 +93,9 @@ static enum hw_decode_error digits_error(const struct hw_field_spec *spec)
 }
 
 /*
- * Whether the next field starts here, although its tag could be read as digits: "dt"
- * before "dm" without digits (ccw), or a pattern's "dc*" after too few of them.
+ * Whether the next field starts here, although its tag could be read as digits: "dm"
+ * right after "dt", which has no digits (ccw), or "dc*" in a pattern, after too few
+ * digits.
  */
 static bool at_next_tag(const struct hw_scan_state *s, size_t n,
 			const struct hw_field_spec *spec,
@@ -109,7 +110,7 @@ static bool at_next_tag(const struct hw_scan_state *s, size_t n,
 	       (rest.n > tag.n && rest.s[tag.n] == '*');
 }
 
-static bool take_number(struct hw_scan_state *s, const struct hw_field_spec *spec,
+static bool read_number(struct hw_scan_state *s, const struct hw_field_spec *spec,
 			const struct hw_field_spec *end_of_row)
 {
 	unsigned base = base_of(spec);
@@ -126,7 +127,7 @@ static bool take_number(struct hw_scan_state *s, const struct hw_field_spec *spe
 		int d = hw_hex_value(c);
 		size_t length = 1;
 
-		/* "t5*" of a number without a width: the star is room for what follows */
+		/* "t5*": the star stands for what follows a number without a width */
 		if (c == '*' && !spec->width && digits && n + 1 == s->rest.n)
 			break;
 		/* only lower-case digits could be a tag */
@@ -173,8 +174,8 @@ static size_t tag_offset(struct hw_text t, size_t n, struct hw_text tag, bool la
 	return found;
 }
 
-/* Offset of `tag` before one of printf's forms of a missing string, or `n`: a surer
- * place than the first `tag`, which may be a letter of the text. */
+/* Offset of the first `tag` before one of printf's forms of a missing string, or `n`. Any
+ * other `tag` may be a letter of the text. */
 static size_t null_offset(struct hw_text t, size_t n, struct hw_text tag)
 {
 	for (size_t i = 0; i + tag.n <= n; i++) {
@@ -188,7 +189,7 @@ static size_t null_offset(struct hw_text t, size_t n, struct hw_text tag)
 	return n;
 }
 
-/* Where a text without a terminator ends: at the first tag that may come next. */
+/* Length of a text without a terminator: up to the first tag that may come next. */
 static size_t text_length(const struct hw_scan_state *s, const struct hw_field_spec *spec,
 			  const struct hw_field_spec *end_of_row)
 {
@@ -200,10 +201,10 @@ static size_t text_length(const struct hw_scan_state *s, const struct hw_field_s
 		if (!tag.n)
 			tag = (struct hw_text){&next->end, 1};
 		if (next->flags & HW_FIELD_NULL) {
-			size_t sure = null_offset(s->rest, best, tag);
+			size_t null = null_offset(s->rest, best, tag);
 
-			if (sure < best)
-				return sure;
+			if (null < best)
+				return null;
 		}
 		best = tag_offset(s->rest, best, tag, spec->flags & HW_FIELD_LAST);
 		if (!(next->flags & HW_FIELD_OPTIONAL))
@@ -212,7 +213,7 @@ static size_t text_length(const struct hw_scan_state *s, const struct hw_field_s
 	return best;
 }
 
-/* The number a text stands for where it has names (a chassis type), else no name's. */
+/* The number that a text is (a chassis type), else UINT64_MAX. */
 static uint64_t text_number(struct hw_text value)
 {
 	uint64_t number = 0;
@@ -246,8 +247,8 @@ bool hw_scan_text(struct hw_scan_state *s, const struct hw_field_spec *spec,
 	return hw_scan_end(s, spec);
 }
 
-/* Items led by `end` (",0001,0002"), up to the end of the string. */
-static bool take_led_list(struct hw_scan_state *s, const struct hw_field_spec *spec)
+/* Items, each led by `end` (",0001,0002"), up to the end of the string. */
+static bool read_led_list(struct hw_scan_state *s, const struct hw_field_spec *spec)
 {
 	struct hw_text value = s->rest;
 	enum hw_match match = hw_scan_match(value);
@@ -260,7 +261,7 @@ static bool take_led_list(struct hw_scan_state *s, const struct hw_field_spec *s
 	return true;
 }
 
-/* Where a class code at the end of a list starts, or the length of all of it. */
+/* Offset of the class code at the end of a list, or its length if there is none. */
 static size_t class_offset(struct hw_text list, char end)
 {
 	struct hw_text rest = list;
@@ -284,8 +285,8 @@ static size_t class_offset(struct hw_text list, char end)
 	return at;
 }
 
-/* Items followed by `end` ("PNP0A08:PNP0A03:"), up to the end of the string. */
-static bool take_list(struct hw_scan_state *s, const struct hw_field_spec *spec)
+/* Items, each followed by `end` ("PNP0A08:PNP0A03:"), up to the end of the string. */
+static bool read_list(struct hw_scan_state *s, const struct hw_field_spec *spec)
 {
 	struct hw_text value = s->rest;
 	bool ended;
@@ -294,7 +295,7 @@ static bool take_list(struct hw_scan_state *s, const struct hw_field_spec *spec)
 		value.n = class_offset(value, spec->end);
 	ended = !value.n || value.s[value.n - 1] == spec->end;
 	s->starred = value.n && value.s[value.n - 1] == '*';
-	/* a pattern's last star is room for what may follow */
+	/* the last star of a pattern stands for what may follow */
 	if (s->starred && value.n > 1 && value.s[value.n - 2] == spec->end)
 		value.n--;
 	hw_scan_add(s, spec, value, hw_scan_match(value));
@@ -305,10 +306,10 @@ static bool take_list(struct hw_scan_state *s, const struct hw_field_spec *spec)
 }
 
 /*
- * Bit numbers, each followed by `end`, digits in upper case only: lower-case letters
- * are the next tag. A "+," stands for those the kernel cut off for want of room.
+ * Bit numbers, each followed by `end`. Their digits are in upper case only: a lower-case
+ * letter is the next tag. "+," stands for the items that the kernel had no room for.
  */
-static bool take_bits(struct hw_scan_state *s, const struct hw_field_spec *spec)
+static bool read_bits(struct hw_scan_state *s, const struct hw_field_spec *spec)
 {
 	struct hw_text value;
 	size_t n = 0;
@@ -336,16 +337,16 @@ bool hw_scan_value(struct hw_scan_state *s, const struct hw_field_spec *spec,
 	case HW_KIND_HEX:
 	case HW_KIND_DEC:
 	case HW_KIND_BIN:
-		return take_number(s, spec, end_of_row);
+		return read_number(s, spec, end_of_row);
 	case HW_KIND_TEXT:
 	case HW_KIND_REST:
 		return hw_scan_text(s, spec, end_of_row);
 	case HW_KIND_LIST:
-		return spec->flags & HW_FIELD_LED ? take_led_list(s, spec)
-						  : take_list(s, spec);
+		return spec->flags & HW_FIELD_LED ? read_led_list(s, spec)
+						  : read_list(s, spec);
 	case HW_KIND_BITS:
-		return spec->flags & HW_FIELD_LED ? take_led_list(s, spec)
-						  : take_bits(s, spec);
+		return spec->flags & HW_FIELD_LED ? read_led_list(s, spec)
+						  : read_bits(s, spec);
 	}
 	return false;
 }

@@ -8,11 +8,18 @@
 #include "data/root/root.h"
 #include "data/sysfs/sysfs.h"
 
+// clang-format off
 /*
- * A source that enriches devices with attributes (-v): one library a file, one exported
- * descriptor a library. A source that was not built in, or that cannot serve this root,
- * is simply not opened, and the report has fewer attributes, never fewer devices.
+ * Attributes of devices (-v), from sources: a file each, at most one library in it.
+ *
+ *     libpci.c      revision, numa_node, iommu_group, slot
+ *     pcie_link.c   link_speed, link_width and their maxima
+ *     libusb.c      speed_kbps, configurations
+ *
+ * A source that was not built, or that cannot read this root, adds nothing: the report has
+ * fewer attributes, and the same devices.
  */
+// clang-format on
 struct hw_attribute {
 	/* the JSON key, with its unit: "revision", "speed_kbps" */
 	const char *key;
@@ -27,7 +34,7 @@ struct hw_attributes {
 	struct hw_attribute **tail;
 };
 
-/* Appends; out of memory is the arena's sticky failure. Texts are copied. */
+/* Append an attribute and copy the text. The arena records allocation failure. */
 void hw_attribute_text(struct hw_attributes *list, struct hw_arena *arena,
 		       const char *key, struct hw_text text);
 void hw_attribute_number(struct hw_attributes *list, struct hw_arena *arena,
@@ -36,27 +43,25 @@ void hw_attribute_number(struct hw_attributes *list, struct hw_arena *arena,
 struct hw_source {
 	/* "libpci", "libusb" */
 	const char *name;
-	/* the subsystem whose devices it knows */
+	/* the subsystem of its devices */
 	const char *subsystem;
 	/*
-	 * Errors: -ENOTSUP when it cannot serve such a root; -errno otherwise. Must not
-	 * wake a device, print or exit.
+	 * Must not wake a device, print or exit. Errors: -ENOTSUP: it cannot read such a
+	 * root; -errno.
 	 */
 	int (*open)(struct hw_root *root, struct hw_warnings *warnings, void **ret_self);
-	/* Adds what it knows of one device. Unknown device: nothing is added, 0. */
+	/* Adds the attributes of one device; none if it does not know the device. */
 	int (*enrich)(void *self, const struct hw_device *device, struct hw_arena *arena,
 		      struct hw_attributes *list);
 	void (*close)(void *self);
 };
 
 extern const struct hw_source hw_source_pci_link;
-/* data/attributes/libpci.c and data/attributes/libusb.c; each may be left out of the
- * build.
- */
+/* each may be left out of the build */
 extern const struct hw_source hw_source_pci;
 extern const struct hw_source hw_source_usb;
 
-/* Those that were built in, NULL at the end. */
+/* The sources that were built, NULL after the last. */
 extern const struct hw_source *const hw_sources[];
 
 #endif

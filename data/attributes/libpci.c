@@ -16,9 +16,9 @@ struct hw_pci_address {
 };
 
 /*
- * Takes "0000:00:1f.6" apart, a device's name in sysfs (pci_setup_device(),
- * drivers/pci/probe.c). A domain has up to 8 digits; one that is no int is refused, since
- * libpci's is one.
+ * Parses "0000:00:1f.6", a device's name in sysfs (pci_setup_device(),
+ * drivers/pci/probe.c). A domain has up to 8 digits. It must fit an int, as libpci's
+ * domain does.
  */
 bool hw_pci_address_parse(struct hw_text name, struct hw_pci_address *ret);
 
@@ -68,8 +68,8 @@ bool hw_pci_address_parse(struct hw_text name, struct hw_pci_address *ret)
  * each device has a cached config space (all ones, as of a device that does not answer),
  * which libpci prefers to the file.
  *
- * Its error callback must not return. A fatal error leaves libpci by longjmp() here; what
- * was being filled in may leak, the handle stays sound enough to be cleaned up.
+ * Its error callback must not return, so a fatal error leaves libpci by longjmp(). What
+ * it was filling in may leak; the handle can still be cleaned up.
  */
 
 #define PCI_DIR "sys/bus/pci"
@@ -77,7 +77,7 @@ bool hw_pci_address_parse(struct hw_text name, struct hw_pci_address *ret)
 /* The library's ABI: its functions are as in pci.h as long as this name exists. */
 #define LIBRARY "libpci.so.3"
 
-/* PCI_FILL_CLASS_EXT reads offset 8 of it at most; the standard header is all. */
+/* The standard header; PCI_FILL_CLASS_EXT reads only offset 8. */
 #define HEADER_SIZE 64
 
 struct functions {
@@ -121,10 +121,7 @@ struct guard {
 	char message[256];
 };
 
-/*
- * The callbacks get no context, so this is the one way to find it. Per thread, and set
- * only during a guarded call.
- */
+/* The callbacks have no argument for their context. Set only during a guarded call. */
 static _Thread_local struct guard *current_guard;
 
 __attribute__((noreturn, format(printf, 1, 2))) static void on_error(char *format, ...)
@@ -205,8 +202,8 @@ static bool is_readable(struct hw_root *root, struct hw_arena *arena, const char
 }
 
 /*
- * libpci reads the address of every slot, following links as they come. A slot without
- * an address is skipped there (old fakephp), one that is no plain file would hang it.
+ * libpci reads the address of every slot, through any link. It skips a slot without an
+ * address (old fakephp), but hangs on an address that is no regular file.
  */
 static bool slots_are_sound(struct hw_root *root, struct hw_arena *arena)
 {
@@ -228,8 +225,8 @@ static bool slots_are_sound(struct hw_root *root, struct hw_arena *arena)
 }
 
 /*
- * In a recorded tree an absolute link would lead libpci, which knows no root, to this
- * machine's own devices. sysfs has relative ones only.
+ * libpci does not know the root: an absolute link in a recorded tree would lead it to
+ * devices of this machine. Links of sysfs are relative.
  */
 static bool stays_below(struct hw_root *root, struct hw_arena *arena, const char *path)
 {
@@ -240,8 +237,8 @@ static bool stays_below(struct hw_root *root, struct hw_arena *arena, const char
 }
 
 /*
- * Makes the list of devices that pci_scan_bus() would make, which gives up on the first
- * odd name. libpci needs the list to give out the slots.
+ * Makes the list of devices, which libpci needs to find their slots. pci_scan_bus() would
+ * fail at the first malformed name.
  */
 static int list_devices(struct source *self, struct hw_arena *arena)
 {
@@ -357,7 +354,7 @@ static int fields_at_hand(struct source *self, struct hw_text name)
 		const char *file;
 		int flag;
 	} fields[] = {
-		/* libpci takes the programming interface from `class` along the way */
+		/* libpci reads the programming interface from `class` as well */
 		{.file = "class", .flag = PCI_FILL_CLASS_EXT},
 		{.file = "revision", .flag = PCI_FILL_CLASS_EXT},
 		{.file = "numa_node", .flag = PCI_FILL_NUMA_NODE},

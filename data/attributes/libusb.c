@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * USB attributes through libusb-1.0, of the live machine only: libusb has no notion of a
+ * USB attributes through libusb-1.0, of the live machine only: libusb cannot read another
  * root.
  *
  *     sysfs `speed`        "480", "1.5"    speed_kbps      480000, 1500
@@ -60,7 +60,7 @@ struct source {
 	size_t count;
 };
 
-/* Signalling rate of a libusb speed in kbit/s, so that low speed is an integer too. */
+/* Signalling rate in kbit/s, in which low speed is an integer too. */
 static int64_t speed_kbps(int speed)
 {
 	static const int64_t rates[] = {
@@ -88,7 +88,7 @@ static void usb_close(void *data)
 	free(self);
 }
 
-/* Errors: -errno, as it may be told. */
+/* The -errno of a libusb error. */
 static int usb_error(const struct source *self, struct hw_warnings *warnings, int error)
 {
 	hw_warn(warnings, "libusb", HW_NO_TEXT, 0, "%s", self->usb.error_name(error));
@@ -100,7 +100,7 @@ static int list_devices(struct source *self, struct hw_warnings *warnings)
 	ssize_t n;
 	int r;
 
-	/* of the default context: contexts made later inherit it, from their start on */
+	/* set in the default context, before others, which inherit it */
 	self->usb.set_option(NULL, LIBUSB_OPTION_LOG_LEVEL, LIBUSB_LOG_LEVEL_NONE);
 	r = self->usb.init(&self->context);
 	if (r < 0) {
@@ -159,7 +159,7 @@ static int parse_byte(struct hw_text t)
 static libusb_device *find_device(const struct source *self,
 				  const struct hw_device *device)
 {
-	/* of devices only: their interfaces have no BUSNUM */
+	/* interfaces have no BUSNUM, and no attributes here */
 	int bus = parse_byte(hw_uevent_get(device->uevent, "BUSNUM"));
 	int address = parse_byte(hw_uevent_get(device->uevent, "DEVNUM"));
 

@@ -8,15 +8,15 @@
  *     max_link_width       "4"               link_width_max
  *
  * The kernel reads the config space to answer, current_link_speed_show() in
- * drivers/pci/pci-sysfs.c. So a device is asked only while power/runtime_status says
- * "active"; a recorded tree without that file has nothing to wake.
+ * drivers/pci/pci-sysfs.c. So a device is read only if its power/runtime_status is
+ * "active"; a recorded tree may lack that file, and has nothing to wake.
  */
 #include <errno.h>
 
 #include "data/attributes/attributes.h"
 #include "decoders/text/ascii.h"
 
-/* Nothing but the root is needed: the state is the root itself. */
+/* The state of this source is the root. */
 static int link_open(struct hw_root *root, struct hw_warnings *warnings, void **ret_self)
 {
 	(void)warnings;
@@ -53,7 +53,7 @@ static bool is_awake(struct hw_root *root, const struct hw_device *device,
 	return hw_text_eq(status, HW_TEXT("active"));
 }
 
-/* "Unknown" is what a device without a link says; a width of 0 or 255 is none. */
+/* A device without a link has "Unknown", or a width of 0 or 255. */
 static void add_speed(struct hw_attributes *list, struct hw_arena *arena, const char *key,
 		      struct hw_text text)
 {

@@ -53,6 +53,7 @@ static bool ends_with(struct hw_text name, struct hw_text end)
 	return name.n > end.n && hw_text_eq(hw_text_from(name, name.n - end.n), end);
 }
 
+/* kmod 33 and later read NAME.conf only; the other name was never documented. */
 static bool is_config(struct hw_text name)
 {
 	return name.n && name.s[0] != '.' &&

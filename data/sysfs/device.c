@@ -7,7 +7,7 @@
 #include "data/sysfs/sysfs.h"
 
 /*
- * One device's directory. What its uevent file says is not asked for again.
+ * Reads one device's directory. What uevent has is not read from another file.
  */
 
 static int read_file(struct hw_sysfs *s, const char *dir, const char *file,
@@ -29,15 +29,15 @@ static int read_file(struct hw_sysfs *s, const char *dir, const char *file,
  * - input_print_modalias() cuts a key list that does not fit, and ends it "+,"; the
  *   room in uevent is 2 KiB, in the file a page.
  */
-static bool file_says_more(struct hw_text uevent, struct hw_text modalias)
+static bool may_file_hold_more(struct hw_text uevent, struct hw_text modalias)
 {
-	struct hw_text behind = {modalias.s + modalias.n,
-				 (size_t)(uevent.s + uevent.n - modalias.s) - modalias.n};
+	struct hw_text rest = {modalias.s + modalias.n,
+			       (size_t)(uevent.s + uevent.n - modalias.s) - modalias.n};
 
 	if (hw_text_starts(modalias, HW_TEXT("of:")))
 		return !hw_uevent_get(uevent, "OF_NAME").s;
 	if (hw_text_starts(modalias, HW_TEXT("acpi:")))
-		return hw_uevent_get(behind, "MODALIAS").s;
+		return hw_uevent_get(rest, "MODALIAS").s;
 	if (hw_text_starts(modalias, HW_TEXT("input:")))
 		return memmem(modalias.s, modalias.n, "+,", 2);
 	return false;
@@ -49,7 +49,7 @@ static void read_modalias(struct hw_sysfs *s, const char *dir, struct hw_device 
 	struct hw_text file = HW_NO_TEXT;
 	int err = 0;
 
-	if (!modalias.n || file_says_more(d->uevent, modalias)) {
+	if (!modalias.n || may_file_hold_more(d->uevent, modalias)) {
 		err = read_file(s, dir, "modalias", &file);
 		file = hw_text_trim_end(file, "\n");
 	}
@@ -59,7 +59,7 @@ static void read_modalias(struct hw_sysfs *s, const char *dir, struct hw_device 
 			"cannot read modalias: %s", strerror(-err));
 	if (file.n > modalias.n)
 		modalias = file;
-	/* an empty file is what a device without an id has */
+	/* the file of a device without an id is empty */
 	d->modalias = modalias.n ? modalias : HW_NO_TEXT;
 }
 
@@ -77,8 +77,8 @@ static struct hw_text driver_of_link(struct hw_arena *arena, struct hw_text targ
 }
 
 /*
- * dev_uevent() prints DRIVER= for every bound device of a bus, so the running kernel's
- * uevent without it is the answer "none". A recorded one may have been edited.
+ * dev_uevent() prints DRIVER= for every bound device of a bus. So without it no driver is
+ * bound, on the live machine; a recorded uevent may have been edited.
  */
 static void read_driver(struct hw_sysfs *s, const char *dir, struct hw_device *d)
 {

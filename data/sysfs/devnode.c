@@ -71,7 +71,7 @@ int hw_path_follow(struct hw_root *root, struct hw_text path, struct hw_arena *a
 		if (target.n && target.s[0] == '/')
 			done = HW_TEXT("");
 	}
-	/* cut off, it has no NUL at its end */
+	/* a slice of a longer text has no NUL at its end */
 	done = hw_arena_copy(arena, done);
 	if (!done.s)
 		return -ENOMEM;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What can only be told of a device when all are known. Sorted arrays and bsearch()
- * throughout: a big machine has 10^5 devices.
+ * What depends on other devices. Arrays are sorted and searched by bsearch(): a big
+ * machine has 10^5 devices.
  */
 #include <errno.h>
 #include <limits.h>
@@ -10,7 +10,7 @@
 
 #include "data/sysfs/internal.h"
 
-/* Of two of one name that below sys/devices, the real directory, comes first. */
+/* Of two devices with one name, that in sys/devices, the real directory, comes first. */
 static int by_address(const void *a, const void *b)
 {
 	const struct hw_device *x = a;
@@ -18,12 +18,12 @@ static int by_address(const void *a, const void *b)
 	int c = hw_text_cmp(x->subsystem, y->subsystem);
 
 	if (!c)
-		c = hw_name_cmp(x->subsystem, x->name, y->name);
+		c = hw_name_cmp(x->bus, x->name, y->name);
 	return c ? c : hw_text_cmp(y->syspath, x->syspath);
 }
 
-/* Recorded trees may hold a directory in place of a link, and so a device twice. */
-static void drop_doubles(struct hw_sysfs *s)
+/* A recorded tree may have a directory instead of a link, and so a device twice. */
+static void drop_duplicates(struct hw_sysfs *s)
 {
 	size_t n = 0;
 
@@ -43,24 +43,24 @@ static void drop_doubles(struct hw_sysfs *s)
 	s->n = n;
 }
 
-struct place {
+struct entry {
 	struct hw_text syspath;
 	struct hw_text id;
 };
 
 static int by_syspath(const void *a, const void *b)
 {
-	const struct place *x = a;
-	const struct place *y = b;
+	const struct entry *x = a;
+	const struct entry *y = b;
 
 	return hw_text_cmp(x->syspath, y->syspath);
 }
 
-static struct hw_text parent_of(const struct place *places, size_t count,
+static struct hw_text parent_of(const struct entry *entries, size_t count,
 				struct hw_text syspath)
 {
-	struct place key = {.syspath = syspath};
-	const struct place *hit = NULL;
+	struct entry key = {.syspath = syspath};
+	const struct entry *hit = NULL;
 
 	while (!hit) {
 		size_t base = hw_path_base(key.syspath).n;
@@ -68,52 +68,52 @@ static struct hw_text parent_of(const struct place *places, size_t count,
 		if (base + 1 >= key.syspath.n)
 			return HW_NO_TEXT;
 		key.syspath.n -= base + 1;
-		hit = bsearch(&key, places, count, sizeof(*places), by_syspath);
+		hit = bsearch(&key, entries, count, sizeof(*entries), by_syspath);
 	}
 	return hit->id;
 }
 
 static int name_parents(struct hw_sysfs *s)
 {
-	struct place *places;
+	struct entry *entries;
 
 	if (!s->n)
 		return 0;
-	places = calloc(s->n, sizeof(*places));
-	if (!places)
+	entries = calloc(s->n, sizeof(*entries));
+	if (!entries)
 		return -ENOMEM;
 	for (size_t i = 0; i < s->n; i++) {
 		struct hw_device *d = &s->v[i];
 
 		d->id = hw_arena_printf(s->arena, "%.*s:%.*s", HW_TEXT_ARG(d->subsystem),
 					HW_TEXT_ARG(d->name));
-		places[i] = (struct place){d->syspath, d->id};
+		entries[i] = (struct entry){d->syspath, d->id};
 	}
-	qsort(places, s->n, sizeof(*places), by_syspath);
+	qsort(entries, s->n, sizeof(*entries), by_syspath);
 	for (size_t i = 0; i < s->n; i++)
-		s->v[i].parent = parent_of(places, s->n, s->v[i].syspath);
-	free(places);
+		s->v[i].parent = parent_of(entries, s->n, s->v[i].syspath);
+	free(entries);
 	return 0;
 }
 
 /*
- * A recorder that kept drivers of one device of a bus kept those of all: no link there
- * means no driver. Where a bus has no link at all nothing can be said.
+ * A recorder that kept the driver of one device of a bus kept those of all: a device of
+ * that bus without a link has no driver. If no device has a link, the driver is unknown.
  */
-static void settle_unknown(struct hw_sysfs *s)
+static void infer_no_driver(struct hw_sysfs *s)
 {
 	size_t end;
 
 	for (size_t i = 0; i < s->n; i = end) {
-		bool told = false;
+		bool any_known = false;
 
 		for (end = i;
 		     end < s->n && hw_text_eq(s->v[end].subsystem, s->v[i].subsystem);
 		     end++)
-			told |= !s->v[end].class_only &&
-				s->v[end].driver_known != HW_DRIVER_UNKNOWN;
+			any_known |= !s->v[end].class_only &&
+				     s->v[end].driver_known != HW_DRIVER_UNKNOWN;
 		/* with a uevent it is unknown only where the recording says so */
-		for (size_t k = i; told && k < end; k++)
+		for (size_t k = i; any_known && k < end; k++)
 			if (s->v[k].driver_known == HW_DRIVER_UNKNOWN &&
 			    !s->v[k].uevent.s)
 				s->v[k].driver_known = HW_DRIVER_NONE;
@@ -129,7 +129,7 @@ static int by_driver(const void *a, const void *b)
 	return c ? c : hw_text_cmp(x->driver, y->driver);
 }
 
-/* The link is there for drivers in modules only: module_add_driver(). */
+/* Only drivers in modules have the link: module_add_driver(). */
 static struct hw_text module_of(struct hw_sysfs *s, const struct hw_device *d)
 {
 	char path[PATH_MAX];
@@ -138,7 +138,7 @@ static struct hw_text module_of(struct hw_sysfs *s, const struct hw_device *d)
 			 HW_TEXT_ARG(d->subsystem), HW_TEXT_ARG(d->driver));
 	char *name;
 
-	/* a NUL, which only a recorded tree can have, ended the printing early */
+	/* a NUL, which only a recorded tree can have, has ended the path early */
 	if ((size_t)n >= sizeof(path) || hw_text_find(d->driver, '\0') < d->driver.n)
 		return HW_NO_TEXT;
 	name = path + n - strlen("/module") - d->driver.n;
@@ -184,8 +184,8 @@ int hw_sysfs_finish(struct hw_sysfs *s, struct hw_device_list *ret)
 
 	if (s->n)
 		qsort(s->v, s->n, sizeof(*s->v), by_address);
-	drop_doubles(s);
-	settle_unknown(s);
+	drop_duplicates(s);
+	infer_no_driver(s);
 	err = name_parents(s);
 	if (!err)
 		err = name_modules(s);

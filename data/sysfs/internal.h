@@ -4,7 +4,7 @@
 
 #include "data/sysfs/sysfs.h"
 
-/* The parts of hw_sysfs_scan(); internal to data/. */
+/* One hw_sysfs_scan(). */
 struct hw_sysfs {
 	struct hw_root *root;
 	const struct hw_scan *want;
@@ -16,34 +16,35 @@ struct hw_sysfs {
 	size_t room;
 };
 
-/* Whether this scan asks for devices of a bus or class. */
-bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem);
+/* Whether this scan asks for devices of a bus or class; `bus` is its row, or NULL. */
+bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem,
+		    const struct hw_bus *bus);
 
-/* Whether the kernel's own bookkeeping is meant by this scan. */
+/* Whether this scan asks for the kernel's own bookkeeping too. */
 bool hw_sysfs_wants_everything(const struct hw_sysfs *s);
 
 /*
- * Appends a device. Its subsystem, name and syspath must be set, in the arena; what
- * files tell is read here. `dir` is the directory to read them from, below the root.
+ * Appends a device. Its subsystem, bus, name and syspath must be set, in the arena; the
+ * files are read here. `dir` is the directory to read them from, below the root.
  * Devices this scan does not ask for are not appended. Errors: -ENOMEM.
  */
 int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device);
 
-/* data/sysfs/device.c: fills uevent, kind, modalias, driver and driver_known. */
+/* data/sysfs/device.c: reads uevent, kind, modalias, driver and driver_known. */
 void hw_sysfs_read_device(struct hw_sysfs *s, const char *dir, struct hw_device *device);
 
-/* data/sysfs/walk.c: adds what only sys/devices has. Errors: -ENOMEM. */
+/* data/sysfs/walk.c: adds the devices that only sys/devices has. Errors: -ENOMEM. */
 int hw_sysfs_walk(struct hw_sysfs *s);
 
 /*
- * data/sysfs/finish.c: sorts, drops what was listed twice, and fills in what takes the
- * whole list: ids, parents, driver modules, drivers not told. Errors: -ENOMEM.
+ * data/sysfs/finish.c: sorts the list, removes duplicates, and fills in what depends on
+ * other devices: ids, parents, modules of drivers, driver_known. Errors: -ENOMEM.
  */
 int hw_sysfs_finish(struct hw_sysfs *s, struct hw_device_list *ret);
 
 /*
- * A directory below the root could not be listed: a warning, unless it is not there, as
- * what it holds is missing in the report. Errors: -ENOMEM when the arena has failed.
+ * A directory below the root could not be listed: adds a warning, as the report may lack
+ * devices, unless the directory does not exist. Errors: -ENOMEM if the arena has failed.
  */
 int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error);
 

@@ -7,7 +7,7 @@ static bool is_digit(char c, bool hex)
 	       (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
 }
 
-/* The number at the start of `t` without its leading zeros; cuts all of it off. */
+/* Cuts the number off the start of `t`. Returns it without leading zeros. */
 static struct hw_text cut_number(struct hw_text *t, bool hex)
 {
 	struct hw_text number;
@@ -28,7 +28,7 @@ static int fold(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c;
 }
 
-/* Without leading zeros the longer number is the bigger one. */
+/* Without leading zeros the longer number is the larger one. */
 static int number_cmp(struct hw_text a, struct hw_text b)
 {
 	if (a.n != b.n)
@@ -42,32 +42,27 @@ static int number_cmp(struct hw_text a, struct hw_text b)
 	return 0;
 }
 
-/* ':' before all other bytes: an interface 1-1:1.0 follows its device, not 1-1.2. */
+/* ':' is before all other bytes: 1-1:1.0, an interface, comes after its device 1-1 and
+ * before 1-1.2. */
 static int rank(char c)
 {
 	return c == ':' ? -1 : (unsigned char)c;
 }
 
-/* A root hub, "usb2", comes before all that hangs on its bus: "2-0:1.0", "2-1". */
-static struct hw_text without_usb(struct hw_text subsystem, struct hw_text name)
+/* "usb2", a root hub, comes before the devices of its bus: "2-0:1.0", "2-1". */
+static struct hw_text without_usb(struct hw_text name)
 {
 	const struct hw_text usb = HW_TEXT("usb");
 
-	return hw_text_eq(subsystem, usb) && hw_text_starts(name, usb)
-		       ? hw_text_from(name, usb.n)
-		       : name;
+	return hw_text_starts(name, usb) ? hw_text_from(name, usb.n) : name;
 }
 
 /*
  * Numbers sort before all other bytes. By their first byte they could not: hexadecimal
- * "1f" < ":" < "a" by bytes, but a < 1f by value, and an order must not go round.
+ * "1f" < ":" < "a" by bytes, but a < 1f by value, and the order would not be transitive.
  */
-int hw_name_cmp(struct hw_text subsystem, struct hw_text a, struct hw_text b)
+static int compare(struct hw_text x, struct hw_text y, bool hex)
 {
-	bool hex = hw_text_eq(subsystem, HW_TEXT("pci"));
-	struct hw_text x = without_usb(subsystem, a);
-	struct hw_text y = without_usb(subsystem, b);
-
 	while (x.n && y.n) {
 		bool number = is_digit(x.s[0], hex);
 		int c;
@@ -84,7 +79,20 @@ int hw_name_cmp(struct hw_text subsystem, struct hw_text a, struct hw_text b)
 		if (c)
 			return c;
 	}
-	if (x.n || y.n)
-		return x.n ? 1 : -1;
-	return hw_text_cmp(a, b);
+	return !!x.n - !!y.n;
+}
+
+int hw_name_cmp(const struct hw_bus *bus, struct hw_text a, struct hw_text b)
+{
+	enum hw_address address = hw_bus_address(bus);
+	bool usb = address == HW_ADDRESS_USB;
+	int c = compare(usb ? without_usb(a) : a, usb ? without_usb(b) : b,
+			address == HW_ADDRESS_PCI);
+
+	return c ? c : hw_text_cmp(a, b);
+}
+
+int hw_natural_cmp(struct hw_text a, struct hw_text b)
+{
+	return hw_name_cmp(NULL, a, b);
 }

@@ -17,72 +17,21 @@
 #include "data/base/array.h"
 #include "data/base/path.h"
 #include "data/sysfs/internal.h"
-#include "decoders/modalias.h"
-
-/*
- * Buses without drivers that could be looked for: the kernel registers them to give
- * its own objects a place in sysfs, or a driver's user interface a name. All that
- * could be said of their devices is "needs no driver", thousands of times for memory.
- */
-static const char *const bookkeeping[] = {
-	/* driver core users in kernel/ and mm/: timers, perf, work queues, memory */
-	"clockevents",
-	"clocksource",
-	"event_source",
-	"memory",
-	"memory_tiering",
-	"node",
-	"workqueue",
-	/* ACPI hot-plug containers: container_subsys of drivers/base/container.c */
-	"container",
-	/* reports on what other devices drive: bus types without a probe */
-	"edac",
-	"machinecheck",
-	"nvmem",
-	"soc",
-	/* character devices of drivers: the bus only names them */
-	"cec",
-	"counter",
-	"gpio",
-	"iio",
-	"media",
-};
-
-/* Devices that are on no bus, but export a modalias. */
-struct class_dir {
-	const char *subsystem;
-	const char *dir;
-	/* names in the directory start so; all of it when there is a `name` */
-	const char *prefix;
-	/* the one device that `dir` itself is */
-	const char *name;
-};
-
-static const struct class_dir class_dirs[] = {
-	/* event and mouse nodes in there are interfaces of inputN */
-	{.subsystem = "input", .dir = "sys/class/input", .prefix = "input"},
-	{.subsystem = "dmi", .dir = "sys/class/dmi/id", .name = "id"},
-	/* cpu_dev_register_generic()'s directory; each cpuN repeats it */
-	{.subsystem = "cpu", .dir = "sys/devices/system/cpu", .name = "cpu"},
-};
 
 bool hw_sysfs_wants_everything(const struct hw_sysfs *s)
 {
 	return s->want->bus || s->want->depth == HW_SCAN_EVERYTHING;
 }
 
-bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem)
+bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem,
+		    const struct hw_bus *bus)
 {
 	if (s->want->bus)
 		return hw_text_eq(subsystem, hw_text_of(s->want->bus));
 	if (s->want->depth == HW_SCAN_MAIN)
-		return hw_bus_is(subsystem, HW_BUS_MAIN);
-	if (s->want->depth == HW_SCAN_EVERYTHING)
-		return true;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(bookkeeping); i++)
-		if (hw_text_eq(subsystem, hw_text_of(bookkeeping[i])))
-			return false;
-	return true;
+		return hw_bus_has(bus, HW_BUS_MAIN);
+	return s->want->depth == HW_SCAN_EVERYTHING ||
+	       !hw_bus_has(bus, HW_BUS_BOOKKEEPING);
 }
 
 /*
@@ -93,7 +42,7 @@ static bool is_wanted(const struct hw_sysfs *s, const struct hw_device *d)
 {
 	if (d->class_only)
 		return d->modalias.n != 0;
-	if (hw_sysfs_wants_everything(s) || !hw_text_eq(d->subsystem, HW_TEXT("acpi")))
+	if (hw_sysfs_wants_everything(s) || !hw_bus_has(d->bus, HW_BUS_FIRMWARE_NODES))
 		return true;
 	return d->modalias.n || d->driver_known == HW_DRIVER_BOUND;
 }
@@ -120,16 +69,14 @@ static struct hw_text syspath_of(struct hw_sysfs *s, const char *dir)
 	return hw_arena_printf(s->arena, "/%.*s", HW_TEXT_ARG(path));
 }
 
-static int add_entry(struct hw_sysfs *s, const char *dir, struct hw_text subsystem,
-		     struct hw_text name, bool class_only)
+/* Adds the directory `dir` as a device like `like`, which has all but name and path. */
+static int add_entry(struct hw_sysfs *s, const char *dir, const struct hw_device *like,
+		     struct hw_text name)
 {
-	struct hw_device device = {
-		.subsystem = subsystem,
-		.name = name,
-		.syspath = syspath_of(s, dir),
-		.class_only = class_only,
-	};
+	struct hw_device device = *like;
 
+	device.name = name;
+	device.syspath = syspath_of(s, dir);
 	/* without the link on the way; NULL when the arena failed */
 	return device.syspath.s ? hw_sysfs_add(s, device.syspath.s + 1, device) : -ENOMEM;
 }
@@ -146,8 +93,8 @@ int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error)
 }
 
 /* Adds the entries of the directory `dir` whose names start with `prefix`. */
-static int add_dir(struct hw_sysfs *s, const char *dir, struct hw_text subsystem,
-		   struct hw_text prefix, bool class_only)
+static int add_dir(struct hw_sysfs *s, const char *dir, const struct hw_device *like,
+		   struct hw_text prefix)
 {
 	struct hw_text *names;
 	size_t count;
@@ -161,22 +108,23 @@ static int add_dir(struct hw_sysfs *s, const char *dir, struct hw_text subsystem
 		if (!hw_text_starts(names[i], prefix) ||
 		    !hw_path_join(path, dir, names[i]))
 			continue;
-		err = add_entry(s, path, subsystem, names[i], class_only);
+		err = add_entry(s, path, like, names[i]);
 		if (err)
 			return err;
 	}
 	return 0;
 }
 
-static int add_bus(struct hw_sysfs *s, struct hw_text bus)
+static int add_bus(struct hw_sysfs *s, struct hw_text name)
 {
+	struct hw_device like = {.subsystem = name, .bus = hw_bus_of_subsystem(name)};
 	char dir[PATH_MAX];
 
-	if (!hw_sysfs_wants(s, bus) || bus.n > NAME_MAX ||
-	    hw_text_find(bus, '/') < bus.n || hw_text_eq(bus, HW_TEXT("..")))
+	if (!hw_sysfs_wants(s, name, like.bus) || name.n > NAME_MAX ||
+	    hw_text_find(name, '/') < name.n || hw_text_eq(name, HW_TEXT("..")))
 		return 0;
-	snprintf(dir, sizeof(dir), "sys/bus/%.*s/devices", HW_TEXT_ARG(bus));
-	return add_dir(s, dir, bus, HW_TEXT(""), false);
+	snprintf(dir, sizeof(dir), "sys/bus/%.*s/devices", HW_TEXT_ARG(name));
+	return add_dir(s, dir, &like, HW_TEXT(""));
 }
 
 static int add_main_buses(struct hw_sysfs *s)
@@ -207,21 +155,34 @@ static int add_buses(struct hw_sysfs *s)
 	return err;
 }
 
-static int add_classes(struct hw_sysfs *s)
+static int add_directory(struct hw_sysfs *s, const struct hw_bus *bus)
 {
+	const struct hw_bus_directory *d = bus->directory;
+	struct hw_device like = {
+		.subsystem = hw_text_of(bus->name),
+		.bus = bus,
+		.class_only = true,
+	};
+
+	if (!hw_sysfs_wants(s, like.subsystem, bus))
+		return 0;
+	if (d->prefix)
+		return add_dir(s, d->path, &like, hw_text_of(d->prefix));
+	return hw_root_exists(s->root, d->path)
+		       ? add_entry(s, d->path, &like, hw_text_of(d->name))
+		       : 0;
+}
+
+/* Devices that are on no bus, but export a modalias. */
+static int add_directories(struct hw_sysfs *s)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
 	int err = 0;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(class_dirs) && !err; i++) {
-		const struct class_dir *c = &class_dirs[i];
-		struct hw_text subsystem = hw_text_of(c->subsystem);
-
-		if (!hw_sysfs_wants(s, subsystem))
-			continue;
-		if (!c->name)
-			err = add_dir(s, c->dir, subsystem, hw_text_of(c->prefix), true);
-		else if (hw_root_exists(s->root, c->dir))
-			err = add_entry(s, c->dir, subsystem, hw_text_of(c->name), true);
-	}
+	while (!err && (bus = hw_bus_next(&cursor)))
+		if (bus->directory)
+			err = add_directory(s, bus);
 	return err;
 }
 
@@ -248,7 +209,7 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 	}
 	err = add_buses(&s);
 	if (!err)
-		err = add_classes(&s);
+		err = add_directories(&s);
 	/* the live sys/bus has every device that is on a bus */
 	if (!err && hw_root_kind(root) != HW_ROOT_LIVE)
 		err = hw_sysfs_walk(&s);

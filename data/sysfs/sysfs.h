@@ -5,19 +5,29 @@
 #include <stddef.h>
 
 #include "data/root/root.h"
+#include "decoders/bus.h"
 
+// clang-format off
 /*
- * The devices of a machine, as sysfs shows them.
+ * data/sysfs lists the devices of a machine, as sysfs shows them.
  *
- * Source, per device: its `uevent` file (one read gives DRIVER, MODALIAS, DEVTYPE,
- * PCI_SLOT_NAME, PRODUCT, TYPE, BUSNUM, DEVNUM …), then, only where uevent does not say
- * it, `modalias` and the `driver` link. Nothing here opens `config`, a device node, or
- * any attribute that could wake a device.
+ *     scan.c      sys/bus/BUS/devices/NAME, sys/class/input/...
+ *        |  walk.c  directories of sys/devices that a recorded sys/bus lacks
+ *     device.c    the files of one directory:  uevent    DRIVER, MODALIAS, DEVTYPE,
+ *        |                                               PCI_SLOT_NAME, PRODUCT, BUSNUM ...
+ *        |                                     modalias, driver ->   if uevent lacks them
+ *     finish.c    order, ids, parents, modules of drivers
+ *     natural.c   the order of names:  "1-2" before "1-10"
+ *     devnode.c   /dev/sda  ->  the directory of its device
+ *
+ * Most devices cost one read, of uevent. Nothing here opens `config`, a device node, or an
+ * attribute that could wake a device.
  */
+// clang-format on
 
-/* Whether the kernel, or the recording, tells which driver a device has. */
+/* Whether a driver is bound. */
 enum hw_driver_known {
-	/* the recorded tree holds no driver information for this device */
+	/* the recording does not tell */
 	HW_DRIVER_UNKNOWN,
 	HW_DRIVER_NONE,
 	HW_DRIVER_BOUND,
@@ -28,9 +38,12 @@ struct hw_device {
 	struct hw_text id;
 	/* bus or class: "pci", "usb", "input" */
 	struct hw_text subsystem;
+	/* what devices of that subsystem are like; NULL: like those of most buses */
+	const struct hw_bus *bus;
 	/* the kernel's name on that bus: "0000:00:1f.6" */
 	struct hw_text name;
-	/* DEVTYPE of uevent ("usb_device", "usb_interface"), else "device" */
+	/* DEVTYPE of uevent ("usb_device", "usb_interface"), else "device", or "class" if
+	 * no driver can bind; see hw_bus_is_whole() and hw_bus_is_part() */
 	struct hw_text kind;
 	/* below the root, with a leading slash: "/sys/devices/pci0000:00/0000:00:1f.6" */
 	struct hw_text syspath;
@@ -39,13 +52,14 @@ struct hw_device {
 	/* as the kernel wrote it, without the final newline; can hold several lines
 	 * (ACPI); absent when the device has none */
 	struct hw_text modalias;
-	/* bound driver and its module; module absent: built in, or not told */
+	/* the bound driver and its module; no module: built in, or the recording lacks it
+	 */
 	struct hw_text driver;
 	struct hw_text driver_module;
 	enum hw_driver_known driver_known;
-	/* not on a bus (input, dmi, the cpu directory): no driver can bind */
+	/* on no bus (input, dmi, the directory of cpus): no driver can bind */
 	bool class_only;
-	/* the uevent file, as read; may be absent. Ask with hw_uevent_get(). */
+	/* the uevent file, for hw_uevent_get(); may be absent */
 	struct hw_text uevent;
 };
 
@@ -56,12 +70,12 @@ struct hw_device_list {
 
 /* How much of a machine to scan. */
 enum hw_scan_depth {
-	/* pci and usb */
+	/* the buses with HW_BUS_MAIN: pci and usb */
 	HW_SCAN_MAIN,
 	/* every bus of devices, and class-only devices with a modalias */
 	HW_SCAN_ALL,
-	/* also the kernel's bookkeeping: memory blocks, clock sources, ACPI nodes
-	 * without an id …, which no driver can match */
+	/* also what no driver can match: HW_BUS_BOOKKEEPING (memory blocks, clock sources
+	 * …) and ACPI nodes without an id */
 	HW_SCAN_EVERYTHING,
 };
 
@@ -72,13 +86,12 @@ struct hw_scan {
 };
 
 /*
- * Scans the machine below `root`. Sorted by bus name, then natural address order
- * (numbers inside names by value, hexadecimal for pci), and so the same for the same
- * machine. A device that cannot be read is kept with what is known, and a warning.
- * Units: none. Lifetime: the arena's.
+ * Scans the machine below `root`. The list is sorted by the name of the bus, then by
+ * hw_name_cmp(), so the same machine gives the same list. A device whose files cannot be
+ * read has what is known, and a warning. A machine without devices is an empty list.
+ * Lifetime: the arena's.
  * Errors: -ENOENT when the root has no sys directory, -EACCES and the like when it cannot
- * be read; -ENOMEM. A machine without
- * devices is an empty list.
+ * be read; -ENOMEM.
  */
 int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		  struct hw_arena *arena, struct hw_warnings *warnings,
@@ -90,7 +103,11 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
  */
 struct hw_text hw_uevent_get(struct hw_text uevent, const char *key);
 
-/* Orders names as people count: "1-2" before "1-10"; hex runs compare as hex for pci. */
-int hw_name_cmp(struct hw_text subsystem, struct hw_text a, struct hw_text b);
+/* Orders texts as people count: "1-2" before "1-10". */
+int hw_natural_cmp(struct hw_text a, struct hw_text b);
+
+/* The same for names of devices, by how their bus writes addresses. NULL is a bus without
+ * a row. */
+int hw_name_cmp(const struct hw_bus *bus, struct hw_text a, struct hw_text b);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Recorded trees often hold sys/devices, but of sys/bus only the buses their recorder
- * cared for (hwloc and ghw keep pci). The others' devices are found here: any directory
- * that has a modalias, or is a USB device.
+ * Recorded trees often have all of sys/devices, but only some buses in sys/bus (hwloc and
+ * ghw keep pci). This finds the devices of the others: every directory that has a
+ * modalias, or is a USB device.
  */
 #include <errno.h>
 #include <limits.h>
@@ -10,21 +10,20 @@
 #include <stdlib.h>
 
 #include "data/sysfs/internal.h"
-#include "decoders/modalias.h"
 
-/* The deepest real ones, hubs behind Thunderbolt docks, are at about 25. */
+/* The deepest devices, hubs behind Thunderbolt docks, are at about 25. */
 #define DEPTH_MAX 48
 #define DIRS_MAX  ((size_t)1 << 20)
 
 struct walk {
 	struct hw_sysfs *s;
-	/* names and what is only looked at */
+	/* for names and files of one directory */
 	struct hw_arena scratch;
-	/* syspaths that are in the list already, sorted */
+	/* syspaths of the devices in the list, sorted */
 	struct hw_text *known;
 	size_t known_count;
 	size_t dirs;
-	/* the directory we are in, below the root */
+	/* the current directory, below the root */
 	char path[PATH_MAX];
 	size_t n;
 };
@@ -43,7 +42,7 @@ static bool is_known(struct walk *w)
 	       bsearch(&syspath, w->known, w->known_count, sizeof(*w->known), by_bytes);
 }
 
-/* Appends "/name" to the path; false when it is too long. The caller cuts it off. */
+/* Appends "/name" to the path; false if it is too long. The caller removes it. */
 static bool enter(struct walk *w, struct hw_text name)
 {
 	if (name.n + 2 > sizeof(w->path) - w->n)
@@ -89,7 +88,8 @@ static bool is_name(struct hw_text t)
 	return t.n && hw_text_find(t, '\0') == t.n && hw_text_find(t, '/') == t.n;
 }
 
-/* "…/bus/usb" and "…/class/input"; without a link what the modalias starts with. */
+/* The link `subsystem` leads to "…/bus/usb" or "…/class/input". Without it the subsystem
+ * is the prefix of the modalias. */
 static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
 			   struct hw_device *d)
 {
@@ -107,6 +107,7 @@ static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
 	} else {
 		d->subsystem = HW_TEXT("unknown");
 	}
+	d->bus = hw_bus_of_subsystem(d->subsystem);
 }
 
 static int visit(struct walk *w)
@@ -126,7 +127,7 @@ static int visit(struct walk *w)
 	if (!modalias.n && !usb)
 		return 0;
 	name_subsystem(w, modalias, usb, &d);
-	if (!hw_sysfs_wants(w->s, d.subsystem))
+	if (!hw_sysfs_wants(w->s, d.subsystem, d.bus))
 		return 0;
 	d.subsystem = hw_arena_copy(w->s->arena, d.subsystem);
 	d.syspath = hw_arena_printf(w->s->arena, "/%.*s", (int)w->n, w->path);

@@ -2,8 +2,8 @@
 #include "decoders/bus/rows.h"
 
 /*
- * Aliases that no device exports: names under which the kernel, or a program, asks for a
- * module. They stand in modules.alias beside the patterns for devices.
+ * Aliases that no device exports: names by which the kernel, or a program, asks for a
+ * module. modules.alias has them beside the patterns for devices.
  *
  * Each row's comment names who asks (request_module()) or reads the alias.
  */
@@ -43,7 +43,7 @@ static const struct hw_field_spec w1_fields[] = {
 	{HW_TAG("0x"), .width = 2, .kind = HW_KIND_HEX, .name = "family", .title = "chip family"},
 };
 
-/* What all these rows share. */
+/* What all rows of this file have. */
 #define ALIAS .where = HW_IN_PATTERNS, .flags = HW_BUS_ALIAS
 
 const struct hw_bus hw_family_alias[] = {

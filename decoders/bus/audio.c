@@ -10,9 +10,11 @@ static const struct hw_value_name hdaudio_types[] = {
 static const struct hw_vocabulary hdaudio_type_names = HW_NAMES(hdaudio_types);
 
 static const struct hw_field_spec hdaudio_fields[] = {
-	/* one 32-bit codec id: the vendor, mostly a PCI-SIG id, then the device */
+	/* one 32-bit codec id: vendor and device. The vendor is a PCI-SIG id, or a number
+	 * that a maker without one has chosen. */
 	{HW_TAG("v"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
-	 .space = HW_SPACE_PCI, .name = "vendor", .title = "codec vendor"},
+	 .space = HW_SPACE_PCI, .more_names = &hw_hdaudio_vendors,
+	 .name = "vendor", .title = "codec vendor"},
 	{HW_TAG(""),  .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
 	 .flags = HW_FIELD_SPLIT, .name = "device", .title = "codec device"},
 	{HW_TAG("r"), .width = 8, .kind = HW_KIND_HEX, .name = "revision", .title = "revision"},
@@ -22,7 +24,7 @@ static const struct hw_field_spec hdaudio_fields[] = {
 
 static const struct hw_field_spec sdw_fields[] = {
 	{HW_TAG("m"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
-	 .space = HW_SPACE_MIPI, .name = "manufacturer", .title = "MIPI manufacturer"},
+	 .names = &hw_mipi_manufacturers, .name = "manufacturer", .title = "MIPI manufacturer"},
 	{HW_TAG("p"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
 	 .name = "part", .title = "part"},
 	{HW_TAG("v"), .width = 2, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
@@ -33,7 +35,7 @@ static const struct hw_field_spec sdw_fields[] = {
 
 static const struct hw_field_spec slim_fields[] = {
 	{HW_TAG(""), .digits = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_LOWER, .end = ':',
-	 .role = HW_ROLE_VENDOR, .space = HW_SPACE_MIPI,
+	 .role = HW_ROLE_VENDOR, .names = &hw_mipi_manufacturers,
 	 .name = "manufacturer", .title = "MIPI manufacturer"},
 	{HW_TAG(""), .digits = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_LOWER, .end = ':',
 	 .role = HW_ROLE_DEVICE, .name = "product", .title = "product"},

@@ -6,6 +6,10 @@ const struct hw_field_spec hw_name_only[1] = {
 	{HW_TAG(""), .kind = HW_KIND_REST, .name = "name", .title = "name"},
 };
 
+const struct hw_field_spec hw_type_only[1] = {
+	{HW_TAG("t"), .kind = HW_KIND_DEC, .name = "type", .title = "type"},
+};
+
 static const struct hw_field_spec auxiliary_fields[] = {
 	{HW_TAG(""), .kind = HW_KIND_TEXT, .end = '.', .flags = HW_FIELD_OPEN_END,
 	 .name = "module", .title = "parent's module"},
@@ -85,7 +89,7 @@ static const struct hw_field_spec i3c_fields[] = {
 	{HW_TAG("dcr"), .width = 2, .kind = HW_KIND_HEX,
 	 .name = "characteristics", .title = "device characteristics"},
 	{HW_TAG("manuf"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
-	 .space = HW_SPACE_MIPI, .name = "manufacturer", .title = "MIPI manufacturer"},
+	 .names = &hw_mipi_manufacturers, .name = "manufacturer", .title = "MIPI manufacturer"},
 	{HW_TAG("part"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
 	 .role = HW_ROLE_DEVICE, .name = "part", .title = "part"},
 	{HW_TAG("ext"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
@@ -109,11 +113,7 @@ static const struct hw_field_spec ipack_fields[] = {
 	 .name = "device", .title = "device"},
 };
 
-static const struct hw_field_spec idxd_fields[] = {
-	{HW_TAG("t"), .kind = HW_KIND_DEC, .name = "type", .title = "type"},
-};
-
-/* Devices on a board that a driver asks for by name; the name may hold blanks. */
+/* Devices on a board. Most have a name that their driver asks for; it may hold blanks. */
 const struct hw_bus hw_family_board[] = {
 	/* platform_uevent(), modalias_show(), drivers/base/platform.c;
 	 * do_platform_entry() */
@@ -249,7 +249,7 @@ const struct hw_bus hw_family_board[] = {
 		.where = HW_IN_PATTERNS,
 		HW_FIELDS(hw_name_only),
 	},
-	/* auxiliary_uevent(), drivers/base/auxiliary.c, which cuts the instance off;
+	/* auxiliary_uevent(), drivers/base/auxiliary.c, which leaves out the instance;
 	 * do_auxiliary_entry() */
 	{
 		.name = "auxiliary",
@@ -260,8 +260,8 @@ const struct hw_bus hw_family_board[] = {
 		.where = HW_IN_UEVENT,
 		HW_FIELDS(auxiliary_fields),
 	},
-	/* amba_uevent(), drivers/amba/bus.c; do_amba_entry() writes digits it does not care
-	 * for as '?' */
+	/* amba_uevent(), drivers/amba/bus.c; do_amba_entry() writes a digit that the driver
+	 * does not ask for as '?' */
 	{
 		.name = "amba",
 		.prefix = "amba:",
@@ -356,7 +356,7 @@ const struct hw_bus hw_family_board[] = {
 		.where = HW_IN_UEVENT,
 		HW_FIELDS(ipack_fields),
 	},
-	/* modalias_show() of the same file leaves the k out */
+	/* modalias_show() of the same file prints no k */
 	{
 		.name = "ipack",
 		.prefix = "ipac:",
@@ -375,7 +375,7 @@ const struct hw_bus hw_family_board[] = {
 		.looks_like = "idxd:tN",
 		.example = "idxd:t0",
 		.where = HW_IN_UEVENT,
-		HW_FIELDS(idxd_fields),
+		HW_FIELDS(hw_type_only),
 	},
 	{0},
 };

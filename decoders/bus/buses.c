@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "decoders/bus/rows.h"
 
-/* The most frequent first: look-ups walk this list, and the first prefix that fits wins.
- */
+/* The most frequent first: a look-up takes the first row whose prefix fits. */
 const struct hw_bus *const hw_families[] = {
 	hw_family_pci,	   hw_family_usb,   hw_family_acpi,    hw_family_input,
 	hw_family_board,   hw_family_of,    hw_family_virtual, hw_family_audio,
@@ -37,11 +36,34 @@ const struct hw_bus *hw_bus_find(struct hw_text name)
 	return NULL;
 }
 
-bool hw_bus_is(struct hw_text name, enum hw_bus_traits trait)
+const struct hw_bus *hw_bus_of_subsystem(struct hw_text name)
 {
 	const struct hw_bus *bus = hw_bus_find(name);
 
-	return bus && bus->traits & trait;
+	for (size_t i = 0; !bus && hw_family_silent[i].name; i++)
+		if (hw_text_eq(hw_text_of(hw_family_silent[i].name), name))
+			bus = &hw_family_silent[i];
+	return bus;
+}
+
+const struct hw_bus *hw_bus_of_modalias(const struct hw_modalias *m)
+{
+	return m->bus && m->bus->flags & HW_BUS_BY_NAME
+		       ? hw_bus_find(hw_text_of(m->bus->name))
+		       : m->bus;
+}
+
+bool hw_bus_is(struct hw_text name, enum hw_bus_traits trait)
+{
+	return hw_bus_has(hw_bus_of_subsystem(name), trait);
+}
+
+const struct hw_field_spec *hw_bus_field(const struct hw_bus *bus, enum hw_role role)
+{
+	for (size_t i = 0; bus && i < bus->field_count; i++)
+		if (bus->fields[i].role == role)
+			return &bus->fields[i];
+	return NULL;
 }
 
 const struct hw_bus *hw_bus_next_with(enum hw_bus_traits trait,

@@ -12,8 +12,8 @@ static const struct hw_value_name x86_vendors[] = {
 static const struct hw_vocabulary x86_vendor_names = HW_NAMES(x86_vendors);
 
 static const struct hw_field_spec cpu_fields[] = {
-	{HW_TAG("type:"), .kind = HW_KIND_TEXT, .name = "architecture",
-	 .title = "architecture"},
+	{HW_TAG("type:"), .kind = HW_KIND_TEXT, .role = HW_ROLE_ARCHITECTURE,
+	 .name = "architecture", .title = "architecture"},
 	{HW_TAG(",ven"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
 	 .names = &x86_vendor_names, .role = HW_ROLE_VENDOR, .name = "vendor", .title = "vendor"},
 	{HW_TAG("fam"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
@@ -35,6 +35,13 @@ static const struct hw_field_spec x86cpu_fields[] = {
 	 .names = &hw_x86_features, .name = "features", .title = "features"},
 };
 
+/* of cpu_dev_register_generic(), drivers/base/cpu.c; each cpuN in it, which is on the bus,
+ * repeats the string */
+static const struct hw_bus_directory cpu_directory = {
+	.path = "sys/devices/system/cpu",
+	.name = "cpu",
+};
+
 const struct hw_bus hw_family_cpu[] = {
 	/* print_cpu_modalias(), cpu_uevent(), drivers/base/cpu.c; the x86 part is
 	 * CPU_FEATURE_TYPEVAL, arch/x86/include/asm/cpufeature.h; do_cpu_entry(),
@@ -46,6 +53,7 @@ const struct hw_bus hw_family_cpu[] = {
 		.looks_like = "cpu:type:x86,venVVVVfamFFFFmodMMMM:feature:,NNNN,NNNN",
 		.example = "cpu:type:x86,ven0000fam0006mod00A7:feature:,0000,0085,0099",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.directory = &cpu_directory,
 		HW_FIELDS(cpu_fields),
 	},
 	{

@@ -28,8 +28,10 @@ static const struct hw_field_spec dmi_fields[] = {
 	{HW_TAG("bd"),  TEXT, .name = "bios_date",           .title = "BIOS date"},
 	{HW_TAG("br"),  TEXT, .name = "bios_release",        .title = "BIOS release"},
 	{HW_TAG("efr"), TEXT, .name = "ec_firmware_release", .title = "embedded controller firmware release"},
-	{HW_TAG("svn"), TEXT, .name = "sys_vendor",          .title = "system vendor"},
-	{HW_TAG("pn"),  TEXT, .name = "product_name",        .title = "product name"},
+	{HW_TAG("svn"), TEXT, .name = "sys_vendor",          .title = "system vendor",
+	 .role = HW_ROLE_OWN_VENDOR},
+	{HW_TAG("pn"),  TEXT, .name = "product_name",        .title = "product name",
+	 .role = HW_ROLE_OWN_NAME},
 	{HW_TAG("pvr"), TEXT, .name = "product_version",     .title = "product version"},
 	{HW_TAG("rvn"), TEXT, .name = "board_vendor",        .title = "board vendor"},
 	{HW_TAG("rn"),  TEXT, .name = "board_name",          .title = "board name"},
@@ -43,11 +45,16 @@ static const struct hw_field_spec dmi_fields[] = {
 };
 #undef TEXT
 
+static const struct hw_bus_directory dmi_directory = {
+	.path = "sys/class/dmi/id",
+	.name = "id",
+};
+
 const struct hw_bus hw_family_dmi[] = {
-	/* get_modalias(), drivers/firmware/dmi-id.c: blanks, control characters, ':' and
-	 * all beyond ASCII are taken out of the texts; a field that SMBIOS lacks is left
-	 * out with its tag. `sku` stood behind `pvr` in 5.13 and 5.14, so the order is
-	 * not relied on. do_dmi_entry() */
+	/* get_modalias(), drivers/firmware/dmi-id.c: it drops blanks, control
+	 * characters, ':' and all beyond ASCII from the texts, and a field with its tag if
+	 * SMBIOS lacks it. `sku` was behind `pvr` in 5.13 and 5.14, so the order does not
+	 * count. do_dmi_entry() */
 	{
 		.name = "dmi",
 		.prefix = "dmi:",
@@ -57,6 +64,7 @@ const struct hw_bus hw_family_dmi[] = {
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.flags = HW_BUS_STARRED | HW_BUS_ANY_ORDER,
 		.traits = HW_BUS_CLASS,
+		.directory = &dmi_directory,
 		HW_FIELDS(dmi_fields),
 	},
 	{0},

@@ -3,13 +3,13 @@
 
 /* clang-format off */
 
-/* Kept as it is: some firmware holds GUIDs that are none. */
+/* Any text: some firmware has malformed GUIDs. */
 static const struct hw_field_spec wmi_fields[] = {
 	{HW_TAG(""), .kind = HW_KIND_REST, .names = &hw_wmi_guids, .name = "guid",
 	 .title = "GUID"},
 };
 
-/* Older kernels leave out the version, and once the id too. */
+/* Older kernels print no version, the oldest no id either. */
 static const struct hw_field_spec mei_fields[] = {
 	{HW_TAG(""), .kind = HW_KIND_TEXT, .end = ':', .flags = HW_FIELD_OPEN_END,
 	 .name = "name", .title = "name"},
@@ -146,8 +146,8 @@ const struct hw_bus hw_family_firmware[] = {
 		.where = HW_IN_UEVENT,
 		HW_FIELDS(coreboot_fields),
 	},
-	/* After Linux 6.12 scmi_device_uevent(), drivers/firmware/arm_scmi/bus.c, puts the
-	 * device's own name in the place of a bus: "scmi_dev.1:13:perf" */
+	/* After Linux 6.12 scmi_device_uevent(), drivers/firmware/arm_scmi/bus.c, prints the
+	 * device's own name as the prefix: "scmi_dev.1:13:perf" */
 	{
 		.name = "scmi",
 		.prefix = "scmi_dev.",
@@ -157,7 +157,7 @@ const struct hw_bus hw_family_firmware[] = {
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(scmi_instance_fields),
 	},
-	/* as patches to that function have it */
+	/* the same by later patches to that function */
 	{
 		.name = "scmi",
 		.prefix = "scmi:",

@@ -31,24 +31,24 @@ static const struct hw_value_name serio_types[] = {
 static const struct hw_vocabulary serio_type_names = HW_NAMES(serio_types);
 
 static const struct hw_field_spec hid_fields[] = {
-	{HW_TAG("b"), .width = 4, .kind = HW_KIND_HEX, .names = &bus_type_names,
-	 .name = "bus", .title = "bus"},
+	{HW_TAG("b"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_ATTACHED_BY,
+	 .names = &bus_type_names, .name = "bus", .title = "bus"},
 	/* since Linux 3.5 */
 	{HW_TAG("g"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_OPTIONAL,
 	 .names = &hid_group_names, .name = "group", .title = "group"},
 	{HW_TAG("v"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
-	 .name = "vendor", .title = "vendor"},
+	 .space = HW_SPACE_ATTACHED_BY, .name = "vendor", .title = "vendor"},
 	{HW_TAG("p"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
-	 .name = "product", .title = "product"},
+	 .space = HW_SPACE_ATTACHED_BY, .name = "product", .title = "product"},
 };
 
 static const struct hw_field_spec input_fields[] = {
-	{HW_TAG("b"), .width = 4, .kind = HW_KIND_HEX, .names = &bus_type_names,
-	 .name = "bus", .title = "bus"},
+	{HW_TAG("b"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_ATTACHED_BY,
+	 .names = &bus_type_names, .name = "bus", .title = "bus"},
 	{HW_TAG("v"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
-	 .name = "vendor", .title = "vendor"},
+	 .space = HW_SPACE_ATTACHED_BY, .name = "vendor", .title = "vendor"},
 	{HW_TAG("p"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
-	 .name = "product", .title = "product"},
+	 .space = HW_SPACE_ATTACHED_BY, .name = "product", .title = "product"},
 	{HW_TAG("e"), .width = 4, .kind = HW_KIND_HEX,
 	 .name = "version", .title = "version"},
 	{HW_TAG("-e"), .kind = HW_KIND_BITS, .end = ',',
@@ -80,6 +80,12 @@ static const struct hw_field_spec serio_fields[] = {
 	{HW_TAG("ex"), .width = 2, .kind = HW_KIND_HEX, .name = "extra_id", .title = "extra id"},
 };
 
+/* event and mouse nodes beside them are interfaces of inputN */
+static const struct hw_bus_directory input_directory = {
+	.path = "sys/class/input",
+	.prefix = "input",
+};
+
 const struct hw_bus hw_family_input[] = {
 	/* modalias_show(), hid_uevent(), drivers/hid/hid-core.c; do_hid_entry() */
 	{
@@ -92,8 +98,8 @@ const struct hw_bus hw_family_input[] = {
 		.traits = HW_BUS_NEEDS_DRIVER | HW_BUS_NUMERIC_IDS,
 		HW_FIELDS(hid_fields),
 	},
-	/* input_print_modalias(), drivers/input/input.c; do_input_entry(). Keys below
-	 * KEY_MUTE are not listed. When the string does not fit its buffer the key list
+	/* input_print_modalias(), drivers/input/input.c; do_input_entry(). It does not
+	 * list keys below KEY_MUTE. If the string does not fit its buffer, the list of keys
 	 * is cut and ends in "+,". */
 	{
 		.name = "input",
@@ -103,6 +109,7 @@ const struct hw_bus hw_family_input[] = {
 		.example = "input:b0003v0C45p6366e0100-e0,1,kD4,ramlsfw",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.traits = HW_BUS_CLASS,
+		.directory = &input_directory,
 		HW_FIELDS(input_fields),
 	},
 	/* serio_show_modalias(), serio_uevent(), drivers/input/serio/serio.c;

@@ -16,8 +16,6 @@ static const struct hw_field_spec ieee1394_fields[] = {
 	 .name = "version", .title = "version"},
 };
 
-/* pa … pd: crc32_le() of the product strings with seed 0 and no final inversion,
- * pcmcia_product_string_hash; 0 = no such string */
 /* CISTPL_FUNCID_*, include/pcmcia/cistpl.h */
 static const struct hw_value_name pcmcia_functions[] = {
 	{0x00, "multi-function"}, {0x01, "memory"}, {0x02, "serial port"},
@@ -26,6 +24,8 @@ static const struct hw_value_name pcmcia_functions[] = {
 };
 static const struct hw_vocabulary pcmcia_function_names = HW_NAMES(pcmcia_functions);
 
+/* pa … pd: crc32_le() of the product strings with seed 0 and no final inversion,
+ * pcmcia_product_string_hash; 0 = no such string */
 static const struct hw_field_spec pcmcia_fields[] = {
 	{HW_TAG("m"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
 	 .name = "manufacturer", .title = "manufacturer"},
@@ -62,7 +62,7 @@ static const struct hw_field_spec ccw_fields[] = {
 	 .name = "cu_type", .title = "control unit type"},
 	{HW_TAG("m"), .width = 2, .kind = HW_KIND_HEX,
 	 .name = "cu_model", .title = "control unit model"},
-	/* the tags stand without digits where there is no device type */
+	/* without a device type the tags have no digits */
 	{HW_TAG("dt"), .width = 4, .kind = HW_KIND_HEX, .flags = HW_FIELD_EMPTY,
 	 .name = "dev_type", .title = "device type"},
 	{HW_TAG("dm"), .width = 2, .kind = HW_KIND_HEX, .flags = HW_FIELD_EMPTY,

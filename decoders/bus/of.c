@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct hw_field_spec of_fields[] = {
 	{HW_TAG("N"), .kind = HW_KIND_TEXT, .name = "name", .title = "node name"},
-	/* "(null)" or, before Linux 5.0, "<NULL>" where the node has no device_type */
+	/* "(null)" or, before Linux 5.0, "<NULL>" if the node has no device_type */
 	{HW_TAG("T"), .kind = HW_KIND_TEXT, .flags = HW_FIELD_NULL, .name = "type",
 	 .title = "device type"},
 	/* most specific first */
@@ -14,7 +14,8 @@ static const struct hw_field_spec of_fields[] = {
 
 /*
  * The tags of this bus are letters that names hold too, so the row can only guess: a list
- * of several compatibles of which one has no ',' ("vendor,device") may be parted wrongly.
+ * of compatibles may be split at the wrong places if one has no ',' ("vendor,device").
+ * hw_of_resolve() does not guess.
  */
 
 const struct hw_bus hw_family_of[] = {
@@ -32,7 +33,8 @@ const struct hw_bus hw_family_of[] = {
 };
 /* clang-format on */
 
-/* Whether `t`, with blanks written as '_' (of_modalias()), starts `rest`; cuts it off. */
+/* Cuts `t` off the start of `rest`; false if it is not there. With `blanks`,
+ * of_modalias() has written blanks as '_'. */
 static bool cut_text(struct hw_text *rest, struct hw_text t, bool blanks)
 {
 	if (rest->n < t.n)
@@ -44,7 +46,7 @@ static bool cut_text(struct hw_text *rest, struct hw_text t, bool blanks)
 	return true;
 }
 
-/* The type may be told as missing in three ways. */
+/* A missing type is printed in one of two ways, or not at all. */
 static bool cut_type(struct hw_text *rest, struct hw_text type)
 {
 	static const struct hw_text missing[] = {{"(null)", 6}, {"<NULL>", 6}};

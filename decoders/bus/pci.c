@@ -3,8 +3,8 @@
 
 /* clang-format off */
 
-/* Ids are 16 bits wide but printed through 32-bit fields: %08X in the kernel, 4 digits
- * in every database and in lspci. */
+/* Ids have 16 bits. The kernel keeps them in 32-bit members and prints 8 digits; databases
+ * and lspci print 4. */
 static const struct hw_field_spec pci_fields[] = {
 	{HW_TAG("v"),  .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
 	 .space = HW_SPACE_PCI, .name = "vendor", .title = "vendor"},
@@ -15,15 +15,18 @@ static const struct hw_field_spec pci_fields[] = {
 	{HW_TAG("sd"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_SUBDEVICE,
 	 .space = HW_SPACE_PCI, .name = "subsystem_device", .title = "subsystem device"},
 	{HW_TAG("bc"), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_CLASS,
-	 .space = HW_SPACE_PCI, .name = "base_class", .title = "base class"},
+	 .space = HW_SPACE_PCI, .name = "base_class", .title = "base class",
+	 .hwdb_property = "ID_PCI_CLASS_FROM_DATABASE"},
 	{HW_TAG("sc"), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_SUBCLASS,
-	 .space = HW_SPACE_PCI, .name = "subclass", .title = "subclass"},
+	 .space = HW_SPACE_PCI, .name = "subclass", .title = "subclass",
+	 .hwdb_property = "ID_PCI_SUBCLASS_FROM_DATABASE"},
 	{HW_TAG("i"),  .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_INTERFACE,
-	 .space = HW_SPACE_PCI, .name = "interface", .title = "programming interface"},
+	 .space = HW_SPACE_PCI, .name = "interface", .title = "programming interface",
+	 .hwdb_property = "ID_PCI_INTERFACE_FROM_DATABASE"},
 };
 
-/* A PCI-like id set of 16-bit ids. Patterns print the device with 6 and the class with 8
- * digits (the C fields are wider), so they cannot match a device's class. */
+/* Ids as of PCI, printed with 4 digits. Patterns print the device with 6 and the class with
+ * 8 digits (struct cdx_device_id is wider), so they never match a device's class. */
 static const struct hw_field_spec cdx_fields[] = {
 	{HW_TAG("v"),  .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
 	 .space = HW_SPACE_PCI, .name = "vendor", .title = "vendor"},
@@ -58,6 +61,8 @@ const struct hw_bus hw_family_pci[] = {
 		.example = "pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.traits = HW_BUS_MAIN | HW_BUS_NEEDS_DRIVER | HW_BUS_DRIVER_OVERRIDE | HW_BUS_NUMERIC_IDS,
+		.address = HW_ADDRESS_PCI,
+		.class_codes = HW_CLASS_CODES_PCI,
 		HW_FIELDS(pci_fields),
 	},
 	/* "pci:hns-nic", "pci:cdnsp": MODULE_ALIAS() by hand; nothing exports them */
@@ -71,8 +76,8 @@ const struct hw_bus hw_family_pci[] = {
 		.flags = HW_BUS_ALIAS | HW_BUS_BY_NAME,
 		HW_FIELDS(hw_name_only),
 	},
-	/* do_pci_entry() with PCI_ID_F_VFIO_DRIVER_OVERRIDE: drivers that only take a device
-	 * over after driver_override; tools put the prefix in the place of "pci:" */
+	/* do_pci_entry() with PCI_ID_F_VFIO_DRIVER_OVERRIDE: drivers that bind to a device only
+	 * if driver_override names them. Tools that look for them replace "pci:". */
 	{
 		.name = "vfio_pci",
 		.prefix = "vfio_pci:",

@@ -3,11 +3,18 @@
 #define HWALIAS_DECODERS_BUS_ROWS_H
 
 /*
- * For the family files, which hold the rows. To add a bus: add a row to the family where
- * people would look for it (or a new file, its array declared here and listed in
- * buses.c), and a line with a real string to tests/samples.
+ * For the files of this folder, which hold the rows.
  *
- * Each row's comment names the kernel function that prints the string.
+ * To add a bus:
+ *   1. Add a row to the family where people would look for it. Its comment names the
+ * kernel function that prints the string, and the one of file2alias.c that prints
+ * patterns. Its fields are an array of hw_field_spec, or hw_name_only. decoders/bus.h
+ * says what a row can hold; what it leaves out is like on most buses.
+ *   2. Add a line with a real string to tests/samples/devices.tsv.
+ * `formats`, JSON keys, help and the tests follow from the row.
+ *
+ * A new family is a file whose array is declared here and listed in buses.c. A subsystem
+ * whose devices have no modalias is a row in silent.c.
  */
 
 #include "decoders/modalias.h"
@@ -15,11 +22,16 @@
 /* The tag of a field and, at compile time, its length. */
 #define HW_TAG(literal) .tag = (literal), .tag_n = sizeof(literal) - 1
 
-/* The fields of a row, and at compile time how many. */
+/* The fields of a row and, at compile time, their number. */
 #define HW_FIELDS(array) .fields = (array), .field_count = HW_ARRAY_SIZE(array)
 
-/* A row that is nothing but a name. */
+/* Properties of systemd's hwdb, hwdb.d/20-*.hwdb. */
+#define HW_HWDB_VENDOR "ID_VENDOR_FROM_DATABASE"
+#define HW_HWDB_MODEL  "ID_MODEL_FROM_DATABASE"
+
+/* The fields of a string that is one name, or one "t" and a decimal number. */
 extern const struct hw_field_spec hw_name_only[1];
+extern const struct hw_field_spec hw_type_only[1];
 
 extern const struct hw_bus hw_family_pci[];
 extern const struct hw_bus hw_family_usb[];
@@ -36,5 +48,8 @@ extern const struct hw_bus hw_family_firmware[];
 extern const struct hw_bus hw_family_legacy[];
 extern const struct hw_bus hw_family_alias[];
 extern const struct hw_bus hw_family_word[];
+
+/* Not in hw_families: no string is of these. */
+extern const struct hw_bus hw_family_silent[];
 
 #endif

@@ -28,14 +28,17 @@ static const struct hw_field_spec scsi_fields[] = {
 	 .title = "device type"},
 };
 
-/* Numbers of the SD card association and of PCI alike: pci.ids does not name them. */
+/* Vendors have numbers of the SD Association or of the PCI-SIG, so pci.ids cannot name them. */
 static const struct hw_field_spec sdio_fields[] = {
 	{HW_TAG("c"), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_CLASS,
-	 .names = &sdio_class_names, .name = "class", .title = "function class"},
+	 .names = &sdio_class_names, .name = "class", .title = "function class",
+	 .hwdb_property = "ID_SDIO_CLASS_FROM_DATABASE"},
 	{HW_TAG("v"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
-	 .name = "vendor", .title = "vendor"},
+	 .name = "vendor", .title = "vendor",
+	 .hwdb_property = HW_HWDB_VENDOR},
 	{HW_TAG("d"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
-	 .name = "device", .title = "device"},
+	 .name = "device", .title = "device",
+	 .hwdb_property = HW_HWDB_MODEL},
 };
 
 /* ND_DEVICE_*, include/uapi/linux/ndctl.h */
@@ -62,10 +65,6 @@ static const struct hw_field_spec nd_fields[] = {
 static const struct hw_field_spec cxl_fields[] = {
 	{HW_TAG("t"), .kind = HW_KIND_DEC, .names = &cxl_type_names, .role = HW_ROLE_CLASS,
 	 .name = "type", .title = "type"},
-};
-
-static const struct hw_field_spec type_only_fields[] = {
-	{HW_TAG("t"), .kind = HW_KIND_DEC, .name = "type", .title = "type"},
 };
 
 const struct hw_bus hw_family_storage[] = {
@@ -134,9 +133,9 @@ const struct hw_bus hw_family_storage[] = {
 		.looks_like = "dax:tN",
 		.example = "dax:t0",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
-		HW_FIELDS(type_only_fields),
+		HW_FIELDS(hw_type_only),
 	},
-	/* sata_via and friends of the days before libata's PCI tables; patterns only */
+	/* patterns written by hand, of drivers older than libata's PCI tables */
 	{
 		.name = "sata",
 		.prefix = "sata:",

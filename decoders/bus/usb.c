@@ -11,11 +11,14 @@ static const struct hw_field_spec usb_fields[] = {
 	{HW_TAG("d"),   .width = 4, .kind = HW_KIND_HEX,
 	 .name = "bcd_device", .title = "device release"},
 	{HW_TAG("dc"),  .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE_CLASS,
-	 .space = HW_SPACE_USB, .name = "device_class", .title = "device class"},
+	 .space = HW_SPACE_USB, .name = "device_class", .title = "device class",
+	 .hwdb_property = "ID_USB_CLASS_FROM_DATABASE"},
 	{HW_TAG("dsc"), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE_SUBCLASS,
-	 .space = HW_SPACE_USB, .name = "device_subclass", .title = "device subclass"},
+	 .space = HW_SPACE_USB, .name = "device_subclass", .title = "device subclass",
+	 .hwdb_property = "ID_USB_SUBCLASS_FROM_DATABASE"},
 	{HW_TAG("dp"),  .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE_PROTOCOL,
-	 .space = HW_SPACE_USB, .name = "device_protocol", .title = "device protocol"},
+	 .space = HW_SPACE_USB, .name = "device_protocol", .title = "device protocol",
+	 .hwdb_property = "ID_USB_PROTOCOL_FROM_DATABASE"},
 	{HW_TAG("ic"),  .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_CLASS,
 	 .space = HW_SPACE_USB, .name = "interface_class", .title = "interface class"},
 	{HW_TAG("isc"), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_SUBCLASS,
@@ -28,7 +31,7 @@ static const struct hw_field_spec usb_fields[] = {
 };
 
 /* USB-PD standard ids (USB Power Delivery 3.1, table of SVIDs; include/linux/usb/
- * typec_dp.h, typec_tbt.h); any other SVID is the USB vendor id of its owner */
+ * typec_dp.h, typec_tbt.h); any other SVID is the USB vendor id of the mode's owner */
 static const struct hw_value_name svids[] = {
 	{0x8087, "Thunderbolt 3"}, {0xff00, "Power Delivery"},
 	{0xff01, "DisplayPort alternate mode"}, {0xff02, "MHL alternate mode"},
@@ -60,6 +63,16 @@ static const struct hw_field_spec tbsvc_fields[] = {
 	 .name = "protocol_revision", .title = "protocol revision"},
 };
 
+/* usb_device_type, drivers/usb/core/usb.c; usb_if_device_type, drivers/usb/core/message.c;
+ * strings of the device's descriptors: drivers/usb/core/sysfs.c */
+static const struct hw_bus_parts usb_parts = {
+	.whole = "usb_device",
+	.part = "usb_interface",
+	.whole_title = "USB device",
+	.own_vendor = "manufacturer",
+	.own_name = "product",
+};
+
 const struct hw_bus hw_family_usb[] = {
 	/* modalias_show(), drivers/usb/core/sysfs.c; usb_if_uevent(),
 	 * drivers/usb/core/message.c; patterns: do_usb_entry(), which splits a range of
@@ -72,6 +85,9 @@ const struct hw_bus hw_family_usb[] = {
 		.example = "usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip02in01",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.traits = HW_BUS_MAIN | HW_BUS_NEEDS_DRIVER | HW_BUS_NUMERIC_IDS,
+		.address = HW_ADDRESS_USB,
+		.class_codes = HW_CLASS_CODES_USB,
+		.parts = &usb_parts,
 		HW_FIELDS(usb_fields),
 	},
 	/* typec_altmode uevent, drivers/usb/typec/class.c; do_typec_entry(). The mode was

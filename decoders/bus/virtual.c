@@ -23,14 +23,15 @@ static const struct hw_vocabulary virtio_device_names = HW_NAMES(virtio_devices)
 static const struct hw_field_spec virtio_fields[] = {
 	{HW_TAG("d"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
 	 .names = &virtio_device_names, .name = "device", .title = "device type"},
-	/* the PCI subsystem vendor on PCI; "QEMU" in ASCII behind memory-mapped I/O */
+	/* on PCI the subsystem vendor, on memory-mapped I/O "QEMU" in ASCII */
 	{HW_TAG("v"), .width = 8, .digits = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
 	 .space = HW_SPACE_PCI, .name = "vendor", .title = "vendor"},
 };
 
 static const struct hw_field_spec vmbus_fields[] = {
 	{HW_TAG(""), .width = 32, .kind = HW_KIND_HEX, .flags = HW_FIELD_LOWER | HW_FIELD_GUID,
-	 .names = &hw_vmbus_guids, .name = "guid", .title = "class GUID"},
+	 .names = &hw_vmbus_guids, .name = "guid", .title = "class GUID",
+	 .hwdb_property = HW_HWDB_MODEL},
 };
 
 const struct hw_bus hw_family_virtual[] = {
@@ -54,6 +55,8 @@ const struct hw_bus hw_family_virtual[] = {
 		.example = "vmbus:635161f83edfc546913ff2d2f965ed0e",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.traits = HW_BUS_NEEDS_DRIVER | HW_BUS_DRIVER_OVERRIDE,
+		/* vmbus_device_register(): a network card's UUID holds its MAC */
+		.identity = HW_IDENTITY_UUID,
 		HW_FIELDS(vmbus_fields),
 	},
 	/* xenbus_uevent_frontend(), modalias_show(), drivers/xen/xenbus/; patterns are

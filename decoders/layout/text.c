@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "decoders/layout/internal.h"
+#include "decoders/text/ascii.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -57,23 +58,13 @@ static const char *const spellings[] = {
 	"DataIn",   "DFE",  "JPEG",   "MJPEG", "TDM",
 };
 
-static char upper(char c)
-{
-	return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
-}
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 /* The word in its spelling, or NULL. Keys have no '-' and no '.': "msi_x", "l1_2". */
 static const char *spelling(struct hw_text word)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(spellings); i++) {
 		size_t n = 0;
 
-		while (n < word.n && lower(spellings[i][n]) == word.s[n])
+		while (n < word.n && hw_lower(spellings[i][n]) == word.s[n])
 			n++;
 		if (n == word.n && !spellings[i][n])
 			return spellings[i];
@@ -113,7 +104,7 @@ const char *hw_layout_label(const struct hw_layout_field *field, char *buf, size
 	buf[n] = '\0';
 	if (n && !spelling((struct hw_text){field->key,
 					    hw_text_find(hw_text_of(field->key), '_')}))
-		buf[0] = upper(buf[0]);
+		buf[0] = hw_upper(buf[0]);
 	return buf;
 }
 

@@ -2,7 +2,7 @@
 #ifndef HWALIAS_DECODERS_TEXT_ASCII_H
 #define HWALIAS_DECODERS_TEXT_ASCII_H
 
-/* <ctype.h> without the locale: the kernel's strings are ASCII whatever LANG says. */
+/* <ctype.h> for ASCII, which the kernel's strings are, whatever the locale. */
 
 #include <stdbool.h>
 
@@ -31,6 +31,11 @@ static inline bool hw_is_hex(char c)
 static inline char hw_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static inline char hw_upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
 }
 
 #endif

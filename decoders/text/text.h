@@ -7,35 +7,30 @@
 #include <string.h>
 
 /*
- * A borrowed slice of bytes: not NUL-terminated, never freed through this struct.
- * It points into a literal, a mapped file or an arena; the header that hands one out
- * says which, and so how long it lives.
+ * A borrowed slice of bytes, without a NUL at its end. It points into a literal, a mapped
+ * file or an arena: the header of the function that returns it says which, and so how
+ * long it lives.
  *
- * Absent is {NULL, 0}; present but empty is a non-NULL pointer with n == 0. A look-up
- * that finds nothing returns the absent text, it is not an error.
+ * The absent text is {NULL, 0}; an empty text has a pointer, and n == 0. A look-up that
+ * finds nothing returns the absent text.
  */
 struct hw_text {
 	const char *s;
 	size_t n;
 };
 
-/* Of a string literal: no strlen at run time. */
+/* Of a string literal; its length is a constant. */
 #define HW_TEXT(literal) ((struct hw_text){"" literal, sizeof(literal) - 1})
 #define HW_NO_TEXT	 ((struct hw_text){NULL, 0})
 
 #define HW_ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
-/* For printf's "%.*s". A text longer than INT_MAX does not occur: sources are capped. */
+/* For printf's "%.*s". No source has a text longer than INT_MAX. */
 #define HW_TEXT_ARG(t) (int)(t).n, (t).s ? (t).s : ""
 
 static inline struct hw_text hw_text_of(const char *s)
 {
 	return s ? (struct hw_text){s, strlen(s)} : HW_NO_TEXT;
-}
-
-static inline bool hw_text_is_empty(struct hw_text t)
-{
-	return t.n == 0;
 }
 
 static inline bool hw_text_eq(struct hw_text a, struct hw_text b)
@@ -48,7 +43,7 @@ static inline bool hw_text_starts(struct hw_text t, struct hw_text head)
 	return t.n >= head.n && (head.n == 0 || memcmp(t.s, head.s, head.n) == 0);
 }
 
-/* The text after its first `n` bytes; n <= t.n. Stays present when it becomes empty. */
+/* The text after its first `n` bytes; n <= t.n. It may be empty, but is not absent. */
 static inline struct hw_text hw_text_from(struct hw_text t, size_t n)
 {
 	return (struct hw_text){t.s + n, t.n - n};
@@ -68,8 +63,8 @@ static inline size_t hw_text_find(struct hw_text t, char c)
 }
 
 /*
- * Cuts the head up to `c` off `rest` and returns it; `rest` then starts behind the `c`,
- * or is absent when there was none. Loop with while (rest.s).
+ * Cuts the head up to `c` off `rest` and returns it. Then `rest` starts behind the `c`,
+ * or is absent if there is no `c`. Loop with while (rest.s).
  */
 static inline struct hw_text hw_text_cut(struct hw_text *rest, char c)
 {
@@ -80,7 +75,7 @@ static inline struct hw_text hw_text_cut(struct hw_text *rest, char c)
 	return head;
 }
 
-/* Without the bytes of `set` that it begins or ends with. */
+/* The text without the bytes of `set` at its start, or at its end. */
 static inline struct hw_text hw_text_trim_start(struct hw_text t, const char *set)
 {
 	while (t.n && memchr(set, t.s[0], strlen(set)))

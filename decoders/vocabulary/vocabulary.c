@@ -25,8 +25,7 @@ const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value
 static int compare(struct hw_text text, const char *key)
 {
 	for (size_t i = 0; i < text.n; i++) {
-		char c = text.s[i] >= 'a' && text.s[i] <= 'z' ? (char)(text.s[i] - 32)
-							      : text.s[i];
+		char c = hw_upper(text.s[i]);
 
 		if (c != key[i])
 			return (unsigned char)c < (unsigned char)key[i] ? -1 : 1;

@@ -7,18 +7,17 @@
 #include "decoders/text/text.h"
 
 /*
- * What values stand for, where no database on the machine says so: tables in the program,
- * each with the source it was taken from. Names are those of the source, in words where
- * the source has words.
+ * Vocabularies: what values stand for if no database on the machine tells it. Each file
+ * names its source. Names are those of the source, in words if the source has words.
  */
 
-/* A number and what it stands for. Tables are sorted by value. */
+/* A number and its name. Tables are sorted by value. */
 struct hw_value_name {
 	uint32_t value;
 	const char *name;
 };
 
-/* A text (a GUID, an ACPI id) and what it stands for. Sorted by key, as strcmp() does. */
+/* A text (a GUID, an ACPI id) and its name. Tables are sorted by key, as by strcmp(). */
 struct hw_text_name {
 	const char *key;
 	const char *name;
@@ -31,20 +30,21 @@ struct hw_vocabulary {
 	size_t n;
 };
 
-/* A hw_vocabulary of an array. */
 /* clang-format off */
+/* The initializer for a table. */
 #define HW_NAMES(array)      {.v = (array), .n = HW_ARRAY_SIZE(array)}
 #define HW_TEXT_NAMES(array) {.t = (array), .n = HW_ARRAY_SIZE(array)}
 /* clang-format on */
 
-/* The name of a value, or NULL; also when `names` is NULL or holds texts. */
+/* The name of a value, or NULL; `names` may be NULL or hold texts. */
 const char *hw_vocabulary_find(const struct hw_vocabulary *names, uint64_t value);
 
 /* The name of a text, ASCII case ignored, or NULL. Keys are stored in upper case. */
 const char *hw_vocabulary_find_text(const struct hw_vocabulary *names,
 				    struct hw_text key);
 
-/* Input events: EV_*, KEY_* and BTN_*, REL_* …, by the section of the string. */
+/* Input events, EV_*, KEY_* and BTN_*, REL_* …: a vocabulary for each field of the
+ * string. */
 extern const struct hw_vocabulary hw_input_types;
 extern const struct hw_vocabulary hw_input_keys;
 extern const struct hw_vocabulary hw_input_relative;
@@ -58,8 +58,8 @@ extern const struct hw_vocabulary hw_input_switches;
 /* Serial line protocols of serio, SERIO_*. */
 extern const struct hw_vocabulary hw_serio_protocols;
 
-/* CPU feature bits: x86 (word * 32 + bit of cpufeatures.h), and the ELF hardware
- * capability bits of arm64. */
+/* Features of a processor: bits of x86 (word * 32 + bit of cpufeatures.h), and of arm64
+ * (ELF hardware capabilities). */
 extern const struct hw_vocabulary hw_x86_features;
 extern const struct hw_vocabulary hw_arm64_features;
 
@@ -69,7 +69,7 @@ extern const struct hw_vocabulary hw_pnp_devices;
 /* Makers by the first four letters of an ACPI id. */
 extern const struct hw_vocabulary hw_acpi_vendors;
 
-/* HD-audio codec vendors that pci.ids does not have, or has by another name. */
+/* HD-audio codec vendors that pci.ids lacks, or has by another name. */
 extern const struct hw_vocabulary hw_hdaudio_vendors;
 
 /* Well-known GUIDs, in upper case with dashes. */

@@ -9,16 +9,7 @@
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
 
-static enum hw_id_space space_of(const struct hw_record *record)
-{
-	if (hw_text_eq(record->device.subsystem, HW_TEXT("pci")))
-		return HW_SPACE_PCI;
-	if (hw_text_eq(record->device.subsystem, HW_TEXT("usb")))
-		return HW_SPACE_USB;
-	return HW_SPACE_NONE;
-}
-
-/* The device's own string where no database has a name for it (USB descriptors). */
+/* The device's own string if no database has a name for it. */
 static void own_string(struct hw_machine *m, struct hw_arena *arena,
 		       struct hw_record *record, enum hw_name_key key, const char *file)
 {
@@ -27,8 +18,8 @@ static void own_string(struct hw_machine *m, struct hw_arena *arena,
 
 	if (record->names[key].text.s || !path.n)
 		return;
-	/* an interface's strings are those of the device above it */
-	if (!hw_text_eq(record->device.kind, HW_TEXT("usb_device")))
+	/* a part's strings are those of the whole, the directory above it */
+	if (!hw_bus_is_whole(record->device.bus, record->device.kind))
 		path.n -= hw_path_base(path).n + 1;
 	text = hw_text_trim_end(hw_root_read_attr(m->root, path, file, arena), "\n ");
 	if (text.n)
@@ -38,7 +29,8 @@ static void own_string(struct hw_machine *m, struct hw_arena *arena,
 static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 		       struct hw_record *record)
 {
-	enum hw_id_space space = space_of(record);
+	const struct hw_bus *bus = record->device.bus;
+	const struct hw_field_spec *vendor = hw_bus_field(bus, HW_ROLE_VENDOR);
 
 	for (struct hw_decoded *d = record->modalias; d; d = d->next) {
 		struct hw_id ids[HW_ROLE_COUNT];
@@ -51,10 +43,11 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 			       record->modalias->names, arena, record->names);
 	for (enum hw_name_key key = 0; !record->modalias && key < HW_NAME_COUNT; key++)
 		record->names[key] = hw_name_of_role(
-			&m->databases, space, hw_name_role(key), record->ids, arena);
-	if (space == HW_SPACE_USB) {
-		own_string(m, arena, record, HW_NAME_VENDOR, "manufacturer");
-		own_string(m, arena, record, HW_NAME_DEVICE, "product");
+			&m->databases, vendor ? vendor->space : HW_SPACE_NONE,
+			hw_name_role(key), record->ids, arena);
+	if (bus && bus->parts) {
+		own_string(m, arena, record, HW_NAME_VENDOR, bus->parts->own_vendor);
+		own_string(m, arena, record, HW_NAME_DEVICE, bus->parts->own_name);
 	}
 }
 
@@ -146,7 +139,8 @@ int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
 	return r;
 }
 
-/* The lines of a device's modalias, as decode_lines() takes them; none if v is NULL. */
+/* Writes the lines of a device's modalias to `v`, if it is not NULL; returns their
+ * number. */
 static size_t add_strings(const struct hw_device *device, struct hw_text *v)
 {
 	struct hw_text lines = device->modalias;
@@ -266,6 +260,7 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 	record.device.id = m->raw;
 	record.device.modalias = m->raw;
 	record.device.subsystem = m->bus ? hw_text_of(m->bus->name) : m->prefix;
+	record.device.bus = hw_bus_of_modalias(m);
 	record.device.kind = HW_TEXT("modalias");
 	hw_ids_of_modalias(m, record.ids);
 	fill_names(machine, arena, &record);

@@ -5,42 +5,54 @@
 #include "report/collect/filter.h"
 #include "report/machine/machine.h"
 
+// clang-format off
 /*
- * The join: device + fields + names + candidates + verdict, one record at a time. Only
- * the compact device list is held for the whole run; all that belongs to a record is
- * forgotten before the next one.
+ * The join: makes the record of each device from all sources, one at a time.
+ *
+ *     collect.c     hw_sysfs_scan -> a list of devices; for each:
+ *     filter.c        -d, -s
+ *     resolve.c       a name -> the devices behind it
+ *     identify.c      modalias -> fields, ids                   + names (report/names)
+ *     candidates.c    modules whose patterns match, and blockers.c: what blocks them
+ *     facts.c         what else a verdict depends on, signs.c: that it does not work
+ *                     -> verdict (report/verdict) -> privacy (report/machine) -> fn
+ *
+ * Only the list of devices lives as long as the report. The next record replaces all that
+ * belongs to one.
  */
+// clang-format on
 
 struct hw_selection {
 	enum hw_scan_depth depth;
 	/* -b, or NULL */
 	const char *bus;
 	struct hw_filter filter;
-	/* fill attributes and fields in detail (-v) */
+	/* with attributes, and all fields (-v) */
 	bool verbose;
 };
 
-/* Receives the records in order. A non-zero return stops and is handed back. */
+/* Receives the records in order. If it returns non-zero, the caller stops and returns
+ * that. */
 typedef int hw_record_fn(void *arg, const struct hw_record *record);
 
-/* The devices that a selection names, found and announced, but not yet looked into. */
+/* The devices that a selection names. */
 struct hw_plan {
 	struct hw_arena arena;
 	struct hw_device_list list;
 };
 
 /*
- * Finds the devices, in the order of hw_sysfs_scan(), and announces their strings to the
- * alias tables (hw_aliases_prepare()). A report that prints what the tables hold before
- * its first record plans before that; others need not. To be given back by
- * hw_plan_done(), also after a failure. Errors: -errno of the scan, -ENOMEM.
+ * Finds the devices, in the order of hw_sysfs_scan(), and prepares the alias tables for
+ * their strings (hw_aliases_prepare()). A report whose head has the size of the tables
+ * calls it before it prints the head; others may use hw_collect_devices(). Call
+ * hw_plan_done() also after a failure. Errors: -errno of the scan, -ENOMEM.
  */
 int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selection,
 		    struct hw_plan *ret);
 
 /*
- * The records of a plan. Counts them by state into `tail`. Errors: -ENOMEM, or what `fn`
- * returned.
+ * Passes the records of a plan to `fn`. Counts them by state in `tail`. Errors: -ENOMEM,
+ * or what `fn` returned.
  */
 int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *selection,
 		       const struct hw_plan *plan, hw_record_fn *fn, void *arg,
@@ -48,42 +60,41 @@ int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *se
 
 void hw_plan_done(struct hw_plan *plan);
 
-/* Both in one. */
+/* Both, one after the other. */
 int hw_collect_devices(struct hw_machine *machine, const struct hw_selection *selection,
 		       hw_record_fn *fn, void *arg, struct hw_report_tail *tail);
 
 /*
- * Announces the strings of some devices, for those who look them up one by one.
- * Errors: -ENOMEM.
+ * Prepares the alias tables for the strings of these devices, before
+ * hw_collect_device() looks them up one by one. Errors: -ENOMEM.
  */
 int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const *devices,
 		       size_t n);
 
 /*
- * One device of a list that hw_sysfs_scan() made. Of the record `device`, `in_detail`,
- * `found_as` and the ancestors are given, the rest is filled in, for `fn` only; the
- * attribute driver_override is added.
- * Errors: -ENOMEM, or what `fn` returned.
+ * Passes the record of one device, which hw_sysfs_scan() has listed, to `fn`. The caller
+ * sets `device`, `in_detail`, `found_as` and the ancestors of the record; the rest is
+ * filled in, with the attribute driver_override. Errors: -ENOMEM, or what `fn` returned.
  */
 int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
 		      hw_record_fn *fn, void *arg, struct hw_report_tail *tail);
 
 /*
- * Only what `record->device` is: modalias, ids and names. Lifetime: the arena's.
- * Errors: -ENOMEM.
+ * Fills only modalias, ids and names of the record, from `record->device`. Lifetime: the
+ * arena's. Errors: -ENOMEM.
  */
 int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
 			struct hw_record *record);
 
 /*
- * The record of a bare modalias string, one line of it. With `is_cut` the string went on.
- * Nothing of it is withheld: it is no secret of this machine, but what the user gave.
- * Lifetime: the string's, the arena's and the machine's. Errors: -ENOMEM.
+ * The record of a bare modalias string, of one line. `is_cut`: the caller has cut the
+ * string after this. Nothing is withheld: the user has given the string. Lifetime: the
+ * string's, the arena's and the machine's. Errors: -ENOMEM.
  */
 int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_cut,
 		    struct hw_arena *arena, struct hw_record *ret);
 
-/* The same, handed to `fn`. Errors as above. */
+/* Passes this record to `fn`. Errors: -ENOMEM, or what `fn` returned. */
 int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,
 		      void *arg, struct hw_report_tail *tail);
 

@@ -6,7 +6,7 @@
 
 #include "decoders/text/ascii.h"
 
-/* "8086", "0x8086", "80x", "*", "" → digits padded in front to `width`. */
+/* "8086", "0x8086", "80x", "*", "" -> digits, with zeros in front up to `width`. */
 static bool parse_digits(struct hw_text text, size_t width, struct hw_digits *ret)
 {
 	size_t pad;
@@ -47,7 +47,7 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter)
 	struct hw_text device = HW_TEXT("");
 	struct hw_text class_code = HW_TEXT("");
 
-	/* lspci and lsusb both ask for the colon: "8086" alone could be either id */
+	/* as lspci and lsusb: without the colon "8086" could be either id */
 	if (!rest.s)
 		return -EINVAL;
 	device = hw_text_cut(&rest, ':');
@@ -61,7 +61,7 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter)
 	return 0;
 }
 
-/* A number of the given base that fills the text, at most `max`; -1 = any, -2 = none. */
+/* All of the text as a number of at most `max`; -1 = any, -2 = malformed. */
 static int64_t parse_part(struct hw_text text, unsigned base, int64_t max)
 {
 	int64_t value = 0;
@@ -80,7 +80,7 @@ static int64_t parse_part(struct hw_text text, unsigned base, int64_t max)
 	return value;
 }
 
-/* Cuts the part behind the last `c` off `text`; the whole text when there is none. */
+/* Cuts the part behind the last `c` off `text`, or all of it if there is no `c`. */
 static struct hw_text cut_last(struct hw_text *text, char c)
 {
 	size_t at = text->n;
@@ -167,7 +167,7 @@ static bool is_usb_number(const struct hw_usb_number *want,
 	       (want->device == -1 || want->device == parse_part(number, 10, 127));
 }
 
-/* "1-6" is the device and its interfaces "1-6:1.0". */
+/* "1-6" also names the interfaces of the device: "1-6:1.0". */
 static bool is_usb_path(struct hw_text want, const struct hw_device *device)
 {
 	return hw_text_starts(device->name, want) && device->name.n > want.n &&
@@ -184,10 +184,14 @@ bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *de
 	if (hw_text_eq(want, device->name) || hw_text_eq(want, device->id) ||
 	    hw_text_eq(want, syspath))
 		return true;
-	if (hw_text_eq(device->subsystem, HW_TEXT("pci")))
+	switch (hw_bus_address(device->bus)) {
+	case HW_ADDRESS_PCI:
 		return is_slot(&filter->pci, device->name);
-	if (hw_text_eq(device->subsystem, HW_TEXT("usb")))
+	case HW_ADDRESS_USB:
 		return is_usb_path(want, device) || is_usb_number(&filter->usb, device);
+	case HW_ADDRESS_NAME:
+		break;
+	}
 	return false;
 }
 

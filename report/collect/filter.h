@@ -4,8 +4,9 @@
 
 #include "report/record.h"
 
+// clang-format off
 /*
- * -d and -s: which devices a user means. Empty filters let all pass.
+ * -d and -s: which devices a user asks for. An empty filter matches all.
  *
  *   -d [V]:[D][:CLASS]   hexadecimal; empty, "*" = any; a digit may be "x"; 0x is fine.
  *                        CLASS has 2, 4 or 6 digits: class, subclass, interface
@@ -14,6 +15,7 @@
  *   -s BUS:DEV, -s BUS:, -s DEV          decimal, as lsusb takes it
  *   -s NAME, -s BUS:NAME, -s /sys/…      a device's name, id or path
  */
+// clang-format on
 
 #define HW_ID_DIGITS_MAX 8
 
@@ -43,7 +45,7 @@ struct hw_filter {
 	struct hw_digits vendor;
 	struct hw_digits device;
 	struct hw_digits class_code;
-	/* -s as typed, or NULL, and what it may mean */
+	/* -s as typed, or NULL, and its possible meanings */
 	const char *address;
 	struct hw_pci_slot pci;
 	struct hw_usb_number usb;
@@ -52,13 +54,13 @@ struct hw_filter {
 /* Parses the argument of -d. Errors: -EINVAL. */
 int hw_filter_by_id(const char *text, struct hw_filter *filter);
 
-/* Takes the argument of -s; whatever is no slot or number is taken for a name. */
+/* Parses the argument of -s. If it is no slot and no number, it is a name. */
 void hw_filter_by_address(const char *text, struct hw_filter *filter);
 
-/* Needs only what sysfs told. */
+/* Whether -s matches. Reads only what hw_sysfs_scan() has filled. */
 bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device);
 
-/* Needs the record's ids. */
+/* Whether -d matches the ids of a record. */
 bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROLE_COUNT]);
 
 #endif

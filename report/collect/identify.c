@@ -5,7 +5,8 @@
 
 #include "decoders/text/ascii.h"
 
-/* Compatibles of one device tree node; a node with more keeps the guess of the row. */
+/* Most compatibles of a device tree node. If it has more, the items that hw_decode() has
+ * guessed stay. */
 #define OF_MAX 32
 
 /*
@@ -20,7 +21,7 @@ static void resolve_of(struct hw_arena *arena, struct hw_decoded *d,
 	struct hw_text *items;
 	size_t n = 0;
 
-	if (!name.s || !d->modalias.bus || strcmp(d->modalias.bus->name, "of") != 0)
+	if (!name.s)
 		return;
 	for (; n < OF_MAX; n++) {
 		char key[32];
@@ -59,8 +60,7 @@ static struct hw_decoded *decode_lines(struct hw_arena *arena,
 	return first;
 }
 
-/* A number in an attribute file of hexadecimal digits ("046d\n"); absent if unreadable.
- */
+/* An attribute in hexadecimal digits, "046d"; absent if it cannot be read. */
 static struct hw_id read_hex(struct hw_root *root, struct hw_arena *arena,
 			     struct hw_text syspath, const char *name,
 			     unsigned char digits)
@@ -79,7 +79,7 @@ static struct hw_id read_hex(struct hw_root *root, struct hw_arena *arena,
 	return id;
 }
 
-/* A recorded USB device may lack uevent, but then has the attributes. */
+/* For a recorded USB device without uevent. */
 static void read_usb_ids(struct hw_machine *m, struct hw_arena *arena,
 			 const struct hw_device *device, struct hw_id ids[HW_ROLE_COUNT])
 {
@@ -107,7 +107,7 @@ static void fill_ids(struct hw_machine *m, struct hw_arena *arena,
 		hw_ids_of_modalias(&record->modalias->modalias, record->ids);
 		return;
 	}
-	if (!hw_text_eq(record->device.kind, HW_TEXT("usb_device")))
+	if (!hw_bus_is_whole(record->device.bus, record->device.kind))
 		return;
 	hw_ids_of_usb_device(record->device.uevent, record->ids);
 	if (!record->ids[HW_ROLE_VENDOR].present)

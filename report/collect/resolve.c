@@ -5,14 +5,14 @@
 
 #include "data/sysfs/devnode.h"
 
-/* Stacked disks and interfaces that are looked at for one name. */
+/* Most links that are followed for one name. */
 #define STEPS_MAX 1000
-/* How high they may be stacked: partitions of a mapping of a RAID of mappings … */
+/* Most levels of disks or interfaces: partitions of a mapping of a RAID of mappings … */
 #define STACK_MAX 8
 
 #define VIRTUAL "sys/devices/virtual/"
 
-/* Classes that people name devices of, looked at first, and what one is called. */
+/* The classes whose devices people name, searched first, and the title of a device. */
 static const struct class
 {
 	const char *name;
@@ -29,7 +29,7 @@ struct search {
 	struct hw_root *root;
 	const struct hw_device_list *list;
 	struct hw_arena *arena;
-	/* what the sentences speak of: until it is found, as typed */
+	/* the subject of the sentences: as typed, until its directory is found */
 	struct hw_text name;
 	unsigned steps;
 	struct hw_found_list found;
@@ -62,16 +62,13 @@ static bool is_below(struct hw_text path, struct hw_text dir)
 	return hw_text_starts(path, dir) && (path.n == dir.n || path.s[dir.n] == '/');
 }
 
-/*
- * Ports that the serial core puts between a terminal and its hardware since Linux 6.5
- * (drivers/tty/serial/serial_base_bus.c).
- */
 static bool is_hardware(const struct hw_device *d)
 {
-	return !d->class_only && !hw_text_eq(d->subsystem, HW_TEXT("serial-base"));
+	return !d->class_only && !hw_bus_has(d->bus, HW_BUS_LINKS);
 }
 
-/* The device on a bus whose directory holds `path`; any other only if it is it. */
+/* The device on a bus whose directory is `path` or the nearest one above it. A device
+ * that is no hardware only if its directory is `path`. */
 static const struct hw_device *find_nearest(const struct hw_device_list *list,
 					    struct hw_text path)
 {
@@ -89,7 +86,7 @@ static const struct hw_device *find_nearest(const struct hw_device_list *list,
 	return best;
 }
 
-/* "a network interface"; absent when the directory is that of no class device. */
+/* "a network interface"; absent if the directory is not that of a class device. */
 static struct hw_text title_of(struct search *s, struct hw_text path,
 			       struct hw_text class)
 {
@@ -122,7 +119,7 @@ static int add_at(struct search *s, const struct hw_device *device, struct hw_te
 static int add_lower(struct search *s, struct hw_text dir, struct hw_text title,
 		     unsigned depth);
 
-/* The device of a directory without links, or those that it is made of. */
+/* Adds the device of a directory without links, or those that it is made of. */
 static int add_path(struct search *s, struct hw_text path, struct hw_text title,
 		    unsigned depth)
 {
@@ -132,7 +129,7 @@ static int add_path(struct search *s, struct hw_text path, struct hw_text title,
 
 	if (device)
 		return add_at(s, device, path, title);
-	/* a partition has nothing below it, but the disk around it may */
+	/* a partition has no links to other devices, its disk may have */
 	while (!r && s->found.n == before && hw_text_starts(path, HW_TEXT(VIRTUAL)) &&
 	       path.n > strlen(VIRTUAL)) {
 		r = add_lower(s, path, title, depth);
@@ -161,7 +158,7 @@ static int add_link(struct search *s, struct hw_text dir, const char *sub,
 }
 
 /*
- * What a device without hardware of its own stands on:
+ * Adds what a device without hardware of its own is made of:
  *     block/md0/slaves/sda                    bd_link_disk_holder(), block/holder.c
  *     net/bond0/lower_eth0                    __netdev_adjacent_dev_insert(), net/core
  *     nvme-subsystem/nvme-subsys0/nvme0       nvme_init_subsystem(), drivers/nvme/host
@@ -192,9 +189,9 @@ static int add_lower(struct search *s, struct hw_text dir, struct hw_text title,
 }
 
 /*
- * The kernel's name of a class device. What was typed may tell more than a report should,
- * a link in /dev/disk/by-id a serial number; so does a network interface that is named
- * after its MAC address: NamePolicy=mac, systemd.net-naming-scheme(7).
+ * The kernel's name of a class device. A report must not repeat what was typed: a link in
+ * /dev/disk/by-id holds a serial number. Nor the name of a network interface that is its
+ * MAC address: NamePolicy=mac, systemd.net-naming-scheme(7).
  */
 static struct hw_text name_of(struct hw_text path, struct hw_text title)
 {
@@ -205,7 +202,7 @@ static struct hw_text name_of(struct hw_text path, struct hw_text title)
 	return title.n && !is_mac ? name : HW_TEXT("This");
 }
 
-/* Follows `path`, that of a device of `class` (absent: see there). */
+/* Adds what is behind `path`, a device of `class`; absent: its link `subsystem` tells. */
 static int add_followed(struct search *s, struct hw_text path, struct hw_text class)
 {
 	size_t before = s->found.n;
@@ -244,7 +241,7 @@ static bool is_first_class(struct hw_text name)
 	return false;
 }
 
-/* Disks, and partitions inside their directory, where sys/class/block is not recorded. */
+/* Disks, and partitions in their directories, if sys/class/block is not recorded. */
 static int add_block_device(struct search *s, struct hw_text name)
 {
 	struct hw_text *disks;
@@ -303,7 +300,7 @@ static int add_direct(struct search *s, const struct hw_filter *filter)
 	return r;
 }
 
-/* A node by its number; of a recorded machine, which has none, by its name. */
+/* A device node by its number. A recorded machine has no nodes: there by its name. */
 static int add_node(struct search *s, const char *node)
 {
 	const struct hw_text usb = HW_TEXT("/dev/bus/usb/");
@@ -359,7 +356,7 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	};
 	int r;
 
-	/* of lspci's slots "." would be all */
+	/* in lspci's syntax "." is every slot */
 	if (hw_text_eq(s.name, HW_TEXT(".")) || hw_text_eq(s.name, HW_TEXT(".."))) {
 		s.found.but = HW_TEXT("a path begins with /sys/ or /dev/");
 		*ret = s.found;

@@ -4,44 +4,47 @@
 
 #include "report/collect/filter.h"
 
+// clang-format off
 /*
- * What a person has at hand → the devices behind it. All that fits is found:
+ * What a person has at hand -> the devices behind it, all that match:
  *
- *     00:1f.6, 1-6, 1:4, acpi:PNP0303:00    an address or a name
- * (report/collect/filter.h) eth0, card0, nvme0n1p2, net:eth0      a device of a class
+ *     00:1f.6, 1-6, 1:4, acpi:PNP0303:00    an address or a name (report/collect/filter.h)
+ *     eth0, card0, nvme0n1p2, net:eth0      a device of a class
  *     /dev/sda, /dev/dri/card0              a device node
- *     /sys/class/net/eth0, …/sda/queue      any path below /sys
+ *     /sys/class/net/eth0, .../sda/queue    any path below /sys
  *
- * A class device or a path leads to the nearest directory above it that is a device on a
- * bus. One below /sys/devices/virtual leads on to what it is made of: the disks of a
- * RAID or a mapping, the ports of a bond or a bridge, the paths to an NVMe disk.
+ * The device behind a class device or a path is the nearest directory above it that is a
+ * device on a bus. The devices behind one below /sys/devices/virtual are those it is made
+ * of: the disks of a RAID or a mapping, the ports of a bond or a bridge, the paths to an
+ * NVMe disk.
  */
+// clang-format on
 struct hw_found {
 	/* of the list */
 	const struct hw_device *device;
-	/* "eth0 is a network interface", namely of the device; absent when that itself
-	 * was named. Lifetime: the arena's. */
+	/* "eth0 is a network interface", that is, of the device; absent if the device
+	 * itself was named. Lifetime: the arena's. */
 	struct hw_text how;
 };
 
 struct hw_found_list {
 	struct hw_found *v;
 	size_t n;
-	/* of what was not found but is known, a half sentence: "it is a network
-	 * interface without hardware" */
+	/* why no device was found, for the end of a sentence: "it is a network interface
+	 * without hardware"; absent: the name is not known */
 	struct hw_text but;
 };
 
 /*
- * The devices of `list` that filter->address means, each once, in the order of the list
- * where it names devices. What is not in the list is passed over for what is above it.
- * Errors: -ENOMEM.
+ * Finds the devices of `list` that filter->address names, each once; if it is an address
+ * or a name of devices, in the order of the list. A device that is not in the list is
+ * replaced by the one above it. Errors: -ENOMEM.
  */
 int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	       const struct hw_filter *filter, struct hw_arena *arena,
 	       struct hw_found_list *ret);
 
-/* Leaves in the list what filter->address means, in its order. Errors: -ENOMEM. */
+/* Replaces the list by what hw_resolve() finds in it. Errors: -ENOMEM. */
 int hw_resolve_narrow(struct hw_root *root, const struct hw_filter *filter,
 		      struct hw_arena *arena, struct hw_device_list *list);
 

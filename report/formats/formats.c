@@ -244,36 +244,10 @@ struct hw_text hw_formats_value(const struct hw_bus *bus, size_t i,
 	return text;
 }
 
-const struct hw_vocabulary *hw_formats_vocabulary(const struct hw_field_spec *spec)
-{
-	if (spec->names)
-		return spec->names;
-	if (spec->space == HW_SPACE_MIPI)
-		return &hw_mipi_manufacturers;
-	return NULL;
-}
-
-const char *hw_formats_database(const struct hw_field_spec *spec)
-{
-	static const struct {
-		enum hw_id_space space;
-		const char *name;
-	} databases[] = {
-		{HW_SPACE_PCI, "pci.ids"},
-		{HW_SPACE_USB, "usb.ids"},
-		{HW_SPACE_OUI, "hwdb"},
-	};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(databases); i++)
-		if (databases[i].space == spec->space)
-			return databases[i].name;
-	return NULL;
-}
-
 struct hw_text hw_formats_entry(const struct hw_field_spec *spec, size_t i,
 				char buf[static HW_VALUE_MAX], const char **ret_name)
 {
-	const struct hw_vocabulary *names = hw_formats_vocabulary(spec);
+	const struct hw_vocabulary *names = spec->names;
 	unsigned digits = spec->digits ? spec->digits : spec->width;
 	bool is_hex = spec->kind == HW_KIND_HEX || spec->kind == HW_KIND_LIST ||
 		      spec->kind == HW_KIND_BITS;

@@ -33,12 +33,6 @@ const char *hw_formats_nearest(struct hw_text name);
 struct hw_text hw_formats_value(const struct hw_bus *bus, size_t i,
 				struct hw_arena *arena);
 
-/* The built-in names of the field's values, or NULL. */
-const struct hw_vocabulary *hw_formats_vocabulary(const struct hw_field_spec *spec);
-
-/* The database that names what the vocabulary does not: "pci.ids"; or NULL. */
-const char *hw_formats_database(const struct hw_field_spec *spec);
-
 /* Value and name of entry `i` of the field's vocabulary, the value as it is printed.
  * Lifetime: that of `buf`. */
 struct hw_text hw_formats_entry(const struct hw_field_spec *spec, size_t i,

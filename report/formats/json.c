@@ -50,16 +50,16 @@ static const char *case_of(const struct hw_field_spec *spec)
 static void databases(struct hw_json *j, const struct hw_field_spec *spec)
 {
 	hw_json_begin_array(j, HW_KEY("databases"));
-	if (hw_formats_vocabulary(spec))
+	if (spec->names)
 		hw_json_literal(j, HW_ITEM, "builtin");
-	if (hw_formats_database(spec))
-		hw_json_literal(j, HW_ITEM, hw_formats_database(spec));
+	if (hw_space_database(spec->space))
+		hw_json_literal(j, HW_ITEM, hw_space_database(spec->space));
 	hw_json_end_array(j);
 }
 
 static void values(struct hw_json *j, const struct hw_field_spec *spec)
 {
-	const struct hw_vocabulary *names = hw_formats_vocabulary(spec);
+	const struct hw_vocabulary *names = spec->names;
 
 	hw_json_begin_array(j, HW_KEY("values"));
 	for (size_t i = 0; names && i < names->n; i++) {

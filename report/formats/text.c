@@ -81,8 +81,8 @@ static const char *export_sentence(const struct hw_bus *bus)
 
 static struct hw_text named_by(const struct hw_field_spec *spec, struct hw_arena *arena)
 {
-	const struct hw_vocabulary *names = hw_formats_vocabulary(spec);
-	const char *database = hw_formats_database(spec);
+	const struct hw_vocabulary *names = spec->names;
+	const char *database = hw_space_database(spec->space);
 
 	if (!names)
 		return hw_text_of(database);
@@ -151,7 +151,7 @@ static int print_fields(struct hw_page *page, const struct hw_bus *bus)
 static int print_vocabulary(struct hw_page *page, const struct hw_field_spec *spec)
 {
 	static const char *const headings[] = {"VALUE", "NAME"};
-	const struct hw_vocabulary *names = hw_formats_vocabulary(spec);
+	const struct hw_vocabulary *names = spec->names;
 	struct hw_table *t;
 
 	if (!names)

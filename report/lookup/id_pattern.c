@@ -9,15 +9,15 @@
 #include "report/lookup/internal.h"
 #include "report/verdict/verdict.h"
 
-/* Up to two sketches: a USB class may be a device's or an interface's. */
-struct sketches {
+/* Up to two patterns: a USB class may be a device's or an interface's. */
+struct patterns {
 	struct hw_id_pattern v[2];
 	size_t n;
 };
 
 static bool is_wanted(void *arg, struct hw_text pattern)
 {
-	const struct sketches *s = arg;
+	const struct patterns *s = arg;
 	struct hw_needs needs;
 
 	for (size_t i = 0; i < s->n; i++)
@@ -26,7 +26,7 @@ static bool is_wanted(void *arg, struct hw_text pattern)
 	return false;
 }
 
-/* A module may have an alias twice; all of its aliases stand together. */
+/* A module may have an alias twice; its aliases follow each other. */
 static bool is_there(const struct hw_record *record, const struct hw_alias_hit *hit)
 {
 	for (size_t i = record->candidate_count; i-- > 0;) {
@@ -40,8 +40,9 @@ static bool is_there(const struct hw_record *record, const struct hw_alias_hit *
 	return false;
 }
 
-/* What the pattern asks for beyond the ids; of two sketches that which lacks less. */
-static void fill_needs(const struct sketches *s, struct hw_candidate *c,
+/* What the driver's pattern asks for beyond the ids; of two id patterns, by the one that
+ * leaves less open. */
+static void fill_needs(const struct patterns *s, struct hw_candidate *c,
 		       struct hw_arena *arena)
 {
 	const struct hw_field_spec **copy;
@@ -64,7 +65,7 @@ static void fill_needs(const struct sketches *s, struct hw_candidate *c,
 	c->need_count = needs.n;
 }
 
-static int fill_candidates(struct hw_machine *m, struct sketches *s,
+static int fill_candidates(struct hw_machine *m, struct patterns *s,
 			   struct hw_arena *arena, struct hw_record *record)
 {
 	struct hw_alias_hit *hits;
@@ -88,13 +89,13 @@ static int fill_candidates(struct hw_machine *m, struct sketches *s,
 	return 0;
 }
 
-static void fill_names(struct hw_machine *m, const struct hw_modalias *sketch,
+static void fill_names(struct hw_machine *m, const struct hw_modalias *wanted,
 		       struct hw_arena *arena, struct hw_record *record)
 {
 	struct hw_name names[HW_FIELD_MAX];
 
-	hw_name_fields(&m->databases, sketch, record->ids, arena, names);
-	hw_name_device(&m->databases, sketch, names, arena, record->names);
+	hw_name_fields(&m->databases, wanted, record->ids, arena, names);
+	hw_name_device(&m->databases, wanted, names, arena, record->names);
 }
 
 /* "pci:8086:24db:103c:006a", "pci:8086:", "pci:class:0106" */
@@ -117,9 +118,9 @@ static struct hw_text id_of(const struct hw_bus *bus, bool is_class,
 	return text;
 }
 
-static void sketch_device_class(const struct hw_bus *bus,
-				const struct hw_id ids[HW_ROLE_COUNT],
-				struct hw_arena *arena, struct sketches *s)
+static void add_device_class(const struct hw_bus *bus,
+			     const struct hw_id ids[HW_ROLE_COUNT],
+			     struct hw_arena *arena, struct patterns *s)
 {
 	struct hw_id of_device[HW_ROLE_COUNT] = {0};
 
@@ -134,10 +135,11 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 		 const struct hw_id ids[HW_ROLE_COUNT], struct hw_arena *arena,
 		 struct hw_record *ret)
 {
-	struct sketches s = {.n = 1};
+	struct patterns s = {.n = 1};
 	struct hw_facts facts = {.is_device = false};
 	struct hw_record record = {
 		.device.subsystem = hw_text_of(bus->name),
+		.device.bus = bus,
 		.device.kind = is_class ? HW_TEXT("class") : HW_TEXT("id"),
 		.in_detail = true,
 	};
@@ -146,7 +148,7 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	if (r < 0)
 		return r;
 	if (is_class)
-		sketch_device_class(bus, ids, arena, &s);
+		add_device_class(bus, ids, arena, &s);
 	hw_ids_of_modalias(&s.v[0].modalias, record.ids);
 	record.device.id = id_of(bus, is_class, ids, arena);
 	fill_names(m, &s.v[0].modalias, arena, &record);
@@ -161,19 +163,10 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 /* Longest text of one field: the longest tag, a number and an end. */
 #define PART_MAX 64
 
-static const struct hw_field_spec *spec_of_role(const struct hw_bus *bus,
-						enum hw_role role)
-{
-	for (size_t i = 0; i < bus->field_count; i++)
-		if (bus->fields[i].role == role)
-			return &bus->fields[i];
-	return NULL;
-}
-
 /* A value without a tag of its own may be covered by the star of the one before. */
 static bool can_stand_alone(const struct hw_bus *bus, enum hw_role role)
 {
-	const struct hw_field_spec *spec = spec_of_role(bus, role);
+	const struct hw_field_spec *spec = hw_bus_field(bus, role);
 
 	return spec && spec->kind == HW_KIND_HEX && !(spec->flags & HW_FIELD_SPLIT) &&
 	       spec->tag_n;
@@ -191,8 +184,8 @@ bool hw_id_pattern_has_class(const struct hw_bus *bus)
 }
 
 /* The id for this field, or NULL when it is open. */
-static const struct hw_id *known(const struct hw_field_spec *spec,
-				 const struct hw_id ids[HW_ROLE_COUNT])
+static const struct hw_id *known_id(const struct hw_field_spec *spec,
+				    const struct hw_id ids[HW_ROLE_COUNT])
 {
 	if (spec->role == HW_ROLE_NONE || spec->kind != HW_KIND_HEX ||
 	    !ids[spec->role].present)
@@ -242,7 +235,7 @@ int hw_id_pattern_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_
 {
 	size_t n = strlen(bus->prefix);
 	char *text = hw_arena_alloc(arena, n + bus->field_count * PART_MAX + 1, 1);
-	struct hw_id_pattern sketch = {.head = 0};
+	struct hw_id_pattern wanted = {.head = 0};
 	bool open = false;
 
 	if (!text)
@@ -250,31 +243,31 @@ int hw_id_pattern_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_
 	memcpy(text, bus->prefix, n);
 	for (size_t i = 0; i < bus->field_count; i++) {
 		const struct hw_field_spec *spec = &bus->fields[i];
-		const struct hw_id *id = known(spec, ids);
+		const struct hw_id *id = known_id(spec, ids);
 
 		if (id && !fits(spec, id->value))
 			return -EINVAL;
 		if (!open && (!id || (spec->flags & HW_FIELD_OPTIONAL))) {
 			open = true;
-			sketch.head = n;
+			wanted.head = n;
 		}
 		n += write_field(spec, id, text + n);
 	}
 	if (!open)
-		sketch.head = n;
-	if (!hw_decode((struct hw_text){text, n}, &sketch.modalias) ||
-	    !is_faithful(&sketch.modalias, ids))
+		wanted.head = n;
+	if (!hw_decode((struct hw_text){text, n}, &wanted.modalias) ||
+	    !is_faithful(&wanted.modalias, ids))
 		return -EINVAL;
-	*ret = sketch;
+	*ret = wanted;
 	return 0;
 }
 
-/* A look at the first bytes spares most patterns from being decoded. */
-static bool can_start_alike(const struct hw_id_pattern *sketch, struct hw_text pattern)
+/* Most patterns differ in their first bytes, and need no decoding. */
+static bool can_start_alike(const struct hw_id_pattern *wanted, struct hw_text pattern)
 {
-	const char *head = sketch->modalias.raw.s;
+	const char *head = wanted->modalias.raw.s;
 
-	for (size_t i = 0; i < sketch->head; i++) {
+	for (size_t i = 0; i < wanted->head; i++) {
 		if (i == pattern.n)
 			return false;
 		if (pattern.s[i] != head[i])
@@ -285,19 +278,19 @@ static bool can_start_alike(const struct hw_id_pattern *sketch, struct hw_text p
 }
 
 /* The known value of this field, or NULL. */
-static const struct hw_field *value_of(const struct hw_modalias *sketch,
+static const struct hw_field *value_of(const struct hw_modalias *wanted,
 				       const struct hw_field_spec *spec)
 {
-	for (size_t i = 0; i < sketch->field_count; i++)
-		if (sketch->fields[i].spec == spec)
-			return sketch->fields[i].match == HW_MATCH_FIXED
-				       ? &sketch->fields[i]
+	for (size_t i = 0; i < wanted->field_count; i++)
+		if (wanted->fields[i].spec == spec)
+			return wanted->fields[i].match == HW_MATCH_FIXED
+				       ? &wanted->fields[i]
 				       : NULL;
 	return NULL;
 }
 
-/* Whether a value of a pattern takes this text; modpost and the kernel use one case. */
-static bool takes(const struct hw_field *f, struct hw_text text)
+/* Whether a value of a pattern matches this text; modpost and the kernel use one case. */
+static bool value_matches(const struct hw_field *f, struct hw_text text)
 {
 	char pattern[PART_MAX];
 	char value[PART_MAX];
@@ -311,25 +304,25 @@ static bool takes(const struct hw_field *f, struct hw_text text)
 	return fnmatch(pattern, value, 0) == 0;
 }
 
-bool hw_id_pattern_matches(const struct hw_id_pattern *sketch, struct hw_text pattern,
+bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pattern,
 			   struct hw_needs *ret_needs)
 {
 	struct hw_needs needs = {.n = 0};
 	struct hw_modalias m;
 	bool fixes_known = false;
 
-	if (!can_start_alike(sketch, pattern) || !hw_decode(pattern, &m) ||
-	    strcmp(m.bus->name, sketch->modalias.bus->name) != 0)
+	if (!can_start_alike(wanted, pattern) || !hw_decode(pattern, &m) ||
+	    strcmp(m.bus->name, wanted->modalias.bus->name) != 0)
 		return false;
 	for (size_t i = 0; i < m.field_count; i++) {
 		const struct hw_field *f = &m.fields[i];
-		const struct hw_field *value = value_of(&sketch->modalias, f->spec);
+		const struct hw_field *value = value_of(&wanted->modalias, f->spec);
 
 		if (f->match == HW_MATCH_ANY)
 			continue;
 		if (!value)
 			needs.v[needs.n++] = f->spec;
-		else if (takes(f, value->text))
+		else if (value_matches(f, value->text))
 			fixes_known = true;
 		else
 			return false;

@@ -4,52 +4,52 @@
 
 #include "report/record.h"
 
+// clang-format off
 /*
- * A device of which only some ids are known, and which patterns could claim it.
- *
- * It is written as its bus would write a pattern, with a star for all that is not known:
+ * Which patterns could match a device of which only some ids are known. The device is
+ * written as a pattern of its bus, with a star for each value that is not known:
  *
  *     pci:v00008086d000024DBsv*sd*bc*sc*i*          8086:24db
  *     pci:v*d*sv*sd*bc01sc06i*                      class 0106
  *
- * and compared field by field with the patterns of drivers.
+ * It is compared with the patterns of drivers field by field.
  */
+// clang-format on
 struct hw_id_pattern {
-	/* its fields without a star are what is known */
+	/* fields without a star are known */
 	struct hw_modalias modalias;
-	/* bytes of modalias.raw that every device like it starts with */
+	/* length of the start of modalias.raw that all such devices have */
 	size_t head;
 };
 
-/* Whether ids of this bus can be sketched: its row has a vendor and a device. */
+/* Whether ids of this bus can be looked up: it has a vendor and a device. */
 bool hw_id_pattern_has_ids(const struct hw_bus *bus);
 
 /* The same for classes. */
 bool hw_id_pattern_has_class(const struct hw_bus *bus);
 
 /*
- * The sketch of the device of `bus` with those of the ids that are present; `digits` does
- * not count. Lifetime: the arena's.
+ * The pattern of a device of `bus` with those of the ids that are present; their `digits`
+ * do not count. Lifetime: the arena's.
  * Errors: -EINVAL: the bus has no field for an id, or none that is wide enough; -ENOMEM.
  */
 int hw_id_pattern_make(const struct hw_bus *bus, const struct hw_id ids[HW_ROLE_COUNT],
 		       struct hw_arena *arena, struct hw_id_pattern *ret);
 
-/* Fields that a pattern fixes and a sketch leaves open. */
+/* Fields that a driver's pattern fixes and that are not known. */
 struct hw_needs {
 	const struct hw_field_spec *v[HW_FIELD_MAX];
 	size_t n;
 };
 
 /*
- * Whether a device like this can have a modalias that `pattern` matches, and the pattern
- * fixes at least one of the known values: a pattern that only asks for a class says
- * nothing of a vendor's device.
+ * Whether `pattern` could match such a device, and fixes at least one of the known
+ * values: a pattern that asks only for a class tells nothing about a vendor's device.
  */
-bool hw_id_pattern_matches(const struct hw_id_pattern *sketch, struct hw_text pattern,
+bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pattern,
 			   struct hw_needs *ret_needs);
 
-/* Whether a pattern fixes the field with this role, if only in part. */
+/* Whether a pattern fixes the field with this role, at least in part. */
 bool hw_pattern_fixes(struct hw_text pattern, enum hw_role role);
 
 #endif

@@ -20,8 +20,7 @@ int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
 /* The search for words in the names of vendors and devices. */
 
 struct hw_lookup_name {
-	/* "pci", "usb" */
-	const char *bus;
+	const struct hw_bus *bus;
 	struct hw_ids_entry entry;
 };
 
@@ -33,9 +32,9 @@ struct hw_lookup_names {
 };
 
 /*
- * Vendors whose name holds all words, and devices whose own name holds at least one of
- * them and their vendor's name the others; case does not count, of ASCII.
- * Lifetime: hw_lookup_names_done(). Errors: -ENOMEM.
+ * Finds vendors whose name has all words, and devices whose own name has at least one of
+ * them, and their vendor's name the others. The case of ASCII letters does not count.
+ * Lifetime: until hw_lookup_names_done(). Errors: -ENOMEM.
  */
 int hw_lookup_names(const struct hw_databases *databases, const struct hw_text *words,
 		    size_t word_count, struct hw_lookup_names *ret);
@@ -43,9 +42,9 @@ int hw_lookup_names(const struct hw_databases *databases, const struct hw_text *
 void hw_lookup_names_done(struct hw_lookup_names *names);
 
 /*
- * The record of ids, or with `is_class` of a class, on a bus without a device: names,
- * and as candidates the patterns that fix one of the ids and contradict none; what else
- * they fix is in `needs`.
+ * The record of ids, or with `is_class` of a class, without a device: their names, and as
+ * candidates the patterns that fix one of the ids and contradict none; `needs` lists what
+ * else they fix.
  * Errors: -EINVAL: the bus has no such ids; -ENOMEM. Lifetime: the arena's.
  */
 int hw_id_record(struct hw_machine *machine, const struct hw_bus *bus, bool is_class,

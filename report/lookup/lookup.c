@@ -13,18 +13,13 @@ struct lookup {
 	struct hw_report_tail *tail;
 };
 
-/* A query that names no bus is of each bus with numeric ids; there are fewer than these.
- * HID devices have the ids of the USB device they are part of, and drivers of their own.
- */
-#define BUSES_MAX 8
-
 static int emit(const struct lookup *l, const struct hw_record *record)
 {
 	l->tail->by_state[record->verdict.state]++;
 	return l->fn(l->arg, record);
 }
 
-/* The role of the id that says most. */
+/* The role of the most specific id. */
 static enum hw_role last_role(const struct hw_id ids[HW_ROLE_COUNT])
 {
 	enum hw_role last = HW_ROLE_NONE;
@@ -36,8 +31,8 @@ static enum hw_role last_role(const struct hw_id ids[HW_ROLE_COUNT])
 }
 
 /*
- * Whether there is such an id: it has a name, or a driver asks for it. Of a subsystem,
- * whose names are few, the device counts.
+ * Whether the most specific id is known: it has a name, or a driver asks for it. Few
+ * subsystems have names, so of a subsystem it is the device that must be known.
  */
 static bool is_known(const struct hw_record *r)
 {
@@ -62,18 +57,34 @@ static bool has_any_name(const struct hw_record *r)
 	return false;
 }
 
-/* Those records that have just what was asked for, or else those that know a part. */
+/* A query without a bus is looked up on all with HW_BUS_NUMERIC_IDS. HID devices have the
+ * ids of the USB device they are part of, and drivers of their own. */
+static size_t count_buses(const struct hw_query *q)
+{
+	const struct hw_bus *bus = NULL;
+	size_t n = 0;
+
+	if (q->bus)
+		return 1;
+	while ((bus = hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)))
+		n++;
+	return n;
+}
+
+/* Emits the records that know all of the query; if there are none, those that know a
+ * part. */
 static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		       struct hw_arena *arena, struct hw_lookup_result *ret)
 {
 	const struct hw_bus *bus =
 		q->bus ? q->bus : hw_bus_next_with(HW_BUS_NUMERIC_IDS, NULL);
-	struct hw_record records[BUSES_MAX];
+	struct hw_record *records = HW_ARENA_NEW(arena, struct hw_record, count_buses(q));
 	size_t n = 0;
 	int r = 0;
 
-	for (; bus && n < BUSES_MAX;
-	     bus = q->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
+	if (!records)
+		return -ENOMEM;
+	for (; bus; bus = q->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
 		r = hw_id_record(l->machine, bus, q->kind == HW_QUERY_CLASS, q->ids,
 				 arena, &records[n]);
 		if (r == -EINVAL)
@@ -90,17 +101,17 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 	return r;
 }
 
-/* The record of a string, looked at before it is handed on. */
+/* Passes the record of a string on. */
 struct filter {
 	const struct lookup *lookup;
-	/* of the record instead of the string; absent: as it is */
+	/* the record's id, instead of the string; absent: the string */
 	struct hw_text id;
-	/* hand it on only if it is known */
+	/* only if it is known */
 	bool strict;
 	bool known;
 };
 
-/* Whether a name or a module has been found for what the string says. */
+/* Whether the string has a candidate, or one of its ids a name. */
 static bool is_known_string(const struct hw_record *record)
 {
 	const struct hw_decoded *d = record->modalias;
@@ -186,8 +197,7 @@ static int look_up_names(const struct lookup *l, const struct hw_query *q, size_
 		if (name->entry.is_device)
 			ids[HW_ROLE_DEVICE] = id16(name->entry.device);
 		hw_arena_reset(&arena);
-		r = hw_id_record(l->machine, hw_bus_find(hw_text_of(name->bus)), false,
-				 ids, &arena, &record);
+		r = hw_id_record(l->machine, name->bus, false, ids, &arena, &record);
 		record.in_detail = names.n == 1;
 		if (r == 0)
 			r = emit(l, &record);
@@ -210,7 +220,7 @@ static int look_up_text(const struct lookup *l, const struct hw_query *q, size_t
 	return r ? r : look_up_names(l, q, limit, ret);
 }
 
-/* An alias of no device, "md-raid1", may be words of a name after all: "md-5000". */
+/* What looks like an alias, "md-raid1", may be part of a name: "md-5000". */
 static int look_up_modalias(const struct lookup *l, const struct hw_query *q,
 			    size_t limit, struct hw_lookup_result *ret)
 {

@@ -8,22 +8,22 @@
 /*
  * Records of ids, without a device: their names, and the modules that could claim a
  * device with them. A record has the id "pci:8086:24db" and the kind "id", or
- * "pci:class:0106" and "class"; each is a query again. Candidates say in `needs` which
- * further fields must fit. Records of a text search are not `in_detail`, unless it found
- * just one.
+ * "pci:class:0106" and "class"; either id is a query too. `needs` of a candidate lists
+ * the further fields that must fit. Records of a text search are not `in_detail`, unless
+ * it found just one.
  */
 
 struct hw_lookup_result {
-	/* something has exactly what was asked for. If not there may be records all the
-	 * same: a vendor is known but the device is not */
+	/* all of the query is known. If not, there may still be records: a vendor is
+	 * known and its device is not */
 	bool found;
 	/* records left out */
 	size_t more;
 };
 
 /*
- * Looks a query up and hands over its records, sorted by id; of a text search at most
- * `limit`, 0 = all. Counts them by state into `tail`.
+ * Looks a query up and passes its records to `fn`, sorted by id; of a text search at most
+ * `limit`, 0 = all. Counts them by state in `tail`.
  * Errors: -ENOMEM, or what `fn` returned.
  */
 int hw_lookup(struct hw_machine *machine, const struct hw_query *query, size_t limit,

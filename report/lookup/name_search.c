@@ -8,7 +8,7 @@
 #include "decoders/text/ascii.h"
 
 struct search {
-	const char *bus;
+	const struct hw_bus *bus;
 	const struct hw_text *words;
 	size_t word_count;
 	struct hw_lookup_names *names;
@@ -59,7 +59,7 @@ static void take(void *arg, const struct hw_ids_entry *entry)
 
 static int compare_ids(const struct hw_lookup_name *a, const struct hw_lookup_name *b)
 {
-	int c = strcmp(a->bus, b->bus);
+	int c = strcmp(a->bus->name, b->bus->name);
 
 	if (c)
 		return c;
@@ -75,6 +75,15 @@ static int compare(const void *left, const void *right)
 	return compare_ids(left, right);
 }
 
+/* The file of the ids that every device of the bus has, or NULL. */
+static struct hw_ids *ids_of_bus(const struct hw_databases *databases,
+				 const struct hw_bus *bus)
+{
+	const struct hw_field_spec *device = hw_bus_field(bus, HW_ROLE_DEVICE);
+
+	return hw_database_of_space(databases, device ? device->space : HW_SPACE_NONE);
+}
+
 int hw_lookup_names(const struct hw_databases *databases, const struct hw_text *words,
 		    size_t word_count, struct hw_lookup_names *ret)
 {
@@ -86,10 +95,8 @@ int hw_lookup_names(const struct hw_databases *databases, const struct hw_text *
 	};
 	size_t n = 0;
 
-	s.bus = "pci";
-	hw_ids_each(databases->pci, take, &s);
-	s.bus = "usb";
-	hw_ids_each(databases->usb, take, &s);
+	while ((s.bus = hw_bus_next_with(HW_BUS_NUMERIC_IDS, s.bus)))
+		hw_ids_each(ids_of_bus(databases, s.bus), take, &s);
 	if (s.failed) {
 		hw_lookup_names_done(&names);
 		return -ENOMEM;

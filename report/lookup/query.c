@@ -11,7 +11,8 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* A modalias, which may hold blanks: "platform:Fixed MDIO bus". A mere word is none. */
+/* A modalias may hold blanks: "platform:Fixed MDIO bus". A word without a prefix is none.
+ */
 static bool is_modalias(struct hw_text text)
 {
 	struct hw_modalias m;
@@ -86,7 +87,7 @@ static bool read_ids(struct hw_text rest, struct hw_query *q)
 		if (!read_id(part, 4, &ids[roles[n++]]))
 			return false;
 	}
-	/* a vendor without its colon is just a word */
+	/* a vendor without the colon is a word */
 	if (rest.s || n == 3 || (n == 1 && q->raw.s[q->raw.n - 1] != ':'))
 		return false;
 	memcpy(q->ids, ids, sizeof(ids));
@@ -116,51 +117,25 @@ static bool read_class(struct hw_text text, struct hw_query *q)
 	return true;
 }
 
-/* PNP ids have 3 letters, ACPI ids 4 letters or digits, before 4 hexadecimal digits
- * (ACPI specification 6.5, _HID). */
-static bool is_acpi_id(struct hw_text word)
-{
-	size_t maker = word.n == 7 ? 3 : 4;
-
-	if (word.n != 7 && word.n != 8)
-		return false;
-	for (size_t i = 0; i < word.n; i++) {
-		char c = hw_lower(word.s[i]);
-		bool letter = c >= 'a' && c <= 'z';
-
-		if (i >= maker ? !hw_is_hex(c)
-			       : !letter && !(maker == 4 && hw_is_digit(c)))
-			return false;
-	}
-	return true;
-}
-
 bool hw_query_of_acpi(struct hw_text word, struct hw_arena *arena, struct hw_query *q)
 {
-	char *upper;
+	char upper[HW_PNP_ID_MAX + 1];
+	struct hw_text text;
 
-	if (!is_acpi_id(word))
+	if (!hw_pnp_id_read(word, upper))
 		return false;
-	upper = hw_arena_alloc(arena, word.n, 1);
-	if (!upper)
+	text = hw_arena_copy(arena, hw_text_of(upper));
+	if (!text.s)
 		return false;
-	for (size_t i = 0; i < word.n; i++)
-		upper[i] = (char)(word.s[i] >= 'a' && word.s[i] <= 'z' ? word.s[i] - 32
-								       : word.s[i]);
-	q->text = (struct hw_text){upper, word.n};
+	q->text = text;
 	q->kind = HW_QUERY_ACPI;
 	return true;
-}
-
-static bool has_pnp_ids(const struct hw_bus *bus)
-{
-	return bus && bus->traits & HW_BUS_PNP_IDS;
 }
 
 /* What follows the name of a bus. */
 static bool read_of_bus(struct hw_text text, struct hw_arena *arena, struct hw_query *q)
 {
-	if (has_pnp_ids(q->bus))
+	if (hw_bus_has(q->bus, HW_BUS_PNP_IDS))
 		return hw_query_of_acpi(text, arena, q);
 	return q->bus && hw_id_pattern_has_ids(q->bus) && read_ids(text, q);
 }
@@ -176,7 +151,7 @@ static bool can_have_class(const struct hw_bus *bus)
 	return !bus || hw_id_pattern_has_class(bus);
 }
 
-/* A word that says all: "pci:8086:24db", "pci:class:0106", "8086:24db". */
+/* One word: "pci:8086:24db", "pci:class:0106", "8086:24db", a modalias. */
 static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_query *q)
 {
 	struct hw_text rest = word;
@@ -197,7 +172,7 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	if (rest.s && read_of_bus(rest, arena, q))
 		return true;
 	q->bus = NULL;
-	/* other words of this form may be names of chips: "RTL8168" */
+	/* other words of this form may be the name of a chip: "RTL8168" */
 	if (word.n == 7 && hw_lower(word.s[0]) == 'p' && hw_lower(word.s[1]) == 'n' &&
 	    hw_lower(word.s[2]) == 'p' && hw_query_of_acpi(word, arena, q))
 		return true;
@@ -231,13 +206,13 @@ static struct hw_text join(const struct hw_text *words, size_t n, struct hw_aren
 	return all;
 }
 
-/* A query with an id at the head of `words`; returns how many words it takes, or 0. */
+/* A query with an id at the start of `words`. Returns the number of its words, or 0. */
 static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena *arena,
 			 struct hw_query *ret)
 {
 	const struct hw_query empty = {.raw = words[0]};
 	const struct hw_bus *bus = hw_bus_find(words[0]);
-	/* of "class" */
+	/* where "class" may be */
 	size_t at = bus ? 1 : 0;
 
 	*ret = empty;

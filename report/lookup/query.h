@@ -4,20 +4,22 @@
 
 #include "report/record.h"
 
+// clang-format off
 /*
- * What people have at hand when they ask for an id:
+ * What people ask for:
  *
- *     8086:24db  8086:                    of PCI or USB, whichever has it
+ *     8086:24db  8086:                    of each bus that has it
  *     8086:24db:103c:006a                 with the subsystem
- *     pci:8086:24db  usb 046d:c52b        of this bus; of any bus that has such ids
+ *     pci:8086:24db  usb 046d:c52b        of this bus
  *     class 0106  pci class 01:06:01      a class; "pci:class:0106" too
  *     acpi PNP0303  acpi:PNP0303          an ACPI or Plug and Play id
  *     usb:v046DpC52Bd…                    a whole modalias, or a pattern
- *     I219-V        webcam logitech       else: words of a name
+ *     I219-V        webcam logitech       all else: words of a name
  *
- * Blanks part words, whether the shell saw them or not. Words that are no id make one
- * query together, up to the next that is one.
+ * Blanks separate words, also inside an operand. Words that are no id make one query, up
+ * to the next word that is an id.
  */
+// clang-format on
 enum hw_query_kind {
 	HW_QUERY_TEXT,
 	HW_QUERY_ID,
@@ -30,7 +32,7 @@ struct hw_query {
 	enum hw_query_kind kind;
 	/* as typed, words joined by a blank */
 	struct hw_text raw;
-	/* of ids: NULL when no bus was named */
+	/* of ids: the bus that was named, or NULL */
 	const struct hw_bus *bus;
 	struct hw_id ids[HW_ROLE_COUNT];
 	/* ACPI: the id, in upper case; STRING: the string */
@@ -40,11 +42,11 @@ struct hw_query {
 	size_t word_count;
 };
 
-/* Operands parted into words. Lifetime: the operands' and the arena's. */
+/* The words of the operands. Lifetime: the operands' and the arena's. */
 struct hw_query_words {
 	struct hw_text *v;
 	size_t n;
-	/* the first that no query has taken */
+	/* the first word of the next query */
 	size_t at;
 };
 
@@ -52,13 +54,13 @@ struct hw_query_words {
 int hw_query_split(const char *const operands[], size_t n, struct hw_arena *arena,
 		   struct hw_query_words *ret);
 
-/* The next query; false at the end, or out of memory (sticky in the arena). */
+/* The next query; false at the end, or when the arena has failed. */
 bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 		   struct hw_query *ret);
 
 /*
- * Reads a word as an ACPI or Plug and Play id, "PNP0303", "ACPI0003"; false when it
- * cannot be one. Sets `kind` and `text` only. Lifetime: the arena's.
+ * Reads a word as an ACPI or Plug and Play id, "PNP0303", "ACPI0003"; false if it is
+ * none, or when the arena has failed. Sets only `kind` and `text`. Lifetime: the arena's.
  */
 bool hw_query_of_acpi(struct hw_text word, struct hw_arena *arena, struct hw_query *ret);
 

@@ -7,6 +7,7 @@
 #include "report/text/page.h"
 #include "report/writer.h"
 
+// clang-format off
 /*
  * Ids for people:
  *
@@ -17,16 +18,16 @@
  *     device 24db  82801EB/ER (ICH5/ICH5R) IDE Controller
  *
  *     Claimed, in /lib/modules/6.1.0-13-amd64, by
- *     MODULE      STATE     ONLY IF    PATTERN                               WHERE
- *     ata_piix    available            pci:v00008086d000024DBsv*sd*bc*sc*i*
- * modules.alias:812 ata_generic available class 0101 pci:v00008086d*sv*sd*bc01sc01i*
- * modules.alias:899
+ *     MODULE      STATE     ONLY IF    PATTERN                              WHERE
+ *     ata_piix    available            pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
+ *     ata_generic available class 0101 pci:v00008086d*sv*sd*bc01sc01i*      modules.alias:899
  *
  * Records that are not in detail make one table, a line each:
  *
  *     ID            NAME                                             MODULES
  *     pci:8086:15b8 Intel Corporation Ethernet Connection (2) I219-V e1000e
  */
+// clang-format on
 
 struct writer {
 	/* its `records` are the blocks that are set apart by empty lines */

@@ -4,15 +4,15 @@
 
 #include "report/machine/machine.h"
 
-/* The kernels that are installed beside the one whose tables a report uses; the newest
- * first, and no more than these. */
+/* The kernels that are installed beside the one whose tables a report uses: the newest
+ * ones, newest first. */
 #define HW_INSTALLED_KERNELS_MAX 8
 
 struct hw_installed_kernel {
 	struct hw_text release;
 	/* below the machine's root, "lib/modules/6.12.41" */
 	struct hw_text path;
-	/* opened at the first question */
+	/* opened when the first device asks */
 	struct hw_aliases *aliases;
 	struct hw_modules *modules;
 	bool is_asked;
@@ -24,8 +24,8 @@ struct hw_installed_kernels {
 };
 
 /*
- * Those below the machine's root, looked for at the first question; none in a recording
- * without any. NULL when out of memory. Lifetime: the machine's, which closes them.
+ * The kernels below the machine's root; the first call looks for them. NULL when out of
+ * memory. Lifetime: the machine's, which closes them.
  */
 struct hw_installed_kernels *hw_installed_kernels_of(struct hw_machine *machine);
 
@@ -33,13 +33,13 @@ struct hw_installed_kernels *hw_installed_kernels_of(struct hw_machine *machine)
 int hw_release_cmp(struct hw_text a, struct hw_text b);
 
 /* NULL is fine. */
-void hw_installed_kernels_close(struct hw_installed_kernels *others);
+void hw_installed_kernels_close(struct hw_installed_kernels *kernels);
 
 /*
- * The newest that has a module for one of the record's modalias lines, with the module's
- * file where that can be told; otherwise both texts are absent. The first question opens
- * their tables, so it is put only for what somebody misses. Lifetime: the arena's or the
- * machine's. Errors: -ENOMEM.
+ * The newest kernel that has a module for one of the record's modalias lines, and that
+ * module; both absent if there is none. A module whose file is known to be missing does
+ * not count. Opens the tables of each kernel, so only a device that needs attention
+ * should ask. Lifetime: the arena's or the machine's. Errors: -ENOMEM.
  */
 int hw_installed_kernels_match(struct hw_machine *machine, const struct hw_record *record,
 			       struct hw_arena *arena, struct hw_text *ret_release,

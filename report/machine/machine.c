@@ -61,38 +61,62 @@ static struct hw_ids **database(struct hw_machine *m, enum hw_ids_kind kind)
 	return kind == HW_IDS_PCI ? &m->databases.pci : &m->databases.usb;
 }
 
-/* "pci:FILE" and "usb:FILE" say what the file is: cuts that off. */
+/* The id files, and the words by which one is told from another. */
+static const struct id_file {
+	enum hw_ids_kind kind;
+	enum hw_id_space space;
+	/* -i WORD:FILE; a name that holds it */
+	const char *word;
+	/* in the comment at the head of the file */
+	const char *title;
+} id_files[] = {
+	{HW_IDS_PCI, HW_SPACE_PCI, "pci", "PCI"},
+	{HW_IDS_USB, HW_SPACE_USB, "usb", "USB"},
+};
+
+/* Cuts "pci:" off "pci:FILE"; false if no kind is named. */
 static bool cut_kind(const char **path, enum hw_ids_kind *ret)
 {
-	bool pci = strncmp(*path, "pci:", 4) == 0;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(id_files); i++) {
+		size_t n = strlen(id_files[i].word);
 
-	if (!pci && strncmp(*path, "usb:", 4) != 0)
-		return false;
-	*path += 4;
-	*ret = pci ? HW_IDS_PCI : HW_IDS_USB;
-	return true;
+		if (strncmp(*path, id_files[i].word, n) != 0 || (*path)[n] != ':')
+			continue;
+		*path += n + 1;
+		*ret = id_files[i].kind;
+		return true;
+	}
+	return false;
 }
 
-/* By its name, else by the first mention of either word in its leading comment. */
+/* The kind whose word, or title, the text has first; false if it has none. */
+static bool first_kind(struct hw_text text, bool by_title, enum hw_ids_kind *ret)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; text.n && i < HW_ARRAY_SIZE(id_files); i++) {
+		const char *word = by_title ? id_files[i].title : id_files[i].word;
+		const char *at = memmem(text.s, text.n, word, strlen(word));
+
+		if (!at || (first && first < at))
+			continue;
+		first = at;
+		*ret = id_files[i].kind;
+	}
+	return first;
+}
+
+/* By its name, else by the comment at its head. */
 static enum hw_ids_kind guess_kind(struct hw_root *root, struct hw_text path)
 {
-	struct hw_text base = hw_path_base(path);
 	enum hw_ids_kind kind = HW_IDS_PCI;
 	struct hw_map map = {0};
 
-	if (memmem(base.s, base.n, "usb", 3))
-		return HW_IDS_USB;
-	if (memmem(base.s, base.n, "pci", 3))
-		return HW_IDS_PCI;
-	if (hw_root_map(root, path.s, &map) == 0) {
-		struct hw_text head = hw_text_head(map.text, 4096);
-		const char *usb = head.n ? memmem(head.s, head.n, "USB", 3) : NULL;
-		const char *pci = head.n ? memmem(head.s, head.n, "PCI", 3) : NULL;
-
-		if (usb && (!pci || usb < pci))
-			kind = HW_IDS_USB;
-		hw_unmap(&map);
-	}
+	if (first_kind(hw_path_base(path), false, &kind) ||
+	    hw_root_map(root, path.s, &map) != 0)
+		return kind;
+	first_kind(hw_text_head(map.text, 4096), true, &kind);
+	hw_unmap(&map);
 	return kind;
 }
 
@@ -127,8 +151,9 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 }
 
 /*
- * Those that know what an id file lacks. A recorded machine that has id files of its own
- * is named by these alone, so that its report is the same wherever it is made.
+ * pnp.ids and hwdb, which have names that the id files lack. The names of a recorded
+ * machine with id files of its own come from these alone, so that its report is the same
+ * on every machine.
  */
 static int find_others(struct hw_machine *m, bool has_own)
 {
@@ -145,28 +170,27 @@ static int find_others(struct hw_machine *m, bool has_own)
 	return r == -ENOMEM ? r : 0;
 }
 
-/* What the user did not name is searched for; absent is a warning. */
+/* Searches for the databases that the user has not named. A missing id file is a warning.
+ */
 static int find_databases(struct hw_machine *m)
 {
-	static const struct {
-		enum hw_ids_kind kind;
-		const char *name;
-	} wanted[] = {{HW_IDS_PCI, "pci.ids"}, {HW_IDS_USB, "usb.ids"}};
 	bool has_own = false;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(wanted); i++) {
-		struct hw_ids **db = database(m, wanted[i].kind);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(id_files); i++) {
+		const struct id_file *file = &id_files[i];
+		struct hw_ids **db = database(m, file->kind);
 		int r;
 
 		if (*db)
 			continue;
-		r = hw_ids_find(m->root, wanted[i].kind, m->warnings, db);
+		r = hw_ids_find(m->root, file->kind, m->warnings, db);
 		if (r == 0 && m->root != m->live)
 			has_own = true;
 		if (r < 0 && m->root != m->live)
-			r = hw_ids_find(m->live, wanted[i].kind, m->warnings, db);
+			r = hw_ids_find(m->live, file->kind, m->warnings, db);
 		if (r < 0)
-			hw_warn(m->warnings, "ids-missing", hw_text_of(wanted[i].name), 0,
+			hw_warn(m->warnings, "ids-missing",
+				hw_text_of(hw_space_database(file->space)), 0,
 				"%s, so ids stay without names",
 				r == -ENOENT ? "not found where distributions keep it"
 					     : "cannot be read");
@@ -253,8 +277,8 @@ void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
-	hw_missing_firmware_close(machine->lacking);
-	hw_installed_kernels_close(machine->others);
+	hw_missing_firmware_close(machine->missing_firmware);
+	hw_installed_kernels_close(machine->installed_kernels);
 	hw_privacy_done(&machine->privacy);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);
@@ -326,8 +350,12 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.modules_directory = machine->kernel.directory,
 		.alias_count = with_host ? hw_aliases_count(machine->kernel.aliases) : 0,
 	};
-	add_database(ret, "pci.ids", hw_ids_path(db->pci), hw_ids_version(db->pci));
-	add_database(ret, "usb.ids", hw_ids_path(db->usb), hw_ids_version(db->usb));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(id_files); i++) {
+		const struct hw_ids *ids = hw_database_of_space(db, id_files[i].space);
+
+		add_database(ret, hw_space_database(id_files[i].space), hw_ids_path(ids),
+			     hw_ids_version(ids));
+	}
 	if (db->hwdb)
 		add_database(ret, "hwdb", hw_hwdb_path(db->hwdb), HW_NO_TEXT);
 	if (db->pnp)
@@ -336,9 +364,9 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 }
 
 /*
- * What a worker has of its own: the memory of what was asked of modules, and libudev's
- * handle, which keeps its last answer. All else is read before. libudev(3): "Multiple
- * independent objects may be used from different threads in parallel."
+ * A worker has its own struct hw_modules, which caches answers, and its own handle of
+ * libudev, which keeps the last answer. libudev(3): "Multiple independent objects may be
+ * used from different threads in parallel." Workers share all else and only read it.
  */
 
 int hw_machine_preload(struct hw_machine *m)
@@ -352,7 +380,7 @@ int hw_machine_preload(struct hw_machine *m)
 		r = hw_ids_index(m->databases.pci);
 	if (r == 0)
 		r = hw_ids_index(m->databases.usb);
-	/* asked once here, they tell of files that cannot be read */
+	/* the first look-up adds the warnings for files that cannot be read */
 	hw_modules_is_builtin(m->modules, any);
 	hw_modules_is_available(m->modules, any);
 	hw_pnp_vendor(m->databases.pnp, any);

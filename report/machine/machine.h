@@ -73,10 +73,9 @@ struct hw_machine {
 	struct hw_host host;
 	struct hw_opened_source sources[HW_SOURCES_MAX];
 	size_t source_count;
-	/* other installed kernels, and what firmware is not there: of a device that
-	 * somebody misses. NULL until then, most reports never ask */
-	struct hw_installed_kernels *others;
-	struct hw_missing_firmware *lacking;
+	/* NULL until a device needs attention; most reports have none */
+	struct hw_installed_kernels *installed_kernels;
+	struct hw_missing_firmware *missing_firmware;
 	/* debugfs' list of put-off probes (report/collect/facts.c), read at the first
 	 * question */
 	struct hw_text deferred;

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/missing_firmware.h"
 
-/* Names told in a sentence. */
-#define TOLD_MAX ((size_t)3)
+/* Most names in a sentence. */
+#define SENTENCE_MAX ((size_t)3)
 
-void hw_missing_firmware_close(struct hw_missing_firmware *lacking)
+void hw_missing_firmware_close(struct hw_missing_firmware *firmware)
 {
-	if (!lacking)
+	if (!firmware)
 		return;
-	hw_modinfo_close(lacking->modinfo);
-	hw_arena_done(&lacking->arena);
+	hw_modinfo_close(firmware->modinfo);
+	hw_arena_done(&firmware->arena);
 }
 
-/* What cannot be opened or read tells nothing. NULL: out of memory. */
+/* Without libkmod, or firmware directories, less is known. NULL: out of memory. */
 static struct hw_missing_firmware *open_once(struct hw_machine *m)
 {
-	struct hw_missing_firmware *l = m->lacking;
+	struct hw_missing_firmware *l = m->missing_firmware;
 
 	if (l)
 		return l;
-	l = m->lacking = HW_ARENA_NEW(&m->arena, struct hw_missing_firmware, 1);
+	l = m->missing_firmware = HW_ARENA_NEW(&m->arena, struct hw_missing_firmware, 1);
 	if (!l)
 		return NULL;
 	if (hw_modinfo_open(&l->modinfo) < 0)
@@ -50,7 +50,7 @@ static struct hw_text list(const struct hw_text *files, size_t n, size_t max,
 					  n - max);
 }
 
-/* How many bytes both begin with. */
+/* Length of the start that both have. */
 static size_t common_head(struct hw_text a, struct hw_text b)
 {
 	size_t n = 0;
@@ -70,9 +70,9 @@ static size_t common_tail(struct hw_text a, struct hw_text b)
 }
 
 /*
- * What all names are like, "iwlwifi-*.ucode": a module declares the files of all cards
- * it drives, and which is this one's is not told. Names of several directories or
- * makers have nothing in common, then they are listed.
+ * A pattern that all names match, "iwlwifi-*.ucode": a module declares the files of all
+ * cards it drives, and does not tell which one this card needs. If the names have no
+ * start in common, a list of them.
  */
 static struct hw_text pattern_of(const struct hw_text *files, size_t n,
 				 struct hw_arena *arena)
@@ -85,25 +85,25 @@ static struct hw_text pattern_of(const struct hw_text *files, size_t n,
 		size_t t = common_tail(files[0], files[i]);
 
 		head = h < head ? h : head;
-		/* of a short name the same bytes must not count twice */
+		/* the bytes of a short name must not count twice */
 		t = t < files[i].n - h ? t : files[i].n - h;
 		tail = t < tail ? t : tail;
 	}
 	if (n == 1)
 		return files[0];
 	if (!head)
-		return list(files, n, TOLD_MAX, arena);
+		return list(files, n, SENTENCE_MAX, arena);
 	if (head + tail > files[0].n)
 		tail = files[0].n - head;
 	return hw_arena_printf(arena, "%.*s*%.*s", (int)head, files[0].s, (int)tail,
 			       files[0].s + files[0].n - tail);
 }
 
-/* What the file of a module told. */
+/* What the file of a module declares. */
 struct hw_missing_firmware_module {
 	struct hw_text name;
-	/* it declares firmware, none of which is there: some of the files, and what all
-	 * are like; else absent */
+	/* if none of the firmware that it declares is there: some of the files, and
+	 * pattern_of() all; else absent */
 	struct hw_text declared;
 	struct hw_text pattern;
 	struct hw_missing_firmware_module *next;
@@ -118,12 +118,12 @@ static bool is_any_there(struct hw_missing_firmware *l, const struct hw_text *fi
 	return false;
 }
 
-/* Devices share their candidates, and unpacking a file takes longer than anything else.
- * NULL: out of memory. */
+/* Devices share candidates, and unpacking a file takes longer than all else, so each is
+ * read once. NULL: out of memory. */
 static const struct hw_missing_firmware_module *
 module_of(struct hw_machine *m, struct hw_arena *arena, struct hw_text name)
 {
-	struct hw_missing_firmware *l = m->lacking;
+	struct hw_missing_firmware *l = m->missing_firmware;
 	struct hw_missing_firmware_module *module = l->modules;
 	struct hw_module_info info;
 
@@ -141,27 +141,28 @@ module_of(struct hw_machine *m, struct hw_arena *arena, struct hw_text name)
 				   m->kernel.path.s, name, arena, &info) < 0 ||
 	    !info.firmware.n || is_any_there(l, info.firmware.v, info.firmware.n, arena))
 		return module;
-	module->declared = list(info.firmware.v, info.firmware.n, TOLD_MAX, &l->arena);
+	module->declared =
+		list(info.firmware.v, info.firmware.n, SENTENCE_MAX, &l->arena);
 	module->pattern = pattern_of(info.firmware.v, info.firmware.n, &l->arena);
 	return module;
 }
 
-/* Of what cannot be loaded as things are, something else is told. */
-static bool is_in_the_way(const struct hw_candidate *c)
+/* A module that cannot be loaded has another problem than firmware. */
+static bool is_not_loadable(const struct hw_candidate *c)
 {
 	return c->loaded != HW_YES && (c->blocked.blocked_by.s || c->missing.s);
 }
 
 /*
- * Of built-in code nothing is said: its firmware may be inside the kernel too
- * (CONFIG_EXTRA_FIRMWARE).
+ * Reads a candidate; true if it declares firmware and none of it is there. Built-in code
+ * does not count: its firmware may be built in too (CONFIG_EXTRA_FIRMWARE).
  */
-static bool ask_module(struct hw_machine *m, struct hw_arena *arena,
-		       const struct hw_candidate *c, struct hw_facts *f)
+static bool read_module(struct hw_machine *m, struct hw_arena *arena,
+			const struct hw_candidate *c, struct hw_facts *f)
 {
 	const struct hw_missing_firmware_module *module;
 
-	if (c->builtin == HW_YES || c->available != HW_YES || is_in_the_way(c))
+	if (c->builtin == HW_YES || c->available != HW_YES || is_not_loadable(c))
 		return false;
 	module = module_of(m, arena, c->module);
 	if (!module || !module->declared.n)
@@ -172,21 +173,23 @@ static bool ask_module(struct hw_machine *m, struct hw_arena *arena,
 	return true;
 }
 
-static void ask_modules(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
+/* Loaded candidates first: their driver has asked for the firmware. */
+static void read_modules(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
 {
-	for (int loaded = 1; m->lacking->firmware.known && loaded >= 0; loaded--)
+	for (int loaded = 1; m->missing_firmware->firmware.known && loaded >= 0; loaded--)
 		for (size_t i = 0; i < f->candidate_count; i++)
 			if ((f->candidates[i].loaded == HW_YES) == loaded &&
-			    ask_module(m, arena, &f->candidates[i], f))
+			    read_module(m, arena, &f->candidates[i], f))
 				return;
 }
 
-/* The log names a USB interface's device, where the driver asked for that. */
-static bool is_of_device(struct hw_text name, struct hw_text device, struct hw_text kind)
+/* Whether a message names the device, or of "1-6:1.0" the whole device, "1-6": a driver
+ * of a part may load firmware for that. */
+static bool is_of_device(struct hw_text name, struct hw_text device, bool is_part)
 {
 	if (name.n && hw_text_eq(name, device))
 		return true;
-	return hw_text_eq(kind, HW_TEXT("usb_interface")) &&
+	return is_part &&
 	       hw_text_eq(name, hw_text_head(device, hw_text_find(device, ':')));
 }
 
@@ -198,12 +201,13 @@ static bool is_listed(const struct hw_text *files, size_t n, struct hw_text file
 	return false;
 }
 
-/* What came since the driver tried is not lacking, it has to be tried again. */
-static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
+/* A file that is there now has come since the driver tried: it has to try again. */
+static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
 {
-	struct hw_missing_firmware *l = m->lacking;
+	struct hw_missing_firmware *l = m->missing_firmware;
 	const struct hw_kernel_log *log = hw_machine_log(m);
 	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, log ? log->n : 0);
+	bool is_part = hw_bus_is_part(hw_bus_of_subsystem(f->subsystem), f->kind);
 	size_t n = 0;
 
 	for (size_t i = 0; files && log && i < log->n; i++) {
@@ -211,7 +215,7 @@ static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fact
 		struct hw_text file = message->parts[HW_LOG_PART_FILE];
 
 		if (message->pattern->event != HW_LOG_FIRMWARE_FAILED ||
-		    !is_of_device(message->parts[HW_LOG_PART_DEVICE], f->name, f->kind) ||
+		    !is_of_device(message->parts[HW_LOG_PART_DEVICE], f->name, is_part) ||
 		    is_listed(files, n, file))
 			continue;
 		f->firmware_now_present = is_there(l, file, arena);
@@ -224,12 +228,12 @@ static void ask_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fact
 	}
 	if (!n)
 		return;
-	f->firmware_failed = list(files, n, TOLD_MAX, arena);
+	f->firmware_failed = list(files, n, SENTENCE_MAX, arena);
 	/* drivers try the special name first, the general one last */
 	f->firmware_first = files[n - 1];
 }
 
-/* A candidate had its chance: its driver asked for firmware, if it needs any. */
+/* Whether a driver has asked for its firmware, if it needs any. */
 static bool has_tried(const struct hw_facts *f)
 {
 	for (size_t i = 0; i < f->candidate_count; i++)
@@ -248,15 +252,15 @@ void hw_missing_firmware_find(struct hw_machine *m, struct hw_arena *arena,
 	    !(tried || m->asks_modules) || !open_once(m))
 		return;
 	if (m->asks_modules)
-		ask_modules(m, arena, facts);
+		read_modules(m, arena, facts);
 	if (tried)
-		ask_log(m, arena, facts);
+		read_log(m, arena, facts);
 }
 
-/* Names told under -v; `driver -v` has them all. */
+/* Most names in an attribute; `driver -v` lists them all. */
 #define LISTED_MAX ((size_t)12)
 
-/* Files of all modules, each once, in two heaps. */
+/* Files of all modules, each once. */
 struct files {
 	struct hw_text *v;
 	size_t n;
@@ -286,11 +290,13 @@ static void add_module(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_module_info info;
 
 	if (!module.n || !m->kernel.root ||
-	    hw_module_info_of_name(m->lacking->modinfo, m->modules, m->kernel.root,
-				   m->kernel.path.s, module, arena, &info) < 0)
+	    hw_module_info_of_name(m->missing_firmware->modinfo, m->modules,
+				   m->kernel.root, m->kernel.path.s, module, arena,
+				   &info) < 0)
 		return;
 	for (size_t i = 0; i < info.firmware.n; i++)
-		add(is_there(m->lacking, info.firmware.v[i], arena) ? there : absent,
+		add(is_there(m->missing_firmware, info.firmware.v[i], arena) ? there
+									     : absent,
 		    info.firmware.v[i], arena);
 }
 
@@ -311,6 +317,7 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_missing_firmware *l = open_once(m);
 	const struct hw_kernel_log *log;
 	const struct hw_device *d = &record->device;
+	bool is_part = hw_bus_is_part(d->bus, d->kind);
 
 	if (!l)
 		return;
@@ -322,7 +329,7 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 		const struct hw_log_message *message = &log->v[i].message;
 
 		if (message->pattern->event == HW_LOG_FIRMWARE_FAILED &&
-		    is_of_device(message->parts[HW_LOG_PART_DEVICE], d->name, d->kind))
+		    is_of_device(message->parts[HW_LOG_PART_DEVICE], d->name, is_part))
 			add(&failed, message->parts[HW_LOG_PART_FILE], arena);
 	}
 	put(record, arena, "firmware_present", &there);

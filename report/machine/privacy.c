@@ -21,7 +21,7 @@ void hw_privacy_done(struct hw_privacy *privacy)
 	*privacy = (struct hw_privacy){0};
 }
 
-/* "HHHHHHHH-HHHH-…": H is any hexadecimal digit. */
+/* Whether the text matches "HHHHHHHH-HHHH-…", where H is any hexadecimal digit. */
 static bool has_shape(struct hw_text t, const char *shape)
 {
 	if (t.n != strlen(shape))
@@ -32,36 +32,52 @@ static bool has_shape(struct hw_text t, const char *shape)
 	return true;
 }
 
-#define UUID_SHAPE "HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH"
+/* Names that can identify a machine. */
+static const struct shape {
+	enum hw_identity kind;
+	const char *text;
+	/* length of the part that does, at the end of the name */
+	size_t length;
+	/*
+	 * A component of a path does not tell its bus; the component before it does.
+	 * UUIDs below a wmi_bus are types, the same on every machine.
+	 */
+	const char *above;
+	bool is_private_above;
+} shapes[] = {
+	{HW_IDENTITY_UUID, "HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", 36, "wmi_bus", false},
+	{HW_IDENTITY_SERIAL, "HH-HHHHHHHHHHHH", 12, "w1_bus_master", true},
+};
 
-/*
- * How many bytes at the end of a device's name are its identity. `bus` may be absent,
- * for a component of a path; `before` is then the component before it.
- *
- * vmbus: dev_set_name(…, "%pUl", …), drivers/hv/vmbus_drv.c. mdev: mdev_device_create(),
- * drivers/vfio/mdev. w1: "%02x-%012llx" of family and serial number,
- * __w1_attach_slave_device(), drivers/w1/w1.c. UUIDs below a wmi_bus, of the tee and the
- * mei bus are types, the same on every machine.
- */
-static size_t private_length(struct hw_text bus, struct hw_text before,
-			     struct hw_text name)
+static const struct shape *shape_of(struct hw_text name)
 {
-	if (has_shape(name, UUID_SHAPE))
-		return hw_text_eq(bus, HW_TEXT("vmbus")) ||
-				       hw_text_eq(bus, HW_TEXT("mdev")) ||
-				       (!bus.s &&
-					!hw_text_starts(before, HW_TEXT("wmi_bus")))
-			       ? name.n
-			       : 0;
-	if (has_shape(name, "HH-HHHHHHHHHHHH"))
-		return hw_text_eq(bus, HW_TEXT("w1")) ||
-				       hw_text_starts(before, HW_TEXT("w1_bus_master"))
-			       ? 12
-			       : 0;
-	return 0;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++)
+		if (has_shape(name, shapes[i].text))
+			return &shapes[i];
+	return NULL;
 }
 
-/* 0 when there is no memory. */
+/* Length of the part of a device's name that identifies the machine, or 0. */
+static size_t private_length(struct hw_text subsystem, struct hw_text name)
+{
+	const struct shape *shape = shape_of(name);
+	const struct hw_bus *bus = shape ? hw_bus_of_subsystem(subsystem) : NULL;
+
+	return bus && bus->identity == shape->kind ? shape->length : 0;
+}
+
+/* The same for a component of a path; `before` is the component before it. */
+static size_t private_length_in_path(struct hw_text before, struct hw_text name)
+{
+	const struct shape *shape = shape_of(name);
+
+	return shape && hw_text_starts(before, hw_text_of(shape->above)) ==
+				       shape->is_private_above
+		       ? shape->length
+		       : 0;
+}
+
+/* The number of a withheld name, from 1; 0 when out of memory. */
 static size_t number_of(struct hw_privacy *p, struct hw_text name)
 {
 	struct hw_private_name *i;
@@ -93,7 +109,7 @@ static struct hw_text withhold(struct hw_privacy *p, struct hw_text t, size_t at
 static struct hw_text filter_name(struct hw_privacy *p, struct hw_text bus,
 				  struct hw_text name, struct hw_arena *arena)
 {
-	size_t n = private_length(bus, HW_NO_TEXT, name);
+	size_t n = private_length(bus, name);
 
 	return n ? withhold(p, name, name.n - n, n, arena) : name;
 }
@@ -104,7 +120,7 @@ static struct hw_text filter_id(struct hw_privacy *p, struct hw_text id,
 {
 	struct hw_text name = id;
 	struct hw_text bus = hw_text_cut(&name, ':');
-	size_t n = name.s ? private_length(bus, HW_NO_TEXT, name) : 0;
+	size_t n = name.s ? private_length(bus, name) : 0;
 
 	return n ? withhold(p, id, id.n - n, n, arena) : id;
 }
@@ -117,12 +133,12 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 
 	while (rest.s) {
 		struct hw_text part = hw_text_cut(&rest, '/');
-		size_t n = private_length(HW_NO_TEXT, before, part);
+		size_t n = private_length_in_path(before, part);
 
 		if (n) {
 			size_t end = (size_t)(part.s - path.s) + part.n;
 
-			/* start again: the texts before moved */
+			/* the text is another one: start again */
 			path = withhold(p, path, end - n, n, arena);
 			rest = path;
 			part = HW_NO_TEXT;
@@ -132,21 +148,19 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 	return path;
 }
 
-/*
- * BUS_BLUETOOTH of linux/input.h, printed by input and hid: "input:b0005v…",
- * "hid:b0005g…", HID_ID=0005:…
- */
+/* By the modalias, or by HID_ID=0005:… of hid_uevent(), drivers/hid/hid-core.c. */
 static bool is_bluetooth(const struct hw_record *r)
 {
-	const struct hw_decoded *d = r->modalias;
+	const struct hw_field *f;
 
-	if (!hw_text_eq(r->device.subsystem, HW_TEXT("input")) &&
-	    !hw_text_eq(r->device.subsystem, HW_TEXT("hid")))
+	if (!hw_bus_field(r->device.bus, HW_ROLE_ATTACHED_BY))
 		return false;
-	return hw_text_starts(hw_uevent_get(r->device.uevent, "HID_ID"),
-			      HW_TEXT("0005:")) ||
-	       (d && (hw_text_starts(d->modalias.raw, HW_TEXT("input:b0005")) ||
-		      hw_text_starts(d->modalias.raw, HW_TEXT("hid:b0005"))));
+	f = r->modalias ? hw_field_of_role(&r->modalias->modalias, HW_ROLE_ATTACHED_BY)
+			: NULL;
+	return (f && f->match == HW_MATCH_FIXED &&
+		f->value == HW_ATTACHED_BY_BLUETOOTH) ||
+	       hw_text_starts(hw_uevent_get(r->device.uevent, "HID_ID"),
+			      HW_TEXT("0005:"));
 }
 
 static void filter_bluetooth(struct hw_record *r)

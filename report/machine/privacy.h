@@ -4,13 +4,15 @@
 
 #include "report/writer.h"
 
+// clang-format off
 /*
- * The level "public", the only one so far: what a report may show to strangers. Host
- * name, machine id, boot id and serial numbers are never read. What is left is filtered
- * here, in the final record, by the kind of value it is:
+ * The level "public", the only one so far: what a report may show to strangers. Host name,
+ * machine id, boot id and serial numbers are never read. The rest is filtered here, in the
+ * final record, by its type:
  *
  *     what                                    becomes
- *     names that are an instance's identity:  "withheld-1", numbered as they are met
+ *     names that identify a machine           "withheld-1", numbered in order
+ *     (enum hw_identity of decoders/bus.h):
  *       vmbus  UUID; of a network card its MAC  vmbus:withheld-1
  *       mdev   UUID chosen by the administrator mdev:withheld-2
  *       w1     serial number of the chip        w1:28-withheld-3
@@ -20,6 +22,7 @@
  *     attribute "serial"                      absent
  *     home directory in a path, /home/alice   ~
  */
+// clang-format on
 
 /* The value of "privacy.level". */
 #define HW_PRIVACY_LEVEL "public"
@@ -27,7 +30,7 @@
 /* JSON paths that are null at this level, NULL at the end. */
 extern const char *const hw_privacy_withheld[];
 
-/* The names met so far. A zeroed struct is valid; one a report. */
+/* The names withheld so far in a report. A zeroed struct is valid. */
 struct hw_privacy {
 	struct hw_arena arena;
 	struct hw_private_name *first;

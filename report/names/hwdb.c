@@ -31,19 +31,20 @@ ask(const struct hw_databases *databases, const char *property, struct hw_arena 
 	return text.n ? (struct hw_name){text, "hwdb"} : (struct hw_name){0};
 }
 
-/* An id file of a later day was asked before, and has all that hwdb would have. */
-static bool is_superseded(const struct hw_databases *databases, enum hw_ids_kind kind)
+/* Whether the id file, which was asked before, is newer, and so has all that hwdb has. */
+static bool is_superseded(const struct hw_databases *databases, enum hw_id_space space)
 {
-	const struct hw_ids *ids = kind == HW_IDS_PCI ? databases->pci : databases->usb;
+	enum hw_ids_kind kind = space == HW_SPACE_PCI ? HW_IDS_PCI : HW_IDS_USB;
+	struct hw_text version = hw_ids_version(hw_database_of_space(databases, space));
 
-	return hw_hwdb_is_older(databases->hwdb, kind, hw_ids_version(ids));
+	return hw_hwdb_is_older(databases->hwdb, kind, version);
 }
 
 /*
- * The questions for PCI and USB hold only the ids that the answer depends on, not the
- * whole string: most have been asked before, they are found in half the time, and of a
- * device that has names for its subsystems too (20-pci-vendor-model.hwdb) it is the
- * device's name that they are answered with.
+ * Keys for PCI and USB hold only the ids that the answer depends on, not the whole
+ * string. Most of these are in the cache, and the look-up of one takes half the time. If
+ * the device has names of subsystems too (20-pci-vendor-model.hwdb), the answer is the
+ * device's name.
  */
 static struct hw_name ask_pci(const struct hw_databases *databases, enum hw_role role,
 			      const struct hw_id ids[HW_ROLE_COUNT],
@@ -80,54 +81,23 @@ struct hw_name hw_hwdb_name_of_role(const struct hw_databases *databases,
 				    const struct hw_id ids[HW_ROLE_COUNT],
 				    struct hw_arena *arena)
 {
-	if (space == HW_SPACE_PCI && !is_superseded(databases, HW_IDS_PCI))
+	if (space == HW_SPACE_PCI && !is_superseded(databases, space))
 		return ask_pci(databases, role, ids, arena);
-	if (space == HW_SPACE_USB && !is_superseded(databases, HW_IDS_USB))
+	if (space == HW_SPACE_USB && !is_superseded(databases, space))
 		return ask_usb(databases, role, ids, arena);
 	return (struct hw_name){0};
-}
-
-/* An id file was asked before, and has all classes there are. */
-static bool has_classes(const struct hw_databases *databases, enum hw_id_space space)
-{
-	return (space == HW_SPACE_PCI && databases->pci) ||
-	       (space == HW_SPACE_USB && databases->usb);
 }
 
 bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 			   const struct hw_modalias *m, const struct hw_field *field,
 			   struct hw_arena *arena, struct hw_name *ret)
 {
-	static const struct {
-		const char *bus;
-		enum hw_role role;
-		const char *property;
-	} rows[] = {
-		{"pci", HW_ROLE_CLASS, "ID_PCI_CLASS_FROM_DATABASE"},
-		{"pci", HW_ROLE_SUBCLASS, "ID_PCI_SUBCLASS_FROM_DATABASE"},
-		{"pci", HW_ROLE_INTERFACE, "ID_PCI_INTERFACE_FROM_DATABASE"},
-		{"usb", HW_ROLE_DEVICE_CLASS, "ID_USB_CLASS_FROM_DATABASE"},
-		{"usb", HW_ROLE_DEVICE_SUBCLASS, "ID_USB_SUBCLASS_FROM_DATABASE"},
-		{"usb", HW_ROLE_DEVICE_PROTOCOL, "ID_USB_PROTOCOL_FROM_DATABASE"},
-		{"sdio", HW_ROLE_VENDOR, VENDOR},
-		{"sdio", HW_ROLE_DEVICE, MODEL},
-		{"sdio", HW_ROLE_CLASS, "ID_SDIO_CLASS_FROM_DATABASE"},
-	};
-	const char *bus = m->bus->name;
-	const char *property = NULL;
+	const char *property = field->spec->hwdb_property;
 
-	/* the one field of the row, whatever its role */
-	if (bus[0] == 'v' && strcmp(bus, "vmbus") == 0)
-		property = MODEL;
-	else if (field->spec->role == HW_ROLE_NONE)
-		return false;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(rows) && !property; i++)
-		if (rows[i].role == field->spec->role && rows[i].bus[0] == bus[0] &&
-		    strcmp(rows[i].bus, bus) == 0)
-			property = rows[i].property;
 	if (!property)
 		return false;
-	*ret = has_classes(databases, field->spec->space)
+	/* an id file was asked before, and has all classes that hwdb has */
+	*ret = hw_database_of_space(databases, field->spec->space)
 		       ? (struct hw_name){0}
 		       : ask(databases, property, arena, "%.*s", HW_TEXT_ARG(m->raw));
 	return true;
@@ -136,40 +106,18 @@ bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 struct hw_name hw_hwdb_name_of_oui(const struct hw_databases *databases, uint64_t oui,
 				   struct hw_arena *arena)
 {
-	/* 0 is Xerox's, but stands for an entry that the configuration ROM lacks:
+	/* 0 is Xerox's, but means that the configuration ROM lacks the entry:
 	 * get_modalias_ids(), drivers/firewire/core-device.c */
 	if (!oui || oui > 0xffffff)
 		return (struct hw_name){0};
 	return ask(databases, "ID_OUI_FROM_DATABASE", arena, "OUI:%06X", (unsigned)oui);
 }
 
-/* An id of either form in upper case; how many characters its maker's part has, or 0. */
-#define PNP_LENGTH  7
-#define ACPI_LENGTH 8
-static size_t read_id(struct hw_text id, char ret[static ACPI_LENGTH + 1])
-{
-	size_t letters = id.n - 4;
-
-	if (id.n != PNP_LENGTH && id.n != ACPI_LENGTH)
-		return 0;
-	for (size_t i = 0; i < id.n; i++) {
-		char lower = hw_lower(id.s[i]);
-		bool letter = lower >= 'a' && lower <= 'z';
-
-		if (i < letters ? !letter && (letters == 3 || !hw_is_digit(lower))
-				: !hw_is_hex(lower))
-			return 0;
-		ret[i] = letter ? (char)(lower - 32) : lower;
-	}
-	ret[id.n] = '\0';
-	return letters;
-}
-
 /*
- * Patterns of hwdb 20-acpi-vendor.hwdb are "acpi:INT*:" and "acpi:INTC*:", the first
- * matches ids of the second maker too, and comes later, which counts: "acpi:INTC1055:" is
- * answered with INT's Interphase. So an answer for four letters that three alone give as
- * well is not taken.
+ * Patterns of hwdb 20-acpi-vendor.hwdb are "acpi:INT*:" and "acpi:INTC*:". The first also
+ * matches ids of the second maker, and wins because it comes later: the answer for
+ * "acpi:INTC1055:" is INT's Interphase. So ignore an answer for four letters that the
+ * first three give as well.
  */
 static struct hw_name ask_acpi(const struct hw_databases *databases, const char *id,
 			       size_t letters, struct hw_arena *arena)
@@ -186,13 +134,13 @@ static struct hw_name ask_acpi(const struct hw_databases *databases, const char 
 struct hw_name hw_name_of_pnp_vendor(const struct hw_databases *databases,
 				     struct hw_text id, struct hw_arena *arena)
 {
-	char upper[ACPI_LENGTH + 1];
-	size_t letters = read_id(id, upper);
+	char upper[HW_PNP_ID_MAX + 1];
+	size_t letters = hw_pnp_id_read(id, upper);
 	struct hw_name name = {0};
 	const char *builtin;
 
-	/* Kinds of devices that any maker builds. The registry has them under Microsoft
-	 * and Intel; systemd takes those two out again: 20-acpi-vendor.hwdb.patch. */
+	/* Ids of kinds of devices, which any maker builds. The registry lists Microsoft
+	 * and Intel; systemd removes those two: 20-acpi-vendor.hwdb.patch. */
 	if (!letters || strncmp(upper, "PNP", 3) == 0 || strncmp(upper, "ACPI", 4) == 0)
 		return name;
 	builtin = hw_vocabulary_find_text(&hw_acpi_vendors,

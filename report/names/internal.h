@@ -5,32 +5,31 @@
 #include "report/names/names.h"
 
 /*
- * Private to report/names*.c: which questions to put to systemd's hardware database, and
- * the vendors of ACPI, Plug and Play and EISA ids. Names live as long as the arena, those
- * of pnp.ids as the databases.
+ * Keys of systemd's hardware database, and vendors of ACPI, Plug and Play and EISA ids.
+ * Lifetime of names: the arena's; of those of pnp.ids: the databases'.
  */
 
-/* By the ids alone: of PCI and USB devices, and of others with ids of those lists. */
+/* The name of an id of HW_SPACE_PCI or HW_SPACE_USB, by the ids alone. */
 struct hw_name hw_hwdb_name_of_role(const struct hw_databases *databases,
 				    enum hw_id_space space, enum hw_role role,
 				    const struct hw_id ids[HW_ROLE_COUNT],
 				    struct hw_arena *arena);
 
 /*
- * By the whole string, for what only a string that is a key of hwdb can be asked for;
- * other fields: false, and nothing is written.
+ * The name of a field with `hwdb_property`, by the whole string. Returns false, and
+ * writes nothing, for other fields.
  */
 bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 			   const struct hw_modalias *m, const struct hw_field *field,
 			   struct hw_arena *arena, struct hw_name *ret);
 
-/* Of a number that IEEE gave out; 0 stands for none. */
+/* The name of an organisationally unique identifier; 0 is none. */
 struct hw_name hw_hwdb_name_of_oui(const struct hw_databases *databases, uint64_t oui,
 				   struct hw_arena *arena);
 
 /*
- * Whose id it is, by the first three letters of a Plug and Play or EISA id ("ABP7501") or
- * the first four of an ACPI one ("QEMU0002"). Ids of other forms have no such part.
+ * The vendor of a Plug and Play or EISA id, by its first three letters ("ABP7501"), or of
+ * an ACPI id, by its first four ("QEMU0002"). Absent for ids of other forms.
  */
 struct hw_name hw_name_of_pnp_vendor(const struct hw_databases *databases,
 				     struct hw_text id, struct hw_arena *arena);

@@ -23,7 +23,7 @@ void hw_ids_of_modalias(const struct hw_modalias *m, struct hw_id ret_ids[HW_ROL
 	}
 }
 
-/* The number up to the next '/', which is cut off `rest`; false when there is none. */
+/* Cuts the number before the next '/' off `rest`; false if there is none. */
 static bool cut_number(struct hw_text *rest, unsigned base, uint32_t *ret)
 {
 	struct hw_text item = rest->s ? hw_text_cut(rest, '/') : HW_NO_TEXT;
@@ -107,7 +107,7 @@ static struct hw_text subsystem_name(struct hw_ids *db, const struct hw_id *ids)
 	return name;
 }
 
-/* One of the three levels of a class, from the ids with the roles base, base + 1 … */
+/* The name of one of the three levels of a class: roles base, base + 1, base + 2. */
 static struct hw_text class_name(struct hw_ids *db, const struct hw_id *ids,
 				 enum hw_role base, enum hw_role role)
 {
@@ -128,13 +128,13 @@ static struct hw_text class_name(struct hw_ids *db, const struct hw_id *ids,
 	return hw_ids_interface(db, (uint8_t)c.value, (uint8_t)s.value, (uint8_t)p.value);
 }
 
-/* 0000 and ffff stand for "none" where a subsystem vendor is read. */
+/* A subsystem vendor of 0000 or ffff means none. */
 static bool is_real_vendor(struct hw_id vendor)
 {
 	return vendor.present && vendor.value != 0 && vendor.value != UINT16_MAX;
 }
 
-/* What an id file says. */
+/* The name in an id file. */
 static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
 			       const struct hw_id ids[HW_ROLE_COUNT])
 {
@@ -165,6 +165,10 @@ static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
 	case HW_ROLE_DEVICE_PROTOCOL:
 		text = class_name(db, ids, HW_ROLE_DEVICE_CLASS, role);
 		break;
+	case HW_ROLE_ATTACHED_BY:
+	case HW_ROLE_ARCHITECTURE:
+	case HW_ROLE_OWN_VENDOR:
+	case HW_ROLE_OWN_NAME:
 	case HW_ROLE_NONE:
 	case HW_ROLE_COUNT:
 		break;
@@ -172,20 +176,16 @@ static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
 	return text;
 }
 
-/* Of the id files alone. */
+/* The name in the id file of the space. */
 static struct hw_name listed_name(const struct hw_databases *databases,
 				  enum hw_id_space space, enum hw_role role,
 				  const struct hw_id ids[HW_ROLE_COUNT])
 {
-	struct hw_text text = HW_NO_TEXT;
+	struct hw_ids *file = hw_database_of_space(databases, space);
+	struct hw_text text = file ? ask_file(file, role, ids) : HW_NO_TEXT;
 
-	if (space == HW_SPACE_PCI)
-		text = ask_file(databases->pci, role, ids);
-	else if (space == HW_SPACE_USB)
-		text = ask_file(databases->usb, role, ids);
-	if (!text.s)
-		return (struct hw_name){0};
-	return (struct hw_name){text, space == HW_SPACE_PCI ? "pci.ids" : "usb.ids"};
+	return text.s ? (struct hw_name){text, hw_space_database(space)}
+		      : (struct hw_name){0};
 }
 
 struct hw_name hw_name_of_role(const struct hw_databases *databases,
@@ -200,41 +200,18 @@ struct hw_name hw_name_of_role(const struct hw_databases *databases,
 	return name;
 }
 
-/* The first letter says no in nearly all cases, of which there are dozens a string. */
-static inline bool is_on(const struct hw_modalias *m, const char *bus)
-{
-	return m->bus && m->bus->name[0] == bus[0] && strcmp(m->bus->name, bus) == 0;
-}
-
-/* BUS_USB, include/uapi/linux/input.h */
-#define BUS_USB 3
-
-/*
- * What a row cannot say: whose ids the vendor and product of a HID or input device are
- * depends on the bus that it is on, which is the string's first field.
- */
+/* The database of a field's ids, which may depend on another field. */
 static enum hw_id_space space_of(const struct hw_modalias *m,
 				 const struct hw_field_spec *spec)
 {
-	const struct hw_field *bus = &m->fields[0];
+	const struct hw_field *f;
 
-	if (!is_on(m, "hid") && !is_on(m, "input"))
+	if (spec->space != HW_SPACE_ATTACHED_BY)
 		return spec->space;
-	if (spec->role != HW_ROLE_VENDOR && spec->role != HW_ROLE_DEVICE)
-		return spec->space;
-	return bus->match == HW_MATCH_FIXED && bus->value == BUS_USB ? HW_SPACE_USB
-								     : spec->space;
-}
-
-/* Codec makers that are no members of the PCI-SIG chose a number all the same. */
-static const struct hw_vocabulary *names_of_space(const struct hw_modalias *m,
-						  const struct hw_field_spec *spec)
-{
-	if (spec->space == HW_SPACE_MIPI)
-		return &hw_mipi_manufacturers;
-	if (is_on(m, "hdaudio") && spec->role == HW_ROLE_VENDOR)
-		return &hw_hdaudio_vendors;
-	return NULL;
+	f = hw_field_of_role(m, HW_ROLE_ATTACHED_BY);
+	return f && f->match == HW_MATCH_FIXED && f->value == HW_ATTACHED_BY_USB
+		       ? HW_SPACE_USB
+		       : HW_SPACE_NONE;
 }
 
 static struct hw_name builtin(const char *name)
@@ -266,14 +243,14 @@ static bool is_list(const struct hw_field *f)
 	return f->spec->kind == HW_KIND_LIST || f->spec->kind == HW_KIND_BITS;
 }
 
-/* Patterns of ids end in a star: "pnp:dPNP0303*". */
+/* An id in a pattern ends in a star: "pnp:dPNP0303*". */
 static struct hw_text without_star(struct hw_text text)
 {
 	return text.n && text.s[text.n - 1] == '*' ? hw_text_head(text, text.n - 1)
 						   : text;
 }
 
-/* Of the row's vocabulary. Those of GUIDs have them as people write them. */
+/* The name in the row's vocabulary, whose GUIDs are written as people write them. */
 static struct hw_name own_name(const struct hw_modalias *m, const struct hw_field *f)
 {
 	char buf[HW_VALUE_MAX];
@@ -284,10 +261,9 @@ static struct hw_name own_name(const struct hw_modalias *m, const struct hw_fiel
 	return builtin(hw_field_item_name(m, f, value));
 }
 
-/* Buses whose devices have ids of the registry of Plug and Play makers. */
-static bool has_pnp_ids(const struct hw_modalias *m)
+static bool is_pnp_id(const struct hw_field *f)
 {
-	return m->bus && m->bus->traits & HW_BUS_PNP_IDS;
+	return f->spec->space == HW_SPACE_PNP;
 }
 
 static struct hw_name field_name(const struct hw_databases *databases,
@@ -297,13 +273,13 @@ static struct hw_name field_name(const struct hw_databases *databases,
 {
 	struct hw_name name = own_name(m, f);
 
-	if (!name.text.n && has_pnp_ids(m) && f->spec->kind == HW_KIND_REST)
+	if (!name.text.n && is_pnp_id(f))
 		name = hw_name_of_pnp_vendor(databases, without_star(f->text), arena);
 	if (name.text.n || f->match != HW_MATCH_FIXED)
 		return name;
 	name = listed_name(databases, space_of(m, f->spec), f->spec->role, ids);
 	if (!name.text.n)
-		name = builtin(hw_vocabulary_find(names_of_space(m, f->spec), f->value));
+		name = builtin(hw_vocabulary_find(f->spec->more_names, f->value));
 	return name.text.n ? name : hwdb_name(databases, m, f, ids, arena);
 }
 
@@ -318,14 +294,14 @@ void hw_name_fields(const struct hw_databases *databases, const struct hw_modali
 				: field_name(databases, m, &m->fields[i], ids, arena);
 }
 
-/* What an id, one of a list perhaps, tells of device and vendor, unless it is known. */
+/* The names of device and vendor by one id, if they have none yet. */
 static void name_by_id(const struct hw_databases *databases, const struct hw_modalias *m,
 		       const struct hw_field *f, struct hw_text id,
 		       struct hw_arena *arena, struct hw_name names[HW_NAME_COUNT])
 {
 	if (!names[HW_NAME_DEVICE].text.n)
 		names[HW_NAME_DEVICE] = builtin(hw_field_item_name(m, f, id));
-	if (!names[HW_NAME_VENDOR].text.n && has_pnp_ids(m))
+	if (!names[HW_NAME_VENDOR].text.n && is_pnp_id(f))
 		names[HW_NAME_VENDOR] = hw_name_of_pnp_vendor(databases, id, arena);
 }
 
@@ -359,14 +335,9 @@ void hw_name_device(const struct hw_databases *databases, const struct hw_modali
 		const struct hw_field *f = &m->fields[i];
 		bool says_what = f->spec->names && f->spec->names->t;
 
-		bool is_id = f->spec->kind == HW_KIND_REST && has_pnp_ids(m);
-
-		if (f->spec->kind == HW_KIND_LIST)
-			is_id = says_what || has_pnp_ids(m);
-		if (is_id)
+		if (is_pnp_id(f) || (says_what && f->spec->kind == HW_KIND_LIST))
 			name_by_ids(databases, m, f, arena, ret_names);
-		else if ((says_what || is_on(m, "vmbus")) &&
-			 !ret_names[HW_NAME_DEVICE].text.n)
+		else if (says_what && !ret_names[HW_NAME_DEVICE].text.n)
 			ret_names[HW_NAME_DEVICE] = fields[i];
 	}
 }

@@ -40,11 +40,6 @@ PLAIN_CELL(attention, record->verdict.severity
 PLAIN_CELL(reason, hw_text_of(record->verdict.reason))
 PLAIN_CELL(state, hw_text_of(hw_state_name(record->verdict.state)))
 
-static bool is_on(const struct hw_record *r, const char *subsystem)
-{
-	return hw_text_eq(r->device.subsystem, hw_text_of(subsystem));
-}
-
 static struct hw_text id_text(struct hw_id id, struct hw_arena *arena)
 {
 	char buf[HW_ID_MAX];
@@ -104,7 +99,7 @@ HW_CELL(class_id)
 	return class_digits(record, HW_ROLE_INTERFACE, arena);
 }
 
-/* lspci's short form, without a domain that is the only one most machines have. */
+/* The address; for PCI in lspci's short form, without domain 0. */
 HW_CELL(device)
 {
 	const struct hw_device *d = &record->device;
@@ -112,38 +107,37 @@ HW_CELL(device)
 
 	(void)options;
 	(void)arena;
-	if (!d->name.n || !hw_bus_is(d->subsystem, HW_BUS_MAIN))
+	if (!d->name.n || !hw_bus_has(d->bus, HW_BUS_MAIN))
 		return d->id;
-	if (is_on(record, "pci") && hw_text_starts(d->name, domain))
+	if (hw_bus_address(d->bus) == HW_ADDRESS_PCI && hw_text_starts(d->name, domain))
 		return hw_text_from(d->name, domain.n);
 	return d->name;
 }
 
-/* The field of this name in the device's modalias. */
-static const struct hw_field *find_field(const struct hw_record *r, const char *name)
+static struct hw_text text_of_role(const struct hw_record *r, enum hw_role role)
 {
-	const struct hw_modalias *m = r->modalias ? &r->modalias->modalias : NULL;
-
-	for (size_t i = 0; m && i < m->field_count; i++)
-		if (strcmp(m->fields[i].spec->name, name) == 0)
-			return &m->fields[i];
-	return NULL;
-}
-
-static struct hw_text field_text(const struct hw_record *r, const char *name)
-{
-	const struct hw_field *f = find_field(r, name);
+	const struct hw_field *f =
+		r->modalias ? hw_field_of_role(&r->modalias->modalias, role) : NULL;
 
 	return f ? f->text : HW_NO_TEXT;
 }
 
-static struct hw_text first_acpi_id(const struct hw_record *r)
+/* The first of a list of Plug and Play ids, which is the device's own: "PNP0A08" of
+ * PNP0A08:PNP0A03. Absent if the string is of another bus than the device. */
+static struct hw_text first_pnp_id(const struct hw_record *r)
 {
-	const struct hw_field *f = is_on(r, "acpi") ? find_field(r, "ids") : NULL;
-	struct hw_text cursor = f ? f->text : HW_NO_TEXT;
-	struct hw_text item;
+	const struct hw_modalias *m = r->modalias ? &r->modalias->modalias : NULL;
 
-	return f && hw_field_next(f, &cursor, &item) ? item : HW_NO_TEXT;
+	for (size_t i = 0; m && m->bus == r->device.bus && i < m->field_count; i++) {
+		const struct hw_field *f = &m->fields[i];
+		struct hw_text cursor = f->text;
+		struct hw_text item;
+
+		if (f->spec->space == HW_SPACE_PNP && f->spec->kind == HW_KIND_LIST &&
+		    hw_field_next(f, &cursor, &item))
+			return item;
+	}
+	return HW_NO_TEXT;
 }
 
 HW_CELL(id)
@@ -151,7 +145,7 @@ HW_CELL(id)
 	struct hw_text pair = id_pair(record, HW_ROLE_VENDOR, HW_ROLE_DEVICE, arena);
 
 	(void)options;
-	return pair.n ? pair : first_acpi_id(record);
+	return pair.n ? pair : first_pnp_id(record);
 }
 
 /* "text [code]" with -nn, the code with -n. */
@@ -167,53 +161,68 @@ static struct hw_text with_code(struct hw_text text, struct hw_text code,
 			       HW_TEXT_ARG(code));
 }
 
-static struct hw_text pci_class(const struct hw_record *r, struct hw_text code,
-				struct hw_arena *arena)
+static struct hw_text class_name(const struct hw_record *r)
 {
-	if (r->names[HW_NAME_SUBCLASS].text.n)
-		return r->names[HW_NAME_SUBCLASS].text;
-	if (r->names[HW_NAME_CLASS].text.n)
-		return r->names[HW_NAME_CLASS].text;
-	return code.n ? hw_arena_printf(arena, "Class %.*s", HW_TEXT_ARG(code))
-		      : HW_TEXT("PCI device");
+	return r->names[HW_NAME_CLASS].text;
 }
 
-/* Classes 00 and ef of a device only say that its interfaces have classes of their own
- * (USB-IF, Defined Class Codes). */
-static struct hw_text usb_class(const struct hw_record *r)
-{
-	bool is_device = hw_text_eq(r->device.kind, HW_TEXT("usb_device"));
-	uint32_t class = r->ids[HW_ROLE_CLASS].value;
-
-	if (r->names[HW_NAME_CLASS].text.n &&
-	    !(is_device && (class == 0x00 || class == 0xef)))
-		return r->names[HW_NAME_CLASS].text;
-	return is_device ? HW_TEXT("USB device") : HW_TEXT("USB interface");
-}
-
-/* On other buses: a name of its class, else what the bus is for. */
-static struct hw_text other_class(const struct hw_record *r)
+/* The name of its class, else the title of the bus. */
+static struct hw_text class_or_title(const struct hw_record *r)
 {
 	/* not of the modalias: a platform device may have one of ACPI's */
-	const struct hw_bus *bus = hw_bus_find(r->device.subsystem);
+	const struct hw_bus *bus = r->device.bus;
 
-	if (r->names[HW_NAME_CLASS].text.n)
-		return r->names[HW_NAME_CLASS].text;
-	if (bus)
+	if (class_name(r).n)
+		return class_name(r);
+	if (hw_bus_is_whole(bus, r->device.kind))
+		return hw_text_of(bus->parts->whole_title);
+	if (bus && bus->title)
 		return hw_text_of(bus->title);
 	return hw_text_eq(r->device.kind, HW_TEXT("device")) ? r->device.subsystem
 							     : r->device.kind;
 }
 
+static struct hw_text pci_class(const struct hw_record *r, struct hw_text code,
+				struct hw_arena *arena)
+{
+	if (r->names[HW_NAME_SUBCLASS].text.n)
+		return r->names[HW_NAME_SUBCLASS].text;
+	if (class_name(r).n || !code.n)
+		return class_or_title(r);
+	return hw_arena_printf(arena, "Class %.*s", HW_TEXT_ARG(code));
+}
+
+/* Classes 00 and ef of a device only mean that its interfaces have classes of their own
+ * (USB-IF, Defined Class Codes). */
+static struct hw_text usb_class(const struct hw_record *r)
+{
+	const struct hw_bus *bus = r->device.bus;
+	uint32_t class = r->ids[HW_ROLE_CLASS].value;
+
+	if (hw_bus_is_whole(bus, r->device.kind) && (class == 0x00 || class == 0xef))
+		return hw_text_of(bus->parts->whole_title);
+	return class_or_title(r);
+}
+
 HW_CELL(class)
 {
-	bool is_pci = is_on(record, "pci");
-	struct hw_text code =
-		class_digits(record, is_pci ? HW_ROLE_SUBCLASS : HW_ROLE_CLASS, arena);
-	struct hw_text text = is_pci		     ? pci_class(record, code, arena)
-			      : is_on(record, "usb") ? usb_class(record)
-						     : other_class(record);
+	enum hw_class_codes codes = hw_bus_class_codes(record->device.bus);
+	enum hw_role last =
+		codes == HW_CLASS_CODES_PCI ? HW_ROLE_SUBCLASS : HW_ROLE_CLASS;
+	struct hw_text code = class_digits(record, last, arena);
+	struct hw_text text = HW_NO_TEXT;
 
+	switch (codes) {
+	case HW_CLASS_CODES_PCI:
+		text = pci_class(record, code, arena);
+		break;
+	case HW_CLASS_CODES_USB:
+		text = usb_class(record);
+		break;
+	case HW_CLASS_CODES_NONE:
+		text = class_or_title(record);
+		break;
+	}
 	return with_code(text, code, options, arena);
 }
 
@@ -228,7 +237,7 @@ HW_CELL(error)
 	return hw_arena_copy(arena, hw_text_of(text));
 }
 
-/* "vendor name", the vendor once also where the name begins with it. */
+/* "vendor name", or just the name if it starts with the vendor. */
 static struct hw_text join(struct hw_text vendor, struct hw_text name,
 			   struct hw_arena *arena)
 {
@@ -269,7 +278,7 @@ static struct hw_text unquote(struct hw_text t)
 	return t;
 }
 
-/* What the device calls itself, or else what the kernel calls it. */
+/* The name that the device has of itself, else its name on the bus. */
 static struct hw_text own_name(const struct hw_record *r, struct hw_arena *arena)
 {
 	/* input_dev_uevent(), drivers/input/input.c, puts it in quotes;
@@ -282,9 +291,9 @@ static struct hw_text own_name(const struct hw_record *r, struct hw_arena *arena
 		if (name.n)
 			return name;
 	}
-	if (is_on(r, "dmi"))
-		return join(field_text(r, "sys_vendor"), field_text(r, "product_name"),
-			    arena);
+	if (hw_bus_field(r->device.bus, HW_ROLE_OWN_NAME))
+		return join(text_of_role(r, HW_ROLE_OWN_VENDOR),
+			    text_of_role(r, HW_ROLE_OWN_NAME), arena);
 	return r->device.name;
 }
 
@@ -293,7 +302,7 @@ HW_CELL(name)
 	struct hw_text pair = id_pair(record, HW_ROLE_VENDOR, HW_ROLE_DEVICE, arena);
 	struct hw_text text;
 
-	if (hw_bus_is(record->device.subsystem, HW_BUS_MAIN)) {
+	if (hw_bus_has(record->device.bus, HW_BUS_MAIN)) {
 		text = listed_name(record, pair, arena);
 	} else {
 		text = join(record->names[HW_NAME_VENDOR].text,

@@ -76,9 +76,13 @@ void hw_table_add_column(struct hw_table *t, const char *heading, double share,
 {
 	int scols_flags = (flags & HW_TABLE_RIGHT ? SCOLS_FL_RIGHT : 0) |
 			  (flags & HW_TABLE_TRUNC ? SCOLS_FL_TRUNC : 0);
-	struct libscols_column *c =
-		scols_table_new_column(t->scols, heading, share, scols_flags);
+	struct libscols_column *c;
 
+	/* A heading that is not printed makes a column wider in libsmartcols before 2.41
+	 * only. */
+	if (scols_table_is_noheadings(t->scols))
+		heading = "";
+	c = scols_table_new_column(t->scols, heading, share, scols_flags);
 	if (!c || scols_cell_set_color(scols_column_get_header(c), colors[HW_TABLE_BOLD]))
 		t->failed = true;
 }

@@ -56,6 +56,7 @@ static void make_record(struct bench *b)
 	};
 	r->device.id = raw;
 	r->device.subsystem = HW_TEXT("pci");
+	r->device.bus = hw_bus_find(r->device.subsystem);
 	r->device.kind = HW_TEXT("modalias");
 	r->modalias = &b->decoded;
 	r->candidates = &b->candidate;

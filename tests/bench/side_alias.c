@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which modules claim each modalias of a file: data/aliases beside libkmod, which is
+ * Which modules claim each modalias of a file: data/alias beside libkmod, which is
  * given the same kernel's folder, no configuration, and its indexes loaded. A result is
  * a line "MODALIAS TAB MODULE" for each module, once, in byte order.
  */

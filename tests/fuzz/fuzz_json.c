@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Any text is printed as a string that json-c reads back as the text, made valid. */
 #include <json-c/json.h>
-#include <limits.h>
 #include <stdlib.h>
 
 #include "report/json/json.h"
 #include "report/text/utf8.h"
+#include "tests/lib/json_strict.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct json_tokener *tok = json_tokener_new();
 	struct hw_arena arena = {0};
 	struct hw_json j = {.layout = HW_JSON_PRETTY};
 	const struct hw_text t = {(const char *)data, size};
@@ -23,16 +22,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	hw_json_begin_array(&j, HW_ITEM);
 	hw_json_raw(&j, HW_ITEM, t);
 	hw_json_end_array(&j);
-	if (!tok || hw_json_finish(&j, &printed) < 0)
+	if (hw_json_finish(&j, &printed) < 0)
 		abort();
-	json_tokener_set_flags(tok, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-	list = json_tokener_parse_ex(tok, printed.s, (int)printed.n);
+	list = json_parse_strict(printed.s, printed.n);
 	string = list ? json_object_array_get_idx(list, 0) : NULL;
 	if (!string || (size_t)json_object_get_string_len(string) != clean.n ||
 	    (clean.n && memcmp(json_object_get_string(string), clean.s, clean.n) != 0))
 		abort();
 	json_object_put(list);
-	json_tokener_free(tok);
 	hw_json_done(&j);
 	hw_arena_done(&arena);
 	return 0;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Any bytes as a module's file, read by libkmod: pairs, or an error. Most runs end in
- * libkmod's check of the ELF header, so the input is put behind one that is sound unless
- * it brings its own.
+ * Any bytes as the information section of a module's file, and as one that begins and
+ * ends anywhere in the file, through libkmod: pairs, or an error. Its own checks of what
+ * leads there are assertions that end the program (libkmod-elf.c, elf_get_mem() and
+ * elf_get_section_header()), so the header and the table of sections are sound here.
  */
 #include <elf.h>
 
@@ -16,8 +17,8 @@ enum { SECTIONS = 4, FILE_MAX = 8192 };
 static const char names[] = "\0.strtab\0.modinfo\0.modinfo";
 
 /*
- * A module with the sections "", .strtab, .modinfo and one that the last two bytes of the
- * input place anywhere. Returns its size.
+ * A module with the sections "", .strtab, .modinfo that the last bytes of the input place
+ * anywhere, and .modinfo that is all of it. Returns its size.
  */
 static size_t build(struct hw_text input, char file[static FILE_MAX])
 {
@@ -40,22 +41,28 @@ static size_t build(struct hw_text input, char file[static FILE_MAX])
 	};
 	size_t n = sizeof(header) + sizeof(sections);
 
-	input = hw_text_head(input, FILE_MAX - n - sizeof(names));
+	input = hw_text_head(input, FILE_MAX - n - sizeof(names) - 1);
 	sections[1].sh_offset = n;
 	sections[1].sh_size = sizeof(names);
 	memcpy(file + n, names, sizeof(names));
 	n += sizeof(names);
-	sections[2].sh_offset = n;
-	sections[2].sh_size = input.n;
-	if (input.n >= 2) {
-		sections[3].sh_offset = n + (unsigned char)input.s[input.n - 1];
-		sections[3].sh_size = (unsigned char)input.s[input.n - 2];
+	sections[3].sh_offset = n;
+	sections[3].sh_size = input.n;
+	/* the first that lies in the file counts */
+	sections[2] = sections[3];
+	if (input.n >= 3) {
+		const unsigned char *end = (const unsigned char *)input.s + input.n;
+
+		sections[2].sh_offset = n + (size_t)(end[-1] | end[-2] << 8) % input.n;
+		sections[2].sh_size = end[-3];
 	}
 	if (input.n)
 		memcpy(file + n, input.s, input.n);
 	memcpy(file, &header, sizeof(header));
 	memcpy(file + sizeof(header), sections, sizeof(sections));
-	return n + input.n;
+	/* no section begins at the end of the file, as empty ones may not */
+	file[n + input.n] = '\0';
+	return n + input.n + 1;
 }
 
 static void check(struct hw_modinfo *modinfo, struct hw_text content)
@@ -89,10 +96,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!modinfo)
 		require(hw_modinfo_open(&modinfo) == 0);
-	if (!hw_text_starts(input, HW_TEXT("\x7f"
-					   "ELF")))
-		check(modinfo, (struct hw_text){file, build(input, file)});
-	else
-		check(modinfo, input);
+	check(modinfo, (struct hw_text){file, build(input, file)});
 	return 0;
 }

@@ -7,18 +7,18 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* A sketch of the ids must hold just these, and be claimed by itself. */
-static void check_sketch(const struct hw_query *q, struct hw_arena *arena)
+/* The pattern of the ids must hold just these, and match itself. */
+static void check_id_pattern(const struct hw_query *q, struct hw_arena *arena)
 {
 	const struct hw_bus *bus = q->bus ? q->bus : hw_bus_find(HW_TEXT("pci"));
-	struct hw_id_pattern sketch;
+	struct hw_id_pattern pattern;
 	struct hw_needs needs;
 
-	if (hw_id_pattern_make(bus, q->ids, arena, &sketch) < 0)
+	if (hw_id_pattern_make(bus, q->ids, arena, &pattern) < 0)
 		return;
-	if (sketch.head > sketch.modalias.raw.n)
+	if (pattern.head > pattern.modalias.raw.n)
 		abort();
-	if (!hw_id_pattern_matches(&sketch, sketch.modalias.raw, &needs) || needs.n)
+	if (!hw_id_pattern_matches(&pattern, pattern.modalias.raw, &needs) || needs.n)
 		abort();
 }
 
@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		before = words.at;
 		if (query.kind == HW_QUERY_ID || query.kind == HW_QUERY_CLASS)
-			check_sketch(&query, &arena);
+			check_id_pattern(&query, &arena);
 	}
 	hw_arena_done(&arena);
 	free(text);

@@ -22,7 +22,7 @@ static int sign(int n)
 	return (n > 0) - (n < 0);
 }
 
-static void check_order(struct hw_text bus, const struct hw_text name[3])
+static void check_order(const struct hw_bus *bus, const struct hw_text name[3])
 {
 	int ab = sign(hw_name_cmp(bus, name[0], name[1]));
 	int bc = sign(hw_name_cmp(bus, name[1], name[2]));
@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	check_get(text, "");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
 		names[i] = text.s ? hw_text_cut(&text, '\n') : HW_TEXT("");
-	check_order(HW_TEXT("pci"), names);
-	check_order(HW_TEXT("usb"), names);
+	check_order(hw_bus_find(HW_TEXT("pci")), names);
+	check_order(hw_bus_find(HW_TEXT("usb")), names);
 	return 0;
 }

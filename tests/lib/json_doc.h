@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "report/writer.h"
+#include "tests/lib/json_strict.h"
 
 struct output {
 	char *text;
@@ -61,13 +62,9 @@ static inline struct output write_records(const struct hw_writer *writer,
 
 static inline json_object *parse(struct output o)
 {
-	struct json_tokener *tok = json_tokener_new();
-	json_object *ret;
+	json_object *ret = json_parse_strict(o.text, o.n);
 
-	json_tokener_set_flags(tok, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-	ret = json_tokener_parse_ex(tok, o.text, (int)o.n);
-	assert_int_equal(json_tokener_get_error(tok), json_tokener_success);
-	json_tokener_free(tok);
+	assert_non_null(ret);
 	return ret;
 }
 

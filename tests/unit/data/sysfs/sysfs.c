@@ -53,11 +53,13 @@ static void test_order(void **state)
 		{"platform", {"01", "1", "1a", "9a", "10a", "a1", "a01b"}},
 		/* by bytes ':' lies between the digits and the letters */
 		{"pci", {"a", "1f", ":"}},
+		/* a bus without a row; releases of kernels */
+		{"none", {"6.1.0-9", "6.1.0-11", "6.12.0-1", "a1", "a2"}},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++) {
-		struct hw_text bus = hw_text_of(cases[i].bus);
+		const struct hw_bus *bus = hw_bus_find(hw_text_of(cases[i].bus));
 
 		for (size_t a = 0; a < 8 && cases[i].names[a]; a++)
 			for (size_t b = 0; b < 8 && cases[i].names[b]; b++) {

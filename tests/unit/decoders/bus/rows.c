@@ -252,6 +252,74 @@ static void every_row_is_complete(void **state)
 	}
 }
 
+/* What code relies on when it asks a row what its devices are like. */
+static void traits_fit_the_fields(void **state)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+
+	(void)state;
+	while ((bus = hw_bus_next(&cursor))) {
+		bool has_ids = hw_bus_field(bus, HW_ROLE_VENDOR) &&
+			       hw_bus_field(bus, HW_ROLE_DEVICE);
+
+		if (hw_bus_has(bus, HW_BUS_NUMERIC_IDS) || hw_bus_has(bus, HW_BUS_MAIN))
+			assert_true(has_ids);
+		if (bus->class_codes != HW_CLASS_CODES_NONE)
+			assert_non_null(hw_bus_field(bus, HW_ROLE_INTERFACE));
+		/* no device is of a row that is only read by name, or an alias */
+		if (bus->flags & (HW_BUS_BY_NAME | HW_BUS_ALIAS))
+			assert_int_equal(bus->traits, 0);
+		if (bus->parts) {
+			assert_non_null(bus->parts->whole);
+			assert_non_null(bus->parts->part);
+			assert_non_null(bus->parts->whole_title);
+			assert_non_null(bus->parts->own_vendor);
+			assert_non_null(bus->parts->own_name);
+		}
+		if (bus->directory)
+			assert_true(!bus->directory->prefix != !bus->directory->name);
+	}
+}
+
+static void buses_are_found(void **state)
+{
+	const struct hw_bus *pci = hw_bus_find(HW_TEXT("pci"));
+	const struct hw_bus *usb = hw_bus_find(HW_TEXT("usb"));
+	struct hw_modalias m;
+
+	(void)state;
+	assert_ptr_equal(hw_bus_of_subsystem(HW_TEXT("pci")), pci);
+	/* no string is of these, and nobody can ask for one */
+	assert_null(hw_bus_find(HW_TEXT("w1")));
+	assert_int_equal(hw_bus_of_subsystem(HW_TEXT("w1"))->identity,
+			 HW_IDENTITY_SERIAL);
+	assert_true(hw_bus_is(HW_TEXT("memory"), HW_BUS_BOOKKEEPING));
+	assert_null(hw_bus_of_subsystem(HW_TEXT("none")));
+	assert_null(hw_bus_of_subsystem(HW_NO_TEXT));
+	assert_false(hw_bus_is(HW_TEXT("none"), HW_BUS_MAIN));
+
+	/* of two rows with the prefix the one whose devices exist */
+	assert_true(hw_decode(HW_TEXT("pci:hns-nic"), &m));
+	assert_ptr_not_equal(m.bus, pci);
+	assert_ptr_equal(hw_bus_of_modalias(&m), pci);
+	assert_false(hw_decode(HW_TEXT("none:x"), &m));
+	assert_null(hw_bus_of_modalias(&m));
+
+	assert_ptr_equal(hw_bus_next_with(HW_BUS_MAIN, NULL), pci);
+	assert_ptr_equal(hw_bus_next_with(HW_BUS_MAIN, pci), usb);
+	assert_null(hw_bus_next_with(HW_BUS_MAIN, usb));
+
+	assert_true(hw_bus_is_whole(usb, HW_TEXT("usb_device")));
+	assert_false(hw_bus_is_whole(usb, HW_TEXT("usb_interface")));
+	assert_true(hw_bus_is_part(usb, HW_TEXT("usb_interface")));
+	assert_false(hw_bus_is_part(pci, HW_TEXT("usb_interface")));
+	assert_false(hw_bus_is_part(NULL, HW_TEXT("usb_interface")));
+	assert_int_equal(hw_bus_address(NULL), HW_ADDRESS_NAME);
+	assert_int_equal(hw_bus_class_codes(NULL), HW_CLASS_CODES_NONE);
+	assert_null(hw_bus_field(NULL, HW_ROLE_VENDOR));
+}
+
 /* Sound strings, bytes changed, cut and doubled: always fields or an error position. */
 static void mutations_never_break_the_decoder(void **state)
 {
@@ -289,6 +357,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_round_trips),
 		cmocka_unit_test(every_row_is_complete),
+		cmocka_unit_test(traits_fit_the_fields),
+		cmocka_unit_test(buses_are_found),
 		cmocka_unit_test(mutations_never_break_the_decoder),
 	};
 

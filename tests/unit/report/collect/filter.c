@@ -93,6 +93,7 @@ static bool by_address(const char *address, const char *subsystem, const char *n
 	struct hw_filter filter = {0};
 	struct hw_device device = {
 		.subsystem = hw_text_of(subsystem),
+		.bus = hw_bus_find(hw_text_of(subsystem)),
 		.name = hw_text_of(name),
 		.syspath = HW_TEXT("/sys/devices/x"),
 		.uevent = hw_text_of(uevent),

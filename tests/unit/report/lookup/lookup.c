@@ -325,9 +325,9 @@ static void operands_are_parted(void **state)
 	is_parted("\xc3\xa4 \xff", "t");
 }
 
-/* The sketch of a vendor and a device on a bus; NULL: the bus has none such. */
-static void is_sketch(const char *name, uint32_t vendor, uint32_t device,
-		      const char *want)
+/* The pattern of a vendor and a device on a bus; NULL: the bus has no such ids. */
+static void is_id_pattern(const char *name, uint32_t vendor, uint32_t device,
+			  const char *want)
 {
 	const struct hw_bus *bus = hw_bus_find(hw_text_of(name));
 	struct hw_id ids[HW_ROLE_COUNT] = {
@@ -335,30 +335,30 @@ static void is_sketch(const char *name, uint32_t vendor, uint32_t device,
 		[HW_ROLE_DEVICE] = {true, 4, device},
 	};
 	struct hw_arena arena = {0};
-	struct hw_id_pattern sketch;
+	struct hw_id_pattern pattern;
 	char got[128];
-	int r = hw_id_pattern_make(bus, ids, &arena, &sketch);
+	int r = hw_id_pattern_make(bus, ids, &arena, &pattern);
 
 	if (!want) {
 		assert_int_equal(r, -EINVAL);
 	} else {
 		assert_int_equal(r, 0);
-		snprintf(got, sizeof(got), "%.*s", HW_TEXT_ARG(sketch.modalias.raw));
+		snprintf(got, sizeof(got), "%.*s", HW_TEXT_ARG(pattern.modalias.raw));
 		assert_string_equal(got, want);
 	}
 	hw_arena_done(&arena);
 }
 
 /* As modpost prints the patterns, and the kernel the values. */
-static void sketches(void **state)
+static void id_patterns(void **state)
 {
 	(void)state;
-	is_sketch("pci", 0x8086, 0x24db, "pci:v00008086d000024DBsv*sd*bc*sc*i*");
-	is_sketch("usb", 0x046d, 0xc52b, "usb:v046DpC52Bd*dc*dsc*dp*ic*isc*ip*in*");
-	is_sketch("ulpi", 0x0451, 0xab08, "ulpi:v0451pab08");
-	is_sketch("sdio", 0x02d0, 0xa9a6, "sdio:c*v02D0dA9A6");
-	is_sketch("usb", 0x1046d, 0xc52b, NULL);
-	is_sketch("platform", 1, 2, NULL);
+	is_id_pattern("pci", 0x8086, 0x24db, "pci:v00008086d000024DBsv*sd*bc*sc*i*");
+	is_id_pattern("usb", 0x046d, 0xc52b, "usb:v046DpC52Bd*dc*dsc*dp*ic*isc*ip*in*");
+	is_id_pattern("ulpi", 0x0451, 0xab08, "ulpi:v0451pab08");
+	is_id_pattern("sdio", 0x02d0, 0xa9a6, "sdio:c*v02D0dA9A6");
+	is_id_pattern("usb", 0x1046d, 0xc52b, NULL);
+	is_id_pattern("platform", 1, 2, NULL);
 	/* one number in several parts */
 	assert_false(hw_id_pattern_has_ids(hw_bus_find(HW_TEXT("amba"))));
 	assert_false(hw_id_pattern_has_ids(hw_bus_find(HW_TEXT("acpi"))));
@@ -441,7 +441,7 @@ int main(void)
 		cmocka_unit_test(strings),
 		cmocka_unit_test(texts),
 		cmocka_unit_test(operands_are_parted),
-		cmocka_unit_test(sketches),
+		cmocka_unit_test(id_patterns),
 		cmocka_unit_test(patterns_are_selected),
 		cmocka_unit_test(every_vendor_and_device),
 	};

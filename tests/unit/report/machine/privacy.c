@@ -19,6 +19,7 @@ static struct hw_record record(const char *subsystem, const char *name, const ch
 {
 	return (struct hw_record){
 		.device = {.subsystem = hw_text_of(subsystem),
+			   .bus = hw_bus_of_subsystem(hw_text_of(subsystem)),
 			   .name = hw_text_of(name),
 			   .id = hw_text_of(id),
 			   .syspath = hw_text_of(syspath)},
@@ -32,6 +33,7 @@ static void instances_lose_their_names(void **state)
 	struct hw_record child = record("scsi", "0:0:0:0", "scsi:0:0:0:0",
 					VMBUS NIC "/host0/target0:0:0/0:0:0:0");
 	struct hw_record nic = record("vmbus", NIC, "vmbus:" NIC, VMBUS NIC);
+	struct hw_record mdev = record("mdev", NIC, "mdev:" NIC, "/sys/devices/x/" NIC);
 	struct hw_record w1 = record("w1", "28-000005e2fdc3", "w1:28-000005e2fdc3",
 				     "/sys/devices/w1_bus_master1/28-000005e2fdc3");
 
@@ -50,6 +52,9 @@ static void instances_lose_their_names(void **state)
 	assert_text(nic.device.syspath, VMBUS "withheld-1");
 	assert_text(w1.device.id, "w1:28-withheld-2");
 	assert_text(w1.device.syspath, "/sys/devices/w1_bus_master1/28-withheld-2");
+	assert_int_equal(hw_privacy_apply(&p, &mdev, &arena), 0);
+	assert_text(mdev.device.id, "mdev:withheld-1");
+	assert_text(mdev.device.syspath, "/sys/devices/x/withheld-1");
 	hw_privacy_done(&p);
 	hw_arena_done(&arena);
 }
@@ -108,6 +113,29 @@ static void bluetooth_devices_have_no_own_name(void **state)
 	hw_arena_done(&arena);
 }
 
+/* A recording may lack what uevent tells, the string says it too. */
+static void bluetooth_by_modalias(void **state)
+{
+	struct hw_privacy p = {0};
+	struct hw_arena arena = {0};
+	struct hw_decoded d = {0};
+	struct hw_record r = record("input", "input7", "input:input7", NULL);
+
+	(void)state;
+	hw_decode(HW_TEXT("input:b0005v004Cp0267e0000-e0,k,r,a,m,l,s,f,w,"), &d.modalias);
+	r.modalias = &d;
+	r.device.uevent = HW_TEXT("NAME=\"Alice's Keyboard\"\n");
+	assert_int_equal(hw_privacy_apply(&p, &r, &arena), 0);
+	assert_null(r.device.uevent.s);
+	/* cut off in its middle */
+	hw_decode(HW_TEXT("input:b0005v00"), &d.modalias);
+	r.device.uevent = HW_TEXT("NAME=\"Alice's Keyboard\"\n");
+	assert_int_equal(hw_privacy_apply(&p, &r, &arena), 0);
+	assert_null(r.device.uevent.s);
+	hw_privacy_done(&p);
+	hw_arena_done(&arena);
+}
+
 static void serial_attributes_are_emptied(void **state)
 {
 	struct hw_privacy p = {0};
@@ -156,6 +184,7 @@ int main(void)
 		cmocka_unit_test(instances_lose_their_names),
 		cmocka_unit_test(types_and_addresses_stay),
 		cmocka_unit_test(bluetooth_devices_have_no_own_name),
+		cmocka_unit_test(bluetooth_by_modalias),
 		cmocka_unit_test(serial_attributes_are_emptied),
 		cmocka_unit_test(home_directories_are_not_named),
 	};

@@ -102,6 +102,7 @@ static struct hw_record pci_record(void)
 	return (struct hw_record){
 		.device = {.id = HW_TEXT("pci:0000:00:1f.6"),
 			   .subsystem = HW_TEXT("pci"),
+			   .bus = hw_bus_find(HW_TEXT("pci")),
 			   .name = HW_TEXT("0000:00:1f.6"),
 			   .kind = HW_TEXT("device")},
 		.ids = {[HW_ROLE_VENDOR] = {true, 4, 0x8086},
@@ -153,6 +154,8 @@ static void devices_without_a_name(void **state)
 	r.names[HW_NAME_CLASS] = (struct hw_name){0};
 	assert_string_equal(cell("NAME", &r, 0), "Device 8086:15b8");
 	assert_string_equal(cell("CLASS", &r, 0), "Class 0200");
+	r.ids[HW_ROLE_CLASS].present = false;
+	assert_string_equal(cell("CLASS", &r, 0), "PCI device");
 	assert_string_equal(cell("SUBSYSTEM", &r, 0), "");
 }
 
@@ -173,6 +176,7 @@ static void usb_cells(void **state)
 	struct hw_record r = {
 		.device = {.id = HW_TEXT("usb:1-6"),
 			   .subsystem = HW_TEXT("usb"),
+			   .bus = hw_bus_find(HW_TEXT("usb")),
 			   .name = HW_TEXT("1-6"),
 			   .kind = HW_TEXT("usb_device")},
 		.ids = {[HW_ROLE_CLASS] = {true, 2, 0x00}},
@@ -187,6 +191,8 @@ static void usb_cells(void **state)
 	r.ids[HW_ROLE_CLASS].value = 0x03;
 	r.names[HW_NAME_CLASS].text = HW_TEXT("Human Interface Device");
 	assert_string_equal(cell("CLASS", &r, 2), "Human Interface Device [03]");
+	r.names[HW_NAME_CLASS] = (struct hw_name){0};
+	assert_string_equal(cell("CLASS", &r, 0), "USB interface");
 }
 
 static struct hw_record decoded(const char *string, struct hw_decoded *d)
@@ -196,6 +202,7 @@ static struct hw_record decoded(const char *string, struct hw_decoded *d)
 	*d = (struct hw_decoded){0};
 	assert_true(hw_decode(hw_text_of(string), &d->modalias));
 	r.device.subsystem = hw_text_of(d->modalias.bus->name);
+	r.device.bus = d->modalias.bus;
 	r.device.kind = HW_TEXT("device");
 	return r;
 }
@@ -212,12 +219,16 @@ static void cells_of_other_buses(void **state)
 	assert_string_equal(cell("ID", &r, 0), "PNP0A08");
 	assert_string_equal(cell("NAME", &r, 0), "PNP0A08:00");
 	assert_string_equal(cell("CLASS", &r, 0), "ACPI device");
+	/* ids of a node are not those of the platform device made from it */
+	r.device.bus = hw_bus_find(HW_TEXT("platform"));
+	assert_string_equal(cell("ID", &r, 0), "");
 
 	r = decoded("dmi:bvnLENOVO:svnLENOVO:pn20HRCTO1WW:", &d);
 	assert_string_equal(cell("NAME", &r, 0), "LENOVO 20HRCTO1WW");
 
 	r = (struct hw_record){0};
 	r.device.subsystem = HW_TEXT("input");
+	r.device.bus = hw_bus_find(r.device.subsystem);
 	r.device.kind = HW_TEXT("device");
 	r.device.name = HW_TEXT("input7");
 	assert_string_equal(cell("NAME", &r, 0), "input7");

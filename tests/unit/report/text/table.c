@@ -65,6 +65,7 @@ static void columns_are_aligned(void **state)
 		make("acpi:PNP0C0A:00", "battery", HW_STATE_BOUND),
 		make("i2c:0-0050", NULL, HW_STATE_UNBOUND),
 	};
+	const struct hw_record narrow = make("i2c:0-0050", "e1", HW_STATE_BOUND);
 	struct hw_write_options options = {.columns = "device,driver,state"};
 
 	(void)state;
@@ -76,6 +77,9 @@ static void columns_are_aligned(void **state)
 	assert_prints(&hw_writer_table, &options, records, 1,
 		      "acpi:PNP0C0A:00 battery bound\n");
 	assert_prints(&hw_writer_table, &options, NULL, 0, "");
+	/* a heading that is not printed takes no room */
+	options.columns = "driver,state";
+	assert_prints(&hw_writer_table, &options, &narrow, 1, "e1 bound\n");
 	/* no blanks at the end of a line */
 	options.columns = "device,driver";
 	assert_prints(&hw_writer_table, &options, records, 2,
@@ -272,7 +276,7 @@ static void errors_are_pointed_at(void **state)
 			  "             ^\n"
 			  "error: expected 'd' at byte 14\n"
 			  "PCI device\n"
-			  "v   vendor 8086\n";
+			  "v vendor 8086\n";
 	char *text = print(&hw_writer_fields, &options, records, 2);
 
 	(void)state;
