@@ -764,50 +764,43 @@ static bool passes(struct output *o, struct hw_text *path, size_t line,
 	       o->filter->entry(o->filter->arg, &o->snapshot.arena, path, line, value);
 }
 
-/* The lines of a sparse entry as they stand in a snapshot, "27600\n|12 text\n…". */
+/*
+ * The lines of a sparse entry as they stand in a snapshot, "27600\n|12 text\n…", in
+ * ascending order, each once. Absent: no memory.
+ */
 static struct hw_text lines_text(struct output *o, struct mapped *m)
 {
 	struct hw_arena *arena = &o->snapshot.arena;
+	struct hw_text *kept = HW_ARENA_NEW(arena, struct hw_text, m->n);
 	size_t room = 32;
 	size_t n;
 	char *to;
 
-	qsort(m->lines, m->n, sizeof(*m->lines), by_number);
-	for (size_t i = 0; i < m->n; i++)
-		room += 4 * m->lines[i].text.n + 32;
-	/* a filter may make them longer */
-	to = o->filter ? NULL : hw_arena_alloc(arena, room, 1);
-	if (o->filter) {
-		room = 32;
-		for (size_t i = 0; i < m->n; i++) {
-			struct hw_text path = m->path;
-
-			if (i && m->lines[i].number == m->lines[i - 1].number)
-				continue;
-			if (!passes(o, &path, m->lines[i].number, &m->lines[i].text))
-				m->lines[i].text = HW_NO_TEXT;
-			room += 4 * m->lines[i].text.n + 32;
-		}
-		to = hw_arena_alloc(arena, room, 1);
-	}
-	if (!to)
+	if (!kept)
 		return HW_NO_TEXT;
-	n = (size_t)snprintf(to, 32, "%zu", m->count);
+	qsort(m->lines, m->n, sizeof(*m->lines), by_number);
 	for (size_t i = 0; i < m->n; i++) {
-		struct hw_text raw;
+		struct hw_text path = m->path;
+		struct hw_text text = m->lines[i].text;
 
-		if ((i && m->lines[i].number == m->lines[i - 1].number) ||
-		    !m->lines[i].text.s)
+		if (i && m->lines[i].number == m->lines[i - 1].number)
+			continue;
+		if (!passes(o, &path, m->lines[i].number, &text))
 			continue;
 		hw_arena_reset(&o->scratch);
-		raw = hw_snapshot_escape(m->lines[i].text, &o->scratch);
-		if (!raw.s)
+		kept[i] = hw_arena_copy(arena, hw_snapshot_escape(text, &o->scratch));
+		if (!kept[i].s)
 			return HW_NO_TEXT;
-		n += (size_t)snprintf(to + n, 32, "\n|%zu ", m->lines[i].number);
-		if (raw.n)
-			memcpy(to + n, raw.s, raw.n);
-		n += raw.n;
+		room += kept[i].n + 32;
 	}
+	to = hw_arena_alloc(arena, room, 1);
+	if (!to)
+		return HW_NO_TEXT;
+	n = (size_t)snprintf(to, room, "%zu", m->count);
+	for (size_t i = 0; i < m->n; i++)
+		if (kept[i].s)
+			n += (size_t)snprintf(to + n, room - n, "\n|%zu %.*s",
+					      m->lines[i].number, HW_TEXT_ARG(kept[i]));
 	return (struct hw_text){to, n};
 }
 

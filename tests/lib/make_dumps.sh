@@ -9,6 +9,7 @@ out=$2
 with=$shared/bench/withbed.sh
 archive=$shared/beds/desktop.tar.gz
 
+[ -d /lib/modules ] || exit 77
 [ "$(id -u)" = 0 ] && [ -x "$with" ] && [ -f "$archive" ] || exit 77
 for tool in lspci lsusb udevadm unshare; do
 	command -v $tool >/dev/null 2>&1 || exit 77
