@@ -171,6 +171,9 @@ struct hw_record {
 	/* by role: HW_ROLE_VENDOR … HW_ROLE_INTERFACE */
 	struct hw_id ids[HW_ROLE_COUNT];
 	struct hw_name names[HW_NAME_COUNT];
+	/* what the device calls its maker and itself; absent unless JSON is written */
+	struct hw_text own_vendor;
+	struct hw_text own_name;
 	struct hw_candidate *candidates;
 	size_t candidate_count;
 	struct hw_verdict verdict;

@@ -54,7 +54,7 @@ static const struct hw_field_spec ulpi_fields[] = {
 
 static const struct hw_field_spec tbsvc_fields[] = {
 	{HW_TAG("k"), .kind = HW_KIND_TEXT, .flags = HW_FIELD_LAST,
-	 .name = "key", .title = "protocol key"},
+	 .name = "protocol_key", .title = "protocol key"},
 	{HW_TAG("p"), .width = 8, .kind = HW_KIND_HEX,
 	 .name = "protocol_id", .title = "protocol id"},
 	{HW_TAG("v"), .width = 8, .kind = HW_KIND_HEX,

@@ -40,8 +40,9 @@ static struct hw_text read_deferred_devices(struct hw_machine *m)
 {
 	if (!m->deferred_asked) {
 		m->deferred_asked = true;
-		m->deferred = hw_root_read_attr(m->root, HW_TEXT("sys/kernel/debug"),
-						"devices_deferred", &m->arena);
+		m->deferred_error =
+			hw_root_read(m->root, "sys/kernel/debug/devices_deferred",
+				     &m->arena, &m->deferred);
 	}
 	return m->deferred;
 }

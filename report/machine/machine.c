@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "data/dump/dump.h"
 #include "report/machine/installed_kernels.h"
@@ -337,7 +338,9 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 {
 	const struct hw_databases *db = &machine->databases;
 
-	if (with_host)
+	bool has_host = with_host && !machine->strings_only;
+
+	if (has_host)
 		hw_host_read(machine->root, &machine->arena, &machine->host);
 	*ret = (struct hw_report_head){
 		.generated = generated,
@@ -345,6 +348,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.source_root = machine->strings_only
 				       ? HW_NO_TEXT
 				       : hw_text_of(hw_root_path(machine->root)),
+		.has_host = has_host,
 		.host = machine->host,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
@@ -361,6 +365,33 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	if (db->pnp)
 		add_database(ret, "pnp.ids", hw_pnp_path(db->pnp), HW_NO_TEXT);
 	hw_privacy_apply_head(ret, &machine->arena);
+}
+
+/* Adds a source, if it could not be read. What is not there is told only where every
+ * machine has it (`is_expected`). */
+static void add_not_read(const struct hw_machine *m, struct hw_not_read *ret,
+			 const char *what, const char *path, int error, bool is_expected)
+{
+	bool is_denied = error == -EACCES || error == -EPERM;
+	bool is_live = m->kind && strcmp(m->kind, "live") == 0;
+	bool is_absent = error == -ENOENT || error == -ENODATA;
+
+	if (!error || (is_absent && !is_expected))
+		return;
+	ret->v[ret->n].what = what;
+	ret->v[ret->n].path = path;
+	ret->v[ret->n].error = is_absent && !is_live ? HW_NOT_RECORDED : strerror(-error);
+	ret->v[ret->n].root_may = is_denied && is_live && geteuid() != 0;
+	ret->n++;
+}
+
+void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
+{
+	ret->n = 0;
+	add_not_read(m, ret, "kernel log", "/dev/kmsg", m->log_asked ? m->log_error : 0,
+		     true);
+	add_not_read(m, ret, "deferred probes", "/sys/kernel/debug/devices_deferred",
+		     m->deferred_asked ? m->deferred_error : 0, false);
 }
 
 /*

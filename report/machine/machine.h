@@ -84,7 +84,10 @@ struct hw_machine {
 	struct hw_kernel_log log;
 	int log_error;
 	bool log_asked;
+	int deferred_error;
 	bool asks_modules;
+	/* devices' own strings are read also where a database has names */
+	bool reads_own_strings;
 	/* what was withheld so far, so that the same thing has the same stand-in */
 	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */
@@ -117,6 +120,10 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
  */
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
 
+/* What was asked for so far and could not be read, struct hw_not_read. Lifetime: the
+ * program's. */
+void hw_machine_not_read(const struct hw_machine *machine, struct hw_not_read *ret);
+
 /*
  * For threads that collect strings at the same time: makes ready what they share, which
  * from then on only is read; then each has a machine of its own that borrows all of it.
@@ -138,8 +145,8 @@ int hw_machine_prepare(struct hw_machine *machine, char *const strings[], size_t
 
 /*
  * The head of a report on this machine, what is private left out; `generated` in seconds
- * since the epoch. Without `with_host` only the release of its host is told, and no
- * number of aliases.
+ * since the epoch. Without `with_host`, and of strings alone, it has no host; without, no
+ * number of aliases either.
  * Lifetime: the machine's.
  */
 void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,

@@ -90,8 +90,6 @@ struct hw_stream_filter {
 	int (*answer)(void *worker, const struct hw_line *line,
 		      struct hw_warnings *warnings, struct hw_buffer *out);
 	void (*close)(void *worker);
-	/* as struct hw_writer has it */
-	bool wants_host;
 };
 
 struct hw_stream {

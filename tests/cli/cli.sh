@@ -41,7 +41,7 @@ out() { grep -qE -- "$1" "$work/out"; }
 err() { grep -qE -- "$1" "$work/err"; }
 no_out() { ! [ -s "$work/out" ]; }
 no_err() { ! [ -s "$work/err" ]; }
-# valid [--formats | --driver]: standard output against the schema, where jsonschema is installed
+# valid [--lines]: standard output against the schema, where jsonschema is installed
 valid() {
 	"$python3" ../lib/validate_schema.py "$HWALIAS_SCHEMA" --strict "$@" \
 		"$work/out" || [ $? -eq 77 ]
@@ -123,7 +123,7 @@ check "--tsv --noheadings -o" sh -c "grep -qx '8086:15b8	unbound' '$work/out' &&
 for command in check driver formats; do
 	run $command --tsv x
 	check "$command has no lines with tabs" status 2
-	check "… and says what it has" err "$command has no --tsv; use --json"
+	check "… and says what it has" err "$command has no --tsv; use --json or --ndjson"
 done
 run match -J x
 check "match has no document" status 2
@@ -278,9 +278,10 @@ check "formats of what is not there" status 1
 check "… has a guess" err "no bus 'pic'; did you mean 'pci'\?"
 check "… and the others" out '^usb: USB interface$'
 run formats -J
-check "formats -J follows the schema" valid --formats
+check "formats -J follows the schema" valid
 run formats --ndjson
-check "formats has no lines" status 2
+check "formats --ndjson follows the schema" valid --lines
+check "… a line a row" sh -c "test \$(wc -l <'$work/out') = \$('$HWALIAS' formats -J | grep -c '\"grammar\"')"
 
 run driver --from desktop.snap e1000e
 check "driver of a module" out '^pci +1 +Intel Corporation$'
@@ -291,13 +292,14 @@ check "… with success" status 0
 run driver --from desktop.snap -v e1000e
 check "driver -v lists patterns" out '^pci +pci:v00008086d000015B8sv\*.* modules\.alias:[0-9]+$'
 run driver --from desktop.snap -J e1000e nosuch
-check "driver -J follows the schema" valid --driver
+check "driver -J follows the schema" valid
 check "… and fails for what is not there" status 1
 check "… which it names" err "no module 'nosuch' in /lib/modules/6\.1\.0-13-amd64"
 run driver
 check "driver needs a name" status 2
-run driver --ndjson e1000e
-check "driver has no lines" status 2
+run driver --from desktop.snap --ndjson e1000e nvme
+check "driver --ndjson follows the schema" valid --lines
+check "… a line a module" sh -c "test \$(wc -l <'$work/out') = 2"
 # libkmod is opened when a module's file is read, and not linked to
 if command -v readelf >/dev/null; then
 	check "libkmod is not linked to" sh -c "! readelf -d '$HWALIAS' | grep -q libkmod"

@@ -49,7 +49,7 @@ static void assert_finding(const struct tree *t, const char *reason, const char 
 	struct hw_text error;
 
 	assert_int_equal(hw_machine_open(&options, &warnings, &machine, &error), 0);
-	assert_int_equal(hw_check_open(&machine, NULL, &check), 0);
+	assert_int_equal(hw_check_open(&machine, NULL, NULL, &check), 0);
 	assert_int_equal(
 		hw_collect_devices(&machine, &all, hw_check_record, &check, &tail), 0);
 	assert_int_equal(check.count, 1);

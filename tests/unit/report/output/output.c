@@ -61,7 +61,8 @@ static void assert_options(enum hw_content content, const char *expected)
 static void options_of_a_content(void **state)
 {
 	(void)state;
-	assert_options(HW_CONTENT_FINDINGS, "--json");
+	assert_options(HW_CONTENT_FINDINGS, "--json or --ndjson");
+	assert_options(HW_CONTENT_STRINGS, "--json, --ndjson or --tsv");
 	assert_options(HW_CONTENT_MATCHES, "--ndjson or --tsv");
 	assert_options(HW_CONTENT_DEVICES, "--json, --ndjson or --tsv");
 }
