@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <strings.h>
 
+#include "data/base/list.h"
+
 /* Columns whose text is a member of the record. */
 #define MEMBER_CELL(name, member)                                                        \
 	HW_CELL(name)                                                                    \
@@ -315,19 +317,13 @@ HW_CELL(name)
 
 HW_CELL(modules)
 {
-	struct hw_text list = HW_NO_TEXT;
+	struct hw_list list = {.arena = arena, .between = ","};
 
 	(void)options;
-	for (size_t i = 0; i < record->candidate_count; i++) {
-		struct hw_text module = record->candidates[i].module;
-
+	for (size_t i = 0; i < record->candidate_count; i++)
 		if (hw_candidate_is_first(record->candidates, i))
-			list = list.n ? hw_arena_printf(arena, "%.*s,%.*s",
-							HW_TEXT_ARG(list),
-							HW_TEXT_ARG(module))
-				      : module;
-	}
-	return list;
+			hw_list_add(&list, record->candidates[i].module);
+	return hw_list_text(&list);
 }
 
 /* kbit/s as people know them: 1.5, 12, 480, 5000. */

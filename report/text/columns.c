@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <strings.h>
 
-#include "report/text/columns.h"
+#include "data/base/list.h"
 
 /* clang-format off */
 const struct hw_column hw_columns[] = {
@@ -102,12 +102,11 @@ static const struct hw_column *find(struct hw_text name)
 
 static struct hw_text known_columns(struct hw_arena *arena)
 {
-	struct hw_text list = HW_TEXT("");
+	struct hw_list list = {.arena = arena, .between = ", "};
 
 	for (const struct hw_column *c = hw_columns; c->name; c++)
-		list = hw_arena_printf(arena, "%.*s%s%s", HW_TEXT_ARG(list),
-				       list.n ? ", " : "", c->name);
-	return list;
+		hw_list_add(&list, hw_text_of(c->name));
+	return hw_list_text(&list);
 }
 
 static int refuse(struct hw_text name, struct hw_arena *arena, struct hw_text *ret_error)
