@@ -28,24 +28,6 @@ static enum hw_tristate read_flag(struct hw_machine *m, struct hw_arena *arena,
 	return hw_text_eq(text, HW_TEXT("1")) ? HW_YES : HW_UNKNOWN;
 }
 
-/*
- * sys/kernel/debug/devices_deferred, a line a device, for root alone:
- *
- *     0000:00:1f.6<TAB>platform: supplier 3f200000.gpio not ready
- *
- * deferred_devs_show(), drivers/base/dd.c; kernels since 5.11 print the reason. It lists
- * all devices, so it is read once a report.
- */
-static struct hw_text read_deferred_devices(struct hw_machine *m)
-{
-	if (!m->deferred_asked) {
-		m->deferred_asked = true;
-		m->deferred = hw_root_read_attr(m->root, HW_TEXT("sys/kernel/debug"),
-						"devices_deferred", &m->arena);
-	}
-	return m->deferred;
-}
-
 static bool has_loaded_candidate(const struct hw_facts *f)
 {
 	for (size_t i = 0; f->kernel_is_running && i < f->candidate_count; i++)
@@ -63,7 +45,7 @@ static bool has_loaded_candidate(const struct hw_facts *f)
 static void read_deferred(struct hw_machine *m, struct hw_arena *arena,
 			  struct hw_text directory, struct hw_facts *f)
 {
-	struct hw_text list = read_deferred_devices(m);
+	struct hw_text list = hw_machine_deferred(m);
 
 	while (list.s) {
 		struct hw_text reason = hw_text_cut(&list, '\n');

@@ -74,8 +74,7 @@ struct hw_machine {
 	/* NULL until a device needs attention; most reports have none */
 	struct hw_installed_kernels *installed_kernels;
 	struct hw_missing_firmware *missing_firmware;
-	/* debugfs' list of put-off probes (report/collect/facts.c), read at the first
-	 * question */
+	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;
 	/* read at the first question, hw_machine_log() */
@@ -114,6 +113,13 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
  * recorded. Lifetime: the machine's.
  */
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
+
+/*
+ * sys/kernel/debug/devices_deferred, the devices whose probe the kernel deferred, read
+ * when it is asked for first: it lists all devices. Absent: there are none, or it cannot
+ * be read, which needs root. Lifetime: the machine's.
+ */
+struct hw_text hw_machine_deferred(struct hw_machine *machine);
 
 /*
  * For threads that collect strings at the same time: makes ready what they share, which

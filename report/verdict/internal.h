@@ -6,7 +6,7 @@
 #include "report/verdict/findings.h"
 #include "report/verdict/verdict.h"
 
-/* --- The case --- */
+/* --- The case, in case.c --- */
 
 /* How far one candidate is from driving the device. */
 enum hw_readiness {
@@ -48,7 +48,7 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *candidate);
 /* Whether no candidate before this one is of the same module. */
 bool hw_case_is_first_of_module(const struct hw_case *c, size_t at);
 
-/* --- Evidence --- */
+/* --- Evidence, in case.c --- */
 
 void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence);
 /* c->message */
@@ -68,7 +68,7 @@ const struct hw_log_record *hw_case_message(const struct hw_case *c,
 /* "the message says": ": timed out (-110)" of its error; empty without one. */
 struct hw_text hw_say_error(const struct hw_case *c);
 
-/* --- Rows --- */
+/* --- Rows, in verdict.c and the families --- */
 
 /* The first row that holds; NULL: none. `rows` ends with a row without a code. */
 const struct hw_reason *hw_reason_find(const struct hw_reason *rows, struct hw_case *c);

@@ -21,7 +21,7 @@ circles=$(cd "$build" && nm -A -g -P $objects | LC_ALL=C sort | awk '
 	sub(/:$/, "", file)
 	sub(/CMakeFiles\/[^\/]*\//, "", file)
 	sub(/\.o$/, "", file)
-	if ($3 == "T") {
+	if ($3 ~ /^[TDRB]$/) {
 		home[$2] = file
 	} else if ($3 == "U") {
 		user[++uses] = file
