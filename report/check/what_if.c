@@ -132,7 +132,7 @@ static bool is_claimed_with_sibling(struct hw_check *check,
 {
 	const struct hw_device *d = &record->device;
 
-	if (!hw_text_eq(d->kind, HW_TEXT("usb_interface")))
+	if (!hw_bus_is_part(d->bus, d->kind))
 		return false;
 	if (is_claimed) {
 		check->claimed_device = hw_arena_copy(&check->arena, d->parent);

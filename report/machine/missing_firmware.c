@@ -197,7 +197,7 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 	struct hw_missing_firmware *l = m->missing_firmware;
 	const struct hw_kernel_log *log = hw_machine_log(m);
 	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, log ? log->n : 0);
-	bool is_part = hw_bus_is_part(hw_bus_of_subsystem(f->subsystem), f->kind);
+	bool is_part = hw_bus_is_part(f->bus, f->kind);
 	size_t n = 0;
 
 	for (size_t i = 0; files && log && i < log->n; i++) {

@@ -248,7 +248,7 @@ struct hw_text hw_remedy_authorize(const struct hw_facts *f, struct hw_arena *ar
 
 	if (!f->directory.s)
 		return HW_NO_TEXT;
-	if (!hw_text_eq(f->kind, HW_TEXT("usb_interface")))
+	if (!hw_bus_is_part(f->bus, f->kind))
 		return allow;
 	return both(allow, hw_remedy_probe(f, arena), arena);
 }

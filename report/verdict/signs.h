@@ -61,7 +61,8 @@ struct hw_signs {
 
 /* What the signs are looked for by. */
 struct hw_signs_of {
-	struct hw_text subsystem;
+	/* NULL: a bus without a row */
+	const struct hw_bus *bus;
 	struct hw_text kind;
 	struct hw_text name;
 	/* "/sys/devices/…" */

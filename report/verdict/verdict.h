@@ -27,6 +27,8 @@ struct hw_facts {
 	/* false: a bare string, no device */
 	bool is_device;
 	struct hw_text subsystem;
+	/* its row; NULL: none */
+	const struct hw_bus *bus;
 	struct hw_text kind;
 	bool class_only;
 	bool has_modalias;
