@@ -249,7 +249,7 @@ struct hw_bus_parts {
 	const char *device_id;
 };
 
-/* Devices that do not work before somebody allows it: their attribute `authorized`. */
+/* Devices that the kernel does not use until their attribute `authorized` is 1. */
 struct hw_bus_authorized {
 	/* DEVTYPE of the devices that have it */
 	const char *kind;

@@ -10,9 +10,18 @@
 #include "report/machine/privacy.h"
 #include "report/names/names.h"
 
+// clang-format off
 /*
- * All sources of one report, opened by what the user asked for: the machine (live,
- * recorded directory or snapshot), the id databases, the alias tables of one kernel.
+ * All sources of one report, opened by what the user asked for:
+ *
+ *	machine.c		the machine (live, a recorded directory, a snapshot) and
+ *				the id databases
+ *	kernel.h		the alias tables of one kernel
+ *	on_demand.c		kernel log, modprobe.d and others: read when asked for
+ *	installed_kernels.h	other kernels, for devices that no module claims
+ *	missing_firmware.h	firmware files that are not there
+ *	modules_gone.h		the running kernel's modules are not installed any more
+ *	privacy.h		what is withheld from a record before it is printed
  *
  * pci.ids and usb.ids are looked for below the machine's root first, then on the live
  * machine: a recorded tree seldom holds them. pnp.ids too, and systemd's hardware
@@ -21,6 +30,7 @@
  * that its report is the same everywhere. Alias tables of a recorded machine are only
  * taken from elsewhere when the user names a kernel or a directory.
  */
+// clang-format on
 
 #define HW_IDS_FILES_MAX 4
 #define HW_SOURCES_MAX	 4
@@ -82,7 +92,7 @@ struct hw_machine {
 	int log_error;
 	bool log_asked;
 	bool asks_modules;
-	/* what was withheld so far, so that the same thing has the same stand-in */
+	/* the names withheld so far: each has one replacement in a report */
 	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
@@ -142,8 +152,8 @@ int hw_machine_prepare(struct hw_machine *machine, char *const strings[], size_t
 
 /*
  * The head of a report on this machine, what is private left out; `generated` in seconds
- * since the epoch. Without `with_host` only the release of its host is told, and no
- * number of aliases.
+ * since the epoch. Without `with_host` it has only the kernel's release of the host,
+ * and no number of aliases.
  * Lifetime: the machine's.
  */
 void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,

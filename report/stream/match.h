@@ -10,9 +10,9 @@
  * `arg` is the alias tables, struct hw_aliases.
  *
  * Only the tables of the kernel are asked, and not modprobe.d, which is of a machine: the
- * answer is the same wherever it is asked for. A pattern that a module has twice is told
- * once. What libkmod refuses to look up, and an empty line, is a warning with the line's
- * number, and has no match.
+ * answer is the same on every machine. A pattern that a module has twice is
+ * printed once. What libkmod refuses to look up, and an empty line, is a warning with the
+ * line's number, and has no match.
  */
 
 /*

@@ -91,11 +91,11 @@ extern const struct hw_reason hw_reasons_unclaimed[];
 struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readiness,
 			      size_t *ret_count);
 
-/* " Module b claims it too, but is kept …": for each blocked one but c->candidate, lest
- * one loaded module hide that the right one is blocked. */
+/* " Module b claims it too, but is kept …": for each blocked one but c->candidate: where
+ * a loaded module refuses the device, the right one may be blocked. */
 struct hw_text hw_say_also_blocked(const struct hw_case *c);
 
-/* " modprobe runs a command instead …": nobody knows what that does. */
+/* " modprobe runs a command instead …": what that does is not known. */
 struct hw_text hw_say_commands(const struct hw_case *c);
 
 /* " The kernel command line has initcall_blacklist=…": the function's name is not the

@@ -7,7 +7,7 @@
 #include "report/verdict/evidence.h"
 
 /*
- * Signs that a device does not work although a driver is bound, or that tell why none is.
+ * Signs that a device does not work although a driver is bound, or why none is bound.
  * Each costs a question to the machine, so they are looked for only where they can be and
  * only when asked: `check`, `show`. A sign that could not be looked for is absent.
  *
