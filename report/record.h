@@ -2,10 +2,10 @@
 #ifndef HWALIAS_REPORT_RECORD_H
 #define HWALIAS_REPORT_RECORD_H
 
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 #include "data/attributes/attributes.h"
 #include "data/modprobe/modprobe.h"
-#include "data/module/modules.h"
+#include "data/module/module.h"
 #include "data/sysfs/sysfs.h"
 #include "decoders/modalias.h"
 

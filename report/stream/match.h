@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_STREAM_MATCH_H
 #define HWALIAS_REPORT_STREAM_MATCH_H
 
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 #include "report/stream/stream.h"
 
 /*
