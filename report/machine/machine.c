@@ -252,28 +252,6 @@ int hw_machine_open(const struct hw_machine_options *options,
 	return 0;
 }
 
-const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)
-{
-	if (!m->log_asked) {
-		m->log_asked = true;
-		m->log_error = hw_kernel_log_read(m->root, &m->arena, &m->log);
-	}
-	return m->log_error ? NULL : &m->log;
-}
-
-int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)
-{
-	int r = 0;
-
-	if (!machine->modprobe)
-		r = hw_modprobe_open(machine->root, machine->kernel.root,
-				     machine->kernel.path.s, machine->warnings,
-				     &machine->modprobe);
-	if (r == 0)
-		*ret = machine->modprobe;
-	return r;
-}
-
 void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)

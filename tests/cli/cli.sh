@@ -309,9 +309,14 @@ run --help
 check "--help" out '^  -J, --json'
 # the manual has the options of the help, and no others
 grep -oE -- '--[a-z][a-z-]+' "$work/out" | sort -u | grep -vx -e --output: >"$work/help"
-sed 's/\\-/-/g' ../../cmd/hwalias.1.in | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--[a-z][a-z-]+' |
+sed 's/\\-/-/g' "$HWALIAS_MANUAL" | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--[a-z][a-z-]+' |
 	sort -u >"$work/manual"
 check "the manual has the options of --help" cmp -s "$work/help" "$work/manual"
+# and its commands
+sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*  .*/\1/p' "$work/out" | grep . | sort >"$work/help"
+sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' "$HWALIAS_MANUAL" | grep -A1 '^\.TP$' |
+	sed -n 's/^\.B \([a-z]*\)$/\1/p' | sort >"$work/manual"
+check "the manual has the commands of --help" cmp -s "$work/help" "$work/manual"
 # and the reasons of the schema
 sed -n 's/^ *{"const": "\([a-z0-9-]*\)", "description": "\(The device \)\{0,1\}\(.*\)"}.*/\1 \3/p' \
 	"$HWALIAS_SCHEMA" >"$work/schema"

@@ -276,6 +276,8 @@ static void traits_fit_the_fields(void **state)
 			assert_non_null(bus->parts->whole_title);
 			assert_non_null(bus->parts->own_vendor);
 			assert_non_null(bus->parts->own_name);
+			assert_non_null(bus->parts->vendor_id);
+			assert_non_null(bus->parts->device_id);
 		}
 		if (bus->directory)
 			assert_true(!bus->directory->prefix != !bus->directory->name);
