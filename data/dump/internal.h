@@ -233,7 +233,14 @@ int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink);
 /* data/dump/tree_archive.c: an archive's files as a sys tree, or as dumps. */
 int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char *name);
 
-/* data/dump/open.c: one more format that was read. */
+/*
+ * data/dump/recognise.c: the order in which files are read, those that know most of the
+ * machine first: 0 for snapshots, then by format.
+ */
+#define HW_DUMP_RANK_MAX 16
+size_t hw_dump_rank(struct hw_text text);
+
+/* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);
 
 /* A text of any format but an archive. */

@@ -20,6 +20,15 @@
 /* MAXSYMLINKS of include/linux/namei.h */
 #define LINKS_MAX 40
 
+int hw_entry_cmp(const void *a, const void *b)
+{
+	const struct hw_entry *x = a;
+	const struct hw_entry *y = b;
+	int c = hw_text_cmp(x->path, y->path);
+
+	return c ? c : (x->line > y->line) - (x->line < y->line);
+}
+
 /* The first entry whose path is not before `path`, or s->n. */
 static size_t lower_bound(const struct hw_snapshot *s, struct hw_text path)
 {

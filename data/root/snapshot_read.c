@@ -309,15 +309,6 @@ static int read_line(struct reader *r, struct hw_text line)
 	return 0;
 }
 
-int hw_entry_cmp(const void *a, const void *b)
-{
-	const struct hw_entry *x = a;
-	const struct hw_entry *y = b;
-	int c = hw_text_cmp(x->path, y->path);
-
-	return c ? c : (x->line > y->line) - (x->line < y->line);
-}
-
 /* Whether the value can be decoded; text without a backslash always can. */
 static int check_value(const struct hw_entry *entry, struct hw_arena *scratch)
 {
