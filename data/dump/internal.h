@@ -208,28 +208,6 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 /* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
 int hw_dump_emit(struct hw_dump *dump);
 
-/*
- * data/dump/archive.c: whether it is a compressed text or an archive, and its content.
- * A plain text is handed to `text`, files of an archive each to `file`.
- */
-bool hw_dump_is_archive(struct hw_text bytes);
-
-struct hw_archive_sink {
-	void *arg;
-	/* `path` as the archive has it. Links have a target, files a content. */
-	int (*file)(void *arg, struct hw_text path, struct hw_text content);
-	int (*link)(void *arg, struct hw_text path, struct hw_text target);
-	int (*directory)(void *arg, struct hw_text path);
-	/* of one that is neither, or whose path leads out: left out */
-	void (*refused)(void *arg, struct hw_text path, const char *why);
-	/* what was compressed is no archive */
-	int (*text)(void *arg, struct hw_text content);
-};
-
-/* Errors: -ENOTSUP: not in this build, or the library is not installed; -EBADMSG;
- * -EFBIG; -ENOMEM; those of the sink. */
-int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink);
-
 /* data/dump/tree_archive.c: an archive's files as a sys tree, or as dumps. */
 int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char *name);
 

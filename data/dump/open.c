@@ -8,12 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/archive/archive.h"
 #include "data/dump/internal.h"
 #include "data/root/snapshot.h"
 
 static int read_any(struct hw_dump *d, struct hw_text text, const char *name)
 {
-	return hw_dump_is_archive(text) ? hw_dump_read_archive(d, text, name)
+	return hw_archive_is(text) ? hw_dump_read_archive(d, text, name)
 					: hw_dump_read_text(d, text, name);
 }
 
@@ -25,7 +26,7 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 	if (err == -EINVAL)
 		why = "its content is of no known format";
 	else if (err == -ENOTSUP)
-		why = hw_dump_is_archive(text) ? "archives need libarchive, with this "
+		why = hw_archive_is(text) ? "archives need libarchive, with this "
 						 "kind of compression built in"
 					       : "a newer hwalias wrote it";
 	else if (err == -EFBIG)
@@ -86,7 +87,7 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 
 static size_t rank_of(struct hw_text text)
 {
-	return hw_dump_is_archive(text) ? 0 : hw_dump_rank(text);
+	return hw_archive_is(text) ? 0 : hw_dump_rank(text);
 }
 
 int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/archive/archive.h"
 #include "data/dump/internal.h"
 
 /* Bytes of all files of an archive: a whole /sys has some thirty million. */
@@ -101,7 +102,7 @@ static int take_text(void *arg, struct hw_text content)
 
 	c->read_text = true;
 	/* a bomb in a bomb, or an archive compressed twice */
-	if (hw_dump_is_archive(content))
+	if (hw_archive_is(content))
 		return -EINVAL;
 	return hw_dump_read_text(c->dump, content, c->name);
 }
@@ -247,15 +248,4 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
 	hw_arena_done(&c.arena);
 	free(c.v);
 	return err;
-}
-
-/* Compressed, or a tar with the mark of POSIX (ustar interchange format). */
-bool hw_dump_is_archive(struct hw_text bytes)
-{
-	return hw_text_starts(bytes, HW_TEXT("\x1f\x8b")) ||
-	       hw_text_starts(bytes, HW_TEXT("\xfd"
-					     "7zXZ\0")) ||
-	       hw_text_starts(bytes, HW_TEXT("\x28\xb5\x2f\xfd")) ||
-	       (hw_text_starts(bytes, HW_TEXT("BZh")) && bytes.n > 10) ||
-	       (bytes.n >= 512 && memcmp(bytes.s + 257, "ustar", 5) == 0);
 }

@@ -143,7 +143,12 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 	if (r < 0) {
 		*ret_error = hw_arena_printf(
 			&m->arena, "cannot read the id file '%s': %s", path,
-			r == -EINVAL ? "it is not a regular file" : strerror(-r));
+			r == -EINVAL	? "it is not a regular file"
+			: r == -ENOTSUP ? "it is compressed, and libarchive, which would "
+					  "unpack it, is missing"
+			: r == -EBADMSG ? "it is compressed, and damaged"
+			: r == -EISDIR	? "it is an archive of files"
+					: strerror(-r));
 		return r;
 	}
 	hw_ids_close(*database(m, kind));

@@ -2,7 +2,7 @@
 /* A build without libarchive: archives are known, and refused. */
 #include <errno.h>
 
-#include "data/dump/internal.h"
+#include "data/archive/archive.h"
 
 int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 {

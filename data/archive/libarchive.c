@@ -13,9 +13,9 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include "data/archive/archive.h"
 #include "data/base/dl.h"
 #include "data/base/path.h"
-#include "data/dump/internal.h"
 
 #define SONAME "libarchive.so.13"
 
