@@ -242,7 +242,7 @@ static void a_second_device_of_the_module_has_the_same_advice(void **state)
 	write_module(&t, MODULES "kernel/wl.ko", INFO("firmware=wl/a.fw"));
 	options.sysroot = t.path;
 	assert_int_equal(hw_machine_open(&options, &warnings, &machine, &error), 0);
-	assert_int_equal(hw_check_open(&machine, NULL, &check), 0);
+	assert_int_equal(hw_check_open(&machine, NULL, NULL, &check), 0);
 	assert_int_equal(
 		hw_collect_devices(&machine, &all, hw_check_record, &check, &tail), 0);
 	assert_int_equal(check.count, 2);
