@@ -11,9 +11,12 @@
 static void put_text(struct hw_text t)
 {
 	struct hw_arena arena = {0};
-	struct hw_text visible = hw_utf8_visible(t, false, &arena);
+	struct hw_text visible;
 
-	if (t.n && !visible.s)
+	if (!t.n)
+		return;
+	visible = hw_utf8_visible(t, false, &arena);
+	if (!visible.s)
 		visible = HW_TEXT("out of memory");
 	fwrite(visible.s, 1, visible.n, stderr);
 	hw_arena_done(&arena);

@@ -232,6 +232,12 @@ static enum hw_tristate is_loaded(struct hw_modules *m, struct hw_text name)
 	return t->known ? is_listed(t, name) : has_initstate(m, name);
 }
 
+bool hw_modules_are_listed(struct hw_modules *m)
+{
+	return m->machine &&
+	       open_source(m, &m->loaded, m->machine, "proc/modules", ' ')->known;
+}
+
 enum hw_tristate hw_modules_is_loaded(struct hw_modules *modules, struct hw_text name)
 {
 	struct module *module = module_of(modules, name);

@@ -13,6 +13,8 @@ enum hw_readiness {
 	/* loaded or built in: it had its chance */
 	HW_READY_LOADED,
 	HW_READY_LOADABLE,
+	/* not loaded; whether its file is there is not known */
+	HW_READY_FILE_UNKNOWN,
 	HW_READY_UNKNOWN,
 	HW_READY_BLOCKED,
 	HW_READY_MISSING,
