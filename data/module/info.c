@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "data/base/path.h"
+#include "data/module/internal.h"
 #include "data/module/name.h"
 
 /*
@@ -234,6 +235,7 @@ int hw_module_info_of_name(struct hw_modinfo *modinfo, struct hw_modules *module
 			   struct hw_arena *arena, struct hw_module_info *ret)
 {
 	struct hw_text path;
+	int r;
 
 	if (!root || !dir)
 		return -ENOENT;
@@ -242,8 +244,12 @@ int hw_module_info_of_name(struct hw_modinfo *modinfo, struct hw_modules *module
 	path = hw_module_file(modules, dir, name, arena);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
-	return path.s ? hw_module_info_of_file(modinfo, root, path.s, arena, ret)
-		      : -ENOENT;
+	if (!path.s)
+		return -ENOENT;
+	r = hw_module_info_of_file(modinfo, root, path.s, arena, ret);
+	if (r < 0)
+		hw_modules_warn_file(modules, name, path.s, r);
+	return r;
 }
 
 struct hw_text hw_texts_join(struct hw_texts texts, struct hw_arena *arena)
