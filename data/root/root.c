@@ -89,22 +89,31 @@ struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
 
 int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
 {
-	return root->ops->map(root->self, path, ret);
+	char shown[PATH_MAX];
+	int r = root->ops->map(root->self, path, ret);
+
+	if (r == 0 && ret->mapped) {
+		hw_root_display_path(root, path, shown, sizeof(shown));
+		hw_guard_name(ret->base, shown);
+	}
+	return r;
 }
 
 void hw_map_drop_pages(const struct hw_map *map)
 {
 	/* advice only: a failure does no harm */
-	if (map->mapped)
+	if (map->mapped && !hw_guard_is_copy())
 		madvise(map->base, map->size, MADV_DONTNEED);
 }
 
 void hw_unmap(struct hw_map *map)
 {
-	if (map->mapped)
+	if (map->mapped) {
+		hw_guard_remove(map->base);
 		munmap(map->base, map->size);
-	else
+	} else {
 		free(map->base);
+	}
 	*map = (struct hw_map){0};
 }
 

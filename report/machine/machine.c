@@ -345,6 +345,15 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	hw_privacy_apply_head(ret, &machine->arena);
 }
 
+/* Reads the tables that the first question would. */
+static void read_tables(struct hw_modules *modules)
+{
+	const struct hw_text any = HW_TEXT("any");
+
+	hw_modules_is_builtin(modules, any);
+	hw_modules_is_available(modules, any);
+}
+
 /*
  * A worker has its own struct hw_modules, which caches answers, and its own handle of
  * libudev, which keeps the last answer. libudev(3): "Multiple independent objects may be
@@ -363,8 +372,7 @@ int hw_machine_preload(struct hw_machine *m)
 	if (r == 0)
 		r = hw_ids_index(m->databases.usb);
 	/* the first look-up adds the warnings for files that cannot be read */
-	hw_modules_is_builtin(m->modules, any);
-	hw_modules_is_available(m->modules, any);
+	read_tables(m->modules);
 	hw_pnp_vendor(m->databases.pnp, any);
 	hw_hwdb_get(m->databases.hwdb, any, "", &scratch);
 	hw_arena_done(&scratch);
@@ -391,6 +399,8 @@ int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 		hw_modules_close(m.modules);
 		return r;
 	}
+	/* now, not when a line is there: all workers shall know the same file */
+	read_tables(m.modules);
 	*ret = m;
 	return 0;
 }

@@ -148,7 +148,7 @@ forbid 'decoders is pure' 'decoders' \
 
 # What is not the C library's or the kernel's belongs to a third party.
 system='assert|ctype|dirent|endian|errno|fcntl|fnmatch|getopt|inttypes|langinfo|limits|locale'
-system="$system|math|poll|pthread|pwd|sched|setjmp|signal|stdalign|stdarg|stdbool|stddef|stdint|stdio"
+system="$system|math|poll|pthread|pwd|sched|setjmp|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio"
 system="$system|stdlib|string|strings|time|unistd|wchar|wctype|(sys|linux)/[a-z_0-9]+"
 all_code | sed -nE 's/^([^:]*):[0-9]*:	[ 	]*#[ 	]*include[ 	]*<([^>]*)>.*/\2 \1/p' |
 	grep -vE "^($system)\.h " | sort -u |
