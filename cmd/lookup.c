@@ -95,6 +95,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	status = hw_session_close(&session, status);
 	if (status == HW_EXIT_OK)
 		status = say_all(&answers);
+	if (status == HW_EXIT_NOT_FOUND && session.is_incomplete)
+		status = HW_EXIT_FAILED;
 	hw_arena_done(&arena);
 	return status;
 }

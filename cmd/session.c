@@ -112,7 +112,7 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 
 struct hw_output hw_session_output(struct hw_session *session)
 {
-	hw_maps_check(&session->warnings);
+	session->is_incomplete = hw_machine_is_incomplete(&session->machine);
 	hw_privacy_apply_warnings(&session->warnings);
 	return (struct hw_output){
 		.out = stdout,
@@ -126,7 +126,10 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 	if (session->has_finished)
 		return status;
 	session->has_finished = true;
-	if (!hw_maps_check(&session->warnings))
+	session->is_incomplete = hw_machine_is_incomplete(&session->machine);
+	/* what was read before the change and after it does not fit */
+	if (!hw_maps_check(&session->warnings) ||
+	    (status == HW_EXIT_NOT_FOUND && session->is_incomplete))
 		status = HW_EXIT_FAILED;
 	hw_privacy_apply_warnings(&session->warnings);
 	/* also after a failure: a partial report is a whole document */

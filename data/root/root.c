@@ -8,11 +8,13 @@
 #include <sys/mman.h>
 
 #include "data/root/internal.h"
+#include "data/root/unread.h"
 
 struct hw_root {
 	const struct hw_root_ops *ops;
 	void *self;
 	char *path;
+	struct hw_unread unread;
 };
 
 int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
@@ -27,7 +29,11 @@ int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
 		ops->close(self);
 		return -ENOMEM;
 	}
-	*root = (struct hw_root){.ops = ops, .self = self, .path = copy};
+	root->ops = ops;
+	root->self = self;
+	root->path = copy;
+	root->unread.is_live = ops->kind == HW_ROOT_LIVE;
+	pthread_mutex_init(&root->unread.lock, NULL);
 	*ret = root;
 	return 0;
 }
@@ -39,6 +45,19 @@ void hw_root_close(struct hw_root *root)
 	root->ops->close(root->self);
 	free(root->path);
 	free(root);
+}
+
+struct hw_unread *hw_root_unread(struct hw_root *root)
+{
+	return &root->unread;
+}
+
+/* Returns what the back end did. */
+static int note(struct hw_root *root, const char *path, int r)
+{
+	if (r < 0)
+		hw_unread_note(&root->unread, path, r);
+	return r;
 }
 
 enum hw_root_kind hw_root_kind(const struct hw_root *root)
@@ -66,7 +85,7 @@ void hw_root_display_path(const struct hw_root *root, const char *path, char *to
 int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
 		 struct hw_text *ret)
 {
-	return root->ops->read(root->self, path, arena, ret);
+	return note(root, path, root->ops->read(root->self, path, arena, ret));
 }
 
 struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
@@ -90,7 +109,7 @@ struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
 int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
 {
 	char shown[PATH_MAX];
-	int r = root->ops->map(root->self, path, ret);
+	int r = note(root, path, root->ops->map(root->self, path, ret));
 
 	if (r == 0 && ret->mapped) {
 		hw_root_display_path(root, path, shown, sizeof(shown));
@@ -120,7 +139,7 @@ void hw_unmap(struct hw_map *map)
 int hw_root_readlink(struct hw_root *root, const char *path, struct hw_arena *arena,
 		     struct hw_text *ret)
 {
-	return root->ops->readlink(root->self, path, arena, ret);
+	return note(root, path, root->ops->readlink(root->self, path, arena, ret));
 }
 
 static int by_name(const void *a, const void *b)
@@ -134,7 +153,9 @@ static int list_sorted(struct hw_root *root, const char *path, bool only_dirs,
 {
 	struct hw_text *names = NULL;
 	size_t count = 0;
-	int err = root->ops->list(root->self, path, only_dirs, arena, &names, &count);
+	int err =
+		note(root, path,
+		     root->ops->list(root->self, path, only_dirs, arena, &names, &count));
 
 	if (err)
 		return err;
@@ -159,7 +180,7 @@ int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *a
 
 int hw_root_access(struct hw_root *root, const char *path)
 {
-	return root->ops->access(root->self, path);
+	return note(root, path, root->ops->access(root->self, path));
 }
 
 bool hw_root_exists(struct hw_root *root, const char *path)

@@ -116,6 +116,13 @@ void hw_maps_before_wait(int fd, size_t lines);
  * there was any since the program began: what was read of it is not all there was. */
 bool hw_maps_check(struct hw_warnings *warnings);
 
+/*
+ * Adds a warning for each path below the root that is there and could not be read, a
+ * failing disk say, unless there is one about it. Once; the first 8 are kept. Whether
+ * there was any since the root was opened. NULL is fine.
+ */
+bool hw_root_warn_unread(struct hw_root *root, struct hw_warnings *warnings);
+
 /* The target of a symbolic link as written. Lifetime: the arena's. Errors: -errno;
  * -EINVAL: not a link. */
 int hw_root_readlink(struct hw_root *root, const char *path, struct hw_arena *arena,

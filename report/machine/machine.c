@@ -345,6 +345,16 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	hw_privacy_apply_head(ret, &machine->arena);
 }
 
+bool hw_machine_is_incomplete(struct hw_machine *m)
+{
+	struct hw_root *roots[] = {m->root, m->live, m->kernel.root};
+	bool is_incomplete = !hw_maps_check(m->warnings);
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roots); i++)
+		is_incomplete |= hw_root_warn_unread(roots[i], m->warnings);
+	return is_incomplete;
+}
+
 /* Reads the tables that the first question would. */
 static void read_tables(struct hw_modules *modules)
 {

@@ -116,6 +116,13 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
 
 /*
+ * Adds the warnings of its roots about what could not be read though it is there, and of
+ * files that were changed while they were read, once. Whether there was any: an answer
+ * that nothing is there may be wrong then.
+ */
+bool hw_machine_is_incomplete(struct hw_machine *machine);
+
+/*
  * For threads that collect strings at the same time: makes ready what they share, which
  * from then on only is read; then each has a machine of its own that borrows all of it.
  * Warnings of what is shared are made here, once. Errors: -ENOMEM.
