@@ -73,7 +73,7 @@ int hw_session_record(void *arg, const struct hw_record *record)
 
 	session->records++;
 	/* stop when output fails: standard input may have no end */
-	return r == 0 && ferror(stdout) ? -EIO : r;
+	return hw_stdout_failed() && r == 0 ? -EIO : r;
 }
 
 bool hw_session_found(const struct hw_options *options, size_t devices)
@@ -96,7 +96,7 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 	if (r == 0)
 		return HW_EXIT_OK;
 	/* hw_close_stdout() prints it */
-	if (ferror(stdout))
+	if (hw_stdout_failed())
 		return HW_EXIT_FAILED;
 	if (r == -ENOENT)
 		hw_error("no devices can be read: %s%s is missing",

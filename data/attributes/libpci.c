@@ -324,6 +324,9 @@ static int set_up(struct source *self, struct hw_arena *arena)
 	self->access->debug = on_debug;
 	call.value = value;
 	r = guarded(call_set_param, &call);
+	/* pci_cleanup() would free the old value, which is a literal: better a leak */
+	if (r < 0)
+		self->access = NULL;
 	if (r == 0 && call.result < 0)
 		return -ENOTSUP;
 	return r < 0 ? r : guarded(call_init, &call);
@@ -374,8 +377,8 @@ static struct pci_dev *find_device(const struct source *self, struct hw_text nam
 	return NULL;
 }
 
-/* The fields of this device whose files can be read. */
-static int fields_at_hand(struct source *self, struct hw_text name)
+/* *ret: the fields of this device whose files can be read. Errors: -ENOMEM. */
+static int fields_at_hand(struct source *self, struct hw_text name, int *ret)
 {
 	static const struct {
 		const char *file;
@@ -389,6 +392,7 @@ static int fields_at_hand(struct source *self, struct hw_text name)
 	struct hw_arena arena = {0};
 	int flags = PCI_FILL_CLASS_EXT | PCI_FILL_NUMA_NODE;
 	struct hw_text link;
+	bool has_failed;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(fields); i++) {
 		struct hw_text path = hw_arena_printf(&arena, PCI_DIR "/devices/%.*s/%s",
@@ -404,8 +408,10 @@ static int fields_at_hand(struct source *self, struct hw_text name)
 		flags |= PCI_FILL_IOMMU_GROUP;
 	if (self->has_slots)
 		flags |= PCI_FILL_PHYS_SLOT;
+	has_failed = hw_arena_failed(&arena);
 	hw_arena_done(&arena);
-	return flags;
+	*ret = flags;
+	return has_failed ? -ENOMEM : 0;
 }
 
 static int pci_enrich(void *data, const struct hw_device *device, struct hw_arena *arena,
@@ -417,10 +423,13 @@ static int pci_enrich(void *data, const struct hw_device *device, struct hw_aren
 	const char *group;
 	char hex[3];
 	int flags;
+	int r;
 
 	if (!dev)
 		return 0;
-	flags = fields_at_hand(self, device->name);
+	r = fields_at_hand(self, device->name, &flags);
+	if (r < 0)
+		return r;
 	call.flags = flags;
 	if (guarded(call_fill, &call) < 0)
 		return 0;
