@@ -48,8 +48,10 @@ static enum hw_exit check_machine(struct hw_session *s)
 	struct hw_check check;
 	enum hw_exit status;
 	bool found = true;
-	int r = hw_check_open(&s->machine, format->findings, &check);
+	int r;
 
+	hw_session_head(s);
+	r = hw_check_open(&s->machine, &s->head, format->findings, &check);
 	if (r == 0)
 		r = check_devices(s->options, &check, &s->tail, &found);
 	/* no device was checked: do not print "nothing needs attention" */

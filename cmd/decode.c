@@ -85,7 +85,7 @@ static enum hw_exit filter_lines(struct hw_session *s, struct hw_decode_stream *
 		hw_error("out of memory");
 		return HW_EXIT_FAILED;
 	}
-	hw_machine_head(&s->machine, 0, filter->wants_host, &head);
+	hw_machine_head(&s->machine, 0, false, &head);
 	return hw_filter_run(s->options, filter, strings, &s->warnings, argc, argv);
 }
 

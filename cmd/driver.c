@@ -38,7 +38,10 @@ static enum hw_exit report(struct hw_session *s, int argc, char **argv)
 	struct hw_arena arena = {0};
 	struct hw_drivers drivers;
 	enum hw_exit status;
-	int r = hw_drivers_collect(&s->machine, argv, (size_t)argc, &arena, &drivers);
+	int r;
+
+	hw_session_head(s);
+	r = hw_drivers_collect(&s->machine, argv, (size_t)argc, &arena, &drivers);
 
 	if (r == 0) {
 		const struct hw_output output = hw_session_output(s);

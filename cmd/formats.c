@@ -4,6 +4,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/session.h"
 #include "report/formats/formats.h"
 
 static void say_unknown(const char *name)
@@ -52,7 +53,12 @@ static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
 	enum hw_exit status = HW_EXIT_OK;
-	const struct hw_output output = {.out = stdout, .options = &options->write};
+	const struct hw_report_head head = {.generated = hw_report_time()};
+	const struct hw_output output = {
+		.out = stdout,
+		.options = &options->write,
+		.head = &head,
+	};
 	struct hw_arena arena = {0};
 	struct hw_formats formats;
 	int r;

@@ -8,6 +8,9 @@
 
 static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 {
+	struct hw_report_head head;
+	struct hw_match_stream stream = {s->machine.kernel.aliases, &head};
+
 	if (!s->machine.kernel.aliases) {
 		/* without alias tables there is no answer: report an error */
 		hw_error("there are no alias tables to ask: name a kernel with --kernel "
@@ -20,8 +23,9 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 	}
 	/* print the warning about missing module tables */
 	s->tail.by_state[HW_STATE_UNKNOWN] = 1;
-	return hw_filter_run(s->options, s->options->format->match_lines,
-			     s->machine.kernel.aliases, &s->warnings, argc, argv);
+	hw_machine_head(&s->machine, 0, false, &head);
+	return hw_filter_run(s->options, s->options->format->match_lines, &stream,
+			     &s->warnings, argc, argv);
 }
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)

@@ -69,7 +69,7 @@ static const struct option_row rows[] = {
 	{.name = "sysroot", .code = OPT_SYSROOT, .argument = "DIR",
 	 .help = "read the machine recorded in DIR (DIR/sys, DIR/proc …)"},
 	{.name = "from", .code = 'F', .argument = "FILE",
-	 .help = "read the machine recorded in the snapshot FILE"},
+	 .help = "read the machine recorded in FILE, or '-': a snapshot, what lspci, lsusb,\nudevadm info -e and others print of it, or an archive of a /sys tree"},
 	{.name = "print-schema", .code = OPT_PRINT_SCHEMA, .help = "print the JSON schema of reports"},
 	{.name = "help", .code = 'h', .help = "print this help"},
 	{.name = "version", .code = 'V', .help = "print the version"},
@@ -190,6 +190,7 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 		return true;
 	case 'F':
 		m->snapshot = argument;
+		m->input = STDIN_FILENO;
 		return true;
 	case 'S':
 		m->kernel.release = argument;

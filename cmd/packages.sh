@@ -28,6 +28,7 @@ extra    pc:libpci                   libpci-dev          pciutils-devel      pci
 extra    pc:libusb-1.0               libusb-1.0-0-dev    libusb1-devel       libusb           libusb-1_0-devel     libusb-dev
 extra    pc:libudev                  libudev-dev         systemd-devel       systemd-libs     systemd-devel        eudev-dev
 extra    pc:libkmod                  libkmod-dev         kmod-devel          kmod             libkmod-devel        kmod-dev
+extra    pc:libarchive               libarchive-dev      libarchive-devel    libarchive       libarchive-devel     libarchive-dev
 extra    file:/usr/share/misc/pci.ids:/usr/share/hwdata/pci.ids  pci.ids  hwdata  hwdata  hwdata  hwdata-pci
 extra    file:/usr/share/misc/usb.ids:/usr/share/hwdata/usb.ids:/var/lib/usbutils/usb.ids  usb.ids  hwdata  hwdata  hwdata  hwdata-usb
 extra    file:/usr/share/hwdata/pnp.ids  hwdata         hwdata              hwdata           hwdata               hwdata-pnp
@@ -232,6 +233,7 @@ hw_optional() {
 	hw_has pc:libusb-1.0 || echo -DHWALIAS_LIBUSB=OFF
 	hw_has pc:libudev || echo -DHWALIAS_LIBUDEV=OFF
 	hw_has pc:libkmod || echo -DHWALIAS_LIBKMOD=OFF
+	hw_has pc:libarchive || echo -DHWALIAS_LIBARCHIVE=OFF
 }
 
 # hw_ctest DIR: runs the tests of a build and sums up in a line. ctest counts a program

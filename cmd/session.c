@@ -8,11 +8,7 @@
 #include "cmd/diag.h"
 #include "report/machine/modules_gone.h"
 
-/*
- * The time of the report. SOURCE_DATE_EPOCH overrides it, so that the same hardware gives
- * the same bytes (specification: reproducible-builds.org).
- */
-static int64_t report_time(void)
+int64_t hw_report_time(void)
 {
 	const char *fixed = getenv("SOURCE_DATE_EPOCH");
 	char *end;
@@ -50,18 +46,25 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 	}
 	/* explains why devices of the records have no driver */
 	if (writer)
-		hw_modules_gone_warn(&ret->machine);
+		hw_modules_gone_warn(&ret->machine, &ret->tail.finding);
+	ret->machine.reads_own_strings = options->format->wants_host;
 	return HW_EXIT_OK;
+}
+
+void hw_session_head(struct hw_session *session)
+{
+	hw_machine_head(&session->machine, hw_report_time(),
+			session->options->format->wants_host, &session->head);
 }
 
 enum hw_exit hw_session_begin(struct hw_session *session)
 {
-	struct hw_report_head head;
+	struct hw_report_head *head = &session->head;
 	int r;
 
-	hw_machine_head(&session->machine, report_time(), session->writer->wants_host,
-			&head);
-	r = hw_writer_begin(session->writer, session->writer_self, &head);
+	hw_machine_head(&session->machine, hw_report_time(), session->writer->wants_host,
+			head);
+	r = hw_writer_begin(session->writer, session->writer_self, head);
 	session->has_begun = r == 0;
 	return hw_session_check(session, r);
 }
@@ -114,9 +117,12 @@ struct hw_output hw_session_output(struct hw_session *session)
 {
 	session->is_incomplete = hw_machine_is_incomplete(&session->machine);
 	hw_privacy_apply_warnings(&session->warnings);
+	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	return (struct hw_output){
 		.out = stdout,
 		.options = &session->options->write,
+		.head = &session->head,
+		.not_read = &session->tail.not_read,
 		.warnings = &session->warnings,
 	};
 }
@@ -132,6 +138,7 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 	    (status == HW_EXIT_NOT_FOUND && session->is_incomplete))
 		status = HW_EXIT_FAILED;
 	hw_privacy_apply_warnings(&session->warnings);
+	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	/* also after a failure: a partial report is a whole document */
 	if (session->has_begun &&
 	    hw_writer_end(session->writer, session->writer_self, &session->tail) < 0)

@@ -25,6 +25,8 @@ struct hw_session {
 	struct hw_warnings warnings;
 	struct hw_arena arena;
 	struct hw_machine machine;
+	/* filled by hw_session_begin() or hw_session_head() */
+	struct hw_report_head head;
 	/* NULL: the command prints by itself */
 	const struct hw_writer *writer;
 	void *writer_self;
@@ -39,6 +41,12 @@ struct hw_session {
 	/* hw_machine_is_incomplete(), when last asked */
 	bool is_incomplete;
 };
+
+/*
+ * The time of a report, in seconds since the epoch. SOURCE_DATE_EPOCH overrides it, so
+ * that the same hardware gives the same bytes (specification: reproducible-builds.org).
+ */
+int64_t hw_report_time(void);
 
 /*
  * Opens the writer, whose options are checked first, and the machine. Prints what went
@@ -56,7 +64,10 @@ enum hw_exit hw_session_begin(struct hw_session *session);
 /* A hw_record_fn; `arg` is the session. */
 int hw_session_record(void *arg, const struct hw_record *record);
 
-/* What a command that prints by itself prints with. Lifetime: the session's. */
+/* Fills the head, for a command that prints by itself. */
+void hw_session_head(struct hw_session *session);
+
+/* What such a command prints with, after the head. Lifetime: the session's. */
 struct hw_output hw_session_output(struct hw_session *session);
 
 /*

@@ -48,7 +48,7 @@ static int find_ancestors(struct show *s, struct hw_arena *arena,
 		if (r < 0)
 			return r;
 		v[i].id = above.device.id;
-		v[i].name = hw_cell_name(&above, s->write, arena);
+		v[i].name = hw_column_name(&above, s->write, arena);
 	}
 	record->ancestors = v;
 	record->ancestor_count = n;

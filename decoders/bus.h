@@ -19,8 +19,9 @@
  *     class_codes, parts, directory ...
  *
  * The rows are in decoders/bus, a file a family; decoders/bus/rows.h says how to add one.
- * The decoder, names, columns, JSON keys, `formats` and the tests read the rows. Nothing
- * outside asks for a bus by its name.
+ * The decoder, names, columns, JSON keys, `formats`, the scan of sysfs and the verdicts
+ * read the rows. Outside of decoders/ no code but that of a library of one bus (libpci,
+ * libusb) names a bus: it asks for a property of the row.
  */
 // clang-format on
 
@@ -196,6 +197,9 @@ enum hw_bus_traits {
 	HW_BUS_BOOKKEEPING = 1 << 7,
 	/* stand between the hardware and its class device, and are no hardware */
 	HW_BUS_LINKS = 1 << 8,
+	/* a driver may know a device of a device tree by "BUS:NAME", with what follows
+	 * the comma of its `compatible`: of_alias_from_compatible(), drivers/of/base.c */
+	HW_BUS_OF_NAMES = 1 << 9,
 };
 
 /* How the kernel names the devices of a bus, and how people ask for one. */
@@ -240,6 +244,21 @@ struct hw_bus_parts {
 	/* attributes of the whole in which it names its maker and itself */
 	const char *own_vendor;
 	const char *own_name;
+	/* attributes of the whole that hold its ids; parts lack them */
+	const char *vendor_id;
+	const char *device_id;
+};
+
+/* Devices that the kernel does not use until their attribute `authorized` is 1. */
+struct hw_bus_authorized {
+	/* DEVTYPE of the devices that have it */
+	const char *kind;
+	/* attributes in which such a device names its maker and itself; NULL: as in
+	 * struct hw_bus_parts */
+	const char *own_vendor;
+	const char *own_name;
+	/* bolt keeps a list of the devices that are allowed */
+	bool is_enrolled;
 };
 
 /* Devices with a modalias that are on no bus: the entries of a directory, or the
@@ -276,6 +295,7 @@ struct hw_bus {
 	unsigned char identity;
 	/* each may be NULL */
 	const struct hw_bus_parts *parts;
+	const struct hw_bus_authorized *authorized;
 	const struct hw_bus_directory *directory;
 	const struct hw_field_spec *fields;
 	size_t field_count;

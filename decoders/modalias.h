@@ -163,7 +163,7 @@ const char *hw_field_item_name(const struct hw_modalias *m, const struct hw_fiel
 bool hw_of_resolve(struct hw_modalias *m, struct hw_text name, struct hw_text type,
 		   const struct hw_text *compatible, size_t n, struct hw_text *storage);
 
-/* The row that tells what devices with this string are like: that of the string, or of a
+/* The row of what devices with this string are like: that of the string, or of a
  * driver's name the bus it is written for. NULL for an unknown bus. */
 const struct hw_bus *hw_bus_of_modalias(const struct hw_modalias *m);
 

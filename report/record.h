@@ -2,10 +2,10 @@
 #ifndef HWALIAS_REPORT_RECORD_H
 #define HWALIAS_REPORT_RECORD_H
 
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 #include "data/attributes/attributes.h"
 #include "data/modprobe/modprobe.h"
-#include "data/module/modules.h"
+#include "data/module/module.h"
 #include "data/sysfs/sysfs.h"
 #include "decoders/modalias.h"
 
@@ -77,17 +77,17 @@ struct hw_candidate {
 	/* its .ko as modules.dep names it, below the modules directory; absent: unknown
 	 */
 	struct hw_text path;
-	/* where an `alias` line of modprobe.d is, as the machine sees it; absent for the
-	 * tables, whose file `source` tells */
+	/* where an `alias` line of modprobe.d is, as the machine sees it; absent for
+	 * the tables, whose file follows from `source` */
 	struct hw_text file;
 	/* set too for what is loaded all the same; HW_BLOCK_COMMAND does not count as
-	 * blocked: blocked_by is absent then, the parts tell the command */
+	 * blocked: blocked_by is absent then, and `directive` has the command */
 	struct hw_block blocked;
 	/* the `alias` lines that answer in its place, HW_BLOCK_ALIAS */
 	const struct hw_directive **hidden_by;
 	size_t hidden_count;
 	/* all that is in its way, of a device without a driver
-	 * (report/collect/internal.h), also commands: `blocked_by` tells theirs too */
+	 * (report/collect/internal.h), commands too, which have a `blocked_by` here */
 	const struct hw_block *blockers;
 	size_t blocker_count;
 	/* the file of a module that it needs, as `path`; absent: none is missing */
@@ -163,7 +163,7 @@ struct hw_ancestor {
 };
 
 struct hw_record {
-	/* what sysfs told; for a bare string only `id`, `subsystem`, `kind` are set */
+	/* what sysfs has; for a bare string only `id`, `subsystem`, `kind` are set */
 	struct hw_device device;
 	/* the first is the device's modalias, the others further lines of it; NULL: none
 	 */
@@ -171,6 +171,9 @@ struct hw_record {
 	/* by role: HW_ROLE_VENDOR … HW_ROLE_INTERFACE */
 	struct hw_id ids[HW_ROLE_COUNT];
 	struct hw_name names[HW_NAME_COUNT];
+	/* what the device calls its maker and itself; absent unless JSON is written */
+	struct hw_text own_vendor;
+	struct hw_text own_name;
 	struct hw_candidate *candidates;
 	size_t candidate_count;
 	struct hw_verdict verdict;

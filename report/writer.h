@@ -31,6 +31,8 @@ struct hw_report_head {
 	const char *source_kind;
 	/* path of the root, absent for a list */
 	struct hw_text source_root;
+	/* strings alone are of no machine */
+	bool has_host;
 	struct hw_host host;
 	/* of the alias tables in use; the release is absent if there are none */
 	struct hw_text modules_release;
@@ -40,8 +42,32 @@ struct hw_report_head {
 	size_t database_count;
 };
 
+/*
+ * Sources that were asked for and could not be read, though no device could not be judged
+ * for it: the kernel log, what only root may read. Unlike a warning they change no exit
+ * status.
+ */
+#define HW_NOT_RECORDED "not recorded"
+
+struct hw_not_read {
+	struct {
+		/* "kernel log" */
+		const char *what;
+		/* path on the machine */
+		const char *path;
+		/* "Permission denied", "not recorded" */
+		const char *error;
+		/* this machine's root may read it, and the user is not root */
+		bool root_may;
+	} v[4];
+	size_t n;
+};
+
 struct hw_report_tail {
 	size_t by_state[HW_STATE_COUNT];
+	/* of the machine as a whole; reason NULL: none */
+	struct hw_verdict finding;
+	struct hw_not_read not_read;
 	const struct hw_warnings *warnings;
 };
 
@@ -64,7 +90,9 @@ struct hw_write_options {
 struct hw_output {
 	FILE *out;
 	const struct hw_write_options *options;
-	/* documents include them; NULL: none */
+	/* documents and lines include these; NULL: none */
+	const struct hw_report_head *head;
+	const struct hw_not_read *not_read;
 	const struct hw_warnings *warnings;
 };
 
@@ -79,17 +107,18 @@ struct hw_writer {
 	int (*begin)(void *self, const struct hw_report_head *head);
 	int (*record)(void *self, const struct hw_record *record);
 	/*
-	 * ndjson only, else NULL: returns what record() would print, including the line
-	 * feed. Lifetime: until the next record. Threads use it: each opens and begins a
-	 * writer of its own, with `out` NULL and the same head, and one thread prints the
-	 * results. Errors: -ENOMEM; the next record may succeed.
+	 * of lines of JSON only, else NULL: returns what record() would print, including
+	 * the line feed. Lifetime: until the next record. Threads use it: each opens and
+	 * begins a writer of its own, with `out` NULL and the same head, and one thread
+	 * prints the results. Errors: -ENOMEM; the next record may succeed.
 	 */
 	int (*bytes)(void *self, const struct hw_record *record, struct hw_text *ret);
 	/* NULL: nothing is printed after the records */
 	int (*end)(void *self, const struct hw_report_tail *tail);
 	/* frees; also after an error */
 	void (*close)(void *self);
-	/* prints the head's host, which costs reading two dozen files */
+	/* prints the head's host, which costs reading two dozen files, and the devices'
+	 * own strings */
 	bool wants_host;
 };
 
@@ -108,6 +137,8 @@ static inline int hw_writer_end(const struct hw_writer *writer, void *self,
 extern const struct hw_writer hw_writer_table;
 extern const struct hw_writer hw_writer_json;
 extern const struct hw_writer hw_writer_ndjson;
+extern const struct hw_writer hw_writer_ndjson_strings;
+extern const struct hw_writer hw_writer_ndjson_ids;
 extern const struct hw_writer hw_writer_tsv;
 /* the fields of each modalias, for people: decode */
 extern const struct hw_writer hw_writer_fields;

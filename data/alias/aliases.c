@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 
 #include <errno.h>
 #include <limits.h>

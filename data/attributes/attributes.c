@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/attributes/attributes.h"
 
-const struct hw_source *const hw_sources[] = {
-#if HWALIAS_LIBPCI
-	&hw_source_pci,
-#endif
-#if HWALIAS_LIBUSB
-	&hw_source_usb,
-#endif
-	&hw_source_pci_link,
-	NULL,
-};
-
 static struct hw_attribute *append(struct hw_attributes *list, struct hw_arena *arena,
 				   const char *key)
 {

@@ -8,6 +8,18 @@
 
 // clang-format off
 /*
+ * What all readers and writers are made of, a header each:
+ *
+ *	arena.h		memory that is freed all at once
+ *	array.h		arrays that grow
+ *	hash.h		hash functions of texts and words
+ *	list.h		"a, b and 4 more"
+ *	path.h		paths below a root
+ *	warnings.h	what could not be read
+ *	dl.h		libraries that are loaded when used
+ */
+
+/*
  * A bump allocator. It takes memory in blocks and frees it all at once, by
  * hw_arena_reset() or hw_arena_done():
  *

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/archive/archive.h"
 #include "data/ids/internal.h"
 
 // clang-format off
@@ -44,7 +45,8 @@
 /*
  * Paths of the files; the first that exists is used. update-pciids(8) overwrites the
  * package's file (in misc on Debian, in hwdata on Arch), so no newer copy is expected
- * elsewhere, and the order rarely matters.
+ * elsewhere, and the order rarely matters. libpci that is built with zlib reads
+ * pci.ids.gz (pciutils, lib/names-parse.c).
  */
 // clang-format off
 static const struct {
@@ -119,6 +121,15 @@ int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kin
 	return 0;
 }
 
+static int unpack(struct hw_map *map)
+{
+	int r = hw_archive_unpack(map);
+
+	if (r < 0)
+		hw_unmap(map);
+	return r;
+}
+
 int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 		struct hw_warnings *warnings, struct hw_ids **ret)
 {
@@ -128,6 +139,8 @@ int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 	int r;
 
 	r = hw_root_map(root, path, &map);
+	if (r == 0 && hw_archive_is(map.text))
+		r = unpack(&map);
 	if (r < 0)
 		return r;
 	if (asprintf(&shown, "/%s", path) < 0) {

@@ -36,7 +36,8 @@ enum hw_ids_kind {
 };
 
 /*
- * Opens the id file `path` below `root`. An empty file has no names. Malformed lines are
+ * Opens the id file `path` below `root`, which may be compressed. An empty file has no
+ * names. Malformed lines are
  * skipped, a malformed head with all lines below it. The look-up that reads a malformed
  * line adds a warning ("ids-malformed", with its number): the first look-up reads all
  * heads; the first one below a vendor or class reads the lines of its block. So warnings
@@ -44,7 +45,7 @@ enum hw_ids_kind {
  * for all others. "ids-duplicate" is a vendor or class that comes twice, or an entry that
  * follows one with the same id.
  * Lifetime: `warnings` must outlive the result.
- * Errors: -errno of hw_root_map(); -ENOMEM.
+ * Errors: -errno of hw_root_map() and hw_archive_unpack(); -ENOMEM.
  */
 int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 		struct hw_warnings *warnings, struct hw_ids **ret);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdint.h>
 
+#include "data/base/list.h"
 #include "data/base/path.h"
 #include "data/module/internal.h"
 #include "data/module/name.h"
@@ -258,10 +259,5 @@ int hw_module_info_of_name(struct hw_modinfo *modinfo, struct hw_modules *module
 
 struct hw_text hw_texts_join(struct hw_texts texts, struct hw_arena *arena)
 {
-	struct hw_text all = texts.n ? texts.v[0] : HW_NO_TEXT;
-
-	for (size_t i = 1; i < texts.n; i++)
-		all = hw_arena_printf(arena, "%.*s; %.*s", HW_TEXT_ARG(all),
-				      HW_TEXT_ARG(texts.v[i]));
-	return all;
+	return hw_list_of(texts.v, texts.n, "; ", 0, arena);
 }

@@ -3,7 +3,7 @@
 #define HWALIAS_DATA_MODULE_INFO_H
 
 #include "data/module/libkmod.h"
-#include "data/module/modules.h"
+#include "data/module/module.h"
 
 /*
  * What a module says about itself: MODULE_DESCRIPTION() and the like of linux/module.h. A

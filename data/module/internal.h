@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "data/module/modules.h"
+#include "data/module/module.h"
 #include "data/root/root.h"
 
 /*

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/module/modules.h"
+#include "data/module/module.h"
 
 #include <errno.h>
 #include <limits.h>

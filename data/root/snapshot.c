@@ -20,6 +20,15 @@
 /* MAXSYMLINKS of include/linux/namei.h */
 #define LINKS_MAX 40
 
+int hw_entry_cmp(const void *a, const void *b)
+{
+	const struct hw_entry *x = a;
+	const struct hw_entry *y = b;
+	int c = hw_text_cmp(x->path, y->path);
+
+	return c ? c : (x->line > y->line) - (x->line < y->line);
+}
+
 /* The first entry whose path is not before `path`, or s->n. */
 static size_t lower_bound(const struct hw_snapshot *s, struct hw_text path)
 {
@@ -97,11 +106,58 @@ static int follow(struct spot *at, size_t parent)
 	return err;
 }
 
+/* How much is known of the directory `path`, "" being the root. */
+static enum hw_listing listing_of(struct hw_snapshot *s, struct hw_text path,
+				  int *ret_err)
+{
+	const struct hw_entry *entry = path.n ? find(s, path) : NULL;
+	enum hw_listing listing = path.n ? HW_LISTING_DEFAULT : s->top;
+
+	*ret_err = path.n ? 0 : s->top_err;
+	if (entry && entry->kind == HW_ENTRY_DIRECTORY) {
+		listing = entry->listing;
+		*ret_err = entry->err;
+	}
+	if (listing == HW_LISTING_DEFAULT)
+		listing = s->partial ? HW_LISTING_NONE : HW_LISTING_ALL;
+	return listing;
+}
+
+/* What an entry that a path leads to, or through, has to say against it. */
+static int check_entry(const struct hw_entry *entry, bool last)
+{
+	switch (entry->kind) {
+	case HW_ENTRY_ABSENT:
+		return -ENOENT;
+	case HW_ENTRY_UNREACHABLE:
+	case HW_ENTRY_UNREACHABLE_HIDDEN:
+		return entry->err;
+	case HW_ENTRY_UNKNOWN:
+		return last ? 0 : -ENODATA;
+	case HW_ENTRY_DIRECTORY:
+		return 0;
+	case HW_ENTRY_LINE:
+	case HW_ENTRY_LINE_OPEN:
+	case HW_ENTRY_LINES:
+	case HW_ENTRY_LINES_OPEN:
+	case HW_ENTRY_HEX:
+	case HW_ENTRY_LINK:
+	case HW_ENTRY_BYTES:
+	case HW_ENTRY_SPARSE:
+	case HW_ENTRY_SPARSE_NUL:
+	case HW_ENTRY_FILE_UNKNOWN:
+	case HW_ENTRY_UNREADABLE:
+		break;
+	}
+	return last ? 0 : -ENOTDIR;
+}
+
 static int go_to(struct hw_snapshot *s, struct spot *at, const char *part, bool last,
 		 bool follow_last)
 {
 	size_t parent = at->n;
 	size_t n = strlen(part);
+	int err;
 
 	if (at->n + n + 2 > PATH_MAX)
 		return -ENAMETOOLONG;
@@ -110,11 +166,17 @@ static int go_to(struct hw_snapshot *s, struct spot *at, const char *part, bool 
 	memcpy(at->path + at->n, part, n);
 	at->n += n;
 	at->entry = find(s, (struct hw_text){at->path, at->n});
+	if (!at->entry && !has_entries(s, at))
+		return listing_of(s,
+				  hw_text_head((struct hw_text){at->path, at->n}, parent),
+				  &err) == HW_LISTING_ALL
+			       ? -ENOENT
+			       : -ENODATA;
 	if (!at->entry)
-		return has_entries(s, at) ? 0 : -ENOENT;
+		return 0;
 	if (at->entry->kind == HW_ENTRY_LINK && (!last || follow_last))
 		return follow(at, parent);
-	return last || at->entry->kind == HW_ENTRY_DIRECTORY ? 0 : -ENOTDIR;
+	return check_entry(at->entry, last);
 }
 
 static void go_up(struct spot *at)
@@ -125,8 +187,8 @@ static void go_up(struct spot *at)
 }
 
 /*
- * Most paths are those of an entry, and need no walk. Errors: -ENOENT, -ENOTDIR, -ELOOP,
- * -ENAMETOOLONG, -ENOMEM.
+ * A path that is an entry's own needs no walk; most are. Errors: -ENOENT, -ENOTDIR,
+ * -ELOOP, -ENAMETOOLONG, -ENOMEM; -ENODATA: it is not known; what was recorded of it.
  */
 static int resolve(struct hw_snapshot *s, const char *path, bool follow_last,
 		   struct spot *at)
@@ -140,7 +202,7 @@ static int resolve(struct hw_snapshot *s, const char *path, bool follow_last,
 	memcpy(at->path, path, n);
 	at->entry = find(s, (struct hw_text){path, n});
 	if (at->entry && (at->entry->kind != HW_ENTRY_LINK || !follow_last))
-		return 0;
+		return check_entry(at->entry, true);
 	at->n = 0;
 	at->entry = NULL;
 	at->links = 0;
@@ -225,6 +287,12 @@ static int snapshot_access(void *self, const char *path)
 	return resolve(self, path, true, &at);
 }
 
+static bool is_listed(const struct hw_entry *entry)
+{
+	return entry->kind != HW_ENTRY_ABSENT &&
+	       entry->kind != HW_ENTRY_UNREACHABLE_HIDDEN;
+}
+
 /*
  * The names in the directory `head` ("sys/bus/"). Writes them to `names`, unless that is
  * NULL. Returns their number.
@@ -245,7 +313,8 @@ static size_t list_run(struct hw_snapshot *s, struct hw_text head, bool only_dir
 		child = hw_text_head(entry->path, head.n + name.n);
 		i++;
 		if (child.n == entry->path.n) {
-			emit = !only_dirs || entry->kind == HW_ENTRY_DIRECTORY;
+			emit = entry->kind == HW_ENTRY_DIRECTORY ||
+			       (!only_dirs && is_listed(entry));
 		} else {
 			/* if the child has an entry of its own, that lists it */
 			emit = !find(s, child);
@@ -266,6 +335,7 @@ static int snapshot_list(void *self, const char *path, bool only_dirs,
 			 size_t *ret_count)
 {
 	struct spot at;
+	enum hw_listing listing;
 	struct hw_text *names;
 	size_t count;
 	int err = resolve(self, path, true, &at);
@@ -273,7 +343,13 @@ static int snapshot_list(void *self, const char *path, bool only_dirs,
 	if (err)
 		return err;
 	if (!is_directory(at.entry))
-		return -ENOTDIR;
+		return at.entry->kind == HW_ENTRY_UNKNOWN ? -ENODATA : -ENOTDIR;
+	listing = listing_of(self, (struct hw_text){at.path, at.n}, &err);
+	if (listing == HW_LISTING_ERROR)
+		return err;
+	if (listing == HW_LISTING_NONE ||
+	    (listing == HW_LISTING_DIRECTORIES && !only_dirs))
+		return -ENODATA;
 	count = list_run(self, below(&at), only_dirs, NULL);
 	names = HW_ARENA_NEW(arena, struct hw_text, count);
 	if (hw_arena_failed(arena))

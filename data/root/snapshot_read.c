@@ -26,13 +26,31 @@
  * A path that ends in '/', alone on its line, is a directory without entries; all other
  * directories are implied. Empty lines and lines that start with '#' are ignored.
  *
+ * A snapshot that the program recorded holds what was asked for and no more. It says what
+ * else is known, so that what was not asked for is not taken for absent:
+ *     -             it is not there
+ *     ?=            a file whose content was not recorded
+ *     ?             something that is no link, and not known further
+ *     !  EACCES     a file that cannot be read: the error's name or number
+ *     !! EACCES     something that cannot be looked at
+ *     !? EACCES     the same, where the directory's listing does not have it
+ *     @  27600      a file of so many lines, of which those that follow are known, each
+ *                   "|NUMBER text" in ascending order; the others are read as empty lines
+ *     @0 912        the same of records that end in a NUL
+ *     path/ ?       a directory that was not listed: there may be more in it
+ *     path/ ?/      all its directories are here, of others there may be more
+ *     path/ ! EACCES  a directory that cannot be listed
+ *     ?/ ?          so it is with all directories that have no line of their own
+ * "./" stands for the root directory. What is not known answers -ENODATA.
+ *
  * In paths, texts, lines and targets \xHH is a byte and \\ a backslash; \n, \r and \t
  * are read as well. In a path a blank is always \x20.
  *
  * A writer has one form for everything, so that equal machines give equal files:
  * - one header, no comments, no empty lines, newline alone at the end of lines;
- * - entries in byte order of the path without escapes, each path once, directories only
- *   where they are empty;
+ * - after it the lines of "?/" and "./", then entries in byte order of the path without
+ *   escapes, each path once; directories only where they are empty or their mark differs
+ *   from what others say; "-" only where no listing says the same;
  * - escapes are \\ and \xhh, lower case; escaped is every byte but 0x20 to 0x7e and tab,
  *   a blank or tab at the end of a line, a blank in a path, and '#' or '|' at its start;
  * - content that ends in its only newline is "=", without any newline "=-", with more
@@ -125,6 +143,14 @@ static const struct mark marks[] = {
 	{.mark = {":-", 2}, .kind = HW_ENTRY_LINES_OPEN, .continued = true},
 	{.mark = {"x", 1}, .kind = HW_ENTRY_HEX, .continued = true},
 	{.mark = {"->", 2}, .kind = HW_ENTRY_LINK},
+	{.mark = {"@", 1}, .kind = HW_ENTRY_SPARSE, .continued = true},
+	{.mark = {"@0", 2}, .kind = HW_ENTRY_SPARSE_NUL, .continued = true},
+	{.mark = {"-", 1}, .kind = HW_ENTRY_ABSENT},
+	{.mark = {"?", 1}, .kind = HW_ENTRY_UNKNOWN},
+	{.mark = {"?=", 2}, .kind = HW_ENTRY_FILE_UNKNOWN},
+	{.mark = {"!", 1}, .kind = HW_ENTRY_UNREADABLE},
+	{.mark = {"!!", 2}, .kind = HW_ENTRY_UNREACHABLE},
+	{.mark = {"!?", 2}, .kind = HW_ENTRY_UNREACHABLE_HIDDEN},
 };
 
 static const struct mark *find_mark(struct hw_text mark)
@@ -145,7 +171,78 @@ static int append(struct reader *r, struct hw_entry entry)
 	return 0;
 }
 
-/* Reads "PATH MARK VALUE". False: malformed, for the reason *ret_why, a literal. */
+/* Reads what is behind the path of a directory. */
+static bool read_listing(struct hw_text rest, struct hw_entry *entry)
+{
+	struct hw_text mark = hw_text_cut(&rest, ' ');
+
+	if (!mark.s)
+		entry->listing = HW_LISTING_ALL;
+	else if (!rest.s && hw_text_eq(mark, HW_TEXT("?")))
+		entry->listing = HW_LISTING_NONE;
+	else if (!rest.s && hw_text_eq(mark, HW_TEXT("?/")))
+		entry->listing = HW_LISTING_DIRECTORIES;
+	else if (rest.s && hw_text_eq(mark, HW_TEXT("!")))
+		entry->listing = HW_LISTING_ERROR;
+	if (entry->listing == HW_LISTING_ERROR)
+		entry->err = hw_errno_of(rest);
+	return entry->listing != HW_LISTING_DEFAULT &&
+	       (entry->listing != HW_LISTING_ERROR || entry->err);
+}
+
+/* The lines of "?/" and "./", which stand for directories without an entry. */
+static bool read_default(struct reader *r, struct hw_text path,
+			 const struct hw_entry *entry)
+{
+	if (hw_text_eq(path, HW_TEXT("."))) {
+		r->snapshot->top = entry->listing;
+		r->snapshot->top_err = entry->err;
+		return true;
+	}
+	if (!hw_text_eq(path, HW_TEXT("?")) || entry->listing != HW_LISTING_NONE)
+		return false;
+	r->snapshot->partial = true;
+	return true;
+}
+
+/* What a mark must have behind it, and what it must not. */
+static bool value_fits(struct hw_entry *entry, const char **ret_why)
+{
+	switch (entry->kind) {
+	case HW_ENTRY_LINK:
+		*ret_why = "the link has no target";
+		return entry->raw.n != 0;
+	case HW_ENTRY_LINES:
+	case HW_ENTRY_LINES_OPEN:
+		*ret_why = "the lines of a file start on the next line";
+		return entry->raw.n == 0;
+	case HW_ENTRY_ABSENT:
+	case HW_ENTRY_UNKNOWN:
+	case HW_ENTRY_FILE_UNKNOWN:
+		*ret_why = "expected nothing behind the mark";
+		return entry->raw.n == 0;
+	case HW_ENTRY_UNREADABLE:
+	case HW_ENTRY_UNREACHABLE:
+	case HW_ENTRY_UNREACHABLE_HIDDEN:
+		*ret_why = "expected the name of an error behind the mark";
+		entry->err = hw_errno_of(entry->raw);
+		return entry->err != 0;
+	case HW_ENTRY_LINE:
+	case HW_ENTRY_LINE_OPEN:
+	case HW_ENTRY_HEX:
+	case HW_ENTRY_SPARSE:
+	case HW_ENTRY_SPARSE_NUL:
+	case HW_ENTRY_BYTES:
+	case HW_ENTRY_DIRECTORY:
+		break;
+	}
+	return true;
+}
+
+/*
+ * Reads "PATH MARK VALUE"; says why not in *ret_why, a literal. NULL there: the line is
+ * sound, but no entry.
+ */
 static bool read_entry(struct reader *r, struct hw_text line, struct hw_entry *ret,
 		       const char **ret_why)
 {
@@ -155,13 +252,22 @@ static bool read_entry(struct reader *r, struct hw_text line, struct hw_entry *r
 
 	*ret = (struct hw_entry){.line = r->line, .kind = HW_ENTRY_DIRECTORY};
 	*ret_why = "the path is not sound";
-	if (!rest.s && path.n && path.s[path.n - 1] == '/') {
+	if (path.n && path.s[path.n - 1] == '/') {
 		path.n--;
+		if (!read_listing(rest, ret)) {
+			*ret_why = "expected nothing, ?, ?/ or ! behind the directory";
+			return false;
+		}
+		if (read_default(r, path, ret)) {
+			*ret_why = NULL;
+			return false;
+		}
 	} else {
 		mark = find_mark(hw_text_cut(&rest, ' '));
 		r->may_continue = mark && mark->continued;
 		if (!mark) {
-			*ret_why = "expected one of = =- : :- x -> behind the path";
+			*ret_why = "expected one of = =- : :- x -> @ @0 - ? ?= ! !! !? "
+				   "behind the path";
 			return false;
 		}
 		ret->kind = mark->kind;
@@ -171,18 +277,7 @@ static bool read_entry(struct reader *r, struct hw_text line, struct hw_entry *r
 		ret->path = path;
 	else if (hw_snapshot_unescape(path, &r->snapshot->arena, &ret->path) != 0)
 		return false;
-	if (!is_valid_path(ret->path))
-		return false;
-	if (ret->kind == HW_ENTRY_LINK && !ret->raw.n) {
-		*ret_why = "the link has no target";
-		return false;
-	}
-	if ((ret->kind == HW_ENTRY_LINES || ret->kind == HW_ENTRY_LINES_OPEN) &&
-	    ret->raw.n) {
-		*ret_why = "the lines of a file start on the next line";
-		return false;
-	}
-	return true;
+	return is_valid_path(ret->path) && value_fits(ret, ret_why);
 }
 
 static int read_line(struct reader *r, struct hw_text line)
@@ -209,17 +304,9 @@ static int read_line(struct reader *r, struct hw_text line)
 	r->refused = !read_entry(r, line, &entry, &why);
 	if (!r->refused)
 		return append(r, entry);
-	malformed(r, why);
+	if (why)
+		malformed(r, why);
 	return 0;
-}
-
-static int by_path(const void *a, const void *b)
-{
-	const struct hw_entry *x = a;
-	const struct hw_entry *y = b;
-	int c = hw_text_cmp(x->path, y->path);
-
-	return c ? c : (x->line > y->line) - (x->line < y->line);
 }
 
 /* Whether the value can be decoded; text without a backslash always can. */
@@ -227,6 +314,8 @@ static int check_value(const struct hw_entry *entry, struct hw_arena *scratch)
 {
 	struct hw_text content;
 
+	if (entry->kind == HW_ENTRY_SPARSE || entry->kind == HW_ENTRY_SPARSE_NUL)
+		return hw_sparse_check(entry);
 	if (entry->kind != HW_ENTRY_HEX && entry->kind != HW_ENTRY_LINK &&
 	    hw_text_find(entry->raw, '\\') == entry->raw.n)
 		return 0;
@@ -243,7 +332,7 @@ static int make_index(struct reader *r)
 	int err = 0;
 
 	if (s->n)
-		qsort(s->v, s->n, sizeof(*s->v), by_path);
+		qsort(s->v, s->n, sizeof(*s->v), hw_entry_cmp);
 	for (size_t i = 0; i < s->n && err != -ENOMEM; i++) {
 		r->line = s->v[i].line;
 		if (n && hw_text_eq(s->v[n - 1].path, s->v[i].path)) {
@@ -312,4 +401,17 @@ int hw_snapshot_open(const char *path, struct hw_warnings *warnings, struct hw_r
 	int err = hw_file_map_path(path, &map);
 
 	return err ? err : open_text(map.text, map, path, warnings, ret);
+}
+
+int hw_tree_snapshot(struct hw_tree *tree, struct hw_text text, const char *path,
+		     struct hw_warnings *warnings)
+{
+	struct hw_snapshot *snapshot = calloc(1, sizeof(*snapshot));
+	int err = snapshot ? read_text(snapshot, text, path, warnings) : -ENOMEM;
+
+	if (!err)
+		hw_tree_copy(tree, snapshot);
+	if (snapshot)
+		hw_snapshot_ops.close(snapshot);
+	return err;
 }

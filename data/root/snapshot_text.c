@@ -4,6 +4,7 @@
  * top of data/root/snapshot_read.c.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <sys/types.h>
 
 #include "data/root/internal.h"
@@ -128,6 +129,108 @@ static ssize_t decode_hex(struct hw_text raw, char *to)
 	return (ssize_t)n;
 }
 
+/* A number of at most nine digits. Returns false when there is none. */
+static bool cut_number(struct hw_text *t, size_t *ret)
+{
+	size_t n = 0;
+	size_t value = 0;
+
+	for (; n < t->n && n < 10 && t->s[n] >= '0' && t->s[n] <= '9'; n++)
+		value = value * 10 + (size_t)(t->s[n] - '0');
+	*t = hw_text_from(*t, n);
+	*ret = value;
+	return n && n < 10;
+}
+
+int hw_sparse_count(struct hw_text *raw, size_t *ret_count)
+{
+	struct hw_text line = hw_text_cut(raw, '\n');
+
+	if (!cut_number(&line, ret_count) || hw_text_trim_end(line, " \r").n)
+		return -EINVAL;
+	return *ret_count <= HW_SPARSE_MAX ? 0 : -EINVAL;
+}
+
+int hw_sparse_next(struct hw_text *raw, size_t *ret_number, struct hw_text *ret_text)
+{
+	while (raw->s) {
+		struct hw_text line = hw_text_cut(raw, '\n');
+
+		/* comments may come in between */
+		if (!line.n || line.s[0] != '|')
+			continue;
+		if (line.s[line.n - 1] == '\r')
+			line.n--;
+		line = hw_text_from(line, 1);
+		if (!cut_number(&line, ret_number) || (line.n && line.s[0] != ' '))
+			return -EINVAL;
+		*ret_text = line.n ? hw_text_from(line, 1) : line;
+		return 1;
+	}
+	return 0;
+}
+
+static bool escapes_are_sound(struct hw_text t)
+{
+	for (;;) {
+		t = hw_text_from(t, hw_text_find(t, '\\'));
+		if (!t.n)
+			return true;
+		t = hw_text_from(t, 1);
+		if (cut_escape(&t) < 0)
+			return false;
+	}
+}
+
+int hw_sparse_check(const struct hw_entry *entry)
+{
+	struct hw_text raw = entry->raw;
+	struct hw_text text;
+	size_t count;
+	size_t number;
+	size_t last = 0;
+	int r = hw_sparse_count(&raw, &count);
+
+	while (r == 0 && (r = hw_sparse_next(&raw, &number, &text)) > 0) {
+		r = number > last && number <= count && escapes_are_sound(text) ? 0
+										: -EINVAL;
+		last = number;
+	}
+	return r;
+}
+
+/* Lines that are not known are empty. */
+static ssize_t decode_sparse(const struct hw_entry *entry, char end, char *to)
+{
+	struct hw_text raw = entry->raw;
+	struct hw_text text;
+	size_t count;
+	size_t number;
+	size_t line = 1;
+	size_t n = 0;
+	int r = hw_sparse_count(&raw, &count);
+
+	while (r == 0 && (r = hw_sparse_next(&raw, &number, &text)) > 0) {
+		ssize_t got;
+
+		if (number < line || number > count)
+			return -EINVAL;
+		memset(to + n, end, number - line);
+		n += number - line;
+		got = unescape(text, to + n);
+		if (got < 0)
+			return got;
+		n += (size_t)got;
+		to[n++] = end;
+		line = number + 1;
+		r = 0;
+	}
+	if (r < 0)
+		return r;
+	memset(to + n, end, count + 1 - line);
+	return (ssize_t)(n + count + 1 - line);
+}
+
 static ssize_t decode(const struct hw_entry *entry, char *to)
 {
 	ssize_t n;
@@ -149,17 +252,44 @@ static ssize_t decode(const struct hw_entry *entry, char *to)
 		return n > 0 && memchr(to, '\0', (size_t)n) ? -EINVAL : n;
 	case HW_ENTRY_LINE_OPEN:
 		return unescape(entry->raw, to);
+	case HW_ENTRY_BYTES:
+		memcpy(to, entry->raw.s, entry->raw.n);
+		return (ssize_t)entry->raw.n;
+	case HW_ENTRY_SPARSE:
+		return decode_sparse(entry, '\n', to);
+	case HW_ENTRY_SPARSE_NUL:
+		return decode_sparse(entry, '\0', to);
 	case HW_ENTRY_DIRECTORY:
 		return 0;
+	case HW_ENTRY_ABSENT:
+		return -ENOENT;
+	case HW_ENTRY_UNKNOWN:
+	case HW_ENTRY_FILE_UNKNOWN:
+		return -ENODATA;
+	case HW_ENTRY_UNREADABLE:
+	case HW_ENTRY_UNREACHABLE:
+	case HW_ENTRY_UNREACHABLE_HIDDEN:
+		return entry->err;
 	}
 	return -EINVAL;
+}
+
+static size_t room_for(const struct hw_entry *entry)
+{
+	struct hw_text raw = entry->raw;
+	size_t lines = 0;
+
+	if ((entry->kind == HW_ENTRY_SPARSE || entry->kind == HW_ENTRY_SPARSE_NUL) &&
+	    hw_sparse_count(&raw, &lines) < 0)
+		lines = 0;
+	/* no other form is shorter than what it stands for, but for a newline */
+	return entry->raw.n + lines + 2;
 }
 
 int hw_entry_decode(const struct hw_entry *entry, struct hw_arena *arena,
 		    struct hw_text *ret)
 {
-	/* a value is not longer than its raw form, newline and NUL aside */
-	char *to = hw_arena_alloc(arena, entry->raw.n + 2, 1);
+	char *to = hw_arena_alloc(arena, room_for(entry), 1);
 	ssize_t n;
 
 	if (!to)
@@ -170,6 +300,52 @@ int hw_entry_decode(const struct hw_entry *entry, struct hw_arena *arena,
 	to[n] = '\0';
 	*ret = (struct hw_text){to, (size_t)n};
 	return 0;
+}
+
+static const struct {
+	const char *name;
+	int err;
+} errors[] = {
+	{"EACCES", EACCES},
+	{"EAGAIN", EAGAIN},
+	{"EBADF", EBADF},
+	{"EBUSY", EBUSY},
+	{"EFBIG", EFBIG},
+	{"EINVAL", EINVAL},
+	{"EIO", EIO},
+	{"ELOOP", ELOOP},
+	{"ENAMETOOLONG", ENAMETOOLONG},
+	{"ENODATA", ENODATA},
+	{"ENODEV", ENODEV},
+	{"ENOTSUP", ENOTSUP},
+	{"ENXIO", ENXIO},
+	{"EOVERFLOW", EOVERFLOW},
+	{"EPERM", EPERM},
+	{"ERANGE", ERANGE},
+	{"EROFS", EROFS},
+	{"ESTALE", ESTALE},
+	{"ETIMEDOUT", ETIMEDOUT},
+};
+
+struct hw_text hw_errno_name(int err, char buf[static 16])
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(errors); i++)
+		if (errors[i].err == -err)
+			return hw_text_of(errors[i].name);
+	snprintf(buf, 16, "%d", -err);
+	return hw_text_of(buf);
+}
+
+int hw_errno_of(struct hw_text name)
+{
+	size_t value;
+
+	name = hw_text_trim_end(name, " ");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(errors); i++)
+		if (hw_text_eq(name, hw_text_of(errors[i].name)))
+			return -errors[i].err;
+	/* MAX_ERRNO of include/linux/err.h */
+	return cut_number(&name, &value) && !name.n && value < 4096 ? -(int)value : 0;
 }
 
 int hw_snapshot_unescape(struct hw_text raw, struct hw_arena *arena, struct hw_text *ret)

@@ -85,6 +85,7 @@ static void read_driver(struct hw_sysfs *s, const char *dir, struct hw_device *d
 	bool live = hw_root_kind(s->root) == HW_ROOT_LIVE;
 	char path[PATH_MAX];
 	struct hw_text target;
+	int err;
 
 	d->driver = hw_uevent_get(d->uevent, "DRIVER");
 	if (d->driver.n) {
@@ -93,8 +94,13 @@ static void read_driver(struct hw_sysfs *s, const char *dir, struct hw_device *d
 	}
 	d->driver = HW_NO_TEXT;
 	d->driver_known = d->uevent.s ? HW_DRIVER_NONE : HW_DRIVER_UNKNOWN;
-	if ((live && d->uevent.n) || !hw_path_join(path, dir, HW_TEXT("driver")) ||
-	    hw_root_readlink(s->root, path, s->arena, &target) != 0)
+	if ((live && d->uevent.n) || !hw_path_join(path, dir, HW_TEXT("driver")))
+		return;
+	err = hw_root_readlink(s->root, path, s->arena, &target);
+	/* a recording that says that it does not know */
+	if (err == -ENODATA)
+		d->driver_known = HW_DRIVER_UNKNOWN;
+	if (err)
 		return;
 	d->driver = driver_of_link(s->arena, target);
 	if (d->driver.n)

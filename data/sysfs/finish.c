@@ -112,8 +112,10 @@ static void infer_no_driver(struct hw_sysfs *s)
 		     end++)
 			any_known |= !s->v[end].class_only &&
 				     s->v[end].driver_known != HW_DRIVER_UNKNOWN;
+		/* with a uevent it is unknown only where the recording says so */
 		for (size_t k = i; any_known && k < end; k++)
-			if (s->v[k].driver_known == HW_DRIVER_UNKNOWN)
+			if (s->v[k].driver_known == HW_DRIVER_UNKNOWN &&
+			    !s->v[k].uevent.s)
 				s->v[k].driver_known = HW_DRIVER_NONE;
 	}
 }

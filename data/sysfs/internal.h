@@ -16,12 +16,11 @@ struct hw_sysfs {
 	size_t room;
 };
 
+/* --- The list, in list.c --- */
+
 /* Whether this scan asks for devices of a bus or class; `bus` is its row, or NULL. */
 bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem,
 		    const struct hw_bus *bus);
-
-/* Whether this scan asks for the kernel's own bookkeeping too. */
-bool hw_sysfs_wants_everything(const struct hw_sysfs *s);
 
 /*
  * Appends a device. Its subsystem, bus, name and syspath must be set, in the arena; the
@@ -29,6 +28,14 @@ bool hw_sysfs_wants_everything(const struct hw_sysfs *s);
  * Devices this scan does not ask for are not appended. Errors: -ENOMEM.
  */
 int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device);
+
+/*
+ * A directory below the root could not be listed: adds a warning, as the report may lack
+ * devices, unless the directory does not exist. Errors: -ENOMEM if the arena has failed.
+ */
+int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error);
+
+/* --- The steps of a scan, a file each --- */
 
 /* data/sysfs/device.c: reads uevent, kind, modalias, driver and driver_known. */
 void hw_sysfs_read_device(struct hw_sysfs *s, const char *dir, struct hw_device *device);
@@ -41,11 +48,5 @@ int hw_sysfs_walk(struct hw_sysfs *s);
  * other devices: ids, parents, modules of drivers, driver_known. Errors: -ENOMEM.
  */
 int hw_sysfs_finish(struct hw_sysfs *s, struct hw_device_list *ret);
-
-/*
- * A directory below the root could not be listed: adds a warning, as the report may lack
- * devices, unless the directory does not exist. Errors: -ENOMEM if the arena has failed.
- */
-int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error);
 
 #endif

@@ -14,49 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "data/base/array.h"
 #include "data/base/path.h"
 #include "data/sysfs/internal.h"
-
-bool hw_sysfs_wants_everything(const struct hw_sysfs *s)
-{
-	return s->want->bus || s->want->depth == HW_SCAN_EVERYTHING;
-}
-
-bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem,
-		    const struct hw_bus *bus)
-{
-	if (s->want->bus)
-		return hw_text_eq(subsystem, hw_text_of(s->want->bus));
-	if (s->want->depth == HW_SCAN_MAIN)
-		return hw_bus_has(bus, HW_BUS_MAIN);
-	return s->want->depth == HW_SCAN_EVERYTHING ||
-	       !hw_bus_has(bus, HW_BUS_BOOKKEEPING);
-}
-
-/*
- * The ACPI namespace has a node "device:NN" for all that has no hardware id: ports,
- * slots, disks. No driver can match one (acpi_match_device_ids() needs an id).
- */
-static bool is_wanted(const struct hw_sysfs *s, const struct hw_device *d)
-{
-	if (d->class_only)
-		return d->modalias.n != 0;
-	if (hw_sysfs_wants_everything(s) || !hw_bus_has(d->bus, HW_BUS_FIRMWARE_NODES))
-		return true;
-	return d->modalias.n || d->driver_known == HW_DRIVER_BOUND;
-}
-
-int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device)
-{
-	hw_sysfs_read_device(s, dir, &device);
-	if (!is_wanted(s, &device))
-		return 0;
-	if (HW_ARRAY_GROW(s->v, s->n, &s->room, 64) < 0)
-		return -ENOMEM;
-	s->v[s->n++] = device;
-	return 0;
-}
 
 /* "/sys/devices/…" of an entry: where its link leads, or itself when it is no link. */
 static struct hw_text syspath_of(struct hw_sysfs *s, const char *dir)
@@ -79,17 +38,6 @@ static int add_entry(struct hw_sysfs *s, const char *dir, const struct hw_device
 	device.syspath = syspath_of(s, dir);
 	/* without the link on the way; NULL when the arena failed */
 	return device.syspath.s ? hw_sysfs_add(s, device.syspath.s + 1, device) : -ENOMEM;
-}
-
-int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error)
-{
-	if (hw_arena_failed(s->arena))
-		return -ENOMEM;
-	if (error != -ENOENT)
-		hw_warn(s->warnings, "sysfs-unreadable",
-			hw_arena_printf(s->arena, "/%s", dir), 0, "cannot list: %s",
-			strerror(-error));
-	return 0;
 }
 
 /* Adds the entries of the directory `dir` whose names start with `prefix`. */

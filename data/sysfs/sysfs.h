@@ -12,7 +12,9 @@
  * data/sysfs lists the devices of a machine, as sysfs shows them.
  *
  *     scan.c      sys/bus/BUS/devices/NAME, sys/class/input/...
- *        |  walk.c  directories of sys/devices that a recorded sys/bus lacks
+ *     walk.c      directories of sys/devices that a recorded sys/bus lacks
+ *        |
+ *     list.c      the list that both fill: the devices that were asked for
  *     device.c    the files of one directory:  uevent    DRIVER, MODALIAS, DEVTYPE,
  *        |                                               PCI_SLOT_NAME, PRODUCT, BUSNUM ...
  *        |                                     modalias, driver ->   if uevent lacks them

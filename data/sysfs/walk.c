@@ -2,7 +2,7 @@
 /*
  * Recorded trees often have all of sys/devices, but only some buses in sys/bus (hwloc and
  * ghw keep pci). This finds the devices of the others: every directory that has a
- * modalias, or is a USB device.
+ * modalias, or parts that have one, as a USB device.
  */
 #include <errno.h>
 #include <limits.h>
@@ -74,12 +74,20 @@ static struct hw_text link_here(struct walk *w, struct hw_text name)
 	return target;
 }
 
-static bool is_usb_device(struct walk *w, struct hw_text uevent)
+/* The bus of a whole device whose parts have the modalias, as of USB; NULL: it is none.
+ */
+static const struct hw_bus *bus_of_whole(struct walk *w, struct hw_text uevent)
 {
-	if (hw_text_eq(hw_uevent_get(uevent, "DEVTYPE"), HW_TEXT("usb_device")))
-		return true;
-	return read_here(w, HW_TEXT("idVendor")).n &&
-	       read_here(w, HW_TEXT("idProduct")).n;
+	struct hw_text kind = hw_uevent_get(uevent, "DEVTYPE");
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+
+	while ((bus = hw_bus_next(&cursor)))
+		if (hw_bus_is_whole(bus, kind) ||
+		    (bus->parts && read_here(w, hw_text_of(bus->parts->vendor_id)).n &&
+		     read_here(w, hw_text_of(bus->parts->device_id)).n))
+			break;
+	return bus;
 }
 
 /* Whether it could be a directory of sys/bus. */
@@ -90,8 +98,8 @@ static bool is_name(struct hw_text t)
 
 /* The link `subsystem` leads to "…/bus/usb" or "…/class/input". Without it the subsystem
  * is the prefix of the modalias. */
-static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
-			   struct hw_device *d)
+static void name_subsystem(struct walk *w, struct hw_text modalias,
+			   const struct hw_bus *whole, struct hw_device *d)
 {
 	struct hw_text link = link_here(w, HW_TEXT("subsystem"));
 	size_t colon = hw_text_find(modalias, ':');
@@ -99,8 +107,8 @@ static void name_subsystem(struct walk *w, struct hw_text modalias, bool usb,
 	if (hw_path_base(link).n) {
 		d->subsystem = hw_path_base(link);
 		d->class_only = memmem(link.s, link.n, "class/", 6);
-	} else if (usb) {
-		d->subsystem = HW_TEXT("usb");
+	} else if (whole) {
+		d->subsystem = hw_text_of(whole->name);
 	} else if (colon < modalias.n && is_name(hw_text_head(modalias, colon))) {
 		d->subsystem = hw_text_head(modalias, colon);
 		d->class_only = hw_bus_is(d->subsystem, HW_BUS_CLASS);
@@ -115,7 +123,7 @@ static int visit(struct walk *w)
 	struct hw_text uevent;
 	struct hw_text modalias;
 	struct hw_device d = {0};
-	bool usb;
+	const struct hw_bus *whole;
 
 	if (is_known(w))
 		return 0;
@@ -123,10 +131,10 @@ static int visit(struct walk *w)
 	modalias = hw_uevent_get(uevent, "MODALIAS");
 	if (!modalias.n)
 		modalias = read_here(w, HW_TEXT("modalias"));
-	usb = !modalias.n && is_usb_device(w, uevent);
-	if (!modalias.n && !usb)
+	whole = modalias.n ? NULL : bus_of_whole(w, uevent);
+	if (!modalias.n && !whole)
 		return 0;
-	name_subsystem(w, modalias, usb, &d);
+	name_subsystem(w, modalias, whole, &d);
 	if (!hw_sysfs_wants(w->s, d.subsystem, d.bus))
 		return 0;
 	d.subsystem = hw_arena_copy(w->s->arena, d.subsystem);

@@ -135,6 +135,7 @@ const struct hw_bus hw_family_board[] = {
 		.looks_like = "i2c:NAME",
 		.example = "i2c:ee1004",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
+		.traits = HW_BUS_OF_NAMES,
 		HW_FIELDS(hw_name_only),
 	},
 	/* spi_uevent(), drivers/spi/spi.c; do_spi_entry() */
@@ -145,7 +146,7 @@ const struct hw_bus hw_family_board[] = {
 		.looks_like = "spi:NAME",
 		.example = "spi:spidev",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
-		.traits = HW_BUS_DRIVER_OVERRIDE,
+		.traits = HW_BUS_DRIVER_OVERRIDE | HW_BUS_OF_NAMES,
 		HW_FIELDS(hw_name_only),
 	},
 	/* rpmsg_uevent(), drivers/rpmsg/rpmsg_core.c; do_rpmsg_entry() */

@@ -68,7 +68,8 @@ static const struct hw_field_spec ps3_fields[] = {
 
 static const struct hw_field_spec vio_fields[] = {
 	{HW_TAG("T"), .kind = HW_KIND_TEXT, .name = "type", .title = "device type"},
-	{HW_TAG("S"), .kind = HW_KIND_REST, .name = "compatible", .title = "compatible"},
+	{HW_TAG("S"), .kind = HW_KIND_REST, .name = "first_compatible",
+	 .title = "first compatible"},
 };
 
 const struct hw_bus hw_family_firmware[] = {

@@ -6,6 +6,15 @@
  * Only hw_bus_of_subsystem() finds these rows.
  */
 
+/* tb_switch_type, attributes of drivers/thunderbolt/switch.c;
+ * Documentation/admin-guide/thunderbolt.rst */
+static const struct hw_bus_authorized thunderbolt_authorized = {
+	.kind = "thunderbolt_device",
+	.own_vendor = "vendor_name",
+	.own_name = "device_name",
+	.is_enrolled = true,
+};
+
 /* clang-format off */
 const struct hw_bus hw_family_silent[] = {
 	/* mdev_device_create(), drivers/vfio/mdev: the administrator chooses the UUID */
@@ -13,6 +22,8 @@ const struct hw_bus hw_family_silent[] = {
 	/* __w1_attach_slave_device(), drivers/w1/w1.c: "%02x-%012llx", family and serial
 	 * number */
 	{.name = "w1", .identity = HW_IDENTITY_SERIAL},
+
+	{.name = "thunderbolt", .authorized = &thunderbolt_authorized},
 
 	/* since Linux 6.5 between a terminal and its hardware:
 	 * drivers/tty/serial/serial_base_bus.c */

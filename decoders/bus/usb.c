@@ -54,7 +54,7 @@ static const struct hw_field_spec ulpi_fields[] = {
 
 static const struct hw_field_spec tbsvc_fields[] = {
 	{HW_TAG("k"), .kind = HW_KIND_TEXT, .flags = HW_FIELD_LAST,
-	 .name = "key", .title = "protocol key"},
+	 .name = "protocol_key", .title = "protocol key"},
 	{HW_TAG("p"), .width = 8, .kind = HW_KIND_HEX,
 	 .name = "protocol_id", .title = "protocol id"},
 	{HW_TAG("v"), .width = 8, .kind = HW_KIND_HEX,
@@ -71,7 +71,12 @@ static const struct hw_bus_parts usb_parts = {
 	.whole_title = "USB device",
 	.own_vendor = "manufacturer",
 	.own_name = "product",
+	.vendor_id = "idVendor",
+	.device_id = "idProduct",
 };
+
+/* Documentation/usb/authorization.rst */
+static const struct hw_bus_authorized usb_authorized = {.kind = "usb_device"};
 
 const struct hw_bus hw_family_usb[] = {
 	/* modalias_show(), drivers/usb/core/sysfs.c; usb_if_uevent(),
@@ -88,6 +93,7 @@ const struct hw_bus hw_family_usb[] = {
 		.address = HW_ADDRESS_USB,
 		.class_codes = HW_CLASS_CODES_USB,
 		.parts = &usb_parts,
+		.authorized = &usb_authorized,
 		HW_FIELDS(usb_fields),
 	},
 	/* typec_altmode uevent, drivers/usb/typec/class.c; do_typec_entry(). The mode was

@@ -5,7 +5,7 @@
 /*
  * For the files that hold tables. A table is an array of rows between clang-format fences
  * and a struct hw_layout that names it. To add a capability or a descriptor: write the
- * table, list it in the family of its file.
+ * table, list it in the family of its file; a new family in families.c.
  *
  * Rows of whole fields name their offset and width in bytes, rows of bits their lowest
  * bit and how many. What these macros do not say follows as a designated initialiser:
@@ -82,6 +82,7 @@ __attribute__((format(printf, 2, 3))) void hw_layout_say(struct hw_layout_value 
 /* The little-endian number of 1 to 8 bytes at `at`; 0 where it does not lie inside. */
 uint64_t hw_layout_le(struct hw_bytes bytes, size_t at, unsigned width);
 
+/* The families that families.c lists. */
 extern const struct hw_layout_family hw_pci_header_family;
 extern const struct hw_layout_family hw_pci_capability_family;
 extern const struct hw_layout_family hw_pci_extended_family;

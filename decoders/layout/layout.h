@@ -6,6 +6,7 @@
 
 #include "decoders/vocabulary/vocabulary.h"
 
+// clang-format off
 /*
  * A block of registers or a descriptor, split into named fields.
  *
@@ -25,6 +26,7 @@
  * not lie inside the slice is absent. Nothing here allocates, reads a file or depends on
  * the locale; no event refers to memory other than the slice, the tables and the walk.
  */
+// clang-format on
 
 /* A borrowed slice of bytes. Lifetime: that of the buffer it was made of. */
 struct hw_bytes {

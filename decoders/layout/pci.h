@@ -4,6 +4,7 @@
 
 #include "decoders/layout/layout.h"
 
+// clang-format off
 /*
  * The configuration space of a PCI function.
  *
@@ -20,6 +21,7 @@
  * sysfs shows 64 bytes of it without root. A list may loop or lead astray: the walk says
  * so and goes on with the next list.
  */
+// clang-format on
 
 #define HW_PCI_CONFIG_MAX 4096
 

@@ -4,6 +4,7 @@
 
 #include "decoders/layout/layout.h"
 
+// clang-format off
 /*
  * A chain of USB descriptors, as the sysfs file `descriptors` has it:
  *
@@ -18,6 +19,7 @@
  *
  * `bos_descriptors` is a chain of its own: the BOS descriptor, then device capabilities.
  */
+// clang-format on
 
 struct hw_usb_descriptor {
 	/* what is wrong at `at`; a descriptor may be there all the same */

@@ -105,7 +105,7 @@ struct hw_log_message {
 	int error;
 };
 
-/* A row of the table, sorted by nothing; ends with a text of NULL. */
+/* A row of the table, which is in no order; the last one has a text of NULL. */
 extern const struct hw_log_pattern hw_log_patterns[];
 
 /*
@@ -157,7 +157,7 @@ const char *hw_log_error_meaning(int error);
 const char *hw_log_error_name(int error);
 
 /*
- * The message again, as the pattern tells it: its literals and named parts, and for free
+ * The message again, by its pattern: its literals and named parts, and for free
  * words "…" unless `with_words`. Writes at most `room` bytes, no NUL; returns the length
  * that all of it has.
  */

@@ -7,7 +7,7 @@
 #include "decoders/text/text.h"
 
 /*
- * Vocabularies: what values stand for if no database on the machine tells it. Each file
+ * Vocabularies: names of values that no database on the machine has. Each file
  * names its source. Names are those of the source, in words if the source has words.
  */
 

@@ -17,14 +17,14 @@ static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
 	return kernel->aliases && path.s && hw_root_exists(kernel->root, path.s);
 }
 
-int hw_check_open(struct hw_machine *m, const struct hw_check_writer *writer,
-		  struct hw_check *ret)
+int hw_check_open(struct hw_machine *m, const struct hw_report_head *head,
+		  const struct hw_check_writer *writer, struct hw_check *ret)
 {
 	const struct hw_kernel_options own = {.release = NULL};
 	struct hw_text error;
 	int r;
 
-	*ret = (struct hw_check){.machine = m, .writer = writer};
+	*ret = (struct hw_check){.machine = m, .head = head, .writer = writer};
 	ret->is_what_if = m->kernel.release.s &&
 			  !hw_text_eq(m->kernel.release, m->host.kernel_release);
 	if (!ret->is_what_if)
@@ -183,7 +183,8 @@ bool hw_check_is_bad(const struct hw_check *check)
 static bool is_unread(const struct hw_warning *w)
 {
 	static const char *const codes[] = {"sysfs-unreadable", "modules-unreadable",
-					    "unreadable", "file-changed"};
+					    "unreadable", "file-changed",
+					    "dump-incomplete"};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(codes); i++)
 		if (strcmp(w->code, codes[i]) == 0)

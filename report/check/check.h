@@ -55,9 +55,13 @@ struct hw_check_writer {
 extern const struct hw_check_writer hw_check_text;
 /* $defs/check of report/schema/report-1.schema.json */
 extern const struct hw_check_writer hw_check_json;
+/* the same, a line a finding */
+extern const struct hw_check_writer hw_check_ndjson;
 
 struct hw_check {
 	struct hw_machine *machine;
+	/* of the document that the findings become part of; NULL without a writer */
+	const struct hw_report_head *head;
 	/* of what is kept */
 	struct hw_arena arena;
 	/* that will print it; NULL: none */
@@ -84,12 +88,12 @@ struct hw_check {
 };
 
 /*
- * Starts a check of `machine`; a what-if when the machine was opened with the tables of
- * another kernel than its own. Errors: -ENODATA: that kernel has no modules.alias, so
- * there is no answer; -ENOMEM.
+ * Starts a check of `machine`, whose head is `head`; a what-if when the machine was
+ * opened with the tables of another kernel than its own. Errors: -ENODATA: that kernel
+ * has no modules.alias, so there is no answer; -ENOMEM.
  */
-int hw_check_open(struct hw_machine *machine, const struct hw_check_writer *writer,
-		  struct hw_check *ret);
+int hw_check_open(struct hw_machine *machine, const struct hw_report_head *head,
+		  const struct hw_check_writer *writer, struct hw_check *ret);
 void hw_check_close(struct hw_check *check);
 
 /* Keeps a finding when the modules of the running kernel are gone
@@ -100,8 +104,9 @@ bool hw_check_modules_gone(struct hw_check *check);
 int hw_check_record(void *arg, const struct hw_record *record);
 
 /*
- * What could not be read of the devices themselves: their buses and directories. Then no
- * all-clear can be given. NULL: all was read.
+ * What could not be read of the devices themselves: their buses and directories, or what
+ * a dump does not tell of their drivers. Then no all-clear can be given. NULL: all was
+ * read.
  */
 const struct hw_warning *hw_check_unread(const struct hw_check *check);
 

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/json/json.h"
+#include <errno.h>
+
 #include "report/check/check.h"
+#include "report/json/json.h"
 
-/* The open objects and arrays: the document, its findings, the finding. */
-#define DEPTH_OF_FINDING 3
-
-/* The member "device" of a finding, which is printed when all findings are known. */
-static struct hw_text keep(struct hw_check *check, const struct hw_record *record)
+/* The member "device" of a finding, which is printed when all findings are known; below
+ * `depth` open objects and arrays. */
+static struct hw_text keep_device(struct hw_check *check, const struct hw_record *record,
+				  enum hw_json_layout layout, unsigned depth)
 {
-	struct hw_json j = {.layout = HW_JSON_PRETTY, .at.depth = DEPTH_OF_FINDING};
+	struct hw_json j = {.layout = layout, .at.depth = depth};
 	const struct hw_json_files files =
-		hw_json_files_in(check->machine->kernel.directory, &j.arena);
+		hw_json_files_in(check->head->modules_directory, &j.arena);
 	struct hw_text member = HW_NO_TEXT;
 
 	hw_json_begin_object(&j, HW_KEY("device"));
@@ -23,22 +24,34 @@ static struct hw_text keep(struct hw_check *check, const struct hw_record *recor
 	return member;
 }
 
+/* In the document, its array of findings, the finding. */
+static struct hw_text keep(struct hw_check *check, const struct hw_record *record)
+{
+	return keep_device(check, record, HW_JSON_PRETTY, 3);
+}
+
+static struct hw_text keep_in_line(struct hw_check *check, const struct hw_record *record)
+{
+	return keep_device(check, record, HW_JSON_LINE, 1);
+}
+
 static void finding(struct hw_json *j, const struct hw_finding *f)
 {
-	hw_json_begin_object(j, HW_ITEM);
-	hw_json_literal(j, HW_KEY("severity"), hw_severity_name(f->severity));
-	hw_json_text(j, HW_KEY("id"), f->device);
-	hw_json_text(j, HW_KEY("name"), f->name);
-	hw_json_literal(j, HW_KEY("reason"), f->reason);
-	hw_json_text(j, HW_KEY("explanation"), f->explanation);
-	hw_json_evidence(j, f->evidence, f->evidence_count);
-	hw_json_text(j, HW_KEY("remedy"), f->remedy);
-	hw_json_text(j, HW_KEY("advice"), f->advice);
+	const struct hw_verdict v = {
+		.reason = f->reason,
+		.severity = f->severity,
+		.explanation = f->explanation,
+		.evidence = f->evidence,
+		.evidence_count = f->evidence_count,
+		.remedy = f->remedy,
+		.advice = f->advice,
+	};
+
+	hw_json_finding(j, f->device, f->name, &v);
 	if (f->record.n)
 		hw_json_append(j, f->record);
 	else
 		hw_json_null(j, HW_KEY("device"));
-	hw_json_end_object(j);
 }
 
 static void summary(struct hw_json *j, const struct hw_check *check)
@@ -53,25 +66,51 @@ static void summary(struct hw_json *j, const struct hw_check *check)
 
 static int print(const struct hw_check *check, const struct hw_output *output)
 {
-	const struct hw_machine *m = check->machine;
 	struct hw_json j;
 
 	hw_json_begin_document(&j, "hwalias.check");
+	hw_json_head(&j, output->head);
 	hw_json_boolean(&j, HW_KEY("what_if"), check->is_what_if);
-	hw_json_text(&j, HW_KEY("kernel"), m->host.kernel_release);
-	hw_json_text(&j, HW_KEY("tables"), m->kernel.release);
 	hw_json_text(&j, HW_KEY("compared_with"),
 		     check->own.aliases ? check->own.release : HW_NO_TEXT);
 	hw_json_begin_array(&j, HW_KEY("findings"));
-	for (const struct hw_finding *f = check->first; f; f = f->next)
+	for (const struct hw_finding *f = check->first; f; f = f->next) {
+		hw_json_begin_object(&j, HW_ITEM);
 		finding(&j, f);
+		hw_json_end_object(&j);
+	}
 	hw_json_end_array(&j);
 	summary(&j, check);
-	hw_json_warnings(&j, output->warnings);
+	hw_json_tail(&j, output->not_read, output->warnings);
 	return hw_json_end_document(&j, output->out);
 }
 
 const struct hw_check_writer hw_check_json = {
 	.keep = keep,
 	.print = print,
+};
+
+static int print_lines(const struct hw_check *check, const struct hw_output *output)
+{
+	struct hw_json j = {.layout = HW_JSON_LINE};
+	struct hw_arena arena = {0};
+	struct hw_text front =
+		hw_json_front("hwalias.finding", output->head, true, &arena);
+	int r = hw_arena_failed(&arena) ? -ENOMEM : 0;
+
+	for (const struct hw_finding *f = check->first; r == 0 && f; f = f->next) {
+		hw_json_begin_object(&j, HW_ITEM);
+		hw_json_append(&j, front);
+		finding(&j, f);
+		hw_json_end_object(&j);
+		r = hw_json_print(&j, output->out);
+	}
+	hw_json_done(&j);
+	hw_arena_done(&arena);
+	return r;
+}
+
+const struct hw_check_writer hw_check_ndjson = {
+	.keep = keep_in_line,
+	.print = print_lines,
 };

@@ -131,17 +131,47 @@ static void print_findings(const struct hw_check *check, struct hw_page *page)
 					   "not for this one."));
 }
 
+/* "kernel log not readable, deferred probes not readable; more as root" */
+static struct hw_text list_not_read(const struct hw_not_read *all, struct hw_arena *arena)
+{
+	struct hw_text list = HW_NO_TEXT;
+	bool root_may = false;
+
+	for (size_t i = 0; all && i < all->n; i++) {
+		bool is_recorded = strcmp(all->v[i].error, HW_NOT_RECORDED) != 0;
+
+		root_may = root_may || all->v[i].root_may;
+		list = hw_arena_printf(arena, "%.*s%s%s not %s", HW_TEXT_ARG(list),
+				       list.n ? ", " : "", all->v[i].what,
+				       is_recorded ? "readable" : "recorded");
+	}
+	return root_may ? hw_arena_printf(arena, "%.*s; more as root", HW_TEXT_ARG(list))
+			: list;
+}
+
+static void print_clear(struct hw_page *page, struct hw_text not_read)
+{
+	hw_page_line(page, not_read.n ? hw_arena_printf(&page->arena,
+							"nothing needs attention (%.*s)",
+							HW_TEXT_ARG(not_read))
+				      : HW_TEXT("nothing needs attention"));
+}
+
 static int print(const struct hw_check *check, const struct hw_output *output)
 {
 	struct hw_page page = {.out = output->out, .options = *output->options};
 	const struct hw_warning *unread = hw_check_unread(check);
+	struct hw_text not_read = list_not_read(output->not_read, &page.arena);
 	bool failed;
 
 	if (check->is_what_if)
 		print_what_if(check, &page);
 	else if (!check->count && !unread)
-		hw_page_line(&page, HW_TEXT("nothing needs attention"));
+		print_clear(&page, not_read);
 	print_findings(check, &page);
+	if (check->count && not_read.n)
+		hw_page_line(&page, hw_arena_printf(&page.arena, "(%.*s)",
+						    HW_TEXT_ARG(not_read)));
 	if (unread)
 		hw_page_line(&page, hw_arena_printf(&page.arena,
 						    "could not be checked completely: "

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "data/base/list.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/findings.h"
 
@@ -57,18 +58,6 @@ static int add(struct modules *c, struct hw_text module, struct hw_arena *arena)
 static bool is_same(const struct modules *a, const struct modules *b)
 {
 	return is_subset(a, b) && is_subset(b, a);
-}
-
-/* "a, b"; absent: none. */
-static struct hw_text list(const struct modules *c, struct hw_arena *arena)
-{
-	struct hw_text all = HW_NO_TEXT;
-
-	for (size_t i = 0; i < c->n; i++)
-		all = i ? hw_arena_printf(arena, "%.*s, %.*s", HW_TEXT_ARG(all),
-					  HW_TEXT_ARG(c->v[i]))
-			: c->v[0];
-	return all;
 }
 
 /* Whether the kernel has the module and all that it needs: built in, or the files. */
@@ -143,7 +132,7 @@ static bool is_claimed_with_sibling(struct hw_check *check,
 {
 	const struct hw_device *d = &record->device;
 
-	if (!hw_text_eq(d->kind, HW_TEXT("usb_interface")))
+	if (!hw_bus_is_part(d->bus, d->kind))
 		return false;
 	if (is_claimed) {
 		check->claimed_device = hw_arena_copy(&check->arena, d->parent);
@@ -218,9 +207,9 @@ int hw_what_if(struct hw_check *check, const struct hw_record *record,
 		loses_module(check, record, &c) || loses_builtin(check, record, &c);
 	change.differs = check->own.aliases && !is_same(&c.now, &c.then);
 	if (change.loses_driver || change.differs) {
-		change.modules_now = list(&c.now, arena);
-		change.modules_then = list(&c.then, arena);
-		change.missing = list(&c.missing, arena);
+		change.modules_now = hw_list_of(c.now.v, c.now.n, ", ", 0, arena);
+		change.modules_then = hw_list_of(c.then.v, c.then.n, ", ", 0, arena);
+		change.missing = hw_list_of(c.missing.v, c.missing.n, ", ", 0, arena);
 	}
 	change.is_served_then = is_any_of_use(&c.then);
 	change.missing_is_own_file =

@@ -9,21 +9,48 @@
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
 
-/* The device's own string if no database has a name for it. */
-static void own_string(struct hw_machine *m, struct hw_arena *arena,
-		       struct hw_record *record, enum hw_name_key key, const char *file)
+/* A string of the device itself. A part's strings are those of the whole, the directory
+ * above it. */
+static struct hw_text own_string(struct hw_machine *m, struct hw_arena *arena,
+				 const struct hw_record *record, const char *file)
 {
 	struct hw_text path = record->device.syspath;
-	struct hw_text text;
 
-	if (record->names[key].text.s || !path.n)
-		return;
-	/* a part's strings are those of the whole, the directory above it */
+	if (!path.n)
+		return HW_NO_TEXT;
 	if (!hw_bus_is_whole(record->device.bus, record->device.kind))
 		path.n -= hw_path_base(path).n + 1;
-	text = hw_text_trim_end(hw_root_read_attr(m->root, path, file, arena), "\n ");
-	if (text.n)
-		record->names[key] = (struct hw_name){text, "device"};
+	return hw_text_trim_end(hw_root_read_attr(m->root, path, file, arena), "\n ");
+}
+
+/* They are the names where no database has one. */
+static void fill_own_strings(struct hw_machine *m, struct hw_arena *arena,
+			     struct hw_record *record)
+{
+	const struct hw_bus *bus = record->device.bus;
+	bool is_whole = hw_bus_is_whole(bus, record->device.kind);
+	const struct {
+		enum hw_name_key key;
+		const char *file;
+		struct hw_text *own;
+	} strings[] = {
+		{HW_NAME_VENDOR, bus->parts->own_vendor, &record->own_vendor},
+		{HW_NAME_DEVICE, bus->parts->own_name, &record->own_name},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(strings); i++) {
+		struct hw_name *name = &record->names[strings[i].key];
+		bool is_told = is_whole && m->reads_own_strings;
+		struct hw_text text;
+
+		if (name->text.s && !is_told)
+			continue;
+		text = own_string(m, arena, record, strings[i].file);
+		if (is_told)
+			*strings[i].own = text;
+		if (!name->text.s && text.n)
+			*name = (struct hw_name){text, "device"};
+	}
 }
 
 static void fill_names(struct hw_machine *m, struct hw_arena *arena,
@@ -45,10 +72,8 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 		record->names[key] = hw_name_of_role(
 			&m->databases, vendor ? vendor->space : HW_SPACE_NONE,
 			hw_name_role(key), record->ids, arena);
-	if (bus && bus->parts) {
-		own_string(m, arena, record, HW_NAME_VENDOR, bus->parts->own_vendor);
-		own_string(m, arena, record, HW_NAME_DEVICE, bus->parts->own_name);
-	}
+	if (bus && bus->parts)
+		fill_own_strings(m, arena, record);
 }
 
 /* Adds the attribute driver_override: the only driver that may bind, if one is set. */

@@ -28,24 +28,6 @@ static enum hw_tristate read_flag(struct hw_machine *m, struct hw_arena *arena,
 	return hw_text_eq(text, HW_TEXT("1")) ? HW_YES : HW_UNKNOWN;
 }
 
-/*
- * sys/kernel/debug/devices_deferred, a line a device, for root alone:
- *
- *     0000:00:1f.6<TAB>platform: supplier 3f200000.gpio not ready
- *
- * deferred_devs_show(), drivers/base/dd.c; kernels since 5.11 print the reason. It lists
- * all devices, so it is read once a report.
- */
-static struct hw_text read_deferred_devices(struct hw_machine *m)
-{
-	if (!m->deferred_asked) {
-		m->deferred_asked = true;
-		m->deferred = hw_root_read_attr(m->root, HW_TEXT("sys/kernel/debug"),
-						"devices_deferred", &m->arena);
-	}
-	return m->deferred;
-}
-
 static bool has_loaded_candidate(const struct hw_facts *f)
 {
 	for (size_t i = 0; f->kernel_is_running && i < f->candidate_count; i++)
@@ -63,7 +45,7 @@ static bool has_loaded_candidate(const struct hw_facts *f)
 static void read_deferred(struct hw_machine *m, struct hw_arena *arena,
 			  struct hw_text directory, struct hw_facts *f)
 {
-	struct hw_text list = read_deferred_devices(m);
+	struct hw_text list = hw_machine_deferred(m);
 
 	while (list.s) {
 		struct hw_text reason = hw_text_cut(&list, '\n');
@@ -238,10 +220,10 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 			 struct hw_record *record, struct hw_text directory,
 			 struct hw_facts *f)
 {
-	bool is_pci = hw_text_eq(f->subsystem, HW_TEXT("pci"));
+	bool is_pci = hw_bus_address(f->bus) == HW_ADDRESS_PCI;
 
 	read_blockers(m, arena, record, f);
-	if (f->candidate_count && hw_bus_is(f->subsystem, HW_BUS_DRIVER_OVERRIDE))
+	if (f->candidate_count && hw_bus_has(f->bus, HW_BUS_DRIVER_OVERRIDE))
 		f->driver_override = hw_read_override(m, arena, directory);
 	read_deferred(m, arena, directory, f);
 	if (!hw_needs_attention(f))
@@ -250,7 +232,7 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 		f->is_virtual_function = has_entry(m, arena, directory, "physfn");
 		f->is_display_audio = is_display_audio(m, arena, record, directory);
 	}
-	if (hw_text_eq(f->kind, HW_TEXT("usb_interface")))
+	if (hw_bus_is_part(f->bus, f->kind))
 		f->sibling_bound = has_bound_sibling(m, arena, directory);
 	if (hw_needs_attention(f))
 		hw_missing_firmware_find(m, arena, f);
@@ -282,8 +264,17 @@ static void read_bound(struct hw_machine *m, const struct hw_record *record,
 static bool has_physical_node(struct hw_machine *m, struct hw_arena *arena,
 			      const struct hw_device *device, struct hw_text directory)
 {
-	return hw_text_eq(device->subsystem, HW_TEXT("acpi")) && !device->driver.s &&
+	return hw_bus_has(device->bus, HW_BUS_FIRMWARE_NODES) && !device->driver.s &&
 	       has_entry(m, arena, directory, "physical_node");
+}
+
+/* Whether the device, or the one that it is a part of, may lack permission. */
+static bool may_be_forbidden(const struct hw_device *d, bool is_unbound)
+{
+	if (!d->bus || !d->bus->authorized)
+		return false;
+	return hw_text_eq(d->kind, hw_text_of(d->bus->authorized->kind)) ||
+	       (is_unbound && d->bus->parts);
 }
 
 /* The facts that are in sysfs and not in the record. */
@@ -295,9 +286,7 @@ static void read_device(struct hw_machine *m, struct hw_arena *arena,
 	bool is_unbound = device->driver_known == HW_DRIVER_NONE && !device->class_only;
 
 	f->has_physical_node = has_physical_node(m, arena, device, directory);
-	if (hw_text_eq(device->kind, HW_TEXT("usb_device")) ||
-	    hw_text_eq(device->kind, HW_TEXT("thunderbolt_device")) ||
-	    (is_unbound && hw_text_eq(device->subsystem, HW_TEXT("usb"))))
+	if (may_be_forbidden(device, is_unbound))
 		f->not_authorized = read_flag(m, arena, directory, "authorized") == HW_NO;
 	if (is_unbound)
 		read_unbound(m, arena, record, directory, f);
@@ -324,7 +313,7 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 {
 	struct hw_signs *signs = HW_ARENA_NEW(arena, struct hw_signs, 1);
 	struct hw_signs_of of = {
-		.subsystem = f->subsystem,
+		.bus = f->bus,
 		.kind = f->kind,
 		.name = f->name,
 		.directory = f->directory,
@@ -352,6 +341,7 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_facts facts = {
 		.is_device = is_device,
 		.subsystem = device->subsystem,
+		.bus = device->bus,
 		.kind = device->kind,
 		.class_only = device->class_only,
 		.has_modalias = record->modalias != NULL,

@@ -28,6 +28,12 @@ static size_t entries(struct hw_machine *m, struct hw_text directory, const char
 	return count;
 }
 
+/* Functions with configuration space and PCI's ids and class codes. */
+static bool is_pci(const struct hw_signs_of *of)
+{
+	return hw_bus_address(of->bus) == HW_ADDRESS_PCI;
+}
+
 static void find_in_log(struct hw_machine *m, const struct hw_signs_of *of,
 			struct hw_signs *signs)
 {
@@ -37,8 +43,7 @@ static void find_in_log(struct hw_machine *m, const struct hw_signs_of *of,
 	if (!log)
 		return;
 	signs->kernel_log = log;
-	hw_device_log_find(log, of->name, hw_text_eq(of->kind, HW_TEXT("usb_interface")),
-			   &signs->log);
+	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), &signs->log);
 	for (size_t i = 0; i < of->candidate_count && !signs->refusal; i++) {
 		signs->refusal = hw_module_log_find(log, of->candidates[i].module);
 		if (signs->refusal)
@@ -78,7 +83,7 @@ static void find_parameter(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_text cmdline;
 	size_t n = 0;
 
-	if (!hw_text_eq(of->subsystem, HW_TEXT("pci")) || of->driver.s)
+	if (!is_pci(of) || of->driver.s)
 		return;
 	if (hw_machine_modprobe(m, &modprobe) == 0)
 		d = hw_modprobe_directives(modprobe, &n);
@@ -125,8 +130,7 @@ static void find_vfio(struct hw_machine *m, const struct hw_signs_of *of,
 	const struct hw_directive *d;
 	size_t n;
 
-	if (!hw_text_eq(of->subsystem, HW_TEXT("pci")) || !of->driver.s ||
-	    hw_text_eq(of->driver, HW_TEXT("vfio-pci")) ||
+	if (!is_pci(of) || !of->driver.s || hw_text_eq(of->driver, HW_TEXT("vfio-pci")) ||
 	    hw_machine_modprobe(m, &modprobe) < 0)
 		return;
 	d = hw_modprobe_directives(modprobe, &n);
@@ -162,7 +166,7 @@ static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 	bool live = hw_root_kind(m->root) == HW_ROOT_LIVE;
 	struct hw_text config;
 
-	if (!hw_text_eq(of->subsystem, HW_TEXT("pci")) || !of->driver.s)
+	if (!is_pci(of) || !of->driver.s)
 		return;
 	/* cheap, and an attribute that a sleeping device keeps */
 	if (live &&
@@ -191,7 +195,7 @@ static void find_unconfigured(struct hw_machine *m, struct hw_arena *arena,
 {
 	struct hw_text value;
 
-	if (!hw_text_eq(of->kind, HW_TEXT("usb_device")))
+	if (!hw_bus_is_whole(of->bus, of->kind))
 		return;
 	value = hw_root_read_attr(m->root, of->directory, "bConfigurationValue", arena);
 	signs->is_unconfigured = value.s && !value.n;
@@ -247,7 +251,7 @@ static void find_core(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_text *names;
 	size_t n;
 
-	if (!hw_text_eq(of->subsystem, HW_TEXT("pci")) || of->base_class != 0x02 ||
+	if (!is_pci(of) || of->base_class != 0x02 ||
 	    !(hw_text_eq(of->driver, HW_TEXT("bcma-pci-bridge")) ||
 	      hw_text_eq(of->driver, HW_TEXT("b43-pci-bridge"))))
 		return;
@@ -290,12 +294,13 @@ static void find_class_device(struct hw_machine *m, struct hw_arena *arena,
 static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
 			  const struct hw_signs_of *of, struct hw_signs *signs)
 {
+	const struct hw_bus_authorized *authorized = of->bus ? of->bus->authorized : NULL;
 	struct hw_text vendor, device;
 
-	if (!hw_text_eq(of->subsystem, HW_TEXT("thunderbolt")))
+	if (!authorized || !authorized->own_name)
 		return;
-	vendor = hw_root_read_attr(m->root, of->directory, "vendor_name", arena);
-	device = hw_root_read_attr(m->root, of->directory, "device_name", arena);
+	vendor = hw_root_read_attr(m->root, of->directory, authorized->own_vendor, arena);
+	device = hw_root_read_attr(m->root, of->directory, authorized->own_name, arena);
 	if (vendor.n || device.n)
 		signs->own_name = hw_arena_printf(
 			arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),
@@ -376,20 +381,17 @@ static bool claims(struct hw_machine *m, struct hw_arena *arena, struct hw_text 
 }
 
 /*
- * i2c and spi devices of a device tree export one name, but their drivers may know them
- * by another: any entry of `compatible` (of_device_is_compatible()), and what is behind
- * the comma of one (of_alias_from_compatible(), drivers/of/base.c), by which i2c and spi
- * match their tables of ids.
+ * A device of a device tree exports one name, but a driver may know it by another: any
+ * entry of `compatible` (of_device_is_compatible()), and what follows the comma of one,
+ * on buses with HW_BUS_OF_NAMES.
  */
 static void find_other_name(struct hw_machine *m, struct hw_arena *arena,
 			    const struct hw_signs_of *of, struct hw_signs *signs)
 {
-	bool is_i2c = hw_text_eq(of->subsystem, HW_TEXT("i2c"));
-	const char *bus = is_i2c ? "i2c" : "spi";
 	struct hw_text modalias = hw_uevent_get(of->uevent, "MODALIAS");
 	struct hw_text rest = modalias;
 
-	if (of->driver.s || (!is_i2c && !hw_text_eq(of->subsystem, HW_TEXT("spi"))))
+	if (of->driver.s || !hw_bus_has(of->bus, HW_BUS_OF_NAMES))
 		return;
 	for (size_t i = 0; i < of->candidate_count; i++)
 		if (!of->candidates[i].weak)
@@ -418,10 +420,10 @@ static void find_other_name(struct hw_machine *m, struct hw_arena *arena,
 
 		hw_text_cut(&name, ',');
 		name = name.s ? name : entry;
-		if (name.n &&
-		    claims(m, arena,
-			   hw_arena_printf(arena, "%s:%.*s", bus, HW_TEXT_ARG(name)),
-			   signs))
+		if (name.n && claims(m, arena,
+				     hw_arena_printf(arena, "%s%.*s", of->bus->prefix,
+						     HW_TEXT_ARG(name)),
+				     signs))
 			return;
 	}
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/base/list.h"
 #include "data/module/name.h"
 #include "report/driver/internal.h"
 
@@ -174,23 +175,19 @@ static size_t make_groups(const struct hw_driver *d, struct hw_driver_group *gro
 static struct hw_text group_title(struct hw_arena *arena, const struct hw_driver *d,
 				  const struct hw_driver_group *g)
 {
-	struct hw_text text = HW_NO_TEXT;
-	size_t n = 0;
+	struct hw_list list = {.arena = arena, .between = ", "};
 
 	if (g->vendor.n)
 		return g->vendor;
-	for (size_t i = g->first; i < d->alias_count && n < NAMELESS_MAX; i++) {
+	for (size_t i = g->first; i < d->alias_count && list.n < NAMELESS_MAX; i++) {
 		const struct hw_driver_alias *a = &d->aliases[i];
 
-		if (a->bus != g->bus || vendor_of(a).n)
-			continue;
-		text = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(text),
-				       n ? ", " : "", HW_TEXT_ARG(a->pattern));
-		n++;
+		if (a->bus == g->bus && !vendor_of(a).n)
+			hw_list_add(&list, a->pattern);
 	}
-	if (n < g->count)
-		text = hw_arena_printf(arena, "%.*s …", HW_TEXT_ARG(text));
-	return text;
+	if (list.n < g->count)
+		hw_list_extend(&list, HW_TEXT(" …"));
+	return hw_list_text(&list);
 }
 
 /* Most groups of a bus; those of few aliases become one more. */

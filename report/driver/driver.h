@@ -104,4 +104,8 @@ int hw_drivers_print_text(const struct hw_drivers *drivers,
 int hw_drivers_print_json(const struct hw_drivers *drivers,
 			  const struct hw_output *output);
 
+/* The same, a line a module. */
+int hw_drivers_print_ndjson(const struct hw_drivers *drivers,
+			    const struct hw_output *output);
+
 #endif

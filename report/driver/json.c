@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/json/json.h"
+#include <errno.h>
+
 #include "report/driver/driver.h"
+#include "report/json/json.h"
 
 static void texts(struct hw_json *j, struct hw_json_key key, struct hw_texts t)
 {
@@ -90,7 +92,6 @@ static void info(struct hw_json *j, const struct hw_driver *d)
 
 static void driver(struct hw_json *j, const struct hw_driver *d)
 {
-	hw_json_begin_object(j, HW_ITEM);
 	hw_json_text(j, HW_KEY("query"), d->query);
 	hw_json_text(j, HW_KEY("module"), d->module);
 	hw_json_text(j, HW_KEY("file"), d->file);
@@ -107,25 +108,47 @@ static void driver(struct hw_json *j, const struct hw_driver *d)
 	for (const struct hw_driver_device *i = d->devices; i; i = i->next)
 		device(j, i);
 	hw_json_end_array(j);
-	hw_json_end_object(j);
 }
 
 int hw_drivers_print_json(const struct hw_drivers *drivers,
 			  const struct hw_output *output)
 {
-	const struct hw_kernel *kernel = &drivers->machine->kernel;
 	struct hw_json j;
 
 	hw_json_begin_document(&j, "hwalias.driver");
-	hw_json_begin_object(&j, HW_KEY("modules"));
-	hw_json_text(&j, HW_KEY("release"), kernel->release);
-	hw_json_text(&j, HW_KEY("directory"), kernel->directory);
-	hw_json_end_object(&j);
+	hw_json_head(&j, output->head);
 	hw_json_begin_array(&j, HW_KEY("drivers"));
-	for (size_t i = 0; i < drivers->n; i++)
-		if (drivers->v[i].found != HW_DRIVER_NOT_FOUND)
-			driver(&j, &drivers->v[i]);
+	for (size_t i = 0; i < drivers->n; i++) {
+		if (drivers->v[i].found == HW_DRIVER_NOT_FOUND)
+			continue;
+		hw_json_begin_object(&j, HW_ITEM);
+		driver(&j, &drivers->v[i]);
+		hw_json_end_object(&j);
+	}
 	hw_json_end_array(&j);
-	hw_json_warnings(&j, output->warnings);
+	hw_json_tail(&j, output->not_read, output->warnings);
 	return hw_json_end_document(&j, output->out);
+}
+
+int hw_drivers_print_ndjson(const struct hw_drivers *drivers,
+			    const struct hw_output *output)
+{
+	struct hw_json j = {.layout = HW_JSON_LINE};
+	struct hw_arena arena = {0};
+	struct hw_text front =
+		hw_json_front("hwalias.module", output->head, true, &arena);
+	int r = hw_arena_failed(&arena) ? -ENOMEM : 0;
+
+	for (size_t i = 0; r == 0 && i < drivers->n; i++) {
+		if (drivers->v[i].found == HW_DRIVER_NOT_FOUND)
+			continue;
+		hw_json_begin_object(&j, HW_ITEM);
+		hw_json_append(&j, front);
+		driver(&j, &drivers->v[i]);
+		hw_json_end_object(&j);
+		r = hw_json_print(&j, output->out);
+	}
+	hw_json_done(&j);
+	hw_arena_done(&arena);
+	return r;
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/list.h"
 #include "report/driver/internal.h"
 #include "report/text/page.h"
 
@@ -160,14 +161,12 @@ static int print_groups(struct printer *p, const struct hw_driver *d)
 
 static struct hw_text names_of(struct printer *p, const struct hw_driver_alias *a)
 {
-	struct hw_text text = HW_NO_TEXT;
+	struct hw_list list = {.arena = &p->page.arena, .between = ", "};
 
 	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
 		if (a->names[key].text.n)
-			text = hw_arena_printf(&p->page.arena, "%.*s%s%.*s",
-					       HW_TEXT_ARG(text), text.n ? ", " : "",
-					       HW_TEXT_ARG(a->names[key].text));
-	return text;
+			hw_list_add(&list, a->names[key].text);
+	return hw_list_text(&list);
 }
 
 static int print_aliases(struct printer *p, const struct hw_driver *d)

@@ -49,4 +49,8 @@ int hw_formats_print_text(const struct hw_formats *formats,
 int hw_formats_print_json(const struct hw_formats *formats,
 			  const struct hw_output *output);
 
+/* The same, a line a row. */
+int hw_formats_print_ndjson(const struct hw_formats *formats,
+			    const struct hw_output *output);
+
 #endif

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/json/json.h"
+#include <errno.h>
+
 #include "report/formats/formats.h"
+#include "report/json/json.h"
 
 static const char *const kinds[] = {
 	[HW_KIND_HEX] = "hexadecimal", [HW_KIND_DEC] = "decimal",
@@ -105,7 +107,6 @@ static void field(struct hw_json *j, const struct hw_bus *bus, size_t i)
 
 static void format(struct hw_json *j, const struct hw_bus *bus)
 {
-	hw_json_begin_object(j, HW_ITEM);
 	hw_json_literal(j, HW_KEY("bus"), bus->name);
 	hw_json_literal(j, HW_KEY("kind"),
 			bus->flags & HW_BUS_ALIAS ? "alias" : "device");
@@ -124,7 +125,6 @@ static void format(struct hw_json *j, const struct hw_bus *bus)
 	for (size_t i = 0; i < bus->field_count; i++)
 		field(j, bus, i);
 	hw_json_end_array(j);
-	hw_json_end_object(j);
 }
 
 int hw_formats_print_json(const struct hw_formats *formats,
@@ -133,9 +133,35 @@ int hw_formats_print_json(const struct hw_formats *formats,
 	struct hw_json j;
 
 	hw_json_begin_document(&j, "hwalias.formats");
+	hw_json_envelope(&j, output->head);
 	hw_json_begin_array(&j, HW_KEY("formats"));
-	for (size_t i = 0; i < formats->n; i++)
+	for (size_t i = 0; i < formats->n; i++) {
+		hw_json_begin_object(&j, HW_ITEM);
 		format(&j, formats->v[i]);
+		hw_json_end_object(&j);
+	}
 	hw_json_end_array(&j);
+	hw_json_tail(&j, output->not_read, output->warnings);
 	return hw_json_end_document(&j, output->out);
+}
+
+int hw_formats_print_ndjson(const struct hw_formats *formats,
+			    const struct hw_output *output)
+{
+	struct hw_json j = {.layout = HW_JSON_LINE};
+	struct hw_arena arena = {0};
+	struct hw_text front =
+		hw_json_front("hwalias.format", output->head, false, &arena);
+	int r = hw_arena_failed(&arena) ? -ENOMEM : 0;
+
+	for (size_t i = 0; r == 0 && i < formats->n; i++) {
+		hw_json_begin_object(&j, HW_ITEM);
+		hw_json_append(&j, front);
+		format(&j, formats->v[i]);
+		hw_json_end_object(&j);
+		r = hw_json_print(&j, output->out);
+	}
+	hw_json_done(&j);
+	hw_arena_done(&arena);
+	return r;
 }

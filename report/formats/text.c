@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 
+#include "data/base/list.h"
 #include "report/formats/formats.h"
 #include "report/text/page.h"
 
@@ -95,9 +96,10 @@ static struct hw_text example_of(const struct hw_modalias *m,
 				 const struct hw_field_spec *spec, struct hw_arena *arena)
 {
 	const struct hw_field *f = NULL;
-	struct hw_text text = HW_NO_TEXT;
+	struct hw_list list = {.arena = arena, .between = " "};
 	struct hw_text cursor;
 	struct hw_text item;
+	struct hw_text text;
 	char buf[HW_VALUE_MAX];
 	const char *name;
 
@@ -109,9 +111,8 @@ static struct hw_text example_of(const struct hw_modalias *m,
 	if (spec->kind == HW_KIND_LIST || spec->kind == HW_KIND_BITS) {
 		cursor = f->text;
 		while (hw_field_next(f, &cursor, &item))
-			text = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(text),
-					       text.n ? " " : "", HW_TEXT_ARG(item));
-		return text;
+			hw_list_add(&list, item);
+		return hw_list_text(&list);
 	}
 	text = hw_field_value(f, buf);
 	name = hw_field_item_name(m, f, text);

@@ -74,20 +74,24 @@ static void timestamp(struct hw_json *j, struct hw_json_key key, int64_t seconds
 	hw_json_literal(j, key, s);
 }
 
-static void origin(struct hw_json *j, const struct hw_report_head *head)
+static void generator(struct hw_json *j)
 {
-	const struct hw_json_member generator[] = {
+	const struct hw_json_member v[] = {
 		{HW_KEY("name"), HW_TEXT("hwalias")},
 		{HW_KEY("version"), HW_TEXT(HWALIAS_VERSION)},
 	};
-	const struct hw_json_member source[] = {
+
+	object(j, HW_KEY("generator"), v, HW_ARRAY_SIZE(v));
+}
+
+static void source(struct hw_json *j, const struct hw_report_head *head)
+{
+	const struct hw_json_member v[] = {
 		{HW_KEY("kind"), hw_text_of(head->source_kind)},
 		{HW_KEY("root"), head->source_root},
 	};
 
-	object(j, HW_KEY("generator"), generator, HW_ARRAY_SIZE(generator));
-	timestamp(j, HW_KEY("generated"), head->generated);
-	object(j, HW_KEY("source"), source, HW_ARRAY_SIZE(source));
+	object(j, HW_KEY("source"), v, HW_ARRAY_SIZE(v));
 }
 
 static void privacy(struct hw_json *j)
@@ -132,15 +136,6 @@ static void databases(struct hw_json *j, const struct hw_report_head *head)
 		object(j, HW_ITEM, v, HW_ARRAY_SIZE(v));
 	}
 	hw_json_end_array(j);
-}
-
-void hw_json_head(struct hw_json *j, const struct hw_report_head *head)
-{
-	origin(j, head);
-	privacy(j);
-	hw_json_host(j, &head->host);
-	modules(j, head);
-	databases(j, head);
 }
 
 static void os(struct hw_json *j, const struct hw_host *host)
@@ -209,31 +204,72 @@ static void taint(struct hw_json *j, int64_t bits)
 	hw_json_end_array(j);
 }
 
-static void kernel(struct hw_json *j, const struct hw_host *host)
-{
-	if (!host->kernel_release.n) {
-		hw_json_null(j, HW_KEY("kernel"));
-		return;
-	}
-	hw_json_begin_object(j, HW_KEY("kernel"));
-	hw_json_text(j, HW_KEY("release"), host->kernel_release);
-	hw_json_text(j, HW_KEY("version"), host->kernel_version);
-	taint(j, host->kernel_taint);
-	hw_json_end_object(j);
-}
-
-void hw_json_host(struct hw_json *j, const struct hw_host *host)
+static void host(struct hw_json *j, const struct hw_host *host)
 {
 	hw_json_begin_object(j, HW_KEY("host"));
+	hw_json_null(j, HW_KEY("key"));
 	hw_json_null(j, HW_KEY("name"));
 	hw_json_null(j, HW_KEY("machine_id"));
 	hw_json_null(j, HW_KEY("boot_id"));
 	hw_json_text(j, HW_KEY("architecture"), host->architecture);
+	hw_json_text(j, HW_KEY("kernel_version"), host->kernel_version);
+	taint(j, host->kernel_taint);
 	os(j, host);
 	dmi(j, host);
 	device_tree(j, host);
 	hw_json_end_object(j);
-	kernel(j, host);
+}
+
+/* One shape in every document and line. */
+static void kernel(struct hw_json *j, const struct hw_report_head *head)
+{
+	const struct hw_json_member v[] = {
+		{HW_KEY("release"),
+		 head->has_host ? head->host.kernel_release : HW_NO_TEXT},
+		{HW_KEY("tables"), head->modules_release},
+	};
+
+	object(j, HW_KEY("kernel"), v, HW_ARRAY_SIZE(v));
+}
+
+void hw_json_envelope(struct hw_json *j, const struct hw_report_head *head)
+{
+	generator(j);
+	timestamp(j, HW_KEY("generated"), head->generated);
+	privacy(j);
+	if (head->has_host)
+		host(j, &head->host);
+	else
+		hw_json_null(j, HW_KEY("host"));
+	kernel(j, head);
+}
+
+void hw_json_head(struct hw_json *j, const struct hw_report_head *head)
+{
+	hw_json_envelope(j, head);
+	source(j, head);
+	modules(j, head);
+	databases(j, head);
+}
+
+struct hw_text hw_json_front(const char *schema, const struct hw_report_head *head,
+			     bool is_of_machine, struct hw_arena *arena)
+{
+	struct hw_json j = {.at.depth = 1};
+	struct hw_text text = HW_NO_TEXT;
+
+	hw_json_schema(&j, schema);
+	if (is_of_machine) {
+		timestamp(&j, HW_KEY("generated"), head->generated);
+		privacy(&j);
+		host(&j, &head->host);
+	}
+	kernel(&j, head);
+	if (hw_json_finish(&j, &text) < 0)
+		arena->failed = true;
+	text = hw_arena_copy(arena, text);
+	hw_json_done(&j);
+	return text;
 }
 
 static void warning(struct hw_json *j, const struct hw_warning *w)
@@ -246,7 +282,22 @@ static void warning(struct hw_json *j, const struct hw_warning *w)
 	hw_json_end_object(j);
 }
 
-void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w)
+static void not_read(struct hw_json *j, const struct hw_not_read *all)
+{
+	hw_json_begin_array(j, HW_KEY("not_read"));
+	for (size_t i = 0; all && i < all->n; i++) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_literal(j, HW_KEY("what"), all->v[i].what);
+		hw_json_literal(j, HW_KEY("path"), all->v[i].path);
+		hw_json_literal(j, HW_KEY("error"), all->v[i].error);
+		hw_json_boolean(j, HW_KEY("root_may"), all->v[i].root_may);
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
+}
+
+/* A last entry counts those that were dropped. */
+static void warnings(struct hw_json *j, const struct hw_warnings *w)
 {
 	hw_json_begin_array(j, HW_KEY("warnings"));
 	for (const struct hw_warning *i = w ? w->first : NULL; i; i = i->next)
@@ -261,4 +312,11 @@ void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w)
 		warning(j, &dropped);
 	}
 	hw_json_end_array(j);
+}
+
+void hw_json_tail(struct hw_json *j, const struct hw_not_read *unread,
+		  const struct hw_warnings *w)
+{
+	not_read(j, unread);
+	warnings(j, w);
 }

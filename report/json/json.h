@@ -142,6 +142,11 @@ struct hw_json_files hw_json_files_in(struct hw_text directory, struct hw_arena 
 void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 		    const struct hw_record *record);
 
+/* Emits the members of a finding up to "device". `id` is absent for the machine as a
+ * whole. */
+void hw_json_finding(struct hw_json *j, struct hw_text id, struct hw_text name,
+		     const struct hw_verdict *verdict);
+
 /*
  * A document of report/schema/report-1.schema.json: its object, which begins with the
  * name and the version of the schema.
@@ -149,8 +154,9 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
  *	struct hw_json j;
  *
  *	hw_json_begin_document(&j, "hwalias.check");
+ *	hw_json_head(&j, head);
  *	… members …
- *	hw_json_warnings(&j, warnings);
+ *	hw_json_tail(&j, not_read, warnings);
  *	return hw_json_end_document(&j, out);
  *
  * The end prints what is not printed yet, and frees `j`. Errors: -ENOMEM.
@@ -163,9 +169,6 @@ void hw_json_schema(struct hw_json *j, const char *schema);
 
 /* Emits the member "evidence", an array. */
 void hw_json_evidence(struct hw_json *j, const struct hw_evidence *v, size_t n);
-
-/* Emits the member "warnings". A last entry counts those that were dropped. */
-void hw_json_warnings(struct hw_json *j, const struct hw_warnings *w);
 
 /* Members that describe the machine and the report. */
 
@@ -182,10 +185,30 @@ void hw_json_object_or_null(struct hw_json *j, struct hw_json_key key,
 			    const struct hw_json_member *v, size_t n);
 bool hw_json_any(const struct hw_json_member *v, size_t n);
 
-/* Emits "host" and "kernel". */
-void hw_json_host(struct hw_json *j, const struct hw_host *host);
-
-/* Emits all members of a report between hw_json_schema() and its devices. */
+/*
+ * What a document or line begins with, behind its schema:
+ *
+ *	                generator  generated  privacy  host    kernel  source, modules,
+ *	                                                               databases
+ *	hw_json_head       yes        yes       yes    yes       yes        yes
+ *	hw_json_envelope   yes        yes       yes    yes       yes
+ *	hw_json_front                 yes       yes    yes       yes    (of a machine)
+ *	hw_json_front                                            yes    (of a filter)
+ *
+ * The host of a filter, which reads strings of any machine, is null.
+ */
 void hw_json_head(struct hw_json *j, const struct hw_report_head *head);
+void hw_json_envelope(struct hw_json *j, const struct hw_report_head *head);
+
+/*
+ * The members with which every line begins, the schema too, for hw_json_append() at the
+ * depth of 1. Lifetime: the arena's. Errors: the arena has failed.
+ */
+struct hw_text hw_json_front(const char *schema, const struct hw_report_head *head,
+			     bool is_of_machine, struct hw_arena *arena);
+
+/* Emits the members "not_read" and "warnings", with which documents end. */
+void hw_json_tail(struct hw_json *j, const struct hw_not_read *not_read,
+		  const struct hw_warnings *warnings);
 
 #endif

@@ -321,6 +321,19 @@ static void attention(struct hw_json *j, const struct hw_verdict *v)
 	hw_json_end_object(j);
 }
 
+void hw_json_finding(struct hw_json *j, struct hw_text id, struct hw_text name,
+		     const struct hw_verdict *v)
+{
+	hw_json_literal(j, HW_KEY("severity"), hw_severity_name(v->severity));
+	hw_json_text(j, HW_KEY("id"), id);
+	hw_json_text(j, HW_KEY("name"), name);
+	hw_json_literal(j, HW_KEY("reason"), v->reason);
+	hw_json_text(j, HW_KEY("explanation"), v->explanation);
+	hw_json_evidence(j, v->evidence, v->evidence_count);
+	hw_json_text(j, HW_KEY("remedy"), v->remedy);
+	hw_json_text(j, HW_KEY("advice"), v->advice);
+}
+
 struct hw_json_files hw_json_files_in(struct hw_text directory, struct hw_arena *arena)
 {
 	struct hw_json_files files = {.path = {HW_NO_TEXT}};
@@ -331,9 +344,26 @@ struct hw_json_files hw_json_files_in(struct hw_text directory, struct hw_arena 
 	return files;
 }
 
+/* What the device says of itself, beside the databases' names. */
+static void device_strings(struct hw_json *j, const struct hw_record *r)
+{
+	const struct hw_json_member v[] = {
+		{HW_KEY("vendor"), r->own_vendor},
+		{HW_KEY("device"), r->own_name},
+	};
+
+	hw_json_object_or_null(j, HW_KEY("device_strings"), v, HW_ARRAY_SIZE(v));
+}
+
 void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 		    const struct hw_record *r)
 {
+	static const struct hw_json_key reserved[] = {
+		HW_KEY_INIT("provides"),
+		HW_KEY_INIT("packages"),
+		HW_KEY_INIT("flags"),
+	};
+
 	hw_json_text(j, HW_KEY("id"), r->device.id);
 	hw_json_text(j, HW_KEY("subsystem"), r->device.subsystem);
 	hw_json_text(j, HW_KEY("kind"), r->device.kind);
@@ -341,6 +371,7 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 	hw_json_text(j, HW_KEY("parent"), r->device.parent);
 	ids(j, r->ids);
 	names(j, r->names);
+	device_strings(j, r);
 	hw_json_null(j, HW_KEY("serial"));
 	driver(j, &r->device);
 	hw_json_begin_array(j, HW_KEY("candidates"));
@@ -355,7 +386,10 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 	hw_json_evidence(j, r->verdict.evidence, r->verdict.evidence_count);
 	hw_json_text(j, HW_KEY("advice"), r->verdict.advice);
 	modaliases(j, r->modalias, r->in_detail);
-	hw_json_begin_array(j, HW_KEY("flags"));
-	hw_json_end_array(j);
+	/* filled by later minor versions */
+	for (size_t i = 0; i < HW_ARRAY_SIZE(reserved); i++) {
+		hw_json_begin_array(j, reserved[i]);
+		hw_json_end_array(j);
+	}
 	attributes(j, &r->attributes);
 }

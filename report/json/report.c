@@ -7,7 +7,7 @@
 /*
  * The two JSON writers. The document has the head, an object for each device and the
  * tail, each printed as it comes. NDJSON has a line for each device, which begins with
- * the machine it belongs to.
+ * the machine it belongs to, or for bare strings and ids with the tables that were asked.
  */
 
 struct writer {
@@ -79,46 +79,45 @@ static int document_end(void *self, const struct hw_report_tail *tail)
 	struct hw_json *j = &w->j;
 
 	hw_json_end_array(j);
+	hw_json_begin_array(j, HW_KEY("findings"));
+	if (tail->finding.reason) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_finding(j, HW_NO_TEXT, HW_NO_TEXT, &tail->finding);
+		hw_json_null(j, HW_KEY("device"));
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
 	hw_json_begin_object(j, HW_KEY("summary"));
 	hw_json_number(j, HW_KEY("devices"), (int64_t)w->devices);
 	for (enum hw_state s = 0; s < HW_STATE_COUNT; s++)
 		hw_json_number(j, hw_json_key(hw_state_name(s)),
 			       (int64_t)tail->by_state[s]);
 	hw_json_end_object(j);
-	hw_json_warnings(j, tail->warnings);
+	hw_json_tail(j, &tail->not_read, tail->warnings);
 	return hw_json_end_document(j, w->out);
 }
 
-static void add_front(struct hw_json *j, const struct hw_host *host)
+static int begin_lines(struct writer *w, const char *schema, bool is_of_machine,
+		       const struct hw_report_head *head)
 {
-	hw_json_schema(j, "hwalias.device");
-	hw_json_begin_object(j, HW_KEY("host"));
-	hw_json_null(j, HW_KEY("machine_id"));
-	hw_json_null(j, HW_KEY("name"));
-	hw_json_text(j, HW_KEY("architecture"), host->architecture);
-	hw_json_end_object(j);
-	if (host->kernel_release.n) {
-		hw_json_begin_object(j, HW_KEY("kernel"));
-		hw_json_text(j, HW_KEY("release"), host->kernel_release);
-		hw_json_end_object(j);
-	} else {
-		hw_json_null(j, HW_KEY("kernel"));
-	}
+	w->files = hw_json_files_in(head->modules_directory, &w->kept);
+	w->front = hw_json_front(schema, head, is_of_machine, &w->kept);
+	return hw_arena_failed(&w->kept) ? -ENOMEM : 0;
 }
 
-static int lines_begin(void *self, const struct hw_report_head *head)
+static int devices_begin(void *self, const struct hw_report_head *head)
 {
-	struct writer *w = self;
-	struct hw_json front = {.at.depth = 1};
-	struct hw_text text = HW_NO_TEXT;
-	int r;
+	return begin_lines(self, "hwalias.device", true, head);
+}
 
-	w->files = hw_json_files_in(head->modules_directory, &w->kept);
-	add_front(&front, &head->host);
-	r = hw_json_finish(&front, &text);
-	w->front = hw_arena_copy(&w->kept, text);
-	hw_json_done(&front);
-	return hw_arena_failed(&w->kept) ? -ENOMEM : r;
+static int strings_begin(void *self, const struct hw_report_head *head)
+{
+	return begin_lines(self, "hwalias.string", false, head);
+}
+
+static int ids_begin(void *self, const struct hw_report_head *head)
+{
+	return begin_lines(self, "hwalias.id", false, head);
 }
 
 static int lines_bytes(void *self, const struct hw_record *record, struct hw_text *ret)
@@ -154,9 +153,25 @@ const struct hw_writer hw_writer_json = {
 
 const struct hw_writer hw_writer_ndjson = {
 	.open = writer_open,
-	.begin = lines_begin,
+	.begin = devices_begin,
 	.record = lines_record,
 	.bytes = lines_bytes,
 	.close = writer_close,
 	.wants_host = true,
+};
+
+const struct hw_writer hw_writer_ndjson_strings = {
+	.open = writer_open,
+	.begin = strings_begin,
+	.record = lines_record,
+	.bytes = lines_bytes,
+	.close = writer_close,
+};
+
+const struct hw_writer hw_writer_ndjson_ids = {
+	.open = writer_open,
+	.begin = ids_begin,
+	.record = lines_record,
+	.bytes = lines_bytes,
+	.close = writer_close,
 };

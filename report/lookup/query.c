@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "data/base/list.h"
 #include "decoders/text/ascii.h"
 #include "report/lookup/id_pattern.h"
 
@@ -183,29 +184,6 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	return true;
 }
 
-/* The words with a blank between them. */
-static struct hw_text join(const struct hw_text *words, size_t n, struct hw_arena *arena)
-{
-	struct hw_text all = words[0];
-	size_t size = 0;
-	char *copy;
-
-	if (n == 1)
-		return all;
-	for (size_t i = 0; i < n; i++)
-		size += words[i].n + 1;
-	copy = hw_arena_alloc(arena, size, 1);
-	if (!copy)
-		return HW_NO_TEXT;
-	all = (struct hw_text){copy, size - 1};
-	for (size_t i = 0; i < n; i++) {
-		memcpy(copy, words[i].s, words[i].n);
-		copy += words[i].n;
-		*copy++ = ' ';
-	}
-	return all;
-}
-
 /* A query with an id at the start of `words`. Returns the number of its words, or 0. */
 static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena *arena,
 			 struct hw_query *ret)
@@ -254,7 +232,7 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 			.word_count = used,
 		};
 	}
-	ret->raw = join(first, used, arena);
+	ret->raw = hw_list_of(first, used, " ", 0, arena);
 	words->at += used;
 	return !hw_arena_failed(arena);
 }

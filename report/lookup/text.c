@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 
+#include "data/base/list.h"
 #include "report/lookup/id_pattern.h"
 #include "report/lookup/internal.h"
 #include "report/lookup/lookup.h"
@@ -95,7 +96,7 @@ static int print_decoded(struct writer *w, const struct hw_record *record)
 /* Modules that ask for this very device; those that take it by its class are legion. */
 static struct hw_text modules_of(struct writer *w, const struct hw_record *record)
 {
-	struct hw_text modules = HW_NO_TEXT;
+	struct hw_list modules = {.arena = &w->base.page.arena, .between = " "};
 	struct hw_text last = HW_NO_TEXT;
 
 	for (size_t i = 0; i < record->candidate_count; i++) {
@@ -107,11 +108,9 @@ static struct hw_text modules_of(struct writer *w, const struct hw_record *recor
 		    hw_text_eq(c->module, last))
 			continue;
 		last = c->module;
-		modules = hw_arena_printf(&w->base.page.arena, "%.*s%s%.*s",
-					  HW_TEXT_ARG(modules), modules.n ? " " : "",
-					  HW_TEXT_ARG(last));
+		hw_list_add(&modules, last);
 	}
-	return modules;
+	return hw_list_text(&modules);
 }
 
 static int add_line(struct writer *w, const struct hw_record *record)
@@ -266,7 +265,7 @@ static int group_of(const struct hw_candidate *c, const struct hw_field_spec *sp
 /* "class 0101, subsystem 103c:006a": what the pattern fixes beyond the ids. */
 static struct hw_text conditions(struct claims *w, const struct hw_candidate *c)
 {
-	struct hw_text text = HW_NO_TEXT;
+	struct hw_list list = {.arena = &w->page->arena, .between = ", "};
 	struct hw_modalias m;
 	int last = -1;
 
@@ -282,19 +281,17 @@ static struct hw_text conditions(struct claims *w, const struct hw_candidate *c)
 			continue;
 		value = hw_field_value(f, buf);
 		group = group_of(c, f->spec);
-		if (group >= 0 && group == last)
-			text = hw_arena_printf(&w->page->arena, "%.*s%s%.*s",
-					       HW_TEXT_ARG(text), groups[group].between,
-					       HW_TEXT_ARG(value));
-		else
-			text = hw_arena_printf(&w->page->arena, "%.*s%s%s %.*s",
-					       HW_TEXT_ARG(text), text.n ? ", " : "",
-					       group >= 0 ? groups[group].title
-							  : f->spec->title,
-					       HW_TEXT_ARG(value));
+		if (group >= 0 && group == last) {
+			hw_list_extend(&list, hw_text_of(groups[group].between));
+		} else {
+			hw_list_add(&list, hw_text_of(group >= 0 ? groups[group].title
+								 : f->spec->title));
+			hw_list_extend(&list, HW_TEXT(" "));
+		}
+		hw_list_extend(&list, value);
 		last = group;
 	}
-	return text;
+	return hw_list_text(&list);
 }
 
 static struct hw_text where(struct claims *w, const struct hw_candidate *c)

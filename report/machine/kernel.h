@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_KERNEL_H
 #define HWALIAS_REPORT_MACHINE_KERNEL_H
 
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 
 /*
  * Which kernel's module tables a report uses, and where they are.

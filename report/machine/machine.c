@@ -3,10 +3,32 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
-#include "data/root/snapshot.h"
+#include "data/dump/dump.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
+
+/*
+ * What people send: a snapshot, a directory, or what other tools print of a machine
+ * (data/dump/dump.h). What such a dump cannot tell is one warning.
+ */
+static int open_recording(struct hw_machine *m, const char *path, int input,
+			  struct hw_text *ret_error)
+{
+	struct hw_dump_facts facts;
+	int r = hw_root_open_any(&path, 1, input, &m->arena, m->warnings, &m->root,
+				 &facts, ret_error);
+
+	if (r == 0 && facts.is_dump && !(facts.drivers && facts.tables))
+		hw_warn(m->warnings, "dump-incomplete", hw_text_of(path), 0,
+			"%.*s does not tell %s", HW_TEXT_ARG(facts.formats),
+			facts.drivers ? "which modules claim a device"
+			: facts.tables
+				? "which driver a device has"
+				: "which driver a device has, or which modules claim it");
+	return r;
+}
 
 static int open_root(const struct hw_machine_options *options, struct hw_machine *m,
 		     struct hw_text *ret_error)
@@ -17,19 +39,16 @@ static int open_root(const struct hw_machine_options *options, struct hw_machine
 	int r;
 
 	if (options->snapshot)
-		r = hw_snapshot_open(path, m->warnings, &m->root);
+		r = open_recording(m, path, options->input, ret_error);
 	else
 		r = hw_root_open(path, &m->root);
 	if (r == 0 && hw_root_kind(m->root) == HW_ROOT_LIVE)
 		m->live = m->root;
 	else if (r == 0)
 		r = hw_root_open("/", &m->live);
-	if (r < 0)
-		*ret_error = hw_arena_printf(
-			&m->arena, "cannot open '%s': %s", path,
-			options->snapshot && r == -EINVAL    ? "it is not a snapshot"
-			: options->snapshot && r == -ENOTSUP ? "a newer hwalias wrote it"
-							     : strerror(-r));
+	if (r < 0 && !options->snapshot)
+		*ret_error = hw_arena_printf(&m->arena, "cannot open '%s': %s", path,
+					     strerror(-r));
 	m->strings_only = options->strings_only;
 	m->kind = options->strings_only ? "list"
 		  : options->snapshot	? "snapshot"
@@ -124,7 +143,12 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 	if (r < 0) {
 		*ret_error = hw_arena_printf(
 			&m->arena, "cannot read the id file '%s': %s", path,
-			r == -EINVAL ? "it is not a regular file" : strerror(-r));
+			r == -EINVAL	? "it is not a regular file"
+			: r == -ENOTSUP ? "it is compressed, and libarchive, which would "
+					  "unpack it, is missing"
+			: r == -EBADMSG ? "it is compressed, and damaged"
+			: r == -EISDIR	? "it is an archive of files"
+					: strerror(-r));
 		return r;
 	}
 	hw_ids_close(*database(m, kind));
@@ -233,28 +257,6 @@ int hw_machine_open(const struct hw_machine_options *options,
 	return 0;
 }
 
-const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)
-{
-	if (!m->log_asked) {
-		m->log_asked = true;
-		m->log_error = hw_kernel_log_read(m->root, &m->arena, &m->log);
-	}
-	return m->log_error ? NULL : &m->log;
-}
-
-int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)
-{
-	int r = 0;
-
-	if (!machine->modprobe)
-		r = hw_modprobe_open(machine->root, machine->kernel.root,
-				     machine->kernel.path.s, machine->warnings,
-				     &machine->modprobe);
-	if (r == 0)
-		*ret = machine->modprobe;
-	return r;
-}
-
 void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
@@ -319,7 +321,9 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 {
 	const struct hw_databases *db = &machine->databases;
 
-	if (with_host)
+	bool has_host = with_host && !machine->strings_only;
+
+	if (has_host)
 		hw_host_read(machine->root, &machine->arena, &machine->host);
 	*ret = (struct hw_report_head){
 		.generated = generated,
@@ -327,6 +331,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.source_root = machine->strings_only
 				       ? HW_NO_TEXT
 				       : hw_text_of(hw_root_path(machine->root)),
+		.has_host = has_host,
 		.host = machine->host,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
@@ -362,6 +367,33 @@ static void read_tables(struct hw_modules *modules)
 
 	hw_modules_is_builtin(modules, any);
 	hw_modules_is_available(modules, any);
+}
+
+/* Adds a source, if it could not be read. What is not there is told only where every
+ * machine has it (`is_expected`). */
+static void add_not_read(const struct hw_machine *m, struct hw_not_read *ret,
+			 const char *what, const char *path, int error, bool is_expected)
+{
+	bool is_denied = error == -EACCES || error == -EPERM;
+	bool is_live = m->kind && strcmp(m->kind, "live") == 0;
+	bool is_absent = error == -ENOENT || error == -ENODATA;
+
+	if (!error || (is_absent && !is_expected))
+		return;
+	ret->v[ret->n].what = what;
+	ret->v[ret->n].path = path;
+	ret->v[ret->n].error = is_absent && !is_live ? HW_NOT_RECORDED : strerror(-error);
+	ret->v[ret->n].root_may = is_denied && is_live && geteuid() != 0;
+	ret->n++;
+}
+
+void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
+{
+	ret->n = 0;
+	add_not_read(m, ret, "kernel log", "/dev/kmsg", m->log_asked ? m->log_error : 0,
+		     true);
+	add_not_read(m, ret, "deferred probes", "/sys/kernel/debug/devices_deferred",
+		     m->deferred_asked ? m->deferred_error : 0, false);
 }
 
 /*

@@ -10,9 +10,18 @@
 #include "report/machine/privacy.h"
 #include "report/names/names.h"
 
+// clang-format off
 /*
- * All sources of one report, opened by what the user asked for: the machine (live,
- * recorded directory or snapshot), the id databases, the alias tables of one kernel.
+ * All sources of one report, opened by what the user asked for:
+ *
+ *	machine.c		the machine (live, a recorded directory, a snapshot) and
+ *				the id databases
+ *	kernel.h		the alias tables of one kernel
+ *	on_demand.c		kernel log, modprobe.d and others: read when asked for
+ *	installed_kernels.h	other kernels, for devices that no module claims
+ *	missing_firmware.h	firmware files that are not there
+ *	modules_gone.h		the running kernel's modules are not installed any more
+ *	privacy.h		what is withheld from a record before it is printed
  *
  * pci.ids and usb.ids are looked for below the machine's root first, then on the live
  * machine: a recorded tree seldom holds them. pnp.ids too, and systemd's hardware
@@ -21,6 +30,7 @@
  * that its report is the same everywhere. Alias tables of a recorded machine are only
  * taken from elsewhere when the user names a kernel or a directory.
  */
+// clang-format on
 
 #define HW_IDS_FILES_MAX 4
 #define HW_SOURCES_MAX	 4
@@ -28,8 +38,10 @@
 struct hw_machine_options {
 	/* directory of a recorded tree, or NULL */
 	const char *sysroot;
-	/* snapshot file, or NULL */
+	/* snapshot, or what another tool printed of a machine, or NULL; "-" is the
+	 * descriptor `input` */
 	const char *snapshot;
+	int input;
 	/* only strings are looked at, no devices */
 	bool strings_only;
 	/* only the alias tables are opened */
@@ -74,16 +86,18 @@ struct hw_machine {
 	/* NULL until a device needs attention; most reports have none */
 	struct hw_installed_kernels *installed_kernels;
 	struct hw_missing_firmware *missing_firmware;
-	/* debugfs' list of put-off probes (report/collect/facts.c), read at the first
-	 * question */
+	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;
 	/* read at the first question, hw_machine_log() */
 	struct hw_kernel_log log;
 	int log_error;
 	bool log_asked;
+	int deferred_error;
 	bool asks_modules;
-	/* what was withheld so far, so that the same thing has the same stand-in */
+	/* devices' own strings are read also where a database has names */
+	bool reads_own_strings;
+	/* the names withheld so far: each has one replacement in a report */
 	struct hw_privacy privacy;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
@@ -115,6 +129,17 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
  */
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
 
+/* What was asked for so far and could not be read, struct hw_not_read. Lifetime: the
+ * program's. */
+void hw_machine_not_read(const struct hw_machine *machine, struct hw_not_read *ret);
+
+/*
+ * sys/kernel/debug/devices_deferred, the devices whose probe the kernel deferred, read
+ * when it is asked for first: it lists all devices. Absent: there are none, or it cannot
+ * be read, which needs root. Lifetime: the machine's.
+ */
+struct hw_text hw_machine_deferred(struct hw_machine *machine);
+
 /*
  * Adds the warnings of its roots about what could not be read though it is there, and of
  * files that were changed while they were read, once. Whether there was any: an answer
@@ -143,8 +168,8 @@ int hw_machine_prepare(struct hw_machine *machine, char *const strings[], size_t
 
 /*
  * The head of a report on this machine, what is private left out; `generated` in seconds
- * since the epoch. Without `with_host` only the release of its host is told, and no
- * number of aliases.
+ * since the epoch. Without `with_host`, and of strings alone, it has no host; without, no
+ * number of aliases either.
  * Lifetime: the machine's.
  */
 void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/missing_firmware.h"
 
+#include "data/base/list.h"
+
 /* Most names in a sentence. */
 #define SENTENCE_MAX ((size_t)3)
 
@@ -34,20 +36,6 @@ static bool is_there(struct hw_missing_firmware *l, struct hw_text file,
 		     struct hw_arena *arena)
 {
 	return l->firmware.known && hw_firmware_find(&l->firmware, file, arena).n;
-}
-
-/* "a, b, c and 4 more" with max 3 */
-static struct hw_text list(const struct hw_text *files, size_t n, size_t max,
-			   struct hw_arena *arena)
-{
-	struct hw_text all = HW_TEXT("");
-
-	for (size_t i = 0; i < n && i < max; i++)
-		all = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(all),
-				      i ? ", " : "", HW_TEXT_ARG(files[i]));
-	return n <= max ? all
-			: hw_arena_printf(arena, "%.*s and %zu more", HW_TEXT_ARG(all),
-					  n - max);
 }
 
 /* Length of the start that both have. */
@@ -92,7 +80,7 @@ static struct hw_text pattern_of(const struct hw_text *files, size_t n,
 	if (n == 1)
 		return files[0];
 	if (!head)
-		return list(files, n, SENTENCE_MAX, arena);
+		return hw_list_of(files, n, ", ", SENTENCE_MAX, arena);
 	if (head + tail > files[0].n)
 		tail = files[0].n - head;
 	return hw_arena_printf(arena, "%.*s*%.*s", (int)head, files[0].s, (int)tail,
@@ -142,8 +130,10 @@ module_of(struct hw_machine *m, struct hw_arena *arena, struct hw_text name)
 	    !info.firmware.n || is_any_there(l, info.firmware.v, info.firmware.n, arena))
 		return module;
 	module->declared =
-		list(info.firmware.v, info.firmware.n, SENTENCE_MAX, &l->arena);
-	module->pattern = pattern_of(info.firmware.v, info.firmware.n, &l->arena);
+		hw_arena_copy(&l->arena, hw_list_of(info.firmware.v, info.firmware.n,
+						    ", ", SENTENCE_MAX, arena));
+	module->pattern = hw_arena_copy(
+		&l->arena, pattern_of(info.firmware.v, info.firmware.n, arena));
 	return module;
 }
 
@@ -207,7 +197,7 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 	struct hw_missing_firmware *l = m->missing_firmware;
 	const struct hw_kernel_log *log = hw_machine_log(m);
 	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, log ? log->n : 0);
-	bool is_part = hw_bus_is_part(hw_bus_of_subsystem(f->subsystem), f->kind);
+	bool is_part = hw_bus_is_part(f->bus, f->kind);
 	size_t n = 0;
 
 	for (size_t i = 0; files && log && i < log->n; i++) {
@@ -228,7 +218,7 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 	}
 	if (!n)
 		return;
-	f->firmware_failed = list(files, n, SENTENCE_MAX, arena);
+	f->firmware_failed = hw_list_of(files, n, ", ", SENTENCE_MAX, arena);
 	/* drivers try the special name first, the general one last */
 	f->firmware_first = files[n - 1];
 }
@@ -304,8 +294,9 @@ static void put(struct hw_record *record, struct hw_arena *arena, const char *ke
 		const struct files *files)
 {
 	if (files->n)
-		hw_attribute_text(&record->attributes, arena, key,
-				  list(files->v, files->n, LISTED_MAX, arena));
+		hw_attribute_text(
+			&record->attributes, arena, key,
+			hw_list_of(files->v, files->n, ", ", LISTED_MAX, arena));
 }
 
 void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,

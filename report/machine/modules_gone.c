@@ -92,14 +92,12 @@ bool hw_modules_gone(struct hw_machine *m, struct hw_verdict *ret)
 	return true;
 }
 
-void hw_modules_gone_warn(struct hw_machine *m)
+bool hw_modules_gone_warn(struct hw_machine *m, struct hw_verdict *ret)
 {
-	struct hw_verdict gone;
-
-	if (m->strings_only || !hw_modules_gone(m, &gone))
-		return;
+	if (m->strings_only || !hw_modules_gone(m, ret))
+		return false;
 	/* a warning ends without a full stop */
-	gone.explanation.n -= gone.explanation.n > 0;
-	hw_warn(m->warnings, gone.reason, HW_TEXT("/lib/modules"), 0, "%.*s",
-		HW_TEXT_ARG(gone.explanation));
+	hw_warn(m->warnings, ret->reason, HW_TEXT("/lib/modules"), 0, "%.*s",
+		HW_TEXT_ARG(hw_text_trim_end(ret->explanation, ".")));
+	return true;
 }

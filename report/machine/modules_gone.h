@@ -12,7 +12,7 @@
  */
 bool hw_modules_gone(struct hw_machine *machine, struct hw_verdict *ret);
 
-/* The same as a warning "modules-gone", for reports that have no findings. */
-void hw_modules_gone_warn(struct hw_machine *machine);
+/* The same, and a warning "modules-gone", for reports whose readers see no findings. */
+bool hw_modules_gone_warn(struct hw_machine *machine, struct hw_verdict *ret);
 
 #endif

@@ -4,6 +4,13 @@
 #include "decoders/text/ascii.h"
 #include "report/names/internal.h"
 
+static bool is_class_role(enum hw_role role)
+{
+	return role == HW_ROLE_CLASS || role == HW_ROLE_SUBCLASS ||
+	       role == HW_ROLE_INTERFACE || role == HW_ROLE_DEVICE_CLASS ||
+	       role == HW_ROLE_DEVICE_SUBCLASS || role == HW_ROLE_DEVICE_PROTOCOL;
+}
+
 void hw_ids_of_modalias(const struct hw_modalias *m, struct hw_id ret_ids[HW_ROLE_COUNT])
 {
 	for (size_t i = 0; i < HW_ROLE_COUNT; i++)
@@ -17,7 +24,7 @@ void hw_ids_of_modalias(const struct hw_modalias *m, struct hw_id ret_ids[HW_ROL
 			continue;
 		ret_ids[spec->role] = (struct hw_id){
 			.present = true,
-			.digits = spec->digits ? spec->digits : spec->width,
+			.digits = is_class_role(spec->role) ? 2 : 4,
 			.value = (uint32_t)f->value,
 		};
 	}

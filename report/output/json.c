@@ -13,4 +13,5 @@ const struct hw_output_format hw_output_json = {
 	.findings = &hw_check_json,
 	.drivers = hw_drivers_print_json,
 	.formats = hw_formats_print_json,
+	.wants_host = true,
 };

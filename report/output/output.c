@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/output/output.h"
 
+#include "data/base/list.h"
+
 #define POINTER(name) &hw_output_##name,
 
 const struct hw_output_format *const hw_output_formats[HW_OUTPUT_FORMAT_COUNT] = {
@@ -31,8 +33,9 @@ bool hw_output_writes(const struct hw_output_format *f, enum hw_content content)
 
 struct hw_text hw_output_options(enum hw_content content, struct hw_arena *arena)
 {
-	struct hw_text list = HW_NO_TEXT;
+	struct hw_list list = {.arena = arena, .between = ", "};
 	const char *last = NULL;
+	struct hw_text all;
 
 	for (size_t i = 0; i < HW_OUTPUT_FORMAT_COUNT; i++) {
 		const struct hw_output_format *f = hw_output_formats[i];
@@ -40,12 +43,12 @@ struct hw_text hw_output_options(enum hw_content content, struct hw_arena *arena
 		if (!f->option || !hw_output_writes(f, content))
 			continue;
 		if (last)
-			list = hw_arena_printf(arena, "%.*s%s--%s", HW_TEXT_ARG(list),
-					       list.n ? ", " : "", last);
+			hw_list_add(&list, hw_arena_printf(arena, "--%s", last));
 		last = f->option;
 	}
 	if (!last)
 		return HW_NO_TEXT;
-	return hw_arena_printf(arena, "%.*s%s--%s", HW_TEXT_ARG(list),
-			       list.n ? " or " : "", last);
+	all = hw_list_text(&list);
+	return hw_arena_printf(arena, "%.*s%s--%s", HW_TEXT_ARG(all), all.n ? " or " : "",
+			       last);
 }

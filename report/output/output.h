@@ -19,9 +19,9 @@
  *	string_lines decode                           lines      columns
  *	ids          lookup       blocks      report  lines      columns
  *	match_lines  match        as --tsv            lines      columns
- *	findings     check        paragraphs  document
- *	drivers      driver       sections    document
- *	formats      formats      tables      document
+ *	findings     check        paragraphs  document  lines
+ *	drivers      driver       sections    document  lines
+ *	formats      formats      tables      document  lines
  */
 enum hw_content {
 	HW_CONTENT_DEVICES,
@@ -45,6 +45,9 @@ struct hw_output_format {
 	/* read on a terminal: what is long is cut, and the locale decides the width of
 	 * a character */
 	bool is_for_people;
+
+	/* prints the head's host and the devices' own strings, struct hw_writer */
+	bool wants_host;
 
 	/* The members below are NULL for content that the format does not write. */
 

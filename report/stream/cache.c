@@ -31,26 +31,26 @@ struct hw_stream_cache *hw_stream_cache_new(void)
 	return calloc(1, sizeof(struct hw_stream_cache));
 }
 
-void hw_stream_cache_free(struct hw_stream_cache *memo)
+void hw_stream_cache_free(struct hw_stream_cache *cache)
 {
-	for (size_t i = 0; memo && i < HW_STREAM_CACHE_SLOTS; i++)
-		hw_buffer_done(&memo->places[i / WAYS].slots[i % WAYS].bytes);
-	free(memo);
+	for (size_t i = 0; cache && i < HW_STREAM_CACHE_SLOTS; i++)
+		hw_buffer_done(&cache->places[i / WAYS].slots[i % WAYS].bytes);
+	free(cache);
 }
 
-static struct place *place_of(struct hw_stream_cache *memo, uint64_t hash)
+static struct place *place_of(struct hw_stream_cache *cache, uint64_t hash)
 {
 	/* by the uppermost bits, the best mixed ones */
-	return &memo->places[(hash >> 32) * HW_ARRAY_SIZE(memo->places) >> 32];
+	return &cache->places[(hash >> 32) * HW_ARRAY_SIZE(cache->places) >> 32];
 }
 
-bool hw_stream_cache_get(struct hw_stream_cache *memo, struct hw_text line,
+bool hw_stream_cache_get(struct hw_stream_cache *cache, struct hw_text line,
 			 struct hw_buffer *out)
 {
 	uint64_t hash = hw_hash_text(line.n, line);
 
-	for (size_t i = 0; memo && i < WAYS; i++) {
-		const struct slot *slot = &place_of(memo, hash)->slots[i];
+	for (size_t i = 0; cache && i < WAYS; i++) {
+		const struct slot *slot = &place_of(cache, hash)->slots[i];
 		struct hw_text bytes = {slot->bytes.s, slot->bytes.n};
 
 		if (slot->hash != hash || !bytes.n ||
@@ -62,16 +62,16 @@ bool hw_stream_cache_get(struct hw_stream_cache *memo, struct hw_text line,
 	return false;
 }
 
-void hw_stream_cache_put(struct hw_stream_cache *memo, struct hw_text line,
+void hw_stream_cache_put(struct hw_stream_cache *cache, struct hw_text line,
 			 struct hw_text answer)
 {
 	uint64_t hash = hw_hash_text(line.n, line);
 	struct place *place;
 	struct slot *slot;
 
-	if (!memo || line.n + answer.n > HW_STREAM_CACHE_MAX)
+	if (!cache || line.n + answer.n > HW_STREAM_CACHE_MAX)
 		return;
-	place = place_of(memo, hash);
+	place = place_of(cache, hash);
 	slot = &place->slots[place->next++ % WAYS];
 	slot->bytes.n = 0;
 	slot->bytes.failed = false;
@@ -83,7 +83,7 @@ void hw_stream_cache_put(struct hw_stream_cache *memo, struct hw_text line,
 		slot->bytes.n = 0;
 }
 
-int hw_stream_cache_answer(struct hw_stream_cache *memo,
+int hw_stream_cache_answer(struct hw_stream_cache *cache,
 			   int (*answer)(void *worker, const struct hw_line *line,
 					 struct hw_warnings *warnings,
 					 struct hw_buffer *out),
@@ -94,12 +94,12 @@ int hw_stream_cache_answer(struct hw_stream_cache *memo,
 	size_t start = out->n;
 	int r;
 
-	if (!line->is_cut && hw_stream_cache_get(memo, line->text, out))
+	if (!line->is_cut && hw_stream_cache_get(cache, line->text, out))
 		return 0;
 	r = answer(worker, line, warnings, out);
 	if (r == 0 && !out->failed && !line->is_cut &&
 	    warned == warnings->count + warnings->dropped)
-		hw_stream_cache_put(memo, line->text,
+		hw_stream_cache_put(cache, line->text,
 				    (struct hw_text){out->s + start, out->n - start});
 	return r;
 }

@@ -16,16 +16,16 @@
 
 struct hw_stream_cache;
 
-/* NULL: out of memory, which the others take for a memo that knows nothing. */
+/* NULL: out of memory, which the others take for a cache without answers. */
 struct hw_stream_cache *hw_stream_cache_new(void);
-void hw_stream_cache_free(struct hw_stream_cache *memo);
+void hw_stream_cache_free(struct hw_stream_cache *cache);
 
-/* Adds the answer to `out`, if it is known. */
-bool hw_stream_cache_get(struct hw_stream_cache *memo, struct hw_text line,
+/* Adds the answer to `out`, if it has one. */
+bool hw_stream_cache_get(struct hw_stream_cache *cache, struct hw_text line,
 			 struct hw_buffer *out);
 
 /* Keeps a copy of both, unless they are too long. */
-void hw_stream_cache_put(struct hw_stream_cache *memo, struct hw_text line,
+void hw_stream_cache_put(struct hw_stream_cache *cache, struct hw_text line,
 			 struct hw_text answer);
 
 /*
@@ -33,7 +33,7 @@ void hw_stream_cache_put(struct hw_stream_cache *memo, struct hw_text line,
  * a warning is asked for again, so that it makes it each time; so is one to a line that
  * was cut. Errors: those of `answer`.
  */
-int hw_stream_cache_answer(struct hw_stream_cache *memo,
+int hw_stream_cache_answer(struct hw_stream_cache *cache,
 			   int (*answer)(void *worker, const struct hw_line *line,
 					 struct hw_warnings *warnings,
 					 struct hw_buffer *out),

@@ -24,7 +24,7 @@ static void close_worker(void *worker)
 {
 	struct worker *w = worker;
 
-	hw_writer_ndjson.close(w->writer);
+	hw_writer_ndjson_strings.close(w->writer);
 	if (w->strings->is_shared)
 		hw_machine_clone_free(&w->borrowed);
 	hw_stream_cache_free(w->memo);
@@ -63,10 +63,11 @@ static int open_ndjson(void *arg, void **ret_worker)
 	if (r < 0)
 		return r;
 	w = worker;
-	r = hw_writer_ndjson.open(NULL, &w->strings->options, &w->arena, &w->writer,
-				  &error);
+	r = hw_writer_ndjson_strings.open(NULL, &w->strings->options, &w->arena,
+					  &w->writer, &error);
 	if (r == 0)
-		r = hw_writer_begin(&hw_writer_ndjson, w->writer, w->strings->head);
+		r = hw_writer_begin(&hw_writer_ndjson_strings, w->writer,
+				    w->strings->head);
 	if (r < 0)
 		close_worker(w);
 	else
@@ -96,7 +97,7 @@ static int make_ndjson(void *worker, const struct hw_line *line,
 	int r = collect(w, line, warnings, &record);
 
 	if (r == 0)
-		r = hw_writer_ndjson.bytes(w->writer, &record, &text);
+		r = hw_writer_ndjson_strings.bytes(w->writer, &record, &text);
 	if (r == 0)
 		hw_buffer_add(out, text);
 	return r;
@@ -136,7 +137,6 @@ const struct hw_stream_filter hw_decode_stream_ndjson = {
 	.open = open_ndjson,
 	.answer = answer_ndjson,
 	.close = close_worker,
-	.wants_host = true,
 };
 
 const struct hw_stream_filter hw_decode_stream_tsv = {

@@ -16,7 +16,7 @@ struct hw_decode_stream {
 	struct hw_machine *machine;
 	/* hw_machine_preload() was called; if not, there is only one worker */
 	bool is_shared;
-	/* ndjson: what each line tells of the machine */
+	/* ndjson: the machine's part of each line */
 	const struct hw_report_head *head;
 	struct hw_write_options options;
 	/* tsv */

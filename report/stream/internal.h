@@ -4,14 +4,10 @@
 
 #include "report/stream/stream.h"
 
-/* Internal to report/stream/stream.c. */
-
 #define HW_LINES_SOURCE HW_TEXT("standard input")
 
-/* hw_stream_run() with threads. Errors: also -EAGAIN with HW_STREAM_WORK: there are none
- * to be had, and nothing was read. */
-int hw_stream_run_workers(const struct hw_stream *lines,
-			  enum hw_stream_part *reterr_part);
+/* hw_stream_run() with one worker, in this thread. */
+int hw_stream_run_alone(const struct hw_stream *lines, enum hw_stream_part *reterr_part);
 
 /* Writes and empties the buffer. Errors: -errno of write(2). */
 int hw_stream_write(int out, struct hw_buffer *b);

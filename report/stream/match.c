@@ -13,8 +13,10 @@ struct worker {
 	struct hw_aliases *aliases;
 	struct hw_arena arena;
 	struct hw_stream_cache *memo;
-	/* ndjson */
+	/* ndjson; `kept` owns the front */
 	struct hw_json json;
+	struct hw_text front;
+	struct hw_arena kept;
 };
 
 /* What the tables say to a line; the hits are the worker's until the next line. */
@@ -27,11 +29,12 @@ struct answer {
 
 static int open_worker(void *arg, void **ret_worker)
 {
+	const struct hw_match_stream *of = arg;
 	struct worker *w = calloc(1, sizeof(*w));
 
 	if (!w)
 		return -ENOMEM;
-	w->aliases = arg;
+	w->aliases = of->aliases;
 	w->memo = hw_stream_cache_new();
 	*ret_worker = w;
 	return 0;
@@ -42,9 +45,29 @@ static void close_worker(void *worker)
 	struct worker *w = worker;
 
 	hw_arena_done(&w->arena);
+	hw_arena_done(&w->kept);
 	hw_json_done(&w->json);
 	hw_stream_cache_free(w->memo);
 	free(w);
+}
+
+static int open_ndjson(void *arg, void **ret_worker)
+{
+	const struct hw_match_stream *of = arg;
+	struct worker *w;
+	void *worker;
+	int r = open_worker(arg, &worker);
+
+	if (r < 0)
+		return r;
+	w = worker;
+	w->front = hw_json_front("hwalias.match", of->head, false, &w->kept);
+	if (hw_arena_failed(&w->kept)) {
+		close_worker(w);
+		return -ENOMEM;
+	}
+	*ret_worker = w;
+	return 0;
 }
 
 /* The same module by the same pattern, on another line of the same table. */
@@ -137,6 +160,7 @@ static int make_ndjson(void *worker, const struct hw_line *line,
 	if (r < 0)
 		return r;
 	hw_json_begin_object(j, HW_ITEM);
+	hw_json_append(j, w->front);
 	hw_json_raw(j, HW_KEY("modalias"), line->text);
 	hw_json_begin_array(j, HW_KEY("matches"));
 	for (size_t i = 0; i < a.count; i++)
@@ -173,7 +197,7 @@ const struct hw_stream_filter hw_match_tsv = {
 };
 
 const struct hw_stream_filter hw_match_ndjson = {
-	.open = open_worker,
+	.open = open_ndjson,
 	.answer = answer_ndjson,
 	.close = close_worker,
 };

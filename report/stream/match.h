@@ -2,18 +2,25 @@
 #ifndef HWALIAS_REPORT_STREAM_MATCH_H
 #define HWALIAS_REPORT_STREAM_MATCH_H
 
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 #include "report/stream/stream.h"
+#include "report/writer.h"
 
 /*
  * The bare filter from strings to modules, as tasks for report/stream/stream.h whose
- * `arg` is the alias tables, struct hw_aliases.
+ * `arg` is a struct hw_match_stream.
  *
  * Only the tables of the kernel are asked, and not modprobe.d, which is of a machine: the
- * answer is the same wherever it is asked for. A pattern that a module has twice is told
- * once. What libkmod refuses to look up, and an empty line, is a warning with the line's
- * number, and has no match.
+ * answer is the same on every machine. A pattern that a module has twice is
+ * printed once. What libkmod refuses to look up, and an empty line, is a warning with the
+ * line's number, and has no match.
  */
+
+struct hw_match_stream {
+	struct hw_aliases *aliases;
+	/* ndjson: what each line tells of the tables */
+	const struct hw_report_head *head;
+};
 
 /*
  * A line for each match, in the order of hw_aliases_match(): modalias, module, pattern,

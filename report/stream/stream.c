@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -11,15 +10,6 @@
 
 /* Answers are written when there is this much: what a pipe takes at once, pipe(7). */
 #define WRITE_SIZE ((size_t)65536)
-
-size_t hw_stream_cores(void)
-{
-	cpu_set_t set;
-
-	if (sched_getaffinity(0, sizeof(set), &set) != 0 || CPU_COUNT(&set) < 1)
-		return 1;
-	return (size_t)CPU_COUNT(&set);
-}
 
 int hw_stream_write(int out, struct hw_buffer *b)
 {
@@ -125,7 +115,7 @@ static int alone_close(struct alone *a, int r, enum hw_stream_part *reterr_part)
 	return r < 0 ? r : failed;
 }
 
-static int run_alone(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
+int hw_stream_run_alone(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
 {
 	struct hw_line_reader *reader = calloc(1, sizeof(*reader));
 	struct hw_line_block *block = malloc(sizeof(*block));
@@ -152,16 +142,4 @@ int hw_stream_run_texts(const struct hw_stream *lines, char *const *texts, size_
 	for (size_t i = 0; i < count && r == 0; i++)
 		r = answer_all(&a, hw_text_of(texts[i]), HW_TEXT("operand"), i + 1);
 	return alone_close(&a, r, reterr_part);
-}
-
-int hw_stream_run(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
-{
-	if (lines->jobs > 1) {
-		int r = hw_stream_run_workers(lines, reterr_part);
-
-		/* alone where no thread can be made */
-		if (r != -EAGAIN || *reterr_part != HW_STREAM_WORK)
-			return r;
-	}
-	return run_alone(lines, reterr_part);
 }

@@ -8,9 +8,32 @@
 #include "decoders/text/text.h"
 #include "report/text/buffer.h"
 
+// clang-format off
 /*
- * Whole lines from a file descriptor, many at a time, at constant memory: internal to
- * report/stream/stream.c. Of a line longer than HW_LINE_MAX the rest is passed over.
+ * A filter: a line in, its answer out, for input without end.
+ *
+ *	reader.c	input -> blocks of whole lines
+ *	   |
+ *	stream.c	one worker answers them	\   by a task: decode.h or match.h;
+ *	workers.c	several, a thread each	/   cache.h keeps answers of decode.h
+ *	   |
+ *	output, in the order of the lines
+ *
+ *  - Answers come in the order of the lines, and every line is answered, also an empty
+ *    one, the last one without a newline, and one that is too long.
+ *  - When no more input is there for now, all that was read is answered and written
+ *    before the filter waits. While it flows, answers are gathered into big writes.
+ *  - Memory does not grow with the input.
+ *  - Several workers give the same bytes as one: each takes a block of lines, and the
+ *    blocks' answers are written in order. So do warnings.
+ */
+// clang-format on
+
+/* --- Lines of the input, in reader.c --- */
+
+/*
+ * Whole lines from a file descriptor, many at a time, in constant memory. Of a line
+ * longer than HW_LINE_MAX the rest is skipped.
  */
 
 /* More than a page, which is all that sysfs can hold, and than kmod takes (4095). */
@@ -69,17 +92,8 @@ int hw_line_reader_next(struct hw_line_reader *r, bool may_wait,
  */
 void hw_line_cut(struct hw_text *rest, struct hw_line *line);
 
-/*
- * A filter: a line in, its answer out, for input without end.
- *
- *  - Answers come in the order of the lines, and every line is answered, also an empty
- *    one, the last one without a newline, and one that is too long.
- *  - When no more input is there for now, all that was read is answered and written
- *    before the filter waits. While it flows, answers are gathered into big writes.
- *  - Memory does not grow with the input.
- *  - Several workers give the same bytes as one: each takes a block of lines, and the
- *    blocks' answers are written in order. So do warnings.
- */
+/* --- Filters --- */
+
 struct hw_stream_filter {
 	/* Makes what a worker needs of its own, in its thread, as are the other calls.
 	 * `arg` is the same for all workers, which run at the same time: it must not be
@@ -90,8 +104,6 @@ struct hw_stream_filter {
 	int (*answer)(void *worker, const struct hw_line *line,
 		      struct hw_warnings *warnings, struct hw_buffer *out);
 	void (*close)(void *worker);
-	/* as struct hw_writer has it */
-	bool wants_host;
 };
 
 struct hw_stream {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 
 /*
@@ -218,7 +219,9 @@ static void stop(struct pool *p, struct worker *workers)
 	}
 }
 
-int hw_stream_run_workers(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
+/* Errors: also -EAGAIN with HW_STREAM_WORK: no thread can be made, and nothing was read.
+ */
+static int run_workers(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
 {
 	struct pool p = {
 		.lines = lines,
@@ -245,4 +248,25 @@ int hw_stream_run_workers(const struct hw_stream *lines, enum hw_stream_part *re
 	free(workers);
 	free(p.slots);
 	return r;
+}
+
+int hw_stream_run(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
+{
+	if (lines->jobs > 1) {
+		int r = run_workers(lines, reterr_part);
+
+		/* alone where no thread can be made */
+		if (r != -EAGAIN || *reterr_part != HW_STREAM_WORK)
+			return r;
+	}
+	return hw_stream_run_alone(lines, reterr_part);
+}
+
+size_t hw_stream_cores(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) != 0 || CPU_COUNT(&set) < 1)
+		return 1;
+	return (size_t)CPU_COUNT(&set);
 }

@@ -4,9 +4,18 @@
 #include <inttypes.h>
 #include <strings.h>
 
+#include "data/base/list.h"
+
+/* The columns: the function of each cell, then the rows. */
+
+#define CELL(name)                                                                       \
+	static struct hw_text cell_##name(const struct hw_record *record,                \
+					  const struct hw_write_options *options,        \
+					  struct hw_arena *arena)
+
 /* Columns whose text is a member of the record. */
 #define MEMBER_CELL(name, member)                                                        \
-	HW_CELL(name)                                                                    \
+	CELL(name)                                                                       \
 	{                                                                                \
 		(void)options;                                                           \
 		(void)arena;                                                             \
@@ -27,7 +36,7 @@ MEMBER_CELL(vendor, names[HW_NAME_VENDOR].text)
 
 /* Columns made of the record alone. */
 #define PLAIN_CELL(name, expression)                                                     \
-	HW_CELL(name)                                                                    \
+	CELL(name)                                                                       \
 	{                                                                                \
 		(void)options;                                                           \
 		(void)arena;                                                             \
@@ -63,19 +72,19 @@ static struct hw_text id_pair(const struct hw_record *r, enum hw_role vendor,
 	return hw_arena_copy(arena, (struct hw_text){buf, n});
 }
 
-HW_CELL(vendor_id)
+CELL(vendor_id)
 {
 	(void)options;
 	return id_text(record->ids[HW_ROLE_VENDOR], arena);
 }
 
-HW_CELL(device_id)
+CELL(device_id)
 {
 	(void)options;
 	return id_text(record->ids[HW_ROLE_DEVICE], arena);
 }
 
-HW_CELL(subsystem_id)
+CELL(subsystem_id)
 {
 	(void)options;
 	return id_pair(record, HW_ROLE_SUBVENDOR, HW_ROLE_SUBDEVICE, arena);
@@ -93,14 +102,14 @@ static struct hw_text class_digits(const struct hw_record *r, enum hw_role last,
 	return n ? hw_arena_copy(arena, (struct hw_text){buf, n}) : HW_NO_TEXT;
 }
 
-HW_CELL(class_id)
+CELL(class_id)
 {
 	(void)options;
 	return class_digits(record, HW_ROLE_INTERFACE, arena);
 }
 
 /* The address; for PCI in lspci's short form, without domain 0. */
-HW_CELL(device)
+CELL(device)
 {
 	const struct hw_device *d = &record->device;
 	const struct hw_text domain = HW_TEXT("0000:");
@@ -140,7 +149,7 @@ static struct hw_text first_pnp_id(const struct hw_record *r)
 	return HW_NO_TEXT;
 }
 
-HW_CELL(id)
+CELL(id)
 {
 	struct hw_text pair = id_pair(record, HW_ROLE_VENDOR, HW_ROLE_DEVICE, arena);
 
@@ -204,7 +213,7 @@ static struct hw_text usb_class(const struct hw_record *r)
 	return class_or_title(r);
 }
 
-HW_CELL(class)
+CELL(class)
 {
 	enum hw_class_codes codes = hw_bus_class_codes(record->device.bus);
 	enum hw_role last =
@@ -226,7 +235,7 @@ HW_CELL(class)
 	return with_code(text, code, options, arena);
 }
 
-HW_CELL(error)
+CELL(error)
 {
 	char text[128];
 
@@ -249,7 +258,7 @@ static struct hw_text join(struct hw_text vendor, struct hw_text name,
 			       HW_TEXT_ARG(name));
 }
 
-HW_CELL(subsystem)
+CELL(subsystem)
 {
 	(void)options;
 	return join(record->names[HW_NAME_SUBSYSTEM_VENDOR].text,
@@ -297,7 +306,9 @@ static struct hw_text own_name(const struct hw_record *r, struct hw_arena *arena
 	return r->device.name;
 }
 
-HW_CELL(name)
+struct hw_text hw_column_name(const struct hw_record *record,
+			      const struct hw_write_options *options,
+			      struct hw_arena *arena)
 {
 	struct hw_text pair = id_pair(record, HW_ROLE_VENDOR, HW_ROLE_DEVICE, arena);
 	struct hw_text text;
@@ -313,25 +324,19 @@ HW_CELL(name)
 	return with_code(text, pair, options, arena);
 }
 
-HW_CELL(modules)
+CELL(modules)
 {
-	struct hw_text list = HW_NO_TEXT;
+	struct hw_list list = {.arena = arena, .between = ","};
 
 	(void)options;
-	for (size_t i = 0; i < record->candidate_count; i++) {
-		struct hw_text module = record->candidates[i].module;
-
+	for (size_t i = 0; i < record->candidate_count; i++)
 		if (hw_candidate_is_first(record->candidates, i))
-			list = list.n ? hw_arena_printf(arena, "%.*s,%.*s",
-							HW_TEXT_ARG(list),
-							HW_TEXT_ARG(module))
-				      : module;
-	}
-	return list;
+			hw_list_add(&list, record->candidates[i].module);
+	return hw_list_text(&list);
 }
 
 /* kbit/s as people know them: 1.5, 12, 480, 5000. */
-HW_CELL(speed)
+CELL(speed)
 {
 	(void)options;
 	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
@@ -342,3 +347,73 @@ HW_CELL(speed)
 					       a->number / 1000, a->number % 1000 / 100);
 	return HW_NO_TEXT;
 }
+
+/* clang-format off */
+const struct hw_column hw_columns[] = {
+	{.name = "DEVICE", .flags = HW_COLUMN_DEFAULT, .get = cell_device,
+	 .help = "address as on the bus: 00:1f.6, 1-6:1.0, else BUS:NAME"},
+	{.name = "CLASS", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .share = 0.2,
+	 .get = cell_class,
+	 .help = "what kind of device it is"},
+	{.name = "NAME", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .share = 0.4,
+	 .get = hw_column_name,
+	 .help = "vendor and model"},
+	{.name = "ID", .flags = HW_COLUMN_DEFAULT, .get = cell_id,
+	 .help = "vendor and device id, or the first ACPI id"},
+	{.name = "DRIVER", .flags = HW_COLUMN_DEFAULT, .get = cell_driver,
+	 .help = "driver that is bound"},
+	{.name = "MODULES", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .get = cell_modules,
+	 .help = "modules that claim the device"},
+	{.name = "STATE", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_STATE, .get = cell_state,
+	 .help = "bound, unbound, unclaimed, driverless or unknown"},
+	{.name = "ATTENTION", .get = cell_attention,
+	 .help = "error, warning or hint where it needs attention, as far as a list looks"},
+	{.name = "REASON", .get = cell_reason,
+	 .help = "why it is in that state, as a code"},
+	{.name = "EXPLANATION", .get = cell_explanation,
+	 .help = "why it is in that state, as a sentence"},
+	{.name = "BUS", .get = cell_bus,
+	 .help = "bus, or class of a device that is on none"},
+	{.name = "KIND", .get = cell_kind,
+	 .help = "kind of device on that bus: usb_device, usb_interface"},
+	{.name = "ADDRESS", .get = cell_address,
+	 .help = "BUS:NAME, unique in a report"},
+	{.name = "PARENT", .get = cell_parent,
+	 .help = "BUS:NAME of the device above"},
+	{.name = "SYSPATH", .get = cell_syspath,
+	 .help = "directory in /sys"},
+	{.name = "VENDOR", .get = cell_vendor,
+	 .help = "name of the vendor"},
+	{.name = "MODEL", .get = cell_model,
+	 .help = "name of the device"},
+	{.name = "SUBSYSTEM", .get = cell_subsystem,
+	 .help = "vendor and name of the board or computer it is part of"},
+	{.name = "VENDOR_ID", .get = cell_vendor_id,
+	 .help = "id of the vendor"},
+	{.name = "DEVICE_ID", .get = cell_device_id,
+	 .help = "id of the device"},
+	{.name = "SUBSYSTEM_ID", .get = cell_subsystem_id,
+	 .help = "vendor and device id of the subsystem"},
+	{.name = "CLASS_ID", .get = cell_class_id,
+	 .help = "class, subclass and programming interface or protocol"},
+	{.name = "MODALIAS", .get = cell_modalias,
+	 .help = "the string by which modules are found"},
+	{.name = "ERROR", .get = cell_error,
+	 .help = "where that string breaks its grammar"},
+	{.name = "MODULE", .get = cell_module,
+	 .help = "module of the bound driver; empty when it is built in"},
+	{.name = "REV", .flags = HW_COLUMN_VERBOSE, .attribute = "revision",
+	 .help = "PCI revision"},
+	{.name = "SLOT", .flags = HW_COLUMN_VERBOSE, .attribute = "slot",
+	 .help = "physical slot"},
+	{.name = "NUMA", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "numa_node",
+	 .help = "NUMA node"},
+	{.name = "IOMMU", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "iommu_group",
+	 .help = "IOMMU group"},
+	{.name = "SPEED", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .get = cell_speed,
+	 .help = "USB speed in Mbit/s"},
+	{.name = "CONFIGS", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "configurations",
+	 .help = "USB configurations to choose from"},
+	{0},
+};
+/* clang-format on */

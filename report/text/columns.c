@@ -5,77 +5,7 @@
 #include <inttypes.h>
 #include <strings.h>
 
-#include "report/text/columns.h"
-
-/* clang-format off */
-const struct hw_column hw_columns[] = {
-	{.name = "DEVICE", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_device,
-	 .help = "address as on the bus: 00:1f.6, 1-6:1.0, else BUS:NAME"},
-	{.name = "CLASS", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .share = 0.2,
-	 .get = hw_cell_class,
-	 .help = "what kind of device it is"},
-	{.name = "NAME", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .share = 0.4,
-	 .get = hw_cell_name,
-	 .help = "vendor and model"},
-	{.name = "ID", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_id,
-	 .help = "vendor and device id, or the first ACPI id"},
-	{.name = "DRIVER", .flags = HW_COLUMN_DEFAULT, .get = hw_cell_driver,
-	 .help = "driver that is bound"},
-	{.name = "MODULES", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_TRUNC, .get = hw_cell_modules,
-	 .help = "modules that claim the device"},
-	{.name = "STATE", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_STATE, .get = hw_cell_state,
-	 .help = "bound, unbound, unclaimed, driverless or unknown"},
-	{.name = "ATTENTION", .get = hw_cell_attention,
-	 .help = "error, warning or hint where it needs attention, as far as a list looks"},
-	{.name = "REASON", .get = hw_cell_reason,
-	 .help = "why it is in that state, as a code"},
-	{.name = "EXPLANATION", .get = hw_cell_explanation,
-	 .help = "why it is in that state, as a sentence"},
-	{.name = "BUS", .get = hw_cell_bus,
-	 .help = "bus, or class of a device that is on none"},
-	{.name = "KIND", .get = hw_cell_kind,
-	 .help = "kind of device on that bus: usb_device, usb_interface"},
-	{.name = "ADDRESS", .get = hw_cell_address,
-	 .help = "BUS:NAME, unique in a report"},
-	{.name = "PARENT", .get = hw_cell_parent,
-	 .help = "BUS:NAME of the device above"},
-	{.name = "SYSPATH", .get = hw_cell_syspath,
-	 .help = "directory in /sys"},
-	{.name = "VENDOR", .get = hw_cell_vendor,
-	 .help = "name of the vendor"},
-	{.name = "MODEL", .get = hw_cell_model,
-	 .help = "name of the device"},
-	{.name = "SUBSYSTEM", .get = hw_cell_subsystem,
-	 .help = "vendor and name of the board or computer it is part of"},
-	{.name = "VENDOR_ID", .get = hw_cell_vendor_id,
-	 .help = "id of the vendor"},
-	{.name = "DEVICE_ID", .get = hw_cell_device_id,
-	 .help = "id of the device"},
-	{.name = "SUBSYSTEM_ID", .get = hw_cell_subsystem_id,
-	 .help = "vendor and device id of the subsystem"},
-	{.name = "CLASS_ID", .get = hw_cell_class_id,
-	 .help = "class, subclass and programming interface or protocol"},
-	{.name = "MODALIAS", .get = hw_cell_modalias,
-	 .help = "the string by which modules are found"},
-	{.name = "ERROR", .get = hw_cell_error,
-	 .help = "where that string breaks its grammar"},
-	{.name = "MODULE", .get = hw_cell_module,
-	 .help = "module of the bound driver; empty when it is built in"},
-	{.name = "REV", .flags = HW_COLUMN_VERBOSE, .attribute = "revision",
-	 .help = "PCI revision"},
-	{.name = "SLOT", .flags = HW_COLUMN_VERBOSE, .attribute = "slot",
-	 .help = "physical slot"},
-	{.name = "NUMA", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "numa_node",
-	 .help = "NUMA node"},
-	{.name = "IOMMU", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "iommu_group",
-	 .help = "IOMMU group"},
-	{.name = "SPEED", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .get = hw_cell_speed,
-	 .help = "USB speed in Mbit/s"},
-	{.name = "CONFIGS", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "configurations",
-	 .help = "USB configurations to choose from"},
-	{0},
-};
-/* clang-format on */
+#include "data/base/list.h"
 
 struct hw_text hw_column_text(const struct hw_column *column,
 			      const struct hw_record *record,
@@ -102,12 +32,11 @@ static const struct hw_column *find(struct hw_text name)
 
 static struct hw_text known_columns(struct hw_arena *arena)
 {
-	struct hw_text list = HW_TEXT("");
+	struct hw_list list = {.arena = arena, .between = ", "};
 
 	for (const struct hw_column *c = hw_columns; c->name; c++)
-		list = hw_arena_printf(arena, "%.*s%s%s", HW_TEXT_ARG(list),
-				       list.n ? ", " : "", c->name);
-	return list;
+		hw_list_add(&list, hw_text_of(c->name));
+	return hw_list_text(&list);
 }
 
 static int refuse(struct hw_text name, struct hw_arena *arena, struct hw_text *ret_error)

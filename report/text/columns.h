@@ -6,7 +6,8 @@
 
 /*
  * The columns of a table: one row of hw_columns a column, from which the headings, the
- * option -o, the help and the cells are made.
+ * option -o, the help and the cells are made. Rows and cells are in report/text/cells.c:
+ * to add a column, add both there.
  */
 
 enum hw_column_flags {
@@ -74,39 +75,11 @@ bool hw_columns_want_attributes(const struct hw_write_options *options);
 void hw_columns_help(FILE *out);
 
 /*
- * What a record says in a column, one function a column of report/text/columns.c; the
- * contract is that of struct hw_column's `get`.
+ * The cell NAME: vendor and model, as lspci prints them, or what else the device is
+ * called. Lifetime as of get().
  */
-#define HW_CELL(name)                                                                    \
-	struct hw_text hw_cell_##name(const struct hw_record *record,                    \
-				      const struct hw_write_options *options,            \
-				      struct hw_arena *arena)
-
-HW_CELL(address);
-HW_CELL(attention);
-HW_CELL(bus);
-HW_CELL(class);
-HW_CELL(class_id);
-HW_CELL(device);
-HW_CELL(device_id);
-HW_CELL(driver);
-HW_CELL(error);
-HW_CELL(explanation);
-HW_CELL(id);
-HW_CELL(kind);
-HW_CELL(modalias);
-HW_CELL(model);
-HW_CELL(module);
-HW_CELL(modules);
-HW_CELL(name);
-HW_CELL(parent);
-HW_CELL(reason);
-HW_CELL(speed);
-HW_CELL(state);
-HW_CELL(subsystem);
-HW_CELL(subsystem_id);
-HW_CELL(syspath);
-HW_CELL(vendor);
-HW_CELL(vendor_id);
+struct hw_text hw_column_name(const struct hw_record *record,
+			      const struct hw_write_options *options,
+			      struct hw_arena *arena);
 
 #endif

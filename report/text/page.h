@@ -5,6 +5,20 @@
 #include "report/text/table.h"
 #include "report/writer.h"
 
+// clang-format off
+/*
+ * The writers for people, and lines with tabs for programs:
+ *
+ *	page.h		lines, tables and pairs of a report for people
+ *	  fields.h	the parts of a modalias, its candidates
+ *	table.h		aligned columns, by libsmartcols
+ *	columns.h	what a column is and what its cell says of a record
+ *	tsv.h		the same columns with tabs
+ *	utf8.h		bytes of any source made valid, or visible
+ *	buffer.h	a growing array of bytes
+ */
+// clang-format on
+
 /*
  * Text for people: a sequence of lines and tables. Control characters and invalid UTF-8
  * in them are escaped by hw_table_visible().

@@ -45,7 +45,7 @@ static void start_section(struct hw_page_writer *w)
 
 static void print_heading(struct hw_page_writer *w, const struct hw_record *record)
 {
-	struct hw_text name = hw_cell_name(record, &w->page.options, &w->page.arena);
+	struct hw_text name = hw_column_name(record, &w->page.options, &w->page.arena);
 
 	hw_page_text(&w->page, record->device.id);
 	if (name.n && !hw_text_eq(name, record->device.name)) {

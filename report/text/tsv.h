@@ -5,6 +5,7 @@
 #include "report/text/buffer.h"
 #include "report/text/columns.h"
 
+// clang-format off
 /*
  * Tab-separated values: a line for each record, a tab between two cells. In a cell
  *
@@ -16,6 +17,7 @@
  * COPY reads all of these, most readers of TSV the first four. An absent text is an empty
  * cell.
  */
+// clang-format on
 void hw_tsv_add(struct hw_buffer *out, struct hw_text cell);
 
 /* Adds the line of a record. `arena` is scratch. Errors: -ENOMEM. */

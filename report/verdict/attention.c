@@ -66,7 +66,7 @@ enum {
 #define ANY (-1)
 
 struct rule {
-	const char *subsystem;
+	enum hw_class_codes codes;
 	int base;
 	int sub;
 	/* programming interfaces up to this one; ANY */
@@ -74,34 +74,37 @@ struct rule {
 	unsigned when;
 };
 
+#define PCI HW_CLASS_CODES_PCI
+#define USB HW_CLASS_CODES_USB
+
 /* The first that fits counts. */
 static const struct rule rules[] = {
-	{"pci", 0x01, 0x01, ANY, IF_UNBOUND},
-	{"pci", 0x01, ANY, ANY, ALWAYS},
-	{"pci", 0x02, ANY, ANY, ALWAYS},
-	{"pci", 0x03, ANY, ANY, IF_UNBOUND},
-	{"pci", 0x04, 0x00, ANY, IF_UNBOUND | IF_UNCLAIMED},
-	{"pci", 0x04, 0x01, ANY, IF_UNBOUND | IF_UNCLAIMED},
-	{"pci", 0x04, 0x03, ANY, ALWAYS},
-	{"pci", 0x0c, 0x03, 0x30, ALWAYS},
-	{"pci", 0x0d, ANY, ANY, ALWAYS},
-	{"usb", 0x01, ANY, ANY, IF_UNBOUND | IF_DECLINED},
-	{"usb", 0x02, ANY, ANY, IF_UNBOUND | IF_DECLINED},
-	{"usb", 0x03, ANY, ANY, IF_UNBOUND},
-	{"usb", 0x08, ANY, ANY, IF_UNBOUND | IF_DECLINED},
-	{"usb", 0x0e, ANY, ANY, IF_UNBOUND | IF_DECLINED},
-	{"usb", 0xe0, ANY, ANY, IF_UNBOUND | IF_DECLINED},
-	{"usb", 0xff, ANY, ANY, IF_UNBOUND},
+	{PCI, 0x01, 0x01, ANY, IF_UNBOUND},
+	{PCI, 0x01, ANY, ANY, ALWAYS},
+	{PCI, 0x02, ANY, ANY, ALWAYS},
+	{PCI, 0x03, ANY, ANY, IF_UNBOUND},
+	{PCI, 0x04, 0x00, ANY, IF_UNBOUND | IF_UNCLAIMED},
+	{PCI, 0x04, 0x01, ANY, IF_UNBOUND | IF_UNCLAIMED},
+	{PCI, 0x04, 0x03, ANY, ALWAYS},
+	{PCI, 0x0c, 0x03, 0x30, ALWAYS},
+	{PCI, 0x0d, ANY, ANY, ALWAYS},
+	{USB, 0x01, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{USB, 0x02, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{USB, 0x03, ANY, ANY, IF_UNBOUND},
+	{USB, 0x08, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{USB, 0x0e, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{USB, 0xe0, ANY, ANY, IF_UNBOUND | IF_DECLINED},
+	{USB, 0xff, ANY, ANY, IF_UNBOUND},
 };
 
 static bool is_pci(const struct hw_facts *f)
 {
-	return hw_text_eq(f->subsystem, HW_TEXT("pci"));
+	return hw_bus_class_codes(f->bus) == HW_CLASS_CODES_PCI;
 }
 
 static bool is_usb(const struct hw_facts *f)
 {
-	return hw_text_eq(f->subsystem, HW_TEXT("usb"));
+	return hw_bus_class_codes(f->bus) == HW_CLASS_CODES_USB;
 }
 
 static bool is_pci_sound(const struct hw_facts *f)
@@ -118,7 +121,7 @@ static bool applies(const struct rule *rule, const struct hw_facts *f)
 {
 	const struct hw_id *interface = &f->ids[HW_ROLE_INTERFACE];
 
-	return hw_text_eq(f->subsystem, hw_text_of(rule->subsystem)) &&
+	return hw_bus_class_codes(f->bus) == rule->codes &&
 	       fits(f->ids[HW_ROLE_CLASS], rule->base) &&
 	       fits(f->ids[HW_ROLE_SUBCLASS], rule->sub) &&
 	       (rule->interface == ANY ||
@@ -135,13 +138,8 @@ static bool needs_attention(const struct hw_facts *f, unsigned when)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rules); i++)
 		if (applies(&rules[i], f))
 			return rules[i].when & when;
-	return !is_pci(f) && !is_usb(f) && hw_bus_needs_drivers(f->subsystem) &&
-	       IF_OTHER_BUS & when;
-}
-
-bool hw_bus_needs_drivers(struct hw_text subsystem)
-{
-	return hw_bus_is(subsystem, HW_BUS_NEEDS_DRIVER);
+	return hw_bus_class_codes(f->bus) == HW_CLASS_CODES_NONE &&
+	       hw_bus_has(f->bus, HW_BUS_NEEDS_DRIVER) && IF_OTHER_BUS & when;
 }
 
 bool hw_needs_attention(const struct hw_facts *f)

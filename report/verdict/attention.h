@@ -10,9 +10,6 @@
  * report/verdict/attention.c.
  */
 
-/* Whether devices of this bus (PCI, USB, …) are of no use without a driver. */
-bool hw_bus_needs_drivers(struct hw_text subsystem);
-
 /* Whether the device needs attention when no driver is bound to it. */
 bool hw_needs_attention(const struct hw_facts *facts);
 

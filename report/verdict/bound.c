@@ -407,7 +407,7 @@ static bool contains(struct hw_text text, const char *word)
 
 static bool is_in_disk_mode(struct hw_case *c)
 {
-	return signs_of(c) && hw_text_eq(c->facts->kind, HW_TEXT("usb_interface")) &&
+	return signs_of(c) && hw_bus_is_part(c->facts->bus, c->facts->kind) &&
 	       (hw_text_eq(c->facts->driver, HW_TEXT("usb-storage")) ||
 		hw_text_eq(c->facts->driver, HW_TEXT("uas"))) &&
 	       (contains(c->facts->device_name, "CDROM Mode") ||
@@ -502,7 +502,7 @@ static bool is_over_current(struct hw_case *c)
 
 static bool is_slow(struct hw_case *c)
 {
-	c->message = signs_of(c) && hw_text_eq(c->facts->kind, HW_TEXT("usb_device"))
+	c->message = signs_of(c) && hw_bus_is_whole(c->facts->bus, c->facts->kind)
 			     ? hw_case_message(c, HW_LOG_USB_SLOW)
 			     : NULL;
 	return c->message != NULL;

@@ -46,7 +46,9 @@ static struct hw_text authorize(const struct hw_case *c)
 /* bolt remembers the device, the attribute does so until it is unplugged. */
 static struct hw_text enrol_device(const struct hw_case *c)
 {
-	if (!hw_text_eq(c->facts->subsystem, HW_TEXT("thunderbolt")))
+	const struct hw_bus *bus = c->facts->bus;
+
+	if (!bus || !bus->authorized || !bus->authorized->is_enrolled)
 		return HW_NO_TEXT;
 	return HW_TEXT("To trust it from now on, use \"boltctl list\" and \"boltctl "
 		       "enroll\", or the desktop's settings.");
@@ -57,9 +59,9 @@ static void show_authorized(struct hw_case *c)
 	hw_case_add_attribute(c, "authorized", "0");
 }
 
-static bool is_usb_device(struct hw_case *c)
+static bool is_whole(struct hw_case *c)
 {
-	return hw_text_eq(c->facts->kind, HW_TEXT("usb_device"));
+	return hw_bus_is_whole(c->facts->bus, c->facts->kind);
 }
 
 static bool is_firmware_node(struct hw_case *c)
@@ -121,7 +123,7 @@ const struct hw_reason hw_reasons_driverless[] = {
 	 .holds = is_not_authorized, .sentence = not_authorized,
 	 .remedy = authorize, .advice = enrol_device, .evidence = show_authorized,
 	 .meaning = "may not be used: its attribute authorized is 0"},
-	{.code = "usb-device", .state = HW_STATE_DRIVERLESS, .holds = is_usb_device,
+	{.code = "usb-device", .state = HW_STATE_DRIVERLESS, .holds = is_whole,
 	 .text = "Drivers bind to its interfaces.",
 	 .meaning = "is a USB device, to whose interfaces drivers bind"},
 	{.code = "firmware-node", .state = HW_STATE_DRIVERLESS, .holds = is_firmware_node,

@@ -4,8 +4,9 @@
 
 #include "data/host/kernel_log.h"
 
+// clang-format off
 /*
- * Which messages of the kernel log still say something of a device. A message proves
+ * Which messages of the kernel log are still true of a device. A message proves
  * nothing once a later one about the same device supersedes it: firmware that was loaded
  * at the second try, a USB device that was unplugged and came back.
  *
@@ -14,8 +15,9 @@
  *	USB messages		until the device is new, or gone
  *
  * Whether the present state agrees (a driver is bound by now, the module is loaded) is
- *the verdict's question. Pure. Lifetime: the log's.
+ * the verdict's question. Pure. Lifetime: the log's.
  */
+// clang-format on
 
 struct hw_device_log {
 	/* the newest message of each event that counts, or NULL */
@@ -30,7 +32,7 @@ struct hw_device_log {
 void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
 			bool is_interface, struct hw_device_log *ret);
 
-/* The newest message that tells why the kernel refused this module; NULL: none. */
+/* The newest message why the kernel refused to load this module; NULL: none. */
 const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
 					       struct hw_text module);
 

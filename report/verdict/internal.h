@@ -6,7 +6,7 @@
 #include "report/verdict/findings.h"
 #include "report/verdict/verdict.h"
 
-/* --- The case --- */
+/* --- The case, in case.c --- */
 
 /* How far one candidate is from driving the device. */
 enum hw_readiness {
@@ -48,7 +48,7 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *candidate);
 /* Whether no candidate before this one is of the same module. */
 bool hw_case_is_first_of_module(const struct hw_case *c, size_t at);
 
-/* --- Evidence --- */
+/* --- Evidence, in case.c --- */
 
 void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence);
 /* c->message */
@@ -68,7 +68,7 @@ const struct hw_log_record *hw_case_message(const struct hw_case *c,
 /* "the message says": ": timed out (-110)" of its error; empty without one. */
 struct hw_text hw_say_error(const struct hw_case *c);
 
-/* --- Rows --- */
+/* --- Rows, in verdict.c and the families --- */
 
 /* The first row that holds; NULL: none. `rows` ends with a row without a code. */
 const struct hw_reason *hw_reason_find(const struct hw_reason *rows, struct hw_case *c);
@@ -91,11 +91,11 @@ extern const struct hw_reason hw_reasons_unclaimed[];
 struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readiness,
 			      size_t *ret_count);
 
-/* " Module b claims it too, but is kept …": for each blocked one but c->candidate, lest
- * one loaded module hide that the right one is blocked. */
+/* " Module b claims it too, but is kept …": for each blocked one but c->candidate: where
+ * a loaded module refuses the device, the right one may be blocked. */
 struct hw_text hw_say_also_blocked(const struct hw_case *c);
 
-/* " modprobe runs a command instead …": nobody knows what that does. */
+/* " modprobe runs a command instead …": what that does is not known. */
 struct hw_text hw_say_commands(const struct hw_case *c);
 
 /* " The kernel command line has initcall_blacklist=…": the function's name is not the

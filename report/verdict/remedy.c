@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/verdict/remedy.h"
 
+#include "data/base/list.h"
 #include "data/root/root.h"
 #include "report/verdict/internal.h"
 
@@ -96,7 +97,8 @@ static bool is_of_kernel(const struct hw_block *b)
  */
 static struct hw_text find_cmdline(const struct hw_candidate *c, struct hw_arena *arena)
 {
-	struct hw_text names = HW_TEXT("");
+	struct hw_list names = {.arena = arena, .between = ""};
+	struct hw_text all;
 
 	for (size_t i = 0; i < c->blocker_count; i++) {
 		const struct hw_block *b = &c->blockers[i];
@@ -107,13 +109,14 @@ static struct hw_text find_cmdline(const struct hw_candidate *c, struct hw_arena
 			continue;
 		name = hw_shell_word(hw_text_from(name, name.n && name.s[0] == '"'),
 				     arena);
-		names = hw_arena_printf(arena, "%.*s -e %.*s", HW_TEXT_ARG(names),
-					HW_TEXT_ARG(name));
+		hw_list_add(&names, HW_TEXT(" -e "));
+		hw_list_extend(&names, name);
 	}
+	all = hw_list_text(&names);
 	return hw_arena_printf(arena,
 			       "grep -rns%.*s /etc/default /etc/kernel /boot/loader "
 			       "/boot/firmware/cmdline.txt",
-			       HW_TEXT_ARG(names));
+			       HW_TEXT_ARG(all));
 }
 
 /* Whether the kernel itself refuses the module, however it is loaded. */
@@ -127,7 +130,7 @@ static bool is_refused_by_kernel(const struct hw_candidate *c)
 
 struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *arena)
 {
-	struct hw_text all = HW_TEXT("");
+	struct hw_list all = {.arena = arena, .between = " && "};
 	bool ignore = false;
 
 	for (size_t i = 0; i < c->blocker_count; i++) {
@@ -135,38 +138,41 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *
 		struct hw_text one = clear(c, i, arena);
 
 		if (one.n)
-			all = both(all, one, arena);
+			hw_list_add(&all, one);
 		ignore = ignore || (b->kind == HW_BLOCK_COMMAND && is_of_itself(c, b));
 	}
 	if (is_refused_by_kernel(c))
-		return both(all, find_cmdline(c, arena), arena);
-	return both(
-		all,
-		hw_remedy_modprobe(c->module, ignore ? "--ignore-install " : "", arena),
-		arena);
+		hw_list_add(&all, find_cmdline(c, arena));
+	else
+		hw_list_add(&all,
+			    hw_remedy_modprobe(c->module,
+					       ignore ? "--ignore-install " : "", arena));
+	return hw_list_text(&all);
 }
 
 struct hw_text hw_advice_unblock(const struct hw_candidate *c, struct hw_arena *arena)
 {
 	bool is_refused = is_refused_by_kernel(c);
-	struct hw_text parameters = HW_TEXT("");
+	struct hw_list list = {.arena = arena, .between = " and "};
+	struct hw_text parameters;
 
 	for (size_t i = 0; i < c->blocker_count; i++) {
 		const struct hw_block *b = &c->blockers[i];
 
 		if (b->path.s)
 			continue;
-		parameters = hw_arena_printf(
-			arena, "%.*s%s %s%.*s out of %.*s", HW_TEXT_ARG(parameters),
-			parameters.n ? " and" : "",
-			b->kind == HW_BLOCK_INITCALL ? "what starts " : "",
-			HW_TEXT_ARG(b->module), HW_TEXT_ARG(b->directive));
+		hw_list_add(&list,
+			    hw_arena_printf(
+				    arena, "%s%.*s out of %.*s",
+				    b->kind == HW_BLOCK_INITCALL ? "what starts " : "",
+				    HW_TEXT_ARG(b->module), HW_TEXT_ARG(b->directive)));
 	}
-	if (!parameters.n)
+	if (!list.n)
 		return HW_NO_TEXT;
+	parameters = hw_list_text(&list);
 	return hw_arena_printf(
 		arena,
-		"%s take%.*s, then run update-grub or what the boot loader needs%s",
+		"%s take %.*s, then run update-grub or what the boot loader needs%s",
 		is_refused ? "Where the command finds it,"
 			   : "The kernel command line blocks it again at the next boot: "
 			     "there",
@@ -242,7 +248,7 @@ struct hw_text hw_remedy_authorize(const struct hw_facts *f, struct hw_arena *ar
 
 	if (!f->directory.s)
 		return HW_NO_TEXT;
-	if (!hw_text_eq(f->kind, HW_TEXT("usb_interface")))
+	if (!hw_bus_is_part(f->bus, f->kind))
 		return allow;
 	return both(allow, hw_remedy_probe(f, arena), arena);
 }

@@ -38,7 +38,7 @@ struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candi
  */
 struct hw_text hw_remedy_probe(const struct hw_facts *f, struct hw_arena *arena);
 
-/* Where the kernel log tells of the device. */
+/* Prints what the kernel log has of the device. */
 struct hw_text hw_remedy_log(const struct hw_facts *f, struct hw_arena *arena);
 
 /* Lets the device be used; an interface is then offered to the drivers. */

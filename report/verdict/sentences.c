@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/base/list.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
 
 struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readiness,
 			      size_t *ret_count)
 {
-	struct hw_text names = HW_TEXT("");
-	size_t n = 0;
+	struct hw_list names = {.arena = c->arena, .between = ", "};
 
 	for (size_t i = 0; i < c->facts->candidate_count; i++) {
 		const struct hw_candidate *candidate = &c->facts->candidates[i];
@@ -15,17 +15,15 @@ struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readine
 		    (readiness != HW_READY_COUNT &&
 		     hw_candidate_readiness(candidate) != readiness))
 			continue;
-		names = hw_arena_printf(c->arena, "%.*s%s%.*s", HW_TEXT_ARG(names),
-					n ? ", " : "", HW_TEXT_ARG(candidate->module));
-		n++;
+		hw_list_add(&names, candidate->module);
 	}
-	*ret_count = n;
-	return names;
+	*ret_count = names.n;
+	return hw_list_text(&names);
 }
 
 struct hw_text hw_say_also_blocked(const struct hw_case *c)
 {
-	struct hw_text all = HW_TEXT("");
+	struct hw_list all = {.arena = c->arena, .between = ""};
 
 	for (size_t i = 0; i < c->facts->candidate_count; i++) {
 		const struct hw_candidate *candidate = &c->facts->candidates[i];
@@ -35,18 +33,19 @@ struct hw_text hw_say_also_blocked(const struct hw_case *c)
 		    hw_candidate_readiness(candidate) != HW_READY_BLOCKED ||
 		    hw_candidate_is_optional(candidate))
 			continue;
-		all = hw_arena_printf(c->arena,
-				      "%.*s Module %.*s claims it too, but is kept from "
-				      "being loaded by %.*s.",
-				      HW_TEXT_ARG(all), HW_TEXT_ARG(candidate->module),
-				      HW_TEXT_ARG(candidate->blocked.blocked_by));
+		hw_list_add(&all, hw_arena_printf(
+					  c->arena,
+					  " Module %.*s claims it too, but is kept from "
+					  "being loaded by %.*s.",
+					  HW_TEXT_ARG(candidate->module),
+					  HW_TEXT_ARG(candidate->blocked.blocked_by)));
 	}
-	return all;
+	return hw_list_text(&all);
 }
 
 struct hw_text hw_say_commands(const struct hw_case *c)
 {
-	struct hw_text all = HW_TEXT("");
+	struct hw_list all = {.arena = c->arena, .between = ""};
 
 	for (size_t i = 0; i < c->candidate->blocker_count; i++) {
 		const struct hw_block *b = &c->candidate->blockers[i];
@@ -54,15 +53,16 @@ struct hw_text hw_say_commands(const struct hw_case *c)
 
 		if (b->kind != HW_BLOCK_COMMAND)
 			continue;
-		all = hw_arena_printf(
-			c->arena,
-			"%.*s modprobe runs a command instead%s%.*s, %.*s; whether it "
-			"loads the module only the command knows.",
-			HW_TEXT_ARG(all), is_needed ? " of loading " : "",
-			is_needed ? (int)b->module.n : 0, b->module.s,
-			HW_TEXT_ARG(b->blocked_by));
+		hw_list_add(&all,
+			    hw_arena_printf(
+				    c->arena,
+				    " modprobe runs a command instead%s%.*s, %.*s; "
+				    "whether it loads the module only the command knows.",
+				    is_needed ? " of loading " : "",
+				    is_needed ? (int)b->module.n : 0, b->module.s,
+				    HW_TEXT_ARG(b->blocked_by)));
 	}
-	return all;
+	return hw_list_text(&all);
 }
 
 struct hw_text hw_say_initcalls(const struct hw_case *c)

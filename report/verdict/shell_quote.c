@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "data/base/list.h"
+
 /* Most bytes that one byte of a name becomes: "\ooo", "'\''". */
 #define GROWTH ((size_t)4)
 
@@ -129,7 +131,8 @@ struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena)
 	struct hw_text rest = lines;
 	struct hw_text first = hw_text_cut(&rest, '\n');
 	struct hw_text program = guard(lines, specials, arena);
-	struct hw_text more = HW_TEXT("");
+	struct hw_list list = {.arena = arena, .between = ""};
+	struct hw_text more;
 	/* in other locales sed takes no part of a character */
 	const char *locale = "LC_ALL=C ";
 	bool is_ascii = true;
@@ -144,8 +147,9 @@ struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena)
 		first = guard(first, specials, arena);
 		while (rest.s) {
 			hw_text_cut(&rest, '\n');
-			more = hw_arena_printf(arena, "%.*sN;", HW_TEXT_ARG(more));
+			hw_list_add(&list, HW_TEXT("N;"));
 		}
+		more = hw_list_text(&list);
 		program = hw_arena_printf(arena, "/^%.*s$/{%.*s/^%.*s$/d;}",
 					  HW_TEXT_ARG(first), HW_TEXT_ARG(more),
 					  HW_TEXT_ARG(program));

@@ -7,7 +7,7 @@
 #include "report/verdict/evidence.h"
 
 /*
- * Signs that a device does not work although a driver is bound, or that tell why none is.
+ * Signs that a device does not work although a driver is bound, or why none is bound.
  * Each costs a question to the machine, so they are looked for only where they can be and
  * only when asked: `check`, `show`. A sign that could not be looked for is absent.
  *
@@ -61,7 +61,8 @@ struct hw_signs {
 
 /* What the signs are looked for by. */
 struct hw_signs_of {
-	struct hw_text subsystem;
+	/* NULL: a bus without a row */
+	const struct hw_bus *bus;
 	struct hw_text kind;
 	struct hw_text name;
 	/* "/sys/devices/…" */

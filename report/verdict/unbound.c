@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Reasons of a device without a driver that modules claim. */
+#include "data/base/list.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
@@ -534,21 +535,21 @@ static bool is_blocked(struct hw_case *c)
 static struct hw_text blockers_of(const struct hw_case *c)
 {
 	const struct hw_candidate *candidate = c->candidate;
-	struct hw_text all = HW_TEXT("");
+	struct hw_list all = {.arena = c->arena, .between = ", and by "};
 
 	for (size_t i = 0; i < candidate->blocker_count; i++) {
 		const struct hw_block *b = &candidate->blockers[i];
-		bool is_needed = !hw_text_eq(b->module, candidate->module);
 
-		if (b->kind != HW_BLOCK_COMMAND)
-			all = hw_arena_printf(
-				c->arena, "%.*s%s%.*s%s%.*s%s", HW_TEXT_ARG(all),
-				all.n ? ", and by " : "", HW_TEXT_ARG(b->blocked_by),
-				is_needed ? " (module " : "",
-				is_needed ? (int)b->module.n : 0, b->module.s,
-				is_needed ? ", which it needs)" : "");
+		if (b->kind == HW_BLOCK_COMMAND)
+			continue;
+		hw_list_add(&all, b->blocked_by);
+		if (hw_text_eq(b->module, candidate->module))
+			continue;
+		hw_list_extend(&all, HW_TEXT(" (module "));
+		hw_list_extend(&all, b->module);
+		hw_list_extend(&all, HW_TEXT(", which it needs)"));
 	}
-	return all.n ? all : candidate->blocked.blocked_by;
+	return all.n ? hw_list_text(&all) : candidate->blocked.blocked_by;
 }
 
 static struct hw_text blocked(const struct hw_case *c)

@@ -21,7 +21,7 @@ static uint32_t subclass_of(const struct hw_case *c)
 
 static bool is_pci(const struct hw_case *c)
 {
-	return hw_text_eq(c->facts->subsystem, HW_TEXT("pci"));
+	return hw_bus_class_codes(c->facts->bus) == HW_CLASS_CODES_PCI;
 }
 
 static bool has_pci_class(const struct hw_case *c)
@@ -57,7 +57,7 @@ static bool is_system_peripheral(struct hw_case *c)
 static bool is_modalias_unreadable(struct hw_case *c)
 {
 	return !c->facts->has_modalias &&
-	       (is_pci(c) || hw_text_eq(c->facts->kind, HW_TEXT("usb_interface")));
+	       (is_pci(c) || hw_bus_is_part(c->facts->bus, c->facts->kind));
 }
 
 static bool has_no_modalias(struct hw_case *c)
@@ -67,7 +67,7 @@ static bool has_no_modalias(struct hw_case *c)
 
 static bool is_driver_optional(struct hw_case *c)
 {
-	return !hw_bus_needs_drivers(c->facts->subsystem);
+	return !hw_bus_has(c->facts->bus, HW_BUS_NEEDS_DRIVER);
 }
 
 static bool has_no_tables(struct hw_case *c)
@@ -203,7 +203,7 @@ static const char *user_space_program(const struct hw_case *c)
 	};
 	struct hw_text name = c->facts->device_name;
 
-	if (!hw_text_eq(c->facts->kind, HW_TEXT("usb_interface")))
+	if (!hw_bus_is_part(c->facts->bus, c->facts->kind))
 		return NULL;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(programs); i++)
 		if (class_of(c) == programs[i].base_class)

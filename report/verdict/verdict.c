@@ -13,22 +13,6 @@ const struct hw_reason *const hw_reasons[] = {
 	NULL,
 };
 
-enum hw_readiness hw_candidate_readiness(const struct hw_candidate *c)
-{
-	/* built in and not started */
-	if (c->builtin == HW_YES && c->blocked.blocked_by.s)
-		return HW_READY_BLOCKED;
-	if (c->loaded == HW_YES || c->builtin == HW_YES)
-		return HW_READY_LOADED;
-	if (c->available == HW_NO || c->missing.s)
-		return HW_READY_MISSING;
-	if (c->blocked.blocked_by.s)
-		return HW_READY_BLOCKED;
-	if (c->loaded == HW_NO && c->available == HW_YES)
-		return HW_READY_LOADABLE;
-	return HW_READY_UNKNOWN;
-}
-
 /* Commands in the place of loading; nobody knows whether they load the module. */
 static bool has_command(const struct hw_candidate *c)
 {
@@ -107,92 +91,6 @@ static bool are_all_weak(const struct hw_facts *f)
 		if (!f->candidates[i].weak)
 			return false;
 	return f->candidate_count > 0;
-}
-
-bool hw_case_is_first_of_module(const struct hw_case *c, size_t at)
-{
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(c->facts->candidates[i].module,
-			       c->facts->candidates[at].module))
-			return false;
-	return true;
-}
-
-void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence)
-{
-	if (c->evidence_count < HW_EVIDENCE_MAX)
-		c->evidence[c->evidence_count++] = *evidence;
-}
-
-void hw_case_add_message(struct hw_case *c)
-{
-	const struct hw_log_record *r = c->message;
-	bool is_file = r && r->line > 0;
-	char text[512];
-	size_t n;
-
-	if (!r)
-		return;
-	n = hw_log_print(&r->message, false, text, sizeof(text));
-	hw_case_add_evidence(
-		c, &(struct hw_evidence){
-			   .source = "kernel-log",
-			   .path = is_file ? hw_arena_printf(
-						     c->arena, "/%s",
-						     c->facts->signs->kernel_log->source)
-					   : HW_NO_TEXT,
-			   .line = r->line,
-			   .time = r->time,
-			   .text = hw_arena_copy(
-				   c->arena,
-				   (struct hw_text){text,
-						    n < sizeof(text) ? n : sizeof(text)}),
-		   });
-}
-
-void hw_case_add_blockers(struct hw_case *c)
-{
-	for (size_t i = 0; i < c->candidate->blocker_count; i++) {
-		const struct hw_block *b = &c->candidate->blockers[i];
-
-		hw_case_add_evidence(c,
-				     &(struct hw_evidence){
-					     .source = b->path.s ? "modprobe.d"
-								 : "kernel-command-line",
-					     .path = b->path,
-					     .line = b->line,
-					     .text = b->directive,
-				     });
-	}
-}
-
-void hw_case_add_directive(struct hw_case *c, const struct hw_directive *d)
-{
-	hw_case_add_evidence(
-		c, &(struct hw_evidence){
-			   .source = d->path.s ? "modprobe.d" : "kernel-command-line",
-			   .path = d->path,
-			   .line = d->line,
-			   .text = d->text,
-		   });
-}
-
-void hw_case_add_attribute(struct hw_case *c, const char *name, const char *value)
-{
-	hw_case_add_evidence(
-		c,
-		&(struct hw_evidence){
-			.source = "attribute",
-			.path = hw_arena_printf(c->arena, "%.*s/%s",
-						HW_TEXT_ARG(c->facts->directory), name),
-			.text = hw_arena_printf(c->arena, "%s = %s", name, value),
-		});
-}
-
-const struct hw_log_record *hw_case_message(const struct hw_case *c,
-					    enum hw_log_event event)
-{
-	return c->facts->signs ? c->facts->signs->log.of[event] : NULL;
 }
 
 const struct hw_reason *hw_reason_find(const struct hw_reason *rows, struct hw_case *c)

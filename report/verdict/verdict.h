@@ -10,7 +10,7 @@
  * attention; what to do. It is a table: one row a reason, in families,
  *
  *	bound.c		a driver is bound
- *	driverless.c	none is, and none is needed, or nothing tells
+ *	driverless.c	none is, and none is needed, or it is not known
  *	unbound.c	none is, though modules claim the device
  *	unclaimed.c	none is, and no module claims it
  *
@@ -27,6 +27,8 @@ struct hw_facts {
 	/* false: a bare string, no device */
 	bool is_device;
 	struct hw_text subsystem;
+	/* its row; NULL: none */
+	const struct hw_bus *bus;
 	struct hw_text kind;
 	bool class_only;
 	bool has_modalias;
@@ -86,7 +88,7 @@ struct hw_facts {
 	struct hw_text directory;
 	/* what people call it, by the databases or itself; may be absent */
 	struct hw_text device_name;
-	/* NULL: nobody looked for them, as for lists */
+	/* NULL: they were not looked for, as for lists */
 	const struct hw_signs *signs;
 };
 

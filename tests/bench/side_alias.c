@@ -10,7 +10,7 @@
 
 #include <libkmod.h>
 
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 
 #define MODULES_MAX 4096
 

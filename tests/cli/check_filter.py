@@ -268,8 +268,10 @@ def test_match_ndjson(args):
     texts = strings(3000)
     p = run(match, "\n".join(texts).encode())
     rows = [json.loads(row) for row in p.stdout.splitlines()]
+    head = {"schema": "hwalias.match", "schema_version": "1.0",
+            "kernel": {"release": None, "tables": rows[0]["kernel"]["tables"]}}
     check("match --ndjson: what fnmatch says", rows == [
-        {"modalias": text, "error": None, "matches": [
+        {**head, "modalias": text, "error": None, "matches": [
             dict(zip(("module", "pattern", "source", "line"), m))
             for m in expected_matches(text)]} for text in texts])
     data = b"\n".join(hostile)
@@ -277,7 +279,7 @@ def test_match_ndjson(args):
     check("match --ndjson: hostile lines, one for each",
           [json.loads(row)["error"] for row in one.stdout.splitlines()] ==
           [refused.get(i) for i in range(len(hostile))], one.stdout)
-    check("match --ndjson: the schema", is_valid(one.stdout + p.stdout, "--match"))
+    check("match --ndjson: the schema", is_valid(one.stdout + p.stdout, "--lines"))
     memory_is_constant("match --ndjson", match, b"platform:some-device", 10000, 100000)
 
 

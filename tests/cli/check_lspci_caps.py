@@ -30,6 +30,8 @@ Not compared, and why:
 - capabilities without a decoder in lspci ("<?>", "Extended Capability ID"): the id only;
 - the list of devices behind a bitmap of a Root Complex Event Collector: the bitmap is;
 - CXL DVSECs that lspci names but does not decode: the header only;
+- what lspci 3.13 prints and the layout tables do not have: "TEE-IO", the second control
+  register of a CXL device, the capability for integrity and data encryption;
 - a parsed VPD, driver lines, kernel modules, NUMA node, IOMMU group: not of config.
 """
 import random
@@ -226,11 +228,17 @@ UNCORRECTABLE = dict(
     FCP="flow_control_protocol_error", CmpltTO="completion_timeout",
     CmpltAbrt="completer_abort", UnxCmplt="unexpected_completion",
     RxOF="receiver_overflow", MalfTLP="malformed_tlp", ECRC="ecrc_error",
-    UnsupReq="unsupported_request", ACSViol="acs_violation")
+    UnsupReq="unsupported_request", ACSViol="acs_violation",
+    UncorrIntErr="internal_error", BlockedTLP="mc_blocked_tlp",
+    AtomicOpBlocked="atomicop_egress_blocked", TLPBlockedErr="tlp_prefix_blocked",
+    PoisonTLPBlocked="poisoned_tlp_egress_blocked", DMWrReqBlocked="dmwr_egress_blocked",
+    IDECheck="ide_check_failed", MisIDETLP="misrouted_ide_tlp",
+    PCRC_CHECK="pcrc_check_failed", TLPXlatBlocked="tlp_translation_egress_blocked")
 CORRECTABLE = dict(
     RxErr="receiver_error", BadTLP="bad_tlp", BadDLLP="bad_dllp",
     Rollover="replay_number_rollover", Timeout="replay_timer_timeout",
-    AdvNonFatalErr="advisory_non_fatal_error")
+    AdvNonFatalErr="advisory_non_fatal_error", CorrIntErr="internal_error",
+    HeaderOF="header_log_overflow")
 ACS = dict(
     SrcValid="source_validation", TransBlk="translation_blocking",
     ReqRedir="request_redirect", CmpltRedir="completion_redirect",
@@ -457,7 +465,7 @@ RULES = {
     "Enhanced Allocation \\(EA\\): NumEntries=(\\d+), secondary=(\\d+), subordinate=(\\d+)": (
         {"enhanced_allocation_bridge"}, [("entry_count", dec), ("secondary_bus", dec),
                                          ("subordinate_bus", dec)], "EA"),
-    "Express \\(v(\\d)\\) (.*?)(?: \\(Slot([+-])\\))?, MSI (\\w+)": (
+    "Express \\(v(\\d)\\) (.*?)(?: \\(Slot([+-])\\))?, (?:MSI (\\w+)|IntMsgNum (\\d+))": (
         {"pci_express"}, [
             ("flags.version", dec),
             ("flags.type", words({
@@ -466,7 +474,8 @@ RULES = {
                 "PCI-Express to PCI/PCI-X Bridge": 7,
                 "Root Complex Integrated Endpoint": 9,
                 "Root Complex Event Collector": 10})),
-            ("flags.slot_implemented", flag), ("flags.interrupt_message", hexa)], {
+            ("flags.slot_implemented", flag), ("flags.interrupt_message", hexa),
+            ("flags.interrupt_message", dec)], {
             "DevCap": (prefixed("device_capabilities", {
                 "ExtTag": "extended_tags", "AttnBtn": "attention_button",
                 "AttnInd": "attention_indicator", "PwrInd": "power_indicator",
@@ -478,7 +487,8 @@ RULES = {
                   ("device_capabilities.l0s_acceptable_latency", L0S_OK),
                   ("device_capabilities.l1_acceptable_latency", L1_OK)),
                  (r"SlotPowerLimit ([\d.]+)W",
-                  ("device_capabilities.slot_power_limit_mw", watts))]),
+                  ("device_capabilities.slot_power_limit_mw", watts)),
+                 (r"TEE-IO[+-]",)]),
             "DevCtl": (prefixed("device_control", {
                 "CorrErr": "correctable_errors", "NonFatalErr": "non_fatal_errors",
                 "FatalErr": "fatal_errors", "UnsupReq": "unsupported_requests",
@@ -505,7 +515,7 @@ RULES = {
                   ("link_capabilities.l0s_exit_latency", L0S_OK),
                   ("link_capabilities.l1_exit_latency", L1_OK))]),
             "LnkCtl": (prefixed("link_control", {
-                "Disabled": "disabled", "CommClk": "common_clock",
+                "Disabled": "disabled", "LnkDisable": "disabled", "CommClk": "common_clock",
                 "ExtSynch": "extended_synch", "ClockPM": "clock_power_management",
                 "AutWidDis": "autonomous_width_disabled", "BWInt": "bandwidth_interrupt",
                 "AutBWInt": "autonomous_bandwidth_interrupt"}),
@@ -589,7 +599,10 @@ RULES = {
             "DevCtl2": (prefixed("device_control_2", {
                 "TimeoutDis": "completion_timeout_disabled", "LTR": "ltr",
                 "10BitTagReq": "tag_10_bit_requester", "ARIFwd": "ari_forwarding",
-                "ReqEn": "atomicop_requester", "EgressBlck": "atomicop_egress_blocking"}),
+                "ReqEn": "atomicop_requester", "EgressBlck": "atomicop_egress_blocking",
+                "IDOReq": "ido_requests", "IDOCompl": "ido_completions",
+                "EmergencyPowerReductionReq": "emergency_power_reduction_request",
+                "EETLPPrefixBlk": "end_end_tlp_prefix_blocking"}),
                 [(r"Completion Timeout: ([^,]+)",
                   ("device_control_2.completion_timeout", words({
                       "50us to 50ms": 0, "50us to 100us": 1, "1ms to 10ms": 2,
@@ -678,7 +691,7 @@ RULES = {
             "MultUERcvd": "multiple_uncorrectable_received",
             "FirstFatal": "first_uncorrectable_fatal", "NonFatalMsg": "non_fatal_received",
             "FatalMsg": "fatal_received"}),
-            [(r"IntMsg (\d+)", ("root_status.interrupt_message", dec))]),
+            [(r"IntMsg(?:Num)? (\d+)", ("root_status.interrupt_message", dec))]),
         "ErrorSrc": ({}, [(r"ERR_COR: (\w+)", ("correctable_source", hexa)),
                           (r"ERR_FATAL/NONFATAL: (\w+)",
                            ("uncorrectable_source", hexa))]),
@@ -716,7 +729,9 @@ RULES = {
         "IOVCap": ({"Migration": "capabilities.vf_migration",
                     "10BitTagReq": "capabilities.vf_tag_10_bit_requester"},
                    [(r"Interrupt Message Number: (\w+)",
-                     ("capabilities.migration_interrupt_message", hexa))]),
+                     ("capabilities.migration_interrupt_message", hexa)),
+                    (r"IntMsgNum (\d+)",
+                     ("capabilities.migration_interrupt_message", dec))]),
         "IOVCtl": (prefixed("control", {
             "Enable": "vfs_enabled", "Migration": "vf_migration",
             "Interrupt": "vf_migration_interrupt", "MSE": "vf_memory_space",
@@ -760,7 +775,7 @@ RULES = {
         "PRICtl": ({"Enable": "control.enabled", "Reset": "control.reset"}, []),
         "PRISta": (prefixed("status", {
             "RF": "response_failure", "UPRGI": "unexpected_group_index",
-            "Stopped": "stopped"}), []),
+            "Stopped": "stopped", "PASID": "pasid_required"}), []),
         "Page Request Capacity": ({}, [(r"^(\w+)", ("capacity", hexa)),
                                        (r"Page Request Allocation: (\w+)",
                                         ("allocation", hexa))])}),
@@ -785,7 +800,7 @@ RULES = {
         "DpcCap": (prefixed("capabilities", {
             "RPExt": "root_port_extensions", "PoisonedTLP": "poisoned_tlp_egress_blocking",
             "SwTrigger": "software_trigger", "DL_ActiveErr": "dl_active_err_cor"}),
-            [(r"INT Msg #(\d+)", ("capabilities.interrupt_message", dec)),
+            [(r"(?:INT Msg #|IntMsgNum )(\d+)", ("capabilities.interrupt_message", dec)),
              (r"RP PIO Log (\d+)", ("capabilities.rp_pio_log_dwords", dec))]),
         "DpcCtl": (prefixed("control", {
             "Cmpl": "completion_unsupported_request", "INT": "interrupt",
@@ -813,16 +828,16 @@ RULES = {
              (r"LTR1.2_Threshold=(\d+)ns", ("control_1.ltr_l1_2_threshold_ns", dec))]),
         "L1SubCtl2": ({}, [(r"T_PwrOn=(\d+)us", ("control_2.t_power_on_us", dec))])}),
     "Precision Time Measurement": ({"ptm"}, [], {
-        "PTMCap": ({}, [(r"Requester:([+-])", ("capabilities.requester", flag)),
-                        (r"Responder:([+-])", ("capabilities.responder", flag)),
-                        (r"Root:([+-])", ("capabilities.root", flag))]),
+        "PTMCap": ({}, [(r"\bRequester:?([+-])", ("capabilities.requester", flag)),
+                        (r"\bResponder:?([+-])", ("capabilities.responder", flag)),
+                        (r"\bRoot:?([+-])", ("capabilities.root", flag))]),
         "PTMClockGranularity": ({}, [
             (r"(Unimplemented|\d+ns|Greater than 254ns)",
              ("capabilities.local_clock_granularity_ns",
               lambda t, f: f.raw == {"Unimplemented": 0, "Greater than 254ns": 255}.get(
                   t, -1) or t == f"{f.raw}ns"))]),
-        "PTMControl": ({}, [(r"Enabled:([+-])", ("control.enabled", flag)),
-                            (r"RootSelected:([+-])", ("control.root_selected", flag))]),
+        "PTMControl": ({}, [(r"\bEnabled:?([+-])", ("control.enabled", flag)),
+                            (r"\bRootSelected:?([+-])", ("control.root_selected", flag))]),
         "PTMEffectiveGranularity": ({}, [
             (r"(Unknown|\d+ns|Greater than 254ns)",
              ("control.effective_granularity_ns",
@@ -836,13 +851,24 @@ RULES = {
          (None, None)], {
             "CXLCap": (prefixed("capabilities", {
                 "Cache": "cache", "IO": "io", "Mem": "memory",
-                "Mem HW Init": "memory_hardware_init", "Viral": "viral"}),
+                "Mem HW Init": "memory_hardware_init",
+                "MemHWInit": "memory_hardware_init", "Viral": "viral"}),
                 [(r"HDMCount (\d)", ("capabilities.hdm_count", dec))]),
             "CXLCtl": (prefixed("control", {
                 "Cache": "cache", "IO": "io", "Mem": "memory",
-                "Cache Clean": "clean_eviction", "Viral": "viral"}),
-                [(r"Cache SF Cov (\d+)", ("control.snoop_filter_coverage", dec)),
-                 (r"Cache SF Gran (\d+)", ("control.snoop_filter_granularity", dec))]),
+                "Cache Clean": "clean_eviction", "CacheClean": "clean_eviction",
+                "Viral": "viral"}),
+                [(r"Cache ?SF ?Cov (\d+)", ("control.snoop_filter_coverage", dec)),
+                 (r"Cache ?SF ?Gran (\d+)", ("control.snoop_filter_granularity", dec))]),
+            "CXLCtl2": ({}, [(r".*",)]),
+            "CXLCap2": ({}, [(r"Cache Size: (\w+)",
+                              ("capabilities_2.cache_size", "cache")),
+                             (r"(Cache Size Not Reported)",
+                              ("capabilities_2.cache_size_unit", lambda t, f: f.raw == 0))]),
+            **{title: ({}, [(r".*",)]) for title in (
+                "PCIe DVSEC for CXL Devices", "GPF DVSEC for CXL Devices",
+                "GPF DVSEC for CXL Ports", "Register Locator DVSEC", "MLD DVSEC",
+                "PCIe DVSEC for Flex Bus Port", "CXL Extensions DVSEC for Ports")},
             "CXLSta": ({"Viral": "viral_status"}, []),
             "CXLSta2": (prefixed("status_2", {
                 "ResetComplete": "reset_complete", "ResetError": "reset_error",
@@ -853,8 +879,9 @@ RULES = {
                       ("capabilities_2.cache_size_unit", lambda t, f: f.raw == 0))]),
             **{f"Range{n}": (
                 prefixed(f"ranges.{n}", {"Valid": "valid", "Active": "active"}),
-                [(r"(\w+)-(\w+)", (f"ranges.{n}.base", hexa),
+                [(r"^(\w+)-(\w+)", (f"ranges.{n}.base", hexa),
                   (f"ranges.{n}", "limit")),
+                 (r"\[size=\w+\]",),
                  (r"Type=(\S+)", (f"ranges.{n}.media_type", one_of(
                      "Volatile", "Non-volatile", "CDAT"))),
                  (r"Class=(\S+)", (f"ranges.{n}.memory_class", one_of(
@@ -893,15 +920,21 @@ RULES = {
         }),
     "Data Link Feature <\\?>": ({"data_link_feature"}, [], {}),
     "Physical Layer 16.0 GT/s <\\?>": ({"physical_layer_16gt"}, [], {}),
-    "Lane Margining at the Receiver <\\?>": ({"lane_margining"}, [], {}),
+    "Physical Layer 32.0 GT/s <\\?>": ({"physical_layer_32gt"}, [], {}),
+    "Physical Layer 64.0 GT/s <\\?>": ({"physical_layer_64gt"}, [], {}),
+    "Lane Margining at the Receiver(?: <\\?>)?": ({"lane_margining"}, [], {
+        "PortCap": ({"Uses Driver": "driver_software"}, []),
+        "PortSta": ({"MargReady": "ready", "MargSoftReady": "software_ready"}, [])}),
     "Data Object Exchange": ({"doe"}, [], {
         "DOECap": ({"IntSup": "capabilities.interrupt"},
                    [(r"Interrupt Message Number (\w+)",
-                     ("capabilities.interrupt_message", hexa))]),
+                     ("capabilities.interrupt_message", hexa)),
+                    (r"IntMsgNum (\d+)", ("capabilities.interrupt_message", dec))]),
         "DOECtl": ({"IntEn": "control.interrupt"}, []),
         # lspci 3.9.0 tests the error bit with the mask 3: busy or interrupt, not error
         "DOESta": ({"Busy": "status.busy", "IntSta": "status.interrupt",
                     "ObjectReady": "status.object_ready"}, [(r"Error[+-]",)])}),
+    "Integrity & Data Encryption": (None, [], None),
     "Extended Capability ID 0x(\\w+)": (None, [("block", hex_raw)], {}),
     "Capability ID 0x(\\w+)(?: \\[[0-9a-f]+\\])?": (None, [("block", hex_raw)], {}),
 }

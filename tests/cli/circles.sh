@@ -11,7 +11,13 @@ if ! command -v nm >/dev/null 2>&1; then
 	exit 77
 fi
 
-objects=$(cd "$build" && find decoders data report cmd -name '*.c.o' | LC_ALL=C sort)
+# an old build may hold objects of files that are gone
+objects=$(cd "$build" && find decoders data report cmd -name '*.c.o' | LC_ALL=C sort |
+	while read -r object; do
+		source=${object%.o}
+		source=${source%%/*}/${source#*/CMakeFiles/*.dir/}
+		[ ! -e "${HWALIAS_SOURCE:?}/$source" ] || printf '%s\n' "$object"
+	done)
 [ -n "$objects" ]
 # shellcheck disable=SC2086 # names of our own files, without blanks
 circles=$(cd "$build" && nm -A -g -P $objects | LC_ALL=C sort | awk '
@@ -21,7 +27,7 @@ circles=$(cd "$build" && nm -A -g -P $objects | LC_ALL=C sort | awk '
 	sub(/:$/, "", file)
 	sub(/CMakeFiles\/[^\/]*\//, "", file)
 	sub(/\.o$/, "", file)
-	if ($3 == "T") {
+	if ($3 ~ /^[TDRB]$/) {
 		home[$2] = file
 	} else if ($3 == "U") {
 		user[++uses] = file

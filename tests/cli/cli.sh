@@ -41,7 +41,7 @@ out() { grep -qE -- "$1" "$work/out"; }
 err() { grep -qE -- "$1" "$work/err"; }
 no_out() { ! [ -s "$work/out" ]; }
 no_err() { ! [ -s "$work/err" ]; }
-# valid [--formats | --driver]: standard output against the schema, where jsonschema is installed
+# valid [--lines]: standard output against the schema, where jsonschema is installed
 valid() {
 	"$python3" ../lib/validate_schema.py "$HWALIAS_SCHEMA" --strict "$@" \
 		"$work/out" || [ $? -eq 77 ]
@@ -123,7 +123,7 @@ check "--tsv --noheadings -o" sh -c "grep -qx '8086:15b8	unbound' '$work/out' &&
 for command in check driver formats; do
 	run $command --tsv x
 	check "$command has no lines with tabs" status 2
-	check "… and says what it has" err "$command has no --tsv; use --json"
+	check "… and says what it has" err "$command has no --tsv; use --json or --ndjson"
 done
 run match -J x
 check "match has no document" status 2
@@ -278,9 +278,10 @@ check "formats of what is not there" status 1
 check "… has a guess" err "no bus 'pic'; did you mean 'pci'\?"
 check "… and the others" out '^usb: USB interface$'
 run formats -J
-check "formats -J follows the schema" valid --formats
+check "formats -J follows the schema" valid
 run formats --ndjson
-check "formats has no lines" status 2
+check "formats --ndjson follows the schema" valid --lines
+check "… a line a row" sh -c "test \$(wc -l <'$work/out') = \$('$HWALIAS' formats -J | grep -c '\"grammar\"')"
 
 run driver --from desktop.snap e1000e
 check "driver of a module" out '^pci +1 +Intel Corporation$'
@@ -291,13 +292,14 @@ check "… with success" status 0
 run driver --from desktop.snap -v e1000e
 check "driver -v lists patterns" out '^pci +pci:v00008086d000015B8sv\*.* modules\.alias:[0-9]+$'
 run driver --from desktop.snap -J e1000e nosuch
-check "driver -J follows the schema" valid --driver
+check "driver -J follows the schema" valid
 check "… and fails for what is not there" status 1
 check "… which it names" err "no module 'nosuch' in /lib/modules/6\.1\.0-13-amd64"
 run driver
 check "driver needs a name" status 2
-run driver --ndjson e1000e
-check "driver has no lines" status 2
+run driver --from desktop.snap --ndjson e1000e nvme
+check "driver --ndjson follows the schema" valid --lines
+check "… a line a module" sh -c "test \$(wc -l <'$work/out') = 2"
 # libkmod is opened when a module's file is read, and not linked to
 if command -v readelf >/dev/null; then
 	check "libkmod is not linked to" sh -c "! readelf -d '$HWALIAS' | grep -q libkmod"
@@ -307,9 +309,14 @@ run --help
 check "--help" out '^  -J, --json'
 # the manual has the options of the help, and no others
 grep -oE -- '--[a-z][a-z-]+' "$work/out" | sort -u | grep -vx -e --output: >"$work/help"
-sed 's/\\-/-/g' ../../cmd/hwalias.1.in | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--[a-z][a-z-]+' |
+sed 's/\\-/-/g' "$HWALIAS_MANUAL" | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--[a-z][a-z-]+' |
 	sort -u >"$work/manual"
 check "the manual has the options of --help" cmp -s "$work/help" "$work/manual"
+# and its commands
+sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*  .*/\1/p' "$work/out" | grep . | sort >"$work/help"
+sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' "$HWALIAS_MANUAL" | grep -A1 '^\.TP$' |
+	sed -n 's/^\.B \([a-z]*\)$/\1/p' | sort >"$work/manual"
+check "the manual has the commands of --help" cmp -s "$work/help" "$work/manual"
 # and the reasons of the schema
 sed -n 's/^ *{"const": "\([a-z0-9-]*\)", "description": "\(The device \)\{0,1\}\(.*\)"}.*/\1 \3/p' \
 	"$HWALIAS_SCHEMA" >"$work/schema"
@@ -352,7 +359,7 @@ check "a snapshot that is not there" status 3
 echo nonsense >"$work/bad"
 run --from "$work/bad"
 check "a snapshot that is none" status 3
-check "… is named" err "$work/bad.*not a snapshot"
+check "… is named" err "cannot read .$work/bad"
 run --from desktop.snap --sysroot /
 check "two machines at once" status 2
 run --from desktop.snap -i /nonexistent/pci.ids

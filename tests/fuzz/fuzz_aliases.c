@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 #include "data/alias/glob.h"
 
 enum { MOST_LINES = 64 };

@@ -4,7 +4,7 @@
  * Every name that one of them could have is asked for, and the tables must answer what a
  * walk over all lines does.
  */
-#include "data/module/modules.h"
+#include "data/module/module.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/memory_root.h"
 

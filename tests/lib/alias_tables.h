@@ -16,7 +16,7 @@
 
 #include <errno.h>
 
-#include "data/alias/aliases.h"
+#include "data/alias/alias.h"
 
 struct fixture {
 	struct hw_arena arena;

@@ -20,6 +20,7 @@ static inline struct hw_report_head make_head(void)
 		.generated = 1792000000, /* date -u -d @1792000000 */
 		.source_kind = "live",
 		.source_root = HW_TEXT("/"),
+		.has_host = true,
 		.host = {.architecture = HW_TEXT("x86_64"),
 			 .os_id = HW_TEXT("debian"),
 			 .chassis_type = 3,

@@ -18,8 +18,8 @@
 
 #include <libkmod.h>
 
-#include "data/alias/aliases.h"
-#include "data/module/modules.h"
+#include "data/alias/alias.h"
+#include "data/module/module.h"
 #include "tests/lib/tree.h"
 
 enum { MAX_STRING = 4096 };

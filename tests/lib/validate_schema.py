@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""validate_schema.py SCHEMA [--lines | --match | --formats | --driver | --check] [--strict] FILE...
+"""validate_schema.py SCHEMA [--lines] [--strict] FILE...
 
-Validates JSON documents; with --lines each line, against $defs/device_line, with --match
-against $defs/match_line; with --formats documents against $defs/formats, with --driver against $defs/drivers. With --strict a key that the schema does not
-name is an error too. FILE "-" is standard input. Exit status 1 when anything is wrong; 77 when python3-jsonschema is missing.
+Validates JSON documents, or with --lines each line; the member `schema` tells what each
+is. With --strict a key that the schema does not name is an error too. FILE "-" is standard
+input. Exit status 1 when anything is wrong; 77 when python3-jsonschema is missing.
 """
 import json
 import sys
@@ -16,17 +16,31 @@ except ImportError:
     sys.exit(77)
 
 
-def forbid_unknown_keys(schema):
+def parts_of_lines(schema):
+    """Names of the definitions that a line has beside members of its own."""
+    return {part.get("$ref")
+            for d in schema["$defs"].values() for part in d.get("allOf", [])} - {None}
+
+
+def forbid_unknown_keys(schema, open_parts):
     """Closes every object of the schema that lists its keys."""
     if isinstance(schema, list):
         for item in schema:
-            forbid_unknown_keys(item)
+            forbid_unknown_keys(item, open_parts)
     elif isinstance(schema, dict):
         for key, item in schema.items():
-            if key not in ("if", "then"):
-                forbid_unknown_keys(item)
-        if "required" in schema and isinstance(schema.get("properties"), dict):
-            schema.setdefault("additionalProperties", False)
+            if key != "allOf":
+                forbid_unknown_keys(item, open_parts)
+        if schema.get("$ref") in open_parts or isinstance(schema.get("properties"), dict):
+            schema.setdefault("unevaluatedProperties", False)
+
+
+def close(schema):
+    open_parts = parts_of_lines(schema)
+    for name, definition in schema["$defs"].items():
+        forbid_unknown_keys(definition, open_parts)
+        if "#/$defs/" + name in open_parts:
+            del definition["unevaluatedProperties"]
 
 
 def refuse_duplicates(pairs):
@@ -47,23 +61,14 @@ def read(path, lines):
 
 
 def main(argv):
-    match = "--match" in argv
-    lines = "--lines" in argv or match
+    lines = "--lines" in argv
     strict = "--strict" in argv
-    formats = "--formats" in argv
-    driver = "--driver" in argv
-    check = "--check" in argv
-    options = ("--lines", "--match", "--formats", "--driver", "--check", "--strict")
-    schema_path, *files = [a for a in argv if a not in options]
+    schema_path, *files = [a for a in argv if a not in ("--lines", "--strict")]
     with open(schema_path, "rb") as stream:
         schema = json.load(stream)
     jsonschema.Draft202012Validator.check_schema(schema)
     if strict:
-        forbid_unknown_keys(schema)
-    if lines or formats or driver or check:
-        name = "match_line" if match else "device_line" if lines else "formats" if formats \
-            else "check" if check else "drivers"
-        schema = {"$defs": schema["$defs"], "$ref": "#/$defs/" + name}
+        close(schema)
     validator = jsonschema.Draft202012Validator(
         schema, format_checker=jsonschema.FormatChecker())
     wrong = 0

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "data/module/modules.h"
+#include "data/module/module.h"
 #include "tests/lib/text.h"
 #include "tests/lib/tree.h"
 

@@ -192,6 +192,53 @@ static void test_malformed(void **state)
 	assert_int_equal(s->warnings.count, 2);
 }
 
+/* The marks of recorded snapshots, and lines like them that are not sound. */
+static void test_marks(void **state)
+{
+	static const char *const bad[] = {
+		"f ! ",		 "f ! ENONSENSE", "f !! 0",	   "f ! 99999",
+		"f - x",	 "f ? x",	  "f ?= x",	   "d/ x",
+		"d/ ? x",	 "d/ ! NO",	  "f @",	   "f @ x",
+		"f @ 99999999",	 "f @ 2\n|3 x",	  "f @ 2\n|0 x",   "f @ 2\n|x",
+		"f @ 2\n|2\n|1", "f @ 2\n|1 \\q", "f @ 2\n|1\n|1", "f @ 1 1",
+		"f @ -1",	 "f @ 2\n|1x",
+	};
+	struct state *s = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(bad); i++) {
+		struct hw_warnings warnings = {0};
+		struct hw_text text =
+			hw_arena_printf(&s->arena, HEAD "%s\na = x\n", bad[i]);
+		struct hw_root *root;
+
+		assert_int_equal(hw_snapshot_open_text(text, "x", &warnings, &root), 0);
+		if (warnings.count != 1 || hw_root_exists(root, "f"))
+			fail_msg("'%s' was taken", bad[i]);
+		hw_root_close(root);
+		hw_warnings_done(&warnings);
+	}
+	open_text(s, HEAD "eacces ! EACCES\n"
+			  "other ! 123\n"
+			  "closed !! EPERM\n"
+			  "sparse @ 3\r\n"
+			  "# between\r\n"
+			  "|2 a\\x20\r\n"
+			  "|3\r\n"
+			  "records @0 2\n"
+			  "|1 a.b=c\n"
+			  "none @ 0\n"
+			  "big @ 16777216\n"
+			  "d/ ! EIO\n");
+	assert_int_equal(s->warnings.count, 0);
+	assert_int_equal(read_result(s, "eacces"), -EACCES);
+	assert_int_equal(read_result(s, "other"), -123);
+	assert_int_equal(read_result(s, "closed/file"), -EPERM);
+	assert_int_equal(read_result(s, "big"), -EFBIG);
+	assert_bytes(s, "sparse", HW_TEXT("\na \n\n"));
+	assert_bytes(s, "records", HW_TEXT("a.b=c\0\0"));
+	assert_bytes(s, "none", HW_TEXT(""));
+}
+
 static void test_tree(void **state)
 {
 	struct state *s = *state;
@@ -322,8 +369,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_header),    TEST(test_content), TEST(test_crlf_and_comments),
-		TEST(test_malformed), TEST(test_tree),	  TEST(test_links),
-		TEST(test_sizes),     TEST(test_file),
+		TEST(test_malformed), TEST(test_marks),	  TEST(test_tree),
+		TEST(test_links),     TEST(test_sizes),	  TEST(test_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

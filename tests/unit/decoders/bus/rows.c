@@ -276,6 +276,8 @@ static void traits_fit_the_fields(void **state)
 			assert_non_null(bus->parts->whole_title);
 			assert_non_null(bus->parts->own_vendor);
 			assert_non_null(bus->parts->own_name);
+			assert_non_null(bus->parts->vendor_id);
+			assert_non_null(bus->parts->device_id);
 		}
 		if (bus->directory)
 			assert_true(!bus->directory->prefix != !bus->directory->name);
@@ -352,12 +354,40 @@ static void mutations_never_break_the_decoder(void **state)
 	}
 }
 
+/* JSON prints lists as arrays: a key is either an array on every bus or on none. */
+static bool is_printed_as_list(const struct hw_field_spec *f)
+{
+	return f->kind == HW_KIND_LIST || f->kind == HW_KIND_BITS;
+}
+
+static void assert_same_types(const struct hw_bus *a, const struct hw_bus *b)
+{
+	for (size_t i = 0; i < a->field_count; i++)
+		for (size_t k = 0; k < b->field_count; k++)
+			if (strcmp(a->fields[i].name, b->fields[k].name) == 0 &&
+			    is_printed_as_list(&a->fields[i]) !=
+				    is_printed_as_list(&b->fields[k]))
+				fail_msg("%s of %s and of %s", a->fields[i].name, a->name,
+					 b->name);
+}
+
+static void one_name_one_type(void **state)
+{
+	const struct hw_bus *a, *b;
+
+	(void)state;
+	for (struct hw_bus_cursor at = {0}; (a = hw_bus_next(&at));)
+		for (struct hw_bus_cursor then = at; (b = hw_bus_next(&then));)
+			assert_same_types(a, b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_round_trips),
 		cmocka_unit_test(every_row_is_complete),
 		cmocka_unit_test(traits_fit_the_fields),
+		cmocka_unit_test(one_name_one_type),
 		cmocka_unit_test(buses_are_found),
 		cmocka_unit_test(mutations_never_break_the_decoder),
 	};

@@ -37,7 +37,7 @@ static void the_worst_comes_first(void **state)
 	struct hw_finding *f;
 
 	(void)state;
-	assert_int_equal(hw_check_open(&machine, NULL, &check), 0);
+	assert_int_equal(hw_check_open(&machine, NULL, NULL, &check), 0);
 	assert_false(hw_check_is_bad(&check));
 	for (size_t i = 0; i < HW_ARRAY_SIZE(given); i++) {
 		struct hw_record record = record_of(given[i].id, given[i].severity);
@@ -65,7 +65,7 @@ static bool is_gone_saying(const struct tree *t, const char *why, const char *re
 	bool gone;
 
 	assert_int_equal(hw_machine_open(&options, &warnings, &machine, &error), 0);
-	assert_int_equal(hw_check_open(&machine, NULL, &check), 0);
+	assert_int_equal(hw_check_open(&machine, NULL, NULL, &check), 0);
 	gone = hw_check_modules_gone(&check);
 	assert_int_equal(check.count, gone ? 1 : 0);
 	if (gone && why) {

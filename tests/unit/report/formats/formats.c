@@ -85,7 +85,7 @@ static void values_in_words(void **state)
 	is_value("input", "key", "list of hex bit numbers, each followed by ','");
 	is_value("mdio", "oui_bits", "22 binary digits");
 	is_value("platform", "name", "text to the end");
-	is_value("tbsvc", "key", "text up to the last 'p'");
+	is_value("tbsvc", "protocol_key", "text up to the last 'p'");
 	is_value("auxiliary", "module", "text up to '.' or the end");
 	is_value("vmbus", "guid",
 		 "32 hex digits, lower case, a GUID as it lies in memory");
@@ -150,6 +150,7 @@ static char *printed(int (*print)(const struct hw_formats *, const struct hw_out
 {
 	struct hw_arena arena = {0};
 	struct hw_formats f = all(&arena);
+	const struct hw_report_head head = {.generated = 0};
 	char *text = NULL;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
@@ -157,8 +158,10 @@ static char *printed(int (*print)(const struct hw_formats *, const struct hw_out
 	assert_non_null(out);
 	if (name)
 		assert_int_equal(hw_formats_named(hw_text_of(name), &arena, &f), 0);
-	assert_int_equal(print(&f, &(struct hw_output){.out = out, .options = options}),
-			 0);
+	assert_int_equal(
+		print(&f,
+		      &(struct hw_output){.out = out, .head = &head, .options = options}),
+		0);
 	assert_int_equal(fclose(out), 0);
 	hw_arena_done(&arena);
 	return text;

@@ -33,7 +33,7 @@ static void document(void **state)
 			    "{\"id\":\"debian\",\"version_id\":null,\"name\":null}");
 	assert_string_equal(plain(doc, "/host/dmi/chassis_type"), "3");
 	assert_null(at(doc, "/host/device_tree"));
-	assert_null(at(doc, "/kernel/taint"));
+	assert_null(at(doc, "/host/taint"));
 	assert_int_equal(json_object_array_length(at(doc, "/devices")), 2);
 	assert_string_equal(plain(doc, "/summary/devices"), "2");
 	assert_string_equal(plain(doc, "/summary/unknown"), "2");
@@ -103,11 +103,12 @@ static struct output print_check(const struct hw_warnings *w)
 	struct hw_machine machine = {.kernel = {.root = NULL}};
 	struct output ret = {0};
 	FILE *out = open_memstream(&ret.text, &ret.n);
-	const struct hw_output output = {.out = out, .warnings = w};
+	const struct hw_report_head head = make_head();
+	const struct hw_output output = {.out = out, .head = &head, .warnings = w};
 	struct hw_check check;
 
 	assert_non_null(out);
-	assert_int_equal(hw_check_open(&machine, &hw_check_json, &check), 0);
+	assert_int_equal(hw_check_open(&machine, &head, &hw_check_json, &check), 0);
 	assert_int_equal(hw_check_json.print(&check, &output), 0);
 	hw_check_close(&check);
 	assert_int_equal(fclose(out), 0);
@@ -120,7 +121,8 @@ static struct output print_drivers(const struct hw_warnings *w)
 	const struct hw_drivers drivers = {.machine = &machine};
 	struct output ret = {0};
 	FILE *out = open_memstream(&ret.text, &ret.n);
-	const struct hw_output output = {.out = out, .warnings = w};
+	const struct hw_report_head head = make_head();
+	const struct hw_output output = {.out = out, .head = &head, .warnings = w};
 
 	assert_non_null(out);
 	assert_int_equal(hw_drivers_print_json(&drivers, &output), 0);

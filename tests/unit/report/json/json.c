@@ -30,10 +30,12 @@ static void lines_stand_for_themselves(void **state)
 			parse((struct output){i ? second : o.text, strlen(line)});
 
 		assert_string_equal(string_at(doc, "/schema"), "hwalias.device");
-		assert_string_equal(plain(doc, "/host"),
-				    "{\"machine_id\":null,\"name\":null,"
-				    "\"architecture\":\"x86_64\"}");
-		assert_string_equal(plain(doc, "/kernel"), "{\"release\":\"6.1.0\"}");
+		assert_string_equal(string_at(doc, "/generated"), "2026-10-14T17:46:40Z");
+		assert_string_equal(string_at(doc, "/host/architecture"), "x86_64");
+		assert_null(at(doc, "/host/key"));
+		assert_string_equal(string_at(doc, "/privacy/level"), "public");
+		assert_string_equal(plain(doc, "/kernel"),
+				    "{\"release\":\"6.1.0\",\"tables\":\"6.1.0\"}");
 		assert_string_equal(plain(doc, "/modalias/fields"),
 				    "{\"ids\":[\"PNP0A08\",\"PNP0A03\"],"
 				    "\"base_class\":null,\"subclass\":null,"

@@ -49,7 +49,7 @@ static void assert_finding(const struct tree *t, const char *reason, const char 
 	struct hw_text error;
 
 	assert_int_equal(hw_machine_open(&options, &warnings, &machine, &error), 0);
-	assert_int_equal(hw_check_open(&machine, NULL, &check), 0);
+	assert_int_equal(hw_check_open(&machine, NULL, NULL, &check), 0);
 	assert_int_equal(
 		hw_collect_devices(&machine, &all, hw_check_record, &check, &tail), 0);
 	assert_int_equal(check.count, 1);
@@ -207,6 +207,56 @@ static void advice_names_what_all_files_are_like(void **state)
 	tree_remove(&t);
 }
 
+/* The module is read once, for the first device; the record of that is gone then. */
+static void a_second_device_of_the_module_has_the_same_advice(void **state)
+{
+	const struct hw_selection all = {.depth = HW_SCAN_ALL};
+	struct hw_machine_options options = {.ask_modules = true};
+	struct hw_warnings warnings = {0};
+	struct hw_report_tail tail = {.warnings = &warnings};
+	struct hw_machine machine;
+	struct hw_check check;
+	struct hw_modinfo *modinfo;
+	struct hw_text error;
+	char aliases[64 * 128] = "alias pci:v00008086d00002725sv*sd*bc*sc*i* wl\n";
+	char *end = aliases + strlen(aliases);
+	struct tree t;
+
+	(void)state;
+	if (hw_modinfo_open(&modinfo) == -ENOTSUP)
+		skip();
+	hw_modinfo_close(modinfo);
+	make_machine(&t);
+	tree_file(&t, "sys/devices/pci0000:00/0000:00:05.0/uevent",
+		  "PCI_CLASS=28000\nPCI_SLOT_NAME=0000:00:05.0\n"
+		  "MODALIAS=pci:v00008086d00002726sv00000000sd00000000bc02sc80i00\n");
+	tree_link(&t, "sys/bus/pci/devices/0000:00:05.0",
+		  "../../../devices/pci0000:00/0000:00:05.0");
+	/* its record takes more memory than that of the first */
+	for (int i = 1; i <= 60; i++)
+		end += sprintf(
+			end, "alias pci:v00008086d00002726%.*s wl\n", i,
+			"************************************************************");
+	tree_file(&t, MODULES "modules.alias", aliases);
+	tree_file(&t, "lib/firmware/other.fw", "");
+	write_module(&t, MODULES "kernel/wl.ko", INFO("firmware=wl/a.fw"));
+	options.sysroot = t.path;
+	assert_int_equal(hw_machine_open(&options, &warnings, &machine, &error), 0);
+	assert_int_equal(hw_check_open(&machine, NULL, NULL, &check), 0);
+	assert_int_equal(
+		hw_collect_devices(&machine, &all, hw_check_record, &check, &tail), 0);
+	assert_int_equal(check.count, 2);
+	for (const struct hw_finding *f = check.first; f; f = f->next)
+		if (!hw_text_starts(f->advice,
+				    HW_TEXT("Install the firmware package that "
+					    "has wl/a.fw, then have ")))
+			fail_msg("%.*s", HW_TEXT_ARG(f->advice));
+	hw_check_close(&check);
+	hw_machine_close(&machine);
+	hw_warnings_done(&warnings);
+	tree_remove(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +264,7 @@ int main(void)
 		cmocka_unit_test(the_log_knows_better),
 		cmocka_unit_test(a_reader_sees_which_files_are_there),
 		cmocka_unit_test(advice_names_what_all_files_are_like),
+		cmocka_unit_test(a_second_device_of_the_module_has_the_same_advice),
 	};
 
 	return cmocka_run_group_tests_name("missing_firmware", tests, NULL, NULL);

@@ -661,6 +661,7 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 	struct hw_facts facts = {
 		.is_device = !row->string,
 		.subsystem = hw_text_of(row->subsystem),
+		.bus = hw_bus_of_subsystem(hw_text_of(row->subsystem)),
 		.kind = hw_text_of(row->kind ? row->kind : "device"),
 		.class_only = row->class_only,
 		.has_modalias = !row->no_modalias,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DATA_MODULE_MODULES_H
-#define HWALIAS_DATA_MODULE_MODULES_H
+#ifndef HWALIAS_DATA_MODULE_MODULE_H
+#define HWALIAS_DATA_MODULE_MODULE_H
 
 #include "data/root/root.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DATA_ALIAS_ALIASES_H
-#define HWALIAS_DATA_ALIAS_ALIASES_H
+#ifndef HWALIAS_DATA_ALIAS_ALIAS_H
+#define HWALIAS_DATA_ALIAS_ALIAS_H
 
 #include <stddef.h>
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_ARCHIVE_ARCHIVE_H
+#define HWALIAS_DATA_ARCHIVE_ARCHIVE_H
+
+#include "data/root/root.h"
+
+/*
+ * Compressed texts and archives, read from memory into memory by libarchive:
+ *
+ *	pci.ids.gz	-> the text
+ *	report.tar.xz	-> its files, links and directories, one by one
+ */
+
+/* Whether it is compressed, or a tar, by its first bytes. */
+bool hw_archive_is(struct hw_text bytes);
+
+struct hw_archive_sink {
+	void *arg;
+	/* `path` as the archive has it. Links have a target, files a content. */
+	int (*file)(void *arg, struct hw_text path, struct hw_text content);
+	int (*link)(void *arg, struct hw_text path, struct hw_text target);
+	int (*directory)(void *arg, struct hw_text path);
+	/* of one that is neither, or whose path leads out: left out */
+	void (*refused)(void *arg, struct hw_text path, const char *why);
+	/* what was compressed is no archive */
+	int (*text)(void *arg, struct hw_text content);
+};
+
+/* Errors: -ENOTSUP: not in this build, or the library is not installed; -EBADMSG: it is
+ * damaged; -EFBIG; -ENOMEM; those of the sink. */
+int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink);
+
+/* Puts the text in place of a compressed one. Errors: those of hw_archive_read(), and
+ * -EISDIR: it is an archive of files; the map is as it was. */
+int hw_archive_unpack(struct hw_map *map);
+
+#endif

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * libarchive, opened when there is an archive: tar, plain or compressed by gzip, xz,
+ * zstd or bzip2, and any other text compressed so. It is read from memory into memory;
+ * nothing is written, and no program is run: a filter that libarchive would run one for
+ * is refused.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "data/archive/archive.h"
+#include "data/base/dl.h"
+#include "data/base/path.h"
+
+#define SONAME "libarchive.so.13"
+
+/*
+ * Entries of an archive, those that are left out too; bytes of a file that is kept, and
+ * bytes that are unpacked of all, kept or not: a bomb costs seconds.
+ */
+#define ENTRIES_MAX ((size_t)1 << 20)
+#define FILE_MAX    ((size_t)16 * 1024 * 1024)
+#define TOTAL_MAX   ((size_t)1024 * 1024 * 1024)
+
+struct functions {
+	__typeof__(archive_read_new) *read_new;
+	__typeof__(archive_read_free) *read_free;
+	__typeof__(archive_read_support_format_tar) *read_support_format_tar;
+	__typeof__(archive_read_support_format_raw) *read_support_format_raw;
+	__typeof__(archive_read_support_filter_gzip) *read_support_filter_gzip;
+	__typeof__(archive_read_support_filter_xz) *read_support_filter_xz;
+	__typeof__(archive_read_support_filter_zstd) *read_support_filter_zstd;
+	__typeof__(archive_read_support_filter_bzip2) *read_support_filter_bzip2;
+	__typeof__(archive_read_open_memory) *read_open_memory;
+	__typeof__(archive_read_next_header) *read_next_header;
+	__typeof__(archive_read_data) *read_data;
+	__typeof__(archive_format) *format;
+	__typeof__(archive_entry_pathname) *entry_pathname;
+	__typeof__(archive_entry_symlink) *entry_symlink;
+	__typeof__(archive_entry_hardlink) *entry_hardlink;
+	__typeof__(archive_entry_filetype) *entry_filetype;
+};
+
+static const struct hw_library_function table[] = {
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_new),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_free),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_format_tar),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_format_raw),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_gzip),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_xz),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_zstd),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_bzip2),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_open_memory),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_next_header),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_data),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", format),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", entry_pathname),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", entry_symlink),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", entry_hardlink),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", entry_filetype),
+};
+
+struct reader {
+	struct functions f;
+	struct archive *archive;
+	const struct hw_archive_sink *sink;
+	char *buffer;
+	size_t room;
+	size_t total;
+	size_t entries;
+};
+
+/* Without leading "./"; absent when the path is absolute or leads out. */
+static struct hw_text sound_path(struct hw_text path)
+{
+	while (hw_text_starts(path, HW_TEXT("./")))
+		path = hw_text_trim_start(hw_text_from(path, 2), "/");
+	path = hw_text_trim_end(path, "/");
+	return path.n < PATH_MAX && hw_path_is_plain(path) ? path : HW_NO_TEXT;
+}
+
+static int grow(struct reader *r, size_t need)
+{
+	size_t room = r->room ? r->room : 64 * 1024;
+	char *more;
+
+	while (room < need)
+		room *= 2;
+	if (room == r->room)
+		return 0;
+	more = realloc(r->buffer, room);
+	if (!more)
+		return -ENOMEM;
+	r->buffer = more;
+	r->room = room;
+	return 0;
+}
+
+/*
+ * What is over `max` is unpacked and forgotten: libarchive would do the same to get to
+ * the next entry, without a limit. *ret is absent then.
+ */
+static int read_content(struct reader *r, size_t max, struct hw_text *ret)
+{
+	bool kept = true;
+	size_t n = 0;
+
+	for (;;) {
+		la_ssize_t got;
+		int err;
+
+		if (n > max) {
+			kept = false;
+			n = 0;
+		}
+		err = grow(r, n + 16384);
+		if (err)
+			return err;
+		got = r->f.read_data(r->archive, r->buffer + n, r->room - n);
+		if (got == ARCHIVE_RETRY)
+			continue;
+		if (got < 0)
+			return -EBADMSG;
+		if (!got)
+			break;
+		n += (size_t)got;
+		r->total += (size_t)got;
+		if (r->total > TOTAL_MAX)
+			return -EFBIG;
+	}
+	*ret = kept ? (struct hw_text){r->buffer, n} : HW_NO_TEXT;
+	return 0;
+}
+
+static int read_entry(struct reader *r, struct archive_entry *entry)
+{
+	const struct hw_archive_sink *sink = r->sink;
+	const char *name = r->f.entry_pathname(entry);
+	struct hw_text path = sound_path(hw_text_of(name ? name : ""));
+	const char *target;
+	struct hw_text content;
+	int err;
+
+	/* the top directory itself */
+	if (name && (strcmp(name, "./") == 0 || strcmp(name, ".") == 0))
+		return 0;
+	if (!path.s) {
+		sink->refused(sink->arg, hw_text_of(name ? name : ""),
+			      "its path leads out of the archive");
+		return 0;
+	}
+	if (r->f.entry_hardlink(entry)) {
+		sink->refused(sink->arg, path, "it is a hard link");
+		return 0;
+	}
+	switch (r->f.entry_filetype(entry)) {
+	case S_IFREG:
+		err = read_content(r, FILE_MAX, &content);
+		if (err)
+			return err;
+		if (content.s)
+			return sink->file(sink->arg, path, content);
+		sink->refused(sink->arg, path, "it is too big");
+		return 0;
+	case S_IFLNK:
+		target = r->f.entry_symlink(entry);
+		return target ? sink->link(sink->arg, path, hw_text_of(target)) : 0;
+	case S_IFDIR:
+		return sink->directory(sink->arg, path);
+	default:
+		sink->refused(sink->arg, path, "it is a device or a pipe");
+		return 0;
+	}
+}
+
+static int read_entries(struct reader *r)
+{
+	struct archive_entry *entry;
+	int err = 0;
+
+	while (!err) {
+		int status = r->f.read_next_header(r->archive, &entry);
+
+		if (status == ARCHIVE_EOF)
+			return 0;
+		if (status == ARCHIVE_RETRY)
+			continue;
+		if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+			return -EBADMSG;
+		if (++r->entries > ENTRIES_MAX)
+			return -EFBIG;
+		if (r->f.format(r->archive) == ARCHIVE_FORMAT_RAW) {
+			struct hw_text content;
+
+			err = read_content(r, HW_FILE_MAX, &content);
+			if (!err && !content.s)
+				err = -EFBIG;
+			return err ? err : r->sink->text(r->sink->arg, content);
+		}
+		err = read_entry(r, entry);
+	}
+	return err;
+}
+
+/* By its first bytes: RFC 1952, the xz format 1.1, RFC 8878, bzip2's "BZh". */
+static int add_filter(struct reader *r, struct hw_text bytes)
+{
+	int status = ARCHIVE_OK;
+
+	if (hw_text_starts(bytes, HW_TEXT("\x1f\x8b")))
+		status = r->f.read_support_filter_gzip(r->archive);
+	else if (hw_text_starts(bytes, HW_TEXT("\xfd"
+					       "7zXZ\0")))
+		status = r->f.read_support_filter_xz(r->archive);
+	else if (hw_text_starts(bytes, HW_TEXT("\x28\xb5\x2f\xfd")))
+		status = r->f.read_support_filter_zstd(r->archive);
+	else if (hw_text_starts(bytes, HW_TEXT("BZh")))
+		status = r->f.read_support_filter_bzip2(r->archive);
+	/* ARCHIVE_WARN: an external program would be run */
+	return status == ARCHIVE_OK ? 0 : -ENOTSUP;
+}
+
+int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
+{
+	struct reader r = {.sink = sink};
+	void *library;
+	int err = hw_library_open(SONAME, table, HW_ARRAY_SIZE(table), &r.f, &library);
+
+	if (err)
+		return -ENOTSUP;
+	r.archive = r.f.read_new();
+	if (!r.archive)
+		err = -ENOMEM;
+	if (!err)
+		err = add_filter(&r, bytes);
+	if (!err && (r.f.read_support_format_tar(r.archive) != ARCHIVE_OK ||
+		     r.f.read_support_format_raw(r.archive) != ARCHIVE_OK))
+		err = -ENOTSUP;
+	if (!err && r.f.read_open_memory(r.archive, bytes.s, bytes.n) != ARCHIVE_OK)
+		err = -EBADMSG;
+	if (!err)
+		err = read_entries(&r);
+	if (r.archive)
+		r.f.read_free(r.archive);
+	hw_library_close(library);
+	free(r.buffer);
+	return err;
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A build without libarchive: archives are known, and refused. */
+#include <errno.h>
+
+#include "data/archive/archive.h"
+
+int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
+{
+	(void)bytes;
+	(void)sink;
+	return -ENOTSUP;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Which sources this build has. */
+#include "data/attributes/attributes.h"
+
+const struct hw_source *const hw_sources[] = {
+#if HWALIAS_LIBPCI
+	&hw_source_pci,
+#endif
+#if HWALIAS_LIBUSB
+	&hw_source_usb,
+#endif
+	&hw_source_pci_link,
+	NULL,
+};

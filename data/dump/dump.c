@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The collector that all readers tell their findings. */
+#include "data/dump/dump.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/dump/internal.h"
+
+/* More devices than any machine has. */
+#define DEVICES_MAX ((size_t)1 << 17)
+
+int hw_dump_new(struct hw_warnings *warnings, struct hw_dump **ret)
+{
+	struct hw_dump *d = calloc(1, sizeof(*d));
+	int err = d ? hw_tree_new(&d->tree) : -ENOMEM;
+
+	if (err) {
+		free(d);
+		return err;
+	}
+	d->warnings = warnings;
+	*ret = d;
+	return 0;
+}
+
+void hw_dump_free(struct hw_dump *dump)
+{
+	if (!dump)
+		return;
+	hw_tree_free(dump->tree);
+	hw_text_index_done(&dump->index);
+	hw_arena_done(&dump->arena);
+	free(dump->v);
+	free(dump->touched);
+	free(dump);
+}
+
+void hw_dump_malformed(struct hw_dump *dump, const char *what)
+{
+	if (!dump->mixed)
+		hw_warn(dump->warnings, "dump-malformed", dump->name, dump->line, "%s",
+			what);
+}
+
+bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *ret)
+{
+	while (rest->s && rest->n) {
+		struct hw_text line = hw_text_cut(rest, '\n');
+		bool mixed = dump->mixed;
+
+		dump->line++;
+		if (line.n && line.s[line.n - 1] == '\r')
+			line.n--;
+		if (line.n <= HW_DUMP_LINE_MAX && hw_text_find(line, '\0') == line.n) {
+			*ret = line;
+			return true;
+		}
+		dump->mixed = false;
+		hw_dump_malformed(dump, line.n > HW_DUMP_LINE_MAX
+						? "the line is too long, left out"
+						: "the line holds a NUL, left out");
+		dump->mixed = mixed;
+	}
+	return false;
+}
+
+static bool grow(struct hw_dump_device ***v, size_t *room, size_t n)
+{
+	size_t more = *room ? 2 * *room : 64;
+	struct hw_dump_device **larger;
+
+	if (n < *room)
+		return true;
+	larger = reallocarray(*v, more, sizeof(struct hw_dump_device *));
+	if (!larger)
+		return false;
+	*v = larger;
+	*room = more;
+	return true;
+}
+
+/* A file tells of a device in one place, so the last ones are enough to look at. */
+static struct hw_dump_device *touch(struct hw_dump *d, struct hw_dump_device *device)
+{
+	if (!device || (d->touched_count && d->touched[d->touched_count - 1] == device))
+		return device;
+	if (!grow(&d->touched, &d->touched_room, d->touched_count)) {
+		d->failed = true;
+		return NULL;
+	}
+	d->touched[d->touched_count++] = device;
+	return device;
+}
+
+static struct hw_dump_device *find(struct hw_dump *d, struct hw_text key)
+{
+	const size_t *at = hw_text_index_find(&d->index, key);
+
+	return at ? d->v[*at] : NULL;
+}
+
+static struct hw_dump_device *add(struct hw_dump *d, struct hw_text key)
+{
+	struct hw_dump_device *device;
+
+	if (d->n == DEVICES_MAX) {
+		d->failed = true;
+		return NULL;
+	}
+	key = hw_arena_copy(&d->arena, key);
+	device = HW_ARENA_NEW(&d->arena, struct hw_dump_device, 1);
+	if (!key.s || !device || !grow(&d->v, &d->room, d->n) ||
+	    hw_text_index_add(&d->index, key, d->n) < 0) {
+		d->failed = true;
+		return NULL;
+	}
+	for (size_t i = 0; i < HW_DUMP_NUMBERS; i++)
+		device->n[i] = -1;
+	d->v[d->n++] = device;
+	return device;
+}
+
+/* Whether it can be the name of a directory. */
+static bool is_name(struct hw_text name)
+{
+	return name.n && name.n <= 255 && hw_text_find(name, '/') == name.n &&
+	       hw_text_find(name, '\0') == name.n && !hw_text_eq(name, HW_TEXT(".")) &&
+	       !hw_text_eq(name, HW_TEXT(".."));
+}
+
+struct hw_dump_device *hw_dump_device(struct hw_dump *dump, struct hw_text subsystem,
+				      struct hw_text name)
+{
+	struct hw_dump_device *device;
+	struct hw_text key;
+
+	if (!is_name(name) || (subsystem.s && !is_name(subsystem))) {
+		hw_dump_malformed(dump, "a name that no device can have");
+		return NULL;
+	}
+	key = hw_arena_printf(&dump->arena, "%.*s:%.*s", HW_TEXT_ARG(subsystem),
+			      HW_TEXT_ARG(name));
+	if (!key.s) {
+		dump->failed = true;
+		return NULL;
+	}
+	device = find(dump, key);
+	if (device)
+		return touch(dump, device);
+	device = add(dump, key);
+	if (device) {
+		device->subsystem = hw_arena_copy(&dump->arena, subsystem);
+		device->name = hw_arena_copy(&dump->arena, name);
+	}
+	return touch(dump, device);
+}
+
+static struct hw_text number_key(char buf[static 48], int32_t bus, int32_t number)
+{
+	snprintf(buf, 48, "usb#%d/%d", bus, number);
+	return hw_text_of(buf);
+}
+
+struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
+					  int32_t number)
+{
+	char buf[48];
+	struct hw_text key = number_key(buf, bus, number);
+	struct hw_dump_device *device = find(dump, key);
+	struct hw_text name;
+
+	if (!device && number == 1) {
+		/* usb_hcd: the root hub is the first device, and is called after its bus
+		 */
+		name = hw_arena_printf(&dump->arena, "usb%d", bus);
+		device = hw_dump_device(dump, HW_TEXT("usb"), name);
+		hw_dump_usb_number(dump, device, bus, number);
+	} else if (!device) {
+		device = add(dump, key);
+		if (device)
+			device->subsystem = HW_TEXT("usb");
+	}
+	hw_dump_set(device, HW_DUMP_BUS_NUMBER, bus);
+	hw_dump_set(device, HW_DUMP_DEVICE_NUMBER, number);
+	return touch(dump, device);
+}
+
+void hw_dump_usb_number(struct hw_dump *dump, struct hw_dump_device *device, int32_t bus,
+			int32_t number)
+{
+	char buf[48];
+	struct hw_text key = number_key(buf, bus, number);
+
+	if (!device || hw_text_index_find(&dump->index, key))
+		return;
+	hw_dump_set(device, HW_DUMP_BUS_NUMBER, bus);
+	hw_dump_set(device, HW_DUMP_DEVICE_NUMBER, number);
+	for (size_t i = dump->n; i > 0; i--) {
+		if (dump->v[i - 1] != device)
+			continue;
+		key = hw_arena_copy(&dump->arena, key);
+		if (!key.s || hw_text_index_add(&dump->index, key, i - 1) < 0)
+			dump->failed = true;
+		return;
+	}
+}
+
+/* An interface that was named itself ("1-4:1.0") is the one of its device. */
+static struct hw_dump_device *
+named_interface(struct hw_dump *dump, const struct hw_dump_device *parent, int32_t number)
+{
+	struct hw_dump_device *device = NULL;
+
+	/* configurations are few, and mostly it is the first */
+	for (int config = 1; parent->name.s && config <= 4 && !device; config++) {
+		struct hw_text key =
+			hw_arena_printf(&dump->arena, "usb:%.*s:%d.%d",
+					HW_TEXT_ARG(parent->name), config, number);
+
+		device = key.s ? find(dump, key) : NULL;
+	}
+	return device;
+}
+
+struct hw_dump_device *
+hw_dump_usb_interface(struct hw_dump *dump, struct hw_dump_device *parent, int32_t number)
+{
+	struct hw_dump_device *device;
+	struct hw_text key;
+
+	if (!parent)
+		return NULL;
+	device = named_interface(dump, parent, number);
+	if (device)
+		return touch(dump, device);
+	key = hw_arena_printf(&dump->arena, "usb#%d/%d.%d", parent->n[HW_DUMP_BUS_NUMBER],
+			      parent->n[HW_DUMP_DEVICE_NUMBER], number);
+	if (!key.s) {
+		dump->failed = true;
+		return NULL;
+	}
+	device = find(dump, key);
+	if (!device) {
+		device = add(dump, key);
+		if (device) {
+			device->subsystem = HW_TEXT("usb");
+			device->parent = parent;
+			hw_dump_set(device, HW_DUMP_INTERFACE_NUMBER, number);
+		}
+	}
+	return touch(dump, device);
+}
+
+void hw_dump_set(struct hw_dump_device *device, enum hw_dump_number which, int64_t value)
+{
+	if (device && device->n[which] < 0 && value >= 0 && value <= INT32_MAX)
+		device->n[which] = (int32_t)value;
+}
+
+struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key)
+{
+	for (const struct hw_dump_pair *p = pairs->first; p; p = p->next)
+		if (hw_text_eq(p->key, hw_text_of(key)))
+			return p->value;
+	return HW_NO_TEXT;
+}
+
+void hw_dump_pair(struct hw_dump *dump, struct hw_dump_pairs *pairs, struct hw_text key,
+		  struct hw_text value)
+{
+	struct hw_dump_pair *add_to;
+
+	for (const struct hw_dump_pair *p = pairs->first; p; p = p->next)
+		if (hw_text_eq(p->key, key))
+			return;
+	if (pairs->n == HW_DUMP_PAIRS_MAX)
+		return;
+	pairs->n++;
+	add_to = HW_ARENA_NEW(&dump->arena, struct hw_dump_pair, 1);
+	if (!add_to) {
+		dump->failed = true;
+		return;
+	}
+	add_to->key = hw_arena_copy(&dump->arena, key);
+	add_to->value = hw_arena_copy(&dump->arena, value.s ? value : HW_TEXT(""));
+	if (!pairs->tail)
+		pairs->tail = &pairs->first;
+	*pairs->tail = add_to;
+	pairs->tail = &add_to->next;
+}
+
+void hw_dump_attribute(struct hw_dump *dump, struct hw_dump_device *device,
+		       const char *name, struct hw_text value)
+{
+	if (device)
+		hw_dump_pair(dump, &device->attributes, hw_text_of(name), value);
+}
+
+void hw_dump_attribute_line(struct hw_dump *dump, struct hw_dump_device *device,
+			    const char *name, struct hw_text value)
+{
+	if (device && value.n)
+		hw_dump_attribute(
+			dump, device, name,
+			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(value)));
+}
+
+void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
+		    struct hw_text driver)
+{
+	if (!device || device->told != HW_DUMP_NOT_TOLD)
+		return;
+	device->told = driver.n ? HW_DUMP_BOUND : HW_DUMP_NONE;
+	if (driver.n)
+		device->driver = hw_arena_copy(&dump->arena, driver);
+	dump->facts.drivers = true;
+}
+
+void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)
+{
+	hw_tree_file(dump->tree, hw_text_of(path), content);
+}
+
+void hw_dump_settle_drivers(struct hw_dump *dump)
+{
+	for (size_t i = 0; i < dump->touched_count; i++)
+		hw_dump_driver(dump, dump->touched[i], HW_NO_TEXT);
+}

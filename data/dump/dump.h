@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_DUMP_DUMP_H
+#define HWALIAS_DATA_DUMP_DUMP_H
+
+#include "data/root/root.h"
+
+/*
+ * What people send of a machine, read as a root: the output of lspci, lsusb, udevadm and
+ * others becomes the sys tree that it was made from, as far as it tells. What a file is
+ * its content says, not its name (the table in data/dump/formats.c).
+ *
+ * A device whose place in /sys is not told is a directory of sys/bus/BUS/devices, which
+ * leads to it on the machine as well. A USB device that only has its numbers is called
+ * "busB-devD"; one of a list "line-N". An id that is not told is '*' in the modalias,
+ * as in a pattern, and so fits what does not ask for it.
+ */
+
+/* What was read, and what it can tell. */
+struct hw_dump_facts {
+	/* names of formats, ", " between them: "lspci, lsusb -t"; in the root's arena */
+	struct hw_text formats;
+	/* HW_ROOT_LIVE, HW_ROOT_DIRECTORY, or HW_ROOT_SNAPSHOT for all else */
+	enum hw_root_kind kind;
+	/* not a snapshot, a directory or an archive of one: some of it is a tool's
+	 * output, and what follows tells what it has. Otherwise all is true. */
+	bool is_dump;
+	/* which driver a device has, of at least one */
+	bool drivers;
+	/* which modules are loaded */
+	bool modules;
+	/* alias tables of a kernel */
+	bool tables;
+	/* the kernel's log */
+	bool log;
+	/* real places in /sys, and so which device is behind which */
+	bool places;
+	/* the kernel's release */
+	bool kernel;
+};
+
+/*
+ * Opens what `paths` name as one machine: a directory, or files that are joined; "-" is
+ * the descriptor `input`, which is read to its end. Of what several files tell the one
+ * that knows more of places counts. A directory cannot be joined with others.
+ *
+ * Lines that are no part of their format become warnings "dump-malformed" with file and
+ * line; a line of over HW_DUMP_LINE_MAX bytes or with a NUL is left out with one.
+ * Errors: -errno of reading; -EINVAL: unknown content; -ENOTSUP: a newer snapshot, or an
+ * archive that this build cannot read; -EFBIG: over HW_FILE_MAX or the limits of
+ * data/root/tree.h; -EBADMSG: an archive that is damaged. *ret_error is then a sentence
+ * about the file concerned, in `arena`. `arena` has the facts' texts too.
+ */
+int hw_root_open_any(const char *const *paths, size_t count, int input,
+		     struct hw_arena *arena, struct hw_warnings *warnings,
+		     struct hw_root **ret, struct hw_dump_facts *ret_facts,
+		     struct hw_text *ret_error);
+
+/* The same of texts in memory, for tests and fuzzers; `names` are what warnings name. */
+int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
+		       size_t count, struct hw_arena *arena, struct hw_warnings *warnings,
+		       struct hw_root **ret, struct hw_dump_facts *ret_facts,
+		       struct hw_text *ret_error);
+
+#define HW_DUMP_LINE_MAX ((size_t)64 * 1024)
+
+#endif

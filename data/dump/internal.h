@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_DUMP_INTERNAL_H
+#define HWALIAS_DATA_DUMP_INTERNAL_H
+
+#include <stdint.h>
+
+#include "data/base/text_index.h"
+#include "data/dump/dump.h"
+#include "data/root/tree.h"
+
+/*
+ * Readers tell the collector what they find of devices, in any order and from several
+ * dumps; of one thing that is told twice the first counts. In the end data/dump/emit.c
+ * writes the devices as a sys tree.
+ */
+
+/* Numbers of a device, and so of its modalias. -1: not told. */
+enum hw_dump_number {
+	/* pci and usb */
+	HW_DUMP_VENDOR,
+	HW_DUMP_DEVICE,
+	/* pci; both 0: it has none */
+	HW_DUMP_SUBSYSTEM_VENDOR,
+	HW_DUMP_SUBSYSTEM_DEVICE,
+	/* base class and subclass, 0x0604 */
+	HW_DUMP_CLASS,
+	HW_DUMP_INTERFACE,
+	HW_DUMP_REVISION,
+	/* of a bridge: the bus behind it */
+	HW_DUMP_SECONDARY,
+	/* usb: where it is, bcdDevice, and bDeviceClass and so on */
+	HW_DUMP_BUS_NUMBER,
+	HW_DUMP_DEVICE_NUMBER,
+	HW_DUMP_RELEASE,
+	HW_DUMP_DEVICE_CLASS,
+	HW_DUMP_DEVICE_SUBCLASS,
+	HW_DUMP_DEVICE_PROTOCOL,
+	/* of an interface */
+	HW_DUMP_CONFIGURATION,
+	HW_DUMP_INTERFACE_NUMBER,
+	HW_DUMP_INTERFACE_CLASS,
+	HW_DUMP_INTERFACE_SUBCLASS,
+	HW_DUMP_INTERFACE_PROTOCOL,
+	HW_DUMP_NUMBERS
+};
+
+enum hw_dump_told {
+	HW_DUMP_NOT_TOLD,
+	HW_DUMP_NONE,
+	HW_DUMP_BOUND,
+};
+
+struct hw_dump_pair {
+	struct hw_text key;
+	struct hw_text value;
+	struct hw_dump_pair *next;
+};
+
+/* Of one key the first counts; no device has more than HW_DUMP_PAIRS_MAX. */
+struct hw_dump_pairs {
+	struct hw_dump_pair *first;
+	struct hw_dump_pair **tail;
+	size_t n;
+};
+
+#define HW_DUMP_PAIRS_MAX ((size_t)512)
+
+struct hw_dump_device {
+	/* "pci", "usb", "net"; absent: not told, the modalias' start says */
+	struct hw_text subsystem;
+	/* absent: a USB device by its numbers, or an interface */
+	struct hw_text name;
+	/* below sys, "devices/pci0000:00/0000:00:1f.6"; absent: not told */
+	struct hw_text place;
+	/* on a class, not on a bus */
+	bool class_only;
+	/* it has one, whose ids are not told */
+	bool subsystem_is_named;
+	/* of a usb interface */
+	struct hw_dump_device *parent;
+	int32_t n[HW_DUMP_NUMBERS];
+	enum hw_dump_told told;
+	struct hw_text driver;
+	/* of the driver; absent: not told */
+	struct hw_text module;
+	/* what modules claim it, as lspci prints them: "ahci, nvme" */
+	struct hw_text claimed_by;
+	struct hw_dump_pairs uevent;
+	/* values as they stand in the file, with a newline where it has one */
+	struct hw_dump_pairs attributes;
+	struct hw_dump_pairs links;
+	/* data/dump/emit.c: its directory, "sys/…" */
+	struct hw_text path;
+};
+
+struct hw_dump {
+	struct hw_tree *tree;
+	struct hw_arena arena;
+	struct hw_warnings *warnings;
+	struct hw_dump_facts facts;
+	struct hw_dump_device **v;
+	size_t n;
+	size_t room;
+	/* "pci:0000:00:1f.6" and "usb#3/2" -> place in v */
+	struct hw_text_index index;
+	/* the file that is read; lines that are not its format's are another one's */
+	struct hw_text name;
+	bool mixed;
+	size_t line;
+	/* devices that this file told of, to be settled at its end */
+	struct hw_dump_device **touched;
+	size_t touched_count;
+	size_t touched_room;
+	bool failed;
+};
+
+/*
+ * A format: one reader a file. `count` says how many of a text's lines are certainly of
+ * the format; the format with the most reads it, and in a text of several formats all
+ * that found some. Errors of `read`: -ENOMEM and those of hw_root_open_any().
+ */
+struct hw_dump_format {
+	/* as a person would call it */
+	const char *name;
+	/* whether this line, without its end, is one that only this format has */
+	bool (*is_line)(struct hw_text line);
+	int (*read)(struct hw_dump *dump, struct hw_text text);
+	/* the fact it is about */
+	size_t fact;
+};
+
+/* In the order in which several are read: who knows more of places comes first. */
+extern const struct hw_dump_format *const hw_dump_formats[];
+extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_tree,
+	hw_dump_lspci, hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases,
+	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg;
+
+/* data/dump/dump.c */
+int hw_dump_new(struct hw_warnings *warnings, struct hw_dump **ret);
+void hw_dump_free(struct hw_dump *dump);
+
+/*
+ * The next line of `rest`, without its end, with dump->line; lines that nobody should
+ * read are left out. False at the end.
+ */
+bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *ret);
+
+/* A line that is not of the format, unless the text has others'. */
+void hw_dump_malformed(struct hw_dump *dump, const char *what);
+
+/* Finds a device or adds it. NULL: no memory or too many, told at the end. */
+struct hw_dump_device *hw_dump_device(struct hw_dump *dump, struct hw_text subsystem,
+				      struct hw_text name);
+struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
+					  int32_t number);
+struct hw_dump_device *hw_dump_usb_interface(struct hw_dump *dump,
+					     struct hw_dump_device *parent,
+					     int32_t number);
+
+/* A USB device that has a name has these numbers too. `device` may be NULL, here and
+ * below. */
+void hw_dump_usb_number(struct hw_dump *dump, struct hw_dump_device *device, int32_t bus,
+			int32_t number);
+
+void hw_dump_set(struct hw_dump_device *device, enum hw_dump_number which, int64_t value);
+void hw_dump_attribute(struct hw_dump *dump, struct hw_dump_device *device,
+		       const char *name, struct hw_text value);
+/* The same with a newline behind the value, as most have. Nothing for an empty one. */
+void hw_dump_attribute_line(struct hw_dump *dump, struct hw_dump_device *device,
+			    const char *name, struct hw_text value);
+void hw_dump_pair(struct hw_dump *dump, struct hw_dump_pairs *pairs, struct hw_text key,
+		  struct hw_text value);
+struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key);
+/* An empty driver: it has none. */
+void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
+		    struct hw_text driver);
+/* A file of the tree, unless a dump before has it. */
+void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
+
+/* Of devices that the file told of and whose driver it did not tell. */
+void hw_dump_settle_drivers(struct hw_dump *dump);
+
+/* data/dump/pci.c: what lspci's forms share. */
+
+/* Cuts "[DDDD:]BB:DD.F" off `text`: "0000:00:1f.6" in the arena, or absent. */
+struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
+bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
+
+/* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
+int32_t hw_dump_hex(struct hw_text text, size_t digits);
+
+/* What the bytes of configuration space tell, and the attribute `config`. */
+void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
+		    struct hw_text bytes);
+
+/* What a whole file of lspci's implies for the devices it told of. */
+struct hw_dump_lspci_scope {
+	/* -k or -v: driver and subsystem are printed where there are any */
+	bool details;
+	/* the programming interface is printed where it is not 0 */
+	bool interfaces;
+	/* lines were cut out: what is not there may have been */
+	bool excerpt;
+};
+
+void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
+
+/* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
+int hw_dump_emit(struct hw_dump *dump);
+
+/* data/dump/tree_archive.c: an archive's files as a sys tree, or as dumps. */
+int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char *name);
+
+/*
+ * data/dump/recognise.c: the order in which files are read, those that know most of the
+ * machine first: 0 for snapshots, then by format.
+ */
+#define HW_DUMP_RANK_MAX 16
+size_t hw_dump_rank(struct hw_text text);
+
+/* One more format that was read. */
+void hw_dump_add_format(struct hw_dump *dump, const char *name);
+
+/* A text of any format but an archive. */
+int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name);
+
+#endif

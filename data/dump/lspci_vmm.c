@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * lspci -vmm, mostly as -vmmnnk: a record a device, an empty line between them
+ * (show_machine() of pciutils/lspci.c). With one -m the first key is "Device:" too.
+ *
+ *     Slot:	00:1f.6
+ *     Class:	Ethernet controller [0200]
+ *     Vendor:	Intel Corporation [8086]
+ *     Device:	Ethernet Connection I219-LM [156f]
+ *     SVendor:	Dell [1028]
+ *     SDevice:	XPS 15 9550 [06e4]
+ *     PhySlot:	4
+ *     Rev:	21
+ *     ProgIf:	00
+ *     Driver:	e1000e
+ *     Module:	e1000e
+ *     NUMANode:	0
+ *     IOMMUGroup:	7
+ *
+ * Names alone without -n, ids alone with one.
+ */
+#include "data/dump/internal.h"
+
+struct reader {
+	struct hw_dump *dump;
+	struct hw_dump_device *device;
+	struct hw_dump_lspci_scope scope;
+};
+
+/* "Name [8086]" or "8086". */
+static int32_t id_of(struct hw_text value)
+{
+	size_t n = value.n;
+
+	if (n == 4)
+		return hw_dump_hex(value, 4);
+	if (n >= 6 && value.s[n - 1] == ']' && value.s[n - 6] == '[')
+		return hw_dump_hex(hw_text_from(value, n - 5), 4);
+	return -1;
+}
+
+static const struct {
+	const char *key;
+	enum hw_dump_number which;
+	/* a name with an id, not two digits */
+	bool is_id;
+} numbers[] = {
+	{"Class", HW_DUMP_CLASS, true},
+	{"Vendor", HW_DUMP_VENDOR, true},
+	{"Device", HW_DUMP_DEVICE, true},
+	{"SVendor", HW_DUMP_SUBSYSTEM_VENDOR, true},
+	{"SDevice", HW_DUMP_SUBSYSTEM_DEVICE, true},
+	{"Rev", HW_DUMP_REVISION, false},
+	{"ProgIf", HW_DUMP_INTERFACE, false},
+};
+
+/* "Slot:" of -vmm, "Device:" of -vm with an address behind it. */
+static bool is_start(struct hw_text line)
+{
+	struct hw_text value;
+	size_t n;
+
+	if (hw_text_starts(line, HW_TEXT("Slot:\t")))
+		value = hw_text_from(line, 6);
+	else if (hw_text_starts(line, HW_TEXT("Device:\t")))
+		value = hw_text_from(line, 8);
+	else
+		return false;
+	return hw_dump_is_slot(value, &n) && n == value.n;
+}
+
+static void start(struct reader *r, struct hw_text value)
+{
+	struct hw_text slot = hw_dump_cut_slot(r->dump, &value);
+
+	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
+}
+
+static void add_claim(struct reader *r, struct hw_text module)
+{
+	struct hw_dump_device *d = r->device;
+
+	if (d->claimed_by.n > 1024)
+		return;
+	d->claimed_by =
+		hw_arena_printf(&r->dump->arena, "%.*s%s%.*s", HW_TEXT_ARG(d->claimed_by),
+				d->claimed_by.n ? ", " : "", HW_TEXT_ARG(module));
+}
+
+static void read_pair(struct reader *r, struct hw_text key, struct hw_text value)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++) {
+		int32_t id;
+
+		if (!hw_text_eq(key, hw_text_of(numbers[i].key)))
+			continue;
+		id = numbers[i].is_id ? id_of(value) : hw_dump_hex(value, 2);
+		hw_dump_set(r->device, numbers[i].which, id);
+		if (id < 0 && (key.s[0] == 'S'))
+			r->device->subsystem_is_named = true;
+		return;
+	}
+	if (hw_text_eq(key, HW_TEXT("Driver"))) {
+		r->scope.details = true;
+		hw_dump_driver(r->dump, r->device, value);
+	} else if (hw_text_eq(key, HW_TEXT("Module"))) {
+		r->scope.details = true;
+		add_claim(r, value);
+	} else if (hw_text_eq(key, HW_TEXT("NUMANode"))) {
+		hw_dump_attribute_line(r->dump, r->device, "numa_node", value);
+	} else if (hw_text_eq(key, HW_TEXT("IOMMUGroup")) && value.n && value.n < 10) {
+		hw_dump_pair(r->dump, &r->device->links, HW_TEXT("iommu_group"),
+			     hw_arena_printf(&r->dump->arena,
+					     "/sys/kernel/iommu_groups/%.*s",
+					     HW_TEXT_ARG(value)));
+	} else if (!hw_text_eq(key, HW_TEXT("PhySlot")) &&
+		   !hw_text_eq(key, HW_TEXT("DTNode"))) {
+		hw_dump_malformed(r->dump, "a key that lspci -vmm does not print");
+	}
+}
+
+static void read_line(struct reader *r, struct hw_text line)
+{
+	struct hw_text value = line;
+	struct hw_text key = hw_text_cut(&value, ':');
+
+	if (is_start(line)) {
+		start(r, hw_text_trim_start(value, "\t"));
+	} else if (!line.n) {
+		r->device = NULL;
+	} else if (!value.s || !value.n || value.s[0] != '\t') {
+		r->device = NULL;
+		hw_dump_malformed(r->dump, "not a line of lspci -vmm");
+	} else if (!r->device) {
+		hw_dump_malformed(r->dump, "a value without a device");
+	} else {
+		read_pair(r, key, hw_text_from(value, 1));
+	}
+}
+
+static int read_vmm(struct hw_dump *dump, struct hw_text text)
+{
+	struct reader r = {.dump = dump};
+	struct hw_text line;
+	size_t without = 0;
+
+	while (hw_dump_line(dump, &text, &line))
+		read_line(&r, line);
+	for (size_t i = 0; i < dump->touched_count; i++) {
+		struct hw_dump_device *device = dump->touched[i];
+
+		/* a subsystem, a revision and an interface are printed if not 0 */
+		hw_dump_set(device, HW_DUMP_REVISION, 0);
+		hw_dump_set(device, HW_DUMP_INTERFACE, 0);
+		if (!device->subsystem_is_named) {
+			hw_dump_set(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
+			hw_dump_set(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
+		}
+		without += device->n[HW_DUMP_VENDOR] < 0;
+	}
+	hw_dump_lspci_settle(dump, &r.scope);
+	if (without)
+		hw_warn(dump->warnings, "dump-without-ids", dump->name, 0,
+			"lspci printed names of %zu devices and not their ids: use "
+			"lspci -vmmnnk",
+			without);
+	return 0;
+}
+
+const struct hw_dump_format hw_dump_lspci_vmm = {
+	.name = "lspci -vmm",
+	.is_line = is_start,
+	.read = read_vmm,
+	.fact = offsetof(struct hw_dump_facts, is_dump),
+};

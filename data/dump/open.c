@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Opens files, several as one machine: what each is, recognise.c and archives tell. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/archive/archive.h"
+#include "data/dump/internal.h"
+#include "data/root/snapshot.h"
+
+static int read_any(struct hw_dump *d, struct hw_text text, const char *name)
+{
+	return hw_archive_is(text) ? hw_dump_read_archive(d, text, name)
+					: hw_dump_read_text(d, text, name);
+}
+
+static struct hw_text describe(struct hw_arena *arena, const char *name,
+			       struct hw_text text, int err)
+{
+	const char *why = strerror(-err);
+
+	if (err == -EINVAL)
+		why = "its content is of no known format";
+	else if (err == -ENOTSUP)
+		why = hw_archive_is(text) ? "archives need libarchive, with this "
+						 "kind of compression built in"
+					       : "a newer hwalias wrote it";
+	else if (err == -EFBIG)
+		why = "it is too big";
+	else if (err == -EBADMSG)
+		why = "the archive is damaged";
+	return hw_arena_printf(arena, "cannot read '%s': %s", name, why);
+}
+
+/* What the root has, whoever said it. */
+static void find_facts(struct hw_root *root, struct hw_dump_facts *facts,
+		       struct hw_arena *arena)
+{
+	static const char *const places[] = {"lib/modules", "usr/lib/modules"};
+
+	/* of what was recorded whole the devices themselves say it */
+	facts->drivers |= !facts->is_dump;
+	facts->places |= !facts->is_dump;
+	facts->modules |= hw_root_exists(root, "proc/modules") ||
+			  hw_root_exists(root, "sys/module");
+	facts->log |= hw_root_exists(root, "var/log/dmesg");
+	facts->kernel |= hw_root_exists(root, "proc/sys/kernel/osrelease");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(places) && !facts->tables; i++) {
+		struct hw_text *names;
+		size_t n = 0;
+
+		if (hw_root_list(root, places[i], arena, &names, &n) != 0)
+			continue;
+		for (size_t k = 0; k < n && !facts->tables; k++) {
+			struct hw_text path =
+				hw_arena_printf(arena, "%s/%.*s/modules.alias", places[i],
+						HW_TEXT_ARG(names[k]));
+
+			facts->tables = path.s && hw_root_exists(root, path.s);
+		}
+	}
+}
+
+static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena,
+		     struct hw_root **ret, struct hw_dump_facts *ret_facts)
+{
+	struct hw_dump_facts facts = d->facts;
+	struct hw_tree *tree = d->tree;
+	struct hw_root *root;
+	int err;
+
+	d->tree = NULL;
+	err = hw_tree_open(tree, name, &root);
+	if (err)
+		return err;
+	facts.kind = HW_ROOT_SNAPSHOT;
+	find_facts(root, &facts, arena);
+	facts.formats = hw_arena_copy(arena, d->facts.formats);
+	*ret_facts = facts;
+	*ret = root;
+	return 0;
+}
+
+static size_t rank_of(struct hw_text text)
+{
+	return hw_archive_is(text) ? 0 : hw_dump_rank(text);
+}
+
+int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
+		       size_t count, struct hw_arena *arena, struct hw_warnings *warnings,
+		       struct hw_root **ret, struct hw_dump_facts *ret_facts,
+		       struct hw_text *ret_error)
+{
+	struct hw_dump *d;
+	int err = hw_dump_new(warnings, &d);
+	const char *name = count ? names[0] : "";
+	struct hw_text text = HW_NO_TEXT;
+
+	if (err) {
+		*ret_error = describe(arena, name, text, err);
+		return err;
+	}
+	for (size_t rank = 0; rank <= HW_DUMP_RANK_MAX && !err; rank++) {
+		for (size_t i = 0; i < count && !err; i++) {
+			if (rank_of(texts[i]) != rank)
+				continue;
+			name = names[i];
+			text = texts[i];
+			err = read_any(d, text, name);
+		}
+	}
+	if (!err)
+		err = hw_dump_emit(d);
+	if (!err)
+		err = open_dump(d, count ? names[0] : "", arena, ret, ret_facts);
+	if (err)
+		*ret_error = describe(arena, name, text, err);
+	hw_dump_free(d);
+	return err;
+}
+
+/* A pipe cannot be mapped: reads it to its end. */
+static int read_stream(int fd, struct hw_map *ret)
+{
+	size_t room = 64 * 1024;
+	char *buffer = malloc(room);
+	size_t n = 0;
+
+	while (buffer) {
+		ssize_t got = read(fd, buffer + n, room - n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0 || n + (size_t)got > HW_FILE_MAX) {
+			int err = got < 0 ? -errno : -EFBIG;
+
+			free(buffer);
+			return err;
+		}
+		n += (size_t)got;
+		if (!got) {
+			*ret = (struct hw_map){
+				.text = {buffer, n}, .base = buffer, .size = room};
+			return 0;
+		}
+		if (n == room) {
+			char *more = realloc(buffer, 2 * room);
+
+			if (!more)
+				free(buffer);
+			buffer = more;
+			room *= 2;
+		}
+	}
+	return -ENOMEM;
+}
+
+/* Files of proc and sys say size 0 or cannot be mapped: they are read. */
+static int map_or_read(int fd, struct hw_map *ret)
+{
+	struct stat st;
+	size_t size;
+	void *base;
+
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	if (!S_ISREG(st.st_mode) || st.st_size <= 0 || lseek(fd, 0, SEEK_CUR) != 0)
+		return read_stream(fd, ret);
+	if (st.st_size > (off_t)HW_FILE_MAX)
+		return -EFBIG;
+	size = (size_t)st.st_size;
+	base = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (base == MAP_FAILED)
+		return read_stream(fd, ret);
+	*ret = (struct hw_map){
+		.text = {base, size}, .base = base, .size = size, .mapped = true};
+	return 0;
+}
+
+/* A FIFO is waited for, as `<(lspci)` of a shell is one. */
+static int open_file(const char *path, int input, struct hw_map *ret)
+{
+	int fd = strcmp(path, "-") == 0 ? input : open(path, O_RDONLY | O_CLOEXEC);
+	int err;
+
+	if (fd < 0)
+		return -errno;
+	err = map_or_read(fd, ret);
+	if (fd != input)
+		close(fd);
+	return err;
+}
+
+static bool is_directory(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int open_directory(const char *path, size_t count, struct hw_arena *arena,
+			  struct hw_root **ret, struct hw_dump_facts *ret_facts,
+			  struct hw_text *ret_error)
+{
+	int err;
+
+	if (count > 1) {
+		*ret_error = hw_arena_printf(
+			arena, "the directory '%s' cannot be joined with others", path);
+		return -EINVAL;
+	}
+	err = hw_root_open(path, ret);
+	if (err) {
+		*ret_error = describe(arena, path, HW_NO_TEXT, err);
+		return err;
+	}
+	*ret_facts = (struct hw_dump_facts){.formats = HW_TEXT("directory"),
+					    .kind = hw_root_kind(*ret)};
+	find_facts(*ret, ret_facts, arena);
+	return 0;
+}
+
+int hw_root_open_any(const char *const *paths, size_t count, int input,
+		     struct hw_arena *arena, struct hw_warnings *warnings,
+		     struct hw_root **ret, struct hw_dump_facts *ret_facts,
+		     struct hw_text *ret_error)
+{
+	struct hw_map *maps = calloc(count + 1, sizeof(*maps));
+	struct hw_text *texts = calloc(count + 1, sizeof(*texts));
+	int err = maps && texts ? 0 : -ENOMEM;
+
+	if (err)
+		*ret_error = describe(arena, count ? paths[0] : "", HW_NO_TEXT, err);
+	for (size_t i = 0; i < count && !err; i++) {
+		if (is_directory(paths[i])) {
+			err = open_directory(paths[i], count, arena, ret, ret_facts,
+					     ret_error);
+			free(maps);
+			free(texts);
+			return err;
+		}
+	}
+	for (size_t i = 0; i < count && !err; i++) {
+		err = open_file(paths[i], input, &maps[i]);
+		texts[i] = maps[i].text;
+		if (err)
+			*ret_error = describe(arena, paths[i], HW_NO_TEXT, err);
+	}
+	if (!err)
+		err = hw_dump_open_texts(texts, paths, count, arena, warnings, ret,
+					 ret_facts, ret_error);
+	for (size_t i = 0; maps && i < count; i++)
+		hw_unmap(&maps[i]);
+	free(maps);
+	free(texts);
+	return err;
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a text is. A snapshot is known by its first bytes. Of a tool's output each line is
+ * shown to all formats; the one that knows most of them reads it. In a text of several
+ * outputs all that knew some read it, and none complains about the others' lines.
+ */
+#include <errno.h>
+
+#include "data/dump/internal.h"
+#include "data/root/snapshot.h"
+
+/* How much of a text is looked at to find out what it is. */
+#define LOOK_MAX ((size_t)4 * 1024 * 1024)
+
+enum { FORMATS_MAX = HW_DUMP_RANK_MAX };
+
+static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
+{
+	text = hw_text_head(text, LOOK_MAX);
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (line.n && line.s[line.n - 1] == '\r')
+			line.n--;
+		if (!line.n || line.n > HW_DUMP_LINE_MAX ||
+		    hw_text_find(line, '\0') < line.n)
+			continue;
+		for (size_t i = 0; hw_dump_formats[i]; i++)
+			counts[i] += hw_dump_formats[i]->is_line(line);
+	}
+}
+
+void hw_dump_add_format(struct hw_dump *d, const char *name)
+{
+	struct hw_text rest = d->facts.formats;
+
+	while (rest.s) {
+		struct hw_text known = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
+
+		if (hw_text_eq(known, hw_text_of(name)))
+			return;
+	}
+	d->facts.formats =
+		hw_arena_printf(&d->arena, "%.*s%s%s", HW_TEXT_ARG(d->facts.formats),
+				d->facts.formats.n ? ", " : "", name);
+}
+
+static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
+		   struct hw_text text)
+{
+	bool *fact = (bool *)((char *)&d->facts + format->fact);
+	int err;
+
+	d->line = 0;
+	d->touched_count = 0;
+	err = format->read(d, text);
+	if (!err) {
+		hw_dump_add_format(d, format->name);
+		d->facts.is_dump = true;
+		*fact = true;
+	}
+	return err;
+}
+
+/*
+ * The lines of a modalias list are in udev's database too, and a line of lspci may be
+ * any text's: a format counts in a mixed text with two lines, or the only one.
+ */
+static bool takes_part(const size_t counts[static FORMATS_MAX], size_t i, size_t best)
+{
+	if (i == best)
+		return true;
+	if (!counts[i])
+		return false;
+	if (hw_dump_formats[i] == &hw_dump_modaliases)
+		return false;
+	/* a report is one document from the first byte on */
+	return hw_dump_formats[best] != &hw_dump_report &&
+	       hw_dump_formats[i] != &hw_dump_report;
+}
+
+int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
+{
+	size_t counts[FORMATS_MAX] = {0};
+	size_t best = FORMATS_MAX;
+	size_t parts = 0;
+	int err = 0;
+
+	dump->name = hw_arena_copy(&dump->arena, hw_text_of(name));
+	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot "))) {
+		err = hw_tree_snapshot(dump->tree, text, name, dump->warnings);
+		if (!err)
+			hw_dump_add_format(dump, "snapshot");
+		return err;
+	}
+	count_lines(text, counts);
+	/* every block of udev's has lines of modaliases, perhaps more than one */
+	for (size_t i = 0; hw_dump_formats[i]; i++)
+		if (counts[i] &&
+		    (best == FORMATS_MAX || (counts[i] > counts[best] &&
+					     hw_dump_formats[i] != &hw_dump_modaliases)))
+			best = i;
+	if (best == FORMATS_MAX)
+		return -EINVAL;
+	for (size_t i = 0; hw_dump_formats[i]; i++)
+		parts += takes_part(counts, i, best);
+	dump->mixed = parts > 1;
+	for (size_t i = 0; hw_dump_formats[i] && !err; i++)
+		if (takes_part(counts, i, best))
+			err = read_as(dump, hw_dump_formats[i], text);
+	dump->mixed = false;
+	return err;
+}
+
+size_t hw_dump_rank(struct hw_text text)
+{
+	size_t counts[FORMATS_MAX] = {0};
+	size_t best = 0;
+
+	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot ")))
+		return 0;
+	count_lines(hw_text_head(text, 64 * 1024), counts);
+	for (size_t i = 1; hw_dump_formats[i]; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return best + 1;
+}

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The program's own report, one document or a line a device (report/schema):
+ *
+ *     {"schema": "hwalias.report", "host": {"architecture": …, "os": …, "dmi": …},
+ *      "kernel": {"release": …, "version": …, "taint": …},
+ *      "devices": [{"id": "pci:0000:00:1f.6", "subsystem": "pci", "kind": "device",
+ *                   "syspath": "/sys/devices/…", "driver": {"name": …, "module": …},
+ *                   "state": "bound", "ids": {…}, "serial": null,
+ *                   "modalias": {"raw": …}, "other_modaliases": […]}, …]}
+ *     {"schema": "hwalias.device", "kernel": {…}, "id": "pci:0000:00:1f.6", …}
+ *
+ * Names, candidates and verdicts are not taken: they are found anew.
+ */
+#include <errno.h>
+#include <stdio.h>
+
+#include <json-c/json_object.h>
+#include <json-c/json_tokener.h>
+
+#include "data/base/path.h"
+#include "data/dump/internal.h"
+
+/* Objects take some thirty times their text. */
+#define DOCUMENT_MAX ((size_t)32 * 1024 * 1024)
+#define DEPTH_MAX    16
+
+static struct hw_text text_at(json_object *object, const char *key)
+{
+	json_object *value;
+
+	if (!json_object_is_type(object, json_type_object) ||
+	    !json_object_object_get_ex(object, key, &value) ||
+	    !json_object_is_type(value, json_type_string))
+		return HW_NO_TEXT;
+	return (struct hw_text){json_object_get_string(value),
+				(size_t)json_object_get_string_len(value)};
+}
+
+static json_object *object_at(json_object *object, const char *key, enum json_type type)
+{
+	json_object *value;
+
+	if (!json_object_is_type(object, json_type_object) ||
+	    !json_object_object_get_ex(object, key, &value) ||
+	    !json_object_is_type(value, type))
+		return NULL;
+	return value;
+}
+
+static void add_file(struct hw_dump *d, const char *path, struct hw_text value)
+{
+	if (value.n)
+		hw_dump_file(d, path,
+			     hw_arena_printf(&d->arena, "%.*s\n", HW_TEXT_ARG(value)));
+}
+
+static void read_kernel(struct hw_dump *d, json_object *root)
+{
+	json_object *kernel = object_at(root, "kernel", json_type_object);
+	json_object *taint;
+
+	if (text_at(kernel, "release").n)
+		d->facts.kernel = true;
+	add_file(d, "proc/sys/kernel/osrelease", text_at(kernel, "release"));
+	add_file(d, "proc/sys/kernel/version", text_at(kernel, "version"));
+	taint = object_at(kernel, "taint", json_type_int);
+	if (taint)
+		add_file(d, "proc/sys/kernel/tainted",
+			 hw_arena_printf(&d->arena, "%lld",
+					 (long long)json_object_get_int64(taint)));
+}
+
+/* A value of os-release(5), quoted for the shell as far as it must be. */
+static void add_os_line(struct hw_arena *arena, struct hw_text *text, const char *key,
+			struct hw_text value)
+{
+	char *to;
+	size_t n = 0;
+
+	if (!value.n || value.n > 1024)
+		return;
+	to = hw_arena_alloc(arena, 2 * value.n + 1, 1);
+	if (!to)
+		return;
+	for (size_t i = 0; i < value.n; i++) {
+		if (strchr("\"\\$`", value.s[i]) && value.s[i])
+			to[n++] = '\\';
+		to[n++] = value.s[i];
+	}
+	*text = hw_arena_printf(arena, "%.*s%s=\"%.*s\"\n", HW_TEXT_ARG(*text), key,
+				HW_TEXT_ARG(((struct hw_text){to, n})));
+}
+
+static void read_host(struct hw_dump *d, json_object *root)
+{
+	static const char *const dmi_keys[] = {
+		"sys_vendor", "product_name", "product_version", "board_vendor",
+		"board_name", "bios_vendor",  "bios_version",	 "bios_date",
+	};
+	json_object *host = object_at(root, "host", json_type_object);
+	json_object *os = object_at(host, "os", json_type_object);
+	json_object *dmi = object_at(host, "dmi", json_type_object);
+	json_object *tree = object_at(host, "device_tree", json_type_object);
+	struct hw_text text = HW_TEXT("");
+
+	add_file(d, "proc/sys/kernel/arch", text_at(host, "architecture"));
+	add_file(d, "proc/sys/kernel/hostname", text_at(host, "name"));
+	add_os_line(&d->arena, &text, "ID", text_at(os, "id"));
+	add_os_line(&d->arena, &text, "VERSION_ID", text_at(os, "version_id"));
+	add_os_line(&d->arena, &text, "PRETTY_NAME", text_at(os, "name"));
+	if (text.n)
+		hw_dump_file(d, "etc/os-release", text);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(dmi_keys); i++) {
+		char path[64];
+
+		snprintf(path, sizeof(path), "sys/devices/virtual/dmi/id/%s",
+			 dmi_keys[i]);
+		add_file(d, path, text_at(dmi, dmi_keys[i]));
+	}
+	if (dmi)
+		hw_tree_link(d->tree, HW_TEXT("sys/class/dmi/id"),
+			     HW_TEXT("../../devices/virtual/dmi/id"));
+	if (text_at(tree, "model").n)
+		hw_dump_file(d, "proc/device-tree/model", text_at(tree, "model"));
+}
+
+static int64_t hex_at(json_object *ids, const char *key)
+{
+	struct hw_text text = text_at(ids, key);
+
+	return text.n && text.n <= 4 ? hw_dump_hex(text, text.n) : -1;
+}
+
+static void read_usb(struct hw_dump *d, struct hw_dump_device *device,
+		     json_object *object)
+{
+	json_object *ids = object_at(object, "ids", json_type_object);
+
+	hw_dump_set(device, HW_DUMP_VENDOR, hex_at(ids, "vendor"));
+	hw_dump_set(device, HW_DUMP_DEVICE, hex_at(ids, "device"));
+	hw_dump_set(device, HW_DUMP_DEVICE_CLASS, hex_at(ids, "class"));
+	hw_dump_set(device, HW_DUMP_DEVICE_SUBCLASS, hex_at(ids, "subclass"));
+	hw_dump_set(device, HW_DUMP_DEVICE_PROTOCOL, hex_at(ids, "interface"));
+	hw_dump_attribute_line(d, device, "serial", text_at(object, "serial"));
+}
+
+/* The text that the kernel printed: the first line and the others. */
+static struct hw_text modalias_of(struct hw_dump *d, json_object *object)
+{
+	json_object *modalias = object_at(object, "modalias", json_type_object);
+	json_object *others = object_at(object, "other_modaliases", json_type_array);
+	struct hw_text text = text_at(modalias, "raw");
+	size_t n = others ? json_object_array_length(others) : 0;
+
+	for (size_t i = 0; i < n && i < 8; i++) {
+		struct hw_text more =
+			text_at(json_object_array_get_idx(others, i), "raw");
+
+		if (more.n)
+			text = hw_arena_printf(&d->arena, "%.*s\n%.*s", HW_TEXT_ARG(text),
+					       HW_TEXT_ARG(more));
+	}
+	return text;
+}
+
+static void read_driver(struct hw_dump *d, struct hw_dump_device *device,
+			json_object *object)
+{
+	json_object *driver = object_at(object, "driver", json_type_object);
+	struct hw_text state = text_at(object, "state");
+
+	if (text_at(driver, "name").n) {
+		hw_dump_driver(d, device, text_at(driver, "name"));
+		device->module = hw_arena_copy(&d->arena, text_at(driver, "module"));
+	} else if (!hw_text_eq(state, HW_TEXT("unknown"))) {
+		hw_dump_driver(d, device, HW_NO_TEXT);
+	}
+}
+
+/* A bare string has no place, and is called after its line. */
+static struct hw_dump_device *add_device(struct hw_dump *d, json_object *object,
+					 size_t number)
+{
+	struct hw_text syspath = text_at(object, "syspath");
+	struct hw_text id = text_at(object, "id");
+	struct hw_dump_device *device;
+
+	if (!syspath.n)
+		return hw_dump_device(d, HW_NO_TEXT,
+				      hw_arena_printf(&d->arena, "line-%zu", number));
+	hw_text_cut(&id, ':');
+	device = hw_dump_device(d, text_at(object, "subsystem"), id);
+	if (!device || device->place.s)
+		return device;
+	if (hw_text_starts(syspath, HW_TEXT("/sys/")) && syspath.n < 4000 &&
+	    hw_path_is_plain(hw_text_from(syspath, 1)))
+		device->place =
+			hw_arena_copy(&d->arena, hw_text_from(syspath, strlen("/sys/")));
+	else
+		hw_dump_malformed(d, "a syspath that is none");
+	return device;
+}
+
+static void read_device(struct hw_dump *d, json_object *object, size_t number)
+{
+	struct hw_dump_device *device = add_device(d, object, number);
+	struct hw_text kind = text_at(object, "kind");
+	struct hw_text modalias = modalias_of(d, object);
+
+	if (!device)
+		return;
+	device->class_only = hw_text_eq(kind, HW_TEXT("class"));
+	if (device->subsystem.s && !device->class_only)
+		read_driver(d, device, object);
+	if (device->told == HW_DUMP_BOUND)
+		hw_dump_pair(d, &device->uevent, HW_TEXT("DRIVER"), device->driver);
+	if (kind.n && !device->class_only && !hw_text_eq(kind, HW_TEXT("device")))
+		hw_dump_pair(d, &device->uevent, HW_TEXT("DEVTYPE"), kind);
+	if (hw_text_find(modalias, '\n') == modalias.n && modalias.n)
+		hw_dump_pair(d, &device->uevent, HW_TEXT("MODALIAS"), modalias);
+	else
+		hw_dump_attribute_line(d, device, "modalias", modalias);
+	if (hw_text_eq(kind, HW_TEXT("usb_device")))
+		read_usb(d, device, object);
+	d->facts.places |= device->place.s != NULL;
+}
+
+static bool is_schema(json_object *object, const char *name)
+{
+	return hw_text_eq(text_at(object, "schema"), hw_text_of(name));
+}
+
+static void read_object(struct hw_dump *d, json_object *object)
+{
+	json_object *devices = object_at(object, "devices", json_type_array);
+	size_t n = devices ? json_object_array_length(devices) : 0;
+
+	if (is_schema(object, "hwalias.device")) {
+		read_kernel(d, object);
+		read_host(d, object);
+		read_device(d, object, d->line);
+	} else if (is_schema(object, "hwalias.report")) {
+		read_kernel(d, object);
+		read_host(d, object);
+		for (size_t i = 0; i < n; i++)
+			read_device(d, json_object_array_get_idx(devices, i), i + 1);
+	} else if (!is_schema(object, "hwalias.end") &&
+		   !is_schema(object, "hwalias.tail")) {
+		hw_dump_malformed(d, "no report of hwalias");
+	}
+}
+
+static size_t count_lines(struct hw_text text)
+{
+	size_t n = 0;
+
+	for (const char *at = text.s;
+	     text.n && (at = memchr(at, '\n', (size_t)(text.s + text.n - at))); at++)
+		n++;
+	return n;
+}
+
+/* One object after the other. */
+static int read_report(struct hw_dump *dump, struct hw_text text)
+{
+	json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
+	int err = tokener ? 0 : -ENOMEM;
+
+	if (text.n > DOCUMENT_MAX && !err)
+		err = -EFBIG;
+	dump->line = 1;
+	text = hw_text_trim_start(text, " \t\r\n");
+	while (text.n && !err) {
+		json_object *object = json_tokener_parse_ex(tokener, text.s, (int)text.n);
+		enum json_tokener_error error = json_tokener_get_error(tokener);
+		size_t used = json_tokener_get_parse_end(tokener);
+		struct hw_text done = hw_text_head(text, used);
+
+		if (error == json_tokener_success) {
+			read_object(dump, object);
+		} else {
+			dump->line += count_lines(done);
+			hw_dump_malformed(dump, error == json_tokener_continue
+							? "the document ends too early"
+							: "this is not JSON");
+			json_object_put(object);
+			break;
+		}
+		json_object_put(object);
+		text = hw_text_from(text, used);
+		while (text.n && strchr(" \t\r\n", text.s[0]) && text.s[0])
+			text = hw_text_from(text, 1);
+		dump->line +=
+			count_lines((struct hw_text){done.s, (size_t)(text.s - done.s)});
+		json_tokener_reset(tokener);
+	}
+	if (tokener)
+		json_tokener_free(tokener);
+	return err;
+}
+
+/* Where the first object starts, and lines of later ones. */
+static bool is_line(struct hw_text line)
+{
+	return hw_text_starts(line, HW_TEXT("{\"schema\":\"hwalias.")) ||
+	       hw_text_starts(hw_text_trim_start(line, " \t"),
+			      HW_TEXT("\"schema\": \"hwalias.report\""));
+}
+
+const struct hw_dump_format hw_dump_report = {
+	.name = "hwalias report",
+	.is_line = is_line,
+	.read = read_report,
+	.fact = offsetof(struct hw_dump_facts, places),
+};

@@ -1,0 +1,874 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What is asked through a recorder, and what it keeps:
+ *
+ *     read, map    the content, or that it cannot be read
+ *     readlink     the target
+ *     list         the names, and of each whether it is a link, a directory or a file
+ *     look         that it is there
+ *     any          the links on the way; the first part of the path that is absent, is no
+ *                  directory or cannot be looked at
+ *
+ * The entries are those of a snapshot (data/root/internal.h). A path is recorded under
+ * the name it has without links, as snapshots look for it.
+ */
+#include "data/root/record.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/base/path.h"
+#include "data/root/internal.h"
+
+/* MAXSYMLINKS of include/linux/namei.h */
+#define LINKS_MAX 40
+
+struct known_line {
+	size_t number;
+	struct hw_text text;
+};
+
+/* A file that was mapped. */
+struct mapped {
+	/* as it was asked for, and without links */
+	struct hw_text asked;
+	struct hw_text path;
+	/* only to be looked at while it is mapped */
+	struct hw_text text;
+	char end;
+	/* where lines start; made when the first one is asked for */
+	size_t *starts;
+	size_t count;
+	/* those to record */
+	struct known_line *lines;
+	size_t n;
+	size_t room;
+};
+
+struct hw_recorder {
+	struct hw_tree *tree;
+	/* paths and lines */
+	struct hw_arena arena;
+	struct mapped *mapped;
+	size_t n;
+	size_t room;
+	bool failed;
+};
+
+/* What a root has at a path: a link's target, or the absent text of all else. */
+struct seen {
+	struct hw_text target;
+};
+
+struct wrapped {
+	/* with the kind of `inner` */
+	struct hw_root_ops ops;
+	struct hw_recorder *recorder;
+	struct hw_root *inner;
+	struct hw_arena arena;
+	struct hw_text_index index;
+	struct seen *seen;
+	size_t n;
+	size_t room;
+};
+
+/* How much an entry says: the more replaces the less. */
+static unsigned rank_of(enum hw_entry_kind kind)
+{
+	switch (kind) {
+	case HW_ENTRY_ABSENT:
+		return 0;
+	case HW_ENTRY_UNREACHABLE_HIDDEN:
+		return 1;
+	case HW_ENTRY_UNREACHABLE:
+		return 2;
+	case HW_ENTRY_UNKNOWN:
+		return 3;
+	case HW_ENTRY_FILE_UNKNOWN:
+		return 4;
+	case HW_ENTRY_UNREADABLE:
+		return 5;
+	case HW_ENTRY_DIRECTORY:
+	case HW_ENTRY_LINK:
+	case HW_ENTRY_BYTES:
+	case HW_ENTRY_LINE:
+	case HW_ENTRY_LINE_OPEN:
+	case HW_ENTRY_LINES:
+	case HW_ENTRY_LINES_OPEN:
+	case HW_ENTRY_HEX:
+	case HW_ENTRY_SPARSE:
+	case HW_ENTRY_SPARSE_NUL:
+		break;
+	}
+	return 6;
+}
+
+/* Returns the entry, if there is one now. */
+static struct hw_entry *note(struct hw_recorder *r, struct hw_text path,
+			     enum hw_entry_kind kind, struct hw_text raw, int err)
+{
+	struct hw_entry *entry = hw_tree_find(r->tree, path);
+	bool fresh = !entry;
+
+	if (fresh)
+		entry = hw_tree_add(r->tree, path);
+	if (!entry || (!fresh && rank_of(kind) <= rank_of(entry->kind)))
+		return entry;
+	entry->err = err;
+	if (kind == HW_ENTRY_DIRECTORY)
+		entry->listing = HW_LISTING_NONE;
+	hw_tree_set(r->tree, entry, kind, raw);
+	return entry;
+}
+
+static void note_link(struct hw_recorder *r, struct hw_text path, struct hw_text target)
+{
+	struct hw_entry *entry = hw_tree_find(r->tree, path);
+	struct hw_arena scratch = {0};
+	struct hw_text raw;
+
+	if (entry && entry->kind == HW_ENTRY_LINK)
+		return;
+	raw = hw_snapshot_escape(target, &scratch);
+	if (raw.s)
+		note(r, path, HW_ENTRY_LINK, raw, 0);
+	else
+		r->failed = true;
+	hw_arena_done(&scratch);
+}
+
+static void note_listing(struct hw_recorder *r, struct hw_text path,
+			 enum hw_listing listing, int err)
+{
+	struct hw_snapshot *s = r->tree->snapshot;
+	struct hw_entry *entry;
+
+	if (!path.n) {
+		if (listing > s->top) {
+			s->top = listing;
+			s->top_err = err;
+		}
+		return;
+	}
+	entry = note(r, path, HW_ENTRY_DIRECTORY, HW_NO_TEXT, 0);
+	if (entry && entry->kind == HW_ENTRY_DIRECTORY && listing > entry->listing) {
+		entry->listing = listing;
+		entry->err = err;
+	}
+}
+
+/* Says what the root has at a path without links. Errors: those of hw_root_readlink(),
+ * -EINVAL aside. */
+static int see(struct wrapped *w, const char *path, size_t n, struct hw_text *ret_target)
+{
+	struct hw_text key = {path, n};
+	struct seen seen = {0};
+	const size_t *at = hw_text_index_find(&w->index, key);
+	int err;
+
+	if (at) {
+		*ret_target = w->seen[*at].target;
+		return 0;
+	}
+	err = hw_root_readlink(w->inner, path, &w->arena, &seen.target);
+	if (err && err != -EINVAL)
+		return err;
+	if (w->n == w->room) {
+		size_t room = w->room ? 2 * w->room : 64;
+		struct seen *v = reallocarray(w->seen, room, sizeof(*v));
+
+		if (!v)
+			return -ENOMEM;
+		w->seen = v;
+		w->room = room;
+	}
+	key = hw_arena_copy(&w->arena, key);
+	if (!key.s || hw_text_index_add(&w->index, key, w->n) < 0)
+		return -ENOMEM;
+	w->seen[w->n++] = seen;
+	*ret_target = seen.target;
+	return 0;
+}
+
+/* Where a path leads. */
+struct spot {
+	char path[2 * PATH_MAX];
+	size_t n;
+	/* what is left to go, at the end of its buffer: targets go in front of it */
+	char *todo;
+	char buffer[2 * PATH_MAX];
+	unsigned links;
+};
+
+static struct hw_text spot_path(const struct spot *at)
+{
+	return (struct hw_text){at->path, at->n};
+}
+
+static int follow(struct spot *at, struct hw_text target, size_t parent)
+{
+	if (++at->links > LINKS_MAX)
+		return -ELOOP;
+	if (target.n + 1 > (size_t)(at->todo - at->buffer))
+		return -ENAMETOOLONG;
+	at->n = hw_text_starts(target, HW_TEXT("/")) ? 0 : parent;
+	*--at->todo = '/';
+	at->todo -= target.n;
+	memcpy(at->todo, target.s, target.n);
+	return 0;
+}
+
+/* Records why a part of a path cannot be gone to. */
+static void note_failure(struct wrapped *w, const struct spot *at, size_t parent, int err)
+{
+	struct hw_recorder *r = w->recorder;
+	struct hw_text above = {at->path, parent};
+
+	switch (err) {
+	case -ENOMEM:
+		r->failed = true;
+		break;
+	case -ENOENT:
+		note(r, spot_path(at), HW_ENTRY_ABSENT, HW_NO_TEXT, 0);
+		break;
+	case -ENOTDIR:
+		note(r, above, HW_ENTRY_FILE_UNKNOWN, HW_NO_TEXT, 0);
+		return;
+	case -ENODATA:
+		/* a recording itself, which does not know */
+		return;
+	default:
+		note(r, spot_path(at), HW_ENTRY_UNREACHABLE_HIDDEN, HW_NO_TEXT, err);
+		break;
+	}
+	if (parent)
+		note_listing(r, above, HW_LISTING_NONE, 0);
+}
+
+static int go_to(struct wrapped *w, struct spot *at, const char *part, bool last,
+		 bool follow_last)
+{
+	size_t parent = at->n;
+	size_t n = strlen(part);
+	struct hw_text target;
+	int err;
+
+	if (at->n + n + 2 > PATH_MAX)
+		return -ENAMETOOLONG;
+	if (at->n)
+		at->path[at->n++] = '/';
+	memcpy(at->path + at->n, part, n + 1);
+	at->n += n;
+	err = see(w, at->path, at->n, &target);
+	if (err) {
+		note_failure(w, at, parent, err);
+		return err;
+	}
+	if (parent)
+		note_listing(w->recorder, (struct hw_text){at->path, parent},
+			     HW_LISTING_NONE, 0);
+	if (target.s) {
+		note_link(w->recorder, spot_path(at), target);
+		return last && !follow_last ? 0 : follow(at, target, parent);
+	}
+	note(w->recorder, spot_path(at), HW_ENTRY_UNKNOWN, HW_NO_TEXT, 0);
+	return 0;
+}
+
+/*
+ * Goes to a path as the kernel does, and records what is on the way. 0: the spot has it,
+ * and nothing of it is recorded yet but that it is there.
+ */
+static int locate(struct wrapped *w, const char *path, bool follow_last, struct spot *at)
+{
+	size_t n = strlen(path);
+	int err = 0;
+
+	if (!n || n >= PATH_MAX)
+		return n ? -ENAMETOOLONG : -ENOENT;
+	at->n = 0;
+	at->links = 0;
+	at->todo = at->buffer + sizeof(at->buffer) - n - 1;
+	memcpy(at->todo, path, n + 1);
+	while (!err && *at->todo) {
+		char *part = at->todo + strspn(at->todo, "/");
+		char *end = part + strcspn(part, "/");
+
+		at->todo = end + strspn(end, "/");
+		*end = '\0';
+		if (strcmp(part, "..") == 0)
+			while (at->n && at->path[--at->n] != '/')
+				;
+		else if (*part && strcmp(part, ".") != 0)
+			err = go_to(w, at, part, *at->todo == '\0', follow_last);
+	}
+	at->path[at->n] = '\0';
+	return err;
+}
+
+/* Of reading and mapping. */
+static void note_file(struct wrapped *w, const struct spot *at, int err,
+		      struct hw_text content)
+{
+	struct hw_recorder *r = w->recorder;
+
+	switch (err) {
+	case 0:
+		note(r, spot_path(at), HW_ENTRY_BYTES, content, 0);
+		break;
+	case -EISDIR:
+		note_listing(r, spot_path(at), HW_LISTING_NONE, 0);
+		break;
+	case -ENOMEM:
+	case -ENODATA:
+	case -ENOENT:
+		break;
+	default:
+		note(r, spot_path(at), HW_ENTRY_UNREADABLE, HW_NO_TEXT, err);
+		break;
+	}
+}
+
+/*
+ * The running kernel's uevent file says whether there is a driver; of a recorded one the
+ * link is asked for too (data/sysfs/device.c).
+ */
+static void note_driver(struct wrapped *w, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char link[PATH_MAX];
+	struct spot at;
+
+	if (w->ops.kind == HW_ROOT_LIVE && slash && strcmp(slash, "/uevent") == 0 &&
+	    (size_t)snprintf(link, sizeof(link), "%.*s/driver", (int)(slash - path),
+			     path) < sizeof(link))
+		locate(w, link, false, &at);
+}
+
+static int record_read(void *self, const char *path, struct hw_arena *arena,
+		       struct hw_text *ret)
+{
+	struct wrapped *w = self;
+	struct hw_text text = HW_NO_TEXT;
+	int err = hw_root_read(w->inner, path, arena, &text);
+	struct spot at;
+
+	if (locate(w, path, true, &at) == 0)
+		note_file(w, &at, err, text);
+	if (!err)
+		note_driver(w, path);
+	if (!err)
+		*ret = text;
+	return err;
+}
+
+/* A look at the start tells: a table of records has a NUL before its first newline. */
+static char end_of_lines(struct hw_text text)
+{
+	struct hw_text head = hw_text_head(text, 4096);
+
+	return hw_text_find(head, '\0') < hw_text_find(head, '\n') ? '\0' : '\n';
+}
+
+static void note_mapped(struct wrapped *w, const struct spot *at, const char *path,
+			struct hw_text text)
+{
+	struct hw_recorder *r = w->recorder;
+	struct mapped *m = NULL;
+
+	for (size_t i = 0; i < r->n && !m; i++)
+		if (hw_text_eq(r->mapped[i].path, spot_path(at)))
+			m = &r->mapped[i];
+	if (!m && r->n == r->room) {
+		size_t room = r->room ? 2 * r->room : 16;
+		struct mapped *v = reallocarray(r->mapped, room, sizeof(*v));
+
+		if (!v) {
+			r->failed = true;
+			return;
+		}
+		r->mapped = v;
+		r->room = room;
+	}
+	if (!m) {
+		m = &r->mapped[r->n++];
+		*m = (struct mapped){
+			.asked = hw_arena_copy(&r->arena, hw_text_of(path)),
+			.path = hw_arena_copy(&r->arena, spot_path(at)),
+			.end = end_of_lines(text),
+		};
+	}
+	/* mapped anew it is somewhere else, with the same lines */
+	m->text = text;
+	if (text.n <= HW_RECORD_WHOLE_MAX)
+		note_file(w, at, 0, text);
+	else
+		note(r, spot_path(at), HW_ENTRY_FILE_UNKNOWN, HW_NO_TEXT, 0);
+}
+
+static int record_map(void *self, const char *path, struct hw_map *ret)
+{
+	struct wrapped *w = self;
+	struct hw_map map = {0};
+	int err = hw_root_map(w->inner, path, &map);
+	struct spot at;
+
+	if (locate(w, path, true, &at) == 0) {
+		if (err)
+			note_file(w, &at, err, HW_NO_TEXT);
+		else
+			note_mapped(w, &at, path, map.text);
+	}
+	if (!err)
+		*ret = map;
+	return err;
+}
+
+static int record_readlink(void *self, const char *path, struct hw_arena *arena,
+			   struct hw_text *ret)
+{
+	struct wrapped *w = self;
+	struct spot at;
+	int err = hw_root_readlink(w->inner, path, arena, ret);
+
+	locate(w, path, false, &at);
+	return err;
+}
+
+/* What a name in a listing is. */
+static void note_name(struct wrapped *w, const struct spot *dir, struct hw_text name,
+		      bool is_dir)
+{
+	struct hw_recorder *r = w->recorder;
+	struct hw_entry *entry;
+	struct hw_text target;
+	char path[PATH_MAX];
+	size_t n = dir->n + (dir->n != 0);
+	int err = 0;
+
+	if (n + name.n >= sizeof(path) || hw_text_find(name, '\0') < name.n)
+		return;
+	memcpy(path, dir->path, dir->n);
+	if (dir->n)
+		path[dir->n] = '/';
+	memcpy(path + n, name.s, name.n);
+	n += name.n;
+	path[n] = '\0';
+	target = HW_NO_TEXT;
+	if (is_dir)
+		note_listing(r, (struct hw_text){path, n}, HW_LISTING_NONE, 0);
+	else
+		err = see(w, path, n, &target);
+	if (err == -ENOMEM)
+		r->failed = true;
+	else if (err && err != -ENODATA)
+		note(r, (struct hw_text){path, n}, HW_ENTRY_UNREACHABLE, HW_NO_TEXT, err);
+	else if (err)
+		note(r, (struct hw_text){path, n}, HW_ENTRY_UNKNOWN, HW_NO_TEXT, 0);
+	else if (target.s)
+		note_link(r, (struct hw_text){path, n}, target);
+	else if (!is_dir)
+		note(r, (struct hw_text){path, n}, HW_ENTRY_FILE_UNKNOWN, HW_NO_TEXT, 0);
+	/* it is listed, whatever was known of it before */
+	entry = hw_tree_find(r->tree, (struct hw_text){path, n});
+	if (entry && entry->kind == HW_ENTRY_UNREACHABLE_HIDDEN)
+		entry->kind = HW_ENTRY_UNREACHABLE;
+}
+
+/* Both lists are sorted. */
+static void note_names(struct wrapped *w, const struct spot *at, bool only_dirs,
+		       const struct hw_text *names, size_t count)
+{
+	struct hw_arena scratch = {0};
+	const struct hw_text *dirs = names;
+	struct hw_text *own = NULL;
+	size_t dir_count = count;
+	size_t k = 0;
+
+	if (!only_dirs) {
+		dir_count = 0;
+		if (hw_root_list_dirs(w->inner, at->n ? at->path : ".", &scratch, &own,
+				      &dir_count) != 0)
+			dir_count = 0;
+		dirs = own;
+	}
+	for (size_t i = 0; i < count; i++) {
+		while (k < dir_count && hw_text_cmp(dirs[k], names[i]) < 0)
+			k++;
+		note_name(w, at, names[i],
+			  k < dir_count && hw_text_eq(dirs[k], names[i]));
+	}
+	hw_arena_done(&scratch);
+}
+
+static int record_list(void *self, const char *path, bool only_dirs,
+		       struct hw_arena *arena, struct hw_text **ret_names,
+		       size_t *ret_count)
+{
+	struct wrapped *w = self;
+	struct spot at;
+	int err = only_dirs
+			  ? hw_root_list_dirs(w->inner, path, arena, ret_names, ret_count)
+			  : hw_root_list(w->inner, path, arena, ret_names, ret_count);
+
+	if (locate(w, path, true, &at) != 0 || err == -ENOMEM || err == -ENODATA)
+		return err;
+	if (err == -ENOTDIR) {
+		note(w->recorder, spot_path(&at), HW_ENTRY_FILE_UNKNOWN, HW_NO_TEXT, 0);
+	} else if (err) {
+		note_listing(w->recorder, spot_path(&at), HW_LISTING_ERROR, err);
+	} else {
+		note_names(w, &at, only_dirs, *ret_names, *ret_count);
+		note_listing(w->recorder, spot_path(&at),
+			     only_dirs ? HW_LISTING_DIRECTORIES : HW_LISTING_ALL, 0);
+	}
+	return err;
+}
+
+static int record_look(void *self, const char *path)
+{
+	struct wrapped *w = self;
+	struct spot at;
+
+	locate(w, path, true, &at);
+	return hw_root_access(w->inner, path);
+}
+
+static void record_close(void *self)
+{
+	struct wrapped *w = self;
+
+	hw_root_close(w->inner);
+	hw_text_index_done(&w->index);
+	hw_arena_done(&w->arena);
+	free(w->seen);
+	free(w);
+}
+
+int hw_recorder_new(struct hw_recorder **ret)
+{
+	struct hw_recorder *r = calloc(1, sizeof(*r));
+	int err = r ? hw_tree_new(&r->tree) : -ENOMEM;
+
+	if (err) {
+		free(r);
+		return err;
+	}
+	r->tree->snapshot->partial = true;
+	*ret = r;
+	return 0;
+}
+
+void hw_recorder_free(struct hw_recorder *recorder)
+{
+	if (!recorder)
+		return;
+	for (size_t i = 0; i < recorder->n; i++) {
+		free(recorder->mapped[i].starts);
+		free(recorder->mapped[i].lines);
+	}
+	free(recorder->mapped);
+	hw_tree_free(recorder->tree);
+	hw_arena_done(&recorder->arena);
+	free(recorder);
+}
+
+int hw_recorder_wrap(struct hw_recorder *recorder, struct hw_root *inner,
+		     struct hw_root **ret)
+{
+	struct wrapped *w = calloc(1, sizeof(*w));
+
+	if (!w) {
+		hw_root_close(inner);
+		return -ENOMEM;
+	}
+	w->recorder = recorder;
+	w->inner = inner;
+	w->ops = (struct hw_root_ops){
+		.kind = hw_root_kind(inner),
+		.read = record_read,
+		.map = record_map,
+		.readlink = record_readlink,
+		.list = record_list,
+		.access = record_look,
+		.close = record_close,
+	};
+	return hw_root_new(&w->ops, w, hw_root_path(inner), ret);
+}
+
+static int find_starts(struct mapped *m)
+{
+	struct hw_text rest = m->text;
+	size_t count = 0;
+	size_t i = 0;
+
+	if (m->starts)
+		return 0;
+	for (; rest.s && rest.n; count++)
+		hw_text_cut(&rest, m->end);
+	m->starts = calloc(count + 1, sizeof(*m->starts));
+	if (!m->starts)
+		return -ENOMEM;
+	m->count = count;
+	for (rest = m->text; i < count; i++) {
+		m->starts[i] = (size_t)(rest.s - m->text.s);
+		hw_text_cut(&rest, m->end);
+	}
+	return 0;
+}
+
+/* The line that byte `at` is in, from 1. */
+static size_t line_at(const struct mapped *m, size_t at)
+{
+	size_t low = 0;
+	size_t high = m->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (m->starts[mid] <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static struct hw_text text_of_line(const struct mapped *m, size_t number)
+{
+	struct hw_text text = hw_text_from(m->text, m->starts[number - 1]);
+
+	return hw_text_head(text, hw_text_find(text, m->end));
+}
+
+static int add_line(struct hw_recorder *r, struct mapped *m, size_t number)
+{
+	struct hw_text text;
+
+	if (m->n == m->room) {
+		size_t room = m->room ? 2 * m->room : 16;
+		struct known_line *v = reallocarray(m->lines, room, sizeof(*v));
+
+		if (!v)
+			return -ENOMEM;
+		m->lines = v;
+		m->room = room;
+	}
+	text = hw_arena_copy(&r->arena, text_of_line(m, number));
+	if (!text.s)
+		return -ENOMEM;
+	m->lines[m->n++] = (struct known_line){number, text};
+	return 0;
+}
+
+static size_t tabs_of(struct hw_text line)
+{
+	size_t n = 0;
+
+	while (n < line.n && line.s[n] == '\t')
+		n++;
+	return n;
+}
+
+static bool is_entry_line(struct hw_text line)
+{
+	return line.n && line.s[line.n > tabs_of(line) ? tabs_of(line) : 0] != '#';
+}
+
+static int record_slice(struct hw_recorder *r, struct hw_text text, bool nested)
+{
+	struct mapped *m = NULL;
+	size_t number;
+	size_t tabs;
+	int err;
+
+	/* one that was unmapped may have been where a later one is now */
+	for (size_t i = r->n; i > 0 && !m; i--) {
+		struct hw_text in = r->mapped[i - 1].text;
+
+		if (in.n && text.s >= in.s && text.s < in.s + in.n)
+			m = &r->mapped[i - 1];
+	}
+	if (!m)
+		return -ENOENT;
+	err = find_starts(m);
+	if (err)
+		return err;
+	number = line_at(m, (size_t)(text.s - m->text.s));
+	err = add_line(r, m, number);
+	tabs = tabs_of(text_of_line(m, number));
+	while (!err && nested && tabs && --number) {
+		struct hw_text line = text_of_line(m, number);
+
+		if (!is_entry_line(line) || tabs_of(line) >= tabs)
+			continue;
+		tabs = tabs_of(line);
+		err = add_line(r, m, number);
+	}
+	return err;
+}
+
+int hw_recorder_line(struct hw_recorder *recorder, struct hw_text text)
+{
+	return record_slice(recorder, text, false);
+}
+
+int hw_recorder_nested_line(struct hw_recorder *recorder, struct hw_text text)
+{
+	return record_slice(recorder, text, true);
+}
+
+int hw_recorder_line_number(struct hw_recorder *recorder, const char *path, size_t number)
+{
+	for (size_t i = 0; i < recorder->n; i++) {
+		struct mapped *m = &recorder->mapped[i];
+		int err;
+
+		if (!hw_text_eq(m->asked, hw_text_of(path)))
+			continue;
+		err = find_starts(m);
+		if (err)
+			return err;
+		return number && number <= m->count ? add_line(recorder, m, number)
+						    : -ENOENT;
+	}
+	return -ENOENT;
+}
+
+void hw_recorder_file(struct hw_recorder *recorder, const char *path,
+		      struct hw_text content)
+{
+	note(recorder, hw_text_of(path), HW_ENTRY_BYTES, content, 0);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct known_line *x = a;
+	const struct known_line *y = b;
+
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+struct output {
+	struct hw_snapshot snapshot;
+	const struct hw_record_filter *filter;
+	struct hw_arena scratch;
+};
+
+static bool passes(struct output *o, struct hw_text *path, size_t line,
+		   struct hw_text *value)
+{
+	return !o->filter ||
+	       o->filter->entry(o->filter->arg, &o->snapshot.arena, path, line, value);
+}
+
+/*
+ * The lines of a sparse entry as they stand in a snapshot, "27600\n|12 text\n…", in
+ * ascending order, each once. Absent: no memory.
+ */
+static struct hw_text lines_text(struct output *o, struct mapped *m)
+{
+	struct hw_arena *arena = &o->snapshot.arena;
+	struct hw_text *kept = HW_ARENA_NEW(arena, struct hw_text, m->n);
+	size_t room = 32;
+	size_t n;
+	char *to;
+
+	if (!kept)
+		return HW_NO_TEXT;
+	qsort(m->lines, m->n, sizeof(*m->lines), by_number);
+	for (size_t i = 0; i < m->n; i++) {
+		struct hw_text path = m->path;
+		struct hw_text text = m->lines[i].text;
+
+		if (i && m->lines[i].number == m->lines[i - 1].number)
+			continue;
+		if (!passes(o, &path, m->lines[i].number, &text))
+			continue;
+		hw_arena_reset(&o->scratch);
+		kept[i] = hw_arena_copy(arena, hw_snapshot_escape(text, &o->scratch));
+		if (!kept[i].s)
+			return HW_NO_TEXT;
+		room += kept[i].n + 32;
+	}
+	to = hw_arena_alloc(arena, room, 1);
+	if (!to)
+		return HW_NO_TEXT;
+	n = (size_t)snprintf(to, room, "%zu", m->count);
+	for (size_t i = 0; i < m->n; i++)
+		if (kept[i].s)
+			n += (size_t)snprintf(to + n, room - n, "\n|%zu %.*s",
+					      m->lines[i].number, HW_TEXT_ARG(kept[i]));
+	return (struct hw_text){to, n};
+}
+
+/* Entry `from` of the recording as it is to be written. False: it is left out. */
+static bool convert(struct output *o, const struct hw_entry *from, struct mapped *m,
+		    struct hw_entry *ret)
+{
+	struct hw_arena *arena = &o->snapshot.arena;
+	struct hw_text value = HW_NO_TEXT;
+	struct hw_text target;
+
+	*ret = *from;
+	ret->content = HW_NO_TEXT;
+	if (m && m->n && rank_of(from->kind) >= rank_of(HW_ENTRY_FILE_UNKNOWN)) {
+		ret->kind = m->end ? HW_ENTRY_SPARSE : HW_ENTRY_SPARSE_NUL;
+		ret->raw = lines_text(o, m);
+		return passes(o, &ret->path, 0, &value);
+	}
+	if (from->kind == HW_ENTRY_BYTES)
+		value = from->raw;
+	else if (from->kind == HW_ENTRY_LINK &&
+		 hw_entry_decode(from, arena, &target) == 0)
+		value = target;
+	if (!passes(o, &ret->path, 0, &value))
+		return false;
+	if (from->kind == HW_ENTRY_BYTES)
+		ret->raw = value.s ? value : HW_TEXT("");
+	else if (from->kind == HW_ENTRY_LINK && o->filter)
+		ret->raw = hw_snapshot_escape(value, arena);
+	return true;
+}
+
+static struct mapped *mapped_at(struct hw_recorder *r, struct hw_text path)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (hw_text_eq(r->mapped[i].path, path))
+			return &r->mapped[i];
+	return NULL;
+}
+
+int hw_recorder_write(struct hw_recorder *recorder, const struct hw_record_filter *filter,
+		      hw_record_sink *sink, void *arg)
+{
+	const struct hw_snapshot *from = recorder->tree->snapshot;
+	struct output o = {.filter = filter};
+	int err = recorder->tree->err;
+
+	if (!err && (recorder->failed || hw_arena_failed(&recorder->arena)))
+		err = -ENOMEM;
+	if (err)
+		return err;
+	o.snapshot.partial = true;
+	o.snapshot.top = from->top;
+	o.snapshot.top_err = from->top_err;
+	o.snapshot.v = calloc(from->n + 1, sizeof(*o.snapshot.v));
+	if (!o.snapshot.v)
+		return -ENOMEM;
+	for (size_t i = 0; i < from->n; i++)
+		o.snapshot.n +=
+			convert(&o, &from->v[i], mapped_at(recorder, from->v[i].path),
+				&o.snapshot.v[o.snapshot.n]);
+	if (o.snapshot.n)
+		qsort(o.snapshot.v, o.snapshot.n, sizeof(*o.snapshot.v), hw_entry_cmp);
+	err = hw_arena_failed(&o.snapshot.arena)
+		      ? -ENOMEM
+		      : hw_snapshot_write(&o.snapshot, sink, arg);
+	hw_arena_done(&o.scratch);
+	hw_arena_done(&o.snapshot.arena);
+	free(o.snapshot.v);
+	return err;
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* udev's database and umockdev's recordings. */
+#include "tests/lib/fuzz_dump.h"
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+	static const struct hw_dump_format *const formats[] = {&hw_dump_udev};
+
+	fuzz_dump(formats, HW_ARRAY_SIZE(formats), data, size);
+	return 0;
+}

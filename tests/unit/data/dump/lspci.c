@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/dump.h"
+
+static const char nnk[] =
+	"00:01.0 PCI bridge [0604]: Intel Corporation Device [8086:1901] (rev 07)\n"
+	"\tKernel driver in use: pcieport\n"
+	"01:00.0 VGA compatible controller [0300]: NVIDIA [GeForce] [10de:1401] (rev "
+	"a1)\n"
+	"\tDeviceName: Slot 1\n"
+	"\tSubsystem: Gigabyte [GV-N960] [1458:36bd]\n"
+	"\tKernel modules: nvidiafb, nouveau\n"
+	"10000:e0:06.0 SATA controller [0106]: X [Y] [8086:a102]\n"
+	"\tSubsystem: ASUSTeK Computer Inc. Device [1043:8694]\n"
+	"\tKernel driver in use: ahci\n"
+	"\tKernel modules: ahci\n";
+
+/* -nnk: drivers and subsystems, no interface. */
+static void test_nnk(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, nnk);
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 3);
+	dump_assert_text(d->facts.formats, "lspci");
+	assert_true(d->facts.is_dump && d->facts.drivers);
+	assert_false(d->facts.modules || d->facts.tables || d->facts.log ||
+		     d->facts.places || d->facts.kernel);
+	dump_assert_device(d, "pci:0000:00:01.0",
+			   "pci:v00008086d00001901sv00000000sd00000000bc06sc04i*",
+			   "pcieport");
+	dump_assert_device(d, "pci:0000:01:00.0",
+			   "pci:v000010DEd00001401sv00001458sd000036BDbc03sc00i*", "");
+	dump_assert_device(d, "pci:10000:e0:06.0",
+			   "pci:v00008086d0000A102sv00001043sd00008694bc01sc06i*",
+			   "ahci");
+	/* the module of a driver is told where one of its name claims the device */
+	dump_assert_text(dump_find(d, "pci:10000:e0:06.0")->driver_module, "ahci");
+	dump_assert_text(dump_find(d, "pci:0000:00:01.0")->driver_module, NULL);
+	dump_assert_text(dump_find(d, "pci:0000:00:01.0")->syspath,
+			 "/sys/bus/pci/devices/0000:00:01.0");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:01:00.0/label", "Slot 1\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:01:00.0/revision", "0xa1\n");
+	dump_assert_file(d, "sys/bus/pci/devices/10000:e0:06.0/revision", "0x00\n");
+	dump_assert_file(
+		d, "sys/bus/pci/devices/0000:01:00.0/uevent",
+		"PCI_ID=10DE:1401\nPCI_SUBSYS_ID=1458:36BD\n"
+		"PCI_SLOT_NAME=0000:01:00.0\n"
+		"MODALIAS=pci:v000010DEd00001401sv00001458sd000036BDbc03sc00i*\n");
+}
+
+/* The same of a list without drivers: nothing is said of them. */
+static void test_nn(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "00:01.0 PCI bridge [0604]: Intel X [8086:1901] (rev 07)\n"
+			 "00:02.0 0300: 8086:1912\n"
+			 "00:03.0 Class 0c03: 8086:A12F (rev 31)\n");
+	dump_assert_warnings(d, 0);
+	assert_false(d->facts.drivers);
+	dump_assert_device(d, "pci:0000:00:01.0",
+			   "pci:v00008086d00001901sv*sd*bc06sc04i*", NULL);
+	dump_assert_device(d, "pci:0000:00:02.0",
+			   "pci:v00008086d00001912sv*sd*bc03sc00i*", NULL);
+	dump_assert_device(d, "pci:0000:00:03.0",
+			   "pci:v00008086d0000A12Fsv*sd*bc0Csc03i*", NULL);
+}
+
+/* -v: an interface that is not printed is 0; bridges tell what is behind them. */
+static void test_verbose(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(
+		d,
+		"00:01.0 PCI bridge [0604]: Intel X [8086:1901] (prog-if 00 [Normal])\n"
+		"\tControl: I/O+ Mem+\n"
+		"\tBus: primary=00, secondary=01, subordinate=01, sec-latency=0\n"
+		"\tCapabilities: [a0] Express (v2) Root Port (Slot+), MSI 00\n"
+		"\t\tLnkCap:\tPort #2, Speed 8GT/s, Width x16, ASPM L0s L1\n"
+		"\t\tLnkSta:\tSpeed 2.5GT/s (downgraded), Width x8 (downgraded)\n"
+		"\tKernel driver in use: pcieport\n"
+		"\n"
+		"01:00.0 Ethernet controller [0200]: Intel X [8086:1533]\n"
+		"\tSubsystem: Intel Device\n"
+		"\tControl: I/O+ Mem+\n"
+		"\tNUMA node: 0\n"
+		"\tIOMMU group: 7\n"
+		"\tLnkSta:\tSpeed unknown, Width x0\n"
+		"\n"
+		"01:00.1 SATA controller [0106]: Intel X [8086:a102] (prog-if 01 "
+		"[AHCI])\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:0000:00:01.0",
+			   "pci:v00008086d00001901sv00000000sd00000000bc06sc04i00",
+			   "pcieport");
+	/* it has a subsystem, whose ids were not printed */
+	dump_assert_device(d, "pci:0000:01:00.0",
+			   "pci:v00008086d00001533sv*sd*bc02sc00i00", "");
+	dump_assert_device(d, "pci:0000:01:00.1",
+			   "pci:v00008086d0000A102sv00000000sd00000000bc01sc06i01", "");
+	dump_assert_text(dump_find(d, "pci:0000:01:00.0")->parent, "pci:0000:00:01.0");
+	dump_assert_text(dump_find(d, "pci:0000:01:00.0")->syspath,
+			 "/sys/bus/pci/devices/0000:00:01.0/0000:01:00.0");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:01.0/max_link_speed",
+			 "8.0 GT/s PCIe\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:01.0/max_link_width", "16\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:01.0/current_link_speed",
+			 "2.5 GT/s PCIe\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:01.0/current_link_width", "8\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:01:00.0/numa_node", "0\n");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:01:00.0/current_link_width", NULL);
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:01.0/class", "0x060400\n");
+}
+
+/* grep -A3 cuts lines off: what is not there may have been. */
+static void test_excerpt(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d,
+		      "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
+		      "\tKernel driver in use: pcieport\n"
+		      "--\n"
+		      "00:02.0 VGA compatible controller [0300]: Intel X [8086:1912]\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:0000:00:01.0",
+			   "pci:v00008086d00001901sv*sd*bc06sc04i*", "pcieport");
+	dump_assert_device(d, "pci:0000:00:02.0",
+			   "pci:v00008086d00001912sv*sd*bc03sc00i*", NULL);
+}
+
+/* Names without ids: the devices are there, and one warning. */
+static void test_names(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d,
+		      "00:01.0 PCI bridge: Intel Corporation Device 1901 (rev 07)\n"
+		      "\tKernel driver in use: pcieport\n"
+		      "00:02.0 VGA compatible controller: Intel Corporation Skylake\n");
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->code, "dump-without-ids");
+	dump_assert_device(d, "pci:0000:00:01.0", NULL, "pcieport");
+	dump_assert_device(d, "pci:0000:00:02.0", NULL, "");
+}
+
+/* -mm, with quotes in names, without an interface, and with -n. */
+static void test_machine(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "00:17.0 \"SATA controller [0106]\" \"Intel [8086]\" \"A "
+			 "\\\"B\\\" [a102]\" "
+			 "-r31 -p01 \"ASUS [1043]\" \"Device [8694]\"\n"
+			 "00:00.0 \"Host bridge [0600]\" \"Intel [8086]\" \"X [191f]\" "
+			 "-r07 \"\" \"\"\n"
+			 "00:02.0 \"0300\" \"8086\" \"1912\" \"1043\" \"8694\"\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:0000:00:17.0",
+			   "pci:v00008086d0000A102sv00001043sd00008694bc01sc06i01", NULL);
+	dump_assert_device(d, "pci:0000:00:00.0",
+			   "pci:v00008086d0000191Fsv00000000sd00000000bc06sc00i00", NULL);
+	dump_assert_device(d, "pci:0000:00:02.0",
+			   "pci:v00008086d00001912sv00001043sd00008694bc03sc00i00", NULL);
+}
+
+static void test_vmm(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "Slot:\t00:1f.6\n"
+			 "Class:\tEthernet controller [0200]\n"
+			 "Vendor:\tIntel Corporation [8086]\n"
+			 "Device:\tEthernet Connection [x] [156f]\n"
+			 "SVendor:\tDell [1028]\n"
+			 "SDevice:\tDevice [06e4]\n"
+			 "PhySlot:\t4\n"
+			 "Rev:\t21\n"
+			 "Driver:\te1000e\n"
+			 "Module:\te1000e\n"
+			 "NUMANode:\t1\n"
+			 "\n"
+			 "Slot:\t00:14.0\n"
+			 "Class:\tUSB controller [0c03]\n"
+			 "Vendor:\tIntel Corporation [8086]\n"
+			 "Device:\tX [9d2f]\n"
+			 "ProgIf:\t30\n"
+			 "Driver:\txhci_hcd\n"
+			 "Module:\txhci_pci\n"
+			 "\n"
+			 "Slot:\t00:02.0\n"
+			 "Class:\t0300\n"
+			 "Vendor:\t8086\n"
+			 "Device:\t1912\n"
+			 "Nonsense:\t1\n");
+	dump_assert_warnings(d, 1);
+	assert_int_equal(d->warnings.first->line, 25);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00",
+			   "e1000e");
+	dump_assert_text(dump_find(d, "pci:0000:00:1f.6")->driver_module, "e1000e");
+	dump_assert_device(d, "pci:0000:00:14.0",
+			   "pci:v00008086d00009D2Fsv00000000sd00000000bc0Csc03i30",
+			   "xhci_hcd");
+	dump_assert_text(dump_find(d, "pci:0000:00:14.0")->driver_module, NULL);
+	dump_assert_device(d, "pci:0000:00:02.0",
+			   "pci:v00008086d00001912sv00000000sd00000000bc03sc00i00", "");
+	dump_assert_file(d, "sys/bus/pci/devices/0000:00:1f.6/numa_node", "1\n");
+}
+
+/* -vm: the address is called Device too. */
+static void test_vm(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "Device:\t00:1f.6\n"
+			 "Class:\tEthernet controller [0200]\n"
+			 "Vendor:\tIntel Corporation [8086]\n"
+			 "Device:\tEthernet Connection [156f]\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00000000sd00000000bc02sc00i00", NULL);
+}
+
+/* -x of a function of type 0, and of a bridge whose subsystem is a capability. */
+static void test_bytes(void **state)
+{
+	struct dump *d = *state;
+	struct hw_text config;
+
+	dump_open_one(d, "00:1f.6 Ethernet controller: Intel Corporation X (rev 21)\n"
+			 "00: 86 80 6f 15 06 04 10 00 21 00 00 02 00 00 00 00\n"
+			 "10: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n"
+			 "20: 00 00 00 00 00 00 00 00 00 00 00 00 28 10 e4 06\n"
+			 "30: 00 00 00 00 c8 00 00 00 00 00 00 00 0b 01 00 00\n"
+			 "\n"
+			 "00:01.0 PCI bridge: Intel Corporation X\n"
+			 "00: 86 80 01 19 07 04 10 00 07 00 04 06 10 00 01 00\n"
+			 "10: 00 00 00 00 00 00 00 00 00 01 02 00 00 00 00 00\n"
+			 "20: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n"
+			 "30: 00 00 00 00 40 00 00 00 00 00 00 00 0b 01 00 00\n"
+			 "40: 01 50 03 00 08 00 00 00 00 00 00 00 00 00 00 00\n"
+			 "50: 0d 00 00 00 28 10 e4 06 00 00 00 00 00 00 00 00\n"
+			 "\n"
+			 "01:00.0 SATA controller: Intel Corporation X\n"
+			 "00: 86 80 02 a1 06 04 10 00 31 01 06 01 00 00 00 00\n");
+	/* the last one's header is cut off */
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->code, "dump-without-ids");
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00", NULL);
+	dump_assert_device(d, "pci:0000:00:01.0",
+			   "pci:v00008086d00001901sv00001028sd000006E4bc06sc04i00", NULL);
+	dump_assert_device(d, "pci:0000:01:00.0", NULL, NULL);
+	dump_assert_text(dump_find(d, "pci:0000:01:00.0")->parent, "pci:0000:00:01.0");
+	assert_int_equal(hw_root_read(d->root, "sys/bus/pci/devices/0000:00:01.0/config",
+				      &d->arena, &config),
+			 0);
+	assert_int_equal(config.n, 96);
+	assert_int_equal((unsigned char)config.s[0], 0x86);
+}
+
+/* Bytes that are out of order, and lines of somebody's prose. */
+static void test_malformed(void **state)
+{
+	static const char *const lines[] = {
+		"Here is the output you asked for:",
+		"10: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
+		"00: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
+		"\tSubsystem: stray [1028:0001]",
+		"00:1f.9 Ethernet controller [0200]: Intel [8086:156f]",
+		"00:1f.6",
+		"00:02.0 \"one\" \"two\"",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(lines); i++) {
+		char text[256];
+
+		snprintf(text, sizeof(text),
+			 "00:00.0 Host bridge [0600]: Intel [8086:191f]\n\n%s\n",
+			 lines[i]);
+		dump_open_one(d, text);
+		if (d->warnings.count < 1)
+			fail_msg("'%s' was taken", lines[i]);
+		assert_string_equal(d->warnings.first->code, "dump-malformed");
+		dump_assert_text(d->warnings.first->path, "a");
+		assert_int_equal(d->warnings.first->line, 3);
+		dump_find(d, "pci:0000:00:00.0");
+	}
+}
+
+#define TEST(function)                                                                   \
+	cmocka_unit_test_setup_teardown(function, dump_setup, dump_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_nnk),	      TEST(test_nn),	TEST(test_verbose),
+		TEST(test_excerpt),   TEST(test_names), TEST(test_machine),
+		TEST(test_vmm),	      TEST(test_vm),	TEST(test_bytes),
+		TEST(test_malformed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

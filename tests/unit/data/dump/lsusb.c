@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/dump.h"
+
+static const char list[] =
+	"Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Receiver\n"
+	"Bus 001 Device 002: ID 05e3:0608 Genesys Logic, Inc. Hub\n"
+	"Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub\n";
+
+static const char tree[] =
+	"/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/12p, 480M\n"
+	"    |__ Port 4: Dev 2, If 0, Class=Hub, Driver=hub/4p, 480M\n"
+	"        |__ Port 3: Dev 5, If 0, Class=Human Interface Device, Driver=usbhid, "
+	"12M\n"
+	"        |__ Port 3: Dev 5, If 1, Class=Human Interface Device, Driver=, 12M\n"
+	"    |__ Port 5: Dev 7, If 0, Class=Vendor Specific Class, Driver=[none], 1.5M\n";
+
+/* Numbers only: what the kernel calls a device is not told, but of a root hub. */
+static void test_list(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, list);
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 3);
+	dump_assert_device(d, "usb:usb1", NULL, NULL);
+	dump_assert_device(d, "usb:bus1-dev5", NULL, NULL);
+	dump_assert_text(dump_find(d, "usb:bus1-dev5")->kind, "usb_device");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/idVendor", "046d\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/idProduct", "c52b\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/uevent",
+			 "DEVTYPE=usb_device\nBUSNUM=001\nDEVNUM=005\n");
+	assert_false(d->facts.drivers || d->facts.places);
+}
+
+static void test_tree(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, tree);
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 8);
+	assert_true(d->facts.drivers && d->facts.places);
+	dump_assert_device(d, "usb:usb1", NULL, "usb");
+	dump_assert_device(d, "usb:1-4.3", NULL, "usb");
+	dump_assert_device(d, "usb:1-4.3:1.0", "usb:v*p*d*dc*dsc*dp*ic03isc*ip*in00",
+			   "usbhid");
+	dump_assert_device(d, "usb:1-4.3:1.1", "usb:v*p*d*dc*dsc*dp*ic03isc*ip*in01", "");
+	dump_assert_device(d, "usb:1-5:1.0", "usb:v*p*d*dc*dsc*dp*icFFisc*ip*in00", "");
+	dump_assert_device(d, "usb:1-4:1.0", "usb:v*p*d*dc*dsc*dp*ic09isc*ip*in00",
+			   "hub");
+	dump_assert_text(dump_find(d, "usb:1-4.3:1.0")->parent, "usb:1-4.3");
+	dump_assert_text(dump_find(d, "usb:1-4.3")->parent, "usb:1-4");
+	dump_assert_text(dump_find(d, "usb:1-4")->parent, "usb:usb1");
+	dump_assert_file(d, "sys/bus/usb/devices/1-5/speed", "1.5\n");
+	dump_assert_file(d, "sys/bus/usb/devices/1-4.3/speed", "12\n");
+}
+
+/* The form of usbutils 016, and of -tv. */
+static void test_tree_forms(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(
+		d, "/:  Bus 001.Port 001: Dev 001, Class=root_hub, Driver=xhci_hcd/12p, "
+		   "480M\n"
+		   "    ID 1d6b:0002 Linux Foundation 2.0 root hub\n"
+		   "    /sys/bus/usb/devices/usb1  /dev/bus/usb/001/001\n"
+		   "    |__ Port 004: Dev 002, If 0, Class=stor., Driver=uas, 20000M/x2\n"
+		   "        ID 0951:1666 Kingston Technology DataTraveler\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "usb:1-4:1.0", "usb:v0951p1666d*dc*dsc*dp*ic08isc*ip*in00",
+			   "uas");
+	dump_assert_file(d, "sys/bus/usb/devices/1-4/speed", "20000\n");
+	dump_assert_file(d, "sys/bus/usb/devices/usb1/idVendor", "1d6b\n");
+}
+
+static void test_tree_malformed(void **state)
+{
+	static const char *const lines[] = {
+		"                |__ Port 1: Dev 9, If 0, Class=Hub, Driver=hub, 480M",
+		"|__ Port 1: Dev 9, If 0, Class=Hub, Driver=hub, 480M",
+		"    |__ Port x: Dev 9, If 0, Class=Hub, Driver=hub, 480M",
+		"/:  Bus x.Port 1: Dev 1, Class=root_hub, Driver=x/4p, 480M",
+		"prose",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(lines); i++) {
+		struct hw_text text =
+			hw_arena_printf(&d->arena, "%s%s\n", tree, lines[i]);
+		struct hw_text copy = {strdup(text.s), text.n};
+
+		dump_open(d, &copy, 1);
+		free((void *)(uintptr_t)copy.s);
+		dump_assert_warnings(d, 1);
+		assert_int_equal(d->warnings.first->line, 6);
+		assert_int_equal(d->list.n, 8);
+	}
+}
+
+static const char verbose[] = "\n"
+			      "Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Receiver\n"
+			      "Couldn't open device, some information will be missing\n"
+			      "Device Descriptor:\n"
+			      "  bLength                18\n"
+			      "  bcdUSB               2.00\n"
+			      "  bDeviceClass          239 Miscellaneous Device\n"
+			      "  bDeviceSubClass         2 \n"
+			      "  bDeviceProtocol         1 Interface Association\n"
+			      "  idVendor           0x046d Logitech, Inc.\n"
+			      "  idProduct          0xc52b Receiver\n"
+			      "  bcdDevice           12.1a\n"
+			      "  iManufacturer           1 Logitech\n"
+			      "  iProduct                2 USB Receiver\n"
+			      "  iSerial                 3 5ec2e7\n"
+			      "  bNumConfigurations      2\n"
+			      "  Configuration Descriptor:\n"
+			      "    bConfigurationValue     1\n"
+			      "    MaxPower               98mA\n"
+			      "    Interface Association:\n"
+			      "      bFunctionClass          3 Human Interface Device\n"
+			      "    Interface Descriptor:\n"
+			      "      bInterfaceNumber        0\n"
+			      "      bAlternateSetting       0\n"
+			      "      bInterfaceClass         3 Human Interface Device\n"
+			      "      bInterfaceSubClass      1 Boot Interface Subclass\n"
+			      "      bInterfaceProtocol      2 Mouse\n"
+			      "      iInterface              4 Pointer\n"
+			      "        HID Device Descriptor:\n"
+			      "          bInterfaceClass        99 no\n"
+			      "      Endpoint Descriptor:\n"
+			      "        bInterval               2\n"
+			      "    Interface Descriptor:\n"
+			      "      bInterfaceNumber        0\n"
+			      "      bAlternateSetting       1\n"
+			      "      bInterfaceClass       255 Vendor Specific Class\n"
+			      "  Configuration Descriptor:\n"
+			      "    bConfigurationValue     2\n"
+			      "    Interface Descriptor:\n"
+			      "      bInterfaceNumber        1\n"
+			      "      bAlternateSetting       0\n"
+			      "      bInterfaceClass       255 Vendor Specific Class\n"
+			      "Device Status:     0x0000\n"
+			      "  (Bus Powered)\n";
+
+static void test_verbose(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, verbose);
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 2);
+	dump_assert_device(d, "usb:bus1-dev5:1.0",
+			   "usb:v046DpC52Bd121AdcEFdsc02dp01ic03isc01ip02in00", NULL);
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/uevent",
+			 "DEVTYPE=usb_device\nPRODUCT=46d/c52b/121a\nTYPE=239/2/1\n"
+			 "BUSNUM=001\nDEVNUM=005\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/product", "USB Receiver\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/manufacturer", "Logitech\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/serial", "5ec2e7\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/version", " 2.00\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/bMaxPower", "98mA\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/bNumConfigurations", "2\n");
+	dump_assert_file(d,
+			 "sys/bus/usb/devices/bus1-dev5/bus1-dev5:1.0/bInterfaceProtocol",
+			 "02\n");
+	dump_assert_file(d, "sys/bus/usb/devices/bus1-dev5/bus1-dev5:1.0/interface",
+			 "Pointer\n");
+}
+
+/* The tree has the place and the driver, the list the ids. */
+static void test_joined(void **state)
+{
+	const struct hw_text texts[] = {hw_text_of(verbose), hw_text_of(list),
+					hw_text_of(tree)};
+	struct dump *d = *state;
+
+	dump_open(d, texts, 3);
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 8);
+	dump_assert_text(d->facts.formats, "lsusb -t, lsusb");
+	dump_assert_device(d, "usb:1-4.3:1.0",
+			   "usb:v046DpC52Bd121AdcEFdsc02dp01ic03isc01ip02in00", "usbhid");
+	dump_assert_device(d, "usb:1-4:1.0", "usb:v05E3p0608d*dc*dsc*dp*ic09isc*ip*in00",
+			   "hub");
+	dump_assert_file(d, "sys/bus/usb/devices/1-4.3/product", "USB Receiver\n");
+}
+
+static void test_malformed(void **state)
+{
+	static const char *const lines[] = {
+		"Bus 001 Device 003: ID 046d:c5",
+		"Bus x Device 003: ID 046d:c52b",
+		"prose",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(lines); i++) {
+		char text[512];
+
+		snprintf(text, sizeof(text), "%s%s\n", list, lines[i]);
+		dump_open_one(d, text);
+		dump_assert_warnings(d, 1);
+		assert_int_equal(d->warnings.first->line, 4);
+		assert_int_equal(d->list.n, 3);
+	}
+}
+
+#define TEST(function)                                                                   \
+	cmocka_unit_test_setup_teardown(function, dump_setup, dump_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_list),      TEST(test_tree),		 TEST(test_tree_forms),
+		TEST(test_verbose),   TEST(test_tree_malformed), TEST(test_joined),
+		TEST(test_malformed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,535 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What a file is, several as one machine, archives, and what somebody may send. */
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/dump.h"
+#include "tests/lib/tree.h"
+
+static const char lspci[] = "00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+			    "\tKernel driver in use: e1000e\n";
+static const char lsusb[] = "Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Receiver\n";
+
+static int open_texts(struct dump *d, const struct hw_text *texts, size_t n)
+{
+	static const char *const names[] = {"a", "b", "c"};
+
+	dump_close(d);
+	return hw_dump_open_texts(texts, names, n, &d->arena, &d->warnings, &d->root,
+				  &d->facts, &d->error);
+}
+
+static int open_text(struct dump *d, struct hw_text text)
+{
+	return open_texts(d, &text, 1);
+}
+
+/* Several outputs in one file: a paste of a whole terminal. */
+static void test_mixed(void **state)
+{
+	static const char paste[] =
+		"user@host:~$ lspci -nnk\n"
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"\tKernel driver in use: e1000e\n"
+		"user@host:~$ lsusb\n"
+		"Bus 001 Device 005: ID 046d:c52b Logitech, Inc.\n"
+		"user@host:~$ lsmod\n"
+		"Module                  Size  Used by\n"
+		"e1000e                286720  0\n"
+		"user@host:~$ dmesg | tail -1\n"
+		"[    5.123456] e1000e 0000:00:1f.6 eth0: up\n";
+	struct dump *d = *state;
+
+	dump_open_one(d, paste);
+	dump_assert_warnings(d, 0);
+	dump_assert_text(d->facts.formats, "lspci, lsusb, lsmod, kernel log");
+	assert_true(d->facts.drivers && d->facts.modules && d->facts.log);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00000000sd00000000bc02sc00i*",
+			   "e1000e");
+	dump_assert_device(d, "usb:bus1-dev5", NULL, NULL);
+	dump_assert_file(d, "proc/modules", "e1000e 286720 0 - Live 0x0\n");
+	dump_assert_file(d, "var/log/dmesg",
+			 "[    5.123456] e1000e 0000:00:1f.6 eth0: up\n");
+}
+
+/* A snapshot and what it lacks. */
+static void test_snapshot(void **state)
+{
+	const struct hw_text texts[] = {
+		HW_TEXT("[    5.123456] e1000e 0000:00:1f.6 eth0: up\n"),
+		HW_TEXT("hwalias-snapshot 1\n"
+			"sys/devices/a/modalias = pci:v00008086\n"
+			"sys/devices/b/ ! EACCES\n"
+			"sys/file @ 2\n"
+			"|2 text\n"
+			"bad line\n")};
+	struct dump *d = *state;
+
+	assert_int_equal(open_texts(d, texts, 2), 0);
+	dump_assert_warnings(d, 1);
+	dump_assert_text(d->facts.formats, "snapshot, kernel log");
+	assert_true(d->facts.is_dump && d->facts.log);
+	dump_assert_file(d, "sys/file", "\ntext\n");
+	dump_scan(d);
+	dump_assert_device(d, "pci:a", "pci:v00008086", NULL);
+	assert_int_equal(open_texts(d, texts + 1, 1), 0);
+	assert_false(d->facts.is_dump || d->facts.log || d->facts.tables);
+	assert_true(d->facts.drivers);
+	assert_int_equal(open_text(d, HW_TEXT("hwalias-snapshot 99\n")), -ENOTSUP);
+	dump_assert_text(d->error, "cannot read 'a': a newer hwalias wrote it");
+}
+
+static void test_unknown(void **state)
+{
+	const struct hw_text texts[] = {
+		HW_TEXT(""),
+		HW_TEXT("\n\n\n"),
+		HW_TEXT("Dear developers,\nmy card does not work.\n"),
+		HW_TEXT("\0\0\0\0"),
+		HW_TEXT("{\"schema\": 1}"),
+		HW_TEXT("\x7f"
+			"ELF"),
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
+		assert_int_equal(open_text(d, texts[i]), -EINVAL);
+		dump_assert_text(d->error,
+				 "cannot read 'a': its content is of no known format");
+	}
+}
+
+/* Lines with a NUL or without an end are left out with a warning. */
+static void test_bad_lines(void **state)
+{
+	static const char nul[] = "00:02.0 VGA [0300]: a\0b [8086:1912]\n";
+	const size_t size = HW_DUMP_LINE_MAX + 1;
+	struct dump *d = *state;
+	char *text = malloc(size + 256);
+	size_t n = strlen(lspci);
+
+	assert_non_null(text);
+	memcpy(text, lspci, n);
+	memcpy(text + n, nul, sizeof(nul) - 1);
+	n += sizeof(nul) - 1;
+	memset(text + n, 'x', size);
+	n += size;
+	text[n++] = '\n';
+	dump_close(d);
+	assert_int_equal(open_text(d, (struct hw_text){text, n}), 0);
+	dump_scan(d);
+	dump_assert_warnings(d, 2);
+	assert_int_equal(d->warnings.first->line, 3);
+	assert_int_equal(d->warnings.first->next->line, 4);
+	assert_int_equal(d->list.n, 1);
+	free(text);
+}
+
+/* Any dump, cut off anywhere, is read or refused. */
+static void test_cut(void **state)
+{
+	struct dump *d = *state;
+	char all[1024];
+	size_t n;
+
+	snprintf(all, sizeof(all), "%s%sP: /devices/a/b\nE: SUBSYSTEM=pci\n%s", lspci,
+		 lsusb, "[    5.123456] x\nModule  Size  Used by\nx 1 0\n");
+	n = strlen(all);
+	for (size_t cut = 0; cut <= n; cut++) {
+		struct hw_text text = {malloc(cut ? cut : 1), cut};
+		int err;
+
+		memcpy((void *)(uintptr_t)text.s, all, cut);
+		err = open_text(d, text);
+		assert_true(err == 0 || err == -EINVAL);
+		if (!err)
+			dump_scan(d);
+		free((void *)(uintptr_t)text.s);
+	}
+}
+
+static void test_paths(void **state)
+{
+	struct dump *d = *state;
+	struct tree t;
+	char path[2][PATH_MAX];
+	const char *paths[2] = {path[0], path[1]};
+	int fd;
+
+	tree_make(&t);
+	tree_file(&t, "one", lspci);
+	tree_file(&t, "two", lsusb);
+	tree_file(&t, "tree/sys/devices/a/modalias", "pci:v00008086\n");
+	snprintf(path[0], PATH_MAX, "%s/one", t.path);
+	snprintf(path[1], PATH_MAX, "%s/two", t.path);
+	assert_int_equal(hw_root_open_any(paths, 2, -1, &d->arena, &d->warnings, &d->root,
+					  &d->facts, &d->error),
+			 0);
+	dump_assert_text(d->facts.formats, "lspci, lsusb");
+	assert_int_equal(hw_root_kind(d->root), HW_ROOT_SNAPSHOT);
+	assert_string_equal(hw_root_path(d->root), path[0]);
+	dump_close(d);
+	/* standard input beside a file */
+	fd = open(path[0], O_RDONLY);
+	assert_true(fd >= 0);
+	paths[0] = "-";
+	assert_int_equal(hw_root_open_any(paths, 2, fd, &d->arena, &d->warnings, &d->root,
+					  &d->facts, &d->error),
+			 0);
+	close(fd);
+	dump_assert_text(d->facts.formats, "lspci, lsusb");
+	dump_close(d);
+	snprintf(path[0], PATH_MAX, "%s/tree", t.path);
+	paths[0] = path[0];
+	assert_int_equal(hw_root_open_any(paths, 1, -1, &d->arena, &d->warnings, &d->root,
+					  &d->facts, &d->error),
+			 0);
+	assert_int_equal(d->facts.kind, HW_ROOT_DIRECTORY);
+	assert_false(d->facts.is_dump);
+	dump_close(d);
+	assert_int_equal(hw_root_open_any(paths, 2, -1, &d->arena, &d->warnings, &d->root,
+					  &d->facts, &d->error),
+			 -EINVAL);
+	assert_non_null(strstr(d->error.s, "cannot be joined"));
+	snprintf(path[0], PATH_MAX, "%s/none", t.path);
+	assert_int_equal(hw_root_open_any(paths, 1, -1, &d->arena, &d->warnings, &d->root,
+					  &d->facts, &d->error),
+			 -ENOENT);
+	tree_remove(&t);
+}
+
+/* A pipe is read to its end. */
+static void test_pipe(void **state)
+{
+	struct dump *d = *state;
+	const char *path = "-";
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], lspci, strlen(lspci)), strlen(lspci));
+	close(ends[1]);
+	assert_int_equal(hw_root_open_any(&path, 1, ends[0], &d->arena, &d->warnings,
+					  &d->root, &d->facts, &d->error),
+			 0);
+	close(ends[0]);
+	dump_assert_text(d->facts.formats, "lspci");
+}
+
+/* A file that is too big is refused before it is read. */
+static void test_too_big(void **state)
+{
+	struct dump *d = *state;
+	struct tree t;
+	char path[PATH_MAX];
+	const char *paths[] = {path};
+
+	tree_make(&t);
+	tree_file(&t, "big", "");
+	snprintf(path, sizeof(path), "%s/big", t.path);
+	assert_int_equal(truncate(path, (off_t)HW_FILE_MAX * 4), 0);
+	assert_int_equal(hw_root_open_any(paths, 1, -1, &d->arena, &d->warnings, &d->root,
+					  &d->facts, &d->error),
+			 -EFBIG);
+	assert_non_null(strstr(d->error.s, "it is too big"));
+	tree_remove(&t);
+}
+
+/* A tar of the ustar interchange format, in memory. */
+struct tar {
+	char *s;
+	size_t n;
+};
+
+static void tar_add(struct tar *tar, const char *path, char type, const char *link,
+		    const char *content, size_t size)
+{
+	size_t blocks = (size + 511) / 512 * 512;
+	unsigned sum = 0;
+	char *h;
+
+	tar->s = realloc(tar->s, tar->n + 512 + blocks);
+	assert_non_null(tar->s);
+	h = tar->s + tar->n;
+	memset(h, 0, 512 + blocks);
+	snprintf(h, 100, "%s", path);
+	memcpy(h + 100, "0000644", 8);
+	memcpy(h + 108, "0000000", 8);
+	memcpy(h + 116, "0000000", 8);
+	snprintf(h + 124, 12, "%011o", (unsigned)size);
+	memcpy(h + 136, "00000000000", 12);
+	memset(h + 148, ' ', 8);
+	h[156] = type;
+	snprintf(h + 157, 100, "%s", link ? link : "");
+	memcpy(h + 257, "ustar\00000", 8);
+	for (size_t i = 0; i < 512; i++)
+		sum += (unsigned char)h[i];
+	snprintf(h + 148, 8, "%06o", sum);
+	if (size)
+		memcpy(h + 512, content, size);
+	tar->n += 512 + blocks;
+}
+
+static void tar_file(struct tar *tar, const char *path, const char *content)
+{
+	tar_add(tar, path, '0', NULL, content, strlen(content));
+}
+
+static int tar_open(struct dump *d, struct tar *tar)
+{
+	char end[1024] = {0};
+	int err;
+
+	tar->s = realloc(tar->s, tar->n + sizeof(end));
+	assert_non_null(tar->s);
+	memcpy(tar->s + tar->n, end, sizeof(end));
+	err = open_text(d, (struct hw_text){tar->s, tar->n + sizeof(end)});
+	if (!err && d->root)
+		dump_scan(d);
+	free(tar->s);
+	*tar = (struct tar){0};
+	if (err == -ENOTSUP)
+		skip();
+	return err;
+}
+
+/* A sys tree, wherever in the archive it is; tar's padding of attributes is cut off. */
+static void test_archive(void **state)
+{
+	static const char *const tops[] = {"", "./", "host-1/", "./a/b/"};
+	struct dump *d = *state;
+	char page[4096] = "0x8086\n";
+	char config[4096] = "\x86\x80\x6f\x15\0\0\0\0\x21";
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tops); i++) {
+		struct tar tar = {0};
+		char path[128];
+
+#define AT(p) (snprintf(path, sizeof(path), "%s%s", tops[i], p), path)
+		tar_add(&tar, AT("sys/bus/pci/devices/"), '5', NULL, NULL, 0);
+		tar_add(&tar, AT("sys/bus/pci/devices/0000:00:1f.6"), '2',
+			"../../../devices/pci0000:00/0000:00:1f.6", NULL, 0);
+		tar_file(&tar, AT("sys/devices/pci0000:00/0000:00:1f.6/uevent"),
+			 "DRIVER=e1000e\nMODALIAS=pci:v00008086\n");
+		tar_add(&tar, AT("sys/devices/pci0000:00/0000:00:1f.6/vendor"), '0', NULL,
+			page, sizeof(page));
+		tar_add(&tar, AT("sys/devices/pci0000:00/0000:00:1f.6/config"), '0', NULL,
+			config, sizeof(config));
+		tar_file(&tar, AT("proc/modules"), "e1000e 1 0 - Live 0x0\n");
+#undef AT
+		assert_int_equal(tar_open(d, &tar), 0);
+		dump_assert_warnings(d, 0);
+		dump_assert_text(d->facts.formats, "archive");
+		assert_true(d->facts.modules && !d->facts.is_dump && !d->facts.log);
+		dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
+		dump_assert_file(d, "sys/bus/pci/devices/0000:00:1f.6/vendor",
+				 "0x8086\n");
+		{
+			struct hw_text text;
+
+			assert_int_equal(
+				hw_root_read(d->root,
+					     "sys/bus/pci/devices/0000:00:1f.6/config",
+					     &d->arena, &text),
+				0);
+			assert_int_equal(text.n, 4096);
+		}
+	}
+}
+
+/* Packed within /sys. */
+static void test_archive_inside(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_add(&tar, "bus/pci/devices/0000:00:1f.6", '2',
+		"../../../devices/pci0000:00/0000:00:1f.6", NULL, 0);
+	tar_file(&tar, "devices/pci0000:00/0000:00:1f.6/uevent",
+		 "DRIVER=e1000e\nMODALIAS=pci:v00008086\n");
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
+}
+
+/* A collection of dumps, as support tools pack them. */
+static void test_archive_of_dumps(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_file(&tar, "logs/lspci_all", lspci);
+	tar_file(&tar, "logs/lsusb", lsusb);
+	tar_file(&tar, "README", "nothing of interest\n");
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 2);
+	dump_assert_text(d->facts.formats, "lspci, lsusb");
+}
+
+/* Paths that lead out, devices, links, entries below links. */
+static void test_archive_hostile(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+	struct hw_text *names;
+	size_t n;
+
+	tar_file(&tar, "sys/devices/a/uevent", "MODALIAS=pci:v00008086\n");
+	tar_file(&tar, "../evil", "x");
+	tar_file(&tar, "sys/../../evil", "x");
+	tar_file(&tar, "/etc/evil", "x");
+	tar_file(&tar, "sys//devices/b", "x");
+	tar_add(&tar, "sys/null", '3', NULL, NULL, 0);
+	tar_add(&tar, "sys/pipe", '6', NULL, NULL, 0);
+	tar_add(&tar, "sys/hard", '1', "sys/devices/a/uevent", NULL, 0);
+	tar_add(&tar, "sys/out", '2', "../../../../../../etc", NULL, 0);
+	tar_file(&tar, "sys/out/passwd", "x");
+	tar_add(&tar, "sys/loop", '2', "loop", NULL, 0);
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 7);
+	assert_string_equal(d->warnings.first->code, "archive-refused");
+	assert_int_equal(d->list.n, 1);
+	assert_int_equal(hw_root_list(d->root, ".", &d->arena, &names, &n), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(hw_root_list(d->root, "sys", &d->arena, &names, &n), 0);
+	assert_int_equal(n, 3);
+	assert_int_equal(hw_root_access(d->root, "sys/out/passwd"), -ENOENT);
+	assert_int_equal(hw_root_access(d->root, "sys/loop"), -ELOOP);
+}
+
+/* Cut off anywhere: what came before is there, with a warning, or an error. */
+static void test_archive_cut(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_file(&tar, "sys/devices/a/uevent", "MODALIAS=pci:v00008086\n");
+	tar_file(&tar, "sys/devices/b/uevent", "MODALIAS=pci:v00008087\n");
+	for (size_t cut = 512; cut < tar.n; cut += 100) {
+		char *copy = malloc(cut);
+		int err;
+
+		assert_non_null(copy);
+		memcpy(copy, tar.s, cut);
+		err = open_text(d, (struct hw_text){copy, cut});
+		free(copy);
+		if (err == -ENOTSUP) {
+			free(tar.s);
+			skip();
+		}
+		assert_true(err == 0 || err == -EBADMSG || err == -EINVAL);
+		if (!err && cut > 1024 && cut % 512) {
+			assert_true(d->warnings.count >= 1);
+			assert_string_equal(d->warnings.first->code, "archive-damaged");
+		}
+	}
+	free(tar.s);
+}
+
+/* Runs a shell command whose output is kept; false when there is no such program. */
+static bool output_of(const char *command, struct tar *ret)
+{
+	FILE *f = popen(command, "r");
+	char buffer[65536];
+	size_t n;
+
+	*ret = (struct tar){0};
+	if (!f)
+		return false;
+	while ((n = fread(buffer, 1, sizeof(buffer), f))) {
+		ret->s = realloc(ret->s, ret->n + n);
+		assert_non_null(ret->s);
+		memcpy(ret->s + ret->n, buffer, n);
+		ret->n += n;
+	}
+	return pclose(f) == 0 && ret->n;
+}
+
+/* A text that is compressed, and one that is so big unpacked that it is refused. */
+static void test_compressed(void **state)
+{
+	static const char *const programs[] = {"gzip", "xz", "zstd -q", "bzip2"};
+	struct dump *d = *state;
+	struct tar packed;
+	size_t tried = 0;
+	char command[256];
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(programs); i++) {
+		int err;
+
+		snprintf(command, sizeof(command),
+			 "printf '00:1f.6 Ethernet [0200]: X [8086:156f]\\n' | %s "
+			 "2>/dev/null",
+			 programs[i]);
+		if (!output_of(command, &packed)) {
+			free(packed.s);
+			continue;
+		}
+		err = open_text(d, (struct hw_text){packed.s, packed.n});
+		free(packed.s);
+		if (err == -ENOTSUP)
+			continue;
+		assert_int_equal(err, 0);
+		dump_scan(d);
+		dump_find(d, "pci:0000:00:1f.6");
+		tried++;
+	}
+	if (!tried)
+		skip();
+}
+
+static void test_bomb(void **state)
+{
+	struct dump *d = *state;
+	struct tar packed;
+	int err;
+
+	if (!output_of("head -c 300000000 /dev/zero | tr '\\0' a | gzip -1", &packed)) {
+		free(packed.s);
+		skip();
+	}
+	err = open_text(d, (struct hw_text){packed.s, packed.n});
+	free(packed.s);
+	if (err == -ENOTSUP)
+		skip();
+	assert_int_equal(err, -EFBIG);
+	/* packed twice, and nothing in it */
+	if (!output_of("echo x | gzip | gzip", &packed)) {
+		free(packed.s);
+		return;
+	}
+	assert_int_equal(open_text(d, (struct hw_text){packed.s, packed.n}), -EINVAL);
+	free(packed.s);
+}
+
+#define TEST(function)                                                                   \
+	cmocka_unit_test_setup_teardown(function, dump_setup, dump_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_mixed),
+		TEST(test_snapshot),
+		TEST(test_unknown),
+		TEST(test_bad_lines),
+		TEST(test_cut),
+		TEST(test_paths),
+		TEST(test_pipe),
+		TEST(test_too_big),
+		TEST(test_archive),
+		TEST(test_archive_inside),
+		TEST(test_archive_of_dumps),
+		TEST(test_archive_hostile),
+		TEST(test_archive_cut),
+		TEST(test_compressed),
+		TEST(test_bomb),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

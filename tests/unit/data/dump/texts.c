@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/dump.h"
+
+/* Each form of line that holds a modalias. */
+static void test_modaliases(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(
+		d,
+		"# a list\n"
+		"pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00\n"
+		"MODALIAS=usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00\n"
+		"\n"
+		"E: MODALIAS=acpi:PNP0C0D:\n"
+		"alias pci:v00008086d00001533sv*sd*bc*sc*i* igb\n"
+		"/sys/devices/pci0000:00/0000:00:1f.6/modalias:pci:v00008086d0000156F"
+		"sv00001028sd000006E4bc02sc00i00\n"
+		"/sys/bus/usb/devices/1-4:1.0/modalias:usb:v046DpC52Bd1211dc00dsc00dp00"
+		"ic03isc01ip01in00\n"
+		"this is none\n");
+	dump_assert_warnings(d, 1);
+	assert_int_equal(d->warnings.first->line, 9);
+	assert_int_equal(d->list.n, 6);
+	dump_assert_text(d->facts.formats, "modalias list");
+	dump_assert_device(d, "pci:line-2",
+			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00", NULL);
+	dump_assert_device(d, "usb:line-3",
+			   "usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00", NULL);
+	dump_assert_device(d, "acpi:line-5", "acpi:PNP0C0D:", NULL);
+	dump_assert_device(d, "pci:line-6", "pci:v00008086d00001533sv*sd*bc*sc*i*", NULL);
+	dump_assert_text(dump_find(d, "pci:0000:00:1f.6")->syspath,
+			 "/sys/devices/pci0000:00/0000:00:1f.6");
+	dump_assert_device(d, "usb:1-4:1.0",
+			   "usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00", NULL);
+}
+
+static const char nn[] = "00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+			 "\tKernel driver in use: e1000e\n";
+
+static void test_lsmod(void **state)
+{
+	const struct hw_text texts[] = {
+		HW_TEXT("Module                  Size  Used by\n"
+			"e1000e                286720  0\n"
+			"ptp                    36864  2 igb,e1000e\n"
+			"gone                   36864  -2\n"
+			"prose is not\n"),
+		hw_text_of(nn)};
+	struct dump *d = *state;
+
+	dump_open(d, texts, 2);
+	dump_assert_warnings(d, 1);
+	assert_int_equal(d->warnings.first->line, 5);
+	assert_true(d->facts.modules && d->facts.drivers);
+	dump_assert_file(d, "proc/modules",
+			 "e1000e 286720 0 - Live 0x0\n"
+			 "ptp 36864 2 igb,e1000e, Live 0x0\n"
+			 "gone 36864 -2 - Live 0x0\n");
+}
+
+/* The kernel's own file. */
+static void test_proc_modules(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "e1000e 286720 0 - Live 0x0000000000000000\n"
+			 "ptp 36864 2 igb,e1000e, Live 0xffffffffc0a00000 (OE)\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_file(d, "proc/modules",
+			 "e1000e 286720 0 - Live 0x0\n"
+			 "ptp 36864 2 igb,e1000e, Live 0x0\n");
+}
+
+static void test_modinfo(void **state)
+{
+	static const char first[] =
+		"filename:       /lib/modules/6.1/kernel/x/e1000e.ko.xz\n"
+		"license:        GPL v2\n"
+		"description:    two\n"
+		"\t\tlines\n";
+	static const char second[] = "name:           ext4\n"
+				     "filename:       (builtin)\n";
+	struct dump *d = *state;
+	char text[512];
+
+	snprintf(text, sizeof(text), "%sname:           e1000e\n%s", first, second + 0);
+	dump_open_one(d, text);
+	dump_assert_warnings(d, 1);
+	assert_string_equal(d->warnings.first->message.s, "a module without a name");
+	assert_true(hw_root_exists(d->root, "hwalias/modinfo/e1000e"));
+	/* kmod prints a built-in module's name first */
+	snprintf(text, sizeof(text),
+		 "%sfilename:       (builtin)\nname:           ext4\n", first);
+	dump_open_one(d, text);
+	dump_assert_warnings(d, 0);
+	dump_assert_file(d, "hwalias/modinfo/ext4",
+			 "filename:       (builtin)\nname:           ext4");
+	assert_false(d->facts.tables);
+}
+
+static void test_log(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(
+		d,
+		"[    0.000000] Linux version 6.1.0-13-amd64 (debian-kernel@x) #1 SMP\n"
+		"[    5.123456] iwlwifi 0000:03:00.0: Direct firmware load for x.ucode "
+		"failed with error -2\n"
+		"<6>[    6.000000] raw\n"
+		"kern  :info  : [    7.000000] decoded\n"
+		"[Tue Nov 21 07:11:05 2023] with a date\n"
+		"Nov 21 07:11:05 host kernel: of a journal\n"
+		"Nov 21 07:11:05 host kernel: [    8.000000] of a syslog\n"
+		"Nov 21 07:11:05 host sshd[1]: of another program\n");
+	dump_assert_warnings(d, 0);
+	assert_true(d->facts.log && d->facts.kernel);
+	dump_assert_text(d->facts.formats, "kernel log");
+	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
+	dump_assert_file(
+		d, "var/log/dmesg",
+		"[    0.000000] Linux version 6.1.0-13-amd64 (debian-kernel@x) #1 SMP\n"
+		"[    5.123456] iwlwifi 0000:03:00.0: Direct firmware load for x.ucode "
+		"failed with error -2\n"
+		"[    6.000000] raw\n"
+		"[    7.000000] decoded\n"
+		"[    0.000000] with a date\n"
+		"[    0.000000] of a journal\n"
+		"[    8.000000] of a syslog\n");
+}
+
+static const char report[] =
+	"{\n"
+	"  \"schema\": \"hwalias.report\",\n"
+	"  \"host\": {\"architecture\": \"x86_64\", \"os\": {\"id\": \"debian\",\n"
+	"    \"version_id\": \"12\", \"name\": \"Debian \\\"x\\\"\"},\n"
+	"    \"dmi\": {\"sys_vendor\": \"Dell\", \"product_name\": null}},\n"
+	"  \"kernel\": {\"release\": \"6.1.0-13-amd64\", \"version\": \"#1\", \"taint\": "
+	"4096},\n"
+	"  \"devices\": [\n"
+	"    {\"id\": \"pci:0000:00:1f.6\", \"subsystem\": \"pci\", \"kind\": "
+	"\"device\",\n"
+	"     \"syspath\": \"/sys/devices/pci0000:00/0000:00:1f.6\", \"state\": "
+	"\"bound\",\n"
+	"     \"driver\": {\"name\": \"e1000e\", \"module\": \"e1000e\"},\n"
+	"     \"modalias\": {\"raw\": "
+	"\"pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00\"},\n"
+	"     \"other_modaliases\": []},\n"
+	"    {\"id\": \"usb:1-4\", \"subsystem\": \"usb\", \"kind\": \"usb_device\",\n"
+	"     \"syspath\": \"/sys/devices/usb1/1-4\", \"state\": \"bound\",\n"
+	"     \"driver\": {\"name\": \"usb\", \"module\": null}, \"modalias\": null,\n"
+	"     \"ids\": {\"vendor\": \"046d\", \"device\": \"c52b\", \"class\": \"00\",\n"
+	"               \"subclass\": \"00\", \"interface\": \"00\"}},\n"
+	"    {\"id\": \"acpi:PNP0A08:00\", \"subsystem\": \"acpi\", \"kind\": "
+	"\"device\",\n"
+	"     \"syspath\": \"/sys/devices/LNXSYSTM:00/PNP0A08:00\", \"driver\": null,\n"
+	"     \"state\": \"driverless\", \"modalias\": {\"raw\": "
+	"\"acpi:PNP0A08:PNP0A03:\"},\n"
+	"     \"other_modaliases\": [{\"raw\": \"of:NxTC\"}]},\n"
+	"    {\"id\": \"virtio:virtio0\", \"subsystem\": \"virtio\", \"kind\": "
+	"\"device\",\n"
+	"     \"syspath\": \"/sys/devices/virtio0\", \"driver\": null, \"state\": "
+	"\"unknown\",\n"
+	"     \"modalias\": {\"raw\": \"virtio:d00000001v00001AF4\"}},\n"
+	"    {\"id\": \"dmi:id\", \"subsystem\": \"dmi\", \"kind\": \"class\",\n"
+	"     \"syspath\": \"/sys/devices/virtual/dmi/id\", \"driver\": null,\n"
+	"     \"state\": \"driverless\", \"modalias\": {\"raw\": \"dmi:bvnX:\"}}\n"
+	"  ]\n"
+	"}\n";
+
+static void test_report(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, report);
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 5);
+	dump_assert_text(d->facts.formats, "hwalias report");
+	assert_true(d->facts.kernel && d->facts.drivers && d->facts.places);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00",
+			   "e1000e");
+	dump_assert_text(dump_find(d, "pci:0000:00:1f.6")->driver_module, "e1000e");
+	dump_assert_device(d, "usb:1-4", NULL, "usb");
+	dump_assert_text(dump_find(d, "usb:1-4")->kind, "usb_device");
+	dump_assert_file(d, "sys/bus/usb/devices/1-4/idVendor", "046d\n");
+	dump_assert_device(d, "acpi:PNP0A08:00", "acpi:PNP0A08:PNP0A03:\nof:NxTC", "");
+	dump_assert_device(d, "virtio:virtio0", "virtio:d00000001v00001AF4", NULL);
+	assert_true(dump_find(d, "dmi:id")->class_only);
+	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
+	dump_assert_file(d, "proc/sys/kernel/tainted", "4096\n");
+	dump_assert_file(d, "sys/class/dmi/id/sys_vendor", "Dell\n");
+	dump_assert_file(d, "sys/class/dmi/id/product_name", NULL);
+	dump_assert_file(d, "etc/os-release",
+			 "ID=\"debian\"\nVERSION_ID=\"12\"\n"
+			 "PRETTY_NAME=\"Debian \\\"x\\\"\"\n");
+}
+
+/* A line a device; a broken one ends the reading. */
+static void test_lines(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(
+		d,
+		"{\"schema\":\"hwalias.device\",\"kernel\":{\"release\":\"6.1\"},"
+		"\"id\":\"pci:0000:00:1f.6\",\"subsystem\":\"pci\",\"kind\":\"device\","
+		"\"syspath\":\"/sys/devices/pci0000:00/0000:00:1f.6\",\"driver\":null,"
+		"\"state\":\"unbound\",\"modalias\":{\"raw\":\"pci:v00008086\"}}\n"
+		"{\"schema\":\"hwalias.device\",\"id\":\"x:y\",\"subsystem\":\"pci\","
+		"\"syspath\":null,\"modalias\":{\"raw\":\"pci:v00008087\"}}\n"
+		"{\"schema\":\"something else\"}\n"
+		"{\"schema\":\"hwalias.device\",\n");
+	dump_assert_warnings(d, 2);
+	assert_int_equal(d->warnings.first->line, 3);
+	assert_int_equal(d->warnings.first->next->line, 5);
+	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "");
+	dump_assert_device(d, "pci:line-2", "pci:v00008087", NULL);
+	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1\n");
+}
+
+/* Whatever a document is cut off at, or holds in place of what it should. */
+static void test_report_damage(void **state)
+{
+	struct dump *d = *state;
+	size_t n = strlen(report);
+
+	for (size_t cut = 40; cut < n; cut += 7) {
+		struct hw_text text = {strndup(report, cut), cut};
+		struct hw_arena arena = {0};
+		struct hw_root *root = NULL;
+		struct hw_dump_facts facts;
+		struct hw_text error;
+		const char *name = "cut";
+		int err = hw_dump_open_texts(&text, &name, 1, &arena, &d->warnings, &root,
+					     &facts, &error);
+
+		assert_int_equal(err, 0);
+		assert_true(d->warnings.count + d->warnings.dropped > 0);
+		hw_root_close(root);
+		hw_arena_done(&arena);
+		free((void *)(uintptr_t)text.s);
+	}
+	dump_open_one(d, "{\"schema\":\"hwalias.device\",\"id\":7,\"subsystem\":[],"
+			 "\"syspath\":\"/etc/../x\",\"driver\":\"x\",\"modalias\":[1]}\n"
+			 "{\"schema\":\"hwalias.report\",\"devices\":[1,null,{},[]],"
+			 "\"kernel\":[],\"host\":{\"dmi\":1}}\n");
+	assert_false(hw_root_exists(d->root, "etc"));
+}
+
+#define TEST(function)                                                                   \
+	cmocka_unit_test_setup_teardown(function, dump_setup, dump_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_modaliases), TEST(test_lsmod),	 TEST(test_proc_modules),
+		TEST(test_modinfo),    TEST(test_log),		 TEST(test_report),
+		TEST(test_lines),      TEST(test_report_damage),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
