@@ -47,11 +47,6 @@ void hw_root_close(struct hw_root *root)
 	free(root);
 }
 
-struct hw_unread *hw_root_unread(struct hw_root *root)
-{
-	return &root->unread;
-}
-
 /* Returns what the back end did. */
 static int note(struct hw_root *root, const char *path, int r)
 {
@@ -80,6 +75,20 @@ void hw_root_display_path(const struct hw_root *root, const char *path, char *to
 	while (top.n && top.s[top.n - 1] == '/')
 		top.n--;
 	snprintf(to, size, "%.*s/%s", HW_TEXT_ARG(top), path);
+}
+
+bool hw_root_warn_unread(struct hw_root *root, struct hw_warnings *warnings)
+{
+	struct hw_unread *unread = root ? &root->unread : NULL;
+	char shown[2 * PATH_MAX];
+
+	for (; unread && unread->told < unread->n; unread->told++) {
+		const struct hw_unread_file *file = &unread->v[unread->told];
+
+		hw_root_display_path(root, file->path, shown, sizeof(shown));
+		hw_unread_warn(file, hw_text_of(shown), warnings);
+	}
+	return unread && unread->n > 0;
 }
 
 int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,

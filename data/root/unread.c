@@ -57,24 +57,12 @@ static bool is_told(const struct hw_warnings *warnings, struct hw_text path)
 	return false;
 }
 
-bool hw_root_warn_unread(struct hw_root *root, struct hw_warnings *warnings)
+void hw_unread_warn(const struct hw_unread_file *file, struct hw_text shown,
+		    struct hw_warnings *warnings)
 {
-	struct hw_unread *unread = root ? hw_root_unread(root) : NULL;
-	char shown[sizeof(unread->v[0].path) + 256];
+	/* warnings about devices have their paths below the root */
+	struct hw_text below = hw_text_from(shown, shown.n - strlen(file->path) - 1);
 
-	if (!unread)
-		return false;
-	for (; unread->told < unread->n; unread->told++) {
-		const struct hw_unread_file *file = &unread->v[unread->told];
-		struct hw_text below;
-
-		hw_root_display_path(root, file->path, shown, sizeof(shown));
-		below = hw_text_of(shown);
-		below = hw_text_from(below, below.n - strlen(file->path) - 1);
-		/* devices are named by their path below the root */
-		if (!is_told(warnings, hw_text_of(shown)) && !is_told(warnings, below))
-			hw_warn(warnings, "unreadable", hw_text_of(shown), 0, "%s",
-				strerror(-file->error));
-	}
-	return unread->n > 0;
+	if (!is_told(warnings, shown) && !is_told(warnings, below))
+		hw_warn(warnings, "unreadable", shown, 0, "%s", strerror(-file->error));
 }

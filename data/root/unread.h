@@ -32,7 +32,9 @@ struct hw_unread {
  * over. */
 void hw_unread_note(struct hw_unread *unread, const char *path, int error);
 
-/* root.c */
-struct hw_unread *hw_root_unread(struct hw_root *root);
+/* Adds the warning, unless there is one about the file, `shown` to the user, which ends
+ * in its path. */
+void hw_unread_warn(const struct hw_unread_file *file, struct hw_text shown,
+		    struct hw_warnings *warnings);
 
 #endif
