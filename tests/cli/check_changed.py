@@ -7,6 +7,7 @@ cp(1) does. What it answers, and its exit status, must be those of a run in peac
 table changes while the filter is busy, no more is asked than that it lives, answers every
 line, and says that a file was truncated if it knows.
 """
+import concurrent.futures
 import fcntl
 import os
 import shutil
@@ -89,7 +90,7 @@ def run(tree, command, between):
         time.sleep(0.01)
     between()
     out, err = p.communicate("".join(LINES[1:]), timeout=TIMEOUT)
-    return p.returncode, first + out, err
+    return p.returncode, (first + out).replace(tree, "TREE"), err
 
 
 def fail(text):
@@ -98,39 +99,40 @@ def fail(text):
     print(f"FAILED: {text}")
 
 
-with tempfile.TemporaryDirectory(prefix="hwalias-changed-") as work:
-    original = os.path.join(work, "original")
-    tree = os.path.join(work, "tree")
-    fill(original)
-
-    def fresh():
-        shutil.rmtree(tree, ignore_errors=True)
+def try_change(original, command, peace, table, change):
+    name = f"{' '.join(command)}, {change.__name__} {table}"
+    with tempfile.TemporaryDirectory(prefix="hwalias-changed-") as work:
+        tree = os.path.join(work, "waiting")
         shutil.copytree(original, tree)
 
+        def waiting():
+            # so that the filter waits; longer than it takes to copy
+            time.sleep(0.3)
+            change(os.path.join(tree, table))
+
+        now = run(tree, command, waiting)
+        if now[:2] != peace[:2]:
+            fail(f"{name}, as it waits: {now[0]} or another answer, {now[2]}")
+        tree = os.path.join(work, "working")
+        shutil.copytree(original, tree)
+        now = run(tree, command, lambda: change(os.path.join(tree, table)))
+        if now[0] not in (0, 3) or (now[0] == 3) != ("another program" in now[2]):
+            fail(f"{name}, as it works: {now[0]}, {now[2]}")
+        elif now[1].count("\n") < len(LINES):
+            fail(f"{name}, as it works: {now[1]}")
+
+
+with tempfile.TemporaryDirectory(prefix="hwalias-changed-") as original, \
+        concurrent.futures.ThreadPoolExecutor(4) as pool:
+    fill(original)
+    jobs = []
     for command in FILTERS:
-        fresh()
-        peace = run(tree, command, lambda: None)
+        peace = run(original, command, lambda: None)
         if peace[0] != 0 or "module_7" not in peace[1]:
             fail(f"{command}, in peace: {peace[0]}, {peace[2]}")
             continue
-        for table in TABLES:
-            for change in (empty, halve, overwrite, copy):
-                name = f"{' '.join(command)}, {change.__doc__ or change.__name__} {table}"
-                path = os.path.join(tree, table)
-
-                def waiting():
-                    # so that the filter waits; longer than it takes to copy
-                    time.sleep(0.3)
-                    change(path)
-
-                fresh()
-                now = run(tree, command, waiting)
-                if now[:2] != peace[:2]:
-                    fail(f"{name}, as it waits: {now[0]} or another answer, {now[2]}")
-                fresh()
-                now = run(tree, command, lambda: change(path))
-                if now[0] not in (0, 3) or (now[0] == 3) != ("another program" in now[2]):
-                    fail(f"{name}, as it works: {now[0]}, {now[2]}")
-                elif now[1].count("\n") < len(LINES):
-                    fail(f"{name}, as it works: {now[1]}")
+        jobs += [pool.submit(try_change, original, command, peace, table, change)
+                 for table in TABLES for change in (empty, halve, overwrite, copy)]
+    for job in jobs:
+        job.result()
 sys.exit(1 if failures else 0)
