@@ -9,9 +9,34 @@
 #include "cmd/session.h"
 #include "report/stream/decode.h"
 
-/* Decodes each line of an operand: the modalias file of an ACPI device may have two. */
-static int decode_operand(struct hw_session *s, struct hw_text rest)
+/* What decode is for was in nothing of it. */
+static enum hw_exit say_no_modalias(void)
 {
+	hw_error("none of these is a modalias string; 'hwalias formats' tells how they "
+		 "look");
+	return HW_EXIT_NOT_FOUND;
+}
+
+/* Passes the record on. `arg`: the strings. */
+struct strings {
+	struct hw_session *session;
+	bool has_string;
+	bool has_modalias;
+};
+
+static int take(void *arg, const struct hw_record *record)
+{
+	struct strings *s = arg;
+
+	s->has_string = true;
+	s->has_modalias = s->has_modalias || hw_collect_is_modalias(record);
+	return hw_session_record(s->session, record);
+}
+
+/* Decodes each line of an operand: the modalias file of an ACPI device may have two. */
+static int decode_operand(struct strings *strings, struct hw_text rest)
+{
+	struct hw_session *s = strings->session;
 	int r = 0;
 
 	do {
@@ -19,16 +44,16 @@ static int decode_operand(struct hw_session *s, struct hw_text rest)
 
 		/* an empty operand is decoded too; nothing follows the last line feed */
 		if (line.n || (!rest.s && s->records == 0))
-			r = hw_collect_string(&s->machine, line, hw_session_record, s,
-					      &s->tail);
+			r = hw_collect_string(&s->machine, line, take, strings, &s->tail);
 	} while (r == 0 && rest.s);
 	return r;
 }
 
 /* Decodes each line of standard input. Lines may be of any length; empty ones are
  * skipped. */
-static int decode_stdin(struct hw_session *s)
+static int decode_stdin(struct strings *strings)
 {
+	struct hw_session *s = strings->session;
 	char *line = NULL;
 	size_t size = 0;
 	size_t lines = 0;
@@ -44,8 +69,7 @@ static int decode_stdin(struct hw_session *s)
 		       (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == '\r'))
 			text.n--;
 		if (text.n)
-			r = hw_collect_string(&s->machine, text, hw_session_record, s,
-					      &s->tail);
+			r = hw_collect_string(&s->machine, text, take, strings, &s->tail);
 	}
 	if (r == 0 && ferror(stdin)) {
 		r = errno ? -errno : -EIO;
@@ -104,6 +128,8 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 		/* a string alone has no state */
 		session.tail.by_state[HW_STATE_UNKNOWN] = 1;
 		status = hw_session_close(&session, status);
+		if (status == HW_EXIT_OK && strings.has_line && !strings.has_modalias)
+			status = say_no_modalias();
 	}
 	hw_arena_done(&arena);
 	return status;
@@ -113,6 +139,7 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 static enum hw_exit decode(const struct hw_options *options, int argc, char **argv)
 {
 	struct hw_session session;
+	struct strings strings = {.session = &session};
 	enum hw_exit status;
 	int r = 0;
 
@@ -127,12 +154,15 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 		status = hw_session_begin(&session);
 	if (status == HW_EXIT_OK) {
 		for (int i = 0; i < argc && r == 0; i++)
-			r = decode_operand(&session, hw_text_of(argv[i]));
+			r = decode_operand(&strings, hw_text_of(argv[i]));
 		if (argc == 0)
-			r = decode_stdin(&session);
+			r = decode_stdin(&strings);
 		status = hw_session_check(&session, r);
 	}
-	return hw_session_close(&session, status);
+	status = hw_session_close(&session, status);
+	return status == HW_EXIT_OK && strings.has_string && !strings.has_modalias
+		       ? say_no_modalias()
+		       : status;
 }
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)

@@ -3,16 +3,36 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdlib.h>
+
+#include "report/text/utf8.h"
+
+/* Prints text from outside as a terminal shows it, not as it would act upon it. */
+static void put_text(struct hw_text t)
+{
+	struct hw_arena arena = {0};
+	struct hw_text visible = hw_utf8_visible(t, false, &arena);
+
+	if (t.n && !visible.s)
+		visible = HW_TEXT("out of memory");
+	fwrite(visible.s, 1, visible.n, stderr);
+	hw_arena_done(&arena);
+}
 
 void hw_error(const char *format, ...)
 {
 	va_list args;
+	char *text;
+	int n;
 
 	va_start(args, format);
-	fputs("hwalias: ", stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	n = vasprintf(&text, format, args);
 	va_end(args);
+	fputs("hwalias: ", stderr);
+	put_text(n < 0 ? HW_TEXT("out of memory") : (struct hw_text){text, (size_t)n});
+	fputc('\n', stderr);
+	if (n >= 0)
+		free(text);
 }
 
 static bool has(const struct hw_warnings *warnings, const char *code)
@@ -36,19 +56,6 @@ static bool is_relevant(const struct hw_warning *w, const struct hw_warnings *al
 		return false;
 	return tail->by_state[HW_STATE_UNKNOWN] || tail->by_state[HW_STATE_UNBOUND] ||
 	       tail->by_state[HW_STATE_UNCLAIMED];
-}
-
-/* Prints text from outside, with control characters escaped for the terminal. */
-static void put_text(struct hw_text t)
-{
-	for (size_t i = 0; i < t.n; i++) {
-		unsigned char c = (unsigned char)t.s[i];
-
-		if (c < 0x20 || c == 0x7f)
-			fprintf(stderr, "\\x%02x", c);
-		else
-			fputc(c, stderr);
-	}
 }
 
 void hw_print_warnings(const struct hw_warnings *warnings,

@@ -16,7 +16,18 @@ struct answers {
 	size_t n;
 };
 
-static void say_not_found(const struct hw_query *q)
+/* That no module asks for it takes tables to tell. */
+static const char *and_modules(const struct hw_session *s,
+			       const struct hw_lookup_result *result)
+{
+	if (!s->machine.kernel.aliases)
+		return "";
+	return result->is_claimed ? "; the modules above claim kinds of devices, not it"
+				  : ", and no module asks for it";
+}
+
+static void say_not_found(const struct hw_session *s, const struct hw_query *q,
+			  const struct hw_lookup_result *result)
 {
 	switch (q->kind) {
 	case HW_QUERY_TEXT:
@@ -26,8 +37,8 @@ static void say_not_found(const struct hw_query *q)
 	case HW_QUERY_ID:
 	case HW_QUERY_CLASS:
 	case HW_QUERY_ACPI:
-		hw_error("'%.*s' is in no id database, and no module asks for it",
-			 HW_TEXT_ARG(q->raw));
+		hw_error("'%.*s' is in no id database%s", HW_TEXT_ARG(q->raw),
+			 and_modules(s, result));
 		break;
 	case HW_QUERY_STRING:
 		hw_error("'%.*s' is not sound, and nothing asks for it",
@@ -36,13 +47,13 @@ static void say_not_found(const struct hw_query *q)
 	}
 }
 
-static enum hw_exit say_all(const struct answers *a)
+static enum hw_exit say_all(const struct hw_session *s, const struct answers *a)
 {
 	enum hw_exit status = HW_EXIT_OK;
 
 	for (size_t i = 0; i < a->n; i++) {
 		if (!a->results[i].found) {
-			say_not_found(&a->queries[i]);
+			say_not_found(s, &a->queries[i], &a->results[i]);
 			status = HW_EXIT_NOT_FOUND;
 		}
 		if (a->results[i].more)
@@ -92,11 +103,12 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		status = hw_session_check(&session, look_up(&session, argc, argv,
 							    is_all ? 0 : LINES_MAX,
 							    &arena, &answers));
-	status = hw_session_close(&session, status);
+	status = hw_session_finish(&session, status);
 	if (status == HW_EXIT_OK)
-		status = say_all(&answers);
+		status = say_all(&session, &answers);
 	if (status == HW_EXIT_NOT_FOUND && session.is_incomplete)
 		status = HW_EXIT_FAILED;
+	status = hw_session_close(&session, status);
 	hw_arena_done(&arena);
 	return status;
 }

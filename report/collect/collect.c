@@ -299,6 +299,14 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 	return 0;
 }
 
+bool hw_collect_is_modalias(const struct hw_record *record)
+{
+	const struct hw_bus *bus =
+		record->modalias ? record->modalias->modalias.bus : NULL;
+
+	return bus && !(bus->flags & HW_BUS_WORD);
+}
+
 int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,
 		      void *arg, struct hw_report_tail *tail)
 {

@@ -94,6 +94,12 @@ int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
 int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_cut,
 		    struct hw_arena *arena, struct hw_record *ret);
 
+/*
+ * Whether a record of a string is of a modalias, perhaps a broken one, and not of any
+ * word, which is at most the name of a module.
+ */
+bool hw_collect_is_modalias(const struct hw_record *record);
+
 /* Passes this record to `fn`. Errors: -ENOMEM, or what `fn` returned. */
 int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,
 		      void *arg, struct hw_report_tail *tail);

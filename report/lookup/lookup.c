@@ -95,9 +95,12 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		n++;
 	}
 	r = 0;
-	for (size_t i = 0; i < n && r == 0; i++)
-		if (ret->found ? is_known(&records[i]) : has_any_name(&records[i]))
-			r = emit(l, &records[i]);
+	for (size_t i = 0; i < n && r == 0; i++) {
+		if (!(ret->found ? is_known(&records[i]) : has_any_name(&records[i])))
+			continue;
+		ret->is_claimed = ret->is_claimed || records[i].candidate_count;
+		r = emit(l, &records[i]);
+	}
 	return r;
 }
 

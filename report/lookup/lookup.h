@@ -17,6 +17,8 @@ struct hw_lookup_result {
 	/* all of the query is known. If not, there may still be records: a vendor is
 	 * known and its device is not */
 	bool found;
+	/* modules claim what was passed on, if only by its class or its vendor */
+	bool is_claimed;
 	/* records left out */
 	size_t more;
 };

@@ -9,7 +9,7 @@
 #include "report/text/tsv.h"
 
 struct worker {
-	const struct hw_decode_stream *strings;
+	struct hw_decode_stream *strings;
 	/* `borrowed`, or that of the only worker */
 	struct hw_machine *machine;
 	struct hw_machine borrowed;
@@ -75,6 +75,17 @@ static int open_ndjson(void *arg, void **ret_worker)
 	return r;
 }
 
+static void note(struct hw_decode_stream *s, const struct hw_line *line,
+		 const struct hw_record *record)
+{
+	/* written once: all workers read the flags with each line */
+	if (!atomic_load_explicit(&s->has_line, memory_order_relaxed) && line->text.n)
+		atomic_store_explicit(&s->has_line, true, memory_order_relaxed);
+	if (!atomic_load_explicit(&s->has_modalias, memory_order_relaxed) &&
+	    hw_collect_is_modalias(record))
+		atomic_store_explicit(&s->has_modalias, true, memory_order_relaxed);
+}
+
 static int collect(struct worker *w, const struct hw_line *line,
 		   struct hw_warnings *warnings, struct hw_record *ret)
 {
@@ -85,6 +96,8 @@ static int collect(struct worker *w, const struct hw_line *line,
 	r = hw_collect_line(w->machine, line->text, line->is_cut, &w->arena, ret);
 	/* as of devices, and unlike a document, which few read */
 	ret->in_detail = r == 0 && w->strings->options.verbose;
+	if (r == 0)
+		note(w->strings, line, ret);
 	return r;
 }
 

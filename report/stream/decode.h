@@ -2,6 +2,8 @@
 #ifndef HWALIAS_REPORT_STREAM_DECODE_H
 #define HWALIAS_REPORT_STREAM_DECODE_H
 
+#include <stdatomic.h>
+
 #include "report/machine/machine.h"
 #include "report/stream/stream.h"
 #include "report/text/columns.h"
@@ -22,6 +24,9 @@ struct hw_decode_stream {
 	/* tsv */
 	const struct hw_column *columns[HW_COLUMN_MAX];
 	size_t column_count;
+	/* set by the workers: there was a line, and one that hw_collect_is_modalias() */
+	atomic_bool has_line;
+	atomic_bool has_modalias;
 };
 
 /* A record as hw_writer_ndjson prints it, in detail if the options are verbose. */

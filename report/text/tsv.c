@@ -62,14 +62,14 @@ static void add_escape(struct hw_buffer *out, char c)
 
 /*
  * The length of the character at the start, whose first byte is 80h or more; 0: it needs
- * an escape. U+0080 to U+009F control terminals as ESC does (ECMA-48).
+ * an escape.
  */
 static size_t kept_length(struct hw_text t)
 {
 	uint32_t code;
 	size_t n = hw_utf8_next(t, &code);
 
-	return n && code < 0xa0 ? 0 : n;
+	return n && hw_utf8_is_control(code) ? 0 : n;
 }
 
 void hw_tsv_add(struct hw_buffer *out, struct hw_text t)

@@ -10,8 +10,10 @@
  * Tab-separated values: a line for each record, a tab between two cells. In a cell
  *
  *     tab  newline  carriage return  backslash    are  \t  \n  \r  \\
- *     other bytes below 20h, 7Fh, and bytes that
- *     are not part of valid UTF-8                      \x and two hexadecimal digits
+ *     other bytes below 20h, 7Fh, bytes that are
+ *     not part of valid UTF-8, those of characters
+ *     that control terminals or turn the direction
+ *     of text (hw_utf8_is_control())                   \x and two hexadecimal digits
  *
  * so that lines are valid UTF-8 and the bytes of every text can be restored. PostgreSQL's
  * COPY reads all of these, most readers of TSV the first four. An absent text is an empty

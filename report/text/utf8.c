@@ -68,8 +68,7 @@ size_t hw_utf8_next(struct hw_text t, uint32_t *ret_code)
 	return i == length ? length : 0;
 }
 
-/* What a terminal would act upon instead of showing it. */
-static bool is_control(uint32_t code)
+bool hw_utf8_is_control(uint32_t code)
 {
 	static const struct {
 		uint32_t first;
@@ -103,7 +102,7 @@ static bool is_kept(uint32_t code, enum mode mode)
 {
 	if (mode == CLEAN)
 		return code != 0;
-	return !is_control(code) && (mode == VISIBLE || code < 0x80);
+	return !hw_utf8_is_control(code) && (mode == VISIBLE || code < 0x80);
 }
 
 /* Most bytes that one byte of the input becomes: "\x1b", or "?" for U+FFFD. */

@@ -30,4 +30,7 @@ struct hw_text hw_utf8_visible(struct hw_text t, bool ascii_only, struct hw_aren
  */
 size_t hw_utf8_next(struct hw_text t, uint32_t *ret_code);
 
+/* Whether a terminal would act upon the code point instead of showing it. */
+bool hw_utf8_is_control(uint32_t code);
+
 #endif

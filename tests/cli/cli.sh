@@ -150,6 +150,28 @@ run decode -J ''
 check "the empty string is answered" python3 -c "import json; d=json.load(open('$work/out'))['devices']; assert len(d) == 1 and d[0]['modalias']['error']['message'] == 'the string is empty'"
 run decode 'pci:v00008086d0000'
 check "… and says where it broke" out 'expected 8 hexadecimal digits, broken at byte 19'
+check "… and is a modalias all the same" status 0
+for format in '' -J --ndjson --tsv; do
+	run decode $format hello 'two words'
+	check "decode $format of nothing like a modalias" status 1
+	run decode $format hello pci:v00008086
+	check "decode $format of one modalias" status 0
+	run decode $format </dev/null
+	check "decode $format of nothing" status 0
+done
+run decode "$(printf 'pci:v\033[31m\302\233\342\200\256')"
+check "a terminal is not sent what it would act upon" sh -c \
+	"! LC_ALL=C grep -q \"$(printf '[\033\302\342]')\" '$work/err' '$work/out'"
+gzip -c /usr/share/misc/pci.ids >"$work/pci.ids.gz" 2>/dev/null || true
+if [ -s "$work/pci.ids.gz" ]; then
+	run lookup -i "$work/pci.ids.gz" pci:8086:24db
+	cp "$work/out" "$work/packed"
+	run lookup -i /usr/share/misc/pci.ids pci:8086:24db
+	check "a compressed id file is read" cmp -s "$work/out" "$work/packed"
+fi
+head -c 5000 "$work/pci.ids.gz" >"$work/cut.gz"
+run list -i "$work/cut.gz"
+check "a damaged one is not" err 'cannot read the id file .*: it is compressed, and '
 run decode -J platform:x
 check "a bare string has no root" "$python3" -c "import json; assert json.load(open('$work/out'))['source'] == {'kind': 'list', 'root': None}"
 printf 'usb:v\0p\n' | "$HWALIAS" decode --from desktop.snap >"$work/out" 2>"$work/err"

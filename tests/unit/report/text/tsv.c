@@ -39,6 +39,11 @@ static void what_is_escaped(void **state)
 	is_cell(TEXT("a\xc2\x9b"
 		     "31m\xc2\xa0\xc3\xa9"),
 		"a\\xc2\\x9b31m\xc2\xa0\xc3\xa9");
+	/* right-to-left override, line separator; a no-break space is kept */
+	is_cell(TEXT("a\xe2\x80\xae"
+		     "b\xe2\x80\xa8\xe2\x80\x9c"),
+		"a\\xe2\\x80\\xae"
+		"b\\xe2\\x80\\xa8\xe2\x80\x9c");
 	/* overlong, surrogate, cut short */
 	is_cell(TEXT("\xc0\xaf\xed\xa0\x80\xe2\x82"),
 		"\\xc0\\xaf\\xed\\xa0\\x80\\xe2\\x82");
