@@ -59,10 +59,18 @@ static bool search_block(struct hw_ids *ids, size_t i, const struct query *query
 				return true;
 		} else {
 			read_line(ids, query, hw_ids_at(ids, v[at]), ret);
-			return true;
+			/* not so in a file that was written to since */
+			return ret->kind == HW_IDS_LINE_ENTRY && ret->id == query->entry;
 		}
 	}
 	return false;
+}
+
+static bool read_head(const struct hw_ids *ids, size_t i, const struct query *query,
+		      struct hw_ids_line *ret)
+{
+	read_line(ids, query, hw_ids_at(ids, ids->heads.v[i]), ret);
+	return ret->id == query->head;
 }
 
 static struct hw_text search(struct hw_ids *ids, const struct query *query)
@@ -77,9 +85,8 @@ static struct hw_text search(struct hw_ids *ids, const struct query *query)
 		return HW_NO_TEXT;
 	for (size_t i = hw_ids_list_find(ids->heads.v, ids->heads.n, key);
 	     i < ids->heads.n && ids->heads.v[i] >> 32 == key; i++) {
-		if (query->depth == 1)
-			read_line(ids, query, hw_ids_at(ids, ids->heads.v[i]), &line);
-		else if (!search_block(ids, i, query, &line))
+		if (query->depth == 1 ? !read_head(ids, i, query, &line)
+				      : !search_block(ids, i, query, &line))
 			continue;
 		return hw_ids_line_name(&line);
 	}

@@ -182,12 +182,24 @@ bool hw_check_is_bad(const struct hw_check *check)
 	return check->is_what_if ? check->lost > 0 : check->count > check->hints;
 }
 
+/* Warnings after which there may be more than was found. */
+static bool is_unread(const struct hw_warning *w)
+{
+	static const char *const codes[] = {"sysfs-unreadable", "modules-unreadable",
+					    "unreadable", "file-changed",
+					    "dump-incomplete"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(codes); i++)
+		if (strcmp(w->code, codes[i]) == 0)
+			return true;
+	return false;
+}
+
 struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena)
 {
 	const struct hw_warning *w = check->machine->warnings->first;
 
-	while (w && strcmp(w->code, "sysfs-unreadable") != 0 &&
-	       strcmp(w->code, "dump-incomplete") != 0)
+	while (w && !is_unread(w))
 		w = w->next;
 	if (w)
 		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),

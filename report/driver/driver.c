@@ -47,7 +47,7 @@ static struct hw_text explain(const struct hw_driver *d, int error)
 	case -ENOTSUP:
 		return HW_TEXT("libkmod, which reads the file, is not there");
 	case -ENOEXEC:
-		return HW_TEXT("the file is no module");
+		return HW_TEXT("the file is no module, or a damaged one");
 	default:
 		return hw_text_of(strerror(-error));
 	}

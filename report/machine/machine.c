@@ -350,6 +350,25 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	hw_privacy_apply_head(ret, &machine->arena);
 }
 
+bool hw_machine_is_incomplete(struct hw_machine *m)
+{
+	struct hw_root *roots[] = {m->root, m->live, m->kernel.root};
+	bool is_incomplete = !hw_maps_check(m->warnings);
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roots); i++)
+		is_incomplete |= hw_root_warn_unread(roots[i], m->warnings);
+	return is_incomplete;
+}
+
+/* Reads the tables that the first question would. */
+static void read_tables(struct hw_modules *modules)
+{
+	const struct hw_text any = HW_TEXT("any");
+
+	hw_modules_is_builtin(modules, any);
+	hw_modules_is_available(modules, any);
+}
+
 /* Adds a source, if it could not be read. What is not there is told only where every
  * machine has it (`is_expected`). */
 static void add_not_read(const struct hw_machine *m, struct hw_not_read *ret,
@@ -395,8 +414,7 @@ int hw_machine_preload(struct hw_machine *m)
 	if (r == 0)
 		r = hw_ids_index(m->databases.usb);
 	/* the first look-up adds the warnings for files that cannot be read */
-	hw_modules_is_builtin(m->modules, any);
-	hw_modules_is_available(m->modules, any);
+	read_tables(m->modules);
 	hw_pnp_vendor(m->databases.pnp, any);
 	hw_hwdb_get(m->databases.hwdb, any, "", &scratch);
 	hw_arena_done(&scratch);
@@ -423,6 +441,8 @@ int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 		hw_modules_close(m.modules);
 		return r;
 	}
+	/* now, not when a line is there: all workers shall know the same file */
+	read_tables(m.modules);
 	*ret = m;
 	return 0;
 }

@@ -141,6 +141,13 @@ void hw_machine_not_read(const struct hw_machine *machine, struct hw_not_read *r
 struct hw_text hw_machine_deferred(struct hw_machine *machine);
 
 /*
+ * Adds the warnings of its roots about what could not be read though it is there, and of
+ * files that were changed while they were read, once. Whether there was any: an answer
+ * that nothing is there may be wrong then.
+ */
+bool hw_machine_is_incomplete(struct hw_machine *machine);
+
+/*
  * For threads that collect strings at the same time: makes ready what they share, which
  * from then on only is read; then each has a machine of its own that borrows all of it.
  * Warnings of what is shared are made here, once. Errors: -ENOMEM.
