@@ -116,7 +116,7 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 struct hw_output hw_session_output(struct hw_session *session)
 {
 	session->is_incomplete = hw_machine_is_incomplete(&session->machine);
-	hw_privacy_apply_warnings(&session->warnings);
+	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	return (struct hw_output){
 		.out = stdout,
@@ -137,7 +137,7 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 	if (!hw_maps_check(&session->warnings) ||
 	    (status == HW_EXIT_NOT_FOUND && session->is_incomplete))
 		status = HW_EXIT_FAILED;
-	hw_privacy_apply_warnings(&session->warnings);
+	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	/* also after a failure: a partial report is a whole document */
 	if (session->has_begun &&

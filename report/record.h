@@ -60,8 +60,10 @@ struct hw_block {
 	struct hw_text path;
 	size_t line;
 	struct hw_text directive;
-	/* its lines as they stand in the file (data/modprobe/modprobe.h) */
+	/* its lines as they stand in the file (data/modprobe/modprobe.h), and how many;
+	 * the text is absent when it is private */
 	struct hw_text raw;
+	size_t lines;
 	/* what it is about: the candidate's module, or one that this needs */
 	struct hw_text module;
 };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "data/dump/dump.h"
+#include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 
@@ -234,10 +235,14 @@ int hw_machine_open(const struct hw_machine_options *options,
 		r = open_ids_file(ret, options->ids[i], ret_error);
 	if (r < 0)
 		return r;
+	ret->words = hw_private_words_of(options->home);
 	hw_host_read_release(ret->root, &ret->arena, &ret->host);
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
 			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
 			   ret_error);
+	/* it is only shown; `path` is read */
+	ret->kernel.directory =
+		hw_free_text_path(ret->kernel.directory, &ret->words, &ret->arena);
 	if (r < 0 || options->tables_only)
 		return r;
 	r = find_databases(ret);
@@ -347,7 +352,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		add_database(ret, "hwdb", hw_hwdb_path(db->hwdb), HW_NO_TEXT);
 	if (db->pnp)
 		add_database(ret, "pnp.ids", hw_pnp_path(db->pnp), HW_NO_TEXT);
-	hw_privacy_apply_head(ret, &machine->arena);
+	hw_privacy_apply_head(ret, &machine->words, &machine->arena);
 }
 
 bool hw_machine_is_incomplete(struct hw_machine *m)

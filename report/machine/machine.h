@@ -50,6 +50,8 @@ struct hw_machine_options {
 	/* -i: id files, "pci:FILE", "usb:FILE", or FILE */
 	const char *ids[HW_IDS_FILES_MAX];
 	size_t ids_count;
+	/* $HOME, or NULL: not to be shown */
+	const char *home;
 	/* ask the enriching sources (-v) */
 	bool enrich;
 	/* ask modules what they are (show) */
@@ -99,6 +101,8 @@ struct hw_machine {
 	bool reads_own_strings;
 	/* the names withheld so far: each has one replacement in a report */
 	struct hw_privacy privacy;
+	/* its host name is known when modprobe's configuration is */
+	struct hw_private_words words;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 	bool strings_only;

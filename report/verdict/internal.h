@@ -126,4 +126,9 @@ struct hw_text hw_shell_pattern(struct hw_text text, struct hw_arena *arena);
  * command before it: "sed -i --follow-symlinks '/^blacklist x$/d'". */
 struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena);
 
+/* The same of `n` lines that may not be shown, by the number of the first: which must
+ * start with the directive's word, so that no other line is deleted. */
+struct hw_text hw_shell_sed_delete_at(size_t line, size_t n, struct hw_text word,
+				      struct hw_arena *arena);
+
 #endif

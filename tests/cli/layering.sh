@@ -105,7 +105,7 @@ report/json          report report/text report/machine
 report/collect       report report/names report/verdict report/machine
 report/stream        report report/names report/machine report/collect report/text report/json
 report/lookup        report report/names report/verdict report/collect report/text
-report/driver        report report/collect report/text report/json
+report/driver        report report/machine report/collect report/text report/json
 report/check         report report/verdict report/machine report/text report/json
 report/formats       report report/text report/json
 report/output        report report/text report/json report/stream report/lookup report/driver report/check report/formats
