@@ -16,14 +16,6 @@ struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX])
 	return (struct hw_text){buf, n};
 }
 
-bool hw_candidate_is_first(const struct hw_candidate *candidates, size_t at)
-{
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(candidates[i].module, candidates[at].module))
-			return false;
-	return true;
-}
-
 const char *hw_candidate_state(const struct hw_candidate *c)
 {
 	if (c->builtin == HW_YES)

@@ -35,11 +35,12 @@ struct hw_modprobe_file {
 };
 
 /*
- * The directives that decide whether a module is loaded, by the module's name: blacklists,
- * `install` lines, and where there are any of those, softdeps.
+ * The directives that decide whether a module is loaded, by the module's name:
+ *blacklists, `install` lines, and where there are any of those, softdeps.
  *
  *	names:  "pcspkr" -> link -> link ...	directives of exactly this name, in order
- *	others: [3] [7] ...			directives whose name is a pattern, likewise
+ *	others: [3] [7] ...			directives whose name is a pattern,
+ *likewise
  */
 struct hw_modprobe_names {
 	struct hw_text_index names;

@@ -83,10 +83,10 @@ static int add_function(struct hw_modprobe_names *names, struct hw_text function
 	int r = 0;
 
 	if (hw_text_starts(function, head))
-		return function.n > head.n ? add_name(names,
-						      hw_text_from(function, head.n),
-						      directive)
-					   : 0;
+		return function.n > head.n
+			       ? add_name(names, hw_text_from(function, head.n),
+					  directive)
+			       : 0;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(tails) && r == 0; i++) {
 		struct hw_text tail = hw_text_of(tails[i]);
 		size_t n = function.n > tail.n ? function.n - tail.n : 0;

@@ -18,15 +18,6 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *c)
 	return HW_READY_UNKNOWN;
 }
 
-bool hw_case_is_first_of_module(const struct hw_case *c, size_t at)
-{
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(c->facts->candidates[i].module,
-			       c->facts->candidates[at].module))
-			return false;
-	return true;
-}
-
 void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence)
 {
 	if (c->evidence_count < HW_EVIDENCE_MAX)

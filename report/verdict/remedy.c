@@ -143,6 +143,9 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *
 	}
 	if (is_refused_by_kernel(c))
 		hw_list_add(&all, find_cmdline(c, arena));
+	else if (c->blockers_more)
+		/* which tells those that are left */
+		hw_list_add(&all, HW_TEXT("hwalias check"));
 	else
 		hw_list_add(&all,
 			    hw_remedy_modprobe(c->module,
