@@ -207,6 +207,13 @@ struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
 /* For people: "built in", "loaded", "missing", "blocked", "available", "listed". */
 const char *hw_candidate_state(const struct hw_candidate *candidate);
 
+/* Most bytes of a line that a sentence quotes. */
+#define HW_QUOTE_MAX ((size_t)256)
+
+/* A line of configuration as a sentence quotes it: itself, or its beginning and "...".
+ * Lifetime: that of `line` or the arena's. Errors: out of memory, the absent text. */
+struct hw_text hw_quote(struct hw_text line, struct hw_arena *arena);
+
 /* "hint", "warning", "error"; "information" of none. */
 const char *hw_severity_name(enum hw_severity severity);
 

@@ -9,6 +9,7 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena)
 {
 	const struct hw_directive *d = blocker->directive;
+	struct hw_text said = hw_quote(d->text, arena);
 	struct hw_block block = {
 		.kind = blocker->kind,
 		.path = d->path,
@@ -20,9 +21,9 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 
 	block.blocked_by =
 		d->path.s ? hw_arena_printf(arena, "%.*s:%zu: %.*s", HW_TEXT_ARG(d->path),
-					    d->line, HW_TEXT_ARG(d->text))
+					    d->line, HW_TEXT_ARG(said))
 			  : hw_arena_printf(arena, "kernel command line: %.*s",
-					    HW_TEXT_ARG(d->text));
+					    HW_TEXT_ARG(said));
 	return block;
 }
 

@@ -61,7 +61,7 @@ void hw_case_add_blockers(struct hw_case *c)
 								 : "kernel-command-line",
 					     .path = b->path,
 					     .line = b->line,
-					     .text = b->directive,
+					     .text = hw_quote(b->directive, c->arena),
 				     });
 	}
 }
@@ -73,7 +73,7 @@ void hw_case_add_directive(struct hw_case *c, const struct hw_directive *d)
 			   .source = d->path.s ? "modprobe.d" : "kernel-command-line",
 			   .path = d->path,
 			   .line = d->line,
-			   .text = d->text,
+			   .text = hw_quote(d->text, c->arena),
 		   });
 }
 
