@@ -16,12 +16,16 @@ struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX])
 	return (struct hw_text){buf, n};
 }
 
-bool hw_candidate_is_first(const struct hw_candidate *candidates, size_t at)
+struct hw_text hw_quote(struct hw_text line, struct hw_arena *arena)
 {
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(candidates[i].module, candidates[at].module))
-			return false;
-	return true;
+	size_t n = HW_QUOTE_MAX;
+
+	if (line.n <= n)
+		return line;
+	/* no part of a UTF-8 sequence: 10xxxxxx continues one */
+	while (n > HW_QUOTE_MAX - 4 && ((unsigned char)line.s[n] & 0xc0) == 0x80)
+		n--;
+	return hw_arena_printf(arena, "%.*s...", HW_TEXT_ARG(hw_text_head(line, n)));
 }
 
 const char *hw_candidate_state(const struct hw_candidate *c)

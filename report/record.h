@@ -68,6 +68,9 @@ struct hw_block {
 	struct hw_text module;
 };
 
+/* Most blockers of a candidate. */
+#define HW_BLOCKERS_MAX ((size_t)8)
+
 struct hw_candidate {
 	struct hw_text module;
 	struct hw_text pattern;
@@ -88,12 +91,16 @@ struct hw_candidate {
 	/* the `alias` lines that answer in its place, HW_BLOCK_ALIAS */
 	const struct hw_directive **hidden_by;
 	size_t hidden_count;
-	/* all that is in its way, of a device without a driver
-	 * (report/collect/internal.h), commands too, which have a `blocked_by` here */
+	/* what is in its way, of a device without a driver (report/collect/internal.h),
+	 * commands too, which have a `blocked_by` here; at most HW_BLOCKERS_MAX, the
+	 * strongest one among them, and blockers_more are left out */
 	const struct hw_block *blockers;
 	size_t blocker_count;
+	size_t blockers_more;
 	/* the file of a module that it needs, as `path`; absent: none is missing */
 	struct hw_text missing;
+	/* an earlier candidate is of the same module */
+	bool again;
 	/* what the module says of itself; absent unless it was asked (show) */
 	struct hw_text description;
 	struct hw_text license;
@@ -205,8 +212,12 @@ struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
 /* For people: "built in", "loaded", "missing", "blocked", "available", "listed". */
 const char *hw_candidate_state(const struct hw_candidate *candidate);
 
-/* Whether no earlier candidate than candidates[at] has the same module. */
-bool hw_candidate_is_first(const struct hw_candidate *candidates, size_t at);
+/* Most bytes of a line that a sentence quotes. */
+#define HW_QUOTE_MAX ((size_t)256)
+
+/* A line of configuration as a sentence quotes it: itself, or its beginning and "...".
+ * Lifetime: that of `line` or the arena's. Errors: out of memory, the absent text. */
+struct hw_text hw_quote(struct hw_text line, struct hw_arena *arena);
 
 /* "hint", "warning", "error"; "information" of none. */
 const char *hw_severity_name(enum hw_severity severity);

@@ -34,7 +34,8 @@
  * listed, or not listed twice. It searches line breaks without a tab after them, 64 bytes
  * a step, and so skips 14 of 15 lines. The first look-up below a head reads the lines of
  * its block and sorts the offsets of the entries. Sorted offsets are searched by bisection
- * (data/ids/lookup.c); subentries are searched in the text, from their entry on.
+ * (data/ids/lookup.c); subentries are searched in the text, from their entry on, and
+ * sorted like entries where these are many.
  *
  * Compared with a full pass at opening: for the first device of Intel, whose block is a
  * quarter of pci.ids, 0.43 ms instead of 0.81; in usb.ids 0.27 instead of 0.49; then
@@ -193,6 +194,8 @@ void hw_ids_close(struct hw_ids *ids)
 	free(ids->heads.v);
 	free(ids->blocks);
 	free(ids->entries.v);
+	free(ids->subblocks);
+	free(ids->subentries.v);
 	free(ids->path);
 	hw_unmap(&ids->map);
 	free(ids);

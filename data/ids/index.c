@@ -292,34 +292,108 @@ static int read_entries(struct reader *r, const char *head)
 	return 0;
 }
 
+/* Place 0 of a list stays unused: a block whose first item is 0 is not read yet. Errors:
+ * -ENOMEM. */
+static int skip_first(struct hw_ids_list *list)
+{
+	return list->n ? 0 : hw_ids_list_add(list, 0, 0);
+}
+
+/* Makes a block of the items from `first` on, or forgets them after an error. */
+static int end_block(struct hw_ids_list *list, size_t first, int error,
+		     struct hw_ids_block *ret)
+{
+	if (error < 0) {
+		list->n = first;
+		return error;
+	}
+	hw_ids_list_sort(list, first);
+	ret->first = (uint32_t)first;
+	ret->n = (uint32_t)(list->n - first);
+	return 0;
+}
+
 int hw_ids_read_block(struct hw_ids *ids, size_t i)
 {
-	uint64_t head = ids->heads.v[i];
+	const struct hw_ids_list *heads = &ids->heads;
 	struct hw_ids_block *block = &ids->blocks[i];
-	struct reader r = {
-		.ids = ids,
-		.section = (enum hw_ids_section)(head >> 48),
-		.entry = -1,
-	};
 	size_t first;
-	int ret = 0;
+	int ret;
 
 	if (block->first)
 		return 0;
-	if (!ids->entries.n)
-		ret = hw_ids_list_add(&ids->entries, 0, 0);
+	ret = skip_first(&ids->entries);
 	if (ret < 0)
 		return ret;
 	first = ids->entries.n;
-	ret = read_entries(&r, hw_ids_at(ids, head));
-	if (ret < 0) {
-		ids->entries.n = first;
-		return ret;
+	do {
+		struct reader r = {
+			.ids = ids,
+			.section = (enum hw_ids_section)(heads->v[i] >> 48),
+			.entry = -1,
+		};
+
+		ret = read_entries(&r, hw_ids_at(ids, heads->v[i]));
+		i++;
+	} while (ret == 0 && i < heads->n && hw_ids_is_again(heads, i));
+	return end_block(&ids->entries, first, ret, block);
+}
+
+/* Adds what is below the entry, up to the next entry or a malformed one. */
+static int read_subentries(struct hw_ids *ids, enum hw_ids_section section,
+			   const char *entry)
+{
+	const char *end = hw_ids_end(ids);
+	const char *p = hw_ids_line_end(entry, end);
+	int r = 0;
+
+	/* p is at the end of a line */
+	while (r == 0 && p < end && ++p < end && !hw_ids_is_head(*p)) {
+		const char *start = p;
+		struct hw_ids_line line;
+
+		p = hw_ids_line_end(p, end);
+		line = hw_ids_line(start, p, ids->kind, section);
+		if (line.kind == HW_IDS_LINE_ENTRY || line.kind == HW_IDS_LINE_BAD_ENTRY)
+			break;
+		if (line.kind == HW_IDS_LINE_SUBENTRY)
+			r = hw_ids_list_add(&ids->subentries, line.id,
+					    (uint32_t)(start - ids->text.s));
 	}
-	hw_ids_list_sort(&ids->entries, first);
-	block->first = (uint32_t)first;
-	block->n = (uint32_t)(ids->entries.n - first);
+	return r;
+}
+
+/* Makes subblocks for all entries that are read. */
+static int grow_subblocks(struct hw_ids *ids)
+{
+	size_t room = ids->entries.room;
+	struct hw_ids_block *v;
+
+	if (ids->subblock_room >= ids->entries.n)
+		return 0;
+	v = reallocarray(ids->subblocks, room, sizeof(*v));
+	if (!v)
+		return -ENOMEM;
+	memset(v + ids->subblock_room, 0, (room - ids->subblock_room) * sizeof(*v));
+	ids->subblocks = v;
+	ids->subblock_room = room;
 	return 0;
+}
+
+int hw_ids_read_subblock(struct hw_ids *ids, enum hw_ids_section section, size_t i,
+			 size_t n)
+{
+	size_t first;
+	int r = grow_subblocks(ids);
+
+	if (r == 0)
+		r = skip_first(&ids->subentries);
+	if (r < 0)
+		return r;
+	first = ids->subentries.n;
+	for (size_t k = i; k < i + n && r == 0; k++)
+		r = read_subentries(ids, section, hw_ids_at(ids, ids->entries.v[k]));
+	return end_block(&ids->subentries, first, r, &ids->subblocks[i]);
 }
 
 int hw_ids_index(struct hw_ids *ids)
@@ -327,6 +401,7 @@ int hw_ids_index(struct hw_ids *ids)
 	int r = ids ? hw_ids_scan(ids) : 0;
 
 	for (size_t i = 0; ids && r == 0 && i < ids->heads.n; i++)
-		r = hw_ids_read_block(ids, i);
+		if (!hw_ids_is_again(&ids->heads, i))
+			r = hw_ids_read_block(ids, i);
 	return r;
 }

@@ -25,10 +25,16 @@
 /*
  * The state of an id file. The grammar is drawn at the top of ids.c.
  *
- *	heads:   [8086 | offset] [8087 | offset] ... sorted	one a head, which is
- *	blocks:  [first, n     ] [0, 0         ] ...		a vendor or a class
- *	           |
- *	entries: ..[1533 | offset] [24db | offset] ... sorted, n of this block
+ *	heads:      [8086 | offset] [8087 | offset] ... sorted	one a head, which is
+ *	blocks:     [first, n     ] [0, 0         ] ...		a vendor or a class
+ *	              |
+ *	entries:    ..[1533 | offset] [24db | offset] ... sorted, n of this block
+ *	subblocks:  ..[0, 0         ] [first, n     ] ...	of entries with many
+ *	                                |			subentries only
+ *	subentries: ...................[103c 006a | offset] ... sorted, n of this entry
+ *
+ * A head that comes again adds to the block of the first one, and so does an entry: the
+ * others' blocks stay unused.
  */
 enum hw_ids_section {
 	HW_IDS_VENDORS,
@@ -45,7 +51,8 @@ struct hw_ids_list {
 	size_t room;
 };
 
-/* The entries of a block in the list of all; {0, 0} until the block is read. */
+/* The entries of a block in the list of all, or the subentries of an entry; {0, 0} until
+ * they are read. */
 struct hw_ids_block {
 	uint32_t first;
 	uint32_t n;
@@ -68,6 +75,11 @@ struct hw_ids {
 	/* of the blocks that were read, sorted within each. The first one is unused: no
 	 * block starts at 0 */
 	struct hw_ids_list entries;
+	/* one for each of the first subblock_room entries */
+	struct hw_ids_block *subblocks;
+	size_t subblock_room;
+	/* likewise of the entries whose subentries were read */
+	struct hw_ids_list subentries;
 };
 
 static inline uint32_t hw_ids_head_key(enum hw_ids_section section, uint32_t id)
@@ -193,9 +205,26 @@ void hw_ids_failed(const struct hw_ids *ids, int error);
  * Errors: -ENOMEM. */
 int hw_ids_scan(struct hw_ids *ids);
 
-/* Reads block number i of a file that was scanned, unless that was done. Errors:
- * -ENOMEM. */
+/* Whether the heads or entries at i - 1 and i of a sorted list have the same id. */
+static inline bool hw_ids_is_again(const struct hw_ids_list *list, size_t i)
+{
+	return i > 0 && list->v[i] >> 32 == list->v[i - 1] >> 32;
+}
+
+/* Reads block number i of a file that was scanned, with those of the same head, unless
+ * that was done; i is the first of them. Errors: -ENOMEM. */
 int hw_ids_read_block(struct hw_ids *ids, size_t i);
+
+/* Whether the subentries of entry number i are read. */
+static inline bool hw_ids_has_subblock(const struct hw_ids *ids, size_t i)
+{
+	return i < ids->subblock_room && ids->subblocks[i].first;
+}
+
+/* Reads the subentries of entry number i, and of the n - 1 behind it, which have the same
+ * id. Errors: -ENOMEM. */
+int hw_ids_read_subblock(struct hw_ids *ids, enum hw_ids_section section, size_t i,
+			 size_t n);
 
 /*
  * hwdb_cache.c: answers of the hardware database, also that there is none. A search takes

@@ -22,48 +22,101 @@ static const char *read_line(const struct hw_ids *ids, const struct query *query
 	return line_end < end ? line_end + 1 : end;
 }
 
-/* Searches below the entry at p, up to the next entry or a malformed one. */
-static bool find_subentry(const struct hw_ids *ids, const struct query *query,
-			  const char *p, struct hw_ids_line *ret)
+/* Most lines that are read one by one in search of a subentry. Nearly all entries have
+ * fewer; the subentries of the others are sorted. */
+#define FEW_LINES ((size_t)64)
+
+enum found {
+	FOUND,
+	FOUND_NONE,
+	/* it may be further down */
+	FOUND_NOT_YET,
+};
+
+/* Searches below the entry at p, up to the next entry or a malformed one; *lines are left
+ * of FEW_LINES. */
+static enum found read_few(const struct hw_ids *ids, const struct query *query,
+			   const char *p, size_t *lines, struct hw_ids_line *ret)
 {
 	p = read_line(ids, query, p, ret);
 	while (p < hw_ids_end(ids) && !hw_ids_is_head(*p)) {
+		if (!(*lines)--)
+			return FOUND_NOT_YET;
 		p = read_line(ids, query, p, ret);
 		if (ret->kind == HW_IDS_LINE_SUBENTRY && ret->id == query->subentry)
-			return true;
+			return FOUND;
 		if (ret->kind == HW_IDS_LINE_ENTRY || ret->kind == HW_IDS_LINE_BAD_ENTRY)
-			return false;
+			return FOUND_NONE;
 	}
-	return false;
+	return FOUND_NONE;
 }
 
-/* Searches block i, in which an entry may come more than once. */
-static bool search_block(struct hw_ids *ids, size_t i, const struct query *query,
-			 struct hw_ids_line *ret)
+/* Searches the entries from number i on, n of the same id. Errors: -ENOMEM. */
+static int find_subentry(struct hw_ids *ids, const struct query *query, size_t i,
+			 size_t n, bool *ret_found, struct hw_ids_line *ret)
+{
+	size_t lines = FEW_LINES;
+	const struct hw_ids_block *block;
+	enum found found = FOUND_NONE;
+	const uint64_t *v;
+	size_t at;
+
+	for (size_t k = i; found == FOUND_NONE && k < i + n; k++) {
+		if (hw_ids_has_subblock(ids, i) || !lines--)
+			found = FOUND_NOT_YET;
+		else
+			found = read_few(ids, query, hw_ids_at(ids, ids->entries.v[k]),
+					 &lines, ret);
+	}
+	*ret_found = found == FOUND;
+	if (found != FOUND_NOT_YET)
+		return 0;
+	if (!hw_ids_has_subblock(ids, i)) {
+		int r = hw_ids_read_subblock(ids, query->section, i, n);
+
+		if (r < 0)
+			return r;
+	}
+	block = &ids->subblocks[i];
+	v = ids->subentries.v + block->first;
+	at = hw_ids_list_find(v, block->n, query->subentry);
+	*ret_found = at < block->n && v[at] >> 32 == query->subentry;
+	if (*ret_found) {
+		read_line(ids, query, hw_ids_at(ids, v[at]), ret);
+		/* not so in a file that was written to since */
+		*ret_found = ret->kind == HW_IDS_LINE_SUBENTRY &&
+			     ret->id == query->subentry;
+	}
+	return 0;
+}
+
+/* Searches block i, in which an entry may come more than once. Errors: -ENOMEM. */
+static int search_block(struct hw_ids *ids, size_t i, const struct query *query,
+			bool *ret_found, struct hw_ids_line *ret)
 {
 	const uint64_t *v;
-	size_t n;
-	size_t at;
+	size_t first, n, at, end;
 	int r = hw_ids_read_block(ids, i);
 
-	if (r < 0) {
-		hw_ids_failed(ids, r);
-		return false;
-	}
-	v = ids->entries.v + ids->blocks[i].first;
+	*ret_found = false;
+	if (r < 0)
+		return r;
+	first = ids->blocks[i].first;
+	v = ids->entries.v + first;
 	n = ids->blocks[i].n;
-	for (at = hw_ids_list_find(v, n, query->entry);
-	     at < n && v[at] >> 32 == query->entry; at++) {
-		if (query->depth == 3) {
-			if (find_subentry(ids, query, hw_ids_at(ids, v[at]), ret))
-				return true;
-		} else {
-			read_line(ids, query, hw_ids_at(ids, v[at]), ret);
-			/* not so in a file that was written to since */
-			return ret->kind == HW_IDS_LINE_ENTRY && ret->id == query->entry;
-		}
+	at = hw_ids_list_find(v, n, query->entry);
+	if (at == n || v[at] >> 32 != query->entry)
+		return 0;
+	if (query->depth == 2) {
+		read_line(ids, query, hw_ids_at(ids, v[at]), ret);
+		/* not so in a file that was written to since */
+		*ret_found = ret->kind == HW_IDS_LINE_ENTRY && ret->id == query->entry;
+		return 0;
 	}
-	return false;
+	end = at + 1;
+	if (end < n && v[end] >> 32 == query->entry)
+		end += hw_ids_list_find(v + end, n - end, query->entry + 1);
+	return find_subentry(ids, query, first + at, end - at, ret_found, ret);
 }
 
 static bool read_head(const struct hw_ids *ids, size_t i, const struct query *query,
@@ -77,20 +130,22 @@ static struct hw_text search(struct hw_ids *ids, const struct query *query)
 {
 	uint32_t key = hw_ids_head_key(query->section, query->head);
 	struct hw_ids_line line;
+	bool found = true;
 	int r = ids ? hw_ids_scan(ids) : 0;
+	size_t i;
 
+	if (!ids)
+		return HW_NO_TEXT;
+	i = hw_ids_list_find(ids->heads.v, ids->heads.n, key);
+	if (r == 0 && (i == ids->heads.n || ids->heads.v[i] >> 32 != key))
+		return HW_NO_TEXT;
+	if (r == 0 && query->depth == 1)
+		found = read_head(ids, i, query, &line);
+	else if (r == 0)
+		r = search_block(ids, i, query, &found, &line);
 	if (r < 0)
 		hw_ids_failed(ids, r);
-	if (!ids || r < 0)
-		return HW_NO_TEXT;
-	for (size_t i = hw_ids_list_find(ids->heads.v, ids->heads.n, key);
-	     i < ids->heads.n && ids->heads.v[i] >> 32 == key; i++) {
-		if (query->depth == 1 ? !read_head(ids, i, query, &line)
-				      : !search_block(ids, i, query, &line))
-			continue;
-		return hw_ids_line_name(&line);
-	}
-	return HW_NO_TEXT;
+	return r == 0 && found ? hw_ids_line_name(&line) : HW_NO_TEXT;
 }
 
 struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 
-#include "data/alias/glob.h"
+#include "data/base/array.h"
 #include "data/modprobe/internal.h"
 #include "data/module/name.h"
 
@@ -160,102 +160,68 @@ enum hw_block_kind hw_modprobe_command(struct hw_text command, struct hw_text mo
 	return HW_BLOCK_INSTALL;
 }
 
-/*
- * No file lists which module a function starts, so these forms are recognised by name:
- * init_sd, nvme_init, e1000_init_module, and those that
- * module_pci_driver(ahci_pci_driver) and the like define (module_driver(),
- * include/linux/device/driver.h). Others are not found: e1000e's is e1000_init_module
- * too. nvme_tcp_init is not nvme's.
- */
-static bool is_init_of(struct hw_text function, struct hw_text module)
-{
-	static const char *const tails[] = {
-		"_init",
-		"_init_module",
-		"_module_init",
-		"_mod_init",
-		"_driver_init",
-		"_drv_init",
-		"_init_driver",
-		"_pci_init",
-		"_pci_driver_init",
-		"_pci_drv_init",
-		"_usb_driver_init",
-		"_platform_driver_init",
-		"_i2c_driver_init",
-	};
-	const struct hw_text head = HW_TEXT("init_");
-
-	if (!module.n)
-		return false;
-	if (hw_text_starts(function, head))
-		return hw_text_eq(hw_text_from(function, head.n), module);
-	if (!hw_text_starts(function, module))
-		return false;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(tails); i++)
-		if (hw_text_eq(hw_text_from(function, module.n), hw_text_of(tails[i])))
-			return true;
-	return false;
-}
-
-/* By the words "pre:" and "post:" alone; libkmod also looks the names up. */
+/* The first softdep of a module counts. By the words "pre:" and "post:" alone; libkmod
+ * also looks the names up. */
 static bool has_softdep(const struct hw_modprobe *m, struct hw_text module)
 {
-	for (size_t i = 0; i < m->list.n; i++) {
-		const struct hw_directive *d = &m->list.v[i];
+	struct hw_modprobe_about about = hw_modprobe_about(m, module);
+	const struct hw_directive *d = hw_modprobe_about_next(&about);
 
-		if (d->kind == HW_DIRECTIVE_SOFTDEP && hw_glob_match(d->module, module))
-			return memmem(d->value.s, d->value.n, "pre:", 4) ||
-			       memmem(d->value.s, d->value.n, "post:", 5);
-	}
-	return false;
-}
-
-static const struct hw_directive *block_at(const struct hw_modprobe *m, size_t i)
-{
-	return &m->list.v[m->index[m->alias_count + i]];
-}
-
-static bool applies(const struct hw_directive *d, struct hw_text module)
-{
-	if (d->kind == HW_DIRECTIVE_INSTALL)
-		return hw_glob_match(d->module, module);
-	if (d->kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
-		return is_init_of(d->module, module);
-	return hw_text_eq(d->module, module);
+	while (d && d->kind != HW_DIRECTIVE_SOFTDEP)
+		d = hw_modprobe_about_next(&about);
+	return d && (memmem(d->value.s, d->value.n, "pre:", 4) ||
+		     memmem(d->value.s, d->value.n, "post:", 5));
 }
 
 /* An iteration over the blockers of a module. */
 struct walk {
-	const struct hw_modprobe *modprobe;
-	struct hw_text module;
-	size_t next;
-	/* an install line loads the module or may load it: later lines do not matter */
+	struct hw_modprobe_about about;
+	/* an install line loads the module or may load it: later lines do not matter; nor
+	 * does any where the module has a softdep */
 	bool settled;
+	bool softdep_known;
 };
+
+static struct walk walk_of(const struct hw_modprobe *m, struct hw_text module)
+{
+	return (struct walk){.about = hw_modprobe_about(m, module)};
+}
+
+/* What an `install` line does; HW_BLOCK_NONE: it is not in the way. */
+static enum hw_block_kind install_kind(struct walk *w, const struct hw_directive *d)
+{
+	enum hw_block_kind kind;
+
+	if (!w->softdep_known)
+		w->settled = has_softdep(w->about.modprobe, w->about.module);
+	w->softdep_known = true;
+	if (w->settled)
+		return HW_BLOCK_NONE;
+	kind = hw_modprobe_command(d->value, w->about.module);
+	w->settled = kind != HW_BLOCK_INSTALL;
+	return kind;
+}
+
+static enum hw_block_kind kind_of(struct walk *w, const struct hw_directive *d)
+{
+	if (d->kind == HW_DIRECTIVE_BLACKLIST)
+		return HW_BLOCK_BLACKLIST;
+	if (d->kind == HW_DIRECTIVE_MODULE_BLACKLIST)
+		return HW_BLOCK_KERNEL;
+	if (d->kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
+		return HW_BLOCK_INITCALL;
+	return d->kind == HW_DIRECTIVE_INSTALL ? install_kind(w, d) : HW_BLOCK_NONE;
+}
 
 static bool next_blocker(struct walk *w, struct hw_blocker *ret)
 {
-	const struct hw_modprobe *m = w->modprobe;
+	const struct hw_directive *d;
 
-	while (m && w->next < m->block_count) {
-		const struct hw_directive *d = block_at(m, w->next++);
-		enum hw_block_kind kind = HW_BLOCK_BLACKLIST;
+	while ((d = hw_modprobe_about_next(&w->about))) {
+		enum hw_block_kind kind = kind_of(w, d);
 
-		if (!applies(d, w->module))
+		if (kind == HW_BLOCK_NONE)
 			continue;
-		if (d->kind == HW_DIRECTIVE_MODULE_BLACKLIST)
-			kind = HW_BLOCK_KERNEL;
-		if (d->kind == HW_DIRECTIVE_INITCALL_BLACKLIST)
-			kind = HW_BLOCK_INITCALL;
-		if (d->kind == HW_DIRECTIVE_INSTALL) {
-			if (w->settled || has_softdep(m, w->module))
-				continue;
-			kind = hw_modprobe_command(d->value, w->module);
-			w->settled = kind != HW_BLOCK_INSTALL;
-			if (kind == HW_BLOCK_NONE)
-				continue;
-		}
 		*ret = (struct hw_blocker){kind, d};
 		return true;
 	}
@@ -266,16 +232,14 @@ int hw_modprobe_blockers(const struct hw_modprobe *modprobe, struct hw_text modu
 			 struct hw_arena *arena, struct hw_blocker **ret,
 			 size_t *ret_count)
 {
-	struct walk w = {.modprobe = modprobe, .module = module};
+	struct walk w = walk_of(modprobe, module);
 	struct hw_blocker *all = NULL;
 	struct hw_blocker one;
+	size_t room = 0;
 	size_t n = 0;
 
 	while (next_blocker(&w, &one)) {
-		if (!all)
-			all = HW_ARENA_NEW(arena, struct hw_blocker,
-					   modprobe->block_count);
-		if (!all)
+		if (HW_ARENA_GROW(arena, struct hw_blocker, all, n, &room, 4) < 0)
 			return -ENOMEM;
 		all[n++] = one;
 	}
@@ -288,7 +252,7 @@ const struct hw_directive *hw_modprobe_blocked(const struct hw_modprobe *modprob
 					       struct hw_text module,
 					       enum hw_block_kind *ret_kind)
 {
-	struct walk w = {.modprobe = modprobe, .module = module};
+	struct walk w = walk_of(modprobe, module);
 	struct hw_blocker strongest = {HW_BLOCK_NONE, NULL};
 	struct hw_blocker one;
 
@@ -302,11 +266,10 @@ const struct hw_directive *hw_modprobe_blocked(const struct hw_modprobe *modprob
 const struct hw_directive *hw_modprobe_install(const struct hw_modprobe *modprobe,
 					       struct hw_text module)
 {
-	for (size_t i = 0; modprobe && i < modprobe->block_count; i++) {
-		const struct hw_directive *d = block_at(modprobe, i);
+	struct hw_modprobe_about about = hw_modprobe_about(modprobe, module);
+	const struct hw_directive *d = hw_modprobe_about_next(&about);
 
-		if (d->kind == HW_DIRECTIVE_INSTALL && applies(d, module))
-			return has_softdep(modprobe, module) ? NULL : d;
-	}
-	return NULL;
+	while (d && d->kind != HW_DIRECTIVE_INSTALL)
+		d = hw_modprobe_about_next(&about);
+	return d && !has_softdep(modprobe, module) ? d : NULL;
 }

@@ -60,14 +60,6 @@ static bool is_config(struct hw_text name)
 	       (ends_with(name, HW_TEXT(".conf")) || ends_with(name, HW_TEXT(".alias")));
 }
 
-static bool is_hidden(const struct hw_modprobe *m, struct hw_text name)
-{
-	for (size_t i = 0; i < m->file_count; i++)
-		if (hw_text_eq(m->files[i].name, name))
-			return true;
-	return false;
-}
-
 static void note_unreadable(struct hw_modprobe *m, struct hw_text path, int error)
 {
 	/* links to nothing and to /dev/null are the usual way to hide a file */
@@ -77,14 +69,14 @@ static void note_unreadable(struct hw_modprobe *m, struct hw_text path, int erro
 	hw_warn(m->list.warnings, "modprobe-unreadable", path, 0, "%s", strerror(-error));
 }
 
-/* Errors: -ENOMEM. */
-static int add_file(struct hw_modprobe *m, struct hw_root *root, const char *dir,
-		    struct hw_text name)
+/* `seen` has the names of the files before. Errors: -ENOMEM. */
+static int add_file(struct hw_modprobe *m, struct hw_text_index *seen,
+		    struct hw_root *root, const char *dir, struct hw_text name)
 {
 	struct hw_modprobe_file file = {.name = name};
 	int r;
 
-	if (is_hidden(m, name))
+	if (hw_text_index_find(seen, name))
 		return 0;
 	file.path = hw_arena_printf(&m->list.arena, "/%s/%.*s", dir, HW_TEXT_ARG(name));
 	if (!file.path.s)
@@ -97,10 +89,11 @@ static int add_file(struct hw_modprobe *m, struct hw_root *root, const char *dir
 	if (r < 0)
 		note_unreadable(m, file.path, r);
 	m->files[m->file_count++] = file;
-	return 0;
+	return hw_text_index_add(seen, name, 0);
 }
 
-static int add_directory(struct hw_modprobe *m, struct hw_root *root, const char *dir)
+static int add_directory(struct hw_modprobe *m, struct hw_text_index *seen,
+			 struct hw_root *root, const char *dir)
 {
 	struct hw_text *found;
 	size_t count;
@@ -114,7 +107,7 @@ static int add_directory(struct hw_modprobe *m, struct hw_root *root, const char
 	}
 	for (size_t i = 0; i < count && r == 0; i++)
 		if (is_config(found[i]))
-			r = add_file(m, root, dir, found[i]);
+			r = add_file(m, seen, root, dir, found[i]);
 	return r;
 }
 
@@ -138,36 +131,29 @@ static int read_files(struct hw_modprobe *m)
 	return r;
 }
 
-static bool may_block(enum hw_directive_kind kind)
+static bool blocks_needed(const struct hw_directive *d)
 {
-	return kind == HW_DIRECTIVE_BLACKLIST || kind == HW_DIRECTIVE_INSTALL ||
-	       kind == HW_DIRECTIVE_MODULE_BLACKLIST ||
-	       kind == HW_DIRECTIVE_INITCALL_BLACKLIST;
+	return d->kind == HW_DIRECTIVE_INSTALL ||
+	       d->kind == HW_DIRECTIVE_MODULE_BLACKLIST ||
+	       d->kind == HW_DIRECTIVE_INITCALL_BLACKLIST;
 }
 
 /* Most directives are softdeps, which look-ups need not visit. */
 static int make_index(struct hw_modprobe *m)
 {
-	uint32_t *next;
+	size_t n = 0;
 
-	m->index = malloc((m->list.n + 1) * sizeof(*m->index));
-	if (!m->index)
+	for (size_t i = 0; i < m->list.n; i++) {
+		n += m->list.v[i].kind == HW_DIRECTIVE_ALIAS;
+		m->blocks_needed = m->blocks_needed || blocks_needed(&m->list.v[i]);
+	}
+	m->aliases = calloc(n + 1, sizeof(*m->aliases));
+	if (!m->aliases)
 		return -ENOMEM;
-	next = m->index;
 	for (size_t i = 0; i < m->list.n; i++)
 		if (m->list.v[i].kind == HW_DIRECTIVE_ALIAS)
-			*next++ = (uint32_t)i;
-	m->alias_count = (size_t)(next - m->index);
-	for (size_t i = 0; i < m->list.n; i++) {
-		enum hw_directive_kind kind = m->list.v[i].kind;
-
-		if (!may_block(kind))
-			continue;
-		*next++ = (uint32_t)i;
-		m->blocks_needed = m->blocks_needed || kind != HW_DIRECTIVE_BLACKLIST;
-	}
-	m->block_count = (size_t)(next - m->index) - m->alias_count;
-	return 0;
+			m->aliases[m->alias_count++] = (uint32_t)i;
+	return hw_modprobe_names_make(m);
 }
 
 static int finish(struct hw_modprobe *m, int r, struct hw_modprobe **ret)
@@ -185,20 +171,33 @@ static int finish(struct hw_modprobe *m, int r, struct hw_modprobe **ret)
 	return r;
 }
 
+/* Finds and maps the files, in the order of directories. Errors: -ENOMEM. */
+static int find_files(struct hw_modprobe *m, struct hw_root *root,
+		      struct hw_root *kernel_root, const char *dir)
+{
+	struct hw_text_index seen = {.n = 0};
+	int r = 0;
+
+	for (size_t i = 0; kernel_root && dir && i < HW_ARRAY_SIZE(depmod_files); i++)
+		if (r == 0)
+			r = add_file(m, &seen, kernel_root, dir,
+				     hw_text_of(depmod_files[i]));
+	for (size_t i = 0; root && i < HW_ARRAY_SIZE(directories) && r == 0; i++)
+		r = add_directory(m, &seen, root, directories[i]);
+	hw_text_index_done(&seen);
+	return r;
+}
+
 int hw_modprobe_open(struct hw_root *root, struct hw_root *kernel_root, const char *dir,
 		     struct hw_warnings *warnings, struct hw_modprobe **ret)
 {
 	struct hw_modprobe *m = calloc(1, sizeof(*m));
-	int r = 0;
+	int r;
 
 	if (!m)
 		return -ENOMEM;
 	m->list.warnings = warnings;
-	for (size_t i = 0; kernel_root && dir && i < HW_ARRAY_SIZE(depmod_files); i++)
-		if (r == 0)
-			r = add_file(m, kernel_root, dir, hw_text_of(depmod_files[i]));
-	for (size_t i = 0; root && i < HW_ARRAY_SIZE(directories) && r == 0; i++)
-		r = add_directory(m, root, directories[i]);
+	r = find_files(m, root, kernel_root, dir);
 	if (r == 0)
 		r = read_files(m);
 	if (root && hw_root_read(root, "proc/cmdline", &m->list.arena, &m->cmdline) < 0)
@@ -226,7 +225,8 @@ void hw_modprobe_close(struct hw_modprobe *modprobe)
 	for (size_t i = 0; i < modprobe->file_count; i++)
 		hw_unmap(&modprobe->files[i].map);
 	free(modprobe->files);
-	free(modprobe->index);
+	free(modprobe->aliases);
+	hw_modprobe_names_done(&modprobe->names);
 	free(modprobe->list.v);
 	hw_arena_done(&modprobe->list.arena);
 	free(modprobe);
@@ -278,7 +278,7 @@ int hw_modprobe_match(const struct hw_modprobe *modprobe, struct hw_text modalia
 	if (r < 0)
 		return r;
 	for (size_t i = 0; i < all; i++) {
-		const struct hw_directive *d = &modprobe->list.v[modprobe->index[i]];
+		const struct hw_directive *d = &modprobe->list.v[modprobe->aliases[i]];
 
 		if (!hw_glob_match(d->value, string))
 			continue;

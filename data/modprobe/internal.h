@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/base/text_index.h"
 #include "data/modprobe/modprobe.h"
 
 /*
@@ -12,6 +13,7 @@
  *	config.c	finds and maps the files; the public look-ups
  *	parse.c		a file of modprobe.d -> directives
  *	cmdline.c	the kernel command line -> directives
+ *	names.c		which directives may be about a module, by its name
  *	block.c		which directives block a module
  */
 
@@ -32,6 +34,30 @@ struct hw_modprobe_file {
 	struct hw_map map;
 };
 
+/*
+ * The directives that decide whether a module is loaded, by the module's name:
+ *blacklists, `install` lines, and where there are any of those, softdeps.
+ *
+ *	names:  "pcspkr" -> link -> link ...	directives of exactly this name, in order
+ *	others: [3] [7] ...			directives whose name is a pattern,
+ *likewise
+ */
+struct hw_modprobe_names {
+	struct hw_text_index names;
+	struct hw_modprobe_link *links;
+	size_t link_count;
+	size_t link_room;
+	uint32_t *others;
+	size_t other_count;
+	size_t other_room;
+};
+
+/* Both are indices, `next` that of a link plus 1; 0: the last one. */
+struct hw_modprobe_link {
+	uint32_t directive;
+	uint32_t next;
+};
+
 struct hw_modprobe {
 	struct hw_directives list;
 	struct hw_modprobe_file *files;
@@ -41,11 +67,10 @@ struct hw_modprobe {
 	bool is_partial;
 	/* content of proc/cmdline */
 	struct hw_text cmdline;
-	/* indices in the list: of alias_count aliases, then of block_count directives
-	 * that can block a module */
-	uint32_t *index;
+	/* indices of the aliases in the list */
+	uint32_t *aliases;
 	size_t alias_count;
-	size_t block_count;
+	struct hw_modprobe_names names;
 	/* see hw_modprobe_blocks_needed() */
 	bool blocks_needed;
 };
@@ -67,5 +92,26 @@ int hw_modprobe_parse_file(struct hw_directives *list, struct hw_text path,
 /* cmdline.c: adds the directives of the kernel command line. Lifetime, errors: as above.
  */
 int hw_modprobe_parse_cmdline(struct hw_directives *list, struct hw_text text);
+
+/* names.c. Errors: -ENOMEM. */
+int hw_modprobe_names_make(struct hw_modprobe *modprobe);
+
+void hw_modprobe_names_done(struct hw_modprobe_names *names);
+
+/* An iteration over the directives that are about a module, in their order. */
+struct hw_modprobe_about {
+	const struct hw_modprobe *modprobe;
+	struct hw_text module;
+	/* of a link plus 1; 0: none is left */
+	uint32_t link;
+	size_t other;
+};
+
+/* `modprobe` may be NULL: there are none. */
+struct hw_modprobe_about hw_modprobe_about(const struct hw_modprobe *modprobe,
+					   struct hw_text module);
+
+/* The next one; NULL: none is left. */
+const struct hw_directive *hw_modprobe_about_next(struct hw_modprobe_about *about);
 
 #endif

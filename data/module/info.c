@@ -6,6 +6,7 @@
 
 #include "data/base/list.h"
 #include "data/base/path.h"
+#include "data/base/text_index.h"
 #include "data/module/internal.h"
 #include "data/module/name.h"
 
@@ -96,24 +97,32 @@ static struct hw_texts split_commas(struct hw_text text, struct hw_arena *arena)
 	return (struct hw_texts){v, n};
 }
 
-/* The parameter of this name; adds it if there is none. */
-static struct hw_module_param *param_of(struct hw_module_info *info, struct hw_text name)
+/* The parameter of this name; adds it if there is none. NULL: out of memory. */
+static struct hw_module_param *param_of(struct hw_module_info *info,
+					struct hw_text_index *names, struct hw_text name)
 {
-	for (size_t i = 0; i < info->param_count; i++)
-		if (hw_text_eq(info->params[i].name, name))
-			return &info->params[i];
+	const size_t *known = hw_text_index_find(names, name);
+
+	if (known)
+		return &info->params[*known];
+	if (hw_text_index_add(names, name, info->param_count) < 0)
+		return NULL;
 	info->params[info->param_count].name = name;
 	return &info->params[info->param_count++];
 }
 
-/* "NAME:TEXT" of parm and parmtype; a parameter may have either or both. */
-static void collect_params(const struct hw_modinfo_pairs *pairs, struct hw_arena *arena,
-			   struct hw_module_info *info)
+/* "NAME:TEXT" of parm and parmtype; a parameter may have either or both. Errors:
+ * -ENOMEM. */
+static int collect_params(const struct hw_modinfo_pairs *pairs, struct hw_arena *arena,
+			  struct hw_module_info *info)
 {
+	struct hw_text_index names = {.n = 0};
+	int r = 0;
+
 	info->params =
 		HW_ARENA_NEW(arena, struct hw_module_param,
 			     count_key(pairs, "parm") + count_key(pairs, "parmtype"));
-	for (size_t i = 0; info->params && i < pairs->n; i++) {
+	for (size_t i = 0; info->params && i < pairs->n && r == 0; i++) {
 		bool is_type = is_key(&pairs->v[i], "parmtype");
 		struct hw_text value = pairs->v[i].value;
 		struct hw_text name;
@@ -124,9 +133,14 @@ static void collect_params(const struct hw_modinfo_pairs *pairs, struct hw_arena
 		name = hw_text_cut(&value, ':');
 		if (!name.n)
 			continue;
-		param = param_of(info, name);
-		*(is_type ? &param->type : &param->description) = value;
+		param = param_of(info, &names, name);
+		if (param)
+			*(is_type ? &param->type : &param->description) = value;
+		else
+			r = -ENOMEM;
 	}
+	hw_text_index_done(&names);
+	return r;
 }
 
 int hw_module_info_of_pairs(const struct hw_modinfo_pairs *pairs, struct hw_arena *arena,
@@ -145,8 +159,7 @@ int hw_module_info_of_pairs(const struct hw_modinfo_pairs *pairs, struct hw_aren
 
 		memcpy((char *)&info + list_keys[i].member, &list, sizeof(list));
 	}
-	collect_params(pairs, arena, &info);
-	if (hw_arena_failed(arena))
+	if (collect_params(pairs, arena, &info) < 0 || hw_arena_failed(arena))
 		return -ENOMEM;
 	*ret = info;
 	return 0;

@@ -59,18 +59,40 @@ static bool is_worse(const struct hw_finding *a, const struct hw_finding *b)
 	return a->rank < b->rank;
 }
 
+/* Findings that are as bad as each other: neighbours in the list. */
+struct hw_finding_group {
+	struct hw_finding *last;
+	struct hw_finding_group *next;
+};
+
 static void keep(struct hw_check *check, const struct hw_finding *finding)
 {
-	struct hw_finding **at = &check->first;
+	struct hw_finding_group **at = &check->groups;
 	struct hw_finding *f = HW_ARENA_NEW(&check->arena, struct hw_finding, 1);
+	struct hw_finding **place = &check->first;
 
 	if (!f)
 		return;
-	while (*at && !is_worse(finding, *at))
-		at = &(*at)->next;
 	*f = *finding;
-	f->next = *at;
-	*at = f;
+	/* behind all that are not better */
+	while (*at && !is_worse(f, (*at)->last)) {
+		place = &(*at)->last->next;
+		if (!is_worse((*at)->last, f))
+			break;
+		at = &(*at)->next;
+	}
+	if (!*at || is_worse(f, (*at)->last)) {
+		struct hw_finding_group *group =
+			HW_ARENA_NEW(&check->arena, struct hw_finding_group, 1);
+
+		if (!group)
+			return;
+		group->next = *at;
+		*at = group;
+	}
+	(*at)->last = f;
+	f->next = *place;
+	*place = f;
 	check->count++;
 	check->hints += f->severity == HW_SEVERITY_HINT;
 }

@@ -38,6 +38,7 @@ struct hw_finding {
 	struct hw_finding *next;
 };
 
+struct hw_finding_group;
 struct hw_check;
 
 /* How the findings are printed. */
@@ -68,6 +69,8 @@ struct hw_check {
 	const struct hw_check_writer *writer;
 	/* the worst first, those alike in the order of the devices */
 	struct hw_finding *first;
+	/* the last one of each severity and rank, the worst first; a handful */
+	struct hw_finding_group *groups;
 	size_t count;
 	/* of them hints, which no exit status tells */
 	size_t hints;

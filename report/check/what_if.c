@@ -4,60 +4,41 @@
 #include <errno.h>
 
 #include "data/base/list.h"
+#include "data/base/text_set.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/findings.h"
 
-/* Modules, each once. */
-struct modules {
-	struct hw_text *v;
-	size_t n;
-};
+/* Most modules of a list in a sentence. */
+#define LISTED_MAX ((size_t)8)
 
 /* The modules that claim a device. */
 struct claims_of_kernels {
 	/* by the machine's own tables */
-	struct modules now;
+	struct hw_text_set now;
 	/* by those of the other kernel */
-	struct modules then;
+	struct hw_text_set then;
 	/* by the other kernel's tables, but a file is missing there */
-	struct modules missing;
+	struct hw_text_set missing;
 };
 
-static bool has(const struct modules *c, struct hw_text module)
+static void claims_done(struct claims_of_kernels *c)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (hw_text_eq(c->v[i], module))
-			return true;
-	return false;
+	hw_text_set_done(&c->now);
+	hw_text_set_done(&c->then);
+	hw_text_set_done(&c->missing);
 }
 
-static bool is_subset(const struct modules *a, const struct modules *b)
+static bool is_same(const struct hw_text_set *a, const struct hw_text_set *b)
 {
 	for (size_t i = 0; i < a->n; i++)
-		if (!has(b, a->v[i]))
+		if (!hw_text_set_has(b, a->v[i]))
 			return false;
-	return true;
+	return a->n == b->n;
 }
 
-static int add(struct modules *c, struct hw_text module, struct hw_arena *arena)
+static struct hw_text list_of(const struct hw_text_set *set, struct hw_arena *arena)
 {
-	struct hw_text *v;
-
-	if (has(c, module))
-		return 0;
-	v = HW_ARENA_NEW(arena, struct hw_text, c->n + 1);
-	if (!v)
-		return -ENOMEM;
-	if (c->n)
-		memcpy(v, c->v, c->n * sizeof(*v));
-	v[c->n++] = module;
-	c->v = v;
-	return 0;
-}
-
-static bool is_same(const struct modules *a, const struct modules *b)
-{
-	return is_subset(a, b) && is_subset(b, a);
+	return hw_list_of(set->v, set->n, ", ", LISTED_MAX, arena);
 }
 
 /* Whether the kernel has the module and all that it needs: built in, or the files. */
@@ -72,18 +53,18 @@ static bool is_there(struct hw_modules *modules, struct hw_text module)
  * Adds the modules of `from` that are built into the kernel of `to`: they serve the
  * device there, though the tables of most kernels do not list what built-in code claims.
  */
-static int add_builtin(struct modules *to, const struct modules *from,
-		       struct hw_modules *modules, struct hw_arena *arena)
+static int add_builtin(struct hw_text_set *to, const struct hw_text_set *from,
+		       struct hw_modules *modules)
 {
 	for (size_t i = 0; modules && i < from->n; i++)
 		if (hw_modules_is_builtin(modules, from->v[i]) == HW_YES &&
-		    add(to, from->v[i], arena) < 0)
+		    hw_text_set_add(to, from->v[i]) < 0)
 			return -ENOMEM;
 	return 0;
 }
 
 static int find_own_claims(struct hw_check *check, const struct hw_record *record,
-			   struct modules *now)
+			   struct hw_text_set *now)
 {
 	for (const struct hw_decoded *d = record->modalias; d; d = d->next) {
 		struct hw_alias_hit *hits;
@@ -95,7 +76,7 @@ static int find_own_claims(struct hw_check *check, const struct hw_record *recor
 			return r;
 		for (size_t i = 0; r == 0 && i < count; i++)
 			if (is_there(check->own_modules, hits[i].module) &&
-			    add(now, hits[i].module, &check->arena) < 0)
+			    hw_text_set_add(now, hits[i].module) < 0)
 				return -ENOMEM;
 	}
 	return 0;
@@ -106,20 +87,20 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 		       struct claims_of_kernels *ret)
 {
 	struct hw_modules *modules = check->machine->modules;
-	struct hw_arena *arena = &check->arena;
 	int r = find_own_claims(check, record, &ret->now);
 
 	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
 		struct hw_text module = record->candidates[i].module;
 
 		if (record->candidates[i].source != HW_ALIAS_CONFIG)
-			r = add(is_there(modules, module) ? &ret->then : &ret->missing,
-				module, arena);
+			r = hw_text_set_add(is_there(modules, module) ? &ret->then
+								      : &ret->missing,
+					    module);
 	}
 	if (r == 0)
-		r = add_builtin(&ret->then, &ret->now, modules, arena);
+		r = add_builtin(&ret->then, &ret->now, modules);
 	if (r == 0)
-		r = add_builtin(&ret->now, &ret->then, check->own_modules, arena);
+		r = add_builtin(&ret->now, &ret->then, check->own_modules);
 	return r;
 }
 
@@ -148,15 +129,15 @@ static bool loses_module(struct hw_check *check, const struct hw_record *record,
 			 const struct claims_of_kernels *b)
 {
 	struct hw_text module = record->device.driver_module;
+	bool is_claimed = hw_text_set_has(&b->then, module);
 
 	if (record->device.driver_known != HW_DRIVER_BOUND || !module.n ||
 	    !record->modalias)
 		return false;
-	if (is_claimed_with_sibling(check, record, has(&b->then, module)) ||
-	    has(&b->then, module))
+	if (is_claimed_with_sibling(check, record, is_claimed) || is_claimed)
 		return false;
 	/* bound by hand or by name, which works under either kernel */
-	if (check->own.aliases && !has(&b->now, module))
+	if (check->own.aliases && !hw_text_set_has(&b->now, module))
 		return false;
 	return hw_modules_is_builtin(check->machine->modules, module) != HW_YES;
 }
@@ -179,7 +160,7 @@ static bool loses_builtin(struct hw_check *check, const struct hw_record *record
 }
 
 /* Whether one of the modules does what a user wants of the device. */
-static bool is_any_of_use(const struct modules *c)
+static bool is_any_of_use(const struct hw_text_set *c)
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (!hw_candidate_is_optional(&(struct hw_candidate){.module = c->v[i]}))
@@ -187,40 +168,52 @@ static bool is_any_of_use(const struct modules *c)
 	return false;
 }
 
-int hw_what_if(struct hw_check *check, const struct hw_record *record,
-	       struct hw_finding *f)
+static struct hw_kernel_change change_of(struct hw_check *check,
+					 const struct hw_record *record,
+					 const struct claims_of_kernels *c)
 {
-	struct hw_modules *modules = check->machine->modules;
 	struct hw_arena *arena = &check->arena;
-	struct claims_of_kernels c = {.now.n = 0};
 	struct hw_kernel_change change = {
 		.kernel = check->machine->kernel.release,
 		.driver = record->device.driver,
 		.driver_module = record->device.driver_module,
 	};
+
+	change.loses_driver =
+		loses_module(check, record, c) || loses_builtin(check, record, c);
+	change.differs = check->own.aliases && !is_same(&c->now, &c->then);
+	if (change.loses_driver || change.differs) {
+		change.modules_now = list_of(&c->now, arena);
+		change.modules_then = list_of(&c->then, arena);
+		change.missing = list_of(&c->missing, arena);
+	}
+	change.is_served_then = is_any_of_use(&c->then);
+	change.missing_is_own_file =
+		c->missing.n &&
+		hw_modules_is_missing(check->machine->modules, c->missing.v[0]);
+	return change;
+}
+
+int hw_what_if(struct hw_check *check, const struct hw_record *record,
+	       struct hw_finding *f)
+{
+	struct claims_of_kernels c = {.now.n = 0};
+	struct hw_kernel_change change;
 	struct hw_verdict verdict;
 	int r = find_claims(check, record, &c);
 
+	if (r == 0)
+		change = change_of(check, record, &c);
+	claims_done(&c);
 	if (r < 0)
 		return r;
-	change.loses_driver =
-		loses_module(check, record, &c) || loses_builtin(check, record, &c);
-	change.differs = check->own.aliases && !is_same(&c.now, &c.then);
-	if (change.loses_driver || change.differs) {
-		change.modules_now = hw_list_of(c.now.v, c.now.n, ", ", 0, arena);
-		change.modules_then = hw_list_of(c.then.v, c.then.n, ", ", 0, arena);
-		change.missing = hw_list_of(c.missing.v, c.missing.n, ", ", 0, arena);
-	}
-	change.is_served_then = is_any_of_use(&c.then);
-	change.missing_is_own_file =
-		c.missing.n && hw_modules_is_missing(modules, c.missing.v[0]);
 	/* the record's verdict is on the kernel that runs */
-	verdict = hw_verdict_what_if(&change, arena, &f->rank);
+	verdict = hw_verdict_what_if(&change, &check->arena, &f->rank);
 	f->severity = verdict.severity;
 	f->reason = verdict.reason;
 	f->explanation = verdict.explanation;
 	f->remedy = verdict.remedy;
 	f->advice = verdict.advice;
 	f->evidence_count = 0;
-	return hw_arena_failed(arena) ? -ENOMEM : 0;
+	return hw_arena_failed(&check->arena) ? -ENOMEM : 0;
 }

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 
-#include "data/base/array.h"
 #include "data/module/name.h"
 
 static size_t count_lines(struct hw_text raw)
@@ -21,6 +20,7 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena)
 {
 	const struct hw_directive *d = blocker->directive;
+	struct hw_text said = hw_quote(d->text, arena);
 	struct hw_block block = {
 		.kind = blocker->kind,
 		.path = d->path,
@@ -33,9 +33,9 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 
 	block.blocked_by =
 		d->path.s ? hw_arena_printf(arena, "%.*s:%zu: %.*s", HW_TEXT_ARG(d->path),
-					    d->line, HW_TEXT_ARG(d->text))
+					    d->line, HW_TEXT_ARG(said))
 			  : hw_arena_printf(arena, "kernel command line: %.*s",
-					    HW_TEXT_ARG(d->text));
+					    HW_TEXT_ARG(said));
 	return block;
 }
 
@@ -44,15 +44,43 @@ struct found {
 	struct hw_arena *arena;
 	struct hw_block *v;
 	size_t n;
-	size_t room;
+	/* how many are not in `v` */
+	size_t more;
+	/* of those in `v`; HW_BLOCK_NONE: there are none */
+	enum hw_block_kind strongest;
 };
 
-/* Errors: -ENOMEM. */
+/* The same line may be in a file twice, and a file may have it for many modules. */
+static bool is_found(const struct found *found, const struct hw_blocker *b,
+		     struct hw_text module)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (hw_text_eq(found->v[i].module, module) &&
+		    hw_text_eq(found->v[i].path, b->directive->path) &&
+		    hw_text_eq(found->v[i].directive, b->directive->text) &&
+		    hw_text_eq(found->v[i].raw, b->directive->raw))
+			return true;
+	return false;
+}
+
+/* Keeps the first ones, and in place of the last one what is stronger. Errors: -ENOMEM.
+ */
 static int add(struct found *found, const struct hw_blocker *b, struct hw_text module)
 {
-	if (HW_ARENA_GROW(found->arena, struct hw_block, found->v, found->n, &found->room,
-			  4) < 0)
+	if (is_found(found, b, module))
+		return 0;
+	if (!found->v)
+		found->v = HW_ARENA_NEW(found->arena, struct hw_block, HW_BLOCKERS_MAX);
+	if (!found->v)
 		return -ENOMEM;
+	if (found->n == HW_BLOCKERS_MAX) {
+		found->more++;
+		if (b->kind <= found->strongest)
+			return 0;
+		found->n--;
+	}
+	if (b->kind > found->strongest)
+		found->strongest = b->kind;
 	found->v[found->n++] = hw_blocker_describe(b, module, found->arena);
 	return 0;
 }
@@ -118,6 +146,7 @@ static int find_of_candidate(struct hw_machine *m, const struct hw_modprobe *mod
 		r = find_of_needed(m, modprobe, c, with_files, found);
 	c->blockers = found->v;
 	c->blocker_count = found->n;
+	c->blockers_more = found->more;
 	for (size_t i = 0; i < found->n && !c->blocked.blocked_by.s; i++)
 		if (found->v[i].kind != HW_BLOCK_COMMAND)
 			c->blocked = found->v[i];

@@ -3,16 +3,50 @@
 
 #include <errno.h>
 
+#include "data/base/array.h"
 #include "report/collect/internal.h"
 
-static bool is_known(const struct hw_record *record, const struct hw_candidate *c)
+/* Module, source and pattern in one text. Errors: out of memory, the absent text. */
+static struct hw_text key_of(struct hw_text module, struct hw_text pattern,
+			     enum hw_alias_source source, struct hw_arena *arena)
 {
-	for (size_t i = 0; i < record->candidate_count; i++)
-		if (hw_text_eq(record->candidates[i].module, c->module) &&
-		    hw_text_eq(record->candidates[i].pattern, c->pattern) &&
-		    record->candidates[i].source == c->source)
-			return true;
-	return false;
+	size_t n = module.n + 2 + pattern.n;
+	char *key = hw_arena_alloc(arena, n, 1);
+
+	if (!key)
+		return HW_NO_TEXT;
+	if (module.n)
+		memcpy(key, module.s, module.n);
+	key[module.n] = '\0';
+	key[module.n + 1] = (char)source;
+	if (pattern.n)
+		memcpy(key + module.n + 2, pattern.s, pattern.n);
+	return (struct hw_text){key, n};
+}
+
+int hw_candidates_note(struct hw_candidates_seen *seen, struct hw_text module,
+		       struct hw_text pattern, enum hw_alias_source source,
+		       struct hw_arena *arena)
+{
+	struct hw_text key = key_of(module, pattern, source, arena);
+
+	if (!key.s)
+		return -ENOMEM;
+	if (hw_text_set_has(&seen->candidates, key))
+		return 0;
+	return hw_text_set_add(&seen->candidates, key) < 0 ? -ENOMEM : 1;
+}
+
+int hw_candidates_mark(struct hw_candidates_seen *seen, struct hw_candidate *c)
+{
+	c->again = hw_text_set_has(&seen->modules, c->module);
+	return hw_text_set_add(&seen->modules, c->module);
+}
+
+void hw_candidates_seen_done(struct hw_candidates_seen *seen)
+{
+	hw_text_set_done(&seen->candidates);
+	hw_text_set_done(&seen->modules);
 }
 
 /* Description and licence, from the module's file or modules.builtin.modinfo; absent
@@ -130,51 +164,88 @@ static bool is_off(const struct hw_directive *d)
 	return hw_text_eq(d->module, HW_TEXT("off"));
 }
 
-/* Alias lines of modprobe.d replace the tables: a module that none of them names is
- * blocked. */
-static void block_by_alias(const struct answers *a, struct hw_candidate *c,
-			   struct hw_arena *arena)
+/* Alias lines of modprobe.d replace the tables: a module that none of them, `named`,
+ * names is blocked. */
+static void block_by_alias(const struct answers *a, const struct hw_text_set *named,
+			   struct hw_candidate *c, struct hw_arena *arena)
 {
 	const struct hw_blocker first = {HW_BLOCK_ALIAS,
 					 a->config_count ? a->config[0] : NULL};
 
-	if (!a->config_count || c->builtin == HW_YES)
+	if (!a->config_count || c->builtin == HW_YES || hw_text_set_has(named, c->module))
 		return;
-	for (size_t i = 0; i < a->config_count; i++)
-		if (hw_text_eq(a->config[i]->module, c->module))
-			return;
 	c->hidden_by = a->config;
 	c->hidden_count = a->config_count;
 	if (c->blocked.kind <= HW_BLOCK_COMMAND)
 		c->blocked = hw_blocker_describe(&first, c->module, arena);
 }
 
-static int add_answers(struct hw_machine *m, struct hw_arena *arena,
-		       struct hw_record *record, const struct answers *a)
+/* The candidates of a record while they are collected. */
+struct collection {
+	struct hw_machine *machine;
+	struct hw_arena *arena;
+	struct hw_record *record;
+	size_t room;
+	struct hw_candidates_seen seen;
+};
+
+/* Errors: -ENOMEM. */
+static int add(struct collection *to, const struct hw_candidate *c)
 {
-	size_t room = record->candidate_count + a->config_count + a->hit_count;
-	struct hw_candidate *all = HW_ARENA_NEW(arena, struct hw_candidate, room);
+	struct hw_record *record = to->record;
+	int r = HW_ARENA_GROW(to->arena, struct hw_candidate, record->candidates,
+			      record->candidate_count, &to->room, 4);
 
-	if (!all)
-		return -ENOMEM;
-	if (record->candidate_count)
-		memcpy(all, record->candidates, record->candidate_count * sizeof(*all));
-	record->candidates = all;
-	for (size_t i = 0; i < a->config_count + a->hit_count; i++) {
-		struct hw_candidate *c = &all[record->candidate_count];
+	if (r < 0)
+		return r;
+	record->candidates[record->candidate_count++] = *c;
+	return hw_candidates_mark(&to->seen,
+				  &record->candidates[record->candidate_count - 1]);
+}
 
-		if (i >= a->config_count) {
-			*c = hw_candidate_of_hit(m, &a->hits[i - a->config_count], arena);
-			block_by_alias(a, c, arena);
-		} else if (is_off(a->config[i])) {
-			continue;
-		} else {
-			*c = of_directive(m, a->config[i], arena);
-		}
-		if (!is_known(record, c))
-			record->candidate_count++;
+/* Errors: -ENOMEM. */
+static int add_config(struct collection *to, const struct hw_directive *d)
+{
+	struct hw_candidate c;
+	int r = is_off(d) ? 0
+			  : hw_candidates_note(&to->seen, d->module, d->value,
+					       HW_ALIAS_CONFIG, to->arena);
+
+	if (r <= 0)
+		return r;
+	c = of_directive(to->machine, d, to->arena);
+	return add(to, &c);
+}
+
+/* Errors: -ENOMEM. */
+static int add_hit(struct collection *to, const struct answers *a,
+		   const struct hw_text_set *named, const struct hw_alias_hit *hit)
+{
+	struct hw_candidate c;
+	int r = hw_candidates_note(&to->seen, hit->module, hit->pattern, hit->source,
+				   to->arena);
+
+	if (r <= 0)
+		return r;
+	c = hw_candidate_of_hit(to->machine, hit, to->arena);
+	block_by_alias(a, named, &c, to->arena);
+	return add(to, &c);
+}
+
+static int add_answers(struct collection *to, const struct answers *a)
+{
+	struct hw_text_set named = {.n = 0};
+	int r = 0;
+
+	for (size_t i = 0; i < a->config_count && r == 0; i++) {
+		r = hw_text_set_add(&named, a->config[i]->module);
+		if (r == 0)
+			r = add_config(to, a->config[i]);
 	}
-	return 0;
+	for (size_t i = 0; i < a->hit_count && r == 0; i++)
+		r = add_hit(to, a, &named, &a->hits[i]);
+	hw_text_set_done(&named);
+	return r;
 }
 
 static int match(struct hw_machine *m, struct hw_text string, struct hw_arena *arena,
@@ -242,19 +313,22 @@ static void mark_refused(struct hw_modalias *m, int r)
 int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 		       struct hw_record *record)
 {
-	for (struct hw_decoded *d = record->modalias; d; d = d->next) {
-		struct answers a = {0};
-		int r = match(m, d->modalias.raw, arena, &a);
+	struct collection all = {.machine = m, .arena = arena, .record = record};
+	int r = 0;
 
+	for (struct hw_decoded *d = record->modalias; d && r == 0; d = d->next) {
+		struct answers a = {0};
+
+		r = match(m, d->modalias.raw, arena, &a);
 		if (r == -EINVAL || r == -ENAMETOOLONG) {
 			warn_refused(m, record, d->modalias.raw, r);
 			mark_refused(&d->modalias, r);
+			r = 0;
 			continue;
 		}
-		if (r == 0 && a.config_count + a.hit_count)
-			r = add_answers(m, arena, record, &a);
-		if (r < 0)
-			return r;
+		if (r == 0)
+			r = add_answers(&all, &a);
 	}
-	return 0;
+	hw_candidates_seen_done(&all.seen);
+	return r;
 }

@@ -26,20 +26,6 @@ static bool is_wanted(void *arg, struct hw_text pattern)
 	return false;
 }
 
-/* A module may have an alias twice; its aliases follow each other. */
-static bool is_there(const struct hw_record *record, const struct hw_alias_hit *hit)
-{
-	for (size_t i = record->candidate_count; i-- > 0;) {
-		const struct hw_candidate *c = &record->candidates[i];
-
-		if (c->source != hit->source || !hw_text_eq(c->module, hit->module))
-			return false;
-		if (hw_text_eq(c->pattern, hit->pattern))
-			return true;
-	}
-	return false;
-}
-
 /* What the driver's pattern asks for beyond the ids; of two id patterns, by the one that
  * leaves less open. */
 static void fill_needs(const struct patterns *s, struct hw_candidate *c,
@@ -68,6 +54,7 @@ static void fill_needs(const struct patterns *s, struct hw_candidate *c,
 static int fill_candidates(struct hw_machine *m, struct patterns *s,
 			   struct hw_arena *arena, struct hw_record *record)
 {
+	struct hw_candidates_seen seen = {.modules.n = 0};
 	struct hw_alias_hit *hits;
 	size_t count;
 	int r = hw_aliases_select(m->kernel.aliases, is_wanted, s, arena, &hits, &count);
@@ -77,16 +64,21 @@ static int fill_candidates(struct hw_machine *m, struct patterns *s,
 	record->candidates = HW_ARENA_NEW(arena, struct hw_candidate, count);
 	if (!record->candidates)
 		return -ENOMEM;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && r >= 0; i++) {
 		struct hw_candidate *c = &record->candidates[record->candidate_count];
 
-		if (is_there(record, &hits[i]))
+		/* a module may have an alias twice */
+		r = hw_candidates_note(&seen, hits[i].module, hits[i].pattern,
+				       hits[i].source, arena);
+		if (r <= 0)
 			continue;
 		*c = hw_candidate_of_hit(m, &hits[i], arena);
 		fill_needs(s, c, arena);
+		r = hw_candidates_mark(&seen, c);
 		record->candidate_count++;
 	}
-	return 0;
+	hw_candidates_seen_done(&seen);
+	return r < 0 ? r : 0;
 }
 
 static void fill_names(struct hw_machine *m, const struct hw_modalias *wanted,

@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "data/base/list.h"
+#include "data/base/text_index.h"
 #include "report/lookup/id_pattern.h"
 #include "report/lookup/internal.h"
 #include "report/lookup/lookup.h"
@@ -338,33 +339,44 @@ static int print_claims(struct claims *w, const struct hw_record *record, bool i
 	return hw_page_end_table(t);
 }
 
-/* The first candidate of the same module with conditions. */
-static size_t first_of_module(const struct hw_record *record, size_t at)
+/* Counts the candidates with conditions, at the first one of each module. Errors:
+ * -ENOMEM. */
+static int count_patterns(const struct hw_record *record, size_t *counts)
 {
-	for (size_t i = 0; i < at; i++)
-		if (record->candidates[i].need_count &&
-		    hw_text_eq(record->candidates[i].module,
-			       record->candidates[at].module))
-			return i;
-	return at;
+	struct hw_text_index first = {.n = 0};
+	int r = 0;
+
+	for (size_t i = 0; i < record->candidate_count && r == 0; i++) {
+		const struct hw_candidate *c = &record->candidates[i];
+		const size_t *at =
+			c->need_count ? hw_text_index_find(&first, c->module) : NULL;
+
+		if (!c->need_count)
+			continue;
+		if (!at)
+			r = hw_text_index_add(&first, c->module, i);
+		counts[at ? *at : i]++;
+	}
+	hw_text_index_done(&first);
+	return r;
 }
 
 /* A line a module with conditions. */
 static int print_modules(struct claims *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"MODULE", "STATE", "PATTERNS", "FIRST"};
-	struct hw_table *t = hw_page_table(w->page, headings, HW_ARRAY_SIZE(headings));
 	size_t *counts = HW_ARENA_NEW(&w->page->arena, size_t, record->candidate_count);
+	struct hw_table *t;
 
 	hw_page_line(w->page,
 		     hw_arena_printf(&w->page->arena,
 				     "Claimed, in %.*s, if more fits (-v shows what), "
 				     "by",
 				     HW_TEXT_ARG(w->directory)));
-	for (size_t i = 0; counts && i < record->candidate_count; i++)
-		if (record->candidates[i].need_count)
-			counts[first_of_module(record, i)]++;
-	for (size_t i = 0; t && counts && i < record->candidate_count; i++) {
+	if (!counts || count_patterns(record, counts) < 0)
+		return -ENOMEM;
+	t = hw_page_table(w->page, headings, HW_ARRAY_SIZE(headings));
+	for (size_t i = 0; t && i < record->candidate_count; i++) {
 		const struct hw_candidate *c = &record->candidates[i];
 
 		if (!counts[i])

@@ -5,6 +5,11 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "data/base/list.h"
+
+/* Most releases in a message. */
+#define LISTED_MAX ((size_t)8)
+
 /* Where distributions keep modules, below a root. With merged /usr both are the same. */
 static const char *const modules_places[] = {"lib/modules", "usr/lib/modules"};
 
@@ -104,6 +109,7 @@ static int open_own(struct hw_kernel *kernel, struct hw_root *root, struct hw_te
 static struct hw_text only_release(struct hw_root *root, const char *place,
 				   struct hw_arena *arena, struct hw_text *ret_all)
 {
+	struct hw_list all = {.arena = arena, .between = ", ", .max = LISTED_MAX};
 	struct hw_text found = HW_NO_TEXT;
 	struct hw_text *names;
 	size_t count;
@@ -115,14 +121,11 @@ static struct hw_text only_release(struct hw_root *root, const char *place,
 
 		if (!path.s)
 			continue;
-		*ret_all = ret_all->s ? hw_arena_printf(arena, "%s, %s", ret_all->s,
-							names[i].s)
-				      : names[i];
+		hw_list_add(&all, names[i]);
 		found = path;
 	}
-	if (ret_all->s && strchr(ret_all->s, ','))
-		return HW_NO_TEXT;
-	return found;
+	*ret_all = hw_list_text(&all);
+	return all.n > 1 ? HW_NO_TEXT : found;
 }
 
 /* Opens DIR as a root; if it is a release's own directory, the one above, and *ret_path

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/missing_firmware.h"
 
+#include <stdlib.h>
+
+#include "data/base/array.h"
 #include "data/base/list.h"
+#include "data/base/text_set.h"
 
 /* Most names in a sentence. */
 #define SENTENCE_MAX ((size_t)3)
@@ -11,6 +15,8 @@ void hw_missing_firmware_close(struct hw_missing_firmware *firmware)
 	if (!firmware)
 		return;
 	hw_modinfo_close(firmware->modinfo);
+	hw_text_index_done(&firmware->by_name);
+	free(firmware->modules);
 	hw_arena_done(&firmware->arena);
 }
 
@@ -94,7 +100,6 @@ struct hw_missing_firmware_module {
 	 * pattern_of() all; else absent */
 	struct hw_text declared;
 	struct hw_text pattern;
-	struct hw_missing_firmware_module *next;
 };
 
 static bool is_any_there(struct hw_missing_firmware *l, const struct hw_text *files,
@@ -106,25 +111,33 @@ static bool is_any_there(struct hw_missing_firmware *l, const struct hw_text *fi
 	return false;
 }
 
+/* The module of this name, empty; NULL: out of memory. */
+static struct hw_missing_firmware_module *add_module_of(struct hw_missing_firmware *l,
+							struct hw_text name)
+{
+	name = hw_arena_copy(&l->arena, name);
+	if (!name.s || HW_ARRAY_GROW(l->modules, l->n, &l->room, 16) < 0 ||
+	    hw_text_index_add(&l->by_name, name, l->n) < 0)
+		return NULL;
+	l->modules[l->n] = (struct hw_missing_firmware_module){.name = name};
+	return &l->modules[l->n++];
+}
+
 /* Devices share candidates, and unpacking a file takes longer than all else, so each is
- * read once. NULL: out of memory. */
+ * read once. Lifetime: until the next one is read. NULL: out of memory. */
 static const struct hw_missing_firmware_module *
 module_of(struct hw_machine *m, struct hw_arena *arena, struct hw_text name)
 {
 	struct hw_missing_firmware *l = m->missing_firmware;
-	struct hw_missing_firmware_module *module = l->modules;
+	const size_t *known = hw_text_index_find(&l->by_name, name);
+	struct hw_missing_firmware_module *module;
 	struct hw_module_info info;
 
-	while (module && !hw_text_eq(module->name, name))
-		module = module->next;
-	if (module)
-		return module;
-	module = HW_ARENA_NEW(&l->arena, struct hw_missing_firmware_module, 1);
+	if (known)
+		return &l->modules[*known];
+	module = add_module_of(l, name);
 	if (!module)
 		return NULL;
-	module->name = hw_arena_copy(&l->arena, name);
-	module->next = l->modules;
-	l->modules = module;
 	if (hw_module_info_of_name(l->modinfo, m->modules, m->kernel.root,
 				   m->kernel.path.s, name, arena, &info) < 0 ||
 	    !info.firmware.n || is_any_there(l, info.firmware.v, info.firmware.n, arena))
@@ -183,12 +196,13 @@ static bool is_of_device(struct hw_text name, struct hw_text device, bool is_par
 	       hw_text_eq(name, hw_text_head(device, hw_text_find(device, ':')));
 }
 
-static bool is_listed(const struct hw_text *files, size_t n, struct hw_text file)
+/* Whether the log tells that the device did not get a file; *ret_file is that. */
+static bool is_failure(const struct hw_log_message *message, struct hw_text device,
+		       bool is_part, struct hw_text *ret_file)
 {
-	for (size_t i = 0; i < n; i++)
-		if (hw_text_eq(files[i], file))
-			return true;
-	return false;
+	*ret_file = message->parts[HW_LOG_PART_FILE];
+	return message->pattern->event == HW_LOG_FIRMWARE_FAILED &&
+	       is_of_device(message->parts[HW_LOG_PART_DEVICE], device, is_part);
 }
 
 /* A file that is there now has come since the driver tried: it has to try again. */
@@ -196,31 +210,29 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 {
 	struct hw_missing_firmware *l = m->missing_firmware;
 	const struct hw_kernel_log *log = hw_machine_log(m);
-	struct hw_text *files = HW_ARENA_NEW(arena, struct hw_text, log ? log->n : 0);
 	bool is_part = hw_bus_is_part(f->bus, f->kind);
-	size_t n = 0;
+	struct hw_text_set files = {.n = 0};
 
-	for (size_t i = 0; files && log && i < log->n; i++) {
-		const struct hw_log_message *message = &log->v[i].message;
-		struct hw_text file = message->parts[HW_LOG_PART_FILE];
+	for (size_t i = 0; log && i < log->n; i++) {
+		struct hw_text file;
 
-		if (message->pattern->event != HW_LOG_FIRMWARE_FAILED ||
-		    !is_of_device(message->parts[HW_LOG_PART_DEVICE], f->name, is_part) ||
-		    is_listed(files, n, file))
+		if (!is_failure(&log->v[i].message, f->name, is_part, &file) ||
+		    hw_text_set_has(&files, file))
 			continue;
 		f->firmware_now_present = is_there(l, file, arena);
 		if (f->firmware_now_present) {
-			files[0] = file;
-			n = 1;
+			f->firmware_failed = f->firmware_first = file;
 			break;
 		}
-		files[n++] = file;
+		hw_text_set_add(&files, file);
 	}
-	if (!n)
-		return;
-	f->firmware_failed = hw_list_of(files, n, ", ", SENTENCE_MAX, arena);
-	/* drivers try the special name first, the general one last */
-	f->firmware_first = files[n - 1];
+	if (!f->firmware_now_present && files.n) {
+		f->firmware_failed =
+			hw_list_of(files.v, files.n, ", ", SENTENCE_MAX, arena);
+		/* drivers try the special name first, the general one last */
+		f->firmware_first = files.v[files.n - 1];
+	}
+	hw_text_set_done(&files);
 }
 
 /* Whether a driver has asked for its firmware, if it needs any. */
@@ -250,32 +262,9 @@ void hw_missing_firmware_find(struct hw_machine *m, struct hw_arena *arena,
 /* Most names in an attribute; `driver -v` lists them all. */
 #define LISTED_MAX ((size_t)12)
 
-/* Files of all modules, each once. */
-struct files {
-	struct hw_text *v;
-	size_t n;
-};
-
-static void add(struct files *to, struct hw_text file, struct hw_arena *arena)
-{
-	struct hw_text *v = to->v;
-
-	if (is_listed(to->v, to->n, file))
-		return;
-	/* room for the next power of two */
-	if (!(to->n & (to->n + 1)) || !v) {
-		v = HW_ARENA_NEW(arena, struct hw_text, 2 * to->n + 2);
-		if (!v)
-			return;
-		if (to->n)
-			memcpy(v, to->v, to->n * sizeof(*v));
-		to->v = v;
-	}
-	v[to->n++] = file;
-}
-
 static void add_module(struct hw_machine *m, struct hw_arena *arena,
-		       struct hw_text module, struct files *there, struct files *absent)
+		       struct hw_text module, struct hw_text_set *there,
+		       struct hw_text_set *absent)
 {
 	struct hw_module_info info;
 
@@ -285,26 +274,29 @@ static void add_module(struct hw_machine *m, struct hw_arena *arena,
 				   &info) < 0)
 		return;
 	for (size_t i = 0; i < info.firmware.n; i++)
-		add(is_there(m->missing_firmware, info.firmware.v[i], arena) ? there
-									     : absent,
-		    info.firmware.v[i], arena);
+		hw_text_set_add(is_there(m->missing_firmware, info.firmware.v[i], arena)
+					? there
+					: absent,
+				info.firmware.v[i]);
 }
 
+/* Adds the attribute, and empties the set. */
 static void put(struct hw_record *record, struct hw_arena *arena, const char *key,
-		const struct files *files)
+		struct hw_text_set *files)
 {
 	if (files->n)
 		hw_attribute_text(
 			&record->attributes, arena, key,
 			hw_list_of(files->v, files->n, ", ", LISTED_MAX, arena));
+	hw_text_set_done(files);
 }
 
 void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 			      struct hw_record *record)
 {
-	struct files there = {.n = 0};
-	struct files absent = {.n = 0};
-	struct files failed = {.n = 0};
+	struct hw_text_set there = {.n = 0};
+	struct hw_text_set absent = {.n = 0};
+	struct hw_text_set failed = {.n = 0};
 	struct hw_missing_firmware *l = open_once(m);
 	const struct hw_kernel_log *log;
 	const struct hw_device *d = &record->device;
@@ -314,14 +306,15 @@ void hw_missing_firmware_list(struct hw_machine *m, struct hw_arena *arena,
 		return;
 	add_module(m, arena, d->driver_module, &there, &absent);
 	for (size_t i = 0; i < record->candidate_count; i++)
-		add_module(m, arena, record->candidates[i].module, &there, &absent);
+		if (!record->candidates[i].again)
+			add_module(m, arena, record->candidates[i].module, &there,
+				   &absent);
 	log = hw_machine_log(m);
 	for (size_t i = 0; log && i < log->n; i++) {
-		const struct hw_log_message *message = &log->v[i].message;
+		struct hw_text file;
 
-		if (message->pattern->event == HW_LOG_FIRMWARE_FAILED &&
-		    is_of_device(message->parts[HW_LOG_PART_DEVICE], d->name, is_part))
-			add(&failed, message->parts[HW_LOG_PART_FILE], arena);
+		if (is_failure(&log->v[i].message, d->name, is_part, &file))
+			hw_text_set_add(&failed, file);
 	}
 	put(record, arena, "firmware_present", &there);
 	put(record, arena, l->firmware.known ? "firmware_absent" : "firmware_declared",

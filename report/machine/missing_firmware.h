@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_MISSING_FIRMWARE_H
 #define HWALIAS_REPORT_MACHINE_MISSING_FIRMWARE_H
 
+#include "data/base/text_index.h"
 #include "data/module/firmware.h"
 #include "report/machine/machine.h"
 #include "report/verdict/verdict.h"
@@ -16,8 +17,11 @@
  */
 struct hw_missing_firmware {
 	struct hw_arena arena;
-	/* those read so far */
+	/* those read so far, and their places by name */
 	struct hw_missing_firmware_module *modules;
+	size_t n;
+	size_t room;
+	struct hw_text_index by_name;
 	struct hw_modinfo *modinfo;
 	struct hw_firmware firmware;
 };

@@ -9,14 +9,9 @@ const char *const hw_privacy_withheld[] = {
 	"host.name", "host.machine_id", "host.boot_id", "devices.serial", NULL,
 };
 
-struct hw_private_name {
-	struct hw_text text;
-	size_t number;
-	struct hw_private_name *next;
-};
-
 void hw_privacy_done(struct hw_privacy *privacy)
 {
+	hw_text_index_done(&privacy->numbers);
 	hw_arena_done(&privacy->arena);
 	*privacy = (struct hw_privacy){0};
 }
@@ -91,19 +86,13 @@ static size_t private_length_in_path(struct hw_text before, struct hw_text name)
 /* The number of a withheld name, from 1; 0 when out of memory. */
 static size_t number_of(struct hw_privacy *p, struct hw_text name)
 {
-	struct hw_private_name *i;
+	const size_t *known = hw_text_index_find(&p->numbers, name);
+	size_t number = p->numbers.n + 1;
 
-	for (i = p->first; i; i = i->next)
-		if (hw_text_eq(i->text, name))
-			return i->number;
-	i = HW_ARENA_NEW(&p->arena, struct hw_private_name, 1);
-	if (!i)
-		return 0;
-	i->text = hw_arena_copy(&p->arena, name);
-	i->number = ++p->count;
-	i->next = p->first;
-	p->first = i;
-	return i->number;
+	if (known)
+		return *known;
+	name = hw_arena_copy(&p->arena, name);
+	return name.s && hw_text_index_add(&p->numbers, name, number) == 0 ? number : 0;
 }
 
 /* The text with `n` bytes at `at` withheld. */

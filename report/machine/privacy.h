@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_PRIVACY_H
 #define HWALIAS_REPORT_MACHINE_PRIVACY_H
 
+#include "data/base/text_index.h"
 #include "report/machine/free_text.h"
 #include "report/writer.h"
 
@@ -35,8 +36,8 @@ extern const char *const hw_privacy_withheld[];
 /* The names withheld so far in a report. A zeroed struct is valid. */
 struct hw_privacy {
 	struct hw_arena arena;
-	struct hw_private_name *first;
-	size_t count;
+	/* their numbers */
+	struct hw_text_index numbers;
 };
 
 void hw_privacy_done(struct hw_privacy *privacy);

@@ -330,7 +330,7 @@ CELL(modules)
 
 	(void)options;
 	for (size_t i = 0; i < record->candidate_count; i++)
-		if (hw_candidate_is_first(record->candidates, i))
+		if (!record->candidates[i].again)
 			hw_list_add(&list, record->candidates[i].module);
 	return hw_list_text(&list);
 }

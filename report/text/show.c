@@ -179,8 +179,7 @@ static int print_modules(struct hw_page_writer *w, const struct hw_record *recor
 	for (size_t i = 0; i < record->candidate_count; i++) {
 		const struct hw_candidate *c = &record->candidates[i];
 
-		if ((!c->description.n && !c->license.n) ||
-		    !hw_candidate_is_first(record->candidates, i))
+		if ((!c->description.n && !c->license.n) || c->again)
 			continue;
 		if (!t)
 			t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));

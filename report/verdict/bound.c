@@ -270,7 +270,7 @@ static void show_bound_blocker(struct hw_case *c)
 								  : "kernel-command-line",
 						.path = own->blocked.path,
 						.line = own->blocked.line,
-						.text = own->blocked.directive,
+						.text = hw_quote(own->blocked.directive, c->arena),
 					});
 }
 
@@ -390,7 +390,7 @@ static void show_candidate_blocker(struct hw_case *c)
 			   .source = b->path.s ? "modprobe.d" : "kernel-command-line",
 			   .path = b->path,
 			   .line = b->line,
-			   .text = b->directive,
+			   .text = hw_quote(b->directive, c->arena),
 		   });
 }
 

@@ -20,15 +20,6 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *c)
 	return HW_READY_UNKNOWN;
 }
 
-bool hw_case_is_first_of_module(const struct hw_case *c, size_t at)
-{
-	for (size_t i = 0; i < at; i++)
-		if (hw_text_eq(c->facts->candidates[i].module,
-			       c->facts->candidates[at].module))
-			return false;
-	return true;
-}
-
 void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence)
 {
 	if (c->evidence_count < HW_EVIDENCE_MAX)
@@ -72,7 +63,7 @@ void hw_case_add_blockers(struct hw_case *c)
 								 : "kernel-command-line",
 					     .path = b->path,
 					     .line = b->line,
-					     .text = b->directive,
+					     .text = hw_quote(b->directive, c->arena),
 				     });
 	}
 }
@@ -84,7 +75,7 @@ void hw_case_add_directive(struct hw_case *c, const struct hw_directive *d)
 			   .source = d->path.s ? "modprobe.d" : "kernel-command-line",
 			   .path = d->path,
 			   .line = d->line,
-			   .text = d->text,
+			   .text = hw_quote(d->text, c->arena),
 		   });
 }
 

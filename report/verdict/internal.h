@@ -21,6 +21,9 @@ enum hw_readiness {
 	HW_READY_COUNT
 };
 
+/* Most modules that a sentence names; more are counted. */
+#define HW_SAID_MAX ((size_t)8)
+
 /* Most pieces of evidence of a verdict; more are left out. */
 #define HW_EVIDENCE_MAX 8
 
@@ -46,9 +49,6 @@ struct hw_case {
 };
 
 enum hw_readiness hw_candidate_readiness(const struct hw_candidate *candidate);
-
-/* Whether no candidate before this one is of the same module. */
-bool hw_case_is_first_of_module(const struct hw_case *c, size_t at);
 
 /* --- Evidence, in case.c --- */
 

@@ -147,6 +147,9 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *
 	}
 	if (is_refused_by_kernel(c))
 		hw_list_add(&all, find_cmdline(c, arena));
+	else if (c->blockers_more)
+		/* which tells those that are left */
+		hw_list_add(&all, HW_TEXT("hwalias check"));
 	else
 		hw_list_add(&all,
 			    hw_remedy_modprobe(c->module,
@@ -162,14 +165,16 @@ struct hw_text hw_advice_unblock(const struct hw_candidate *c, struct hw_arena *
 
 	for (size_t i = 0; i < c->blocker_count; i++) {
 		const struct hw_block *b = &c->blockers[i];
+		struct hw_text directive;
 
 		if (b->path.s)
 			continue;
+		directive = hw_quote(b->directive, arena);
 		hw_list_add(&list,
 			    hw_arena_printf(
 				    arena, "%s%.*s out of %.*s",
 				    b->kind == HW_BLOCK_INITCALL ? "what starts " : "",
-				    HW_TEXT_ARG(b->module), HW_TEXT_ARG(b->directive)));
+				    HW_TEXT_ARG(b->module), HW_TEXT_ARG(directive)));
 	}
 	if (!list.n)
 		return HW_NO_TEXT;

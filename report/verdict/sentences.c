@@ -6,14 +6,13 @@
 struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readiness,
 			      size_t *ret_count)
 {
-	struct hw_list names = {.arena = c->arena, .between = ", "};
+	struct hw_list names = {.arena = c->arena, .between = ", ", .max = HW_SAID_MAX};
 
 	for (size_t i = 0; i < c->facts->candidate_count; i++) {
 		const struct hw_candidate *candidate = &c->facts->candidates[i];
 
-		if (!hw_case_is_first_of_module(c, i) ||
-		    (readiness != HW_READY_COUNT &&
-		     hw_candidate_readiness(candidate) != readiness))
+		if (candidate->again || (readiness != HW_READY_COUNT &&
+					 hw_candidate_readiness(candidate) != readiness))
 			continue;
 		hw_list_add(&names, candidate->module);
 	}
@@ -21,18 +20,28 @@ struct hw_text hw_say_modules(const struct hw_case *c, enum hw_readiness readine
 	return hw_list_text(&names);
 }
 
+static bool is_also_blocked(const struct hw_case *c, const struct hw_candidate *candidate)
+{
+	return !candidate->again &&
+	       !hw_text_eq(candidate->module, c->candidate->module) &&
+	       hw_candidate_readiness(candidate) == HW_READY_BLOCKED &&
+	       !hw_candidate_is_optional(candidate);
+}
+
 struct hw_text hw_say_also_blocked(const struct hw_case *c)
 {
 	struct hw_list all = {.arena = c->arena, .between = ""};
+	size_t more = 0;
 
 	for (size_t i = 0; i < c->facts->candidate_count; i++) {
 		const struct hw_candidate *candidate = &c->facts->candidates[i];
 
-		if (!hw_case_is_first_of_module(c, i) ||
-		    hw_text_eq(candidate->module, c->candidate->module) ||
-		    hw_candidate_readiness(candidate) != HW_READY_BLOCKED ||
-		    hw_candidate_is_optional(candidate))
+		if (!is_also_blocked(c, candidate))
 			continue;
+		if (all.n == HW_SAID_MAX) {
+			more++;
+			continue;
+		}
 		hw_list_add(&all, hw_arena_printf(
 					  c->arena,
 					  " Module %.*s claims it too, but is kept from "
@@ -40,6 +49,9 @@ struct hw_text hw_say_also_blocked(const struct hw_case *c)
 					  HW_TEXT_ARG(candidate->module),
 					  HW_TEXT_ARG(candidate->blocked.blocked_by)));
 	}
+	if (more)
+		hw_list_add(&all, hw_arena_printf(c->arena, " So %s %zu more.",
+						  more == 1 ? "is" : "are", more));
 	return hw_list_text(&all);
 }
 

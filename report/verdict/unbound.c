@@ -549,7 +549,7 @@ static bool is_blocked(struct hw_case *c)
 	return choose(c, HW_READY_BLOCKED);
 }
 
-/* "A, and by B (module cfg80211, which it needs)" */
+/* "A, and by B (module cfg80211, which it needs), and by 4 more" */
 static struct hw_text blockers_of(const struct hw_case *c)
 {
 	const struct hw_candidate *candidate = c->candidate;
@@ -567,7 +567,12 @@ static struct hw_text blockers_of(const struct hw_case *c)
 		hw_list_extend(&all, b->module);
 		hw_list_extend(&all, HW_TEXT(", which it needs)"));
 	}
-	return all.n ? hw_list_text(&all) : candidate->blocked.blocked_by;
+	if (!all.n)
+		return candidate->blocked.blocked_by;
+	if (candidate->blockers_more)
+		hw_list_add(&all, hw_arena_printf(c->arena, "%zu more",
+						  candidate->blockers_more));
+	return hw_list_text(&all);
 }
 
 static struct hw_text blocked(const struct hw_case *c)

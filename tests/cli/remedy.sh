@@ -200,7 +200,7 @@ printf '%s\n' 'blacklist e1000e' 'alias pci:v00008086d000015B8* off' 'blacklist 
 	'install e1000[a-e] /bin/true' >root/etc/modprobe.d/a.conf
 printf '%s\n' 'install pps-core /usr/bin/env false' 'install ptp /usr/sbin/load ptp' \
 	'blacklist ptp' 'install i2c /bin/false' >root/etc/modprobe.d/b.conf
-told 'a.conf:1: blacklist e1000e' 'a.conf:2: alias' 'a.conf:3: blacklist' 'a.conf:4: install' \
+told 'a.conf:1: blacklist e1000e' 'a.conf:2: alias' 'a.conf:4: install' \
 	'b.conf:1: install pps-core /usr/bin/env false (module pps_core, which it needs)' \
 	'runs a command instead of loading ptp, /etc/modprobe.d/b.conf:2: install ptp'
 not_told 'blacklist ptp'

@@ -335,6 +335,37 @@ static void unusable_file_is_passed_over(void **state)
 	tree_remove(&tree);
 }
 
+/* More subsystems than are read one by one, of a device that comes again, below a vendor
+ * that comes again. */
+static void many_subsystems_of_repeats(void **state)
+{
+	static char text[16384];
+	size_t n = 0;
+	struct file f;
+	char want[16];
+
+	(void)state;
+	for (unsigned i = 0; i < 200; i++) {
+		if (i % 50 == 0)
+			n += (size_t)snprintf(text + n, sizeof(text) - n,
+					      "8086  V\n\t24db  D\n\t24dc  E\n"
+					      "\t\t103c 0001  of E\n\t24db  D\n");
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "\t\t103c %04x  S%u\n",
+				      199 - i / 2, i);
+	}
+	f = open_pci(text);
+	for (unsigned i = 0; i < 100; i++) {
+		snprintf(want, sizeof(want), "S%u", 2 * i);
+		assert_text(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x103c,
+					     (uint16_t)(199 - i)),
+			    want);
+	}
+	assert_null(hw_ids_subsystem(f.ids, 0x8086, 0x24db, 0x103c, 1).s);
+	assert_text(hw_ids_subsystem(f.ids, 0x8086, 0x24dc, 0x103c, 1), "of E");
+	assert_null(hw_ids_subsystem(f.ids, 0x8086, 0x24dc, 0x103c, 199).s);
+	done(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -344,6 +375,7 @@ int main(void)
 		cmocka_unit_test(unknown_section_ends_a_block),
 		cmocka_unit_test(every_entry_of_a_long_block),
 		cmocka_unit_test(first_of_many_duplicates_wins),
+		cmocka_unit_test(many_subsystems_of_repeats),
 		cmocka_unit_test(classes_are_no_vendors),
 		cmocka_unit_test(order_does_not_matter),
 		cmocka_unit_test(first_of_duplicates_wins),

@@ -242,7 +242,7 @@ static void modules_are_named_once(void **state)
 	struct hw_candidate candidates[] = {
 		{.module = HW_TEXT("radeon")},
 		{.module = HW_TEXT("amdgpu")},
-		{.module = HW_TEXT("radeon")},
+		{.module = HW_TEXT("radeon"), .again = true},
 	};
 	struct hw_record r = {.candidates = candidates, .candidate_count = 3};
 
