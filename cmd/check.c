@@ -64,7 +64,8 @@ static enum hw_exit check_machine(struct hw_session *s)
 	if (status == HW_EXIT_OK && (hw_check_is_bad(&check) || !found))
 		status = HW_EXIT_NOT_FOUND;
 	/* not all was seen: neither an all-clear nor all findings */
-	if (status != HW_EXIT_FAILED && hw_check_unread(&check))
+	if (status != HW_EXIT_FAILED && (hw_check_unread(&check, &s->arena).n ||
+					 hw_machine_is_incomplete(&s->machine)))
 		status = HW_EXIT_FAILED;
 	hw_check_close(&check);
 	return status;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
@@ -55,13 +56,15 @@ static int decode_stdin(struct strings *strings)
 	struct hw_session *s = strings->session;
 	char *line = NULL;
 	size_t size = 0;
+	size_t lines = 0;
 	ssize_t n;
 	int r = 0;
 
-	errno = 0;
-	while (r == 0 && (n = getline(&line, &size, stdin)) >= 0) {
+	hw_maps_before_wait(STDIN_FILENO, 0);
+	while (r == 0 && (errno = 0, n = getline(&line, &size, stdin)) >= 0) {
 		struct hw_text text = {line, (size_t)n};
 
+		hw_maps_before_wait(STDIN_FILENO, ++lines);
 		while (text.n &&
 		       (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == '\r'))
 			text.n--;

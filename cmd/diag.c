@@ -11,9 +11,12 @@
 static void put_text(struct hw_text t)
 {
 	struct hw_arena arena = {0};
-	struct hw_text visible = hw_utf8_visible(t, false, &arena);
+	struct hw_text visible;
 
-	if (t.n && !visible.s)
+	if (!t.n)
+		return;
+	visible = hw_utf8_visible(t, false, &arena);
+	if (!visible.s)
 		visible = HW_TEXT("out of memory");
 	fwrite(visible.s, 1, visible.n, stderr);
 	hw_arena_done(&arena);
@@ -83,19 +86,30 @@ void hw_say_write_error(int error)
 		hw_error("cannot write the output: %s", strerror(error));
 }
 
+/* errno of the first write to standard output that failed; stdio does not keep it. */
+static int write_error;
+
+bool hw_stdout_failed(void)
+{
+	int error = errno;
+
+	if (!ferror(stdout))
+		return false;
+	if (!write_error)
+		write_error = error ? error : EIO;
+	return true;
+}
+
 bool hw_close_stdout(void)
 {
-	int error;
+	bool is_written;
 
 	errno = 0;
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	is_written = fflush(stdout) == 0;
+	if (!hw_stdout_failed() && is_written)
 		return true;
-	error = errno;
 	clearerr(stdout);
-	/* errno of an earlier write is lost */
-	if (!error)
-		hw_error("cannot write the output");
-	else
-		hw_say_write_error(error);
+	hw_say_write_error(write_error ? write_error : errno);
+	write_error = 0;
 	return false;
 }

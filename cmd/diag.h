@@ -17,6 +17,10 @@ __attribute__((format(printf, 1, 2))) void hw_error(const char *format, ...);
 void hw_print_warnings(const struct hw_warnings *warnings,
 		       const struct hw_report_tail *tail);
 
+/* Whether a write to standard output has failed. Asked right after it, it keeps the
+ * reason for hw_close_stdout(). */
+bool hw_stdout_failed(void);
+
 /*
  * Flushes standard output. Returns false, after an error message, if this or any earlier
  * write failed: the error flag of stdio is sticky. A closed pipe has no message.

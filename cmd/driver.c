@@ -53,6 +53,8 @@ static enum hw_exit report(struct hw_session *s, int argc, char **argv)
 	status = hw_session_finish(s, hw_session_check(s, r));
 	if (status == HW_EXIT_OK)
 		status = say_not_found(&s->machine, &drivers);
+	if (status == HW_EXIT_NOT_FOUND && s->is_incomplete)
+		status = HW_EXIT_FAILED;
 	hw_arena_done(&arena);
 	return status;
 }

@@ -106,6 +106,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	status = hw_session_finish(&session, status);
 	if (status == HW_EXIT_OK)
 		status = say_all(&session, &answers);
+	if (status == HW_EXIT_NOT_FOUND && session.is_incomplete)
+		status = HW_EXIT_FAILED;
 	status = hw_session_close(&session, status);
 	hw_arena_done(&arena);
 	return status;

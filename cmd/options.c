@@ -353,7 +353,11 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	char shorts[2 * OPTIONS_MAX + 1];
 	int code;
 
-	*ret = (struct hw_options){.format = hw_output_formats[0], .jobs = 1};
+	*ret = (struct hw_options){
+		.format = hw_output_formats[0],
+		.machine.home = getenv("HOME"),
+		.jobs = 1,
+	};
 	make_getopt(&table, longs, shorts);
 	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		const struct option_row *row = find_option(&table, code);

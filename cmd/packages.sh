@@ -39,6 +39,7 @@ aid      link:-fsanitize=address,undefined  -  libasan,libubsan  -  -  -
 aid      cmd:python3                 python3             python3             python           python3              python3
 aid      cmd:systemd-hwdb            udev                systemd-udev        systemd          udev                 -
 aid      cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
+aid      cmd:strace                  strace              strace              strace           strace               strace
 bench    cmd:python3                 python3             python3             python           python3              python3
 bench    cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
 bench    cmd:lsusb                   usbutils            usbutils            usbutils         usbutils             usbutils

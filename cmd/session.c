@@ -76,7 +76,7 @@ int hw_session_record(void *arg, const struct hw_record *record)
 
 	session->records++;
 	/* stop when output fails: standard input may have no end */
-	return r == 0 && ferror(stdout) ? -EIO : r;
+	return hw_stdout_failed() && r == 0 ? -EIO : r;
 }
 
 bool hw_session_found(const struct hw_options *options, size_t devices)
@@ -99,7 +99,7 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 	if (r == 0)
 		return HW_EXIT_OK;
 	/* hw_close_stdout() prints it */
-	if (ferror(stdout))
+	if (hw_stdout_failed())
 		return HW_EXIT_FAILED;
 	if (r == -ENOENT)
 		hw_error("no devices can be read: %s%s is missing",
@@ -115,7 +115,8 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 
 struct hw_output hw_session_output(struct hw_session *session)
 {
-	hw_privacy_apply_warnings(&session->warnings);
+	session->is_incomplete = hw_machine_is_incomplete(&session->machine);
+	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	return (struct hw_output){
 		.out = stdout,
@@ -131,7 +132,12 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 	if (session->has_finished)
 		return status;
 	session->has_finished = true;
-	hw_privacy_apply_warnings(&session->warnings);
+	session->is_incomplete = hw_machine_is_incomplete(&session->machine);
+	/* what was read before the change and after it does not fit */
+	if (!hw_maps_check(&session->warnings) ||
+	    (status == HW_EXIT_NOT_FOUND && session->is_incomplete))
+		status = HW_EXIT_FAILED;
+	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	/* also after a failure: a partial report is a whole document */
 	if (session->has_begun &&

@@ -38,6 +38,8 @@ struct hw_session {
 	size_t records;
 	bool has_begun;
 	bool has_finished;
+	/* hw_machine_is_incomplete(), when last asked */
+	bool is_incomplete;
 };
 
 /*
@@ -79,7 +81,8 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r);
 
 /*
  * Writes the tail, flushes standard output, prints the warnings. The machine stays open,
- * for what is to be said after them. Returns `status`, or worse.
+ * for what is to be said after them. Returns `status`, or worse: that nothing was found
+ * is not certain if not all could be read.
  */
 enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status);
 

@@ -229,6 +229,11 @@ enum hw_identity {
 	HW_IDENTITY_UUID,
 	/* of "28-0123456789ab" what follows the family of the chip */
 	HW_IDENTITY_SERIAL,
+	/* of "0-4cd04230000" what follows the number of the bus: part of the provisioned
+	 * id tells instances apart (MIPI I3C Basic, 5.1.4.1.1) */
+	HW_IDENTITY_PROVISIONED,
+	/* World Wide Name of a port, "0x500507630300c562"; of no bus */
+	HW_IDENTITY_WWN,
 };
 
 /*

@@ -201,6 +201,7 @@ bool hw_decode(struct hw_text text, struct hw_modalias *ret)
 	ret->prefix = hw_text_head(text, text.n ? hw_text_find(text, ':') : 0);
 	ret->field_count = 0;
 	ret->extra = HW_NO_TEXT;
+	ret->is_exported = false;
 	ret->ambiguous = false;
 	ret->error = HW_DECODE_OK;
 	ret->error_at = 0;
@@ -223,4 +224,20 @@ bool hw_decode(struct hw_text text, struct hw_modalias *ret)
 		return true;
 	}
 	return decode_by_name(&s, length);
+}
+
+static bool is_text(enum hw_field_kind kind)
+{
+	return kind == HW_KIND_TEXT || kind == HW_KIND_REST || kind == HW_KIND_LIST;
+}
+
+bool hw_decode_device(struct hw_text text, struct hw_modalias *ret)
+{
+	bool is_sound = hw_decode(text, ret);
+
+	ret->is_exported = true;
+	for (size_t i = 0; i < ret->field_count; i++)
+		if (is_text(ret->fields[i].spec->kind))
+			ret->fields[i].match = HW_MATCH_FIXED;
+	return is_sound;
 }

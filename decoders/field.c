@@ -134,6 +134,8 @@ enum hw_modalias_kind hw_modalias_kind(const struct hw_modalias *m)
 {
 	if (m->bus && (m->bus->flags & HW_BUS_ALIAS))
 		return HW_IS_ALIAS;
+	if (m->is_exported)
+		return HW_IS_DEVICE;
 	/* stars that are no field's: "acpi*:", "sdw:m025Dp0711v03c01*" */
 	if (m->prefix.n && m->prefix.s[m->prefix.n - 1] == '*')
 		return HW_IS_PATTERN;

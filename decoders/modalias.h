@@ -92,6 +92,8 @@ struct hw_modalias {
 	/* what follows the last known field: an addition of a newer kernel */
 	struct hw_text extra;
 	enum hw_decode_error error;
+	/* a device has it: '*', '?' and brackets are letters, hw_decode_device() */
+	bool is_exported;
 	/* the items of a list may be split at the wrong places (device tree) */
 	bool ambiguous;
 	/* where the error is: offset into raw, from 0 */
@@ -107,6 +109,12 @@ struct hw_modalias {
  * Lifetime: slices of `text`.
  */
 bool hw_decode(struct hw_text text, struct hw_modalias *ret);
+
+/*
+ * The same for the string of a device, which is never a pattern: firmware puts its texts
+ * into it as they are, "pnSystemx3550M5-[5463AC1]-".
+ */
+bool hw_decode_device(struct hw_text text, struct hw_modalias *ret);
 
 /*
  * Writes the error to `buf` of `size` bytes: "expected 'sd' at byte 33", where bytes

@@ -60,8 +60,10 @@ struct hw_block {
 	struct hw_text path;
 	size_t line;
 	struct hw_text directive;
-	/* its lines as they stand in the file (data/modprobe/modprobe.h) */
+	/* its lines as they stand in the file (data/modprobe/modprobe.h), and how many;
+	 * the text is absent when it is private */
 	struct hw_text raw;
+	size_t lines;
 	/* what it is about: the candidate's module, or one that this needs */
 	struct hw_text module;
 };
@@ -161,6 +163,9 @@ struct hw_verdict {
 	size_t evidence_count;
 	/* all was looked at that `check` looks at; lists leave out what is dear */
 	bool is_complete;
+	/* the device needs a driver and has none, and without alias tables nobody can say
+	 * whether something is wrong */
+	bool lacks_tables;
 };
 
 /* A device above another one. */

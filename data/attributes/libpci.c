@@ -118,6 +118,8 @@ struct source {
 /* A call into libpci that may fail. */
 struct guard {
 	jmp_buf env;
+	/* of the error, else of the first warning */
+	bool has_warned;
 	char message[256];
 };
 
@@ -137,61 +139,84 @@ __attribute__((noreturn, format(printf, 1, 2))) static void on_error(char *forma
 	longjmp(current_guard->env, 1);
 }
 
-__attribute__((format(printf, 1, 2))) static void on_message(char *format, ...)
+/* A file that cannot be read, for one. */
+__attribute__((format(printf, 1, 2))) static void on_warning(char *format, ...)
+{
+	va_list args;
+
+	if (!current_guard || current_guard->has_warned)
+		return;
+	current_guard->has_warned = true;
+	va_start(args, format);
+	vsnprintf(current_guard->message, sizeof(current_guard->message), format, args);
+	va_end(args);
+}
+
+__attribute__((format(printf, 1, 2))) static void on_debug(char *format, ...)
 {
 	(void)format;
 }
 
-static void warn(struct hw_warnings *warnings, const struct guard *guard)
-{
-	hw_warn(warnings, "libpci", HW_NO_TEXT, 0, "%s", guard->message);
-}
-
-static int guarded_init(const struct source *self)
-{
-	struct guard guard;
-
-	current_guard = &guard;
-	if (setjmp(guard.env)) {
-		current_guard = NULL;
-		warn(self->warnings, &guard);
-		return -EIO;
-	}
-	self->pci.init(self->access);
-	current_guard = NULL;
-	return 0;
-}
-
-static int guarded_fill(const struct source *self, struct pci_dev *dev, int flags)
-{
-	struct guard guard;
-
-	current_guard = &guard;
-	if (setjmp(guard.env)) {
-		current_guard = NULL;
-		warn(self->warnings, &guard);
-		return -EIO;
-	}
-	self->pci.fill_info(dev, flags);
-	current_guard = NULL;
-	return 0;
-}
-
-static struct pci_dev *guarded_get_dev(const struct source *self, struct hw_pci_address a)
-{
-	struct guard guard;
+/* What is passed to libpci, and what it returns. */
+struct call {
+	const struct source *source;
 	struct pci_dev *dev;
+	struct hw_pci_address address;
+	int flags;
+	char *value;
+	int result;
+};
 
-	current_guard = &guard;
-	if (setjmp(guard.env)) {
+/* False: libpci gave up. */
+static bool enter(void (*function)(struct call *), struct call *call, struct guard *guard)
+{
+	current_guard = guard;
+	if (setjmp(guard->env)) {
 		current_guard = NULL;
-		warn(self->warnings, &guard);
-		return NULL;
+		return false;
 	}
-	dev = self->pci.get_dev(self->access, (int)a.domain, (int)a.bus, (int)a.device,
-				(int)a.function);
+	function(call);
 	current_guard = NULL;
-	return dev;
+	return true;
+}
+
+/* Errors: -EIO: libpci gave up. What it says becomes a warning. */
+static int guarded(void (*function)(struct call *), struct call *call)
+{
+	struct guard guard = {.has_warned = false};
+	bool is_done = enter(function, call, &guard);
+
+	if (!is_done || guard.has_warned)
+		hw_warn(call->source->warnings, "libpci", HW_NO_TEXT, 0, "%s",
+			guard.message);
+	return is_done ? 0 : -EIO;
+}
+
+static void call_set_param(struct call *call)
+{
+	char name[] = "sysfs.path";
+
+	call->result =
+		call->source->pci.set_param(call->source->access, name, call->value);
+}
+
+static void call_init(struct call *call)
+{
+	call->source->pci.init(call->source->access);
+}
+
+static void call_fill(struct call *call)
+{
+	call->source->pci.fill_info(call->dev, call->flags);
+}
+
+static void call_get_dev(struct call *call)
+{
+	const struct hw_pci_address *a = &call->address;
+
+	call->dev =
+		call->source->pci.get_dev(call->source->access, (int)a->domain,
+					  (int)a->bus, (int)a->device, (int)a->function);
 }
 
 static bool is_readable(struct hw_root *root, struct hw_arena *arena, const char *path)
@@ -249,23 +274,21 @@ static int list_devices(struct source *self, struct hw_arena *arena)
 	if (r < 0)
 		return r;
 	for (size_t i = 0; i < n; i++) {
-		struct hw_pci_address a;
+		struct call call = {.source = self};
 		struct hw_text path;
-		struct pci_dev *dev;
 
 		path = hw_arena_printf(arena, PCI_DIR "/devices/%.*s",
 				       HW_TEXT_ARG(names[i]));
 		if (!path.s)
 			return -ENOMEM;
-		if (!hw_pci_address_parse(names[i], &a) ||
+		if (!hw_pci_address_parse(names[i], &call.address) ||
 		    !stays_below(self->root, arena, path.s))
 			continue;
-		dev = guarded_get_dev(self, a);
-		if (!dev)
+		if (guarded(call_get_dev, &call) < 0)
 			return -EIO;
-		self->pci.setup_cache(dev, self->no_config, HEADER_SIZE);
-		dev->next = self->access->devices;
-		self->access->devices = dev;
+		self->pci.setup_cache(call.dev, self->no_config, HEADER_SIZE);
+		call.dev->next = self->access->devices;
+		self->access->devices = call.dev;
 	}
 	return 0;
 }
@@ -284,22 +307,29 @@ static void pci_close(void *data)
 
 static int set_up(struct source *self, struct hw_arena *arena)
 {
-	char param[] = "sysfs.path";
+	struct call call = {.source = self};
 	struct hw_text path =
 		hw_arena_printf(arena, "%s/" PCI_DIR, hw_root_path(self->root));
 	char *value = HW_ARENA_NEW(arena, char, path.n + 1);
+	int r;
 
 	if (!path.s || !value)
 		return -ENOMEM;
 	memcpy(value, path.s, path.n);
+	/* there is no callback yet: without memory libpci ends the program here */
 	self->access = self->pci.alloc();
 	self->access->method = PCI_ACCESS_SYS_BUS_PCI;
 	self->access->error = on_error;
-	self->access->warning = on_message;
-	self->access->debug = on_message;
-	if (self->pci.set_param(self->access, param, value) < 0)
+	self->access->warning = on_warning;
+	self->access->debug = on_debug;
+	call.value = value;
+	r = guarded(call_set_param, &call);
+	/* pci_cleanup() would free the old value, which is a literal: better a leak */
+	if (r < 0)
+		self->access = NULL;
+	if (r == 0 && call.result < 0)
 		return -ENOTSUP;
-	return guarded_init(self);
+	return r < 0 ? r : guarded(call_init, &call);
 }
 
 static int pci_open(struct hw_root *root, struct hw_warnings *warnings, void **ret_self)
@@ -347,8 +377,8 @@ static struct pci_dev *find_device(const struct source *self, struct hw_text nam
 	return NULL;
 }
 
-/* The fields of this device whose files can be read. */
-static int fields_at_hand(struct source *self, struct hw_text name)
+/* *ret: the fields of this device whose files can be read. Errors: -ENOMEM. */
+static int fields_at_hand(struct source *self, struct hw_text name, int *ret)
 {
 	static const struct {
 		const char *file;
@@ -362,6 +392,7 @@ static int fields_at_hand(struct source *self, struct hw_text name)
 	struct hw_arena arena = {0};
 	int flags = PCI_FILL_CLASS_EXT | PCI_FILL_NUMA_NODE;
 	struct hw_text link;
+	bool has_failed;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(fields); i++) {
 		struct hw_text path = hw_arena_printf(&arena, PCI_DIR "/devices/%.*s/%s",
@@ -377,8 +408,10 @@ static int fields_at_hand(struct source *self, struct hw_text name)
 		flags |= PCI_FILL_IOMMU_GROUP;
 	if (self->has_slots)
 		flags |= PCI_FILL_PHYS_SLOT;
+	has_failed = hw_arena_failed(&arena);
 	hw_arena_done(&arena);
-	return flags;
+	*ret = flags;
+	return has_failed ? -ENOMEM : 0;
 }
 
 static int pci_enrich(void *data, const struct hw_device *device, struct hw_arena *arena,
@@ -386,14 +419,19 @@ static int pci_enrich(void *data, const struct hw_device *device, struct hw_aren
 {
 	struct source *self = data;
 	struct pci_dev *dev = find_device(self, device->name);
+	struct call call = {.source = self, .dev = dev};
 	const char *group;
 	char hex[3];
 	int flags;
+	int r;
 
 	if (!dev)
 		return 0;
-	flags = fields_at_hand(self, device->name);
-	if (guarded_fill(self, dev, flags) < 0)
+	r = fields_at_hand(self, device->name, &flags);
+	if (r < 0)
+		return r;
+	call.flags = flags;
+	if (guarded(call_fill, &call) < 0)
 		return 0;
 	if (flags & PCI_FILL_CLASS_EXT) {
 		snprintf(hex, sizeof(hex), "%02x", dev->rev_id);

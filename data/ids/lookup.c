@@ -80,9 +80,11 @@ static int find_subentry(struct hw_ids *ids, const struct query *query, size_t i
 	block = &ids->subblocks[i];
 	v = ids->subentries.v + block->first;
 	at = hw_ids_list_find(v, block->n, query->subentry);
-	*ret_found = at < block->n && v[at] >> 32 == query->subentry;
-	if (*ret_found)
+	if (at < block->n && v[at] >> 32 == query->subentry) {
 		read_line(ids, query, hw_ids_at(ids, v[at]), ret);
+		*ret_found = ret->kind == HW_IDS_LINE_SUBENTRY &&
+			     ret->id == query->subentry;
+	}
 	return 0;
 }
 
@@ -105,13 +107,21 @@ static int search_block(struct hw_ids *ids, size_t i, const struct query *query,
 		return 0;
 	if (query->depth == 2) {
 		read_line(ids, query, hw_ids_at(ids, v[at]), ret);
-		*ret_found = true;
+		/* not so in a file that was written to since */
+		*ret_found = ret->kind == HW_IDS_LINE_ENTRY && ret->id == query->entry;
 		return 0;
 	}
 	end = at + 1;
 	if (end < n && v[end] >> 32 == query->entry)
 		end += hw_ids_list_find(v + end, n - end, query->entry + 1);
 	return find_subentry(ids, query, first + at, end - at, ret_found, ret);
+}
+
+static bool read_head(const struct hw_ids *ids, size_t i, const struct query *query,
+		      struct hw_ids_line *ret)
+{
+	read_line(ids, query, hw_ids_at(ids, ids->heads.v[i]), ret);
+	return ret->id == query->head;
 }
 
 static struct hw_text search(struct hw_ids *ids, const struct query *query)
@@ -128,7 +138,7 @@ static struct hw_text search(struct hw_ids *ids, const struct query *query)
 	if (r == 0 && (i == ids->heads.n || ids->heads.v[i] >> 32 != key))
 		return HW_NO_TEXT;
 	if (r == 0 && query->depth == 1)
-		read_line(ids, query, hw_ids_at(ids, ids->heads.v[i]), &line);
+		found = read_head(ids, i, query, &line);
 	else if (r == 0)
 		r = search_block(ids, i, query, &found, &line);
 	if (r < 0)

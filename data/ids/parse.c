@@ -183,8 +183,11 @@ struct hw_ids_line hw_ids_line(const char *p, const char *end, enum hw_ids_kind 
 
 struct hw_text hw_ids_line_name(const struct hw_ids_line *line)
 {
-	struct hw_text name = {line->name, (size_t)(line->end - line->name)};
+	struct hw_text name = HW_NO_TEXT;
 
+	if (!line->name)
+		return name;
+	name = (struct hw_text){line->name, (size_t)(line->end - line->name)};
 	name = hw_text_head(name, hw_text_find(name, '\0'));
 	while (name.n && (is_blank(name.s[name.n - 1]) || name.s[name.n - 1] == '\r'))
 		name.n--;

@@ -232,6 +232,19 @@ void hw_modprobe_close(struct hw_modprobe *modprobe)
 	free(modprobe);
 }
 
+void hw_modprobe_show(struct hw_modprobe *m,
+		      struct hw_text (*show)(void *arg, const struct hw_directive *d),
+		      void *arg)
+{
+	for (size_t i = 0; i < m->list.n; i++) {
+		struct hw_directive *d = &m->list.v[i];
+		struct hw_text shown = show(arg, d);
+
+		d->is_private = d->path.s && shown.s != d->text.s;
+		d->text = shown;
+	}
+}
+
 const struct hw_directive *hw_modprobe_directives(const struct hw_modprobe *modprobe,
 						  size_t *ret_count)
 {

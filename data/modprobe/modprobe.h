@@ -45,6 +45,8 @@ struct hw_directive {
 	/* its lines as they are in the file, without the last newline; absent for the
 	 * kernel command line */
 	struct hw_text raw;
+	/* hw_modprobe_show() has changed the text: the lines are not to be shown */
+	bool is_private;
 };
 
 /* What prevents a module from being loaded for a device, weakest first. */
@@ -88,6 +90,16 @@ int hw_modprobe_open_text(struct hw_text file, struct hw_text cmdline,
 
 /* NULL is fine. */
 void hw_modprobe_close(struct hw_modprobe *modprobe);
+
+/*
+ * Lets `show` change the texts of all directives into what may be shown; it returns the
+ * text itself where nothing is to be changed. Lifetime: the texts that it returns must
+ * outlive the configuration.
+ */
+void hw_modprobe_show(struct hw_modprobe *modprobe,
+		      struct hw_text (*show)(void *arg,
+					     const struct hw_directive *directive),
+		      void *arg);
 
 /*
  * All directives, in the order in which libkmod reads them: files by name, then the

@@ -2,10 +2,12 @@
 #include "data/module/info.h"
 
 #include <errno.h>
+#include <stdint.h>
 
 #include "data/base/list.h"
 #include "data/base/path.h"
 #include "data/base/text_index.h"
+#include "data/module/internal.h"
 #include "data/module/name.h"
 
 /*
@@ -184,13 +186,16 @@ static bool cut_name(struct hw_text *record, struct hw_text name)
 	return true;
 }
 
-/* Copies the pairs of a module to `v`, unless that is NULL. Returns their number. */
+/* Copies at most `room` pairs of a module to `v`, unless that is NULL. Returns their
+ * number. */
 static size_t builtin_pairs(struct hw_text text, struct hw_text name,
-			    struct hw_modinfo_pair *v, struct hw_arena *arena)
+			    struct hw_modinfo_pair *v, size_t room,
+			    struct hw_arena *arena)
 {
 	size_t n = 0;
 
-	while (text.s) {
+	/* the file may have more than were counted, if it is written to */
+	while (text.s && n < room) {
 		struct hw_text record = hw_text_cut(&text, '\0');
 		struct hw_text key;
 
@@ -217,12 +222,12 @@ int hw_module_info_of_builtin(struct hw_root *root, const char *dir, struct hw_t
 
 	if (r < 0)
 		return r;
-	pairs.n = builtin_pairs(map.text, name, NULL, arena);
+	pairs.n = builtin_pairs(map.text, name, NULL, SIZE_MAX, arena);
 	v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, pairs.n);
 	if (v)
-		builtin_pairs(map.text, name, v, arena);
+		pairs.n = builtin_pairs(map.text, name, v, pairs.n, arena);
 	hw_unmap(&map);
-	if (!pairs.n)
+	if (v && !pairs.n)
 		return -ENOENT;
 	pairs.v = v;
 	return v ? hw_module_info_of_pairs(&pairs, arena, ret) : -ENOMEM;
@@ -248,6 +253,7 @@ int hw_module_info_of_name(struct hw_modinfo *modinfo, struct hw_modules *module
 			   struct hw_arena *arena, struct hw_module_info *ret)
 {
 	struct hw_text path;
+	int r;
 
 	if (!root || !dir)
 		return -ENOENT;
@@ -256,8 +262,12 @@ int hw_module_info_of_name(struct hw_modinfo *modinfo, struct hw_modules *module
 	path = hw_module_file(modules, dir, name, arena);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
-	return path.s ? hw_module_info_of_file(modinfo, root, path.s, arena, ret)
-		      : -ENOENT;
+	if (!path.s)
+		return -ENOENT;
+	r = hw_module_info_of_file(modinfo, root, path.s, arena, ret);
+	if (r < 0)
+		hw_modules_warn_file(modules, name, path.s, r);
+	return r;
 }
 
 struct hw_text hw_texts_join(struct hw_texts texts, struct hw_arena *arena)

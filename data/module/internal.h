@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/module/module.h"
 #include "data/root/root.h"
 
 /*
@@ -49,5 +50,12 @@ struct hw_text hw_module_table_find(const struct hw_module_table *table,
  * the table's. */
 struct hw_text hw_module_table_rest(const struct hw_module_table *table,
 				    struct hw_text name);
+
+/*
+ * modules.c: adds a warning, once a module, that its file `path` below the root cannot be
+ * read; not if it is absent or empty, as those of a recorded machine are.
+ */
+void hw_modules_warn_file(struct hw_modules *modules, struct hw_text name,
+			  const char *path, int error);
 
 #endif

@@ -8,13 +8,20 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "data/base/child.h"
 #include "data/base/dl.h"
 
 /*
  * libkmod opens paths of the running system and would follow a link out of a recorded
  * tree. So the file is read through its root, and libkmod opens a copy in memory by the
  * path /proc/self/fd/N; it recognises compressions by their magic bytes, not by the name
- * (libkmod-file.c). A build without libkmod has libkmod_none.c instead of this file.
+ * (libkmod-file.c).
+ *
+ * libkmod ends the program by assert() for some damaged headers (libkmod-elf.c:
+ * elf_get_mem(), elf_get_section_header()), and a compressed file hides its header. So it
+ * reads in a child, which writes the pairs as "KEY\0VALUE\0".
+ *
+ * A build without libkmod has libkmod_none.c instead of this file.
  */
 
 /* The ABI of libkmod.h: a library of this name has its functions. */
@@ -54,6 +61,12 @@ struct hw_modinfo {
 	struct functions kmod;
 	/* NULL after a failure to open */
 	struct kmod_ctx *ctx;
+};
+
+/* What the child is given. */
+struct child {
+	const struct hw_modinfo *modinfo;
+	char path[64];
 };
 
 int hw_modinfo_open(struct hw_modinfo **ret)
@@ -97,66 +110,82 @@ void hw_modinfo_close(struct hw_modinfo *modinfo)
 static int copy_to_memory(struct hw_text text)
 {
 	int fd = memfd_create("module", MFD_CLOEXEC);
+	int r;
 
 	if (fd < 0)
 		return -errno;
-	while (text.n) {
-		ssize_t n = write(fd, text.s, text.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			close(fd);
-			return -EIO;
-		}
-		text = hw_text_from(text, (size_t)n);
-	}
-	return fd;
+	r = hw_child_write(fd, text.s, text.n);
+	if (r == 0)
+		return fd;
+	close(fd);
+	return r;
 }
 
-/* Copies the list. Errors: -ENOMEM. */
-static int copy_pairs(const struct hw_modinfo *modinfo, const struct kmod_list *list,
-		      struct hw_arena *arena, struct hw_modinfo_pairs *ret)
+static int write_text(int out, const char *text)
 {
-	const struct functions *kmod = &modinfo->kmod;
-	struct hw_modinfo_pair *v;
+	return hw_child_write(out, text, strlen(text) + 1);
+}
+
+/* What is in memory ends with the child. */
+static int read_in_child(void *arg, int out)
+{
+	const struct child *child = arg;
+	const struct functions *kmod = &child->modinfo->kmod;
+	struct kmod_module *module;
+	struct kmod_list *list = NULL;
+	int r = kmod->module_new_from_path(child->modinfo->ctx, child->path, &module);
+
+	if (r < 0)
+		return r;
+	r = kmod->module_get_info(module, &list);
+	if (r < 0)
+		return r == -ENOMEM ? r : -ENOEXEC;
+	r = 0;
+	for (const struct kmod_list *i = list; r == 0 && i;
+	     i = kmod->list_next(list, i)) {
+		r = write_text(out, kmod->module_info_get_key(i));
+		if (r == 0)
+			r = write_text(out, kmod->module_info_get_value(i));
+	}
+	return r;
+}
+
+static size_t count_nuls(struct hw_text text)
+{
 	size_t n = 0;
 
-	for (const struct kmod_list *i = list; i; i = kmod->list_next(list, i))
-		n++;
-	v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, n);
+	for (size_t i = 0; i < text.n; i++)
+		n += text.s[i] == '\0';
+	return n;
+}
+
+/* Errors: -ENOMEM. */
+static int cut_pairs(struct hw_text text, struct hw_arena *arena,
+		     struct hw_modinfo_pairs *ret)
+{
+	size_t count = count_nuls(text) / 2;
+	struct hw_modinfo_pair *v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, count);
+
 	if (!v)
 		return -ENOMEM;
-	n = 0;
-	for (const struct kmod_list *i = list; i; i = kmod->list_next(list, i)) {
-		v[n].key = hw_arena_copy(arena, hw_text_of(kmod->module_info_get_key(i)));
-		v[n++].value =
-			hw_arena_copy(arena, hw_text_of(kmod->module_info_get_value(i)));
+	for (size_t i = 0; i < count; i++) {
+		v[i].key = hw_text_cut(&text, '\0');
+		v[i].value = hw_text_cut(&text, '\0');
 	}
-	*ret = (struct hw_modinfo_pairs){v, n};
-	return hw_arena_failed(arena) ? -ENOMEM : 0;
+	*ret = (struct hw_modinfo_pairs){v, count};
+	return 0;
 }
 
 static int read_descriptor(const struct hw_modinfo *modinfo, int fd,
 			   struct hw_arena *arena, struct hw_modinfo_pairs *ret)
 {
-	struct kmod_module *module;
-	struct kmod_list *list = NULL;
-	char path[64];
+	struct child child = {.modinfo = modinfo};
+	struct hw_text text;
 	int r;
 
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	r = modinfo->kmod.module_new_from_path(modinfo->ctx, path, &module);
-	if (r < 0)
-		return r;
-	r = modinfo->kmod.module_get_info(module, &list);
-	if (r >= 0)
-		r = copy_pairs(modinfo, list, arena, ret);
-	else if (r != -ENOMEM)
-		r = -ENOEXEC;
-	modinfo->kmod.module_info_free_list(list);
-	modinfo->kmod.module_unref(module);
-	return r;
+	snprintf(child.path, sizeof(child.path), "/proc/self/fd/%d", fd);
+	r = hw_child_run(read_in_child, &child, arena, &text);
+	return r < 0 ? r : cut_pairs(text, arena, ret);
 }
 
 int hw_modinfo_read(struct hw_modinfo *modinfo, struct hw_root *root, const char *path,

@@ -34,8 +34,8 @@ void hw_modinfo_close(struct hw_modinfo *modinfo);
  * the section; then, if the file is signed, "sig_id", "signer" and others.
  * Lifetime: the arena's.
  * Errors: -ENOTSUP: libkmod is not installed, or `modinfo` is NULL; -ENOEXEC: the file is
- * not a module; -ENODATA: it is empty, as in a recorded machine; -errno of hw_root_map();
- * -ENOMEM.
+ * not a module, or so damaged that libkmod crashes on it; -ENODATA: it is empty, as in a
+ * recorded machine; -errno of hw_root_map(), of hw_child_run(); -ENOMEM.
  */
 int hw_modinfo_read(struct hw_modinfo *modinfo, struct hw_root *root, const char *path,
 		    struct hw_arena *arena, struct hw_modinfo_pairs *ret);

@@ -42,6 +42,9 @@ void hw_modules_close(struct hw_modules *modules);
 enum hw_tristate hw_modules_is_loaded(struct hw_modules *modules, struct hw_text name);
 enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_text name);
 
+/* Whether there is proc/modules: the kernel loads modules. */
+bool hw_modules_are_listed(struct hw_modules *modules);
+
 /* The module's file as modules.dep has it ("kernel/drivers/…/e1000e.ko"), or the absent
  * text. Lifetime: the modules'. */
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name);

@@ -30,6 +30,8 @@ struct module {
 	bool builtin_known;
 	bool path_known;
 	bool available_known;
+	/* hw_modules_warn_file() has been called */
+	bool file_warned;
 	struct hw_module_facts facts;
 };
 
@@ -117,6 +119,23 @@ static void warn(struct hw_modules *m, const struct hw_root *root, const char *p
 	hw_root_display_path(root, path, shown, sizeof(shown));
 	hw_warn(m->warnings, "modules-unreadable", hw_text_of(shown), 0, "%s",
 		strerror(-error));
+}
+
+void hw_modules_warn_file(struct hw_modules *m, struct hw_text name, const char *path,
+			  int error)
+{
+	struct module *module = module_of(m, name);
+	char shown[PATH_MAX];
+
+	/* a recorded machine has no files, or empty ones */
+	if (module->file_warned || error == -ENOENT || error == -ENOTDIR ||
+	    error == -ENODATA || error == -ENOTSUP)
+		return;
+	module->file_warned = true;
+	hw_root_display_path(m->root, path, shown, sizeof(shown));
+	hw_warn(m->warnings, "module-unreadable", hw_text_of(shown), 0, "%s",
+		error == -ENOEXEC ? "it is no module, or a damaged one"
+				  : strerror(-error));
 }
 
 static const struct hw_module_table *open_source(struct hw_modules *m, struct source *s,
@@ -230,6 +249,12 @@ static enum hw_tristate is_loaded(struct hw_modules *m, struct hw_text name)
 		return HW_UNKNOWN;
 	t = open_source(m, &m->loaded, m->machine, "proc/modules", ' ');
 	return t->known ? is_listed(t, name) : has_initstate(m, name);
+}
+
+bool hw_modules_are_listed(struct hw_modules *m)
+{
+	return m->machine &&
+	       open_source(m, &m->loaded, m->machine, "proc/modules", ' ')->known;
 }
 
 enum hw_tristate hw_modules_is_loaded(struct hw_modules *modules, struct hw_text name)

@@ -78,7 +78,8 @@ static int fill(struct hw_module_table *t)
 	if (!t->slots)
 		return -ENOMEM;
 	t->mask = room - 1;
-	while (rest.s) {
+	/* the file may have more lines than were counted, if it is written to */
+	for (; rest.s && lines; lines--) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
 		struct hw_text name = hw_module_name_of_path(path_of(t, line));
 		uint32_t hash = hw_module_name_hash(name);

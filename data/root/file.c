@@ -80,15 +80,18 @@ int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret
 	return 0;
 }
 
-/* For files without mmap(2): proc, sysfs, some FUSE. */
-static int map_by_reading(int fd, struct hw_map *ret)
+/* For small files, and those without mmap(2): proc, sysfs, some FUSE. `expected` bytes;
+ * 0: not known. */
+static int map_by_reading(int fd, size_t expected, struct hw_map *ret)
 {
 	char *buffer = NULL;
+	/* one more shows the end */
+	const size_t first = expected ? expected + 1 : (size_t)64 * 1024;
 	size_t size = 0;
 	size_t n = 0;
 
 	for (;;) {
-		ssize_t got = HW_ARRAY_GROW(buffer, n, &size, 64 * 1024);
+		ssize_t got = HW_ARRAY_GROW(buffer, n, &size, first);
 
 		if (got == 0)
 			got = read_all(fd, buffer + n, size - n);
@@ -104,16 +107,30 @@ static int map_by_reading(int fd, struct hw_map *ret)
 	return 0;
 }
 
-/*
- * A file that another process truncates while it is mapped ends this one by SIGBUS,
- * though the mapping is private. Distributions replace these files by rename(2), which is
- * safe.
- */
+/* Smaller files are read: that takes no longer, and what is read stays. */
+#define MAP_MIN ((size_t)16 * 1024)
+
+/* MAP_FAILED: the file is to be read. */
+static void *map_guarded(int fd, size_t size)
+{
+	void *base;
+
+	/* files of proc have size 0; those of sysfs a page, but no mmap(2) */
+	if (size < MAP_MIN || hw_guard_is_copy())
+		return MAP_FAILED;
+	base = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (base == MAP_FAILED || hw_guard_add(base, size))
+		return base;
+	munmap(base, size);
+	return MAP_FAILED;
+}
+
 int hw_file_map(int fd, struct hw_map *ret)
 {
 	struct stat st;
 	size_t size;
 	void *base;
+	int r;
 
 	if (fstat(fd, &st) < 0)
 		return -errno;
@@ -122,16 +139,15 @@ int hw_file_map(int fd, struct hw_map *ret)
 	if (st.st_size > (off_t)HW_FILE_MAX)
 		return -EFBIG;
 	size = (size_t)st.st_size;
-	/* files of proc have size 0; those of sysfs a page, but no mmap(2) */
-	base = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-	if (base == MAP_FAILED)
-		return map_by_reading(fd, ret);
-	*ret = (struct hw_map){
-		.text = {base, size},
-		.base = base,
-		.size = size,
-		.mapped = true,
-		.modified = st.st_mtime,
-	};
+	base = map_guarded(fd, size);
+	if (base != MAP_FAILED) {
+		*ret = (struct hw_map){
+			.text = {base, size}, .base = base, .size = size, .mapped = true};
+	} else {
+		r = map_by_reading(fd, size, ret);
+		if (r < 0)
+			return r;
+	}
+	ret->modified = size ? st.st_mtime : 0;
 	return 0;
 }

@@ -13,6 +13,7 @@
  *	root.c			the public functions; they call the back end
  *	dir.c			back end: the live machine, a directory
  *	  file.c		reads and maps an open file
+ *	  guard.c		what is mapped, when another process writes to it
  *	  resolve.c		opens a path without leaving the directory
  *	snapshot.c		back end: the entries of a snapshot as a file system
  *	  snapshot_read.c	a snapshot's text -> entries
@@ -65,6 +66,22 @@ int hw_file_map_path(const char *path, struct hw_map *ret);
  */
 int hw_file_read(int fd, bool sysfs, struct hw_arena *arena, struct hw_text *ret);
 int hw_file_map(int fd, struct hw_map *ret);
+
+/*
+ * guard.c: the maps of this process. Threads may call these.
+ */
+
+/* Adds a map of a file. False: it must not be mapped but copied. */
+bool hw_guard_add(const void *base, size_t size);
+
+/* How a user names the file. */
+void hw_guard_name(const void *base, const char *path);
+
+/* Before the map goes. One that is not there is fine. */
+void hw_guard_remove(const void *base);
+
+/* Whether hw_maps_keep() has been called. */
+bool hw_guard_is_copy(void);
 
 /*
  * resolve.c: opens a path below the directory `root` without ever leaving that, whatever

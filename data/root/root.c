@@ -8,11 +8,13 @@
 #include <sys/mman.h>
 
 #include "data/root/internal.h"
+#include "data/root/unread.h"
 
 struct hw_root {
 	const struct hw_root_ops *ops;
 	void *self;
 	char *path;
+	struct hw_unread unread;
 };
 
 int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
@@ -27,7 +29,11 @@ int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
 		ops->close(self);
 		return -ENOMEM;
 	}
-	*root = (struct hw_root){.ops = ops, .self = self, .path = copy};
+	root->ops = ops;
+	root->self = self;
+	root->path = copy;
+	root->unread.is_live = ops->kind == HW_ROOT_LIVE;
+	pthread_mutex_init(&root->unread.lock, NULL);
 	*ret = root;
 	return 0;
 }
@@ -39,6 +45,14 @@ void hw_root_close(struct hw_root *root)
 	root->ops->close(root->self);
 	free(root->path);
 	free(root);
+}
+
+/* Returns what the back end did. */
+static int note(struct hw_root *root, const char *path, int r)
+{
+	if (r < 0)
+		hw_unread_note(&root->unread, path, r);
+	return r;
 }
 
 enum hw_root_kind hw_root_kind(const struct hw_root *root)
@@ -63,10 +77,24 @@ void hw_root_display_path(const struct hw_root *root, const char *path, char *to
 	snprintf(to, size, "%.*s/%s", HW_TEXT_ARG(top), path);
 }
 
+bool hw_root_warn_unread(struct hw_root *root, struct hw_warnings *warnings)
+{
+	struct hw_unread *unread = root ? &root->unread : NULL;
+	char shown[2 * PATH_MAX];
+
+	for (; unread && unread->told < unread->n; unread->told++) {
+		const struct hw_unread_file *file = &unread->v[unread->told];
+
+		hw_root_display_path(root, file->path, shown, sizeof(shown));
+		hw_unread_warn(file, hw_text_of(shown), warnings);
+	}
+	return unread && unread->n > 0;
+}
+
 int hw_root_read(struct hw_root *root, const char *path, struct hw_arena *arena,
 		 struct hw_text *ret)
 {
-	return root->ops->read(root->self, path, arena, ret);
+	return note(root, path, root->ops->read(root->self, path, arena, ret));
 }
 
 struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
@@ -89,29 +117,38 @@ struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
 
 int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
 {
-	return root->ops->map(root->self, path, ret);
+	char shown[PATH_MAX];
+	int r = note(root, path, root->ops->map(root->self, path, ret));
+
+	if (r == 0 && ret->mapped) {
+		hw_root_display_path(root, path, shown, sizeof(shown));
+		hw_guard_name(ret->base, shown);
+	}
+	return r;
 }
 
 void hw_map_drop_pages(const struct hw_map *map)
 {
 	/* advice only: a failure does no harm */
-	if (map->mapped)
+	if (map->mapped && !hw_guard_is_copy())
 		madvise(map->base, map->size, MADV_DONTNEED);
 }
 
 void hw_unmap(struct hw_map *map)
 {
-	if (map->mapped)
+	if (map->mapped) {
+		hw_guard_remove(map->base);
 		munmap(map->base, map->size);
-	else
+	} else {
 		free(map->base);
+	}
 	*map = (struct hw_map){0};
 }
 
 int hw_root_readlink(struct hw_root *root, const char *path, struct hw_arena *arena,
 		     struct hw_text *ret)
 {
-	return root->ops->readlink(root->self, path, arena, ret);
+	return note(root, path, root->ops->readlink(root->self, path, arena, ret));
 }
 
 static int by_name(const void *a, const void *b)
@@ -125,7 +162,9 @@ static int list_sorted(struct hw_root *root, const char *path, bool only_dirs,
 {
 	struct hw_text *names = NULL;
 	size_t count = 0;
-	int err = root->ops->list(root->self, path, only_dirs, arena, &names, &count);
+	int err =
+		note(root, path,
+		     root->ops->list(root->self, path, only_dirs, arena, &names, &count));
 
 	if (err)
 		return err;
@@ -150,7 +189,7 @@ int hw_root_list_dirs(struct hw_root *root, const char *path, struct hw_arena *a
 
 int hw_root_access(struct hw_root *root, const char *path)
 {
-	return root->ops->access(root->self, path);
+	return note(root, path, root->ops->access(root->self, path));
 }
 
 bool hw_root_exists(struct hw_root *root, const char *path)

@@ -102,6 +102,27 @@ void hw_map_drop_pages(const struct hw_map *map);
 /* A zeroed map is fine. */
 void hw_unmap(struct hw_map *map);
 
+/*
+ * Copies all maps into memory, in their places, and those that follow: what is written to
+ * the files from now on does not matter. For a program that lives on.
+ */
+void hw_maps_keep(void);
+
+/* Before a read(2) from `fd`, after `lines` of it: hw_maps_keep() if there is nothing to
+ * read for 20 ms, or if there were many lines. */
+void hw_maps_before_wait(int fd, size_t lines);
+
+/* Adds a warning for each file that was truncated while it was mapped, once. False if
+ * there was any since the program began: what was read of it is not all there was. */
+bool hw_maps_check(struct hw_warnings *warnings);
+
+/*
+ * Adds a warning for each path below the root that is there and could not be read, a
+ * failing disk say, unless there is one about it. Once; the first 8 are kept. Whether
+ * there was any since the root was opened. NULL is fine.
+ */
+bool hw_root_warn_unread(struct hw_root *root, struct hw_warnings *warnings);
+
 /* The target of a symbolic link as written. Lifetime: the arena's. Errors: -errno;
  * -EINVAL: not a link. */
 int hw_root_readlink(struct hw_root *root, const char *path, struct hw_arena *arena,

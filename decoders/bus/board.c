@@ -333,6 +333,7 @@ const struct hw_bus hw_family_board[] = {
 		.title = "I3C device",
 		.looks_like = "i3c:dcrDDmanufMMMMpartPPPPextEEEE",
 		.example = "i3c:dcr00manuf0235part0001ext0000",
+		.identity = HW_IDENTITY_PROVISIONED,
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(i3c_fields),
 	},

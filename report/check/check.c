@@ -25,7 +25,8 @@ int hw_check_open(struct hw_machine *m, const struct hw_report_head *head,
 	int r;
 
 	*ret = (struct hw_check){.machine = m, .head = head, .writer = writer};
-	ret->is_what_if = m->kernel.release.s &&
+	/* without a release the tables named are the machine's own */
+	ret->is_what_if = m->kernel.release.s && m->host.kernel_release.s &&
 			  !hw_text_eq(m->kernel.release, m->host.kernel_release);
 	if (!ret->is_what_if)
 		return 0;
@@ -172,6 +173,8 @@ int hw_check_record(void *arg, const struct hw_record *record)
 	};
 
 	check->devices++;
+	if (record->verdict.lacks_tables && !check->unjudged++)
+		check->first_unjudged = hw_arena_copy(arena, record->device.id);
 	if (check->is_what_if) {
 		int r = hw_what_if(check, record, &f);
 
@@ -201,12 +204,34 @@ bool hw_check_is_bad(const struct hw_check *check)
 	return check->is_what_if ? check->lost > 0 : check->count > check->hints;
 }
 
-const struct hw_warning *hw_check_unread(const struct hw_check *check)
+/* Warnings after which there may be more than was found. */
+static bool is_unread(const struct hw_warning *w)
+{
+	static const char *const codes[] = {"sysfs-unreadable", "modules-unreadable",
+					    "unreadable", "file-changed",
+					    "dump-incomplete"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(codes); i++)
+		if (strcmp(w->code, codes[i]) == 0)
+			return true;
+	return false;
+}
+
+struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena)
 {
 	const struct hw_warning *w = check->machine->warnings->first;
 
-	while (w && strcmp(w->code, "sysfs-unreadable") != 0 &&
-	       strcmp(w->code, "dump-incomplete") != 0)
+	while (w && !is_unread(w))
 		w = w->next;
-	return w;
+	if (w)
+		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),
+				       HW_TEXT_ARG(w->message));
+	if (check->unjudged)
+		return hw_arena_printf(arena,
+				       "%.*s%s no driver, and there are no alias tables "
+				       "to tell which module claims %s",
+				       HW_TEXT_ARG(check->first_unjudged),
+				       check->unjudged > 1 ? " and others have" : " has",
+				       check->unjudged > 1 ? "them" : "it");
+	return HW_NO_TEXT;
 }

@@ -88,6 +88,9 @@ struct hw_check {
 	struct hw_text claimed_by;
 	/* devices that lose their driver */
 	size_t lost;
+	/* devices without a driver that only alias tables could judge, and the first */
+	size_t unjudged;
+	struct hw_text first_unjudged;
 };
 
 /*
@@ -107,11 +110,12 @@ bool hw_check_modules_gone(struct hw_check *check);
 int hw_check_record(void *arg, const struct hw_record *record);
 
 /*
- * What could not be read of the devices themselves: their buses and directories, or what
- * a dump does not tell of their drivers. Then no all-clear can be given. NULL: all was
- * read.
+ * Why no all-clear can be given: what could not be read of the devices themselves (their
+ * buses and directories, what a dump does not tell of their drivers), or devices without
+ * a driver on a machine that loads modules, of which there are no tables. Absent: all
+ * was read. Lifetime: the arena's.
  */
-const struct hw_warning *hw_check_unread(const struct hw_check *check);
+struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena);
 
 /* Whether the exit status is 1: there are findings, or in a what-if drivers lost. */
 bool hw_check_is_bad(const struct hw_check *check);

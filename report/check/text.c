@@ -160,24 +160,23 @@ static void print_clear(struct hw_page *page, struct hw_text not_read)
 static int print(const struct hw_check *check, const struct hw_output *output)
 {
 	struct hw_page page = {.out = output->out, .options = *output->options};
-	const struct hw_warning *unread = hw_check_unread(check);
+	struct hw_text unread = hw_check_unread(check, &page.arena);
 	struct hw_text not_read = list_not_read(output->not_read, &page.arena);
 	bool failed;
 
 	if (check->is_what_if)
 		print_what_if(check, &page);
-	else if (!check->count && !unread)
+	else if (!check->count && !unread.n)
 		print_clear(&page, not_read);
 	print_findings(check, &page);
 	if (check->count && not_read.n)
 		hw_page_line(&page, hw_arena_printf(&page.arena, "(%.*s)",
 						    HW_TEXT_ARG(not_read)));
-	if (unread)
-		hw_page_line(&page, hw_arena_printf(&page.arena,
-						    "could not be checked completely: "
-						    "%.*s: %.*s",
-						    HW_TEXT_ARG(unread->path),
-						    HW_TEXT_ARG(unread->message)));
+	if (unread.n)
+		hw_page_line(&page,
+			     hw_arena_printf(&page.arena,
+					     "could not be checked completely: %.*s",
+					     HW_TEXT_ARG(unread)));
 	if (!check->is_what_if)
 		print_taint(check, &page);
 	failed = hw_arena_failed(&page.arena);

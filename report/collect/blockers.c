@@ -5,6 +5,17 @@
 
 #include "data/module/name.h"
 
+static size_t count_lines(struct hw_text raw)
+{
+	size_t n = 0;
+
+	while (raw.s) {
+		hw_text_cut(&raw, '\n');
+		n++;
+	}
+	return n;
+}
+
 struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena)
 {
@@ -15,7 +26,8 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 		.path = d->path,
 		.line = d->line,
 		.directive = d->text,
-		.raw = d->raw,
+		.raw = d->is_private ? HW_NO_TEXT : d->raw,
+		.lines = count_lines(d->raw),
 		.module = module,
 	};
 

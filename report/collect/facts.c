@@ -334,6 +334,14 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 	return signs;
 }
 
+/* Where no release is told, the tables that the user named are the machine's own. */
+static bool is_running(const struct hw_machine *m)
+{
+	return m->host.kernel_release.s
+		       ? hw_text_eq(m->kernel.release, m->host.kernel_release)
+		       : m->kernel.aliases != NULL;
+}
+
 struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 				 struct hw_record *record, bool is_device)
 {
@@ -352,9 +360,9 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 		.candidates = record->candidates,
 		.candidate_count = record->candidate_count,
 		.kernel = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
-		.kernel_is_running =
-			m->host.kernel_release.s &&
-			hw_text_eq(m->kernel.release, m->host.kernel_release),
+		.kernel_is_running = is_running(m),
+		.modules_listed = is_device && device->driver_known == HW_DRIVER_NONE &&
+				  hw_modules_are_listed(m->modules),
 		.name = device->name,
 		.directory = device->syspath,
 	};

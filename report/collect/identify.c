@@ -53,7 +53,7 @@ static struct hw_decoded *decode_lines(struct hw_arena *arena,
 		*tail = HW_ARENA_NEW(arena, struct hw_decoded, 1);
 		if (!*tail)
 			break;
-		hw_decode(line, &(*tail)->modalias);
+		hw_decode_device(line, &(*tail)->modalias);
 		resolve_of(arena, *tail, device->uevent);
 		tail = &(*tail)->next;
 	}

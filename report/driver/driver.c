@@ -47,7 +47,7 @@ static struct hw_text explain(const struct hw_driver *d, int error)
 	case -ENOTSUP:
 		return HW_TEXT("libkmod, which reads the file, is not there");
 	case -ENOEXEC:
-		return HW_TEXT("the file is no module");
+		return HW_TEXT("the file is no module, or a damaged one");
 	default:
 		return hw_text_of(strerror(-error));
 	}
@@ -117,13 +117,15 @@ static void find_file(struct hw_driver_finder *f, struct hw_driver *d)
 	d->builtin = HW_UNKNOWN;
 	d->loaded = HW_UNKNOWN;
 	d->available = full ? HW_YES : HW_NO;
-	d->file = d->query;
+	d->file = hw_free_text_path(d->query, &f->machine->words, f->arena);
 	if (full && !full[1])
 		r = -EISDIR;
 	else if (full)
 		r = hw_module_info_of_file(f->modinfo, f->machine->live, full + 1,
 					   f->arena, &d->info);
 	free(full);
+	/* the path is opened, and shown no more than its home allows */
+	d->query = d->file;
 	if (r == 0)
 		d->found = HW_DRIVER_FILE;
 	set_info(f, d, r);

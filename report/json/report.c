@@ -52,6 +52,8 @@ static int document_begin(void *self, const struct hw_report_head *head)
 	struct writer *w = self;
 
 	w->files = hw_json_files_in(head->modules_directory, &w->kept);
+	if (hw_arena_failed(&w->kept))
+		return -ENOMEM;
 	hw_json_begin_document(&w->j, "hwalias.report");
 	hw_json_head(&w->j, head);
 	hw_json_begin_array(&w->j, HW_KEY("devices"));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "data/dump/dump.h"
+#include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 
@@ -234,10 +235,14 @@ int hw_machine_open(const struct hw_machine_options *options,
 		r = open_ids_file(ret, options->ids[i], ret_error);
 	if (r < 0)
 		return r;
+	ret->words = hw_private_words_of(options->home);
 	hw_host_read_release(ret->root, &ret->arena, &ret->host);
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
 			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
 			   ret_error);
+	/* it is only shown; `path` is read */
+	ret->kernel.directory =
+		hw_free_text_path(ret->kernel.directory, &ret->words, &ret->arena);
 	if (r < 0 || options->tables_only)
 		return r;
 	r = find_databases(ret);
@@ -347,7 +352,26 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		add_database(ret, "hwdb", hw_hwdb_path(db->hwdb), HW_NO_TEXT);
 	if (db->pnp)
 		add_database(ret, "pnp.ids", hw_pnp_path(db->pnp), HW_NO_TEXT);
-	hw_privacy_apply_head(ret, &machine->arena);
+	hw_privacy_apply_head(ret, &machine->words, &machine->arena);
+}
+
+bool hw_machine_is_incomplete(struct hw_machine *m)
+{
+	struct hw_root *roots[] = {m->root, m->live, m->kernel.root};
+	bool is_incomplete = !hw_maps_check(m->warnings);
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roots); i++)
+		is_incomplete |= hw_root_warn_unread(roots[i], m->warnings);
+	return is_incomplete;
+}
+
+/* Reads the tables that the first question would. */
+static void read_tables(struct hw_modules *modules)
+{
+	const struct hw_text any = HW_TEXT("any");
+
+	hw_modules_is_builtin(modules, any);
+	hw_modules_is_available(modules, any);
 }
 
 /* Adds a source, if it could not be read. What is not there is told only where every
@@ -395,8 +419,7 @@ int hw_machine_preload(struct hw_machine *m)
 	if (r == 0)
 		r = hw_ids_index(m->databases.usb);
 	/* the first look-up adds the warnings for files that cannot be read */
-	hw_modules_is_builtin(m->modules, any);
-	hw_modules_is_available(m->modules, any);
+	read_tables(m->modules);
 	hw_pnp_vendor(m->databases.pnp, any);
 	hw_hwdb_get(m->databases.hwdb, any, "", &scratch);
 	hw_arena_done(&scratch);
@@ -423,6 +446,8 @@ int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 		hw_modules_close(m.modules);
 		return r;
 	}
+	/* now, not when a line is there: all workers shall know the same file */
+	read_tables(m.modules);
 	*ret = m;
 	return 0;
 }

@@ -50,6 +50,8 @@ struct hw_machine_options {
 	/* -i: id files, "pci:FILE", "usb:FILE", or FILE */
 	const char *ids[HW_IDS_FILES_MAX];
 	size_t ids_count;
+	/* $HOME, or NULL: not to be shown */
+	const char *home;
 	/* ask the enriching sources (-v) */
 	bool enrich;
 	/* ask modules what they are (show) */
@@ -99,6 +101,8 @@ struct hw_machine {
 	bool reads_own_strings;
 	/* the names withheld so far: each has one replacement in a report */
 	struct hw_privacy privacy;
+	/* its host name is known when modprobe's configuration is */
+	struct hw_private_words words;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 	bool strings_only;
@@ -139,6 +143,13 @@ void hw_machine_not_read(const struct hw_machine *machine, struct hw_not_read *r
  * be read, which needs root. Lifetime: the machine's.
  */
 struct hw_text hw_machine_deferred(struct hw_machine *machine);
+
+/*
+ * Adds the warnings of its roots about what could not be read though it is there, and of
+ * files that were changed while they were read, once. Whether there was any: an answer
+ * that nothing is there may be wrong then.
+ */
+bool hw_machine_is_incomplete(struct hw_machine *machine);
 
 /*
  * For threads that collect strings at the same time: makes ready what they share, which

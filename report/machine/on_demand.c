@@ -11,14 +11,53 @@ const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)
 	return m->log_error ? NULL : &m->log;
 }
 
+/* Of "module_blacklist=a,b,c" only what the directive is about is anybody's concern. */
+static struct hw_text show_item(const struct hw_directive *d, struct hw_arena *arena)
+{
+	size_t key = hw_text_find(d->text, '=');
+	struct hw_text list = hw_text_from(d->text, key + (key < d->text.n));
+	struct hw_text first = list;
+
+	hw_text_cut(&first, ',');
+	if (d->path.s || !d->module.n || !first.s)
+		return d->text;
+	return hw_arena_printf(arena, "%.*s=%.*s",
+			       HW_TEXT_ARG(hw_text_head(d->text, key)),
+			       HW_TEXT_ARG(d->module));
+}
+
+static struct hw_text show_directive(void *arg, const struct hw_directive *d)
+{
+	struct hw_machine *m = arg;
+
+	return hw_free_text_public(show_item(d, &m->arena), &m->words, &m->arena);
+}
+
+/* Directives are quoted: without what identifies the machine or its user. */
+static void show_modprobe(struct hw_machine *m)
+{
+	struct hw_text host = HW_NO_TEXT;
+
+	if (m->root &&
+	    hw_root_read(m->root, "proc/sys/kernel/hostname", &m->arena, &host) == 0)
+		host = hw_text_trim_end(host, "\n ");
+	/* what is no name of anybody's, or part of many a word */
+	if (host.n >= 4 && !hw_text_eq(host, HW_TEXT("localhost")))
+		m->words.host = host;
+	hw_modprobe_show(m->modprobe, show_directive, m);
+}
+
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)
 {
 	int r = 0;
 
-	if (!machine->modprobe)
+	if (!machine->modprobe) {
 		r = hw_modprobe_open(machine->root, machine->kernel.root,
 				     machine->kernel.path.s, machine->warnings,
 				     &machine->modprobe);
+		if (r == 0)
+			show_modprobe(machine);
+	}
 	if (r == 0)
 		*ret = machine->modprobe;
 	return r;

@@ -16,60 +16,71 @@ void hw_privacy_done(struct hw_privacy *privacy)
 	*privacy = (struct hw_privacy){0};
 }
 
-/* Whether the text matches "HHHHHHHH-HHHH-…", where H is any hexadecimal digit. */
-static bool has_shape(struct hw_text t, const char *shape)
-{
-	if (t.n != strlen(shape))
-		return false;
-	for (size_t i = 0; i < t.n; i++)
-		if (shape[i] == 'H' ? !hw_is_hex(t.s[i]) : t.s[i] != shape[i])
-			return false;
-	return true;
-}
-
 /* Names that can identify a machine. */
 static const struct shape {
 	enum hw_identity kind;
+	/* H: a hexadecimal digit, D: one or more decimal digits, X: hexadecimal ones */
 	const char *text;
-	/* length of the part that does, at the end of the name */
-	size_t length;
+	/* bytes before the part that does, which ends the name; for D, those after it */
+	size_t before;
 	/*
 	 * A component of a path does not tell its bus; the component before it does.
-	 * UUIDs below a wmi_bus are types, the same on every machine.
+	 * UUIDs of WMI are types, the same on every machine.
 	 */
 	const char *above;
 	bool is_private_above;
 } shapes[] = {
-	{HW_IDENTITY_UUID, "HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", 36, "wmi_bus", false},
-	{HW_IDENTITY_SERIAL, "HH-HHHHHHHHHHHH", 12, "w1_bus_master", true},
+	{HW_IDENTITY_UUID, "HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", 0, "wmi", false},
+	{HW_IDENTITY_SERIAL, "HH-HHHHHHHHHHHH", 3, "w1_bus_master", true},
+	{HW_IDENTITY_PROVISIONED, "D-X", 1, "i3c-", true},
+	{HW_IDENTITY_WWN, "0xHHHHHHHHHHHHHHHH", 0, "", true},
 };
 
-static const struct shape *shape_of(struct hw_text name)
+/* The length of the private part at the end of the name, if it has this shape, or 0. */
+static size_t length_of_shape(struct hw_text t, const struct shape *shape)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++)
-		if (has_shape(name, shapes[i].text))
-			return &shapes[i];
-	return NULL;
+	size_t private_from = shape->before;
+	size_t n = 0;
+
+	for (const char *c = shape->text; *c; c++) {
+		size_t first = n;
+
+		if (*c == 'D' || *c == 'X')
+			while (n < t.n &&
+			       (*c == 'D' ? hw_is_digit(t.s[n]) : hw_is_hex(t.s[n])))
+				n++;
+		else if (n < t.n && (*c == 'H' ? hw_is_hex(t.s[n]) : t.s[n] == *c))
+			n++;
+		if (n == first)
+			return 0;
+		if (*c == 'D')
+			private_from += n;
+	}
+	return n == t.n ? n - private_from : 0;
 }
 
 /* Length of the part of a device's name that identifies the machine, or 0. */
 static size_t private_length(struct hw_text subsystem, struct hw_text name)
 {
-	const struct shape *shape = shape_of(name);
-	const struct hw_bus *bus = shape ? hw_bus_of_subsystem(subsystem) : NULL;
+	const struct hw_bus *bus = hw_bus_of_subsystem(subsystem);
 
-	return bus && bus->identity == shape->kind ? shape->length : 0;
+	for (size_t i = 0; bus && bus->identity && i < HW_ARRAY_SIZE(shapes); i++)
+		if (bus->identity == shapes[i].kind)
+			return length_of_shape(name, &shapes[i]);
+	return 0;
 }
 
 /* The same for a component of a path; `before` is the component before it. */
 static size_t private_length_in_path(struct hw_text before, struct hw_text name)
 {
-	const struct shape *shape = shape_of(name);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
+		size_t n = length_of_shape(name, &shapes[i]);
 
-	return shape && hw_text_starts(before, hw_text_of(shape->above)) ==
-				       shape->is_private_above
-		       ? shape->length
-		       : 0;
+		if (n && hw_text_starts(before, hw_text_of(shapes[i].above)) ==
+				 shapes[i].is_private_above)
+			return n;
+	}
+	return 0;
 }
 
 /* The number of a withheld name, from 1; 0 when out of memory. */
@@ -177,30 +188,24 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	return hw_arena_failed(arena) || hw_arena_failed(&privacy->arena) ? -ENOMEM : 0;
 }
 
-/* "/home/alice/x" is "~/x"; the user's name is the component behind /home. */
-static void filter_home(struct hw_text *path, struct hw_arena *arena)
+void hw_privacy_apply_head(struct hw_report_head *head,
+			   const struct hw_private_words *words, struct hw_arena *arena)
 {
-	const struct hw_text home = HW_TEXT("/home/");
-	struct hw_text rest;
-	size_t user;
-
-	if (!path->s || !hw_text_starts(*path, home))
-		return;
-	rest = hw_text_from(*path, home.n);
-	user = hw_text_find(rest, '/');
-	*path = hw_arena_printf(arena, "~%.*s", HW_TEXT_ARG(hw_text_from(rest, user)));
-}
-
-void hw_privacy_apply_head(struct hw_report_head *head, struct hw_arena *arena)
-{
-	filter_home(&head->source_root, arena);
-	filter_home(&head->modules_directory, arena);
+	head->source_root = hw_free_text_path(head->source_root, words, arena);
+	head->modules_directory =
+		hw_free_text_path(head->modules_directory, words, arena);
 	for (size_t i = 0; i < head->database_count; i++)
-		filter_home(&head->databases[i].path, arena);
+		head->databases[i].path =
+			hw_free_text_path(head->databases[i].path, words, arena);
 }
 
-void hw_privacy_apply_warnings(struct hw_warnings *warnings)
+void hw_privacy_apply_warnings(struct hw_warnings *warnings,
+			       const struct hw_private_words *words)
 {
-	for (struct hw_warning *w = warnings->first; w; w = w->next)
-		filter_home(&w->path, &warnings->arena);
+	struct hw_arena *arena = &warnings->arena;
+
+	for (struct hw_warning *w = warnings->first; w; w = w->next) {
+		w->path = hw_free_text_path(w->path, words, arena);
+		w->message = hw_free_text_public(w->message, words, arena);
+	}
 }

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_MACHINE_PRIVACY_H
 
 #include "data/base/text_index.h"
+#include "report/machine/free_text.h"
 #include "report/writer.h"
 
 // clang-format off
@@ -22,6 +23,7 @@
  *       often "Alice's Keyboard", and uevent
  *     attribute "serial"                      absent
  *     home directory in a path, /home/alice   ~
+ *     what quoted text tells                  report/machine/free_text.h
  */
 // clang-format on
 
@@ -44,8 +46,11 @@ void hw_privacy_done(struct hw_privacy *privacy);
 int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *record,
 		     struct hw_arena *arena);
 
-/* The same for the paths that a report's head and its warnings name. */
-void hw_privacy_apply_head(struct hw_report_head *head, struct hw_arena *arena);
-void hw_privacy_apply_warnings(struct hw_warnings *warnings);
+/* The same for the paths that a report's head and its warnings name, and for what the
+ * warnings quote. `words` may be NULL. */
+void hw_privacy_apply_head(struct hw_report_head *head,
+			   const struct hw_private_words *words, struct hw_arena *arena);
+void hw_privacy_apply_warnings(struct hw_warnings *warnings,
+			       const struct hw_private_words *words);
 
 #endif

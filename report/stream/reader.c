@@ -5,6 +5,8 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "data/root/root.h"
+
 /* Some hundred lines: what they are answered with still fits the cache. */
 #define BLOCK_SIZE ((size_t)16384)
 
@@ -96,6 +98,8 @@ int hw_line_reader_next(struct hw_line_reader *r, bool may_wait,
 			*ret_read = HW_LINES_PAUSE;
 			return 0;
 		}
+		if (may_wait && !whole)
+			hw_maps_before_wait(r->in, r->lines);
 		failed = read_some(r);
 		if (failed)
 			return failed;

@@ -12,7 +12,7 @@
  *   pci      02 network                             yes          yes       yes
  *   pci      03 display                             yes          no (2)    no (2)
  *   pci      0400 video, 0401 audio                 yes          no        yes
- *   pci      0403 HD audio                          yes          Intel (3) yes
+ *   pci      0403 HD audio                          yes          but (3)   yes
  *   pci      0480 multimedia                        no (4)       no        no
  *   pci      0c03 USB, UHCI OHCI EHCI xHCI          yes          yes       yes
  *   pci      0d wireless                            yes          yes       yes
@@ -25,8 +25,8 @@
  *     (drivers/ata/ata_generic.c); virtual machines carry one that nobody uses.
  * (2) With "nomodeset" every driver refuses, and the picture comes from the firmware's
  *     frame buffer; Amazon's 1d0f:1111 has never had a driver.
- * (3) snd_hda_intel refuses the controllers without codecs of some AMD boards
- *     (driver_denylist, sound/pci/hda/hda_intel.c).
+ * (3) snd_hda_intel refuses the controllers without codecs of some AMD boards:
+ *     has_no_codecs().
  * (4) AMD's audio co-processor: five modules claim it by id, and refuse it by revision
  *     (sound/soc/amd).
  * (5) Fingerprint and card readers, printers and the like are driven from user space.
@@ -147,10 +147,36 @@ bool hw_needs_attention(const struct hw_facts *f)
 	return needs_attention(f, IF_UNBOUND);
 }
 
+/*
+ * Controllers without codecs, which snd_hda_intel refuses. Source: driver_denylist,
+ * sound/hda/controllers/intel.c (sound/pci/hda/hda_intel.c before 6.17); AMD's own 15e3
+ * was in it for a while.
+ */
+static bool has_no_codecs(const struct hw_facts *f)
+{
+	static const struct {
+		int device;
+		int subvendor;
+		int subdevice;
+	} boards[] = {
+		{0x1487, 0x1043, 0x874f},
+		{0x1487, 0x1462, 0xcb59},
+		{0x1487, 0x1462, 0xcb60},
+		{0x15e3, 0x1022, ANY},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(boards); i++)
+		if (is_pci_sound(f) && fits(f->ids[HW_ROLE_VENDOR], 0x1022) &&
+		    fits(f->ids[HW_ROLE_DEVICE], boards[i].device) &&
+		    fits(f->ids[HW_ROLE_SUBVENDOR], boards[i].subvendor) &&
+		    fits(f->ids[HW_ROLE_SUBDEVICE], boards[i].subdevice))
+			return true;
+	return false;
+}
+
 bool hw_needs_attention_if_declined(const struct hw_facts *f)
 {
-	return needs_attention(f, IF_DECLINED) &&
-	       (!is_pci_sound(f) || f->ids[HW_ROLE_VENDOR].value == 0x8086);
+	return needs_attention(f, IF_DECLINED) && !has_no_codecs(f);
 }
 
 /*
@@ -211,14 +237,26 @@ static bool is_served_by_sibling_function(const struct hw_facts *f)
 }
 
 /*
- * The management function of Pensando's cards, which has the class of a network card and
- * is for the vendor's own tools. Linux had a driver for a while ("ionic: remove support
- * for mgmt device").
+ * Functions for the vendor's own tools, in the class of what the rest of the card is:
+ *   1dd8:1004        of Pensando's network cards; Linux had a driver for a while ("ionic:
+ *                    remove support for mgmt device")
+ *   1000:00b2, cNNN  of the switches PEX880xx and PEX890xx, with class 0180 (pci.ids)
  */
 static bool is_management_function(const struct hw_facts *f)
 {
-	return fits(f->ids[HW_ROLE_VENDOR], 0x1dd8) &&
-	       fits(f->ids[HW_ROLE_DEVICE], 0x1004);
+	static const struct {
+		int vendor;
+		int device;
+	} functions[] = {
+		{0x1dd8, 0x1004}, {0x1000, 0x00b2}, {0x1000, 0xc010},
+		{0x1000, 0xc012}, {0x1000, 0xc030}, {0x1000, 0xc034},
+	};
+
+	for (size_t i = 0; is_pci(f) && i < HW_ARRAY_SIZE(functions); i++)
+		if (fits(f->ids[HW_ROLE_VENDOR], functions[i].vendor) &&
+		    fits(f->ids[HW_ROLE_DEVICE], functions[i].device))
+			return true;
+	return false;
 }
 
 static bool is_wireless(const struct hw_facts *f)
@@ -243,7 +281,8 @@ bool hw_needs_attention_if_unclaimed(const struct hw_facts *f)
 /*
  * Optional are
  *   - frame buffer drivers: the kernel's own frame buffer or a DRM driver does their
- * work, and distributions blacklist them (Ubuntu's blacklist-framebuffer.conf)
+ * work, and distributions blacklist them (Ubuntu's blacklist-framebuffer.conf); they are
+ * known by where the kernel has them (matroxfb_base), or by the end of their name
  *   - apple_mfi_fastcharge: a driver of whole USB devices, but its pattern also fits
  * every interface of the vendor (drivers/power/supply/apple_mfi_fastcharge.c)
  *   - ses: the lights of disk enclosures
@@ -259,10 +298,13 @@ bool hw_candidate_is_optional(const struct hw_candidate *c)
 		"garmin_gps",
 		"visor",
 	};
+	const struct hw_text fbdev = HW_TEXT("/drivers/video/fbdev/");
 	struct hw_text m = c->module;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(optional); i++)
 		if (hw_text_eq(m, hw_text_of(optional[i])))
 			return true;
+	if (c->path.n && memmem(c->path.s, c->path.n, fbdev.s, fbdev.n))
+		return true;
 	return m.n > 2 && strncmp(m.s + m.n - 2, "fb", 2) == 0;
 }

@@ -15,6 +15,8 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *c)
 		return HW_READY_BLOCKED;
 	if (c->loaded == HW_NO && c->available == HW_YES)
 		return HW_READY_LOADABLE;
+	if (c->loaded == HW_NO)
+		return HW_READY_FILE_UNKNOWN;
 	return HW_READY_UNKNOWN;
 }
 

@@ -13,6 +13,8 @@ enum hw_readiness {
 	/* loaded or built in: it had its chance */
 	HW_READY_LOADED,
 	HW_READY_LOADABLE,
+	/* not loaded; whether its file is there is not known */
+	HW_READY_FILE_UNKNOWN,
 	HW_READY_UNKNOWN,
 	HW_READY_BLOCKED,
 	HW_READY_MISSING,
@@ -123,5 +125,10 @@ struct hw_text hw_shell_pattern(struct hw_text text, struct hw_arena *arena);
 /* sed's program, as a word, that deletes these whole lines wherever they stand, and the
  * command before it: "sed -i --follow-symlinks '/^blacklist x$/d'". */
 struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena);
+
+/* The same of `n` lines that may not be shown, by the number of the first: which must
+ * start with the directive's word, so that no other line is deleted. */
+struct hw_text hw_shell_sed_delete_at(size_t line, size_t n, struct hw_text word,
+				      struct hw_arena *arena);
 
 #endif

@@ -38,7 +38,10 @@ static struct hw_text delete_lines(const struct hw_block *b, struct hw_arena *ar
 			 : hw_shell_word(hw_arena_printf(arena, "/etc/modprobe.d/%.*s",
 							 HW_TEXT_ARG(base)),
 					 arena);
-	struct hw_text sed = hw_shell_sed_delete(b->raw, arena);
+	struct hw_text word = hw_text_head(b->directive, hw_text_find(b->directive, ' '));
+	struct hw_text sed =
+		b->raw.s ? hw_shell_sed_delete(b->raw, arena)
+			 : hw_shell_sed_delete_at(b->line, b->lines, word, arena);
 	struct hw_text copy = HW_TEXT("");
 
 	if (!in_place)
@@ -59,6 +62,7 @@ static bool is_told_before(const struct hw_candidate *c, size_t at)
 	for (size_t i = 0; i < at; i++)
 		if (hw_text_eq(c->blockers[i].path, b->path) &&
 		    hw_text_eq(c->blockers[i].raw, b->raw) &&
+		    (b->raw.s || c->blockers[i].line == b->line) &&
 		    c->blockers[i].kind != HW_BLOCK_COMMAND)
 			return true;
 	return false;

@@ -158,3 +158,15 @@ struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena)
 	return hw_arena_printf(arena, "%ssed -i --follow-symlinks %.*s", locale,
 			       HW_TEXT_ARG(program));
 }
+
+struct hw_text hw_shell_sed_delete_at(size_t line, size_t n, struct hw_text word,
+				      struct hw_arena *arena)
+{
+	struct hw_list more = {.arena = arena, .between = ""};
+
+	for (size_t i = 1; i < n; i++)
+		hw_list_add(&more, HW_TEXT("N;"));
+	return hw_arena_printf(
+		arena, "sed -i --follow-symlinks '%zu{/^[[:blank:]]*%.*s/{%.*sd;};}'",
+		line, HW_TEXT_ARG(word), HW_TEXT_ARG(hw_list_text(&more)));
+}

@@ -45,7 +45,7 @@ static bool is_of_other_kernel(struct hw_case *c)
 
 static bool is_readiness_unknown(struct hw_case *c)
 {
-	return choose(c, HW_READY_UNKNOWN);
+	return choose(c, HW_READY_FILE_UNKNOWN) || choose(c, HW_READY_UNKNOWN);
 }
 
 static struct hw_text none_bound(const struct hw_case *c)
@@ -488,6 +488,24 @@ static struct hw_text lacks_firmware_too(const struct hw_case *c)
 			       HW_TEXT_ARG(c->facts->firmware_declared));
 }
 
+/* The tables are there and the files are not, as in what people send. */
+static bool is_not_loaded(struct hw_case *c)
+{
+	return c->facts->modules_listed && choose(c, HW_READY_FILE_UNKNOWN);
+}
+
+static struct hw_text not_loaded_and_no_files(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device by "
+		"%.*s, and it is not loaded. Whether its file is installed "
+		"is not known: the files of this kernel's modules are not "
+		"here.%.*s%.*s",
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
+		HW_TEXT_ARG(hw_say_commands(c)), HW_TEXT_ARG(hw_say_also_blocked(c)));
+}
+
 static struct hw_text not_loaded(const struct hw_case *c)
 {
 	struct hw_text commands = hw_say_commands(c);
@@ -653,6 +671,10 @@ const struct hw_reason hw_reasons_unbound[] = {
 	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_loadable,
 	 .sentence = not_loaded, .remedy = unblock,
+	 .meaning = "has none, as its module is not loaded, though nothing is in the way"},
+	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = device_needs_attention, .holds = is_not_loaded,
+	 .sentence = not_loaded_and_no_files, .remedy = unblock,
 	 .meaning = "has none, as its module is not loaded, though nothing is in the way"},
 	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND,
 	 .holds = is_readiness_unknown, .sentence = none_bound,

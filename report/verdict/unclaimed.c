@@ -70,6 +70,11 @@ static bool is_driver_optional(struct hw_case *c)
 	return !hw_bus_has(c->facts->bus, HW_BUS_NEEDS_DRIVER);
 }
 
+static bool needs_attention_without_tables(const struct hw_case *c)
+{
+	return c->facts->modules_listed && hw_needs_attention_if_unclaimed(c->facts);
+}
+
 static bool has_no_tables(struct hw_case *c)
 {
 	return !c->facts->kernel.s;
@@ -274,7 +279,8 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	{.code = "optional-driver", .state = HW_STATE_DRIVERLESS, .holds = is_driver_optional,
 	 .text = "Devices on this bus commonly work without a driver.",
 	 .meaning = "is on a bus whose devices commonly work without a driver"},
-	{.code = "no-alias-tables", .state = HW_STATE_UNKNOWN, .holds = has_no_tables,
+	{.code = "no-alias-tables", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
+	 .needs_attention = needs_attention_without_tables, .holds = has_no_tables,
 	 .text = "No driver is bound, and there are no alias tables to look for one.",
 	 .meaning = "has none, and there are no alias tables to look for one"},
 	{.code = "unclaimed-here", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,

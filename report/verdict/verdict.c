@@ -135,6 +135,7 @@ struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c
 		.severity = r->severity && (!r->needs_attention || r->needs_attention(c))
 				    ? r->severity
 				    : HW_SEVERITY_NONE,
+		.lacks_tables = r->lacks_tables && r->needs_attention(c),
 	};
 
 	if (r->evidence && v.severity) {

@@ -50,6 +50,9 @@ struct hw_facts {
 	/* that is the kernel that runs: only then do the tables and what is loaded belong
 	 * together */
 	bool kernel_is_running;
+	/* proc/modules is there: the kernel loads modules, and which are loaded is
+	 * certain */
+	bool modules_listed;
 	/* of the bound driver's module */
 	enum hw_tristate driver_module_available;
 	/* the attribute driver_override: the only driver that may bind */
@@ -104,6 +107,9 @@ struct hw_reason {
 	 * always */
 	enum hw_severity severity;
 	bool (*needs_attention)(const struct hw_case *c);
+	/* of a reason without severity: the question stays open for a device that
+	 * needs_attention() */
+	bool lacks_tables;
 	/* may choose the candidate that the reason is about */
 	bool (*holds)(struct hw_case *c);
 	/* one sentence or more for people: a literal, or made */

@@ -132,6 +132,27 @@ sed '/^|blacklist/d' broken/blocked.snap >"$work/half.snap"
 check --from "$work/half.snap"
 grep -qF 'remedy: modprobe e1000e' "$work/out" || fail "a blacklist lifted, not loaded"
 
+# no tables: whether something is wrong with a card without a driver cannot be told. A
+# kernel that loads no modules has all it needs
+sed -e '/^lib\/modules/,$d' healthy/laptop.snap >"$work/tables.snap"
+cat >>"$work/tables.snap" <<EOF
+sys/bus/pci/devices/0000:55:00.0 -> ../../../devices/pci0000:00/0000:55:00.0
+sys/devices/pci0000:00/0000:55:00.0/uevent :
+|PCI_CLASS=28000
+|PCI_SLOT_NAME=0000:55:00.0
+|MODALIAS=pci:v00008086d000024FDsv00008086sd00000010bc02sc80i00
+EOF
+sed '/^proc\/modules/,/^[^|]/{/^proc\/modules/d;/^|/d}' "$work/tables.snap" >"$work/static.snap"
+grep -q '^proc/modules' "$work/tables.snap" ||
+	sed -i '1a proc/modules = ext4 1 1 - Live 0x0' "$work/tables.snap"
+check --from "$work/tables.snap"
+[ $? = 3 ] || fail "no tables: exit status"
+grep -qx 'could not be checked completely: pci:0000:55:00.0 has no driver, .*' "$work/out" ||
+	fail "no tables: not said"
+check --from "$work/tables.snap" -J
+grep -q '^  "incomplete": "pci:0000:55:00.0 has no driver' "$work/out" || fail "no tables: JSON"
+check --from "$work/static.snap" || fail "a kernel without modules"
+
 # with a log there is nothing that was not looked at
 sed '1a var/log/dmesg = x' healthy/laptop.snap >"$work/log.snap"
 check --from "$work/log.snap" || fail "a log without a message"

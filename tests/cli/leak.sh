@@ -22,4 +22,47 @@ for snap in *.snap; do
 		fi
 	done
 done
+
+# what administrators wrote, and where the user keeps tables
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cat >"$work/m.snap" <<'EOF'
+hwalias-snapshot 1
+proc/modules = ext4 1 1 - Live 0x0
+proc/sys/kernel/osrelease = 6.1.0-13-amd64
+proc/sys/kernel/hostname = 5ec2e7-host
+proc/cmdline = quiet module_blacklist=secret-a,e1000e,secret-b
+sys/bus/pci/devices/0000:00:1f.6 -> ../../../devices/pci0000:00/0000:00:1f.6
+sys/devices/pci0000:00/0000:00:1f.6/uevent :
+|PCI_CLASS=20000
+|PCI_SLOT_NAME=0000:00:1f.6
+|MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
+sys/bus/i3c/devices/0-5ec2e7a30000 -> ../../../devices/platform/i3c-0/0-5ec2e7a30000
+sys/devices/platform/i3c-0/0-5ec2e7a30000/modalias = i3c:dcr00manuf0235part0001ext0000
+sys/devices/platform/i3c-0/0-5ec2e7a30000/subsystem -> ../../../../bus/i3c
+lib/modules/6.1.0-13-amd64/modules.alias :
+|alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e
+lib/modules/6.1.0-13-amd64/modules.dep :
+|kernel/e1000e.ko:
+lib/modules/6.1.0-13-amd64/kernel/e1000e.ko =-
+etc/modprobe.d/x.conf :
+|install e1000e /home/secret-user/x -u secret-user:secret-p https://u:secret-q@5ec2e7-host/ 02:de:ad:00:00:01
+|blacklist e1000e # /root/ /home/secret-user
+EOF
+home=$work/secret-home
+mkdir -p "$home/lib/modules"
+sed -n '/^|alias/s/^|//p' "$work/m.snap" >"$work/alias"
+mkdir -p "$home/lib/modules/6.1.0-13-amd64"
+cp "$work/alias" "$home/lib/modules/6.1.0-13-amd64/modules.alias"
+for command in "check" "check -J" "check --ndjson" "list -aaJ" "show -v pci:0000:00:1f.6" \
+	"show -J pci:0000:00:1f.6" "driver e1000e" "driver -J e1000e" "driver --ndjson e1000e"; do
+	for tables in "" "--modules-dir $home/lib/modules/6.1.0-13-amd64"; do
+		# shellcheck disable=SC2086 # several options
+		if HOME=$home "$HWALIAS" --from "$work/m.snap" $tables $command 2>&1 |
+			grep -iE "$marks"; then
+			echo "hwalias $command $tables leaks the above"
+			status=1
+		fi
+	done
+done
 exit "$status"

@@ -236,8 +236,8 @@ machine the kernel command line
 echo 'quiet module_blacklist=x,e1000e modprobe.blacklist=e1000e' >root/proc/cmdline
 mkdir -p root/etc/default/grub.d
 echo 'GRUB_CMDLINE_LINUX="module_blacklist=x,e1000e"' >root/etc/default/grub.d/x.cfg
-told 'kernel command line: module_blacklist=x,e1000e' 'and by kernel command line' \
-	'take e1000e out of modprobe.blacklist=e1000e and e1000e out of module_blacklist=x,e1000e'
+told 'kernel command line: module_blacklist=e1000e' 'and by kernel command line' \
+	'take e1000e out of modprobe.blacklist=e1000e and e1000e out of module_blacklist=e1000e'
 follow
 grep -q '/etc/default/grub.d/x.cfg:1:GRUB' said || fail "the place was not found: $(cat said)"
 echo 'quiet module_blacklist=x' >root/proc/cmdline

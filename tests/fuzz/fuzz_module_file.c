@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Any bytes as the information section of a module's file, and as one that begins and
- * ends anywhere in the file, through libkmod: pairs, or an error. Its own checks of what
- * leads there are assertions that end the program (libkmod-elf.c, elf_get_mem() and
- * elf_get_section_header()), so the header and the table of sections are sound here.
+ * ends anywhere in the file, through libkmod: pairs, or an error. The last bytes damage
+ * the header too, with what libkmod asserts (libkmod-elf.c, elf_get_mem() and
+ * elf_get_section_header()): that is an error like others.
  */
 #include <elf.h>
 
@@ -41,7 +41,7 @@ static size_t build(struct hw_text input, char file[static FILE_MAX])
 	};
 	size_t n = sizeof(header) + sizeof(sections);
 
-	input = hw_text_head(input, FILE_MAX - n - sizeof(names) - 1);
+	input = hw_text_head(input, FILE_MAX - n - sizeof(names));
 	sections[1].sh_offset = n;
 	sections[1].sh_size = sizeof(names);
 	memcpy(file + n, names, sizeof(names));
@@ -50,19 +50,23 @@ static size_t build(struct hw_text input, char file[static FILE_MAX])
 	sections[3].sh_size = input.n;
 	/* the first that lies in the file counts */
 	sections[2] = sections[3];
-	if (input.n >= 3) {
+	if (input.n >= 4) {
 		const unsigned char *end = (const unsigned char *)input.s + input.n;
 
-		sections[2].sh_offset = n + (size_t)(end[-1] | end[-2] << 8) % input.n;
+		sections[2].sh_offset =
+			n + (size_t)(end[-1] | end[-2] << 8) % (input.n + 1);
 		sections[2].sh_size = end[-3];
+		/* mostly sound */
+		if (end[-4] < 32)
+			header.e_shstrndx = end[-4] % (SECTIONS + 2);
+		else if (end[-4] < 64)
+			header.e_shnum = end[-4] % (SECTIONS + 2);
 	}
 	if (input.n)
 		memcpy(file + n, input.s, input.n);
 	memcpy(file, &header, sizeof(header));
 	memcpy(file + sizeof(header), sections, sizeof(sections));
-	/* no section begins at the end of the file, as empty ones may not */
-	file[n + input.n] = '\0';
-	return n + input.n + 1;
+	return n + input.n;
 }
 
 static void check(struct hw_modinfo *modinfo, struct hw_text content)

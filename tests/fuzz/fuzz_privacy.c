@@ -185,8 +185,8 @@ static void check_home(const struct plant *p, struct hw_arena *arena)
 	struct hw_warnings warnings = {0};
 
 	hw_warn(&warnings, "ids-malformed", path, 1, "x");
-	hw_privacy_apply_head(&head, arena);
-	hw_privacy_apply_warnings(&warnings);
+	hw_privacy_apply_head(&head, NULL, arena);
+	hw_privacy_apply_warnings(&warnings, NULL);
 	require_absent(p->secret, head.source_root);
 	require_absent(p->secret, head.modules_directory);
 	require_absent(p->secret, head.databases[0].path);

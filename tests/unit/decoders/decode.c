@@ -309,9 +309,26 @@ static void vocabularies_are_sorted(void **state)
 	assert_null(hw_vocabulary_find(NULL, 0));
 }
 
+/* Firmware puts its texts into the string as they are: an IBM x3550 M5. */
+static void a_device_is_no_pattern(void **state)
+{
+	const struct hw_text string =
+		HW_TEXT("dmi:bvnLENOVO:bvr-[TBE132I-2.50]-:bd10/11/2017:svnA*B?:");
+	struct hw_modalias m;
+
+	(void)state;
+	assert_true(hw_decode(string, &m));
+	assert_int_equal(hw_modalias_kind(&m), HW_IS_PATTERN);
+	assert_true(hw_decode_device(string, &m));
+	assert_int_equal(hw_modalias_kind(&m), HW_IS_DEVICE);
+	for (size_t i = 0; i < m.field_count; i++)
+		assert_int_equal(m.fields[i].match, HW_MATCH_FIXED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_device_is_no_pattern),
 		cmocka_unit_test(samples_decode_as_written),
 		cmocka_unit_test(a_final_newline_is_not_part_of_it),
 		cmocka_unit_test(device_tree_parts_are_told),

@@ -178,6 +178,63 @@ static void test_not_a_module(void **state)
 	close_bench(&b);
 }
 
+/* Headers for which libkmod's assertions end the process that reads them. */
+static const struct {
+	size_t offset;
+	uint16_t value;
+} damages[] = {
+	/* make_module() has three sections */
+	{offsetof(Elf64_Ehdr, e_shstrndx), 0},
+	{offsetof(Elf64_Ehdr, e_shstrndx), 3},
+	{offsetof(Elf64_Ehdr, e_shstrndx), 0xffff},
+	{offsetof(Elf64_Ehdr, e_shnum), 0},
+};
+
+/* An empty .modinfo at the end of the file. */
+static void empty_at_end(unsigned char *bytes, size_t n)
+{
+	Elf64_Shdr *section = (Elf64_Shdr *)(void *)(bytes + n - 2 * sizeof(Elf64_Shdr));
+
+	section->sh_offset = n;
+	section->sh_size = 0;
+}
+
+static void test_damaged(void **state)
+{
+	struct hw_warnings warnings = {0};
+	struct bench b = {0};
+	struct hw_module_info info;
+
+	(void)state;
+	tree_make(&b.tree);
+	tree_file(&b.tree, DIR_PATH "/modules.dep", "a.ko:\n");
+	open_bench(&b);
+	need_library(&b);
+	hw_modules_close(b.modules);
+	assert_int_equal(hw_modules_open(NULL, b.root, DIR_PATH, &warnings, &b.modules),
+			 0);
+	for (size_t i = 0; i <= HW_ARRAY_SIZE(damages); i++) {
+		_Alignas(Elf64_Shdr) unsigned char bytes[4096] = {0};
+		size_t n = make_module(INFO("license=GPL"), bytes);
+
+		if (i < HW_ARRAY_SIZE(damages))
+			memcpy(bytes + damages[i].offset, &damages[i].value,
+			       sizeof(damages[i].value));
+		else
+			empty_at_end(bytes, n);
+		tree_bytes(&b.tree, DIR_PATH "/a.ko", bytes, n);
+		assert_int_equal(ask(&b, "a", &info), -ENOEXEC);
+	}
+	/* once a module */
+	assert_int_equal(warnings.count, 1);
+	assert_string_equal(warnings.first->code, "module-unreadable");
+	assert_non_null(strstr(warnings.first->path.s, "/" DIR_PATH "/a.ko"));
+	write_module(&b.tree, DIR_PATH "/a.ko", INFO("license=GPL"));
+	assert_int_equal(ask(&b, "a", &info), 0);
+	hw_warnings_done(&warnings);
+	close_bench(&b);
+}
+
 static void test_builtin(void **state)
 {
 	static const char text[] =
@@ -341,6 +398,7 @@ int main(void)
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_links_stay_below),
 		cmocka_unit_test(test_not_a_module),
+		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_builtin),
 		cmocka_unit_test(test_against_modinfo),
 	};

@@ -253,7 +253,8 @@ static void test_map(void **state)
 	char path[PATH_MAX];
 
 	assert_int_equal(hw_root_map(s->root, "sys/a/file", &map), 0);
-	assert_true(map.mapped);
+	/* it is small */
+	assert_false(map.mapped);
 	assert_int_equal(map.text.n, 7);
 	assert_memory_equal(map.text.s, "inside\n", 7);
 	hw_unmap(&map);
@@ -269,6 +270,13 @@ static void test_map(void **state)
 	assert_int_equal(hw_root_map(s->root, "none", &map), -ENOENT);
 
 	/* sparse: nothing is written */
+	tree_place(&s->tree, "top/big", path);
+	tree_file(&s->tree, "top/big", "");
+	assert_int_equal(truncate(path, 65537), 0);
+	assert_int_equal(hw_root_map(s->root, "big", &map), 0);
+	assert_true(map.mapped);
+	assert_int_equal(map.text.n, 65537);
+	hw_unmap(&map);
 	tree_place(&s->tree, "top/huge", path);
 	tree_file(&s->tree, "top/huge", "");
 	assert_int_equal(truncate(path, (off_t)HW_FILE_MAX + 1), 0);

@@ -100,7 +100,8 @@ static void document_reads_as_printed_at_once(void **state)
 
 static struct output print_check(const struct hw_warnings *w)
 {
-	struct hw_machine machine = {.kernel = {.root = NULL}};
+	struct hw_warnings none = {0};
+	struct hw_machine machine = {.kernel = {.root = NULL}, .warnings = &none};
 	struct output ret = {0};
 	FILE *out = open_memstream(&ret.text, &ret.n);
 	const struct hw_report_head head = make_head();

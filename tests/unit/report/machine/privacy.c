@@ -164,14 +164,14 @@ static void home_directories_are_not_named(void **state)
 	};
 
 	(void)state;
-	hw_privacy_apply_head(&head, &arena);
+	hw_privacy_apply_head(&head, NULL, &arena);
 	assert_text(head.source_root, "~/trees/x");
 	assert_text(head.modules_directory, "/lib/modules/6.1.0");
 	assert_text(head.databases[0].path, "~");
 
 	hw_warn(&warnings, "ids-malformed", HW_TEXT("/home/alice/pci.ids"), 3, "broken");
 	hw_warn(&warnings, "no-file", HW_NO_TEXT, 0, "none");
-	hw_privacy_apply_warnings(&warnings);
+	hw_privacy_apply_warnings(&warnings, NULL);
 	assert_text(warnings.first->path, "~/pci.ids");
 	assert_null(warnings.first->next->path.s);
 	hw_warnings_done(&warnings);

@@ -65,6 +65,8 @@ static const struct hw_block command[] = {
 /* one of each standing */
 static const struct hw_candidate loaded[] = {{CANDIDATE(HW_YES, HW_YES)}};
 static const struct hw_candidate loadable[] = {{CANDIDATE(HW_NO, HW_YES)}};
+/* without the folder of the files */
+static const struct hw_candidate no_files[] = {{CANDIDATE(HW_NO, HW_UNKNOWN)}};
 static const struct hw_candidate blocked[] = {{CANDIDATE(HW_NO, HW_YES), BLOCKED}};
 static const struct hw_candidate blocked_thrice[] = {
 	{CANDIDATE(HW_NO, HW_YES), BLOCKED_BY(thrice)}};
@@ -227,6 +229,9 @@ struct row {
 	const char *driver;
 	const char *device_name;
 	uint32_t device;
+	bool modules_listed;
+	/* subsystem vendor and device; 0: none */
+	uint32_t board;
 };
 
 /* clang-format off */
@@ -324,13 +329,34 @@ static const struct row rows[] = {
 	 .severity = HW_SEVERITY_ERROR},
 	{.name = "refused sound of others", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = loaded, .candidates = 1, .class_code = 0x0403, .vendor = 0x1022,
-	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined"},
+	 .device = 0x15e3, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "probe-declined", .severity = HW_SEVERITY_ERROR},
+	{.name = "refused sound of a chipset", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loaded, .candidates = 1, .class_code = 0x0403, .vendor = 0x10de,
+	 .device = 0x0ac0, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "probe-declined", .severity = HW_SEVERITY_ERROR},
+	{.name = "sound without codecs", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loaded, .candidates = 1, .class_code = 0x0403, .vendor = 0x1022,
+	 .device = 0x1487, .board = 0x1462cb59, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "probe-declined"},
+	{.name = "the same controller on a board with codecs", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = loaded, .candidates = 1, .class_code = 0x0403,
+	 .vendor = 0x1022, .device = 0x1487, .board = 0x10438797, .own = true,
+	 .state = HW_STATE_UNBOUND, .reason = "probe-declined",
+	 .severity = HW_SEVERITY_ERROR},
+	{.name = "management of a PCIe switch", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .class_code = 0x0180, .vendor = 0x1000, .device = 0xc010, .own = true,
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims"},
 	{.name = "sound of a graphics card", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = loadable, .candidates = 1, .class_code = 0x0403, .display_audio = true,
 	 .own = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded"},
 	{.name = "not loaded", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = loadable, .candidates = 1, .class_code = 0x0200, .own = true,
 	 .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
+	 .severity = HW_SEVERITY_WARNING, .remedy = "modprobe e1000e"},
+	{.name = "not loaded, and no file known", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = no_files, .candidates = 1, .class_code = 0x0200,
+	 .own = true, .modules_listed = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
 	 .severity = HW_SEVERITY_WARNING, .remedy = "modprobe e1000e"},
 	{.name = "not loaded, and nobody cares", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = loadable, .candidates = 1, .class_code = 0x0601,
@@ -684,6 +710,7 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.subsystem_not_built = row->left_out,
 		.kernel = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
 		.kernel_is_running = row->own,
+		.modules_listed = row->modules_listed,
 		.driver_override = hw_text_of(row->driver_override),
 		.not_authorized = row->not_authorized,
 		.deferred = row->deferred,
@@ -711,6 +738,9 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		ids[HW_ROLE_INTERFACE] = (struct hw_id){true, 2, row->interface};
 		ids[HW_ROLE_VENDOR] = (struct hw_id){true, 4, row->vendor};
 		ids[HW_ROLE_DEVICE] = (struct hw_id){true, 4, row->device};
+		ids[HW_ROLE_SUBVENDOR] = (struct hw_id){row->board, 4, row->board >> 16};
+		ids[HW_ROLE_SUBDEVICE] =
+			(struct hw_id){row->board, 4, row->board & 0xffff};
 	}
 	return facts;
 }

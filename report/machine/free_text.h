@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_FREE_TEXT_H
+#define HWALIAS_REPORT_MACHINE_FREE_TEXT_H
+
+#include "data/base/arena.h"
+
+// clang-format off
+/*
+ * Text that users and administrators wrote and that a report quotes: directives, the
+ * kernel command line, paths. What tells one person or machine from others is replaced:
+ *
+ *     home directory          /home/alice/x  /root/x     ~/x
+ *     host name               whole words of it          withheld
+ *     MAC, UUID, WWN          52:54:00:12:34:56          withheld
+ *     password in an address  https://u:p@host           https://withheld@host
+ *     value of a secret       password=p  --user u:p     password=withheld
+ */
+// clang-format on
+
+/* What no shape tells; each may be absent. */
+struct hw_private_words {
+	/* the user's home directory, without a slash at its end */
+	struct hw_text home;
+	/* the machine's name */
+	struct hw_text host;
+};
+
+/* The words of $HOME, which may be NULL, and what a service has there instead. */
+struct hw_private_words hw_private_words_of(const char *home);
+
+/*
+ * The text without them, or `text` itself if there are none. `words` may be NULL.
+ * Lifetime: that of `text` or the arena's. Errors: the arena has failed, and the text is
+ * absent.
+ */
+struct hw_text hw_free_text_public(struct hw_text text,
+				   const struct hw_private_words *words,
+				   struct hw_arena *arena);
+
+/* The same of a path: only the home directory. */
+struct hw_text hw_free_text_path(struct hw_text path,
+				 const struct hw_private_words *words,
+				 struct hw_arena *arena);
+
+#endif
