@@ -50,7 +50,7 @@ lines() { [ "$(wc -l <"$work/out")" = "$1" ]; }
 
 run --from desktop.snap
 check "the default is a table with a heading" out '^DEVICE +CLASS +NAME +ID +DRIVER +MODULES +STATE$'
-check "PCI without the domain" out '^00:1f\.6 +Ethernet controller +Intel Corporation Ethernet Connection \(2\) I219-V +8086:15b8 +e1000e +unbound$'
+check "PCI without the domain" out '^00:1f\.6 +Ethernet controller +Intel Corporation Ethernet Connection \(2\) I219-V +8086:15b8 +e1000e +unbound !$'
 check "USB interfaces by their path" out '^1-1\.2:1\.0 '
 check "only PCI and USB" sh -c "! grep -q '^acpi:' $work/out"
 check "nothing on standard error" no_err
