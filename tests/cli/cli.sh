@@ -92,9 +92,9 @@ check "-n has ids" out '0200 +8086:15b8'
 run --from desktop.snap -s 00:1f.6 -nn --noheadings
 check "-nn has names and ids" out 'Ethernet controller \[0200\] +Intel Corporation Ethernet Connection \(2\) I219-V \[8086:15b8\]'
 run --from desktop.snap -s 00:1f.6 -o device,STATE
-check "-o chooses columns, in any case" sh -c "printf 'DEVICE  STATE\n00:1f.6 unbound\n' | cmp -s - $work/out"
+check "-o chooses columns, in any case" sh -c "printf 'DEVICE  STATE\n00:1f.6 unbound !\n' | cmp -s - $work/out"
 run --from desktop.snap -s 00:1f.6 -o +REASON --noheadings
-check "-o + adds" out 'unbound +module-not-loaded$'
+check "-o + adds" out 'unbound ! +module-not-loaded$'
 run -o nosuch
 check "an unknown column" status 2
 check "… is named, with those there are" err "no column 'nosuch'; there are DEVICE"
