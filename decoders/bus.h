@@ -200,6 +200,9 @@ enum hw_bus_traits {
 	/* a driver may know a device of a device tree by "BUS:NAME", with what follows
 	 * the comma of its `compatible`: of_alias_from_compatible(), drivers/of/base.c */
 	HW_BUS_OF_NAMES = 1 << 9,
+	/* devices export no string, and their ids, one a line, in the attribute `id`:
+	 * id_show(), drivers/pnp/interface.c */
+	HW_BUS_ID_ATTRIBUTE = 1 << 10,
 };
 
 /* How the kernel names the devices of a bus, and how people ask for one. */

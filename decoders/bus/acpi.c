@@ -50,7 +50,7 @@ const struct hw_bus hw_family_acpi[] = {
 		.looks_like = "pnp:dID",
 		.example = "pnp:dPNP0700*",
 		.where = HW_IN_PATTERNS,
-		.traits = HW_BUS_PNP_IDS,
+		.traits = HW_BUS_PNP_IDS | HW_BUS_ID_ATTRIBUTE,
 		HW_FIELDS(pnp_fields),
 	},
 	/* eisa_bus_uevent(), modalias_show(), drivers/eisa/eisa-bus.c; do_eisa_entry() */

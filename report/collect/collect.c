@@ -53,6 +53,27 @@ static void fill_own_strings(struct hw_machine *m, struct hw_arena *arena,
 	}
 }
 
+/* The names of a device that has ids and no string: those of the string that its bus
+ * would make of the first id. */
+static void name_by_id_attribute(struct hw_machine *m, struct hw_arena *arena,
+				 struct hw_record *record)
+{
+	struct hw_text ids =
+		hw_root_read_attr(m->root, record->device.syspath, "id", arena);
+	struct hw_decoded *d = HW_ARENA_NEW(arena, struct hw_decoded, 1);
+	const struct hw_field_spec *field = record->device.bus->fields;
+	struct hw_text id = hw_text_cut(&ids, '\n');
+	struct hw_text string =
+		hw_arena_printf(arena, "%s%s%.*s", record->device.bus->prefix, field->tag,
+				HW_TEXT_ARG(id));
+	struct hw_id none[HW_ROLE_COUNT] = {0};
+
+	if (!id.n || !d || !string.s || !hw_decode_device(string, &d->modalias))
+		return;
+	hw_name_fields(&m->databases, &d->modalias, none, arena, d->names);
+	hw_name_device(&m->databases, &d->modalias, d->names, arena, record->names);
+}
+
 static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 		       struct hw_record *record)
 {
@@ -68,6 +89,10 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 	if (record->modalias)
 		hw_name_device(&m->databases, &record->modalias->modalias,
 			       record->modalias->names, arena, record->names);
+	if (!record->modalias && hw_bus_has(bus, HW_BUS_ID_ATTRIBUTE)) {
+		name_by_id_attribute(m, arena, record);
+		return;
+	}
 	for (enum hw_name_key key = 0; !record->modalias && key < HW_NAME_COUNT; key++)
 		record->names[key] = hw_name_of_role(
 			&m->databases, vendor ? vendor->space : HW_SPACE_NONE,
