@@ -174,6 +174,8 @@ static int find_others(struct hw_machine *m, bool has_own)
 	if (r == -ENOMEM || has_own)
 		return r == -ENOMEM ? r : 0;
 	r = hw_hwdb_find(m->live, m->warnings, &m->databases.hwdb);
+	if (r == 0 && hw_acpi_vendors_open(m->live, &m->databases.acpi) == -ENOMEM)
+		r = -ENOMEM;
 	return r == -ENOMEM ? r : 0;
 }
 
@@ -276,6 +278,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_ids_close(machine->databases.pci);
 	hw_ids_close(machine->databases.usb);
 	hw_hwdb_close(machine->databases.hwdb);
+	hw_acpi_vendors_close(machine->databases.acpi);
 	hw_pnp_close(machine->databases.pnp);
 	if (machine->live != machine->root)
 		hw_root_close(machine->live);
@@ -422,6 +425,7 @@ int hw_machine_preload(struct hw_machine *m)
 	read_tables(m->modules);
 	hw_pnp_vendor(m->databases.pnp, any);
 	hw_hwdb_get(m->databases.hwdb, any, "", &scratch);
+	hw_acpi_vendor(m->databases.acpi, HW_TEXT("NONE"));
 	hw_arena_done(&scratch);
 	return r;
 }

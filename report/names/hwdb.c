@@ -116,15 +116,22 @@ struct hw_name hw_hwdb_name_of_oui(const struct hw_databases *databases, uint64_
 /*
  * Patterns of hwdb 20-acpi-vendor.hwdb are "acpi:INT*:" and "acpi:INTC*:". The first also
  * matches ids of the second maker, and wins because it comes later: the answer for
- * "acpi:INTC1055:" is INT's Interphase. So ignore an answer for four letters that the
- * first three give as well.
+ * "acpi:INTC1055:" is INT's Interphase. So four letters are looked for in its source;
+ * where that is not installed, an answer that the first three give as well is ignored.
  */
 static struct hw_name ask_acpi(const struct hw_databases *databases, const char *id,
 			       size_t letters, struct hw_arena *arena)
 {
-	struct hw_name name = ask(databases, VENDOR, arena, "acpi:%s:", id);
+	struct hw_name name = {0};
 	struct hw_name shorter = {0};
 
+	if (letters == 4)
+		name = (struct hw_name){
+			hw_acpi_vendor(databases->acpi, hw_text_head(hw_text_of(id), 4)),
+			"hwdb"};
+	if (name.text.n)
+		return name;
+	name = ask(databases, VENDOR, arena, "acpi:%s:", id);
 	if (name.text.n && letters == 4)
 		shorter = ask(databases, VENDOR, arena, "acpi:%.3s0000:", id);
 	return shorter.text.n && hw_text_eq(shorter.text, name.text) ? (struct hw_name){0}

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_NAMES_NAMES_H
 #define HWALIAS_REPORT_NAMES_NAMES_H
 
+#include "data/ids/acpi_vendors.h"
 #include "data/ids/hwdb.h"
 #include "data/ids/ids.h"
 #include "data/ids/pnp.h"
@@ -32,6 +33,7 @@ struct hw_databases {
 	struct hw_ids *usb;
 	struct hw_hwdb *hwdb;
 	struct hw_pnp *pnp;
+	struct hw_acpi_vendors *acpi;
 };
 
 /* The id file that names the ids of a space; NULL: there is none, or it is not open. */
