@@ -18,7 +18,7 @@ enum hw_column_flags {
 	HW_COLUMN_RIGHT = 1 << 2,
 	/* cut first when the terminal is too narrow */
 	HW_COLUMN_TRUNC = 1 << 3,
-	/* colored by the record's state */
+	/* of tables: marked and colored when the device needs attention */
 	HW_COLUMN_STATE = 1 << 4,
 };
 

@@ -53,15 +53,28 @@ static int list_open(FILE *out, const struct hw_write_options *options,
 	return 0;
 }
 
-static enum hw_table_color color_of(enum hw_state state)
+/* Only what needs attention stands out: many devices are in order without a driver. */
+static enum hw_table_color color_of(const struct hw_verdict *verdict)
 {
-	static const enum hw_table_color by_state[HW_STATE_COUNT] = {
-		[HW_STATE_BOUND] = HW_TABLE_GREEN,
-		[HW_STATE_UNBOUND] = HW_TABLE_YELLOW,
-		[HW_STATE_UNCLAIMED] = HW_TABLE_RED,
+	static const enum hw_table_color by_severity[] = {
+		[HW_SEVERITY_NONE] = HW_TABLE_PLAIN,
+		[HW_SEVERITY_HINT] = HW_TABLE_PLAIN,
+		[HW_SEVERITY_WARNING] = HW_TABLE_YELLOW,
+		[HW_SEVERITY_ERROR] = HW_TABLE_RED,
 	};
 
-	return by_state[state];
+	if (verdict->severity == HW_SEVERITY_NONE && verdict->state == HW_STATE_BOUND)
+		return HW_TABLE_GREEN;
+	return by_severity[verdict->severity];
+}
+
+/* "unbound !" */
+static struct hw_text mark(struct hw_text state, const struct hw_verdict *verdict,
+			   struct hw_arena *arena)
+{
+	return verdict->severity == HW_SEVERITY_NONE
+		       ? state
+		       : hw_arena_printf(arena, "%.*s !", HW_TEXT_ARG(state));
 }
 
 static int list_record(void *self, const struct hw_record *record)
@@ -76,10 +89,14 @@ static int list_record(void *self, const struct hw_record *record)
 		struct hw_text text =
 			hw_column_text(c, record, &page->options, &page->arena);
 
+		enum hw_table_color color = HW_TABLE_PLAIN;
+
+		if (c->flags & HW_COLUMN_STATE) {
+			text = mark(text, &record->verdict, &page->arena);
+			color = color_of(&record->verdict);
+		}
 		w->filled[i] = w->filled[i] || text.n;
-		hw_table_set(w->table, i, text,
-			     c->flags & HW_COLUMN_STATE ? color_of(record->verdict.state)
-							: HW_TABLE_PLAIN);
+		hw_table_set(w->table, i, text, color);
 	}
 	failed = hw_arena_failed(&page->arena);
 	hw_arena_reset(&page->arena);

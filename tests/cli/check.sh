@@ -69,7 +69,12 @@ for snap in healthy/*.snap; do
 	healthy --from "$snap"
 done
 [ "$(ls healthy/*.snap | wc -l)" -ge 12 ] || fail "too few healthy machines"
-healthy
+# the machine of the test may be out of order, or tell not all
+check
+case $? in
+0 | 1 | 3) ;;
+*) fail "this machine: exit status" ;;
+esac
 for snap in arm.snap vm.snap; do
 	healthy --from "$snap"
 done

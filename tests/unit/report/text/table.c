@@ -111,21 +111,25 @@ static void only_terminals_cut(void **state)
 
 static void state_has_a_color(void **state)
 {
-	const struct hw_record records[] = {
+	struct hw_record records[] = {
 		make("a", NULL, HW_STATE_BOUND),
 		make("b", NULL, HW_STATE_UNBOUND),
 		make("c", NULL, HW_STATE_UNCLAIMED),
-		make("d", NULL, HW_STATE_DRIVERLESS),
+		make("d", NULL, HW_STATE_UNBOUND),
 	};
 	struct hw_write_options options = {.columns = "state", .color = true};
-	char *text = print(&hw_writer_table, &options, records, 4);
+	char *text;
 
 	(void)state;
+	records[1].verdict.severity = HW_SEVERITY_WARNING;
+	records[2].verdict.severity = HW_SEVERITY_ERROR;
+	text = print(&hw_writer_table, &options, records, 4);
 	assert_non_null(strstr(text, "\033[1mSTATE"));
 	assert_non_null(strstr(text, "\033[32mbound"));
-	assert_non_null(strstr(text, "\033[33munbound"));
-	assert_non_null(strstr(text, "\033[31munclaimed"));
-	assert_non_null(strstr(text, "\ndriverless\n"));
+	assert_non_null(strstr(text, "\033[33munbound !"));
+	assert_non_null(strstr(text, "\033[31munclaimed !"));
+	/* without a driver and in order */
+	assert_non_null(strstr(text, "\nunbound\n"));
 	free(text);
 	options.color = false;
 	text = print(&hw_writer_table, &options, records, 4);
