@@ -80,8 +80,10 @@ static int find_subentry(struct hw_ids *ids, const struct query *query, size_t i
 	block = &ids->subblocks[i];
 	v = ids->subentries.v + block->first;
 	at = hw_ids_list_find(v, block->n, query->subentry);
-	if (at < block->n && v[at] >> 32 == query->subentry) {
+	*ret_found = at < block->n && v[at] >> 32 == query->subentry;
+	if (*ret_found) {
 		read_line(ids, query, hw_ids_at(ids, v[at]), ret);
+		/* not so in a file that was written to since */
 		*ret_found = ret->kind == HW_IDS_LINE_SUBENTRY &&
 			     ret->id == query->subentry;
 	}

@@ -22,7 +22,7 @@ fail() {
 }
 
 mkdir bin
-for tool in modprobe depmod systemctl journalctl; do
+for tool in modprobe depmod systemctl journalctl hwalias; do
 	printf '#!/bin/sh\nprintf "%%s " %s "$@" >>"%s/calls"\necho >>"%s/calls"\n' \
 		$tool "$work" "$work" >bin/$tool
 	chmod +x bin/$tool
@@ -191,6 +191,17 @@ follow
 cmp root/usr/lib/modprobe.d/v.conf vendor || fail "a file of a package was changed"
 left /etc/modprobe.d/v.conf 'blacklist pcspkr'
 next module-not-loaded module-not-loaded
+
+machine blocked by more lines than are told
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	echo "blacklist e1000e $i"
+done >root/etc/modprobe.d/a.conf
+told 'a.conf:8: blacklist e1000e 8, and by 2 more.'
+follow
+called 'hwalias check'
+left /etc/modprobe.d/a.conf 'blacklist e1000e 9' 'blacklist e1000e 10'
+follow
+called 'modprobe e1000e'
 
 machine blocked in every way at once
 sed -i d $modules/modules.alias $modules/modules.dep
