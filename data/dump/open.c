@@ -15,7 +15,7 @@
 static int read_any(struct hw_dump *d, struct hw_text text, const char *name)
 {
 	return hw_archive_is(text) ? hw_dump_read_archive(d, text, name)
-					: hw_dump_read_text(d, text, name);
+				   : hw_dump_read_text(d, text, name);
 }
 
 static struct hw_text describe(struct hw_arena *arena, const char *name,
@@ -27,8 +27,8 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 		why = "its content is of no known format";
 	else if (err == -ENOTSUP)
 		why = hw_archive_is(text) ? "archives need libarchive, with this "
-						 "kind of compression built in"
-					       : "a newer hwalias wrote it";
+					    "kind of compression built in"
+					  : "a newer hwalias wrote it";
 	else if (err == -EFBIG)
 		why = "it is too big";
 	else if (err == -EBADMSG)

@@ -5,6 +5,7 @@
 
 #include "report/collect/candidates.h"
 #include "report/collect/internal.h"
+#include "report/collect/pasted.h"
 #include "report/collect/resolve.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
@@ -302,7 +303,7 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 	if (!decoded)
 		return -ENOMEM;
 	m = &decoded->modalias;
-	hw_decode(string, m);
+	hw_decode(hw_pasted_string(string), m);
 	if (is_cut) {
 		m->error = HW_DECODE_TOO_LONG;
 		m->error_at = m->raw.n;

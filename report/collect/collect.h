@@ -87,7 +87,8 @@ int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
 			struct hw_record *record);
 
 /*
- * The record of a bare modalias string, of one line. `is_cut`: the caller has cut the
+ * The record of a bare modalias string, of one line, or of one that other tools print
+ * with the string in it (report/collect/pasted.h). `is_cut`: the caller has cut the
  * string after this. Nothing is withheld: the user has given the string. Lifetime: the
  * string's, the arena's and the machine's. Errors: -ENOMEM.
  */

@@ -11,7 +11,13 @@
 #define LISTED_MAX ((size_t)8)
 
 /* Where distributions keep modules, below a root. With merged /usr both are the same. */
-static const char *const modules_places[] = {"lib/modules", "usr/lib/modules"};
+/* The last two are NixOS's: of the kernel that runs, and of the next one. */
+static const char *const modules_places[] = {
+	"lib/modules",
+	"usr/lib/modules",
+	"run/booted-system/kernel-modules/lib/modules",
+	"run/current-system/kernel-modules/lib/modules",
+};
 
 /* Any of these makes a directory one of a kernel's modules. */
 static const char *const index_files[] = {
