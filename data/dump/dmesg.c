@@ -52,7 +52,7 @@ static bool cut_head(struct hw_text *line, struct hw_text *ret_stamp)
 	*ret_stamp = HW_NO_TEXT;
 	if (line->n > 3 && line->s[0] == '<') {
 		n = hw_text_find(*line, '>');
-		if (n >= 2 && n <= 4)
+		if (n >= 2 && n <= 4 && n < line->n)
 			*line = hw_text_from(*line, n + 1);
 	}
 	/* facility and level of dmesg -x */

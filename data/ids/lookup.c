@@ -84,8 +84,8 @@ static int find_subentry(struct hw_ids *ids, const struct query *query, size_t i
 	if (*ret_found) {
 		read_line(ids, query, hw_ids_at(ids, v[at]), ret);
 		/* not so in a file that was written to since */
-		*ret_found = ret->kind == HW_IDS_LINE_SUBENTRY &&
-			     ret->id == query->subentry;
+		*ret_found =
+			ret->kind == HW_IDS_LINE_SUBENTRY && ret->id == query->subentry;
 	}
 	return 0;
 }

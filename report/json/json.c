@@ -254,6 +254,24 @@ static inline bool copy_plain(char *to, struct hw_text t)
 
 /* Slow path of hw_json_raw(): makes the text valid UTF-8 without NUL; json-c escapes it.
  */
+/*
+ * The length of the text between quotes as json_escape_str() of json-c's json_object.c
+ * writes it: \b \n \r \t \f \" and \\ are two bytes, other control characters six. When
+ * its buffer cannot grow, it leaves parts out and does not say so.
+ */
+static size_t escaped_length(struct hw_text t)
+{
+	size_t n = t.n + 2;
+
+	for (size_t i = 0; i < t.n; i++) {
+		if (strchr("\b\n\r\t\f\"\\", t.s[i]) && t.s[i])
+			n += 1;
+		else if ((unsigned char)t.s[i] < 0x20)
+			n += 5;
+	}
+	return n;
+}
+
 static void escape(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 {
 	struct hw_text clean = hw_utf8_clean(t, &j->arena);
@@ -266,7 +284,7 @@ static void escape(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 		json.s = json_object_to_json_string_length(
 			o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE,
 			&json.n);
-	if (json.s)
+	if (json.s && json.n == escaped_length(clean))
 		put_value(j, key, json);
 	else
 		j->failed = true;

@@ -6,6 +6,7 @@
 #include "data/base/list.h"
 #include "decoders/text/ascii.h"
 #include "report/lookup/id_pattern.h"
+#include "report/lookup/pasted_ids.h"
 
 static bool is_blank(char c)
 {
@@ -34,7 +35,7 @@ int hw_query_split(const char *const operands[], size_t n, struct hw_arena *aren
 	if (!words.v && room)
 		return -ENOMEM;
 	for (size_t i = 0; i < n; i++) {
-		struct hw_text rest = hw_text_of(operands[i]);
+		struct hw_text rest = hw_pasted_ids(hw_text_of(operands[i]), arena);
 
 		if (is_modalias(rest)) {
 			words.v[words.n++] = rest;
@@ -46,12 +47,13 @@ int hw_query_split(const char *const operands[], size_t n, struct hw_arena *aren
 			while (length < rest.n && !is_blank(rest.s[length]))
 				length++;
 			if (length)
-				words.v[words.n++] = hw_text_head(rest, length);
+				words.v[words.n++] =
+					hw_pasted_ids(hw_text_head(rest, length), arena);
 			rest = hw_text_from(rest, length < rest.n ? length + 1 : length);
 		}
 	}
 	*ret = words;
-	return 0;
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
 /* A number of exactly `digits` hexadecimal digits. */
@@ -209,6 +211,53 @@ static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena 
 	return read_word(words[0], arena, ret) ? 1 : 0;
 }
 
+/* Four hexadecimal digits, one of them a digit: "cafe" is a word. */
+static bool is_id(struct hw_text word)
+{
+	struct hw_id id;
+	bool has_digit = false;
+
+	for (size_t i = 0; i < word.n; i++)
+		has_digit = has_digit || hw_is_digit(word.s[i]);
+	return has_digit && read_id(word, 4, &id);
+}
+
+/* How many words at the start make an id as lspci -n, lsusb and people write it, with
+ * words around it that say nothing: "ID 2357:010c", "10ec:8168 (rev 15)", "8086 15b8",
+ * "8086" alone. 0: none. */
+static size_t read_loose(const struct hw_query_words *words, struct hw_arena *arena,
+			 struct hw_query *ret)
+{
+	const struct hw_text *v = words->v + words->at;
+	size_t n = words->n - words->at;
+	size_t used = 0;
+
+	if (n > 1 && hw_text_eq(v[0], HW_TEXT("ID")) && read_word(v[1], arena, ret) &&
+	    ret->kind == HW_QUERY_ID)
+		used = 2;
+	if (!used && n > 1 && is_id(v[0]) && is_id(v[1])) {
+		*ret = (struct hw_query){.kind = HW_QUERY_ID};
+		read_id(v[0], 4, &ret->ids[HW_ROLE_VENDOR]);
+		read_id(v[1], 4, &ret->ids[HW_ROLE_DEVICE]);
+		used = 2;
+	}
+	if (!used && words->n == 1 && is_id(v[0])) {
+		*ret = (struct hw_query){.kind = HW_QUERY_ID};
+		read_id(v[0], 4, &ret->ids[HW_ROLE_VENDOR]);
+		used = 1;
+	}
+	return used;
+}
+
+/* Of "10ec:8168 (rev 15)" the words behind the id. */
+static size_t count_revision(const struct hw_text *words, size_t n)
+{
+	return n > 1 && hw_text_eq(words[0], HW_TEXT("(rev")) && words[1].n &&
+			       words[1].s[words[1].n - 1] == ')'
+		       ? 2
+		       : 0;
+}
+
 bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 		   struct hw_query *ret)
 {
@@ -219,6 +268,10 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 	if (!left)
 		return false;
 	used = read_exact(first, left, arena, ret);
+	if (!used)
+		used = read_loose(words, arena, ret);
+	if (used && ret->kind == HW_QUERY_ID)
+		used += count_revision(first + used, left - used);
 	if (!used) {
 		struct hw_query next;
 

@@ -11,6 +11,7 @@
  *     8086:24db  8086:                    of each bus that has it
  *     8086:24db:103c:006a                 with the subsystem
  *     pci:8086:24db  usb 046d:c52b        of this bus
+ *     8086  8086 24db  [8086:24db]        as people paste them (pasted_ids.h)
  *     class 0106  pci class 01:06:01      a class; "pci:class:0106" too
  *     acpi PNP0303  acpi:PNP0303          an ACPI or Plug and Play id
  *     usb:v046DpC52Bd…                    a whole modalias, or a pattern

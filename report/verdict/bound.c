@@ -264,14 +264,14 @@ static void show_bound_blocker(struct hw_case *c)
 	const struct hw_candidate *own = bound_candidate(c);
 
 	if (own && own->blocked.blocked_by.s)
-		hw_case_add_evidence(c, &(struct hw_evidence){
-						.source = own->blocked.path.s
-								  ? "modprobe.d"
-								  : "kernel-command-line",
-						.path = own->blocked.path,
-						.line = own->blocked.line,
-						.text = hw_quote(own->blocked.directive, c->arena),
-					});
+		hw_case_add_evidence(
+			c, &(struct hw_evidence){
+				   .source = own->blocked.path.s ? "modprobe.d"
+								 : "kernel-command-line",
+				   .path = own->blocked.path,
+				   .line = own->blocked.line,
+				   .text = hw_quote(own->blocked.directive, c->arena),
+			   });
 }
 
 /* --- bound-though-blocked --- */

@@ -166,8 +166,11 @@ gzip -c /usr/share/misc/pci.ids >"$work/pci.ids.gz" 2>/dev/null || true
 if [ -s "$work/pci.ids.gz" ]; then
 	run lookup -i "$work/pci.ids.gz" pci:8086:24db
 	cp "$work/out" "$work/packed"
+	cp "$work/err" "$work/packed.err"
 	run lookup -i /usr/share/misc/pci.ids pci:8086:24db
-	check "a compressed id file is read" cmp -s "$work/out" "$work/packed"
+	# a build without libarchive says so
+	check "a compressed id file is read" sh -c \
+		"cmp -s '$work/out' '$work/packed' || grep -q 'libarchive.* is missing' '$work/packed.err'"
 fi
 head -c 5000 "$work/pci.ids.gz" >"$work/cut.gz"
 run list -i "$work/cut.gz"

@@ -219,6 +219,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	p.after = harmless(rest.s ? rest : HW_TEXT(""), true, &arena);
 	plant_names(&p, &record, &arena);
 	plant_values(&p, &record, &arena);
+	record.device.bus = hw_bus_of_subsystem(record.device.subsystem);
 	require(hw_privacy_apply(&privacy, &record, &arena) == 0);
 	check_json(&p, &record);
 	check_tsv(&p, &record);

@@ -315,7 +315,7 @@ static void operands_are_parted(void **state)
 	is_parted("RTL8168 PNP0501", "ta");
 	is_parted("platform:Fixed MDIO bus", "s");
 	is_parted("pci:v00008086d0000", "s");
-	is_parted("8086", "t");
+	is_parted("8086", "i");
 	is_parted("8086:24", "t");
 	is_parted("8086:24db:103c", "t");
 	is_parted("8086:24db:103c:006a:", "t");

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_LOOKUP_PASTED_IDS_H
+#define HWALIAS_REPORT_LOOKUP_PASTED_IDS_H
+
+#include "data/base/arena.h"
+
+/*
+ * Ids as other tools and systems write them, in the grammar of report/lookup/query.h:
+ *
+ *	0x8086:0x15b8				8086:15b8
+ *	[10ec:8168] 10ec:8168, (10ec:8168)	10ec:8168	lspci -nn
+ *	PCI\VEN_8086&DEV_15B8&SUBSYS_86721043	pci:8086:15b8:1043:8672	Windows
+ *	USB\VID_514C&PID_8842&MI_01		usb:514c:8842
+ *
+ * Any other word is returned as it is. Lifetime: that of `word` or the arena's. Errors:
+ *the arena has failed.
+ */
+struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena);
+
+#endif

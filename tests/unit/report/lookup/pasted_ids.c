@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Ids as other tools and systems write them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/lookup/pasted_ids.h"
+
+static void are_ids(const char *word, const char *ids)
+{
+	struct hw_arena arena = {0};
+	struct hw_text t = hw_pasted_ids(hw_text_of(word), &arena);
+
+	if (!hw_text_eq(t, hw_text_of(ids)))
+		fail_msg("%s: %.*s", word, HW_TEXT_ARG(t));
+	hw_arena_done(&arena);
+}
+
+static void ids(void **state)
+{
+	static const char *const as_they_are[] = {
+		"8086",		 "8086:15b8:1043:8672",
+		"usb:046d:c52b", "PCI\\VEN_80",
+		"[AMD]",	 "PCI\\VEN_8086",
+		"10ec:8168x",	 "0x8086",
+		"[10ec:81",	 "",
+	};
+
+	(void)state;
+	are_ids("0x8086:0x15B8", "8086:15B8");
+	are_ids("8086:15b8", "8086:15b8");
+	are_ids("[10ec:8168]", "10ec:8168");
+	are_ids("(10ec:8168),", "10ec:8168");
+	are_ids("PCI\\VEN_8086&DEV_15B8&SUBSYS_86721043&REV_31\\3&11583659",
+		"pci:8086:15B8:1043:8672");
+	are_ids("pci\\ven_8086&dev_15b8", "pci:8086:15b8");
+	are_ids("USB\\VID_514C&PID_8842&MI_01", "usb:514C:8842");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(as_they_are); i++)
+		are_ids(as_they_are[i], as_they_are[i]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ids),
+	};
+
+	return cmocka_run_group_tests_name("pasted_ids", tests, NULL, NULL);
+}
