@@ -12,7 +12,7 @@
 #          exists, link:OPTION a program can be linked with it
 # the rest the packages; a comma joins several, a dash is none
 #
-# Only the column of apt has been tried (Debian 12).
+# Only the column of apt has been tried (Debian 12 and 13).
 hw_package_table() {
 	cat <<'EOT'
 # need   probe                       apt                 dnf                 pacman           zypper               apk
