@@ -65,4 +65,9 @@ for command in "check" "check -J" "check --ndjson" "list -aaJ" "show -v pci:0000
 		fi
 	done
 done
+# the directives are quoted, not left out
+"$HWALIAS" --from "$work/m.snap" check | grep -q 'x.conf:1: install e1000e ~/x -u withheld https' || {
+	echo "the directive is not quoted"
+	status=1
+}
 exit "$status"

@@ -106,6 +106,24 @@ static void test_unknown(void **state)
 	}
 }
 
+/* Nothing is read behind a text that ends where a mark could: each is alone in memory. */
+static void test_ends_early(void **state)
+{
+	static const char *const texts[] = {"<",  "<1",	  "<123", "<1234", "[",	  "[ 1",
+					    "E:", "Bus ", "00:",  "{",	   "\x1f"};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
+		size_t n = strlen(texts[i]);
+		char *copy = malloc(n);
+
+		assert_non_null(copy);
+		memcpy(copy, texts[i], n);
+		assert_int_not_equal(open_text(d, (struct hw_text){copy, n}), 0);
+		free(copy);
+	}
+}
+
 /* Lines with a NUL or without an end are left out with a warning. */
 static void test_bad_lines(void **state)
 {
@@ -514,21 +532,14 @@ static void test_bomb(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_mixed),
-		TEST(test_snapshot),
-		TEST(test_unknown),
-		TEST(test_bad_lines),
-		TEST(test_cut),
-		TEST(test_paths),
-		TEST(test_pipe),
-		TEST(test_too_big),
-		TEST(test_archive),
-		TEST(test_archive_inside),
-		TEST(test_archive_of_dumps),
-		TEST(test_archive_hostile),
-		TEST(test_archive_cut),
-		TEST(test_compressed),
-		TEST(test_bomb),
+		TEST(test_mixed),	    TEST(test_snapshot),
+		TEST(test_unknown),	    TEST(test_ends_early),
+		TEST(test_bad_lines),	    TEST(test_cut),
+		TEST(test_paths),	    TEST(test_pipe),
+		TEST(test_too_big),	    TEST(test_archive),
+		TEST(test_archive_inside),  TEST(test_archive_of_dumps),
+		TEST(test_archive_hostile), TEST(test_archive_cut),
+		TEST(test_compressed),	    TEST(test_bomb),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
