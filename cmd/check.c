@@ -54,6 +54,8 @@ static enum hw_exit check_machine(struct hw_session *s)
 	r = hw_check_open(&s->machine, &s->head, format->findings, &check);
 	if (r == 0)
 		r = check_devices(s->options, &check, &s->tail, &found);
+	/* as warnings, which tell whether it was needed */
+	hw_machine_is_incomplete(&s->machine);
 	/* no device was checked: do not print "nothing needs attention" */
 	if (r == 0 && (found || !format->is_for_people)) {
 		const struct hw_output output = hw_session_output(s);
@@ -64,8 +66,7 @@ static enum hw_exit check_machine(struct hw_session *s)
 	if (status == HW_EXIT_OK && (hw_check_is_bad(&check) || !found))
 		status = HW_EXIT_NOT_FOUND;
 	/* not all was seen: neither an all-clear nor all findings */
-	if (status != HW_EXIT_FAILED && (hw_check_unread(&check, &s->arena).n ||
-					 hw_machine_is_incomplete(&s->machine)))
+	if (hw_check_unread(&check, &s->arena).n)
 		status = HW_EXIT_FAILED;
 	hw_check_close(&check);
 	return status;

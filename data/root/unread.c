@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /*
@@ -32,6 +33,20 @@ static bool is_failure(const struct hw_unread *unread, int error)
 	}
 }
 
+/* What is known of a device counts more than other files: one of it takes the last place
+ * that is not yet told. NULL: none is left. */
+static struct hw_unread_file *slot_for(struct hw_unread *unread, const char *path)
+{
+	struct hw_unread_file *last = &unread->v[HW_UNREAD_MAX - 1];
+
+	if (unread->n < HW_UNREAD_MAX)
+		return &unread->v[unread->n++];
+	return unread->told < HW_UNREAD_MAX && strncmp(path, "sys/", 4) == 0 &&
+			       strncmp(last->path, "sys/", 4) != 0
+		       ? last
+		       : NULL;
+}
+
 void hw_unread_note(struct hw_unread *unread, const char *path, int error)
 {
 	struct hw_unread_file *file;
@@ -39,8 +54,8 @@ void hw_unread_note(struct hw_unread *unread, const char *path, int error)
 	if (error >= 0 || !is_failure(unread, error))
 		return;
 	pthread_mutex_lock(&unread->lock);
-	if (unread->n < HW_UNREAD_MAX) {
-		file = &unread->v[unread->n++];
+	file = slot_for(unread, path);
+	if (file) {
 		snprintf(file->path, sizeof(file->path), "%s", path);
 		file->error = error;
 	}

@@ -173,6 +173,10 @@ int hw_check_record(void *arg, const struct hw_record *record)
 	};
 
 	check->devices++;
+	check->unbound += record->verdict.state == HW_STATE_UNBOUND;
+	check->undriven += record->verdict.state == HW_STATE_UNBOUND ||
+			   record->verdict.state == HW_STATE_UNCLAIMED ||
+			   record->verdict.state == HW_STATE_UNKNOWN;
 	if (record->verdict.lacks_tables && !check->unjudged++)
 		check->first_unjudged = hw_arena_copy(arena, record->device.id);
 	if (check->is_what_if) {
@@ -204,24 +208,56 @@ bool hw_check_is_bad(const struct hw_check *check)
 	return check->is_what_if ? check->lost > 0 : check->count > check->hints;
 }
 
-/* Warnings after which there may be more than was found. */
-static bool is_unread(const struct hw_warning *w)
+/* For which devices an all-clear needs it, most of them last. Under another kernel, all
+ * need module lists and tables. */
+enum need {
+	NEED_NONE,
+	/* those that have candidates and no driver */
+	NEED_UNBOUND,
+	/* those without a driver */
+	NEED_UNDRIVEN,
+	NEED_ANY,
+};
+
+static enum need need_of(const struct hw_warning *w)
 {
-	static const char *const codes[] = {"sysfs-unreadable", "modules-unreadable",
-					    "unreadable", "file-changed",
-					    "dump-incomplete"};
+	static const struct {
+		const char *code;
+		enum need need;
+	} codes[] = {
+		{"sysfs-unreadable", NEED_ANY},
+		{"file-changed", NEED_ANY},
+		{"dump-incomplete", NEED_ANY},
+		{"aliases-unreadable", NEED_UNDRIVEN},
+		{"modprobe-unreadable", NEED_UNDRIVEN},
+		{"modules-unreadable", NEED_UNBOUND},
+	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(codes); i++)
-		if (strcmp(w->code, codes[i]) == 0)
-			return true;
-	return false;
+		if (strcmp(w->code, codes[i].code) == 0)
+			return codes[i].need;
+	if (strcmp(w->code, "unreadable") != 0)
+		return NEED_NONE;
+	/* a device or its driver; elsewhere are tables, module lists and directives */
+	return hw_text_starts(w->path, HW_TEXT("sys/")) ||
+			       memmem(w->path.s, w->path.n, "/sys/", 5)
+		       ? NEED_ANY
+		       : NEED_UNDRIVEN;
+}
+
+/* The least need that counts, of the devices that were judged. */
+static enum need least_need(const struct hw_check *check)
+{
+	if (check->is_what_if || check->unbound)
+		return NEED_UNBOUND;
+	return check->undriven ? NEED_UNDRIVEN : NEED_ANY;
 }
 
 struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena)
 {
 	const struct hw_warning *w = check->machine->warnings->first;
 
-	while (w && !is_unread(w))
+	while (w && need_of(w) < least_need(check))
 		w = w->next;
 	if (w)
 		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),

@@ -88,6 +88,9 @@ struct hw_check {
 	struct hw_text claimed_by;
 	/* devices that lose their driver */
 	size_t lost;
+	/* devices without a driver, and those of them that a module claims */
+	size_t undriven;
+	size_t unbound;
 	/* devices without a driver that only alias tables could judge, and the first */
 	size_t unjudged;
 	struct hw_text first_unjudged;

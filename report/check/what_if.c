@@ -19,6 +19,10 @@ struct claims_of_kernels {
 	struct hw_text_set then;
 	/* by the other kernel's tables, but a file is missing there */
 	struct hw_text_set missing;
+	/* of `then`: those that modprobe's configuration keeps from being loaded, and
+	 * what does so with the first one */
+	struct hw_text_set blocked;
+	struct hw_text blocked_by;
 };
 
 static void claims_done(struct claims_of_kernels *c)
@@ -26,6 +30,7 @@ static void claims_done(struct claims_of_kernels *c)
 	hw_text_set_done(&c->now);
 	hw_text_set_done(&c->then);
 	hw_text_set_done(&c->missing);
+	hw_text_set_done(&c->blocked);
 }
 
 static bool is_same(const struct hw_text_set *a, const struct hw_text_set *b)
@@ -82,7 +87,21 @@ static int find_own_claims(struct hw_check *check, const struct hw_record *recor
 	return 0;
 }
 
-/* Only the tables of both kernels count: modprobe.d is the same under both. */
+/* A module that modprobe's configuration blocks, which is the same under both kernels. */
+static int note_block(struct hw_check *check, const struct hw_candidate *candidate,
+		      struct claims_of_kernels *c)
+{
+	if (!candidate->blocked.blocked_by.n ||
+	    hw_modules_is_builtin(check->machine->modules, candidate->module) == HW_YES)
+		return 0;
+	if (!c->blocked.n)
+		c->blocked_by =
+			hw_arena_copy(&check->arena, candidate->blocked.blocked_by);
+	return hw_text_set_add(&c->blocked, candidate->module);
+}
+
+/* Only the tables of both kernels claim: `alias` lines of modprobe.d are the same under
+ * both. */
 static int find_claims(struct hw_check *check, const struct hw_record *record,
 		       struct claims_of_kernels *ret)
 {
@@ -91,11 +110,13 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 
 	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
 		struct hw_text module = record->candidates[i].module;
+		bool is_usable = is_there(modules, module);
 
-		if (record->candidates[i].source != HW_ALIAS_CONFIG)
-			r = hw_text_set_add(is_there(modules, module) ? &ret->then
-								      : &ret->missing,
-					    module);
+		if (record->candidates[i].source == HW_ALIAS_CONFIG)
+			continue;
+		r = hw_text_set_add(is_usable ? &ret->then : &ret->missing, module);
+		if (r == 0 && is_usable)
+			r = note_block(check, &record->candidates[i], ret);
 	}
 	if (r == 0)
 		r = add_builtin(&ret->then, &ret->now, modules);
@@ -159,11 +180,14 @@ static bool loses_builtin(struct hw_check *check, const struct hw_record *record
 	       !is_there(then, d->driver);
 }
 
-/* Whether one of the modules does what a user wants of the device. */
-static bool is_any_of_use(const struct hw_text_set *c)
+/* Whether one of the other kernel's modules does what a user wants of the device, and
+ * nothing keeps it from being loaded. */
+static bool is_served_then(const struct claims_of_kernels *c)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (!hw_candidate_is_optional(&(struct hw_candidate){.module = c->v[i]}))
+	for (size_t i = 0; i < c->then.n; i++)
+		if (!hw_text_set_has(&c->blocked, c->then.v[i]) &&
+		    !hw_candidate_is_optional(
+			    &(struct hw_candidate){.module = c->then.v[i]}))
 			return true;
 	return false;
 }
@@ -187,7 +211,11 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 		change.modules_then = list_of(&c->then, arena);
 		change.missing = list_of(&c->missing, arena);
 	}
-	change.is_served_then = is_any_of_use(&c->then);
+	change.is_served_then = is_served_then(c);
+	if (!change.is_served_then && c->blocked.n) {
+		change.modules_then = list_of(&c->blocked, arena);
+		change.blocked_by = c->blocked_by;
+	}
 	change.missing_is_own_file =
 		c->missing.n &&
 		hw_modules_is_missing(check->machine->modules, c->missing.v[0]);

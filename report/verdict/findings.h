@@ -27,8 +27,12 @@ struct hw_kernel_change {
 	struct hw_text modules_then;
 	/* the two are different sets */
 	bool differs;
-	/* of modules_then one does what a user wants of the device */
+	/* of modules_then one does what a user wants of the device, and modprobe's
+	 * configuration does not keep it from being loaded */
 	bool is_served_then;
+	/* what keeps the first of modules_then, all of which are blocked then, from being
+	 * loaded; absent: another one serves, or there is none */
+	struct hw_text blocked_by;
 	/* modules that the other kernel's tables name, though a file is missing; absent:
 	 * none. The file is the first one's own, or else one that it needs */
 	struct hw_text missing;

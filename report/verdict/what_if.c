@@ -16,6 +16,19 @@ static struct hw_text without_files(const struct hw_case *c)
 		k->missing_is_own_file ? "the file" : "a file that it needs");
 }
 
+/* "e1000e will", or why it will not. */
+static struct hw_text says_then(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+
+	if (!k->blocked_by.n)
+		return hw_arena_printf(c->arena, "%.*s will",
+				       HW_TEXT_ARG(k->modules_then));
+	return hw_arena_printf(c->arena,
+			       "what claims it, %.*s, is kept from being loaded by %.*s",
+			       HW_TEXT_ARG(k->modules_then), HW_TEXT_ARG(k->blocked_by));
+}
+
 /* --- loses-driver --- */
 
 static bool loses_driver(struct hw_case *c)
@@ -28,6 +41,7 @@ static struct hw_text lost_driver(const struct hw_case *c)
 {
 	const struct hw_kernel_change *k = c->change;
 	struct hw_text missing = without_files(c);
+	struct hw_text then = k->blocked_by.n ? says_then(c) : HW_TEXT("no module does");
 
 	if (!k->driver_module.n)
 		return hw_arena_printf(
@@ -36,11 +50,10 @@ static struct hw_text lost_driver(const struct hw_case *c)
 			"neither built in nor as a module%.*s.",
 			HW_TEXT_ARG(k->driver), HW_TEXT_ARG(k->kernel),
 			HW_TEXT_ARG(missing));
-	return hw_arena_printf(
-		c->arena,
-		"Module %.*s drives it now; under kernel %.*s%.*s, no module does.",
-		HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
-		HW_TEXT_ARG(missing));
+	return hw_arena_printf(c->arena,
+			       "Module %.*s drives it now; under kernel %.*s%.*s, %.*s.",
+			       HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
+			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then));
 }
 
 /* --- changes-driver --- */
@@ -54,11 +67,12 @@ static struct hw_text changed_driver(const struct hw_case *c)
 {
 	const struct hw_kernel_change *k = c->change;
 	struct hw_text missing = without_files(c);
+	struct hw_text then = says_then(c);
 
-	return hw_arena_printf(
-		c->arena, "Module %.*s drives it now; under kernel %.*s%.*s, %.*s will.",
-		HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
-		HW_TEXT_ARG(missing), HW_TEXT_ARG(k->modules_then));
+	return hw_arena_printf(c->arena,
+			       "Module %.*s drives it now; under kernel %.*s%.*s, %.*s.",
+			       HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
+			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then));
 }
 
 /* --- loses-candidates --- */
@@ -89,10 +103,11 @@ static bool gains_candidates(struct hw_case *c)
 static struct hw_text gained_candidates(const struct hw_case *c)
 {
 	const struct hw_kernel_change *k = c->change;
+	struct hw_text then = says_then(c);
 
 	return hw_arena_printf(c->arena,
-			       "No module claims it now; under kernel %.*s %.*s will.",
-			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(k->modules_then));
+			       "No module claims it now; under kernel %.*s %.*s.",
+			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(then));
 }
 
 /* --- changes-candidates --- */

@@ -304,6 +304,49 @@ done
 check --from broken/blocked.snap -s 00:1f.6
 grep -q '^warning' "$work/out" || fail "-s of the one that is there"
 
+# what was not read counts for the devices that need it: module lists and tables for one
+# without a driver
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+	as_user() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+else
+	as_user() { "$@"; }
+fi
+chmod 755 "$work"
+tree=$work/unread
+pci=$tree/sys/bus/pci
+mkdir -p "$pci/devices/0000:00:1f.6" "$pci/drivers/e1000e" \
+	"$tree/lib/modules/6.1.0/kernel" "$tree/proc/sys/kernel"
+echo 6.1.0 >"$tree/proc/sys/kernel/osrelease"
+echo 'e1000e 1 0 - Live 0x0' >"$tree/proc/modules"
+uevent='PCI_CLASS=20000
+PCI_ID=8086:15B8
+PCI_SLOT_NAME=0000:00:1f.6
+MODALIAS=pci:v00008086d000015B8sv000017AAsd00002247bc02sc00i00'
+printf '%s\nDRIVER=e1000e\n' "$uevent" >"$pci/devices/0000:00:1f.6/uevent"
+ln -s ../../drivers/e1000e "$pci/devices/0000:00:1f.6/driver"
+kernel=$tree/lib/modules/6.1.0
+printf 'alias %s e1000e\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$kernel/modules.alias"
+echo kernel/e1000e.ko: >"$kernel/modules.dep"
+: >"$kernel/kernel/e1000e.ko"
+unread() {
+	as_user "$HWALIAS" check --sysroot "$tree" >"$work/out" 2>"$work/err"
+}
+for file in modules.dep modules.alias; do
+	chmod 000 "$kernel/$file"
+	if as_user test -r "$kernel/$file"; then
+		echo "check.sh: skipped: unreadable $file: no other user"
+	else
+		printf '%s\nDRIVER=e1000e\n' "$uevent" >"$pci/devices/0000:00:1f.6/uevent"
+		ln -sf ../../drivers/e1000e "$pci/devices/0000:00:1f.6/driver"
+		unread || fail "$file, and all are bound: exit status $?"
+		echo "$uevent" >"$pci/devices/0000:00:1f.6/uevent"
+		rm "$pci/devices/0000:00:1f.6/driver"
+		unread && fail "$file, and one is not bound: exit status"
+		grep -q '^could not be checked' "$work/out" || fail "$file: not said"
+	fi
+	chmod 644 "$kernel/$file"
+done
+
 # what-if
 mkdir -p "$work/then/lib/modules/9.9"
 printf 'alias %s igb\n' 'pci:v00008086d0000158Bsv*sd*bc*sc*i*' \
@@ -361,11 +404,21 @@ printf 'kernel/e1000e_ng.ko:\n' >"$then/modules.dep"
 : >"$then/kernel/e1000e_ng.ko"
 printf 'alias %s e1000e_ng\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
 what_if 0 "$lost, e1000e_ng will."
+# modprobe's configuration is the same under both kernels
+cp "$work/nic.snap" "$work/free.snap"
+blocked='what claims it, e1000e_ng, is kept from being loaded by /etc/modprobe.d/ng.conf:1: blacklist e1000e_ng'
+printf 'etc/modprobe.d/ng.conf :\n|blacklist e1000e_ng\n' >>"$work/nic.snap"
+what_if 1 "$lost, $blocked."
+cp "$work/free.snap" "$work/nic.snap"
 # the driver is built in now
 sed '/modules.builtin :/{n;s|.*|\|kernel/drivers/e1000e.ko|;}
 /drivers.e1000e.module/d; /^.kernel.e1000e.ko:/d; /^|alias/d' "$work/nic.snap" >"$work/in.snap"
 mv "$work/in.snap" "$work/nic.snap"
 what_if 0 "No module claims it now; under kernel 9.8 e1000e_ng will."
+cp "$work/nic.snap" "$work/free.snap"
+printf 'etc/modprobe.d/ng.conf :\n|blacklist e1000e_ng\n' >>"$work/nic.snap"
+what_if 0 "No module claims it now; under kernel 9.8 $blocked."
+cp "$work/free.snap" "$work/nic.snap"
 : >"$then/modules.alias"
 what_if 1 'Driver e1000e, built in, drives it now; kernel 9.8 has it neither built in nor as a module.'
 echo kernel/e1000e.ko >"$then/modules.builtin"
