@@ -62,6 +62,8 @@ struct hw_hwdb {
 	struct udev *udev;
 	/* NULL after a failure to open */
 	struct udev_hwdb *hwdb;
+	/* libudev's map of the file, which another program may change */
+	const void *map;
 	/* the last key, and libudev's list for it, which is valid until the next search
 	 */
 	char key[HW_HWDB_KEY_MAX + 1];
@@ -106,7 +108,9 @@ static void open_once(struct hw_hwdb *hwdb)
 		hwdb->udev = hwdb->api.new();
 	if (hwdb->udev)
 		hwdb->hwdb = hwdb->api.hwdb_new(hwdb->udev);
-	if (!hwdb->hwdb)
+	if (hwdb->hwdb)
+		hwdb->map = hw_maps_adopt(hwdb->path);
+	else
 		hw_warn(hwdb->warnings, "hwdb-unusable", hw_text_of(hwdb->path), 0,
 			"libudev cannot open it, so what only it names has no name");
 }
@@ -115,6 +119,7 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 {
 	if (!hwdb)
 		return;
+	hw_maps_abandon(hwdb->map);
 	if (hwdb->hwdb)
 		hwdb->api.hwdb_unref(hwdb->hwdb);
 	if (hwdb->udev)
