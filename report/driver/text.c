@@ -40,10 +40,20 @@ static void add_fact(struct printer *p, const char *title, struct hw_text value)
 	hw_page_cell(p->facts, 1, value);
 }
 
+/* Most values of a fact that are listed without -v. */
+#define FACTS_MAX ((size_t)8)
+
 static void add_facts(struct printer *p, const char *title, struct hw_texts values)
 {
-	for (size_t i = 0; i < values.n; i++)
+	bool lists = p->page.options.verbose || values.n <= FACTS_MAX;
+	size_t n = lists ? values.n : FACTS_MAX;
+
+	for (size_t i = 0; i < n; i++)
 		add_fact(p, i ? "" : title, values.v[i]);
+	if (!lists)
+		add_fact(p, "",
+			 hw_arena_printf(&p->page.arena, "and %zu more (-v lists them)",
+					 values.n - n));
 }
 
 /* Most files a driver may declare and still have them listed without -v. */

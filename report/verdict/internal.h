@@ -119,16 +119,17 @@ struct hw_text hw_say_initcalls(const struct hw_case *c);
  */
 struct hw_text hw_shell_word(struct hw_text text, struct hw_arena *arena);
 
-/* A text that a regular expression of PCRE2 (journalctl -g) takes as it is. */
+/* A text that a regular expression of PCRE2 (journalctl -g) takes as it is, but for a dot,
+ * which stands for any character and is read more easily so. */
 struct hw_text hw_shell_pattern(struct hw_text text, struct hw_arena *arena);
 
 /* sed's program, as a word, that deletes these whole lines wherever they stand, and the
  * command before it: "sed -i --follow-symlinks '/^blacklist x$/d'". */
 struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena);
 
-/* The same of `n` lines that may not be shown, by the number of the first: which must
- * start with the directive's word, so that no other line is deleted. */
-struct hw_text hw_shell_sed_delete_at(size_t line, size_t n, struct hw_text word,
+/* The same of `n` lines that may not be shown or are long, by the number of the first:
+ * which must start so, after blanks, so that no other line is deleted. */
+struct hw_text hw_shell_sed_delete_at(size_t line, size_t n, struct hw_text start,
 				      struct hw_arena *arena);
 
 #endif

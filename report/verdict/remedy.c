@@ -21,6 +21,24 @@ struct hw_text hw_remedy_modprobe(struct hw_text module, const char *options,
 	return hw_arena_printf(arena, "modprobe %s%.*s", options, HW_TEXT_ARG(word));
 }
 
+/* Longer ones, and those that may not be shown, are deleted by their number. */
+enum { SHOWN_MAX = 200 };
+
+static bool is_deleted_by_number(const struct hw_block *b)
+{
+	return !b->raw.s || b->raw.n > SHOWN_MAX;
+}
+
+/* What the line must start with: the directive's word, or what may be shown. */
+static struct hw_text start_of(const struct hw_block *b)
+{
+	struct hw_text rest = b->raw;
+	struct hw_text first = hw_text_cut(&rest, '\n');
+
+	return b->raw.s ? hw_text_head(first, SHOWN_MAX)
+			: hw_text_head(b->directive, hw_text_find(b->directive, ' '));
+}
+
 /*
  * A file outside of /etc belongs to a package or is made at every boot. A file of the
  * same name in /etc hides it for good (modprobe.d(5)), so that gets a copy without the
@@ -38,10 +56,10 @@ static struct hw_text delete_lines(const struct hw_block *b, struct hw_arena *ar
 			 : hw_shell_word(hw_arena_printf(arena, "/etc/modprobe.d/%.*s",
 							 HW_TEXT_ARG(base)),
 					 arena);
-	struct hw_text word = hw_text_head(b->directive, hw_text_find(b->directive, ' '));
 	struct hw_text sed =
-		b->raw.s ? hw_shell_sed_delete(b->raw, arena)
-			 : hw_shell_sed_delete_at(b->line, b->lines, word, arena);
+		is_deleted_by_number(b)
+			? hw_shell_sed_delete_at(b->line, b->lines, start_of(b), arena)
+			: hw_shell_sed_delete(b->raw, arena);
 	struct hw_text copy = HW_TEXT("");
 
 	if (!in_place)
@@ -62,7 +80,7 @@ static bool is_told_before(const struct hw_candidate *c, size_t at)
 	for (size_t i = 0; i < at; i++)
 		if (hw_text_eq(c->blockers[i].path, b->path) &&
 		    hw_text_eq(c->blockers[i].raw, b->raw) &&
-		    (b->raw.s || c->blockers[i].line == b->line) &&
+		    (!is_deleted_by_number(b) || c->blockers[i].line == b->line) &&
 		    c->blockers[i].kind != HW_BLOCK_COMMAND)
 			return true;
 	return false;
@@ -132,14 +150,50 @@ static bool is_refused_by_kernel(const struct hw_candidate *c)
 	return false;
 }
 
+/*
+ * The order in which blockers are cleared: lines that are deleted by their number come
+ * first, the last line first, since a deletion moves those behind it. The others as they
+ * are.
+ */
+static size_t sort_blockers(const struct hw_candidate *c,
+			    size_t order[static HW_BLOCKERS_MAX])
+{
+	size_t n = 0;
+	size_t numbered;
+
+	for (size_t i = 0; i < c->blocker_count; i++) {
+		const struct hw_block *b = &c->blockers[i];
+		size_t at = n;
+
+		if (!b->path.s || !is_deleted_by_number(b))
+			continue;
+		for (; at > 0 && c->blockers[order[at - 1]].line < b->line; at--)
+			order[at] = order[at - 1];
+		order[at] = i;
+		n++;
+	}
+	numbered = n;
+	for (size_t i = 0; i < c->blocker_count; i++) {
+		bool is_there = false;
+
+		for (size_t k = 0; k < numbered && !is_there; k++)
+			is_there = order[k] == i;
+		if (!is_there)
+			order[n++] = i;
+	}
+	return n;
+}
+
 struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *arena)
 {
 	struct hw_list all = {.arena = arena, .between = " && "};
 	bool ignore = false;
+	size_t order[HW_BLOCKERS_MAX];
+	const size_t n = sort_blockers(c, order);
 
-	for (size_t i = 0; i < c->blocker_count; i++) {
-		const struct hw_block *b = &c->blockers[i];
-		struct hw_text one = clear(c, i, arena);
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_block *b = &c->blockers[order[i]];
+		struct hw_text one = clear(c, order[i], arena);
 
 		if (one.n)
 			hw_list_add(&all, one);

@@ -118,6 +118,18 @@ struct hw_text hw_shell_pattern(struct hw_text text, struct hw_arena *arena)
 	return quote(guard(text, "\\^$*+?()[]{}|", arena), arena);
 }
 
+/* Of a basic regular expression, and the slash. */
+static const char specials[] = "\\/.*[^$";
+
+/* What comes before sed(1): in other locales it takes no part of a character. */
+static const char *locale_of(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if ((unsigned char)t.s[i] >= 0x80)
+			return "LC_ALL=C ";
+	return "";
+}
+
 /*
  * One line: /^TEXT$/d. More, that a backslash joins: the first one, as many others as it
  * has taken along, and all of them deleted if they are what they should be:
@@ -126,21 +138,12 @@ struct hw_text hw_shell_pattern(struct hw_text text, struct hw_arena *arena)
  */
 struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena)
 {
-	/* of a basic regular expression, and the slash */
-	static const char specials[] = "\\/.*[^$";
 	struct hw_text rest = lines;
 	struct hw_text first = hw_text_cut(&rest, '\n');
 	struct hw_text program = guard(lines, specials, arena);
 	struct hw_list list = {.arena = arena, .between = ""};
 	struct hw_text more;
-	/* in other locales sed takes no part of a character */
-	const char *locale = "LC_ALL=C ";
-	bool is_ascii = true;
 
-	for (size_t i = 0; i < lines.n; i++)
-		is_ascii = is_ascii && (unsigned char)lines.s[i] < 0x80;
-	if (is_ascii)
-		locale = "";
 	if (!rest.s) {
 		program = hw_arena_printf(arena, "/^%.*s$/d", HW_TEXT_ARG(program));
 	} else {
@@ -155,18 +158,35 @@ struct hw_text hw_shell_sed_delete(struct hw_text lines, struct hw_arena *arena)
 					  HW_TEXT_ARG(program));
 	}
 	program = quote(program, arena);
-	return hw_arena_printf(arena, "%ssed -i --follow-symlinks %.*s", locale,
+	return hw_arena_printf(arena, "%ssed -i --follow-symlinks %.*s", locale_of(lines),
 			       HW_TEXT_ARG(program));
 }
 
-struct hw_text hw_shell_sed_delete_at(size_t line, size_t n, struct hw_text word,
-				      struct hw_arena *arena)
+/* Lines that a backslash joins are seldom more. */
+enum { JOINED_MAX = 16 };
+
+/* "N;N;": the lines after the first one; or a loop up to the last one. */
+static struct hw_text take_lines(size_t line, size_t n, struct hw_arena *arena)
 {
 	struct hw_list more = {.arena = arena, .between = ""};
 
+	if (n > JOINED_MAX)
+		return hw_arena_printf(arena, ":a;N;%zu!ba;", line + n - 1);
 	for (size_t i = 1; i < n; i++)
 		hw_list_add(&more, HW_TEXT("N;"));
-	return hw_arena_printf(
-		arena, "sed -i --follow-symlinks '%zu{/^[[:blank:]]*%.*s/{%.*sd;};}'",
-		line, HW_TEXT_ARG(word), HW_TEXT_ARG(hw_list_text(&more)));
+	return hw_list_text(&more);
+}
+
+struct hw_text hw_shell_sed_delete_at(size_t line, size_t n, struct hw_text start,
+				      struct hw_arena *arena)
+{
+	struct hw_text pattern = guard(start, specials, arena);
+	struct hw_text more = take_lines(line, n, arena);
+	struct hw_text program =
+		quote(hw_arena_printf(arena, "%zu{/^[[:blank:]]*%.*s/{%.*sd;};}", line,
+				      HW_TEXT_ARG(pattern), HW_TEXT_ARG(more)),
+		      arena);
+
+	return hw_arena_printf(arena, "%ssed -i --follow-symlinks %.*s", locale_of(start),
+			       HW_TEXT_ARG(program));
 }

@@ -203,6 +203,20 @@ left /etc/modprobe.d/a.conf 'blacklist e1000e 9' 'blacklist e1000e 10'
 follow
 called 'modprobe e1000e'
 
+machine lines that are long, or may not be shown
+long=$(printf '%0300d' 0)
+joined=$(seq -f ' # %g \' 40)
+printf '%s\n' "blacklist e1000e # $long" 'blacklist other' \
+	'install e1000e /bin/false; logger password=hunter2' "install other $long" \
+	"install e1000e /bin/false $long \\" "$joined" '#' \
+	'install e1000e /bin/false # token=abc' "blacklist other # $long" >root/etc/modprobe.d/a.conf
+told 'sed -i'
+not_told hunter2
+[ "$(wc -L <out)" -lt 2500 ] || fail "a long line is quoted whole"
+follow
+left /etc/modprobe.d/a.conf 'blacklist other' "install other $long" "blacklist other # $long"
+next module-not-loaded
+
 machine blocked in every way at once
 sed -i d $modules/modules.alias $modules/modules.dep
 claim 15B8 e1000e ptp pps-core i2c
