@@ -92,9 +92,11 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 const struct hw_command hw_command_check = {
 	.name = "check",
 	.operands = "",
-	.help = "what needs attention, why, and what to do; with -S: what becomes of\n"
+	.help = "what needs attention, why, and what to do; with -S: what becomes of "
 		"each device under that kernel",
+	.examples = "hwalias check	what needs attention on this machine\n"
+		    "hwalias check -S 6.12.0-amd64	what becomes of each device "
+		    "under that kernel\n",
 	.content = HW_CONTENT_FINDINGS,
-	.refuses = "o",
 	.run = run,
 };

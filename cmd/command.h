@@ -12,12 +12,15 @@ struct hw_command {
 	const char *name;
 	/* its operands, for the usage line */
 	const char *operands;
-	/* its lines separated by '\n' */
+	/* one paragraph, without a full stop */
 	const char *help;
+	/* commands with what they do, two columns: "hwalias show eth0\tthe network
+	 * card\n…" */
+	const char *examples;
+	/* --output chooses columns */
+	bool has_columns;
 	/* what it prints; formats that do not write it are refused */
 	enum hw_content content;
-	/* letters of the options that it would ignore, so they are refused; NULL: none */
-	const char *refuses;
 	/* the operands are argv[0] to argv[argc - 1] */
 	enum hw_exit (*run)(const struct hw_options *options, int argc, char **argv);
 };
@@ -40,5 +43,11 @@ struct hw_command {
 
 #define HW_COMMAND_DECLARE(name) extern const struct hw_command hw_command_##name;
 HW_COMMANDS(HW_COMMAND_DECLARE)
+
+/* All of them; ends with NULL. The first is the default. */
+extern const struct hw_command *const hw_commands[];
+
+/* NULL: there is none of this name. */
+const struct hw_command *hw_command_find(const char *name);
 
 #endif

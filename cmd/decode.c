@@ -178,9 +178,13 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 const struct hw_command hw_command_decode = {
 	.name = "decode",
 	.operands = "[STRING]...",
-	.help = "the fields of modalias strings (or of lines of standard input), their\n"
+	.help = "the fields of modalias strings (or of lines of standard input), their "
 		"names, and the modules that claim such a device",
+	.examples = "hwalias decode 'usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00'	"
+		    "what the string says, and which modules claim it\n"
+		    "cat /sys/bus/pci/devices/*/modalias | hwalias decode --ndjson	"
+		    "a line of JSON for each string\n",
+	.has_columns = true,
 	.content = HW_CONTENT_STRINGS,
-	.refuses = "abds",
 	.run = run,
 };

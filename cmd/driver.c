@@ -77,9 +77,11 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 const struct hw_command hw_command_driver = {
 	.name = "driver",
 	.operands = "MODULE...",
-	.help = "a module, or its file: what it says of itself, the devices it\n"
-		"claims, and those of this machine among them",
+	.help = "a module, or its file: what it says of itself, the devices it claims, "
+		"and those of this machine among them",
+	.examples = "hwalias driver e1000e	what the module says of itself, and its "
+		    "devices here\n"
+		    "hwalias driver -v ./mydriver.ko	all aliases of a file\n",
 	.content = HW_CONTENT_DRIVERS,
-	.refuses = "abdso",
 	.run = run,
 };

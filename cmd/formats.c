@@ -78,9 +78,9 @@ const struct hw_command hw_command_formats = {
 	.name = "formats",
 	.operands = "[BUS]...",
 	.help = "the strings of all buses: how they look and where the kernel shows "
-		"them;\n"
-		"of a bus, its fields one by one",
+		"them; of a bus, its fields one by one",
+	.examples = "hwalias formats usb	the fields of a USB modalias\n"
+		    "hwalias formats -J	all of them, as JSON\n",
 	.content = HW_CONTENT_FORMATS,
-	.refuses = "abdso",
 	.run = run,
 };

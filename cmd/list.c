@@ -51,6 +51,10 @@ const struct hw_command hw_command_list = {
 	.name = "list",
 	.operands = "",
 	.help = "one line a device (the default)",
+	.examples = "hwalias -a -o +SYSPATH	every bus, with the directories in /sys\n"
+		    "hwalias -nn -b pci -d 8086:	the PCI devices of Intel, with "
+		    "names and ids\n",
+	.has_columns = true,
 	.content = HW_CONTENT_DEVICES,
 	.run = run,
 };

@@ -116,9 +116,12 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 const struct hw_command hw_command_lookup = {
 	.name = "lookup",
 	.operands = "QUERY...",
-	.help = "names of ids (8086:24db, usb:046d:, class 0106, acpi PNP0303), and the\n"
+	.help = "names of ids (8086:24db, usb:046d:, class 0106, acpi PNP0303), and the "
 		"modules that claim them; other words are searched for",
+	.examples = "hwalias lookup 8086:15b8	the names of the ids, and the modules "
+		    "that claim them\n"
+		    "hwalias lookup webcam logitech	the devices with these words in "
+		    "their names\n",
 	.content = HW_CONTENT_IDS,
-	.refuses = "abdso",
 	.run = run,
 };

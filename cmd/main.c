@@ -7,76 +7,20 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/guess.h"
+#include "cmd/help.h"
 #include "report/schema.h"
-#include "report/text/columns.h"
 
 #define STDOUT_BUFFER ((size_t)32 * 1024)
 
-#define POINTER(name) &hw_command_##name,
-
-/* The first is the default. */
-static const struct hw_command *const commands[] = {HW_COMMANDS(POINTER)};
-
-static const struct hw_command *find_command(const char *name)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++)
-		if (strcmp(commands[i]->name, name) == 0)
-			return commands[i];
-	return NULL;
-}
-
-static int wider(int width, const char *s)
-{
-	int n = (int)strlen(s);
-
-	return n > width ? n : width;
-}
-
-/* Prints a line for each command; each column is as wide as its widest cell. */
-static void print_commands(void)
-{
-	int name = 0;
-	int operands = 0;
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++) {
-		name = wider(name, commands[i]->name);
-		operands = wider(operands, commands[i]->operands);
-	}
-	for (size_t i = 0; i < HW_ARRAY_SIZE(commands); i++) {
-		const struct hw_command *c = commands[i];
-		int indent =
-			printf("  %-*s %-*s  ", name, c->name, operands, c->operands);
-
-		hw_print_help_lines(stdout, c->help, indent);
-	}
-}
-
-static void print_help(void)
-{
-	puts("Usage: hwalias [COMMAND] [OPTION]... [OPERAND]...\n"
-	     "What hardware this machine has, which driver each device uses, and which "
-	     "could.\n");
-	puts("Commands:");
-	print_commands();
-	puts("\nOptions:");
-	hw_options_help(stdout);
-	puts("\nColumns of --output:");
-	hw_columns_help(stdout);
-	puts("\nExit status:\n"
-	     "  0  done\n"
-	     "  1  check found something, or a named device, id or module does not "
-	     "exist\n"
-	     "  2  wrong usage\n"
-	     "  3  nothing could be read, or the output could not be written\n"
-	     "\nData goes to standard output, all else to standard error.\n"
-	     "No root needed; no device is woken.");
-}
-
 /* Prints what --help, --version or --print-schema asks for; false: none was given. */
-static bool print_about(const struct hw_options *options)
+static bool print_about(const struct hw_options *options,
+			const struct hw_command *command)
 {
-	if (options->help)
-		print_help();
+	if (options->help && command)
+		hw_help_of_command(stdout, command);
+	else if (options->help)
+		hw_help_print(stdout);
 	else if (options->version)
 		puts("hwalias " HWALIAS_VERSION);
 	else if (options->print_schema)
@@ -98,9 +42,38 @@ static void buffer_stdout(void)
 		free(buffer);
 }
 
+/*
+ * The command that the operands begin with, or mean; `*argc` and `*argv` are moved behind
+ * its name. "help" and "version" are what the options of these names do.
+ */
+static const struct hw_command *choose(struct hw_options *options, int *argc,
+				       char ***argv, struct hw_arena *arena)
+{
+	const struct hw_command *command =
+		*argc ? hw_command_find(**argv) : hw_commands[0];
+
+	if (command && *argc) {
+		--*argc;
+		++*argv;
+	} else if (!command && strcmp(**argv, "help") == 0) {
+		options->help = true;
+		command = *argc > 1 ? hw_command_find((*argv)[1]) : NULL;
+	} else if (!command && strcmp(**argv, "version") == 0) {
+		options->version = true;
+	} else if (!command) {
+		command = hw_guess_command(**argv);
+		options->question = hw_guess_question(**argv, arena);
+	} else if (options->help) {
+		/* no command was named */
+		command = NULL;
+	}
+	return command;
+}
+
 int main(int argc, char **argv)
 {
-	const struct hw_command *command = commands[0];
+	const struct hw_command *command;
+	struct hw_arena arena = {0};
 	struct hw_options options;
 	enum hw_exit status;
 	int first;
@@ -115,15 +88,16 @@ int main(int argc, char **argv)
 	if (options.format->is_for_people && !setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "");
 	buffer_stdout();
-	if (!print_about(&options)) {
-		if (first < argc && find_command(argv[first]))
-			command = find_command(argv[first++]);
-		if (!hw_options_allow(&options, command->name, command->refuses,
-				      command->content))
-			return HW_EXIT_USAGE;
-		status = command->run(&options, argc - first, argv + first);
+	argc -= first;
+	argv += first;
+	command = choose(&options, &argc, &argv, &arena);
+	if (!print_about(&options, command)) {
+		status = hw_options_allow(&options, command->name, command->content)
+				 ? command->run(&options, argc, argv)
+				 : HW_EXIT_USAGE;
 	}
 	if (!hw_close_stdout() && status == HW_EXIT_OK)
 		status = HW_EXIT_FAILED;
+	hw_arena_done(&arena);
 	return (int)status;
 }

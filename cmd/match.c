@@ -44,9 +44,13 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 const struct hw_command hw_command_match = {
 	.name = "match",
 	.operands = "[STRING]...",
-	.help = "the bare filter: lines of modalias strings in; modalias, module and\n"
+	.help = "the bare filter: lines of modalias strings in; modalias, module and "
 		"pattern out, a line for each match",
+	.examples =
+		"hwalias match 'pci:v00008086d000015B8sv00000000sd00000000bc02sc00i00'	"
+		"the modules that claim it, with their patterns\n"
+		"hwalias match --jobs 0 -S 6.12.0-amd64 <strings	a fleet against "
+		"another kernel\n",
 	.content = HW_CONTENT_MATCHES,
-	.refuses = "abdso",
 	.run = run,
 };

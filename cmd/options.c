@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/wrap.h"
+#include "data/base/nearest.h"
 #include "report/stream/stream.h"
 
 /* A higher number of threads is a typing error. */
@@ -32,32 +35,36 @@ struct option_row {
 	const char *argument;
 	/* the argument may be left out */
 	bool optional;
+	/* one paragraph */
 	const char *help;
+	/* the commands that heed it, "list check"; NULL: all of them */
+	const char *of;
 	/* the option chooses this format */
 	const struct hw_output_format *format;
 };
 
 /* clang-format off */
 static const struct option_row rows[] = {
-	{.name = "all", .code = 'a',
-	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's\nbookkeeping nodes (memory blocks, ACPI nodes without an id …)"},
-	{.name = "bus", .code = 'b', .argument = "BUS",
+	{.name = "all", .code = 'a', .of = "list check",
+	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …)"},
+	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list check",
 	 .help = "only this bus (pci, usb, acpi, platform, input …)"},
-	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]",
+	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list check",
 	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit"},
-	{.name = "slot", .code = 's', .argument = "ADDRESS",
-	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB\nBUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node"},
-	{.name = "output", .code = 'o', .argument = "COLUMNS",
+	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list check",
+	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node"},
+	{.name = "output", .code = 'o', .argument = "COLUMNS", .of = "list decode",
 	 .help = "print these columns; +COLUMNS adds to the default ones"},
-	{.name = "numeric", .code = 'n',
+	{.name = "numeric", .code = 'n', .of = "list show decode",
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v',
-	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field\nwith names"},
+	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field with names"},
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
-	{.name = "jobs", .code = OPT_JOBS, .argument = "N",
-	 .help = "answer lines with N threads (decode, match); 0: one for each processor"},
-	{.name = "noheadings", .code = OPT_NOHEADINGS, .help = "no heading line"},
+	{.name = "jobs", .code = OPT_JOBS, .argument = "N", .of = "decode match",
+	 .help = "answer lines with N threads; 0: one for each processor"},
+	{.name = "noheadings", .code = OPT_NOHEADINGS, .of = "list show decode lookup driver formats",
+	 .help = "no heading line"},
 	{.name = "color", .code = OPT_COLOR, .argument = "WHEN", .optional = true,
 	 .help = "auto, always or never; NO_COLOR in the environment means never"},
 	{.name = "ids", .code = 'i', .argument = "FILE",
@@ -69,9 +76,9 @@ static const struct option_row rows[] = {
 	{.name = "sysroot", .code = OPT_SYSROOT, .argument = "DIR",
 	 .help = "read the machine recorded in DIR (DIR/sys, DIR/proc …)"},
 	{.name = "from", .code = 'F', .argument = "FILE",
-	 .help = "read the machine recorded in FILE, or '-': a snapshot, what lspci, lsusb,\nudevadm info -e and others print of it, or an archive of a /sys tree"},
+	 .help = "read the machine recorded in FILE, or '-': a snapshot, what lspci, lsusb, udevadm info -e and others print of it, or an archive of a /sys tree"},
 	{.name = "print-schema", .code = OPT_PRINT_SCHEMA, .help = "print the JSON schema of reports"},
-	{.name = "help", .code = 'h', .help = "print this help"},
+	{.name = "help", .code = 'h', .help = "print this help; after a command, what that takes"},
 	{.name = "version", .code = 'V', .help = "print the version"},
 };
 /* clang-format on */
@@ -127,8 +134,10 @@ static bool has_letter(const struct option_row *row)
 /* Fills the two descriptions that getopt_long() takes. */
 static void make_getopt(const struct option_table *table,
 			struct option longs[static OPTIONS_MAX + 1],
-			char shorts[static 2 * OPTIONS_MAX + 1])
+			char shorts[static 2 * OPTIONS_MAX + 2])
 {
+	/* an argument that is missing is ':' */
+	*shorts++ = ':';
 	for (size_t i = 0; i < table->n; i++) {
 		const struct option_row *row = &table->v[i];
 
@@ -287,27 +296,51 @@ static bool wants_color(enum hw_color color)
 	       strcmp(term, "dumb") != 0;
 }
 
-static void note(const struct option_row *row, char given[static HW_OPTION_LETTERS + 1])
+/* Whether the option does something in the command. */
+static bool is_of(const struct option_row *row, const char *command)
 {
-	size_t n = strlen(given);
+	struct hw_text rest = hw_text_of(row->of);
+	bool is = !row->of;
 
-	if (has_letter(row) && n < HW_OPTION_LETTERS && !strchr(given, row->code))
-		given[n] = (char)row->code;
+	while (!is && rest.n)
+		is = hw_text_eq(hw_text_cut(&rest, ' '), hw_text_of(command));
+	return is;
 }
 
-static bool allow_letters(const struct hw_options *options, const char *command,
-			  const char *refused)
+/* "list and check" of "list check". */
+static struct hw_text commands_of(const struct option_row *row, struct hw_arena *arena)
+{
+	struct hw_text rest = hw_text_of(row->of);
+	struct hw_text all = HW_TEXT("");
+
+	while (rest.n) {
+		struct hw_text one = hw_text_cut(&rest, ' ');
+
+		all = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(all),
+				      !all.n   ? ""
+				      : rest.n ? ", "
+					       : " and ",
+				      HW_TEXT_ARG(one));
+	}
+	return all;
+}
+
+static bool allow_options(const struct hw_options *options, const char *command)
 {
 	const struct option_table table = all_options();
 
-	for (size_t i = 0; refused && i < table.n; i++) {
+	for (size_t i = 0; i < table.n; i++) {
 		const struct option_row *row = &table.v[i];
+		const char letter[] = {' ', '(', '-', (char)row->code, ')', '\0'};
+		struct hw_arena arena = {0};
+		struct hw_text of;
 
-		if (!has_letter(row) || !strchr(options->given, row->code) ||
-		    !strchr(refused, row->code))
+		if (!(options->given >> i & 1) || is_of(row, command))
 			continue;
-		hw_error("%s does nothing with --%s (-%c)", command, row->name,
-			 row->code);
+		of = commands_of(row, &arena);
+		hw_error("%s does nothing with --%s%s, which is for %.*s", command,
+			 row->name, has_letter(row) ? letter : "", HW_TEXT_ARG(of));
+		hw_arena_done(&arena);
 		return false;
 	}
 	return true;
@@ -330,9 +363,9 @@ static bool allow_format(const struct hw_output_format *format, const char *comm
 }
 
 bool hw_options_allow(const struct hw_options *options, const char *command,
-		      const char *refused, enum hw_content content)
+		      enum hw_content content)
 {
-	return allow_letters(options, command, refused) &&
+	return allow_options(options, command) &&
 	       allow_format(options->format, command, content);
 }
 
@@ -345,12 +378,43 @@ static bool check(const struct hw_options *o)
 	return true;
 }
 
+/* Says what getopt_long(3) found wrong, '?' or ':', with `word`. */
+static void say_wrong(const struct option_table *table, int code, const char *word)
+{
+	struct hw_text name = hw_text_of(word);
+	struct hw_arena arena = {0};
+	struct hw_nearest near = {.n = 0};
+	struct hw_text question;
+
+	name = hw_text_head(name, hw_text_find(name, '='));
+	if (code == ':' || find_option(table, optopt)) {
+		const struct option_row *row = find_option(table, optopt);
+
+		if (code == ':')
+			hw_error("--%s needs its %s", row ? row->name : word,
+				 row ? row->argument : "argument");
+		else
+			hw_error("--%s takes no argument", row->name);
+		return;
+	}
+	if (optopt) {
+		hw_error("no option '-%c'", optopt);
+		return;
+	}
+	near.word = name;
+	for (size_t i = 0; i < table->n; i++)
+		hw_nearest_try(&near, hw_arena_printf(&arena, "--%s", table->v[i].name));
+	question = hw_nearest_question(&near, &arena);
+	hw_error("no option '%.*s'%.*s", HW_TEXT_ARG(name), HW_TEXT_ARG(question));
+	hw_arena_done(&arena);
+}
+
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first)
 {
 	const struct option_table table = all_options();
 	struct option longs[OPTIONS_MAX + 1];
-	char shorts[2 * OPTIONS_MAX + 1];
+	char shorts[2 * OPTIONS_MAX + 2];
 	int code;
 
 	*ret = (struct hw_options){
@@ -359,17 +423,19 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		.jobs = 1,
 	};
 	make_getopt(&table, longs, shorts);
+	opterr = 0;
 	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		const struct option_row *row = find_option(&table, code);
 
-		/* getopt has printed what is wrong */
-		if (!row)
+		if (!row) {
+			say_wrong(&table, code, argv[optind - 1]);
 			return HW_EXIT_USAGE;
+		}
 		if (row->format)
 			ret->format = row->format;
 		else if (!set_option(code, optarg, ret))
 			return HW_EXIT_USAGE;
-		note(row, ret->given);
+		ret->given |= (uint64_t)1 << (row - table.v);
 	}
 	if (!check(ret))
 		return HW_EXIT_USAGE;
@@ -378,21 +444,18 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	return HW_EXIT_OK;
 }
 
-void hw_print_help_lines(FILE *out, const char *help, int indent)
-{
-	const char *end;
-
-	while ((end = strchr(help, '\n'))) {
-		fprintf(out, "%.*s\n%*s", (int)(end - help), help, indent, "");
-		help = end + 1;
-	}
-	fprintf(out, "%s\n", help);
-}
-
 /* Column at which the help of an option begins. */
 #define HELP_COLUMN 29
 
-void hw_options_help(FILE *out)
+/* Whether the command heeds the option, or prints the format it chooses; NULL: any does.
+ */
+static bool is_heeded(const struct option_row *row, const struct hw_command *command)
+{
+	return !command || (row->format ? hw_output_writes(row->format, command->content)
+					: is_of(row, command->name));
+}
+
+void hw_options_help(FILE *out, const struct hw_command *command)
 {
 	const struct option_table table = all_options();
 
@@ -401,6 +464,8 @@ void hw_options_help(FILE *out)
 		char letter[] = {'-', (char)row->code, ',', '\0'};
 		char head[64];
 
+		if (!is_heeded(row, command))
+			continue;
 		snprintf(head, sizeof(head), "%-3s --%s%s%s%s%s",
 			 has_letter(row) ? letter : "", row->name,
 			 row->optional ? "[" : "", row->argument ? "=" : "",
@@ -409,6 +474,6 @@ void hw_options_help(FILE *out)
 			fprintf(out, "  %s\n%*s", head, HELP_COLUMN, "");
 		else
 			fprintf(out, "  %-*s", HELP_COLUMN - 2, head);
-		hw_print_help_lines(out, row->help, HELP_COLUMN);
+		hw_wrap(out, row->help, HELP_COLUMN);
 	}
 }

@@ -5,6 +5,8 @@
 #include "report/collect/collect.h"
 #include "report/output/output.h"
 
+struct hw_command;
+
 /* Exit status, part of the interface. */
 enum hw_exit {
 	HW_EXIT_OK,
@@ -21,12 +23,9 @@ enum hw_color {
 	HW_COLOR_NEVER,
 };
 
-/* Capacity of `given`, which has each letter once. */
-#define HW_OPTION_LETTERS 32
-
 struct hw_options {
-	/* letters of the options on the command line */
-	char given[HW_OPTION_LETTERS + 1];
+	/* the options on the command line: a bit for each row of the table of options */
+	uint64_t given;
 	struct hw_machine_options machine;
 	struct hw_selection selection;
 	struct hw_write_options write;
@@ -34,6 +33,9 @@ struct hw_options {
 	enum hw_color color;
 	/* threads of a filter, at least 1 */
 	size_t jobs;
+	/* what a first operand that names no device may mean, for the end of a sentence:
+	 * "; did you mean …?"; absent: the command was named, or none is near */
+	struct hw_text question;
 	bool print_schema;
 	bool help;
 	bool version;
@@ -47,18 +49,15 @@ struct hw_options {
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first);
 
-/* Prints the list of options, from the table that they are parsed by. */
-void hw_options_help(FILE *out);
-
-/* Prints one entry of a help text: its lines after the first begin at column `indent`. */
-void hw_print_help_lines(FILE *out, const char *help, int indent);
+/* Prints the list of options that the command heeds (NULL: of all), from the table that
+ * they are parsed by. */
+void hw_options_help(FILE *out, const struct hw_command *command);
 
 /*
- * Whether `command` heeds all options that were given: none whose letter is in `refused`
- * (NULL: none), and no format that does not write `content`. Prints the first that it
- * does not to standard error.
+ * Whether `command` heeds all options that were given, and prints `content` in the format
+ * that was. Prints the first that it does not to standard error.
  */
 bool hw_options_allow(const struct hw_options *options, const char *command,
-		      const char *refused, enum hw_content content);
+		      enum hw_content content);
 
 #endif

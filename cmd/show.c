@@ -77,21 +77,47 @@ static int show_device(struct show *s, const struct hw_found *found)
 	return r;
 }
 
-static void say_not_found(const char *name, struct hw_text but)
+static void say_not_found(const struct show *s, const char *name, struct hw_text but)
 {
+	const struct hw_text question = s->session.options->question;
+
 	if (but.n)
 		hw_error("no device '%s': %.*s", name, HW_TEXT_ARG(but));
+	else if (question.n)
+		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(question));
 	else
 		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
+}
+
+/* "8086:15b8", as -d takes it: the devices that have these ids. */
+static int find_by_ids(struct show *s, const char *name, struct hw_found_list *ret)
+{
+	struct hw_filter filter = {0};
+
+	if (hw_filter_by_id(name, &filter) < 0)
+		return 0;
+	ret->v = HW_ARENA_NEW(&s->arena, struct hw_found, s->list.n);
+	for (size_t i = 0; ret->v && i < s->list.n; i++) {
+		struct hw_record record = {.device = s->list.v[i]};
+		int r = hw_collect_identity(&s->session.machine, &s->arena, &record);
+
+		if (r < 0)
+			return r;
+		if (hw_filter_ids(&filter, record.ids))
+			ret->v[ret->n++] = (struct hw_found){.device = &s->list.v[i]};
+	}
+	return hw_arena_failed(&s->arena) ? -ENOMEM : 0;
 }
 
 /* Finds the devices that one operand names. */
 static int find_named(struct show *s, const char *name, struct hw_found_list *ret)
 {
 	struct hw_filter filter = {0};
+	int r;
 
 	hw_filter_by_address(name, &filter);
-	return hw_resolve(s->session.machine.root, &s->list, &filter, &s->arena, ret);
+	r = hw_resolve(s->session.machine.root, &s->list, &filter, &s->arena, ret);
+	return r == 0 && !ret->n && !ret->but.n ? find_by_ids(s, name, ret) : r;
 }
 
 /* Prepares the strings of all devices to be shown: see hw_session_begin(). */
@@ -144,7 +170,7 @@ static enum hw_exit show_all(struct show *s, int argc, char **argv)
 		return status;
 	for (int i = 0; i < argc && r == 0; i++) {
 		if (!found[i].n) {
-			say_not_found(argv[i], found[i].but);
+			say_not_found(s, argv[i], found[i].but);
 			status = HW_EXIT_NOT_FOUND;
 		}
 		for (size_t j = 0; j < found[i].n && r == 0; j++)
@@ -183,9 +209,12 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 const struct hw_command hw_command_show = {
 	.name = "show",
 	.operands = "DEVICE...",
-	.help = "everything about a device: an address, a name (eth0), a path in /sys,\n"
+	.help = "everything about a device: an address, a name (eth0), a path in /sys, "
 		"or a device node (/dev/sda)",
+	.examples =
+		"hwalias show eth0	the network card: ids, driver, what else claims "
+		"it\n"
+		"hwalias show -J 00:1f.6 1-6	a PCI and a USB device, as JSON\n",
 	.content = HW_CONTENT_DETAILS,
-	.refuses = "abdso",
 	.run = run,
 };

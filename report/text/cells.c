@@ -367,7 +367,7 @@ const struct hw_column hw_columns[] = {
 	{.name = "STATE", .flags = HW_COLUMN_DEFAULT | HW_COLUMN_STATE, .get = cell_state,
 	 .help = "bound, unbound, unclaimed, driverless or unknown"},
 	{.name = "ATTENTION", .get = cell_attention,
-	 .help = "error, warning or hint where it needs attention, as far as a list looks"},
+	 .help = "error, warning or hint, as far as a list looks"},
 	{.name = "REASON", .get = cell_reason,
 	 .help = "why it is in that state, as a code"},
 	{.name = "EXPLANATION", .get = cell_explanation,

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <strings.h>
 
-#include "data/base/list.h"
+#include "data/base/nearest.h"
 
 struct hw_text hw_column_text(const struct hw_column *column,
 			      const struct hw_record *record,
@@ -30,21 +30,19 @@ static const struct hw_column *find(struct hw_text name)
 	return NULL;
 }
 
-static struct hw_text known_columns(struct hw_arena *arena)
-{
-	struct hw_list list = {.arena = arena, .between = ", "};
-
-	for (const struct hw_column *c = hw_columns; c->name; c++)
-		hw_list_add(&list, hw_text_of(c->name));
-	return hw_list_text(&list);
-}
-
 static int refuse(struct hw_text name, struct hw_arena *arena, struct hw_text *ret_error)
 {
-	struct hw_text known = known_columns(arena);
-	struct hw_text error = hw_arena_printf(arena, "no column '%.*s'; there are %.*s",
-					       HW_TEXT_ARG(name), HW_TEXT_ARG(known));
+	struct hw_nearest near = {.word = name};
+	struct hw_text question;
+	struct hw_text error;
 
+	for (const struct hw_column *c = hw_columns; c->name; c++)
+		hw_nearest_try(&near, hw_text_of(c->name));
+	question = hw_nearest_question(&near, arena);
+	if (!question.n)
+		question = HW_TEXT("; 'hwalias help list' lists them");
+	error = hw_arena_printf(arena, "no column '%.*s'%.*s", HW_TEXT_ARG(name),
+				HW_TEXT_ARG(question));
 	if (!error.s)
 		return -ENOMEM;
 	*ret_error = error;

@@ -119,8 +119,8 @@ struct hw_text hw_say_initcalls(const struct hw_case *c);
  */
 struct hw_text hw_shell_word(struct hw_text text, struct hw_arena *arena);
 
-/* A text that a regular expression of PCRE2 (journalctl -g) takes as it is, but for a dot,
- * which stands for any character and is read more easily so. */
+/* A text that a regular expression of PCRE2 (journalctl -g) takes as it is, but for a
+ * dot, which stands for any character and is read more easily so. */
 struct hw_text hw_shell_pattern(struct hw_text text, struct hw_arena *arena);
 
 /* sed's program, as a word, that deletes these whole lines wherever they stand, and the

@@ -97,7 +97,7 @@ run --from desktop.snap -s 00:1f.6 -o +REASON --noheadings
 check "-o + adds" out 'unbound ! +module-not-loaded$'
 run -o nosuch
 check "an unknown column" status 2
-check "… is named, with those there are" err "no column 'nosuch'; there are DEVICE"
+check "… is named" err "no column 'nosuch'; 'hwalias help list' lists them"
 
 run --from desktop.snap --color=always -s 00:1f.6
 check "--color=always colors" grep -q "$(printf '\033')" "$work/out"
@@ -338,7 +338,7 @@ sed 's/\\-/-/g' "$HWALIAS_MANUAL" | grep -E '^\.(BR?|TP) .*--' | grep -oE -- '--
 	sort -u >"$work/manual"
 check "the manual has the options of --help" cmp -s "$work/help" "$work/manual"
 # and its commands
-sed -n '/^Commands:/,/^$/s/^  *\([a-z]*\) .*  .*/\1/p' "$work/out" | grep . | sort >"$work/help"
+sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/out" | grep . | sort >"$work/help"
 sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' "$HWALIAS_MANUAL" | grep -A1 '^\.TP$' |
 	sed -n 's/^\.B \([a-z]*\)$/\1/p' | sort >"$work/manual"
 check "the manual has the commands of --help" cmp -s "$work/help" "$work/manual"
@@ -355,7 +355,7 @@ run --nosuchoption
 check "an unknown option" status 2
 check "… prints nothing on standard output" no_out
 run nosuchcommand
-check "an unknown command" status 2
+check "a word that is neither command nor device" status 1
 run --sysroot /nonexistent
 check "a tree that is not there" status 3
 check "… is named" err '/nonexistent'

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/help.h"
+
+#include <string.h>
+
+#include "cmd/wrap.h"
+#include "report/text/columns.h"
+
+/* Column at which the help of a command begins. */
+#define COMMAND_COLUMN 22
+
+static void print_commands(FILE *out)
+{
+	for (size_t i = 0; hw_commands[i]; i++) {
+		const struct hw_command *c = hw_commands[i];
+		int n = fprintf(out, "  %s%s%s", c->name, *c->operands ? " " : "",
+				c->operands);
+
+		if (n > COMMAND_COLUMN - 1)
+			fprintf(out, "\n%*s", COMMAND_COLUMN, "");
+		else
+			fprintf(out, "%*s", COMMAND_COLUMN - n, "");
+		hw_wrap(out, c->help, COMMAND_COLUMN);
+	}
+}
+
+static void print_end(FILE *out)
+{
+	fputs("\nExit status:\n"
+	      "  0  done\n"
+	      "  1  check found something, or a named device, id or module does not "
+	      "exist\n"
+	      "  2  wrong usage\n"
+	      "  3  nothing could be read, or the output could not be written\n"
+	      "\n"
+	      "Data goes to standard output, all else to standard error.\n"
+	      "No root needed; no device is woken.\n",
+	      out);
+}
+
+void hw_help_print(FILE *out)
+{
+	fputs("Usage: hwalias [COMMAND] [OPTION]... [OPERAND]...\n"
+	      "What hardware this machine has, which driver each device uses, and which "
+	      "could.\n"
+	      "\n"
+	      "Commands ('hwalias help COMMAND' tells more):\n",
+	      out);
+	print_commands(out);
+	fputs("\n"
+	      "Without a command: a device (eth0, 00:1f.6, /dev/sda) is shown, ids "
+	      "(8086:15b8)\n"
+	      "are looked up, and a modalias string is decoded.\n"
+	      "\n"
+	      "Options:\n",
+	      out);
+	hw_options_help(out, NULL);
+	fputs("\nColumns of --output:\n", out);
+	hw_columns_help(out);
+	print_end(out);
+}
+
+/* "COMMAND\tWHAT IT DOES" a line. */
+static void print_examples(FILE *out, const char *examples)
+{
+	fputs("\nExamples:\n", out);
+	while (*examples) {
+		const size_t n = strcspn(examples, "\t");
+		const size_t end = strcspn(examples, "\n");
+
+		fprintf(out, "  %.*s\n      %.*s\n", (int)n, examples, (int)(end - n - 1),
+			examples + n + 1);
+		examples += end + (examples[end] == '\n');
+	}
+}
+
+void hw_help_of_command(FILE *out, const struct hw_command *command)
+{
+	fprintf(out, "Usage: hwalias %s [OPTION]...%s%s\n", command->name,
+		*command->operands ? " " : "", command->operands);
+	hw_wrap(out, command->help, 0);
+	fputs("\nOptions:\n", out);
+	hw_options_help(out, command);
+	if (command->has_columns) {
+		fputs("\nColumns of --output:\n", out);
+		hw_columns_help(out);
+	}
+	print_examples(out, command->examples);
+	fputs("\nThe manual page hwalias(1) tells all.\n", out);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_CMD_WRAP_H
+#define HWALIAS_CMD_WRAP_H
+
+#include <stdio.h>
+
+/* Paragraphs of help texts, 80 columns wide. */
+
+/*
+ * Prints a paragraph whose first line begins at column `indent`, where the cursor is, and
+ * the other ones too, and a newline. Blanks and newlines in it separate words.
+ */
+void hw_wrap(FILE *out, const char *paragraph, int indent);
+
+#endif

@@ -1,0 +1,37 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What people type, and what they get: typed.tsv, of the machine in machines/desktop.snap.
+# A line has the words as a shell reads them, the exit status, and a regular expression
+# that the first line of the answer, or of the error without one, must match.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8
+unset NO_COLOR COLUMNS
+passed=0
+failed=0
+case $HWALIAS in
+/*) ;;
+*) HWALIAS=$PWD/$HWALIAS ;;
+esac
+cd "$here/../machines" || exit 1
+hwalias() { "$HWALIAS" "$@" --from desktop.snap; }
+tab=$(printf '\t')
+while IFS=$tab read -r words status line; do
+	case $words in
+	'' | '#'*) continue ;;
+	esac
+	(eval "hwalias $words") >"$work/out" 2>"$work/err" </dev/null
+	got=$?
+	first=$(cat "$work/out" "$work/err" | head -n 1)
+	if [ "$got" = "$status" ] && printf '%s\n' "$first" | grep -qE -- "$line"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: hwalias $words: exit status $got, wanted $status; wanted '$line'"
+		echo "  $first"
+	fi
+done <"$here/typed.tsv"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
