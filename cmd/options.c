@@ -384,17 +384,17 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 	struct hw_text name = hw_text_of(word);
 	struct hw_arena arena = {0};
 	struct hw_nearest near = {.n = 0};
+	const struct option_row *row;
 	struct hw_text question;
 
 	name = hw_text_head(name, hw_text_find(name, '='));
-	if (code == ':' || find_option(table, optopt)) {
-		const struct option_row *row = find_option(table, optopt);
-
-		if (code == ':')
-			hw_error("--%s needs its %s", row ? row->name : word,
-				 row ? row->argument : "argument");
-		else
-			hw_error("--%s takes no argument", row->name);
+	row = find_option(table, optopt);
+	if (row && code == ':') {
+		hw_error("--%s needs its %s", row->name, row->argument);
+		return;
+	}
+	if (row) {
+		hw_error("--%s takes no argument", row->name);
 		return;
 	}
 	if (optopt) {

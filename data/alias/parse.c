@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 
+#include "data/alias/block.h"
 #include "data/alias/glob.h"
 #include "data/alias/internal.h"
 
@@ -23,14 +24,11 @@
  *
  * Every command reads the 27,000 lines of the former, so there is a fast path for lines
  * as drawn (is_common_line()). Such a line is malformed or needs the slow path only
- * because of bytes that are rare; these are searched in whole blocks of the text
- * (is_plain_block()) instead of in each line.
+ * because of bytes that are rare; these, and the line ends and blanks, are searched in
+ * whole blocks of the text (block.h) instead of in each line.
  */
 
 enum { MODULES_ALIAS, BUILTIN_MODINFO };
-
-/* A power of two, so that compilers make vector code of the loop at -O2. */
-enum { BLOCK = 64 };
 
 struct reader {
 	struct hw_text text;
@@ -42,10 +40,16 @@ struct reader {
 	void *arg;
 	size_t count;
 	uint8_t source;
-	/* offsets: the end of the blocks that were checked, and of the last of these that
-	 * is not plain */
-	size_t checked;
-	size_t odd;
+};
+
+/* A line: offsets in the text. */
+struct span {
+	size_t from;
+	size_t to;
+	/* the last blank before `to`, which may stand before `from` */
+	size_t blank;
+	/* all its bytes are in plain blocks */
+	bool is_plain;
 };
 
 static const struct hw_text keyword = {"alias ", 6};
@@ -140,63 +144,25 @@ static int read_any_line(struct reader *r, struct hw_text text, size_t line)
 	return emit_checked(r, trim(text), module, line);
 }
 
-/*
- * Whether all BLOCK bytes are printable ASCII or line ends, and none is a wildcard other
- * than the star. The loop has no branch and its result is as wide as a byte, so that
- * compilers vectorise it.
- */
-static bool is_plain_block(const char *s)
-{
-	unsigned char plain = 0xff;
-
-	for (size_t i = 0; i < BLOCK; i++) {
-		unsigned char c = (unsigned char)s[i];
-		/* '[', '\\' and ']' are below 3, ' ' to '~' below 95 */
-		unsigned char set = (unsigned char)(c - '[');
-		unsigned char print = (unsigned char)(c - ' ');
-
-		plain &= (unsigned char)((unsigned char)-(set > 2) &
-					 (unsigned char)-(c != '?') &
-					 (unsigned char)(-(print < 95) | -(c == '\n')));
-	}
-	return plain;
-}
-
-/* Whether the line [from, to) lies in plain blocks. Lines come in the order of the text.
- */
-static bool is_plain(struct reader *r, size_t from, size_t to)
-{
-	while (r->checked < to) {
-		bool plain = r->text.n - r->checked >= BLOCK &&
-			     is_plain_block(r->text.s + r->checked);
-
-		r->checked += BLOCK;
-		if (!plain)
-			r->odd = r->checked;
-	}
-	return from >= r->odd;
-}
-
 /* Fast path: whether the line is as depmod writes it. Sets *ret_pattern only then. */
-static bool is_common_line(struct reader *r, struct hw_text line,
-			   struct hw_text *ret_pattern)
+static inline bool is_common_line(const struct reader *r, const struct span *line,
+				  struct hw_text *ret_pattern)
 {
-	size_t from = (size_t)(line.s - r->text.s);
-	const char *blank;
+	const char *s = r->text.s;
+	const size_t from = line->from + keyword.n;
 
-	if (!is_plain(r, from, from + line.n) || !hw_text_starts(line, keyword) ||
-	    line.s[line.n - 1] == ' ')
+	/* a pattern of one byte at least, a blank, and a name without one */
+	if (!line->is_plain || line->blank <= from || line->blank + 1 >= line->to ||
+	    line->blank - from > HW_GLOB_MAX ||
+	    memcmp(s + line->from, keyword.s, keyword.n) != 0 || s[from] == ' ' ||
+	    s[line->blank - 1] == ' ' || s[line->blank + 1] == '.')
 		return false;
-	blank = memrchr(line.s, ' ', line.n);
-	*ret_pattern = hw_text_from(
-		hw_text_head(line, (size_t)(blank - line.s)),
-		blank > line.s + keyword.n ? keyword.n : (size_t)(blank - line.s));
-	return ret_pattern->n && ret_pattern->n <= HW_GLOB_MAX &&
-	       ret_pattern->s[0] != ' ' && blank[-1] != ' ' && blank[1] != '.';
+	*ret_pattern = (struct hw_text){s + from, line->blank - from};
+	return true;
 }
 
 /* Whether the pattern of a common line may match a string of the prefilter. */
-static bool is_wanted(const struct reader *r, struct hw_text pattern)
+static inline bool is_wanted(const struct reader *r, struct hw_text pattern)
 {
 	size_t from = (size_t)(pattern.s - r->text.s);
 
@@ -208,23 +174,70 @@ static bool is_wanted(const struct reader *r, struct hw_text pattern)
 	       hw_alias_prefilter_may_match_end(r->prefilter, pattern);
 }
 
+/* Any line but those that is_unwanted() passes over. */
+static int read_line(struct reader *r, const struct span *line, size_t number)
+{
+	struct hw_text pattern;
+
+	if (is_common_line(r, line, &pattern))
+		return emit(r, pattern, hw_text_find(pattern, '*'), number);
+	return read_any_line(
+		r, (struct hw_text){r->text.s + line->from, line->to - line->from},
+		number);
+}
+
+/* Whether it is a well-formed line whose pattern matches no string of the prefilter. */
+static inline bool is_unwanted(const struct reader *r, const struct span *line)
+{
+	struct hw_text pattern;
+
+	return is_common_line(r, line, &pattern) && !is_wanted(r, pattern);
+}
+
 static int read_lines(struct reader *r)
 {
-	struct hw_text rest = r->text;
+	/* the text's last bytes, and plain ones behind them */
+	char last[HW_BLOCK_SIZE];
+	const size_t whole = r->text.n & ~(size_t)(HW_BLOCK_SIZE - 1);
+	struct span line = {.blank = 0};
+	/* the end of the last block that is not plain */
+	size_t odd = 0;
+	size_t number = 1;
+	size_t count = 0;
 	int failed = 0;
 
-	for (size_t line = 1; rest.s && rest.n && !failed; line++) {
-		struct hw_text text = hw_text_cut(&rest, '\n');
-		struct hw_text pattern;
+	memset(last, 'x', sizeof(last));
+	if (whole < r->text.n)
+		memcpy(last, r->text.s + whole, r->text.n - whole);
+	for (size_t at = 0; at < r->text.n && !failed; at += HW_BLOCK_SIZE) {
+		const struct hw_block block =
+			hw_block_look(at < whole ? r->text.s + at : last);
 
-		if (!is_common_line(r, text, &pattern))
-			failed = read_any_line(r, text, line);
-		else if (is_wanted(r, pattern))
-			failed = emit(r, pattern, hw_text_find(pattern, '*'), line);
-		else
-			r->count++;
+		if (!block.is_plain)
+			odd = at + HW_BLOCK_SIZE;
+		for (uint64_t ends = block.ends; ends && !failed; ends &= ends - 1) {
+			const unsigned end = (unsigned)__builtin_ctzll(ends);
+			const uint64_t before = block.blanks & ((UINT64_C(1) << end) - 1);
+
+			if (before)
+				line.blank = at + 63 - (unsigned)__builtin_clzll(before);
+			line.to = at + end;
+			line.is_plain = line.from >= odd;
+			if (is_unwanted(r, &line))
+				count++;
+			else
+				failed = read_line(r, &line, number);
+			number++;
+			line.from = line.to + 1;
+		}
+		if (block.blanks)
+			line.blank = at + 63 - (unsigned)__builtin_clzll(block.blanks);
 	}
-	return failed;
+	r->count += count;
+	line.to = r->text.n;
+	line.is_plain = line.from >= odd;
+	/* the last line, when no newline ends it */
+	return failed || line.from >= line.to ? failed : read_line(r, &line, number);
 }
 
 static int read_record(struct reader *r, struct hw_text text, size_t line)
