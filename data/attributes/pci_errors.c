@@ -44,7 +44,8 @@ bool hw_pci_errors_next(struct hw_text *rest, struct hw_text *ret_name,
 		    !parse(hw_text_from(line, blank), ret_count))
 			continue;
 		*ret_name = hw_text_trim_end(hw_text_head(line, blank), " ");
-		return true;
+		if (ret_name->n)
+			return true;
 	}
 	return false;
 }
