@@ -22,6 +22,7 @@ enum {
 	OPT_NOHEADINGS,
 	OPT_COLOR,
 	OPT_SYSROOT,
+	OPT_WAKE,
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
 	/* plus the index in hw_output_formats */
@@ -59,6 +60,8 @@ static const struct option_row rows[] = {
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v',
 	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field with names"},
+	{.name = "wake", .code = OPT_WAKE, .of = "show",
+	 .help = "show -v may wake devices that sleep, to read what they hold"},
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
 	{.name = "jobs", .code = OPT_JOBS, .argument = "N", .of = "decode match",
@@ -196,6 +199,9 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 	switch (code) {
 	case OPT_SYSROOT:
 		m->sysroot = argument;
+		return true;
+	case OPT_WAKE:
+		m->wake = true;
 		return true;
 	case 'F':
 		m->snapshot = argument;

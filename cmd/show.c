@@ -198,6 +198,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.describe = true;
 	options.machine.ask_modules = true;
 	options.machine.firmware = options.write.verbose > 0;
+	options.machine.details = options.write.verbose > 0;
 	status = hw_session_open(&options, options.format->details, &s.session);
 	if (status == HW_EXIT_OK)
 		status = show_all(&s, argc, argv);

@@ -8,6 +8,7 @@
 #include "data/module/module.h"
 #include "data/sysfs/sysfs.h"
 #include "decoders/modalias.h"
+#include "report/detail.h"
 
 /*
  * One device, joined from all sources: the one shape that every writer and command
@@ -190,6 +191,10 @@ struct hw_record {
 	size_t candidate_count;
 	struct hw_verdict verdict;
 	struct hw_attributes attributes;
+	/* show -v: all about a PCI function or a USB device; NULL of others */
+	bool has_details;
+	const struct hw_detail *pci;
+	const struct hw_detail *usb;
 	/* of show: what the user named, "eth0 is a network interface", namely of this
 	 * device, absent when it was the device itself; and the devices above, nearest
 	 * first */

@@ -13,7 +13,8 @@
  * Attributes of devices (-v), from sources: a file each, at most one library in it.
  *
  *     libpci.c      revision, numa_node, iommu_group, slot
- *     pcie_link.c   link_speed, link_width and their maxima
+ *     pcie_link.c   link_speed, link_width and their maxima, link_bottleneck
+ *     pci_errors.c  counters of Advanced Error Reporting
  *     libusb.c      speed_kbps, configurations
  *
  * A source that was not built, or that cannot read this root, adds nothing: the report has
@@ -54,6 +55,13 @@ struct hw_source {
 	int (*enrich)(void *self, const struct hw_device *device, struct hw_arena *arena,
 		      struct hw_attributes *list);
 	void (*close)(void *self);
+	/*
+	 * NULL: it cannot. Reads the configuration space of a device that is awake, or
+	 * that may be woken: 64, 256 or 4096 bytes. Lifetime: the arena's. Errors:
+	 * -ENOENT: it does not know the device; -errno of reading.
+	 */
+	int (*read_config)(void *self, const struct hw_device *device,
+			   struct hw_arena *arena, struct hw_text *ret);
 };
 
 extern const struct hw_source hw_source_pci_link;

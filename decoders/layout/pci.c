@@ -24,6 +24,7 @@
 #define EXT_32GT       0x2a
 #define EXT_64GT       0x31
 #define MULTICAST_SIZE 40
+#define EXPRESS_2_SIZE 0x3c
 
 static unsigned le(struct hw_bytes config, size_t at, unsigned width)
 {
@@ -189,6 +190,16 @@ static size_t length_of(struct hw_bytes config, const struct hw_pci_block *block
 	}
 }
 
+/* The shortest sound block. The second version of PCI Express has all registers, also
+ * those that a type of port does not need (PCI Express Base 6.0, 7.5.3). */
+static size_t least_size(struct hw_bytes config, const struct hw_pci_block *block)
+{
+	if (block->kind == HW_PCI_CAPABILITY && block->id == CAP_EXPRESS &&
+	    (le(config, block->at + 2U, 2) & 0xf) >= 2)
+		return EXPRESS_2_SIZE;
+	return block->layout->size;
+}
+
 /* The block's bytes: up to the next one, but not less than its type needs. */
 static void set_bytes(struct hw_bytes config, struct hw_pci_block *block)
 {
@@ -197,8 +208,8 @@ static void set_bytes(struct hw_bytes config, struct hw_pci_block *block)
 	size_t end = end_of(config, block->at, extended, limit);
 	size_t n = length_of(config, block, end - block->at);
 
-	if (n < block->layout->size)
-		n = least(block->layout->size, limit - block->at);
+	if (n < least_size(config, block))
+		n = least(least_size(config, block), limit - block->at);
 	block->bytes = (struct hw_bytes){config.p + block->at, n};
 	if (n < block->layout->size)
 		block->problem = HW_LAYOUT_CUT_OFF;

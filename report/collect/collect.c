@@ -7,6 +7,7 @@
 #include "report/collect/internal.h"
 #include "report/collect/pasted.h"
 #include "report/collect/resolve.h"
+#include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
 
@@ -155,6 +156,8 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	r = fill_attributes(m, arena, record);
 	if (r < 0)
 		return r;
+	if (m->wants_details)
+		hw_details_fill(m, arena, record);
 	r = hw_privacy_apply(&m->privacy, record, arena);
 	if (r < 0)
 		return r;

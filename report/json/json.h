@@ -167,6 +167,10 @@ int hw_json_end_document(struct hw_json *j, FILE *out);
 /* Emits "schema" and "schema_version", with which lines begin as well. */
 void hw_json_schema(struct hw_json *j, const char *schema);
 
+/* Emits a tree of details; NULL is null. */
+void hw_json_detail(struct hw_json *j, struct hw_json_key key,
+		    const struct hw_detail *detail);
+
 /* Emits the member "evidence", an array. */
 void hw_json_evidence(struct hw_json *j, const struct hw_evidence *v, size_t n);
 

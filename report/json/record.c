@@ -392,4 +392,8 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 		hw_json_end_array(j);
 	}
 	attributes(j, &r->attributes);
+	if (r->has_details) {
+		hw_json_detail(j, HW_KEY("pci"), r->pci);
+		hw_json_detail(j, HW_KEY("usb"), r->usb);
+	}
 }

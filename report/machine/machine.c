@@ -257,6 +257,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 		return r;
 	}
 	ret->lists_firmware = options->firmware;
+	ret->wants_details = options->details;
+	ret->wakes = options->wake;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
 	if (options->enrich)
@@ -402,6 +404,8 @@ void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
 		     true);
 	add_not_read(m, ret, "deferred probes", "/sys/kernel/debug/devices_deferred",
 		     m->deferred_asked ? m->deferred_error : 0, false);
+	add_not_read(m, ret, "PCI capabilities", "/sys/bus/pci/devices/*/config",
+		     m->config_needs_root ? -EACCES : 0, false);
 }
 
 /*

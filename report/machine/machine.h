@@ -61,6 +61,10 @@ struct hw_machine_options {
 	bool ask_modules;
 	/* list their firmware (show -v) */
 	bool firmware;
+	/* all about PCI functions and USB devices (show -v), report/details */
+	bool details;
+	/* devices that sleep may be woken for it (--wake) */
+	bool wake;
 };
 
 struct hw_opened_source {
@@ -107,6 +111,10 @@ struct hw_machine {
 	const char *kind;
 	bool strings_only;
 	bool lists_firmware;
+	bool wants_details;
+	bool wakes;
+	/* configuration spaces of which the kernel showed the first 64 bytes alone */
+	bool config_needs_root;
 };
 
 /*

@@ -348,6 +348,43 @@ CELL(speed)
 	return HW_NO_TEXT;
 }
 
+static struct hw_text text_of_attribute(const struct hw_record *record, const char *key,
+					struct hw_arena *arena)
+{
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		if (strcmp(a->key, key) == 0)
+			return a->text.s ? a->text
+					 : hw_arena_printf(arena, "%" PRId64, a->number);
+	return HW_NO_TEXT;
+}
+
+/* "8.0 GT/s x4" */
+static struct hw_text say_link(const struct hw_record *record, const char *speed,
+			       const char *width, struct hw_arena *arena)
+{
+	struct hw_text rate = text_of_attribute(record, speed, arena);
+	struct hw_text lanes = text_of_attribute(record, width, arena);
+
+	if (!rate.n || !lanes.n)
+		return HW_NO_TEXT;
+	/* "8.0 GT/s PCIe" */
+	rate = hw_text_trim_end(hw_text_head(rate, hw_text_find(rate, 'P')), " ");
+	return hw_arena_printf(arena, "%.*s x%.*s", HW_TEXT_ARG(rate),
+			       HW_TEXT_ARG(lanes));
+}
+
+CELL(link)
+{
+	(void)options;
+	return say_link(record, "link_speed", "link_width", arena);
+}
+
+CELL(link_max)
+{
+	(void)options;
+	return say_link(record, "link_speed_max", "link_width_max", arena);
+}
+
 /* clang-format off */
 const struct hw_column hw_columns[] = {
 	{.name = "DEVICE", .flags = HW_COLUMN_DEFAULT, .get = cell_device,
@@ -414,6 +451,14 @@ const struct hw_column hw_columns[] = {
 	 .help = "USB speed in Mbit/s"},
 	{.name = "CONFIGS", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "configurations",
 	 .help = "USB configurations to choose from"},
+	{.name = "LINK", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .get = cell_link,
+	 .help = "PCI Express link: speed and lanes, unless the device sleeps"},
+	{.name = "LINK_MAX", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .get = cell_link_max,
+	 .help = "what the device can"},
+	{.name = "BOTTLENECK", .attribute = "link_bottleneck", .flags = HW_COLUMN_ON_DEMAND,
+	 .help = "lower end of the slowest link on the way, if that carries less"},
+	{.name = "ERRORS", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .attribute = "pci_errors",
+	 .help = "PCI Express errors counted: correctable, not fatal, fatal"},
 	{0},
 };
 /* clang-format on */

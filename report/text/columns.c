@@ -120,7 +120,7 @@ bool hw_columns_want_attributes(const struct hw_write_options *options)
 	while (rest.s) {
 		const struct hw_column *column = find(hw_text_cut(&rest, ','));
 
-		if (column && (column->flags & HW_COLUMN_VERBOSE))
+		if (column && (column->flags & (HW_COLUMN_VERBOSE | HW_COLUMN_ON_DEMAND)))
 			return true;
 	}
 	return options->verbose > 0;

@@ -20,6 +20,8 @@ enum hw_column_flags {
 	HW_COLUMN_TRUNC = 1 << 3,
 	/* of tables: marked and colored when the device needs attention */
 	HW_COLUMN_STATE = 1 << 4,
+	/* made of attributes, which are read when the column is asked for */
+	HW_COLUMN_ON_DEMAND = 1 << 5,
 };
 
 struct hw_column {
@@ -55,7 +57,7 @@ extern const struct hw_column hw_columns[];
 #define HW_COLUMN_MAX 64
 
 /*
- * The columns that the options ask for, in order.
+ * The columns that the options ask for, in order; those that only -v adds are the last.
  * Errors: -EINVAL and *ret_error, arena text: a column is not known; -ENOMEM.
  */
 int hw_columns_select(const struct hw_write_options *options, struct hw_arena *arena,

@@ -13,6 +13,8 @@ struct list {
 	/* whether any cell has a text */
 	bool filled[HW_COLUMN_MAX];
 	size_t count;
+	/* those that are printed even when empty */
+	size_t asked;
 };
 
 static void list_close(void *self)
@@ -29,8 +31,13 @@ static int list_open(FILE *out, const struct hw_write_options *options,
 		     struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
 	struct list *w = hw_page_writer_new(sizeof(*w), out, options);
+	struct hw_write_options named = *options;
 	int r = w ? 0 : -ENOMEM;
 
+	/* what -v adds comes last, and is hidden when it is empty */
+	named.verbose = 0;
+	if (!r)
+		r = hw_columns_select(&named, arena, w->columns, &w->asked, ret_error);
 	if (!r)
 		r = hw_columns_select(options, arena, w->columns, &w->count, ret_error);
 	if (!r) {
@@ -108,8 +115,8 @@ static int list_end(void *self, const struct hw_report_tail *tail)
 	struct list *w = self;
 
 	(void)tail;
-	for (size_t i = 0; i < w->count; i++)
-		if ((w->columns[i]->flags & HW_COLUMN_VERBOSE) && !w->filled[i])
+	for (size_t i = w->asked; i < w->count; i++)
+		if (!w->filled[i])
 			hw_table_hide(w->table, i);
 	return hw_table_print(w->table);
 }

@@ -5,6 +5,7 @@
 #include "data/module/name.h"
 #include "report/names/names.h"
 #include "report/text/columns.h"
+#include "report/text/details.h"
 #include "report/text/fields.h"
 #include "report/text/page.h"
 
@@ -36,6 +37,21 @@
  *
  *     Driver e1000e is bound.
  */
+
+/* The part of a device that was just shown is told below it, in a few lines:
+ *
+ *       Interface 1-6:1.0: Video, Video Control
+ *         usb:v046Dp0825…
+ *         Driver uvcvideo is bound.
+ *         Claimed by uvcvideo (loaded): usb:v*p*d*dc*dsc*dp*ic0Eisc01ip00in*,
+ * modules.alias:7
+ */
+struct show {
+	struct hw_page_writer base;
+	/* the whole that was shown last */
+	struct hw_arena arena;
+	struct hw_text whole;
+};
 
 /* Sections are apart from each other. */
 static void start_section(struct hw_page_writer *w)
@@ -215,21 +231,41 @@ static int print_ancestors(struct hw_page_writer *w, const struct hw_record *rec
 	return hw_page_end_table(t);
 }
 
+/* What the details tell too, by the names that it has among the attributes. */
+static bool is_detailed(const struct hw_record *record, const char *key)
+{
+	static const char *const keys[] = {
+		"revision",	   "slot",	     "numa_node",
+		"iommu_group",	   "link_speed",     "link_width",
+		"link_speed_max",  "link_width_max", "link_bottleneck",
+		"driver_override", "speed_kbps",     "configurations",
+	};
+
+	for (size_t i = 0; (record->pci || record->usb) && i < HW_ARRAY_SIZE(keys); i++)
+		if (strcmp(key, keys[i]) == 0)
+			return true;
+	return false;
+}
+
 static int print_attributes(struct hw_page_writer *w, const struct hw_record *record)
 {
 	static const char *const headings[] = {"ATTRIBUTE", "VALUE"};
 	const struct hw_attribute *a = record->attributes.first;
+	const struct hw_detail *details = record->pci ? record->pci : record->usb;
 	struct hw_table *t;
 
-	if (!a)
+	if (!a && !details)
 		return 0;
 	t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
 	if (!t)
 		return -ENOMEM;
 	start_section(w);
+	hw_page_detail_rows(&w->page, t, details);
 	for (; a; a = a->next) {
+		if (is_detailed(record, a->key))
+			continue;
 		hw_table_add_row(t);
-		hw_page_cell(t, 0, hw_text_of(a->key));
+		hw_page_cell(t, 0, title_of(w, a->key));
 		hw_page_cell(t, 1,
 			     a->text.s ? a->text
 				       : hw_arena_printf(&w->page.arena, "%" PRId64,
@@ -238,9 +274,67 @@ static int print_attributes(struct hw_page_writer *w, const struct hw_record *re
 	return hw_page_end_table(t);
 }
 
-static int show_record(void *self, const struct hw_record *record)
+static void print_details(struct hw_page_writer *w, const struct hw_record *record)
 {
-	struct hw_page_writer *w = self;
+	const struct hw_detail *details = record->pci ? record->pci : record->usb;
+
+	if (!details)
+		return;
+	start_section(w);
+	hw_page_details(&w->page, details);
+}
+
+/* "Claimed by uvcvideo (loaded): usb:v*p*…, modules.alias:7" */
+static void print_claim(struct hw_page_writer *w, const struct hw_candidate *c)
+{
+	struct hw_text file =
+		c->file.n ? c->file : hw_text_of(hw_alias_source_name(c->source));
+
+	fputs("    Claimed by ", w->page.out);
+	hw_page_named(&w->page, c->module, hw_text_of(hw_candidate_state(c)));
+	fputs(": ", w->page.out);
+	hw_page_text(&w->page, c->pattern);
+	fprintf(w->page.out, ", %.*s:%zu", HW_TEXT_ARG(file), c->line);
+	if (c->blocked.blocked_by.n) {
+		fputs(", blocked by ", w->page.out);
+		hw_page_text(&w->page, c->blocked.blocked_by);
+	}
+	fputc('\n', w->page.out);
+}
+
+static int show_part(struct hw_page_writer *w, const struct hw_record *record)
+{
+	struct hw_text name = hw_column_name(record, &w->page.options, &w->page.arena);
+	static const enum hw_name_key keys[] = {HW_NAME_CLASS, HW_NAME_SUBCLASS,
+						HW_NAME_INTERFACE};
+	struct hw_text title = HW_NO_TEXT;
+	int r = 0;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (record->names[keys[i]].text.n)
+			title = hw_arena_printf(&w->page.arena, "%.*s%s%.*s",
+						HW_TEXT_ARG(title), title.n ? ", " : "",
+						HW_TEXT_ARG(record->names[keys[i]].text));
+	fputs("\n  Interface ", w->page.out);
+	hw_page_text(&w->page, record->device.name);
+	fputs(": ", w->page.out);
+	hw_page_line(&w->page, title.n ? title : name);
+	for (const struct hw_decoded *d = record->modalias; d; d = d->next) {
+		fputs("    ", w->page.out);
+		hw_page_line(&w->page, d->modalias.raw);
+	}
+	for (size_t i = 0; w->directory.n && i < record->candidate_count; i++)
+		print_claim(w, &record->candidates[i]);
+	fputs("    ", w->page.out);
+	hw_page_line(&w->page, record->verdict.explanation);
+	if (hw_arena_failed(&w->page.arena))
+		r = -ENOMEM;
+	hw_arena_reset(&w->page.arena);
+	return r;
+}
+
+static int show_whole(struct hw_page_writer *w, const struct hw_record *record)
+{
 	int r;
 
 	if (w->records++)
@@ -261,6 +355,8 @@ static int show_record(void *self, const struct hw_record *record)
 		r = print_ancestors(w, record);
 	if (!r)
 		r = print_attributes(w, record);
+	if (!r)
+		print_details(w, record);
 	start_section(w);
 	hw_page_line(&w->page, record->verdict.explanation);
 	if (hw_arena_failed(&w->page.arena))
@@ -269,9 +365,42 @@ static int show_record(void *self, const struct hw_record *record)
 	return r;
 }
 
+/* Interfaces that follow their device belong to it: one block. */
+static int show_record(void *self, const struct hw_record *record)
+{
+	struct show *w = self;
+	const struct hw_device *d = &record->device;
+
+	if (w->whole.n && hw_bus_is_part(d->bus, d->kind) &&
+	    hw_text_eq(d->parent, w->whole))
+		return show_part(&w->base, record);
+	hw_arena_reset(&w->arena);
+	w->whole = hw_bus_is_whole(d->bus, d->kind) ? hw_arena_copy(&w->arena, d->id)
+						    : HW_NO_TEXT;
+	return show_whole(&w->base, record);
+}
+
+static int show_open(FILE *out, const struct hw_write_options *options,
+		     struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
+{
+	(void)arena;
+	(void)ret_error;
+	*ret_self = hw_page_writer_new(sizeof(struct show), out, options);
+	return *ret_self ? 0 : -ENOMEM;
+}
+
+static void show_close(void *self)
+{
+	struct show *w = self;
+
+	if (w)
+		hw_arena_done(&w->arena);
+	hw_page_writer_close(w);
+}
+
 const struct hw_writer hw_writer_show = {
-	.open = hw_page_writer_open,
+	.open = show_open,
 	.begin = hw_page_writer_begin,
 	.record = show_record,
-	.close = hw_page_writer_close,
+	.close = show_close,
 };

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Compares lspci's decoding of configuration spaces with that of the layout tables.
+"""Compares lspci's decoding of configuration spaces with that of hwalias.
 
-    check_lspci_caps.py LAYOUT_DUMP [--random COUNT] DUMP...
+    check_lspci_caps.py HWALIAS LAYOUT_DUMP [--random COUNT] DUMP...
 
 --random composes as many dumps of bridges and devices with a choice of capabilities,
 whose registers hold random numbers, so that every name of a value occurs.
 
-A DUMP is what `lspci -x` to `-xxxx` prints. `lspci -F DUMP -vvvnn` decodes it; so does
-layout-dump. Each line of lspci's is taken apart completely: what no rule below consumes
+A DUMP is what `lspci -x` to `-xxxx` prints, or a directory with a recorded /sys.
+`lspci -F DUMP -vvvnn` decodes it, or `lspci -A linux-sysfs -O sysfs.path=`; so does
+`hwalias show -vJ`, and layout-dump, which has the raw numbers as well: report_fields.py
+compares the two. Each line of lspci's is taken apart completely: what no rule below consumes
 is an error, as is a field that has no equal.
 
 Not compared, and why:
@@ -32,21 +34,39 @@ Not compared, and why:
 - CXL DVSECs that lspci names but does not decode: the header only;
 - what lspci 3.13 prints and the layout tables do not have: "TEE-IO", the second control
   register of a CXL device, the capability for integrity and data encryption;
-- a parsed VPD, driver lines, kernel modules, NUMA node, IOMMU group: not of config.
+- a parsed VPD, driver lines and kernel modules: not of config.
+Of a recorded tree regions, ROM, interrupt, NUMA node, IOMMU group, slot and label are those
+that sysfs tells; they are compared with the report's members for them.
 """
+import glob
+import os
 import random
 import re
 import subprocess
 import sys
 import tempfile
 
+import report_fields
+
 HEADER = re.compile(r"^(?:0000:)?((?:[0-9a-f]{4,}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]) ")
 BYTES = re.compile(r"^([0-9a-f]+):((?: [0-9a-f]{2})+)\s*$")
+
+
+def read_tree(path):
+    """{address: bytes} of a recorded tree."""
+    devices = {}
+    for config in glob.glob(f"{path}/sys/bus/pci/devices/*/config"):
+        address = config.split("/")[-2]
+        with open(config, "rb") as file:
+            devices[address.removeprefix("0000:")] = file.read(4096)
+    return devices
 
 
 def read_dump(path):
     """{address: bytes} of a dump of lspci -x."""
     devices, current = {}, None
+    if os.path.isdir(path):
+        return read_tree(path)
     for line in open(path, errors="replace"):
         match = HEADER.match(line)
         if match:
@@ -1308,6 +1328,63 @@ def check_header(checker, where, blocks, lines):
     checker.labelled(where, fields, HEADER_RULES, other)
 
 
+UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+SYSTEM = [(r"NUMA node: (\d+)$", "numa_node", int), (r"IOMMU group: (\S+)$", "iommu_group", str),
+          (r"Physical Slot: (.+)$", "slot", str), (r"DeviceName: (.+)$", "firmware_label", str)]
+
+
+def check_resource(checker, where, pci, match, what, number):
+    """A region or a ROM as sysfs has it."""
+    resource = next((r for r in pci["resources"]
+                     if (r["what"], r["number"]) == (what, number)), None)
+    checker.compared += 1
+    if not resource:
+        checker.error(where, f"no resource for {match[0]!r}")
+        return
+    size = re.search(r"\[size=(\d+)([KMGT]?)\]", match[0])
+    good = [("I/O ports" in match[0]) == (resource["space"] == "io")]
+    if not match["at"].startswith("<"):
+        # libpci masks the lowest bits of I/O ports, which an IDE controller has
+        mask = ~3 if resource["space"] == "io" else ~0
+        good.append(int(resource["address"], 16) & mask == int(match["at"], 16))
+    if size:
+        good.append(int(size[1]) << UNITS[size[2]] == resource["size_bytes"])
+    if "prefetchable)" in match[0]:
+        good += [("non-prefetchable" in match[0]) != resource["prefetchable"],
+                 ("64-bit" in match[0]) == (resource["width_bits"] == 64)]
+    if not all(good):
+        checker.error(where, f"{match[0].strip()!r} is not {resource}")
+
+
+def check_system(checker, where, pci, lines):
+    """What lspci takes from files other than config. Returns the lines that it does not."""
+    rest = []
+    for line in lines:
+        region = re.match(r"\tRegion (?P<n>\d): .* at (?P<at>\S+)", line)
+        rom = re.match(r"\tExpansion ROM at (?P<at>\S+)", line)
+        irq = re.match(r"\tInterrupt: pin \S routed to IRQ (\d+)", line)
+        told = [(m, key, form) for pattern, key, form in SYSTEM
+                if (m := re.match(r"\t" + pattern, line))]
+        if region:
+            region = re.match(r"\tRegion (?P<n>\d): .* at (?P<at>\S+).*", line)
+            check_resource(checker, where, pci, region, "bar", int(region["n"]))
+        elif rom:
+            check_resource(checker, where, pci,
+                           re.match(r"\tExpansion ROM at (?P<at>\S+).*", line), "rom", 0)
+        elif irq:
+            checker.compared += 1
+            if pci["interrupts"]["irq"] != int(irq[1]):
+                checker.error(where, f"{line.strip()!r} is not {pci['interrupts']}")
+        elif told:
+            match, key, form = told[0]
+            checker.compared += 1
+            if pci[key] != form(match[1].strip()):
+                checker.error(where, f"{line.strip()!r} is not {pci[key]!r}")
+        else:
+            rest.append(line)
+    return rest
+
+
 def check_device(checker, where, blocks, lines):
     first = lines[0]
     if 0 not in blocks:
@@ -1346,7 +1423,10 @@ def check_device(checker, where, blocks, lines):
 
 def lspci(path):
     """{address: lines}"""
-    output = subprocess.run(["lspci", "-F", path, "-vvvnn"], capture_output=True, text=True,
+    source = ["-F", path]
+    if os.path.isdir(path):
+        source = ["-A", "linux-sysfs", "-O", f"sysfs.path={path}/sys/bus/pci"]
+    output = subprocess.run(["lspci", *source, "-vvvnn"], capture_output=True, text=True,
                             errors="replace").stdout
     devices, current = {}, None
     for line in output.splitlines():
@@ -1499,18 +1579,50 @@ def compose(rng):
     return config
 
 
+def check_report(checker, program, path, name, ours):
+    """The fields of layout-dump are those of the report."""
+    ids = {address: f"pci:{address if address.count(':') == 2 else '0000:' + address}"
+           for address in ours}
+    shown = report_fields.show(program, path, ids.values())
+    good = 0
+    for address, blocks in ours.items():
+        pci = shown.get(ids[address], {}).get("pci")
+        if not pci:
+            checker.error(f"{name} {address}", "hwalias does not show it")
+            continue
+        have = {int(block["offset"], 16): block
+                for block in [pci["header"], *pci["capabilities"], *pci["extended_capabilities"]]
+                if block}
+        for offset, (key, fields) in blocks.items():
+            where = f"{name} {address} [{offset:x}] {key}"
+            fields = {path: field for path, field in fields.items()
+                      if path not in ("block", "problem")}
+            block = have.pop(offset, None)
+            if key == "-":
+                if not pci["config"]["problems"] and not fields:
+                    checker.error(where, "no problem in JSON")
+            elif not block or block["name"] != key:
+                checker.error(where, "no such block in JSON")
+            else:
+                good += report_fields.compare(where, block, fields, checker.errors)
+        for offset in have:
+            checker.error(f"{name} {address} [{offset:x}]", "only in JSON")
+    return good, {address: shown.get(ids[address], {}).get("pci") for address in ours}
+
+
 def write_dump(path, configs):
     with open(path, "w") as file:
         for number, config in enumerate(configs):
-            file.write(f"{number >> 3:02x}:{number & 7:02x}.0 x\n")
+            file.write(f"{number >> 3:02x}:{number & 7:02x}.0 0280: 8086:1234\n")
             for at in range(0, len(config), 16):
                 file.write(f"{at:02x}: {config[at:at + 16].hex(' ')}\n")
             file.write("\n")
 
 
 def main():
-    program, paths = sys.argv[1], sys.argv[2:]
+    hwalias, program, paths = sys.argv[1], sys.argv[2], sys.argv[3:]
     checker = Checker()
+    shown = 0
     scratch = tempfile.TemporaryDirectory()
     if paths and paths[0] == "--random":
         rng = random.Random(1)
@@ -1521,16 +1633,21 @@ def main():
         name = path.rpartition("/")[2]
         dump = read_dump(path)
         ours = run_ours(program, dump)
+        good, reports = check_report(checker, hwalias, path, name, ours)
+        shown += good
         for address, lines in lspci(path).items():
             if address not in ours:
                 checker.error(f"{name} {address}", "not decoded")
                 continue
             devices += 1
             capabilities += len(ours[address]) - 1
+            if os.path.isdir(path) and reports[address]:
+                lines = check_system(checker, f"{name} {address}", reports[address], lines)
             check_device(checker, f"{name} {address}", ours[address], lines)
     for error in checker.errors:
         print(error)
     print(f"{len(paths)} dumps, {devices} devices, {capabilities} capabilities, "
+          f"{shown} fields in JSON, "
           f"{checker.compared} fields compared, {len(checker.errors)} differences")
     return 1 if checker.errors or not checker.compared else 0
 

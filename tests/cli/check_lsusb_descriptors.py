@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Compares lsusb's decoding of USB descriptors with that of the layout tables.
+"""Compares lsusb's decoding of USB descriptors with that of hwalias.
 
-    check_lsusb_descriptors.py LAYOUT_DUMP SAMPLES RECORDING...
+    check_lsusb_descriptors.py HWALIAS LAYOUT_DUMP SAMPLES RECORDING...
 
 SAMPLES is tests/samples/usb_descriptors.txt, a RECORDING one of umockdev's. umockdev-run
-shows the devices to `lsusb -v`; layout-dump decodes the same bytes. Descriptors are
+shows the devices to `lsusb -v`; `hwalias show -vJ` decodes the same recording, and so does
+layout-dump, which has the raw numbers as well: report_fields.py compares the two. Descriptors are
 compared in order, fields by the name the specification gives them. BOS and hub descriptors
 of composed devices are requests to the device, answered by a composed capture of usbmon.
 
@@ -32,6 +33,8 @@ import struct
 import subprocess
 import sys
 import tempfile
+
+import report_fields
 
 # lsusb's name of a field: the specification's.
 ALIASES = {
@@ -111,9 +114,10 @@ def write_capture(path, number, asked):
                               len(data)))
 
 
-def write_umockdev(path, devices):
+def write_umockdev(path, devices, stores):
     with open(path, "w") as file:
-        for number, (_, speed, data) in enumerate(devices, 1):
+        for number, (name, speed, data) in enumerate(devices, 1):
+            store = bytes(stores.get(name, b"")).hex().upper()
             digits = bytes(data).hex().upper()
             file.write(f"P: /devices/pci0000:00/0000:00:14.0/usb1/1-{number}\n"
                        f"N: bus/usb/001/{number:03}={digits}\n"
@@ -122,7 +126,8 @@ def write_umockdev(path, devices):
                        f"E: MINOR={number - 1}\nE: SUBSYSTEM=usb\n"
                        f"A: bConfigurationValue=1\\n\nA: busnum=1\\n\nA: devnum={number}\\n\n"
                        f"A: dev=189:{number - 1}\\n\nA: speed={speed}\\n\n"
-                       f"H: descriptors={digits}\n\n")
+                       f"H: descriptors={digits}\n" +
+                       (f"H: bos_descriptors={store}\n\n" if store else "\n"))
 
 
 def recorded(path):
@@ -148,8 +153,9 @@ class Field:
 
 
 class Block:
-    def __init__(self, key, data):
-        self.key, self.data, self.fields = key, bytes.fromhex(data), []
+    def __init__(self, key, offset, data):
+        self.key, self.offset, self.data = key, int(offset, 16), bytes.fromhex(data)
+        self.fields = []
 
 
 def run_ours(program, mode, devices):
@@ -162,7 +168,8 @@ def run_ours(program, mode, devices):
         name, block, path, spec, raw, number, text = line.split("\t")
         blocks = ours.setdefault(name, [])
         if path == "block":
-            blocks.append(Block(block.partition(":")[2].partition("@")[0], text))
+            key, offset = block.partition(":")[2].split("@")
+            blocks.append(Block(key, offset, text))
         elif path == "problem":
             print(f"{name} {block}: {text}")
         else:
@@ -405,13 +412,59 @@ class Checker:
         return None
 
 
+def flat(descriptor):
+    """A descriptor of the report and those that belong to it."""
+    yield descriptor
+    for key in ("associations", "descriptors", "interfaces", "endpoints"):
+        for item in descriptor.get(key, []):
+            yield from flat(item)
+
+
+def check_report(checker, where, have, blocks):
+    """The descriptors of layout-dump are those of the report."""
+    good = 0
+    have = {item["offset"]: item for item in have}
+    for block in blocks:
+        item = have.pop(block.offset, None)
+        if not item or item["name"] != block.key:
+            checker.error(where, f"no {block.key} at {block.offset} in JSON")
+            continue
+        good += report_fields.compare(f"{where} {block.key}", item,
+                                      {field.path: field for field in block.fields},
+                                      checker.errors)
+    for offset in have:
+        checker.error(where, f"{have[offset]['name']} at {offset} only in JSON")
+    return good
+
+
+def check_reports(checker, program, path, nodes, ours, stores):
+    ids = report_fields.listed(program, path, "usb")
+    shown = report_fields.show(program, path, ids.values())
+    by_node = {(d["usb"]["bus"], d["usb"]["address"]): d["usb"]
+               for d in shown.values() if d["usb"]}
+    good = 0
+    for node, (name, _) in nodes.items():
+        usb = by_node.get(node)
+        if not usb:
+            checker.error(name, "hwalias does not show it")
+            continue
+        descriptors = [usb["device"]] if usb["device"] else []
+        for configuration in usb["configurations"]:
+            descriptors += flat(configuration)
+        good += check_report(checker, name, descriptors, ours[name])
+        if name in stores:
+            head = dict(usb["bos"], name="usb_bos", offset=0)
+            good += check_report(checker, name, [head, *head["capabilities"]], stores[name])
+    return good
+
+
 def main():
-    program, samples, recordings = sys.argv[1], sys.argv[2], sys.argv[3:]
+    hwalias, program, samples, recordings = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
     checker = Checker()
     composed, stores, hubs = read_samples(samples)
     scratch = tempfile.TemporaryDirectory()
     path = os.path.join(scratch.name, "composed.umockdev")
-    write_umockdev(path, composed)
+    write_umockdev(path, composed, stores)
     captures = []
     for number, (name, _, data) in enumerate(composed, 1):
         if name in stores:
@@ -424,9 +477,12 @@ def main():
         name = os.path.basename(recording)
         jobs.append((recording, {node: (f"{name}:{node[0]}:{node[1]}", data)
                                  for node, data in recorded(recording).items()}))
-    devices = 0
+    devices = shown = 0
     for path, nodes in jobs:
         ours = run_ours(program, "usb", dict(nodes.values()))
+        is_composed = path.startswith(scratch.name)
+        shown += check_reports(checker, hwalias, path, nodes, ours,
+                               run_ours(program, "bos", stores) if is_composed else {})
         theirs = run_lsusb(path, captures if path.startswith(scratch.name) else ())
         if path.startswith(scratch.name):
             for mode, more in (("usb", hubs), ("bos", stores)):
@@ -441,7 +497,8 @@ def main():
     for error in checker.errors:
         print(error)
     print(f"{len(recordings)} recordings and {len(composed)} composed devices, {devices} "
-          f"devices, {checker.descriptors} descriptors, {checker.compared} fields compared, "
+          f"devices, {checker.descriptors} descriptors, {shown} fields in JSON, "
+          f"{checker.compared} fields compared, "
           f"{len(checker.errors)} differences")
     return 1 if checker.errors or not checker.compared else 0
 

@@ -102,7 +102,8 @@ report/names         report
 report/machine       report report/names report/verdict
 report/text          report report/names
 report/json          report report/text report/machine
-report/collect       report report/names report/verdict report/machine
+report/details       report report/names report/machine
+report/collect       report report/names report/verdict report/machine report/details
 report/stream        report report/names report/machine report/collect report/text report/json
 report/lookup        report report/names report/verdict report/collect report/text
 report/driver        report report/machine report/collect report/text report/json

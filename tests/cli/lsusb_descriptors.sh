@@ -14,4 +14,5 @@ if [ -d "${HWALIAS_SHARED:-}/corpus/usb-devices" ]; then
 else
 	echo "no recorded devices: only composed ones are compared"
 fi
-exec python3 "$here/check_lsusb_descriptors.py" "$HWALIAS_LAYOUT_DUMP" "$@"
+export LC_ALL=C.UTF-8
+exec python3 "$here/check_lsusb_descriptors.py" "$HWALIAS" "$HWALIAS_LAYOUT_DUMP" "$@"

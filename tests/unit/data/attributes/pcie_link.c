@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "data/attributes/attributes.h"
+#include "data/attributes/pcie_link.h"
 #include "tests/lib/tree.h"
 
 #define DIR "sys/devices/pci0000:00/0000:00:01.0/"
@@ -76,7 +77,73 @@ static void link_is_told(void **state)
 	a = a->next;
 	assert_string_equal(a->key, "link_width_max");
 	assert_int_equal(a->number, 16);
+	a = a->next;
+	assert_string_equal(a->key, "link_bottleneck");
+	assert_true(hw_text_eq(a->text, HW_TEXT("0000:00:01.0")));
 	assert_null(a->next);
+}
+
+#define ABOVE "sys/devices/pci0000:00/0000:00:1c.0/"
+#define BELOW ABOVE "0000:02:00.0/"
+
+static void add_link(struct bed *b, const char *dir, const char *speed, const char *width,
+		     const char *speed_max, const char *width_max)
+{
+	const char *const files[][2] = {{"current_link_speed", speed},
+					{"current_link_width", width},
+					{"max_link_speed", speed_max},
+					{"max_link_width", width_max}};
+	char path[256];
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++) {
+		snprintf(path, sizeof(path), "%s%s", dir, files[i][0]);
+		tree_file(&b->tree, path, files[i][1]);
+	}
+}
+
+static struct hw_pcie_rate bottleneck(struct bed *b, const char *dir, struct hw_text *ret)
+{
+	struct hw_text directory = hw_text_of(dir);
+
+	directory.n--;
+	return hw_pcie_bottleneck(b->root, directory, &b->arena, ret);
+}
+
+/* Mbit/s a lane by drivers/pci/pci.h: 8 GT/s carry 8000 * 128 / 130. */
+static void port_on_the_way_is_the_bottleneck(void **state)
+{
+	struct bed *b = *state;
+	struct hw_pcie_rate rate;
+	struct hw_text device;
+
+	add_link(b, ABOVE, "8 GT/s\n", "2\n", "8 GT/s\n", "4\n");
+	add_link(b, BELOW, "16.0 GT/s PCIe\n", "4\n", "16.0 GT/s PCIe\n", "4\n");
+	rate = bottleneck(b, BELOW, &device);
+	assert_true(hw_text_eq(device, HW_TEXT("0000:00:1c.0")));
+	assert_int_equal(rate.width, 2);
+	assert_int_equal(rate.mbps, 2 * 7876);
+}
+
+static void all_that_the_device_can_is_no_bottleneck(void **state)
+{
+	struct bed *b = *state;
+	struct hw_text device;
+
+	/* many devices share the way up: a wide one is none */
+	add_link(b, ABOVE, "8.0 GT/s PCIe\n", "16\n", "8.0 GT/s PCIe\n", "16\n");
+	add_link(b, BELOW, "2.5 GT/s PCIe\n", "1\n", "2.5 GT/s PCIe\n", "1\n");
+	assert_int_equal(bottleneck(b, BELOW, &device).mbps, 0);
+}
+
+static void unknown_rates_are_no_bottleneck(void **state)
+{
+	struct bed *b = *state;
+	struct hw_text device;
+
+	add_link(b, BELOW, "3.0 GT/s PCIe\n", "1\n", "8.0 GT/s PCIe\n", "1\n");
+	assert_int_equal(bottleneck(b, BELOW, &device).mbps, 0);
+	add_link(b, BELOW, "2.5 GT/s PCIe\n", "1\n", "Unknown\n", "1\n");
+	assert_int_equal(bottleneck(b, BELOW, &device).mbps, 0);
 }
 
 static void recorded_without_power(void **state)
@@ -114,6 +181,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(link_is_told),
+		TEST(port_on_the_way_is_the_bottleneck),
+		TEST(all_that_the_device_can_is_no_bottleneck),
+		TEST(unknown_rates_are_no_bottleneck),
 		TEST(recorded_without_power),
 		TEST(sleeping_device_is_left_alone),
 		TEST(no_link),
