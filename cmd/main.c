@@ -9,6 +9,7 @@
 #include "cmd/diag.h"
 #include "cmd/guess.h"
 #include "cmd/help.h"
+#include "data/attributes/attributes.h"
 #include "report/schema.h"
 
 #define STDOUT_BUFFER ((size_t)32 * 1024)
@@ -70,6 +71,13 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	return command;
 }
 
+/* A library has ended the program: not with an exit status that says something else. */
+static void at_exit(void)
+{
+	if (hw_sources_are_exiting())
+		_exit(HW_EXIT_FAILED);
+}
+
 int main(int argc, char **argv)
 {
 	const struct hw_command *command;
@@ -78,6 +86,7 @@ int main(int argc, char **argv)
 	enum hw_exit status;
 	int first;
 
+	atexit(at_exit);
 	status = hw_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {
 		fputs("Try 'hwalias --help'.\n", stderr);

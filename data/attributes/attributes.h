@@ -72,4 +72,11 @@ extern const struct hw_source hw_source_usb;
 /* The sources that were built, NULL after the last. */
 extern const struct hw_source *const hw_sources[];
 
+/*
+ * Around the call of a library function that ends the program by exit(3) when memory is
+ * short. What is registered by atexit(3) can tell such an end from others.
+ */
+void hw_sources_may_exit(bool may);
+bool hw_sources_are_exiting(void);
+
 #endif

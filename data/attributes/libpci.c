@@ -324,8 +324,10 @@ static int set_up(struct source *self, struct hw_arena *arena)
 	if (!path.s || !value)
 		return -ENOMEM;
 	memcpy(value, path.s, path.n);
-	/* there is no callback yet: without memory libpci ends the program here */
+	/* there is no callback yet: without memory libpci prints so, and calls exit() */
+	hw_sources_may_exit(true);
 	self->access = self->pci.alloc();
+	hw_sources_may_exit(false);
 	self->access->method = PCI_ACCESS_SYS_BUS_PCI;
 	self->access->error = on_error;
 	self->access->warning = on_warning;
