@@ -300,7 +300,7 @@ run formats -v hid
 check "formats -v has the values" out '^0005 +Bluetooth$'
 run formats usb pic
 check "formats of what is not there" status 1
-check "… has a guess" err "no bus 'pic'; did you mean 'pci'\?"
+check "… has a guess" err "no format 'pic'; did you mean 'pci'\?"
 check "… and the others" out '^usb: USB interface$'
 run formats -J
 check "formats -J follows the schema" valid
