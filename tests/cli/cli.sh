@@ -306,7 +306,7 @@ run formats -J
 check "formats -J follows the schema" valid
 run formats --ndjson
 check "formats --ndjson follows the schema" valid --lines
-check "… a line a row" sh -c "test \$(wc -l <'$work/out') = \$('$HWALIAS' formats -J | grep -c '\"grammar\"')"
+check "… a line a row" sh -c "test \$(wc -l <'$work/out') = \$('$HWALIAS' formats -J | grep -cE '\"(grammar|min_bytes)\"')"
 
 run driver --from desktop.snap e1000e
 check "driver of a module" out '^pci +1 +Intel Corporation$'
