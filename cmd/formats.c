@@ -88,15 +88,11 @@ const struct hw_command hw_command_formats = {
 	.name = "formats",
 	.operands = "[NAME]...",
 	.help = "the strings of all buses: how they look and where the kernel shows "
-		"them;
-"
+		"them;\n"
 		"PCI capabilities and USB descriptors; of one, its fields one by one",
-	.examples = "hwalias formats usb	the fields of a USB modalias
-"
-		    "hwalias formats pci-express	the registers of that capability
-"
-		    "hwalias formats -J	all of them, as JSON
-",
+	.examples = "hwalias formats usb	the fields of a USB modalias\n"
+		    "hwalias formats pci-express	the registers of that capability\n"
+		    "hwalias formats -J	all of them, as JSON\n",
 	.content = HW_CONTENT_FORMATS,
 	.run = run,
 };
