@@ -12,9 +12,9 @@ static void say_unknown(const char *name)
 	const char *nearest = hw_formats_nearest(hw_text_of(name));
 
 	if (nearest)
-		hw_error("no bus '%s'; did you mean '%s'?", name, nearest);
+		hw_error("no format '%s'; did you mean '%s'?", name, nearest);
 	else
-		hw_error("no bus '%s'; 'hwalias formats' lists all", name);
+		hw_error("no format '%s'; 'hwalias formats' lists all", name);
 }
 
 /* Finds the rows of all names. An unknown name is an error message and *status. */
@@ -27,6 +27,7 @@ static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats
 		return r;
 	/* there is room for all rows: each is added once */
 	ret->n = 0;
+	ret->layout_count = 0;
 	ret->in_full = true;
 	for (int i = 0; i < argc; i++) {
 		struct hw_formats found;
@@ -34,7 +35,7 @@ static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats
 		r = hw_formats_named(hw_text_of(argv[i]), arena, &found);
 		if (r < 0)
 			return r;
-		if (!found.n) {
+		if (!found.n && !found.layout_count) {
 			say_unknown(argv[i]);
 			*status = HW_EXIT_NOT_FOUND;
 		}
@@ -45,6 +46,15 @@ static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats
 				at++;
 			if (at == ret->n)
 				ret->v[ret->n++] = found.v[k];
+		}
+		for (size_t k = 0; k < found.layout_count; k++) {
+			size_t at = 0;
+
+			while (at < ret->layout_count &&
+			       ret->layouts[at].layout != found.layouts[k].layout)
+				at++;
+			if (at == ret->layout_count)
+				ret->layouts[ret->layout_count++] = found.layouts[k];
 		}
 	}
 	return 0;
@@ -76,10 +86,12 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 
 const struct hw_command hw_command_formats = {
 	.name = "formats",
-	.operands = "[BUS]...",
+	.operands = "[NAME]...",
 	.help = "the strings of all buses: how they look and where the kernel shows "
-		"them; of a bus, its fields one by one",
+		"them;\n"
+		"PCI capabilities and USB descriptors; of one, its fields one by one",
 	.examples = "hwalias formats usb	the fields of a USB modalias\n"
+		    "hwalias formats pci-express	the registers of that capability\n"
 		    "hwalias formats -J	all of them, as JSON\n",
 	.content = HW_CONTENT_FORMATS,
 	.run = run,

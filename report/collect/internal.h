@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_COLLECT_INTERNAL_H
 
 #include "report/machine/machine.h"
+#include "report/verdict/signs.h"
 #include "report/verdict/verdict.h"
 
 /*
@@ -40,6 +41,13 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
  */
 int hw_blockers_find(struct hw_machine *machine, struct hw_arena *arena,
 		     struct hw_record *record, bool with_files);
+
+/* --- Signs --- */
+
+/* How fast the device's link runs against what it can, and what errors were counted, in
+ * slow_links.c. */
+void hw_signs_find_slow(struct hw_machine *machine, struct hw_arena *arena,
+			const struct hw_signs_of *of, struct hw_signs *signs);
 
 /* --- Facts --- */
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/collect/signs.h"
 
+#include "report/collect/internal.h"
+
 #include <errno.h>
 #include <stdio.h>
 
@@ -482,6 +484,7 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 	find_vfio(m, of, ret);
 	find_ones(m, arena, of, ret);
 	find_unconfigured(m, arena, of, ret);
+	hw_signs_find_slow(m, arena, of, ret);
 	find_rfkill(m, arena, of, ret);
 	find_core(m, arena, of, ret);
 	find_class_device(m, arena, of, ret);

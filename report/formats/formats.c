@@ -74,9 +74,34 @@ static bool want_named(struct hw_text name, const struct hw_bus *bus)
 			     hw_text_eq(name, hw_text_head(prefix, prefix.n - 1))));
 }
 
+/* All layouts, or those of this name. */
+static int collect_layouts(struct hw_text name, struct hw_arena *arena,
+			   struct hw_formats *ret)
+{
+	const struct hw_layout *wanted = name.n ? hw_layout_find(name) : NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < hw_layout_family_count; i++)
+		n += hw_layout_families[i]->count;
+	ret->layouts = HW_ARENA_NEW(arena, struct hw_format_layout, n);
+	if (!ret->layouts)
+		return -ENOMEM;
+	for (size_t i = 0; i < hw_layout_family_count; i++)
+		for (size_t j = 0; j < hw_layout_families[i]->count; j++)
+			if (!name.n || hw_layout_families[i]->layouts[j] == wanted)
+				ret->layouts[ret->layout_count++] =
+					(struct hw_format_layout){
+						hw_layout_families[i]->layouts[j],
+						hw_layout_families[i],
+					};
+	return 0;
+}
+
 int hw_formats_all(struct hw_arena *arena, struct hw_formats *ret)
 {
-	return collect(want_all, HW_NO_TEXT, arena, ret);
+	int r = collect(want_all, HW_NO_TEXT, arena, ret);
+
+	return r < 0 ? r : collect_layouts(HW_NO_TEXT, arena, ret);
 }
 
 int hw_formats_named(struct hw_text name, struct hw_arena *arena, struct hw_formats *ret)
@@ -85,7 +110,10 @@ int hw_formats_named(struct hw_text name, struct hw_arena *arena, struct hw_form
 	int r = collect(want_named, name, arena, ret);
 
 	ret->in_full = true;
-	if (r < 0 || ret->n)
+	/* no bus has an empty name */
+	if (r == 0 && name.n)
+		r = collect_layouts(name, arena, ret);
+	if (r < 0 || ret->n || ret->layout_count)
 		return r;
 	hw_decode(name, &m);
 	if (m.bus && !(m.bus->flags & HW_BUS_WORD))

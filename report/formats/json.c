@@ -127,6 +127,54 @@ static void format(struct hw_json *j, const struct hw_bus *bus)
 	hw_json_end_array(j);
 }
 
+static void layout_values(struct hw_json *j, const struct hw_vocabulary *names)
+{
+	hw_json_begin_array(j, HW_KEY("values"));
+	for (size_t i = 0; names && i < names->n; i++) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_number(j, HW_KEY("value"), (int64_t)names->v[i].value);
+		hw_json_literal(j, HW_KEY("name"), names->v[i].name);
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
+}
+
+static void layout_row(void *arg, const struct hw_format_row *row)
+{
+	struct hw_json *j = arg;
+	const struct hw_layout_field *field = row->field;
+	char label[128];
+
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_text(j, HW_KEY("path"), row->path);
+	hw_json_literal(j, HW_KEY("title"), hw_layout_label(field, label, sizeof(label)));
+	hw_json_literal(j, HW_KEY("spec"), field->spec);
+	hw_json_number(j, HW_KEY("offset"), row->at);
+	hw_json_positive(j, HW_KEY("width_bytes"), row->width);
+	if (row->bits)
+		hw_json_number(j, HW_KEY("bit"), row->bit);
+	else
+		hw_json_null(j, HW_KEY("bit"));
+	hw_json_positive(j, HW_KEY("bits"), row->bits);
+	hw_json_literal(j, HW_KEY("kind"), hw_formats_layout_kind(field));
+	hw_json_literal(j, HW_KEY("unit"), hw_layout_unit(field->unit, NULL));
+	layout_values(j, hw_formats_names(field));
+	hw_json_end_object(j);
+}
+
+static void layout(struct hw_json *j, const struct hw_format_layout *f)
+{
+	hw_json_literal(j, HW_KEY("name"), f->layout->key);
+	hw_json_literal(j, HW_KEY("title"), f->layout->title);
+	hw_json_literal(j, HW_KEY("family"), f->family->key);
+	hw_json_literal(j, HW_KEY("source"), f->layout->source);
+	hw_json_text(j, HW_KEY("id"), hw_arena_printf(&j->arena, "%02x", f->layout->id));
+	hw_json_number(j, HW_KEY("min_bytes"), f->layout->size);
+	hw_json_begin_array(j, HW_KEY("fields"));
+	hw_formats_each_row(f->layout, layout_row, j);
+	hw_json_end_array(j);
+}
+
 int hw_formats_print_json(const struct hw_formats *formats,
 			  const struct hw_output *output)
 {
@@ -141,6 +189,13 @@ int hw_formats_print_json(const struct hw_formats *formats,
 		hw_json_end_object(&j);
 	}
 	hw_json_end_array(&j);
+	hw_json_begin_array(&j, HW_KEY("layouts"));
+	for (size_t i = 0; i < formats->layout_count; i++) {
+		hw_json_begin_object(&j, HW_ITEM);
+		layout(&j, &formats->layouts[i]);
+		hw_json_end_object(&j);
+	}
+	hw_json_end_array(&j);
 	hw_json_tail(&j, output->not_read, output->warnings);
 	return hw_json_end_document(&j, output->out);
 }
@@ -150,14 +205,21 @@ int hw_formats_print_ndjson(const struct hw_formats *formats,
 {
 	struct hw_json j = {.layout = HW_JSON_LINE};
 	struct hw_arena arena = {0};
-	struct hw_text front =
-		hw_json_front("hwalias.format", output->head, false, &arena);
+	const struct hw_text fronts[] = {
+		hw_json_front("hwalias.format", output->head, false, &arena),
+		hw_json_front("hwalias.layout", output->head, false, &arena),
+	};
 	int r = hw_arena_failed(&arena) ? -ENOMEM : 0;
 
-	for (size_t i = 0; r == 0 && i < formats->n; i++) {
+	for (size_t i = 0; r == 0 && i < formats->n + formats->layout_count; i++) {
+		bool is_layout = i >= formats->n;
+
 		hw_json_begin_object(&j, HW_ITEM);
-		hw_json_append(&j, front);
-		format(&j, formats->v[i]);
+		hw_json_append(&j, fronts[is_layout]);
+		if (is_layout)
+			layout(&j, &formats->layouts[i - formats->n]);
+		else
+			format(&j, formats->v[i]);
 		hw_json_end_object(&j);
 		r = hw_json_print(&j, output->out);
 	}

@@ -48,6 +48,33 @@ static int print_rows(struct hw_page *page, const struct hw_formats *f, size_t f
 	return hw_page_end_table(t);
 }
 
+static int print_layout_lines(struct hw_page *page, const struct hw_formats *f)
+{
+	struct hw_table *t;
+
+	if (!f->layout_count)
+		return 0;
+	if (!page->options.no_headings)
+		fputs("\nPCI capabilities and USB descriptors\n", page->out);
+	t = hw_table_new(page->out, &page->options);
+	if (!t)
+		return -ENOMEM;
+	hw_table_add_column(t, "NAME", 0, 0);
+	hw_table_add_column(t, "ID", 0, 0);
+	hw_table_add_column(t, "STANDS FOR", 0.3, HW_TABLE_TRUNC);
+	hw_table_add_column(t, "SPECIFICATION", 0.2, HW_TABLE_TRUNC);
+	for (size_t i = 0; i < f->layout_count; i++) {
+		const struct hw_layout *layout = f->layouts[i].layout;
+
+		hw_table_add_row(t);
+		hw_page_cell(t, 0, hw_text_of(layout->key));
+		hw_page_cell(t, 1, hw_arena_printf(&page->arena, "%02x", layout->id));
+		hw_page_cell(t, 2, hw_text_of(layout->title));
+		hw_page_cell(t, 3, hw_text_of(layout->source));
+	}
+	return hw_page_end_table(t);
+}
+
 static int print_lines(struct hw_page *page, const struct hw_formats *formats)
 {
 	size_t devices = 0;
@@ -56,11 +83,12 @@ static int print_lines(struct hw_page *page, const struct hw_formats *formats)
 	while (devices < formats->n && !(formats->v[devices]->flags & HW_BUS_ALIAS))
 		devices++;
 	r = print_rows(page, formats, 0, devices);
-	if (r || devices == formats->n)
-		return r;
-	if (!page->options.no_headings)
-		fputs("\nAliases that are no devices\n", page->out);
-	return print_rows(page, formats, devices, formats->n);
+	if (!r && devices < formats->n) {
+		if (!page->options.no_headings)
+			fputs("\nAliases that are no devices\n", page->out);
+		r = print_rows(page, formats, devices, formats->n);
+	}
+	return r ? r : print_layout_lines(page, formats);
 }
 
 static const char *export_sentence(const struct hw_bus *bus)
@@ -189,6 +217,83 @@ static int print_format(struct hw_page *page, const struct hw_bus *bus)
 	return r;
 }
 
+struct layout_table {
+	struct hw_page *page;
+	struct hw_table *table;
+};
+
+static void add_layout_row(void *arg, const struct hw_format_row *row)
+{
+	struct layout_table *t = arg;
+	struct hw_arena *arena = &t->page->arena;
+	const struct hw_vocabulary *names = hw_formats_names(row->field);
+	const char *unit = hw_layout_unit(row->field->unit, NULL);
+	struct hw_text bits = HW_NO_TEXT;
+	struct hw_text value = hw_text_of(hw_formats_layout_kind(row->field));
+	char label[128];
+
+	if (row->bits == 1)
+		bits = hw_arena_printf(arena, "%u", row->bit);
+	else if (row->bits)
+		bits = hw_arena_printf(arena, "%u-%u", row->bit,
+				       row->bit + row->bits - 1);
+	if (names)
+		value = hw_arena_printf(arena, "%.*s of %zu names", HW_TEXT_ARG(value),
+					names->n);
+	else if (*unit)
+		value = hw_arena_printf(arena, "%.*s, %s", HW_TEXT_ARG(value), unit);
+	hw_table_add_row(t->table);
+	hw_page_cell(t->table, 0, hw_arena_printf(arena, "%02x", row->at));
+	hw_page_cell(t->table, 1,
+		     row->width ? hw_arena_printf(arena, "%u", row->width) : HW_NO_TEXT);
+	hw_page_cell(t->table, 2, bits);
+	hw_page_cell(t->table, 3, hw_arena_copy(arena, row->path));
+	hw_page_cell(t->table, 4,
+		     hw_arena_copy(arena, hw_text_of(hw_layout_label(row->field, label,
+								     sizeof(label)))));
+	hw_page_cell(t->table, 5, value);
+	hw_page_cell(t->table, 6, hw_text_of(row->field->spec));
+}
+
+static void print_layout_names(void *arg, const struct hw_format_row *row)
+{
+	struct hw_page *page = arg;
+	const struct hw_vocabulary *names = hw_formats_names(row->field);
+
+	if (!names)
+		return;
+	fprintf(page->out, "\nValues of %.*s\n", HW_TEXT_ARG(row->path));
+	for (size_t i = 0; i < names->n; i++)
+		fprintf(page->out, "%llu %s\n", (unsigned long long)names->v[i].value,
+			names->v[i].name);
+}
+
+static int print_layout(struct hw_page *page, const struct hw_format_layout *f)
+{
+	static const char *const headings[] = {"AT",	"BYTES", "BITS",	 "KEY",
+					       "FIELD", "VALUE", "SPECIFICATION"};
+	struct layout_table t = {
+		.page = page,
+		.table = hw_page_table(page, headings, HW_ARRAY_SIZE(headings)),
+	};
+	int r;
+
+	if (!t.table)
+		return -ENOMEM;
+	fprintf(page->out, "%s: %s, a %s\nSpecification: %s\nId: %02x\n", f->layout->key,
+		f->layout->title, f->family->title, f->layout->source, f->layout->id);
+	if (!f->layout->field_count)
+		fputs("Known by its name alone: its bytes are shown as they are.\n",
+		      page->out);
+	else
+		fputc('\n', page->out);
+	hw_formats_each_row(f->layout, add_layout_row, &t);
+	r = hw_page_end_table(t.table);
+	if (!r && page->options.verbose)
+		hw_formats_each_row(f->layout, print_layout_names, page);
+	return r;
+}
+
 static int print_in_full(struct hw_page *page, const struct hw_formats *formats)
 {
 	int r = 0;
@@ -197,6 +302,11 @@ static int print_in_full(struct hw_page *page, const struct hw_formats *formats)
 		if (i)
 			fputc('\n', page->out);
 		r = print_format(page, formats->v[i]);
+	}
+	for (size_t i = 0; i < formats->layout_count && r == 0; i++) {
+		if (i || formats->n)
+			fputc('\n', page->out);
+		r = print_layout(page, &formats->layouts[i]);
 	}
 	return r;
 }

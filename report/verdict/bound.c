@@ -508,6 +508,116 @@ static bool is_slow(struct hw_case *c)
 	return c->message != NULL;
 }
 
+/* bos_descriptors of a device that is at a port that can be reached */
+static bool is_below_superspeed(struct hw_case *c)
+{
+	const struct hw_signs *s = signs_of(c);
+
+	return s && s->below_superspeed.n;
+}
+
+static struct hw_text below_superspeed(const struct hw_case *c)
+{
+	return hw_arena_printf(c->arena,
+			       "It runs at %.*s Mb/s, though it can 5 Gb/s.",
+			       HW_TEXT_ARG(c->facts->signs->below_superspeed));
+}
+
+static struct hw_text plug_into_usb3(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT("Its port, a hub on the way or its cable is of USB 2, or the plug "
+		       "sits badly.");
+}
+
+static void show_speed(struct hw_case *c)
+{
+	struct hw_text speed = hw_arena_printf(
+		c->arena, "%.*s", HW_TEXT_ARG(c->facts->signs->below_superspeed));
+
+	if (speed.s)
+		hw_case_add_attribute(c, "speed", speed.s);
+}
+
+/* --- pci-link-slow, pci-errors --- */
+
+static bool is_link_slow(struct hw_case *c)
+{
+	const struct hw_signs *s = signs_of(c);
+
+	return s && s->link_now.n && s->link_could.n;
+}
+
+static struct hw_text link_slow(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	return hw_arena_printf(c->arena,
+			       "Its PCI Express link runs at %.*s, though both ends can "
+			       "%.*s; while nothing uses it, it may have trained down.",
+			       HW_TEXT_ARG(s->link_now), HW_TEXT_ARG(s->link_could));
+}
+
+static struct hw_text seat_again(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT("If it is so under load too: seat the card and its riser again, "
+		       "or try another slot; some are wired for fewer lanes than they "
+		       "say.");
+}
+
+static void show_link(struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+	struct hw_text now = hw_arena_printf(c->arena, "%.*s", HW_TEXT_ARG(s->link_now));
+
+	if (now.s)
+		hw_case_add_attribute(c, "current_link", now.s);
+}
+
+static bool has_pci_errors(struct hw_case *c)
+{
+	const struct hw_signs *s = signs_of(c);
+
+	return s && (s->errors_fatal || s->errors_nonfatal);
+}
+
+static struct hw_text pci_errors(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	return hw_arena_printf(c->arena,
+			       "The kernel has counted PCI Express errors of it that "
+			       "lost something: %lld fatal ones, %lld others.",
+			       (long long)s->errors_fatal, (long long)s->errors_nonfatal);
+}
+
+static struct hw_text look_at_card(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT("Look at seat, riser, power supply and temperature of the card.");
+}
+
+static void show_pci_errors(struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+	const struct {
+		const char *file;
+		int64_t count;
+	} counters[] = {
+		{"aer_dev_fatal", s->errors_fatal},
+		{"aer_dev_nonfatal", s->errors_nonfatal},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(counters); i++) {
+		struct hw_text text = hw_arena_printf(c->arena, "%lld",
+						      (long long)counters[i].count);
+
+		if (text.s && counters[i].count)
+			hw_case_add_attribute(c, counters[i].file, text.s);
+	}
+}
+
 /* --- without a finding --- */
 
 /* Its module is one whose patterns are known, and none of them fits. */
@@ -607,6 +717,18 @@ const struct hw_reason hw_reasons_bound[] = {
 	 .holds = is_slow, .evidence = show_message,
 	 .text = "By the kernel log it could run faster at another port or hub.",
 	 .meaning = "could run faster at another USB port"},
+	{.code = "usb-slow", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
+	 .holds = is_below_superspeed, .sentence = below_superspeed,
+	 .advice = plug_into_usb3, .evidence = show_speed,
+	 .meaning = "could run faster at another USB port"},
+	{.code = "pci-errors", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
+	 .holds = has_pci_errors, .sentence = pci_errors, .advice = look_at_card,
+	 .evidence = show_pci_errors,
+	 .meaning = "had PCI Express errors that lost something"},
+	{.code = "pci-link-slow", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
+	 .holds = is_link_slow, .sentence = link_slow, .advice = seat_again,
+	 .evidence = show_link,
+	 .meaning = "has a PCI Express link below what both ends can"},
 	{.code = "driver-not-candidate", .state = HW_STATE_BOUND,
 	 .holds = is_not_candidate, .sentence = not_candidate,
 	 .meaning = "has a driver whose module does not claim it"},

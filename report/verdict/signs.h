@@ -34,6 +34,15 @@ struct hw_signs {
 	const struct hw_directive *reserved_for_vfio;
 	/* PCI: configuration space reads as ones */
 	bool reads_ones;
+	/* PCI Express: "8.0 GT/s x2", and what both ends of the link can; absent: they
+	 * run as fast, or it cannot be told */
+	struct hw_text link_now;
+	struct hw_text link_could;
+	/* errors that the kernel has counted, and that lost something */
+	int64_t errors_fatal;
+	int64_t errors_nonfatal;
+	/* USB: at 480 Mb/s or less, and it can SuperSpeed; the speed, "480" */
+	struct hw_text below_superspeed;
 	/* USB: bConfigurationValue is empty */
 	bool is_unconfigured;
 	/* "rfkill0": a switch keeps the radio off */

@@ -183,6 +183,87 @@ def test_link():
     expect("column", done.stdout.split(), ["00:1c.0", "0000:00:1c.0", "02:00.0", "0000:00:1c.0"])
 
 
+def bound(tree, place, driver):
+    bus = "usb" if "usb1" in place else "pci"
+    up = "../" * (place.count("/") + 1)
+    tree.link(f"{place}/driver", f"{up}bus/{bus}/drivers/{driver}")
+
+
+def hints(tree):
+    """{id: reason} of what `check` finds; hints leave its exit status alone."""
+    tree.file("../proc/sys/kernel/osrelease", "6.1.0\n")
+    tree.file("../lib/modules/6.1.0/modules.alias", "alias none:x none\n")
+    tree.file("../lib/modules/6.1.0/modules.dep", "kernel/none.ko:\n")
+    done = subprocess.run([HWALIAS, "--sysroot", tree.path, "check", "-J"],
+                          capture_output=True, text=True)
+    report = json.loads(done.stdout)
+    expect("exit status", done.returncode in (0, 3), True)
+    expect("hints alone", {f["severity"] for f in report["findings"]} <= {"hint"}, True)
+    return {f["id"].partition(":")[2]: f["reason"] for f in report["findings"]}
+
+
+RATES = {"full": ("8.0 GT/s PCIe\n", "4\n"), "narrow": ("8.0 GT/s PCIe\n", "1\n"),
+         "slow": ("2.5 GT/s PCIe\n", "4\n"), "none": ("Unknown\n", "0\n")}
+
+
+def link(now, most):
+    return dict(current_link_speed=RATES[now][0], current_link_width=RATES[now][1],
+                max_link_speed=RATES[most][0], max_link_width=RATES[most][1])
+
+
+def test_slow_links():
+    # (what the device runs at, what it can, what the port can, more) -> whether it is told
+    cases = [("full", "full", "full", {}, False), ("narrow", "full", "full", {}, True),
+             ("slow", "full", "full", {}, True), ("narrow", "narrow", "full", {}, False),
+             # the port is the limit: nothing is wrong with the link
+             ("narrow", "full", "narrow", {}, False), ("slow", "full", "slow", {}, False),
+             ("narrow", "full", "none", {}, False), ("none", "full", "full", {}, False),
+             # behind Thunderbolt, or it sleeps
+             ("narrow", "full", "full", dict(removable="removable\n"), False),
+             ("narrow", "full", "full", dict(power__runtime_status="suspended\n"), False)]
+    for number, (now, most, port, more, told) in enumerate(cases):
+        tree = Tree()
+        bound(tree, tree.pci("0000:00:1c.0", **link(port, port)), "pcieport")
+        for name, more_of_it in (("0000:02:00.0", {}), ("0000:02:00.1", {})):
+            place = tree.pci(name, below="0000:00:1c.0/", **link(now, most), **more)
+            bound(tree, place, "igb")
+        expect(f"link case {number}", hints(tree),
+               {"0000:02:00.0": "pci-link-slow"} if told else {})
+
+
+def test_errors():
+    tree = Tree()
+    place = tree.pci("0000:00:02.0", aer_dev_correctable="RxErr 5\nTOTAL_ERR_COR 5\n",
+                     aer_dev_nonfatal="TLP 0\nTOTAL_ERR_NONFATAL 0\n",
+                     aer_dev_fatal="TLP 0\nTOTAL_ERR_FATAL 0\n")
+    bound(tree, place, "igb")
+    expect("correctable", hints(tree), {})
+    tree.file(f"{place}/aer_dev_nonfatal", "TLP 2\nTOTAL_ERR_NONFATAL 2\n")
+    expect("not fatal", hints(tree), {"0000:00:02.0": "pci-errors"})
+
+
+# BOS with a SuperSpeed capability: USB 3.2, 9.6.2.2
+SUPERSPEED = bytes.fromhex("050f0f0001" "0a100300" "0e00" "010aff07")
+
+
+def test_usb_speed():
+    for name, speed, device, more, told in (
+            ("slow", "480\n", DEVICE, {}, True), ("fast", "5000\n", DEVICE, {}, False),
+            ("hub", "480\n", DEVICE[:4] + b"\x09" + DEVICE[5:], {}, False),
+            ("fixed", "480\n", DEVICE, dict(port__connect_type="hardwired\n"), False),
+            ("unknown port", "480\n", DEVICE, dict(port__connect_type="unknown\n"), False)):
+        tree = Tree()
+        attributes = dict(speed=speed, bConfigurationValue="1\n", bos_descriptors=SUPERSPEED,
+                          port__connect_type="hotplug\n")
+        place = tree.usb("1-2", device + CONFIGURATION + INTERFACE + ENDPOINT,
+                         **{**attributes, **more})
+        if name == "hub":
+            tree.file(f"{place}/uevent", "DEVTYPE=usb_device\nPRODUCT=46d/c52b/1211\n"
+                                         "TYPE=9/0/1\nBUSNUM=001\nDEVNUM=002\n")
+        bound(tree, place, "usb")
+        expect(name, hints(tree), {"1-2": "usb-slow"} if told else {})
+
+
 def test_columns():
     """A column that is asked for stays when it is empty; -v adds those that are not."""
     tree = Tree()

@@ -167,7 +167,7 @@ static char *printed(int (*print)(const struct hw_formats *, const struct hw_out
 	return text;
 }
 
-static void table_has_two_groups(void **state)
+static void table_has_three_groups(void **state)
 {
 	const struct hw_write_options options = {.width = 100};
 	char *text = printed(hw_formats_print_text, &options, NULL);
@@ -177,6 +177,9 @@ static void table_has_two_groups(void **state)
 	assert_non_null(split);
 	assert_true(strstr(text, "\npci ") < split);
 	assert_true(strstr(text, "\nfs ") > split);
+	split = strstr(text, "\nPCI capabilities and USB descriptors\n");
+	assert_non_null(split);
+	assert_true(strstr(text, "\nusb_endpoint ") > split);
 	/* a narrow terminal cuts what is long, and no line wraps */
 	for (const char *p = text; *p; p = strchr(p, '\n') + 1)
 		assert_true(strchr(p, '\n') - p <= 100);
@@ -198,6 +201,26 @@ static void format_in_full(void **state)
 	options.verbose = 1;
 	text = printed(hw_formats_print_text, &options, "hid");
 	assert_non_null(strstr(text, "\n0005  Bluetooth\n"));
+	free(text);
+}
+
+/* PCI Express Base 6.0, 7.5.3.2: bits 3:0 of the register at 02 are the version, bits 7:4
+ * the type, of which 4 is a Root Port. */
+static void capability_in_full(void **state)
+{
+	struct hw_write_options options = {.width = 0, .verbose = 1};
+	char *text = printed(hw_formats_print_text, &options, "pci-express");
+
+	(void)state;
+	assert_non_null(strstr(text, "pci_express: PCI Express, a PCI capability\n"));
+	assert_non_null(strstr(text, "\n02 2     0-3   flags.version "));
+	assert_non_null(strstr(text, "\n02 2     4-7   flags.type "));
+	assert_non_null(strstr(text, "\nValues of flags.type\n0 Endpoint\n"));
+	assert_non_null(strstr(text, "\n4 Root Port\n"));
+	free(text);
+	/* a list of nested tables: Resizable BAR */
+	text = printed(hw_formats_print_text, &options, "resizable_bar");
+	assert_non_null(strstr(text, " bars[].size_mib "));
 	free(text);
 }
 
@@ -249,8 +272,9 @@ int main(void)
 		cmocka_unit_test(values_in_words),
 		cmocka_unit_test(rows_by_name),
 		cmocka_unit_test(spelling),
-		cmocka_unit_test(table_has_two_groups),
+		cmocka_unit_test(table_has_three_groups),
 		cmocka_unit_test(format_in_full),
+		cmocka_unit_test(capability_in_full),
 		cmocka_unit_test(json_has_every_row_and_field),
 	};
 
