@@ -11,6 +11,7 @@
 #include "data/alias/internal.h"
 #include "data/base/array.h"
 #include "data/module/name.h"
+#include "data/root/note.h"
 
 struct hw_aliases {
 	/* by enum hw_alias_source */
@@ -19,6 +20,13 @@ struct hw_aliases {
 	/* as the user would name the files */
 	struct hw_text paths[2];
 	struct hw_warnings *warnings;
+	/* for what is recorded; NULL for texts in memory */
+	struct hw_root *root;
+	/* of the tables, as a recording names them; absent without a directory */
+	struct hw_text dir;
+	/* a recording has only some of the patterns, of so many */
+	bool has_recorded_count;
+	size_t recorded_count;
 	/* set by the first pass over the texts, which also adds the warnings */
 	size_t count;
 	bool is_read;
@@ -65,6 +73,34 @@ static int finish(struct hw_aliases *a, int failed, struct hw_aliases **ret)
 	return 0;
 }
 
+#define COUNTS HW_RECORDED "/aliases"
+
+/* "lib/modules/6.1.0 27600" */
+static void read_recorded_count(struct hw_aliases *a)
+{
+	struct hw_arena scratch = {0};
+	struct hw_text all;
+
+	if (hw_root_kind(a->root) != HW_ROOT_SNAPSHOT ||
+	    hw_root_read(a->root, COUNTS, &scratch, &all) < 0)
+		all = HW_NO_TEXT;
+	while (all.s && !a->has_recorded_count) {
+		struct hw_text line = hw_text_cut(&all, '\n');
+		size_t n = 0;
+
+		if (!hw_text_starts(line, a->dir) || line.n <= a->dir.n + 1 ||
+		    line.s[a->dir.n] != ' ')
+			continue;
+		line = hw_text_from(line, a->dir.n + 1);
+		for (size_t i = 0;
+		     i < line.n && i < 9 && line.s[i] >= '0' && line.s[i] <= '9'; i++)
+			n = n * 10 + (size_t)(line.s[i] - '0');
+		a->has_recorded_count = true;
+		a->recorded_count = n;
+	}
+	hw_arena_done(&scratch);
+}
+
 int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *warnings,
 		    struct hw_aliases **ret)
 {
@@ -85,7 +121,11 @@ int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *w
 		failed[i] = hw_root_map(root, path, &a->maps[i]);
 		if (!failed[i])
 			a->texts[i] = a->maps[i].text;
+		hw_root_note_table(root, a->texts[i]);
 	}
+	a->root = root;
+	a->dir = hw_arena_copy(&a->arena, hw_text_of(dir));
+	read_recorded_count(a);
 	if (failed[0] && (failed[0] != -ENOENT || failed[1] == -ENOENT))
 		return finish(a, failed[0], ret);
 	if (failed[0])
@@ -174,7 +214,24 @@ size_t hw_aliases_count(struct hw_aliases *aliases)
 {
 	if (!aliases || (!aliases->is_read && hw_aliases_index(aliases) < 0))
 		return 0;
+	if (aliases->has_recorded_count)
+		return aliases->recorded_count;
+	if (hw_root_records(aliases->root)) {
+		struct hw_arena scratch = {0};
+
+		hw_root_note_answer(aliases->root, COUNTS,
+				    hw_arena_printf(&scratch, "%.*s %zu",
+						    HW_TEXT_ARG(aliases->dir),
+						    aliases->count));
+		hw_arena_done(&scratch);
+	}
 	return aliases->count;
+}
+
+static void note_pattern(const struct hw_aliases *a, uint8_t source, size_t at)
+{
+	hw_root_note_line(a->root, hw_text_head(hw_text_from(a->texts[source], at), 1),
+			  false);
 }
 
 static struct hw_alias_hit make_hit(const struct hw_aliases *a, uint8_t source, size_t at,
@@ -202,20 +259,23 @@ static int return_hits(struct hw_arena *arena, struct hw_alias_hit *hits, size_t
 	return 0;
 }
 
-static int match_prepared(const struct hw_alias_answer *answer, size_t count,
+static int match_prepared(const struct hw_aliases *a,
+			  const struct hw_alias_answer *answer, size_t count,
 			  struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 			  size_t *ret_count)
 {
 	struct hw_alias_hit *hits =
 		count ? HW_ARENA_NEW(arena, struct hw_alias_hit, count) : NULL;
 
-	for (size_t i = 0; hits && i < count; i++, answer = answer->next)
+	for (size_t i = 0; hits && i < count; i++, answer = answer->next) {
+		note_pattern(a, answer->source, answer->at);
 		hits[i] = (struct hw_alias_hit){
 			.module = hw_module_name_normalize(answer->module, arena),
 			.pattern = answer->pattern,
 			.source = (enum hw_alias_source)answer->source,
 			.line = answer->line,
 		};
+	}
 	return return_hits(arena, hits, count, ret_hits, ret_count);
 }
 
@@ -232,6 +292,7 @@ static int match_index(const struct hw_aliases *a, struct hw_text string,
 	for (size_t i = 0; hits && i < found.count; i++) {
 		const struct hw_alias_entry *e = &found.entries[i];
 
+		note_pattern(a, e->source, e->at);
 		hits[i] = make_hit(a, e->source, e->at, e->length, e->line, arena);
 	}
 	return return_hits(arena, hits, found.count, ret_hits, ret_count);
@@ -249,7 +310,7 @@ int hw_aliases_match(struct hw_aliases *aliases, struct hw_text modalias,
 
 	if (aliases && aliases->batch &&
 	    hw_alias_batch_find(aliases->batch, modalias, &first, &count))
-		return match_prepared(first, count, arena, ret_hits, ret_count);
+		return match_prepared(aliases, first, count, arena, ret_hits, ret_count);
 	r = hw_glob_normal(modalias, buffer, &string);
 	if (r == 0)
 		r = hw_aliases_index(aliases);

@@ -66,7 +66,7 @@ bool hw_pcie_is_awake(struct hw_root *root, struct hw_text directory,
 		hw_root_read_attr(root, directory, "power/runtime_status", arena);
 
 	if (!status.s)
-		return hw_root_kind(root) != HW_ROOT_LIVE;
+		return !hw_root_was_live(root);
 	return hw_text_eq(status, HW_TEXT("active"));
 }
 

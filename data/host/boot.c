@@ -3,6 +3,11 @@
 
 #include <sys/stat.h>
 
+#include "data/root/note.h"
+
+/* In a recording: the root was another one than the kernel was started with. */
+#define OTHER_ROOT HW_RECORDED "/other-root"
+
 /*
  * Two proofs, proc(5) and namespaces(7):
  *
@@ -62,11 +67,13 @@ bool hw_boot_is_own_root(struct hw_root *root)
 	bool is_own;
 
 	if (hw_root_kind(root) != HW_ROOT_LIVE)
-		return true;
+		return !hw_root_exists(root, OTHER_ROOT);
 	is_own = hw_root_map(root, "proc/self/mountinfo", &map) == 0 &&
 		 hw_boot_is_first_mount(map.text);
 	hw_unmap(&map);
 	is_own = is_own || is_root_of_init(root, &arena);
 	hw_arena_done(&arena);
+	if (!is_own)
+		hw_root_note_file(root, OTHER_ROOT, HW_TEXT(""), 0);
 	return is_own;
 }

@@ -14,6 +14,8 @@
 #include <errno.h>
 #include <sys/utsname.h>
 
+#include "data/root/note.h"
+
 struct host_file {
 	const char *path;
 	/* offset of the text in struct hw_host */
@@ -133,7 +135,7 @@ static void read_os_release(struct hw_root *root, struct hw_arena *arena,
 }
 
 /* For kernels before 6.1, which have no arch file. */
-static void read_uname(struct hw_arena *arena, struct hw_host *host)
+static void read_uname(struct hw_root *root, struct hw_arena *arena, struct hw_host *host)
 {
 	struct utsname name;
 
@@ -144,6 +146,9 @@ static void read_uname(struct hw_arena *arena, struct hw_host *host)
 		host->kernel_release = hw_arena_copy(arena, hw_text_of(name.release));
 	if (!host->kernel_version.s)
 		host->kernel_version = hw_arena_copy(arena, hw_text_of(name.version));
+	hw_root_note_file(root, "proc/sys/kernel/arch", host->architecture, 0);
+	hw_root_note_file(root, RELEASE, host->kernel_release, 0);
+	hw_root_note_file(root, "proc/sys/kernel/version", host->kernel_version, 0);
 }
 
 void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
@@ -153,7 +158,7 @@ void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
 
 	host.kernel_release = read_value(root, arena, RELEASE);
 	if (hw_root_kind(root) == HW_ROOT_LIVE && !host.kernel_release.s)
-		read_uname(arena, &host);
+		read_uname(root, arena, &host);
 	*ret = host;
 }
 
@@ -162,11 +167,13 @@ void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *
 	struct hw_host host = {0};
 	int64_t chassis;
 
+	if (hw_root_kind(root) == HW_ROOT_LIVE && hw_root_records(root))
+		read_uname(root, arena, &host);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(host_files); i++)
 		set(&host, host_files[i].member,
 		    read_value(root, arena, host_files[i].path));
 	if (hw_root_kind(root) == HW_ROOT_LIVE)
-		read_uname(arena, &host);
+		read_uname(root, arena, &host);
 	read_os_release(root, arena, &host);
 	chassis = number_of(read_value(root, arena, "sys/class/dmi/id/chassis_type"));
 	host.chassis_type = chassis > 0 && chassis <= UINT8_MAX ? (unsigned)chassis : 0;

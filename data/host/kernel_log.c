@@ -2,8 +2,11 @@
 #include "data/host/kernel_log.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/klog.h>
+
+#include "data/root/note.h"
 
 /* SYSLOG_ACTION_*, include/linux/syslog.h, which is not exported to programs. */
 enum { READ_ALL = 3, SIZE_BUFFER = 10 };
@@ -11,11 +14,18 @@ enum { READ_ALL = 3, SIZE_BUFFER = 10 };
 /* The largest CONFIG_LOG_BUF_SHIFT is 25; of a larger log_buf_len= the end is read. */
 #define BUFFER_MAX ((size_t)32 * 1024 * 1024)
 
+/* What a recording has of the kernel's own buffer. */
+#define BUFFER HW_RECORDED "/kernel-log"
+
 /* The files of a recorded machine, below its root. */
-static const char *const recordings[] = {"var/log/dmesg", "var/log/kern.log"};
+static const char *const recordings[] = {BUFFER, "var/log/dmesg", "var/log/kern.log"};
 
 struct collector {
 	struct hw_arena *arena;
+	/* that records the lines that tell something, or NULL; `kept` has those of the
+	 * kernel's own buffer */
+	struct hw_root *recorder;
+	FILE *kept;
 	/* a ring once it is full: `next` is the oldest */
 	struct hw_log_record *v;
 	size_t n;
@@ -66,19 +76,32 @@ static void note_complaint(struct collector *c, struct hw_text message)
 		c->failed->is_fatal = true;
 }
 
+static void record(struct collector *c, struct hw_text raw)
+{
+	if (c->kept)
+		fprintf(c->kept, "%.*s\n", HW_TEXT_ARG(raw));
+	else if (c->recorder)
+		hw_root_note_line(c->recorder, raw, false);
+}
+
 static void collect(struct collector *c, struct hw_text text)
 {
 	while (text.n) {
-		struct hw_log_line line = hw_log_line(hw_text_cut(&text, '\n'));
+		struct hw_text raw = hw_text_cut(&text, '\n');
+		struct hw_log_line line = hw_log_line(raw);
 		struct hw_log_message message;
+		bool was_fatal = c->failed && c->failed->is_fatal;
 
 		c->line++;
 		if (line.is_foreign)
 			continue;
 		if (!hw_log_parse(line.message, &message)) {
 			note_complaint(c, line.message);
+			if (c->failed && c->failed->is_fatal && !was_fatal)
+				record(c, raw);
 			continue;
 		}
+		record(c, raw);
 		/* a text may hold several boots */
 		if (message.pattern->event == HW_LOG_BOOT)
 			c->n = c->next = 0, c->failed = NULL;
@@ -90,11 +113,16 @@ static void collect(struct collector *c, struct hw_text text)
 static int read_buffer(struct collector *c)
 {
 	int size = klogctl(SIZE_BUFFER, NULL, 0);
+	char *kept = NULL;
+	size_t kept_size = 0;
 	char *buffer;
 	int n;
 
-	if (size < 0)
-		return -errno;
+	if (size < 0) {
+		n = -errno;
+		hw_root_note_file(c->recorder, BUFFER, HW_NO_TEXT, n);
+		return n;
+	}
 	/* the size is that of the stored records; syslog(2) adds times and priorities */
 	if ((size_t)size > BUFFER_MAX / 2)
 		size = BUFFER_MAX / 2;
@@ -105,10 +133,17 @@ static int read_buffer(struct collector *c)
 	n = klogctl(READ_ALL, buffer, size);
 	if (n < 0) {
 		n = -errno;
+		hw_root_note_file(c->recorder, BUFFER, HW_NO_TEXT, n);
 		free(buffer);
 		return n;
 	}
+	if (c->recorder)
+		c->kept = open_memstream(&kept, &kept_size);
 	collect(c, (struct hw_text){buffer, (size_t)n});
+	if (c->kept && fclose(c->kept) == 0)
+		hw_root_note_file(c->recorder, BUFFER, (struct hw_text){kept, kept_size},
+				  0);
+	free(kept);
 	free(buffer);
 	return 0;
 }
@@ -125,10 +160,16 @@ static int read_file(struct collector *c, struct hw_root *root, const char **ret
 			continue;
 		if (r < 0)
 			return r;
-		c->has_lines = true;
+		c->has_lines = i > 0;
+		/* this one has no other lines */
+		if (i == 0)
+			c->recorder = NULL;
+		if (i > 0)
+			hw_root_note_table(c->recorder, map.text);
 		collect(c, map.text);
 		hw_unmap(&map);
-		*ret_source = recordings[i];
+		if (i > 0)
+			*ret_source = recordings[i];
 		return 0;
 	}
 	return r;
@@ -148,6 +189,7 @@ int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
 {
 	struct collector c = {
 		.arena = arena,
+		.recorder = hw_root_records(root) ? root : NULL,
 		.v = calloc(HW_LOG_RECORDS_MAX, sizeof(*c.v)),
 	};
 	const char *source = "kernel log";

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/root/note.h"
+
 /*
  * hwdb(7): records with an empty line between them, each of match lines and, after a
  * blank, properties:
@@ -63,6 +65,7 @@ static struct hw_text read_once(struct hw_acpi_vendors *v)
 		if (hw_root_map(v->root, paths[i], &v->map) < 0)
 			continue;
 		v->text = v->map.text;
+		hw_root_note_table(v->root, v->text);
 		break;
 	}
 	v->is_read = true;
@@ -87,6 +90,7 @@ struct hw_text hw_acpi_vendor(struct hw_acpi_vendors *v, struct hw_text letters)
 {
 	struct hw_text text = v ? read_once(v) : HW_NO_TEXT;
 	char match[16];
+	struct hw_text vendor;
 	const char *at;
 	int n;
 
@@ -97,5 +101,14 @@ struct hw_text hw_acpi_vendor(struct hw_acpi_vendors *v, struct hw_text letters)
 	at = memmem(text.s, text.n, match, (size_t)n);
 	if (!at)
 		return HW_NO_TEXT;
-	return vendor_of_record(hw_text_from(text, (size_t)(at - text.s) + (size_t)n));
+	text = hw_text_from(text, (size_t)(at - text.s) + (size_t)n);
+	vendor = vendor_of_record(text);
+	/* the match line, whose newline is before the properties; a replay finds them
+	 * only if no blank line is between */
+	hw_root_note_line(v->root, (struct hw_text){text.s - 1, 1}, false);
+	if (vendor.n)
+		for (const char *c = text.s; c <= vendor.s; c++)
+			if (c == vendor.s || *c == '\n')
+				hw_root_note_line(v->root, (struct hw_text){c, 1}, false);
+	return vendor;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/dl.h"
+#include "data/ids/hwdb_recorded.h"
 #include "data/ids/internal.h"
 
 /*
@@ -49,6 +50,8 @@ static const struct hw_library_function functions[] = {
 };
 
 struct hw_hwdb {
+	/* of another machine, in place of all else; NULL: of this one */
+	struct hw_hwdb_recorded *recorded;
 	/* one of `paths` */
 	const char *path;
 	struct hw_root *live;
@@ -90,6 +93,21 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 	hwdb->warnings = warnings;
 	hwdb->path = paths[i];
 	hwdb->c_locale = newlocale(LC_CTYPE_MASK, "C", NULL);
+	hw_hwdb_record_path(live, hw_text_of(hwdb->path));
+	*ret = hwdb;
+	return 0;
+}
+
+int hw_hwdb_find_recorded(struct hw_root *root, struct hw_hwdb **ret)
+{
+	struct hw_hwdb *hwdb = calloc(1, sizeof(*hwdb));
+	int r = hwdb ? hw_hwdb_recorded_open(root, &hwdb->recorded) : -ENOMEM;
+
+	if (r < 0) {
+		free(hwdb);
+		return r;
+	}
+	hwdb->is_open = true;
 	*ret = hwdb;
 	return 0;
 }
@@ -119,6 +137,7 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 {
 	if (!hwdb)
 		return;
+	hw_hwdb_recorded_close(hwdb->recorded);
 	hw_maps_abandon(hwdb->map);
 	if (hwdb->hwdb)
 		hwdb->api.hwdb_unref(hwdb->hwdb);
@@ -133,12 +152,14 @@ void hw_hwdb_close(struct hw_hwdb *hwdb)
 
 struct hw_text hw_hwdb_path(const struct hw_hwdb *hwdb)
 {
+	if (hwdb && hwdb->recorded)
+		return hw_hwdb_recorded_path(hwdb->recorded);
 	return hwdb ? hw_text_of(hwdb->path) : HW_NO_TEXT;
 }
 
 bool hw_hwdb_is_older(struct hw_hwdb *hwdb, enum hw_ids_kind kind, struct hw_text version)
 {
-	if (!hwdb || !version.n)
+	if (!hwdb || hwdb->recorded || !version.n)
 		return false;
 	if (!hwdb->has_dates)
 		hw_hwdb_read_dates(hwdb->live, &hwdb->dates);
@@ -175,10 +196,14 @@ struct hw_text hw_hwdb_get(struct hw_hwdb *hwdb, struct hw_text key, const char 
 
 	if (!hwdb || !key.n || key.n > HW_HWDB_KEY_MAX)
 		return HW_NO_TEXT;
+	if (hwdb->recorded)
+		return hw_arena_copy(arena,
+				     hw_hwdb_recorded_get(hwdb->recorded, key, name));
 	open_once(hwdb);
 	if (hwdb->hwdb && !hw_hwdb_cache_get(&hwdb->cache, key, name, &value)) {
 		value = search(hwdb, key, property);
 		hw_hwdb_cache_put(&hwdb->cache, key, name, value);
+		hw_hwdb_record(hwdb->live, key, name, value);
 	}
 	return hw_arena_copy(arena, value);
 }

@@ -28,6 +28,12 @@ struct hw_hwdb;
 int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings,
 		 struct hw_hwdb **ret);
 
+/*
+ * The answers that a recording has of the database, on every machine and in every build.
+ * Errors: -ENOENT: it has none; -ENOMEM. Lifetime: `root` must outlive the result.
+ */
+int hw_hwdb_find_recorded(struct hw_root *root, struct hw_hwdb **ret);
+
 /* NULL is fine. */
 void hw_hwdb_close(struct hw_hwdb *hwdb);
 

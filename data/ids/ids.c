@@ -8,6 +8,7 @@
 
 #include "data/archive/archive.h"
 #include "data/ids/internal.h"
+#include "data/root/note.h"
 
 // clang-format off
 /*
@@ -144,6 +145,8 @@ int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 		r = unpack(&map);
 	if (r < 0)
 		return r;
+	hw_root_note_unpacked(root, path, map.text);
+	hw_root_note_table(root, map.text);
 	if (asprintf(&shown, "/%s", path) < 0) {
 		hw_unmap(&map);
 		return -ENOMEM;
@@ -155,6 +158,8 @@ int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 		return r;
 	}
 	ids->map = map;
+	ids->root = root;
+	hw_root_note_line(root, ids->version, false);
 	*ret = ids;
 	return 0;
 }

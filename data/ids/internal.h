@@ -63,6 +63,8 @@ struct hw_ids {
 	struct hw_text text;
 	struct hw_text version;
 	struct hw_warnings *warnings;
+	/* that may record its lines; NULL for a text in memory */
+	struct hw_root *root;
 	struct hw_map map;
 	/* NUL-terminated */
 	char *path;

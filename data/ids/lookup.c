@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/ids/internal.h"
+#include "data/root/note.h"
 
 /* The ids of a look-up, and how many of them it has. */
 struct query {
@@ -145,7 +146,12 @@ static struct hw_text search(struct hw_ids *ids, const struct query *query)
 		r = search_block(ids, i, query, &found, &line);
 	if (r < 0)
 		hw_ids_failed(ids, r);
-	return r == 0 && found ? hw_ids_line_name(&line) : HW_NO_TEXT;
+	if (r < 0 || !found)
+		return HW_NO_TEXT;
+	if (ids->root)
+		hw_root_note_line(ids->root,
+				  hw_text_head((struct hw_text){line.name, 1}, 1), true);
+	return hw_ids_line_name(&line);
 }
 
 struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/array.h"
+#include "data/root/note.h"
 
 // clang-format off
 /*
@@ -145,6 +146,7 @@ static void read_once(struct hw_pnp *pnp)
 		r = hw_root_map(pnp->root, pnp->path + 1, &pnp->map);
 	if (r == 0 && pnp->root)
 		pnp->text = pnp->map.text;
+	hw_root_note_table(pnp->root, pnp->map.text);
 	if (r == 0)
 		r = scan(pnp);
 	if (r < 0)
@@ -225,5 +227,6 @@ struct hw_text hw_pnp_vendor(struct hw_pnp *pnp, struct hw_text letters)
 	line = hw_text_cut(&line, '\n');
 	if (!split(line, &name) || hw_text_starts(name, HW_TEXT("DO NOT USE")))
 		return HW_NO_TEXT;
+	hw_root_note_line(pnp->root, name, false);
 	return name;
 }

@@ -86,7 +86,7 @@ int hw_firmware_open(struct hw_root *root, struct hw_text release, struct hw_are
 	drop_absent(&firmware);
 	firmware.known = firmware.directory_count > 0;
 	/* on the live machine a file that is missing is missing */
-	if (hw_root_kind(root) == HW_ROOT_LIVE)
+	if (hw_root_was_live(root))
 		firmware.known = true;
 	*ret = firmware;
 	return 0;

@@ -9,6 +9,7 @@
 #include "data/base/text_index.h"
 #include "data/module/internal.h"
 #include "data/module/name.h"
+#include "data/root/note.h"
 
 /*
  * Pairs of a .modinfo section (include/linux/moduleparam.h, module.h):
@@ -165,13 +166,95 @@ int hw_module_info_of_pairs(const struct hw_modinfo_pairs *pairs, struct hw_aren
 	return 0;
 }
 
+/*
+ * In a recording the pairs stand for a module's file, "KEY=VALUE" a line; the further
+ * lines of a value begin with a tab. Aliases are in the tables, and parameters and
+ * authors nobody asks for.
+ */
+static bool is_recorded(struct hw_text key)
+{
+	static const char *const left_out[] = {"alias", "parm", "parmtype", "author",
+					       "signature"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(left_out); i++)
+		if (hw_text_eq(key, hw_text_of(left_out[i])))
+			return false;
+	return true;
+}
+
+static void record_pairs(struct hw_root *root, const char *path, int err,
+			 const struct hw_modinfo_pairs *pairs, struct hw_arena *arena)
+{
+	struct hw_text file = hw_arena_printf(arena, HW_RECORDED "/modinfo/%s", path);
+	struct hw_text all = HW_TEXT("");
+
+	for (size_t i = 0; err == 0 && i < pairs->n; i++) {
+		struct hw_text rest = pairs->v[i].value;
+		struct hw_text key = pairs->v[i].key;
+
+		if (!is_recorded(key))
+			continue;
+		all = hw_arena_printf(arena, "%.*s%.*s=%.*s\n", HW_TEXT_ARG(all),
+				      HW_TEXT_ARG(key),
+				      HW_TEXT_ARG(hw_text_cut(&rest, '\n')));
+		while (rest.s)
+			all = hw_arena_printf(arena, "%.*s\t%.*s\n", HW_TEXT_ARG(all),
+					      HW_TEXT_ARG(hw_text_cut(&rest, '\n')));
+	}
+	/* an empty file is one that was not recorded */
+	if (!file.s || !all.s || err == -ENODATA)
+		return;
+	hw_root_note_file(root, file.s, all, err);
+	if (err == 0)
+		hw_root_note_answered(root, path);
+}
+
+/* Errors: -ENOENT, -ENODATA: it was not recorded; those that were; -ENOMEM. */
+static int recorded_pairs(struct hw_root *root, const char *path, struct hw_arena *arena,
+			  struct hw_modinfo_pairs *ret)
+{
+	struct hw_text file = hw_arena_printf(arena, HW_RECORDED "/modinfo/%s", path);
+	struct hw_modinfo_pair *v;
+	struct hw_text all;
+	size_t n = 0;
+	int r = file.s ? hw_root_read(root, file.s, arena, &all) : -ENOMEM;
+
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < all.n; i++)
+		n += all.s[i] == '\n';
+	v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, n + 1);
+	n = 0;
+	while (v && all.n) {
+		struct hw_text line = hw_text_cut(&all, '\n');
+
+		if (n && hw_text_starts(line, HW_TEXT("\t"))) {
+			v[n - 1].value = hw_arena_printf(
+				arena, "%.*s\n%.*s", HW_TEXT_ARG(v[n - 1].value),
+				HW_TEXT_ARG(hw_text_from(line, 1)));
+			continue;
+		}
+		v[n].key = hw_text_cut(&line, '=');
+		v[n++].value = line;
+	}
+	*ret = (struct hw_modinfo_pairs){v, n};
+	return v && !hw_arena_failed(arena) ? 0 : -ENOMEM;
+}
+
 int hw_module_info_of_file(struct hw_modinfo *modinfo, struct hw_root *root,
 			   const char *path, struct hw_arena *arena,
 			   struct hw_module_info *ret)
 {
 	struct hw_modinfo_pairs pairs;
-	int r = hw_modinfo_read(modinfo, root, path, arena, &pairs);
+	int r = -ENOENT;
 
+	if (hw_root_kind(root) == HW_ROOT_SNAPSHOT)
+		r = recorded_pairs(root, path, arena, &pairs);
+	if (r == -ENOENT || r == -ENODATA) {
+		r = hw_modinfo_read(modinfo, root, path, arena, &pairs);
+		if (hw_root_records(root))
+			record_pairs(root, path, r, &pairs, arena);
+	}
 	return r < 0 ? r : hw_module_info_of_pairs(&pairs, arena, ret);
 }
 
@@ -188,8 +271,8 @@ static bool cut_name(struct hw_text *record, struct hw_text name)
 
 /* Copies at most `room` pairs of a module to `v`, unless that is NULL. Returns their
  * number. */
-static size_t builtin_pairs(struct hw_text text, struct hw_text name,
-			    struct hw_modinfo_pair *v, size_t room,
+static size_t builtin_pairs(struct hw_root *root, struct hw_text text,
+			    struct hw_text name, struct hw_modinfo_pair *v, size_t room,
 			    struct hw_arena *arena)
 {
 	size_t n = 0;
@@ -205,6 +288,7 @@ static size_t builtin_pairs(struct hw_text text, struct hw_text name,
 		if (v) {
 			v[n].key = hw_arena_copy(arena, key);
 			v[n].value = hw_arena_copy(arena, record);
+			hw_root_note_line(root, key, false);
 		}
 		n++;
 	}
@@ -222,10 +306,11 @@ int hw_module_info_of_builtin(struct hw_root *root, const char *dir, struct hw_t
 
 	if (r < 0)
 		return r;
-	pairs.n = builtin_pairs(map.text, name, NULL, SIZE_MAX, arena);
+	hw_root_note_table(root, map.text);
+	pairs.n = builtin_pairs(root, map.text, name, NULL, SIZE_MAX, arena);
 	v = HW_ARENA_NEW(arena, struct hw_modinfo_pair, pairs.n);
 	if (v)
-		pairs.n = builtin_pairs(map.text, name, v, pairs.n, arena);
+		pairs.n = builtin_pairs(root, map.text, name, v, pairs.n, arena);
 	hw_unmap(&map);
 	if (v && !pairs.n)
 		return -ENOENT;

@@ -31,6 +31,8 @@ struct hw_module_table {
 	/* the file could be read */
 	bool known;
 	struct hw_map map;
+	/* that records its lines; NULL: it is recorded whole */
+	struct hw_root *root;
 	/* their number is a power of two */
 	struct hw_module_slot *slots;
 	size_t mask;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "data/module/name.h"
+#include "data/root/note.h"
 
 /*
  * The key of a line is the module's name: the last component of the path it begins with,
@@ -106,6 +107,11 @@ int hw_module_table_open(struct hw_module_table *table, struct hw_root *root,
 	if (r == 0)
 		r = fill(table);
 	table->known = r == 0;
+	/* a list that others read as well is recorded whole */
+	if (table->map.text.n > HW_ATTR_MAX || strncmp(path, "proc/", 5) != 0) {
+		table->root = root;
+		hw_root_note_table(root, table->map.text);
+	}
 	return r;
 }
 
@@ -133,6 +139,7 @@ static struct hw_text find(const struct hw_module_table *table, struct hw_text n
 	line = hw_text_from(table->map.text, at - 1);
 	line = hw_text_head(line, hw_text_find(line, '\n'));
 	path = path_of(table, line);
+	hw_root_note_line(table->root, line, false);
 	*ret_rest = hw_text_from(line, path.n < line.n ? path.n + 1 : path.n);
 	return path;
 }

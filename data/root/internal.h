@@ -37,6 +37,17 @@ struct hw_root_ops {
 		    struct hw_text **ret_names, size_t *ret_count);
 	int (*access)(void *self, const char *path);
 	void (*close)(void *self);
+	/* NULL: it does not record */
+	const struct hw_root_notes *notes;
+};
+
+/* What data/root/note.h hands on. */
+struct hw_root_notes {
+	void (*line)(void *self, struct hw_text slice, bool nested);
+	void (*unpacked)(void *self, const char *path, struct hw_text text);
+	void (*file)(void *self, const char *path, struct hw_text content, int err);
+	void (*answered)(void *self, const char *path);
+	void (*answer)(void *self, const char *path, struct hw_text line);
 };
 
 /* Owns `self` from now on, and closes it on failure. Copies `path`. Errors: -ENOMEM. */

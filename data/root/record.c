@@ -20,7 +20,9 @@
 #include <stdlib.h>
 
 #include "data/base/path.h"
+#include "data/base/text_set.h"
 #include "data/root/internal.h"
+#include "data/root/note.h"
 
 /* MAXSYMLINKS of include/linux/namei.h */
 #define LINKS_MAX 40
@@ -41,6 +43,8 @@ struct mapped {
 	/* where lines start; made when the first one is asked for */
 	size_t *starts;
 	size_t count;
+	/* answers stand for it: its content is not recorded */
+	bool is_answered;
 	/* those to record */
 	struct known_line *lines;
 	size_t n;
@@ -54,6 +58,8 @@ struct hw_recorder {
 	struct mapped *mapped;
 	size_t n;
 	size_t room;
+	/* lines of files that no root has, "PATH\nLINE" */
+	struct hw_text_set answers;
 	bool failed;
 };
 
@@ -67,6 +73,8 @@ struct wrapped {
 	struct hw_root_ops ops;
 	struct hw_recorder *recorder;
 	struct hw_root *inner;
+	/* only what is mapped of it is recorded */
+	bool only_tables;
 	struct hw_arena arena;
 	struct hw_text_index index;
 	struct seen *seen;
@@ -156,6 +164,29 @@ static void note_listing(struct hw_recorder *r, struct hw_text path,
 	if (entry && entry->kind == HW_ENTRY_DIRECTORY && listing > entry->listing) {
 		entry->listing = listing;
 		entry->err = err;
+	}
+}
+
+/*
+ * For a file that the machine does not have where it is recorded: of its directories, one
+ * that is absent is there from now on, and has nothing else, nor have those below.
+ */
+static void make_parents(struct hw_recorder *r, struct hw_text path)
+{
+	bool is_made = false;
+
+	for (size_t n = 0; n < path.n; n++) {
+		struct hw_text above = hw_text_head(path, n);
+		struct hw_entry *entry;
+
+		if (path.s[n] != '/')
+			continue;
+		entry = hw_tree_find(r->tree, above);
+		if (entry ? entry->kind == HW_ENTRY_ABSENT : is_made)
+			note_listing(r, above, HW_LISTING_ALL, 0);
+		entry = hw_tree_find(r->tree, above);
+		is_made = entry && entry->kind == HW_ENTRY_DIRECTORY &&
+			  entry->listing == HW_LISTING_ALL;
 	}
 }
 
@@ -355,9 +386,9 @@ static int record_read(void *self, const char *path, struct hw_arena *arena,
 	int err = hw_root_read(w->inner, path, arena, &text);
 	struct spot at;
 
-	if (locate(w, path, true, &at) == 0)
+	if (!w->only_tables && locate(w, path, true, &at) == 0)
 		note_file(w, &at, err, text);
-	if (!err)
+	if (!err && !w->only_tables)
 		note_driver(w, path);
 	if (!err)
 		*ret = text;
@@ -415,7 +446,14 @@ static int record_map(void *self, const char *path, struct hw_map *ret)
 	int err = hw_root_map(w->inner, path, &map);
 	struct spot at;
 
-	if (locate(w, path, true, &at) == 0) {
+	if (w->only_tables) {
+		at.n = strlen(path);
+		if (err)
+			return err;
+		memcpy(at.path, path, at.n + 1);
+		make_parents(w->recorder, spot_path(&at));
+		note_mapped(w, &at, path, map.text);
+	} else if (locate(w, path, true, &at) == 0) {
 		if (err)
 			note_file(w, &at, err, HW_NO_TEXT);
 		else
@@ -433,7 +471,8 @@ static int record_readlink(void *self, const char *path, struct hw_arena *arena,
 	struct spot at;
 	int err = hw_root_readlink(w->inner, path, arena, ret);
 
-	locate(w, path, false, &at);
+	if (!w->only_tables)
+		locate(w, path, false, &at);
 	return err;
 }
 
@@ -513,7 +552,8 @@ static int record_list(void *self, const char *path, bool only_dirs,
 			  ? hw_root_list_dirs(w->inner, path, arena, ret_names, ret_count)
 			  : hw_root_list(w->inner, path, arena, ret_names, ret_count);
 
-	if (locate(w, path, true, &at) != 0 || err == -ENOMEM || err == -ENODATA)
+	if (w->only_tables || err == -ENOMEM || err == -ENODATA ||
+	    locate(w, path, true, &at) != 0)
 		return err;
 	if (err == -ENOTDIR) {
 		note(w->recorder, spot_path(&at), HW_ENTRY_FILE_UNKNOWN, HW_NO_TEXT, 0);
@@ -532,7 +572,8 @@ static int record_look(void *self, const char *path)
 	struct wrapped *w = self;
 	struct spot at;
 
-	locate(w, path, true, &at);
+	if (!w->only_tables)
+		locate(w, path, true, &at);
 	return hw_root_access(w->inner, path);
 }
 
@@ -546,6 +587,74 @@ static void record_close(void *self)
 	free(w->seen);
 	free(w);
 }
+
+static void note_line(void *self, struct hw_text slice, bool nested)
+{
+	struct wrapped *w = self;
+
+	if ((nested ? hw_recorder_nested_line(w->recorder, slice)
+		    : hw_recorder_line(w->recorder, slice)) == -ENOMEM)
+		w->recorder->failed = true;
+}
+
+static struct mapped *mapped_as(struct hw_recorder *r, const char *path)
+{
+	for (size_t i = r->n; i > 0; i--)
+		if (hw_text_eq(r->mapped[i - 1].asked, hw_text_of(path)))
+			return &r->mapped[i - 1];
+	return NULL;
+}
+
+static void note_unpacked(void *self, const char *path, struct hw_text text)
+{
+	struct wrapped *w = self;
+	struct mapped *m = mapped_as(w->recorder, path);
+
+	if (!m)
+		return;
+	m->text = text;
+	m->end = end_of_lines(text);
+}
+
+static void note_given(void *self, const char *path, struct hw_text content, int err)
+{
+	struct wrapped *w = self;
+
+	if (err < 0 && err != -ENOENT) {
+		make_parents(w->recorder, hw_text_of(path));
+		note(w->recorder, hw_text_of(path), HW_ENTRY_UNREADABLE, HW_NO_TEXT, err);
+	} else if (err == 0) {
+		hw_recorder_file(w->recorder, path, content);
+	}
+}
+
+static void note_answered(void *self, const char *path)
+{
+	struct wrapped *w = self;
+	struct mapped *m = mapped_as(w->recorder, path);
+
+	if (m)
+		m->is_answered = true;
+}
+
+static void note_answer(void *self, const char *path, struct hw_text line)
+{
+	struct wrapped *w = self;
+	struct hw_recorder *r = w->recorder;
+	struct hw_text text =
+		hw_arena_printf(&r->arena, "%s\n%.*s", path, HW_TEXT_ARG(line));
+
+	if (!text.s || hw_text_set_add(&r->answers, text) < 0)
+		r->failed = true;
+}
+
+static const struct hw_root_notes notes = {
+	.line = note_line,
+	.unpacked = note_unpacked,
+	.file = note_given,
+	.answered = note_answered,
+	.answer = note_answer,
+};
 
 int hw_recorder_new(struct hw_recorder **ret)
 {
@@ -571,12 +680,13 @@ void hw_recorder_free(struct hw_recorder *recorder)
 	}
 	free(recorder->mapped);
 	hw_tree_free(recorder->tree);
+	hw_text_set_done(&recorder->answers);
 	hw_arena_done(&recorder->arena);
 	free(recorder);
 }
 
-int hw_recorder_wrap(struct hw_recorder *recorder, struct hw_root *inner,
-		     struct hw_root **ret)
+static int wrap(struct hw_recorder *recorder, struct hw_root *inner, bool only_tables,
+		struct hw_root **ret)
 {
 	struct wrapped *w = calloc(1, sizeof(*w));
 
@@ -586,6 +696,7 @@ int hw_recorder_wrap(struct hw_recorder *recorder, struct hw_root *inner,
 	}
 	w->recorder = recorder;
 	w->inner = inner;
+	w->only_tables = only_tables;
 	w->ops = (struct hw_root_ops){
 		.kind = hw_root_kind(inner),
 		.read = record_read,
@@ -594,8 +705,21 @@ int hw_recorder_wrap(struct hw_recorder *recorder, struct hw_root *inner,
 		.list = record_list,
 		.access = record_look,
 		.close = record_close,
+		.notes = &notes,
 	};
 	return hw_root_new(&w->ops, w, hw_root_path(inner), ret);
+}
+
+int hw_recorder_wrap(struct hw_recorder *recorder, struct hw_root *inner,
+		     struct hw_root **ret)
+{
+	return wrap(recorder, inner, false, ret);
+}
+
+int hw_recorder_wrap_tables(struct hw_recorder *recorder, struct hw_root *inner,
+			    struct hw_root **ret)
+{
+	return wrap(recorder, inner, true, ret);
 }
 
 static int find_starts(struct mapped *m)
@@ -740,6 +864,7 @@ int hw_recorder_line_number(struct hw_recorder *recorder, const char *path, size
 void hw_recorder_file(struct hw_recorder *recorder, const char *path,
 		      struct hw_text content)
 {
+	make_parents(recorder, hw_text_of(path));
 	note(recorder, hw_text_of(path), HW_ENTRY_BYTES, content, 0);
 }
 
@@ -812,8 +937,16 @@ static bool convert(struct output *o, const struct hw_entry *from, struct mapped
 	struct hw_text value = HW_NO_TEXT;
 	struct hw_text target;
 
+	if (from->kind == HW_ENTRY_ABSENT &&
+	    hw_text_starts(from->path, HW_TEXT(HW_RECORDED "/")))
+		return false;
 	*ret = *from;
 	ret->content = HW_NO_TEXT;
+	if (m && m->is_answered && from->kind == HW_ENTRY_BYTES) {
+		ret->kind = HW_ENTRY_FILE_UNKNOWN;
+		ret->raw = HW_NO_TEXT;
+		return passes(o, &ret->path, 0, &value);
+	}
 	if (m && m->n && rank_of(from->kind) >= rank_of(HW_ENTRY_FILE_UNKNOWN)) {
 		ret->kind = m->end ? HW_ENTRY_SPARSE : HW_ENTRY_SPARSE_NUL;
 		ret->raw = lines_text(o, m);
@@ -841,13 +974,57 @@ static struct mapped *mapped_at(struct hw_recorder *r, struct hw_text path)
 	return NULL;
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
+}
+
+/* Makes files of the lines that were given one by one. Those that a replay has are
+ * complete already. */
+static void write_answers(struct hw_recorder *r)
+{
+	struct hw_text *v = HW_ARENA_NEW(&r->arena, struct hw_text, r->answers.n);
+	size_t i = 0;
+
+	for (size_t k = 0; v && k < r->answers.n; k++)
+		v[k] = r->answers.v[k];
+	if (v && r->answers.n)
+		qsort(v, r->answers.n, sizeof(*v), by_text);
+	while (v && i < r->answers.n) {
+		struct hw_text path = hw_text_head(v[i], hw_text_find(v[i], '\n'));
+		char *content = NULL;
+		size_t size = 0;
+		FILE *f = open_memstream(&content, &size);
+
+		for (; i < r->answers.n && hw_text_starts(v[i], path) &&
+		       v[i].s[path.n] == '\n';
+		     i++) {
+			struct hw_text line = hw_text_from(v[i], path.n + 1);
+
+			if (f)
+				fprintf(f, "%.*s\n", HW_TEXT_ARG(line));
+		}
+		if (!f || fclose(f) != 0)
+			r->failed = true;
+		else
+			hw_recorder_file(r, hw_arena_copy(&r->arena, path).s,
+					 (struct hw_text){content, size});
+		free(content);
+	}
+}
+
 int hw_recorder_write(struct hw_recorder *recorder, const struct hw_record_filter *filter,
 		      hw_record_sink *sink, void *arg)
 {
 	const struct hw_snapshot *from = recorder->tree->snapshot;
 	struct output o = {.filter = filter};
-	int err = recorder->tree->err;
+	int err;
 
+	write_answers(recorder);
+	/* what a recording has of its own is all there is of that */
+	if (hw_tree_find(recorder->tree, HW_TEXT(HW_RECORDED)))
+		note_listing(recorder, HW_TEXT(HW_RECORDED), HW_LISTING_ALL, 0);
+	err = recorder->tree->err;
 	if (!err && (recorder->failed || hw_arena_failed(&recorder->arena)))
 		err = -ENOMEM;
 	if (err)

@@ -36,6 +36,13 @@ void hw_recorder_free(struct hw_recorder *recorder);
 int hw_recorder_wrap(struct hw_recorder *recorder, struct hw_root *inner,
 		     struct hw_root **ret);
 
+/*
+ * The same of another machine's root, whose tables stand in for those that the recorded
+ * one lacks: only the files that are mapped are recorded, as if the machine had them.
+ */
+int hw_recorder_wrap_tables(struct hw_recorder *recorder, struct hw_root *inner,
+			    struct hw_root **ret);
+
 /* Most bytes of a mapped file that is recorded whole. */
 #define HW_RECORD_WHOLE_MAX ((size_t)64 * 1024)
 

@@ -6,14 +6,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "data/root/internal.h"
+#include "data/root/note.h"
 #include "data/root/unread.h"
 
 struct hw_root {
 	const struct hw_root_ops *ops;
 	void *self;
 	char *path;
+	/* the directory before a path that is shown; owned */
+	char *shown;
+	bool was_live;
 	struct hw_unread unread;
 };
 
@@ -22,17 +27,21 @@ int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
 {
 	struct hw_root *root = calloc(1, sizeof(*root));
 	char *copy = strdup(path);
+	char *shown = strdup(ops->kind == HW_ROOT_SNAPSHOT ? "" : path);
 
-	if (!root || !copy) {
+	if (!root || !copy || !shown) {
 		free(root);
 		free(copy);
+		free(shown);
 		ops->close(self);
 		return -ENOMEM;
 	}
 	root->ops = ops;
 	root->self = self;
 	root->path = copy;
-	root->unread.is_live = ops->kind == HW_ROOT_LIVE;
+	root->shown = shown;
+	root->was_live = ops->kind == HW_ROOT_LIVE;
+	root->unread.may_be_denied = root->was_live && geteuid() != 0;
 	pthread_mutex_init(&root->unread.lock, NULL);
 	*ret = root;
 	return 0;
@@ -44,6 +53,7 @@ void hw_root_close(struct hw_root *root)
 		return;
 	root->ops->close(root->self);
 	free(root->path);
+	free(root->shown);
 	free(root);
 }
 
@@ -60,6 +70,25 @@ enum hw_root_kind hw_root_kind(const struct hw_root *root)
 	return root->ops->kind;
 }
 
+bool hw_root_was_live(const struct hw_root *root)
+{
+	return root->was_live;
+}
+
+int hw_root_replays(struct hw_root *root, bool was_live, bool may_be_denied,
+		    struct hw_text shown)
+{
+	char *copy = strndup(shown.n ? shown.s : "", shown.n);
+
+	if (!copy)
+		return -ENOMEM;
+	free(root->shown);
+	root->shown = copy;
+	root->was_live = was_live;
+	root->unread.may_be_denied = may_be_denied;
+	return 0;
+}
+
 const char *hw_root_path(const struct hw_root *root)
 {
 	return root->path;
@@ -68,13 +97,53 @@ const char *hw_root_path(const struct hw_root *root)
 void hw_root_display_path(const struct hw_root *root, const char *path, char *to,
 			  size_t size)
 {
-	struct hw_text top = HW_TEXT("");
+	struct hw_text top = hw_text_of(root->shown);
 
-	if (root->ops->kind != HW_ROOT_SNAPSHOT)
-		top = hw_text_of(root->path);
 	while (top.n && top.s[top.n - 1] == '/')
 		top.n--;
 	snprintf(to, size, "%.*s/%s", HW_TEXT_ARG(top), path);
+}
+
+bool hw_root_records(const struct hw_root *root)
+{
+	return root && root->ops->notes;
+}
+
+void hw_root_note_line(struct hw_root *root, struct hw_text slice, bool nested)
+{
+	if (hw_root_records(root) && slice.s)
+		root->ops->notes->line(root->self, slice, nested);
+}
+
+void hw_root_note_table(struct hw_root *root, struct hw_text text)
+{
+	if (text.n)
+		hw_root_note_line(root, hw_text_head(text, 1), false);
+}
+
+void hw_root_note_unpacked(struct hw_root *root, const char *path, struct hw_text text)
+{
+	if (hw_root_records(root))
+		root->ops->notes->unpacked(root->self, path, text);
+}
+
+void hw_root_note_file(struct hw_root *root, const char *path, struct hw_text content,
+		       int err)
+{
+	if (hw_root_records(root))
+		root->ops->notes->file(root->self, path, content, err);
+}
+
+void hw_root_note_answered(struct hw_root *root, const char *path)
+{
+	if (hw_root_records(root))
+		root->ops->notes->answered(root->self, path);
+}
+
+void hw_root_note_answer(struct hw_root *root, const char *path, struct hw_text line)
+{
+	if (hw_root_records(root))
+		root->ops->notes->answer(root->self, path, line);
 }
 
 bool hw_root_warn_unread(struct hw_root *root, struct hw_warnings *warnings)

@@ -61,12 +61,26 @@ void hw_root_close(struct hw_root *root);
 
 enum hw_root_kind hw_root_kind(const struct hw_root *root);
 
+/*
+ * Whether what is not there is not there: the running machine, or a recording that was
+ * made of one as it ran.
+ */
+bool hw_root_was_live(const struct hw_root *root);
+
+/*
+ * Says of what a snapshot is a recording: of a machine as it ran; by a user who may not
+ * read all of it; with the directory that was shown before its paths. Errors: -ENOMEM.
+ */
+int hw_root_replays(struct hw_root *root, bool was_live, bool may_be_denied,
+		    struct hw_text shown);
+
 /* The path the root was opened with, NUL-terminated. Lifetime: the root's. */
 const char *hw_root_path(const struct hw_root *root);
 
 /*
  * Writes a path below the root as a user names it, NUL-terminated and cut to `size`
- * bytes: with the directory the root was opened with before it; in a snapshot, with "/".
+ * bytes: with the directory the root was opened with before it; in a snapshot, with "/",
+ * or the directory that it was recorded from.
  */
 void hw_root_display_path(const struct hw_root *root, const char *path, char *to,
 			  size_t size);

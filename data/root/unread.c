@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /*
  * Most callers take a file that cannot be read for one that is not there, since most
@@ -20,8 +19,7 @@ static bool is_failure(const struct hw_unread *unread, int error)
 {
 	switch (-error) {
 	case EACCES:
-		/* users may not read all of the live machine */
-		return !unread->is_live || geteuid() == 0;
+		return !unread->may_be_denied;
 	case EINTR:
 	case EIO:
 	case EMFILE:

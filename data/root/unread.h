@@ -19,7 +19,8 @@ struct hw_unread_file {
 };
 
 struct hw_unread {
-	bool is_live;
+	/* users may not read all of the live machine */
+	bool may_be_denied;
 	/* threads share a root */
 	pthread_mutex_t lock;
 	struct hw_unread_file v[HW_UNREAD_MAX];

@@ -82,7 +82,7 @@ static struct hw_text driver_of_link(struct hw_arena *arena, struct hw_text targ
  */
 static void read_driver(struct hw_sysfs *s, const char *dir, struct hw_device *d)
 {
-	bool live = hw_root_kind(s->root) == HW_ROOT_LIVE;
+	bool live = hw_root_was_live(s->root);
 	char path[PATH_MAX];
 	struct hw_text target;
 	int err;

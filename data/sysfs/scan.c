@@ -159,7 +159,7 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 	if (!err)
 		err = add_directories(&s);
 	/* the live sys/bus has every device that is on a bus */
-	if (!err && hw_root_kind(root) != HW_ROOT_LIVE)
+	if (!err && !hw_root_was_live(root))
 		err = hw_sysfs_walk(&s);
 	if (!err && !s.n)
 		err = why_nothing(root, arena);

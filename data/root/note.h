@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_ROOT_NOTE_H
+#define HWALIAS_DATA_ROOT_NOTE_H
+
+#include "data/root/root.h"
+
+/*
+ * For readers of a machine: what a root that records (data/root/record.h) cannot see by
+ * itself. All other roots do nothing, and the roots may be NULL.
+ */
+
+/* Directory of a recording for what is in no file of the machine. */
+#define HW_RECORDED "hwalias"
+
+/* Whether the root records, for readers that would have to make a text for it. */
+bool hw_root_records(const struct hw_root *root);
+
+/*
+ * An answer rests on the line of a big table that `slice`, of a file that is mapped
+ * through the root now, lies in. `nested`: on the lines above that it belongs to as well
+ * (hw_recorder_nested_line()).
+ */
+void hw_root_note_line(struct hw_root *root, struct hw_text slice, bool nested);
+
+/* The file is a table: recorded by its lines, though perhaps none of them is asked for.
+ */
+void hw_root_note_table(struct hw_root *root, struct hw_text text);
+
+/* What was read of the file `path` is `text` from now on: unpacked. Lifetime of `text`:
+ * that of the file's map. */
+void hw_root_note_unpacked(struct hw_root *root, const char *path, struct hw_text text);
+
+/* The content of a file that no machine has, or with `err` < 0 why there is none. */
+void hw_root_note_file(struct hw_root *root, const char *path, struct hw_text content,
+		       int err);
+
+/* The content of `path` is not recorded: other answers stand for it. */
+void hw_root_note_answered(struct hw_root *root, const char *path);
+
+/* Adds a line to such a file, once. Lines stand in byte order. */
+void hw_root_note_answer(struct hw_root *root, const char *path, struct hw_text line);
+
+#endif
