@@ -38,7 +38,8 @@ struct hw_command {
 	ROW(driver)  \
 	ROW(check)   \
 	ROW(match)   \
-	ROW(formats)
+	ROW(formats) \
+	ROW(snapshot)
 /* clang-format on */
 
 #define HW_COMMAND_DECLARE(name) extern const struct hw_command hw_command_##name;

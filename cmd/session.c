@@ -51,9 +51,16 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 	return HW_EXIT_OK;
 }
 
+/* A recording is as old as it is. */
+static int64_t time_of(const struct hw_session *session)
+{
+	return session->machine.generated >= 0 ? session->machine.generated
+					       : hw_report_time();
+}
+
 void hw_session_head(struct hw_session *session)
 {
-	hw_machine_head(&session->machine, hw_report_time(),
+	hw_machine_head(&session->machine, time_of(session),
 			session->options->format->wants_host, &session->head);
 }
 
@@ -62,7 +69,7 @@ enum hw_exit hw_session_begin(struct hw_session *session)
 	struct hw_report_head *head = &session->head;
 	int r;
 
-	hw_machine_head(&session->machine, hw_report_time(), session->writer->wants_host,
+	hw_machine_head(&session->machine, time_of(session), session->writer->wants_host,
 			head);
 	r = hw_writer_begin(session->writer, session->writer_self, head);
 	session->has_begun = r == 0;

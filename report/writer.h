@@ -29,6 +29,8 @@ struct hw_report_head {
 	int64_t generated;
 	/* "live", "sysroot", "snapshot", "list" (bare strings) */
 	const char *source_kind;
+	/* of the machine as it runs, or ran when it was recorded */
+	bool is_live;
 	/* path of the root, absent for a list */
 	struct hw_text source_root;
 	/* strings alone are of no machine */

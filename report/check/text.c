@@ -126,7 +126,7 @@ static void print_findings(const struct hw_check *check, struct hw_page *page)
 		has_remedy = has_remedy || f->remedy.n;
 		print_finding(page, f);
 	}
-	if (has_remedy && strcmp(check->machine->kind, "live") != 0)
+	if (has_remedy && !check->machine->is_live)
 		hw_page_line(page, HW_TEXT("The commands are for the recorded machine, "
 					   "not for this one."));
 }

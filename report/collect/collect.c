@@ -10,6 +10,7 @@
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
+#include "report/machine/recording.h"
 
 /* A string of the device itself. A part's strings are those of the whole, the directory
  * above it. */
@@ -116,6 +117,14 @@ static void add_override(struct hw_machine *m, struct hw_arena *arena,
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 			   struct hw_record *record)
 {
+	struct hw_attribute **added =
+		record->attributes.first ? record->attributes.tail : NULL;
+
+	if (m->is_recording && m->enriches) {
+		hw_recording_attributes(m, record->device.syspath, arena,
+					&record->attributes);
+		return 0;
+	}
 	for (size_t i = 0; i < m->source_count; i++) {
 		const struct hw_source *source = m->sources[i].source;
 		int r;
@@ -130,6 +139,9 @@ static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 			hw_warn(m->warnings, "source-failed", record->device.id, 0,
 				"%s: %s", source->name, strerror(-r));
 	}
+	if (m->is_recorded)
+		hw_recording_note_attributes(m, record->device.syspath,
+					     added ? *added : record->attributes.first);
 	return 0;
 }
 

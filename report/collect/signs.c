@@ -165,7 +165,7 @@ static void find_vfio(struct hw_machine *m, const struct hw_signs_of *of,
 static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 		      const struct hw_signs_of *of, struct hw_signs *signs)
 {
-	bool live = hw_root_kind(m->root) == HW_ROOT_LIVE;
+	bool live = hw_root_was_live(m->root);
 	struct hw_text config;
 
 	if (!is_pci(of) || !of->driver.s)

@@ -134,7 +134,7 @@ bool hw_details_sleeps(const struct hw_details *d)
 {
 	struct hw_text status;
 
-	if (hw_root_kind(d->machine->root) != HW_ROOT_LIVE || d->machine->wakes)
+	if (!hw_root_was_live(d->machine->root) || d->machine->wakes)
 		return false;
 	status = hw_details_read(d, "power/runtime_status");
 	return !hw_text_eq(status, HW_TEXT("active")) ||

@@ -45,7 +45,7 @@ static int read_recorded(const struct hw_details *d, struct hw_text *ret)
 
 static struct hw_details_config read_config(const struct hw_details *d)
 {
-	bool is_live = hw_root_kind(d->machine->root) == HW_ROOT_LIVE;
+	bool is_live = hw_root_was_live(d->machine->root);
 	struct hw_details_config c = {.status = "read"};
 	int r;
 
@@ -54,7 +54,8 @@ static struct hw_details_config read_config(const struct hw_details *d)
 		c.note = HW_TEXT("not read: the device sleeps; --wake wakes it");
 		return c;
 	}
-	r = is_live ? read_live(d, &c.bytes) : read_recorded(d, &c.bytes);
+	r = hw_root_kind(d->machine->root) == HW_ROOT_LIVE ? read_live(d, &c.bytes)
+							   : read_recorded(d, &c.bytes);
 	if (r < 0 || !c.bytes.n) {
 		c.bytes = HW_NO_TEXT;
 		c.status = is_live ? "unreadable" : "not-recorded";
@@ -147,7 +148,7 @@ static void note_header_only(const struct hw_details *d, struct hw_details_confi
 	c->status = "header-only";
 	c->note =
 		HW_TEXT("only the first 64 bytes could be read, capabilities need root");
-	if (hw_root_kind(d->machine->root) == HW_ROOT_LIVE)
+	if (hw_root_was_live(d->machine->root))
 		d->machine->config_needs_root = true;
 	else
 		c->note = HW_TEXT("only the first 64 bytes were recorded");

@@ -95,7 +95,7 @@ static bool has_module(struct hw_machine *m, struct hw_installed_kernel *kernel,
 {
 	if (hw_modules_is_builtin(kernel->modules, module) == HW_YES)
 		return true;
-	if (hw_root_kind(m->root) == HW_ROOT_LIVE &&
+	if (hw_root_was_live(m->root) &&
 	    hw_modules_is_available(kernel->modules, module) != HW_YES)
 		return false;
 	return !hw_modules_is_missing(kernel->modules, module) &&

@@ -3,12 +3,12 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "data/dump/dump.h"
 #include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
+#include "report/machine/recording.h"
 
 /*
  * What people send: a snapshot, a directory, or what other tools print of a machine
@@ -31,6 +31,20 @@ static int open_recording(struct hw_machine *m, const char *path, int input,
 	return r;
 }
 
+/* Errors: -ENOMEM, and the root is closed. */
+static int record(const struct hw_machine_options *options,
+		  int (*wrap)(struct hw_recorder *recorder, struct hw_root *inner,
+			      struct hw_root **ret),
+		  struct hw_root **root)
+{
+	struct hw_root *inner = *root;
+
+	if (!options->recorder)
+		return 0;
+	*root = NULL;
+	return wrap(options->recorder, inner, root);
+}
+
 static int open_root(const struct hw_machine_options *options, struct hw_machine *m,
 		     struct hw_text *ret_error)
 {
@@ -43,10 +57,16 @@ static int open_root(const struct hw_machine_options *options, struct hw_machine
 		r = open_recording(m, path, options->input, ret_error);
 	else
 		r = hw_root_open(path, &m->root);
+	if (r == 0)
+		r = record(options, hw_recorder_wrap, &m->root);
 	if (r == 0 && hw_root_kind(m->root) == HW_ROOT_LIVE)
 		m->live = m->root;
 	else if (r == 0)
 		r = hw_root_open("/", &m->live);
+	if (r == 0 && m->live != m->root)
+		r = record(options, hw_recorder_wrap_tables, &m->live);
+	if (r == 0)
+		r = hw_recording_open(m);
 	if (r < 0 && !options->snapshot)
 		*ret_error = hw_arena_printf(&m->arena, "cannot open '%s': %s", path,
 					     strerror(-r));
@@ -167,6 +187,15 @@ static int find_others(struct hw_machine *m, bool has_own)
 	int r = hw_pnp_find(m->root, m->warnings, &m->databases.pnp);
 	bool recorded = m->root != m->live;
 
+	if (m->is_recording) {
+		if (r != -ENOMEM)
+			r = hw_hwdb_find_recorded(m->root, &m->databases.hwdb);
+		/* of a machine without hwdb nobody has asked for the other file */
+		if (r == 0 &&
+		    hw_acpi_vendors_open(m->root, &m->databases.acpi) == -ENOMEM)
+			r = -ENOMEM;
+		return r == -ENOMEM ? r : 0;
+	}
 	if (r == -ENOENT && recorded && !has_own)
 		r = hw_pnp_find(m->live, m->warnings, &m->databases.pnp);
 	else if (r == 0 && recorded)
@@ -195,7 +224,7 @@ static int find_databases(struct hw_machine *m)
 		r = hw_ids_find(m->root, file->kind, m->warnings, db);
 		if (r == 0 && m->root != m->live)
 			has_own = true;
-		if (r < 0 && m->root != m->live)
+		if (r < 0 && m->root != m->live && !m->is_recording)
 			r = hw_ids_find(m->live, file->kind, m->warnings, db);
 		if (r < 0)
 			hw_warn(m->warnings, "ids-missing",
@@ -209,6 +238,9 @@ static int find_databases(struct hw_machine *m)
 
 static void open_sources(struct hw_machine *m)
 {
+	/* it has their answers */
+	if (m->is_recording)
+		return;
 	for (size_t i = 0; hw_sources[i] && m->source_count < HW_SOURCES_MAX; i++) {
 		struct hw_opened_source *add = &m->sources[m->source_count];
 		int r = hw_sources[i]->open(m->root, m->warnings, &add->self);
@@ -224,6 +256,20 @@ static void open_sources(struct hw_machine *m)
 	}
 }
 
+/* Devices in their natural order, whatever a report selects. */
+static void number_devices(void *arg)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	struct hw_machine *m = arg;
+	struct hw_arena scratch = {0};
+	struct hw_device_list list;
+
+	if (hw_sysfs_scan(m->root, &scan, &scratch, NULL, &list) == 0)
+		for (size_t i = 0; i < list.n; i++)
+			hw_privacy_number(&m->privacy, &list.v[i]);
+	hw_arena_done(&scratch);
+}
+
 int hw_machine_open(const struct hw_machine_options *options,
 		    struct hw_warnings *warnings, struct hw_machine *ret,
 		    struct hw_text *ret_error)
@@ -237,6 +283,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 		r = open_ids_file(ret, options->ids[i], ret_error);
 	if (r < 0)
 		return r;
+	ret->privacy.number_all = number_devices;
+	ret->privacy.arg = ret;
 	ret->words = hw_private_words_of(options->home);
 	hw_host_read_release(ret->root, &ret->arena, &ret->host);
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
@@ -261,6 +309,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->wakes = options->wake;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
+	ret->enriches = options->enrich;
+	ret->is_recorded = options->recorder;
 	if (options->enrich)
 		open_sources(ret);
 	return 0;
@@ -338,6 +388,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	*ret = (struct hw_report_head){
 		.generated = generated,
 		.source_kind = machine->kind,
+		.is_live = machine->is_live,
 		.source_root = machine->strings_only
 				       ? HW_NO_TEXT
 				       : hw_text_of(hw_root_path(machine->root)),
@@ -385,7 +436,7 @@ static void add_not_read(const struct hw_machine *m, struct hw_not_read *ret,
 			 const char *what, const char *path, int error, bool is_expected)
 {
 	bool is_denied = error == -EACCES || error == -EPERM;
-	bool is_live = m->kind && strcmp(m->kind, "live") == 0;
+	bool is_live = m->is_live;
 	bool is_absent = error == -ENOENT || error == -ENODATA;
 
 	if (!error || (is_absent && !is_expected))
@@ -393,7 +444,7 @@ static void add_not_read(const struct hw_machine *m, struct hw_not_read *ret,
 	ret->v[ret->n].what = what;
 	ret->v[ret->n].path = path;
 	ret->v[ret->n].error = is_absent && !is_live ? HW_NOT_RECORDED : strerror(-error);
-	ret->v[ret->n].root_may = is_denied && is_live && geteuid() != 0;
+	ret->v[ret->n].root_may = is_denied && is_live && m->is_user;
 	ret->n++;
 }
 

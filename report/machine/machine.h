@@ -6,6 +6,7 @@
 #include "data/host/kernel_log.h"
 #include "data/modprobe/modprobe.h"
 #include "data/module/info.h"
+#include "data/root/record.h"
 #include "report/machine/kernel.h"
 #include "report/machine/privacy.h"
 #include "report/names/names.h"
@@ -21,6 +22,7 @@
  *	installed_kernels.h	other kernels, for devices that no module claims
  *	missing_firmware.h	firmware files that are not there
  *	modules_gone.h		the running kernel's modules are not installed any more
+ *	recording.h		what a recording has besides the machine's files
  *	privacy.h		what is withheld from a record before it is printed
  *
  * pci.ids and usb.ids are looked for below the machine's root first, then on the live
@@ -65,6 +67,8 @@ struct hw_machine_options {
 	bool details;
 	/* devices that sleep may be woken for it (--wake) */
 	bool wake;
+	/* NULL, or what records all that is read (data/root/record.h) */
+	struct hw_recorder *recorder;
 };
 
 struct hw_opened_source {
@@ -109,12 +113,22 @@ struct hw_machine {
 	struct hw_private_words words;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
+	/* report/machine/recording.h: the machine runs, or was recorded as it ran; it is
+	 * a recording, of that time (-1: not told), by a user other than root */
+	bool is_live;
+	bool is_recording;
+	int64_t generated;
+	bool is_user;
 	bool strings_only;
 	bool lists_firmware;
 	bool wants_details;
 	bool wakes;
 	/* configuration spaces of which the kernel showed the first 64 bytes alone */
 	bool config_needs_root;
+	/* with the attributes of -v */
+	bool enriches;
+	/* what is read is recorded */
+	bool is_recorded;
 };
 
 /*

@@ -86,9 +86,15 @@ static size_t private_length_in_path(struct hw_text before, struct hw_text name)
 /* The number of a withheld name, from 1; 0 when out of memory. */
 static size_t number_of(struct hw_privacy *p, struct hw_text name)
 {
-	const size_t *known = hw_text_index_find(&p->numbers, name);
-	size_t number = p->numbers.n + 1;
+	const size_t *known;
+	size_t number;
 
+	if (p->number_all && !p->is_numbered) {
+		p->is_numbered = true;
+		p->number_all(p->arg);
+	}
+	known = hw_text_index_find(&p->numbers, name);
+	number = p->numbers.n + 1;
 	if (known)
 		return *known;
 	name = hw_arena_copy(&p->arena, name);
@@ -148,8 +154,33 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 	return path;
 }
 
+void hw_privacy_number(struct hw_privacy *privacy, const struct hw_device *d)
+{
+	struct hw_arena scratch = {0};
+
+	filter_name(privacy, d->subsystem, d->name, &scratch);
+	filter_path(privacy, d->syspath, &scratch);
+	hw_arena_done(&scratch);
+}
+
+struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
+			       struct hw_arena *arena)
+{
+	struct hw_text bus = path;
+	struct hw_text name = hw_path_base(path);
+	size_t n;
+
+	if (!hw_text_starts(path, HW_TEXT("sys/bus/")))
+		return filter_path(privacy, path, arena);
+	/* sys/bus/w1/devices/28-000001020304, sys/bus/w1/drivers/x/28-000001020304 */
+	bus = hw_text_from(path, strlen("sys/bus/"));
+	bus = hw_text_cut(&bus, '/');
+	n = private_length(bus, name);
+	return n ? withhold(privacy, path, path.n - n, n, arena) : path;
+}
+
 /* By the modalias, or by HID_ID=0005:… of hid_uevent(), drivers/hid/hid-core.c. */
-static bool is_bluetooth(const struct hw_record *r)
+bool hw_privacy_is_named_by_people(const struct hw_record *r)
 {
 	const struct hw_field *f;
 
@@ -180,7 +211,7 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	d->id = filter_id(privacy, d->id, arena);
 	d->parent = filter_id(privacy, d->parent, arena);
 	d->syspath = filter_path(privacy, d->syspath, arena);
-	if (is_bluetooth(r))
+	if (hw_privacy_is_named_by_people(r))
 		filter_bluetooth(r);
 	for (struct hw_attribute *a = r->attributes.first; a; a = a->next)
 		if (strcmp(a->key, "serial") == 0)

@@ -33,11 +33,18 @@
 /* JSON paths that are null at this level, NULL at the end. */
 extern const char *const hw_privacy_withheld[];
 
-/* The names withheld so far in a report. A zeroed struct is valid. */
+/*
+ * The names withheld, with their numbers. A zeroed struct is valid. `number_all`, if it
+ * is set, is called before the first name gets a number: it passes all devices of the
+ * machine to hw_privacy_number(), so that a name has the same number in every report.
+ */
 struct hw_privacy {
 	struct hw_arena arena;
 	/* their numbers */
 	struct hw_text_index numbers;
+	void (*number_all)(void *arg);
+	void *arg;
+	bool is_numbered;
 };
 
 void hw_privacy_done(struct hw_privacy *privacy);
@@ -45,6 +52,17 @@ void hw_privacy_done(struct hw_privacy *privacy);
 /* Changes the record in place. Lifetime of new texts: the arena's. Errors: -ENOMEM. */
 int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *record,
 		     struct hw_arena *arena);
+
+/* Gives the names that would be withheld of a device their numbers. */
+void hw_privacy_number(struct hw_privacy *privacy, const struct hw_device *device);
+
+/* A path below the root, or a link's target, without them. Lifetime: that of `path` or
+ * the arena's. Errors: the arena's. */
+struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
+			       struct hw_arena *arena);
+
+/* Whether people give such a device its name: the record is of one on Bluetooth. */
+bool hw_privacy_is_named_by_people(const struct hw_record *record);
 
 /* The same for the paths that a report's head and its warnings name, and for what the
  * warnings quote. `words` may be NULL. */

@@ -75,7 +75,7 @@ int hw_page_writer_begin(void *self, const struct hw_report_head *head)
 	struct hw_page_writer *w = self;
 
 	w->directory = head->modules_directory;
-	w->live = strcmp(head->source_kind, "live") == 0;
+	w->live = head->is_live;
 	return 0;
 }
 

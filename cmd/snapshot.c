@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/snapshot/snapshot.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmd/command.h"
+#include "cmd/diag.h"
+#include "cmd/session.h"
+
+/* A line on the terminal once it takes longer than this. */
+#define PATIENCE_NS INT64_C(500000000)
+
+struct progress {
+	int64_t start;
+	bool is_shown;
+};
+
+static int64_t now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static void show_progress(void *arg, size_t done, size_t devices)
+{
+	struct progress *p = arg;
+
+	if (now() - p->start < PATIENCE_NS)
+		return;
+	p->is_shown = true;
+	fprintf(stderr, "\rrecording: %zu of %zu devices", done, devices);
+}
+
+static enum hw_exit write_file(const char *path, struct hw_text text)
+{
+	bool is_stdout = strcmp(path, "-") == 0;
+	FILE *out = is_stdout ? stdout : fopen(path, "we");
+
+	if (!out) {
+		hw_error("cannot write '%s': %s", path, strerror(errno));
+		return HW_EXIT_FAILED;
+	}
+	fwrite(text.s, 1, text.n, out);
+	if (is_stdout)
+		return HW_EXIT_OK;
+	if (ferror(out) | fclose(out)) {
+		hw_error("cannot write '%s': %s", path, strerror(errno));
+		return HW_EXIT_FAILED;
+	}
+	return HW_EXIT_OK;
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	struct hw_warnings warnings = {0};
+	struct hw_arena arena = {0};
+	struct progress progress = {now(), false};
+	struct hw_snapshot_job job = {
+		.machine = options->machine,
+		.generated = hw_report_time(),
+		.progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+		.arg = &progress,
+	};
+	struct hw_text text = HW_NO_TEXT;
+	struct hw_text error = HW_NO_TEXT;
+	enum hw_exit status = HW_EXIT_FAILED;
+	int r;
+
+	if (argc != 1 || !*argv[0]) {
+		hw_error("snapshot takes one operand, the file to write, or '-'");
+		return HW_EXIT_USAGE;
+	}
+	if (options->machine.kernel.release || options->machine.kernel.directory ||
+	    options->machine.ids_count) {
+		hw_error("snapshot records the machine's own tables: without --kernel, "
+			 "--modules-dir and --ids");
+		return HW_EXIT_USAGE;
+	}
+	r = hw_snapshot_make(&job, &warnings, &arena, &text, &error);
+	if (progress.is_shown)
+		fprintf(stderr, "\r%40s\r", "");
+	if (r < 0)
+		hw_error("%.*s", HW_TEXT_ARG(error));
+	else
+		status = write_file(argv[0], text);
+	hw_warnings_done(&warnings);
+	hw_arena_done(&arena);
+	return status;
+}
+
+const struct hw_command hw_command_snapshot = {
+	.name = "snapshot",
+	.operands = "FILE",
+	.help = "record this machine in one text file, '-' for standard output, from "
+		"which "
+		"--from gives the same answers anywhere",
+	.examples = "hwalias snapshot my.snap	record this machine\n"
+		    "hwalias --from my.snap check	what needs attention on the "
+		    "recorded machine\n",
+	.content = HW_CONTENT_DEVICES,
+	.run = run,
+};

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/recording.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "data/root/note.h"
+
+#define SOURCE		    HW_RECORDED "/source"
+#define GENERATED	    HW_RECORDED "/generated"
+#define USER		    HW_RECORDED "/user"
+#define ATTRIBUTES(syspath) HW_RECORDED "%.*s/attributes", HW_TEXT_ARG(syspath)
+
+static struct hw_text read_line(struct hw_machine *m, const char *path)
+{
+	struct hw_text text;
+
+	return hw_root_read(m->root, path, &m->arena, &text) == 0
+		       ? hw_text_cut(&text, '\n')
+		       : HW_NO_TEXT;
+}
+
+/* A decimal number of at most 18 digits, else -1. */
+static int64_t number_of(struct hw_text t)
+{
+	int64_t value = 0;
+
+	if (!t.n || t.n > 18)
+		return -1;
+	for (size_t i = 0; i < t.n; i++) {
+		if (t.s[i] < '0' || t.s[i] > '9')
+			return -1;
+		value = value * 10 + (t.s[i] - '0');
+	}
+	return value;
+}
+
+int hw_recording_open(struct hw_machine *m)
+{
+	struct hw_text shown;
+	struct hw_text kind;
+	bool is_user;
+
+	m->is_live = hw_root_was_live(m->root);
+	m->generated = -1;
+	m->is_user = geteuid() != 0;
+	if (hw_root_kind(m->root) != HW_ROOT_SNAPSHOT)
+		return 0;
+	shown = read_line(m, SOURCE);
+	if (!shown.s)
+		return 0;
+	m->is_recording = true;
+	kind = hw_text_cut(&shown, ' ');
+	m->is_live = hw_text_eq(kind, HW_TEXT("live"));
+	m->generated = number_of(read_line(m, GENERATED));
+	is_user = hw_text_eq(read_line(m, USER), HW_TEXT("user"));
+	m->is_user = m->is_live && is_user;
+	return hw_root_replays(m->root, m->is_live, m->is_user,
+			       shown.s ? shown : HW_TEXT(""));
+}
+
+void hw_recording_note(struct hw_machine *m, int64_t generated)
+{
+	struct hw_arena *arena = &m->arena;
+	struct hw_text shown = HW_TEXT("");
+
+	/* one that is recorded anew has its own */
+	if (m->is_recording)
+		return;
+	if (hw_root_kind(m->root) == HW_ROOT_DIRECTORY)
+		shown = hw_arena_printf(arena, " %s", hw_root_path(m->root));
+	hw_root_note_file(m->root, SOURCE,
+			  hw_arena_printf(arena, "%s%.*s\n", m->kind, HW_TEXT_ARG(shown)),
+			  0);
+	hw_root_note_file(m->root, GENERATED,
+			  hw_arena_printf(arena, "%lld\n", (long long)generated), 0);
+	hw_root_note_file(m->root, USER,
+			  m->is_user ? HW_TEXT("user\n") : HW_TEXT("root\n"), 0);
+}
+
+void hw_recording_note_attributes(struct hw_machine *m, struct hw_text syspath,
+				  const struct hw_attribute *first)
+{
+	struct hw_text all = HW_TEXT("");
+	struct hw_arena arena = {0};
+	struct hw_text path;
+
+	for (const struct hw_attribute *a = first; a; a = a->next) {
+		if (a->text.s)
+			all = hw_arena_printf(&arena, "%.*s%s %.*s\n", HW_TEXT_ARG(all),
+					      a->key, HW_TEXT_ARG(a->text));
+		else
+			all = hw_arena_printf(&arena, "%.*s%s #%lld\n", HW_TEXT_ARG(all),
+					      a->key, (long long)a->number);
+	}
+	path = hw_arena_printf(&arena, ATTRIBUTES(syspath));
+	if (path.s && all.n && syspath.n)
+		hw_root_note_file(m->root, path.s, all, 0);
+	hw_arena_done(&arena);
+}
+
+void hw_recording_attributes(struct hw_machine *m, struct hw_text syspath,
+			     struct hw_arena *arena, struct hw_attributes *list)
+{
+	struct hw_text path = hw_arena_printf(arena, ATTRIBUTES(syspath));
+	struct hw_text all;
+
+	if (!path.s || !syspath.n || hw_root_read(m->root, path.s, arena, &all) < 0)
+		return;
+	while (all.n) {
+		struct hw_text value = hw_text_cut(&all, '\n');
+		struct hw_text key = hw_arena_copy(arena, hw_text_cut(&value, ' '));
+		int64_t number;
+
+		if (!key.n || !value.s)
+			continue;
+		number = value.n && value.s[0] == '#' ? number_of(hw_text_from(value, 1))
+						      : -1;
+		if (number >= 0)
+			hw_attribute_number(list, arena, key.s, number);
+		else
+			hw_attribute_text(list, arena, key.s, value);
+	}
+}

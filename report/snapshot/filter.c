@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <ctype.h>
+
+#include "report/snapshot/internal.h"
+
+/* Attributes that tell one machine from another, wherever they are. */
+static const char *const private_files[] = {
+	"address",
+	"hostname",
+	"machine-id",
+	"boot_id",
+	"serial",
+	"serial_number",
+	"unique_id",
+	"uuid",
+	"wwid",
+	"eui",
+	"nguid",
+	"product_uuid",
+	"board_serial",
+	"product_serial",
+	"chassis_serial",
+	"mountinfo",
+	"permanent_address",
+};
+
+/* Keys of uevent files: hid_uevent(), drivers/hid/hid-core.c; input_dev_uevent(),
+ * drivers/input/input.c; w1_uevent(), drivers/w1/w1.c; power_supply_uevent(),
+ * drivers/power/supply. */
+static const char *const private_keys[] = {
+	"HID_UNIQ",
+	"UNIQ",
+	"W1_SLAVE_ID",
+	"POWER_SUPPLY_SERIAL_NUMBER",
+};
+
+/* Keys of devices that people name. */
+static const char *const name_keys[] = {"HID_NAME", "HID_PHYS", "NAME", "PHYS"};
+
+static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_eq(word, hw_text_of(v[i])))
+			return true;
+	return false;
+}
+
+void hw_snapshot_filter_secret(struct hw_snapshot_filter *f, struct hw_text secret)
+{
+	secret = hw_text_trim_end(secret, "\n ");
+	/* a short one is also part of many a word */
+	if (secret.n >= 8)
+		hw_text_set_add(&f->secrets, hw_arena_copy(&f->arena, secret));
+}
+
+/* The device itself, or something in its directory. */
+static bool is_named(const struct hw_snapshot_filter *f, struct hw_text path)
+{
+	for (size_t i = 0; i < f->named.n; i++)
+		if (hw_text_starts(path, f->named.v[i]) &&
+		    (path.n == f->named.v[i].n || path.s[f->named.v[i].n] == '/'))
+			return true;
+	return false;
+}
+
+static struct hw_text add_line(struct hw_text all, struct hw_text line,
+			       struct hw_arena *arena)
+{
+	return hw_arena_printf(arena, "%.*s%.*s\n", HW_TEXT_ARG(all), HW_TEXT_ARG(line));
+}
+
+/* MODALIAS holds types, UUIDs too, and no identities. */
+static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text text,
+				    bool is_named_by_people, struct hw_arena *arena)
+{
+	struct hw_text all = HW_TEXT("");
+	const struct hw_private_words none = {HW_NO_TEXT, HW_NO_TEXT};
+
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+		struct hw_text value = line;
+		struct hw_text key = hw_text_cut(&value, '=');
+
+		if (is_one_of(key, private_keys, HW_ARRAY_SIZE(private_keys)) ||
+		    (is_named_by_people &&
+		     is_one_of(key, name_keys, HW_ARRAY_SIZE(name_keys)))) {
+			hw_snapshot_filter_secret(f, hw_text_trim_end(value, "\""));
+			continue;
+		}
+		if (!hw_text_eq(key, HW_TEXT("MODALIAS")))
+			line = hw_free_text_public(line, &none, arena);
+		all = add_line(all, line, arena);
+	}
+	return all;
+}
+
+static struct hw_text filter_lines(const struct hw_snapshot_filter *f,
+				   struct hw_text text, struct hw_arena *arena)
+{
+	struct hw_text all = HW_TEXT("");
+	bool has_end = text.n && text.s[text.n - 1] == '\n';
+
+	if (hw_text_find(text, '\n') >= text.n)
+		return hw_free_text_public(text, &f->words, arena);
+	while (text.n)
+		all = add_line(
+			all,
+			hw_free_text_public(hw_text_cut(&text, '\n'), &f->words, arena),
+			arena);
+	return has_end ? all : hw_text_head(all, all.n - (all.n != 0));
+}
+
+static uint32_t word_at(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
+	       (uint32_t)b[3] << 24;
+}
+
+/* The Device Serial Number capability: id 0003h, the number in the 8 bytes behind its
+ * header (PCI Express Base Specification; PCI_EXT_CAP_ID_DSN, linux/pci_regs.h). */
+static struct hw_text filter_config(struct hw_snapshot_filter *f, struct hw_text config,
+				    struct hw_arena *arena)
+{
+	size_t at = 0x100;
+	char *to = hw_arena_alloc(arena, config.n + 1, 1);
+
+	if (!to)
+		return config;
+	memcpy(to, config.s, config.n);
+	for (size_t i = 0; i < 960 && at >= 0x100 && at + 12 <= config.n; i++) {
+		uint32_t header = word_at(config.s + at);
+
+		if ((header & 0xffff) == 0x0003) {
+			static const char hex[] = "0123456789abcdef";
+			char serial[16];
+
+			for (size_t k = 0; k < 16; k++)
+				serial[k] = hex[(unsigned char)to[at + 11 - k / 2] >>
+							(k % 2 ? 0 : 4) &
+						15];
+			hw_snapshot_filter_secret(f, (struct hw_text){serial, 16});
+			memset(to + at + 4, 0, 8);
+		}
+		at = header >> 20 & 0xffc;
+	}
+	return (struct hw_text){to, config.n};
+}
+
+bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
+			      size_t line, struct hw_text *value)
+{
+	struct hw_snapshot_filter *f = arg;
+	struct hw_text base = hw_path_base(*path);
+	bool is_sysfs = hw_text_starts(*path, HW_TEXT("sys/"));
+	bool named = is_named(f, *path);
+	const struct hw_text before = *path;
+	bool is_link;
+
+	if (line) {
+		if (hw_text_starts(*path, HW_TEXT("var/")))
+			*value = hw_free_text_public(*value, &f->words, arena);
+		return true;
+	}
+	/* a target does not end as files do */
+	is_link = value->n && value->s[value->n - 1] != '\n' &&
+		  hw_text_find(*value, '/') < value->n &&
+		  hw_text_find(*value, '\n') == value->n;
+	*path = hw_privacy_path(&f->privacy, *path, arena);
+	if (!value->s)
+		return true;
+	if (is_one_of(base, private_files, HW_ARRAY_SIZE(private_files)) && !is_link) {
+		/* a root hub's is the address of its controller: usb_add_hcd(),
+		 * drivers/usb/core/hcd.c */
+		struct hw_text secret = hw_text_trim_end(*value, "\n ");
+
+		if (secret.n && !memmem(before.s, before.n, secret.s, secret.n))
+			hw_snapshot_filter_secret(f, secret);
+		return false;
+	}
+	if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))
+		*value = filter_uevent(f, *value, named, arena);
+	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
+		*value = filter_config(f, *value, arena);
+	else if (is_sysfs && named && hw_text_eq(base, HW_TEXT("name")))
+		return false;
+	else if (is_sysfs && is_link)
+		*value = hw_privacy_path(&f->privacy, *value, arena);
+	else if (hw_text_starts(*path, HW_TEXT("etc/")) ||
+		 hw_text_starts(*path, HW_TEXT("run/")) ||
+		 hw_text_starts(*path, HW_TEXT("var/")) ||
+		 hw_text_starts(*path, HW_TEXT("proc/cmdline")) ||
+		 hw_text_starts(*path, HW_TEXT("hwalias/kernel-log")) ||
+		 hw_text_starts(*path, HW_TEXT("hwalias/source")) ||
+		 (hw_text_starts(*path, HW_TEXT("usr/")) &&
+		  hw_text_find(*value, '\0') == value->n))
+		*value = filter_lines(f, *value, arena);
+	return true;
+}
+
+/* Lower case, without separators. */
+static struct hw_text squeeze(struct hw_text text, struct hw_arena *arena)
+{
+	char *to = hw_arena_alloc(arena, text.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; to && i < text.n; i++)
+		if (!strchr(":-", text.s[i]) || !text.s[i])
+			to[n++] = (char)tolower((unsigned char)text.s[i]);
+	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
+}
+
+/* What makers leave where a number should be, and what has no more than one digit. */
+static bool is_placeholder(struct hw_text text)
+{
+	static const char *const texts[] = {"0123456789",     "123456789",
+					    "12345678",	      "to be filled by o.e.m.",
+					    "default string", "not specified"};
+	size_t i = 1;
+
+	while (i < text.n && text.s[i] == text.s[0])
+		i++;
+	return i >= text.n || is_one_of(text, texts, HW_ARRAY_SIZE(texts));
+}
+
+struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *f,
+					 struct hw_text text, struct hw_arena *arena)
+{
+	struct hw_text all = squeeze(text, arena);
+
+	for (size_t i = 0; all.s && i < f->secrets.n; i++) {
+		struct hw_text secret = squeeze(f->secrets.v[i], arena);
+
+		if (secret.n >= 8 && !is_placeholder(secret) &&
+		    memmem(all.s, all.n, secret.s, secret.n))
+			return f->secrets.v[i];
+	}
+	return HW_NO_TEXT;
+}
+
+void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
+{
+	hw_text_set_done(&f->named);
+	hw_text_set_done(&f->secrets);
+	hw_privacy_done(&f->privacy);
+	hw_arena_done(&f->arena);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_SNAPSHOT_INTERNAL_H
+#define HWALIAS_REPORT_SNAPSHOT_INTERNAL_H
+
+#include "data/base/text_set.h"
+#include "report/machine/machine.h"
+#include "report/snapshot/snapshot.h"
+
+/* What takes the private parts out of a recording. A zeroed struct is valid. */
+struct hw_snapshot_filter {
+	struct hw_arena arena;
+	struct hw_privacy privacy;
+	struct hw_private_words words;
+	/* directories of devices that people name, below the root */
+	struct hw_text_set named;
+	/* what was taken out */
+	struct hw_text_set secrets;
+};
+
+/* A member `entry` of struct hw_record_filter; `arg` is the filter. */
+bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
+			      size_t line, struct hw_text *value);
+
+/* Something private: it must not be in the text. */
+void hw_snapshot_filter_secret(struct hw_snapshot_filter *filter, struct hw_text secret);
+
+/* The first secret that the text has, upper case and separators (":", "-") aside; absent:
+ * none. Errors: the arena's. */
+struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *filter,
+					 struct hw_text text, struct hw_arena *arena);
+
+void hw_snapshot_filter_done(struct hw_snapshot_filter *filter);
+
+#endif

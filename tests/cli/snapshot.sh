@@ -1,0 +1,87 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is said of a machine is said of its snapshot, byte for byte but for the source; a
+# snapshot of a snapshot's snapshot is the same file; and nothing private is in it.
+set -eu
+cd "$(dirname "$0")/../machines"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# "source" of a document is where it was read, the one thing that differs
+without_source() {
+	sed '/^  "source": {/,/^  }/d' "$1"
+}
+
+# compare NAME SOURCE...
+compare() {
+	name=$1
+	shift
+	if ! "$HWALIAS" "$@" snapshot "$out/$name.snap" 2>"$out/errors"; then
+		fail "$name: no snapshot: $(head -n 3 "$out/errors")"
+		return
+	fi
+	"$HWALIAS" --from "$out/$name.snap" snapshot "$out/again.snap"
+	"$HWALIAS" --from "$out/again.snap" snapshot "$out/third.snap"
+	cmp "$out/again.snap" "$out/third.snap" || fail "$name: recorded again, it differs"
+	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "check" "check -J"; do
+		was=0
+		is=0
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" "$@" $command >"$out/was" 2>"$out/was.err" || was=$?
+		# shellcheck disable=SC2086
+		"$HWALIAS" --from "$out/$name.snap" $command >"$out/is" 2>"$out/is.err" || is=$?
+		[ "$was" = "$is" ] || fail "$name: '$command' ends with $is, not $was"
+		without_source "$out/was" >"$out/a"
+		without_source "$out/is" >"$out/b"
+		diff "$out/a" "$out/b" >"$out/difference" ||
+			fail "$name: '$command' differs: $(head -n 10 "$out/difference")"
+	done
+}
+
+for snap in *.snap; do
+	compare "${snap%.snap}" --from "$snap"
+done
+if [ -d /sys/bus/pci ]; then
+	compare live --sysroot /
+fi
+
+# A machine with secrets: the host's name in a directive, on the command line a password
+# and a MAC, in uevent files the numbers of an input device and a battery, and a chip's
+# serial number that is its name.
+cat >"$out/secrets.snap" <<'END'
+hwalias-snapshot 1
+etc/hostname = planted-host-9
+etc/modprobe.d/x.conf = options e1000e name=planted-host-9 key=52:54:00:aa:bb:c1
+proc/cmdline = quiet password=PlantedPassword4 modprobe.blacklist=nouveau
+proc/sys/kernel/hostname = planted-host-9
+proc/sys/kernel/osrelease = 6.1.0
+sys/bus/w1/devices/28-0000feedbac1 -> ../../../devices/w1_bus_master1/28-0000feedbac1
+sys/bus/hid/devices/0003:046D:C52B.0001 -> ../../../devices/h/0003:046D:C52B.0001
+sys/devices/w1_bus_master1/28-0000feedbac1/uevent :
+|W1_FID=28
+|W1_SLAVE_ID=0000FEEDBAC1
+sys/devices/w1_bus_master1/28-0000feedbac1/subsystem -> ../../../bus/w1
+sys/devices/h/0003:046D:C52B.0001/subsystem -> ../../../bus/hid
+sys/devices/h/0003:046D:C52B.0001/uevent :
+|HID_ID=0003:0000046D:0000C52B
+|HID_NAME=Logitech
+|HID_UNIQ=PlantedUnique7
+|MODALIAS=hid:b0003g0001v0000046Dp0000C52B
+END
+"$HWALIAS" --from "$out/secrets.snap" snapshot "$out/public.snap" 2>/dev/null ||
+	fail "no snapshot of a machine with secrets"
+grep -q '046D' "$out/public.snap" || fail "the device is not in the snapshot"
+for secret in planted-host-9 52:54:00:aa:bb:c1 PlantedPassword4 PlantedUnique7 feedbac1; do
+	if grep -i "$secret" "$out/public.snap"; then
+		fail "the snapshot tells $secret"
+	fi
+done
+exit $failed
