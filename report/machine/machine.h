@@ -107,6 +107,8 @@ struct hw_machine {
 	struct hw_privacy privacy;
 	/* its host name is known when modprobe's configuration is */
 	struct hw_private_words words;
+	/* what `words` has of this machine; read on demand */
+	struct hw_known_secrets known;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 	bool strings_only;

@@ -44,6 +44,8 @@ static void show_modprobe(struct hw_machine *m)
 	/* what is no name of anybody's, or part of many a word */
 	if (host.n >= 4 && !hw_text_eq(host, HW_TEXT("localhost")))
 		m->words.host = host;
+	m->known = (struct hw_known_secrets){.root = m->root, .arena = &m->arena};
+	m->words.known = &m->known;
 	hw_modprobe_show(m->modprobe, show_directive, m);
 }
 
