@@ -51,6 +51,7 @@ static enum hw_exit check_machine(struct hw_session *s)
 	int r;
 
 	hw_session_head(s);
+	s->judges_incomplete = true;
 	r = hw_check_open(&s->machine, &s->head, format->findings, &check);
 	if (r == 0)
 		r = check_devices(s->options, &check, &s->tail, &found);

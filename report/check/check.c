@@ -238,6 +238,9 @@ static enum need need_of(const struct hw_warning *w)
 			return codes[i].need;
 	if (strcmp(w->code, "unreadable") != 0)
 		return NEED_NONE;
+	/* a log is evidence, and what it lacks proves nothing */
+	if (memmem(w->path.s, w->path.n, "var/log/", 8))
+		return NEED_NONE;
 	/* a device or its driver; elsewhere are tables, module lists and directives */
 	return hw_text_starts(w->path, HW_TEXT("sys/")) ||
 			       memmem(w->path.s, w->path.n, "/sys/", 5)

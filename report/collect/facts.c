@@ -323,7 +323,9 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 		.device = f->ids[HW_ROLE_DEVICE].value,
 		.uevent = record->device.uevent,
 		.candidates = f->candidates,
-		.candidate_count = f->candidate_count,
+		.candidate_count = f->candidate_count < HW_SIGNS_CANDIDATES_MAX
+					   ? f->candidate_count
+					   : HW_SIGNS_CANDIDATES_MAX,
 	};
 
 	if (signs)

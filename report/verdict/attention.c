@@ -272,6 +272,14 @@ bool hw_needs_attention_if_not_built(const struct hw_facts *f)
 	       (f->subsystem_not_built == HW_YES && is_wireless(f));
 }
 
+bool hw_needs_attention_if_claimed(const struct hw_facts *f)
+{
+	bool is_vendors_own = is_usb(f) && f->ids[HW_ROLE_CLASS].value == 0xff;
+
+	return hw_bus_class_codes(f->bus) != HW_CLASS_CODES_NONE && !is_vendors_own &&
+	       hw_needs_attention(f) && !has_no_codecs(f);
+}
+
 bool hw_needs_attention_if_unclaimed(const struct hw_facts *f)
 {
 	return needs_attention(f, IF_UNCLAIMED) && !is_served_by_sibling_function(f) &&

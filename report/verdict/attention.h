@@ -23,6 +23,10 @@ bool hw_needs_attention_if_blocked(const struct hw_facts *facts,
 /* The same when no module of this kernel claims it. */
 bool hw_needs_attention_if_unclaimed(const struct hw_facts *facts);
 
+/* The same if no tables tell whether a module claims it: unless devices of its kind,
+ * vendor-specific interfaces and those on buses of the board, commonly have no driver. */
+bool hw_needs_attention_if_claimed(const struct hw_facts *facts);
+
 /* False when it needs none because the kernel was built without drivers of its kind, or
  * when that is not known. */
 bool hw_needs_attention_if_not_built(const struct hw_facts *facts);

@@ -70,9 +70,10 @@ static bool is_driver_optional(struct hw_case *c)
 	return !hw_bus_has(c->facts->bus, HW_BUS_NEEDS_DRIVER);
 }
 
+/* Whether it would need attention if a module claimed it, which nothing tells. */
 static bool needs_attention_without_tables(const struct hw_case *c)
 {
-	return c->facts->modules_listed && hw_needs_attention_if_unclaimed(c->facts);
+	return c->facts->modules_listed && hw_needs_attention_if_claimed(c->facts);
 }
 
 static bool has_no_tables(struct hw_case *c)
