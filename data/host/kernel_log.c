@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/host/kernel_log.h"
+#include "data/base/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -99,7 +100,7 @@ static int read_buffer(struct collector *c)
 	if ((size_t)size > BUFFER_MAX / 2)
 		size = BUFFER_MAX / 2;
 	size *= 2;
-	buffer = malloc((size_t)size);
+	buffer = hw_malloc((size_t)size);
 	if (!buffer)
 		return -ENOMEM;
 	n = klogctl(READ_ALL, buffer, size);
@@ -148,7 +149,7 @@ int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
 {
 	struct collector c = {
 		.arena = arena,
-		.v = calloc(HW_LOG_RECORDS_MAX, sizeof(*c.v)),
+		.v = hw_calloc(HW_LOG_RECORDS_MAX, sizeof(*c.v)),
 	};
 	const char *source = "kernel log";
 	struct hw_log_record *v = NULL;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/dl.h"
+#include "data/base/memory.h"
 #include "data/ids/internal.h"
 
 /*
@@ -83,7 +84,7 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 		i++;
 	if (i == HW_ARRAY_SIZE(paths))
 		return -ENOENT;
-	hwdb = calloc(1, sizeof(*hwdb));
+	hwdb = hw_calloc(1, sizeof(*hwdb));
 	if (!hwdb)
 		return -ENOMEM;
 	hwdb->live = live;

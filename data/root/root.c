@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+#include "data/base/memory.h"
 #include "data/root/internal.h"
 #include "data/root/unread.h"
 
@@ -20,8 +21,8 @@ struct hw_root {
 int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
 		struct hw_root **ret)
 {
-	struct hw_root *root = calloc(1, sizeof(*root));
-	char *copy = strdup(path);
+	struct hw_root *root = hw_calloc(1, sizeof(*root));
+	char *copy = hw_strdup(path);
 
 	if (!root || !copy) {
 		free(root);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "data/base/memory.h"
 #include "data/dump/dump.h"
 #include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
@@ -128,7 +129,7 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 	enum hw_ids_kind kind = HW_IDS_PCI;
 	const char *path = given;
 	bool told = cut_kind(&path, &kind);
-	char *full = realpath(path, NULL);
+	char *full = hw_realpath(path);
 	struct hw_text below =
 		hw_arena_copy(&m->arena, hw_text_of(full ? full + 1 : NULL));
 	struct hw_ids *ids = NULL;
@@ -273,6 +274,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
 	hw_privacy_done(&machine->privacy);
+	hw_known_secrets_done(&machine->known);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);
 	hw_modules_close(machine->modules);

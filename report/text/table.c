@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 
+#include "data/base/memory.h"
 #include "report/text/utf8.h"
 
 struct hw_table {
@@ -46,7 +47,7 @@ static int set_width(struct libscols_table *scols, size_t width)
 
 struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 {
-	struct hw_table *t = calloc(1, sizeof(*t));
+	struct hw_table *t = hw_calloc(1, sizeof(*t));
 
 	if (!t)
 		return NULL;
