@@ -475,6 +475,8 @@ def test_sleep():
     expect("live", report["devices"][1]["pci"]["config"]["note"],
            "not read: the device sleeps; --wake wakes it")
     expect("said once", [n["what"] for n in report["not_read"]].count("PCI capabilities"), 1)
+    text, _ = tree.show(*names, text=True, live=True)
+    expect("said once", text.count("need root"), 1)
     report, _ = tree.show(*names[:4], "--wake", live=True)
     expect("--wake", [d["pci"]["config"]["status"] for d in report["devices"]], ["read"] * 4)
 
