@@ -518,8 +518,7 @@ static bool is_below_superspeed(struct hw_case *c)
 
 static struct hw_text below_superspeed(const struct hw_case *c)
 {
-	return hw_arena_printf(c->arena,
-			       "It runs at %.*s Mb/s, though it can 5 Gb/s.",
+	return hw_arena_printf(c->arena, "It runs at %.*s Mb/s, though it can 5 Gb/s.",
 			       HW_TEXT_ARG(c->facts->signs->below_superspeed));
 }
 
@@ -610,8 +609,8 @@ static void show_pci_errors(struct hw_case *c)
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(counters); i++) {
-		struct hw_text text = hw_arena_printf(c->arena, "%lld",
-						      (long long)counters[i].count);
+		struct hw_text text =
+			hw_arena_printf(c->arena, "%lld", (long long)counters[i].count);
 
 		if (text.s && counters[i].count)
 			hw_case_add_attribute(c, counters[i].file, text.s);
