@@ -304,6 +304,7 @@ def test_damaged_config():
     pci, stderr = config_of(header(0x40))
     expect("64 bytes", (pci["config"]["status"], pci["config"]["bytes"]), ("header-only", 64))
     expect("64 bytes", pci["header"]["fields"]["device"], "1533")
+    expect("no file of its own", pci["revision"], "00")
     # other lengths, down to none
     for size in (0, 1, 3, 40, 63, 65, 67, 255, 257):
         pci, _ = config_of(space((0x40, POWER))[:size])
