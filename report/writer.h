@@ -49,6 +49,9 @@ struct hw_report_head {
  */
 #define HW_NOT_RECORDED "not recorded"
 
+/* What of it `show` tells people: without root the kernel shows 64 bytes. */
+#define HW_PCI_CAPABILITIES "PCI capabilities"
+
 struct hw_not_read {
 	struct {
 		/* "kernel log" */

@@ -406,7 +406,7 @@ void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
 		     true);
 	add_not_read(m, ret, "deferred probes", "/sys/kernel/debug/devices_deferred",
 		     m->deferred_asked ? m->deferred_error : 0, false);
-	add_not_read(m, ret, "PCI capabilities", "/sys/bus/pci/devices/*/config",
+	add_not_read(m, ret, HW_PCI_CAPABILITIES, "/sys/bus/pci/devices/*/config",
 		     m->config_needs_root ? -EACCES : 0, false);
 }
 

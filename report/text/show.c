@@ -389,6 +389,19 @@ static int show_open(FILE *out, const struct hw_write_options *options,
 	return *ret_self ? 0 : -ENOMEM;
 }
 
+/* Once for all devices. */
+static int show_end(void *self, const struct hw_report_tail *tail)
+{
+	const struct hw_page_writer *w = self;
+
+	for (size_t i = 0; i < tail->not_read.n; i++)
+		if (strcmp(tail->not_read.v[i].what, HW_PCI_CAPABILITIES) == 0)
+			fputs("\n\nPCI capabilities need root: without, the kernel shows "
+			      "64 bytes of a configuration space.\n",
+			      w->page.out);
+	return 0;
+}
+
 static void show_close(void *self)
 {
 	struct show *w = self;
@@ -402,5 +415,6 @@ const struct hw_writer hw_writer_show = {
 	.open = show_open,
 	.begin = hw_page_writer_begin,
 	.record = show_record,
+	.end = show_end,
 	.close = show_close,
 };
