@@ -54,6 +54,8 @@ static const struct option_row rows[] = {
 	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit"},
 	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list check",
 	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node"},
+	{.name = "tree", .code = 't', .of = "list",
+	 .help = "draw devices below the bus, bridge or hub they are on, with the speed of their links; with -s, one branch"},
 	{.name = "output", .code = 'o', .argument = "COLUMNS", .of = "list decode",
 	 .help = "print these columns; +COLUMNS adds to the default ones"},
 	{.name = "numeric", .code = 'n', .of = "list show decode",
@@ -258,6 +260,10 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 	switch (code) {
 	case 'o':
 		o->write.columns = argument;
+		return true;
+	case 't':
+		o->write.tree = true;
+		o->selection.branches = true;
 		return true;
 	case 'n':
 		o->write.numeric++;

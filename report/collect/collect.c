@@ -244,8 +244,8 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
 			  &ret->list);
 	if (r == 0 && selection->filter.address)
-		r = hw_resolve_narrow(machine->root, &selection->filter, &ret->arena,
-				      &ret->list);
+		r = hw_resolve_narrow(machine->root, &selection->filter,
+				      selection->branches, &ret->arena, &ret->list);
 	if (r < 0)
 		return r;
 	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);

@@ -33,7 +33,7 @@
 // clang-format on
 
 #define HW_IDS_FILES_MAX 4
-#define HW_SOURCES_MAX	 4
+#define HW_SOURCES_MAX	 8
 
 struct hw_machine_options {
 	/* directory of a recorded tree, or NULL */

@@ -385,6 +385,26 @@ CELL(link_max)
 	return say_link(record, "link_speed_max", "link_width_max", arena);
 }
 
+/* "5.0 GT/s x1 (most: 8.0 GT/s x4)", "480 Mb/s, 4 ports" */
+CELL(rate)
+{
+	struct hw_text now = cell_link(record, options, arena);
+	struct hw_text most = cell_link_max(record, options, arena);
+	struct hw_text speed = cell_speed(record, options, arena);
+	struct hw_text ports = text_of_attribute(record, "ports", arena);
+
+	if (now.n && most.n && !hw_text_eq(now, most))
+		return hw_arena_printf(arena, "%.*s (most: %.*s)", HW_TEXT_ARG(now),
+				       HW_TEXT_ARG(most));
+	if (now.n || !speed.n)
+		return now;
+	if (ports.n)
+		return hw_arena_printf(arena, "%.*s Mb/s, %.*s port%s",
+				       HW_TEXT_ARG(speed), HW_TEXT_ARG(ports),
+				       hw_text_eq(ports, HW_TEXT("1")) ? "" : "s");
+	return hw_arena_printf(arena, "%.*s Mb/s", HW_TEXT_ARG(speed));
+}
+
 /* clang-format off */
 const struct hw_column hw_columns[] = {
 	{.name = "DEVICE", .flags = HW_COLUMN_DEFAULT, .get = cell_device,
@@ -459,6 +479,8 @@ const struct hw_column hw_columns[] = {
 	 .help = "lower end of the slowest link on the way, if that carries less"},
 	{.name = "ERRORS", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .attribute = "pci_errors",
 	 .help = "PCI Express errors counted: correctable, not fatal, fatal"},
+	{.name = "RATE", .flags = HW_COLUMN_ON_DEMAND, .get = cell_rate,
+	 .help = "speed and width of the link to the device, and the most it could do; ports of a USB hub"},
 	{0},
 };
 /* clang-format on */

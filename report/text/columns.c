@@ -111,6 +111,19 @@ int hw_columns_select(const struct hw_write_options *options, struct hw_arena *a
 	return 0;
 }
 
+bool hw_columns_is_named(const struct hw_write_options *options,
+			 const struct hw_column *column)
+{
+	struct hw_text rest = hw_text_of(options->columns);
+
+	if (hw_text_starts(rest, HW_TEXT("+")))
+		rest = hw_text_from(rest, 1);
+	while (rest.s)
+		if (find(hw_text_cut(&rest, ',')) == column)
+			return true;
+	return false;
+}
+
 bool hw_columns_want_attributes(const struct hw_write_options *options)
 {
 	struct hw_text rest = hw_text_of(options->columns);
@@ -123,7 +136,7 @@ bool hw_columns_want_attributes(const struct hw_write_options *options)
 		if (column && (column->flags & (HW_COLUMN_VERBOSE | HW_COLUMN_ON_DEMAND)))
 			return true;
 	}
-	return options->verbose > 0;
+	return options->verbose > 0 || options->tree;
 }
 
 void hw_columns_help(FILE *out)

@@ -42,6 +42,9 @@ struct hw_column {
 	const char *attribute;
 };
 
+/* The default columns of a tree of devices. */
+#define HW_COLUMNS_OF_TREE "DEVICE,CLASS,NAME,ID,DRIVER,RATE,NUMA"
+
 /*
  * The default columns of lines of strings, which are no devices. Programs count on them:
  * new ones are only added at the end.
@@ -69,6 +72,10 @@ struct hw_text hw_column_text(const struct hw_column *column,
 			      const struct hw_record *record,
 			      const struct hw_write_options *options,
 			      struct hw_arena *arena);
+
+/* Whether the user named the column; the default ones need no name. */
+bool hw_columns_is_named(const struct hw_write_options *options,
+			 const struct hw_column *column);
 
 /* Whether a column that the options ask for is an attribute, which costs a look. */
 bool hw_columns_want_attributes(const struct hw_write_options *options);
