@@ -25,6 +25,8 @@ enum {
 	OPT_WAKE,
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
+	OPT_LSPCI,
+	OPT_LSUSB,
 	/* plus the index in hw_output_formats */
 	OPT_FORMAT,
 };
@@ -66,6 +68,16 @@ static const struct option_row rows[] = {
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
+	{.name = "lspci", .code = OPT_LSPCI, .of = "list",
+	 .help = "print what lspci prints, for programs that parse it; takes its -n, -nn, -k, -D, -mm and -vmm"},
+	{.name = "lsusb", .code = OPT_LSUSB, .of = "list",
+	 .help = "print what lsusb prints, or with -t lsusb -t"},
+	{.name = "kernel-drivers", .code = 'k', .of = "list",
+	 .help = "with --lspci: also the driver, and modules that claim the device"},
+	{.name = "domains", .code = 'D', .of = "list",
+	 .help = "with --lspci: the domain in every address"},
+	{.name = "machine", .code = 'm', .of = "list",
+	 .help = "with --lspci: for programs; -vmm prints a line for each fact"},
 	{.name = "jobs", .code = OPT_JOBS, .argument = "N", .of = "decode match",
 	 .help = "answer lines with N threads; 0: one for each processor"},
 	{.name = "noheadings", .code = OPT_NOHEADINGS, .of = "list show decode lookup driver formats",
@@ -274,6 +286,21 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return true;
 	case OPT_JOBS:
 		return set_jobs(argument, &o->jobs);
+	case OPT_LSPCI:
+		o->peers.lspci = true;
+		return true;
+	case OPT_LSUSB:
+		o->peers.lsusb = true;
+		return true;
+	case 'k':
+		o->peers.with_drivers = true;
+		return true;
+	case 'D':
+		o->peers.with_domain = true;
+		return true;
+	case 'm':
+		o->peers.for_programs++;
+		return true;
 	case OPT_NOHEADINGS:
 		o->write.no_headings = true;
 		return true;
@@ -385,6 +412,11 @@ static bool check(const struct hw_options *o)
 {
 	if (o->machine.sysroot && o->machine.snapshot) {
 		hw_error("--sysroot and --from are two machines: choose one");
+		return false;
+	}
+	if (!o->peers.lspci && !o->peers.lsusb &&
+	    (o->peers.with_drivers || o->peers.with_domain || o->peers.for_programs)) {
+		hw_error("-k, -D and -m are for --lspci");
 		return false;
 	}
 	return true;
