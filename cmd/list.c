@@ -49,6 +49,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	if (options->peers.lspci || options->peers.lsusb)
 		return hw_peers_run(options);
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
+	all.machine.provides = hw_columns_want_provides(&options->write);
 	/* an address other than PCI's and USB's names a device of any bus */
 	if (selection.filter.address && !selection.bus &&
 	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&

@@ -196,6 +196,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	}
 	options.machine.enrich = options.write.verbose > 0;
 	options.machine.describe = true;
+	options.machine.provides = true;
 	options.machine.ask_modules = true;
 	options.machine.firmware = options.write.verbose > 0;
 	options.machine.details = options.write.verbose > 0;

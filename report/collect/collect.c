@@ -10,6 +10,7 @@
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
+#include "report/machine/provides.h"
 
 /* A string of the device itself. A part's strings are those of the whole, the directory
  * above it. */
@@ -154,6 +155,8 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
 	r = fill_attributes(m, arena, record);
+	if (r == 0 && m->finds_provides)
+		r = hw_provides_fill(m, arena, record);
 	if (r < 0)
 		return r;
 	if (m->wants_details)

@@ -9,6 +9,7 @@
 #include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
+#include "report/machine/provides.h"
 
 /*
  * What people send: a snapshot, a directory, or what other tools print of a machine
@@ -259,6 +260,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->lists_firmware = options->firmware;
 	ret->wants_details = options->details;
 	ret->wakes = options->wake;
+	ret->finds_provides = options->provides;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
 	if (options->enrich)
@@ -270,6 +272,7 @@ void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
+	hw_provides_close(machine->provides);
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
 	hw_privacy_done(&machine->privacy);

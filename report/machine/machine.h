@@ -65,6 +65,8 @@ struct hw_machine_options {
 	bool details;
 	/* devices that sleep may be woken for it (--wake) */
 	bool wake;
+	/* find what devices are to their users */
+	bool provides;
 };
 
 struct hw_opened_source {
@@ -115,6 +117,9 @@ struct hw_machine {
 	bool wakes;
 	/* configuration spaces of which the kernel showed the first 64 bytes alone */
 	bool config_needs_root;
+	bool finds_provides;
+	/* NULL until a device is asked what it provides */
+	struct hw_provides *provides;
 };
 
 /*

@@ -348,6 +348,27 @@ CELL(speed)
 	return HW_NO_TEXT;
 }
 
+/* What people call it: without partitions and the nodes of a sound card. */
+CELL(nodes)
+{
+	struct hw_list list = {.arena = arena, .between = ","};
+	struct hw_text disk = HW_NO_TEXT;
+
+	(void)options;
+	for (size_t i = 0; i < record->provide_count; i++) {
+		const struct hw_provided *p = &record->provides[i];
+		bool is_disk = hw_text_eq(p->class, HW_TEXT("block"));
+
+		if ((hw_text_eq(p->class, HW_TEXT("sound")) && p->node.n) ||
+		    (is_disk && disk.n && hw_text_starts(p->name, disk)))
+			continue;
+		if (is_disk)
+			disk = p->name;
+		hw_list_add(&list, p->name);
+	}
+	return hw_list_text(&list);
+}
+
 static struct hw_text text_of_attribute(const struct hw_record *record, const char *key,
 					struct hw_arena *arena)
 {
@@ -471,6 +492,8 @@ const struct hw_column hw_columns[] = {
 	 .help = "USB speed in Mbit/s"},
 	{.name = "CONFIGS", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "configurations",
 	 .help = "USB configurations to choose from"},
+	{.name = "NODES", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_TRUNC | HW_COLUMN_PROVIDES, .get = cell_nodes,
+	 .help = "what it is to its user: eth0, nvme0n1, ttyUSB0, card0"},
 	{.name = "LINK", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .get = cell_link,
 	 .help = "PCI Express link: speed and lanes, unless the device sleeps"},
 	{.name = "LINK_MAX", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .get = cell_link_max,

@@ -22,6 +22,8 @@ enum hw_column_flags {
 	HW_COLUMN_STATE = 1 << 4,
 	/* made of attributes, which are read when the column is asked for */
 	HW_COLUMN_ON_DEMAND = 1 << 5,
+	/* made of what the device provides, which costs a look too */
+	HW_COLUMN_PROVIDES = 1 << 6,
 };
 
 struct hw_column {
@@ -79,6 +81,9 @@ bool hw_columns_is_named(const struct hw_write_options *options,
 
 /* Whether a column that the options ask for is an attribute, which costs a look. */
 bool hw_columns_want_attributes(const struct hw_write_options *options);
+
+/* The same of what devices provide. */
+bool hw_columns_want_provides(const struct hw_write_options *options);
 
 /* A line for each column: its name and what it holds. */
 void hw_columns_help(FILE *out);
