@@ -4,6 +4,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/iommu.h"
 #include "cmd/peers.h"
 #include "cmd/session.h"
 #include "report/text/columns.h"
@@ -46,6 +47,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		hw_error("'%s' is neither a command nor expected here", argv[0]);
 		return HW_EXIT_USAGE;
 	}
+	if (options->by_iommu)
+		return hw_iommu_run(options, 0, NULL);
 	if (options->peers.lspci || options->peers.lsusb)
 		return hw_peers_run(options);
 	all.machine.enrich = hw_columns_want_attributes(&options->write);

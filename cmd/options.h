@@ -44,6 +44,8 @@ struct hw_options {
 	const struct hw_output_format *format;
 	enum hw_color color;
 	struct hw_peer_options peers;
+	/* --by iommu */
+	bool by_iommu;
 	/* threads of a filter, at least 1 */
 	size_t jobs;
 	/* what a first operand that names no device may mean, for the end of a sentence:

@@ -5,6 +5,7 @@
 
 #include "report/collect/candidates.h"
 #include "report/collect/internal.h"
+#include "report/collect/iommu.h"
 #include "report/collect/pasted.h"
 #include "report/collect/resolve.h"
 #include "report/details/details.h"
@@ -114,6 +115,19 @@ static void add_override(struct hw_machine *m, struct hw_arena *arena,
 		hw_attribute_text(&record->attributes, arena, "driver_override", name);
 }
 
+/* As libpci adds it, which has it of PCI functions alone, and not of a snapshot. */
+static void add_group(struct hw_machine *m, struct hw_arena *arena,
+		      struct hw_record *record)
+{
+	struct hw_text group = hw_iommu_group(m->root, &record->device, arena);
+
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		if (strcmp(a->key, "iommu_group") == 0)
+			return;
+	if (group.n)
+		hw_attribute_text(&record->attributes, arena, "iommu_group", group);
+}
+
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 			   struct hw_record *record)
 {
@@ -155,6 +169,8 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
 	r = fill_attributes(m, arena, record);
+	if (r == 0 && m->finds_groups)
+		add_group(m, arena, record);
 	if (r == 0 && m->finds_provides)
 		r = hw_provides_fill(m, arena, record);
 	if (r < 0)

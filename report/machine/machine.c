@@ -261,6 +261,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->wants_details = options->details;
 	ret->wakes = options->wake;
 	ret->finds_provides = options->provides;
+	ret->finds_groups = options->groups;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
 	if (options->enrich)

@@ -65,6 +65,8 @@ struct hw_machine_options {
 	bool details;
 	/* devices that sleep may be woken for it (--wake) */
 	bool wake;
+	/* read the IOMMU group of devices of any bus (iommu) */
+	bool groups;
 	/* find what devices are to their users */
 	bool provides;
 };
@@ -118,6 +120,7 @@ struct hw_machine {
 	/* configuration spaces of which the kernel showed the first 64 bytes alone */
 	bool config_needs_root;
 	bool finds_provides;
+	bool finds_groups;
 	/* NULL until a device is asked what it provides */
 	struct hw_provides *provides;
 };
