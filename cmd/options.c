@@ -26,6 +26,7 @@ enum {
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
 	OPT_BY,
+	OPT_UDEV_RULE,
 	OPT_LSPCI,
 	OPT_LSUSB,
 	/* plus the index in hw_output_formats */
@@ -71,6 +72,8 @@ static const struct option_row rows[] = {
 	{.code = OPT_FORMAT},
 	{.name = "by", .code = OPT_BY, .argument = "WHAT", .of = "list",
 	 .help = "iommu: the devices in the order of their IOMMU groups, as the command iommu"},
+	{.name = "udev-rule", .code = OPT_UDEV_RULE, .argument = "BY", .optional = true, .of = "show",
+	 .help = "print a udev rule that matches the device: by its ids, its path (address or port), its serial number, or by both ids and path"},
 	{.name = "lspci", .code = OPT_LSPCI, .of = "list",
 	 .help = "print what lspci prints, for programs that parse it; takes its -n, -nn, -k, -D, -mm and -vmm"},
 	{.name = "lsusb", .code = OPT_LSUSB, .of = "list",
@@ -294,6 +297,12 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		if (!o->by_iommu)
 			hw_error("--by takes iommu, not '%s'", argument);
 		return o->by_iommu;
+	case OPT_UDEV_RULE:
+		o->udev_rule = hw_udev_match_of(argument);
+		if (!o->udev_rule)
+			hw_error("--udev-rule takes ids, path, serial or both, not '%s'",
+				 argument);
+		return o->udev_rule;
 	case OPT_LSPCI:
 		o->peers.lspci = true;
 		return true;

@@ -4,6 +4,7 @@
 
 #include "report/collect/collect.h"
 #include "report/output/output.h"
+#include "report/peers/udev_rule.h"
 
 struct hw_command;
 
@@ -44,6 +45,8 @@ struct hw_options {
 	const struct hw_output_format *format;
 	enum hw_color color;
 	struct hw_peer_options peers;
+	/* --udev-rule; 0: a device is shown */
+	enum hw_udev_match udev_rule;
 	/* --by iommu */
 	bool by_iommu;
 	/* threads of a filter, at least 1 */

@@ -93,6 +93,13 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 	if (record->modalias)
 		hw_name_device(&m->databases, &record->modalias->modalias,
 			       record->modalias->names, arena, record->names);
+	if (record->device.syspath.n &&
+	    hw_name_needs_revision(&m->databases, vendor ? vendor->space : HW_SPACE_NONE,
+				   record->ids))
+		hw_name_by_revision(&m->databases, record->ids,
+				    hw_root_read_attr(m->root, record->device.syspath,
+						      "revision", arena),
+				    &record->names[HW_NAME_DEVICE]);
 	if (!record->modalias && hw_bus_has(bus, HW_BUS_ID_ATTRIBUTE)) {
 		name_by_id_attribute(m, arena, record);
 		return;

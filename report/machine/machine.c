@@ -172,8 +172,14 @@ static int find_others(struct hw_machine *m, bool has_own)
 		r = hw_pnp_find(m->live, m->warnings, &m->databases.pnp);
 	else if (r == 0 && recorded)
 		has_own = true;
-	if (r == -ENOMEM || has_own)
-		return r == -ENOMEM ? r : 0;
+	if (r == -ENOMEM)
+		return r;
+	if (recorded && hw_amdgpu_is_there(m->root))
+		r = hw_amdgpu_open(m->root, &m->databases.amdgpu);
+	else
+		r = has_own ? 0 : hw_amdgpu_open(m->live, &m->databases.amdgpu);
+	if (r < 0 || has_own)
+		return r;
 	r = hw_hwdb_find(m->live, m->warnings, &m->databases.hwdb);
 	if (r == 0 && hw_acpi_vendors_open(m->live, &m->databases.acpi) == -ENOMEM)
 		r = -ENOMEM;
@@ -286,6 +292,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_hwdb_close(machine->databases.hwdb);
 	hw_acpi_vendors_close(machine->databases.acpi);
 	hw_pnp_close(machine->databases.pnp);
+	hw_amdgpu_close(machine->databases.amdgpu);
 	if (machine->live != machine->root)
 		hw_root_close(machine->live);
 	hw_root_close(machine->root);

@@ -25,9 +25,9 @@
  *
  * pci.ids and usb.ids are looked for below the machine's root first, then on the live
  * machine: a recorded tree seldom holds them. pnp.ids too, and systemd's hardware
- * database, which is only ever the live machine's; but a recorded machine that has an id
- * file of its own, any of the three, is named without these two of another machine, so
- * that its report is the same everywhere. Alias tables of a recorded machine are only
+ * database, which is only ever the live machine's, and amdgpu.ids; but a recorded machine
+ * that has an id file of its own, any of the three, is named without these of another
+ * machine, so that its report is the same everywhere. Alias tables of a recorded machine are only
  * taken from elsewhere when the user names a kernel or a directory.
  */
 // clang-format on
