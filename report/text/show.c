@@ -240,6 +240,7 @@ static bool is_detailed(const struct hw_record *record, const char *key)
 		"iommu_group",	   "link_speed",     "link_width",
 		"link_speed_max",  "link_width_max", "link_bottleneck",
 		"driver_override", "speed_kbps",     "configurations",
+		"secondary_bus",   "ports",
 	};
 
 	for (size_t i = 0; (record->pci || record->usb) && i < HW_ARRAY_SIZE(keys); i++)
