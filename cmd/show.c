@@ -5,6 +5,8 @@
 #include "cmd/diag.h"
 #include "cmd/session.h"
 #include "report/collect/resolve.h"
+#include "report/machine/provides.h"
+#include "report/peers/udev_rule.h"
 #include "report/text/columns.h"
 
 struct show {
@@ -55,6 +57,29 @@ static int find_ancestors(struct show *s, struct hw_arena *arena,
 	return 0;
 }
 
+static int print_rules(struct show *s, const struct hw_found *found)
+{
+	struct hw_record record = {.device = *found->device};
+	struct hw_machine *machine = &s->session.machine;
+	struct hw_arena arena = {0};
+	struct hw_text rules = HW_NO_TEXT;
+	int r = hw_collect_identity(machine, &arena, &record);
+
+	/* the name as the kernel has it: a rule for a withheld one fits nothing */
+	record.device = *found->device;
+	if (r == 0)
+		r = hw_provides_fill(machine, &arena, &record);
+	if (r == 0)
+		r = hw_udev_rules(machine, &record, s->session.options->udev_rule, &arena,
+				  &rules);
+	if (r == 0)
+		fwrite(rules.s, 1, rules.n, stdout);
+	if (r == -ENODATA)
+		hw_error("%.*s tells no serial number", HW_TEXT_ARG(record.device.id));
+	hw_arena_done(&arena);
+	return r;
+}
+
 static int show_device(struct show *s, const struct hw_found *found)
 {
 	struct hw_record record = {
@@ -69,6 +94,8 @@ static int show_device(struct show *s, const struct hw_found *found)
 	if (s->shown[at])
 		return 0;
 	s->shown[at] = true;
+	if (s->session.options->udev_rule)
+		return print_rules(s, found);
 	r = find_ancestors(s, &arena, &record);
 	if (r == 0)
 		r = hw_collect_device(&s->session.machine, &record, hw_session_record,
@@ -164,7 +191,8 @@ static enum hw_exit show_all(struct show *s, int argc, char **argv)
 {
 	struct hw_found_list *found;
 	int r = find_all(s, argc, argv, &found);
-	enum hw_exit status = hw_session_begin(&s->session);
+	enum hw_exit status =
+		s->session.writer ? hw_session_begin(&s->session) : HW_EXIT_OK;
 
 	if (status != HW_EXIT_OK)
 		return status;
@@ -176,6 +204,9 @@ static enum hw_exit show_all(struct show *s, int argc, char **argv)
 		for (size_t j = 0; j < found[i].n && r == 0; j++)
 			r = show_device(s, &found[i].v[j]);
 	}
+	/* the reason has been printed */
+	if (r == -ENODATA && !s->session.writer)
+		return HW_EXIT_NOT_FOUND;
 	return r ? hw_session_check(&s->session, r) : status;
 }
 
@@ -196,10 +227,16 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	}
 	options.machine.enrich = options.write.verbose > 0;
 	options.machine.describe = true;
+	options.machine.provides = true;
 	options.machine.ask_modules = true;
 	options.machine.firmware = options.write.verbose > 0;
 	options.machine.details = options.write.verbose > 0;
-	status = hw_session_open(&options, options.format->details, &s.session);
+	if (options.udev_rule && options.format != hw_output_formats[0]) {
+		hw_error("--udev-rule prints a rule, not --%s", options.format->option);
+		return HW_EXIT_USAGE;
+	}
+	status = hw_session_open(
+		&options, options.udev_rule ? NULL : options.format->details, &s.session);
 	if (status == HW_EXIT_OK)
 		status = show_all(&s, argc, argv);
 	status = hw_session_close(&s.session, status);

@@ -169,6 +169,19 @@ struct hw_verdict {
 	bool lacks_tables;
 };
 
+/* What a driver makes of a device, report/machine/provides.h. */
+struct hw_provided {
+	/* "net", "block" */
+	struct hw_text class;
+	/* "eth0", "nvme0n1p2" */
+	struct hw_text name;
+	/* "/dev/nvme0n1p2"; absent: it has no node */
+	struct hw_text node;
+	/* of a block device, and of what is made of it */
+	struct hw_text *mounts;
+	size_t mount_count;
+};
+
 /* A device above another one. */
 struct hw_ancestor {
 	struct hw_text id;
@@ -195,6 +208,9 @@ struct hw_record {
 	bool has_details;
 	const struct hw_detail *pci;
 	const struct hw_detail *usb;
+	/* absent unless it was asked for (show, -v, the column NODES) */
+	struct hw_provided *provides;
+	size_t provide_count;
 	/* of show: what the user named, "eth0 is a network interface", namely of this
 	 * device, absent when it was the device itself; and the devices above, nearest
 	 * first */

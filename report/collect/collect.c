@@ -5,11 +5,13 @@
 
 #include "report/collect/candidates.h"
 #include "report/collect/internal.h"
+#include "report/collect/iommu.h"
 #include "report/collect/pasted.h"
 #include "report/collect/resolve.h"
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
+#include "report/machine/provides.h"
 
 /* A string of the device itself. A part's strings are those of the whole, the directory
  * above it. */
@@ -91,6 +93,13 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 	if (record->modalias)
 		hw_name_device(&m->databases, &record->modalias->modalias,
 			       record->modalias->names, arena, record->names);
+	if (record->device.syspath.n &&
+	    hw_name_needs_revision(&m->databases, vendor ? vendor->space : HW_SPACE_NONE,
+				   record->ids))
+		hw_name_by_revision(&m->databases, record->ids,
+				    hw_root_read_attr(m->root, record->device.syspath,
+						      "revision", arena),
+				    &record->names[HW_NAME_DEVICE]);
 	if (!record->modalias && hw_bus_has(bus, HW_BUS_ID_ATTRIBUTE)) {
 		name_by_id_attribute(m, arena, record);
 		return;
@@ -111,6 +120,19 @@ static void add_override(struct hw_machine *m, struct hw_arena *arena,
 
 	if (name.n)
 		hw_attribute_text(&record->attributes, arena, "driver_override", name);
+}
+
+/* As libpci adds it, which has it of PCI functions alone, and not of a snapshot. */
+static void add_group(struct hw_machine *m, struct hw_arena *arena,
+		      struct hw_record *record)
+{
+	struct hw_text group = hw_iommu_group(m->root, &record->device, arena);
+
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		if (strcmp(a->key, "iommu_group") == 0)
+			return;
+	if (group.n)
+		hw_attribute_text(&record->attributes, arena, "iommu_group", group);
 }
 
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
@@ -154,6 +176,10 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
 	r = fill_attributes(m, arena, record);
+	if (r == 0 && m->finds_groups)
+		add_group(m, arena, record);
+	if (r == 0 && m->finds_provides)
+		r = hw_provides_fill(m, arena, record);
 	if (r < 0)
 		return r;
 	if (m->wants_details)
@@ -244,8 +270,8 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
 			  &ret->list);
 	if (r == 0 && selection->filter.address)
-		r = hw_resolve_narrow(machine->root, &selection->filter, &ret->arena,
-				      &ret->list);
+		r = hw_resolve_narrow(machine->root, &selection->filter,
+				      selection->branches, &ret->arena, &ret->list);
 	if (r < 0)
 		return r;
 	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);

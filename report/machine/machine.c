@@ -10,6 +10,7 @@
 #include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
+#include "report/machine/provides.h"
 
 /*
  * What people send: a snapshot, a directory, or what other tools print of a machine
@@ -172,8 +173,14 @@ static int find_others(struct hw_machine *m, bool has_own)
 		r = hw_pnp_find(m->live, m->warnings, &m->databases.pnp);
 	else if (r == 0 && recorded)
 		has_own = true;
-	if (r == -ENOMEM || has_own)
-		return r == -ENOMEM ? r : 0;
+	if (r == -ENOMEM)
+		return r;
+	if (recorded && hw_amdgpu_is_there(m->root))
+		r = hw_amdgpu_open(m->root, &m->databases.amdgpu);
+	else
+		r = has_own ? 0 : hw_amdgpu_open(m->live, &m->databases.amdgpu);
+	if (r < 0 || has_own)
+		return r;
 	r = hw_hwdb_find(m->live, m->warnings, &m->databases.hwdb);
 	if (r == 0 && hw_acpi_vendors_open(m->live, &m->databases.acpi) == -ENOMEM)
 		r = -ENOMEM;
@@ -260,6 +267,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->lists_firmware = options->firmware;
 	ret->wants_details = options->details;
 	ret->wakes = options->wake;
+	ret->finds_provides = options->provides;
+	ret->finds_groups = options->groups;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
 	if (options->enrich)
@@ -271,6 +280,7 @@ void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
+	hw_provides_close(machine->provides);
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
 	hw_privacy_done(&machine->privacy);
@@ -284,6 +294,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_hwdb_close(machine->databases.hwdb);
 	hw_acpi_vendors_close(machine->databases.acpi);
 	hw_pnp_close(machine->databases.pnp);
+	hw_amdgpu_close(machine->databases.amdgpu);
 	if (machine->live != machine->root)
 		hw_root_close(machine->live);
 	hw_root_close(machine->root);

@@ -25,15 +25,15 @@
  *
  * pci.ids and usb.ids are looked for below the machine's root first, then on the live
  * machine: a recorded tree seldom holds them. pnp.ids too, and systemd's hardware
- * database, which is only ever the live machine's; but a recorded machine that has an id
- * file of its own, any of the three, is named without these two of another machine, so
- * that its report is the same everywhere. Alias tables of a recorded machine are only
+ * database, which is only ever the live machine's, and amdgpu.ids; but a recorded machine
+ * that has an id file of its own, any of the three, is named without these of another
+ * machine, so that its report is the same everywhere. Alias tables of a recorded machine are only
  * taken from elsewhere when the user names a kernel or a directory.
  */
 // clang-format on
 
 #define HW_IDS_FILES_MAX 4
-#define HW_SOURCES_MAX	 4
+#define HW_SOURCES_MAX	 8
 
 struct hw_machine_options {
 	/* directory of a recorded tree, or NULL */
@@ -65,6 +65,10 @@ struct hw_machine_options {
 	bool details;
 	/* devices that sleep may be woken for it (--wake) */
 	bool wake;
+	/* read the IOMMU group of devices of any bus (iommu) */
+	bool groups;
+	/* find what devices are to their users */
+	bool provides;
 };
 
 struct hw_opened_source {
@@ -117,6 +121,10 @@ struct hw_machine {
 	bool wakes;
 	/* configuration spaces of which the kernel showed the first 64 bytes alone */
 	bool config_needs_root;
+	bool finds_provides;
+	bool finds_groups;
+	/* NULL until a device is asked what it provides */
+	struct hw_provides *provides;
 };
 
 /*

@@ -22,6 +22,10 @@
  *     a Bluetooth device's own name,          absent
  *       often "Alice's Keyboard", and uevent
  *     attribute "serial"                      absent
+ *     hardware address in the name of what    enxwithheld-4
+ *       a device provides
+ *     where a disk is mounted, below /home,   /media/withheld
+ *       /media, /mnt
  *     home directory in a path, /home/alice   ~
  *     what quoted text tells                  report/machine/free_text.h
  */

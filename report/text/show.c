@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <inttypes.h>
 
+#include "data/base/list.h"
 #include "data/module/name.h"
 #include "report/names/names.h"
 #include "report/text/columns.h"
@@ -239,12 +240,51 @@ static bool is_detailed(const struct hw_record *record, const char *key)
 		"iommu_group",	   "link_speed",     "link_width",
 		"link_speed_max",  "link_width_max", "link_bottleneck",
 		"driver_override", "speed_kbps",     "configurations",
+		"secondary_bus",   "ports",
 	};
 
 	for (size_t i = 0; (record->pci || record->usb) && i < HW_ARRAY_SIZE(keys); i++)
 		if (strcmp(key, keys[i]) == 0)
 			return true;
 	return false;
+}
+
+/* "/, /home and 2 more" */
+static struct hw_text mounts_of(struct hw_page_writer *w, const struct hw_provided *p)
+{
+	struct hw_list list = {.arena = &w->page.arena, .between = ", "};
+
+	for (size_t i = 0; i < p->mount_count; i++)
+		hw_list_add(&list, p->mounts[i]);
+	return hw_list_text(&list);
+}
+
+/* What the device is to its user. */
+static int print_provides(struct hw_page_writer *w, const struct hw_record *record)
+{
+	static const char *const headings[] = {"PROVIDES", "CLASS", "NODE", "MOUNTED ON"};
+	struct hw_table *t;
+	bool is_mounted = false;
+
+	if (!record->provide_count)
+		return 0;
+	t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
+	if (!t)
+		return -ENOMEM;
+	start_section(w);
+	for (size_t i = 0; i < record->provide_count; i++) {
+		const struct hw_provided *p = &record->provides[i];
+
+		is_mounted = is_mounted || p->mount_count;
+		hw_table_add_row(t);
+		hw_page_cell(t, 0, p->name);
+		hw_page_cell(t, 1, p->class);
+		hw_page_cell(t, 2, p->node);
+		hw_page_cell(t, 3, mounts_of(w, p));
+	}
+	if (!is_mounted)
+		hw_table_hide(t, 3);
+	return hw_page_end_table(t);
 }
 
 static int print_attributes(struct hw_page_writer *w, const struct hw_record *record)
@@ -351,6 +391,8 @@ static int show_whole(struct hw_page_writer *w, const struct hw_record *record)
 		r = print_candidates(w, record);
 	if (!r)
 		r = print_modules(w, record);
+	if (!r)
+		r = print_provides(w, record);
 	if (!r)
 		r = print_ancestors(w, record);
 	if (!r)
