@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "decoders/text/ascii.h"
 
 // clang-format off
@@ -33,7 +34,7 @@ bool hw_amdgpu_is_there(struct hw_root *root)
 
 int hw_amdgpu_open(struct hw_root *root, struct hw_amdgpu **ret)
 {
-	struct hw_amdgpu *ids = calloc(1, sizeof(*ids));
+	struct hw_amdgpu *ids = hw_calloc(1, sizeof(*ids));
 
 	if (!ids)
 		return -ENOMEM;

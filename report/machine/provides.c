@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
 #include "decoders/text/ascii.h"
@@ -86,7 +87,7 @@ static bool belongs(struct hw_text path, struct hw_text dir, const struct hw_dev
 
 static int open_provides(struct hw_machine *m)
 {
-	struct hw_provides *p = calloc(1, sizeof(*p));
+	struct hw_provides *p = hw_calloc(1, sizeof(*p));
 	int r = p ? hw_class_devices_list(m->root, &p->arena, &p->classes) : -ENOMEM;
 
 	if (r == 0)
