@@ -116,6 +116,8 @@ enum hw_field_flags {
 	HW_FIELD_BEFORE_CLASS = 1 << 9,
 	/* "+" in place of an item: the kernel had no room for all */
 	HW_FIELD_CUT = 1 << 10,
+	/* the string may end before this field */
+	HW_FIELD_MAY_END = 1 << 11,
 };
 
 struct hw_field_spec {
@@ -203,6 +205,9 @@ enum hw_bus_traits {
 	/* devices export no string, and their ids, one a line, in the attribute `id`:
 	 * id_show(), drivers/pnp/interface.c */
 	HW_BUS_ID_ATTRIBUTE = 1 << 10,
+	/* nodes of a device tree: people know them by an entry of `compatible` alone,
+	 * "abracon,abx80x" */
+	HW_BUS_COMPATIBLE = 1 << 11,
 };
 
 /* How the kernel names the devices of a bus, and how people ask for one. */
