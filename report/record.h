@@ -233,6 +233,13 @@ struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
 /* For people: "built in", "loaded", "missing", "blocked", "available", "listed". */
 const char *hw_candidate_state(const struct hw_candidate *candidate);
 
+/*
+ * What people call the device: its maker and itself; one of them alone where the other is
+ * not known, or where the name begins with, or by its source holds, the maker. Lifetime:
+ * the record's or the arena's. Absent: neither is known.
+ */
+struct hw_text hw_record_name(const struct hw_record *record, struct hw_arena *arena);
+
 /* Most bytes of a line that a sentence quotes. */
 #define HW_QUOTE_MAX ((size_t)256)
 

@@ -13,7 +13,10 @@ enum { READ_ALL = 3, SIZE_BUFFER = 10 };
 #define BUFFER_MAX ((size_t)32 * 1024 * 1024)
 
 /* The files of a recorded machine, below its root. */
-static const char *const recordings[] = {"var/log/dmesg", "var/log/kern.log"};
+static const char *const recordings[] = {
+	"var/log/dmesg",       "var/log/kern.log", "var/log/journal.txt",
+	"var/log/journal.log", "var/log/messages", "var/log/syslog",
+};
 
 struct collector {
 	struct hw_arena *arena;
@@ -53,7 +56,19 @@ static bool contains(struct hw_text text, struct hw_text part)
 	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
 }
 
-/* "sof-audio-pci 0000:00:1f.3: error: request firmware intel/sof.ri failed err: -2" */
+static bool says_failure(struct hw_text message)
+{
+	static const char *const words[] = {"fail",	 "Fail",  "error",
+					    "not found", "abort", "missing"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (contains(message, hw_text_of(words[i])))
+			return true;
+	return false;
+}
+
+/* "sof-audio-pci 0000:00:1f.3: error: request firmware intel/sof.ri failed err: -2",
+ * "Bluetooth: hci0: Failed to load Intel firmware file (-2)" */
 static void note_complaint(struct collector *c, struct hw_text message)
 {
 	const struct hw_text *parts;
@@ -61,9 +76,9 @@ static void note_complaint(struct collector *c, struct hw_text message)
 	if (!c->failed)
 		return;
 	parts = c->failed->message.parts;
-	if (contains(message, parts[HW_LOG_PART_FILE]) &&
-	    contains(message, parts[HW_LOG_PART_DEVICE]) &&
-	    (contains(message, HW_TEXT("fail")) || contains(message, HW_TEXT("error"))))
+	if ((contains(message, parts[HW_LOG_PART_FILE]) ||
+	     contains(message, HW_TEXT("irmware"))) &&
+	    contains(message, parts[HW_LOG_PART_DEVICE]) && says_failure(message))
 		c->failed->is_fatal = true;
 }
 

@@ -57,6 +57,35 @@ static void fill_own_strings(struct hw_machine *m, struct hw_arena *arena,
 	}
 }
 
+/* What a device of a bus without parts says of itself, where no database has a name. */
+static void fill_own_name(struct hw_machine *m, struct hw_arena *arena,
+			  struct hw_record *record)
+{
+	const struct hw_bus_own_name *own = record->device.bus->own;
+	struct hw_name *vendor = &record->names[HW_NAME_VENDOR];
+	struct hw_name *device = &record->names[HW_NAME_DEVICE];
+	struct hw_text text;
+
+	if (device->text.n || !record->device.syspath.n)
+		return;
+	if (own->in_uevent) {
+		text = hw_uevent_get(record->device.uevent, own->in_uevent);
+	} else {
+		text = hw_text_trim_end(hw_root_read_attr(m->root, record->device.syspath,
+							  own->name, arena),
+					"\n ");
+	}
+	if (text.n)
+		*device = (struct hw_name){text, "device"};
+	if (!text.n || !own->vendor || vendor->text.n)
+		return;
+	text = hw_text_trim_end(
+		hw_root_read_attr(m->root, record->device.syspath, own->vendor, arena),
+		"\n ");
+	if (text.n)
+		*vendor = (struct hw_name){text, "device"};
+}
+
 /* The names of a device that has ids and no string: those of the string that its bus
  * would make of the first id. */
 static void name_by_id_attribute(struct hw_machine *m, struct hw_arena *arena,
@@ -110,6 +139,8 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 			hw_name_role(key), record->ids, arena);
 	if (bus && bus->parts)
 		fill_own_strings(m, arena, record);
+	if (bus && bus->own)
+		fill_own_name(m, arena, record);
 }
 
 /* Adds the attribute driver_override: the only driver that may bind, if one is set. */

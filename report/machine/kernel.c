@@ -11,13 +11,18 @@
 /* Most releases in a message. */
 #define LISTED_MAX ((size_t)8)
 
-/* Where distributions keep modules, below a root. With merged /usr both are the same. */
-/* The last two are NixOS's: of the kernel that runs, and of the next one. */
+/*
+ * Where distributions keep modules, below a root. With merged /usr the first two are the
+ * same. Then NixOS's (nixos/modules/system/boot/kernel.nix) and Guix's
+ * (gnu/system.scm, LINUX_MODULE_DIRECTORY): of the kernel that runs, and of the next one.
+ */
 static const char *const modules_places[] = {
 	"lib/modules",
 	"usr/lib/modules",
 	"run/booted-system/kernel-modules/lib/modules",
+	"run/booted-system/kernel/lib/modules",
 	"run/current-system/kernel-modules/lib/modules",
+	"run/current-system/kernel/lib/modules",
 };
 
 /* Any of these makes a directory one of a kernel's modules. */
@@ -168,7 +173,15 @@ static struct hw_text find_in_place(const struct hw_kernel_options *options,
 				    struct hw_root *root, const char *release,
 				    struct hw_arena *arena, struct hw_text *ret_error)
 {
-	static const char *const places[] = {"", "lib/modules", "usr/lib/modules"};
+	static const char *const places[] = {
+		"",
+		"lib/modules",
+		"usr/lib/modules",
+		"run/booted-system/kernel-modules/lib/modules",
+		"run/booted-system/kernel/lib/modules",
+		"run/current-system/kernel-modules/lib/modules",
+		"run/current-system/kernel/lib/modules",
+	};
 	struct hw_text all = HW_NO_TEXT;
 	struct hw_text path = HW_NO_TEXT;
 

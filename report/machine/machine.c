@@ -11,6 +11,7 @@
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"
+#include "report/machine/unlisted.h"
 
 /*
  * What people send: a snapshot, a directory, or what other tools print of a machine
@@ -238,8 +239,11 @@ int hw_machine_open(const struct hw_machine_options *options,
 {
 	int r;
 
-	*ret = (struct hw_machine){.warnings = warnings,
-				   .asks_modules = options->ask_modules};
+	*ret = (struct hw_machine){
+		.warnings = warnings,
+		.asks_modules = options->ask_modules,
+		.modules_directory = options->kernel.directory,
+	};
 	r = open_root(options, ret, ret_error);
 	for (size_t i = 0; r == 0 && i < options->ids_count; i++)
 		r = open_ids_file(ret, options->ids[i], ret_error);
@@ -283,6 +287,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_provides_close(machine->provides);
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
+	hw_unlisted_close(machine->unlisted);
 	hw_privacy_done(&machine->privacy);
 	hw_known_secrets_done(&machine->known);
 	hw_modprobe_close(machine->modprobe);

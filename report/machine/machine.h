@@ -20,6 +20,7 @@
  *	on_demand.c		kernel log, modprobe.d and others: read when asked for
  *	installed_kernels.h	other kernels, for devices that no module claims
  *	missing_firmware.h	firmware files that are not there
+ *	unlisted.h		module files that modules.dep does not list
  *	modules_gone.h		the running kernel's modules are not installed any more
  *	privacy.h		what is withheld from a record before it is printed
  *
@@ -71,6 +72,8 @@ struct hw_machine_options {
 	bool provides;
 };
 
+struct hw_unlisted;
+
 struct hw_opened_source {
 	const struct hw_source *source;
 	void *self;
@@ -83,6 +86,8 @@ struct hw_machine {
 	/* "/", for id files; the same as root on the live machine */
 	struct hw_root *live;
 	struct hw_kernel kernel;
+	/* where the user has tables of kernels, or NULL; the options' */
+	const char *modules_directory;
 	struct hw_modules *modules;
 	/* opened at the first question, hw_machine_modprobe() */
 	struct hw_modprobe *modprobe;
@@ -96,6 +101,8 @@ struct hw_machine {
 	/* NULL until a device needs attention; most reports have none */
 	struct hw_installed_kernels *installed_kernels;
 	struct hw_missing_firmware *missing_firmware;
+	/* report/machine/unlisted.h */
+	struct hw_unlisted *unlisted;
 	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;

@@ -19,7 +19,7 @@ static struct hw_text show_item(const struct hw_directive *d, struct hw_arena *a
 	struct hw_text first = list;
 
 	hw_text_cut(&first, ',');
-	if (d->path.s || !d->module.n || !first.s)
+	if (d->path.s || !d->module.n || !first.s || d->kind == HW_DIRECTIVE_OPTIONS)
 		return d->text;
 	return hw_arena_printf(arena, "%.*s=%.*s",
 			       HW_TEXT_ARG(hw_text_head(d->text, key)),

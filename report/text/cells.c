@@ -316,8 +316,7 @@ struct hw_text hw_column_name(const struct hw_record *record,
 	if (hw_bus_has(record->device.bus, HW_BUS_MAIN)) {
 		text = listed_name(record, pair, arena);
 	} else {
-		text = join(record->names[HW_NAME_VENDOR].text,
-			    record->names[HW_NAME_DEVICE].text, arena);
+		text = hw_record_name(record, arena);
 		if (!record->names[HW_NAME_DEVICE].text.n)
 			text = join(text, own_name(record, arena), arena);
 	}

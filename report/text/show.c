@@ -7,6 +7,7 @@
 #include "report/names/names.h"
 #include "report/text/columns.h"
 #include "report/text/details.h"
+#include "report/text/evidence.h"
 #include "report/text/fields.h"
 #include "report/text/page.h"
 
@@ -342,6 +343,24 @@ static void print_claim(struct hw_page_writer *w, const struct hw_candidate *c)
 	fputc('\n', w->page.out);
 }
 
+/* The sentence, at the end; before it, of what needs attention, what it rests on and what
+ * to do. */
+static void print_verdict(struct hw_page *page, const struct hw_verdict *v)
+{
+	struct hw_arena *arena = &page->arena;
+
+	if (v->severity)
+		hw_page_evidence(page, "Seen: ", v->evidence, v->evidence_count,
+				 v->explanation);
+	if (v->severity && v->remedy.n)
+		hw_page_line(page, hw_arena_printf(arena, "Remedy: %.*s",
+						   HW_TEXT_ARG(v->remedy)));
+	if (v->severity && v->advice.n)
+		hw_page_line(page, hw_arena_printf(arena, "Advice: %.*s",
+						   HW_TEXT_ARG(v->advice)));
+	hw_page_line(page, v->explanation);
+}
+
 static int show_part(struct hw_page_writer *w, const struct hw_record *record)
 {
 	struct hw_text name = hw_column_name(record, &w->page.options, &w->page.arena);
@@ -366,7 +385,7 @@ static int show_part(struct hw_page_writer *w, const struct hw_record *record)
 	for (size_t i = 0; w->directory.n && i < record->candidate_count; i++)
 		print_claim(w, &record->candidates[i]);
 	fputs("    ", w->page.out);
-	hw_page_line(&w->page, record->verdict.explanation);
+	print_verdict(&w->page, &record->verdict);
 	if (hw_arena_failed(&w->page.arena))
 		r = -ENOMEM;
 	hw_arena_reset(&w->page.arena);
@@ -400,7 +419,7 @@ static int show_whole(struct hw_page_writer *w, const struct hw_record *record)
 	if (!r)
 		print_details(w, record);
 	start_section(w);
-	hw_page_line(&w->page, record->verdict.explanation);
+	print_verdict(&w->page, &record->verdict);
 	if (hw_arena_failed(&w->page.arena))
 		r = -ENOMEM;
 	hw_arena_reset(&w->page.arena);

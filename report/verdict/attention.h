@@ -40,4 +40,8 @@ const char *const *hw_subsystem_modules(const struct hw_facts *facts);
 /* Whether the device does what users expect of it without this candidate. */
 bool hw_candidate_is_optional(const struct hw_candidate *candidate);
 
+/* It may be of a kind that commonly has no driver, though newer kernels drive it: worth a
+ * hint where one does. */
+bool hw_may_be_claimed_elsewhere(const struct hw_facts *facts);
+
 #endif
