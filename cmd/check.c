@@ -5,7 +5,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
-#include "cmd/session.h"
+#include "cmd/named.h"
 
 /* Checks the devices of all buses, unless the user names some. */
 static int check_devices(const struct hw_options *options, struct hw_check *check,
@@ -30,6 +30,40 @@ static int check_devices(const struct hw_options *options, struct hw_check *chec
 	return r;
 }
 
+/*
+ * Checks the devices that the user names, with the parts of USB devices, each once. What
+ * is wrong with the machine as a whole counts only where one of them lacks a driver.
+ */
+static int check_named(struct hw_session *s, struct hw_check *check, int argc,
+		       char **argv, bool *ret_found)
+{
+	struct hw_named named;
+	int r = hw_named_find(s, argc, argv, true, &named);
+	bool *seen = HW_ARENA_NEW(&named.arena, bool, named.list.n);
+
+	if (r == 0 && !seen)
+		r = -ENOMEM;
+	for (size_t i = 0; i < named.n && r == 0; i++) {
+		const struct hw_found_list *found = &named.found[i];
+
+		if (hw_named_is_missing(&named, i, argv[i]))
+			*ret_found = false;
+		for (size_t k = 0; k < found->n && r == 0; k++) {
+			struct hw_record record = {.device = *found->v[k].device};
+			size_t at = (size_t)(found->v[k].device - named.list.v);
+
+			if (!seen[at])
+				r = hw_collect_device(check->machine, &record,
+						      hw_check_record, check, &s->tail);
+			seen[at] = true;
+		}
+	}
+	if (r == 0 && check->undriven)
+		hw_check_modules_gone(check);
+	hw_named_done(&named);
+	return r;
+}
+
 static enum hw_exit explain(const struct hw_session *s, int r)
 {
 	const struct hw_kernel *kernel = &s->machine.kernel;
@@ -42,7 +76,7 @@ static enum hw_exit explain(const struct hw_session *s, int r)
 	return HW_EXIT_FAILED;
 }
 
-static enum hw_exit check_machine(struct hw_session *s)
+static enum hw_exit check_machine(struct hw_session *s, int argc, char **argv)
 {
 	const struct hw_output_format *format = s->options->format;
 	struct hw_check check;
@@ -51,13 +85,15 @@ static enum hw_exit check_machine(struct hw_session *s)
 	int r;
 
 	hw_session_head(s);
+	s->judges_incomplete = true;
 	r = hw_check_open(&s->machine, &s->head, format->findings, &check);
 	if (r == 0)
-		r = check_devices(s->options, &check, &s->tail, &found);
+		r = argc > 0 ? check_named(s, &check, argc, argv, &found)
+			     : check_devices(s->options, &check, &s->tail, &found);
 	/* as warnings, which tell whether it was needed */
 	hw_machine_is_incomplete(&s->machine);
 	/* no device was checked: do not print "nothing needs attention" */
-	if (r == 0 && (found || !format->is_for_people)) {
+	if (r == 0 && (found || check.devices || !format->is_for_people)) {
 		const struct hw_output output = hw_session_output(s);
 
 		r = format->findings->print(&check, &output);
@@ -78,25 +114,26 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	struct hw_session session;
 	enum hw_exit status;
 
-	if (argc > 0) {
-		hw_error("check takes no operand, but '%s' is there", argv[0]);
+	if (argc > 0 && !hw_named_are_given(argc, argv)) {
+		hw_error("an operand of check is empty, and names no device");
 		return HW_EXIT_USAGE;
 	}
 	options.machine.ask_modules = true;
 	status = hw_session_open(&options, NULL, &session);
 	if (status == HW_EXIT_OK)
-		status = check_machine(&session);
+		status = check_machine(&session, argc, argv);
 	return hw_session_close(&session, status);
 }
 
 const struct hw_command hw_command_check = {
 	.name = "check",
-	.operands = "",
+	.operands = "[DEVICE...]",
 	.help = "what needs attention, why, and what to do; with -S: what becomes of "
 		"each device under that kernel",
 	.examples = "hwalias check	what needs attention on this machine\n"
 		    "hwalias check -S 6.12.0-amd64	what becomes of each device "
-		    "under that kernel\n",
+		    "under that kernel\n"
+		    "hwalias check eth0 1-6	whether these need attention\n",
 	.content = HW_CONTENT_FINDINGS,
 	.run = run,
 };

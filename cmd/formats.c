@@ -90,9 +90,10 @@ const struct hw_command hw_command_formats = {
 	.help = "the strings of all buses: how they look and where the kernel shows "
 		"them;\n"
 		"PCI capabilities and USB descriptors; of one, its fields one by one",
-	.examples = "hwalias formats usb	the fields of a USB modalias\n"
-		    "hwalias formats pci-express	the registers of that capability\n"
-		    "hwalias formats -J	all of them, as JSON\n",
+	.examples =
+		"hwalias formats usb	the fields of a USB modalias\n"
+		"hwalias formats pci-express	the registers of that capability\n"
+		"hwalias formats -J	all of them, as JSON\n",
 	.content = HW_CONTENT_FORMATS,
 	.run = run,
 };

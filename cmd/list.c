@@ -1,8 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <langinfo.h>
+#include <locale.h>
+
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/iommu.h"
+#include "cmd/peers.h"
 #include "cmd/session.h"
 #include "report/text/columns.h"
+
+/* Whether the user's locale has no UTF-8, whatever the program has set. */
+static bool is_ascii_locale(void)
+{
+	locale_t user = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+	bool is_ascii = true;
+
+	if (user != (locale_t)0) {
+		is_ascii = strcmp(nl_langinfo_l(CODESET, user), "UTF-8") != 0;
+		freelocale(user);
+	}
+	return is_ascii;
+}
+
+static const struct hw_writer *choose_writer(struct hw_options *options)
+{
+	const struct hw_output_format *format = options->format;
+
+	if (!options->write.tree || !format->tree)
+		return format->devices;
+	options->write.ascii = is_ascii_locale();
+	options->write.default_columns = HW_COLUMNS_OF_TREE;
+	return format->tree;
+}
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
@@ -18,13 +47,18 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		hw_error("'%s' is neither a command nor expected here", argv[0]);
 		return HW_EXIT_USAGE;
 	}
+	if (options->by_iommu)
+		return hw_iommu_run(options, 0, NULL);
+	if (options->peers.lspci || options->peers.lsusb)
+		return hw_peers_run(options);
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
+	all.machine.provides = hw_columns_want_provides(&options->write);
 	/* an address other than PCI's and USB's names a device of any bus */
 	if (selection.filter.address && !selection.bus &&
 	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&
 	    !selection.filter.usb.valid)
 		selection.depth = HW_SCAN_EVERYTHING;
-	status = hw_session_open(options, options->format->devices, &session);
+	status = hw_session_open(options, choose_writer(&all), &session);
 	if (status == HW_EXIT_OK) {
 		r = hw_collect_plan(&session.machine, &selection, &plan);
 		status = hw_session_begin(&session);

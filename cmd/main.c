@@ -10,9 +10,17 @@
 #include "cmd/guess.h"
 #include "cmd/help.h"
 #include "data/attributes/attributes.h"
+#include "data/base/memory.h"
 #include "report/schema.h"
 
 #define STDOUT_BUFFER ((size_t)32 * 1024)
+
+static void print_schema(void)
+{
+	/* larger than the buffer: a write may fail here, and errno is of that */
+	if (fputs(hw_report_schema, stdout) < 0)
+		hw_stdout_failed();
+}
 
 /* Prints what --help, --version or --print-schema asks for; false: none was given. */
 static bool print_about(const struct hw_options *options,
@@ -25,7 +33,7 @@ static bool print_about(const struct hw_options *options,
 	else if (options->version)
 		puts("hwalias " HWALIAS_VERSION);
 	else if (options->print_schema)
-		fputs(hw_report_schema, stdout);
+		print_schema();
 	else
 		return false;
 	return true;
@@ -107,6 +115,10 @@ int main(int argc, char **argv)
 	}
 	if (!hw_close_stdout() && status == HW_EXIT_OK)
 		status = HW_EXIT_FAILED;
+	if (hw_memory_was_short() && status != HW_EXIT_FAILED) {
+		hw_error("out of memory: what was printed may lack something");
+		status = HW_EXIT_FAILED;
+	}
 	hw_arena_done(&arena);
 	return (int)status;
 }

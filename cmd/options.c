@@ -25,6 +25,10 @@ enum {
 	OPT_WAKE,
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
+	OPT_BY,
+	OPT_UDEV_RULE,
+	OPT_LSPCI,
+	OPT_LSUSB,
 	/* plus the index in hw_output_formats */
 	OPT_FORMAT,
 };
@@ -46,17 +50,19 @@ struct option_row {
 
 /* clang-format off */
 static const struct option_row rows[] = {
-	{.name = "all", .code = 'a', .of = "list check",
+	{.name = "all", .code = 'a', .of = "list iommu check",
 	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …)"},
-	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list check",
+	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check",
 	 .help = "only this bus (pci, usb, acpi, platform, input …)"},
-	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list check",
+	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check",
 	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit"},
-	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list check",
+	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check",
 	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node"},
-	{.name = "output", .code = 'o', .argument = "COLUMNS", .of = "list decode",
+	{.name = "tree", .code = 't', .of = "list",
+	 .help = "draw devices below the bus, bridge or hub they are on, with the speed of their links; with -s, one branch"},
+	{.name = "output", .code = 'o', .argument = "COLUMNS", .of = "list iommu decode",
 	 .help = "print these columns; +COLUMNS adds to the default ones"},
-	{.name = "numeric", .code = 'n', .of = "list show decode",
+	{.name = "numeric", .code = 'n', .of = "list iommu show decode",
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v',
 	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field with names"},
@@ -64,9 +70,23 @@ static const struct option_row rows[] = {
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
+	{.name = "by", .code = OPT_BY, .argument = "WHAT", .of = "list",
+	 .help = "iommu: the devices in the order of their IOMMU groups, as the command iommu"},
+	{.name = "udev-rule", .code = OPT_UDEV_RULE, .argument = "BY", .optional = true, .of = "show",
+	 .help = "print a udev rule that matches the device: by its ids, its path (address or port), its serial number, or by both ids and path"},
+	{.name = "lspci", .code = OPT_LSPCI, .of = "list",
+	 .help = "print what lspci prints, for programs that parse it; takes its -n, -nn, -k, -D, -mm and -vmm"},
+	{.name = "lsusb", .code = OPT_LSUSB, .of = "list",
+	 .help = "print what lsusb prints, or with -t lsusb -t"},
+	{.name = "kernel-drivers", .code = 'k', .of = "list",
+	 .help = "with --lspci: also the driver, and modules that claim the device"},
+	{.name = "domains", .code = 'D', .of = "list",
+	 .help = "with --lspci: the domain in every address"},
+	{.name = "machine", .code = 'm', .of = "list",
+	 .help = "with --lspci: for programs; -vmm prints a line for each fact"},
 	{.name = "jobs", .code = OPT_JOBS, .argument = "N", .of = "decode match",
 	 .help = "answer lines with N threads; 0: one for each processor"},
-	{.name = "noheadings", .code = OPT_NOHEADINGS, .of = "list show decode lookup driver formats",
+	{.name = "noheadings", .code = OPT_NOHEADINGS, .of = "list iommu show decode lookup driver formats",
 	 .help = "no heading line"},
 	{.name = "color", .code = OPT_COLOR, .argument = "WHEN", .optional = true,
 	 .help = "auto, always or never; NO_COLOR in the environment means never"},
@@ -259,6 +279,10 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 	case 'o':
 		o->write.columns = argument;
 		return true;
+	case 't':
+		o->write.tree = true;
+		o->selection.branches = true;
+		return true;
 	case 'n':
 		o->write.numeric++;
 		return true;
@@ -268,6 +292,32 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return true;
 	case OPT_JOBS:
 		return set_jobs(argument, &o->jobs);
+	case OPT_BY:
+		o->by_iommu = strcmp(argument, "iommu") == 0;
+		if (!o->by_iommu)
+			hw_error("--by takes iommu, not '%s'", argument);
+		return o->by_iommu;
+	case OPT_UDEV_RULE:
+		o->udev_rule = hw_udev_match_of(argument);
+		if (!o->udev_rule)
+			hw_error("--udev-rule takes ids, path, serial or both, not '%s'",
+				 argument);
+		return o->udev_rule;
+	case OPT_LSPCI:
+		o->peers.lspci = true;
+		return true;
+	case OPT_LSUSB:
+		o->peers.lsusb = true;
+		return true;
+	case 'k':
+		o->peers.with_drivers = true;
+		return true;
+	case 'D':
+		o->peers.with_domain = true;
+		return true;
+	case 'm':
+		o->peers.for_programs++;
+		return true;
 	case OPT_NOHEADINGS:
 		o->write.no_headings = true;
 		return true;
@@ -379,6 +429,11 @@ static bool check(const struct hw_options *o)
 {
 	if (o->machine.sysroot && o->machine.snapshot) {
 		hw_error("--sysroot and --from are two machines: choose one");
+		return false;
+	}
+	if (!o->peers.lspci && !o->peers.lsusb &&
+	    (o->peers.with_drivers || o->peers.with_domain || o->peers.for_programs)) {
+		hw_error("-k, -D and -m are for --lspci");
 		return false;
 	}
 	return true;

@@ -4,6 +4,7 @@
 
 #include "report/collect/collect.h"
 #include "report/output/output.h"
+#include "report/peers/udev_rule.h"
 
 struct hw_command;
 
@@ -23,6 +24,18 @@ enum hw_color {
 	HW_COLOR_NEVER,
 };
 
+/* For --lspci and --lsusb: the letters of those tools. */
+struct hw_peer_options {
+	bool lspci;
+	bool lsusb;
+	/* -k */
+	bool with_drivers;
+	/* -D */
+	bool with_domain;
+	/* -m */
+	unsigned for_programs;
+};
+
 struct hw_options {
 	/* the options on the command line: a bit for each row of the table of options */
 	uint64_t given;
@@ -31,6 +44,11 @@ struct hw_options {
 	struct hw_write_options write;
 	const struct hw_output_format *format;
 	enum hw_color color;
+	struct hw_peer_options peers;
+	/* --udev-rule; 0: a device is shown */
+	enum hw_udev_match udev_rule;
+	/* --by iommu */
+	bool by_iommu;
 	/* threads of a filter, at least 1 */
 	size_t jobs;
 	/* what a first operand that names no device may mean, for the end of a sentence:

@@ -142,7 +142,8 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 	session->is_incomplete = hw_machine_is_incomplete(&session->machine);
 	/* what was read before the change and after it does not fit */
 	if (!hw_maps_check(&session->warnings) ||
-	    (status == HW_EXIT_NOT_FOUND && session->is_incomplete))
+	    (status == HW_EXIT_NOT_FOUND && session->is_incomplete &&
+	     !session->judges_incomplete))
 		status = HW_EXIT_FAILED;
 	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);

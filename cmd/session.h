@@ -40,6 +40,8 @@ struct hw_session {
 	bool has_finished;
 	/* hw_machine_is_incomplete(), when last asked */
 	bool is_incomplete;
+	/* the command judges itself whether what could not be read was needed */
+	bool judges_incomplete;
 };
 
 /*

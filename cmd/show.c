@@ -3,17 +3,16 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
-#include "cmd/session.h"
-#include "report/collect/resolve.h"
+#include "cmd/named.h"
+#include "report/machine/provides.h"
+#include "report/peers/udev_rule.h"
 #include "report/text/columns.h"
 
 struct show {
 	struct hw_session session;
 	const struct hw_write_options *write;
-	/* owns the list and what is found in it */
-	struct hw_arena arena;
-	struct hw_device_list list;
-	/* by index in the list: the device has been shown */
+	struct hw_named named;
+	/* by index in the list of all devices: the device has been shown */
 	bool *shown;
 };
 
@@ -30,18 +29,19 @@ static const struct hw_device *find_device(const struct hw_device_list *list,
 static int find_ancestors(struct show *s, struct hw_arena *arena,
 			  struct hw_record *record)
 {
-	const struct hw_device *first = find_device(&s->list, record->device.parent);
+	const struct hw_device *first =
+		find_device(&s->named.list, record->device.parent);
 	const struct hw_device *d;
 	struct hw_ancestor *v;
 	size_t n = 0;
 
-	for (d = first; d; d = find_device(&s->list, d->parent))
+	for (d = first; d; d = find_device(&s->named.list, d->parent))
 		n++;
 	v = HW_ARENA_NEW(arena, struct hw_ancestor, n);
 	if (n && !v)
 		return -ENOMEM;
 	d = first;
-	for (size_t i = 0; i < n; i++, d = find_device(&s->list, d->parent)) {
+	for (size_t i = 0; i < n; i++, d = find_device(&s->named.list, d->parent)) {
 		struct hw_record above = {.device = *d};
 		int r = hw_collect_identity(&s->session.machine, arena, &above);
 
@@ -55,6 +55,29 @@ static int find_ancestors(struct show *s, struct hw_arena *arena,
 	return 0;
 }
 
+static int print_rules(struct show *s, const struct hw_found *found)
+{
+	struct hw_record record = {.device = *found->device};
+	struct hw_machine *machine = &s->session.machine;
+	struct hw_arena arena = {0};
+	struct hw_text rules = HW_NO_TEXT;
+	int r = hw_collect_identity(machine, &arena, &record);
+
+	/* the name as the kernel has it: a rule for a withheld one fits nothing */
+	record.device = *found->device;
+	if (r == 0)
+		r = hw_provides_fill(machine, &arena, &record);
+	if (r == 0)
+		r = hw_udev_rules(machine, &record, s->session.options->udev_rule, &arena,
+				  &rules);
+	if (r == 0)
+		fwrite(rules.s, 1, rules.n, stdout);
+	if (r == -ENODATA)
+		hw_error("%.*s tells no serial number", HW_TEXT_ARG(record.device.id));
+	hw_arena_done(&arena);
+	return r;
+}
+
 static int show_device(struct show *s, const struct hw_found *found)
 {
 	struct hw_record record = {
@@ -62,13 +85,15 @@ static int show_device(struct show *s, const struct hw_found *found)
 		.found_as = found->how,
 		.in_detail = true,
 	};
-	size_t at = (size_t)(found->device - s->list.v);
+	size_t at = (size_t)(found->device - s->named.list.v);
 	struct hw_arena arena = {0};
 	int r;
 
 	if (s->shown[at])
 		return 0;
 	s->shown[at] = true;
+	if (s->session.options->udev_rule)
+		return print_rules(s, found);
 	r = find_ancestors(s, &arena, &record);
 	if (r == 0)
 		r = hw_collect_device(&s->session.machine, &record, hw_session_record,
@@ -77,105 +102,36 @@ static int show_device(struct show *s, const struct hw_found *found)
 	return r;
 }
 
-static void say_not_found(const struct show *s, const char *name, struct hw_text but)
+/* Finds the devices of all operands. */
+static int find_all(struct show *s, int argc, char **argv)
 {
-	const struct hw_text question = s->session.options->question;
+	int r = hw_named_find(&s->session, argc, argv, false, &s->named);
 
-	if (but.n)
-		hw_error("no device '%s': %.*s", name, HW_TEXT_ARG(but));
-	else if (question.n)
-		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(question));
-	else
-		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
-}
-
-/* "8086:15b8", as -d takes it: the devices that have these ids. */
-static int find_by_ids(struct show *s, const char *name, struct hw_found_list *ret)
-{
-	struct hw_filter filter = {0};
-
-	if (hw_filter_by_id(name, &filter) < 0)
-		return 0;
-	ret->v = HW_ARENA_NEW(&s->arena, struct hw_found, s->list.n);
-	for (size_t i = 0; ret->v && i < s->list.n; i++) {
-		struct hw_record record = {.device = s->list.v[i]};
-		int r = hw_collect_identity(&s->session.machine, &s->arena, &record);
-
-		if (r < 0)
-			return r;
-		if (hw_filter_ids(&filter, record.ids))
-			ret->v[ret->n++] = (struct hw_found){.device = &s->list.v[i]};
-	}
-	return hw_arena_failed(&s->arena) ? -ENOMEM : 0;
-}
-
-/* Finds the devices that one operand names. */
-static int find_named(struct show *s, const char *name, struct hw_found_list *ret)
-{
-	struct hw_filter filter = {0};
-	int r;
-
-	hw_filter_by_address(name, &filter);
-	r = hw_resolve(s->session.machine.root, &s->list, &filter, &s->arena, ret);
-	return r == 0 && !ret->n && !ret->but.n ? find_by_ids(s, name, ret) : r;
-}
-
-/* Prepares the strings of all devices to be shown: see hw_session_begin(). */
-static int prepare(struct show *s, const struct hw_found_list *found, size_t n)
-{
-	const struct hw_device **devices;
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += found[i].n;
-	devices = HW_ARENA_NEW(&s->arena, const struct hw_device *, count);
-	if (!devices)
-		return -ENOMEM;
-	count = 0;
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < found[i].n; j++)
-			devices[count++] = found[i].v[j].device;
-	return hw_collect_prepare(&s->session.machine, devices, count);
-}
-
-/* Finds the devices of all operands: *ret_found has a list for each operand. */
-static int find_all(struct show *s, int argc, char **argv,
-		    struct hw_found_list **ret_found)
-{
-	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
-	struct hw_found_list *found =
-		HW_ARENA_NEW(&s->arena, struct hw_found_list, (size_t)argc);
-	int r = hw_sysfs_scan(s->session.machine.root, &scan, &s->arena,
-			      s->session.machine.warnings, &s->list);
-
-	if (r == 0) {
-		s->shown = HW_ARENA_NEW(&s->arena, bool, s->list.n);
-		r = hw_arena_failed(&s->arena) ? -ENOMEM : 0;
-	}
-	for (int i = 0; i < argc && r == 0; i++)
-		r = find_named(s, argv[i], &found[i]);
-	if (r == 0)
-		r = prepare(s, found, (size_t)argc);
-	*ret_found = found;
-	return r;
+	if (r < 0)
+		return r;
+	s->shown = HW_ARENA_NEW(&s->named.arena, bool, s->named.list.n);
+	return hw_arena_failed(&s->named.arena) ? -ENOMEM : 0;
 }
 
 static enum hw_exit show_all(struct show *s, int argc, char **argv)
 {
-	struct hw_found_list *found;
-	int r = find_all(s, argc, argv, &found);
-	enum hw_exit status = hw_session_begin(&s->session);
+	int r = find_all(s, argc, argv);
+	enum hw_exit status =
+		s->session.writer ? hw_session_begin(&s->session) : HW_EXIT_OK;
 
 	if (status != HW_EXIT_OK)
 		return status;
-	for (int i = 0; i < argc && r == 0; i++) {
-		if (!found[i].n) {
-			say_not_found(s, argv[i], found[i].but);
+	for (size_t i = 0; i < s->named.n && r == 0; i++) {
+		const struct hw_found_list *found = &s->named.found[i];
+
+		if (hw_named_is_missing(&s->named, i, argv[i]))
 			status = HW_EXIT_NOT_FOUND;
-		}
-		for (size_t j = 0; j < found[i].n && r == 0; j++)
-			r = show_device(s, &found[i].v[j]);
+		for (size_t j = 0; j < found->n && r == 0; j++)
+			r = show_device(s, &found->v[j]);
 	}
+	/* the reason has been printed */
+	if (r == -ENODATA && !s->session.writer)
+		return HW_EXIT_NOT_FOUND;
 	return r ? hw_session_check(&s->session, r) : status;
 }
 
@@ -185,25 +141,27 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	struct show s = {.write = &given->write};
 	enum hw_exit status;
 
-	/* an empty name would select all devices */
-	for (int i = 0; i < argc; i++)
-		if (!*argv[i])
-			argc = 0;
-	if (argc == 0) {
+	if (!hw_named_are_given(argc, argv)) {
 		hw_error("show what? A device, as in 'hwalias show 00:1f.6' or "
 			 "'hwalias show eth0'");
 		return HW_EXIT_USAGE;
 	}
 	options.machine.enrich = options.write.verbose > 0;
 	options.machine.describe = true;
+	options.machine.provides = true;
 	options.machine.ask_modules = true;
 	options.machine.firmware = options.write.verbose > 0;
 	options.machine.details = options.write.verbose > 0;
-	status = hw_session_open(&options, options.format->details, &s.session);
+	if (options.udev_rule && options.format != hw_output_formats[0]) {
+		hw_error("--udev-rule prints a rule, not --%s", options.format->option);
+		return HW_EXIT_USAGE;
+	}
+	status = hw_session_open(
+		&options, options.udev_rule ? NULL : options.format->details, &s.session);
 	if (status == HW_EXIT_OK)
 		status = show_all(&s, argc, argv);
 	status = hw_session_close(&s.session, status);
-	hw_arena_done(&s.arena);
+	hw_named_done(&s.named);
 	return status;
 }
 

@@ -116,6 +116,8 @@ enum hw_field_flags {
 	HW_FIELD_BEFORE_CLASS = 1 << 9,
 	/* "+" in place of an item: the kernel had no room for all */
 	HW_FIELD_CUT = 1 << 10,
+	/* the string may end before this field */
+	HW_FIELD_MAY_END = 1 << 11,
 };
 
 struct hw_field_spec {
@@ -203,6 +205,9 @@ enum hw_bus_traits {
 	/* devices export no string, and their ids, one a line, in the attribute `id`:
 	 * id_show(), drivers/pnp/interface.c */
 	HW_BUS_ID_ATTRIBUTE = 1 << 10,
+	/* nodes of a device tree: people know them by an entry of `compatible` alone,
+	 * "abracon,abx80x" */
+	HW_BUS_COMPATIBLE = 1 << 11,
 };
 
 /* How the kernel names the devices of a bus, and how people ask for one. */
@@ -257,14 +262,19 @@ struct hw_bus_parts {
 	const char *device_id;
 };
 
+/* Where a device that no database names says what it is. Each may be NULL. */
+struct hw_bus_own_name {
+	/* attributes with its maker and itself */
+	const char *vendor;
+	const char *name;
+	/* a key of its uevent with both in one */
+	const char *in_uevent;
+};
+
 /* Devices that the kernel does not use until their attribute `authorized` is 1. */
 struct hw_bus_authorized {
 	/* DEVTYPE of the devices that have it */
 	const char *kind;
-	/* attributes in which such a device names its maker and itself; NULL: as in
-	 * struct hw_bus_parts */
-	const char *own_vendor;
-	const char *own_name;
 	/* bolt keeps a list of the devices that are allowed */
 	bool is_enrolled;
 };
@@ -304,6 +314,7 @@ struct hw_bus {
 	/* each may be NULL */
 	const struct hw_bus_parts *parts;
 	const struct hw_bus_authorized *authorized;
+	const struct hw_bus_own_name *own;
 	const struct hw_bus_directory *directory;
 	const struct hw_field_spec *fields;
 	size_t field_count;

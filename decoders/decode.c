@@ -41,6 +41,8 @@ static bool decode_in_order(struct hw_scan_state *s, const struct hw_bus *bus)
 			taken = false;
 			continue;
 		}
+		if (!s->rest.n && (spec->flags & HW_FIELD_MAY_END))
+			return true;
 		taken = true;
 		if (!hw_text_starts(s->rest, tag))
 			return hw_scan_fail_text(s, tag.s, tag.n);

@@ -2,6 +2,7 @@
 #include "report/record.h"
 
 #include <stdio.h>
+#include <strings.h>
 
 struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX])
 {
@@ -78,4 +79,23 @@ const char *hw_severity_name(enum hw_severity severity)
 	};
 
 	return names[severity];
+}
+
+struct hw_text hw_record_name(const struct hw_record *record, struct hw_arena *arena)
+{
+	const struct hw_bus *bus = record->device.bus;
+	const struct hw_name *name = &record->names[HW_NAME_DEVICE];
+	struct hw_text vendor = record->names[HW_NAME_VENDOR].text;
+	bool has_maker = bus && bus->own && bus->own->in_uevent && name->source &&
+			 strcmp(name->source, "device") == 0;
+
+	if (!vendor.n || has_maker)
+		return name->text.n ? name->text : vendor;
+	if (!name->text.n)
+		return vendor;
+	if (name->text.n >= vendor.n &&
+	    strncasecmp(name->text.s, vendor.s, vendor.n) == 0)
+		return name->text;
+	return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
+			       HW_TEXT_ARG(name->text));
 }

@@ -169,6 +169,19 @@ struct hw_verdict {
 	bool lacks_tables;
 };
 
+/* What a driver makes of a device, report/machine/provides.h. */
+struct hw_provided {
+	/* "net", "block" */
+	struct hw_text class;
+	/* "eth0", "nvme0n1p2" */
+	struct hw_text name;
+	/* "/dev/nvme0n1p2"; absent: it has no node */
+	struct hw_text node;
+	/* of a block device, and of what is made of it */
+	struct hw_text *mounts;
+	size_t mount_count;
+};
+
 /* A device above another one. */
 struct hw_ancestor {
 	struct hw_text id;
@@ -195,6 +208,9 @@ struct hw_record {
 	bool has_details;
 	const struct hw_detail *pci;
 	const struct hw_detail *usb;
+	/* absent unless it was asked for (show, -v, the column NODES) */
+	struct hw_provided *provides;
+	size_t provide_count;
 	/* of show: what the user named, "eth0 is a network interface", namely of this
 	 * device, absent when it was the device itself; and the devices above, nearest
 	 * first */
@@ -216,6 +232,13 @@ struct hw_text hw_id_text(struct hw_id id, char buf[static HW_ID_MAX]);
 
 /* For people: "built in", "loaded", "missing", "blocked", "available", "listed". */
 const char *hw_candidate_state(const struct hw_candidate *candidate);
+
+/*
+ * What people call the device: its maker and itself; one of them alone where the other is
+ * not known, or where the name begins with, or by its source holds, the maker. Lifetime:
+ * the record's or the arena's. Absent: neither is known.
+ */
+struct hw_text hw_record_name(const struct hw_record *record, struct hw_arena *arena);
 
 /* Most bytes of a line that a sentence quotes. */
 #define HW_QUOTE_MAX ((size_t)256)

@@ -51,6 +51,9 @@ struct hw_report_head {
  */
 #define HW_NOT_RECORDED "not recorded"
 
+/* What of it `show` tells people: without root the kernel shows 64 bytes. */
+#define HW_PCI_CAPABILITIES "PCI capabilities"
+
 struct hw_not_read {
 	struct {
 		/* "kernel log" */
@@ -82,10 +85,14 @@ struct hw_write_options {
 	/* -n ids only, -nn names and ids */
 	unsigned numeric;
 	unsigned verbose;
+	/* devices are drawn below each other */
+	bool tree;
 	/* columns of the terminal; 0: those of `out`, or no limit if it is no terminal */
 	size_t width;
 	bool no_headings;
 	bool color;
+	/* the terminal shows ASCII only: lines of a tree are drawn with it */
+	bool ascii;
 };
 
 /* What functions get that print an answer as a whole. */
@@ -137,6 +144,7 @@ static inline int hw_writer_end(const struct hw_writer *writer, void *self,
 }
 
 extern const struct hw_writer hw_writer_table;
+extern const struct hw_writer hw_writer_tree;
 extern const struct hw_writer hw_writer_json;
 extern const struct hw_writer hw_writer_ndjson;
 extern const struct hw_writer hw_writer_ndjson_strings;

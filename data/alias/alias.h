@@ -135,4 +135,15 @@ int hw_aliases_select(struct hw_aliases *aliases, hw_alias_want_fn *want, void *
 /* "modules.alias", "modules.builtin.modinfo", "modprobe.d". */
 const char *hw_alias_source_name(enum hw_alias_source source);
 
+/*
+ * Whether a pattern is no sign that its module drives the very device: it names neither
+ * vendor nor device, or fits a whole bus.
+ *
+ * "pci:v*d*sv*sd*bc02sc80i*" fits all network controllers of no standard kind, and such a
+ * pattern says no more than that its driver wants to look at them: subclass 80h is
+ * "other" in every base class (PCI Code and ID Assignment Specification). Classes with a
+ * standard interface (NVMe, AHCI, xHCI) are driven by class. "of:N*T*" fits every node.
+ */
+bool hw_alias_is_weak(struct hw_text pattern);
+
 #endif

@@ -10,6 +10,7 @@
 #include "data/alias/glob.h"
 #include "data/alias/internal.h"
 #include "data/base/array.h"
+#include "data/base/memory.h"
 #include "data/module/name.h"
 #include "data/root/note.h"
 
@@ -105,7 +106,7 @@ int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *w
 		    struct hw_aliases **ret)
 {
 	char shown[PATH_MAX];
-	struct hw_aliases *a = calloc(1, sizeof(*a));
+	struct hw_aliases *a = hw_calloc(1, sizeof(*a));
 	int failed[2] = {0};
 
 	if (!a)
@@ -141,7 +142,7 @@ int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *w
 int hw_aliases_open_text(struct hw_text modules_alias, struct hw_text builtin_modinfo,
 			 struct hw_warnings *warnings, struct hw_aliases **ret)
 {
-	struct hw_aliases *a = calloc(1, sizeof(*a));
+	struct hw_aliases *a = hw_calloc(1, sizeof(*a));
 
 	if (!a)
 		return -ENOMEM;
@@ -194,7 +195,7 @@ int hw_aliases_index(struct hw_aliases *aliases)
 
 	if (!aliases || aliases->index)
 		return 0;
-	x = calloc(1, sizeof(*x));
+	x = hw_calloc(1, sizeof(*x));
 	if (!x)
 		return -ENOMEM;
 	/* lines of Debian's tables have 50 bytes on average */

@@ -6,6 +6,7 @@
 #include "data/alias/internal.h"
 #include "data/base/array.h"
 #include "data/base/hash.h"
+#include "data/base/memory.h"
 
 /* Most strings have fewer keys; those of others go into the arena. */
 enum { KEYS = 64 };
@@ -26,7 +27,7 @@ int hw_alias_index_start(struct hw_alias_index *x, size_t expected)
 	/* Three lines for eight patterns: with evenly spread hashes one line of seven
 	 * overflows. */
 	x->line_count = expected * 3 / 8 + 16;
-	x->memory = calloc(x->line_count + 1, size);
+	x->memory = hw_calloc(x->line_count + 1, size);
 	if (!x->memory)
 		return -ENOMEM;
 	past = (uintptr_t)x->memory % size;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/archive/archive.h"
+#include "data/base/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -43,7 +44,7 @@ static void pass_over(void *arg, struct hw_text path, const char *why)
 static int keep_text(void *arg, struct hw_text content)
 {
 	struct hw_map *ret = arg;
-	char *copy = malloc(content.n + 1);
+	char *copy = hw_malloc(content.n + 1);
 
 	if (!copy)
 		return -ENOMEM;

@@ -15,6 +15,7 @@
 
 #include "data/archive/archive.h"
 #include "data/base/dl.h"
+#include "data/base/memory.h"
 #include "data/base/path.h"
 
 #define SONAME "libarchive.so.13"
@@ -36,7 +37,10 @@ struct functions {
 	__typeof__(archive_read_support_filter_xz) *read_support_filter_xz;
 	__typeof__(archive_read_support_filter_zstd) *read_support_filter_zstd;
 	__typeof__(archive_read_support_filter_bzip2) *read_support_filter_bzip2;
-	__typeof__(archive_read_open_memory) *read_open_memory;
+	__typeof__(archive_read_set_read_callback) *read_set_read_callback;
+	__typeof__(archive_read_set_callback_data) *read_set_callback_data;
+	__typeof__(archive_read_open1) *read_open1;
+	__typeof__(archive_errno) *error_number;
 	__typeof__(archive_read_next_header) *read_next_header;
 	__typeof__(archive_read_data) *read_data;
 	__typeof__(archive_format) *format;
@@ -55,7 +59,11 @@ static const struct hw_library_function table[] = {
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_xz),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_zstd),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_bzip2),
-	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_open_memory),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_read_callback),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_callback_data),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_open1),
+	/* errno is a macro */
+	{"archive_errno", offsetof(struct functions, error_number)},
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_next_header),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_data),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", format),
@@ -69,11 +77,41 @@ struct reader {
 	struct functions f;
 	struct archive *archive;
 	const struct hw_archive_sink *sink;
+	/* what is left of the archive */
+	struct hw_text bytes;
 	char *buffer;
 	size_t room;
 	size_t total;
 	size_t entries;
 };
+
+/* What libarchive's last failure means. */
+static int failure(const struct reader *r)
+{
+	return r->f.error_number(r->archive) == ENOMEM ? -ENOMEM : -EBADMSG;
+}
+
+/* An archive_read_callback: all the bytes at once. */
+static la_ssize_t give_bytes(struct archive *archive, void *arg, const void **ret)
+{
+	struct reader *r = arg;
+	struct hw_text bytes = r->bytes;
+
+	(void)archive;
+	r->bytes = hw_text_from(bytes, bytes.n);
+	*ret = bytes.s;
+	return (la_ssize_t)bytes.n;
+}
+
+/* archive_read_open_memory() goes on without memory for its state, and crashes. */
+static int open_bytes(struct reader *r)
+{
+	if (r->f.read_set_callback_data(r->archive, r) != ARCHIVE_OK ||
+	    r->f.read_set_read_callback(r->archive, give_bytes) != ARCHIVE_OK ||
+	    r->f.read_open1(r->archive) != ARCHIVE_OK)
+		return failure(r);
+	return 0;
+}
 
 /* Without leading "./"; absent when the path is absolute or leads out. */
 static struct hw_text sound_path(struct hw_text path)
@@ -93,7 +131,7 @@ static int grow(struct reader *r, size_t need)
 		room *= 2;
 	if (room == r->room)
 		return 0;
-	more = realloc(r->buffer, room);
+	more = hw_realloc(r->buffer, room);
 	if (!more)
 		return -ENOMEM;
 	r->buffer = more;
@@ -125,7 +163,7 @@ static int read_content(struct reader *r, size_t max, struct hw_text *ret)
 		if (got == ARCHIVE_RETRY)
 			continue;
 		if (got < 0)
-			return -EBADMSG;
+			return failure(r);
 		if (!got)
 			break;
 		n += (size_t)got;
@@ -191,7 +229,7 @@ static int read_entries(struct reader *r)
 		if (status == ARCHIVE_RETRY)
 			continue;
 		if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
-			return -EBADMSG;
+			return failure(r);
 		if (++r->entries > ENTRIES_MAX)
 			return -EFBIG;
 		if (r->f.format(r->archive) == ARCHIVE_FORMAT_RAW) {
@@ -227,7 +265,7 @@ static int add_filter(struct reader *r, struct hw_text bytes)
 
 int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 {
-	struct reader r = {.sink = sink};
+	struct reader r = {.sink = sink, .bytes = bytes};
 	void *library;
 	int err = hw_library_open(SONAME, table, HW_ARRAY_SIZE(table), &r.f, &library);
 
@@ -241,8 +279,8 @@ int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 	if (!err && (r.f.read_support_format_tar(r.archive) != ARCHIVE_OK ||
 		     r.f.read_support_format_raw(r.archive) != ARCHIVE_OK))
 		err = -ENOTSUP;
-	if (!err && r.f.read_open_memory(r.archive, bytes.s, bytes.n) != ARCHIVE_OK)
-		err = -EBADMSG;
+	if (!err)
+		err = open_bytes(&r);
 	if (!err)
 		err = read_entries(&r);
 	if (r.archive)

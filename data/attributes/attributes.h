@@ -16,6 +16,7 @@
  *     pcie_link.c   link_speed, link_width and their maxima, link_bottleneck
  *     pci_errors.c  counters of Advanced Error Reporting
  *     libusb.c      speed_kbps, configurations
+ *     topology.c    secondary_bus; ports, and speed_kbps where libusb has none
  *
  * A source that was not built, or that cannot read this root, adds nothing: the report has
  * fewer attributes, and the same devices.
@@ -65,6 +66,8 @@ struct hw_source {
 };
 
 extern const struct hw_source hw_source_pci_link;
+extern const struct hw_source hw_source_pci_bus;
+extern const struct hw_source hw_source_usb_port;
 /* each may be left out of the build */
 extern const struct hw_source hw_source_pci;
 extern const struct hw_source hw_source_usb;

@@ -8,6 +8,7 @@
 
 #include "data/attributes/attributes.h"
 #include "data/base/dl.h"
+#include "data/base/memory.h"
 #include "decoders/text/ascii.h"
 #include "decoders/text/text.h"
 
@@ -350,7 +351,7 @@ static int pci_open(struct hw_root *root, struct hw_warnings *warnings, void **r
 
 	if (hw_root_kind(root) == HW_ROOT_SNAPSHOT || !hw_root_exists(root, PCI_DIR))
 		return -ENOTSUP;
-	self = calloc(1, sizeof(*self));
+	self = hw_calloc(1, sizeof(*self));
 	if (!self)
 		return -ENOMEM;
 	self->root = root;

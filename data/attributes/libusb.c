@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 #include "data/base/dl.h"
+#include "data/base/memory.h"
 #include "decoders/text/ascii.h"
 
 /* The library's ABI: its functions are as in libusb.h as long as this name exists. */
@@ -126,7 +127,7 @@ static int usb_open(struct hw_root *root, struct hw_warnings *warnings, void **r
 	    !hw_root_exists(root, "sys/bus/usb/devices") ||
 	    !hw_root_exists(root, "dev/bus/usb"))
 		return -ENOTSUP;
-	self = calloc(1, sizeof(*self));
+	self = hw_calloc(1, sizeof(*self));
 	if (!self)
 		return -ENOMEM;
 	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &self->usb,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/base/arena.h"
+#include "data/base/memory.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -22,7 +23,7 @@ static bool grow(struct hw_arena *a, size_t need)
 
 	if (size > SIZE_MAX - sizeof(*b))
 		return false;
-	b = malloc(sizeof(*b) + size);
+	b = hw_malloc(sizeof(*b) + size);
 	if (!b)
 		return false;
 	b->older = a->block;

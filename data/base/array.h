@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/arena.h"
+#include "data/base/memory.h"
 
 /*
  * Arrays that grow by doubling. The owner has a pointer, a count and the room, all zero
@@ -37,7 +38,7 @@ static inline int hw_array_grow(void *v, size_t size, size_t *room, size_t first
 	void *array;
 
 	memcpy(&array, v, sizeof(array));
-	array = more ? reallocarray(array, more, size) : NULL;
+	array = more ? hw_reallocarray(array, more, size) : NULL;
 	if (!array)
 		return -ENOMEM;
 	memcpy(v, &array, sizeof(array));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/base/text_index.h"
+#include "data/base/memory.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -49,7 +50,7 @@ static int grow(struct hw_text_index *index)
 	struct hw_text_index larger = {.room = index->room ? 2 * index->room : 64,
 				       .n = index->n};
 
-	larger.slots = calloc(larger.room, sizeof(*larger.slots));
+	larger.slots = hw_calloc(larger.room, sizeof(*larger.slots));
 	if (!larger.slots)
 		return -ENOMEM;
 	for (size_t i = 0; i < index->room; i++) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "data/dump/internal.h"
 
 /* More devices than any machine has. */
@@ -13,7 +14,7 @@
 
 int hw_dump_new(struct hw_warnings *warnings, struct hw_dump **ret)
 {
-	struct hw_dump *d = calloc(1, sizeof(*d));
+	struct hw_dump *d = hw_calloc(1, sizeof(*d));
 	int err = d ? hw_tree_new(&d->tree) : -ENOMEM;
 
 	if (err) {
@@ -73,7 +74,7 @@ static bool grow(struct hw_dump_device ***v, size_t *room, size_t n)
 
 	if (n < *room)
 		return true;
-	larger = reallocarray(*v, more, sizeof(struct hw_dump_device *));
+	larger = hw_reallocarray(*v, more, sizeof(struct hw_dump_device *));
 	if (!larger)
 		return false;
 	*v = larger;

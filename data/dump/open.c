@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "data/archive/archive.h"
+#include "data/base/memory.h"
 #include "data/dump/internal.h"
 #include "data/root/snapshot.h"
 
@@ -127,7 +128,7 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 static int read_stream(int fd, struct hw_map *ret)
 {
 	size_t room = 64 * 1024;
-	char *buffer = malloc(room);
+	char *buffer = hw_malloc(room);
 	size_t n = 0;
 
 	while (buffer) {
@@ -148,7 +149,7 @@ static int read_stream(int fd, struct hw_map *ret)
 			return 0;
 		}
 		if (n == room) {
-			char *more = realloc(buffer, 2 * room);
+			char *more = hw_realloc(buffer, 2 * room);
 
 			if (!more)
 				free(buffer);
@@ -229,8 +230,8 @@ int hw_root_open_any(const char *const *paths, size_t count, int input,
 		     struct hw_root **ret, struct hw_dump_facts *ret_facts,
 		     struct hw_text *ret_error)
 {
-	struct hw_map *maps = calloc(count + 1, sizeof(*maps));
-	struct hw_text *texts = calloc(count + 1, sizeof(*texts));
+	struct hw_map *maps = hw_calloc(count + 1, sizeof(*maps));
+	struct hw_text *texts = hw_calloc(count + 1, sizeof(*texts));
 	int err = maps && texts ? 0 : -ENOMEM;
 
 	if (err)

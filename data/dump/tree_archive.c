@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "data/archive/archive.h"
+#include "data/base/memory.h"
 #include "data/dump/internal.h"
 
 /* Bytes of all files of an archive: a whole /sys has some thirty million. */
@@ -42,7 +43,7 @@ static int add(struct collection *c, enum kind kind, struct hw_text path,
 {
 	if (c->n == c->room) {
 		size_t room = c->room ? 2 * c->room : 256;
-		struct item *v = reallocarray(c->v, room, sizeof(*v));
+		struct item *v = hw_reallocarray(c->v, room, sizeof(*v));
 
 		if (!v)
 			return -ENOMEM;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/host/kernel_log.h"
+#include "data/base/memory.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,7 +19,15 @@ enum { READ_ALL = 3, SIZE_BUFFER = 10 };
 #define BUFFER HW_RECORDED "/kernel-log"
 
 /* The files of a recorded machine, below its root. */
-static const char *const recordings[] = {BUFFER, "var/log/dmesg", "var/log/kern.log"};
+static const char *const recordings[] = {
+	BUFFER,
+	"var/log/dmesg",
+	"var/log/kern.log",
+	"var/log/journal.txt",
+	"var/log/journal.log",
+	"var/log/messages",
+	"var/log/syslog",
+};
 
 struct collector {
 	struct hw_arena *arena;
@@ -62,7 +71,19 @@ static bool contains(struct hw_text text, struct hw_text part)
 	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
 }
 
-/* "sof-audio-pci 0000:00:1f.3: error: request firmware intel/sof.ri failed err: -2" */
+static bool says_failure(struct hw_text message)
+{
+	static const char *const words[] = {"fail",	 "Fail",  "error",
+					    "not found", "abort", "missing"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (contains(message, hw_text_of(words[i])))
+			return true;
+	return false;
+}
+
+/* "sof-audio-pci 0000:00:1f.3: error: request firmware intel/sof.ri failed err: -2",
+ * "Bluetooth: hci0: Failed to load Intel firmware file (-2)" */
 static void note_complaint(struct collector *c, struct hw_text message)
 {
 	const struct hw_text *parts;
@@ -70,9 +91,9 @@ static void note_complaint(struct collector *c, struct hw_text message)
 	if (!c->failed)
 		return;
 	parts = c->failed->message.parts;
-	if (contains(message, parts[HW_LOG_PART_FILE]) &&
-	    contains(message, parts[HW_LOG_PART_DEVICE]) &&
-	    (contains(message, HW_TEXT("fail")) || contains(message, HW_TEXT("error"))))
+	if ((contains(message, parts[HW_LOG_PART_FILE]) ||
+	     contains(message, HW_TEXT("irmware"))) &&
+	    contains(message, parts[HW_LOG_PART_DEVICE]) && says_failure(message))
 		c->failed->is_fatal = true;
 }
 
@@ -127,7 +148,7 @@ static int read_buffer(struct collector *c)
 	if ((size_t)size > BUFFER_MAX / 2)
 		size = BUFFER_MAX / 2;
 	size *= 2;
-	buffer = malloc((size_t)size);
+	buffer = hw_malloc((size_t)size);
 	if (!buffer)
 		return -ENOMEM;
 	n = klogctl(READ_ALL, buffer, size);
@@ -190,7 +211,7 @@ int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
 	struct collector c = {
 		.arena = arena,
 		.recorder = hw_root_records(root) ? root : NULL,
-		.v = calloc(HW_LOG_RECORDS_MAX, sizeof(*c.v)),
+		.v = hw_calloc(HW_LOG_RECORDS_MAX, sizeof(*c.v)),
 	};
 	const char *source = "kernel log";
 	struct hw_log_record *v = NULL;

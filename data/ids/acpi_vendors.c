@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/ids/acpi_vendors.h"
+#include "data/base/memory.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -30,7 +31,7 @@ static const char *const paths[] = {
 
 int hw_acpi_vendors_open(struct hw_root *root, struct hw_acpi_vendors **ret)
 {
-	struct hw_acpi_vendors *v = calloc(1, sizeof(*v));
+	struct hw_acpi_vendors *v = hw_calloc(1, sizeof(*v));
 
 	if (!v)
 		return -ENOMEM;
@@ -41,7 +42,7 @@ int hw_acpi_vendors_open(struct hw_root *root, struct hw_acpi_vendors **ret)
 
 int hw_acpi_vendors_open_text(struct hw_text text, struct hw_acpi_vendors **ret)
 {
-	struct hw_acpi_vendors *v = calloc(1, sizeof(*v));
+	struct hw_acpi_vendors *v = hw_calloc(1, sizeof(*v));
 
 	if (!v)
 		return -ENOMEM;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/dl.h"
+#include "data/base/memory.h"
 #include "data/ids/hwdb_recorded.h"
 #include "data/ids/internal.h"
 
@@ -86,7 +87,7 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 		i++;
 	if (i == HW_ARRAY_SIZE(paths))
 		return -ENOENT;
-	hwdb = calloc(1, sizeof(*hwdb));
+	hwdb = hw_calloc(1, sizeof(*hwdb));
 	if (!hwdb)
 		return -ENOMEM;
 	hwdb->live = live;
@@ -100,7 +101,7 @@ int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings, struct hw_h
 
 int hw_hwdb_find_recorded(struct hw_root *root, struct hw_hwdb **ret)
 {
-	struct hw_hwdb *hwdb = calloc(1, sizeof(*hwdb));
+	struct hw_hwdb *hwdb = hw_calloc(1, sizeof(*hwdb));
 	int r = hwdb ? hw_hwdb_recorded_open(root, &hwdb->recorded) : -ENOMEM;
 
 	if (r < 0) {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "data/base/hash.h"
+#include "data/base/memory.h"
 #include "data/ids/internal.h"
 
 static uint32_t hash_of(struct hw_text key, struct hw_text property)
@@ -36,7 +37,7 @@ void hw_hwdb_cache_put(struct hw_hwdb_cache *cache, struct hw_text key,
 
 	if (!key.n || key.n > UINT16_MAX || !property.n || property.n > UINT16_MAX)
 		return;
-	text = malloc(key.n + property.n + value.n);
+	text = hw_malloc(key.n + property.n + value.n);
 	if (!text)
 		return;
 	memcpy(text, key.s, key.n);

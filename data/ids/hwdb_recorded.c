@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "data/base/text_index.h"
 #include "data/root/note.h"
 
@@ -49,7 +50,7 @@ static int read_lines(struct hw_hwdb_recorded *h)
 
 int hw_hwdb_recorded_open(struct hw_root *root, struct hw_hwdb_recorded **ret)
 {
-	struct hw_hwdb_recorded *h = calloc(1, sizeof(*h));
+	struct hw_hwdb_recorded *h = hw_calloc(1, sizeof(*h));
 	int r = h ? hw_root_map(root, FILE_NAME, &h->map) : -ENOMEM;
 
 	if (r == 0)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/archive/archive.h"
+#include "data/base/memory.h"
 #include "data/ids/internal.h"
 #include "data/root/note.h"
 
@@ -107,13 +108,13 @@ int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kin
 	/* offsets have 32 bits */
 	if (text.n > UINT32_MAX)
 		return -EFBIG;
-	ids = calloc(1, sizeof(*ids));
+	ids = hw_calloc(1, sizeof(*ids));
 	if (!ids)
 		return -ENOMEM;
 	ids->kind = kind;
 	ids->text = text.s ? text : HW_TEXT("");
 	ids->warnings = warnings;
-	ids->path = strdup(path);
+	ids->path = hw_strdup(path);
 	if (!ids->path) {
 		hw_ids_close(ids);
 		return -ENOMEM;
@@ -148,6 +149,7 @@ int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 	hw_root_note_unpacked(root, path, map.text);
 	hw_root_note_table(root, map.text);
 	if (asprintf(&shown, "/%s", path) < 0) {
+		hw_memory_is_short();
 		hw_unmap(&map);
 		return -ENOMEM;
 	}

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "data/base/array.h"
+#include "data/base/memory.h"
 #include "data/ids/internal.h"
 
 int hw_ids_list_add(struct hw_ids_list *list, uint32_t id, uint32_t offset)
@@ -171,7 +172,7 @@ static int find_heads(struct hw_ids *ids)
 			return r;
 	}
 	hw_ids_list_sort(&ids->heads, 0);
-	ids->blocks = calloc(ids->heads.n + 1, sizeof(*ids->blocks));
+	ids->blocks = hw_calloc(ids->heads.n + 1, sizeof(*ids->blocks));
 	return ids->blocks ? 0 : -ENOMEM;
 }
 
@@ -371,7 +372,7 @@ static int grow_subblocks(struct hw_ids *ids)
 
 	if (ids->subblock_room >= ids->entries.n)
 		return 0;
-	v = reallocarray(ids->subblocks, room, sizeof(*v));
+	v = hw_reallocarray(ids->subblocks, room, sizeof(*v));
 	if (!v)
 		return -ENOMEM;
 	memset(v + ids->subblock_room, 0, (room - ids->subblock_room) * sizeof(*v));

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/array.h"
+#include "data/base/memory.h"
 #include "data/root/note.h"
 
 // clang-format off
@@ -157,12 +158,13 @@ static void read_once(struct hw_pnp *pnp)
 static int new_pnp(struct hw_root *root, struct hw_text text, const char *slash,
 		   const char *path, struct hw_warnings *warnings, struct hw_pnp **ret)
 {
-	struct hw_pnp *pnp = calloc(1, sizeof(*pnp));
+	struct hw_pnp *pnp = hw_calloc(1, sizeof(*pnp));
 
 	if (!pnp)
 		return -ENOMEM;
 	*pnp = (struct hw_pnp){.root = root, .warnings = warnings, .text = text};
 	if (asprintf(&pnp->path, "%s%s", slash, path) < 0) {
+		hw_memory_is_short();
 		free(pnp);
 		return -ENOMEM;
 	}

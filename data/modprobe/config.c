@@ -6,6 +6,7 @@
 
 #include "data/alias/glob.h"
 #include "data/base/array.h"
+#include "data/base/memory.h"
 #include "data/modprobe/internal.h"
 
 /*
@@ -147,7 +148,7 @@ static int make_index(struct hw_modprobe *m)
 		n += m->list.v[i].kind == HW_DIRECTIVE_ALIAS;
 		m->blocks_needed = m->blocks_needed || blocks_needed(&m->list.v[i]);
 	}
-	m->aliases = calloc(n + 1, sizeof(*m->aliases));
+	m->aliases = hw_calloc(n + 1, sizeof(*m->aliases));
 	if (!m->aliases)
 		return -ENOMEM;
 	for (size_t i = 0; i < m->list.n; i++)
@@ -191,7 +192,7 @@ static int find_files(struct hw_modprobe *m, struct hw_root *root,
 int hw_modprobe_open(struct hw_root *root, struct hw_root *kernel_root, const char *dir,
 		     struct hw_warnings *warnings, struct hw_modprobe **ret)
 {
-	struct hw_modprobe *m = calloc(1, sizeof(*m));
+	struct hw_modprobe *m = hw_calloc(1, sizeof(*m));
 	int r;
 
 	if (!m)
@@ -208,7 +209,7 @@ int hw_modprobe_open(struct hw_root *root, struct hw_root *kernel_root, const ch
 int hw_modprobe_open_text(struct hw_text file, struct hw_text cmdline,
 			  struct hw_warnings *warnings, struct hw_modprobe **ret)
 {
-	struct hw_modprobe *m = calloc(1, sizeof(*m));
+	struct hw_modprobe *m = hw_calloc(1, sizeof(*m));
 
 	if (!m)
 		return -ENOMEM;

@@ -10,6 +10,7 @@
 
 #include "data/base/child.h"
 #include "data/base/dl.h"
+#include "data/base/memory.h"
 
 /*
  * libkmod opens paths of the running system and would follow a link out of a recorded
@@ -71,7 +72,7 @@ struct child {
 
 int hw_modinfo_open(struct hw_modinfo **ret)
 {
-	struct hw_modinfo *modinfo = calloc(1, sizeof(*modinfo));
+	struct hw_modinfo *modinfo = hw_calloc(1, sizeof(*modinfo));
 
 	if (!modinfo)
 		return -ENOMEM;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/base/memory.h"
 #include "data/module/module.h"
 
 #include <errno.h>
@@ -76,7 +77,7 @@ static struct module **slot_of(struct module **slots, size_t room, struct hw_tex
 static int grow(struct hw_modules *m)
 {
 	size_t room = m->room ? 2 * m->room : 64;
-	struct module **slots = calloc(room, sizeof(struct module *));
+	struct module **slots = hw_calloc(room, sizeof(struct module *));
 
 	if (!slots)
 		return -ENOMEM;
@@ -173,7 +174,7 @@ static enum hw_tristate is_listed(const struct hw_module_table *t, struct hw_tex
 int hw_modules_open(struct hw_root *machine, struct hw_root *root, const char *dir,
 		    struct hw_warnings *warnings, struct hw_modules **ret)
 {
-	struct hw_modules *m = calloc(1, sizeof(*m));
+	struct hw_modules *m = hw_calloc(1, sizeof(*m));
 
 	if (!m)
 		return -ENOMEM;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/base/memory.h"
 #include "data/module/internal.h"
 
 #include <errno.h>
@@ -75,7 +76,7 @@ static int fill(struct hw_module_table *t)
 
 	while (room < lines + lines / 2)
 		room *= 2;
-	t->slots = calloc(room, sizeof(*t->slots));
+	t->slots = hw_calloc(room, sizeof(*t->slots));
 	if (!t->slots)
 		return -ENOMEM;
 	t->mask = room - 1;

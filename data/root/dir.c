@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "data/base/array.h"
+#include "data/base/memory.h"
 #include "data/root/internal.h"
 
 struct root_dir {
@@ -261,7 +262,7 @@ int hw_root_dir_open(const char *path, enum hw_root_walk walk, struct hw_root **
 
 	if (fd < 0)
 		return -errno;
-	dir = calloc(1, sizeof(*dir));
+	dir = hw_calloc(1, sizeof(*dir));
 	if (!dir) {
 		close(fd);
 		return -ENOMEM;

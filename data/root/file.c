@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "data/base/array.h"
+#include "data/base/memory.h"
 #include "data/root/internal.h"
 
 /* Reads `size` bytes, fewer only at the end of the file. Returns the count or -errno. */
@@ -31,7 +32,7 @@ static ssize_t read_all(int fd, char *buffer, size_t size)
 static int read_long(int fd, struct hw_text head, struct hw_arena *arena,
 		     struct hw_text *ret)
 {
-	char *buffer = malloc(HW_ATTR_MAX + 1);
+	char *buffer = hw_malloc(HW_ATTR_MAX + 1);
 	struct hw_text text;
 	ssize_t got;
 

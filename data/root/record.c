@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "data/base/path.h"
 #include "data/base/text_set.h"
 #include "data/root/internal.h"
@@ -208,7 +209,7 @@ static int see(struct wrapped *w, const char *path, size_t n, struct hw_text *re
 		return err;
 	if (w->n == w->room) {
 		size_t room = w->room ? 2 * w->room : 64;
-		struct seen *v = reallocarray(w->seen, room, sizeof(*v));
+		struct seen *v = hw_reallocarray(w->seen, room, sizeof(*v));
 
 		if (!v)
 			return -ENOMEM;
@@ -414,7 +415,7 @@ static void note_mapped(struct wrapped *w, const struct spot *at, const char *pa
 			m = &r->mapped[i];
 	if (!m && r->n == r->room) {
 		size_t room = r->room ? 2 * r->room : 16;
-		struct mapped *v = reallocarray(r->mapped, room, sizeof(*v));
+		struct mapped *v = hw_reallocarray(r->mapped, room, sizeof(*v));
 
 		if (!v) {
 			r->failed = true;
@@ -658,7 +659,7 @@ static const struct hw_root_notes notes = {
 
 int hw_recorder_new(struct hw_recorder **ret)
 {
-	struct hw_recorder *r = calloc(1, sizeof(*r));
+	struct hw_recorder *r = hw_calloc(1, sizeof(*r));
 	int err = r ? hw_tree_new(&r->tree) : -ENOMEM;
 
 	if (err) {
@@ -688,7 +689,7 @@ void hw_recorder_free(struct hw_recorder *recorder)
 static int wrap(struct hw_recorder *recorder, struct hw_root *inner, bool only_tables,
 		struct hw_root **ret)
 {
-	struct wrapped *w = calloc(1, sizeof(*w));
+	struct wrapped *w = hw_calloc(1, sizeof(*w));
 
 	if (!w) {
 		hw_root_close(inner);
@@ -732,7 +733,7 @@ static int find_starts(struct mapped *m)
 		return 0;
 	for (; rest.s && rest.n; count++)
 		hw_text_cut(&rest, m->end);
-	m->starts = calloc(count + 1, sizeof(*m->starts));
+	m->starts = hw_calloc(count + 1, sizeof(*m->starts));
 	if (!m->starts)
 		return -ENOMEM;
 	m->count = count;
@@ -773,7 +774,7 @@ static int add_line(struct hw_recorder *r, struct mapped *m, size_t number)
 
 	if (m->n == m->room) {
 		size_t room = m->room ? 2 * m->room : 16;
-		struct known_line *v = reallocarray(m->lines, room, sizeof(*v));
+		struct known_line *v = hw_reallocarray(m->lines, room, sizeof(*v));
 
 		if (!v)
 			return -ENOMEM;
@@ -1032,7 +1033,7 @@ int hw_recorder_write(struct hw_recorder *recorder, const struct hw_record_filte
 	o.snapshot.partial = true;
 	o.snapshot.top = from->top;
 	o.snapshot.top_err = from->top_err;
-	o.snapshot.v = calloc(from->n + 1, sizeof(*o.snapshot.v));
+	o.snapshot.v = hw_calloc(from->n + 1, sizeof(*o.snapshot.v));
 	if (!o.snapshot.v)
 		return -ENOMEM;
 	for (size_t i = 0; i < from->n; i++)

@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "data/base/memory.h"
 #include "data/root/internal.h"
 #include "data/root/note.h"
 #include "data/root/unread.h"
@@ -25,9 +26,9 @@ struct hw_root {
 int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
 		struct hw_root **ret)
 {
-	struct hw_root *root = calloc(1, sizeof(*root));
-	char *copy = strdup(path);
-	char *shown = strdup(ops->kind == HW_ROOT_SNAPSHOT ? "" : path);
+	struct hw_root *root = hw_calloc(1, sizeof(*root));
+	char *copy = hw_strdup(path);
+	char *shown = hw_strdup(ops->kind == HW_ROOT_SNAPSHOT ? "" : path);
 
 	if (!root || !copy || !shown) {
 		free(root);

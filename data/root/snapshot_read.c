@@ -59,6 +59,7 @@
  *
  * The reader accepts all other forms. If a path comes twice, the first entry counts.
  */
+#include "data/base/memory.h"
 #include "data/root/snapshot.h"
 
 #include <errno.h>
@@ -373,7 +374,7 @@ static int read_text(struct hw_snapshot *snapshot, struct hw_text text, const ch
 static int open_text(struct hw_text text, struct hw_map map, const char *path,
 		     struct hw_warnings *warnings, struct hw_root **ret)
 {
-	struct hw_snapshot *snapshot = calloc(1, sizeof(*snapshot));
+	struct hw_snapshot *snapshot = hw_calloc(1, sizeof(*snapshot));
 	int err;
 
 	if (!snapshot) {
@@ -406,7 +407,7 @@ int hw_snapshot_open(const char *path, struct hw_warnings *warnings, struct hw_r
 int hw_tree_snapshot(struct hw_tree *tree, struct hw_text text, const char *path,
 		     struct hw_warnings *warnings)
 {
-	struct hw_snapshot *snapshot = calloc(1, sizeof(*snapshot));
+	struct hw_snapshot *snapshot = hw_calloc(1, sizeof(*snapshot));
 	int err = snapshot ? read_text(snapshot, text, path, warnings) : -ENOMEM;
 
 	if (!err)

@@ -6,13 +6,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "data/base/path.h"
 #include "data/root/internal.h"
 
 int hw_tree_new(struct hw_tree **ret)
 {
-	struct hw_tree *tree = calloc(1, sizeof(*tree));
-	struct hw_snapshot *snapshot = calloc(1, sizeof(*snapshot));
+	struct hw_tree *tree = hw_calloc(1, sizeof(*tree));
+	struct hw_snapshot *snapshot = hw_calloc(1, sizeof(*snapshot));
 
 	if (!tree || !snapshot) {
 		free(tree);
@@ -134,7 +135,7 @@ struct hw_entry *hw_tree_add(struct hw_tree *tree, struct hw_text path)
 		return NULL;
 	if (s->n == tree->room) {
 		size_t room = tree->room ? 2 * tree->room : 256;
-		struct hw_entry *v = reallocarray(s->v, room, sizeof(*v));
+		struct hw_entry *v = hw_reallocarray(s->v, room, sizeof(*v));
 
 		if (!v) {
 			tree->err = -ENOMEM;

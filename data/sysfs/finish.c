@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "data/sysfs/internal.h"
 
 /* Of two devices with one name, that in sys/devices, the real directory, comes first. */
@@ -79,7 +80,7 @@ static int name_parents(struct hw_sysfs *s)
 
 	if (!s->n)
 		return 0;
-	entries = calloc(s->n, sizeof(*entries));
+	entries = hw_calloc(s->n, sizeof(*entries));
 	if (!entries)
 		return -ENOMEM;
 	for (size_t i = 0; i < s->n; i++) {
@@ -159,7 +160,7 @@ static int name_modules(struct hw_sysfs *s)
 
 	if (!s->n)
 		return 0;
-	bound = calloc(s->n, sizeof(*bound));
+	bound = hw_calloc(s->n, sizeof(*bound));
 	if (!bound)
 		return -ENOMEM;
 	for (size_t i = 0; i < s->n; i++)

@@ -86,6 +86,10 @@ static const struct hw_bus_directory input_directory = {
 	.prefix = "input",
 };
 
+/* hid_uevent(), drivers/hid/hid-core.c: maker and product of the USB or Bluetooth device,
+ * in one */
+static const struct hw_bus_own_name hid_own = {.in_uevent = "HID_NAME"};
+
 const struct hw_bus hw_family_input[] = {
 	/* modalias_show(), hid_uevent(), drivers/hid/hid-core.c; do_hid_entry() */
 	{
@@ -96,6 +100,7 @@ const struct hw_bus hw_family_input[] = {
 		.example = "hid:b0003g0001v0000046Dp0000C52B",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.traits = HW_BUS_NEEDS_DRIVER | HW_BUS_NUMERIC_IDS,
+		.own = &hid_own,
 		HW_FIELDS(hid_fields),
 	},
 	/* input_print_modalias(), drivers/input/input.c; do_input_entry(). It does not

@@ -27,7 +27,7 @@ const struct hw_bus hw_family_of[] = {
 		.looks_like = "of:NNAMETTYPECCOMPATIBLECCOMPATIBLE",
 		.example = "of:NgpuT(null)Cnvidia,tegra210-gm20bCnvidia,gm20b",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
-		HW_FIELDS(of_fields),
+		.traits = HW_BUS_COMPATIBLE, HW_FIELDS(of_fields),
 	},
 	{0},
 };

@@ -10,10 +10,15 @@
  * Documentation/admin-guide/thunderbolt.rst */
 static const struct hw_bus_authorized thunderbolt_authorized = {
 	.kind = "thunderbolt_device",
-	.own_vendor = "vendor_name",
-	.own_name = "device_name",
 	.is_enrolled = true,
 };
+static const struct hw_bus_own_name thunderbolt_own = {
+	.vendor = "vendor_name",
+	.name = "device_name",
+};
+
+/* nvme_dev_attrs, drivers/nvme/host/sysfs.c */
+static const struct hw_bus_own_name nvme_own = {.name = "model"};
 
 /* clang-format off */
 const struct hw_bus hw_family_silent[] = {
@@ -23,7 +28,10 @@ const struct hw_bus hw_family_silent[] = {
 	 * number */
 	{.name = "w1", .identity = HW_IDENTITY_SERIAL},
 
-	{.name = "thunderbolt", .authorized = &thunderbolt_authorized},
+	{.name = "thunderbolt", .authorized = &thunderbolt_authorized,
+	 .own = &thunderbolt_own},
+
+	{.name = "nvme", .own = &nvme_own},
 
 	/* since Linux 6.5 between a terminal and its hardware:
 	 * drivers/tty/serial/serial_base_bus.c */

@@ -67,6 +67,11 @@ static const struct hw_field_spec cxl_fields[] = {
 	 .name = "type", .title = "type"},
 };
 
+/* scsi_sdev_attrs, drivers/scsi/scsi_sysfs.c: of the INQUIRY data; mmc_std_attrs,
+ * drivers/mmc/core/mmc.c, and sd_std_attrs, sd.c: the product name of the card's CID */
+static const struct hw_bus_own_name scsi_own = {.vendor = "vendor", .name = "model"};
+static const struct hw_bus_own_name mmc_own = {.name = "name"};
+
 const struct hw_bus hw_family_storage[] = {
 	/* scsi_bus_uevent(), drivers/scsi/scsi_sysfs.c; patterns are written by hand with
 	 * MODULE_ALIAS_SCSI_DEVICE(), include/scsi/scsi_device.h */
@@ -78,6 +83,7 @@ const struct hw_bus hw_family_storage[] = {
 		.example = "scsi:t-0x05",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		.traits = HW_BUS_NEEDS_DRIVER,
+		.own = &scsi_own,
 		HW_FIELDS(scsi_fields),
 	},
 	/* modalias_show(), sdio_bus_uevent(), drivers/mmc/core/sdio_bus.c;
@@ -101,6 +107,7 @@ const struct hw_bus hw_family_storage[] = {
 		.looks_like = "mmc:block",
 		.example = "mmc:block",
 		.where = HW_IN_UEVENT,
+		.own = &mmc_own,
 		HW_FIELDS(hw_name_only),
 	},
 	/* nvdimm_bus_uevent(), modalias_show(), drivers/nvdimm/bus.c; patterns are

@@ -10,7 +10,10 @@ static const struct hw_field_spec usb_fields[] = {
 	/* binary coded decimal, the maker's release number */
 	{HW_TAG("d"),   .width = 4, .kind = HW_KIND_HEX,
 	 .name = "bcd_device", .title = "device release"},
+	/* BlueZ has no more to tell of a Bluetooth device with a USB id: its Device ID
+	 * profile, btd_device_get_modalias() and modalias of org.bluez.Device1(5) */
 	{HW_TAG("dc"),  .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE_CLASS,
+	 .flags = HW_FIELD_MAY_END,
 	 .space = HW_SPACE_USB, .name = "device_class", .title = "device class",
 	 .hwdb_property = "ID_USB_CLASS_FROM_DATABASE"},
 	{HW_TAG("dsc"), .width = 2, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE_SUBCLASS,
@@ -50,6 +53,16 @@ static const struct hw_field_spec ulpi_fields[] = {
 	 .flags = HW_FIELD_LOWER, .space = HW_SPACE_USB, .name = "vendor", .title = "vendor"},
 	{HW_TAG("p"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
 	 .flags = HW_FIELD_LOWER, .space = HW_SPACE_USB, .name = "product", .title = "product"},
+};
+
+/* Makers have numbers of the Bluetooth SIG, which hwdb has */
+static const struct hw_field_spec bluetooth_fields[] = {
+	{HW_TAG("v"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_VENDOR,
+	 .name = "vendor", .title = "vendor", .hwdb_property = HW_HWDB_VENDOR},
+	{HW_TAG("p"), .width = 4, .kind = HW_KIND_HEX, .role = HW_ROLE_DEVICE,
+	 .name = "product", .title = "product"},
+	{HW_TAG("d"), .width = 4, .kind = HW_KIND_HEX,
+	 .name = "version", .title = "version"},
 };
 
 static const struct hw_field_spec tbsvc_fields[] = {
@@ -117,6 +130,17 @@ const struct hw_bus hw_family_usb[] = {
 		.example = "ulpi:v0451p1508",
 		.where = HW_IN_SYSFS | HW_IN_UEVENT,
 		HW_FIELDS(ulpi_fields),
+	},
+	/* BlueZ, property Modalias of org.bluez.Device1(5): a Bluetooth device whose Device
+	 * ID profile has an id of the Bluetooth SIG, not one of USB. Not in sysfs. */
+	{
+		.name = "bluetooth",
+		.prefix = "bluetooth:",
+		.title = "Bluetooth device",
+		.looks_like = "bluetooth:vVVVVpPPPPdDDDD",
+		.example = "bluetooth:v004Cp0239d0644",
+		.where = HW_IN_PATTERNS,
+		HW_FIELDS(bluetooth_fields),
 	},
 	/* tb_service_uevent(), modalias_show(), drivers/thunderbolt/xdomain.c;
 	 * do_tbsvc_entry(). The key is text without a terminator. */

@@ -92,6 +92,7 @@ extern const struct hw_layout_family hw_usb_bos_family;
 extern const struct hw_layout_family hw_usb_cdc_family;
 extern const struct hw_layout_family hw_usb_video_family;
 extern const struct hw_layout_family hw_usb_audio_family;
+extern const struct hw_layout_family hw_usb_audio_3_family;
 extern const struct hw_layout_family hw_usb_class_family;
 
 #endif

@@ -77,6 +77,8 @@ static const struct hw_layout *class_layout(const struct hw_usb_walk *walk,
 		layout = choose(&hw_usb_video_choices, walk, d, class_code);
 	else if (class_code == 0x01)
 		layout = choose(&hw_usb_audio_choices, walk, d, class_code);
+	if (class_code == 0x01 && !layout)
+		layout = choose(&hw_usb_audio_3_choices, walk, d, class_code);
 	return layout ? layout : choose(&hw_usb_class_choices, walk, d, class_code);
 }
 

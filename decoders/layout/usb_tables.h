@@ -57,6 +57,7 @@ struct hw_usb_choices {
 extern const struct hw_usb_choices hw_usb_cdc_choices;
 extern const struct hw_usb_choices hw_usb_video_choices;
 extern const struct hw_usb_choices hw_usb_audio_choices;
+extern const struct hw_usb_choices hw_usb_audio_3_choices;
 extern const struct hw_usb_choices hw_usb_class_choices;
 
 extern const struct hw_layout hw_usb_unknown;

@@ -54,6 +54,15 @@ enum hw_log_event {
 	HW_LOG_USB_NO_ADDRESS,
 	HW_LOG_USB_NOT_ENUMERATED,
 	HW_LOG_USB_CLAIMED,
+	/* a driver tells that the device works, perhaps again */
+	HW_LOG_WORKS,
+	/* a host controller that its driver gave up */
+	HW_LOG_CONTROLLER_DIED,
+	/* a driver that knows the device and says that it does not support it */
+	HW_LOG_NOT_SUPPORTED,
+	/* none of the firmware files there is new enough; the oldest that would be */
+	HW_LOG_FIRMWARE_UNSUITABLE,
+	HW_LOG_FIRMWARE_MINIMUM,
 	HW_LOG_EVENT_COUNT
 };
 
@@ -130,11 +139,16 @@ struct hw_log_line {
  *	<4>[    5.123456] MESSAGE		syslog(2), dmesg --raw
  *	[    5.123456] MESSAGE			dmesg
  *	[Fri Nov 28 07:07:52 2026] MESSAGE	dmesg -T
+ *	[  +0.000012] MESSAGE			dmesg -H
+ *	[    5.123456 <    0.000012>] MESSAGE	dmesg -d
+ *	[    5.123456][  T123] MESSAGE		with CONFIG_PRINTK_CALLER
+ *	2026-11-28T07:07:52,123456+00:00 MESSAGE	dmesg --time-format iso
  *	kern  :warn  : [    5.123456] MESSAGE	dmesg -x
  *	4,812,5123456,-;MESSAGE			/dev/kmsg
  *	Nov 28 07:07:52 HOST kernel: MESSAGE	journalctl -k, /var/log/kern.log; the
  *						message may have a time in brackets again
  *	2026-11-28T07:07:52+00:00 HOST kernel: MESSAGE
+ *	[    5.123456] HOST kernel: MESSAGE	journalctl -k -o short-monotonic
  *
  * Of other lines all is message.
  */

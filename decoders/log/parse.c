@@ -181,7 +181,8 @@ static bool match_at(struct hw_text message, size_t start, struct hw_log_message
 	for (const struct hw_log_pattern *p = hw_log_patterns; p->text; p++)
 		if ((p->subject == HW_LOG_NONE) == (start == 0) &&
 		    p->text[0] == message.s[start] &&
-		    (start == 0 || p->text[2] == message.s[start + 2]) &&
+		    (start == 0 || p->text[2] == '{' ||
+		     p->text[2] == message.s[start + 2]) &&
 		    match(p, message, start, ret))
 			return true;
 	return false;
@@ -245,6 +246,23 @@ static struct hw_text cut_decoded(struct hw_text t, struct hw_log_line *line)
 	return hw_text_from(rest, 1);
 }
 
+/* "[  T123]", "[  C0]": the thread or processor that printed it, print_caller() of
+ * kernel/printk/printk.c */
+static struct hw_text cut_caller(struct hw_text t)
+{
+	struct hw_text rest = hw_text_trim_start(t, " ");
+	size_t end = hw_text_find(rest, ']');
+	struct hw_text inside;
+
+	if (!rest.n || rest.s[0] != '[' || end == rest.n || end > 20)
+		return t;
+	inside = hw_text_trim_start(hw_text_head(hw_text_from(rest, 1), end - 1), " ");
+	if (inside.n < 2 || (inside.s[0] != 'T' && inside.s[0] != 'C') ||
+	    digits(hw_text_from(inside, 1)).n != inside.n - 1)
+		return t;
+	return hw_text_from(rest, end + 1);
+}
+
 /* "[    5.123456] ", and "[Fri Nov 28 07:07:52 2026] " */
 static struct hw_text cut_brackets(struct hw_text t, struct hw_log_line *line)
 {
@@ -256,16 +274,31 @@ static struct hw_text cut_brackets(struct hw_text t, struct hw_log_line *line)
 	inside = hw_text_trim_start(hw_text_head(hw_text_from(t, 1), end - 1), " ");
 	for (size_t i = 0; i < inside.n; i++)
 		if (!hw_is_digit(inside.s[i]) && inside.s[i] != '.' &&
-		    inside.s[i] != ':' && inside.s[i] != ' ' &&
+		    inside.s[i] != ':' && inside.s[i] != ' ' && inside.s[i] != '+' &&
+		    inside.s[i] != '<' && inside.s[i] != '>' &&
 		    !(hw_lower(inside.s[i]) >= 'a' && hw_lower(inside.s[i]) <= 'z'))
 			return t;
 	/* "[drm] ..." is the message */
-	if (!inside.n || !digits(hw_text_from(inside, inside.n - 1)).n)
+	if (!inside.n || !digits(hw_text_from(hw_text_trim_end(inside, ">"),
+					      hw_text_trim_end(inside, ">").n - 1))
+				  .n)
 		return t;
 	if (!line->time.n)
 		line->time = inside;
-	t = hw_text_from(t, end + 1);
+	t = cut_caller(hw_text_from(t, end + 1));
 	return t.n && t.s[0] == ' ' ? hw_text_from(t, 1) : t;
+}
+
+/* "HOST kernel: " behind a time in brackets */
+static struct hw_text cut_host(struct hw_text t, struct hw_log_line *line)
+{
+	const struct hw_text tag = HW_TEXT(" kernel: ");
+	size_t host = hw_text_find(t, ' ');
+
+	if (!line->time.n || host == t.n || hw_text_find(t, ':') < host ||
+	    !hw_text_starts(hw_text_from(t, host), tag))
+		return t;
+	return hw_text_from(t, host + tag.n);
 }
 
 /* "4,812,5123456,-;": priority, number, microseconds, flags */
@@ -302,6 +335,13 @@ static struct hw_text cut_syslog(struct hw_text t, struct hw_log_line *line)
 	is_date = is_date || (t.n > 5 && digits(t).n == 4 && t.s[4] == '-');
 	if (!is_date)
 		return t;
+	/* "2026-11-28T07:07:52,123456+00:00 MESSAGE": dmesg alone has a comma there */
+	if (t.n > 20 && t.s[10] == 'T' && t.s[19] == ',') {
+		size_t end = hw_text_find(t, ' ');
+
+		line->time = hw_text_head(t, end);
+		return hw_text_from(t, end + (end < t.n));
+	}
 	at = find(hw_text_head(t, 512), tag);
 	host = at;
 	if (at == (t.n < 512 ? t.n : 512)) {
@@ -325,7 +365,7 @@ struct hw_log_line hw_log_line(struct hw_text text)
 	text = cut_syslog(text, &line);
 	text = cut_priority(text, &line);
 	text = cut_decoded(text, &line);
-	line.message = cut_brackets(text, &line);
+	line.message = cut_host(cut_brackets(text, &line), &line);
 	return line;
 }
 
@@ -358,6 +398,11 @@ const char *hw_log_event_code(enum hw_log_event event)
 		[HW_LOG_USB_NO_ADDRESS] = "usb-no-address",
 		[HW_LOG_USB_NOT_ENUMERATED] = "usb-not-enumerated",
 		[HW_LOG_USB_CLAIMED] = "usb-claimed",
+		[HW_LOG_WORKS] = "works",
+		[HW_LOG_CONTROLLER_DIED] = "controller-died",
+		[HW_LOG_NOT_SUPPORTED] = "not-supported",
+		[HW_LOG_FIRMWARE_UNSUITABLE] = "firmware-unsuitable",
+		[HW_LOG_FIRMWARE_MINIMUM] = "firmware-minimum",
 	};
 
 	return codes[event];

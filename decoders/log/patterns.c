@@ -38,6 +38,18 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	{.event = HW_LOG_FIRMWARE_LOADED, .subject = HW_LOG_DEVICE,
 	 .text = ": loaded firmware version {words}"},
 
+	/* btintel_boot_wait(), drivers/bluetooth/btintel.c; rtl_read_rom_version() … of
+	 * btrtl.c, after the firmware runs */
+	{.event = HW_LOG_FIRMWARE_LOADED, .subject = HW_LOG_DEVICE,
+	 .text = ": Device booted in {number} usecs"},
+	{.event = HW_LOG_FIRMWARE_LOADED, .subject = HW_LOG_DEVICE,
+	 .text = ": RTL: fw version {words}"},
+	/* iwl_req_fw_callback(), the same file: none of the versions asked for */
+	{.event = HW_LOG_FIRMWARE_UNSUITABLE, .subject = HW_LOG_DEVICE,
+	 .text = ": no suitable firmware found!"},
+	{.event = HW_LOG_FIRMWARE_MINIMUM, .subject = HW_LOG_DEVICE,
+	 .text = ": minimum version required: {file}"},
+
 	/* module_sig_check(), kernel/module/signing.c: no word of which module */
 	{.event = HW_LOG_SIGNATURE_REJECTED, .subject = HW_LOG_NONE,
 	 .text = "Loading of module with unavailable key is rejected"},
@@ -48,6 +60,8 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	/* lockdown_is_locked_down(), lock_kernel_down(), security/lockdown/lockdown.c */
 	{.event = HW_LOG_MODULE_LOCKED_DOWN, .subject = HW_LOG_NONE,
 	 .text = "Lockdown: {program}: unsigned module loading is restricted; see man kernel_lockdown.7"},
+	{.event = HW_LOG_MODULE_LOCKED_DOWN, .subject = HW_LOG_NONE,
+	 .text = "Lockdown: {program}: Loading of unsigned module is restricted; see man kernel_lockdown.7"},
 	{.event = HW_LOG_LOCKED_DOWN, .subject = HW_LOG_NONE,
 	 .text = "Kernel is locked down from {words}; see man kernel_lockdown.7"},
 	/* check_modinfo(), simplify_symbols(), kernel/module/main.c; check_version(),
@@ -68,9 +82,27 @@ const struct hw_log_pattern hw_log_patterns[] = {
 
 	/* NVIDIA's driver, Xid 79 of its "XID Errors" manual */
 	{.event = HW_LOG_OFF_THE_BUS, .subject = HW_LOG_NONE,
-	 .text = "NVRM: Xid (PCI:{device}): 79, {words}GPU has fallen off the bus."},
+	 .text = "NVRM: Xid (PCI:{device}): 79, {words}GPU has fallen off the bus"},
 	{.event = HW_LOG_OFF_THE_BUS, .subject = HW_LOG_NONE,
-	 .text = "NVRM: GPU {device}: GPU has fallen off the bus."},
+	 .text = "NVRM: GPU {device}: GPU has fallen off the bus"},
+	/* the same driver: what follows in further lines is "is not supported by …" or
+	 * "requires use of the NVIDIA open kernel modules" */
+	{.event = HW_LOG_NOT_SUPPORTED, .subject = HW_LOG_NONE,
+	 .text = "NVRM: The NVIDIA GPU {device} (PCI ID: "},
+	/* nvme_dev_disable() … nvme_warn_reset(), nvme_setup_io_queues(),
+	 * drivers/nvme/host/pci.c: all registers read as ones, and that it came back */
+	{.event = HW_LOG_OFF_THE_BUS, .subject = HW_LOG_DEVICE,
+	 .text = ": controller is down; will reset: CSTS=0xffffffff"},
+	{.event = HW_LOG_WORKS, .subject = HW_LOG_DEVICE,
+	 .text = ": {number}/{words} default/read/poll queues"},
+	/* usb_hc_died(), drivers/usb/core/hcd.c; xhci_hc_died(), drivers/usb/host/
+	 * xhci-ring.c; usb_add_hcd() with the description of each driver */
+	{.event = HW_LOG_CONTROLLER_DIED, .subject = HW_LOG_DEVICE,
+	 .text = ": HC died; cleaning up"},
+	{.event = HW_LOG_CONTROLLER_DIED, .subject = HW_LOG_DEVICE,
+	 .text = ": xHCI host controller not responding, assume dead"},
+	{.event = HW_LOG_WORKS, .subject = HW_LOG_DEVICE, .text = ": xHCI Host Controller"},
+	{.event = HW_LOG_WORKS, .subject = HW_LOG_DEVICE, .text = ": EHCI Host Controller"},
 	/* pci_power_up(), pci_set_low_power_state(), drivers/pci/pci.c */
 	{.event = HW_LOG_UNREACHABLE, .subject = HW_LOG_DEVICE,
 	 .text = ": Unable to change power state from {words}, device inaccessible"},

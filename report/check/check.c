@@ -34,6 +34,17 @@ int hw_check_open(struct hw_machine *m, const struct hw_report_head *head,
 		return -ENODATA;
 	r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release, &ret->arena,
 			   NULL, &ret->own, &error);
+	/* a folder of several kernels' tables may hold the machine's own too */
+	if (r == 0 && !ret->own.path.s && m->modules_directory) {
+		const struct hw_kernel_options there = {
+			.directory = m->modules_directory,
+			.release = hw_arena_copy(&ret->arena, m->host.kernel_release).s,
+		};
+
+		if (hw_kernel_open(&there, m->root, m->live, m->host.kernel_release,
+				   &ret->arena, NULL, &ret->own, &error) < 0)
+			ret->own = (struct hw_kernel){0};
+	}
 	if (r == 0 && ret->own.path.s)
 		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,
 				    &ret->own_modules);
@@ -106,13 +117,12 @@ static struct hw_text name_of(const struct hw_record *record, struct hw_arena *a
 
 	if (!class.n)
 		class = record->names[HW_NAME_CLASS].text;
-	if (vendor.n && device.n)
-		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
-				       HW_TEXT_ARG(device));
-	if (vendor.n && class.n)
+	if (!device.n && vendor.n && class.n)
 		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
 				       HW_TEXT_ARG(class));
-	return hw_arena_copy(arena, device.n ? device : vendor.n ? vendor : class);
+	if (!device.n && !vendor.n)
+		return hw_arena_copy(arena, class);
+	return hw_arena_copy(arena, hw_record_name(record, arena));
 }
 
 /* As lspci and lsusb print them; nothing for buses whose ids are no numbers. */
@@ -150,6 +160,8 @@ bool hw_check_modules_gone(struct hw_check *check)
 
 	if (!hw_modules_gone(check->machine, &verdict))
 		return false;
+	/* that says it all */
+	check->unjudged = 0;
 	keep(check, &(struct hw_finding){
 			    .severity = verdict.severity,
 			    .reason = verdict.reason,
@@ -237,6 +249,9 @@ static enum need need_of(const struct hw_warning *w)
 		if (strcmp(w->code, codes[i].code) == 0)
 			return codes[i].need;
 	if (strcmp(w->code, "unreadable") != 0)
+		return NEED_NONE;
+	/* a log is evidence, and what it lacks proves nothing */
+	if (memmem(w->path.s, w->path.n, "var/log/", 8))
 		return NEED_NONE;
 	/* a device or its driver; elsewhere are tables, module lists and directives */
 	return hw_text_starts(w->path, HW_TEXT("sys/")) ||

@@ -13,35 +13,7 @@
 
 #include "data/host/taint.h"
 #include "report/check/check.h"
-#include "report/text/page.h"
-
-/* "/var/log/dmesg:3: [5.1] TEXT"; what stands in the sentence word for word is not told
- * twice. */
-static void print_evidence(struct hw_page *page, const struct hw_finding *f)
-{
-	struct hw_arena *arena = &page->arena;
-
-	for (size_t i = 0; i < f->evidence_count; i++) {
-		const struct hw_evidence *e = &f->evidence[i];
-		struct hw_text where = e->path;
-
-		if (e->text.n &&
-		    memmem(f->explanation.s, f->explanation.n, e->text.s, e->text.n))
-			continue;
-		if (!where.n)
-			where = hw_text_of(strcmp(e->source, "kernel-log") == 0
-						   ? "kernel log"
-						   : "kernel command line");
-		if (e->line)
-			where = hw_arena_printf(arena, "%.*s:%zu", HW_TEXT_ARG(where),
-						e->line);
-		hw_page_line(page,
-			     hw_arena_printf(arena, "  seen:   %.*s:%s%.*s%s %.*s",
-					     HW_TEXT_ARG(where), e->time.n ? " [" : "",
-					     HW_TEXT_ARG(e->time), e->time.n ? "]" : "",
-					     HW_TEXT_ARG(e->text)));
-	}
-}
+#include "report/text/evidence.h"
 
 static void print_finding(struct hw_page *page, const struct hw_finding *f)
 {
@@ -61,7 +33,8 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 	hw_page_line(page, HW_NO_TEXT);
 	hw_page_line(page, hw_arena_printf(arena, "  why:    %.*s",
 					   HW_TEXT_ARG(f->explanation)));
-	print_evidence(page, f);
+	hw_page_evidence(page, "  seen:   ", f->evidence, f->evidence_count,
+			 f->explanation);
 	if (f->remedy.n)
 		hw_page_line(page, hw_arena_printf(arena, "  remedy: %.*s",
 						   HW_TEXT_ARG(f->remedy)));

@@ -90,33 +90,6 @@ static void fill_module(struct hw_machine *m, struct hw_candidate *c,
 		c->blocked.blocked_by = HW_NO_TEXT;
 }
 
-/*
- * "pci:v*d*sv*sd*bc02sc80i*" fits all network controllers of no standard kind, and such a
- * pattern says no more than that its driver wants to look at them: subclass 80h is
- * "other" in every base class (PCI Code and ID Assignment Specification). Classes with a
- * standard interface (NVMe, AHCI, xHCI) are driven by class. "of:N*T*" fits every node.
- */
-static bool is_weak(struct hw_text pattern)
-{
-	static const struct hw_text all[] = {
-		{"of:N*T*", 7},
-		{"of:N*T*C*", 9},
-		{"usb:v*p*d*dc*dsc*dp*ic*isc*ip*in*", 33},
-	};
-	const struct hw_text pci = HW_TEXT("pci:v*d*sv*sd*bc");
-	struct hw_text class;
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(all); i++)
-		if (hw_text_eq(pattern, all[i]))
-			return true;
-	if (!hw_text_starts(pattern, pci))
-		return false;
-	class = hw_text_from(pattern, pci.n);
-	return hw_text_starts(class, HW_TEXT("*")) ||
-	       (class.n > 4 && (hw_text_starts(hw_text_from(class, 2), HW_TEXT("sc*")) ||
-				hw_text_starts(hw_text_from(class, 2), HW_TEXT("sc80"))));
-}
-
 struct hw_candidate hw_candidate_of_hit(struct hw_machine *m,
 					const struct hw_alias_hit *hit,
 					struct hw_arena *arena)
@@ -127,7 +100,7 @@ struct hw_candidate hw_candidate_of_hit(struct hw_machine *m,
 		.source = hit->source,
 		.line = hit->line,
 		.builtin = HW_YES,
-		.weak = is_weak(hit->pattern),
+		.weak = hw_alias_is_weak(hit->pattern),
 	};
 
 	fill_module(m, &c, arena);

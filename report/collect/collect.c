@@ -5,11 +5,13 @@
 
 #include "report/collect/candidates.h"
 #include "report/collect/internal.h"
+#include "report/collect/iommu.h"
 #include "report/collect/pasted.h"
 #include "report/collect/resolve.h"
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
+#include "report/machine/provides.h"
 #include "report/machine/recording.h"
 
 /* A string of the device itself. A part's strings are those of the whole, the directory
@@ -56,6 +58,35 @@ static void fill_own_strings(struct hw_machine *m, struct hw_arena *arena,
 	}
 }
 
+/* What a device of a bus without parts says of itself, where no database has a name. */
+static void fill_own_name(struct hw_machine *m, struct hw_arena *arena,
+			  struct hw_record *record)
+{
+	const struct hw_bus_own_name *own = record->device.bus->own;
+	struct hw_name *vendor = &record->names[HW_NAME_VENDOR];
+	struct hw_name *device = &record->names[HW_NAME_DEVICE];
+	struct hw_text text;
+
+	if (device->text.n || !record->device.syspath.n)
+		return;
+	if (own->in_uevent) {
+		text = hw_uevent_get(record->device.uevent, own->in_uevent);
+	} else {
+		text = hw_text_trim_end(hw_root_read_attr(m->root, record->device.syspath,
+							  own->name, arena),
+					"\n ");
+	}
+	if (text.n)
+		*device = (struct hw_name){text, "device"};
+	if (!text.n || !own->vendor || vendor->text.n)
+		return;
+	text = hw_text_trim_end(
+		hw_root_read_attr(m->root, record->device.syspath, own->vendor, arena),
+		"\n ");
+	if (text.n)
+		*vendor = (struct hw_name){text, "device"};
+}
+
 /* The names of a device that has ids and no string: those of the string that its bus
  * would make of the first id. */
 static void name_by_id_attribute(struct hw_machine *m, struct hw_arena *arena,
@@ -92,6 +123,13 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 	if (record->modalias)
 		hw_name_device(&m->databases, &record->modalias->modalias,
 			       record->modalias->names, arena, record->names);
+	if (record->device.syspath.n &&
+	    hw_name_needs_revision(&m->databases, vendor ? vendor->space : HW_SPACE_NONE,
+				   record->ids))
+		hw_name_by_revision(&m->databases, record->ids,
+				    hw_root_read_attr(m->root, record->device.syspath,
+						      "revision", arena),
+				    &record->names[HW_NAME_DEVICE]);
 	if (!record->modalias && hw_bus_has(bus, HW_BUS_ID_ATTRIBUTE)) {
 		name_by_id_attribute(m, arena, record);
 		return;
@@ -102,6 +140,8 @@ static void fill_names(struct hw_machine *m, struct hw_arena *arena,
 			hw_name_role(key), record->ids, arena);
 	if (bus && bus->parts)
 		fill_own_strings(m, arena, record);
+	if (bus && bus->own)
+		fill_own_name(m, arena, record);
 }
 
 /* Adds the attribute driver_override: the only driver that may bind, if one is set. */
@@ -112,6 +152,19 @@ static void add_override(struct hw_machine *m, struct hw_arena *arena,
 
 	if (name.n)
 		hw_attribute_text(&record->attributes, arena, "driver_override", name);
+}
+
+/* As libpci adds it, which has it of PCI functions alone, and not of a snapshot. */
+static void add_group(struct hw_machine *m, struct hw_arena *arena,
+		      struct hw_record *record)
+{
+	struct hw_text group = hw_iommu_group(m->root, &record->device, arena);
+
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		if (strcmp(a->key, "iommu_group") == 0)
+			return;
+	if (group.n)
+		hw_attribute_text(&record->attributes, arena, "iommu_group", group);
 }
 
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
@@ -166,6 +219,10 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
 	r = fill_attributes(m, arena, record);
+	if (r == 0 && m->finds_groups)
+		add_group(m, arena, record);
+	if (r == 0 && m->finds_provides)
+		r = hw_provides_fill(m, arena, record);
 	if (r < 0)
 		return r;
 	if (m->wants_details)
@@ -256,8 +313,8 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
 			  &ret->list);
 	if (r == 0 && selection->filter.address)
-		r = hw_resolve_narrow(machine->root, &selection->filter, &ret->arena,
-				      &ret->list);
+		r = hw_resolve_narrow(machine->root, &selection->filter,
+				      selection->branches, &ret->arena, &ret->list);
 	if (r < 0)
 		return r;
 	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);

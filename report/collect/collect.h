@@ -27,6 +27,8 @@ struct hw_selection {
 	/* -b, or NULL */
 	const char *bus;
 	struct hw_filter filter;
+	/* filter.address: also the devices above and below (-t) */
+	bool branches;
 	/* with attributes, and all fields (-v) */
 	bool verbose;
 };

@@ -38,6 +38,40 @@ static bool has_loaded_candidate(const struct hw_facts *f)
 }
 
 /*
+ * The supplier that is not there: links "supplier:BUS:NAME", whose status is "dormant"
+ * until a driver is bound to it (Documentation/ABI/testing/sysfs-devices-supplier and
+ * sysfs-class-devlink). In the words of the list above.
+ */
+static void read_supplier(struct hw_machine *m, struct hw_arena *arena,
+			  struct hw_text directory, struct hw_facts *f)
+{
+	const struct hw_text start = HW_TEXT("supplier:");
+	struct hw_text path = hw_arena_copy(arena, directory);
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (!path.s || hw_root_list(m->root, path.s, arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_text link =
+			hw_arena_printf(arena, "%.*s/%.*s", HW_TEXT_ARG(directory),
+					HW_TEXT_ARG(names[i]));
+		struct hw_text name = names[i];
+
+		if (!hw_text_starts(names[i], start) ||
+		    !hw_text_eq(hw_root_read_attr(m->root, link, "status", arena),
+				HW_TEXT("dormant")))
+			continue;
+		hw_text_cut(&name, ':');
+		hw_text_cut(&name, ':');
+		f->deferred = true;
+		f->deferred_for = hw_arena_printf(arena, "supplier %.*s not ready",
+						  HW_TEXT_ARG(name));
+		return;
+	}
+}
+
+/*
  * To look every device up in the list costs nothing more. The attribute
  * (Documentation/ABI/testing/sysfs-devices-waiting_for_supplier) is a file a device: read
  * it only if the device needs attention, or if a loaded candidate is not bound.
@@ -59,6 +93,8 @@ static void read_deferred(struct hw_machine *m, struct hw_arena *arena,
 	if (!f->deferred && (hw_needs_attention(f) || has_loaded_candidate(f)))
 		f->deferred =
 			read_flag(m, arena, directory, "waiting_for_supplier") == HW_YES;
+	if (!f->deferred_for.n && hw_needs_attention(f) && has_loaded_candidate(f))
+		read_supplier(m, arena, directory, f);
 }
 
 /* Whether another interface of the USB device has a driver. */
@@ -212,6 +248,42 @@ static void read_blockers(struct hw_machine *m, struct hw_arena *arena,
 	hw_blockers_find(m, arena, record, hw_needs_attention(f));
 }
 
+static void find_elsewhere(struct hw_machine *m, struct hw_arena *arena,
+			   const struct hw_record *record, struct hw_facts *f)
+{
+	struct hw_elsewhere other;
+
+	/* the arena records allocation failure */
+	if (hw_installed_kernels_match(m, record, arena, &other) < 0)
+		return;
+	f->other_kernel = other.release;
+	f->other_module = other.module;
+	f->other_is_given = other.is_given;
+	f->other_is_dkms = other.is_dkms;
+}
+
+/* Whether one of the candidates may come to drive the device. */
+static bool has_chance(const struct hw_facts *f)
+{
+	for (size_t i = 0; i < f->candidate_count; i++) {
+		const struct hw_candidate *c = &f->candidates[i];
+
+		if (!c->weak && !c->blocked.blocked_by.s && !c->missing.s &&
+		    c->available != HW_NO)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a module claims it, not just devices of its kind. */
+static bool is_claimed(const struct hw_facts *f)
+{
+	for (size_t i = 0; i < f->candidate_count; i++)
+		if (!f->candidates[i].weak)
+			return true;
+	return false;
+}
+
 /*
  * The facts about a device without a driver. Most cost a file: stop after the first three
  * if the device needs no attention.
@@ -225,7 +297,20 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 	read_blockers(m, arena, record, f);
 	if (f->candidate_count && hw_bus_has(f->bus, HW_BUS_DRIVER_OVERRIDE))
 		f->driver_override = hw_read_override(m, arena, directory);
+	if (f->driver_override.n) {
+		struct hw_text bus =
+			hw_arena_printf(arena, "sys/bus/%.*s", HW_TEXT_ARG(f->subsystem));
+
+		f->override_is_gone =
+			has_entry(m, arena, bus, "drivers") &&
+			!has_entry(
+				m, arena,
+				hw_arena_printf(arena, "%.*s/drivers", HW_TEXT_ARG(bus)),
+				hw_arena_copy(arena, f->driver_override).s);
+	}
 	read_deferred(m, arena, directory, f);
+	if (hw_may_be_claimed_elsewhere(f) && !is_claimed(f) && f->kernel.s)
+		find_elsewhere(m, arena, record, f);
 	if (!hw_needs_attention(f))
 		return;
 	if (is_pci) {
@@ -236,13 +321,16 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 		f->sibling_bound = has_bound_sibling(m, arena, directory);
 	if (hw_needs_attention(f))
 		hw_missing_firmware_find(m, arena, f);
-	if (record->candidate_count || !f->kernel.s)
+	if (!f->kernel.s)
+		return;
+	if (!has_chance(f))
+		find_elsewhere(m, arena, record, f);
+	if (is_claimed(f))
 		return;
 	f->subsystem_not_built = is_not_built(m, f);
 	if (is_pci)
 		f->sibling_function_driver =
 			read_sibling_driver(m, arena, record, directory);
-	hw_installed_kernels_match(m, record, arena, &f->other_kernel, &f->other_module);
 }
 
 static void read_bound(struct hw_machine *m, const struct hw_record *record,
@@ -294,18 +382,6 @@ static void read_device(struct hw_machine *m, struct hw_arena *arena,
 		read_bound(m, record, f);
 }
 
-/* "Realtek … RTL8188GU 802.11n WLAN Adapter (Driver CDROM Mode)" */
-static struct hw_text name_of(const struct hw_record *record, struct hw_arena *arena)
-{
-	struct hw_text vendor = record->names[HW_NAME_VENDOR].text;
-	struct hw_text device = record->names[HW_NAME_DEVICE].text;
-
-	if (!vendor.n || !device.n)
-		return device.n ? device : vendor;
-	return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
-			       HW_TEXT_ARG(device));
-}
-
 /* For those who look into matters: check, show. */
 static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *arena,
 					 struct hw_record *record,
@@ -318,12 +394,18 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 		.name = f->name,
 		.directory = f->directory,
 		.driver = f->driver_known == HW_DRIVER_BOUND ? f->driver : HW_NO_TEXT,
+		.driver_module = f->driver_module,
 		.base_class = f->ids[HW_ROLE_CLASS].value,
+		.sub_class = f->ids[HW_ROLE_SUBCLASS].value,
 		.vendor = f->ids[HW_ROLE_VENDOR].value,
 		.device = f->ids[HW_ROLE_DEVICE].value,
 		.uevent = record->device.uevent,
+		.device_name = f->device_name,
 		.candidates = f->candidates,
-		.candidate_count = f->candidate_count,
+		.candidate_count = f->candidate_count < HW_SIGNS_CANDIDATES_MAX
+					   ? f->candidate_count
+					   : HW_SIGNS_CANDIDATES_MAX,
+		.is_missed = hw_needs_attention(f) || hw_needs_attention_if_unclaimed(f),
 	};
 
 	if (signs)
@@ -353,6 +435,8 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 		.kind = device->kind,
 		.class_only = device->class_only,
 		.has_modalias = record->modalias != NULL,
+		.modalias =
+			record->modalias ? record->modalias->modalias.raw : HW_NO_TEXT,
 		.ids = record->ids,
 		.driver_known = device->driver_known,
 		.driver = device->driver,
@@ -368,7 +452,7 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 	};
 
 	if (is_device && device->syspath.n) {
-		facts.device_name = name_of(record, arena);
+		facts.device_name = hw_record_name(record, arena);
 		read_device(m, arena, record, &facts);
 		if (m->asks_modules && facts.kernel_is_running && !facts.class_only)
 			facts.signs = find_signs(m, arena, record, &facts);

@@ -378,20 +378,37 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	return r;
 }
 
+static bool is_on_branch(const struct hw_device *d, const struct hw_found_list *found)
+{
+	for (size_t i = 0; i < found->n; i++) {
+		struct hw_text path = found->v[i].device->syspath;
+
+		if (d->syspath.n && path.n &&
+		    (is_below(d->syspath, path) || is_below(path, d->syspath)))
+			return true;
+	}
+	return false;
+}
+
 int hw_resolve_narrow(struct hw_root *root, const struct hw_filter *filter,
-		      struct hw_arena *arena, struct hw_device_list *list)
+		      bool with_branches, struct hw_arena *arena,
+		      struct hw_device_list *list)
 {
 	struct hw_found_list found;
 	struct hw_device *v;
+	size_t n = 0;
 	int r = hw_resolve(root, list, filter, arena, &found);
 
 	if (r < 0)
 		return r;
-	v = HW_ARENA_NEW(arena, struct hw_device, found.n);
+	v = HW_ARENA_NEW(arena, struct hw_device, with_branches ? list->n : found.n);
 	if (found.n && !v)
 		return -ENOMEM;
-	for (size_t i = 0; i < found.n; i++)
-		v[i] = *found.v[i].device;
-	*list = (struct hw_device_list){v, found.n};
+	for (size_t i = 0; !with_branches && i < found.n; i++)
+		v[n++] = *found.v[i].device;
+	for (size_t i = 0; with_branches && found.n && i < list->n; i++)
+		if (is_on_branch(&list->v[i], &found))
+			v[n++] = list->v[i];
+	*list = (struct hw_device_list){v, n};
 	return 0;
 }

@@ -44,8 +44,10 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	       const struct hw_filter *filter, struct hw_arena *arena,
 	       struct hw_found_list *ret);
 
-/* Replaces the list by what hw_resolve() finds in it. Errors: -ENOMEM. */
+/* Replaces the list by what hw_resolve() finds in it; `with_branches`, also by the
+ * devices above and below what is found. Errors: -ENOMEM. */
 int hw_resolve_narrow(struct hw_root *root, const struct hw_filter *filter,
-		      struct hw_arena *arena, struct hw_device_list *list);
+		      bool with_branches, struct hw_arena *arena,
+		      struct hw_device_list *list);
 
 #endif

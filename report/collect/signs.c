@@ -9,6 +9,10 @@
 #include "data/module/name.h"
 #include "decoders/text/ascii.h"
 #include "report/collect/candidates.h"
+#include "report/collect/configurations.h"
+#include "report/collect/neighbours.h"
+#include "report/collect/parameters.h"
+#include "report/machine/unlisted.h"
 
 /* `directory` below the root has a leading slash, paths have none. */
 static struct hw_text path_of(struct hw_text directory, const char *name,
@@ -36,16 +40,70 @@ static bool is_pci(const struct hw_signs_of *of)
 	return hw_bus_address(of->bus) == HW_ADDRESS_PCI;
 }
 
-static void find_in_log(struct hw_machine *m, const struct hw_signs_of *of,
-			struct hw_signs *signs)
+/* Most names of a device's class devices that are looked for in the log. */
+#define MADE_MAX ((size_t)16)
+
+/*
+ * What a driver makes for programs and other drivers, by which it logs too. Hosts and
+ * buses are directories of their own, "host0", "usb1".
+ */
+static struct hw_texts_of find_made(struct hw_machine *m, struct hw_arena *arena,
+				    const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	static const char *const classes[] = {
+		"net",	    "sound", "drm",	   "ieee80211",	  "input", "bluetooth",
+		"block",    "nvme",  "infiniband", "video4linux", "dvb",   "tty",
+		"mmc_host", "accel", "scsi_host",  "rc",	  "mtd",   "usbmisc",
+		"wwan",	    "gpio",  "hwmon",	   "iio",
+	};
+	static const char *const starts[] = {"host", "ata", "usb", "tty", "i2c-"};
+	struct hw_text *v = HW_ARENA_NEW(arena, struct hw_text, MADE_MAX);
+	struct hw_texts_of made = {.v = v};
+	struct hw_text *names;
+	size_t n;
+
+	if (!v || !of->driver.s)
+		return made;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++) {
+		n = entries(m, of->directory, classes[i], arena, &names);
+		for (size_t k = 0; k < n && made.n < MADE_MAX; k++)
+			v[made.n++] = names[k];
+	}
+	n = entries(m, of->directory, NULL, arena, &names);
+	for (size_t k = 0; k < n && made.n < MADE_MAX; k++)
+		for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
+			if (hw_text_starts(names[k], hw_text_of(starts[i])) &&
+			    names[k].n > strlen(starts[i]) && made.n < MADE_MAX)
+				v[made.n++] = names[k];
+	signs->has_class_device = made.n > 0;
+	return made;
+}
+
+static bool is_device_there(void *arg, struct hw_text name)
+{
+	struct hw_machine *m = arg;
+	char path[300];
+
+	snprintf(path, sizeof(path), "sys/bus/usb/devices/%.*s", HW_TEXT_ARG(name));
+	return hw_root_exists(m->root, path);
+}
+
+static void find_in_log(struct hw_machine *m, struct hw_arena *arena,
+			const struct hw_signs_of *of, struct hw_signs *signs)
 {
 	const struct hw_kernel_log *log = hw_machine_log(m);
 	const struct hw_log_record *unsigned_module, *locked;
+	struct hw_texts_of made;
 
-	if (!log)
+	if (!log || !log->n)
 		return;
+	made = find_made(m, arena, of, signs);
 	signs->kernel_log = log;
-	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), &signs->log);
+	if (hw_bus_is_whole(of->bus, of->kind))
+		signs->empty_port =
+			hw_port_log_find(log, of->name, is_device_there, m, arena);
+	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), &made,
+			   &signs->log);
 	for (size_t i = 0; i < of->candidate_count && !signs->refusal; i++) {
 		signs->refusal = hw_module_log_find(log, of->candidates[i].module);
 		if (signs->refusal)
@@ -56,104 +114,14 @@ static void find_in_log(struct hw_machine *m, const struct hw_signs_of *of,
 	signs->rejection = unsigned_module ? unsigned_module : locked;
 }
 
-/* A word of a list that blanks part. */
-static bool has_word(struct hw_text list, struct hw_text word)
+/* `revision` is what the kernel read when it found the device. */
+static bool is_suspect(struct hw_machine *m, struct hw_arena *arena,
+		       const struct hw_signs_of *of, const struct hw_signs *signs)
 {
-	while (list.s)
-		if (hw_text_eq(hw_text_cut(&list, ' '), word))
-			return true;
-	return false;
-}
-
-/*
- * "nomodeset": drm_firmware_drivers_only(), drivers/gpu/drm/drm_nomodeset.c, makes the
- * graphics drivers refuse their devices. `modeset=0` and `enable=0` are options of single
- * drivers (i915, nouveau, radeon; sound/pci).
- */
-static void find_parameter(struct hw_machine *m, struct hw_arena *arena,
-			   const struct hw_signs_of *of, struct hw_signs *signs)
-{
-	static const struct {
-		uint32_t base_class;
-		struct hw_text word;
-	} options[] = {
-		{0x03, {"modeset=0", 9}},
-		{0x04, {"enable=0", 8}},
-	};
-	const struct hw_modprobe *modprobe = NULL;
-	const struct hw_directive *d = NULL;
-	struct hw_text cmdline;
-	size_t n = 0;
-
-	if (!is_pci(of) || of->driver.s)
-		return;
-	if (hw_machine_modprobe(m, &modprobe) == 0)
-		d = hw_modprobe_directives(modprobe, &n);
-	for (size_t i = 0; i < n; i++)
-		for (size_t o = 0; o < HW_ARRAY_SIZE(options); o++)
-			for (size_t k = 0; k < of->candidate_count; k++)
-				if (d[i].kind == HW_DIRECTIVE_OPTIONS &&
-				    of->base_class == options[o].base_class &&
-				    has_word(d[i].value, options[o].word) &&
-				    hw_text_eq(d[i].module, of->candidates[k].module)) {
-					signs->parameter = options[o].word;
-					signs->parameter_at = &d[i];
-				}
-	if (signs->parameter.s || of->base_class != 0x03 ||
-	    hw_root_read(m->root, "proc/cmdline", arena, &cmdline) < 0)
-		return;
-	if (has_word(hw_text_trim_end(cmdline, "\n"), HW_TEXT("nomodeset")))
-		signs->parameter = HW_TEXT("nomodeset");
-}
-
-/* "1002:67df": four digits of either case; what follows may narrow it down further. */
-static bool is_id(struct hw_text item, uint32_t vendor, uint32_t device)
-{
-	uint32_t value = 0;
-
-	if (item.n < 9 || item.s[4] != ':')
-		return false;
-	for (size_t i = 0; i < 9; i++) {
-		if (i == 4)
-			continue;
-		if (!hw_is_hex(item.s[i]))
-			return false;
-		value = value << 4 | (uint32_t)hw_hex_value(item.s[i]);
-	}
-	return value == (vendor << 16 | device) && item.n == 9;
-}
-
-/* `options vfio-pci ids=1002:67df,1002:aaf0`: drivers/vfio/pci/vfio_pci.c. */
-static void find_vfio(struct hw_machine *m, const struct hw_signs_of *of,
-		      struct hw_signs *signs)
-{
-	const struct hw_text key = HW_TEXT("ids=");
-	const struct hw_modprobe *modprobe = NULL;
-	const struct hw_directive *d;
-	size_t n;
-
-	if (!is_pci(of) || !of->driver.s || hw_text_eq(of->driver, HW_TEXT("vfio-pci")) ||
-	    hw_machine_modprobe(m, &modprobe) < 0)
-		return;
-	d = hw_modprobe_directives(modprobe, &n);
-	for (size_t i = 0; i < n; i++) {
-		struct hw_text words = d[i].value;
-
-		if (d[i].kind != HW_DIRECTIVE_OPTIONS ||
-		    !hw_text_eq(d[i].module, HW_TEXT("vfio_pci")))
-			continue;
-		while (words.s) {
-			struct hw_text word = hw_text_cut(&words, ' ');
-
-			if (!hw_text_starts(word, key))
-				continue;
-			word = hw_text_from(word, key.n);
-			while (word.s)
-				if (is_id(hw_text_cut(&word, ','), of->vendor,
-					  of->device))
-					signs->reserved_for_vfio = &d[i];
-		}
-	}
+	return signs->log.of[HW_LOG_OFF_THE_BUS] || signs->log.of[HW_LOG_UNREACHABLE] ||
+	       signs->log.of[HW_LOG_CONTROLLER_DIED] ||
+	       hw_text_eq(hw_root_read_attr(m->root, of->directory, "revision", arena),
+			  HW_TEXT("0xff"));
 }
 
 /*
@@ -170,10 +138,8 @@ static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 
 	if (!is_pci(of) || !of->driver.s)
 		return;
-	/* cheap, and an attribute that a sleeping device keeps */
-	if (live &&
-	    !hw_text_eq(hw_root_read_attr(m->root, of->directory, "revision", arena),
-			HW_TEXT("0xff")))
+	/* asked on suspicion only, and of no sleeping device */
+	if (live && !is_suspect(m, arena, of, signs))
 		return;
 	if (live && !hw_text_eq(hw_root_read_attr(m->root, of->directory,
 						  "power/runtime_status", arena),
@@ -183,8 +149,10 @@ static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 	if (config.n < 64)
 		return;
 	for (size_t i = 0; i < 64; i++)
-		if ((unsigned char)config.s[i] != 0xff)
+		if ((unsigned char)config.s[i] != 0xff) {
+			signs->answers = true;
 			return;
+		}
 	signs->reads_ones = true;
 }
 
@@ -278,31 +246,16 @@ static void find_core(struct hw_machine *m, struct hw_arena *arena,
 	}
 }
 
-/* What a driver of this class makes for programs; others make too many kinds to tell. */
-static void find_class_device(struct hw_machine *m, struct hw_arena *arena,
-			      const struct hw_signs_of *of, struct hw_signs *signs)
-{
-	static const char *const classes[] = {"net",   "sound",	    "drm",   "ieee80211",
-					      "input", "bluetooth", "block", "nvme"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(classes) && !signs->has_class_device; i++) {
-		struct hw_text *names;
-
-		signs->has_class_device =
-			entries(m, of->directory, classes[i], arena, &names) > 0;
-	}
-}
-
 static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
 			  const struct hw_signs_of *of, struct hw_signs *signs)
 {
-	const struct hw_bus_authorized *authorized = of->bus ? of->bus->authorized : NULL;
+	const struct hw_bus_own_name *own = of->bus ? of->bus->own : NULL;
 	struct hw_text vendor, device;
 
-	if (!authorized || !authorized->own_name)
+	if (!own || !own->vendor || !of->bus->authorized)
 		return;
-	vendor = hw_root_read_attr(m->root, of->directory, authorized->own_vendor, arena);
-	device = hw_root_read_attr(m->root, of->directory, authorized->own_name, arena);
+	vendor = hw_root_read_attr(m->root, of->directory, own->vendor, arena);
+	device = hw_root_read_attr(m->root, of->directory, own->name, arena);
 	if (vendor.n || device.n)
 		signs->own_name = hw_arena_printf(
 			arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),
@@ -319,9 +272,13 @@ static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
 	const struct hw_log_record *r = signs->log.of[HW_LOG_FIRMWARE_FAILED];
 	struct hw_text file, path;
 
-	if (!of->driver.s || !r || !r->is_fatal)
+	if (!of->driver.s || !r ||
+	    !(r->is_fatal || signs->log.of[HW_LOG_FIRMWARE_UNSUITABLE]))
 		return;
 	file = r->message.parts[HW_LOG_PART_FILE];
+	/* an adapter for Bluetooth is there before it has its firmware */
+	if (hw_text_starts(r->message.parts[HW_LOG_PART_DEVICE], HW_TEXT("hci")))
+		signs->has_class_device = false;
 	path = hw_arena_printf(arena, "lib/firmware/%.*s", HW_TEXT_ARG(file));
 	if (path.s && !hw_root_exists(m->root, path.s))
 		signs->failed_firmware = file;
@@ -430,33 +387,6 @@ static void find_other_name(struct hw_machine *m, struct hw_arena *arena,
 	}
 }
 
-/* Files below updates/ and extra/, where others' modules are put, that modules.dep does
- * not list: depmod was not run since. */
-static void find_unlisted(struct hw_machine *m, struct hw_arena *arena,
-			  const struct hw_signs_of *of, struct hw_signs *signs)
-{
-	static const char *const places[] = {"updates", "updates/dkms", "extra"};
-
-	if (of->driver.s || of->candidate_count || !m->kernel.root)
-		return;
-	for (size_t p = 0; p < HW_ARRAY_SIZE(places); p++) {
-		struct hw_text at = hw_arena_printf(
-			arena, "%.*s/%s", HW_TEXT_ARG(m->kernel.path), places[p]);
-		struct hw_text *names;
-		size_t n = 0;
-
-		if (!at.s || hw_root_list(m->kernel.root, at.s, arena, &names, &n) < 0)
-			continue;
-		for (size_t i = 0; i < n && !signs->unlisted_file.n; i++)
-			if (memmem(names[i].s, names[i].n, ".ko", 3) &&
-			    !hw_modules_path(m->modules, hw_module_name_of_path(names[i]))
-				     .n)
-				signs->unlisted_file =
-					hw_arena_printf(arena, "%s/%.*s", places[p],
-							HW_TEXT_ARG(names[i]));
-	}
-}
-
 /* kernel.modules_disabled, Documentation/admin-guide/sysctl/kernel.rst. */
 static void find_disabled(struct hw_machine *m, struct hw_arena *arena,
 			  struct hw_signs *signs)
@@ -473,20 +403,20 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 		   const struct hw_signs_of *of, struct hw_signs *ret)
 {
 	*ret = (struct hw_signs){.modules_disabled = false};
-	find_in_log(m, of, ret);
+	find_in_log(m, arena, of, ret);
 	if (!of->driver.s && of->candidate_count)
 		find_disabled(m, arena, ret);
 	find_firmware(m, arena, of, ret);
 	find_pin_controller(m, arena, ret);
 	find_other_name(m, arena, of, ret);
-	find_unlisted(m, arena, of, ret);
-	find_parameter(m, arena, of, ret);
-	find_vfio(m, of, ret);
+	hw_unlisted_find(m, arena, of, ret);
+	hw_neighbours_find(m, arena, of, ret);
+	hw_configurations_find(m, arena, of, ret);
+	hw_parameters_find(m, arena, of, ret);
 	find_ones(m, arena, of, ret);
 	find_unconfigured(m, arena, of, ret);
 	hw_signs_find_slow(m, arena, of, ret);
 	find_rfkill(m, arena, of, ret);
 	find_core(m, arena, of, ret);
-	find_class_device(m, arena, of, ret);
 	find_own_name(m, arena, of, ret);
 }

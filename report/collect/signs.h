@@ -5,6 +5,9 @@
 #include "report/machine/machine.h"
 #include "report/verdict/signs.h"
 
+/* Most candidates of which signs are looked for, the first ones: each costs a search. */
+#define HW_SIGNS_CANDIDATES_MAX ((size_t)64)
+
 /*
  * Looks for the signs of one device. Reads its attributes, the kernel log (once a report)
  * and modprobe's configuration; never a device node, and `config` only of a recorded

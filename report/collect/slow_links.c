@@ -38,8 +38,8 @@ static struct hw_text say_rate(struct hw_arena *arena, const struct hw_pcie_rate
 {
 	struct hw_text text = hw_text_head(speed->speed, hw_text_find(speed->speed, 'P'));
 
-	return hw_arena_printf(arena, "%.*s x%d", HW_TEXT_ARG(hw_text_trim_end(text, " ")),
-			       width);
+	return hw_arena_printf(arena, "%.*s x%d",
+			       HW_TEXT_ARG(hw_text_trim_end(text, " ")), width);
 }
 
 /* Mbit/s a lane. */
@@ -97,15 +97,16 @@ static void find_usb_speed(struct hw_machine *m, struct hw_arena *arena,
 			   const struct hw_signs_of *of, struct hw_signs *signs)
 {
 	struct hw_text speed = hw_root_read_attr(m->root, of->directory, "speed", arena);
-	struct hw_text path = hw_arena_printf(arena, "%.*s/bos_descriptors",
-					      HW_TEXT_ARG(hw_text_from(of->directory, 1)));
+	struct hw_text path =
+		hw_arena_printf(arena, "%.*s/bos_descriptors",
+				HW_TEXT_ARG(hw_text_from(of->directory, 1)));
 	struct hw_text bytes;
 
 	if (of->base_class == USB_HUB_CLASS || of->base_class == USB_BILLBOARD_CLASS ||
 	    !(hw_text_eq(speed, HW_TEXT("480")) || hw_text_eq(speed, HW_TEXT("12"))) ||
-	    !hw_text_eq(hw_root_read_attr(m->root, of->directory, "port/connect_type",
-					  arena),
-			HW_TEXT("hotplug")))
+	    !hw_text_eq(
+		    hw_root_read_attr(m->root, of->directory, "port/connect_type", arena),
+		    HW_TEXT("hotplug")))
 		return;
 	if (path.s && hw_root_read(m->root, path.s, arena, &bytes) == 0 &&
 	    is_superspeed(bytes))

@@ -19,6 +19,8 @@ struct hw_details_config {
 	const char *status;
 	/* for people; absent when all was read */
 	struct hw_text note;
+	/* people are told at the end, for all devices */
+	bool is_told_once;
 };
 
 static int read_live(const struct hw_details *d, struct hw_text *ret)
@@ -135,8 +137,7 @@ static void add_trouble(struct hw_detail *problems, const struct hw_details *d,
 					      hw_layout_problem_text(block->problem));
 
 	hw_detail_text(problems, d->arena, NULL, what);
-	if (block->problem != HW_LAYOUT_HEADER_ONLY &&
-	    block->problem != HW_LAYOUT_NO_ANSWER)
+	if (block->problem != HW_LAYOUT_NO_ANSWER)
 		hw_warn(d->machine->warnings, "config-damaged", d->record->device.id, 0,
 			"configuration space at %02x: %s", block->at,
 			hw_layout_problem_text(block->problem));
@@ -148,7 +149,8 @@ static void note_header_only(const struct hw_details *d, struct hw_details_confi
 	c->status = "header-only";
 	c->note =
 		HW_TEXT("only the first 64 bytes could be read, capabilities need root");
-	if (hw_root_was_live(d->machine->root))
+	c->is_told_once = hw_root_was_live(d->machine->root);
+	if (c->is_told_once)
 		d->machine->config_needs_root = true;
 	else
 		c->note = HW_TEXT("only the first 64 bytes were recorded");
@@ -174,7 +176,8 @@ void hw_details_config(struct hw_detail *parent, const struct hw_details *d)
 		if (!block.layout) {
 			if (block.problem == HW_LAYOUT_HEADER_ONLY)
 				note_header_only(d, &c);
-			add_trouble(problems, d, &block);
+			else
+				add_trouble(problems, d, &block);
 			continue;
 		}
 		if (block.problem)
@@ -191,7 +194,9 @@ void hw_details_config(struct hw_detail *parent, const struct hw_details *d)
 			  HW_DETAIL_UNSHOWN);
 	hw_detail_flagged(hw_detail_number(config, d->arena, "bytes", (int64_t)c.bytes.n),
 			  HW_DETAIL_UNSHOWN);
-	hw_detail_labelled(hw_detail_text(config, d->arena, "note", c.note), "");
+	hw_detail_flagged(
+		hw_detail_labelled(hw_detail_text(config, d->arena, "note", c.note), ""),
+		c.is_told_once ? HW_DETAIL_UNSHOWN : 0);
 	hw_detail_labelled(config, "configuration space");
 	hw_detail_append(config, problems, "problems");
 	hw_detail_flagged(problems, HW_DETAIL_BAD);

@@ -343,6 +343,18 @@ static void add_virtual_functions(struct hw_detail *parent, const struct hw_deta
 	}
 }
 
+/* Recordings may lack the file `revision` and have the configuration space. */
+static void fill_revision(struct hw_detail *pci)
+{
+	const struct hw_detail *header = hw_detail_find(pci, "header");
+	const struct hw_detail *fields = hw_detail_find(header, "fields");
+	const struct hw_detail *revision = hw_detail_find(fields, "revision");
+
+	for (struct hw_detail *d = pci ? pci->first : NULL; d && revision; d = d->next)
+		if (strcmp(d->key, "revision") == 0 && !d->text.n)
+			d->text = revision->text;
+}
+
 struct hw_detail *hw_details_pci(const struct hw_details *d)
 {
 	struct hw_detail *pci = hw_detail_new(d->arena, HW_DETAIL_OBJECT);
@@ -362,5 +374,6 @@ struct hw_detail *hw_details_pci(const struct hw_details *d)
 	hw_details_errors(pci, d);
 	add_resources(pci, d);
 	hw_details_config(pci, d);
+	fill_revision(pci);
 	return pci;
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "data/module/name.h"
 #include "report/driver/internal.h"
 
@@ -105,7 +106,7 @@ static void find_module(struct hw_driver_finder *f, struct hw_driver *d)
 /* A file of its own, or one of modules.dep by its name alone: "nvme.ko". */
 static void find_file(struct hw_driver_finder *f, struct hw_driver *d)
 {
-	char *full = realpath(d->query.s, NULL);
+	char *full = hw_realpath(d->query.s);
 	int r = full ? 0 : -errno;
 
 	if (!full && hw_text_find(d->query, '/') == d->query.n) {

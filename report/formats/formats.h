@@ -67,6 +67,11 @@ typedef void hw_format_row_fn(void *arg, const struct hw_format_row *row);
 /* Passes each row of the layout to `fn`, in order. */
 void hw_formats_each_row(const struct hw_layout *layout, hw_format_row_fn *fn, void *arg);
 
+/* Its id as the bytes have it, hexadecimal: of a descriptor with a subtype, that before
+ * the type. */
+struct hw_text hw_formats_layout_id(const struct hw_format_layout *layout,
+				    struct hw_arena *arena);
+
 /* What the field holds: "number", "flag", "enum" and so on: JSON's "kind". */
 const char *hw_formats_layout_kind(const struct hw_layout_field *field);
 

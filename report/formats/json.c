@@ -168,7 +168,7 @@ static void layout(struct hw_json *j, const struct hw_format_layout *f)
 	hw_json_literal(j, HW_KEY("title"), f->layout->title);
 	hw_json_literal(j, HW_KEY("family"), f->family->key);
 	hw_json_literal(j, HW_KEY("source"), f->layout->source);
-	hw_json_text(j, HW_KEY("id"), hw_arena_printf(&j->arena, "%02x", f->layout->id));
+	hw_json_text(j, HW_KEY("id"), hw_formats_layout_id(f, &j->arena));
 	hw_json_number(j, HW_KEY("min_bytes"), f->layout->size);
 	hw_json_begin_array(j, HW_KEY("fields"));
 	hw_formats_each_row(f->layout, layout_row, j);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdio.h>
+#include <string.h>
 
 #include "report/formats/formats.h"
 
@@ -68,6 +69,16 @@ void hw_formats_each_row(const struct hw_layout *layout, hw_format_row_fn *fn, v
 	struct walk w = {.fn = fn, .arg = arg};
 
 	walk_rows(&w, layout, 0, NULL, 0);
+}
+
+struct hw_text hw_formats_layout_id(const struct hw_format_layout *layout,
+				    struct hw_arena *arena)
+{
+	bool is_usb = strncmp(layout->family->key, "usb", 3) == 0;
+
+	/* what is above tells versions of a class apart */
+	return hw_arena_printf(arena, "%02x",
+			       is_usb ? layout->layout->id & 0xffff : layout->layout->id);
 }
 
 const char *hw_formats_layout_kind(const struct hw_layout_field *field)

@@ -68,7 +68,7 @@ static int print_layout_lines(struct hw_page *page, const struct hw_formats *f)
 
 		hw_table_add_row(t);
 		hw_page_cell(t, 0, hw_text_of(layout->key));
-		hw_page_cell(t, 1, hw_arena_printf(&page->arena, "%02x", layout->id));
+		hw_page_cell(t, 1, hw_formats_layout_id(&f->layouts[i], &page->arena));
 		hw_page_cell(t, 2, hw_text_of(layout->title));
 		hw_page_cell(t, 3, hw_text_of(layout->source));
 	}
@@ -280,8 +280,9 @@ static int print_layout(struct hw_page *page, const struct hw_format_layout *f)
 
 	if (!t.table)
 		return -ENOMEM;
-	fprintf(page->out, "%s: %s, a %s\nSpecification: %s\nId: %02x\n", f->layout->key,
-		f->layout->title, f->family->title, f->layout->source, f->layout->id);
+	fprintf(page->out, "%s: %s, a %s\nSpecification: %s\nId: %.*s\n", f->layout->key,
+		f->layout->title, f->family->title, f->layout->source,
+		HW_TEXT_ARG(hw_formats_layout_id(f, &page->arena)));
 	if (!f->layout->field_count)
 		fputs("Known by its name alone: its bytes are shown as they are.\n",
 		      page->out);

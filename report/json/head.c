@@ -6,7 +6,7 @@
 #include "report/machine/privacy.h"
 
 /* Of report/schema/report-1.schema.json. */
-#define SCHEMA_VERSION "1.0"
+#define SCHEMA_VERSION "1.1"
 
 void hw_json_schema(struct hw_json *j, const char *schema)
 {

@@ -355,11 +355,29 @@ static void device_strings(struct hw_json *j, const struct hw_record *r)
 	hw_json_object_or_null(j, HW_KEY("device_strings"), v, HW_ARRAY_SIZE(v));
 }
 
+static void provides(struct hw_json *j, const struct hw_record *r)
+{
+	hw_json_begin_array(j, HW_KEY("provides"));
+	for (size_t i = 0; i < r->provide_count; i++) {
+		const struct hw_provided *p = &r->provides[i];
+
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_text(j, HW_KEY("class"), p->class);
+		hw_json_text(j, HW_KEY("name"), p->name);
+		hw_json_text(j, HW_KEY("node"), p->node);
+		hw_json_begin_array(j, HW_KEY("mounts"));
+		for (size_t k = 0; k < p->mount_count; k++)
+			hw_json_text(j, HW_ITEM, p->mounts[k]);
+		hw_json_end_array(j);
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
+}
+
 void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 		    const struct hw_record *r)
 {
 	static const struct hw_json_key reserved[] = {
-		HW_KEY_INIT("provides"),
 		HW_KEY_INIT("packages"),
 		HW_KEY_INIT("flags"),
 	};
@@ -386,6 +404,7 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 	hw_json_evidence(j, r->verdict.evidence, r->verdict.evidence_count);
 	hw_json_text(j, HW_KEY("advice"), r->verdict.advice);
 	modaliases(j, r->modalias, r->in_detail);
+	provides(j, r);
 	/* filled by later minor versions */
 	for (size_t i = 0; i < HW_ARRAY_SIZE(reserved); i++) {
 		hw_json_begin_array(j, reserved[i]);

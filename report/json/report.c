@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "report/json/json.h"
 
 /*
@@ -24,7 +25,7 @@ struct writer {
 static int writer_open(FILE *out, const struct hw_write_options *options,
 		       struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
-	struct writer *w = calloc(1, sizeof(*w));
+	struct writer *w = hw_calloc(1, sizeof(*w));
 
 	(void)options;
 	(void)arena;

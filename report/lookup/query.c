@@ -98,7 +98,7 @@ static bool read_ids(struct hw_text rest, struct hw_query *q)
 	return true;
 }
 
-/* "01", "0106", "010601", "01:06:01" */
+/* "01", "0106", "010601", "01:06:01", and "03/01/02" as usb-devices(1) has them */
 static bool read_class(struct hw_text text, struct hw_query *q)
 {
 	static const enum hw_role roles[] = {HW_ROLE_CLASS, HW_ROLE_SUBCLASS,
@@ -107,7 +107,7 @@ static bool read_class(struct hw_text text, struct hw_query *q)
 	size_t n = 0;
 
 	while (text.n && n < HW_ARRAY_SIZE(roles)) {
-		if (n && text.s[0] == ':')
+		if (n && (text.s[0] == ':' || text.s[0] == '/'))
 			text = hw_text_from(text, 1);
 		if (!read_id(hw_text_head(text, 2), 2, &ids[roles[n++]]))
 			return false;
@@ -206,6 +206,14 @@ static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena 
 		ret->raw = words[1];
 		if (read_of_bus(words[1], arena, ret))
 			return 2;
+	}
+	if (bus && n > 1 && hw_bus_has(bus, HW_BUS_COMPATIBLE)) {
+		*ret = empty;
+		ret->raw = words[1];
+		ret->kind = HW_QUERY_STRING;
+		ret->text = hw_arena_printf(arena, "%sN*T*C%.*s", bus->prefix,
+					    HW_TEXT_ARG(words[1]));
+		return 2;
 	}
 	*ret = empty;
 	return read_word(words[0], arena, ret) ? 1 : 0;

@@ -47,6 +47,14 @@ static size_t home_length(struct hw_text text, struct hw_text own)
 	}
 	if (hw_text_starts(text, root) && is_component_end(text, root.n))
 		return root.n;
+	/* "~alice/x" */
+	if (hw_text_starts(text, HW_TEXT("~")) && !is_component_end(text, 1)) {
+		size_t n = 1;
+
+		while (!is_component_end(text, n))
+			n++;
+		return n < text.n && text.s[n] == '/' ? n : 0;
+	}
 	return own.n && hw_text_starts(text, own) && is_component_end(text, own.n) ? own.n
 										   : 0;
 }
@@ -61,6 +69,7 @@ static const char *const shapes[] = {
 	/* EUI-48 */
 	"HH:HH:HH:HH:HH:HH",
 	"HH-HH-HH-HH-HH-HH",
+	"HHHH.HHHH.HHHH",
 };
 
 static size_t shape_length(struct hw_text text)
@@ -79,29 +88,92 @@ static size_t shape_length(struct hw_text text)
 	return 0;
 }
 
-/* What a secret follows: a key with '=' or ':', or an option of a command. */
-static const struct {
-	const char *text;
-	/* the secret is the next word, with a colon in it if `is_pair` */
-	bool is_option;
-	bool is_pair;
-} keys[] = {
-	{"password", false, false},   {"passwd", false, false},
-	{"passphrase", false, false}, {"secret", false, false},
-	{"token", false, false},      {"psk", false, false},
-	{"apikey", false, false},     {"serial", false, false},
-	{"hostname", false, false},   {"--user", true, true},
-	{"-u", true, true},	      {"--password", true, false},
-	{"--token", true, false},     {"--proxy-user", true, true},
+/* What a secret follows. */
+enum key_kind {
+	/* "key=p", "key:p" */
+	KEY,
+	/* of a command: "--key p", "--key=p" */
+	OPTION,
+	/* likewise, if there is a colon in the word that follows: "-u name:p", "-uname:p"
+	 */
+	LOGIN,
+	/* of a command that takes it without a blank: "-pP" */
+	ATTACHED,
+	/* of a protocol, up to a quotation mark: "Authorization: Bearer p" */
+	HEADER,
 };
 
-static size_t word_length(struct hw_text text)
+static const struct {
+	const char *text;
+	enum key_kind kind;
+} keys[] = {
+	{"password", KEY},
+	{"passwd", KEY},
+	{"passphrase", KEY},
+	{"pass", KEY},
+	{"pw", KEY},
+	{"pwd", KEY},
+	{"secret", KEY},
+	{"token", KEY},
+	{"psk", KEY},
+	{"apikey", KEY},
+	{"api_key", KEY},
+	{"api-key", KEY},
+	{"serial", KEY},
+	{"hostname", KEY},
+	{"--user", LOGIN},
+	{"-u", LOGIN},
+	{"--proxy-user", LOGIN},
+	{"--password", OPTION},
+	{"--token", OPTION},
+	{"--key", OPTION},
+	{"--http-password", OPTION},
+	{"--ftp-password", OPTION},
+	{"--http-passwd", OPTION},
+	{"--proxy-password", OPTION},
+	{"--passphrase", OPTION},
+	{"mysql -p", ATTACHED},
+	{"sshpass -p", ATTACHED},
+	{"Authorization", HEADER},
+	{"Proxy-Authorization", HEADER},
+	{"X-Api-Key", HEADER},
+	{"X-Auth-Token", HEADER},
+	{"Cookie", HEADER},
+};
+
+/* How many bytes at the start are none of `stops`. */
+static size_t length_before(struct hw_text text, const char *stops)
 {
 	size_t n = 0;
 
-	while (n < text.n && !strchr(" \t\"',;&|)", text.s[n]))
+	while (n < text.n && !strchr(stops, text.s[n]))
 		n++;
 	return n;
+}
+
+static size_t word_length(struct hw_text text)
+{
+	return length_before(text, " \t\"',;&|)");
+}
+
+/* Behind a key of `n` bytes: where what it names begins; 0: no such key is there. */
+static size_t value_offset(struct hw_text text, size_t n, enum key_kind kind)
+{
+	size_t at = n;
+
+	if (text.n <= n)
+		return 0;
+	if (kind == ATTACHED || (kind == LOGIN && n == 2))
+		while (at < text.n && strchr(" \t=", text.s[at]))
+			at++;
+	else if (text.s[at] == '=' ||
+		 (strchr(":", text.s[at]) && (kind == KEY || kind == HEADER)))
+		at++;
+	else if ((kind != OPTION && kind != LOGIN) || !strchr(" \t", text.s[at]))
+		return 0;
+	while (at < text.n && strchr(kind == KEY ? "\"'" : "\"' \t", text.s[at]))
+		at++;
+	return at;
 }
 
 /* The secret that follows a key with which the text starts; *ret_at is its offset. 0:
@@ -111,22 +183,17 @@ static size_t secret_length(struct hw_text text, size_t *ret_at)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
 		struct hw_text key = hw_text_of(keys[i].text);
 		struct hw_text value;
-		size_t at = key.n;
+		size_t at;
 
-		if (text.n <= at || strncasecmp(text.s, key.s, key.n) != 0)
+		if (text.n <= key.n || strncasecmp(text.s, key.s, key.n) != 0)
 			continue;
-		if (keys[i].is_option && strchr(" \t", text.s[at]))
-			while (at < text.n && strchr(" \t", text.s[at]))
-				at++;
-		else if (text.s[at] == '=' || (!keys[i].is_option && text.s[at] == ':'))
-			at++;
-		else
-			continue;
-		while (at < text.n && strchr("\"'", text.s[at]))
-			at++;
+		at = value_offset(text, key.n, keys[i].kind);
 		value = hw_text_from(text, at);
-		value = hw_text_head(value, word_length(value));
-		if (!value.n || (keys[i].is_pair && hw_text_find(value, ':') == value.n))
+		value = keys[i].kind == HEADER
+				? hw_text_head(value, length_before(value, "\"'"))
+				: hw_text_head(value, word_length(value));
+		if (!at || !value.n ||
+		    (keys[i].kind == LOGIN && hw_text_find(value, ':') == value.n))
 			continue;
 		*ret_at = at;
 		return value.n;
@@ -146,7 +213,7 @@ static size_t login_length(struct hw_text text)
 
 static bool is_host(struct hw_text text, struct hw_text host)
 {
-	return host.n && hw_text_starts(text, host) &&
+	return host.n && text.n >= host.n && strncasecmp(text.s, host.s, host.n) == 0 &&
 	       (host.n == text.n ||
 		!(is_alnum(text.s[host.n]) || strchr("_-", text.s[host.n])));
 }
@@ -170,6 +237,8 @@ static struct edit find(struct hw_text text, const struct hw_private_words *word
 	if (!e.replaced && is_host(text, words->host))
 		e.replaced = words->host.n;
 	if (!e.replaced)
+		e.replaced = hw_known_secret_length(words->known, text);
+	if (!e.replaced)
 		e.replaced = secret_length(text, &e.kept);
 	if (!e.replaced) {
 		e.kept = 0;
@@ -182,6 +251,15 @@ static struct edit find(struct hw_text text, const struct hw_private_words *word
 static bool is_word_start(struct hw_text text, size_t at)
 {
 	return at == 0 || !(is_alnum(text.s[at - 1]) || strchr("_", text.s[at - 1]));
+}
+
+/* "DB_PASSWORD=": the last part of a key tells. */
+static struct edit find_behind_underline(struct hw_text text)
+{
+	struct edit e = {.by = WITHHELD};
+
+	e.replaced = secret_length(text, &e.kept);
+	return e;
 }
 
 struct hw_text hw_free_text_public(struct hw_text text,
@@ -198,6 +276,8 @@ struct hw_text hw_free_text_public(struct hw_text text,
 
 		if (is_word_start(text, at))
 			e = find(hw_text_from(text, at), words ? words : &none, is_login);
+		else if (text.s[at - 1] == '_')
+			e = find_behind_underline(hw_text_from(text, at));
 		if (!e.replaced) {
 			at++;
 			continue;
@@ -214,12 +294,44 @@ struct hw_text hw_free_text_public(struct hw_text text,
 	return hw_list_text(&done);
 }
 
+/* The path without empty components, "." and "..", by its text alone. */
+static struct hw_text simplest(struct hw_text path, struct hw_arena *arena)
+{
+	char *to = HW_ARENA_NEW(arena, char, path.n + 1);
+	struct hw_text rest = path;
+	size_t n = 0;
+
+	if (!to)
+		return HW_NO_TEXT;
+	while (rest.s) {
+		struct hw_text part = hw_text_cut(&rest, '/');
+
+		if (!part.n || hw_text_eq(part, HW_TEXT(".")))
+			continue;
+		if (hw_text_eq(part, HW_TEXT(".."))) {
+			while (n && to[--n] != '/')
+				continue;
+			continue;
+		}
+		to[n++] = '/';
+		memcpy(to + n, part.s, part.n);
+		n += part.n;
+	}
+	return (struct hw_text){to, n};
+}
+
 struct hw_text hw_free_text_path(struct hw_text path,
 				 const struct hw_private_words *words,
 				 struct hw_arena *arena)
 {
-	size_t n = home_length(path, words ? words->home : HW_NO_TEXT);
+	const struct hw_text home = words ? words->home : HW_NO_TEXT;
+	struct hw_text simple;
+	size_t n;
 
-	return n ? hw_arena_printf(arena, "~%.*s", HW_TEXT_ARG(hw_text_from(path, n)))
+	if (!hw_text_starts(path, HW_TEXT("/")))
+		return path;
+	simple = simplest(path, arena);
+	n = home_length(simple, home);
+	return n ? hw_arena_printf(arena, "~%.*s", HW_TEXT_ARG(hw_text_from(simple, n)))
 		 : path;
 }

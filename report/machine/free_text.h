@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_FREE_TEXT_H
 #define HWALIAS_REPORT_MACHINE_FREE_TEXT_H
 
-#include "data/base/arena.h"
+#include "report/machine/known_secrets.h"
 
 // clang-format off
 /*
@@ -12,8 +12,10 @@
  *     home directory          /home/alice/x  /root/x     ~/x
  *     host name               whole words of it          withheld
  *     MAC, UUID, WWN          52:54:00:12:34:56          withheld
+ *     this machine's serials  CN8374XYZ  525400123456    withheld
  *     password in an address  https://u:p@host           https://withheld@host
  *     value of a secret       password=p  --user u:p     password=withheld
+ *     HTTP header             Authorization: Bearer x    Authorization: withheld
  */
 // clang-format on
 
@@ -23,6 +25,8 @@ struct hw_private_words {
 	struct hw_text home;
 	/* the machine's name */
 	struct hw_text host;
+	/* serial numbers and addresses of this machine */
+	struct hw_known_secrets *known;
 };
 
 /* The words of $HOME, which may be NULL, and what a service has there instead. */

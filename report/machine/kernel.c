@@ -6,17 +6,23 @@
 #include <stdlib.h>
 
 #include "data/base/list.h"
+#include "data/base/memory.h"
 
 /* Most releases in a message. */
 #define LISTED_MAX ((size_t)8)
 
-/* Where distributions keep modules, below a root. With merged /usr both are the same. */
-/* The last two are NixOS's: of the kernel that runs, and of the next one. */
+/*
+ * Where distributions keep modules, below a root. With merged /usr the first two are the
+ * same. Then NixOS's (nixos/modules/system/boot/kernel.nix) and Guix's
+ * (gnu/system.scm, LINUX_MODULE_DIRECTORY): of the kernel that runs, and of the next one.
+ */
 static const char *const modules_places[] = {
 	"lib/modules",
 	"usr/lib/modules",
 	"run/booted-system/kernel-modules/lib/modules",
+	"run/booted-system/kernel/lib/modules",
 	"run/current-system/kernel-modules/lib/modules",
+	"run/current-system/kernel/lib/modules",
 };
 
 /* Any of these makes a directory one of a kernel's modules. */
@@ -139,7 +145,7 @@ static struct hw_text only_release(struct hw_root *root, const char *place,
 static int open_place(const char *directory, struct hw_arena *arena,
 		      struct hw_root **ret_root, struct hw_text *ret_path)
 {
-	char *full = realpath(directory, NULL);
+	char *full = hw_realpath(directory);
 	struct hw_text path = hw_arena_copy(arena, hw_text_of(full));
 	struct hw_text base = hw_path_base(path);
 	struct hw_root *root = NULL;
@@ -167,7 +173,15 @@ static struct hw_text find_in_place(const struct hw_kernel_options *options,
 				    struct hw_root *root, const char *release,
 				    struct hw_arena *arena, struct hw_text *ret_error)
 {
-	static const char *const places[] = {"", "lib/modules", "usr/lib/modules"};
+	static const char *const places[] = {
+		"",
+		"lib/modules",
+		"usr/lib/modules",
+		"run/booted-system/kernel-modules/lib/modules",
+		"run/booted-system/kernel/lib/modules",
+		"run/current-system/kernel-modules/lib/modules",
+		"run/current-system/kernel/lib/modules",
+	};
 	struct hw_text all = HW_NO_TEXT;
 	struct hw_text path = HW_NO_TEXT;
 
@@ -225,6 +239,31 @@ static int open_directory(const struct hw_kernel_options *options, const char *r
 	return r;
 }
 
+/*
+ * Warns of tables of this release that may be there, in a directory that cannot be read.
+ * False: none is.
+ */
+static bool warn_unreadable(struct hw_root *root, const char *release,
+			    struct hw_arena *arena, struct hw_warnings *warnings)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(modules_places); i++) {
+		struct hw_text dir = join(modules_places[i], release, arena);
+		struct hw_text path =
+			dir.s ? join(dir.s, index_files[0], arena) : HW_NO_TEXT;
+		int r = path.s ? hw_root_access(root, path.s) : -ENOMEM;
+		char shown[PATH_MAX];
+
+		if (r == 0 || r == -ENOENT || r == -ENOTDIR)
+			continue;
+		hw_root_display_path(root, dir.s ? dir.s : "", shown, sizeof(shown));
+		hw_warn(warnings, "aliases-unreadable", hw_text_of(shown), 0,
+			"cannot be read, so nothing is said of modules: %s",
+			strerror(-r));
+		return true;
+	}
+	return false;
+}
+
 int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *machine,
 		   struct hw_root *live, struct hw_text machine_release,
 		   struct hw_arena *arena, struct hw_warnings *warnings,
@@ -259,6 +298,8 @@ int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *mach
 					options->release);
 		return -ENOENT;
 	}
+	if (release && warn_unreadable(machine, release, arena, warnings))
+		return 0;
 	if (release)
 		hw_warn(warnings, "modules-missing",
 			hw_arena_printf(arena, "/lib/modules/%s", release), 0,

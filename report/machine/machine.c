@@ -4,11 +4,14 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "data/dump/dump.h"
 #include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
+#include "report/machine/provides.h"
 #include "report/machine/recording.h"
+#include "report/machine/unlisted.h"
 
 /*
  * What people send: a snapshot, a directory, or what other tools print of a machine
@@ -148,7 +151,7 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 	enum hw_ids_kind kind = HW_IDS_PCI;
 	const char *path = given;
 	bool told = cut_kind(&path, &kind);
-	char *full = realpath(path, NULL);
+	char *full = hw_realpath(path);
 	struct hw_text below =
 		hw_arena_copy(&m->arena, hw_text_of(full ? full + 1 : NULL));
 	struct hw_ids *ids = NULL;
@@ -200,8 +203,14 @@ static int find_others(struct hw_machine *m, bool has_own)
 		r = hw_pnp_find(m->live, m->warnings, &m->databases.pnp);
 	else if (r == 0 && recorded)
 		has_own = true;
-	if (r == -ENOMEM || has_own)
-		return r == -ENOMEM ? r : 0;
+	if (r == -ENOMEM)
+		return r;
+	if (recorded && hw_amdgpu_is_there(m->root))
+		r = hw_amdgpu_open(m->root, &m->databases.amdgpu);
+	else
+		r = has_own ? 0 : hw_amdgpu_open(m->live, &m->databases.amdgpu);
+	if (r < 0 || has_own)
+		return r;
 	r = hw_hwdb_find(m->live, m->warnings, &m->databases.hwdb);
 	if (r == 0 && hw_acpi_vendors_open(m->live, &m->databases.acpi) == -ENOMEM)
 		r = -ENOMEM;
@@ -276,8 +285,11 @@ int hw_machine_open(const struct hw_machine_options *options,
 {
 	int r;
 
-	*ret = (struct hw_machine){.warnings = warnings,
-				   .asks_modules = options->ask_modules};
+	*ret = (struct hw_machine){
+		.warnings = warnings,
+		.asks_modules = options->ask_modules,
+		.modules_directory = options->kernel.directory,
+	};
 	r = open_root(options, ret, ret_error);
 	for (size_t i = 0; r == 0 && i < options->ids_count; i++)
 		r = open_ids_file(ret, options->ids[i], ret_error);
@@ -307,6 +319,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->lists_firmware = options->firmware;
 	ret->wants_details = options->details;
 	ret->wakes = options->wake;
+	ret->finds_provides = options->provides;
+	ret->finds_groups = options->groups;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
 	ret->enriches = options->enrich;
@@ -320,9 +334,12 @@ void hw_machine_close(struct hw_machine *machine)
 {
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
+	hw_provides_close(machine->provides);
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
+	hw_unlisted_close(machine->unlisted);
 	hw_privacy_done(&machine->privacy);
+	hw_known_secrets_done(&machine->known);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);
 	hw_modules_close(machine->modules);
@@ -332,6 +349,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_hwdb_close(machine->databases.hwdb);
 	hw_acpi_vendors_close(machine->databases.acpi);
 	hw_pnp_close(machine->databases.pnp);
+	hw_amdgpu_close(machine->databases.amdgpu);
 	if (machine->live != machine->root)
 		hw_root_close(machine->live);
 	hw_root_close(machine->root);
@@ -455,7 +473,7 @@ void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
 		     true);
 	add_not_read(m, ret, "deferred probes", "/sys/kernel/debug/devices_deferred",
 		     m->deferred_asked ? m->deferred_error : 0, false);
-	add_not_read(m, ret, "PCI capabilities", "/sys/bus/pci/devices/*/config",
+	add_not_read(m, ret, HW_PCI_CAPABILITIES, "/sys/bus/pci/devices/*/config",
 		     m->config_needs_root ? -EACCES : 0, false);
 }
 

@@ -21,21 +21,22 @@
  *	on_demand.c		kernel log, modprobe.d and others: read when asked for
  *	installed_kernels.h	other kernels, for devices that no module claims
  *	missing_firmware.h	firmware files that are not there
+ *	unlisted.h		module files that modules.dep does not list
  *	modules_gone.h		the running kernel's modules are not installed any more
  *	recording.h		what a recording has besides the machine's files
  *	privacy.h		what is withheld from a record before it is printed
  *
  * pci.ids and usb.ids are looked for below the machine's root first, then on the live
  * machine: a recorded tree seldom holds them. pnp.ids too, and systemd's hardware
- * database, which is only ever the live machine's; but a recorded machine that has an id
- * file of its own, any of the three, is named without these two of another machine, so
- * that its report is the same everywhere. Alias tables of a recorded machine are only
+ * database, which is only ever the live machine's, and amdgpu.ids; but a recorded machine
+ * that has an id file of its own, any of the three, is named without these of another
+ * machine, so that its report is the same everywhere. Alias tables of a recorded machine are only
  * taken from elsewhere when the user names a kernel or a directory.
  */
 // clang-format on
 
 #define HW_IDS_FILES_MAX 4
-#define HW_SOURCES_MAX	 4
+#define HW_SOURCES_MAX	 8
 
 struct hw_machine_options {
 	/* directory of a recorded tree, or NULL */
@@ -69,7 +70,13 @@ struct hw_machine_options {
 	bool wake;
 	/* NULL, or what records all that is read (data/root/record.h) */
 	struct hw_recorder *recorder;
+	/* read the IOMMU group of devices of any bus (iommu) */
+	bool groups;
+	/* find what devices are to their users */
+	bool provides;
 };
+
+struct hw_unlisted;
 
 struct hw_opened_source {
 	const struct hw_source *source;
@@ -83,6 +90,8 @@ struct hw_machine {
 	/* "/", for id files; the same as root on the live machine */
 	struct hw_root *live;
 	struct hw_kernel kernel;
+	/* where the user has tables of kernels, or NULL; the options' */
+	const char *modules_directory;
 	struct hw_modules *modules;
 	/* opened at the first question, hw_machine_modprobe() */
 	struct hw_modprobe *modprobe;
@@ -96,6 +105,8 @@ struct hw_machine {
 	/* NULL until a device needs attention; most reports have none */
 	struct hw_installed_kernels *installed_kernels;
 	struct hw_missing_firmware *missing_firmware;
+	/* report/machine/unlisted.h */
+	struct hw_unlisted *unlisted;
 	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;
@@ -111,6 +122,8 @@ struct hw_machine {
 	struct hw_privacy privacy;
 	/* its host name is known when modprobe's configuration is */
 	struct hw_private_words words;
+	/* what `words` has of this machine; read on demand */
+	struct hw_known_secrets known;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 	/* report/machine/recording.h: the machine runs, or was recorded as it ran; it is
@@ -129,6 +142,10 @@ struct hw_machine {
 	bool enriches;
 	/* what is read is recorded */
 	bool is_recorded;
+	bool finds_provides;
+	bool finds_groups;
+	/* NULL until a device is asked what it provides */
+	struct hw_provides *provides;
 };
 
 /*

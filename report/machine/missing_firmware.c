@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/missing_firmware.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "data/base/array.h"
@@ -205,6 +206,103 @@ static bool is_failure(const struct hw_log_message *message, struct hw_text devi
 	       is_of_device(message->parts[HW_LOG_PART_DEVICE], device, is_part);
 }
 
+/* What makes earlier failures void: see report/verdict/evidence.h. */
+static bool is_superseding(const struct hw_log_message *message, struct hw_text device,
+			   bool is_part)
+{
+	enum hw_log_event event = message->pattern->event;
+
+	return (event == HW_LOG_FIRMWARE_LOADED || event == HW_LOG_PCI_NEW ||
+		event == HW_LOG_USB_NEW || event == HW_LOG_USB_GONE) &&
+	       is_of_device(message->parts[HW_LOG_PART_DEVICE], device, is_part);
+}
+
+static bool is_digits(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return n > 0;
+}
+
+/* Where the names have a number that tells them apart, and nothing else does: the bytes
+ * before it and behind it. */
+static bool are_versions(const struct hw_text *files, size_t n, size_t *ret_head,
+			 size_t *ret_tail)
+{
+	size_t head = files[0].n;
+	size_t tail = files[0].n;
+
+	for (size_t i = 1; i < n; i++) {
+		size_t h = common_head(files[0], files[i]);
+		size_t t = common_tail(files[0], files[i]);
+
+		head = h < head ? h : head;
+		tail = t < tail ? t : tail;
+	}
+	while (head && is_digits(files[0].s + head - 1, 1))
+		head--;
+	while (tail && is_digits(files[0].s + files[0].n - tail, 1))
+		tail--;
+	for (size_t i = 0; i < n; i++)
+		if (files[i].n <= head + tail ||
+		    !is_digits(files[i].s + head, files[i].n - head - tail))
+			return false;
+	*ret_head = head;
+	*ret_tail = tail;
+	return n > 1;
+}
+
+/* The newest version that is there and older than all that were asked for. */
+static struct hw_text find_old(struct hw_machine *m, struct hw_arena *arena,
+			       const struct hw_text *files, size_t n, size_t head,
+			       size_t tail)
+{
+	static const char *const places[] = {"lib/firmware", "usr/lib/firmware"};
+	struct hw_text base = hw_path_base(files[0]);
+	size_t before = files[0].n - base.n;
+	struct hw_text start = hw_text_from(hw_text_head(files[0], head), before);
+	struct hw_text end = hw_text_from(files[0], files[0].n - tail);
+	unsigned long least = ULONG_MAX, best = 0;
+	struct hw_text found = HW_NO_TEXT;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned long version = strtoul(files[i].s + head, NULL, 10);
+
+		least = version < least ? version : least;
+	}
+	for (size_t p = 0; head >= before && p < HW_ARRAY_SIZE(places); p++) {
+		struct hw_text at = hw_arena_printf(arena, "%s/%.*s", places[p],
+						    (int)before, files[0].s);
+		struct hw_text *names;
+		size_t count = 0;
+
+		at = hw_text_trim_end(at, "/");
+		at = hw_arena_copy(arena, at);
+		if (!at.s || hw_root_list(m->root, at.s, arena, &names, &count) < 0)
+			continue;
+		for (size_t i = 0; i < count; i++) {
+			struct hw_text rest = hw_text_from(names[i], start.n);
+			unsigned long version;
+			char *stop;
+
+			if (!hw_text_starts(names[i], start) || !rest.n)
+				continue;
+			version = strtoul(rest.s, &stop, 10);
+			rest = hw_text_from(rest, (size_t)(stop - rest.s));
+			/* ".ucode", ".ucode.zst" */
+			if (stop == hw_text_from(names[i], start.n).s ||
+			    !hw_text_starts(rest, end) || version >= least ||
+			    version < best)
+				continue;
+			best = version;
+			found = hw_arena_printf(arena, "%.*s%.*s", (int)before,
+						files[0].s, HW_TEXT_ARG(names[i]));
+		}
+	}
+	return found;
+}
+
 /* A file that is there now has come since the driver tried: it has to try again. */
 static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_facts *f)
 {
@@ -212,17 +310,25 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 	const struct hw_kernel_log *log = hw_machine_log(m);
 	bool is_part = hw_bus_is_part(f->bus, f->kind);
 	struct hw_text_set files = {.n = 0};
+	size_t head, tail;
 
 	for (size_t i = 0; log && i < log->n; i++) {
 		struct hw_text file;
 
+		if (is_superseding(&log->v[i].message, f->name, is_part)) {
+			hw_text_set_done(&files);
+			files = (struct hw_text_set){.n = 0};
+			f->firmware_now_present = false;
+			f->firmware_failed = HW_NO_TEXT;
+			continue;
+		}
 		if (!is_failure(&log->v[i].message, f->name, is_part, &file) ||
-		    hw_text_set_has(&files, file))
+		    f->firmware_now_present || hw_text_set_has(&files, file))
 			continue;
 		f->firmware_now_present = is_there(l, file, arena);
 		if (f->firmware_now_present) {
 			f->firmware_failed = f->firmware_first = file;
-			break;
+			continue;
 		}
 		hw_text_set_add(&files, file);
 	}
@@ -231,6 +337,12 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 			hw_list_of(files.v, files.n, ", ", SENTENCE_MAX, arena);
 		/* drivers try the special name first, the general one last */
 		f->firmware_first = files.v[files.n - 1];
+		f->firmware_is_any = are_versions(files.v, files.n, &head, &tail);
+		if (f->firmware_is_any) {
+			f->firmware_first = pattern_of(files.v, files.n, arena);
+			f->firmware_old =
+				find_old(m, arena, files.v, files.n, head, tail);
+		}
 	}
 	hw_text_set_done(&files);
 }

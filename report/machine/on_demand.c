@@ -19,7 +19,7 @@ static struct hw_text show_item(const struct hw_directive *d, struct hw_arena *a
 	struct hw_text first = list;
 
 	hw_text_cut(&first, ',');
-	if (d->path.s || !d->module.n || !first.s)
+	if (d->path.s || !d->module.n || !first.s || d->kind == HW_DIRECTIVE_OPTIONS)
 		return d->text;
 	return hw_arena_printf(arena, "%.*s=%.*s",
 			       HW_TEXT_ARG(hw_text_head(d->text, key)),
@@ -44,6 +44,8 @@ static void show_modprobe(struct hw_machine *m)
 	/* what is no name of anybody's, or part of many a word */
 	if (host.n >= 4 && !hw_text_eq(host, HW_TEXT("localhost")))
 		m->words.host = host;
+	m->known = (struct hw_known_secrets){.root = m->root, .arena = &m->arena};
+	m->words.known = &m->known;
 	hw_modprobe_show(m->modprobe, show_directive, m);
 }
 

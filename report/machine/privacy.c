@@ -202,6 +202,61 @@ static void filter_bluetooth(struct hw_record *r)
 			r->names[i] = (struct hw_name){0};
 }
 
+/* The length of a hardware address at `at`: "02:de:ad:be:ef:51", or the 12 digits behind
+ * the x of "enx02deadbeef51", systemd.net-naming-scheme(7); 0: it is none. */
+static size_t address_length(struct hw_text t, size_t at)
+{
+	size_t n = 0;
+
+	if (at && t.s[at - 1] == 'x' && t.n == at + 12) {
+		while (n < 12 && hw_is_hex(t.s[at + n]))
+			n++;
+		return n == 12 ? n : 0;
+	}
+	if (t.n - at < 17)
+		return 0;
+	for (n = 0; n < 17; n++)
+		if (n % 3 == 2 ? t.s[at + n] != ':' : !hw_is_hex(t.s[at + n]))
+			return 0;
+	return n;
+}
+
+static struct hw_text filter_address(struct hw_privacy *p, struct hw_text name,
+				     struct hw_arena *arena)
+{
+	for (size_t at = 0; at < name.n; at++) {
+		size_t n = address_length(name, at);
+
+		if (n)
+			return withhold(p, name, at, n, arena);
+	}
+	return name;
+}
+
+struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
+{
+	static const char *const dirs[] = {"/home/", "/media/", "/mnt/", "/run/media/",
+					   "/run/user/"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(dirs); i++)
+		if (hw_text_starts(point, hw_text_of(dirs[i])))
+			return hw_arena_printf(arena, "%swithheld", dirs[i]);
+	return point;
+}
+
+static void filter_provided(struct hw_privacy *p, struct hw_record *r,
+			    struct hw_arena *arena)
+{
+	for (size_t i = 0; i < r->provide_count; i++) {
+		struct hw_provided *v = &r->provides[i];
+
+		v->name = filter_address(p, v->name, arena);
+		v->node = filter_address(p, v->node, arena);
+		for (size_t k = 0; k < v->mount_count; k++)
+			v->mounts[k] = hw_privacy_mount(v->mounts[k], arena);
+	}
+}
+
 int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 		     struct hw_arena *arena)
 {
@@ -213,6 +268,7 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	d->syspath = filter_path(privacy, d->syspath, arena);
 	if (hw_privacy_is_named_by_people(r))
 		filter_bluetooth(r);
+	filter_provided(privacy, r, arena);
 	for (struct hw_attribute *a = r->attributes.first; a; a = a->next)
 		if (strcmp(a->key, "serial") == 0)
 			a->text = HW_TEXT("");

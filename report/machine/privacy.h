@@ -22,6 +22,10 @@
  *     a Bluetooth device's own name,          absent
  *       often "Alice's Keyboard", and uevent
  *     attribute "serial"                      absent
+ *     hardware address in the name of what    enxwithheld-4
+ *       a device provides
+ *     where a disk is mounted, below /home,   /media/withheld
+ *       /media, /mnt
  *     home directory in a path, /home/alice   ~
  *     what quoted text tells                  report/machine/free_text.h
  */
@@ -70,5 +74,9 @@ void hw_privacy_apply_head(struct hw_report_head *head,
 			   const struct hw_private_words *words, struct hw_arena *arena);
 void hw_privacy_apply_warnings(struct hw_warnings *warnings,
 			       const struct hw_private_words *words);
+
+/* A mount point: names of people and of their disks are in "/media/alice/HOLIDAYS". Of
+ * its own result, that. Lifetime: the point's or the arena's. */
+struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena);
 
 #endif

@@ -349,6 +349,41 @@ void hw_name_device(const struct hw_databases *databases, const struct hw_modali
 	}
 }
 
+/* The vendor of all that amdgpu.ids lists: ATI, now AMD; and its base class, display
+ * controllers (PCI Code and ID Assignment Specification). */
+#define VENDOR_ATI    0x1002
+#define CLASS_DISPLAY 0x03
+
+bool hw_name_needs_revision(const struct hw_databases *databases, enum hw_id_space space,
+			    const struct hw_id ids[HW_ROLE_COUNT])
+{
+	return databases->amdgpu && space == HW_SPACE_PCI && has16(ids[HW_ROLE_VENDOR]) &&
+	       ids[HW_ROLE_VENDOR].value == VENDOR_ATI && has16(ids[HW_ROLE_DEVICE]) &&
+	       has8(ids[HW_ROLE_CLASS]) && ids[HW_ROLE_CLASS].value == CLASS_DISPLAY;
+}
+
+void hw_name_by_revision(const struct hw_databases *databases,
+			 const struct hw_id ids[HW_ROLE_COUNT], struct hw_text revision,
+			 struct hw_name *name)
+{
+	unsigned value = 0;
+	struct hw_text text;
+
+	if (hw_text_starts(revision, HW_TEXT("0x")))
+		revision = hw_text_from(revision, 2);
+	if (!revision.n || revision.n > 2)
+		return;
+	for (size_t i = 0; i < revision.n; i++) {
+		if (!hw_is_hex(revision.s[i]))
+			return;
+		value = value << 4 | (unsigned)hw_hex_value(revision.s[i]);
+	}
+	text = hw_amdgpu_name(databases->amdgpu, (uint16_t)ids[HW_ROLE_DEVICE].value,
+			      (uint8_t)value);
+	if (text.n)
+		*name = (struct hw_name){text, "amdgpu.ids"};
+}
+
 enum hw_role hw_name_role(enum hw_name_key key)
 {
 	static const enum hw_role roles[HW_NAME_COUNT] = {

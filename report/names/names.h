@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_NAMES_NAMES_H
 
 #include "data/ids/acpi_vendors.h"
+#include "data/ids/amdgpu.h"
 #include "data/ids/hwdb.h"
 #include "data/ids/ids.h"
 #include "data/ids/pnp.h"
@@ -17,6 +18,9 @@
  *     builtin             `more_names` of the field's row
  *     hwdb                systemd's hardware database, by `hwdb_property`, or by the ids
  *     pnp.ids             vendors of ACPI, Plug and Play and EISA ids
+ *
+ * But AMD's graphics are named by amdgpu.ids where that lists their revision, as a device
+ * id alone stands for several products.
  *
  * Any database may be NULL. An id file has all class codes, so hwdb is asked for a class
  * only without an id file. hwdb copies the id files: it is asked for other ids unless the
@@ -34,6 +38,7 @@ struct hw_databases {
 	struct hw_hwdb *hwdb;
 	struct hw_pnp *pnp;
 	struct hw_acpi_vendors *acpi;
+	struct hw_amdgpu *amdgpu;
 };
 
 /* The id file that names the ids of a space; NULL: there is none, or it is not open. */
@@ -84,6 +89,15 @@ void hw_name_fields(const struct hw_databases *databases, const struct hw_modali
 void hw_name_device(const struct hw_databases *databases, const struct hw_modalias *m,
 		    const struct hw_name fields[HW_FIELD_MAX], struct hw_arena *arena,
 		    struct hw_name ret_names[HW_NAME_COUNT]);
+
+/* Whether amdgpu.ids may name the device, which needs its revision to be known. */
+bool hw_name_needs_revision(const struct hw_databases *databases, enum hw_id_space space,
+			    const struct hw_id ids[HW_ROLE_COUNT]);
+
+/* Replaces the name of such a device by that of its revision, "c1", if it is listed. */
+void hw_name_by_revision(const struct hw_databases *databases,
+			 const struct hw_id ids[HW_ROLE_COUNT], struct hw_text revision,
+			 struct hw_name *name);
 
 /* The role whose name this is. */
 enum hw_role hw_name_role(enum hw_name_key key);

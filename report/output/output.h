@@ -53,6 +53,8 @@ struct hw_output_format {
 
 	/* records, one by one */
 	const struct hw_writer *devices;
+	/* devices as a tree; NULL: as `devices`, each of which names its parent */
+	const struct hw_writer *tree;
 	const struct hw_writer *details;
 	const struct hw_writer *strings;
 	const struct hw_writer *ids;

@@ -7,6 +7,7 @@
 const struct hw_output_format hw_output_table = {
 	.is_for_people = true,
 	.devices = &hw_writer_table,
+	.tree = &hw_writer_tree,
 	.details = &hw_writer_show,
 	.strings = &hw_writer_fields,
 	.ids = &hw_writer_lookup,

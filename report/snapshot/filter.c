@@ -5,23 +5,14 @@
 
 /* Attributes that tell one machine from another, wherever they are. */
 static const char *const private_files[] = {
-	"address",
-	"hostname",
-	"machine-id",
-	"boot_id",
-	"serial",
-	"serial_number",
-	"unique_id",
-	"uuid",
-	"wwid",
-	"eui",
-	"nguid",
-	"product_uuid",
-	"board_serial",
-	"product_serial",
-	"chassis_serial",
-	"mountinfo",
-	"permanent_address",
+	"address",	  "hostname",
+	"machine-id",	  "boot_id",
+	"serial",	  "serial_number",
+	"unique_id",	  "uuid",
+	"wwid",		  "eui",
+	"nguid",	  "product_uuid",
+	"board_serial",	  "product_serial",
+	"chassis_serial", "permanent_address",
 };
 
 /* Keys of uevent files: hid_uevent(), drivers/hid/hid-core.c; input_dev_uevent(),
@@ -74,7 +65,7 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 				    bool is_named_by_people, struct hw_arena *arena)
 {
 	struct hw_text all = HW_TEXT("");
-	const struct hw_private_words none = {HW_NO_TEXT, HW_NO_TEXT};
+	const struct hw_private_words none = {.home = HW_NO_TEXT};
 
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
@@ -108,6 +99,43 @@ static struct hw_text filter_lines(const struct hw_snapshot_filter *f,
 			hw_free_text_public(hw_text_cut(&text, '\n'), &f->words, arena),
 			arena);
 	return has_end ? all : hw_text_head(all, all.n - (all.n != 0));
+}
+
+/*
+ * Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems on devices, without the
+ * directory that a mount shows, options and optional fields, which hold other paths.
+ */
+static struct hw_text filter_mounts(struct hw_text text, struct hw_arena *arena)
+{
+	struct hw_text all = HW_TEXT("");
+
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+		struct hw_text id = hw_text_cut(&line, ' ');
+		struct hw_text parent = hw_text_cut(&line, ' ');
+		struct hw_text number = hw_text_cut(&line, ' ');
+		struct hw_text root = hw_text_cut(&line, ' ');
+		struct hw_text point = hw_text_cut(&line, ' ');
+		struct hw_text word = root;
+		struct hw_text type;
+		struct hw_text source;
+
+		while (line.s && !hw_text_eq(word, HW_TEXT("-")))
+			word = hw_text_cut(&line, ' ');
+		type = hw_text_cut(&line, ' ');
+		source = hw_text_cut(&line, ' ');
+		if (!hw_text_starts(source, HW_TEXT("/dev/")))
+			continue;
+		point = hw_privacy_mount(point, arena);
+		all = add_line(all,
+			       hw_arena_printf(arena,
+					       "%.*s %.*s %.*s / %.*s rw - %.*s %.*s rw",
+					       HW_TEXT_ARG(id), HW_TEXT_ARG(parent),
+					       HW_TEXT_ARG(number), HW_TEXT_ARG(point),
+					       HW_TEXT_ARG(type), HW_TEXT_ARG(source)),
+			       arena);
+	}
+	return all;
 }
 
 static uint32_t word_at(const char *p)
@@ -179,7 +207,9 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 			hw_snapshot_filter_secret(f, secret);
 		return false;
 	}
-	if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))
+	if (hw_text_eq(*path, HW_TEXT("proc/self/mountinfo")))
+		*value = filter_mounts(*value, arena);
+	else if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))
 		*value = filter_uevent(f, *value, named, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
 		*value = filter_config(f, *value, arena);

@@ -123,6 +123,8 @@ static int open_machine(struct pass *p, const char *release, struct hw_text *ret
 	options.describe = !release;
 	options.firmware = !release;
 	options.details = !release;
+	options.provides = !release;
+	options.groups = !release;
 	options.ask_modules = true;
 	if (release)
 		options.kernel.release = release;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "data/base/hash.h"
+#include "data/base/memory.h"
 
 /* The line and its answer, one behind the other. */
 struct slot {
@@ -28,7 +29,7 @@ struct hw_stream_cache {
 
 struct hw_stream_cache *hw_stream_cache_new(void)
 {
-	return calloc(1, sizeof(struct hw_stream_cache));
+	return hw_calloc(1, sizeof(struct hw_stream_cache));
 }
 
 void hw_stream_cache_free(struct hw_stream_cache *cache)

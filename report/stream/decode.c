@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "report/collect/collect.h"
 #include "report/stream/cache.h"
 #include "report/text/tsv.h"
@@ -34,7 +35,7 @@ static void close_worker(void *worker)
 
 static int open_worker(void *arg, void **ret_worker)
 {
-	struct worker *w = calloc(1, sizeof(*w));
+	struct worker *w = hw_calloc(1, sizeof(*w));
 	int r = 0;
 
 	if (!w)

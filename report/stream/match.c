@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/memory.h"
 #include "report/collect/candidates.h"
 #include "report/json/json.h"
 #include "report/stream/cache.h"
@@ -30,7 +31,7 @@ struct answer {
 static int open_worker(void *arg, void **ret_worker)
 {
 	const struct hw_match_stream *of = arg;
-	struct worker *w = calloc(1, sizeof(*w));
+	struct worker *w = hw_calloc(1, sizeof(*w));
 
 	if (!w)
 		return -ENOMEM;

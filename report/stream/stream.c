@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "data/base/memory.h"
 #include "report/stream/internal.h"
 
 /* Answers are written when there is this much: what a pipe takes at once, pipe(7). */
@@ -117,8 +118,8 @@ static int alone_close(struct alone *a, int r, enum hw_stream_part *reterr_part)
 
 int hw_stream_run_alone(const struct hw_stream *lines, enum hw_stream_part *reterr_part)
 {
-	struct hw_line_reader *reader = calloc(1, sizeof(*reader));
-	struct hw_line_block *block = malloc(sizeof(*block));
+	struct hw_line_reader *reader = hw_calloc(1, sizeof(*reader));
+	struct hw_line_block *block = hw_malloc(sizeof(*block));
 	struct alone a;
 	int r = alone_open(lines, &a);
 

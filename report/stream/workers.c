@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/base/memory.h"
 #include "report/stream/internal.h"
 
 #include <errno.h>
@@ -231,12 +232,12 @@ static int run_workers(const struct hw_stream *lines, enum hw_stream_part *reter
 		.work = PTHREAD_COND_INITIALIZER,
 		.done = PTHREAD_COND_INITIALIZER,
 	};
-	struct hw_line_reader *reader = calloc(1, sizeof(*reader));
-	struct worker *workers = calloc(lines->jobs, sizeof(*workers));
+	struct hw_line_reader *reader = hw_calloc(1, sizeof(*reader));
+	struct worker *workers = hw_calloc(lines->jobs, sizeof(*workers));
 	int r = -ENOMEM;
 
 	*reterr_part = HW_STREAM_WORK;
-	p.slots = calloc(p.count, sizeof(*p.slots));
+	p.slots = hw_calloc(p.count, sizeof(*p.slots));
 	if (reader && workers && p.slots) {
 		reader->in = lines->in;
 		r = start(&p, workers);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/text/buffer.h"
+#include "data/base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@ bool hw_buffer_grow(struct hw_buffer *b, size_t more)
 	}
 	while (room - b->n < more)
 		room *= 2;
-	bigger = realloc(b->s, room);
+	bigger = hw_realloc(b->s, room);
 	if (!bigger) {
 		b->failed = true;
 		return false;

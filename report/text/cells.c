@@ -316,8 +316,7 @@ struct hw_text hw_column_name(const struct hw_record *record,
 	if (hw_bus_has(record->device.bus, HW_BUS_MAIN)) {
 		text = listed_name(record, pair, arena);
 	} else {
-		text = join(record->names[HW_NAME_VENDOR].text,
-			    record->names[HW_NAME_DEVICE].text, arena);
+		text = hw_record_name(record, arena);
 		if (!record->names[HW_NAME_DEVICE].text.n)
 			text = join(text, own_name(record, arena), arena);
 	}
@@ -346,6 +345,27 @@ CELL(speed)
 								: "%" PRId64,
 					       a->number / 1000, a->number % 1000 / 100);
 	return HW_NO_TEXT;
+}
+
+/* What people call it: without partitions and the nodes of a sound card. */
+CELL(nodes)
+{
+	struct hw_list list = {.arena = arena, .between = ","};
+	struct hw_text disk = HW_NO_TEXT;
+
+	(void)options;
+	for (size_t i = 0; i < record->provide_count; i++) {
+		const struct hw_provided *p = &record->provides[i];
+		bool is_disk = hw_text_eq(p->class, HW_TEXT("block"));
+
+		if ((hw_text_eq(p->class, HW_TEXT("sound")) && p->node.n) ||
+		    (is_disk && disk.n && hw_text_starts(p->name, disk)))
+			continue;
+		if (is_disk)
+			disk = p->name;
+		hw_list_add(&list, p->name);
+	}
+	return hw_list_text(&list);
 }
 
 static struct hw_text text_of_attribute(const struct hw_record *record, const char *key,
@@ -383,6 +403,26 @@ CELL(link_max)
 {
 	(void)options;
 	return say_link(record, "link_speed_max", "link_width_max", arena);
+}
+
+/* "5.0 GT/s x1 (most: 8.0 GT/s x4)", "480 Mb/s, 4 ports" */
+CELL(rate)
+{
+	struct hw_text now = cell_link(record, options, arena);
+	struct hw_text most = cell_link_max(record, options, arena);
+	struct hw_text speed = cell_speed(record, options, arena);
+	struct hw_text ports = text_of_attribute(record, "ports", arena);
+
+	if (now.n && most.n && !hw_text_eq(now, most))
+		return hw_arena_printf(arena, "%.*s (most: %.*s)", HW_TEXT_ARG(now),
+				       HW_TEXT_ARG(most));
+	if (now.n || !speed.n)
+		return now;
+	if (ports.n)
+		return hw_arena_printf(arena, "%.*s Mb/s, %.*s port%s",
+				       HW_TEXT_ARG(speed), HW_TEXT_ARG(ports),
+				       hw_text_eq(ports, HW_TEXT("1")) ? "" : "s");
+	return hw_arena_printf(arena, "%.*s Mb/s", HW_TEXT_ARG(speed));
 }
 
 /* clang-format off */
@@ -451,6 +491,8 @@ const struct hw_column hw_columns[] = {
 	 .help = "USB speed in Mbit/s"},
 	{.name = "CONFIGS", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_RIGHT, .attribute = "configurations",
 	 .help = "USB configurations to choose from"},
+	{.name = "NODES", .flags = HW_COLUMN_VERBOSE | HW_COLUMN_TRUNC | HW_COLUMN_PROVIDES, .get = cell_nodes,
+	 .help = "what it is to its user: eth0, nvme0n1, ttyUSB0, card0"},
 	{.name = "LINK", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .get = cell_link,
 	 .help = "PCI Express link: speed and lanes, unless the device sleeps"},
 	{.name = "LINK_MAX", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .get = cell_link_max,
@@ -459,6 +501,8 @@ const struct hw_column hw_columns[] = {
 	 .help = "lower end of the slowest link on the way, if that carries less"},
 	{.name = "ERRORS", .flags = HW_COLUMN_RIGHT | HW_COLUMN_ON_DEMAND, .attribute = "pci_errors",
 	 .help = "PCI Express errors counted: correctable, not fatal, fatal"},
+	{.name = "RATE", .flags = HW_COLUMN_ON_DEMAND, .get = cell_rate,
+	 .help = "speed and width of the link to the device, and the most it could do; ports of a USB hub"},
 	{0},
 };
 /* clang-format on */

@@ -111,19 +111,36 @@ int hw_columns_select(const struct hw_write_options *options, struct hw_arena *a
 	return 0;
 }
 
-bool hw_columns_want_attributes(const struct hw_write_options *options)
+bool hw_columns_is_named(const struct hw_write_options *options,
+			 const struct hw_column *column)
 {
 	struct hw_text rest = hw_text_of(options->columns);
 
 	if (hw_text_starts(rest, HW_TEXT("+")))
 		rest = hw_text_from(rest, 1);
-	while (rest.s) {
-		const struct hw_column *column = find(hw_text_cut(&rest, ','));
-
-		if (column && (column->flags & (HW_COLUMN_VERBOSE | HW_COLUMN_ON_DEMAND)))
+	while (rest.s)
+		if (find(hw_text_cut(&rest, ',')) == column)
 			return true;
-	}
-	return options->verbose > 0;
+	return false;
+}
+
+static bool names_one_with(const struct hw_write_options *options, unsigned flags)
+{
+	for (const struct hw_column *c = hw_columns; c->name; c++)
+		if (c->flags & flags && hw_columns_is_named(options, c))
+			return true;
+	return false;
+}
+
+bool hw_columns_want_attributes(const struct hw_write_options *options)
+{
+	return options->verbose > 0 || options->tree ||
+	       names_one_with(options, HW_COLUMN_VERBOSE | HW_COLUMN_ON_DEMAND);
+}
+
+bool hw_columns_want_provides(const struct hw_write_options *options)
+{
+	return options->verbose > 0 || names_one_with(options, HW_COLUMN_PROVIDES);
 }
 
 void hw_columns_help(FILE *out)

@@ -22,6 +22,8 @@ enum hw_column_flags {
 	HW_COLUMN_STATE = 1 << 4,
 	/* made of attributes, which are read when the column is asked for */
 	HW_COLUMN_ON_DEMAND = 1 << 5,
+	/* made of what the device provides, which costs a look too */
+	HW_COLUMN_PROVIDES = 1 << 6,
 };
 
 struct hw_column {
@@ -41,6 +43,9 @@ struct hw_column {
 	/* get == NULL: the cell is the attribute with this key */
 	const char *attribute;
 };
+
+/* The default columns of a tree of devices. */
+#define HW_COLUMNS_OF_TREE "DEVICE,CLASS,NAME,ID,DRIVER,RATE,NUMA"
 
 /*
  * The default columns of lines of strings, which are no devices. Programs count on them:
@@ -70,8 +75,15 @@ struct hw_text hw_column_text(const struct hw_column *column,
 			      const struct hw_write_options *options,
 			      struct hw_arena *arena);
 
+/* Whether the user named the column; the default ones need no name. */
+bool hw_columns_is_named(const struct hw_write_options *options,
+			 const struct hw_column *column);
+
 /* Whether a column that the options ask for is an attribute, which costs a look. */
 bool hw_columns_want_attributes(const struct hw_write_options *options);
+
+/* The same of what devices provide. */
+bool hw_columns_want_provides(const struct hw_write_options *options);
 
 /* A line for each column: its name and what it holds. */
 void hw_columns_help(FILE *out);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/text/page.h"
+#include "data/base/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -51,7 +52,7 @@ void hw_page_cell(struct hw_table *t, size_t column, struct hw_text text)
 
 void *hw_page_writer_new(size_t size, FILE *out, const struct hw_write_options *options)
 {
-	struct hw_page_writer *w = calloc(1, size);
+	struct hw_page_writer *w = hw_calloc(1, size);
 
 	if (!w)
 		return NULL;

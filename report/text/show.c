@@ -2,10 +2,12 @@
 #include <errno.h>
 #include <inttypes.h>
 
+#include "data/base/list.h"
 #include "data/module/name.h"
 #include "report/names/names.h"
 #include "report/text/columns.h"
 #include "report/text/details.h"
+#include "report/text/evidence.h"
 #include "report/text/fields.h"
 #include "report/text/page.h"
 
@@ -239,12 +241,51 @@ static bool is_detailed(const struct hw_record *record, const char *key)
 		"iommu_group",	   "link_speed",     "link_width",
 		"link_speed_max",  "link_width_max", "link_bottleneck",
 		"driver_override", "speed_kbps",     "configurations",
+		"secondary_bus",   "ports",
 	};
 
 	for (size_t i = 0; (record->pci || record->usb) && i < HW_ARRAY_SIZE(keys); i++)
 		if (strcmp(key, keys[i]) == 0)
 			return true;
 	return false;
+}
+
+/* "/, /home and 2 more" */
+static struct hw_text mounts_of(struct hw_page_writer *w, const struct hw_provided *p)
+{
+	struct hw_list list = {.arena = &w->page.arena, .between = ", "};
+
+	for (size_t i = 0; i < p->mount_count; i++)
+		hw_list_add(&list, p->mounts[i]);
+	return hw_list_text(&list);
+}
+
+/* What the device is to its user. */
+static int print_provides(struct hw_page_writer *w, const struct hw_record *record)
+{
+	static const char *const headings[] = {"PROVIDES", "CLASS", "NODE", "MOUNTED ON"};
+	struct hw_table *t;
+	bool is_mounted = false;
+
+	if (!record->provide_count)
+		return 0;
+	t = hw_page_table(&w->page, headings, HW_ARRAY_SIZE(headings));
+	if (!t)
+		return -ENOMEM;
+	start_section(w);
+	for (size_t i = 0; i < record->provide_count; i++) {
+		const struct hw_provided *p = &record->provides[i];
+
+		is_mounted = is_mounted || p->mount_count;
+		hw_table_add_row(t);
+		hw_page_cell(t, 0, p->name);
+		hw_page_cell(t, 1, p->class);
+		hw_page_cell(t, 2, p->node);
+		hw_page_cell(t, 3, mounts_of(w, p));
+	}
+	if (!is_mounted)
+		hw_table_hide(t, 3);
+	return hw_page_end_table(t);
 }
 
 static int print_attributes(struct hw_page_writer *w, const struct hw_record *record)
@@ -302,6 +343,24 @@ static void print_claim(struct hw_page_writer *w, const struct hw_candidate *c)
 	fputc('\n', w->page.out);
 }
 
+/* The sentence, at the end; before it, of what needs attention, what it rests on and what
+ * to do. */
+static void print_verdict(struct hw_page *page, const struct hw_verdict *v)
+{
+	struct hw_arena *arena = &page->arena;
+
+	if (v->severity)
+		hw_page_evidence(page, "Seen: ", v->evidence, v->evidence_count,
+				 v->explanation);
+	if (v->severity && v->remedy.n)
+		hw_page_line(page, hw_arena_printf(arena, "Remedy: %.*s",
+						   HW_TEXT_ARG(v->remedy)));
+	if (v->severity && v->advice.n)
+		hw_page_line(page, hw_arena_printf(arena, "Advice: %.*s",
+						   HW_TEXT_ARG(v->advice)));
+	hw_page_line(page, v->explanation);
+}
+
 static int show_part(struct hw_page_writer *w, const struct hw_record *record)
 {
 	struct hw_text name = hw_column_name(record, &w->page.options, &w->page.arena);
@@ -326,7 +385,7 @@ static int show_part(struct hw_page_writer *w, const struct hw_record *record)
 	for (size_t i = 0; w->directory.n && i < record->candidate_count; i++)
 		print_claim(w, &record->candidates[i]);
 	fputs("    ", w->page.out);
-	hw_page_line(&w->page, record->verdict.explanation);
+	print_verdict(&w->page, &record->verdict);
 	if (hw_arena_failed(&w->page.arena))
 		r = -ENOMEM;
 	hw_arena_reset(&w->page.arena);
@@ -352,13 +411,15 @@ static int show_whole(struct hw_page_writer *w, const struct hw_record *record)
 	if (!r)
 		r = print_modules(w, record);
 	if (!r)
+		r = print_provides(w, record);
+	if (!r)
 		r = print_ancestors(w, record);
 	if (!r)
 		r = print_attributes(w, record);
 	if (!r)
 		print_details(w, record);
 	start_section(w);
-	hw_page_line(&w->page, record->verdict.explanation);
+	print_verdict(&w->page, &record->verdict);
 	if (hw_arena_failed(&w->page.arena))
 		r = -ENOMEM;
 	hw_arena_reset(&w->page.arena);
@@ -389,6 +450,19 @@ static int show_open(FILE *out, const struct hw_write_options *options,
 	return *ret_self ? 0 : -ENOMEM;
 }
 
+/* Once for all devices. */
+static int show_end(void *self, const struct hw_report_tail *tail)
+{
+	const struct hw_page_writer *w = self;
+
+	for (size_t i = 0; i < tail->not_read.n; i++)
+		if (strcmp(tail->not_read.v[i].what, HW_PCI_CAPABILITIES) == 0)
+			fputs("\n\nPCI capabilities need root: without, the kernel shows "
+			      "64 bytes of a configuration space.\n",
+			      w->page.out);
+	return 0;
+}
+
 static void show_close(void *self)
 {
 	struct show *w = self;
@@ -402,5 +476,6 @@ const struct hw_writer hw_writer_show = {
 	.open = show_open,
 	.begin = hw_page_writer_begin,
 	.record = show_record,
+	.end = show_end,
 	.close = show_close,
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 
+#include "data/base/memory.h"
 #include "report/text/utf8.h"
 
 struct hw_table {
@@ -46,7 +47,7 @@ static int set_width(struct libscols_table *scols, size_t width)
 
 struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 {
-	struct hw_table *t = calloc(1, sizeof(*t));
+	struct hw_table *t = hw_calloc(1, sizeof(*t));
 
 	if (!t)
 		return NULL;
@@ -55,6 +56,7 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 	/* cells are escaped here, since libsmartcols does it by the locale */
 	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
 	    !scols_table_enable_colors(t->scols, options->color) &&
+	    !scols_table_enable_ascii(t->scols, options->ascii) &&
 	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
 	    !set_width(t->scols, options->width ? options->width : terminal_width(out)))
 		return t;
@@ -75,7 +77,8 @@ void hw_table_add_column(struct hw_table *t, const char *heading, double share,
 			 unsigned flags)
 {
 	int scols_flags = (flags & HW_TABLE_RIGHT ? SCOLS_FL_RIGHT : 0) |
-			  (flags & HW_TABLE_TRUNC ? SCOLS_FL_TRUNC : 0);
+			  (flags & HW_TABLE_TRUNC ? SCOLS_FL_TRUNC : 0) |
+			  (flags & HW_TABLE_TREE ? SCOLS_FL_TREE : 0);
 	struct libscols_column *c;
 
 	/* A heading that is not printed makes a column wider in libsmartcols before 2.41
@@ -114,6 +117,23 @@ void hw_table_set(struct hw_table *t, size_t column, struct hw_text text,
 		 scols_cell_set_color(scols_line_get_cell(t->row, column), colors[color]))
 		t->failed = true;
 	hw_arena_reset(&t->arena);
+}
+
+void hw_table_choose_row(struct hw_table *t, struct libscols_line *row)
+{
+	t->row = row;
+}
+
+struct libscols_line *hw_table_row(const struct hw_table *t)
+{
+	return t->row;
+}
+
+void hw_table_put_below(struct hw_table *t, struct libscols_line *row,
+			struct libscols_line *above)
+{
+	if (!row || !above || scols_line_add_child(above, row))
+		t->failed = true;
 }
 
 void hw_table_hide(struct hw_table *t, size_t column)

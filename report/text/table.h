@@ -20,6 +20,8 @@ enum hw_table_flags {
 	HW_TABLE_RIGHT = 1 << 0,
 	/* cut if the terminal is too narrow; never cut if `out` is no terminal */
 	HW_TABLE_TRUNC = 1 << 1,
+	/* the column in which the tree of hw_table_put_below() is drawn */
+	HW_TABLE_TREE = 1 << 2,
 };
 
 enum hw_table_color {
@@ -30,7 +32,10 @@ enum hw_table_color {
 	HW_TABLE_BOLD,
 };
 
-/* Uses `width`, `color` and `no_headings` of the options. NULL: out of memory. */
+struct libscols_line;
+
+/* Uses `width`, `color`, `ascii` and `no_headings` of the options. NULL: out of memory.
+ */
 struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options);
 
 /* `table` may be NULL. */
@@ -48,6 +53,17 @@ void hw_table_add_column(struct hw_table *table, const char *heading, double sha
 void hw_table_add_row(struct hw_table *table);
 void hw_table_set(struct hw_table *table, size_t column, struct hw_text text,
 		  enum hw_table_color color);
+
+/* Cells are set in this row from now on. */
+void hw_table_choose_row(struct hw_table *table, struct libscols_line *row);
+
+/* The newest row. Lifetime: the table's. */
+struct libscols_line *hw_table_row(const struct hw_table *table);
+
+/* Draws a row as a branch of another one, below those that were put there before. A row
+ * is put below another one once at most, and never below itself. */
+void hw_table_put_below(struct hw_table *table, struct libscols_line *row,
+			struct libscols_line *above);
 
 /* Leaves a column out of the output. */
 void hw_table_hide(struct hw_table *table, size_t column);

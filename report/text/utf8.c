@@ -84,6 +84,8 @@ bool hw_utf8_is_control(uint32_t code)
 		/* line and paragraph separator, zero width no-break space */
 		{0x2028, 0x2029},
 		{0xfeff, 0xfeff},
+		/* tags, which no terminal shows */
+		{0xe0000, 0xe007f},
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(ranges); i++)

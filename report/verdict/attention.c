@@ -19,7 +19,8 @@
  *   usb      01 audio, 02 communication, 08 storage,
  *            0e video, e0 wireless                  yes          yes       no (5)
  *   usb      03 input, ff vendor                    yes          no (6)    no (5)
- *   virtio, hid, sdio, scsi, hdaudio, vmbus, xen    yes          no (7)    no (5)
+ *   virtio, hid, sdio, scsi, hdaudio, vmbus, xen,
+ *   the 802.11 core of bcma and ssb                 yes          no (7)    no (5)
  *
  * (1) ata_generic and pata_acpi claim every IDE controller and refuse most
  *     (drivers/ata/ata_generic.c); virtual machines carry one that nobody uses.
@@ -128,6 +129,16 @@ static bool applies(const struct rule *rule, const struct hw_facts *f)
 		(interface->present && interface->value <= (uint32_t)rule->interface));
 }
 
+/* The 802.11 core of Broadcom's on-chip buses: most of their other cores need no driver.
+ * Source: BCMA_MANUF_BCM, BCMA_CORE_80211, include/linux/bcma/bcma.h;
+ * SSB_VENDOR_BROADCOM, SSB_DEV_80211, include/linux/ssb/ssb.h. */
+static bool is_radio_core(const struct hw_facts *f)
+{
+	return (fits(f->ids[HW_ROLE_VENDOR], 0x04bf) ||
+		fits(f->ids[HW_ROLE_VENDOR], 0x4243)) &&
+	       fits(f->ids[HW_ROLE_DEVICE], 0x0812);
+}
+
 /* Devices of the other buses that need drivers: see the table above. */
 #define IF_OTHER_BUS IF_UNBOUND
 
@@ -138,8 +149,10 @@ static bool needs_attention(const struct hw_facts *f, unsigned when)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rules); i++)
 		if (applies(&rules[i], f))
 			return rules[i].when & when;
-	return hw_bus_class_codes(f->bus) == HW_CLASS_CODES_NONE &&
-	       hw_bus_has(f->bus, HW_BUS_NEEDS_DRIVER) && IF_OTHER_BUS & when;
+	if (hw_bus_class_codes(f->bus) != HW_CLASS_CODES_NONE)
+		return false;
+	return (hw_bus_has(f->bus, HW_BUS_NEEDS_DRIVER) || is_radio_core(f)) &&
+	       IF_OTHER_BUS & when;
 }
 
 bool hw_needs_attention(const struct hw_facts *f)
@@ -270,6 +283,26 @@ bool hw_needs_attention_if_not_built(const struct hw_facts *f)
 {
 	return f->subsystem_not_built == HW_NO ||
 	       (f->subsystem_not_built == HW_YES && is_wireless(f));
+}
+
+bool hw_needs_attention_if_claimed(const struct hw_facts *f)
+{
+	bool is_vendors_own = is_usb(f) && f->ids[HW_ROLE_CLASS].value == 0xff;
+
+	return hw_bus_class_codes(f->bus) != HW_CLASS_CODES_NONE && !is_vendors_own &&
+	       hw_needs_attention(f) && !has_no_codecs(f);
+}
+
+/*
+ * Camera units (image signal processors) are multimedia devices of no kind, 0480h, as are
+ * AMD's audio co-processors, which several modules claim and refuse by revision, see (4).
+ * Source: drivers/media/pci/intel.
+ */
+bool hw_may_be_claimed_elsewhere(const struct hw_facts *f)
+{
+	return is_pci(f) && fits(f->ids[HW_ROLE_CLASS], 0x04) &&
+	       fits(f->ids[HW_ROLE_SUBCLASS], 0x80) &&
+	       f->ids[HW_ROLE_VENDOR].value != 0x1022;
 }
 
 bool hw_needs_attention_if_unclaimed(const struct hw_facts *f)

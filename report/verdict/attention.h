@@ -23,6 +23,10 @@ bool hw_needs_attention_if_blocked(const struct hw_facts *facts,
 /* The same when no module of this kernel claims it. */
 bool hw_needs_attention_if_unclaimed(const struct hw_facts *facts);
 
+/* The same if no tables tell whether a module claims it: unless devices of its kind,
+ * vendor-specific interfaces and those on buses of the board, commonly have no driver. */
+bool hw_needs_attention_if_claimed(const struct hw_facts *facts);
+
 /* False when it needs none because the kernel was built without drivers of its kind, or
  * when that is not known. */
 bool hw_needs_attention_if_not_built(const struct hw_facts *facts);
@@ -35,5 +39,9 @@ const char *const *hw_subsystem_modules(const struct hw_facts *facts);
 
 /* Whether the device does what users expect of it without this candidate. */
 bool hw_candidate_is_optional(const struct hw_candidate *candidate);
+
+/* It may be of a kind that commonly has no driver, though newer kernels drive it: worth a
+ * hint where one does. */
+bool hw_may_be_claimed_elsewhere(const struct hw_facts *facts);
 
 #endif

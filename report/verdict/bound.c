@@ -29,6 +29,16 @@ static bool is_bound_not_authorized(struct hw_case *c)
 	return is_bound(c) && c->facts->not_authorized;
 }
 
+static struct hw_text bound_not_authorized(const struct hw_case *c)
+{
+	struct hw_text lock = hw_say_lock(c);
+
+	return hw_arena_printf(c->arena,
+			       "The kernel may not use it: its attribute 'authorized' is "
+			       "0.%.*s",
+			       HW_TEXT_ARG(lock));
+}
+
 static struct hw_text authorize(const struct hw_case *c)
 {
 	return hw_remedy_authorize(c->facts, c->arena);
@@ -37,6 +47,7 @@ static struct hw_text authorize(const struct hw_case *c)
 static void show_authorized(struct hw_case *c)
 {
 	hw_case_add_attribute(c, "authorized", "0");
+	hw_case_add_lock(c);
 }
 
 /* --- not-responding --- */
@@ -48,7 +59,73 @@ static bool is_off_the_bus(struct hw_case *c)
 	c->message = hw_case_message(c, HW_LOG_OFF_THE_BUS);
 	if (!c->message)
 		c->message = hw_case_message(c, HW_LOG_UNREACHABLE);
-	return c->facts->signs->reads_ones || c->message;
+	/* it may have come back since */
+	return c->facts->signs->reads_ones || (c->message && !c->facts->signs->answers);
+}
+
+/* --- controller-died --- */
+
+static bool has_died(struct hw_case *c)
+{
+	c->message = signs_of(c) ? hw_case_message(c, HW_LOG_CONTROLLER_DIED) : NULL;
+	return c->message != NULL;
+}
+
+static struct hw_text died(const struct hw_case *c)
+{
+	return hw_arena_printf(c->arena,
+			       "Driver %.*s is bound, but by the kernel log it gave the "
+			       "controller up, so nothing behind it works.",
+			       HW_TEXT_ARG(c->facts->driver));
+}
+
+/* bind_store(), unbind_store(), drivers/base/bus.c */
+static struct hw_text bind_again(const struct hw_case *c)
+{
+	struct hw_text name = hw_shell_word(c->facts->name, c->arena);
+	struct hw_text at = hw_arena_printf(c->arena, "/sys/bus/%.*s/drivers/%.*s",
+					    HW_TEXT_ARG(c->facts->subsystem),
+					    HW_TEXT_ARG(c->facts->driver));
+	struct hw_text unbind = hw_shell_word(
+		hw_arena_printf(c->arena, "%.*s/unbind", HW_TEXT_ARG(at)), c->arena);
+	struct hw_text bind = hw_shell_word(
+		hw_arena_printf(c->arena, "%.*s/bind", HW_TEXT_ARG(at)), c->arena);
+
+	return hw_arena_printf(c->arena, "echo %.*s > %.*s && echo %.*s > %.*s",
+			       HW_TEXT_ARG(name), HW_TEXT_ARG(unbind), HW_TEXT_ARG(name),
+			       HW_TEXT_ARG(bind));
+}
+
+/* --- usb-not-recognised --- */
+
+static bool has_empty_port(struct hw_case *c)
+{
+	const struct hw_signs *s = signs_of(c);
+
+	c->message = s ? s->empty_port : NULL;
+	return c->message != NULL;
+}
+
+static struct hw_text empty_port(const struct hw_case *c)
+{
+	struct hw_text error = hw_say_error(c);
+	bool over = c->message->message.pattern->event == HW_LOG_USB_OVER_CURRENT;
+
+	return hw_arena_printf(
+		c->arena,
+		"By the kernel log %s at a port of this hub (%.*s)%.*s, and "
+		"no device is there.",
+		over ? "too much current was drawn"
+		     : "something was plugged in and not recognised",
+		HW_TEXT_ARG(c->message->message.parts[HW_LOG_PART_DEVICE]),
+		HW_TEXT_ARG(error));
+}
+
+static struct hw_text try_another_port(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT("Unplug it, and try another cable, port or machine; if it fails "
+		       "there too, it is broken.");
 }
 
 static struct hw_text off_the_bus(const struct hw_case *c)
@@ -323,9 +400,19 @@ static struct hw_text reserved_for_vfio(const struct hw_case *c)
 	const struct hw_directive *d = c->facts->signs->reserved_for_vfio;
 	struct hw_text where = HW_TEXT("the kernel command line");
 
+	struct hw_text iommu = c->facts->signs->iommu_off;
+
 	if (d->path.s)
 		where = hw_arena_printf(c->arena, "%.*s:%zu", HW_TEXT_ARG(d->path),
 					d->line);
+	if (iommu.n)
+		return hw_arena_printf(
+			c->arena,
+			"Driver %.*s is bound, though %.*s: %.*s keeps the "
+			"device for vfio-pci: that needs an IOMMU, and the "
+			"kernel command line has %.*s.",
+			HW_TEXT_ARG(c->facts->driver), HW_TEXT_ARG(where),
+			HW_TEXT_ARG(d->text), HW_TEXT_ARG(iommu));
 	return hw_arena_printf(c->arena,
 			       "Driver %.*s is bound, though %.*s: %.*s keeps the device "
 			       "for vfio-pci: the other driver was first.",
@@ -342,14 +429,32 @@ static struct hw_text load_vfio_first(const struct hw_case *c)
 					      HW_TEXT_ARG(module));
 	struct hw_text word = hw_shell_word(line, c->arena);
 
-	if (!c->facts->driver_module.n)
+	if (!c->facts->driver_module.n || c->facts->signs->iommu_off.n)
 		return HW_NO_TEXT;
 	return hw_arena_printf(c->arena, "echo %.*s >> /etc/modprobe.d/vfio-first.conf",
 			       HW_TEXT_ARG(word));
 }
 
+static struct hw_text let_vfio(const struct hw_case *c)
+{
+	struct hw_text iommu = c->facts->signs->iommu_off;
+
+	if (!iommu.n)
+		return rebuild_initramfs(c);
+	return hw_arena_printf(
+		c->arena,
+		"Take %.*s out of the kernel command line, run update-grub "
+		"or what the boot loader needs, and reboot.",
+		HW_TEXT_ARG(iommu));
+}
+
 static void show_vfio(struct hw_case *c)
 {
+	if (c->facts->signs->iommu_off.n)
+		hw_case_add_evidence(c, &(struct hw_evidence){
+						.source = "kernel-command-line",
+						.text = c->facts->signs->iommu_off,
+					});
 	hw_case_add_directive(c, c->facts->signs->reserved_for_vfio);
 }
 
@@ -405,21 +510,86 @@ static bool contains(struct hw_text text, const char *word)
 	return text.n && memmem(text.s, text.n, word, strlen(word));
 }
 
+/*
+ * Modems whose name does not say it, and that need another message than to eject the
+ * disk. Source: usb_modeswitch-data, 40-usb_modeswitch.rules; usb_modeswitch(1), -J.
+ */
+static bool is_modem_disk(const struct hw_facts *f, bool *ret_is_huawei)
+{
+	static const struct {
+		uint32_t vendor;
+		uint32_t device;
+	} modems[] = {
+		{0x12d1, 0x1446}, {0x12d1, 0x14fe}, {0x12d1, 0x15ca},
+		{0x12d1, 0x1f01}, {0x19d2, 0x2000},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(modems); i++)
+		if (f->ids[HW_ROLE_VENDOR].value == modems[i].vendor &&
+		    f->ids[HW_ROLE_DEVICE].value == modems[i].device) {
+			*ret_is_huawei = modems[i].vendor == 0x12d1;
+			return true;
+		}
+	return false;
+}
+
 static bool is_in_disk_mode(struct hw_case *c)
 {
+	bool is_huawei;
+
 	return signs_of(c) && hw_bus_is_part(c->facts->bus, c->facts->kind) &&
 	       (hw_text_eq(c->facts->driver, HW_TEXT("usb-storage")) ||
 		hw_text_eq(c->facts->driver, HW_TEXT("uas"))) &&
-	       (contains(c->facts->device_name, "CDROM Mode") ||
+	       (is_modem_disk(c->facts, &is_huawei) ||
+		contains(c->facts->device_name, "CDROM Mode") ||
 		contains(c->facts->device_name, "CD-ROM mode") ||
 		contains(c->facts->device_name, "CD-ROM Mode"));
 }
 
 static struct hw_text switch_mode(const struct hw_case *c)
 {
-	return hw_arena_printf(c->arena, "usb_modeswitch -KW -v %04x -p %04x",
-			       c->facts->ids[HW_ROLE_VENDOR].value,
-			       c->facts->ids[HW_ROLE_DEVICE].value);
+	bool is_huawei = false;
+
+	is_modem_disk(c->facts, &is_huawei);
+	return hw_arena_printf(
+		c->arena, "usb_modeswitch %s -v %04x -p %04x", is_huawei ? "-JW" : "-KW",
+		c->facts->ids[HW_ROLE_VENDOR].value, c->facts->ids[HW_ROLE_DEVICE].value);
+}
+
+/* --- second-best-configuration --- */
+
+static bool is_second_best(struct hw_case *c)
+{
+	const struct hw_signs *s = signs_of(c);
+
+	return s && s->better_configuration;
+}
+
+static struct hw_text second_best(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	return hw_arena_printf(c->arena,
+			       "Driver %.*s, for any device of this class, is bound; the "
+			       "device has another configuration, %u, for which module "
+			       "%.*s is made.",
+			       HW_TEXT_ARG(c->facts->driver), s->better_configuration,
+			       HW_TEXT_ARG(s->better_module));
+}
+
+static struct hw_text choose_configuration(const struct hw_case *c)
+{
+	struct hw_text whole = c->facts->directory;
+	struct hw_text load =
+		hw_remedy_modprobe(c->facts->signs->better_module, "", c->arena);
+	struct hw_text word;
+
+	whole.n -= hw_path_base(whole).n + 1;
+	word = hw_shell_word(
+		hw_arena_printf(c->arena, "%.*s/bConfigurationValue", HW_TEXT_ARG(whole)),
+		c->arena);
+	return hw_arena_printf(c->arena, "%.*s && echo %u > %.*s", HW_TEXT_ARG(load),
+			       c->facts->signs->better_configuration, HW_TEXT_ARG(word));
 }
 
 /* --- radio-blocked --- */
@@ -518,8 +688,7 @@ static bool is_below_superspeed(struct hw_case *c)
 
 static struct hw_text below_superspeed(const struct hw_case *c)
 {
-	return hw_arena_printf(c->arena,
-			       "It runs at %.*s Mb/s, though it can 5 Gb/s.",
+	return hw_arena_printf(c->arena, "It runs at %.*s Mb/s, though it can 5 Gb/s.",
 			       HW_TEXT_ARG(c->facts->signs->below_superspeed));
 }
 
@@ -610,8 +779,8 @@ static void show_pci_errors(struct hw_case *c)
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(counters); i++) {
-		struct hw_text text = hw_arena_printf(c->arena, "%lld",
-						      (long long)counters[i].count);
+		struct hw_text text =
+			hw_arena_printf(c->arena, "%lld", (long long)counters[i].count);
 
 		if (text.s && counters[i].count)
 			hw_case_add_attribute(c, counters[i].file, text.s);
@@ -660,7 +829,7 @@ static struct hw_text bound(const struct hw_case *c)
 const struct hw_reason hw_reasons_bound[] = {
 	{.code = "not-authorized", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_bound_not_authorized,
-	 .text = "The kernel may not use it: its attribute 'authorized' is 0.",
+	 .sentence = bound_not_authorized, .advice = hw_advice_lock,
 	 .remedy = authorize, .evidence = show_authorized,
 	 .meaning = "may not be used: its attribute authorized is 0"},
 	{.code = "not-responding", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
@@ -689,8 +858,8 @@ const struct hw_reason hw_reasons_bound[] = {
 	 .meaning = "has a driver that the configuration blocks, and another one is free"},
 	{.code = "vfio-not-honoured", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_reserved_for_vfio, .sentence = reserved_for_vfio,
-	 .remedy = load_vfio_first, .advice = rebuild_initramfs, .evidence = show_vfio,
-	 .meaning = "is kept for vfio-pci by the configuration, and another driver has it"},
+	 .remedy = load_vfio_first, .advice = let_vfio, .evidence = show_vfio,
+	 .meaning = "is kept for vfio-pci by the configuration, and does not have it"},
 	{.code = "generic-driver", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_generic, .sentence = generic, .remedy = unblock,
 	 .evidence = show_candidate_blocker,
@@ -705,10 +874,21 @@ const struct hw_reason hw_reasons_bound[] = {
 	 .holds = is_without_firmware, .sentence = without_firmware,
 	 .advice = install_firmware, .evidence = show_message,
 	 .meaning = "could not be given its firmware, by the kernel log"},
+	{.code = "second-best-configuration", .state = HW_STATE_BOUND,
+	 .severity = HW_SEVERITY_HINT, .holds = is_second_best, .sentence = second_best,
+	 .remedy = choose_configuration,
+	 .meaning = "has a driver of its class, and a configuration for its maker's own"},
 	{.code = "radio-blocked", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
 	 .holds = is_radio_blocked, .sentence = radio_blocked, .advice = use_switch,
 	 .evidence = show_rfkill,
 	 .meaning = "is a radio that a switch keeps off"},
+	{.code = "controller-died", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
+	 .holds = has_died, .sentence = died, .remedy = bind_again, .evidence = show_message,
+	 .meaning = "is a controller that its driver gave up, by the kernel log"},
+	{.code = "usb-not-recognised", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
+	 .holds = has_empty_port, .sentence = empty_port, .advice = try_another_port,
+	 .evidence = show_message,
+	 .meaning = "is a hub with a port at which a device was not recognised"},
 	{.code = "usb-over-current", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
 	 .holds = is_over_current, .evidence = show_message,
 	 .text = "By the kernel log its USB port was overloaded since it was plugged in.",

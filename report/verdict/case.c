@@ -96,3 +96,26 @@ const struct hw_log_record *hw_case_message(const struct hw_case *c,
 {
 	return c->facts->signs ? c->facts->signs->log.of[event] : NULL;
 }
+
+void hw_case_add_parameters(struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	if (!s)
+		return;
+	for (int i = 0; i < 2; i++) {
+		struct hw_text word = i ? s->not_in_initramfs : s->noted_parameter;
+
+		if (word.n)
+			hw_case_add_evidence(c, &(struct hw_evidence){
+							.source = "kernel-command-line",
+							.text = word,
+						});
+	}
+}
+
+void hw_case_add_lock(struct hw_case *c)
+{
+	if (c->facts->signs && c->facts->signs->locked_by)
+		hw_case_add_directive(c, c->facts->signs->locked_by);
+}

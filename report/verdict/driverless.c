@@ -5,6 +5,11 @@
 #include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
 
+static bool device_needs_attention(const struct hw_case *c)
+{
+	return hw_needs_attention(c->facts);
+}
+
 static bool is_string(struct hw_case *c)
 {
 	return !c->facts->is_device;
@@ -28,10 +33,13 @@ static bool is_not_authorized(struct hw_case *c)
 static struct hw_text not_authorized(const struct hw_case *c)
 {
 	struct hw_text name = c->facts->signs ? c->facts->signs->own_name : HW_NO_TEXT;
+	struct hw_text lock = hw_say_lock(c);
 
 	if (!name.n)
-		return HW_TEXT("The kernel may not use it: its attribute 'authorized' is "
-			       "0.");
+		return hw_arena_printf(c->arena,
+				       "The kernel may not use it: its attribute "
+				       "'authorized' is 0.%.*s",
+				       HW_TEXT_ARG(lock));
 	return hw_arena_printf(c->arena,
 			       "The kernel may not use %.*s: its attribute 'authorized' "
 			       "is 0, so nothing behind it appears.",
@@ -49,7 +57,7 @@ static struct hw_text enrol_device(const struct hw_case *c)
 	const struct hw_bus *bus = c->facts->bus;
 
 	if (!bus || !bus->authorized || !bus->authorized->is_enrolled)
-		return HW_NO_TEXT;
+		return hw_advice_lock(c);
 	return HW_TEXT("To trust it from now on, use \"boltctl list\" and \"boltctl "
 		       "enroll\", or the desktop's settings.");
 }
@@ -57,6 +65,7 @@ static struct hw_text enrol_device(const struct hw_case *c)
 static void show_authorized(struct hw_case *c)
 {
 	hw_case_add_attribute(c, "authorized", "0");
+	hw_case_add_lock(c);
 }
 
 static bool is_whole(struct hw_case *c)
@@ -78,19 +87,84 @@ static struct hw_text override(const struct hw_case *c)
 {
 	return hw_arena_printf(c->arena,
 			       "No driver is bound: its driver_override lets none but "
-			       "%.*s bind.",
-			       HW_TEXT_ARG(c->facts->driver_override));
+			       "%.*s bind%s.",
+			       HW_TEXT_ARG(c->facts->driver_override),
+			       c->facts->override_is_gone ? ", which is not there" : "");
+}
+
+/* --- vfio-not-honoured, of a device that vfio-pci cannot have ---
+ *
+ * vfio_group_find_or_alloc(), drivers/vfio/group.c: without an IOMMU group -EINVAL.
+ */
+
+static bool is_vfio_without_iommu(struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	return s && s->iommu_off.n &&
+	       (s->reserved_for_vfio ||
+		hw_text_eq(c->facts->driver_override, HW_TEXT("vfio-pci")));
+}
+
+static struct hw_text vfio_without_iommu(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: the device is kept for vfio-pci, which "
+		"needs an IOMMU, and the kernel command line has %.*s.",
+		HW_TEXT_ARG(c->facts->signs->iommu_off));
+}
+
+static struct hw_text switch_iommu_on(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"Take %.*s out of the kernel command line, run update-grub "
+		"or what the boot loader needs, and reboot.",
+		HW_TEXT_ARG(c->facts->signs->iommu_off));
+}
+
+static void show_iommu(struct hw_case *c)
+{
+	hw_case_add_evidence(c, &(struct hw_evidence){
+					.source = "kernel-command-line",
+					.text = c->facts->signs->iommu_off,
+				});
+	if (c->facts->signs->reserved_for_vfio)
+		hw_case_add_directive(c, c->facts->signs->reserved_for_vfio);
+}
+
+/* driverctl(8) sets "none" to keep all drivers away. */
+static bool is_left_over(const struct hw_case *c)
+{
+	return device_needs_attention(c) && c->facts->override_is_gone &&
+	       !hw_text_eq(c->facts->driver_override, HW_TEXT("none"));
+}
+
+/* The device is free for others once nothing is asked for: driver_set_override(),
+ * drivers/base/driver.c. */
+static struct hw_text clear_override(const struct hw_case *c)
+{
+	struct hw_text at = hw_arena_printf(c->arena, "%.*s/driver_override",
+					    HW_TEXT_ARG(c->facts->directory));
+	struct hw_text word = hw_shell_word(at, c->arena);
+	struct hw_text again = hw_remedy_probe(c->facts, c->arena);
+
+	return hw_arena_printf(c->arena, "echo > %.*s && %.*s", HW_TEXT_ARG(word),
+			       HW_TEXT_ARG(again));
+}
+
+static void show_override(struct hw_case *c)
+{
+	struct hw_text value = hw_arena_copy(c->arena, c->facts->driver_override);
+
+	hw_case_add_attribute(c, "driver_override", value.s ? value.s : "");
 }
 
 /* -EPROBE_DEFER, Documentation/driver-api/driver-model/driver.rst */
 static bool is_deferred(struct hw_case *c)
 {
 	return c->facts->deferred;
-}
-
-static bool device_needs_attention(const struct hw_case *c)
-{
-	return hw_needs_attention(c->facts);
 }
 
 static struct hw_text deferred(const struct hw_case *c)
@@ -129,8 +203,13 @@ const struct hw_reason hw_reasons_driverless[] = {
 	{.code = "firmware-node", .state = HW_STATE_DRIVERLESS, .holds = is_firmware_node,
 	 .text = "The firmware's description of a device that is listed by itself.",
 	 .meaning = "is the firmware's description of a device that is listed by itself"},
-	{.code = "driver-override", .state = HW_STATE_UNBOUND, .holds = has_override,
-	 .sentence = override,
+	{.code = "vfio-not-honoured", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .holds = is_vfio_without_iommu, .sentence = vfio_without_iommu,
+	 .advice = switch_iommu_on, .evidence = show_iommu,
+	 .meaning = "is kept for vfio-pci by the configuration, and does not have it"},
+	{.code = "driver-override", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_HINT,
+	 .needs_attention = is_left_over, .holds = has_override,
+	 .sentence = override, .remedy = clear_override, .evidence = show_override,
 	 .meaning = "has none, as its driver_override keeps it for another"},
 	{.code = "deferred", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_deferred,

@@ -4,20 +4,24 @@
 #include "data/module/name.h"
 
 /* A set of events. */
-#define EVENT(e) (UINT32_C(1) << (e))
-_Static_assert(HW_LOG_EVENT_COUNT <= 32, "a set of events is 32 bits");
+#define EVENT(e) (UINT64_C(1) << (e))
+_Static_assert(HW_LOG_EVENT_COUNT <= 64, "a set of events is 64 bits");
 
 #define USB_AGAIN (EVENT(HW_LOG_USB_NEW) | EVENT(HW_LOG_USB_GONE))
 #define NEW	  (USB_AGAIN | EVENT(HW_LOG_PCI_NEW))
 
 /* What a later message of these events about the same device makes void. */
-static const uint32_t superseded_by[HW_LOG_EVENT_COUNT] = {
-	[HW_LOG_PROBE_FAILED] = NEW,
+static const uint64_t superseded_by[HW_LOG_EVENT_COUNT] = {
+	[HW_LOG_PROBE_FAILED] = NEW | EVENT(HW_LOG_WORKS),
 	[HW_LOG_PROBE_DEFERRED] = NEW,
 	[HW_LOG_FIRMWARE_FAILED] = NEW | EVENT(HW_LOG_FIRMWARE_LOADED),
 	[HW_LOG_FORCE_PROBE] = NEW,
-	[HW_LOG_OFF_THE_BUS] = NEW,
-	[HW_LOG_UNREACHABLE] = NEW,
+	[HW_LOG_OFF_THE_BUS] = NEW | EVENT(HW_LOG_WORKS),
+	[HW_LOG_UNREACHABLE] = NEW | EVENT(HW_LOG_WORKS),
+	[HW_LOG_CONTROLLER_DIED] = NEW | EVENT(HW_LOG_WORKS),
+	[HW_LOG_NOT_SUPPORTED] = NEW,
+	[HW_LOG_FIRMWARE_UNSUITABLE] = NEW | EVENT(HW_LOG_FIRMWARE_LOADED),
+	[HW_LOG_FIRMWARE_MINIMUM] = NEW | EVENT(HW_LOG_FIRMWARE_LOADED),
 	[HW_LOG_NO_INTERRUPT] = NEW,
 	[HW_LOG_USB_NEW] = EVENT(HW_LOG_USB_GONE),
 	[HW_LOG_USB_SET_CONFIGURATION] = USB_AGAIN,
@@ -52,23 +56,27 @@ static bool is_port_of(struct hw_text port, struct hw_text device)
 }
 
 static bool is_about(const struct hw_log_message *m, struct hw_text name,
-		     struct hw_text usb_device)
+		     struct hw_text usb_device, const struct hw_texts_of *made)
 {
 	struct hw_text device = m->parts[HW_LOG_PART_DEVICE];
 
 	if (!device.n)
 		return false;
+	for (size_t i = 0; i < made->n; i++)
+		if (hw_text_eq(device, made->v[i]))
+			return true;
 	if (hw_text_eq(device, name) || (usb_device.n && hw_text_eq(device, usb_device)))
 		return true;
 	/* "PCI:0000:01:00": without the function */
-	if (m->pattern->event == HW_LOG_OFF_THE_BUS)
+	if (m->pattern->event == HW_LOG_OFF_THE_BUS && m->pattern->subject == HW_LOG_NONE)
 		return name.n > device.n && name.s[device.n] == '.' &&
 		       hw_text_starts(name, device);
 	return is_port_of(device, usb_device.n ? usb_device : name);
 }
 
 void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
-			bool is_interface, struct hw_device_log *ret)
+			bool is_interface, const struct hw_texts_of *made,
+			struct hw_device_log *ret)
 {
 	struct hw_text usb_device =
 		is_interface ? hw_text_head(name, hw_text_find(name, ':')) : HW_NO_TEXT;
@@ -78,7 +86,7 @@ void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
 		const struct hw_log_message *m = &log->v[i].message;
 		enum hw_log_event event = m->pattern->event;
 
-		if (!is_about(m, name, usb_device))
+		if (!is_about(m, name, usb_device, made))
 			continue;
 		for (size_t e = 0; e < HW_LOG_EVENT_COUNT; e++)
 			if (superseded_by[e] & EVENT(event))
@@ -90,7 +98,7 @@ void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
 const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
 					       struct hw_text module)
 {
-	const uint32_t refusals = EVENT(HW_LOG_VERSION_MAGIC) |
+	const uint64_t refusals = EVENT(HW_LOG_VERSION_MAGIC) |
 				  EVENT(HW_LOG_SYMBOL_VERSION) |
 				  EVENT(HW_LOG_UNKNOWN_SYMBOL);
 
@@ -110,5 +118,64 @@ const struct hw_log_record *hw_log_newest(const struct hw_kernel_log *log,
 	for (size_t i = log->n; i--;)
 		if (log->v[i].message.pattern->event == event)
 			return &log->v[i];
+	return NULL;
+}
+
+/* The device at a port, "1-3" of "usb1-port3" and "1-1.5" of "1-1-port5"; of any other
+ * name itself. Absent: it is not below the hub, "usb1" or "1-1". */
+static struct hw_text device_at(struct hw_text name, struct hw_text hub,
+				struct hw_arena *arena)
+{
+	const struct hw_text middle = HW_TEXT("-port");
+	bool is_root = hw_text_starts(hub, HW_TEXT("usb"));
+	struct hw_text bus = is_root ? hw_text_from(hub, 3) : hub;
+	const char *at = name.n ? memmem(name.s, name.n, middle.s, middle.n) : NULL;
+	struct hw_text head, tail;
+
+	if (at) {
+		head = hw_text_head(name, (size_t)(at - name.s));
+		tail = hw_text_from(name, head.n + middle.n);
+		if (!hw_text_eq(head, hub))
+			return HW_NO_TEXT;
+		return hw_arena_printf(arena, "%.*s%c%.*s", HW_TEXT_ARG(bus),
+				       is_root ? '-' : '.', HW_TEXT_ARG(tail));
+	}
+	if (name.n <= bus.n + 1 || !hw_text_starts(name, bus) ||
+	    name.s[bus.n] != (is_root ? '-' : '.'))
+		return HW_NO_TEXT;
+	tail = hw_text_from(name, bus.n + 1);
+	return hw_text_find(tail, '.') == tail.n && hw_text_find(tail, ':') == tail.n
+		       ? name
+		       : HW_NO_TEXT;
+}
+
+const struct hw_log_record *
+hw_port_log_find(const struct hw_kernel_log *log, struct hw_text hub,
+		 bool (*is_there)(void *arg, struct hw_text name), void *arg,
+		 struct hw_arena *arena)
+{
+	static const enum hw_log_event events[] = {
+		HW_LOG_USB_NOT_ENUMERATED,
+		HW_LOG_USB_NO_ADDRESS,
+		HW_LOG_USB_OVER_CURRENT,
+	};
+	const struct hw_texts_of none = {.n = 0};
+
+	for (size_t i = log->n; i--;) {
+		const struct hw_log_message *m = &log->v[i].message;
+		struct hw_device_log of;
+		struct hw_text device;
+
+		if (m->pattern->event != HW_LOG_USB_NOT_ENUMERATED &&
+		    m->pattern->event != HW_LOG_USB_OVER_CURRENT)
+			continue;
+		device = device_at(m->parts[HW_LOG_PART_DEVICE], hub, arena);
+		if (!device.n || is_there(arg, device))
+			continue;
+		hw_device_log_find(log, device, false, &none, &of);
+		for (size_t e = 0; e < HW_ARRAY_SIZE(events); e++)
+			if (of.of[events[e]])
+				return of.of[events[e]];
+	}
 	return NULL;
 }

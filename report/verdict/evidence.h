@@ -19,6 +19,12 @@
  */
 // clang-format on
 
+/* Names of what a device's driver made of it, "nvme0", "hci0": drivers log by them. */
+struct hw_texts_of {
+	const struct hw_text *v;
+	size_t n;
+};
+
 struct hw_device_log {
 	/* the newest message of each event that counts, or NULL */
 	const struct hw_log_record *of[HW_LOG_EVENT_COUNT];
@@ -30,7 +36,18 @@ struct hw_device_log {
  * that is plugged into it, "1-3".
  */
 void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
-			bool is_interface, struct hw_device_log *ret);
+			bool is_interface, const struct hw_texts_of *made,
+			struct hw_device_log *ret);
+
+/*
+ * The newest message about a port of the hub `hub`, "1-0:1.0", "usb1" or "1-4", at which
+ * no device is, that none was recognised there; by hw_device_log_find() of that device.
+ * NULL: none. `is_there` tells of a device's name whether it is there.
+ */
+const struct hw_log_record *
+hw_port_log_find(const struct hw_kernel_log *log, struct hw_text hub,
+		 bool (*is_there)(void *arg, struct hw_text name), void *arg,
+		 struct hw_arena *arena);
 
 /* The newest message why the kernel refused to load this module; NULL: none. */
 const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,

@@ -67,6 +67,17 @@ void hw_case_add_directive(struct hw_case *c, const struct hw_directive *directi
 const struct hw_log_record *hw_case_message(const struct hw_case *c,
 					    enum hw_log_event event);
 
+/* " The kernel command line has pci=nomsi, …": what may make any driver fail; and what
+ * keeps the candidate out of the initramfs. */
+struct hw_text hw_say_parameters(const struct hw_case *c);
+void hw_case_add_parameters(struct hw_case *c);
+
+/* What keeps USB devices from being authorized: " The option … says so.", and what to do
+ * about it; empty: not known. */
+struct hw_text hw_say_lock(const struct hw_case *c);
+struct hw_text hw_advice_lock(const struct hw_case *c);
+void hw_case_add_lock(struct hw_case *c);
+
 /* "the message says": ": timed out (-110)" of its error; empty without one. */
 struct hw_text hw_say_error(const struct hw_case *c);
 

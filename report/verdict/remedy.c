@@ -254,6 +254,8 @@ struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candi
 	struct hw_text load = hw_remedy_modprobe(c->module, "", arena);
 	struct hw_text release = hw_shell_word(f->kernel, arena);
 
+	if (hw_is_built_by_dkms(missing_path(c)))
+		return hw_remedy_dkms(f, c->module, arena);
 	/* without the file both commands would fail */
 	if (missing_path(c).n)
 		return HW_NO_TEXT;
@@ -271,6 +273,8 @@ struct hw_text hw_advice_missing(const struct hw_facts *f, const struct hw_candi
 	if (!path.n)
 		return HW_TEXT("If there is no such module, install the kernel's modules "
 			       "again.");
+	if (hw_is_built_by_dkms(path))
+		return hw_advice_headers(f, arena);
 	if (path.s[0] != '/')
 		path = hw_arena_printf(arena, "/lib/modules/%.*s/%.*s",
 				       HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(path));
@@ -359,8 +363,49 @@ struct hw_text hw_advice_kind(const struct hw_facts *f, struct hw_arena *arena)
 		HW_TEXT_ARG(f->kernel));
 }
 
+bool hw_is_built_by_dkms(struct hw_text path)
+{
+	return hw_text_starts(path, HW_TEXT("updates/dkms/"));
+}
+
+struct hw_text hw_remedy_dkms(const struct hw_facts *f, struct hw_text module,
+			      struct hw_arena *arena)
+{
+	struct hw_text release = hw_shell_word(f->kernel, arena);
+	struct hw_text load = hw_remedy_modprobe(module, "", arena);
+
+	return hw_arena_printf(arena, "dkms autoinstall -k %.*s && %.*s",
+			       HW_TEXT_ARG(release), HW_TEXT_ARG(load));
+}
+
+struct hw_text hw_advice_headers(const struct hw_facts *f, struct hw_arena *arena)
+{
+	return hw_arena_printf(arena,
+			       "DKMS builds the module: that needs the headers of kernel "
+			       "%.*s (Debian, Ubuntu: linux-headers-%.*s, Fedora: "
+			       "kernel-devel).",
+			       HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(f->kernel));
+}
+
+struct hw_text hw_advice_ask_for_support(const struct hw_facts *f, struct hw_arena *arena)
+{
+	struct hw_text name = f->device_name;
+
+	if (!f->modalias.n)
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena,
+			       "If you ask for support of the device, paste this: "
+			       "%.*s%s%.*s; no module of kernel %.*s claims it.",
+			       HW_TEXT_ARG(f->modalias), name.n ? ", " : "",
+			       HW_TEXT_ARG(name), HW_TEXT_ARG(f->kernel));
+}
+
 struct hw_text hw_advice_other_kernel(const struct hw_facts *f, struct hw_arena *arena)
 {
+	if (f->other_is_given)
+		return hw_arena_printf(arena,
+				       "Install and boot kernel %.*s, or a newer one.",
+				       HW_TEXT_ARG(f->other_kernel));
 	return hw_arena_printf(arena,
 			       "Reboot and choose kernel %.*s in the boot loader's menu.",
 			       HW_TEXT_ARG(f->other_kernel));

@@ -50,6 +50,20 @@ struct hw_text hw_remedy_deferred(const struct hw_facts *f, struct hw_arena *are
 /* The kernel has nothing for devices of this kind. */
 struct hw_text hw_advice_kind(const struct hw_facts *f, struct hw_arena *arena);
 
+/*
+ * A module that is built on the machine, as DKMS does (dkms(8)): builds it for the kernel
+ * that runs and loads it; and what that needs first.
+ */
+bool hw_is_built_by_dkms(struct hw_text path);
+struct hw_text hw_remedy_dkms(const struct hw_facts *f, struct hw_text module,
+			      struct hw_arena *arena);
+struct hw_text hw_advice_headers(const struct hw_facts *f, struct hw_arena *arena);
+
+/* What to paste where support for the device is asked for: its ids, its string, its name
+ * and the kernel. */
+struct hw_text hw_advice_ask_for_support(const struct hw_facts *f,
+					 struct hw_arena *arena);
+
 /* The other kernel that has a driver. */
 struct hw_text hw_advice_other_kernel(const struct hw_facts *f, struct hw_arena *arena);
 

@@ -98,3 +98,54 @@ struct hw_text hw_say_error(const struct hw_case *c)
 	return meaning ? hw_arena_printf(c->arena, ": %s (%d)", meaning, error)
 		       : hw_arena_printf(c->arena, ": error %d", error);
 }
+
+struct hw_text hw_say_parameters(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+	struct hw_text noted = s ? s->noted_parameter : HW_NO_TEXT;
+	struct hw_text early =
+		s && c->candidate->loaded != HW_YES ? s->not_in_initramfs : HW_NO_TEXT;
+
+	if (!noted.n && !early.n)
+		return HW_TEXT("");
+	return hw_arena_printf(
+		c->arena, "%s%.*s%s%s%.*s%s",
+		noted.n ? " The kernel command line has " : "", HW_TEXT_ARG(noted),
+		noted.n ? ", with which drivers may fail." : "",
+		early.n ? " The kernel command line has " : "", HW_TEXT_ARG(early),
+		early.n ? ", by which the initramfs does not load it." : "");
+}
+
+struct hw_text hw_say_lock(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+	struct hw_text quoted;
+
+	if (!s || !s->locked_by)
+		return HW_TEXT("");
+	quoted = hw_quote(s->locked_by->text, c->arena);
+	if (!s->locked_by->path.s)
+		return hw_arena_printf(c->arena,
+				       " So are all USB devices that are plugged in, by "
+				       "%.*s of the kernel command line.",
+				       HW_TEXT_ARG(quoted));
+	return hw_arena_printf(c->arena,
+			       " So are all USB devices that are plugged in, by "
+			       "%.*s:%zu: %.*s.",
+			       HW_TEXT_ARG(s->locked_by->path), s->locked_by->line,
+			       HW_TEXT_ARG(quoted));
+}
+
+struct hw_text hw_advice_lock(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	if (s && s->has_usbguard)
+		return HW_TEXT(
+			"USBGuard is set up here, which decides about USB devices: "
+			"\"usbguard list-devices --blocked\" tells its number, "
+			"\"usbguard allow-device -p NUMBER\" allows it for good.");
+	if (s && s->locked_by)
+		return HW_TEXT("If that is not wanted, take the option out, and reboot.");
+	return HW_NO_TEXT;
+}

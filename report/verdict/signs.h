@@ -30,10 +30,21 @@ struct hw_signs {
 	 */
 	struct hw_text parameter;
 	const struct hw_directive *parameter_at;
+	/* words of the kernel command line: one by which drivers of any device may fail,
+	 * "pci=nomsi"; one by which the initramfs does not load a candidate,
+	 * "rd.driver.blacklist=nouveau"; and one that switches the IOMMU off */
+	struct hw_text noted_parameter;
+	struct hw_text not_in_initramfs;
+	struct hw_text iommu_off;
+	/* USB: why devices are not authorized: an option of usbcore, and whether USBGuard
+	 * is set up */
+	const struct hw_directive *locked_by;
+	bool has_usbguard;
 	/* `options vfio-pci ids=` that names the device, which another driver has */
 	const struct hw_directive *reserved_for_vfio;
-	/* PCI: configuration space reads as ones */
+	/* PCI: configuration space reads as ones; or it could be read, and does not */
 	bool reads_ones;
+	bool answers;
 	/* PCI Express: "8.0 GT/s x2", and what both ends of the link can; absent: they
 	 * run as fast, or it cannot be told */
 	struct hw_text link_now;
@@ -43,8 +54,15 @@ struct hw_signs {
 	int64_t errors_nonfatal;
 	/* USB: at 480 Mb/s or less, and it can SuperSpeed; the speed, "480" */
 	struct hw_text below_superspeed;
+	/* a hub: the message that no device was recognised at one of its ports, which is
+	 * empty */
+	const struct hw_log_record *empty_port;
 	/* USB: bConfigurationValue is empty */
 	bool is_unconfigured;
+	/* USB, an interface with a driver of its class: another configuration of the
+	 * device, 0 is none, for which the maker's own driver is there */
+	unsigned better_configuration;
+	struct hw_text better_module;
 	/* "rfkill0": a switch keeps the radio off */
 	struct hw_text hard_blocked;
 	/* what the bridge driver found behind the device and no driver has:
@@ -66,6 +84,14 @@ struct hw_signs {
 	struct hw_text other_modalias;
 	/* a module file that modules.dep does not list: "updates/iwlwifi.ko" */
 	struct hw_text unlisted_file;
+	/* by what the file says it claims the device */
+	bool unlisted_claims;
+	/* modules that claim neighbours of the device (report/collect/neighbours.h); the
+	 * one to try, absent if it is not clear, its driver, and that driver's bus */
+	struct hw_text neighbour_modules;
+	struct hw_text neighbour_module;
+	struct hw_text neighbour_driver;
+	struct hw_text neighbour_bus;
 };
 
 /* What the signs are looked for by. */
@@ -76,15 +102,21 @@ struct hw_signs_of {
 	struct hw_text name;
 	/* "/sys/devices/…" */
 	struct hw_text directory;
-	/* absent: none is bound */
+	/* absent: none is bound; and its module, which may be absent */
 	struct hw_text driver;
+	struct hw_text driver_module;
 	uint32_t base_class;
+	uint32_t sub_class;
 	uint32_t vendor;
 	uint32_t device;
 	/* may be absent */
 	struct hw_text uevent;
+	/* what people call it; may be absent */
+	struct hw_text device_name;
 	const struct hw_candidate *candidates;
 	size_t candidate_count;
+	/* it is of a kind that is missed when it has no driver */
+	bool is_missed;
 };
 
 #endif

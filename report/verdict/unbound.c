@@ -241,6 +241,34 @@ static struct hw_text newer_kernel(const struct hw_case *c)
 			       HW_TEXT_ARG(parts[HW_LOG_PART_ID]));
 }
 
+/* --- not-supported --- */
+
+static bool is_not_supported(struct hw_case *c)
+{
+	if (!choose(c, HW_READY_LOADED))
+		return false;
+	c->message = hw_case_message(c, HW_LOG_NOT_SUPPORTED);
+	return c->message != NULL;
+}
+
+static struct hw_text not_supported(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device, and by "
+		"the kernel log this release of it does not support it.",
+		HW_TEXT_ARG(c->candidate->module));
+}
+
+static struct hw_text choose_release(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT(
+		"Install the release of the driver that supports this device: the "
+		"lines of the log behind this one name it (a legacy release for an "
+		"old one; for a new one the open kernel modules).");
+}
+
 /* --- stopped-by-parameter --- */
 
 static bool is_stopped(struct hw_case *c)
@@ -257,14 +285,18 @@ static struct hw_text stopped(const struct hw_case *c)
 		c->arena,
 		"No driver is bound: module %.*s claims this device and is there, and "
 		"\"%.*s\" of %.*s%s%.*s makes its driver leave the device alone.",
-		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(s->parameter),
+		HW_TEXT_ARG(c->candidate->module),
+		HW_TEXT_ARG(s->parameter_at && !s->parameter_at->path.s
+				    ? s->parameter_at->text
+				    : s->parameter),
 		s->parameter_at ? (int)s->parameter_at->path.n : 0,
 		s->parameter_at && s->parameter_at->path.s ? s->parameter_at->path.s : "",
 		s->parameter_at && s->parameter_at->path.s ? ": "
 							   : "the kernel command line",
 		s->parameter_at && s->parameter_at->path.s ? (int)s->parameter_at->text.n
 							   : 0,
-		s->parameter_at ? s->parameter_at->text.s : "");
+		s->parameter_at && s->parameter_at->path.s ? s->parameter_at->text.s
+							   : "");
 }
 
 static struct hw_text remove_parameter(const struct hw_case *c)
@@ -273,11 +305,12 @@ static struct hw_text remove_parameter(const struct hw_case *c)
 
 	if (s->parameter_at && s->parameter_at->path.s)
 		return HW_TEXT("Take the option out of that file, and reboot.");
-	return hw_arena_printf(c->arena,
-			       "If it is left over, take %.*s out of the kernel command "
-			       "line (mostly in /etc/default/grub), run update-grub or "
-			       "what the boot loader needs, and reboot.",
-			       HW_TEXT_ARG(s->parameter));
+	return hw_arena_printf(
+		c->arena,
+		"If it is left over, take %.*s out of the kernel command "
+		"line (mostly in /etc/default/grub), run update-grub or "
+		"what the boot loader needs, and reboot.",
+		HW_TEXT_ARG(s->parameter_at ? s->parameter_at->text : s->parameter));
 }
 
 static void show_parameter(struct hw_case *c)
@@ -309,11 +342,12 @@ static struct hw_text probe_failed(const struct hw_case *c)
 	struct hw_text error = hw_say_error(c);
 	struct hw_text pins = c->facts->signs->pin_controller;
 	bool no_interrupt = hw_case_message(c, HW_LOG_NO_INTERRUPT) != NULL;
+	struct hw_text parameters = hw_say_parameters(c);
 
 	return hw_arena_printf(
 		c->arena,
 		"No driver is bound: by the kernel log driver %.*s failed to start the "
-		"device%.*s.%s%s%.*s%s",
+		"device%.*s.%s%s%.*s%s%.*s",
 		HW_TEXT_ARG(c->message->message.parts[HW_LOG_PART_DRIVER]),
 		HW_TEXT_ARG(error),
 		no_interrupt ? " It was given no interrupt, which comes through a pin "
@@ -321,7 +355,8 @@ static struct hw_text probe_failed(const struct hw_case *c)
 			     : "",
 		pins.n ? " Module " : "", HW_TEXT_ARG(pins),
 		pins.n ? " drives the pin controller of this machine and is not loaded."
-		       : "");
+		       : "",
+		HW_TEXT_ARG(parameters));
 }
 
 /* Loads what is missing first, then has the driver try again. */
@@ -350,6 +385,7 @@ static void show_probe_failed(struct hw_case *c)
 	hw_case_add_message(c);
 	c->message = hw_case_message(c, HW_LOG_NO_INTERRUPT);
 	hw_case_add_message(c);
+	hw_case_add_parameters(c);
 }
 
 /* --- firmware-failed: the log knows better than a list of what may be asked for --- */
@@ -367,10 +403,12 @@ static struct hw_text firmware_failed(const struct hw_case *c)
 		c->arena,
 		"No driver is bound, though module %.*s claims this device: by the "
 		"kernel "
-		"log, firmware could not be loaded for it: %.*s%s.%.*s",
+		"log, firmware could not be loaded for it: %.*s%s.%s%.*s%s%.*s",
 		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->facts->firmware_failed),
 		c->facts->firmware_now_present ? ", which is there by now" : "",
-		HW_TEXT_ARG(also));
+		c->facts->firmware_old.n ? " What is installed, " : "",
+		HW_TEXT_ARG(c->facts->firmware_old),
+		c->facts->firmware_old.n ? ", is too old." : "", HW_TEXT_ARG(also));
 }
 
 static struct hw_text probe_if_firmware_came(const struct hw_case *c)
@@ -384,7 +422,9 @@ static struct hw_text find_firmware(const struct hw_case *c)
 	if (c->facts->firmware_now_present)
 		return HW_NO_TEXT;
 	return hw_arena_printf(c->arena,
-			       "Install the firmware package that has %.*s, and reboot.",
+			       "Install %s firmware package that has %s%.*s, and reboot.",
+			       c->facts->firmware_old.n ? "a newer" : "the",
+			       c->facts->firmware_is_any ? "any one of " : "",
 			       HW_TEXT_ARG(c->facts->firmware_first));
 }
 
@@ -451,6 +491,7 @@ static struct hw_text declined(const struct hw_case *c)
 	struct hw_text names = hw_say_modules(c, HW_READY_LOADED, &modules);
 	struct hw_text also = hw_say_also_blocked(c);
 	struct hw_text maybe = hw_say_initcalls(c);
+	struct hw_text parameters = hw_say_parameters(c);
 	const char *how = modules > 1			    ? "are there"
 			  : c->candidate->builtin == HW_YES ? "is built in"
 							    : "is loaded";
@@ -459,9 +500,9 @@ static struct hw_text declined(const struct hw_case *c)
 		c->arena,
 		"No driver is bound, though %.*s, which claim%s this device, %s: the "
 		"driver refused the device or failed, the kernel log may tell "
-		"why.%.*s%.*s",
+		"why.%.*s%.*s%.*s",
 		HW_TEXT_ARG(names), modules == 1 ? "s" : "", how, HW_TEXT_ARG(maybe),
-		HW_TEXT_ARG(also));
+		HW_TEXT_ARG(parameters), HW_TEXT_ARG(also));
 }
 
 static struct hw_text read_log(const struct hw_case *c)
@@ -512,29 +553,25 @@ static struct hw_text not_loaded(const struct hw_case *c)
 	struct hw_text lacks = lacks_firmware_too(c);
 	struct hw_text maybe = hw_say_initcalls(c);
 	struct hw_text also = hw_say_also_blocked(c);
+	struct hw_text parameters = hw_say_parameters(c);
 	const char *way = commands.n ? "and it is not loaded"
 			  : c->facts->config_partial
 				  ? "nothing that could be read is in its way, and it is "
 				    "not loaded"
 				  : "nothing is in its way, and it is not loaded";
 
-	return hw_arena_printf(c->arena,
-			       "No driver is bound: module %.*s claims this device by "
-			       "%.*s, %s.%.*s%.*s%.*s%.*s",
-			       HW_TEXT_ARG(c->candidate->module),
-			       HW_TEXT_ARG(c->candidate->pattern), way,
-			       HW_TEXT_ARG(commands), HW_TEXT_ARG(lacks),
-			       HW_TEXT_ARG(maybe), HW_TEXT_ARG(also));
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device by "
+		"%.*s, %s.%.*s%.*s%.*s%.*s%.*s",
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
+		way, HW_TEXT_ARG(commands), HW_TEXT_ARG(lacks), HW_TEXT_ARG(maybe),
+		HW_TEXT_ARG(parameters), HW_TEXT_ARG(also));
 }
 
 static struct hw_text unblock(const struct hw_case *c)
 {
 	return hw_remedy_unblock(c->candidate, c->arena);
-}
-
-static struct hw_text unblock_at_boot(const struct hw_case *c)
-{
-	return hw_advice_unblock(c->candidate, c->arena);
 }
 
 static void show_blockers(struct hw_case *c)
@@ -575,20 +612,53 @@ static struct hw_text blockers_of(const struct hw_case *c)
 	return hw_list_text(&all);
 }
 
+/* " Module nvidia of kernel 6.1 claims it too, and this kernel lacks it." */
+static struct hw_text has_elsewhere(const struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+
+	if (!f->other_module.n)
+		return HW_TEXT("");
+	return hw_arena_printf(
+		c->arena,
+		" Module %.*s of kernel %.*s claims it too, and this kernel "
+		"has no such module.",
+		HW_TEXT_ARG(f->other_module), HW_TEXT_ARG(f->other_kernel));
+}
+
 static struct hw_text blocked(const struct hw_case *c)
 {
 	struct hw_text blockers = blockers_of(c);
 	struct hw_text commands = hw_say_commands(c);
 	struct hw_text also = hw_say_also_blocked(c);
 
+	struct hw_text elsewhere = has_elsewhere(c);
+
 	return hw_arena_printf(
 		c->arena,
 		"No driver is bound: module %.*s claims this device by %.*s, but is kept "
-		"from being %s by %.*s.%.*s%.*s",
+		"from being %s by %.*s.%.*s%.*s%.*s",
 		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
 		c->candidate->builtin == HW_YES ? "started, built in as it is,"
 						: "loaded",
-		HW_TEXT_ARG(blockers), HW_TEXT_ARG(commands), HW_TEXT_ARG(also));
+		HW_TEXT_ARG(blockers), HW_TEXT_ARG(commands), HW_TEXT_ARG(also),
+		HW_TEXT_ARG(elsewhere));
+}
+
+/* A module that was built for the other kernel is what drove the device there, and the
+ * blocked one is mostly blocked for its sake. */
+static struct hw_text unblock_or_build(const struct hw_case *c)
+{
+	if (c->facts->other_is_dkms)
+		return hw_remedy_dkms(c->facts, c->facts->other_module, c->arena);
+	return hw_remedy_unblock(c->candidate, c->arena);
+}
+
+static struct hw_text advise_blocked(const struct hw_case *c)
+{
+	if (c->facts->other_is_dkms)
+		return hw_advice_headers(c->facts, c->arena);
+	return hw_advice_unblock(c->candidate, c->arena);
 }
 
 /* --- module-missing --- */
@@ -639,6 +709,10 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .needs_attention = device_needs_attention, .holds = is_force_probe,
 	 .sentence = force_probe, .advice = newer_kernel, .evidence = show_message,
 	 .meaning = "has none, as the driver of this kernel does not support it properly"},
+	{.code = "not-supported", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = device_needs_attention, .holds = is_not_supported,
+	 .sentence = not_supported, .advice = choose_release, .evidence = show_message,
+	 .meaning = "has none, as the driver does not support it, by the kernel log"},
 	{.code = "stopped-by-parameter", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_HINT,
 	 .needs_attention = device_needs_attention, .holds = is_stopped,
 	 .sentence = stopped, .advice = remove_parameter, .evidence = show_parameter,
@@ -653,7 +727,7 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, and nothing of the firmware that the module declares is there"},
 	{.code = "probe-declined", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,
-	 .sentence = declined, .remedy = read_log,
+	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,
 	 .meaning = "has none, as the driver, which is there, refused it or failed"},
 	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = are_modules_disabled,
@@ -670,7 +744,7 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, as the kernel loads only modules signed with a key it trusts"},
 	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_loadable,
-	 .sentence = not_loaded, .remedy = unblock,
+	 .sentence = not_loaded, .remedy = unblock, .evidence = hw_case_add_parameters,
 	 .meaning = "has none, as its module is not loaded, though nothing is in the way"},
 	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_not_loaded,
@@ -681,7 +755,7 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "blocked", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_blocked, .holds = is_blocked,
-	 .sentence = blocked, .remedy = unblock, .advice = unblock_at_boot,
+	 .sentence = blocked, .remedy = unblock_or_build, .advice = advise_blocked,
 	 .evidence = show_blockers,
 	 .meaning = "has none, as its module is kept from being loaded"},
 	{.code = "module-missing", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,

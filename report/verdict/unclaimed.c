@@ -70,9 +70,10 @@ static bool is_driver_optional(struct hw_case *c)
 	return !hw_bus_has(c->facts->bus, HW_BUS_NEEDS_DRIVER);
 }
 
+/* Whether it would need attention if a module claimed it, which nothing tells. */
 static bool needs_attention_without_tables(const struct hw_case *c)
 {
-	return c->facts->modules_listed && hw_needs_attention_if_unclaimed(c->facts);
+	return c->facts->modules_listed && hw_needs_attention_if_claimed(c->facts);
 }
 
 static bool has_no_tables(struct hw_case *c)
@@ -83,6 +84,17 @@ static bool has_no_tables(struct hw_case *c)
 static bool is_claimed_elsewhere(struct hw_case *c)
 {
 	return c->facts->other_kernel.s != NULL;
+}
+
+/* Of a kind that mostly needs no driver: a hint. */
+static bool is_rarely_claimed(struct hw_case *c)
+{
+	return is_claimed_elsewhere(c) && hw_may_be_claimed_elsewhere(c->facts);
+}
+
+static bool is_running_kernel(const struct hw_case *c)
+{
+	return c->facts->kernel_is_running;
 }
 
 static bool always(struct hw_case *c)
@@ -111,17 +123,27 @@ static struct hw_text claimed_elsewhere(const struct hw_case *c)
 {
 	const struct hw_facts *f = c->facts;
 
-	return hw_arena_printf(
-		c->arena,
-		"No driver is bound, and no module of kernel %.*s claims "
-		"this device, but %.*s of kernel %.*s, which is installed, "
-		"does.",
-		HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(f->other_module),
-		HW_TEXT_ARG(f->other_kernel));
+	return hw_arena_printf(c->arena,
+			       "No driver is bound, and no module of kernel %.*s claims "
+			       "this device, but %.*s of kernel %.*s, %s, does.",
+			       HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(f->other_module),
+			       HW_TEXT_ARG(f->other_kernel),
+			       f->other_is_given ? "whose tables are there"
+						 : "which is installed");
+}
+
+/* A module that DKMS built for the other kernel can be built for this one. */
+static struct hw_text build_module(const struct hw_case *c)
+{
+	if (!c->facts->other_is_dkms)
+		return HW_NO_TEXT;
+	return hw_remedy_dkms(c->facts, c->facts->other_module, c->arena);
 }
 
 static struct hw_text boot_other_kernel(const struct hw_case *c)
 {
+	if (c->facts->other_is_dkms)
+		return hw_advice_headers(c->facts, c->arena);
 	return hw_advice_other_kernel(c->facts, c->arena);
 }
 
@@ -134,12 +156,21 @@ static bool is_file_unlisted(struct hw_case *c)
 
 static struct hw_text file_unlisted(const struct hw_case *c)
 {
+	const struct hw_signs *s = c->facts->signs;
+
+	if (s->unlisted_claims)
+		return hw_arena_printf(c->arena,
+				       "No driver is bound: the module file %.*s claims "
+				       "this device, and modules.dep of kernel %.*s does "
+				       "not list it.",
+				       HW_TEXT_ARG(s->unlisted_file),
+				       HW_TEXT_ARG(c->facts->kernel));
 	return hw_arena_printf(c->arena,
 			       "No driver is bound, and no module that modules.dep of "
 			       "kernel %.*s lists claims this device; there are module "
 			       "files that it does not list: %.*s.",
 			       HW_TEXT_ARG(c->facts->kernel),
-			       HW_TEXT_ARG(c->facts->signs->unlisted_file));
+			       HW_TEXT_ARG(s->unlisted_file));
 }
 
 static struct hw_text run_depmod(const struct hw_case *c)
@@ -190,6 +221,63 @@ static struct hw_text weak_claims(const struct hw_case *c)
 			       "of its kind; no module of kernel %.*s claims this one.",
 			       HW_TEXT_ARG(names), modules == 1 ? "s" : "",
 			       HW_TEXT_ARG(c->facts->kernel));
+}
+
+/* --- near-miss --- */
+
+static bool is_near_miss(struct hw_case *c)
+{
+	return c->facts->signs && c->facts->signs->neighbour_modules.n;
+}
+
+static bool needs_attention_if_near(const struct hw_case *c)
+{
+	return c->facts->kernel_is_running && !c->facts->sibling_bound;
+}
+
+static struct hw_text near_miss(const struct hw_case *c)
+{
+	struct hw_text modules = c->facts->signs->neighbour_modules;
+	bool several = hw_text_find(modules, ',') < modules.n;
+
+	return hw_arena_printf(c->arena,
+			       "No driver is bound, and no module of kernel %.*s claims "
+			       "this device; %.*s claim%s other products of its maker.",
+			       HW_TEXT_ARG(c->facts->kernel), HW_TEXT_ARG(modules),
+			       several ? "" : "s");
+}
+
+/* usb_store_new_id(), drivers/usb/core/driver.c; new_id of a serial driver,
+ * drivers/usb/serial/bus.c. Drivers of network cards exist when their module is loaded.
+ */
+static struct hw_text try_neighbour(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+	struct hw_text at, load, word;
+
+	if (!s->neighbour_module.n)
+		return HW_NO_TEXT;
+	at = hw_arena_printf(c->arena, "/sys/bus/%.*s/drivers/%.*s/new_id",
+			     HW_TEXT_ARG(s->neighbour_bus),
+			     HW_TEXT_ARG(s->neighbour_driver));
+	load = hw_remedy_modprobe(s->neighbour_module, "", c->arena);
+	word = hw_shell_word(at, c->arena);
+	return hw_arena_printf(c->arena, "%.*s && echo %04x %04x > %.*s",
+			       HW_TEXT_ARG(load), c->facts->ids[HW_ROLE_VENDOR].value,
+			       c->facts->ids[HW_ROLE_DEVICE].value, HW_TEXT_ARG(word));
+}
+
+static struct hw_text call_it_experiment(const struct hw_case *c)
+{
+	struct hw_text paste = hw_advice_ask_for_support(c->facts, c->arena);
+
+	return hw_arena_printf(c->arena, "%s%.*s",
+			       c->facts->signs->neighbour_module.n
+				       ? "An experiment: the driver does not know this "
+					 "product and may not work with it; it lasts "
+					 "until the next boot. "
+				       : "",
+			       HW_TEXT_ARG(paste));
 }
 
 /* --- user-space-driver --- */
@@ -253,9 +341,18 @@ static struct hw_text install_modules(const struct hw_case *c)
 {
 	const struct hw_facts *f = c->facts;
 
-	if (f->subsystem_not_built != HW_YES || !hw_needs_attention_if_not_built(f))
+	if (!needs_attention_if_unclaimed(c))
 		return HW_NO_TEXT;
+	if (f->subsystem_not_built != HW_YES)
+		return hw_advice_ask_for_support(f, c->arena);
 	return hw_advice_kind(f, c->arena);
+}
+
+static struct hw_text ask_for_support(const struct hw_case *c)
+{
+	if (!needs_attention_if_unclaimed(c))
+		return HW_NO_TEXT;
+	return hw_advice_ask_for_support(c->facts, c->arena);
 }
 
 /* clang-format off */
@@ -283,18 +380,26 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .needs_attention = needs_attention_without_tables, .holds = has_no_tables,
 	 .text = "No driver is bound, and there are no alias tables to look for one.",
 	 .meaning = "has none, and there are no alias tables to look for one"},
+	{.code = "unclaimed-here", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_HINT,
+	 .needs_attention = is_running_kernel, .holds = is_rarely_claimed,
+	 .sentence = claimed_elsewhere, .remedy = build_module, .advice = boot_other_kernel,
+	 .meaning = "is claimed by a module of another kernel, and by none of this one"},
 	{.code = "unclaimed-here", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_elsewhere, .holds = is_claimed_elsewhere,
-	 .sentence = claimed_elsewhere, .advice = boot_other_kernel,
-	 .meaning = "is claimed by a module of another installed kernel, and by none of this one"},
+	 .sentence = claimed_elsewhere, .remedy = build_module, .advice = boot_other_kernel,
+	 .meaning = "is claimed by a module of another kernel, and by none of this one"},
 	{.code = "depmod-not-run", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_unclaimed, .holds = is_file_unlisted,
 	 .sentence = file_unlisted, .remedy = run_depmod,
 	 .meaning = "is claimed by no module that is listed, and module files are not listed"},
 	{.code = "only-weak-claims", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_unclaimed, .holds = has_weak_claims,
-	 .sentence = weak_claims,
+	 .sentence = weak_claims, .advice = ask_for_support,
 	 .meaning = "is claimed by catch-all patterns alone"},
+	{.code = "near-miss", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_HINT,
+	 .needs_attention = needs_attention_if_near, .holds = is_near_miss,
+	 .sentence = near_miss, .remedy = try_neighbour, .advice = call_it_experiment,
+	 .meaning = "is claimed by no module, though one claims other products of its maker"},
 	{.code = "user-space-driver", .state = HW_STATE_UNCLAIMED, .holds = is_for_user_space,
 	 .sentence = for_user_space,
 	 .meaning = "is driven by a program, not by the kernel"},

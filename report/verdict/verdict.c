@@ -152,7 +152,8 @@ struct hw_verdict hw_verdict(const struct hw_facts *facts, struct hw_arena *aren
 	const struct hw_reason *r = hw_reason_of_device(&c);
 	struct hw_verdict v = hw_reason_verdict(r, &c);
 
-	v.is_complete = facts->signs || !facts->is_device || facts->class_only ||
-			!facts->kernel_is_running;
+	v.is_complete =
+		!v.lacks_tables && (facts->signs || !facts->is_device ||
+				    facts->class_only || !facts->kernel_is_running);
 	return v;
 }

@@ -32,6 +32,8 @@ struct hw_facts {
 	struct hw_text kind;
 	bool class_only;
 	bool has_modalias;
+	/* its first line; absent without one */
+	struct hw_text modalias;
 	const struct hw_id *ids;
 	enum hw_driver_known driver_known;
 	struct hw_text driver;
@@ -57,6 +59,8 @@ struct hw_facts {
 	enum hw_tristate driver_module_available;
 	/* the attribute driver_override: the only driver that may bind */
 	struct hw_text driver_override;
+	/* that driver is not there */
+	bool override_is_gone;
 	/* USB: the attribute authorized is 0 */
 	bool not_authorized;
 	/* the kernel deferred the probe; the reason, absent if it gives none */
@@ -73,9 +77,13 @@ struct hw_facts {
 	struct hw_text sibling_function_driver;
 	/* no candidates: the kernel was built without any driver for its kind */
 	enum hw_tristate subsystem_not_built;
-	/* no candidates: another installed kernel that has one, and that module */
+	/* no candidates, or none that could be loaded: another kernel that has a module
+	 * which this one lacks, and that module; whether its tables are not the
+	 * machine's but named by the user, and whether DKMS built the module */
 	struct hw_text other_kernel;
 	struct hw_text other_module;
+	bool other_is_given;
+	bool other_is_dkms;
 	/* the candidate whose declared firmware is missing altogether, and its files */
 	struct hw_text firmware_module;
 	struct hw_text firmware_declared;
@@ -86,6 +94,10 @@ struct hw_facts {
 	/* the first of the files that failed, or else what all declared ones are like,
 	 * "iwlwifi-*.ucode" */
 	struct hw_text firmware_first;
+	/* the files that failed are versions of one: any of them will do; and the version
+	 * that is there, too old; absent: none is */
+	bool firmware_is_any;
+	struct hw_text firmware_old;
 	/* its name on the bus and its directory, "/sys/devices/…", for remedies */
 	struct hw_text name;
 	struct hw_text directory;

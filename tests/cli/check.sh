@@ -347,6 +347,50 @@ for file in modules.dep modules.alias; do
 	chmod 644 "$kernel/$file"
 done
 
+# directories of tables that cannot be read are no missing tables
+bound() {
+	printf '%s\nDRIVER=e1000e\n' "$uevent" >"$pci/devices/0000:00:1f.6/uevent"
+	ln -sf ../../drivers/e1000e "$pci/devices/0000:00:1f.6/driver"
+}
+unbound() {
+	echo "$uevent" >"$pci/devices/0000:00:1f.6/uevent"
+	rm -f "$pci/devices/0000:00:1f.6/driver"
+}
+for dir in lib/modules lib/modules/6.1.0; do
+	chmod 000 "$tree/$dir"
+	if as_user test -r "$tree/$dir"; then
+		echo "check.sh: skipped: unreadable $dir: no other user"
+	else
+		bound
+		unread || fail "$dir, and all are bound: exit status $?"
+		grep -q 'modules/6.1.0: cannot be read, .*: Permission denied' "$work/err" ||
+			fail "$dir: no warning"
+		unbound
+		unread
+		[ $? = 3 ] || fail "$dir, and one is not bound: exit status"
+		grep -q '^could not be checked completely: .*Permission denied$' "$work/out" ||
+			fail "$dir: the wrong reason"
+	fi
+	chmod 755 "$tree/$dir"
+done
+# a log that cannot be read proves nothing
+mkdir -p "$tree/var/log"
+: >"$tree/var/log/dmesg"
+chmod 000 "$tree/var/log/dmesg"
+unbound
+unread
+[ $? = 1 ] || fail "an unreadable log changes the exit status"
+grep -q '^could not be checked' "$work/out" && fail "an unreadable log is needed"
+chmod 644 "$tree/var/log/dmesg"
+# without tables, a graphics card without a driver cannot be judged either
+rm "$kernel"/modules.* "$tree/var/log/dmesg"
+sed -i 's/PCI_CLASS=20000/PCI_CLASS=30000/; s/bc02sc00/bc03sc00/' \
+	"$pci/devices/0000:00:1f.6/uevent"
+unread
+[ $? = 3 ] || fail "a graphics card and no tables: exit status"
+"$HWALIAS" -J --sysroot "$tree" 2>/dev/null | grep -q '"attention_complete": false' ||
+	fail "a graphics card and no tables: attention_complete"
+
 # what-if
 mkdir -p "$work/then/lib/modules/9.9"
 printf 'alias %s igb\n' 'pci:v00008086d0000158Bsv*sd*bc*sc*i*' \
@@ -487,8 +531,8 @@ for path in . ..; do
 done
 "$HWALIAS" show '' >"$work/out" 2>&1
 [ $? = 2 ] || fail "an empty name"
-"$HWALIAS" check eth0 >"$work/out" 2>&1
-[ $? = 2 ] || fail "an operand"
+"$HWALIAS" check '' >"$work/out" 2>&1
+[ $? = 2 ] || fail "an empty operand of check"
 
 # recorded machines of others, whose kernels are not known
 if [ -d "${HWALIAS_SHARED:-}/corpus" ]; then

@@ -8,6 +8,7 @@ Where the kernel allows it, a tree is also mounted as the live /sys of a new nam
 """
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import tempfile
 HWALIAS = os.path.abspath(sys.argv[1])
 failures = []
 checks = 0
+documents = tempfile.TemporaryDirectory()
 
 
 def expect(what, have, want):
@@ -83,6 +85,8 @@ class Tree:
                               env={**os.environ, "LC_ALL": "C.UTF-8"})
         if text:
             return done.stdout, done.stderr
+        with open(f"{documents.name}/{len(os.listdir(documents.name))}.json", "w") as file:
+            file.write(done.stdout)
         return json.loads(done.stdout), done.stderr
 
 
@@ -300,6 +304,7 @@ def test_damaged_config():
     pci, stderr = config_of(header(0x40))
     expect("64 bytes", (pci["config"]["status"], pci["config"]["bytes"]), ("header-only", 64))
     expect("64 bytes", pci["header"]["fields"]["device"], "1533")
+    expect("no file of its own", pci["revision"], "00")
     # other lengths, down to none
     for size in (0, 1, 3, 40, 63, 65, 67, 255, 257):
         pci, _ = config_of(space((0x40, POWER))[:size])
@@ -373,6 +378,44 @@ def test_damaged_descriptors():
     expect("BOS cut off", usb["bos"]["capabilities"][0]["problem"] is not None, True)
 
 
+def test_random():
+    """Whatever the bytes are, the report is whole."""
+    rng = random.Random(7)
+    tree = Tree()
+    names = []
+    for number in range(96):
+        name = f"0000:{number // 32:02x}:{number % 32:02x}.0"
+        config = bytearray(rng.randbytes(rng.choice((64, 128, 256, 4096))))
+        config[6] |= 0x10
+        config[0x34] = rng.choice((0x40, 0x50, 0xfc, rng.randrange(256)))
+        # a chain of capabilities whose bytes are anything
+        for at in range(0x40, min(len(config), 256) - 16, 16):
+            config[at:at + 2] = bytes((rng.choice((1, 2, 5, 7, 8, 9, 0x10, 0x11, 0x14)),
+                                       at + 16 if rng.random() < 0.9 else rng.randrange(256)))
+        for at in range(0x100, len(config) - 64, 64):
+            config[at:at + 4] = (rng.choice((1, 2, 5, 0xb, 0x10, 0x15, 0x19, 0x23, 0x26, 0x27)) |
+                                 1 << 16 | (at + 64) << 20).to_bytes(4, "little")
+        tree.pci(name, config)
+        names.append(name)
+    report, _ = tree.show(*names)
+    expect("random configuration spaces", len(report["devices"]), len(names))
+    tree = Tree()
+    names = []
+    for number in range(1, 64):
+        kind = rng.choice(((1, 1, 0), (1, 1, 0x20), (1, 1, 0x30), (14, 1, 0), (2, 2, 1),
+                           (11, 0, 0), (3, 0, 0), (7, 1, 4), (254, 1, 0)))
+        chain = DEVICE + CONFIGURATION + INTERFACE[:5] + bytes(kind) + INTERFACE[8:]
+        for _ in range(24):
+            length = rng.choice((2, 3, 4, 7, 9, 13, 30, rng.randrange(2, 80)))
+            chain += bytes((length, rng.choice((0x21, 0x24, 0x24, 0x24, 0x25, 5, 0x30)))) + \
+                bytes((rng.randrange(20),) if length > 2 else ()) + rng.randbytes(max(0, length - 3))
+        store = bytes.fromhex("050f000108") + rng.randbytes(120)
+        tree.usb(f"1-{number}", chain, bConfigurationValue="1\n", bos_descriptors=store)
+        names.append(f"usb:1-{number}")
+    report, _ = tree.show(*names)
+    expect("random descriptors", len(report["devices"]), len(names))
+
+
 def test_usb_system():
     tree = Tree()
     place = tree.usb("1-2", DEVICE + CONFIGURATION + INTERFACE + ENDPOINT, speed="1.5\n",
@@ -433,6 +476,8 @@ def test_sleep():
     expect("live", report["devices"][1]["pci"]["config"]["note"],
            "not read: the device sleeps; --wake wakes it")
     expect("said once", [n["what"] for n in report["not_read"]].count("PCI capabilities"), 1)
+    text, _ = tree.show(*names, text=True, live=True)
+    expect("said once", text.count("need root"), 1)
     report, _ = tree.show(*names[:4], "--wake", live=True)
     expect("--wake", [d["pci"]["config"]["status"] for d in report["devices"]], ["read"] * 4)
 
@@ -440,6 +485,22 @@ def test_sleep():
 for name, test in list(globals().items()):
     if name.startswith("test_"):
         test()
+def check_schema():
+    """All documents above follow the schema, and have no key that it does not name."""
+    # Debian's python3-jsonschema belongs to the system's own interpreter
+    python = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
+    here = os.path.dirname(os.path.abspath(__file__))
+    done = subprocess.run([python, f"{here}/../lib/validate_schema.py", "--strict",
+                           os.environ["HWALIAS_SCHEMA"],
+                           *(f"{documents.name}/{name}" for name in os.listdir(documents.name))],
+                          capture_output=True, text=True)
+    if done.returncode == 77:
+        print("python3-jsonschema is missing: the documents were not validated")
+    else:
+        expect("schema", (done.returncode, done.stdout[:1000]), (0, ""))
+
+
+check_schema()
 for failure in failures:
     print(failure)
 print(f"{checks} checks, {len(failures)} failed")

@@ -268,7 +268,7 @@ def test_match_ndjson(args):
     texts = strings(3000)
     p = run(match, "\n".join(texts).encode())
     rows = [json.loads(row) for row in p.stdout.splitlines()]
-    head = {"schema": "hwalias.match", "schema_version": "1.0",
+    head = {"schema": "hwalias.match", "schema_version": "1.1",
             "kernel": {"release": None, "tables": rows[0]["kernel"]["tables"]}}
     check("match --ndjson: what fnmatch says", rows == [
         {**head, "modalias": text, "error": None, "matches": [

@@ -330,6 +330,35 @@ if command -v readelf >/dev/null; then
 	check "libkmod is not linked to" sh -c "! readelf -d '$HWALIAS' | grep -q libkmod"
 fi
 
+# the tree, groups, and the layouts of lspci and lsusb
+run --from desktop.snap -t -s 1-3:1.0 --noheadings -o DEVICE
+check "-t draws one branch" lines 5
+check "… with the root bus" out '^pci0000:00'
+check "… and the device" out '1-3:1\.0$'
+(LC_ALL=C run --from desktop.snap -t)
+check "a tree is ASCII in a C locale" sh -c "! grep -q '[├└│─]' '$work/out'"
+run --from desktop.snap -tJ
+check "-t -J follows the schema" valid
+run --from desktop.snap -o DEVICE,IOMMU,NODES,RATE -s 00:1f.6
+check "columns that are named stay" out '^DEVICE +IOMMU +NODES +RATE$'
+run --from desktop.snap show -J nvme0
+check "show -J says what a device provides" valid
+run --from desktop.snap list --by iommu
+check "list --by iommu" status 0
+check "… without groups says so" err 'no device is in an IOMMU group'
+run list --by colour
+check "--by takes iommu only" status 2
+run -k
+check "-k is for --lspci" status 2
+run --lspci -J
+check "--lspci has one layout" status 2
+run --lspci --lsusb
+check "--lspci or --lsusb" status 2
+run --from desktop.snap --lspci -s 00:1f.6 -n
+check "--lspci -n" out '^00:1f\.6 0200: 8086:15b8'
+run --from desktop.snap --lsusb -d 046d:c52b
+check "--lsusb -d" out '^Bus 001 Device [0-9]{3}: ID 046d:c52b '
+
 run --help
 check "--help" out '^  -J, --json'
 # the manual has the options of the help, and no others

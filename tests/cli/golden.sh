@@ -14,6 +14,7 @@ for snap in *.snap; do
 	name=${snap%.snap}
 	"$HWALIAS" --from "$snap" >"$out/$name.txt"
 	"$HWALIAS" --from "$snap" -a -nn >"$out/$name-all.txt"
+	"$HWALIAS" --from "$snap" -t -nn >"$out/$name-tree.txt"
 	"$HWALIAS" --from "$snap" -aJ >"$out/$name.json"
 	"$HWALIAS" --from "$snap" -a --ndjson >"$out/$name.ndjson"
 done

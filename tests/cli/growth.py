@@ -202,6 +202,8 @@ ROWS = [
     ("softdep-lines-of-many", 100, softdeps, ["check"]),
     ("alias-lines-of-modprobe", 100,
      lambda n: machine(conf=lines(f"alias {PATTERN} x{{}}", n)), ["-aJ"]),
+    ("alias-lines-of-one-pattern", 1000,
+     lambda n: machine(conf=lines(f"alias {PATTERN} x{{}}", n)), ["check"]),
     ("command-line-words", 200,
      lambda n: machine(cmdline=lines("module_blacklist=m{}", n).replace("\n", " ")),
      ["check"]),

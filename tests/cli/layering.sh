@@ -105,6 +105,7 @@ report/json          report report/text report/machine
 report/details       report report/names report/machine
 report/collect       report report/names report/verdict report/machine report/details
 report/stream        report report/names report/machine report/collect report/text report/json
+report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/collect report/text
 report/driver        report report/machine report/collect report/text report/json
 report/check         report report/verdict report/machine report/text report/json

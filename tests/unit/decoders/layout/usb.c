@@ -175,6 +175,32 @@ static void class_descriptors(void **state)
 	assert_string_equal(text_of(&d, "channel_controls.0.volume"), "programmable");
 	assert_string_equal(text_of(&d, "channel_controls.0.bass"), "none");
 
+	/* include/linux/usb/audio-v3.h: 4 bytes a channel, then the id of a string */
+	d = in_interface(
+		1, 1, 0x30,
+		BYTES_OF(15, 0x24, 7, 7, 5, 0x0d, 0, 0, 0, 3, 0, 0, 0, 0x34, 0x12));
+	assert_string_equal(d.layout->key, "uac3_feature_unit");
+	assert_string_equal(text_of(&d, "channel_controls.0.mute"), "read-only");
+	assert_string_equal(text_of(&d, "channel_controls.1.mute"), "programmable");
+	assert_string_equal(text_of(&d, "feature_string_descriptor"), "4660");
+
+	d = in_interface(1, 1, 0x30,
+			 BYTES_OF(13, 0x24, 0x10, 10, 30, 0, 44, 1, 2, 4, 6, 5, 0));
+	assert_string_equal(d.layout->key, "uac3_power_domain");
+	assert_string_equal(text_of(&d, "recovery_time_2"), "300");
+	assert_string_equal(text_of(&d, "entities.1"), "6");
+	assert_string_equal(text_of(&d, "power_domain_string_descriptor"), "5");
+
+	/* the length, the category "headset", both controls read-only */
+	d = in_interface(1, 1, 0x30, BYTES_OF(10, 0x24, 1, 4, 75, 0, 5, 0, 0, 0));
+	assert_string_equal(text_of(&d, "category"), "headset");
+	assert_string_equal(text_of(&d, "total_length_bytes"), "75 bytes");
+	assert_string_equal(text_of(&d, "controls.power_domain"), "read-only");
+
+	/* MIDI is the same in any version */
+	d = in_interface(1, 3, 0x30, BYTES_OF(6, 0x24, 2, 1, 3, 0));
+	assert_string_equal(d.layout->key, "midi_in_jack");
+
 	d = in_interface(
 		1, 2, 0,
 		BYTES_OF(14, 0x24, 2, 1, 2, 2, 16, 2, 0x44, 0xac, 0, 0x80, 0xbb, 0));

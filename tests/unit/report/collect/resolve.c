@@ -268,9 +268,39 @@ static void list_is_narrowed(void **state)
 	struct hw_filter filter = {0};
 
 	hw_filter_by_address("card0", &filter);
-	assert_int_equal(hw_resolve_narrow(m->root, &filter, &m->arena, &list), 0);
+	assert_int_equal(hw_resolve_narrow(m->root, &filter, false, &m->arena, &list), 0);
 	assert_int_equal(list.n, 2);
 	assert_memory_equal(list.v[0].name.s, "0000:00:02.0", 12);
+}
+
+/* A tree of one device has those above and below it, and no others. */
+static void list_is_narrowed_to_branches(void **state)
+{
+	struct machine *m = *state;
+	static const char *const paths[] = {
+		"/sys/devices/pci0000:00/0000:00:1c.0",
+		"/sys/devices/pci0000:00/0000:00:1d.0",
+		"/sys/devices/pci0000:00/0000:00:1c.0/0000:01:00.0",
+		"/sys/devices/pci0000:00/0000:00:1c.0/0000:01:00.1",
+		"/sys/devices/pci0000:00/0000:00:1c.0/0000:01:00.0/usb1",
+	};
+	struct hw_device v[HW_ARRAY_SIZE(paths)];
+	struct hw_device_list list = {v, HW_ARRAY_SIZE(paths)};
+	struct hw_filter filter = {0};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(paths); i++)
+		v[i] = (struct hw_device){
+			.syspath = hw_text_of(paths[i]),
+			.name = hw_path_base(hw_text_of(paths[i])),
+			.subsystem = HW_TEXT("pci"),
+			.bus = hw_bus_of_subsystem(HW_TEXT("pci")),
+		};
+	hw_filter_by_address("01:00.0", &filter);
+	assert_int_equal(hw_resolve_narrow(m->root, &filter, true, &m->arena, &list), 0);
+	assert_int_equal(list.n, 3);
+	assert_string_equal(list.v[0].syspath.s, paths[0]);
+	assert_string_equal(list.v[1].syspath.s, paths[2]);
+	assert_string_equal(list.v[2].syspath.s, paths[4]);
 }
 
 /* Of the running machine the kernel's numbers count: stat(2) of /dev/null is 1:3,
@@ -297,9 +327,13 @@ static void nodes_of_this_machine(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(names_lead_to_hardware), TEST(paths_lead_up),
-		TEST(nodes_of_a_recording),   TEST(virtual_devices_lead_down),
-		TEST(sentences_say_how),      TEST(list_is_narrowed),
+		TEST(names_lead_to_hardware),
+		TEST(paths_lead_up),
+		TEST(nodes_of_a_recording),
+		TEST(virtual_devices_lead_down),
+		TEST(sentences_say_how),
+		TEST(list_is_narrowed),
+		TEST(list_is_narrowed_to_branches),
 		TEST(nodes_of_this_machine),
 	};
 

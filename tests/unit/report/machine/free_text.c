@@ -35,6 +35,18 @@ static void what_identifies_is_withheld(void **state)
 		  "root=UUID=withheld ro");
 	is_public("wwpn=0x500507630300c562", "wwpn=withheld");
 	is_public("wwn 50:05:07:63:03:00:c5:62", "wwn withheld");
+	is_public("ping BUILD-17.example.org", "ping withheld.example.org");
+	is_public("curl -ualice:p x", "curl -uwithheld x");
+	is_public("wget --http-password hunter2 x", "wget --http-password withheld x");
+	is_public("mysql -phunter2 db", "mysql -pwithheld db");
+	is_public("sshpass -p hunter2 ssh h", "sshpass -p withheld ssh h");
+	is_public("options m pass=a pw=b DB_PASSWORD=c",
+		  "options m pass=withheld pw=withheld DB_PASSWORD=withheld");
+	is_public("curl -H 'Authorization: Bearer a.b c' x",
+		  "curl -H 'Authorization: withheld' x");
+	is_public("curl -H \"X-Api-Key: abc\" x", "curl -H \"X-Api-Key: withheld\" x");
+	is_public("show arp 001b.4411.3ab7", "show arp withheld");
+	is_public("cp ~alice/x ~/y", "cp ~/x ~/y");
 	is_public("/home/alice/x.sh /root/y /var/home/bob.b/", "~/x.sh ~/y ~/");
 	is_public("ping build-17 build-17.lan build-170",
 		  "ping withheld withheld.lan build-170");
@@ -54,6 +66,8 @@ static void the_rest_stays(void **state)
 		"/rootfs/x /homework /home/",
 		"token=",
 		"user@host, mail a@b",
+		"pass through, compass=1 bypass",
+		"mount ~ and ~user",
 		"",
 	};
 
@@ -79,6 +93,10 @@ static void home_of_a_path(void **state)
 	is_path("/srv/people/carol", "/srv/people/caroline", "/srv/people/caroline");
 	is_path("/", "/lib/modules", "/lib/modules");
 	is_path(NULL, "/root", "~");
+	is_path(NULL, "/home//alice/m", "~/m");
+	is_path(NULL, "/home/alice/../alice/./m", "~/m");
+	is_path("/srv/people/carol", "/srv/people/./carol//m", "~/m");
+	is_path(NULL, "/lib//modules/..", "/lib//modules/..");
 	is_path("", "/home/alice", "~");
 }
 

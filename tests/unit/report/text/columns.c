@@ -34,7 +34,7 @@ static const char *select_names(const struct hw_write_options *options)
 }
 
 #define DEFAULTS "DEVICE CLASS NAME ID DRIVER MODULES STATE "
-#define VERBOSE	 "REV SLOT NUMA IOMMU SPEED CONFIGS "
+#define VERBOSE	 "REV SLOT NUMA IOMMU SPEED CONFIGS NODES "
 
 static void selection(void **state)
 {
@@ -50,7 +50,7 @@ static void selection(void **state)
 	/* one that was asked for is not added again */
 	assert_string_equal(
 		select_names(&(struct hw_write_options){.columns = "rev", .verbose = 1}),
-		"REV SLOT NUMA IOMMU SPEED CONFIGS ");
+		"REV SLOT NUMA IOMMU SPEED CONFIGS NODES ");
 }
 
 static void unknown_columns_are_refused(void **state)

@@ -156,6 +156,22 @@ static void empty_verbose_columns_are_hidden(void **state)
 	hw_arena_done(&arena);
 }
 
+/* What a script asked for is there, whatever the machine has. */
+static void named_columns_stay(void **state)
+{
+	const struct hw_record r = make("a", NULL, HW_STATE_BOUND);
+	struct hw_write_options options = {.columns = "device,REV,numa,link"};
+
+	(void)state;
+	assert_prints(&hw_writer_table, &options, &r, 1,
+		      "DEVICE REV NUMA LINK\n"
+		      "a\n");
+	options.columns = "+rev";
+	options.default_columns = "DEVICE";
+	options.verbose = 1;
+	assert_prints(&hw_writer_table, &options, &r, 1, "DEVICE REV\na\n");
+}
+
 static void unknown_column_is_an_error(void **state)
 {
 	const struct hw_write_options options = {.columns = "DEVICE,FOO"};
@@ -318,6 +334,7 @@ int main(void)
 		cmocka_unit_test(only_terminals_cut),
 		cmocka_unit_test(state_has_a_color),
 		cmocka_unit_test(empty_verbose_columns_are_hidden),
+		cmocka_unit_test(named_columns_stay),
 		cmocka_unit_test(unknown_column_is_an_error),
 		cmocka_unit_test(names_cannot_reach_the_terminal),
 		cmocka_unit_test(fields_of_a_string),

@@ -83,12 +83,13 @@ static void messages_of_a_device(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++) {
+		const struct hw_texts_of made = {.n = 0};
 		struct hw_device_log found;
 		struct fixture f;
 
 		open_log(&f, cases[i].log);
 		hw_device_log_find(&f.log, hw_text_of(cases[i].device),
-				   cases[i].is_interface, &found);
+				   cases[i].is_interface, &made, &found);
 		if (!found.of[cases[i].event] == cases[i].counts)
 			fail_msg("case %zu, %s of %s", i, cases[i].log, cases[i].device);
 		close_log(&f);

@@ -109,6 +109,11 @@ static const struct hw_log_record firmware_failed = {
 static const struct hw_log_record over_current = {
 	.message = {MESSAGE(HW_LOG_USB_OVER_CURRENT)}};
 static const struct hw_log_record slow = {.message = {MESSAGE(HW_LOG_USB_SLOW)}};
+static const struct hw_log_record not_supported = {
+	.message = {MESSAGE(HW_LOG_NOT_SUPPORTED)}};
+static const struct hw_log_record died = {.message = {MESSAGE(HW_LOG_CONTROLLER_DIED)}};
+static const struct hw_log_record not_recognised = {
+	.message = {MESSAGE(HW_LOG_USB_NOT_ENUMERATED)}};
 static const struct hw_log_record rejected = {
 	.message = {MESSAGE(HW_LOG_SIGNATURE_REJECTED)}};
 static const struct hw_log_record no_interrupt = {
@@ -212,6 +217,7 @@ struct row {
 	uint32_t vendor;
 	bool not_authorized, deferred, sibling, is_vf, display_audio;
 	const char *driver_override, *other, *module;
+	bool other_dkms, override_gone;
 	/* firmware that the log tells of, and the module that has none of its own */
 	const char *failed, *lacks;
 	bool came, partial;
@@ -308,8 +314,18 @@ static const struct row rows[] = {
 	 .state = HW_STATE_BOUND, .reason = "driver-bound"},
 	{.name = "kept for another", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = loadable, .candidates = 1, .class_code = 0x0200, .own = true,
-	 .driver_override = "vfio-pci", .state = HW_STATE_UNBOUND,
+	 .driver_override = "vfio-pci", .override_gone = true, .state = HW_STATE_UNBOUND,
+	 .reason = "driver-override", .severity = HW_SEVERITY_HINT,
+	 .remedy = "echo > /sys/d/driver_override && echo 00:1f.6 > /sys/bus/pci/drivers_probe"},
+	{.name = "kept from all", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loadable, .candidates = 1, .class_code = 0x0200, .own = true,
+	 .driver_override = "none", .override_gone = true, .state = HW_STATE_UNBOUND,
 	 .reason = "driver-override"},
+	{.name = "kept for vfio without an IOMMU", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = loadable, .candidates = 1, .class_code = 0x0200,
+	 .own = true, .driver_override = "vfio-pci", .state = HW_STATE_UNBOUND,
+	 .signs = SIGNS(.iommu_off = {"iommu=off", 9}), .evidence = 1,
+	 .reason = "vfio-not-honoured", .severity = HW_SEVERITY_WARNING},
 	{.name = "put off", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = loaded,
 	 .candidates = 1, .class_code = 0x0200, .own = true, .deferred = true,
 	 .state = HW_STATE_UNBOUND, .reason = "deferred", .severity = HW_SEVERITY_WARNING},
@@ -679,6 +695,55 @@ static const struct row rows[] = {
 	 .state = HW_STATE_UNCLAIMED, .subsystem = "pci", .class_code = 0x0280,
 	 .list = catch_all, .candidates = 1, .reason = "only-weak-claims",
 	 .severity = HW_SEVERITY_WARNING},
+	{.name = "a camera unit of a newer kernel", .known = HW_DRIVER_NONE, .own = true,
+	 .state = HW_STATE_UNCLAIMED, .subsystem = "pci", .class_code = 0x0480,
+	 .other = "7.0", .reason = "unclaimed-here", .severity = HW_SEVERITY_HINT,
+	 .advice = "Reboot and choose kernel 7.0 in the boot loader's menu."},
+	{.name = "built by DKMS for another kernel", .known = HW_DRIVER_NONE, .own = true,
+	 .state = HW_STATE_UNCLAIMED, .subsystem = "pci", .class_code = 0x0200,
+	 .other = "7.0", .other_dkms = true, .reason = "unclaimed-here",
+	 .severity = HW_SEVERITY_WARNING,
+	 .remedy = "dkms autoinstall -k 6.1.0 && modprobe igc"},
+	{.name = "blocked for a module that DKMS built for another kernel",
+	 .known = HW_DRIVER_NONE, .own = true, .state = HW_STATE_UNBOUND,
+	 .subsystem = "pci", .class_code = 0x0300, .list = blocked, .candidates = 1,
+	 .other = "7.0", .other_dkms = true, .reason = "blocked",
+	 .severity = HW_SEVERITY_WARNING,
+	 .remedy = "dkms autoinstall -k 6.1.0 && modprobe igc"},
+	{.name = "a near miss", .known = HW_DRIVER_NONE, .own = true,
+	 .state = HW_STATE_UNCLAIMED, .subsystem = "usb", .kind = "usb_interface",
+	 .class_code = 0xff00, .vendor = 0x0403, .device = 0x7bc0,
+	 .signs = SIGNS(.neighbour_modules = {"ftdi_sio", 8},
+			.neighbour_module = {"ftdi_sio", 8},
+			.neighbour_driver = {"ftdi_sio", 8},
+			.neighbour_bus = {"usb-serial", 10}),
+	 .reason = "near-miss", .severity = HW_SEVERITY_HINT,
+	 .remedy = "modprobe ftdi_sio && echo 0403 7bc0 > /sys/bus/usb-serial/drivers/ftdi_sio/new_id"},
+	{.name = "not supported by this release", .known = HW_DRIVER_NONE, .own = true,
+	 .state = HW_STATE_UNBOUND, .subsystem = "pci", .class_code = 0x0300,
+	 .list = loaded, .candidates = 1,
+	 .signs = SIGNS(LOGGED(HW_LOG_NOT_SUPPORTED, not_supported)), .evidence = 1,
+	 .reason = "not-supported", .severity = HW_SEVERITY_ERROR},
+	{.name = "a controller that died", .known = HW_DRIVER_BOUND,
+	 .state = HW_STATE_BOUND, .subsystem = "pci", .class_code = 0x0c03,
+	 .driver = "xhci_hcd", .signs = SIGNS(LOGGED(HW_LOG_CONTROLLER_DIED, died)),
+	 .reason = "controller-died", .severity = HW_SEVERITY_WARNING, .evidence = 1,
+	 .remedy = "echo 00:1f.6 > /sys/bus/pci/drivers/xhci_hcd/unbind && echo 00:1f.6 > /sys/bus/pci/drivers/xhci_hcd/bind"},
+	{.name = "another configuration", .known = HW_DRIVER_BOUND,
+	 .state = HW_STATE_BOUND, .subsystem = "usb", .kind = "usb_interface",
+	 .class_code = 0x0206, .driver = "cdc_ether",
+	 .signs = SIGNS(.better_configuration = 1, .better_module = {"r8152", 5}),
+	 .reason = "second-best-configuration", .severity = HW_SEVERITY_HINT,
+	 .remedy = "modprobe r8152 && echo 1 > /sys/bConfigurationValue"},
+	{.name = "it left the bus and came back", .known = HW_DRIVER_BOUND,
+	 .state = HW_STATE_BOUND, .subsystem = "pci", .class_code = 0x0300,
+	 .signs = SIGNS(LOGGED(HW_LOG_OFF_THE_BUS, off_the_bus), .answers = true),
+	 .reason = "driver-bound"},
+	{.name = "a hub with a port where nothing is recognised", .known = HW_DRIVER_BOUND,
+	 .state = HW_STATE_BOUND, .subsystem = "usb", .kind = "usb_device",
+	 .class_code = 0x0900, .driver = "usb",
+	 .signs = SIGNS(.empty_port = &not_recognised), .evidence = 1,
+	 .reason = "usb-not-recognised", .severity = HW_SEVERITY_HINT},
 	{.name = "known by another name", .known = HW_DRIVER_NONE, .own = true,
 	 .state = HW_STATE_UNCLAIMED, .subsystem = "spi", .class_code = -1,
 	 .signs = SIGNS(.other_module = {"panel", 5}, .other_modalias = {"of:x", 4}),
@@ -727,12 +792,14 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.kernel_is_running = row->own,
 		.modules_listed = row->modules_listed,
 		.driver_override = hw_text_of(row->driver_override),
+		.override_is_gone = row->override_gone,
 		.not_authorized = row->not_authorized,
 		.deferred = row->deferred,
 		.sibling_bound = row->sibling,
 		.is_virtual_function = row->is_vf,
 		.is_display_audio = row->display_audio,
 		.other_kernel = hw_text_of(row->other),
+		.other_is_dkms = row->other_dkms,
 		.other_module = row->other ? HW_TEXT("igc") : HW_NO_TEXT,
 		.firmware_module = hw_text_of(row->lacks),
 		.firmware_declared = row->lacks ? HW_TEXT("a.fw, b.fw") : HW_NO_TEXT,

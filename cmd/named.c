@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/named.h"
+
+#include <errno.h>
+
+#include "cmd/diag.h"
+#include "report/collect/collect.h"
+
+bool hw_named_are_given(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (!*argv[i])
+			return false;
+	return argc > 0;
+}
+
+static bool is_listed(const struct hw_found_list *found, const struct hw_device *device)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (found->v[i].device == device)
+			return true;
+	return false;
+}
+
+/* Adds the parts of whole devices. */
+static int add_parts(struct hw_named *n, struct hw_found_list *found)
+{
+	size_t room = found->n + n->list.n;
+	struct hw_found *v = HW_ARENA_NEW(&n->arena, struct hw_found, room);
+	size_t count = found->n;
+
+	if (!v)
+		return -ENOMEM;
+	memcpy(v, found->v, count * sizeof(*v));
+	for (size_t i = 0; i < n->list.n; i++) {
+		const struct hw_device *d = &n->list.v[i];
+
+		if (!hw_bus_is_part(d->bus, d->kind) || is_listed(found, d))
+			continue;
+		for (size_t k = 0; k < found->n; k++)
+			if (hw_text_eq(d->parent, found->v[k].device->id)) {
+				v[count++] = (struct hw_found){d, HW_NO_TEXT};
+				break;
+			}
+	}
+	found->v = v;
+	found->n = count;
+	return 0;
+}
+
+/* "8086:15b8", as -d takes it: the devices that have these ids. */
+static int find_by_ids(struct hw_session *s, const char *name, struct hw_named *n,
+		       struct hw_found_list *ret)
+{
+	struct hw_filter filter = {0};
+
+	if (hw_filter_by_id(name, &filter) < 0)
+		return 0;
+	ret->v = HW_ARENA_NEW(&n->arena, struct hw_found, n->list.n);
+	for (size_t i = 0; ret->v && i < n->list.n; i++) {
+		struct hw_record record = {.device = n->list.v[i]};
+		int r = hw_collect_identity(&s->machine, &n->arena, &record);
+
+		if (r < 0)
+			return r;
+		if (hw_filter_ids(&filter, record.ids))
+			ret->v[ret->n++] = (struct hw_found){.device = &n->list.v[i]};
+	}
+	return hw_arena_failed(&n->arena) ? -ENOMEM : 0;
+}
+
+/* Finds the devices that one operand names. */
+static int find_one(struct hw_session *s, const char *name, bool with_parts,
+		    struct hw_named *n, struct hw_found_list *ret)
+{
+	struct hw_filter filter = {0};
+	int r;
+
+	hw_filter_by_address(name, &filter);
+	r = hw_resolve(s->machine.root, &n->list, &filter, &n->arena, ret);
+	if (r == 0 && !ret->n && !ret->but.n)
+		r = find_by_ids(s, name, n, ret);
+	return r == 0 && with_parts && ret->n ? add_parts(n, ret) : r;
+}
+
+static int prepare(struct hw_session *s, struct hw_named *n)
+{
+	const struct hw_device **devices;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n->n; i++)
+		count += n->found[i].n;
+	devices = HW_ARENA_NEW(&n->arena, const struct hw_device *, count);
+	if (!devices)
+		return -ENOMEM;
+	count = 0;
+	for (size_t i = 0; i < n->n; i++)
+		for (size_t j = 0; j < n->found[i].n; j++)
+			devices[count++] = n->found[i].v[j].device;
+	return hw_collect_prepare(&s->machine, devices, count);
+}
+
+int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
+		  struct hw_named *ret)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	int r;
+
+	*ret = (struct hw_named){.n = (size_t)argc, .question = s->options->question};
+	r = hw_sysfs_scan(s->machine.root, &scan, &ret->arena, s->machine.warnings,
+			  &ret->list);
+	ret->found = HW_ARENA_NEW(&ret->arena, struct hw_found_list, ret->n);
+	if (r == 0 && !ret->found)
+		r = -ENOMEM;
+	for (size_t i = 0; i < ret->n && r == 0; i++)
+		r = find_one(s, argv[i], with_parts, ret, &ret->found[i]);
+	return r == 0 ? prepare(s, ret) : r;
+}
+
+bool hw_named_is_missing(const struct hw_named *named, size_t at, const char *name)
+{
+	const struct hw_found_list *found = &named->found[at];
+
+	if (found->n)
+		return false;
+	if (found->but.n)
+		hw_error("no device '%s': %.*s", name, HW_TEXT_ARG(found->but));
+	else if (named->question.n)
+		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(named->question));
+	else
+		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
+	return true;
+}
+
+void hw_named_done(struct hw_named *named)
+{
+	hw_arena_done(&named->arena);
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/host/mounts.h"
+
+#include <errno.h>
+
+#include "decoders/text/ascii.h"
+
+static bool is_octal(char c)
+{
+	return c >= '0' && c <= '7';
+}
+
+/* mangle(), fs/proc_namespace.c: blank, tab, line feed, backslash and '#' are \040 … */
+static struct hw_text unescape(struct hw_text t, struct hw_arena *arena)
+{
+	char *s;
+	size_t n = 0;
+
+	if (hw_text_find(t, '\\') == t.n)
+		return t;
+	s = HW_ARENA_NEW(arena, char, t.n + 1);
+	if (!s)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < t.n; i++)
+		if (t.s[i] == '\\' && i + 3 < t.n && is_octal(t.s[i + 1]) &&
+		    is_octal(t.s[i + 2]) && is_octal(t.s[i + 3])) {
+			s[n++] = (char)((t.s[i + 1] - '0') << 6 |
+					(t.s[i + 2] - '0') << 3 | (t.s[i + 3] - '0'));
+			i += 3;
+		} else {
+			s[n++] = t.s[i];
+		}
+	return (struct hw_text){s, n};
+}
+
+/* False: the line is malformed. */
+static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mount *ret)
+{
+	const struct hw_text dev = HW_TEXT("/dev/");
+	struct hw_text source;
+
+	hw_text_cut(&line, ' ');
+	hw_text_cut(&line, ' ');
+	if (!line.s)
+		return false;
+	ret->number = hw_text_cut(&line, ' ');
+	if (!line.s)
+		return false;
+	hw_text_cut(&line, ' ');
+	if (!line.s)
+		return false;
+	ret->point = unescape(hw_text_cut(&line, ' '), arena);
+	/* any number of optional fields, then "-", type, source */
+	while (line.s && !hw_text_eq(hw_text_cut(&line, ' '), HW_TEXT("-")))
+		;
+	if (!line.s)
+		return false;
+	hw_text_cut(&line, ' ');
+	if (!line.s)
+		return false;
+	source = unescape(hw_text_cut(&line, ' '), arena);
+	ret->source = hw_text_starts(source, dev) ? hw_path_base(source) : HW_NO_TEXT;
+	return ret->point.n && ret->number.n;
+}
+
+int hw_mounts_parse(struct hw_text text, struct hw_arena *arena, struct hw_mounts *ret)
+{
+	struct hw_mounts mounts = {0};
+	size_t lines = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		lines += text.s[i] == '\n';
+	mounts.v = HW_ARENA_NEW(arena, struct hw_mount, lines);
+	if (!mounts.v)
+		return -ENOMEM;
+	while (text.n)
+		if (parse_line(hw_text_cut(&text, '\n'), arena, &mounts.v[mounts.n]))
+			mounts.n++;
+	if (hw_arena_failed(arena))
+		return -ENOMEM;
+	*ret = mounts;
+	return 0;
+}
+
+int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mounts *ret)
+{
+	struct hw_text text;
+
+	*ret = (struct hw_mounts){0};
+	if (hw_root_read(root, "proc/self/mountinfo", arena, &text) < 0)
+		return hw_arena_failed(arena) ? -ENOMEM : 0;
+	return hw_mounts_parse(text, arena, ret);
+}

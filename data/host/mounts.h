@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_HOST_MOUNTS_H
+#define HWALIAS_DATA_HOST_MOUNTS_H
+
+#include "data/root/root.h"
+
+/*
+ * File systems in use, of proc/self/mountinfo (proc_pid_mountinfo(5)):
+ *
+ *     36 35 259:2 / / rw,noatime shared:1 - ext4 /dev/nvme0n1p2 rw,errors=remount-ro
+ *           |       |                            |
+ *           number  point                        source
+ */
+struct hw_mount {
+	/* major and minor number of the device, "259:2"; of btrfs one of its own */
+	struct hw_text number;
+	/* without escapes */
+	struct hw_text point;
+	/* the last part of the source, "nvme0n1p2"; absent: it is no device node */
+	struct hw_text source;
+};
+
+struct hw_mounts {
+	struct hw_mount *v;
+	size_t n;
+};
+
+/* Those that there are; none if the file cannot be read. Lines that are malformed are
+ * skipped. Lifetime: the arena's. Errors: -ENOMEM. */
+int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mounts *ret);
+
+/* The same from the text of the file. */
+int hw_mounts_parse(struct hw_text text, struct hw_arena *arena, struct hw_mounts *ret);
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/ids/amdgpu.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/base/memory.h"
+#include "decoders/text/ascii.h"
+
+// clang-format off
+/*
+ * amdgpu.ids, as parse_one_line() of amdgpu/amdgpu_asic_id.c in libdrm reads it: device and
+ * revision in hexadecimal, a name; a comma and blanks between them.
+ *
+ *     # List of AMDGPU IDs
+ *     1.0.0                                    the version of the format
+ *     15D8,	91,	AMD Radeon Vega 3 Graphics
+ */
+// clang-format on
+
+/* AMDGPU_ASIC_ID_TABLE of libdrm's meson.build: datadir, "libdrm", "amdgpu.ids". */
+#define PATH "usr/share/libdrm/amdgpu.ids"
+
+struct hw_amdgpu {
+	struct hw_root *root;
+	struct hw_map map;
+	bool is_read;
+};
+
+bool hw_amdgpu_is_there(struct hw_root *root)
+{
+	return hw_root_exists(root, PATH);
+}
+
+int hw_amdgpu_open(struct hw_root *root, struct hw_amdgpu **ret)
+{
+	struct hw_amdgpu *ids = hw_calloc(1, sizeof(*ids));
+
+	if (!ids)
+		return -ENOMEM;
+	ids->root = root;
+	*ret = ids;
+	return 0;
+}
+
+void hw_amdgpu_close(struct hw_amdgpu *ids)
+{
+	if (!ids)
+		return;
+	hw_unmap(&ids->map);
+	free(ids);
+}
+
+/* Cuts a hexadecimal number and its comma off the line; -1: there is none. */
+static int32_t cut_number(struct hw_text *line)
+{
+	struct hw_text digits = hw_text_trim_start(
+		hw_text_trim_end(hw_text_cut(line, ','), " \t"), " \t");
+	int32_t value = 0;
+
+	if (!line->s || !digits.n || digits.n > 4)
+		return -1;
+	for (size_t i = 0; i < digits.n; i++) {
+		if (!hw_is_hex(digits.s[i]))
+			return -1;
+		value = value << 4 | hw_hex_value(digits.s[i]);
+	}
+	return value;
+}
+
+struct hw_text hw_amdgpu_search(struct hw_text text, uint16_t device, uint8_t revision)
+{
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+		struct hw_text name;
+
+		if (cut_number(&line) != device || cut_number(&line) != revision)
+			continue;
+		name = hw_text_trim_start(hw_text_trim_end(line, " \t\r"), " \t");
+		if (name.n)
+			return name;
+	}
+	return HW_NO_TEXT;
+}
+
+struct hw_text hw_amdgpu_name(struct hw_amdgpu *ids, uint16_t device, uint8_t revision)
+{
+	if (!ids)
+		return HW_NO_TEXT;
+	if (!ids->is_read) {
+		ids->is_read = true;
+		if (hw_root_map(ids->root, PATH, &ids->map) < 0)
+			ids->map = (struct hw_map){0};
+	}
+	return hw_amdgpu_search(ids->map.text, device, revision);
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/known_secrets.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "decoders/text/ascii.h"
+
+/* Shorter values are part of many a word. */
+#define LENGTH_MIN ((size_t)5)
+/* Longer words hold no secret that was read. */
+#define WORD_MAX ((size_t)128)
+/* Values up to this length count as whole words alone. */
+#define WHOLE_MAX ((size_t)7)
+
+static bool is_separator(char c)
+{
+	return c == ':' || c == '-' || c == '.';
+}
+
+static bool is_letter_or_digit(char c)
+{
+	const char lower = hw_lower(c);
+
+	return hw_is_digit(c) || (lower >= 'a' && lower <= 'z');
+}
+
+/* Writes the text in lower case and without separators. Returns the length. */
+static size_t normalise(struct hw_text text, char to[static WORD_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n && n < WORD_MAX; i++)
+		if (is_letter_or_digit(text.s[i]))
+			to[n++] = hw_lower(text.s[i]);
+	return n;
+}
+
+/* What vendors leave in the place of a number; normalised. */
+static bool is_placeholder(struct hw_text value)
+{
+	static const char *const counted[] = {"0123456789", "1234567890", "123456789"};
+	bool has_digit = false;
+	bool is_same = true;
+
+	for (size_t i = 0; i < value.n; i++) {
+		has_digit = has_digit || hw_is_digit(value.s[i]);
+		is_same = is_same && value.s[i] == value.s[0];
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(counted); i++)
+		if (memmem(value.s, value.n, counted[i], strlen(counted[i])))
+			return true;
+	return !has_digit || is_same;
+}
+
+static void add(struct hw_known_secrets *known, struct hw_text value)
+{
+	char s[WORD_MAX];
+	const struct hw_text normal = {s, normalise(value, s)};
+
+	if (normal.n < LENGTH_MIN || is_placeholder(normal))
+		return;
+	/* without memory less is known, and the arena has failed: no report is made */
+	hw_text_set_add(&known->values, hw_arena_copy(known->arena, normal));
+}
+
+/* A MAC address, and the end of an IPv6 address that is made of it: 52:54:00:12:34:56 is
+ * in fe80::5054:ff:fe12:3456 (RFC 4291, appendix A). */
+static void add_mac(struct hw_known_secrets *known, struct hw_text value)
+{
+	unsigned b[6];
+	char eui[32];
+	int n;
+
+	add(known, value);
+	if (value.n != 17 || sscanf(value.s, "%2x:%2x:%2x:%2x:%2x:%2x", &b[0], &b[1],
+				    &b[2], &b[3], &b[4], &b[5]) != 6)
+		return;
+	/* groups without leading zeros: "ff" and "12ff" */
+	if (!b[2])
+		n = snprintf(eui, sizeof(eui), "%xfffe%02x%x", (b[0] ^ 2) << 8 | b[1],
+			     b[3], b[4] << 8 | b[5]);
+	else
+		n = snprintf(eui, sizeof(eui), "%x%xfe%02x%x", (b[0] ^ 2) << 8 | b[1],
+			     b[2] << 8 | 0xff, b[3], b[4] << 8 | b[5]);
+	add(known, (struct hw_text){eui, (size_t)n});
+}
+
+/* A USB host controller's serial number is the address of its PCI function
+ * (usb_add_hcd() sets it to the device's name), which is no secret. */
+static void add_serial(struct hw_known_secrets *known, struct hw_text value)
+{
+	if (hw_text_find(value, ':') == value.n)
+		add(known, value);
+}
+
+/* The attribute of each device in a directory. */
+static void
+add_all(struct hw_known_secrets *known, const char *directory, const char *attribute,
+	void (*add_value)(struct hw_known_secrets *known, struct hw_text value))
+{
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (hw_root_list(known->root, directory, known->arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_text dir = hw_arena_printf(known->arena, "%s/%.*s", directory,
+						     HW_TEXT_ARG(names[i]));
+
+		add_value(known,
+			  hw_root_read_attr(known->root, dir, attribute, known->arena));
+	}
+}
+
+static void load(struct hw_known_secrets *known)
+{
+	static const char *const attributes[] = {
+		"product_serial", "board_serial",      "chassis_serial",
+		"product_uuid",	  "chassis_asset_tag", "board_asset_tag",
+	};
+	const struct hw_text dmi = HW_TEXT("sys/class/dmi/id");
+
+	known->is_loaded = true;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(attributes); i++)
+		add(known,
+		    hw_root_read_attr(known->root, dmi, attributes[i], known->arena));
+	add(known,
+	    hw_root_read_attr(known->root, HW_TEXT("etc"), "machine-id", known->arena));
+	add_all(known, "sys/class/net", "address", add_mac);
+	add_all(known, "sys/bus/usb/devices", "serial", add_serial);
+	add_all(known, "sys/class/nvme", "serial", add);
+}
+
+/* The length of the word with which the text starts; *ret_is_like: it may be a number of
+ * somebody's, as it has letters and digits, or many digits. */
+static size_t word_length(struct hw_text text, bool *ret_is_like)
+{
+	size_t digits = 0;
+	size_t n = 0;
+
+	while (n < text.n &&
+	       (is_letter_or_digit(text.s[n]) || (n && is_separator(text.s[n]))))
+		digits += hw_is_digit(text.s[n++]);
+	while (n && is_separator(text.s[n - 1]))
+		n--;
+	*ret_is_like = n >= LENGTH_MIN && n <= WORD_MAX && digits;
+	return n;
+}
+
+size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text text)
+{
+	char s[WORD_MAX];
+	struct hw_text word = {s, 0};
+	bool is_like = false;
+	size_t length;
+
+	if (!known || !known->root)
+		return 0;
+	length = word_length(text, &is_like);
+	if (!is_like)
+		return 0;
+	if (!known->is_loaded)
+		load(known);
+	word.n = normalise(hw_text_head(text, length), s);
+	for (size_t i = 0; i < known->values.n; i++) {
+		const struct hw_text value = known->values.v[i];
+
+		if (value.n <= WHOLE_MAX
+			    ? hw_text_eq(value, word)
+			    : memmem(word.s, word.n, value.s, value.n) != NULL)
+			return length;
+	}
+	return 0;
+}
+
+void hw_known_secrets_done(struct hw_known_secrets *known)
+{
+	hw_text_set_done(&known->values);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_KNOWN_SECRETS_H
+#define HWALIAS_REPORT_MACHINE_KNOWN_SECRETS_H
+
+#include "data/base/text_set.h"
+#include "data/root/root.h"
+
+/*
+ * What identifies this machine, as its files tell: serial numbers and UUIDs of DMI and of
+ * USB devices, MAC addresses, the machine's id. A free text that quotes one of them, in
+ * whatever spelling, must not show it. They are read when a text has a word like one:
+ * most have none.
+ */
+struct hw_known_secrets {
+	/* NULL: nothing is known */
+	struct hw_root *root;
+	struct hw_arena *arena;
+	bool is_loaded;
+	/* in lower case, without separators */
+	struct hw_text_set values;
+};
+
+/*
+ * The length of the word with which the text starts, if that holds one of the secrets; 0:
+ * it does not. A word is of letters, digits and the separators of addresses. `known` may
+ * be NULL.
+ */
+size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text text);
+
+void hw_known_secrets_done(struct hw_known_secrets *known);
+
+#endif

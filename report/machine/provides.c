@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/provides.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/base/memory.h"
+#include "data/host/mounts.h"
+#include "data/sysfs/classes.h"
+#include "decoders/text/ascii.h"
+
+/* Most holders above each other: a mapping of a RAID of mappings … */
+#define STACK_MAX 8
+
+struct hw_provides {
+	struct hw_arena arena;
+	struct hw_class_devices classes;
+	struct hw_mounts mounts;
+};
+
+/* Classes of the kernel's own objects, which nobody uses by name. */
+static const char *const hidden[] = {
+	"ata_device",  "ata_link",  "ata_port",	 "bdi",	       "bsg",	  "devlink",
+	"i2c-adapter", "iommu",	    "mdio_bus",	 "pci_bus",    "pci_epc", "regulator",
+	"scsi_device", "scsi_disk", "scsi_host", "sas_device", "sas_phy", "sas_port",
+	"spi_master",  "usb_role",  "vtconsole", "wakeup",
+};
+
+static bool is_hidden(struct hw_text class)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(hidden); i++)
+		if (hw_text_eq(class, hw_text_of(hidden[i])))
+			return true;
+	return false;
+}
+
+/*
+ * A component of a path that is a PCI function ("0000:02:00.0"), a USB device ("1-6.2")
+ * or a root hub ("usb1"): pci_setup_device(), usb_alloc_dev(). A part of a USB device has
+ * a colon.
+ */
+static bool is_boundary(struct hw_text name)
+{
+	const struct hw_text usb = HW_TEXT("usb");
+	size_t colons = 0;
+	size_t dots = 0;
+	size_t dashes = 0;
+
+	if (hw_text_starts(name, usb) && name.n > usb.n && hw_is_digit(name.s[usb.n]))
+		return true;
+	for (size_t i = 0; i < name.n; i++) {
+		char c = name.s[i];
+
+		if (c != ':' && c != '.' && c != '-' && !hw_is_hex(c))
+			return false;
+		colons += c == ':';
+		dots += c == '.';
+		dashes += c == '-';
+	}
+	if (!colons)
+		return dashes == 1;
+	/* "…:02:00.0", not "0003:046D:C52B.0001" of hid_add_device() */
+	return colons == 2 && dots == 1 && !dashes && name.n > 8 &&
+	       name.s[name.n - 2] == '.' && name.s[name.n - 5] == ':' &&
+	       name.s[name.n - 8] == ':';
+}
+
+/* Whether the class device at `path` is below `dir` with no other device between them
+ * that would rather be said to provide it. */
+static bool belongs(struct hw_text path, struct hw_text dir, const struct hw_device *d)
+{
+	struct hw_text rest;
+	size_t levels = 0;
+
+	if (!dir.n || !hw_text_starts(path, dir) || path.n <= dir.n ||
+	    path.s[dir.n] != '/')
+		return false;
+	rest = hw_text_from(path, dir.n + 1);
+	while (rest.s) {
+		if (is_boundary(hw_text_cut(&rest, '/')) && rest.s)
+			return false;
+		levels++;
+	}
+	/* the firmware's nodes are below each other without regard to use */
+	return levels <= 2 || !hw_bus_has(d->bus, HW_BUS_FIRMWARE_NODES);
+}
+
+static int open_provides(struct hw_machine *m)
+{
+	struct hw_provides *p = hw_calloc(1, sizeof(*p));
+	int r = p ? hw_class_devices_list(m->root, &p->arena, &p->classes) : -ENOMEM;
+
+	if (r == 0)
+		r = hw_mounts_read(m->root, &p->arena, &p->mounts);
+	if (r < 0) {
+		hw_provides_close(p);
+		return r;
+	}
+	m->provides = p;
+	return 0;
+}
+
+void hw_provides_close(struct hw_provides *provides)
+{
+	if (!provides)
+		return;
+	hw_arena_done(&provides->arena);
+	free(provides);
+}
+
+struct points {
+	struct hw_text *v;
+	size_t n;
+	size_t room;
+};
+
+static void add_point(struct points *points, struct hw_text point)
+{
+	for (size_t i = 0; i < points->n; i++)
+		if (hw_text_eq(points->v[i], point))
+			return;
+	if (points->n < points->room)
+		points->v[points->n++] = point;
+}
+
+/* Where a disk is mounted, and what holds it: sda2/holders/dm-0 of bd_link_disk_holder(),
+ * block/holder.c. */
+static void find_mounts(struct hw_machine *m, struct hw_arena *arena, struct hw_text path,
+			unsigned depth, struct points *points)
+{
+	const struct hw_mounts *mounts = &m->provides->mounts;
+	struct hw_text name = hw_path_base(path);
+	struct hw_text number = hw_root_read_attr(m->root, path, "dev", arena);
+	struct hw_text holders =
+		hw_arena_printf(arena, "%.*s/holders", HW_TEXT_ARG(path));
+	struct hw_text *names;
+	size_t n;
+
+	for (size_t i = 0; i < mounts->n; i++)
+		if ((number.n && hw_text_eq(mounts->v[i].number, number)) ||
+		    hw_text_eq(mounts->v[i].source, name))
+			add_point(points, mounts->v[i].point);
+	if (depth >= STACK_MAX || !holders.s ||
+	    hw_root_list(m->root, holders.s, arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_text above = hw_arena_printf(
+			arena, "sys/devices/virtual/block/%.*s", HW_TEXT_ARG(names[i]));
+
+		find_mounts(m, arena, above, depth + 1, points);
+	}
+}
+
+static struct hw_text node_of(struct hw_machine *m, struct hw_arena *arena,
+			      struct hw_text path)
+{
+	struct hw_text uevent = hw_root_read_attr(m->root, path, "uevent", arena);
+	struct hw_text name = hw_uevent_get(uevent, "DEVNAME");
+
+	return name.n ? hw_arena_printf(arena, "/dev/%.*s", HW_TEXT_ARG(name))
+		      : HW_NO_TEXT;
+}
+
+static struct hw_provided describe(struct hw_machine *m, struct hw_arena *arena,
+				   const struct hw_class_device *c)
+{
+	struct hw_provided provided = {
+		.class = c->class,
+		.name = c->name,
+		.node = node_of(m, arena, c->path),
+	};
+	struct points points = {.room = m->provides->mounts.n};
+
+	if (!hw_text_eq(c->class, HW_TEXT("block")) || !points.room)
+		return provided;
+	points.v = HW_ARENA_NEW(arena, struct hw_text, points.room);
+	if (points.v)
+		find_mounts(m, arena, c->path, 0, &points);
+	provided.mounts = points.v;
+	provided.mount_count = points.n;
+	return provided;
+}
+
+int hw_provides_fill(struct hw_machine *m, struct hw_arena *arena,
+		     struct hw_record *record)
+{
+	struct hw_text dir =
+		hw_text_from(record->device.syspath, record->device.syspath.n ? 1 : 0);
+	const struct hw_class_devices *classes;
+	struct hw_provided *v;
+	size_t count = 0;
+	int r = m->provides ? 0 : open_provides(m);
+
+	if (r < 0)
+		return r;
+	/* all there is may be of a class itself, and not provided by anything */
+	classes = &m->provides->classes;
+	for (size_t i = 0; i < classes->n; i++)
+		count += belongs(classes->v[i].path, dir, &record->device);
+	v = HW_ARENA_NEW(arena, struct hw_provided, count);
+	for (size_t i = 0; v && i < classes->n; i++) {
+		const struct hw_class_device *c = &classes->v[i];
+
+		if (is_hidden(c->class) || !belongs(c->path, dir, &record->device))
+			continue;
+		v[record->provide_count] = describe(m, arena, c);
+		/* "input3" is only the directory of its nodes */
+		if (v[record->provide_count].node.n ||
+		    !hw_text_eq(c->class, HW_TEXT("input")))
+			record->provide_count++;
+	}
+	record->provides = v;
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_TEXT_EVIDENCE_H
+#define HWALIAS_REPORT_TEXT_EVIDENCE_H
+
+#include "report/record.h"
+#include "report/text/page.h"
+
+/* What a verdict rests on, a line each behind `label`, "/var/log/dmesg:3: [5.1] TEXT".
+ * What stands in `said` word for word is not told twice. */
+void hw_page_evidence(struct hw_page *page, const char *label,
+		      const struct hw_evidence *evidence, size_t n, struct hw_text said);
+
+#endif

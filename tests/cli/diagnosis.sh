@@ -1,0 +1,577 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is wrong with a machine, and that the same machine, mended, is silent. Each machine
+# is a scratch root: a few devices, tables, configuration and a kernel log; each case is
+# the broken one and its healthy twin.
+set -u
+export LC_ALL=C.UTF-8
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+case $HWALIAS in
+/*) ;;
+*) HWALIAS=$PWD/$HWALIAS ;;
+esac
+cd "$work" || exit 1
+release=6.12.9-amd64
+failed=0
+
+fail() {
+	echo "FAILED: $name: $*"
+	sed 's/^/  /' out
+	failed=1
+}
+
+# machine NAME: nothing on it yet
+machine() {
+	name=$*
+	rm -rf root
+	modules=root/lib/modules/$release
+	for dir in proc/sys/kernel sys/bus/pci/devices sys/bus/usb/devices \
+		sys/bus/platform/devices etc/modprobe.d usr/lib/modprobe.d var/log \
+		lib/firmware sys/kernel/debug lib/modules/$release/kernel; do
+		mkdir -p root/$dir
+	done
+	echo $release >root/proc/sys/kernel/osrelease
+	echo 'BOOT_IMAGE=/vmlinuz ro quiet' >root/proc/cmdline
+	echo 'loop 16384 0 - Live 0x0' >root/proc/modules
+	echo kernel/vt.ko >$modules/modules.builtin
+	: >$modules/modules.dep
+	: >$modules/modules.alias
+	: >root/var/log/dmesg
+	: >root/sys/kernel/debug/devices_deferred
+}
+
+# device BUS NAME DIRECTORY: its uevent comes from standard input
+device() {
+	mkdir -p "root/sys/bus/$1/devices" "root/sys/$3"
+	cat >"root/sys/$3/uevent"
+	sed -n 's/^MODALIAS=//p' "root/sys/$3/uevent" >"root/sys/$3/modalias"
+	[ -s "root/sys/$3/modalias" ] || rm "root/sys/$3/modalias"
+	up=$(echo "$3" | sed 's#[^/]*#..#g')
+	ln -sfn "$up/bus/$1" "root/sys/$3/subsystem"
+	ln -sfn "../../../$3" "root/sys/bus/$1/devices/$2"
+	here=root/sys/$3
+}
+
+# card SLOT VENDOR DEVICE CLASS
+card() {
+	slot=0000:$1
+	device pci "$slot" "devices/pci0000:00/$slot" <<-END
+		PCI_CLASS=$4
+		PCI_ID=$2:$3
+		PCI_SLOT_NAME=$slot
+		MODALIAS=pci:v0000$2d0000$3sv00001043sd00008672bc$(echo "$4" | cut -c1-2)sc$(echo "$4" | cut -c3-4)i$(echo "$4" | cut -c5-6)
+	END
+}
+
+# usb PATH VENDOR PRODUCT; then port INTERFACE CLASS SUBCLASS PROTOCOL of it (hex)
+usb() {
+	port=$1 vendor=$2 product=$3
+	device usb "$1" "devices/pci0000:00/0000:00:14.0/usb1/$1" <<-END
+		DEVTYPE=usb_device
+		DRIVER=usb
+		PRODUCT=$(echo "$2/$3/100" | tr A-F a-f | sed 's/^0*//; s#/0*#/#')
+		TYPE=0/0/0
+	END
+	mkdir -p root/sys/bus/usb/drivers/usb
+	ln -sfn ../../../../../../bus/usb/drivers/usb "$here/driver"
+	echo "$2" | tr A-F a-f >"$here/idVendor"
+	echo "$3" | tr A-F a-f >"$here/idProduct"
+	echo 1 >"$here/bConfigurationValue"
+	echo 1 >"$here/authorized"
+	whole=$here
+}
+interface() {
+	device usb "$port:1.$1" "devices/pci0000:00/0000:00:14.0/usb1/$port/$port:1.$1" <<-END
+		DEVTYPE=usb_interface
+		INTERFACE=$((0x$2))/$((0x$3))/$((0x$4))
+		MODALIAS=usb:v${vendor}p${product}d0100dc00dsc00dp00ic$2isc$3ip$4in0$1
+	END
+}
+
+# bind DRIVER [MODULE]: of the device made last
+bind() {
+	echo "DRIVER=$1" >>"$here/uevent"
+	bus=$(basename "$(readlink "$here/subsystem")")
+	mkdir -p "root/sys/bus/$bus/drivers/$1"
+	up=$(echo "${here#root/sys/}" | sed 's#[^/]*#..#g')
+	ln -sfn "$up/bus/$bus/drivers/$1" "$here/driver"
+	[ $# -lt 2 ] && return
+	mkdir -p "root/sys/module/$2"
+	ln -sfn "../../../../module/$2" "root/sys/bus/$bus/drivers/$1/module"
+	loaded "$2"
+}
+unbind() {
+	sed -i '/^DRIVER=/d' "$here/uevent"
+	rm -f "$here/driver"
+}
+
+# module PATH PATTERN...: below the modules directory, "kernel/x.ko"
+module() {
+	mkdir -p "$modules/$(dirname "$1")"
+	: >"$modules/$1"
+	echo "$1:" >>$modules/modules.dep
+	base=$(basename "$1" .ko)
+	shift
+	for pattern; do
+		echo "alias $pattern $base" >>$modules/modules.alias
+	done
+}
+loaded() { echo "$1 16384 0 - Live 0x0" >>root/proc/modules; }
+log() { printf '[%9s] %s\n' "5.1" "$1" >>root/var/log/dmesg; }
+cmdline() { echo "BOOT_IMAGE=/vmlinuz ro $*" >root/proc/cmdline; }
+
+check() { "$HWALIAS" check --sysroot root "$@" >out 2>err; }
+
+mkdir bin
+for tool in modprobe depmod dkms journalctl hwalias usb_modeswitch; do
+	printf '#!/bin/sh\n' >bin/$tool
+	chmod +x bin/$tool
+done
+
+echo 'echo platform:3f200000.gpio' >>bin/hwalias
+
+# follow: runs the remedies that check printed, in a copy of the root, twice
+follow() {
+	sed -n 's/^  remedy: //p' out |
+		sed -E "s#(^|[ \"'])/(etc|usr|run|sys|boot|lib)/#\1$work/copy/\2/#g" >remedies
+	[ -s remedies ] || return 0
+	LC_ALL=C grep -q '[^ -~]' remedies && fail 'a remedy of bytes that are not printable'
+	rm -rf copy && cp -a root copy
+	# files that the kernel makes; drivers are there once their modules are loaded
+	grep -o '> [^ ]*' remedies | cut -c3- | while read -r file; do
+		mkdir -p "$(dirname "$file")"
+	done
+	for time in 1 2; do
+		while read -r remedy; do
+			PATH=$work/bin:$PATH sh -c "$remedy" >said 2>&1 </dev/null
+			status=$?
+			# grep has an own one for what it does not find
+			[ $status = 0 ] || [ "$status ${remedy%% *}" = '2 grep' ] ||
+				fail "run $time of '$remedy': $(cat said)"
+		done <remedies
+	done
+}
+
+# finds STATUS REASON TEXT...: that finding with these texts, and no other one
+finds() {
+	check
+	[ $? = "$1" ] || fail "exit status, not $1"
+	reason=$2
+	shift 2
+	for text; do
+		grep -qF -e "$text" out || fail "no '$text'"
+	done
+	follow
+	check --json
+	[ "$(grep -c '^      "severity"' out)" = 1 ] || fail "not one finding"
+	grep -q "^      \"reason\": \"$reason\"" out || fail "not $reason"
+}
+
+silent() {
+	check
+	[ $? = 0 ] || fail "$*: exit status"
+	[ "$(cat out)" = 'nothing needs attention' ] || fail "$*: not silent"
+}
+
+card_of_intel='pci:v00008086d000015B8sv*sd*bc*sc*i*'
+
+machine 'a DisplayPort card with nomodeset'
+card 03:00.0 1002 743F 030000
+module kernel/amdgpu.ko 'pci:v00001002d0000743Fsv*sd*bc*sc*i*'
+loaded amdgpu
+cmdline nomodeset
+finds 0 stopped-by-parameter '"nomodeset" of the kernel command line'
+cmdline quiet && bind amdgpu amdgpu
+silent mended
+
+for option in i915.modeset=0 'i915.force_probe=!9a49' 'i915.force_probe=!*'; do
+	machine "the option $option"
+	card 00:02.0 8086 9A49 030000
+	module kernel/i915.ko 'pci:v00008086d00009A49sv*sd*bc03sc*i*'
+	loaded i915
+	cmdline "$option"
+	finds 0 stopped-by-parameter "$option" 'kernel command line'
+	# an option that is about others
+	cmdline 'i915.force_probe=!9a50 i915.modeset=1' && bind i915 i915
+	silent mended
+done
+
+machine 'sound switched off by an option'
+card 00:1f.3 8086 A348 040300
+module kernel/snd_hda_intel.ko 'pci:v00008086d0000A348sv*sd*bc*sc*i*'
+loaded snd_hda_intel
+echo 'options snd_hda_intel index=1 enable=0' >root/etc/modprobe.d/sound.conf
+finds 0 stopped-by-parameter /etc/modprobe.d/sound.conf 'enable=0'
+rm root/etc/modprobe.d/sound.conf && bind snd_hda_intel snd_hda_intel
+silent mended
+
+machine 'a disk that usb-storage ignores'
+usb 1-2 0BC2 2322
+interface 0 08 06 50
+module kernel/usb-storage.ko 'usb:v*p*d*dc*dsc*dp*ic08isc06ip50in*'
+loaded usb_storage
+cmdline usb-storage.quirks=0951:1666:u,0bc2:2322:i
+finds 0 stopped-by-parameter quirks=0951:1666:u,0bc2:2322:i
+cmdline usb-storage.quirks=0bc2:2322:u && bind usb-storage usb_storage
+silent mended
+
+machine 'no interrupts by messages'
+card 01:00.0 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+loaded e1000e
+log 'e1000e 0000:01:00.0: probe with driver e1000e failed with error -28'
+cmdline pci=noaer,nomsi
+finds 1 probe-failed 'pci=nomsi, with which drivers may fail' 'no space left'
+cmdline && bind e1000e e1000e
+silent mended
+
+machine 'vfio without an IOMMU'
+card 0b:00.1 1002 AAF0 040300
+module kernel/snd_hda_intel.ko 'pci:v00001002d0000AAF0sv*sd*bc*sc*i*'
+bind snd_hda_intel snd_hda_intel
+cmdline vfio-pci.ids=1002:67df,1002:aaf0 amd_iommu=off
+finds 1 vfio-not-honoured 'Take amd_iommu=off out of the kernel command line'
+unbind
+finds 1 vfio-not-honoured 'needs an IOMMU'
+cmdline vfio-pci.ids=1002:67df,1002:aaf0 iommu=pt && bind vfio-pci
+silent mended
+
+machine 'an override that is left over'
+card 01:00.0 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+echo vfio-pci >"$here/driver_override"
+mkdir -p root/sys/bus/pci/drivers/vfio-pci
+silent 'it waits for its driver'
+rmdir root/sys/bus/pci/drivers/vfio-pci
+finds 0 driver-override 'lets none but vfio-pci bind' \
+	'remedy: echo > /sys/devices/pci0000:00/0000:01:00.0/driver_override && echo 0000:01:00.0 > /sys/bus/pci/drivers_probe'
+echo '(null)' >"$here/driver_override" && bind e1000e e1000e
+silent mended
+
+machine 'USB devices are locked'
+usb 1-4 046D C52B
+interface 0 03 01 02
+module kernel/usbhid.ko 'usb:v*p*d*dc*dsc*dp*ic03isc*ip*in*'
+bind usbhid usbhid
+echo 0 >"$whole/authorized"
+echo 'options usbcore authorized_default=0' >root/etc/modprobe.d/lock.conf
+finds 1 not-authorized 'by /etc/modprobe.d/lock.conf:1: options usbcore authorized_default=0' \
+	'take the option out'
+rm root/etc/modprobe.d/lock.conf
+cmdline usbcore.authorized_default=0
+finds 1 not-authorized 'by usbcore.authorized_default=0 of the kernel command line'
+mkdir root/etc/usbguard && echo >root/etc/usbguard/usbguard-daemon.conf
+finds 1 not-authorized 'usbguard allow-device -p NUMBER'
+echo 1 >"$whole/authorized"
+silent mended
+
+machine 'a converter with an id of its own'
+usb 1-6 0403 7BC0
+interface 0 FF FF FF
+module kernel/drivers/usb/serial/ftdi_sio.ko 'usb:v0403p6001d*dc*dsc*dp*ic*isc*ip*in*' \
+	'usb:v0403p6010d*dc*dsc*dp*ic*isc*ip*in*'
+finds 0 near-miss 'ftdi_sio claims other products of its maker' \
+	'modprobe ftdi_sio && echo 0403 7bc0 > /sys/bus/usb-serial/drivers/ftdi_sio/new_id' \
+	'An experiment'
+bind ftdi_sio ftdi_sio
+silent mended
+
+machine 'a reader of fingerprints of a maker with drivers for others'
+usb 1-6 06CB 00BD
+interface 0 FF 00 00
+module kernel/synaptics_usb.ko 'usb:v06CBp0001d*dc*dsc*dp*ic*isc*ip*in*'
+silent 'no driver is expected'
+
+machine 'a wireless stick of a new id'
+usb 1-6 0BDA F179
+echo 'RTL8188FTV 802.11b/g/n 1T1R 2.4G WLAN Adapter' >"$whole/product"
+interface 0 FF FF FF
+module kernel/drivers/net/wireless/realtek/rtl8xxxu/rtl8xxxu.ko \
+	'usb:v0BDAp8176d*dc*dsc*dp*icFFiscFFipFFin*' 'usb:v0BDAp8178d*dc*dsc*dp*icFFiscFFipFFin*'
+module kernel/drivers/net/usb/r8152.ko 'usb:v0BDAp8153d*dc*dsc*dp*icFFisc*ip*in*'
+finds 0 near-miss 'rtl8xxxu claims other products' \
+	'echo 0bda f179 > /sys/bus/usb/drivers/rtl8xxxu/new_id'
+bind rtl8xxxu rtl8xxxu
+silent mended
+
+# --- the kernel log: each message, and that it is void once all is well ---
+
+# refused TEXT MESSAGE: a module of DKMS that the kernel did not load
+refused() {
+	machine "$2"
+	card 02:00.0 10EC 8126 020000
+	module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
+	log "$2"
+	check
+	grep -qF "$1" out || fail "no '$1'"
+	grep -q '^  remedy: modprobe' out && fail 'a remedy that is known to fail'
+	bind r8126 r8126
+	silent 'loaded at the second try'
+}
+refused 'mokutil --import' 'Loading of unsigned module is rejected'
+refused 'mokutil --import' 'Loading of module with unavailable key is rejected'
+refused 'mokutil --import' 'Lockdown: systemd-udevd: unsigned module loading is restricted; see man kernel_lockdown.7'
+refused 'dkms autoinstall' "r8126: version magic '6.1.0 SMP ' should be '6.12.9 SMP '"
+refused 'dkms autoinstall' 'r8126: disagrees about version of symbol module_layout'
+refused 'dkms autoinstall' 'r8126: Unknown symbol phylink_create (err -2)'
+
+# fails TEXT MESSAGE...: of a network card whose driver is there
+fails() {
+	text=$1
+	shift
+	machine "$*"
+	card 00:1f.6 8086 15B8 020000
+	module kernel/e1000e.ko "$card_of_intel"
+	loaded e1000e
+	for line; do log "$line"; done
+	check && fail 'exit status'
+	grep -qF -e "$text" out || fail "no '$text'"
+	[ "$(grep -c '^  why:' out)" = 1 ] || fail 'not one finding'
+	bind e1000e e1000e
+	mkdir -p "$here/net/eth0"
+	silent 'the retry succeeded'
+}
+fails 'timed out (-110)' 'e1000e: probe of 0000:00:1f.6 failed with error -110'
+fails 'invalid argument (-22)' 'e1000e 0000:00:1f.6: probe with driver e1000e failed with error -22'
+fails 'e1000e/x.bin' 'e1000e 0000:00:1f.6: Direct firmware load for e1000e/x.bin failed with error -2'
+fails 'e1000e/x.bin' 'e1000e 0000:00:1f.6: firmware: failed to load e1000e/x.bin (-2)'
+# a retry of which the log tells, too
+fails 'refused the device or failed' \
+	'e1000e 0000:00:1f.6: Direct firmware load for e1000e/x.bin failed with error -2' \
+	'e1000e 0000:00:1f.6: loaded firmware version 1.2'
+fails 'refused the device or failed' \
+	'e1000e: probe of 0000:00:1f.6 failed with error -110' \
+	'pci 0000:00:1f.6: [8086:15b8] type 00 class 0x020000'
+# put off is no failure by itself
+fails 'refused the device or failed' 'e1000e: probe of 0000:00:1f.6 failed with error -517'
+# another device's message
+fails 'refused the device or failed' 'e1000e: probe of 0000:00:1f.7 failed with error -110'
+# of a program that writes the same
+machine 'a line of another program'
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+loaded e1000e
+echo 'Nov 28 07:07:52 host app[1]: e1000e: probe of 0000:00:1f.6 failed with error -110' \
+	>root/var/log/dmesg
+check
+grep -q 'timed out' out && fail 'believed'
+
+# the forms in which people save the log
+for head in '' '<4>[    5.123456] ' '[Fri Nov 28 07:07:52 2026] ' 'kern  :warn  : [    5.1] ' \
+	'4,812,5123456,-;' 'Nov 28 07:07:52 box kernel: ' '2026-11-28T07:07:52+0000 box kernel: ' \
+	'[    5.123456] box kernel: ' '[    5.123456][  T123] ' '[  +0.000012] ' \
+	'[    5.123456 <    0.000012>] ' '2026-11-28T07:07:52,123456+00:00 '; do
+	machine "the head '$head'"
+	card 00:1f.6 8086 15B8 020000
+	module kernel/e1000e.ko "$card_of_intel"
+	loaded e1000e
+	echo "${head}e1000e 0000:00:1f.6: probe with driver e1000e failed with error -110" \
+		>root/var/log/dmesg
+	finds 1 probe-failed 'timed out (-110)' /var/log/dmesg:1
+done
+
+machine 'firmware of which an old version is there'
+card 00:14.3 8086 A0F0 028000
+module kernel/iwlwifi.ko 'pci:v00008086d0000A0F0sv*sd*bc*sc*i*'
+loaded iwlwifi
+for version in 77 76 75; do
+	log "iwlwifi 0000:00:14.3: Direct firmware load for iwlwifi-QuZ-a0-hr-b0-$version.ucode failed with error -2"
+done
+log 'iwlwifi 0000:00:14.3: no suitable firmware found!'
+echo >root/lib/firmware/iwlwifi-QuZ-a0-hr-b0-59.ucode
+echo >root/lib/firmware/iwlwifi-QuZ-a0-hr-b0-48.ucode
+finds 1 firmware-failed 'any one of iwlwifi-QuZ-a0-hr-b0-7*.ucode' \
+	'What is installed, iwlwifi-QuZ-a0-hr-b0-59.ucode, is too old'
+bind iwlwifi iwlwifi
+mkdir -p "$here/net/wlan0"
+silent mended
+
+machine 'an adapter for Bluetooth without its firmware'
+usb 1-10 8087 0026
+interface 0 E0 01 01
+module kernel/btusb.ko 'usb:v*p*d*dcE0dsc01dp01ic*isc*ip*in*'
+bind btusb btusb
+mkdir -p "$here/bluetooth/hci0"
+log 'bluetooth hci0: Direct firmware load for intel/ibt-20-1-3.sfi failed with error -2'
+log 'Bluetooth: hci0: Failed to load Intel firmware file intel/ibt-20-1-3.sfi (-2)'
+finds 1 firmware-failed intel/ibt-20-1-3.sfi
+log 'Bluetooth: hci0: Device booted in 14234 usecs'
+silent 'the second try'
+
+machine 'firmware that a host adapter does without'
+card 05:00.0 1077 2532 0c0400
+module kernel/qla2xxx.ko 'pci:v00001077d00002532sv*sd*bc*sc*i*'
+bind qla2xxx qla2xxx
+mkdir -p "$here/host8"
+log 'qla2xxx 0000:05:00.0: Direct firmware load for ql2500_fw.bin failed with error -2'
+log 'qla2xxx [0000:05:00.0]-0063:8: Failed to load firmware image (ql2500_fw.bin).'
+silent 'it has firmware of its own'
+
+machine 'a card that left the bus'
+card 01:00.0 10DE 24DD 030000
+module kernel/nvidia.ko 'pci:v000010DEd*sv*sd*bc03sc00i00*'
+bind nvidia nvidia
+log "NVRM: Xid (PCI:0000:01:00): 79, pid='<unknown>', name=<unknown>, GPU has fallen off the bus."
+finds 0 not-responding 'it left the bus'
+printf '%064d' 0 >"$here/config"
+silent 'it answers'
+head -c 64 /dev/zero | tr '\0' '\377' >"$here/config"
+finds 0 not-responding 'reads as ones'
+printf '%064d' 0 >"$here/config"
+silent mended
+
+machine 'a disk that left the bus'
+card 02:00.0 144D A808 010802
+bind nvme
+mkdir -p "$here/nvme/nvme0"
+log 'nvme nvme0: controller is down; will reset: CSTS=0xffffffff, PCI_STATUS=0xffff'
+finds 0 not-responding 'it left the bus'
+log 'nvme nvme0: 8/0/0 default/read/poll queues'
+silent 'the reset succeeded'
+
+machine 'a host controller that died'
+card 00:14.0 8086 A36D 0c0330
+bind xhci_hcd
+log 'xhci_hcd 0000:00:14.0: xHCI host controller not responding, assume dead'
+log 'xhci_hcd 0000:00:14.0: HC died; cleaning up'
+finds 1 controller-died 'gave the controller up' \
+	'echo 0000:00:14.0 > /sys/bus/pci/drivers/xhci_hcd/unbind'
+log 'xhci_hcd 0000:00:14.0: xHCI Host Controller'
+silent 'bound again'
+
+machine 'a port where nothing is recognised'
+usb usb1 1D6B 0002
+for number in 5 6; do
+	log "usb 1-3: new full-speed USB device number $number using xhci_hcd"
+	log 'usb 1-3: device descriptor read/64, error -71'
+done
+log 'usb 1-3: device not accepting address 6, error -71'
+log 'usb usb1-port3: unable to enumerate USB device'
+finds 0 usb-not-recognised 'usb1-port3' 'no device is there'
+log 'usb 1-3: new full-speed USB device number 7 using xhci_hcd'
+silent 'the next try succeeded'
+
+machine 'a graphics card of another release'
+card 01:00.0 10DE 1381 030000
+module updates/dkms/nvidia.ko 'pci:v000010DEd*sv*sd*bc03sc00i00*'
+loaded nvidia
+log 'NVRM: The NVIDIA GPU 0000:01:00.0 (PCI ID: 10de:1381)'
+log 'NVRM: installed in this system is not supported by the'
+log 'nvidia 0000:01:00.0: probe with driver nvidia failed with error -1'
+finds 1 not-supported 'this release of it does not support it'
+bind nvidia nvidia
+silent mended
+
+machine 'a modem that shows its disk'
+usb 1-7 12D1 1F01
+interface 0 08 06 50
+module kernel/usb-storage.ko 'usb:v*p*d*dc*dsc*dp*ic08isc06ip50in*'
+bind usb-storage usb_storage
+finds 1 disk-mode 'remedy: usb_modeswitch -JW -v 12d1 -p 1f01'
+usb 1-7 12D1 14DB
+interface 0 02 06 00
+module kernel/cdc_ether.ko 'usb:v*p*d*dc*dsc*dp*ic02isc06ip00in*'
+bind cdc_ether cdc_ether
+silent mended
+
+machine 'an adapter in its second configuration'
+usb 2-1 0BDA 8153
+echo 2 >"$whole/bConfigurationValue"
+# configuration 1: an interface of class ff; 2: of class 02
+printf '\011\002\022\000\001\001\000\200\062\011\004\000\000\003\377\377\000\000' >"$whole/descriptors"
+printf '\011\002\022\000\001\002\000\200\062\011\004\000\000\001\002\006\000\000' >>"$whole/descriptors"
+interface 0 02 06 00
+module kernel/cdc_ether.ko 'usb:v*p*d*dc*dsc*dp*ic02isc06ip00in*'
+bind cdc_ether cdc_ether
+silent 'no driver of its maker'
+module kernel/r8152.ko 'usb:v0BDAp8153d*dc*dsc*dp*icFFisc*ip*in*'
+finds 0 second-best-configuration 'configuration, 1, for which module r8152 is made' \
+	"remedy: modprobe r8152 && echo 1 > /sys/devices/pci0000:00/0000:00:14.0/usb1/2-1/bConfigurationValue"
+unbind && bind r8152 r8152
+echo 1 >"$whole/bConfigurationValue"
+silent mended
+
+machine 'a probe that waits for its supplier'
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+loaded e1000e
+mkdir -p "root/sys/devices/virtual/devlink/platform:3f200000.gpio--pci:0000:00:1f.6"
+ln -s "../../virtual/devlink/platform:3f200000.gpio--pci:0000:00:1f.6" \
+	"$here/supplier:platform:3f200000.gpio"
+echo dormant >"$here/supplier:platform:3f200000.gpio/status"
+finds 1 deferred 'supplier 3f200000.gpio not ready' 'grep -F -e 3f200000.gpio'
+echo active >"$here/supplier:platform:3f200000.gpio/status" && bind e1000e e1000e
+silent mended
+
+machine 'the radio of a bridge'
+card 04:00.0 14E4 4727 028000
+module kernel/bcma.ko 'pci:v000014E4d00004727sv*sd*bc*sc*i*'
+bind bcma-pci-bridge bcma
+device bcma bcma0:1 devices/pci0000:00/0000:04:00.0/bcma0:1 <<-END
+	MODALIAS=bcma:m04BFid0812rev18cl00
+END
+module kernel/brcmsmac.ko 'bcma:m04BFid0812rev18cl*'
+finds 1 module-not-loaded 'modprobe brcmsmac'
+bind brcmsmac brcmsmac
+silent mended
+
+# --- modules and their places ---
+
+machine 'a module that DKMS built for another kernel alone'
+card 01:00.0 10DE 13C2 030000
+module kernel/nouveau.ko 'pci:v000010DEd*sv*sd*bc03sc*i*'
+echo 'blacklist nouveau' >root/etc/modprobe.d/nvidia.conf
+modules=root/lib/modules/6.11.4-amd64
+mkdir -p $modules
+module updates/dkms/nvidia.ko 'pci:v000010DEd*sv*sd*bc03sc00i00*'
+finds 1 blocked 'nvidia of kernel 6.11.4-amd64 claims it too' \
+	"remedy: dkms autoinstall -k $release && modprobe nvidia" 'headers of kernel'
+bind nvidia nvidia
+silent mended
+
+machine 'a module of DKMS whose file is gone'
+card 02:00.0 10EC 8126 020000
+module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
+rm $modules/updates/dkms/r8126.ko
+: >$modules/kernel/other.ko
+finds 1 module-missing "dkms autoinstall -k $release && modprobe r8126" 'headers of kernel'
+bind r8126 r8126
+silent mended
+
+machine 'a module that depmod does not know'
+card 00:14.3 8086 A0F0 028000
+mkdir -p $modules/extra/intel && : >$modules/extra/intel/iwlwifi.ko
+finds 1 depmod-not-run extra/intel/iwlwifi.ko "depmod -a -- $release"
+bind iwlwifi iwlwifi
+silent mended
+
+machine 'where Guix has modules'
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+mkdir -p root/run/booted-system/kernel/lib
+mv root/lib/modules root/run/booted-system/kernel/lib/
+finds 1 module-not-loaded 'modprobe e1000e'
+
+machine 'a camera unit'
+card 00:05.0 8086 9A19 048000
+echo "alias $card_of_intel e1000e" >$modules/modules.alias
+modules=root/lib/modules/6.14.1-amd64
+mkdir -p $modules
+module kernel/intel-ipu6.ko 'pci:v00008086d00009A19sv*sd*bc*sc*i*'
+finds 0 unclaimed-here 'intel_ipu6 of kernel 6.14.1-amd64'
+"$HWALIAS" check --sysroot root -S 6.14.1-amd64 --modules-dir root/lib/modules >out 2>err
+grep -q '^gains-candidates' out || fail 'the own tables in the same folder'
+
+machine 'named devices alone are judged'
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+card 00:1f.3 8086 A348 040300
+bind snd_hda_intel snd_hda_intel
+check 00:1f.3 || fail 'a healthy device'
+check 00:1f.6 && fail 'a device without its driver'
+grep -q '0000:00:1f.6' out || fail 'not told'
+check 00:1f.3 00:1f.6 && fail 'both'
+check nosuch0 && fail 'no such device'
+
+exit $failed

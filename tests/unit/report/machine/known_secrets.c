@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/machine/free_text.h"
+#include "tests/lib/tree.h"
+
+static void make(struct tree *tree)
+{
+	tree_make(tree);
+	tree_file(tree, "sys/class/dmi/id/product_serial", "CN8374XYZ\n");
+	tree_file(tree, "sys/class/dmi/id/board_serial", "To be filled by O.E.M.\n");
+	tree_file(tree, "sys/class/dmi/id/chassis_serial", "0123456789\n");
+	tree_file(tree, "sys/class/dmi/id/chassis_asset_tag", "A-4711\n");
+	tree_file(tree, "sys/class/dmi/id/product_uuid",
+		  "4c4c4544-0051-3810-8052-b4c04f564433\n");
+	tree_file(tree, "etc/machine-id", "8f3e1a7c5d2b4690a1b2c3d4e5f60718\n");
+	tree_file(tree, "sys/class/net/eth0/address", "00:1b:44:11:3a:b7\n");
+	tree_file(tree, "sys/class/net/lo/address", "00:00:00:00:00:00\n");
+	tree_file(tree, "sys/bus/usb/devices/1-1/serial", "USBSER8899\n");
+	tree_file(tree, "sys/bus/usb/devices/usb1/serial", "0000:00:14.0\n");
+}
+
+static void test_known(void **state)
+{
+	static const char *const texts[][2] = {
+		{"echo CN8374XYZ", "echo withheld"},
+		{"name=cn8374xyz,x", "name=withheld,x"},
+		{"USBSER8899 tag A-4711 a4711", "withheld tag withheld withheld"},
+		/* all spellings of a MAC address */
+		{"001b44113ab7 001B.4411.3AB7 00-1b-44-11-3a-b7",
+		 "withheld withheld withheld"},
+		{"to fe80::21b:44ff:fe11:3ab7%eth0", "to withheld%eth0"},
+		{"2001:db8:0:1:21b:44ff:fe11:3ab7", "withheld"},
+		{"4c4c4544005138108052b4c04f564433", "withheld"},
+		{"8f3e1a7c5d2b4690a1b2c3d4e5f60718", "withheld"},
+		/* placeholders, addresses of PCI, and words around them */
+		{"0123456789 0000:00:14.0 000000000000",
+		 "0123456789 0000:00:14.0 000000000000"},
+		{"install rtw89_8852be x47110 xa4711x",
+		 "install rtw89_8852be x47110 xa4711x"},
+		{"O.E.M. filled", "O.E.M. filled"},
+	};
+	struct tree tree;
+	struct hw_arena arena = {0};
+	struct hw_known_secrets known = {.arena = &arena};
+	const struct hw_private_words words = {.known = &known};
+
+	(void)state;
+	make(&tree);
+	assert_int_equal(hw_root_open(tree.path, &known.root), 0);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
+		struct hw_text t =
+			hw_free_text_public(hw_text_of(texts[i][0]), &words, &arena);
+
+		if (!hw_text_eq(t, hw_text_of(texts[i][1])))
+			fail_msg("%s: %.*s", texts[i][0], HW_TEXT_ARG(t));
+	}
+	hw_known_secrets_done(&known);
+	hw_root_close(known.root);
+	hw_arena_done(&arena);
+	tree_remove(&tree);
+}
+
+/* Nothing is read for a text that has no word like a number of somebody's. */
+static void test_on_demand(void **state)
+{
+	struct tree tree;
+	struct hw_arena arena = {0};
+	struct hw_known_secrets known = {.arena = &arena};
+
+	(void)state;
+	make(&tree);
+	assert_int_equal(hw_root_open(tree.path, &known.root), 0);
+	assert_int_equal(hw_known_secret_length(&known, HW_TEXT("blacklist")), 0);
+	assert_false(known.is_loaded);
+	assert_int_equal(hw_known_secret_length(NULL, HW_TEXT("USBSER8899")), 0);
+	assert_int_equal(hw_known_secret_length(&known, HW_TEXT("USBSER8899.")), 10);
+	assert_true(known.is_loaded);
+	hw_known_secrets_done(&known);
+	hw_root_close(known.root);
+	hw_arena_done(&arena);
+	tree_remove(&tree);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_known),
+		cmocka_unit_test(test_on_demand),
+	};
+
+	return cmocka_run_group_tests_name("known_secrets", tests, NULL, NULL);
+}
