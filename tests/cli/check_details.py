@@ -485,14 +485,20 @@ def test_sleep():
 for name, test in list(globals().items()):
     if name.startswith("test_"):
         test()
+# Of the many documents, each of which takes half a second to validate.
+VALIDATED = 16
+
+
 def check_schema():
-    """All documents above follow the schema, and have no key that it does not name."""
+    """Documents from above follow the schema, and have no key that it does not name."""
+    names = sorted(os.listdir(documents.name))
+    names = names[::max(1, len(names) // VALIDATED)]
     # Debian's python3-jsonschema belongs to the system's own interpreter
     python = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
     here = os.path.dirname(os.path.abspath(__file__))
     done = subprocess.run([python, f"{here}/../lib/validate_schema.py", "--strict",
                            os.environ["HWALIAS_SCHEMA"],
-                           *(f"{documents.name}/{name}" for name in os.listdir(documents.name))],
+                           *(f"{documents.name}/{name}" for name in names)],
                           capture_output=True, text=True)
     if done.returncode == 77:
         print("python3-jsonschema is missing: the documents were not validated")

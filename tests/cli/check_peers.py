@@ -20,7 +20,6 @@ import glob
 import os
 import subprocess
 import sys
-import tarfile
 import tempfile
 
 LSPCI_OPTIONS = [
@@ -107,10 +106,8 @@ def uncut(theirs, ours):
 
 def unpack(archives, to):
     for archive in archives:
-        with tarfile.open(archive) as tar:
-            if hasattr(tarfile, "fully_trusted_filter"):
-                tar.extraction_filter = tarfile.fully_trusted_filter
-            tar.extractall(to)
+        # tar(1) is several times faster than tarfile
+        subprocess.run(["tar", "-xzf", archive, "-C", to, "--no-same-owner"], check=True)
     return sorted(d for d in glob.glob(to + "/*") if os.path.isdir(d + "/sys"))
 
 
