@@ -15,6 +15,7 @@
 #include "cmd/diag.h"
 /* The parser is no library. */
 #include "cmd/options.c"
+#include "cmd/wrap.c"
 
 enum { WORDS_MAX = 24 };
 
@@ -39,11 +40,9 @@ static void check_command_line(char *words[], int n)
 	require(first >= 1 && first <= n);
 	require(options.jobs >= 1);
 	require(options.machine.ids_count <= HW_IDS_FILES_MAX);
-	require(strlen(options.given) <= HW_OPTION_LETTERS);
-	for (const char *c = options.given; *c; c++)
-		require(strchr(options.given, *c) == c);
+	require(!(options.given >> all_options().n));
 	require(!options.machine.sysroot || !options.machine.snapshot);
-	hw_options_allow(&options, "fuzz", "aijsdobn", HW_CONTENT_DEVICES);
+	hw_options_allow(&options, "check", HW_CONTENT_DEVICES);
 }
 
 /* The same in upper case means the same. */

@@ -31,7 +31,8 @@ static void add(const struct tree *t, const char *class, const char *path,
 	snprintf(link, sizeof(link), "sys/class/%s/%s", class, strrchr(path, '/') + 1);
 	snprintf(target, sizeof(target), "../../%s", path + strlen("sys/"));
 	snprintf(file, sizeof(file), "%s/uevent", path);
-	snprintf(text, sizeof(text), node ? "DEVNAME=%s\n" : "", node ? node : "");
+	snprintf(text, sizeof(text), "%s%s%s", node ? "DEVNAME=" : "", node ? node : "",
+		 node ? "\n" : "");
 	tree_file(t, file, text);
 	tree_link(t, link, target);
 }
