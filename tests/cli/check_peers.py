@@ -136,20 +136,31 @@ def has_command(name):
                for d in os.environ.get("PATH", "").split(":"))
 
 
+def is_known(tool, version):
+    """Whether the tool's layout is the one that hwalias prints. Others are skipped."""
+    lines, _ = run(tool, "--version")
+    if version in lines[0]:
+        return True
+    print(f"SKIPPED: {tool}: {lines[0]!r} is not {version!r}, whose layout is known")
+    return False
+
+
 def main():
     c = Comparison(sys.argv[1])
     shared = sys.argv[2] if len(sys.argv) > 2 else ""
-    if os.path.isdir("/sys/bus/pci/devices"):
+    knows_lspci = is_known("lspci", "lspci version 3.9")
+    if os.path.isdir("/sys/bus/pci/devices") and knows_lspci:
         c.lspci()
     with tempfile.TemporaryDirectory() as scratch:
         trees = unpack(glob.glob(shared + "/corpus/sysroots/*.tar.gz") +
                        glob.glob(shared + "/beds/*.tar.gz"), scratch) if shared else []
-        for tree in trees:
+        for tree in trees if knows_lspci else []:
             c.lspci(tree)
     if not shared or not trees:
         print("no recorded trees: only the live machine was compared")
     recordings = glob.glob(shared + "/corpus/usb-devices/*.umockdev") if shared else []
-    if not has_command("umockdev-run") or not has_command("lsusb"):
+    if not has_command("umockdev-run") or not has_command("lsusb") or \
+            not is_known("lsusb", "(usbutils) 014"):
         recordings = []
     for recording in recordings:
         answer = in_mock(c.hwalias, recording)
