@@ -268,6 +268,7 @@ static struct hw_text cut_brackets(struct hw_text t, struct hw_log_line *line)
 {
 	size_t end = hw_text_find(t, ']');
 	struct hw_text inside;
+	struct hw_text last;
 
 	if (!t.n || t.s[0] != '[' || end == t.n || end > 40)
 		return t;
@@ -279,9 +280,8 @@ static struct hw_text cut_brackets(struct hw_text t, struct hw_log_line *line)
 		    !(hw_lower(inside.s[i]) >= 'a' && hw_lower(inside.s[i]) <= 'z'))
 			return t;
 	/* "[drm] ..." is the message */
-	if (!inside.n || !digits(hw_text_from(hw_text_trim_end(inside, ">"),
-					      hw_text_trim_end(inside, ">").n - 1))
-				  .n)
+	last = hw_text_trim_end(inside, ">");
+	if (!last.n || !hw_is_digit(last.s[last.n - 1]))
 		return t;
 	if (!line->time.n)
 		line->time = inside;

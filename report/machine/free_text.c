@@ -332,6 +332,11 @@ struct hw_text hw_free_text_path(struct hw_text path,
 		return path;
 	simple = simplest(path, arena);
 	n = home_length(simple, home);
+	/* "/home/alice/..": the path leads out of it, and names it all the same */
+	if (!n) {
+		n = home_length(path, home);
+		simple = path;
+	}
 	return n ? hw_arena_printf(arena, "~%.*s", HW_TEXT_ARG(hw_text_from(simple, n)))
 		 : path;
 }

@@ -94,6 +94,7 @@ static void home_of_a_path(void **state)
 	is_path("/", "/lib/modules", "/lib/modules");
 	is_path(NULL, "/root", "~");
 	is_path(NULL, "/home//alice/m", "~/m");
+	is_path(NULL, "/home/alice/x/../../..", "~/x/../../..");
 	is_path(NULL, "/home/alice/../alice/./m", "~/m");
 	is_path("/srv/people/carol", "/srv/people/./carol//m", "~/m");
 	is_path(NULL, "/lib//modules/..", "/lib//modules/..");
