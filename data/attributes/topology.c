@@ -12,7 +12,6 @@
 #include <errno.h>
 
 #include "data/attributes/attributes.h"
-#include "decoders/text/ascii.h"
 
 /* The state of these sources is the root. */
 static int topology_open(struct hw_root *root, struct hw_warnings *warnings,
@@ -61,21 +60,6 @@ static int bus_enrich(void *self, const struct hw_device *device, struct hw_aren
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
-/* A decimal number of at most six digits; -1: it is none. */
-static int64_t parse_number(struct hw_text text)
-{
-	int64_t value = 0;
-
-	if (!text.n || text.n > 6)
-		return -1;
-	for (size_t i = 0; i < text.n; i++) {
-		if (!hw_is_digit(text.s[i]))
-			return -1;
-		value = value * 10 + (text.s[i] - '0');
-	}
-	return value;
-}
-
 /* speed_show(), drivers/usb/core/sysfs.c: "1.5", "12", "480", "5000" … in Mbit/s */
 static int64_t parse_speed(struct hw_text text)
 {
@@ -83,7 +67,7 @@ static int64_t parse_speed(struct hw_text text)
 
 	if (hw_text_eq(text, HW_TEXT("1.5")))
 		return 1500;
-	mbps = parse_number(text);
+	mbps = hw_text_decimal(text, 6);
 	return mbps > 0 ? mbps * 1000 : 0;
 }
 
@@ -106,7 +90,8 @@ static int usb_enrich(void *self, const struct hw_device *device, struct hw_aren
 	if (!hw_bus_is_whole(device->bus, device->kind))
 		return 0;
 	kbps = parse_speed(hw_root_read_attr(root, device->syspath, "speed", arena));
-	ports = parse_number(hw_root_read_attr(root, device->syspath, "maxchild", arena));
+	ports = hw_text_decimal(
+		hw_root_read_attr(root, device->syspath, "maxchild", arena), 6);
 	if (kbps && !has(list, "speed_kbps"))
 		hw_attribute_number(list, arena, "speed_kbps", kbps);
 	if (ports > 0)

@@ -75,21 +75,6 @@ static struct hw_text read_value(struct hw_root *root, struct hw_arena *arena,
 	return text.n ? text : HW_NO_TEXT;
 }
 
-/* A decimal number of at most 18 digits, which fit an int64_t; -1 for other texts. */
-static int64_t number_of(struct hw_text t)
-{
-	int64_t value = 0;
-
-	if (!t.n || t.n > 18)
-		return -1;
-	for (size_t i = 0; i < t.n; i++) {
-		if (t.s[i] < '0' || t.s[i] > '9')
-			return -1;
-		value = value * 10 + (t.s[i] - '0');
-	}
-	return value;
-}
-
 /* The quoting of sh(1) that os-release(5) allows: "…" with \ before " $ \ `, or '…'. */
 static struct hw_text unquote(struct hw_text t, struct hw_arena *arena)
 {
@@ -175,8 +160,10 @@ void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *
 	if (hw_root_kind(root) == HW_ROOT_LIVE)
 		read_uname(root, arena, &host);
 	read_os_release(root, arena, &host);
-	chassis = number_of(read_value(root, arena, "sys/class/dmi/id/chassis_type"));
+	chassis = hw_text_decimal(
+		read_value(root, arena, "sys/class/dmi/id/chassis_type"), 18);
 	host.chassis_type = chassis > 0 && chassis <= UINT8_MAX ? (unsigned)chassis : 0;
-	host.kernel_taint = number_of(read_value(root, arena, "proc/sys/kernel/tainted"));
+	host.kernel_taint =
+		hw_text_decimal(read_value(root, arena, "proc/sys/kernel/tainted"), 18);
 	*ret = host;
 }

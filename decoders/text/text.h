@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /*
@@ -97,6 +98,21 @@ static inline int hw_text_cmp(struct hw_text a, struct hw_text b)
 	int c = n ? memcmp(a.s, b.s, n) : 0;
 
 	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+/* A decimal number of at most `digits` digits, up to 18; -1: the text is none. */
+static inline int64_t hw_text_decimal(struct hw_text t, size_t digits)
+{
+	int64_t value = 0;
+
+	if (!t.n || t.n > digits)
+		return -1;
+	for (size_t i = 0; i < t.n; i++) {
+		if (t.s[i] < '0' || t.s[i] > '9')
+			return -1;
+		value = value * 10 + (t.s[i] - '0');
+	}
+	return value;
 }
 
 #endif

@@ -21,21 +21,6 @@ static struct hw_text read_line(struct hw_machine *m, const char *path)
 		       : HW_NO_TEXT;
 }
 
-/* A decimal number of at most 18 digits, else -1. */
-static int64_t number_of(struct hw_text t)
-{
-	int64_t value = 0;
-
-	if (!t.n || t.n > 18)
-		return -1;
-	for (size_t i = 0; i < t.n; i++) {
-		if (t.s[i] < '0' || t.s[i] > '9')
-			return -1;
-		value = value * 10 + (t.s[i] - '0');
-	}
-	return value;
-}
-
 int hw_recording_open(struct hw_machine *m)
 {
 	struct hw_text shown;
@@ -53,7 +38,7 @@ int hw_recording_open(struct hw_machine *m)
 	m->is_recording = true;
 	kind = hw_text_cut(&shown, ' ');
 	m->is_live = hw_text_eq(kind, HW_TEXT("live"));
-	m->generated = number_of(read_line(m, GENERATED));
+	m->generated = hw_text_decimal(read_line(m, GENERATED), 18);
 	is_user = hw_text_eq(read_line(m, USER), HW_TEXT("user"));
 	m->is_user = m->is_live && is_user;
 	return hw_root_replays(m->root, m->is_live, m->is_user,
@@ -115,8 +100,9 @@ void hw_recording_attributes(struct hw_machine *m, struct hw_text syspath,
 
 		if (!key.n || !value.s)
 			continue;
-		number = value.n && value.s[0] == '#' ? number_of(hw_text_from(value, 1))
-						      : -1;
+		number = value.n && value.s[0] == '#'
+				 ? hw_text_decimal(hw_text_from(value, 1), 18)
+				 : -1;
 		if (number >= 0)
 			hw_attribute_number(list, arena, key.s, number);
 		else
