@@ -236,13 +236,13 @@ hw_optional() {
 	hw_has pc:libarchive || echo -DHWALIAS_LIBARCHIVE=OFF
 }
 
-# hw_ctest DIR: runs the tests of a build and sums up in a line. ctest counts a program
+# hw_ctest DIR [OPTION…]: runs the tests of a build and sums up in a line. ctest counts a program
 # that skipped some of its cases as passed; those are named and counted here. A script
 # that is skipped says why in a line "…: skipped".
 hw_ctest() {
 	results=$1/results.txt
 	{
-		ctest --test-dir "$1" --output-on-failure -j "$(nproc)" </dev/null 2>&1 &&
+		ctest --test-dir "$@" --output-on-failure -j "$(nproc)" </dev/null 2>&1 &&
 			status=0 || status=$?
 		echo "$status" >"$1/status.txt"
 	} | tee "$results"
