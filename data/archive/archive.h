@@ -5,7 +5,8 @@
 #include "data/root/root.h"
 
 /*
- * Compressed texts and archives, read from memory into memory by libarchive:
+ * Compressed texts and archives, read from memory into memory by libarchive, which
+ * runs in a child process:
  *
  *	pci.ids.gz	-> the text
  *	report.tar.xz	-> its files, links and directories, one by one
@@ -26,8 +27,11 @@ struct hw_archive_sink {
 	int (*text)(void *arg, struct hw_text content);
 };
 
-/* Errors: -ENOTSUP: not in this build, or the library is not installed; -EBADMSG: it is
- * damaged; -EFBIG; -ENOMEM; those of the sink. */
+/*
+ * Errors: -ENOTSUP: not in this build, or the library is not installed; -EBADMSG: it is
+ * damaged; -ENOEXEC: the library crashed on it; -EFBIG; -ENOMEM; -errno of pipe(2),
+ * fork(2); those of the sink.
+ */
 int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink);
 
 /* Puts the text in place of a compressed one. Errors: those of hw_archive_read(), and

@@ -13,7 +13,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include "data/archive/archive.h"
+#include "data/archive/internal.h"
 #include "data/base/dl.h"
 #include "data/base/memory.h"
 #include "data/base/path.h"
@@ -263,7 +263,7 @@ static int add_filter(struct reader *r, struct hw_text bytes)
 	return status == ARCHIVE_OK ? 0 : -ENOTSUP;
 }
 
-int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
+int hw_libarchive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 {
 	struct reader r = {.sink = sink, .bytes = bytes};
 	void *library;

@@ -2,9 +2,9 @@
 /* A build without libarchive: archives are known, and refused. */
 #include <errno.h>
 
-#include "data/archive/archive.h"
+#include "data/archive/internal.h"
 
-int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
+int hw_libarchive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 {
 	(void)bytes;
 	(void)sink;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "data/base/array.h"
+#include "data/base/memory.h"
 
 /*
  * The answer comes through a pipe; what `work` returned through a page of memory that
@@ -72,26 +73,55 @@ struct bytes {
 	size_t room;
 };
 
-static int read_all(int in, struct bytes *to)
+static ssize_t read_some(int in, void *bytes, size_t n)
 {
+	ssize_t got;
+
+	do
+		got = read(in, bytes, n);
+	while (got < 0 && errno == EINTR);
+	return got < 0 ? -errno : got;
+}
+
+int hw_child_read(int in, void *bytes, size_t n, bool *ret)
+{
+	char *at = bytes;
+
+	while (n) {
+		ssize_t got = read_some(in, at, n);
+
+		if (got < 0)
+			return (int)got;
+		if (!got)
+			break;
+		at += got;
+		n -= (size_t)got;
+	}
+	*ret = !n;
+	return 0;
+}
+
+/* A hw_child_reader */
+static int read_all(void *arg, int in)
+{
+	struct bytes *to = arg;
+
 	for (;;) {
 		ssize_t got = HW_ARRAY_GROW(to->v, to->n, &to->room, 4096);
 
 		if (got < 0)
 			return (int)got;
-		got = read(in, to->v + to->n, to->room - to->n);
-		if (got < 0 && errno == EINTR)
-			continue;
+		got = read_some(in, to->v + to->n, to->room - to->n);
 		if (got <= 0)
-			return got < 0 ? -errno : 0;
+			return (int)got;
 		to->n += (size_t)got;
 		if (to->n > HW_CHILD_MAX)
 			return -EFBIG;
 	}
 }
 
-/* Runs the job to its end. Errors: -errno of pipe(2), fork(2), read(2); -ENOMEM. */
-static int run(const struct job *job, struct bytes *ret)
+/* Runs the job to its end. Errors: -errno of pipe(2), fork(2); those of the reader. */
+static int run(const struct job *job, hw_child_reader *reader, void *arg)
 {
 	int ends[2];
 	pid_t child;
@@ -108,7 +138,7 @@ static int run(const struct job *job, struct bytes *ret)
 	r = child < 0 ? -errno : 0;
 	close(ends[1]);
 	if (r == 0)
-		r = read_all(ends[0], ret);
+		r = reader(arg, ends[0]);
 	/* a child that still writes ends */
 	close(ends[0]);
 	while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
@@ -116,12 +146,10 @@ static int run(const struct job *job, struct bytes *ret)
 	return r;
 }
 
-int hw_child_run(hw_child_work *work, void *arg, struct hw_arena *arena,
-		 struct hw_text *ret)
+int hw_child_stream(hw_child_work *work, void *arg, hw_child_reader *reader,
+		    void *reader_arg)
 {
 	struct job job = {work, arg, NULL};
-	struct bytes all = {0};
-	struct hw_text text;
 	void *page = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE,
 			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	int r;
@@ -130,17 +158,29 @@ int hw_child_run(hw_child_work *work, void *arg, struct hw_arena *arena,
 		return -errno;
 	job.result = page;
 	*job.result = -ENOEXEC;
-	r = run(&job, &all);
+	r = run(&job, reader, reader_arg);
 	if (r == 0)
 		r = *job.result;
-	text = (struct hw_text){all.v, all.n};
+	/* what the child notes of its memory is lost with it */
+	if (r == -ENOMEM)
+		hw_memory_is_short();
+	munmap(page, sizeof(int));
+	return r;
+}
+
+int hw_child_run(hw_child_work *work, void *arg, struct hw_arena *arena,
+		 struct hw_text *ret)
+{
+	struct bytes all = {0};
+	struct hw_text text = HW_NO_TEXT;
+	int r = hw_child_stream(work, arg, read_all, &all);
+
 	if (r == 0)
-		text = hw_arena_copy(arena, text);
+		text = hw_arena_copy(arena, (struct hw_text){all.v, all.n});
 	if (r == 0 && !text.s)
 		r = -ENOMEM;
 	if (r == 0)
 		*ret = text;
-	munmap(page, sizeof(int));
 	free(all.v);
 	return r;
 }

@@ -34,6 +34,8 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 		why = "it is too big";
 	else if (err == -EBADMSG)
 		why = "the archive is damaged";
+	else if (err == -ENOEXEC)
+		why = "libarchive crashed on it";
 	return hw_arena_printf(arena, "cannot read '%s': %s", name, why);
 }
 

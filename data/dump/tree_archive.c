@@ -239,9 +239,10 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
 	int err = hw_archive_read(bytes, &sink);
 
 	/* cut off, it still has what came before */
-	if (err == -EBADMSG && c.n) {
+	if ((err == -EBADMSG || err == -ENOEXEC) && c.n) {
 		hw_warn(dump->warnings, "archive-damaged", hw_text_of(name), 0,
-			"the archive is damaged or cut off after %zu entries", c.n);
+			"the archive is damaged or cut off after %zu entries%s", c.n,
+			err == -ENOEXEC ? ", or libarchive crashed" : "");
 		err = 0;
 	}
 	if (!err)

@@ -171,6 +171,7 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 			: r == -ENOTSUP ? "it is compressed, and libarchive, which would "
 					  "unpack it, is missing"
 			: r == -EBADMSG ? "it is compressed, and damaged"
+			: r == -ENOEXEC ? "it is compressed, and libarchive crashed on it"
 			: r == -EISDIR	? "it is an archive of files"
 					: strerror(-r));
 		return r;
