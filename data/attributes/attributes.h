@@ -12,7 +12,8 @@
 /*
  * Attributes of devices (-v), from sources: a file each, at most one library in it.
  *
- *     libpci.c      revision, numa_node, iommu_group, slot
+ *     libpci.c      none: the configuration space
+ *     pci_device.c  revision, numa_node, slot
  *     pcie_link.c   link_speed, link_width and their maxima, link_bottleneck
  *     pci_errors.c  counters of Advanced Error Reporting
  *     libusb.c      speed_kbps, configurations
@@ -52,7 +53,8 @@ struct hw_source {
 	 * root; -errno.
 	 */
 	int (*open)(struct hw_root *root, struct hw_warnings *warnings, void **ret_self);
-	/* Adds the attributes of one device; none if it does not know the device. */
+	/* Adds the attributes of one device; none if it does not know the device. NULL:
+	 * it has none. */
 	int (*enrich)(void *self, const struct hw_device *device, struct hw_arena *arena,
 		      struct hw_attributes *list);
 	void (*close)(void *self);
@@ -65,6 +67,7 @@ struct hw_source {
 			   struct hw_arena *arena, struct hw_text *ret);
 };
 
+extern const struct hw_source hw_source_pci_device;
 extern const struct hw_source hw_source_pci_link;
 extern const struct hw_source hw_source_pci_bus;
 extern const struct hw_source hw_source_usb_port;

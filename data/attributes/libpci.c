@@ -57,17 +57,7 @@ bool hw_pci_address_parse(struct hw_text name, struct hw_pci_address *ret)
 }
 
 /*
- * PCI attributes through libpci, from <root>/sys/bus/pci:
- *
- *     devices/0000:00:1f.6/revision       "0x00"             revision     "00"
- *     devices/0000:00:1f.6/numa_node      "0", "-1" = none   numa_node    0
- *     devices/0000:00:1f.6/iommu_group    link to …/groups/7 iommu_group  "7"
- *     slots/4/address                     "0000:03:00"       slot         "4"
- *
- * libpci falls back to the file `config` when `revision` is missing, and reading that
- * wakes a sleeping device. So a field is asked for only when its file can be read, and
- * each device has a cached config space (all ones, as of a device that does not answer),
- * which libpci prefers to the file.
+ * The configuration space of PCI devices through libpci, from <root>/sys/bus/pci.
  *
  * Its error callback must not return, so a fatal error leaves libpci by longjmp(). What
  * it was filling in may leak; the handle can still be cleaned up.
@@ -78,29 +68,21 @@ bool hw_pci_address_parse(struct hw_text name, struct hw_pci_address *ret)
 /* The library's ABI: its functions are as in pci.h as long as this name exists. */
 #define LIBRARY "libpci.so.3"
 
-/* The standard header; PCI_FILL_CLASS_EXT reads only offset 8. */
-#define HEADER_SIZE 64
-
 struct functions {
 	__typeof__(pci_alloc) *alloc;
 	__typeof__(pci_cleanup) *cleanup;
-	__typeof__(pci_fill_info) *fill_info;
 	__typeof__(pci_free_dev) *free_dev;
 	__typeof__(pci_get_dev) *get_dev;
-	__typeof__(pci_get_string_property) *get_string_property;
 	__typeof__(pci_init) *init;
 	__typeof__(pci_read_block) *read_block;
 	__typeof__(pci_set_param) *set_param;
-	__typeof__(pci_setup_cache) *setup_cache;
 };
 
 #define FUNCTION(name) HW_LIBRARY_FUNCTION(struct functions, "pci_", name)
 
 static const struct hw_library_function functions[] = {
-	FUNCTION(alloc),       FUNCTION(cleanup),    FUNCTION(fill_info),
-	FUNCTION(free_dev),    FUNCTION(get_dev),    FUNCTION(get_string_property),
-	FUNCTION(init),	       FUNCTION(read_block), FUNCTION(set_param),
-	FUNCTION(setup_cache),
+	FUNCTION(alloc), FUNCTION(cleanup),    FUNCTION(free_dev),  FUNCTION(get_dev),
+	FUNCTION(init),	 FUNCTION(read_block), FUNCTION(set_param),
 };
 
 struct source {
@@ -108,10 +90,10 @@ struct source {
 	struct functions pci;
 	struct hw_root *root;
 	struct hw_warnings *warnings;
+	/* NULL until a device is asked for */
 	struct pci_access *access;
-	/* the slots directory holds something, and only what is safe to read */
-	bool has_slots;
-	u8 no_config[HEADER_SIZE];
+	/* of setting it up */
+	int err;
 };
 
 /* A call into libpci that may fail. */
@@ -161,7 +143,6 @@ struct call {
 	const struct source *source;
 	struct pci_dev *dev;
 	struct hw_pci_address address;
-	int flags;
 	char *value;
 	/* a part of the configuration space */
 	u8 *to;
@@ -208,11 +189,6 @@ static void call_init(struct call *call)
 	call->source->pci.init(call->source->access);
 }
 
-static void call_fill(struct call *call)
-{
-	call->source->pci.fill_info(call->dev, call->flags);
-}
-
 static void call_get_dev(struct call *call)
 {
 	const struct hw_pci_address *a = &call->address;
@@ -228,36 +204,6 @@ static void call_read(struct call *call)
 		call->source->pci.read_block(call->dev, call->at, call->to, call->size);
 }
 
-static bool is_readable(struct hw_root *root, struct hw_arena *arena, const char *path)
-{
-	struct hw_text ignored;
-
-	return hw_root_read(root, path, arena, &ignored) == 0;
-}
-
-/*
- * libpci reads the address of every slot, through any link. It skips a slot without an
- * address (old fakephp), but hangs on an address that is no regular file.
- */
-static bool slots_are_sound(struct hw_root *root, struct hw_arena *arena)
-{
-	struct hw_text *names;
-	size_t n;
-
-	if (hw_root_list(root, PCI_DIR "/slots", arena, &names, &n) < 0 || n == 0)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		struct hw_text path = hw_arena_printf(
-			arena, PCI_DIR "/slots/%.*s/address", HW_TEXT_ARG(names[i]));
-
-		if (!path.s)
-			return false;
-		if (hw_root_exists(root, path.s) && !is_readable(root, arena, path.s))
-			return false;
-	}
-	return true;
-}
-
 /*
  * libpci does not know the root: an absolute link in a recorded tree would lead it to
  * devices of this machine. Links of sysfs are relative.
@@ -268,38 +214,6 @@ static bool stays_below(struct hw_root *root, struct hw_arena *arena, const char
 	int r = hw_root_readlink(root, path, arena, &target);
 
 	return r == -EINVAL || (r == 0 && target.n && target.s[0] != '/');
-}
-
-/*
- * Makes the list of devices, which libpci needs to find their slots. pci_scan_bus() would
- * fail at the first malformed name.
- */
-static int list_devices(struct source *self, struct hw_arena *arena)
-{
-	struct hw_text *names;
-	size_t n;
-	int r = hw_root_list(self->root, PCI_DIR "/devices", arena, &names, &n);
-
-	if (r < 0)
-		return r;
-	for (size_t i = 0; i < n; i++) {
-		struct call call = {.source = self};
-		struct hw_text path;
-
-		path = hw_arena_printf(arena, PCI_DIR "/devices/%.*s",
-				       HW_TEXT_ARG(names[i]));
-		if (!path.s)
-			return -ENOMEM;
-		if (!hw_pci_address_parse(names[i], &call.address) ||
-		    !stays_below(self->root, arena, path.s))
-			continue;
-		if (guarded(call_get_dev, &call) < 0)
-			return -EIO;
-		self->pci.setup_cache(call.dev, self->no_config, HEADER_SIZE);
-		call.dev->next = self->access->devices;
-		self->access->devices = call.dev;
-	}
-	return 0;
 }
 
 static void pci_close(void *data)
@@ -345,9 +259,7 @@ static int set_up(struct source *self, struct hw_arena *arena)
 
 static int pci_open(struct hw_root *root, struct hw_warnings *warnings, void **ret_self)
 {
-	struct hw_arena arena = {0};
 	struct source *self;
-	int r;
 
 	if (hw_root_kind(root) == HW_ROOT_SNAPSHOT || !hw_root_exists(root, PCI_DIR))
 		return -ENOTSUP;
@@ -356,109 +268,39 @@ static int pci_open(struct hw_root *root, struct hw_warnings *warnings, void **r
 		return -ENOMEM;
 	self->root = root;
 	self->warnings = warnings;
-	memset(self->no_config, 0xff, sizeof(self->no_config));
-	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &self->pci,
-			    &self->library);
-	if (r == 0)
-		r = set_up(self, &arena);
-	if (r == 0)
-		r = list_devices(self, &arena);
-	if (r == 0)
-		self->has_slots = slots_are_sound(root, &arena);
-	hw_arena_done(&arena);
-	if (r < 0) {
-		pci_close(self);
-		return r;
-	}
 	*ret_self = self;
 	return 0;
 }
 
-static struct pci_dev *find_device(const struct source *self, struct hw_text name)
+/* Most runs ask for no configuration space, and do without the library. */
+static int need_library(struct source *self)
 {
-	struct hw_pci_address a;
-
-	if (!hw_pci_address_parse(name, &a))
-		return NULL;
-	for (struct pci_dev *d = self->access->devices; d; d = d->next) {
-		if ((unsigned)d->domain == a.domain && d->bus == a.bus &&
-		    d->dev == a.device && d->func == a.function)
-			return d;
-	}
-	return NULL;
-}
-
-/* *ret: the fields of this device whose files can be read. Errors: -ENOMEM. */
-static int fields_at_hand(struct source *self, struct hw_text name, int *ret)
-{
-	static const struct {
-		const char *file;
-		int flag;
-	} fields[] = {
-		/* libpci reads the programming interface from `class` as well */
-		{.file = "class", .flag = PCI_FILL_CLASS_EXT},
-		{.file = "revision", .flag = PCI_FILL_CLASS_EXT},
-		{.file = "numa_node", .flag = PCI_FILL_NUMA_NODE},
-	};
 	struct hw_arena arena = {0};
-	int flags = PCI_FILL_CLASS_EXT | PCI_FILL_NUMA_NODE;
-	struct hw_text link;
-	bool has_failed;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(fields); i++) {
-		struct hw_text path = hw_arena_printf(&arena, PCI_DIR "/devices/%.*s/%s",
-						      HW_TEXT_ARG(name), fields[i].file);
-
-		if (!path.s || !is_readable(self->root, &arena, path.s))
-			flags &= ~fields[i].flag;
-	}
-	link = hw_arena_printf(&arena, PCI_DIR "/devices/%.*s/iommu_group",
-			       HW_TEXT_ARG(name));
-	if (link.s && hw_root_exists(self->root, link.s) &&
-	    stays_below(self->root, &arena, link.s))
-		flags |= PCI_FILL_IOMMU_GROUP;
-	if (self->has_slots)
-		flags |= PCI_FILL_PHYS_SLOT;
-	has_failed = hw_arena_failed(&arena);
+	if (self->library || self->err)
+		return self->err;
+	self->err = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions),
+				    &self->pci, &self->library);
+	if (self->err == 0)
+		self->err = set_up(self, &arena);
+	if (self->err < 0)
+		hw_warn(self->warnings, "source-missing", HW_NO_TEXT, 0,
+			"libpci cannot be used: %s", strerror(-self->err));
 	hw_arena_done(&arena);
-	*ret = flags;
-	return has_failed ? -ENOMEM : 0;
+	return self->err;
 }
 
-static int pci_enrich(void *data, const struct hw_device *device, struct hw_arena *arena,
-		      struct hw_attributes *list)
+/* Below the root, and with a name that libpci understands. */
+static bool is_sound(struct source *self, struct hw_text name, struct hw_pci_address *ret)
 {
-	struct source *self = data;
-	struct pci_dev *dev = find_device(self, device->name);
-	struct call call = {.source = self, .dev = dev};
-	const char *group;
-	char hex[3];
-	int flags;
-	int r;
+	struct hw_arena arena = {0};
+	struct hw_text path =
+		hw_arena_printf(&arena, PCI_DIR "/devices/%.*s", HW_TEXT_ARG(name));
+	bool is = path.s && hw_pci_address_parse(name, ret) &&
+		  stays_below(self->root, &arena, path.s);
 
-	if (!dev)
-		return 0;
-	r = fields_at_hand(self, device->name, &flags);
-	if (r < 0)
-		return r;
-	call.flags = flags;
-	if (guarded(call_fill, &call) < 0)
-		return 0;
-	if (flags & PCI_FILL_CLASS_EXT) {
-		snprintf(hex, sizeof(hex), "%02x", dev->rev_id);
-		hw_attribute_text(list, arena, "revision", hw_text_of(hex));
-	}
-	if (dev->phy_slot)
-		hw_attribute_text(list, arena, "slot", hw_text_of(dev->phy_slot));
-	/* -1, NUMA_NO_NODE: the kernel does not know */
-	if ((flags & PCI_FILL_NUMA_NODE) && dev->numa_node >= 0)
-		hw_attribute_number(list, arena, "numa_node", dev->numa_node);
-	group = flags & PCI_FILL_IOMMU_GROUP
-			? self->pci.get_string_property(dev, PCI_FILL_IOMMU_GROUP)
-			: NULL;
-	if (group)
-		hw_attribute_text(list, arena, "iommu_group", hw_text_of(group));
-	return 0;
+	hw_arena_done(&arena);
+	return is;
 }
 
 /*
@@ -489,7 +331,6 @@ static int read_blocks(struct call *call)
 	return n;
 }
 
-/* The listed devices have no configuration space to libpci: a new one has. */
 static int pci_read_config(void *data, const struct hw_device *device,
 			   struct hw_arena *arena, struct hw_text *ret)
 {
@@ -497,12 +338,15 @@ static int pci_read_config(void *data, const struct hw_device *device,
 	struct call call = {.source = self};
 	int n;
 
-	if (!find_device(self, device->name) ||
-	    !hw_pci_address_parse(device->name, &call.address))
+	if (!is_sound(self, device->name, &call.address))
 		return -ENOENT;
+	n = need_library(self);
+	if (n < 0)
+		return n;
 	call.to = HW_ARENA_NEW(arena, u8, 4096);
 	if (!call.to)
 		return -ENOMEM;
+	/* without a scan of the bus, which fails at the first malformed name */
 	if (guarded(call_get_dev, &call) < 0)
 		return -EIO;
 	n = read_blocks(&call);
@@ -517,7 +361,6 @@ const struct hw_source hw_source_pci = {
 	.name = "libpci",
 	.subsystem = "pci",
 	.open = pci_open,
-	.enrich = pci_enrich,
 	.close = pci_close,
 	.read_config = pci_read_config,
 };

@@ -154,7 +154,7 @@ static void add_override(struct hw_machine *m, struct hw_arena *arena,
 		hw_attribute_text(&record->attributes, arena, "driver_override", name);
 }
 
-/* As libpci adds it, which has it of PCI functions alone, and not of a snapshot. */
+/* Adds the attribute iommu_group: the number of the group that the device is in. */
 static void add_group(struct hw_machine *m, struct hw_arena *arena,
 		      struct hw_record *record)
 {
@@ -182,7 +182,8 @@ static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 		const struct hw_source *source = m->sources[i].source;
 		int r;
 
-		if (!hw_text_eq(record->device.subsystem, hw_text_of(source->subsystem)))
+		if (!source->enrich ||
+		    !hw_text_eq(record->device.subsystem, hw_text_of(source->subsystem)))
 			continue;
 		r = source->enrich(m->sources[i].self, &record->device, arena,
 				   &record->attributes);
@@ -219,7 +220,7 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
 	r = fill_attributes(m, arena, record);
-	if (r == 0 && m->finds_groups)
+	if (r == 0 && (m->enriches || m->finds_groups))
 		add_group(m, arena, record);
 	if (r == 0 && m->finds_provides)
 		r = hw_provides_fill(m, arena, record);
