@@ -253,6 +253,18 @@ static int read_all(struct pass *p, struct hw_text *ret_error)
 	return r;
 }
 
+/* A replay gives the other warnings again. What could not be read is marked in the
+ * recording, but is missing from it. */
+static void tell_unread(struct pass *p, struct hw_warnings *ret)
+{
+	hw_machine_is_incomplete(&p->machine);
+	hw_privacy_apply_warnings(p->warnings, &p->machine.words);
+	for (const struct hw_warning *w = p->warnings->first; w; w = w->next)
+		if (strcmp(w->code, "unreadable") == 0)
+			hw_warn(ret, "unreadable", w->path, w->line, "%.*s",
+				HW_TEXT_ARG(w->message));
+}
+
 static int write_to(void *arg, struct hw_text bytes)
 {
 	return fwrite(bytes.s, 1, bytes.n, arg) == bytes.n ? 0 : -ENOMEM;
@@ -280,7 +292,8 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		     struct hw_text *ret_error)
 {
 	struct hw_snapshot_filter filter = {0};
-	struct pass p = {.job = job, .filter = &filter, .warnings = warnings};
+	struct hw_warnings all = {0};
+	struct pass p = {.job = job, .filter = &filter, .warnings = &all};
 	int r = hw_recorder_new(&p.recorder);
 
 	*ret_error = HW_TEXT("out of memory");
@@ -288,6 +301,8 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		r = read_all(&p, ret_error);
 		if (r < 0)
 			*ret_error = hw_arena_copy(arena, *ret_error);
+		else
+			tell_unread(&p, warnings);
 		hw_machine_close(&p.machine);
 	}
 	if (r == 0) {
@@ -305,5 +320,6 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 	}
 	hw_recorder_free(p.recorder);
 	hw_snapshot_filter_done(&filter);
+	hw_warnings_done(&all);
 	return r;
 }

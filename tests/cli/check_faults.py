@@ -16,6 +16,7 @@ A sample of the faults is tried, the same ones in each run; with HWALIAS_FAULTS=
 one. HWALIAS_FAULTS_KEEP=FILE keeps the failures as JSON, a line each.
 """
 import concurrent.futures
+import gzip
 import json
 import os
 import re
@@ -23,6 +24,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
 
 program, library = sys.argv[1:3]
@@ -33,11 +35,15 @@ SAMPLE_ALLOCATIONS, SAMPLE_CALLS = 12, 2
 TIMEOUT = 20
 
 CARD = "pci:v00008086d000024FDsv00008086sd00000010bc02sc80i00"
+# made of the tree below
+ARCHIVE, IDS = "tree.tar.gz", "pci.ids.gz"
 COMMANDS = [
     ["list"], ["-aJ"], ["--ndjson", "-a"], ["show", "-v", "eth0"], ["show", "-J", "1-6"],
     ["check"], ["check", "-J"], ["driver", "iwlwifi"], ["lookup", "8086:15b8"],
     ["decode", "--jobs", "1", CARD], ["decode", "-J", CARD],
     ["match", "--jobs", "1", CARD], ["formats"], ["formats", "-J"],
+    ["-t"], ["iommu"], ["--lspci", "-nnk"], ["--lsusb"], ["snapshot", "-"],
+    ["-aJ", "--from", ARCHIVE], ["lookup", "8086:15b8", "-i", IDS],
 ]
 CALLS = ["openat", "openat2", "read", "pread64", "getdents64", "readlinkat", "mmap",
          "write"]
@@ -83,6 +89,15 @@ def unpack(path, top):
             sys.exit(f"{path}: {line}: a mark that this script does not know")
 
 
+def compress():
+    """The archive, and the compressed id file, that two of the commands read."""
+    with tarfile.open(os.path.join(work, ARCHIVE), "w:gz") as tar:
+        tar.add(tree, arcname=".")
+    with open(os.path.join(tree, "usr/share/misc/pci.ids"), "rb") as ids:
+        with gzip.open(os.path.join(work, IDS), "wb") as f:
+            f.write(ids.read())
+
+
 class Result:
     def __init__(self, status, out, err):
         self.status, self.out, self.err = status, out, err
@@ -90,6 +105,8 @@ class Result:
     def warnings(self):
         """What is said beside the answer: lines, each as often as it is there."""
         said = self.err.decode(errors="replace").splitlines()
+        # a recording marks what could not be read
+        said += re.findall(r"(?m)^\S+ !\?? E[A-Z]+$", self.out.decode(errors="replace"))
         for text in [self.out] + self.out.splitlines():
             try:
                 document = json.loads(text)
@@ -100,11 +117,13 @@ class Result:
 
 
 def run(command, wrapper=(), **environment):
-    args = list(wrapper) + [program] + command + ["--sysroot", tree]
+    source = [] if "--from" in command else ["--sysroot", tree]
+    args = list(wrapper) + [program] + command + source
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1",
            "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0", **environment}
     p = subprocess.Popen(args, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                         stderr=subprocess.PIPE, env=env, start_new_session=True)
+                         stderr=subprocess.PIPE, env=env, cwd=work,
+                         start_new_session=True)
     try:
         out, err = p.communicate(timeout=TIMEOUT)
     except subprocess.TimeoutExpired:
@@ -240,6 +259,7 @@ def why_no_strace():
 with tempfile.TemporaryDirectory(prefix="hwalias-faults-") as work:
     tree = os.path.join(work, "tree")
     unpack(snapshot, tree)
+    compress()
     clean = {" ".join(c): run(c) for c in COMMANDS}
     for name, result in clean.items():
         if result.status not in (0, 1) or not result.out:
