@@ -8,7 +8,7 @@
 #include "data/root/root.h"
 
 /*
- * table.c: an index by name of a file that has a module a line. The lines of the three
+ * table.c: an index by name of a file that has a module a line. The lines of the four
  * files that modules.c reads are drawn at the top of table.c.
  *
  *	slots, by hash of the name		the file, mapped

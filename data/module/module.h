@@ -12,6 +12,7 @@
  *	loaded		proc/modules; sys/module/NAME/initstate		hw_modules_is_loaded()
  *	built in	modules.builtin					hw_modules_is_builtin()
  *	listed, where	modules.dep					hw_modules_path()
+ *	the kernel's	modules.order					hw_modules_own_path()
  *	on disk		the file					hw_modules_is_available()
  *
  * A source is read when a function needs it for the first time. Other headers of this
@@ -48,6 +49,15 @@ bool hw_modules_are_listed(struct hw_modules *modules);
 /* The module's file as modules.dep has it ("kernel/drivers/…/e1000e.ko"), or the absent
  * text. Lifetime: the modules'. */
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name);
+
+/*
+ * The module's file as the kernel's build has it, whatever modules.dep prefers to it,
+ * without the suffix of a compression: "kernel/drivers/…/e1000e.ko". Absent: it is not of
+ * the kernel's tree, or that is not told. Source: modules.order, kmod's
+ * "modules.{order,builtin}", which the kernel installs (scripts/Makefile.modinst).
+ * Lifetime: the modules'.
+ */
+struct hw_text hw_modules_own_path(struct hw_modules *modules, struct hw_text name);
 
 /* The results of the functions above and below. */
 struct hw_module_facts {

@@ -43,6 +43,7 @@ struct hw_modules {
 	struct source loaded;
 	struct source builtin;
 	struct source dep;
+	struct source order;
 	/* the names in sys/module, read only without proc/modules */
 	struct {
 		bool listed;
@@ -195,6 +196,7 @@ void hw_modules_close(struct hw_modules *modules)
 		return;
 	hw_module_table_close(&modules->loaded.table);
 	hw_module_table_close(&modules->builtin.table);
+	hw_module_table_close(&modules->order.table);
 	hw_module_table_close(&modules->dep.table);
 	hw_arena_done(&modules->arena);
 	free(modules->slots);
@@ -294,6 +296,13 @@ struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name)
 		module->path_known = true;
 	}
 	return module->facts.path;
+}
+
+struct hw_text hw_modules_own_path(struct hw_modules *modules, struct hw_text name)
+{
+	return hw_module_table_find(
+		open_index(modules, &modules->order, HW_TEXT("modules.order"), '\n'),
+		name);
 }
 
 struct hw_text hw_modules_depends(struct hw_modules *modules, struct hw_text name)

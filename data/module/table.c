@@ -14,8 +14,8 @@
  *
  *	proc/modules		e1000e 327680 0 - Live 0x0000000000000000
  *				^name
- *	modules.builtin		kernel/drivers/char/hw_random/rng-core.ko
- *				                              ^rng_core
+ *	modules.builtin,	kernel/drivers/char/hw_random/rng-core.ko
+ *	modules.order		                              ^rng_core
  *	modules.dep		kernel/drivers/net/wifi.ko.xz: kernel/net/a.ko.xz ...
  *				                   ^wifi       what it needs
  */

@@ -12,6 +12,7 @@
 #include "report/collect/configurations.h"
 #include "report/collect/neighbours.h"
 #include "report/collect/parameters.h"
+#include "report/collect/rivals.h"
 #include "report/machine/unlisted.h"
 
 /* `directory` below the root has a leading slash, paths have none. */
@@ -410,6 +411,7 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 	find_pin_controller(m, arena, ret);
 	find_other_name(m, arena, of, ret);
 	hw_unlisted_find(m, arena, of, ret);
+	hw_rivals_find(m, arena, of, ret);
 	hw_neighbours_find(m, arena, of, ret);
 	hw_configurations_find(m, arena, of, ret);
 	hw_parameters_find(m, arena, of, ret);

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_MACHINE_H
 #define HWALIAS_REPORT_MACHINE_MACHINE_H
 
+#include "data/host/dpkg.h"
 #include "data/host/host.h"
 #include "data/host/kernel_log.h"
 #include "data/modprobe/modprobe.h"
@@ -107,6 +108,8 @@ struct hw_machine {
 	struct hw_missing_firmware *missing_firmware;
 	/* report/machine/unlisted.h */
 	struct hw_unlisted *unlisted;
+	/* read at the first question, hw_machine_removed_package() */
+	struct hw_left_overs left_overs;
 	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;
@@ -171,6 +174,13 @@ int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **r
  * recorded. Lifetime: the machine's.
  */
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
+
+/*
+ * The removed package that left this file of modprobe's configuration behind,
+ * "/etc/modprobe.d/x.conf"; absent: none is known. Lifetime: the machine's.
+ */
+struct hw_text hw_machine_removed_package(struct hw_machine *machine,
+					  struct hw_text path);
 
 /* What was asked for so far and could not be read, struct hw_not_read. Lifetime: the
  * program's. */

@@ -82,3 +82,18 @@ struct hw_text hw_machine_deferred(struct hw_machine *m)
 	}
 	return m->deferred;
 }
+
+struct hw_text hw_machine_removed_package(struct hw_machine *m, struct hw_text path)
+{
+	const struct hw_text below = HW_TEXT("/etc/modprobe.d/");
+
+	if (!hw_text_starts(path, below))
+		return HW_NO_TEXT;
+	/* the arena records allocation failure */
+	if (!m->left_overs.v)
+		hw_dpkg_left_overs(m->root, below, &m->arena, &m->left_overs);
+	for (size_t i = 0; i < m->left_overs.n; i++)
+		if (hw_text_eq(m->left_overs.v[i].path, path))
+			return m->left_overs.v[i].package;
+	return HW_NO_TEXT;
+}

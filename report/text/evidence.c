@@ -1,6 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/text/evidence.h"
 
+/* What people call a source that is no file; of others the name of the file. */
+static struct hw_text place_of(const char *source)
+{
+	static const char *const names[][2] = {
+		{"kernel-log", "kernel log"},
+		{"kernel-command-line", "kernel command line"},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (strcmp(source, names[i][0]) == 0)
+			return hw_text_of(names[i][1]);
+	return hw_text_of(source);
+}
+
 void hw_page_evidence(struct hw_page *page, const char *label,
 		      const struct hw_evidence *evidence, size_t n, struct hw_text said)
 {
@@ -13,9 +27,7 @@ void hw_page_evidence(struct hw_page *page, const char *label,
 		if (e->text.n && said.n && memmem(said.s, said.n, e->text.s, e->text.n))
 			continue;
 		if (!where.n)
-			where = hw_text_of(strcmp(e->source, "kernel-log") == 0
-						   ? "kernel log"
-						   : "kernel command line");
+			where = place_of(e->source);
 		if (e->line)
 			where = hw_arena_printf(arena, "%.*s:%zu", HW_TEXT_ARG(where),
 						e->line);

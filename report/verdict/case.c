@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What the rows of all families ask of a case, and add to it as evidence. */
+#include "data/module/name.h"
 #include "report/verdict/internal.h"
 
 enum hw_readiness hw_candidate_readiness(const struct hw_candidate *c)
@@ -18,6 +19,25 @@ enum hw_readiness hw_candidate_readiness(const struct hw_candidate *c)
 	if (c->loaded == HW_NO)
 		return HW_READY_FILE_UNKNOWN;
 	return HW_READY_UNKNOWN;
+}
+
+bool hw_case_is_bound(const struct hw_case *c)
+{
+	return c->facts->driver_known == HW_DRIVER_BOUND;
+}
+
+const struct hw_signs *hw_case_bound_signs(const struct hw_case *c)
+{
+	return hw_case_is_bound(c) ? c->facts->signs : NULL;
+}
+
+const struct hw_candidate *hw_case_bound_candidate(const struct hw_case *c)
+{
+	for (size_t i = 0; i < c->facts->candidate_count; i++)
+		if (hw_module_name_eq(c->facts->candidates[i].module,
+				      c->facts->driver_module))
+			return &c->facts->candidates[i];
+	return NULL;
 }
 
 void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence)
@@ -118,4 +138,23 @@ void hw_case_add_lock(struct hw_case *c)
 {
 	if (c->facts->signs && c->facts->signs->locked_by)
 		hw_case_add_directive(c, c->facts->signs->locked_by);
+}
+
+void hw_case_add_left_over(struct hw_case *c)
+{
+	const struct hw_block *b = &c->candidate->blocked;
+
+	hw_case_add_evidence(c, &(struct hw_evidence){
+					.source = "modprobe.d",
+					.path = b->path,
+					.line = b->line,
+					.text = hw_quote(b->directive, c->arena),
+				});
+	hw_case_add_evidence(
+		c, &(struct hw_evidence){
+			   .source = "dpkg",
+			   .text = hw_arena_printf(
+				   c->arena, "package %.*s: deinstall ok config-files",
+				   HW_TEXT_ARG(c->facts->signs->removed_package)),
+		   });
 }

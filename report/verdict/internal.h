@@ -50,6 +50,14 @@ struct hw_case {
 
 enum hw_readiness hw_candidate_readiness(const struct hw_candidate *candidate);
 
+/* A driver is bound; and the signs of such a device, NULL of others or if nobody looked.
+ */
+bool hw_case_is_bound(const struct hw_case *c);
+const struct hw_signs *hw_case_bound_signs(const struct hw_case *c);
+
+/* The bound driver's module among the candidates, or NULL. */
+const struct hw_candidate *hw_case_bound_candidate(const struct hw_case *c);
+
 /* --- Evidence, in case.c --- */
 
 void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence);
@@ -57,6 +65,8 @@ void hw_case_add_evidence(struct hw_case *c, const struct hw_evidence *evidence)
 void hw_case_add_message(struct hw_case *c);
 /* The blockers of c->candidate. */
 void hw_case_add_blockers(struct hw_case *c);
+/* The blocker of c->candidate, and the removed package that left it behind. */
+void hw_case_add_left_over(struct hw_case *c);
 /* "NAME = VALUE" of the device's directory. */
 void hw_case_add_attribute(struct hw_case *c, const char *name, const char *value);
 /* A line of modprobe's configuration. */
@@ -93,6 +103,8 @@ const struct hw_reason *hw_reason_of_device(struct hw_case *c);
 struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c);
 
 /* The families of hw_reasons. */
+extern const struct hw_reason hw_reasons_not_working[];
+extern const struct hw_reason hw_reasons_rivals[];
 extern const struct hw_reason hw_reasons_bound[];
 extern const struct hw_reason hw_reasons_driverless[];
 extern const struct hw_reason hw_reasons_unbound[];
@@ -114,6 +126,10 @@ struct hw_text hw_say_commands(const struct hw_case *c);
 /* " The kernel command line has initcall_blacklist=…": the function's name is not the
  * module's, so it may be what keeps the candidate from starting. */
 struct hw_text hw_say_initcalls(const struct hw_case *c);
+
+/* " Package r8168-dkms, to which that file belongs, is removed." of c->candidate; empty
+ * if that is not so. */
+struct hw_text hw_say_left_over(const struct hw_case *c);
 
 /* --- Words of a shell, in shell_quote.c --- */
 

@@ -410,3 +410,9 @@ struct hw_text hw_advice_other_kernel(const struct hw_facts *f, struct hw_arena 
 			       "Reboot and choose kernel %.*s in the boot loader's menu.",
 			       HW_TEXT_ARG(f->other_kernel));
 }
+
+/* dpkg(1): --purge removes what a removed package left. */
+struct hw_text hw_remedy_purge(struct hw_text package, struct hw_arena *arena)
+{
+	return hw_arena_printf(arena, "dpkg --purge %.*s", HW_TEXT_ARG(package));
+}

@@ -67,4 +67,7 @@ struct hw_text hw_advice_ask_for_support(const struct hw_facts *f,
 /* The other kernel that has a driver. */
 struct hw_text hw_advice_other_kernel(const struct hw_facts *f, struct hw_arena *arena);
 
+/* Of a removed package, whose name is plain: deletes the configuration that it left. */
+struct hw_text hw_remedy_purge(struct hw_text package, struct hw_arena *arena);
+
 #endif

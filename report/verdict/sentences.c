@@ -149,3 +149,14 @@ struct hw_text hw_advice_lock(const struct hw_case *c)
 		return HW_TEXT("If that is not wanted, take the option out, and reboot.");
 	return HW_NO_TEXT;
 }
+
+struct hw_text hw_say_left_over(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	if (!s || s->kept_away != c->candidate)
+		return HW_TEXT("");
+	return hw_arena_printf(c->arena,
+			       " Package %.*s, to which that file belongs, is removed.",
+			       HW_TEXT_ARG(s->removed_package));
+}

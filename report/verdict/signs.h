@@ -82,6 +82,17 @@ struct hw_signs {
 	 * module, and that name */
 	struct hw_text other_module;
 	struct hw_text other_modalias;
+	/* two candidates that nothing keeps away, one of the kernel's tree and one from
+	 * outside, of which one has the device; NULL: there are none */
+	const struct hw_candidate *own_rival;
+	const struct hw_candidate *foreign_rival;
+	/* the bound driver's module comes from outside the kernel's tree, and takes the
+	 * place of one of the same name: "updates/dkms/x.ko", "kernel/…/x.ko" */
+	struct hw_text replacing_file;
+	struct hw_text replaced_file;
+	/* a candidate that a file of a removed package keeps away, and the package */
+	const struct hw_candidate *kept_away;
+	struct hw_text removed_package;
 	/* a module file that modules.dep does not list: "updates/iwlwifi.ko" */
 	struct hw_text unlisted_file;
 	/* by what the file says it claims the device */

@@ -637,12 +637,12 @@ static struct hw_text blocked(const struct hw_case *c)
 	return hw_arena_printf(
 		c->arena,
 		"No driver is bound: module %.*s claims this device by %.*s, but is kept "
-		"from being %s by %.*s.%.*s%.*s%.*s",
+		"from being %s by %.*s.%.*s%.*s%.*s%.*s",
 		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
 		c->candidate->builtin == HW_YES ? "started, built in as it is,"
 						: "loaded",
-		HW_TEXT_ARG(blockers), HW_TEXT_ARG(commands), HW_TEXT_ARG(also),
-		HW_TEXT_ARG(elsewhere));
+		HW_TEXT_ARG(blockers), HW_TEXT_ARG(hw_say_left_over(c)),
+		HW_TEXT_ARG(commands), HW_TEXT_ARG(also), HW_TEXT_ARG(elsewhere));
 }
 
 /* A module that was built for the other kernel is what drove the device there, and the

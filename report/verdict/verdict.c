@@ -6,6 +6,8 @@
 #include "report/verdict/internal.h"
 
 const struct hw_reason *const hw_reasons[] = {
+	hw_reasons_not_working,
+	hw_reasons_rivals,
 	hw_reasons_bound,
 	hw_reasons_driverless,
 	hw_reasons_unbound,

@@ -9,7 +9,9 @@
  * The verdict on a device: why it has the driver it has, or none; whether that needs
  * attention; what to do. It is a table: one row a reason, in families,
  *
- *	bound.c		a driver is bound
+ *	not_working.c	a driver is bound, and the device does not work
+ *	rivals.c	one is bound, and modules are in each other's way
+ *	bound.c		one is bound
  *	driverless.c	none is, and none is needed, or it is not known
  *	unbound.c	none is, though modules claim the device
  *	unclaimed.c	none is, and no module claims it
