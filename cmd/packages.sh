@@ -28,6 +28,7 @@ extra    pc:libpci                   libpci-dev          pciutils-devel      pci
 extra    pc:libusb-1.0               libusb-1.0-0-dev    libusb1-devel       libusb           libusb-1_0-devel     libusb-dev
 extra    pc:libudev                  libudev-dev         systemd-devel       systemd-libs     systemd-devel        eudev-dev
 extra    pc:libkmod                  libkmod-dev         kmod-devel          kmod             libkmod-devel        kmod-dev
+extra    pc:libsystemd               libsystemd-dev      systemd-devel       systemd-libs     systemd-devel        -
 extra    pc:libarchive               libarchive-dev      libarchive-devel    libarchive       libarchive-devel     libarchive-dev
 extra    file:/usr/share/misc/pci.ids:/usr/share/hwdata/pci.ids  pci.ids  hwdata  hwdata  hwdata  hwdata-pci
 extra    file:/usr/share/misc/usb.ids:/usr/share/hwdata/usb.ids:/var/lib/usbutils/usb.ids  usb.ids  hwdata  hwdata  hwdata  hwdata-usb
@@ -40,6 +41,7 @@ aid      cmd:python3                 python3             python3             pyt
 aid      cmd:systemd-hwdb            udev                systemd-udev        systemd          udev                 -
 aid      cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
 aid      cmd:strace                  strace              strace              strace           strace               strace
+aid      file:/lib/systemd/systemd-journal-remote  systemd-journal-remote  systemd-journal-remote  -  systemd-journal-remote  -
 bench    cmd:python3                 python3             python3             python           python3              python3
 bench    cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
 bench    cmd:lsusb                   usbutils            usbutils            usbutils         usbutils             usbutils
@@ -234,6 +236,7 @@ hw_optional() {
 	hw_has pc:libudev || echo -DHWALIAS_LIBUDEV=OFF
 	hw_has pc:libkmod || echo -DHWALIAS_LIBKMOD=OFF
 	hw_has pc:libarchive || echo -DHWALIAS_LIBARCHIVE=OFF
+	hw_has pc:libsystemd || echo -DHWALIAS_LIBSYSTEMD=OFF
 }
 
 # hw_ctest DIR [OPTION…]: runs the tests of a build and sums up in a line. ctest counts a program

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/klog.h>
 
+#include "data/host/journal.h"
 #include "data/root/note.h"
 
 /* SYSLOG_ACTION_*, include/linux/syslog.h, which is not exported to programs. */
@@ -130,20 +131,30 @@ static void collect(struct collector *c, struct hw_text text)
 	}
 }
 
+/* What is in no file of the machine: a recording keeps the lines that tell something. */
+static void collect_buffer(struct collector *c, struct hw_text text)
+{
+	char *kept = NULL;
+	size_t kept_size = 0;
+
+	if (c->recorder)
+		c->kept = open_memstream(&kept, &kept_size);
+	collect(c, text);
+	if (c->kept && fclose(c->kept) == 0)
+		hw_root_note_file(c->recorder, BUFFER, (struct hw_text){kept, kept_size},
+				  0);
+	free(kept);
+}
+
 /* syslog(2): a line a message, "<PRIORITY>[ TIME] TEXT". */
 static int read_buffer(struct collector *c)
 {
 	int size = klogctl(SIZE_BUFFER, NULL, 0);
-	char *kept = NULL;
-	size_t kept_size = 0;
 	char *buffer;
 	int n;
 
-	if (size < 0) {
-		n = -errno;
-		hw_root_note_file(c->recorder, BUFFER, HW_NO_TEXT, n);
-		return n;
-	}
+	if (size < 0)
+		return -errno;
 	/* the size is that of the stored records; syslog(2) adds times and priorities */
 	if ((size_t)size > BUFFER_MAX / 2)
 		size = BUFFER_MAX / 2;
@@ -154,19 +165,38 @@ static int read_buffer(struct collector *c)
 	n = klogctl(READ_ALL, buffer, size);
 	if (n < 0) {
 		n = -errno;
-		hw_root_note_file(c->recorder, BUFFER, HW_NO_TEXT, n);
 		free(buffer);
 		return n;
 	}
-	if (c->recorder)
-		c->kept = open_memstream(&kept, &kept_size);
-	collect(c, (struct hw_text){buffer, (size_t)n});
-	if (c->kept && fclose(c->kept) == 0)
-		hw_root_note_file(c->recorder, BUFFER, (struct hw_text){kept, kept_size},
-				  0);
-	free(kept);
+	collect_buffer(c, (struct hw_text){buffer, (size_t)n});
 	free(buffer);
 	return 0;
+}
+
+/* Errors: -ENOENT, whatever keeps the journal from being read: it is in nobody's way. */
+static int read_journal(struct collector *c, struct hw_root *root)
+{
+	struct hw_arena arena = {0};
+	struct hw_text text;
+	int r = hw_journal_read(root, &arena, &text);
+
+	if (r == 0)
+		collect_buffer(c, text);
+	hw_arena_done(&arena);
+	return r == -ENOMEM ? r : r < 0 ? -ENOENT : 0;
+}
+
+/* Many users may not read the kernel's buffer (kernel.dmesg_restrict), and some of them
+ * the journal, which has the same messages. */
+static int read_live(struct collector *c, struct hw_root *root)
+{
+	int error = read_buffer(c);
+	int r = error < 0 && error != -ENOMEM ? read_journal(c, root) : error;
+
+	if (r != -ENOENT)
+		return r;
+	hw_root_note_file(c->recorder, BUFFER, HW_NO_TEXT, error);
+	return error;
 }
 
 static int read_file(struct collector *c, struct hw_root *root, const char **ret_source)
@@ -193,7 +223,7 @@ static int read_file(struct collector *c, struct hw_root *root, const char **ret
 			*ret_source = recordings[i];
 		return 0;
 	}
-	return r;
+	return r == -ENOENT || r == -ENOTDIR ? read_journal(c, root) : r;
 }
 
 /* Copies the ring, the oldest record first. */
@@ -219,7 +249,7 @@ int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
 
 	if (!c.v)
 		return -ENOMEM;
-	r = hw_root_kind(root) == HW_ROOT_LIVE ? read_buffer(&c)
+	r = hw_root_kind(root) == HW_ROOT_LIVE ? read_live(&c, root)
 					       : read_file(&c, root, &source);
 	if (r == 0 && c.n) {
 		v = HW_ARENA_NEW(arena, struct hw_log_record, c.n);

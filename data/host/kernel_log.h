@@ -10,10 +10,11 @@
  * dropped: the log of a machine that is up for weeks is long, and a report needs a few
  * lines.
  *
- * On the live machine the source is the kernel's buffer, read by one system call; in a
- * recorded one a text, var/log/dmesg or var/log/kern.log, as dmesg(1), journalctl(1) or
- * syslogd write it. Records of facilities other than the kernel's are skipped: every user
- * may write them (Documentation/ABI/testing/dev-kmsg).
+ * On the live machine the source is the kernel's buffer, read by one system call, or what
+ * systemd's journal has of it (data/host/journal.h); in a recorded one a text,
+ * var/log/dmesg or var/log/kern.log, as dmesg(1), journalctl(1) or syslogd write it, or a
+ * journal. Records of facilities other than the kernel's are skipped: every user may
+ * write them (Documentation/ABI/testing/dev-kmsg).
  */
 struct hw_log_record {
 	struct hw_log_message message;

@@ -53,7 +53,7 @@ own=kernel/drivers/net/ethernet/mellanox/mlx5/core/mlx5_core.ko
 silent 'whether the kernel has one is not told'
 echo $own >$modules/modules.order
 silent 'it is not installed'
-mkdir -p $modules/$(dirname $own) && : >$modules/$own.zst
+mkdir -p "$modules/$(dirname $own)" && : >$modules/$own.zst
 finds 0 module-replaced "its module is not the kernel's own, $own" \
 	updates/dkms/mlx5_core.ko.zst
 sed -i "s#^.*mlx5_core.ko.zst:#$own.zst:#" $modules/modules.dep
