@@ -2,6 +2,7 @@
 #ifndef HWALIAS_DECODERS_VOCABULARY_VOCABULARY_H
 #define HWALIAS_DECODERS_VOCABULARY_VOCABULARY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "decoders/text/text.h"
@@ -79,5 +80,9 @@ extern const struct hw_vocabulary hw_mei_uuids;
 
 /* Manufacturer ids of the MIPI Alliance, 16 bits. */
 extern const struct hw_vocabulary hw_mipi_manufacturers;
+
+/* Whether a modem or a wireless stick with this USB id shows itself as a disk with
+ * drivers for other systems, until it is switched over. */
+bool hw_usb_is_disk_mode(uint32_t vendor, uint32_t product);
 
 #endif

@@ -4,6 +4,7 @@
  * this very device. None holds where nobody looked.
  */
 #include "data/module/name.h"
+#include "decoders/vocabulary/vocabulary.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
@@ -492,50 +493,59 @@ static bool contains(struct hw_text text, const char *word)
 	return text.n && memmem(text.s, text.n, word, strlen(word));
 }
 
-/*
- * Modems whose name does not say it, and that need another message than to eject the
- * disk. Source: usb_modeswitch-data, 40-usb_modeswitch.rules; usb_modeswitch(1), -J.
- */
-static bool is_modem_disk(const struct hw_facts *f, bool *ret_is_huawei)
+/* What is sent to these, as others are to be ejected. Source: usb_modeswitch-data;
+ * usb_modeswitch(1), -J. */
+static bool has_huawei_message(const struct hw_facts *f)
 {
-	static const struct {
-		uint32_t vendor;
-		uint32_t device;
-	} modems[] = {
-		{0x12d1, 0x1446}, {0x12d1, 0x14fe}, {0x12d1, 0x15ca},
-		{0x12d1, 0x1f01}, {0x19d2, 0x2000},
-	};
+	static const uint32_t products[] = {0x1446, 0x14fe, 0x15ca, 0x1f01};
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(modems); i++)
-		if (f->ids[HW_ROLE_VENDOR].value == modems[i].vendor &&
-		    f->ids[HW_ROLE_DEVICE].value == modems[i].device) {
-			*ret_is_huawei = modems[i].vendor == 0x12d1;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(products); i++)
+		if (f->ids[HW_ROLE_VENDOR].value == 0x12d1 &&
+		    f->ids[HW_ROLE_DEVICE].value == products[i])
 			return true;
-		}
 	return false;
+}
+
+static bool is_named_disk_mode(const struct hw_facts *f)
+{
+	return contains(f->device_name, "CDROM Mode") ||
+	       contains(f->device_name, "CD-ROM mode") ||
+	       contains(f->device_name, "CD-ROM Mode");
 }
 
 static bool is_in_disk_mode(struct hw_case *c)
 {
-	bool is_huawei;
+	const struct hw_facts *f = c->facts;
 
-	return hw_case_bound_signs(c) && hw_bus_is_part(c->facts->bus, c->facts->kind) &&
-	       (hw_text_eq(c->facts->driver, HW_TEXT("usb-storage")) ||
-		hw_text_eq(c->facts->driver, HW_TEXT("uas"))) &&
-	       (is_modem_disk(c->facts, &is_huawei) ||
-		contains(c->facts->device_name, "CDROM Mode") ||
-		contains(c->facts->device_name, "CD-ROM mode") ||
-		contains(c->facts->device_name, "CD-ROM Mode"));
+	return hw_case_bound_signs(c) && hw_bus_is_part(f->bus, f->kind) &&
+	       (hw_text_eq(f->driver, HW_TEXT("usb-storage")) ||
+		hw_text_eq(f->driver, HW_TEXT("uas"))) &&
+	       (hw_usb_is_disk_mode((uint32_t)f->ids[HW_ROLE_VENDOR].value,
+				    (uint32_t)f->ids[HW_ROLE_DEVICE].value) ||
+		is_named_disk_mode(f));
 }
 
 static struct hw_text switch_mode(const struct hw_case *c)
 {
-	bool is_huawei = false;
+	const struct hw_facts *f = c->facts;
+	bool is_huawei = has_huawei_message(f);
+	bool is_zte = f->ids[HW_ROLE_VENDOR].value == 0x19d2 &&
+		      f->ids[HW_ROLE_DEVICE].value == 0x2000;
 
-	is_modem_disk(c->facts, &is_huawei);
-	return hw_arena_printf(
-		c->arena, "usb_modeswitch %s -v %04x -p %04x", is_huawei ? "-JW" : "-KW",
-		c->facts->ids[HW_ROLE_VENDOR].value, c->facts->ids[HW_ROLE_DEVICE].value);
+	if (!is_huawei && !is_zte && !is_named_disk_mode(f))
+		return HW_NO_TEXT;
+	return hw_arena_printf(c->arena, "usb_modeswitch %s -v %04x -p %04x",
+			       is_huawei ? "-JW" : "-KW",
+			       (unsigned)f->ids[HW_ROLE_VENDOR].value,
+			       (unsigned)f->ids[HW_ROLE_DEVICE].value);
+}
+
+/* Its data have what to send to each model. */
+static struct hw_text switch_always(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT("With the package usb-modeswitch and its data it is switched over "
+		       "whenever it is plugged in.");
 }
 
 /* --- second-best-configuration --- */
@@ -814,7 +824,7 @@ const struct hw_reason hw_reasons_not_working[] = {
 	 .holds = is_in_disk_mode,
 	 .text = "The stick shows itself as the disk with its drivers for other systems: "
 		 "it has to be switched over.",
-	 .remedy = switch_mode,
+	 .remedy = switch_mode, .advice = switch_always,
 	 .meaning = "shows itself as a disk with drivers and has to be switched over"},
 	{.code = "firmware-failed", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_without_firmware, .sentence = without_firmware,

@@ -609,6 +609,13 @@ static const struct row rows[] = {
 	 .device_name = "RTL8188GU (Driver CDROM Mode)",
 	 .signs = NO_LOG, .reason = "disk-mode",
 	 .severity = HW_SEVERITY_WARNING, .remedy = "usb_modeswitch -KW -v 0bda -p 1a2b"},
+	{.name = "a modem that shows a disk", .known = HW_DRIVER_BOUND,
+	 .state = HW_STATE_BOUND, .subsystem = "usb", .kind = "usb_interface",
+	 .class_code = 0x0806, .driver = "usb-storage", .module = "e1000e",
+	 .list = loaded, .candidates = 1, .vendor = 0x1c9e, .device = 0xf000,
+	 .signs = NO_LOG, .reason = "disk-mode", .severity = HW_SEVERITY_WARNING,
+	 .advice = "With the package usb-modeswitch and its data it is switched over "
+		   "whenever it is plugged in."},
 	{.name = "bound without its firmware", .known = HW_DRIVER_BOUND, .own = true,
 	 .state = HW_STATE_BOUND, .subsystem = "pci", .class_code = 0x0401,
 	 .module = "e1000e", .list = loaded, .candidates = 1,
