@@ -28,6 +28,7 @@ enum {
 	OPT_BY,
 	OPT_UDEV_RULE,
 	OPT_LSPCI,
+	OPT_PRIVACY,
 	OPT_LSUSB,
 	/* plus the index in hw_output_formats */
 	OPT_FORMAT,
@@ -100,6 +101,9 @@ static const struct option_row rows[] = {
 	 .help = "read the machine recorded in DIR (DIR/sys, DIR/proc …)"},
 	{.name = "from", .code = 'F', .argument = "FILE",
 	 .help = "read the machine recorded in FILE, or '-': a snapshot, what lspci, lsusb, udevadm info -e and others print of it, or an archive of a /sys tree"},
+	{.name = "privacy", .code = OPT_PRIVACY, .argument = "LEVEL",
+	 .help = "what may be told: public (nothing that identifies the machine or its users), fleet (also the host's name and key), or full (all of it)"},
+	{.name = "public", .code = 'z', .help = "the same as --privacy public, which is the default"},
 	{.name = "print-schema", .code = OPT_PRINT_SCHEMA, .help = "print the JSON schema of reports"},
 	{.name = "help", .code = 'h', .help = "print this help; after a command, what that takes"},
 	{.name = "version", .code = 'V', .help = "print the version"},
@@ -222,6 +226,14 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 		return true;
 	case OPT_WAKE:
 		m->wake = true;
+		return true;
+	case OPT_PRIVACY:
+		if (hw_privacy_level_find(argument, &m->level))
+			return true;
+		hw_error("--privacy takes public, fleet or full, not '%s'", argument);
+		return false;
+	case 'z':
+		m->level = HW_PRIVACY_PUBLIC;
 		return true;
 	case 'F':
 		m->snapshot = argument;

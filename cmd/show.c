@@ -74,6 +74,9 @@ static int print_rules(struct show *s, const struct hw_found *found)
 		fwrite(rules.s, 1, rules.n, stdout);
 	if (r == -ENODATA)
 		hw_error("%.*s tells no serial number", HW_TEXT_ARG(record.device.id));
+	if (r == -EACCES)
+		hw_error("a rule by the serial number tells it: this takes --privacy "
+			 "full");
 	hw_arena_done(&arena);
 	return r;
 }

@@ -170,6 +170,19 @@ struct hw_verdict {
 };
 
 /* What a driver makes of a device, report/machine/provides.h. */
+/* What tells one thing that a device provides from all others. */
+enum hw_provided_identity {
+	/* hardware address of a network interface */
+	HW_PROVIDED_ADDRESS,
+	HW_PROVIDED_SERIAL,
+	/* of disks: world wide id, and NVMe's ids of a namespace */
+	HW_PROVIDED_WWID,
+	HW_PROVIDED_EUI,
+	HW_PROVIDED_NGUID,
+	HW_PROVIDED_UUID,
+	HW_PROVIDED_IDENTITIES
+};
+
 struct hw_provided {
 	/* "net", "block" */
 	struct hw_text class;
@@ -180,6 +193,8 @@ struct hw_provided {
 	/* of a block device, and of what is made of it */
 	struct hw_text *mounts;
 	size_t mount_count;
+	/* by enum hw_provided_identity; absent: it has none, or the level withholds it */
+	struct hw_text identities[HW_PROVIDED_IDENTITIES];
 };
 
 /* A device above another one. */
@@ -204,6 +219,8 @@ struct hw_record {
 	size_t candidate_count;
 	struct hw_verdict verdict;
 	struct hw_attributes attributes;
+	/* its serial number, of a report that is to show it; else absent */
+	struct hw_text serial;
 	/* show -v: all about a PCI function or a USB device; NULL of others */
 	bool has_details;
 	const struct hw_detail *pci;

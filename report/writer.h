@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "data/host/host.h"
+#include "data/host/identity.h"
+#include "report/level.h"
 #include "report/record.h"
 
 /*
@@ -36,6 +38,12 @@ struct hw_report_head {
 	/* strings alone are of no machine */
 	bool has_host;
 	struct hw_host host;
+	/* what the level lets a document tell of it; others are absent */
+	struct hw_identity_of_host identity;
+	/* of the document; and of what there is to tell, which a recording may have left
+	 * out */
+	enum hw_privacy_level level;
+	enum hw_privacy_level level_of_source;
 	/* of the alias tables in use; the release is absent if there are none */
 	struct hw_text modules_release;
 	struct hw_text modules_directory;

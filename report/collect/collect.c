@@ -219,6 +219,11 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	judge(m, arena, record, true);
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
+	if (hw_privacy_is_off(&m->privacy) && record->device.syspath.n &&
+	    hw_bus_is_whole(record->device.bus, record->device.kind))
+		record->serial = hw_privacy_value(
+			&m->privacy, HW_PRIVATE_SERIAL,
+			hw_machine_usb_serial(m, record->device.syspath, arena), arena);
 	r = fill_attributes(m, arena, record);
 	if (r == 0 && (m->enriches || m->finds_groups))
 		add_group(m, arena, record);

@@ -430,6 +430,7 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 	const struct hw_device *device = &record->device;
 	struct hw_facts facts = {
 		.is_device = is_device,
+		.shows_all = m->words.shows_all,
 		.subsystem = device->subsystem,
 		.bus = device->bus,
 		.kind = device->kind,

@@ -88,6 +88,23 @@ static struct hw_detail *add_words(struct hw_detail *parent, const struct hw_det
 	return list;
 }
 
+static struct hw_detail *add_private(struct hw_detail *parent, const struct hw_details *d,
+				     const char *key, struct hw_text value)
+{
+	struct hw_text shown;
+
+	if (!value.n)
+		return NULL;
+	shown = hw_privacy_value(
+		&d->machine->privacy, HW_PRIVATE_SERIAL,
+		hw_machine_usb_serial(d->machine, d->record->device.syspath, d->arena),
+		d->arena);
+	if (shown.n)
+		return hw_detail_text(parent, d->arena, key, shown);
+	return hw_detail_shown(hw_detail_null(parent, d->arena, key),
+			       HW_TEXT("withheld"));
+}
+
 static struct hw_detail *add(struct hw_detail *parent, const struct hw_details *d,
 			     const struct hw_details_attribute *row)
 {
@@ -110,10 +127,7 @@ static struct hw_detail *add(struct hw_detail *parent, const struct hw_details *
 			value = hw_text_from(value, 2);
 		return value.n ? hw_detail_text(parent, d->arena, row->key, value) : NULL;
 	case HW_DETAILS_PRIVATE:
-		return value.n ? hw_detail_shown(
-					 hw_detail_null(parent, d->arena, row->key),
-					 HW_TEXT("withheld"))
-			       : NULL;
+		return add_private(parent, d, row->key, value);
 	}
 	return NULL;
 }

@@ -120,7 +120,7 @@ static void add_block(struct hw_detail *to, const struct hw_details *d,
 	hw_detail_flagged(hw_detail_literal(to, d->arena, "title", block->layout->title),
 			  told);
 	fields = hw_detail_object(to, d->arena, "fields");
-	hw_details_layout(fields, d->arena, block->layout, block->bytes);
+	hw_details_layout(fields, d, block->layout, block->bytes);
 	hw_detail_flagged(fields, HW_DETAIL_INLINE);
 	hw_detail_text(to, d->arena, "raw",
 		       has_raw(block) ? hw_details_hex(d->arena, block->bytes)

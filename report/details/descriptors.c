@@ -215,7 +215,7 @@ static void add_members(const struct tree *t, struct hw_detail *object,
 	head = head_of(t, object, u);
 	hw_detail_flagged(hw_detail_shown(object, head), HW_DETAIL_APART);
 	fields = hw_detail_object(object, arena, "fields");
-	hw_details_layout(fields, arena, u->layout, u->bytes);
+	hw_details_layout(fields, t->d, u->layout, u->bytes);
 	hw_detail_flagged(fields, HW_DETAIL_INLINE);
 	hw_details_problem(object, arena, u->problem);
 }
@@ -367,7 +367,7 @@ static void add_bos(struct tree *t)
 		if (u.problem)
 			warn(t, u.layout->title, u.at, u.problem);
 		if (u.depth == 0 && fields && !fields->first) {
-			hw_details_layout(fields, arena, u.layout, u.bytes);
+			hw_details_layout(fields, t->d, u.layout, u.bytes);
 			problem = u.problem;
 		} else {
 			add_members(t, hw_detail_object(capabilities, arena, NULL), &u);

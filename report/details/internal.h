@@ -6,10 +6,19 @@
 #include "report/detail.h"
 #include "report/machine/machine.h"
 
+/* The device whose details are made. */
+struct hw_details {
+	struct hw_machine *machine;
+	struct hw_arena *arena;
+	struct hw_record *record;
+	/* without the leading slash: "sys/devices/…" */
+	struct hw_text directory;
+};
+
 /* --- Fields of a block, in layout.c --- */
 
 /* Adds the fields of the block to `parent`, an object: keys and values of the rows. */
-void hw_details_layout(struct hw_detail *parent, struct hw_arena *arena,
+void hw_details_layout(struct hw_detail *parent, const struct hw_details *d,
 		       const struct hw_layout *layout, struct hw_bytes bytes);
 
 /* The bytes in hexadecimal. */
@@ -20,15 +29,6 @@ void hw_details_problem(struct hw_detail *parent, struct hw_arena *arena,
 			enum hw_layout_problem problem);
 
 /* --- Attributes, in attribute.c --- */
-
-/* The device whose details are made. */
-struct hw_details {
-	struct hw_machine *machine;
-	struct hw_arena *arena;
-	struct hw_record *record;
-	/* without the leading slash: "sys/devices/…" */
-	struct hw_text directory;
-};
 
 /* The content of a file of the device without newlines at its end; absent: there is
  * none. */
@@ -51,7 +51,7 @@ enum hw_details_form {
 	HW_DETAILS_HEXADECIMAL,
 	/* the name that a link leads to */
 	HW_DETAILS_TARGET,
-	/* what may identify one device: present or not, never shown */
+	/* a serial number, as the privacy level lets it be shown */
 	HW_DETAILS_PRIVATE,
 };
 

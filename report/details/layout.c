@@ -71,13 +71,24 @@ static int64_t as_integer(uint64_t number)
 	return number > INT64_MAX ? INT64_MAX : (int64_t)number;
 }
 
-static void add_value(struct hw_detail *parent, struct hw_arena *arena,
+/* What is in the bytes of a block has no number of its own at lower levels, as not all
+ * devices may be asked for theirs. A recording of these has zeros. */
+static bool is_withheld(const struct hw_details *d, const struct hw_layout_value *value)
+{
+	const struct hw_privacy *p = &d->machine->privacy;
+
+	return value->field->flags & HW_LAYOUT_SERIAL &&
+	       value->kind != HW_LAYOUT_STRING &&
+	       (!hw_privacy_is_off(p) || p->level_of_source < HW_PRIVACY_FULL);
+}
+
+static void add_value(struct hw_detail *parent, const struct hw_details *d,
 		      const struct hw_layout_value *value)
 {
 	const struct hw_layout_field *field = value->field;
 	const char *key = value->is_item ? NULL : field->key;
-	bool is_private =
-		field->flags & HW_LAYOUT_SERIAL && value->kind != HW_LAYOUT_STRING;
+	struct hw_arena *arena = d->arena;
+	bool is_private = is_withheld(d, value);
 	struct hw_detail *detail = NULL;
 
 	switch (value->kind) {
@@ -126,9 +137,10 @@ static void name_item(struct hw_detail *item, struct hw_arena *arena,
 /* Each level of nesting may be a list and an object in it. */
 #define NESTING_MAX (2 * HW_LAYOUT_DEPTH + 2)
 
-void hw_details_layout(struct hw_detail *parent, struct hw_arena *arena,
+void hw_details_layout(struct hw_detail *parent, const struct hw_details *d,
 		       const struct hw_layout *layout, struct hw_bytes bytes)
 {
+	struct hw_arena *arena = d->arena;
 	struct hw_detail *open[NESTING_MAX] = {parent};
 	struct hw_layout_walk walk;
 	struct hw_layout_value value;
@@ -140,7 +152,7 @@ void hw_details_layout(struct hw_detail *parent, struct hw_arena *arena,
 
 		switch (value.event) {
 		case HW_LAYOUT_VALUE:
-			add_value(open[depth], arena, &value);
+			add_value(open[depth], d, &value);
 			break;
 		case HW_LAYOUT_OPEN:
 		case HW_LAYOUT_OPEN_LIST:

@@ -3,7 +3,7 @@
 
 #include "data/host/taint.h"
 #include "report/json/json.h"
-#include "report/machine/privacy.h"
+#include "report/level.h"
 
 /* Of report/schema/report-1.schema.json. */
 #define SCHEMA_VERSION "1.1"
@@ -94,12 +94,15 @@ static void source(struct hw_json *j, const struct hw_report_head *head)
 	object(j, HW_KEY("source"), v, HW_ARRAY_SIZE(v));
 }
 
-static void privacy(struct hw_json *j)
+static void privacy(struct hw_json *j, const struct hw_report_head *head)
 {
+	enum hw_privacy_level told =
+		head->level < head->level_of_source ? head->level : head->level_of_source;
+
 	hw_json_begin_object(j, HW_KEY("privacy"));
-	hw_json_literal(j, HW_KEY("level"), HW_PRIVACY_LEVEL);
+	hw_json_literal(j, HW_KEY("level"), hw_privacy_level_name(head->level));
 	hw_json_begin_array(j, HW_KEY("withheld"));
-	for (const char *const *p = hw_privacy_withheld; *p; p++)
+	for (const char *const *p = hw_privacy_withheld(told); *p; p++)
 		hw_json_literal(j, HW_ITEM, *p);
 	hw_json_end_array(j);
 	hw_json_end_object(j);
@@ -149,8 +152,10 @@ static void os(struct hw_json *j, const struct hw_host *host)
 	hw_json_object_or_null(j, HW_KEY("os"), v, HW_ARRAY_SIZE(v));
 }
 
-static void dmi(struct hw_json *j, const struct hw_host *host)
+static void dmi(struct hw_json *j, const struct hw_report_head *head)
 {
+	const struct hw_host *host = &head->host;
+	const struct hw_identity_of_host *own = &head->identity;
 	const struct hw_json_member v[] = {
 		{HW_KEY("sys_vendor"), host->sys_vendor},
 		{HW_KEY("product_name"), host->product_name},
@@ -160,6 +165,10 @@ static void dmi(struct hw_json *j, const struct hw_host *host)
 		{HW_KEY("bios_vendor"), host->bios_vendor},
 		{HW_KEY("bios_version"), host->bios_version},
 		{HW_KEY("bios_date"), host->bios_date},
+		{HW_KEY("product_serial"), own->product_serial},
+		{HW_KEY("product_uuid"), own->product_uuid},
+		{HW_KEY("board_serial"), own->board_serial},
+		{HW_KEY("chassis_serial"), own->chassis_serial},
 	};
 
 	if (!hw_json_any(v, HW_ARRAY_SIZE(v)) && !host->chassis_type) {
@@ -204,18 +213,21 @@ static void taint(struct hw_json *j, int64_t bits)
 	hw_json_end_array(j);
 }
 
-static void host(struct hw_json *j, const struct hw_host *host)
+static void host(struct hw_json *j, const struct hw_report_head *head)
 {
+	const struct hw_host *host = &head->host;
+	const struct hw_identity_of_host *own = &head->identity;
+
 	hw_json_begin_object(j, HW_KEY("host"));
-	hw_json_null(j, HW_KEY("key"));
-	hw_json_null(j, HW_KEY("name"));
-	hw_json_null(j, HW_KEY("machine_id"));
-	hw_json_null(j, HW_KEY("boot_id"));
+	hw_json_text(j, HW_KEY("key"), own->key);
+	hw_json_text(j, HW_KEY("name"), own->name);
+	hw_json_text(j, HW_KEY("machine_id"), own->machine_id);
+	hw_json_text(j, HW_KEY("boot_id"), own->boot_id);
 	hw_json_text(j, HW_KEY("architecture"), host->architecture);
 	hw_json_text(j, HW_KEY("kernel_version"), host->kernel_version);
 	taint(j, host->kernel_taint);
 	os(j, host);
-	dmi(j, host);
+	dmi(j, head);
 	device_tree(j, host);
 	hw_json_end_object(j);
 }
@@ -236,9 +248,9 @@ void hw_json_envelope(struct hw_json *j, const struct hw_report_head *head)
 {
 	generator(j);
 	timestamp(j, HW_KEY("generated"), head->generated);
-	privacy(j);
+	privacy(j, head);
 	if (head->has_host)
-		host(j, &head->host);
+		host(j, head);
 	else
 		hw_json_null(j, HW_KEY("host"));
 	kernel(j, head);
@@ -261,8 +273,8 @@ struct hw_text hw_json_front(const char *schema, const struct hw_report_head *he
 	hw_json_schema(&j, schema);
 	if (is_of_machine) {
 		timestamp(&j, HW_KEY("generated"), head->generated);
-		privacy(&j);
-		host(&j, &head->host);
+		privacy(&j, head);
+		host(&j, head);
 	}
 	kernel(&j, head);
 	if (hw_json_finish(&j, &text) < 0)

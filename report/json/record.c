@@ -357,6 +357,15 @@ static void device_strings(struct hw_json *j, const struct hw_record *r)
 
 static void provides(struct hw_json *j, const struct hw_record *r)
 {
+	const struct hw_json_key identities[HW_PROVIDED_IDENTITIES] = {
+		[HW_PROVIDED_ADDRESS] = HW_KEY("address"),
+		[HW_PROVIDED_SERIAL] = HW_KEY("serial"),
+		[HW_PROVIDED_WWID] = HW_KEY("wwid"),
+		[HW_PROVIDED_EUI] = HW_KEY("eui"),
+		[HW_PROVIDED_NGUID] = HW_KEY("nguid"),
+		[HW_PROVIDED_UUID] = HW_KEY("uuid"),
+	};
+
 	hw_json_begin_array(j, HW_KEY("provides"));
 	for (size_t i = 0; i < r->provide_count; i++) {
 		const struct hw_provided *p = &r->provides[i];
@@ -369,6 +378,8 @@ static void provides(struct hw_json *j, const struct hw_record *r)
 		for (size_t k = 0; k < p->mount_count; k++)
 			hw_json_text(j, HW_ITEM, p->mounts[k]);
 		hw_json_end_array(j);
+		for (size_t k = 0; k < HW_PROVIDED_IDENTITIES; k++)
+			hw_json_text(j, identities[k], p->identities[k]);
 		hw_json_end_object(j);
 	}
 	hw_json_end_array(j);
@@ -390,7 +401,7 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 	ids(j, r->ids);
 	names(j, r->names);
 	device_strings(j, r);
-	hw_json_null(j, HW_KEY("serial"));
+	hw_json_text(j, HW_KEY("serial"), r->serial);
 	driver(j, &r->device);
 	hw_json_begin_array(j, HW_KEY("candidates"));
 	for (size_t i = 0; i < r->candidate_count; i++)

@@ -270,6 +270,8 @@ struct hw_text hw_free_text_public(struct hw_text text,
 	struct hw_list done = {.arena = arena, .between = ""};
 	size_t from = 0;
 
+	if (words && words->shows_all)
+		return text;
 	for (size_t at = 0; at < text.n;) {
 		bool is_login = at >= 2 && memcmp(text.s + at - 2, "//", 2) == 0;
 		struct edit e = {.replaced = 0};
@@ -328,7 +330,7 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	struct hw_text simple;
 	size_t n;
 
-	if (!hw_text_starts(path, HW_TEXT("/")))
+	if ((words && words->shows_all) || !hw_text_starts(path, HW_TEXT("/")))
 		return path;
 	simple = simplest(path, arena);
 	n = home_length(simple, home);

@@ -21,6 +21,8 @@
 
 /* What no shape tells; each may be absent. */
 struct hw_private_words {
+	/* the text is to be shown as it is */
+	bool shows_all;
 	/* the user's home directory, without a slash at its end */
 	struct hw_text home;
 	/* the machine's name */

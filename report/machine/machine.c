@@ -266,18 +266,59 @@ static void open_sources(struct hw_machine *m)
 	}
 }
 
-/* Devices in their natural order, whatever a report selects. */
-static void number_devices(void *arg)
+struct hw_text hw_machine_usb_serial(struct hw_machine *m, struct hw_text syspath,
+				     struct hw_arena *arena)
+{
+	struct hw_text serial = hw_root_read_attr(m->root, syspath, "serial", arena);
+
+	if (serial.n && memmem(syspath.s, syspath.n, serial.s, serial.n))
+		return HW_NO_TEXT;
+	return serial;
+}
+
+static int number_device(struct hw_machine *m, const struct hw_device *device,
+			 struct hw_privacy *privacy)
+{
+	struct hw_arena scratch = {0};
+	struct hw_record record = {.device = *device};
+	int r;
+
+	hw_privacy_number(privacy, device);
+	if (device->syspath.n && hw_bus_is_whole(device->bus, device->kind))
+		hw_privacy_value(privacy, HW_PRIVATE_SERIAL,
+				 hw_machine_usb_serial(m, device->syspath, &scratch),
+				 &scratch);
+	r = hw_provides_fill(m, &scratch, &record);
+	for (size_t i = 0; r == 0 && i < record.provide_count; i++)
+		for (size_t k = 0; k < HW_PROVIDED_IDENTITIES; k++)
+			hw_privacy_value(privacy, hw_provided_identities[k].kind,
+					 record.provides[i].identities[k], &scratch);
+	hw_arena_done(&scratch);
+	return r;
+}
+
+int hw_machine_number(struct hw_machine *m, struct hw_privacy *privacy)
 {
 	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
-	struct hw_machine *m = arg;
 	struct hw_arena scratch = {0};
 	struct hw_device_list list;
+	int r;
 
-	if (hw_sysfs_scan(m->root, &scan, &scratch, NULL, &list) == 0)
-		for (size_t i = 0; i < list.n; i++)
-			hw_privacy_number(&m->privacy, &list.v[i]);
+	/* not while it is done */
+	privacy->is_numbered = true;
+	r = hw_sysfs_scan(m->root, &scan, &scratch, NULL, &list);
+	for (size_t i = 0; r == 0 && i < list.n; i++)
+		r = number_device(m, &list.v[i], privacy);
 	hw_arena_done(&scratch);
+	return r;
+}
+
+static void number_all(void *arg)
+{
+	struct hw_machine *m = arg;
+
+	/* without memory the arena of the numbers has failed too, or the next one will */
+	hw_machine_number(m, &m->privacy);
 }
 
 int hw_machine_open(const struct hw_machine_options *options,
@@ -296,9 +337,12 @@ int hw_machine_open(const struct hw_machine_options *options,
 		r = open_ids_file(ret, options->ids[i], ret_error);
 	if (r < 0)
 		return r;
-	ret->privacy.number_all = number_devices;
+	ret->privacy.number_all = number_all;
 	ret->privacy.arg = ret;
+	ret->privacy.level = options->level;
+	ret->privacy.level_of_source = hw_recording_level(ret);
 	ret->words = hw_private_words_of(options->home);
+	ret->words.shows_all = hw_privacy_is_off(&ret->privacy);
 	hw_host_read_release(ret->root, &ret->arena, &ret->host);
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
 			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
@@ -395,6 +439,23 @@ int hw_machine_prepare(struct hw_machine *machine, char *const strings[], size_t
 	return r;
 }
 
+/* What the level lets a document tell; at "public" nothing is read. */
+static void identify(struct hw_machine *m, struct hw_identity_of_host *ret)
+{
+	struct hw_identity_of_host all;
+
+	*ret = (struct hw_identity_of_host){.key = HW_NO_TEXT};
+	if (m->privacy.level == HW_PRIVACY_PUBLIC)
+		return;
+	hw_host_identify(m->root, &m->arena, &all);
+	if (!all.key.n)
+		all.key = hw_recording_key(m);
+	if (m->privacy.level == HW_PRIVACY_FULL)
+		*ret = all;
+	ret->key = all.key;
+	ret->name = all.name;
+}
+
 void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
 		     struct hw_report_head *ret)
 {
@@ -413,10 +474,14 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 				       : hw_text_of(hw_root_path(machine->root)),
 		.has_host = has_host,
 		.host = machine->host,
+		.level = machine->privacy.level,
+		.level_of_source = machine->privacy.level_of_source,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
 		.alias_count = with_host ? hw_aliases_count(machine->kernel.aliases) : 0,
 	};
+	if (has_host)
+		identify(machine, &ret->identity);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(id_files); i++) {
 		const struct hw_ids *ids = hw_database_of_space(db, id_files[i].space);
 
@@ -510,7 +575,10 @@ int hw_machine_clone(const struct hw_machine *machine, struct hw_machine *ret)
 	int r;
 
 	m.arena = (struct hw_arena){0};
-	m.privacy = (struct hw_privacy){0};
+	m.privacy = (struct hw_privacy){
+		.level = machine->privacy.level,
+		.level_of_source = machine->privacy.level_of_source,
+	};
 	m.warnings = NULL;
 	m.source_count = 0;
 	m.databases.hwdb = NULL;

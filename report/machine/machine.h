@@ -54,6 +54,8 @@ struct hw_machine_options {
 	/* -i: id files, "pci:FILE", "usb:FILE", or FILE */
 	const char *ids[HW_IDS_FILES_MAX];
 	size_t ids_count;
+	/* what a report may tell */
+	enum hw_privacy_level level;
 	/* $HOME, or NULL: not to be shown */
 	const char *home;
 	/* ask the enriching sources (-v) */
@@ -181,6 +183,18 @@ const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
  */
 struct hw_text hw_machine_removed_package(struct hw_machine *machine,
 					  struct hw_text path);
+
+/*
+ * A USB device's serial number, as it has it; absent without one, and of a root hub,
+ * whose number is the address of its controller (usb_add_hcd(), drivers/usb/core/hcd.c),
+ * which is no secret. Lifetime: the arena's.
+ */
+struct hw_text hw_machine_usb_serial(struct hw_machine *machine, struct hw_text syspath,
+				     struct hw_arena *arena);
+
+/* Gives all that is private of the machine its number, in the natural order of the
+ * devices. Errors: -ENOMEM. */
+int hw_machine_number(struct hw_machine *machine, struct hw_privacy *privacy);
 
 /* What was asked for so far and could not be read, struct hw_not_read. Lifetime: the
  * program's. */

@@ -30,6 +30,8 @@ static struct hw_text show_directive(void *arg, const struct hw_directive *d)
 {
 	struct hw_machine *m = arg;
 
+	if (m->words.shows_all)
+		return d->text;
 	return hw_free_text_public(show_item(d, &m->arena), &m->words, &m->arena);
 }
 

@@ -5,20 +5,54 @@
 
 #include "decoders/text/ascii.h"
 
-const char *const hw_privacy_withheld[] = {
-	"host.name", "host.machine_id", "host.boot_id", "devices.serial", NULL,
+static const char *const pseudonyms[HW_PRIVATE_COUNT] = {
+	[HW_PRIVATE_SERIAL] = "serial", [HW_PRIVATE_UUID] = "uuid",
+	[HW_PRIVATE_MAC] = "mac",	[HW_PRIVATE_WWN] = "wwn",
+	[HW_PRIVATE_ID] = "id",
 };
+
+/* net/core/net-sysfs.c; drivers/nvme/host/sysfs.c; drivers/scsi/scsi_sysfs.c;
+ * drivers/mmc/core/bus.c. */
+const struct hw_identity_source hw_provided_identities[HW_PROVIDED_IDENTITIES] = {
+	[HW_PROVIDED_ADDRESS] = {"address", {"address", "macaddress"}, HW_PRIVATE_MAC},
+	[HW_PROVIDED_SERIAL] = {"serial", {"serial", "device/serial"}, HW_PRIVATE_SERIAL},
+	[HW_PROVIDED_WWID] = {"wwid", {"wwid", "device/wwid"}, HW_PRIVATE_WWN},
+	[HW_PROVIDED_EUI] = {"eui", {"eui"}, HW_PRIVATE_WWN},
+	[HW_PROVIDED_NGUID] = {"nguid", {"nguid"}, HW_PRIVATE_WWN},
+	[HW_PROVIDED_UUID] = {"uuid", {"uuid"}, HW_PRIVATE_UUID},
+};
+
+bool hw_privacy_kind_of_file(struct hw_text name, enum hw_private_kind *ret)
+{
+	for (size_t i = 0; i < HW_PROVIDED_IDENTITIES; i++)
+		for (size_t k = 0; k < 2; k++) {
+			const char *file = hw_provided_identities[i].files[k];
+
+			if (!file || !hw_text_eq(hw_path_base(hw_text_of(file)), name))
+				continue;
+			*ret = hw_provided_identities[i].kind;
+			return true;
+		}
+	return false;
+}
 
 void hw_privacy_done(struct hw_privacy *privacy)
 {
-	hw_text_index_done(&privacy->numbers);
+	for (size_t i = 0; i < HW_PRIVATE_COUNT; i++)
+		hw_text_index_done(&privacy->numbers[i]);
 	hw_arena_done(&privacy->arena);
 	*privacy = (struct hw_privacy){0};
 }
 
+bool hw_privacy_is_off(const struct hw_privacy *privacy)
+{
+	return privacy->level == HW_PRIVACY_FULL;
+}
+
 /* Names that can identify a machine. */
 static const struct shape {
-	enum hw_identity kind;
+	enum hw_identity identity;
+	enum hw_private_kind kind;
 	/* H: a hexadecimal digit, D: one or more decimal digits, X: hexadecimal ones */
 	const char *text;
 	/* bytes before the part that does, which ends the name; for D, those after it */
@@ -30,10 +64,12 @@ static const struct shape {
 	const char *above;
 	bool is_private_above;
 } shapes[] = {
-	{HW_IDENTITY_UUID, "HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", 0, "wmi", false},
-	{HW_IDENTITY_SERIAL, "HH-HHHHHHHHHHHH", 3, "w1_bus_master", true},
-	{HW_IDENTITY_PROVISIONED, "D-X", 1, "i3c-", true},
-	{HW_IDENTITY_WWN, "0xHHHHHHHHHHHHHHHH", 0, "", true},
+	{HW_IDENTITY_UUID, HW_PRIVATE_UUID, "HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", 0,
+	 "wmi", false},
+	{HW_IDENTITY_SERIAL, HW_PRIVATE_SERIAL, "HH-HHHHHHHHHHHH", 3, "w1_bus_master",
+	 true},
+	{HW_IDENTITY_PROVISIONED, HW_PRIVATE_ID, "D-X", 1, "i3c-", true},
+	{HW_IDENTITY_WWN, HW_PRIVATE_WWN, "0xHHHHHHHHHHHHHHHH", 0, "", true},
 };
 
 /* The length of the private part at the end of the name, if it has this shape, or 0. */
@@ -59,33 +95,41 @@ static size_t length_of_shape(struct hw_text t, const struct shape *shape)
 	return n == t.n ? n - private_from : 0;
 }
 
-/* Length of the part of a device's name that identifies the machine, or 0. */
-static size_t private_length(struct hw_text subsystem, struct hw_text name)
+/* The part at the end of a name that identifies the machine; n is 0: there is none. */
+struct part {
+	enum hw_private_kind kind;
+	size_t n;
+};
+
+static struct part part_of_name(struct hw_text subsystem, struct hw_text name)
 {
 	const struct hw_bus *bus = hw_bus_of_subsystem(subsystem);
 
 	for (size_t i = 0; bus && bus->identity && i < HW_ARRAY_SIZE(shapes); i++)
-		if (bus->identity == shapes[i].kind)
-			return length_of_shape(name, &shapes[i]);
-	return 0;
+		if (bus->identity == shapes[i].identity)
+			return (struct part){shapes[i].kind,
+					     length_of_shape(name, &shapes[i])};
+	return (struct part){.n = 0};
 }
 
 /* The same for a component of a path; `before` is the component before it. */
-static size_t private_length_in_path(struct hw_text before, struct hw_text name)
+static struct part part_in_path(struct hw_text before, struct hw_text name)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
 		size_t n = length_of_shape(name, &shapes[i]);
 
 		if (n && hw_text_starts(before, hw_text_of(shapes[i].above)) ==
 				 shapes[i].is_private_above)
-			return n;
+			return (struct part){shapes[i].kind, n};
 	}
-	return 0;
+	return (struct part){.n = 0};
 }
 
-/* The number of a withheld name, from 1; 0 when out of memory. */
-static size_t number_of(struct hw_privacy *p, struct hw_text name)
+/* The number of a value, from 1; 0 when out of memory. */
+static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind,
+			struct hw_text value)
 {
+	struct hw_text_index *numbers = &p->numbers[kind];
 	const size_t *known;
 	size_t number;
 
@@ -93,31 +137,42 @@ static size_t number_of(struct hw_privacy *p, struct hw_text name)
 		p->is_numbered = true;
 		p->number_all(p->arg);
 	}
-	known = hw_text_index_find(&p->numbers, name);
-	number = p->numbers.n + 1;
+	known = hw_text_index_find(numbers, value);
+	number = numbers->n + 1;
 	if (known)
 		return *known;
-	name = hw_arena_copy(&p->arena, name);
-	return name.s && hw_text_index_add(&p->numbers, name, number) == 0 ? number : 0;
+	value = hw_arena_copy(&p->arena, value);
+	return value.s && hw_text_index_add(numbers, value, number) == 0 ? number : 0;
 }
 
 /* The text with `n` bytes at `at` withheld. */
-static struct hw_text withhold(struct hw_privacy *p, struct hw_text t, size_t at,
-			       size_t n, struct hw_arena *arena)
+static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
+			       struct hw_text t, size_t at, size_t n,
+			       struct hw_arena *arena)
 {
-	size_t number = number_of(p, hw_text_head(hw_text_from(t, at), n));
+	size_t number = number_of(p, kind, hw_text_head(hw_text_from(t, at), n));
 
-	return hw_arena_printf(arena, "%.*swithheld-%zu%.*s",
-			       HW_TEXT_ARG(hw_text_head(t, at)), number,
-			       HW_TEXT_ARG(hw_text_from(t, at + n)));
+	return hw_arena_printf(arena, "%.*s%s-%zu%.*s", HW_TEXT_ARG(hw_text_head(t, at)),
+			       pseudonyms[kind], number, HW_TEXT_ARG(hw_text_from(t, at + n)));
+}
+
+struct hw_text hw_privacy_value(struct hw_privacy *p, enum hw_private_kind kind,
+				struct hw_text value, struct hw_arena *arena)
+{
+	if (!value.n || p->level > p->level_of_source)
+		return HW_NO_TEXT;
+	if (hw_privacy_is_off(p) || p->level_of_source < HW_PRIVACY_FULL)
+		return value;
+	return withhold(p, kind, value, 0, value.n, arena);
 }
 
 static struct hw_text filter_name(struct hw_privacy *p, struct hw_text bus,
 				  struct hw_text name, struct hw_arena *arena)
 {
-	size_t n = private_length(bus, name);
+	struct part part = part_of_name(bus, name);
 
-	return n ? withhold(p, name, name.n - n, n, arena) : name;
+	return part.n ? withhold(p, part.kind, name, name.n - part.n, part.n, arena)
+		      : name;
 }
 
 /* "BUS:NAME" */
@@ -126,9 +181,9 @@ static struct hw_text filter_id(struct hw_privacy *p, struct hw_text id,
 {
 	struct hw_text name = id;
 	struct hw_text bus = hw_text_cut(&name, ':');
-	size_t n = name.s ? private_length(bus, name) : 0;
+	struct part part = part_of_name(bus, name);
 
-	return n ? withhold(p, id, id.n - n, n, arena) : id;
+	return part.n ? withhold(p, part.kind, id, id.n - part.n, part.n, arena) : id;
 }
 
 static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
@@ -138,18 +193,18 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 	struct hw_text before = HW_NO_TEXT;
 
 	while (rest.s) {
-		struct hw_text part = hw_text_cut(&rest, '/');
-		size_t n = private_length_in_path(before, part);
+		struct hw_text name = hw_text_cut(&rest, '/');
+		struct part part = part_in_path(before, name);
 
-		if (n) {
-			size_t end = (size_t)(part.s - path.s) + part.n;
+		if (part.n) {
+			size_t end = (size_t)(name.s - path.s) + name.n;
 
 			/* the text is another one: start again */
-			path = withhold(p, path, end - n, n, arena);
+			path = withhold(p, part.kind, path, end - part.n, part.n, arena);
 			rest = path;
-			part = HW_NO_TEXT;
+			name = HW_NO_TEXT;
 		}
-		before = part;
+		before = name;
 	}
 	return path;
 }
@@ -168,15 +223,18 @@ struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
 {
 	struct hw_text bus = path;
 	struct hw_text name = hw_path_base(path);
-	size_t n;
+	struct part part;
 
+	if (hw_privacy_is_off(privacy))
+		return path;
 	if (!hw_text_starts(path, HW_TEXT("sys/bus/")))
 		return filter_path(privacy, path, arena);
 	/* sys/bus/w1/devices/28-000001020304, sys/bus/w1/drivers/x/28-000001020304 */
 	bus = hw_text_from(path, strlen("sys/bus/"));
 	bus = hw_text_cut(&bus, '/');
-	n = private_length(bus, name);
-	return n ? withhold(privacy, path, path.n - n, n, arena) : path;
+	part = part_of_name(bus, name);
+	return part.n ? withhold(privacy, part.kind, path, path.n - part.n, part.n, arena)
+		      : path;
 }
 
 /* By the modalias, or by HID_ID=0005:… of hid_uevent(), drivers/hid/hid-core.c. */
@@ -228,7 +286,7 @@ static struct hw_text filter_address(struct hw_privacy *p, struct hw_text name,
 		size_t n = address_length(name, at);
 
 		if (n)
-			return withhold(p, name, at, n, arena);
+			return withhold(p, HW_PRIVATE_MAC, name, at, n, arena);
 	}
 	return name;
 }
@@ -257,11 +315,23 @@ static void filter_provided(struct hw_privacy *p, struct hw_record *r,
 	}
 }
 
+static void filter_identities(struct hw_privacy *p, struct hw_provided *v,
+			      struct hw_arena *arena)
+{
+	for (size_t i = 0; i < HW_PROVIDED_IDENTITIES; i++)
+		v->identities[i] = hw_privacy_value(p, hw_provided_identities[i].kind,
+						    v->identities[i], arena);
+}
+
 int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 		     struct hw_arena *arena)
 {
 	struct hw_device *d = &r->device;
 
+	for (size_t i = 0; i < r->provide_count; i++)
+		filter_identities(privacy, &r->provides[i], arena);
+	if (hw_privacy_is_off(privacy))
+		return hw_arena_failed(arena) ? -ENOMEM : 0;
 	d->name = filter_name(privacy, d->subsystem, d->name, arena);
 	d->id = filter_id(privacy, d->id, arena);
 	d->parent = filter_id(privacy, d->parent, arena);
@@ -269,9 +339,6 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	if (hw_privacy_is_named_by_people(r))
 		filter_bluetooth(r);
 	filter_provided(privacy, r, arena);
-	for (struct hw_attribute *a = r->attributes.first; a; a = a->next)
-		if (strcmp(a->key, "serial") == 0)
-			a->text = HW_TEXT("");
 	return hw_arena_failed(arena) || hw_arena_failed(&privacy->arena) ? -ENOMEM : 0;
 }
 

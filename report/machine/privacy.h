@@ -3,49 +3,80 @@
 #define HWALIAS_REPORT_MACHINE_PRIVACY_H
 
 #include "data/base/text_index.h"
+#include "report/level.h"
 #include "report/machine/free_text.h"
 #include "report/writer.h"
 
 // clang-format off
 /*
- * The level "public", the only one so far: what a report may show to strangers. Host name,
- * machine id, boot id and serial numbers are never read. The rest is filtered here, in the
- * final record, by its type:
+ * What a report may show, by its level (report/level.h). Below "full" the final record is
+ * filtered here, by the type of its parts. A value that identifies a machine becomes a word
+ * for its kind with a number, the same one for the same value, in the order in which the
+ * machine's devices have them, whatever a report selects:
  *
  *     what                                    becomes
- *     names that identify a machine           "withheld-1", numbered in order
- *     (enum hw_identity of decoders/bus.h):
- *       vmbus  UUID; of a network card its MAC  vmbus:withheld-1
- *       mdev   UUID chosen by the administrator mdev:withheld-2
- *       w1     serial number of the chip        w1:28-withheld-3
- *     the same as a component of a path       the same "withheld-N"
+ *     names that identify a machine (enum hw_identity of decoders/bus.h):
+ *       vmbus  UUID; of a network card its MAC  vmbus:uuid-1
+ *       mdev   UUID chosen by the administrator mdev:uuid-2
+ *       w1     serial number of the chip        w1:28-serial-3
+ *       i3c    id that its maker gave           i3c:0-id-1
+ *       fc, sas port names                      wwn-1
+ *     the same as a component of a path       the same
+ *     serial number of a USB device, of a     serial-4
+ *       PCI capability, of a disk
+ *     hardware address of what a device       mac-1
+ *       provides, also in its name            enxmac-1
  *     a Bluetooth device's own name,          absent
  *       often "Alice's Keyboard", and uevent
- *     attribute "serial"                      absent
- *     hardware address in the name of what    enxwithheld-4
- *       a device provides
  *     where a disk is mounted, below /home,   /media/withheld
  *       /media, /mnt
  *     home directory in a path, /home/alice   ~
  *     what quoted text tells                  report/machine/free_text.h
+ *
+ * A recording has such words in the place of the values: they are printed as they are, and
+ * at a higher level than it was made at they are absent.
  */
 // clang-format on
 
-/* The value of "privacy.level". */
-#define HW_PRIVACY_LEVEL "public"
+/* What is numbered. */
+enum hw_private_kind {
+	HW_PRIVATE_SERIAL,
+	HW_PRIVATE_UUID,
+	HW_PRIVATE_MAC,
+	HW_PRIVATE_WWN,
+	HW_PRIVATE_ID,
+	HW_PRIVATE_COUNT,
+};
 
-/* JSON paths that are null at this level, NULL at the end. */
-extern const char *const hw_privacy_withheld[];
+/* The attribute of a class device that has the identity, in one of two places, and what
+ * it is numbered with. By enum hw_provided_identity. */
+struct hw_identity_source {
+	/* JSON key */
+	const char *key;
+	/* below the directory of the class device */
+	const char *files[2];
+	enum hw_private_kind kind;
+};
+
+extern const struct hw_identity_source hw_provided_identities[HW_PROVIDED_IDENTITIES];
+
+/* The kind of a file of sysfs or proc that has such a value, by its name; false: it is
+ * none. */
+bool hw_privacy_kind_of_file(struct hw_text name, enum hw_private_kind *ret);
 
 /*
- * The names withheld, with their numbers. A zeroed struct is valid. `number_all`, if it
+ * The names withheld, with their numbers. A struct that is zeroed but
+ * for its levels is valid. `number_all`, if it
  * is set, is called before the first name gets a number: it passes all devices of the
  * machine to hw_privacy_number(), so that a name has the same number in every report.
  */
 struct hw_privacy {
+	enum hw_privacy_level level;
+	/* of what the machine's root has: of a recording, the one that it was made at */
+	enum hw_privacy_level level_of_source;
 	struct hw_arena arena;
 	/* their numbers */
-	struct hw_text_index numbers;
+	struct hw_text_index numbers[HW_PRIVATE_COUNT];
 	void (*number_all)(void *arg);
 	void *arg;
 	bool is_numbered;
@@ -59,6 +90,14 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *record,
 
 /* Gives the names that would be withheld of a device their numbers. */
 void hw_privacy_number(struct hw_privacy *privacy, const struct hw_device *device);
+
+/*
+ * What stands for a serial number, an address … in a report; absent if there is none, or
+ * if the source has only what stands for it, and the level is higher. Lifetime: the
+ * value's or the arena's. Errors: the arena's.
+ */
+struct hw_text hw_privacy_value(struct hw_privacy *privacy, enum hw_private_kind kind,
+				struct hw_text value, struct hw_arena *arena);
 
 /* A path below the root, or a link's target, without them. Lifetime: that of `path` or
  * the arena's. Errors: the arena's. */
@@ -78,5 +117,8 @@ void hw_privacy_apply_warnings(struct hw_warnings *warnings,
 /* A mount point: names of people and of their disks are in "/media/alice/HOLIDAYS". Of
  * its own result, that. Lifetime: the point's or the arena's. */
 struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena);
+
+/* What is free of them already, or is to show them: nothing is to be changed. */
+bool hw_privacy_is_off(const struct hw_privacy *privacy);
 
 #endif

@@ -161,6 +161,37 @@ static struct hw_text node_of(struct hw_machine *m, struct hw_arena *arena,
 		      : HW_NO_TEXT;
 }
 
+/* An address of zeros is that of an interface without one: loopback, tunnels. */
+static bool is_none(struct hw_text value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (value.s[i] != '0' && value.s[i] != ':' && value.s[i] != '-')
+			return false;
+	return true;
+}
+
+/* Of the classes whose attributes of these names are identities. */
+static void read_identities(struct hw_machine *m, struct hw_arena *arena,
+			    struct hw_text path, struct hw_provided *to)
+{
+	static const char *const classes[] = {"net", "block", "nvme", "ieee80211"};
+	bool has = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++)
+		has = has || hw_text_eq(to->class, hw_text_of(classes[i]));
+	for (size_t i = 0; has && i < HW_PROVIDED_IDENTITIES; i++)
+		for (size_t k = 0; k < 2 && !to->identities[i].n; k++) {
+			const char *file = hw_provided_identities[i].files[k];
+			struct hw_text value =
+				file ? hw_root_read_attr(m->root, path, file, arena)
+				     : HW_NO_TEXT;
+
+			value = hw_text_trim_end(hw_text_trim_start(value, " "), " \n");
+			if (!is_none(value))
+				to->identities[i] = value;
+		}
+}
+
 static struct hw_provided describe(struct hw_machine *m, struct hw_arena *arena,
 				   const struct hw_class_device *c)
 {
@@ -171,6 +202,7 @@ static struct hw_provided describe(struct hw_machine *m, struct hw_arena *arena,
 	};
 	struct points points = {.room = m->provides->mounts.n};
 
+	read_identities(m, arena, c->path, &provided);
 	if (!hw_text_eq(c->class, HW_TEXT("block")) || !points.room)
 		return provided;
 	points.v = HW_ARENA_NEW(arena, struct hw_text, points.room);

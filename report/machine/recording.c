@@ -10,6 +10,8 @@
 #define SOURCE		    HW_RECORDED "/source"
 #define GENERATED	    HW_RECORDED "/generated"
 #define USER		    HW_RECORDED "/user"
+#define LEVEL		    HW_RECORDED "/privacy"
+#define KEY		    HW_RECORDED "/key"
 #define ATTRIBUTES(syspath) HW_RECORDED "%.*s/attributes", HW_TEXT_ARG(syspath)
 
 static struct hw_text read_line(struct hw_machine *m, const char *path)
@@ -45,6 +47,42 @@ int hw_recording_open(struct hw_machine *m)
 			       shown.s ? shown : HW_TEXT(""));
 }
 
+/* Those without the level were made at the only one there was. */
+enum hw_privacy_level hw_recording_level(struct hw_machine *m)
+{
+	enum hw_privacy_level level = HW_PRIVACY_PUBLIC;
+	struct hw_text name;
+
+	if (!m->is_recording)
+		return HW_PRIVACY_FULL;
+	name = hw_arena_copy(&m->arena, read_line(m, LEVEL));
+	if (name.s)
+		hw_privacy_level_find(name.s, &level);
+	return level;
+}
+
+struct hw_text hw_recording_key(struct hw_machine *m)
+{
+	return m->is_recording ? read_line(m, KEY) : HW_NO_TEXT;
+}
+
+static void note_identity(struct hw_machine *m)
+{
+	enum hw_privacy_level level = m->privacy.level;
+	struct hw_identity_of_host own;
+
+	hw_root_note_file(
+		m->root, LEVEL,
+		hw_arena_printf(&m->arena, "%s\n", hw_privacy_level_name(level)), 0);
+	if (level == HW_PRIVACY_PUBLIC)
+		return;
+	hw_host_identify(m->root, &m->arena, &own);
+	if (own.key.n)
+		hw_root_note_file(
+			m->root, KEY,
+			hw_arena_printf(&m->arena, "%.*s\n", HW_TEXT_ARG(own.key)), 0);
+}
+
 void hw_recording_note(struct hw_machine *m, int64_t generated)
 {
 	struct hw_arena *arena = &m->arena;
@@ -62,6 +100,7 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 			  hw_arena_printf(arena, "%lld\n", (long long)generated), 0);
 	hw_root_note_file(m->root, USER,
 			  m->is_user ? HW_TEXT("user\n") : HW_TEXT("root\n"), 0);
+	note_identity(m);
 }
 
 void hw_recording_note_attributes(struct hw_machine *m, struct hw_text syspath,

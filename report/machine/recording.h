@@ -12,12 +12,21 @@
  *                          shown before its paths
  *     hwalias/generated    seconds since the epoch
  *     hwalias/user         "root" or "user": who may not read all
+ *     hwalias/privacy      the level that it was made at (report/level.h)
+ *     hwalias/key          the machine's key, which the machine id is not there for
  *     hwalias/sys/devices/…/attributes
  *                          of a device: what libpci and libusb told
  */
 
 /* Reads that of m->root. Errors: -ENOMEM. */
 int hw_recording_open(struct hw_machine *m);
+
+/* The level that the recording was made at; "full" of all else, which has what there is.
+ */
+enum hw_privacy_level hw_recording_level(struct hw_machine *m);
+
+/* The machine's key that was recorded (data/host/identity.h). Absent: none was. */
+struct hw_text hw_recording_key(struct hw_machine *m);
 
 /* Records it, for a machine that is opened with a recorder. */
 void hw_recording_note(struct hw_machine *m, int64_t generated);

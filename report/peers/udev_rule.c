@@ -152,6 +152,8 @@ static int add_matches(struct rule *rule, struct side side)
 		serial = read_attr(rule, "serial");
 		if (!serial.n)
 			return -ENODATA;
+		if (!hw_privacy_is_off(&rule->machine->privacy))
+			return -EACCES;
 	}
 	if (side.plural[0])
 		add_match(rule, "SUBSYSTEM", side, NULL, d->subsystem);

@@ -25,7 +25,7 @@ enum hw_udev_match hw_udev_match_of(const char *word);
  * *ret: a rule for the device, and one for each class of what it provides, with comments.
  * `record` has ids, names and provides. The rules add the tag "hwalias", since one
  * without effect is an error (udevadm verify). Lifetime: the arena's. Errors: -ENODATA:
- * it tells no serial number; -ENOMEM.
+ * it tells no serial number; -EACCES: the privacy level withholds it; -ENOMEM.
  */
 int hw_udev_rules(struct hw_machine *machine, const struct hw_record *record,
 		  enum hw_udev_match by, struct hw_arena *arena, struct hw_text *ret);

@@ -6,6 +6,7 @@
 /* Attributes that tell one machine from another, wherever they are. */
 static const char *const private_files[] = {
 	"address",	  "hostname",
+	"macaddress",	  "cid",
 	"machine-id",	  "boot_id",
 	"serial",	  "serial_number",
 	"unique_id",	  "uuid",
@@ -176,6 +177,48 @@ static struct hw_text filter_config(struct hw_snapshot_filter *f, struct hw_text
 	return (struct hw_text){to, config.n};
 }
 
+/* A value that a report numbers: what stands for it. */
+static bool replace(struct hw_snapshot_filter *f, struct hw_text file,
+		    struct hw_text secret, struct hw_arena *arena, struct hw_text *value)
+{
+	enum hw_private_kind kind;
+
+	if (!hw_privacy_kind_of_file(file, &kind))
+		return false;
+	secret = hw_text_trim_start(secret, " ");
+	*value = hw_arena_printf(
+		arena, "%.*s\n",
+		HW_TEXT_ARG(hw_privacy_value(&f->privacy, kind, secret, arena)));
+	return true;
+}
+
+/* The container id, a UUID, of a BOS descriptor: USB 3.2, 9.6.2.3. */
+static struct hw_text filter_bos(struct hw_snapshot_filter *f, struct hw_text bos,
+				 struct hw_arena *arena)
+{
+	static const char hex[] = "0123456789abcdef";
+	char *to = hw_arena_alloc(arena, bos.n + 1, 1);
+	size_t at = 0;
+
+	if (!to)
+		return HW_NO_TEXT;
+	memcpy(to, bos.s, bos.n);
+	while (at + 20 <= bos.n && to[at]) {
+		char id[32];
+
+		if (to[at + 1] == 0x10 && to[at + 2] == 0x04) {
+			for (size_t k = 0; k < 32; k++)
+				id[k] = hex[(unsigned char)to[at + 4 + k / 2] >>
+						    (k % 2 ? 0 : 4) &
+					    15];
+			hw_snapshot_filter_secret(f, (struct hw_text){id, 32});
+			memset(to + at + 4, 0, 16);
+		}
+		at += (unsigned char)to[at];
+	}
+	return (struct hw_text){to, bos.n};
+}
+
 bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
 			      size_t line, struct hw_text *value)
 {
@@ -186,6 +229,8 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	const struct hw_text before = *path;
 	bool is_link;
 
+	if (hw_privacy_is_off(&f->privacy))
+		return true;
 	if (line) {
 		if (hw_text_starts(*path, HW_TEXT("var/")))
 			*value = hw_free_text_public(*value, &f->words, arena);
@@ -203,14 +248,20 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		 * drivers/usb/core/hcd.c */
 		struct hw_text secret = hw_text_trim_end(*value, "\n ");
 
-		if (secret.n && !memmem(before.s, before.n, secret.s, secret.n))
-			hw_snapshot_filter_secret(f, secret);
-		return false;
+		if (!secret.n || memmem(before.s, before.n, secret.s, secret.n))
+			return false;
+		if (f->privacy.level == HW_PRIVACY_FLEET &&
+		    hw_text_eq(base, HW_TEXT("hostname")))
+			return true;
+		hw_snapshot_filter_secret(f, secret);
+		return is_sysfs && replace(f, base, secret, arena, value);
 	}
 	if (hw_text_eq(*path, HW_TEXT("proc/self/mountinfo")))
 		*value = filter_mounts(*value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))
 		*value = filter_uevent(f, *value, named, arena);
+	else if (is_sysfs && hw_text_eq(base, HW_TEXT("bos_descriptors")))
+		*value = filter_bos(f, *value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
 		*value = filter_config(f, *value, arena);
 	else if (is_sysfs && named && hw_text_eq(base, HW_TEXT("name")))

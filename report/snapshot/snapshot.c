@@ -145,10 +145,12 @@ static int read_devices(struct pass *p)
 	int r = hw_sysfs_scan(m->root, &scan, &arena, p->warnings, &list);
 
 	devices = r == 0 ? HW_ARENA_NEW(&arena, const struct hw_device *, list.n) : NULL;
-	for (size_t i = 0; devices && i < list.n; i++) {
+	for (size_t i = 0; devices && i < list.n; i++)
 		devices[i] = &list.v[i];
-		hw_privacy_number(&p->filter->privacy, &list.v[i]);
-	}
+	p->filter->privacy.level = m->privacy.level;
+	p->filter->privacy.level_of_source = m->privacy.level_of_source;
+	if (r == 0)
+		r = hw_machine_number(m, &p->filter->privacy);
 	if (r == 0)
 		r = devices ? hw_collect_prepare(m, devices, list.n) : -ENOMEM;
 	for (size_t i = 0; r == 0 && i < list.n; i++) {
@@ -209,6 +211,7 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 			&p->filter->arena, "%s: %s", hw_root_path(m->root),
 			r == -ENOENT ? "no devices can be read" : strerror(-r));
 	p->filter->words = (struct hw_private_words){
+		.shows_all = m->words.shows_all,
 		.home = hw_arena_copy(&p->filter->arena, m->words.home),
 		.host = hw_arena_copy(&p->filter->arena, m->words.host),
 	};
@@ -312,7 +315,8 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		if (r < 0)
 			*ret_error = hw_text_of(strerror(-r));
 	}
-	if (r == 0 && hw_snapshot_filter_search(&filter, *ret, &filter.arena).n) {
+	if (r == 0 && !hw_privacy_is_off(&filter.privacy) &&
+	    hw_snapshot_filter_search(&filter, *ret, &filter.arena).n) {
 		*ret_error = HW_TEXT("something that identifies this machine would be in "
 				     "the snapshot; this is an error of the program, and "
 				     "nothing was written");

@@ -55,7 +55,7 @@ void hw_case_add_message(struct hw_case *c)
 
 	if (!r)
 		return;
-	n = hw_log_print(&r->message, false, text, sizeof(text));
+	n = hw_log_print(&r->message, c->facts->shows_all, text, sizeof(text));
 	hw_case_add_evidence(
 		c, &(struct hw_evidence){
 			   .source = "kernel-log",

@@ -28,6 +28,10 @@
 struct hw_facts {
 	/* false: a bare string, no device */
 	bool is_device;
+	/* a message of the kernel log is shown whole, with the words that no pattern
+	 * names
+	 */
+	bool shows_all;
 	struct hw_text subsystem;
 	/* its row; NULL: none */
 	const struct hw_bus *bus;

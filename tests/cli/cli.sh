@@ -222,7 +222,7 @@ sys/class/net/eth0 -> ../../devices/VMBUS:00/02deadbe-ef51-02de-adbe-ef5102deadb
 sys/devices/VMBUS:00/02deadbe-ef51-02de-adbe-ef5102deadbe/net/eth0/mtu = 1500
 EOT
 run --from "$work/vmbus.snap" show eth0
-check "show withholds names made of a MAC address" out '^eth0 is a network interface of vmbus:withheld-1\.$'
+check "show withholds names made of a MAC address" out '^eth0 is a network interface of vmbus:uuid-1\.$'
 check "… everywhere" sh -c "! grep -qi 02deadbe $work/out"
 run show lo
 check "a device without hardware" status 1

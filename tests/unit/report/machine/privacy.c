@@ -44,17 +44,17 @@ static void instances_lose_their_names(void **state)
 	assert_int_equal(hw_privacy_apply(&p, &w1, &arena), 0);
 
 	assert_text(child.device.id, "scsi:0:0:0:0");
-	assert_text(child.device.parent, "vmbus:withheld-1");
-	assert_text(child.device.syspath, VMBUS "withheld-1/host0/target0:0:0/0:0:0:0");
+	assert_text(child.device.parent, "vmbus:uuid-1");
+	assert_text(child.device.syspath, VMBUS "uuid-1/host0/target0:0:0/0:0:0:0");
 	/* the same device has the same number wherever it is named */
-	assert_text(nic.device.id, "vmbus:withheld-1");
-	assert_text(nic.device.name, "withheld-1");
-	assert_text(nic.device.syspath, VMBUS "withheld-1");
-	assert_text(w1.device.id, "w1:28-withheld-2");
-	assert_text(w1.device.syspath, "/sys/devices/w1_bus_master1/28-withheld-2");
+	assert_text(nic.device.id, "vmbus:uuid-1");
+	assert_text(nic.device.name, "uuid-1");
+	assert_text(nic.device.syspath, VMBUS "uuid-1");
+	assert_text(w1.device.id, "w1:28-serial-1");
+	assert_text(w1.device.syspath, "/sys/devices/w1_bus_master1/28-serial-1");
 	assert_int_equal(hw_privacy_apply(&p, &mdev, &arena), 0);
-	assert_text(mdev.device.id, "mdev:withheld-1");
-	assert_text(mdev.device.syspath, "/sys/devices/x/withheld-1");
+	assert_text(mdev.device.id, "mdev:uuid-1");
+	assert_text(mdev.device.syspath, "/sys/devices/x/uuid-1");
 	hw_privacy_done(&p);
 	hw_arena_done(&arena);
 }
@@ -136,19 +136,56 @@ static void bluetooth_by_modalias(void **state)
 	hw_arena_done(&arena);
 }
 
-static void serial_attributes_are_emptied(void **state)
+/* The same number for the same value, one row of numbers a kind. */
+static void values_are_numbered(void **state)
 {
-	struct hw_privacy p = {0};
+	struct hw_privacy p = {.level_of_source = HW_PRIVACY_FULL};
 	struct hw_arena arena = {0};
-	struct hw_record r = record("usb", "1-6", "usb:1-6", NULL);
+	const struct hw_text a = HW_TEXT("4C530001"), b = HW_TEXT("4C530002");
 
 	(void)state;
-	hw_attribute_text(&r.attributes, &arena, "serial", HW_TEXT("4C530001"));
-	hw_attribute_text(&r.attributes, &arena, "slot", HW_TEXT("7"));
-	assert_int_equal(hw_privacy_apply(&p, &r, &arena), 0);
-	assert_int_equal(r.attributes.first->text.n, 0);
-	assert_text(r.attributes.first->next->text, "7");
+	assert_text(hw_privacy_value(&p, HW_PRIVATE_SERIAL, a, &arena), "serial-1");
+	assert_text(hw_privacy_value(&p, HW_PRIVATE_SERIAL, b, &arena), "serial-2");
+	assert_text(hw_privacy_value(&p, HW_PRIVATE_MAC, b, &arena), "mac-1");
+	assert_text(hw_privacy_value(&p, HW_PRIVATE_SERIAL, a, &arena), "serial-1");
+	assert_null(hw_privacy_value(&p, HW_PRIVATE_SERIAL, HW_NO_TEXT, &arena).s);
 	hw_privacy_done(&p);
+	p = (struct hw_privacy){.level = HW_PRIVACY_FULL,
+				.level_of_source = HW_PRIVACY_FULL};
+	assert_text(hw_privacy_value(&p, HW_PRIVATE_SERIAL, a, &arena), "4C530001");
+	/* a recording of the level "public" */
+	p = (struct hw_privacy){.level = HW_PRIVACY_PUBLIC};
+	assert_text(hw_privacy_value(&p, HW_PRIVATE_SERIAL, HW_TEXT("serial-7"), &arena),
+		    "serial-7");
+	p.level = HW_PRIVACY_FLEET;
+	assert_null(
+		hw_privacy_value(&p, HW_PRIVATE_SERIAL, HW_TEXT("serial-7"), &arena).s);
+	hw_arena_done(&arena);
+}
+
+static void all_is_shown_at_the_level_full(void **state)
+{
+	struct hw_privacy p = {.level = HW_PRIVACY_FULL,
+			       .level_of_source = HW_PRIVACY_FULL};
+	struct hw_arena arena = {0};
+	struct hw_provided provided = {.class = HW_TEXT("net"),
+				       .name = HW_TEXT("enx02deadbeef51"),
+				       .identities = {HW_TEXT("02:de:ad:be:ef:51")}};
+	struct hw_record r = record("w1", "28-000001020304", "w1:28-000001020304", NULL);
+	const struct hw_private_words words = {.shows_all = true};
+
+	(void)state;
+	r.provides = &provided;
+	r.provide_count = 1;
+	assert_int_equal(hw_privacy_apply(&p, &r, &arena), 0);
+	assert_text(r.device.id, "w1:28-000001020304");
+	assert_text(provided.name, "enx02deadbeef51");
+	assert_text(provided.identities[0], "02:de:ad:be:ef:51");
+	assert_text(hw_free_text_public(HW_TEXT("ip=02:de:ad:be:ef:51 password=x"),
+					&words, &arena),
+		    "ip=02:de:ad:be:ef:51 password=x");
+	assert_text(hw_free_text_path(HW_TEXT("/home/alice/x"), &words, &arena),
+		    "/home/alice/x");
 	hw_arena_done(&arena);
 }
 
@@ -185,7 +222,8 @@ int main(void)
 		cmocka_unit_test(types_and_addresses_stay),
 		cmocka_unit_test(bluetooth_devices_have_no_own_name),
 		cmocka_unit_test(bluetooth_by_modalias),
-		cmocka_unit_test(serial_attributes_are_emptied),
+		cmocka_unit_test(values_are_numbered),
+		cmocka_unit_test(all_is_shown_at_the_level_full),
 		cmocka_unit_test(home_directories_are_not_named),
 	};
 
