@@ -9,7 +9,7 @@ static int print_lspci(const struct hw_options *options, struct hw_session *sess
 		       const struct hw_selection *selection, const struct hw_plan *plan)
 {
 	struct hw_lspci lspci = {
-		.out = stdout,
+		.out = session->out,
 		.machine = &session->machine,
 		.numeric = options->write.numeric,
 		.with_drivers = options->peers.with_drivers,
@@ -26,7 +26,7 @@ static int print_lspci(const struct hw_options *options, struct hw_session *sess
 static int print_lsusb(const struct hw_options *options, struct hw_session *session,
 		       const struct hw_plan *plan)
 {
-	struct hw_lsusb lsusb = {.out = stdout, .machine = &session->machine};
+	struct hw_lsusb lsusb = {.out = session->out, .machine = &session->machine};
 
 	return options->write.tree
 		       ? hw_lsusb_tree(&lsusb, &plan->list)

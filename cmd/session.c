@@ -31,10 +31,13 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 
 	*ret = (struct hw_session){.options = options, .writer = writer};
 	ret->tail.warnings = &ret->warnings;
+	r = hw_guard_open(&ret->machine, &ret->guard);
+	if (r == 0)
+		ret->out = hw_guard_stream(ret->guard);
 	/* check the options first: an unknown column must not cost a scan */
-	if (writer)
-		r = writer->open(stdout, &options->write, &ret->arena, &ret->writer_self,
-				 &error);
+	if (r == 0 && writer)
+		r = writer->open(ret->out, &options->write, &ret->arena,
+				 &ret->writer_self, &error);
 	if (r < 0) {
 		hw_error("%.*s", HW_TEXT_ARG(error));
 		return r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
@@ -126,7 +129,7 @@ struct hw_output hw_session_output(struct hw_session *session)
 	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);
 	return (struct hw_output){
-		.out = stdout,
+		.out = session->out,
 		.options = &session->options->write,
 		.head = &session->head,
 		.not_read = &session->tail.not_read,
@@ -151,6 +154,9 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 	if (session->has_begun &&
 	    hw_writer_end(session->writer, session->writer_self, &session->tail) < 0)
 		status = hw_session_check(session, -ENOMEM);
+	if (!hw_guard_close(session->guard))
+		status = HW_EXIT_FAILED;
+	session->guard = NULL;
 	if (!hw_close_stdout())
 		status = HW_EXIT_FAILED;
 	hw_print_warnings(&session->warnings, &session->tail);

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_CMD_SESSION_H
 #define HWALIAS_CMD_SESSION_H
 
+#include "cmd/guard.h"
 #include "cmd/options.h"
 
 /*
@@ -22,6 +23,9 @@
  */
 struct hw_session {
 	const struct hw_options *options;
+	/* standard output, where nothing private gets; `out` is its stream */
+	struct hw_guard *guard;
+	FILE *out;
 	struct hw_warnings warnings;
 	struct hw_arena arena;
 	struct hw_machine machine;

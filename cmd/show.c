@@ -71,7 +71,7 @@ static int print_rules(struct show *s, const struct hw_found *found)
 		r = hw_udev_rules(machine, &record, s->session.options->udev_rule, &arena,
 				  &rules);
 	if (r == 0)
-		fwrite(rules.s, 1, rules.n, stdout);
+		fwrite(rules.s, 1, rules.n, s->session.out);
 	if (r == -ENODATA)
 		hw_error("%.*s tells no serial number", HW_TEXT_ARG(record.device.id));
 	if (r == -EACCES)

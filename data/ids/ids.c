@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "data/archive/archive.h"
 #include "data/base/memory.h"
@@ -216,4 +217,14 @@ struct hw_text hw_ids_path(const struct hw_ids *ids)
 struct hw_text hw_ids_version(const struct hw_ids *ids)
 {
 	return ids ? ids->version : HW_NO_TEXT;
+}
+
+bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text)
+{
+	if (!ids || !text.n)
+		return false;
+	for (size_t i = 0; i + text.n <= ids->text.n; i++)
+		if (strncasecmp(ids->text.s + i, text.s, text.n) == 0)
+			return true;
+	return false;
 }

@@ -120,4 +120,7 @@ typedef void hw_ids_entry_fn(void *arg, const struct hw_ids_entry *entry);
  */
 void hw_ids_each(struct hw_ids *ids, hw_ids_entry_fn *fn, void *arg);
 
+/* Whether the text is anywhere in the file, in upper or lower case. False for NULL. */
+bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text);
+
 #endif

@@ -36,8 +36,7 @@ static size_t normalise(struct hw_text text, char to[static WORD_MAX])
 	return n;
 }
 
-/* What vendors leave in the place of a number; normalised. */
-static bool is_placeholder(struct hw_text value)
+bool hw_is_placeholder(struct hw_text value)
 {
 	static const char *const counted[] = {"0123456789", "1234567890", "123456789"};
 	bool has_digit = false;
@@ -58,7 +57,7 @@ static void add(struct hw_known_secrets *known, struct hw_text value)
 	char s[WORD_MAX];
 	const struct hw_text normal = {s, normalise(value, s)};
 
-	if (normal.n < LENGTH_MIN || is_placeholder(normal))
+	if (normal.n < LENGTH_MIN || hw_is_placeholder(normal))
 		return;
 	/* without memory less is known, and the arena has failed: no report is made */
 	hw_text_set_add(&known->values, hw_arena_copy(known->arena, normal));

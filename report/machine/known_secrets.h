@@ -27,6 +27,10 @@ struct hw_known_secrets {
  */
 size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text text);
 
+/* Whether the value, in lower case and without separators, is what makers leave in the
+ * place of a number: "0123456789", "tobefilledbyoem", or one letter again and again. */
+bool hw_is_placeholder(struct hw_text value);
+
 void hw_known_secrets_done(struct hw_known_secrets *known);
 
 #endif

@@ -40,6 +40,7 @@ void hw_privacy_done(struct hw_privacy *privacy)
 {
 	for (size_t i = 0; i < HW_PRIVATE_COUNT; i++)
 		hw_text_index_done(&privacy->numbers[i]);
+	hw_text_set_done(&privacy->values);
 	hw_arena_done(&privacy->arena);
 	*privacy = (struct hw_privacy){0};
 }
@@ -142,7 +143,10 @@ static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind,
 	if (known)
 		return *known;
 	value = hw_arena_copy(&p->arena, value);
-	return value.s && hw_text_index_add(numbers, value, number) == 0 ? number : 0;
+	if (!value.s || hw_text_set_add(&p->values, value) < 0 ||
+	    hw_text_index_add(numbers, value, number) < 0)
+		return 0;
+	return number;
 }
 
 /* The text with `n` bytes at `at` withheld. */
@@ -153,7 +157,8 @@ static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
 	size_t number = number_of(p, kind, hw_text_head(hw_text_from(t, at), n));
 
 	return hw_arena_printf(arena, "%.*s%s-%zu%.*s", HW_TEXT_ARG(hw_text_head(t, at)),
-			       pseudonyms[kind], number, HW_TEXT_ARG(hw_text_from(t, at + n)));
+			       pseudonyms[kind], number,
+			       HW_TEXT_ARG(hw_text_from(t, at + n)));
 }
 
 struct hw_text hw_privacy_value(struct hw_privacy *p, enum hw_private_kind kind,

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_MACHINE_PRIVACY_H
 
 #include "data/base/text_index.h"
+#include "data/base/text_set.h"
 #include "report/level.h"
 #include "report/machine/free_text.h"
 #include "report/writer.h"
@@ -77,6 +78,8 @@ struct hw_privacy {
 	struct hw_arena arena;
 	/* their numbers */
 	struct hw_text_index numbers[HW_PRIVATE_COUNT];
+	/* all of them */
+	struct hw_text_set values;
 	void (*number_all)(void *arg);
 	void *arg;
 	bool is_numbered;
