@@ -25,7 +25,10 @@ static struct hw_text own_string(struct hw_machine *m, struct hw_arena *arena,
 		return HW_NO_TEXT;
 	if (!hw_bus_is_whole(record->device.bus, record->device.kind))
 		path.n -= hw_path_base(path).n + 1;
-	return hw_text_trim_end(hw_root_read_attr(m->root, path, file, arena), "\n ");
+	return hw_machine_own_string(
+		m, path,
+		hw_text_trim_end(hw_root_read_attr(m->root, path, file, arena), "\n "),
+		arena);
 }
 
 /* They are the names where no database has one. */

@@ -112,7 +112,11 @@ static struct hw_detail *add(struct hw_detail *parent, const struct hw_details *
 				       ? hw_details_link(d, row->file)
 				       : hw_details_read(d, row->file);
 
+	if (row->form == HW_DETAILS_OWN)
+		value = hw_machine_own_string(d->machine, d->record->device.syspath,
+					      value, d->arena);
 	switch (row->form) {
+	case HW_DETAILS_OWN:
 	case HW_DETAILS_WORD:
 	case HW_DETAILS_TARGET:
 		return value.n ? hw_detail_text(parent, d->arena, row->key, value) : NULL;

@@ -113,7 +113,10 @@ static struct hw_text head_of_interface(const struct tree *t, struct hw_detail *
 	struct hw_text driver =
 		is_chosen ? of_interface(d, u, "driver", true) : HW_NO_TEXT;
 	struct hw_text title =
-		is_chosen ? of_interface(d, u, "interface", false) : HW_NO_TEXT;
+		is_chosen ? hw_machine_own_string(d->machine, d->record->device.syspath,
+						  of_interface(d, u, "interface", false),
+						  d->arena)
+			  : HW_NO_TEXT;
 	struct hw_text now;
 	int64_t number;
 

@@ -51,6 +51,8 @@ enum hw_details_form {
 	HW_DETAILS_HEXADECIMAL,
 	/* the name that a link leads to */
 	HW_DETAILS_TARGET,
+	/* what a USB device calls itself: a word, without its serial number */
+	HW_DETAILS_OWN,
 	/* a serial number, as the privacy level lets it be shown */
 	HW_DETAILS_PRIVATE,
 };

@@ -8,8 +8,8 @@
  */
 
 static const struct hw_details_attribute identity[] = {
-	{.key = "manufacturer", .file = "manufacturer", .form = HW_DETAILS_WORD},
-	{.key = "product", .file = "product", .form = HW_DETAILS_WORD},
+	{.key = "manufacturer", .file = "manufacturer", .form = HW_DETAILS_OWN},
+	{.key = "product", .file = "product", .form = HW_DETAILS_OWN},
 	{.key = "serial",
 	 .file = "serial",
 	 .form = HW_DETAILS_PRIVATE,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/known_secrets.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -169,6 +170,25 @@ size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text tex
 			    ? hw_text_eq(value, word)
 			    : memmem(word.s, word.n, value.s, value.n) != NULL)
 			return length;
+	}
+	return 0;
+}
+
+int hw_known_secrets_copy(struct hw_known_secrets *known, struct hw_arena *arena,
+			  struct hw_known_secrets *ret)
+{
+	*ret = (struct hw_known_secrets){.arena = arena, .is_loaded = true};
+	if (!known || !known->root)
+		return 0;
+	if (!known->is_loaded)
+		load(known);
+	/* only tells that there is something to look for */
+	ret->root = known->root;
+	for (size_t i = 0; i < known->values.n; i++) {
+		struct hw_text value = hw_arena_copy(arena, known->values.v[i]);
+
+		if (!value.s || hw_text_set_add(&ret->values, value) < 0)
+			return -ENOMEM;
 	}
 	return 0;
 }

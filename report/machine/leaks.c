@@ -117,7 +117,9 @@ static bool make_table(struct table *t)
 		add(t, m->privacy.values.v[i]);
 	for (size_t i = 0; i < m->known.values.n; i++)
 		add(t, m->known.values.v[i]);
-	add(t, m->words.host);
+	/* the level "fleet" tells it */
+	if (m->privacy.level == HW_PRIVACY_PUBLIC)
+		add(t, m->words.host);
 	add(t, m->words.home);
 	return t->n > 0;
 }

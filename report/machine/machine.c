@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/machine.h"
 
+#include "decoders/text/ascii.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -274,6 +276,50 @@ struct hw_text hw_machine_usb_serial(struct hw_machine *m, struct hw_text syspat
 	if (serial.n && memmem(syspath.s, syspath.n, serial.s, serial.n))
 		return HW_NO_TEXT;
 	return serial;
+}
+
+/* A word that might be a serial number: letters and digits, of which there are some. */
+static bool has_long_word(struct hw_text text)
+{
+	size_t length = 0;
+	size_t digits = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		bool is_digit = hw_is_digit(text.s[i]);
+
+		if (!is_digit &&
+		    !(hw_lower(text.s[i]) >= 'a' && hw_lower(text.s[i]) <= 'z')) {
+			length = 0;
+			digits = 0;
+			continue;
+		}
+		length++;
+		digits += is_digit;
+		if (length >= 6 && digits)
+			return true;
+	}
+	return false;
+}
+
+struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
+				     struct hw_text text, struct hw_arena *arena)
+{
+	struct hw_text serial;
+	struct hw_text word;
+	const char *at;
+	size_t before;
+
+	if (hw_privacy_is_off(&m->privacy) || m->is_recording || !has_long_word(text))
+		return text;
+	serial = hw_machine_usb_serial(m, syspath, arena);
+	at = serial.n >= 5 ? memmem(text.s, text.n, serial.s, serial.n) : NULL;
+	if (!at)
+		return text;
+	word = hw_privacy_value(&m->privacy, HW_PRIVATE_SERIAL, serial, arena);
+	before = (size_t)(at - text.s);
+	return hw_arena_printf(arena, "%.*s%.*s%.*s",
+			       HW_TEXT_ARG(hw_text_head(text, before)), HW_TEXT_ARG(word),
+			       HW_TEXT_ARG(hw_text_from(text, before + serial.n)));
 }
 
 static int number_device(struct hw_machine *m, const struct hw_device *device,

@@ -192,6 +192,14 @@ struct hw_text hw_machine_removed_package(struct hw_machine *machine,
 struct hw_text hw_machine_usb_serial(struct hw_machine *machine, struct hw_text syspath,
 				     struct hw_arena *arena);
 
+/*
+ * What a USB device, whose directory this is, calls itself: makers put the serial number
+ * in there, too, which is replaced. Lifetime: the text's or the arena's. Errors: the
+ * arena's.
+ */
+struct hw_text hw_machine_own_string(struct hw_machine *machine, struct hw_text syspath,
+				     struct hw_text text, struct hw_arena *arena);
+
 /* Gives all that is private of the machine its number, in the natural order of the
  * devices. Errors: -ENOMEM. */
 int hw_machine_number(struct hw_machine *machine, struct hw_privacy *privacy);

@@ -96,11 +96,43 @@ static size_t length_of_shape(struct hw_text t, const struct shape *shape)
 	return n == t.n ? n - private_from : 0;
 }
 
-/* The part at the end of a name that identifies the machine; n is 0: there is none. */
+/* The length of a hardware address at `at`: "02:de:ad:be:ef:51", or the 12 digits behind
+ * the x of "enx02deadbeef51", systemd.net-naming-scheme(7); 0: it is none. */
+static size_t address_length(struct hw_text t, size_t at)
+{
+	size_t n = 0;
+
+	if (at && t.s[at - 1] == 'x' && t.n == at + 12) {
+		while (n < 12 && hw_is_hex(t.s[at + n]))
+			n++;
+		return n == 12 ? n : 0;
+	}
+	if (t.n - at < 17)
+		return 0;
+	for (n = 0; n < 17; n++)
+		if (n % 3 == 2 ? t.s[at + n] != ':' : !hw_is_hex(t.s[at + n]))
+			return 0;
+	return n;
+}
+
+/* The part of a name that identifies the machine; n is 0: there is none. */
 struct part {
 	enum hw_private_kind kind;
 	size_t n;
+	/* what follows it */
+	size_t after;
 };
+
+static struct part find_address(struct hw_text name)
+{
+	for (size_t at = 0; at + 12 <= name.n; at++) {
+		size_t n = address_length(name, at);
+
+		if (n)
+			return (struct part){HW_PRIVATE_MAC, n, name.n - at - n};
+	}
+	return (struct part){.n = 0};
+}
 
 static struct part part_of_name(struct hw_text subsystem, struct hw_text name)
 {
@@ -109,8 +141,8 @@ static struct part part_of_name(struct hw_text subsystem, struct hw_text name)
 	for (size_t i = 0; bus && bus->identity && i < HW_ARRAY_SIZE(shapes); i++)
 		if (bus->identity == shapes[i].identity)
 			return (struct part){shapes[i].kind,
-					     length_of_shape(name, &shapes[i])};
-	return (struct part){.n = 0};
+					     length_of_shape(name, &shapes[i]), 0};
+	return find_address(name);
 }
 
 /* The same for a component of a path; `before` is the component before it. */
@@ -121,9 +153,21 @@ static struct part part_in_path(struct hw_text before, struct hw_text name)
 
 		if (n && hw_text_starts(before, hw_text_of(shapes[i].above)) ==
 				 shapes[i].is_private_above)
-			return (struct part){shapes[i].kind, n};
+			return (struct part){shapes[i].kind, n, 0};
 	}
-	return (struct part){.n = 0};
+	return find_address(name);
+}
+
+/* "52:54:00:12:34:56" and "enx525400123456" have one address. */
+static struct hw_text without_separators(struct hw_text address, struct hw_arena *arena)
+{
+	char *to = hw_arena_alloc(arena, address.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; to && i < address.n; i++)
+		if (address.s[i] != ':' && address.s[i] != '-')
+			to[n++] = hw_lower(address.s[i]);
+	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }
 
 /* The number of a value, from 1; 0 when out of memory. */
@@ -138,6 +182,8 @@ static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind,
 		p->is_numbered = true;
 		p->number_all(p->arg);
 	}
+	if (kind == HW_PRIVATE_MAC)
+		value = without_separators(value, &p->arena);
 	known = hw_text_index_find(numbers, value);
 	number = numbers->n + 1;
 	if (known)
@@ -161,6 +207,15 @@ static struct hw_text withhold(struct hw_privacy *p, enum hw_private_kind kind,
 			       HW_TEXT_ARG(hw_text_from(t, at + n)));
 }
 
+/* The part at the end of the text, before `part.after` bytes. */
+static struct hw_text withhold_part(struct hw_privacy *p, struct part part,
+				    struct hw_text t, struct hw_arena *arena)
+{
+	return part.n ? withhold(p, part.kind, t, t.n - part.after - part.n, part.n,
+				 arena)
+		      : t;
+}
+
 struct hw_text hw_privacy_value(struct hw_privacy *p, enum hw_private_kind kind,
 				struct hw_text value, struct hw_arena *arena)
 {
@@ -171,13 +226,29 @@ struct hw_text hw_privacy_value(struct hw_privacy *p, enum hw_private_kind kind,
 	return withhold(p, kind, value, 0, value.n, arena);
 }
 
+struct hw_text hw_privacy_text(struct hw_privacy *p, struct hw_text text,
+			       struct hw_arena *arena)
+{
+	for (int kind = 0; kind < HW_PRIVATE_COUNT; kind++)
+		for (size_t i = 0; i < p->values.n && text.n; i++) {
+			const struct hw_text value = p->values.v[i];
+			const char *at =
+				value.n >= 5 ? memmem(text.s, text.n, value.s, value.n)
+					     : NULL;
+
+			if (at && hw_text_index_find(&p->numbers[kind], value))
+				text = withhold(p, (enum hw_private_kind)kind, text,
+						(size_t)(at - text.s), value.n, arena);
+		}
+	return text;
+}
+
 static struct hw_text filter_name(struct hw_privacy *p, struct hw_text bus,
 				  struct hw_text name, struct hw_arena *arena)
 {
 	struct part part = part_of_name(bus, name);
 
-	return part.n ? withhold(p, part.kind, name, name.n - part.n, part.n, arena)
-		      : name;
+	return withhold_part(p, part, name, arena);
 }
 
 /* "BUS:NAME" */
@@ -188,7 +259,7 @@ static struct hw_text filter_id(struct hw_privacy *p, struct hw_text id,
 	struct hw_text bus = hw_text_cut(&name, ':');
 	struct part part = part_of_name(bus, name);
 
-	return part.n ? withhold(p, part.kind, id, id.n - part.n, part.n, arena) : id;
+	return withhold_part(p, part, id, arena);
 }
 
 static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
@@ -205,7 +276,8 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 			size_t end = (size_t)(name.s - path.s) + name.n;
 
 			/* the text is another one: start again */
-			path = withhold(p, part.kind, path, end - part.n, part.n, arena);
+			path = withhold(p, part.kind, path, end - part.after - part.n,
+					part.n, arena);
 			rest = path;
 			name = HW_NO_TEXT;
 		}
@@ -238,8 +310,7 @@ struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
 	bus = hw_text_from(path, strlen("sys/bus/"));
 	bus = hw_text_cut(&bus, '/');
 	part = part_of_name(bus, name);
-	return part.n ? withhold(privacy, part.kind, path, path.n - part.n, part.n, arena)
-		      : path;
+	return withhold_part(privacy, part, path, arena);
 }
 
 /* By the modalias, or by HID_ID=0005:… of hid_uevent(), drivers/hid/hid-core.c. */
@@ -265,37 +336,6 @@ static void filter_bluetooth(struct hw_record *r)
 			r->names[i] = (struct hw_name){0};
 }
 
-/* The length of a hardware address at `at`: "02:de:ad:be:ef:51", or the 12 digits behind
- * the x of "enx02deadbeef51", systemd.net-naming-scheme(7); 0: it is none. */
-static size_t address_length(struct hw_text t, size_t at)
-{
-	size_t n = 0;
-
-	if (at && t.s[at - 1] == 'x' && t.n == at + 12) {
-		while (n < 12 && hw_is_hex(t.s[at + n]))
-			n++;
-		return n == 12 ? n : 0;
-	}
-	if (t.n - at < 17)
-		return 0;
-	for (n = 0; n < 17; n++)
-		if (n % 3 == 2 ? t.s[at + n] != ':' : !hw_is_hex(t.s[at + n]))
-			return 0;
-	return n;
-}
-
-static struct hw_text filter_address(struct hw_privacy *p, struct hw_text name,
-				     struct hw_arena *arena)
-{
-	for (size_t at = 0; at < name.n; at++) {
-		size_t n = address_length(name, at);
-
-		if (n)
-			return withhold(p, HW_PRIVATE_MAC, name, at, n, arena);
-	}
-	return name;
-}
-
 struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
 {
 	static const char *const dirs[] = {"/home/", "/media/", "/mnt/", "/run/media/",
@@ -307,14 +347,20 @@ struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
 	return point;
 }
 
+struct hw_text hw_privacy_address(struct hw_privacy *p, struct hw_text name,
+				  struct hw_arena *arena)
+{
+	return withhold_part(p, find_address(name), name, arena);
+}
+
 static void filter_provided(struct hw_privacy *p, struct hw_record *r,
 			    struct hw_arena *arena)
 {
 	for (size_t i = 0; i < r->provide_count; i++) {
 		struct hw_provided *v = &r->provides[i];
 
-		v->name = filter_address(p, v->name, arena);
-		v->node = filter_address(p, v->node, arena);
+		v->name = hw_privacy_address(p, v->name, arena);
+		v->node = hw_privacy_address(p, v->node, arena);
 		for (size_t k = 0; k < v->mount_count; k++)
 			v->mounts[k] = hw_privacy_mount(v->mounts[k], arena);
 	}

@@ -102,6 +102,16 @@ void hw_privacy_number(struct hw_privacy *privacy, const struct hw_device *devic
 struct hw_text hw_privacy_value(struct hw_privacy *privacy, enum hw_private_kind kind,
 				struct hw_text value, struct hw_arena *arena);
 
+/* A text without the values that have a number so far, of 5 bytes and more. Lifetime: the
+ * text's or the arena's. Errors: the arena's. */
+struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
+			       struct hw_arena *arena);
+
+/* A name, or a text that ends in one, without a hardware address. Lifetime: the name's or
+ * the arena's. Errors: the arena's. */
+struct hw_text hw_privacy_address(struct hw_privacy *privacy, struct hw_text name,
+				  struct hw_arena *arena);
+
 /* A path below the root, or a link's target, without them. Lifetime: that of `path` or
  * the arena's. Errors: the arena's. */
 struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,

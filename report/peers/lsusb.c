@@ -51,7 +51,10 @@ static int decimal(struct hw_text text)
 static struct hw_text attribute(struct lister *l, const struct hw_device *d,
 				const char *name)
 {
-	return hw_root_read_attr(l->machine->root, d->syspath, name, &l->arena);
+	return hw_machine_own_string(
+		l->machine, d->syspath,
+		hw_root_read_attr(l->machine->root, d->syspath, name, &l->arena),
+		&l->arena);
 }
 
 static bool is_device(const struct hw_device *d)

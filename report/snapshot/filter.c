@@ -80,7 +80,9 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 			continue;
 		}
 		if (!hw_text_eq(key, HW_TEXT("MODALIAS")))
-			line = hw_free_text_public(line, &none, arena);
+			line = hw_free_text_public(
+				hw_privacy_address(&f->privacy, line, arena), &none,
+				arena);
 		all = add_line(all, line, arena);
 	}
 	return all;
@@ -219,6 +221,14 @@ static struct hw_text filter_bos(struct hw_snapshot_filter *f, struct hw_text bo
 	return (struct hw_text){to, bos.n};
 }
 
+/* Documentation/ABI/testing/sysfs-bus-usb: what USB devices call themselves. */
+static bool is_own_string(struct hw_text file)
+{
+	static const char *const files[] = {"manufacturer", "product", "interface"};
+
+	return is_one_of(file, files, HW_ARRAY_SIZE(files));
+}
+
 bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
 			      size_t line, struct hw_text *value)
 {
@@ -264,6 +274,8 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		*value = filter_bos(f, *value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
 		*value = filter_config(f, *value, arena);
+	else if (is_sysfs && is_own_string(base))
+		*value = hw_privacy_text(&f->privacy, *value, arena);
 	else if (is_sysfs && named && hw_text_eq(base, HW_TEXT("name")))
 		return false;
 	else if (is_sysfs && is_link)
@@ -324,6 +336,7 @@ void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
 {
 	hw_text_set_done(&f->named);
 	hw_text_set_done(&f->secrets);
+	hw_known_secrets_done(&f->known);
 	hw_privacy_done(&f->privacy);
 	hw_arena_done(&f->arena);
 }

@@ -11,6 +11,8 @@ struct hw_snapshot_filter {
 	struct hw_arena arena;
 	struct hw_privacy privacy;
 	struct hw_private_words words;
+	/* of `words` */
+	struct hw_known_secrets known;
 	/* directories of devices that people name, below the root */
 	struct hw_text_set named;
 	/* what was taken out */

@@ -214,7 +214,11 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		.shows_all = m->words.shows_all,
 		.home = hw_arena_copy(&p->filter->arena, m->words.home),
 		.host = hw_arena_copy(&p->filter->arena, m->words.host),
+		.known = &p->filter->known,
 	};
+	if (r == 0)
+		r = hw_known_secrets_copy(m->words.known, &p->filter->arena,
+					  &p->filter->known);
 	note_warned_lines(p);
 	return r;
 }
@@ -263,8 +267,9 @@ static void tell_unread(struct pass *p, struct hw_warnings *ret)
 	hw_machine_is_incomplete(&p->machine);
 	hw_privacy_apply_warnings(p->warnings, &p->machine.words);
 	for (const struct hw_warning *w = p->warnings->first; w; w = w->next)
-		if (strcmp(w->code, "unreadable") == 0)
-			hw_warn(ret, "unreadable", w->path, w->line, "%.*s",
+		/* "unreadable", "ids-unreadable", "modules-unreadable" … */
+		if (strstr(w->code, "unreadable"))
+			hw_warn(ret, w->code, w->path, w->line, "%.*s",
 				HW_TEXT_ARG(w->message));
 }
 
@@ -310,7 +315,8 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 	}
 	if (r == 0) {
 		/* also when nothing replaces it */
-		hw_snapshot_filter_secret(&filter, filter.words.host);
+		if (filter.privacy.level == HW_PRIVACY_PUBLIC)
+			hw_snapshot_filter_secret(&filter, filter.words.host);
 		r = write_text(p.recorder, &filter, arena, ret);
 		if (r < 0)
 			*ret_error = hw_text_of(strerror(-r));

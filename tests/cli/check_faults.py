@@ -106,7 +106,7 @@ class Result:
         """What is said beside the answer: lines, each as often as it is there."""
         said = self.err.decode(errors="replace").splitlines()
         # a recording marks what could not be read
-        said += re.findall(r"(?m)^\S+ !\?? E[A-Z]+$", self.out.decode(errors="replace"))
+        said += re.findall(r"(?m)^\S+ (?:!\?? E[A-Z]+|\?=?)$", self.out.decode(errors="replace"))
         for text in [self.out] + self.out.splitlines():
             try:
                 document = json.loads(text)

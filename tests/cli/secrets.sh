@@ -1,0 +1,272 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A machine with more than 60 secrets of 14 kinds. At the levels public and fleet no command
+# prints one of them, in any format; at the level full all of them are printed, so that the
+# search finds what there is to find.
+. "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
+name=secrets
+: >planted
+: >out
+: >named
+
+# secret KIND VALUE: also an address is found in any spelling
+secret() {
+	printf '%s\t%s\n' "$1" "$2" >>planted
+}
+# attribute FILE VALUE
+attribute() {
+	mkdir -p "$(dirname "$1")"
+	printf '%s\n' "$2" >"$1"
+}
+
+machine secrets
+network=0
+# interface_of DEVICE_DIRECTORY NAME MAC
+interface_of() {
+	at=root/sys/devices/pci0000:00/$1/net/$2
+	attribute "$at/address" "$3"
+	attribute "$at/uevent" "INTERFACE=$2"
+	mkdir -p root/sys/class/net
+	ln -s "../../devices/pci0000:00/$1/net/$2" "root/sys/class/net/$2"
+	secret mac "$3"
+}
+for network in 0 1 2 3 4 5; do
+	card "0$network:00.0" 8086 15B8 020000
+	bind e1000e e1000e
+	interface_of "0000:0$network:00.0" eth$network "52:54:0$network:a1:b2:c$network"
+done
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+usb 1-9 0BDA 8153
+mkdir -p root/sys/class/net
+at=$whole/net/enx02deadbeef51
+attribute "$at/address" 02:de:ad:be:ef:51
+attribute "$at/uevent" INTERFACE=enx02deadbeef51
+ln -s "../../${whole#root/sys/}/net/enx02deadbeef51" root/sys/class/net/enx02deadbeef51
+secret 'name with a MAC' enx02deadbeef51
+secret mac 02:de:ad:be:ef:51
+
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13; do
+	usb "2-$n" 046D C52B
+	attribute "$whole/serial" "4C53000${n}QX${n}7"
+	secret 'USB serial' "4C53000${n}QX${n}7"
+	attribute "$whole/manufacturer" Logitech
+	attribute "$whole/product" "USB Receiver"
+done
+# a maker that has it in the name, too
+attribute "$whole/product" "Receiver 4C5300013QX137"
+
+# disk CLASS_PATH_OF_DEVICE NAME
+disk() {
+	at=root/sys/devices/pci0000:00/$1/$2
+	mkdir -p root/sys/class/block "$at"
+	attribute "$at/uevent" "DEVNAME=$(basename "$2")
+DEVTYPE=disk"
+	attribute "$at/dev" "$3"
+	ln -s "../../devices/pci0000:00/$1/$2" "root/sys/class/block/$(basename "$2")"
+}
+for n in 6 7; do
+	card "0$n:00.0" 144D A808 010802
+	bind nvme nvme
+	nvme=root/sys/devices/pci0000:00/0000:0$n:00.0/nvme/nvme$n
+	attribute "$nvme/serial" "S4EWNX0R$n$n$n$n$n$n"
+	attribute "$nvme/uevent" "DEVNAME=nvme$n"
+	mkdir -p root/sys/class/nvme
+	ln -s "../../devices/pci0000:00/0000:0$n:00.0/nvme/nvme$n" "root/sys/class/nvme/nvme$n"
+	disk "0000:0$n:00.0" "nvme/nvme$n/nvme${n}n1" "259:$n"
+	attribute "$at/wwid" "eui.002538b$n$n$n$n$n$n$n$n$n"
+	attribute "$at/eui" "00 25 38 b$n $n$n a1 b2 c3"
+	attribute "$at/nguid" "3634473$n-5730-1234-0025-38440000000$n"
+	attribute "$at/uuid" "7a1c0e5$n-9f1b-4d3c-8a2e-5b6c7d8e9f0$n"
+	secret 'NVMe serial' "S4EWNX0R$n$n$n$n$n$n"
+	secret WWN "eui.002538b$n$n$n$n$n$n$n$n$n"
+	secret EUI "00 25 38 b$n $n$n a1 b2 c3"
+	secret NGUID "3634473$n-5730-1234-0025-38440000000$n"
+	secret UUID "7a1c0e5$n-9f1b-4d3c-8a2e-5b6c7d8e9f0$n"
+done
+card 08:00.0 1000 005D 010400
+bind megaraid_sas megaraid_sas
+disk 0000:08:00.0 host0/target0:0:0/0:0:0:0/block/sda 8:0
+attribute root/sys/devices/pci0000:00/0000:08:00.0/host0/target0:0:0/0:0:0:0/wwid \
+	naa.600508e0000000a1
+ln -s ../.. "$at/device"
+secret WWN naa.600508e0000000a1
+
+# Device Serial Number: an extended capability at 100h, by libpci's linux/pci_regs.h
+card 09:00.0 8086 15F3 020000
+bind igc igc
+{
+	printf '\206\200\363\025\006\004\020\000\003\000\000\002'
+	head -c 244 /dev/zero
+	printf '\003\000\001\000\026\314\253\377\377\376\301\040'
+	head -c 3828 /dev/zero
+} >"$here/config"
+# PCI Express, so that there are extended capabilities: status, pointer, capability
+printf '\020' | dd of="$here/config" bs=1 seek=6 conv=notrunc 2>/dev/null
+printf '\100' | dd of="$here/config" bs=1 seek=52 conv=notrunc 2>/dev/null
+printf '\020\000\002\000' | dd of="$here/config" bs=1 seek=64 conv=notrunc 2>/dev/null
+secret 'PCI serial' 20-c1-fe-ff-ff-ab-cc-16
+
+# dmi FILE VALUE KIND
+dmi() {
+	attribute "root/sys/class/dmi/id/$1" "$2"
+	secret "$3" "$2"
+}
+attribute root/sys/class/dmi/id/sys_vendor LENOVO
+dmi product_serial PF2ABCDE 'DMI serial'
+dmi board_serial L1HF0AB00CD 'DMI serial'
+dmi chassis_serial CN7016XYZ12 'DMI serial'
+dmi product_uuid 4c4c4544-0053-4410-8052-b7c04f4e4d31 UUID
+
+for n in 1 2 3 4 5 6; do
+	id=f8615163-df3e-46c5-913f-f2d2f965ed0$n
+	device vmbus $id "devices/LNXSYSTM:00/ACPI0004:00/VMBUS:00/$id" <<-END
+		MODALIAS=vmbus:f8615163df3e46c5913ff2d2f965ed0e
+	END
+	secret 'UUID of an instance' $id
+	device w1 "28-00000b0203a$n" "devices/w1_bus_master1/28-00000b0203a$n" <<-END
+		W1_FID=28
+		W1_SLAVE_ID=00000B0203A$n
+		MODALIAS=w1-family-0x28
+	END
+	secret 'w1 id' "28-00000b0203a$n"
+done
+
+echo workstation-alice7 >root/proc/sys/kernel/hostname
+printf 'host name\tworkstation-alice7\n' >named
+attribute root/etc/machine-id 3d1219c7c4c5404aaa1f6d2a48adfda4
+secret 'machine id' 3d1219c7c4c5404aaa1f6d2a48adfda4
+attribute root/proc/sys/kernel/random/boot_id 268df1d9-60aa-4a59-8c3e-e4cc4683694e
+secret 'boot id' 268df1d960aa4a598c3ee4cc4683694e
+
+# what a report quotes: a directive of each kind of secret, for a card without a driver
+n=0
+quoted() {
+	n=$((n + 1))
+	echo "install igb$n $2; /bin/false" >"root/etc/modprobe.d/$n.conf"
+	module "kernel/igb$n.ko" "pci:v00008086d0000100${n}sv*sd*bc*sc*i*"
+	card "0a:0$n.0" 8086 "100$n" 020000
+	secret "$1" "$3"
+}
+quoted password 'curl -u admin:s3cr3tpw9 https://x' s3cr3tpw9
+quoted password 'mount -o password=hunter2hunter2' hunter2hunter2
+quoted token 'curl -H "Authorization: Bearer eyJhbGciOi99"' eyJhbGciOi99
+quoted home '/home/alice/bin/load' /home/alice/bin
+quoted address 'ip link set address 52:54:00:77:88:99' 52:54:00:77:88:99
+quoted UUID 'mount UUID=0a1b2c3d-1111-2222-3333-444455556666' 0a1b2c3d-1111-2222-3333-444455556666
+quoted 'host name in a text' 'logger workstation-alice7' 'logger workstation-alice7'
+quoted 'IPv6 of a MAC' 'ping fe80::5054:ff:fea1:b2c0' fe80::5054:ff:fea1:b2c0
+quoted 'serial in a text' 'logger S4EWNX0R666666' 'logger S4EWNX0R666666'
+mkdir -p root/proc/self
+echo '36 35 259:6 / /media/alice/HOLIDAYS rw - ext4 /dev/nvme6n1 rw' >root/proc/self/mountinfo
+secret 'mount point' /media/alice/HOLIDAYS
+log 'igc 0000:09:00.0: probe with driver igc failed with error -5'
+
+# run LEVEL: all that a user may print, in all formats
+run() {
+	rm -rf "out.$1"
+	mkdir "out.$1"
+	i=0
+	while read -r command; do
+		i=$((i + 1))
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" $command --sysroot root --privacy "$1" \
+			>"out.$1/$i" 2>"out.$1/$i.err" </dev/null
+		status=$?
+		[ $status -le 1 ] || fail "$1: $command: status $status: $(cat "out.$1/$i.err")"
+	done <<-END
+		list
+		-a
+		-aa
+		-aJ
+		-aaJv
+		-av
+		--tsv -aav
+		--ndjson -aav
+		-t -aa
+		-o +NODES,SYSPATH,PARENT -aa
+		check
+		check -J
+		check -a --ndjson
+		iommu
+		snapshot -
+		show -v 0000:09:00.0
+		show -vJ 0000:09:00.0
+		show -v eth0 eth1 eth2 eth3 eth4 eth5
+		show -v enx02deadbeef51
+		show -vJ 2-1 2-13
+		show -v 2-1 2-2 2-3 2-4 2-5 2-6 2-7 2-8 2-9 2-10 2-11 2-12 2-13
+		show -v nvme6n1 nvme7n1 sda
+		show --ndjson -v nvme6n1 nvme7n1 sda nvme6 nvme7
+		show 0a:01.0 0a:05.0
+		show eth0 --udev-rule
+		driver e1000e
+		driver -J e1000e igb1
+		--lspci -nnk
+		--lsusb -t
+		--lsusb
+	END
+	[ "$1" = full ] || for file in report diff; do
+		"$HWALIAS" $file --help >/dev/null 2>&1 || continue
+		"$HWALIAS" report --sysroot root --privacy "$1" >"out.$1/report" 2>&1
+	done
+	cat "out.$1"/* >"all.$1"
+}
+
+# squeezed FILE: one spelling
+squeezed() {
+	tr 'A-Z' 'a-z' <"$1" | tr -d ':. _-'
+}
+
+# not_in FILE LIST
+not_in() {
+	squeezed "$1" >text
+	while IFS=$(printf '\t') read -r kind value; do
+		printf '%s' "$value" | tr 'A-Z' 'a-z' | tr -d ':. _-' >wanted
+		! grep -qF -f wanted text || fail "$1 tells the $kind '$value'"
+	done <"$2"
+}
+
+count=$(wc -l <planted)
+[ "$count" -ge 60 ] || fail "only $count secrets"
+for level in public fleet full; do
+	run $level
+done
+not_in all.public planted
+not_in all.public named
+grep -v 'host name' planted >others
+not_in all.fleet others
+grep -q workstation-alice7 all.fleet || fail 'fleet tells no host name'
+squeezed all.full >text
+cat planted named >wanted.list
+while IFS=$(printf '\t') read -r kind value; do
+	printf '%s' "$value" | tr 'A-Z' 'a-z' | tr -d ':. _-' >wanted
+	grep -qF -f wanted text || fail "the level full does not tell the $kind '$value'"
+done <wanted.list
+
+# one value has one word, in every document
+for what in list "show 2-3"; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" $what -vJ --sysroot root 2>/dev/null | grep -o '"serial": "serial-[0-9]*"' |
+		sort -u >words
+done
+"$HWALIAS" show -vJ 2-3 --sysroot root 2>/dev/null >three
+"$HWALIAS" show -vJ 2-1 2-2 2-3 --sysroot root 2>/dev/null >all.three
+word=$(grep -o '"serial": "serial-[0-9]*"' three | head -n 1)
+[ -n "$word" ] || fail 'no word for a serial number'
+grep -qF "$word" all.three || fail "another word than $word"
+
+# the machine's key is what systemd makes of the machine id
+"$HWALIAS" -J --privacy fleet --sysroot root 2>/dev/null >out
+grep -q '"key": "[0-9a-f]\{32\}"' out || fail 'no key'
+# a recording of a level has no more than that
+"$HWALIAS" snapshot a.snap --sysroot root 2>/dev/null || fail snapshot
+"$HWALIAS" --from a.snap -aaJv --privacy full >replayed 2>/dev/null || fail replay
+not_in replayed planted
+grep -q '"host.machine_id"' replayed || fail 'what the recording lacks is not told'
+"$HWALIAS" --sysroot root snapshot --privacy fleet b.snap 2>/dev/null
+not_in b.snap others
+"$HWALIAS" --from b.snap -J --privacy fleet 2>/dev/null >replayed
+[ "$(grep '"key"' out)" = "$(grep '"key"' replayed)" ] || fail 'the key of a recording'
+grep -q '"name": "workstation-alice7"' replayed || fail 'the host name of a recording'
+
+exit $failed
