@@ -80,7 +80,8 @@ static struct hw_text driver_or_why(struct hw_sheet *s,
 	if (d->finding)
 		return hw_arena_printf(s->arena, "%.*s (%s), see problem %zu",
 				       HW_TEXT_ARG(driver), d->state, d->finding);
-	if (has_driver(d))
+	/* that a recording does not tell drivers is said once, in the head */
+	if (has_driver(d) || d->driver_known == HW_DRIVER_UNKNOWN)
 		return driver;
 	return hw_arena_printf(s->arena, "%.*s (%s): %.*s", HW_TEXT_ARG(driver), d->state,
 			       HW_TEXT_ARG(d->explanation));

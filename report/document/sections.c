@@ -244,15 +244,20 @@ static void make_head(struct hw_sheet *s, const struct hw_check *check,
 /* Most warnings that are named. */
 #define WARNINGS_MAX ((size_t)6)
 
-static struct hw_text list_warnings(const struct hw_warnings *all, struct hw_arena *arena)
+/* What `said` tells already is left out. */
+static struct hw_text list_warnings(const struct hw_warnings *all, struct hw_text said,
+				    struct hw_arena *arena)
 {
 	struct hw_list list = {.arena = arena, .between = "; ", .max = WARNINGS_MAX};
 
-	for (const struct hw_warning *w = all ? all->first : NULL; w; w = w->next)
-		hw_list_add(&list,
-			    hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(w->path),
-					    w->path.n ? ": " : "",
-					    HW_TEXT_ARG(w->message)));
+	for (const struct hw_warning *w = all ? all->first : NULL; w; w = w->next) {
+		struct hw_text one =
+			hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(w->path),
+					w->path.n ? ": " : "", HW_TEXT_ARG(w->message));
+
+		if (!hw_text_eq(one, said))
+			hw_list_add(&list, one);
+	}
 	return hw_list_text(&list);
 }
 
@@ -340,7 +345,7 @@ static void print_head(struct hw_sheet *s, struct hw_document *doc,
 		       const struct hw_output *output)
 {
 	struct hw_text unread = hw_check_unread(doc->check, s->arena);
-	struct hw_text warnings = list_warnings(output->warnings, s->arena);
+	struct hw_text warnings = list_warnings(output->warnings, unread, s->arena);
 
 	s->writer->begin(s);
 	print_summary(s, doc, output, unread);

@@ -181,7 +181,7 @@ def check_devices(what, code, devices):
                       d["id"], "subsystem", e)
             driver = d["driver"] and d["driver"]["name"]
             check(squeezed(cut(driver)) in squeezed(e) if driver else
-                  " none (" in e or " unknown (" in e, what, d["id"], "driver", driver, e)
+                  " none (" in e or " unknown" in e, what, d["id"], "driver", driver, e)
             for c in d["candidates"]:
                 check(squeezed(c["module"] + " (") in squeezed(e), what, d["id"], "module",
                       c["module"], e)
