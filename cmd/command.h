@@ -37,6 +37,7 @@ struct hw_command {
 	ROW(lookup)  \
 	ROW(driver)  \
 	ROW(check)   \
+	ROW(report)  \
 	ROW(iommu)   \
 	ROW(match)   \
 	ROW(formats) \

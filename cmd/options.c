@@ -26,6 +26,7 @@ enum {
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
 	OPT_BY,
+	OPT_DOCUMENT,
 	OPT_UDEV_RULE,
 	OPT_LSPCI,
 	OPT_PRIVACY,
@@ -71,6 +72,8 @@ static const struct option_row rows[] = {
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
+	{.name = "format", .code = OPT_DOCUMENT, .argument = "FORMAT", .of = "report",
+	 .help = "markdown (the default), text, or html: one file that needs nothing else"},
 	{.name = "by", .code = OPT_BY, .argument = "WHAT", .of = "list",
 	 .help = "iommu: the devices in the order of their IOMMU groups, as the command iommu"},
 	{.name = "udev-rule", .code = OPT_UDEV_RULE, .argument = "BY", .optional = true, .of = "show",
@@ -309,6 +312,12 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		if (!o->by_iommu)
 			hw_error("--by takes iommu, not '%s'", argument);
 		return o->by_iommu;
+	case OPT_DOCUMENT:
+		o->document = hw_document_format(argument);
+		if (!o->document)
+			hw_error("--format takes markdown, text or html, not '%s'",
+				 argument);
+		return o->document;
 	case OPT_UDEV_RULE:
 		o->udev_rule = hw_udev_match_of(argument);
 		if (!o->udev_rule)

@@ -3,6 +3,7 @@
 #define HWALIAS_CMD_OPTIONS_H
 
 #include "report/collect/collect.h"
+#include "report/document/document.h"
 #include "report/output/output.h"
 #include "report/peers/udev_rule.h"
 
@@ -43,6 +44,8 @@ struct hw_options {
 	struct hw_selection selection;
 	struct hw_write_options write;
 	const struct hw_output_format *format;
+	/* of report; NULL: not given */
+	const struct hw_document_writer *document;
 	enum hw_color color;
 	struct hw_peer_options peers;
 	/* --udev-rule; 0: a device is shown */

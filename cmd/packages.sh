@@ -38,6 +38,7 @@ test     pc:libkmod                  libkmod-dev         kmod-devel          kmo
 test     pc:libpci                   libpci-dev          pciutils-devel      pciutils         pciutils-devel       pciutils-dev
 aid      link:-fsanitize=address,undefined  -  libasan,libubsan  -  -  -
 aid      cmd:python3                 python3             python3             python           python3              python3
+aid      cmd:cmark                   cmark               cmark               cmark            -                    cmark
 aid      cmd:systemd-hwdb            udev                systemd-udev        systemd          udev                 -
 aid      cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
 aid      cmd:strace                  strace              strace              strace           strace               strace

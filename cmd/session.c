@@ -64,7 +64,8 @@ static int64_t time_of(const struct hw_session *session)
 void hw_session_head(struct hw_session *session)
 {
 	hw_machine_head(&session->machine, time_of(session),
-			session->options->format->wants_host, &session->head);
+			session->wants_host || session->options->format->wants_host,
+			&session->head);
 }
 
 enum hw_exit hw_session_begin(struct hw_session *session)

@@ -44,6 +44,8 @@ struct hw_session {
 	bool has_finished;
 	/* hw_machine_is_incomplete(), when last asked */
 	bool is_incomplete;
+	/* the command prints the host, whatever the format */
+	bool wants_host;
 	/* the command judges itself whether what could not be read was needed */
 	bool judges_incomplete;
 };
@@ -70,7 +72,8 @@ enum hw_exit hw_session_begin(struct hw_session *session);
 /* A hw_record_fn; `arg` is the session. */
 int hw_session_record(void *arg, const struct hw_record *record);
 
-/* Fills the head, for a command that prints by itself. */
+/* Fills the head, for a command that prints by itself. With the host where the format or
+ * the command (wants_host) prints it. */
 void hw_session_head(struct hw_session *session);
 
 /* What such a command prints with, after the head. Lifetime: the session's. */

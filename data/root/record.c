@@ -404,6 +404,18 @@ static char end_of_lines(struct hw_text text)
 	return hw_text_find(head, '\0') < hw_text_find(head, '\n') ? '\0' : '\n';
 }
 
+/* What a file is mapped to. A text that was where this one is now is unmapped since. */
+static void set_text(struct hw_recorder *r, struct mapped *m, struct hw_text text)
+{
+	for (size_t i = 0; i < r->n && text.n; i++) {
+		struct hw_text old = r->mapped[i].text;
+
+		if (old.n && old.s < text.s + text.n && text.s < old.s + old.n)
+			r->mapped[i].text = HW_NO_TEXT;
+	}
+	m->text = text;
+}
+
 static void note_mapped(struct wrapped *w, const struct spot *at, const char *path,
 			struct hw_text text)
 {
@@ -433,7 +445,7 @@ static void note_mapped(struct wrapped *w, const struct spot *at, const char *pa
 		};
 	}
 	/* mapped anew it is somewhere else, with the same lines */
-	m->text = text;
+	set_text(r, m, text);
 	if (text.n <= HW_RECORD_WHOLE_MAX)
 		note_file(w, at, 0, text);
 	else
@@ -613,7 +625,7 @@ static void note_unpacked(void *self, const char *path, struct hw_text text)
 
 	if (!m)
 		return;
-	m->text = text;
+	set_text(w->recorder, m, text);
 	m->end = end_of_lines(text);
 }
 
@@ -809,7 +821,6 @@ static int record_slice(struct hw_recorder *r, struct hw_text text, bool nested)
 	size_t tabs;
 	int err;
 
-	/* one that was unmapped may have been where a later one is now */
 	for (size_t i = r->n; i > 0 && !m; i--) {
 		struct hw_text in = r->mapped[i - 1].text;
 

@@ -11,8 +11,8 @@
  */
 #include <errno.h>
 
-#include "data/host/taint.h"
 #include "report/check/check.h"
+#include "report/check/sentences.h"
 #include "report/text/evidence.h"
 
 static void print_finding(struct hw_page *page, const struct hw_finding *f)
@@ -43,48 +43,14 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 						   HW_TEXT_ARG(f->advice)));
 }
 
-static void print_what_if(const struct hw_check *check, struct hw_page *page)
-{
-	struct hw_text kernel = check->machine->kernel.release;
-	struct hw_text own = check->own.release;
-
-	if (check->own.aliases)
-		hw_page_line(page,
-			     hw_arena_printf(&page->arena,
-					     "Under kernel %.*s instead of %.*s: "
-					     "%zu of %zu devices change, %zu lose "
-					     "their driver.",
-					     HW_TEXT_ARG(kernel), HW_TEXT_ARG(own),
-					     check->count, check->devices, check->lost));
-	else
-		hw_page_line(page,
-			     hw_arena_printf(&page->arena,
-					     "Under kernel %.*s: %zu of %zu devices lose "
-					     "their driver. This machine has no tables "
-					     "of its own kernel to compare with.",
-					     HW_TEXT_ARG(kernel), check->lost,
-					     check->devices));
-}
-
-/* The flags that kernel developers ask for first in a bug report: code that is not
- * theirs, and modules loaded by force. */
-#define RELEVANT_TAINTS "PFOR"
-
 /* Not a finding: a tainted kernel may run a healthy machine. */
 static void print_taint(const struct hw_check *check, struct hw_page *page)
 {
 	struct hw_host host;
-	struct hw_text flags = HW_NO_TEXT;
-	const struct hw_taint *flag;
-	uint64_t rest;
+	struct hw_text flags;
 
 	hw_host_read(check->machine->root, &page->arena, &host);
-	rest = host.kernel_taint > 0 ? (uint64_t)host.kernel_taint : 0;
-	while ((flag = hw_taint_next(&rest)))
-		if (strchr(RELEVANT_TAINTS, flag->letter))
-			flags = hw_arena_printf(&page->arena, "%.*s%s%s (%c)",
-						HW_TEXT_ARG(flags), flags.n ? ", " : "",
-						flag->meaning, flag->letter);
+	flags = hw_check_taints(host.kernel_taint, &page->arena);
 	if (flags.n)
 		hw_page_line(page,
 			     hw_arena_printf(&page->arena, "The kernel is tainted: %.*s.",
@@ -104,24 +70,6 @@ static void print_findings(const struct hw_check *check, struct hw_page *page)
 					   "not for this one."));
 }
 
-/* "kernel log not readable, deferred probes not readable; more as root" */
-static struct hw_text list_not_read(const struct hw_not_read *all, struct hw_arena *arena)
-{
-	struct hw_text list = HW_NO_TEXT;
-	bool root_may = false;
-
-	for (size_t i = 0; all && i < all->n; i++) {
-		bool is_recorded = strcmp(all->v[i].error, HW_NOT_RECORDED) != 0;
-
-		root_may = root_may || all->v[i].root_may;
-		list = hw_arena_printf(arena, "%.*s%s%s not %s", HW_TEXT_ARG(list),
-				       list.n ? ", " : "", all->v[i].what,
-				       is_recorded ? "readable" : "recorded");
-	}
-	return root_may ? hw_arena_printf(arena, "%.*s; more as root", HW_TEXT_ARG(list))
-			: list;
-}
-
 static void print_clear(struct hw_page *page, struct hw_text not_read)
 {
 	hw_page_line(page, not_read.n ? hw_arena_printf(&page->arena,
@@ -134,11 +82,11 @@ static int print(const struct hw_check *check, const struct hw_output *output)
 {
 	struct hw_page page = {.out = output->out, .options = *output->options};
 	struct hw_text unread = hw_check_unread(check, &page.arena);
-	struct hw_text not_read = list_not_read(output->not_read, &page.arena);
+	struct hw_text not_read = hw_check_not_read(output->not_read, &page.arena);
 	bool failed;
 
 	if (check->is_what_if)
-		print_what_if(check, &page);
+		hw_page_line(&page, hw_check_what_if_sentence(check, &page.arena));
 	else if (!check->count && !unread.n)
 		print_clear(&page, not_read);
 	print_findings(check, &page);

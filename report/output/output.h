@@ -22,6 +22,7 @@
  *	findings     check        paragraphs  document  lines
  *	drivers      driver       sections    document  lines
  *	formats      formats      tables      document  lines
+ *	document     report       its own: report/document/document.h
  */
 enum hw_content {
 	HW_CONTENT_DEVICES,
@@ -33,6 +34,7 @@ enum hw_content {
 	HW_CONTENT_FINDINGS,
 	HW_CONTENT_DRIVERS,
 	HW_CONTENT_FORMATS,
+	HW_CONTENT_DOCUMENT,
 };
 
 struct hw_output_format {

@@ -15,6 +15,14 @@ static struct hw_text place_of(const char *source)
 	return hw_text_of(source);
 }
 
+struct hw_text hw_evidence_place(const struct hw_evidence *e, struct hw_arena *arena)
+{
+	struct hw_text where = e->path.n ? e->path : place_of(e->source);
+
+	return e->line ? hw_arena_printf(arena, "%.*s:%zu", HW_TEXT_ARG(where), e->line)
+		       : where;
+}
+
 void hw_page_evidence(struct hw_page *page, const char *label,
 		      const struct hw_evidence *evidence, size_t n, struct hw_text said)
 {
@@ -22,19 +30,13 @@ void hw_page_evidence(struct hw_page *page, const char *label,
 
 	for (size_t i = 0; i < n; i++) {
 		const struct hw_evidence *e = &evidence[i];
-		struct hw_text where = e->path;
 
 		if (e->text.n && said.n && memmem(said.s, said.n, e->text.s, e->text.n))
 			continue;
-		if (!where.n)
-			where = place_of(e->source);
-		if (e->line)
-			where = hw_arena_printf(arena, "%.*s:%zu", HW_TEXT_ARG(where),
-						e->line);
 		hw_page_line(page,
 			     hw_arena_printf(arena, "%s%.*s:%s%.*s%s %.*s", label,
-					     HW_TEXT_ARG(where), e->time.n ? " [" : "",
-					     HW_TEXT_ARG(e->time), e->time.n ? "]" : "",
-					     HW_TEXT_ARG(e->text)));
+					     HW_TEXT_ARG(hw_evidence_place(e, arena)),
+					     e->time.n ? " [" : "", HW_TEXT_ARG(e->time),
+					     e->time.n ? "]" : "", HW_TEXT_ARG(e->text)));
 	}
 }

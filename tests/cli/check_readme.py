@@ -31,6 +31,14 @@ for line in shown.splitlines():
     if not any(real.startswith(start) for real in printed.splitlines()):
         fail("check prints no line " + repr(start))
 
+shown = re.search(r"^\$ hwalias report\n(.*?)^```", readme, re.S | re.M).group(1)
+printed = run("report", "--from", machines + "server.snap").splitlines()
+for line in shown.splitlines():
+    # the name is pci.ids'
+    start = re.split("Matrox|Graphics|Dell", line)[0]
+    if line != "…" and not any(real.startswith(start) for real in printed):
+        fail("report prints no line " + repr(start))
+
 example = json.loads(re.search(r"```json\n(.*?)```", readme, re.S).group(1))
 document = json.loads(run("-J", "-s", "00:1f.6", "--from", machines + "desktop.snap"))
 device = document["devices"][0]

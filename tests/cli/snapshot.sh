@@ -31,7 +31,8 @@ compare() {
 	"$HWALIAS" --from "$out/$name.snap" snapshot "$out/again.snap"
 	"$HWALIAS" --from "$out/again.snap" snapshot "$out/third.snap"
 	cmp "$out/again.snap" "$out/third.snap" || fail "$name: recorded again, it differs"
-	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "check" "check -J"; do
+	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "check" "check -J" \
+		"report" "report --format html"; do
 		was=0
 		is=0
 		# shellcheck disable=SC2086 # words

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/check/sentences.h"
+
+#include "data/host/taint.h"
+
+struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
+					 struct hw_arena *arena)
+{
+	struct hw_text kernel = check->machine->kernel.release;
+
+	if (!check->own.aliases)
+		return hw_arena_printf(arena,
+				       "Under kernel %.*s: %zu of %zu devices lose their "
+				       "driver. This machine has no tables of its own "
+				       "kernel to compare with.",
+				       HW_TEXT_ARG(kernel), check->lost, check->devices);
+	return hw_arena_printf(arena,
+			       "Under kernel %.*s instead of %.*s: %zu of %zu devices "
+			       "change, %zu lose their driver.",
+			       HW_TEXT_ARG(kernel), HW_TEXT_ARG(check->own.release),
+			       check->count, check->devices, check->lost);
+}
+
+struct hw_text hw_check_not_read(const struct hw_not_read *all, struct hw_arena *arena)
+{
+	struct hw_text list = HW_NO_TEXT;
+	bool root_may = false;
+
+	for (size_t i = 0; all && i < all->n; i++) {
+		bool is_recorded = strcmp(all->v[i].error, HW_NOT_RECORDED) != 0;
+
+		root_may = root_may || all->v[i].root_may;
+		list = hw_arena_printf(arena, "%.*s%s%s not %s", HW_TEXT_ARG(list),
+				       list.n ? ", " : "", all->v[i].what,
+				       is_recorded ? "readable" : "recorded");
+	}
+	return root_may ? hw_arena_printf(arena, "%.*s; more as root", HW_TEXT_ARG(list))
+			: list;
+}
+
+/* Code that is not theirs, and modules loaded by force. */
+#define RELEVANT_TAINTS "PFOR"
+
+struct hw_text hw_check_taints(int64_t kernel_taint, struct hw_arena *arena)
+{
+	uint64_t rest = kernel_taint > 0 ? (uint64_t)kernel_taint : 0;
+	struct hw_text flags = HW_NO_TEXT;
+	const struct hw_taint *flag;
+
+	while ((flag = hw_taint_next(&rest)))
+		if (strchr(RELEVANT_TAINTS, flag->letter))
+			flags = hw_arena_printf(arena, "%.*s%s%s (%c)",
+						HW_TEXT_ARG(flags), flags.n ? ", " : "",
+						flag->meaning, flag->letter);
+	return flags;
+}
