@@ -13,5 +13,8 @@ const struct hw_source *const hw_sources[] = {
 	&hw_source_pci_link,
 	&hw_source_pci_bus,
 	&hw_source_usb_port,
+	&hw_source_nvme_firmware,
+	&hw_source_scsi_firmware,
+	&hw_source_mmc_firmware,
 	NULL,
 };
