@@ -37,6 +37,7 @@ struct hw_command {
 	ROW(lookup)  \
 	ROW(driver)  \
 	ROW(check)   \
+	ROW(diff)    \
 	ROW(iommu)   \
 	ROW(match)   \
 	ROW(formats) \

@@ -103,6 +103,14 @@ struct hw_check {
  */
 int hw_check_open(struct hw_machine *machine, const struct hw_report_head *head,
 		  const struct hw_check_writer *writer, struct hw_check *ret);
+
+/*
+ * The same, a what-if that compares with the kernel of the release `old` in place of the
+ * machine's own. NULL: that. Errors: likewise; -ENOENT: `old` has no tables.
+ */
+int hw_check_open_between(struct hw_machine *machine, const char *old,
+			  const struct hw_report_head *head,
+			  const struct hw_check_writer *writer, struct hw_check *ret);
 void hw_check_close(struct hw_check *check);
 
 /* Keeps a finding when the modules of the running kernel are gone
