@@ -6,6 +6,7 @@
 #include "cmd/check.h"
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/expect.h"
 #include "cmd/named.h"
 
 /* Checks the devices of all buses, unless the user names some. */
@@ -135,6 +136,8 @@ enum hw_exit hw_check_run(const struct hw_options *given, const char *old, int a
 
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
+	if (options->expect)
+		return hw_expect_check(options, argc, argv);
 	return hw_check_run(options, NULL, argc, argv);
 }
 
@@ -146,6 +149,8 @@ const struct hw_command hw_command_check = {
 	.examples = "hwalias check	what needs attention on this machine\n"
 		    "hwalias check -S 6.12.0-amd64	what becomes of each device "
 		    "under that kernel\n"
+		    "hwalias check --expect fleet.txt	what is missing, changed or "
+		    "extra\n"
 		    "hwalias check eth0 1-6	whether these need attention\n",
 	.content = HW_CONTENT_FINDINGS,
 	.run = run,

@@ -32,6 +32,7 @@ enum {
 	OPT_LSUSB,
 	OPT_NAMES,
 	OPT_SUMMARY,
+	OPT_EXPECT,
 	/* plus the index in hw_output_formats */
 	OPT_FORMAT,
 };
@@ -87,6 +88,8 @@ static const struct option_row rows[] = {
 	 .help = "with --lspci: the domain in every address"},
 	{.name = "machine", .code = 'm', .of = "list",
 	 .help = "with --lspci: for programs; -vmm prints a line for each fact"},
+	{.name = "expect", .code = OPT_EXPECT, .argument = "FILE", .optional = true, .of = "check snapshot",
+	 .help = "check: what differs from the baseline FILE, hwalias-expect(5), and nothing else; snapshot: write such a baseline of this machine, to FILE or standard output"},
 	{.name = "names", .code = OPT_NAMES, .of = "diff",
 	 .help = "also compare what devices are called"},
 	{.name = "summary", .code = OPT_SUMMARY, .of = "diff",
@@ -336,6 +339,10 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return true;
 	case 'm':
 		o->peers.for_programs++;
+		return true;
+	case OPT_EXPECT:
+		o->expect = true;
+		o->expect_file = argument;
 		return true;
 	case OPT_NAMES:
 		o->names = true;

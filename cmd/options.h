@@ -51,6 +51,9 @@ struct hw_options {
 	bool by_iommu;
 	/* -S given twice: the first of the two, or NULL */
 	const char *old_kernel;
+	/* --expect, and its argument, or NULL: an operand */
+	bool expect;
+	const char *expect_file;
 	/* --names */
 	bool names;
 	/* threads of a filter, at least 1 */

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_CHECK_CHECK_H
 #define HWALIAS_REPORT_CHECK_CHECK_H
 
+#include "report/expect/expect.h"
 #include "report/machine/machine.h"
 #include "report/writer.h"
 
@@ -76,6 +77,8 @@ struct hw_check {
 	size_t hints;
 	size_t devices;
 	bool failed;
+	/* --expect: what is printed in place of findings; NULL: those */
+	const struct hw_expect *expect;
 	/* the tables are those of another kernel; `own` has the machine's, without
 	 * aliases when there are none */
 	bool is_what_if;

@@ -108,7 +108,8 @@ report/stream        report report/names report/machine report/collect report/te
 report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/collect report/text
 report/driver        report report/machine report/collect report/text report/json
-report/check         report report/verdict report/machine report/text report/json
+report/expect        report report/text report/json
+report/check         report report/verdict report/machine report/text report/json report/expect
 report/diff          report report/machine report/collect report/text report/json
 report/snapshot      report report/machine report/collect report/check
 report/formats       report report/text report/json
