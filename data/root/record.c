@@ -404,6 +404,19 @@ static char end_of_lines(struct hw_text text)
 	return hw_text_find(head, '\0') < hw_text_find(head, '\n') ? '\0' : '\n';
 }
 
+/* Where a file is mapped now no other one is any more: that was unmapped. */
+static void set_text(struct hw_recorder *r, struct mapped *m, struct hw_text text)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct hw_text other = r->mapped[i].text;
+
+		if (other.n && text.n && other.s < text.s + text.n &&
+		    text.s < other.s + other.n)
+			r->mapped[i].text = HW_NO_TEXT;
+	}
+	m->text = text;
+}
+
 static void note_mapped(struct wrapped *w, const struct spot *at, const char *path,
 			struct hw_text text)
 {
@@ -433,7 +446,7 @@ static void note_mapped(struct wrapped *w, const struct spot *at, const char *pa
 		};
 	}
 	/* mapped anew it is somewhere else, with the same lines */
-	m->text = text;
+	set_text(r, m, text);
 	if (text.n <= HW_RECORD_WHOLE_MAX)
 		note_file(w, at, 0, text);
 	else
@@ -613,7 +626,7 @@ static void note_unpacked(void *self, const char *path, struct hw_text text)
 
 	if (!m)
 		return;
-	m->text = text;
+	set_text(w->recorder, m, text);
 	m->end = end_of_lines(text);
 }
 
