@@ -70,6 +70,8 @@ struct hw_diff_device {
 	struct hw_text title;
 	/* "8086:15b8"; absent: its bus has no such ids */
 	struct hw_text pair;
+	/* its serial number, only at the level "full" */
+	struct hw_text serial;
 	enum hw_driver_known driver_known;
 	struct hw_text driver;
 	/* absent: unknown, or built in */

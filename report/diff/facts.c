@@ -169,6 +169,9 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 		.modalias = modalias_of(r, arena),
 		.title = title_of(r, arena),
 		.pair = pair_of(r, arena),
+		.serial = side->machine && side->machine->privacy.level == HW_PRIVACY_FULL
+				  ? hw_arena_copy(arena, r->serial)
+				  : HW_NO_TEXT,
 		.state = r->verdict.state,
 		.reason = side->machine && !side->machine->is_dump
 				  ? hw_text_of(r->verdict.reason)

@@ -76,7 +76,8 @@ static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_de
 	}
 	if (a->kind.n && b->kind.n && !hw_text_eq(a->kind, b->kind))
 		return false;
-	if (ids_differ(a, b))
+	if (ids_differ(a, b) ||
+	    (a->serial.n && b->serial.n && !hw_text_eq(a->serial, b->serial)))
 		return false;
 	return has_ids(a) || has_ids(b) || !a->modalias.n || !b->modalias.n ||
 	       hw_text_eq(a->modalias, b->modalias);
@@ -122,22 +123,36 @@ static bool has_counted_end(struct hw_text name)
 	return true;
 }
 
+/* The words of report/machine/privacy.h, behind which a number is counted up. */
+static const char *const private_words[] = {"serial-", "uuid-", "mac-", "wwn-", "id-"};
+
+/* "28-serial-" of "28-serial-3"; other names are left as they are. */
+static struct hw_text without_private_number(struct hw_text name)
+{
+	size_t n = name.n;
+
+	while (n && hw_is_digit(name.s[n - 1]))
+		n--;
+	for (size_t i = 0; n < name.n && i < HW_ARRAY_SIZE(private_words); i++) {
+		struct hw_text word = hw_text_of(private_words[i]);
+
+		if (n >= word.n && memcmp(name.s + n - word.n, word.s, word.n) == 0)
+			return hw_text_head(name, n);
+	}
+	return name;
+}
+
 /*
  * The name without what the kernel counts up: the first number of "input5", "0-0050" and
  * "2:0:0:0", and the end of a HID device's "0003:046D:C52B.0007" (hid_add_device(),
- * drivers/hid/hid-core.c); and without the number of a name that is withheld.
+ * drivers/hid/hid-core.c); and without that of a name that is withheld.
  */
 static struct hw_text without_counter(struct hw_text name, struct hw_arena *arena)
 {
-	static const char withheld[] = "withheld-";
-	const char *hidden =
-		memmem(name.s ? name.s : "", name.n, withheld, sizeof(withheld) - 1);
 	size_t from = 0;
 	size_t to;
 
-	if (hidden)
-		name = hw_text_head(name,
-				    (size_t)(hidden - name.s) + sizeof(withheld) - 2);
+	name = without_private_number(name);
 	if (has_counted_end(name))
 		name.n -= 5;
 	while (from < name.n && !hw_is_digit(name.s[from]))

@@ -48,7 +48,7 @@ for snap in *.snap broken/*.snap healthy/*.snap faults/*.snap; do
 	name=$(basename "$snap" .snap)
 	same "$snap with itself" "$snap" "$snap"
 	same "$snap with itself, -aa --names" "$snap" "$snap" -aa --names
-	"$HWALIAS" --from "$snap" snapshot "$out/$name.rec" 2>/dev/null
+	"$HWALIAS" --from "$snap" snapshot "$out/$name.rec" 2>/dev/null || fail "no snapshot of $snap"
 	same "$snap with its snapshot" "$snap" "$out/$name.rec"
 	"$HWALIAS" --from "$snap" -aaJ >"$out/$name.report" 2>/dev/null || continue
 	same "$snap with its report" "$snap" "$out/$name.report"
@@ -122,6 +122,31 @@ same "only pci" desktop.snap "$out/b.snap" -b pci
 
 vary 's/0000:02:00\.0/0000:05:00.0/g'
 changes moved-pci 'moved|pci:0000:05:00.0|0000:02:00.0|0000:05:00.0' desktop.snap "$out/b.snap"
+# another disk of the same make in front of it: all buses behind are numbered anew
+{
+	sed 's/0000:02:00\.0/0000:03:00.0/g' desktop.snap
+	cat <<'END'
+sys/bus/pci/devices/0000:00:1c.0 -> ../../../devices/pci0000:00/0000:00:1c.0
+sys/devices/pci0000:00/0000:00:1c.0/uevent :
+|DRIVER=pcieport
+|PCI_CLASS=60400
+|PCI_ID=8086:A110
+|PCI_SUBSYS_ID=1043:8694
+|PCI_SLOT_NAME=0000:00:1c.0
+|MODALIAS=pci:v00008086d0000A110sv00001043sd00008694bc06sc04i00
+sys/bus/pci/devices/0000:02:00.0 -> ../../../devices/pci0000:00/0000:00:1c.0/0000:02:00.0
+sys/devices/pci0000:00/0000:00:1c.0/0000:02:00.0/uevent :
+|DRIVER=nvme
+|PCI_CLASS=10802
+|PCI_ID=144D:A804
+|PCI_SUBSYS_ID=144D:A801
+|PCI_SLOT_NAME=0000:02:00.0
+|MODALIAS=pci:v0000144Dd0000A804sv0000144Dsd0000A801bc01sc08i02
+END
+} >"$out/b.snap"
+changes numbered-anew 'added|pci:0000:00:1c.0|-|pcieport
+moved|pci:0000:03:00.0|0000:02:00.0|0000:03:00.0' desktop.snap "$out/b.snap"
+
 vary 's|/1-1\.2|/1-1.4|g'
 changes moved-usb 'moved|usb:1-1.4|1-1.2|1-1.4' desktop.snap "$out/b.snap"
 vary 's|usb1/1-1/1-1\.2|usb1/1-5|g; s|/1-1\.2|/1-5|g'
@@ -132,6 +157,10 @@ vary '/0000:00:17.0\/uevent/,/^sys\/bus/s/^|DRIVER=ahci/|OLD=ahci/'
 changes driver 'driver|pci:0000:00:17.0|ahci|-' desktop.snap "$out/b.snap"
 vary '/0000:00:17.0\/uevent/,/^sys\/bus/s/^|DRIVER=ahci/|DRIVER=vfio-pci/'
 changes driver-other 'driver|pci:0000:00:17.0|ahci|vfio-pci' desktop.snap "$out/b.snap"
+
+# what was below a device without its driver is gone with it
+vary '/0000:00:14.0\/usb1/d; /0000:00:14.0\/uevent/,/^sys\/bus/s/^|DRIVER=xhci_hcd/|OLD=x/'
+changes driver-parts 'driver|pci:0000:00:14.0|xhci_hcd|-' desktop.snap "$out/b.snap"
 
 vary 's/^|alias i2c:ee1004 ee1004/|alias i2c:ee1004x ee1004/'
 changes candidates 'candidates|i2c:0-0050|ee1004|-' desktop.snap "$out/b.snap"
@@ -200,6 +229,17 @@ changes name 'name|pci:0000:00:1f.6|Maker Ethernet One|Maker Ethernet Two' \
 vary '/usb1\/1-1\/1-1.2/d; s/:bvr3805:/:bvr3806:/g'
 changes two 'removed|usb:1-1.2|usb|-
 firmware|dmi:id|3805|3806' desktop.snap "$out/b.snap"
+
+# serial numbers tell devices apart where both sides have them, and may be told
+for serial in ONE TWO; do
+	{
+		cat desktop.snap
+		echo "sys/devices/pci0000:00/0000:00:14.0/usb1/1-7/serial = $serial"
+	} >"$out/$serial.snap"
+done
+same "another serial number, at the level public" "$out/ONE.snap" "$out/TWO.snap"
+changes serial 'removed|usb:1-7|usb|-
+added|usb:1-7|-|usb' "$out/ONE.snap" "$out/TWO.snap" --privacy full
 
 # --- the document, the options, the errors ---
 
