@@ -3,8 +3,10 @@
 
 #include <errno.h>
 
+#include "cmd/check.h"
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/expect.h"
 #include "cmd/named.h"
 
 /* Checks the devices of all buses, unless the user names some. */
@@ -64,10 +66,14 @@ static int check_named(struct hw_session *s, struct hw_check *check, int argc,
 	return r;
 }
 
-static enum hw_exit explain(const struct hw_session *s, int r)
+static enum hw_exit explain(const struct hw_session *s, const char *old, int r)
 {
 	const struct hw_kernel *kernel = &s->machine.kernel;
 
+	if (r == -ENOENT && old) {
+		hw_error("there are no alias tables of kernel %s to compare with", old);
+		return HW_EXIT_FAILED;
+	}
 	if (r != -ENODATA)
 		return hw_session_check(s, r);
 	hw_error("%.*s has no modules.alias, so what becomes of the devices under kernel "
@@ -76,7 +82,8 @@ static enum hw_exit explain(const struct hw_session *s, int r)
 	return HW_EXIT_FAILED;
 }
 
-static enum hw_exit check_machine(struct hw_session *s, int argc, char **argv)
+static enum hw_exit check_machine(struct hw_session *s, const char *old, int argc,
+				  char **argv)
 {
 	const struct hw_output_format *format = s->options->format;
 	struct hw_check check;
@@ -86,7 +93,7 @@ static enum hw_exit check_machine(struct hw_session *s, int argc, char **argv)
 
 	hw_session_head(s);
 	s->judges_incomplete = true;
-	r = hw_check_open(&s->machine, &s->head, format->findings, &check);
+	r = hw_check_open_between(&s->machine, old, &s->head, format->findings, &check);
 	if (r == 0)
 		r = argc > 0 ? check_named(s, &check, argc, argv, &found)
 			     : check_devices(s->options, &check, &s->tail, &found);
@@ -98,8 +105,9 @@ static enum hw_exit check_machine(struct hw_session *s, int argc, char **argv)
 
 		r = format->findings->print(&check, &output);
 	}
-	status = explain(s, r);
-	if (status == HW_EXIT_OK && (hw_check_is_bad(&check) || !found))
+	status = explain(s, old, r);
+	if (status == HW_EXIT_OK &&
+	    (hw_check_is_bad(&check) || !found || (old && check.count)))
 		status = HW_EXIT_NOT_FOUND;
 	/* not all was seen: neither an all-clear nor all findings */
 	if (hw_check_unread(&check, &s->arena).n)
@@ -108,7 +116,8 @@ static enum hw_exit check_machine(struct hw_session *s, int argc, char **argv)
 	return status;
 }
 
-static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
+enum hw_exit hw_check_run(const struct hw_options *given, const char *old, int argc,
+			  char **argv)
 {
 	struct hw_options options = *given;
 	struct hw_session session;
@@ -121,8 +130,15 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.ask_modules = true;
 	status = hw_session_open(&options, NULL, &session);
 	if (status == HW_EXIT_OK)
-		status = check_machine(&session, argc, argv);
+		status = check_machine(&session, old, argc, argv);
 	return hw_session_close(&session, status);
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	if (options->expect)
+		return hw_expect_check(options, argc, argv);
+	return hw_check_run(options, NULL, argc, argv);
 }
 
 const struct hw_command hw_command_check = {
@@ -133,6 +149,8 @@ const struct hw_command hw_command_check = {
 	.examples = "hwalias check	what needs attention on this machine\n"
 		    "hwalias check -S 6.12.0-amd64	what becomes of each device "
 		    "under that kernel\n"
+		    "hwalias check --expect fleet.txt	what is missing, changed or "
+		    "extra\n"
 		    "hwalias check eth0 1-6	whether these need attention\n",
 	.content = HW_CONTENT_FINDINGS,
 	.run = run,

@@ -38,6 +38,7 @@ struct hw_command {
 	ROW(driver)  \
 	ROW(check)   \
 	ROW(report)  \
+	ROW(diff)    \
 	ROW(iommu)   \
 	ROW(match)   \
 	ROW(formats) \

@@ -31,6 +31,9 @@ enum {
 	OPT_LSPCI,
 	OPT_PRIVACY,
 	OPT_LSUSB,
+	OPT_NAMES,
+	OPT_SUMMARY,
+	OPT_EXPECT,
 	/* plus the index in hw_output_formats */
 	OPT_FORMAT,
 };
@@ -52,13 +55,13 @@ struct option_row {
 
 /* clang-format off */
 static const struct option_row rows[] = {
-	{.name = "all", .code = 'a', .of = "list iommu check",
+	{.name = "all", .code = 'a', .of = "list iommu check diff",
 	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …)"},
-	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check",
+	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff",
 	 .help = "only this bus (pci, usb, acpi, platform, input …)"},
-	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check",
+	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff",
 	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit"},
-	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check",
+	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check diff",
 	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node"},
 	{.name = "tree", .code = 't', .of = "list",
 	 .help = "draw devices below the bus, bridge or hub they are on, with the speed of their links; with -s, one branch"},
@@ -88,16 +91,22 @@ static const struct option_row rows[] = {
 	 .help = "with --lspci: the domain in every address"},
 	{.name = "machine", .code = 'm', .of = "list",
 	 .help = "with --lspci: for programs; -vmm prints a line for each fact"},
+	{.name = "expect", .code = OPT_EXPECT, .argument = "FILE", .optional = true, .of = "check snapshot",
+	 .help = "check: what differs from the baseline FILE, hwalias-expect(5), and nothing else; snapshot: write such a baseline of this machine, to FILE or standard output"},
+	{.name = "names", .code = OPT_NAMES, .of = "diff",
+	 .help = "also compare what devices are called"},
+	{.name = "summary", .code = OPT_SUMMARY, .of = "diff",
+	 .help = "only the last line, which counts the differences"},
 	{.name = "jobs", .code = OPT_JOBS, .argument = "N", .of = "decode match",
 	 .help = "answer lines with N threads; 0: one for each processor"},
-	{.name = "noheadings", .code = OPT_NOHEADINGS, .of = "list iommu show decode lookup driver formats",
+	{.name = "noheadings", .code = OPT_NOHEADINGS, .of = "list iommu show decode lookup driver diff formats",
 	 .help = "no heading line"},
 	{.name = "color", .code = OPT_COLOR, .argument = "WHEN", .optional = true,
 	 .help = "auto, always or never; NO_COLOR in the environment means never"},
 	{.name = "ids", .code = 'i', .argument = "FILE",
 	 .help = "use this id file; pci:FILE or usb:FILE where its name does not tell"},
 	{.name = "kernel", .code = 'S', .argument = "RELEASE",
-	 .help = "use the alias tables of this kernel"},
+	 .help = "use the alias tables of this kernel; diff takes it twice, the old and the new one"},
 	{.name = "modules-dir", .code = OPT_MODULES_DIR, .argument = "DIR",
 	 .help = "use the alias tables in DIR, DIR/RELEASE or DIR/lib/modules/RELEASE"},
 	{.name = "sysroot", .code = OPT_SYSROOT, .argument = "DIR",
@@ -243,6 +252,7 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 		m->input = STDIN_FILENO;
 		return true;
 	case 'S':
+		o->old_kernel = m->kernel.release;
 		m->kernel.release = argument;
 		return true;
 	case OPT_MODULES_DIR:
@@ -338,6 +348,16 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return true;
 	case 'm':
 		o->peers.for_programs++;
+		return true;
+	case OPT_EXPECT:
+		o->expect = true;
+		o->expect_file = argument;
+		return true;
+	case OPT_NAMES:
+		o->names = true;
+		return true;
+	case OPT_SUMMARY:
+		o->write.summary = true;
 		return true;
 	case OPT_NOHEADINGS:
 		o->write.no_headings = true;

@@ -52,6 +52,13 @@ struct hw_options {
 	enum hw_udev_match udev_rule;
 	/* --by iommu */
 	bool by_iommu;
+	/* -S given twice: the first of the two, or NULL */
+	const char *old_kernel;
+	/* --expect, and its argument, or NULL: an operand */
+	bool expect;
+	const char *expect_file;
+	/* --names */
+	bool names;
 	/* threads of a filter, at least 1 */
 	size_t jobs;
 	/* what a first operand that names no device may mean, for the end of a sentence:

@@ -10,6 +10,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/expect.h"
 #include "cmd/session.h"
 
 /* A line on the terminal once it takes longer than this. */
@@ -57,6 +58,26 @@ static enum hw_exit write_file(const char *path, struct hw_text text)
 	return HW_EXIT_OK;
 }
 
+/* --expect [FILE] */
+static enum hw_exit write_baseline(const struct hw_options *options, int argc,
+				   char **argv)
+{
+	bool is_named = options->expect_file || argc;
+	const char *path =
+		is_named ? hw_expect_file(options, "snapshot", argc, argv) : "-";
+	struct hw_arena arena = {0};
+	struct hw_text text;
+	enum hw_exit status;
+
+	if (!path)
+		return HW_EXIT_USAGE;
+	status = hw_expect_baseline(options, &arena, &text);
+	if (status == HW_EXIT_OK)
+		status = write_file(path, text);
+	hw_arena_done(&arena);
+	return status;
+}
+
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
 	struct hw_warnings warnings = {0};
@@ -73,6 +94,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	enum hw_exit status = HW_EXIT_FAILED;
 	int r;
 
+	if (options->expect)
+		return write_baseline(options, argc, argv);
 	if (argc != 1 || !*argv[0]) {
 		hw_error("snapshot takes one operand, the file to write, or '-'");
 		return HW_EXIT_USAGE;
@@ -103,6 +126,8 @@ const struct hw_command hw_command_snapshot = {
 		"which "
 		"--from gives the same answers anywhere",
 	.examples = "hwalias snapshot my.snap	record this machine\n"
+		    "hwalias snapshot --expect fleet.txt	write what it has, for "
+		    "check --expect\n"
 		    "hwalias --from my.snap check	what needs attention on the "
 		    "recorded machine\n",
 	.content = HW_CONTENT_DEVICES,

@@ -98,6 +98,8 @@ struct hw_write_options {
 	/* columns of the terminal; 0: those of `out`, or no limit if it is no terminal */
 	size_t width;
 	bool no_headings;
+	/* only the last line, which sums up (diff) */
+	bool summary;
 	bool color;
 	/* the terminal shows ASCII only: lines of a tree are drawn with it */
 	bool ascii;

@@ -18,6 +18,7 @@
  *     pci_errors.c  counters of Advanced Error Reporting
  *     libusb.c      speed_kbps, configurations
  *     topology.c    secondary_bus; ports, and speed_kbps where libusb has none
+ *     firmware.c    firmware_version
  *
  * A source that was not built, or that cannot read this root, adds nothing: the report has
  * fewer attributes, and the same devices.
@@ -71,6 +72,9 @@ extern const struct hw_source hw_source_pci_device;
 extern const struct hw_source hw_source_pci_link;
 extern const struct hw_source hw_source_pci_bus;
 extern const struct hw_source hw_source_usb_port;
+extern const struct hw_source hw_source_nvme_firmware;
+extern const struct hw_source hw_source_scsi_firmware;
+extern const struct hw_source hw_source_mmc_firmware;
 /* each may be left out of the build */
 extern const struct hw_source hw_source_pci;
 extern const struct hw_source hw_source_usb;

@@ -9,9 +9,8 @@ const struct hw_source *const hw_sources[] = {
 #if HWALIAS_LIBUSB
 	&hw_source_usb,
 #endif
-	&hw_source_pci_device,
-	&hw_source_pci_link,
-	&hw_source_pci_bus,
-	&hw_source_usb_port,
-	NULL,
+	&hw_source_pci_device,	  &hw_source_pci_link,
+	&hw_source_pci_bus,	  &hw_source_usb_port,
+	&hw_source_nvme_firmware, &hw_source_scsi_firmware,
+	&hw_source_mmc_firmware,  NULL,
 };

@@ -15,6 +15,7 @@
 #include <stdio.h>
 
 #include "data/dump/internal.h"
+#include "data/root/note.h"
 #include "decoders/text/ascii.h"
 
 /* Of one dump, to look for the bridge before a bus. */
@@ -568,6 +569,16 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 			     p->value);
 }
 
+/* Beside the machine's own files, as data/root/note.h has what is in none of them. */
+static void add_report(struct emitter *e, const struct hw_dump_device *device)
+{
+	if (device->report.n)
+		hw_tree_file(e->dump->tree,
+			     hw_arena_printf(&e->dump->arena, HW_RECORDED "/%.*s/told",
+					     HW_TEXT_ARG(device->path)),
+			     device->report);
+}
+
 int hw_dump_emit(struct hw_dump *dump)
 {
 	struct emitter e = {.dump = dump};
@@ -586,6 +597,7 @@ int hw_dump_emit(struct hw_dump *dump)
 		else if (is_usb(device) && !device->place.s)
 			put_usb(&e, device);
 		emit(&e, device);
+		add_report(&e, device);
 	}
 	hw_text_index_done(&e.bridges);
 	if (dump->failed || hw_arena_failed(&dump->arena))

@@ -85,6 +85,9 @@ struct hw_dump_device {
 	struct hw_text module;
 	/* what modules claim it, as lspci prints them: "ahci, nvme" */
 	struct hw_text claimed_by;
+	/* what a report says of it, lines for the file hwalias/PATH/told; its newlines
+	 * are behind each line */
+	struct hw_text report;
 	struct hw_dump_pairs uevent;
 	/* values as they stand in the file, with a newline where it has one */
 	struct hw_dump_pairs attributes;

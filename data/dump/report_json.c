@@ -10,7 +10,12 @@
  *                   "modalias": {"raw": …}, "other_modaliases": […]}, …]}
  *     {"schema": "hwalias.device", "kernel": {…}, "id": "pci:0000:00:1f.6", …}
  *
- * Names, candidates and verdicts are not taken: they are found anew.
+ * Names, candidates and verdicts are found anew. What the report says of state,
+ * candidates and attributes is kept beside the machine's files:
+ *
+ *     hwalias/sys/devices/…/told   "state unbound", "reason blocked",
+ *                                  "candidate e1000e", "attribute link_width 4"
+ *     hwalias/candidates           any device has some: there were alias tables
  */
 #include <errno.h>
 #include <stdio.h>
@@ -18,8 +23,10 @@
 #include <json-c/json_object.h>
 #include <json-c/json_tokener.h>
 
+#include "data/base/list.h"
 #include "data/base/path.h"
 #include "data/dump/internal.h"
+#include "data/root/note.h"
 
 /* Objects take some thirty times their text. */
 #define DOCUMENT_MAX ((size_t)32 * 1024 * 1024)
@@ -202,6 +209,51 @@ static struct hw_dump_device *add_device(struct hw_dump *d, json_object *object,
 	return device;
 }
 
+/* A line "KEY VALUE"; a value with a line break in it is none. */
+static void report_line(struct hw_dump *d, struct hw_list *lines, const char *key,
+			struct hw_text value)
+{
+	if (value.n && hw_text_find(value, '\n') == value.n)
+		hw_list_add(lines, hw_arena_printf(&d->arena, "%s %.*s\n", key,
+						   HW_TEXT_ARG(value)));
+}
+
+static const char *const told_attributes[] = {
+	"revision",	  "firmware_version", "link_speed", "link_width",
+	"link_speed_max", "link_width_max",   "speed_kbps",
+};
+
+/* What was found out when the report was made, and may be asked for: `diff`. */
+static void read_findings(struct hw_dump *d, struct hw_dump_device *device,
+			  json_object *object)
+{
+	json_object *candidates = object_at(object, "candidates", json_type_array);
+	json_object *attributes = object_at(object, "attributes", json_type_object);
+	size_t n = candidates ? json_object_array_length(candidates) : 0;
+	struct hw_list lines = {.arena = &d->arena, .between = ""};
+
+	if (device->report.s)
+		return;
+	report_line(d, &lines, "state", text_at(object, "state"));
+	report_line(d, &lines, "reason", text_at(object, "reason"));
+	for (size_t i = 0; i < n; i++)
+		report_line(d, &lines, "candidate",
+			    text_at(json_object_array_get_idx(candidates, i), "module"));
+	if (n)
+		hw_dump_file(d, HW_RECORDED "/candidates", HW_TEXT("\n"));
+	for (size_t i = 0; attributes && i < HW_ARRAY_SIZE(told_attributes); i++) {
+		json_object *value;
+
+		if (!json_object_object_get_ex(attributes, told_attributes[i], &value) ||
+		    !value)
+			continue;
+		report_line(d, &lines, "attribute",
+			    hw_arena_printf(&d->arena, "%s %s", told_attributes[i],
+					    json_object_get_string(value)));
+	}
+	device->report = hw_list_text(&lines);
+}
+
 static void read_device(struct hw_dump *d, json_object *object, size_t number)
 {
 	struct hw_dump_device *device = add_device(d, object, number);
@@ -223,6 +275,7 @@ static void read_device(struct hw_dump *d, json_object *object, size_t number)
 		hw_dump_attribute_line(d, device, "modalias", modalias);
 	if (hw_text_eq(kind, HW_TEXT("usb_device")))
 		read_usb(d, device, object);
+	read_findings(d, device, object);
 	d->facts.places |= device->place.s != NULL;
 }
 

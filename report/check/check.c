@@ -17,34 +17,45 @@ static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
 	return kernel->aliases && path.s && hw_root_exists(kernel->root, path.s);
 }
 
-int hw_check_open(struct hw_machine *m, const struct hw_report_head *head,
-		  const struct hw_check_writer *writer, struct hw_check *ret)
+/* The tables that are compared with. */
+static int open_own(struct hw_machine *m, const char *old, struct hw_check *check)
 {
-	const struct hw_kernel_options own = {.release = NULL};
+	const struct hw_kernel_options own = {.release = old};
+	const struct hw_text release = old ? hw_text_of(old) : m->host.kernel_release;
 	struct hw_text error;
+	int r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release,
+			       &check->arena, NULL, &check->own, &error);
+
+	/* a folder of several kernels' tables may hold them too */
+	if ((r == -ENOENT || (r == 0 && !check->own.path.s)) && m->modules_directory) {
+		const struct hw_kernel_options there = {
+			.directory = m->modules_directory,
+			.release = hw_arena_copy(&check->arena, release).s,
+		};
+
+		r = hw_kernel_open(&there, m->root, m->live, m->host.kernel_release,
+				   &check->arena, NULL, &check->own, &error);
+	}
+	if (r < 0 && r != -ENOMEM)
+		check->own = (struct hw_kernel){0};
+	return r == -ENOMEM ? r : 0;
+}
+
+int hw_check_open_between(struct hw_machine *m, const char *old,
+			  const struct hw_report_head *head,
+			  const struct hw_check_writer *writer, struct hw_check *ret)
+{
 	int r;
 
 	*ret = (struct hw_check){.machine = m, .head = head, .writer = writer};
 	/* without a release the tables named are the machine's own */
-	ret->is_what_if = m->kernel.release.s && m->host.kernel_release.s &&
-			  !hw_text_eq(m->kernel.release, m->host.kernel_release);
+	ret->is_what_if = old || (m->kernel.release.s && m->host.kernel_release.s &&
+				  !hw_text_eq(m->kernel.release, m->host.kernel_release));
 	if (!ret->is_what_if)
 		return 0;
 	if (!has_aliases(&m->kernel, &ret->arena))
 		return -ENODATA;
-	r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release, &ret->arena,
-			   NULL, &ret->own, &error);
-	/* a folder of several kernels' tables may hold the machine's own too */
-	if (r == 0 && !ret->own.path.s && m->modules_directory) {
-		const struct hw_kernel_options there = {
-			.directory = m->modules_directory,
-			.release = hw_arena_copy(&ret->arena, m->host.kernel_release).s,
-		};
-
-		if (hw_kernel_open(&there, m->root, m->live, m->host.kernel_release,
-				   &ret->arena, NULL, &ret->own, &error) < 0)
-			ret->own = (struct hw_kernel){0};
-	}
+	r = open_own(m, old, ret);
 	if (r == 0 && ret->own.path.s)
 		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,
 				    &ret->own_modules);
@@ -52,7 +63,15 @@ int hw_check_open(struct hw_machine *m, const struct hw_report_head *head,
 		hw_aliases_close(ret->own.aliases);
 		ret->own.aliases = NULL;
 	}
+	if (r != -ENOMEM && old && !ret->own.aliases)
+		return -ENOENT;
 	return r == -ENOMEM ? r : 0;
+}
+
+int hw_check_open(struct hw_machine *m, const struct hw_report_head *head,
+		  const struct hw_check_writer *writer, struct hw_check *ret)
+{
+	return hw_check_open_between(m, NULL, head, writer, ret);
 }
 
 void hw_check_close(struct hw_check *check)

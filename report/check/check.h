@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_CHECK_CHECK_H
 #define HWALIAS_REPORT_CHECK_CHECK_H
 
+#include "report/expect/expect.h"
 #include "report/machine/machine.h"
 #include "report/writer.h"
 
@@ -76,6 +77,8 @@ struct hw_check {
 	size_t hints;
 	size_t devices;
 	bool failed;
+	/* --expect: what is printed in place of findings; NULL: those */
+	const struct hw_expect *expect;
 	/* the tables are those of another kernel; `own` has the machine's, without
 	 * aliases when there are none */
 	bool is_what_if;
@@ -103,6 +106,14 @@ struct hw_check {
  */
 int hw_check_open(struct hw_machine *machine, const struct hw_report_head *head,
 		  const struct hw_check_writer *writer, struct hw_check *ret);
+
+/*
+ * The same, a what-if that compares with the kernel of the release `old` in place of the
+ * machine's own. NULL: that. Errors: likewise; -ENOENT: `old` has no tables.
+ */
+int hw_check_open_between(struct hw_machine *machine, const char *old,
+			  const struct hw_report_head *head,
+			  const struct hw_check_writer *writer, struct hw_check *ret);
 void hw_check_close(struct hw_check *check);
 
 /* Keeps a finding when the modules of the running kernel are gone

@@ -82,6 +82,7 @@ static int print(const struct hw_check *check, const struct hw_output *output)
 	}
 	hw_json_end_array(&j);
 	summary(&j, check);
+	hw_expect_json(&j, check->expect);
 	hw_json_tail(&j, output->not_read, output->warnings);
 	return hw_json_end_document(&j, output->out);
 }
@@ -99,6 +100,8 @@ static int print_lines(const struct hw_check *check, const struct hw_output *out
 		hw_json_front("hwalias.finding", output->head, true, &arena);
 	int r = hw_arena_failed(&arena) ? -ENOMEM : 0;
 
+	if (r == 0 && check->expect)
+		r = hw_expect_print_ndjson(check->expect, output);
 	for (const struct hw_finding *f = check->first; r == 0 && f; f = f->next) {
 		hw_json_begin_object(&j, HW_ITEM);
 		hw_json_append(&j, front);

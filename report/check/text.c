@@ -78,6 +78,23 @@ static void print_clear(struct hw_page *page, struct hw_text not_read)
 				      : HW_TEXT("nothing needs attention"));
 }
 
+/* --expect: nothing but what differs. */
+static int print_expected(const struct hw_check *check, const struct hw_output *output,
+			  struct hw_text unread, struct hw_page *page)
+{
+	int r = hw_expect_print_text(check->expect, output);
+
+	if (unread.n)
+		hw_page_line(page,
+			     hw_arena_printf(&page->arena,
+					     "could not be checked completely: %.*s",
+					     HW_TEXT_ARG(unread)));
+	if (hw_arena_failed(&page->arena))
+		r = -ENOMEM;
+	hw_arena_done(&page->arena);
+	return r;
+}
+
 static int print(const struct hw_check *check, const struct hw_output *output)
 {
 	struct hw_page page = {.out = output->out, .options = *output->options};
@@ -85,6 +102,8 @@ static int print(const struct hw_check *check, const struct hw_output *output)
 	struct hw_text not_read = hw_check_not_read(output->not_read, &page.arena);
 	bool failed;
 
+	if (check->expect)
+		return print_expected(check, output, unread, &page);
 	if (check->is_what_if)
 		hw_page_line(&page, hw_check_what_if_sentence(check, &page.arena));
 	else if (!check->count && !unread.n)

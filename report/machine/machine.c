@@ -26,6 +26,7 @@ static int open_recording(struct hw_machine *m, const char *path, int input,
 	int r = hw_root_open_any(&path, 1, input, &m->arena, m->warnings, &m->root,
 				 &facts, ret_error);
 
+	m->is_dump = r == 0 && facts.is_dump;
 	if (r == 0 && facts.is_dump && !(facts.drivers && facts.tables))
 		hw_warn(m->warnings, "dump-incomplete", hw_text_of(path), 0,
 			"%.*s does not tell %s", HW_TEXT_ARG(facts.formats),

@@ -37,7 +37,7 @@
 // clang-format on
 
 #define HW_IDS_FILES_MAX 4
-#define HW_SOURCES_MAX	 8
+#define HW_SOURCES_MAX	 12
 
 struct hw_machine_options {
 	/* directory of a recorded tree, or NULL */
@@ -135,6 +135,8 @@ struct hw_machine {
 	 * a recording, of that time (-1: not told), by a user other than root */
 	bool is_live;
 	bool is_recording;
+	/* what other tools, or a report, tell of a machine, struct hw_dump_facts */
+	bool is_dump;
 	int64_t generated;
 	bool is_user;
 	bool strings_only;

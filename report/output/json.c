@@ -11,6 +11,7 @@ const struct hw_output_format hw_output_json = {
 	.strings = &hw_writer_json,
 	.ids = &hw_writer_json,
 	.findings = &hw_check_json,
+	.changes = hw_diff_print_json,
 	.drivers = hw_drivers_print_json,
 	.formats = hw_formats_print_json,
 	.wants_host = true,

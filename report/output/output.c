@@ -23,6 +23,8 @@ bool hw_output_writes(const struct hw_output_format *f, enum hw_content content)
 		return f->match_lines;
 	case HW_CONTENT_FINDINGS:
 		return f->findings;
+	case HW_CONTENT_CHANGES:
+		return f->changes;
 	case HW_CONTENT_DRIVERS:
 		return f->drivers;
 	case HW_CONTENT_FORMATS:

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_OUTPUT_OUTPUT_H
 
 #include "report/check/check.h"
+#include "report/diff/diff.h"
 #include "report/driver/driver.h"
 #include "report/formats/formats.h"
 #include "report/stream/stream.h"
@@ -20,6 +21,7 @@
  *	ids          lookup       blocks      report  lines      columns
  *	match_lines  match        as --tsv            lines      columns
  *	findings     check        paragraphs  document  lines
+ *	changes      diff         table       document  lines
  *	drivers      driver       sections    document  lines
  *	formats      formats      tables      document  lines
  *	document     report       its own: report/document/document.h
@@ -32,6 +34,7 @@ enum hw_content {
 	HW_CONTENT_IDS,
 	HW_CONTENT_MATCHES,
 	HW_CONTENT_FINDINGS,
+	HW_CONTENT_CHANGES,
 	HW_CONTENT_DRIVERS,
 	HW_CONTENT_FORMATS,
 	HW_CONTENT_DOCUMENT,
@@ -68,6 +71,7 @@ struct hw_output_format {
 
 	/* an answer as a whole. Errors: -ENOMEM */
 	const struct hw_check_writer *findings;
+	int (*changes)(const struct hw_diff *diff, const struct hw_output *output);
 	int (*drivers)(const struct hw_drivers *drivers, const struct hw_output *output);
 	int (*formats)(const struct hw_formats *formats, const struct hw_output *output);
 };

@@ -14,6 +14,7 @@ const struct hw_output_format hw_output_table = {
 	/* millions of lines a second are not aligned */
 	.match_lines = &hw_match_tsv,
 	.findings = &hw_check_text,
+	.changes = hw_diff_print_text,
 	.drivers = hw_drivers_print_text,
 	.formats = hw_formats_print_text,
 };

@@ -108,11 +108,13 @@ report/stream        report report/names report/machine report/collect report/te
 report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/collect report/text
 report/driver        report report/machine report/collect report/text report/json
-report/check         report report/verdict report/machine report/text report/json
+report/expect        report report/text report/json
+report/check         report report/verdict report/machine report/text report/json report/expect
 report/document      report report/verdict report/machine report/text report/check
+report/diff          report report/machine report/collect report/text report/json
 report/snapshot      report report/machine report/collect report/check
 report/formats       report report/text report/json
-report/output        report report/text report/json report/stream report/lookup report/driver report/check report/formats
+report/output        report report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats
 
 cmd
 EOT

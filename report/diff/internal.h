@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_DIFF_INTERNAL_H
+#define HWALIAS_REPORT_DIFF_INTERNAL_H
+
+#include "report/diff/diff.h"
+
+/* No device. */
+#define HW_DIFF_NONE SIZE_MAX
+
+/* Which device of one side is which one of the other: places in `v` of the sides. */
+struct hw_diff_pairs {
+	/* of each device of `before` its partner in `after`, and the other way round;
+	 * HW_DIFF_NONE: it has none */
+	size_t *after_of;
+	size_t *before_of;
+	/* the device above, which the same side has */
+	size_t *above_before;
+	size_t *above_after;
+};
+
+/*
+ * Finds the pairs, from the roots of the tree to its leaves. First devices stay what they
+ * are, then one that is gone may be one that came:
+ *
+ *	below the same device	the same address	input5, 1-6, 0000:03:00.0
+ *				the same, but for numbers that the kernel counts up
+ *				the same ids: moved, as to another port of a hub
+ *	anywhere		the same address
+ *				the same ids, of PCI functions and USB devices: moved
+ *
+ * Both have to be of the same make: what one side cannot tell of the ids is no
+ * difference. Of equal ones the first goes with the first. Lifetime: the arena's. Errors:
+ * -ENOMEM.
+ */
+int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *after,
+		  struct hw_arena *arena, struct hw_diff_pairs *ret);
+
+/* Whether the address of a device says where it is plugged in, and differs. */
+bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_side *after,
+		      const struct hw_diff_pairs *pairs, size_t a, size_t b);
+
+/* What changed, in the words of the table and of JSON. */
+void hw_diff_word(struct hw_diff *diff, struct hw_diff_change *change);
+
+/* Adds what a report of hwalias says of a device to what was found out anew. Errors: the
+ * arena's. */
+void hw_diff_add_told(struct hw_diff_side *side, const struct hw_record *record,
+		      struct hw_diff_device *device);
+
+/* Reads "link_speed" and the like into the device. */
+void hw_diff_add_attribute(struct hw_diff_side *side, struct hw_diff_device *device,
+			   struct hw_text key, struct hw_text text, int64_t number);
+
+#endif

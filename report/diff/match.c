@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
+#include "decoders/text/ascii.h"
+#include "report/diff/internal.h"
+
+/* Devices below this depth are treated as if they were at it. */
+#define DEPTH_MAX ((size_t)64)
+
+/* A run of digits that is no longer, or ends a name, is a number that is counted up; a
+ * longer one is an address, "fe300000.serial". */
+#define COUNTER_DIGITS_MAX 3
+
+struct side {
+	const struct hw_diff_device *v;
+	size_t n;
+	size_t *above;
+	size_t *partner;
+	unsigned char *depth;
+};
+
+struct matcher {
+	struct side a;
+	struct side b;
+	struct hw_arena *arena;
+	/* of the keys of one round */
+	struct hw_arena scratch;
+	/* of equal keys in b: the next one, HW_DIFF_NONE: no more */
+	size_t *next;
+};
+
+/* --- What a device is --- */
+
+/* Devices of which a machine has one, whose strings tell of all of it. */
+static bool is_single(const struct hw_diff_device *d)
+{
+	return d->bus && d->bus->directory && !d->bus->directory->prefix;
+}
+
+/* Of a processor, without its features, which a kernel or microcode may change. */
+static struct hw_text make_of_single(const struct hw_diff_device *d)
+{
+	static const char features[] = ":feature:";
+	const char *at = d->modalias.n ? memmem(d->modalias.s, d->modalias.n, features,
+						sizeof(features) - 1)
+				       : NULL;
+
+	return at ? hw_text_head(d->modalias, (size_t)(at - d->modalias.s)) : HW_NO_TEXT;
+}
+
+static bool has_ids(const struct hw_diff_device *d)
+{
+	return d->ids[HW_ROLE_VENDOR].present && d->ids[HW_ROLE_DEVICE].present;
+}
+
+/* The number of HW_ROLE_INTERFACE is the last one that is an id. */
+static bool ids_differ(const struct hw_diff_device *a, const struct hw_diff_device *b)
+{
+	for (enum hw_role r = HW_ROLE_VENDOR; r <= HW_ROLE_INTERFACE; r++)
+		if (a->ids[r].present && b->ids[r].present &&
+		    a->ids[r].value != b->ids[r].value)
+			return true;
+	return false;
+}
+
+/* Whether both may be the same device. What is not told is no difference. */
+static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_device *b)
+{
+	if (!hw_text_eq(a->subsystem, b->subsystem))
+		return false;
+	if (is_single(a)) {
+		struct hw_text x = make_of_single(a);
+		struct hw_text y = make_of_single(b);
+
+		return !x.n || !y.n || hw_text_eq(x, y);
+	}
+	if (a->kind.n && b->kind.n && !hw_text_eq(a->kind, b->kind))
+		return false;
+	if (ids_differ(a, b) ||
+	    (a->serial.n && b->serial.n && !hw_text_eq(a->serial, b->serial)))
+		return false;
+	return has_ids(a) || has_ids(b) || !a->modalias.n || !b->modalias.n ||
+	       hw_text_eq(a->modalias, b->modalias);
+}
+
+/* --- Where a device is --- */
+
+/* The part of an address that the device above does not tell: "1f.6" of a PCI function,
+ * "2" of the USB device "1-1.2", "1.0" of the interface "1-6:1.0", "usb" of "usb1". */
+static struct hw_text place_below(const struct hw_diff_device *d)
+{
+	struct hw_text name = d->name;
+	size_t at = name.n;
+
+	switch (hw_bus_address(d->bus)) {
+	case HW_ADDRESS_PCI:
+		while (at && name.s[at - 1] != ':')
+			at--;
+		return hw_text_from(name, at);
+	case HW_ADDRESS_USB:
+		if (hw_text_starts(name, HW_TEXT("usb")))
+			return hw_text_head(name, 3);
+		if (hw_text_find(name, ':') < name.n)
+			return hw_text_from(name, hw_text_find(name, ':') + 1);
+		while (at && name.s[at - 1] != '-' && name.s[at - 1] != '.')
+			at--;
+		return hw_text_from(name, at);
+	case HW_ADDRESS_NAME:
+		break;
+	}
+	return name;
+}
+
+static bool has_counted_end(struct hw_text name)
+{
+	struct hw_text end = name.n > 5 ? hw_text_from(name, name.n - 5) : HW_NO_TEXT;
+
+	if (!end.n || end.s[0] != '.')
+		return false;
+	for (size_t i = 1; i < end.n; i++)
+		if (!hw_is_hex(end.s[i]))
+			return false;
+	return true;
+}
+
+/* The words of report/machine/privacy.h, behind which a number is counted up. */
+static const char *const private_words[] = {"serial-", "uuid-", "mac-", "wwn-", "id-"};
+
+/* "28-serial-" of "28-serial-3"; other names are left as they are. */
+static struct hw_text without_private_number(struct hw_text name)
+{
+	size_t n = name.n;
+
+	while (n && hw_is_digit(name.s[n - 1]))
+		n--;
+	for (size_t i = 0; n < name.n && i < HW_ARRAY_SIZE(private_words); i++) {
+		struct hw_text word = hw_text_of(private_words[i]);
+
+		if (n >= word.n && memcmp(name.s + n - word.n, word.s, word.n) == 0)
+			return hw_text_head(name, n);
+	}
+	return name;
+}
+
+/*
+ * The name without what the kernel counts up: the first number of "input5", "0-0050" and
+ * "2:0:0:0", and the end of a HID device's "0003:046D:C52B.0007" (hid_add_device(),
+ * drivers/hid/hid-core.c); and without that of a name that is withheld.
+ */
+static struct hw_text without_counter(struct hw_text name, struct hw_arena *arena)
+{
+	size_t from = 0;
+	size_t to;
+
+	name = without_private_number(name);
+	if (has_counted_end(name))
+		name.n -= 5;
+	while (from < name.n && !hw_is_digit(name.s[from]))
+		from++;
+	to = from;
+	while (to < name.n && hw_is_digit(name.s[to]))
+		to++;
+	if (to - from > COUNTER_DIGITS_MAX && to < name.n)
+		return name;
+	return hw_arena_printf(arena, "%.*s#%.*s", HW_TEXT_ARG(hw_text_head(name, from)),
+			       HW_TEXT_ARG(hw_text_from(name, to)));
+}
+
+/* --- Rounds: one key a device, those with equal keys are paired --- */
+
+enum round {
+	/* below the same device */
+	SAME_PLACE,
+	SAME_STRING,
+	SAME_COUNTED_PLACE,
+	SAME_IDS_BELOW,
+	/* anywhere */
+	SAME_ID,
+	SAME_IDS,
+};
+
+/* The ids as far as all sides tell them. */
+static struct hw_text make_key(const struct hw_diff_device *d, struct hw_arena *arena)
+{
+	if (has_ids(d))
+		return hw_arena_printf(arena, "%x:%x", d->ids[HW_ROLE_VENDOR].value,
+				       d->ids[HW_ROLE_DEVICE].value);
+	return d->modalias;
+}
+
+/* `above` is a place in b, HW_DIFF_NONE for a root. Absent: not in this round. */
+static struct hw_text key_of(struct matcher *m, enum round round,
+			     const struct hw_diff_device *d, size_t above)
+{
+	struct hw_arena *arena = &m->scratch;
+	bool is_root = above == HW_DIFF_NONE;
+	bool is_plugged = hw_bus_address(d->bus) != HW_ADDRESS_NAME;
+	struct hw_text place = is_root ? d->name : place_below(d);
+	struct hw_text what = HW_NO_TEXT;
+
+	switch (round) {
+	case SAME_PLACE:
+		what = place;
+		break;
+	case SAME_STRING:
+	case SAME_COUNTED_PLACE:
+		if (is_plugged)
+			return HW_NO_TEXT;
+		what = without_counter(place, arena);
+		if (round == SAME_STRING)
+			what = hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(what),
+					       HW_TEXT_ARG(d->modalias));
+		break;
+	case SAME_IDS_BELOW:
+		what = make_key(d, arena);
+		if (is_root || !what.n)
+			return HW_NO_TEXT;
+		break;
+	case SAME_ID:
+		return d->id;
+	case SAME_IDS:
+		what = make_key(d, arena);
+		if (!is_plugged || !what.n || hw_bus_is_part(d->bus, d->kind))
+			return HW_NO_TEXT;
+		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(d->subsystem),
+				       HW_TEXT_ARG(what));
+	}
+	return hw_arena_printf(arena, "%zx %.*s %.*s", above, HW_TEXT_ARG(d->subsystem),
+			       HW_TEXT_ARG(what));
+}
+
+/* Chains the devices of b that have no partner by their keys, the first one first. */
+static int chain(struct matcher *m, enum round round, struct hw_text_index *ret)
+{
+	for (size_t i = m->b.n; i-- > 0;) {
+		struct hw_text key;
+		size_t *first;
+
+		if (m->b.partner[i] != HW_DIFF_NONE)
+			continue;
+		key = key_of(m, round, &m->b.v[i], m->b.above[i]);
+		if (!key.n)
+			continue;
+		first = hw_text_index_find(ret, key);
+		m->next[i] = first ? *first : HW_DIFF_NONE;
+		if (first)
+			*first = i;
+		else if (hw_text_index_add(ret, key, i) < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/* The first of the chain that may be the same device; it is taken off. */
+static size_t take(struct matcher *m, size_t *first, const struct hw_diff_device *d)
+{
+	for (size_t *at = first; *at != HW_DIFF_NONE; at = &m->next[*at]) {
+		size_t found = *at;
+
+		if (!is_same_make(d, &m->b.v[found]))
+			continue;
+		*at = m->next[found];
+		return found;
+	}
+	return HW_DIFF_NONE;
+}
+
+/* The place in b of what device `i` of a is below of. False: that has no partner. */
+static bool find_above(const struct matcher *m, size_t i, size_t *ret)
+{
+	size_t above = m->a.above[i];
+
+	*ret = above == HW_DIFF_NONE ? HW_DIFF_NONE : m->a.partner[above];
+	return above == HW_DIFF_NONE || *ret != HW_DIFF_NONE;
+}
+
+static int pair_round(struct matcher *m, enum round round, size_t depth)
+{
+	struct hw_text_index index = {0};
+	int r = chain(m, round, &index);
+
+	for (size_t i = 0; r == 0 && i < m->a.n; i++) {
+		struct hw_text key;
+		size_t *first;
+		size_t above;
+		size_t found;
+
+		if (m->a.partner[i] != HW_DIFF_NONE || m->a.depth[i] != depth ||
+		    (!find_above(m, i, &above) && round < SAME_ID))
+			continue;
+		key = key_of(m, round, &m->a.v[i], above);
+		first = key.n ? hw_text_index_find(&index, key) : NULL;
+		found = first ? take(m, first, &m->a.v[i]) : HW_DIFF_NONE;
+		if (found == HW_DIFF_NONE)
+			continue;
+		m->a.partner[i] = found;
+		m->b.partner[found] = i;
+	}
+	hw_text_index_done(&index);
+	if (hw_arena_failed(&m->scratch))
+		r = -ENOMEM;
+	hw_arena_reset(&m->scratch);
+	return r;
+}
+
+/* --- The tree --- */
+
+static int find_tree(const struct hw_diff_side *side, struct hw_arena *arena,
+		     struct side *ret)
+{
+	struct hw_text_index index = {0};
+	int r = 0;
+
+	*ret = (struct side){
+		.v = side->v,
+		.n = side->n,
+		.above = HW_ARENA_NEW(arena, size_t, side->n),
+		.partner = HW_ARENA_NEW(arena, size_t, side->n),
+		.depth = HW_ARENA_NEW(arena, unsigned char, side->n),
+	};
+	if (!ret->above || !ret->partner || !ret->depth)
+		return -ENOMEM;
+	for (size_t i = 0; i < side->n && r == 0; i++)
+		if (!hw_text_index_find(&index, side->v[i].id))
+			r = hw_text_index_add(&index, side->v[i].id, i);
+	for (size_t i = 0; i < side->n; i++) {
+		const size_t *at = side->v[i].parent.n
+					   ? hw_text_index_find(&index, side->v[i].parent)
+					   : NULL;
+
+		ret->partner[i] = HW_DIFF_NONE;
+		ret->above[i] = at && *at != i ? *at : HW_DIFF_NONE;
+	}
+	for (size_t i = 0; i < side->n; i++) {
+		size_t depth = 0;
+
+		for (size_t at = ret->above[i]; at != HW_DIFF_NONE && depth < DEPTH_MAX;
+		     at = ret->above[at])
+			depth++;
+		ret->depth[i] = (unsigned char)depth;
+	}
+	hw_text_index_done(&index);
+	return r;
+}
+
+int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *after,
+		  struct hw_arena *arena, struct hw_diff_pairs *ret)
+{
+	struct matcher m = {.arena = arena};
+	size_t deepest = 0;
+	int r = find_tree(before, arena, &m.a);
+
+	if (r == 0)
+		r = find_tree(after, arena, &m.b);
+	m.next = HW_ARENA_NEW(arena, size_t, after->n);
+	if (r < 0 || !m.next)
+		return -ENOMEM;
+	for (size_t i = 0; i < m.a.n; i++)
+		if (m.a.depth[i] > deepest)
+			deepest = m.a.depth[i];
+	for (size_t depth = 0; depth <= deepest && r == 0; depth++)
+		for (enum round k = SAME_PLACE; k <= SAME_COUNTED_PLACE && r == 0; k++)
+			r = pair_round(&m, k, depth);
+	/* what is left is looked for elsewhere, and then what is below it */
+	for (size_t depth = 0; depth <= deepest && r == 0; depth++)
+		for (enum round k = SAME_PLACE; k <= SAME_IDS && r == 0; k++)
+			r = pair_round(&m, k, depth);
+	*ret = (struct hw_diff_pairs){
+		.after_of = m.a.partner,
+		.before_of = m.b.partner,
+		.above_before = m.a.above,
+		.above_after = m.b.above,
+	};
+	hw_arena_done(&m.scratch);
+	return r;
+}
+
+/* Of a dump that tells no place, "bus1-dev2" and "line-3" are made up. */
+static bool has_place(const struct hw_diff_device *d)
+{
+	switch (hw_bus_address(d->bus)) {
+	case HW_ADDRESS_PCI:
+		return hw_text_find(d->name, ':') < d->name.n;
+	case HW_ADDRESS_USB:
+		return d->name.n && hw_is_digit(d->name.s[0]);
+	case HW_ADDRESS_NAME:
+		break;
+	}
+	return false;
+}
+
+bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_side *after,
+		      const struct hw_diff_pairs *pairs, size_t a, size_t b)
+{
+	const struct hw_diff_device *x = &before->v[a];
+	const struct hw_diff_device *y = &after->v[b];
+	size_t above_a = pairs->above_before[a];
+	size_t above_b = pairs->above_after[b];
+
+	if (!has_place(x) || !has_place(y))
+		return false;
+	if (hw_bus_address(x->bus) == HW_ADDRESS_PCI)
+		return !hw_text_eq(x->name, y->name);
+	/* the number of its bus is counted up */
+	if (above_a != HW_DIFF_NONE && above_b != HW_DIFF_NONE)
+		return pairs->after_of[above_a] != above_b ||
+		       !hw_text_eq(place_below(x), place_below(y));
+	return !hw_text_eq(x->name, y->name) && above_a == above_b;
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/base/list.h"
+#include "report/diff/internal.h"
+
+static const struct {
+	const char *name;
+	const char *title;
+	/* behind a number: of one, of several */
+	const char *one;
+	const char *many;
+} kinds[HW_DIFF_KIND_COUNT] = {
+	[HW_DIFF_REMOVED] = {"removed", "removed", "removed", "removed"},
+	[HW_DIFF_ADDED] = {"added", "added", "added", "added"},
+	[HW_DIFF_MOVED] = {"moved", "moved", "moved", "moved"},
+	[HW_DIFF_DRIVER] = {"driver", "driver changed", "driver changed",
+			    "drivers changed"},
+	[HW_DIFF_CANDIDATES] = {"candidates", "candidates changed",
+				"with other candidates", "with other candidates"},
+	[HW_DIFF_STATE] = {"state", "state changed", "state changed", "states changed"},
+	[HW_DIFF_REVISION] = {"revision", "revision changed", "revision changed",
+			      "revisions changed"},
+	[HW_DIFF_FIRMWARE] = {"firmware", "firmware changed", "firmware changed",
+			      "firmwares changed"},
+	[HW_DIFF_LINK] = {"link", "link changed", "link changed", "links changed"},
+	[HW_DIFF_SPEED] = {"speed", "speed changed", "speed changed", "speeds changed"},
+	[HW_DIFF_NAME] = {"name", "name changed", "name changed", "names changed"},
+};
+
+const char *hw_diff_kind_name(enum hw_diff_kind kind)
+{
+	return kinds[kind].name;
+}
+
+const char *hw_diff_kind_title(enum hw_diff_kind kind)
+{
+	return kinds[kind].title;
+}
+
+/* Most modules of a list. */
+#define MODULES_MAX ((size_t)6)
+
+/* Most buses of a list. */
+#define BUSES_MAX ((size_t)12)
+
+/* "e1000e"; with the module where that is what differs. Absent: none is bound. */
+static struct hw_text driver_of(const struct hw_diff_device *d, bool with_module,
+				struct hw_arena *arena)
+{
+	if (d->driver_known != HW_DRIVER_BOUND)
+		return HW_NO_TEXT;
+	return with_module
+		       ? hw_arena_printf(arena, "%.*s (module %.*s)",
+					 HW_TEXT_ARG(d->driver), HW_TEXT_ARG(d->module))
+		       : d->driver;
+}
+
+static void word_driver(struct hw_diff_change *c, struct hw_arena *arena)
+{
+	bool is_same =
+		c->before && c->after && hw_text_eq(c->before->driver, c->after->driver);
+
+	if (c->before)
+		c->was = driver_of(c->before, is_same, arena);
+	if (c->after)
+		c->now = driver_of(c->after, is_same, arena);
+}
+
+/* "driverless"; "unbound (blocked)" where the reason is what differs. */
+static void word_state(struct hw_diff_change *c, struct hw_arena *arena)
+{
+	c->was = hw_text_of(hw_state_name(c->before->state));
+	c->now = hw_text_of(hw_state_name(c->after->state));
+	if (!hw_text_eq(c->was, c->now))
+		return;
+	c->was = hw_arena_printf(arena, "%.*s (%.*s)", HW_TEXT_ARG(c->was),
+				 HW_TEXT_ARG(c->before->reason));
+	c->now = hw_arena_printf(arena, "%.*s (%.*s)", HW_TEXT_ARG(c->now),
+				 HW_TEXT_ARG(c->after->reason));
+}
+
+/* "8 GT/s x4" */
+static struct hw_text rate_of(const struct hw_diff_rate *r, struct hw_arena *arena)
+{
+	if (r->speed.n && r->width)
+		return hw_arena_printf(arena, "%.*s x%lld", HW_TEXT_ARG(r->speed),
+				       (long long)r->width);
+	return r->speed.n ? r->speed
+			  : hw_arena_printf(arena, "x%lld", (long long)r->width);
+}
+
+static bool is_known(const struct hw_diff_rate *r)
+{
+	return r->speed.n || r->width;
+}
+
+/* What a link is; or where it is the same, or not known, what it could be. */
+static void word_link(struct hw_diff_change *c, struct hw_arena *arena)
+{
+	struct hw_text was = rate_of(&c->before->link, arena);
+	struct hw_text now = rate_of(&c->after->link, arena);
+
+	if (is_known(&c->before->link) && is_known(&c->after->link) &&
+	    !hw_text_eq(was, now)) {
+		c->was = was;
+		c->now = now;
+		return;
+	}
+	was = rate_of(&c->before->link_max, arena);
+	now = rate_of(&c->after->link_max, arena);
+	c->was = hw_arena_printf(arena, "up to %.*s", HW_TEXT_ARG(was));
+	c->now = hw_arena_printf(arena, "up to %.*s", HW_TEXT_ARG(now));
+}
+
+static struct hw_text speed_of(int64_t kbps, struct hw_arena *arena)
+{
+	if (kbps % 1000)
+		return hw_arena_printf(arena, "%lld.%lld Mbit/s",
+				       (long long)(kbps / 1000),
+				       (long long)(kbps % 1000 / 100));
+	return hw_arena_printf(arena, "%lld Mbit/s", (long long)(kbps / 1000));
+}
+
+static struct hw_text modules_of(const struct hw_diff_device *d, struct hw_arena *arena)
+{
+	return hw_list_of(d->candidates, d->candidate_count, ", ", MODULES_MAX, arena);
+}
+
+void hw_diff_word(struct hw_diff *diff, struct hw_diff_change *c)
+{
+	struct hw_arena *arena = &diff->arena;
+
+	switch (c->kind) {
+	case HW_DIFF_REMOVED:
+	case HW_DIFF_ADDED:
+	case HW_DIFF_DRIVER:
+		word_driver(c, arena);
+		break;
+	case HW_DIFF_MOVED:
+		c->was = c->before->name;
+		c->now = c->after->name;
+		break;
+	case HW_DIFF_CANDIDATES:
+		c->was = modules_of(c->before, arena);
+		c->now = modules_of(c->after, arena);
+		break;
+	case HW_DIFF_STATE:
+		word_state(c, arena);
+		break;
+	case HW_DIFF_REVISION:
+		c->was = c->before->revision;
+		c->now = c->after->revision;
+		break;
+	case HW_DIFF_FIRMWARE:
+		c->was = c->before->firmware;
+		c->now = c->after->firmware;
+		break;
+	case HW_DIFF_LINK:
+		word_link(c, arena);
+		break;
+	case HW_DIFF_SPEED:
+		c->was = speed_of(c->before->speed_kbps, arena);
+		c->now = speed_of(c->after->speed_kbps, arena);
+		break;
+	case HW_DIFF_NAME:
+		c->was = c->before->title;
+		c->now = c->after->title;
+		break;
+	case HW_DIFF_KIND_COUNT:
+		break;
+	}
+}
+
+struct hw_text hw_diff_summary(const struct hw_diff *diff, struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = ", "};
+
+	for (size_t k = 0; k < HW_DIFF_KIND_COUNT; k++)
+		if (diff->by_kind[k])
+			hw_list_add(&list,
+				    hw_arena_printf(arena, "%zu %s", diff->by_kind[k],
+						    diff->by_kind[k] == 1
+							    ? kinds[k].one
+							    : kinds[k].many));
+	return list.n ? hw_list_text(&list) : HW_TEXT("no differences");
+}
+
+/* Of buses, of which a side may lack a dozen, one sentence. */
+static struct hw_text buses_text(const struct hw_diff *diff, bool is_after,
+				 struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = ", ", .max = BUSES_MAX};
+	struct hw_text buses;
+	size_t devices = 0;
+
+	for (size_t i = 0; i < diff->gap_count; i++)
+		if (diff->gaps[i].is_after == is_after && diff->gaps[i].subsystem.n) {
+			hw_list_add(&list, diff->gaps[i].subsystem);
+			devices += diff->gaps[i].devices;
+		}
+	if (!list.n)
+		return HW_NO_TEXT;
+	buses = hw_list_text(&list);
+	return hw_arena_printf(arena,
+			       "tells nothing of %s %.*s: %zu device%s of the other side "
+			       "%s not compared",
+			       list.n == 1 ? "the bus" : "the buses", HW_TEXT_ARG(buses),
+			       devices, devices == 1 ? "" : "s",
+			       devices == 1 ? "was" : "were");
+}
+
+static struct hw_text gap_text(const struct hw_diff_gap *gap, struct hw_arena *arena)
+{
+	static const struct {
+		const char *what;
+		const char *tells;
+		const char *compared;
+	} texts[] = {
+		{"driver", "which driver", "drivers"},
+		{"candidates", "which modules claim", "candidates"},
+		{"revision", "the revision of", "revisions"},
+		{"firmware", "the firmware version of", "firmware versions"},
+		{"link", "the PCI Express link of", "links"},
+		{"speed", "the USB speed of", "speeds"},
+	};
+	size_t i = 0;
+
+	while (i < HW_ARRAY_SIZE(texts) - 1 && strcmp(texts[i].what, gap->what) != 0)
+		i++;
+	return hw_arena_printf(arena,
+			       "does not tell %s %zu device%s%s: their %s were not "
+			       "compared",
+			       texts[i].tells, gap->devices, gap->devices == 1 ? "" : "s",
+			       i		   ? ""
+			       : gap->devices == 1 ? " has"
+						   : " have",
+			       texts[i].compared);
+}
+
+struct hw_text hw_diff_next_unknown(const struct hw_diff *diff, bool is_after,
+				    size_t *cursor, struct hw_arena *arena)
+{
+	if (*cursor == 0) {
+		struct hw_text buses = buses_text(diff, is_after, arena);
+
+		++*cursor;
+		if (buses.n)
+			return buses;
+	}
+	while (*cursor <= diff->gap_count) {
+		const struct hw_diff_gap *gap = &diff->gaps[*cursor - 1];
+
+		++*cursor;
+		if (gap->is_after == is_after && !gap->subsystem.n)
+			return gap_text(gap, arena);
+	}
+	return HW_NO_TEXT;
+}

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdio.h>
+
+#include "data/alias/glob.h"
+#include "data/base/array.h"
+#include "data/base/list.h"
+#include "data/base/text_index.h"
+#include "report/expect/internal.h"
+
+/* Most devices that a sentence names. */
+#define NAMED_MAX ((size_t)8)
+
+/* --- Devices --- */
+
+int hw_expect_record(void *arg, const struct hw_record *r)
+{
+	struct hw_expect *x = arg;
+	struct hw_arena *arena = &x->arena;
+	const struct hw_device *device = &r->device;
+	struct hw_expect_device *d;
+	char v[HW_ID_MAX], p[HW_ID_MAX];
+
+	if (HW_ARENA_GROW(arena, struct hw_expect_device, x->devices, x->device_count,
+			  &x->device_room, 64) < 0)
+		return -ENOMEM;
+	d = &x->devices[x->device_count++];
+	*d = (struct hw_expect_device){
+		.id = hw_arena_copy(arena, device->id),
+		.subsystem = hw_arena_copy(arena, device->subsystem),
+		.parent = hw_arena_copy(arena, device->parent),
+		.bus = device->bus,
+		.driver_known =
+			device->class_only ? HW_DRIVER_NONE : device->driver_known,
+		.driver = hw_arena_copy(arena, device->driver),
+		.module = hw_arena_copy(arena, device->driver_module),
+		.name = hw_arena_copy(arena, hw_record_name(r, arena)),
+		.is_part = hw_bus_is_part(device->bus, device->kind),
+	};
+	memcpy(d->ids, r->ids, sizeof(d->ids));
+	if (r->ids[HW_ROLE_VENDOR].present && r->ids[HW_ROLE_DEVICE].present)
+		d->pair = hw_arena_printf(
+			arena, "%.*s:%.*s",
+			HW_TEXT_ARG(hw_id_text(r->ids[HW_ROLE_VENDOR], v)),
+			HW_TEXT_ARG(hw_id_text(r->ids[HW_ROLE_DEVICE], p)));
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
+/* Chains the parts below their wholes. The first device is never a part's next one: what
+ * is 0 ends the chain, and parts come after their whole. */
+int hw_expect_find_parts(struct hw_expect *x)
+{
+	struct hw_text_index index = {0};
+	int r = 0;
+
+	for (size_t i = 0; i < x->device_count && r == 0; i++)
+		if (!x->devices[i].is_part &&
+		    !hw_text_index_find(&index, x->devices[i].id))
+			r = hw_text_index_add(&index, x->devices[i].id, i);
+	for (size_t i = x->device_count; i-- > 1 && r == 0;) {
+		const size_t *whole =
+			x->devices[i].is_part && x->devices[i].parent.n
+				? hw_text_index_find(&index, x->devices[i].parent)
+				: NULL;
+
+		if (!whole)
+			continue;
+		x->devices[i].part = x->devices[*whole].part;
+		x->devices[*whole].part = i;
+	}
+	hw_text_index_done(&index);
+	return r;
+}
+
+/* --- What an entry is about --- */
+
+static bool is_main(const struct hw_expect_device *d)
+{
+	return hw_bus_has(d->bus, HW_BUS_MAIN);
+}
+
+static bool has_ids(const struct hw_expect_entry *e, const struct hw_expect_device *d)
+{
+	static const enum hw_role roles[] = {
+		HW_ROLE_VENDOR,
+		HW_ROLE_DEVICE,
+		HW_ROLE_SUBVENDOR,
+		HW_ROLE_SUBDEVICE,
+	};
+
+	if (d->is_part || !is_main(d) || (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roles); i++)
+		if (e->ids[i].present && (!d->ids[roles[i]].present ||
+					  d->ids[roles[i]].value != e->ids[i].value))
+			return false;
+	return true;
+}
+
+/* Of USB the class of an interface. */
+static bool has_class(const struct hw_expect_entry *e, const struct hw_expect_device *d)
+{
+	struct hw_text bus = e->bus.n ? e->bus : HW_TEXT("pci");
+	char digits[16];
+	int n;
+
+	if (!hw_text_eq(bus, d->subsystem) || !d->ids[HW_ROLE_CLASS].present ||
+	    (d->bus && d->bus->parts && !d->is_part))
+		return false;
+	n = snprintf(digits, sizeof(digits), "%02x%02x%02x",
+		     d->ids[HW_ROLE_CLASS].value & 0xff,
+		     d->ids[HW_ROLE_SUBCLASS].value & 0xff,
+		     d->ids[HW_ROLE_INTERFACE].value & 0xff);
+	return hw_text_starts((struct hw_text){digits, (size_t)n}, e->value);
+}
+
+/* "-" and "_" are alike in the names of modules: modprobe(8). */
+static bool same_name(struct hw_text a, struct hw_text b)
+{
+	for (size_t i = 0; i < a.n && a.n == b.n; i++) {
+		char x = a.s[i] == '-' ? '_' : a.s[i];
+		char y = b.s[i] == '-' ? '_' : b.s[i];
+
+		if (x != y)
+			return false;
+	}
+	return a.n && a.n == b.n;
+}
+
+static bool is_bound_to(const struct hw_expect_device *d, struct hw_text driver)
+{
+	return d->driver_known == HW_DRIVER_BOUND &&
+	       (same_name(d->driver, driver) || same_name(d->module, driver));
+}
+
+static bool is_about(const struct hw_expect_entry *e, const struct hw_expect_device *d)
+{
+	switch (e->by) {
+	case HW_EXPECT_IDS:
+		return has_ids(e, d);
+	case HW_EXPECT_CLASS:
+		return has_class(e, d);
+	case HW_EXPECT_DRIVER:
+		return is_bound_to(d, e->value);
+	case HW_EXPECT_BUS:
+		return !d->is_part && hw_text_eq(e->value, d->subsystem);
+	case HW_EXPECT_PLACE:
+		return hw_glob_match(e->value, d->id);
+	}
+	return false;
+}
+
+/* --- Conditions: a device with its parts --- */
+
+static bool any_bound_to(const struct hw_expect *x, const struct hw_expect_device *d,
+			 struct hw_text driver)
+{
+	bool is = is_bound_to(d, driver);
+
+	for (size_t i = d->is_part ? 0 : d->part; i && !is; i = x->devices[i].part)
+		is = is_bound_to(&x->devices[i], driver);
+	return is;
+}
+
+static bool is_driver_unknown(const struct hw_expect *x, const struct hw_expect_device *d)
+{
+	bool is = d->driver_known == HW_DRIVER_UNKNOWN;
+
+	for (size_t i = d->is_part ? 0 : d->part; i && !is; i = x->devices[i].part)
+		is = x->devices[i].driver_known == HW_DRIVER_UNKNOWN;
+	return is;
+}
+
+static bool meets(const struct hw_expect *x, const struct hw_expect_entry *e,
+		  const struct hw_expect_device *d)
+{
+	for (size_t i = 0; i < e->driver_count; i++)
+		if (!any_bound_to(x, d, e->drivers[i]))
+			return false;
+	return !e->no_driver || d->driver_known == HW_DRIVER_NONE;
+}
+
+/* --- Differences --- */
+
+static int add(struct hw_expect *x, struct hw_expect_difference difference)
+{
+	if (HW_ARENA_GROW(&x->arena, struct hw_expect_difference, x->differences,
+			  x->difference_count, &x->difference_room, 16) < 0)
+		return -ENOMEM;
+	x->differences[x->difference_count++] = difference;
+	x->unknown += difference.kind == HW_EXPECT_UNKNOWN;
+	return 0;
+}
+
+static const char *is_or_are(size_t n)
+{
+	return n == 1 ? "is" : "are";
+}
+
+/* "at least 8", "4", "at most 2" */
+static struct hw_text range(const struct hw_expect_entry *e, struct hw_arena *arena)
+{
+	if (e->max == SIZE_MAX)
+		return hw_arena_printf(arena, "at least %zu", e->min);
+	if (e->min == e->max)
+		return hw_arena_printf(arena, "%zu", e->min);
+	return hw_arena_printf(arena, "at most %zu", e->max);
+}
+
+/* What a device has for a driver, "pci:0000:00:1f.6 has no driver". */
+static struct hw_text driver_of(const struct hw_expect *x,
+				const struct hw_expect_device *d, struct hw_arena *arena)
+{
+	struct hw_list drivers = {.arena = arena, .between = ", ", .max = 4};
+	struct hw_text all;
+
+	if (d->driver.n && !(d->bus && d->bus->parts && !d->is_part))
+		hw_list_add(&drivers, d->driver);
+	for (size_t i = d->is_part ? 0 : d->part; i; i = x->devices[i].part)
+		if (x->devices[i].driver.n)
+			hw_list_add(&drivers, x->devices[i].driver);
+	all = hw_list_text(&drivers);
+	return all.n ? hw_arena_printf(arena, "%.*s has %.*s", HW_TEXT_ARG(d->id),
+				       HW_TEXT_ARG(all))
+		     : hw_arena_printf(arena, "%.*s has no driver", HW_TEXT_ARG(d->id));
+}
+
+/* The devices that an entry is about; those that do not meet its conditions with their
+ * drivers. */
+static struct hw_text list_devices(struct hw_expect *x, const struct hw_expect_entry *e,
+				   bool only_unmet)
+{
+	struct hw_list list = {.arena = &x->arena, .between = ", ", .max = NAMED_MAX};
+
+	for (size_t i = 0; i < x->device_count; i++) {
+		const struct hw_expect_device *d = &x->devices[i];
+
+		if (!is_about(e, d) || (only_unmet && meets(x, e, d)))
+			continue;
+		hw_list_add(&list, only_unmet ? driver_of(x, d, &x->arena) : d->id);
+	}
+	return hw_list_text(&list);
+}
+
+/* "none", "only 3", "5" of those that have what an entry asks for. */
+static struct hw_text how_many(const struct hw_expect_entry *e, size_t met,
+			       struct hw_arena *arena)
+{
+	if (!met)
+		return HW_TEXT("none");
+	return hw_arena_printf(arena, "%s%zu", met < e->min ? "only " : "", met);
+}
+
+static struct hw_text explain(struct hw_expect *x, const struct hw_expect_entry *e,
+			      size_t there, size_t met)
+{
+	struct hw_arena *arena = &x->arena;
+	struct hw_text wanted = range(e, arena);
+	struct hw_text many = how_many(e, met, arena);
+
+	if (!there)
+		return hw_arena_printf(arena, "There is none; expected: %.*s.",
+				       HW_TEXT_ARG(wanted));
+	if (met != there)
+		return hw_arena_printf(
+			arena, "There %s %zu, but %.*s %s; expected: %.*s. %.*s.",
+			is_or_are(there), there, HW_TEXT_ARG(many),
+			e->no_driver	      ? "without a driver"
+			: e->driver_count > 1 ? "with these drivers"
+					      : "with this driver",
+			HW_TEXT_ARG(wanted), HW_TEXT_ARG(list_devices(x, e, true)));
+	return hw_arena_printf(arena, "There %s %zu; expected: %.*s. %.*s.",
+			       is_or_are(there), there, HW_TEXT_ARG(wanted),
+			       HW_TEXT_ARG(list_devices(x, e, false)));
+}
+
+static bool asks_for_drivers(const struct hw_expect_entry *e)
+{
+	return e->by == HW_EXPECT_DRIVER || e->driver_count || e->no_driver;
+}
+
+static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, bool *named)
+{
+	struct hw_expect_difference d = {.entry = e};
+	size_t there = 0;
+	size_t met = 0;
+	size_t unknown = 0;
+
+	for (size_t i = 0; i < x->device_count; i++) {
+		const struct hw_expect_device *device = &x->devices[i];
+		bool is = is_about(e, device);
+
+		unknown +=
+			(is || e->by == HW_EXPECT_DRIVER) && is_driver_unknown(x, device);
+		named[i] = named[i] || is;
+		there += is;
+		met += is && meets(x, e, device);
+	}
+	d.found = met;
+	if (met >= e->min && met <= e->max && !(asks_for_drivers(e) && unknown))
+		return 0;
+	if (asks_for_drivers(e) && unknown) {
+		/* those may be it, or one too many */
+		if (met >= e->min && e->max == SIZE_MAX)
+			return 0;
+		d.kind = HW_EXPECT_UNKNOWN;
+		d.explanation = hw_arena_printf(
+			&x->arena, "The drivers of %zu devices are not recorded.",
+			unknown);
+		return add(x, d);
+	}
+	d.kind = !there	   ? HW_EXPECT_MISSING
+		 : !e->max ? HW_EXPECT_EXTRA
+			   : HW_EXPECT_CHANGED;
+	d.explanation = explain(x, e, there, met);
+	return add(x, d);
+}
+
+static bool is_only(const struct hw_expect *x, const struct hw_expect_device *d)
+{
+	for (size_t i = 0; i < x->only_count; i++)
+		if (hw_text_eq(x->only[i], d->subsystem))
+			return true;
+	return false;
+}
+
+/* Devices that no entry is about, neither they nor their parts. */
+static int judge_rest(struct hw_expect *x, const bool *named)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < x->device_count && r == 0; i++) {
+		const struct hw_expect_device *d = &x->devices[i];
+		bool is = named[i];
+
+		if (d->is_part || !is_only(x, d))
+			continue;
+		for (size_t k = d->part; k && !is; k = x->devices[k].part)
+			is = named[k];
+		if (!is)
+			r = add(x,
+				(struct hw_expect_difference){
+					.kind = HW_EXPECT_EXTRA,
+					.device = d,
+					.found = 1,
+					.explanation = hw_arena_printf(
+						&x->arena, "No line of %.*s is about it.",
+						HW_TEXT_ARG(x->name)),
+				});
+	}
+	return r;
+}
+
+int hw_expect_judge(struct hw_expect *x)
+{
+	bool *named = HW_ARENA_NEW(&x->arena, bool, x->device_count);
+	int r = named ? hw_expect_find_parts(x) : -ENOMEM;
+
+	for (size_t i = 0; i < x->entry_count && r == 0; i++)
+		r = judge_entry(x, &x->entries[i], named);
+	if (r == 0)
+		r = judge_rest(x, named);
+	return r == 0 && hw_arena_failed(&x->arena) ? -ENOMEM : r;
+}
+
+const char *hw_expect_kind_name(enum hw_expect_kind kind)
+{
+	static const char *const names[] = {
+		[HW_EXPECT_MISSING] = "missing",
+		[HW_EXPECT_CHANGED] = "changed",
+		[HW_EXPECT_EXTRA] = "extra",
+		[HW_EXPECT_UNKNOWN] = "unknown",
+	};
+
+	return names[kind];
+}

@@ -1,0 +1,271 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# `diff`: a machine is what it is, read in whatever form; each kind of change that is
+# planted is found once, and nothing else is; what a side does not tell is no change.
+set -eu
+cd "$(dirname "$0")/../machines"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# same WHAT A B [OPTION...]: no difference
+same() {
+	what=$1
+	shift
+	status=0
+	"$HWALIAS" diff "$@" >"$out/same" 2>"$out/errors" || status=$?
+	if [ "$status" != 0 ] || [ "$(cat "$out/same")" != "no differences" ]; then
+		fail "$what: status $status: $(head -n 5 "$out/same" "$out/errors")"
+	fi
+}
+
+# changes WHAT EXPECTED A B [OPTION...]: EXPECTED has lines "kind id was now", '-' for null
+changes() {
+	what=$1
+	printf '%s\n' "$2" >"$out/expected"
+	shift 2
+	status=0
+	"$HWALIAS" diff --ndjson "$@" >"$out/lines" 2>"$out/errors" || status=$?
+	[ "$status" = 1 ] || fail "$what: status $status"
+	sed -n 's/.*"kind":"\([a-z]*\)","id":"\([^"]*\)".*"was":\(null\|"[^"]*"\),"now":\(null\|"[^"]*"\),"lost".*/\1|\2|\3|\4/p' \
+		"$out/lines" | sed 's/"//g; s/|null/|-/g' >"$out/found"
+	diff "$out/expected" "$out/found" >"$out/difference" ||
+		fail "$what: $(cat "$out/difference")"
+	cp "$out/lines" "$out/$what.ndjson"
+	"$HWALIAS" diff -J "$@" >"$out/$what.json" 2>/dev/null || true
+}
+
+# --- nothing changes ---
+
+for snap in *.snap broken/*.snap healthy/*.snap faults/*.snap; do
+	name=$(basename "$snap" .snap)
+	same "$snap with itself" "$snap" "$snap"
+	same "$snap with itself, -aa --names" "$snap" "$snap" -aa --names
+	"$HWALIAS" --from "$snap" snapshot "$out/$name.rec" 2>/dev/null || fail "no snapshot of $snap"
+	same "$snap with its snapshot" "$snap" "$out/$name.rec"
+	"$HWALIAS" --from "$snap" -aaJ >"$out/$name.report" 2>/dev/null || continue
+	same "$snap with its report" "$snap" "$out/$name.report"
+	[ "$snap" = "$name.snap" ] || continue
+	same "the report of $snap with it" "$out/$name.report" "$snap"
+	"$HWALIAS" --from "$snap" -aav --ndjson >"$out/$name.report" 2>/dev/null
+	same "$snap with its lines" "$snap" "$out/$name.report"
+	same "the lines of $snap with it" "$out/$name.report" "$snap"
+done
+same "this machine with itself" - -
+
+# of a tool's list only what that tells of
+"$HWALIAS" --from desktop.snap --lspci -nnk >"$out/lspci"
+"$HWALIAS" --from desktop.snap --lsusb >"$out/lsusb"
+for list in lspci lsusb; do
+	same "desktop with $list" desktop.snap "$out/$list"
+	same "$list with desktop" "$out/$list" desktop.snap
+	same "$list with itself" "$out/$list" "$out/$list"
+done
+"$HWALIAS" diff desktop.snap "$out/lsusb" 2>&1 >/dev/null | grep -q 'tells nothing of the buses acpi.* pci' ||
+	fail "lsusb: not said that it has no PCI"
+"$HWALIAS" diff desktop.snap "$out/lsusb" 2>&1 >/dev/null |
+	grep -c 'does not tell which driver 5 devices have' >"$out/n" || true
+[ "$(cat "$out/n")" = 1 ] || fail "lsusb: not said once that it has no drivers"
+
+# --- what may differ from day to day ---
+
+vary() {
+	sed "$1" desktop.snap >"$out/b.snap"
+	! cmp -s desktop.snap "$out/b.snap" || fail "nothing was planted by $1"
+}
+
+vary 's|usb1/1-|usb7/7-|g; s|/1-\([0-9]\)|/7-\1|g; s|/usb1|/usb7|g'
+same "another number of the USB bus" desktop.snap "$out/b.snap"
+vary 's/input5/input31/g; s/C52B\.0003/C52B.001A/g; s/C52B\.0001/C52B.0019/g'
+same "counted up: input and hid" desktop.snap "$out/b.snap"
+vary 's|/0-0050|/3-0050|g; s|i2c-0/|i2c-3/|g'
+same "counted up: i2c" desktop.snap "$out/b.snap"
+vary 's/^|BUSNUM=001/|BUSNUM=003/; s/^|DEVNUM=00/|DEVNUM=01/'
+same "other numbers of USB devices" desktop.snap "$out/b.snap"
+vary 's/feature:,0000,0003/feature:,0000,0003,0007/'
+same "another feature of the processor" desktop.snap "$out/b.snap"
+
+card=sys/devices/pci0000:00/0000:00:01.0/0000:01:00.0
+nvme=sys/devices/pci0000:00/0000:00:1d.0/0000:02:00.0
+# link DEVICE SPEED WIDTH
+link() {
+	echo "$1/current_link_speed = $2"
+	echo "$1/current_link_width = $3"
+	echo "$1/max_link_speed = 8.0 GT/s PCIe"
+	echo "$1/max_link_width = 16"
+}
+{
+	cat desktop.snap
+	link $card '8.0 GT/s PCIe' 16
+} >"$out/a.snap"
+{
+	cat desktop.snap
+	link $card '2.5 GT/s PCIe' 8
+} >"$out/b.snap"
+same "a link of graphics that idles" "$out/a.snap" "$out/b.snap"
+
+# --- each kind of change, once ---
+
+vary '/usb1\/1-1\/1-1.2/d'
+changes removed 'removed|usb:1-1.2|usb|-' desktop.snap "$out/b.snap"
+grep -q '"parts":6' "$out/lines" || fail "removed: not with 6 parts"
+changes added 'added|usb:1-1.2|-|usb' "$out/b.snap" desktop.snap
+changes filtered 'removed|usb:1-1.2|usb|-' desktop.snap "$out/b.snap" -d 046d:c52b
+same "only pci" desktop.snap "$out/b.snap" -b pci
+
+vary 's/0000:02:00\.0/0000:05:00.0/g'
+changes moved-pci 'moved|pci:0000:05:00.0|0000:02:00.0|0000:05:00.0' desktop.snap "$out/b.snap"
+# another disk of the same make in front of it: all buses behind are numbered anew
+{
+	sed 's/0000:02:00\.0/0000:03:00.0/g' desktop.snap
+	cat <<'END'
+sys/bus/pci/devices/0000:00:1c.0 -> ../../../devices/pci0000:00/0000:00:1c.0
+sys/devices/pci0000:00/0000:00:1c.0/uevent :
+|DRIVER=pcieport
+|PCI_CLASS=60400
+|PCI_ID=8086:A110
+|PCI_SUBSYS_ID=1043:8694
+|PCI_SLOT_NAME=0000:00:1c.0
+|MODALIAS=pci:v00008086d0000A110sv00001043sd00008694bc06sc04i00
+sys/bus/pci/devices/0000:02:00.0 -> ../../../devices/pci0000:00/0000:00:1c.0/0000:02:00.0
+sys/devices/pci0000:00/0000:00:1c.0/0000:02:00.0/uevent :
+|DRIVER=nvme
+|PCI_CLASS=10802
+|PCI_ID=144D:A804
+|PCI_SUBSYS_ID=144D:A801
+|PCI_SLOT_NAME=0000:02:00.0
+|MODALIAS=pci:v0000144Dd0000A804sv0000144Dsd0000A801bc01sc08i02
+END
+} >"$out/b.snap"
+changes numbered-anew 'added|pci:0000:00:1c.0|-|pcieport
+moved|pci:0000:03:00.0|0000:02:00.0|0000:03:00.0' desktop.snap "$out/b.snap"
+
+vary 's|/1-1\.2|/1-1.4|g'
+changes moved-usb 'moved|usb:1-1.4|1-1.2|1-1.4' desktop.snap "$out/b.snap"
+vary 's|usb1/1-1/1-1\.2|usb1/1-5|g; s|/1-1\.2|/1-5|g'
+changes moved-up 'moved|usb:1-5|1-1.2|1-5' desktop.snap "$out/b.snap"
+changes moved-slot 'moved|usb:1-5|1-1.2|1-5' desktop.snap "$out/b.snap" -s 1-5
+
+vary '/0000:00:17.0\/uevent/,/^sys\/bus/s/^|DRIVER=ahci/|OLD=ahci/'
+changes driver 'driver|pci:0000:00:17.0|ahci|-' desktop.snap "$out/b.snap"
+vary '/0000:00:17.0\/uevent/,/^sys\/bus/s/^|DRIVER=ahci/|DRIVER=vfio-pci/'
+changes driver-other 'driver|pci:0000:00:17.0|ahci|vfio-pci' desktop.snap "$out/b.snap"
+
+# what was below a device without its driver is gone with it
+vary '/0000:00:14.0\/usb1/d; /0000:00:14.0\/uevent/,/^sys\/bus/s/^|DRIVER=xhci_hcd/|OLD=x/'
+changes driver-parts 'driver|pci:0000:00:14.0|xhci_hcd|-' desktop.snap "$out/b.snap"
+
+vary 's/^|alias i2c:ee1004 ee1004/|alias i2c:ee1004x ee1004/'
+changes candidates 'candidates|i2c:0-0050|ee1004|-' desktop.snap "$out/b.snap"
+grep -q '"lost":\["ee1004"\],"gained":\[\]' "$out/lines" || fail "candidates: lost"
+changes candidates-gained 'candidates|i2c:0-0050|-|ee1004' "$out/b.snap" desktop.snap
+grep -q '"lost":\[\],"gained":\["ee1004"\]' "$out/lines" || fail "candidates: gained"
+# a module that is built in now is not lost, though the tables have no line of it
+vary 's/^|alias i2c:ee1004 ee1004/|alias i2c:ee1004x ee1004/; s|^.kernel/drivers/rtc/rtc-cmos.ko|&\n\|kernel/drivers/misc/eeprom/ee1004.ko|'
+same "a module that is built in now" desktop.snap "$out/b.snap"
+
+{
+	cat desktop.snap
+	echo "etc/modprobe.d/zz.conf = blacklist e1000e"
+} >"$out/b.snap"
+changes state 'state|pci:0000:00:1f.6|unbound (module-not-loaded)|unbound (blocked)' \
+	desktop.snap "$out/b.snap"
+
+for rev in 31 32; do
+	{
+		cat desktop.snap
+		echo "sys/devices/pci0000:00/0000:00:1f.6/revision = 0x$rev"
+	} >"$out/$rev.snap"
+done
+changes revision 'revision|pci:0000:00:1f.6|31|32' "$out/31.snap" "$out/32.snap"
+same "a revision that one side lacks" desktop.snap "$out/31.snap"
+vary 's|46d/c52b/1211|46d/c52b/1301|; s/^|MODALIAS=usb:v046DpC52Bd1211/|MODALIAS=usb:v046DpC52Bd1301/'
+changes revision-usb 'revision|usb:1-1.2|12.11|13.01' desktop.snap "$out/b.snap"
+
+for version in 2B7QCXE7 3B7QCXE7; do
+	{
+		cat desktop.snap
+		echo "$nvme/nvme/nvme0/firmware_rev = $version"
+	} >"$out/$version.snap"
+done
+changes firmware 'firmware|pci:0000:02:00.0|2B7QCXE7|3B7QCXE7' "$out/2B7QCXE7.snap" "$out/3B7QCXE7.snap"
+vary 's/:bvr3805:/:bvr3806:/g'
+changes firmware-board 'firmware|dmi:id|3805|3806' desktop.snap "$out/b.snap"
+
+for width in 4 2; do
+	{
+		cat desktop.snap
+		link $nvme '8.0 GT/s PCIe' $width
+	} >"$out/x$width.snap"
+done
+changes link 'link|pci:0000:02:00.0|8 GT/s x4|8 GT/s x2' "$out/x4.snap" "$out/x2.snap"
+for speed in 5000 480; do
+	{
+		cat desktop.snap
+		echo "sys/devices/pci0000:00/0000:00:14.0/usb1/1-3/speed = $speed"
+	} >"$out/$speed.snap"
+done
+changes speed 'speed|usb:1-3|5000 Mbit/s|480 Mbit/s' "$out/5000.snap" "$out/480.snap"
+
+for name in 'Ethernet One' 'Ethernet Two'; do
+	{
+		cat desktop.snap
+		echo 'usr/share/hwdata/pci.ids :'
+		printf '|8086  Maker\n|\t15b8  %s\n' "$name"
+	} >"$out/${name#* }.snap"
+done
+same "a name alone" "$out/One.snap" "$out/Two.snap"
+changes name 'name|pci:0000:00:1f.6|Maker Ethernet One|Maker Ethernet Two' \
+	"$out/One.snap" "$out/Two.snap" --names
+
+# two changes are two lines
+vary '/usb1\/1-1\/1-1.2/d; s/:bvr3805:/:bvr3806:/g'
+changes two 'removed|usb:1-1.2|usb|-
+firmware|dmi:id|3805|3806' desktop.snap "$out/b.snap"
+
+# serial numbers tell devices apart where both sides have them, and may be told
+for serial in ONE TWO; do
+	{
+		cat desktop.snap
+		echo "sys/devices/pci0000:00/0000:00:14.0/usb1/1-7/serial = $serial"
+	} >"$out/$serial.snap"
+done
+same "another serial number, at the level public" "$out/ONE.snap" "$out/TWO.snap"
+changes serial 'removed|usb:1-7|usb|-
+added|usb:1-7|-|usb' "$out/ONE.snap" "$out/TWO.snap" --privacy full
+
+# --- the document, the options, the errors ---
+
+"$HWALIAS" diff --summary desktop.snap server.snap >"$out/summary" 2>/dev/null || true
+[ "$(wc -l <"$out/summary")" = 1 ] && grep -q '^[0-9]* removed, [0-9]* added' "$out/summary" ||
+	fail "--summary: $(cat "$out/summary")"
+"$HWALIAS" diff desktop.snap server.snap 2>/dev/null >"$out/table" || true
+tail -n 1 "$out/table" | cmp -s - "$out/summary" || fail "the table does not end with its summary"
+for usage in "diff" "diff a" "diff a b c" "--from a diff a b" "diff -S 1 a"; do
+	status=0
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" $usage >/dev/null 2>&1 || status=$?
+	[ "$status" = 2 ] || fail "'$usage' ends with $status"
+done
+status=0
+"$HWALIAS" diff nosuch.snap desktop.snap >/dev/null 2>&1 || status=$?
+[ "$status" = 3 ] || fail "a file that is not there ends with $status"
+
+# Debian's python3-jsonschema belongs to the system's own interpreter
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
+if "$python3" -c 'import jsonschema' 2>/dev/null; then
+	"$python3" ../lib/validate_schema.py --strict "$HWALIAS_SCHEMA" "$out"/*.json || failed=1
+	"$python3" ../lib/validate_schema.py --lines --strict "$HWALIAS_SCHEMA" "$out"/*.ndjson ||
+		failed=1
+else
+	echo "python3-jsonschema is missing: the documents were not validated"
+fi
+exit $failed

@@ -1,0 +1,301 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# `check --expect`: each form of an entry is judged as hwalias-expect(5) says, what is not
+# understood is told with its line and the rest is judged; what `snapshot --expect` writes
+# of a machine, that machine meets.
+set -eu
+cd "$(dirname "$0")/../machines"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# judge STATUS: runs on desktop.snap with $out/list; its lines in $out/said
+judge() {
+	status=0
+	"$HWALIAS" --from desktop.snap check --expect "$out/list" >"$out/said" 2>"$out/errors" ||
+		status=$?
+	[ "$status" = "$1" ] || fail "status $status, not $1: $(cat "$out/list" "$out/said" "$out/errors")"
+}
+
+# --- entries, on desktop.snap: "entry|kind", the kind is what is said first, or nothing ---
+
+while IFS='|' read -r entry kind; do
+	printf '%s\n' "$entry" >"$out/list"
+	judge "$([ -z "$kind" ] && echo 0 || echo 1)"
+	said=$(sed -n '1s/ .*//p' "$out/said")
+	[ "$said" = "$kind" ] || fail "'$entry': '$said', not '$kind'"
+	if [ -n "$kind" ]; then
+		[ "$(grep -c '^[a-z]' "$out/said")" = 1 ] || fail "'$entry': said more than once"
+	fi
+done <<'END'
+10de:1401|
+1 × 10de:1401|
+1 x 10de:1401|
+1x 10de:1401|
+1×10de:1401|
+1 * 10de:1401|
+1 10de:1401|
+2 × 10de:1401|changed
+0 × 10de:1401|extra
+10de:2330|missing
+0 × 10de:2330|
+<= 3 10de:2330|
+10de:|
+2 × 10de:|
+3 × 10de:|changed
+10de:*|
+10de:1401:1458:36bd|
+10de:1401:1458:36be|missing
+10de:1401:1458:|
+10DE:1401|
+pci 10de:1401|
+pci:10de:1401|
+usb 10de:1401|missing
+usb:046d:c52b|
+1 × 046d:c52b|
+class 02|
+class 0200|
+class 020000|
+class 02:00|
+1 × class 0200|
+1 × class 0207|missing
+class 0201|missing
+pci class 0300|
+usb class 03|
+3 × usb class 03|
+2 × usb class 03:01|
+4 × usb class 03|changed
+nvme|
+driver nvme|
+1 driver nvme|
+nvme ≥ 1|
+nvme >= 1|
+nvme>=1|
+nvme≥8|changed
+≥ 8 nvme|changed
+>= 8 driver nvme|changed
+> 0 driver nvme|
+> 1 driver nvme|changed
+< 2 driver nvme|
+< 1 driver nvme|extra
+= 1 nvme|
+driver nvme = 2|changed
+driver nosuch|missing
+driver i2c_i801|
+driver i2c-i801|
+5 × driver usbhid|changed
+3 × driver usbhid|
+bus i2c|
+5 × bus usb|
+4 × bus usb|changed
+bus nosuch|missing
+pci:0000:00:1f.*|
+4 × pci:0000:00:1f.?|
+pci:0000:00:1f.[36] = 2|
+pci:0000:00:1e.*|missing
+acpi:*|
+10de:1401 driver nouveau|
+10de:1401 driver nvidia|changed
+10de:1401 no driver|changed
+8086:15b8 no driver|
+8086:15b8 driver e1000e|changed
+046d:0825 driver uvcvideo|
+046d:0825 driver uvcvideo driver snd-usb-audio|
+046d:0825 driver snd_usb_audio|
+046d:0825 driver uvcvideo driver btusb|changed
+2 × 10de: driver nouveau|changed
+1 × 10de: driver nouveau|
+8086: driver e1000e >= 1|changed
+10de:1401, nvme, usb:046d:c52b|
+10de:1401, nosuch, nvme|missing
+10de:1401 # of this, 99 × that|
+# nothing|
+END
+
+# --- several lines: all is judged, in order, with line and comment ---
+
+cat >"$out/list" <<'END'
+# the card and its sound
+2 × 10de:	# both functions
+
+nvme ≥ 8, class 0207	# storage
+usb:046d:ffff
+END
+judge 1
+cat >"$out/expected" <<'END'
+changed  list:4: nvme ≥ 8  # storage
+  why:    There is 1; expected: at least 8. pci:0000:02:00.0.
+missing  list:4: class 0207  # storage
+  why:    There is none; expected: at least 1.
+missing  list:5: usb:046d:ffff
+  why:    There is none; expected: at least 1.
+END
+diff "$out/expected" "$out/said" || failed=1
+printf '10de:1401 driver nvidia\n' >"$out/list"
+judge 1
+printf '%s\n' 'changed  list:1: 10de:1401 driver nvidia' \
+	'  why:    There is 1, but none with this driver; expected: at least 1. pci:0000:01:00.0 has nouveau.' |
+	diff - "$out/said" || failed=1
+
+# --- nothing else ---
+
+printf 'only usb\n046d:\n1d6b:0002 05e3:0608\n' >"$out/list"
+judge 2
+printf 'only usb\n046d:\n1d6b:0002, 05e3:0608\n' >"$out/list"
+judge 1
+[ "$(grep -c '^[a-z]' "$out/said")" = 1 ] && grep -q '^extra    usb:1-7  ' "$out/said" ||
+	fail "only usb: $(cat "$out/said")"
+printf 'only\n046d:, 1d6b:, 05e3:, 8087:, 8086:, 10de:\n' >"$out/list"
+judge 1
+[ "$(grep -c '^[a-z]' "$out/said")" = 1 ] && grep -q '^extra    pci:0000:02:00.0 ' "$out/said" ||
+	fail "only: $(cat "$out/said")"
+printf 'only usb\n' >"$out/list"
+judge 1
+[ "$(grep -c '^extra' "$out/said")" = 5 ] || fail "only usb alone: $(cat "$out/said")"
+
+# --- what is not understood: file and line, and the rest is judged ---
+
+n=0
+while IFS= read -r entry; do
+	n=$((n + 1))
+	printf '# first\n%s\n10de:2330\n' "$entry" >"$out/list"
+	judge 2
+	grep -q "^hwalias: $out/list:2: " "$out/errors" || fail "'$entry': not told with its line"
+	grep -q '^missing  list:3: 10de:2330$' "$out/said" || fail "'$entry': the rest is not judged"
+done <<'END'
+4
+4 ×
+foo bar
+class
+class 3
+class 020
+class 02000000
+class xy
+driver
+driver = 3
+bus
+10de:23300
+10de
+pci 10de
+pci 10de:23300
+usb:
+:
+::
+10de:1401:1458
+>= x 10de:
+>=
+10de:1401 driver
+10de:1401 no
+10de:1401 no driver driver nouveau
+10de:1401 driver a driver b driver c driver d driver e
+no driver
+2 10de: >= 2
+10de: >= 2 >= 3
+10de: ≥
+1234567 10de:
+-1 10de:
+< 0 10de:
+only a:b
+only ≥
+4 × 10de:1401 4 × 10de:1401
+a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g
+END
+[ "$n" = 36 ] || fail "$n of 36 were tried"
+
+# of a file without sense nothing but errors
+head -c 20000 "$HWALIAS" >"$out/list"
+status=0
+"$HWALIAS" --from desktop.snap check --expect "$out/list" >/dev/null 2>&1 || status=$?
+[ "$status" = 2 ] || fail "a program for a baseline ends with $status"
+yes '10de:1401' | head -n 200000 >"$out/list"
+status=0
+"$HWALIAS" --from desktop.snap check --expect "$out/list" >/dev/null 2>&1 || status=$?
+[ "$status" = 3 ] || fail "a baseline of 2 MB ends with $status"
+printf '10de:1401' >"$out/list"
+judge 0
+printf '\357\273\27710de:1401\r\nnvme\r\n' >"$out/list"
+judge 0
+: >"$out/list"
+judge 0
+
+# --- what is not recorded is not known ---
+
+"$HWALIAS" --from desktop.snap --lsusb >"$out/lsusb"
+printf 'driver usbhid\n' >"$out/list"
+status=0
+"$HWALIAS" --from "$out/lsusb" check --expect "$out/list" >"$out/said" 2>/dev/null || status=$?
+[ "$status" = 3 ] && grep -q '^unknown  list:1: driver usbhid$' "$out/said" ||
+	fail "drivers of lsusb: status $status: $(cat "$out/said")"
+
+# --- a machine is as it is ---
+
+"$HWALIAS" --from desktop.snap snapshot --expect "$out/desktop.list"
+"$HWALIAS" --from desktop.snap snapshot --expect | cmp - "$out/desktop.list" || failed=1
+"$HWALIAS" --from desktop.snap snapshot --expect="$out/again"
+cmp "$out/again" "$out/desktop.list" || failed=1
+grep -q '^1 × pci 10de:1401 driver nouveau   # 0000:01:00.0 ' "$out/desktop.list" ||
+	fail "the baseline has no line of the card"
+grep -q '^1 × usb 046d:0825 driver uvcvideo driver snd-usb-audio ' "$out/desktop.list" ||
+	fail "the baseline has no line of the camera"
+meets() {
+	name=$1
+	shift
+	status=0
+	"$HWALIAS" "$@" snapshot --expect "$out/own" 2>/dev/null || return 0
+	"$HWALIAS" "$@" check --expect "$out/own" >"$out/said" 2>/dev/null || status=$?
+	[ "$status" = 0 ] && [ ! -s "$out/said" ] ||
+		fail "$name does not meet its own baseline: $status: $(head -n 4 "$out/said")"
+}
+for snap in *.snap broken/*.snap healthy/*.snap; do
+	meets "$snap" --from "$snap"
+done
+meets "this machine"
+status=0
+"$HWALIAS" --from server.snap check --expect "$out/desktop.list" >"$out/said" 2>/dev/null || status=$?
+[ "$status" = 1 ] && grep -q '^missing' "$out/said" && grep -q '^extra' "$out/said" ||
+	fail "server against the baseline of desktop: $status"
+sed '/0000:02:00.0/d; /144D/d' desktop.snap >"$out/less.snap"
+"$HWALIAS" --from "$out/less.snap" check --expect "$out/desktop.list" >"$out/said" 2>/dev/null || true
+[ "$(grep -c '^[a-z]' "$out/said")" = 1 ] && grep -q '^missing  desktop.list:[0-9]*: 1 × pci 144d:a804' "$out/said" ||
+	fail "without its disk: $(cat "$out/said")"
+sed '/0000:01:00.0\/uevent/,/^sys\/bus/s/^|DRIVER=nouveau/|DRIVER=vfio-pci/' desktop.snap >"$out/vfio.snap"
+"$HWALIAS" --from "$out/vfio.snap" check --expect "$out/desktop.list" >"$out/said" 2>/dev/null || true
+[ "$(grep -c '^[a-z]' "$out/said")" = 1 ] && grep -q 'pci:0000:01:00.0 has vfio-pci\.$' "$out/said" ||
+	fail "with another driver: $(cat "$out/said")"
+
+# --- usage, documents ---
+
+for usage in "check --expect" "check --expect $out/list eth0" "check --expect $out/list -b pci" \
+	"check --expect=$out/list eth0" "snapshot --expect a b"; do
+	status=0
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from desktop.snap $usage >/dev/null 2>&1 || status=$?
+	[ "$status" = 2 ] || fail "'$usage' ends with $status"
+done
+status=0
+"$HWALIAS" --from desktop.snap check --expect nosuch >/dev/null 2>&1 || status=$?
+[ "$status" = 3 ] || fail "a baseline that is not there ends with $status"
+echo '10de:1401' | "$HWALIAS" --from desktop.snap check --expect - || fail "standard input"
+
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
+if "$python3" -c 'import jsonschema' 2>/dev/null; then
+	printf 'only usb\n4 × 10de:1401 # the card\nclass 0207\nfoo bar\n0 × nvme\n10de: <= 1\n' >"$out/list"
+	"$HWALIAS" --from desktop.snap check -J --expect "$out/list" >"$out/a.json" 2>/dev/null || true
+	"$HWALIAS" --from desktop.snap check -J >"$out/b.json" 2>/dev/null || true
+	"$HWALIAS" --from desktop.snap check --ndjson --expect "$out/list" >"$out/a.ndjson" 2>/dev/null || true
+	[ "$(wc -l <"$out/a.ndjson")" = 9 ] || fail "$(wc -l <"$out/a.ndjson") lines of 9"
+	"$python3" ../lib/validate_schema.py --strict "$HWALIAS_SCHEMA" "$out"/*.json || failed=1
+	"$python3" ../lib/validate_schema.py --lines --strict "$HWALIAS_SCHEMA" "$out"/*.ndjson ||
+		failed=1
+else
+	echo "python3-jsonschema is missing: the documents were not validated"
+fi
+exit $failed
