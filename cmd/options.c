@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -11,6 +13,7 @@
 #include "cmd/wrap.h"
 #include "data/base/nearest.h"
 #include "report/stream/stream.h"
+#include "report/text/table.h"
 
 /* A higher number of threads is a typing error. */
 #define HW_JOBS_MAX 1024
@@ -511,6 +514,29 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 	hw_arena_done(&arena);
 }
 
+/* Whether the user's locale has no UTF-8, whatever the program has set. */
+static bool is_ascii_locale(void)
+{
+	locale_t user = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+	bool is_ascii = true;
+
+	if (user != (locale_t)0) {
+		is_ascii = strcmp(nl_langinfo_l(CODESET, user), "UTF-8") != 0;
+		freelocale(user);
+	}
+	return is_ascii;
+}
+
+/* What a terminal is like, for formats that people read. */
+static void look_at_terminal(struct hw_options *o)
+{
+	o->write.color = wants_color(o->color);
+	if (!o->format->is_for_people)
+		return;
+	o->write.width = hw_table_terminal_width(stdout);
+	o->write.ascii = (o->write.width || o->write.tree) && is_ascii_locale();
+}
+
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first)
 {
@@ -541,7 +567,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	}
 	if (!check(ret))
 		return HW_EXIT_USAGE;
-	ret->write.color = wants_color(ret->color);
+	look_at_terminal(ret);
 	*ret_first = optind;
 	return HW_EXIT_OK;
 }
