@@ -41,6 +41,21 @@ static const struct hw_writer *choose_writer(struct hw_options *options,
 	return format->tree;
 }
 
+static bool is_name(const struct hw_filter *filter)
+{
+	return filter->address && !filter->pci.valid && !filter->usb.valid;
+}
+
+/* Whether an address is none of PCI's and USB's, which names a device of any bus. */
+static bool names_any(const struct hw_selection *s)
+{
+	bool is_any = is_name(&s->filter);
+
+	for (size_t i = 0; i < s->more_count; i++)
+		is_any = is_any || is_name(&s->more[i]);
+	return is_any;
+}
+
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
 	struct hw_options all = *given;
@@ -62,10 +77,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return hw_peers_run(options);
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
 	all.machine.provides = hw_columns_want_provides(&options->write);
-	/* an address other than PCI's and USB's names a device of any bus */
-	if (selection.filter.address && !selection.bus &&
-	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&
-	    !selection.filter.usb.valid)
+	if (!selection.bus && selection.depth == HW_SCAN_MAIN && names_any(&selection))
 		selection.depth = HW_SCAN_EVERYTHING;
 	status = hw_session_open(options, choose_writer(&all, &arena), &session);
 	if (status == HW_EXIT_OK) {
@@ -78,7 +90,13 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 					       hw_session_record, &session,
 					       &session.tail);
 		status = hw_session_check(&session, r);
-		if (status == HW_EXIT_OK && !hw_session_found(options, session.records)) {
+		if (status == HW_EXIT_OK && !hw_session_knows_buses(&session)) {
+			status = HW_EXIT_USAGE;
+		} else if (status == HW_EXIT_OK &&
+			   !hw_session_found(options, session.records)) {
+			status = HW_EXIT_NOT_FOUND;
+		} else if (status == HW_EXIT_OK && plan.missing) {
+			hw_error("no device '%s'", plan.missing);
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && session.records == 0 &&
 			   selection.depth == HW_SCAN_MAIN) {

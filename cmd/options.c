@@ -61,11 +61,11 @@ static const struct option_row rows[] = {
 	{.name = "all", .code = 'a', .of = "list iommu check diff",
 	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …)"},
 	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff",
-	 .help = "only this bus (pci, usb, acpi, platform, input …)"},
+	 .help = "only this bus (pci, usb, acpi, platform, input …) or kind of devices, as people call it (net, wifi, gpu, storage, audio …); several add up"},
 	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff",
-	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit"},
+	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit; CLASS is one of PCI, and with -b usb of USB; several add up"},
 	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check diff",
-	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node"},
+	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node; several add up"},
 	{.name = "tree", .code = 't', .of = "list",
 	 .help = "draw devices below the bus, bridge or hub they are on, with the speed of their links; with -s, one branch"},
 	{.name = "output", .code = 'o', .argument = "COLUMNS", .of = "list iommu decode",
@@ -89,9 +89,9 @@ static const struct option_row rows[] = {
 	{.name = "lsusb", .code = OPT_LSUSB, .of = "list",
 	 .help = "print what lsusb prints, or with -t lsusb -t"},
 	{.name = "kernel-drivers", .code = 'k', .of = "list",
-	 .help = "with --lspci: also the driver, and modules that claim the device"},
+	 .help = "the modules that claim the devices as a column; with --lspci as lspci -k prints them"},
 	{.name = "domains", .code = 'D', .of = "list",
-	 .help = "with --lspci: the domain in every address"},
+	 .help = "the domain in every PCI address"},
 	{.name = "machine", .code = 'm', .of = "list",
 	 .help = "with --lspci: for programs; -vmm prints a line for each fact"},
 	{.name = "expect", .code = OPT_EXPECT, .argument = "FILE", .optional = true, .of = "check snapshot",
@@ -273,28 +273,59 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 	}
 }
 
+/* Several -b add up. */
+static bool add_bus(struct hw_options *o, const char *argument)
+{
+	size_t n = strlen(o->buses);
+	int more = snprintf(o->buses + n, sizeof(o->buses) - n, "%s%s", n ? "," : "",
+			    argument);
+
+	if (more < 0 || (size_t)more >= sizeof(o->buses) - n) {
+		hw_error("too many buses");
+		return false;
+	}
+	o->selection.bus = o->buses;
+	return true;
+}
+
+/* Several -d and -s add up. NULL: too many, which was said. */
+static struct hw_filter *next_filter(struct hw_selection *s, bool is_taken)
+{
+	if (!is_taken)
+		return &s->filter;
+	if (s->more_count == HW_ARRAY_SIZE(s->more)) {
+		hw_error("at most %d times -d and -s", HW_FILTERS_MAX);
+		return NULL;
+	}
+	return &s->more[s->more_count++];
+}
+
 /* Sets options that select devices. */
 static bool set_selection(int code, const char *argument, struct hw_options *o)
 {
 	struct hw_selection *s = &o->selection;
+	struct hw_filter *filter;
 
 	switch (code) {
 	case 'a':
 		s->depth = s->depth == HW_SCAN_MAIN ? HW_SCAN_ALL : HW_SCAN_EVERYTHING;
 		return true;
 	case 'b':
-		s->bus = argument;
-		return true;
+		return add_bus(o, argument);
 	case 'd':
-		if (hw_filter_by_id(argument, &s->filter) == 0)
+		filter = next_filter(s, s->filter.by_id);
+		if (filter && hw_filter_by_id(argument, filter) == 0)
 			return true;
-		hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
-			 "hexadecimal",
-			 argument);
+		if (filter)
+			hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
+				 "hexadecimal",
+				 argument);
 		return false;
 	case 's':
-		hw_filter_by_address(argument, &s->filter);
-		return true;
+		filter = next_filter(s, s->filter.address);
+		if (filter)
+			hw_filter_by_address(argument, filter);
+		return filter;
 	default:
 		return set_source(code, argument, o);
 	}
@@ -345,9 +376,11 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return true;
 	case 'k':
 		o->peers.with_drivers = true;
+		o->write.with_modules = true;
 		return true;
 	case 'D':
 		o->peers.with_domain = true;
+		o->write.with_domain = true;
 		return true;
 	case 'm':
 		o->peers.for_programs++;
@@ -475,12 +508,37 @@ static bool check(const struct hw_options *o)
 		hw_error("--sysroot and --from are two machines: choose one");
 		return false;
 	}
-	if (!o->peers.lspci && !o->peers.lsusb &&
-	    (o->peers.with_drivers || o->peers.with_domain || o->peers.for_programs)) {
-		hw_error("-k, -D and -m are for --lspci");
+	if (!o->peers.lspci && !o->peers.lsusb && o->peers.for_programs) {
+		hw_error("-m is for --lspci: 'hwalias --lspci -mm' prints what lspci -mm "
+			 "does; programs find more in --json, --ndjson and --tsv");
 		return false;
 	}
 	return true;
+}
+
+/* What does here what an option of lspci, lsusb or lsblk does there: "; …". */
+static const char *way_of(int letter)
+{
+	static const struct {
+		char letter;
+		const char *way;
+	} ways[] = {
+		{'A', "; a recorded machine is read with --from"},
+		{'M', "; all buses that the kernel knows are listed"},
+		{'O', "; -o names columns ('hwalias help list'), --json prints all"},
+		{'P', "; -t draws the way to each device"},
+		{'Q', "; names come from the databases of this machine alone"},
+		{'f', "; --json and --tsv are for programs, -o chooses columns"},
+		{'l', "; each device has one line without it"},
+		{'p', "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
+		{'r', "; --tsv is for programs"},
+		{'x', "; 'hwalias show -v DEVICE' says what its configuration holds"},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ways); i++)
+		if (ways[i].letter == letter)
+			return ways[i].way;
+	return "";
 }
 
 /* Says what getopt_long(3) found wrong, '?' or ':', with `word`. */
@@ -503,7 +561,7 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 		return;
 	}
 	if (optopt) {
-		hw_error("no option '-%c'", optopt);
+		hw_error("no option '-%c'%s", optopt, way_of(optopt));
 		return;
 	}
 	near.word = name;

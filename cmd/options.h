@@ -42,6 +42,8 @@ struct hw_options {
 	uint64_t given;
 	struct hw_machine_options machine;
 	struct hw_selection selection;
+	/* of selection.bus: several -b in one list */
+	char buses[256];
 	struct hw_write_options write;
 	const struct hw_output_format *format;
 	/* of report; NULL: not given */

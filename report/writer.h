@@ -99,6 +99,9 @@ struct hw_write_options {
 	size_t width;
 	/* of columns: those that programs count on, HW_COLUMN_TSV */
 	bool for_programs;
+	/* -k: the modules beside the default columns; -D: addresses with domain 0 */
+	bool with_modules;
+	bool with_domain;
 	/* of a list on a terminal: the command that explains what needs attention; NULL:
 	 * it is not named */
 	const char *check_command;

@@ -234,3 +234,13 @@ bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROL
 		 (unsigned)ids[HW_ROLE_INTERFACE].value & 0xff);
 	return match_digits(&filter->class_code, have);
 }
+
+bool hw_filter_record(const struct hw_filter *filter, const struct hw_record *record)
+{
+	enum hw_class_codes codes = hw_bus_class_codes(record->device.bus);
+
+	if (filter->by_id && filter->class_code.c[0] && codes != HW_CLASS_CODES_PCI &&
+	    !(filter->class_of_usb && codes == HW_CLASS_CODES_USB))
+		return false;
+	return hw_filter_ids(filter, record->ids);
+}

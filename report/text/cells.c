@@ -82,11 +82,11 @@ CELL(device)
 	const struct hw_device *d = &record->device;
 	const struct hw_text domain = HW_TEXT("0000:");
 
-	(void)options;
 	(void)arena;
 	if (!d->name.n || !hw_bus_has(d->bus, HW_BUS_MAIN))
 		return d->id;
-	if (hw_bus_address(d->bus) == HW_ADDRESS_PCI && hw_text_starts(d->name, domain))
+	if (!options->with_domain && hw_bus_address(d->bus) == HW_ADDRESS_PCI &&
+	    hw_text_starts(d->name, domain))
 		return hw_text_from(d->name, domain.n);
 	return d->name;
 }

@@ -4,7 +4,6 @@
 #include <strings.h>
 
 #include "data/base/list.h"
-#include "decoders/vocabulary/vocabulary.h"
 #include "report/text/naming.h"
 
 static void one(struct hw_forms *ret, struct hw_text text)
@@ -146,96 +145,6 @@ void hw_forms_name(const struct hw_record *record, const struct hw_write_options
 }
 
 /* --- CLASS --- */
-
-static bool has_word(struct hw_text text, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (size_t i = 0; i + n <= text.n; i++)
-		if (strncasecmp(text.s + i, word, n) == 0)
-			return true;
-	return false;
-}
-
-/*
- * Wi-Fi cards have the class of networks of any other kind, 0280: their names or their
- * drivers (those below drivers/net/wireless) tell.
- */
-static bool is_wifi(const struct hw_record *record)
-{
-	static const char *const words[] = {"wi-fi", "wifi", "wireless", "802.11",
-					    "wlan"};
-	static const char *const drivers[] = {
-		"ath", "b43", "brcm", "iwl", "mt7", "mwifiex",
-		"rsi", "rt2", "rtl8", "rtw", "wl",
-	};
-	struct hw_text name = record->names[HW_NAME_DEVICE].text;
-	struct hw_text driver = record->device.driver;
-
-	if (!driver.n && record->candidate_count)
-		driver = record->candidates[0].module;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (has_word(name, words[i]))
-			return true;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(drivers); i++)
-		if (hw_text_starts(driver, hw_text_of(drivers[i])))
-			return true;
-	return false;
-}
-
-static const char *pci_word(const struct hw_record *r)
-{
-	uint32_t class = r->ids[HW_ROLE_CLASS].value;
-	uint32_t subclass = r->ids[HW_ROLE_SUBCLASS].value;
-	const char *word = hw_vocabulary_find(&hw_pci_subclass_words,
-					      (uint64_t) class << 8 | subclass);
-
-	if (class == 0x02 && subclass == 0x80 && is_wifi(r))
-		return "Wi-Fi";
-	/* 0c0340, USB4 Host Interface */
-	if (class == 0x0c && subclass == 0x03 && r->ids[HW_ROLE_INTERFACE].value == 0x40)
-		return "USB4";
-	return word ? word : hw_vocabulary_find(&hw_pci_class_words, class);
-}
-
-static const char *usb_word(const struct hw_record *r)
-{
-	uint64_t class = r->ids[HW_ROLE_CLASS].value;
-	uint64_t subclass = class << 8 | r->ids[HW_ROLE_SUBCLASS].value;
-	uint64_t protocol = subclass << 8 | r->ids[HW_ROLE_INTERFACE].value;
-	const char *word;
-
-	/* classes 00 and ef of a device: its interfaces have their own (USB-IF, Defined
-	 * Class Codes) */
-	if (hw_bus_is_whole(r->device.bus, r->device.kind) &&
-	    (class == 0x00 || class == 0xef))
-		return NULL;
-	word = hw_vocabulary_find(&hw_usb_protocol_words, protocol);
-	if (!word)
-		word = hw_vocabulary_find(&hw_usb_subclass_words, subclass);
-	return word ? word : hw_vocabulary_find(&hw_usb_class_words, class);
-}
-
-struct hw_text hw_class_word(const struct hw_record *record)
-{
-	enum hw_class_codes codes = hw_bus_class_codes(record->device.bus);
-
-	switch (codes) {
-	case HW_CLASS_CODES_PCI:
-		return record->ids[HW_ROLE_CLASS].present ? hw_text_of(pci_word(record))
-							  : HW_NO_TEXT;
-	case HW_CLASS_CODES_USB:
-		return record->ids[HW_ROLE_CLASS].present ? hw_text_of(usb_word(record))
-							  : HW_NO_TEXT;
-	case HW_CLASS_CODES_NONE:
-		break;
-	}
-	/* other devices are told by their bus, unless they have a class of their own */
-	return record->names[HW_NAME_CLASS].text.n
-		       ? HW_NO_TEXT
-		       : hw_text_of(hw_vocabulary_find_text(&hw_bus_words,
-							    record->device.subsystem));
-}
 
 static bool ends_with(struct hw_text t, struct hw_text end)
 {

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_TEXT_FORMS_H
 #define HWALIAS_REPORT_TEXT_FORMS_H
 
+#include "report/class_word.h"
 #include "report/text/columns.h"
 
 /*
@@ -39,9 +40,6 @@ void hw_forms_driver(const struct hw_record *record,
 void hw_forms_modules(const struct hw_record *record,
 		      const struct hw_write_options *options, struct hw_arena *arena,
 		      struct hw_forms *ret);
-
-/* The word that people use for the class, or the absent text: the table has none. */
-struct hw_text hw_class_word(const struct hw_record *record);
 
 /* The vendor's name without "Corporation", "Co., Ltd." and the like; what a name has in
  * brackets at its end is what people say: "AMD" of "Advanced Micro Devices, Inc.

@@ -88,11 +88,14 @@ static bool has_item(struct hw_text list, struct hw_text item)
 }
 
 /* A word that says what the device does; "data" and "vendor's own" do not. */
-static bool is_telling(const struct hw_record *record)
+static bool is_telling(struct hw_text word)
 {
-	uint32_t class = record->ids[HW_ROLE_CLASS].value;
+	static const char *const others[] = {"data", "other", "vendor's own", "comm"};
 
-	return class != 0x0a && class != 0xef && class != 0xfe && class != 0xff;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
+		if (hw_text_eq(word, hw_text_of(others[i])))
+			return false;
+	return word.n;
 }
 
 /* "input" of a keyboard that is a mouse too. */
@@ -133,7 +136,7 @@ static void join_whole(struct list *w, const struct hw_record *record)
 	struct hw_text driver = record->device.driver;
 	struct hw_forms forms = {.n = 1};
 
-	if (is_telling(record))
+	if (is_telling(hw_class_word(record)))
 		whole->class = both(whole->class, hw_class_word(record));
 	if (whole->class.n)
 		hw_rows_set_text(&w->rows, whole->row, hw_rows_find(&w->rows, "CLASS"),

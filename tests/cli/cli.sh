@@ -348,8 +348,8 @@ check "list --by iommu" status 0
 check "… without groups says so" err 'no device is in an IOMMU group'
 run list --by colour
 check "--by takes iommu only" status 2
-run -k
-check "-k is for --lspci" status 2
+run -k --from desktop.snap
+check "-k adds the modules" out ' +MODULES$'
 run --lspci -J
 check "--lspci has one layout" status 2
 run --lspci --lsusb
