@@ -51,6 +51,23 @@ static void buffer_stdout(void)
 		free(buffer);
 }
 
+/* Bus 001 Device 003, as lsusb prints it and in words of its own, is one operand. */
+static void join_lsusb(int *argc, char **argv, struct hw_arena *arena)
+{
+	size_t size;
+	char *all;
+
+	if (*argc < 4 || strcmp(argv[0], "Bus") != 0 || strcmp(argv[2], "Device") != 0)
+		return;
+	size = strlen(argv[1]) + strlen(argv[3]) + sizeof("Bus  Device ");
+	all = hw_arena_alloc(arena, size, 1);
+	if (!all)
+		return;
+	snprintf(all, size, "Bus %s Device %s", argv[1], argv[3]);
+	argv[0] = all;
+	*argc = 1;
+}
+
 /*
  * The command that the operands begin with, or mean; `*argc` and `*argv` are moved behind
  * its name. "help" and "version" are what the options of these names do.
@@ -70,7 +87,8 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	} else if (!command && strcmp(**argv, "version") == 0) {
 		options->version = true;
 	} else if (!command) {
-		command = hw_guess_command(**argv);
+		join_lsusb(argc, *argv, arena);
+		command = hw_guess_command((const char *const *)*argv, (size_t)*argc);
 		options->question = hw_guess_question(**argv, arena);
 	} else if (options->help) {
 		/* no command was named */

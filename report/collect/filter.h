@@ -15,6 +15,10 @@
  *   -s 1-6, 1-6:1.0, usb1                a USB path, with its interfaces
  *   -s BUS:DEV, -s BUS:, -s DEV          decimal, as lsusb takes it
  *   -s NAME, -s BUS:NAME, -s /sys/…      a device's name, id or path
+ *   -s pci@0000:00:1f.6, usb@1:1.2       as lshw prints them ("bus info")
+ *   -s PCI:0:31:6                        as Xorg takes them, decimal
+ *   -s "Bus 001 Device 003: …"           a line of lsusb
+ *   -s "00:1f.6 Ethernet …"              a line of lspci
  */
 // clang-format on
 
@@ -52,6 +56,8 @@ struct hw_filter {
 	const char *address;
 	struct hw_pci_slot pci;
 	struct hw_usb_number usb;
+	/* of usb@1:1.2: the name on the bus, "1-1.2"; else empty */
+	char name[32];
 };
 
 /* Parses the argument of -d. Errors: -EINVAL. */
@@ -59,6 +65,9 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter);
 
 /* Parses the argument of -s. If it is no slot and no number, it is a name. */
 void hw_filter_by_address(const char *text, struct hw_filter *filter);
+
+/* Whether the text is an address in the form of lshw, Xorg, lsusb or lspci. */
+bool hw_filter_is_pasted(const char *text);
 
 /* Whether -s matches. Reads only what hw_sysfs_scan() has filled. */
 bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device);

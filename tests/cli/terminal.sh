@@ -123,6 +123,19 @@ grep -q "$esc" "$out/plain" && fail "color on a dumb terminal"
 "$HWALIAS" --from desktop.snap | grep -q "$esc" && fail "color off a terminal"
 "$HWALIAS" --color=always --from desktop.snap | grep -q "$esc" || fail "no color with always"
 
+# check: sentences wrap at the width, commands stay whole, the severity has a color
+terminal 70 "$HWALIAS" check --color=never --from desktop.snap >"$out/check" || true
+[ "$(grep -c '^          [^ ]' "$out/check")" -ge 1 ] || fail "check does not wrap"
+awk 'length > 70 && !/^  (remedy|seen):/ && !/^(warning|error|hint)/' "$out/check" | grep . &&
+	fail "check is wider than the terminal"
+grep -qE '^  remedy: ' "$out/check" || fail "no remedy"
+"$HWALIAS" check --from desktop.snap >"$out/piped" || true
+sed ':a; N; $!ba; s/\n          / /g' "$out/check" | cmp -s - "$out/piped" ||
+	fail "check says something else on a terminal"
+terminal 70 "$HWALIAS" check --from desktop.snap >"$out/color" || true
+grep -q "^$esc\[33mwarning$esc\[0m  pci:" "$out/color" || fail "check has no color"
+rm -f "$out/check" "$out/piped"
+
 # marks are ASCII where the locale is
 LC_ALL=C terminal 60 "$HWALIAS" --color=never --from desktop.snap >"$out/ascii"
 LC_ALL=C grep -q '[^ -~]' "$out/ascii" && fail "not ASCII in the C locale"
