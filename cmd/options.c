@@ -28,6 +28,7 @@ enum {
 	OPT_WAKE,
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
+	OPT_COMPLETION,
 	OPT_BY,
 	OPT_DOCUMENT,
 	OPT_UDEV_RULE,
@@ -120,6 +121,8 @@ static const struct option_row rows[] = {
 	 .help = "what may be told: public (nothing that identifies the machine or its users), fleet (also the host's name and key), or full (all of it)"},
 	{.name = "public", .code = 'z', .help = "the same as --privacy public, which is the default"},
 	{.name = "print-schema", .code = OPT_PRINT_SCHEMA, .help = "print the JSON schema of reports"},
+	{.name = "completion", .code = OPT_COMPLETION, .argument = "SHELL",
+	 .help = "print the script by which bash, zsh or fish completes commands, options, columns, devices"},
 	{.name = "help", .code = 'h', .help = "print this help; after a command, what that takes"},
 	{.name = "version", .code = 'V', .help = "print the version"},
 };
@@ -406,6 +409,9 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 	case OPT_PRINT_SCHEMA:
 		o->print_schema = true;
 		return true;
+	case OPT_COMPLETION:
+		o->completion = argument;
+		return true;
 	case 'h':
 		o->help = true;
 		return true;
@@ -639,6 +645,24 @@ static bool is_heeded(const struct option_row *row, const struct hw_command *com
 {
 	return !command || (row->format ? hw_output_writes(row->format, command->content)
 					: is_of(row, command->name));
+}
+
+bool hw_options_view(size_t i, const struct hw_command *command,
+		     struct hw_option_view *ret)
+{
+	const struct option_table table = all_options();
+
+	if (i >= table.n)
+		return false;
+	*ret = (struct hw_option_view){
+		.name = table.v[i].name,
+		.letter = has_letter(&table.v[i]) ? (char)table.v[i].code : '\0',
+		.argument = table.v[i].argument,
+		.is_optional = table.v[i].optional,
+		.help = table.v[i].help,
+		.is_heeded = is_heeded(&table.v[i], command),
+	};
+	return true;
 }
 
 void hw_options_help(FILE *out, const struct hw_command *command)
