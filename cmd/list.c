@@ -91,7 +91,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 					       &session.tail);
 		status = hw_session_check(&session, r);
 		if (status == HW_EXIT_OK && !hw_session_knows_buses(&session)) {
-			status = HW_EXIT_USAGE;
+			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK &&
 			   !hw_session_found(options, session.records)) {
 			status = HW_EXIT_NOT_FOUND;

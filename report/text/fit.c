@@ -175,7 +175,7 @@ static struct hw_text tail_of(struct hw_text text, size_t skip, bool is_much)
 	struct hw_text tail = hw_text_from(text, hw_utf8_fit(text, skip).n);
 	size_t blank = hw_text_find(tail, ' ');
 
-	if (blank && blank <= tail.n / 2)
+	if (blank <= tail.n / 2)
 		tail = hw_text_from(tail, blank + 1);
 	return is_much || has_digit(tail) ? tail : HW_NO_TEXT;
 }

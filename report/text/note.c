@@ -93,6 +93,7 @@ static const struct words all[] = {
 	{.reason = "probe-declined", .of_module = true, .text = "declined it"},
 	{.reason = "probe-failed", .of_module = true, .text = "failed"},
 	{.reason = "radio-blocked", .text = "radio is off"},
+	{.reason = "rival-modules", .text = "modules in the way"},
 	{.reason = "second-best-configuration", .text = "other USB config is better"},
 	{.reason = "signature-rejected", .of_module = true, .text = "not trusted"},
 	{.reason = "stopped-by-parameter", .text = "stopped by a parameter"},

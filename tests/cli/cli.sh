@@ -67,7 +67,7 @@ check "-b has that bus" out '^acpi:PNP0A08:00 '
 check "-b has only that bus" sh -c "! grep -q '^00:' $work/out"
 run --from desktop.snap -b nosuchbus
 check "-b of a bus that is not there" status 1
-check "… says so" err "no devices on a bus 'nosuchbus'"
+check "… says so" err "no bus or kind of devices is called 'nosuchbus'"
 run --from desktop.snap -s 00:1f.6 --noheadings
 check "-s takes a PCI slot" lines 1
 run --from desktop.snap -s 1-1.2 --noheadings

@@ -107,7 +107,7 @@ static void only_terminals_cut(void **state)
 	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
 	/* the name gives way, not the address: 8 columns and 32, with the mark */
 	assert_prints(&hw_writer_table, &options, &r, 1,
-		      "usb:1-6 a name of more th…and then some\n");
+		      "usb:1-6 a name of more tha…and then some\n");
 	options.ascii = true;
 	assert_prints(&hw_writer_table, &options, &r, 1,
 		      "usb:1-6 a name of more t...and then some\n");
