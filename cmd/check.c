@@ -10,10 +10,9 @@
 #include "cmd/named.h"
 
 /* Checks the devices of all buses, unless the user names some. */
-static int check_devices(const struct hw_options *options, struct hw_check *check,
-			 struct hw_report_tail *tail, bool *ret_found)
+static int check_devices(struct hw_session *s, struct hw_check *check, bool *ret_found)
 {
-	struct hw_selection selection = options->selection;
+	struct hw_selection selection = s->options->selection;
 	int r;
 
 	if (selection.depth == HW_SCAN_MAIN)
@@ -26,9 +25,11 @@ static int check_devices(const struct hw_options *options, struct hw_check *chec
 		*ret_found = true;
 		return 0;
 	}
-	r = hw_collect_devices(check->machine, &selection, hw_check_record, check, tail);
+	r = hw_collect_devices(check->machine, &selection, hw_check_record, check,
+			       &s->tail);
 	if (r == 0)
-		*ret_found = hw_session_found(options, check->devices);
+		*ret_found = hw_session_knows_buses(s) &&
+			     hw_session_found(s->options, check->devices);
 	return r;
 }
 
@@ -96,7 +97,7 @@ static enum hw_exit check_machine(struct hw_session *s, const char *old, int arg
 	r = hw_check_open_between(&s->machine, old, &s->head, format->findings, &check);
 	if (r == 0)
 		r = argc > 0 ? check_named(s, &check, argc, argv, &found)
-			     : check_devices(s->options, &check, &s->tail, &found);
+			     : check_devices(s, &check, &found);
 	/* as warnings, which tell whether it was needed */
 	hw_machine_is_incomplete(&s->machine);
 	/* no device was checked: do not print "nothing needs attention" */

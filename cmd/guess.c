@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "data/base/nearest.h"
+#include "decoders/modalias.h"
+#include "report/collect/filter.h"
+#include "report/collect/pasted.h"
 #include "report/lookup/query.h"
 
 /* "00:1f.6", "1-6:1.0": no id has a dot or a hyphen between such digits. */
@@ -21,17 +24,50 @@ static bool is_address(const char *s)
 {
 	const char *name = strchr(s, ':');
 
-	return *s == '/' || is_slot(s) || (name && is_slot(name + 1)) ||
+	return *s == '/' || is_slot(s) || hw_filter_is_pasted(s) ||
+	       (name && is_slot(name + 1)) ||
 	       (strncmp(s, "acpi:", 5) == 0 && s[strlen(s) - 1] != ':');
 }
 
-const struct hw_command *hw_guess_command(const char *operand)
+/* "E: MODALIAS=pci:…": a line with a modalias in it. */
+static bool has_modalias(const char *line)
 {
+	struct hw_text text = hw_text_of(line);
+	struct hw_text string = hw_pasted_string(text);
+	struct hw_modalias m;
+
+	if (string.n == text.n)
+		return false;
+	hw_decode(string, &m);
+	return m.error != HW_DECODE_UNKNOWN_BUS && m.error != HW_DECODE_EMPTY;
+}
+
+/* "class 0106", "usb class 03", "acpi PNP0303" in words of their own. */
+static bool is_query_of_words(const char *const operands[], size_t n)
+{
+	struct hw_query_words words = {.n = 0};
+	struct hw_query query = {.kind = HW_QUERY_TEXT};
+	struct hw_arena arena = {0};
+	bool is_ids = n > 1 && hw_query_split(operands, n, &arena, &words) == 0 &&
+		      hw_query_next(&words, &arena, &query) &&
+		      query.kind != HW_QUERY_TEXT && words.at == words.n;
+
+	hw_arena_done(&arena);
+	return is_ids;
+}
+
+const struct hw_command *hw_guess_command(const char *const operands[], size_t n)
+{
+	const char *operand = operands[0];
 	const struct hw_command *command = &hw_command_show;
 	struct hw_query_words words = {.n = 0};
 	struct hw_query query = {.kind = HW_QUERY_TEXT};
 	struct hw_arena arena = {0};
 
+	if (has_modalias(operand))
+		return &hw_command_decode;
+	if (!is_address(operand) && is_query_of_words(operands, n))
+		return &hw_command_lookup;
 	if (!is_address(operand) && hw_query_split(&operand, 1, &arena, &words) == 0 &&
 	    hw_query_next(&words, &arena, &query)) {
 		if (query.kind == HW_QUERY_STRING)

@@ -10,7 +10,7 @@
  * The command for a first operand that is no command's name: ids are looked up, a
  * modalias is decoded, all else is shown as a device.
  */
-const struct hw_command *hw_guess_command(const char *operand);
+const struct hw_command *hw_guess_command(const char *const operands[], size_t n);
 
 /* "; did you mean the command 'list'?" of a word that names no device; empty: no command
  * is near. Lifetime: the arena's. */

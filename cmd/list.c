@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <langinfo.h>
-#include <locale.h>
-
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/iommu.h"
@@ -9,28 +6,54 @@
 #include "cmd/session.h"
 #include "report/text/columns.h"
 
-/* Whether the user's locale has no UTF-8, whatever the program has set. */
-static bool is_ascii_locale(void)
+/*
+ * "hwalias check --from FILE" of what is listed: the command that explains what needs
+ * attention. NULL: only some devices or columns are listed. Lifetime: the arena's.
+ */
+static const char *check_command(const struct hw_options *o, struct hw_arena *arena)
 {
-	locale_t user = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
-	bool is_ascii = true;
+	const struct hw_selection *s = &o->selection;
+	struct hw_text sysroot = hw_text_of(o->machine.sysroot);
+	struct hw_text from = hw_text_of(o->machine.snapshot);
 
-	if (user != (locale_t)0) {
-		is_ascii = strcmp(nl_langinfo_l(CODESET, user), "UTF-8") != 0;
-		freelocale(user);
-	}
-	return is_ascii;
+	if (o->write.columns || s->bus || s->filter.by_id || s->filter.address ||
+	    hw_text_eq(from, HW_TEXT("-")))
+		return NULL;
+	return hw_arena_printf(arena, "hwalias check%s%s%.*s%s%.*s",
+			       s->depth == HW_SCAN_MAIN	 ? ""
+			       : s->depth == HW_SCAN_ALL ? " -a"
+							 : " -aa",
+			       sysroot.n ? " --sysroot " : "", HW_TEXT_ARG(sysroot),
+			       from.n ? " --from " : "", HW_TEXT_ARG(from))
+		.s;
 }
 
-static const struct hw_writer *choose_writer(struct hw_options *options)
+static const struct hw_writer *choose_writer(struct hw_options *options,
+					     struct hw_arena *arena)
 {
 	const struct hw_output_format *format = options->format;
 
+	if (options->write.width)
+		options->write.check_command = check_command(options, arena);
 	if (!options->write.tree || !format->tree)
 		return format->devices;
-	options->write.ascii = is_ascii_locale();
 	options->write.default_columns = HW_COLUMNS_OF_TREE;
 	return format->tree;
+}
+
+static bool is_name(const struct hw_filter *filter)
+{
+	return filter->address && !filter->pci.valid && !filter->usb.valid;
+}
+
+/* Whether an address is none of PCI's and USB's, which names a device of any bus. */
+static bool names_any(const struct hw_selection *s)
+{
+	bool is_any = is_name(&s->filter);
+
+	for (size_t i = 0; i < s->more_count; i++)
+		is_any = is_any || is_name(&s->more[i]);
+	return is_any;
 }
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
@@ -39,6 +62,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	const struct hw_options *options = &all;
 	struct hw_selection selection = options->selection;
 	struct hw_session session;
+	struct hw_arena arena = {0};
 	struct hw_plan plan = {0};
 	enum hw_exit status;
 	int r = 0;
@@ -53,12 +77,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return hw_peers_run(options);
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
 	all.machine.provides = hw_columns_want_provides(&options->write);
-	/* an address other than PCI's and USB's names a device of any bus */
-	if (selection.filter.address && !selection.bus &&
-	    selection.depth == HW_SCAN_MAIN && !selection.filter.pci.valid &&
-	    !selection.filter.usb.valid)
+	if (!selection.bus && selection.depth == HW_SCAN_MAIN && names_any(&selection))
 		selection.depth = HW_SCAN_EVERYTHING;
-	status = hw_session_open(options, choose_writer(&all), &session);
+	status = hw_session_open(options, choose_writer(&all, &arena), &session);
 	if (status == HW_EXIT_OK) {
 		r = hw_collect_plan(&session.machine, &selection, &plan);
 		status = hw_session_begin(&session);
@@ -69,7 +90,13 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 					       hw_session_record, &session,
 					       &session.tail);
 		status = hw_session_check(&session, r);
-		if (status == HW_EXIT_OK && !hw_session_found(options, session.records)) {
+		if (status == HW_EXIT_OK && !hw_session_knows_buses(&session)) {
+			status = HW_EXIT_NOT_FOUND;
+		} else if (status == HW_EXIT_OK &&
+			   !hw_session_found(options, session.records)) {
+			status = HW_EXIT_NOT_FOUND;
+		} else if (status == HW_EXIT_OK && plan.missing) {
+			hw_error("no device '%s'", plan.missing);
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && session.records == 0 &&
 			   selection.depth == HW_SCAN_MAIN) {
@@ -78,7 +105,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		}
 	}
 	hw_plan_done(&plan);
-	return hw_session_close(&session, status);
+	status = hw_session_close(&session, status);
+	hw_arena_done(&arena);
+	return status;
 }
 
 const struct hw_command hw_command_list = {

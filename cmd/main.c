@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/command.h"
+#include "cmd/complete.h"
 #include "cmd/diag.h"
 #include "cmd/guess.h"
 #include "cmd/help.h"
@@ -22,9 +23,19 @@ static void print_schema(void)
 		hw_stdout_failed();
 }
 
+/* Always true: there is nothing else to do. */
+static bool print_completion(const char *shell, enum hw_exit *ret_status)
+{
+	if (!hw_complete_script(stdout, shell)) {
+		hw_error("--completion takes bash, zsh or fish, not '%s'", shell);
+		*ret_status = HW_EXIT_USAGE;
+	}
+	return true;
+}
+
 /* Prints what --help, --version or --print-schema asks for; false: none was given. */
 static bool print_about(const struct hw_options *options,
-			const struct hw_command *command)
+			const struct hw_command *command, enum hw_exit *ret_status)
 {
 	if (options->help && command)
 		hw_help_of_command(stdout, command);
@@ -34,6 +45,8 @@ static bool print_about(const struct hw_options *options,
 		puts("hwalias " HWALIAS_VERSION);
 	else if (options->print_schema)
 		print_schema();
+	else if (options->completion)
+		return print_completion(options->completion, ret_status);
 	else
 		return false;
 	return true;
@@ -49,6 +62,23 @@ static void buffer_stdout(void)
 
 	if (buffer && setvbuf(stdout, buffer, _IOFBF, STDOUT_BUFFER) != 0)
 		free(buffer);
+}
+
+/* Bus 001 Device 003, as lsusb prints it and in words of its own, is one operand. */
+static void join_lsusb(int *argc, char **argv, struct hw_arena *arena)
+{
+	size_t size;
+	char *all;
+
+	if (*argc < 4 || strcmp(argv[0], "Bus") != 0 || strcmp(argv[2], "Device") != 0)
+		return;
+	size = strlen(argv[1]) + strlen(argv[3]) + sizeof("Bus  Device ");
+	all = hw_arena_alloc(arena, size, 1);
+	if (!all)
+		return;
+	snprintf(all, size, "Bus %s Device %s", argv[1], argv[3]);
+	argv[0] = all;
+	*argc = 1;
 }
 
 /*
@@ -70,7 +100,8 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	} else if (!command && strcmp(**argv, "version") == 0) {
 		options->version = true;
 	} else if (!command) {
-		command = hw_guess_command(**argv);
+		join_lsusb(argc, *argv, arena);
+		command = hw_guess_command((const char *const *)*argv, (size_t)*argc);
 		options->question = hw_guess_question(**argv, arena);
 	} else if (options->help) {
 		/* no command was named */
@@ -95,6 +126,11 @@ int main(int argc, char **argv)
 	int first;
 
 	atexit(at_exit);
+	/* of the scripts of --completion: the words behind are not this program's */
+	if (argc > 2 && strcmp(argv[1], "--complete") == 0) {
+		hw_complete(stdout, argc - 3, argv + 3);
+		return hw_close_stdout() ? HW_EXIT_OK : HW_EXIT_FAILED;
+	}
 	status = hw_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {
 		fputs("Try 'hwalias --help'.\n", stderr);
@@ -108,7 +144,7 @@ int main(int argc, char **argv)
 	argc -= first;
 	argv += first;
 	command = choose(&options, &argc, &argv, &arena);
-	if (!print_about(&options, command)) {
+	if (!print_about(&options, command, &status)) {
 		status = hw_options_allow(&options, command->name, command->content)
 				 ? command->run(&options, argc, argv)
 				 : HW_EXIT_USAGE;

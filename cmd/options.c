@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -11,6 +13,7 @@
 #include "cmd/wrap.h"
 #include "data/base/nearest.h"
 #include "report/stream/stream.h"
+#include "report/text/table.h"
 
 /* A higher number of threads is a typing error. */
 #define HW_JOBS_MAX 1024
@@ -25,6 +28,7 @@ enum {
 	OPT_WAKE,
 	OPT_MODULES_DIR,
 	OPT_PRINT_SCHEMA,
+	OPT_COMPLETION,
 	OPT_BY,
 	OPT_DOCUMENT,
 	OPT_UDEV_RULE,
@@ -58,11 +62,11 @@ static const struct option_row rows[] = {
 	{.name = "all", .code = 'a', .of = "list iommu check diff",
 	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …)"},
 	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff",
-	 .help = "only this bus (pci, usb, acpi, platform, input …)"},
+	 .help = "only this bus (pci, usb, acpi, platform, input …) or kind of devices, as people call it (net, wifi, gpu, storage, audio …); several add up"},
 	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff",
-	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit"},
+	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit; CLASS is one of PCI, and with -b usb of USB; several add up"},
 	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check diff",
-	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node"},
+	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node; several add up"},
 	{.name = "tree", .code = 't', .of = "list",
 	 .help = "draw devices below the bus, bridge or hub they are on, with the speed of their links; with -s, one branch"},
 	{.name = "output", .code = 'o', .argument = "COLUMNS", .of = "list iommu decode",
@@ -86,9 +90,9 @@ static const struct option_row rows[] = {
 	{.name = "lsusb", .code = OPT_LSUSB, .of = "list",
 	 .help = "print what lsusb prints, or with -t lsusb -t"},
 	{.name = "kernel-drivers", .code = 'k', .of = "list",
-	 .help = "with --lspci: also the driver, and modules that claim the device"},
+	 .help = "the modules that claim the devices as a column; with --lspci as lspci -k prints them"},
 	{.name = "domains", .code = 'D', .of = "list",
-	 .help = "with --lspci: the domain in every address"},
+	 .help = "the domain in every PCI address"},
 	{.name = "machine", .code = 'm', .of = "list",
 	 .help = "with --lspci: for programs; -vmm prints a line for each fact"},
 	{.name = "expect", .code = OPT_EXPECT, .argument = "FILE", .optional = true, .of = "check snapshot",
@@ -117,6 +121,8 @@ static const struct option_row rows[] = {
 	 .help = "what may be told: public (nothing that identifies the machine or its users), fleet (also the host's name and key), or full (all of it)"},
 	{.name = "public", .code = 'z', .help = "the same as --privacy public, which is the default"},
 	{.name = "print-schema", .code = OPT_PRINT_SCHEMA, .help = "print the JSON schema of reports"},
+	{.name = "completion", .code = OPT_COMPLETION, .argument = "SHELL",
+	 .help = "print the script by which bash, zsh or fish completes commands, options, columns, devices"},
 	{.name = "help", .code = 'h', .help = "print this help; after a command, what that takes"},
 	{.name = "version", .code = 'V', .help = "print the version"},
 };
@@ -270,28 +276,59 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 	}
 }
 
+/* Several -b add up. */
+static bool add_bus(struct hw_options *o, const char *argument)
+{
+	size_t n = strlen(o->buses);
+	int more = snprintf(o->buses + n, sizeof(o->buses) - n, "%s%s", n ? "," : "",
+			    argument);
+
+	if (more < 0 || (size_t)more >= sizeof(o->buses) - n) {
+		hw_error("too many buses");
+		return false;
+	}
+	o->selection.bus = o->buses;
+	return true;
+}
+
+/* Several -d and -s add up. NULL: too many, which was said. */
+static struct hw_filter *next_filter(struct hw_selection *s, bool is_taken)
+{
+	if (!is_taken)
+		return &s->filter;
+	if (s->more_count == HW_ARRAY_SIZE(s->more)) {
+		hw_error("at most %d times -d and -s", HW_FILTERS_MAX);
+		return NULL;
+	}
+	return &s->more[s->more_count++];
+}
+
 /* Sets options that select devices. */
 static bool set_selection(int code, const char *argument, struct hw_options *o)
 {
 	struct hw_selection *s = &o->selection;
+	struct hw_filter *filter;
 
 	switch (code) {
 	case 'a':
 		s->depth = s->depth == HW_SCAN_MAIN ? HW_SCAN_ALL : HW_SCAN_EVERYTHING;
 		return true;
 	case 'b':
-		s->bus = argument;
-		return true;
+		return add_bus(o, argument);
 	case 'd':
-		if (hw_filter_by_id(argument, &s->filter) == 0)
+		filter = next_filter(s, s->filter.by_id);
+		if (filter && hw_filter_by_id(argument, filter) == 0)
 			return true;
-		hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
-			 "hexadecimal",
-			 argument);
+		if (filter)
+			hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
+				 "hexadecimal",
+				 argument);
 		return false;
 	case 's':
-		hw_filter_by_address(argument, &s->filter);
-		return true;
+		filter = next_filter(s, s->filter.address);
+		if (filter)
+			hw_filter_by_address(argument, filter);
+		return filter;
 	default:
 		return set_source(code, argument, o);
 	}
@@ -342,9 +379,11 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return true;
 	case 'k':
 		o->peers.with_drivers = true;
+		o->write.with_modules = true;
 		return true;
 	case 'D':
 		o->peers.with_domain = true;
+		o->write.with_domain = true;
 		return true;
 	case 'm':
 		o->peers.for_programs++;
@@ -369,6 +408,9 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return false;
 	case OPT_PRINT_SCHEMA:
 		o->print_schema = true;
+		return true;
+	case OPT_COMPLETION:
+		o->completion = argument;
 		return true;
 	case 'h':
 		o->help = true;
@@ -472,12 +514,37 @@ static bool check(const struct hw_options *o)
 		hw_error("--sysroot and --from are two machines: choose one");
 		return false;
 	}
-	if (!o->peers.lspci && !o->peers.lsusb &&
-	    (o->peers.with_drivers || o->peers.with_domain || o->peers.for_programs)) {
-		hw_error("-k, -D and -m are for --lspci");
+	if (!o->peers.lspci && !o->peers.lsusb && o->peers.for_programs) {
+		hw_error("-m is for --lspci: 'hwalias --lspci -mm' prints what lspci -mm "
+			 "does; programs find more in --json, --ndjson and --tsv");
 		return false;
 	}
 	return true;
+}
+
+/* What does here what an option of lspci, lsusb or lsblk does there: "; …". */
+static const char *way_of(int letter)
+{
+	static const struct {
+		char letter;
+		const char *way;
+	} ways[] = {
+		{'A', "; a recorded machine is read with --from"},
+		{'M', "; all buses that the kernel knows are listed"},
+		{'O', "; -o names columns ('hwalias help list'), --json prints all"},
+		{'P', "; -t draws the way to each device"},
+		{'Q', "; names come from the databases of this machine alone"},
+		{'f', "; --json and --tsv are for programs, -o chooses columns"},
+		{'l', "; each device has one line without it"},
+		{'p', "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
+		{'r', "; --tsv is for programs"},
+		{'x', "; 'hwalias show -v DEVICE' says what its configuration holds"},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ways); i++)
+		if (ways[i].letter == letter)
+			return ways[i].way;
+	return "";
 }
 
 /* Says what getopt_long(3) found wrong, '?' or ':', with `word`. */
@@ -500,7 +567,7 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 		return;
 	}
 	if (optopt) {
-		hw_error("no option '-%c'", optopt);
+		hw_error("no option '-%c'%s", optopt, way_of(optopt));
 		return;
 	}
 	near.word = name;
@@ -509,6 +576,29 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 	question = hw_nearest_question(&near, &arena);
 	hw_error("no option '%.*s'%.*s", HW_TEXT_ARG(name), HW_TEXT_ARG(question));
 	hw_arena_done(&arena);
+}
+
+/* Whether the user's locale has no UTF-8, whatever the program has set. */
+static bool is_ascii_locale(void)
+{
+	locale_t user = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+	bool is_ascii = true;
+
+	if (user != (locale_t)0) {
+		is_ascii = strcmp(nl_langinfo_l(CODESET, user), "UTF-8") != 0;
+		freelocale(user);
+	}
+	return is_ascii;
+}
+
+/* What a terminal is like, for formats that people read. */
+static void look_at_terminal(struct hw_options *o)
+{
+	o->write.color = wants_color(o->color);
+	if (!o->format->is_for_people)
+		return;
+	o->write.width = hw_table_terminal_width(stdout);
+	o->write.ascii = (o->write.width || o->write.tree) && is_ascii_locale();
 }
 
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
@@ -541,7 +631,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	}
 	if (!check(ret))
 		return HW_EXIT_USAGE;
-	ret->write.color = wants_color(ret->color);
+	look_at_terminal(ret);
 	*ret_first = optind;
 	return HW_EXIT_OK;
 }
@@ -555,6 +645,24 @@ static bool is_heeded(const struct option_row *row, const struct hw_command *com
 {
 	return !command || (row->format ? hw_output_writes(row->format, command->content)
 					: is_of(row, command->name));
+}
+
+bool hw_options_view(size_t i, const struct hw_command *command,
+		     struct hw_option_view *ret)
+{
+	const struct option_table table = all_options();
+
+	if (i >= table.n)
+		return false;
+	*ret = (struct hw_option_view){
+		.name = table.v[i].name,
+		.letter = has_letter(&table.v[i]) ? (char)table.v[i].code : '\0',
+		.argument = table.v[i].argument,
+		.is_optional = table.v[i].optional,
+		.help = table.v[i].help,
+		.is_heeded = is_heeded(&table.v[i], command),
+	};
+	return true;
 }
 
 void hw_options_help(FILE *out, const struct hw_command *command)

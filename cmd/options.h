@@ -42,6 +42,8 @@ struct hw_options {
 	uint64_t given;
 	struct hw_machine_options machine;
 	struct hw_selection selection;
+	/* of selection.bus: several -b in one list */
+	char buses[256];
 	struct hw_write_options write;
 	const struct hw_output_format *format;
 	/* of report; NULL: not given */
@@ -65,6 +67,8 @@ struct hw_options {
 	 * "; did you mean …?"; absent: the command was named, or none is near */
 	struct hw_text question;
 	bool print_schema;
+	/* --completion: bash, zsh or fish; NULL: not asked for */
+	const char *completion;
 	bool help;
 	bool version;
 };
@@ -80,6 +84,23 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 /* Prints the list of options that the command heeds (NULL: of all), from the table that
  * they are parsed by. */
 void hw_options_help(FILE *out, const struct hw_command *command);
+
+/* An option as completion tells it. */
+struct hw_option_view {
+	const char *name;
+	/* 0: none */
+	char letter;
+	/* NULL: it takes none */
+	const char *argument;
+	bool is_optional;
+	const char *help;
+	/* the command heeds it */
+	bool is_heeded;
+};
+
+/* The i-th option for a command, or NULL for any; false: there are no more. */
+bool hw_options_view(size_t i, const struct hw_command *command,
+		     struct hw_option_view *ret);
 
 /*
  * Whether `command` heeds all options that were given, and prints `content` in the format

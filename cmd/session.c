@@ -6,6 +6,8 @@
 #include <time.h>
 
 #include "cmd/diag.h"
+#include "data/base/nearest.h"
+#include "report/class_word.h"
 #include "report/machine/modules_gone.h"
 
 int64_t hw_report_time(void)
@@ -90,6 +92,63 @@ int hw_session_record(void *arg, const struct hw_record *record)
 	return hw_stdout_failed() && r == 0 ? -EIO : r;
 }
 
+/* Whether the word of -b is a bus or class that the kernel, this machine, or people know.
+ */
+static bool is_known_bus(const struct hw_session *session, struct hw_text word)
+{
+	char path[64];
+
+	if (hw_kind_is(word) || hw_bus_find(word))
+		return true;
+	for (int i = 0; i < 2; i++) {
+		int n = snprintf(path, sizeof(path), "sys/%s/%.*s", i ? "class" : "bus",
+				 HW_TEXT_ARG(word));
+
+		if (word.n && n > 0 && (size_t)n < sizeof(path) &&
+		    hw_text_find(word, '/') == word.n && word.s[0] != '.' &&
+		    hw_root_exists(session->machine.root, path))
+			return true;
+	}
+	return false;
+}
+
+/* "; did you mean 'net'?" */
+static void say_no_such_bus(struct hw_text word)
+{
+	struct hw_nearest near = {.word = word};
+	struct hw_bus_cursor cursor = {0};
+	struct hw_arena arena = {0};
+	const struct hw_bus *bus;
+	struct hw_text question;
+
+	while ((bus = hw_bus_next(&cursor)))
+		hw_nearest_try(&near, hw_text_of(bus->name));
+	for (size_t i = 0; hw_kind_name(i); i++)
+		hw_nearest_try(&near, hw_text_of(hw_kind_name(i)));
+	question = hw_nearest_question(&near, &arena);
+	if (!question.n)
+		question = HW_TEXT("; 'hwalias formats' lists the buses");
+	hw_error("no bus or kind of devices is called '%.*s'%.*s", HW_TEXT_ARG(word),
+		 HW_TEXT_ARG(question));
+	hw_arena_done(&arena);
+}
+
+bool hw_session_knows_buses(const struct hw_session *session)
+{
+	struct hw_text words = hw_text_of(session->options->selection.bus);
+	bool knows_all = true;
+
+	while (words.s) {
+		struct hw_text word = hw_text_cut(&words, ',');
+
+		if (is_known_bus(session, word))
+			continue;
+		say_no_such_bus(word);
+		knows_all = false;
+	}
+	return knows_all;
+}
+
 bool hw_session_found(const struct hw_options *options, size_t devices)
 {
 	const struct hw_selection *s = &options->selection;
@@ -100,8 +159,10 @@ bool hw_session_found(const struct hw_options *options, size_t devices)
 		hw_error("no device '%s'", s->filter.address);
 	else if (s->filter.by_id)
 		hw_error("no device has these ids");
+	else if (hw_kind_is(hw_text_of(s->bus)))
+		hw_error("no device of the kind '%s' here", s->bus);
 	else
-		hw_error("no devices on a bus '%s'", s->bus);
+		hw_error("no device on the bus '%s' here", s->bus);
 	return false;
 }
 

@@ -85,6 +85,10 @@ struct hw_output hw_session_output(struct hw_session *session);
  */
 bool hw_session_found(const struct hw_options *options, size_t devices);
 
+/* Whether all words of -b are known, as a bus without devices is; if not, an error is
+ * printed. */
+bool hw_session_knows_buses(const struct hw_session *session);
+
 /* Prints why collecting or printing failed; 0 is no failure. */
 enum hw_exit hw_session_check(const struct hw_session *session, int r);
 

@@ -97,6 +97,14 @@ struct hw_write_options {
 	bool tree;
 	/* columns of the terminal; 0: those of `out`, or no limit if it is no terminal */
 	size_t width;
+	/* of columns: those that programs count on, HW_COLUMN_TSV */
+	bool for_programs;
+	/* -k: the modules beside the default columns; -D: addresses with domain 0 */
+	bool with_modules;
+	bool with_domain;
+	/* of a list on a terminal: the command that explains what needs attention; NULL:
+	 * it is not named */
+	const char *check_command;
 	bool no_headings;
 	/* only the last line, which sums up (diff) */
 	bool summary;

@@ -17,8 +17,13 @@ static bool wants_everything(const struct hw_sysfs *s)
 bool hw_sysfs_wants(const struct hw_sysfs *s, struct hw_text subsystem,
 		    const struct hw_bus *bus)
 {
+	struct hw_text buses = hw_text_of(s->want->bus);
+
+	while (buses.s)
+		if (hw_text_eq(hw_text_cut(&buses, ','), subsystem))
+			return true;
 	if (s->want->bus)
-		return hw_text_eq(subsystem, hw_text_of(s->want->bus));
+		return false;
 	if (s->want->depth == HW_SCAN_MAIN)
 		return hw_bus_has(bus, HW_BUS_MAIN);
 	return s->want->depth == HW_SCAN_EVERYTHING ||

@@ -83,7 +83,8 @@ enum hw_scan_depth {
 
 struct hw_scan {
 	enum hw_scan_depth depth;
-	/* only this bus or class, whatever the depth; NULL = as depth says */
+	/* only these buses or classes, with commas between them, whatever the depth;
+	 * NULL = as depth says */
 	const char *bus;
 };
 

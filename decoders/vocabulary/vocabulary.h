@@ -78,6 +78,19 @@ extern const struct hw_vocabulary hw_wmi_guids;
 extern const struct hw_vocabulary hw_vmbus_guids;
 extern const struct hw_vocabulary hw_mei_uuids;
 
+/*
+ * What people call a kind of device. PCI: by class and subclass (0x0106), else by class;
+ * USB: by class, subclass and protocol (0xe00101), else by the first two, else by class.
+ */
+extern const struct hw_vocabulary hw_pci_subclass_words;
+extern const struct hw_vocabulary hw_pci_class_words;
+extern const struct hw_vocabulary hw_usb_protocol_words;
+extern const struct hw_vocabulary hw_usb_subclass_words;
+extern const struct hw_vocabulary hw_usb_class_words;
+
+/* The same of buses, by the name of the bus. */
+extern const struct hw_vocabulary hw_bus_words;
+
 /* Manufacturer ids of the MIPI Alliance, 16 bits. */
 extern const struct hw_vocabulary hw_mipi_manufacturers;
 

@@ -15,15 +15,28 @@
 #include "report/check/sentences.h"
 #include "report/text/evidence.h"
 
+/* The word that a finding begins with, colored by how bad it is. */
+static void print_severity(struct hw_page *page, const struct hw_finding *f)
+{
+	static const char *const colors[] = {
+		[HW_SEVERITY_NONE] = "",
+		[HW_SEVERITY_HINT] = "",
+		[HW_SEVERITY_WARNING] = "\033[33m",
+		[HW_SEVERITY_ERROR] = "\033[31m",
+	};
+	const char *word = f->rank ? f->reason : hw_severity_name(f->severity);
+	const char *color = page->options.color ? colors[f->severity] : "";
+
+	fprintf(page->out, "%s%s%s%*s ", color, word, *color ? "\033[0m" : "",
+		strlen(word) < 8 ? (int)(8 - strlen(word)) : 0, "");
+}
+
 static void print_finding(struct hw_page *page, const struct hw_finding *f)
 {
 	struct hw_arena *arena = &page->arena;
 
-	hw_page_text(page,
-		     hw_arena_printf(arena, "%-8s %.*s",
-				     f->rank ? f->reason : hw_severity_name(f->severity),
-				     f->device.n ? (int)f->device.n : 12,
-				     f->device.n ? f->device.s : "this machine"));
+	print_severity(page, f);
+	hw_page_text(page, f->device.n ? f->device : HW_TEXT("this machine"));
 	if (f->name.n)
 		hw_page_text(page,
 			     hw_arena_printf(arena, "  %.*s", HW_TEXT_ARG(f->name)));
@@ -31,16 +44,15 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 		hw_page_text(page,
 			     hw_arena_printf(arena, " [%.*s]", HW_TEXT_ARG(f->ids)));
 	hw_page_line(page, HW_NO_TEXT);
-	hw_page_line(page, hw_arena_printf(arena, "  why:    %.*s",
-					   HW_TEXT_ARG(f->explanation)));
+	hw_page_wrapped(page, "  why:    ", f->explanation);
 	hw_page_evidence(page, "  seen:   ", f->evidence, f->evidence_count,
 			 f->explanation);
+	/* a command stays one line, to be copied */
 	if (f->remedy.n)
 		hw_page_line(page, hw_arena_printf(arena, "  remedy: %.*s",
 						   HW_TEXT_ARG(f->remedy)));
 	if (f->advice.n)
-		hw_page_line(page, hw_arena_printf(arena, "  advice: %.*s",
-						   HW_TEXT_ARG(f->advice)));
+		hw_page_wrapped(page, "  advice: ", f->advice);
 }
 
 /* Not a finding: a tainted kernel may run a healthy machine. */

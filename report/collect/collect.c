@@ -8,6 +8,7 @@
 #include "report/collect/iommu.h"
 #include "report/collect/pasted.h"
 #include "report/collect/resolve.h"
+#include "report/collect/selection.h"
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
@@ -210,8 +211,10 @@ static void judge(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	record->verdict = hw_verdict(&facts, arena);
 }
 
-static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record *record,
-		  hw_record_fn *fn, void *arg, struct hw_report_tail *tail)
+/* `selection` NULL: the record is wanted. */
+static int finish(struct hw_machine *m, const struct hw_selection *selection,
+		  struct hw_arena *arena, struct hw_record *record, hw_record_fn *fn,
+		  void *arg, struct hw_report_tail *tail)
 {
 	int r;
 
@@ -219,6 +222,8 @@ static int finish(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	r = hw_candidates_fill(m, arena, record);
 	if (r < 0)
 		return r;
+	if (selection && !hw_selection_has_kind(selection, record))
+		return 0;
 	judge(m, arena, record, true);
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
@@ -266,7 +271,7 @@ int hw_collect_device(struct hw_machine *machine, struct hw_record *record,
 
 	hw_identify(machine, &arena, record);
 	add_override(machine, &arena, record);
-	r = finish(machine, &arena, record, fn, arg, tail);
+	r = finish(machine, NULL, &arena, record, fn, arg, tail);
 	hw_arena_done(&arena);
 	return r;
 }
@@ -314,16 +319,16 @@ int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const
 int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selection,
 		    struct hw_plan *ret)
 {
-	const struct hw_scan scan = {selection->depth, selection->bus};
+	const struct hw_scan scan = hw_selection_scan(selection);
 	const struct hw_device **devices;
 	int r;
 
 	*ret = (struct hw_plan){0};
 	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
 			  &ret->list);
-	if (r == 0 && selection->filter.address)
-		r = hw_resolve_narrow(machine->root, &selection->filter,
-				      selection->branches, &ret->arena, &ret->list);
+	if (r == 0)
+		r = hw_selection_narrow(selection, machine->root, &ret->arena, &ret->list,
+					&ret->missing);
 	if (r < 0)
 		return r;
 	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);
@@ -349,8 +354,8 @@ int hw_collect_planned(struct hw_machine *machine, const struct hw_selection *se
 
 		hw_arena_reset(&arena);
 		hw_identify(machine, &arena, &record);
-		if (hw_filter_ids(&selection->filter, record.ids))
-			r = finish(machine, &arena, &record, fn, arg, tail);
+		if (hw_selection_has_ids(selection, &record))
+			r = finish(machine, selection, &arena, &record, fn, arg, tail);
 	}
 	hw_arena_done(&arena);
 	return r;

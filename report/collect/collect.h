@@ -22,11 +22,17 @@
  */
 // clang-format on
 
+/* Most times that -d and -s are given. */
+#define HW_FILTERS_MAX 16
+
 struct hw_selection {
 	enum hw_scan_depth depth;
-	/* -b, or NULL */
+	/* -b, or NULL: buses and kinds of devices (report/class_word.h), with commas */
 	const char *bus;
 	struct hw_filter filter;
+	/* further ones: a device is wanted that fits any -d, and any -s */
+	struct hw_filter more[HW_FILTERS_MAX - 1];
+	size_t more_count;
 	/* filter.address: also the devices above and below (-t) */
 	bool branches;
 	/* with attributes, and all fields (-v) */
@@ -41,6 +47,8 @@ typedef int hw_record_fn(void *arg, const struct hw_record *record);
 struct hw_plan {
 	struct hw_arena arena;
 	struct hw_device_list list;
+	/* one of several -s that names no device; NULL: all do */
+	const char *missing;
 };
 
 /*

@@ -138,9 +138,106 @@ static struct hw_usb_number parse_usb(struct hw_text text)
 	return n;
 }
 
+static bool cut_head(struct hw_text *t, const char *head)
+{
+	if (!hw_text_starts(*t, hw_text_of(head)))
+		return false;
+	*t = hw_text_from(*t, strlen(head));
+	return true;
+}
+
+/* BusID of xorg.conf(5): "PCI:bus@domain:device:function", decimal. */
+static bool parse_xorg(struct hw_text text, struct hw_pci_slot *ret)
+{
+	struct hw_text device = text;
+	struct hw_text domain = hw_text_cut(&device, ':');
+	struct hw_text bus = hw_text_cut(&domain, '@');
+	struct hw_text function = device;
+
+	device = hw_text_cut(&function, ':');
+	if (!bus.n || !device.n || !function.n)
+		return false;
+	*ret = (struct hw_pci_slot){
+		.domain = domain.s ? parse_part(domain, 10, UINT32_MAX) : 0,
+		.bus = (int)parse_part(bus, 10, 0xff),
+		.device = (int)parse_part(device, 10, 0x1f),
+		.function = (int)parse_part(function, 10, 7),
+		.valid = true,
+	};
+	return ret->domain >= 0 && ret->bus >= 0 && ret->device >= 0 &&
+	       ret->function >= 0;
+}
+
+/* "Bus 001 Device 003: ID 046d:0825 …" */
+static bool parse_lsusb(struct hw_text text, struct hw_usb_number *ret)
+{
+	struct hw_text bus = hw_text_cut(&text, ' ');
+
+	if (!cut_head(&text, "Device ") || !bus.n)
+		return false;
+	text = hw_text_head(text, hw_text_find(text, ':'));
+	text = hw_text_head(text, hw_text_find(text, ' '));
+	*ret = (struct hw_usb_number){
+		.bus = (int)parse_part(bus, 10, 999),
+		.device = (int)parse_part(text, 10, 127),
+		.valid = true,
+	};
+	return ret->bus >= 0 && ret->device >= 0;
+}
+
+/* "usb@1:1.2" of lshw is 1-1.2, "usb@1" usb1: get_device_bus() of usb.cc, lshw. */
+static bool name_lshw(struct hw_text text, char name[static 32])
+{
+	struct hw_text port = text;
+	struct hw_text bus = hw_text_cut(&port, ':');
+	int n;
+
+	if (!bus.n || parse_part(bus, 10, 999) < 0)
+		return false;
+	n = port.s ? snprintf(name, 32, "%.*s-%.*s", HW_TEXT_ARG(bus), HW_TEXT_ARG(port))
+		   : snprintf(name, 32, "usb%.*s", HW_TEXT_ARG(bus));
+	return n > 0 && n < 32;
+}
+
+/* An address as other tools print it; false: it is none of theirs. */
+static bool parse_pasted(struct hw_text text, struct hw_filter *f)
+{
+	struct hw_text first = hw_text_head(text, hw_text_find(text, ' '));
+
+	f->pci = (struct hw_pci_slot){.valid = false};
+	f->usb = (struct hw_usb_number){.valid = false};
+	f->name[0] = '\0';
+	if (cut_head(&text, "pci@")) {
+		f->pci = parse_slot(text);
+		return f->pci.valid;
+	}
+	if (cut_head(&text, "usb@"))
+		return name_lshw(text, f->name);
+	if (cut_head(&text, "PCI:"))
+		return parse_xorg(text, &f->pci);
+	if (cut_head(&text, "Bus "))
+		return parse_lsusb(text, &f->usb);
+	/* a line of lspci: at least bus, device and function, and more words */
+	if (first.n == text.n || hw_text_find(first, ':') == first.n ||
+	    hw_text_find(first, '.') == first.n)
+		return false;
+	f->pci = parse_slot(first);
+	return f->pci.valid;
+}
+
+bool hw_filter_is_pasted(const char *text)
+{
+	struct hw_filter filter;
+
+	return parse_pasted(hw_text_of(text), &filter);
+}
+
 void hw_filter_by_address(const char *text, struct hw_filter *filter)
 {
 	filter->address = text;
+	if (parse_pasted(hw_text_of(text), filter))
+		return;
+	filter->name[0] = '\0';
 	filter->pci = parse_slot(hw_text_of(text));
 	filter->usb = parse_usb(hw_text_of(text));
 }
@@ -176,7 +273,8 @@ static bool is_usb_path(struct hw_text want, const struct hw_device *device)
 
 bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device)
 {
-	struct hw_text want = hw_text_of(filter->address);
+	struct hw_text want =
+		hw_text_of(filter->name[0] ? filter->name : filter->address);
 	struct hw_text syspath = device->syspath;
 
 	if (!filter->address)
@@ -233,4 +331,14 @@ bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROL
 		 (unsigned)ids[HW_ROLE_SUBCLASS].value & 0xff,
 		 (unsigned)ids[HW_ROLE_INTERFACE].value & 0xff);
 	return match_digits(&filter->class_code, have);
+}
+
+bool hw_filter_record(const struct hw_filter *filter, const struct hw_record *record)
+{
+	enum hw_class_codes codes = hw_bus_class_codes(record->device.bus);
+
+	if (filter->by_id && filter->class_code.c[0] && codes != HW_CLASS_CODES_PCI &&
+	    !(filter->class_of_usb && codes == HW_CLASS_CODES_USB))
+		return false;
+	return hw_filter_ids(filter, record->ids);
 }

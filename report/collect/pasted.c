@@ -19,15 +19,32 @@ static bool cut_word(struct hw_text *t, const char *word)
 	return true;
 }
 
+/* What follows "MODALIAS=" behind other words, up to a blank, as in a log of udev or of
+ * the kernel. Absent: it is not there. */
+static struct hw_text behind_key(struct hw_text line)
+{
+	const struct hw_text key = HW_TEXT("MODALIAS=");
+
+	for (size_t i = 1; i + key.n < line.n; i++)
+		if (hw_text_starts(hw_text_from(line, i), key) && line.s[i - 1] != ':') {
+			line = hw_text_from(line, i + key.n);
+			return hw_text_head(line, hw_text_find(line, ' '));
+		}
+	return HW_NO_TEXT;
+}
+
 struct hw_text hw_pasted_string(struct hw_text line)
 {
 	struct hw_text t = skip_blanks(line);
+	struct hw_text behind;
 	bool is_alias;
 
 	cut_word(&t, "E: ");
 	is_alias = cut_word(&t, "alias");
-	if (!is_alias && !cut_word(&t, "modalias"))
-		return line;
+	if (!is_alias && !cut_word(&t, "modalias")) {
+		behind = behind_key(line);
+		return behind.n ? behind : line;
+	}
 	/* "alias STRING MODULE": no string of modules.alias has a blank */
 	if (is_alias && t.n && strchr(" \t", t.s[0])) {
 		t = skip_blanks(t);

@@ -12,6 +12,7 @@
  *	modinfo			alias:          STRING
  *	modules.alias		alias STRING MODULE
  *	inxi, hwinfo, people	modalias : STRING
+ *	logs			... MODALIAS=STRING ...
  *
  * Any other line is the string itself. Lifetime: a slice of `line`.
  */

@@ -73,11 +73,26 @@ static struct hw_text of_pair(struct hw_text word, struct hw_arena *arena)
 			       HW_TEXT_ARG(device));
 }
 
+/* "0x8086", "[8086]" */
+static struct hw_text of_single(struct hw_text word)
+{
+	struct hw_text rest = hw_text_trim_start(word, "[(");
+	struct hw_text id;
+
+	cut(&rest, "0x");
+	if (rest.n == word.n)
+		return HW_NO_TEXT;
+	id = cut_id(&rest);
+	return hw_text_trim_start(rest, "]),.;").n ? HW_NO_TEXT : id;
+}
+
 struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena)
 {
 	struct hw_text ids = of_windows(word, arena);
 
 	if (!ids.n)
 		ids = of_pair(word, arena);
+	if (!ids.n)
+		ids = of_single(word);
 	return ids.n ? ids : word;
 }

@@ -73,14 +73,14 @@ static int select_named(struct selection *s, struct hw_text rest, struct hw_aren
 	return 0;
 }
 
-static void select_flagged(struct selection *s, unsigned flag)
+static void select_flagged(struct selection *s, unsigned flags)
 {
 	for (const struct hw_column *c = hw_columns; c->name; c++) {
 		bool is_there = false;
 
 		for (size_t i = 0; i < s->n; i++)
 			is_there = is_there || s->v[i] == c;
-		if ((c->flags & flag) && !is_there && s->n < HW_COLUMN_MAX)
+		if ((c->flags & flags) && !is_there && s->n < HW_COLUMN_MAX)
 			s->v[s->n++] = c;
 	}
 }
@@ -96,7 +96,9 @@ int hw_columns_select(const struct hw_write_options *options, struct hw_arena *a
 	int r = 0;
 
 	if ((!rest.s || is_more) && !defaults.s)
-		select_flagged(&s, HW_COLUMN_DEFAULT);
+		select_flagged(&s, HW_COLUMN_DEFAULT |
+					   (options->for_programs ? HW_COLUMN_TSV
+								  : HW_COLUMN_TABLE));
 	else if (!rest.s || is_more)
 		r = select_named(&s, defaults, arena, ret_error);
 	if (is_more)
@@ -105,6 +107,8 @@ int hw_columns_select(const struct hw_write_options *options, struct hw_arena *a
 		r = select_named(&s, rest, arena, ret_error);
 	if (r < 0)
 		return r;
+	if (options->with_modules && !options->columns)
+		r = select_named(&s, HW_TEXT("MODULES"), arena, ret_error);
 	if (options->verbose)
 		select_flagged(&s, HW_COLUMN_VERBOSE);
 	*ret_count = s.n;
@@ -143,9 +147,17 @@ bool hw_columns_want_provides(const struct hw_write_options *options)
 	return options->verbose > 0 || names_one_with(options, HW_COLUMN_PROVIDES);
 }
 
+static const char *default_of(unsigned flags)
+{
+	if (flags & HW_COLUMN_TABLE)
+		return " (default of tables)";
+	if (flags & HW_COLUMN_TSV)
+		return " (default of --tsv)";
+	return flags & HW_COLUMN_DEFAULT ? " (default)" : "";
+}
+
 void hw_columns_help(FILE *out)
 {
 	for (const struct hw_column *c = hw_columns; c->name; c++)
-		fprintf(out, "  %-13s %s%s\n", c->name, c->help,
-			c->flags & HW_COLUMN_DEFAULT ? " (default)" : "");
+		fprintf(out, "  %-13s %s%s\n", c->name, c->help, default_of(c->flags));
 }

@@ -11,19 +11,35 @@
  */
 
 enum hw_column_flags {
-	/* printed without being asked for */
+	/* printed without being asked for, by tables and by --tsv */
 	HW_COLUMN_DEFAULT = 1 << 0,
 	/* added by -v when any device has it */
 	HW_COLUMN_VERBOSE = 1 << 1,
 	HW_COLUMN_RIGHT = 1 << 2,
-	/* cut first when the terminal is too narrow */
-	HW_COLUMN_TRUNC = 1 << 3,
+	/* of tables: colored when the device needs attention */
+	HW_COLUMN_ATTENTION = 1 << 3,
 	/* of tables: marked and colored when the device needs attention */
 	HW_COLUMN_STATE = 1 << 4,
 	/* made of attributes, which are read when the column is asked for */
 	HW_COLUMN_ON_DEMAND = 1 << 5,
 	/* made of what the device provides, which costs a look too */
 	HW_COLUMN_PROVIDES = 1 << 6,
+	/* of tables: a column that only some devices need, left out when none does */
+	HW_COLUMN_IF_FILLED = 1 << 7,
+	/* of tables: named with -o it is as get() says it, which programs count on */
+	HW_COLUMN_PLAIN_IF_NAMED = 1 << 8,
+	/* printed by default by --tsv, and not in tables for people */
+	HW_COLUMN_TSV = 1 << 9,
+	/* printed by default in tables for people, and not by --tsv */
+	HW_COLUMN_TABLE = 1 << 10,
+};
+
+#define HW_FORMS_MAX 4
+
+/* The ways in which a cell can be said, the longest first; n is at least 1. */
+struct hw_forms {
+	struct hw_text v[HW_FORMS_MAX];
+	size_t n;
 };
 
 struct hw_column {
@@ -31,8 +47,6 @@ struct hw_column {
 	const char *name;
 	const char *help;
 	unsigned flags;
-	/* of the width of a narrow terminal, 0..1 */
-	double share;
 	/*
 	 * The cell, as the sources have it (not made sound); absent when there is
 	 * nothing to say. Lifetime: the record's or the arena's.
@@ -40,12 +54,16 @@ struct hw_column {
 	struct hw_text (*get)(const struct hw_record *record,
 			      const struct hw_write_options *options,
 			      struct hw_arena *arena);
+	/* the same in tables for people, report/text/forms.h; NULL: as get() */
+	void (*say)(const struct hw_record *record,
+		    const struct hw_write_options *options, struct hw_arena *arena,
+		    struct hw_forms *ret);
 	/* get == NULL: the cell is the attribute with this key */
 	const char *attribute;
 };
 
 /* The default columns of a tree of devices. */
-#define HW_COLUMNS_OF_TREE "DEVICE,CLASS,NAME,ID,DRIVER,RATE,NUMA"
+#define HW_COLUMNS_OF_TREE "DEVICE,CLASS,NAME,ID,DRIVER,RATE,NUMA,NOTE"
 
 /*
  * The default columns of lines of strings, which are no devices. Programs count on them:

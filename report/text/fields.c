@@ -20,6 +20,32 @@
  *     ata_piix available pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
  */
 
+/* Whether digits of an id are in lower case where the kernel prints upper case. */
+static bool has_lower_digits(const struct hw_modalias *m)
+{
+	for (size_t i = 0; i < m->field_count; i++) {
+		const struct hw_field *f = &m->fields[i];
+
+		if (f->spec->kind != HW_KIND_HEX || f->spec->flags & HW_FIELD_LOWER)
+			continue;
+		for (size_t k = 0; k < f->text.n; k++)
+			if (f->text.s[k] >= 'a' && f->text.s[k] <= 'f')
+				return true;
+	}
+	return false;
+}
+
+/* fnmatch() of libkmod tells the case of letters apart, as the patterns are written by
+ * scripts/mod/file2alias.c: "%04X". */
+static void print_case(struct hw_page_writer *w, const struct hw_record *record)
+{
+	if (record->modalias && !record->candidate_count &&
+	    has_lower_digits(&record->modalias->modalias))
+		hw_page_line(&w->page,
+			     HW_TEXT("The kernel writes these digits in upper case, and "
+				     "patterns match only those."));
+}
+
 static int print_candidates(struct hw_page_writer *w, const struct hw_record *record)
 {
 	bool any = record->candidate_count > 0;
@@ -28,6 +54,7 @@ static int print_candidates(struct hw_page_writer *w, const struct hw_record *re
 					       any ? "Claimed, in %.*s, by"
 						   : "No module in %.*s claims it.",
 					       HW_TEXT_ARG(w->directory)));
+	print_case(w, record);
 	return any ? hw_fields_candidates(&w->page, record->candidates,
 					  record->candidate_count)
 		   : 0;

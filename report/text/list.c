@@ -1,13 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 
+#include "report/text/forms.h"
 #include "report/text/rows.h"
 
-/* The table of devices: a line a record, the columns of report/text/columns.c. */
+/*
+ * The table of devices: a line a record, the columns of report/text/columns.c. On a
+ * terminal the interfaces of a USB device are part of its line, unless one needs
+ * attention: what they do and their drivers is what there is to say about the device.
+ */
+
+/* The line of the last USB device. */
+struct whole {
+	struct hw_row row;
+	/* absent: no line for interfaces to join */
+	struct hw_text id;
+	/* what its interfaces are, and those of their drivers that were not said before
+	 */
+	struct hw_text class;
+	struct hw_text drivers;
+};
 
 struct list {
 	struct hw_page_writer base;
 	struct hw_rows rows;
+	struct whole whole;
+	/* of `whole` */
+	struct hw_arena kept;
+	bool joins;
+	size_t need_attention;
 };
 
 static void list_close(void *self)
@@ -16,7 +37,8 @@ static void list_close(void *self)
 
 	if (!w)
 		return;
-	hw_table_free(w->rows.table);
+	hw_rows_close(&w->rows);
+	hw_arena_done(&w->kept);
 	hw_page_writer_close(w);
 }
 
@@ -24,25 +46,134 @@ static int list_open(FILE *out, const struct hw_write_options *options,
 		     struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
 	struct list *w = hw_page_writer_new(sizeof(*w), out, options);
-	int r = w ? hw_rows_open(&w->rows, out, options, false, arena, ret_error)
+	int r = w ? hw_rows_open(&w->rows, out, &w->base.page.options, false, arena,
+				 ret_error)
 		  : -ENOMEM;
 
 	if (r) {
 		list_close(w);
 		return r;
 	}
+	w->joins = options->width && !options->columns && !options->verbose &&
+		   !options->numeric;
 	*ret_self = w;
 	return 0;
+}
+
+static void start_whole(struct list *w, struct hw_row row, const struct hw_record *record)
+{
+	/* what usb_generic_driver_probe() is bound by says nothing: drivers/usb/core */
+	const struct hw_text generic = HW_TEXT("usb");
+	struct hw_text driver = record->device.driver;
+
+	hw_arena_reset(&w->kept);
+	w->whole = (struct whole){
+		.row = row,
+		.id = hw_arena_copy(&w->kept, record->device.id),
+		.class = hw_class_word(record),
+		.drivers = hw_text_eq(driver, generic) ? HW_NO_TEXT
+						       : hw_arena_copy(&w->kept, driver),
+	};
+}
+
+static bool has_item(struct hw_text list, struct hw_text item)
+{
+	while (list.s) {
+		struct hw_text one = hw_text_cut(&list, ',');
+
+		if (hw_text_eq(hw_text_trim_start(one, " "), item))
+			return true;
+	}
+	return false;
+}
+
+/* A word that says what the device does; "data" and "vendor's own" do not. */
+static bool is_telling(struct hw_text word)
+{
+	static const char *const others[] = {"data", "other", "vendor's own", "comm"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
+		if (hw_text_eq(word, hw_text_of(others[i])))
+			return false;
+	return word.n;
+}
+
+/* "input" of a keyboard that is a mouse too. */
+static struct hw_text both(struct hw_text a, struct hw_text b)
+{
+	const struct hw_text keyboard = HW_TEXT("keyboard");
+	const struct hw_text mouse = HW_TEXT("mouse");
+
+	if (!a.n)
+		return b;
+	return (hw_text_eq(a, keyboard) && hw_text_eq(b, mouse)) ||
+			       (hw_text_eq(a, mouse) && hw_text_eq(b, keyboard))
+		       ? HW_TEXT("input")
+		       : a;
+}
+
+static bool has_more(struct hw_text list)
+{
+	return hw_text_find(list, ',') < list.n;
+}
+
+/* "uvcvideo +1" of "uvcvideo, snd-usb-audio" */
+static struct hw_text first_of(struct hw_text list, struct hw_arena *arena)
+{
+	struct hw_text first = hw_text_cut(&list, ',');
+	size_t more = 0;
+
+	for (; list.s; more++)
+		hw_text_cut(&list, ',');
+	return hw_arena_printf(arena, "%.*s +%zu", HW_TEXT_ARG(first), more);
+}
+
+/* Makes an interface part of the line of its device. */
+static void join_whole(struct list *w, const struct hw_record *record)
+{
+	const struct hw_page *page = &w->base.page;
+	struct whole *whole = &w->whole;
+	struct hw_text driver = record->device.driver;
+	struct hw_forms forms = {.n = 1};
+
+	if (is_telling(hw_class_word(record)))
+		whole->class = both(whole->class, hw_class_word(record));
+	if (whole->class.n)
+		hw_rows_set_text(&w->rows, whole->row, hw_rows_find(&w->rows, "CLASS"),
+				 whole->class);
+	if (driver.n && !has_item(whole->drivers, driver))
+		whole->drivers = hw_arena_printf(
+			&w->kept, "%.*s%s%.*s", HW_TEXT_ARG(whole->drivers),
+			whole->drivers.n ? ", " : "", HW_TEXT_ARG(driver));
+	forms.v[0] = whole->drivers;
+	if (has_more(whole->drivers))
+		forms.v[forms.n++] = first_of(whole->drivers, &w->kept);
+	if (!whole->drivers.n)
+		hw_forms_driver(record, &page->options, &w->kept, &forms);
+	hw_rows_set(&w->rows, whole->row, hw_rows_find(&w->rows, "DRIVER"), &forms,
+		    HW_TABLE_PLAIN);
 }
 
 static int list_record(void *self, const struct hw_record *record)
 {
 	struct list *w = self;
 	struct hw_page *page = &w->base.page;
+	const struct hw_device *d = &record->device;
 	bool failed;
 
-	hw_rows_add(&w->rows, record, w->rows.count, &page->options, &page->arena);
-	failed = hw_arena_failed(&page->arena);
+	w->need_attention += record->verdict.severity != HW_SEVERITY_NONE;
+	if (w->joins && hw_bus_is_part(d->bus, d->kind) && w->whole.id.n &&
+	    hw_text_eq(d->parent, w->whole.id) &&
+	    record->verdict.severity == HW_SEVERITY_NONE) {
+		join_whole(w, record);
+	} else {
+		struct hw_row row = hw_rows_add(&w->rows, record, w->rows.count,
+						&page->options, &page->arena);
+
+		if (w->joins && hw_bus_is_whole(d->bus, d->kind))
+			start_whole(w, row, record);
+	}
+	failed = hw_arena_failed(&page->arena) || hw_arena_failed(&w->kept);
 	hw_arena_reset(&page->arena);
 	return failed ? -ENOMEM : 0;
 }
@@ -50,9 +181,15 @@ static int list_record(void *self, const struct hw_record *record)
 static int list_end(void *self, const struct hw_report_tail *tail)
 {
 	struct list *w = self;
+	const struct hw_page *page = &w->base.page;
+	const char *check = page->options.check_command;
+	int r = hw_rows_print(&w->rows);
 
 	(void)tail;
-	return hw_rows_print(&w->rows);
+	if (r == 0 && check && w->need_attention)
+		fprintf(page->out, "%zu need%s attention: %s\n", w->need_attention,
+			w->need_attention == 1 ? "s" : "", check);
+	return r;
 }
 
 const struct hw_writer hw_writer_table = {

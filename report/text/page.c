@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/text/page.h"
 #include "data/base/memory.h"
+#include "report/text/utf8.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -33,6 +34,36 @@ void hw_page_line(struct hw_page *page, struct hw_text text)
 {
 	hw_page_text(page, text);
 	fputc('\n', page->out);
+}
+
+/* The part of sound text that fits `width` columns, up to a blank; at least a word. */
+static struct hw_text part_of(struct hw_text text, size_t width)
+{
+	size_t n = hw_utf8_fit(text, width).n;
+
+	if (n == text.n)
+		return text;
+	while (n && text.s[n] != ' ')
+		n--;
+	return n ? hw_text_head(text, n) : hw_text_head(text, hw_text_find(text, ' '));
+}
+
+void hw_page_wrapped(struct hw_page *page, const char *head, struct hw_text text)
+{
+	size_t indent = strlen(head);
+	size_t width = page->options.width > indent ? page->options.width - indent : 0;
+
+	text = hw_table_visible(text, &page->arena);
+	fputs(head, page->out);
+	while (width && text.n) {
+		struct hw_text part = part_of(text, width);
+
+		fwrite(part.s, 1, part.n, page->out);
+		text = hw_text_trim_start(hw_text_from(text, part.n), " ");
+		if (text.n)
+			fprintf(page->out, "\n%*s", (int)indent, "");
+	}
+	hw_page_line(page, text);
 }
 
 void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name)

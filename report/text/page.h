@@ -44,6 +44,12 @@ void hw_page_cell(struct hw_table *t, size_t column, struct hw_text text);
 void hw_page_text(struct hw_page *page, struct hw_text text);
 void hw_page_line(struct hw_page *page, struct hw_text text);
 
+/*
+ * A line that begins with `head`, ASCII; on a terminal it goes on below the text behind
+ * it. What is longer than the terminal and has no blank stays whole.
+ */
+void hw_page_wrapped(struct hw_page *page, const char *head, struct hw_text text);
+
 /* Prints "8086 (Intel Corporation)", or the value alone if the name is absent. */
 void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name);
 

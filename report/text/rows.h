@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_TEXT_ROWS_H
 
 #include "report/text/columns.h"
+#include "report/text/fit.h"
 #include "report/text/page.h"
 
 /*
@@ -17,6 +18,7 @@ struct hw_rows {
 	/* the user named it: it is printed, empty or not */
 	bool is_named[HW_COLUMN_MAX];
 	size_t count;
+	struct hw_fit fit;
 	/* in which the tree is drawn */
 	size_t tree_column;
 };
@@ -29,9 +31,29 @@ struct hw_rows {
 int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options *options,
 		 bool is_tree, struct hw_arena *arena, struct hw_text *ret_error);
 
+/* The table, and what is kept to make it fit. */
+void hw_rows_close(struct hw_rows *rows);
+
+/* A row of the table: where its cells are kept until they are known to fit; `fit` is NULL
+ * when they are set at once. */
+struct hw_row {
+	struct libscols_line *line;
+	struct hw_fit_row *fit;
+};
+
+/* Adds a row without cells. */
+struct hw_row hw_rows_new(struct hw_rows *rows);
+
 /* Adds the row of a record; the cell of the column `but` stays empty. */
-void hw_rows_add(struct hw_rows *rows, const struct hw_record *record, size_t but,
-		 const struct hw_write_options *options, struct hw_arena *arena);
+struct hw_row hw_rows_add(struct hw_rows *rows, const struct hw_record *record,
+			  size_t but, const struct hw_write_options *options,
+			  struct hw_arena *arena);
+
+/* Sets a cell, or sets it again. */
+void hw_rows_set(struct hw_rows *rows, struct hw_row row, size_t column,
+		 const struct hw_forms *forms, enum hw_table_color color);
+void hw_rows_set_text(struct hw_rows *rows, struct hw_row row, size_t column,
+		      struct hw_text text);
 
 /* The index of the column with this name, or `count`. */
 size_t hw_rows_find(const struct hw_rows *rows, const char *name);

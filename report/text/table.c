@@ -9,11 +9,23 @@
 #include "data/base/memory.h"
 #include "report/text/utf8.h"
 
+struct note {
+	size_t row;
+	struct hw_text text;
+	enum hw_table_color color;
+	struct note *next;
+};
+
 struct hw_table {
 	struct libscols_table *scols;
 	struct libscols_line *row;
 	FILE *out;
 	struct hw_arena arena;
+	/* of the notes, which are in the order of their rows */
+	struct hw_arena kept;
+	struct note *notes;
+	bool color;
+	bool has_headings;
 	bool has_rows;
 	bool failed;
 };
@@ -24,8 +36,7 @@ static const char *const colors[] = {
 	[HW_TABLE_BOLD] = "\033[1m",
 };
 
-/* The width of the terminal; 0: `out` is none, or its width is unknown. */
-static size_t terminal_width(FILE *out)
+size_t hw_table_terminal_width(FILE *out)
 {
 	struct winsize size;
 
@@ -52,13 +63,16 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 	if (!t)
 		return NULL;
 	t->out = out;
+	t->color = options->color;
+	t->has_headings = !options->no_headings;
 	t->scols = scols_new_table();
 	/* cells are escaped here, since libsmartcols does it by the locale */
 	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
 	    !scols_table_enable_colors(t->scols, options->color) &&
 	    !scols_table_enable_ascii(t->scols, options->ascii) &&
 	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
-	    !set_width(t->scols, options->width ? options->width : terminal_width(out)))
+	    !set_width(t->scols,
+		       options->width ? options->width : hw_table_terminal_width(out)))
 		return t;
 	hw_table_free(t);
 	return NULL;
@@ -70,6 +84,7 @@ void hw_table_free(struct hw_table *t)
 		return;
 	scols_unref_table(t->scols);
 	hw_arena_done(&t->arena);
+	hw_arena_done(&t->kept);
 	free(t);
 }
 
@@ -105,18 +120,30 @@ struct hw_text hw_table_visible(struct hw_text text, struct hw_arena *arena)
 	return hw_utf8_visible(text, MB_CUR_MAX == 1, arena);
 }
 
-void hw_table_set(struct hw_table *t, size_t column, struct hw_text text,
-		  enum hw_table_color color)
+void hw_table_set_visible(struct hw_table *t, size_t column, struct hw_text text,
+			  enum hw_table_color color)
 {
 	if (!t->row || !text.n)
 		return;
-	text = hw_arena_copy(&t->arena, hw_table_visible(text, &t->arena));
+	text = hw_arena_copy(&t->arena, text);
 	if (!text.s || scols_line_set_data(t->row, column, text.s))
 		t->failed = true;
 	else if (colors[color] &&
 		 scols_cell_set_color(scols_line_get_cell(t->row, column), colors[color]))
 		t->failed = true;
 	hw_arena_reset(&t->arena);
+}
+
+void hw_table_set(struct hw_table *t, size_t column, struct hw_text text,
+		  enum hw_table_color color)
+{
+	bool has_text = text.n;
+
+	text = hw_table_visible(text, &t->arena);
+	/* out of memory */
+	if (has_text && !text.s)
+		t->failed = true;
+	hw_table_set_visible(t, column, text, color);
 }
 
 void hw_table_choose_row(struct hw_table *t, struct libscols_line *row)
@@ -136,6 +163,29 @@ void hw_table_put_below(struct hw_table *t, struct libscols_line *row,
 		t->failed = true;
 }
 
+void hw_table_put_note(struct hw_table *t, size_t row, struct hw_text text,
+		       enum hw_table_color color)
+{
+	struct note *note = HW_ARENA_NEW(&t->kept, struct note, 1);
+	struct note **at = &t->notes;
+
+	text = hw_arena_copy(&t->kept, hw_table_visible(text, &t->kept));
+	if (!note || !text.s) {
+		t->failed = true;
+		return;
+	}
+	while (*at && (*at)->row <= row)
+		at = &(*at)->next;
+	*note = (struct note){.row = row, .text = text, .color = color, .next = *at};
+	*at = note;
+}
+
+void hw_table_set_unlimited(struct hw_table *t)
+{
+	if (set_width(t->scols, 0))
+		t->failed = true;
+}
+
 void hw_table_hide(struct hw_table *t, size_t column)
 {
 	struct libscols_column *c = scols_table_get_column(t->scols, column);
@@ -144,16 +194,34 @@ void hw_table_hide(struct hw_table *t, size_t column)
 		t->failed = true;
 }
 
-/* Prints lines without the blanks with which libsmartcols fills an empty last column. */
-static void print_stripped(struct hw_text text, FILE *out)
+/* Below the names of the devices, as far as a person looks for it. */
+static void print_note(const struct hw_table *t, const struct note *note)
 {
+	const char *color = t->color ? colors[note->color] : NULL;
+
+	fprintf(t->out, "    %s! %.*s%s\n", color ? color : "", HW_TEXT_ARG(note->text),
+		color ? "\033[0m" : "");
+}
+
+/* Prints lines without the blanks with which libsmartcols fills an empty last column, and
+ * the notes below their rows. */
+static void print_lines(const struct hw_table *t, struct hw_text text)
+{
+	const struct note *note = t->notes;
+	size_t row = 0;
+	bool is_heading = t->has_headings;
+
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
 
 		while (line.n && line.s[line.n - 1] == ' ')
 			line.n--;
-		fwrite(line.s, 1, line.n, out);
-		fputc('\n', out);
+		fwrite(line.s, 1, line.n, t->out);
+		fputc('\n', t->out);
+		for (; !is_heading && note && note->row == row; note = note->next)
+			print_note(t, note);
+		row += !is_heading;
+		is_heading = false;
 	}
 }
 
@@ -165,7 +233,7 @@ int hw_table_print(struct hw_table *t)
 		if (scols_print_table_to_string(t->scols, &text) || !text)
 			t->failed = true;
 		else
-			print_stripped(hw_text_of(text), t->out);
+			print_lines(t, hw_text_of(text));
 	}
 	free(text);
 	return t->failed ? -ENOMEM : 0;

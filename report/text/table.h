@@ -34,6 +34,9 @@ enum hw_table_color {
 
 struct libscols_line;
 
+/* The width of the terminal; 0: `out` is none, or its width is unknown. */
+size_t hw_table_terminal_width(FILE *out);
+
 /* Uses `width`, `color`, `ascii` and `no_headings` of the options. NULL: out of memory.
  */
 struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options);
@@ -54,6 +57,10 @@ void hw_table_add_row(struct hw_table *table);
 void hw_table_set(struct hw_table *table, size_t column, struct hw_text text,
 		  enum hw_table_color color);
 
+/* The same of a text that is hw_table_visible() already, with what the caller added. */
+void hw_table_set_visible(struct hw_table *table, size_t column, struct hw_text text,
+			  enum hw_table_color color);
+
 /* Cells are set in this row from now on. */
 void hw_table_choose_row(struct hw_table *table, struct libscols_line *row);
 
@@ -64,6 +71,13 @@ struct libscols_line *hw_table_row(const struct hw_table *table);
  * is put below another one once at most, and never below itself. */
 void hw_table_put_below(struct hw_table *table, struct libscols_line *row,
 			struct libscols_line *above);
+
+/* A line of its own below a row, numbered from 0 as rows are printed. */
+void hw_table_put_note(struct hw_table *table, size_t row, struct hw_text text,
+		       enum hw_table_color color);
+
+/* No cell is cut from now on: the caller has made them fit. */
+void hw_table_set_unlimited(struct hw_table *table);
 
 /* Leaves a column out of the output. */
 void hw_table_hide(struct hw_table *table, size_t column);

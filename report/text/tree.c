@@ -24,7 +24,7 @@
  */
 
 struct node {
-	struct libscols_line *row;
+	struct hw_row row;
 	struct hw_text id;
 	struct hw_text parent;
 	/* the kernel's name of a PCI function, else absent */
@@ -39,7 +39,11 @@ struct node {
 	int last_bus;
 	/* index of the node above plus 1, or 0 */
 	size_t above;
-	bool has_branches;
+	/* index of its first branch, of its last, and of the next one at the same node,
+	 * plus 1, or 0 */
+	size_t first_branch;
+	size_t last_branch;
+	size_t next_branch;
 	bool is_bottleneck;
 };
 
@@ -60,7 +64,7 @@ static void tree_close(void *self)
 
 	if (!w)
 		return;
-	hw_table_free(w->rows.table);
+	hw_rows_close(&w->rows);
 	hw_text_index_done(&w->by_id);
 	hw_arena_done(&w->kept);
 	free(w->v);
@@ -71,7 +75,8 @@ static int tree_open(FILE *out, const struct hw_write_options *options,
 		     struct hw_arena *arena, void **ret_self, struct hw_text *ret_error)
 {
 	struct tree *w = hw_page_writer_new(sizeof(*w), out, options);
-	int r = w ? hw_rows_open(&w->rows, out, options, true, arena, ret_error)
+	int r = w ? hw_rows_open(&w->rows, out, &w->base.page.options, true, arena,
+				 ret_error)
 		  : -ENOMEM;
 
 	if (r) {
@@ -160,12 +165,9 @@ static int add_root_bus(struct tree *w, const struct hw_device *d, struct hw_tex
 		return 0;
 	node.id = hw_arena_copy(&w->kept, path);
 	node.parent = hw_arena_copy(&w->kept, node.parent);
-	hw_table_add_row(w->rows.table);
-	hw_table_set(w->rows.table, w->rows.tree_column, hw_path_base(path),
-		     HW_TABLE_PLAIN);
-	if (class < w->rows.count)
-		hw_table_set(w->rows.table, class, HW_TEXT("PCI bus"), HW_TABLE_PLAIN);
-	node.row = hw_table_row(w->rows.table);
+	node.row = hw_rows_new(&w->rows);
+	hw_rows_set_text(&w->rows, node.row, w->rows.tree_column, hw_path_base(path));
+	hw_rows_set_text(&w->rows, node.row, class, HW_TEXT("PCI bus"));
 	return add_node(w, &node);
 }
 
@@ -182,11 +184,11 @@ static int tree_record(void *self, const struct hw_record *record)
 	if (r < 0)
 		return r;
 	/* the name of a part is that of the whole, on the line above */
-	hw_rows_add(&w->rows, record,
-		    hw_bus_is_part(d->bus, d->kind) ? hw_rows_find(&w->rows, "NAME")
-						    : w->rows.count,
-		    &page->options, &page->arena);
-	node.row = hw_table_row(w->rows.table);
+	node.row = hw_rows_add(&w->rows, record,
+			       hw_bus_is_part(d->bus, d->kind)
+				       ? hw_rows_find(&w->rows, "NAME")
+				       : w->rows.count,
+			       &page->options, &page->arena);
 	node.id = hw_arena_copy(&w->kept, d->id);
 	node.parent = hw_arena_copy(&w->kept, parent);
 	node.device = hw_arena_copy(
@@ -216,8 +218,12 @@ static void put_below(struct tree *w)
 		if (!above || *above == i)
 			continue;
 		node->above = *above + 1;
-		w->v[*above].has_branches = true;
-		hw_table_put_below(w->rows.table, node->row, w->v[*above].row);
+		if (w->v[*above].last_branch)
+			w->v[w->v[*above].last_branch - 1].next_branch = i + 1;
+		else
+			w->v[*above].first_branch = i + 1;
+		w->v[*above].last_branch = i + 1;
+		hw_table_put_below(w->rows.table, node->row.line, w->v[*above].row.line);
 	}
 }
 
@@ -265,11 +271,42 @@ static void find_bottlenecks(struct tree *w)
 	hw_text_index_done(&functions);
 }
 
-static void set_cell(struct tree *w, const struct node *node, size_t column,
-		     struct hw_text text)
+/* The columns that the lines of the tree take before the device. */
+static size_t indent_of(const struct tree *w, const struct node *node)
 {
-	hw_table_choose_row(w->rows.table, node->row);
-	hw_table_set(w->rows.table, column, text, HW_TABLE_PLAIN);
+	size_t steps = 0;
+
+	for (size_t k = node->above; k && steps < w->n; k = w->v[k - 1].above)
+		steps++;
+	/* "|-" */
+	return 2 * steps;
+}
+
+/* Numbers the rows as libsmartcols prints them: each before its branches, and these in
+ * the order of the records. Rows below themselves are not printed. */
+static void number_rows(struct tree *w)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		size_t k = i;
+
+		if (w->v[i].above || !w->v[i].row.fit)
+			continue;
+		for (;;) {
+			size_t next = w->v[k].first_branch;
+
+			w->v[k].row.fit->number = number++;
+			while (!next && k != i) {
+				next = w->v[k].next_branch;
+				if (!next)
+					k = w->v[k].above - 1;
+			}
+			if (!next)
+				break;
+			k = next - 1;
+		}
+	}
 }
 
 static int tree_end(void *self, const struct hw_report_tail *tail)
@@ -284,6 +321,7 @@ static int tree_end(void *self, const struct hw_report_tail *tail)
 	put_below(w);
 	number_buses(w);
 	find_bottlenecks(w);
+	number_rows(w);
 	for (size_t i = 0; i < w->n; i++) {
 		const struct node *node = &w->v[i];
 
@@ -295,15 +333,18 @@ static int tree_end(void *self, const struct hw_report_tail *tail)
 							  node->first_bus,
 							  node->last_bus);
 
-			set_cell(w, node, w->rows.tree_column,
-				 hw_arena_printf(arena, "%.*s [%.*s]",
-						 HW_TEXT_ARG(node->device),
-						 HW_TEXT_ARG(buses)));
+			hw_rows_set_text(&w->rows, node->row, w->rows.tree_column,
+					 hw_arena_printf(arena, "%.*s [%.*s]",
+							 HW_TEXT_ARG(node->device),
+							 HW_TEXT_ARG(buses)));
 		}
 		if (node->is_bottleneck && link < w->rows.count)
-			set_cell(w, node, link,
-				 hw_arena_printf(arena, "%.*s, bottleneck",
-						 HW_TEXT_ARG(node->link)));
+			hw_rows_set_text(&w->rows, node->row, link,
+					 hw_arena_printf(arena, "%.*s, bottleneck",
+							 HW_TEXT_ARG(node->link)));
+		if (node->row.fit)
+			hw_fit_indent(node->row.fit, w->rows.tree_column,
+				      indent_of(w, node));
 	}
 	if (hw_arena_failed(arena))
 		return -ENOMEM;

@@ -120,7 +120,9 @@ static int tsv_open(FILE *out, const struct hw_write_options *options,
 
 	if (!w)
 		return -ENOMEM;
-	r = hw_columns_select(options, arena, w->columns, &w->count, ret_error);
+	w->base.page.options.for_programs = true;
+	r = hw_columns_select(&w->base.page.options, arena, w->columns, &w->count,
+			      ret_error);
 	if (r == 0)
 		*ret_self = w;
 	else

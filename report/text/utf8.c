@@ -2,6 +2,7 @@
 #include "report/text/utf8.h"
 
 #include <stdio.h>
+#include <wchar.h>
 
 /*
  * Well-formed sequences, The Unicode Standard, table 3-7. Only the second byte has
@@ -189,4 +190,81 @@ struct hw_text hw_utf8_clean(struct hw_text t, struct hw_arena *arena)
 struct hw_text hw_utf8_visible(struct hw_text t, bool ascii_only, struct hw_arena *arena)
 {
 	return filter(t, ascii_only ? VISIBLE_ASCII : VISIBLE, arena);
+}
+
+/* Columns of one character; what the locale cannot print takes one all the same. */
+static size_t width_of(uint32_t code)
+{
+	int n = wcwidth((wchar_t)code);
+
+	return n < 0 ? 1 : (size_t)n;
+}
+
+struct hw_text hw_utf8_fit(struct hw_text t, size_t width)
+{
+	size_t used = 0;
+	size_t i = 0;
+
+	while (i < t.n) {
+		uint32_t code = at(t, i);
+		size_t n = 1;
+		size_t more = 1;
+
+		if (code >= 0x80) {
+			n = hw_utf8_next(hw_text_from(t, i), &code);
+			more = n ? width_of(code) : 1;
+			n = n ? n : code;
+		}
+		if (used + more > width)
+			break;
+		used += more;
+		i += n;
+	}
+	return hw_text_head(t, i);
+}
+
+size_t hw_utf8_width(struct hw_text t)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < t.n;) {
+		uint32_t code = at(t, i);
+		size_t n = 1;
+
+		if (code >= 0x80) {
+			n = hw_utf8_next(hw_text_from(t, i), &code);
+			width += n ? width_of(code) : 1;
+			n = n ? n : code;
+		} else {
+			width++;
+		}
+		i += n;
+	}
+	return width;
+}
+
+/*
+ * The blocks of the Unicode Character Database whose characters have the classes R and AL
+ * (DerivedBidiClass.txt): Hebrew to Arabic Extended-A, the presentation forms, and the
+ * historic scripts of the supplementary plane.
+ */
+bool hw_utf8_is_rtl(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n;) {
+		uint32_t code = at(t, i);
+		size_t n = 1;
+
+		if (code >= 0x80) {
+			n = hw_utf8_next(hw_text_from(t, i), &code);
+			if (n && ((code >= 0x590 && code <= 0x8ff) ||
+				  (code >= 0xfb1d && code <= 0xfdff) ||
+				  (code >= 0xfe70 && code <= 0xfefe) ||
+				  (code >= 0x10800 && code <= 0x10fff) ||
+				  (code >= 0x1e800 && code <= 0x1efff)))
+				return true;
+			n = n ? n : code;
+		}
+		i += n;
+	}
+	return false;
 }

@@ -30,6 +30,15 @@ struct hw_text hw_utf8_visible(struct hw_text t, bool ascii_only, struct hw_aren
  */
 size_t hw_utf8_next(struct hw_text t, uint32_t *ret_code);
 
+/* The number of columns that a terminal needs for sound text, by the locale. */
+size_t hw_utf8_width(struct hw_text t);
+
+/* The longest beginning of sound text that fits `width` columns. */
+struct hw_text hw_utf8_fit(struct hw_text t, size_t width);
+
+/* Whether sound text has a character that is written from right to left. */
+bool hw_utf8_is_rtl(struct hw_text t);
+
 /* Whether a terminal would act upon the code point instead of showing it. */
 bool hw_utf8_is_control(uint32_t code);
 

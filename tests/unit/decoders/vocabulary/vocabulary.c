@@ -36,6 +36,12 @@ static const struct {
 	{"vmbus", &hw_vmbus_guids, 20},
 	{"mei", &hw_mei_uuids, 12},
 	{"mipi", &hw_mipi_manufacturers, 10},
+	{"PCI subclass words", &hw_pci_subclass_words, 40},
+	{"PCI class words", &hw_pci_class_words, 20},
+	{"USB protocol words", &hw_usb_protocol_words, 5},
+	{"USB subclass words", &hw_usb_subclass_words, 8},
+	{"USB class words", &hw_usb_class_words, 15},
+	{"bus words", &hw_bus_words, 20},
 };
 
 static void assert_plain(const char *name)

@@ -32,6 +32,68 @@ static bool by_id(const char *text)
 	return hw_filter_ids(&filter, ids);
 }
 
+/* Class 03 is of PCI a graphics card, of USB a keyboard. */
+static void classes_are_of_a_bus(void **state)
+{
+	struct hw_record pci = {.device = {.bus = hw_bus_find(HW_TEXT("pci"))}};
+	struct hw_record usb = {.device = {.bus = hw_bus_find(HW_TEXT("usb"))}};
+	struct hw_filter filter = {0};
+
+	(void)state;
+	pci.ids[HW_ROLE_CLASS] = (struct hw_id){true, 2, 0x03};
+	usb.ids[HW_ROLE_CLASS] = (struct hw_id){true, 2, 0x03};
+	assert_int_equal(hw_filter_by_id("::03", &filter), 0);
+	assert_true(hw_filter_record(&filter, &pci));
+	assert_false(hw_filter_record(&filter, &usb));
+	filter.class_of_usb = true;
+	assert_true(hw_filter_record(&filter, &usb));
+}
+
+/* lshw, xorg.conf(5), lsusb(8), lspci(8) */
+static void pasted_addresses(void **state)
+{
+	static const char *const slots[] = {
+		"pci@0000:00:1f.6",
+		"PCI:0:31:6",
+		"PCI:0@0:31:6",
+		"00:1f.6 Ethernet controller: Intel Corporation",
+		"0000:00:1f.6 Ethernet controller",
+	};
+	static const char *const none[] = {
+		"PCI:0:32:0",	    "PCI:0:31",
+		"PCI:0:31:8",	    "PCI:x:1:1",
+		"pci@zz",	    "usb@",
+		"usb@x:1",	    "Bus 001",
+		"Bus x Device 003", "Ethernet controller",
+		"webcam 00:1f.6",   "",
+	};
+	struct hw_filter filter = {0};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(slots); i++) {
+		if (!hw_filter_is_pasted(slots[i]))
+			fail_msg("%s", slots[i]);
+		hw_filter_by_address(slots[i], &filter);
+		assert_true(filter.pci.valid);
+		assert_int_equal(filter.pci.bus, 0);
+		assert_int_equal(filter.pci.device, 0x1f);
+		assert_int_equal(filter.pci.function, 6);
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(none); i++)
+		if (hw_filter_is_pasted(none[i]))
+			fail_msg("%s", none[i]);
+	hw_filter_by_address("Bus 001 Device 013: ID 046d:c52b Logitech", &filter);
+	assert_true(filter.usb.valid && !filter.pci.valid);
+	assert_int_equal(filter.usb.bus, 1);
+	assert_int_equal(filter.usb.device, 13);
+	hw_filter_by_address("usb@1:1.2", &filter);
+	assert_string_equal(filter.name, "1-1.2");
+	hw_filter_by_address("usb@2", &filter);
+	assert_string_equal(filter.name, "usb2");
+	hw_filter_by_address("1-6", &filter);
+	assert_string_equal(filter.name, "");
+}
+
 static void ids_match_as_in_lspci(void **state)
 {
 	static const char *const hits[] = {
@@ -170,6 +232,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids_match_as_in_lspci),
+		cmocka_unit_test(classes_are_of_a_bus),
+		cmocka_unit_test(pasted_addresses),
 		cmocka_unit_test(bad_ids_are_refused),
 		cmocka_unit_test(a_device_without_ids_matches_no_id),
 		cmocka_unit_test(pci_slots_match_as_in_lspci),

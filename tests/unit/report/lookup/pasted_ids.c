@@ -25,13 +25,15 @@ static void ids(void **state)
 		"8086",		 "8086:15b8:1043:8672",
 		"usb:046d:c52b", "PCI\\VEN_80",
 		"[AMD]",	 "PCI\\VEN_8086",
-		"10ec:8168x",	 "0x8086",
+		"10ec:8168x",	 "0x80",
 		"[10ec:81",	 "",
 	};
 
 	(void)state;
 	are_ids("0x8086:0x15B8", "8086:15B8");
 	are_ids("8086:15b8", "8086:15b8");
+	are_ids("0x8086", "8086");
+	are_ids("[8086]", "8086");
 	are_ids("[10ec:8168]", "10ec:8168");
 	are_ids("(10ec:8168),", "10ec:8168");
 	are_ids("PCI\\VEN_8086&DEV_15B8&SUBSYS_86721043&REV_31\\3&11583659",

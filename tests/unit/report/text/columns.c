@@ -33,13 +33,17 @@ static const char *select_names(const struct hw_write_options *options)
 	return all.s;
 }
 
-#define DEFAULTS "DEVICE CLASS NAME ID DRIVER MODULES STATE "
-#define VERBOSE	 "REV SLOT NUMA IOMMU SPEED CONFIGS NODES "
+#define DEFAULTS     "DEVICE CLASS NAME ID DRIVER NOTE "
+#define FOR_PROGRAMS "DEVICE CLASS NAME ID DRIVER MODULES STATE "
+#define VERBOSE	     "REV SLOT NUMA IOMMU SPEED CONFIGS NODES "
 
 static void selection(void **state)
 {
 	(void)state;
 	assert_string_equal(select_names(&(struct hw_write_options){0}), DEFAULTS);
+	assert_string_equal(
+		select_names(&(struct hw_write_options){.for_programs = true}),
+		FOR_PROGRAMS);
 	assert_string_equal(
 		select_names(&(struct hw_write_options){.columns = "name,Id"}),
 		"NAME ID ");

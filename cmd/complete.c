@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/complete.h"
+
+#include <string.h>
+
+#include "cmd/command.h"
+#include "data/sysfs/sysfs.h"
+#include "report/class_word.h"
+#include "report/machine/machine.h"
+#include "report/text/columns.h"
+
+/* What is asked for. */
+struct completion {
+	FILE *out;
+	struct hw_root *root;
+	struct hw_arena arena;
+	/* the word that is begun, and what stays before its last part: "DEVICE," of a
+	 * list
+	 */
+	struct hw_text word;
+	struct hw_text kept;
+};
+
+/* Prints the word if it continues what is begun, in any case of letters. */
+static void offer(struct completion *c, struct hw_text word, const char *what)
+{
+	size_t n = strcspn(what, "\n;");
+
+	if (word.n < c->word.n || !hw_text_starts(word, c->word) ||
+	    memchr(word.s, '\n', word.n) || memchr(word.s, '\t', word.n))
+		return;
+	fprintf(c->out, "%.*s%.*s\t%.*s\n", HW_TEXT_ARG(c->kept), HW_TEXT_ARG(word),
+		(int)n, what);
+}
+
+/* The part of a list with commas that is begun. */
+static void begin_item(struct completion *c)
+{
+	size_t n = c->word.n;
+
+	while (n && c->word.s[n - 1] != ',' && c->word.s[n - 1] != '+')
+		n--;
+	c->kept = hw_arena_printf(&c->arena, "%.*s%.*s", HW_TEXT_ARG(c->kept), (int)n,
+				  c->word.s);
+	c->word = hw_text_from(c->word, n);
+}
+
+static void offer_columns(struct completion *c)
+{
+	begin_item(c);
+	for (const struct hw_column *k = hw_columns; k->name; k++)
+		offer(c, hw_text_of(k->name), k->help);
+}
+
+static void offer_dir(struct completion *c, const char *dir, const char *what)
+{
+	struct hw_text *names;
+	size_t n;
+
+	if (!c->root || hw_root_list(c->root, dir, &c->arena, &names, &n) != 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		offer(c, names[i], what);
+}
+
+static void offer_buses(struct completion *c)
+{
+	begin_item(c);
+	for (size_t i = 0; hw_kind_name(i); i++)
+		offer(c, hw_text_of(hw_kind_name(i)), "kind of devices");
+	offer_dir(c, "sys/bus", "bus");
+}
+
+static void offer_devices(struct completion *c)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_MAIN};
+	const struct hw_text domain = HW_TEXT("0000:");
+	struct hw_warnings warnings = {0};
+	struct hw_device_list list = {0};
+
+	if (!c->root || hw_sysfs_scan(c->root, &scan, &c->arena, &warnings, &list) != 0)
+		list.n = 0;
+	hw_warnings_done(&warnings);
+	for (size_t i = 0; i < list.n; i++) {
+		struct hw_text name = list.v[i].name;
+
+		if (hw_bus_address(list.v[i].bus) == HW_ADDRESS_PCI &&
+		    hw_text_starts(name, domain) && !hw_text_starts(c->word, domain))
+			name = hw_text_from(name, domain.n);
+		offer(c, name, list.v[i].bus->title);
+	}
+	offer_dir(c, "sys/class/net", "network interface");
+	offer_dir(c, "sys/class/block", "disk");
+}
+
+static void offer_modules(struct completion *c)
+{
+	offer_dir(c, "sys/module", "module");
+}
+
+static void offer_words(struct completion *c, const char *words)
+{
+	struct hw_text rest = hw_text_of(words);
+
+	while (rest.n)
+		offer(c, hw_text_cut(&rest, ' '), "");
+}
+
+/* What an option takes, by the name of its argument in the help. */
+static void offer_argument(struct completion *c, const char *argument)
+{
+	static const struct {
+		const char *argument;
+		void (*offer)(struct completion *c);
+		const char *words;
+	} kinds[] = {
+		{"COLUMNS", offer_columns, NULL},
+		{"BUS", offer_buses, NULL},
+		{"ADDRESS", offer_devices, NULL},
+		{"WHEN", NULL, "auto always never"},
+		{"WHAT", NULL, "iommu"},
+		{"BY", NULL, "ids path serial both"},
+		{"LEVEL", NULL, "public fleet full"},
+		{"SHELL", NULL, "bash zsh fish"},
+	};
+
+	if (strcmp(argument, "RELEASE") == 0)
+		offer_dir(c, "lib/modules", "kernel");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
+		if (strcmp(argument, kinds[i].argument) != 0)
+			continue;
+		if (kinds[i].offer)
+			kinds[i].offer(c);
+		else
+			offer_words(c, kinds[i].words);
+	}
+}
+
+static void offer_options(struct completion *c, const struct hw_command *command)
+{
+	struct hw_option_view view;
+
+	for (size_t i = 0; hw_options_view(i, command, &view); i++)
+		if (view.is_heeded)
+			offer(c,
+			      hw_arena_printf(&c->arena, "--%s%s", view.name,
+					      view.argument && !view.is_optional ? "="
+										 : ""),
+			      view.help);
+}
+
+static void offer_operands(struct completion *c, const struct hw_command *command)
+{
+	if (!command || strcmp(command->name, "list") == 0) {
+		for (size_t i = 0; hw_commands[i]; i++)
+			offer(c, hw_text_of(hw_commands[i]->name), hw_commands[i]->help);
+		offer(c, HW_TEXT("help"), "what a command does");
+	}
+	if (!command || strstr(command->operands, "DEVICE"))
+		offer_devices(c);
+	if (command && strstr(command->operands, "MODULE"))
+		offer_modules(c);
+}
+
+/* The option that a word is, "--bus" or "-b", perhaps behind letters without argument. */
+static bool find_option(struct hw_text word, struct hw_option_view *ret)
+{
+	for (size_t i = 0; hw_options_view(i, NULL, ret); i++) {
+		bool is_letter = ret->letter && word.n > 1 && word.s[0] == '-' &&
+				 word.s[1] != '-' && word.s[word.n - 1] == ret->letter;
+
+		if (is_letter ||
+		    (hw_text_starts(word, HW_TEXT("--")) &&
+		     hw_text_eq(hw_text_from(word, 2), hw_text_of(ret->name))))
+			return true;
+	}
+	return false;
+}
+
+static void complete(struct completion *c, int argc, char **argv)
+{
+	const struct hw_command *command = NULL;
+	struct hw_option_view view;
+	size_t equals;
+
+	for (int i = 0; i < argc - 1 && !command; i++)
+		command = hw_command_find(argv[i]);
+	c->word = hw_text_of(argc ? argv[argc - 1] : "");
+	equals = hw_text_find(c->word, '=');
+	/* "--bus=pc": the shell keeps the head */
+	if (equals < c->word.n && find_option(hw_text_head(c->word, equals), &view) &&
+	    view.argument) {
+		c->kept = hw_text_head(c->word, equals + 1);
+		c->word = hw_text_from(c->word, equals + 1);
+		offer_argument(c, view.argument);
+	} else if (argc > 1 && find_option(hw_text_of(argv[argc - 2]), &view) &&
+		   view.argument && !view.is_optional) {
+		offer_argument(c, view.argument);
+	} else if (hw_text_starts(c->word, HW_TEXT("-"))) {
+		offer_options(c, command);
+	} else if (argc > 1 && strcmp(argv[argc - 2], "help") == 0) {
+		for (size_t i = 0; hw_commands[i]; i++)
+			offer(c, hw_text_of(hw_commands[i]->name), hw_commands[i]->help);
+	} else {
+		offer_operands(c, command);
+	}
+}
+
+void hw_complete(FILE *out, int argc, char **argv)
+{
+	struct completion c = {.out = out, .kept = HW_TEXT("")};
+
+	if (hw_root_open("/", &c.root) < 0)
+		c.root = NULL;
+	complete(&c, argc, argv);
+	hw_root_close(c.root);
+	hw_arena_done(&c.arena);
+}
+
+bool hw_complete_script(FILE *out, const char *shell)
+{
+	/* COMP_WORDBREAKS holds ':' and '=', at which bash splits "00:1f.6"; the line up
+	 * to the cursor is split at blanks instead */
+	static const char bash[] =
+		"_hwalias() {\n"
+		"\tlocal line=${COMP_LINE:0:COMP_POINT} words word head IFS\n"
+		"\tread -ra words <<<\"$line\"\n"
+		"\t[[ $line == *[[:blank:]] ]] && words+=('')\n"
+		"\tword=${words[-1]}\n"
+		"\thead=${word%\"${word##*[:=]}\"}\n"
+		"\tIFS=$'\\n'\n"
+		"\tCOMPREPLY=($(\"${words[0]}\" --complete -- \"${words[@]:1}\" "
+		"2>/dev/null | cut -f 1))\n"
+		"\tCOMPREPLY=(\"${COMPREPLY[@]#\"$head\"}\")\n"
+		"\t[[ ${COMPREPLY[*]} == *= ]] && compopt -o nospace\n"
+		"\treturn 0\n"
+		"}\n"
+		"complete -o default -F _hwalias hwalias\n";
+	static const char zsh[] =
+		"#compdef hwalias\n"
+		"_hwalias() {\n"
+		"\tlocal -a lines found\n"
+		"\tlocal line\n"
+		"\tlines=(${(f)\"$(${words[1]} --complete -- ${(Q)words[2,CURRENT-1]} "
+		"\"${(Q)words[CURRENT]}\" 2>/dev/null)\"})\n"
+		"\tfor line in $lines; do\n"
+		"\t\tfound+=(\"${${line%%$'\\t'*}//:/\\\\:}:${line#*$'\\t'}\")\n"
+		"\tdone\n"
+		"\tif (( $#found )); then\n"
+		"\t\t_describe -V hwalias found -S ' '\n"
+		"\telse\n"
+		"\t\t_files\n"
+		"\tfi\n"
+		"}\n"
+		"if [ \"$funcstack[1]\" = _hwalias ]; then\n"
+		"\t_hwalias \"$@\"\n"
+		"else\n"
+		"\tcompdef _hwalias hwalias\n"
+		"fi\n";
+	static const char fish[] = "function __hwalias_complete\n"
+				   "\tset -l words (commandline -opc) (commandline -ct)\n"
+				   "\t$words[1] --complete -- $words[2..-1] 2>/dev/null\n"
+				   "end\n"
+				   "complete -c hwalias -a '(__hwalias_complete)'\n";
+	static const struct {
+		const char *shell;
+		const char *script;
+	} scripts[] = {{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(scripts); i++)
+		if (strcmp(shell, scripts[i].shell) == 0)
+			return fputs(scripts[i].script, out) >= 0;
+	return false;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_CLASS_WORD_H
+#define HWALIAS_REPORT_CLASS_WORD_H
+
+#include "report/record.h"
+
+/*
+ * The word that people use for the class of a device, "GPU", and the kinds of devices
+ * that they ask for with -b: `wifi`, `net`, `storage`. Needs the names and candidates of
+ * the record. Lifetime: static.
+ */
+
+/* Absent: the tables have none. */
+struct hw_text hw_class_word(const struct hw_record *record);
+
+/* Whether people call a kind of devices so, in any case. */
+bool hw_kind_is(struct hw_text name);
+
+/* Their names in the order of the table; NULL behind the last one. */
+const char *hw_kind_name(size_t i);
+
+/* Whether the device is of this kind. */
+bool hw_kind_has(struct hw_text name, const struct hw_record *record);
+
+#endif

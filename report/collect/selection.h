@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_COLLECT_SELECTION_H
+#define HWALIAS_REPORT_COLLECT_SELECTION_H
+
+#include "report/collect/collect.h"
+
+/* What several -b, -d and -s select together. */
+
+/*
+ * What is scanned for the buses and kinds of -b: the buses alone, or for a kind all that
+ * the depth says, or all there is for a kind and a bus.
+ */
+struct hw_scan hw_selection_scan(const struct hw_selection *selection);
+
+/* Narrows the list to the devices that any -s names. `*ret_missing`: one that names none,
+ * or NULL. Errors: -ENOMEM. */
+int hw_selection_narrow(const struct hw_selection *selection, struct hw_root *root,
+			struct hw_arena *arena, struct hw_device_list *list,
+			const char **ret_missing);
+
+/* Whether any -d fits the record, whose ids are known. */
+bool hw_selection_has_ids(const struct hw_selection *selection,
+			  const struct hw_record *record);
+
+/* Whether a bus or kind of -b fits the record, whose names and candidates are known. */
+bool hw_selection_has_kind(const struct hw_selection *selection,
+			   const struct hw_record *record);
+
+#endif

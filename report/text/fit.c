@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/text/fit.h"
+
+#include <errno.h>
+
+#include "report/text/utf8.h"
+
+/* Less of a name says little; and nothing. */
+#define NAME_GOOD ((size_t)20)
+#define NAME_MIN  ((size_t)14)
+#define CLASS_MAX ((size_t)14)
+#define CLASS_MIN ((size_t)8)
+/* A name of less is cut at its end. */
+#define MIDDLE_MIN ((size_t)20)
+
+struct hw_fit_row *hw_fit_add(struct hw_fit *fit, const struct hw_table *table)
+{
+	struct hw_fit_row *row = HW_ARENA_NEW(&fit->arena, struct hw_fit_row, 1);
+
+	if (!row)
+		return NULL;
+	row->line = hw_table_row(table);
+	row->cells = HW_ARENA_NEW(&fit->arena, struct hw_fit_cell, fit->count);
+	if (!row->cells)
+		return NULL;
+	row->number = fit->last ? fit->last->number + 1 : 0;
+	if (fit->last)
+		fit->last->next = row;
+	else
+		fit->first = row;
+	fit->last = row;
+	return row;
+}
+
+void hw_fit_set(struct hw_fit *fit, struct hw_fit_row *row, size_t column,
+		const struct hw_forms *forms, enum hw_table_color color)
+{
+	struct hw_fit_cell *cell = row ? &row->cells[column] : NULL;
+
+	if (!cell)
+		return;
+	*cell = (struct hw_fit_cell){.n = forms->n, .color = color};
+	for (size_t i = 0; i < forms->n; i++) {
+		struct hw_text text = hw_table_visible(forms->v[i], &fit->arena);
+
+		cell->form[i] = hw_arena_copy(&fit->arena, text);
+		cell->width[i] = hw_utf8_width(cell->form[i]);
+	}
+}
+
+void hw_fit_indent(struct hw_fit_row *row, size_t column, size_t more)
+{
+	for (size_t i = 0; i < row->cells[column].n; i++)
+		row->cells[column].width[i] += more;
+}
+
+/* What was decided: the form of a column's cells, and the most columns of each cell. */
+struct plan {
+	struct hw_fit *fit;
+	bool *is_hidden;
+	size_t form[HW_COLUMN_MAX];
+	size_t cap[HW_COLUMN_MAX];
+	size_t name;
+	size_t note;
+	bool note_below;
+};
+
+static size_t find(const struct hw_fit *fit, const char *name)
+{
+	size_t i = 0;
+
+	while (i < fit->count && strcmp(fit->columns[i]->name, name) != 0)
+		i++;
+	return i;
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static size_t width_of(const struct plan *p, size_t column)
+{
+	size_t width = strlen(p->fit->columns[column]->name);
+
+	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
+		const struct hw_fit_cell *cell = &r->cells[column];
+		size_t form = cell->n ? smaller(p->form[column], cell->n - 1) : 0;
+
+		if (smaller(cell->width[form], p->cap[column]) > width)
+			width = smaller(cell->width[form], p->cap[column]);
+	}
+	return width;
+}
+
+/* What the other columns and the blanks between all of them leave for NAME. */
+static size_t room(const struct plan *p)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < p->fit->count; i++)
+		if (i != p->name && !p->is_hidden[i])
+			used += width_of(p, i) + 1;
+	return used < p->fit->width ? p->fit->width - used : 0;
+}
+
+static void cap(struct plan *p, const char *name, size_t most)
+{
+	size_t column = find(p->fit, name);
+
+	if (column < p->fit->count)
+		p->cap[column] = most;
+}
+
+static void shorten(struct plan *p, const char *name)
+{
+	size_t column = find(p->fit, name);
+
+	if (column < p->fit->count)
+		p->form[column] = 1;
+}
+
+static void hide(struct plan *p, size_t column)
+{
+	if (column < p->fit->count)
+		p->is_hidden[column] = true;
+}
+
+/* The steps before names are cut: until they have what they need, or a good part of the
+ * line. */
+static void make_room(struct plan *p)
+{
+	size_t width = p->fit->width;
+	size_t good = width * 3 / 10;
+
+	if (room(p) >= width_of(p, p->name))
+		return;
+	p->form[p->name] = 1;
+	good = smaller(width_of(p, p->name), good);
+	if (room(p) >= good)
+		return;
+	if (!p->fit->is_tree)
+		cap(p, "DEVICE", width < 72 ? 14 : width / 5);
+	cap(p, "CLASS", CLASS_MAX);
+	if (room(p) >= good)
+		return;
+	shorten(p, "DRIVER");
+	if (room(p) >= good)
+		return;
+	if (p->note < p->fit->count && !p->is_hidden[p->note]) {
+		p->note_below = true;
+		hide(p, p->note);
+	}
+	if (room(p) < NAME_GOOD)
+		hide(p, find(p->fit, "ID"));
+	if (room(p) < NAME_MIN)
+		cap(p, "CLASS", CLASS_MIN);
+}
+
+static bool has_digit(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.s[i] >= '0' && t.s[i] <= '9')
+			return true;
+	return false;
+}
+
+/*
+ * The end of sound text that is worth its head: from its column `skip` on, or the first
+ * blank behind it. Names end with the model or the function: "100 Series/C230 ... xHCI
+ * Controller"; absent if little is to be cut, and no number at the end would be lost.
+ */
+static struct hw_text tail_of(struct hw_text text, size_t skip, bool is_much)
+{
+	struct hw_text tail = hw_text_from(text, hw_utf8_fit(text, skip).n);
+	size_t blank = hw_text_find(tail, ' ');
+
+	if (blank <= tail.n / 2)
+		tail = hw_text_from(tail, blank + 1);
+	return is_much || has_digit(tail) ? tail : HW_NO_TEXT;
+}
+
+/* The text without its middle or its end if it is too wide. */
+static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
+			  size_t width)
+{
+	const char *mark = p->fit->ascii ? "..." : "\u2026";
+	size_t mark_width = p->fit->ascii ? 3 : 1;
+	size_t full = hw_utf8_width(text);
+	struct hw_text head;
+	struct hw_text tail = HW_NO_TEXT;
+
+	if (full <= width || width < mark_width)
+		return text;
+	width -= mark_width;
+	if ((column != p->name || width >= MIDDLE_MIN) && !hw_utf8_is_rtl(text))
+		tail = tail_of(text, full - width / 2, full - width > width / 4);
+	head = hw_utf8_fit(text, width - hw_utf8_width(tail));
+	head = hw_text_trim_end(head, " ");
+	return hw_arena_printf(&p->fit->arena, "%.*s%s%.*s", HW_TEXT_ARG(head), mark,
+			       HW_TEXT_ARG(tail));
+}
+
+static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
+			     size_t column)
+{
+	size_t form = smaller(p->form[column], cell->n - 1);
+	struct hw_text text;
+
+	while (cell->width[form] > p->cap[column] && form + 1 < cell->n)
+		form++;
+	text = cut(p, column, cell->form[form], p->cap[column]);
+	/* what follows stays in its place: LEFT-TO-RIGHT MARK */
+	return hw_utf8_is_rtl(text)
+		       ? hw_arena_printf(&p->fit->arena, "%.*s\u200e", HW_TEXT_ARG(text))
+		       : text;
+}
+
+static void set_row(struct plan *p, const struct hw_fit_row *row, struct hw_table *table)
+{
+	hw_table_choose_row(table, row->line);
+	for (size_t i = 0; i < p->fit->count; i++) {
+		const struct hw_fit_cell *cell = &row->cells[i];
+
+		if (!cell->n || !cell->form[0].n)
+			continue;
+		if (i == p->note && p->note_below)
+			hw_table_put_note(table, row->number, cell->form[0], cell->color);
+		else if (!p->is_hidden[i])
+			hw_table_set_visible(table, i, choose(p, cell, i), cell->color);
+	}
+}
+
+int hw_fit_print(struct hw_fit *fit, struct hw_table *table, bool *is_hidden)
+{
+	struct plan p = {
+		.fit = fit,
+		.is_hidden = is_hidden,
+		.name = find(fit, "NAME"),
+		.note = find(fit, "NOTE"),
+	};
+	size_t left;
+
+	for (size_t i = 0; i < fit->count; i++)
+		p.cap[i] = SIZE_MAX;
+	if (p.name < fit->count) {
+		make_room(&p);
+		left = room(&p);
+		p.cap[p.name] = left < NAME_MIN ? NAME_MIN : left;
+	}
+	for (const struct hw_fit_row *r = fit->first; r; r = r->next)
+		set_row(&p, r, table);
+	for (size_t i = 0; i < fit->count; i++)
+		if (is_hidden[i])
+			hw_table_hide(table, i);
+	return hw_arena_failed(&fit->arena) ? -ENOMEM : hw_table_print(table);
+}
+
+void hw_fit_done(struct hw_fit *fit)
+{
+	hw_arena_done(&fit->arena);
+}

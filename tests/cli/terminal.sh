@@ -1,0 +1,150 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The tables as terminals of any width show them: each machine and width against what
+# tests/terminal holds, no line longer than the terminal, what must not be cut whole, and
+# nothing cut off a terminal. With HWALIAS_UPDATE=1 the files are written anew: look at
+# them before you commit.
+set -eu
+cd "$(dirname "$0")/../machines"
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
+"$python3" -c 'import pty' 2>/dev/null || {
+	echo "python3 is missing: there is no terminal to write to"
+	exit 77
+}
+golden=../terminal
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 TERM=xterm SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+terminal() { "$python3" ../lib/terminal.py "$@"; }
+fail() {
+	failed=$((failed + 1))
+	echo "FAILED: $*"
+}
+
+# NAME, machine, options
+runs="desktop:desktop.snap:
+desktop-all:desktop.snap:-a
+desktop-tree:desktop.snap:-t
+server:server.snap:
+names:names.snap:-a
+laptop:healthy/laptop.snap:
+blocked:broken/usb-blocked.snap:"
+
+for run in $runs; do
+	name=${run%%:*}
+	options=${run##*:}
+	snap=${run#*:}
+	snap=${snap%%:*}
+	for width in 60 80 100 120 200; do
+		# shellcheck disable=SC2086 # options without blanks
+		terminal "$width" "$HWALIAS" --color=never $options --from "$snap" \
+			>"$out/$name-$width.txt" 2>"$out/err" || true
+	done
+done
+rm -f "$out/err"
+
+"$python3" - "$out" <<'END' || failed=$((failed + 1))
+"""No line is longer than the terminal. The width of a character is Unicode's."""
+import glob, sys, unicodedata
+
+def width(text):
+    return sum(0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+               else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+bad = 0
+for path in sorted(glob.glob(sys.argv[1] + "/*.txt")):
+    limit = int(path.rsplit("-", 1)[1][:-4])
+    for line in open(path, encoding="utf-8"):
+        line = line.rstrip("\n")
+        if width(line) > limit and "need" not in line:
+            print(f"FAILED: {path}: {width(line)} columns: {line}")
+            bad = 1
+sys.exit(bad)
+END
+
+# of the same machine off a terminal: what is said, and what must be in every table; the
+# second driver of a USB device may be counted only
+"$HWALIAS" --from desktop.snap --tsv -o ID,DRIVER --noheadings | cut -f 2 | sort -u |
+	grep -vx -e usb -e snd-usb-audio >"$out/drivers"
+[ "$(wc -l <"$out/drivers")" -ge 10 ] || fail "the machine has too few drivers"
+for width in 60 80 100 120 200; do
+	while read -r driver; do
+		grep -qE "(^|[ ,])$driver(,| |$)" "$out/desktop-$width.txt" ||
+			fail "$driver is cut at $width columns"
+	done <"$out/drivers"
+done
+for width in 80 100 120 200; do
+	for id in 8086:15b8 10de:1401 144d:a804 046d:0825; do
+		grep -q " $id" "$out/desktop-$width.txt" || fail "$id is cut at $width columns"
+	done
+done
+rm -f "$out/drivers"
+
+# off a terminal: whole, a line each, whatever COLUMNS says
+for columns in '' 40 300; do
+	COLUMNS=$columns "$HWALIAS" -a --from desktop.snap >"$out/piped$columns"
+done
+cmp -s "$out/piped" "$out/piped40" || fail "COLUMNS cuts what no terminal reads"
+cmp -s "$out/piped" "$out/piped300" || fail "COLUMNS widens what no terminal reads"
+grep -q '…' "$out/piped" && fail "cut off a terminal"
+grep -q 'need.* attention' "$out/piped" && fail "the last line is for terminals"
+grep -q '^1-3:1\.2 ' "$out/piped" || fail "interfaces are not joined off a terminal"
+rm -f "$out"/piped*
+
+# -v and -o print each interface, and whole lists of modules
+terminal 120 "$HWALIAS" --from desktop.snap -v | grep -q '1-3:1\.2 ' ||
+	fail "-v does not print interfaces"
+terminal 120 "$HWALIAS" --from desktop.snap -o DEVICE,DRIVER | grep -q '1-3:1\.2 ' ||
+	fail "-o does not print interfaces"
+terminal 80 "$HWALIAS" -a --from desktop.snap -o DEVICE,MODULES | grep -qE '^cpu:cpu .* \+[0-9]+$' ||
+	fail "a long list of modules is not shortened"
+terminal 80 "$HWALIAS" -a --from desktop.snap -v -o DEVICE,MODULES >"$out/modules"
+grep -qE ' \+[0-9]+$' "$out/modules" && fail "-v shortens a list of modules"
+
+# the last line: as many as have a note, the command, and nothing when all is well
+grep -qx '1 needs attention: hwalias check --from desktop.snap' "$out/desktop-80.txt" ||
+	fail "no last line"
+grep -q 'attention' "$out/laptop-80.txt" && fail "a healthy machine has a last line"
+terminal 80 "$HWALIAS" --from desktop.snap -b pci | grep -q 'attention' &&
+	fail "the last line counts devices that are not listed"
+
+# color: what needs attention, by default on a terminal only, and not with NO_COLOR
+esc=$(printf '\033')
+terminal 80 "$HWALIAS" --from desktop.snap >"$out/color"
+grep -q "$esc\[33m! e1000e not loaded$esc\[0m" "$out/color" || fail "no color"
+NO_COLOR=1 terminal 80 "$HWALIAS" --from desktop.snap >"$out/plain"
+grep -q "$esc" "$out/plain" && fail "color in spite of NO_COLOR"
+TERM=dumb terminal 80 "$HWALIAS" --from desktop.snap >"$out/plain"
+grep -q "$esc" "$out/plain" && fail "color on a dumb terminal"
+"$HWALIAS" --from desktop.snap | grep -q "$esc" && fail "color off a terminal"
+"$HWALIAS" --color=always --from desktop.snap | grep -q "$esc" || fail "no color with always"
+
+# check: sentences wrap at the width, commands stay whole, the severity has a color
+terminal 70 "$HWALIAS" check --color=never --from desktop.snap >"$out/check" || true
+[ "$(grep -c '^          [^ ]' "$out/check")" -ge 1 ] || fail "check does not wrap"
+awk 'length > 70 && !/^  (remedy|seen):/ && !/^(warning|error|hint)/' "$out/check" | grep . &&
+	fail "check is wider than the terminal"
+grep -qE '^  remedy: ' "$out/check" || fail "no remedy"
+"$HWALIAS" check --from desktop.snap >"$out/piped" || true
+sed ':a; N; $!ba; s/\n          / /g' "$out/check" | cmp -s - "$out/piped" ||
+	fail "check says something else on a terminal"
+terminal 70 "$HWALIAS" check --from desktop.snap >"$out/color" || true
+grep -q "^$esc\[33mwarning$esc\[0m  pci:" "$out/color" || fail "check has no color"
+rm -f "$out/check" "$out/piped"
+
+# marks are ASCII where the locale is
+LC_ALL=C terminal 60 "$HWALIAS" --color=never --from desktop.snap >"$out/ascii"
+LC_ALL=C grep -q '[^ -~]' "$out/ascii" && fail "not ASCII in the C locale"
+grep -qF '...' "$out/ascii" || fail "nothing is cut in the C locale"
+rm -f "$out"/color "$out"/plain "$out"/ascii "$out"/modules
+
+if [ -n "${HWALIAS_UPDATE:-}" ]; then
+	rm -f "$golden"/*
+	cp "$out"/* "$golden"
+fi
+diff -ru "$golden" "$out" || failed=$((failed + 1))
+[ "$failed" = 0 ]

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""press_tab.py SHELL SCRIPT LINE: what the line becomes when tab is pressed behind it.
+
+The shell is interactive, on a terminal, with the completion script alone. Exit status 77
+when the shell is not installed.
+"""
+import os
+import pty
+import re
+import select
+import shutil
+import sys
+import time
+
+
+def read_until_quiet(fd, seconds):
+    text = b""
+    while select.select([fd], [], [], seconds)[0]:
+        try:
+            block = os.read(fd, 65536)
+        except OSError:
+            break
+        if not block:
+            break
+        text += block
+    return text.decode("utf-8", "replace")
+
+
+def read_until(fd, mark, seconds):
+    """Also what follows at once: the prompt."""
+    text = ""
+    end = time.monotonic() + seconds
+    while mark not in text and time.monotonic() < end:
+        text += read_until_quiet(fd, 0.3)
+    return text
+
+
+def main():
+    shell, script, line = sys.argv[1:4]
+    if not shutil.which(shell):
+        return 77
+    arguments = {
+        "bash": ["bash", "--norc", "--noprofile", "-i"],
+        "zsh": ["zsh", "-f", "-i"],
+        "fish": ["fish", "--no-config", "-i"],
+    }[shell]
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ.update(PS1="> ", ZDOTDIR="/nonexistent", TERM="xterm", INPUTRC="/dev/null", HOME="/nonexistent")
+        os.execvp(arguments[0], arguments)
+    read_until_quiet(fd, 1.0)
+    # the mark is not in what is typed
+    prepare = "autoload -Uz compinit; compinit -u -D; " if shell == "zsh" else ""
+    os.write(fd, f"{prepare}source {script}; echo RE''ADY\r".encode())
+    read_until(fd, "READY", 30)
+    read_until_quiet(fd, 0.5)
+    os.write(fd, line.encode() + b"\t")
+    echo = read_until_quiet(fd, 3.0)
+    os.write(fd, b"\x15\x04")
+    os.close(fd)
+    os.waitpid(pid, 0)
+    echo = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\x07|\x08.", "", echo)
+    sys.stdout.write(echo)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
