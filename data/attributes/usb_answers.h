@@ -13,7 +13,7 @@
  *     bos             Binary device Object Store; sysfs has it since Linux 6.9
  *     hub, port       status of a hub and of each of its ports
  *
- * Serial numbers are not asked for: hwalias reads none.
+ * Serial numbers are not asked for: sysfs has them in the first language.
  */
 
 struct hw_usb_questions {
