@@ -41,6 +41,9 @@ aid      cmd:python3                 python3             python3             pyt
 aid      cmd:cmark                   cmark               cmark               cmark            -                    cmark
 aid      cmd:systemd-hwdb            udev                systemd-udev        systemd          udev                 -
 aid      cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
+aid      cmd:lsusb                   usbutils            usbutils            usbutils         usbutils             usbutils
+aid      cmd:umockdev-run            umockdev            umockdev            umockdev         -                    -
+aid      pc:umockdev-1.0             libumockdev-dev     umockdev-devel      umockdev         -                    -
 aid      cmd:strace                  strace              strace              strace           strace               strace
 aid      file:/lib/systemd/systemd-journal-remote  systemd-journal-remote  systemd-journal-remote  -  systemd-journal-remote  -
 bench    cmd:python3                 python3             python3             python           python3              python3

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/attributes/usb_answers.h"
 #include "data/base/arena.h"
 #include "data/root/root.h"
 #include "data/sysfs/sysfs.h"
@@ -16,8 +17,8 @@
  *     pci_device.c  revision, numa_node, slot
  *     pcie_link.c   link_speed, link_width and their maxima, link_bottleneck
  *     pci_errors.c  counters of Advanced Error Reporting
- *     libusb.c      speed_kbps, configurations
- *     topology.c    secondary_bus; ports, and speed_kbps where libusb has none
+ *     libusb.c      none: what a USB device answers itself
+ *     topology.c    secondary_bus; speed_kbps, configurations, ports
  *     firmware.c    firmware_version
  *
  * A source that was not built, or that cannot read this root, adds nothing: the report has
@@ -66,6 +67,14 @@ struct hw_source {
 	 */
 	int (*read_config)(void *self, const struct hw_device *device,
 			   struct hw_arena *arena, struct hw_text *ret);
+	/*
+	 * NULL: it cannot. Asks a USB device that is awake, or that may be woken, for at
+	 * most a second. Lifetime: the arena's. Errors: -EACCES: the user may not open
+	 * its node; -ENODEV: it is gone; -ENOTSUP: it cannot be asked here; -errno.
+	 */
+	int (*ask)(void *self, const struct hw_device *device,
+		   const struct hw_usb_questions *questions, struct hw_arena *arena,
+		   struct hw_usb_answers *ret);
 };
 
 extern const struct hw_source hw_source_pci_device;

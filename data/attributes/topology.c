@@ -2,9 +2,10 @@
 /*
  * What a tree of devices shows, from files that the kernel answers from memory:
  *
- *     pci_bus/0000:02   below a bridge             secondary_bus  02
- *     maxchild          "16" of a USB hub          ports          16
- *     speed             "480" of a USB device      speed_kbps     480000
+ *     pci_bus/0000:02     below a bridge           secondary_bus   02
+ *     speed               "480" of a USB device    speed_kbps      480000
+ *     bNumConfigurations  "1"                      configurations  1
+ *     maxchild            "16" of a USB hub        ports           16
  *
  * pci_alloc_child_bus(), drivers/pci/probe.c, makes the directory. The attribute
  * secondary_bus_number resumes the bridge, and is not read.
@@ -71,13 +72,10 @@ static int64_t parse_speed(struct hw_text text)
 	return mbps > 0 ? mbps * 1000 : 0;
 }
 
-static bool has(const struct hw_attributes *list, const char *key)
+static int64_t read_number(struct hw_root *root, const struct hw_device *device,
+			   const char *name, struct hw_arena *arena)
 {
-	const struct hw_attribute *a = list->first;
-
-	while (a && strcmp(a->key, key) != 0)
-		a = a->next;
-	return a;
+	return hw_text_decimal(hw_root_read_attr(root, device->syspath, name, arena), 6);
 }
 
 static int usb_enrich(void *self, const struct hw_device *device, struct hw_arena *arena,
@@ -85,15 +83,18 @@ static int usb_enrich(void *self, const struct hw_device *device, struct hw_aren
 {
 	struct hw_root *root = self;
 	int64_t kbps;
+	int64_t configurations;
 	int64_t ports;
 
 	if (!hw_bus_is_whole(device->bus, device->kind))
 		return 0;
 	kbps = parse_speed(hw_root_read_attr(root, device->syspath, "speed", arena));
-	ports = hw_text_decimal(
-		hw_root_read_attr(root, device->syspath, "maxchild", arena), 6);
-	if (kbps && !has(list, "speed_kbps"))
+	configurations = read_number(root, device, "bNumConfigurations", arena);
+	ports = read_number(root, device, "maxchild", arena);
+	if (kbps)
 		hw_attribute_number(list, arena, "speed_kbps", kbps);
+	if (configurations >= 0)
+		hw_attribute_number(list, arena, "configurations", configurations);
 	if (ports > 0)
 		hw_attribute_number(list, arena, "ports", ports);
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

@@ -6,7 +6,7 @@ const struct hw_layout_family *const hw_layout_families[] = {
 	&hw_pci_header_family,	&hw_pci_capability_family, &hw_pci_extended_family,
 	&hw_pci_dvsec_family,	&hw_usb_descriptor_family, &hw_usb_bos_family,
 	&hw_usb_cdc_family,	&hw_usb_video_family,	   &hw_usb_audio_family,
-	&hw_usb_audio_3_family, &hw_usb_class_family,
+	&hw_usb_audio_3_family, &hw_usb_class_family,	   &hw_usb_status_family,
 };
 const size_t hw_layout_family_count = HW_ARRAY_SIZE(hw_layout_families);
 

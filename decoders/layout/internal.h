@@ -94,5 +94,6 @@ extern const struct hw_layout_family hw_usb_video_family;
 extern const struct hw_layout_family hw_usb_audio_family;
 extern const struct hw_layout_family hw_usb_audio_3_family;
 extern const struct hw_layout_family hw_usb_class_family;
+extern const struct hw_layout_family hw_usb_status_family;
 
 #endif

@@ -71,4 +71,12 @@ void hw_usb_begin_bos(struct hw_usb_walk *walk, struct hw_bytes bytes);
 /* The next descriptor or problem; false at the end. */
 bool hw_usb_next(struct hw_usb_walk *walk, struct hw_usb_descriptor *ret);
 
+/* Zeroes what identifies one device in a BOS: the container id. */
+void hw_usb_bos_withhold(uint8_t *bytes, size_t n);
+
+/* What a hub answers to GetHubStatus, and to GetPortStatus: 4 bytes each. A SuperSpeed
+ * hub has bDeviceProtocol 3 (hub_is_superspeed(), drivers/usb/core/hub.h). */
+const struct hw_layout *hw_usb_hub_status(void);
+const struct hw_layout *hw_usb_port_status(bool is_superspeed);
+
 #endif

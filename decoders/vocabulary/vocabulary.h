@@ -56,6 +56,9 @@ extern const struct hw_vocabulary hw_input_sounds;
 extern const struct hw_vocabulary hw_input_feedback;
 extern const struct hw_vocabulary hw_input_switches;
 
+/* Languages of USB strings, by their identifiers. */
+extern const struct hw_vocabulary hw_usb_languages;
+
 /* Serial line protocols of serio, SERIO_*. */
 extern const struct hw_vocabulary hw_serio_protocols;
 

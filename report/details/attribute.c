@@ -15,6 +15,17 @@ struct hw_text hw_details_read(const struct hw_details *d, const char *file)
 	return hw_text_eq(text, HW_TEXT("(null)")) ? HW_NO_TEXT : text;
 }
 
+struct hw_bytes hw_details_bytes(const struct hw_details *d, const char *file)
+{
+	struct hw_text path =
+		hw_arena_printf(d->arena, "%.*s/%s", HW_TEXT_ARG(d->directory), file);
+	struct hw_text text;
+
+	if (!path.s || hw_root_read(d->machine->root, path.s, d->arena, &text) < 0)
+		return (struct hw_bytes){NULL, 0};
+	return (struct hw_bytes){(const uint8_t *)text.s, text.n};
+}
+
 struct hw_text hw_details_link(const struct hw_details *d, const char *name)
 {
 	struct hw_text path =

@@ -292,15 +292,19 @@ static void add_trouble(struct tree *t, const struct hw_usb_descriptor *u,
 	warn(t, file, u->at, u->problem);
 }
 
-static struct hw_bytes read_bytes(const struct hw_details *d, const char *file)
+/* sysfs has it since Linux 6.9; else it is what the device was asked for. */
+static struct hw_bytes bos_of(const struct hw_details *d,
+			      const struct hw_details_node *node, const char **ret_source)
 {
-	struct hw_text path =
-		hw_arena_printf(d->arena, "%.*s/%s", HW_TEXT_ARG(d->directory), file);
-	struct hw_text text;
+	struct hw_bytes bytes = hw_details_bytes(d, "bos_descriptors");
+	const struct hw_usb_answer *asked =
+		hw_usb_answer_find(&node->answers, HW_USB_BOS, 0);
 
-	if (!path.s || hw_root_read(d->machine->root, path.s, d->arena, &text) < 0)
-		return (struct hw_bytes){NULL, 0};
-	return (struct hw_bytes){(const uint8_t *)text.s, text.n};
+	*ret_source = "sysfs";
+	if (bytes.n || !asked || !asked->bytes.n)
+		return bytes;
+	*ret_source = "device";
+	return (struct hw_bytes){(const uint8_t *)asked->bytes.s, asked->bytes.n};
 }
 
 static void add_device(struct tree *t, const struct hw_usb_descriptor *u)
@@ -313,7 +317,7 @@ static void add_device(struct tree *t, const struct hw_usb_descriptor *u)
 
 static void add_chain(struct tree *t)
 {
-	struct hw_bytes bytes = read_bytes(t->d, "descriptors");
+	struct hw_bytes bytes = hw_details_bytes(t->d, "descriptors");
 	struct hw_detail *configurations = hw_detail_new(t->d->arena, HW_DETAIL_LIST);
 	struct hw_usb_walk walk;
 	struct hw_usb_descriptor u;
@@ -341,10 +345,11 @@ static void add_chain(struct tree *t)
 	hw_detail_flagged(configurations, HW_DETAIL_INLINE);
 }
 
-static void add_bos(struct tree *t)
+static void add_bos(struct tree *t, const struct hw_details_node *node)
 {
 	struct hw_arena *arena = t->d->arena;
-	struct hw_bytes bytes = read_bytes(t->d, "bos_descriptors");
+	const char *source;
+	struct hw_bytes bytes = bos_of(t->d, node, &source);
 	struct hw_detail *capabilities = hw_detail_new(arena, HW_DETAIL_LIST);
 	enum hw_layout_problem problem = HW_LAYOUT_SOUND;
 	struct hw_detail *bos;
@@ -359,6 +364,8 @@ static void add_bos(struct tree *t)
 	bos = hw_detail_object(t->usb, arena, "bos");
 	hw_detail_flagged(hw_detail_shown(bos, HW_TEXT("Binary device object store")),
 			  HW_DETAIL_APART);
+	hw_detail_flagged(hw_detail_literal(bos, arena, "source", source),
+			  HW_DETAIL_UNSHOWN);
 	fields = hw_detail_object(bos, arena, "fields");
 	hw_detail_flagged(fields, HW_DETAIL_INLINE);
 	hw_usb_begin_bos(&walk, bytes);
@@ -381,7 +388,8 @@ static void add_bos(struct tree *t)
 	hw_detail_flagged(capabilities, HW_DETAIL_INLINE);
 }
 
-void hw_details_descriptors(struct hw_detail *parent, const struct hw_details *d)
+void hw_details_descriptors(struct hw_detail *parent, const struct hw_details *d,
+			    const struct hw_details_node *node)
 {
 	struct tree t = {
 		.d = d,
@@ -393,7 +401,7 @@ void hw_details_descriptors(struct hw_detail *parent, const struct hw_details *d
 	if (!hw_details_number(hw_details_read(d, "bConfigurationValue"), &t.chosen))
 		t.chosen = -1;
 	add_chain(&t);
-	add_bos(&t);
+	add_bos(&t, node);
 	hw_detail_append(parent, t.problems, "problems");
 	hw_detail_flagged(t.problems, HW_DETAIL_BAD);
 }

@@ -14,11 +14,12 @@
  *     pci.c        resources, interrupts, power, neighbours
  *     config.c     the configuration space: header and capabilities
  *     usb.c        what the device says of itself, power, port
+ *     node.c       what it answers when it is asked: strings, status of ports
  *     descriptors.c  configurations, interfaces, endpoints; BOS
  *
  * sysfs is asked first, so that a recorded machine and a user without rights get all that
- * it tells. The configuration space of a device of the live machine is read only when the
- * device is awake, or with --wake. What identifies one device (HW_LAYOUT_SERIAL) is null
+ * it tells. The configuration space of a device of the live machine is read, and its USB
+ * node opened, only when the device is awake, or with --wake. What identifies one device (HW_LAYOUT_SERIAL) is null
  * at the level "public".
  */
 // clang-format on

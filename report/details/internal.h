@@ -34,6 +34,9 @@ void hw_details_problem(struct hw_detail *parent, struct hw_arena *arena,
  * none. */
 struct hw_text hw_details_read(const struct hw_details *d, const char *file);
 
+/* The bytes of such a file; none: it cannot be read. */
+struct hw_bytes hw_details_bytes(const struct hw_details *d, const char *file);
+
 /* The last part of the target of a link; absent: it is no link. */
 struct hw_text hw_details_link(const struct hw_details *d, const char *name);
 
@@ -92,7 +95,24 @@ void hw_details_errors(struct hw_detail *pci, const struct hw_details *d);
 /* Adds "config", "header", "capabilities" and "extended_capabilities". */
 void hw_details_config(struct hw_detail *parent, const struct hw_details *d);
 
+/* What a USB device was asked itself, in node.c. */
+struct hw_details_node {
+	/* stable words */
+	const char *status;
+	/* for people: why it was not asked; absent when it was */
+	struct hw_text note;
+	struct hw_usb_answers answers;
+};
+
+/* Asks it, unless that would wake it, or reads what a recording has. */
+struct hw_details_node hw_details_ask(const struct hw_details *d);
+
+/* Adds "node", "strings", "hub_status" and "port_status". */
+void hw_details_node(struct hw_detail *usb, const struct hw_details *d,
+		     const struct hw_details_node *node);
+
 /* Adds "device", "configurations" and "bos". */
-void hw_details_descriptors(struct hw_detail *parent, const struct hw_details *d);
+void hw_details_descriptors(struct hw_detail *parent, const struct hw_details *d,
+			    const struct hw_details_node *node);
 
 #endif

@@ -127,6 +127,7 @@ static void add_max_power(struct hw_detail *usb, const struct hw_details *d)
 struct hw_detail *hw_details_usb(const struct hw_details *d)
 {
 	struct hw_detail *usb = hw_detail_new(d->arena, HW_DETAIL_OBJECT);
+	struct hw_details_node node = hw_details_ask(d);
 
 	hw_details_attributes(usb, d, identity, HW_ARRAY_SIZE(identity));
 	add_speed(usb, d);
@@ -135,6 +136,7 @@ struct hw_detail *hw_details_usb(const struct hw_details *d)
 			      HW_ARRAY_SIZE(power));
 	hw_details_attributes(hw_detail_object(usb, d->arena, "port"), d, port,
 			      HW_ARRAY_SIZE(port));
-	hw_details_descriptors(usb, d);
+	hw_details_node(usb, d, &node);
+	hw_details_descriptors(usb, d, &node);
 	return usb;
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "data/root/note.h"
+#include "decoders/layout/usb.h"
 
 #define SOURCE		    HW_RECORDED "/source"
 #define GENERATED	    HW_RECORDED "/generated"
@@ -13,6 +14,7 @@
 #define LEVEL		    HW_RECORDED "/privacy"
 #define KEY		    HW_RECORDED "/key"
 #define ATTRIBUTES(syspath) HW_RECORDED "%.*s/attributes", HW_TEXT_ARG(syspath)
+#define ANSWERS(syspath)    HW_RECORDED "%.*s/usb", HW_TEXT_ARG(syspath)
 
 static struct hw_text read_line(struct hw_machine *m, const char *path)
 {
@@ -122,6 +124,59 @@ void hw_recording_note_attributes(struct hw_machine *m, struct hw_text syspath,
 	if (path.s && all.n && syspath.n)
 		hw_root_note_file(m->root, path.s, all, 0);
 	hw_arena_done(&arena);
+}
+
+/* A BOS has a number of the device in it, which a recording has at the level "full"
+ * alone.
+ */
+static struct hw_usb_answers withheld(const struct hw_machine *m,
+				      const struct hw_usb_answers *answers,
+				      struct hw_arena *arena)
+{
+	struct hw_usb_answers copy = {0};
+
+	for (const struct hw_usb_answer *a = answers->first; a; a = a->next) {
+		struct hw_usb_answer answer = *a;
+		char *bytes = hw_arena_alloc(arena, a->bytes.n + 1, 1);
+
+		if (bytes && a->bytes.n && a->asked == HW_USB_BOS &&
+		    m->privacy.level < HW_PRIVACY_FULL) {
+			memcpy(bytes, a->bytes.s, a->bytes.n);
+			hw_usb_bos_withhold((uint8_t *)bytes, a->bytes.n);
+			answer.bytes.s = bytes;
+		}
+		hw_usb_answer_add(&copy, arena, &answer);
+	}
+	return copy;
+}
+
+void hw_recording_note_answers(struct hw_machine *m, struct hw_text syspath,
+			       const struct hw_usb_answers *answers, int err)
+{
+	struct hw_arena arena = {0};
+	struct hw_text path = hw_arena_printf(&arena, ANSWERS(syspath));
+	const struct hw_usb_answers copy = withheld(m, answers, &arena);
+	struct hw_text all = hw_usb_answers_text(&copy, &arena);
+
+	if (path.s && all.s && syspath.n)
+		hw_root_note_file(m->root, path.s, all, err);
+	hw_arena_done(&arena);
+}
+
+int hw_recording_answers(struct hw_machine *m, struct hw_text syspath,
+			 struct hw_arena *arena, struct hw_usb_answers *ret)
+{
+	struct hw_text path = hw_arena_printf(arena, ANSWERS(syspath));
+	struct hw_text all;
+	int r;
+
+	if (!path.s || !syspath.n)
+		return -ENODATA;
+	r = hw_root_read(m->root, path.s, arena, &all);
+	if (r < 0)
+		return r == -ENOENT ? -ENODATA : r;
+	hw_usb_answers_parse(all, arena, ret);
+	return 0;
 }
 
 void hw_recording_attributes(struct hw_machine *m, struct hw_text syspath,

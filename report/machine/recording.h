@@ -15,7 +15,9 @@
  *     hwalias/privacy      the level that it was made at (report/level.h)
  *     hwalias/key          the machine's key, which the machine id is not there for
  *     hwalias/sys/devices/…/attributes
- *                          of a device: what libpci and libusb told
+ *                          of a device: what the sources told
+ *     hwalias/sys/devices/…/usb
+ *                          what a USB device answered itself
  */
 
 /* Reads that of m->root. Errors: -ENOMEM. */
@@ -34,6 +36,14 @@ void hw_recording_note(struct hw_machine *m, int64_t generated);
 /* Records the attributes of a device from `first` on. */
 void hw_recording_note_attributes(struct hw_machine *m, struct hw_text syspath,
 				  const struct hw_attribute *first);
+
+/* Records what a USB device was asked and answered, or with `err` < 0 why it was not. */
+void hw_recording_note_answers(struct hw_machine *m, struct hw_text syspath,
+			       const struct hw_usb_answers *answers, int err);
+
+/* What was recorded of that. Errors: what was recorded; -ENODATA: nothing was. */
+int hw_recording_answers(struct hw_machine *m, struct hw_text syspath,
+			 struct hw_arena *arena, struct hw_usb_answers *ret);
 
 /* Adds those that were recorded. Errors: the arena's. */
 void hw_recording_attributes(struct hw_machine *m, struct hw_text syspath,

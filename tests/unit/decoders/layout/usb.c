@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -439,6 +440,24 @@ static void sentences(void **state)
 			    10);
 }
 
+/* The container id of a BOS is zeroed, and nothing else, also where the bytes end. */
+static void bos_withheld(void **state)
+{
+	static const uint8_t bos[] = {5,  0x0f, 35, 0,	3,  7,	0x10, 2,  6, 0,	   0,	0,
+				      20, 0x10, 4,  0,	1,  2,	3,    4,  5, 6,	   7,	8,
+				      9,  10,	11, 12, 13, 14, 15,   16, 3, 0x10, 0x0b};
+	uint8_t bytes[sizeof(bos)];
+
+	(void)state;
+	for (size_t n = 0; n <= sizeof(bos); n++) {
+		memcpy(bytes, bos, sizeof(bos));
+		hw_usb_bos_withhold(bytes, n);
+		for (size_t i = 0; i < sizeof(bos); i++)
+			assert_int_equal(bytes[i],
+					 i >= 16 && i < 32 && i < n ? 0 : bos[i]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -452,6 +471,7 @@ int main(void)
 		cmocka_unit_test(lengths_that_lie),
 		cmocka_unit_test(totals_that_lie),
 		cmocka_unit_test(sentences),
+		cmocka_unit_test(bos_withheld),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,6 +28,7 @@ static const struct {
 	{"input feedback", &hw_input_feedback, 16},
 	{"input switches", &hw_input_switches, 17},
 	{"serio", &hw_serio_protocols, 45},
+	{"usb languages", &hw_usb_languages, 130},
 	{"x86", &hw_x86_features, 350},
 	{"arm64", &hw_arm64_features, 96},
 	{"pnp", &hw_pnp_devices, 150},
