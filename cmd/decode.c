@@ -124,6 +124,8 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 	if (status == HW_EXIT_OK) {
 		status = hw_session_open(options, NULL, &session);
 		if (status == HW_EXIT_OK)
+			hw_session_warn_beyond(&session);
+		if (status == HW_EXIT_OK)
 			status = filter_lines(&session, &strings, argc, argv);
 		/* a string alone has no state */
 		session.tail.by_state[HW_STATE_UNKNOWN] = 1;
@@ -146,6 +148,8 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 	if (argc == 0)
 		hw_filter_say_terminal();
 	status = hw_session_open(options, options->format->strings, &session);
+	if (status == HW_EXIT_OK)
+		hw_session_warn_beyond(&session);
 	if (status == HW_EXIT_OK && argc > 0)
 		status = hw_session_check(
 			&session,

@@ -70,6 +70,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	}
 	status = hw_session_open(options, NULL, &session);
 	if (status == HW_EXIT_OK)
+		hw_session_warn_beyond(&session);
+	if (status == HW_EXIT_OK)
 		status = report(&session, argc, argv);
 	return hw_session_close(&session, status);
 }

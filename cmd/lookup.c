@@ -37,7 +37,9 @@ static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 	case HW_QUERY_ID:
 	case HW_QUERY_CLASS:
 	case HW_QUERY_ACPI:
-		hw_error("'%.*s' is in no id database%s", HW_TEXT_ARG(q->raw),
+		hw_error("'%.*s' is %s%s", HW_TEXT_ARG(q->raw),
+			 s->machine.is_recording ? "not in the recording"
+						 : "in no id database",
 			 and_modules(s, result));
 		break;
 	case HW_QUERY_STRING:
@@ -97,6 +99,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	}
 	o.machine.strings_only = true;
 	status = hw_session_open(&o, options->format->ids, &session);
+	if (status == HW_EXIT_OK)
+		hw_session_warn_beyond(&session);
 	if (status == HW_EXIT_OK)
 		status = hw_session_begin(&session);
 	if (status == HW_EXIT_OK)

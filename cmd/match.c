@@ -37,6 +37,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.tables_only = true;
 	status = hw_session_open(&options, NULL, &session);
 	if (status == HW_EXIT_OK)
+		hw_session_warn_beyond(&session);
+	if (status == HW_EXIT_OK)
 		status = match(&session, argc, argv);
 	return hw_session_close(&session, status);
 }

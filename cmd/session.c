@@ -56,6 +56,20 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 	return HW_EXIT_OK;
 }
 
+void hw_session_warn_beyond(struct hw_session *session)
+{
+	const struct hw_machine *m = &session->machine;
+
+	if (m->is_recording)
+		hw_warn(&session->warnings, "recording-partial", HW_NO_TEXT, 0,
+			"a recording has %s of its own devices alone: nothing is known "
+			"here "
+			"of others",
+			m->kernel.path.s && m->kernel.root != m->root
+				? "the names"
+				: "the names and the modules");
+}
+
 /* A recording is as old as it is. */
 static int64_t time_of(const struct hw_session *session)
 {

@@ -5,13 +5,32 @@
 
 #include "decoders/text/ascii.h"
 
-/* The text and the secrets are compared in lower case and without separators. A table has
- * the secrets by their first bytes, and the text is looked at through a window of that
- * size: the time does not grow with the number of secrets. */
-#define WINDOW ((size_t)8)
+/*
+ * The text and the secrets are compared in lower case and without separators. Most texts
+ * have no secret, and are long: so they are looked at in steps, short enough that one of
+ * them is in each secret, for three bytes in a row that some secret has.
+ *
+ *	secret		52:54:00:ab:cd:ef	525 254 540 400 00a 0ab …
+ *	text		… "address": "5254.00ab.cdef" …
+ *				^	 ^	  ^	steps; "00a" is one of them
+ */
 
-/* From this length on, a number may also be a part of a word. */
+/* Of letters and digits; shorter ones are part of many a word. */
+#define LENGTH_MIN ((size_t)8)
+
+/* From this length on, a secret may also be a part of a word. */
 #define PART_MIN ((size_t)12)
+
+/* Longest secret that is searched for, and how much of a text may be one, with
+ * separators. */
+#define LENGTH_MAX ((size_t)128)
+
+/* Digits, letters in lower case, the blank; 0: another byte. */
+#define CLASSES 38
+
+/* And separators, of pairs alone. */
+#define SEPARATOR 63
+#define PAIR_SIDE 64
 
 struct secret {
 	struct hw_text value;
@@ -24,9 +43,13 @@ struct table {
 	struct hw_arena *arena;
 	struct secret *v;
 	size_t n;
-	/* places in `v` plus one, by hash of the window; the size is a power of two */
-	uint32_t *slots;
-	size_t room;
+	size_t step;
+	uint8_t classes[256];
+	/* a bit for each three classes in a row of a secret */
+	uint8_t rows[CLASSES * CLASSES * CLASSES / 8 + 1];
+	/* whether two bytes may begin such a row, by their classes; or one of them is a
+	 * separator */
+	bool pairs[PAIR_SIDE * PAIR_SIDE];
 };
 
 static bool is_separator(char c)
@@ -52,25 +75,74 @@ static struct hw_text normalise(struct hw_text text, struct hw_arena *arena)
 	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
 }
 
-static uint64_t window_at(const char *p)
+static void set_classes(uint8_t classes[static 256])
 {
-	uint64_t w;
+	for (unsigned c = 0; c < 256; c++) {
+		const char lower = hw_lower((char)c);
 
-	memcpy(&w, p, sizeof(w));
-	return w * UINT64_C(0x9e3779b97f4a7c15);
+		if (hw_is_digit((char)c))
+			classes[c] = (uint8_t)(1 + c - '0');
+		else if (lower >= 'a' && lower <= 'z')
+			classes[c] = (uint8_t)(11 + lower - 'a');
+		else if (c == ' ')
+			classes[c] = 37;
+		else if (is_separator((char)c))
+			classes[c] = SEPARATOR;
+	}
+}
+
+static void set_pairs(struct table *t)
+{
+	for (unsigned i = 0; i < PAIR_SIDE; i++)
+		t->pairs[i * PAIR_SIDE + SEPARATOR] =
+			t->pairs[SEPARATOR * PAIR_SIDE + i] = true;
+}
+
+static size_t row_of(unsigned a, unsigned b, unsigned c)
+{
+	return ((size_t)a * CLASSES + b) * CLASSES + c;
+}
+
+static unsigned class_of(const struct table *t, char c)
+{
+	return t->classes[(unsigned char)c];
+}
+
+/* Marks its rows. Returns how many are side by side at most. */
+static size_t mark(struct table *t, struct hw_text normal)
+{
+	size_t longest = 0;
+	size_t run = 0;
+
+	for (size_t i = 0; i + 2 < normal.n; i++) {
+		unsigned a = class_of(t, normal.s[i]);
+		unsigned b = class_of(t, normal.s[i + 1]);
+		unsigned c = class_of(t, normal.s[i + 2]);
+		size_t row = row_of(a, b, c);
+
+		run = a && b && c ? run + 1 : 0;
+		if (run) {
+			t->rows[row / 8] |= (uint8_t)(1 << row % 8);
+			t->pairs[a * PAIR_SIDE + b] = true;
+		}
+		if (run > longest)
+			longest = run;
+	}
+	return longest;
 }
 
 static void put(struct table *t, struct hw_text value, struct hw_text normal)
 {
-	size_t at;
+	size_t rows;
 
-	if (normal.n < WINDOW || hw_is_placeholder(normal))
+	if (normal.n < LENGTH_MIN || normal.n > LENGTH_MAX || hw_is_placeholder(normal))
 		return;
-	at = window_at(normal.s) >> 32 & (t->room - 1);
-	while (t->slots[at])
-		at = (at + 1) & (t->room - 1);
-	t->v[t->n] = (struct secret){value, normal};
-	t->slots[at] = (uint32_t)++t->n;
+	rows = mark(t, normal);
+	if (!rows)
+		return;
+	if (!t->n || rows < t->step)
+		t->step = rows;
+	t->v[t->n++] = (struct secret){value, normal};
 }
 
 static bool is_hex(struct hw_text text)
@@ -105,13 +177,11 @@ static bool make_table(struct table *t)
 	const struct hw_machine *m = t->machine;
 	size_t count = m->privacy.values.n + m->known.values.n + 2;
 
-	t->room = 16;
-	/* each may stand there twice, and half of the room is to be free */
-	while (t->room < 4 * count)
-		t->room *= 2;
-	t->slots = HW_ARENA_NEW(t->arena, uint32_t, t->room);
+	set_classes(t->classes);
+	set_pairs(t);
+	/* each may stand there twice */
 	t->v = HW_ARENA_NEW(t->arena, struct secret, 2 * count);
-	if (!t->slots || !t->v)
+	if (!t->v)
 		return false;
 	for (size_t i = 0; i < m->privacy.values.n; i++)
 		add(t, m->privacy.values.v[i]);
@@ -192,35 +262,62 @@ static bool is_public(const struct table *t, const struct secret *secret)
 
 bool hw_leaks_are_possible(const struct hw_machine *m)
 {
+	/* the host's name alone only comes from texts that were searched for it */
 	return !hw_privacy_is_off(&m->privacy) &&
-	       (m->privacy.values.n || m->known.values.n || m->words.host.n);
+	       (m->privacy.values.n || m->known.values.n);
+}
+
+/* Whether three bytes from `at` on, separators aside, are in a secret. */
+static bool is_marked(const struct table *t, struct hw_text text, size_t at)
+{
+	unsigned v[3];
+
+	for (int i = 0; i < 3; i++, at++) {
+		while (at < text.n && is_separator(text.s[at]))
+			at++;
+		v[i] = at < text.n ? class_of(t, text.s[at]) : 0;
+		if (!v[i])
+			return false;
+	}
+	return t->rows[row_of(v[0], v[1], v[2]) / 8] >> row_of(v[0], v[1], v[2]) % 8 & 1;
+}
+
+/* A secret in the text around `at`, or NULL. */
+static const struct secret *find_around(const struct table *t, struct hw_text text,
+					size_t at)
+{
+	size_t from = at > 2 * LENGTH_MAX ? at - 2 * LENGTH_MAX : 0;
+	struct hw_text around =
+		hw_text_head(hw_text_from(text, from), at - from + 2 * LENGTH_MAX);
+	struct hw_arena scratch = {0};
+	struct hw_text all = normalise(around, &scratch);
+	const struct secret *found = NULL;
+
+	for (size_t i = 0; all.s && i < t->n && !found; i++)
+		if (memmem(all.s, all.n, t->v[i].normal.s, t->v[i].normal.n) &&
+		    occurs(around, t->v[i].normal) && !is_public(t, &t->v[i]))
+			found = &t->v[i];
+	hw_arena_done(&scratch);
+	return found;
 }
 
 struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 			     struct hw_arena *arena)
 {
 	struct table t = {.machine = m, .arena = arena};
-	struct hw_text all;
 
 	if (!hw_leaks_are_possible(m) || !make_table(&t))
 		return HW_NO_TEXT;
-	all = normalise(text, arena);
-	for (size_t at = 0; at + WINDOW <= all.n; at++) {
-		size_t slot = window_at(all.s + at) >> 32 & (t.room - 1);
+	for (size_t at = 0; at < text.n; at += t.step) {
+		const struct secret *secret;
+		unsigned next = at + 1 < text.n ? class_of(&t, text.s[at + 1]) : 0;
 
-		for (; t.slots[slot]; slot = (slot + 1) & (t.room - 1)) {
-			struct secret *s = &t.v[t.slots[slot] - 1];
-			struct hw_text normal = s->normal;
-
-			if (!normal.s || normal.n > all.n - at ||
-			    memcmp(all.s + at, normal.s, normal.n) != 0)
-				continue;
-			/* once is enough */
-			s->normal = HW_NO_TEXT;
-			if (occurs(text, normal) &&
-			    !is_public(&t, &(struct secret){s->value, normal}))
-				return s->value;
-		}
+		if (!t.pairs[class_of(&t, text.s[at]) * PAIR_SIDE + next] ||
+		    !is_marked(&t, text, at))
+			continue;
+		secret = find_around(&t, text, at);
+		if (secret)
+			return secret->value;
 	}
 	return HW_NO_TEXT;
 }

@@ -30,9 +30,16 @@ static struct hw_text show_directive(void *arg, const struct hw_directive *d)
 {
 	struct hw_machine *m = arg;
 
+	struct hw_private_words words = m->words;
+
 	if (m->words.shows_all)
 		return d->text;
-	return hw_free_text_public(show_item(d, &m->arena), &m->words, &m->arena);
+	/* names of modules are nobody's serial numbers, for which files would be read */
+	if (d->path.s &&
+	    (d->kind == HW_DIRECTIVE_BLACKLIST || d->kind == HW_DIRECTIVE_ALIAS ||
+	     d->kind == HW_DIRECTIVE_SOFTDEP || d->kind == HW_DIRECTIVE_WEAKDEP))
+		words.known = NULL;
+	return hw_free_text_public(show_item(d, &m->arena), &words, &m->arena);
 }
 
 /* Directives are quoted: without what identifies the machine or its user. */

@@ -429,7 +429,7 @@ def test_usb_system():
     tree.link(f"{place}/1-2:1.0/driver", "../../../../../../bus/usb/drivers/usbhid")
     report, _ = tree.show("1-2")
     device = report["devices"][0]
-    for key, want in dict(manufacturer="Maker", product="Thing", serial=None, speed_kbps=1500,
+    for key, want in dict(manufacturer="Maker", product="Thing", serial="serial-1", speed_kbps=1500,
                           max_power_ma=500, usb_version="2.10", authorized=True,
                           chosen_configuration=1).items():
         expect(key, device["usb"][key], want)
