@@ -127,9 +127,10 @@ enum hw_exit hw_iommu_run(const struct hw_options *given, int argc, char **argv)
 		status = collect(&s, &options, argc, argv);
 	/* after the table, which is printed at the end */
 	if (status != HW_EXIT_FAILED && options.format->is_for_people) {
-		if (s.session.has_begun)
-			hw_writer_end(s.session.writer, s.session.writer_self,
-				      &s.session.tail);
+		if (s.session.has_begun &&
+		    hw_writer_end(s.session.writer, s.session.writer_self,
+				  &s.session.tail) < 0)
+			status = hw_session_check(&s.session, -ENOMEM);
 		s.session.has_begun = false;
 		print_sentences(&s);
 	}

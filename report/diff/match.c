@@ -229,6 +229,14 @@ static struct hw_text key_of(struct matcher *m, enum round round,
 			       HW_TEXT_ARG(what));
 }
 
+/* A part of a device that is listed too goes where that goes, and not to another device
+ * that has come to its place. */
+static bool goes_with_whole(const struct side *side, enum round round, size_t i)
+{
+	return round == SAME_ID && side->above[i] != HW_DIFF_NONE &&
+	       hw_bus_is_part(side->v[i].bus, side->v[i].kind);
+}
+
 /* Chains the devices of b that have no partner by their keys, the first one first. */
 static int chain(struct matcher *m, enum round round, struct hw_text_index *ret)
 {
@@ -236,7 +244,7 @@ static int chain(struct matcher *m, enum round round, struct hw_text_index *ret)
 		struct hw_text key;
 		size_t *first;
 
-		if (m->b.partner[i] != HW_DIFF_NONE)
+		if (m->b.partner[i] != HW_DIFF_NONE || goes_with_whole(&m->b, round, i))
 			continue;
 		key = key_of(m, round, &m->b.v[i], m->b.above[i]);
 		if (!key.n)
@@ -286,6 +294,7 @@ static int pair_round(struct matcher *m, enum round round, size_t depth)
 		size_t found;
 
 		if (m->a.partner[i] != HW_DIFF_NONE || m->a.depth[i] != depth ||
+		    goes_with_whole(&m->a, round, i) ||
 		    (!find_above(m, i, &above) && round < SAME_ID))
 			continue;
 		key = key_of(m, round, &m->a.v[i], above);

@@ -69,7 +69,7 @@ for shell in bash zsh fish; do
 	"$HWALIAS" --completion "$shell" >"$work/script"
 	ran="$ran $shell"
 	while IFS='|' read -r typed wanted; do
-		"$python3" "$here/../lib/press_tab.py" "$shell" "$work/script" "$typed" \
+		"$python3" "$here/../lib/press_tab.py" "$shell" "$work/script" "$typed" "$wanted" \
 			>"$work/got" || true
 		grep -qF -- "$wanted" "$work/got" ||
 			fail "$shell: '$typed' becomes '$(cat "$work/got")', not '$wanted'"

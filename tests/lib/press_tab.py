@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""press_tab.py SHELL SCRIPT LINE: what the line becomes when tab is pressed behind it.
+"""press_tab.py SHELL SCRIPT LINE [END]: what the line becomes when tab is pressed behind it.
+
+Waits for END to appear, some seconds at most.
 
 The shell is interactive, on a terminal, with the completion script alone. Exit status 77
 when the shell is not installed.
@@ -32,12 +34,17 @@ def read_until(fd, mark, seconds):
     text = ""
     end = time.monotonic() + seconds
     while mark not in text and time.monotonic() < end:
-        text += read_until_quiet(fd, 0.3)
+        text += read_until_quiet(fd, 0.2)
     return text
+
+
+def plain(text):
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\x07|\x08.", "", text)
 
 
 def main():
     shell, script, line = sys.argv[1:4]
+    wanted = sys.argv[4] if len(sys.argv) > 4 else "\0"
     if not shutil.which(shell):
         return 77
     arguments = {
@@ -49,19 +56,21 @@ def main():
     if pid == 0:
         os.environ.update(PS1="> ", ZDOTDIR="/nonexistent", TERM="xterm", INPUTRC="/dev/null", HOME="/nonexistent")
         os.execvp(arguments[0], arguments)
-    read_until_quiet(fd, 1.0)
+    read_until_quiet(fd, 0.3)
     # the mark is not in what is typed
     prepare = "autoload -Uz compinit; compinit -u -D; " if shell == "zsh" else ""
     os.write(fd, f"{prepare}source {script}; echo RE''ADY\r".encode())
     read_until(fd, "READY", 30)
-    read_until_quiet(fd, 0.5)
+    read_until_quiet(fd, 0.2)
     os.write(fd, line.encode() + b"\t")
-    echo = read_until_quiet(fd, 3.0)
+    echo = ""
+    end = time.monotonic() + 5
+    while wanted not in plain(echo) and time.monotonic() < end:
+        echo += read_until_quiet(fd, 0.2)
     os.write(fd, b"\x15\x04")
     os.close(fd)
     os.waitpid(pid, 0)
-    echo = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\x07|\x08.", "", echo)
-    sys.stdout.write(echo)
+    sys.stdout.write(plain(echo))
     return 0
 
 
