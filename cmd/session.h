@@ -69,8 +69,8 @@ enum hw_exit hw_session_open(const struct hw_options *options,
  */
 enum hw_exit hw_session_begin(struct hw_session *session);
 
-/* For a command that answers about anything: adds the warning that a recording knows its own
- * devices alone. */
+/* For a command that answers about anything: adds the warning that a recording knows its
+ * own devices alone. */
 void hw_session_warn_beyond(struct hw_session *session);
 
 /* A hw_record_fn; `arg` is the session. */
