@@ -84,10 +84,12 @@ static int device_open(struct hw_root *root, struct hw_warnings *warnings,
 /* "0x0a" -> "0a"; absent if it is something else. */
 static struct hw_text parse_revision(struct hw_text text)
 {
-	struct hw_text hex = hw_text_from(text, 2);
+	struct hw_text hex;
 
-	if (!hw_text_starts(text, HW_TEXT("0x")) || hex.n != 2 ||
-	    hw_hex_value(hex.s[0]) < 0 || hw_hex_value(hex.s[1]) < 0)
+	if (text.n != 4 || !hw_text_starts(text, HW_TEXT("0x")))
+		return HW_NO_TEXT;
+	hex = hw_text_from(text, 2);
+	if (hw_hex_value(hex.s[0]) < 0 || hw_hex_value(hex.s[1]) < 0)
 		return HW_NO_TEXT;
 	return hex;
 }
