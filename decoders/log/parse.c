@@ -188,7 +188,23 @@ static bool match_at(struct hw_text message, size_t start, struct hw_log_message
 	return false;
 }
 
-/* A literal that follows a subject begins with ": ". */
+/* What subsystems print before the driver or device. */
+static bool is_subsystem(struct hw_text t)
+{
+	static const char *const names[] = {"Bluetooth", "ieee80211", "ACPI", "thermal",
+					    "cfg80211"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (hw_text_eq(t, hw_text_of(names[i])))
+			return true;
+	return false;
+}
+
+/*
+ * A literal that follows a subject begins with ": ", and it is the first one: what
+ * follows may be text of others, as in "usb 1-1: Product: ..." (announce_device(),
+ * drivers/usb/core/hub.c).
+ */
 bool hw_log_parse(struct hw_text message, struct hw_log_message *ret)
 {
 	size_t end = hw_text_find(message, '\n');
@@ -200,8 +216,12 @@ bool hw_log_parse(struct hw_text message, struct hw_log_message *ret)
 		i += hw_text_find(hw_text_from(message, i), ':');
 		if (i + 2 >= message.n)
 			break;
-		if (message.s[i + 1] == ' ' && match_at(message, i, ret))
+		if (message.s[i + 1] != ' ')
+			continue;
+		if (match_at(message, i, ret))
 			return true;
+		if (!is_subsystem(hw_text_head(message, i)))
+			return false;
 	}
 	return false;
 }

@@ -388,16 +388,19 @@ static void find_other_name(struct hw_machine *m, struct hw_arena *arena,
 	}
 }
 
-/* kernel.modules_disabled, Documentation/admin-guide/sysctl/kernel.rst. */
-static void find_disabled(struct hw_machine *m, struct hw_arena *arena,
-			  struct hw_signs *signs)
+/* kernel.modules_disabled, Documentation/admin-guide/sysctl/kernel.rst. Asked once. */
+static void find_disabled(struct hw_machine *m, struct hw_signs *signs)
 {
 	struct hw_text text;
 
-	signs->modules_disabled =
-		hw_root_read(m->root, "proc/sys/kernel/modules_disabled", arena, &text) ==
-			0 &&
-		hw_text_starts(text, HW_TEXT("1"));
+	if (!m->modules_disabled_asked) {
+		m->modules_disabled_asked = true;
+		m->modules_disabled =
+			hw_root_read(m->root, "proc/sys/kernel/modules_disabled",
+				     &m->arena, &text) == 0 &&
+			hw_text_starts(text, HW_TEXT("1"));
+	}
+	signs->modules_disabled = m->modules_disabled;
 }
 
 void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
@@ -405,8 +408,7 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 {
 	*ret = (struct hw_signs){.modules_disabled = false};
 	find_in_log(m, arena, of, ret);
-	if (!of->driver.s && of->candidate_count)
-		find_disabled(m, arena, ret);
+	find_disabled(m, ret);
 	find_firmware(m, arena, of, ret);
 	find_pin_controller(m, arena, ret);
 	find_other_name(m, arena, of, ret);

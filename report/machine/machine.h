@@ -115,6 +115,9 @@ struct hw_machine {
 	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;
+	/* kernel.modules_disabled is 1 */
+	bool modules_disabled;
+	bool modules_disabled_asked;
 	/* read at the first question, hw_machine_log() */
 	struct hw_kernel_log log;
 	int log_error;

@@ -2,11 +2,32 @@
 /* Sources that most reports do without: each is read when it is asked for first. */
 #include "report/machine/machine.h"
 
+/* Names of files and modules that messages hold are quoted. */
+static void show_log(struct hw_machine *m)
+{
+	struct hw_log_record *v = HW_ARENA_NEW(&m->arena, struct hw_log_record, m->log.n);
+
+	for (size_t i = 0; v && i < m->log.n; i++) {
+		v[i] = m->log.v[i];
+		for (size_t k = 0; k < HW_LOG_PART_COUNT; k++)
+			v[i].message.parts[k] = hw_free_text_public(v[i].message.parts[k],
+								    &m->words, &m->arena);
+	}
+	if (v)
+		m->log.v = v;
+}
+
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)
 {
+	const struct hw_modprobe *modprobe;
+
 	if (!m->log_asked) {
 		m->log_asked = true;
 		m->log_error = hw_kernel_log_read(m->root, &m->arena, &m->log);
+		/* with it come the words that are private here */
+		if (m->log_error == 0 && m->log.n &&
+		    hw_machine_modprobe(m, &modprobe) == 0)
+			show_log(m);
 	}
 	return m->log_error ? NULL : &m->log;
 }

@@ -126,6 +126,27 @@ static const struct hw_evidence *keep_evidence(const struct hw_case *c)
 	return v;
 }
 
+/* kernel.modules_disabled is 1: whatever loads a module fails until the next boot. */
+static void leave_modules(struct hw_verdict *v, const struct hw_case *c)
+{
+	static const char *const loaders[] = {"modprobe", "dkms", "depmod"};
+	bool loads = false;
+
+	if (!c->facts || !c->facts->signs || !c->facts->signs->modules_disabled)
+		return;
+	for (size_t i = 0; v->remedy.n && i < HW_ARRAY_SIZE(loaders); i++)
+		loads = loads ||
+			memmem(v->remedy.s, v->remedy.n, loaders[i], strlen(loaders[i]));
+	if (!loads)
+		return;
+	v->advice = hw_arena_printf(
+		c->arena,
+		"kernel.modules_disabled is 1: no module can be loaded before the next "
+		"boot. Mend it then, before that is set: %.*s",
+		HW_TEXT_ARG(v->remedy));
+	v->remedy = HW_NO_TEXT;
+}
+
 struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c)
 {
 	struct hw_verdict v = {
@@ -140,6 +161,7 @@ struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c
 		.lacks_tables = r->lacks_tables && r->needs_attention(c),
 	};
 
+	leave_modules(&v, c);
 	if (r->evidence && v.severity) {
 		r->evidence(c);
 		v.evidence = keep_evidence(c);

@@ -123,11 +123,15 @@ static void plant_values(const struct plant *p, struct hw_record *r,
 					 "device"};
 	}
 	if (p->kind == SERIAL) {
+		struct hw_provided *v = HW_ARENA_NEW(arena, struct hw_provided, 1);
+
 		r->device.subsystem = HW_TEXT("usb");
 		hw_attribute_text(&r->attributes, arena, "speed_kbps", p->before);
-		hw_attribute_text(&r->attributes, arena, "serial", p->secret);
-		if (p->places & OWN)
-			hw_attribute_text(&r->attributes, arena, "serial", p->secret);
+		*v = (struct hw_provided){.class = HW_TEXT("block"), .name = p->after};
+		v->identities[p->places & OWN ? HW_PROVIDED_SERIAL : HW_PROVIDED_WWID] =
+			p->secret;
+		r->provides = v;
+		r->provide_count = 1;
 	}
 }
 
@@ -197,7 +201,7 @@ static void check_home(const struct plant *p, struct hw_arena *arena)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct hw_text rest = {(const char *)data, size};
-	struct hw_privacy privacy = {0};
+	struct hw_privacy privacy = {.level_of_source = HW_PRIVACY_FULL};
 	struct hw_arena arena = {0};
 	struct hw_record record = {
 		.device = {.id = HW_TEXT("pci:0000:00:1f.6"),
