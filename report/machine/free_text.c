@@ -211,11 +211,30 @@ static size_t login_length(struct hw_text text)
 	return n < text.n && text.s[n] == '@' ? n : 0;
 }
 
-static bool is_host(struct hw_text text, struct hw_text host)
+/* From this length on, a host name is not a part of a word by chance. */
+#define HOST_MIN ((size_t)8)
+
+/*
+ * The length of the host's name at the start of the text, as a word of its own; 0: it is
+ * not there. Names of logical volumes have each "-" twice, "web--server1--vg-root"
+ * (libdevmapper, dm_build_dm_name()).
+ */
+static size_t host_length(struct hw_text text, struct hw_text host)
 {
-	return host.n && text.n >= host.n && strncasecmp(text.s, host.s, host.n) == 0 &&
-	       (host.n == text.n ||
-		!(is_alnum(text.s[host.n]) || strchr("_-", text.s[host.n])));
+	size_t at = 0;
+
+	for (size_t i = 0; i < host.n; i++, at++) {
+		if (at >= text.n || hw_lower(text.s[at]) != hw_lower(host.s[i]))
+			return 0;
+		if (host.s[i] == '-' && at + 1 < text.n && text.s[at + 1] == '-')
+			at++;
+	}
+	if (!host.n || at == text.n)
+		return at;
+	return is_alnum(text.s[at]) || text.s[at] == '_' ||
+			       (text.s[at] == '-' && host.n < HOST_MIN)
+		       ? 0
+		       : at;
 }
 
 struct edit {
@@ -234,8 +253,8 @@ static struct edit find(struct hw_text text, const struct hw_private_words *word
 	e.replaced = is_login ? login_length(text) : 0;
 	if (!e.replaced)
 		e.replaced = shape_length(text);
-	if (!e.replaced && is_host(text, words->host))
-		e.replaced = words->host.n;
+	if (!e.replaced)
+		e.replaced = host_length(text, words->host);
 	if (!e.replaced)
 		e.replaced = hw_known_secret_length(words->known, text);
 	if (!e.replaced)

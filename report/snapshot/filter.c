@@ -129,6 +129,10 @@ static struct hw_text filter_mounts(struct hw_text text, struct hw_arena *arena)
 		source = hw_text_cut(&line, ' ');
 		if (!hw_text_starts(source, HW_TEXT("/dev/")))
 			continue;
+		/* names of volumes: "/dev/mapper/luks-UUID", "/dev/HOST-vg/root"; the
+		 * number tells the device */
+		if (hw_text_find(hw_text_from(source, 5), '/') < source.n - 5)
+			source = HW_TEXT("/dev/mapper/withheld");
 		point = hw_privacy_mount(point, arena);
 		all = add_line(all,
 			       hw_arena_printf(arena,

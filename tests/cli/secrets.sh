@@ -269,4 +269,18 @@ not_in b.snap others
 [ "$(grep '"key"' out)" = "$(grep '"key"' replayed)" ] || fail 'the key of a recording'
 grep -q '"name": "workstation-alice7"' replayed || fail 'the host name of a recording'
 
+# a host whose volumes bear its name, as installers call them, is recorded without it
+for host in planthostq web-server1; do
+	machine "the volumes of $host"
+	escaped=$(echo $host | sed 's/-/--/g')
+	echo $host >root/proc/sys/kernel/hostname
+	cmdline "root=/dev/mapper/$escaped--vg-root"
+	mkdir -p root/proc/self
+	printf '%s\n' "36 35 254:0 / / rw - ext4 /dev/mapper/$escaped--vg-root rw" \
+		"37 35 254:1 / /home rw - ext4 /dev/mapper/luks-0a1b2c3d-1111-2222-3333-444455556666 rw" \
+		>root/proc/self/mountinfo
+	"$HWALIAS" --sysroot root snapshot c.snap 2>out || fail 'no snapshot'
+	grep -q "$host\|$escaped\|0a1b2c3d" c.snap && fail 'it has the name'
+done
+
 exit $failed
