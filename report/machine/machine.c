@@ -323,25 +323,17 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 			       HW_TEXT_ARG(hw_text_from(text, before + serial.n)));
 }
 
-static int number_device(struct hw_machine *m, const struct hw_device *device,
-			 struct hw_privacy *privacy)
+static void number_device(struct hw_machine *m, const struct hw_device *device,
+			  struct hw_privacy *privacy)
 {
 	struct hw_arena scratch = {0};
-	struct hw_record record = {.device = *device};
-	int r;
 
 	hw_privacy_number(privacy, device);
 	if (device->syspath.n && hw_bus_is_whole(device->bus, device->kind))
 		hw_privacy_value(privacy, HW_PRIVATE_SERIAL,
 				 hw_machine_usb_serial(m, device->syspath, &scratch),
 				 &scratch);
-	r = hw_provides_fill(m, &scratch, &record);
-	for (size_t i = 0; r == 0 && i < record.provide_count; i++)
-		for (size_t k = 0; k < HW_PROVIDED_IDENTITIES; k++)
-			hw_privacy_value(privacy, hw_provided_identities[k].kind,
-					 record.provides[i].identities[k], &scratch);
 	hw_arena_done(&scratch);
-	return r;
 }
 
 int hw_machine_number(struct hw_machine *m, struct hw_privacy *privacy)
@@ -355,7 +347,9 @@ int hw_machine_number(struct hw_machine *m, struct hw_privacy *privacy)
 	privacy->is_numbered = true;
 	r = hw_sysfs_scan(m->root, &scan, &scratch, NULL, &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++)
-		r = number_device(m, &list.v[i], privacy);
+		number_device(m, &list.v[i], privacy);
+	if (r == 0)
+		r = hw_provides_number(m, privacy);
 	hw_arena_done(&scratch);
 	return r;
 }

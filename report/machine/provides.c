@@ -244,3 +244,24 @@ int hw_provides_fill(struct hw_machine *m, struct hw_arena *arena,
 	record->provides = v;
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
+
+int hw_provides_number(struct hw_machine *m, struct hw_privacy *privacy)
+{
+	const struct hw_class_devices *classes;
+	int r = m->provides ? 0 : open_provides(m);
+
+	if (r < 0)
+		return r;
+	classes = &m->provides->classes;
+	for (size_t i = 0; i < classes->n; i++) {
+		struct hw_provided provided = {.class = classes->v[i].class};
+		struct hw_arena scratch = {0};
+
+		read_identities(m, &scratch, classes->v[i].path, &provided);
+		for (size_t k = 0; k < HW_PROVIDED_IDENTITIES; k++)
+			hw_privacy_value(privacy, hw_provided_identities[k].kind,
+					 provided.identities[k], &scratch);
+		hw_arena_done(&scratch);
+	}
+	return 0;
+}

@@ -24,4 +24,8 @@ int hw_provides_fill(struct hw_machine *machine, struct hw_arena *arena,
 /* NULL is fine. */
 void hw_provides_close(struct hw_provides *provides);
 
+/* Gives the identities of all class devices their numbers, in the order of the classes
+ * and names. Errors: -ENOMEM. */
+int hw_provides_number(struct hw_machine *machine, struct hw_privacy *privacy);
+
 #endif

@@ -340,6 +340,9 @@ def main():
         output, opened, asked = bed.run(HWALIAS, "show", "-vJ", *names)
         usb = devices_of(output)
         check_schema(output)
+        if not usb["usb1"]["hub_status"]:
+            print("a build without libusb: skipped")
+            return 77
         expect("devices", sorted(usb), sorted(names))
         lsusb = {}
         for part in bed.run("lsusb", "-v", check=None)[0].split("\nBus ")[1:]:
