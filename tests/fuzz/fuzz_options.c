@@ -98,7 +98,12 @@ static void check_address(const char *text)
 	struct hw_text name = hw_text_of(text);
 
 	hw_filter_by_address(text, &filter);
-	require(filter.address == text);
+	/* an address of another tool, "usb@1:6", "PCI:0:31:6", "Bus 001 Device 003" */
+	if (filter.address != text || strpbrk(text, "@: ")) {
+		hw_filter_device(&filter, &(struct hw_device){.name = name, .id = name});
+		hw_arena_done(&arena);
+		return;
+	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(buses); i++) {
 		struct hw_text bus = hw_text_of(buses[i]);
 		struct hw_device device = {
