@@ -36,6 +36,7 @@ struct secret {
 	struct hw_text value;
 	/* in lower case, without separators */
 	struct hw_text normal;
+	size_t next;
 };
 
 struct table {
@@ -43,6 +44,9 @@ struct table {
 	struct hw_arena *arena;
 	struct secret *v;
 	size_t n;
+	/* by their first LENGTH_MIN bytes the first one of these, and the next one;
+	 * places plus one */
+	struct hw_text_index heads;
 	size_t step;
 	uint8_t classes[256];
 	/* a bit for each three classes in a row of a secret */
@@ -133,6 +137,7 @@ static size_t mark(struct table *t, struct hw_text normal)
 
 static void put(struct table *t, struct hw_text value, struct hw_text normal)
 {
+	size_t *first;
 	size_t rows;
 
 	if (normal.n < LENGTH_MIN || normal.n > LENGTH_MAX || hw_is_placeholder(normal))
@@ -142,7 +147,14 @@ static void put(struct table *t, struct hw_text value, struct hw_text normal)
 		return;
 	if (!t->n || rows < t->step)
 		t->step = rows;
-	t->v[t->n++] = (struct secret){value, normal};
+	first = hw_text_index_find(&t->heads, hw_text_head(normal, LENGTH_MIN));
+	t->v[t->n] = (struct secret){value, normal, first ? *first : 0};
+	if (first)
+		*first = t->n + 1;
+	else if (hw_text_index_add(&t->heads, hw_text_head(normal, LENGTH_MIN),
+				   t->n + 1) < 0)
+		t->arena->failed = true;
+	t->n++;
 }
 
 static bool is_hex(struct hw_text text)
@@ -293,10 +305,17 @@ static const struct secret *find_around(const struct table *t, struct hw_text te
 	struct hw_text all = normalise(around, &scratch);
 	const struct secret *found = NULL;
 
-	for (size_t i = 0; all.s && i < t->n && !found; i++)
-		if (memmem(all.s, all.n, t->v[i].normal.s, t->v[i].normal.n) &&
-		    occurs(around, t->v[i].normal) && !is_public(t, &t->v[i]))
-			found = &t->v[i];
+	for (size_t i = 0; i + LENGTH_MIN <= all.n && !found; i++) {
+		struct hw_text rest = hw_text_from(all, i);
+		const size_t *first =
+			hw_text_index_find(&t->heads, hw_text_head(rest, LENGTH_MIN));
+
+		for (size_t k = first ? *first : 0; k && !found; k = t->v[k - 1].next)
+			if (hw_text_starts(rest, t->v[k - 1].normal) &&
+			    occurs(around, t->v[k - 1].normal) &&
+			    !is_public(t, &t->v[k - 1]))
+				found = &t->v[k - 1];
+	}
 	hw_arena_done(&scratch);
 	return found;
 }
@@ -305,9 +324,12 @@ struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 			     struct hw_arena *arena)
 {
 	struct table t = {.machine = m, .arena = arena};
+	struct hw_text found = HW_NO_TEXT;
 
-	if (!hw_leaks_are_possible(m) || !make_table(&t))
+	if (!hw_leaks_are_possible(m))
 		return HW_NO_TEXT;
+	if (!make_table(&t))
+		text = HW_TEXT("");
 	for (size_t at = 0; at < text.n; at += t.step) {
 		const struct secret *secret;
 		unsigned next = at + 1 < text.n ? class_of(&t, text.s[at + 1]) : 0;
@@ -316,8 +338,11 @@ struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 		    !is_marked(&t, text, at))
 			continue;
 		secret = find_around(&t, text, at);
-		if (secret)
-			return secret->value;
+		if (secret) {
+			found = secret->value;
+			break;
+		}
 	}
-	return HW_NO_TEXT;
+	hw_text_index_done(&t.heads);
+	return found;
 }
