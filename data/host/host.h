@@ -14,8 +14,10 @@
  *	taint.h		what the flags of a tainted kernel mean
  *	kernel_log.h	messages of the kernel about devices
  *
- * Nothing here identifies one machine among others of its kind: host name, machine id,
- * serial numbers and UUIDs are not read.
+ *	identity.h	what tells the machine from all others
+ *
+ * But for identity.h nothing here does so: host name, machine id, serial numbers and UUIDs
+ * are not read.
  */
 
 /* Absent texts: the root does not have them. Lifetime: the arena's. */

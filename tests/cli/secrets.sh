@@ -9,7 +9,7 @@ name=secrets
 : >out
 : >named
 
-# secret KIND VALUE: also an address is found in any spelling
+# secret KIND VALUE: it is searched in any spelling
 secret() {
 	printf '%s\t%s\n' "$1" "$2" >>planted
 }
@@ -201,14 +201,12 @@ run() {
 		show eth0 --udev-rule
 		driver e1000e
 		driver -J e1000e igb1
+		report
+		report --format html
 		--lspci -nnk
 		--lsusb -t
 		--lsusb
 	END
-	[ "$1" = full ] || for file in report diff; do
-		"$HWALIAS" $file --help >/dev/null 2>&1 || continue
-		"$HWALIAS" report --sysroot root --privacy "$1" >"out.$1/report" 2>&1
-	done
 	cat "out.$1"/* >"all.$1"
 }
 
@@ -244,11 +242,6 @@ while IFS=$(printf '\t') read -r kind value; do
 done <wanted.list
 
 # one value has one word, in every document
-for what in list "show 2-3"; do
-	# shellcheck disable=SC2086 # words
-	"$HWALIAS" $what -vJ --sysroot root 2>/dev/null | grep -o '"serial": "serial-[0-9]*"' |
-		sort -u >words
-done
 "$HWALIAS" show -vJ 2-3 --sysroot root 2>/dev/null >three
 "$HWALIAS" show -vJ 2-1 2-2 2-3 --sysroot root 2>/dev/null >all.three
 word=$(grep -o '"serial": "serial-[0-9]*"' three | head -n 1)
