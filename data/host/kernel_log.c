@@ -5,9 +5,11 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/klog.h>
 
 #include "data/host/journal.h"
+#include "data/module/name.h"
 #include "data/root/note.h"
 
 /* SYSLOG_ACTION_*, include/linux/syslog.h, which is not exported to programs. */
@@ -30,6 +32,9 @@ static const char *const recordings[] = {
 	"var/log/syslog",
 };
 
+/* Most modules that are refused and then loaded, and of which that is seen. */
+#define REFUSED_MAX ((size_t)8)
+
 struct collector {
 	struct hw_arena *arena;
 	/* that records the lines that tell something, or NULL; `kept` has those of the
@@ -44,7 +49,18 @@ struct collector {
 	bool has_lines;
 	/* the newest message of firmware that failed, or NULL */
 	struct hw_log_record *failed;
+	/* the newest messages that modules were refused; NULL: none */
+	struct hw_log_record *refused[REFUSED_MAX];
+	size_t refused_next;
 };
+
+static bool is_refusal(const struct hw_log_message *message)
+{
+	enum hw_log_event event = message->pattern->event;
+
+	return event == HW_LOG_VERSION_MAGIC || event == HW_LOG_SYMBOL_VERSION ||
+	       event == HW_LOG_UNKNOWN_SYMBOL;
+}
 
 /* Copies the message: its parts borrow from the log's text. */
 static void keep(struct collector *c, const struct hw_log_line *line,
@@ -63,6 +79,13 @@ static void keep(struct collector *c, const struct hw_log_line *line,
 		c->failed = r;
 	else if (c->failed == r)
 		c->failed = NULL;
+	for (size_t i = 0; i < REFUSED_MAX; i++)
+		if (c->refused[i] == r)
+			c->refused[i] = NULL;
+	if (is_refusal(message)) {
+		c->refused[c->refused_next] = r;
+		c->refused_next = (c->refused_next + 1) % REFUSED_MAX;
+	}
 	c->next = (c->next + 1) % HW_LOG_RECORDS_MAX;
 	c->n += c->n < HW_LOG_RECORDS_MAX;
 }
@@ -98,12 +121,44 @@ static void note_complaint(struct collector *c, struct hw_text message)
 		c->failed->is_fatal = true;
 }
 
+/*
+ * "r8126 0000:02:00.0: ...", dev_printk(): the driver speaks of a device, so its module
+ * was loaded after all. The module loader's own messages begin with "r8126: ". Returns
+ * whether a refusal is void by it.
+ */
+static bool note_driver(struct collector *c, struct hw_text message)
+{
+	struct hw_text driver = hw_text_head(message, hw_text_find(message, ' '));
+
+	bool is_void = false;
+
+	for (size_t i = 0; driver.n < message.n && i < REFUSED_MAX; i++) {
+		struct hw_log_record *r = c->refused[i];
+
+		if (!r ||
+		    !hw_module_name_eq(driver, r->message.parts[HW_LOG_PART_MODULE]))
+			continue;
+		r->is_void = true;
+		c->refused[i] = NULL;
+		is_void = true;
+	}
+	return is_void;
+}
+
 static void record(struct collector *c, struct hw_text raw)
 {
 	if (c->kept)
 		fprintf(c->kept, "%.*s\n", HW_TEXT_ARG(raw));
 	else if (c->recorder)
 		hw_root_note_line(c->recorder, raw, false);
+}
+
+/* What stands before is of an earlier boot. */
+static void forget(struct collector *c)
+{
+	c->n = c->next = 0;
+	c->failed = NULL;
+	memset(c->refused, 0, sizeof(c->refused));
 }
 
 static void collect(struct collector *c, struct hw_text text)
@@ -119,14 +174,15 @@ static void collect(struct collector *c, struct hw_text text)
 			continue;
 		if (!hw_log_parse(line.message, &message)) {
 			note_complaint(c, line.message);
-			if (c->failed && c->failed->is_fatal && !was_fatal)
+			if ((c->failed && c->failed->is_fatal && !was_fatal) ||
+			    note_driver(c, line.message))
 				record(c, raw);
 			continue;
 		}
 		record(c, raw);
 		/* a text may hold several boots */
 		if (message.pattern->event == HW_LOG_BOOT)
-			c->n = c->next = 0, c->failed = NULL;
+			forget(c);
 		keep(c, &line, &message);
 	}
 }

@@ -25,6 +25,9 @@ struct hw_log_record {
 	/* of HW_LOG_FIRMWARE_FAILED: the driver itself complained of the file afterwards,
 	 * in words of its own */
 	bool is_fatal;
+	/* of a message that the kernel refused a module: the module's driver spoke of a
+	 * device afterwards */
+	bool is_void;
 };
 
 struct hw_kernel_log {

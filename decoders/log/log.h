@@ -39,6 +39,9 @@ enum hw_log_event {
 	HW_LOG_VERSION_MAGIC,
 	HW_LOG_SYMBOL_VERSION,
 	HW_LOG_UNKNOWN_SYMBOL,
+	/* the kernel takes a module that passed the checks of its signature and version
+	 */
+	HW_LOG_MODULE_TAKEN,
 	/* a graphics driver that knows the device and leaves it alone */
 	HW_LOG_FORCE_PROBE,
 	HW_LOG_OFF_THE_BUS,
@@ -81,7 +84,9 @@ enum hw_log_part {
 	HW_LOG_PART_ID,
 	/* a count or a number without further meaning */
 	HW_LOG_PART_NUMBER,
-	/* free words: a reason, a version. They may hold anything */
+	/* a kernel's version with its options: "6.12.9-amd64 SMP preempt" */
+	HW_LOG_PART_VERSION,
+	/* free words: a reason. They may hold anything */
 	HW_LOG_PART_WORDS,
 	HW_LOG_PART_COUNT
 };

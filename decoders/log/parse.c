@@ -12,7 +12,8 @@ static const char *const part_names[HW_LOG_PART_COUNT] = {
 	[HW_LOG_PART_MODULE] = "module",   [HW_LOG_PART_FILE] = "file",
 	[HW_LOG_PART_ERROR] = "error",	   [HW_LOG_PART_SYMBOL] = "symbol",
 	[HW_LOG_PART_PROGRAM] = "program", [HW_LOG_PART_ID] = "id",
-	[HW_LOG_PART_NUMBER] = "number",   [HW_LOG_PART_WORDS] = "words",
+	[HW_LOG_PART_NUMBER] = "number",   [HW_LOG_PART_VERSION] = "version",
+	[HW_LOG_PART_WORDS] = "words",
 };
 
 /* A piece of a pattern's text: a literal, or a part in braces. */
@@ -64,6 +65,16 @@ static bool has_blank(struct hw_text t)
 	return false;
 }
 
+/* What depmod and kernels have in a release and its options (VERMAGIC_STRING,
+ * include/linux/vermagic.h). */
+static bool is_version(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (!hw_is_alnum(t.s[i]) && !strchr(" +-._~", t.s[i]))
+			return false;
+	return t.n && t.n <= NAME_MAX_LENGTH && hw_is_digit(t.s[0]);
+}
+
 /* Whether the text may be such a part. Names hold no blanks, those of drivers and of
  * processes aside. */
 static bool is_part(enum hw_log_part part, struct hw_text t)
@@ -87,6 +98,8 @@ static bool is_part(enum hw_log_part part, struct hw_text t)
 	case HW_LOG_PART_FILE:
 	case HW_LOG_PART_PROGRAM:
 		return t.n && t.n <= NAME_MAX_LENGTH;
+	case HW_LOG_PART_VERSION:
+		return is_version(t);
 	case HW_LOG_PART_WORDS:
 	case HW_LOG_PART_COUNT:
 		break;
@@ -404,6 +417,7 @@ const char *hw_log_event_code(enum hw_log_event event)
 		[HW_LOG_VERSION_MAGIC] = "version-magic",
 		[HW_LOG_SYMBOL_VERSION] = "symbol-version",
 		[HW_LOG_UNKNOWN_SYMBOL] = "unknown-symbol",
+		[HW_LOG_MODULE_TAKEN] = "module-taken",
 		[HW_LOG_FORCE_PROBE] = "force-probe",
 		[HW_LOG_OFF_THE_BUS] = "off-the-bus",
 		[HW_LOG_UNREACHABLE] = "unreachable",

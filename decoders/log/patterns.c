@@ -67,11 +67,19 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	/* check_modinfo(), simplify_symbols(), kernel/module/main.c; check_version(),
 	 * kernel/module/version.c */
 	{.event = HW_LOG_VERSION_MAGIC, .subject = HW_LOG_MODULE,
-	 .text = ": version magic '{words}' should be '"},
+	 .text = ": version magic '{version}' should be '{words}'"},
 	{.event = HW_LOG_SYMBOL_VERSION, .subject = HW_LOG_MODULE,
 	 .text = ": disagrees about version of symbol {symbol}"},
 	{.event = HW_LOG_UNKNOWN_SYMBOL, .subject = HW_LOG_MODULE,
 	 .text = ": Unknown symbol {symbol} (err {error})"},
+	/* check_modinfo(), load_module(), kernel/module/main.c: after the checks of signature
+	 * and version magic, before symbols are resolved */
+	{.event = HW_LOG_MODULE_TAKEN, .subject = HW_LOG_MODULE,
+	 .text = ": loading out-of-tree module taints kernel"},
+	{.event = HW_LOG_MODULE_TAKEN, .subject = HW_LOG_MODULE,
+	 .text = ": module verification failed: signature and/or required key missing"},
+	{.event = HW_LOG_MODULE_TAKEN, .subject = HW_LOG_MODULE,
+	 .text = ": module license '{words}' taints kernel"},
 
 	/* i915_pci_probe(), drivers/gpu/drm/i915/i915_pci.c, and xe_pci_probe(),
 	 * drivers/gpu/drm/xe/xe_pci.c; the message goes on in further lines */
@@ -101,6 +109,13 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	 .text = ": HC died; cleaning up"},
 	{.event = HW_LOG_CONTROLLER_DIED, .subject = HW_LOG_DEVICE,
 	 .text = ": xHCI host controller not responding, assume dead"},
+	/* dev_change_name(), net/core/dev.c, whose "device" is the interface; component_bind()'s
+	 * callers in sound/hda/hdac_component.c and drivers/gpu/drm; drm_dev_register(),
+	 * drivers/gpu/drm/drm_drv.c */
+	{.event = HW_LOG_WORKS, .subject = HW_LOG_DEVICE, .text = ": renamed from {words}"},
+	{.event = HW_LOG_WORKS, .subject = HW_LOG_DEVICE, .text = ": bound {words} (ops "},
+	{.event = HW_LOG_WORKS, .subject = HW_LOG_NONE,
+	 .text = "[drm] Initialized {driver} {words} for {device} on minor {number}"},
 	{.event = HW_LOG_WORKS, .subject = HW_LOG_DEVICE, .text = ": xHCI Host Controller"},
 	{.event = HW_LOG_WORKS, .subject = HW_LOG_DEVICE, .text = ": EHCI Host Controller"},
 	/* pci_power_up(), pci_set_low_power_state(), drivers/pci/pci.c */

@@ -28,6 +28,11 @@ static inline bool hw_is_hex(char c)
 	return hw_hex_value(c) >= 0;
 }
 
+static inline bool hw_is_alnum(char c)
+{
+	return hw_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static inline char hw_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;

@@ -406,6 +406,7 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 					   ? f->candidate_count
 					   : HW_SIGNS_CANDIDATES_MAX,
 		.is_missed = hw_needs_attention(f) || hw_needs_attention_if_unclaimed(f),
+		.not_authorized = f->not_authorized,
 	};
 
 	if (signs)

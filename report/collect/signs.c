@@ -93,7 +93,6 @@ static void find_in_log(struct hw_machine *m, struct hw_arena *arena,
 			const struct hw_signs_of *of, struct hw_signs *signs)
 {
 	const struct hw_kernel_log *log = hw_machine_log(m);
-	const struct hw_log_record *unsigned_module, *locked;
 	struct hw_texts_of made;
 
 	if (!log || !log->n)
@@ -105,14 +104,6 @@ static void find_in_log(struct hw_machine *m, struct hw_arena *arena,
 			hw_port_log_find(log, of->name, is_device_there, m, arena);
 	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), &made,
 			   &signs->log);
-	for (size_t i = 0; i < of->candidate_count && !signs->refusal; i++) {
-		signs->refusal = hw_module_log_find(log, of->candidates[i].module);
-		if (signs->refusal)
-			signs->refused_module = of->candidates[i].module;
-	}
-	unsigned_module = hw_log_newest(log, HW_LOG_SIGNATURE_REJECTED);
-	locked = hw_log_newest(log, HW_LOG_MODULE_LOCKED_DOWN);
-	signs->rejection = unsigned_module ? unsigned_module : locked;
 }
 
 /* `revision` is what the kernel read when it found the device. */
@@ -245,6 +236,52 @@ static void find_core(struct hw_machine *m, struct hw_arena *arena,
 			hw_arena_printf(arena, "%s:%.*s", is_bcma ? "bcma" : "ssb",
 					HW_TEXT_ARG(names[i]));
 	}
+}
+
+static bool is_locked(struct hw_machine *m, struct hw_arena *arena,
+		      struct hw_text directory, const char *name, struct hw_signs *signs)
+{
+	struct hw_text value = hw_root_read_attr(m->root, directory, name, arena);
+
+	/* 2: those of internal ports alone, usb_dev_authorized() */
+	if (!hw_text_eq(value, HW_TEXT("0")) && !hw_text_eq(value, HW_TEXT("2")))
+		return false;
+	signs->locked_at =
+		hw_arena_printf(arena, "/%.*s/%s", HW_TEXT_ARG(directory), name);
+	signs->locked_value = value;
+	return true;
+}
+
+/*
+ * What new devices of a USB bus are: attributes of its root hub, "usb1", that begin as
+ * the parameter of usbcore (Documentation/usb/authorization.rst).
+ */
+static void find_lock(struct hw_machine *m, struct hw_arena *arena,
+		      const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	bool is_part = hw_bus_is_part(of->bus, of->kind);
+	struct hw_text at = hw_text_from(of->directory, 1);
+	size_t end = 0;
+
+	if (!of->not_authorized || signs->locked_by ||
+	    !(is_part || hw_bus_is_whole(of->bus, of->kind)))
+		return;
+	/* "sys/devices/pci0000:00/0000:00:14.0/usb1" */
+	while (end < at.n) {
+		size_t start = end;
+
+		end += hw_text_find(hw_text_from(at, start), '/');
+		if (hw_text_starts(hw_text_from(at, start), HW_TEXT("usb")) &&
+		    is_locked(m, arena, hw_text_head(at, end),
+			      is_part ? "interface_authorized_default"
+				      : "authorized_default",
+			      signs))
+			return;
+		end++;
+	}
+	if (!is_part)
+		is_locked(m, arena, HW_TEXT("sys/module/usbcore/parameters"),
+			  "authorized_default", signs);
 }
 
 static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
@@ -419,6 +456,7 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 	hw_parameters_find(m, arena, of, ret);
 	find_ones(m, arena, of, ret);
 	find_unconfigured(m, arena, of, ret);
+	find_lock(m, arena, of, ret);
 	hw_signs_find_slow(m, arena, of, ret);
 	find_rfkill(m, arena, of, ret);
 	find_core(m, arena, of, ret);

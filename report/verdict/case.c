@@ -138,6 +138,17 @@ void hw_case_add_lock(struct hw_case *c)
 {
 	if (c->facts->signs && c->facts->signs->locked_by)
 		hw_case_add_directive(c, c->facts->signs->locked_by);
+	if (c->facts->signs && c->facts->signs->locked_at.n)
+		hw_case_add_evidence(
+			c, &(struct hw_evidence){
+				   .source = "attribute",
+				   .path = c->facts->signs->locked_at,
+				   .text = hw_arena_printf(
+					   c->arena, "%.*s = %.*s",
+					   HW_TEXT_ARG(hw_path_base(
+						   c->facts->signs->locked_at)),
+					   HW_TEXT_ARG(c->facts->signs->locked_value)),
+			   });
 }
 
 void hw_case_add_left_over(struct hw_case *c)

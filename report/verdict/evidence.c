@@ -9,11 +9,13 @@ _Static_assert(HW_LOG_EVENT_COUNT <= 64, "a set of events is 64 bits");
 
 #define USB_AGAIN (EVENT(HW_LOG_USB_NEW) | EVENT(HW_LOG_USB_GONE))
 #define NEW	  (USB_AGAIN | EVENT(HW_LOG_PCI_NEW))
+/* the driver got further at a later try */
+#define STARTED (EVENT(HW_LOG_WORKS) | EVENT(HW_LOG_FIRMWARE_LOADED))
 
 /* What a later message of these events about the same device makes void. */
 static const uint64_t superseded_by[HW_LOG_EVENT_COUNT] = {
-	[HW_LOG_PROBE_FAILED] = NEW | EVENT(HW_LOG_WORKS),
-	[HW_LOG_PROBE_DEFERRED] = NEW,
+	[HW_LOG_PROBE_FAILED] = NEW | STARTED,
+	[HW_LOG_PROBE_DEFERRED] = NEW | STARTED,
 	[HW_LOG_FIRMWARE_FAILED] = NEW | EVENT(HW_LOG_FIRMWARE_LOADED),
 	[HW_LOG_FORCE_PROBE] = NEW,
 	[HW_LOG_OFF_THE_BUS] = NEW | EVENT(HW_LOG_WORKS),
@@ -22,7 +24,7 @@ static const uint64_t superseded_by[HW_LOG_EVENT_COUNT] = {
 	[HW_LOG_NOT_SUPPORTED] = NEW,
 	[HW_LOG_FIRMWARE_UNSUITABLE] = NEW | EVENT(HW_LOG_FIRMWARE_LOADED),
 	[HW_LOG_FIRMWARE_MINIMUM] = NEW | EVENT(HW_LOG_FIRMWARE_LOADED),
-	[HW_LOG_NO_INTERRUPT] = NEW,
+	[HW_LOG_NO_INTERRUPT] = NEW | STARTED,
 	[HW_LOG_USB_NEW] = EVENT(HW_LOG_USB_GONE),
 	[HW_LOG_USB_SET_CONFIGURATION] = USB_AGAIN,
 	[HW_LOG_USB_NO_CONFIGURATION] = USB_AGAIN,
@@ -59,9 +61,15 @@ static bool is_about(const struct hw_log_message *m, struct hw_text name,
 		     struct hw_text usb_device, const struct hw_texts_of *made)
 {
 	struct hw_text device = m->parts[HW_LOG_PART_DEVICE];
+	struct hw_text driver = m->parts[HW_LOG_PART_DRIVER];
 
 	if (!device.n)
 		return false;
+	/* "iwlwifi 0000:03:00.0 wlan0": __netdev_printk(), net/core/dev.c */
+	if (m->pattern->subject == HW_LOG_DEVICE && driver.n > name.n && name.n &&
+	    driver.s[driver.n - name.n - 1] == ' ' &&
+	    hw_text_eq(hw_text_from(driver, driver.n - name.n), name))
+		return true;
 	for (size_t i = 0; i < made->n; i++)
 		if (hw_text_eq(device, made->v[i]))
 			return true;
@@ -95,30 +103,48 @@ void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
 	}
 }
 
-const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
-					       struct hw_text module)
+/* Whether the message shows that the kernel has taken the module: it says so, or the
+ * module's driver speaks. */
+static bool shows_taken(const struct hw_log_message *m, struct hw_text module)
 {
-	const uint64_t refusals = EVENT(HW_LOG_VERSION_MAGIC) |
-				  EVENT(HW_LOG_SYMBOL_VERSION) |
-				  EVENT(HW_LOG_UNKNOWN_SYMBOL);
+	return (m->pattern->event == HW_LOG_MODULE_TAKEN &&
+		hw_module_name_eq(m->parts[HW_LOG_PART_MODULE], module)) ||
+	       (m->pattern->subject == HW_LOG_DEVICE &&
+		hw_module_name_eq(m->parts[HW_LOG_PART_DRIVER], module));
+}
 
+/* The newest message of these events that nothing later makes void; it is of the module,
+ * or is of an event that names none. */
+static const struct hw_log_record *find_refusal(const struct hw_kernel_log *log,
+						struct hw_text module, uint64_t events)
+{
 	for (size_t i = log->n; i--;) {
-		const struct hw_log_message *m = &log->v[i].message;
+		const struct hw_log_record *r = &log->v[i];
+		struct hw_text named = r->message.parts[HW_LOG_PART_MODULE];
 
-		if (refusals & EVENT(m->pattern->event) &&
-		    hw_module_name_eq(m->parts[HW_LOG_PART_MODULE], module))
-			return &log->v[i];
+		if (EVENT(r->message.pattern->event) & events &&
+		    (!named.n || hw_module_name_eq(named, module)))
+			return r->is_void ? NULL : r;
+		if (shows_taken(&r->message, module))
+			return NULL;
 	}
 	return NULL;
 }
 
-const struct hw_log_record *hw_log_newest(const struct hw_kernel_log *log,
-					  enum hw_log_event event)
+const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
+					       struct hw_text module)
 {
-	for (size_t i = log->n; i--;)
-		if (log->v[i].message.pattern->event == event)
-			return &log->v[i];
-	return NULL;
+	return find_refusal(log, module,
+			    EVENT(HW_LOG_VERSION_MAGIC) | EVENT(HW_LOG_SYMBOL_VERSION) |
+				    EVENT(HW_LOG_UNKNOWN_SYMBOL));
+}
+
+const struct hw_log_record *hw_signature_log_find(const struct hw_kernel_log *log,
+						  struct hw_text module)
+{
+	return find_refusal(log, module,
+			    EVENT(HW_LOG_SIGNATURE_REJECTED) |
+				    EVENT(HW_LOG_MODULE_LOCKED_DOWN));
 }
 
 /* The device at a port, "1-3" of "usb1-port3" and "1-1.5" of "1-1-port5"; of any other

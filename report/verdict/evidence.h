@@ -11,7 +11,8 @@
  * at the second try, a USB device that was unplugged and came back.
  *
  *	firmware-failed		until firmware-loaded, or the device is new
- *	probe-failed, -deferred	until the device is new
+ *	probe-failed, -deferred	until firmware-loaded, or its driver says that it works,
+ *				or the device is new
  *	USB messages		until the device is new, or gone
  *
  * Whether the present state agrees (a driver is bound by now, the module is loaded) is
@@ -49,12 +50,16 @@ hw_port_log_find(const struct hw_kernel_log *log, struct hw_text hub,
 		 bool (*is_there)(void *arg, struct hw_text name), void *arg,
 		 struct hw_arena *arena);
 
-/* The newest message why the kernel refused to load this module; NULL: none. */
+/*
+ * The newest message why the kernel refused to load this module; NULL: none, or it took
+ * the module later: it says so (HW_LOG_MODULE_TAKEN), or the module's driver speaks.
+ */
 const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
 					       struct hw_text module);
 
-/* The newest message of an event, whatever it is about; NULL: none. */
-const struct hw_log_record *hw_log_newest(const struct hw_kernel_log *log,
-					  enum hw_log_event event);
+/* Likewise: that the kernel loads no module without a signature that it trusts. The
+ * message names no module. */
+const struct hw_log_record *hw_signature_log_find(const struct hw_kernel_log *log,
+						  struct hw_text module);
 
 #endif

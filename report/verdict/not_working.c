@@ -466,7 +466,7 @@ static struct hw_text generic(const struct hw_case *c)
  * drivers/hid/hid-generic.c. */
 static struct hw_text unblock(const struct hw_case *c)
 {
-	return hw_remedy_unblock(c->candidate, c->arena);
+	return hw_remedy_unblock(c->candidate, true, c->arena);
 }
 
 static void show_candidate_blocker(struct hw_case *c)

@@ -184,7 +184,8 @@ static size_t sort_blockers(const struct hw_candidate *c,
 	return n;
 }
 
-struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *arena)
+struct hw_text hw_remedy_unblock(const struct hw_candidate *c, bool load,
+				 struct hw_arena *arena)
 {
 	struct hw_list all = {.arena = arena, .between = " && "};
 	bool ignore = false;
@@ -204,7 +205,7 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, struct hw_arena *
 	else if (c->blockers_more)
 		/* which tells those that are left */
 		hw_list_add(&all, HW_TEXT("hwalias check"));
-	else
+	else if (load)
 		hw_list_add(&all,
 			    hw_remedy_modprobe(c->module,
 					       ignore ? "--ignore-install " : "", arena));

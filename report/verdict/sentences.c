@@ -121,6 +121,12 @@ struct hw_text hw_say_lock(const struct hw_case *c)
 	const struct hw_signs *s = c->facts->signs;
 	struct hw_text quoted;
 
+	if (s && s->locked_at.n)
+		return hw_arena_printf(c->arena,
+				       " So are all that are plugged in there: %.*s is "
+				       "%.*s.",
+				       HW_TEXT_ARG(s->locked_at),
+				       HW_TEXT_ARG(s->locked_value));
 	if (!s || !s->locked_by)
 		return HW_TEXT("");
 	quoted = hw_quote(s->locked_by->text, c->arena);
@@ -147,6 +153,11 @@ struct hw_text hw_advice_lock(const struct hw_case *c)
 			"\"usbguard allow-device -p NUMBER\" allows it for good.");
 	if (s && s->locked_by)
 		return HW_TEXT("If that is not wanted, take the option out, and reboot.");
+	if (s && s->locked_at.n)
+		return HW_TEXT("The attribute's value was changed since the kernel was "
+			       "started, or is a parameter of usbcore: if that is not "
+			       "wanted, find what sets it, a service, a script or a rule "
+			       "of udev.");
 	return HW_NO_TEXT;
 }
 

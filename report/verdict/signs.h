@@ -18,11 +18,6 @@ struct hw_signs {
 	 * be read */
 	struct hw_device_log log;
 	const struct hw_kernel_log *kernel_log;
-	/* a candidate that the kernel refused to load, and its message */
-	struct hw_text refused_module;
-	const struct hw_log_record *refusal;
-	/* the newest message that the kernel loads no module without a valid signature */
-	const struct hw_log_record *rejection;
 	/* kernel.modules_disabled is 1 */
 	bool modules_disabled;
 	/* what keeps a loaded driver from using the device: "nomodeset", "modeset=0"; and
@@ -39,6 +34,10 @@ struct hw_signs {
 	/* USB: why devices are not authorized: an option of usbcore, and whether USBGuard
 	 * is set up */
 	const struct hw_directive *locked_by;
+	/* the attribute by which new devices are not, without such an option:
+	 * "/sys/bus/usb/devices/usb1/authorized_default", and its value */
+	struct hw_text locked_at;
+	struct hw_text locked_value;
 	bool has_usbguard;
 	/* `options vfio-pci ids=` that names the device, which another driver has */
 	const struct hw_directive *reserved_for_vfio;
@@ -128,6 +127,8 @@ struct hw_signs_of {
 	size_t candidate_count;
 	/* it is of a kind that is missed when it has no driver */
 	bool is_missed;
+	/* its attribute authorized is 0 */
+	bool not_authorized;
 };
 
 #endif

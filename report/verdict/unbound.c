@@ -100,44 +100,62 @@ static void show_modules_disabled(struct hw_case *c)
 			     });
 }
 
+/* Most candidates whose messages are looked for. */
+#define REFUSED_MAX ((size_t)64)
+
 /* --- module-refused: the kernel said so of this very module --- */
 
 static bool is_refused(struct hw_case *c)
 {
 	const struct hw_signs *s = c->facts->signs;
 
-	if (!s || !s->refusal || !has_candidates(c) || c->first[HW_READY_LOADED])
+	if (!s || !s->kernel_log || !has_candidates(c) || c->first[HW_READY_LOADED])
 		return false;
-	for (size_t i = 0; i < c->facts->candidate_count; i++) {
+	for (size_t i = 0; i < c->facts->candidate_count && i < REFUSED_MAX; i++) {
 		const struct hw_candidate *candidate = &c->facts->candidates[i];
 
-		if (!hw_text_eq(candidate->module, s->refused_module) ||
-		    hw_candidate_readiness(candidate) != HW_READY_LOADABLE)
+		if (hw_candidate_readiness(candidate) != HW_READY_LOADABLE)
+			continue;
+		c->message = hw_module_log_find(s->kernel_log, candidate->module);
+		if (!c->message)
 			continue;
 		c->candidate = candidate;
-		c->message = s->refusal;
 		return true;
 	}
 	return false;
 }
 
-static struct hw_text refused(const struct hw_case *c)
+/* "its version magic is that of kernel 6.1.0-9-amd64" */
+static struct hw_text say_refusal(const struct hw_case *c)
 {
 	const struct hw_log_message *m = &c->message->message;
+	struct hw_text version = m->parts[HW_LOG_PART_VERSION];
 	struct hw_text symbol = m->parts[HW_LOG_PART_SYMBOL];
 
+	version = hw_text_head(version, hw_text_find(version, ' '));
+	if (!m->parts[HW_LOG_PART_MODULE].n)
+		return HW_TEXT("it has no signature that the kernel trusts");
+	if (hw_text_eq(version, c->facts->kernel))
+		return HW_TEXT("its version magic has other options than this kernel's");
+	if (version.n)
+		return hw_arena_printf(c->arena,
+				       "its version magic is that of kernel %.*s",
+				       HW_TEXT_ARG(version));
+	return hw_arena_printf(c->arena, "%s %.*s",
+			       m->pattern->event == HW_LOG_SYMBOL_VERSION
+				       ? "it disagrees about the version of symbol"
+				       : "unknown symbol",
+			       HW_TEXT_ARG(symbol));
+}
+
+static struct hw_text refused(const struct hw_case *c)
+{
 	return hw_arena_printf(
 		c->arena,
 		"No driver is bound: module %.*s claims this device, and the kernel "
-		"refused to load it: %s%.*s. It was built for another kernel, or without "
+		"refused to load it: %.*s. It was built for another kernel, or without "
 		"what it needs.",
-		HW_TEXT_ARG(c->candidate->module),
-		m->pattern->event == HW_LOG_VERSION_MAGIC
-			? "its version magic is that of another kernel"
-		: m->pattern->event == HW_LOG_SYMBOL_VERSION
-			? "it disagrees about the version of symbol "
-			: "unknown symbol ",
-		HW_TEXT_ARG(symbol));
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(say_refusal(c)));
 }
 
 /* "updates/dkms/": where DKMS puts what it builds; distributions' own place for others'
@@ -183,11 +201,11 @@ static bool is_signature_rejected(struct hw_case *c)
 {
 	const struct hw_signs *s = c->facts->signs;
 
-	if (!s || !s->rejection || !choose(c, HW_READY_LOADABLE) ||
+	if (!s || !s->kernel_log || !choose(c, HW_READY_LOADABLE) ||
 	    !is_out_of_tree(c->candidate))
 		return false;
-	c->message = s->rejection;
-	return true;
+	c->message = hw_signature_log_find(s->kernel_log, c->candidate->module);
+	return c->message != NULL;
 }
 
 static struct hw_text signature_rejected(const struct hw_case *c)
@@ -577,19 +595,39 @@ static struct hw_text not_loaded(const struct hw_case *c)
 
 static struct hw_text unblock(const struct hw_case *c)
 {
-	return hw_remedy_unblock(c->candidate, c->arena);
+	return hw_remedy_unblock(c->candidate, true, c->arena);
 }
 
 static void show_blockers(struct hw_case *c)
 {
 	hw_case_add_blockers(c);
+	hw_case_add_message(c);
 }
 
 /* --- blocked --- */
 
 static bool is_blocked(struct hw_case *c)
 {
-	return choose(c, HW_READY_BLOCKED);
+	const struct hw_signs *s = c->facts->signs;
+
+	if (!choose(c, HW_READY_BLOCKED))
+		return false;
+	/* not even without the block would the kernel take it */
+	c->message = s && s->kernel_log
+			     ? hw_module_log_find(s->kernel_log, c->candidate->module)
+			     : NULL;
+	if (!c->message && s && s->kernel_log && is_out_of_tree(c->candidate))
+		c->message = hw_signature_log_find(s->kernel_log, c->candidate->module);
+	return true;
+}
+
+/* " The kernel refused the module, too: unknown symbol a." */
+static struct hw_text also_refused(const struct hw_case *c)
+{
+	if (!c->message)
+		return HW_TEXT("");
+	return hw_arena_printf(c->arena, " The kernel refused it too: %.*s.",
+			       HW_TEXT_ARG(say_refusal(c)));
 }
 
 /* "A, and by B (module cfg80211, which it needs), and by 4 more" */
@@ -643,12 +681,13 @@ static struct hw_text blocked(const struct hw_case *c)
 	return hw_arena_printf(
 		c->arena,
 		"No driver is bound: module %.*s claims this device by %.*s, but is kept "
-		"from being %s by %.*s.%.*s%.*s%.*s%.*s",
+		"from being %s by %.*s.%.*s%.*s%.*s%.*s%.*s",
 		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
 		c->candidate->builtin == HW_YES ? "started, built in as it is,"
 						: "loaded",
-		HW_TEXT_ARG(blockers), HW_TEXT_ARG(hw_say_left_over(c)),
-		HW_TEXT_ARG(commands), HW_TEXT_ARG(also), HW_TEXT_ARG(elsewhere));
+		HW_TEXT_ARG(blockers), HW_TEXT_ARG(also_refused(c)),
+		HW_TEXT_ARG(hw_say_left_over(c)), HW_TEXT_ARG(commands),
+		HW_TEXT_ARG(also), HW_TEXT_ARG(elsewhere));
 }
 
 /* A module that was built for the other kernel is what drove the device there, and the
@@ -657,13 +696,22 @@ static struct hw_text unblock_or_build(const struct hw_case *c)
 {
 	if (c->facts->other_is_dkms)
 		return hw_remedy_dkms(c->facts, c->facts->other_module, c->arena);
-	return hw_remedy_unblock(c->candidate, c->arena);
+	return hw_remedy_unblock(c->candidate, !c->message, c->arena);
 }
 
 static struct hw_text advise_blocked(const struct hw_case *c)
 {
 	if (c->facts->other_is_dkms)
 		return hw_advice_headers(c->facts, c->arena);
+	if (c->message) {
+		struct hw_text line = hw_advice_unblock(c->candidate, c->arena);
+		struct hw_text mend = c->message->message.parts[HW_LOG_PART_MODULE].n
+					      ? rebuild_module(c)
+					      : enrol_key(c);
+
+		return hw_arena_printf(c->arena, "%.*s%s%.*s", HW_TEXT_ARG(mend),
+				       line.n ? " " : "", HW_TEXT_ARG(line));
+	}
 	return hw_advice_unblock(c->candidate, c->arena);
 }
 

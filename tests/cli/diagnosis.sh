@@ -94,6 +94,15 @@ cmdline usbcore.authorized_default=0
 finds 1 not-authorized 'by usbcore.authorized_default=0 of the kernel command line'
 mkdir root/etc/usbguard && echo >root/etc/usbguard/usbguard-daemon.conf
 finds 1 not-authorized 'usbguard allow-device -p NUMBER'
+rm -r root/etc/usbguard && cmdline quiet
+mkdir -p root/sys/module/usbcore/parameters
+echo -1 >root/sys/module/usbcore/parameters/authorized_default
+finds 1 not-authorized "its attribute 'authorized' is 0."
+grep -q authorized_default out && fail 'a parameter that locks nothing'
+echo 0 >root/sys/module/usbcore/parameters/authorized_default
+finds 1 not-authorized '/sys/module/usbcore/parameters/authorized_default is 0'
+echo 0 >"$whole/../authorized_default"
+finds 1 not-authorized '/usb1/authorized_default is 0' 'seen:   /sys/devices/'
 echo 1 >"$whole/authorized"
 silent mended
 
@@ -147,6 +156,36 @@ refused 'dkms autoinstall' "r8126: version magic '6.1.0 SMP ' should be '6.12.9 
 refused 'dkms autoinstall' 'r8126: disagrees about version of symbol module_layout'
 refused 'dkms autoinstall' 'r8126: Unknown symbol phylink_create (err -2)'
 
+# refused and blocked: without the block it would not be loaded either
+for line in 'Loading of unsigned module is rejected' \
+	"r8126: version magic '6.1.0 SMP ' should be '6.12.9 SMP '" \
+	'r8126: Unknown symbol phylink_create (err -2)'; do
+	machine "blocked, and $line"
+	card 02:00.0 10EC 8126 020000
+	module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
+	echo 'blacklist r8126' >root/etc/modprobe.d/no.conf
+	log "$line"
+	finds 1 blocked 'The kernel refused it too' 'advice: ' 'seen:   /var/log/dmesg:1:'
+	grep -q 'modprobe r8126' remedies && fail 'a remedy that is known to fail'
+	grep -q blacklist copy/etc/modprobe.d/no.conf && fail 'still blocked'
+	# the module was built anew and loaded since: then the block alone is in the way
+	log 'r8126 0000:02:00.0: eth0: RTL8126'
+	log 'r8126: loading out-of-tree module taints kernel.'
+	finds 1 blocked 'no.conf' 'remedy: '
+	grep -q 'refused it' out && fail 'a refusal that is void'
+	grep -q 'modprobe r8126' remedies || fail 'no modprobe'
+done
+
+# built anew and loaded without a reboot, then unloaded: nothing is in the way
+machine 'a refusal that is void'
+card 02:00.0 10EC 8126 020000
+module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
+log "r8126: version magic '6.1.0 SMP ' should be '6.12.9 SMP '"
+finds 1 module-refused 'its version magic is that of kernel 6.1.0.' \
+	"version magic '6.1.0 SMP ' should be '"
+log 'r8126 0000:02:00.0: eth0: RTL8126'
+finds 1 module-not-loaded 'remedy: modprobe r8126'
+
 # fails TEXT MESSAGE...: of a network card whose driver is there
 fails() {
 	text=$1
@@ -171,6 +210,9 @@ fails 'e1000e/x.bin' 'e1000e 0000:00:1f.6: firmware: failed to load e1000e/x.bin
 fails 'refused the device or failed' \
 	'e1000e 0000:00:1f.6: Direct firmware load for e1000e/x.bin failed with error -2' \
 	'e1000e 0000:00:1f.6: loaded firmware version 1.2'
+fails 'refused the device or failed' \
+	'e1000e 0000:00:1f.6: probe with driver e1000e failed with error -110' \
+	'e1000e 0000:00:1f.6 enp0s31f6: renamed from eth0'
 fails 'refused the device or failed' \
 	'e1000e: probe of 0000:00:1f.6 failed with error -110' \
 	'pci 0000:00:1f.6: [8086:15b8] type 00 class 0x020000'

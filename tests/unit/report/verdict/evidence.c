@@ -34,6 +34,7 @@ static void close_log(struct fixture *f)
 }
 
 #define FAILED "iwlwifi 0000:03:00.0: Direct firmware load for a failed with error -2\n"
+#define PROBE  "iwlwifi: probe of 0000:03:00.0 failed with error -110\n"
 #define LOADED "iwlwifi 0000:03:00.0: loaded firmware version 1\n"
 #define NEW_13 "usb 1-3: new high-speed USB device number 9 using xhci_hcd\n"
 #define GONE   "usb 1-3: USB disconnect, device number 8\n"
@@ -50,6 +51,15 @@ static const struct {
 } cases[] = {
 	{FAILED, "0000:03:00.0", false, HW_LOG_FIRMWARE_FAILED, true},
 	{FAILED LOADED, "0000:03:00.0", false, HW_LOG_FIRMWARE_FAILED, false},
+	{PROBE, "0000:03:00.0", false, HW_LOG_PROBE_FAILED, true},
+	{PROBE LOADED, "0000:03:00.0", false, HW_LOG_PROBE_FAILED, false},
+	{LOADED PROBE, "0000:03:00.0", false, HW_LOG_PROBE_FAILED, true},
+	{PROBE "iwlwifi 0000:03:00.0 wlp3s0: renamed from wlan0\n", "0000:03:00.0", false,
+	 HW_LOG_PROBE_FAILED, false},
+	{PROBE "iwlwifi 0000:04:00.0 wlp3s0: renamed from wlan0\n", "0000:03:00.0", false,
+	 HW_LOG_PROBE_FAILED, true},
+	{PROBE "[drm] Initialized iwlwifi 1.6.0 20201103 for 0000:03:00.0 on minor 0\n",
+	 "0000:03:00.0", false, HW_LOG_PROBE_FAILED, false},
 	{LOADED FAILED, "0000:03:00.0", false, HW_LOG_FIRMWARE_FAILED, true},
 	{FAILED, "0000:03:00.1", false, HW_LOG_FIRMWARE_FAILED, false},
 	{FAILED "pci 0000:03:00.0: [8086:095a] type 00 class 0x028000\n", "0000:03:00.0",
@@ -103,15 +113,60 @@ static void messages_of_a_module(void **state)
 
 	(void)state;
 	open_log(&f, "mt7902e: Unknown symbol a (err -2)\nmt7902e: Unknown symbol b (err "
-		     "-2)\nsnd_hda: version magic 'a' should be 'b'\n");
+		     "-2)\nsnd_hda: version magic '6.1.0 SMP' should be 'b'\n");
 	r = hw_module_log_find(&f.log, HW_TEXT("mt7902e"));
 	assert_non_null(r);
 	assert_true(hw_text_eq(r->message.parts[HW_LOG_PART_SYMBOL], HW_TEXT("b")));
 	assert_non_null(hw_module_log_find(&f.log, HW_TEXT("snd-hda")));
 	assert_null(hw_module_log_find(&f.log, HW_TEXT("mt7902")));
-	assert_null(hw_log_newest(&f.log, HW_LOG_LOCKED_DOWN));
-	assert_non_null(hw_log_newest(&f.log, HW_LOG_VERSION_MAGIC));
+	assert_null(hw_signature_log_find(&f.log, HW_TEXT("mt7902e")));
 	close_log(&f);
+}
+
+#define MAGIC	"r8126: version magic '6.1.0 SMP ' should be '6.12.9 SMP '\n"
+#define KEY	"Loading of module with unavailable key is rejected\n"
+#define TAINTS	"r8126: loading out-of-tree module taints kernel.\n"
+#define LICENSE "r8126: module license 'Proprietary' taints kernel.\n"
+#define SPEAKS	"r8126 0000:02:00.0: eth0: RTL8126\n"
+#define OTHER	"r8125: loading out-of-tree module taints kernel.\n"
+#define STARTS	"Linux version 6.12.9 (x@y) #1\n"
+
+static const struct {
+	const char *log;
+	bool refused;
+	bool rejected;
+} refusals[] = {
+	{MAGIC, true, false},
+	{KEY, false, true},
+	{MAGIC TAINTS, false, false},
+	{MAGIC SPEAKS, false, false},
+	{MAGIC OTHER, true, false},
+	{SPEAKS MAGIC, true, false},
+	{TAINTS MAGIC, true, false},
+	{MAGIC SPEAKS MAGIC, true, false},
+	{MAGIC STARTS, false, false},
+	{KEY TAINTS, false, false},
+	{KEY OTHER, false, true},
+	{KEY LICENSE "r8126: Unknown symbol a (err -2)\n", true, false},
+	{KEY "r8126 0000:02:00.0 enp2s0: renamed from eth0\n", false, true},
+	{MAGIC "r8125: Unknown symbol a (err -2)\n" SPEAKS, false, false},
+};
+
+/* The module was loaded afterwards: its refusal is void. */
+static void refusals_that_are_void(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		struct fixture f;
+
+		open_log(&f, refusals[i].log);
+		if (!hw_module_log_find(&f.log, HW_TEXT("r8126")) ==
+			    refusals[i].refused ||
+		    !hw_signature_log_find(&f.log, HW_TEXT("r8126")) ==
+			    refusals[i].rejected)
+			fail_msg("%s", refusals[i].log);
+		close_log(&f);
+	}
 }
 
 int main(void)
@@ -119,6 +174,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(messages_of_a_device),
 		cmocka_unit_test(messages_of_a_module),
+		cmocka_unit_test(refusals_that_are_void),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

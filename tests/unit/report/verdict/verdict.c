@@ -124,7 +124,8 @@ static const struct hw_log_record claimed = {
 			      [HW_LOG_PART_PROGRAM] = {"brltty", 6}}}};
 static const struct hw_log_record unknown_symbol = {
 	.message = {MESSAGE(HW_LOG_UNKNOWN_SYMBOL),
-		    .parts = {[HW_LOG_PART_SYMBOL] = {"ieee80211_x", 11}}}};
+		    .parts = {[HW_LOG_PART_SYMBOL] = {"ieee80211_x", 11},
+			      [HW_LOG_PART_MODULE] = {"e1000e", 6}}}};
 static const struct hw_log_record force_probe = {
 	.message = {MESSAGE(HW_LOG_FORCE_PROBE),
 		    .parts = {[HW_LOG_PART_DRIVER] = {"i915", 4},
@@ -139,6 +140,15 @@ static const struct hw_kernel_log kernel_log = {.source = "var/log/dmesg"};
 	&(const struct hw_signs)                                                         \
 	{                                                                                \
 		.kernel_log = &kernel_log, __VA_ARGS__                                   \
+	}
+static const struct hw_kernel_log symbol_log = {
+	.v = &unknown_symbol, .n = 1, .source = "var/log/dmesg"};
+static const struct hw_kernel_log rejected_log = {
+	.v = &rejected, .n = 1, .source = "var/log/dmesg"};
+#define LOG_OF(l)                                                                        \
+	&(const struct hw_signs)                                                         \
+	{                                                                                \
+		.kernel_log = &(l)                                                       \
 	}
 #define NO_LOG                                                                           \
 	&(const struct hw_signs)                                                         \
@@ -682,16 +692,16 @@ static const struct row rows[] = {
 	{.name = "refused for a symbol", .known = HW_DRIVER_NONE, .own = true,
 	 .state = HW_STATE_UNBOUND, .subsystem = "pci", .class_code = 0x0280,
 	 .list = out_of_tree, .candidates = 1,
-	 .signs = SIGNS(.refusal = &unknown_symbol, .refused_module = {"e1000e", 6}),
+	 .signs = LOG_OF(symbol_log),
 	 .reason = "module-refused", .severity = HW_SEVERITY_ERROR, .evidence = 1,
 	 .advice = "Install the headers of this kernel, then build the module anew: dkms autoinstall -k 6.1.0. Loading it again as it is fails again."},
 	{.name = "refused for its signature", .known = HW_DRIVER_NONE, .own = true,
 	 .state = HW_STATE_UNBOUND, .subsystem = "pci", .class_code = 0x0200,
-	 .list = out_of_tree, .candidates = 1, .signs = SIGNS(.rejection = &rejected),
+	 .list = out_of_tree, .candidates = 1, .signs = LOG_OF(rejected_log),
 	 .reason = "signature-rejected", .severity = HW_SEVERITY_ERROR, .evidence = 1},
 	{.name = "the signature of another module", .known = HW_DRIVER_NONE, .own = true,
 	 .state = HW_STATE_UNBOUND, .subsystem = "pci", .class_code = 0x0200,
-	 .list = loadable, .candidates = 1, .signs = SIGNS(.rejection = &rejected),
+	 .list = loadable, .candidates = 1, .signs = LOG_OF(rejected_log),
 	 .reason = "module-not-loaded", .severity = HW_SEVERITY_WARNING,
 	 .remedy = "modprobe e1000e"},
 	{.name = "one is hijacked, another is free", .known = HW_DRIVER_NONE, .own = true,
