@@ -4,13 +4,6 @@
 #include "data/module/name.h"
 #include "report/verdict/attention.h"
 
-/* depmod.d(5): the kernel's modules are in "kernel/", those of others in "updates/",
- * "extra/", "weak-updates/" or where its configuration says. */
-static bool is_own(const struct hw_candidate *c)
-{
-	return c->builtin == HW_YES || hw_text_starts(c->path, HW_TEXT("kernel/"));
-}
-
 static bool is_free(const struct hw_candidate *c)
 {
 	return !c->weak && !c->again && !hw_candidate_is_optional(c) &&
@@ -30,9 +23,9 @@ static void find_rivals(const struct hw_signs_of *of, struct hw_signs *signs)
 		if (!is_free(c))
 			continue;
 		has_device |= hw_module_name_eq(c->module, of->driver_module);
-		if (is_own(c) && !own)
+		if (!hw_candidate_is_foreign(c) && !own)
 			own = c;
-		else if (!is_own(c) && !foreign)
+		else if (hw_candidate_is_foreign(c) && !foreign)
 			foreign = c;
 	}
 	if (!own || !foreign || !has_device)

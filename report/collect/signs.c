@@ -14,6 +14,7 @@
 #include "report/collect/parameters.h"
 #include "report/collect/rivals.h"
 #include "report/machine/unlisted.h"
+#include "report/verdict/attention.h"
 
 /* `directory` below the root has a leading slash, paths have none. */
 static struct hw_text path_of(struct hw_text directory, const char *name,
@@ -440,12 +441,32 @@ static void find_disabled(struct hw_machine *m, struct hw_signs *signs)
 	signs->modules_disabled = m->modules_disabled;
 }
 
+/* "none [integrity] confidentiality": lockdown_read(), security/lockdown/lockdown.c. */
+static void find_lockdown(struct hw_machine *m, struct hw_arena *arena,
+			  const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	bool is_asked = false;
+	struct hw_text rest, level;
+
+	for (size_t i = 0; !of->driver.s && i < of->candidate_count; i++)
+		is_asked = is_asked || hw_candidate_is_foreign(&of->candidates[i]);
+	if (!is_asked ||
+	    hw_root_read(m->root, "sys/kernel/security/lockdown", arena, &rest) < 0)
+		return;
+	hw_text_cut(&rest, '[');
+	level = hw_text_cut(&rest, ']');
+	if (hw_text_eq(level, HW_TEXT("integrity")) ||
+	    hw_text_eq(level, HW_TEXT("confidentiality")))
+		signs->lockdown = level;
+}
+
 void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 		   const struct hw_signs_of *of, struct hw_signs *ret)
 {
 	*ret = (struct hw_signs){.modules_disabled = false};
 	find_in_log(m, arena, of, ret);
 	find_disabled(m, ret);
+	find_lockdown(m, arena, of, ret);
 	find_firmware(m, arena, of, ret);
 	find_pin_controller(m, arena, ret);
 	find_other_name(m, arena, of, ret);

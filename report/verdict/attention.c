@@ -341,3 +341,9 @@ bool hw_candidate_is_optional(const struct hw_candidate *c)
 		return true;
 	return m.n > 2 && strncmp(m.s + m.n - 2, "fb", 2) == 0;
 }
+
+bool hw_candidate_is_foreign(const struct hw_candidate *c)
+{
+	return c->builtin != HW_YES && c->path.n &&
+	       !hw_text_starts(c->path, HW_TEXT("kernel/"));
+}

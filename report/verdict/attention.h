@@ -40,6 +40,11 @@ const char *const *hw_subsystem_modules(const struct hw_facts *facts);
 /* Whether the device does what users expect of it without this candidate. */
 bool hw_candidate_is_optional(const struct hw_candidate *candidate);
 
+/* Whether the module's file is known and is not of the kernel's own tree, "kernel/":
+ * those of others are in "updates/", "extra/", "weak-updates/" or where depmod.d(5) says.
+ */
+bool hw_candidate_is_foreign(const struct hw_candidate *c);
+
 /* It may be of a kind that commonly has no driver, though newer kernels drive it: worth a
  * hint where one does. */
 bool hw_may_be_claimed_elsewhere(const struct hw_facts *facts);

@@ -18,8 +18,8 @@
 struct hw_text hw_remedy_modprobe(struct hw_text module, const char *options,
 				  struct hw_arena *arena);
 
-/* Takes all blockers of the candidate away and, if `load`, loads it: not a module that the
- * kernel refuses. */
+/* Takes all blockers of the candidate away and, if `load`, loads it: not a module that
+ * the kernel refuses. */
 struct hw_text hw_remedy_unblock(const struct hw_candidate *c, bool load,
 				 struct hw_arena *arena);
 

@@ -18,6 +18,9 @@ struct hw_signs {
 	 * be read */
 	struct hw_device_log log;
 	const struct hw_kernel_log *kernel_log;
+	/* "integrity", "confidentiality": the kernel takes only modules with a signature
+	 * that it trusts; asked where a candidate is not of the kernel's own tree */
+	struct hw_text lockdown;
 	/* kernel.modules_disabled is 1 */
 	bool modules_disabled;
 	/* what keeps a loaded driver from using the device: "nomodeset", "modeset=0"; and

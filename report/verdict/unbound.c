@@ -158,19 +158,6 @@ static struct hw_text refused(const struct hw_case *c)
 		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(say_refusal(c)));
 }
 
-/* "updates/dkms/": where DKMS puts what it builds; distributions' own place for others'
- * modules is updates/, extra/ or weak-updates/ (depmod.d(5)). */
-static bool is_out_of_tree(const struct hw_candidate *c)
-{
-	static const char *const places[] = {"updates/", "extra/", "weak-updates/",
-					     "misc/"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++)
-		if (hw_text_starts(c->path, hw_text_of(places[i])))
-			return true;
-	return false;
-}
-
 static struct hw_text rebuild_module(const struct hw_case *c)
 {
 	struct hw_text release = hw_shell_word(c->facts->kernel, c->arena);
@@ -202,7 +189,7 @@ static bool is_signature_rejected(struct hw_case *c)
 	const struct hw_signs *s = c->facts->signs;
 
 	if (!s || !s->kernel_log || !choose(c, HW_READY_LOADABLE) ||
-	    !is_out_of_tree(c->candidate))
+	    !hw_candidate_is_foreign(c->candidate))
 		return false;
 	c->message = hw_signature_log_find(s->kernel_log, c->candidate->module);
 	return c->message != NULL;
@@ -218,14 +205,53 @@ static struct hw_text signature_rejected(const struct hw_case *c)
 		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->path));
 }
 
+#define ENROL                                                                            \
+	"Sign the module and enrol the key, \"mokutil --import\" with the certificate "  \
+	"that "                                                                          \
+	"DKMS signs with (/var/lib/dkms/mok.pub, on Ubuntu "                             \
+	"/var/lib/shim-signed/mok/MOK.der), then confirm it at the next boot; or "       \
+	"switch "                                                                        \
+	"Secure Boot off."
+
 static struct hw_text enrol_key(const struct hw_case *c)
 {
 	(void)c;
-	return HW_TEXT("Sign the module and enrol the key, \"mokutil --import\" with the "
-		       "certificate that DKMS signs with (/var/lib/dkms/mok.pub, on "
-		       "Ubuntu /var/lib/shim-signed/mok/MOK.der), then confirm it at the "
-		       "next boot; or switch Secure Boot off. A bare modprobe fails "
-		       "again.");
+	return HW_TEXT(ENROL " A bare modprobe fails again.");
+}
+
+/* Whether the module has such a signature is not known before it is loaded. */
+static bool may_be_rejected(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	return s && s->lockdown.n && hw_candidate_is_foreign(c->candidate);
+}
+
+static struct hw_text enrol_if_rejected(const struct hw_case *c)
+{
+	if (!may_be_rejected(c))
+		return HW_NO_TEXT;
+	return hw_arena_printf(
+		c->arena,
+		"The kernel is locked down (%.*s), as with Secure Boot, and takes the "
+		"module only with a signature that it trusts. If the command says \"Key "
+		"was "
+		"rejected by service\" or \"Operation not permitted\": " ENROL,
+		HW_TEXT_ARG(c->facts->signs->lockdown));
+}
+
+static void show_lockdown(struct hw_case *c)
+{
+	hw_case_add_parameters(c);
+	if (may_be_rejected(c))
+		hw_case_add_evidence(
+			c, &(struct hw_evidence){
+				   .source = "attribute",
+				   .path = HW_TEXT("/sys/kernel/security/lockdown"),
+				   .text = hw_arena_printf(
+					   c->arena, "lockdown = %.*s",
+					   HW_TEXT_ARG(c->facts->signs->lockdown)),
+			   });
 }
 
 /* --- force-probe --- */
@@ -616,7 +642,7 @@ static bool is_blocked(struct hw_case *c)
 	c->message = s && s->kernel_log
 			     ? hw_module_log_find(s->kernel_log, c->candidate->module)
 			     : NULL;
-	if (!c->message && s && s->kernel_log && is_out_of_tree(c->candidate))
+	if (!c->message && s && s->kernel_log && hw_candidate_is_foreign(c->candidate))
 		c->message = hw_signature_log_find(s->kernel_log, c->candidate->module);
 	return true;
 }
@@ -798,7 +824,8 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, as the kernel loads only modules signed with a key it trusts"},
 	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_loadable,
-	 .sentence = not_loaded, .remedy = unblock, .evidence = hw_case_add_parameters,
+	 .sentence = not_loaded, .remedy = unblock, .advice = enrol_if_rejected,
+	 .evidence = show_lockdown,
 	 .meaning = "has none, as its module is not loaded, though nothing is in the way"},
 	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_not_loaded,

@@ -177,6 +177,16 @@ for line in 'Loading of unsigned module is rejected' \
 done
 
 # built anew and loaded without a reboot, then unloaded: nothing is in the way
+machine 'a locked-down kernel whose log cannot be read'
+card 02:00.0 10EC 8126 020000
+module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
+mkdir -p root/sys/kernel/security
+echo 'none [integrity] confidentiality' >root/sys/kernel/security/lockdown
+finds 1 module-not-loaded 'mokutil --import' 'lockdown = integrity' 'remedy: modprobe r8126'
+echo '[none] integrity confidentiality' >root/sys/kernel/security/lockdown
+finds 1 module-not-loaded 'remedy: modprobe r8126'
+grep -q mokutil out && fail 'not locked down'
+
 machine 'a refusal that is void'
 card 02:00.0 10EC 8126 020000
 module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
