@@ -142,9 +142,11 @@ const struct hw_log_record *hw_module_log_find(const struct hw_kernel_log *log,
 const struct hw_log_record *hw_signature_log_find(const struct hw_kernel_log *log,
 						  struct hw_text module)
 {
-	return find_refusal(log, module,
-			    EVENT(HW_LOG_SIGNATURE_REJECTED) |
-				    EVENT(HW_LOG_MODULE_LOCKED_DOWN));
+	const struct hw_log_record *r =
+		find_refusal(log, module, EVENT(HW_LOG_SIGNATURE_REJECTED));
+
+	/* the one about locking down is of any unsigned module */
+	return r ? r : find_refusal(log, module, EVENT(HW_LOG_MODULE_LOCKED_DOWN));
 }
 
 /* The device at a port, "1-3" of "usb1-port3" and "1-1.5" of "1-1-port5"; of any other
