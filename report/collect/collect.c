@@ -2,6 +2,7 @@
 #include "report/collect/collect.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "report/collect/candidates.h"
 #include "report/collect/internal.h"
@@ -14,6 +15,7 @@
 #include "report/machine/privacy.h"
 #include "report/machine/provides.h"
 #include "report/machine/recording.h"
+#include "report/verdict/attention.h"
 
 /* A string of the device itself. A part's strings are those of the whole, the directory
  * above it. */
@@ -203,12 +205,31 @@ static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 	return 0;
 }
 
+/* It has a driver that did not take it, or could: what is known without signs may not be
+ * all. A healthy machine has few such devices. */
+static bool is_suspect(const struct hw_facts *facts, const struct hw_verdict *v)
+{
+	return v->severity ||
+	       (v->state == HW_STATE_UNBOUND && hw_needs_attention(facts) &&
+		strcmp(v->reason, "no-driver-bound") != 0);
+}
+
+/*
+ * A list looks for signs, firmware and log of suspects alone, whose attention is then
+ * that of `check`; of others attention_complete tells that `check` may say more.
+ */
 static void judge(struct hw_machine *m, struct hw_arena *arena, struct hw_record *record,
 		  bool is_device)
 {
 	struct hw_facts facts = hw_facts_collect(m, arena, record, is_device);
 
 	record->verdict = hw_verdict(&facts, arena);
+	if (m->asks_modules || !is_device || !is_suspect(&facts, &record->verdict))
+		return;
+	m->asks_modules = true;
+	facts = hw_facts_collect(m, arena, record, is_device);
+	record->verdict = hw_verdict(&facts, arena);
+	m->asks_modules = false;
 }
 
 /* `selection` NULL: the record is wanted. */

@@ -80,14 +80,20 @@ static struct hw_text modules_disabled(const struct hw_case *c)
 		HW_TEXT_ARG(c->candidate->module));
 }
 
+/* modules-load.d(5) */
 static struct hw_text load_at_boot(const struct hw_case *c)
 {
 	struct hw_text module = hw_shell_word(c->candidate->module, c->arena);
 
-	return hw_arena_printf(c->arena,
-			       "Have the module loaded before modules are disabled, then "
-			       "reboot: echo %.*s > /etc/modules-load.d/%.*s.conf",
+	return hw_arena_printf(c->arena, "echo %.*s > /etc/modules-load.d/%.*s.conf",
 			       HW_TEXT_ARG(module), HW_TEXT_ARG(module));
+}
+
+static struct hw_text reboot(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT("Then reboot: modules of that file are loaded before modules are "
+		       "disabled.");
 }
 
 static void show_modules_disabled(struct hw_case *c)
@@ -811,7 +817,7 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, as the driver, which is there, refused it or failed"},
 	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = are_modules_disabled,
-	 .sentence = modules_disabled, .advice = load_at_boot,
+	 .sentence = modules_disabled, .remedy = load_at_boot, .advice = reboot,
 	 .evidence = show_modules_disabled,
 	 .meaning = "has none, and the kernel loads no modules any more"},
 	{.code = "module-refused", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,

@@ -135,6 +135,19 @@ finds 0 near-miss 'rtl8xxxu claims other products' \
 bind rtl8xxxu rtl8xxxu
 silent mended
 
+# a list looks as closely as check at a device whose driver is there and did not take it
+machine 'a list of a graphics card that its driver leaves alone'
+card 00:02.0 8086 9A49 030000
+module kernel/i915.ko 'pci:v00008086d00009A49sv*sd*bc03sc*i*'
+loaded i915
+log 'i915 0000:00:02.0: Your graphics device 9a49 is not properly supported by i915 in this'
+"$HWALIAS" -J --sysroot root >out 2>err
+for key in '"reason": "force-probe"' '"attention_complete": true'; do
+	grep -q "$key" out || fail "no $key"
+done
+"$HWALIAS" --sysroot root >out 2>err
+grep -q 'kernel too old for it' out || fail 'no note'
+
 # --- the kernel log: each message, and that it is void once all is well ---
 
 # refused TEXT MESSAGE: a module of DKMS that the kernel did not load
