@@ -26,7 +26,11 @@ static int print_lspci(const struct hw_options *options, struct hw_session *sess
 static int print_lsusb(const struct hw_options *options, struct hw_session *session,
 		       const struct hw_plan *plan)
 {
-	struct hw_lsusb lsusb = {.out = session->out, .machine = &session->machine};
+	struct hw_lsusb lsusb = {
+		.out = session->out,
+		.machine = &session->machine,
+		.layout = hw_lsusb_layout_find(session->machine.live),
+	};
 
 	return options->write.tree
 		       ? hw_lsusb_tree(&lsusb, &plan->list)

@@ -8,6 +8,11 @@
  *     /:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/16p, 480M
  *         |__ Port 3: Dev 2, If 0, Class=Hub, Driver=hub/4p, 480M
  *             |__ Port 1: Dev 5, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+ *
+ * and since usbutils 016
+ *
+ *     /:  Bus 001.Port 001: Dev 001, Class=root_hub, Driver=xhci_hcd/16p, 480M
+ *         |__ Port 003: Dev 002, If 0, Class=Hub, Driver=hub/4p, 480M
  */
 #include "report/peers/peers.h"
 
@@ -29,6 +34,7 @@ struct usb {
 struct lister {
 	FILE *out;
 	struct hw_machine *machine;
+	const struct hw_lsusb_layout *layout;
 	struct hw_arena arena;
 	struct usb *v;
 	size_t n;
@@ -83,7 +89,11 @@ static unsigned last_number(struct hw_text name)
 static int open_lister(struct lister *l, const struct hw_lsusb *lsusb,
 		       const struct hw_device_list *list)
 {
-	*l = (struct lister){.out = lsusb->out, .machine = lsusb->machine};
+	*l = (struct lister){
+		.out = lsusb->out,
+		.machine = lsusb->machine,
+		.layout = lsusb->layout,
+	};
 	l->v = HW_ARENA_NEW(&l->arena, struct usb, list->n);
 	for (size_t i = 0; l->v && i < list->n; i++) {
 		const struct hw_device *d = &list->v[i];
@@ -152,6 +162,16 @@ static int backwards_by_directory(const void *a, const void *b)
 	return hw_text_cmp(y->device->syspath, x->device->syspath);
 }
 
+static int by_number(const void *a, const void *b)
+{
+	const struct usb *x = a;
+	const struct usb *y = b;
+
+	if (x->bus != y->bus)
+		return x->bus < y->bus ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
 static void print(FILE *out, struct hw_text text)
 {
 	fwrite(text.n ? text.s : "", 1, text.n, out);
@@ -164,7 +184,8 @@ int hw_lsusb_lines(struct hw_lsusb *lsusb, const struct hw_device_list *list,
 	int r = open_lister(&l, lsusb, list);
 
 	if (r == 0 && l.n)
-		qsort(l.v, l.n, sizeof(*l.v), backwards_by_directory);
+		qsort(l.v, l.n, sizeof(*l.v),
+		      l.layout->ascending ? by_number : backwards_by_directory);
 	for (size_t i = 0; r == 0 && i < l.n; i++) {
 		const struct usb *u = &l.v[i];
 
@@ -213,11 +234,20 @@ static const struct usb **children(struct lister *l, const struct hw_device *of,
 	return v;
 }
 
+/* ", 20000M/x2": lanes are told where there are several, lanes_to_str(). */
 static void print_speed(struct lister *l, const struct hw_device *d)
 {
+	int rx = decimal(attribute(l, d, "rx_lanes"));
+	int tx = decimal(attribute(l, d, "tx_lanes"));
+
 	fputs(", ", l->out);
 	print(l->out, attribute(l, d, "speed"));
-	fputs("M\n", l->out);
+	fputc('M', l->out);
+	if (tx != rx)
+		fprintf(l->out, "/Tx%d+Rx%d", tx < 0 ? 0 : tx, rx < 0 ? 0 : rx);
+	else if (tx > 1)
+		fprintf(l->out, "/x%d", tx);
+	fputc('\n', l->out);
 }
 
 /* The name of an interface's class, as hwdb or usb.ids has it. */
@@ -236,19 +266,26 @@ static struct hw_text class_of(struct lister *l, const struct usb *interface,
 		.text;
 }
 
+/* `interface` NULL: the device has none. */
 static void print_branch(struct lister *l, const struct usb *u,
 			 const struct usb *interface, unsigned indent)
 {
 	const struct hw_device *d = u->device;
+	int width = l->layout->ascending ? 3 : 1;
 	struct hw_text driver;
 	struct hw_text class;
-	unsigned code;
+	unsigned code = 0;
 
-	class = class_of(l, interface, &code);
-	driver = interface->device->driver;
-	fprintf(l->out, "%*s|__ Port %u: Dev %d, If %u, Class=%.*s, Driver=%.*s",
-		(int)indent, "", u->last, u->number, interface->last, HW_TEXT_ARG(class),
-		HW_TEXT_ARG(driver));
+	fprintf(l->out, "%*s|__ Port %0*u: Dev %0*d", (int)indent, "", width, u->last,
+		width, u->number);
+	if (interface) {
+		class = class_of(l, interface, &code);
+		driver = interface->device->driver;
+		if (!driver.s)
+			driver = hw_text_of(l->layout->no_driver);
+		fprintf(l->out, ", If %u, Class=%.*s, Driver=%.*s", interface->last,
+			HW_TEXT_ARG(class), HW_TEXT_ARG(driver));
+	}
 	if (code == 9) {
 		fputc('/', l->out);
 		print(l->out, attribute(l, d, "maxchild"));
@@ -269,7 +306,9 @@ static void print_below(struct lister *l, const struct hw_device *hub, unsigned 
 		size_t count;
 		const struct usb **parts = children(l, v[i]->device, false, &count);
 
-		/* a device without interfaces, which is not configured, has no line */
+		/* a device that is not configured */
+		if (parts && !count && l->layout->ascending)
+			print_branch(l, v[i], NULL, 4 * depth);
 		for (size_t k = 0; parts && k < count; k++)
 			print_branch(l, v[i], parts[k], 4 * depth);
 		print_below(l, v[i]->device, depth + 1);
@@ -291,13 +330,17 @@ static struct hw_text controller_driver(struct lister *l, const struct hw_device
 	return hw_path_base(target);
 }
 
-/* lsusb prints the buses in the order in which it has sorted them: the last one first. */
-static int backwards_by_bus(const void *a, const void *b)
+static int by_bus(const void *a, const void *b)
 {
 	const struct usb *x = *(const struct usb *const *)a;
 	const struct usb *y = *(const struct usb *const *)b;
 
-	return (y->bus > x->bus) - (y->bus < x->bus);
+	return (x->bus > y->bus) - (x->bus < y->bus);
+}
+
+static int backwards_by_bus(const void *a, const void *b)
+{
+	return by_bus(b, a);
 }
 
 int hw_lsusb_tree(struct hw_lsusb *lsusb, const struct hw_device_list *list)
@@ -312,11 +355,16 @@ int hw_lsusb_tree(struct hw_lsusb *lsusb, const struct hw_device_list *list)
 		if (is_device(l.v[i].device) && is_root_hub(l.v[i].device))
 			hubs[n++] = &l.v[i];
 	if (n)
-		qsort(hubs, n, sizeof(const struct usb *), backwards_by_bus);
+		qsort(hubs, n, sizeof(const struct usb *),
+		      l.layout->ascending ? by_bus : backwards_by_bus);
 	for (size_t i = 0; r == 0 && hubs && i < n; i++) {
 		const struct hw_device *hub = hubs[i]->device;
 
-		fprintf(l.out, "/:  Bus %02d.Port 1: Dev %d, Class=root_hub, Driver=",
+		fprintf(l.out,
+			l.layout->ascending
+				? "/:  Bus %03d.Port 001: Dev %03d, Class=root_hub, "
+				  "Driver="
+				: "/:  Bus %02d.Port 1: Dev %d, Class=root_hub, Driver=",
 			hubs[i]->bus, hubs[i]->number);
 		print(l.out, controller_driver(&l, hub));
 		fputc('/', l.out);

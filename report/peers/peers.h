@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "data/host/usbutils.h"
 #include "report/collect/collect.h"
 
 // clang-format off
@@ -11,8 +12,8 @@
  * The list layouts of lspci and lsusb, for programs that parse them. They are printed from
  * the same records, and like the list wake no device:
  *
- *     lspci.c    lspci [-nnkD] [-mm|-vmm]    pciutils 3.9
- *     lsusb.c    lsusb, lsusb -t             usbutils 014
+ *     lspci.c    lspci [-nnkD] [-mm|-vmm]    pciutils 3.9 to 3.13
+ *     lsusb.c    lsusb, lsusb -t             usbutils 014 to 019, as installed
  *
  * What those tools read of `config` is here read of the attributes that the kernel answers
  * from memory: revision, class, subsystem_vendor. `config` is only read where there is no
@@ -47,11 +48,13 @@ int hw_lspci_record(void *arg, const struct hw_record *record);
 struct hw_lsusb {
 	FILE *out;
 	struct hw_machine *machine;
+	/* of the installed lsusb */
+	const struct hw_lsusb_layout *layout;
 };
 
 /*
- * Prints a line for each USB device of the list, in the order of lsusb 014, which is that
- * of libusb: backwards by directory. Errors: -ENOMEM.
+ * Prints a line for each USB device of the list, in lsusb's order: by bus and number;
+ * before usbutils 016 in that of libusb, backwards by directory. Errors: -ENOMEM.
  */
 int hw_lsusb_lines(struct hw_lsusb *lsusb, const struct hw_device_list *list,
 		   const struct hw_filter *filter);

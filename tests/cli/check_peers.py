@@ -18,6 +18,7 @@ Exit status 1 when anything else does.
 """
 import glob
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -136,19 +137,19 @@ def has_command(name):
                for d in os.environ.get("PATH", "").split(":"))
 
 
-def is_known(tool, version):
-    """Whether the tool's layout is the one that hwalias prints. Others are skipped."""
+def is_known(tool, versions):
+    """Whether the tool's layout is one that hwalias prints. Others are skipped."""
     lines, _ = run(tool, "--version")
-    if version in lines[0]:
+    if re.search(versions, lines[0]):
         return True
-    print(f"SKIPPED: {tool}: {lines[0]!r} is not {version!r}, whose layout is known")
+    print(f"SKIPPED: {tool}: {lines[0]!r} is none of {versions!r}, whose layouts are known")
     return False
 
 
 def main():
     c = Comparison(sys.argv[1])
     shared = sys.argv[2] if len(sys.argv) > 2 else ""
-    knows_lspci = is_known("lspci", "lspci version 3.9")
+    knows_lspci = is_known("lspci", r"lspci version 3\.(9|1[0-3])\b")
     if os.path.isdir("/sys/bus/pci/devices") and knows_lspci:
         c.lspci()
     with tempfile.TemporaryDirectory() as scratch:
@@ -160,7 +161,7 @@ def main():
         print("no recorded trees: only the live machine was compared")
     recordings = glob.glob(shared + "/corpus/usb-devices/*.umockdev") if shared else []
     if not has_command("umockdev-run") or not has_command("lsusb") or \
-            not is_known("lsusb", "(usbutils) 014"):
+            not is_known("lsusb", r"\(usbutils\) 01[4-9]\b"):
         recordings = []
     for recording in recordings:
         answer = in_mock(c.hwalias, recording)

@@ -86,10 +86,10 @@ decoders/layout      decoders/text decoders/vocabulary
 
 data/base
 data/root            data/base
-data/host            data/base data/root
+data/module          data/base data/root
+data/host            data/base data/root data/module
 data/archive         data/base data/root
 data/ids             data/base data/root data/archive
-data/module          data/base data/root
 data/alias           data/base data/root data/module
 data/modprobe        data/base data/root data/module data/alias
 data/sysfs           data/base data/root
