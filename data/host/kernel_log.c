@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/host/kernel_log.h"
-#include "data/base/memory.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -8,6 +7,8 @@
 #include <string.h>
 #include <sys/klog.h>
 
+#include "data/base/memory.h"
+#include "data/base/sink.h"
 #include "data/host/journal.h"
 #include "data/module/name.h"
 #include "data/root/note.h"
@@ -190,16 +191,15 @@ static void collect(struct collector *c, struct hw_text text)
 /* What is in no file of the machine: a recording keeps the lines that tell something. */
 static void collect_buffer(struct collector *c, struct hw_text text)
 {
-	char *kept = NULL;
-	size_t kept_size = 0;
+	struct hw_sink sink = {.v = NULL};
+	struct hw_text kept;
 
-	if (c->recorder)
-		c->kept = open_memstream(&kept, &kept_size);
+	if (c->recorder && hw_sink_open(&sink) == 0)
+		c->kept = sink.stream;
 	collect(c, text);
-	if (c->kept && fclose(c->kept) == 0)
-		hw_root_note_file(c->recorder, BUFFER, (struct hw_text){kept, kept_size},
-				  0);
-	free(kept);
+	if (c->kept && hw_sink_close(&sink, &kept) == 0)
+		hw_root_note_file(c->recorder, BUFFER, kept, 0);
+	free(sink.v);
 }
 
 /* syslog(2): a line a message, "<PRIORITY>[ TIME] TEXT". */

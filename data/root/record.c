@@ -21,6 +21,7 @@
 
 #include "data/base/memory.h"
 #include "data/base/path.h"
+#include "data/base/sink.h"
 #include "data/base/text_set.h"
 #include "data/root/internal.h"
 #include "data/root/note.h"
@@ -1004,24 +1005,23 @@ static void write_answers(struct hw_recorder *r)
 		qsort(v, r->answers.n, sizeof(*v), by_text);
 	while (v && i < r->answers.n) {
 		struct hw_text path = hw_text_head(v[i], hw_text_find(v[i], '\n'));
-		char *content = NULL;
-		size_t size = 0;
-		FILE *f = open_memstream(&content, &size);
+		struct hw_sink sink;
+		struct hw_text content;
+		int err = hw_sink_open(&sink);
 
 		for (; i < r->answers.n && hw_text_starts(v[i], path) &&
 		       v[i].s[path.n] == '\n';
 		     i++) {
 			struct hw_text line = hw_text_from(v[i], path.n + 1);
 
-			if (f)
-				fprintf(f, "%.*s\n", HW_TEXT_ARG(line));
+			if (!err)
+				fprintf(sink.stream, "%.*s\n", HW_TEXT_ARG(line));
 		}
-		if (!f || fclose(f) != 0)
+		if (hw_sink_close(&sink, &content) < 0)
 			r->failed = true;
 		else
-			hw_recorder_file(r, hw_arena_copy(&r->arena, path).s,
-					 (struct hw_text){content, size});
-		free(content);
+			hw_recorder_file(r, hw_arena_copy(&r->arena, path).s, content);
+		free(sink.v);
 	}
 }
 

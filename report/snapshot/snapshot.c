@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/base/sink.h"
 #include "data/host/boot.h"
 #include "report/check/check.h"
 #include "report/collect/collect.h"
@@ -282,16 +283,17 @@ static int write_text(struct hw_recorder *recorder, struct hw_snapshot_filter *f
 		      struct hw_arena *arena, struct hw_text *ret)
 {
 	const struct hw_record_filter hook = {filter, hw_snapshot_filter_entry};
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-	int r = out ? hw_recorder_write(recorder, &hook, write_to, out) : -ENOMEM;
+	struct hw_sink sink;
+	struct hw_text text;
+	int r = hw_sink_open(&sink);
 
-	if (out && fclose(out) != 0)
+	if (r == 0)
+		r = hw_recorder_write(recorder, &hook, write_to, sink.stream);
+	if (hw_sink_close(&sink, &text) < 0)
 		r = -ENOMEM;
 	if (r == 0)
-		*ret = hw_arena_copy(arena, (struct hw_text){text, size});
-	free(text);
+		*ret = hw_arena_copy(arena, text);
+	free(sink.v);
 	return r == 0 && !ret->s ? -ENOMEM : r;
 }
 

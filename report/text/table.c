@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 
 #include "data/base/memory.h"
+#include "data/base/sink.h"
 #include "report/text/utf8.h"
 
 struct note {
@@ -227,14 +228,19 @@ static void print_lines(const struct hw_table *t, struct hw_text text)
 
 int hw_table_print(struct hw_table *t)
 {
-	char *text = NULL;
+	struct hw_sink sink;
+	struct hw_text text;
 
 	if (!t->failed && t->has_rows) {
-		if (scols_print_table_to_string(t->scols, &text) || !text)
+		if (hw_sink_open(&sink) < 0 ||
+		    scols_table_set_stream(t->scols, sink.stream) ||
+		    scols_print_table(t->scols))
 			t->failed = true;
-		else
-			print_lines(t, hw_text_of(text));
+		if (hw_sink_close(&sink, &text) < 0)
+			t->failed = true;
+		if (!t->failed)
+			print_lines(t, text);
+		free(sink.v);
 	}
-	free(text);
 	return t->failed ? -ENOMEM : 0;
 }
