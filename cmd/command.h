@@ -40,6 +40,7 @@ struct hw_command {
 	ROW(report)  \
 	ROW(diff)    \
 	ROW(iommu)   \
+	ROW(modules) \
 	ROW(match)   \
 	ROW(formats) \
 	ROW(snapshot)

@@ -31,6 +31,8 @@ enum {
 	OPT_COMPLETION,
 	OPT_BY,
 	OPT_DOCUMENT,
+	OPT_FOR,
+	OPT_FIRMWARE,
 	OPT_UDEV_RULE,
 	OPT_LSPCI,
 	OPT_PRIVACY,
@@ -59,8 +61,8 @@ struct option_row {
 
 /* clang-format off */
 static const struct option_row rows[] = {
-	{.name = "all", .code = 'a', .of = "list iommu check diff",
-	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …)"},
+	{.name = "all", .code = 'a', .of = "list iommu check diff modules",
+	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …); modules: also those that could drive a device without a driver"},
 	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff",
 	 .help = "only this bus (pci, usb, acpi, platform, input …) or kind of devices, as people call it (net, wifi, gpu, storage, audio …); several add up"},
 	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff",
@@ -79,8 +81,12 @@ static const struct option_row rows[] = {
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
-	{.name = "format", .code = OPT_DOCUMENT, .argument = "FORMAT", .of = "report",
-	 .help = "markdown (the default), text, or html: one file that needs nothing else"},
+	{.name = "format", .code = OPT_DOCUMENT, .argument = "FORMAT", .of = "report modules",
+	 .help = "report: markdown (the default), text, or html: one file that needs nothing else; modules: lines (the default), lsmod, initramfs-tools, mkinitcpio, dracut or nix"},
+	{.name = "for", .code = OPT_FOR, .argument = "WHAT", .of = "modules",
+	 .help = "only what this needs: a mount point (/), a disk (/dev/sda), a device (eth0, 00:1f.6)"},
+	{.name = "firmware", .code = OPT_FIRMWARE, .of = "modules",
+	 .help = "the firmware files that the modules ask for; with --json beside them"},
 	{.name = "by", .code = OPT_BY, .argument = "WHAT", .of = "list",
 	 .help = "iommu: the devices in the order of their IOMMU groups, as the command iommu"},
 	{.name = "udev-rule", .code = OPT_UDEV_RULE, .argument = "BY", .optional = true, .of = "show",
@@ -361,10 +367,19 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return o->by_iommu;
 	case OPT_DOCUMENT:
 		o->document = hw_document_format(argument);
-		if (!o->document)
-			hw_error("--format takes markdown, text or html, not '%s'",
+		o->module_list = hw_modules_format_find(argument);
+		if (!o->document && !o->module_list)
+			hw_error("--format of report takes markdown, text or html, that "
+				 "of modules lines, lsmod, initramfs-tools, mkinitcpio, "
+				 "dracut or nix, not '%s'",
 				 argument);
-		return o->document;
+		return o->document || o->module_list;
+	case OPT_FOR:
+		o->module_target = argument;
+		return true;
+	case OPT_FIRMWARE:
+		o->firmware = true;
+		return true;
 	case OPT_UDEV_RULE:
 		o->udev_rule = hw_udev_match_of(argument);
 		if (!o->udev_rule)

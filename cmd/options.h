@@ -46,8 +46,10 @@ struct hw_options {
 	char buses[256];
 	struct hw_write_options write;
 	const struct hw_output_format *format;
-	/* of report; NULL: not given */
+	/* --format of report or of modules, one of which has such a format; NULL: not
+	 * given */
 	const struct hw_document_writer *document;
+	const struct hw_modules_format *module_list;
 	enum hw_color color;
 	struct hw_peer_options peers;
 	/* --udev-rule; 0: a device is shown */
@@ -59,6 +61,9 @@ struct hw_options {
 	/* --expect, and its argument, or NULL: an operand */
 	bool expect;
 	const char *expect_file;
+	/* of modules: --for, --firmware */
+	const char *module_target;
+	bool firmware;
 	/* --names */
 	bool names;
 	/* threads of a filter, at least 1 */

@@ -55,7 +55,7 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 		;
 	if (!line.s)
 		return false;
-	hw_text_cut(&line, ' ');
+	ret->type = hw_text_cut(&line, ' ');
 	if (!line.s)
 		return false;
 	source = unescape(hw_text_cut(&line, ' '), arena);

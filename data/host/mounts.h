@@ -16,6 +16,8 @@ struct hw_mount {
 	struct hw_text number;
 	/* without escapes */
 	struct hw_text point;
+	/* "ext4" */
+	struct hw_text type;
 	/* the last part of the source, "nvme0n1p2"; absent: it is no device node */
 	struct hw_text source;
 };

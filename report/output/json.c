@@ -13,6 +13,7 @@ const struct hw_output_format hw_output_json = {
 	.findings = &hw_check_json,
 	.changes = hw_diff_print_json,
 	.drivers = hw_drivers_print_json,
+	.modules = hw_modules_print_json,
 	.formats = hw_formats_print_json,
 	.wants_host = true,
 };

@@ -17,6 +17,7 @@ const struct hw_output_format hw_output_ndjson = {
 	.findings = &hw_check_ndjson,
 	.changes = hw_diff_print_ndjson,
 	.drivers = hw_drivers_print_ndjson,
+	.modules = hw_modules_print_ndjson,
 	.formats = hw_formats_print_ndjson,
 	.wants_host = true,
 };

@@ -27,6 +27,8 @@ bool hw_output_writes(const struct hw_output_format *f, enum hw_content content)
 		return f->changes;
 	case HW_CONTENT_DRIVERS:
 		return f->drivers;
+	case HW_CONTENT_MODULES:
+		return f->modules || !f->option;
 	case HW_CONTENT_FORMATS:
 		return f->formats;
 	case HW_CONTENT_DOCUMENT:

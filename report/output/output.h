@@ -6,6 +6,7 @@
 #include "report/diff/diff.h"
 #include "report/driver/driver.h"
 #include "report/formats/formats.h"
+#include "report/modules/modules.h"
 #include "report/stream/stream.h"
 #include "report/writer.h"
 
@@ -23,6 +24,7 @@
  *	findings     check        paragraphs  document  lines
  *	changes      diff         table       document  lines
  *	drivers      driver       sections    document  lines
+ *	modules      modules      lists       document  lines
  *	formats      formats      tables      document  lines
  *	document     report       its own: report/document/document.h
  */
@@ -36,6 +38,7 @@ enum hw_content {
 	HW_CONTENT_FINDINGS,
 	HW_CONTENT_CHANGES,
 	HW_CONTENT_DRIVERS,
+	HW_CONTENT_MODULES,
 	HW_CONTENT_FORMATS,
 	HW_CONTENT_DOCUMENT,
 };
@@ -73,6 +76,9 @@ struct hw_output_format {
 	const struct hw_check_writer *findings;
 	int (*changes)(const struct hw_diff *diff, const struct hw_output *output);
 	int (*drivers)(const struct hw_drivers *drivers, const struct hw_output *output);
+	/* NULL of the default format: the lists of hw_modules_formats */
+	int (*modules)(const struct hw_used_modules *modules,
+		       const struct hw_output *output);
 	int (*formats)(const struct hw_formats *formats, const struct hw_output *output);
 };
 

@@ -114,7 +114,8 @@ report/document      report report/verdict report/machine report/text report/che
 report/diff          report report/machine report/collect report/text report/json
 report/snapshot      report report/machine report/collect report/check
 report/formats       report report/text report/json
-report/output        report report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats
+report/modules       report report/machine report/collect report/json
+report/output        report report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats report/modules
 
 cmd
 EOT

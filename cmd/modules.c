@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/modules/modules.h"
+
+#include <errno.h>
+
+#include "cmd/command.h"
+#include "cmd/diag.h"
+#include "cmd/session.h"
+
+static int print(struct hw_session *s, const struct hw_used_modules *modules)
+{
+	const struct hw_options *options = s->options;
+	const struct hw_output output = hw_session_output(s);
+
+	if (options->format->modules)
+		return options->format->modules(modules, &output);
+	if (options->firmware)
+		hw_modules_print_firmware(modules, s->out);
+	else if (options->module_list)
+		options->module_list->print(modules, s->out);
+	else
+		hw_modules_formats[0].print(modules, s->out);
+	return 0;
+}
+
+/* What is missing changes the answer: such a list would make a machine that does not
+ * start. */
+static enum hw_exit say_missing(const struct hw_session *s,
+				const struct hw_used_modules *modules)
+{
+	enum hw_exit status = HW_EXIT_OK;
+
+	if (modules->lacks_dependencies) {
+		hw_error("what these modules need is not known: there is no modules.dep "
+			 "of this machine's kernel; -S or --modules-dir names some");
+		status = HW_EXIT_FAILED;
+	}
+	if (modules->unknown_drivers) {
+		hw_error(
+			"of %zu drivers the module is not known: the machine tells none, "
+			"and there are no module tables of its kernel; -S or "
+			"--modules-dir names some",
+			modules->unknown_drivers);
+		status = HW_EXIT_FAILED;
+	}
+	for (size_t i = 0;
+	     s->options->firmware && modules->firmware_known && i < modules->n; i++)
+		for (size_t k = 0; k < modules->v[i].firmware_count; k++)
+			if (!modules->v[i].firmware[k].path.n &&
+			    s->options->write.verbose)
+				hw_error("%.*s, which %.*s may ask for, is not there",
+					 HW_TEXT_ARG(modules->v[i].firmware[k].name),
+					 HW_TEXT_ARG(modules->v[i].name));
+	return status;
+}
+
+static enum hw_exit report(struct hw_session *s)
+{
+	const struct hw_options *options = s->options;
+	const struct hw_used_query query = {
+		.target = options->module_target,
+		.all = options->selection.depth != HW_SCAN_MAIN,
+		.firmware = options->firmware,
+	};
+	struct hw_arena arena = {0};
+	struct hw_used_modules modules;
+	enum hw_exit status;
+	enum hw_exit missing = HW_EXIT_OK;
+	int r;
+
+	hw_session_head(s);
+	r = hw_used_modules_find(&s->machine, &query, &arena, &s->tail, &modules);
+	if (r == -ENOENT && modules.missing.n) {
+		hw_error("nothing is known of '%s': %.*s", query.target,
+			 HW_TEXT_ARG(modules.missing));
+		missing = HW_EXIT_NOT_FOUND;
+		r = 0;
+	} else if (r == 0) {
+		r = print(s, &modules);
+		if (r == 0)
+			missing = say_missing(s, &modules);
+	}
+	status = hw_session_finish(s, hw_session_check(s, r));
+	hw_arena_done(&arena);
+	return status == HW_EXIT_OK ? missing : status;
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	struct hw_session session;
+	enum hw_exit status;
+
+	if (argc) {
+		hw_error("modules takes no operand: did you mean --for %s?", argv[0]);
+		return HW_EXIT_USAGE;
+	}
+	if (options->document && !options->module_list) {
+		hw_error("--format of modules takes lines, lsmod, initramfs-tools, "
+			 "mkinitcpio, dracut or nix");
+		return HW_EXIT_USAGE;
+	}
+	status = hw_session_open(options, NULL, &session);
+	if (status == HW_EXIT_OK)
+		status = report(&session);
+	return hw_session_close(&session, status);
+}
+
+const struct hw_command hw_command_modules = {
+	.name = "modules",
+	.operands = "",
+	.help = "the modules that this machine's hardware uses, each behind those that "
+		"it "
+		"needs, for an initramfs or a kernel of one's own",
+	.examples =
+		"hwalias modules --for /	what it takes to reach the root file "
+		"system\n"
+		"LSMOD=<(hwalias modules --format lsmod) make localmodconfig	a "
+		"kernel with no more than that\n",
+	.content = HW_CONTENT_MODULES,
+	.run = run,
+};

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MODULES_INTERNAL_H
+#define HWALIAS_REPORT_MODULES_INTERNAL_H
+
+#include "report/modules/modules.h"
+
+/* A module that no device names: of a mapping, an array, a file system. */
+struct hw_chain_module {
+	struct hw_text name;
+	struct hw_text because;
+};
+
+#define HW_CHAIN_MODULES_MAX ((size_t)32)
+
+/* What a target depends on. */
+struct hw_chain {
+	/* a flag for each device of the list */
+	bool *is_in;
+	struct hw_chain_module modules[HW_CHAIN_MODULES_MAX];
+	size_t module_count;
+};
+
+/*
+ * Marks the devices of `list` on the way from the target to its bus: of a file system
+ * those of all disks below it. Lifetime: the arena's. Errors: -ENOENT, with the reason in
+ * `ret_missing`; -ENOMEM.
+ */
+int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
+		  const char *target, struct hw_arena *arena, struct hw_chain *ret,
+		  struct hw_text *ret_missing);
+
+#endif

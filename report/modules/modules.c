@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/modules/modules.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/base/text_index.h"
+#include "data/module/firmware.h"
+#include "data/module/info.h"
+#include "data/module/name.h"
+#include "report/modules/internal.h"
+
+/* Dependencies are some ten deep; softdeps may name each other in a circle. */
+#define DEPTH_MAX 64u
+
+struct collector {
+	struct hw_machine *machine;
+	const struct hw_used_query *query;
+	struct hw_arena *arena;
+	const struct hw_directive *directives;
+	size_t directive_count;
+	struct hw_used_module *v;
+	size_t n;
+	size_t room;
+	/* of the names of all that is in `v` or on its way there */
+	struct hw_text_set seen;
+	size_t unknown_drivers;
+	int error;
+};
+
+static struct hw_used_module *find(struct collector *c, struct hw_text name)
+{
+	for (size_t i = c->n; i--;)
+		if (hw_text_eq(c->v[i].name, name))
+			return &c->v[i];
+	return NULL;
+}
+
+static void append(struct collector *c, struct hw_text name, struct hw_text needed_by)
+{
+	struct hw_module_facts facts = hw_modules_facts(c->machine->modules, name);
+
+	if (c->n == c->room) {
+		size_t room = c->room ? c->room * 2 : 64;
+		struct hw_used_module *v =
+			HW_ARENA_NEW(c->arena, struct hw_used_module, room);
+
+		if (!v) {
+			c->error = -ENOMEM;
+			return;
+		}
+		if (c->n)
+			memcpy(v, c->v, c->n * sizeof(*v));
+		c->v = v;
+		c->room = room;
+	}
+	c->v[c->n++] = (struct hw_used_module){
+		.name = name,
+		.path = facts.path,
+		.builtin = facts.builtin,
+		.loaded = facts.loaded,
+		.available = facts.available,
+		.needed_by = needed_by,
+	};
+}
+
+static void add(struct collector *c, struct hw_text name, struct hw_text needed_by,
+		unsigned depth);
+
+/* "pre: a b post: c d" of modprobe.d(5): modules that modprobe loads before or after, if
+ * they are there. */
+static void add_soft(struct collector *c, struct hw_text name, bool is_pre,
+		     unsigned depth)
+{
+	for (size_t i = 0; i < c->directive_count; i++) {
+		const struct hw_directive *d = &c->directives[i];
+		struct hw_text rest = d->value;
+		bool is_wanted = false;
+
+		if (d->kind != HW_DIRECTIVE_SOFTDEP || !hw_text_eq(d->module, name))
+			continue;
+		while (rest.s) {
+			struct hw_text word = hw_text_cut(&rest, ' ');
+
+			if (hw_text_eq(word, HW_TEXT("pre:")))
+				is_wanted = is_pre;
+			else if (hw_text_eq(word, HW_TEXT("post:")))
+				is_wanted = !is_pre;
+			else if (is_wanted && word.n &&
+				 hw_modules_path(c->machine->modules, word).n)
+				add(c, word, name, depth + 1);
+		}
+	}
+}
+
+/* modules.dep has the nearest one first, each before what that needs. */
+static void add_needed(struct collector *c, struct hw_text name, unsigned depth)
+{
+	struct hw_text rest = hw_modules_depends(c->machine->modules, name);
+
+	while (rest.n) {
+		size_t start = rest.n;
+
+		while (start && rest.s[start - 1] != ' ')
+			start--;
+		if (start < rest.n)
+			add(c, hw_module_name_of_path(hw_text_from(rest, start)), name,
+			    depth + 1);
+		rest.n = start ? start - 1 : 0;
+	}
+}
+
+/* Adds a module behind all that it needs. */
+static void add(struct collector *c, struct hw_text given, struct hw_text needed_by,
+		unsigned depth)
+{
+	struct hw_text name =
+		hw_arena_copy(c->arena, hw_module_name_normalize(given, c->arena));
+
+	if (!name.n || depth > DEPTH_MAX || hw_text_set_has(&c->seen, name))
+		return;
+	if (hw_text_set_add(&c->seen, name) < 0) {
+		c->error = -ENOMEM;
+		return;
+	}
+	add_needed(c, name, depth);
+	add_soft(c, name, true, depth);
+	append(c, name, needed_by);
+	add_soft(c, name, false, depth);
+}
+
+static void add_of_device(struct collector *c, struct hw_text module, struct hw_text id,
+			  bool is_candidate)
+{
+	struct hw_used_module *m;
+	struct hw_text name = hw_module_name_normalize(module, c->arena);
+
+	add(c, name, HW_NO_TEXT, 0);
+	m = find(c, name);
+	if (!m)
+		return;
+	if (!m->device_count)
+		m->is_candidate = is_candidate;
+	m->is_candidate = m->is_candidate && is_candidate;
+	if (m->device_count < HW_USED_DEVICES_MAX)
+		m->devices[m->device_count] = hw_arena_copy(c->arena, id);
+	m->device_count++;
+}
+
+/* Of a recording that names drivers and no modules: most modules are named as their
+ * driver. */
+static struct hw_text module_of(const struct hw_record *record)
+{
+	const struct hw_device *d = &record->device;
+
+	if (d->driver_module.n)
+		return d->driver_module;
+	for (size_t i = 0; i < record->candidate_count; i++)
+		if (hw_module_name_eq(record->candidates[i].module, d->driver))
+			return record->candidates[i].module;
+	return HW_NO_TEXT;
+}
+
+/* A hw_record_fn. */
+static int add_record(void *arg, const struct hw_record *record)
+{
+	struct collector *c = arg;
+	const struct hw_device *d = &record->device;
+
+	if (d->driver_known == HW_DRIVER_BOUND) {
+		struct hw_text module = module_of(record);
+
+		if (module.n)
+			add_of_device(c, module, d->id, false);
+		else
+			c->unknown_drivers++;
+		return c->error;
+	}
+	for (size_t i = 0; c->query->all && i < record->candidate_count; i++) {
+		const struct hw_candidate *candidate = &record->candidates[i];
+
+		if (!candidate->weak && !candidate->again &&
+		    !candidate->blocked.blocked_by.s && candidate->available != HW_NO)
+			add_of_device(c, candidate->module, d->id, true);
+	}
+	return c->error;
+}
+
+static struct hw_used_firmware *firmware_of(struct collector *c,
+					    const struct hw_firmware *firmware,
+					    const struct hw_module_info *info)
+{
+	struct hw_used_firmware *v =
+		HW_ARENA_NEW(c->arena, struct hw_used_firmware, info->firmware.n);
+
+	for (size_t i = 0; v && i < info->firmware.n; i++)
+		v[i] = (struct hw_used_firmware){
+			.name = info->firmware.v[i],
+			.path = hw_firmware_find(firmware, info->firmware.v[i], c->arena),
+		};
+	return v;
+}
+
+static int fill_firmware(struct collector *c, bool *ret_known)
+{
+	struct hw_machine *m = c->machine;
+	struct hw_modinfo *modinfo = NULL;
+	struct hw_firmware firmware;
+	int r = m->kernel.root ? hw_modinfo_open(&modinfo) : -ENOENT;
+
+	if (r == 0)
+		r = hw_firmware_open(m->root, m->kernel.release, c->arena, &firmware);
+	if (r < 0) {
+		hw_modinfo_close(modinfo);
+		return r == -ENOENT ? 0 : r;
+	}
+	*ret_known = firmware.known;
+	for (size_t i = 0; i < c->n; i++) {
+		struct hw_module_info info;
+
+		if (hw_module_info_of_name(modinfo, m->modules, m->kernel.root,
+					   m->kernel.path.s, c->v[i].name, c->arena,
+					   &info) < 0)
+			continue;
+		c->v[i].firmware = firmware_of(c, &firmware, &info);
+		c->v[i].firmware_count = c->v[i].firmware ? info.firmware.n : 0;
+	}
+	hw_modinfo_close(modinfo);
+	return 0;
+}
+
+/* Leaves the devices of the chain, in their order. */
+static void narrow(struct hw_plan *plan, const struct hw_chain *chain)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < plan->list.n; i++)
+		if (chain->is_in[i])
+			plan->list.v[n++] = plan->list.v[i];
+	plan->list.n = n;
+}
+
+/* A file system without a module of that name is built in, or its module bears another
+ * one, which nobody tells. */
+static void add_chain(struct collector *c, const struct hw_chain *chain)
+{
+	for (size_t i = 0; i < chain->module_count; i++) {
+		const struct hw_chain_module *m = &chain->modules[i];
+		struct hw_used_module *added;
+
+		if (!hw_modules_path(c->machine->modules, m->name).n &&
+		    hw_modules_is_builtin(c->machine->modules, m->name) != HW_YES)
+			continue;
+		add(c, m->name, HW_NO_TEXT, 0);
+		added = find(c, hw_module_name_normalize(m->name, c->arena));
+		if (added && !added->device_count)
+			added->because = m->because;
+	}
+}
+
+static bool lacks_dependencies(const struct collector *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->v[i].path.n || c->v[i].builtin == HW_YES)
+			return false;
+	return c->n > 0;
+}
+
+int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query *query,
+			 struct hw_arena *arena, struct hw_report_tail *tail,
+			 struct hw_used_modules *ret)
+{
+	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
+	struct collector c = {.machine = machine, .query = query, .arena = arena};
+	const struct hw_modprobe *modprobe = NULL;
+	struct hw_chain chain = {.is_in = NULL};
+	struct hw_plan plan = {0};
+	int r = hw_collect_plan(machine, &selection, &plan);
+
+	*ret = (struct hw_used_modules){.machine = machine, .query = query};
+	if (hw_machine_modprobe(machine, &modprobe) == 0)
+		c.directives = hw_modprobe_directives(modprobe, &c.directive_count);
+	if (r == 0 && query->target) {
+		r = hw_chain_find(machine, &plan.list, query->target, arena, &chain,
+				  &ret->missing);
+		if (r == 0)
+			narrow(&plan, &chain);
+	}
+	if (r == 0)
+		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);
+	if (r == 0)
+		add_chain(&c, &chain);
+	if (r == 0 && query->firmware)
+		r = fill_firmware(&c, &ret->firmware_known);
+	ret->v = c.v;
+	ret->n = c.n;
+	/* with tables, or where the kernel loads none, it is built in */
+	if (!machine->kernel.aliases && (hw_modules_are_listed(machine->modules) ||
+					 hw_root_kind(machine->root) != HW_ROOT_LIVE))
+		ret->unknown_drivers = c.unknown_drivers;
+	ret->lacks_dependencies = lacks_dependencies(&c);
+	hw_text_set_done(&c.seen);
+	hw_plan_done(&plan);
+	if (r == 0 && (c.error || hw_arena_failed(arena)))
+		r = -ENOMEM;
+	return r;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MODULES_MODULES_H
+#define HWALIAS_REPORT_MODULES_MODULES_H
+
+#include "report/collect/collect.h"
+
+/*
+ * The modules that the hardware of a machine uses, each behind those that it needs: what
+ * an initramfs or a kernel of one's own has to have.
+ *
+ *	modules.c	the drivers of the devices, their dependencies, in load order
+ *	chain.c		what one file system, disk or device depends on
+ *	formats.c	text, for people and for the tools that take such lists
+ *	json.c		documents and lines
+ */
+
+/* Most devices that a module names. */
+#define HW_USED_DEVICES_MAX ((size_t)8)
+
+struct hw_used_firmware {
+	struct hw_text name;
+	/* below the root; absent: not there, or not known */
+	struct hw_text path;
+};
+
+struct hw_used_module {
+	/* normalised */
+	struct hw_text name;
+	/* as modules.dep has it; absent: it is not listed */
+	struct hw_text path;
+	enum hw_tristate builtin;
+	enum hw_tristate loaded;
+	enum hw_tristate available;
+	/* ids of the devices whose driver it is, the first ones, and how many there are
+	 */
+	struct hw_text devices[HW_USED_DEVICES_MAX];
+	size_t device_count;
+	/* of those, a candidate that is not bound (`all`) */
+	bool is_candidate;
+	/* the module that needs it, the first one; absent: a device does */
+	struct hw_text needed_by;
+	/* why, where neither a device nor a module needs it: "dm-crypt on dm-0", "file
+	 * system of /"; may be absent */
+	struct hw_text because;
+	struct hw_used_firmware *firmware;
+	size_t firmware_count;
+};
+
+struct hw_used_query {
+	/* a mount point or a path in a file system, a block device, or a name of a device
+	 * as hw_resolve() takes it; NULL: the whole machine */
+	const char *target;
+	/* also candidates of devices without a driver */
+	bool all;
+	/* fill `firmware` */
+	bool firmware;
+};
+
+struct hw_used_modules {
+	const struct hw_machine *machine;
+	const struct hw_used_query *query;
+	/* in load order, built-in ones too */
+	struct hw_used_module *v;
+	size_t n;
+	/* of so many drivers that are bound the module is not known, and nothing says that
+	 * they are built in */
+	size_t unknown_drivers;
+	/* no module of any device is listed: without modules.dep nobody knows what they
+	 * need, or where they are */
+	bool lacks_dependencies;
+	bool firmware_known;
+	/* of the target: it is not there; a sentence without full stop */
+	struct hw_text missing;
+};
+
+/*
+ * Lifetime: the arena's and the machine's. Errors: -ENOENT: there is no such target,
+ * `missing` says why; -ENOMEM, or -errno of the scan.
+ */
+int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query *query,
+			 struct hw_arena *arena, struct hw_report_tail *tail,
+			 struct hw_used_modules *ret);
+
+/* --- Output --- */
+
+/* A row a format of --format. */
+struct hw_modules_format {
+	const char *name;
+	void (*print)(const struct hw_used_modules *modules, FILE *out);
+};
+
+/* Ends with a name of NULL; the first is the default. */
+extern const struct hw_modules_format hw_modules_formats[];
+
+/* NULL: there is none of this name. */
+const struct hw_modules_format *hw_modules_format_find(const char *name);
+
+/* The files that the modules ask for, a line each, below /lib/firmware; those that are
+ * not there too. */
+void hw_modules_print_firmware(const struct hw_used_modules *modules, FILE *out);
+
+/* $defs/modules_document of report/schema/report-1.schema.json. Errors: -ENOMEM. */
+int hw_modules_print_json(const struct hw_used_modules *modules,
+			  const struct hw_output *output);
+
+/* The same, a line a module. */
+int hw_modules_print_ndjson(const struct hw_used_modules *modules,
+			    const struct hw_output *output);
+
+#endif

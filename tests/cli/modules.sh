@@ -1,0 +1,153 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# `hwalias modules`: the modules of the hardware, each behind what it needs, as modprobe
+# --show-depends has it over the same tables; chains of disks; formats.
+. "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
+
+modules() { "$HWALIAS" modules --sysroot root "$@" >out 2>err; }
+is() {
+	[ "$(tr '\n' ' ' <out | sed 's/ $//')" = "$1" ] || fail "not '$1'"
+}
+
+# needs FILE DEPENDENCY...: as depmod writes it, the nearest first
+needs() {
+	sed -i "s#^$1:.*#$*#; s#^$1 #$1: #" "$modules/modules.dep"
+}
+
+machine 'an NVMe disk below a port'
+card 00:1d.0 8086 A118 060400
+bind pcieport
+device pci 0000:02:00.0 devices/pci0000:00/0000:00:1d.0/0000:02:00.0 <<-END
+	PCI_CLASS=10802
+	PCI_ID=144D:A804
+	PCI_SLOT_NAME=0000:02:00.0
+	MODALIAS=pci:v0000144Dd0000A804sv0000144Dsd0000A801bc01sc08i02
+END
+module kernel/drivers/nvme/common/nvme-auth.ko
+module kernel/drivers/nvme/host/nvme-core.ko
+module kernel/drivers/nvme/host/nvme.ko 'pci:v*d*sv*sd*bc01sc08i02*'
+needs kernel/drivers/nvme/host/nvme.ko kernel/drivers/nvme/host/nvme-core.ko \
+	kernel/drivers/nvme/common/nvme-auth.ko
+needs kernel/drivers/nvme/host/nvme-core.ko kernel/drivers/nvme/common/nvme-auth.ko
+bind nvme nvme
+disk=devices/pci0000:00/0000:00:1d.0/0000:02:00.0/nvme/nvme0/nvme0n1
+mkdir -p "root/sys/$disk/nvme0n1p3" root/sys/class/block
+ln -s "../../$disk" root/sys/class/block/nvme0n1
+ln -s "../../$disk/nvme0n1p3" root/sys/class/block/nvme0n1p3
+echo 259:3 >"root/sys/$disk/nvme0n1p3/dev"
+# a network card that the disk does not need
+card 00:1f.6 8086 15B8 020000
+module kernel/drivers/net/e1000e.ko "pci:v00008086d000015B8sv*sd*bc*sc*i*"
+module kernel/drivers/ptp/ptp.ko
+needs kernel/drivers/net/e1000e.ko kernel/drivers/ptp/ptp.ko
+bind e1000e e1000e
+# and one without a driver
+card 00:1f.3 8086 A348 040300
+module kernel/snd_hda_intel.ko 'pci:v00008086d0000A348sv*sd*bc*sc*i*'
+
+modules || fail 'exit status'
+is 'ptp e1000e nvme_auth nvme_core nvme' || is 'nvme_auth nvme_core nvme ptp e1000e'
+modules --all
+grep -q '^snd_hda_intel$' out || fail 'no candidate'
+for target in /dev/nvme0n1 nvme0n1 nvme0n1p3 02:00.0; do
+	modules --for $target || fail "--for $target: exit status"
+	is 'nvme_auth nvme_core nvme'
+done
+modules --for 00:1f.6
+is 'ptp e1000e'
+modules --for sdz && fail 'a disk that is not there'
+grep -q "nothing is known of 'sdz'" err || fail 'no message'
+
+# "/" is on a volume of LVM in an encrypted partition
+mkdir -p root/proc/self root/sys/devices/virtual/block/dm-0/dm \
+	root/sys/devices/virtual/block/dm-0/slaves root/sys/devices/virtual/block/dm-1/dm \
+	root/sys/devices/virtual/block/dm-1/slaves
+for name in dm-0 dm-1; do
+	ln -s ../../devices/virtual/block/$name root/sys/class/block/$name
+	echo "254:${name#dm-}" >root/sys/devices/virtual/block/$name/dev
+done
+echo CRYPT-LUKS2-0123-root >root/sys/devices/virtual/block/dm-0/dm/uuid
+echo LVM-0123 >root/sys/devices/virtual/block/dm-1/dm/uuid
+ln -s "../../../../../$disk/nvme0n1p3" root/sys/devices/virtual/block/dm-0/slaves/nvme0n1p3
+ln -s ../../dm-0 root/sys/devices/virtual/block/dm-1/slaves/dm-0
+echo '30 1 254:1 / / rw,relatime shared:1 - ext4 /dev/mapper/vg-root rw' >root/proc/self/mountinfo
+echo '31 30 0:25 / /run rw shared:2 - tmpfs tmpfs rw' >>root/proc/self/mountinfo
+module kernel/drivers/md/dm-mod.ko
+module kernel/drivers/md/dm-crypt.ko
+module kernel/fs/jbd2/jbd2.ko
+module kernel/fs/ext4/ext4.ko
+needs kernel/drivers/md/dm-crypt.ko kernel/drivers/md/dm-mod.ko
+needs kernel/fs/ext4/ext4.ko kernel/fs/jbd2/jbd2.ko
+for target in / /home/somebody dm-1 /dev/mapper/vg-root; do
+	[ $target = /dev/mapper/vg-root ] && echo vg-root >root/sys/devices/virtual/block/dm-1/dm/name
+	modules --for $target || fail "--for $target: exit status"
+	grep -q '^dm_crypt$' out || fail "--for $target: no dm_crypt"
+	grep -q '^nvme$' out || fail "--for $target: no nvme"
+	grep -q '^e1000e$' out && fail "--for $target: e1000e"
+done
+modules --for /
+is 'nvme_auth nvme_core nvme dm_mod dm_crypt jbd2 ext4'
+modules --for /run/lock && fail 'a file system on no disk'
+grep -q 'is on no disk' err || fail 'no message'
+
+# softdeps, which modprobe loads too; a circle of them
+echo 'softdep nvme_core pre: ptp post: e1000e' >root/etc/modprobe.d/soft.conf
+echo 'softdep ptp post: nvme_core' >>root/etc/modprobe.d/soft.conf
+modules --for nvme0n1
+is 'nvme_auth ptp nvme_core e1000e nvme'
+rm root/etc/modprobe.d/soft.conf
+
+modules --for 00:1f.6 --format lsmod
+[ "$(sed -n 1p out)" = 'Module                  Size  Used by' ] || fail 'no heading of lsmod'
+awk 'NR > 1 && (NF != 3 || $2 $3 ~ /[^0-9]/) {exit 1}' out || fail 'not like lsmod'
+[ "$(awk 'NR > 1 {print $1}' out | tr '\n' ' ')" = 'e1000e ptp ' ] || fail 'order of lsmod'
+modules --for 00:1f.6 --format mkinitcpio
+is 'MODULES=(ptp e1000e)'
+modules --for 00:1f.6 --format dracut
+is 'add_drivers+=" ptp e1000e "'
+modules --for 00:1f.6 --format nix
+is 'boot.initrd.availableKernelModules = [ "ptp" "e1000e" ];'
+modules --format html && fail 'a format of report'
+
+# nothing is passed off as all there is
+rm -r root/lib/modules
+modules && fail 'without tables'
+grep -q 'what these modules need is not known' err || fail 'no message'
+
+# a recording that tells drivers, and neither modules nor tables
+rm -rf root/sys/module root/sys/bus/pci/drivers/*/module
+modules && fail 'modules that are not known'
+grep -q 'of 3 drivers the module is not known' err || fail 'no message'
+
+# --- against modprobe, over a real kernel's tables ---
+if command -v modprobe >/dev/null && [ -d "${HWALIAS_SHARED:-/nowhere}/kernels" ]; then
+	name='modprobe --show-depends'
+	mkdir tables
+	for archive in "$HWALIAS_SHARED"/kernels/*; do
+		tar -xf "$archive" -C tables 2>/dev/null
+	done
+	for alias in $(find tables -name modules.alias | head -n 2); do
+		dir=$(dirname "$alias")
+		kernel=$(basename "$dir")
+		mkdir -p modroot/lib/modules
+		rm -rf "modroot/lib/modules/$kernel"
+		cp -r "$dir" "modroot/lib/modules/$kernel"
+		# modprobe looks at the files' names alone
+		for machine in "$HWALIAS_SOURCE"/tests/machines/desktop.snap \
+			"$HWALIAS_SOURCE"/tests/machines/server.snap; do
+			"$HWALIAS" modules --all --from "$machine" -S "$kernel" \
+				--modules-dir modroot/lib/modules >out 2>err
+			while read -r module; do
+				modprobe -d "$PWD/modroot" -S "$kernel" -C /dev/null -D "$module" 2>/dev/null |
+					sed -n 's#^insmod .*/\([^/.]*\)\..*#\1#p' | tr - _ >needed
+				# all of them are there, and before it
+				while read -r one; do
+					sed "/^$module\$/q" out | grep -qx "$one" ||
+						fail "$module comes before $one"
+				done <needed
+			done <out
+			[ -s out ] || fail "no modules: $machine"
+		done
+	done
+fi
+exit $failed
