@@ -17,6 +17,8 @@ struct hw_command {
 	/* commands with what they do, two columns: "hwalias show eth0\tthe network
 	 * card\n…" */
 	const char *examples;
+	/* without operands it answers lines of standard input, each when it comes */
+	bool is_filter;
 	/* --output chooses columns */
 	bool has_columns;
 	/* what it prints; formats that do not write it are refused */

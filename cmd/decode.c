@@ -188,6 +188,7 @@ const struct hw_command hw_command_decode = {
 		    "what the string says, and which modules claim it\n"
 		    "cat /sys/bus/pci/devices/*/modalias | hwalias decode --ndjson	"
 		    "a line of JSON for each string\n",
+	.is_filter = true,
 	.has_columns = true,
 	.content = HW_CONTENT_STRINGS,
 	.run = run,

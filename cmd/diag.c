@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "cmd/pager.h"
 #include "report/text/utf8.h"
 
 /* Prints text from outside as a terminal shows it, not as it would act upon it. */
@@ -103,9 +104,17 @@ bool hw_stdout_failed(void)
 bool hw_close_stdout(void)
 {
 	bool is_written;
+	int r;
 
 	errno = 0;
 	is_written = fflush(stdout) == 0;
+	if (!is_written)
+		hw_stdout_failed();
+	r = hw_pager_end();
+	if (r < 0 && is_written) {
+		errno = -r;
+		is_written = false;
+	}
 	if (!hw_stdout_failed() && is_written)
 		return true;
 	clearerr(stdout);

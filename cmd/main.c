@@ -10,6 +10,7 @@
 #include "cmd/diag.h"
 #include "cmd/guess.h"
 #include "cmd/help.h"
+#include "cmd/pager.h"
 #include "data/attributes/attributes.h"
 #include "data/base/memory.h"
 #include "report/schema.h"
@@ -110,6 +111,14 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	return command;
 }
 
+/* Answers to lines of input are printed when they come. */
+static bool may_page(const struct hw_options *options, const struct hw_command *command,
+		     int argc)
+{
+	return !options->no_pager &&
+	       (options->help || !command || !command->is_filter || argc > 0);
+}
+
 /* A library has ended the program: not with an exit status that says something else. */
 static void at_exit(void)
 {
@@ -144,6 +153,8 @@ int main(int argc, char **argv)
 	argc -= first;
 	argv += first;
 	command = choose(&options, &argc, &argv, &arena);
+	if (may_page(&options, command, argc))
+		hw_pager_begin();
 	if (!print_about(&options, command, &status)) {
 		status = hw_options_allow(&options, command->name, command->content)
 				 ? command->run(&options, argc, argv)

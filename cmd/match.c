@@ -53,6 +53,7 @@ const struct hw_command hw_command_match = {
 		"the modules that claim it, with their patterns\n"
 		"hwalias match --jobs 0 -S 6.12.0-amd64 <strings	a fleet against "
 		"another kernel\n",
+	.is_filter = true,
 	.content = HW_CONTENT_MATCHES,
 	.run = run,
 };

@@ -40,6 +40,7 @@ enum {
 	OPT_NAMES,
 	OPT_SUMMARY,
 	OPT_EXPECT,
+	OPT_NO_PAGER,
 	/* plus the index in hw_output_formats */
 	OPT_FORMAT,
 };
@@ -113,6 +114,8 @@ static const struct option_row rows[] = {
 	 .help = "no heading line"},
 	{.name = "color", .code = OPT_COLOR, .argument = "WHEN", .optional = true,
 	 .help = "auto, always or never; NO_COLOR in the environment means never"},
+	{.name = "no-pager", .code = OPT_NO_PAGER,
+	 .help = "print also what does not fit the terminal at once, without HWALIAS_PAGER, PAGER or less"},
 	{.name = "ids", .code = 'i', .argument = "FILE",
 	 .help = "use this id file; pci:FILE or usb:FILE where its name does not tell"},
 	{.name = "kernel", .code = 'S', .argument = "RELEASE",
@@ -421,6 +424,9 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 			return true;
 		hw_error("--color takes auto, always or never, not '%s'", argument);
 		return false;
+	case OPT_NO_PAGER:
+		o->no_pager = true;
+		return true;
 	case OPT_PRINT_SCHEMA:
 		o->print_schema = true;
 		return true;

@@ -51,6 +51,7 @@ struct hw_options {
 	const struct hw_document_writer *document;
 	const struct hw_modules_format *module_list;
 	enum hw_color color;
+	bool no_pager;
 	struct hw_peer_options peers;
 	/* --udev-rule; 0: a device is shown */
 	enum hw_udev_match udev_rule;

@@ -1,21 +1,27 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""terminal.py WIDTH COMMAND...: what the command writes to a terminal of this width.
+"""terminal.py WIDTH[xROWS] COMMAND...: what the command writes to such a terminal.
 
-The exit status is the command's. Line ends are those of a file.
+The exit status is the command's. Line ends are those of a file. $TERMINAL_KEYS is typed, a
+character whenever the command has been silent for a while; one that is silent for 20
+seconds is left alone, with exit status 124.
 """
 import fcntl
 import os
 import pty
+import select
+import signal
 import struct
 import sys
 import termios
 
 
 def main():
-    width = int(sys.argv[1])
+    width, _, rows = sys.argv[1].partition("x")
+    keys = os.environ.pop("TERMINAL_KEYS", "")
+    silent = 0
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 1000, width, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", int(rows or 1000), int(width), 0, 0))
     pid = os.fork()
     if pid == 0:
         os.close(master)
@@ -24,6 +30,15 @@ def main():
     os.close(slave)
     written = b""
     while True:
+        if not select.select([master], [], [], 0.5)[0]:
+            silent += 1
+            os.write(master, keys[:1].encode())
+            keys = keys[1:]
+            if silent == 40:
+                os.kill(pid, signal.SIGKILL)
+                return 124
+            continue
+        silent = 0
         try:
             block = os.read(master, 65536)
         except OSError:  # EIO: the last one has closed the terminal
