@@ -22,8 +22,9 @@ void hw_print_warnings(const struct hw_warnings *warnings,
 bool hw_stdout_failed(void);
 
 /*
- * Flushes standard output, and shows what the pager has collected. Returns false, after an error message, if this or any earlier
- * write failed: the error flag of stdio is sticky. A closed pipe has no message.
+ * Flushes standard output, and shows what the pager has collected. Returns false, after
+ * an error message, if this or any earlier write failed: the error flag of stdio is
+ * sticky. A closed pipe has no message.
  */
 bool hw_close_stdout(void);
 

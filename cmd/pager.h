@@ -16,8 +16,8 @@ void hw_pager_begin(void);
 
 /*
  * Ends it, after stdout was flushed: shows what was collected, by the pager if that is
- * needed and can be run, and waits until the user leaves it. What is printed later goes to
- * the terminal at once. Errors: -errno of writing.
+ * needed and can be run, and waits until the user leaves it. What is printed later goes
+ * to the terminal at once. Errors: -errno of writing.
  */
 int hw_pager_end(void);
 
