@@ -146,7 +146,8 @@ const struct hw_command hw_command_iommu = {
 	.help = "the devices by IOMMU group; of a device, what a virtual machine must "
 		"have "
 		"with it",
-	.examples = "hwalias iommu 01:00.0	the group of a graphics card\n",
+	.examples = "hwalias iommu	all groups\n"
+		    "hwalias iommu 01:00.0	the group of a graphics card\n",
 	.has_columns = true,
 	.content = HW_CONTENT_DEVICES,
 	.run = hw_iommu_run,

@@ -2,9 +2,11 @@
 # read_reasons("FILE,FILE…" CODES): the rows `.code = "…"` with their `.meaning = "…"` of C
 # sources. Sets CODES, in order and each once, and meaning_of_CODE for each. A meaning is a
 # clause about the device, "has a driver", or with a capital letter a sentence of its own.
+# severities_of_CODE are those of its rows, "hint;warning", or nothing.
 function(read_reasons files ret_codes)
 	string(REPLACE "," ";" files "${files}")
 	set(codes "")
+	set(severities "")
 	foreach(file IN LISTS files)
 		file(READ ${file} text)
 		# a semicolon parts the elements of a list
@@ -25,8 +27,20 @@ function(read_reasons files ret_codes)
 			string(REPLACE "<semicolon>" ";" meaning "${CMAKE_MATCH_1}")
 			list(APPEND codes ${code})
 			set(meaning_of_${code} "${meaning}" PARENT_SCOPE)
+			if(row MATCHES "\\.severity = HW_SEVERITY_([A-Z]+)")
+				string(TOLOWER "${CMAKE_MATCH_1}" severity)
+				list(APPEND severities "${code} ${severity}")
+			endif()
 		endforeach()
 	endforeach()
 	list(REMOVE_DUPLICATES codes)
+	list(REMOVE_DUPLICATES severities)
+	foreach(code IN LISTS codes)
+		set(of_code ${severities})
+		list(FILTER of_code INCLUDE REGEX "^${code} ")
+		list(TRANSFORM of_code REPLACE "^.* " "")
+		list(SORT of_code)
+		set(severities_of_${code} "${of_code}" PARENT_SCOPE)
+	endforeach()
 	set(${ret_codes} ${codes} PARENT_SCOPE)
 endfunction()
