@@ -612,12 +612,26 @@ static bool is_ascii_locale(void)
 	return is_ascii;
 }
 
+/*
+ * Whether the terminal may open files of this machine: one that shows colors, and is
+ * neither elsewhere nor the console, where nothing can be clicked.
+ */
+static bool wants_links(const struct hw_options *o)
+{
+	const char *term = getenv("TERM");
+
+	return o->write.color && isatty(STDOUT_FILENO) && !o->machine.sysroot &&
+	       !o->machine.snapshot && !getenv("SSH_CONNECTION") && term &&
+	       strcmp(term, "linux") != 0;
+}
+
 /* What a terminal is like, for formats that people read. */
 static void look_at_terminal(struct hw_options *o)
 {
 	o->write.color = wants_color(o->color);
 	if (!o->format->is_for_people)
 		return;
+	o->write.links = wants_links(o);
 	o->write.width = hw_table_terminal_width(stdout);
 	o->write.ascii = (o->write.width || o->write.tree) && is_ascii_locale();
 }

@@ -109,6 +109,8 @@ struct hw_write_options {
 	/* only the last line, which sums up (diff) */
 	bool summary;
 	bool color;
+	/* paths are links to the files, for a terminal of this machine */
+	bool links;
 	/* the terminal shows ASCII only: lines of a tree are drawn with it */
 	bool ascii;
 };

@@ -33,9 +33,10 @@ void hw_page_evidence(struct hw_page *page, const char *label,
 
 		if (e->text.n && said.n && memmem(said.s, said.n, e->text.s, e->text.n))
 			continue;
+		fputs(label, page->out);
+		hw_page_link(page, hw_evidence_place(e, arena), e->path);
 		hw_page_line(page,
-			     hw_arena_printf(arena, "%s%.*s:%s%.*s%s %.*s", label,
-					     HW_TEXT_ARG(hw_evidence_place(e, arena)),
+			     hw_arena_printf(arena, ":%s%.*s%s %.*s",
 					     e->time.n ? " [" : "", HW_TEXT_ARG(e->time),
 					     e->time.n ? "]" : "", HW_TEXT_ARG(e->text)));
 	}

@@ -36,6 +36,30 @@ void hw_page_line(struct hw_page *page, struct hw_text text)
 	fputc('\n', page->out);
 }
 
+/* The bytes of a path that stand for themselves in an URI: RFC 3986, 3.3. */
+static bool is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || (c && strchr("/-._~:@!$&'()*+,=", c));
+}
+
+void hw_page_link(struct hw_page *page, struct hw_text text, struct hw_text path)
+{
+	if (!page->options.links || !path.n || path.s[0] != '/') {
+		hw_page_text(page, text);
+		return;
+	}
+	fputs("\033]8;;file://localhost", page->out);
+	for (size_t i = 0; i < path.n; i++)
+		if (is_plain(path.s[i]))
+			fputc(path.s[i], page->out);
+		else
+			fprintf(page->out, "%%%02X", (unsigned char)path.s[i]);
+	fputs("\033\\", page->out);
+	hw_page_text(page, text);
+	fputs("\033]8;;\033\\", page->out);
+}
+
 /* The part of sound text that fits `width` columns, up to a blank; at least a word. */
 static struct hw_text part_of(struct hw_text text, size_t width)
 {

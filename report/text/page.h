@@ -50,6 +50,13 @@ void hw_page_line(struct hw_page *page, struct hw_text text);
  */
 void hw_page_wrapped(struct hw_page *page, const char *head, struct hw_text text);
 
+/*
+ * Prints a text that stands for a file, with options->links as a link to its absolute
+ * path: OSC 8 of terminals, with an URI of the form file://localhost/PATH (RFC 8089), as
+ * the name of the host is nothing to be told.
+ */
+void hw_page_link(struct hw_page *page, struct hw_text text, struct hw_text path);
+
 /* Prints "8086 (Intel Corporation)", or the value alone if the name is absent. */
 void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name);
 

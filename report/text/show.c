@@ -75,7 +75,8 @@ static void print_heading(struct hw_page_writer *w, const struct hw_record *reco
 		hw_page_line(&w->page, hw_arena_printf(&w->page.arena, "%.*s of %.*s.",
 						       HW_TEXT_ARG(record->found_as),
 						       HW_TEXT_ARG(record->device.id)));
-	hw_page_line(&w->page, record->device.syspath);
+	hw_page_link(&w->page, record->device.syspath, record->device.syspath);
+	fputc('\n', w->page.out);
 }
 
 /* "subsystem_vendor" → "subsystem vendor" */

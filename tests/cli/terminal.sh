@@ -123,6 +123,28 @@ grep -q "$esc" "$out/plain" && fail "color on a dumb terminal"
 "$HWALIAS" --from desktop.snap | grep -q "$esc" && fail "color off a terminal"
 "$HWALIAS" --color=always --from desktop.snap | grep -q "$esc" || fail "no color with always"
 
+# links: to paths of this machine, where colors are, and not behind ssh
+device=$("$HWALIAS" -aa -o SYSPATH --noheadings 2>/dev/null | head -n 1)
+if [ -n "$device" ]; then
+	unset SSH_CONNECTION
+	terminal 80 "$HWALIAS" show "$device" >"$out/links" 2>/dev/null
+	path=$(printf '%s' "$device" | sed 's/[^A-Za-z0-9/._~:@!$&()*+,=-]/.../g')
+	grep -q "^$esc\]8;;file://localhost$path$esc\\\\$device$esc\]8;;$esc\\\\\$" "$out/links" ||
+		fail "no link to $device"
+	for way in NO_COLOR=1 SSH_CONNECTION=x TERM=linux; do
+		env "$way" "$python3" ../lib/terminal.py 80 "$HWALIAS" show "$device" \
+			>"$out/links" 2>/dev/null
+		grep -q "$esc\]8" "$out/links" && fail "links in spite of $way"
+	done
+	"$HWALIAS" --color=always show "$device" 2>/dev/null | grep -q "$esc\]8" &&
+		fail "links off a terminal"
+else
+	echo "no device: links were not tried"
+fi
+terminal 80 "$HWALIAS" show --from desktop.snap nvme0 >"$out/links"
+grep -q "$esc\]8" "$out/links" && fail "links into a recorded machine"
+rm -f "$out/links"
+
 # check: sentences wrap at the width, commands stay whole, the severity has a color
 terminal 70 "$HWALIAS" check --color=never --from desktop.snap >"$out/check" || true
 [ "$(grep -c '^          [^ ]' "$out/check")" -ge 1 ] || fail "check does not wrap"
