@@ -77,6 +77,10 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return hw_peers_run(options);
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
 	all.machine.provides = hw_columns_want_provides(&options->write);
+	/* where a USB device is one line */
+	all.machine.tell_usb = options->write.width && !options->write.tree &&
+			       !options->write.columns && !options->write.verbose &&
+			       !options->write.numeric && options->format->is_for_people;
 	if (!selection.bus && selection.depth == HW_SCAN_MAIN && names_any(&selection))
 		selection.depth = HW_SCAN_EVERYTHING;
 	status = hw_session_open(options, choose_writer(&all, &arena), &session);

@@ -173,13 +173,19 @@ static void add_group(struct hw_machine *m, struct hw_arena *arena,
 		hw_attribute_text(&record->attributes, arena, "iommu_group", group);
 }
 
+/* A USB device of which a list tells more. */
+static bool is_told(const struct hw_machine *m, const struct hw_record *record)
+{
+	return m->tells_usb && hw_bus_is_whole(record->device.bus, record->device.kind);
+}
+
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 			   struct hw_record *record)
 {
 	struct hw_attribute **added =
 		record->attributes.first ? record->attributes.tail : NULL;
 
-	if (m->is_recording && m->enriches) {
+	if (m->is_recording && (m->enriches || is_told(m, record))) {
 		hw_recording_attributes(m, record->device.syspath, arena,
 					&record->attributes);
 		return 0;
@@ -256,7 +262,7 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 	r = fill_attributes(m, arena, record);
 	if (r == 0 && (m->enriches || m->finds_groups))
 		add_group(m, arena, record);
-	if (r == 0 && m->finds_provides)
+	if (r == 0 && (m->finds_provides || is_told(m, record)))
 		r = hw_provides_fill(m, arena, record);
 	if (r < 0)
 		return r;

@@ -256,8 +256,11 @@ static void open_sources(struct hw_machine *m)
 		return;
 	for (size_t i = 0; hw_sources[i] && m->source_count < HW_SOURCES_MAX; i++) {
 		struct hw_opened_source *add = &m->sources[m->source_count];
-		int r = hw_sources[i]->open(m->root, m->warnings, &add->self);
+		int r;
 
+		if (!m->enriches && hw_sources[i] != &hw_source_usb_port)
+			continue;
+		r = hw_sources[i]->open(m->root, m->warnings, &add->self);
 		if (r < 0 && r != -ENOTSUP)
 			hw_warn(m->warnings, "source-missing", HW_NO_TEXT, 0,
 				"%s cannot be used: %s", hw_sources[i]->name,
@@ -410,8 +413,9 @@ int hw_machine_open(const struct hw_machine_options *options,
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
 	ret->enriches = options->enrich;
+	ret->tells_usb = options->tell_usb;
 	ret->is_recorded = options->recorder;
-	if (options->enrich)
+	if (ret->enriches || ret->tells_usb)
 		open_sources(ret);
 	return 0;
 }

@@ -60,6 +60,8 @@ struct hw_machine_options {
 	const char *home;
 	/* ask the enriching sources (-v) */
 	bool enrich;
+	/* speed and nodes of USB devices alone: a list on a terminal */
+	bool tell_usb;
 	/* ask modules what they are (show) */
 	bool describe;
 	/* ask modules which firmware they declare (check, show):
@@ -150,6 +152,7 @@ struct hw_machine {
 	bool config_needs_root;
 	/* with the attributes of -v */
 	bool enriches;
+	bool tells_usb;
 	/* what is read is recorded */
 	bool is_recorded;
 	bool finds_provides;

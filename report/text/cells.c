@@ -227,6 +227,36 @@ CELL(rate)
 	return hw_arena_printf(arena, "%.*s Mb/s", HW_TEXT_ARG(speed));
 }
 
+static void add_form(struct hw_forms *forms, struct hw_text a, struct hw_text b,
+		     struct hw_arena *arena)
+{
+	if (a.n || b.n)
+		forms->v[forms->n++] =
+			hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(a),
+					a.n && b.n ? ", " : "", HW_TEXT_ARG(b));
+}
+
+void hw_forms_usb(const struct hw_record *record, const struct hw_write_options *options,
+		  struct hw_arena *arena, struct hw_forms *ret)
+{
+	struct hw_text rate = cell_rate(record, options, arena);
+	struct hw_text nodes = cell_nodes(record, options, arena);
+	struct hw_text rest = nodes;
+	struct hw_text node = hw_text_cut(&rest, ',');
+	size_t more = 0;
+
+	for (; rest.s; more++)
+		hw_text_cut(&rest, ',');
+	if (more)
+		node = hw_arena_printf(arena, "%.*s +%zu", HW_TEXT_ARG(node), more);
+	*ret = (struct hw_forms){.n = 0};
+	add_form(ret, rate, nodes, arena);
+	if (more)
+		add_form(ret, rate, node, arena);
+	if (rate.n && node.n)
+		add_form(ret, HW_NO_TEXT, node, arena);
+}
+
 /* clang-format off */
 const struct hw_column hw_columns[] = {
 	{.name = "DEVICE", .flags = HW_COLUMN_DEFAULT, .get = cell_device,

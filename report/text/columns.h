@@ -42,6 +42,14 @@ struct hw_forms {
 	size_t n;
 };
 
+/*
+ * What a list on a terminal says of a USB device behind its name: "480 Mb/s,
+ * video0,media0", shorter "480 Mb/s, video0 +1", "video0 +1" or the speed alone; none:
+ * nothing is known.
+ */
+void hw_forms_usb(const struct hw_record *record, const struct hw_write_options *options,
+		  struct hw_arena *arena, struct hw_forms *ret);
+
 struct hw_column {
 	/* heading, and what -o takes in either case */
 	const char *name;

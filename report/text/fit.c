@@ -48,6 +48,17 @@ void hw_fit_set(struct hw_fit *fit, struct hw_fit_row *row, size_t column,
 	}
 }
 
+void hw_fit_add_more(struct hw_fit *fit, struct hw_fit_row *row, size_t column,
+		     const struct hw_forms *forms)
+{
+	if (!row)
+		return;
+	row->cells[column].more_count = forms->n;
+	for (size_t i = 0; i < forms->n; i++)
+		row->cells[column].more[i] = hw_arena_copy(
+			&fit->arena, hw_table_visible(forms->v[i], &fit->arena));
+}
+
 void hw_fit_indent(struct hw_fit_row *row, size_t column, size_t more)
 {
 	for (size_t i = 0; i < row->cells[column].n; i++)
@@ -201,6 +212,20 @@ static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 			       HW_TEXT_ARG(tail));
 }
 
+/* The text with what there is to say behind it, as far as there is room. */
+static struct hw_text say_more(struct plan *p, const struct hw_fit_cell *cell,
+			       size_t column, struct hw_text text)
+{
+	size_t width = hw_utf8_width(text) + strlen(", ");
+
+	for (size_t i = 0; i < cell->more_count; i++)
+		if (width + hw_utf8_width(cell->more[i]) <= p->cap[column])
+			return hw_arena_printf(&p->fit->arena, "%.*s, %.*s",
+					       HW_TEXT_ARG(text),
+					       HW_TEXT_ARG(cell->more[i]));
+	return text;
+}
+
 static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
 			     size_t column)
 {
@@ -210,6 +235,7 @@ static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
 	while (cell->width[form] > p->cap[column] && form + 1 < cell->n)
 		form++;
 	text = cut(p, column, cell->form[form], p->cap[column]);
+	text = say_more(p, cell, column, text);
 	/* what follows stays in its place: LEFT-TO-RIGHT MARK */
 	return hw_utf8_is_rtl(text)
 		       ? hw_arena_printf(&p->fit->arena, "%.*s\u200e", HW_TEXT_ARG(text))

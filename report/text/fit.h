@@ -14,7 +14,8 @@
  *	DRIVER	without the module of a driver that is bound
  *	NOTE	on a line of its own, below its device
  *	ID	left out, unless it was named
- *	NAME	in each row the longest form that fits, the last one cut
+ *	NAME	in each row the longest form that fits, the last one cut; then what there
+ *is to say behind it, if there is room
  *
  * DRIVER, MODULES and all other columns are never cut: a line is rather too long.
  */
@@ -25,6 +26,9 @@ struct hw_fit_cell {
 	size_t width[HW_FORMS_MAX];
 	size_t n;
 	enum hw_table_color color;
+	/* said behind a name that is not cut, the longest that fits */
+	struct hw_text more[HW_FORMS_MAX];
+	size_t more_count;
 };
 
 struct hw_fit_row {
@@ -55,6 +59,10 @@ struct hw_fit_row *hw_fit_add(struct hw_fit *fit, const struct hw_table *table);
 /* Sets a cell, whose forms are copied. */
 void hw_fit_set(struct hw_fit *fit, struct hw_fit_row *row, size_t column,
 		const struct hw_forms *forms, enum hw_table_color color);
+
+/* Adds what may be said behind a cell that is set; NULL rows are fine. */
+void hw_fit_add_more(struct hw_fit *fit, struct hw_fit_row *row, size_t column,
+		     const struct hw_forms *forms);
 
 /* What stands before a cell takes `more` columns, too. */
 void hw_fit_indent(struct hw_fit_row *row, size_t column, size_t more);

@@ -76,6 +76,19 @@ static void start_whole(struct list *w, struct hw_row row, const struct hw_recor
 	};
 }
 
+/* Speed and nodes, behind the name. */
+static void say_more(struct list *w, struct hw_row row, const struct hw_record *record)
+{
+	struct hw_page *page = &w->base.page;
+	size_t name = hw_rows_find(&w->rows, "NAME");
+	struct hw_forms forms;
+
+	if (name == w->rows.count)
+		return;
+	hw_forms_usb(record, &page->options, &page->arena, &forms);
+	hw_fit_add_more(&w->rows.fit, row.fit, name, &forms);
+}
+
 static bool has_item(struct hw_text list, struct hw_text item)
 {
 	while (list.s) {
@@ -170,8 +183,10 @@ static int list_record(void *self, const struct hw_record *record)
 		struct hw_row row = hw_rows_add(&w->rows, record, w->rows.count,
 						&page->options, &page->arena);
 
-		if (w->joins && hw_bus_is_whole(d->bus, d->kind))
+		if (w->joins && hw_bus_is_whole(d->bus, d->kind)) {
 			start_whole(w, row, record);
+			say_more(w, row, record);
+		}
 	}
 	failed = hw_arena_failed(&page->arena) || hw_arena_failed(&w->kept);
 	hw_arena_reset(&page->arena);

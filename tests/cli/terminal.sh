@@ -105,6 +105,28 @@ terminal 80 "$HWALIAS" -a --from desktop.snap -o DEVICE,MODULES | grep -qE '^cpu
 terminal 80 "$HWALIAS" -a --from desktop.snap -v -o DEVICE,MODULES >"$out/modules"
 grep -qE ' \+[0-9]+$' "$out/modules" && fail "-v shortens a list of modules"
 
+# a USB device is a line with product, speed, drivers and nodes, as far as there is room
+{
+	cat healthy/usb-composite.snap
+	echo 'sys/devices/usb1/1-2/speed = 480'
+	for node in video4linux/video0 video4linux/video1 video4linux/video2; do
+		class=${node%/*}
+		directory=sys/devices/usb1/1-2/1-2:1.0/$node
+		echo "sys/class/$class/${node#*/} -> ../../../${directory#sys/}" | sed 's#/\.\./\.\./#/../#'
+		printf '%s/uevent :\n|MAJOR=81\n|MINOR=0\n|DEVNAME=%s\n' "$directory" "${node#*/}"
+	done
+} >"$out/nodes.snap"
+said() {
+	terminal "$1" "$HWALIAS" --color=never --from "$out/nodes.snap" | grep '^1-2 ' >"$out/line"
+	grep -qE "$2" "$out/line" || fail "at $1 columns not $2: $(cat "$out/line")"
+}
+said 140 '^1-2 +video +Logitech, Inc\. Webcam C270, 480 Mb/s, video0,video1,video2 +046d:0825 +uvcvideo$'
+said 90 '^1-2 +video +Logitech Webcam C270, 480 Mb/s, video0 \+2 +046d:0825 +uvcvideo$'
+said 76 '^1-2 +video +Logitech Webcam C270, video0 \+2 +046d:0825 +uvcvideo$'
+said 60 '^1-2 +video +Logitech Webcam C270 +046d:0825 +uvcvideo$'
+"$HWALIAS" --from "$out/nodes.snap" | grep -q '480 Mb/s' && fail "speeds off a terminal"
+rm -f "$out/nodes.snap" "$out/line"
+
 # the last line: as many as have a note, the command, and nothing when all is well
 grep -qx '1 needs attention: hwalias check --from desktop.snap' "$out/desktop-80.txt" ||
 	fail "no last line"
