@@ -11,11 +11,11 @@
  *
  *     home directory          /home/alice/x  /root/x     ~/x
  *     host name               whole words of it          withheld
- *     MAC, UUID, WWN          52:54:00:12:34:56          withheld
+ *     identifiers, addresses  report/machine/private_shapes.h
+ *     values of secrets       report/machine/private_keys.h
  *     this machine's serials  CN8374XYZ  525400123456    withheld
- *     password in an address  https://u:p@host           https://withheld@host
- *     value of a secret       password=p  --user u:p     password=withheld
- *     HTTP header             Authorization: Bearer x    Authorization: withheld
+ *
+ * The kernel command line and modprobe.d: report/machine/parameter_text.h.
  */
 // clang-format on
 

@@ -40,7 +40,7 @@ struct secret {
 };
 
 struct table {
-	const struct hw_machine *machine;
+	const struct hw_leaks_sources *sources;
 	struct hw_arena *arena;
 	struct secret *v;
 	size_t n;
@@ -184,10 +184,17 @@ static void add(struct table *t, struct hw_text value)
 		put(t, value, reverse(normal, t->arena));
 }
 
+static void add_set(struct table *t, const struct hw_text_set *set)
+{
+	for (size_t i = 0; set && i < set->n; i++)
+		add(t, set->v[i]);
+}
+
 static bool make_table(struct table *t)
 {
-	const struct hw_machine *m = t->machine;
-	size_t count = m->privacy.values.n + m->known.values.n + 2;
+	const struct hw_leaks_sources *s = t->sources;
+	size_t count = s->privacy->values.n + s->known->values.n +
+		       (s->more ? s->more->n : 0) + 2;
 
 	set_classes(t->classes);
 	set_pairs(t);
@@ -195,14 +202,13 @@ static bool make_table(struct table *t)
 	t->v = HW_ARENA_NEW(t->arena, struct secret, 2 * count);
 	if (!t->v)
 		return false;
-	for (size_t i = 0; i < m->privacy.values.n; i++)
-		add(t, m->privacy.values.v[i]);
-	for (size_t i = 0; i < m->known.values.n; i++)
-		add(t, m->known.values.v[i]);
+	add_set(t, &s->privacy->values);
+	add_set(t, &s->known->values);
+	add_set(t, s->more);
 	/* the level "fleet" tells it */
-	if (m->privacy.level == HW_PRIVACY_PUBLIC)
-		add(t, m->words.host);
-	add(t, m->words.home);
+	if (s->privacy->level == HW_PRIVACY_PUBLIC)
+		add(t, s->words->host);
+	add(t, s->words->home);
 	return t->n > 0;
 }
 
@@ -261,7 +267,7 @@ static bool is_model(const struct hw_machine *m, struct hw_text normal,
 /* A host may be called "intel". */
 static bool is_public(const struct table *t, const struct secret *secret)
 {
-	const struct hw_machine *m = t->machine;
+	const struct hw_machine *m = t->sources->machine;
 
 	return hw_ids_mention(m->databases.pci, secret->value) ||
 	       hw_ids_mention(m->databases.usb, secret->value) ||
@@ -320,14 +326,12 @@ static const struct secret *find_around(const struct table *t, struct hw_text te
 	return found;
 }
 
-struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
-			     struct hw_arena *arena)
+struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
+				struct hw_text text, struct hw_arena *arena)
 {
-	struct table t = {.machine = m, .arena = arena};
+	struct table t = {.sources = sources, .arena = arena};
 	struct hw_text found = HW_NO_TEXT;
 
-	if (!hw_leaks_are_possible(m))
-		return HW_NO_TEXT;
 	if (!make_table(&t))
 		text = HW_TEXT("");
 	for (size_t at = 0; at < text.n; at += t.step) {
@@ -345,4 +349,14 @@ struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 	}
 	hw_text_index_done(&t.heads);
 	return found;
+}
+
+struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
+			     struct hw_arena *arena)
+{
+	const struct hw_leaks_sources sources = {m, &m->privacy, &m->known, &m->words,
+						 NULL};
+
+	return hw_leaks_are_possible(m) ? hw_leaks_find_of(&sources, text, arena)
+					: HW_NO_TEXT;
 }
