@@ -192,3 +192,41 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	return n ? hw_arena_printf(arena, "~%.*s", HW_TEXT_ARG(hw_text_from(simple, n)))
 		 : path;
 }
+
+/* Behind a name, and what stands before one, in the languages of which telephones make
+ * such names. */
+static const char *const behind_owner[] = {"'s ", "\xe2\x80\x99s ", "' ",
+					   "\xe2\x80\x99 "};
+static const char *const before_owner[] = {" von ", " de ", " di ",
+					   " van ", " av ", " of "};
+static const char *const named_things[] = {"iPhone", "iPad",  "iPod",  "MacBook",
+					   "Galaxy", "Pixel", "Xperia"};
+
+struct hw_text hw_free_text_owner(struct hw_text name, struct hw_arena *arena)
+{
+	bool is_thing = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
+		size_t n = strlen(behind_owner[i]);
+		const char *at =
+			name.n > n ? memmem(name.s + 1, name.n - 1, behind_owner[i], n)
+				   : NULL;
+
+		if (at)
+			return hw_arena_printf(
+				arena, WITHHELD "%.*s",
+				HW_TEXT_ARG(hw_text_from(name, (size_t)(at - name.s))));
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(named_things); i++)
+		is_thing = is_thing || hw_text_starts(name, hw_text_of(named_things[i]));
+	for (size_t i = 0; is_thing && i < HW_ARRAY_SIZE(before_owner); i++) {
+		size_t n = strlen(before_owner[i]);
+		const char *at = memmem(name.s, name.n, before_owner[i], n);
+
+		if (at)
+			return hw_arena_printf(arena, "%.*s" WITHHELD,
+					       HW_TEXT_ARG(hw_text_head(
+						       name, (size_t)(at - name.s) + n)));
+	}
+	return name;
+}

@@ -43,6 +43,13 @@ struct hw_text hw_free_text_public(struct hw_text text,
 				   const struct hw_private_words *words,
 				   struct hw_arena *arena);
 
+/*
+ * What a device calls itself without the person that it was named after: "Joe's iPhone"
+ * and "iPhone von Joe" become "withheld's iPhone" and "iPhone von withheld". Lifetime,
+ * errors: likewise.
+ */
+struct hw_text hw_free_text_owner(struct hw_text name, struct hw_arena *arena);
+
 /* The same of a path: only the home directory. */
 struct hw_text hw_free_text_path(struct hw_text path,
 				 const struct hw_private_words *words,

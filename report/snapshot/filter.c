@@ -342,8 +342,11 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
 		*value = filter_config(f, *value, arena);
 	else if (is_sysfs && is_own_string(base))
-		*value = hw_privacy_text(&f->privacy, *value, arena);
-	else if (is_sysfs && named && hw_text_eq(base, HW_TEXT("name")))
+		*value = hw_free_text_owner(hw_privacy_text(&f->privacy, *value, arena),
+					    arena);
+	else if (is_sysfs && named &&
+		 (hw_text_eq(base, HW_TEXT("name")) ||
+		  hw_text_eq(base, HW_TEXT("device_name"))))
 		return false;
 	else if (is_sysfs && is_link)
 		*value = hw_privacy_path(&f->privacy, *value, arena);

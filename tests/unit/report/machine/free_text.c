@@ -160,6 +160,30 @@ static void home_of_a_path(void **state)
 	is_path("", "/home/alice", "~");
 }
 
+static void owners_of_devices(void **state)
+{
+	static const char *const names[][2] = {
+		{"Joe's iPhone", "withheld's iPhone"},
+		{"Mary Ann\xe2\x80\x99s iPad", "withheld\xe2\x80\x99s iPad"},
+		{"Hans' Maus", "withheld' Maus"},
+		{"iPhone von Joe", "iPhone von withheld"},
+		{"iPhone de Marie Curie", "iPhone de withheld"},
+		{"USB Receiver", "USB Receiver"},
+		{"Carte de son", "Carte de son"},
+		{"iPhone", "iPhone"},
+		{"'s", "'s"},
+		{"", ""},
+	};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (!hw_text_eq(hw_free_text_owner(hw_text_of(names[i][0]), &arena),
+				hw_text_of(names[i][1])))
+			fail_msg("%s", names[i][0]);
+	hw_arena_done(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +193,7 @@ int main(void)
 		cmocka_unit_test(what_a_log_says_is_withheld),
 		cmocka_unit_test(the_rest_stays),
 		cmocka_unit_test(home_of_a_path),
+		cmocka_unit_test(owners_of_devices),
 	};
 
 	return cmocka_run_group_tests_name("free_text", tests, NULL, NULL);
