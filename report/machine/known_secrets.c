@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "decoders/text/ascii.h"
+#include "report/machine/private_keys.h"
 
 /* Shorter values are part of many a word. */
 #define LENGTH_MIN ((size_t)5)
@@ -58,7 +59,9 @@ static void add(struct hw_known_secrets *known, struct hw_text value)
 	char s[WORD_MAX];
 	const struct hw_text normal = {s, normalise(value, s)};
 
-	if (normal.n < LENGTH_MIN || hw_is_placeholder(normal))
+	/* a recording may have what stands for the value */
+	if (normal.n < LENGTH_MIN || hw_is_placeholder(normal) ||
+	    hw_private_is_replaced(value))
 		return;
 	/* without memory less is known, and the arena has failed: no report is made */
 	hw_text_set_add(&known->values, hw_arena_copy(known->arena, normal));

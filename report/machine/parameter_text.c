@@ -279,10 +279,22 @@ static enum policy policy_of(struct hw_text name, bool *ret_known)
 /* Numbers, "0bda:8153:k,1", "0x2f", and switches, nothing with eight digits in a row. */
 static bool is_plain(struct hw_text value)
 {
+	/* what kernel-parameters.txt has for many a parameter */
+	static const char *const words[] = {
+		"force",    "lazy",	   "eager",	 "strict", "lax",   "full",
+		"native",   "vendor",	   "video",	 "soft",   "hard",  "legacy",
+		"passive",  "active",	   "guided",	 "always", "never", "madvise",
+		"reliable", "unstable",	   "nowatchdog", "quiet",  "debug", "verbose",
+		"low",	    "high",	   "level",	 "edge",   "fast",  "slow",
+		"disabled", "performance", "powersave",	 "ignore", "noirq", "try",
+	};
 	size_t digits = 0;
 
 	if (hw_private_is_switch(value))
 		return true;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (hw_text_eq(value, hw_text_of(words[i])))
+			return true;
 	for (size_t i = 0; i < value.n; i++) {
 		bool is_digit = hw_is_digit(value.s[i]);
 
@@ -319,10 +331,13 @@ static bool is_wordy(struct hw_text value)
 static size_t kept_of_device(struct hw_text value)
 {
 	const struct hw_text dev = HW_TEXT("/dev/");
+	const struct hw_text mapper = HW_TEXT("/dev/mapper/");
 	const size_t equals = hw_text_find(value, '=');
 
 	if (equals < value.n)
 		return equals + 1;
+	if (hw_text_starts(value, mapper))
+		return mapper.n;
 	if (!hw_text_starts(value, dev))
 		return 0;
 	/* "/dev/mapper/HOST-root", "/dev/disk/by-label/…", "/dev/VOLUMES/root" */
@@ -395,7 +410,6 @@ static struct hw_text filter_words(struct hw_text text,
 				   struct hw_arena *arena)
 {
 	struct hw_list done = {.arena = arena, .between = ""};
-	bool is_of_init = false;
 
 	while (text.n) {
 		size_t blanks = 0;
@@ -411,15 +425,19 @@ static struct hw_text filter_words(struct hw_text text,
 		text = hw_text_from(text, word.n);
 		if (!word.n)
 			continue;
-		n = is_of_init ? 0 : kept(word);
+		n = kept(word);
 		if (n)
 			hw_list_add(&done, hw_free_text_public(hw_text_head(word, n),
 							       words, arena));
 		if (n < word.n)
 			hw_list_add(&done, is_in_quotes(word) ? HW_TEXT(WITHHELD "\"")
 							      : HW_TEXT(WITHHELD));
+		if (!hw_text_eq(word, HW_TEXT("--")) || hw_text_eq(text, HW_TEXT("\n")))
+			continue;
 		/* the rest is for init: parse_args(), kernel/params.c */
-		is_of_init = is_of_init || hw_text_eq(word, HW_TEXT("--"));
+		if (text.n)
+			hw_list_add(&done, HW_TEXT(" " WITHHELD));
+		break;
 	}
 	return hw_list_text(&done);
 }

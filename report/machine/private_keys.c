@@ -201,8 +201,7 @@ bool hw_private_is_switch(struct hw_text value)
 	       is_one_of(value, switches, HW_ARRAY_SIZE(switches));
 }
 
-/* "withheld", and "serial-3", which stands for a serial number in a recording */
-static bool is_replaced(struct hw_text value)
+bool hw_private_is_replaced(struct hw_text value)
 {
 	static const char *const words[] = {"serial-", "uuid-", "mac-", "wwn-", "id-"};
 
@@ -321,7 +320,7 @@ static bool is_name(struct hw_text value)
 
 static bool is_private(struct hw_text value, enum key_kind kind)
 {
-	if (!value.n || is_replaced(value))
+	if (!value.n || hw_private_is_replaced(value))
 		return false;
 	switch (kind) {
 	case ASSIGNED:

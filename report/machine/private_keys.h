@@ -27,4 +27,7 @@ bool hw_private_is_key(struct hw_text name);
 /* Whether a value is "1", "on", "auto" …, which is nobody's secret, or empty. */
 bool hw_private_is_switch(struct hw_text value);
 
+/* Whether a value is what stands for one, "serial-3" or "withheld". */
+bool hw_private_is_replaced(struct hw_text value);
+
 #endif

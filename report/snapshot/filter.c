@@ -38,6 +38,10 @@ static const char *const private_keys[] = {
 	"POWER_SUPPLY_SERIAL_NUMBER",
 };
 
+/* Types, which may be UUIDs, and keys of a keyboard, no identities: wmi_dev_uevent(),
+ * drivers/platform/x86/wmi.c; input_dev_uevent(), drivers/input/input.c. */
+static const char *const type_keys[] = {"MODALIAS", "WMI_GUID", "KEY"};
+
 /* Keys of devices that people name. */
 static const char *const name_keys[] = {"HID_NAME", "HID_PHYS", "NAME", "PHYS"};
 
@@ -73,7 +77,6 @@ static struct hw_text add_line(struct hw_text all, struct hw_text line,
 	return hw_arena_printf(arena, "%.*s%.*s\n", HW_TEXT_ARG(all), HW_TEXT_ARG(line));
 }
 
-/* MODALIAS holds types, UUIDs too, and no identities. */
 static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text text,
 				    bool is_named_by_people, struct hw_arena *arena)
 {
@@ -91,7 +94,7 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 			hw_snapshot_filter_secret(f, hw_text_trim_end(value, "\""));
 			continue;
 		}
-		if (!hw_text_eq(key, HW_TEXT("MODALIAS")))
+		if (!is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)))
 			line = hw_free_text_public(
 				hw_privacy_address(&f->privacy, line, arena), &none,
 				arena);
@@ -297,6 +300,14 @@ static bool is_own_string(struct hw_text file)
 	return is_one_of(file, files, HW_ARRAY_SIZE(files));
 }
 
+/* "address" is in other places that of a slot: address_read_file(), drivers/pci/slot.c.
+ */
+static bool is_private_file(struct hw_text path, struct hw_text base)
+{
+	return is_one_of(base, private_files, HW_ARRAY_SIZE(private_files)) &&
+	       !hw_text_starts(path, HW_TEXT("sys/bus/pci/slots/"));
+}
+
 bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
 			      size_t line, struct hw_text *value)
 {
@@ -320,7 +331,7 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	*path = hw_privacy_path(&f->privacy, *path, arena);
 	if (!value->s)
 		return true;
-	if (is_one_of(base, private_files, HW_ARRAY_SIZE(private_files)) && !is_link) {
+	if (is_private_file(*path, base) && !is_link) {
 		/* a root hub's is the address of its controller: usb_add_hcd(),
 		 * drivers/usb/core/hcd.c */
 		struct hw_text secret = hw_text_trim_end(*value, "\n ");
