@@ -174,6 +174,9 @@ static enum hw_exit compare(struct side sides[static 2])
 			output = hw_session_output(&sides[i].session);
 			sides[i].facts.not_read = *output.not_read;
 		}
+		/* the first one is closed before the other */
+		hw_guard_also(sides[0].session.guard, &sides[1].session.machine);
+		output.out = sides[0].session.out;
 		r = options->format->changes(&diff, &output);
 	}
 	if (r == 0 && diff.n)

@@ -8,14 +8,18 @@
 
 /*
  * A stream to standard output that lets nothing private pass (report/machine/leaks.h).
- * What is written to it is kept until it is closed, at most 1 MiB at a time, once
- * something private was read; until then it passes at once. The machine is that of a
- * session, and may be opened after the stream.
+ * What is written to it is kept until it is closed, at most 4 MiB at a time: of a longer
+ * text, the part before a secret has been printed. The machine is that of a session, and
+ * may be opened after the stream.
  */
 struct hw_guard;
 
 /* Errors: -ENOMEM. */
 int hw_guard_open(const struct hw_machine *machine, struct hw_guard **ret);
+
+/* What is printed tells of another machine, too: it is to be open until hw_guard_close().
+ */
+void hw_guard_also(struct hw_guard *guard, const struct hw_machine *other);
 
 FILE *hw_guard_stream(struct hw_guard *guard);
 

@@ -281,6 +281,7 @@ static void add_languages(struct hw_detail *usb, struct hw_detail *problems,
 		const struct hw_usb_answer *product =
 			hw_usb_answer_find(answers, HW_USB_PRODUCT, language);
 		bool is_kernels = at == 2;
+		const struct hw_text syspath = d->record->device.syspath;
 
 		add_strings(
 			list, d,
@@ -288,11 +289,16 @@ static void add_languages(struct hw_detail *usb, struct hw_detail *problems,
 				.language = language,
 				.source = is_kernels ? "sysfs" : "device",
 				.status = is_kernels ? "read" : status_of(maker, product),
-				.manufacturer =
+				.manufacturer = hw_machine_own_string(
+					d->machine, syspath,
 					is_kernels ? hw_details_read(d, "manufacturer")
 						   : text_of(d, maker),
-				.product = is_kernels ? hw_details_read(d, "product")
-						      : text_of(d, product),
+					d->arena),
+				.product = hw_machine_own_string(
+					d->machine, syspath,
+					is_kernels ? hw_details_read(d, "product")
+						   : text_of(d, product),
+					d->arena),
 				.serial = is_kernels ? serial_of(d) : HW_NO_TEXT,
 			});
 	}

@@ -3,14 +3,7 @@
 
 #include "data/base/list.h"
 #include "decoders/text/ascii.h"
-
-/* Of ASCII, whatever the locale. */
-static bool is_alnum(char c)
-{
-	char lower = hw_lower(c);
-
-	return hw_is_digit(c) || (lower >= 'a' && lower <= 'z');
-}
+#include "report/machine/private_keys.h"
 
 #define WITHHELD "withheld"
 
@@ -28,7 +21,8 @@ struct hw_private_words hw_private_words_of(const char *home)
 /* Whether a path that starts with these `n` bytes ends there or goes on below. */
 static bool is_component_end(struct hw_text path, size_t n)
 {
-	return n >= path.n || !(is_alnum(path.s[n]) || strchr("._-", path.s[n]));
+	return n >= path.n ||
+	       !(hw_private_is_alnum(path.s[n]) || strchr("._-", path.s[n]));
 }
 
 /* The length of the home directory with which the text starts, or 0. */
@@ -59,158 +53,6 @@ static size_t home_length(struct hw_text text, struct hw_text own)
 										   : 0;
 }
 
-/* Identifiers by their shape; H is a hexadecimal digit. */
-static const char *const shapes[] = {
-	/* UUID, RFC 9562 */
-	"HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH",
-	/* World Wide Name of Fibre Channel and SAS, EUI-64 */
-	"HH:HH:HH:HH:HH:HH:HH:HH",
-	"0xHHHHHHHHHHHHHHHH",
-	/* EUI-48 */
-	"HH:HH:HH:HH:HH:HH",
-	"HH-HH-HH-HH-HH-HH",
-	"HHHH.HHHH.HHHH",
-};
-
-static size_t shape_length(struct hw_text text)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
-		const char *shape = shapes[i];
-		size_t n = strlen(shape);
-		size_t k = 0;
-
-		while (k < n && k < text.n &&
-		       (shape[k] == 'H' ? hw_is_hex(text.s[k]) : text.s[k] == shape[k]))
-			k++;
-		if (k == n && (n == text.n || !is_alnum(text.s[n])))
-			return n;
-	}
-	return 0;
-}
-
-/* What a secret follows. */
-enum key_kind {
-	/* "key=p", "key:p" */
-	KEY,
-	/* of a command: "--key p", "--key=p" */
-	OPTION,
-	/* likewise, if there is a colon in the word that follows: "-u name:p", "-uname:p"
-	 */
-	LOGIN,
-	/* of a command that takes it without a blank: "-pP" */
-	ATTACHED,
-	/* of a protocol, up to a quotation mark: "Authorization: Bearer p" */
-	HEADER,
-};
-
-static const struct {
-	const char *text;
-	enum key_kind kind;
-} keys[] = {
-	{"password", KEY},
-	{"passwd", KEY},
-	{"passphrase", KEY},
-	{"pass", KEY},
-	{"pw", KEY},
-	{"pwd", KEY},
-	{"secret", KEY},
-	{"token", KEY},
-	{"psk", KEY},
-	{"apikey", KEY},
-	{"api_key", KEY},
-	{"api-key", KEY},
-	{"serial", KEY},
-	{"hostname", KEY},
-	{"--user", LOGIN},
-	{"-u", LOGIN},
-	{"--proxy-user", LOGIN},
-	{"--password", OPTION},
-	{"--token", OPTION},
-	{"--key", OPTION},
-	{"--http-password", OPTION},
-	{"--ftp-password", OPTION},
-	{"--http-passwd", OPTION},
-	{"--proxy-password", OPTION},
-	{"--passphrase", OPTION},
-	{"mysql -p", ATTACHED},
-	{"sshpass -p", ATTACHED},
-	{"Authorization", HEADER},
-	{"Proxy-Authorization", HEADER},
-	{"X-Api-Key", HEADER},
-	{"X-Auth-Token", HEADER},
-	{"Cookie", HEADER},
-};
-
-/* How many bytes at the start are none of `stops`. */
-static size_t length_before(struct hw_text text, const char *stops)
-{
-	size_t n = 0;
-
-	while (n < text.n && !strchr(stops, text.s[n]))
-		n++;
-	return n;
-}
-
-static size_t word_length(struct hw_text text)
-{
-	return length_before(text, " \t\"',;&|)");
-}
-
-/* Behind a key of `n` bytes: where what it names begins; 0: no such key is there. */
-static size_t value_offset(struct hw_text text, size_t n, enum key_kind kind)
-{
-	size_t at = n;
-
-	if (text.n <= n)
-		return 0;
-	if (kind == ATTACHED || (kind == LOGIN && n == 2))
-		while (at < text.n && strchr(" \t=", text.s[at]))
-			at++;
-	else if (text.s[at] == '=' ||
-		 (strchr(":", text.s[at]) && (kind == KEY || kind == HEADER)))
-		at++;
-	else if ((kind != OPTION && kind != LOGIN) || !strchr(" \t", text.s[at]))
-		return 0;
-	while (at < text.n && strchr(kind == KEY ? "\"'" : "\"' \t", text.s[at]))
-		at++;
-	return at;
-}
-
-/* The secret that follows a key with which the text starts; *ret_at is its offset. 0:
- * there is none. */
-static size_t secret_length(struct hw_text text, size_t *ret_at)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
-		struct hw_text key = hw_text_of(keys[i].text);
-		struct hw_text value;
-		size_t at;
-
-		if (text.n <= key.n || strncasecmp(text.s, key.s, key.n) != 0)
-			continue;
-		at = value_offset(text, key.n, keys[i].kind);
-		value = hw_text_from(text, at);
-		value = keys[i].kind == HEADER
-				? hw_text_head(value, length_before(value, "\"'"))
-				: hw_text_head(value, word_length(value));
-		if (!at || !value.n ||
-		    (keys[i].kind == LOGIN && hw_text_find(value, ':') == value.n))
-			continue;
-		*ret_at = at;
-		return value.n;
-	}
-	return 0;
-}
-
-/* Of "user:password@host", behind "//": the length before the '@'; 0: it is none. */
-static size_t login_length(struct hw_text text)
-{
-	size_t n = 0;
-
-	while (n < text.n && !strchr("/@ \t\"'", text.s[n]))
-		n++;
-	return n < text.n && text.s[n] == '@' ? n : 0;
-}
-
 /* From this length on, a host name is not a part of a word by chance. */
 #define HOST_MIN ((size_t)8)
 
@@ -231,7 +73,7 @@ static size_t host_length(struct hw_text text, struct hw_text host)
 	}
 	if (!host.n || at == text.n)
 		return at;
-	return is_alnum(text.s[at]) || text.s[at] == '_' ||
+	return hw_private_is_alnum(text.s[at]) || text.s[at] == '_' ||
 			       (text.s[at] == '-' && host.n < HOST_MIN)
 		       ? 0
 		       : at;
@@ -244,41 +86,33 @@ struct edit {
 	const char *by;
 };
 
-/* What is private at the start of the text, which is that of a word. */
-static struct edit find(struct hw_text text, const struct hw_private_words *words,
-			bool is_login)
-{
-	struct edit e = {.by = WITHHELD};
-
-	e.replaced = is_login ? login_length(text) : 0;
-	if (!e.replaced)
-		e.replaced = shape_length(text);
-	if (!e.replaced)
-		e.replaced = host_length(text, words->host);
-	if (!e.replaced)
-		e.replaced = hw_known_secret_length(words->known, text);
-	if (!e.replaced)
-		e.replaced = secret_length(text, &e.kept);
-	if (!e.replaced) {
-		e.kept = 0;
-		e.replaced = home_length(text, words->home);
-		e.by = "~";
-	}
-	return e;
-}
-
 static bool is_word_start(struct hw_text text, size_t at)
 {
-	return at == 0 || !(is_alnum(text.s[at - 1]) || strchr("_", text.s[at - 1]));
+	return at == 0 || !(hw_private_is_alnum(text.s[at - 1]) || text.s[at - 1] == '_');
 }
 
-/* "DB_PASSWORD=": the last part of a key tells. */
-static struct edit find_behind_underline(struct hw_text text)
+/* What is private from `at` on, where a word begins, or its last part: "DB_PASSWORD=". */
+static struct edit find(struct hw_text text, size_t at,
+			const struct hw_private_words *words)
 {
-	struct edit e = {.by = WITHHELD};
+	const struct hw_text rest = hw_text_from(text, at);
+	const bool is_part = !is_word_start(text, at);
+	struct hw_private_part part = {0, 0};
+	const char *by = WITHHELD;
 
-	e.replaced = secret_length(text, &e.kept);
-	return e;
+	if (!is_part)
+		part = hw_private_shape(text, at);
+	if (!part.length && !is_part)
+		part.length = host_length(rest, words->host);
+	if (!part.length && !is_part)
+		part.length = hw_known_secret_length(words->known, rest);
+	if (!part.length)
+		part = hw_private_behind_key(rest, is_part);
+	if (!part.length && !is_part) {
+		part = (struct hw_private_part){0, home_length(rest, words->home)};
+		by = "~";
+	}
+	return (struct edit){part.kept, part.length, by};
 }
 
 struct hw_text hw_free_text_public(struct hw_text text,
@@ -292,13 +126,10 @@ struct hw_text hw_free_text_public(struct hw_text text,
 	if (words && words->shows_all)
 		return text;
 	for (size_t at = 0; at < text.n;) {
-		bool is_login = at >= 2 && memcmp(text.s + at - 2, "//", 2) == 0;
 		struct edit e = {.replaced = 0};
 
-		if (is_word_start(text, at))
-			e = find(hw_text_from(text, at), words ? words : &none, is_login);
-		else if (text.s[at - 1] == '_')
-			e = find_behind_underline(hw_text_from(text, at));
+		if (is_word_start(text, at) || text.s[at - 1] == '_')
+			e = find(text, at, words ? words : &none);
 		if (!e.replaced) {
 			at++;
 			continue;
@@ -360,4 +191,42 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	}
 	return n ? hw_arena_printf(arena, "~%.*s", HW_TEXT_ARG(hw_text_from(simple, n)))
 		 : path;
+}
+
+/* Behind a name, and what stands before one, in the languages of which telephones make
+ * such names. */
+static const char *const behind_owner[] = {"'s ", "\xe2\x80\x99s ", "' ",
+					   "\xe2\x80\x99 "};
+static const char *const before_owner[] = {" von ", " de ", " di ",
+					   " van ", " av ", " of "};
+static const char *const named_things[] = {"iPhone", "iPad",  "iPod",  "MacBook",
+					   "Galaxy", "Pixel", "Xperia"};
+
+struct hw_text hw_free_text_owner(struct hw_text name, struct hw_arena *arena)
+{
+	bool is_thing = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
+		size_t n = strlen(behind_owner[i]);
+		const char *at =
+			name.n > n ? memmem(name.s + 1, name.n - 1, behind_owner[i], n)
+				   : NULL;
+
+		if (at)
+			return hw_arena_printf(
+				arena, WITHHELD "%.*s",
+				HW_TEXT_ARG(hw_text_from(name, (size_t)(at - name.s))));
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(named_things); i++)
+		is_thing = is_thing || hw_text_starts(name, hw_text_of(named_things[i]));
+	for (size_t i = 0; is_thing && i < HW_ARRAY_SIZE(before_owner); i++) {
+		size_t n = strlen(before_owner[i]);
+		const char *at = memmem(name.s, name.n, before_owner[i], n);
+
+		if (at)
+			return hw_arena_printf(arena, "%.*s" WITHHELD,
+					       HW_TEXT_ARG(hw_text_head(
+						       name, (size_t)(at - name.s) + n)));
+	}
+	return name;
 }

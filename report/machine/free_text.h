@@ -11,11 +11,11 @@
  *
  *     home directory          /home/alice/x  /root/x     ~/x
  *     host name               whole words of it          withheld
- *     MAC, UUID, WWN          52:54:00:12:34:56          withheld
+ *     identifiers, addresses  report/machine/private_shapes.h
+ *     values of secrets       report/machine/private_keys.h
  *     this machine's serials  CN8374XYZ  525400123456    withheld
- *     password in an address  https://u:p@host           https://withheld@host
- *     value of a secret       password=p  --user u:p     password=withheld
- *     HTTP header             Authorization: Bearer x    Authorization: withheld
+ *
+ * The kernel command line and modprobe.d: report/machine/parameter_text.h.
  */
 // clang-format on
 
@@ -42,6 +42,13 @@ struct hw_private_words hw_private_words_of(const char *home);
 struct hw_text hw_free_text_public(struct hw_text text,
 				   const struct hw_private_words *words,
 				   struct hw_arena *arena);
+
+/*
+ * What a device calls itself without the person that it was named after: "Joe's iPhone"
+ * and "iPhone von Joe" become "withheld's iPhone" and "iPhone von withheld". Lifetime,
+ * errors: likewise.
+ */
+struct hw_text hw_free_text_owner(struct hw_text name, struct hw_arena *arena);
 
 /* The same of a path: only the home directory. */
 struct hw_text hw_free_text_path(struct hw_text path,

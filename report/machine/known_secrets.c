@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "decoders/text/ascii.h"
+#include "report/machine/private_keys.h"
 
 /* Shorter values are part of many a word. */
 #define LENGTH_MIN ((size_t)5)
@@ -58,7 +59,9 @@ static void add(struct hw_known_secrets *known, struct hw_text value)
 	char s[WORD_MAX];
 	const struct hw_text normal = {s, normalise(value, s)};
 
-	if (normal.n < LENGTH_MIN || hw_is_placeholder(normal))
+	/* a recording may have what stands for the value */
+	if (normal.n < LENGTH_MIN || hw_is_placeholder(normal) ||
+	    hw_private_is_replaced(value))
 		return;
 	/* without memory less is known, and the arena has failed: no report is made */
 	hw_text_set_add(&known->values, hw_arena_copy(known->arena, normal));
@@ -86,18 +89,11 @@ static void add_mac(struct hw_known_secrets *known, struct hw_text value)
 	add(known, (struct hw_text){eui, (size_t)n});
 }
 
-/* A USB host controller's serial number is the address of its PCI function
- * (usb_add_hcd() sets it to the device's name), which is no secret. */
-static void add_serial(struct hw_known_secrets *known, struct hw_text value)
-{
-	if (hw_text_find(value, ':') == value.n)
-		add(known, value);
-}
-
-/* The attribute of each device in a directory. */
-static void
-add_all(struct hw_known_secrets *known, const char *directory, const char *attribute,
-	void (*add_value)(struct hw_known_secrets *known, struct hw_text value))
+/* The attribute of each device in a directory, but of those whose names begin so. */
+static void add_all(struct hw_known_secrets *known, const char *directory,
+		    const char *but, const char *attribute,
+		    void (*add_value)(struct hw_known_secrets *known,
+				      struct hw_text value))
 {
 	struct hw_text *names;
 	size_t n = 0;
@@ -108,6 +104,8 @@ add_all(struct hw_known_secrets *known, const char *directory, const char *attri
 		struct hw_text dir = hw_arena_printf(known->arena, "%s/%.*s", directory,
 						     HW_TEXT_ARG(names[i]));
 
+		if (but && hw_text_starts(names[i], hw_text_of(but)))
+			continue;
 		add_value(known,
 			  hw_root_read_attr(known->root, dir, attribute, known->arena));
 	}
@@ -127,9 +125,11 @@ static void load(struct hw_known_secrets *known)
 		    hw_root_read_attr(known->root, dmi, attributes[i], known->arena));
 	add(known,
 	    hw_root_read_attr(known->root, HW_TEXT("etc"), "machine-id", known->arena));
-	add_all(known, "sys/class/net", "address", add_mac);
-	add_all(known, "sys/bus/usb/devices", "serial", add_serial);
-	add_all(known, "sys/class/nvme", "serial", add);
+	add_all(known, "sys/class/net", NULL, "address", add_mac);
+	/* a root hub's is the name of its controller, "3f980000.usb": rh_string(),
+	 * drivers/usb/core/hcd.c */
+	add_all(known, "sys/bus/usb/devices", "usb", "serial", add);
+	add_all(known, "sys/class/nvme", NULL, "serial", add);
 }
 
 /* The length of the word with which the text starts; *ret_is_like: it may be a number of

@@ -40,7 +40,7 @@ struct secret {
 };
 
 struct table {
-	const struct hw_machine *machine;
+	const struct hw_leaks_sources *sources;
 	struct hw_arena *arena;
 	struct secret *v;
 	size_t n;
@@ -184,10 +184,17 @@ static void add(struct table *t, struct hw_text value)
 		put(t, value, reverse(normal, t->arena));
 }
 
+static void add_set(struct table *t, const struct hw_text_set *set)
+{
+	for (size_t i = 0; set && i < set->n; i++)
+		add(t, set->v[i]);
+}
+
 static bool make_table(struct table *t)
 {
-	const struct hw_machine *m = t->machine;
-	size_t count = m->privacy.values.n + m->known.values.n + 2;
+	const struct hw_leaks_sources *s = t->sources;
+	size_t count = s->privacy->values.n + s->known->values.n +
+		       (s->more ? s->more->n : 0) + 2;
 
 	set_classes(t->classes);
 	set_pairs(t);
@@ -195,14 +202,13 @@ static bool make_table(struct table *t)
 	t->v = HW_ARENA_NEW(t->arena, struct secret, 2 * count);
 	if (!t->v)
 		return false;
-	for (size_t i = 0; i < m->privacy.values.n; i++)
-		add(t, m->privacy.values.v[i]);
-	for (size_t i = 0; i < m->known.values.n; i++)
-		add(t, m->known.values.v[i]);
+	add_set(t, &s->privacy->values);
+	add_set(t, &s->known->values);
+	add_set(t, s->more);
 	/* the level "fleet" tells it */
-	if (m->privacy.level == HW_PRIVACY_PUBLIC)
-		add(t, m->words.host);
-	add(t, m->words.home);
+	if (s->privacy->level == HW_PRIVACY_PUBLIC)
+		add(t, s->words->host);
+	add(t, s->words->home);
 	return t->n > 0;
 }
 
@@ -220,9 +226,9 @@ static size_t length_at(struct hw_text text, struct hw_text normal)
 	return at;
 }
 
-/* What is short, or a number, is the secret as a word alone: a date may be such digits.
- */
-static bool occurs(struct hw_text text, struct hw_text normal)
+/* The secret as the text has it, or absent. What is short is it as a word alone: a date
+ * may be such digits. */
+static struct hw_text find_spelling(struct hw_text text, struct hw_text normal)
 {
 	bool is_word = normal.n < PART_MIN;
 
@@ -233,9 +239,9 @@ static bool occurs(struct hw_text text, struct hw_text normal)
 			continue;
 		n = length_at(hw_text_from(text, at), normal);
 		if (n && !(is_word && at + n < text.n && is_alnum(text.s[at + n])))
-			return true;
+			return hw_text_head(hw_text_from(text, at), n);
 	}
-	return false;
+	return HW_NO_TEXT;
 }
 
 static bool is_model(const struct hw_machine *m, struct hw_text normal,
@@ -258,17 +264,23 @@ static bool is_model(const struct hw_machine *m, struct hw_text normal,
 	return false;
 }
 
-/* A host may be called "intel". */
-static bool is_public(const struct table *t, const struct secret *secret)
+static bool is_name(const struct hw_machine *m, struct hw_text text)
 {
-	const struct hw_machine *m = t->machine;
+	return hw_ids_mention(m->databases.pci, text) ||
+	       hw_ids_mention(m->databases.usb, text) ||
+	       (m->modules && (hw_modules_path(m->modules, text).n ||
+			       hw_modules_is_builtin(m->modules, text) == HW_YES ||
+			       hw_modules_is_loaded(m->modules, text) == HW_YES));
+}
 
-	return hw_ids_mention(m->databases.pci, secret->value) ||
-	       hw_ids_mention(m->databases.usb, secret->value) ||
-	       (m->modules &&
-		(hw_modules_path(m->modules, secret->value).n ||
-		 hw_modules_is_builtin(m->modules, secret->value) == HW_YES ||
-		 hw_modules_is_loaded(m->modules, secret->value) == HW_YES)) ||
+/* A host may be called "intel". Some values are known without their separators alone: of
+ * these the spelling tells. */
+static bool is_public(const struct table *t, const struct secret *secret,
+		      struct hw_text spelling)
+{
+	const struct hw_machine *m = t->sources->machine;
+
+	return is_name(m, secret->value) || is_name(m, spelling) ||
 	       is_model(m, secret->normal, t->arena);
 }
 
@@ -294,6 +306,17 @@ static bool is_marked(const struct table *t, struct hw_text text, size_t at)
 	return t->rows[row_of(v[0], v[1], v[2]) / 8] >> row_of(v[0], v[1], v[2]) % 8 & 1;
 }
 
+/* The secret, if it is in the text, which from somewhere on is `normal`; or NULL. */
+static const struct secret *is_in(const struct table *t, const struct secret *secret,
+				  struct hw_text normal, struct hw_text text)
+{
+	struct hw_text spelling = hw_text_starts(normal, secret->normal)
+					  ? find_spelling(text, secret->normal)
+					  : HW_NO_TEXT;
+
+	return spelling.n && !is_public(t, secret, spelling) ? secret : NULL;
+}
+
 /* A secret in the text around `at`, or NULL. */
 static const struct secret *find_around(const struct table *t, struct hw_text text,
 					size_t at)
@@ -311,23 +334,18 @@ static const struct secret *find_around(const struct table *t, struct hw_text te
 			hw_text_index_find(&t->heads, hw_text_head(rest, LENGTH_MIN));
 
 		for (size_t k = first ? *first : 0; k && !found; k = t->v[k - 1].next)
-			if (hw_text_starts(rest, t->v[k - 1].normal) &&
-			    occurs(around, t->v[k - 1].normal) &&
-			    !is_public(t, &t->v[k - 1]))
-				found = &t->v[k - 1];
+			found = is_in(t, &t->v[k - 1], rest, around);
 	}
 	hw_arena_done(&scratch);
 	return found;
 }
 
-struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
-			     struct hw_arena *arena)
+struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
+				struct hw_text text, struct hw_arena *arena)
 {
-	struct table t = {.machine = m, .arena = arena};
+	struct table t = {.sources = sources, .arena = arena};
 	struct hw_text found = HW_NO_TEXT;
 
-	if (!hw_leaks_are_possible(m))
-		return HW_NO_TEXT;
 	if (!make_table(&t))
 		text = HW_TEXT("");
 	for (size_t at = 0; at < text.n; at += t.step) {
@@ -345,4 +363,14 @@ struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 	}
 	hw_text_index_done(&t.heads);
 	return found;
+}
+
+struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
+			     struct hw_arena *arena)
+{
+	const struct hw_leaks_sources sources = {m, &m->privacy, &m->known, &m->words,
+						 NULL};
+
+	return hw_leaks_are_possible(m) ? hw_leaks_find_of(&sources, text, arena)
+					: HW_NO_TEXT;
 }

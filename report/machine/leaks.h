@@ -17,12 +17,29 @@
  */
 // clang-format on
 
+/* Where the values are, and what may be printed all the same. */
+struct hw_leaks_sources {
+	/* tells what is public; its other members are not looked at */
+	const struct hw_machine *machine;
+	const struct hw_privacy *privacy;
+	const struct hw_known_secrets *known;
+	/* the home directory, and below the level "fleet" the host's name */
+	const struct hw_private_words *words;
+	/* further values, or NULL */
+	const struct hw_text_set *more;
+};
+
 /* Whether any value was read that might be found; most reports read none. */
 bool hw_leaks_are_possible(const struct hw_machine *machine);
 
-/* The first secret in the text, absent: none. Lifetime: the machine's or the arena's.
- * Errors: the arena's. */
+/* The first secret of the machine in the text, absent: none. Lifetime: the machine's or
+ * the arena's. Errors: the arena's. */
 struct hw_text hw_leaks_find(const struct hw_machine *machine, struct hw_text text,
 			     struct hw_arena *arena);
+
+/* The same of other values than the machine has. Lifetime: the sources' or the arena's.
+ * Errors: the arena's. */
+struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
+				struct hw_text text, struct hw_arena *arena);
 
 #endif

@@ -313,7 +313,12 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 	const char *at;
 	size_t before;
 
-	if (hw_privacy_is_off(&m->privacy) || m->is_recording || !has_long_word(text))
+	/* what was recorded below the level "full" was without them already */
+	if (hw_privacy_is_off(&m->privacy) ||
+	    m->privacy.level_of_source < HW_PRIVACY_FULL)
+		return text;
+	text = hw_free_text_owner(text, arena);
+	if (!has_long_word(text))
 		return text;
 	serial = hw_machine_usb_serial(m, syspath, arena);
 	at = serial.n >= 5 ? memmem(text.s, text.n, serial.s, serial.n) : NULL;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Sources that most reports do without: each is read when it is asked for first. */
 #include "report/machine/machine.h"
+#include "report/machine/parameter_text.h"
 
 /* Names of files and modules that messages hold are quoted. */
 static void show_log(struct hw_machine *m)
@@ -51,16 +52,12 @@ static struct hw_text show_directive(void *arg, const struct hw_directive *d)
 {
 	struct hw_machine *m = arg;
 
-	struct hw_private_words words = m->words;
-
 	if (m->words.shows_all)
 		return d->text;
-	/* names of modules are nobody's serial numbers, for which files would be read */
-	if (d->path.s &&
-	    (d->kind == HW_DIRECTIVE_BLACKLIST || d->kind == HW_DIRECTIVE_ALIAS ||
-	     d->kind == HW_DIRECTIVE_SOFTDEP || d->kind == HW_DIRECTIVE_WEAKDEP))
-		words.known = NULL;
-	return hw_free_text_public(show_item(d, &m->arena), &words, &m->arena);
+	/* without a path it is a word of the kernel command line */
+	return d->path.s ? hw_directive_text_public(d->text, &m->words, &m->arena)
+			 : hw_parameter_text_public(show_item(d, &m->arena), &m->words,
+						    &m->arena);
 }
 
 /* Directives are quoted: without what identifies the machine or its user. */

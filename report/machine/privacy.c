@@ -318,6 +318,10 @@ bool hw_privacy_is_named_by_people(const struct hw_record *r)
 {
 	const struct hw_field *f;
 
+	/* another computer, which calls itself as its host: tb_xdomain_type,
+	 * drivers/thunderbolt/xdomain.c */
+	if (hw_text_eq(r->device.kind, HW_TEXT("thunderbolt_xdomain")))
+		return true;
 	if (!hw_bus_field(r->device.bus, HW_ROLE_ATTACHED_BY))
 		return false;
 	f = r->modalias ? hw_field_of_role(&r->modalias->modalias, HW_ROLE_ATTACHED_BY)
@@ -328,12 +332,25 @@ bool hw_privacy_is_named_by_people(const struct hw_record *r)
 			      HW_TEXT("0005:"));
 }
 
-static void filter_bluetooth(struct hw_record *r)
+static bool is_own(const struct hw_name *name)
+{
+	return name->source && strcmp(name->source, "device") == 0;
+}
+
+static void drop_own_names(struct hw_record *r)
 {
 	r->device.uevent = HW_NO_TEXT;
 	for (size_t i = 0; i < HW_NAME_COUNT; i++)
-		if (r->names[i].source && strcmp(r->names[i].source, "device") == 0)
+		if (is_own(&r->names[i]))
 			r->names[i] = (struct hw_name){0};
+}
+
+/* What USB devices say is without it already: hw_machine_own_string(). */
+static void filter_owners(struct hw_record *r, struct hw_arena *arena)
+{
+	for (size_t i = 0; i < HW_NAME_COUNT; i++)
+		if (is_own(&r->names[i]))
+			r->names[i].text = hw_free_text_owner(r->names[i].text, arena);
 }
 
 struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
@@ -388,7 +405,8 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	d->parent = filter_id(privacy, d->parent, arena);
 	d->syspath = filter_path(privacy, d->syspath, arena);
 	if (hw_privacy_is_named_by_people(r))
-		filter_bluetooth(r);
+		drop_own_names(r);
+	filter_owners(r, arena);
 	filter_provided(privacy, r, arena);
 	return hw_arena_failed(arena) || hw_arena_failed(&privacy->arena) ? -ENOMEM : 0;
 }

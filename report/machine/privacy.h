@@ -28,7 +28,9 @@
  *     hardware address of what a device       mac-1
  *       provides, also in its name            enxmac-1
  *     a Bluetooth device's own name,          absent
- *       often "Alice's Keyboard", and uevent
+ *       often "Alice's Keyboard", and uevent;
+ *       that of a computer on Thunderbolt
+ *     the owner in a device's own name        withheld's iPhone
  *     where a disk is mounted, below /home,   /media/withheld
  *       /media, /mnt
  *     home directory in a path, /home/alice   ~

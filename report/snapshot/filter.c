@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <ctype.h>
-
+#include "decoders/log/log.h"
+#include "report/machine/leaks.h"
+#include "report/machine/parameter_text.h"
 #include "report/snapshot/internal.h"
 
 /* Attributes that tell one machine from another, wherever they are. */
 static const char *const private_files[] = {
-	"address",	  "hostname",
-	"macaddress",	  "cid",
-	"machine-id",	  "boot_id",
-	"serial",	  "serial_number",
-	"unique_id",	  "uuid",
-	"wwid",		  "eui",
-	"nguid",	  "product_uuid",
-	"board_serial",	  "product_serial",
-	"chassis_serial", "permanent_address",
+	"address",
+	"hostname",
+	"macaddress",
+	"cid",
+	"machine-id",
+	"boot_id",
+	"serial",
+	"serial_number",
+	"unique_id",
+	"uuid",
+	"wwid",
+	"eui",
+	"nguid",
+	"product_uuid",
+	"board_serial",
+	"product_serial",
+	"chassis_serial",
+	"permanent_address",
+	"board_asset_tag",
+	"chassis_asset_tag",
 };
 
 /* Keys of uevent files: hid_uevent(), drivers/hid/hid-core.c; input_dev_uevent(),
@@ -25,6 +37,10 @@ static const char *const private_keys[] = {
 	"W1_SLAVE_ID",
 	"POWER_SUPPLY_SERIAL_NUMBER",
 };
+
+/* Types, which may be UUIDs, and keys of a keyboard, no identities: wmi_dev_uevent(),
+ * drivers/platform/x86/wmi.c; input_dev_uevent(), drivers/input/input.c. */
+static const char *const type_keys[] = {"MODALIAS", "WMI_GUID", "KEY"};
 
 /* Keys of devices that people name. */
 static const char *const name_keys[] = {"HID_NAME", "HID_PHYS", "NAME", "PHYS"};
@@ -61,7 +77,6 @@ static struct hw_text add_line(struct hw_text all, struct hw_text line,
 	return hw_arena_printf(arena, "%.*s%.*s\n", HW_TEXT_ARG(all), HW_TEXT_ARG(line));
 }
 
-/* MODALIAS holds types, UUIDs too, and no identities. */
 static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text text,
 				    bool is_named_by_people, struct hw_arena *arena)
 {
@@ -79,7 +94,7 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 			hw_snapshot_filter_secret(f, hw_text_trim_end(value, "\""));
 			continue;
 		}
-		if (!hw_text_eq(key, HW_TEXT("MODALIAS")))
+		if (!is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)))
 			line = hw_free_text_public(
 				hw_privacy_address(&f->privacy, line, arena), &none,
 				arena);
@@ -88,19 +103,71 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 	return all;
 }
 
+/* "Nov 28 07:07:52 HOST kernel: usb 1-2: …" without the host. */
+static struct hw_text filter_log_line(struct hw_text line,
+				      const struct hw_private_words *words,
+				      struct hw_arena *arena)
+{
+	const struct hw_text tag = HW_TEXT(" kernel: ");
+	const struct hw_text message = hw_log_line(line).message;
+	size_t head = message.s ? (size_t)(message.s - line.s) : 0;
+	const char *at = head ? memmem(line.s, head, tag.s, tag.n) : NULL;
+	size_t end = at ? (size_t)(at - line.s) : 0;
+	size_t host = end;
+
+	while (host && line.s[host - 1] != ' ')
+		host--;
+	return hw_arena_printf(
+		arena, "%.*s%s%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, host)),
+		end ? "withheld" : "", (int)(head - end), line.s + end,
+		HW_TEXT_ARG(hw_free_text_public(hw_text_from(line, head), words, arena)));
+}
+
+/* What a line of a text loses, by what the text is. */
+static const struct {
+	/* how its path begins, what is in it; NULL: anything */
+	const char *start;
+	const char *part;
+	struct hw_text (*filter)(struct hw_text line,
+				 const struct hw_private_words *words,
+				 struct hw_arena *arena);
+} texts[] = {
+	{"proc/cmdline", NULL, hw_parameter_text_public},
+	{NULL, "/modprobe.d/", hw_directive_text_public},
+	{NULL, "etc/modprobe.conf", hw_directive_text_public},
+	{"hwalias/kernel-log", NULL, filter_log_line},
+	{"var/log/", NULL, filter_log_line},
+	{"hwalias/source", NULL, hw_free_text_public},
+	{"etc/", NULL, hw_free_text_public},
+	{"run/", NULL, hw_free_text_public},
+	{"var/", NULL, hw_free_text_public},
+};
+
+static struct hw_text filter_line(const struct hw_snapshot_filter *f, struct hw_text path,
+				  struct hw_text line, struct hw_arena *arena)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
+		const char *part = texts[i].part;
+
+		if (hw_text_starts(path, hw_text_of(texts[i].start)) &&
+		    (!part || memmem(path.s, path.n, part, strlen(part))))
+			return texts[i].filter(line, &f->words, arena);
+	}
+	return line;
+}
+
 static struct hw_text filter_lines(const struct hw_snapshot_filter *f,
-				   struct hw_text text, struct hw_arena *arena)
+				   struct hw_text path, struct hw_text text,
+				   struct hw_arena *arena)
 {
 	struct hw_text all = HW_TEXT("");
 	bool has_end = text.n && text.s[text.n - 1] == '\n';
 
 	if (hw_text_find(text, '\n') >= text.n)
-		return hw_free_text_public(text, &f->words, arena);
+		return filter_line(f, path, text, arena);
 	while (text.n)
-		all = add_line(
-			all,
-			hw_free_text_public(hw_text_cut(&text, '\n'), &f->words, arena),
-			arena);
+		all = add_line(all, filter_line(f, path, hw_text_cut(&text, '\n'), arena),
+			       arena);
 	return has_end ? all : hw_text_head(all, all.n - (all.n != 0));
 }
 
@@ -233,6 +300,14 @@ static bool is_own_string(struct hw_text file)
 	return is_one_of(file, files, HW_ARRAY_SIZE(files));
 }
 
+/* "address" is in other places that of a slot: address_read_file(), drivers/pci/slot.c.
+ */
+static bool is_private_file(struct hw_text path, struct hw_text base)
+{
+	return is_one_of(base, private_files, HW_ARRAY_SIZE(private_files)) &&
+	       !hw_text_starts(path, HW_TEXT("sys/bus/pci/slots/"));
+}
+
 bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
 			      size_t line, struct hw_text *value)
 {
@@ -246,8 +321,7 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	if (hw_privacy_is_off(&f->privacy))
 		return true;
 	if (line) {
-		if (hw_text_starts(*path, HW_TEXT("var/")))
-			*value = hw_free_text_public(*value, &f->words, arena);
+		*value = filter_line(f, *path, *value, arena);
 		return true;
 	}
 	/* a target does not end as files do */
@@ -257,7 +331,7 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	*path = hw_privacy_path(&f->privacy, *path, arena);
 	if (!value->s)
 		return true;
-	if (is_one_of(base, private_files, HW_ARRAY_SIZE(private_files)) && !is_link) {
+	if (is_private_file(*path, base) && !is_link) {
 		/* a root hub's is the address of its controller: usb_add_hcd(),
 		 * drivers/usb/core/hcd.c */
 		struct hw_text secret = hw_text_trim_end(*value, "\n ");
@@ -279,61 +353,27 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
 		*value = filter_config(f, *value, arena);
 	else if (is_sysfs && is_own_string(base))
-		*value = hw_privacy_text(&f->privacy, *value, arena);
-	else if (is_sysfs && named && hw_text_eq(base, HW_TEXT("name")))
+		*value = hw_free_text_owner(hw_privacy_text(&f->privacy, *value, arena),
+					    arena);
+	else if (is_sysfs && named &&
+		 (hw_text_eq(base, HW_TEXT("name")) ||
+		  hw_text_eq(base, HW_TEXT("device_name"))))
 		return false;
 	else if (is_sysfs && is_link)
 		*value = hw_privacy_path(&f->privacy, *value, arena);
-	else if (hw_text_starts(*path, HW_TEXT("etc/")) ||
-		 hw_text_starts(*path, HW_TEXT("run/")) ||
-		 hw_text_starts(*path, HW_TEXT("var/")) ||
-		 hw_text_starts(*path, HW_TEXT("proc/cmdline")) ||
-		 hw_text_starts(*path, HW_TEXT("hwalias/kernel-log")) ||
-		 hw_text_starts(*path, HW_TEXT("hwalias/source")) ||
-		 (hw_text_starts(*path, HW_TEXT("usr/")) &&
-		  hw_text_find(*value, '\0') == value->n))
-		*value = filter_lines(f, *value, arena);
+	else if (hw_text_find(*value, '\0') == value->n)
+		*value = filter_lines(f, *path, *value, arena);
 	return true;
 }
 
-/* Lower case, without separators. */
-static struct hw_text squeeze(struct hw_text text, struct hw_arena *arena)
-{
-	char *to = hw_arena_alloc(arena, text.n + 1, 1);
-	size_t n = 0;
-
-	for (size_t i = 0; to && i < text.n; i++)
-		if (!strchr(":-", text.s[i]) || !text.s[i])
-			to[n++] = (char)tolower((unsigned char)text.s[i]);
-	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
-}
-
-/* What makers leave where a number should be, and what has no more than one digit. */
-static bool is_placeholder(struct hw_text text)
-{
-	static const char *const texts[] = {"0123456789",     "123456789",
-					    "12345678",	      "to be filled by o.e.m.",
-					    "default string", "not specified"};
-	size_t i = 1;
-
-	while (i < text.n && text.s[i] == text.s[0])
-		i++;
-	return i >= text.n || is_one_of(text, texts, HW_ARRAY_SIZE(texts));
-}
-
 struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *f,
+					 const struct hw_machine *machine,
 					 struct hw_text text, struct hw_arena *arena)
 {
-	struct hw_text all = squeeze(text, arena);
+	const struct hw_leaks_sources sources = {machine, &f->privacy, &f->known,
+						 &f->words, &f->secrets};
 
-	for (size_t i = 0; all.s && i < f->secrets.n; i++) {
-		struct hw_text secret = squeeze(f->secrets.v[i], arena);
-
-		if (secret.n >= 8 && !is_placeholder(secret) &&
-		    memmem(all.s, all.n, secret.s, secret.n))
-			return f->secrets.v[i];
-	}
-	return HW_NO_TEXT;
+	return hw_leaks_find_of(&sources, text, arena);
 }
 
 void hw_snapshot_filter_done(struct hw_snapshot_filter *f)

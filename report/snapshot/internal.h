@@ -26,9 +26,10 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 /* Something private: it must not be in the text. */
 void hw_snapshot_filter_secret(struct hw_snapshot_filter *filter, struct hw_text secret);
 
-/* The first secret that the text has, upper case and separators (":", "-") aside; absent:
- * none. Errors: the arena's. */
+/* The first secret that the text has (report/machine/leaks.h); absent: none. The machine
+ * is the recorded one. Errors: the arena's. */
 struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *filter,
+					 const struct hw_machine *machine,
 					 struct hw_text text, struct hw_arena *arena);
 
 void hw_snapshot_filter_done(struct hw_snapshot_filter *filter);

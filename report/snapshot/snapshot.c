@@ -313,7 +313,6 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 			*ret_error = hw_arena_copy(arena, *ret_error);
 		else
 			tell_unread(&p, warnings);
-		hw_machine_close(&p.machine);
 	}
 	if (r == 0) {
 		/* also when nothing replaces it */
@@ -324,12 +323,13 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 			*ret_error = hw_text_of(strerror(-r));
 	}
 	if (r == 0 && !hw_privacy_is_off(&filter.privacy) &&
-	    hw_snapshot_filter_search(&filter, *ret, &filter.arena).n) {
+	    hw_snapshot_filter_search(&filter, &p.machine, *ret, &filter.arena).n) {
 		*ret_error = HW_TEXT("something that identifies this machine would be in "
 				     "the snapshot; this is an error of the program, and "
 				     "nothing was written");
 		r = -EBADMSG;
 	}
+	hw_machine_close(&p.machine);
 	hw_recorder_free(p.recorder);
 	hw_snapshot_filter_done(&filter);
 	hw_warnings_done(&all);

@@ -106,6 +106,9 @@ printf '\100' | dd of="$here/config" bs=1 seek=52 conv=notrunc 2>/dev/null
 printf '\020\000\002\000' | dd of="$here/config" bs=1 seek=64 conv=notrunc 2>/dev/null
 secret 'PCI serial' 20-c1-fe-ff-ff-ab-cc-16
 
+# a place, which is no secret
+attribute root/sys/bus/pci/slots/9/address 0000:09:00
+
 # dmi FILE VALUE KIND
 dmi() {
 	attribute "root/sys/class/dmi/id/$1" "$2"
@@ -160,6 +163,57 @@ mkdir -p root/proc/self
 echo '36 35 259:6 / /media/alice/HOLIDAYS rw - ext4 /dev/nvme6n1 rw' >root/proc/self/mountinfo
 secret 'mount point' /media/alice/HOLIDAYS
 log 'igc 0000:09:00.0: probe with driver igc failed with error -5'
+# what a device says of its owner
+attribute root/sys/devices/pci0000:00/0000:00:14.0/usb1/2-1/product "Zebulonq's iPhone"
+secret 'owner of a device' Zebulonq
+attribute root/sys/devices/pci0000:00/0000:00:14.0/usb1/2-2/product "iPhone von Yasminq"
+secret 'owner of a device' Yasminq
+
+# the kernel command line: parameter, what of it must not be told
+: >parameters
+parameter() {
+	printf '%s ' "$1" >>parameters
+	secret 'parameter' "$2"
+}
+parameter user=xantheq xantheq
+parameter ip=10.11.12.13::10.11.12.1:255.255.255.0:plutoq:eth0:off 10.11.12.13
+secret parameter plutoq
+parameter nfsroot=nasq:/srv/wendelinq nasq:/srv
+secret parameter wendelinq
+parameter ks=http://ksq.example/vidarq.ks ksq.example
+parameter rd.iscsi.initiator=iqn.2009-06.org.uliq:disk7 iqn.2009-06.org.uliq
+parameter netroot=iscsi:tiborq:s3cr3tq@storeq::::d7 tiborq:s3cr3tq
+parameter cryptdevice=UUID=7b1b2c3d-aaaa-bbbb-cccc-444455557777:cryptq 7b1b2c3d-aaaa-bbbb-cccc-444455557777
+secret parameter cryptq
+parameter BOOT_IF=01-52-54-00-0b-0c-0d 52-54-00-0b-0c-0d
+parameter root=PARTUUID=9c1b2c3d-02 9c1b2c3d-02
+parameter resume=LABEL=sergeiq-swap sergeiq
+parameter hostname=rolandq rolandq
+parameter systemd.set_credential=passwd.hashed:quentinq quentinq
+parameter g_ether.iSerialNumber=GE4477XQ GE4477XQ
+parameter unknown=petronellaq petronellaq
+echo "quiet $(cat parameters)i915.modeset=0 pci=nomsi module_blacklist=pcspkr nomodeset splash xyz=on" \
+	>root/proc/cmdline
+
+# modprobe.d: comments and options; a log with the name of its host
+cat >root/etc/modprobe.d/people.conf <<-'END'
+	# ask ottokarq before this is changed
+	blacklist pcspkr # for nathanielq
+	options x key=mildredq wpa_psk="lambertq 7" debug=1
+	options bonding arp_ip_target=10.77.66.55 mode=1
+	options v4l2loopback card_label="Kunibertq cam" devices=2
+	install y ssh jasperq@hostq.example touch x
+	install z mount 2001:db8:77::55 nasq2:/export/ingridq
+END
+for word in ottokarq nathanielq mildredq 'lambertq 7' 10.77.66.55 'Kunibertq cam' jasperq \
+	hostq.example 2001:db8:77::55 nasq2:/; do
+	secret modprobe.d "$word"
+done
+{
+	echo 'Nov 28 07:07:52 loghostq kernel: Bluetooth hci0: RTL: fw version 5.10.0.1'
+	echo 'Nov 28 07:07:53 loghostq kernel: igc 0000:09:00.0: probe with driver igc failed with error -5'
+} >>root/var/log/dmesg
+secret 'host of a log' loghostq
 
 # run LEVEL: all that a user may print, in all formats
 run() {
@@ -241,6 +295,15 @@ while IFS=$(printf '\t') read -r kind value; do
 	grep -qF -f wanted text || fail "the level full does not tell the $kind '$value'"
 done <wanted.list
 
+# what is nobody's stays
+for word in 'quiet user=withheld' ' i915.modeset=0 pci=nomsi module_blacklist=pcspkr nomodeset splash xyz=on' \
+	'blacklist pcspkr' 'options bonding arp_ip_target=withheld mode=1' \
+	'card_label=withheld devices=2' 'fw version 5.10.0.1' \
+	'igc 0000:09:00.0: probe with driver igc failed with error -5' \
+	"withheld's iPhone" 'iPhone von withheld' 'root=PARTUUID=withheld'; do
+	grep -qF -e "$word" all.public || fail "public tells no '$word'"
+done
+
 # one value has one word, in every document
 "$HWALIAS" show -vJ 2-3 --sysroot root 2>/dev/null >three
 "$HWALIAS" show -vJ 2-1 2-2 2-3 --sysroot root 2>/dev/null >all.three
@@ -251,6 +314,17 @@ grep -qF "$word" all.three || fail "another word than $word"
 # the machine's key is what systemd makes of the machine id
 "$HWALIAS" -J --privacy fleet --sysroot root 2>/dev/null >out
 grep -q '"key": "[0-9a-f]\{32\}"' out || fail 'no key'
+# a recording of the highest level, printed at the lowest one
+"$HWALIAS" snapshot full.snap --privacy full --sysroot root 2>err || fail snapshot
+for command in -aaJv 'show -v 2-1 2-13' report check; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from full.snap $command >replayed 2>err
+	[ $? -le 1 ] || fail "$command of a recording at full"
+	not_in replayed planted
+	not_in replayed named
+done
+"$HWALIAS" --from full.snap snapshot public.snap 2>err || fail 'a snapshot of a snapshot'
+not_in public.snap planted
 # a recording of a level has no more than that
 "$HWALIAS" snapshot a.snap --sysroot root 2>/dev/null || fail snapshot
 "$HWALIAS" --from a.snap -aaJv --privacy full >replayed 2>/dev/null || fail replay

@@ -24,11 +24,10 @@ static void what_identifies_is_withheld(void **state)
 {
 	(void)state;
 	is_public("install m curl -u alice:pass https://x/",
-		  "install m curl -u withheld https://x/");
+		  "install m curl -u withheld https://withheld");
 	is_public("install m curl --user=alice:p x", "install m curl --user=withheld x");
-	is_public("curl https://alice:p@host/x", "curl https://withheld@host/x");
 	is_public("options m psk=0123 Password: x", "options m psk=withheld Password: x");
-	is_public("options m token='a b'", "options m token='withheld b'");
+	is_public("options m token='a b' c", "options m token='withheld' c");
 	is_public("options e1000e mac=52:54:00:12:34:56,1",
 		  "options e1000e mac=withheld,1");
 	is_public("root=UUID=01234567-89ab-cdef-0123-456789abcdef ro",
@@ -52,6 +51,51 @@ static void what_identifies_is_withheld(void **state)
 		  "ping withheld withheld.lan build-170");
 }
 
+static void addresses_are_withheld(void **state)
+{
+	(void)state;
+	is_public("curl https://alice:p@host/x", "curl https://withheld");
+	is_public("ping 192.168.1.7", "ping withheld");
+	is_public("dns=10.0.0.53:53, 8.8.4.4", "dns=withheld:53, withheld");
+	is_public("ping fe80::5054:ff:fea1:b2c0%eth0", "ping withheld%eth0");
+	is_public("to [2001:db8::7]:443", "to [withheld]:443");
+	is_public("2001:db8:0:1:5054:ff:fea1:b2c0 up", "withheld up");
+	is_public("ping ::ffff:192.168.1.7", "ping withheld");
+	is_public("mount nas:/export/alice /mnt", "mount withheld:/export/alice /mnt");
+	is_public("mount -t cifs //nas/alice /mnt", "mount -t cifs //withheld /mnt");
+	is_public("mail alice@example.org, ssh alice@server1",
+		  "mail withheld, ssh withheld");
+	is_public("netroot=iscsi:10.0.0.1::::iqn.2009-06.org.x:disk1",
+		  "netroot=iscsi:withheld::::iqn.withheld");
+	is_public("nqn.2014-08.org.nvmexpress:uuid:x", "nqn.withheld");
+	is_public("BOOTIF=01-52-54-00-12-34-56", "BOOTIF=withheld");
+}
+
+static void identifiers_are_withheld(void **state)
+{
+	(void)state;
+	is_public("/efi/3d1219c7c4c5404aaa1f6d2a48adfda4/linux", "/efi/withheld/linux");
+	is_public("eui.002538b71b406d9a", "eui.withheld");
+	is_public("wwn-0x5000c500a1b2c3d4", "wwn-withheld");
+	is_public("naa.600508e0000000a1", "naa.withheld");
+	is_public("/dev/disk/by-id/ata-X_S4EW-part1", "/dev/disk/by-id/withheld");
+	is_public("/dev/disk/by-label/ALICE", "/dev/disk/by-label/withheld");
+}
+
+/* announce_device(), drivers/usb/core/hub.c, and what programs say of a user */
+static void what_a_log_says_is_withheld(void **state)
+{
+	(void)state;
+	is_public("usb 1-2: SerialNumber: 4C530001", "usb 1-2: SerialNumber: withheld");
+	is_public("usb 1-2: Product: Joe's iPhone", "usb 1-2: Product: withheld");
+	is_public("usb 1-2: Manufacturer: Joe", "usb 1-2: Manufacturer: withheld");
+	is_public("disk, serial number: PF2ABCDE.", "disk, serial number: withheld");
+	is_public("disk S/N WD-WX11A", "disk S/N withheld");
+	is_public("started by user alice", "started by user withheld");
+	is_public("user: alice", "user: withheld");
+	is_public("hostname: pluto", "hostname: withheld");
+}
+
 /* Words that look alike. */
 static void the_rest_stays(void **state)
 {
@@ -65,7 +109,22 @@ static void the_rest_stays(void **state)
 		"sort -u file",
 		"/rootfs/x /homework /home/",
 		"token=",
-		"user@host, mail a@b",
+		"getty@tty1.service serial-getty@ttyS0 nvmf-connect@x.service",
+		"ethernet@1c30000 pmic@a0 a@b",
+		"ping 127.0.0.1 0.0.0.0 ::1, mask 255.255.255.0",
+		"e1000e: version 5.10.0.1, firmware: 1.2.3.4",
+		"driver-1.2.3.4.tar /lib/firmware/1.2.3.4/x 1.2.3.4.5 1.2.3.4-k 01.2.3.4",
+		"usb 0bda:8153:k 00:1f.6 07:07:52 input3::capslock acer::x abc::kbd",
+		"alias wmi:97845ED0-4E6D-11DE-8A39-0800200C9A66 x",
+		"alias vmbus:f8615163df3e46c5913ff2d2f965ed0e hv_netvsc",
+		"Mfr=1, Product=2, SerialNumber=3",
+		"Serial: 8250/16550 driver, 4 ports; serial ttyS0; USB Serial Device "
+		"converter",
+		"install m echo serial=serial-3",
+		"options m fn_key=1 hotkey=enable",
+		"in user space, user mode; the user is asked",
+		"Product revision 2; manufacturer",
+		"a: /b  c://  x:y/z",
 		"pass through, compass=1 bypass",
 		"mount ~ and ~user",
 		"",
@@ -101,12 +160,40 @@ static void home_of_a_path(void **state)
 	is_path("", "/home/alice", "~");
 }
 
+static void owners_of_devices(void **state)
+{
+	static const char *const names[][2] = {
+		{"Joe's iPhone", "withheld's iPhone"},
+		{"Mary Ann\xe2\x80\x99s iPad", "withheld\xe2\x80\x99s iPad"},
+		{"Hans' Maus", "withheld' Maus"},
+		{"iPhone von Joe", "iPhone von withheld"},
+		{"iPhone de Marie Curie", "iPhone de withheld"},
+		{"USB Receiver", "USB Receiver"},
+		{"Carte de son", "Carte de son"},
+		{"iPhone", "iPhone"},
+		{"'s", "'s"},
+		{"", ""},
+	};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (!hw_text_eq(hw_free_text_owner(hw_text_of(names[i][0]), &arena),
+				hw_text_of(names[i][1])))
+			fail_msg("%s", names[i][0]);
+	hw_arena_done(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_identifies_is_withheld),
+		cmocka_unit_test(addresses_are_withheld),
+		cmocka_unit_test(identifiers_are_withheld),
+		cmocka_unit_test(what_a_log_says_is_withheld),
 		cmocka_unit_test(the_rest_stays),
 		cmocka_unit_test(home_of_a_path),
+		cmocka_unit_test(owners_of_devices),
 	};
 
 	return cmocka_run_group_tests_name("free_text", tests, NULL, NULL);

@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/parameter_text.h"
+
+#include "data/base/list.h"
+#include "decoders/text/ascii.h"
+#include "report/machine/private_keys.h"
+
+#define WITHHELD "withheld"
+
+/* What becomes of a parameter's value. */
+enum policy {
+	/* it stays, as far as no shape or word in it is private */
+	KEPT,
+	/* "/dev/sda1" and "/dev/nfs" stay, of "UUID=…", "LABEL=…" the first word */
+	DEVICE,
+	/* numbers and switches stay */
+	SWITCH,
+	SECRET,
+};
+
+/*
+ * The first row that fits counts; '-' is '_' in names (parameq(), kernel/params.c).
+ * Sources: Documentation/admin-guide/kernel-parameters.txt and nfs/nfsroot.rst;
+ * dracut.cmdline(7); kernel-command-line(7) of systemd; initramfs-tools(7);
+ * mkinitcpio(8); the installers' own (inst.*, preseed/url=, autoinstall, ds=).
+ */
+static const struct {
+	const char *name;
+	enum policy policy;
+} rows[] = {
+	/* who and where this machine is */
+	{"ip", SECRET},
+	{"ifname", SECRET},
+	{"nfsaddrs", SECRET},
+	{"nfsroot", SECRET},
+	{"netroot", SECRET},
+	{"rd.iscsi.*", SECRET},
+	{"iscsi_*", SECRET},
+	{"rd.nfs.domain", SECRET},
+	{"rd.route", SECRET},
+	{"rd.luks.name", SECRET},
+	{"rd.luks.key", SECRET},
+	{"rd.luks.uuid", SECRET},
+	{"rd.luks.options", SECRET},
+	{"luks.*", SECRET},
+	{"rd.md.uuid", SECRET},
+	{"rd.dm.uuid", SECRET},
+	{"rd.lvm.vg", SECRET},
+	{"rd.lvm.lv", SECRET},
+	{"rd.znet*", SECRET},
+	{"rd.zfcp", SECRET},
+	{"rd.zipl", SECRET},
+	{"rd.live.*", SWITCH},
+	{"cifsuser", SECRET},
+	{"cifspass", SECRET},
+	{"nameserver", SECRET},
+	{"bootif", SECRET},
+	{"boot_if", SECRET},
+	{"bootdev", SECRET},
+	{"hostname", SECRET},
+	{"systemd.hostname", SECRET},
+	{"systemd.machine_id", SECRET},
+	{"systemd.set_credential*", SECRET},
+	{"systemd.setenv", SECRET},
+	{"systemd.run", SECRET},
+	{"systemd.verity_*", SWITCH},
+	{"netconsole*", SECRET},
+	{"spl.spl_hostid", SECRET},
+	{"cryptdevice", SECRET},
+	{"cryptkey", SECRET},
+	{"crypto", SECRET},
+	{"zfs", SECRET},
+	{"ks", SECRET},
+	{"ks.*", SECRET},
+	{"ksdevice", SECRET},
+	{"inst.*", SWITCH},
+	{"preseed*", SECRET},
+	{"autoinstall", SECRET},
+	{"ds", SECRET},
+	{"url", SECRET},
+	{"fetch", SECRET},
+	{"kgdboe", SECRET},
+	{"androidboot.*", SWITCH},
+	{"coreos.*", SWITCH},
+	{"ignition.*", SWITCH},
+	{"flatcar.*", SWITCH},
+	{"cloud*", SWITCH},
+	/* file systems by name */
+	{"root", DEVICE},
+	{"boot", DEVICE},
+	{"resume", DEVICE},
+	{"usr", DEVICE},
+	{"mount.usr", DEVICE},
+	{"cryptroot", DEVICE},
+	{"real_root", DEVICE},
+	{"img_dev", DEVICE},
+	{"resume_offset", SWITCH},
+	/* what boot loaders add */
+	{"boot_image", KEPT},
+	{"initrd", KEPT},
+	{"rootfstype", KEPT},
+	{"rootflags", KEPT},
+	{"rootwait", KEPT},
+	{"rootdelay", KEPT},
+	{"init", KEPT},
+	{"rdinit", KEPT},
+	{"ostree", KEPT},
+	/* drivers and modules */
+	{"modprobe.blacklist", KEPT},
+	{"module_blacklist", KEPT},
+	{"initcall_blacklist", KEPT},
+	{"rd.driver.*", KEPT},
+	{"rd.blacklist", KEPT},
+	{"rdblacklist", KEPT},
+	{"rdloaddriver", KEPT},
+	{"modules_load", KEPT},
+	{"rd.modules_load", KEPT},
+	{"*.blacklist", KEPT},
+	{"*.modeset", KEPT},
+	{"*.force_probe", KEPT},
+	{"*.enable", KEPT},
+	{"*.quirks", KEPT},
+	{"*.ids", KEPT},
+	{"*.model", KEPT},
+	{"*.dyndbg", KEPT},
+	{"dyndbg", KEPT},
+	{"module.*", KEPT},
+	{"firmware_class.path", KEPT},
+	{"drm.edid_firmware", KEPT},
+	{"pcie_aspm*", KEPT},
+	{"pci", KEPT},
+	{"pcie_ports", KEPT},
+	{"pciehp.*", KEPT},
+	{"pnp*", KEPT},
+	{"acpi*", KEPT},
+	{"iommu*", KEPT},
+	{"intel_iommu", KEPT},
+	{"amd_iommu*", KEPT},
+	{"intremap", KEPT},
+	{"vfio_pci.*", KEPT},
+	{"vfio*", KEPT},
+	{"video*", KEPT},
+	{"vga", KEPT},
+	{"fbcon", KEPT},
+	{"console", KEPT},
+	{"earlycon", KEPT},
+	{"earlyprintk", KEPT},
+	{"earlyconsole", KEPT},
+	{"usbcore.*", KEPT},
+	{"usb_storage.*", KEPT},
+	{"usbhid.*", KEPT},
+	{"xhci_hcd.*", KEPT},
+	{"nvme_core.*", KEPT},
+	{"libata.*", KEPT},
+	{"ahci.*", KEPT},
+	{"i8042.*", KEPT},
+	{"psmouse.*", KEPT},
+	{"atkbd.*", KEPT},
+	{"snd*", KEPT},
+	{"amdgpu.*", KEPT},
+	{"i915.*", KEPT},
+	{"xe.*", KEPT},
+	{"nouveau.*", KEPT},
+	{"radeon.*", KEPT},
+	{"nvidia*", KEPT},
+	{"drm*", KEPT},
+	{"iwlwifi.*", KEPT},
+	{"ath*", KEPT},
+	{"btusb.*", KEPT},
+	{"thunderbolt.*", KEPT},
+	{"ieee80211*", KEPT},
+	{"cfg80211.*", KEPT},
+	{"processor.*", KEPT},
+	{"intel_idle.*", KEPT},
+	{"intel_pstate", KEPT},
+	{"amd_pstate*", KEPT},
+	{"cpufreq.*", KEPT},
+	/* the kernel as a whole */
+	{"lsm", KEPT},
+	{"security", KEPT},
+	{"lockdown", KEPT},
+	{"apparmor", KEPT},
+	{"selinux", KEPT},
+	{"enforcing", KEPT},
+	{"audit*", KEPT},
+	{"mitigations", KEPT},
+	{"spec*", KEPT},
+	{"clocksource", KEPT},
+	{"tsc", KEPT},
+	{"hpet", KEPT},
+	{"idle", KEPT},
+	{"cgroup*", KEPT},
+	{"systemd.unified_cgroup_hierarchy", KEPT},
+	{"systemd.unit", KEPT},
+	{"systemd.mask", KEPT},
+	{"systemd.wants", KEPT},
+	{"systemd.show_status", KEPT},
+	{"systemd.log*", KEPT},
+	{"systemd.*", SWITCH},
+	{"rd.systemd.*", SWITCH},
+	{"rd.udev.*", KEPT},
+	{"udev.*", KEPT},
+	{"rd.*", SWITCH},
+	{"loglevel", KEPT},
+	{"log_buf_len", KEPT},
+	{"printk*", KEPT},
+	{"crashkernel", KEPT},
+	{"mem*", KEPT},
+	{"memmap", KEPT},
+	{"memtest", KEPT},
+	{"hugepages*", KEPT},
+	{"hugepagesz", KEPT},
+	{"default_hugepagesz", KEPT},
+	{"transparent_hugepage", KEPT},
+	{"isolcpus", KEPT},
+	{"nohz*", KEPT},
+	{"rcu*", KEPT},
+	{"maxcpus", KEPT},
+	{"nr_cpus", KEPT},
+	{"irqaffinity", KEPT},
+	{"reboot", KEPT},
+	{"panic*", KEPT},
+	{"zswap.*", KEPT},
+	{"zram.*", KEPT},
+	{"efi*", KEPT},
+	{"swiotlb", KEPT},
+	{"cma", KEPT},
+	{"dis_ucode_ldr", KEPT},
+	{"consoleblank", KEPT},
+	{"vt*", KEPT},
+	{"splash", KEPT},
+	{"preempt", KEPT},
+	{"elevator", KEPT},
+	{"raid", KEPT},
+	{"net.ifnames", KEPT},
+	{"biosdevname", KEPT},
+	{"locale*", SWITCH},
+};
+
+/* What a value of a module may be made of. */
+#define WORD_MAX ((size_t)24)
+
+/* Names have at most this many bytes. */
+#define NAME_MAX_LENGTH ((size_t)63)
+
+/* "systemd.*", "*.modeset" */
+static bool fits(const char *pattern, struct hw_text name)
+{
+	struct hw_text fixed = hw_text_of(pattern);
+
+	if (fixed.s[0] == '*') {
+		fixed = hw_text_from(fixed, 1);
+		return name.n >= fixed.n &&
+		       hw_text_eq(hw_text_from(name, name.n - fixed.n), fixed);
+	}
+	if (fixed.s[fixed.n - 1] != '*')
+		return hw_text_eq(name, fixed);
+	return hw_text_starts(name, hw_text_head(fixed, fixed.n - 1));
+}
+
+static enum policy policy_of(struct hw_text name, bool *ret_known)
+{
+	char text[NAME_MAX_LENGTH + 1];
+
+	*ret_known = false;
+	if (name.n > NAME_MAX_LENGTH)
+		return SECRET;
+	for (size_t i = 0; i < name.n; i++)
+		text[i] = name.s[i] == '-' ? '_' : hw_lower(name.s[i]);
+	text[name.n] = '\0';
+	*ret_known = true;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		if (fits(rows[i].name, (struct hw_text){text, name.n}))
+			return rows[i].policy;
+	*ret_known = false;
+	return hw_private_is_key(name) ? SECRET : SWITCH;
+}
+
+/* Numbers, "0bda:8153:k,1", "0x2f", and switches, nothing with eight digits in a row. */
+static bool is_plain(struct hw_text value)
+{
+	/* what kernel-parameters.txt has for many a parameter */
+	static const char *const words[] = {
+		"force",    "lazy",	   "eager",	 "strict", "lax",   "full",
+		"native",   "vendor",	   "video",	 "soft",   "hard",  "legacy",
+		"passive",  "active",	   "guided",	 "always", "never", "madvise",
+		"reliable", "unstable",	   "nowatchdog", "quiet",  "debug", "verbose",
+		"low",	    "high",	   "level",	 "edge",   "fast",  "slow",
+		"disabled", "performance", "powersave",	 "ignore", "noirq", "try",
+	};
+	size_t digits = 0;
+
+	if (hw_private_is_switch(value))
+		return true;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (hw_text_eq(value, hw_text_of(words[i])))
+			return true;
+	for (size_t i = 0; i < value.n; i++) {
+		bool is_digit = hw_is_digit(value.s[i]);
+
+		digits = is_digit ? digits + 1 : 0;
+		if ((!is_digit && !strchr(":,-+*!", value.s[i])) || digits > 7)
+			return hw_text_starts(value, HW_TEXT("0x")) && value.n <= 10;
+	}
+	return true;
+}
+
+/* Short words, as modules have them: "auto", "dmic-only", "DP-1:edid/a.bin", "0x2f"; not
+ * "4C530001", of letters and digits like a serial number. */
+static bool is_wordy(struct hw_text value)
+{
+	size_t digits = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < value.n; i++) {
+		bool is_alnum = hw_private_is_alnum(value.s[i]);
+
+		n = is_alnum ? n + 1 : 0;
+		digits = is_alnum ? digits + hw_is_digit(value.s[i]) : 0;
+		if (n > WORD_MAX || (!is_alnum && !strchr("\"_.,:;+*!/-", value.s[i])))
+			return false;
+		if (n >= 8 && digits >= 3 &&
+		    !(n <= 10 &&
+		      hw_text_starts(hw_text_from(value, i + 1 - n), HW_TEXT("0x"))))
+			return false;
+	}
+	return true;
+}
+
+/* What stays at the start of the name of a device: all of it, or "UUID=". */
+static size_t kept_of_device(struct hw_text value)
+{
+	const struct hw_text dev = HW_TEXT("/dev/");
+	const struct hw_text mapper = HW_TEXT("/dev/mapper/");
+	const size_t equals = hw_text_find(value, '=');
+
+	if (equals < value.n)
+		return equals + 1;
+	if (hw_text_starts(value, mapper))
+		return mapper.n;
+	if (!hw_text_starts(value, dev))
+		return 0;
+	/* "/dev/mapper/HOST-root", "/dev/disk/by-label/…", "/dev/VOLUMES/root" */
+	return hw_text_find(hw_text_from(value, dev.n), '/') < value.n - dev.n ? dev.n
+									       : value.n;
+}
+
+static size_t kept_of(struct hw_text name, struct hw_text value)
+{
+	bool is_known;
+
+	switch (policy_of(name, &is_known)) {
+	case KEPT:
+		return value.n;
+	case DEVICE:
+		return kept_of_device(value);
+	case SECRET:
+		return hw_private_is_switch(value) ? value.n : 0;
+	case SWITCH:
+		if (is_plain(value))
+			return value.n;
+		/* "MODULE.option=word" */
+		return !is_known && hw_text_find(name, '.') < name.n && is_wordy(value)
+			       ? value.n
+			       : 0;
+	}
+	return 0;
+}
+
+/* What of the word stays; the rest is private. */
+static size_t kept_of_word(struct hw_text word)
+{
+	size_t mark = word.n && word.s[0] == '"';
+	struct hw_text value = hw_text_from(word, mark);
+	struct hw_text name = hw_text_cut(&value, '=');
+
+	if (!value.s)
+		/* "quiet", "-b", "3" */
+		return is_wordy(name) ? word.n : mark;
+	return mark + name.n + 1 + kept_of(name, value);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Blanks in quotes belong to a word. */
+static size_t length_of_word(struct hw_text text)
+{
+	bool is_quoted = false;
+	size_t n = 0;
+
+	while (n < text.n && (is_quoted || !is_blank(text.s[n])))
+		is_quoted ^= text.s[n++] == '"';
+	return n;
+}
+
+/* As some boot loaders move the quotation marks: "\"a.b=c d\"". */
+static bool is_in_quotes(struct hw_text word)
+{
+	return word.n > 1 && word.s[0] == '"' && word.s[word.n - 1] == '"';
+}
+
+/* The words one by one; `kept` says what of one stays, before it is looked at as any
+ * text. */
+static struct hw_text filter_words(struct hw_text text,
+				   const struct hw_private_words *words,
+				   size_t (*kept)(struct hw_text word),
+				   struct hw_arena *arena)
+{
+	struct hw_list done = {.arena = arena, .between = ""};
+
+	while (text.n) {
+		size_t blanks = 0;
+		struct hw_text word;
+		size_t n;
+
+		while (blanks < text.n && is_blank(text.s[blanks]))
+			blanks++;
+		if (blanks)
+			hw_list_add(&done, hw_text_head(text, blanks));
+		text = hw_text_from(text, blanks);
+		word = hw_text_head(text, length_of_word(text));
+		text = hw_text_from(text, word.n);
+		if (!word.n)
+			continue;
+		n = kept(word);
+		if (n)
+			hw_list_add(&done, hw_free_text_public(hw_text_head(word, n),
+							       words, arena));
+		if (n < word.n)
+			hw_list_add(&done, is_in_quotes(word) ? HW_TEXT(WITHHELD "\"")
+							      : HW_TEXT(WITHHELD));
+		if (!hw_text_eq(word, HW_TEXT("--")) || hw_text_eq(text, HW_TEXT("\n")))
+			continue;
+		/* the rest is for init: parse_args(), kernel/params.c */
+		if (text.n)
+			hw_list_add(&done, HW_TEXT(" " WITHHELD));
+		break;
+	}
+	return hw_list_text(&done);
+}
+
+struct hw_text hw_parameter_text_public(struct hw_text text,
+					const struct hw_private_words *words,
+					struct hw_arena *arena)
+{
+	return !text.n || (words && words->shows_all)
+		       ? text
+		       : filter_words(text, words, kept_of_word, arena);
+}
+
+static size_t kept_of_option(struct hw_text word)
+{
+	struct hw_text value = word;
+	struct hw_text name = hw_text_cut(&value, '=');
+
+	return value.s && hw_private_is_key(name) && !hw_private_is_switch(value)
+		       ? name.n + 1
+		       : word.n;
+}
+
+/* Lines that are names of modules, which are nobody's, and what they may have besides. */
+static bool is_of_names(struct hw_text keyword)
+{
+	static const char *const keywords[] = {"blacklist", "alias", "softdep",
+					       "weakdep"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keywords); i++)
+		if (hw_text_eq(keyword, hw_text_of(keywords[i])))
+			return true;
+	return false;
+}
+
+/* Where a comment begins that people put behind a directive; libkmod knows only lines of
+ * comments, and takes these words for more names or options. */
+static size_t find_comment(struct hw_text line)
+{
+	for (size_t i = 1; i < line.n; i++)
+		if (line.s[i] == '#' && is_blank(line.s[i - 1]))
+			return i;
+	return line.n;
+}
+
+struct hw_text hw_directive_text_public(struct hw_text line,
+					const struct hw_private_words *words,
+					struct hw_arena *arena)
+{
+	struct hw_private_words of_names = words ? *words : (struct hw_private_words){0};
+	struct hw_text rest = hw_text_trim_start(line, " \t");
+	struct hw_text keyword;
+	size_t comment;
+
+	if (words && words->shows_all)
+		return line;
+	/* a backslash at its end makes the next line a comment, too */
+	if (rest.n && rest.s[0] == '#')
+		return rest.s[rest.n - 1] == '\\' ? HW_TEXT("#\\") : HW_TEXT("#");
+	keyword = hw_text_head(rest, hw_text_find(hw_text_head(rest, 12), ' '));
+	of_names.host = HW_NO_TEXT;
+	of_names.known = NULL;
+	if (!is_of_names(keyword) && !hw_text_eq(keyword, HW_TEXT("options")))
+		return hw_free_text_public(line, words, arena);
+	comment = find_comment(line);
+	line = hw_text_head(line, comment + 1);
+	return is_of_names(keyword) ? hw_free_text_public(line, &of_names, arena)
+				    : filter_words(line, words, kept_of_option, arena);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_PARAMETER_TEXT_H
+#define HWALIAS_REPORT_MACHINE_PARAMETER_TEXT_H
+
+#include "report/machine/free_text.h"
+
+// clang-format off
+/*
+ * The kernel command line and lines of modprobe.d, without what is private. Their values
+ * are anything: so one stays only where something says that it is harmless.
+ *
+ *	pci=nomsi  root=/dev/sda1  i915.modeset=0	known parameters (a table)
+ *	nfsroot=withheld  user=withheld			known to name people or machines
+ *	foo=1  foo=on  snd_x.model=auto			of others, numbers and switches, and
+ *							of modules, short words
+ *	foo=withheld					all the rest
+ *
+ * In modprobe.d names of modules and commands stay, and options unless their name says
+ * that they are private; comments are empty.
+ */
+// clang-format on
+
+/* The command line, or a part of it. Lifetime: that of `text` or the arena's. Errors: the
+ * arena has failed, and the text is absent. */
+struct hw_text hw_parameter_text_public(struct hw_text text,
+					const struct hw_private_words *words,
+					struct hw_arena *arena);
+
+/* A line of modprobe.d. Lifetime, errors: likewise. */
+struct hw_text hw_directive_text_public(struct hw_text line,
+					const struct hw_private_words *words,
+					struct hw_arena *arena);
+
+#endif

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/private_keys.h"
+
+#include <strings.h>
+
+#include "decoders/text/ascii.h"
+
+/* What a secret follows. */
+enum key_kind {
+	/* "key=p" */
+	ASSIGNED,
+	/* "key=p", "key:p" */
+	KEY,
+	/* of a command: "--key p", "--key=p" */
+	OPTION,
+	/* likewise, if there is a colon in the word that follows: "-u name:p", "-uname:p"
+	 */
+	LOGIN,
+	/* of a command that takes it without a blank: "-pP" */
+	ATTACHED,
+	/* of a protocol, up to a quotation mark: "Authorization: Bearer p" */
+	HEADER,
+	/* "serial number: 4C530001", "S/N 4C530001": a word with digits */
+	NUMBER,
+	/* "user alice", "hostname: build-17": a word of its own */
+	NAME,
+	/* "Product: Joe's iPhone", to the end of the line */
+	LINE,
+};
+
+static const struct row {
+	const char *text;
+	enum key_kind kind;
+} keys[] = {
+	{"password", KEY},
+	{"passwd", KEY},
+	{"passphrase", KEY},
+	{"pass", KEY},
+	{"pw", KEY},
+	{"pwd", KEY},
+	{"secret", KEY},
+	{"token", KEY},
+	{"psk", KEY},
+	{"apikey", KEY},
+	{"api_key", KEY},
+	{"api-key", KEY},
+	{"credential", KEY},
+	{"credentials", KEY},
+	{"key", ASSIGNED},
+	{"wpa", ASSIGNED},
+	{"wep", ASSIGNED},
+	{"pin", ASSIGNED},
+	{"ssid", ASSIGNED},
+	{"login", ASSIGNED},
+	{"user", ASSIGNED},
+	{"username", ASSIGNED},
+	{"owner", ASSIGNED},
+	{"host", ASSIGNED},
+	{"server", ASSIGNED},
+	{"hostid", ASSIGNED},
+	{"domain", ASSIGNED},
+	{"hostname", KEY},
+	{"hostname", NAME},
+	{"user", NAME},
+	{"username", NAME},
+	{"user name", NAME},
+	{"host name", NAME},
+	/* usb_new_device(), announce_device(), drivers/usb/core/hub.c */
+	{"SerialNumber", NUMBER},
+	{"Manufacturer", LINE},
+	{"Product", LINE},
+	{"serial", ASSIGNED},
+	{"serial number", NUMBER},
+	{"serial no", NUMBER},
+	{"serial", NUMBER},
+	{"iSerial", NUMBER},
+	{"iSerialNumber", NUMBER},
+	{"S/N", NUMBER},
+	{"SN", NUMBER},
+	{"wwn", NUMBER},
+	{"wwid", NUMBER},
+	{"asset tag", NUMBER},
+	{"--user", LOGIN},
+	{"-u", LOGIN},
+	{"--proxy-user", LOGIN},
+	{"--password", OPTION},
+	{"--token", OPTION},
+	{"--key", OPTION},
+	{"--http-password", OPTION},
+	{"--ftp-password", OPTION},
+	{"--http-passwd", OPTION},
+	{"--proxy-password", OPTION},
+	{"--passphrase", OPTION},
+	{"mysql -p", ATTACHED},
+	{"sshpass -p", ATTACHED},
+	{"Authorization", HEADER},
+	{"Proxy-Authorization", HEADER},
+	{"X-Api-Key", HEADER},
+	{"X-Auth-Token", HEADER},
+	{"Cookie", HEADER},
+};
+
+/* Parts of a parameter's name: the value is private, whatever it looks like. */
+static const char *const parts[] = {
+	"password",
+	"passwd",
+	"passphrase",
+	"pass",
+	"pw",
+	"pwd",
+	"secret",
+	"token",
+	"psk",
+	"apikey",
+	"key",
+	"wpa",
+	"wep",
+	"pin",
+	"ssid",
+	"bssid",
+	"login",
+	"user",
+	"username",
+	"owner",
+	"host",
+	"hostname",
+	"hostid",
+	"hostnqn",
+	"server",
+	"domain",
+	"serial",
+	"serialnumber",
+	"sn",
+	"iserial",
+	"iserialnumber",
+	"iproduct",
+	"imanufacturer",
+	"label",
+	"name",
+	"mac",
+	"macaddr",
+	"address",
+	"addr",
+	"uuid",
+	"guid",
+	"wwn",
+	"wwpn",
+	"wwnn",
+	"wwid",
+	"iqn",
+	"initiator",
+	"target",
+	"url",
+	"uri",
+	"email",
+	"mail",
+	"account",
+	"credential",
+	"credentials",
+	"auth",
+	"cert",
+	"ip",
+	"ipaddr",
+	"gateway",
+	"nameserver",
+	"dns",
+	"seed",
+};
+
+/* What follows "user" in sentences, and is no name. */
+static const char *const no_names[] = {
+	"space",     "mode",	   "namespace", "namespaces", "land",	"defined",
+	"buffer",    "process",	   "id",	"ids",	      "data",	"input",
+	"interface", "program",	   "helper",	"access",     "memory", "page",
+	"pages",     "level",	   "name",	"is",	      "has",	"may",
+	"can",	     "must",	   "requested", "request",    "not",	"and",
+	"or",	     "to",	   "in",	"of",	      "with",	"supplied",
+	"specified", "agent",	   "session",	"for",	      "will",	"who",
+	"parameter", "parameters", "option",	"options",    "does",	"cannot",
+	"set",
+};
+
+static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strlen(v[i]) == word.n && strncasecmp(v[i], word.s, word.n) == 0)
+			return true;
+	return false;
+}
+
+bool hw_private_is_switch(struct hw_text value)
+{
+	static const char *const switches[] = {
+		"y",	   "n",	       "on",	"off",	  "yes",
+		"no",	   "true",     "false", "enable", "disable",
+		"enabled", "disabled", "auto",	"none",	  "default",
+	};
+
+	value = hw_text_trim_end(hw_text_trim_start(value, "\"'"), "\"'\n");
+	return !value.n || hw_text_decimal(value, 2) >= 0 ||
+	       is_one_of(value, switches, HW_ARRAY_SIZE(switches));
+}
+
+bool hw_private_is_replaced(struct hw_text value)
+{
+	static const char *const words[] = {"serial-", "uuid-", "mac-", "wwn-", "id-"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (hw_text_starts(value, hw_text_of(words[i])) &&
+		    hw_text_decimal(hw_text_from(value, strlen(words[i])), 6) >= 0)
+			return true;
+	return hw_text_eq(value, HW_TEXT("withheld"));
+}
+
+bool hw_private_is_key(struct hw_text name)
+{
+	while (name.n) {
+		size_t n = 0;
+
+		while (n < name.n && hw_private_is_alnum(name.s[n]))
+			n++;
+		if (is_one_of(hw_text_head(name, n), parts, HW_ARRAY_SIZE(parts)))
+			return true;
+		name = hw_text_from(name, n + (n < name.n));
+	}
+	return false;
+}
+
+/* How many bytes at the start are none of `stops`. */
+static size_t length_before(struct hw_text text, const char *stops)
+{
+	size_t n = 0;
+
+	while (n < text.n && !strchr(stops, text.s[n]))
+		n++;
+	return n;
+}
+
+static size_t skip(struct hw_text text, size_t at, const char *set)
+{
+	while (at < text.n && text.s[at] && strchr(set, text.s[at]))
+		at++;
+	return at;
+}
+
+/* Behind a key of `n` bytes: where what it names begins; 0: no such key is there. */
+static size_t value_offset(struct hw_text text, size_t n, enum key_kind kind)
+{
+	const char next = n < text.n ? text.s[n] : '\0';
+	const bool is_blank = next == ' ' || next == '\t';
+
+	switch (kind) {
+	case ASSIGNED:
+		return next == '=' ? n + 1 : 0;
+	case KEY:
+		return next == '=' || next == ':' ? n + 1 : 0;
+	case OPTION:
+		return next == '=' || is_blank ? skip(text, n + 1, " \t") : 0;
+	case LOGIN:
+		if (n == 2)
+			return skip(text, n, " \t=");
+		return next == '=' || is_blank ? skip(text, n + 1, " \t") : 0;
+	case ATTACHED:
+		return skip(text, n, " \t=");
+	case HEADER:
+		return next == '=' || next == ':' ? skip(text, n + 1, "\"' \t") : 0;
+	case NUMBER:
+		return next == '=' || next == ':' || next == '#' || is_blank
+			       ? skip(text, n, " \t:=#")
+			       : 0;
+	case NAME:
+		return next == ':' || is_blank ? skip(text, n, ": \t") : 0;
+	case LINE:
+		return next == ':' ? skip(text, n + 1, " \t") : 0;
+	}
+	return 0;
+}
+
+/* The value at the start of the text, up to where it ends; in quotation marks, between
+ * them. *ret_at grows by the mark. */
+static struct hw_text cut_value(struct hw_text text, enum key_kind kind, size_t *ret_at)
+{
+	const char quote[2] = {text.n ? text.s[0] : '\0', '\0'};
+
+	if (kind == LINE)
+		return hw_text_head(text, length_before(text, "\"\n"));
+	if (quote[0] == '"' || quote[0] == '\'') {
+		++*ret_at;
+		text = hw_text_from(text, 1);
+		return hw_text_head(text, length_before(text, quote));
+	}
+	if (kind == HEADER)
+		return hw_text_head(text, length_before(text, "\"'"));
+	return hw_text_head(text, hw_private_word_length(text));
+}
+
+/* "4C530001", "PF2ABCDE"; not "8250", "ttyS0", "number", "port 1". */
+static bool is_number(struct hw_text value)
+{
+	size_t digits = 0;
+	size_t n = 0;
+
+	for (; n < value.n && (hw_private_is_alnum(value.s[n]) || value.s[n] == '-'); n++)
+		digits += hw_is_digit(value.s[n]);
+	return n >= 5 && digits && !(digits == n && n < 6) &&
+	       !hw_text_starts(value, HW_TEXT("tty"));
+}
+
+/* A name of a person or a machine: a word that a sentence does not go on with. */
+static bool is_name(struct hw_text value)
+{
+	size_t n = 0;
+
+	while (n < value.n &&
+	       (hw_private_is_alnum(value.s[n]) || strchr("._-", value.s[n])))
+		n++;
+	return n == value.n && n > 1 && !hw_is_digit(value.s[0]) && value.s[0] != '-' &&
+	       !is_one_of(value, no_names, HW_ARRAY_SIZE(no_names));
+}
+
+static bool is_private(struct hw_text value, enum key_kind kind)
+{
+	if (!value.n || hw_private_is_replaced(value))
+		return false;
+	switch (kind) {
+	case ASSIGNED:
+		return !hw_private_is_switch(value);
+	case NUMBER:
+		return is_number(value);
+	case NAME:
+		return is_name(hw_text_trim_end(value, ".:"));
+	case LOGIN:
+		return hw_text_find(value, ':') < value.n;
+	case KEY:
+	case OPTION:
+	case ATTACHED:
+	case HEADER:
+	case LINE:
+		return true;
+	}
+	return true;
+}
+
+struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_underline)
+{
+	const char first = text.n ? hw_lower(text.s[0]) : '\0';
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		const struct row *row = &keys[i];
+		size_t n;
+		size_t at;
+		struct hw_text value;
+
+		if (hw_lower(row->text[0]) != first)
+			continue;
+		n = strlen(row->text);
+		if (text.n <= n || strncasecmp(text.s, row->text, n) != 0 ||
+		    (after_underline && row->kind != KEY && row->kind != ASSIGNED))
+			continue;
+		at = value_offset(text, n, row->kind);
+		if (!at)
+			continue;
+		value = cut_value(hw_text_from(text, at), row->kind, &at);
+		if (is_private(value, row->kind))
+			return (struct hw_private_part){at, value.n};
+	}
+	return (struct hw_private_part){0, 0};
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_PRIVATE_KEYS_H
+#define HWALIAS_REPORT_MACHINE_PRIVATE_KEYS_H
+
+#include "report/machine/private_shapes.h"
+
+// clang-format off
+/*
+ * Words after which something private follows, in any text:
+ *
+ *	password=p  --token p  curl -u u:p	credentials
+ *	Authorization: Bearer p			headers of HTTP
+ *	SerialNumber: X  S/N X  user alice	what the kernel and programs log
+ *
+ * Switches stay: fn_key=1, secret=off.
+ */
+// clang-format on
+
+/* What follows such a word, with which the text starts. `after_underline`: the word is
+ * the last part of a longer one, "DB_PASSWORD". */
+struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_underline);
+
+/* Whether the name of a parameter says that its value is private: "wpa_psk",
+ * "card_label", "iSerialNumber". */
+bool hw_private_is_key(struct hw_text name);
+
+/* Whether a value is "1", "on", "auto" …, which is nobody's secret, or empty. */
+bool hw_private_is_switch(struct hw_text value);
+
+/* Whether a value is what stands for one, "serial-3" or "withheld". */
+bool hw_private_is_replaced(struct hw_text value);
+
+#endif

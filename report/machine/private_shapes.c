@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/private_shapes.h"
+
+#include <strings.h>
+
+#include "decoders/text/ascii.h"
+
+bool hw_private_is_alnum(char c)
+{
+	const char lower = hw_lower(c);
+
+	return hw_is_digit(c) || (lower >= 'a' && lower <= 'z');
+}
+
+size_t hw_private_word_length(struct hw_text text)
+{
+	size_t n = 0;
+
+	while (n < text.n && !strchr(" \t\n\"',;&|)>", text.s[n]))
+		n++;
+	return n;
+}
+
+static bool is_of(char c, const char *set)
+{
+	return c && strchr(set, c);
+}
+
+/* Identifiers; H is a hexadecimal digit. */
+static const struct {
+	const char *text;
+	/* types in a modalias have this shape, too */
+	bool is_type;
+} shapes[] = {
+	/* UUID, RFC 9562 */
+	{"HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", true},
+	/* the same without separators: machine-id(5) */
+	{"HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH", true},
+	/* World Wide Name of Fibre Channel and SAS, EUI-64 */
+	{"HH:HH:HH:HH:HH:HH:HH:HH", false},
+	{"HH-HH-HH-HH-HH-HH-HH-HH", false},
+	{"0xHHHHHHHHHHHHHHHH", false},
+	/* EUI-48 behind a type of hardware, as PXELINUX has it in BOOTIF=; EUI-48 */
+	{"HH-HH-HH-HH-HH-HH-HH", false},
+	{"HH:HH:HH:HH:HH:HH", false},
+	{"HH-HH-HH-HH-HH-HH", false},
+	{"HHHH.HHHH.HHHH", false},
+};
+
+/* Names of which the rest of the word is private. */
+static const struct {
+	const char *text;
+	/* bytes of it that stay */
+	size_t kept;
+	/* what follows is hexadecimal, at least eight digits */
+	bool is_hex;
+} prefixes[] = {
+	/* Documentation/ABI/stable/sysfs-block, wwid; udev's 60-persistent-storage.rules
+	 */
+	{"eui.", 4, true},
+	{"naa.", 4, true},
+	{"wwn-0x", 4, true},
+	{"uuid.", 5, true},
+	{"nvme-eui.", 9, true},
+	{"wwid-", 5, true},
+	/* NVMe Base Specification, "NVMe Qualified Names"; RFC 3721 */
+	{"nqn.20", 4, false},
+	{"iqn.19", 4, false},
+	{"iqn.20", 4, false},
+	/* udev's links, and names of volumes */
+	{"by-id/", 6, false},
+	{"by-uuid/", 8, false},
+	{"by-partuuid/", 12, false},
+	{"by-label/", 9, false},
+	{"by-partlabel/", 13, false},
+};
+
+/* In a word that begins so, a UUID is a type: Documentation/ABI, modalias of each bus. */
+static bool is_modalias(struct hw_text text, size_t at)
+{
+	static const char *const buses[] = {"wmi:", "mei:", "vmbus:", "tee:", "ishtp:"};
+	size_t from = at;
+
+	while (from && !is_of(text.s[from - 1], " \t\n\"'="))
+		from--;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(buses); i++)
+		if (hw_text_starts(hw_text_from(text, from), hw_text_of(buses[i])))
+			return true;
+	return false;
+}
+
+static bool is_one_digit_repeated(struct hw_text text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (hw_private_is_alnum(text.s[i]) && text.s[i] != text.s[0])
+			return false;
+	return true;
+}
+
+static size_t length_of_shape(struct hw_text text, size_t from)
+{
+	const struct hw_text rest = hw_text_from(text, from);
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
+		const char *shape = shapes[i].text;
+		size_t n = strlen(shape);
+		size_t k = 0;
+
+		while (k < n && k < rest.n &&
+		       (shape[k] == 'H' ? hw_is_hex(rest.s[k]) : rest.s[k] == shape[k]))
+			k++;
+		if (k == n && (n == rest.n || !hw_private_is_alnum(rest.s[n])) &&
+		    !(shapes[i].is_type &&
+		      (is_modalias(text, from) ||
+		       is_one_digit_repeated(hw_text_head(rest, n)))))
+			return n;
+	}
+	return 0;
+}
+
+static struct hw_private_part behind_prefix(struct hw_text text)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(prefixes); i++) {
+		struct hw_text prefix = hw_text_of(prefixes[i].text);
+		size_t hex = prefix.n;
+		size_t n;
+
+		if (!text.n || hw_lower(text.s[0]) != prefix.s[0] || text.n <= prefix.n ||
+		    strncasecmp(text.s, prefix.s, prefix.n) != 0)
+			continue;
+		while (hex < text.n && (hw_is_hex(text.s[hex]) || text.s[hex] == '-'))
+			hex++;
+		n = hw_private_word_length(text);
+		if (n > prefix.n && (!prefixes[i].is_hex || hex - prefix.n >= 8))
+			return (struct hw_private_part){prefixes[i].kept,
+							n - prefixes[i].kept};
+	}
+	return (struct hw_private_part){0, 0};
+}
+
+/* A word before four numbers that says that they are a version. */
+static bool is_version(struct hw_text text, size_t at)
+{
+	static const char *const words[] = {"version",	 "ver",	     "revision", "rev",
+					    "release",	 "firmware", "fw",	 "driver",
+					    "bios",	 "build",    "nvm",	 "kernel",
+					    "microcode", "abi",	     "linux",	 "v"};
+	size_t end = at;
+	size_t from;
+
+	while (end && is_of(text.s[end - 1], " \t:=("))
+		end--;
+	from = end;
+	while (from && hw_private_is_alnum(text.s[from - 1]))
+		from--;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (strlen(words[i]) == end - from && end < at + 1 &&
+		    strncasecmp(text.s + from, words[i], end - from) == 0)
+			return true;
+	return false;
+}
+
+/* "192.168.1.7", which is nobody's in 0.0.0.0/8 and 127.0.0.0/8 (RFC 6890), and no mask.
+ */
+static size_t ipv4_length(struct hw_text text, size_t at)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	unsigned first = 0;
+	size_t n = 0;
+
+	if (at && is_of(text.s[at - 1], ".-/") && !(at > 1 && text.s[at - 2] == '/'))
+		return 0;
+	for (int i = 0; i < 4; i++) {
+		unsigned value = 0;
+		size_t digits = 0;
+
+		if (i && (n >= rest.n || rest.s[n++] != '.'))
+			return 0;
+		while (n < rest.n && hw_is_digit(rest.s[n]) && digits < 4) {
+			value = value * 10 + (unsigned)(rest.s[n++] - '0');
+			digits++;
+		}
+		if (!digits || digits > 3 || value > 255 ||
+		    (digits > 1 && rest.s[n - digits] == '0'))
+			return 0;
+		if (i == 0)
+			first = value;
+	}
+	if (n < rest.n && (hw_private_is_alnum(rest.s[n]) || is_of(rest.s[n], "_-")))
+		return 0;
+	if (n + 1 < rest.n && rest.s[n] == '.' && hw_private_is_alnum(rest.s[n + 1]))
+		return 0;
+	return first == 0 || first == 127 || first == 255 || is_version(text, at) ? 0 : n;
+}
+
+/* RFC 4291, 2.2: "2001:db8::7"; with "::", or all eight groups. */
+static size_t ipv6_length(struct hw_text text, size_t at)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	size_t groups = 0;
+	size_t digits = 0;
+	size_t all_digits = 0;
+	size_t gaps = 0;
+	size_t n = 0;
+
+	if (at && is_of(text.s[at - 1], ".-"))
+		return 0;
+	for (; n < rest.n && (hw_is_hex(rest.s[n]) || rest.s[n] == ':'); n++) {
+		if (rest.s[n] != ':') {
+			groups += digits == 0;
+			all_digits++;
+			if (++digits > 4)
+				return 0;
+			continue;
+		}
+		gaps += digits == 0 && n > 0 && rest.s[n - 1] == ':';
+		digits = 0;
+	}
+	/* "::ffff:192.168.1.7" */
+	if (gaps && n + 1 < rest.n && rest.s[n] == '.' && hw_is_digit(rest.s[n + 1]))
+		while (n < rest.n &&
+		       (hw_is_digit(rest.s[n]) || (rest.s[n] == '.' && n + 1 < rest.n &&
+						   hw_is_digit(rest.s[n + 1]))))
+			n++;
+	/* of a sentence, "2001:db8::7:" */
+	if (n && rest.s[n - 1] == ':' && !(n > 1 && rest.s[n - 2] == ':'))
+		n--;
+	if (n < rest.n && (hw_private_is_alnum(rest.s[n]) || rest.s[n] == '_'))
+		return 0;
+	if (gaps ? gaps == 1 && groups >= 2 && groups < 8 && all_digits >= 5
+		 : groups == 8 && all_digits >= 16)
+		return n;
+	return 0;
+}
+
+/* Behind "://" or, of a share, " //": host, path and what they are asked. */
+static size_t url_length(struct hw_text text, size_t at)
+{
+	bool is_share;
+
+	if (at < 2 || text.s[at - 1] != '/' || text.s[at - 2] != '/' || at >= text.n ||
+	    text.s[at] == '/')
+		return 0;
+	is_share = at == 2 || is_of(text.s[at - 3], " \t\"'=");
+	if (!is_share && text.s[at - 3] != ':')
+		return 0;
+	return hw_private_word_length(hw_text_from(text, at));
+}
+
+static bool ends(struct hw_text text, const char *end)
+{
+	size_t n = strlen(end);
+
+	return text.n >= n && memcmp(text.s + text.n - n, end, n) == 0;
+}
+
+static bool is_name_byte(char c)
+{
+	return hw_private_is_alnum(c) || is_of(c, "._+-");
+}
+
+/* "alice@server1", "alice@example.org" */
+static size_t mail_length(struct hw_text text)
+{
+	static const char *const units[] = {".service", ".socket", ".timer", ".mount",
+					    ".target",	".path",   ".slice", ".device"};
+	bool has_letter = false;
+	bool is_hex = true;
+	struct hw_text host;
+	size_t n = 0;
+
+	while (n < text.n && is_name_byte(text.s[n])) {
+		has_letter = has_letter || !hw_is_digit(text.s[n]);
+		n++;
+	}
+	if (!n || !has_letter || n >= text.n || text.s[n] != '@')
+		return 0;
+	host = hw_text_from(text, n + 1);
+	n = 0;
+	while (n < host.n && is_name_byte(host.s[n])) {
+		is_hex = is_hex && hw_is_hex(host.s[n]);
+		n++;
+	}
+	host = hw_text_trim_end(hw_text_head(host, n), ".");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(units); i++)
+		if (ends(host, units[i]))
+			return 0;
+	if (!host.n || is_hex || hw_is_digit(host.s[0]) ||
+	    hw_text_starts(host, HW_TEXT("tty")))
+		return 0;
+	return (size_t)(host.s - text.s) + host.n;
+}
+
+/* "nas:/export": mount(8) of nfs, scp(1). */
+static size_t server_length(struct hw_text text, size_t at)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	bool has_letter = false;
+	size_t n = 0;
+
+	if (at && !is_of(text.s[at - 1], " \t\"'=@"))
+		return 0;
+	while (n < rest.n && (hw_private_is_alnum(rest.s[n]) || is_of(rest.s[n], ".-"))) {
+		has_letter = has_letter || !hw_is_digit(rest.s[n]);
+		n++;
+	}
+	return n > 1 && has_letter && n + 1 < rest.n && rest.s[n] == ':' &&
+			       rest.s[n + 1] == '/' &&
+			       !(n + 2 < rest.n && rest.s[n + 2] == '/')
+		       ? n
+		       : 0;
+}
+
+struct hw_private_part hw_private_shape(struct hw_text text, size_t at)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	struct hw_private_part part = {0, url_length(text, at)};
+
+	if (!part.length && rest.n && (hw_is_hex(rest.s[0]) || rest.s[0] == ':')) {
+		part.length = length_of_shape(text, at);
+		if (!part.length)
+			part.length = ipv4_length(text, at);
+		if (!part.length)
+			part.length = ipv6_length(text, at);
+	}
+	if (!part.length)
+		part = behind_prefix(rest);
+	if (!part.length)
+		part = (struct hw_private_part){0, mail_length(rest)};
+	if (!part.length)
+		part.length = server_length(text, at);
+	return part;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_PRIVATE_SHAPES_H
+#define HWALIAS_REPORT_MACHINE_PRIVATE_SHAPES_H
+
+#include <stdbool.h>
+
+#include "decoders/text/text.h"
+
+// clang-format off
+/*
+ * Private parts of a text that their shape tells, wherever they are:
+ *
+ *	EUI-48, EUI-64, UUID, WWN	52:54:00:12:34:56  naa.600508e0000000a1
+ *	id of a machine or a boot	3d1219c7c4c5404aaa1f6d2a48adfda4
+ *	names of disks and targets	by-id/wwn-0x5000…  iqn.2009-06.org:disk1
+ *	addresses			192.168.1.7  2001:db8::7  https://host/x  a@host.org
+ *	server of a file system		nas:/export
+ *
+ * Not: types in a modalias (wmi:UUID), 0.0.0.0, 127.0.0.1, ::1, masks, versions of four
+ * numbers behind a word that says so, units of systemd (getty@tty1.service), nodes of a
+ * device tree (ethernet@1c30000).
+ */
+// clang-format on
+
+/* The private part that begins at `at`, where a word does: its length, and how many bytes
+ * before it stay. `length` is 0: there is none. */
+struct hw_private_part {
+	size_t kept;
+	size_t length;
+};
+
+struct hw_private_part hw_private_shape(struct hw_text text, size_t at);
+
+/* How long a word is that ends at a blank, a quotation mark or a bracket. */
+size_t hw_private_word_length(struct hw_text text);
+
+/* Of ASCII, whatever the locale. */
+bool hw_private_is_alnum(char c);
+
+#endif

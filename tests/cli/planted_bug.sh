@@ -1,0 +1,121 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The last search of what is printed (cmd/guard.c, report/machine/leaks.c), with a program
+# that has a bug: it prints $HWALIAS_PLANTED, see lib/planted_bug.c. A secret of the
+# machine, in whatever form, ends each command with an error and without output; what only
+# looks like one is printed.
+. "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
+name='a planted bug'
+: >out
+leaky=${HWALIAS_LEAKY:?}
+
+machine 'a planted bug'
+card 00:1f.6 8086 15B8 020000
+bind e1000e e1000e
+mkdir -p root/sys/class/net "$here/net/eth0"
+echo 52:54:00:a1:b2:c7 >"$here/net/eth0/address"
+echo INTERFACE=eth0 >"$here/net/eth0/uevent"
+ln -s ../../devices/pci0000:00/0000:00:1f.6/net/eth0 root/sys/class/net/eth0
+usb 2-1 046D C52B
+echo 4C53-000Q.X17 >"$whole/serial"
+echo Logitech >"$whole/manufacturer"
+echo 'USB Receiver' >"$whole/product"
+# shorter than 12 letters and digits
+usb 2-2 046D C52B
+echo PF2ABCDE >"$whole/serial"
+echo Logitech >"$whole/manufacturer"
+echo 'USB Receiver' >"$whole/product"
+# what makers leave
+usb 2-3 046D C52B
+echo 0123456789ABCDEF >"$whole/serial"
+echo Logitech >"$whole/manufacturer"
+echo 'USB Receiver' >"$whole/product"
+# one that is a module, too
+usb 2-4 046D C52B
+echo snd_hda_codec_idt92 >"$whole/serial"
+echo Logitech >"$whole/manufacturer"
+echo 'USB Receiver' >"$whole/product"
+module kernel/snd_hda_codec_idt92.ko 'hdaudio:v111D7605*'
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+device w1 28-00000b0203a7 devices/w1_bus_master1/28-00000b0203a7 <<-END
+	W1_FID=28
+	MODALIAS=w1-family-0x28
+END
+echo planthost91 >root/proc/sys/kernel/hostname
+
+# ends VALUE COMMAND...: with an error, and no byte of output
+ends() {
+	planted=$1
+	shift
+	HWALIAS_PLANTED=$planted "$leaky" "$@" >printed 2>out </dev/null
+	status=$?
+	[ $status -eq 3 ] || fail "'$planted', $*: status $status"
+	[ ! -s printed ] || fail "'$planted', $*: printed"
+	grep -q 'identifies this machine' out || fail "'$planted', $*: no word of it"
+}
+# prints VALUE COMMAND...: it is no secret
+prints() {
+	planted=$1
+	shift
+	HWALIAS_PLANTED=$planted "$leaky" "$@" >printed 2>out </dev/null
+	status=$?
+	[ $status -le 1 ] || fail "'$planted', $*: status $status"
+	grep -qF -e "$planted" printed || fail "'$planted', $*: not printed"
+}
+
+# each command and format, with the secret as it was read
+while read -r command; do
+	# shellcheck disable=SC2086 # words
+	ends 52:54:00:a1:b2:c7 $command --sysroot root
+	# shellcheck disable=SC2086 # words
+	prints 52:54:00:a1:b2:c8 $command --sysroot root
+done <<-END
+	list -v
+	-aJ
+	-av
+	--tsv -aav
+	--ndjson -aav
+	-o +DRIVER -aav
+	show -v eth0
+	show -vJ 00:1f.6
+	report
+	report --format html
+END
+
+# each form of it
+for form in 52:54:00:a1:b2:c7 52:54:00:A1:B2:C7 525400a1b2c7 5254.00a1.b2c7 \
+	52-54-00-a1-b2-c7 enx525400a1b2c7 c7b2a1005452 c7:b2:a1:00:54:52 C7-B2-A1-00-54-52 \
+	4C53-000Q.X17 4c53000qx17 4C53000QX17 4c53_000q_x17 \
+	PF2ABCDE pf2abcde x-PF2ABCDE PF2-ABCDE PF2ABCDE.old 00000b0203a7 \
+	a703020b0000; do
+	ends "$form" -aaJv --sysroot root
+done
+
+# the tenth of a number, a part of a word, a placeholder, a module, another spelling
+for form in 525400a1b2 xPF2ABCDE PF2ABCDE7 PF2ABCD EDCBA2FP 0123456789ABCDEF \
+	snd_hda_codec_idt92; do
+	prints "$form" -aaJv --sysroot root
+done
+
+# nothing is searched at the level that tells all
+prints 52:54:00:a1:b2:c7 -aaJv --privacy full --sysroot root
+ends 52:54:00:a1:b2:c7 -aaJv --privacy fleet --sysroot root
+
+# of two machines, the secrets of each
+"$HWALIAS" --sysroot root snapshot --privacy full a.snap 2>out || fail 'no recording'
+sed 's/52:54:00:a1:b2:c7/52:54:00:99:88:77/; s/15B8/15B9/; s/15b8/15b9/' a.snap >b.snap
+for secret in 52:54:00:a1:b2:c7 52:54:00:99:88:77; do
+	ends "$secret" diff a.snap b.snap
+	ends "$secret" diff -J a.snap b.snap
+done
+
+# snapshots: nothing is written either
+for form in 52:54:00:a1:b2:c7 525400A1B2C7 c7b2a1005452 4c53000qx17 PF2ABCDE planthost91; do
+	ends "$form" --sysroot root snapshot -
+	ends "$form" --sysroot root snapshot c.snap
+	[ ! -e c.snap ] || fail "'$form': a snapshot is there"
+done
+prints 'harmless' --sysroot root snapshot -
+prints snd_hda_codec_idt92 --sysroot root snapshot -
+
+exit $failed

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What the kernel command line and lines of modprobe.d lose before strangers see them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/machine/parameter_text.h"
+
+static void becomes(struct hw_text (*filter)(struct hw_text line,
+					     const struct hw_private_words *of,
+					     struct hw_arena *arena),
+		    const char *text, const char *expected)
+{
+	const struct hw_private_words words = {.host = HW_TEXT("build-17")};
+	struct hw_arena arena = {0};
+	struct hw_text t = filter(hw_text_of(text), &words, &arena);
+
+	if (!hw_text_eq(t, hw_text_of(expected)))
+		fail_msg("%s: %.*s", text, HW_TEXT_ARG(t));
+	hw_arena_done(&arena);
+}
+
+/* Parameters of kernel-parameters.txt, dracut.cmdline(7), kernel-command-line(7) and of
+ * installers. */
+static void private_parameters(void **state)
+{
+	static const char *const texts[][2] = {
+		{"user=alice", "user=withheld"},
+		{"ip=10.0.0.2::10.0.0.1:255.255.255.0:pluto:eth0:off", "ip=withheld"},
+		{"nfsroot=nas:/srv/alice,v3", "nfsroot=withheld"},
+		{"ks=http://pluto/alice.ks", "ks=withheld"},
+		{"inst.ks=http://pluto/alice.ks", "inst.ks=withheld"},
+		{"rd.iscsi.initiator=iqn.2009-06.org:alice",
+		 "rd.iscsi.initiator=withheld"},
+		{"netroot=iscsi:alice:secret@pluto::::disk", "netroot=withheld"},
+		{"cryptdevice=UUID=0a1b2c3d-1111-2222-3333-444455556666:alice",
+		 "cryptdevice=withheld"},
+		{"BOOTIF=01-52-54-00-12-34-56", "BOOTIF=withheld"},
+		{"BOOT_IF=01-52-54-00-12-34-56", "BOOT_IF=withheld"},
+		{"root=UUID=0a1b2c3d-1111-2222-3333-444455556666", "root=UUID=withheld"},
+		{"root=PARTUUID=0a1b2c3d-02", "root=PARTUUID=withheld"},
+		{"root=LABEL=alice", "root=LABEL=withheld"},
+		{"root=/dev/mapper/alice-root", "root=/dev/mapper/withheld"},
+		{"root=/dev/alice/root", "root=/dev/withheld"},
+		{"root=ZFS=alice/root", "root=ZFS=withheld"},
+		{"root=nas:/srv", "root=withheld"},
+		{"hostname=pluto", "hostname=withheld"},
+		{"systemd.hostname=pluto", "systemd.hostname=withheld"},
+		{"systemd.set_credential=a:b", "systemd.set_credential=withheld"},
+		{"systemd.machine_id=3d1219c7c4c5404aaa1f6d2a48adfda4",
+		 "systemd.machine_id=withheld"},
+		{"ds=nocloud;s=http://pluto/", "ds=withheld"},
+		{"g_ether.iSerialNumber=1234567", "g_ether.iSerialNumber=withheld"},
+		{"g_ether.host_addr=52:54:00:12:34:56", "g_ether.host_addr=withheld"},
+		{"\"v4l2loopback.card_label=Joe's Cam\" quiet",
+		 "\"v4l2loopback.card_label=withheld\" quiet"},
+		{"x.y=4C530001QX17", "x.y=withheld"},
+		{"whatever=alice", "whatever=withheld"},
+		{"whatever=20010203", "whatever=withheld"},
+		{"4C530001QX17 quiet", "withheld quiet"},
+		{"quiet -- alice secret", "quiet -- withheld"},
+		{"quiet build-17 ro", "quiet withheld ro"},
+		{"i915.modeset=1 init=/home/alice/init", "i915.modeset=1 init=~/init"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
+		becomes(hw_parameter_text_public, texts[i][0], texts[i][1]);
+}
+
+/* What a diagnosis needs, and what is nobody's. */
+static void harmless_parameters(void **state)
+{
+	static const char *const texts[] = {
+		"BOOT_IMAGE=/boot/vmlinuz-6.1.0-13-amd64 ro quiet splash nomodeset "
+		"nousb\n",
+		"BOOT_IMAGE=(hd0,gpt2)/vmlinuz-6.12.9-200.fc41.x86_64",
+		"root=/dev/nvme0n1p2 rootfstype=ext4 rootflags=subvol=@",
+		"console=ttyS0,115200n8 reboot=k panic=1",
+		"i915.modeset=0 nouveau.modeset=off i915.force_probe=!56c0,*",
+		"modprobe.blacklist=ioatdma,e1000e module_blacklist=x,igb",
+		"initcall_blacklist=sysfb_init rd.driver.blacklist=nouveau",
+		"rdblacklist=nouveau nouveau.blacklist=1 rd.driver.pre=vfio-pci",
+		"pci=nomsi,noaer acpi=off iommu=pt intel_iommu=off amd_iommu=off",
+		"vfio-pci.ids=1002:67df,1002:aaf0 usbcore.quirks=0bda:8153:k",
+		"usb-storage.quirks=0bda:9210:u usbhid.quirks=0x046d:0xc52b:0x4",
+		"usbcore.authorized_default=0 usbcore.nousb=Y",
+		"snd_hda_intel.model=alc283-dac-wcaps snd_x.foo=bar "
+		"snd_intel_dspcfg.dsp_driver=1",
+		"drm.edid_firmware=DP-1:edid/1920x1080.bin video=HDMI-A-1:1920x1080@60",
+		"acpi_osi=\"Windows 2015\" acpi_backlight=native",
+		"xyz=lazy xyz=1 xyz=on xyz=0x2f xyz.abc=auto xyz=0,1 xyz",
+		"net.ifnames=0 systemd.unit=rescue.target crashkernel=256M",
+		"ip=on",
+		"",
+		"  quiet  ro ",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
+		becomes(hw_parameter_text_public, texts[i], texts[i]);
+}
+
+static void directives(void **state)
+{
+	static const char *const texts[][2] = {
+		{"# for alice, ask bob", "#"},
+		{"  # goes on \\", "#\\"},
+		{"blacklist nouveau # alice's card", "blacklist nouveau #"},
+		{"options ath9k nohwcrypt=1 # joe", "options ath9k nohwcrypt=1 #"},
+		{"options x key=s3cr3t wpa_psk=\"a b\" debug=1",
+		 "options x key=withheld wpa_psk=withheld debug=1"},
+		{"options v4l2loopback card_label=\"Joe's Cam\" devices=2",
+		 "options v4l2loopback card_label=withheld devices=2"},
+		{"options bonding arp_ip_target=192.168.1.1",
+		 "options bonding arp_ip_target=withheld"},
+		{"install x curl -u a:b https://pluto/x # c",
+		 "install x curl -u withheld https://withheld # c"},
+		/* a host may be called as a module is */
+		{"blacklist build-17", "blacklist build-17"},
+		{"options vfio-pci ids=1002:67df disable_vga=1",
+		 "options vfio-pci ids=1002:67df disable_vga=1"},
+		{"options snd-hda-intel model=auto:1 index=1 id=PCH",
+		 "options snd-hda-intel model=auto:1 index=1 id=PCH"},
+		{"options thinkpad_acpi hotkey=enable fan_control=1",
+		 "options thinkpad_acpi hotkey=enable fan_control=1"},
+		{"alias wmi:97845ED0-4E6D-11DE-8A39-0800200C9A66 x",
+		 "alias wmi:97845ED0-4E6D-11DE-8A39-0800200C9A66 x"},
+		{"", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
+		becomes(hw_directive_text_public, texts[i][0], texts[i][1]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(private_parameters),
+		cmocka_unit_test(harmless_parameters),
+		cmocka_unit_test(directives),
+	};
+
+	return cmocka_run_group_tests_name("parameter_text", tests, NULL, NULL);
+}
