@@ -321,6 +321,8 @@ void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
 
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)
 {
+	/* what a snapshot says was not there, or not to be read */
+	hw_tree_fill(dump->tree, hw_text_of(path), content);
 	hw_tree_file(dump->tree, hw_text_of(path), content);
 }
 

@@ -537,7 +537,8 @@ static void add_entry(struct emitter *e, const struct hw_dump_device *device)
 				 HW_TEXT_ARG(device->subsystem)));
 }
 
-static void emit(struct emitter *e, struct hw_dump_device *device)
+/* All but its attributes. */
+static void emit_itself(struct emitter *e, struct hw_dump_device *device)
 {
 	struct hw_dump *d = e->dump;
 	struct hw_arena *arena = &d->arena;
@@ -553,7 +554,6 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 		add_entry(e, device);
 	if (device->told == HW_DUMP_BOUND && device->subsystem.s && !device->class_only)
 		add_driver(e, device);
-	add_numbers(e, device);
 	add_uevent(e, device);
 	for (const struct hw_dump_pair *p = device->links.first; p; p = p->next)
 		hw_tree_link(d->tree,
@@ -561,6 +561,16 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 					     HW_TEXT_ARG(device->path),
 					     HW_TEXT_ARG(p->key)),
 			     p->value);
+}
+
+static void emit(struct emitter *e, struct hw_dump_device *device)
+{
+	struct hw_dump *d = e->dump;
+	struct hw_arena *arena = &d->arena;
+
+	if (!device->is_recorded)
+		emit_itself(e, device);
+	add_numbers(e, device);
 	for (const struct hw_dump_pair *p = device->attributes.first; p; p = p->next)
 		hw_tree_file(d->tree,
 			     hw_arena_printf(arena, "%.*s/%.*s",
@@ -591,7 +601,7 @@ int hw_dump_emit(struct hw_dump *dump)
 
 		if (!device->path.s)
 			continue;
-		if (is_pci(device))
+		if (is_pci(device) && !device->is_recorded)
 			put_pci(&e, device);
 		/* what udev told of a device is whole */
 		else if (is_usb(device) && !device->place.s)

@@ -74,6 +74,9 @@ struct hw_dump_device {
 	struct hw_text place;
 	/* on a class, not on a bus */
 	bool class_only;
+	/* data/dump/adopt.c: a snapshot or an archive has it; only attributes that this
+	 * lacks are added */
+	bool is_recorded;
 	/* it has one, whose ids are not told */
 	bool subsystem_is_named;
 	/* of a usb interface */
@@ -106,6 +109,9 @@ struct hw_dump {
 	size_t room;
 	/* "pci:0000:00:1f.6" and "usb#3/2" -> place in v */
 	struct hw_text_index index;
+	/* the snapshot, or the archive of a machine's tree, that was read; absent: none
+	 */
+	struct hw_text whole;
 	/* the file that is read; lines that are not its format's are another one's */
 	struct hw_text name;
 	bool mixed;
@@ -207,6 +213,9 @@ struct hw_dump_lspci_scope {
 };
 
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
+
+/* data/dump/adopt.c: notes the devices of the tree, before texts are joined with it. */
+void hw_dump_adopt(struct hw_dump *dump);
 
 /* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
 int hw_dump_emit(struct hw_dump *dump);

@@ -88,9 +88,12 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 
 	dump->name = hw_arena_copy(&dump->arena, hw_text_of(name));
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot "))) {
+		if (dump->whole.s)
+			return -EEXIST;
 		err = hw_tree_snapshot(dump->tree, text, name, dump->warnings);
 		if (!err)
 			hw_dump_add_format(dump, "snapshot");
+		dump->whole = dump->name;
 		return err;
 	}
 	count_lines(text, counts);

@@ -19,16 +19,16 @@
  * What people send: a snapshot, a directory, or what other tools print of a machine
  * (data/dump/dump.h). What such a dump cannot tell is one warning.
  */
-static int open_recording(struct hw_machine *m, const char *path, int input,
+static int open_recording(struct hw_machine *m, const struct hw_machine_options *options,
 			  struct hw_text *ret_error)
 {
 	struct hw_dump_facts facts;
-	int r = hw_root_open_any(&path, 1, input, &m->arena, m->warnings, &m->root,
-				 &facts, ret_error);
+	int r = hw_root_open_any(options->from, options->from_count, options->input,
+				 &m->arena, m->warnings, &m->root, &facts, ret_error);
 
 	m->is_dump = r == 0 && facts.is_dump;
 	if (r == 0 && facts.is_dump && !(facts.drivers && facts.tables))
-		hw_warn(m->warnings, "dump-incomplete", hw_text_of(path), 0,
+		hw_warn(m->warnings, "dump-incomplete", hw_text_of(options->from[0]), 0,
 			"%.*s does not tell %s", HW_TEXT_ARG(facts.formats),
 			facts.drivers ? "which modules claim a device"
 			: facts.tables
@@ -54,13 +54,11 @@ static int record(const struct hw_machine_options *options,
 static int open_root(const struct hw_machine_options *options, struct hw_machine *m,
 		     struct hw_text *ret_error)
 {
-	const char *path = options->snapshot  ? options->snapshot
-			   : options->sysroot ? options->sysroot
-					      : "/";
+	const char *path = options->sysroot ? options->sysroot : "/";
 	int r;
 
-	if (options->snapshot)
-		r = open_recording(m, path, options->input, ret_error);
+	if (options->from_count)
+		r = open_recording(m, options, ret_error);
 	else
 		r = hw_root_open(path, &m->root);
 	if (r == 0)
@@ -73,12 +71,12 @@ static int open_root(const struct hw_machine_options *options, struct hw_machine
 		r = record(options, hw_recorder_wrap_tables, &m->live);
 	if (r == 0)
 		r = hw_recording_open(m);
-	if (r < 0 && !options->snapshot)
+	if (r < 0 && !options->from_count)
 		*ret_error = hw_arena_printf(&m->arena, "cannot open '%s': %s", path,
 					     strerror(-r));
 	m->strings_only = options->strings_only;
 	m->kind = options->strings_only ? "list"
-		  : options->snapshot	? "snapshot"
+		  : options->from_count ? "snapshot"
 		  : m->root == m->live	? "live"
 					: "sysroot";
 	return r;

@@ -37,14 +37,16 @@
 // clang-format on
 
 #define HW_IDS_FILES_MAX 4
+#define HW_FROM_MAX	 16
 #define HW_SOURCES_MAX	 12
 
 struct hw_machine_options {
 	/* directory of a recorded tree, or NULL */
 	const char *sysroot;
-	/* snapshot, or what another tool printed of a machine, or NULL; "-" is the
-	 * descriptor `input` */
-	const char *snapshot;
+	/* a snapshot, or what other tools printed of one machine, which is joined; "-" is
+	 * the descriptor `input` */
+	const char *from[HW_FROM_MAX];
+	size_t from_count;
 	int input;
 	/* only strings are looked at, no devices */
 	bool strings_only;

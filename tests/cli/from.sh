@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# --from of what people send: several files of one machine are joined; what they do not
+# tell is said once, and never taken for well.
+set -eu
+cd "$(dirname "$0")/../machines"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# has WHAT PATTERN FILE
+has() {
+	grep -q -- "$2" "$3" || fail "$1: no '$2' in: $(head -n 5 "$3")"
+}
+
+# --- several files of one machine ---
+
+cat >"$out/lspci" <<'EOF'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet Connection I219-LM [8086:156f] (rev 21)
+	Subsystem: Dell Device [1028:06e4]
+	Kernel driver in use: e1000e
+	Kernel modules: e1000e
+EOF
+cat >"$out/lsusb" <<'EOF'
+Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
+Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Unifying Receiver
+EOF
+cat >"$out/tree" <<'EOF'
+/:  Bus 001.Port 001: Dev 001, Class=root_hub, Driver=xhci_hcd/16p, 480M
+    |__ Port 004: Dev 005, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+EOF
+cat >"$out/lsmod" <<'EOF'
+Module                  Size  Used by
+e1000e                286720  0
+EOF
+echo '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/dmesg"
+"$HWALIAS" --from "$out/dmesg" --from "$out/lsusb" --from "$out/lsmod" --from "$out/tree" \
+	--from "$out/lspci" -aaJ >"$out/joined" 2>"$out/errors" || fail "joined: status $?"
+[ "$(grep -c '^      "id":' "$out/joined")" = 4 ] || fail "joined: not 4 devices"
+# of the tree its place, and of the list its ids
+tr -d '\n' <"$out/joined" | sed 's/    {      "id"/\n&/g' | grep '"id": "usb:1-4",' >"$out/usb" ||
+	fail "joined: no usb:1-4"
+has joined '"device": "c52b"' "$out/usb"
+has joined '"name": "usb"' "$out/usb"
+has joined '"release": "6.1.0-13-amd64"' "$out/joined"
+grep -q '"id": "usb:bus1-dev5"' "$out/joined" && fail "joined: one device is two"
+status=0
+"$HWALIAS" --from desktop.snap --from server.snap 2>"$out/errors" >/dev/null || status=$?
+[ $status = 3 ] || fail "two machines: status $status"
+has "two machines" "cannot join 'desktop.snap' and 'server.snap'" "$out/errors"
+status=0
+"$HWALIAS" --from desktop.snap --from desktop.snap 2>"$out/errors" >/dev/null || status=$?
+[ $status = 2 ] || fail "twice: status $status"
+
+# a snapshot has what a list tells: nothing changes
+"$HWALIAS" --from desktop.snap --lspci -nnk >"$out/own-lspci"
+"$HWALIAS" --from desktop.snap --lsusb >"$out/own-lsusb"
+"$HWALIAS" --from desktop.snap -aaJ >"$out/alone" 2>/dev/null
+"$HWALIAS" --from "$out/own-lspci" --from desktop.snap --from "$out/own-lsusb" -aaJ \
+	>"$out/with" 2>/dev/null
+sed '/^  "source": {/,/^  }/d' "$out/alone" >"$out/alone.json"
+sed '/^  "source": {/,/^  }/d' "$out/with" >"$out/with.json"
+diff "$out/alone.json" "$out/with.json" >"$out/difference" ||
+	fail "a snapshot and its lists: $(head -n 5 "$out/difference")"
+
+exit $failed
