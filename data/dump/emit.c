@@ -580,13 +580,18 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 }
 
 /* Beside the machine's own files, as data/root/note.h has what is in none of them. */
-static void add_report(struct emitter *e, const struct hw_dump_device *device)
+static void add_told(struct emitter *e, struct hw_dump_device *device)
 {
-	if (device->report.n)
+	struct hw_text told;
+
+	if (!device->told_lines.n)
+		return;
+	told = hw_list_text(&device->told_lines);
+	if (told.n)
 		hw_tree_file(e->dump->tree,
 			     hw_arena_printf(&e->dump->arena, HW_RECORDED "/%.*s/told",
 					     HW_TEXT_ARG(device->path)),
-			     device->report);
+			     told);
 }
 
 int hw_dump_emit(struct hw_dump *dump)
@@ -607,7 +612,7 @@ int hw_dump_emit(struct hw_dump *dump)
 		else if (is_usb(device) && !device->place.s)
 			put_usb(&e, device);
 		emit(&e, device);
-		add_report(&e, device);
+		add_told(&e, device);
 	}
 	hw_text_index_done(&e.bridges);
 	if (dump->failed || hw_arena_failed(&dump->arena))

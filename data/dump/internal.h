@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/base/list.h"
 #include "data/base/text_index.h"
 #include "data/dump/dump.h"
 #include "data/root/tree.h"
@@ -88,9 +89,11 @@ struct hw_dump_device {
 	struct hw_text module;
 	/* what modules claim it, as lspci prints them: "ahci, nvme" */
 	struct hw_text claimed_by;
-	/* what a report says of it, lines for the file hwalias/PATH/told; its newlines
-	 * are behind each line */
-	struct hw_text report;
+	/* what is said of it beside the machine's own files: lines for hwalias/PATH/told,
+	 * report/collect/told.h; newlines are behind each */
+	struct hw_list told_lines;
+	/* which modules claim it is told, none perhaps */
+	bool tables_told;
 	struct hw_dump_pairs uevent;
 	/* values as they stand in the file, with a newline where it has one */
 	struct hw_dump_pairs attributes;
@@ -183,6 +186,9 @@ struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key);
 /* An empty driver: it has none. */
 void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
 		    struct hw_text driver);
+/* A line of hwalias/PATH/told, its parts behind the key. */
+void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const char *key,
+		  const struct hw_text *parts, size_t n);
 /* A file of the tree, unless a dump before has it. */
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
 

@@ -70,4 +70,77 @@ sed '/^  "source": {/,/^  }/d' "$out/with" >"$out/with.json"
 diff "$out/alone.json" "$out/with.json" >"$out/difference" ||
 	fail "a snapshot and its lists: $(head -n 5 "$out/difference")"
 
+# --- what a report holds it still holds when it is read ---
+
+cat >"$out/same.py" <<'EOF'
+"""same.py A B: each device of report B, read back, is that of A, but for values withheld."""
+import json
+import sys
+
+a, b = (json.load(open(name, encoding="utf-8")) for name in sys.argv[1:3])
+was = {device["id"]: device for device in a["devices"]}
+now = {device["id"]: device for device in b["devices"]}
+assert list(was) == list(now), "other devices"
+assert was, "no devices"
+databases = (None, "pci.ids", "usb.ids", "pnp.ids", "hwdb", "amdgpu.ids")
+for name, device in was.items():
+    # what databases say here counts more
+    for key, source in device["name_sources"].items():
+        if source in databases:
+            for record in (device, now[name]):
+                record["names"][key] = record["name_sources"][key] = None
+    for record in (device, now[name]):
+        for modalias in [record["modalias"], *record["other_modaliases"]]:
+            if modalias:
+                modalias["parts"] = None
+    # without tables none are told
+    if not a["kernel"]["tables"] and not device["candidates"]:
+        device["candidates"] = now[name]["candidates"] = None
+    for key, value in device.items():
+        if value != now[name][key]:
+            sys.exit(f"{name}: {key}: {value} became {now[name][key]}")
+for key in ("host", "generated", "privacy", "summary"):
+    if a[key] != b[key]:
+        sys.exit(f"{key}: {a[key]} became {b[key]}")
+EOF
+for machine in desktop server arm vm; do
+	snap=${machine%.snap}.snap
+	for options in -a -aav; do
+		"$HWALIAS" --from "$snap" $options -J >"$out/was.json" 2>/dev/null || continue
+		"$HWALIAS" --from "$out/was.json" $options -J >"$out/is.json" 2>/dev/null ||
+			fail "$snap $options: its report: status $?"
+		python3 "$out/same.py" "$out/was.json" "$out/is.json" 2>"$out/difference" ||
+			fail "$snap $options: $(tail -n 1 "$out/difference")"
+		"$HWALIAS" --from "$snap" $options --ndjson >"$out/lines" 2>/dev/null
+		"$HWALIAS" --from "$out/lines" $options -J >"$out/is.json" 2>/dev/null ||
+			fail "$snap $options: its lines: status $?"
+		python3 "$out/same.py" "$out/was.json" "$out/is.json" 2>"$out/difference" ||
+			fail "$snap $options, lines: $(tail -n 1 "$out/difference")"
+	done
+done
+
+# --- modules that lspci names are candidates, and no more is made of them ---
+
+cat >"$out/modules" <<'EOF'
+02:00.0 Network controller [0280]: Broadcom Inc. and subsidiaries BCM4360 [14e4:43a0] (rev 03)
+	Subsystem: Apple Inc. Device [106b:0117]
+	Kernel modules: bcma, wl
+EOF
+"$HWALIAS" --from "$out/modules" -J >"$out/is.json" 2>/dev/null
+has modules '"module": "wl"' "$out/is.json"
+has modules '"pattern": null' "$out/is.json"
+has modules '"source": "dump"' "$out/is.json"
+has modules '"state": "unbound"' "$out/is.json"
+has modules '"attention_complete": false' "$out/is.json"
+status=0
+"$HWALIAS" --from "$out/modules" check >"$out/check" 2>"$out/errors" || status=$?
+cat "$out/errors" >>"$out/check"
+has modules 'bcma, wl' "$out/check"
+has modules 'could not be checked' "$out/check"
+grep -q 'nothing needs attention' "$out/check" && fail "modules: an all-clear"
+sed '/Kernel modules/d' "$out/modules" >"$out/none"
+"$HWALIAS" --from "$out/none" -J >"$out/is.json" 2>/dev/null
+has "no modules" '"candidates": null' "$out/is.json"
+has "no modules" '"attention_complete": false' "$out/is.json"
+
 exit $failed
