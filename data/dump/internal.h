@@ -234,7 +234,11 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
  * machine first: 0 for snapshots, then by format.
  */
 #define HW_DUMP_RANK_MAX 16
-size_t hw_dump_rank(struct hw_text text);
+size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
+
+/* data/dump/paste.c: the text without quotes of a mail, indentation, fences and the
+ * command. Lifetime: the text's or the dump's. */
+struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
 
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);

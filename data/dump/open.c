@@ -96,9 +96,9 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	return 0;
 }
 
-static size_t rank_of(struct hw_text text)
+static size_t rank_of(struct hw_dump *d, struct hw_text text)
 {
-	return hw_archive_is(text) ? 0 : hw_dump_rank(text);
+	return hw_archive_is(text) ? 0 : hw_dump_rank(d, text);
 }
 
 int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
@@ -119,7 +119,7 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 		if (rank == 1 && d->whole.s && count > 1)
 			hw_dump_adopt(d);
 		for (size_t i = 0; i < count && !err; i++) {
-			if (rank_of(texts[i]) != rank)
+			if (rank_of(d, texts[i]) != rank)
 				continue;
 			name = names[i];
 			text = texts[i];

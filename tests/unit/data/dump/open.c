@@ -59,6 +59,56 @@ static void test_mixed(void **state)
 			 "[    5.123456] e1000e 0000:00:1f.6 eth0: up\n");
 }
 
+/* As mails, trackers and terminals wrap it: all the same. */
+static void test_wrapped(void **state)
+{
+	static const char *const wrapped[] = {
+		"Hello,\n\n> 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		">\n> \tKernel driver in use: e1000e\n",
+		"> > 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"> > \tKernel driver in use: e1000e\n",
+		">>00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		">>\tKernel driver in use: e1000e\n",
+		"    00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"    \tKernel driver in use: e1000e\n",
+		"```\n00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"\tKernel driver in use: e1000e\n```\n",
+		"```text\r\n[me@host ~]$ sudo lspci -nnk\r\n"
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\r\n"
+		"\tKernel driver in use: e1000e\r\n```\r\n",
+		"root@host:~# lspci -nnk\n"
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"\tKernel driver in use: e1000e\n",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(wrapped); i++) {
+		dump_open_one(d, wrapped[i]);
+		/* a greeting is no line of lspci; an empty line ends a device */
+		dump_assert_warnings(d, i ? 0 : 2);
+		dump_assert_text(d->facts.formats, "lspci");
+		assert_int_equal(d->list.n, 1);
+		if (i)
+			dump_assert_device(d, "pci:0000:00:1f.6",
+					   "pci:v00008086d0000156Fsv00000000sd00000000"
+					   "bc02sc00i*",
+					   "e1000e");
+	}
+	/* a tree is indented by itself, and stays so */
+	dump_open_one(d,
+		      "> /:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=x/2p, 480M\n"
+		      ">     |__ Port 4: Dev 5, If 0, Class=Hub, Driver=hub/4p, 480M\n"
+		      ">         |__ Port 2: Dev 6, If 0, Class=Video, Driver=a, 480M\n");
+	dump_assert_warnings(d, 0);
+	assert_non_null(dump_find(d, "usb:1-4.2"));
+	dump_open_one(d, "> {\n>   \"schema\": \"hwalias.report\",\n>   \"devices\": [\n"
+			 ">     {\"id\": \"pci:0000:00:1f.6\", \"subsystem\": \"pci\",\n"
+			 ">      \"syspath\": \"/sys/devices/pci0000:00/0000:00:1f.6\"}\n"
+			 ">   ]\n> }\n");
+	dump_assert_warnings(d, 0);
+	assert_non_null(dump_find(d, "pci:0000:00:1f.6"));
+}
+
 /* A snapshot and what it lacks. */
 static void test_snapshot(void **state)
 {
@@ -593,15 +643,25 @@ static void test_bomb(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_mixed),	    TEST(test_snapshot),
-		TEST(test_snapshot_joined), TEST(test_two_machines),
-		TEST(test_unknown),	    TEST(test_ends_early),
-		TEST(test_bad_lines),	    TEST(test_cut),
-		TEST(test_paths),	    TEST(test_pipe),
-		TEST(test_too_big),	    TEST(test_archive),
-		TEST(test_archive_inside),  TEST(test_archive_of_dumps),
-		TEST(test_archive_hostile), TEST(test_archive_cut),
-		TEST(test_compressed),	    TEST(test_bomb),
+		TEST(test_mixed),
+		TEST(test_wrapped),
+		TEST(test_snapshot),
+		TEST(test_snapshot_joined),
+		TEST(test_two_machines),
+		TEST(test_unknown),
+		TEST(test_ends_early),
+		TEST(test_bad_lines),
+		TEST(test_cut),
+		TEST(test_paths),
+		TEST(test_pipe),
+		TEST(test_too_big),
+		TEST(test_archive),
+		TEST(test_archive_inside),
+		TEST(test_archive_of_dumps),
+		TEST(test_archive_hostile),
+		TEST(test_archive_cut),
+		TEST(test_compressed),
+		TEST(test_bomb),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
