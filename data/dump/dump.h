@@ -28,6 +28,11 @@ struct hw_dump_facts {
 	bool drivers;
 	/* which modules are loaded */
 	bool modules;
+	/* which modules claim a device, of at least one */
+	bool claims;
+	/* devices of which names are told and no ids, and what would have printed them */
+	size_t without_ids;
+	const char *ids_by;
 	/* alias tables of a kernel */
 	bool tables;
 	/* the kernel's log */

@@ -154,6 +154,7 @@ static void settle_candidates(struct hw_dump *dump, bool excerpt)
 		if (device->tables_told || !(rest.n || (any && !excerpt)))
 			continue;
 		device->tables_told = true;
+		dump->facts.claims = true;
 		hw_dump_tell(dump, device, "tables", NULL, 0);
 		while (rest.n) {
 			struct hw_text module =

@@ -385,6 +385,7 @@ static void tell_findings(struct hw_dump *d, struct hw_dump_device *device,
 		return;
 	if (candidates && (has_tables || json_object_array_length(candidates))) {
 		device->tables_told = true;
+		d->facts.claims = true;
 		hw_dump_tell(d, device, "tables", NULL, 0);
 	}
 	tell_list(d, device, "candidate", object, "candidates", candidate);

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_MACHINE_H
 #define HWALIAS_REPORT_MACHINE_MACHINE_H
 
+#include "data/dump/dump.h"
 #include "data/host/dpkg.h"
 #include "data/host/host.h"
 #include "data/host/kernel_log.h"
@@ -142,6 +143,7 @@ struct hw_machine {
 	bool is_recording;
 	/* what other tools, or a report, tell of a machine, struct hw_dump_facts */
 	bool is_dump;
+	struct hw_dump_facts dump;
 	int64_t generated;
 	bool is_user;
 	bool strings_only;

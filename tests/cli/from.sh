@@ -143,4 +143,17 @@ sed '/Kernel modules/d' "$out/modules" >"$out/none"
 has "no modules" '"candidates": null' "$out/is.json"
 has "no modules" '"attention_complete": false' "$out/is.json"
 
+# --- what a dump cannot tell is one warning ---
+
+"$HWALIAS" --from desktop.snap --lspci >"$out/names"
+for dump in lspci lsusb tree lsmod modules names joined; do
+	for command in list check; do
+		"$HWALIAS" --from "$out/$dump" $command -aa >/dev/null 2>"$out/errors" || true
+		[ "$(grep -c 'does not tell\|nothing is said' "$out/errors")" = 1 ] ||
+			fail "$dump, $command: not one warning: $(cat "$out/errors")"
+	done
+done
+"$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
+has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
+
 exit $failed

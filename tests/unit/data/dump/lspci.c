@@ -180,8 +180,8 @@ static void test_names(void **state)
 		      "00:01.0 PCI bridge: Intel Corporation Device 1901 (rev 07)\n"
 		      "\tKernel driver in use: pcieport\n"
 		      "00:02.0 VGA compatible controller: Intel Corporation Skylake\n");
-	dump_assert_warnings(d, 1);
-	assert_string_equal(d->warnings.first->code, "dump-without-ids");
+	dump_assert_warnings(d, 0);
+	assert_true(d->facts.without_ids > 0);
 	dump_assert_device(d, "pci:0000:00:01.0", NULL, "pcieport");
 	dump_assert_device(d, "pci:0000:00:02.0", NULL, "");
 }
@@ -287,8 +287,8 @@ static void test_bytes(void **state)
 			 "01:00.0 SATA controller: Intel Corporation X\n"
 			 "00: 86 80 02 a1 06 04 10 00 31 01 06 01 00 00 00 00\n");
 	/* the last one's header is cut off */
-	dump_assert_warnings(d, 1);
-	assert_string_equal(d->warnings.first->code, "dump-without-ids");
+	dump_assert_warnings(d, 0);
+	assert_true(d->facts.without_ids > 0);
 	dump_assert_device(d, "pci:0000:00:1f.6",
 			   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00", NULL);
 	dump_assert_device(d, "pci:0000:00:01.0",
