@@ -71,7 +71,8 @@ static enum hw_exit open_side(const struct hw_options *given, const char *operan
 	enum hw_exit status;
 
 	s->options = *given;
-	s->options.machine.snapshot = is_here ? NULL : operand;
+	s->options.machine.from[0] = operand;
+	s->options.machine.from_count = !is_here;
 	s->options.machine.enrich = true;
 	s->facts.name = is_here ? HW_TEXT("this machine") : hw_text_of(operand);
 	s->is_open = true;
@@ -199,7 +200,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 			 "for this machine; or -S OLD -S NEW and none");
 		return HW_EXIT_USAGE;
 	}
-	if (options->machine.sysroot || options->machine.snapshot) {
+	if (options->machine.sysroot || options->machine.from_count) {
 		hw_error("the operands of diff are the machines: without --sysroot and "
 			 "--from");
 		return HW_EXIT_USAGE;

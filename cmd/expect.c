@@ -99,11 +99,12 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 		hw_error("--expect counts all devices: without -b, -d and -s");
 		return HW_EXIT_USAGE;
 	}
-	if (strcmp(path, "-") == 0 && options->machine.snapshot &&
-	    strcmp(options->machine.snapshot, "-") == 0) {
-		hw_error("--expect and --from cannot both be standard input");
-		return HW_EXIT_USAGE;
-	}
+	for (size_t i = 0; i < options->machine.from_count; i++)
+		if (strcmp(path, "-") == 0 &&
+		    strcmp(options->machine.from[i], "-") == 0) {
+			hw_error("--expect and --from cannot both be standard input");
+			return HW_EXIT_USAGE;
+		}
 	if (read_baseline(path, &arena, &text) < 0) {
 		hw_arena_done(&arena);
 		return HW_EXIT_FAILED;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/base/list.h"
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/iommu.h"
@@ -14,17 +15,22 @@ static const char *check_command(const struct hw_options *o, struct hw_arena *ar
 {
 	const struct hw_selection *s = &o->selection;
 	struct hw_text sysroot = hw_text_of(o->machine.sysroot);
-	struct hw_text from = hw_text_of(o->machine.snapshot);
+	struct hw_list from = {.arena = arena, .between = ""};
 
-	if (o->write.columns || s->bus || s->filter.by_id || s->filter.address ||
-	    hw_text_eq(from, HW_TEXT("-")))
+	if (o->write.columns || s->bus || s->filter.by_id || s->filter.address)
 		return NULL;
-	return hw_arena_printf(arena, "hwalias check%s%s%.*s%s%.*s",
+	for (size_t i = 0; i < o->machine.from_count; i++) {
+		if (strcmp(o->machine.from[i], "-") == 0)
+			return NULL;
+		hw_list_add(&from,
+			    hw_arena_printf(arena, " --from %s", o->machine.from[i]));
+	}
+	return hw_arena_printf(arena, "hwalias check%s%s%.*s%.*s",
 			       s->depth == HW_SCAN_MAIN	 ? ""
 			       : s->depth == HW_SCAN_ALL ? " -a"
 							 : " -aa",
 			       sysroot.n ? " --sysroot " : "", HW_TEXT_ARG(sysroot),
-			       from.n ? " --from " : "", HW_TEXT_ARG(from))
+			       HW_TEXT_ARG(hw_list_text(&from)))
 		.s;
 }
 

@@ -125,7 +125,7 @@ static const struct option_row rows[] = {
 	{.name = "sysroot", .code = OPT_SYSROOT, .argument = "DIR",
 	 .help = "read the machine recorded in DIR (DIR/sys, DIR/proc …)"},
 	{.name = "from", .code = 'F', .argument = "FILE",
-	 .help = "read the machine recorded in FILE, or '-': a snapshot, what lspci, lsusb, udevadm info -e and others print of it, or an archive of a /sys tree"},
+	 .help = "read the machine recorded in FILE, or '-': a snapshot, what lspci, lsusb, udevadm info -e and others print of it, or an archive of a /sys tree; several are joined"},
 	{.name = "privacy", .code = OPT_PRIVACY, .argument = "LEVEL",
 	 .help = "what may be told: public (nothing that identifies the machine or its users), fleet (also the host's name and key), or full (all of it)"},
 	{.name = "public", .code = 'z', .help = "the same as --privacy public, which is the default"},
@@ -242,6 +242,23 @@ static bool set_jobs(const char *argument, size_t *ret)
 	return true;
 }
 
+/* Several are joined. */
+static bool add_from(struct hw_machine_options *m, const char *argument)
+{
+	if (m->from_count == HW_FROM_MAX) {
+		hw_error("at most %d files of one machine", HW_FROM_MAX);
+		return false;
+	}
+	for (size_t i = 0; i < m->from_count; i++)
+		if (strcmp(argument, m->from[i]) == 0) {
+			hw_error("--from %s is given twice", argument);
+			return false;
+		}
+	m->from[m->from_count++] = argument;
+	m->input = STDIN_FILENO;
+	return true;
+}
+
 /* Sets options that select what is read. */
 static bool set_source(int code, const char *argument, struct hw_options *o)
 {
@@ -263,9 +280,7 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 		m->level = HW_PRIVACY_PUBLIC;
 		return true;
 	case 'F':
-		m->snapshot = argument;
-		m->input = STDIN_FILENO;
-		return true;
+		return add_from(m, argument);
 	case 'S':
 		o->old_kernel = m->kernel.release;
 		m->kernel.release = argument;
@@ -531,7 +546,7 @@ bool hw_options_allow(const struct hw_options *options, const char *command,
 
 static bool check(const struct hw_options *o)
 {
-	if (o->machine.sysroot && o->machine.snapshot) {
+	if (o->machine.sysroot && o->machine.from_count) {
 		hw_error("--sysroot and --from are two machines: choose one");
 		return false;
 	}

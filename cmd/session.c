@@ -70,11 +70,15 @@ void hw_session_warn_beyond(struct hw_session *session)
 				: "the names and the modules");
 }
 
-/* A recording is as old as it is. */
+/* A recording is as old as it is, and that may not be told: -1. */
 static int64_t time_of(const struct hw_session *session)
 {
-	return session->machine.generated >= 0 ? session->machine.generated
-					       : hw_report_time();
+	const struct hw_machine *m = &session->machine;
+
+	if (m->generated < 0 && m->root && hw_root_kind(m->root) == HW_ROOT_SNAPSHOT &&
+	    !getenv("SOURCE_DATE_EPOCH"))
+		return -1;
+	return m->generated >= 0 ? m->generated : hw_report_time();
 }
 
 void hw_session_head(struct hw_session *session)

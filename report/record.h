@@ -20,8 +20,8 @@
 
 struct hw_name {
 	struct hw_text text;
-	/* "pci.ids", "usb.ids", "hwdb", "pnp.ids", "device", "builtin"; NULL with an
-	 * absent text */
+	/* "pci.ids", "usb.ids", "hwdb", "pnp.ids", "device", "builtin", "dump";
+	 * NULL with an absent text */
 	const char *source;
 };
 
@@ -74,6 +74,7 @@ struct hw_block {
 
 struct hw_candidate {
 	struct hw_text module;
+	/* absent of HW_ALIAS_TOLD */
 	struct hw_text pattern;
 	enum hw_alias_source source;
 	size_t line;
@@ -84,7 +85,7 @@ struct hw_candidate {
 	 */
 	struct hw_text path;
 	/* where an `alias` line of modprobe.d is, as the machine sees it; absent for
-	 * the tables, whose file follows from `source` */
+	 * the tables, whose file follows from `source`, unless a report told it */
 	struct hw_text file;
 	/* set too for what is loaded all the same; HW_BLOCK_COMMAND does not count as
 	 * blocked: blocked_by is absent then, and `directive` has the command */
@@ -217,7 +218,11 @@ struct hw_record {
 	struct hw_text own_name;
 	struct hw_candidate *candidates;
 	size_t candidate_count;
+	/* of a dump, which does not tell them */
+	bool lacks_candidates;
 	struct hw_verdict verdict;
+	/* it is what a report says that was read */
+	bool verdict_is_told;
 	struct hw_attributes attributes;
 	/* its serial number, of a report that is to show it; else absent */
 	struct hw_text serial;

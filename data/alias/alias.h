@@ -54,6 +54,9 @@ enum hw_alias_source {
 	/* an `alias` line of modprobe.d, from data/modprobe/modprobe.h; never returned by
 	 * the functions below */
 	HW_ALIAS_CONFIG,
+	/* another tool's output that was read (data/dump/dump.h), without pattern and
+	 * line; never returned by the functions below */
+	HW_ALIAS_TOLD,
 };
 
 struct hw_alias_hit {
@@ -132,7 +135,7 @@ int hw_aliases_select(struct hw_aliases *aliases, hw_alias_want_fn *want, void *
 		      struct hw_arena *arena, struct hw_alias_hit **ret_hits,
 		      size_t *ret_count);
 
-/* "modules.alias", "modules.builtin.modinfo", "modprobe.d". */
+/* "modules.alias", "modules.builtin.modinfo", "modprobe.d", "dump". */
 const char *hw_alias_source_name(enum hw_alias_source source);
 
 /*

@@ -42,6 +42,7 @@ static const char *const file_names[] = {
 	[HW_ALIAS_MODULES] = "modules.alias",
 	[HW_ALIAS_BUILTIN] = "modules.builtin.modinfo",
 	[HW_ALIAS_CONFIG] = "modprobe.d",
+	[HW_ALIAS_TOLD] = "dump",
 };
 
 const char *hw_alias_source_name(enum hw_alias_source source)

@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 #include "data/dump/internal.h"
+#include "data/root/note.h"
 #include "decoders/text/ascii.h"
 
 /* "[    5.123456] " */
@@ -142,6 +143,9 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 		to[n++] = '\n';
 	}
 	hw_dump_file(dump, "var/log/dmesg", (struct hw_text){to, n});
+	/* of a snapshot by a user who might not read the kernel's buffer */
+	hw_tree_fill(dump->tree, HW_TEXT(HW_RECORDED "/kernel-log"),
+		     (struct hw_text){to, n});
 	return 0;
 }
 

@@ -319,8 +319,43 @@ void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
 	dump->facts.drivers = true;
 }
 
+/* Tabs and line breaks are what parts and lines end with. */
+static struct hw_text escape(struct hw_arena *arena, struct hw_text text)
+{
+	char *to = hw_arena_alloc(arena, 2 * text.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; to && i < text.n; i++) {
+		char c = text.s[i];
+
+		if (c == '\\' || c == '\t' || c == '\n')
+			to[n++] = '\\';
+		to[n++] = c == '\t' ? 't' : c == '\n' ? 'n' : c;
+	}
+	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
+}
+
+void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const char *key,
+		  const struct hw_text *parts, size_t n)
+{
+	struct hw_list line = {.arena = &dump->arena, .between = "\t"};
+
+	if (!device)
+		return;
+	if (!device->told_lines.arena)
+		device->told_lines =
+			(struct hw_list){.arena = &dump->arena, .between = ""};
+	hw_list_add(&line, hw_text_of(key));
+	for (size_t i = 0; i < n; i++)
+		hw_list_add(&line, escape(&dump->arena, parts[i]));
+	hw_list_extend(&line, HW_TEXT("\n"));
+	hw_list_add(&device->told_lines, hw_list_text(&line));
+}
+
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)
 {
+	/* what a snapshot says was not there, or not to be read */
+	hw_tree_fill(dump->tree, hw_text_of(path), content);
 	hw_tree_file(dump->tree, hw_text_of(path), content);
 }
 

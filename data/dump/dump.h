@@ -21,13 +21,18 @@ struct hw_dump_facts {
 	struct hw_text formats;
 	/* HW_ROOT_LIVE, HW_ROOT_DIRECTORY, or HW_ROOT_SNAPSHOT for all else */
 	enum hw_root_kind kind;
-	/* not a snapshot, a directory or an archive of one: some of it is a tool's
-	 * output, and what follows tells what it has. Otherwise all is true. */
+	/* neither a snapshot, a directory nor an archive of one: all of it is a tool's
+	 * output, and what follows tells what it has */
 	bool is_dump;
 	/* which driver a device has, of at least one */
 	bool drivers;
 	/* which modules are loaded */
 	bool modules;
+	/* which modules claim a device, of at least one */
+	bool claims;
+	/* devices of which names are told and no ids, and what would have printed them */
+	size_t without_ids;
+	const char *ids_by;
 	/* alias tables of a kernel */
 	bool tables;
 	/* the kernel's log */
@@ -41,14 +46,16 @@ struct hw_dump_facts {
 /*
  * Opens what `paths` name as one machine: a directory, or files that are joined; "-" is
  * the descriptor `input`, which is read to its end. Of what several files tell the one
- * that knows more of places counts. A directory cannot be joined with others.
+ * that knows more of places counts, and a snapshot or an archive of a sys tree before
+ * all. Two of these, or a directory and anything else, cannot be joined.
  *
  * Lines that are no part of their format become warnings "dump-malformed" with file and
  * line; a line of over HW_DUMP_LINE_MAX bytes or with a NUL is left out with one.
  * Errors: -errno of reading; -EINVAL: unknown content; -ENOTSUP: a newer snapshot, or an
- * archive that this build cannot read; -EFBIG: over HW_FILE_MAX or the limits of
- * data/root/tree.h; -EBADMSG: an archive that is damaged. *ret_error is then a sentence
- * about the file concerned, in `arena`. `arena` has the facts' texts too.
+ * archive that this build cannot read; -EEXIST: two whole machines; -EFBIG: over
+ * HW_FILE_MAX or the limits of data/root/tree.h; -EBADMSG: an archive that is damaged.
+ * *ret_error is then a sentence about the file concerned, in `arena`. `arena` has the
+ * facts' texts too.
  */
 int hw_root_open_any(const char *const *paths, size_t count, int input,
 		     struct hw_arena *arena, struct hw_warnings *warnings,

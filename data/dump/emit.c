@@ -537,7 +537,8 @@ static void add_entry(struct emitter *e, const struct hw_dump_device *device)
 				 HW_TEXT_ARG(device->subsystem)));
 }
 
-static void emit(struct emitter *e, struct hw_dump_device *device)
+/* All but its attributes. */
+static void emit_itself(struct emitter *e, struct hw_dump_device *device)
 {
 	struct hw_dump *d = e->dump;
 	struct hw_arena *arena = &d->arena;
@@ -553,7 +554,6 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 		add_entry(e, device);
 	if (device->told == HW_DUMP_BOUND && device->subsystem.s && !device->class_only)
 		add_driver(e, device);
-	add_numbers(e, device);
 	add_uevent(e, device);
 	for (const struct hw_dump_pair *p = device->links.first; p; p = p->next)
 		hw_tree_link(d->tree,
@@ -561,6 +561,16 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 					     HW_TEXT_ARG(device->path),
 					     HW_TEXT_ARG(p->key)),
 			     p->value);
+}
+
+static void emit(struct emitter *e, struct hw_dump_device *device)
+{
+	struct hw_dump *d = e->dump;
+	struct hw_arena *arena = &d->arena;
+
+	if (!device->is_recorded)
+		emit_itself(e, device);
+	add_numbers(e, device);
 	for (const struct hw_dump_pair *p = device->attributes.first; p; p = p->next)
 		hw_tree_file(d->tree,
 			     hw_arena_printf(arena, "%.*s/%.*s",
@@ -570,13 +580,18 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 }
 
 /* Beside the machine's own files, as data/root/note.h has what is in none of them. */
-static void add_report(struct emitter *e, const struct hw_dump_device *device)
+static void add_told(struct emitter *e, struct hw_dump_device *device)
 {
-	if (device->report.n)
+	struct hw_text told;
+
+	if (!device->told_lines.n)
+		return;
+	told = hw_list_text(&device->told_lines);
+	if (told.n)
 		hw_tree_file(e->dump->tree,
 			     hw_arena_printf(&e->dump->arena, HW_RECORDED "/%.*s/told",
 					     HW_TEXT_ARG(device->path)),
-			     device->report);
+			     told);
 }
 
 int hw_dump_emit(struct hw_dump *dump)
@@ -591,13 +606,13 @@ int hw_dump_emit(struct hw_dump *dump)
 
 		if (!device->path.s)
 			continue;
-		if (is_pci(device))
+		if (is_pci(device) && !device->is_recorded)
 			put_pci(&e, device);
 		/* what udev told of a device is whole */
 		else if (is_usb(device) && !device->place.s)
 			put_usb(&e, device);
 		emit(&e, device);
-		add_report(&e, device);
+		add_told(&e, device);
 	}
 	hw_text_index_done(&e.bridges);
 	if (dump->failed || hw_arena_failed(&dump->arena))

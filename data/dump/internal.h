@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/base/list.h"
 #include "data/base/text_index.h"
 #include "data/dump/dump.h"
 #include "data/root/tree.h"
@@ -74,6 +75,9 @@ struct hw_dump_device {
 	struct hw_text place;
 	/* on a class, not on a bus */
 	bool class_only;
+	/* data/dump/adopt.c: a snapshot or an archive has it; only attributes that this
+	 * lacks are added */
+	bool is_recorded;
 	/* it has one, whose ids are not told */
 	bool subsystem_is_named;
 	/* of a usb interface */
@@ -85,9 +89,11 @@ struct hw_dump_device {
 	struct hw_text module;
 	/* what modules claim it, as lspci prints them: "ahci, nvme" */
 	struct hw_text claimed_by;
-	/* what a report says of it, lines for the file hwalias/PATH/told; its newlines
-	 * are behind each line */
-	struct hw_text report;
+	/* what is said of it beside the machine's own files: lines for hwalias/PATH/told,
+	 * report/collect/told.h; newlines are behind each */
+	struct hw_list told_lines;
+	/* which modules claim it is told, none perhaps */
+	bool tables_told;
 	struct hw_dump_pairs uevent;
 	/* values as they stand in the file, with a newline where it has one */
 	struct hw_dump_pairs attributes;
@@ -106,6 +112,9 @@ struct hw_dump {
 	size_t room;
 	/* "pci:0000:00:1f.6" and "usb#3/2" -> place in v */
 	struct hw_text_index index;
+	/* the snapshot, or the archive of a machine's tree, that was read; absent: none
+	 */
+	struct hw_text whole;
 	/* the file that is read; lines that are not its format's are another one's */
 	struct hw_text name;
 	bool mixed;
@@ -177,6 +186,9 @@ struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key);
 /* An empty driver: it has none. */
 void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
 		    struct hw_text driver);
+/* A line of hwalias/PATH/told, its parts behind the key. */
+void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const char *key,
+		  const struct hw_text *parts, size_t n);
 /* A file of the tree, unless a dump before has it. */
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
 
@@ -208,6 +220,9 @@ struct hw_dump_lspci_scope {
 
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
 
+/* data/dump/adopt.c: notes the devices of the tree, before texts are joined with it. */
+void hw_dump_adopt(struct hw_dump *dump);
+
 /* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
 int hw_dump_emit(struct hw_dump *dump);
 
@@ -219,7 +234,11 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
  * machine first: 0 for snapshots, then by format.
  */
 #define HW_DUMP_RANK_MAX 16
-size_t hw_dump_rank(struct hw_text text);
+size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
+
+/* data/dump/paste.c: the text without quotes of a mail, indentation, fences and the
+ * command. Lifetime: the text's or the dump's. */
+struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
 
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);

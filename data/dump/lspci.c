@@ -401,11 +401,8 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 
 		for (size_t i = 0; i < dump->touched_count; i++)
 			without += dump->touched[i]->n[HW_DUMP_VENDOR] < 0;
-		if (without)
-			hw_warn(dump->warnings, "dump-without-ids", dump->name, 0,
-				"lspci printed names of %zu devices and not their ids: "
-				"use lspci -nnk",
-				without);
+		dump->facts.without_ids += without;
+		dump->facts.ids_by = "lspci -nnk";
 	}
 	return 0;
 }

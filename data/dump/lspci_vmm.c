@@ -159,11 +159,9 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 		without += device->n[HW_DUMP_VENDOR] < 0;
 	}
 	hw_dump_lspci_settle(dump, &r.scope);
+	dump->facts.without_ids += without;
 	if (without)
-		hw_warn(dump->warnings, "dump-without-ids", dump->name, 0,
-			"lspci printed names of %zu devices and not their ids: use "
-			"lspci -vmmnnk",
-			without);
+		dump->facts.ids_by = "lspci -vmmnnk";
 	return 0;
 }
 

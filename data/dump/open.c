@@ -19,8 +19,9 @@ static int read_any(struct hw_dump *d, struct hw_text text, const char *name)
 				   : hw_dump_read_text(d, text, name);
 }
 
+/* `whole`: of -EEXIST, the machine that was read before. */
 static struct hw_text describe(struct hw_arena *arena, const char *name,
-			       struct hw_text text, int err)
+			       struct hw_text text, struct hw_text whole, int err)
 {
 	const char *why = strerror(-err);
 
@@ -36,6 +37,12 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 		why = "the archive is damaged";
 	else if (err == -ENOEXEC)
 		why = "libarchive crashed on it";
+	else if (err == -EEXIST)
+		return hw_arena_printf(
+			arena,
+			"cannot join '%.*s' and '%s': each is a whole machine; 'hwalias "
+			"diff' compares two",
+			HW_TEXT_ARG(whole), name);
 	return hw_arena_printf(arena, "cannot read '%s': %s", name, why);
 }
 
@@ -81,6 +88,7 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	if (err)
 		return err;
 	facts.kind = HW_ROOT_SNAPSHOT;
+	facts.is_dump &= !d->whole.s;
 	find_facts(root, &facts, arena);
 	facts.formats = hw_arena_copy(arena, d->facts.formats);
 	*ret_facts = facts;
@@ -88,9 +96,9 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 	return 0;
 }
 
-static size_t rank_of(struct hw_text text)
+static size_t rank_of(struct hw_dump *d, struct hw_text text)
 {
-	return hw_archive_is(text) ? 0 : hw_dump_rank(text);
+	return hw_archive_is(text) ? 0 : hw_dump_rank(d, text);
 }
 
 int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
@@ -104,12 +112,14 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 	struct hw_text text = HW_NO_TEXT;
 
 	if (err) {
-		*ret_error = describe(arena, name, text, err);
+		*ret_error = describe(arena, name, text, HW_NO_TEXT, err);
 		return err;
 	}
 	for (size_t rank = 0; rank <= HW_DUMP_RANK_MAX && !err; rank++) {
+		if (rank == 1 && d->whole.s && count > 1)
+			hw_dump_adopt(d);
 		for (size_t i = 0; i < count && !err; i++) {
-			if (rank_of(texts[i]) != rank)
+			if (rank_of(d, texts[i]) != rank)
 				continue;
 			name = names[i];
 			text = texts[i];
@@ -121,7 +131,7 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 	if (!err)
 		err = open_dump(d, count ? names[0] : "", arena, ret, ret_facts);
 	if (err)
-		*ret_error = describe(arena, name, text, err);
+		*ret_error = describe(arena, name, text, d->whole, err);
 	hw_dump_free(d);
 	return err;
 }
@@ -205,20 +215,24 @@ static bool is_directory(const char *path)
 	return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-static int open_directory(const char *path, size_t count, struct hw_arena *arena,
+/* `other` is to be joined with it; NULL: none is. */
+static int open_directory(const char *path, const char *other, struct hw_arena *arena,
 			  struct hw_root **ret, struct hw_dump_facts *ret_facts,
 			  struct hw_text *ret_error)
 {
 	int err;
 
-	if (count > 1) {
+	if (other) {
 		*ret_error = hw_arena_printf(
-			arena, "the directory '%s' cannot be joined with others", path);
+			arena,
+			"cannot join the directory '%s' and '%s': an archive of it (tar) "
+			"can be joined",
+			path, other);
 		return -EINVAL;
 	}
 	err = hw_root_open(path, ret);
 	if (err) {
-		*ret_error = describe(arena, path, HW_NO_TEXT, err);
+		*ret_error = describe(arena, path, HW_NO_TEXT, HW_NO_TEXT, err);
 		return err;
 	}
 	*ret_facts = (struct hw_dump_facts){.formats = HW_TEXT("directory"),
@@ -237,11 +251,12 @@ int hw_root_open_any(const char *const *paths, size_t count, int input,
 	int err = maps && texts ? 0 : -ENOMEM;
 
 	if (err)
-		*ret_error = describe(arena, count ? paths[0] : "", HW_NO_TEXT, err);
+		*ret_error = describe(arena, count ? paths[0] : "", HW_NO_TEXT,
+				      HW_NO_TEXT, err);
 	for (size_t i = 0; i < count && !err; i++) {
 		if (is_directory(paths[i])) {
-			err = open_directory(paths[i], count, arena, ret, ret_facts,
-					     ret_error);
+			err = open_directory(paths[i], count > 1 ? paths[i == 0] : NULL,
+					     arena, ret, ret_facts, ret_error);
 			free(maps);
 			free(texts);
 			return err;
@@ -251,7 +266,8 @@ int hw_root_open_any(const char *const *paths, size_t count, int input,
 		err = open_file(paths[i], input, &maps[i]);
 		texts[i] = maps[i].text;
 		if (err)
-			*ret_error = describe(arena, paths[i], HW_NO_TEXT, err);
+			*ret_error =
+				describe(arena, paths[i], HW_NO_TEXT, HW_NO_TEXT, err);
 	}
 	if (!err)
 		err = hw_dump_open_texts(texts, paths, count, arena, warnings, ret,

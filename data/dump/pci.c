@@ -135,8 +135,40 @@ void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
  * lspci prints of a driver, a subsystem, and with -v of an interface only what is there
  * (show_terse() and show_kernel() of pciutils/lspci.c).
  */
+/*
+ * "Kernel modules:" are what libkmod finds for the modalias, or modules.pcimap of old
+ * (next_module() of pciutils/ls-kernel.c), whatever blacklists say. A machine without
+ * tables has none at all, and so of a device without that line it is known only where
+ * others have it.
+ */
+static void settle_candidates(struct hw_dump *dump, bool excerpt)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < dump->touched_count; i++)
+		any |= dump->touched[i]->claimed_by.n;
+	for (size_t i = 0; i < dump->touched_count; i++) {
+		struct hw_dump_device *device = dump->touched[i];
+		struct hw_text rest = device->claimed_by;
+
+		if (device->tables_told || !(rest.n || (any && !excerpt)))
+			continue;
+		device->tables_told = true;
+		dump->facts.claims = true;
+		hw_dump_tell(dump, device, "tables", NULL, 0);
+		while (rest.n) {
+			struct hw_text module =
+				hw_text_trim_start(hw_text_cut(&rest, ','), " ");
+
+			if (module.n)
+				hw_dump_tell(dump, device, "candidate", &module, 1);
+		}
+	}
+}
+
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope)
 {
+	settle_candidates(dump, scope->excerpt);
 	for (size_t i = 0; i < dump->touched_count; i++) {
 		struct hw_dump_device *device = dump->touched[i];
 

@@ -88,11 +88,15 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 
 	dump->name = hw_arena_copy(&dump->arena, hw_text_of(name));
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot "))) {
+		if (dump->whole.s)
+			return -EEXIST;
 		err = hw_tree_snapshot(dump->tree, text, name, dump->warnings);
 		if (!err)
 			hw_dump_add_format(dump, "snapshot");
+		dump->whole = dump->name;
 		return err;
 	}
+	text = hw_dump_unwrap(dump, text);
 	count_lines(text, counts);
 	/* every block of udev's has lines of modaliases, perhaps more than one */
 	for (size_t i = 0; hw_dump_formats[i]; i++)
@@ -112,14 +116,14 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	return err;
 }
 
-size_t hw_dump_rank(struct hw_text text)
+size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 {
 	size_t counts[FORMATS_MAX] = {0};
 	size_t best = 0;
 
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot ")))
 		return 0;
-	count_lines(hw_text_head(text, 64 * 1024), counts);
+	count_lines(hw_dump_unwrap(dump, hw_text_head(text, 64 * 1024)), counts);
 	for (size_t i = 1; hw_dump_formats[i]; i++)
 		if (counts[i] > counts[best])
 			best = i;

@@ -2,28 +2,27 @@
 /*
  * The program's own report, one document or a line a device (report/schema):
  *
- *     {"schema": "hwalias.report", "host": {"architecture": …, "os": …, "dmi": …},
- *      "kernel": {"release": …, "version": …, "taint": …},
+ *     {"schema": "hwalias.report", "generated": "2023-11-14T22:13:20Z",
+ *      "host": {"architecture": …, "kernel_version": …, "taint": …, "os": …, "dmi": …},
+ *      "kernel": {"release": …, "tables": …},
  *      "devices": [{"id": "pci:0000:00:1f.6", "subsystem": "pci", "kind": "device",
  *                   "syspath": "/sys/devices/…", "driver": {"name": …, "module": …},
  *                   "state": "bound", "ids": {…}, "serial": null,
  *                   "modalias": {"raw": …}, "other_modaliases": […]}, …]}
  *     {"schema": "hwalias.device", "kernel": {…}, "id": "pci:0000:00:1f.6", …}
  *
- * Names, candidates and verdicts are found anew. What the report says of state,
- * candidates and attributes is kept beside the machine's files:
- *
- *     hwalias/sys/devices/…/told   "state unbound", "reason blocked",
- *                                  "candidate e1000e", "attribute link_width 4"
- *     hwalias/candidates           any device has some: there were alias tables
+ * What can be found anew from the machine's files is. What the report says beside, of
+ * candidates, verdicts, names and attributes, is kept beside these: hwalias/PATH/told,
+ * report/collect/told.h.
  */
 #include <errno.h>
 #include <stdio.h>
+#include <time.h>
 
 #include <json-c/json_object.h>
 #include <json-c/json_tokener.h>
+#include <json-c/linkhash.h>
 
-#include "data/base/list.h"
 #include "data/base/path.h"
 #include "data/dump/internal.h"
 #include "data/root/note.h"
@@ -55,6 +54,22 @@ static json_object *object_at(json_object *object, const char *key, enum json_ty
 	return value;
 }
 
+/* A value as a part of a line: true and false are 1 and 0, null is absent. */
+static struct hw_text part_at(struct hw_dump *d, json_object *object, const char *key)
+{
+	json_object *value;
+
+	if (!json_object_is_type(object, json_type_object) ||
+	    !json_object_object_get_ex(object, key, &value))
+		return HW_NO_TEXT;
+	if (json_object_is_type(value, json_type_boolean))
+		return json_object_get_boolean(value) ? HW_TEXT("1") : HW_TEXT("0");
+	if (json_object_is_type(value, json_type_int))
+		return hw_arena_printf(&d->arena, "%lld",
+				       (long long)json_object_get_int64(value));
+	return text_at(object, key);
+}
+
 static void add_file(struct hw_dump *d, const char *path, struct hw_text value)
 {
 	if (value.n)
@@ -65,17 +80,13 @@ static void add_file(struct hw_dump *d, const char *path, struct hw_text value)
 static void read_kernel(struct hw_dump *d, json_object *root)
 {
 	json_object *kernel = object_at(root, "kernel", json_type_object);
-	json_object *taint;
+	json_object *host = object_at(root, "host", json_type_object);
 
 	if (text_at(kernel, "release").n)
 		d->facts.kernel = true;
 	add_file(d, "proc/sys/kernel/osrelease", text_at(kernel, "release"));
-	add_file(d, "proc/sys/kernel/version", text_at(kernel, "version"));
-	taint = object_at(kernel, "taint", json_type_int);
-	if (taint)
-		add_file(d, "proc/sys/kernel/tainted",
-			 hw_arena_printf(&d->arena, "%lld",
-					 (long long)json_object_get_int64(taint)));
+	add_file(d, "proc/sys/kernel/version", text_at(host, "kernel_version"));
+	add_file(d, "proc/sys/kernel/tainted", part_at(d, host, "taint"));
 }
 
 /* A value of os-release(5), quoted for the shell as far as it must be. */
@@ -99,6 +110,21 @@ static void add_os_line(struct hw_arena *arena, struct hw_text *text, const char
 				HW_TEXT_ARG(((struct hw_text){to, n})));
 }
 
+/* "2023-11-14T22:13:20Z", and what the report may tell. */
+static void read_envelope(struct hw_dump *d, json_object *root)
+{
+	json_object *privacy = object_at(root, "privacy", json_type_object);
+	struct hw_text generated = hw_arena_copy(&d->arena, text_at(root, "generated"));
+	struct tm tm = {0};
+	const char *end =
+		generated.n ? strptime(generated.s, "%Y-%m-%dT%H:%M:%SZ", &tm) : NULL;
+
+	if (end && !*end)
+		add_file(d, HW_RECORDED "/generated",
+			 hw_arena_printf(&d->arena, "%lld", (long long)timegm(&tm)));
+	add_file(d, HW_RECORDED "/privacy", text_at(privacy, "level"));
+}
+
 static void read_host(struct hw_dump *d, json_object *root)
 {
 	static const char *const dmi_keys[] = {
@@ -109,6 +135,7 @@ static void read_host(struct hw_dump *d, json_object *root)
 	json_object *os = object_at(host, "os", json_type_object);
 	json_object *dmi = object_at(host, "dmi", json_type_object);
 	json_object *tree = object_at(host, "device_tree", json_type_object);
+	struct hw_text chassis = part_at(d, dmi, "chassis_type");
 	struct hw_text text = HW_TEXT("");
 
 	add_file(d, "proc/sys/kernel/arch", text_at(host, "architecture"));
@@ -125,11 +152,15 @@ static void read_host(struct hw_dump *d, json_object *root)
 			 dmi_keys[i]);
 		add_file(d, path, text_at(dmi, dmi_keys[i]));
 	}
+	add_file(d, "sys/devices/virtual/dmi/id/chassis_type", chassis);
 	if (dmi)
 		hw_tree_link(d->tree, HW_TEXT("sys/class/dmi/id"),
 			     HW_TEXT("../../devices/virtual/dmi/id"));
 	if (text_at(tree, "model").n)
 		hw_dump_file(d, "proc/device-tree/model", text_at(tree, "model"));
+	if (text_at(tree, "compatible").n)
+		hw_dump_file(d, "proc/device-tree/compatible",
+			     text_at(tree, "compatible"));
 }
 
 static int64_t hex_at(json_object *ids, const char *key)
@@ -209,52 +240,163 @@ static struct hw_dump_device *add_device(struct hw_dump *d, json_object *object,
 	return device;
 }
 
-/* A line "KEY VALUE"; a value with a line break in it is none. */
-static void report_line(struct hw_dump *d, struct hw_list *lines, const char *key,
-			struct hw_text value)
+/* A line with the values of these keys. */
+static void tell(struct hw_dump *d, struct hw_dump_device *device, const char *line,
+		 json_object *object, const char *const *keys)
 {
-	if (value.n && hw_text_find(value, '\n') == value.n)
-		hw_list_add(lines, hw_arena_printf(&d->arena, "%s %.*s\n", key,
-						   HW_TEXT_ARG(value)));
+	struct hw_text parts[16];
+	size_t n = 0;
+
+	for (; keys[n] && n < HW_ARRAY_SIZE(parts); n++)
+		parts[n] = part_at(d, object, keys[n]);
+	hw_dump_tell(d, device, line, parts, n);
 }
 
-static const char *const told_attributes[] = {
-	"revision",	  "firmware_version", "link_speed", "link_width",
-	"link_speed_max", "link_width_max",   "speed_kbps",
-};
+/* A line of one value, if there is one. */
+static void tell_one(struct hw_dump *d, struct hw_dump_device *device, const char *line,
+		     json_object *object, const char *key)
+{
+	struct hw_text part = part_at(d, object, key);
 
-/* What was found out when the report was made, and may be asked for: `diff`. */
-static void read_findings(struct hw_dump *d, struct hw_dump_device *device,
+	if (part.n)
+		hw_dump_tell(d, device, line, &part, 1);
+}
+
+static void tell_list(struct hw_dump *d, struct hw_dump_device *device, const char *line,
+		      json_object *object, const char *key, const char *const *keys)
+{
+	json_object *list = object_at(object, key, json_type_array);
+	size_t n = list ? json_object_array_length(list) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		tell(d, device, line, json_object_array_get_idx(list, i), keys);
+}
+
+static void tell_verdict(struct hw_dump *d, struct hw_dump_device *device,
+			 json_object *object)
+{
+	static const char *const evidence[] = {"source", "path", "line",
+					       "time",	 "text", NULL};
+	json_object *attention = object_at(object, "attention", json_type_object);
+
+	tell_one(d, device, "state", object, "state");
+	tell_one(d, device, "reason", object, "reason");
+	tell_one(d, device, "explanation", object, "explanation");
+	tell_one(d, device, "severity", attention, "severity");
+	tell_one(d, device, "remedy", attention, "remedy");
+	tell_one(d, device, "advice", object, "advice");
+	tell_one(d, device, "complete", object, "attention_complete");
+	tell_list(d, device, "evidence", object, "evidence", evidence);
+}
+
+/* Names with their sources, and what the device calls itself. */
+static void tell_names(struct hw_dump *d, struct hw_dump_device *device,
+		       json_object *object)
+{
+	json_object *names = object_at(object, "names", json_type_object);
+	json_object *sources = object_at(object, "name_sources", json_type_object);
+	json_object *own = object_at(object, "device_strings", json_type_object);
+
+	if (names) {
+		json_object_object_foreach(names, key, value)
+		{
+			const struct hw_text parts[] = {hw_text_of(key),
+							text_at(sources, key),
+							text_at(names, key)};
+
+			(void)value;
+			if (parts[2].n)
+				hw_dump_tell(d, device, "name", parts, 3);
+		}
+	}
+	if (own) {
+		json_object_object_foreach(own, key, value)
+		{
+			const struct hw_text parts[] = {hw_text_of(key),
+							text_at(own, key)};
+
+			(void)value;
+			if (parts[1].n)
+				hw_dump_tell(d, device, "own", parts, 2);
+		}
+	}
+}
+
+static void tell_attributes(struct hw_dump *d, struct hw_dump_device *device,
+			    json_object *object)
+{
+	json_object *attributes = object_at(object, "attributes", json_type_object);
+
+	if (!attributes)
+		return;
+	json_object_object_foreach(attributes, key, value)
+	{
+		struct hw_text parts[] = {hw_text_of(key), part_at(d, attributes, key)};
+
+		if (json_object_is_type(value, json_type_int))
+			parts[1] = hw_arena_printf(&d->arena, "#%.*s",
+						   HW_TEXT_ARG(parts[1]));
+		if (parts[1].n)
+			hw_dump_tell(d, device, "attribute", parts, 2);
+	}
+}
+
+static void tell_provides(struct hw_dump *d, struct hw_dump_device *device,
 			  json_object *object)
 {
-	json_object *candidates = object_at(object, "candidates", json_type_array);
-	json_object *attributes = object_at(object, "attributes", json_type_object);
-	size_t n = candidates ? json_object_array_length(candidates) : 0;
-	struct hw_list lines = {.arena = &d->arena, .between = ""};
+	json_object *list = object_at(object, "provides", json_type_array);
+	size_t n = list ? json_object_array_length(list) : 0;
 
-	if (device->report.s)
-		return;
-	report_line(d, &lines, "state", text_at(object, "state"));
-	report_line(d, &lines, "reason", text_at(object, "reason"));
-	for (size_t i = 0; i < n; i++)
-		report_line(d, &lines, "candidate",
-			    text_at(json_object_array_get_idx(candidates, i), "module"));
-	if (n)
-		hw_dump_file(d, HW_RECORDED "/candidates", HW_TEXT("\n"));
-	for (size_t i = 0; attributes && i < HW_ARRAY_SIZE(told_attributes); i++) {
-		json_object *value;
+	for (size_t i = 0; i < n; i++) {
+		json_object *item = json_object_array_get_idx(list, i);
+		json_object *mounts = object_at(item, "mounts", json_type_array);
+		size_t count = mounts ? json_object_array_length(mounts) : 0;
+		struct hw_text parts[24] = {
+			text_at(item, "class"),	 text_at(item, "name"),
+			text_at(item, "node"),	 text_at(item, "address"),
+			text_at(item, "serial"), text_at(item, "wwid"),
+			text_at(item, "eui"),	 text_at(item, "nguid"),
+			text_at(item, "uuid"),
+		};
+		size_t k = 9;
 
-		if (!json_object_object_get_ex(attributes, told_attributes[i], &value) ||
-		    !value)
-			continue;
-		report_line(d, &lines, "attribute",
-			    hw_arena_printf(&d->arena, "%s %s", told_attributes[i],
-					    json_object_get_string(value)));
+		for (size_t m = 0; m < count && k < HW_ARRAY_SIZE(parts); m++) {
+			json_object *mount = json_object_array_get_idx(mounts, m);
+
+			if (json_object_is_type(mount, json_type_string))
+				parts[k++] = hw_text_of(json_object_get_string(mount));
+		}
+		hw_dump_tell(d, device, "provides", parts, k);
 	}
-	device->report = hw_list_text(&lines);
 }
 
-static void read_device(struct hw_dump *d, json_object *object, size_t number)
+/* What was found out when the report was made; `has_tables`: with alias tables. */
+static void tell_findings(struct hw_dump *d, struct hw_dump_device *device,
+			  json_object *object, bool has_tables)
+{
+	static const char *const candidate[] = {
+		"module",  "pattern",	  "source",    "file", "line",
+		"builtin", "loaded",	  "available", "path", "blocked_by",
+		"weak",	   "description", "license",   NULL,
+	};
+	json_object *candidates = object_at(object, "candidates", json_type_array);
+
+	if (device->told_lines.n)
+		return;
+	if (candidates && (has_tables || json_object_array_length(candidates))) {
+		device->tables_told = true;
+		d->facts.claims = true;
+		hw_dump_tell(d, device, "tables", NULL, 0);
+	}
+	tell_list(d, device, "candidate", object, "candidates", candidate);
+	tell_verdict(d, device, object);
+	tell_names(d, device, object);
+	tell_attributes(d, device, object);
+	tell_provides(d, device, object);
+}
+
+static void read_device(struct hw_dump *d, json_object *object, size_t number,
+			bool has_tables)
 {
 	struct hw_dump_device *device = add_device(d, object, number);
 	struct hw_text kind = text_at(object, "kind");
@@ -275,7 +417,7 @@ static void read_device(struct hw_dump *d, json_object *object, size_t number)
 		hw_dump_attribute_line(d, device, "modalias", modalias);
 	if (hw_text_eq(kind, HW_TEXT("usb_device")))
 		read_usb(d, device, object);
-	read_findings(d, device, object);
+	tell_findings(d, device, object, has_tables);
 	d->facts.places |= device->place.s != NULL;
 }
 
@@ -284,20 +426,32 @@ static bool is_schema(json_object *object, const char *name)
 	return hw_text_eq(text_at(object, "schema"), hw_text_of(name));
 }
 
+/* The release of the alias tables, or in a document of 1.0 that of its modules. */
+static bool has_tables(json_object *object)
+{
+	json_object *kernel = object_at(object, "kernel", json_type_object);
+	json_object *modules = object_at(object, "modules", json_type_object);
+
+	return text_at(kernel, "tables").n || text_at(modules, "release").n;
+}
+
 static void read_object(struct hw_dump *d, json_object *object)
 {
 	json_object *devices = object_at(object, "devices", json_type_array);
 	size_t n = devices ? json_object_array_length(devices) : 0;
 
 	if (is_schema(object, "hwalias.device")) {
+		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object);
-		read_device(d, object, d->line);
+		read_device(d, object, d->line, has_tables(object));
 	} else if (is_schema(object, "hwalias.report")) {
+		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object);
 		for (size_t i = 0; i < n; i++)
-			read_device(d, json_object_array_get_idx(devices, i), i + 1);
+			read_device(d, json_object_array_get_idx(devices, i), i + 1,
+				    has_tables(object));
 	} else if (!is_schema(object, "hwalias.end") &&
 		   !is_schema(object, "hwalias.tail")) {
 		hw_dump_malformed(d, "no report of hwalias");

@@ -174,6 +174,9 @@ static void add_item(struct collection *c, const struct item *item, struct hw_te
 
 static int read_tree(struct collection *c, struct hw_text top, bool inside)
 {
+	if (c->dump->whole.s)
+		return -EEXIST;
+	c->dump->whole = hw_arena_copy(&c->dump->arena, hw_text_of(c->name));
 	for (size_t i = 0; i < c->n; i++) {
 		struct hw_text path = c->v[i].path;
 

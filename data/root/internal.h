@@ -224,6 +224,10 @@ int hw_errno_of(struct hw_text name);
 /* Order of entries in a snapshot. */
 int hw_entry_cmp(const void *a, const void *b);
 
+/* The second line of what the program writes, and the last: comments for all readers. */
+#define HW_SNAPSHOT_HAS_END "# complete if it ends in \"# end\""
+#define HW_SNAPSHOT_END	    "# end"
+
 /* Hands over a piece of the text. Errors: -errno, which ends the writing. */
 typedef int hw_snapshot_sink(void *arg, struct hw_text bytes);
 

@@ -47,7 +47,9 @@
  * are read as well. In a path a blank is always \x20.
  *
  * A writer has one form for everything, so that equal machines give equal files:
- * - one header, no comments, no empty lines, newline alone at the end of lines;
+ * - one header, the line '# complete if it ends in "# end"', and "# end" as the last one,
+ *   by which a file that was cut off is known; no other comments, no empty lines, newline
+ *   alone at the end of lines;
  * - after it the lines of "?/" and "./", then entries in byte order of the path without
  *   escapes, each path once; directories only where they are empty or their mark differs
  *   from what others say; "-" only where no listing says the same;
@@ -82,6 +84,9 @@ struct reader {
 	bool may_continue;
 	/* the last entry was malformed: skip the lines that belong to it */
 	bool refused;
+	/* the marks of HW_SNAPSHOT_HAS_END and HW_SNAPSHOT_END */
+	bool has_end;
+	bool is_at_end;
 };
 
 static void malformed(struct reader *r, const char *what)
@@ -289,6 +294,7 @@ static int read_line(struct reader *r, struct hw_text line)
 	if (line.n && line.s[0] == '|') {
 		struct hw_entry *last;
 
+		r->is_at_end = false;
 		if (r->refused)
 			return 0;
 		if (!r->may_continue) {
@@ -299,8 +305,14 @@ static int read_line(struct reader *r, struct hw_text line)
 		last->raw.n = (size_t)(line.s + line.n - last->raw.s);
 		return 0;
 	}
-	if (!line.n || line.s[0] == '#')
+	if (!line.n)
 		return 0;
+	r->is_at_end = hw_text_eq(line, HW_TEXT(HW_SNAPSHOT_END));
+	if (line.s[0] == '#') {
+		r->has_end |=
+			r->line == 2 && hw_text_eq(line, HW_TEXT(HW_SNAPSHOT_HAS_END));
+		return 0;
+	}
 	r->may_continue = false;
 	r->refused = !read_entry(r, line, &entry, &why);
 	if (!r->refused)
@@ -366,6 +378,11 @@ static int read_text(struct hw_snapshot *snapshot, struct hw_text text, const ch
 		r.line++;
 		err = read_line(&r, without_cr(hw_text_cut(&text, '\n')));
 	}
+	if (!err && r.has_end && !r.is_at_end)
+		hw_warn(warnings, "snapshot-truncated", r.path, r.line,
+			"the snapshot is cut off here: its last line is missing, and "
+			"what stood "
+			"before it");
 	if (!err)
 		err = make_index(&r);
 	return err;

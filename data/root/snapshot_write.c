@@ -328,7 +328,7 @@ int hw_snapshot_write(const struct hw_snapshot *snapshot, hw_snapshot_sink *sink
 {
 	struct writer w = {.sink = sink, .arg = arg, .snapshot = snapshot};
 
-	put(&w, HW_TEXT("hwalias-snapshot 1\n"));
+	put(&w, HW_TEXT("hwalias-snapshot 1\n" HW_SNAPSHOT_HAS_END "\n"));
 	if (snapshot->partial)
 		put(&w, HW_TEXT("?/ ?\n"));
 	if (snapshot->top != HW_LISTING_DEFAULT) {
@@ -341,6 +341,7 @@ int hw_snapshot_write(const struct hw_snapshot *snapshot, hw_snapshot_sink *sink
 		put_path(&w, snapshot->v[i].path);
 		put_value(&w, &snapshot->v[i]);
 	}
+	put(&w, HW_TEXT(HW_SNAPSHOT_END "\n"));
 	hw_arena_done(&w.scratch);
 	hw_arena_done(&w.content);
 	return w.err;

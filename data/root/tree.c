@@ -68,6 +68,32 @@ bool hw_tree_has(const struct hw_tree *tree, struct hw_text path)
 	return hw_tree_find(tree, path);
 }
 
+bool hw_tree_entry(const struct hw_tree *tree, size_t i, struct hw_arena *arena,
+		   struct hw_text *ret_path, struct hw_text *ret_target)
+{
+	const struct hw_entry *entry;
+
+	if (i >= tree->snapshot->n)
+		return false;
+	entry = &tree->snapshot->v[i];
+	*ret_path = entry->path;
+	if (entry->kind != HW_ENTRY_LINK ||
+	    hw_snapshot_unescape(entry->raw, arena, ret_target) < 0)
+		*ret_target = HW_NO_TEXT;
+	return true;
+}
+
+int hw_tree_read(const struct hw_tree *tree, struct hw_text path, struct hw_arena *arena,
+		 struct hw_text *ret)
+{
+	const struct hw_entry *entry = path.s ? hw_tree_find(tree, path) : NULL;
+
+	if (!entry || entry->kind == HW_ENTRY_ABSENT ||
+	    entry->kind == HW_ENTRY_DIRECTORY || entry->kind == HW_ENTRY_LINK)
+		return -ENOENT;
+	return hw_entry_decode(entry, arena, ret);
+}
+
 static bool is_sound(struct hw_text path)
 {
 	if (path.n >= PATH_MAX || hw_text_find(path, '\0') < path.n ||
@@ -176,6 +202,16 @@ static void add(struct hw_tree *tree, struct hw_text path, enum hw_entry_kind ki
 void hw_tree_file(struct hw_tree *tree, struct hw_text path, struct hw_text content)
 {
 	add(tree, path, HW_ENTRY_BYTES, content.s ? content : HW_TEXT(""));
+}
+
+void hw_tree_fill(struct hw_tree *tree, struct hw_text path, struct hw_text content)
+{
+	struct hw_entry *entry = hw_tree_find(tree, path);
+
+	if (entry &&
+	    (entry->kind == HW_ENTRY_ABSENT || entry->kind == HW_ENTRY_UNREADABLE))
+		hw_tree_set(tree, entry, HW_ENTRY_BYTES,
+			    content.s ? content : HW_TEXT(""));
 }
 
 void hw_tree_link(struct hw_tree *tree, struct hw_text path, struct hw_text target)

@@ -23,6 +23,10 @@ int hw_tree_new(struct hw_tree **ret);
 void hw_tree_free(struct hw_tree *tree);
 
 void hw_tree_file(struct hw_tree *tree, struct hw_text path, struct hw_text content);
+/* Gives a file that is known to be absent, or could not be read, its content after all.
+ * Nothing if the tree does not say so of it. */
+void hw_tree_fill(struct hw_tree *tree, struct hw_text path, struct hw_text content);
+
 void hw_tree_link(struct hw_tree *tree, struct hw_text path, struct hw_text target);
 void hw_tree_directory(struct hw_tree *tree, struct hw_text path);
 
@@ -40,6 +44,16 @@ int hw_tree_snapshot(struct hw_tree *tree, struct hw_text text, const char *path
 		     struct hw_warnings *warnings);
 
 bool hw_tree_has(const struct hw_tree *tree, struct hw_text path);
+
+/* The i-th entry, in the order in which they came: its path, and of a link its target,
+ * else the absent text. False: there are no more. Lifetime: the path's until the next
+ * entry is added, the target's the arena's. */
+bool hw_tree_entry(const struct hw_tree *tree, size_t i, struct hw_arena *arena,
+		   struct hw_text *ret_path, struct hw_text *ret_target);
+
+/* A file's content. Lifetime: the arena's. Errors: -ENOENT, those of hw_root_read(). */
+int hw_tree_read(const struct hw_tree *tree, struct hw_text path, struct hw_arena *arena,
+		 struct hw_text *ret);
 
 /* Most entries of a tree, and bytes of their paths and contents. */
 #define HW_TREE_ENTRIES_MAX ((size_t)1 << 19)

@@ -259,6 +259,8 @@ static enum need need_of(const struct hw_warning *w)
 		{"sysfs-unreadable", NEED_ANY},
 		{"file-changed", NEED_ANY},
 		{"dump-incomplete", NEED_ANY},
+		{"snapshot-truncated", NEED_ANY},
+		{"archive-damaged", NEED_ANY},
 		{"aliases-unreadable", NEED_UNDRIVEN},
 		{"modprobe-unreadable", NEED_UNDRIVEN},
 		{"modules-unreadable", NEED_UNBOUND},

@@ -10,6 +10,7 @@
 #include "report/collect/pasted.h"
 #include "report/collect/resolve.h"
 #include "report/collect/selection.h"
+#include "report/collect/told.h"
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/privacy.h"
@@ -243,15 +244,21 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 		  struct hw_arena *arena, struct hw_record *record, hw_record_fn *fn,
 		  void *arg, struct hw_report_tail *tail)
 {
+	const struct hw_text told = hw_told_read(m, arena, &record->device);
 	int r;
 
 	fill_names(m, arena, record);
+	if (told.n)
+		hw_told_names(told, arena, record);
 	r = hw_candidates_fill(m, arena, record);
+	if (r == 0)
+		r = hw_told_candidates(m, told, arena, record);
 	if (r < 0)
 		return r;
 	if (selection && !hw_selection_has_kind(selection, record))
 		return 0;
 	judge(m, arena, record, true);
+	hw_told_verdict(m, told, arena, record);
 	if (m->lists_firmware)
 		hw_missing_firmware_list(m, arena, record);
 	if (hw_privacy_is_off(&m->privacy) && record->device.syspath.n &&
@@ -264,6 +271,10 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 		add_group(m, arena, record);
 	if (r == 0 && (m->finds_provides || is_told(m, record)))
 		r = hw_provides_fill(m, arena, record);
+	if (m->enriches && told.n)
+		hw_told_attributes(told, arena, record);
+	if (m->finds_provides && told.n)
+		hw_told_provides(told, arena, record);
 	if (r < 0)
 		return r;
 	if (m->wants_details)
@@ -271,6 +282,8 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 	r = hw_privacy_apply(&m->privacy, record, arena);
 	if (r < 0)
 		return r;
+	if (m->finds_provides && told.n)
+		hw_told_identities(m, told, arena, record);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
 	tail->by_state[record->verdict.state]++;

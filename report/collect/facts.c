@@ -420,6 +420,8 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 /* Where no release is told, the tables that the user named are the machine's own. */
 static bool is_running(const struct hw_machine *m)
 {
+	if (m->is_dump && !m->kernel.aliases)
+		return true;
 	return m->host.kernel_release.s
 		       ? hw_text_eq(m->kernel.release, m->host.kernel_release)
 		       : m->kernel.aliases != NULL;
@@ -445,6 +447,7 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 		.driver_module = device->driver_module,
 		.candidates = record->candidates,
 		.candidate_count = record->candidate_count,
+		.is_told = m->is_dump && !m->kernel.aliases,
 		.kernel = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
 		.kernel_is_running = is_running(m),
 		.modules_listed = is_device && device->driver_known == HW_DRIVER_NONE &&

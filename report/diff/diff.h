@@ -9,8 +9,8 @@
 /*
  * `diff`: what differs between two machines, or between two states of one.
  *
- *	facts.c		record -> what is compared of a device	\  a side, from
- *	told.c		and what a report says of it		/  anything that is read
+ *	facts.c		record -> what is compared of a device, from anything that is
+ *			read
  *	match.c		the devices of both sides in pairs		\
  *	compare.c	pairs -> changes; what stands alone came or went / pure
  *	words.c		a change in words

@@ -96,13 +96,53 @@ static void add_candidates(struct hw_diff_side *side, const struct hw_record *r,
 {
 	size_t n = 0;
 
-	d->candidates_known = side->machine && side->machine->kernel.aliases;
+	d->candidates_known =
+		side->machine && (side->machine->kernel.aliases ||
+				  (side->machine->is_dump && !r->lacks_candidates));
 	d->candidates = HW_ARENA_NEW(&side->arena, struct hw_text, r->candidate_count);
 	for (size_t i = 0; d->candidates && i < r->candidate_count; i++)
 		if (!r->candidates[i].again)
 			d->candidates[n++] =
 				hw_arena_copy(&side->arena, r->candidates[i].module);
 	d->candidate_count = n;
+}
+
+/* "8.0 GT/s PCIe" since Linux 5.7, "8 GT/s" before: pci_speed_string(),
+ * drivers/pci/probe.c, and current_link_speed_show() of drivers/pci/pci-sysfs.c. */
+static struct hw_text plain_speed(struct hw_text speed, struct hw_arena *arena)
+{
+	struct hw_text rest = speed;
+	struct hw_text number = hw_text_cut(&rest, ' ');
+
+	if (number.n > 2 && hw_text_eq(hw_text_from(number, number.n - 2), HW_TEXT(".0")))
+		number.n -= 2;
+	return hw_arena_printf(arena, "%.*s GT/s", HW_TEXT_ARG(number));
+}
+
+static int64_t number_of(struct hw_text text, int64_t number)
+{
+	return text.s ? hw_text_decimal(text, 18) : number;
+}
+
+static void add_attribute(struct hw_diff_side *side, struct hw_diff_device *d,
+			  struct hw_text key, struct hw_text text, int64_t number)
+{
+	struct hw_arena *arena = &side->arena;
+
+	if (hw_text_eq(key, HW_TEXT("revision")))
+		d->revision = hw_arena_copy(arena, text);
+	else if (hw_text_eq(key, HW_TEXT("firmware_version")))
+		d->firmware = hw_arena_copy(arena, text);
+	else if (hw_text_eq(key, HW_TEXT("link_speed")))
+		d->link.speed = plain_speed(text, arena);
+	else if (hw_text_eq(key, HW_TEXT("link_width")))
+		d->link.width = number_of(text, number);
+	else if (hw_text_eq(key, HW_TEXT("link_speed_max")))
+		d->link_max.speed = plain_speed(text, arena);
+	else if (hw_text_eq(key, HW_TEXT("link_width_max")))
+		d->link_max.width = number_of(text, number);
+	else if (hw_text_eq(key, HW_TEXT("speed_kbps")))
+		d->speed_kbps = number_of(text, number);
 }
 
 static void add_driver(struct hw_diff_side *side, const struct hw_device *device,
@@ -173,7 +213,7 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 				  ? hw_arena_copy(arena, r->serial)
 				  : HW_NO_TEXT,
 		.state = r->verdict.state,
-		.reason = side->machine && !side->machine->is_dump
+		.reason = side->machine && (!side->machine->is_dump || r->verdict_is_told)
 				  ? hw_text_of(r->verdict.reason)
 				  : HW_NO_TEXT,
 		.is_selected = is_selected(side, r),
@@ -182,10 +222,8 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 	add_driver(side, device, d);
 	add_candidates(side, r, d);
 	for (const struct hw_attribute *a = r->attributes.first; a; a = a->next)
-		hw_diff_add_attribute(side, d, hw_text_of(a->key), a->text, a->number);
+		add_attribute(side, d, hw_text_of(a->key), a->text, a->number);
 	add_board_firmware(side, r, d);
-	if (side->machine && side->machine->is_dump)
-		hw_diff_add_told(side, r, d);
 	add_revision(side, r, d);
 	if (!has_steady_link(d))
 		d->link = (struct hw_diff_rate){0};

@@ -42,13 +42,4 @@ bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_si
 /* What changed, in the words of the table and of JSON. */
 void hw_diff_word(struct hw_diff *diff, struct hw_diff_change *change);
 
-/* Adds what a report of hwalias says of a device to what was found out anew. Errors: the
- * arena's. */
-void hw_diff_add_told(struct hw_diff_side *side, const struct hw_record *record,
-		      struct hw_diff_device *device);
-
-/* Reads "link_speed" and the like into the device. */
-void hw_diff_add_attribute(struct hw_diff_side *side, struct hw_diff_device *device,
-			   struct hw_text key, struct hw_text text, int64_t number);
-
 #endif

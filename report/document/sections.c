@@ -206,10 +206,11 @@ static struct hw_text report_fact(const struct hw_machine *m,
 	struct tm tm;
 	char when[64];
 
-	if (!gmtime_r(&t, &tm) ||
+	if (head->generated < 0 || !gmtime_r(&t, &tm) ||
 	    !strftime(when, sizeof(when), "%Y-%m-%d %H:%M UTC", &tm))
 		when[0] = '\0';
-	hw_list_add(&names, hw_text_of(when));
+	if (when[0])
+		hw_list_add(&names, hw_text_of(when));
 	hw_list_add(&names, source_of(m));
 	for (size_t i = 0; i < head->database_count; i++)
 		if (head->databases[i].version.n)

@@ -227,7 +227,8 @@ static void candidate(struct hw_json *j, const struct hw_json_files *files,
 	hw_json_text(j, HW_KEY("pattern"), c->pattern);
 	hw_json_literal(j, HW_KEY("source"), hw_alias_source_name(c->source));
 	hw_json_text(j, HW_KEY("file"),
-		     c->source == HW_ALIAS_CONFIG ? c->file : files->path[c->source]);
+		     c->file.s || c->source >= HW_ALIAS_CONFIG ? c->file
+							       : files->path[c->source]);
 	hw_json_positive(j, HW_KEY("line"), c->line);
 	hw_json_tristate(j, HW_KEY("builtin"), c->builtin);
 	hw_json_tristate(j, HW_KEY("loaded"), c->loaded);
@@ -242,6 +243,19 @@ static void candidate(struct hw_json *j, const struct hw_json_files *files,
 		hw_json_literal(j, HW_ITEM, c->needs[i]->name);
 	hw_json_end_array(j);
 	hw_json_end_object(j);
+}
+
+static void candidates(struct hw_json *j, const struct hw_json_files *files,
+		       const struct hw_record *r)
+{
+	if (r->lacks_candidates) {
+		hw_json_null(j, HW_KEY("candidates"));
+		return;
+	}
+	hw_json_begin_array(j, HW_KEY("candidates"));
+	for (size_t i = 0; i < r->candidate_count; i++)
+		candidate(j, files, &r->candidates[i]);
+	hw_json_end_array(j);
 }
 
 static void names(struct hw_json *j, const struct hw_name by_key[HW_NAME_COUNT])
@@ -403,10 +417,7 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 	device_strings(j, r);
 	hw_json_text(j, HW_KEY("serial"), r->serial);
 	driver(j, &r->device);
-	hw_json_begin_array(j, HW_KEY("candidates"));
-	for (size_t i = 0; i < r->candidate_count; i++)
-		candidate(j, files, &r->candidates[i]);
-	hw_json_end_array(j);
+	candidates(j, files, r);
 	hw_json_literal(j, HW_KEY("state"), hw_state_name(r->verdict.state));
 	hw_json_literal(j, HW_KEY("reason"), r->verdict.reason);
 	hw_json_text(j, HW_KEY("explanation"), r->verdict.explanation);

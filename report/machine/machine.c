@@ -6,8 +6,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/list.h"
 #include "data/base/memory.h"
-#include "data/dump/dump.h"
 #include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
@@ -15,26 +15,48 @@
 #include "report/machine/recording.h"
 #include "report/machine/unlisted.h"
 
-/*
- * What people send: a snapshot, a directory, or what other tools print of a machine
- * (data/dump/dump.h). What such a dump cannot tell is one warning.
- */
-static int open_recording(struct hw_machine *m, const char *path, int input,
+/* What people send: a snapshot, a directory, or what other tools print of a machine
+ * (data/dump/dump.h). */
+static int open_recording(struct hw_machine *m, const struct hw_machine_options *options,
 			  struct hw_text *ret_error)
 {
-	struct hw_dump_facts facts;
-	int r = hw_root_open_any(&path, 1, input, &m->arena, m->warnings, &m->root,
-				 &facts, ret_error);
+	int r = hw_root_open_any(options->from, options->from_count, options->input,
+				 &m->arena, m->warnings, &m->root, &m->dump, ret_error);
 
-	m->is_dump = r == 0 && facts.is_dump;
-	if (r == 0 && facts.is_dump && !(facts.drivers && facts.tables))
-		hw_warn(m->warnings, "dump-incomplete", hw_text_of(path), 0,
-			"%.*s does not tell %s", HW_TEXT_ARG(facts.formats),
-			facts.drivers ? "which modules claim a device"
-			: facts.tables
-				? "which driver a device has"
-				: "which driver a device has, or which modules claim it");
+	m->is_dump = r == 0 && m->dump.is_dump;
 	return r;
+}
+
+/* All that a dump cannot tell is one warning. */
+static void warn_incomplete(struct hw_machine *m, const char *path)
+{
+	const struct hw_dump_facts *f = &m->dump;
+	const struct hw_text ids = hw_arena_printf(
+		&m->arena, "the ids of %zu device%s (%s does)", f->without_ids,
+		f->without_ids == 1 ? "" : "s", f->ids_by ? f->ids_by : "");
+	const struct {
+		bool is_told;
+		struct hw_text what;
+	} facts[] = {
+		{!f->without_ids, ids},
+		{f->drivers, HW_TEXT("which driver a device has")},
+		{m->kernel.aliases || f->claims, HW_TEXT("which modules claim a device")},
+		{m->kernel.aliases || !f->claims, HW_TEXT("what keeps a module away")},
+		{f->modules, HW_TEXT("which modules are loaded")},
+		{f->log, HW_TEXT("what the kernel's log says")},
+		{f->kernel, HW_TEXT("which kernel runs")},
+	};
+	struct hw_list list = {.arena = &m->arena, .between = ", "};
+
+	if (!m->is_dump || (!f->without_ids && f->drivers && m->kernel.aliases))
+		return;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(facts); i++)
+		if (!facts[i].is_told)
+			hw_list_add(&list, facts[i].what);
+	hw_warn(m->warnings, "dump-incomplete", hw_text_of(path), 0,
+		"%.*s does not tell %.*s%s", HW_TEXT_ARG(f->formats),
+		HW_TEXT_ARG(hw_list_text(&list)),
+		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");
 }
 
 /* Errors: -ENOMEM, and the root is closed. */
@@ -54,13 +76,11 @@ static int record(const struct hw_machine_options *options,
 static int open_root(const struct hw_machine_options *options, struct hw_machine *m,
 		     struct hw_text *ret_error)
 {
-	const char *path = options->snapshot  ? options->snapshot
-			   : options->sysroot ? options->sysroot
-					      : "/";
+	const char *path = options->sysroot ? options->sysroot : "/";
 	int r;
 
-	if (options->snapshot)
-		r = open_recording(m, path, options->input, ret_error);
+	if (options->from_count)
+		r = open_recording(m, options, ret_error);
 	else
 		r = hw_root_open(path, &m->root);
 	if (r == 0)
@@ -73,12 +93,12 @@ static int open_root(const struct hw_machine_options *options, struct hw_machine
 		r = record(options, hw_recorder_wrap_tables, &m->live);
 	if (r == 0)
 		r = hw_recording_open(m);
-	if (r < 0 && !options->snapshot)
+	if (r < 0 && !options->from_count)
 		*ret_error = hw_arena_printf(&m->arena, "cannot open '%s': %s", path,
 					     strerror(-r));
 	m->strings_only = options->strings_only;
 	m->kind = options->strings_only ? "list"
-		  : options->snapshot	? "snapshot"
+		  : options->from_count ? "snapshot"
 		  : m->root == m->live	? "live"
 					: "sysroot";
 	return r;
@@ -374,6 +394,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 		    struct hw_warnings *warnings, struct hw_machine *ret,
 		    struct hw_text *ret_error)
 {
+	bool names_kernel;
 	int r;
 
 	*ret = (struct hw_machine){
@@ -393,9 +414,14 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->words = hw_private_words_of(options->home);
 	ret->words.shows_all = hw_privacy_is_off(&ret->privacy);
 	hw_host_read_release(ret->root, &ret->arena, &ret->host);
+	/* that a dump has no tables is said with all that it lacks */
+	names_kernel = options->kernel.release || options->kernel.directory;
 	r = hw_kernel_open(&options->kernel, ret->root, ret->live,
-			   ret->host.kernel_release, &ret->arena, warnings, &ret->kernel,
+			   ret->host.kernel_release, &ret->arena,
+			   ret->is_dump && !names_kernel ? NULL : warnings, &ret->kernel,
 			   ret_error);
+	if (r == 0)
+		warn_incomplete(ret, options->from[0]);
 	/* it is only shown; `path` is read */
 	ret->kernel.directory =
 		hw_free_text_path(ret->kernel.directory, &ret->words, &ret->arena);
@@ -550,6 +576,11 @@ bool hw_machine_is_incomplete(struct hw_machine *m)
 	struct hw_root *roots[] = {m->root, m->live, m->kernel.root};
 	bool is_incomplete = !hw_maps_check(m->warnings);
 
+	/* cut off, it had more */
+	for (const struct hw_warning *w = m->warnings ? m->warnings->first : NULL; w;
+	     w = w->next)
+		is_incomplete |= strcmp(w->code, "snapshot-truncated") == 0 ||
+				 strcmp(w->code, "archive-damaged") == 0;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(roots); i++)
 		is_incomplete |= hw_root_warn_unread(roots[i], m->warnings);
 	return is_incomplete;

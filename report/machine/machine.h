@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_MACHINE_H
 #define HWALIAS_REPORT_MACHINE_MACHINE_H
 
+#include "data/dump/dump.h"
 #include "data/host/dpkg.h"
 #include "data/host/host.h"
 #include "data/host/kernel_log.h"
@@ -37,14 +38,16 @@
 // clang-format on
 
 #define HW_IDS_FILES_MAX 4
+#define HW_FROM_MAX	 16
 #define HW_SOURCES_MAX	 12
 
 struct hw_machine_options {
 	/* directory of a recorded tree, or NULL */
 	const char *sysroot;
-	/* snapshot, or what another tool printed of a machine, or NULL; "-" is the
-	 * descriptor `input` */
-	const char *snapshot;
+	/* a snapshot, or what other tools printed of one machine, which is joined; "-" is
+	 * the descriptor `input` */
+	const char *from[HW_FROM_MAX];
+	size_t from_count;
 	int input;
 	/* only strings are looked at, no devices */
 	bool strings_only;
@@ -142,6 +145,7 @@ struct hw_machine {
 	bool is_recording;
 	/* what other tools, or a report, tell of a machine, struct hw_dump_facts */
 	bool is_dump;
+	struct hw_dump_facts dump;
 	int64_t generated;
 	bool is_user;
 	bool strings_only;

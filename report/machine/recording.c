@@ -36,26 +36,27 @@ int hw_recording_open(struct hw_machine *m)
 	m->is_user = geteuid() != 0;
 	if (hw_root_kind(m->root) != HW_ROOT_SNAPSHOT)
 		return 0;
+	m->generated = hw_text_decimal(read_line(m, GENERATED), 18);
 	shown = read_line(m, SOURCE);
 	if (!shown.s)
 		return 0;
 	m->is_recording = true;
 	kind = hw_text_cut(&shown, ' ');
 	m->is_live = hw_text_eq(kind, HW_TEXT("live"));
-	m->generated = hw_text_decimal(read_line(m, GENERATED), 18);
 	is_user = hw_text_eq(read_line(m, USER), HW_TEXT("user"));
 	m->is_user = m->is_live && is_user;
 	return hw_root_replays(m->root, m->is_live, m->is_user,
 			       shown.s ? shown : HW_TEXT(""));
 }
 
-/* Those without the level were made at the only one there was. */
+/* Recordings without the level were made at the only one there was. A report has it. */
 enum hw_privacy_level hw_recording_level(struct hw_machine *m)
 {
-	enum hw_privacy_level level = HW_PRIVACY_PUBLIC;
+	enum hw_privacy_level level =
+		m->is_recording ? HW_PRIVACY_PUBLIC : HW_PRIVACY_FULL;
 	struct hw_text name;
 
-	if (!m->is_recording)
+	if (!m->is_recording && !m->is_dump)
 		return HW_PRIVACY_FULL;
 	name = hw_arena_copy(&m->arena, read_line(m, LEVEL));
 	if (name.s)

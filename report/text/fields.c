@@ -315,6 +315,9 @@ static struct hw_text where_of(struct hw_page *page, const struct hw_candidate *
 	struct hw_text file =
 		c->file.n ? c->file : hw_text_of(hw_alias_source_name(c->source));
 
+	/* another tool has printed it, without its line */
+	if (c->source == HW_ALIAS_TOLD)
+		return file;
 	return hw_arena_printf(&page->arena, "%.*s:%zu", HW_TEXT_ARG(file), c->line);
 }
 

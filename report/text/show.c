@@ -334,9 +334,11 @@ static void print_claim(struct hw_page_writer *w, const struct hw_candidate *c)
 
 	fputs("    Claimed by ", w->page.out);
 	hw_page_named(&w->page, c->module, hw_text_of(hw_candidate_state(c)));
-	fputs(": ", w->page.out);
-	hw_page_text(&w->page, c->pattern);
-	fprintf(w->page.out, ", %.*s:%zu", HW_TEXT_ARG(file), c->line);
+	if (c->source != HW_ALIAS_TOLD) {
+		fputs(": ", w->page.out);
+		hw_page_text(&w->page, c->pattern);
+		fprintf(w->page.out, ", %.*s:%zu", HW_TEXT_ARG(file), c->line);
+	}
 	if (c->blocked.blocked_by.n) {
 		fputs(", blocked by ", w->page.out);
 		hw_page_text(&w->page, c->blocked.blocked_by);

@@ -61,6 +61,33 @@ static struct hw_text none_bound(const struct hw_case *c)
 		modules == 1 ? "s" : "", HW_TEXT_ARG(names));
 }
 
+/* --- no-driver-bound, by what another tool printed --- */
+
+/* Whether the module is loaded, blocked or missing is not known, nor whether it refused
+ * the device: it may be any of them. */
+static bool needs_attention_if_told(const struct hw_case *c)
+{
+	return device_needs_attention(c) && hw_needs_attention_if_declined(c->facts);
+}
+
+static bool is_told(struct hw_case *c)
+{
+	return c->facts->is_told && has_candidates(c);
+}
+
+static struct hw_text none_bound_told(const struct hw_case *c)
+{
+	size_t modules;
+	struct hw_text names = hw_say_modules(c, HW_READY_COUNT, &modules);
+
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound, though by what was recorded %s this device: %.*s. "
+		"What keeps %s away is not told.",
+		modules == 1 ? "a module claims" : "modules claim", HW_TEXT_ARG(names),
+		modules == 1 ? "it" : "them");
+}
+
 /* --- modules-disabled --- */
 
 static bool are_modules_disabled(struct hw_case *c)
@@ -815,6 +842,10 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,
 	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,
 	 .meaning = "has none, as the driver, which is there, refused it or failed"},
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_told, .holds = is_told,
+	 .sentence = none_bound_told,
+	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = are_modules_disabled,
 	 .sentence = modules_disabled, .remedy = load_at_boot, .advice = reboot,

@@ -179,5 +179,8 @@ struct hw_verdict hw_verdict(const struct hw_facts *facts, struct hw_arena *aren
 	v.is_complete =
 		!v.lacks_tables && (facts->signs || !facts->is_device ||
 				    facts->class_only || !facts->kernel_is_running);
+	/* what keeps a module away, and most signs, are in no dump */
+	if (facts->is_told && !facts->class_only)
+		v.is_complete = false;
 	return v;
 }

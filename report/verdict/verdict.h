@@ -53,6 +53,9 @@ struct hw_facts {
 	/* "initcall_blacklist=f" of the kernel command line: f may be a function of a
 	 * candidate, whatever the names */
 	struct hw_text initcalls;
+	/* a dump tells the candidates, or none; there are no alias tables, and no
+	 * configuration of modprobe */
+	bool is_told;
 	/* the release of the alias tables in use; absent when there are none */
 	struct hw_text kernel;
 	/* that is the kernel that runs: only then do the tables and what is loaded belong

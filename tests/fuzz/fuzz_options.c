@@ -41,7 +41,7 @@ static void check_command_line(char *words[], int n)
 	require(options.jobs >= 1);
 	require(options.machine.ids_count <= HW_IDS_FILES_MAX);
 	require(!(options.given >> all_options().n));
-	require(!options.machine.sysroot || !options.machine.snapshot);
+	require(!options.machine.sysroot || !options.machine.from_count);
 	hw_options_allow(&options, "check", HW_CONTENT_DEVICES);
 }
 

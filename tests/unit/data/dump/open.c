@@ -59,6 +59,56 @@ static void test_mixed(void **state)
 			 "[    5.123456] e1000e 0000:00:1f.6 eth0: up\n");
 }
 
+/* As mails, trackers and terminals wrap it: all the same. */
+static void test_wrapped(void **state)
+{
+	static const char *const wrapped[] = {
+		"Hello,\n\n> 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		">\n> \tKernel driver in use: e1000e\n",
+		"> > 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"> > \tKernel driver in use: e1000e\n",
+		">>00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		">>\tKernel driver in use: e1000e\n",
+		"    00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"    \tKernel driver in use: e1000e\n",
+		"```\n00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"\tKernel driver in use: e1000e\n```\n",
+		"```text\r\n[me@host ~]$ sudo lspci -nnk\r\n"
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\r\n"
+		"\tKernel driver in use: e1000e\r\n```\r\n",
+		"root@host:~# lspci -nnk\n"
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"\tKernel driver in use: e1000e\n",
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(wrapped); i++) {
+		dump_open_one(d, wrapped[i]);
+		/* a greeting is no line of lspci; an empty line ends a device */
+		dump_assert_warnings(d, i ? 0 : 2);
+		dump_assert_text(d->facts.formats, "lspci");
+		assert_int_equal(d->list.n, 1);
+		if (i)
+			dump_assert_device(d, "pci:0000:00:1f.6",
+					   "pci:v00008086d0000156Fsv00000000sd00000000"
+					   "bc02sc00i*",
+					   "e1000e");
+	}
+	/* a tree is indented by itself, and stays so */
+	dump_open_one(d,
+		      "> /:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=x/2p, 480M\n"
+		      ">     |__ Port 4: Dev 5, If 0, Class=Hub, Driver=hub/4p, 480M\n"
+		      ">         |__ Port 2: Dev 6, If 0, Class=Video, Driver=a, 480M\n");
+	dump_assert_warnings(d, 0);
+	assert_non_null(dump_find(d, "usb:1-4.2"));
+	dump_open_one(d, "> {\n>   \"schema\": \"hwalias.report\",\n>   \"devices\": [\n"
+			 ">     {\"id\": \"pci:0000:00:1f.6\", \"subsystem\": \"pci\",\n"
+			 ">      \"syspath\": \"/sys/devices/pci0000:00/0000:00:1f.6\"}\n"
+			 ">   ]\n> }\n");
+	dump_assert_warnings(d, 0);
+	assert_non_null(dump_find(d, "pci:0000:00:1f.6"));
+}
+
 /* A snapshot and what it lacks. */
 static void test_snapshot(void **state)
 {
@@ -75,7 +125,7 @@ static void test_snapshot(void **state)
 	assert_int_equal(open_texts(d, texts, 2), 0);
 	dump_assert_warnings(d, 1);
 	dump_assert_text(d->facts.formats, "snapshot, kernel log");
-	assert_true(d->facts.is_dump && d->facts.log);
+	assert_true(!d->facts.is_dump && d->facts.log);
 	dump_assert_file(d, "sys/file", "\ntext\n");
 	dump_scan(d);
 	dump_assert_device(d, "pci:a", "pci:v00008086", NULL);
@@ -84,6 +134,67 @@ static void test_snapshot(void **state)
 	assert_true(d->facts.drivers);
 	assert_int_equal(open_text(d, HW_TEXT("hwalias-snapshot 99\n")), -ENOTSUP);
 	dump_assert_text(d->error, "cannot read 'a': a newer hwalias wrote it");
+}
+
+/* What tools tell of a device that a snapshot has is told of that one; a file that could
+ * not be read then has its text. */
+static void test_snapshot_joined(void **state)
+{
+	const struct hw_text texts[] = {
+		HW_TEXT("Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Receiver\n"
+			"Device Descriptor:\n"
+			"  bcdUSB               2.00\n"
+			"  bcdDevice           12.11\n"),
+		HW_TEXT("00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+			"\tKernel driver in use: other\n"
+			"\t\tLnkSta:\tSpeed 8GT/s, Width x2\n"),
+		HW_TEXT("[    5.123456] e1000e 0000:00:1f.6 eth0: up\n"),
+		HW_TEXT("hwalias-snapshot 1\n"
+			"hwalias/kernel-log ! EPERM\n"
+			"sys/bus/pci/devices/0000:00:1f.6 -> "
+			"../../../devices/pci0000:00/0000:00:1f.6\n"
+			"sys/bus/usb/devices/1-4 -> ../../../devices/usb1/1-4\n"
+			"sys/devices/pci0000:00/0000:00:1f.6/uevent :\n"
+			"|DRIVER=e1000e\n"
+			"sys/devices/pci0000:00/0000:00:1f.6/modalias = pci:v00008086\n"
+			"sys/devices/pci0000:00/0000:00:1f.6/subsystem -> "
+			"../../../bus/pci\n"
+			"sys/devices/usb1/1-4/uevent :\n"
+			"|DEVTYPE=usb_device\n"
+			"|BUSNUM=001\n"
+			"|DEVNUM=005\n"
+			"sys/devices/usb1/1-4/subsystem -> ../../../bus/usb\n")};
+	struct dump *d = *state;
+
+	dump_open(d, texts, 4);
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 2);
+	dump_assert_device(d, "pci:0000:00:1f.6", "pci:v00008086", "e1000e");
+	dump_assert_file(d, "sys/devices/pci0000:00/0000:00:1f.6/current_link_width",
+			 "2\n");
+	dump_assert_device(d, "usb:1-4", NULL, "");
+	dump_assert_file(d, "sys/devices/usb1/1-4/bcdDevice", "1211\n");
+	dump_assert_file(d, "hwalias/kernel-log",
+			 "[    5.123456] e1000e 0000:00:1f.6 eth0: up\n");
+	assert_true(d->facts.log && d->facts.places && !d->facts.is_dump);
+}
+
+/* Two machines cannot be one. */
+static void test_two_machines(void **state)
+{
+	const struct hw_text texts[] = {HW_TEXT("hwalias-snapshot 1\nsys/a = 1\n"),
+					HW_TEXT("hwalias-snapshot 1\nsys/b = 1\n")};
+	static const char *const paths[] = {"/usr", "b"};
+	struct dump *d = *state;
+
+	assert_int_equal(open_texts(d, texts, 2), -EEXIST);
+	dump_assert_text(d->error, "cannot join 'a' and 'b': each is a whole machine; "
+				   "'hwalias diff' compares two");
+	assert_int_equal(hw_root_open_any(paths, 2, -1, &d->arena, &d->warnings, &d->root,
+					  &d->facts, &d->error),
+			 -EINVAL);
+	dump_assert_text(d->error, "cannot join the directory '/usr' and 'b': an archive "
+				   "of it (tar) can be joined");
 }
 
 static void test_unknown(void **state)
@@ -215,7 +326,7 @@ static void test_paths(void **state)
 	assert_int_equal(hw_root_open_any(paths, 2, -1, &d->arena, &d->warnings, &d->root,
 					  &d->facts, &d->error),
 			 -EINVAL);
-	assert_non_null(strstr(d->error.s, "cannot be joined"));
+	assert_non_null(strstr(d->error.s, "cannot join the directory"));
 	snprintf(path[0], PATH_MAX, "%s/none", t.path);
 	assert_int_equal(hw_root_open_any(paths, 1, -1, &d->arena, &d->warnings, &d->root,
 					  &d->facts, &d->error),
@@ -532,14 +643,25 @@ static void test_bomb(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_mixed),	    TEST(test_snapshot),
-		TEST(test_unknown),	    TEST(test_ends_early),
-		TEST(test_bad_lines),	    TEST(test_cut),
-		TEST(test_paths),	    TEST(test_pipe),
-		TEST(test_too_big),	    TEST(test_archive),
-		TEST(test_archive_inside),  TEST(test_archive_of_dumps),
-		TEST(test_archive_hostile), TEST(test_archive_cut),
-		TEST(test_compressed),	    TEST(test_bomb),
+		TEST(test_mixed),
+		TEST(test_wrapped),
+		TEST(test_snapshot),
+		TEST(test_snapshot_joined),
+		TEST(test_two_machines),
+		TEST(test_unknown),
+		TEST(test_ends_early),
+		TEST(test_bad_lines),
+		TEST(test_cut),
+		TEST(test_paths),
+		TEST(test_pipe),
+		TEST(test_too_big),
+		TEST(test_archive),
+		TEST(test_archive_inside),
+		TEST(test_archive_of_dumps),
+		TEST(test_archive_hostile),
+		TEST(test_archive_cut),
+		TEST(test_compressed),
+		TEST(test_bomb),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,16 +141,19 @@ static void test_log(void **state)
 static const char report[] =
 	"{\n"
 	"  \"schema\": \"hwalias.report\",\n"
-	"  \"host\": {\"architecture\": \"x86_64\", \"os\": {\"id\": \"debian\",\n"
+	"  \"host\": {\"architecture\": \"x86_64\", \"kernel_version\": \"#1\",\n"
+	"    \"taint\": 4096, \"os\": {\"id\": \"debian\",\n"
 	"    \"version_id\": \"12\", \"name\": \"Debian \\\"x\\\"\"},\n"
 	"    \"dmi\": {\"sys_vendor\": \"Dell\", \"product_name\": null}},\n"
-	"  \"kernel\": {\"release\": \"6.1.0-13-amd64\", \"version\": \"#1\", \"taint\": "
-	"4096},\n"
+	"  \"kernel\": {\"release\": \"6.1.0-13-amd64\", \"tables\": \"6.1\"},\n"
 	"  \"devices\": [\n"
 	"    {\"id\": \"pci:0000:00:1f.6\", \"subsystem\": \"pci\", \"kind\": "
 	"\"device\",\n"
 	"     \"syspath\": \"/sys/devices/pci0000:00/0000:00:1f.6\", \"state\": "
-	"\"bound\",\n"
+	"\"bound\", \"reason\": \"driver-bound\",\n"
+	"     \"candidates\": [{\"module\": \"e1000e\", \"pattern\": \"pci:v8086*\",\n"
+	"       \"line\": 7, \"loaded\": true, \"blocked_by\": \"a\\tb\\nc\\\\d\"}],\n"
+	"     \"attributes\": {\"link_width\": 4, \"slot\": \"4\"},\n"
 	"     \"driver\": {\"name\": \"e1000e\", \"module\": \"e1000e\"},\n"
 	"     \"modalias\": {\"raw\": "
 	"\"pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i00\"},\n"
@@ -198,6 +201,15 @@ static void test_report(void **state)
 	assert_true(dump_find(d, "dmi:id")->class_only);
 	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
 	dump_assert_file(d, "proc/sys/kernel/tainted", "4096\n");
+	dump_assert_file(d, "proc/sys/kernel/version", "#1\n");
+	dump_assert_file(d, "hwalias/sys/devices/pci0000:00/0000:00:1f.6/told",
+			 "tables\n"
+			 "candidate\te1000e\tpci:v8086*\t\t\t7\t\t1\t\t\t"
+			 "a\\tb\\nc\\\\d\t\t\t\n"
+			 "state\tbound\n"
+			 "reason\tdriver-bound\n"
+			 "attribute\tlink_width\t#4\n"
+			 "attribute\tslot\t4\n");
 	dump_assert_file(d, "sys/class/dmi/id/sys_vendor", "Dell\n");
 	dump_assert_file(d, "sys/class/dmi/id/product_name", NULL);
 	dump_assert_file(d, "etc/os-release",

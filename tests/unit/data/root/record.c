@@ -16,6 +16,10 @@
 #include "data/sysfs/sysfs.h"
 #include "tests/lib/tree.h"
 
+/* Around the entries of what is written. */
+#define HEAD "hwalias-snapshot 1\n# complete if it ends in \"# end\"\n"
+#define END  "# end\n"
+
 struct output {
 	char *s;
 	size_t n;
@@ -478,16 +482,15 @@ static void test_errors(void **state)
 /* What was not asked for is neither there nor absent. */
 static void test_not_recorded(void **state)
 {
-	static const char expected[] = "hwalias-snapshot 1\n"
-				       "?/ ?\n"
-				       "sys/a/absent -\n"
-				       "sys/a/file = text\n"
-				       "sys/b/\n"
-				       "sys/b/dir/ ?\n"
-				       "sys/b/other ?=\n"
-				       "sys/c ?\n"
-				       "sys/d/ ?/\n"
-				       "sys/link -> a\n";
+	static const char expected[] = HEAD "?/ ?\n"
+					    "sys/a/absent -\n"
+					    "sys/a/file = text\n"
+					    "sys/b/\n"
+					    "sys/b/dir/ ?\n"
+					    "sys/b/other ?=\n"
+					    "sys/c ?\n"
+					    "sys/d/ ?/\n"
+					    "sys/link -> a\n" END;
 	struct hw_recorder *recorder;
 	struct hw_arena arena = {0};
 	struct output text = {0};
@@ -545,14 +548,13 @@ static void test_lines(void **state)
 				  "\t\t1028 0002  Dell too\n"
 				  "8087  other vendor\n";
 	static const char modinfo[] = "a.alias=x\0b.alias=y \0b.file=z";
-	static const char expected[] = "hwalias-snapshot 1\n"
-				       "?/ ?\n"
-				       "ids @ 8\n"
-				       "|2 8086  Intel Corporation\n"
-				       "|6 \t1534  other\n"
-				       "|7 \t\t1028 0002  Dell too\n"
-				       "modinfo @0 3\n"
-				       "|2 b.alias=y\\x20\n";
+	static const char expected[] = HEAD "?/ ?\n"
+					    "ids @ 8\n"
+					    "|2 8086  Intel Corporation\n"
+					    "|6 \t1534  other\n"
+					    "|7 \t\t1028 0002  Dell too\n"
+					    "modinfo @0 3\n"
+					    "|2 b.alias=y\\x20\n" END;
 	struct hw_recorder *recorder;
 	struct output text = {0};
 	struct hw_tree *tree;
@@ -623,11 +625,10 @@ static void test_big(void **state)
 	hw_unmap(&map);
 	hw_recorder_file(recorder, "hwalias/time", HW_TEXT("1\n"));
 	assert_int_equal(hw_recorder_write(recorder, NULL, collect, &text), 0);
-	assert_string_equal(text.s, "hwalias-snapshot 1\n"
-				    "?/ ?\n"
-				    "a/big ?=\n"
-				    "a/small =- text\n"
-				    "hwalias/time = 1\n");
+	assert_string_equal(text.s, HEAD "?/ ?\n"
+					 "a/big ?=\n"
+					 "a/small =- text\n"
+					 "hwalias/time = 1\n" END);
 	hw_root_close(root);
 	hw_recorder_free(recorder);
 	free(text.s);
@@ -728,14 +729,13 @@ static void test_filter(void **state)
 		assert_int_equal(hw_recorder_line_number(recorder, "table", i), 0);
 	hw_unmap(&map);
 	assert_int_equal(hw_recorder_write(recorder, &filter, collect, &text), 0);
-	assert_string_equal(text.s, "hwalias-snapshot 1\n"
-				    "?/ ?\n"
-				    "a/mac-1 = x\n"
-				    "a/mac-link -> mac-1\n"
-				    "a/serial = serial-1\n"
-				    "table @ 3\n"
-				    "|2 a line that is longer than it was\n"
-				    "|3 three\n");
+	assert_string_equal(text.s, HEAD "?/ ?\n"
+					 "a/mac-1 = x\n"
+					 "a/mac-link -> mac-1\n"
+					 "a/serial = serial-1\n"
+					 "table @ 3\n"
+					 "|2 a line that is longer than it was\n"
+					 "|3 three\n" END);
 	hw_root_close(root);
 	hw_recorder_free(recorder);
 	hw_arena_done(&arena);
@@ -765,11 +765,10 @@ static void test_two_roots(void **state)
 		ask(roots[i], READ, "etc/none", &arena);
 	}
 	assert_int_equal(hw_recorder_write(recorder, NULL, collect, &text), 0);
-	assert_string_equal(text.s, "hwalias-snapshot 1\n"
-				    "?/ ?\n"
-				    "etc -\n"
-				    "sys/file = text\n"
-				    "usr/ids = text\n");
+	assert_string_equal(text.s, HEAD "?/ ?\n"
+					 "etc -\n"
+					 "sys/file = text\n"
+					 "usr/ids = text\n" END);
 	hw_root_close(roots[0]);
 	hw_root_close(roots[1]);
 	hw_recorder_free(recorder);

@@ -93,6 +93,42 @@ static void test_header(void **state)
 	}
 }
 
+/* A file that was cut off is known by its end; one without marks is read as it is. */
+static void test_cut_off(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t line;
+	} cases[] = {
+		{HEAD "# complete if it ends in \"# end\"\na = 1\n# end\n", 0},
+		{HEAD "# complete if it ends in \"# end\"\r\na = 1\r\n# end\r\n\r\n", 0},
+		{HEAD "# complete if it ends in \"# end\"\na = 1\n# end", 0},
+		{HEAD "# complete if it ends in \"# end\"\na = 1\n# en", 4},
+		{HEAD "# complete if it ends in \"# end\"\na = 1\nb :\n|x", 5},
+		{HEAD "# complete if it ends in \"# end\"\na = 1\n# end\nb = 1\n", 6},
+		{HEAD "a = 1\n", 0},
+		{HEAD "a = 1\n# complete if it ends in \"# end\"\n", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++) {
+		struct hw_warnings warnings = {0};
+		struct hw_root *root;
+
+		assert_int_equal(hw_snapshot_open_text(hw_text_of(cases[i].text), "x",
+						       &warnings, &root),
+				 0);
+		assert_int_equal(warnings.count, cases[i].line != 0);
+		if (cases[i].line) {
+			assert_string_equal(warnings.first->code, "snapshot-truncated");
+			assert_int_equal(warnings.first->line, cases[i].line);
+		}
+		assert_true(hw_root_exists(root, "a"));
+		hw_root_close(root);
+		hw_warnings_done(&warnings);
+	}
+}
+
 /* Each way to write content, with and without a final newline. */
 static void test_content(void **state)
 {
@@ -371,6 +407,7 @@ int main(void)
 		TEST(test_header),    TEST(test_content), TEST(test_crlf_and_comments),
 		TEST(test_malformed), TEST(test_marks),	  TEST(test_tree),
 		TEST(test_links),     TEST(test_sizes),	  TEST(test_file),
+		TEST(test_cut_off),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -217,6 +217,8 @@ struct row {
 	int class_code;
 	bool no_modalias;
 	bool no_tables;
+	/* the candidates are those that a dump tells */
+	bool told;
 	enum hw_state state;
 	const char *reason;
 	/* of the kernel that runs */
@@ -397,6 +399,14 @@ static const struct row rows[] = {
 	{.name = "too little is known", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = untold, .candidates = 1, .class_code = 0x0200, .own = true,
 	 .state = HW_STATE_UNBOUND, .reason = "no-driver-bound"},
+	{.name = "told by lspci", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = untold, .candidates = 1, .class_code = 0x0200, .own = true,
+	 .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
+	 .reason = "no-driver-bound", .severity = HW_SEVERITY_WARNING},
+	{.name = "told by lspci, of graphics that may be refused", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0300,
+	 .own = true, .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
+	 .reason = "no-driver-bound"},
 	{.name = "blocked", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = blocked,
 	 .candidates = 1, .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
 	 .reason = "blocked", .severity = HW_SEVERITY_WARNING,
@@ -822,6 +832,7 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.sibling_function_driver = hw_text_of(row->card),
 		.subsystem_not_built = row->left_out,
 		.kernel = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
+		.is_told = row->told,
 		.kernel_is_running = row->own,
 		.modules_listed = row->modules_listed,
 		.driver_override = hw_text_of(row->driver_override),

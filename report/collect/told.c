@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/told.h"
+
+#include <errno.h>
+
+#include "data/base/array.h"
+#include "data/root/note.h"
+#include "report/machine/free_text.h"
+#include "report/verdict/verdict.h"
+
+/* Most parts of a line. */
+enum { PARTS_MAX = 32 };
+
+struct line {
+	struct hw_text parts[PARTS_MAX];
+	size_t n;
+};
+
+/* A part without its escapes; absent when it is empty. */
+static struct hw_text unescape(struct hw_text part, struct hw_arena *arena)
+{
+	char *s;
+	size_t n = 0;
+
+	if (!part.n || hw_text_find(part, '\\') == part.n)
+		return part.n ? part : HW_NO_TEXT;
+	s = hw_arena_alloc(arena, part.n + 1, 1);
+	for (size_t i = 0; s && i < part.n; i++) {
+		char c = part.s[i];
+
+		if (c == '\\' && i + 1 < part.n) {
+			c = part.s[++i];
+			c = c == 'n' ? '\n' : c == 't' ? '\t' : c;
+		}
+		s[n++] = c;
+	}
+	return s ? (struct hw_text){s, n} : HW_NO_TEXT;
+}
+
+/* The next line that starts with `key`. */
+static bool next(struct hw_text *rest, const char *key, struct hw_arena *arena,
+		 struct line *ret)
+{
+	while (rest->n) {
+		struct hw_text line = hw_text_cut(rest, '\n');
+
+		if (!hw_text_eq(hw_text_cut(&line, '\t'), hw_text_of(key)))
+			continue;
+		*ret = (struct line){.n = 0};
+		while (line.s && ret->n < PARTS_MAX)
+			ret->parts[ret->n++] = unescape(hw_text_cut(&line, '\t'), arena);
+		return true;
+	}
+	return false;
+}
+
+static struct hw_text value_of(struct hw_text told, const char *key,
+			       struct hw_arena *arena)
+{
+	struct line line;
+
+	return next(&told, key, arena, &line) ? line.parts[0] : HW_NO_TEXT;
+}
+
+struct hw_text hw_told_read(struct hw_machine *m, struct hw_arena *arena,
+			    const struct hw_device *device)
+{
+	struct hw_text path;
+	struct hw_text all;
+
+	if (!m->is_dump || !device->syspath.n)
+		return HW_NO_TEXT;
+	path = hw_arena_printf(arena, HW_RECORDED "%.*s/told",
+			       HW_TEXT_ARG(device->syspath));
+	return path.s && hw_root_read(m->root, path.s, arena, &all) == 0 ? all
+									 : HW_NO_TEXT;
+}
+
+/* One of the words, as a literal; NULL: it is none. */
+static const char *literal_of(struct hw_text word, const char *const *words)
+{
+	for (; *words; words++)
+		if (hw_text_eq(word, hw_text_of(*words)))
+			return *words;
+	return NULL;
+}
+
+void hw_told_names(struct hw_text told, struct hw_arena *arena, struct hw_record *record)
+{
+	static const char *const sources[] = {
+		"pci.ids", "usb.ids",	 "pnp.ids", "hwdb", "device",
+		"builtin", "amdgpu.ids", "dump",    NULL,
+	};
+	struct hw_text rest = told;
+	struct line line;
+
+	while (next(&rest, "name", arena, &line)) {
+		const char *source = literal_of(line.parts[1], sources);
+
+		for (enum hw_name_key k = 0; source && k < HW_NAME_COUNT; k++)
+			if (hw_text_eq(line.parts[0], hw_text_of(hw_name_key(k))) &&
+			    !record->names[k].text.n && line.parts[2].n)
+				record->names[k] =
+					(struct hw_name){line.parts[2], source};
+	}
+	rest = told;
+	while (next(&rest, "own", arena, &line)) {
+		struct hw_text *own = hw_text_eq(line.parts[0], HW_TEXT("vendor"))
+					      ? &record->own_vendor
+					      : &record->own_name;
+
+		if (!own->n)
+			*own = line.parts[1];
+	}
+}
+
+/* --- Candidates --- */
+
+static enum hw_tristate tristate_of(struct hw_text part)
+{
+	if (hw_text_eq(part, HW_TEXT("1")))
+		return HW_YES;
+	return hw_text_eq(part, HW_TEXT("0")) ? HW_NO : HW_UNKNOWN;
+}
+
+static struct hw_text shown(struct hw_machine *m, struct hw_text text,
+			    struct hw_arena *arena)
+{
+	return hw_free_text_public(text, &m->words, arena);
+}
+
+static enum hw_alias_source source_of(struct hw_text name)
+{
+	for (enum hw_alias_source s = HW_ALIAS_MODULES; s < HW_ALIAS_TOLD; s++)
+		if (hw_text_eq(name, hw_text_of(hw_alias_source_name(s))))
+			return s;
+	return HW_ALIAS_TOLD;
+}
+
+/* Of one without a pattern only its name is told: what is loaded may be known. */
+static struct hw_candidate candidate_of(struct hw_machine *m, const struct line *line,
+					struct hw_arena *arena)
+{
+	const struct hw_text *v = line->parts;
+	struct hw_candidate c = {
+		.module = v[0],
+		.pattern = v[1],
+		.source = source_of(v[2]),
+		.file = shown(m, v[3], arena),
+		.builtin = tristate_of(v[5]),
+		.loaded = tristate_of(v[6]),
+		.available = tristate_of(v[7]),
+		.path = v[8],
+		.blocked.blocked_by = shown(m, v[9], arena),
+		.weak = tristate_of(v[10]) == HW_YES,
+		.description = v[11],
+		.license = v[12],
+	};
+	int64_t number = hw_text_decimal(v[4], 18);
+
+	c.line = number > 0 ? (size_t)number : 0;
+	if (!v[1].n)
+		c.loaded = hw_modules_facts(m->modules, c.module).loaded;
+	return c;
+}
+
+int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
+		       struct hw_record *record)
+{
+	size_t room = 0;
+	size_t n = 0;
+	struct line line;
+
+	if (!m->is_dump || m->kernel.aliases)
+		return 0;
+	record->lacks_candidates =
+		!next(&(struct hw_text){told.s, told.n}, "tables", arena, &line);
+	while (next(&told, "candidate", arena, &line)) {
+		struct hw_candidate c = candidate_of(m, &line, arena);
+
+		if (!c.module.n)
+			continue;
+		for (size_t i = 0; i < n; i++)
+			c.again |= hw_text_eq(record->candidates[i].module, c.module);
+		if (HW_ARENA_GROW(arena, struct hw_candidate, record->candidates, n,
+				  &room, 4) < 0)
+			return -ENOMEM;
+		record->candidates[n++] = c;
+	}
+	record->candidate_count = n;
+	return 0;
+}
+
+/* --- The verdict --- */
+
+static const char *reason_of(struct hw_text code)
+{
+	for (size_t family = 0; hw_reasons[family]; family++)
+		for (const struct hw_reason *r = hw_reasons[family]; r->code; r++)
+			if (hw_text_eq(code, hw_text_of(r->code)))
+				return r->code;
+	return NULL;
+}
+
+static void read_evidence(struct hw_machine *m, struct hw_text told,
+			  struct hw_arena *arena, struct hw_verdict *v)
+{
+	static const char *const sources[] = {
+		"kernel-log", "modprobe.d", "kernel-command-line",
+		"attribute",  "dpkg",	    NULL,
+	};
+	struct hw_evidence *all = NULL;
+	size_t room = 0;
+	size_t n = 0;
+	struct line line;
+
+	while (next(&told, "evidence", arena, &line)) {
+		const char *source = literal_of(line.parts[0], sources);
+		int64_t number = hw_text_decimal(line.parts[2], 18);
+
+		if (!source ||
+		    HW_ARENA_GROW(arena, struct hw_evidence, all, n, &room, 4) < 0)
+			continue;
+		all[n++] = (struct hw_evidence){
+			.source = source,
+			.path = shown(m, line.parts[1], arena),
+			.line = number > 0 ? (size_t)number : 0,
+			.time = line.parts[3],
+			.text = shown(m, line.parts[4], arena),
+		};
+	}
+	v->evidence = all;
+	v->evidence_count = n;
+}
+
+void hw_told_verdict(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
+		     struct hw_record *record)
+{
+	struct hw_text state = told.n && !m->kernel.aliases
+				       ? value_of(told, "state", arena)
+				       : HW_NO_TEXT;
+	struct hw_verdict v = {.reason = NULL};
+	struct hw_text severity;
+
+	if (!state.n)
+		return;
+	for (v.state = 0; v.state < HW_STATE_COUNT; v.state++)
+		if (hw_text_eq(state, hw_text_of(hw_state_name(v.state))))
+			break;
+	v.reason = reason_of(value_of(told, "reason", arena));
+	v.explanation = shown(m, value_of(told, "explanation", arena), arena);
+	/* one of a later version is judged anew */
+	if (v.state == HW_STATE_COUNT || !v.reason || !v.explanation.n)
+		return;
+	v.remedy = shown(m, value_of(told, "remedy", arena), arena);
+	v.advice = shown(m, value_of(told, "advice", arena), arena);
+	severity = value_of(told, "severity", arena);
+	for (enum hw_severity s = HW_SEVERITY_HINT; s <= HW_SEVERITY_ERROR; s++)
+		if (hw_text_eq(severity, hw_text_of(hw_severity_name(s))))
+			v.severity = s;
+	v.is_complete = hw_text_eq(value_of(told, "complete", arena), HW_TEXT("1"));
+	read_evidence(m, told, arena, &v);
+	record->verdict = v;
+	record->verdict_is_told = true;
+}
+
+/* --- Attributes, what it provides --- */
+
+static bool has_attribute(const struct hw_record *record, struct hw_text key)
+{
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		if (hw_text_eq(key, hw_text_of(a->key)))
+			return true;
+	return false;
+}
+
+void hw_told_attributes(struct hw_text told, struct hw_arena *arena,
+			struct hw_record *record)
+{
+	struct line line;
+
+	while (next(&told, "attribute", arena, &line)) {
+		struct hw_text key = hw_arena_copy(arena, line.parts[0]);
+		struct hw_text value = line.parts[1];
+		int64_t number = hw_text_starts(value, HW_TEXT("#"))
+					 ? hw_text_decimal(hw_text_from(value, 1), 18)
+					 : -1;
+
+		if (!key.n || !value.n || has_attribute(record, key))
+			continue;
+		if (number >= 0)
+			hw_attribute_number(&record->attributes, arena, key.s, number);
+		else
+			hw_attribute_text(&record->attributes, arena, key.s, value);
+	}
+}
+
+/* Parts of a line "provides". */
+enum { IDENTITIES = 3, MOUNTS = IDENTITIES + HW_PROVIDED_IDENTITIES };
+
+void hw_told_provides(struct hw_text told, struct hw_arena *arena,
+		      struct hw_record *record)
+{
+	size_t room = 0;
+	struct line line;
+
+	if (record->provide_count)
+		return;
+	while (next(&told, "provides", arena, &line)) {
+		struct hw_provided p = {
+			.class = line.parts[0],
+			.name = line.parts[1],
+			.node = line.parts[2],
+		};
+
+		if (!p.class.n || !p.name.n)
+			continue;
+		p.mount_count = line.n > MOUNTS ? line.n - MOUNTS : 0;
+		p.mounts = HW_ARENA_NEW(arena, struct hw_text, p.mount_count);
+		for (size_t i = 0; p.mounts && i < p.mount_count; i++)
+			p.mounts[i] = line.parts[MOUNTS + i];
+		if (HW_ARENA_GROW(arena, struct hw_provided, record->provides,
+				  record->provide_count, &room, 2) < 0)
+			return;
+		record->provides[record->provide_count++] = p;
+	}
+}
+
+/* "mac-1": what a report has in the place of an address. */
+static bool is_stand_in(struct hw_text text)
+{
+	static const char *const heads[] = {"mac-", "serial-", "uuid-", "wwn-", "id-"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(heads); i++) {
+		struct hw_text head = hw_text_of(heads[i]);
+
+		if (hw_text_starts(text, head) &&
+		    hw_text_decimal(hw_text_from(text, head.n), 9) >= 0)
+			return true;
+	}
+	return false;
+}
+
+void hw_told_identities(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
+			struct hw_record *record)
+{
+	bool shows_all = hw_privacy_is_off(&m->privacy);
+	struct line line;
+
+	for (size_t i = 0;
+	     i < record->provide_count && next(&told, "provides", arena, &line); i++) {
+		struct hw_provided *p = &record->provides[i];
+
+		if (!hw_text_eq(p->class, line.parts[0]) ||
+		    !hw_text_eq(p->name, line.parts[1]))
+			continue;
+		for (size_t k = 0; k < HW_PROVIDED_IDENTITIES; k++) {
+			struct hw_text value = line.parts[IDENTITIES + k];
+
+			if (!p->identities[k].n && (shows_all || is_stand_in(value)))
+				p->identities[k] = value;
+		}
+	}
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_COLLECT_TOLD_H
+#define HWALIAS_REPORT_COLLECT_TOLD_H
+
+#include "report/machine/machine.h"
+
+// clang-format off
+/*
+ * What a dump (data/dump/dump.h) says of a device beside what is found out anew: a report
+ * of hwalias all that it holds, lspci -k the modules that claim the device. It is
+ * hwalias/PATH/told, a line for each of its parts with tabs between them; an empty part is
+ * an absent one; backslashes, tabs and newlines in it are escaped by a backslash:
+ *
+ *     tables                     candidates are told: without any, no module claims it
+ *     candidate e1000e PATTERN SOURCE FILE LINE BUILTIN LOADED AVAILABLE PATH
+ *               BLOCKED_BY WEAK DESCRIPTION LICENSE
+ *     state unbound              and reason, explanation, severity, remedy, advice, complete
+ *     evidence SOURCE PATH LINE TIME TEXT
+ *     name vendor pci.ids Intel Corporation
+ *     own vendor Logitech        what the device calls its maker and itself
+ *     attribute link_width #4    without the # a text
+ *     provides net eth0 NODE ADDRESS SERIAL WWID EUI NGUID UUID MOUNT …
+ *
+ * What the tables of this machine say, or those that the user names, counts more.
+ */
+// clang-format on
+
+/* Absent: nothing is told, or the machine is no dump. Lifetime: the arena's. */
+struct hw_text hw_told_read(struct hw_machine *machine, struct hw_arena *arena,
+			    const struct hw_device *device);
+
+/* Names that no database had, and what the device calls itself. */
+void hw_told_names(struct hw_text told, struct hw_arena *arena, struct hw_record *record);
+
+/* Candidates, without alias tables. Errors: -ENOMEM. */
+int hw_told_candidates(struct hw_machine *machine, struct hw_text told,
+		       struct hw_arena *arena, struct hw_record *record);
+
+/* The verdict, likewise. */
+void hw_told_verdict(struct hw_machine *machine, struct hw_text told,
+		     struct hw_arena *arena, struct hw_record *record);
+
+/* Attributes that no source had. */
+void hw_told_attributes(struct hw_text told, struct hw_arena *arena,
+			struct hw_record *record);
+
+/* What it provides, without what identifies that. */
+void hw_told_provides(struct hw_text told, struct hw_arena *arena,
+		      struct hw_record *record);
+
+/* What identifies it, after privacy was applied: the words that stand for it ("mac-1"),
+ * or at the level "full" all. */
+void hw_told_identities(struct hw_machine *machine, struct hw_text told,
+			struct hw_arena *arena, struct hw_record *record);
+
+#endif

@@ -1,0 +1,159 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# --from of what people send: several files of one machine are joined; what they do not
+# tell is said once, and never taken for well.
+set -eu
+cd "$(dirname "$0")/../machines"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# has WHAT PATTERN FILE
+has() {
+	grep -q -- "$2" "$3" || fail "$1: no '$2' in: $(head -n 5 "$3")"
+}
+
+# --- several files of one machine ---
+
+cat >"$out/lspci" <<'EOF'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet Connection I219-LM [8086:156f] (rev 21)
+	Subsystem: Dell Device [1028:06e4]
+	Kernel driver in use: e1000e
+	Kernel modules: e1000e
+EOF
+cat >"$out/lsusb" <<'EOF'
+Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
+Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Unifying Receiver
+EOF
+cat >"$out/tree" <<'EOF'
+/:  Bus 001.Port 001: Dev 001, Class=root_hub, Driver=xhci_hcd/16p, 480M
+    |__ Port 004: Dev 005, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+EOF
+cat >"$out/lsmod" <<'EOF'
+Module                  Size  Used by
+e1000e                286720  0
+EOF
+echo '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/dmesg"
+"$HWALIAS" --from "$out/dmesg" --from "$out/lsusb" --from "$out/lsmod" --from "$out/tree" \
+	--from "$out/lspci" -aaJ >"$out/joined" 2>"$out/errors" || fail "joined: status $?"
+[ "$(grep -c '^      "id":' "$out/joined")" = 4 ] || fail "joined: not 4 devices"
+# of the tree its place, and of the list its ids
+tr -d '\n' <"$out/joined" | sed 's/    {      "id"/\n&/g' | grep '"id": "usb:1-4",' >"$out/usb" ||
+	fail "joined: no usb:1-4"
+has joined '"device": "c52b"' "$out/usb"
+has joined '"name": "usb"' "$out/usb"
+has joined '"release": "6.1.0-13-amd64"' "$out/joined"
+grep -q '"id": "usb:bus1-dev5"' "$out/joined" && fail "joined: one device is two"
+status=0
+"$HWALIAS" --from desktop.snap --from server.snap 2>"$out/errors" >/dev/null || status=$?
+[ $status = 3 ] || fail "two machines: status $status"
+has "two machines" "cannot join 'desktop.snap' and 'server.snap'" "$out/errors"
+status=0
+"$HWALIAS" --from desktop.snap --from desktop.snap 2>"$out/errors" >/dev/null || status=$?
+[ $status = 2 ] || fail "twice: status $status"
+
+# a snapshot has what a list tells: nothing changes
+"$HWALIAS" --from desktop.snap --lspci -nnk >"$out/own-lspci"
+"$HWALIAS" --from desktop.snap --lsusb >"$out/own-lsusb"
+"$HWALIAS" --from desktop.snap -aaJ >"$out/alone" 2>/dev/null
+"$HWALIAS" --from "$out/own-lspci" --from desktop.snap --from "$out/own-lsusb" -aaJ \
+	>"$out/with" 2>/dev/null
+sed '/^  "source": {/,/^  }/d' "$out/alone" >"$out/alone.json"
+sed '/^  "source": {/,/^  }/d' "$out/with" >"$out/with.json"
+diff "$out/alone.json" "$out/with.json" >"$out/difference" ||
+	fail "a snapshot and its lists: $(head -n 5 "$out/difference")"
+
+# --- what a report holds it still holds when it is read ---
+
+cat >"$out/same.py" <<'EOF'
+"""same.py A B: each device of report B, read back, is that of A, but for values withheld."""
+import json
+import sys
+
+a, b = (json.load(open(name, encoding="utf-8")) for name in sys.argv[1:3])
+was = {device["id"]: device for device in a["devices"]}
+now = {device["id"]: device for device in b["devices"]}
+assert list(was) == list(now), "other devices"
+assert was, "no devices"
+databases = (None, "pci.ids", "usb.ids", "pnp.ids", "hwdb", "amdgpu.ids")
+for name, device in was.items():
+    # what databases say here counts more
+    for key, source in device["name_sources"].items():
+        if source in databases:
+            for record in (device, now[name]):
+                record["names"][key] = record["name_sources"][key] = None
+    for record in (device, now[name]):
+        for modalias in [record["modalias"], *record["other_modaliases"]]:
+            if modalias:
+                modalias["parts"] = None
+    # without tables none are told
+    if not a["kernel"]["tables"] and not device["candidates"]:
+        device["candidates"] = now[name]["candidates"] = None
+    for key, value in device.items():
+        if value != now[name][key]:
+            sys.exit(f"{name}: {key}: {value} became {now[name][key]}")
+for key in ("host", "generated", "privacy", "summary"):
+    if a[key] != b[key]:
+        sys.exit(f"{key}: {a[key]} became {b[key]}")
+EOF
+for machine in desktop server arm vm; do
+	snap=${machine%.snap}.snap
+	for options in -a -aav; do
+		"$HWALIAS" --from "$snap" $options -J >"$out/was.json" 2>/dev/null || continue
+		"$HWALIAS" --from "$out/was.json" $options -J >"$out/is.json" 2>/dev/null ||
+			fail "$snap $options: its report: status $?"
+		python3 "$out/same.py" "$out/was.json" "$out/is.json" 2>"$out/difference" ||
+			fail "$snap $options: $(tail -n 1 "$out/difference")"
+		"$HWALIAS" --from "$snap" $options --ndjson >"$out/lines" 2>/dev/null
+		"$HWALIAS" --from "$out/lines" $options -J >"$out/is.json" 2>/dev/null ||
+			fail "$snap $options: its lines: status $?"
+		python3 "$out/same.py" "$out/was.json" "$out/is.json" 2>"$out/difference" ||
+			fail "$snap $options, lines: $(tail -n 1 "$out/difference")"
+	done
+done
+
+# --- modules that lspci names are candidates, and no more is made of them ---
+
+cat >"$out/modules" <<'EOF'
+02:00.0 Network controller [0280]: Broadcom Inc. and subsidiaries BCM4360 [14e4:43a0] (rev 03)
+	Subsystem: Apple Inc. Device [106b:0117]
+	Kernel modules: bcma, wl
+EOF
+"$HWALIAS" --from "$out/modules" -J >"$out/is.json" 2>/dev/null
+has modules '"module": "wl"' "$out/is.json"
+has modules '"pattern": null' "$out/is.json"
+has modules '"source": "dump"' "$out/is.json"
+has modules '"state": "unbound"' "$out/is.json"
+has modules '"attention_complete": false' "$out/is.json"
+status=0
+"$HWALIAS" --from "$out/modules" check >"$out/check" 2>"$out/errors" || status=$?
+cat "$out/errors" >>"$out/check"
+has modules 'bcma, wl' "$out/check"
+has modules 'could not be checked' "$out/check"
+grep -q 'nothing needs attention' "$out/check" && fail "modules: an all-clear"
+sed '/Kernel modules/d' "$out/modules" >"$out/none"
+"$HWALIAS" --from "$out/none" -J >"$out/is.json" 2>/dev/null
+has "no modules" '"candidates": null' "$out/is.json"
+has "no modules" '"attention_complete": false' "$out/is.json"
+
+# --- what a dump cannot tell is one warning ---
+
+"$HWALIAS" --from desktop.snap --lspci >"$out/names"
+for dump in lspci lsusb tree lsmod modules names joined; do
+	for command in list check; do
+		"$HWALIAS" --from "$out/$dump" $command -aa >/dev/null 2>"$out/errors" || true
+		[ "$(grep -c 'does not tell\|nothing is said' "$out/errors")" = 1 ] ||
+			fail "$dump, $command: not one warning: $(cat "$out/errors")"
+	done
+done
+"$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
+has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
+
+exit $failed
