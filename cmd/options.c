@@ -636,7 +636,7 @@ static bool wants_links(const struct hw_options *o)
 	const char *term = getenv("TERM");
 
 	return o->write.color && isatty(STDOUT_FILENO) && !o->machine.sysroot &&
-	       !o->machine.snapshot && !getenv("SSH_CONNECTION") && term &&
+	       !o->machine.from_count && !getenv("SSH_CONNECTION") && term &&
 	       strcmp(term, "linux") != 0;
 }
 
