@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/help.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "cmd/wrap.h"
@@ -74,11 +75,22 @@ static void print_examples(FILE *out, const char *examples)
 	}
 }
 
+static void print_sentence(FILE *out, const char *help)
+{
+	struct hw_arena arena = {0};
+	struct hw_text text =
+		hw_arena_printf(&arena, "%c%s.", toupper((unsigned char)*help), help + 1);
+
+	if (text.s)
+		hw_wrap(out, text.s, 0);
+	hw_arena_done(&arena);
+}
+
 void hw_help_of_command(FILE *out, const struct hw_command *command)
 {
 	fprintf(out, "Usage: hwalias %s [OPTION]...%s%s\n", command->name,
 		*command->operands ? " " : "", command->operands);
-	hw_wrap(out, command->help, 0);
+	print_sentence(out, command->help);
 	fputs("\nOptions:\n", out);
 	hw_options_help(out, command);
 	if (command->has_columns) {

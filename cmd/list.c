@@ -74,7 +74,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	int r = 0;
 
 	if (argc > 0) {
-		hw_error("'%s' is neither a command nor expected here", argv[0]);
+		hw_error("list takes no operand like '%s'; 'hwalias show %s' tells of a "
+			 "device, -s and -d choose some",
+			 argv[0], argv[0]);
 		return HW_EXIT_USAGE;
 	}
 	if (options->by_iommu)
@@ -106,7 +108,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 			   !hw_session_found(options, session.records)) {
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && plan.missing) {
-			hw_error("no device '%s'", plan.missing);
+			hw_session_say_no_device(plan.missing);
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && session.records == 0 &&
 			   selection.depth == HW_SCAN_MAIN) {

@@ -31,8 +31,12 @@ static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 {
 	switch (q->kind) {
 	case HW_QUERY_TEXT:
-		hw_error("no name of a vendor or device holds '%.*s'",
-			 HW_TEXT_ARG(q->raw));
+		if (hw_session_is_module(s, q->raw))
+			hw_error("'%.*s' is a module: 'hwalias driver %.*s' tells of it",
+				 HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
+		else
+			hw_error("no name of a vendor or device holds '%.*s'",
+				 HW_TEXT_ARG(q->raw));
 		break;
 	case HW_QUERY_ID:
 	case HW_QUERY_CLASS:

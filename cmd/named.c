@@ -112,8 +112,17 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 	ret->found = HW_ARENA_NEW(&ret->arena, struct hw_found_list, ret->n);
 	if (r == 0 && !ret->found)
 		r = -ENOMEM;
-	for (size_t i = 0; i < ret->n && r == 0; i++)
-		r = find_one(s, argv[i], with_parts, ret, &ret->found[i]);
+	for (size_t i = 0; i < ret->n && r == 0; i++) {
+		struct hw_found_list *found = &ret->found[i];
+
+		r = find_one(s, argv[i], with_parts, ret, found);
+		if (r == 0 && !found->n && !found->but.n &&
+		    hw_session_is_module(s, hw_text_of(argv[i])))
+			found->but = hw_arena_printf(
+				&ret->arena,
+				"it is a module, of which 'hwalias driver %s' tells",
+				argv[i]);
+	}
 	return r == 0 ? prepare(s, ret) : r;
 }
 
@@ -125,7 +134,7 @@ bool hw_named_is_missing(const struct hw_named *named, size_t at, const char *na
 		return false;
 	if (found->but.n)
 		hw_error("no device '%s': %.*s", name, HW_TEXT_ARG(found->but));
-	else if (named->question.n)
+	else if (named->question.n && at == 0)
 		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(named->question));
 	else
 		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);

@@ -345,8 +345,11 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 			return true;
 		if (filter)
 			hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
-				 "hexadecimal",
-				 argument);
+				 "hexadecimal%s",
+				 argument,
+				 strchr(argument, ':')
+					 ? ""
+					 : "; a vendor alone is written 8086:");
 		return false;
 	case 's':
 		filter = next_filter(s, s->filter.address);

@@ -7,6 +7,7 @@
 
 #include "cmd/diag.h"
 #include "data/base/nearest.h"
+#include "data/module/name.h"
 #include "report/class_word.h"
 #include "report/machine/modules_gone.h"
 
@@ -151,6 +152,21 @@ static void say_no_such_bus(struct hw_text word)
 	hw_arena_done(&arena);
 }
 
+bool hw_session_is_module(const struct hw_session *session, struct hw_text name)
+{
+	struct hw_modules *modules = session->machine.modules;
+	struct hw_arena arena = {0};
+	bool is;
+
+	name = hw_module_name_normalize(name, &arena);
+	is = modules && name.n &&
+	     (hw_modules_path(modules, name).n ||
+	      hw_modules_is_builtin(modules, name) == HW_YES ||
+	      hw_modules_is_loaded(modules, name) == HW_YES);
+	hw_arena_done(&arena);
+	return is;
+}
+
 bool hw_session_knows_buses(const struct hw_session *session)
 {
 	struct hw_text words = hw_text_of(session->options->selection.bus);
@@ -167,6 +183,13 @@ bool hw_session_knows_buses(const struct hw_session *session)
 	return knows_all;
 }
 
+void hw_session_say_no_device(const char *name)
+{
+	hw_error("no device '%s'%s", name,
+		 hw_kind_is(hw_text_of(name)) ? ", but a kind of devices, which -b lists"
+					      : "; 'hwalias -aa' lists all there are");
+}
+
 bool hw_session_found(const struct hw_options *options, size_t devices)
 {
 	const struct hw_selection *s = &options->selection;
@@ -174,7 +197,7 @@ bool hw_session_found(const struct hw_options *options, size_t devices)
 	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
 		return true;
 	if (s->filter.address)
-		hw_error("no device '%s'", s->filter.address);
+		hw_session_say_no_device(s->filter.address);
 	else if (s->filter.by_id)
 		hw_error("no device has these ids");
 	else if (hw_kind_is(hw_text_of(s->bus)))

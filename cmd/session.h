@@ -83,11 +83,18 @@ void hw_session_head(struct hw_session *session);
 /* What such a command prints with, after the head. Lifetime: the session's. */
 struct hw_output hw_session_output(struct hw_session *session);
 
+/* An error: no device has the name or address. */
+void hw_session_say_no_device(const char *name);
+
 /*
  * Whether what -s, -d or -b named is there, by the number of devices found; if not, an
  * error is printed. A machine without devices is no error when none was named.
  */
 bool hw_session_found(const struct hw_options *options, size_t devices);
+
+/* Whether a module has this name, as far as the tables of the machine or what it has
+ * loaded tell. */
+bool hw_session_is_module(const struct hw_session *session, struct hw_text name);
 
 /* Whether all words of -b are known, as a bus without devices is; if not, an error is
  * printed. */
