@@ -189,6 +189,10 @@ void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
 /* A line of hwalias/PATH/told, its parts behind the key. */
 void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const char *key,
 		  const struct hw_text *parts, size_t n);
+/* What another tool's database calls a part of it, without the id "[8086]" behind it;
+ * nothing for "Device 156f" and the like, which are no names. */
+void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
+		       const char *key, struct hw_text name);
 /* A file of the tree, unless a dump before has it. */
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
 

@@ -254,6 +254,8 @@ static bool read_ids(struct reader *r, struct hw_text line)
 		return false;
 	hw_dump_set(r->device, HW_DUMP_VENDOR, hw_dump_hex(line, 4));
 	hw_dump_set(r->device, HW_DUMP_DEVICE, hw_dump_hex(hw_text_from(line, 5), 4));
+	hw_dump_tell_name(r->dump, r->device, "device",
+			  hw_text_trim_start(hw_text_from(line, 9), " "));
 	return true;
 }
 
