@@ -78,6 +78,7 @@ static enum hw_exit open_side(const struct hw_options *given, const char *operan
 	s->is_open = true;
 	status = hw_session_open(&s->options, NULL, &s->session);
 	s->session.judges_incomplete = true;
+	s->session.wants_host = true;
 	if (status != HW_EXIT_OK)
 		return status;
 	hw_session_head(&s->session);

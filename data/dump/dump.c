@@ -8,6 +8,7 @@
 
 #include "data/base/memory.h"
 #include "data/dump/internal.h"
+#include "decoders/text/ascii.h"
 
 /* More devices than any machine has. */
 #define DEVICES_MAX ((size_t)1 << 17)
@@ -350,6 +351,75 @@ void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const cha
 		hw_list_add(&line, escape(&dump->arena, parts[i]));
 	hw_list_extend(&line, HW_TEXT("\n"));
 	hw_list_add(&device->told_lines, hw_list_text(&line));
+}
+
+int32_t hw_dump_hex(struct hw_text text, size_t digits)
+{
+	int32_t value = 0;
+
+	if (text.n < digits || digits > 7)
+		return -1;
+	for (size_t i = 0; i < digits; i++) {
+		int d = hw_hex_value(text.s[i]);
+
+		if (d < 0)
+			return -1;
+		value = value * 16 + d;
+	}
+	return value;
+}
+
+/* Cuts the last word off; absent: there is none. */
+static struct hw_text cut_last(struct hw_text *text)
+{
+	size_t n = text->n;
+	struct hw_text word;
+
+	while (n && text->s[n - 1] != ' ')
+		n--;
+	word = hw_text_from(*text, n);
+	*text = hw_text_trim_end(hw_text_head(*text, n), " ");
+	return word;
+}
+
+static struct hw_text maker_of(struct hw_text key)
+{
+	return hw_text_eq(key, HW_TEXT("device")) ? HW_TEXT("vendor")
+						  : HW_TEXT("subsystem_vendor");
+}
+
+void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
+		       const char *key, struct hw_text name)
+{
+	static const char *const none[] = {"Device", "Vendor", "Class", "Unknown"};
+	struct hw_text parts[] = {hw_text_of(key), HW_TEXT("dump"), HW_NO_TEXT};
+	const struct hw_text all = name;
+	struct hw_text rest = name;
+	struct hw_text word = cut_last(&rest);
+
+	/* "[8086]", "[8086:156f]" */
+	if (word.n && (word.n == 6 || word.n == 11) && word.s[0] == '[' &&
+	    hw_dump_hex(hw_text_from(word, 1), 4) >= 0) {
+		name = rest;
+		word = cut_last(&rest);
+	}
+	/* "Intel Corporation Device [8086:156f]" may be no name, or one that ends so */
+	if (hw_text_eq(word, HW_TEXT("Device")) && name.n < all.n)
+		return;
+	/* "Intel Corporation Device 156f": the maker alone has a name */
+	if (word.n == 4 && hw_dump_hex(word, 4) >= 0 && rest.n &&
+	    hw_text_eq(cut_last(&rest), HW_TEXT("Device"))) {
+		name = rest;
+		parts[0] = maker_of(parts[0]);
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(none); i++)
+		if (hw_text_eq(name, hw_text_of(none[i])))
+			return;
+	/* an id alone, as with -n */
+	if (!name.n || (name.n == 4 && hw_dump_hex(name, 4) >= 0))
+		return;
+	parts[2] = name;
+	hw_dump_tell(dump, device, "name", parts, HW_ARRAY_SIZE(parts));
 }
 
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)

@@ -189,20 +189,24 @@ void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
 /* A line of hwalias/PATH/told, its parts behind the key. */
 void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const char *key,
 		  const struct hw_text *parts, size_t n);
+/* What another tool's database calls a part of it, without the id "[8086]" behind it;
+ * nothing for "Device 156f" and the like, which are no names. */
+void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
+		       const char *key, struct hw_text name);
 /* A file of the tree, unless a dump before has it. */
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
 
 /* Of devices that the file told of and whose driver it did not tell. */
 void hw_dump_settle_drivers(struct hw_dump *dump);
 
+/* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
+int32_t hw_dump_hex(struct hw_text text, size_t digits);
+
 /* data/dump/pci.c: what lspci's forms share. */
 
 /* Cuts "[DDDD:]BB:DD.F" off `text`: "0000:00:1f.6" in the arena, or absent. */
 struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
 bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
-
-/* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
-int32_t hw_dump_hex(struct hw_text text, size_t digits);
 
 /* What the bytes of configuration space tell, and the attribute `config`. */
 void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,

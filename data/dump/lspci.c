@@ -143,6 +143,8 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 {
 	static const enum hw_dump_number before[] = {HW_DUMP_CLASS, HW_DUMP_VENDOR,
 						     HW_DUMP_DEVICE};
+	static const char *const names[] = {"subclass", "vendor", "device"};
+	static const char *const names_after[] = {"subsystem_vendor", "subsystem"};
 	static const enum hw_dump_number after[] = {HW_DUMP_SUBSYSTEM_VENDOR,
 						    HW_DUMP_SUBSYSTEM_DEVICE};
 
@@ -157,6 +159,7 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 		if (id < 0)
 			r->names_only = true;
 		hw_dump_set(r->device, before[i], id);
+		hw_dump_tell_name(r->dump, r->device, names[i], name);
 	}
 	/* what is 0 is left out */
 	read_parenthesis(r, rest, " -r", HW_DUMP_REVISION);
@@ -171,6 +174,8 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 		/* "" stands for none */
 		if (name.s)
 			hw_dump_set(r->device, after[i], name.n ? id_in(name) : 0);
+		if (name.n)
+			hw_dump_tell_name(r->dump, r->device, names_after[i], name);
 	}
 }
 
@@ -180,6 +185,27 @@ static void finish_config(struct reader *r)
 		hw_dump_config(r->dump, r->device,
 			       (struct hw_text){r->config, r->config_n});
 	r->config_n = 0;
+}
+
+/* "Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)": where
+ * the maker's name ends is not told. */
+static void read_names(struct reader *r, struct hw_text rest)
+{
+	const char *colon = memmem(rest.s, rest.n, ": ", 2);
+	struct hw_text name;
+	const char *end;
+
+	if (!colon)
+		return;
+	name = hw_text_from(rest, (size_t)(colon - rest.s) + 2);
+	rest = hw_text_trim_start(hw_text_head(rest, (size_t)(colon - rest.s)), " ");
+	end = memmem(name.s, name.n, " (rev ", 6);
+	if (!end)
+		end = memmem(name.s, name.n, " (prog-if ", 10);
+	if (end)
+		name = hw_text_head(name, (size_t)(end - name.s));
+	hw_dump_tell_name(r->dump, r->device, "subclass", rest);
+	hw_dump_tell_name(r->dump, r->device, "device", name);
 }
 
 static void read_device(struct reader *r, struct hw_text line)
@@ -213,6 +239,8 @@ static void read_device(struct reader *r, struct hw_text line)
 	} else {
 		r->names_only = true;
 	}
+	if (!is_numeric(&numbers))
+		read_names(r, rest);
 	read_parenthesis(r, rest, "(rev ", HW_DUMP_REVISION);
 	read_parenthesis(r, rest, "(prog-if ", HW_DUMP_INTERFACE);
 	/* printed where it is not 0 */
@@ -266,6 +294,8 @@ static void read_subsystem(struct reader *r, struct hw_text value)
 	size_t ids = find_ids(value);
 
 	r->scope.details = true;
+	if (value.n != 9 || value.s[4] != ':')
+		hw_dump_tell_name(r->dump, r->device, "subsystem", value);
 	if (ids < value.n)
 		set_ids(r, hw_text_from(value, ids + 1), HW_DUMP_SUBSYSTEM_VENDOR);
 	else if (value.n == 9 && value.s[4] == ':' && hw_dump_hex(value, 4) >= 0)

@@ -42,16 +42,16 @@ static int32_t id_of(struct hw_text value)
 static const struct {
 	const char *key;
 	enum hw_dump_number which;
-	/* a name with an id, not two digits */
-	bool is_id;
+	/* of a name with an id, its key; NULL: two digits */
+	const char *name;
 } numbers[] = {
-	{"Class", HW_DUMP_CLASS, true},
-	{"Vendor", HW_DUMP_VENDOR, true},
-	{"Device", HW_DUMP_DEVICE, true},
-	{"SVendor", HW_DUMP_SUBSYSTEM_VENDOR, true},
-	{"SDevice", HW_DUMP_SUBSYSTEM_DEVICE, true},
-	{"Rev", HW_DUMP_REVISION, false},
-	{"ProgIf", HW_DUMP_INTERFACE, false},
+	{"Class", HW_DUMP_CLASS, "subclass"},
+	{"Vendor", HW_DUMP_VENDOR, "vendor"},
+	{"Device", HW_DUMP_DEVICE, "device"},
+	{"SVendor", HW_DUMP_SUBSYSTEM_VENDOR, "subsystem_vendor"},
+	{"SDevice", HW_DUMP_SUBSYSTEM_DEVICE, "subsystem"},
+	{"Rev", HW_DUMP_REVISION, NULL},
+	{"ProgIf", HW_DUMP_INTERFACE, NULL},
 };
 
 /* "Slot:" of -vmm, "Device:" of -vm with an address behind it. */
@@ -94,8 +94,10 @@ static void read_pair(struct reader *r, struct hw_text key, struct hw_text value
 
 		if (!hw_text_eq(key, hw_text_of(numbers[i].key)))
 			continue;
-		id = numbers[i].is_id ? id_of(value) : hw_dump_hex(value, 2);
+		id = numbers[i].name ? id_of(value) : hw_dump_hex(value, 2);
 		hw_dump_set(r->device, numbers[i].which, id);
+		if (numbers[i].name)
+			hw_dump_tell_name(r->dump, r->device, numbers[i].name, value);
 		if (id < 0 && (key.s[0] == 'S'))
 			r->device->subsystem_is_named = true;
 		return;

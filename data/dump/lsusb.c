@@ -71,11 +71,19 @@ static bool is_device_line(struct hw_text line)
 	return parse_device(line, n);
 }
 
-static void read_device(struct reader *r, const int32_t n[static 4])
+static void read_device(struct reader *r, struct hw_text line, const int32_t n[static 4])
 {
+	const char *name = memmem(line.s, line.n, ": ID ", 5);
+
 	r->device = hw_dump_usb_device(r->dump, n[0], n[1]);
 	hw_dump_set(r->device, HW_DUMP_VENDOR, n[2]);
 	hw_dump_set(r->device, HW_DUMP_DEVICE, n[3]);
+	/* maker and product in one */
+	if (name)
+		hw_dump_tell_name(
+			r->dump, r->device, "device",
+			hw_text_trim_start(
+				hw_text_from(line, (size_t)(name - line.s) + 14), " "));
 	r->section = SECTION_OTHER;
 	r->interface = NULL;
 	r->configurations = 0;
@@ -249,7 +257,7 @@ static int read_lsusb(struct hw_dump *dump, struct hw_text text)
 
 	while (hw_dump_line(dump, &text, &line)) {
 		if (parse_device(line, n)) {
-			read_device(&r, n);
+			read_device(&r, line, n);
 		} else if (!line.n) {
 			r.section = SECTION_OTHER;
 		} else if (r.device &&

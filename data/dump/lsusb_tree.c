@@ -145,6 +145,24 @@ static void read_speed(struct reader *r, struct hw_text line)
 			       hw_text_from(hw_text_head(line, end), start));
 }
 
+/*
+ * The one interface of a root hub has no line. Ports, "/16p", are those that the driver
+ * hub has made: hub_configure() of drivers/usb/core/hub.c sets the number, which sysfs
+ * has as maxchild and lsusb-t.c prints.
+ */
+static void read_root_interface(struct reader *r, struct hw_text line)
+{
+	struct hw_dump_device *interface = hw_dump_usb_interface(r->dump, r->device, 0);
+	struct hw_text driver = value_of(line, "Driver=");
+
+	if (!interface)
+		return;
+	hw_dump_set(interface, HW_DUMP_INTERFACE_CLASS, 0x09);
+	hw_dump_set(interface, HW_DUMP_INTERFACE_SUBCLASS, 0);
+	if (driver.n && hw_text_find(driver, '/') < driver.n)
+		hw_dump_driver(r->dump, interface, HW_TEXT("hub"));
+}
+
 static void read_root(struct reader *r, struct hw_text line)
 {
 	struct hw_text rest = line;
@@ -166,6 +184,7 @@ static void read_root(struct reader *r, struct hw_text line)
 	hw_dump_usb_number(r->dump, r->device, r->bus, number);
 	/* configured hubs are usb's own */
 	hw_dump_driver(r->dump, r->device, HW_TEXT("usb"));
+	read_root_interface(r, line);
 	read_speed(r, line);
 }
 
@@ -235,6 +254,8 @@ static bool read_ids(struct reader *r, struct hw_text line)
 		return false;
 	hw_dump_set(r->device, HW_DUMP_VENDOR, hw_dump_hex(line, 4));
 	hw_dump_set(r->device, HW_DUMP_DEVICE, hw_dump_hex(hw_text_from(line, 5), 4));
+	hw_dump_tell_name(r->dump, r->device, "device",
+			  hw_text_trim_start(hw_text_from(line, 9), " "));
 	return true;
 }
 

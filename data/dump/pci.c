@@ -5,22 +5,6 @@
 #include "data/dump/internal.h"
 #include "decoders/text/ascii.h"
 
-int32_t hw_dump_hex(struct hw_text text, size_t digits)
-{
-	int32_t value = 0;
-
-	if (text.n < digits || digits > 7)
-		return -1;
-	for (size_t i = 0; i < digits; i++) {
-		int d = hw_hex_value(text.s[i]);
-
-		if (d < 0)
-			return -1;
-		value = value * 16 + d;
-	}
-	return value;
-}
-
 static size_t hex_run(struct hw_text text)
 {
 	size_t n = 0;

@@ -79,6 +79,16 @@ static bool takes_part(const size_t counts[static FORMATS_MAX], size_t i, size_t
 	       hw_dump_formats[i] != &hw_dump_report;
 }
 
+/* hwalias report, of which --format html has a script's words all over. */
+static bool is_for_people(struct hw_text text)
+{
+	text = hw_text_trim_start(hw_text_head(text, 4096), "# \r\n");
+	return (hw_text_starts(text, HW_TEXT("Hardware report")) ||
+		hw_text_starts(text, HW_TEXT("<!DOCTYPE html>")) ||
+		hw_text_starts(text, HW_TEXT("<!doctype html>"))) &&
+	       memmem(text.s, text.n, "Hardware report", 15);
+}
+
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
 {
 	size_t counts[FORMATS_MAX] = {0};
@@ -96,6 +106,8 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		dump->whole = dump->name;
 		return err;
 	}
+	if (is_for_people(text))
+		return -EMEDIUMTYPE;
 	text = hw_dump_unwrap(dump, text);
 	count_lines(text, counts);
 	/* every block of udev's has lines of modaliases, perhaps more than one */

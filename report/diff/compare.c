@@ -175,11 +175,29 @@ static bool rates_differ(const struct hw_diff_rate *a, const struct hw_diff_rate
 	       (a->width && b->width && a->width != b->width);
 }
 
+static bool firmware_differs(struct comparison *c, const struct hw_diff_device *a,
+			     const struct hw_diff_device *b)
+{
+	bool in_alias = a->firmware_in_alias.n && b->firmware_in_alias.n;
+
+	if (in_alias && !hw_text_eq(a->firmware_in_alias, b->firmware_in_alias))
+		return true;
+	return !(in_alias && (!a->firmware.n || !b->firmware.n)) &&
+	       texts_differ(c, FACT_FIRMWARE, a->firmware, b->firmware);
+}
+
+/* What it is, or what it could be. */
+static bool knows_link(const struct hw_diff_device *d)
+{
+	return d->link.speed.n || d->link.width || d->link_max.speed.n ||
+	       d->link_max.width;
+}
+
 static bool link_differs(struct comparison *c, const struct hw_diff_device *a,
 			 const struct hw_diff_device *b)
 {
-	bool knows_a = a->link_max.speed.n || a->link_max.width;
-	bool knows_b = b->link_max.speed.n || b->link_max.width;
+	bool knows_a = knows_link(a);
+	bool knows_b = knows_link(b);
 
 	return both_know(c, FACT_LINK, knows_a, knows_b) &&
 	       (rates_differ(&a->link, &b->link) ||
@@ -358,8 +376,7 @@ static int add_changed(struct comparison *c, enum hw_diff_kind kind)
 				texts_differ(c, FACT_REVISION, a->revision, b->revision);
 			break;
 		case HW_DIFF_FIRMWARE:
-			differs =
-				texts_differ(c, FACT_FIRMWARE, a->firmware, b->firmware);
+			differs = firmware_differs(c, a, b);
 			break;
 		case HW_DIFF_LINK:
 			differs = link_differs(c, a, b);

@@ -85,6 +85,8 @@ struct hw_diff_device {
 	struct hw_text reason;
 	struct hw_text revision;
 	struct hw_text firmware;
+	/* of the machine, as its modalias has it: without blanks, perhaps cut short */
+	struct hw_text firmware_in_alias;
 	/* unknown where it changes with the load */
 	struct hw_diff_rate link;
 	struct hw_diff_rate link_max;

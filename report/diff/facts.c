@@ -70,7 +70,11 @@ static void add_board_firmware(struct hw_diff_side *side, const struct hw_record
 
 	for (size_t i = 0; m && i < m->field_count; i++)
 		if (strcmp(m->fields[i].spec->name, "bios_version") == 0)
-			d->firmware = hw_arena_copy(&side->arena, m->fields[i].text);
+			d->firmware_in_alias =
+				hw_arena_copy(&side->arena, m->fields[i].text);
+	if (hw_text_eq(r->device.subsystem, HW_TEXT("dmi")) && side->head.has_host &&
+	    side->head.host.bios_version.n)
+		d->firmware = side->head.host.bios_version;
 }
 
 /*

@@ -88,6 +88,15 @@ static struct hw_text rate_of(const struct hw_diff_rate *r, struct hw_arena *are
 			  : hw_arena_printf(arena, "x%lld", (long long)r->width);
 }
 
+static void word_firmware(struct hw_diff_change *c)
+{
+	bool is_told = c->before->firmware.n && c->after->firmware.n &&
+		       !hw_text_eq(c->before->firmware, c->after->firmware);
+
+	c->was = is_told ? c->before->firmware : c->before->firmware_in_alias;
+	c->now = is_told ? c->after->firmware : c->after->firmware_in_alias;
+}
+
 static bool is_known(const struct hw_diff_rate *r)
 {
 	return r->speed.n || r->width;
@@ -151,8 +160,7 @@ void hw_diff_word(struct hw_diff *diff, struct hw_diff_change *c)
 		c->now = c->after->revision;
 		break;
 	case HW_DIFF_FIRMWARE:
-		c->was = c->before->firmware;
-		c->now = c->after->firmware;
+		word_firmware(c);
 		break;
 	case HW_DIFF_LINK:
 		word_link(c, arena);

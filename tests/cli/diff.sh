@@ -115,6 +115,55 @@ same "a link of graphics that idles" "$out/a.snap" "$out/b.snap"
 
 # --- each kind of change, once ---
 
+# of the firmware alone, and the present link alone
+vary 's/bios_version = .*/bios_version = 9999/'
+changes bios 'firmware|dmi:id|3805|9999' desktop.snap "$out/b.snap"
+{
+	cat desktop.snap
+	echo "$nvme/current_link_speed = 8.0 GT/s PCIe"
+	echo "$nvme/current_link_width = 4"
+} >"$out/a.snap"
+{
+	cat desktop.snap
+	echo "$nvme/current_link_speed = 8.0 GT/s PCIe"
+	echo "$nvme/current_link_width = 2"
+} >"$out/b.snap"
+changes width 'link|pci:0000:02:00.0|8 GT/s x4|8 GT/s x2' "$out/a.snap" "$out/b.snap"
+
+# lsusb -t has no line for the interface of a root hub
+cat >"$out/tree" <<'EOF'
+/:  Bus 001.Port 001: Dev 001, Class=root_hub, Driver=xhci_hcd/16p, 480M
+    |__ Port 004: Dev 005, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+EOF
+cat >"$out/hub.snap" <<'EOF'
+hwalias-snapshot 1
+sys/bus/usb/devices/1-0:1.0 -> ../../../devices/usb1/1-0:1.0
+sys/bus/usb/devices/1-4 -> ../../../devices/usb1/1-4
+sys/bus/usb/devices/1-4:1.0 -> ../../../devices/usb1/1-4/1-4:1.0
+sys/bus/usb/devices/usb1 -> ../../../devices/usb1
+sys/devices/usb1/uevent :
+|DEVTYPE=usb_device
+|DRIVER=usb
+sys/devices/usb1/1-0:1.0/uevent :
+|DEVTYPE=usb_interface
+|DRIVER=hub
+sys/devices/usb1/1-4/uevent :
+|DEVTYPE=usb_device
+|DRIVER=usb
+sys/devices/usb1/1-4/1-4:1.0/uevent :
+|DEVTYPE=usb_interface
+|DRIVER=usbhid
+EOF
+same "a machine and its lsusb -t" "$out/hub.snap" "$out/tree"
+
+# what is for people is not compared
+"$HWALIAS" --from desktop.snap report >"$out/report.md" 2>/dev/null
+status=0
+"$HWALIAS" diff desktop.snap "$out/report.md" >/dev/null 2>"$out/errors" || status=$?
+[ $status = 3 ] || fail "a report for people: status $status"
+grep -q "report.md': a report of hwalias for people.*JSON" "$out/errors" ||
+	fail "a report for people: $(cat "$out/errors")"
+
 vary '/usb1\/1-1\/1-1.2/d'
 changes removed 'removed|usb:1-1.2|usb|-' desktop.snap "$out/b.snap"
 grep -q '"parts":6' "$out/lines" || fail "removed: not with 6 parts"

@@ -43,7 +43,7 @@ EOF
 echo '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/dmesg"
 "$HWALIAS" --from "$out/dmesg" --from "$out/lsusb" --from "$out/lsmod" --from "$out/tree" \
 	--from "$out/lspci" -aaJ >"$out/joined" 2>"$out/errors" || fail "joined: status $?"
-[ "$(grep -c '^      "id":' "$out/joined")" = 4 ] || fail "joined: not 4 devices"
+[ "$(grep -c '^      "id":' "$out/joined")" = 5 ] || fail "joined: not 5 devices"
 # of the tree its place, and of the list its ids
 tr -d '\n' <"$out/joined" | sed 's/    {      "id"/\n&/g' | grep '"id": "usb:1-4",' >"$out/usb" ||
 	fail "joined: no usb:1-4"
@@ -142,6 +142,17 @@ sed '/Kernel modules/d' "$out/modules" >"$out/none"
 "$HWALIAS" --from "$out/none" -J >"$out/is.json" 2>/dev/null
 has "no modules" '"candidates": null' "$out/is.json"
 has "no modules" '"attention_complete": false' "$out/is.json"
+
+# --- names that no database here has are those of the dump ---
+
+cat >"$out/named" <<'EOF'
+00:1f.6 Ethernet controller [0200]: Example Corp. Model X [eeee:156f] (rev 21)
+EOF
+echo 'Bus 001 Device 005: ID eeee:c52b Example, Inc. Receiver Z' >>"$out/named"
+"$HWALIAS" --from "$out/named" -aJ >"$out/is.json" 2>/dev/null
+has names '"device": "Example Corp. Model X"' "$out/is.json"
+has names '"device": "Example, Inc. Receiver Z"' "$out/is.json"
+has names '"device": "dump"' "$out/is.json"
 
 # --- what a dump cannot tell is one warning ---
 

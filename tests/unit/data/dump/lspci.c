@@ -127,30 +127,60 @@ static void test_modules(void **state)
 {
 	struct dump *d = *state;
 
-	dump_open_one(d,
-		      "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
-		      "\tKernel driver in use: pcieport\n"
-		      "00:02.0 VGA compatible controller [0300]: X [10de:1912]\n"
-		      "\tKernel modules: nvidiafb, nouveau\n");
-	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told", "tables\n");
+	dump_open_one(d, "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
+			 "\tKernel driver in use: pcieport\n"
+			 "00:02.0 VGA compatible controller [0300]: X [10de:1912]\n"
+			 "\tKernel modules: nvidiafb, nouveau\n");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told",
+			 "name\tsubclass\tdump\tPCI bridge\n"
+			 "name\tdevice\tdump\tIntel X\ntables\n");
 	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:02.0/told",
+			 "name\tsubclass\tdump\tVGA compatible controller\n"
+			 "name\tdevice\tdump\tX\n"
 			 "tables\ncandidate\tnvidiafb\ncandidate\tnouveau\n");
-	dump_open_one(d,
-		      "Slot:\t00:02.0\nVendor:\tX [10de]\nModule:\tnvidiafb\n"
-		      "Module:\tnouveau\n\nSlot:\t00:03.0\nVendor:\tX [10de]\n");
+	dump_open_one(d, "Slot:\t00:02.0\nVendor:\tX [10de]\nModule:\tnvidiafb\n"
+			 "Module:\tnouveau\n\nSlot:\t00:03.0\nVendor:\tX [10de]\n");
 	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:02.0/told",
+			 "name\tvendor\tdump\tX\n"
 			 "tables\ncandidate\tnvidiafb\ncandidate\tnouveau\n");
-	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:03.0/told", "tables\n");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:03.0/told",
+			 "name\tvendor\tdump\tX\ntables\n");
 	/* lspci without tables prints none, and grep cuts them off */
+	dump_open_one(d, "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
+			 "\tKernel driver in use: pcieport\n");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told",
+			 "name\tsubclass\tdump\tPCI bridge\n"
+			 "name\tdevice\tdump\tIntel X\n");
+	dump_open_one(d, "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
+			 "--\n"
+			 "00:02.0 VGA compatible controller [0300]: X [10de:1912]\n"
+			 "\tKernel modules: nouveau\n");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told",
+			 "name\tsubclass\tdump\tPCI bridge\n"
+			 "name\tdevice\tdump\tIntel X\n");
+}
+
+/* Names that are none: an id alone, and what lspci and lsusb print without one. */
+static void test_told_names(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "00:01.0 \"Class [0604]\" \"Intel Corporation [8086]\" "
+			 "\"Device [1901]\" -r07 \"Dell [1028]\" \"Device [06e4]\"\n");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told",
+			 "name\tvendor\tdump\tIntel Corporation\n"
+			 "name\tsubsystem_vendor\tdump\tDell\n");
 	dump_open_one(d,
-		      "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
-		      "\tKernel driver in use: pcieport\n");
-	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told", NULL);
-	dump_open_one(d,
-		      "00:01.0 PCI bridge [0604]: Intel X [8086:1901]\n"
-		      "--\n"
-		      "00:02.0 VGA compatible controller [0300]: X [10de:1912]\n"
-		      "\tKernel modules: nouveau\n");
+		      "00:01.0 PCI bridge [0604]: Intel Corporation Device [8086:1901] "
+		      "(rev 07) (prog-if 00 [Normal decode])\n"
+		      "\tSubsystem: Dell Device [1028:06e4]\n");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told",
+			 "name\tsubclass\tdump\tPCI bridge\n");
+	dump_open_one(d, "00:01.0 PCI bridge: Intel Corporation Device 1901 (rev 07)\n");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told",
+			 "name\tsubclass\tdump\tPCI bridge\n"
+			 "name\tvendor\tdump\tIntel Corporation\n");
+	dump_open_one(d, "00:01.0 0604: 8086:1901 (rev 07)\n");
 	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:01.0/told", NULL);
 }
 
@@ -338,10 +368,10 @@ static void test_malformed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_nnk),	      TEST(test_nn),	TEST(test_verbose),
-		TEST(test_modules), TEST(test_excerpt),   TEST(test_names), TEST(test_machine),
-		TEST(test_vmm),	      TEST(test_vm),	TEST(test_bytes),
-		TEST(test_malformed),
+		TEST(test_nnk),	    TEST(test_nn),	   TEST(test_verbose),
+		TEST(test_modules), TEST(test_told_names), TEST(test_excerpt),
+		TEST(test_names),   TEST(test_machine),	   TEST(test_vmm),
+		TEST(test_vm),	    TEST(test_bytes),	   TEST(test_malformed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

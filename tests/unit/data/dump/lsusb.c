@@ -46,7 +46,7 @@ static void test_tree(void **state)
 
 	dump_open_one(d, tree);
 	dump_assert_warnings(d, 0);
-	assert_int_equal(d->list.n, 8);
+	assert_int_equal(d->list.n, 9);
 	assert_true(d->facts.drivers && d->facts.places);
 	dump_assert_device(d, "usb:usb1", NULL, "usb");
 	dump_assert_device(d, "usb:1-4.3", NULL, "usb");
@@ -102,7 +102,7 @@ static void test_tree_malformed(void **state)
 		free((void *)(uintptr_t)copy.s);
 		dump_assert_warnings(d, 1);
 		assert_int_equal(d->warnings.first->line, 6);
-		assert_int_equal(d->list.n, 8);
+		assert_int_equal(d->list.n, 9);
 	}
 }
 
@@ -185,7 +185,7 @@ static void test_joined(void **state)
 
 	dump_open(d, texts, 3);
 	dump_assert_warnings(d, 0);
-	assert_int_equal(d->list.n, 8);
+	assert_int_equal(d->list.n, 9);
 	dump_assert_text(d->facts.formats, "lsusb -t, lsusb");
 	dump_assert_device(d, "usb:1-4.3:1.0",
 			   "usb:v046DpC52Bd121AdcEFdsc02dp01ic03isc01ip02in00", "usbhid");

@@ -217,6 +217,23 @@ static void test_unknown(void **state)
 	}
 }
 
+/* A report for people is no list of lspci's, though it has lines like that. */
+static void test_for_people(void **state)
+{
+	const struct hw_text texts[] = {
+		HW_TEXT("# Hardware report\n\n```text\n00:1f.6  Ethernet controller "
+			"[0200]: Intel X [8086:156f]\n```\n"),
+		HW_TEXT("Hardware report\n===============\n"),
+		HW_TEXT("<!DOCTYPE html>\n<html lang=\"en\">\n<title>Hardware report"),
+	};
+	struct dump *d = *state;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
+		assert_int_equal(open_text(d, texts[i]), -EMEDIUMTYPE);
+		assert_non_null(strstr(d->error.s, "'hwalias -aaJ' (JSON)"));
+	}
+}
+
 /* Nothing is read behind a text that ends where a mark could: each is alone in memory. */
 static void test_ends_early(void **state)
 {
@@ -643,25 +660,16 @@ static void test_bomb(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_mixed),
-		TEST(test_wrapped),
-		TEST(test_snapshot),
-		TEST(test_snapshot_joined),
-		TEST(test_two_machines),
-		TEST(test_unknown),
-		TEST(test_ends_early),
-		TEST(test_bad_lines),
-		TEST(test_cut),
-		TEST(test_paths),
-		TEST(test_pipe),
-		TEST(test_too_big),
-		TEST(test_archive),
-		TEST(test_archive_inside),
-		TEST(test_archive_of_dumps),
-		TEST(test_archive_hostile),
-		TEST(test_archive_cut),
-		TEST(test_compressed),
-		TEST(test_bomb),
+		TEST(test_mixed),	    TEST(test_wrapped),
+		TEST(test_for_people),	    TEST(test_snapshot),
+		TEST(test_snapshot_joined), TEST(test_two_machines),
+		TEST(test_unknown),	    TEST(test_ends_early),
+		TEST(test_bad_lines),	    TEST(test_cut),
+		TEST(test_paths),	    TEST(test_pipe),
+		TEST(test_too_big),	    TEST(test_archive),
+		TEST(test_archive_inside),  TEST(test_archive_of_dumps),
+		TEST(test_archive_hostile), TEST(test_archive_cut),
+		TEST(test_compressed),	    TEST(test_bomb),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
