@@ -65,6 +65,8 @@ struct hw_block {
 	 * the text is absent when it is private */
 	struct hw_text raw;
 	size_t lines;
+	/* keyword and module of the first of them, as written */
+	struct hw_text names;
 	/* what it is about: the candidate's module, or one that this needs */
 	struct hw_text module;
 };

@@ -241,7 +241,7 @@ void hw_modprobe_show(struct hw_modprobe *m,
 		struct hw_directive *d = &m->list.v[i];
 		struct hw_text shown = show(arg, d);
 
-		d->is_private = d->path.s && shown.s != d->text.s;
+		d->is_private = d->path.s && !hw_text_eq(shown, d->text);
 		d->text = shown;
 	}
 }

@@ -16,6 +16,28 @@ static size_t count_lines(struct hw_text raw)
 	return n;
 }
 
+/* "blacklist e1000e" as the file has it: keyword and module of the first line, which are
+ * private in no directive; the keyword alone where the line goes on. */
+static struct hw_text names_of(struct hw_text raw)
+{
+	struct hw_text rest = hw_text_trim_start(raw, " \t");
+	struct hw_text line = hw_text_head(rest, hw_text_find(rest, '\n'));
+	size_t n = 0;
+
+	for (int word = 0; word < 2 && n < line.n; word++) {
+		size_t end = n;
+
+		while (end < line.n && (line.s[end] == ' ' || line.s[end] == '\t'))
+			end++;
+		if (end < line.n && line.s[end] == '\\')
+			break;
+		while (end < line.n && line.s[end] != ' ' && line.s[end] != '\t')
+			end++;
+		n = end;
+	}
+	return hw_text_head(line, n);
+}
+
 struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 				    struct hw_text module, struct hw_arena *arena)
 {
@@ -27,6 +49,7 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 		.line = d->line,
 		.directive = d->text,
 		.raw = d->is_private ? HW_NO_TEXT : d->raw,
+		.names = names_of(d->raw),
 		.lines = count_lines(d->raw),
 		.module = module,
 	};

@@ -29,14 +29,14 @@ static bool is_deleted_by_number(const struct hw_block *b)
 	return !b->raw.s || b->raw.n > SHOWN_MAX;
 }
 
-/* What the line must start with: the directive's word, or what may be shown. */
+/* What the line must start with: what may be shown of it. */
 static struct hw_text start_of(const struct hw_block *b)
 {
 	struct hw_text rest = b->raw;
 	struct hw_text first = hw_text_cut(&rest, '\n');
 
 	return b->raw.s ? hw_text_head(first, SHOWN_MAX)
-			: hw_text_head(b->directive, hw_text_find(b->directive, ' '));
+			: b->names;
 }
 
 /*

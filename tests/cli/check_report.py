@@ -182,7 +182,7 @@ def check_devices(what, code, devices):
             driver = d["driver"] and d["driver"]["name"]
             check(squeezed(cut(driver)) in squeezed(e) if driver else
                   " none (" in e or " unknown" in e, what, d["id"], "driver", driver, e)
-            for c in d["candidates"]:
+            for c in d["candidates"] or []:
                 check(squeezed(c["module"] + " (") in squeezed(e), what, d["id"], "module",
                       c["module"], e)
             name = d["names"]["device"]
@@ -239,11 +239,11 @@ def check_html(what, document, devices, findings):
     for element, d in zip(folded, main):
         text = squeezed(element.text())
         driver = d["driver"] and d["driver"]["name"]
-        parts = [d["id"], driver, *(c["module"] for c in d["candidates"]),
+        parts = [d["id"], driver, *(c["module"] for c in d["candidates"] or []),
                  d["explanation"]]
         # of a module the pattern that answers first
-        modules = [c["module"] for c in d["candidates"]]
-        parts += [c["pattern"] for i, c in enumerate(d["candidates"])
+        modules = [c["module"] for c in d["candidates"] or []]
+        parts += [c["pattern"] for i, c in enumerate(d["candidates"] or [])
                   if c["module"] not in modules[:i]]
         if d["ids"]["vendor"] and d["ids"]["device"]:
             parts.append(f"{d['ids']['vendor']}:{d['ids']['device']}")
