@@ -33,8 +33,8 @@ static const char *const recordings[] = {
 	"var/log/syslog",
 };
 
-/* Most modules that are refused and then loaded, and of which that is seen. */
-#define REFUSED_MAX ((size_t)8)
+/* Most messages of which it is seen what follows them, the newest ones. */
+#define WATCHED_MAX ((size_t)32)
 
 struct collector {
 	struct hw_arena *arena;
@@ -48,11 +48,13 @@ struct collector {
 	size_t next;
 	size_t line;
 	bool has_lines;
-	/* the newest message of firmware that failed, or NULL */
-	struct hw_log_record *failed;
-	/* the newest messages that modules were refused; NULL: none */
-	struct hw_log_record *refused[REFUSED_MAX];
-	size_t refused_next;
+	/* messages that later ones make worse or void: firmware that failed, modules that
+	 * were refused; NULL: none */
+	struct hw_log_record *watched[WATCHED_MAX];
+	size_t watched_next;
+	/* "0000:01:00.0" of the newest HW_LOG_NAMED, and its line */
+	struct hw_text named;
+	size_t named_line;
 };
 
 static bool is_refusal(const struct hw_log_message *message)
@@ -76,16 +78,12 @@ static void keep(struct collector *c, const struct hw_log_line *line,
 	};
 	for (size_t i = 0; i < HW_LOG_PART_COUNT; i++)
 		r->message.parts[i] = hw_arena_copy(c->arena, message->parts[i]);
-	if (message->pattern->event == HW_LOG_FIRMWARE_FAILED)
-		c->failed = r;
-	else if (c->failed == r)
-		c->failed = NULL;
-	for (size_t i = 0; i < REFUSED_MAX; i++)
-		if (c->refused[i] == r)
-			c->refused[i] = NULL;
-	if (is_refusal(message)) {
-		c->refused[c->refused_next] = r;
-		c->refused_next = (c->refused_next + 1) % REFUSED_MAX;
+	for (size_t i = 0; i < WATCHED_MAX; i++)
+		if (c->watched[i] == r)
+			c->watched[i] = NULL;
+	if (is_refusal(message) || message->pattern->event == HW_LOG_FIRMWARE_FAILED) {
+		c->watched[c->watched_next] = r;
+		c->watched_next = (c->watched_next + 1) % WATCHED_MAX;
 	}
 	c->next = (c->next + 1) % HW_LOG_RECORDS_MAX;
 	c->n += c->n < HW_LOG_RECORDS_MAX;
@@ -96,54 +94,106 @@ static bool contains(struct hw_text text, struct hw_text part)
 	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
 }
 
-static bool says_failure(struct hw_text message)
+static bool says_any(struct hw_text message, const char *const *words, size_t n)
 {
-	static const char *const words[] = {"fail",	 "Fail",  "error",
-					    "not found", "abort", "missing"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+	for (size_t i = 0; i < n; i++)
 		if (contains(message, hw_text_of(words[i])))
 			return true;
 	return false;
 }
 
-/* "sof-audio-pci 0000:00:1f.3: error: request firmware intel/sof.ri failed err: -2",
- * "Bluetooth: hci0: Failed to load Intel firmware file (-2)" */
-static void note_complaint(struct collector *c, struct hw_text message)
+static bool says_failure(struct hw_text message)
 {
-	const struct hw_text *parts;
+	static const char *const words[] = {
+		"fail",	   "Fail",    "error",	"not found",   "abort",	 "missing",
+		"unable",  "Unable",  "cannot", "can't",       "Cannot", "Can't",
+		"invalid", "Invalid", " not ",	"no suitable",
+	};
 
-	if (!c->failed)
-		return;
-	parts = c->failed->message.parts;
-	if ((contains(message, parts[HW_LOG_PART_FILE]) ||
-	     contains(message, HW_TEXT("irmware"))) &&
-	    contains(message, parts[HW_LOG_PART_DEVICE]) && says_failure(message))
-		c->failed->is_fatal = true;
+	return says_any(message, words, HW_ARRAY_SIZE(words));
+}
+
+/* What drivers say once their firmware runs: "loaded firmware …", "Firmware loaded in 2
+ * usecs", "Firmware version 1", "Topology: ABI 3:22:1". */
+static bool says_firmware_runs(struct hw_text message)
+{
+	static const char *const words[] = {
+		"oaded firmware", "irmware loaded",   "irmware version",
+		"irmware info",	  "irmware: loaded",  "fw version",
+		"FW version",	  "irmware revision", "Topology: ABI",
+		"irmware found:",
+	};
+
+	return !says_failure(message) && says_any(message, words, HW_ARRAY_SIZE(words));
+}
+
+/*
+ * What follows a message of firmware that failed:
+ *	"sof-audio-pci 0000:00:1f.3: error: request firmware intel/sof.ri failed err: -2",
+ *	"Bluetooth: hci0: Failed to load Intel firmware file (-2)": it is fatal
+ *	"iwlwifi 0000:03:00.0: loaded firmware version 77": it is void
+ */
+static bool note_firmware(struct hw_log_record *r, struct hw_text message)
+{
+	const struct hw_text *parts = r->message.parts;
+	bool is_about_firmware = contains(message, parts[HW_LOG_PART_FILE]) ||
+				 contains(message, HW_TEXT("irmware"));
+
+	if (!contains(message, parts[HW_LOG_PART_DEVICE]))
+		return false;
+	if (says_firmware_runs(message) && !r->is_void)
+		r->is_void = true;
+	else if (is_about_firmware && says_failure(message) && !r->is_fatal)
+		r->is_fatal = true;
+	else
+		return false;
+	return true;
 }
 
 /*
  * "r8126 0000:02:00.0: ...", dev_printk(): the driver speaks of a device, so its module
- * was loaded after all. The module loader's own messages begin with "r8126: ". Returns
- * whether a refusal is void by it.
+ * was loaded after all. The module loader's own messages begin with "r8126: ".
  */
-static bool note_driver(struct collector *c, struct hw_text message)
+static bool note_driver(struct hw_log_record *r, struct hw_text message)
 {
 	struct hw_text driver = hw_text_head(message, hw_text_find(message, ' '));
 
-	bool is_void = false;
+	if (r->is_void || driver.n == message.n ||
+	    !hw_module_name_eq(driver, r->message.parts[HW_LOG_PART_MODULE]))
+		return false;
+	r->is_void = true;
+	return true;
+}
 
-	for (size_t i = 0; driver.n < message.n && i < REFUSED_MAX; i++) {
-		struct hw_log_record *r = c->refused[i];
+/* Returns whether the message changes what another one says. */
+static bool note_what_follows(struct collector *c, struct hw_text message)
+{
+	bool changes = false;
 
-		if (!r ||
-		    !hw_module_name_eq(driver, r->message.parts[HW_LOG_PART_MODULE]))
-			continue;
-		r->is_void = true;
-		c->refused[i] = NULL;
-		is_void = true;
+	for (size_t i = 0; i < WATCHED_MAX; i++) {
+		struct hw_log_record *r = c->watched[i];
+
+		if (r && (is_refusal(&r->message) ? note_driver(r, message)
+						  : note_firmware(r, message)))
+			changes = true;
 	}
-	return is_void;
+	return changes;
+}
+
+/* NVIDIA's driver names the device in one message and says in a later one what it is
+ * about: "NVRM: fallen off the bus and is not responding to commands". */
+#define NAMED_LINES 3
+
+static void name_device(struct collector *c, struct hw_log_message *message)
+{
+	if (message->pattern->event == HW_LOG_NAMED) {
+		c->named = hw_arena_copy(c->arena, message->parts[HW_LOG_PART_DEVICE]);
+		c->named_line = c->line;
+	} else if (message->pattern->event == HW_LOG_OFF_THE_BUS &&
+		   !message->parts[HW_LOG_PART_DEVICE].n &&
+		   c->line <= c->named_line + NAMED_LINES) {
+		message->parts[HW_LOG_PART_DEVICE] = c->named;
+	}
 }
 
 static void record(struct collector *c, struct hw_text raw)
@@ -158,8 +208,8 @@ static void record(struct collector *c, struct hw_text raw)
 static void forget(struct collector *c)
 {
 	c->n = c->next = 0;
-	c->failed = NULL;
-	memset(c->refused, 0, sizeof(c->refused));
+	c->named = HW_NO_TEXT;
+	memset(c->watched, 0, sizeof(c->watched));
 }
 
 static void collect(struct collector *c, struct hw_text text)
@@ -168,19 +218,17 @@ static void collect(struct collector *c, struct hw_text text)
 		struct hw_text raw = hw_text_cut(&text, '\n');
 		struct hw_log_line line = hw_log_line(raw);
 		struct hw_log_message message;
-		bool was_fatal = c->failed && c->failed->is_fatal;
 
 		c->line++;
 		if (line.is_foreign)
 			continue;
 		if (!hw_log_parse(line.message, &message)) {
-			note_complaint(c, line.message);
-			if ((c->failed && c->failed->is_fatal && !was_fatal) ||
-			    note_driver(c, line.message))
+			if (note_what_follows(c, line.message))
 				record(c, raw);
 			continue;
 		}
 		record(c, raw);
+		name_device(c, &message);
 		/* a text may hold several boots */
 		if (message.pattern->event == HW_LOG_BOOT)
 			forget(c);

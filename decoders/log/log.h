@@ -63,6 +63,8 @@ enum hw_log_event {
 	HW_LOG_CONTROLLER_DIED,
 	/* a driver that knows the device and says that it does not support it */
 	HW_LOG_NOT_SUPPORTED,
+	/* a driver names a device, and says in its next message what it is about */
+	HW_LOG_NAMED,
 	/* none of the firmware files there is new enough; the oldest that would be */
 	HW_LOG_FIRMWARE_UNSUITABLE,
 	HW_LOG_FIRMWARE_MINIMUM,

@@ -434,6 +434,7 @@ const char *hw_log_event_code(enum hw_log_event event)
 		[HW_LOG_USB_CLAIMED] = "usb-claimed",
 		[HW_LOG_WORKS] = "works",
 		[HW_LOG_CONTROLLER_DIED] = "controller-died",
+		[HW_LOG_NAMED] = "named",
 		[HW_LOG_NOT_SUPPORTED] = "not-supported",
 		[HW_LOG_FIRMWARE_UNSUITABLE] = "firmware-unsuitable",
 		[HW_LOG_FIRMWARE_MINIMUM] = "firmware-minimum",

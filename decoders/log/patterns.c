@@ -97,6 +97,12 @@ const struct hw_log_pattern hw_log_patterns[] = {
 	 * "requires use of the NVIDIA open kernel modules" */
 	{.event = HW_LOG_NOT_SUPPORTED, .subject = HW_LOG_NONE,
 	 .text = "NVRM: The NVIDIA GPU {device} (PCI ID: "},
+	/* the same driver at its start, in three messages: "NVRM: The NVIDIA GPU 0000:01:00.0",
+	 * "NVRM: (PCI ID: 10de:24dd) installed in this system has", and */
+	{.event = HW_LOG_NAMED, .subject = HW_LOG_NONE,
+	 .text = "NVRM: The NVIDIA GPU {device}"},
+	{.event = HW_LOG_OFF_THE_BUS, .subject = HW_LOG_NONE,
+	 .text = "NVRM: fallen off the bus and is not responding to commands"},
 	/* nvme_dev_disable() … nvme_warn_reset(), nvme_setup_io_queues(),
 	 * drivers/nvme/host/pci.c: all registers read as ones, and that it came back */
 	{.event = HW_LOG_OFF_THE_BUS, .subject = HW_LOG_DEVICE,

@@ -284,6 +284,13 @@ static bool is_claimed(const struct hw_facts *f)
 	return false;
 }
 
+/* No module of that name is loaded, built in or on disk. */
+static bool is_no_module(struct hw_machine *m, struct hw_text name)
+{
+	return hw_modules_is_loaded(m->modules, name) == HW_NO &&
+	       hw_modules_is_missing(m->modules, name);
+}
+
 /*
  * The facts about a device without a driver. Most cost a file: stop after the first three
  * if the device needs no attention.
@@ -302,11 +309,12 @@ static void read_unbound(struct hw_machine *m, struct hw_arena *arena,
 			hw_arena_printf(arena, "sys/bus/%.*s", HW_TEXT_ARG(f->subsystem));
 
 		f->override_is_gone =
-			has_entry(m, arena, bus, "drivers") &&
-			!has_entry(
-				m, arena,
-				hw_arena_printf(arena, "%.*s/drivers", HW_TEXT_ARG(bus)),
-				hw_arena_copy(arena, f->driver_override).s);
+			has_entry(m, arena, bus, "drivers")
+				? !has_entry(m, arena,
+					     hw_arena_printf(arena, "%.*s/drivers",
+							     HW_TEXT_ARG(bus)),
+					     hw_arena_copy(arena, f->driver_override).s)
+				: is_no_module(m, f->driver_override);
 	}
 	read_deferred(m, arena, directory, f);
 	if (hw_may_be_claimed_elsewhere(f) && !is_claimed(f) && f->kernel.s)

@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "data/module/firmware.h"
 #include "data/module/name.h"
+#include "data/sysfs/classes.h"
 #include "decoders/text/ascii.h"
 #include "report/collect/candidates.h"
 #include "report/collect/configurations.h"
@@ -90,6 +92,39 @@ static bool is_device_there(void *arg, struct hw_text name)
 	return hw_root_exists(m->root, path);
 }
 
+static bool needs(struct hw_machine *m, struct hw_text module, struct hw_text other)
+{
+	struct hw_text rest = hw_modules_depends(m->modules, module);
+
+	while (rest.s)
+		if (hw_module_name_eq(hw_module_name_of_path(hw_text_cut(&rest, ' ')),
+				      other))
+			return true;
+	return false;
+}
+
+/* The candidate cannot be loaded without what it needs. */
+static void find_refused_needs(struct hw_machine *m, const struct hw_signs_of *of,
+			       const struct hw_kernel_log *log, struct hw_signs *signs)
+{
+	for (size_t i = log->n; i--;) {
+		struct hw_text module = log->v[i].message.parts[HW_LOG_PART_MODULE];
+
+		if (!module.n || hw_module_log_find(log, module) != &log->v[i])
+			continue;
+		for (size_t k = 0;
+		     k < of->candidate_count && signs->need_count < HW_REFUSED_NEEDS_MAX;
+		     k++)
+			if (needs(m, of->candidates[k].module, module))
+				signs->needs[signs->need_count++] =
+					(struct hw_refused_need){
+						.candidate = of->candidates[k].module,
+						.needed = module,
+						.record = &log->v[i],
+					};
+	}
+}
+
 static void find_in_log(struct hw_machine *m, struct hw_arena *arena,
 			const struct hw_signs_of *of, struct hw_signs *signs)
 {
@@ -105,6 +140,7 @@ static void find_in_log(struct hw_machine *m, struct hw_arena *arena,
 			hw_port_log_find(log, of->name, is_device_there, m, arena);
 	hw_device_log_find(log, of->name, hw_bus_is_part(of->bus, of->kind), &made,
 			   &signs->log);
+	find_refused_needs(m, of, log, signs);
 }
 
 /* `revision` is what the kernel read when it found the device. */
@@ -301,25 +337,61 @@ static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
 			vendor.n && device.n ? " " : "", HW_TEXT_ARG(device));
 }
 
+static bool makes_class_devices(const struct hw_signs_of *of)
+{
+	/* network and sound cards; others may do all they can without a class device */
+	return is_pci(of) && (of->base_class == 0x02 || of->base_class == 0x04);
+}
+
+/* Also below what the driver makes first: "adl_hda/sound/card0". */
+static bool has_class_device_below(struct hw_machine *m, struct hw_arena *arena,
+				   const struct hw_signs_of *of)
+{
+	static const char *const classes[] = {"net",	    "sound",	   "ieee80211",
+					      "infiniband", "video4linux", "drm"};
+	struct hw_text directory = hw_text_from(of->directory, 1);
+	struct hw_class_devices all;
+
+	if (hw_class_devices_list(m->root, arena, &all) < 0)
+		return false;
+	for (size_t i = 0; i < all.n; i++) {
+		struct hw_text path = all.v[i].path;
+
+		if (!hw_text_starts(path, directory) || path.n <= directory.n ||
+		    path.s[directory.n] != '/')
+			continue;
+		for (size_t k = 0; k < HW_ARRAY_SIZE(classes); k++)
+			if (hw_text_eq(all.v[i].class, hw_text_of(classes[k])))
+				return true;
+	}
+	return false;
+}
+
 /*
  * Firmware that failed and the driver's own complaint of it: a driver that asks for files
- * which it can do without does not complain. Not one that is there by now.
+ * which it can do without does not complain, and makes what it is for. Not one that is
+ * there by now.
  */
 static void find_firmware(struct hw_machine *m, struct hw_arena *arena,
 			  const struct hw_signs_of *of, struct hw_signs *signs)
 {
 	const struct hw_log_record *r = signs->log.of[HW_LOG_FIRMWARE_FAILED];
-	struct hw_text file, path;
+	struct hw_text file;
+	struct hw_firmware firmware;
+	bool is_mute = r && makes_class_devices(of) &&
+		       hw_text_eq(r->message.parts[HW_LOG_PART_DRIVER], of->driver);
 
 	if (!of->driver.s || !r ||
-	    !(r->is_fatal || signs->log.of[HW_LOG_FIRMWARE_UNSUITABLE]))
+	    !(r->is_fatal || is_mute || signs->log.of[HW_LOG_FIRMWARE_UNSUITABLE]))
 		return;
 	file = r->message.parts[HW_LOG_PART_FILE];
 	/* an adapter for Bluetooth is there before it has its firmware */
 	if (hw_text_starts(r->message.parts[HW_LOG_PART_DEVICE], HW_TEXT("hci")))
 		signs->has_class_device = false;
-	path = hw_arena_printf(arena, "lib/firmware/%.*s", HW_TEXT_ARG(file));
-	if (path.s && !hw_root_exists(m->root, path.s))
+	else if (!signs->has_class_device)
+		signs->has_class_device = has_class_device_below(m, arena, of);
+	if (hw_firmware_open(m->root, m->host.kernel_release, arena, &firmware) == 0 &&
+	    !hw_firmware_find(&firmware, file, arena).n)
 		signs->failed_firmware = file;
 }
 
@@ -448,13 +520,20 @@ static void find_lockdown(struct hw_machine *m, struct hw_arena *arena,
 	bool is_asked = false;
 	struct hw_text rest, level;
 
-	for (size_t i = 0; !of->driver.s && i < of->candidate_count; i++)
+	for (size_t i = 0; i < of->candidate_count; i++)
 		is_asked = is_asked || hw_candidate_is_foreign(&of->candidates[i]);
 	if (!is_asked ||
 	    hw_root_read(m->root, "sys/kernel/security/lockdown", arena, &rest) < 0)
 		return;
 	hw_text_cut(&rest, '[');
 	level = hw_text_cut(&rest, ']');
+	/* module_sig_check(), kernel/module/signing.c */
+	signs->takes_unsigned =
+		hw_text_eq(level, HW_TEXT("none")) &&
+		hw_text_eq(hw_root_read_attr(m->root,
+					     HW_TEXT("sys/module/module/parameters"),
+					     "sig_enforce", arena),
+			   HW_TEXT("N"));
 	if (hw_text_eq(level, HW_TEXT("integrity")) ||
 	    hw_text_eq(level, HW_TEXT("confidentiality")))
 		signs->lockdown = level;

@@ -99,7 +99,8 @@ void hw_device_log_find(const struct hw_kernel_log *log, struct hw_text name,
 		for (size_t e = 0; e < HW_LOG_EVENT_COUNT; e++)
 			if (superseded_by[e] & EVENT(event))
 				ret->of[e] = NULL;
-		ret->of[event] = &log->v[i];
+		/* an older one of the event is void by the same token */
+		ret->of[event] = log->v[i].is_void ? NULL : &log->v[i];
 	}
 }
 

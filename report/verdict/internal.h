@@ -44,6 +44,8 @@ struct hw_case {
 	const struct hw_candidate *candidate;
 	/* the message that the reason is about, likewise */
 	const struct hw_log_record *message;
+	/* the module that such a message refuses */
+	struct hw_text refused;
 	struct hw_evidence evidence[HW_EVIDENCE_MAX];
 	size_t evidence_count;
 };
@@ -90,6 +92,35 @@ void hw_case_add_lock(struct hw_case *c);
 
 /* "the message says": ": timed out (-110)" of its error; empty without one. */
 struct hw_text hw_say_error(const struct hw_case *c);
+
+#define HW_POWER_CYCLE                                                                   \
+	"Switch the machine off and on again. If it comes back, look at power supply, "  \
+	"cables, seat and temperature of the card."
+
+/* --- Refusals, in refusal.c --- */
+
+/* What to do about a signature that is not there, or not trusted. */
+#define HW_ENROL                                                                         \
+	"Sign the module and enrol the key, \"mokutil --import\" with the certificate "  \
+	"that "                                                                          \
+	"DKMS signs with (/var/lib/dkms/mok.pub, on Ubuntu "                             \
+	"/var/lib/shim-signed/mok/MOK.der), then confirm it at the next boot; or "       \
+	"switch "                                                                        \
+	"Secure Boot off."
+
+/*
+ * Whether the kernel log tells that the candidate cannot be loaded: it, or a module that
+ * it needs, was refused; or it has no signature. Sets `message` and `refused` then,
+ * `message` NULL otherwise. The last: either of both.
+ */
+bool hw_case_module_refused(struct hw_case *c, const struct hw_candidate *candidate);
+bool hw_case_signature_rejected(struct hw_case *c, const struct hw_candidate *candidate);
+bool hw_case_is_refused(struct hw_case *c, const struct hw_candidate *candidate);
+
+/* Of the message: "its version magic is that of kernel 6.1.0-9-amd64"; and what to do. */
+struct hw_text hw_say_refusal(const struct hw_case *c);
+struct hw_text hw_advice_refusal(const struct hw_case *c,
+				 const struct hw_candidate *candidate);
 
 /* --- Rows, in verdict.c and the families --- */
 

@@ -134,8 +134,7 @@ static struct hw_text off_the_bus(const struct hw_case *c)
 static struct hw_text power_cycle(const struct hw_case *c)
 {
 	(void)c;
-	return HW_TEXT("Switch the machine off and on again. If it comes back, look at "
-		       "power supply, cables, seat and temperature of the card.");
+	return HW_TEXT(HW_POWER_CYCLE);
 }
 
 static void show_off_the_bus(struct hw_case *c)
@@ -335,6 +334,20 @@ static void show_bound_blocker(struct hw_case *c)
 
 /* --- bound-though-blocked --- */
 
+/* That the candidate's driver failed to start this device, or does not support it. */
+static const struct hw_log_record *failure_of(const struct hw_case *c,
+					      const struct hw_candidate *candidate)
+{
+	const struct hw_log_record *failed = hw_case_message(c, HW_LOG_PROBE_FAILED);
+
+	if (failed && hw_module_name_eq(failed->message.parts[HW_LOG_PART_DRIVER],
+					candidate->module))
+		return failed;
+	return hw_text_eq(candidate->module, HW_TEXT("nvidia"))
+		       ? hw_case_message(c, HW_LOG_NOT_SUPPORTED)
+		       : NULL;
+}
+
 static bool is_bound_though_blocked(struct hw_case *c)
 {
 	const struct hw_candidate *own;
@@ -347,13 +360,39 @@ static bool is_bound_though_blocked(struct hw_case *c)
 	     own->blocked.kind != HW_BLOCK_INSTALL))
 		return false;
 	c->candidate = other_candidate(c);
-	return c->candidate && !c->candidate->weak;
+	if (!c->candidate || c->candidate->weak)
+		return false;
+	if (!hw_case_is_refused(c, c->candidate))
+		c->message = failure_of(c, c->candidate);
+	return true;
+}
+
+/* The other module does not work here either: what the user sees is the driver that is
+ * left. */
+static struct hw_text bound_as_other_failed(const struct hw_case *c)
+{
+	const struct hw_candidate *own = hw_case_bound_candidate(c);
+	bool is_refused = c->message->message.pattern->event != HW_LOG_PROBE_FAILED &&
+			  c->message->message.pattern->event != HW_LOG_NOT_SUPPORTED;
+	struct hw_text error = hw_say_error(c);
+
+	return hw_arena_printf(
+		c->arena,
+		"Driver %.*s is bound, though its module is blocked by %.*s. Module "
+		"%.*s, which claims the device too, %s%.*s.",
+		HW_TEXT_ARG(c->facts->driver), HW_TEXT_ARG(own->blocked.blocked_by),
+		HW_TEXT_ARG(c->candidate->module),
+		is_refused ? "was refused by the kernel: "
+			   : "failed to start it, by the kernel log",
+		HW_TEXT_ARG(is_refused ? hw_say_refusal(c) : error));
 }
 
 static struct hw_text bound_though_blocked(const struct hw_case *c)
 {
 	const struct hw_candidate *own = hw_case_bound_candidate(c);
 
+	if (c->message)
+		return bound_as_other_failed(c);
 	return hw_arena_printf(
 		c->arena,
 		"Driver %.*s is bound, though its module is blocked by %.*s: it was "
@@ -361,6 +400,29 @@ static struct hw_text bound_though_blocked(const struct hw_case *c)
 		"device too and nothing keeps it from being loaded.",
 		HW_TEXT_ARG(c->facts->driver), HW_TEXT_ARG(own->blocked.blocked_by),
 		HW_TEXT_ARG(c->candidate->module));
+}
+
+static struct hw_text give_to_other(const struct hw_case *c)
+{
+	const struct hw_log_message *m = c->message ? &c->message->message : NULL;
+
+	if (c->facts->signs->modules_disabled)
+		return HW_TEXT("kernel.modules_disabled is 1: no other module can be "
+			       "loaded before the next boot.");
+	if (!m)
+		return rebuild_initramfs(c);
+	if (m->pattern->event == HW_LOG_PROBE_FAILED ||
+	    m->pattern->event == HW_LOG_NOT_SUPPORTED)
+		return HW_TEXT("Without the driver that is bound the device has none: "
+			       "install the release of the other one that supports it, "
+			       "or take the blacklist line out.");
+	return hw_advice_refusal(c, c->candidate);
+}
+
+static void show_bound_though_blocked(struct hw_case *c)
+{
+	show_bound_blocker(c);
+	hw_case_add_message(c);
 }
 
 static bool device_needs_attention(const struct hw_case *c)
@@ -627,7 +689,9 @@ static bool is_without_firmware(struct hw_case *c)
 {
 	const struct hw_signs *s = hw_case_bound_signs(c);
 
-	if (!s || !s->failed_firmware.n || s->has_class_device)
+	/* of a USB device its interface tells */
+	if (!s || !s->failed_firmware.n || s->has_class_device ||
+	    hw_bus_is_whole(c->facts->bus, c->facts->kind))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_FIRMWARE_FAILED);
 	return c->message != NULL;
@@ -791,7 +855,7 @@ const struct hw_reason hw_reasons_not_working[] = {
 	{.code = "not-responding", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
 	 .holds = is_off_the_bus, .sentence = off_the_bus, .advice = power_cycle,
 	 .evidence = show_off_the_bus,
-	 .meaning = "has a driver and does not answer any more"},
+	 .meaning = "does not answer any more"},
 	{.code = "usb-no-configuration", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_unconfigured, .sentence = unconfigured, .remedy = configure,
 	 .advice = plug_elsewhere, .evidence = show_unconfigured,
@@ -810,7 +874,7 @@ const struct hw_reason hw_reasons_not_working[] = {
 	{.code = "bound-though-blocked", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention,
 	 .holds = is_bound_though_blocked, .sentence = bound_though_blocked,
-	 .advice = rebuild_initramfs, .evidence = show_bound_blocker,
+	 .advice = give_to_other, .evidence = show_bound_though_blocked,
 	 .meaning = "has a driver that the configuration blocks, and another one is free"},
 	{.code = "vfio-not-honoured", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_reserved_for_vfio, .sentence = reserved_for_vfio,

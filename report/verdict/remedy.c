@@ -35,8 +35,7 @@ static struct hw_text start_of(const struct hw_block *b)
 	struct hw_text rest = b->raw;
 	struct hw_text first = hw_text_cut(&rest, '\n');
 
-	return b->raw.s ? hw_text_head(first, SHOWN_MAX)
-			: b->names;
+	return b->raw.s ? hw_text_head(first, SHOWN_MAX) : b->names;
 }
 
 /*

@@ -6,6 +6,15 @@
 #include "report/record.h"
 #include "report/verdict/evidence.h"
 
+/* A module that a candidate needs, and the message that the kernel refused it. */
+struct hw_refused_need {
+	struct hw_text candidate;
+	struct hw_text needed;
+	const struct hw_log_record *record;
+};
+
+#define HW_REFUSED_NEEDS_MAX ((size_t)8)
+
 /*
  * Signs that a device does not work although a driver is bound, or why none is bound.
  * Each costs a question to the machine, so they are looked for only where they can be and
@@ -18,6 +27,11 @@ struct hw_signs {
 	 * be read */
 	struct hw_device_log log;
 	const struct hw_kernel_log *kernel_log;
+	/* modules that candidates need and that the kernel refused */
+	struct hw_refused_need needs[HW_REFUSED_NEEDS_MAX];
+	size_t need_count;
+	/* neither locking down nor a parameter asks for signatures now */
+	bool takes_unsigned;
 	/* "integrity", "confidentiality": the kernel takes only modules with a signature
 	 * that it trusts; asked where a candidate is not of the kernel's own tree */
 	struct hw_text lockdown;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Reasons of a device without a driver that modules claim. */
 #include "data/base/list.h"
+#include "data/module/name.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
 #include "report/verdict/remedy.h"
@@ -136,21 +137,17 @@ static void show_modules_disabled(struct hw_case *c)
 /* Most candidates whose messages are looked for. */
 #define REFUSED_MAX ((size_t)64)
 
-/* --- module-refused: the kernel said so of this very module --- */
+/* --- module-refused: the kernel said so of this very module, or of one it needs --- */
 
 static bool is_refused(struct hw_case *c)
 {
-	const struct hw_signs *s = c->facts->signs;
-
-	if (!s || !s->kernel_log || !has_candidates(c) || c->first[HW_READY_LOADED])
+	if (!has_candidates(c) || c->first[HW_READY_LOADED])
 		return false;
 	for (size_t i = 0; i < c->facts->candidate_count && i < REFUSED_MAX; i++) {
 		const struct hw_candidate *candidate = &c->facts->candidates[i];
 
-		if (hw_candidate_readiness(candidate) != HW_READY_LOADABLE)
-			continue;
-		c->message = hw_module_log_find(s->kernel_log, candidate->module);
-		if (!c->message)
+		if (hw_candidate_readiness(candidate) != HW_READY_LOADABLE ||
+		    !hw_case_module_refused(c, candidate))
 			continue;
 		c->candidate = candidate;
 		return true;
@@ -158,27 +155,13 @@ static bool is_refused(struct hw_case *c)
 	return false;
 }
 
-/* "its version magic is that of kernel 6.1.0-9-amd64" */
-static struct hw_text say_refusal(const struct hw_case *c)
+/* " cfg80211, which it needs" */
+static struct hw_text say_refused(const struct hw_case *c)
 {
-	const struct hw_log_message *m = &c->message->message;
-	struct hw_text version = m->parts[HW_LOG_PART_VERSION];
-	struct hw_text symbol = m->parts[HW_LOG_PART_SYMBOL];
-
-	version = hw_text_head(version, hw_text_find(version, ' '));
-	if (!m->parts[HW_LOG_PART_MODULE].n)
-		return HW_TEXT("it has no signature that the kernel trusts");
-	if (hw_text_eq(version, c->facts->kernel))
-		return HW_TEXT("its version magic has other options than this kernel's");
-	if (version.n)
-		return hw_arena_printf(c->arena,
-				       "its version magic is that of kernel %.*s",
-				       HW_TEXT_ARG(version));
-	return hw_arena_printf(c->arena, "%s %.*s",
-			       m->pattern->event == HW_LOG_SYMBOL_VERSION
-				       ? "it disagrees about the version of symbol"
-				       : "unknown symbol",
-			       HW_TEXT_ARG(symbol));
+	if (hw_text_eq(c->refused, c->candidate->module))
+		return HW_TEXT("it");
+	return hw_arena_printf(c->arena, "module %.*s, which it needs",
+			       HW_TEXT_ARG(c->refused));
 }
 
 static struct hw_text refused(const struct hw_case *c)
@@ -186,27 +169,15 @@ static struct hw_text refused(const struct hw_case *c)
 	return hw_arena_printf(
 		c->arena,
 		"No driver is bound: module %.*s claims this device, and the kernel "
-		"refused to load it: %.*s. It was built for another kernel, or without "
+		"refused to load %.*s: %.*s. It was built for another kernel, or without "
 		"what it needs.",
-		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(say_refusal(c)));
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(say_refused(c)),
+		HW_TEXT_ARG(hw_say_refusal(c)));
 }
 
-static struct hw_text rebuild_module(const struct hw_case *c)
+static struct hw_text mend_module(const struct hw_case *c)
 {
-	struct hw_text release = hw_shell_word(c->facts->kernel, c->arena);
-
-	if (hw_text_starts(c->candidate->path, HW_TEXT("updates/dkms/")))
-		return hw_arena_printf(
-			c->arena,
-			"Install the headers of this kernel, then build the module anew: "
-			"dkms autoinstall -k %.*s. Loading it again as it is fails "
-			"again.",
-			HW_TEXT_ARG(release));
-	return hw_arena_printf(
-		c->arena,
-		"Install or build the module for kernel %.*s, with what it "
-		"needs. Loading it again as it is fails again.",
-		HW_TEXT_ARG(release));
+	return hw_advice_refusal(c, c->candidate);
 }
 
 static void show_message(struct hw_case *c)
@@ -214,18 +185,12 @@ static void show_message(struct hw_case *c)
 	hw_case_add_message(c);
 }
 
-/* --- signature-rejected: the message does not name the module, so only one that is not
- * the kernel's own can be meant --- */
+/* --- signature-rejected --- */
 
 static bool is_signature_rejected(struct hw_case *c)
 {
-	const struct hw_signs *s = c->facts->signs;
-
-	if (!s || !s->kernel_log || !choose(c, HW_READY_LOADABLE) ||
-	    !hw_candidate_is_foreign(c->candidate))
-		return false;
-	c->message = hw_signature_log_find(s->kernel_log, c->candidate->module);
-	return c->message != NULL;
+	return choose(c, HW_READY_LOADABLE) &&
+	       hw_case_signature_rejected(c, c->candidate);
 }
 
 static struct hw_text signature_rejected(const struct hw_case *c)
@@ -236,20 +201,6 @@ static struct hw_text signature_rejected(const struct hw_case *c)
 		"loaded, and the kernel loads no module without a signature that it "
 		"trusts, as with Secure Boot.",
 		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->path));
-}
-
-#define ENROL                                                                            \
-	"Sign the module and enrol the key, \"mokutil --import\" with the certificate "  \
-	"that "                                                                          \
-	"DKMS signs with (/var/lib/dkms/mok.pub, on Ubuntu "                             \
-	"/var/lib/shim-signed/mok/MOK.der), then confirm it at the next boot; or "       \
-	"switch "                                                                        \
-	"Secure Boot off."
-
-static struct hw_text enrol_key(const struct hw_case *c)
-{
-	(void)c;
-	return HW_TEXT(ENROL " A bare modprobe fails again.");
 }
 
 /* Whether the module has such a signature is not known before it is loaded. */
@@ -269,7 +220,7 @@ static struct hw_text enrol_if_rejected(const struct hw_case *c)
 		"The kernel is locked down (%.*s), as with Secure Boot, and takes the "
 		"module only with a signature that it trusts. If the command says \"Key "
 		"was "
-		"rejected by service\" or \"Operation not permitted\": " ENROL,
+		"rejected by service\" or \"Operation not permitted\": " HW_ENROL,
 		HW_TEXT_ARG(c->facts->signs->lockdown));
 }
 
@@ -291,10 +242,16 @@ static void show_lockdown(struct hw_case *c)
 
 static bool is_force_probe(struct hw_case *c)
 {
+	const struct hw_log_record *failed = hw_case_message(c, HW_LOG_PROBE_FAILED);
+
 	if (!choose(c, HW_READY_LOADED))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_FORCE_PROBE);
-	return c->message != NULL;
+	/* another driver, xe, tried later and failed: that counts */
+	return c->message &&
+	       !(failed > c->message &&
+		 !hw_module_name_eq(failed->message.parts[HW_LOG_PART_DRIVER],
+				    c->message->message.parts[HW_LOG_PART_DRIVER]));
 }
 
 static struct hw_text force_probe(const struct hw_case *c)
@@ -407,6 +364,22 @@ static void show_parameter(struct hw_case *c)
 						.source = "kernel-command-line",
 						.text = s->parameter,
 					});
+}
+
+/* --- not-responding --- */
+
+static bool is_off_the_bus(struct hw_case *c)
+{
+	if (!choose(c, HW_READY_LOADED))
+		return false;
+	c->message = hw_case_message(c, HW_LOG_OFF_THE_BUS);
+	return c->message && !c->facts->signs->answers;
+}
+
+static struct hw_text power_cycle(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT(HW_POWER_CYCLE);
 }
 
 /* --- probe-failed: the driver core logged the error --- */
@@ -667,26 +640,21 @@ static void show_blockers(struct hw_case *c)
 
 static bool is_blocked(struct hw_case *c)
 {
-	const struct hw_signs *s = c->facts->signs;
-
 	if (!choose(c, HW_READY_BLOCKED))
 		return false;
 	/* not even without the block would the kernel take it */
-	c->message = s && s->kernel_log
-			     ? hw_module_log_find(s->kernel_log, c->candidate->module)
-			     : NULL;
-	if (!c->message && s && s->kernel_log && hw_candidate_is_foreign(c->candidate))
-		c->message = hw_signature_log_find(s->kernel_log, c->candidate->module);
+	hw_case_is_refused(c, c->candidate);
 	return true;
 }
 
-/* " The kernel refused the module, too: unknown symbol a." */
+/* " The kernel refused it too: unknown symbol a." */
 static struct hw_text also_refused(const struct hw_case *c)
 {
 	if (!c->message)
 		return HW_TEXT("");
-	return hw_arena_printf(c->arena, " The kernel refused it too: %.*s.",
-			       HW_TEXT_ARG(say_refusal(c)));
+	return hw_arena_printf(c->arena, " The kernel refused %.*s too: %.*s.",
+			       HW_TEXT_ARG(say_refused(c)),
+			       HW_TEXT_ARG(hw_say_refusal(c)));
 }
 
 /* "A, and by B (module cfg80211, which it needs), and by 4 more" */
@@ -764,9 +732,7 @@ static struct hw_text advise_blocked(const struct hw_case *c)
 		return hw_advice_headers(c->facts, c->arena);
 	if (c->message) {
 		struct hw_text line = hw_advice_unblock(c->candidate, c->arena);
-		struct hw_text mend = c->message->message.parts[HW_LOG_PART_MODULE].n
-					      ? rebuild_module(c)
-					      : enrol_key(c);
+		struct hw_text mend = mend_module(c);
 
 		return hw_arena_printf(c->arena, "%.*s%s%.*s", HW_TEXT_ARG(mend),
 				       line.n ? " " : "", HW_TEXT_ARG(line));
@@ -830,6 +796,12 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .needs_attention = device_needs_attention, .holds = is_stopped,
 	 .sentence = stopped, .advice = remove_parameter, .evidence = show_parameter,
 	 .meaning = "has none, as a parameter makes the driver leave it alone"},
+	{.code = "not-responding", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
+	 .needs_attention = device_needs_attention, .holds = is_off_the_bus,
+	 .text = "No driver is bound: by the kernel log the device fell off the bus and does "
+		 "not answer.",
+	 .advice = power_cycle, .evidence = show_message,
+	 .meaning = "does not answer any more"},
 	{.code = "probe-failed", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_failed, .holds = is_probe_failed,
 	 .sentence = probe_failed, .remedy = probe_again, .evidence = show_probe_failed,
@@ -853,11 +825,11 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, and the kernel loads no modules any more"},
 	{.code = "module-refused", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = is_refused,
-	 .sentence = refused, .advice = rebuild_module, .evidence = show_message,
+	 .sentence = refused, .advice = mend_module, .evidence = show_message,
 	 .meaning = "has none, as the kernel refused its module, by the kernel log"},
 	{.code = "signature-rejected", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = device_needs_attention, .holds = is_signature_rejected,
-	 .sentence = signature_rejected, .advice = enrol_key, .evidence = show_message,
+	 .sentence = signature_rejected, .advice = mend_module, .evidence = show_message,
 	 .meaning = "has none, as the kernel loads only modules signed with a key it trusts"},
 	{.code = "module-not-loaded", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = device_needs_attention, .holds = is_loadable,

@@ -180,6 +180,14 @@ static struct hw_text run_depmod(const struct hw_case *c)
 	return hw_arena_printf(c->arena, "depmod -a -- %.*s", HW_TEXT_ARG(release));
 }
 
+/* Whether one of those files claims it is not known. */
+static struct hw_text ask_all_the_same(const struct hw_case *c)
+{
+	return c->facts->signs->unlisted_claims
+		       ? HW_NO_TEXT
+		       : hw_advice_ask_for_support(c->facts, c->arena);
+}
+
 /* --- not-autoloaded --- */
 
 static bool is_claimed_otherwise(struct hw_case *c)
@@ -390,7 +398,7 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .meaning = "is claimed by a module of another kernel, and by none of this one"},
 	{.code = "depmod-not-run", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_unclaimed, .holds = is_file_unlisted,
-	 .sentence = file_unlisted, .remedy = run_depmod,
+	 .sentence = file_unlisted, .remedy = run_depmod, .advice = ask_all_the_same,
 	 .meaning = "is claimed by no module that is listed, and module files are not listed"},
 	{.code = "only-weak-claims", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_unclaimed, .holds = has_weak_claims,

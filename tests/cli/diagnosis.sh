@@ -190,6 +190,97 @@ for line in 'Loading of unsigned module is rejected' \
 done
 
 # built anew and loaded without a reboot, then unloaded: nothing is in the way
+machine 'a module that needs a refused one'
+card 02:00.0 10EC 8126 020000
+module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
+module kernel/net/phylink.ko
+sed -i 's#^updates/dkms/r8126.ko:#& kernel/net/phylink.ko#' $modules/modules.dep
+log "phylink: version magic '6.1.0 SMP ' should be '6.12.9 SMP '"
+finds 1 module-refused 'refused to load module phylink, which it needs' 'build phylink anew'
+log 'phylink: loading out-of-tree module taints kernel.'
+finds 1 module-not-loaded 'remedy: modprobe r8126'
+
+# what was so when the kernel started must still be so
+machine 'no signatures are asked for any more'
+card 02:00.0 10EC 8126 020000
+module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
+mkdir -p root/sys/kernel/security root/sys/module/module/parameters
+log 'Loading of module with unavailable key is rejected'
+echo '[none] integrity confidentiality' >root/sys/kernel/security/lockdown
+echo Y >root/sys/module/module/parameters/sig_enforce
+finds 1 signature-rejected 'mokutil --import'
+echo N >root/sys/module/module/parameters/sig_enforce
+finds 1 module-not-loaded 'remedy: modprobe r8126'
+
+# nouveau came in spite of the blacklist, and the other module does not work either
+for line in "nvidia: version magic '6.1.0 SMP ' should be '6.12.9 SMP '" \
+	'nvidia: Unknown symbol drm_x (err -2)' 'Loading of unsigned module is rejected' \
+	'nvidia: probe of 0000:01:00.0 failed with error -1'; do
+	machine "nouveau, and $line"
+	card 01:00.0 10DE 2484 030000
+	module kernel/nouveau.ko 'pci:v000010DEd*sv*sd*bc03sc*i*'
+	module updates/dkms/nvidia.ko 'pci:v000010DEd00002484sv*sd*bc03sc00i00*'
+	bind nouveau nouveau
+	echo 'blacklist nouveau' >root/etc/modprobe.d/nv.conf
+	finds 1 bound-though-blocked 'Build the initramfs anew'
+	log "$line"
+	finds 1 bound-though-blocked 'nvidia, which claims the device too,' "seen:   /var/log/dmesg:1: "
+	check
+	grep -q initramfs out && fail 'an advice that cannot work'
+done
+
+machine 'a graphics card that fell off the bus at the start'
+card 01:00.0 10DE 2484 030000
+module updates/dkms/nvidia.ko 'pci:v000010DEd00002484sv*sd*bc03sc00i00*'
+loaded nvidia
+log 'NVRM: The NVIDIA GPU 0000:01:00.0'
+log 'NVRM: (PCI ID: 10de:2484) installed in this system has'
+log 'NVRM: fallen off the bus and is not responding to commands.'
+log 'nvidia: probe of 0000:01:00.0 failed with error -1'
+finds 1 not-responding 'fell off the bus' 'Switch the machine off'
+bind nvidia nvidia
+log 'pci 0000:01:00.0: [10de:2484] type 00 class 0x030000'
+silent mended
+
+# firmware, and what the driver says afterwards
+for line in 'x 0000:02:00.0: loaded firmware version 1' 'x 0000:02:00.0: Firmware info: version 2:2:0' \
+	'x 0000:02:00.0: loaded firmware x/a.bin' 'x 0000:02:00.0: Firmware version 0.29.29.1'; do
+	machine "a wireless card, then $line"
+	card 02:00.0 14C3 7961 028000
+	module kernel/x.ko 'pci:v000014C3d00007961sv*sd*bc*sc*i*'
+	bind x x
+	log 'x 0000:02:00.0: Direct firmware load for x/a.bin failed with error -2'
+	# no complaint, and no interface either
+	finds 1 firmware-failed 'x/a.bin'
+	mkdir -p root/lib/firmware/x && touch root/lib/firmware/x/a.bin.zst
+	silent 'it is there by now, compressed'
+	rm root/lib/firmware/x/a.bin.zst
+	mkdir -p root/lib/firmware/x "root/sys/class/net" "$here/wifi/net/wlan0"
+	ln -s "../../${here#root/sys/}/wifi/net/wlan0" root/sys/class/net/wlan0
+	silent 'it has an interface'
+	rm root/sys/class/net/wlan0 && rm -r "$here/wifi"
+	log 'x 0000:02:00.0: failed to load firmware: -2'
+	finds 1 firmware-failed 'x/a.bin'
+	log "$line"
+	silent 'the firmware came'
+done
+
+machine 'a file that is not listed and says nothing'
+card 02:00.0 10EC B852 028000
+module kernel/y.ko
+mkdir -p $modules/updates && touch $modules/updates/foo.ko
+finds 1 depmod-not-run 'updates/foo.ko' 'paste this: pci:v000010EC'
+
+machine 'an override to a driver that no module brings'
+card 03:00.0 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+loaded e1000e
+echo nosuchdriver >"$here/driver_override"
+rm -rf root/sys/bus/pci/drivers
+finds 0 driver-override 'none but nosuchdriver bind, which is not there'
+echo e1000e >"$here/driver_override" && bind e1000e e1000e
+silent mended
+
 machine 'a locked-down kernel whose log cannot be read'
 card 02:00.0 10EC 8126 020000
 module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
