@@ -85,6 +85,16 @@ static void print_sentences(struct iommu *s)
 	}
 }
 
+static bool machine_has_groups(struct iommu *s)
+{
+	struct hw_text *names;
+	size_t n = 0;
+
+	return hw_root_list(s->session.machine.root, "sys/kernel/iommu_groups", &s->arena,
+			    &names, &n) == 0 &&
+	       n > 0;
+}
+
 static enum hw_exit collect(struct iommu *s, const struct hw_options *options, int argc,
 			    char **argv)
 {
@@ -104,7 +114,10 @@ static enum hw_exit collect(struct iommu *s, const struct hw_options *options, i
 	if (r == 0)
 		r = hw_collect_planned(&s->session.machine, selection, &s->plan,
 				       hw_session_record, &s->session, &s->session.tail);
-	if (r == 0 && !argc && !s->session.records)
+	if (r == 0 && !s->session.records && machine_has_groups(s))
+		hw_error("%s in no IOMMU group",
+			 argc ? "what was named is" : "the devices that were chosen are");
+	else if (r == 0 && !s->session.records)
 		hw_error("no device is in an IOMMU group: the machine has no IOMMU, or "
 			 "it is switched off");
 	status = hw_session_check(&s->session, r);

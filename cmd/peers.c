@@ -15,6 +15,7 @@ static int print_lspci(const struct hw_options *options, struct hw_session *sess
 		.with_drivers = options->peers.with_drivers,
 		.with_domain = options->peers.with_domain,
 		.for_programs = options->peers.for_programs > 0,
+		.is_obsolete = options->peers.for_programs == 1,
 		.in_lines = options->write.verbose > 0,
 	};
 

@@ -105,6 +105,18 @@ static int show_device(struct show *s, const struct hw_found *found)
 	return r;
 }
 
+/* A rule for a whole device is about its parts too. */
+static bool is_part_of_found(const struct hw_found_list *found, size_t at)
+{
+	const struct hw_device *d = found->v[at].device;
+
+	for (size_t i = 0; i < found->n; i++)
+		if (hw_bus_is_part(d->bus, d->kind) &&
+		    hw_text_eq(d->parent, found->v[i].device->id))
+			return true;
+	return false;
+}
+
 /* Finds the devices of all operands. */
 static int find_all(struct show *s, int argc, char **argv)
 {
@@ -130,10 +142,11 @@ static enum hw_exit show_all(struct show *s, int argc, char **argv)
 		if (hw_named_is_missing(&s->named, i, argv[i]))
 			status = HW_EXIT_NOT_FOUND;
 		for (size_t j = 0; j < found->n && r == 0; j++)
-			r = show_device(s, &found->v[j]);
+			if (!s->session.options->udev_rule || !is_part_of_found(found, j))
+				r = show_device(s, &found->v[j]);
 	}
 	/* the reason has been printed */
-	if (r == -ENODATA && !s->session.writer)
+	if ((r == -ENODATA || r == -EACCES) && s->session.options->udev_rule)
 		return HW_EXIT_NOT_FOUND;
 	return r ? hw_session_check(&s->session, r) : status;
 }

@@ -467,7 +467,9 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 	if (is_device && device->syspath.n) {
 		facts.device_name = hw_record_name(record, arena);
 		read_device(m, arena, record, &facts);
-		if (m->asks_modules && facts.kernel_is_running && !facts.class_only)
+		/* not of a what-if; without tables signs are of the machine as it is */
+		if (m->asks_modules && !facts.class_only &&
+		    (facts.kernel_is_running || !m->kernel.aliases))
 			facts.signs = find_signs(m, arena, record, &facts);
 	}
 	return facts;

@@ -400,7 +400,8 @@ static void print_in_lines(struct function *f)
 	struct hw_text tree_node = link_target(f, "of_node");
 	struct hw_text group = hw_path_base(link_target(f, "iommu_group"));
 
-	print_line(f, "Slot:", f->slot);
+	/* show_machine(), lspci.c: -m alone is the obsolete form */
+	print_line(f, f->to->is_obsolete ? "Device:" : "Slot:", f->slot);
 	print_line(f, "Class:", class_of(f));
 	print_line(f, "Vendor:", one(f, HW_ROLE_VENDOR, "Vendor"));
 	print_line(f, "Device:", one(f, HW_ROLE_DEVICE, "Device"));

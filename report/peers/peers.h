@@ -32,6 +32,8 @@ struct hw_lspci {
 	bool with_domain;
 	/* -m, -mm */
 	bool for_programs;
+	/* -m, once */
+	bool is_obsolete;
 	/* -v with -m: a line for each fact */
 	bool in_lines;
 	/* set by hw_lspci_begin() */

@@ -98,6 +98,22 @@ static void add_pci_ids(struct rule *rule, struct side side)
 					(unsigned)rule->record->ids[ids[i].role].value));
 }
 
+/*
+ * What an interface provides is matched by the interface alone, as all keys that end in S
+ * must fit one device: by its modalias, which has the ids of the device too. The release
+ * of the device's firmware and its classes may be any.
+ */
+static void add_interface(struct rule *rule, struct hw_text number)
+{
+	const struct hw_id *ids = rule->record->ids;
+
+	add(rule,
+	    hw_arena_printf(rule->arena, ", ATTRS{modalias}==\"usb:v%04Xp%04Xd*in%.*s\"",
+			    (unsigned)ids[HW_ROLE_VENDOR].value,
+			    (unsigned)ids[HW_ROLE_DEVICE].value,
+			    HW_TEXT_ARG(pattern(rule, number))));
+}
+
 /* The ids of an interface are attributes of the device above. */
 static void add_usb_ids(struct rule *rule, struct side side)
 {
@@ -106,14 +122,16 @@ static void add_usb_ids(struct rule *rule, struct side side)
 	bool is_part = hw_bus_is_part(d->bus, d->kind);
 	struct hw_text number = read_attr(rule, "bInterfaceNumber");
 
-	if (is_part && number.n)
-		add_match(rule, "ATTR", side, "bInterfaceNumber", number);
-	/* attributes of one device must be matched by keys of one kind */
-	if (is_part && side.plural[0])
-		return;
-	side = is_part ? above : side;
 	if (!ids[HW_ROLE_VENDOR].present || !ids[HW_ROLE_DEVICE].present)
 		return;
+	/* by serial number it is the whole device that is matched */
+	if (is_part && side.plural[0] && rule->by != HW_UDEV_SERIAL) {
+		add_interface(rule, number);
+		return;
+	}
+	if (is_part && number.n && !side.plural[0])
+		add_match(rule, "ATTR", side, "bInterfaceNumber", number);
+	side = is_part ? above : side;
 	add_match(rule, "ATTR", side, "idVendor",
 		  hw_arena_printf(rule->arena, "%04x",
 				  (unsigned)ids[HW_ROLE_VENDOR].value));
@@ -142,6 +160,17 @@ static void add_ids(struct rule *rule, struct side side)
 	}
 }
 
+/* A part's is that of the whole device, the directory above. */
+static struct hw_text read_serial(struct rule *rule)
+{
+	const struct hw_device *d = &rule->record->device;
+	struct hw_text directory = d->syspath;
+
+	if (hw_bus_is_part(d->bus, d->kind))
+		directory.n -= hw_path_base(directory).n + 1;
+	return hw_root_read_attr(rule->machine->root, directory, "serial", rule->arena);
+}
+
 /* All that matches the device, after SUBSYSTEM== of it, or of what it provides. */
 static int add_matches(struct rule *rule, struct side side)
 {
@@ -149,7 +178,7 @@ static int add_matches(struct rule *rule, struct side side)
 	struct hw_text serial = HW_NO_TEXT;
 
 	if (rule->by == HW_UDEV_SERIAL) {
-		serial = read_attr(rule, "serial");
+		serial = read_serial(rule);
 		if (!serial.n)
 			return -ENODATA;
 		if (!hw_privacy_is_off(&rule->machine->privacy))
@@ -161,8 +190,10 @@ static int add_matches(struct rule *rule, struct side side)
 		add_match(rule, "KERNEL", side, NULL, d->name);
 	if (rule->by != HW_UDEV_PATH)
 		add_ids(rule, side);
+	/* of an interface it is an attribute of the device above */
 	if (serial.n)
-		add_match(rule, "ATTR", side, "serial", serial);
+		add_match(rule, "ATTR", hw_bus_is_part(d->bus, d->kind) ? above : side,
+			  "serial", serial);
 	return 0;
 }
 

@@ -146,9 +146,12 @@ static void add_values(struct line *line, const struct hw_detail *parent)
 	}
 }
 
-/* Whether anything of it can be seen. */
+/* Whether anything of it can be seen: a heading of its own, "[150] Resizable BAR", can.
+ */
 static bool is_empty(const struct hw_detail *d)
 {
+	if (d->shown.n && d->flags & HW_DETAIL_APART)
+		return false;
 	if (!is_container(d))
 		return !d->shown.n && d->kind == HW_DETAIL_TEXT && !d->text.n;
 	for (const struct hw_detail *m = d->first; m; m = m->next)

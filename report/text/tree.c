@@ -87,14 +87,16 @@ static int tree_open(FILE *out, const struct hw_write_options *options,
 	return 0;
 }
 
-/* "02" of "0000:02:00.0"; -1: it is no address of a PCI function. */
+/* "02" of "0000:02:00.0", of "0000:02" and of itself; -1: it is neither the address of a
+ * PCI function nor the number of a bus. */
 static int bus_of(struct hw_text function)
 {
+	struct hw_text rest = function;
 	int bus = 0;
 
-	hw_text_cut(&function, ':');
-	function = function.s ? hw_text_head(function, hw_text_find(function, ':'))
-			      : HW_NO_TEXT;
+	hw_text_cut(&rest, ':');
+	if (rest.s)
+		function = hw_text_head(rest, hw_text_find(rest, ':'));
 	if (!function.n || function.n > 2)
 		return -1;
 	for (size_t i = 0; i < function.n; i++) {

@@ -799,7 +799,7 @@ static void show_link(struct hw_case *c)
 	struct hw_text now = hw_arena_printf(c->arena, "%.*s", HW_TEXT_ARG(s->link_now));
 
 	if (now.s)
-		hw_case_add_attribute(c, "current_link", now.s);
+		hw_case_add_attribute(c, "current_link_speed, current_link_width", now.s);
 }
 
 static bool has_pci_errors(struct hw_case *c)

@@ -190,6 +190,15 @@ for line in 'Loading of unsigned module is rejected' \
 done
 
 # built anew and loaded without a reboot, then unloaded: nothing is in the way
+# signs that need no module are told without tables too
+machine 'errors, and no kernel is known'
+card 01:00.0 8086 15B8 020000
+bind e1000e
+printf 'DLP 1\nTOTAL_ERR_NONFATAL 1\n' >"$here/aer_dev_nonfatal"
+rm -r root/lib root/proc
+check
+grep -q 'aer_dev_nonfatal = 1' out || fail 'no hint'
+
 machine 'a module that needs a refused one'
 card 02:00.0 10EC 8126 020000
 module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'

@@ -45,6 +45,19 @@ expect 1-3 ids 'SUBSYSTEM=="usb"' 'ATTR{idVendor}=="046d"' 'ATTR{idProduct}=="08
 expect 1-3 path 'KERNEL=="1-3"'
 expect 1-3:1.0 ids 'ATTRS{idVendor}=="046d"' 'ATTRS{idProduct}=="0825"'
 
+# each rule, also of what the interface provides, has the ids of the device
+"$HWALIAS" --from "$machine" show 1-3:1.0 --udev-rule=ids 2>/dev/null | grep -v '^#' >"$rules"
+[ "$(grep -c . "$rules")" -gt 1 ] || {
+	echo "1-3:1.0 provides nothing: no rule of it"
+	status=1
+}
+if grep -iv '046d.*0825' "$rules"; then
+	echo "a rule that fits other devices"
+	status=1
+fi
+# a whole device is one rule, not one for each of its parts too
+reject 1-3 both 1-3:1.0
+
 if "$HWALIAS" --from "$machine" show 02:00.0 --udev-rule=no >/dev/null 2>&1; then
 	echo "--udev-rule=no is taken"
 	status=1
