@@ -46,12 +46,12 @@ expect 1-3 path 'KERNEL=="1-3"'
 expect 1-3:1.0 ids 'ATTRS{idVendor}=="046d"' 'ATTRS{idProduct}=="0825"'
 
 # each rule, also of what the interface provides, has the ids of the device
-"$HWALIAS" --from "$machine" show 1-3:1.0 --udev-rule=ids 2>/dev/null | grep -v '^#' >"$rules"
-[ "$(grep -c . "$rules")" -gt 1 ] || {
+"$HWALIAS" --from "$machine" show 1-3:1.0 --udev-rule=ids 2>/dev/null | grep -v '^#' >"$rules/of"
+[ "$(grep -c . "$rules/of")" -gt 1 ] || {
 	echo "1-3:1.0 provides nothing: no rule of it"
 	status=1
 }
-if grep -iv '046d.*0825' "$rules"; then
+if grep -iv '046d.*0825' "$rules/of"; then
 	echo "a rule that fits other devices"
 	status=1
 fi
