@@ -45,16 +45,38 @@ expect 1-3 ids 'SUBSYSTEM=="usb"' 'ATTR{idVendor}=="046d"' 'ATTR{idProduct}=="08
 expect 1-3 path 'KERNEL=="1-3"'
 expect 1-3:1.0 ids 'ATTRS{idVendor}=="046d"' 'ATTRS{idProduct}=="0825"'
 
-# each rule, also of what the interface provides, has the ids of the device
-"$HWALIAS" --from "$machine" show 1-3:1.0 --udev-rule=ids 2>/dev/null | grep -v '^#' >"$rules/of"
-[ "$(grep -c . "$rules/of")" -gt 1 ] || {
-	echo "1-3:1.0 provides nothing: no rule of it"
+# each rule, also of what an interface provides, has the ids of its device
+usb=$rules/root/sys/devices/usb1/1-3
+mkdir -p "$usb/1-3:1.0/ttyUSB0/tty/ttyUSB0" "$rules/root/sys/bus/usb/devices" \
+	"$rules/root/sys/class/tty"
+printf 'DEVTYPE=usb_device\nDRIVER=usb\nPRODUCT=403/6001/600\n' >"$usb/uevent"
+printf '%s\n' DEVTYPE=usb_interface DRIVER=ftdi_sio INTERFACE=255/255/255 \
+	MODALIAS=usb:v0403p6001d0600dc00dsc00dp00icFFiscFFipFFin00 >"$usb/1-3:1.0/uevent"
+echo 00 >"$usb/1-3:1.0/bInterfaceNumber"
+echo A50285BI >"$usb/serial"
+echo DEVNAME=ttyUSB0 >"$usb/1-3:1.0/ttyUSB0/tty/ttyUSB0/uevent"
+for at in "$usb" "$usb/1-3:1.0"; do
+	ln -s ../../../../bus/usb "$at/subsystem"
+	ln -s "../../../devices/usb1/${at#*/usb1/}" "$rules/root/sys/bus/usb/devices/${at##*/}"
+done
+ln -s ../../devices/usb1/1-3/1-3:1.0/ttyUSB0/tty/ttyUSB0 "$rules/root/sys/class/tty/ttyUSB0"
+for by in ids both 'serial --privacy full'; do
+	# shellcheck disable=SC2086 # two options
+	"$HWALIAS" --sysroot "$rules/root" show ttyUSB0 --udev-rule=$by 2>/dev/null |
+		grep -v '^#' >"$rules/of"
+	[ "$(grep -c . "$rules/of")" = 2 ] || {
+		echo "$by: not a rule of the interface and one of its tty"
+		status=1
+	}
+	if grep -iv '0403.*6001' "$rules/of"; then
+		echo "$by: a rule that fits other devices"
+		status=1
+	fi
+done
+[ "$(grep -c 'ATTRS{serial}=="A50285BI"' "$rules/of")" = 2 ] || {
+	echo "a rule without the serial number of the device above"
 	status=1
 }
-if grep -iv '046d.*0825' "$rules/of"; then
-	echo "a rule that fits other devices"
-	status=1
-fi
 # a whole device is one rule, not one for each of its parts too
 reject 1-3 both 1-3:1.0
 
