@@ -248,12 +248,12 @@ static bool fits(const char *pattern, struct hw_text name)
 {
 	struct hw_text fixed = hw_text_of(pattern);
 
-	if (fixed.s[0] == '*') {
+	if (pattern[0] == '*') {
 		fixed = hw_text_from(fixed, 1);
 		return name.n >= fixed.n &&
 		       hw_text_eq(hw_text_from(name, name.n - fixed.n), fixed);
 	}
-	if (fixed.s[fixed.n - 1] != '*')
+	if (!fixed.n || pattern[fixed.n - 1] != '*')
 		return hw_text_eq(name, fixed);
 	return hw_text_starts(name, hw_text_head(fixed, fixed.n - 1));
 }
