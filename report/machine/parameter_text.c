@@ -246,7 +246,7 @@ static const struct {
 /* "systemd.*", "*.modeset" */
 static bool fits(const char *pattern, struct hw_text name)
 {
-	struct hw_text fixed = hw_text_of(pattern);
+	struct hw_text fixed = {pattern, strlen(pattern)};
 
 	if (pattern[0] == '*') {
 		fixed = hw_text_from(fixed, 1);
