@@ -100,7 +100,7 @@ broken probe-declined probe-declined "journalctl -k -g '0000:00:1f.6'"
 cured probe-declined "$bind"
 broken firmware-failed firmware-failed 'could not be loaded for it: e1000e/a.bin, e1000e/b.bin.' \
 	'advice: Install the firmware package that has e1000e/b.bin, and reboot'
-cured firmware-failed "$bind"
+cured firmware-failed "$bind; s|^sys/devices/pci0000:00/0000:00:1f.6/uevent|sys/devices/pci0000:00/0000:00:1f.6/net/eth0/mtu = 1500\n&|"
 mended firmware-failed probe-declined '/^|.* e1000e 0000/d'
 sed 's|^var/log|lib/firmware/e1000e/a.bin =-\n&|' broken/firmware-failed.snap >"$work/came.snap"
 check --from "$work/came.snap"
