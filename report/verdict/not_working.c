@@ -4,6 +4,7 @@
  * this very device. None holds where nobody looked.
  */
 #include "data/module/name.h"
+#include "decoders/text/ascii.h"
 #include "decoders/vocabulary/vocabulary.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
@@ -517,23 +518,32 @@ static struct hw_text override_driver(const struct hw_case *c)
 		HW_TEXT_ARG(unbind), HW_TEXT_ARG(again));
 }
 
-/* "1002:67df,1002:aaf0" */
-static struct hw_text vfio_ids(const struct hw_directive *d)
+/* "1002:67df,1002:aaf0"; the device's own where that is no plain list. */
+static struct hw_text vfio_ids(const struct hw_case *c)
 {
-	struct hw_text rest = d->value;
+	const struct hw_id *ids = c->facts->ids;
+	struct hw_text rest = c->facts->signs->reserved_for_vfio->value;
+	struct hw_text list = HW_NO_TEXT;
 
-	while (rest.s) {
+	while (rest.s && !list.n) {
 		struct hw_text word = hw_text_cut(&rest, ' ');
 
 		if (hw_text_starts(word, HW_TEXT("ids=")))
-			return hw_text_from(word, 4);
+			list = hw_text_from(word, 4);
 	}
-	return HW_NO_TEXT;
+	for (size_t i = 0; i < list.n; i++)
+		if (!hw_is_hex(list.s[i]) && list.s[i] != ':' && list.s[i] != ',')
+			list.n = 0;
+	return list.n ? list
+		      : hw_arena_printf(c->arena, "%04x:%04x",
+					(unsigned)ids[HW_ROLE_VENDOR].value,
+					(unsigned)ids[HW_ROLE_DEVICE].value);
 }
 
 static struct hw_text advise_vfio(const struct hw_case *c)
 {
 	struct hw_text name = hw_shell_word(c->facts->name, c->arena);
+	struct hw_text ids = vfio_ids(c);
 
 	switch (vfio_way(c)) {
 	case VFIO_ABSENT:
@@ -551,7 +561,7 @@ static struct hw_text advise_vfio(const struct hw_case *c)
 			c->arena,
 			"Add vfio-pci.ids=%.*s to the kernel command line, run "
 			"update-grub or what the boot loader needs, and reboot.",
-			HW_TEXT_ARG(vfio_ids(c->facts->signs->reserved_for_vfio)));
+			HW_TEXT_ARG(ids));
 	case VFIO_INITRAMFS:
 	case VFIO_SOFTDEP:
 		break;
