@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "data/module/name.h"
 #include "decoders/text/ascii.h"
 
 #define ANY UINT32_MAX
@@ -226,6 +227,42 @@ static void look_at_vfio(const struct hw_directive *d, const struct hw_signs_of 
 	}
 }
 
+/* `softdep snd_hda_intel pre: vfio-pci post: x`: modprobe.d(5). */
+static void look_at_softdep(const struct hw_directive *d, const struct hw_signs_of *of,
+			    struct hw_signs *signs)
+{
+	struct hw_text rest = d->value;
+	bool is_before = false;
+
+	if (!of->driver_module.n || !hw_module_name_eq(d->module, of->driver_module))
+		return;
+	while (rest.s) {
+		struct hw_text word = cut_word(&rest);
+
+		if (hw_text_eq(word, HW_TEXT("pre:")) ||
+		    hw_text_eq(word, HW_TEXT("post:")))
+			is_before = hw_text_eq(word, HW_TEXT("pre:"));
+		else if (is_before && hw_module_name_eq(word, HW_TEXT("vfio-pci")))
+			signs->vfio_first = d;
+	}
+}
+
+/* Which of the means that give a device to vfio-pci can do so on this kernel. */
+static void find_vfio(struct hw_machine *m, const struct hw_signs_of *of,
+		      struct hw_signs *signs)
+{
+	const struct hw_text vfio = HW_TEXT("vfio_pci");
+	struct hw_text own = of->driver_module.n ? of->driver_module : of->driver;
+
+	if (!signs->reserved_for_vfio || !m->modules)
+		return;
+	signs->vfio_is_builtin = hw_modules_is_builtin(m->modules, vfio) == HW_YES;
+	signs->vfio_is_absent = hw_modules_is_missing(m->modules, vfio) &&
+				!hw_root_exists(m->root, "sys/bus/pci/drivers/vfio-pci");
+	signs->driver_is_builtin =
+		!of->driver_module.n || hw_modules_is_builtin(m->modules, own) == HW_YES;
+}
+
 /* 0: none is authorized by itself; 2: those of internal ports alone. Source:
  * usb_dev_authorized(), drivers/usb/core/usb.c. */
 static void look_at_lock(const struct hw_directive *d, struct hw_signs *signs)
@@ -300,6 +337,10 @@ static void look_at_word(struct hw_text word, const struct hw_signs_of *of,
 		signs->iommu_off = word;
 	if (of->driver.s)
 		return;
+	/* core_param(nomodule, …), kernel/module/main.c: an int, 1 without a value */
+	if (hw_text_eq(word, HW_TEXT("nomodule")) ||
+	    hw_text_eq(word, HW_TEXT("nomodule=1")))
+		signs->no_modules = word;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
 		if (is_pci(of) && of->base_class == words[i].base_class &&
 		    (words[i].sub_class == ANY || of->sub_class == words[i].sub_class) &&
@@ -328,6 +369,8 @@ void hw_parameters_find(struct hw_machine *m, struct hw_arena *arena,
 	if (hw_machine_modprobe(m, &modprobe) == 0)
 		d = hw_modprobe_directives(modprobe, &n);
 	for (size_t i = 0; i < n; i++) {
+		if (d[i].kind == HW_DIRECTIVE_SOFTDEP)
+			look_at_softdep(&d[i], of, signs);
 		if (d[i].kind != HW_DIRECTIVE_OPTIONS)
 			continue;
 		look_at_lock(&d[i], signs);
@@ -336,6 +379,7 @@ void hw_parameters_find(struct hw_machine *m, struct hw_arena *arena,
 		if (!of->driver.s && is_candidate(of, d[i].module))
 			look_at_options(&d[i], of, signs);
 	}
+	find_vfio(m, of, signs);
 	if (hw_bus_is_whole(of->bus, of->kind))
 		signs->has_usbguard =
 			hw_root_exists(m->root, "etc/usbguard/usbguard-daemon.conf");

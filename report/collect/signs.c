@@ -157,8 +157,20 @@ static bool is_suspect(struct hw_machine *m, struct hw_arena *arena,
  * A device that left the bus answers every read with ones (PCI Express Base
  * Specification, 2.3.2: Unsupported Request). On a live machine `config` is read only of
  * a device that is awake: reading it resumes a sleeping one (pci_read_config(),
- * drivers/pci/pci-sysfs.c).
+ * drivers/pci/pci-sysfs.c). One whose power is off answers likewise, as it should:
+ * D3cold (PCI Bus Power Management Interface Specification, 5.4; power_state of
+ * Documentation/ABI/testing/sysfs-bus-pci).
  */
+static bool is_switched_off(struct hw_machine *m, struct hw_arena *arena,
+			    const struct hw_signs_of *of)
+{
+	return hw_text_eq(hw_root_read_attr(m->root, of->directory, "power_state", arena),
+			  HW_TEXT("D3cold")) ||
+	       hw_text_eq(hw_root_read_attr(m->root, of->directory,
+					    "power/runtime_status", arena),
+			  HW_TEXT("suspended"));
+}
+
 static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 		      const struct hw_signs_of *of, struct hw_signs *signs)
 {
@@ -182,7 +194,7 @@ static void find_ones(struct hw_machine *m, struct hw_arena *arena,
 			signs->answers = true;
 			return;
 		}
-	signs->reads_ones = true;
+	signs->reads_ones = !is_switched_off(m, arena, of);
 }
 
 /*
@@ -335,6 +347,36 @@ static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
 		signs->own_name = hw_arena_printf(
 			arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),
 			vendor.n && device.n ? " " : "", HW_TEXT_ARG(device));
+}
+
+/*
+ * "domain0/security": levels at which no PCI Express tunnel is made, whatever
+ * `authorized` says. Source: Documentation/admin-guide/thunderbolt.rst; at two of these
+ * the kernel hides the attribute, switch_attr_is_visible(), drivers/thunderbolt/switch.c.
+ */
+static void find_barred(struct hw_machine *m, struct hw_arena *arena,
+			const struct hw_signs_of *of, struct hw_signs *signs)
+{
+	static const char *const levels[] = {"dponly", "usbonly", "nopcie"};
+	struct hw_text at = of->directory;
+	struct hw_text level;
+
+	if (!of->not_authorized || !of->bus || strcmp(of->bus->name, "thunderbolt") != 0)
+		return;
+	while (at.n && !hw_text_starts(hw_path_base(at), HW_TEXT("domain"))) {
+		size_t base = hw_path_base(at).n;
+
+		at.n -= base < at.n ? base + 1 : at.n;
+	}
+	if (!at.n)
+		return;
+	level = hw_root_read_attr(m->root, at, "security", arena);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
+		if (hw_text_eq(level, hw_text_of(levels[i]))) {
+			signs->barred_by = level;
+			signs->barred_at =
+				hw_arena_printf(arena, "%.*s/security", HW_TEXT_ARG(at));
+		}
 }
 
 static bool makes_class_devices(const struct hw_signs_of *of)
@@ -561,4 +603,5 @@ void hw_signs_find(struct hw_machine *m, struct hw_arena *arena,
 	find_rfkill(m, arena, of, ret);
 	find_core(m, arena, of, ret);
 	find_own_name(m, arena, of, ret);
+	find_barred(m, arena, of, ret);
 }

@@ -68,6 +68,93 @@ static void show_authorized(struct hw_case *c)
 	hw_case_add_lock(c);
 }
 
+/* --- not-authorized, of a Thunderbolt device that cannot be ---
+ *
+ * Documentation/admin-guide/thunderbolt.rst: at these security levels, which the firmware
+ * sets, tunnels for USB and DisplayPort are made and none for PCI Express.
+ */
+
+static bool is_barred(struct hw_case *c)
+{
+	return c->facts->not_authorized && c->facts->signs &&
+	       c->facts->signs->barred_by.n;
+}
+
+static struct hw_text barred(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	return hw_arena_printf(
+		c->arena,
+		"USB and DisplayPort alone go through %.*s: the security "
+		"level is %.*s, at which no PCI Express is let through and "
+		"no command changes that.",
+		s->own_name.n ? (int)s->own_name.n : 2,
+		s->own_name.n ? s->own_name.s : "it", HW_TEXT_ARG(s->barred_by));
+}
+
+static struct hw_text change_level(const struct hw_case *c)
+{
+	(void)c;
+	return HW_TEXT("If something behind it is missing that needs PCI Express: choose "
+		       "another Thunderbolt security level in the firmware's setup.");
+}
+
+static void show_barred(struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	hw_case_add_evidence(c,
+			     &(struct hw_evidence){
+				     .source = "attribute",
+				     .path = s->barred_at,
+				     .text = hw_arena_printf(c->arena, "security = %.*s",
+							     HW_TEXT_ARG(s->barred_by)),
+			     });
+}
+
+/* --- modules-disabled, from the start ---
+ *
+ * "nomodule Disable module load", Documentation/admin-guide/kernel-parameters.txt. It
+ * sets what kernel.modules_disabled shows: kernel/module/main.c.
+ */
+
+static bool is_without_modules(struct hw_case *c)
+{
+	if (!c->facts->signs || !c->facts->signs->no_modules.n || c->only_weak)
+		return false;
+	c->candidate = c->first[HW_READY_LOADABLE];
+	return c->candidate != NULL;
+}
+
+static struct hw_text without_modules(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: module %.*s claims this device and is "
+		"not loaded, and the kernel command line has %.*s, with "
+		"which the kernel loads no module.",
+		HW_TEXT_ARG(c->candidate->module),
+		HW_TEXT_ARG(c->facts->signs->no_modules));
+}
+
+static struct hw_text let_load_modules(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"Take %.*s out of the kernel command line, run update-grub "
+		"or what the boot loader needs, and reboot.",
+		HW_TEXT_ARG(c->facts->signs->no_modules));
+}
+
+static void show_no_modules(struct hw_case *c)
+{
+	hw_case_add_evidence(c, &(struct hw_evidence){
+					.source = "kernel-command-line",
+					.text = c->facts->signs->no_modules,
+				});
+}
+
 static bool is_whole(struct hw_case *c)
 {
 	return hw_bus_is_whole(c->facts->bus, c->facts->kind);
@@ -193,6 +280,10 @@ const struct hw_reason hw_reasons_driverless[] = {
 	{.code = "class-device", .state = HW_STATE_DRIVERLESS, .holds = is_class_device,
 	 .text = "It is on no bus, so no driver binds to it.",
 	 .meaning = "is on no bus, so no driver binds to it"},
+	{.code = "not-authorized", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_HINT,
+	 .holds = is_barred, .sentence = barred, .advice = change_level,
+	 .evidence = show_barred,
+	 .meaning = "may not be used: its attribute authorized is 0"},
 	{.code = "not-authorized", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_not_authorized, .sentence = not_authorized,
 	 .remedy = authorize, .advice = enrol_device, .evidence = show_authorized,
@@ -215,6 +306,11 @@ const struct hw_reason hw_reasons_driverless[] = {
 	 .needs_attention = device_needs_attention, .holds = is_deferred,
 	 .sentence = deferred, .remedy = find_supplier,
 	 .meaning = "waits for something else that is not there"},
+	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = device_needs_attention, .holds = is_without_modules,
+	 .sentence = without_modules, .advice = let_load_modules,
+	 .evidence = show_no_modules,
+	 .meaning = "has none, and the kernel loads no modules any more"},
 	{.code = NULL},
 };
 /* clang-format on */

@@ -4,6 +4,7 @@
  * this very device. None holds where nobody looked.
  */
 #include "data/module/name.h"
+#include "decoders/text/ascii.h"
 #include "decoders/vocabulary/vocabulary.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
@@ -200,8 +201,8 @@ static void show_unconfigured(struct hw_case *c)
 
 /* --- held-by-program ---
  *
- * Programs take an interface for good reason too (scanners, radios, power supplies): only
- * where the kernel says that one took it from the driver it is a warning.
+ * Programs take an interface for good reason (scanners, radios, power supplies, printers,
+ * virtual machines): told only where the kernel says that one took it from the driver.
  */
 
 static bool is_held(struct hw_case *c)
@@ -222,8 +223,7 @@ static bool is_taken(struct hw_case *c)
 
 static struct hw_text held(const struct hw_case *c)
 {
-	struct hw_text program =
-		c->message ? c->message->message.parts[HW_LOG_PART_PROGRAM] : HW_NO_TEXT;
+	struct hw_text program = c->message->message.parts[HW_LOG_PART_PROGRAM];
 
 	return hw_arena_printf(
 		c->arena,
@@ -231,14 +231,6 @@ static struct hw_text held(const struct hw_case *c)
 		"which is loaded, claims it.",
 		HW_TEXT_ARG(program), program.n ? ", " : "",
 		HW_TEXT_ARG(c->candidate->module));
-}
-
-static struct hw_text held_by_some_program(const struct hw_case *c)
-{
-	return hw_arena_printf(c->arena,
-			       "A program holds the interface through usbfs, though "
-			       "module %.*s, which is loaded, claims it.",
-			       HW_TEXT_ARG(c->candidate->module));
 }
 
 static struct hw_text remove_program(const struct hw_case *c)
@@ -439,6 +431,45 @@ static bool is_reserved_for_vfio(struct hw_case *c)
 	return s && s->reserved_for_vfio;
 }
 
+/* What gives such a device to vfio-pci. */
+enum vfio_way {
+	/* nothing: this kernel has no vfio-pci */
+	VFIO_ABSENT,
+	/* by name, of this device: nothing can come before a driver that is part of the
+	 * kernel */
+	VFIO_OVERRIDE,
+	/* code that is part of the kernel has its options from the kernel command line
+	 * alone, and no `softdep` */
+	VFIO_CMDLINE,
+	/* the configuration is in order, and the initramfs may have an older one */
+	VFIO_INITRAMFS,
+	VFIO_SOFTDEP,
+};
+
+static const char *const vfio_reasons[] = {
+	[VFIO_ABSENT] = "this kernel has no module vfio_pci",
+	[VFIO_OVERRIDE] = "the driver is part of the kernel and comes first, whatever "
+			  "modprobe's configuration says",
+	[VFIO_CMDLINE] = "vfio-pci is part of this kernel, which has its options from "
+			 "the kernel command line alone",
+	[VFIO_INITRAMFS] = "the other driver was first, though a softdep line says that "
+			   "vfio-pci is to be loaded before it",
+	[VFIO_SOFTDEP] = "the other driver was first",
+};
+
+static enum vfio_way vfio_way(const struct hw_case *c)
+{
+	const struct hw_signs *s = c->facts->signs;
+
+	if (s->vfio_is_absent)
+		return VFIO_ABSENT;
+	if (s->driver_is_builtin)
+		return VFIO_OVERRIDE;
+	if (s->vfio_is_builtin && s->reserved_for_vfio->path.s)
+		return VFIO_CMDLINE;
+	return s->vfio_first ? VFIO_INITRAMFS : VFIO_SOFTDEP;
+}
+
 static struct hw_text reserved_for_vfio(const struct hw_case *c)
 {
 	const struct hw_directive *d = c->facts->signs->reserved_for_vfio;
@@ -459,9 +490,83 @@ static struct hw_text reserved_for_vfio(const struct hw_case *c)
 			HW_TEXT_ARG(d->text), HW_TEXT_ARG(iommu));
 	return hw_arena_printf(c->arena,
 			       "Driver %.*s is bound, though %.*s: %.*s keeps the device "
-			       "for vfio-pci: the other driver was first.",
+			       "for vfio-pci: %s.",
 			       HW_TEXT_ARG(c->facts->driver), HW_TEXT_ARG(where),
-			       HW_TEXT_ARG(d->text));
+			       HW_TEXT_ARG(d->text), vfio_reasons[vfio_way(c)]);
+}
+
+/* driver_override, Documentation/ABI/testing/sysfs-bus-pci. */
+static struct hw_text override_driver(const struct hw_case *c)
+{
+	struct hw_text load = hw_remedy_modprobe(HW_TEXT("vfio_pci"), "", c->arena);
+	struct hw_text again = hw_remedy_probe(c->facts, c->arena);
+	struct hw_text name = hw_shell_word(c->facts->name, c->arena);
+	struct hw_text override =
+		hw_shell_word(hw_arena_printf(c->arena, "%.*s/driver_override",
+					      HW_TEXT_ARG(c->facts->directory)),
+			      c->arena);
+	struct hw_text unbind =
+		hw_shell_word(hw_arena_printf(c->arena, "%.*s/driver/unbind",
+					      HW_TEXT_ARG(c->facts->directory)),
+			      c->arena);
+	bool is_builtin = c->facts->signs->vfio_is_builtin;
+
+	return hw_arena_printf(
+		c->arena, "%.*s%secho vfio-pci > %.*s && echo %.*s > %.*s && %.*s",
+		is_builtin ? 0 : (int)load.n, load.s ? load.s : "",
+		is_builtin ? "" : " && ", HW_TEXT_ARG(override), HW_TEXT_ARG(name),
+		HW_TEXT_ARG(unbind), HW_TEXT_ARG(again));
+}
+
+/* "1002:67df,1002:aaf0"; the device's own where that is no plain list. */
+static struct hw_text vfio_ids(const struct hw_case *c)
+{
+	const struct hw_id *ids = c->facts->ids;
+	struct hw_text rest = c->facts->signs->reserved_for_vfio->value;
+	struct hw_text list = HW_NO_TEXT;
+
+	while (rest.s && !list.n) {
+		struct hw_text word = hw_text_cut(&rest, ' ');
+
+		if (hw_text_starts(word, HW_TEXT("ids=")))
+			list = hw_text_from(word, 4);
+	}
+	for (size_t i = 0; i < list.n; i++)
+		if (!hw_is_hex(list.s[i]) && list.s[i] != ':' && list.s[i] != ',')
+			list.n = 0;
+	return list.n ? list
+		      : hw_arena_printf(c->arena, "%04x:%04x",
+					(unsigned)ids[HW_ROLE_VENDOR].value,
+					(unsigned)ids[HW_ROLE_DEVICE].value);
+}
+
+static struct hw_text advise_vfio(const struct hw_case *c)
+{
+	struct hw_text name = hw_shell_word(c->facts->name, c->arena);
+	struct hw_text ids = vfio_ids(c);
+
+	switch (vfio_way(c)) {
+	case VFIO_ABSENT:
+		return HW_TEXT("Install the package with the rest of this kernel's "
+			       "modules, or a kernel that is built with "
+			       "CONFIG_VFIO_PCI.");
+	case VFIO_OVERRIDE:
+		return hw_arena_printf(c->arena,
+				       "Until the next boot; \"driverctl set-override "
+				       "%.*s vfio-pci\" does so at each boot. Not while "
+				       "something uses the device.",
+				       HW_TEXT_ARG(name));
+	case VFIO_CMDLINE:
+		return hw_arena_printf(
+			c->arena,
+			"Add vfio-pci.ids=%.*s to the kernel command line, run "
+			"update-grub or what the boot loader needs, and reboot.",
+			HW_TEXT_ARG(ids));
+	case VFIO_INITRAMFS:
+	case VFIO_SOFTDEP:
+		break;
+	}
+	return rebuild_initramfs(c);
 }
 
 /* modprobe.d(5): the modules before "pre:" are loaded first. */
@@ -473,7 +578,11 @@ static struct hw_text load_vfio_first(const struct hw_case *c)
 					      HW_TEXT_ARG(module));
 	struct hw_text word = hw_shell_word(line, c->arena);
 
-	if (!c->facts->driver_module.n || c->facts->signs->iommu_off.n)
+	if (c->facts->signs->iommu_off.n)
+		return HW_NO_TEXT;
+	if (vfio_way(c) == VFIO_OVERRIDE)
+		return override_driver(c);
+	if (vfio_way(c) != VFIO_SOFTDEP || !c->facts->driver_module.n)
 		return HW_NO_TEXT;
 	return hw_arena_printf(c->arena, "echo %.*s >> /etc/modprobe.d/vfio-first.conf",
 			       HW_TEXT_ARG(word));
@@ -484,7 +593,7 @@ static struct hw_text let_vfio(const struct hw_case *c)
 	struct hw_text iommu = c->facts->signs->iommu_off;
 
 	if (!iommu.n)
-		return rebuild_initramfs(c);
+		return advise_vfio(c);
 	return hw_arena_printf(
 		c->arena,
 		"Take %.*s out of the kernel command line, run update-grub "
@@ -500,6 +609,8 @@ static void show_vfio(struct hw_case *c)
 						.text = c->facts->signs->iommu_off,
 					});
 	hw_case_add_directive(c, c->facts->signs->reserved_for_vfio);
+	if (c->facts->signs->vfio_first)
+		hw_case_add_directive(c, c->facts->signs->vfio_first);
 }
 
 /* --- generic-driver --- */
@@ -575,11 +686,20 @@ static bool is_named_disk_mode(const struct hw_facts *f)
 	       contains(f->device_name, "CD-ROM Mode");
 }
 
+/* "All known install partitions are on interface 0", rules of usb-modeswitch; what else
+ * the device has besides may be a card reader. */
+static bool is_first_interface(const struct hw_facts *f)
+{
+	return f->name.n > 2 && f->name.s[f->name.n - 2] == '.' &&
+	       f->name.s[f->name.n - 1] == '0';
+}
+
 static bool is_in_disk_mode(struct hw_case *c)
 {
 	const struct hw_facts *f = c->facts;
 
 	return hw_case_bound_signs(c) && hw_bus_is_part(f->bus, f->kind) &&
+	       is_first_interface(f) &&
 	       (hw_text_eq(f->driver, HW_TEXT("usb-storage")) ||
 		hw_text_eq(f->driver, HW_TEXT("uas"))) &&
 	       (hw_usb_is_disk_mode((uint32_t)f->ids[HW_ROLE_VENDOR].value,
@@ -722,8 +842,11 @@ static void show_message(struct hw_case *c)
 
 static bool is_over_current(struct hw_case *c)
 {
-	c->message = hw_case_bound_signs(c) ? hw_case_message(c, HW_LOG_USB_OVER_CURRENT)
-					    : NULL;
+	/* its interfaces have it too */
+	c->message =
+		hw_case_bound_signs(c) && !hw_bus_is_part(c->facts->bus, c->facts->kind)
+			? hw_case_message(c, HW_LOG_USB_OVER_CURRENT)
+			: NULL;
 	return c->message != NULL;
 }
 
@@ -863,9 +986,6 @@ const struct hw_reason hw_reasons_not_working[] = {
 	{.code = "held-by-program", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_taken, .sentence = held, .advice = remove_program,
 	 .evidence = show_message,
-	 .meaning = "is held by a program, though a driver that is loaded claims it"},
-	{.code = "held-by-program", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_HINT,
-	 .holds = is_held, .sentence = held_by_some_program,
 	 .meaning = "is held by a program, though a driver that is loaded claims it"},
 	{.code = "bridge-only", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_bridge_only, .sentence = bridge_only, .remedy = swap_modules,

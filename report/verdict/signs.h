@@ -37,6 +37,8 @@ struct hw_signs {
 	struct hw_text lockdown;
 	/* kernel.modules_disabled is 1 */
 	bool modules_disabled;
+	/* the word of the kernel command line that disables modules from the start */
+	struct hw_text no_modules;
 	/* what keeps a loaded driver from using the device: "nomodeset", "modeset=0"; and
 	 * where it stands, NULL for a word of the kernel command line that is no option
 	 */
@@ -58,6 +60,13 @@ struct hw_signs {
 	bool has_usbguard;
 	/* `options vfio-pci ids=` that names the device, which another driver has */
 	const struct hw_directive *reserved_for_vfio;
+	/* of such a device: a `softdep` line by which vfio-pci comes first already;
+	 * vfio-pci is part of the kernel, or this kernel has none; and the driver that
+	 * has the device is part of the kernel, or of no module that is known */
+	const struct hw_directive *vfio_first;
+	bool vfio_is_builtin;
+	bool vfio_is_absent;
+	bool driver_is_builtin;
 	/* PCI: configuration space reads as ones; or it could be read, and does not */
 	bool reads_ones;
 	bool answers;
@@ -86,8 +95,11 @@ struct hw_signs {
 	struct hw_text idle_core;
 	/* the device has a network interface, a sound card …: its driver serves it */
 	bool has_class_device;
-	/* Thunderbolt: "ExampleCorp Dock TB3" */
+	/* Thunderbolt: "ExampleCorp Dock TB3"; and the security level of its domain, if
+	 * that one never lets PCI Express through: "usbonly" */
 	struct hw_text own_name;
+	struct hw_text barred_by;
+	struct hw_text barred_at;
 	/* firmware that the bound driver could not load and complained of, and whether it
 	 * is there by now */
 	struct hw_text failed_firmware;

@@ -570,4 +570,122 @@ grep -q '0000:00:1f.6' out || fail 'not told'
 check 00:1f.3 00:1f.6 && fail 'both'
 check nosuch0 && fail 'no such device'
 
+machine 'a card that is kept for vfio-pci'
+card 0b:00.1 1002 AAF0 040300
+module kernel/snd_hda_intel.ko 'pci:v00001002d0000AAF0sv*sd*bc*sc*i*'
+bind snd_hda_intel snd_hda_intel
+echo 'options vfio-pci ids=1002:67df,1002:aaf0' >root/etc/modprobe.d/vfio.conf
+finds 1 vfio-not-honoured 'this kernel has no module vfio_pci' 'CONFIG_VFIO_PCI'
+grep -q 'softdep' out && fail 'softdep for a module that is not there'
+module kernel/drivers/vfio/pci/vfio-pci.ko
+finds 1 vfio-not-honoured "remedy: echo 'softdep snd_hda_intel pre: vfio-pci' >>"
+for first in 'softdep snd_hda_intel pre: vfio-pci' \
+	'softdep snd-hda-intel post: x pre: y vfio_pci'; do
+	printf 'options vfio-pci ids=1002:aaf0\n%s\n' "$first" >root/etc/modprobe.d/vfio.conf
+	finds 1 vfio-not-honoured 'Build the initramfs anew' "$first"
+	check
+	grep -q 'remedy:' out && fail 'the line that is there already'
+done
+printf 'options vfio-pci ids=1002:aaf0\nsoftdep snd_hda_intel pre: x post: vfio-pci\n' \
+	>root/etc/modprobe.d/vfio.conf
+finds 1 vfio-not-honoured "remedy: echo 'softdep"
+echo kernel/drivers/vfio/pci/vfio-pci.ko >>$modules/modules.builtin
+finds 1 vfio-not-honoured 'Add vfio-pci.ids=1002:aaf0 to the kernel command line'
+echo kernel/snd_hda_intel.ko >>$modules/modules.builtin
+finds 1 vfio-not-honoured 'driverctl set-override 0000:0b:00.1 vfio-pci' \
+	"remedy: echo vfio-pci > /sys/devices/pci0000:00/0000:0b:00.1/driver_override && echo 0000:0b:00.1 > /sys/devices/pci0000:00/0000:0b:00.1/driver/unbind && echo 0000:0b:00.1 > /sys/bus/pci/drivers_probe"
+unbind && bind vfio-pci
+silent mended
+
+machine 'an interface that a program has'
+usb 1-2 051D 0002
+interface 0 03 00 00
+module kernel/usbhid.ko 'usb:v*p*d*dc*dsc*dp*ic03isc*ip*in*'
+loaded usbhid
+bind usbfs
+silent 'a power supply with its program'
+
+machine 'a graphics card that is switched off'
+card 01:00.0 10DE 24DD 030000
+module updates/dkms/nvidia.ko 'pci:v000010DEd*sv*sd*bc03sc00i00*'
+bind nvidia nvidia
+head -c 64 /dev/zero | tr '\0' '\377' >"$here/config"
+mkdir "$here/power"
+echo D3cold >"$here/power_state"
+silent 'in D3cold'
+echo suspended >"$here/power/runtime_status" && rm "$here/power_state"
+silent 'suspended'
+echo active >"$here/power/runtime_status" && echo D0 >"$here/power_state"
+finds 0 not-responding 'reads as ones'
+echo unknown >"$here/power_state"
+finds 0 not-responding 'reads as ones'
+head -c 64 /dev/zero >"$here/config"
+silent mended
+
+machine 'a Thunderbolt dock'
+at=devices/pci0000:00/0000:00:0d.2/domain0
+device thunderbolt domain0 $at <<-END
+	DEVTYPE=thunderbolt_domain
+END
+device thunderbolt 0-1 $at/0-0/0-1 <<-END
+	DEVTYPE=thunderbolt_device
+END
+echo 0 >"$here/authorized"
+echo 'Dock TB3' >"$here/device_name"
+echo user >root/sys/$at/security
+finds 1 not-authorized 'remedy: echo 1 >'
+for level in usbonly dponly nopcie; do
+	echo $level >root/sys/$at/security
+	finds 0 not-authorized "level is $level" 'USB and DisplayPort alone go through Dock TB3' \
+		'in the firmware'
+	check
+	grep -q 'remedy:\|boltctl' out && fail 'what the level does not allow'
+done
+echo user >root/sys/$at/security && echo 1 >"$here/authorized"
+silent mended
+
+machine 'a kernel that loads no modules'
+card 02:00.0 10EC 8126 020000
+module kernel/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
+cmdline nomodule
+finds 1 modules-disabled 'Take nomodule out of the kernel command line'
+check
+grep -q 'remedy:' out && fail 'no module can be loaded'
+cmdline quiet
+finds 1 module-not-loaded 'remedy: modprobe r8126'
+bind r8126 r8126
+silent mended
+
+machine 'a controller of USB by its class'
+card 02:00.0 1022 149C 0C0330
+module kernel/xhci-pci.ko 'pci:v*d*sv*sd*bc0Csc03i30*'
+finds 1 module-not-loaded 'remedy: modprobe xhci_pci'
+bind xhci_hcd xhci_pci
+silent mended
+
+machine 'an overloaded port'
+usb 1-2 0781 5567
+interface 0 08 06 50
+module kernel/usb-storage.ko 'usb:v*p*d*dc*dsc*dp*ic08isc06ip50in*'
+bind usb-storage usb_storage
+log 'usb 1-2: new high-speed USB device number 5 using xhci_hcd'
+log 'usb usb1-port2: over-current condition'
+finds 0 usb-over-current 'usb:1-2  '
+: >root/var/log/dmesg
+silent mended
+
+machine 'a modem that keeps its id, with a card reader'
+usb 1-7 0AF0 7501
+interface 0 08 06 50
+module kernel/usb-storage.ko 'usb:v*p*d*dc*dsc*dp*ic08isc06ip50in*'
+bind usb-storage usb_storage
+interface 1 08 06 50
+bind usb-storage usb_storage
+finds 1 disk-mode 'usb:1-7:1.0' 'usb-modeswitch'
+rm -r root/sys/bus/usb/devices/1-7:1.0 "$whole/1-7:1.0"
+interface 0 FF FF FF
+module kernel/hso.ko 'usb:v0AF0p7501d*dc*dsc*dp*icFFisc*ip*in*'
+bind hso hso
+silent switched
+
 exit $failed

@@ -163,6 +163,12 @@ static const struct hw_directive vfio_ids = {
 	.line = 1,
 	.text = {"options vfio-pci ids=1002:aaf0", 30},
 };
+static const struct hw_directive vfio_softdep = {
+	.kind = HW_DIRECTIVE_SOFTDEP,
+	.path = {"/etc/modprobe.d/vfio.conf", 25},
+	.line = 2,
+	.text = {"softdep snd_hda_intel pre: vfio-pci", 35},
+};
 #define BLOCKED_IN_FILE                                                                  \
 	.blocked = {.kind = HW_BLOCK_BLACKLIST,                                          \
 		    .blocked_by = {"/etc/x:3: b", 11},                                   \
@@ -246,6 +252,8 @@ struct row {
 	/* of a bound device, instead of i801_smbus */
 	const char *driver;
 	const char *device_name;
+	/* the name, if not 00:1f.6 */
+	const char *at;
 	uint32_t device;
 	bool modules_listed;
 	/* subsystem vendor and device; 0: none */
@@ -333,6 +341,18 @@ static const struct row rows[] = {
 	 .list = loadable, .candidates = 1, .class_code = 0x0200, .own = true,
 	 .driver_override = "none", .override_gone = true, .state = HW_STATE_UNBOUND,
 	 .reason = "driver-override"},
+	{.name = "a dock whose level bars PCI Express", .known = HW_DRIVER_NONE,
+	 .subsystem = "thunderbolt", .class_code = -1, .not_authorized = true,
+	 .signs = SIGNS(.barred_by = {"usbonly", 7}), .state = HW_STATE_UNBOUND,
+	 .reason = "not-authorized", .severity = HW_SEVERITY_HINT, .evidence = 1,
+	 .advice = "If something behind it is missing that needs PCI Express: choose "
+		   "another Thunderbolt security level in the firmware's setup."},
+	{.name = "a kernel without modules", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loadable, .candidates = 1, .class_code = 0x0200, .own = true,
+	 .signs = SIGNS(.no_modules = {"nomodule", 8}), .state = HW_STATE_UNBOUND,
+	 .reason = "modules-disabled", .severity = HW_SEVERITY_WARNING, .evidence = 1,
+	 .advice = "Take nomodule out of the kernel command line, run update-grub or "
+		   "what the boot loader needs, and reboot."},
 	{.name = "kept for vfio without an IOMMU", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = loadable, .candidates = 1, .class_code = 0x0200,
 	 .own = true, .driver_override = "vfio-pci", .state = HW_STATE_UNBOUND,
@@ -577,9 +597,8 @@ static const struct row rows[] = {
 	 .severity = HW_SEVERITY_WARNING, .evidence = 1},
 	{.name = "held by some program", .known = HW_DRIVER_BOUND, .own = true,
 	 .state = HW_STATE_BOUND, .subsystem = "usb", .kind = "usb_interface",
-	 .class_code = 0xff00, .driver = "usbfs", .list = loaded, .candidates = 1,
-	 .signs = NO_LOG, .reason = "held-by-program",
-	 .severity = HW_SEVERITY_HINT},
+	 .class_code = 0xff00, .driver = "usbfs", .module = "e1000e", .list = loaded,
+	 .candidates = 1, .signs = NO_LOG, .reason = "driver-bound"},
 	{.name = "held, and nothing that is loaded claims it", .known = HW_DRIVER_BOUND,
 	 .own = true, .state = HW_STATE_BOUND, .subsystem = "usb",
 	 .kind = "usb_interface", .class_code = 0xff00, .driver = "usbfs",
@@ -616,6 +635,21 @@ static const struct row rows[] = {
 	 .signs = SIGNS(.reserved_for_vfio = &vfio_ids), .reason = "vfio-not-honoured",
 	 .severity = HW_SEVERITY_WARNING, .evidence = 1,
 	 .remedy = "echo 'softdep snd_hda_intel pre: vfio-pci' >> /etc/modprobe.d/vfio-first.conf"},
+	{.name = "kept for vfio, and a driver of the kernel has it",
+	 .known = HW_DRIVER_BOUND, .own = true, .state = HW_STATE_BOUND,
+	 .subsystem = "pci", .class_code = 0x0403, .driver = "snd_hda_intel",
+	 .signs = SIGNS(.reserved_for_vfio = &vfio_ids, .driver_is_builtin = true),
+	 .reason = "vfio-not-honoured", .severity = HW_SEVERITY_WARNING, .evidence = 1,
+	 .remedy = "modprobe vfio_pci && echo vfio-pci > /sys/d/driver_override && "
+		   "echo 00:1f.6 > /sys/d/driver/unbind && "
+		   "echo 00:1f.6 > /sys/bus/pci/drivers_probe"},
+	{.name = "kept for vfio, and softdep says so", .known = HW_DRIVER_BOUND,
+	 .own = true, .state = HW_STATE_BOUND, .subsystem = "pci", .class_code = 0x0403,
+	 .driver = "snd_hda_intel", .module = "snd_hda_intel",
+	 .signs = SIGNS(.reserved_for_vfio = &vfio_ids, .vfio_first = &vfio_softdep),
+	 .reason = "vfio-not-honoured", .severity = HW_SEVERITY_WARNING, .evidence = 2,
+	 .advice = "Build the initramfs anew (update-initramfs -u, dracut -f or "
+		   "mkinitcpio -P), so that it knows the configuration, and reboot."},
 	{.name = "the catch-all of its bus", .known = HW_DRIVER_BOUND, .own = true,
 	 .state = HW_STATE_BOUND, .subsystem = "hid", .class_code = -1,
 	 .driver = "hid-generic", .module = "hid_generic", .list = generic_and_blocked,
@@ -624,14 +658,14 @@ static const struct row rows[] = {
 	 .remedy = "sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/x && modprobe e1000e"},
 	{.name = "a stick that is a disk", .known = HW_DRIVER_BOUND, .own = true,
 	 .state = HW_STATE_BOUND, .subsystem = "usb", .kind = "usb_interface",
-	 .class_code = 0x0806, .driver = "usb-storage", .module = "e1000e",
+	 .class_code = 0x0806, .driver = "usb-storage", .module = "e1000e", .at = "1-7:1.0",
 	 .list = loaded, .candidates = 1, .vendor = 0x0bda, .device = 0x1a2b,
 	 .device_name = "RTL8188GU (Driver CDROM Mode)",
 	 .signs = NO_LOG, .reason = "disk-mode",
 	 .severity = HW_SEVERITY_WARNING, .remedy = "usb_modeswitch -KW -v 0bda -p 1a2b"},
 	{.name = "a modem that shows a disk", .known = HW_DRIVER_BOUND,
 	 .state = HW_STATE_BOUND, .subsystem = "usb", .kind = "usb_interface",
-	 .class_code = 0x0806, .driver = "usb-storage", .module = "e1000e",
+	 .class_code = 0x0806, .driver = "usb-storage", .module = "e1000e", .at = "1-7:1.0",
 	 .list = loaded, .candidates = 1, .vendor = 0x1c9e, .device = 0xf000,
 	 .signs = NO_LOG, .reason = "disk-mode", .severity = HW_SEVERITY_WARNING,
 	 .advice = "With the package usb-modeswitch and its data it is switched over "
@@ -857,7 +891,7 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.firmware_first = row->failed  ? hw_text_of(row->failed)
 				  : row->lacks ? HW_TEXT("a.fw")
 					       : HW_NO_TEXT,
-		.name = HW_TEXT("00:1f.6"),
+		.name = hw_text_of(row->at ? row->at : "00:1f.6"),
 		.directory = HW_TEXT("/sys/d"),
 	};
 
