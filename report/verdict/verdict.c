@@ -126,24 +126,33 @@ static const struct hw_evidence *keep_evidence(const struct hw_case *c)
 	return v;
 }
 
-/* kernel.modules_disabled is 1: whatever loads a module fails until the next boot. */
+/* Modules are disabled: whatever loads a module fails until the next boot. */
 static void leave_modules(struct hw_verdict *v, const struct hw_case *c)
 {
 	static const char *const loaders[] = {"modprobe", "dkms", "depmod"};
 	bool loads = false;
 
-	if (!c->facts || !c->facts->signs || !c->facts->signs->modules_disabled)
+	if (!c->facts || !c->facts->signs ||
+	    (!c->facts->signs->modules_disabled && !c->facts->signs->no_modules.n))
 		return;
 	for (size_t i = 0; v->remedy.n && i < HW_ARRAY_SIZE(loaders); i++)
 		loads = loads ||
 			memmem(v->remedy.s, v->remedy.n, loaders[i], strlen(loaders[i]));
 	if (!loads)
 		return;
-	v->advice = hw_arena_printf(
-		c->arena,
-		"kernel.modules_disabled is 1: no module can be loaded before the next "
-		"boot. Mend it then, before that is set: %.*s",
-		HW_TEXT_ARG(v->remedy));
+	if (c->facts->signs->no_modules.n)
+		v->advice = hw_arena_printf(
+			c->arena,
+			"The kernel command line has %.*s: no module can be loaded "
+			"before it is taken out. Then, after a reboot: %.*s",
+			HW_TEXT_ARG(c->facts->signs->no_modules), HW_TEXT_ARG(v->remedy));
+	else
+		v->advice =
+			hw_arena_printf(c->arena,
+					"kernel.modules_disabled is 1: no module can be "
+					"loaded before the next boot. Mend it then, "
+					"before that is set: %.*s",
+					HW_TEXT_ARG(v->remedy));
 	v->remedy = HW_NO_TEXT;
 }
 

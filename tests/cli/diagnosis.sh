@@ -651,6 +651,10 @@ cmdline nomodule
 finds 1 modules-disabled 'Take nomodule out of the kernel command line'
 check
 grep -q 'remedy:' out && fail 'no module can be loaded'
+echo 'blacklist r8126' >root/etc/modprobe.d/no.conf
+finds 1 blocked 'The kernel command line has nomodule' 'Then, after a reboot: sed'
+grep -q 'remedy:' out && fail 'no module can be loaded'
+rm root/etc/modprobe.d/no.conf
 cmdline quiet
 finds 1 module-not-loaded 'remedy: modprobe r8126'
 bind r8126 r8126
