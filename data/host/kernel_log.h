@@ -25,8 +25,8 @@ struct hw_log_record {
 	/* of HW_LOG_FIRMWARE_FAILED: the driver itself complained of the file afterwards,
 	 * in words of its own */
 	bool is_fatal;
-	/* what it says is no longer so: of a module that was refused, its driver spoke of a
-	 * device afterwards; of firmware that failed, the driver told that it runs */
+	/* what it says is no longer so: of a module that was refused, its driver spoke of
+	 * a device afterwards; of firmware that failed, the driver told that it runs */
 	bool is_void;
 };
 

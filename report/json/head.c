@@ -69,7 +69,8 @@ static void timestamp(struct hw_json *j, struct hw_json_key key, int64_t seconds
 	struct tm tm;
 	char s[64];
 
-	if (seconds < 0 || !gmtime_r(&t, &tm) || !strftime(s, sizeof(s), "%Y-%m-%dT%H:%M:%SZ", &tm))
+	if (seconds < 0 || !gmtime_r(&t, &tm) ||
+	    !strftime(s, sizeof(s), "%Y-%m-%dT%H:%M:%SZ", &tm))
 		s[0] = '\0';
 	hw_json_literal(j, key, s);
 }

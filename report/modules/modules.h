@@ -62,8 +62,8 @@ struct hw_used_modules {
 	/* in load order, built-in ones too */
 	struct hw_used_module *v;
 	size_t n;
-	/* of so many drivers that are bound the module is not known, and nothing says that
-	 * they are built in */
+	/* of so many drivers that are bound the module is not known, and nothing says
+	 * that they are built in */
 	size_t unknown_drivers;
 	/* no module of any device is listed: without modules.dep nobody knows what they
 	 * need, or where they are */
