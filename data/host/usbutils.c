@@ -29,7 +29,7 @@ const struct hw_lsusb_layout *hw_lsusb_layout_find(struct hw_root *root)
 {
 	const struct hw_lsusb_layout *found = NULL;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(programs) && !found; i++) {
+	for (size_t i = 0; root && i < HW_ARRAY_SIZE(programs) && !found; i++) {
 		struct hw_map map;
 
 		if (hw_root_map(root, programs[i], &map) < 0)

@@ -20,8 +20,8 @@ struct hw_lsusb_layout {
 };
 
 /*
- * Looks at lsusb below `root`, "/". The newest layout where it is not installed or cannot
- * be read. Lifetime: static.
+ * Looks at lsusb below `root`, "/". The newest layout for NULL, and where it is not
+ * installed or cannot be read. Lifetime: static.
  */
 const struct hw_lsusb_layout *hw_lsusb_layout_find(struct hw_root *root);
 

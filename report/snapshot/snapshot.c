@@ -13,6 +13,7 @@
 #include "report/machine/installed_kernels.h"
 #include "report/machine/modules_gone.h"
 #include "report/machine/recording.h"
+#include "report/peers/peers.h"
 #include "report/snapshot/internal.h"
 
 struct pass {
@@ -187,6 +188,50 @@ static int check_devices(struct pass *p, const struct hw_report_head *head)
 	return r;
 }
 
+/* As --lspci and --lsusb do, which ask for other names: what they print is dropped. */
+static int read_peers(struct pass *p)
+{
+	static const struct hw_lspci layouts[] = {
+		{.with_drivers = true},
+		{.for_programs = true},
+		{.for_programs = true, .in_lines = true, .with_drivers = true},
+	};
+	const struct hw_selection selections[] = {{.bus = "pci"}, {.bus = "usb"}};
+	const struct hw_filter all = {0};
+	struct hw_sink sink;
+	struct hw_text text;
+	struct hw_plan plan = {0};
+	struct hw_lsusb lsusb = {.machine = &p->machine};
+	int r = hw_sink_open(&sink);
+
+	if (r == 0)
+		r = hw_collect_plan(&p->machine, &selections[0], &plan);
+	for (size_t i = 0; r == 0 && i < HW_ARRAY_SIZE(layouts); i++) {
+		struct hw_lspci lspci = layouts[i];
+
+		lspci.out = sink.stream;
+		lspci.machine = &p->machine;
+		hw_lspci_begin(&lspci, &plan.list);
+		r = hw_collect_planned(&p->machine, &selections[0], &plan,
+				       hw_lspci_record, &lspci, &p->tail);
+	}
+	hw_plan_done(&plan);
+	plan = (struct hw_plan){0};
+	if (r == 0)
+		r = hw_collect_plan(&p->machine, &selections[1], &plan);
+	lsusb.out = sink.stream;
+	lsusb.layout = hw_lsusb_layout_find(NULL);
+	if (r == 0)
+		r = hw_lsusb_lines(&lsusb, &plan.list, &all);
+	if (r == 0)
+		r = hw_lsusb_tree(&lsusb, &plan.list);
+	hw_plan_done(&plan);
+	if (hw_sink_close(&sink, &text) < 0 && r == 0)
+		r = -ENOMEM;
+	free(sink.v);
+	return r;
+}
+
 static int read_own(struct pass *p, struct hw_text *ret_error)
 {
 	struct hw_machine *m = &p->machine;
@@ -207,6 +252,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	r = read_devices(p);
 	if (r == 0)
 		r = check_devices(p, &head);
+	if (r == 0)
+		r = read_peers(p);
 	if (r < 0)
 		*ret_error = hw_arena_printf(
 			&p->filter->arena, "%s: %s", hw_root_path(m->root),

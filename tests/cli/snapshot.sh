@@ -31,7 +31,7 @@ compare() {
 	"$HWALIAS" --from "$out/$name.snap" snapshot "$out/again.snap"
 	"$HWALIAS" --from "$out/again.snap" snapshot "$out/third.snap"
 	cmp "$out/again.snap" "$out/third.snap" || fail "$name: recorded again, it differs"
-	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "check" "check -J" \
+	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "--lspci -nnk" "--lspci -vmmnnk" "--lspci -mm" "--lsusb" "--lsusb -t" "check" "check -J" \
 		"report" "report --format html"; do
 		was=0
 		is=0
