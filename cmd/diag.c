@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd/pager.h"
 #include "report/text/utf8.h"
@@ -47,6 +48,16 @@ static bool has(const struct hw_warnings *warnings, const char *code)
 	return false;
 }
 
+/* What cannot be read of a recording that is cut off is what was behind the cut. */
+static bool is_of_cut(const struct hw_warning *w, const struct hw_warnings *all)
+{
+	const struct hw_text end = hw_text_of(strerror(ENODATA));
+	struct hw_text m = w->message;
+
+	return m.n >= end.n && hw_text_eq(hw_text_from(m, m.n - end.n), end) &&
+	       has(all, "snapshot-truncated");
+}
+
 /*
  * Missing module tables matter only if the state of some device depends on them, and if
  * no other warning says why they are missing.
@@ -54,6 +65,8 @@ static bool has(const struct hw_warnings *warnings, const char *code)
 static bool is_relevant(const struct hw_warning *w, const struct hw_warnings *all,
 			const struct hw_report_tail *tail)
 {
+	if (is_of_cut(w, all))
+		return false;
 	if (strcmp(w->code, "modules-missing") != 0)
 		return true;
 	if (has(all, "modules-gone"))

@@ -113,7 +113,9 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		hw_error("%.*s", HW_TEXT_ARG(error));
 	else
 		status = write_file(argv[0], text);
-	hw_print_warnings(&warnings, &(struct hw_report_tail){0});
+	/* what is missing of what was written */
+	if (r == 0)
+		hw_print_warnings(&warnings, &(struct hw_report_tail){0});
 	hw_warnings_done(&warnings);
 	hw_arena_done(&arena);
 	return status;

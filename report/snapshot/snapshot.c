@@ -344,6 +344,14 @@ static int write_text(struct hw_recorder *recorder, struct hw_snapshot_filter *f
 	return r == 0 && !ret->s ? -ENOMEM : r;
 }
 
+static bool is_cut(const struct hw_warnings *warnings)
+{
+	for (const struct hw_warning *w = warnings->first; w; w = w->next)
+		if (strcmp(w->code, "snapshot-truncated") == 0)
+			return true;
+	return false;
+}
+
 int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warnings,
 		     struct hw_arena *arena, struct hw_text *ret,
 		     struct hw_text *ret_error)
@@ -360,6 +368,11 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 			*ret_error = hw_arena_copy(arena, *ret_error);
 		else
 			tell_unread(&p, warnings);
+		if (r == 0 && is_cut(&all)) {
+			*ret_error = HW_TEXT("the recording is cut off, and one made of "
+					     "it would look whole");
+			r = -EBADMSG;
+		}
 	}
 	if (r == 0) {
 		/* also when nothing replaces it */
