@@ -159,6 +159,9 @@ struct hw_verdict {
 	struct hw_text explanation;
 	/* commands to type that mend it; absent: there are none, or nothing to mend */
 	struct hw_text remedy;
+	/* of the candidate that the verdict is about; absent: of none. Lifetime: the
+	 * record's */
+	struct hw_text module;
 	/* what no command can do; absent: nothing more to say */
 	struct hw_text advice;
 	/* NONE: needs no attention */

@@ -201,11 +201,16 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 		.kernel = check->machine->kernel.release,
 		.driver = record->device.driver,
 		.driver_module = record->device.driver_module,
+		.now_is_unknown = !check->own.aliases,
 	};
 
 	change.loses_driver =
 		loses_module(check, record, c) || loses_builtin(check, record, c);
-	change.differs = check->own.aliases && !is_same(&c->now, &c->then);
+	change.differs =
+		check->own.aliases
+			? !is_same(&c->now, &c->then)
+			/* what drives it now is not known, but that nothing does */
+			: record->device.driver_known == HW_DRIVER_NONE && c->then.n > 0;
 	if (change.loses_driver || change.differs) {
 		change.modules_now = list_of(&c->now, arena);
 		change.modules_then = list_of(&c->then, arena);

@@ -100,10 +100,15 @@ static struct hw_text cut_word(struct hw_text *rest)
 
 static bool is_false(struct hw_text value)
 {
-	struct hw_text first = hw_text_cut(&value, ',');
+	/* of an array, "enable=1,0", it may be the device of any element */
+	while (value.s) {
+		struct hw_text one = hw_text_cut(&value, ',');
 
-	return first.n && (first.s[0] == '0' || first.s[0] == 'n' || first.s[0] == 'N' ||
-			   strncasecmp(first.s, "off", first.n) == 0);
+		if (one.n && (one.s[0] == '0' || one.s[0] == 'n' || one.s[0] == 'N' ||
+			      strncasecmp(one.s, "off", one.n) == 0))
+			return true;
+	}
+	return false;
 }
 
 /* Hexadecimal, with or without 0x. */

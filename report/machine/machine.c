@@ -8,6 +8,7 @@
 
 #include "data/base/list.h"
 #include "data/base/memory.h"
+#include "data/root/note.h"
 #include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
@@ -390,6 +391,13 @@ static void number_all(void *arg)
 	hw_machine_number(m, &m->privacy);
 }
 
+/* A report holds sentences, of which nobody knows what they tell. */
+static bool tells_too_much(const struct hw_machine *m)
+{
+	return m->is_dump && m->privacy.level_of_source > m->privacy.level &&
+	       hw_root_exists(m->root, HW_RECORDED "/privacy");
+}
+
 int hw_machine_open(const struct hw_machine_options *options,
 		    struct hw_warnings *warnings, struct hw_machine *ret,
 		    struct hw_text *ret_error)
@@ -411,6 +419,13 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->privacy.arg = ret;
 	ret->privacy.level = options->level;
 	ret->privacy.level_of_source = hw_recording_level(ret);
+	if (tells_too_much(ret)) {
+		*ret_error = HW_TEXT(
+			"the report was made with a higher --privacy than it is read "
+			"with, and what identifies the machine is in its texts too: give "
+			"the same level, or a snapshot, which can be told from at any");
+		return -EPERM;
+	}
 	ret->words = hw_private_words_of(options->home);
 	ret->words.shows_all = hw_privacy_is_off(&ret->privacy);
 	hw_host_read_release(ret->root, &ret->arena, &ret->host);

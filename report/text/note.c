@@ -19,13 +19,21 @@ static bool is_such(const struct hw_candidate *c, enum which which)
 	return which == ANY || c->missing.n || c->available == HW_NO;
 }
 
-/* The first such candidate, as the verdict chooses; NULL: none. */
+/* The one that the verdict is about, else the first such candidate; NULL: none. */
 static const struct hw_candidate *first(const struct hw_record *r, enum which which)
 {
-	for (size_t i = 0; i < r->candidate_count; i++)
-		if (is_such(&r->candidates[i], which))
-			return &r->candidates[i];
-	return NULL;
+	const struct hw_candidate *found = NULL;
+
+	for (size_t i = 0; i < r->candidate_count; i++) {
+		const struct hw_candidate *c = &r->candidates[i];
+
+		if (!is_such(c, which))
+			continue;
+		if (hw_text_eq(c->module, r->verdict.module))
+			return c;
+		found = found ? found : c;
+	}
+	return found;
 }
 
 /* "blocked by net.conf:3", "blocked by module_blacklist=e1000e" */

@@ -15,6 +15,8 @@
 
 /* What a device has under another kernel, compared with what it has now. */
 struct hw_kernel_change {
+	/* the machine has no tables of its own kernel */
+	bool now_is_unknown;
 	/* release of the other kernel */
 	struct hw_text kernel;
 	/* the bound driver and its module; no module: it is built in */

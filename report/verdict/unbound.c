@@ -382,6 +382,25 @@ static struct hw_text power_cycle(const struct hw_case *c)
 	return HW_TEXT(HW_POWER_CYCLE);
 }
 
+/* --- deferred, by the kernel log: put off is not failed --- */
+
+static bool is_put_off(struct hw_case *c)
+{
+	if (!choose(c, HW_READY_LOADED))
+		return false;
+	c->message = hw_case_message(c, HW_LOG_PROBE_FAILED);
+	return c->message && c->message->message.error == -517;
+}
+
+static struct hw_text put_off(const struct hw_case *c)
+{
+	return hw_arena_printf(
+		c->arena,
+		"No driver is bound: by the kernel log driver %.*s put the "
+		"probe off until what the device needs is there.",
+		HW_TEXT_ARG(c->message->message.parts[HW_LOG_PART_DRIVER]));
+}
+
 /* --- probe-failed: the driver core logged the error --- */
 
 static bool is_probe_failed(struct hw_case *c)
@@ -802,6 +821,9 @@ const struct hw_reason hw_reasons_unbound[] = {
 		 "not answer.",
 	 .advice = power_cycle, .evidence = show_message,
 	 .meaning = "does not answer any more"},
+	{.code = "deferred", .state = HW_STATE_UNBOUND,
+	 .holds = is_put_off, .sentence = put_off,
+	 .meaning = "waits for something else that is not there"},
 	{.code = "probe-failed", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_failed, .holds = is_probe_failed,
 	 .sentence = probe_failed, .remedy = probe_again, .evidence = show_probe_failed,

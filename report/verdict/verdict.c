@@ -163,6 +163,7 @@ struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c
 		.reason = r->code,
 		.explanation = r->text ? hw_text_of(r->text) : r->sentence(c),
 		.remedy = r->remedy ? r->remedy(c) : HW_NO_TEXT,
+		.module = c->candidate ? c->candidate->module : HW_NO_TEXT,
 		.advice = r->advice ? r->advice(c) : HW_NO_TEXT,
 		.severity = r->severity && (!r->needs_attention || r->needs_attention(c))
 				    ? r->severity

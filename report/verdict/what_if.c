@@ -105,8 +105,9 @@ static struct hw_text gained_candidates(const struct hw_case *c)
 	const struct hw_kernel_change *k = c->change;
 	struct hw_text then = says_then(c);
 
-	return hw_arena_printf(c->arena,
-			       "No module claims it now; under kernel %.*s %.*s.",
+	return hw_arena_printf(c->arena, "%s; under kernel %.*s %.*s.",
+			       k->now_is_unknown ? "It has no driver now"
+						 : "No module claims it now",
 			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(then));
 }
 

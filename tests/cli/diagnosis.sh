@@ -34,6 +34,8 @@ module kernel/snd_hda_intel.ko 'pci:v00008086d0000A348sv*sd*bc*sc*i*'
 loaded snd_hda_intel
 echo 'options snd_hda_intel index=1 enable=0' >root/etc/modprobe.d/sound.conf
 finds 0 stopped-by-parameter /etc/modprobe.d/sound.conf 'enable=0'
+echo 'options snd-hda-intel enable=1,0' >root/etc/modprobe.d/sound.conf
+finds 0 stopped-by-parameter 'enable=1,0'
 rm root/etc/modprobe.d/sound.conf && bind snd_hda_intel snd_hda_intel
 silent mended
 
@@ -340,7 +342,15 @@ fails 'refused the device or failed' \
 	'e1000e: probe of 0000:00:1f.6 failed with error -110' \
 	'pci 0000:00:1f.6: [8086:15b8] type 00 class 0x020000'
 # put off is no failure by itself
-fails 'refused the device or failed' 'e1000e: probe of 0000:00:1f.6 failed with error -517'
+machine 'a probe that was put off'
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko "$card_of_intel"
+loaded e1000e
+log 'e1000e: probe of 0000:00:1f.6 failed with error -517'
+check || fail 'exit status'
+grep -qx 'nothing needs attention' out || fail 'a finding'
+"$HWALIAS" show --sysroot root 00:1f.6 >out 2>err
+grep -q 'put the probe off' out || fail 'show does not tell'
 # another device's message
 fails 'refused the device or failed' 'e1000e: probe of 0000:00:1f.7 failed with error -110'
 # of a program that writes the same

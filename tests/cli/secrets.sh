@@ -323,6 +323,19 @@ for command in -aaJv 'show -v 2-1 2-13' report check; do
 	not_in replayed planted
 	not_in replayed named
 done
+# a report of the highest level, read back
+"$HWALIAS" -aaJv --privacy full --sysroot root >full.json 2>err || fail 'a report at full'
+"$HWALIAS" --ndjson -aav --privacy full --sysroot root >full.ndjson 2>err || fail 'lines at full'
+for report in full.json full.ndjson; do
+	for command in -aaJv '-aa --ndjson' 'show -v 2-1' report check; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --from $report $command >replayed 2>err
+		[ $? = 3 ] && grep -q 'with a higher --privacy' err && [ ! -s replayed ] ||
+			fail "$command of a report at full"
+		not_in err planted
+	done
+	"$HWALIAS" --from $report -J --privacy full >replayed 2>err || fail 'a report at full'
+done
 "$HWALIAS" --from full.snap snapshot public.snap 2>err || fail 'a snapshot of a snapshot'
 not_in public.snap planted
 # a recording of a level has no more than that

@@ -728,7 +728,7 @@ static const struct row rows[] = {
 	 .state = HW_STATE_UNBOUND, .subsystem = "i2c", .class_code = -1,
 	 .list = touchpad, .candidates = 1,
 	 .signs = SIGNS(LOGGED(HW_LOG_PROBE_FAILED, put_off)),
-	 .reason = "probe-declined"},
+	 .reason = "deferred"},
 	{.name = "modules are disabled", .known = HW_DRIVER_NONE, .own = true,
 	 .state = HW_STATE_UNBOUND, .subsystem = "pci", .class_code = 0x0200,
 	 .list = loadable, .candidates = 1, .signs = SIGNS(.modules_disabled = true),
