@@ -65,6 +65,8 @@ struct hw_block {
 	 * the text is absent when it is private */
 	struct hw_text raw;
 	size_t lines;
+	/* `path` is not what the file is called: no command may name it */
+	bool hides_path;
 	/* keyword and module of the first of them, as written */
 	struct hw_text names;
 	/* what it is about: the candidate's module, or one that this needs */

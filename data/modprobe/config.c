@@ -234,15 +234,19 @@ void hw_modprobe_close(struct hw_modprobe *modprobe)
 }
 
 void hw_modprobe_show(struct hw_modprobe *m,
-		      struct hw_text (*show)(void *arg, const struct hw_directive *d),
+		      struct hw_text (*show)(void *arg, const struct hw_directive *d,
+					     struct hw_text *ret_path),
 		      void *arg)
 {
 	for (size_t i = 0; i < m->list.n; i++) {
 		struct hw_directive *d = &m->list.v[i];
-		struct hw_text shown = show(arg, d);
+		struct hw_text path = d->path;
+		struct hw_text shown = show(arg, d, &path);
 
 		d->is_private = d->path.s && !hw_text_eq(shown, d->text);
 		d->text = shown;
+		d->hides_path = !hw_text_eq(path, d->path);
+		d->path = path;
 	}
 }
 

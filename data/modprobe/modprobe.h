@@ -47,6 +47,8 @@ struct hw_directive {
 	struct hw_text raw;
 	/* hw_modprobe_show() has changed the text: the lines are not to be shown */
 	bool is_private;
+	/* nor is the path what the file is called */
+	bool hides_path;
 };
 
 /* What prevents a module from being loaded for a device, weakest first. */
@@ -93,12 +95,14 @@ void hw_modprobe_close(struct hw_modprobe *modprobe);
 
 /*
  * Lets `show` change the texts of all directives into what may be shown; it returns the
- * text itself where nothing is to be changed. Lifetime: the texts that it returns must
+ * text itself where nothing is to be changed, and may change `ret_path`, the
+ * directive's path. Lifetime: the texts that it returns must
  * outlive the configuration.
  */
 void hw_modprobe_show(struct hw_modprobe *modprobe,
 		      struct hw_text (*show)(void *arg,
-					     const struct hw_directive *directive),
+					     const struct hw_directive *directive,
+					     struct hw_text *ret_path),
 		      void *arg);
 
 /*

@@ -50,6 +50,7 @@ struct hw_block hw_blocker_describe(const struct hw_blocker *blocker,
 		.directive = d->text,
 		.raw = d->is_private ? HW_NO_TEXT : d->raw,
 		.names = names_of(d->raw),
+		.hides_path = d->hides_path,
 		.lines = count_lines(d->raw),
 		.module = module,
 	};

@@ -48,12 +48,16 @@ static struct hw_text show_item(const struct hw_directive *d, struct hw_arena *a
 			       HW_TEXT_ARG(d->module));
 }
 
-static struct hw_text show_directive(void *arg, const struct hw_directive *d)
+static struct hw_text show_directive(void *arg, const struct hw_directive *d,
+				     struct hw_text *ret_path)
 {
 	struct hw_machine *m = arg;
 
 	if (m->words.shows_all)
 		return d->text;
+	/* a file may bear the name of the host */
+	if (d->path.s)
+		*ret_path = hw_free_text_public(d->path, &m->words, &m->arena);
 	/* without a path it is a word of the kernel command line */
 	return d->path.s ? hw_directive_text_public(d->text, &m->words, &m->arena)
 			 : hw_parameter_text_public(show_item(d, &m->arena), &m->words,

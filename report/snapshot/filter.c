@@ -308,6 +308,11 @@ static bool is_private_file(struct hw_text path, struct hw_text base)
 	       !hw_text_starts(path, HW_TEXT("sys/bus/pci/slots/"));
 }
 
+static bool contains_text(struct hw_text text, struct hw_text part)
+{
+	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
+}
+
 bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
 			      size_t line, struct hw_text *value)
 {
@@ -329,6 +334,9 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		  hw_text_find(*value, '/') < value->n &&
 		  hw_text_find(*value, '\n') == value->n;
 	*path = hw_privacy_path(&f->privacy, *path, arena);
+	/* a file may bear the name of the host */
+	if (contains_text(*path, HW_TEXT("/modprobe.d/")))
+		*path = hw_free_text_public(*path, &f->words, arena);
 	if (!value->s)
 		return true;
 	if (is_private_file(*path, base) && !is_link) {
@@ -336,8 +344,10 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		 * drivers/usb/core/hcd.c */
 		struct hw_text secret = hw_text_trim_end(*value, "\n ");
 
-		if (!secret.n || memmem(before.s, before.n, secret.s, secret.n))
+		if (!secret.n)
 			return false;
+		if (contains_text(before, secret))
+			return true;
 		if (f->privacy.level == HW_PRIVACY_FLEET &&
 		    hw_text_eq(base, HW_TEXT("hostname")))
 			return true;

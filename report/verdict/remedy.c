@@ -183,6 +183,14 @@ static size_t sort_blockers(const struct hw_candidate *c,
 	return n;
 }
 
+static bool hides_file(const struct hw_candidate *c)
+{
+	for (size_t i = 0; i < c->blocker_count; i++)
+		if (c->blockers[i].hides_path)
+			return true;
+	return false;
+}
+
 struct hw_text hw_remedy_unblock(const struct hw_candidate *c, bool load,
 				 struct hw_arena *arena)
 {
@@ -191,6 +199,8 @@ struct hw_text hw_remedy_unblock(const struct hw_candidate *c, bool load,
 	size_t order[HW_BLOCKERS_MAX];
 	const size_t n = sort_blockers(c, order);
 
+	if (hides_file(c))
+		return HW_NO_TEXT;
 	for (size_t i = 0; i < n; i++) {
 		const struct hw_block *b = &c->blockers[order[i]];
 		struct hw_text one = clear(c, order[i], arena);
@@ -230,6 +240,9 @@ struct hw_text hw_advice_unblock(const struct hw_candidate *c, struct hw_arena *
 				    b->kind == HW_BLOCK_INITCALL ? "what starts " : "",
 				    HW_TEXT_ARG(b->module), HW_TEXT_ARG(directive)));
 	}
+	if (hides_file(c))
+		return HW_TEXT("Take that line out of the file, whose name is withheld "
+			       "here: --privacy full tells it, and the commands.");
 	if (!list.n)
 		return HW_NO_TEXT;
 	parameters = hw_list_text(&list);
