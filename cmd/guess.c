@@ -29,8 +29,7 @@ static bool is_address(const char *s)
 	       (strncmp(s, "acpi:", 5) == 0 && s[strlen(s) - 1] != ':');
 }
 
-/* "E: MODALIAS=pci:…": a line with a modalias in it. */
-static bool has_modalias(const char *line)
+bool hw_guess_has_modalias(const char *line)
 {
 	struct hw_text text = hw_text_of(line);
 	struct hw_text string = hw_pasted_string(text);
@@ -64,7 +63,7 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 	struct hw_query query = {.kind = HW_QUERY_TEXT};
 	struct hw_arena arena = {0};
 
-	if (has_modalias(operand))
+	if (hw_guess_has_modalias(operand))
 		return &hw_command_decode;
 	if (!is_address(operand) && is_query_of_words(operands, n))
 		return &hw_command_lookup;

@@ -4,6 +4,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/guess.h"
 #include "cmd/session.h"
 
 /* Most results of one text search in a table, without -v. */
@@ -13,6 +14,8 @@
 struct answers {
 	struct hw_query *queries;
 	struct hw_lookup_result *results;
+	/* one line, as it was pasted */
+	bool is_one_operand;
 	size_t n;
 };
 
@@ -53,11 +56,25 @@ static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 	}
 }
 
+/* Ids that were found. */
+static bool has_answer(const struct answers *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->results[i].found && a->queries[i].kind != HW_QUERY_TEXT)
+			return true;
+	return false;
+}
+
 static enum hw_exit say_all(const struct hw_session *s, const struct answers *a)
 {
 	enum hw_exit status = HW_EXIT_OK;
+	bool is_answered = a->is_one_operand && has_answer(a);
 
 	for (size_t i = 0; i < a->n; i++) {
+		/* a line that was pasted whole has words beside its ids */
+		if (!a->results[i].found && is_answered &&
+		    a->queries[i].kind == HW_QUERY_TEXT)
+			continue;
 		if (!a->results[i].found) {
 			say_not_found(s, &a->queries[i], &a->results[i]);
 			status = HW_EXIT_NOT_FOUND;
@@ -92,7 +109,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
 	bool is_all = options->write.verbose || !options->format->is_for_people;
 	struct hw_options o = *options;
-	struct answers answers = {.n = 0};
+	struct answers answers = {.is_one_operand = argc == 1};
 	struct hw_arena arena = {0};
 	struct hw_session session;
 	enum hw_exit status;
@@ -101,6 +118,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		hw_error("lookup needs an id or words to look for");
 		return HW_EXIT_USAGE;
 	}
+	if (argc == 1 && hw_guess_has_modalias(argv[0]))
+		return hw_command_decode.run(options, argc, argv);
 	o.machine.strings_only = true;
 	status = hw_session_open(&o, options->format->ids, &session);
 	if (status == HW_EXIT_OK)

@@ -111,6 +111,29 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	return command;
 }
 
+/* What follows the words "help" and "version": the name of a command, or nothing. */
+static bool is_about_known(const struct hw_options *options,
+			   const struct hw_command *command, int argc, char **argv,
+			   struct hw_arena *arena)
+{
+	bool is_help = options->help && argc && strcmp(argv[0], "help") == 0;
+	bool is_version = options->version && argc && strcmp(argv[0], "version") == 0;
+	int allowed = is_help ? 2 : 1;
+
+	if (is_help && argc > 1 && !command) {
+		struct hw_text question = hw_guess_question(argv[1], arena);
+
+		hw_error("no command '%s'%.*s", argv[1], HW_TEXT_ARG(question));
+		return false;
+	}
+	if ((is_help || is_version) && argc > allowed) {
+		hw_error("what is '%s' here? 'hwalias %s' stands alone%s", argv[allowed],
+			 argv[0], is_help ? " or before a command" : "");
+		return false;
+	}
+	return true;
+}
+
 /* Answers to lines of input are printed when they come. */
 static bool may_page(const struct hw_options *options, const struct hw_command *command,
 		     int argc)
@@ -153,6 +176,10 @@ int main(int argc, char **argv)
 	argc -= first;
 	argv += first;
 	command = choose(&options, &argc, &argv, &arena);
+	if (!is_about_known(&options, command, argc, argv, &arena)) {
+		hw_arena_done(&arena);
+		return HW_EXIT_USAGE;
+	}
 	if (may_page(&options, command, argc))
 		hw_pager_begin();
 	if (!print_about(&options, command, &status)) {

@@ -352,6 +352,10 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 					 : "; a vendor alone is written 8086:");
 		return false;
 	case 's':
+		if (!*argument) {
+			hw_error("-s takes an address or a name, not an empty text");
+			return false;
+		}
 		filter = next_filter(s, s->filter.address);
 		if (filter)
 			hw_filter_by_address(argument, filter);

@@ -156,8 +156,13 @@ static const char *default_of(unsigned flags)
 	return flags & HW_COLUMN_DEFAULT ? " (default)" : "";
 }
 
-void hw_columns_help(FILE *out)
+void hw_columns_help(FILE *out, void (*wrap)(FILE *out, const char *text, int indent))
 {
-	for (const struct hw_column *c = hw_columns; c->name; c++)
-		fprintf(out, "  %-13s %s%s\n", c->name, c->help, default_of(c->flags));
+	for (const struct hw_column *c = hw_columns; c->name; c++) {
+		char text[512];
+
+		snprintf(text, sizeof(text), "%s%s", c->help, default_of(c->flags));
+		fprintf(out, "  %-13s ", c->name);
+		wrap(out, text, 16);
+	}
 }

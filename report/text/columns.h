@@ -112,7 +112,7 @@ bool hw_columns_want_attributes(const struct hw_write_options *options);
 bool hw_columns_want_provides(const struct hw_write_options *options);
 
 /* A line for each column: its name and what it holds. */
-void hw_columns_help(FILE *out);
+void hw_columns_help(FILE *out, void (*wrap)(FILE *out, const char *text, int indent));
 
 /*
  * The cell NAME: vendor and model, as lspci prints them, or what else the device is
