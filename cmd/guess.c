@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "data/base/nearest.h"
-#include "decoders/modalias.h"
 #include "report/collect/filter.h"
 #include "report/collect/pasted.h"
 #include "report/lookup/query.h"
@@ -29,18 +28,6 @@ static bool is_address(const char *s)
 	       (strncmp(s, "acpi:", 5) == 0 && s[strlen(s) - 1] != ':');
 }
 
-bool hw_guess_has_modalias(const char *line)
-{
-	struct hw_text text = hw_text_of(line);
-	struct hw_text string = hw_pasted_string(text);
-	struct hw_modalias m;
-
-	if (string.n == text.n)
-		return false;
-	hw_decode(string, &m);
-	return m.error != HW_DECODE_UNKNOWN_BUS && m.error != HW_DECODE_EMPTY;
-}
-
 /* "class 0106", "usb class 03", "acpi PNP0303" in words of their own. */
 static bool is_query_of_words(const char *const operands[], size_t n)
 {
@@ -63,7 +50,7 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 	struct hw_query query = {.kind = HW_QUERY_TEXT};
 	struct hw_arena arena = {0};
 
-	if (hw_guess_has_modalias(operand))
+	if (hw_pasted_has_modalias(hw_text_of(operand)))
 		return &hw_command_decode;
 	if (!is_address(operand) && is_query_of_words(operands, n))
 		return &hw_command_lookup;

@@ -16,7 +16,4 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
  * is near. Lifetime: the arena's. */
 struct hw_text hw_guess_question(const char *word, struct hw_arena *arena);
 
-/* "E: MODALIAS=pci:…": a line with a modalias in it. */
-bool hw_guess_has_modalias(const char *line);
-
 #endif

@@ -4,8 +4,8 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
-#include "cmd/guess.h"
 #include "cmd/session.h"
+#include "report/collect/pasted.h"
 
 /* Most results of one text search in a table, without -v. */
 #define LINES_MAX 50
@@ -118,7 +118,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		hw_error("lookup needs an id or words to look for");
 		return HW_EXIT_USAGE;
 	}
-	if (argc == 1 && hw_guess_has_modalias(argv[0]))
+	if (argc == 1 && hw_pasted_has_modalias(hw_text_of(argv[0])))
 		return hw_command_decode.run(options, argc, argv);
 	o.machine.strings_only = true;
 	status = hw_session_open(&o, options->format->ids, &session);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/collect/pasted.h"
 
+#include "decoders/modalias.h"
+
 #include <strings.h>
 
 static struct hw_text skip_blanks(struct hw_text t)
@@ -55,4 +57,15 @@ struct hw_text hw_pasted_string(struct hw_text line)
 		return line;
 	t = skip_blanks(t);
 	return t.n ? t : line;
+}
+
+bool hw_pasted_has_modalias(struct hw_text line)
+{
+	struct hw_text string = hw_pasted_string(line);
+	struct hw_modalias m;
+
+	if (string.n == line.n)
+		return false;
+	hw_decode(string, &m);
+	return m.error != HW_DECODE_UNKNOWN_BUS && m.error != HW_DECODE_EMPTY;
 }

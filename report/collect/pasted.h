@@ -18,4 +18,7 @@
  */
 struct hw_text hw_pasted_string(struct hw_text line);
 
+/* "E: MODALIAS=pci:…": whether a line has a modalias in it, and more than that. */
+bool hw_pasted_has_modalias(struct hw_text line);
+
 #endif

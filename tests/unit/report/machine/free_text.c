@@ -118,8 +118,7 @@ static void the_rest_stays(void **state)
 		"alias wmi:97845ED0-4E6D-11DE-8A39-0800200C9A66 x",
 		"alias vmbus:f8615163df3e46c5913ff2d2f965ed0e hv_netvsc",
 		"Mfr=1, Product=2, SerialNumber=3",
-		"Serial: 8250/16550 driver, 4 ports; serial ttyS0; USB Serial Device "
-		"converter",
+		"Serial: 8250/16550 driver, 4 ports; USB Serial Device converter",
 		"install m echo serial=serial-3",
 		"options m fn_key=1 hotkey=enable",
 		"in user space, user mode; the user is asked",
