@@ -142,6 +142,12 @@ static struct part part_of_name(struct hw_text subsystem, struct hw_text name)
 		if (bus->identity == shapes[i].identity)
 			return (struct part){shapes[i].kind,
 					     length_of_shape(name, &shapes[i]), 0};
+	/* a World Wide Name is one on any bus */
+	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++)
+		if (shapes[i].identity == HW_IDENTITY_WWN &&
+		    length_of_shape(name, &shapes[i]))
+			return (struct part){shapes[i].kind,
+					     length_of_shape(name, &shapes[i]), 0};
 	return find_address(name);
 }
 

@@ -349,6 +349,19 @@ not_in b.snap others
 [ "$(grep '"key"' out)" = "$(grep '"key"' replayed)" ] || fail 'the key of a recording'
 grep -q '"name": "workstation-alice7"' replayed || fail 'the host name of a recording'
 
+# a World Wide Name as the name of a device, on whatever bus
+machine 'a WWPN'
+device zfcp 0x500507630313c562 devices/css0/0x500507630313c562 <<-END
+	MODALIAS=foo:bar
+END
+for command in '-aa' '-aaJ' report check; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" $command --sysroot root >out 2>err
+	[ $? -le 1 ] || fail "$command: exit status"
+	grep -q 500507630313c562 out && fail "$command tells it"
+done
+"$HWALIAS" -aa --sysroot root 2>/dev/null | grep -q 'wwn-1' || fail 'no word for it'
+
 # a host whose volumes bear its name, as installers call them, is recorded without it
 for host in planthostq web-server1; do
 	machine "the volumes of $host"
