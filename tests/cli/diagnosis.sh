@@ -201,6 +201,32 @@ rm -r root/lib root/proc
 check
 grep -q 'aer_dev_nonfatal = 1' out || fail 'no hint'
 
+# the note of the list is about the module that check names
+machine 'two candidates, of which one is hijacked'
+card 02:00.0 10EC 8125 020000
+module kernel/r8169.ko 'pci:v000010ECd00008125sv*sd*bc*sc*i*'
+module kernel/r8125.ko 'pci:v000010ECd00008125sv*sd*bc*sc*i*'
+echo 'install r8169 /usr/sbin/other' >root/etc/modprobe.d/a.conf
+finds 1 module-not-loaded 'remedy: modprobe r8125'
+"$HWALIAS" --sysroot root >out 2>err
+grep -q 'r8125 not loaded' out || fail 'the note names another module'
+
+# what gains a driver is told without tables of the own kernel too
+machine 'a what-if without own tables'
+card 02:00.0 8086 2723 028000
+module kernel/iwlwifi.ko 'pci:v00008086d00002723sv*sd*bc*sc*i*'
+mv root/lib/modules/$release root/lib/modules/6.13.0
+check -S 6.13.0
+grep -q 'It has no driver now; under kernel 6.13.0 iwlwifi will' out || fail 'not told'
+
+machine 'a bridge with nothing behind it'
+card 00:1c.0 8086 A340 060400
+sed -i 's/PCI_CLASS=0/PCI_CLASS=/' "$here/uevent"
+bind pcieport
+mkdir -p "$here/pci_bus/0000:07"
+"$HWALIAS" -t --sysroot root >out 2>err
+grep -q '00:1c.0 \[07\]' out || fail 'no bus'
+
 machine 'a module that needs a refused one'
 card 02:00.0 10EC 8126 020000
 module updates/dkms/r8126.ko 'pci:v000010ECd00008126sv*sd*bc*sc*i*'
