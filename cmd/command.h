@@ -19,6 +19,8 @@ struct hw_command {
 	const char *examples;
 	/* without operands it answers lines of standard input, each when it comes */
 	bool is_filter;
+	/* it prints what happens until it is ended: nothing for a pager */
+	bool is_endless;
 	/* --output chooses columns */
 	bool has_columns;
 	/* what it prints; formats that do not write it are refused */
@@ -43,6 +45,7 @@ struct hw_command {
 	ROW(diff)    \
 	ROW(iommu)   \
 	ROW(modules) \
+	ROW(watch)   \
 	ROW(match)   \
 	ROW(formats) \
 	ROW(snapshot)

@@ -138,8 +138,11 @@ static bool is_about_known(const struct hw_options *options,
 static bool may_page(const struct hw_options *options, const struct hw_command *command,
 		     int argc)
 {
-	return !options->no_pager &&
-	       (options->help || !command || !command->is_filter || argc > 0);
+	if (options->no_pager)
+		return false;
+	if (options->help || !command)
+		return true;
+	return !command->is_endless && (!command->is_filter || argc > 0);
 }
 
 /* A library has ended the program: not with an exit status that says something else. */

@@ -18,6 +18,12 @@
 /* A higher number of threads is a typing error. */
 #define HW_JOBS_MAX 1024
 
+/* ms; longer is a typing error, too. */
+#define HW_SETTLE_MAX (3600 * 1000)
+
+/* ms in which the parts of a device have come and udevd has run its rules, as a rule. */
+#define HW_SETTLE_DEFAULT 500
+
 /* The code of an option is its letter, or one of these if it has none. */
 enum {
 	OPT_LONG_ONLY = 256,
@@ -33,6 +39,7 @@ enum {
 	OPT_DOCUMENT,
 	OPT_FOR,
 	OPT_FIRMWARE,
+	OPT_SETTLE,
 	OPT_UDEV_RULE,
 	OPT_LSPCI,
 	OPT_PRIVACY,
@@ -62,13 +69,13 @@ struct option_row {
 
 /* clang-format off */
 static const struct option_row rows[] = {
-	{.name = "all", .code = 'a', .of = "list iommu check diff modules",
+	{.name = "all", .code = 'a', .of = "list iommu check diff modules watch",
 	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …); modules: also those that could drive a device without a driver"},
-	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff",
+	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff watch",
 	 .help = "only this bus (pci, usb, acpi, platform, input …) or kind of devices, as people call it (net, wifi, gpu, storage, audio …); several add up"},
-	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff",
+	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff watch",
 	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit; CLASS is one of PCI, and with -b usb of USB; several add up"},
-	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check diff",
+	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check diff watch",
 	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node; several add up"},
 	{.name = "tree", .code = 't', .of = "list",
 	 .help = "draw devices below the bus, bridge or hub they are on, with the speed of their links; with -s, one branch"},
@@ -88,6 +95,8 @@ static const struct option_row rows[] = {
 	 .help = "only what this needs: a mount point (/), a disk (/dev/sda), a device (eth0, 00:1f.6)"},
 	{.name = "firmware", .code = OPT_FIRMWARE, .of = "modules",
 	 .help = "the firmware files that the modules ask for; with --json beside them"},
+	{.name = "settle", .code = OPT_SETTLE, .argument = "SECONDS", .of = "watch",
+	 .help = "tell of a device when nothing more has happened to it for so long, 0.5 seconds if not given; one that fails is given ten times as much"},
 	{.name = "by", .code = OPT_BY, .argument = "WHAT", .of = "list",
 	 .help = "iommu: the devices in the order of their IOMMU groups, as the command iommu"},
 	{.name = "udev-rule", .code = OPT_UDEV_RULE, .argument = "BY", .optional = true, .of = "show",
@@ -365,6 +374,35 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 	}
 }
 
+/* Seconds, "0.5", to ms. */
+static bool set_settle(const char *argument, int64_t *ret)
+{
+	struct hw_text digits = hw_text_of(argument);
+	int64_t ms = 0;
+	int decimals = -1;
+	bool is_sound = digits.n && digits.n <= 8 && digits.s[digits.n - 1] != '.';
+
+	for (size_t i = 0; i < digits.n && is_sound; i++) {
+		char c = digits.s[i];
+
+		if (c == '.' && decimals < 0 && i)
+			decimals = 0;
+		else if (c >= '0' && c <= '9' && decimals < 3)
+			ms = ms * 10 + (c - '0'), decimals += decimals >= 0;
+		else
+			is_sound = false;
+	}
+	for (int i = decimals < 0 ? 0 : decimals; i < 3; i++)
+		ms *= 10;
+	if (!is_sound || ms > HW_SETTLE_MAX) {
+		hw_error("--settle takes seconds, as 0.5, up to %d, not '%s'",
+			 HW_SETTLE_MAX / 1000, argument);
+		return false;
+	}
+	*ret = ms;
+	return true;
+}
+
 /* Sets options that control how results are printed. */
 static bool set_option(int code, const char *argument, struct hw_options *o)
 {
@@ -405,6 +443,8 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 	case OPT_FIRMWARE:
 		o->firmware = true;
 		return true;
+	case OPT_SETTLE:
+		return set_settle(argument, &o->settle);
 	case OPT_UDEV_RULE:
 		o->udev_rule = hw_udev_match_of(argument);
 		if (!o->udev_rule)
@@ -667,6 +707,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	int code;
 
 	*ret = (struct hw_options){
+		.settle = HW_SETTLE_DEFAULT,
 		.format = hw_output_formats[0],
 		.machine.home = getenv("HOME"),
 		.jobs = 1,

@@ -65,6 +65,8 @@ struct hw_options {
 	/* of modules: --for, --firmware */
 	const char *module_target;
 	bool firmware;
+	/* watch: ms without an event in which a device settles */
+	int64_t settle;
 	/* --names */
 	bool names;
 	/* threads of a filter, at least 1 */

@@ -262,7 +262,8 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 	session->guard = NULL;
 	if (!hw_close_stdout())
 		status = HW_EXIT_FAILED;
-	hw_print_warnings(&session->warnings, &session->tail);
+	if (!session->is_repeated)
+		hw_print_warnings(&session->warnings, &session->tail);
 	return status;
 }
 

@@ -48,6 +48,8 @@ struct hw_session {
 	bool wants_host;
 	/* the command judges itself whether what could not be read was needed */
 	bool judges_incomplete;
+	/* its warnings were printed by a session before */
+	bool is_repeated;
 };
 
 /*

@@ -43,6 +43,15 @@ static bool is_wanted(const struct hw_sysfs *s, const struct hw_device *d)
 	return d->modalias.n || d->driver_known == HW_DRIVER_BOUND;
 }
 
+bool hw_sysfs_is_scanned(const struct hw_scan *scan, const struct hw_device *device)
+{
+	const struct hw_sysfs s = {.want = scan};
+
+	/* a class has devices that are on no bus */
+	return device->bus && hw_sysfs_wants(&s, device->subsystem, device->bus) &&
+	       is_wanted(&s, device);
+}
+
 int hw_sysfs_add(struct hw_sysfs *s, const char *dir, struct hw_device device)
 {
 	hw_sysfs_read_device(s, dir, &device);

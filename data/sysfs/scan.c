@@ -85,6 +85,17 @@ static int add_main_buses(struct hw_sysfs *s)
 	return err;
 }
 
+/* The buses of a list with commas. */
+static int add_named_buses(struct hw_sysfs *s)
+{
+	struct hw_text names = hw_text_of(s->want->bus);
+	int err = 0;
+
+	while (names.s && !err)
+		err = add_bus(s, hw_arena_copy(s->arena, hw_text_cut(&names, ',')));
+	return err;
+}
+
 static int add_buses(struct hw_sysfs *s)
 {
 	struct hw_text *names;
@@ -92,7 +103,7 @@ static int add_buses(struct hw_sysfs *s)
 	int err;
 
 	if (s->want->bus)
-		return add_bus(s, hw_arena_copy(s->arena, hw_text_of(s->want->bus)));
+		return add_named_buses(s);
 	if (s->want->depth == HW_SCAN_MAIN)
 		return add_main_buses(s);
 	err = hw_root_list(s->root, "sys/bus", s->arena, &names, &count);

@@ -100,6 +100,9 @@ int hw_sysfs_scan(struct hw_root *root, const struct hw_scan *scan,
 		  struct hw_arena *arena, struct hw_warnings *warnings,
 		  struct hw_device_list *ret);
 
+/* Whether such a scan lists devices like this one, by its bus, driver and modalias. */
+bool hw_sysfs_is_scanned(const struct hw_scan *scan, const struct hw_device *device);
+
 /*
  * The value of KEY= in a uevent text, or the absent text. `key` without the '='.
  * Lifetime: the uevent text's.

@@ -29,6 +29,8 @@ bool hw_output_writes(const struct hw_output_format *f, enum hw_content content)
 		return f->drivers;
 	case HW_CONTENT_MODULES:
 		return f->modules || !f->option;
+	case HW_CONTENT_EVENTS:
+		return f->events;
 	case HW_CONTENT_FORMATS:
 		return f->formats;
 	case HW_CONTENT_DOCUMENT:

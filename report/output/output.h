@@ -8,6 +8,7 @@
 #include "report/formats/formats.h"
 #include "report/modules/modules.h"
 #include "report/stream/stream.h"
+#include "report/watch/watch.h"
 #include "report/writer.h"
 
 /*
@@ -25,6 +26,7 @@
  *	changes      diff         table       document  lines
  *	drivers      driver       sections    document  lines
  *	modules      modules      lists       document  lines
+ *	events       watch        lines                 lines
  *	formats      formats      tables      document  lines
  *	document     report       its own: report/document/document.h
  */
@@ -39,6 +41,7 @@ enum hw_content {
 	HW_CONTENT_CHANGES,
 	HW_CONTENT_DRIVERS,
 	HW_CONTENT_MODULES,
+	HW_CONTENT_EVENTS,
 	HW_CONTENT_FORMATS,
 	HW_CONTENT_DOCUMENT,
 };
@@ -71,6 +74,9 @@ struct hw_output_format {
 	 * report/stream/match.h say */
 	const struct hw_stream_filter *string_lines;
 	const struct hw_stream_filter *match_lines;
+
+	/* a line an event, as long as the program runs */
+	const struct hw_hotplug_writer *events;
 
 	/* an answer as a whole. Errors: -ENOMEM */
 	const struct hw_check_writer *findings;

@@ -13,6 +13,7 @@ const struct hw_output_format hw_output_table = {
 	.ids = &hw_writer_lookup,
 	/* millions of lines a second are not aligned */
 	.match_lines = &hw_match_tsv,
+	.events = &hw_hotplug_text,
 	.findings = &hw_check_text,
 	.changes = hw_diff_print_text,
 	.drivers = hw_drivers_print_text,

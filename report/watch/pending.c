@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/watch/pending.h"
+
+#include <stdlib.h>
+
+#include "data/base/array.h"
+
+/* Devices that come together, as interfaces with their USB device, settle together. */
+#define TOGETHER_MS 100
+
+static struct hw_pending_device *find(struct hw_pending *p, const struct hw_uevent *u)
+{
+	for (size_t i = p->n; i-- > 0;)
+		if (hw_text_eq(p->v[i].uevent.syspath, u->syspath))
+			return &p->v[i];
+	return NULL;
+}
+
+/* The texts of an event are the monitor's until the next one. */
+static int take(struct hw_pending_device *d, const struct hw_uevent *u)
+{
+	struct hw_arena arena = {0};
+	const struct hw_uevent copy = {
+		.action = d->uevent.action | u->action,
+		.syspath = hw_arena_copy(&arena, u->syspath),
+		.subsystem = hw_arena_copy(&arena, u->subsystem),
+		.name = hw_arena_copy(&arena, u->name),
+		.kind = hw_arena_copy(&arena, u->kind),
+		.properties = hw_arena_copy(&arena, u->properties),
+	};
+
+	if (hw_arena_failed(&arena)) {
+		hw_arena_done(&arena);
+		return -ENOMEM;
+	}
+	hw_arena_done(&d->arena);
+	d->arena = arena;
+	d->uevent = copy;
+	return 0;
+}
+
+int hw_pending_add(struct hw_pending *p, const struct hw_uevent *u, int64_t now)
+{
+	struct hw_pending_device fresh = {.since = now};
+	struct hw_pending_device *d = find(p, u);
+	int r;
+
+	if (!u->action)
+		return 0;
+	if (!d && HW_ARRAY_GROW(p->v, p->n, &p->room, 16) < 0)
+		return -ENOMEM;
+	r = take(d ? d : &fresh, u);
+	if (r < 0)
+		return r;
+	if (!d) {
+		d = &p->v[p->n++];
+		*d = fresh;
+	}
+	if (u->action & (HW_UEVENT_ADD | HW_UEVENT_REMOVE))
+		d->was_removed = u->action & HW_UEVENT_REMOVE;
+	d->last = now;
+	d->due = now + p->settle;
+	if (d->due > d->since + p->patience)
+		d->due = d->since + p->patience;
+	return 0;
+}
+
+int64_t hw_pending_wait(const struct hw_pending *p, int64_t now)
+{
+	int64_t least = -1;
+
+	for (size_t i = 0; i < p->n; i++) {
+		int64_t wait = p->v[i].due > now ? p->v[i].due - now : 0;
+
+		if (least < 0 || wait < least)
+			least = wait;
+	}
+	return least;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct hw_pending_device *x = a;
+	const struct hw_pending_device *y = b;
+
+	return hw_text_cmp(x->uevent.syspath, y->uevent.syspath);
+}
+
+size_t hw_pending_ready(struct hw_pending *p, int64_t now)
+{
+	size_t n = 0;
+
+	if (hw_pending_wait(p, now) != 0)
+		return 0;
+	for (size_t i = 0; i < p->n; i++) {
+		struct hw_pending_device d = p->v[i];
+
+		if (d.due > now + TOGETHER_MS)
+			continue;
+		d.due = now;
+		p->v[i] = p->v[n];
+		p->v[n++] = d;
+	}
+	qsort(p->v, n, sizeof(*p->v), by_path);
+	return n;
+}
+
+bool hw_pending_retry(const struct hw_pending *p, struct hw_pending_device *d,
+		      int64_t now)
+{
+	if (now >= d->since + p->patience)
+		return false;
+	d->due = now + p->settle;
+	if (d->due > d->since + p->patience)
+		d->due = d->since + p->patience;
+	return d->due > now;
+}
+
+void hw_pending_drop(struct hw_pending *p, size_t n, int64_t now)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (i < n && p->v[i].due <= now)
+			hw_arena_done(&p->v[i].arena);
+		else
+			p->v[kept++] = p->v[i];
+	}
+	p->n = kept;
+}
+
+void hw_pending_done(struct hw_pending *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		hw_arena_done(&p->v[i].arena);
+	free(p->v);
+	*p = (struct hw_pending){0};
+}

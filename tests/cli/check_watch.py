@@ -1,0 +1,343 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Devices that come, go, are bound, and fail.
+
+    check_watch.py HWALIAS HOTPLUG_TESTBED DROP_EVENTS UNSHARE
+
+The events are those that the kernel would send for the steps below: what `watch` prints is
+compared with the steps.
+"""
+import json
+import os
+import queue
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+HWALIAS, TESTBED, DROP_EVENTS, UNSHARE = sys.argv[1:5]
+MOUNT = 'env -u LD_PRELOAD mount --bind "$UMOCKDEV_DIR/sys" /sys && exec "$@"'
+PCI = "/sys/devices/pci0000:00/"
+HUB = PCI + "0000:00:14.0/usb1/"
+failed = 0
+
+
+def not_loaded():
+    """Reason and note of a device whose module is not loaded: /proc is this machine's."""
+    try:
+        with open("/proc/sys/kernel/modules_disabled") as value:
+            if value.read().strip() == "0":
+                return "module-not-loaded", "e1000e not loaded"
+    except FileNotFoundError:
+        # without CONFIG_MODULES: kernel/module/main.c has the parameter
+        pass
+    return "modules-disabled", "kernel loads no modules"
+
+
+NOT_LOADED = not_loaded()
+
+BED = """P: /devices/pci0000:00/0000:00:14.0
+E: SUBSYSTEM=pci
+E: DRIVER=xhci_hcd
+E: PCI_ID=8086:A12F
+E: PCI_SUBSYS_ID=1028:06B9
+E: PCI_SLOT_NAME=0000:00:14.0
+E: MODALIAS=pci:v00008086d0000A12Fsv00001028sd000006B9bc0Csc03i30
+
+P: /devices/pci0000:00/0000:00:14.0/usb1
+E: SUBSYSTEM=usb
+E: DEVTYPE=usb_device
+E: DRIVER=usb
+E: PRODUCT=1d6b/2/100
+E: TYPE=9/0/1
+"""
+
+
+def usb(name, driver="usbhid", ids="46d/c52b/1211", modalias="usb:v046DpC52B"):
+    device = [f"P: {HUB[4:]}{name}", "E: SUBSYSTEM=usb", "E: DEVTYPE=usb_device",
+              "E: DRIVER=usb", f"E: PRODUCT={ids}", "E: TYPE=0/0/0"]
+    interface = [f"P: {HUB[4:]}{name}/{name}:1.0", "E: SUBSYSTEM=usb", "E: DEVTYPE=usb_interface",
+                 f"E: DRIVER={driver}" if driver else "E: FOUND=1", f"E: PRODUCT={ids}",
+                 "E: TYPE=0/0/0", "E: INTERFACE=3/1/1",
+                 f"E: MODALIAS={modalias}d1211dc00dsc00dp00ic03isc01ip01in00"]
+    return "\n".join([*device, "", *interface, ""])
+
+
+def pci(slot, driver=None):
+    return "\n".join([f"P: {PCI[4:]}{slot}", "E: SUBSYSTEM=pci",
+                      f"E: DRIVER={driver}" if driver else "E: FOUND=1", "E: PCI_ID=8086:15B8",
+                      "E: PCI_SUBSYS_ID=1028:06B9", f"E: PCI_SLOT_NAME={slot}",
+                      "E: MODALIAS=pci:v00008086d000015B8sv00001028sd000006B9bc02sc00i00", ""])
+
+
+def expect(what, have, want):
+    global failed
+    if have != want:
+        print(f"{what}: {have!r}, not {want!r}")
+        failed = 1
+
+
+class Watch:
+    def __init__(self, directory, *options, stdout=subprocess.PIPE):
+        self.directory = directory
+        self.drop = os.path.join(directory, "drop")
+        bed = self.file("bed", BED)
+        self.run = subprocess.Popen(
+            ["umockdev-wrapper", TESTBED, bed, *UNSHARE.split(), "sh", "-c",
+             'echo "directory $UMOCKDEV_DIR" >&2; echo "pid $$" >&2;'
+             'LD_PRELOAD="$0:$LD_PRELOAD"; ' + MOUNT,
+             DROP_EVENTS, HWALIAS, "watch", "--modules-dir", os.path.join(directory, "modules"),
+             "--settle", "0.2", *options],
+            stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "HWALIAS_DROP": self.drop})
+        self.said = queue.Queue()
+        # what was read while something else was waited for
+        self.others = []
+        self.printed = queue.Queue()
+        for stream, to in ((self.run.stderr, self.said), (self.run.stdout, self.printed)):
+            if stream:
+                threading.Thread(target=lambda s=stream, t=to: [t.put(line) for line in s],
+                                 daemon=True).start()
+        self.bed_directory = self.until("directory ").split()[1]
+        # usbcore is loaded, so what else is loaded is known: /sys/module has all modules
+        os.makedirs(self.bed_directory + "/sys/module/usbcore")
+        self.pid = int(self.until("pid ").split()[1])
+        # its first line; then the devices are listed, after the socket is open
+        self.until("no udevd runs here")
+        time.sleep(0.5)
+
+    def file(self, name, text):
+        path = os.path.join(self.directory, name)
+        with open(path, "w") as to:
+            to.write(text)
+        return path
+
+    def until(self, start, timeout=20):
+        end = time.monotonic() + timeout
+        for line in self.others:
+            if start in line:
+                self.others.remove(line)
+                return line
+        while True:
+            line = self.said.get(timeout=max(0.01, end - time.monotonic()))
+            if start in line:
+                return line
+            self.others.append(line)
+
+    def step(self, *words):
+        self.run.stdin.write(" ".join(words) + "\n")
+        self.run.stdin.flush()
+        self.until("ok " + words[0], 120)
+
+    def add(self, description):
+        self.step("add", self.file("added", description))
+
+    def lines(self, n, timeout=15):
+        """The next n lines, and that no further one comes with them."""
+        end = time.monotonic() + timeout
+        got = []
+        while len(got) < n:
+            try:
+                got.append(self.printed.get(timeout=max(0.01, end - time.monotonic())))
+            except queue.Empty:
+                break
+        time.sleep(0.2)
+        while not self.printed.empty():
+            got.append(self.printed.get())
+        return got
+
+    def bind(self, path, driver):
+        """What driver_sysfs_add() does, drivers/base/dd.c, and uevent of the bus."""
+        uevent = self.bed_directory + path + "/uevent"
+        with open(uevent) as text:
+            lines = [line for line in text.read().splitlines() if not line.startswith("DRIVER=")]
+        with open(uevent, "w") as to:
+            to.write("\n".join([*lines, *([f"DRIVER={driver}"] if driver else [])]) + "\n")
+        link = self.bed_directory + path + "/driver"
+        if os.path.islink(link):
+            os.unlink(link)
+        if driver:
+            os.symlink(f"../../../bus/pci/drivers/{driver}", link)
+        self.step("uevent", path, "bind" if driver else "unbind")
+
+    def memory(self):
+        with open(f"/proc/{self.pid}/status") as status:
+            return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1])
+
+    def end(self, signal="2"):
+        self.step("signal", signal)
+        self.run.stdin.close()
+        return self.run.wait(20)
+
+
+def shape(line):
+    """A line for people without its time and with single blanks."""
+    return re.sub(r" +", " ", re.sub(r"^\d\d:\d\d:\d\d ", "", line.rstrip("\n")))
+
+
+def check_text(directory):
+    """Each step is a line, and only it."""
+    w = Watch(directory)
+    stick = HUB + "1-6"
+    w.add(usb("1-6"))
+    expect("a USB device with its interface", [shape(x) for x in w.lines(1)],
+           ["added usb:1-6 Logitech, Inc. Unifying Receiver [046d:c52b], usbhid"])
+    w.bind(stick + "/1-6:1.0", None)
+    expect("a driver leaves", [shape(x)[:19] for x in w.lines(1)], ["unbound usb:1-6:1.0"])
+    w.bind(stick + "/1-6:1.0", "usbhid")
+    expect("a driver takes it", [shape(x) for x in w.lines(1)],
+           ["bound usb:1-6:1.0 Logitech, Inc. Unifying Receiver [046d:c52b], usbhid"])
+    w.step("uevent", stick, "change")
+    w.step("remove", stick + "/1-6:1.0")
+    w.step("remove", stick)
+    expect("it goes", [shape(x) for x in w.lines(1)],
+           ["removed usb:1-6 Logitech, Inc. Unifying Receiver [046d:c52b]"])
+    card = PCI + "0000:00:1f.6"
+    w.add(pci("0000:00:1f.6"))
+    expect("a module claims it and is not loaded", [shape(x) for x in w.lines(1)],
+           ["failed pci:0000:00:1f.6 Intel Corporation Ethernet Connection (2) I219-V [8086:15b8], "
+            f"- (e1000e): {NOT_LOADED[1]}"])
+    w.bind(card, "e1000e")
+    expect("now it is bound", [shape(x) for x in w.lines(1)],
+           ["bound pci:0000:00:1f.6 Intel Corporation Ethernet Connection (2) I219-V [8086:15b8], "
+            "e1000e"])
+    w.add(pci("0000:00:1e.0", "e1000e"))
+    w.step("remove", PCI + "0000:00:1e.0")
+    expect("it came and went", [shape(x)[:24] + shape(x)[-22:] for x in w.lines(1)],
+           ["removed pci:0000:00:1e.0" + "was there for a moment"])
+    # what is pending is told when the program is to end
+    w.add(usb("1-6"))
+    expect("status after SIGINT", w.end(), 0)
+    expect("told at the end", [shape(x)[:13] for x in w.lines(1)], ["added usb:1-6"])
+
+
+def check_late_driver(directory):
+    """A probe that takes longer than the settling time is no failure."""
+    w = Watch(directory)
+    card = PCI + "0000:00:1f.6"
+    w.add(pci("0000:00:1f.6"))
+    time.sleep(1)
+    w.bind(card, "e1000e")
+    expect("bound late", [shape(x)[:22] + shape(x)[-6:] for x in w.lines(1)],
+           ["added pci:0000:00:1f.6" + "e1000e"])
+    expect("status after SIGTERM", w.end("15"), 0)
+
+
+def check_lines(directory, schema_of):
+    w = Watch(directory, "--ndjson", "-b", "pci,usb")
+    stick = HUB + "1-6"
+    w.add(usb("1-6", driver=None))
+    w.add(pci("0000:00:1f.6"))
+    lines = w.lines(3)
+    w.step("remove", PCI + "0000:00:1f.6")
+    lines += w.lines(1)
+    got = [json.loads(line) for line in lines]
+    expect("events", sorted((d["event"], d["id"], tuple(d["actions"]), d["ids"],
+                             d["device"] and d["device"]["reason"]) for d in got),
+           [("added", "usb:1-6", ("add",), "046d:c52b", "driver-bound"),
+            ("failed", "pci:0000:00:1f.6", ("add",), "8086:15b8", NOT_LOADED[0]),
+            ("failed", "usb:1-6:1.0", ("add",), "046d:c52b", NOT_LOADED[0]),
+            ("removed", "pci:0000:00:1f.6", ("remove",), "8086:15b8", None)])
+    for line in lines:
+        expect("schema: " + line[:200], schema_of(line), "")
+    expect("status", w.end(), 0)
+
+
+def check_selection(directory):
+    w = Watch(directory, "--ndjson", "-d", "8086:")
+    w.add(usb("1-6"))
+    w.add(pci("0000:00:1f.6", "e1000e"))
+    w.step("remove", HUB + "1-6")
+    expect("of Intel alone", [json.loads(line)["id"] for line in w.lines(1)],
+           ["pci:0000:00:1f.6"])
+    w.end()
+
+
+def check_burst(directory):
+    """500 devices one after the other, then 20,000 events."""
+    w = Watch(directory, "--ndjson")
+    slots = [f"0000:{i // 32 + 1:02x}:{i % 32:02x}.0" for i in range(500)]
+    for slot in slots:
+        w.add(pci(slot, "e1000e"))
+    got = [json.loads(line) for line in w.lines(500, 60)]
+    expect("500 devices", sorted((d["event"], d["id"]) for d in got),
+           sorted(("added", "pci:" + s) for s in slots))
+    for slot in slots[1:]:
+        w.step("remove", PCI + slot)
+    expect("500 that go", len(w.lines(499, 60)), 499)
+    w.step("burst", PCI + slots[0], "bind", "5000")
+    w.lines(1, 30)
+    before = w.memory()
+    w.step("burst", PCI + slots[0], "bind", "20000")
+    w.lines(1, 60)
+    after = w.memory()
+    if after > before + 1024:
+        expect("KiB of memory before and after 20,000 events", after, before)
+    expect("status", w.end(), 0)
+
+
+def check_lost(directory):
+    """The kernel's buffer was full: that is told, and what has changed."""
+    w = Watch(directory)
+    w.add(usb("1-6"))
+    w.lines(1)
+    w.file("drop", "")
+    w.add(pci("0000:00:1f.6", "e1000e"))
+    w.step("remove", HUB + "1-6/1-6:1.0")
+    w.step("remove", HUB + "1-6")
+    time.sleep(0.5)
+    expect("while nothing is read", w.lines(0), [])
+    os.unlink(w.drop)
+    # the next event finds the error
+    w.step("uevent", PCI + "0000:00:14.0", "change")
+    w.until("the kernel has dropped events")
+    expect("lost events", sorted(" ".join(shape(x).split()[:2]) for x in w.lines(3)),
+           ["added pci:0000:00:1f.6", "lost events:", "removed usb:1-6"])
+    expect("status", w.end(), 0)
+
+
+def check_reader_gone(directory):
+    """The program ends when nobody reads it any more."""
+    read, write = os.pipe()
+    w = Watch(directory, stdout=write)
+    os.close(write)
+    os.close(read)
+    w.run.stdin.close()
+    expect("status without a reader", w.run.wait(20), 0)
+
+
+def schema_of(line):
+    """Errors of a document; empty: none."""
+    tool = os.path.join(os.environ["HWALIAS_SOURCE"], "tests/lib/validate_schema.py")
+    done = subprocess.run([sys.executable, tool, "--strict", os.environ["HWALIAS_SCHEMA"], "-"],
+                          input=line, text=True, capture_output=True)
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def main():
+    with tempfile.TemporaryDirectory() as directory:
+        modules = os.path.join(directory, "modules", os.uname().release)
+        os.makedirs(modules)
+        for name, text in (
+                ("modules.alias", "alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e\n"
+                                  "alias usb:v*p*d*dc*dsc*dp*ic03isc*ip*in* usbhid\n"),
+                ("modules.dep", "kernel/e1000e.ko:\nkernel/usbhid.ko:\n"),
+                ("modules.builtin", "")):
+            with open(os.path.join(modules, name), "w") as to:
+                to.write(text)
+        os.mkdir(os.path.join(modules, "kernel"))
+        for name in ("e1000e", "usbhid"):
+            open(os.path.join(modules, "kernel", name + ".ko"), "w").close()
+        check_text(directory)
+        check_late_driver(directory)
+        check_lines(directory, schema_of)
+        check_selection(directory)
+        check_lost(directory)
+        check_reader_gone(directory)
+        check_burst(directory)
+    sys.exit(failed)
+
+
+main()
