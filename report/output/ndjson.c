@@ -7,7 +7,8 @@
 const struct hw_output_format hw_output_ndjson = {
 	.option = "ndjson",
 	.help = "print a line of JSON for each device, finding, change, module, event\n"
-		"or format; of decode and match, which are filters then, for each line of "
+		"or format; of decode and match, which are filters then, for each line "
+		"of "
 		"input",
 	.devices = &hw_writer_ndjson,
 	.details = &hw_writer_ndjson,
