@@ -12,6 +12,7 @@
 #include "cmd/help.h"
 #include "cmd/pager.h"
 #include "data/attributes/attributes.h"
+#include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "report/schema.h"
 
@@ -34,6 +35,20 @@ static bool print_completion(const char *shell, enum hw_exit *ret_status)
 	return true;
 }
 
+/* With the libraries that are opened when they are used: what is missing says what this
+ * installation cannot tell. */
+static void print_version(bool with_libraries)
+{
+	puts("hwalias " HWALIAS_VERSION);
+	for (const struct hw_library *l = hw_libraries; with_libraries && l->name; l++) {
+		printf("%-10s  %-17s  %-13s  %s\n", l->name, l->soname,
+		       !l->is_built_in		? "not built in"
+		       : hw_library_is_there(l) ? "there"
+						: "not installed",
+		       l->purpose);
+	}
+}
+
 /* Prints what --help, --version or --print-schema asks for; false: none was given. */
 static bool print_about(const struct hw_options *options,
 			const struct hw_command *command, enum hw_exit *ret_status)
@@ -43,7 +58,7 @@ static bool print_about(const struct hw_options *options,
 	else if (options->help)
 		hw_help_print(stdout);
 	else if (options->version)
-		puts("hwalias " HWALIAS_VERSION);
+		print_version(options->write.verbose > 0);
 	else if (options->print_schema)
 		print_schema();
 	else if (options->completion)

@@ -142,7 +142,7 @@ static const struct option_row rows[] = {
 	{.name = "completion", .code = OPT_COMPLETION, .argument = "SHELL",
 	 .help = "print the script by which bash, zsh or fish completes commands, options, columns, devices"},
 	{.name = "help", .code = 'h', .help = "print this help; after a command, what that takes"},
-	{.name = "version", .code = 'V', .help = "print the version"},
+	{.name = "version", .code = 'V', .help = "print the version; with -v also which libraries are there that it opens when they are used"},
 };
 /* clang-format on */
 

@@ -15,10 +15,9 @@
 
 #include "data/archive/internal.h"
 #include "data/base/dl.h"
+#include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "data/base/path.h"
-
-#define SONAME "libarchive.so.13"
 
 /*
  * Entries of an archive, those that are left out too; bytes of a file that is kept, and
@@ -267,7 +266,8 @@ int hw_libarchive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 {
 	struct reader r = {.sink = sink, .bytes = bytes};
 	void *library;
-	int err = hw_library_open(SONAME, table, HW_ARRAY_SIZE(table), &r.f, &library);
+	int err = hw_library_open(HW_SONAME_LIBARCHIVE, table, HW_ARRAY_SIZE(table), &r.f,
+				  &library);
 
 	if (err)
 		return -ENOTSUP;

@@ -8,6 +8,7 @@
 
 #include "data/attributes/attributes.h"
 #include "data/base/dl.h"
+#include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "decoders/text/ascii.h"
 #include "decoders/text/text.h"
@@ -64,9 +65,6 @@ bool hw_pci_address_parse(struct hw_text name, struct hw_pci_address *ret)
  */
 
 #define PCI_DIR "sys/bus/pci"
-
-/* The library's ABI: its functions are as in pci.h as long as this name exists. */
-#define LIBRARY "libpci.so.3"
 
 struct functions {
 	__typeof__(pci_alloc) *alloc;
@@ -279,7 +277,7 @@ static int need_library(struct source *self)
 
 	if (self->library || self->err)
 		return self->err;
-	self->err = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions),
+	self->err = hw_library_open(HW_SONAME_LIBPCI, functions, HW_ARRAY_SIZE(functions),
 				    &self->pci, &self->library);
 	if (self->err == 0)
 		self->err = set_up(self, &arena);

@@ -19,11 +19,9 @@
 #include <time.h>
 
 #include "data/base/dl.h"
+#include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "decoders/text/ascii.h"
-
-/* The library's ABI: its functions are as in libusb.h as long as this name exists. */
-#define LIBRARY "libusb-1.0.so.0"
 
 /* A device has a second in all: this long for answers, then for requests to be taken
  * back. */
@@ -193,7 +191,7 @@ static int need_library(struct source *self)
 {
 	if (self->library || self->err)
 		return self->err;
-	self->err = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions),
+	self->err = hw_library_open(HW_SONAME_LIBUSB, functions, HW_ARRAY_SIZE(functions),
 				    &self->usb, &self->library);
 	if (self->err < 0)
 		hw_warn(self->warnings, "source-missing", HW_NO_TEXT, 0,

@@ -8,10 +8,8 @@
 
 #include "data/base/child.h"
 #include "data/base/dl.h"
+#include "data/base/libraries.h"
 #include "data/host/journal.h"
-
-/* The library's ABI: its functions are as in sd-journal.h as long as this name exists. */
-#define LIBRARY "libsystemd.so.0"
 
 #define JOURNAL "var/log/journal"
 
@@ -161,7 +159,8 @@ int hw_journal_read(struct hw_root *root, struct hw_arena *arena, struct hw_text
 			return -ENOENT;
 		job.directory = path.s;
 	}
-	r = hw_library_open(LIBRARY, table, HW_ARRAY_SIZE(table), &job.f, &library);
+	r = hw_library_open(HW_SONAME_LIBSYSTEMD, table, HW_ARRAY_SIZE(table), &job.f,
+			    &library);
 	if (r < 0)
 		return -ENOTSUP;
 	r = hw_child_run(write_messages, &job, arena, ret);

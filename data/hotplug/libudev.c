@@ -6,12 +6,10 @@
 #include <unistd.h>
 
 #include "data/base/dl.h"
+#include "data/base/libraries.h"
 #include "data/base/list.h"
 #include "data/base/memory.h"
 #include "data/hotplug/monitor.h"
-
-/* The ABI of libudev.h: a library of this name has its functions. */
-#define LIBRARY "libudev.so.1"
 
 /* Where udevd runs, its socket is here: src/shared/udev-util.c of systemd,
  * udev_running(). libudev itself asks for it before it listens to udevd. */
@@ -108,8 +106,8 @@ int hw_monitor_open(struct hw_monitor **ret)
 
 	if (!m)
 		return -ENOMEM;
-	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &m->api,
-			    &m->library);
+	r = hw_library_open(HW_SONAME_LIBUDEV, functions, HW_ARRAY_SIZE(functions),
+			    &m->api, &m->library);
 	if (r < 0) {
 		free(m);
 		return -ENOTSUP;

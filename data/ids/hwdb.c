@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/dl.h"
+#include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "data/ids/hwdb_recorded.h"
 #include "data/ids/internal.h"
@@ -24,9 +25,6 @@ static const char *const paths[] = {
 	"/lib/udev/hwdb.bin",
 	"/usr/lib/udev/hwdb.bin",
 };
-
-/* The ABI of libudev.h: a library of this name has its functions. */
-#define LIBRARY "libudev.so.1"
 
 struct functions {
 	__typeof__(udev_hwdb_get_properties_list_entry) *hwdb_get_properties_list_entry;
@@ -120,8 +118,8 @@ static void open_once(struct hw_hwdb *hwdb)
 	if (hwdb->is_open)
 		return;
 	hwdb->is_open = true;
-	r = hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &hwdb->api,
-			    &hwdb->library);
+	r = hw_library_open(HW_SONAME_LIBUDEV, functions, HW_ARRAY_SIZE(functions),
+			    &hwdb->api, &hwdb->library);
 	/* systemd's libudev ignores the context, eudev's logs through it */
 	if (r == 0)
 		hwdb->udev = hwdb->api.new();

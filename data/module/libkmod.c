@@ -10,6 +10,7 @@
 
 #include "data/base/child.h"
 #include "data/base/dl.h"
+#include "data/base/libraries.h"
 #include "data/base/memory.h"
 
 /*
@@ -24,9 +25,6 @@
  *
  * A build without libkmod has libkmod_none.c instead of this file.
  */
-
-/* The ABI of libkmod.h: a library of this name has its functions. */
-#define LIBRARY "libkmod.so.2"
 
 struct functions {
 	__typeof__(kmod_new) *new;
@@ -88,8 +86,8 @@ static void open_once(struct hw_modinfo *modinfo)
 	if (modinfo->is_open)
 		return;
 	modinfo->is_open = true;
-	if (hw_library_open(LIBRARY, functions, HW_ARRAY_SIZE(functions), &modinfo->kmod,
-			    &modinfo->library) < 0)
+	if (hw_library_open(HW_SONAME_LIBKMOD, functions, HW_ARRAY_SIZE(functions),
+			    &modinfo->kmod, &modinfo->library) < 0)
 		return;
 	modinfo->ctx = modinfo->kmod.new("/nonexistent", no_config);
 	if (modinfo->ctx)

@@ -380,6 +380,8 @@ check "the manual has the reasons of the schema" cmp -s "$work/schema" "$work/ma
 check "there are some" grep -q '^modules-gone The modules of ' "$work/manual"
 run -V
 check "-V" out '^hwalias [0-9]+\.[0-9]+\.[0-9]+$'
+run -V -v
+check "-V -v" out '^libpci +libpci\.so\.3 +(there|not installed|not built in) +registers of PCI devices$'
 run --nosuchoption
 check "an unknown option" status 2
 check "… prints nothing on standard output" no_out

@@ -1,0 +1,96 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The Debian package: built, linted, and in fresh systems of Debian 12 and 13 installed, run
+# and purged. Called with the step, "build" or a suite, and a directory that all of them
+# share. Exit status 77: it cannot be done here.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/../.." && pwd -P)
+step=$1
+to=$2
+
+skip() {
+	echo "$*: skipped"
+	exit 77
+}
+
+build() {
+	for program in dpkg-buildpackage dh lintian; do
+		command -v "$program" >/dev/null || skip "$program is missing"
+	done
+	"$root/cmd/packaging/deb" "$to"
+	# one version everywhere
+	version=$(sed -n 's/^project(hwalias VERSION \([0-9.]*\) .*/\1/p' "$root/CMakeLists.txt")
+	[ -f "$to/hwalias_${version}_$(dpkg --print-architecture).deb" ] || {
+		echo "the package has another version than CMakeLists.txt"
+		exit 1
+	}
+	# anything that lintian says is an error
+	lintian --allow-root --info --pedantic "$to"/*.changes >"$to/lintian" 2>&1 || true
+	grep -vE '^N:|^running with root privileges' "$to/lintian" >"$to/complaints" || true
+	if [ -s "$to/complaints" ]; then
+		cat "$to/lintian"
+		exit 1
+	fi
+	# what each file is there for
+	dpkg --contents "$to"/hwalias_*.deb | awk '{print $6}' | grep -v '/$' | sort >"$to/files"
+	for file in bin/hwalias share/man/man1/hwalias.1.gz share/man/man5/hwalias-json.5.gz \
+		share/man/man5/hwalias-snapshot.5.gz share/man/man5/hwalias-expect.5.gz \
+		share/hwalias/report-1.schema.json share/hwalias/kernel-check \
+		share/bash-completion/completions/hwalias share/zsh/site-functions/_hwalias \
+		share/fish/vendor_completions.d/hwalias.fish share/doc/hwalias/copyright; do
+		grep -qx "./usr/$file" "$to/files" || {
+			echo "not in the package: $file"
+			exit 1
+		}
+	done
+}
+
+# Paths with the program's name outside what dpkg and apt keep.
+left() {
+	(cd "$system" && find . -xdev -name '*hwalias*' ! -path './var/*' ! -path './tmp/*')
+}
+
+# in_system COMMAND...
+in_system() {
+	chroot "$system" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 "$@"
+}
+
+try_suite() {
+	command -v mmdebstrap >/dev/null || skip "mmdebstrap is missing"
+	[ "$(id -u)" = 0 ] || skip "not root"
+	set -- "$to"/hwalias_*.deb
+	[ -f "$1" ] || skip "no package was built"
+	system=$to/$step
+	rm -rf "$system"
+	mmdebstrap --mode=root --variant=essential --include=libjson-c5,libsmartcols1 \
+		"$step" "$system" >"$to/$step.log" 2>&1 || {
+		tail -n 5 "$to/$step.log"
+		skip "mmdebstrap cannot make a system of $step here"
+	}
+	cp "$1" "$system/tmp/hwalias.deb"
+	cp "$root/tests/machines/desktop.snap" "$system/tmp/"
+	[ -z "$(left)" ] || {
+		echo "before: $(left)"
+		exit 1
+	}
+	in_system dpkg --install /tmp/hwalias.deb
+	in_system hwalias --version --verbose
+	in_system hwalias --from /tmp/desktop.snap >"$to/$step.out"
+	"$root/cmd/run" --from "$root/tests/machines/desktop.snap" >"$to/here.out"
+	cmp "$to/here.out" "$to/$step.out"
+	in_system dpkg --purge hwalias
+	[ -z "$(left)" ] || {
+		echo "left behind: $(left)"
+		exit 1
+	}
+	rm -rf "$system"
+}
+
+case $step in
+build)
+	build
+	;;
+*)
+	try_suite
+	;;
+esac
