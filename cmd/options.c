@@ -12,6 +12,7 @@
 #include "cmd/diag.h"
 #include "cmd/wrap.h"
 #include "data/base/nearest.h"
+#include "decoders/text/ascii.h"
 #include "report/stream/stream.h"
 #include "report/text/table.h"
 
@@ -309,8 +310,18 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 	}
 }
 
+bool hw_options_is_bus(const char *word)
+{
+	char lower[32];
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i < n && n < sizeof(lower); i++)
+		lower[i] = hw_lower(word[i]);
+	return n < sizeof(lower) && hw_bus_find((struct hw_text){lower, n});
+}
+
 /* Several -b add up. */
-static bool add_bus(struct hw_options *o, const char *argument)
+bool hw_options_add_bus(struct hw_options *o, const char *argument)
 {
 	size_t n = strlen(o->buses);
 	int more = snprintf(o->buses + n, sizeof(o->buses) - n, "%s%s", n ? "," : "",
@@ -320,6 +331,9 @@ static bool add_bus(struct hw_options *o, const char *argument)
 		hw_error("too many buses");
 		return false;
 	}
+	if (hw_options_is_bus(argument))
+		for (size_t i = n; o->buses[i]; i++)
+			o->buses[i] = hw_lower(o->buses[i]);
 	o->selection.bus = o->buses;
 	return true;
 }
@@ -347,7 +361,7 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 		s->depth = s->depth == HW_SCAN_MAIN ? HW_SCAN_ALL : HW_SCAN_EVERYTHING;
 		return true;
 	case 'b':
-		return add_bus(o, argument);
+		return hw_options_add_bus(o, argument);
 	case 'd':
 		filter = next_filter(s, s->filter.by_id);
 		if (filter && hw_filter_by_id(argument, filter) == 0)
@@ -672,6 +686,13 @@ static bool is_ascii_locale(void)
 		freelocale(user);
 	}
 	return is_ascii;
+}
+
+void hw_options_draw_tree(struct hw_options *o)
+{
+	o->write.tree = true;
+	o->selection.branches = true;
+	o->write.ascii = o->format->is_for_people && is_ascii_locale();
 }
 
 /*
