@@ -84,7 +84,7 @@ static const struct option_row rows[] = {
 	 .help = "print these columns; +COLUMNS adds to the default ones"},
 	{.name = "numeric", .code = 'n', .of = "list iommu show decode",
 	 .help = "ids instead of names; given twice, names and ids"},
-	{.name = "verbose", .code = 'v',
+	{.name = "verbose", .code = 'v', .of = "list iommu show decode lookup driver modules formats",
 	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field with names"},
 	{.name = "wake", .code = OPT_WAKE, .of = "show",
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
@@ -601,11 +601,29 @@ static bool allow_format(const struct hw_output_format *format, const char *comm
 	return false;
 }
 
+/* Documents have all columns, under names: what chooses among them is of tables. */
+static bool allow_columns(const struct hw_options *o)
+{
+	const struct hw_write_options *w = &o->write;
+	const char *option = o->format->option;
+	const char *what = w->columns	    ? "--output (-o)"
+			   : w->tree	    ? "--tree (-t)"
+			   : w->no_headings ? "--noheadings"
+					    : NULL;
+
+	if (!what || !option ||
+	    (strcmp(option, "json") != 0 && strcmp(option, "ndjson") != 0))
+		return true;
+	hw_error("--%s does nothing with %s: it has all there is, with names%s", option,
+		 what, w->columns ? "; --tsv prints columns" : "");
+	return false;
+}
+
 bool hw_options_allow(const struct hw_options *options, const char *command,
 		      enum hw_content content)
 {
 	return allow_options(options, command) &&
-	       allow_format(options->format, command, content);
+	       allow_format(options->format, command, content) && allow_columns(options);
 }
 
 static bool check(const struct hw_options *o)
