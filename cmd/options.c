@@ -607,7 +607,6 @@ static bool allow_columns(const struct hw_options *o)
 	const struct hw_write_options *w = &o->write;
 	const char *option = o->format->option;
 	const char *what = w->columns	    ? "--output (-o)"
-			   : w->tree	    ? "--tree (-t)"
 			   : w->no_headings ? "--noheadings"
 					    : NULL;
 
