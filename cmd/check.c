@@ -49,7 +49,7 @@ static int check_named(struct hw_session *s, struct hw_check *check, int argc,
 	for (size_t i = 0; i < named.n && r == 0; i++) {
 		const struct hw_found_list *found = &named.found[i];
 
-		if (hw_named_is_missing(&named, i, argv[i]))
+		if (hw_named_is_missing(s, &named, i, argv[i]))
 			*ret_found = false;
 		for (size_t k = 0; k < found->n && r == 0; k++) {
 			struct hw_record record = {.device = *found->v[k].device};

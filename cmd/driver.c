@@ -5,9 +5,11 @@
 #include "cmd/diag.h"
 #include "cmd/session.h"
 
-static enum hw_exit say_not_found(const struct hw_machine *m,
+static enum hw_exit say_not_found(const struct hw_session *s,
 				  const struct hw_drivers *drivers)
 {
+	const struct hw_machine *m = &s->machine;
+	struct hw_arena arena = {0};
 	enum hw_exit status = HW_EXIT_OK;
 
 	for (size_t i = 0; i < drivers->n; i++) {
@@ -26,10 +28,13 @@ static enum hw_exit say_not_found(const struct hw_machine *m,
 				 HW_TEXT_ARG(d->query), d->hint.n ? "; " : "",
 				 HW_TEXT_ARG(d->hint));
 		else
-			hw_error("no module '%.*s' in %.*s%s%.*s", HW_TEXT_ARG(d->query),
-				 HW_TEXT_ARG(m->kernel.directory), d->hint.n ? "; " : "",
-				 HW_TEXT_ARG(d->hint));
+			hw_error("no module '%.*s' in %.*s%s%.*s%.*s",
+				 HW_TEXT_ARG(d->query), HW_TEXT_ARG(m->kernel.directory),
+				 d->hint.n ? "; " : "", HW_TEXT_ARG(d->hint),
+				 HW_TEXT_ARG(hw_session_module_question(s, d->query,
+									&arena)));
 	}
+	hw_arena_done(&arena);
 	return status;
 }
 
@@ -52,7 +57,7 @@ static enum hw_exit report(struct hw_session *s, int argc, char **argv)
 	s->tail.by_state[HW_STATE_UNCLAIMED] = r == 0;
 	status = hw_session_finish(s, hw_session_check(s, r));
 	if (status == HW_EXIT_OK)
-		status = say_not_found(&s->machine, &drivers);
+		status = say_not_found(s, &drivers);
 	if (status == HW_EXIT_NOT_FOUND && s->is_incomplete)
 		status = HW_EXIT_FAILED;
 	hw_arena_done(&arena);

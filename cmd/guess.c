@@ -2,11 +2,70 @@
 #include "cmd/guess.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "data/base/nearest.h"
+#include "report/class_word.h"
 #include "report/collect/filter.h"
 #include "report/collect/pasted.h"
 #include "report/lookup/query.h"
+
+/* What other programs call it: "; …". */
+static const struct {
+	const char *word;
+	const char *way;
+} ways[] = {
+	{"all", "; 'hwalias -a' lists the devices of every bus"},
+	{"blacklist", "; 'hwalias check' tells what keeps a module from being loaded"},
+	{"describe", "; 'hwalias show DEVICE' tells all of a device"},
+	{"device", "; 'hwalias show DEVICE' tells all of a device"},
+	{"find", "; 'hwalias lookup WORDS' searches for names"},
+	{"get", "; 'hwalias show DEVICE' tells all of a device"},
+	{"info", "; 'hwalias show DEVICE' tells all of a device, 'hwalias driver MODULE' "
+		 "of a module"},
+	{"inxi", "; 'hwalias report' is the machine in one document"},
+	{"json", "; 'hwalias --json' prints a document"},
+	{"lsblk", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"lshw", "; 'hwalias -a -v' lists all there is"},
+	{"lsmod", "; 'hwalias modules' lists the modules that this hardware uses"},
+	{"lspci", "; 'hwalias --lspci' prints what lspci does, 'hwalias -b pci' more"},
+	{"lsusb", "; 'hwalias --lsusb' prints what lsusb does, 'hwalias -b usb' more"},
+	{"modinfo", "; 'hwalias driver MODULE' tells of a module"},
+	{"module", "; 'hwalias driver MODULE' tells of a module"},
+	{"problems", "; 'hwalias check' tells what needs attention"},
+	{"search", "; 'hwalias lookup WORDS' searches for names"},
+	{"status", "; 'hwalias check' tells what needs attention"},
+	{"summary", "; 'hwalias report' is the machine in one document"},
+};
+
+static const char *way_of(const char *word)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ways); i++)
+		if (strcasecmp(ways[i].word, word) == 0)
+			return ways[i].way;
+	return NULL;
+}
+
+/* Hexadecimal digits, as "ffff": an id rather than a mistyped word. */
+static bool is_hex(const char *word)
+{
+	if (strncasecmp(word, "0x", 2) == 0)
+		word += 2;
+	return strlen(word) == 4 && strspn(word, "0123456789abcdefABCDEF") == 4;
+}
+
+bool hw_guess_is_list(struct hw_options *options, int operands, const char *word)
+{
+	bool is_tree = strcasecmp(word, "tree") == 0;
+	bool is_bus = hw_kind_is(hw_text_of(word)) || hw_options_is_bus(word);
+
+	if (operands != 1 || (!is_tree && !is_bus && strcasecmp(word, "ls") != 0 &&
+			      strcasecmp(word, "devices") != 0))
+		return false;
+	if (is_tree)
+		hw_options_draw_tree(options);
+	return !is_bus || hw_options_add_bus(options, word);
+}
 
 /* "00:1f.6", "1-6:1.0": no id has a dot or a hyphen between such digits. */
 static bool is_slot(const char *s)
@@ -56,7 +115,8 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 		return &hw_command_lookup;
 	if (!is_address(operand) && hw_query_split(&operand, 1, &arena, &words) == 0 &&
 	    hw_query_next(&words, &arena, &query)) {
-		if (query.kind == HW_QUERY_STRING)
+		/* an id of Windows is no string of the kernel's */
+		if (query.kind == HW_QUERY_STRING && !strchr(operand, '\\'))
 			command = &hw_command_decode;
 		else if (query.kind != HW_QUERY_TEXT)
 			command = &hw_command_lookup;
@@ -68,8 +128,15 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)
 {
 	struct hw_nearest near = {.word = hw_text_of(word)};
+	const char *way = way_of(word);
 	struct hw_text names;
 
+	if (way)
+		return hw_text_of(way);
+	if (is_hex(word))
+		return hw_arena_printf(
+			arena, "; 'hwalias lookup %s%s' looks up the id of a vendor",
+			strlen(word) > 4 ? "" : "0x", word);
 	for (size_t i = 0; hw_commands[i]; i++)
 		hw_nearest_try(&near, hw_text_of(hw_commands[i]->name));
 	hw_nearest_try(&near, HW_TEXT("help"));

@@ -7,13 +7,22 @@
 /* What a command line without a command means. */
 
 /*
+ * Whether a single word stands for a list: what -b takes ("usb", "gpu"), "tree", or what
+ * other programs call it ("ls", "devices"). The options are set so.
+ */
+bool hw_guess_is_list(struct hw_options *options, int operands, const char *word);
+
+/*
  * The command for a first operand that is no command's name: ids are looked up, a
  * modalias is decoded, all else is shown as a device.
  */
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n);
 
-/* "; did you mean the command 'list'?" of a word that names no device; empty: no command
- * is near. Lifetime: the arena's. */
+/*
+ * "; did you mean the command 'list'?" of a word that names no device, or the way to what
+ * it is called elsewhere, "; 'hwalias --lspci' prints what lspci does"; empty: neither is
+ * known. Lifetime: the arena's.
+ */
 struct hw_text hw_guess_question(const char *word, struct hw_arena *arena);
 
 #endif

@@ -51,7 +51,9 @@ void hw_help_print(FILE *out)
 	fputs("\n"
 	      "Without a command: a device (eth0, 00:1f.6, /dev/sda) is shown, ids "
 	      "(8086:15b8)\n"
-	      "are looked up, and a modalias string is decoded.\n"
+	      "are looked up, a modalias string is decoded, and a bus or a kind of "
+	      "devices\n"
+	      "(usb, gpu, wifi) or 'tree' is listed.\n"
 	      "\n"
 	      "Options:\n",
 	      out);

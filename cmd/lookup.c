@@ -5,6 +5,7 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/session.h"
+#include "decoders/text/ascii.h"
 #include "report/collect/pasted.h"
 
 /* Most results of one text search in a table, without -v. */
@@ -29,6 +30,39 @@ static const char *and_modules(const struct hw_session *s,
 				  : ", and no module asks for it";
 }
 
+/* "ffff" of letters alone may be a word. */
+static bool is_hex(struct hw_text word)
+{
+	struct hw_text rest = word;
+
+	while (rest.n && hw_is_hex(rest.s[0]))
+		rest = hw_text_from(rest, 1);
+	return word.n == 4 && !rest.n;
+}
+
+/* No name holds these words. */
+static void say_no_name(const struct hw_session *s, const struct hw_query *q)
+{
+	struct hw_arena arena = {0};
+	bool is_word = q->raw.n && hw_text_find(q->raw, ' ') == q->raw.n;
+	struct hw_text hint = HW_NO_TEXT;
+
+	if (is_word)
+		hint = hw_session_module_question(s, q->raw, &arena);
+	if (is_word && is_hex(q->raw))
+		hint = hw_arena_printf(&arena,
+				       "; the id of a vendor is written 0x%.*s or %.*s:",
+				       HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
+	else if (is_word && !hint.n && !s->machine.kernel.aliases)
+		hint = hw_arena_printf(&arena,
+				       "; of a module 'hwalias driver %.*s' tells, with "
+				       "module tables (-S, --modules-dir)",
+				       HW_TEXT_ARG(q->raw));
+	hw_error("no name of a vendor or device holds '%.*s'%.*s", HW_TEXT_ARG(q->raw),
+		 HW_TEXT_ARG(hint));
+	hw_arena_done(&arena);
+}
+
 static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 			  const struct hw_lookup_result *result)
 {
@@ -38,8 +72,7 @@ static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 			hw_error("'%.*s' is a module: 'hwalias driver %.*s' tells of it",
 				 HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
 		else
-			hw_error("no name of a vendor or device holds '%.*s'",
-				 HW_TEXT_ARG(q->raw));
+			say_no_name(s, q);
 		break;
 	case HW_QUERY_ID:
 	case HW_QUERY_CLASS:
@@ -105,6 +138,15 @@ static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 	return hw_arena_failed(arena) ? -ENOMEM : r;
 }
 
+/* '' and ' ' ask for nothing. */
+static bool is_empty(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (argv[i][strspn(argv[i], " \t\n")])
+			return false;
+	return true;
+}
+
 static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 {
 	bool is_all = options->write.verbose || !options->format->is_for_people;
@@ -114,7 +156,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	struct hw_session session;
 	enum hw_exit status;
 
-	if (argc == 0) {
+	if (argc == 0 || is_empty(argc, argv)) {
 		hw_error("lookup needs an id or words to look for");
 		return HW_EXIT_USAGE;
 	}

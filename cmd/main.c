@@ -115,6 +115,10 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 		command = *argc > 1 ? hw_command_find((*argv)[1]) : NULL;
 	} else if (!command && strcmp(**argv, "version") == 0) {
 		options->version = true;
+	} else if (!command && hw_guess_is_list(options, *argc, **argv)) {
+		command = &hw_command_list;
+		--*argc;
+		++*argv;
 	} else if (!command) {
 		join_lsusb(argc, *argv, arena);
 		command = hw_guess_command((const char *const *)*argv, (size_t)*argc);
@@ -138,6 +142,8 @@ static bool is_about_known(const struct hw_options *options,
 	if (is_help && argc > 1 && !command) {
 		struct hw_text question = hw_guess_question(argv[1], arena);
 
+		if (!question.n)
+			question = HW_TEXT("; 'hwalias help' lists them");
 		hw_error("no command '%s'%.*s", argv[1], HW_TEXT_ARG(question));
 		return false;
 	}

@@ -4,6 +4,8 @@
 #include <errno.h>
 
 #include "cmd/diag.h"
+#include "decoders/text/ascii.h"
+#include "report/class_word.h"
 #include "report/collect/collect.h"
 
 bool hw_named_are_given(int argc, char **argv)
@@ -69,6 +71,53 @@ static int find_by_ids(struct hw_session *s, const char *name, struct hw_named *
 	return hw_arena_failed(&n->arena) ? -ENOMEM : 0;
 }
 
+/* "8086:15b8" of a line of lspci -nn or of lsusb; absent: there is none. */
+static struct hw_text ids_of_line(struct hw_text line)
+{
+	for (size_t i = 1; i + 9 <= line.n; i++) {
+		struct hw_text ids = {line.s + i, 9};
+		bool are_ids = (line.s[i - 1] == '[' && i + 9 < line.n &&
+				line.s[i + 9] == ']') ||
+			       (i > 3 && strncmp(line.s + i - 4, " ID ", 4) == 0);
+
+		for (size_t k = 0; k < ids.n && are_ids; k++)
+			are_ids = k == 4 ? ids.s[k] == ':' : hw_is_hex(ids.s[k]);
+		if (are_ids)
+			return ids;
+	}
+	return HW_NO_TEXT;
+}
+
+/* A line of another machine names no device of this one: the ids that it has tell. */
+static int compare_pasted(struct hw_session *s, struct hw_text line, struct hw_named *n,
+			  struct hw_found_list *found)
+{
+	struct hw_text ids = ids_of_line(line);
+	struct hw_filter filter = {0};
+	bool is_same = false;
+	char text[10] = "";
+
+	if (!ids.n)
+		return 0;
+	memcpy(text, ids.s, 9);
+	hw_filter_by_id(text, &filter);
+	for (size_t i = 0; i < found->n; i++) {
+		struct hw_record record = {.device = *found->v[i].device};
+		int r = hw_collect_identity(&s->machine, &n->arena, &record);
+
+		if (r < 0)
+			return r;
+		is_same = is_same || hw_filter_ids(&filter, record.ids);
+	}
+	if (is_same)
+		return 0;
+	found->but = hw_arena_printf(
+		&n->arena, "%s; 'hwalias lookup %s' tells of these ids",
+		found->n ? "another is in its place" : "it is not in this machine", text);
+	found->n = 0;
+	return 0;
+}
+
 /* Finds the devices that one operand names. */
 static int find_one(struct hw_session *s, const char *name, bool with_parts,
 		    struct hw_named *n, struct hw_found_list *ret)
@@ -78,6 +127,8 @@ static int find_one(struct hw_session *s, const char *name, bool with_parts,
 
 	hw_filter_by_address(name, &filter);
 	r = hw_resolve(s->machine.root, &n->list, &filter, &n->arena, ret);
+	if (r == 0 && hw_filter_is_pasted(name))
+		r = compare_pasted(s, hw_text_of(name), n, ret);
 	if (r == 0 && !ret->n && !ret->but.n)
 		r = find_by_ids(s, name, n, ret);
 	return r == 0 && with_parts && ret->n ? add_parts(n, ret) : r;
@@ -126,18 +177,41 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 	return r == 0 ? prepare(s, ret) : r;
 }
 
-bool hw_named_is_missing(const struct hw_named *named, size_t at, const char *name)
+/* "Intel": a name rather than an address. */
+static bool is_word(const char *name)
+{
+	for (; *name; name++)
+		if (!hw_is_alnum(*name))
+			return false;
+	return true;
+}
+
+bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *named,
+			 size_t at, const char *name)
 {
 	const struct hw_found_list *found = &named->found[at];
+	struct hw_arena arena = {0};
+	struct hw_text module;
 
 	if (found->n)
 		return false;
+	module = hw_session_module_question(s, hw_text_of(name), &arena);
 	if (found->but.n)
 		hw_error("no device '%s': %.*s", name, HW_TEXT_ARG(found->but));
 	else if (named->question.n && at == 0)
 		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(named->question));
+	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
+		hw_error("no device '%s'; 'hwalias -b %s' lists such devices", name,
+			 name);
+	else if (module.n)
+		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(module));
+	else if (is_word(name))
+		hw_error("no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "
+			 "lookup %s' searches for names",
+			 name, name);
 	else
 		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
+	hw_arena_done(&arena);
 	return true;
 }
 

@@ -30,7 +30,8 @@ int hw_named_find(struct hw_session *session, int argc, char **argv, bool with_p
 		  struct hw_named *ret);
 
 /* Whether the operand at `at`, `name`, names no device; says so on stderr then. */
-bool hw_named_is_missing(const struct hw_named *named, size_t at, const char *name);
+bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *named,
+			 size_t at, const char *name);
 
 void hw_named_done(struct hw_named *named);
 

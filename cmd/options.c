@@ -12,6 +12,7 @@
 #include "cmd/diag.h"
 #include "cmd/wrap.h"
 #include "data/base/nearest.h"
+#include "decoders/text/ascii.h"
 #include "report/stream/stream.h"
 #include "report/text/table.h"
 
@@ -83,7 +84,7 @@ static const struct option_row rows[] = {
 	 .help = "print these columns; +COLUMNS adds to the default ones"},
 	{.name = "numeric", .code = 'n', .of = "list iommu show decode",
 	 .help = "ids instead of names; given twice, names and ids"},
-	{.name = "verbose", .code = 'v',
+	{.name = "verbose", .code = 'v', .of = "list iommu show decode lookup driver modules formats",
 	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field with names"},
 	{.name = "wake", .code = OPT_WAKE, .of = "show",
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
@@ -105,10 +106,10 @@ static const struct option_row rows[] = {
 	 .help = "print what lspci prints, for programs that parse it; takes its -n, -nn, -k, -D, -mm and -vmm"},
 	{.name = "lsusb", .code = OPT_LSUSB, .of = "list",
 	 .help = "print what lsusb prints, or with -t lsusb -t"},
-	{.name = "kernel-drivers", .code = 'k', .of = "list",
-	 .help = "the modules that claim the devices as a column; with --lspci as lspci -k prints them"},
-	{.name = "domains", .code = 'D', .of = "list",
-	 .help = "the domain in every PCI address"},
+	{.name = "kernel-drivers", .code = 'k', .of = "list show",
+	 .help = "the modules that claim the devices as a column; with --lspci as lspci -k prints them; show always tells them"},
+	{.name = "domains", .code = 'D', .of = "list show",
+	 .help = "the domain in every PCI address, as show always has it"},
 	{.name = "machine", .code = 'm', .of = "list",
 	 .help = "with --lspci: for programs; -vmm prints a line for each fact"},
 	{.name = "expect", .code = OPT_EXPECT, .argument = "FILE", .optional = true, .of = "check snapshot",
@@ -309,8 +310,18 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 	}
 }
 
+bool hw_options_is_bus(const char *word)
+{
+	char lower[32];
+	size_t n = strlen(word);
+
+	for (size_t i = 0; i < n && n < sizeof(lower); i++)
+		lower[i] = hw_lower(word[i]);
+	return n < sizeof(lower) && hw_bus_find((struct hw_text){lower, n});
+}
+
 /* Several -b add up. */
-static bool add_bus(struct hw_options *o, const char *argument)
+bool hw_options_add_bus(struct hw_options *o, const char *argument)
 {
 	size_t n = strlen(o->buses);
 	int more = snprintf(o->buses + n, sizeof(o->buses) - n, "%s%s", n ? "," : "",
@@ -320,6 +331,9 @@ static bool add_bus(struct hw_options *o, const char *argument)
 		hw_error("too many buses");
 		return false;
 	}
+	if (hw_options_is_bus(argument))
+		for (size_t i = n; o->buses[i]; i++)
+			o->buses[i] = hw_lower(o->buses[i]);
 	o->selection.bus = o->buses;
 	return true;
 }
@@ -347,7 +361,7 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 		s->depth = s->depth == HW_SCAN_MAIN ? HW_SCAN_ALL : HW_SCAN_EVERYTHING;
 		return true;
 	case 'b':
-		return add_bus(o, argument);
+		return hw_options_add_bus(o, argument);
 	case 'd':
 		filter = next_filter(s, s->filter.by_id);
 		if (filter && hw_filter_by_id(argument, filter) == 0)
@@ -560,8 +574,11 @@ static bool allow_options(const struct hw_options *options, const char *command)
 		if (!(options->given >> i & 1) || is_of(row, command))
 			continue;
 		of = commands_of(row, &arena);
-		hw_error("%s does nothing with --%s%s, which is for %.*s", command,
-			 row->name, has_letter(row) ? letter : "", HW_TEXT_ARG(of));
+		hw_error("%s does nothing with --%s%s, which is for %.*s%s", command,
+			 row->name, has_letter(row) ? letter : "", HW_TEXT_ARG(of),
+			 strcmp(command, "show") == 0 && is_of(row, "list")
+				 ? "; there -s chooses a device"
+				 : "");
 		hw_arena_done(&arena);
 		return false;
 	}
@@ -584,11 +601,28 @@ static bool allow_format(const struct hw_output_format *format, const char *comm
 	return false;
 }
 
+/* Documents have all columns, under names: what chooses among them is of tables. */
+static bool allow_columns(const struct hw_options *o)
+{
+	const struct hw_write_options *w = &o->write;
+	const char *option = o->format->option;
+	const char *what = w->columns	    ? "--output (-o)"
+			   : w->no_headings ? "--noheadings"
+					    : NULL;
+
+	if (!what || !option ||
+	    (strcmp(option, "json") != 0 && strcmp(option, "ndjson") != 0))
+		return true;
+	hw_error("--%s does nothing with %s: it has all there is, with names%s", option,
+		 what, w->columns ? "; --tsv prints columns" : "");
+	return false;
+}
+
 bool hw_options_allow(const struct hw_options *options, const char *command,
 		      enum hw_content content)
 {
 	return allow_options(options, command) &&
-	       allow_format(options->format, command, content);
+	       allow_format(options->format, command, content) && allow_columns(options);
 }
 
 static bool check(const struct hw_options *o)
@@ -605,29 +639,57 @@ static bool check(const struct hw_options *o)
 	return true;
 }
 
-/* What does here what an option of lspci, lsusb or lsblk does there: "; …". */
-static const char *way_of(int letter)
+/*
+ * What does here what an option of lspci 3.9, lsusb 014 or lsblk 2.38 does there: "; …".
+ * Absent: they have no such option.
+ */
+static struct hw_text way_of(int letter, struct hw_text name)
 {
+	/* clang-format off */
 	static const struct {
 		char letter;
+		const char *name;
 		const char *way;
 	} ways[] = {
-		{'A', "; a recorded machine is read with --from"},
-		{'M', "; all buses that the kernel knows are listed"},
-		{'O', "; -o names columns ('hwalias help list'), --json prints all"},
-		{'P', "; -t draws the way to each device"},
-		{'Q', "; names come from the databases of this machine alone"},
-		{'f', "; --json and --tsv are for programs, -o chooses columns"},
-		{'l', "; each device has one line without it"},
-		{'p', "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
-		{'r', "; --tsv is for programs"},
-		{'x', "; 'hwalias show -v DEVICE' says what its configuration holds"},
+		{'A', "--noempty", "; a recorded machine is read with --from"},
+		{'E', "--dedup", "; each device is listed once"},
+		{'G', NULL, "; nothing but what the kernel tells is read"},
+		{'H', NULL, "; nothing but what the kernel tells is read"},
+		{'I', "--include", "; -b, -d and -s choose devices"},
+		{'M', "--merge", "; all buses that the kernel knows are listed"},
+		{'O', "--output-all", "; -o names columns ('hwalias help list'), --json prints all"},
+		{'P', "--pairs", "; --json, --ndjson and --tsv are for programs, and -t draws the way to each device"},
+		{'Q', NULL, "; names come from the databases of this machine alone"},
+		{'T', NULL, "; -t draws the tree"},
+		{'Z', NULL, "; -b storage lists disks and what they are on"},
+		{'c', NULL, "; -o chooses columns"},
+		{'e', "--exclude", "; -b, -d and -s choose devices"},
+		{'f', "--fs", "; --json and --tsv are for programs, -o chooses columns"},
+		{'l', "--list", "; each device has one line without it"},
+		{'p', "--paths", "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
+		{'q', NULL, "; names come from the databases of this machine alone"},
+		{'r', "--raw", "; --tsv is for programs"},
+		{'w', "--width", "; tables fit the terminal, and are whole off one"},
+		{'x', NULL, "; 'hwalias show -v DEVICE' says what its configuration holds"},
+		{'y', "--shell", "; --tsv is for programs"},
+		{'\0', "--ascii", "; in a C or POSIX locale (LC_ALL=C) nothing else is printed"},
+		{'\0', "--bytes", "; --json has numbers in their units"},
+		{'\0', "--discard", "; -b storage lists disks and what they are on"},
+		{'\0', "--inverse", "; -t -s DEVICE draws the way to a device"},
+		{'\0', "--nodeps", "; each device has one line without it"},
+		{'\0', "--perms", "; -o +NODES lists the device nodes"},
+		{'\0', "--scsi", "; -b scsi lists SCSI devices, -b storage all that disks are on"},
+		{'\0', "--sort", "; devices are in the order of their buses and addresses"},
+		{'\0', "--topology", "; -t draws the tree"},
+		{'\0', "--zoned", "; -b storage lists disks and what they are on"},
 	};
+	/* clang-format on */
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(ways); i++)
-		if (ways[i].letter == letter)
-			return ways[i].way;
-	return "";
+		if (letter ? ways[i].letter == letter
+			   : ways[i].name && hw_text_eq(name, hw_text_of(ways[i].name)))
+			return hw_text_of(ways[i].way);
+	return HW_NO_TEXT;
 }
 
 /* Says what getopt_long(3) found wrong, '?' or ':', with `word`. */
@@ -650,15 +712,31 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 		return;
 	}
 	if (optopt) {
-		hw_error("no option '-%c'%s", optopt, way_of(optopt));
+		hw_error("no option '-%c'%.*s", optopt,
+			 HW_TEXT_ARG(way_of(optopt, HW_NO_TEXT)));
 		return;
 	}
+	question = way_of('\0', name);
 	near.word = name;
 	for (size_t i = 0; i < table->n; i++)
 		hw_nearest_try(&near, hw_arena_printf(&arena, "--%s", table->v[i].name));
-	question = hw_nearest_question(&near, &arena);
+	if (!question.n)
+		question = hw_nearest_question(&near, &arena);
 	hw_error("no option '%.*s'%.*s", HW_TEXT_ARG(name), HW_TEXT_ARG(question));
 	hw_arena_done(&arena);
+}
+
+/* Whether the argument is not the next option, as behind -b of lspci, which has none. */
+static bool is_argument(const struct option_row *row, const char *word)
+{
+	const char letter[] = {' ', '(', '-', (char)row->code, ')', '\0'};
+
+	if (!row->argument || row->optional || optarg != word || word[0] != '-' ||
+	    !word[1])
+		return true;
+	hw_error("--%s%s needs its %s, and '%s' is an option", row->name,
+		 has_letter(row) ? letter : "", row->argument, word);
+	return false;
 }
 
 /* Whether the user's locale has no UTF-8, whatever the program has set. */
@@ -672,6 +750,13 @@ static bool is_ascii_locale(void)
 		freelocale(user);
 	}
 	return is_ascii;
+}
+
+void hw_options_draw_tree(struct hw_options *o)
+{
+	o->write.tree = true;
+	o->selection.branches = true;
+	o->write.ascii = o->format->is_for_people && is_ascii_locale();
 }
 
 /*
@@ -721,6 +806,8 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			say_wrong(&table, code, argv[optind - 1]);
 			return HW_EXIT_USAGE;
 		}
+		if (!is_argument(row, argv[optind - 1]))
+			return HW_EXIT_USAGE;
 		if (row->format)
 			ret->format = row->format;
 		else if (!set_option(code, optarg, ret))

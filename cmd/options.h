@@ -89,6 +89,12 @@ struct hw_options {
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first);
 
+/* As -b and -t do. False: there are too many buses, which was said. */
+bool hw_options_add_bus(struct hw_options *options, const char *bus);
+/* Whether -b takes the word as a bus of the kernel, in any case. */
+bool hw_options_is_bus(const char *word);
+void hw_options_draw_tree(struct hw_options *options);
+
 /* Prints the list of options that the command heeds (NULL: of all), from the table that
  * they are parsed by. */
 void hw_options_help(FILE *out, const struct hw_command *command);

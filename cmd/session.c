@@ -167,6 +167,24 @@ bool hw_session_is_module(const struct hw_session *session, struct hw_text name)
 	return is;
 }
 
+struct hw_text hw_session_module_question(const struct hw_session *session,
+					  struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_nearest near = {.word = word};
+	struct hw_text names = HW_TEXT("");
+
+	/* among thousands, one that is farther is no guess */
+	if (session->machine.modules && word.n > 2)
+		hw_modules_nearest(session->machine.modules, &near);
+	/* what it is the beginning of, and much longer, is none either */
+	if (near.n && near.distance <= (word.n < 7 ? 1 : 2) &&
+	    near.v[near.n - 1].n <= word.n + 2)
+		names = hw_nearest_text(&near, arena);
+	return names.n ? hw_arena_printf(arena, "; did you mean the module %.*s?",
+					 HW_TEXT_ARG(names))
+		       : names;
+}
+
 bool hw_session_knows_buses(const struct hw_session *session)
 {
 	struct hw_text words = hw_text_of(session->options->selection.bus);

@@ -94,6 +94,13 @@ void hw_session_say_no_device(const char *name);
  */
 bool hw_session_found(const struct hw_options *options, size_t devices);
 
+/*
+ * "; did you mean the module 'e1000' or 'e1000e'?" of a mistyped module; empty: none of
+ * this kernel is near. Lifetime: the arena's.
+ */
+struct hw_text hw_session_module_question(const struct hw_session *session,
+					  struct hw_text word, struct hw_arena *arena);
+
 /* Whether a module has this name, as far as the tables of the machine or what it has
  * loaded tell. */
 bool hw_session_is_module(const struct hw_session *session, struct hw_text name);

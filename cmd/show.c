@@ -139,7 +139,7 @@ static enum hw_exit show_all(struct show *s, int argc, char **argv)
 	for (size_t i = 0; i < s->named.n && r == 0; i++) {
 		const struct hw_found_list *found = &s->named.found[i];
 
-		if (hw_named_is_missing(&s->named, i, argv[i]))
+		if (hw_named_is_missing(&s->session, &s->named, i, argv[i]))
 			status = HW_EXIT_NOT_FOUND;
 		for (size_t j = 0; j < found->n && r == 0; j++)
 			if (!s->session.options->udev_rule || !is_part_of_found(found, j))

@@ -132,6 +132,6 @@ const struct hw_command hw_command_snapshot = {
 		    "check --expect\n"
 		    "hwalias --from my.snap check	what needs attention on the "
 		    "recorded machine\n",
-	.content = HW_CONTENT_DEVICES,
+	.content = HW_CONTENT_DOCUMENT,
 	.run = run,
 };

@@ -53,6 +53,10 @@ struct hw_text hw_module_table_find(const struct hw_module_table *table,
 struct hw_text hw_module_table_rest(const struct hw_module_table *table,
 				    struct hw_text name);
 
+/* Tries the names of all its modules, of the table's lifetime. */
+void hw_module_table_nearest(const struct hw_module_table *table,
+			     struct hw_nearest *near);
+
 /*
  * modules.c: adds a warning, once a module, that its file `path` below the root cannot be
  * read; not if it is absent or empty, as those of a recorded machine are.

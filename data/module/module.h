@@ -2,6 +2,7 @@
 #ifndef HWALIAS_DATA_MODULE_MODULE_H
 #define HWALIAS_DATA_MODULE_MODULE_H
 
+#include "data/base/nearest.h"
 #include "data/root/root.h"
 
 // clang-format off
@@ -90,5 +91,9 @@ bool hw_modules_is_missing(struct hw_modules *modules, struct hw_text name);
 
 /* Whether a module that it needs is missing in this sense: it cannot be loaded then. */
 bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name);
+
+/* Tries the names of the modules, of the builtin and of the loaded ones, which live as
+ * long as `modules`. */
+void hw_modules_nearest(struct hw_modules *modules, struct hw_nearest *near);
 
 #endif

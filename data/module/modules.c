@@ -399,3 +399,13 @@ bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name)
 	}
 	return false;
 }
+
+void hw_modules_nearest(struct hw_modules *m, struct hw_nearest *near)
+{
+	hw_module_table_nearest(open_index(m, &m->dep, HW_TEXT("modules.dep"), ':'),
+				near);
+	hw_module_table_nearest(
+		open_index(m, &m->builtin, HW_TEXT("modules.builtin"), '\n'), near);
+	if (hw_modules_are_listed(m))
+		hw_module_table_nearest(&m->loaded.table, near);
+}

@@ -122,6 +122,15 @@ void hw_module_table_close(struct hw_module_table *table)
 	hw_unmap(&table->map);
 }
 
+void hw_module_table_nearest(const struct hw_module_table *table, struct hw_nearest *near)
+{
+	struct hw_text rest = table->known ? table->map.text : HW_NO_TEXT;
+
+	while (rest.s)
+		hw_nearest_try(near, hw_module_name_of_path(
+					     path_of(table, hw_text_cut(&rest, '\n'))));
+}
+
 /* The path in the module's line; *ret_rest: what follows it. */
 static struct hw_text find(const struct hw_module_table *table, struct hw_text name,
 			   struct hw_text *ret_rest)

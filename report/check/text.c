@@ -15,8 +15,11 @@
 #include "report/check/sentences.h"
 #include "report/text/evidence.h"
 
-/* The word that a finding begins with, colored by how bad it is. */
-static void print_severity(struct hw_page *page, const struct hw_finding *f)
+/* Where the device of a finding begins. */
+#define HEAD_INDENT 9
+
+/* The word that a finding begins with, colored by how bad it is; returns its columns. */
+static size_t print_severity(struct hw_page *page, const struct hw_finding *f)
 {
 	static const char *const colors[] = {
 		[HW_SEVERITY_NONE] = "",
@@ -29,21 +32,22 @@ static void print_severity(struct hw_page *page, const struct hw_finding *f)
 
 	fprintf(page->out, "%s%s%s%*s ", color, word, *color ? "\033[0m" : "",
 		strlen(word) < 8 ? (int)(8 - strlen(word)) : 0, "");
+	return (strlen(word) < 8 ? 8 : strlen(word)) + 1;
 }
 
 static void print_finding(struct hw_page *page, const struct hw_finding *f)
 {
 	struct hw_arena *arena = &page->arena;
+	size_t used = print_severity(page, f);
+	struct hw_text head = f->device.n ? f->device : HW_TEXT("this machine");
 
-	print_severity(page, f);
-	hw_page_text(page, f->device.n ? f->device : HW_TEXT("this machine"));
 	if (f->name.n)
-		hw_page_text(page,
-			     hw_arena_printf(arena, "  %.*s", HW_TEXT_ARG(f->name)));
+		head = hw_arena_printf(arena, "%.*s  %.*s", HW_TEXT_ARG(head),
+				       HW_TEXT_ARG(f->name));
 	if (f->ids.n)
-		hw_page_text(page,
-			     hw_arena_printf(arena, " [%.*s]", HW_TEXT_ARG(f->ids)));
-	hw_page_line(page, HW_NO_TEXT);
+		head = hw_arena_printf(arena, "%.*s [%.*s]", HW_TEXT_ARG(head),
+				       HW_TEXT_ARG(f->ids));
+	hw_page_rest(page, used, HEAD_INDENT, head);
 	hw_page_wrapped(page, "  why:    ", f->explanation);
 	hw_page_evidence(page, "  seen:   ", f->evidence, f->evidence_count,
 			 f->explanation);
@@ -64,9 +68,10 @@ static void print_taint(const struct hw_check *check, struct hw_page *page)
 	hw_host_read(check->machine->root, &page->arena, &host);
 	flags = hw_check_taints(host.kernel_taint, &page->arena);
 	if (flags.n)
-		hw_page_line(page,
-			     hw_arena_printf(&page->arena, "The kernel is tainted: %.*s.",
-					     HW_TEXT_ARG(flags)));
+		hw_page_wrapped(page, "",
+				hw_arena_printf(&page->arena,
+						"The kernel is tainted: %.*s.",
+						HW_TEXT_ARG(flags)));
 }
 
 static void print_findings(const struct hw_check *check, struct hw_page *page)
@@ -78,16 +83,18 @@ static void print_findings(const struct hw_check *check, struct hw_page *page)
 		print_finding(page, f);
 	}
 	if (has_remedy && !check->machine->is_live)
-		hw_page_line(page, HW_TEXT("The commands are for the recorded machine, "
-					   "not for this one."));
+		hw_page_wrapped(page, "",
+				HW_TEXT("The commands are for the recorded machine, "
+					"not for this one."));
 }
 
 static void print_clear(struct hw_page *page, struct hw_text not_read)
 {
-	hw_page_line(page, not_read.n ? hw_arena_printf(&page->arena,
-							"nothing needs attention (%.*s)",
-							HW_TEXT_ARG(not_read))
-				      : HW_TEXT("nothing needs attention"));
+	hw_page_wrapped(page, "",
+			not_read.n ? hw_arena_printf(&page->arena,
+						     "nothing needs attention (%.*s)",
+						     HW_TEXT_ARG(not_read))
+				   : HW_TEXT("nothing needs attention"));
 }
 
 /* --expect: nothing but what differs. */
@@ -97,10 +104,10 @@ static int print_expected(const struct hw_check *check, const struct hw_output *
 	int r = hw_expect_print_text(check->expect, output);
 
 	if (unread.n)
-		hw_page_line(page,
-			     hw_arena_printf(&page->arena,
-					     "could not be checked completely: %.*s",
-					     HW_TEXT_ARG(unread)));
+		hw_page_wrapped(page, "",
+				hw_arena_printf(&page->arena,
+						"could not be checked completely: %.*s",
+						HW_TEXT_ARG(unread)));
 	if (hw_arena_failed(&page->arena))
 		r = -ENOMEM;
 	hw_arena_done(&page->arena);
@@ -117,18 +124,19 @@ static int print(const struct hw_check *check, const struct hw_output *output)
 	if (check->expect)
 		return print_expected(check, output, unread, &page);
 	if (check->is_what_if)
-		hw_page_line(&page, hw_check_what_if_sentence(check, &page.arena));
+		hw_page_wrapped(&page, "", hw_check_what_if_sentence(check, &page.arena));
 	else if (!check->count && !unread.n)
 		print_clear(&page, not_read);
 	print_findings(check, &page);
 	if (check->count && not_read.n)
-		hw_page_line(&page, hw_arena_printf(&page.arena, "(%.*s)",
-						    HW_TEXT_ARG(not_read)));
+		hw_page_wrapped(
+			&page, "",
+			hw_arena_printf(&page.arena, "(%.*s)", HW_TEXT_ARG(not_read)));
 	if (unread.n)
-		hw_page_line(&page,
-			     hw_arena_printf(&page.arena,
-					     "could not be checked completely: %.*s",
-					     HW_TEXT_ARG(unread)));
+		hw_page_wrapped(&page, "",
+				hw_arena_printf(&page.arena,
+						"could not be checked completely: %.*s",
+						HW_TEXT_ARG(unread)));
 	if (!check->is_what_if)
 		print_taint(check, &page);
 	failed = hw_arena_failed(&page.arena);

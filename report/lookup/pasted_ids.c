@@ -30,29 +30,115 @@ static struct hw_text cut_id(struct hw_text *t)
 	return id;
 }
 
-/* Windows: "PCI\VEN_8086&DEV_15B8&SUBSYS_86721043", the subsystem's device before its
- * vendor; "USB\VID_514C&PID_8842" ("Standard PCI Identifiers", "Standard USB
- * Identifiers" of Microsoft's driver documentation). */
+/* "&SUBSYS_86721043": the subsystem's device before its vendor. */
+static struct hw_text subsystem_of(struct hw_text rest, struct hw_arena *arena)
+{
+	struct hw_text device = cut(&rest, "&SUBSYS_") ? cut_id(&rest) : HW_NO_TEXT;
+	struct hw_text vendor = device.n ? cut_id(&rest) : HW_NO_TEXT;
+
+	return vendor.n ? hw_arena_printf(arena, ":%.*s:%.*s", HW_TEXT_ARG(vendor),
+					  HW_TEXT_ARG(device))
+			: HW_NO_TEXT;
+}
+
+static struct hw_text upper_id(struct hw_text t, struct hw_arena *arena)
+{
+	char upper[4];
+
+	for (size_t i = 0; i < t.n && i < sizeof(upper); i++)
+		upper[i] = t.s[i] >= 'a' ? (char)(t.s[i] - 'a' + 'A') : t.s[i];
+	return hw_arena_copy(arena, (struct hw_text){upper, t.n});
+}
+
+/* Hexadecimal digits, `n` at most. */
+static struct hw_text cut_digits(struct hw_text *t, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && i < t->n && hw_is_hex(t->s[i]))
+		i++;
+	*t = hw_text_from(*t, i);
+	return (struct hw_text){t->s - i, i};
+}
+
+/* What follows "PCI\CC_", or "USB\Class_": "03", "0300", "030000"; "03&SubClass_01". */
+static struct hw_text class_of_windows(struct hw_text rest, bool is_usb,
+				       struct hw_arena *arena)
+{
+	struct hw_text class = cut_digits(&rest, is_usb ? 2 : 6);
+	struct hw_text subclass, protocol;
+
+	if (!is_usb)
+		return class.n && class.n % 2 == 0 && !rest.n
+			       ? hw_arena_printf(arena, "pci:class:%.*s",
+						 HW_TEXT_ARG(class))
+			       : HW_NO_TEXT;
+	subclass = cut(&rest, "&SubClass_") ? cut_digits(&rest, 2) : HW_NO_TEXT;
+	protocol = cut(&rest, "&Prot_") ? cut_digits(&rest, 2) : HW_NO_TEXT;
+	return class.n == 2 && !rest.n
+		       ? hw_arena_printf(arena, "usb:class:%.*s%.*s%.*s",
+					 HW_TEXT_ARG(class), HW_TEXT_ARG(subclass),
+					 HW_TEXT_ARG(protocol))
+		       : HW_NO_TEXT;
+}
+
+/* "ACPI\VEN_PNP&DEV_0501", "ACPI\PNP0501\1" */
+static struct hw_text acpi_of_windows(struct hw_text rest, struct hw_arena *arena)
+{
+	struct hw_text vendor = rest;
+	struct hw_text device;
+
+	if (!cut(&rest, "VEN_"))
+		device = hw_text_head(rest, hw_text_find(rest, '\\'));
+	else
+		device = rest;
+	if (device.s == vendor.s)
+		return hw_arena_printf(arena, "acpi:%.*s", HW_TEXT_ARG(device));
+	vendor = hw_text_head(rest, hw_text_find(rest, '&'));
+	rest = hw_text_from(rest, vendor.n);
+	if (!cut(&rest, "&DEV_"))
+		return HW_NO_TEXT;
+	device = hw_text_head(rest, hw_text_find(rest, '&'));
+	device = hw_text_head(device, hw_text_find(device, '\\'));
+	return hw_arena_printf(arena, "acpi:%.*s%.*s", HW_TEXT_ARG(vendor),
+			       HW_TEXT_ARG(device));
+}
+
+/*
+ * Windows: "PCI\VEN_8086&DEV_15B8&SUBSYS_86721043", "USB\VID_514C&PID_8842",
+ * "HDAUDIO\FUNC_01&VEN_10EC&DEV_0256", "PCI\CC_030000" ("Identifiers for PCI Devices",
+ * "Standard USB Identifiers", "ACPI Device Identifiers" and "HD Audio Hardware IDs" of
+ * Microsoft's driver documentation). A HID device has the ids of USB or Bluetooth.
+ */
 static struct hw_text of_windows(struct hw_text word, struct hw_arena *arena)
 {
-	bool is_usb = cut(&word, "USB\\VID_");
-	struct hw_text vendor, device, subdevice, subvendor;
+	bool is_hda = cut(&word, "HDAUDIO\\FUNC_01&");
+	bool is_usb = !is_hda && (cut(&word, "USB\\") || cut(&word, "HID\\"));
+	bool is_pci = !is_hda && !is_usb && cut(&word, "PCI\\");
+	struct hw_text vendor, device;
 
-	if (!is_usb && !cut(&word, "PCI\\VEN_"))
+	if (!is_hda && !is_usb && !is_pci && cut(&word, "ACPI\\"))
+		return acpi_of_windows(word, arena);
+	if ((is_pci && cut(&word, "CC_")) || (is_usb && cut(&word, "Class_")))
+		return class_of_windows(word, is_usb, arena);
+	is_usb = !is_hda && !is_pci && cut(&word, "VID_");
+	if (!is_usb && !cut(&word, "VEN_"))
 		return HW_NO_TEXT;
 	vendor = cut_id(&word);
 	device = cut(&word, is_usb ? "&PID_" : "&DEV_") ? cut_id(&word) : HW_NO_TEXT;
-	if (!vendor.n || !device.n)
+	if (!vendor.n || (!device.n && word.n))
 		return HW_NO_TEXT;
-	if (is_usb)
-		return hw_arena_printf(arena, "usb:%.*s:%.*s", HW_TEXT_ARG(vendor),
-				       HW_TEXT_ARG(device));
-	subdevice = cut(&word, "&SUBSYS_") ? cut_id(&word) : HW_NO_TEXT;
-	subvendor = subdevice.n ? cut_id(&word) : HW_NO_TEXT;
-	return hw_arena_printf(arena, "pci:%.*s:%.*s%s%.*s%s%.*s", HW_TEXT_ARG(vendor),
-			       HW_TEXT_ARG(device), subvendor.n ? ":" : "",
-			       HW_TEXT_ARG(subvendor), subvendor.n ? ":" : "",
-			       HW_TEXT_ARG(subvendor.n ? subdevice : HW_NO_TEXT));
+	/* snd_hdac_codec_modalias(), sound/hda: type 1 is audio */
+	if (is_hda)
+		return device.n ? hw_arena_printf(arena, "hdaudio:v%.*s%.*sr*a01*",
+						  HW_TEXT_ARG(upper_id(vendor, arena)),
+						  HW_TEXT_ARG(upper_id(device, arena)))
+				: HW_NO_TEXT;
+	return hw_arena_printf(arena, "%s:%.*s:%.*s%.*s", is_usb ? "usb" : "pci",
+			       HW_TEXT_ARG(vendor), HW_TEXT_ARG(device),
+			       HW_TEXT_ARG(is_usb || !device.n
+						   ? HW_NO_TEXT
+						   : subsystem_of(word, arena)));
 }
 
 /* Two ids with a colon, in brackets or with 0x perhaps. */
@@ -73,8 +159,16 @@ static struct hw_text of_pair(struct hw_text word, struct hw_arena *arena)
 			       HW_TEXT_ARG(device));
 }
 
+static bool has_digit(struct hw_text id)
+{
+	for (size_t i = 0; i < id.n; i++)
+		if (hw_is_digit(id.s[i]))
+			return true;
+	return false;
+}
+
 /* "0x8086", "[8086]" */
-static struct hw_text of_single(struct hw_text word)
+static struct hw_text of_single(struct hw_text word, struct hw_arena *arena)
 {
 	struct hw_text rest = hw_text_trim_start(word, "[(");
 	struct hw_text id;
@@ -83,7 +177,10 @@ static struct hw_text of_single(struct hw_text word)
 	if (rest.n == word.n)
 		return HW_NO_TEXT;
 	id = cut_id(&rest);
-	return hw_text_trim_start(rest, "]),.;").n ? HW_NO_TEXT : id;
+	if (!id.n || hw_text_trim_start(rest, "]),.;").n)
+		return HW_NO_TEXT;
+	/* with the colon, letters are an id too */
+	return has_digit(id) ? id : hw_arena_printf(arena, "%.*s:", HW_TEXT_ARG(id));
 }
 
 struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena)
@@ -93,6 +190,6 @@ struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena)
 	if (!ids.n)
 		ids = of_pair(word, arena);
 	if (!ids.n)
-		ids = of_single(word);
+		ids = of_single(word, arena);
 	return ids.n ? ids : word;
 }

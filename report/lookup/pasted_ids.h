@@ -12,6 +12,10 @@
  *	0x8086 [8086]				8086
  *	PCI\VEN_8086&DEV_15B8&SUBSYS_86721043	pci:8086:15b8:1043:8672	Windows
  *	USB\VID_514C&PID_8842&MI_01		usb:514c:8842
+ *	HID\VID_046D&PID_C52B			usb:046d:c52b
+ *	HDAUDIO\FUNC_01&VEN_10EC&DEV_0256	hdaudio:v10EC0256r*a01*
+ *	PCI\CC_0300 USB\Class_03&SubClass_01	pci:class:0300 usb:class:0301
+ *	ACPI\VEN_PNP&DEV_0501 ACPI\PNP0501\1	acpi:PNP0501
  *
  * Any other word is returned as it is. Lifetime: that of `word` or the arena's. Errors:
  *the arena has failed.

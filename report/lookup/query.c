@@ -230,9 +230,18 @@ static bool is_id(struct hw_text word)
 	return has_digit && read_id(word, 4, &id);
 }
 
+/* The same, or "abcd:" of "0xabcd". */
+static bool is_second_id(struct hw_text word)
+{
+	struct hw_id id;
+
+	return is_id(word) || (word.n == 5 && word.s[4] == ':' &&
+			       read_id(hw_text_head(word, 4), 4, &id));
+}
+
 /* How many words at the start make an id as lspci -n, lsusb and people write it, with
  * words around it that say nothing: "ID 2357:010c", "10ec:8168 (rev 15)", "8086 15b8",
- * "8086" alone. 0: none. */
+ * "8086" alone, "usb 046d". 0: none. */
 static size_t read_loose(const struct hw_query_words *words, struct hw_arena *arena,
 			 struct hw_query *ret)
 {
@@ -243,11 +252,20 @@ static size_t read_loose(const struct hw_query_words *words, struct hw_arena *ar
 	if (n > 1 && hw_text_eq(v[0], HW_TEXT("ID")) && read_word(v[1], arena, ret) &&
 	    ret->kind == HW_QUERY_ID)
 		used = 2;
-	if (!used && n > 1 && is_id(v[0]) && is_id(v[1])) {
+	if (!used && n > 1 && is_id(v[0]) && is_second_id(v[1])) {
 		*ret = (struct hw_query){.kind = HW_QUERY_ID};
 		read_id(v[0], 4, &ret->ids[HW_ROLE_VENDOR]);
-		read_id(v[1], 4, &ret->ids[HW_ROLE_DEVICE]);
+		read_id(hw_text_head(v[1], 4), 4, &ret->ids[HW_ROLE_DEVICE]);
 		used = 2;
+	}
+	if (!used && words->n == 2 && is_id(v[1])) {
+		const struct hw_bus *bus = hw_bus_find(v[0]);
+
+		if (bus && hw_id_pattern_has_ids(bus)) {
+			*ret = (struct hw_query){.kind = HW_QUERY_ID, .bus = bus};
+			read_id(v[1], 4, &ret->ids[HW_ROLE_VENDOR]);
+			used = 2;
+		}
 	}
 	if (!used && words->n == 1 && is_id(v[0])) {
 		*ret = (struct hw_query){.kind = HW_QUERY_ID};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/text/evidence.h"
 
+#include "report/text/utf8.h"
+
 /* What people call a source that is no file; of others the name of the file. */
 static struct hw_text place_of(const char *source)
 {
@@ -30,12 +32,14 @@ void hw_page_evidence(struct hw_page *page, const char *label,
 
 	for (size_t i = 0; i < n; i++) {
 		const struct hw_evidence *e = &evidence[i];
+		struct hw_text place;
 
 		if (e->text.n && said.n && memmem(said.s, said.n, e->text.s, e->text.n))
 			continue;
+		place = hw_evidence_place(e, arena);
 		fputs(label, page->out);
-		hw_page_link(page, hw_evidence_place(e, arena), e->path);
-		hw_page_line(page,
+		hw_page_link(page, place, e->path);
+		hw_page_rest(page, strlen(label) + hw_utf8_width(place), strlen(label),
 			     hw_arena_printf(arena, ":%s%.*s%s %.*s",
 					     e->time.n ? " [" : "", HW_TEXT_ARG(e->time),
 					     e->time.n ? "]" : "", HW_TEXT_ARG(e->text)));

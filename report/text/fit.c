@@ -3,13 +3,16 @@
 
 #include <errno.h>
 
+#include "data/base/list.h"
 #include "report/text/utf8.h"
 
 /* Less of a name says little; and nothing. */
-#define NAME_GOOD ((size_t)20)
-#define NAME_MIN  ((size_t)14)
-#define CLASS_MAX ((size_t)14)
-#define CLASS_MIN ((size_t)8)
+#define NAME_GOOD  ((size_t)20)
+#define NAME_MIN   ((size_t)14)
+#define NAME_LEAST ((size_t)11)
+#define CLASS_MAX  ((size_t)14)
+/* of Bluetooth */
+#define CLASS_MIN ((size_t)9)
 /* A name of less is cut at its end. */
 #define MIDDLE_MIN ((size_t)20)
 
@@ -61,16 +64,19 @@ void hw_fit_add_more(struct hw_fit *fit, struct hw_fit_row *row, size_t column,
 
 void hw_fit_indent(struct hw_fit_row *row, size_t column, size_t more)
 {
+	row->cells[column].indent = more;
 	for (size_t i = 0; i < row->cells[column].n; i++)
 		row->cells[column].width[i] += more;
 }
 
-/* What was decided: the form of a column's cells, and the most columns of each cell. */
+/* What was decided: the form of a column's cells, the most columns of each cell, and the
+ * width beyond which a cell is said below its row, since it is never cut. */
 struct plan {
 	struct hw_fit *fit;
 	bool *is_hidden;
 	size_t form[HW_COLUMN_MAX];
 	size_t cap[HW_COLUMN_MAX];
+	size_t below[HW_COLUMN_MAX];
 	size_t name;
 	size_t note;
 	bool note_below;
@@ -90,29 +96,61 @@ static size_t smaller(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+/* The form that a cell has in its column. */
+static size_t form_of(const struct plan *p, const struct hw_fit_cell *cell, size_t column)
+{
+	size_t form = smaller(p->form[column], cell->n - 1);
+
+	while (cell->width[form] > smaller(p->cap[column], p->below[column]) &&
+	       form + 1 < cell->n)
+		form++;
+	return form;
+}
+
+/* Whether a cell is said below its row. */
+static bool is_below(const struct plan *p, const struct hw_fit_cell *cell, size_t column)
+{
+	return cell->n && p->below[column] < SIZE_MAX &&
+	       cell->width[form_of(p, cell, column)] > p->below[column];
+}
+
+static size_t heading_width(const struct plan *p, size_t column)
+{
+	return p->fit->no_headings ? 0 : strlen(p->fit->columns[column]->name);
+}
+
 static size_t width_of(const struct plan *p, size_t column)
 {
-	size_t width = strlen(p->fit->columns[column]->name);
+	size_t width = heading_width(p, column);
 
 	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
 		const struct hw_fit_cell *cell = &r->cells[column];
 		size_t form = cell->n ? smaller(p->form[column], cell->n - 1) : 0;
+		size_t needed = smaller(cell->width[form], p->cap[column]);
 
-		if (smaller(cell->width[form], p->cap[column]) > width)
-			width = smaller(cell->width[form], p->cap[column]);
+		if (needed > width && !is_below(p, cell, column))
+			width = smaller(needed, p->below[column]);
 	}
 	return width;
 }
 
-/* What the other columns and the blanks between all of them leave for NAME. */
-static size_t room(const struct plan *p)
+/* What the columns other than NAME and the blanks between all of them take. */
+static size_t used(const struct plan *p)
 {
 	size_t used = 0;
 
 	for (size_t i = 0; i < p->fit->count; i++)
 		if (i != p->name && !p->is_hidden[i])
 			used += width_of(p, i) + 1;
-	return used < p->fit->width ? p->fit->width - used : 0;
+	return used;
+}
+
+/* What the other columns leave for NAME. */
+static size_t room(const struct plan *p)
+{
+	size_t n = used(p);
+
+	return n < p->fit->width ? p->fit->width - n : 0;
 }
 
 static void cap(struct plan *p, const char *name, size_t most)
@@ -150,8 +188,7 @@ static void make_room(struct plan *p)
 	good = smaller(width_of(p, p->name), good);
 	if (room(p) >= good)
 		return;
-	if (!p->fit->is_tree)
-		cap(p, "DEVICE", width < 72 ? 14 : width / 5);
+	cap(p, "DEVICE", p->fit->is_tree ? width * 2 / 5 : width < 72 ? 14 : width / 5);
 	cap(p, "CLASS", CLASS_MAX);
 	if (room(p) >= good)
 		return;
@@ -163,9 +200,82 @@ static void make_room(struct plan *p)
 		hide(p, p->note);
 	}
 	if (room(p) < NAME_GOOD)
-		hide(p, find(p->fit, "ID"));
-	if (room(p) < NAME_MIN)
 		cap(p, "CLASS", CLASS_MIN);
+	/* whose lines are to stay connected */
+	if (room(p) < NAME_MIN && p->fit->is_tree)
+		hide(p, find(p->fit, "ID"));
+}
+
+static bool has_room(const struct plan *p)
+{
+	size_t needed = p->name == p->fit->count
+				? 0
+				: smaller(width_of(p, p->name), NAME_LEAST) + 1;
+
+	return used(p) + needed <= p->fit->width + 1;
+}
+
+/* The column whose widest cells go below their rows next: the widest one, but ID last. */
+static size_t widest(const struct plan *p)
+{
+	size_t id = find(p->fit, "ID");
+	size_t device = find(p->fit, "DEVICE");
+	size_t class = find(p->fit, "CLASS");
+	size_t best = p->fit->count;
+	size_t best_gain = 0;
+
+	for (size_t i = 0; i < p->fit->count; i++) {
+		size_t width = width_of(p, i);
+		size_t least = heading_width(p, i);
+
+		if (i == p->name || i == device || i == class || i == id ||
+		    p->is_hidden[i] || width <= least || width - least <= best_gain)
+			continue;
+		best = i;
+		best_gain = width - least;
+	}
+	if (best == p->fit->count && id < p->fit->count && !p->is_hidden[id] &&
+	    width_of(p, id) > heading_width(p, id))
+		return id;
+	return best;
+}
+
+/* The last column that may be left out: all that it says is said below. */
+static size_t last_to_hide(const struct plan *p)
+{
+	for (size_t i = p->fit->count; i-- > 1;)
+		if (i != p->name && !p->is_hidden[i])
+			return i;
+	return p->fit->count;
+}
+
+/*
+ * What is never cut is said below its row where it is wider than most: first the widest
+ * cells of the widest columns, in the end whole columns.
+ */
+static void say_below(struct plan *p)
+{
+	size_t device = find(p->fit, "DEVICE");
+
+	while (!has_room(p)) {
+		size_t column = widest(p);
+
+		if (column < p->fit->count) {
+			p->below[column] = width_of(p, column) - 1;
+			continue;
+		}
+		column = last_to_hide(p);
+		if (column == p->fit->count)
+			break;
+		p->below[column] = 0;
+		hide(p, column);
+	}
+	if (device < p->fit->count && used(p) > p->fit->width + 1) {
+		size_t over = used(p) - p->fit->width - 1;
+		size_t width = width_of(p, device);
+
+		p->cap[device] = width > over + 1 ? width - over : 1;
+	}
 }
 
 static bool has_digit(struct hw_text t)
@@ -204,7 +314,8 @@ static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 	if (full <= width || width < mark_width)
 		return text;
 	width -= mark_width;
-	if ((column != p->name || width >= MIDDLE_MIN) && !hw_utf8_is_rtl(text))
+	if ((column == find(p->fit, "DEVICE") || width >= MIDDLE_MIN) &&
+	    !hw_utf8_is_rtl(text))
 		tail = tail_of(text, full - width / 2, full - width > width / 4);
 	head = hw_utf8_fit(text, width - hw_utf8_width(tail));
 	head = hw_text_trim_end(head, " ");
@@ -229,12 +340,13 @@ static struct hw_text say_more(struct plan *p, const struct hw_fit_cell *cell,
 static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
 			     size_t column)
 {
-	size_t form = smaller(p->form[column], cell->n - 1);
+	size_t form = form_of(p, cell, column);
+	size_t most = p->cap[column];
 	struct hw_text text;
 
-	while (cell->width[form] > p->cap[column] && form + 1 < cell->n)
-		form++;
-	text = cut(p, column, cell->form[form], p->cap[column]);
+	if (most < SIZE_MAX)
+		most = most > cell->indent + 1 ? most - cell->indent : 1;
+	text = cut(p, column, cell->form[form], most);
 	text = say_more(p, cell, column, text);
 	/* what follows stays in its place: LEFT-TO-RIGHT MARK */
 	return hw_utf8_is_rtl(text)
@@ -242,8 +354,24 @@ static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
 		       : text;
 }
 
+/* "driver snd_hda_codec_realtek" */
+static struct hw_text say_named(struct plan *p, size_t column, struct hw_text text)
+{
+	char name[HW_FIT_NAME_MAX];
+	size_t n = 0;
+
+	for (const char *c = p->fit->columns[column]->name; *c && n < sizeof(name); c++)
+		name[n++] = *c == '_'		     ? ' '
+			    : *c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a'
+						     : *c;
+	return hw_arena_printf(&p->fit->arena, "%.*s %.*s", (int)n, name,
+			       HW_TEXT_ARG(text));
+}
+
 static void set_row(struct plan *p, const struct hw_fit_row *row, struct hw_table *table)
 {
+	struct hw_list below = {.arena = &p->fit->arena, .between = ", "};
+
 	hw_table_choose_row(table, row->line);
 	for (size_t i = 0; i < p->fit->count; i++) {
 		const struct hw_fit_cell *cell = &row->cells[i];
@@ -251,10 +379,18 @@ static void set_row(struct plan *p, const struct hw_fit_row *row, struct hw_tabl
 		if (!cell->n || !cell->form[0].n)
 			continue;
 		if (i == p->note && p->note_below)
-			hw_table_put_note(table, row->number, cell->form[0], cell->color);
+			hw_table_put_note(table, row->number,
+					  hw_arena_printf(&p->fit->arena, "! %.*s",
+							  HW_TEXT_ARG(cell->form[0])),
+					  cell->color);
+		else if (is_below(p, cell, i))
+			hw_list_add(&below, say_named(p, i, cell->form[0]));
 		else if (!p->is_hidden[i])
 			hw_table_set_visible(table, i, choose(p, cell, i), cell->color);
 	}
+	if (hw_list_text(&below).n)
+		hw_table_put_note(table, row->number, hw_list_text(&below),
+				  HW_TABLE_PLAIN);
 }
 
 int hw_fit_print(struct hw_fit *fit, struct hw_table *table, bool *is_hidden)
@@ -265,15 +401,15 @@ int hw_fit_print(struct hw_fit *fit, struct hw_table *table, bool *is_hidden)
 		.name = find(fit, "NAME"),
 		.note = find(fit, "NOTE"),
 	};
-	size_t left;
 
 	for (size_t i = 0; i < fit->count; i++)
-		p.cap[i] = SIZE_MAX;
-	if (p.name < fit->count) {
+		p.cap[i] = p.below[i] = SIZE_MAX;
+	if (p.name < fit->count)
 		make_room(&p);
-		left = room(&p);
-		p.cap[p.name] = left < NAME_MIN ? NAME_MIN : left;
-	}
+	if (fit->width)
+		say_below(&p);
+	if (p.name < fit->count)
+		p.cap[p.name] = room(&p) ? room(&p) : 1;
 	for (const struct hw_fit_row *r = fit->first; r; r = r->next)
 		set_row(&p, r, table);
 	for (size_t i = 0; i < fit->count; i++)

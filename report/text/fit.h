@@ -10,15 +10,20 @@
  * last row is known; then steps are taken, each only if the lines are still too long:
  *
  *	NAME	without the legal words of vendors, in all rows
- *	DEVICE	at most a third of the line, CLASS 16 columns
+ *	DEVICE	at most a fifth of the line, in a tree two fifths; CLASS 14 columns
  *	DRIVER	without the module of a driver that is bound
  *	NOTE	on a line of its own, below its device
- *	ID	left out, unless it was named
+ *	CLASS	9 columns; ID is left out of a tree, whose lines are to stay connected
  *	NAME	in each row the longest form that fits, the last one cut; then what there
- *is to say behind it, if there is room
+ *		is to say behind it, if there is room
  *
- * DRIVER, MODULES and all other columns are never cut: a line is rather too long.
+ * DRIVER, MODULES and all other columns are never cut: what is too wide is said on a line
+ * below its row, first the widest cells, in the end whole columns. No line is wider than
+ * the terminal.
  */
+
+/* No name of a column is longer. */
+#define HW_FIT_NAME_MAX 32
 
 struct hw_fit_cell {
 	/* as hw_table_visible() */
@@ -29,6 +34,8 @@ struct hw_fit_cell {
 	/* said behind a name that is not cut, the longest that fits */
 	struct hw_text more[HW_FORMS_MAX];
 	size_t more_count;
+	/* what stands before it, of `width` */
+	size_t indent;
 };
 
 struct hw_fit_row {
@@ -44,6 +51,8 @@ struct hw_fit {
 	size_t width;
 	/* it shows ASCII only */
 	bool ascii;
+	/* no heading makes a column wider */
+	bool no_headings;
 	/* of a tree, libsmartcols puts the rows into another order */
 	bool is_tree;
 	const struct hw_column *const *columns;

@@ -156,17 +156,17 @@ void hw_forms_class(const struct hw_record *record,
 		    struct hw_forms *ret)
 {
 	const struct hw_text device = HW_TEXT(" device");
-	struct hw_text word = options->verbose ? HW_NO_TEXT : hw_class_word(record);
+	struct hw_text word = hw_class_word(record);
 	struct hw_text name;
 	size_t at;
 
-	if (word.n && !options->numeric) {
+	if (word.n && !options->numeric && !options->verbose) {
 		one(ret, word);
 		return;
 	}
 	name = hw_cell_class(record, options, arena);
 	at = name.n;
-	if (word.n && options->numeric > 1) {
+	if (word.n && options->numeric > 1 && !options->verbose) {
 		/* "Ethernet controller [0200]" */
 		while (at && name.s[at - 1] != '[')
 			at--;
@@ -180,6 +180,9 @@ void hw_forms_class(const struct hw_record *record,
 		name.n -= device.n;
 	}
 	one(ret, name);
+	/* where there is no room for the name */
+	if (options->width && options->verbose && !options->numeric)
+		add(ret, word);
 }
 
 /* --- DRIVER and MODULES --- */

@@ -60,34 +60,30 @@ void hw_page_link(struct hw_page *page, struct hw_text text, struct hw_text path
 	fputs("\033]8;;\033\\", page->out);
 }
 
-/* The part of sound text that fits `width` columns, up to a blank; at least a word. */
-static struct hw_text part_of(struct hw_text text, size_t width)
+void hw_page_rest(struct hw_page *page, size_t used, size_t indent, struct hw_text text)
 {
-	size_t n = hw_utf8_fit(text, width).n;
-
-	if (n == text.n)
-		return text;
-	while (n && text.s[n] != ' ')
-		n--;
-	return n ? hw_text_head(text, n) : hw_text_head(text, hw_text_find(text, ' '));
-}
-
-void hw_page_wrapped(struct hw_page *page, const char *head, struct hw_text text)
-{
-	size_t indent = strlen(head);
-	size_t width = page->options.width > indent ? page->options.width - indent : 0;
+	size_t width = page->options.width;
 
 	text = hw_table_visible(text, &page->arena);
-	fputs(head, page->out);
 	while (width && text.n) {
-		struct hw_text part = part_of(text, width);
+		struct hw_text part = hw_utf8_line(text, width > used ? width - used : 0);
 
+		/* not even a word fits behind what is there */
+		if (used > indent && hw_utf8_width(part) + used > width)
+			part.n = 0;
 		fwrite(part.s, 1, part.n, page->out);
 		text = hw_text_trim_start(hw_text_from(text, part.n), " ");
 		if (text.n)
 			fprintf(page->out, "\n%*s", (int)indent, "");
+		used = indent;
 	}
 	hw_page_line(page, text);
+}
+
+void hw_page_wrapped(struct hw_page *page, const char *head, struct hw_text text)
+{
+	fputs(head, page->out);
+	hw_page_rest(page, strlen(head), strlen(head), text);
 }
 
 void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name)

@@ -50,6 +50,10 @@ void hw_page_line(struct hw_page *page, struct hw_text text);
  */
 void hw_page_wrapped(struct hw_page *page, const char *head, struct hw_text text);
 
+/* The rest of a line that has `used` columns; on a terminal it goes on below, behind
+ * `indent` blanks. */
+void hw_page_rest(struct hw_page *page, size_t used, size_t indent, struct hw_text text);
+
 /*
  * Prints a text that stands for a file, with options->links as a link to its absolute
  * path: OSC 8 of terminals, with an URI of the form file://localhost/PATH (RFC 8089), as

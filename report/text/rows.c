@@ -18,6 +18,7 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 		.width = options->width,
 		/* libsmartcols 2.38 loops for ever on what the locale cannot decode */
 		.ascii = options->ascii || MB_CUR_MAX == 1,
+		.no_headings = options->no_headings,
 		.is_tree = is_tree,
 		.columns = rows->columns,
 		.count = rows->count,

@@ -10,6 +10,8 @@
 #include "data/base/sink.h"
 #include "report/text/utf8.h"
 
+#define NOTE_INDENT 4
+
 struct note {
 	size_t row;
 	struct hw_text text;
@@ -25,6 +27,8 @@ struct hw_table {
 	/* of the notes, which are in the order of their rows */
 	struct hw_arena kept;
 	struct note *notes;
+	/* of the terminal, or 0 */
+	size_t width;
 	bool color;
 	bool has_headings;
 	bool has_rows;
@@ -64,6 +68,7 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 	if (!t)
 		return NULL;
 	t->out = out;
+	t->width = options->width;
 	t->color = options->color;
 	t->has_headings = !options->no_headings;
 	t->scols = scols_new_table();
@@ -199,9 +204,16 @@ void hw_table_hide(struct hw_table *t, size_t column)
 static void print_note(const struct hw_table *t, const struct note *note)
 {
 	const char *color = t->color ? colors[note->color] : NULL;
+	struct hw_text text = note->text;
+	size_t width = t->width > NOTE_INDENT ? t->width - NOTE_INDENT : SIZE_MAX;
 
-	fprintf(t->out, "    %s! %.*s%s\n", color ? color : "", HW_TEXT_ARG(note->text),
-		color ? "\033[0m" : "");
+	while (text.n) {
+		struct hw_text line = hw_utf8_line(text, width);
+
+		fprintf(t->out, "%*s%s%.*s%s\n", NOTE_INDENT, "", color ? color : "",
+			HW_TEXT_ARG(line), color ? "\033[0m" : "");
+		text = hw_text_trim_start(hw_text_from(text, line.n), " ");
+	}
 }
 
 /* Prints lines without the blanks with which libsmartcols fills an empty last column, and

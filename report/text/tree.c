@@ -12,11 +12,11 @@
  *
  *     DEVICE                  CLASS        NAME             RATE
  *     pci0000:00              PCI bus
- *     |-00:1c.0 [02-03]       PCI bridge   Intel ...        5.0 GT/s x1 (most: 8.0 GT/s
- * x4) | `-02:00.0             Network ...  Intel ...        5.0 GT/s x1
+ *     |-00:1c.0 [02-03]       PCI bridge   Intel ...        5.0 GT/s x1 (most: ...)
+ *     | `-02:00.0             Network ...  Intel ...        5.0 GT/s x1
  *     `-00:14.0               USB contr... Intel ...
- *       `-usb1                USB device   xHCI Host ...    480 Mb/s, 16 ports
- *         `-1-6               USB device   Webcam           480 Mb/s
+ *       `-usb1 [1:1]          USB device   xHCI Host ...    480 Mb/s, 16 ports
+ *         `-1-6 [1:3]         USB device   Webcam           480 Mb/s
  *           `-1-6:1.0         Video
  *
  * A device may come before its parent, as buses are listed by name, so rows become
@@ -37,6 +37,8 @@ struct node {
 	/* the lowest and highest number of the buses below a bridge; -1: none */
 	int first_bus;
 	int last_bus;
+	/* of a USB device, "1:3" as -s takes it; else absent */
+	struct hw_text number;
 	/* index of the node above plus 1, or 0 */
 	size_t above;
 	/* index of its first branch, of its last, and of the next one at the same node,
@@ -124,6 +126,24 @@ static const struct hw_column *rate_column(void)
 	return c;
 }
 
+static struct hw_text without_zeros(struct hw_text number)
+{
+	while (number.n > 1 && number.s[0] == '0')
+		number = hw_text_from(number, 1);
+	return number;
+}
+
+/* "1:3": usb_uevent(), drivers/usb/core/usb.c, has "BUSNUM=001" and "DEVNUM=003". */
+static struct hw_text usb_number(const struct hw_device *d, struct hw_arena *arena)
+{
+	struct hw_text bus = without_zeros(hw_uevent_get(d->uevent, "BUSNUM"));
+	struct hw_text device = without_zeros(hw_uevent_get(d->uevent, "DEVNUM"));
+
+	if (!hw_bus_is_whole(d->bus, d->kind) || !bus.n || !device.n)
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "%.*s:%.*s", HW_TEXT_ARG(bus), HW_TEXT_ARG(device));
+}
+
 static int add_node(struct tree *w, const struct node *node)
 {
 	if (HW_ARRAY_GROW(w->v, w->n, &w->room, 64) < 0)
@@ -198,6 +218,7 @@ static int tree_record(void *self, const struct hw_record *record)
 	node.link = hw_arena_copy(&w->kept, hw_column_text(rate_column(), record,
 							   &page->options, &page->arena));
 	node.bottleneck = hw_arena_copy(&w->kept, attribute(record, "link_bottleneck"));
+	node.number = usb_number(d, &w->kept);
 	if (hw_bus_address(d->bus) == HW_ADDRESS_PCI) {
 		node.function = hw_arena_copy(&w->kept, d->name);
 		node.first_bus = bus_of(attribute(record, "secondary_bus"));
@@ -340,6 +361,11 @@ static int tree_end(void *self, const struct hw_report_tail *tail)
 							 HW_TEXT_ARG(node->device),
 							 HW_TEXT_ARG(buses)));
 		}
+		if (shows_device && node->number.n)
+			hw_rows_set_text(&w->rows, node->row, w->rows.tree_column,
+					 hw_arena_printf(arena, "%.*s [%.*s]",
+							 HW_TEXT_ARG(node->device),
+							 HW_TEXT_ARG(node->number)));
 		if (node->is_bottleneck && link < w->rows.count)
 			hw_rows_set_text(&w->rows, node->row, link,
 					 hw_arena_printf(arena, "%.*s, bottleneck",

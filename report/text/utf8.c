@@ -268,3 +268,14 @@ bool hw_utf8_is_rtl(struct hw_text t)
 	}
 	return false;
 }
+
+struct hw_text hw_utf8_line(struct hw_text t, size_t width)
+{
+	size_t n = hw_utf8_fit(t, width).n;
+
+	if (n == t.n)
+		return t;
+	while (n && t.s[n] != ' ')
+		n--;
+	return n ? hw_text_head(t, n) : hw_text_head(t, hw_text_find(t, ' '));
+}

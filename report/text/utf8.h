@@ -36,6 +36,9 @@ size_t hw_utf8_width(struct hw_text t);
 /* The longest beginning of sound text that fits `width` columns. */
 struct hw_text hw_utf8_fit(struct hw_text t, size_t width);
 
+/* The part of sound text that fits `width` columns, up to a blank; at least a word. */
+struct hw_text hw_utf8_line(struct hw_text t, size_t width);
+
 /* Whether sound text has a character that is written from right to left. */
 bool hw_utf8_is_rtl(struct hw_text t);
 

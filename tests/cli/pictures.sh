@@ -17,6 +17,7 @@ if [ -n "${HWALIAS_UPDATE:-}" ]; then
 	"$python3" "$pictures/make.py" "$HWALIAS"
 fi
 "$python3" "$pictures/make.py" "$HWALIAS" "$out"
+"$python3" "$pictures/make.py" "$HWALIAS" --check || failed=1
 for made in "$out"/*.svg; do
 	cmp "$made" "$pictures/${made##*/}" || {
 		echo "FAILED: ${made##*/} is not what the program prints: HWALIAS_UPDATE=1 makes it anew"

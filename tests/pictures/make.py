@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""make.py HWALIAS [DIRECTORY]: the pictures of README, in DIRECTORY or beside this file.
+"""make.py HWALIAS [DIRECTORY]: the pictures of README, in DIRECTORY or beside this file;
+make.py HWALIAS --check: whether report.png shows what the program prints now.
 
 Each is what the program itself prints to a terminal of that width, of a recorded machine
 of the tests, colors and all, as SVG text; report.png is its HTML report in Chromium, if
@@ -8,6 +9,7 @@ that is there. No line of them is written by hand. The SVG needs nothing: no scr
 font of its own, and its own background, so that it reads on a light and a dark page.
 """
 import collections
+import hashlib
 import html
 import os
 import re
@@ -138,8 +140,9 @@ def unpack(png):
     return width, height, rows
 
 
-def pack(width, height, rows, most=16):
-    """A PNG of these pixels with the `most` frequent colors, of 4 bits each."""
+def pack(width, height, rows, shown, most=16):
+    """A PNG of these pixels with the `most` frequent colors, of 4 bits each; `shown` says
+    of what, in a chunk of text (ISO/IEC 15948, 11.3.4.3)."""
     counts = collections.Counter(pixel for row in rows for pixel in row)
     palette = [color for color, _ in counts.most_common(most)]
     index = {color: min(range(len(palette)),
@@ -158,7 +161,27 @@ def pack(width, height, rows, most=16):
     return (b"\x89PNG\r\n\x1a\n" +
             chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)) +
             chunk(b"PLTE", b"".join(palette)) +
+            chunk(b"tEXt", b"Source\0" + shown.encode()) +
             chunk(b"IDAT", zlib.compress(bytes(data), 9)) + chunk(b"IEND", b""))
+
+
+def page_of(hwalias):
+    return subprocess.run([hwalias, *REPORT], cwd=TESTS + "/machines", env=environment(),
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          check=True).stdout
+
+
+def sum_of(page):
+    """Of the page whatever version has made it."""
+    return hashlib.sha256(re.sub(rb"hwalias [0-9.]+", b"hwalias", page)).hexdigest()
+
+
+def check(hwalias):
+    with open(HERE + "/report.png", "rb") as file:
+        png = file.read()
+    if b"tEXtSource\0" + sum_of(page_of(hwalias)).encode() not in png:
+        sys.exit("FAILED: report.png is not what the report looks like: "
+                 "HWALIAS_UPDATE=1 makes it anew, with Chromium")
 
 
 def report(hwalias, directory):
@@ -168,23 +191,25 @@ def report(hwalias, directory):
     if not chromium:
         print("report.png stays as it is: Chromium is missing")
         return
+    made = page_of(hwalias)
     with tempfile.TemporaryDirectory() as work:
         page = work + "/report.html"
         with open(page, "wb") as file:
-            file.write(subprocess.run([hwalias, *REPORT], cwd=TESTS + "/machines",
-                                      env=environment(), stdout=subprocess.PIPE,
-                                      stderr=subprocess.DEVNULL, check=True).stdout)
+            file.write(made)
         subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu",
                         "--hide-scrollbars", "--window-size=900,760",
                         f"--user-data-dir={work}/profile", f"--screenshot={work}/shot.png",
                         "file://" + page], stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL, check=True, timeout=120)
         with open(work + "/shot.png", "rb") as shot, open(directory + "/report.png", "wb") as file:
-            file.write(pack(*unpack(shot.read())))
+            file.write(pack(*unpack(shot.read()), sum_of(made)))
 
 
 def main():
     hwalias = os.path.abspath(sys.argv[1])
+    if sys.argv[2:] == ["--check"]:
+        check(hwalias)
+        return
     directory = sys.argv[2] if len(sys.argv) > 2 else HERE
     for name, columns, typed in PICTURES:
         with open(f"{directory}/{name}.svg", "w", encoding="utf-8") as file:
