@@ -84,7 +84,7 @@ static const struct option_row rows[] = {
 	 .help = "print these columns; +COLUMNS adds to the default ones"},
 	{.name = "numeric", .code = 'n', .of = "list iommu show decode",
 	 .help = "ids instead of names; given twice, names and ids"},
-	{.name = "verbose", .code = 'v', .of = "list iommu show decode lookup driver modules formats",
+	{.name = "verbose", .code = 'v', .of = "list iommu show decode lookup driver modules formats watch",
 	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field with names"},
 	{.name = "wake", .code = OPT_WAKE, .of = "show",
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
