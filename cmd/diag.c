@@ -51,11 +51,7 @@ static bool has(const struct hw_warnings *warnings, const char *code)
 /* What cannot be read of a recording that is cut off is what was behind the cut. */
 static bool is_of_cut(const struct hw_warning *w, const struct hw_warnings *all)
 {
-	const struct hw_text end = hw_text_of(strerror(ENODATA));
-	struct hw_text m = w->message;
-
-	return m.n >= end.n && hw_text_eq(hw_text_from(m, m.n - end.n), end) &&
-	       has(all, "snapshot-truncated");
+	return w->error == ENODATA && has(all, "snapshot-truncated");
 }
 
 /*
