@@ -74,6 +74,8 @@ static bool is_relevant(const struct hw_warning *w, const struct hw_warnings *al
 void hw_print_warnings(const struct hw_warnings *warnings,
 		       const struct hw_report_tail *tail)
 {
+	size_t more;
+
 	for (const struct hw_warning *w = warnings->first; w; w = w->next) {
 		if (!is_relevant(w, warnings, tail))
 			continue;
@@ -86,8 +88,11 @@ void hw_print_warnings(const struct hw_warnings *warnings,
 		put_text(w->message);
 		fputc('\n', stderr);
 	}
-	if (warnings->dropped)
-		hw_error("%zu more such warnings", warnings->dropped);
+	more = warnings->dropped;
+	if (has(warnings, "snapshot-truncated"))
+		more -= warnings->dropped_no_data;
+	if (more)
+		hw_error("%zu more such warnings", more);
 }
 
 void hw_say_write_error(int error)

@@ -224,7 +224,13 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 	/* hw_close_stdout() prints it */
 	if (hw_stdout_failed())
 		return HW_EXIT_FAILED;
-	if (r == -ENOENT)
+	if (r == -ENODATA && hw_machine_is_cut(&session->machine))
+		hw_error("%s is cut off: the devices are missing in what is left of it",
+			 hw_root_path(session->machine.root));
+	else if (r == -ENOENT && hw_root_kind(session->machine.root) == HW_ROOT_SNAPSHOT)
+		hw_error("%s holds no devices: sys is missing in it",
+			 hw_root_path(session->machine.root));
+	else if (r == -ENOENT)
 		hw_error("no devices can be read: %s%s is missing",
 			 session->machine.root ? hw_root_path(session->machine.root) : "",
 			 session->machine.root == session->machine.live ? "sys" : "/sys");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/base/warnings.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -51,6 +52,7 @@ void hw_warn_error(struct hw_warnings *w, const char *code, struct hw_text path,
 		return;
 	if (hw_warnings_full(w, code, path)) {
 		w->dropped++;
+		w->dropped_no_data += error == ENODATA;
 		return;
 	}
 	snprintf(message, sizeof(message), "%s%s%s", what ? what : "", what ? ": " : "",

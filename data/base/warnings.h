@@ -39,6 +39,8 @@ struct hw_warnings {
 	struct hw_warning **tail;
 	size_t count;
 	size_t dropped;
+	/* of them, those about what has no data, ENODATA */
+	size_t dropped_no_data;
 };
 
 /*

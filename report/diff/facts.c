@@ -291,7 +291,8 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	const struct hw_machine *m = side->machine;
 	int r = raise_revisions(side);
 
-	side->tells_all = m->is_live;
+	side->is_cut = hw_machine_is_cut(m);
+	side->tells_all = m->is_live && !side->is_cut;
 	side->is_user = m->is_user && m->is_live;
 	for (size_t i = 0; i < side->n && r == 0; i++) {
 		const struct hw_diff_device *d = &side->v[i];
