@@ -131,7 +131,8 @@ static void show_modprobe(struct hw_machine *m)
 	/* what is no name of anybody's, or part of many a word */
 	if (host.n >= 4 && !hw_text_eq(host, HW_TEXT("localhost")))
 		m->words.host = host;
-	if (!m->words.shows_all)
+	/* a recording of the level full may be shown at a lower one */
+	if (!m->words.shows_all || m->is_recorded)
 		read_users(m);
 	m->known = (struct hw_known_secrets){.root = m->root, .arena = &m->arena};
 	m->words.known = &m->known;
