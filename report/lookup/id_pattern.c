@@ -7,7 +7,6 @@
 
 #include "report/collect/candidates.h"
 #include "report/lookup/internal.h"
-#include "report/machine/recording.h"
 #include "report/verdict/verdict.h"
 
 /* Up to two patterns: a USB class may be a device's or an interface's. */
@@ -148,8 +147,7 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	r = fill_candidates(m, &s, arena, &record);
 	if (r < 0)
 		return r;
-	record.lacks_candidates =
-		!record.candidate_count && hw_recording_has_own_modules(m);
+	record.lacks_candidates = hw_candidates_are_unknown(m, &record);
 	record.verdict = hw_verdict(&facts, arena);
 	*ret = record;
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

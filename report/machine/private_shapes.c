@@ -100,9 +100,11 @@ static bool is_one_digit_repeated(struct hw_text text)
 	return true;
 }
 
-/* Not "512110190592", a number, nor "deadbeefcafe", nor words of both cases. */
-static bool is_mixed(struct hw_text text)
+/* Whether the bytes from `at` on are a word of their own, no part of a UUID or a list;
+ * not "512110190592", a number, nor "deadbeefcafe", nor words of both cases. */
+static bool is_mixed_word(struct hw_text all, size_t at, size_t n)
 {
+	const struct hw_text text = hw_text_head(hw_text_from(all, at), n);
 	bool has_digit = false;
 	bool has_lower = false;
 	bool has_upper = false;
@@ -112,7 +114,9 @@ static bool is_mixed(struct hw_text text)
 		has_lower = has_lower || (text.s[i] >= 'a' && text.s[i] <= 'z');
 		has_upper = has_upper || (text.s[i] >= 'A' && text.s[i] <= 'Z');
 	}
-	return has_digit && has_lower != has_upper;
+	return (!at || is_of(all.s[at - 1], " \t\"'=,/")) &&
+	       (at + n == all.n || is_of(all.s[at + n], " \t\n\"',;/")) && has_digit &&
+	       has_lower != has_upper;
 }
 
 static size_t length_of_shape(struct hw_text text, size_t from)
@@ -127,7 +131,7 @@ static size_t length_of_shape(struct hw_text text, size_t from)
 		while (k < n && k < rest.n &&
 		       (shape[k] == 'H' ? hw_is_hex(rest.s[k]) : rest.s[k] == shape[k]))
 			k++;
-		if (k == n && (!shapes[i].is_mixed || is_mixed(hw_text_head(rest, n))) &&
+		if (k == n && (!shapes[i].is_mixed || is_mixed_word(text, from, n)) &&
 		    (n == rest.n || !hw_private_is_alnum(rest.s[n])) &&
 		    !(shapes[i].is_type &&
 		      (is_modalias(text, from) ||
