@@ -51,11 +51,7 @@ static bool has(const struct hw_warnings *warnings, const char *code)
 /* What cannot be read of a recording that is cut off is what was behind the cut. */
 static bool is_of_cut(const struct hw_warning *w, const struct hw_warnings *all)
 {
-	const struct hw_text end = hw_text_of(strerror(ENODATA));
-	struct hw_text m = w->message;
-
-	return m.n >= end.n && hw_text_eq(hw_text_from(m, m.n - end.n), end) &&
-	       has(all, "snapshot-truncated");
+	return w->error == ENODATA && has(all, "snapshot-truncated");
 }
 
 /*
@@ -78,6 +74,8 @@ static bool is_relevant(const struct hw_warning *w, const struct hw_warnings *al
 void hw_print_warnings(const struct hw_warnings *warnings,
 		       const struct hw_report_tail *tail)
 {
+	size_t more;
+
 	for (const struct hw_warning *w = warnings->first; w; w = w->next) {
 		if (!is_relevant(w, warnings, tail))
 			continue;
@@ -90,8 +88,11 @@ void hw_print_warnings(const struct hw_warnings *warnings,
 		put_text(w->message);
 		fputc('\n', stderr);
 	}
-	if (warnings->dropped)
-		hw_error("%zu more such warnings", warnings->dropped);
+	more = warnings->dropped;
+	if (has(warnings, "snapshot-truncated"))
+		more -= warnings->dropped_no_data;
+	if (more)
+		hw_error("%zu more such warnings", more);
 }
 
 void hw_say_write_error(int error)

@@ -105,21 +105,6 @@ static bool any_selected(const struct hw_diff_side *side)
 	return false;
 }
 
-/* What is said better of what was not compared. */
-static void drop_warnings(struct hw_warnings *warnings, const char *code)
-{
-	struct hw_warning **at = &warnings->first;
-
-	while (*at)
-		if (strcmp((*at)->code, code) == 0) {
-			*at = (*at)->next;
-			warnings->count--;
-		} else {
-			at = &(*at)->next;
-		}
-	warnings->tail = at;
-}
-
 static bool lacks_candidates(const struct hw_diff *diff, bool is_after)
 {
 	for (size_t i = 0; i < diff->gap_count; i++)
@@ -138,9 +123,9 @@ static void warn_gaps(const struct hw_diff *diff, struct side sides[static 2])
 		struct hw_text text;
 		size_t cursor = 0;
 
-		drop_warnings(&s->session.warnings, "dump-incomplete");
+		hw_warnings_drop(&s->session.warnings, "dump-incomplete");
 		if (s->session.machine.is_dump || lacks_candidates(diff, i == 1))
-			drop_warnings(&s->session.warnings, "modules-missing");
+			hw_warnings_drop(&s->session.warnings, "modules-missing");
 		while ((text = hw_diff_next_unknown(diff, i == 1, &cursor, &arena)).n)
 			hw_warn(&s->session.warnings, "not-compared", s->facts.name, 0,
 				"%.*s", HW_TEXT_ARG(text));

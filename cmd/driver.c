@@ -15,6 +15,8 @@ static enum hw_exit say_not_found(const struct hw_session *s,
 	for (size_t i = 0; i < drivers->n; i++) {
 		const struct hw_driver *d = &drivers->v[i];
 
+		if (d->found == HW_DRIVER_NOT_RECORDED)
+			status = HW_EXIT_NOT_FOUND;
 		if (d->found != HW_DRIVER_NOT_FOUND)
 			continue;
 		status = HW_EXIT_NOT_FOUND;

@@ -66,6 +66,10 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 			  const struct hw_lookup_result *result)
 {
+	/* the warning says that nothing is known */
+	if (s->machine.is_recording &&
+	    !(q->kind == HW_QUERY_TEXT && hw_session_is_module(s, q->raw)))
+		return;
 	switch (q->kind) {
 	case HW_QUERY_TEXT:
 		if (hw_session_is_module(s, q->raw))
@@ -77,9 +81,7 @@ static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 	case HW_QUERY_ID:
 	case HW_QUERY_CLASS:
 	case HW_QUERY_ACPI:
-		hw_error("'%.*s' is %s%s", HW_TEXT_ARG(q->raw),
-			 s->machine.is_recording ? "not in the recording"
-						 : "in no id database",
+		hw_error("'%.*s' is in no id database%s", HW_TEXT_ARG(q->raw),
 			 and_modules(s, result));
 		break;
 	case HW_QUERY_STRING:

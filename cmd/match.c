@@ -5,13 +5,18 @@
 #include "cmd/diag.h"
 #include "cmd/filter.h"
 #include "cmd/session.h"
+#include "report/machine/recording.h"
 
 static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 {
 	struct hw_report_head head;
-	struct hw_match_stream stream = {s->machine.kernel.aliases, &head};
+	struct hw_match_stream stream = {
+		.aliases = s->machine.kernel.aliases,
+		.is_of_recording = hw_recording_has_own_modules(&s->machine),
+		.head = &head,
+	};
 
-	if (!s->machine.kernel.aliases) {
+	if (!stream.aliases && !stream.is_of_recording) {
 		/* without alias tables there is no answer: report an error */
 		hw_error("there are no alias tables to ask: name a kernel with --kernel "
 			 "or a directory with --modules-dir");

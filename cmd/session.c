@@ -10,6 +10,7 @@
 #include "data/module/name.h"
 #include "report/class_word.h"
 #include "report/machine/modules_gone.h"
+#include "report/machine/recording.h"
 
 int64_t hw_report_time(void)
 {
@@ -61,14 +62,23 @@ void hw_session_warn_beyond(struct hw_session *session)
 {
 	const struct hw_machine *m = &session->machine;
 
-	if (m->is_recording)
+	if (!m->is_recording)
+		return;
+	if (!hw_recording_has_own_modules(m)) {
 		hw_warn(&session->warnings, "recording-partial", HW_NO_TEXT, 0,
-			"a recording has %s of its own devices alone: nothing is known "
-			"here "
-			"of others",
-			m->kernel.path.s && m->kernel.root != m->root
-				? "the names"
-				: "the names and the modules");
+			"a recording has the names of its own devices alone: nothing is "
+			"known here of others");
+		return;
+	}
+	if (!m->kernel.aliases)
+		hw_warnings_drop(&session->warnings, "modules-missing");
+	hw_warn(&session->warnings, "recording-partial", HW_NO_TEXT, 0,
+		m->kernel.aliases
+			? "a recording has the names and the modules of its own devices "
+			  "alone: nothing is known here of others"
+			: "a recording has the names of its own devices alone, and this "
+			  "one has no module tables: nothing is known here of others; "
+			  "--modules-dir and --kernel choose tables");
 }
 
 /* A recording is as old as it is, and that may not be told: -1. */
@@ -232,7 +242,13 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 	/* hw_close_stdout() prints it */
 	if (hw_stdout_failed())
 		return HW_EXIT_FAILED;
-	if (r == -ENOENT)
+	if (r == -ENODATA && hw_machine_is_cut(&session->machine))
+		hw_error("%s is cut off: the devices are missing in what is left of it",
+			 hw_root_path(session->machine.root));
+	else if (r == -ENOENT && hw_root_kind(session->machine.root) == HW_ROOT_SNAPSHOT)
+		hw_error("%s holds no devices: sys is missing in it",
+			 hw_root_path(session->machine.root));
+	else if (r == -ENOENT)
 		hw_error("no devices can be read: %s%s is missing",
 			 session->machine.root ? hw_root_path(session->machine.root) : "",
 			 session->machine.root == session->machine.live ? "sys" : "/sys");

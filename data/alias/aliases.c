@@ -134,8 +134,8 @@ int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *w
 		hw_warn(warnings, "modules-missing", a->paths[0], 0,
 			"not there, so only built-in modules are asked; depmod makes it");
 	if (failed[1] && failed[1] != -ENOENT)
-		hw_warn(warnings, "aliases-unreadable", a->paths[1], 0, "%s",
-			strerror(-failed[1]));
+		hw_warn_error(warnings, "aliases-unreadable", a->paths[1], -failed[1],
+			      NULL);
 	a->warnings = warnings;
 	return finish(a, hw_arena_failed(&a->arena) ? -ENOMEM : 0, ret);
 }

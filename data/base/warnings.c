@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/base/warnings.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -20,6 +21,47 @@ bool hw_warnings_full(const struct hw_warnings *w, const char *code, struct hw_t
 	return of_code >= HW_WARNINGS_PER_CODE || of_path >= HW_WARNINGS_PER_FILE;
 }
 
+/* Returns the warning, to be filled; NULL: it is dropped. */
+static struct hw_warning *add_warning(struct hw_warnings *w, const char *code,
+				      struct hw_text path, struct hw_text message)
+{
+	struct hw_warning *add = HW_ARENA_NEW(&w->arena, struct hw_warning, 1);
+
+	if (!add) {
+		w->dropped++;
+		return NULL;
+	}
+	add->code = code;
+	add->path = hw_arena_copy(&w->arena, path);
+	add->message = hw_arena_copy(&w->arena, message);
+	if (!w->tail)
+		w->tail = &w->first;
+	*w->tail = add;
+	w->tail = &add->next;
+	w->count++;
+	return add;
+}
+
+void hw_warn_error(struct hw_warnings *w, const char *code, struct hw_text path,
+		   int error, const char *what)
+{
+	struct hw_warning *add;
+	char message[512];
+
+	if (!w)
+		return;
+	if (hw_warnings_full(w, code, path)) {
+		w->dropped++;
+		w->dropped_no_data += error == ENODATA;
+		return;
+	}
+	snprintf(message, sizeof(message), "%s%s%s", what ? what : "", what ? ": " : "",
+		 strerror(error));
+	add = add_warning(w, code, path, hw_text_of(message));
+	if (add)
+		add->error = error;
+}
+
 void hw_warn(struct hw_warnings *w, const char *code, struct hw_text path, size_t line,
 	     const char *format, ...)
 {
@@ -37,20 +79,23 @@ void hw_warn(struct hw_warnings *w, const char *code, struct hw_text path, size_
 	if (vsnprintf(message, sizeof(message), format, args) < 0)
 		message[0] = '\0';
 	va_end(args);
-	add = HW_ARENA_NEW(&w->arena, struct hw_warning, 1);
-	if (!add) {
-		w->dropped++;
-		return;
-	}
-	add->code = code;
-	add->path = hw_arena_copy(&w->arena, path);
-	add->line = line;
-	add->message = hw_arena_copy(&w->arena, hw_text_of(message));
-	if (!w->tail)
-		w->tail = &w->first;
-	*w->tail = add;
-	w->tail = &add->next;
-	w->count++;
+	add = add_warning(w, code, path, hw_text_of(message));
+	if (add)
+		add->line = line;
+}
+
+void hw_warnings_drop(struct hw_warnings *w, const char *code)
+{
+	struct hw_warning **at = &w->first;
+
+	while (*at)
+		if (strcmp((*at)->code, code) == 0) {
+			*at = (*at)->next;
+			w->count--;
+		} else {
+			at = &(*at)->next;
+		}
+	w->tail = at;
 }
 
 void hw_warnings_done(struct hw_warnings *w)

@@ -28,6 +28,8 @@ struct hw_warning {
 	size_t line;
 	/* a sentence without path and line, no full stop */
 	struct hw_text message;
+	/* why what was to be read could not be, an errno; 0: not about that */
+	int error;
 	struct hw_warning *next;
 };
 
@@ -37,6 +39,8 @@ struct hw_warnings {
 	struct hw_warning **tail;
 	size_t count;
 	size_t dropped;
+	/* of them, those about what has no data, ENODATA */
+	size_t dropped_no_data;
 };
 
 /*
@@ -48,10 +52,20 @@ __attribute__((format(printf, 5, 6))) void hw_warn(struct hw_warnings *w,
 						   size_t line, const char *format, ...);
 
 /*
+ * Warns that something cannot be read, for `error`, an errno that the warning keeps:
+ * "WHAT: no such file", or that alone where `what` is NULL.
+ */
+void hw_warn_error(struct hw_warnings *w, const char *code, struct hw_text path,
+		   int error, const char *what);
+
+/*
  * Whether hw_warn() would drop such a warning, so that callers need not compute costly
  * parts of it. True for NULL.
  */
 bool hw_warnings_full(const struct hw_warnings *w, const char *code, struct hw_text path);
+
+/* Takes back all of a code: it is said better. */
+void hw_warnings_drop(struct hw_warnings *w, const char *code);
 
 void hw_warnings_done(struct hw_warnings *w);
 

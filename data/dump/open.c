@@ -25,7 +25,9 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 {
 	const char *why = strerror(-err);
 
-	if (err == -EINVAL)
+	if (err == -EINVAL && !text.n)
+		why = "it is empty";
+	else if (err == -EINVAL)
 		why = "its content is of no known format";
 	else if (err == -ENOTSUP)
 		why = hw_archive_is(text) ? "archives need libarchive, with this "
@@ -39,6 +41,9 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 		why = "libarchive crashed on it";
 	else if (err == -EMEDIUMTYPE)
 		why = "a report of hwalias for people, which leaves things out; "
+		      "'hwalias -aaJ' (JSON) and 'hwalias snapshot' can be read";
+	else if (err == -ENOMSG)
+		why = "an answer of hwalias, such as check and diff give, is no machine; "
 		      "'hwalias -aaJ' (JSON) and 'hwalias snapshot' can be read";
 	else if (err == -EEXIST)
 		return hw_arena_printf(

@@ -89,6 +89,22 @@ static bool is_for_people(struct hw_text text)
 	       memmem(text.s, text.n, "Hardware report", 15);
 }
 
+/* What check, diff and others print as JSON: {"schema": "hwalias.check", … */
+static bool is_other_answer(struct hw_text text)
+{
+	static const char *const reports[] = {"hwalias.report\"", "hwalias.device\"",
+					      "hwalias.end\"", "hwalias.tail\""};
+	struct hw_text rest = hw_text_trim_start(text, "{ \r\n\t");
+
+	if (!hw_text_starts(rest, HW_TEXT("\"schema\"")))
+		return false;
+	rest = hw_text_trim_start(hw_text_from(rest, sizeof("\"schema\"") - 1), ": \"");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(reports); i++)
+		if (hw_text_starts(rest, hw_text_of(reports[i])))
+			return false;
+	return hw_text_starts(rest, HW_TEXT("hwalias."));
+}
+
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
 {
 	size_t counts[FORMATS_MAX] = {0};
@@ -108,6 +124,8 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	}
 	if (is_for_people(text))
 		return -EMEDIUMTYPE;
+	if (is_other_answer(text))
+		return -ENOMSG;
 	text = hw_dump_unwrap(dump, text);
 	count_lines(text, counts);
 	/* every block of udev's has lines of modaliases, perhaps more than one */

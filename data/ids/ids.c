@@ -189,8 +189,8 @@ int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings 
 	}
 	if (unreadable) {
 		snprintf(shown, sizeof(shown), "/%s", unreadable);
-		hw_warn(warnings, "ids-unreadable", hw_text_of(shown), 0, "%s",
-			strerror(-first));
+		hw_warn_error(warnings, "ids-unreadable", hw_text_of(shown), -first,
+			      NULL);
 	}
 	return first;
 }

@@ -215,6 +215,6 @@ void hw_ids_malformed(const struct hw_ids *ids, const char *at, const char *what
 
 void hw_ids_failed(const struct hw_ids *ids, int error)
 {
-	hw_warn(ids->warnings, "ids-unreadable", hw_text_of(ids->path), 0, "%s",
-		strerror(-error));
+	hw_warn_error(ids->warnings, "ids-unreadable", hw_text_of(ids->path), -error,
+		      NULL);
 }

@@ -151,8 +151,8 @@ static void read_once(struct hw_pnp *pnp)
 	if (r == 0)
 		r = scan(pnp);
 	if (r < 0)
-		hw_warn(pnp->warnings, "ids-unreadable", hw_text_of(pnp->path), 0, "%s",
-			strerror(-r));
+		hw_warn_error(pnp->warnings, "ids-unreadable", hw_text_of(pnp->path), -r,
+			      NULL);
 }
 
 static int new_pnp(struct hw_root *root, struct hw_text text, const char *slash,

@@ -67,7 +67,7 @@ static void note_unreadable(struct hw_modprobe *m, struct hw_text path, int erro
 	if (error == -ENOENT || error == -EINVAL || error == -ENOTDIR)
 		return;
 	m->is_partial = true;
-	hw_warn(m->list.warnings, "modprobe-unreadable", path, 0, "%s", strerror(-error));
+	hw_warn_error(m->list.warnings, "modprobe-unreadable", path, -error, NULL);
 }
 
 /* `seen` has the names of the files before. Errors: -ENOMEM. */

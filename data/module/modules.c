@@ -119,8 +119,7 @@ static void warn(struct hw_modules *m, const struct hw_root *root, const char *p
 	if (error == -ENOENT || error == -ENOTDIR)
 		return;
 	hw_root_display_path(root, path, shown, sizeof(shown));
-	hw_warn(m->warnings, "modules-unreadable", hw_text_of(shown), 0, "%s",
-		strerror(-error));
+	hw_warn_error(m->warnings, "modules-unreadable", hw_text_of(shown), -error, NULL);
 }
 
 void hw_modules_warn_file(struct hw_modules *m, struct hw_text name, const char *path,

@@ -77,5 +77,5 @@ void hw_unread_warn(const struct hw_unread_file *file, struct hw_text shown,
 	struct hw_text below = hw_text_from(shown, shown.n - strlen(file->path) - 1);
 
 	if (!is_told(warnings, shown) && !is_told(warnings, below))
-		hw_warn(warnings, "unreadable", shown, 0, "%s", strerror(-file->error));
+		hw_warn_error(warnings, "unreadable", shown, -file->error, NULL);
 }

@@ -55,8 +55,8 @@ static void read_modalias(struct hw_sysfs *s, const char *dir, struct hw_device 
 	}
 	/* without memory of our own the arena has failed; the kernel may lack some too */
 	if (err && err != -ENOENT && !hw_arena_failed(s->arena))
-		hw_warn(s->warnings, "sysfs-unreadable", d->syspath, 0,
-			"cannot read modalias: %s", strerror(-err));
+		hw_warn_error(s->warnings, "sysfs-unreadable", d->syspath, -err,
+			      "cannot read modalias");
 	if (file.n > modalias.n)
 		modalias = file;
 	/* the file of a device without an id is empty */
@@ -113,8 +113,8 @@ void hw_sysfs_read_device(struct hw_sysfs *s, const char *dir, struct hw_device 
 	int err = read_file(s, dir, "uevent", &uevent);
 
 	if (err && err != -ENOENT && !hw_arena_failed(s->arena))
-		hw_warn(s->warnings, "sysfs-unreadable", d->syspath, 0,
-			"cannot read uevent: %s", strerror(-err));
+		hw_warn_error(s->warnings, "sysfs-unreadable", d->syspath, -err,
+			      "cannot read uevent");
 	d->uevent = uevent;
 	d->kind = hw_uevent_get(uevent, "DEVTYPE");
 	if (!d->kind.n)

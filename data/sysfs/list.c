@@ -68,8 +68,8 @@ int hw_sysfs_unlisted(struct hw_sysfs *s, const char *dir, int error)
 	if (hw_arena_failed(s->arena))
 		return -ENOMEM;
 	if (error != -ENOENT && error != -ENODATA)
-		hw_warn(s->warnings, "sysfs-unreadable",
-			hw_arena_printf(s->arena, "/%s", dir), 0, "cannot list: %s",
-			strerror(-error));
+		hw_warn_error(s->warnings, "sysfs-unreadable",
+			      hw_arena_printf(s->arena, "/%s", dir), -error,
+			      "cannot list");
 	return 0;
 }

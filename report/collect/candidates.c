@@ -5,6 +5,7 @@
 
 #include "data/base/array.h"
 #include "report/collect/internal.h"
+#include "report/machine/recording.h"
 
 /* Module, source and pattern in one text. Errors: out of memory, the absent text. */
 static struct hw_text key_of(struct hw_text module, struct hw_text pattern,
@@ -304,4 +305,9 @@ int hw_candidates_fill(struct hw_machine *m, struct hw_arena *arena,
 	}
 	hw_candidates_seen_done(&all.seen);
 	return r;
+}
+
+bool hw_candidates_are_unknown(const struct hw_machine *m, const struct hw_record *record)
+{
+	return !record->candidate_count && hw_recording_has_own_modules(m);
 }

@@ -43,4 +43,9 @@ int hw_candidates_mark(struct hw_candidates_seen *seen, struct hw_candidate *can
 
 void hw_candidates_seen_done(struct hw_candidates_seen *seen);
 
+/* Whether the record has none because a recording has the modules of its own devices
+ * alone. */
+bool hw_candidates_are_unknown(const struct hw_machine *machine,
+			       const struct hw_record *record);
+
 #endif

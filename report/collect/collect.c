@@ -444,6 +444,7 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 	r = hw_candidates_fill(machine, arena, &record);
 	if (r < 0)
 		return r;
+	record.lacks_candidates = hw_candidates_are_unknown(machine, &record);
 	judge(machine, arena, &record, false);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;

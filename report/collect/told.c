@@ -85,6 +85,20 @@ static const char *literal_of(struct hw_text word, const char *const *words)
 	return NULL;
 }
 
+/*
+ * Where a subsystem has no name, lspci with the hardware database of udev prints that of
+ * the device, "Intel Corporation Wireless 3165", since it asks for
+ * ID_MODEL_FROM_DATABASE of all ids: pci_id_hwdb_lookup(), lib/names-hwdb.c of pciutils.
+ */
+static bool is_in_place_of(const struct hw_record *record, enum hw_name_key key,
+			   struct hw_text name)
+{
+	const struct hw_text device = record->names[HW_NAME_DEVICE].text;
+
+	return key == HW_NAME_SUBSYSTEM && device.n && name.n >= device.n &&
+	       hw_text_eq(hw_text_from(name, name.n - device.n), device);
+}
+
 void hw_told_names(struct hw_text told, struct hw_arena *arena, struct hw_record *record)
 {
 	static const char *const sources[] = {
@@ -99,7 +113,8 @@ void hw_told_names(struct hw_text told, struct hw_arena *arena, struct hw_record
 
 		for (enum hw_name_key k = 0; source && k < HW_NAME_COUNT; k++)
 			if (hw_text_eq(line.parts[0], hw_text_of(hw_name_key(k))) &&
-			    !record->names[k].text.n && line.parts[2].n)
+			    !record->names[k].text.n && line.parts[2].n &&
+			    !is_in_place_of(record, k, line.parts[2]))
 				record->names[k] =
 					(struct hw_name){line.parts[2], source};
 	}

@@ -53,7 +53,11 @@ static bool is_wanted(const struct hw_diff_device *a, const struct hw_diff_devic
 static bool tells_of(const struct hw_diff_side *side, const struct hw_diff_device *d)
 {
 	struct hw_arena arena = {0};
-	bool tells = side->tells_all || hw_text_index_find(&side->told, d->subsystem);
+	bool tells;
+
+	if (side->is_cut)
+		return false;
+	tells = side->tells_all || hw_text_index_find(&side->told, d->subsystem);
 
 	if (!tells)
 		tells = hw_text_index_find(&side->told,
@@ -283,6 +287,32 @@ static bool is_below_gone(const size_t *above, const bool *gone, size_t i)
 	return false;
 }
 
+/*
+ * Devices of a side that is cut off may lack what they are known by: one that the other
+ * side has by the same id did not come or go. *ret: of each device whether it is so.
+ * Errors: -ENOMEM.
+ */
+static int find_doubtful(struct comparison *c, bool is_after, bool **ret)
+{
+	const struct hw_diff_side *side = is_after ? c->b : c->a;
+	const struct hw_diff_side *other = is_after ? c->a : c->b;
+	struct hw_text_index ids = {0};
+	int r = 0;
+
+	*ret = HW_ARENA_NEW(&c->diff->arena, bool, side->n);
+	if (!*ret)
+		return -ENOMEM;
+	if (!side->is_cut)
+		return 0;
+	for (size_t i = 0; r == 0 && i < other->n; i++)
+		if (!hw_text_index_find(&ids, other->v[i].id))
+			r = hw_text_index_add(&ids, other->v[i].id, i);
+	for (size_t i = 0; r == 0 && i < side->n; i++)
+		(*ret)[i] = hw_text_index_find(&ids, side->v[i].id) != NULL;
+	hw_text_index_done(&ids);
+	return r;
+}
+
 /* Those of one side that have no partner, and of which the other side would tell. */
 static int find_gone(struct comparison *c, bool is_after, bool **ret)
 {
@@ -290,16 +320,18 @@ static int find_gone(struct comparison *c, bool is_after, bool **ret)
 	const size_t *partner = is_after ? c->pairs.before_of : c->pairs.after_of;
 	const size_t *above = is_after ? c->pairs.above_after : c->pairs.above_before;
 	bool *gone = HW_ARENA_NEW(&c->diff->arena, bool, side->n);
-	int r = gone ? 0 : -ENOMEM;
+	bool *is_doubtful;
+	int r = gone ? find_doubtful(c, is_after, &is_doubtful) : -ENOMEM;
 
 	for (size_t i = 0; r == 0 && i < side->n; i++)
 		gone[i] = partner[i] == HW_DIFF_NONE && side->v[i].is_selected &&
+			  !is_doubtful[i] &&
 			  tells_of(is_after ? c->a : c->b, &side->v[i]);
 	for (size_t i = 0; r == 0 && i < side->n; i++) {
 		if (gone[i] || partner[i] != HW_DIFF_NONE || !side->v[i].is_selected)
 			continue;
 		/* with the last one of a bus that may be gone too */
-		gone[i] = is_below_gone(above, gone, i);
+		gone[i] = !is_doubtful[i] && is_below_gone(above, gone, i);
 		if (!gone[i])
 			r = add_gap(c, gap_device, !is_after, side->v[i].subsystem, 1);
 	}

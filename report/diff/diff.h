@@ -114,6 +114,8 @@ struct hw_diff_side {
 	/* A bus without a device has none. Otherwise it is not told of, unless `told` has
 	 * its name, "usb", or that with a kind of device, "usb/usb_interface". */
 	bool tells_all;
+	/* ends before its end: what it has not may have been behind the cut */
+	bool is_cut;
 	/* recorded without root, so that some reasons are not found out */
 	bool is_user;
 	struct hw_text_index told;

@@ -225,6 +225,12 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 	memcpy(d->ids, r->ids, sizeof(d->ids));
 	add_driver(side, device, d);
 	add_candidates(side, r, d);
+	/* what tells them may be behind the cut */
+	if (side->machine && hw_machine_is_cut(side->machine)) {
+		d->candidates_known = false;
+		if (d->driver_known == HW_DRIVER_NONE)
+			d->driver_known = HW_DRIVER_UNKNOWN;
+	}
 	for (const struct hw_attribute *a = r->attributes.first; a; a = a->next)
 		add_attribute(side, d, hw_text_of(a->key), a->text, a->number);
 	add_board_firmware(side, r, d);
@@ -291,7 +297,8 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	const struct hw_machine *m = side->machine;
 	int r = raise_revisions(side);
 
-	side->tells_all = m->is_live;
+	side->is_cut = hw_machine_is_cut(m);
+	side->tells_all = m->is_live && !side->is_cut;
 	side->is_user = m->is_user && m->is_live;
 	for (size_t i = 0; i < side->n && r == 0; i++) {
 		const struct hw_diff_device *d = &side->v[i];

@@ -408,6 +408,9 @@ bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_si
 
 	if (!has_place(x) || !has_place(y))
 		return false;
+	/* what it is below may be behind the cut */
+	if ((before->is_cut || after->is_cut) && hw_text_eq(x->id, y->id))
+		return false;
 	if (hw_bus_address(x->bus) == HW_ADDRESS_PCI)
 		return !hw_text_eq(x->name, y->name);
 	/* the number of its bus is counted up */

@@ -7,6 +7,7 @@
 #include "data/base/memory.h"
 #include "data/module/name.h"
 #include "report/driver/internal.h"
+#include "report/machine/recording.h"
 
 /* The module that a file or a word stands for. */
 static struct hw_text module_name(struct hw_text word, struct hw_arena *arena)
@@ -223,7 +224,7 @@ static int look_at_device(void *arg, const struct hw_record *record)
 		struct hw_text pattern = pattern_of(f, i, record);
 
 		add_hint(f, d, &record->device);
-		if (d->found == HW_DRIVER_NOT_FOUND)
+		if (d->found == HW_DRIVER_NOT_FOUND || d->found == HW_DRIVER_NOT_RECORDED)
 			continue;
 		if (pattern.n ||
 		    (record->device.driver_module.n &&
@@ -241,6 +242,22 @@ static int add_devices(struct hw_driver_finder *f)
 
 	/* tables can be asked without a machine */
 	return r == -ENOENT ? 0 : r;
+}
+
+/* Of what a recording does not hold nothing is known. */
+static void mark_not_recorded(struct hw_driver_finder *f)
+{
+	for (size_t i = 0; i < f->drivers->n; i++) {
+		struct hw_driver *d = &f->drivers->v[i];
+
+		if (d->found != HW_DRIVER_NOT_FOUND || d->file.n || !d->module.n)
+			continue;
+		d->found = HW_DRIVER_NOT_RECORDED;
+		d->builtin = HW_UNKNOWN;
+		d->loaded = HW_UNKNOWN;
+		d->available = HW_UNKNOWN;
+		d->no_info = HW_TEXT("the recording does not hold it");
+	}
 }
 
 static int find_all(struct hw_driver_finder *f, char **words)
@@ -262,6 +279,8 @@ static int find_all(struct hw_driver_finder *f, char **words)
 	}
 	if (r == 0)
 		r = hw_driver_add_aliases(f);
+	if (hw_recording_has_own_modules(m))
+		mark_not_recorded(f);
 	return r ? r : add_devices(f);
 }
 

@@ -17,6 +17,8 @@ enum hw_driver_found {
 	/* what was named is a file */
 	HW_DRIVER_FILE,
 	HW_DRIVER_NOT_FOUND,
+	/* nor is it known that there is none: it is a recording */
+	HW_DRIVER_NOT_RECORDED,
 };
 
 struct hw_driver_alias {

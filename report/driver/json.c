@@ -100,6 +100,11 @@ static void driver(struct hw_json *j, const struct hw_driver *d)
 	hw_json_tristate(j, HW_KEY("available"), d->available);
 	hw_json_text(j, HW_KEY("unread"), d->no_info);
 	info(j, d);
+	if (d->found == HW_DRIVER_NOT_RECORDED) {
+		hw_json_null(j, HW_KEY("aliases"));
+		hw_json_null(j, HW_KEY("devices"));
+		return;
+	}
 	hw_json_begin_array(j, HW_KEY("aliases"));
 	for (size_t i = 0; i < d->alias_count; i++)
 		alias(j, &d->aliases[i]);

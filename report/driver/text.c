@@ -271,6 +271,13 @@ static int print_driver(struct printer *p, const struct hw_driver *d)
 	struct hw_text about = hw_texts_join(d->info.descriptions, &p->page.arena);
 	int r;
 
+	if (d->found == HW_DRIVER_NOT_RECORDED) {
+		hw_page_line(&p->page,
+			     hw_arena_printf(&p->page.arena, "%.*s: not known%s%.*s",
+					     HW_TEXT_ARG(d->query), d->hint.n ? "; " : "",
+					     HW_TEXT_ARG(d->hint)));
+		return 0;
+	}
 	hw_page_line(&p->page,
 		     hw_arena_printf(&p->page.arena, "%.*s%s%.*s", HW_TEXT_ARG(d->module),
 				     about.n ? ": " : "", HW_TEXT_ARG(about)));

@@ -147,6 +147,7 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	r = fill_candidates(m, &s, arena, &record);
 	if (r < 0)
 		return r;
+	record.lacks_candidates = hw_candidates_are_unknown(m, &record);
 	record.verdict = hw_verdict(&facts, arena);
 	*ret = record;
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

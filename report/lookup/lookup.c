@@ -72,13 +72,14 @@ static size_t count_buses(const struct hw_query *q)
 }
 
 /* Emits the records that know all of the query; if there are none, those that know a
- * part. */
+ * part; of a recording, which does not tell that there is no such id, without names. */
 static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		       struct hw_arena *arena, struct hw_lookup_result *ret)
 {
 	const struct hw_bus *bus =
 		q->bus ? q->bus : hw_bus_next_with(HW_BUS_NUMERIC_IDS, NULL);
 	struct hw_record *records = HW_ARENA_NEW(arena, struct hw_record, count_buses(q));
+	bool any = false;
 	size_t n = 0;
 	int r = 0;
 
@@ -92,11 +93,14 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		if (r < 0)
 			return r;
 		ret->found = ret->found || is_known(&records[n]);
+		any = any || has_any_name(&records[n]);
 		n++;
 	}
 	r = 0;
 	for (size_t i = 0; i < n && r == 0; i++) {
-		if (!(ret->found ? is_known(&records[i]) : has_any_name(&records[i])))
+		if (!(ret->found ? is_known(&records[i])
+		      : any	 ? has_any_name(&records[i])
+				 : l->machine->is_recording))
 			continue;
 		ret->is_claimed = ret->is_claimed || records[i].candidate_count;
 		r = emit(l, &records[i]);

@@ -6,6 +6,7 @@
 #include "report/lookup/id_pattern.h"
 #include "report/lookup/internal.h"
 #include "report/lookup/lookup.h"
+#include "report/text/fields.h"
 #include "report/text/page.h"
 #include "report/writer.h"
 
@@ -398,7 +399,9 @@ int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
 	bool has_free = false;
 	int r = 0;
 
-	if (!record->candidate_count)
+	if (record->lacks_candidates)
+		hw_page_line(page, HW_TEXT(HW_CLAIMS_NOT_KNOWN));
+	else if (!record->candidate_count)
 		hw_page_line(page,
 			     hw_arena_printf(&page->arena, "No module in %.*s claims it.",
 					     HW_TEXT_ARG(directory)));

@@ -79,6 +79,20 @@ static size_t host_length(struct hw_text text, struct hw_text host)
 		       : at;
 }
 
+/* The length of a user's name at the start of the text, as a word of its own, or 0. */
+static size_t user_length(struct hw_text text, const struct hw_private_words *words)
+{
+	for (size_t i = 0; i < words->user_count; i++) {
+		const struct hw_text user = words->users[i];
+
+		if (hw_text_starts(text, user) &&
+		    (text.n == user.n ||
+		     !(hw_private_is_alnum(text.s[user.n]) || text.s[user.n] == '_')))
+			return user.n;
+	}
+	return 0;
+}
+
 struct edit {
 	/* how many bytes of the text stay, how many follow that are replaced, by what */
 	size_t kept;
@@ -104,6 +118,8 @@ static struct edit find(struct hw_text text, size_t at,
 		part = hw_private_shape(text, at);
 	if (!part.length && !is_part)
 		part.length = host_length(rest, words->host);
+	if (!part.length && !is_part)
+		part.length = user_length(rest, words);
 	if (!part.length && !is_part)
 		part.length = hw_known_secret_length(words->known, rest);
 	if (!part.length)

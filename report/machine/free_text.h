@@ -27,6 +27,9 @@ struct hw_private_words {
 	struct hw_text home;
 	/* the machine's name */
 	struct hw_text host;
+	/* the names of those who log in to it */
+	const struct hw_text *users;
+	size_t user_count;
 	/* serial numbers and addresses of this machine */
 	struct hw_known_secrets *known;
 };

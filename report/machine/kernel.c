@@ -108,9 +108,8 @@ static int open_own(struct hw_kernel *kernel, struct hw_root *root, struct hw_te
 
 	if (r == 0 || r == -ENOMEM)
 		return r;
-	hw_warn(warnings, "aliases-unreadable", kernel->directory, 0,
-		"cannot read modules.alias, so nothing is said of modules: %s",
-		strerror(-r));
+	hw_warn_error(warnings, "aliases-unreadable", kernel->directory, -r,
+		      "cannot read modules.alias, so nothing is said of modules");
 	return 0;
 }
 
@@ -256,9 +255,8 @@ static bool warn_unreadable(struct hw_root *root, const char *release,
 		if (r == 0 || r == -ENOENT || r == -ENOTDIR)
 			continue;
 		hw_root_display_path(root, dir.s ? dir.s : "", shown, sizeof(shown));
-		hw_warn(warnings, "aliases-unreadable", hw_text_of(shown), 0,
-			"cannot be read, so nothing is said of modules: %s",
-			strerror(-r));
+		hw_warn_error(warnings, "aliases-unreadable", hw_text_of(shown), -r,
+			      "cannot be read, so nothing is said of modules");
 		return true;
 	}
 	return false;

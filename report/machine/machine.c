@@ -586,16 +586,22 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 	hw_privacy_apply_head(ret, &machine->words, &machine->arena);
 }
 
+bool hw_machine_is_cut(const struct hw_machine *m)
+{
+	for (const struct hw_warning *w = m->warnings ? m->warnings->first : NULL; w;
+	     w = w->next)
+		if (strcmp(w->code, "snapshot-truncated") == 0 ||
+		    strcmp(w->code, "archive-damaged") == 0)
+			return true;
+	return false;
+}
+
 bool hw_machine_is_incomplete(struct hw_machine *m)
 {
 	struct hw_root *roots[] = {m->root, m->live, m->kernel.root};
 	bool is_incomplete = !hw_maps_check(m->warnings);
 
-	/* cut off, it had more */
-	for (const struct hw_warning *w = m->warnings ? m->warnings->first : NULL; w;
-	     w = w->next)
-		is_incomplete |= strcmp(w->code, "snapshot-truncated") == 0 ||
-				 strcmp(w->code, "archive-damaged") == 0;
+	is_incomplete |= hw_machine_is_cut(m);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(roots); i++)
 		is_incomplete |= hw_root_warn_unread(roots[i], m->warnings);
 	return is_incomplete;

@@ -227,6 +227,9 @@ void hw_machine_not_read(const struct hw_machine *machine, struct hw_not_read *r
  */
 struct hw_text hw_machine_deferred(struct hw_machine *machine);
 
+/* Whether the machine is a recording, or an archive, that ends before its end. */
+bool hw_machine_is_cut(const struct hw_machine *machine);
+
 /*
  * Adds the warnings of its roots about what could not be read though it is there, and of
  * files that were changed while they were read, once. Whether there was any: an answer

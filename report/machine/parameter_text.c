@@ -499,6 +499,7 @@ struct hw_text hw_directive_text_public(struct hw_text line,
 		return rest.s[rest.n - 1] == '\\' ? HW_TEXT("#\\") : HW_TEXT("#");
 	keyword = hw_text_head(rest, hw_text_find(hw_text_head(rest, 12), ' '));
 	of_names.host = HW_NO_TEXT;
+	of_names.user_count = 0;
 	of_names.known = NULL;
 	if (!is_of_names(keyword) && !hw_text_eq(keyword, HW_TEXT("options")))
 		return hw_free_text_public(line, words, arena);

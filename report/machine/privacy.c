@@ -151,14 +151,22 @@ static struct part part_of_name(struct hw_text subsystem, struct hw_text name)
 	return find_address(name);
 }
 
+/* So long a number behind "0-" is one of I3C wherever it is: names of I2C have four
+ * digits, of USB fewer (i3c_dev name, drivers/i3c/master.c). */
+#define PROVISIONED_MIN ((size_t)8)
+
 /* The same for a component of a path; `before` is the component before it. */
 static struct part part_in_path(struct hw_text before, struct hw_text name)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
 		size_t n = length_of_shape(name, &shapes[i]);
 
-		if (n && hw_text_starts(before, hw_text_of(shapes[i].above)) ==
-				 shapes[i].is_private_above)
+		if (!n)
+			continue;
+		if (hw_text_starts(before, hw_text_of(shapes[i].above)) ==
+			    shapes[i].is_private_above ||
+		    (shapes[i].identity == HW_IDENTITY_PROVISIONED &&
+		     n >= PROVISIONED_MIN))
 			return (struct part){shapes[i].kind, n, 0};
 	}
 	return find_address(name);

@@ -26,6 +26,9 @@ enum key_kind {
 	NAME,
 	/* "Product: Joe's iPhone", to the end of the line */
 	LINE,
+	/* a program that is told secrets, in ways of its own: all that it is told, up to
+	 * the next command */
+	PROGRAM,
 };
 
 static const struct row {
@@ -93,6 +96,31 @@ static const struct row {
 	{"--passphrase", OPTION},
 	{"mysql -p", ATTACHED},
 	{"sshpass -p", ATTACHED},
+	/* smbclient(1) -U NAME%P, ipmitool(1) -P P, nmcli(1) password P,
+	 * wpa_passphrase(8) SSID P, and the like */
+	{"smbclient", PROGRAM},
+	{"rpcclient", PROGRAM},
+	{"smbget", PROGRAM},
+	{"mount.cifs", PROGRAM},
+	{"ipmitool", PROGRAM},
+	{"ipmipower", PROGRAM},
+	{"ipmi-config", PROGRAM},
+	{"racadm", PROGRAM},
+	{"nmcli", PROGRAM},
+	{"wpa_passphrase", PROGRAM},
+	{"wpa_cli", PROGRAM},
+	{"iwconfig", PROGRAM},
+	{"iwctl", PROGRAM},
+	{"ldapsearch", PROGRAM},
+	{"ldapmodify", PROGRAM},
+	{"chpasswd", PROGRAM},
+	{"htpasswd", PROGRAM},
+	{"redis-cli", PROGRAM},
+	{"mongosh", PROGRAM},
+	{"xfreerdp", PROGRAM},
+	{"rdesktop", PROGRAM},
+	{"snmpget", PROGRAM},
+	{"snmpwalk", PROGRAM},
 	{"Authorization", HEADER},
 	{"Proxy-Authorization", HEADER},
 	{"X-Api-Key", HEADER},
@@ -270,6 +298,8 @@ static size_t value_offset(struct hw_text text, size_t n, enum key_kind kind)
 			       : 0;
 	case NAME:
 		return next == ':' || is_blank ? skip(text, n, ": \t") : 0;
+	case PROGRAM:
+		return is_blank ? skip(text, n, " \t") : 0;
 	case LINE:
 		return next == ':' ? skip(text, n + 1, " \t") : 0;
 	}
@@ -284,6 +314,9 @@ static struct hw_text cut_value(struct hw_text text, enum key_kind kind, size_t 
 
 	if (kind == LINE)
 		return hw_text_head(text, length_before(text, "\"\n"));
+	if (kind == PROGRAM)
+		return hw_text_trim_end(hw_text_head(text, length_before(text, ";&|\n")),
+					" \t\"'");
 	if (quote[0] == '"' || quote[0] == '\'') {
 		++*ret_at;
 		text = hw_text_from(text, 1);
@@ -336,6 +369,7 @@ static bool is_private(struct hw_text value, enum key_kind kind)
 	case ATTACHED:
 	case HEADER:
 	case LINE:
+	case PROGRAM:
 		return true;
 	}
 	return true;

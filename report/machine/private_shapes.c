@@ -31,20 +31,23 @@ static const struct {
 	const char *text;
 	/* types in a modalias have this shape, too */
 	bool is_type;
+	/* numbers have this shape, too: it has letters and digits, and one case */
+	bool is_mixed;
 } shapes[] = {
 	/* UUID, RFC 9562 */
-	{"HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", true},
+	{"HHHHHHHH-HHHH-HHHH-HHHH-HHHHHHHHHHHH", true, false},
 	/* the same without separators: machine-id(5) */
-	{"HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH", true},
+	{"HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH", true, false},
 	/* World Wide Name of Fibre Channel and SAS, EUI-64 */
-	{"HH:HH:HH:HH:HH:HH:HH:HH", false},
-	{"HH-HH-HH-HH-HH-HH-HH-HH", false},
-	{"0xHHHHHHHHHHHHHHHH", false},
+	{"HH:HH:HH:HH:HH:HH:HH:HH", false, false},
+	{"HH-HH-HH-HH-HH-HH-HH-HH", false, false},
+	{"0xHHHHHHHHHHHHHHHH", false, false},
 	/* EUI-48 behind a type of hardware, as PXELINUX has it in BOOTIF=; EUI-48 */
-	{"HH-HH-HH-HH-HH-HH-HH", false},
-	{"HH:HH:HH:HH:HH:HH", false},
-	{"HH-HH-HH-HH-HH-HH", false},
-	{"HHHH.HHHH.HHHH", false},
+	{"HH-HH-HH-HH-HH-HH-HH", false, false},
+	{"HH:HH:HH:HH:HH:HH", false, false},
+	{"HH-HH-HH-HH-HH-HH", false, false},
+	{"HHHH.HHHH.HHHH", false, false},
+	{"HHHHHHHHHHHH", false, true},
 };
 
 /* Names of which the rest of the word is private. */
@@ -97,6 +100,25 @@ static bool is_one_digit_repeated(struct hw_text text)
 	return true;
 }
 
+/* Whether the bytes from `at` on are a word of their own, no part of a UUID or a list;
+ * not "512110190592", a number, nor "deadbeefcafe", nor words of both cases. */
+static bool is_mixed_word(struct hw_text all, size_t at, size_t n)
+{
+	const struct hw_text text = hw_text_head(hw_text_from(all, at), n);
+	bool has_digit = false;
+	bool has_lower = false;
+	bool has_upper = false;
+
+	for (size_t i = 0; i < text.n; i++) {
+		has_digit = has_digit || hw_is_digit(text.s[i]);
+		has_lower = has_lower || (text.s[i] >= 'a' && text.s[i] <= 'z');
+		has_upper = has_upper || (text.s[i] >= 'A' && text.s[i] <= 'Z');
+	}
+	return (!at || is_of(all.s[at - 1], " \t\"'=,/")) &&
+	       (at + n == all.n || is_of(all.s[at + n], " \t\n\"',;/")) && has_digit &&
+	       has_lower != has_upper;
+}
+
 static size_t length_of_shape(struct hw_text text, size_t from)
 {
 	const struct hw_text rest = hw_text_from(text, from);
@@ -109,7 +131,8 @@ static size_t length_of_shape(struct hw_text text, size_t from)
 		while (k < n && k < rest.n &&
 		       (shape[k] == 'H' ? hw_is_hex(rest.s[k]) : rest.s[k] == shape[k]))
 			k++;
-		if (k == n && (n == rest.n || !hw_private_is_alnum(rest.s[n])) &&
+		if (k == n && (!shapes[i].is_mixed || is_mixed_word(text, from, n)) &&
+		    (n == rest.n || !hw_private_is_alnum(rest.s[n])) &&
 		    !(shapes[i].is_type &&
 		      (is_modalias(text, from) ||
 		       is_one_digit_repeated(hw_text_head(rest, n)))))

@@ -49,6 +49,11 @@ int hw_recording_open(struct hw_machine *m)
 			       shown.s ? shown : HW_TEXT(""));
 }
 
+bool hw_recording_has_own_modules(const struct hw_machine *m)
+{
+	return m->is_recording && !(m->kernel.path.s && m->kernel.root != m->root);
+}
+
 /* Recordings without the level were made at the only one there was. A report has it. */
 enum hw_privacy_level hw_recording_level(struct hw_machine *m)
 {

@@ -49,4 +49,8 @@ int hw_recording_answers(struct hw_machine *m, struct hw_text syspath,
 void hw_recording_attributes(struct hw_machine *m, struct hw_text syspath,
 			     struct hw_arena *arena, struct hw_attributes *list);
 
+/* Whether the modules that are known are those of the recorded devices: of others nothing
+ * is known, not even that there is no module. */
+bool hw_recording_has_own_modules(const struct hw_machine *m);
+
 #endif

@@ -237,6 +237,7 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	struct hw_machine *m = &p->machine;
 	struct hw_report_head head;
 	struct hw_verdict gone;
+	struct hw_text *users;
 	int r = open_machine(p, NULL, ret_error);
 
 	if (r < 0)
@@ -258,10 +259,15 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		*ret_error = hw_arena_printf(
 			&p->filter->arena, "%s: %s", hw_root_path(m->root),
 			r == -ENOENT ? "no devices can be read" : strerror(-r));
+	users = HW_ARENA_NEW(&p->filter->arena, struct hw_text, m->words.user_count);
+	for (size_t i = 0; users && i < m->words.user_count; i++)
+		users[i] = hw_arena_copy(&p->filter->arena, m->words.users[i]);
 	p->filter->words = (struct hw_private_words){
 		.shows_all = m->words.shows_all,
 		.home = hw_arena_copy(&p->filter->arena, m->words.home),
 		.host = hw_arena_copy(&p->filter->arena, m->words.host),
+		.users = users,
+		.user_count = users ? m->words.user_count : 0,
 		.known = &p->filter->known,
 	};
 	if (r == 0)

@@ -12,6 +12,7 @@
 
 struct worker {
 	struct hw_aliases *aliases;
+	bool is_of_recording;
 	struct hw_arena arena;
 	struct hw_stream_cache *memo;
 	/* ndjson; `kept` owns the front */
@@ -36,6 +37,7 @@ static int open_worker(void *arg, void **ret_worker)
 	if (!w)
 		return -ENOMEM;
 	w->aliases = of->aliases;
+	w->is_of_recording = of->is_of_recording;
 	w->memo = hw_stream_cache_new();
 	*ret_worker = w;
 	return 0;
@@ -103,7 +105,7 @@ static int ask(struct worker *w, const struct hw_line *line, struct hw_warnings 
 	hw_arena_reset(&w->arena);
 	if (!line->text.n)
 		ret->error = "it is empty";
-	else
+	else if (w->aliases)
 		r = hw_aliases_match(w->aliases, line->text, &w->arena, &ret->hits,
 				     &ret->count);
 	if (r == -EINVAL || r == -ENAMETOOLONG) {
@@ -149,6 +151,18 @@ static void add_match(struct hw_json *j, const struct hw_alias_hit *hit)
 	hw_json_end_object(j);
 }
 
+static void add_matches(struct hw_json *j, const struct answer *a, bool is_of_recording)
+{
+	if (!a->count && !a->error && is_of_recording) {
+		hw_json_null(j, HW_KEY("matches"));
+		return;
+	}
+	hw_json_begin_array(j, HW_KEY("matches"));
+	for (size_t i = 0; i < a->count; i++)
+		add_match(j, &a->hits[i]);
+	hw_json_end_array(j);
+}
+
 static int make_ndjson(void *worker, const struct hw_line *line,
 		       struct hw_warnings *warnings, struct hw_buffer *out)
 {
@@ -163,10 +177,7 @@ static int make_ndjson(void *worker, const struct hw_line *line,
 	hw_json_begin_object(j, HW_ITEM);
 	hw_json_append(j, w->front);
 	hw_json_raw(j, HW_KEY("modalias"), line->text);
-	hw_json_begin_array(j, HW_KEY("matches"));
-	for (size_t i = 0; i < a.count; i++)
-		add_match(j, &a.hits[i]);
-	hw_json_end_array(j);
+	add_matches(j, &a, w->is_of_recording);
 	hw_json_literal(j, HW_KEY("error"), a.error);
 	hw_json_end_object(j);
 	r = hw_json_finish(j, &text);

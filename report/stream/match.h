@@ -17,7 +17,10 @@
  */
 
 struct hw_match_stream {
+	/* NULL: a recording without tables */
 	struct hw_aliases *aliases;
+	/* the tables are those of a recording: what they do not claim is not known */
+	bool is_of_recording;
 	/* ndjson: what each line tells of the tables */
 	const struct hw_report_head *head;
 };

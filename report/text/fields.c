@@ -50,6 +50,10 @@ static int print_candidates(struct hw_page_writer *w, const struct hw_record *re
 {
 	bool any = record->candidate_count > 0;
 
+	if (record->lacks_candidates) {
+		hw_page_line(&w->page, HW_TEXT(HW_CLAIMS_NOT_KNOWN));
+		return 0;
+	}
 	hw_page_line(&w->page, hw_arena_printf(&w->page.arena,
 					       any ? "Claimed, in %.*s, by"
 						   : "No module in %.*s claims it.",

@@ -19,6 +19,10 @@ void hw_fields_title(struct hw_page *page, const struct hw_decoded *d);
 /* Whether its value is parts, each with a name of its own. */
 bool hw_fields_is_list(const struct hw_field *field);
 
+/* Of a recording, which has the modules of its own devices. */
+#define HW_CLAIMS_NOT_KNOWN                                                              \
+	"Which modules claim it is not known: the recording does not tell."
+
 /* A table of candidates. Errors: -ENOMEM. */
 int hw_fields_candidates(struct hw_page *page, const struct hw_candidate *candidates,
 			 size_t n);

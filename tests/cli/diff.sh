@@ -289,6 +289,22 @@ same "another serial number, at the level public" "$out/ONE.snap" "$out/TWO.snap
 changes serial 'removed|usb:1-7|usb|-
 added|usb:1-7|-|usb' "$out/ONE.snap" "$out/TWO.snap" --privacy full
 
+# --- a recording that is cut off: what may be behind the cut is not removed ---
+
+"$HWALIAS" --from desktop.snap snapshot "$out/whole" 2>/dev/null || fail "no snapshot"
+size=$(wc -c <"$out/whole")
+for part in 40 60 80 95; do
+	head -c $((size * part / 100)) "$out/whole" >"$out/cut"
+	for sides in "whole cut" "cut whole"; do
+		status=0
+		# shellcheck disable=SC2086 # words
+		(cd "$out" && "$HWALIAS" diff $sides) >"$out/table" 2>"$out/errors" || status=$?
+		[ "$status" = 3 ] || fail "$part %, $sides: status $status"
+		grep '^removed\|^added\|^moved' "$out/table" && fail "$part %, $sides"
+		grep -q 'cut off' "$out/errors" || fail "$part %, $sides: the cut is not told"
+	done
+done
+
 # --- the document, the options, the errors ---
 
 "$HWALIAS" diff --summary desktop.snap server.snap >"$out/summary" 2>/dev/null || true

@@ -154,6 +154,31 @@ has names '"device": "Example Corp. Model X"' "$out/is.json"
 has names '"device": "Example, Inc. Receiver Z"' "$out/is.json"
 has names '"device": "dump"' "$out/is.json"
 
+# --- what is no machine says what it is ---
+
+for answer in "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
+	case $answer in
+	diff*) set -- ;;
+	*) set -- --from desktop.snap ;;
+	esac
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" "$@" $answer >"$out/answer" 2>/dev/null || true
+	"$HWALIAS" --from "$out/answer" >"$out/table" 2>"$out/errors" && fail "$answer is read"
+	has "$answer" 'is no machine' "$out/errors"
+done
+: >"$out/empty"
+"$HWALIAS" --from "$out/empty" 2>"$out/errors" && fail 'an empty file is read'
+has empty 'it is empty' "$out/errors"
+
+# --- a subsystem that lspci names by its device has no name ---
+
+cat >"$out/subsystem" <<'EOF'
+02:00.0 Network controller [0280]: Example Corp. Model X [eeee:43a0] (rev 03)
+	Subsystem: Other Corp. Example Corp. Model X [eeef:0117]
+EOF
+"$HWALIAS" --from "$out/subsystem" -aJ >"$out/is.json" 2>/dev/null
+has subsystem '"subsystem": null' "$out/is.json"
+
 # --- what a dump cannot tell is one warning ---
 
 "$HWALIAS" --from desktop.snap --lspci >"$out/names"

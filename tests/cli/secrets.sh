@@ -146,8 +146,9 @@ n=0
 quoted() {
 	n=$((n + 1))
 	echo "install igb$n $2; /bin/false" >"root/etc/modprobe.d/$n.conf"
-	module "kernel/igb$n.ko" "pci:v00008086d0000100${n}sv*sd*bc*sc*i*"
-	card "0a:0$n.0" 8086 "100$n" 020000
+	digit=$(printf '%X' $n)
+	module "kernel/igb$n.ko" "pci:v00008086d0000100${digit}sv*sd*bc*sc*i*"
+	card "0a:0$(printf '%x' $n).0" 8086 "100$digit" 020000
 	secret "$1" "$3"
 }
 quoted password 'curl -u admin:s3cr3tpw9 https://x' s3cr3tpw9
@@ -159,6 +160,23 @@ quoted UUID 'mount UUID=0a1b2c3d-1111-2222-3333-444455556666' 0a1b2c3d-1111-2222
 quoted 'host name in a text' 'logger workstation-alice7' 'logger workstation-alice7'
 quoted 'IPv6 of a MAC' 'ping fe80::5054:ff:fea1:b2c0' fe80::5054:ff:fea1:b2c0
 quoted 'serial in a text' 'logger S4EWNX0R666666' 'logger S4EWNX0R666666'
+quoted 'password of a share' 'smbclient -U edgarq%shar3pw77 //nasq/x' shar3pw77
+quoted 'password of a BMC' 'ipmitool -H bmcq -U adminq -P bmcpw4711 chassis status' bmcpw4711
+quoted 'password of a network' 'nmcli device wifi connect cafeq password wlanpw0815' wlanpw0815
+quoted 'passphrase of a network' 'wpa_passphrase homenetq passphr4se9' passphr4se9
+quoted 'bare MAC' 'etherwake 02deadbeef88' 02deadbeef88
+# who logs in, and what bears the name
+printf '%s\n' 'root:x:0:0:root:/root:/bin/sh' 'games:x:5:60:games:/usr/games:/bin/sh' \
+	'ludmillaq:x:1000:1000:Ludmilla Q:/home/ludmillaq:/bin/sh' >root/etc/passwd
+quoted 'name of a user' 'su ludmillaq' 'su ludmillaq'
+mv root/etc/modprobe.d/$n.conf root/etc/modprobe.d/ludmillaq.conf
+secret 'file of a user' ludmillaq
+# an I3C device that is not below its controller
+mkdir -p root/sys/bus/i3c/devices root/sys/devices/platform/0-5ec2e7a30000
+echo i3c:dcr00manuf0235part0001ext0000 >root/sys/devices/platform/0-5ec2e7a30000/modalias
+ln -s ../../../bus/i3c root/sys/devices/platform/0-5ec2e7a30000/subsystem
+ln -s ../../../devices/platform/0-5ec2e7a30000 root/sys/bus/i3c/devices/0-5ec2e7a30000
+secret 'provisioned id' 5ec2e7a30000
 mkdir -p root/proc/self
 echo '36 35 259:6 / /media/alice/HOLIDAYS rw - ext4 /dev/nvme6n1 rw' >root/proc/self/mountinfo
 secret 'mount point' /media/alice/HOLIDAYS

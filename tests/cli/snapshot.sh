@@ -93,4 +93,29 @@ for secret in planted-host-9 52:54:00:aa:bb:c1 PlantedPassword4 PlantedUnique7 f
 		fail "the snapshot tells $secret"
 	fi
 done
+
+# What a recording does not hold is not known: null, and one warning.
+"$HWALIAS" --from server.snap snapshot "$out/own.snap" 2>/dev/null || fail "no snapshot"
+sed -i 's|^hwalias/source .*|hwalias/source = sysroot /x|' "$out/own.snap"
+grep -q '^hwalias/source' "$out/own.snap" || fail "it does not say of what it is"
+unknown() {
+	words=$1
+	shift
+	"$HWALIAS" --from "$out/own.snap" "$@" >"$out/unknown" 2>"$out/errors" || :
+	grep -q "$words" "$out/unknown" || fail "$*: $(cat "$out/unknown")"
+	[ "$(wc -l <"$out/errors")" = 1 ] && grep -q 'nothing is known' "$out/errors" ||
+		fail "$*: not one warning: $(cat "$out/errors")"
+	! grep -q 'no module \|no id database' "$out/unknown" "$out/errors" || fail "$*: it says no"
+}
+other=pci:v0000DEADd0000BEEFsv00000000sd00000000bc02sc00i00
+unknown 'nosuch: not known' driver nosuch
+unknown '"aliases": null' driver -J nosuch
+unknown '"available": null' driver -J nosuch
+unknown 'dead:beef' lookup pci:dead:beef
+unknown '"candidates": null' lookup -J pci:dead:beef
+unknown '"device": null' lookup -J pci:dead:beef
+unknown "$other" decode "$other"
+unknown '"candidates": null' decode -J "$other"
+unknown '"matches":null' match --ndjson "$other"
+
 exit $failed
