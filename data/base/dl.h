@@ -30,6 +30,7 @@ struct hw_library_function {
 /*
  * Loads `soname`, the ABI of the header ("libpci.so.3"), and sets the pointers of
  * *functions. *ret is for hw_library_close().
+ * Without a table it is loaded alone.
  * Errors: -ELIBACC: not installed; -ELIBBAD: a function is missing; *functions is not
  * usable then.
  */

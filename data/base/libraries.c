@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/base/libraries.h"
 
-#include <dlfcn.h>
 #include <stdint.h>
+
+#include "data/base/dl.h"
 
 /* The header of an ELF note, elf(5), its owner and its value. */
 #define NOTE_OWNER "FDO"
@@ -73,9 +74,9 @@ const struct hw_library hw_libraries[] = {
 
 bool hw_library_is_there(const struct hw_library *library)
 {
-	void *handle = dlopen(library->soname, RTLD_LAZY | RTLD_LOCAL);
+	void *handle = NULL;
+	int r = hw_library_open(library->soname, NULL, 0, NULL, &handle);
 
-	if (handle)
-		dlclose(handle);
-	return handle;
+	hw_library_close(handle);
+	return r == 0;
 }

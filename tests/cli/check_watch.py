@@ -153,8 +153,10 @@ class Watch:
         uevent = self.bed_directory + path + "/uevent"
         with open(uevent) as text:
             lines = [line for line in text.read().splitlines() if not line.startswith("DRIVER=")]
-        with open(uevent, "w") as to:
+        # at once, as a read of sysfs sees it
+        with open(uevent + ".new", "w") as to:
             to.write("\n".join([*lines, *([f"DRIVER={driver}"] if driver else [])]) + "\n")
+        os.rename(uevent + ".new", uevent)
         link = self.bed_directory + path + "/driver"
         if os.path.islink(link):
             os.unlink(link)
@@ -273,7 +275,8 @@ def check_burst(directory):
     w.step("burst", PCI + slots[0], "bind", "20000")
     w.lines(1, 60)
     after = w.memory()
-    if after > before + 1024:
+    # what malloc(3) keeps; 200 bytes an event would be more
+    if after > before + 3 * 1024:
         expect("KiB of memory before and after 20,000 events", after, before)
     expect("status", w.end(), 0)
 
