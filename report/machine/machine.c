@@ -222,6 +222,8 @@ static int find_others(struct hw_machine *m, bool has_own)
 		if (r == 0 &&
 		    hw_acpi_vendors_open(m->root, &m->databases.acpi) == -ENOMEM)
 			r = -ENOMEM;
+		if (r != -ENOMEM && hw_amdgpu_is_there(m->root))
+			r = hw_amdgpu_open(m->root, &m->databases.amdgpu);
 		return r == -ENOMEM ? r : 0;
 	}
 	if (r == -ENOENT && recorded && !has_own)

@@ -94,6 +94,20 @@ for secret in planted-host-9 52:54:00:aa:bb:c1 PlantedPassword4 PlantedUnique7 f
 	fi
 done
 
+# The name of a graphics card by its revision, from a file of the machine's own or, where it
+# has no id files, of this one.
+card=$out/amd/sys/devices/pci0000:00/0000:01:00.0
+mkdir -p "$card" "$out/amd/sys/bus/pci/devices" "$out/amd/usr/share/libdrm"
+printf 'PCI_CLASS=30000\nPCI_ID=1002:15D8\nPCI_SLOT_NAME=0000:01:00.0\n%s\n' \
+	MODALIAS=pci:v00001002d000015D8sv00001458sd0000D000bc03sc00i00 >"$card/uevent"
+echo 0xcb >"$card/revision"
+ln -s ../../../devices/pci0000:00/0000:01:00.0 "$out/amd/sys/bus/pci/devices/0000:01:00.0"
+printf '1.0.0\n15D8,\tCA,\tOther Card\n15D8,\tCB,\tComposed Vega\n' \
+	>"$out/amd/usr/share/libdrm/amdgpu.ids"
+compare amd --sysroot "$out/amd"
+"$HWALIAS" --from "$out/amd.snap" 2>/dev/null | grep -q 'Composed Vega' ||
+	fail "a replay does not have the card's name by its revision"
+
 # What a recording does not hold is not known: null, and one warning.
 "$HWALIAS" --from server.snap snapshot "$out/own.snap" 2>/dev/null || fail "no snapshot"
 sed -i 's|^hwalias/source .*|hwalias/source = sysroot /x|' "$out/own.snap"
