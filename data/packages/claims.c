@@ -50,7 +50,8 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		.is_field = is_field,
 		.source = r->source,
 		.file = r->file,
-		.line = r->line,
+		/* of XML the lines before it are counted */
+		.line = r->line + (r->source->end != '\n'),
 		.component = r->component,
 	};
 

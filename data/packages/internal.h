@@ -53,7 +53,7 @@ struct hw_list_reader {
 	struct hw_text release;
 	struct hw_text file;
 	struct hw_text component;
-	/* of the record, from 1 */
+	/* of the record, from 1; of XML the newlines before its end */
 	size_t line;
 
 	/* --- for the source's own use, zeroed at the start of each list --- */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * hwalias/packages of a recording has the answers to what was asked, lines in byte order,
+ * hwalias/packages of a recording has the answers that there were, lines in byte order,
  * tabs (drawn as ">") between their parts; the lists themselves are not recorded:
  *
  *     firmware>iwlwifi-8265-36.ucode>00>firmware-iwlwifi>apt-file>/var/lib/…>1470>
@@ -226,10 +226,6 @@ static void record(struct hw_packages *p, enum hw_package_kind kind,
 
 	if (!hw_root_records(p->root))
 		return;
-	/* that there were none is an answer too */
-	hw_root_note_answer(p->root, RECORDED,
-			    hw_arena_printf(&scratch, "%s\t%.*s", kind_names[kind],
-					    HW_TEXT_ARG(string)));
 	for (size_t i = 0; i < n; i++) {
 		const struct hw_package *a = &v[i];
 

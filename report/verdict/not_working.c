@@ -832,7 +832,7 @@ static struct hw_text install_firmware(const struct hw_case *c)
 		c->facts,
 		hw_arena_printf(c->arena, "the firmware package that has %.*s",
 				HW_TEXT_ARG(c->facts->signs->failed_firmware)),
-		", and reboot", c->arena);
+		"and reboot", c->arena);
 }
 
 static struct hw_text install_package(const struct hw_case *c)

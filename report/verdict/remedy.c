@@ -469,6 +469,13 @@ static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_ki
 	return hw_list_text(&list);
 }
 
+static struct hw_text after_install(const char *then, struct hw_arena *arena)
+{
+	const char *what = strchr(then, ' ');
+
+	return hw_arena_printf(arena, "Then%s.", what ? what : "");
+}
+
 struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 				  const char *then, struct hw_arena *arena)
 {
@@ -476,25 +483,28 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 	size_t n = count_packages(f, HW_PACKAGE_FIRMWARE, &p);
 
 	if (!n)
-		return hw_arena_printf(arena, "Install %.*s%s.", HW_TEXT_ARG(what), then);
+		return hw_arena_printf(arena, "Install %.*s, %s.", HW_TEXT_ARG(what),
+				       then);
+	if (hw_remedy_install(f, HW_PACKAGE_FIRMWARE, arena).n)
+		return after_install(then, arena);
 	if (n > 1)
 		return hw_arena_printf(
-			arena, "Install that of the packages %.*s that has it%s.",
+			arena, "Install that of the packages %.*s that has it, %s.",
 			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_FIRMWARE, arena)), then);
 	if (p->installed == HW_YES)
 		return hw_arena_printf(
 			arena,
 			"Package %.*s, which should have it, is installed: "
-			"upgrade it or install it again%s.",
+			"upgrade it or install it again, %s.",
 			HW_TEXT_ARG(p->name), then);
 	if (p->listed == HW_NO && p->component.n)
 		return hw_arena_printf(
 			arena,
 			"Package %.*s has it, of component %.*s, which the package "
-			"manager's lists do not have: add it to the sources, then "
-			"install the package%s.",
+			"manager's lists do not have: add it to the sources, update the "
+			"lists and install the package, %s.",
 			HW_TEXT_ARG(p->name), HW_TEXT_ARG(p->component), then);
-	return hw_arena_printf(arena, "Install package %.*s%s.", HW_TEXT_ARG(p->name),
+	return hw_arena_printf(arena, "Install package %.*s, %s.", HW_TEXT_ARG(p->name),
 			       then);
 }
 

@@ -78,7 +78,8 @@ struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind 
 				 struct hw_arena *arena);
 
 /* What to do about firmware: `what` is the file, "the firmware package that has x.bin",
- * and `then` what comes after: "reboot". */
+ * and `then` what comes after: "and
+ * reboot", "then …". Of a command the second half alone. */
 struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 				  const char *then, struct hw_arena *arena);
 

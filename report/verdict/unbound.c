@@ -504,7 +504,7 @@ static struct hw_text find_firmware(const struct hw_case *c)
 				c->facts->firmware_old.n ? "a newer" : "the",
 				c->facts->firmware_is_any ? "any one of " : "",
 				HW_TEXT_ARG(c->facts->firmware_first)),
-		", and reboot", c->arena);
+		"and reboot", c->arena);
 }
 
 static void show_firmware_failed(struct hw_case *c)
@@ -550,7 +550,7 @@ static struct hw_text install_firmware(const struct hw_case *c)
 {
 	struct hw_text again = hw_remedy_probe(c->facts, c->arena);
 	struct hw_text then = hw_arena_printf(
-		c->arena, ", then have the driver try again: %.*s", HW_TEXT_ARG(again));
+		c->arena, "then have the driver try again: %.*s", HW_TEXT_ARG(again));
 	struct hw_text what =
 		hw_arena_printf(c->arena, "the firmware package that has %.*s",
 				HW_TEXT_ARG(c->facts->firmware_first));
