@@ -18,6 +18,7 @@
 #include "data/base/memory.h"
 #include "data/packages/internal.h"
 #include "data/root/note.h"
+#include "data/root/record.h"
 #include "decoders/text/ascii.h"
 
 #define RECORDED HW_RECORDED "/packages"
@@ -307,10 +308,16 @@ static int replay(struct hw_packages *p, enum hw_package_kind kind, struct hw_te
 
 	while (rest.n && r == 0) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
+		const struct hw_text whole = line;
 
 		if (hw_text_eq(hw_text_cut(&line, '\t'), hw_text_of(kind_names[kind])) &&
-		    line.s && hw_text_eq(hw_text_cut(&line, '\t'), string) && line.s)
+		    line.s && hw_text_eq(hw_text_cut(&line, '\t'), string) && line.s) {
+			/* of a recording that is recorded again, and is too big for that
+			 */
+			if (p->recorded.text.n > HW_RECORD_WHOLE_MAX)
+				hw_root_note_line(p->root, whole, false);
 			r = replay_line(line, kind, arena, ret);
+		}
 	}
 	return r;
 }
