@@ -163,7 +163,9 @@ static void leave_modules(struct hw_verdict *v, const struct hw_case *c)
  */
 static void add_packages(struct hw_verdict *v, const struct hw_case *c)
 {
-	struct hw_text advice = hw_advice_packages(c->facts, c->arena);
+	/* the machine as a whole has no facts */
+	struct hw_text advice =
+		c->facts ? hw_advice_packages(c->facts, c->arena) : HW_NO_TEXT;
 
 	if (!advice.n || !v->severity ||
 	    (v->state != HW_STATE_UNBOUND && v->state != HW_STATE_UNCLAIMED))
