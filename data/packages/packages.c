@@ -70,6 +70,15 @@ int hw_packages_open(struct hw_root *root, struct hw_text release,
 		/* names of mirrors, and lists, are not for a recording */
 		r = hw_root_open(hw_root_path(root), &p->lists);
 	}
+	if (r < 0 && r != -ENOMEM) {
+		/* nothing is known then, and that is told */
+		p->lists = root;
+		p->unread = (struct hw_unread_list){
+			.err = r, .file = hw_text_of(hw_root_path(root))};
+		p->read = ~0U;
+		p->distribution_asked = true;
+		r = 0;
+	}
 	if (r == 0 && hw_arena_failed(&p->arena))
 		r = -ENOMEM;
 	if (r < 0) {

@@ -27,7 +27,7 @@ static void warn_unread(const struct question *q)
 
 	if (r < 0 && !hw_warnings_full(q->machine->warnings, "package-list", file))
 		hw_warn(q->machine->warnings, "package-list", file, 0,
-			"the list of packages cannot be read: %s",
+			"the lists of packages cannot be read: %s",
 			r == -ENOTSUP			 ? "this needs libarchive"
 			: r == -EBADMSG || r == -ENOEXEC ? "it is damaged"
 							 : strerror(-r));
@@ -96,7 +96,7 @@ void hw_packages_of_device(struct hw_machine *m, struct hw_arena *arena,
 	for (const struct hw_decoded *d = record->modalias;
 	     d && (all || (!has_driver && record->verdict.severity)); d = d->next)
 		ask(&q, HW_PACKAGE_MODALIAS, d->modalias.raw, NULL, NULL);
-	if (record->verdict.severity)
+	if (record->verdict.severity || m->is_recorded)
 		warn_unread(&q);
 	end(&q, record);
 	f->packages = record->packages;

@@ -189,7 +189,7 @@ wifi 'a damaged list'
 gzip -c "$samples/debian/Contents-all" | head -c 500 \
 	>$lists/${host}_bookworm_non-free-firmware_Contents-all.gz
 check
-grep -q 'list of packages cannot be read' err || fail "no warning: $(cat err)"
+grep -q 'lists of packages cannot be read' err || fail "no warning: $(cat err)"
 has 'remedy: apt install firmware-iwlwifi'
 
 # two packages have the file: neither is the one
