@@ -201,6 +201,50 @@ has 'which has iwlwifi-8265-36.ucode'
 has 'Install that of the packages'
 hasnot 'remedy:'
 
+# other() OS-RELEASE: the card on another distribution
+other() {
+	machine "$1"
+	printf '%s\n' "$1" >root/etc/os-release
+	broken iwlwifi iwlwifi-8265-36.ucode
+}
+
+other ID=arch
+mkdir -p root/var/lib/pacman/sync root/var/lib/pacman/local files/linux-firmware-intel-20250613-1
+printf '%%FILES%%\nusr/\nusr/lib/firmware/iwlwifi-8265-36.ucode.zst\n' \
+	>files/linux-firmware-intel-20250613-1/files
+echo '%NAME%' >files/linux-firmware-intel-20250613-1/desc
+tar -C files -czf root/var/lib/pacman/sync/core.files linux-firmware-intel-20250613-1
+check
+has "package: linux-firmware-intel (core), which has iwlwifi-8265-36.ucode (pacman's file list)"
+has 'remedy: pacman -S linux-firmware-intel'
+mkdir root/var/lib/pacman/local/linux-firmware-intel-20250508-1
+check
+has 'linux-firmware-intel (core), which is installed and has'
+hasnot 'remedy:'
+
+other ID=alpine
+mkdir -p root/lib/apk/db
+printf 'P:musl\nV:1.2.5-r0\n' >root/lib/apk/db/installed
+check
+has "package: linux-firmware-other, which has iwlwifi-8265-36.ucode (hwalias's own table)"
+has 'remedy: apk add linux-firmware-other'
+printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
+check
+has 'linux-firmware-other, which is installed and has'
+hasnot 'remedy:'
+
+other 'ID="opensuse-tumbleweed"'
+mkdir -p root/var/cache/zypp/raw/repo-oss/repodata
+gzip -c >root/var/cache/zypp/raw/repo-oss/repodata/9-primary.xml.gz <<-'END'
+	<metadata><package type="rpm"><name>kernel-firmware-iwlwifi</name><format>
+	<rpm:provides><rpm:entry name="firmware(iwlwifi-8265-36.ucode)"/></rpm:provides>
+	<rpm:supplements><rpm:entry name="modalias(pci:v00008086d000024FDsv*sd*bc*sc*i*)"/>
+	</rpm:supplements></format></package></metadata>
+END
+check
+has 'kernel-firmware-iwlwifi, which has iwlwifi-8265-36.ucode (the repository'
+has 'remedy: zypper install kernel-firmware-iwlwifi'
+
 machine 'the file of a module that is not installed'
 distribution fedora
 modalias=pci:v00001234d00005678sv00001234sd00000000bc02sc00i00
