@@ -512,7 +512,11 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *are
 {
 	static const enum hw_package_kind kinds[] = {HW_PACKAGE_MODULE,
 						     HW_PACKAGE_MODALIAS};
+	const struct hw_package *firmware;
 
+	/* the row has said it */
+	if (count_packages(f, HW_PACKAGE_FIRMWARE, &firmware))
+		return HW_TEXT("");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
 		const char *what = kinds[i] == HW_PACKAGE_MODULE ? "has the module"
 								 : "is for this device";

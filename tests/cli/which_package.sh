@@ -244,6 +244,7 @@ END
 check
 has 'kernel-firmware-iwlwifi, which has iwlwifi-8265-36.ucode (the repository'
 has 'remedy: zypper install kernel-firmware-iwlwifi'
+has 'advice: Then reboot.'
 
 machine 'the file of a module that is not installed'
 distribution fedora
