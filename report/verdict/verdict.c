@@ -170,10 +170,15 @@ static void add_packages(struct hw_verdict *v, const struct hw_case *c)
 	if (!advice.n || !v->severity ||
 	    (v->state != HW_STATE_UNBOUND && v->state != HW_STATE_UNCLAIMED))
 		return;
-	if (!v->remedy.n)
+	if (!v->remedy.n) {
 		v->remedy = hw_remedy_install(c->facts, HW_PACKAGE_MODULE, c->arena);
-	if (!v->remedy.n && v->state == HW_STATE_UNCLAIMED)
-		v->remedy = hw_remedy_install(c->facts, HW_PACKAGE_MODALIAS, c->arena);
+		if (!v->remedy.n && v->state == HW_STATE_UNCLAIMED)
+			v->remedy = hw_remedy_install(c->facts, HW_PACKAGE_MODALIAS,
+						      c->arena);
+		/* the command says it */
+		if (v->remedy.n)
+			return;
+	}
 	v->advice = v->advice.n
 			    ? hw_arena_printf(c->arena, "%.*s %.*s", HW_TEXT_ARG(advice),
 					      HW_TEXT_ARG(v->advice))
