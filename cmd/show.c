@@ -166,6 +166,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.describe = true;
 	options.machine.provides = true;
 	options.machine.ask_modules = true;
+	options.machine.packages = true;
 	options.machine.firmware = options.write.verbose > 0;
 	options.machine.details = options.write.verbose > 0;
 	if (options.udev_rule && options.format != hw_output_formats[0]) {

@@ -99,3 +99,21 @@ struct hw_text hw_record_name(const struct hw_record *record, struct hw_arena *a
 	return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
 			       HW_TEXT_ARG(name->text));
 }
+
+struct hw_text hw_package_text(const struct hw_package *p, struct hw_arena *arena)
+{
+	static const char *const does[HW_PACKAGE_KINDS] = {
+		[HW_PACKAGE_MODALIAS] = "is for",
+		[HW_PACKAGE_FIRMWARE] = "has",
+		[HW_PACKAGE_MODULE] = "has",
+	};
+	bool is_main = hw_text_eq(p->component, HW_TEXT("main"));
+	bool has_component = p->component.n && !is_main;
+
+	return hw_arena_printf(
+		arena, "%.*s%s%.*s%s, which %s%s %.*s (%s)", HW_TEXT_ARG(p->name),
+		has_component ? " (" : "", has_component ? (int)p->component.n : 0,
+		has_component ? p->component.s : "", has_component ? ")" : "",
+		p->installed == HW_YES ? "is installed and " : "", does[p->kind],
+		HW_TEXT_ARG(p->pattern), p->title);
+}

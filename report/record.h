@@ -6,6 +6,7 @@
 #include "data/attributes/attributes.h"
 #include "data/modprobe/modprobe.h"
 #include "data/module/module.h"
+#include "data/packages/packages.h"
 #include "data/sysfs/sysfs.h"
 #include "decoders/modalias.h"
 #include "report/detail.h"
@@ -240,6 +241,10 @@ struct hw_record {
 	/* absent unless it was asked for (show, -v, the column NODES) */
 	struct hw_provided *provides;
 	size_t provide_count;
+	/* of the distribution, that are for the device or have what it lacks; none unless
+	 * it needs attention, or it was asked for (show, lookup) */
+	const struct hw_package *packages;
+	size_t package_count;
 	/* of show: what the user named, "eth0 is a network interface", namely of this
 	 * device, absent when it was the device itself; and the devices above, nearest
 	 * first */
@@ -268,6 +273,12 @@ const char *hw_candidate_state(const struct hw_candidate *candidate);
  * the record's or the arena's. Absent: neither is known.
  */
 struct hw_text hw_record_name(const struct hw_record *record, struct hw_arena *arena);
+
+/*
+ * "firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode (apt-file's
+ * list)". Lifetime: the arena's.
+ */
+struct hw_text hw_package_text(const struct hw_package *package, struct hw_arena *arena);
 
 /* Most bytes of a line that a sentence quotes. */
 #define HW_QUOTE_MAX ((size_t)256)

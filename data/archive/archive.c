@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 /*
- * RFC 1952 (gzip), the xz file format 1.1, RFC 8878 (Zstandard), bzip2's "BZh"; of a tar
- * the mark of POSIX (ustar interchange format).
+ * RFC 1952 (gzip), the xz file format 1.1, RFC 8878 (Zstandard), bzip2's "BZh", the LZ4
+ * frame format 1.6; of a tar the mark of POSIX (ustar interchange format).
  */
 bool hw_archive_is(struct hw_text bytes)
 {
@@ -15,6 +15,7 @@ bool hw_archive_is(struct hw_text bytes)
 	       hw_text_starts(bytes, HW_TEXT("\xfd"
 					     "7zXZ\0")) ||
 	       hw_text_starts(bytes, HW_TEXT("\x28\xb5\x2f\xfd")) ||
+	       hw_text_starts(bytes, HW_TEXT("\x04\x22\x4d\x18")) ||
 	       (hw_text_starts(bytes, HW_TEXT("BZh")) && bytes.n > 10) ||
 	       (bytes.n >= 512 && memcmp(bytes.s + 257, "ustar", 5) == 0);
 }

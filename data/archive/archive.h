@@ -25,6 +25,8 @@ struct hw_archive_sink {
 	void (*refused)(void *arg, struct hw_text path, const char *why);
 	/* what was compressed is no archive */
 	int (*text)(void *arg, struct hw_text content);
+	/* if it is not NULL, in place of text(): the same, as it comes, in pieces */
+	int (*piece)(void *arg, struct hw_text piece);
 };
 
 /*

@@ -23,6 +23,7 @@ enum kind {
 	KIND_DIRECTORY,
 	KIND_REFUSED,
 	KIND_TEXT,
+	KIND_PIECE,
 };
 
 struct event {
@@ -82,10 +83,20 @@ static int put_text(void *arg, struct hw_text content)
 	return put(arg, KIND_TEXT, HW_NO_TEXT, content);
 }
 
-/* A hw_child_work: the argument is the archive. */
+static int put_piece(void *arg, struct hw_text piece)
+{
+	return put(arg, KIND_PIECE, HW_NO_TEXT, piece);
+}
+
+struct work {
+	struct hw_text bytes;
+	bool in_pieces;
+};
+
+/* A hw_child_work */
 static int write_events(void *arg, int out)
 {
-	const struct hw_text *bytes = arg;
+	const struct work *work = arg;
 	struct writer writer = {.out = out};
 	const struct hw_archive_sink sink = {
 		.arg = &writer,
@@ -94,8 +105,9 @@ static int write_events(void *arg, int out)
 		.directory = put_directory,
 		.refused = put_refused,
 		.text = put_text,
+		.piece = work->in_pieces ? put_piece : NULL,
 	};
-	int r = hw_libarchive_read(*bytes, &sink);
+	int r = hw_libarchive_read(work->bytes, &sink);
 
 	return r < 0 ? r : writer.err;
 }
@@ -142,7 +154,9 @@ static int pass_on(const struct reader *r, const struct event *event)
 		sink->refused(sink->arg, path, content.s);
 		return 0;
 	case KIND_TEXT:
-		return sink->text(sink->arg, content);
+		return sink->text ? sink->text(sink->arg, content) : -EBADMSG;
+	case KIND_PIECE:
+		return sink->piece ? sink->piece(sink->arg, content) : -EBADMSG;
 	}
 	return -EBADMSG;
 }
@@ -179,7 +193,8 @@ static int read_events(void *arg, int in)
 int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 {
 	struct reader reader = {.sink = sink};
-	int r = hw_child_stream(write_events, &bytes, read_events, &reader);
+	struct work work = {.bytes = bytes, .in_pieces = sink->piece != NULL};
+	int r = hw_child_stream(write_events, &work, read_events, &reader);
 
 	free(reader.buffer);
 	return r;

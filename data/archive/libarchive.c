@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * libarchive, opened when there is an archive: tar, plain or compressed by gzip, xz,
- * zstd or bzip2, and any other text compressed so. It is read from memory into memory;
- * nothing is written, and no program is run: a filter that libarchive would run one for
- * is refused.
+ * zstd, bzip2 or lz4, and any other text compressed so. It is read from memory into
+ * memory; nothing is written, and no program is run: a filter that libarchive would run
+ * one for is refused.
  */
 #include <errno.h>
 #include <limits.h>
@@ -26,6 +26,7 @@
 #define ENTRIES_MAX ((size_t)1 << 20)
 #define FILE_MAX    ((size_t)16 * 1024 * 1024)
 #define TOTAL_MAX   ((size_t)1024 * 1024 * 1024)
+#define PIECE	    ((size_t)256 * 1024)
 
 struct functions {
 	__typeof__(archive_read_new) *read_new;
@@ -36,6 +37,7 @@ struct functions {
 	__typeof__(archive_read_support_filter_xz) *read_support_filter_xz;
 	__typeof__(archive_read_support_filter_zstd) *read_support_filter_zstd;
 	__typeof__(archive_read_support_filter_bzip2) *read_support_filter_bzip2;
+	__typeof__(archive_read_support_filter_lz4) *read_support_filter_lz4;
 	__typeof__(archive_read_set_read_callback) *read_set_read_callback;
 	__typeof__(archive_read_set_callback_data) *read_set_callback_data;
 	__typeof__(archive_read_open1) *read_open1;
@@ -58,6 +60,7 @@ static const struct hw_library_function table[] = {
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_xz),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_zstd),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_bzip2),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_support_filter_lz4),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_read_callback),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_set_callback_data),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_open1),
@@ -215,6 +218,29 @@ static int read_entry(struct reader *r, struct archive_entry *entry)
 	}
 }
 
+/* A text of any length: none of it is kept. */
+static int read_pieces(struct reader *r)
+{
+	int err = grow(r, PIECE);
+
+	while (!err) {
+		la_ssize_t got = r->f.read_data(r->archive, r->buffer, r->room);
+
+		if (got == ARCHIVE_RETRY)
+			continue;
+		if (got < 0)
+			return failure(r);
+		if (!got)
+			return 0;
+		r->total += (size_t)got;
+		if (r->total > TOTAL_MAX)
+			return -EFBIG;
+		err = r->sink->piece(r->sink->arg,
+				     (struct hw_text){r->buffer, (size_t)got});
+	}
+	return err;
+}
+
 static int read_entries(struct reader *r)
 {
 	struct archive_entry *entry;
@@ -234,6 +260,8 @@ static int read_entries(struct reader *r)
 		if (r->f.format(r->archive) == ARCHIVE_FORMAT_RAW) {
 			struct hw_text content;
 
+			if (r->sink->piece)
+				return read_pieces(r);
 			err = read_content(r, HW_FILE_MAX, &content);
 			if (!err && !content.s)
 				err = -EFBIG;
@@ -244,7 +272,8 @@ static int read_entries(struct reader *r)
 	return err;
 }
 
-/* By its first bytes: RFC 1952, the xz format 1.1, RFC 8878, bzip2's "BZh". */
+/* By its first bytes: RFC 1952, the xz format 1.1, RFC 8878, bzip2's "BZh", LZ4 frames.
+ */
 static int add_filter(struct reader *r, struct hw_text bytes)
 {
 	int status = ARCHIVE_OK;
@@ -258,6 +287,8 @@ static int add_filter(struct reader *r, struct hw_text bytes)
 		status = r->f.read_support_filter_zstd(r->archive);
 	else if (hw_text_starts(bytes, HW_TEXT("BZh")))
 		status = r->f.read_support_filter_bzip2(r->archive);
+	else if (hw_text_starts(bytes, HW_TEXT("\x04\x22\x4d\x18")))
+		status = r->f.read_support_filter_lz4(r->archive);
 	/* ARCHIVE_WARN: an external program would be run */
 	return status == ARCHIVE_OK ? 0 : -ENOTSUP;
 }

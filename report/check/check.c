@@ -173,6 +173,21 @@ static const struct hw_evidence *copy_evidence(const struct hw_evidence *v, size
 	return copy;
 }
 
+static const struct hw_package *copy_packages(const struct hw_package *v, size_t n,
+					      struct hw_arena *arena)
+{
+	struct hw_package *copy = HW_ARENA_NEW(arena, struct hw_package, n);
+
+	for (size_t i = 0; copy && i < n; i++) {
+		copy[i] = v[i];
+		copy[i].name = hw_arena_copy(arena, v[i].name);
+		copy[i].file = hw_arena_copy(arena, v[i].file);
+		copy[i].pattern = hw_arena_copy(arena, v[i].pattern);
+		copy[i].component = hw_arena_copy(arena, v[i].component);
+	}
+	return copy;
+}
+
 bool hw_check_modules_gone(struct hw_check *check)
 {
 	struct hw_verdict verdict;
@@ -228,6 +243,8 @@ int hw_check_record(void *arg, const struct hw_record *record)
 	f.advice = hw_arena_copy(arena, f.advice);
 	f.evidence = copy_evidence(record->verdict.evidence, f.evidence_count, arena);
 	f.evidence_count = f.evidence ? f.evidence_count : 0;
+	f.packages = copy_packages(record->packages, record->package_count, arena);
+	f.package_count = f.packages ? record->package_count : 0;
 	if (check->writer && check->writer->keep)
 		f.record = check->writer->keep(check, record);
 	keep(check, &f);

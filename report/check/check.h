@@ -34,6 +34,8 @@ struct hw_finding {
 	struct hw_text advice;
 	const struct hw_evidence *evidence;
 	size_t evidence_count;
+	const struct hw_package *packages;
+	size_t package_count;
 	/* what the writer's keep() made of the device's record */
 	struct hw_text record;
 	struct hw_finding *next;

@@ -48,6 +48,7 @@ static void finding(struct hw_json *j, const struct hw_finding *f)
 	};
 
 	hw_json_finding(j, f->device, f->name, &v);
+	hw_json_packages(j, f->packages, f->package_count);
 	if (f->record.n)
 		hw_json_append(j, f->record);
 	else

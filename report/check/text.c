@@ -6,6 +6,7 @@
  * [8086:15b7] why:    No driver is bound: module e1000e claims this device by pci:v0000…,
  *               but is kept from being loaded by /etc/modprobe.d/x.conf:3: blacklist …
  *       seen:   /etc/modprobe.d/x.conf:3: blacklist e1000e
+ *       package: x (non-free), which has x.bin (apt-file's list)
  *       remedy: sed -i --follow-symlinks '/^blacklist e1000e$/d' /etc/modpro…
  *       advice: what no command can do
  */
@@ -51,6 +52,9 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 	hw_page_wrapped(page, "  why:    ", f->explanation);
 	hw_page_evidence(page, "  seen:   ", f->evidence, f->evidence_count,
 			 f->explanation);
+	for (size_t i = 0; i < f->package_count; i++)
+		hw_page_wrapped(page,
+				"  package: ", hw_package_text(&f->packages[i], arena));
 	/* a command stays one line, to be copied */
 	if (f->remedy.n)
 		hw_page_line(page, hw_arena_printf(arena, "  remedy: %.*s",

@@ -7,6 +7,7 @@
 #include "report/collect/candidates.h"
 #include "report/collect/internal.h"
 #include "report/collect/iommu.h"
+#include "report/collect/packages.h"
 #include "report/collect/pasted.h"
 #include "report/collect/resolve.h"
 #include "report/collect/selection.h"
@@ -231,6 +232,12 @@ static void judge(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	struct hw_facts facts = hw_facts_collect(m, arena, record, is_device);
 
 	record->verdict = hw_verdict(&facts, arena);
+	if (is_device && m->asks_modules &&
+	    (m->finds_packages || record->verdict.severity)) {
+		hw_packages_of_device(m, arena, record, &facts, m->finds_packages);
+		if (facts.package_count && record->verdict.severity)
+			record->verdict = hw_verdict(&facts, arena);
+	}
 	if (m->asks_modules || !is_device || !is_suspect(&facts, &record->verdict))
 		return;
 	m->asks_modules = true;

@@ -242,6 +242,15 @@ static bool is_written(const struct hw_evidence *e)
 	return strcmp(e->source, "attribute") != 0;
 }
 
+static struct hw_text packages_of(const struct hw_finding *f, struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = "; ", .max = 4};
+
+	for (size_t i = 0; i < f->package_count; i++)
+		hw_list_add(&list, hw_package_text(&f->packages[i], arena));
+	return hw_list_text(&list);
+}
+
 static int add_finding(struct hw_document *doc, struct hw_sheet *s,
 		       const struct hw_finding *f, size_t at)
 {
@@ -258,6 +267,7 @@ static int add_finding(struct hw_document *doc, struct hw_sheet *s,
 		.why = hw_document_text(f->explanation, 0, s->arena),
 		.seen = seen,
 		.seen_count = seen ? f->evidence_count : 0,
+		.packages = hw_document_text(packages_of(f, s->arena), 0, s->arena),
 		.remedy = hw_document_text(f->remedy, 0, s->arena),
 		.advice = hw_document_text(f->advice, 0, s->arena),
 		.at = at,

@@ -182,6 +182,7 @@ static void finding(struct hw_sheet *s, const struct hw_document_finding *f)
 	element(s, "<p>", f->why, "</p>\n");
 	if (f->seen_count)
 		lines(s, f->seen, f->seen_count, "<h4>Seen</h4>\n", "");
+	element(s, "<h4>Package</h4>\n<p>", f->packages, "</p>\n");
 	if (f->remedy.n) {
 		hw_sheet_put(s, "<h4>Remedy</h4>\n");
 		command(s, f->remedy);

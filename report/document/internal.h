@@ -95,6 +95,8 @@ struct hw_document_finding {
 	struct hw_text why;
 	const struct hw_document_line *seen;
 	size_t seen_count;
+	/* "firmware-iwlwifi (non-free-firmware), which has …"; absent: none is known */
+	struct hw_text packages;
 	struct hw_text remedy;
 	struct hw_text advice;
 	/* index of the device plus 1; 0: the machine as a whole */

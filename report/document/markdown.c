@@ -356,6 +356,8 @@ static void finding(struct hw_sheet *s, const struct hw_document_finding *f)
 		hw_sheet_put(s, "Seen:\n\n");
 		lines(s, f->seen, f->seen_count);
 	}
+	if (f->packages.n)
+		paragraph(s, "Package", f->packages);
 	if (f->remedy.n) {
 		hw_sheet_put(s, "Remedy:\n\n");
 		command(s, f->remedy);

@@ -77,6 +77,8 @@ static void finding(struct hw_sheet *s, const struct hw_document_finding *f)
 		hw_sheet_put(s, INDENT "seen:\n");
 		hw_entry_lines(s, f->seen, f->seen_count);
 	}
+	if (f->packages.n)
+		line(s, INDENT, INDENT "package", f->packages);
 	if (f->remedy.n) {
 		hw_sheet_put(s, INDENT "remedy:\n");
 		hw_shell_lines(&s->out, f->remedy);

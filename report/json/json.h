@@ -174,6 +174,9 @@ void hw_json_detail(struct hw_json *j, struct hw_json_key key,
 /* Emits the member "evidence", an array. */
 void hw_json_evidence(struct hw_json *j, const struct hw_evidence *v, size_t n);
 
+/* Emits the member "packages", an array. */
+void hw_json_packages(struct hw_json *j, const struct hw_package *v, size_t n);
+
 /* Members that describe the machine and the report. */
 
 struct hw_json_member {

@@ -322,6 +322,31 @@ void hw_json_evidence(struct hw_json *j, const struct hw_evidence *v, size_t n)
 	hw_json_end_array(j);
 }
 
+void hw_json_packages(struct hw_json *j, const struct hw_package *v, size_t n)
+{
+	static const char *const kinds[HW_PACKAGE_KINDS] = {
+		[HW_PACKAGE_MODALIAS] = "modalias",
+		[HW_PACKAGE_FIRMWARE] = "firmware",
+		[HW_PACKAGE_MODULE] = "module",
+	};
+
+	hw_json_begin_array(j, HW_KEY("packages"));
+	for (size_t i = 0; i < n; i++) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_text(j, HW_KEY("name"), v[i].name);
+		hw_json_literal(j, HW_KEY("kind"), kinds[v[i].kind]);
+		hw_json_text(j, HW_KEY("pattern"), v[i].pattern);
+		hw_json_literal(j, HW_KEY("source"), v[i].source);
+		hw_json_text(j, HW_KEY("file"), v[i].file);
+		hw_json_positive(j, HW_KEY("line"), v[i].line);
+		hw_json_text(j, HW_KEY("component"), v[i].component);
+		hw_json_tristate(j, HW_KEY("installed"), v[i].installed);
+		hw_json_tristate(j, HW_KEY("listed"), v[i].listed);
+		hw_json_end_object(j);
+	}
+	hw_json_end_array(j);
+}
+
 static void attention(struct hw_json *j, const struct hw_verdict *v)
 {
 	if (v->severity == HW_SEVERITY_NONE) {
@@ -403,7 +428,6 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 		    const struct hw_record *r)
 {
 	static const struct hw_json_key reserved[] = {
-		HW_KEY_INIT("packages"),
 		HW_KEY_INIT("flags"),
 	};
 
@@ -427,6 +451,7 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 	hw_json_text(j, HW_KEY("advice"), r->verdict.advice);
 	modaliases(j, r->modalias, r->in_detail);
 	provides(j, r);
+	hw_json_packages(j, r->packages, r->package_count);
 	/* filled by later minor versions */
 	for (size_t i = 0; i < HW_ARRAY_SIZE(reserved); i++) {
 		hw_json_begin_array(j, reserved[i]);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "report/collect/candidates.h"
+#include "report/collect/packages.h"
 #include "report/lookup/internal.h"
 #include "report/verdict/verdict.h"
 
@@ -124,8 +125,8 @@ static void add_device_class(const struct hw_bus *bus,
 }
 
 int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
-		 const struct hw_id ids[HW_ROLE_COUNT], struct hw_arena *arena,
-		 struct hw_record *ret)
+		 const struct hw_id ids[HW_ROLE_COUNT], bool with_packages,
+		 struct hw_arena *arena, struct hw_record *ret)
 {
 	struct patterns s = {.n = 1};
 	struct hw_facts facts = {.is_device = false};
@@ -148,6 +149,8 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	if (r < 0)
 		return r;
 	record.lacks_candidates = hw_candidates_are_unknown(m, &record);
+	if (with_packages)
+		hw_packages_of_ids(m, arena, s.v[0].modalias.raw, is_wanted, &s, &record);
 	record.verdict = hw_verdict(&facts, arena);
 	*ret = record;
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

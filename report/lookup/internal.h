@@ -44,11 +44,11 @@ void hw_lookup_names_done(struct hw_lookup_names *names);
 /*
  * The record of ids, or with `is_class` of a class, without a device: their names, and as
  * candidates the patterns that fix one of the ids and contradict none; `needs` lists what
- * else they fix.
+ * else they fix. `with_packages`: and the packages that are for such a device.
  * Errors: -EINVAL: the bus has no such ids; -ENOMEM. Lifetime: the arena's.
  */
 int hw_id_record(struct hw_machine *machine, const struct hw_bus *bus, bool is_class,
-		 const struct hw_id ids[HW_ROLE_COUNT], struct hw_arena *arena,
-		 struct hw_record *ret);
+		 const struct hw_id ids[HW_ROLE_COUNT], bool with_packages,
+		 struct hw_arena *arena, struct hw_record *ret);
 
 #endif

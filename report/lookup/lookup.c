@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "report/collect/packages.h"
 #include "report/lookup/id_pattern.h"
 #include "report/lookup/internal.h"
 
@@ -87,6 +88,7 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		return -ENOMEM;
 	for (; bus; bus = q->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
 		r = hw_id_record(l->machine, bus, q->kind == HW_QUERY_CLASS, q->ids,
+				 q->kind == HW_QUERY_ID && q->ids[HW_ROLE_DEVICE].present,
 				 arena, &records[n]);
 		if (r == -EINVAL)
 			continue;
@@ -111,6 +113,7 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 /* Passes the record of a string on. */
 struct filter {
 	const struct lookup *lookup;
+	struct hw_arena *arena;
 	/* the record's id, instead of the string; absent: the string */
 	struct hw_text id;
 	/* only if it is known */
@@ -147,6 +150,9 @@ static int take_string(void *arg, const struct hw_record *record)
 	f->known = is_known_string(record);
 	if (f->strict && !f->known)
 		return 0;
+	if (copy.modalias && !copy.modalias->modalias.error)
+		hw_packages_of_ids(f->lookup->machine, f->arena,
+				   copy.modalias->modalias.raw, NULL, NULL, &copy);
 	if (f->id.n) {
 		copy.device.id = f->id;
 		copy.device.kind = HW_TEXT("id");
@@ -168,6 +174,7 @@ static int look_up_acpi(const struct lookup *l, struct hw_text id, bool strict,
 	struct hw_text string = hw_arena_printf(arena, "acpi:%.*s:", HW_TEXT_ARG(id));
 	struct filter f = {
 		.lookup = l,
+		.arena = arena,
 		.id = hw_text_head(string, string.n - 1),
 		.strict = strict,
 	};
@@ -204,7 +211,8 @@ static int look_up_names(const struct lookup *l, const struct hw_query *q, size_
 		if (name->entry.is_device)
 			ids[HW_ROLE_DEVICE] = id16(name->entry.device);
 		hw_arena_reset(&arena);
-		r = hw_id_record(l->machine, name->bus, false, ids, &arena, &record);
+		r = hw_id_record(l->machine, name->bus, false, ids, false, &arena,
+				 &record);
 		record.in_detail = names.n == 1;
 		if (r == 0)
 			r = emit(l, &record);
@@ -229,14 +237,15 @@ static int look_up_text(const struct lookup *l, const struct hw_query *q, size_t
 
 /* What looks like an alias, "md-raid1", may be part of a name: "md-5000". */
 static int look_up_modalias(const struct lookup *l, const struct hw_query *q,
-			    size_t limit, struct hw_lookup_result *ret)
+			    size_t limit, struct hw_arena *arena,
+			    struct hw_lookup_result *ret)
 {
 	const struct hw_query text = {
 		.kind = HW_QUERY_TEXT,
 		.words = &q->text,
 		.word_count = 1,
 	};
-	struct filter f = {.lookup = l};
+	struct filter f = {.lookup = l, .arena = arena};
 	struct hw_modalias m;
 	int r;
 
@@ -268,7 +277,7 @@ int hw_lookup(struct hw_machine *machine, const struct hw_query *query, size_t l
 		r = look_up_acpi(&l, query->text, false, &arena, &result);
 		break;
 	case HW_QUERY_STRING:
-		r = look_up_modalias(&l, query, limit, &result);
+		r = look_up_modalias(&l, query, limit, &arena, &result);
 		break;
 	case HW_QUERY_TEXT:
 		r = look_up_text(&l, query, limit, &arena, &result);

@@ -7,6 +7,7 @@
 #include "report/lookup/internal.h"
 #include "report/lookup/lookup.h"
 #include "report/text/fields.h"
+#include "report/text/packages.h"
 #include "report/text/page.h"
 #include "report/writer.h"
 
@@ -81,18 +82,22 @@ static int print_block(struct writer *w, const struct hw_record *record)
 	fprintf(w->base.page.out, "%s\n", bus->title);
 	r = print_names(w, record, bus);
 	if (r || !w->base.directory.n)
-		return r;
+		return r ? r : hw_page_packages(&w->base.page, record);
 	fputc('\n', w->base.page.out);
-	return hw_lookup_print_candidates(&w->base.page, w->base.directory, record);
+	r = hw_lookup_print_candidates(&w->base.page, w->base.directory, record);
+	return r ? r : hw_page_packages(&w->base.page, record);
 }
 
 /* What `decode` prints; that writer sets its own blocks apart. */
 static int print_decoded(struct writer *w, const struct hw_record *record)
 {
+	int r;
+
 	if (w->base.records++ && !w->fields_blocks)
 		fputc('\n', w->base.page.out);
 	w->fields_blocks++;
-	return hw_writer_fields.record(w->fields, record);
+	r = hw_writer_fields.record(w->fields, record);
+	return r ? r : hw_page_packages(&w->base.page, record);
 }
 
 /* Modules that ask for this very device; those that take it by its class are legion. */

@@ -457,6 +457,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->wants_details = options->details;
 	ret->wakes = options->wake;
 	ret->finds_provides = options->provides;
+	ret->finds_packages = options->packages;
 	ret->finds_groups = options->groups;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
@@ -473,6 +474,7 @@ void hw_machine_close(struct hw_machine *machine)
 	for (size_t i = 0; i < machine->source_count; i++)
 		machine->sources[i].source->close(machine->sources[i].self);
 	hw_provides_close(machine->provides);
+	hw_packages_close(machine->packages);
 	hw_missing_firmware_close(machine->missing_firmware);
 	hw_installed_kernels_close(machine->installed_kernels);
 	hw_unlisted_close(machine->unlisted);

@@ -8,6 +8,7 @@
 #include "data/host/kernel_log.h"
 #include "data/modprobe/modprobe.h"
 #include "data/module/info.h"
+#include "data/packages/packages.h"
 #include "data/root/record.h"
 #include "report/machine/kernel.h"
 #include "report/machine/privacy.h"
@@ -82,6 +83,8 @@ struct hw_machine_options {
 	bool groups;
 	/* find what devices are to their users */
 	bool provides;
+	/* ask which packages are for a device that nothing is wrong with, too (show) */
+	bool packages;
 };
 
 struct hw_unlisted;
@@ -117,6 +120,9 @@ struct hw_machine {
 	struct hw_unlisted *unlisted;
 	/* read at the first question, hw_machine_removed_package() */
 	struct hw_left_overs left_overs;
+	/* opened at the first question, hw_machine_packages() */
+	struct hw_packages *packages;
+	bool finds_packages;
 	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;
@@ -195,6 +201,13 @@ const struct hw_kernel_log *hw_machine_log(struct hw_machine *machine);
  */
 struct hw_text hw_machine_removed_package(struct hw_machine *machine,
 					  struct hw_text path);
+
+/*
+ * The packages of its distribution, of which nothing is read before the first question.
+ * NULL: out of memory, or the machine is what others print of it. Lifetime: the
+ * machine's.
+ */
+struct hw_packages *hw_machine_packages(struct hw_machine *machine);
 
 /*
  * A USB device's serial number, as it has it; absent without one, and of a root hub,

@@ -187,3 +187,14 @@ struct hw_text hw_machine_removed_package(struct hw_machine *m, struct hw_text p
 			return m->left_overs.v[i].package;
 	return HW_NO_TEXT;
 }
+
+struct hw_packages *hw_machine_packages(struct hw_machine *m)
+{
+	if (m->is_dump || !m->root)
+		return NULL;
+	/* the arena records allocation failure */
+	if (!m->packages &&
+	    hw_packages_open(m->root, m->kernel.release, &m->packages) < 0)
+		m->arena.failed = true;
+	return m->packages;
+}

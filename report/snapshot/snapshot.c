@@ -127,6 +127,7 @@ static int open_machine(struct pass *p, const char *release, struct hw_text *ret
 	options.details = !release;
 	options.provides = !release;
 	options.groups = !release;
+	options.packages = !release;
 	options.ask_modules = true;
 	if (release)
 		options.kernel.release = release;

@@ -9,6 +9,7 @@
 #include "report/text/details.h"
 #include "report/text/evidence.h"
 #include "report/text/fields.h"
+#include "report/text/packages.h"
 #include "report/text/page.h"
 
 /*
@@ -413,6 +414,8 @@ static int show_whole(struct hw_page_writer *w, const struct hw_record *record)
 		r = print_candidates(w, record);
 	if (!r)
 		r = print_modules(w, record);
+	if (!r)
+		r = hw_page_packages(&w->page, record);
 	if (!r)
 		r = print_provides(w, record);
 	if (!r)

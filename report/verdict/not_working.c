@@ -828,9 +828,16 @@ static struct hw_text without_firmware(const struct hw_case *c)
 
 static struct hw_text install_firmware(const struct hw_case *c)
 {
-	return hw_arena_printf(c->arena,
-			       "Install the firmware package that has %.*s, and reboot.",
-			       HW_TEXT_ARG(c->facts->signs->failed_firmware));
+	return hw_advice_firmware(
+		c->facts,
+		hw_arena_printf(c->arena, "the firmware package that has %.*s",
+				HW_TEXT_ARG(c->facts->signs->failed_firmware)),
+		"and reboot", c->arena);
+}
+
+static struct hw_text install_package(const struct hw_case *c)
+{
+	return hw_remedy_install(c->facts, HW_PACKAGE_FIRMWARE, c->arena);
 }
 
 static void show_message(struct hw_case *c)
@@ -1012,7 +1019,7 @@ const struct hw_reason hw_reasons_not_working[] = {
 	 .meaning = "shows itself as a disk with drivers and has to be switched over"},
 	{.code = "firmware-failed", .state = HW_STATE_BOUND, .severity = HW_SEVERITY_WARNING,
 	 .holds = is_without_firmware, .sentence = without_firmware,
-	 .advice = install_firmware, .evidence = show_message,
+	 .remedy = install_package, .advice = install_firmware, .evidence = show_message,
 	 .meaning = "could not be given its firmware, by the kernel log"},
 	{.code = "second-best-configuration", .state = HW_STATE_BOUND,
 	 .severity = HW_SEVERITY_HINT, .holds = is_second_best, .sentence = second_best,

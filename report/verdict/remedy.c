@@ -429,3 +429,111 @@ struct hw_text hw_remedy_purge(struct hw_text package, struct hw_arena *arena)
 {
 	return hw_arena_printf(arena, "dpkg --purge %.*s", HW_TEXT_ARG(package));
 }
+
+/* Those of this kind; *ret_first is one of them. */
+static size_t count_packages(const struct hw_facts *f, enum hw_package_kind kind,
+			     const struct hw_package **ret_first)
+{
+	size_t n = 0;
+
+	*ret_first = NULL;
+	for (size_t i = 0; i < f->package_count; i++) {
+		if (f->packages[i].kind != kind)
+			continue;
+		if (!n++)
+			*ret_first = &f->packages[i];
+	}
+	return n;
+}
+
+struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind kind,
+				 struct hw_arena *arena)
+{
+	const struct hw_package *p;
+
+	if (count_packages(f, kind, &p) != 1 || !p->install || p->installed == HW_YES ||
+	    p->listed == HW_NO)
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "%s %.*s", p->install,
+			       HW_TEXT_ARG(hw_shell_word(p->name, arena)));
+}
+
+static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_kind kind,
+				    struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = ", ", .max = 4};
+
+	for (size_t i = 0; i < f->package_count; i++)
+		if (f->packages[i].kind == kind)
+			hw_list_add(&list, f->packages[i].name);
+	return hw_list_text(&list);
+}
+
+static struct hw_text after_install(const char *then, struct hw_arena *arena)
+{
+	const char *what = strchr(then, ' ');
+
+	return hw_arena_printf(arena, "Then%s.", what ? what : "");
+}
+
+struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
+				  const char *then, struct hw_arena *arena)
+{
+	const struct hw_package *p;
+	size_t n = count_packages(f, HW_PACKAGE_FIRMWARE, &p);
+
+	if (!n)
+		return hw_arena_printf(arena, "Install %.*s, %s.", HW_TEXT_ARG(what),
+				       then);
+	if (hw_remedy_install(f, HW_PACKAGE_FIRMWARE, arena).n)
+		return after_install(then, arena);
+	if (n > 1)
+		return hw_arena_printf(
+			arena, "Install that of the packages %.*s that has it, %s.",
+			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_FIRMWARE, arena)), then);
+	if (p->installed == HW_YES)
+		return hw_arena_printf(
+			arena,
+			"Package %.*s, which should have it, is installed: "
+			"upgrade it or install it again, %s.",
+			HW_TEXT_ARG(p->name), then);
+	if (p->listed == HW_NO && p->component.n)
+		return hw_arena_printf(
+			arena,
+			"Package %.*s has it, of component %.*s, which the package "
+			"manager's lists do not have: add it to the sources, update the "
+			"lists and install the package, %s.",
+			HW_TEXT_ARG(p->name), HW_TEXT_ARG(p->component), then);
+	return hw_arena_printf(arena, "Install package %.*s, %s.", HW_TEXT_ARG(p->name),
+			       then);
+}
+
+struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *arena)
+{
+	static const enum hw_package_kind kinds[] = {HW_PACKAGE_MODULE,
+						     HW_PACKAGE_MODALIAS};
+	const struct hw_package *firmware;
+
+	/* the row has said it */
+	if (count_packages(f, HW_PACKAGE_FIRMWARE, &firmware))
+		return HW_TEXT("");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
+		const char *what = kinds[i] == HW_PACKAGE_MODULE ? "has the module"
+								 : "is for this device";
+		const struct hw_package *p;
+		size_t n = count_packages(f, kinds[i], &p);
+
+		if (n == 1 && p->installed == HW_YES)
+			return hw_arena_printf(arena,
+					       "Package %.*s, which %s, is installed.",
+					       HW_TEXT_ARG(p->name), what);
+		if (n == 1)
+			return hw_arena_printf(arena, "Package %.*s %s: install it.",
+					       HW_TEXT_ARG(p->name), what);
+		if (n)
+			return hw_arena_printf(
+				arena, "Packages for this device: %.*s.",
+				HW_TEXT_ARG(list_packages(f, kinds[i], arena)));
+	}
+	return HW_TEXT("");
+}

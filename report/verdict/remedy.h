@@ -69,6 +69,24 @@ struct hw_text hw_advice_ask_for_support(const struct hw_facts *f,
 /* The other kernel that has a driver. */
 struct hw_text hw_advice_other_kernel(const struct hw_facts *f, struct hw_arena *arena);
 
+/*
+ * Of packages of this kind (report/record.h): the command that installs the one that
+ * there is; absent if there is none or there are several, if it is installed, or if the
+ * package manager does not know it, so that the command would fail.
+ */
+struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind kind,
+				 struct hw_arena *arena);
+
+/* What to do about firmware: `what` is the file, "the firmware package that has x.bin",
+ * and `then` what comes after: "and
+ * reboot", "then …". Of a command the second half alone. */
+struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
+				  const char *then, struct hw_arena *arena);
+
+/* The same of a device that packages are for, or have the module of: " Install …"; empty:
+ * no package is known. */
+struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *arena);
+
 /* Of a removed package, whose name is plain: deletes the configuration that it left. */
 struct hw_text hw_remedy_purge(struct hw_text package, struct hw_arena *arena);
 

@@ -486,21 +486,25 @@ static struct hw_text firmware_failed(const struct hw_case *c)
 		c->facts->firmware_old.n ? ", is too old." : "", HW_TEXT_ARG(also));
 }
 
+/* Without a command the package is not known, or not to be had so. */
 static struct hw_text probe_if_firmware_came(const struct hw_case *c)
 {
-	return c->facts->firmware_now_present ? hw_remedy_probe(c->facts, c->arena)
-					      : HW_NO_TEXT;
+	return c->facts->firmware_now_present
+		       ? hw_remedy_probe(c->facts, c->arena)
+		       : hw_remedy_install(c->facts, HW_PACKAGE_FIRMWARE, c->arena);
 }
 
 static struct hw_text find_firmware(const struct hw_case *c)
 {
 	if (c->facts->firmware_now_present)
 		return HW_NO_TEXT;
-	return hw_arena_printf(c->arena,
-			       "Install %s firmware package that has %s%.*s, and reboot.",
-			       c->facts->firmware_old.n ? "a newer" : "the",
-			       c->facts->firmware_is_any ? "any one of " : "",
-			       HW_TEXT_ARG(c->facts->firmware_first));
+	return hw_advice_firmware(
+		c->facts,
+		hw_arena_printf(c->arena, "%s firmware package that has %s%.*s",
+				c->facts->firmware_old.n ? "a newer" : "the",
+				c->facts->firmware_is_any ? "any one of " : "",
+				HW_TEXT_ARG(c->facts->firmware_first)),
+		"and reboot", c->arena);
 }
 
 static void show_firmware_failed(struct hw_case *c)
@@ -545,12 +549,19 @@ static struct hw_text firmware_missing(const struct hw_case *c)
 static struct hw_text install_firmware(const struct hw_case *c)
 {
 	struct hw_text again = hw_remedy_probe(c->facts, c->arena);
+	struct hw_text then = hw_arena_printf(
+		c->arena, "then have the driver try again: %.*s", HW_TEXT_ARG(again));
+	struct hw_text what =
+		hw_arena_printf(c->arena, "the firmware package that has %.*s",
+				HW_TEXT_ARG(c->facts->firmware_first));
 
-	return hw_arena_printf(
-		c->arena,
-		"Install the firmware package that has %.*s, then have the "
-		"driver try again: %.*s",
-		HW_TEXT_ARG(c->facts->firmware_first), HW_TEXT_ARG(again));
+	return hw_text_trim_end(
+		hw_advice_firmware(c->facts, what, then.s ? then.s : "", c->arena), ".");
+}
+
+static struct hw_text install_package(const struct hw_case *c)
+{
+	return hw_remedy_install(c->facts, HW_PACKAGE_FIRMWARE, c->arena);
 }
 
 /* --- probe-declined --- */
@@ -830,7 +841,8 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .meaning = "has none, as the driver failed to start it, by the kernel log"},
 	{.code = "firmware-missing", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_declined, .holds = is_firmware_missing,
-	 .sentence = firmware_missing, .advice = install_firmware,
+	 .sentence = firmware_missing, .remedy = install_package,
+	 .advice = install_firmware,
 	 .meaning = "has none, and nothing of the firmware that the module declares is there"},
 	{.code = "probe-declined", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,

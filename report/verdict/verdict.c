@@ -4,6 +4,7 @@
 #include "data/root/root.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/internal.h"
+#include "report/verdict/remedy.h"
 
 const struct hw_reason *const hw_reasons[] = {
 	hw_reasons_not_working,
@@ -156,6 +157,34 @@ static void leave_modules(struct hw_verdict *v, const struct hw_case *c)
 	v->remedy = HW_NO_TEXT;
 }
 
+/*
+ * What the distribution has for a device without a driver: the module that is missing, or
+ * a package that says it is for such devices. Firmware is the matter of its rows.
+ */
+static void add_packages(struct hw_verdict *v, const struct hw_case *c)
+{
+	/* the machine as a whole has no facts */
+	struct hw_text advice =
+		c->facts ? hw_advice_packages(c->facts, c->arena) : HW_NO_TEXT;
+
+	if (!advice.n || !v->severity ||
+	    (v->state != HW_STATE_UNBOUND && v->state != HW_STATE_UNCLAIMED))
+		return;
+	if (!v->remedy.n) {
+		v->remedy = hw_remedy_install(c->facts, HW_PACKAGE_MODULE, c->arena);
+		if (!v->remedy.n && v->state == HW_STATE_UNCLAIMED)
+			v->remedy = hw_remedy_install(c->facts, HW_PACKAGE_MODALIAS,
+						      c->arena);
+		/* the command says it */
+		if (v->remedy.n)
+			return;
+	}
+	v->advice = v->advice.n
+			    ? hw_arena_printf(c->arena, "%.*s %.*s", HW_TEXT_ARG(advice),
+					      HW_TEXT_ARG(v->advice))
+			    : advice;
+}
+
 struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c)
 {
 	struct hw_verdict v = {
@@ -172,6 +201,7 @@ struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c
 	};
 
 	leave_modules(&v, c);
+	add_packages(&v, c);
 	if (r->evidence && v.severity) {
 		r->evidence(c);
 		v.evidence = keep_evidence(c);

@@ -112,6 +112,10 @@ struct hw_facts {
 	struct hw_text directory;
 	/* what people call it, by the databases or itself; may be absent */
 	struct hw_text device_name;
+	/* packages that have what the device lacks, or are for it; none where they were
+	 * not asked for */
+	const struct hw_package *packages;
+	size_t package_count;
 	/* NULL: they were not looked for, as for lists */
 	const struct hw_signs *signs;
 };

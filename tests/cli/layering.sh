@@ -97,6 +97,7 @@ data/sysfs           data/base data/root
 data/hotplug         data/base
 data/attributes      data/base data/root data/sysfs
 data/dump            data/base data/root data/archive
+data/packages        data/base data/root data/module data/alias data/archive
 
 report
 report/verdict       report

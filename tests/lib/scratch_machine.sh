@@ -124,7 +124,7 @@ cmdline() { echo "BOOT_IMAGE=/vmlinuz ro $*" >root/proc/cmdline; }
 check() { "$HWALIAS" check --sysroot root "$@" >out 2>err; }
 
 mkdir bin
-for tool in modprobe depmod dkms dpkg journalctl hwalias usb_modeswitch; do
+for tool in modprobe depmod dkms dpkg journalctl hwalias usb_modeswitch apt dnf; do
 	printf '#!/bin/sh\n' >bin/$tool
 	chmod +x bin/$tool
 done

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/alias/glob.h"
+#include "data/base/array.h"
+#include "data/packages/internal.h"
+#include "decoders/text/ascii.h"
+
+void hw_claims_done(struct hw_claims *claims)
+{
+	free(claims->v);
+	free(claims->listed);
+	hw_arena_done(&claims->arena);
+	*claims = (struct hw_claims){0};
+}
+
+bool hw_package_is_name(struct hw_text name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if (!hw_is_alnum(name.s[i]) &&
+		    (!i || !memchr("+-._@", name.s[i], strlen("+-._@"))))
+			return false;
+	return name.n > 1 && name.n <= HW_PACKAGE_NAME_MAX;
+}
+
+void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)
+{
+	r->package_n = 0;
+	if (!hw_package_is_name(name))
+		return;
+	memcpy(r->package, name.s, name.n);
+	r->package_n = name.n;
+}
+
+/* Packages follow each other: most have many claims. */
+static struct hw_text keep_name(struct hw_list_reader *r)
+{
+	struct hw_claims *c = r->claims;
+	struct hw_text name = {r->package, r->package_n};
+
+	if (c->n && hw_text_eq(c->v[c->n - 1].package, name))
+		return c->v[c->n - 1].package;
+	return hw_arena_copy(&c->arena, name);
+}
+
+void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
+		   struct hw_text text, bool is_field)
+{
+	struct hw_claims *c = r->claims;
+	struct hw_claim claim = {
+		.kind = kind,
+		.is_field = is_field,
+		.source = r->source,
+		.file = r->file,
+		/* of XML the lines before it are counted */
+		.line = r->line + (r->source->end != '\n'),
+		.component = r->component,
+	};
+
+	if (!r->package_n || !text.n || c->is_short)
+		return;
+	claim.package = keep_name(r);
+	claim.text = hw_arena_copy(&c->arena, text);
+	if (!claim.package.s || !claim.text.s ||
+	    HW_ARRAY_GROW(c->v, c->n, &c->room, 256) < 0) {
+		c->is_short = true;
+		return;
+	}
+	c->v[c->n++] = claim;
+}
+
+static bool has_word(struct hw_text text, struct hw_text word)
+{
+	for (size_t i = 0; i + word.n <= text.n; i++)
+		if (hw_text_starts(hw_text_from(text, i), word))
+			return true;
+	return false;
+}
+
+void hw_list_note(struct hw_list_reader *r)
+{
+	struct hw_claims *c = r->claims;
+	struct hw_text name = {r->package, r->package_n};
+	struct hw_listed listed = {.component = r->component};
+
+	/* as all names of the table do */
+	if (c->is_short || !has_word(name, HW_TEXT("firmware")))
+		return;
+	listed.package = hw_arena_copy(&c->arena, name);
+	if (!listed.package.s ||
+	    HW_ARRAY_GROW(c->listed, c->listed_n, &c->listed_room, 64) < 0) {
+		c->is_short = true;
+		return;
+	}
+	c->listed[c->listed_n++] = listed;
+}
+
+/* The kernel finds each of these: fw_path[], drivers/base/firmware_loader/main.c, where
+ * ".zst" and ".xz" are tried too. */
+struct hw_text hw_firmware_of_path(struct hw_text path)
+{
+	static const char *const suffixes[] = {".xz", ".zst"};
+
+	if (hw_text_starts(path, HW_TEXT("usr/")))
+		path = hw_text_from(path, 4);
+	if (!hw_text_starts(path, HW_TEXT("lib/firmware/")))
+		return HW_NO_TEXT;
+	path = hw_text_from(path, strlen("lib/firmware/"));
+	if (hw_text_starts(path, HW_TEXT("updates/")))
+		path = hw_text_from(path, strlen("updates/"));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(suffixes); i++) {
+		struct hw_text suffix = hw_text_of(suffixes[i]);
+
+		if (path.n > suffix.n &&
+		    hw_text_eq(hw_text_from(path, path.n - suffix.n), suffix))
+			return hw_text_head(path, path.n - suffix.n);
+	}
+	/* a directory is none */
+	return path.n && path.s[path.n - 1] != '/' ? path : HW_NO_TEXT;
+}
+
+/* The file of a module of this kernel; absent: it is none. */
+static struct hw_text module_of_path(struct hw_text path, struct hw_text release)
+{
+	if (hw_text_starts(path, HW_TEXT("usr/")))
+		path = hw_text_from(path, 4);
+	if (!release.n || !hw_text_starts(path, HW_TEXT("lib/modules/")))
+		return HW_NO_TEXT;
+	path = hw_text_from(path, strlen("lib/modules/"));
+	if (!hw_text_starts(path, release) || path.n <= release.n + 1 ||
+	    path.s[release.n] != '/')
+		return HW_NO_TEXT;
+	return hw_text_from(path, release.n + 1);
+}
+
+void hw_list_claim_file(struct hw_list_reader *r, struct hw_text path)
+{
+	hw_list_claim(r, HW_PACKAGE_FIRMWARE, hw_firmware_of_path(path), false);
+	hw_list_claim(r, HW_PACKAGE_MODULE, module_of_path(path, r->release), false);
+}
+
+/* A copy in lower case; false: it is too long. */
+static bool lower(struct hw_text text, char buffer[static HW_GLOB_BUFFER],
+		  struct hw_text *ret)
+{
+	if (text.n > HW_GLOB_MAX)
+		return false;
+	for (size_t i = 0; i < text.n; i++)
+		buffer[i] = hw_lower(text.s[i]);
+	buffer[text.n] = '\0';
+	*ret = (struct hw_text){buffer, text.n};
+	return true;
+}
+
+static bool matches(struct hw_text pattern, struct hw_text string)
+{
+	char buffer[HW_GLOB_BUFFER];
+	char normal[HW_GLOB_BUFFER];
+	struct hw_text normal_string;
+
+	return hw_glob_normal(string, normal, &normal_string) == 0 &&
+	       lower(pattern, buffer, &pattern) && hw_glob_match(pattern, normal_string);
+}
+
+/*
+ * Whether a pattern tells of a device more than its bus: a star alone, or a bus and stars
+ * alone, is for all devices.
+ */
+static bool tells_device(struct hw_text pattern)
+{
+	size_t bus = hw_text_find(pattern, ':');
+
+	for (size_t i = bus + 1; i < pattern.n; i++)
+		if (hw_is_digit(pattern.s[i]) ||
+		    (hw_is_alnum(pattern.s[i]) && i + 3 < pattern.n &&
+		     hw_is_alnum(pattern.s[i + 1]) && hw_is_alnum(pattern.s[i + 2]) &&
+		     hw_is_alnum(pattern.s[i + 3])))
+			return true;
+	return false;
+}
+
+/* Literal bytes first: a list has thousands of patterns of other devices. */
+static bool pattern_fits(struct hw_text pattern, struct hw_text string,
+			 hw_package_match *match, void *arg)
+{
+	size_t n = pattern.n < string.n ? pattern.n : string.n;
+
+	for (size_t i = 0; i < n; i++) {
+		char c = hw_lower(pattern.s[i]);
+
+		if (c == '*' || c == '?' || c == '[' || c == '\\' || c == '-')
+			break;
+		if (c != string.s[i] && string.s[i] != '*')
+			return false;
+		if (string.s[i] == '*')
+			break;
+	}
+	if (!tells_device(pattern))
+		return false;
+	return matches(pattern, string) || (match && match(arg, pattern));
+}
+
+/*
+ * The value of a field Modaliases:
+ *
+ *     nvidia(pci:v000010DEd00001E02sv*sd*bc03sc*i*, pci:…), other(usb:…)
+ *
+ * Words that are followed by a parenthesis are names of modules.
+ */
+static bool field_fits(struct hw_text rest, struct hw_text string,
+		       hw_package_match *match, void *arg, struct hw_text *ret)
+{
+	while (rest.n) {
+		size_t n = 0;
+		struct hw_text word;
+
+		while (n < rest.n && !memchr(",()", rest.s[n], 3))
+			n++;
+		word = hw_text_trim_start(hw_text_trim_end(hw_text_head(rest, n), " \t"),
+					  " \t");
+		if ((n == rest.n || rest.s[n] != '(') && word.n &&
+		    pattern_fits(word, string, match, arg)) {
+			*ret = word;
+			return true;
+		}
+		rest = hw_text_from(rest, n < rest.n ? n + 1 : n);
+	}
+	return false;
+}
+
+static bool is_pattern(struct hw_text text)
+{
+	return hw_text_find(text, '*') < text.n || hw_text_find(text, '?') < text.n;
+}
+
+bool hw_claim_fits(const struct hw_claim *claim, struct hw_text string,
+		   hw_package_match *match, void *arg, struct hw_text *ret)
+{
+	*ret = claim->text;
+	if (claim->kind == HW_PACKAGE_MODALIAS)
+		return claim->is_field ? field_fits(claim->text, string, match, arg, ret)
+				       : pattern_fits(claim->text, string, match, arg);
+	if (hw_text_eq(claim->text, string))
+		return true;
+	/* of modules the suffix of compression is not told */
+	if (claim->kind == HW_PACKAGE_MODULE)
+		return hw_text_starts(claim->text, string) &&
+		       claim->text.s[string.n] == '.';
+	if (is_pattern(string)) {
+		char buffer[HW_GLOB_BUFFER];
+		struct hw_text file;
+
+		return hw_glob_normal(claim->text, buffer, &file) == 0 &&
+		       hw_glob_match(string, file);
+	}
+	return false;
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_PACKAGES_INTERNAL_H
+#define HWALIAS_DATA_PACKAGES_INTERNAL_H
+
+#include "data/packages/packages.h"
+
+struct hw_package_source;
+
+/* --- claims.c: what packages claim, by the lists --- */
+
+struct hw_claim {
+	struct hw_text package;
+	/* a pattern or a file; of a field Modaliases its whole value */
+	struct hw_text text;
+	bool is_field;
+	enum hw_package_kind kind;
+	const struct hw_package_source *source;
+	struct hw_text file;
+	size_t line;
+	struct hw_text component;
+};
+
+/* A package that a list of the package manager has. */
+struct hw_listed {
+	struct hw_text package;
+	struct hw_text component;
+};
+
+struct hw_claims {
+	struct hw_arena arena;
+	struct hw_claim *v;
+	size_t n;
+	size_t room;
+	struct hw_listed *listed;
+	size_t listed_n;
+	size_t listed_room;
+	/* there is a list of all packages */
+	bool has_lists;
+	/* there is no memory for another one */
+	bool is_short;
+};
+
+void hw_claims_done(struct hw_claims *claims);
+
+/* Most bytes of a package's name: those of Debian and of RPM are file names. */
+#define HW_PACKAGE_NAME_MAX 255
+
+/* The list that is being read. */
+struct hw_list_reader {
+	struct hw_claims *claims;
+	const struct hw_package_source *source;
+	/* the kernel whose modules count; absent: none do */
+	struct hw_text release;
+	struct hw_text file;
+	struct hw_text component;
+	/* of the record, from 1; of XML the newlines before its end */
+	size_t line;
+
+	/* --- for the source's own use, zeroed at the start of each list --- */
+	char package[HW_PACKAGE_NAME_MAX + 1];
+	size_t package_n;
+	unsigned section;
+	unsigned item;
+	char value[256];
+	size_t value_n;
+};
+
+/* A name that may be a word of a command: of Debian (Policy, 5.6.1), of RPM, of Arch and
+ * of Alpine; none begins with a dash. */
+bool hw_package_is_name(struct hw_text name);
+
+/* Sets the package that the records that follow are about; none if it is no name. */
+void hw_list_set_package(struct hw_list_reader *r, struct hw_text name);
+
+/* Adds a claim of the package, if there is one and the text is not empty. */
+void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
+		   struct hw_text text, bool is_field);
+
+/* The package is in the list; kept of those that may be in the table. */
+void hw_list_note(struct hw_list_reader *r);
+
+/* Adds a claim if the path, without a '/' before it, is a firmware or a module file. */
+void hw_list_claim_file(struct hw_list_reader *r, struct hw_text path);
+
+/* "iwlwifi-8265-36.ucode" of "usr/lib/firmware/updates/iwlwifi-8265-36.ucode.xz"; absent:
+ * no firmware file. */
+struct hw_text hw_firmware_of_path(struct hw_text path);
+
+/*
+ * The first pattern of the claim that fits, or the file. `string` is lower case.
+ * Lifetime: the claim's. False: none does.
+ */
+bool hw_claim_fits(const struct hw_claim *claim, struct hw_text string,
+		   hw_package_match *match, void *arg, struct hw_text *ret);
+
+/* --- sources.c --- */
+
+struct hw_package_source {
+	/* stable: it is in JSON */
+	const char *name;
+	/* of a sentence: "by …" */
+	const char *title;
+	/* below the root; a component may be "*" */
+	const char *directory;
+	/* fnmatch(3) */
+	const char *files;
+	/* in the file's name, what follows the component; NULL: no component is told */
+	const char *behind_component;
+	/* what ends a record: '\n', or '>' of XML */
+	char end;
+	/* what it may answer, bits 1 << enum hw_package_kind */
+	unsigned kinds;
+	/* it has all packages that can be installed */
+	bool lists_packages;
+	void (*record)(struct hw_list_reader *r, struct hw_text record);
+	/* of an archive, a file in it; NULL: it is none */
+	void (*entry)(struct hw_list_reader *r, struct hw_text path,
+		      struct hw_text content);
+};
+
+/* Ends with a row without a name. */
+extern const struct hw_package_source hw_package_sources[];
+
+/* The first list that could not be read. */
+struct hw_unread_list {
+	int err;
+	struct hw_text file;
+};
+
+/* Reads all lists of the source. What cannot be read is left out. */
+void hw_source_read(const struct hw_package_source *source, struct hw_root *root,
+		    struct hw_text release, struct hw_claims *claims,
+		    struct hw_unread_list *unread);
+
+/* --- lists.c --- */
+
+/* Longest record in bytes; longer ones are passed over. */
+#define HW_RECORD_MAX ((size_t)1 << 20)
+
+/*
+ * Reads the text of a list, in as many pieces as it comes; at its end once more, absent.
+ * For the tests; others call hw_list_read().
+ */
+struct hw_records {
+	struct hw_list_reader *reader;
+	char *carry;
+	size_t n;
+	size_t room;
+	bool is_too_long;
+};
+
+void hw_records_feed(struct hw_records *records, struct hw_text piece);
+void hw_records_end(struct hw_records *records);
+
+/* Reads a list, compressed or not. Errors: those of hw_archive_read(). */
+int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes);
+
+/* --- the sources' readers --- */
+
+void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line);
+void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line);
+void hw_dep11_record(struct hw_list_reader *r, struct hw_text line);
+void hw_appstream_record(struct hw_list_reader *r, struct hw_text record);
+void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record);
+/* "linux-firmware" of "linux-firmware-20240610-1"; absent: it is none such. */
+struct hw_text hw_pacman_name(struct hw_text directory);
+
+void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
+		     struct hw_text content);
+
+/* --- xml.c: a record of XML, "content<tag attribute=\"value\"" --- */
+
+struct hw_xml {
+	/* without entities only; blanks around it are cut off */
+	struct hw_text content;
+	/* "/name", "rpm:entry"; empty of comments and declarations */
+	struct hw_text tag;
+	struct hw_text attributes;
+};
+
+struct hw_xml hw_xml_read(struct hw_text record);
+
+/* The value of an attribute; absent: it has none. */
+struct hw_text hw_xml_attribute(const struct hw_xml *xml, const char *name);
+
+/* --- table.c --- */
+
+struct hw_distribution {
+	/* ID of os-release */
+	const char *id;
+	const char *install;
+	/* the component that firmware is in; NULL: there are none */
+	const char *component;
+};
+
+/* By ID and ID_LIKE; NULL: it is none that the table has. Its column is *ret_column. */
+const struct hw_distribution *
+hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_column);
+
+/* The package for a firmware file, or a pattern of some; absent: not known. */
+struct hw_text hw_table_package(size_t column, struct hw_text firmware,
+				struct hw_arena *arena);
+
+/* The table's own copy of an install command; NULL: it has none like it. */
+const char *hw_install_command(struct hw_text text);
+
+/* --- installed.c --- */
+
+/* Sets `installed` of the packages. */
+void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
+		       struct hw_arena *arena);
+
+#endif

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/archive/archive.h"
+#include "data/base/memory.h"
+#include "data/packages/internal.h"
+
+static void count_lines(struct hw_records *s, struct hw_text record)
+{
+	if (s->reader->source->end == '\n')
+		return;
+	while (record.n) {
+		size_t at = hw_text_find(record, '\n');
+
+		if (at == record.n)
+			return;
+		s->reader->line++;
+		record = hw_text_from(record, at + 1);
+	}
+}
+
+static void give(struct hw_records *s, struct hw_text record)
+{
+	if (s->reader->source->end == '\n')
+		s->reader->line++;
+	else
+		count_lines(s, record);
+	s->reader->source->record(s->reader, record);
+}
+
+/* Keeps the start of a record whose end is in a piece to come. */
+static void carry(struct hw_records *s, struct hw_text piece)
+{
+	if (s->is_too_long || s->n + piece.n > HW_RECORD_MAX) {
+		s->is_too_long = true;
+		count_lines(s, (struct hw_text){s->carry, s->n});
+		count_lines(s, piece);
+		s->n = 0;
+		return;
+	}
+	if (s->n + piece.n > s->room) {
+		size_t room = 2 * (s->n + piece.n);
+		char *more = hw_realloc(s->carry, room);
+
+		if (!more) {
+			s->reader->claims->is_short = true;
+			s->is_too_long = true;
+			return;
+		}
+		s->carry = more;
+		s->room = room;
+	}
+	if (piece.n)
+		memcpy(s->carry + s->n, piece.s, piece.n);
+	s->n += piece.n;
+}
+
+void hw_records_feed(struct hw_records *s, struct hw_text piece)
+{
+	char end = s->reader->source->end;
+
+	while (piece.n) {
+		size_t at = hw_text_find(piece, end);
+		struct hw_text head = hw_text_head(piece, at);
+
+		if (at == piece.n) {
+			carry(s, piece);
+			return;
+		}
+		if (s->n || s->is_too_long) {
+			carry(s, head);
+			head = (struct hw_text){s->carry, s->n};
+		}
+		if (s->is_too_long || head.n > HW_RECORD_MAX)
+			s->reader->line += end == '\n';
+		else
+			give(s, head);
+		s->n = 0;
+		s->is_too_long = false;
+		piece = hw_text_from(piece, at + 1);
+	}
+}
+
+void hw_records_end(struct hw_records *s)
+{
+	if (s->n && !s->is_too_long)
+		give(s, (struct hw_text){s->carry, s->n});
+	/* what is held back until more of it comes */
+	s->reader->source->record(s->reader, HW_NO_TEXT);
+	free(s->carry);
+	s->carry = NULL;
+	s->n = s->room = 0;
+}
+
+static int take_file(void *arg, struct hw_text path, struct hw_text content)
+{
+	struct hw_records *s = arg;
+
+	if (s->reader->source->entry)
+		s->reader->source->entry(s->reader, path, content);
+	return 0;
+}
+
+static int pass_link(void *arg, struct hw_text path, struct hw_text target)
+{
+	(void)arg;
+	(void)path;
+	(void)target;
+	return 0;
+}
+
+static int pass_directory(void *arg, struct hw_text path)
+{
+	(void)arg;
+	(void)path;
+	return 0;
+}
+
+static void pass_refused(void *arg, struct hw_text path, const char *why)
+{
+	(void)arg;
+	(void)path;
+	(void)why;
+}
+
+static int take_piece(void *arg, struct hw_text piece)
+{
+	struct hw_records *s = arg;
+
+	if (!s->reader->source->entry)
+		hw_records_feed(s, piece);
+	return 0;
+}
+
+int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
+{
+	struct hw_records s = {.reader = reader};
+	const struct hw_archive_sink sink = {
+		.arg = &s,
+		.file = take_file,
+		.link = pass_link,
+		.directory = pass_directory,
+		.refused = pass_refused,
+		.piece = take_piece,
+	};
+	int r = 0;
+
+	if (hw_archive_is(bytes))
+		r = hw_archive_read(bytes, &sink);
+	else if (!reader->source->entry)
+		hw_records_feed(&s, bytes);
+	if (!reader->source->entry)
+		hw_records_end(&s);
+	return r;
+}

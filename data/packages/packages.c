@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * hwalias/packages of a recording has the answers that there were, lines in byte order,
+ * tabs (drawn as ">") between their parts; the lists themselves are not recorded:
+ *
+ *     firmware>iwlwifi-8265-36.ucode>00>firmware-iwlwifi>apt-file>/var/lib/…>1470>
+ *     iwlwifi-8265-36.ucode>non-free-firmware>no>yes>apt install
+ *
+ * kind, question, place among the answers, then the members of struct hw_package.
+ */
+#include "data/packages/packages.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "data/alias/glob.h"
+#include "data/base/array.h"
+#include "data/base/memory.h"
+#include "data/packages/internal.h"
+#include "data/root/note.h"
+#include "data/root/record.h"
+#include "decoders/text/ascii.h"
+
+#define RECORDED HW_RECORDED "/packages"
+#define TABLE	 "table"
+
+struct hw_packages {
+	/* that the answers are recorded in */
+	struct hw_root *root;
+	/* that the lists are in; the same, or one that does not record */
+	struct hw_root *lists;
+	/* of a recording; zeroed of others */
+	struct hw_map recorded;
+	bool is_recording;
+	struct hw_text release;
+	struct hw_claims claims;
+	struct hw_unread_list unread;
+	/* kinds that were asked for: their sources are read */
+	unsigned read;
+	const struct hw_distribution *distribution;
+	size_t column;
+	bool distribution_asked;
+	struct hw_arena arena;
+};
+
+static const char *const kind_names[HW_PACKAGE_KINDS] = {
+	[HW_PACKAGE_MODALIAS] = "modalias",
+	[HW_PACKAGE_FIRMWARE] = "firmware",
+	[HW_PACKAGE_MODULE] = "module",
+};
+
+static const char *const tristate_names[] = {
+	[HW_UNKNOWN] = "unknown", [HW_NO] = "no", [HW_YES] = "yes"};
+
+int hw_packages_open(struct hw_root *root, struct hw_text release,
+		     struct hw_packages **ret)
+{
+	struct hw_packages *p = hw_calloc(1, sizeof(*p));
+	int r = 0;
+
+	if (!p)
+		return -ENOMEM;
+	p->root = p->lists = root;
+	p->is_recording = hw_root_kind(root) == HW_ROOT_SNAPSHOT;
+	p->release = hw_arena_copy(&p->arena, release);
+	if (p->is_recording) {
+		if (hw_root_map(root, RECORDED, &p->recorded) < 0)
+			p->recorded = (struct hw_map){.modified = 0};
+	} else if (hw_root_records(root)) {
+		/* names of mirrors, and lists, are not for a recording */
+		r = hw_root_open(hw_root_path(root), &p->lists);
+	}
+	if (r < 0 && r != -ENOMEM) {
+		/* nothing is known then, and that is told */
+		p->lists = root;
+		p->unread = (struct hw_unread_list){
+			.err = r, .file = hw_text_of(hw_root_path(root))};
+		p->read = ~0U;
+		p->distribution_asked = true;
+		r = 0;
+	}
+	if (r == 0 && hw_arena_failed(&p->arena))
+		r = -ENOMEM;
+	if (r < 0) {
+		p->lists = root;
+		hw_packages_close(p);
+		return r;
+	}
+	*ret = p;
+	return 0;
+}
+
+void hw_packages_close(struct hw_packages *p)
+{
+	if (!p)
+		return;
+	if (p->lists != p->root)
+		hw_root_close(p->lists);
+	hw_unmap(&p->recorded);
+	hw_claims_done(&p->claims);
+	hw_arena_done(&p->arena);
+	free(p);
+}
+
+int hw_packages_unread(const struct hw_packages *p, struct hw_text *ret_file)
+{
+	*ret_file = p->unread.file;
+	return p->unread.err;
+}
+
+/* --- The lists --- */
+
+static void read_sources(struct hw_packages *p, enum hw_package_kind kind)
+{
+	unsigned bit = 1U << kind;
+
+	if (p->read & bit)
+		return;
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
+		if ((s->kinds & bit) && !(s->kinds & p->read))
+			hw_source_read(s, p->lists, p->release, &p->claims, &p->unread);
+	p->read |= bit;
+}
+
+static const struct hw_distribution *distribution_of(struct hw_packages *p)
+{
+	if (!p->distribution_asked) {
+		p->distribution_asked = true;
+		p->distribution = hw_distribution_read(p->lists, &p->arena, &p->column);
+	}
+	return p->distribution;
+}
+
+static bool has(const struct hw_package_list *list, enum hw_package_kind kind,
+		struct hw_text name)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].kind == kind && hw_text_eq(list->v[i].name, name))
+			return true;
+	return false;
+}
+
+/* Adds a copy. */
+static int add(struct hw_package_list *list, const struct hw_package *package,
+	       struct hw_arena *arena)
+{
+	struct hw_package copy = *package;
+
+	if (list->n == HW_PACKAGES_MAX || has(list, package->kind, package->name))
+		return 0;
+	copy.name = hw_arena_copy(arena, package->name);
+	copy.file = hw_arena_copy(arena, package->file);
+	copy.pattern = hw_arena_copy(arena, package->pattern);
+	copy.component = hw_arena_copy(arena, package->component);
+	if (HW_ARENA_GROW(arena, struct hw_package, list->v, list->n, &list->room, 4) < 0)
+		return -ENOMEM;
+	list->v[list->n++] = copy;
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
+static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
+		     struct hw_text string, hw_package_match *match, void *arg,
+		     struct hw_arena *arena, struct hw_package_list *ret)
+{
+	const struct hw_distribution *d = distribution_of(p);
+	int r = 0;
+
+	for (size_t i = 0; i < p->claims.n && r == 0; i++) {
+		const struct hw_claim *c = &p->claims.v[i];
+		struct hw_package package = {
+			.name = c->package,
+			.source = c->source->name,
+			.title = c->source->title,
+			.file = c->file,
+			.line = c->line,
+			.kind = kind,
+			.component = c->component,
+			.listed = HW_YES,
+			.install = d ? d->install : NULL,
+		};
+
+		if (c->kind == kind && !has(ret, kind, c->package) &&
+		    hw_claim_fits(c, string, match, arg, &package.pattern))
+			r = add(ret, &package, arena);
+	}
+	return r;
+}
+
+static const struct hw_listed *find_listed(const struct hw_claims *claims,
+					   struct hw_text name)
+{
+	for (size_t i = 0; i < claims->listed_n; i++)
+		if (hw_text_eq(claims->listed[i].package, name))
+			return &claims->listed[i];
+	return NULL;
+}
+
+/* What our own table says, and whether the package manager's lists have that. */
+static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_arena *arena,
+		     struct hw_package_list *ret)
+{
+	const struct hw_distribution *d = distribution_of(p);
+	const struct hw_listed *listed;
+	struct hw_package package = {
+		.source = TABLE,
+		.title = "hwalias's own table",
+		.kind = HW_PACKAGE_FIRMWARE,
+		.pattern = string,
+	};
+
+	if (!d)
+		return 0;
+	package.name = hw_table_package(p->column, string, arena);
+	if (!package.name.n)
+		return 0;
+	read_sources(p, HW_PACKAGE_MODALIAS);
+	listed = find_listed(&p->claims, package.name);
+	package.listed = listed ? HW_YES : p->claims.has_lists ? HW_NO : HW_UNKNOWN;
+	package.component = listed ? listed->component : hw_text_of(d->component);
+	package.install = d->install;
+	return add(ret, &package, arena);
+}
+
+/* --- Recordings --- */
+
+/* What it cannot hold is left out: a tab, a newline. */
+static bool is_plain(struct hw_text t)
+{
+	return hw_text_find(t, '\t') == t.n && hw_text_find(t, '\n') == t.n;
+}
+
+static void record(struct hw_packages *p, enum hw_package_kind kind,
+		   struct hw_text string, const struct hw_package *v, size_t n)
+{
+	struct hw_arena scratch = {0};
+
+	if (!hw_root_records(p->root))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_package *a = &v[i];
+
+		if (!is_plain(string) || !is_plain(a->pattern) || !is_plain(a->file))
+			continue;
+		hw_root_note_answer(
+			p->root, RECORDED,
+			hw_arena_printf(
+				&scratch,
+				"%s\t%.*s\t%02zu\t%.*s\t%s\t%.*s\t%zu\t%.*s\t%.*s"
+				"\t%s\t%s\t%s",
+				kind_names[kind], HW_TEXT_ARG(string), i,
+				HW_TEXT_ARG(a->name), a->source, HW_TEXT_ARG(a->file),
+				a->line, HW_TEXT_ARG(a->pattern),
+				HW_TEXT_ARG(a->component), tristate_names[a->installed],
+				tristate_names[a->listed], a->install ? a->install : ""));
+	}
+	hw_arena_done(&scratch);
+}
+
+static enum hw_tristate tristate_of(struct hw_text t)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tristate_names); i++)
+		if (hw_text_eq(t, hw_text_of(tristate_names[i])))
+			return (enum hw_tristate)i;
+	return HW_UNKNOWN;
+}
+
+/* The name and title of a source, as the program has them. */
+static bool set_source(struct hw_package *package, struct hw_text name)
+{
+	if (hw_text_eq(name, HW_TEXT(TABLE))) {
+		package->source = TABLE;
+		package->title = "hwalias's own table";
+		return true;
+	}
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
+		if (hw_text_eq(name, hw_text_of(s->name))) {
+			package->source = s->name;
+			package->title = s->title;
+			return true;
+		}
+	return false;
+}
+
+static int replay_line(struct hw_text rest, enum hw_package_kind kind,
+		       struct hw_arena *arena, struct hw_package_list *ret)
+{
+	struct hw_package package = {.kind = kind};
+	struct hw_text source;
+	int64_t line;
+
+	hw_text_cut(&rest, '\t');
+	package.name = hw_text_cut(&rest, '\t');
+	source = hw_text_cut(&rest, '\t');
+	package.file = hw_text_cut(&rest, '\t');
+	line = hw_text_decimal(hw_text_cut(&rest, '\t'), 18);
+	package.line = line > 0 ? (size_t)line : 0;
+	package.pattern = hw_text_cut(&rest, '\t');
+	package.component = hw_text_cut(&rest, '\t');
+	package.installed = tristate_of(hw_text_cut(&rest, '\t'));
+	package.listed = tristate_of(hw_text_cut(&rest, '\t'));
+	/* the name becomes a word of a command */
+	if (!rest.s || !hw_package_is_name(package.name) || !set_source(&package, source))
+		return 0;
+	package.install = hw_install_command(rest);
+	if (!package.file.n)
+		package.file = HW_NO_TEXT;
+	if (!package.component.n)
+		package.component = HW_NO_TEXT;
+	return add(ret, &package, arena);
+}
+
+static int replay(struct hw_packages *p, enum hw_package_kind kind, struct hw_text string,
+		  struct hw_arena *arena, struct hw_package_list *ret)
+{
+	struct hw_text rest = p->recorded.text;
+	int r = 0;
+
+	while (rest.n && r == 0) {
+		struct hw_text line = hw_text_cut(&rest, '\n');
+		const struct hw_text whole = line;
+
+		if (hw_text_eq(hw_text_cut(&line, '\t'), hw_text_of(kind_names[kind])) &&
+		    line.s && hw_text_eq(hw_text_cut(&line, '\t'), string) && line.s) {
+			/* of a recording that is recorded again, and is too big for that
+			 */
+			if (p->recorded.text.n > HW_RECORD_WHOLE_MAX)
+				hw_root_note_line(p->root, whole, false);
+			r = replay_line(line, kind, arena, ret);
+		}
+	}
+	return r;
+}
+
+int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
+		     struct hw_text string, hw_package_match *match, void *arg,
+		     struct hw_arena *arena, struct hw_package_list *ret)
+{
+	struct hw_text lower;
+	size_t before = ret->n;
+	char *copy;
+	int r;
+
+	if (!string.n || string.n > HW_GLOB_MAX)
+		return 0;
+	if (p->is_recording)
+		return replay(p, kind, string, arena, ret);
+	copy = hw_arena_alloc(arena, string.n + 1, 1);
+	if (!copy)
+		return -ENOMEM;
+	for (size_t i = 0; i < string.n; i++)
+		copy[i] =
+			kind == HW_PACKAGE_MODALIAS ? hw_lower(string.s[i]) : string.s[i];
+	lower = (struct hw_text){copy, string.n};
+	read_sources(p, kind);
+	r = ask_lists(p, kind, lower, match, arg, arena, ret);
+	if (r == 0 && kind == HW_PACKAGE_FIRMWARE && ret->n == before)
+		r = ask_table(p, string, arena, ret);
+	if (r == 0 && p->claims.is_short)
+		r = -ENOMEM;
+	if (r < 0)
+		return r;
+	hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena);
+	record(p, kind, string, ret->v + before, ret->n - before);
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_PACKAGES_PACKAGES_H
+#define HWALIAS_DATA_PACKAGES_PACKAGES_H
+
+#include "data/module/module.h"
+#include "data/root/root.h"
+
+// clang-format off
+/*
+ * Which package of the distribution has a firmware file or a module, or says that it is
+ * for a device: by what the machine has on its disk, never by a network.
+ *
+ *	packages.c	the questions, and the answers of a recording
+ *	sources.c	the table of sources: where their lists are, who reads them
+ *	lists.c		reads a list, plain or compressed, record by record
+ *	claims.c	what was read: a package, and what it claims
+ *
+ *	apt_lists.c	Packages of apt: the field Modaliases
+ *	apt_contents.c	Contents of apt-file: each file
+ *	dep11.c		AppStream in YAML
+ *	appstream.c	AppStream in XML
+ *	rpm_md.c	repodata of dnf and zypper: modalias(…), firmware(…), files
+ *	pacman.c	.files of pacman: each file
+ *	table.c		our own table: firmware directories, a column a distribution
+ *	installed.c	whether a package is installed
+ *
+ * A list is read when the first question comes that it may answer; of it only what
+ * packages claim is kept. The table answers for firmware that no list knows.
+ */
+// clang-format on
+
+enum hw_package_kind {
+	/* it says that it is for devices with such a modalias */
+	HW_PACKAGE_MODALIAS,
+	/* it has this firmware file, as drivers name it: "rtl_nic/rtl8168h-2.fw" */
+	HW_PACKAGE_FIRMWARE,
+	/* it has this module file: "kernel/drivers/net/tun.ko", of one kernel */
+	HW_PACKAGE_MODULE,
+	HW_PACKAGE_KINDS
+};
+
+/* An answer. Lifetime: the arena's, or the program's. */
+struct hw_package {
+	struct hw_text name;
+	/* of the row in sources.c: "apt", "apt-file", "appstream", "rpm-md", "pacman",
+	 * "table"; and how a sentence calls it */
+	const char *source;
+	const char *title;
+	/* where it says so, with a star for what may name a mirror or a server; absent of
+	 * "table" */
+	struct hw_text file;
+	/* 0: not of a file of lines */
+	size_t line;
+	enum hw_package_kind kind;
+	/* what fits: a pattern, or the name of a file */
+	struct hw_text pattern;
+	/* part of the archive, "non-free-firmware"; absent: not told */
+	struct hw_text component;
+	/* HW_UNKNOWN: the package manager's records cannot be read */
+	enum hw_tristate installed;
+	/* whether the package manager has it in its lists; HW_UNKNOWN: it has none */
+	enum hw_tristate listed;
+	/* how it is installed, "apt install"; NULL: not known */
+	const char *install;
+};
+
+/* Answers, each package once a kind. Lifetime: the arena's. */
+struct hw_package_list {
+	struct hw_package *v;
+	size_t n;
+	size_t room;
+};
+
+/* Most packages that are told. */
+#define HW_PACKAGES_MAX ((size_t)16)
+
+struct hw_packages;
+
+/*
+ * Reads nothing yet. `release`: the kernel whose modules are asked for; absent: none.
+ * Lifetime: the root's. Errors: -ENOMEM.
+ */
+int hw_packages_open(struct hw_root *root, struct hw_text release,
+		     struct hw_packages **ret);
+
+/* NULL is fine. */
+void hw_packages_close(struct hw_packages *packages);
+
+/* Whether a pattern fits what is known of a device. */
+typedef bool hw_package_match(void *arg, struct hw_text pattern);
+
+/*
+ * Adds the packages for this modalias, firmware or module to `ret`. Firmware may be a
+ * pattern, "iwlwifi-*.ucode": any such file. `match` may be NULL: patterns of a modalias
+ * are compared as fnmatch(3) does, whatever the case of letters, since Modaliases have
+ * both (packages_for_modalias() of ubuntu-drivers-common, UbuntuDrivers/detect.py).
+ * Errors: -ENOMEM.
+ */
+int hw_packages_find(struct hw_packages *packages, enum hw_package_kind kind,
+		     struct hw_text string, hw_package_match *match, void *arg,
+		     struct hw_arena *arena, struct hw_package_list *ret);
+
+/* The first list that is there and could not be read, and why; 0: there is none.
+ * Lifetime: the packages'. */
+int hw_packages_unread(const struct hw_packages *packages, struct hw_text *ret_file);
+
+#endif

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * repodata, of createrepo_c: primary.xml and filelists.xml:
+ *
+ *     <package type="rpm">
+ *       <name>kernel-firmware-iwlwifi</name>
+ *       <format>
+ *         <rpm:provides>
+ *           <rpm:entry name="firmware(iwlwifi-8265-36.ucode)"/>
+ *         </rpm:provides>
+ *         <rpm:supplements>
+ *           <rpm:entry name="modalias(pci:v00008086d000024FDsv*sd*bc*sc*i*)"/>
+ *         </rpm:supplements>
+ *         <file>/usr/lib/firmware/…</file>
+ *
+ *     <package pkgid="…" name="iwlwifi-mvm-firmware" arch="noarch">
+ *       <file>/usr/lib/firmware/iwlwifi-8265-36.ucode.xz</file>
+ *
+ * Who provides modalias() or firmware(), or supplements it, is for such a device: so the
+ * packages kernel-firmware-* of openSUSE do, and kernel modules built outside the kernel,
+ * with "modalias(kernel-default:pci:…)". What a package requires says nothing.
+ */
+#include "data/packages/internal.h"
+
+enum section { OTHER, CLAIMS };
+
+/* Of "a and modalias(pci:v…)" what is between the parentheses; absent: no such word. */
+static struct hw_text argument_of(struct hw_text text, const char *word)
+{
+	struct hw_text start = hw_text_of(word);
+
+	for (; text.n >= start.n; text = hw_text_from(text, 1)) {
+		if (!hw_text_starts(text, start))
+			continue;
+		text = hw_text_from(text, start.n);
+		return hw_text_head(text, hw_text_find(text, ')'));
+	}
+	return HW_NO_TEXT;
+}
+
+/* RPM's dependencies cannot hold a comma. */
+static struct hw_text without_escapes(struct hw_text text, char *buffer, size_t size)
+{
+	size_t n = 0;
+
+	if (hw_text_find(text, '%') == text.n || text.n > size)
+		return text;
+	for (size_t i = 0; i < text.n; i++)
+		if (hw_text_starts(hw_text_from(text, i), HW_TEXT("%2C"))) {
+			buffer[n++] = ',';
+			i += 2;
+		} else {
+			buffer[n++] = text.s[i];
+		}
+	return (struct hw_text){buffer, n};
+}
+
+static void take_entry(struct hw_list_reader *r, struct hw_text name)
+{
+	struct hw_text modalias = argument_of(name, "modalias(");
+	char buffer[512];
+
+	if (hw_text_starts(modalias, HW_TEXT("kernel-")))
+		modalias = hw_text_from(
+			modalias, hw_text_find(modalias, ':') +
+					  (hw_text_find(modalias, ':') < modalias.n));
+	hw_list_claim(r, HW_PACKAGE_MODALIAS,
+		      without_escapes(modalias, buffer, sizeof(buffer)), false);
+	if (hw_text_starts(name, HW_TEXT("firmware(")))
+		hw_list_claim(r, HW_PACKAGE_FIRMWARE, argument_of(name, "firmware("),
+			      false);
+}
+
+void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record)
+{
+	struct hw_xml xml = hw_xml_read(record);
+
+	if (hw_text_eq(xml.tag, HW_TEXT("package"))) {
+		r->section = OTHER;
+		hw_list_set_package(r, hw_xml_attribute(&xml, "name"));
+		if (r->package_n)
+			hw_list_note(r);
+	} else if (hw_text_eq(xml.tag, HW_TEXT("/name"))) {
+		hw_list_set_package(r, xml.content);
+		hw_list_note(r);
+	} else if (hw_text_eq(xml.tag, HW_TEXT("rpm:provides")) ||
+		   hw_text_eq(xml.tag, HW_TEXT("rpm:supplements"))) {
+		r->section = CLAIMS;
+	} else if (hw_text_starts(xml.tag, HW_TEXT("/rpm:")) ||
+		   hw_text_eq(xml.tag, HW_TEXT("rpm:requires"))) {
+		r->section = OTHER;
+	} else if (hw_text_eq(xml.tag, HW_TEXT("rpm:entry")) && r->section == CLAIMS) {
+		take_entry(r, hw_xml_attribute(&xml, "name"));
+	} else if (hw_text_eq(xml.tag, HW_TEXT("/file")) && xml.content.n) {
+		hw_list_claim_file(r, hw_text_trim_start(xml.content, "/"));
+	}
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Where no list of files is on the disk: which package has the firmware of a directory.
+ * Only packages of which a source tells:
+ *
+ *	Debian 12	Contents-all of bookworm/non-free-firmware
+ *	Debian 13	the same of Debian 12, and the descriptions of the packages that
+ *			were split off since (Packages of trixie/non-free-firmware)
+ *	Ubuntu		linux-firmware has linux-firmware.git but for its split packages
+ *	Fedora		%files of linux-firmware.spec
+ *	Arch		linux-firmware, and the packages that it does not depend on
+ *	openSUSE	the packages kernel-firmware-* that are named like their directory
+ *	Alpine		APKBUILD of linux-firmware: a package a directory, "-other" for
+ *what is in none
+ */
+#include "data/alias/glob.h"
+#include "data/packages/internal.h"
+
+enum column { DEBIAN_12, DEBIAN_13, UBUNTU, FEDORA, ARCH, SUSE, ALPINE, COLUMNS };
+
+static const struct hw_distribution distributions[COLUMNS] = {
+	[DEBIAN_12] = {"debian", "apt install", "non-free-firmware"},
+	[DEBIAN_13] = {"debian", "apt install", "non-free-firmware"},
+	[UBUNTU] = {"ubuntu", "apt install", NULL},
+	[FEDORA] = {"fedora", "dnf install", NULL},
+	[ARCH] = {"arch", "pacman -S", NULL},
+	[SUSE] = {"opensuse", "zypper install", NULL},
+	[ALPINE] = {"alpine", "apk add", NULL},
+};
+
+struct row {
+	/* as hw_glob_match() compares */
+	const char *files;
+	const char *packages[COLUMNS];
+};
+
+#define UPSTREAM     [UBUNTU] = "linux-firmware"
+#define WHOLE	     [ARCH] = "linux-firmware"
+#define DEBIAN(name) [DEBIAN_12] = "firmware-" name, [DEBIAN_13] = "firmware-" name
+#define DEBIAN_SPLIT(name)                                                               \
+	[DEBIAN_12] = "firmware-misc-nonfree", [DEBIAN_13] = "firmware-" name
+#define ON_FEDORA(name) [FEDORA] = name
+#define ON_SUSE(name)	[SUSE] = "kernel-firmware-" name
+#define ON_ARCH(name)	[ARCH] = "linux-firmware-" name
+#define ON_ALPINE(name) [ALPINE] = "linux-firmware-" name
+
+/* The first row that fits counts. */
+static const struct row rows[] = {
+#define IWLWIFI DEBIAN("iwlwifi"), UPSTREAM, WHOLE, ON_SUSE("iwlwifi"), ON_ALPINE("other")
+	{"iwlwifi-3945-*", {IWLWIFI, ON_FEDORA("iwlegacy-firmware")}},
+	{"iwlwifi-4965-*", {IWLWIFI, ON_FEDORA("iwlegacy-firmware")}},
+	{"iwlwifi-1[0-9][0-9]-*", {IWLWIFI, ON_FEDORA("iwlwifi-dvm-firmware")}},
+	{"iwlwifi-1000-*", {IWLWIFI, ON_FEDORA("iwlwifi-dvm-firmware")}},
+	{"iwlwifi-20[0-9]0-*", {IWLWIFI, ON_FEDORA("iwlwifi-dvm-firmware")}},
+	{"iwlwifi-5[0-9][0-9]0-*", {IWLWIFI, ON_FEDORA("iwlwifi-dvm-firmware")}},
+	{"iwlwifi-60[0-9]0*", {IWLWIFI, ON_FEDORA("iwlwifi-dvm-firmware")}},
+	{"iwlwifi-316[0-9]-*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-726[0-9]*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-8000C-*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-8265-*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-9[0-9][0-9]0-*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-cc-a0-*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-ma-b0*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-Qu*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-ty-a0*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-so-a0*", {IWLWIFI, ON_FEDORA("iwlwifi-mvm-firmware")}},
+	{"iwlwifi-*", {IWLWIFI}},
+	{"amdgpu/*",
+	 {DEBIAN("amd-graphics"), UPSTREAM, WHOLE, ON_FEDORA("amd-gpu-firmware"),
+	  ON_SUSE("amdgpu"), ON_ALPINE("amdgpu")}},
+	{"radeon/*",
+	 {DEBIAN("amd-graphics"), UPSTREAM, WHOLE, ON_FEDORA("amd-gpu-firmware"),
+	  ON_SUSE("radeon"), ON_ALPINE("radeon")}},
+	{"i915/*",
+	 {DEBIAN_SPLIT("intel-graphics"), UPSTREAM, WHOLE,
+	  ON_FEDORA("intel-gpu-firmware"), ON_SUSE("i915"), ON_ALPINE("i915")}},
+	/* of the closed driver, in a package of each of its versions */
+	{"nvidia/[0-9]*", {NULL}},
+	{"nvidia/*/gsp/*", {UPSTREAM, WHOLE, ON_FEDORA("nvidia-gpu-firmware")}},
+	{"nvidia/*",
+	 {DEBIAN_SPLIT("nvidia-graphics"), UPSTREAM, WHOLE,
+	  ON_FEDORA("nvidia-gpu-firmware"), ON_SUSE("nvidia"), ON_ALPINE("nvidia")}},
+	{"intel/ibt*",
+	 {DEBIAN("iwlwifi"), UPSTREAM, WHOLE, ON_SUSE("bluetooth"), ON_ALPINE("intel")}},
+	{"intel/sof*",
+	 {[DEBIAN_12] = "firmware-sof-signed",
+	  [DEBIAN_13] = "firmware-sof-signed",
+	  [UBUNTU] = "linux-firmware",
+	  [FEDORA] = "alsa-sof-firmware",
+	  [ARCH] = "sof-firmware",
+	  [SUSE] = "sof-firmware"}},
+	{"intel/dsp_fw*",
+	 {DEBIAN("intel-sound"), UPSTREAM, WHOLE, ON_FEDORA("intel-audio-firmware")}},
+	{"intel/fw_sst*",
+	 {DEBIAN("intel-sound"), UPSTREAM, WHOLE, ON_FEDORA("intel-audio-firmware")}},
+	{"rtl_bt/rtl8723cs_xx*", {NULL}},
+	{"rtl_bt/*",
+	 {DEBIAN("realtek"), UPSTREAM, WHOLE, ON_FEDORA("realtek-firmware"),
+	  ON_SUSE("bluetooth"), ON_ALPINE("rtl_bt")}},
+	{"rtl_nic/*",
+	 {DEBIAN("realtek"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"),
+	  ON_ALPINE("rtl_nic")}},
+	{"rtlwifi/*",
+	 {DEBIAN("realtek"), UPSTREAM, WHOLE, ON_FEDORA("realtek-firmware"),
+	  ON_SUSE("realtek"), ON_ALPINE("rtlwifi")}},
+	{"rtw88/*",
+	 {DEBIAN("realtek"), UPSTREAM, WHOLE, ON_FEDORA("realtek-firmware"),
+	  ON_SUSE("realtek"), ON_ALPINE("rtw88")}},
+	{"rtw89/*",
+	 {DEBIAN("realtek"), UPSTREAM, WHOLE, ON_FEDORA("realtek-firmware"),
+	  ON_SUSE("realtek"), ON_ALPINE("rtw89")}},
+	{"ath10k/*",
+	 {DEBIAN("atheros"), UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"),
+	  ON_SUSE("ath10k"), ON_ALPINE("ath10k")}},
+	{"ath11k/*",
+	 {DEBIAN("atheros"), UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"),
+	  ON_SUSE("ath11k"), ON_ALPINE("ath11k")}},
+	{"ath12k/*",
+	 {UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"), ON_ALPINE("ath12k")}},
+	{"ath6k/*",
+	 {DEBIAN("atheros"), UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"),
+	  ON_SUSE("atheros"), ON_ALPINE("ath6k")}},
+	{"ar3k/*",
+	 {DEBIAN("atheros"), UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"),
+	  ON_SUSE("bluetooth"), ON_ALPINE("ar3k")}},
+	{"qca/*",
+	 {DEBIAN("atheros"), UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"),
+	  ON_SUSE("bluetooth"), ON_ALPINE("qca")}},
+	{"ath9k_htc/*",
+	 {UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"), ON_ALPINE("ath9k_htc")}},
+	/* of one board */
+	{"brcm/brcmfmac*.txt", {NULL}},
+	{"brcm/brcmfmac43456*", {NULL}},
+	{"brcm/BCM*", {[DEBIAN_12] = "bluez-firmware", [DEBIAN_13] = "bluez-firmware"}},
+	{"brcm/brcmfmac*",
+	 {DEBIAN("brcm80211"), UPSTREAM, WHOLE, ON_FEDORA("brcmfmac-firmware"),
+	  ON_SUSE("brcm"), ON_ALPINE("brcm")}},
+	{"brcm/bcm43*",
+	 {DEBIAN("brcm80211"), UPSTREAM, WHOLE, ON_FEDORA("brcmfmac-firmware"),
+	  ON_SUSE("brcm"), ON_ALPINE("brcm")}},
+	{"cypress/*",
+	 {DEBIAN("brcm80211"), UPSTREAM, WHOLE, ON_FEDORA("brcmfmac-firmware"),
+	  ON_ALPINE("cypress")}},
+	{"mediatek/mt7[69]*",
+	 {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE, ON_FEDORA("mt7xxx-firmware"),
+	  ON_SUSE("mediatek"), ON_ALPINE("mediatek")}},
+	{"mediatek/WIFI*",
+	 {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE, ON_FEDORA("mt7xxx-firmware"),
+	  ON_SUSE("mediatek"), ON_ALPINE("mediatek")}},
+	{"mediatek/BT*",
+	 {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE, ON_FEDORA("mt7xxx-firmware"),
+	  ON_SUSE("mediatek"), ON_ALPINE("mediatek")}},
+	{"mt76*",
+	 {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE, ON_FEDORA("mt7xxx-firmware")}},
+	{"libertas/*",
+	 {DEBIAN("libertas"), UPSTREAM, ON_ARCH("marvell"),
+	  ON_FEDORA("libertas-firmware"), ON_ALPINE("libertas")}},
+	{"mrvl/prestera/*",
+	 {[DEBIAN_12] = "firmware-libertas",
+	  [DEBIAN_13] = "firmware-marvell-prestera",
+	  UPSTREAM,
+	  ON_ARCH("marvell"),
+	  ON_FEDORA("mrvlprestera-firmware"),
+	  ON_SUSE("prestera"),
+	  ON_ALPINE("mrvl")}},
+	{"mrvl/*", {DEBIAN("libertas"), UPSTREAM, ON_ARCH("marvell"), ON_ALPINE("mrvl")}},
+	{"ti-connectivity/*",
+	 {DEBIAN("ti-connectivity"), UPSTREAM, WHOLE, ON_FEDORA("tiwilink-firmware"),
+	  ON_SUSE("ti"), ON_ALPINE("ti-connectivity")}},
+	{"netronome/*",
+	 {DEBIAN("netronome"), UPSTREAM, ON_ARCH("nfp"), ON_FEDORA("netronome-firmware"),
+	  ON_SUSE("nfp"), ON_ALPINE("netronome")}},
+	{"liquidio/*",
+	 {DEBIAN("cavium"), UPSTREAM, ON_ARCH("liquidio"), ON_FEDORA("liquidio-firmware"),
+	  ON_SUSE("liquidio"), ON_ALPINE("liquidio")}},
+	{"mellanox/*",
+	 {UPSTREAM, ON_ARCH("mellanox"), ON_FEDORA("mlxsw_spectrum-firmware"),
+	  ON_SUSE("mellanox"), ON_ALPINE("mellanox")}},
+	{"qed/*",
+	 {DEBIAN("qlogic"), UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("qed-firmware"),
+	  ON_SUSE("qlogic"), ON_ALPINE("qed")}},
+	{"ql2[0-9]*_fw.bin",
+	 {DEBIAN("qlogic"), UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("linux-firmware"),
+	  ON_SUSE("qlogic"), ON_ALPINE("other")}},
+	{"bnx2x/*",
+	 {DEBIAN("bnx2x"), UPSTREAM, ON_ARCH("bnx2x"), ON_FEDORA("linux-firmware"),
+	  ON_ALPINE("bnx2x")}},
+	{"bnx2/*",
+	 {DEBIAN("bnx2"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"), ON_SUSE("bnx2"),
+	  ON_ALPINE("bnx2")}},
+	{"cxgb4/*",
+	 {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"),
+	  ON_SUSE("chelsio"), ON_ALPINE("cxgb4")}},
+	{"tigon/*",
+	 {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"),
+	  ON_ALPINE("tigon")}},
+	{"ueagle-atm/*",
+	 {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"),
+	  ON_SUSE("ueagle"), ON_ALPINE("ueagle-atm")}},
+	{"ipw2[12]00*", {DEBIAN("ipw2x00")}},
+	{"zd1211/*", {DEBIAN("zd1211")}},
+};
+
+static struct hw_text unquoted(struct hw_text t)
+{
+	t = hw_text_trim_end(t, " \t\r");
+	if (t.n >= 2 && (t.s[0] == '"' || t.s[0] == '\'') && t.s[t.n - 1] == t.s[0])
+		t = (struct hw_text){t.s + 1, t.n - 2};
+	return t;
+}
+
+/* os-release(5): the line KEY=value. */
+static struct hw_text value_of(struct hw_text text, const char *key)
+{
+	while (text.s) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+		struct hw_text name = hw_text_cut(&line, '=');
+
+		if (line.s && hw_text_eq(name, hw_text_of(key)))
+			return unquoted(line);
+	}
+	return HW_NO_TEXT;
+}
+
+static bool find_column(struct hw_text id, struct hw_text version, size_t *ret)
+{
+	for (size_t i = 0; i < COLUMNS; i++) {
+		int64_t major;
+
+		/* "opensuse-tumbleweed", "opensuse-leap" */
+		if (!hw_text_eq(id, hw_text_of(distributions[i].id)) &&
+		    !(i == SUSE && hw_text_starts(id, HW_TEXT("opensuse-"))))
+			continue;
+		major = hw_text_decimal(hw_text_head(version, hw_text_find(version, '.')),
+					4);
+		/* testing and unstable have no version */
+		*ret = i == DEBIAN_12 && (!version.n || major >= 13) ? DEBIAN_13 : i;
+		return i != DEBIAN_12 || !version.n || major >= 12;
+	}
+	return false;
+}
+
+const struct hw_distribution *
+hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_column)
+{
+	struct hw_text text, version, like;
+
+	if (hw_root_read(root, "etc/os-release", arena, &text) != 0 &&
+	    hw_root_read(root, "usr/lib/os-release", arena, &text) != 0)
+		return NULL;
+	version = value_of(text, "VERSION_ID");
+	if (find_column(value_of(text, "ID"), version, ret_column))
+		return &distributions[*ret_column];
+	/* a release of another distribution has versions of its own; those that are like
+	 * Ubuntu are like Debian too, and name Ubuntu first */
+	like = value_of(text, "ID_LIKE");
+	while (like.s) {
+		struct hw_text id = hw_text_cut(&like, ' ');
+
+		if (!hw_text_eq(id, HW_TEXT("debian")) &&
+		    find_column(id, HW_NO_TEXT, ret_column))
+			return &distributions[*ret_column];
+	}
+	return NULL;
+}
+
+struct hw_text hw_table_package(size_t column, struct hw_text firmware,
+				struct hw_arena *arena)
+{
+	char *buffer = hw_arena_alloc(arena, HW_GLOB_BUFFER, 1);
+	struct hw_text normal;
+
+	if (!buffer || hw_glob_normalise(firmware, buffer, &normal) < 0)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		if (hw_glob_match(hw_text_of(rows[i].files), normal))
+			return hw_text_of(rows[i].packages[column]);
+	return HW_NO_TEXT;
+}
+
+const char *hw_install_command(struct hw_text text)
+{
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (hw_text_eq(text, hw_text_of(distributions[i].install)))
+			return distributions[i].install;
+	return NULL;
+}

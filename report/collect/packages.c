@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/collect/packages.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct question {
+	struct hw_machine *machine;
+	struct hw_packages *packages;
+	struct hw_arena *arena;
+	struct hw_package_list list;
+};
+
+static void ask(struct question *q, enum hw_package_kind kind, struct hw_text string,
+		hw_package_match *match, void *arg)
+{
+	if (hw_packages_find(q->packages, kind, string, match, arg, q->arena, &q->list) <
+	    0)
+		q->arena->failed = true;
+}
+
+/* A list that is there and could not be read may have had the answer. */
+static void warn_unread(const struct question *q)
+{
+	struct hw_text file;
+	int r = hw_packages_unread(q->packages, &file);
+
+	if (r < 0 && !hw_warnings_full(q->machine->warnings, "package-list", file))
+		hw_warn(q->machine->warnings, "package-list", file, 0,
+			"the lists of packages cannot be read: %s",
+			r == -ENOTSUP			 ? "this needs libarchive"
+			: r == -EBADMSG || r == -ENOEXEC ? "it is damaged"
+							 : strerror(-r));
+}
+
+static bool begin(struct question *q, struct hw_machine *m, struct hw_arena *arena)
+{
+	*q = (struct question){
+		.machine = m,
+		.packages = hw_machine_packages(m),
+		.arena = arena,
+	};
+	return q->packages;
+}
+
+static void end(struct question *q, struct hw_record *record)
+{
+	record->packages = q->list.v;
+	record->package_count = q->list.n;
+}
+
+/* "a.bin, b.bin and 4 more" */
+static void ask_firmware(struct question *q, struct hw_text files)
+{
+	while (files.s) {
+		struct hw_text file = hw_text_trim_start(hw_text_cut(&files, ','), " ");
+
+		file = hw_text_head(file, hw_text_find(file, ' '));
+		if (file.n)
+			ask(q, HW_PACKAGE_FIRMWARE, file, NULL, NULL);
+	}
+}
+
+/* The first whose file is not there, unless DKMS was to build it. */
+static void ask_module(struct question *q, const struct hw_facts *f)
+{
+	for (size_t i = 0; i < f->candidate_count; i++) {
+		const struct hw_candidate *c = &f->candidates[i];
+		struct hw_text path = c->missing.n ? c->missing
+				      : c->available == HW_NO && c->loaded != HW_YES
+					      ? c->path
+					      : HW_NO_TEXT;
+
+		if (!path.n || c->weak || !hw_text_starts(path, HW_TEXT("kernel/")))
+			continue;
+		ask(q, HW_PACKAGE_MODULE, path, NULL, NULL);
+		return;
+	}
+}
+
+void hw_packages_of_device(struct hw_machine *m, struct hw_arena *arena,
+			   struct hw_record *record, struct hw_facts *f, bool all)
+{
+	bool has_driver = f->driver_known == HW_DRIVER_BOUND;
+	struct hw_text failed = f->signs ? f->signs->failed_firmware : HW_NO_TEXT;
+	struct question q;
+
+	if (!begin(&q, m, arena))
+		return;
+	if (f->firmware_first.n && !f->firmware_now_present)
+		ask_firmware(&q, f->firmware_first);
+	else if (failed.n)
+		ask_firmware(&q, failed);
+	if (!has_driver)
+		ask_module(&q, f);
+	for (const struct hw_decoded *d = record->modalias;
+	     d && (all || (!has_driver && record->verdict.severity)); d = d->next)
+		ask(&q, HW_PACKAGE_MODALIAS, d->modalias.raw, NULL, NULL);
+	if (record->verdict.severity || m->is_recorded)
+		warn_unread(&q);
+	end(&q, record);
+	f->packages = record->packages;
+	f->package_count = record->package_count;
+}
+
+void hw_packages_of_ids(struct hw_machine *m, struct hw_arena *arena,
+			struct hw_text modalias, hw_package_match *match, void *arg,
+			struct hw_record *record)
+{
+	struct question q;
+
+	if (!begin(&q, m, arena))
+		return;
+	ask(&q, HW_PACKAGE_MODALIAS, modalias, match, arg);
+	end(&q, record);
+}

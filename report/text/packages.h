@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_TEXT_PACKAGES_H
+#define HWALIAS_REPORT_TEXT_PACKAGES_H
+
+#include "report/text/page.h"
+
+/* The packages of the record as a table below an empty line; nothing if it has none.
+ * Errors: -ENOMEM. */
+int hw_page_packages(struct hw_page *page, const struct hw_record *record);
+
+#endif

@@ -1,0 +1,268 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Which package has the firmware that a device lacks, or is for it: devices with a known
+# answer (tests/samples/packages/devices.tsv) on lists as Debian, Ubuntu and Fedora have
+# them; and that nothing is said where no list is, nor a command that would fail.
+. "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
+samples=$HWALIAS_SOURCE/tests/samples/packages
+host=deb.mirror-of-somebody.example_debian_dists
+
+# distribution NAME: its lists, into the machine
+distribution() {
+	lists=root/var/lib/apt/lists
+	mkdir -p $lists root/var/lib/dpkg root/var/cache/dnf/corp-0123456789abcdef/repodata \
+		root/usr/share/swcatalog/xml
+	case $1 in
+	debian)
+		printf 'ID=debian\nVERSION_ID="12"\n' >root/etc/os-release
+		gzip -c "$samples/debian/Contents-all" \
+			>$lists/${host}_bookworm_non-free-firmware_Contents-all.gz
+		cp "$samples/debian/Packages" \
+			$lists/${host}_bookworm_non-free-firmware_binary-amd64_Packages
+		gzip -c "$samples/debian/Components-amd64.yml" \
+			>$lists/${host}_bookworm_main_dep11_Components-amd64.yml.gz
+		: >root/var/lib/dpkg/status
+		;;
+	ubuntu)
+		printf 'ID=ubuntu\nID_LIKE=debian\nVERSION_ID="24.04"\n' >root/etc/os-release
+		cp "$samples/ubuntu/Packages" \
+			$lists/${host}_noble_restricted_binary-amd64_Packages
+		: >root/var/lib/dpkg/status
+		;;
+	fedora)
+		rm -r root/var/lib/apt root/var/lib/dpkg
+		printf 'ID=fedora\nVERSION_ID=41\n' >root/etc/os-release
+		for list in primary filelists; do
+			gzip -c "$samples/fedora/$list.xml" \
+				>root/var/cache/dnf/corp-0123456789abcdef/repodata/77-$list.xml.gz
+		done
+		gzip -c "$samples/fedora/fedora.xml" >root/usr/share/swcatalog/xml/fedora.xml.gz
+		;;
+	esac
+}
+
+# part TAG-BEFORE TAG-BEHIND: of $modalias
+part() { echo "$modalias" | sed "s/.*$1\([0-9A-F]*\)$2.*/\1/"; }
+
+# broken MODULE FIRMWARE: a card with this modalias whose driver got no firmware
+broken() {
+	card 01:00.0 "$(part 'pci:v0000' d)" "$(part d0000 sv)" \
+		"$(part bc sc)$(part sc i)$(part '0-9A-F]i' '$')"
+	module "kernel/$1.ko" "$modalias"
+	echo "$modalias" >"$here/modalias"
+	sed -i "s/^MODALIAS=.*/MODALIAS=$modalias/" "$here/uevent"
+	loaded "$1"
+	log "$1 0000:01:00.0: Direct firmware load for $2 failed with error -2"
+}
+
+# packages: of the first thing in the document in out, "NAME SOURCE" a line
+packages() {
+	python3 - out <<-'END'
+		import json, sys
+		d = json.load(open(sys.argv[1]))
+		found = d.get("devices") or d["findings"]
+		for thing in found[:1]:
+		    for p in thing["packages"]:
+		        print(p["name"], p["source"])
+		        assert p["line"] or p["source"] in ("table", "pacman"), p
+		        assert not p["file"] or ("somebody" not in p["file"] and "corp" not in p["file"]), p
+	END
+}
+
+count=0
+while IFS='	' read -r on what modalias driver firmware expected source; do
+	case $on in '#'*) continue ;; esac
+	machine "$on: $what"
+	distribution "$on"
+	if [ "$driver" = - ]; then
+		"$HWALIAS" lookup --sysroot root -J "$modalias" >out 2>err
+	else
+		broken "$driver" "$firmware"
+		check -J
+	fi
+	packages >got 2>>err || fail "$(cat err)"
+	for package in $(echo "$expected" | tr , ' '); do
+		[ "$package" = - ] || echo "$package $source"
+	done >want
+	diff want got >difference || fail "$(cat difference)"
+	count=$((count + 1))
+done <"$samples/devices.tsv"
+[ $count -ge 20 ] || {
+	echo "FAILED: $count devices"
+	failed=1
+}
+
+# a Bluetooth stick, whose log names hci0
+machine 'a Realtek stick'
+distribution debian
+usb 1-10 0BDA 8771
+interface 0 E0 01 01
+module kernel/btusb.ko 'usb:v*p*d*dcE0dsc01dp01ic*isc*ip*in*'
+bind btusb btusb
+mkdir -p "$here/bluetooth/hci0"
+log 'bluetooth hci0: Direct firmware load for rtl_bt/rtl8761bu_fw.bin failed with error -2'
+log 'Bluetooth: hci0: RTL: firmware file rtl_bt/rtl8761bu_fw.bin not found'
+finds 1 firmware-failed \
+	'package: firmware-realtek (non-free-firmware), which has rtl_bt/rtl8761bu_fw.bin' \
+	'remedy: apt install firmware-realtek' 'advice: Then reboot.'
+
+# an Intel card, and what becomes of the advice
+modalias=pci:v00008086d000024FDsv00008086sd00000010bc02sc80i00
+wifi() {
+	machine "$1"
+	distribution debian
+	broken iwlwifi iwlwifi-8265-36.ucode
+}
+has() { grep -qF -e "$1" out || fail "no '$1'"; }
+hasnot() { grep -qF -e "$1" out && fail "'$1'"; }
+
+wifi 'the package is to be had'
+check
+has 'remedy: apt install firmware-iwlwifi'
+hasnot somebody
+"$HWALIAS" report --sysroot root >out 2>err
+has '**Package:** firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode'
+has 'apt install firmware-iwlwifi'
+hasnot somebody
+"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+has '*_dists_bookworm_non-free-firmware_Contents-all.gz:'
+hasnot somebody
+"$HWALIAS" check --sysroot root -J >live 2>err
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+grep -q somebody my.snap && fail 'a recording with the name of a mirror'
+grep -q 'bnx2x' my.snap && fail 'a recording with a list'
+"$HWALIAS" --from my.snap check >out 2>err
+has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode'
+has 'remedy: apt install firmware-iwlwifi'
+"$HWALIAS" --from my.snap check -J >out 2>err
+packages >got
+echo 'firmware-iwlwifi apt-file' | diff - got || fail 'another answer of the recording'
+"$HWALIAS" --from my.snap snapshot again.snap 2>err
+for recording in my again; do
+	grep 'apt-file' $recording.snap >$recording
+done
+[ -s my ] && cmp -s my again || fail 'a recording of the recording has other answers'
+
+wifi 'it is installed'
+printf 'Package: firmware-iwlwifi\nStatus: install ok installed\n' >root/var/lib/dpkg/status
+check
+has 'firmware-iwlwifi (non-free-firmware), which is installed and has'
+has 'upgrade it or install it again'
+hasnot 'remedy:'
+
+wifi 'it was removed'
+printf 'Package: firmware-iwlwifi\nStatus: deinstall ok config-files\n' \
+	>root/var/lib/dpkg/status
+check
+has 'remedy: apt install firmware-iwlwifi'
+
+wifi 'apt knows no such component'
+rm $lists/*non-free-firmware*
+printf 'Package: bash\n\nPackage: dash\n' >$lists/${host}_bookworm_main_binary-amd64_Packages
+check
+has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode (hwalias'
+has 'of component non-free-firmware, which the package manager'
+hasnot 'remedy:'
+
+wifi 'apt has it, and there is no list of files'
+rm $lists/*Contents*
+check
+has "(hwalias's own table)"
+has 'remedy: apt install firmware-iwlwifi'
+
+wifi 'the file came'
+echo >root/lib/firmware/iwlwifi-8265-36.ucode
+check
+hasnot 'package:'
+hasnot 'apt install'
+
+wifi 'no list, and a distribution that is not known'
+rm -r root/var root/etc/os-release
+mkdir -p root/var/log
+broken iwlwifi iwlwifi-8265-36.ucode
+check
+has 'Install the firmware package that has iwlwifi-8265-36.ucode, and reboot.'
+hasnot 'package:'
+hasnot 'remedy:'
+
+wifi 'a damaged list'
+gzip -c "$samples/debian/Contents-all" | head -c 500 \
+	>$lists/${host}_bookworm_non-free-firmware_Contents-all.gz
+check
+grep -q 'lists of packages cannot be read' err || fail "no warning: $(cat err)"
+has 'remedy: apt install firmware-iwlwifi'
+
+# two packages have the file: neither is the one
+wifi 'two packages'
+echo 'lib/firmware/iwlwifi-8265-36.ucode  kernel/another' \
+	>$lists/${host}_bookworm_main_Contents-amd64
+check
+has 'which has iwlwifi-8265-36.ucode'
+has 'Install that of the packages'
+hasnot 'remedy:'
+
+# other() OS-RELEASE: the card on another distribution
+other() {
+	machine "$1"
+	printf '%s\n' "$1" >root/etc/os-release
+	broken iwlwifi iwlwifi-8265-36.ucode
+}
+
+other ID=arch
+mkdir -p root/var/lib/pacman/sync root/var/lib/pacman/local files/linux-firmware-intel-20250613-1
+printf '%%FILES%%\nusr/\nusr/lib/firmware/iwlwifi-8265-36.ucode.zst\n' \
+	>files/linux-firmware-intel-20250613-1/files
+echo '%NAME%' >files/linux-firmware-intel-20250613-1/desc
+tar -C files -czf root/var/lib/pacman/sync/core.files linux-firmware-intel-20250613-1
+check
+has "package: linux-firmware-intel (core), which has iwlwifi-8265-36.ucode (pacman's file list)"
+has 'remedy: pacman -S linux-firmware-intel'
+mkdir root/var/lib/pacman/local/linux-firmware-intel-20250508-1
+check
+has 'linux-firmware-intel (core), which is installed and has'
+hasnot 'remedy:'
+
+other ID=alpine
+mkdir -p root/lib/apk/db
+printf 'P:musl\nV:1.2.5-r0\n' >root/lib/apk/db/installed
+check
+has "package: linux-firmware-other, which has iwlwifi-8265-36.ucode (hwalias's own table)"
+has 'remedy: apk add linux-firmware-other'
+printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
+check
+has 'linux-firmware-other, which is installed and has'
+hasnot 'remedy:'
+
+other 'ID="opensuse-tumbleweed"'
+mkdir -p root/var/cache/zypp/raw/repo-oss/repodata
+gzip -c >root/var/cache/zypp/raw/repo-oss/repodata/9-primary.xml.gz <<-'END'
+	<metadata><package type="rpm"><name>kernel-firmware-iwlwifi</name><format>
+	<rpm:provides><rpm:entry name="firmware(iwlwifi-8265-36.ucode)"/></rpm:provides>
+	<rpm:supplements><rpm:entry name="modalias(pci:v00008086d000024FDsv*sd*bc*sc*i*)"/>
+	</rpm:supplements></format></package></metadata>
+END
+check
+has 'kernel-firmware-iwlwifi, which has iwlwifi-8265-36.ucode (the repository'
+has 'remedy: zypper install kernel-firmware-iwlwifi'
+has 'advice: Then reboot.'
+
+machine 'the file of a module that is not installed'
+distribution fedora
+modalias=pci:v00001234d00005678sv00001234sd00000000bc02sc00i00
+card 01:00.0 1234 5678 020000
+echo 'kernel/drivers/net/can/usb/gs_usb.ko.xz:' >>$modules/modules.dep
+echo 'alias pci:v00001234d00005678sv*sd*bc*sc*i* gs_usb' >>$modules/modules.alias
+check
+has 'package: kernel-modules-extra, which has kernel/drivers/net/can/usb/gs_usb.ko.xz'
+has 'remedy: dnf install kernel-modules-extra'
+
+machine 'a healthy machine asks nothing'
+distribution debian
+card 01:00.0 8086 24FD 028000
+module kernel/iwlwifi.ko 'pci:v00008086d000024FDsv*sd*bc*sc*i*'
+bind iwlwifi iwlwifi
+head -c 500 $lists/*Contents-all.gz >cut && mv cut $lists/${host}_x_Contents-all.gz
+silent 'a healthy machine'
+[ -s err ] && fail "$(cat err)"
+
+exit $failed

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Input: a byte that chooses the source, one that says how long pieces are, a list. What
+ * the list claims does not depend on how it is cut; every package has a name that may be
+ * a word of a command; and a claim of a file is found by its name.
+ */
+#include "data/packages/internal.h"
+#include "tests/fuzz/fuzz.h"
+
+static void read_pieces(const struct hw_package_source *source, struct hw_text list,
+			size_t size, struct hw_claims *ret)
+{
+	struct hw_list_reader reader = {
+		.claims = ret, .source = source, .release = HW_TEXT("6.1")};
+	struct hw_records records = {.reader = &reader};
+
+	if (source->entry) {
+		source->entry(&reader, HW_TEXT("x-1-1/files"), list);
+		return;
+	}
+	while (list.n) {
+		struct hw_text piece = hw_text_head(list, size);
+
+		hw_records_feed(&records, piece);
+		list = hw_text_from(list, piece.n);
+	}
+	hw_records_end(&records);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const struct hw_package_source *source = hw_package_sources;
+	struct hw_claims whole = {.n = 0};
+	struct hw_claims cut = {.n = 0};
+	struct hw_text list, pattern;
+
+	if (size < 2)
+		return 0;
+	for (uint8_t i = data[0]; i && source[1].name; i--)
+		source++;
+	list = (struct hw_text){(const char *)data + 2, size - 2};
+	read_pieces(source, list, list.n, &whole);
+	read_pieces(source, list, (size_t)data[1] + 1, &cut);
+	require(whole.n == cut.n && whole.listed_n == cut.listed_n);
+	for (size_t i = 0; i < whole.n; i++) {
+		const struct hw_claim *c = &whole.v[i];
+
+		require(hw_text_eq(c->package, cut.v[i].package));
+		require(hw_text_eq(c->text, cut.v[i].text));
+		require(c->line == cut.v[i].line && c->kind == cut.v[i].kind);
+		require(hw_package_is_name(c->package) && c->text.n);
+		if (c->kind != HW_PACKAGE_MODALIAS)
+			require(hw_claim_fits(c, c->text, NULL, NULL, &pattern));
+		else
+			hw_claim_fits(c, HW_TEXT("pci:v00008086d000024fd"), NULL, NULL,
+				      &pattern);
+	}
+	hw_claims_done(&whole);
+	hw_claims_done(&cut);
+	return 0;
+}

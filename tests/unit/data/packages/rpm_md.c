@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Packages as createrepo_c writes them, of openSUSE and Fedora. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/package_list.h"
+
+static void check(const char *list, const char *expected)
+{
+	check_claims("rpm-md", "*primary.xml*", list, expected);
+}
+
+static void test_primary(void **state)
+{
+	(void)state;
+	check("<metadata xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\" "
+	      "packages=\"2\">\n"
+	      "<package type=\"rpm\">\n"
+	      "  <name>kernel-firmware-usb-network</name>\n"
+	      "  <arch>noarch</arch>\n"
+	      "  <format>\n"
+	      "    <rpm:provides>\n"
+	      "      <rpm:entry name=\"firmware(rt73.bin)\"/>\n"
+	      "      <rpm:entry name=\"kernel-firmware-usb-network\" flags=\"EQ\"/>\n"
+	      "    </rpm:provides>\n"
+	      "    <rpm:requires>\n"
+	      "      <rpm:entry name=\"firmware(not.bin)\"/>\n"
+	      "      <rpm:entry name='modalias(usb:v0000p0000*)'/>\n"
+	      "    </rpm:requires>\n"
+	      "    <rpm:supplements>\n"
+	      "      <rpm:entry name=\"modalias(of:N*T*Cusb1286%2C204e)\"/>\n"
+	      "      <rpm:entry name=\"modalias(kernel-default:pci:v00001234d*)\"/>\n"
+	      "    </rpm:supplements>\n"
+	      "    <file>/usr/lib/firmware/rsi_91x.fw.xz</file>\n"
+	      "    <file type=\"dir\">/usr/lib/firmware</file>\n"
+	      "  </format>\n"
+	      "</package>\n"
+	      "</metadata>\n",
+	      "kernel-firmware-usb-network has rt73.bin, line 7\n"
+	      "kernel-firmware-usb-network is for of:N*T*Cusb1286,204e, line 15\n"
+	      "kernel-firmware-usb-network is for pci:v00001234d*, line 16\n"
+	      "kernel-firmware-usb-network has rsi_91x.fw, line 18\n");
+}
+
+static void test_filelists(void **state)
+{
+	(void)state;
+	check("<filelists><package pkgid=\"ab\" name=\"realtek-firmware\" "
+	      "arch=\"noarch\">\n"
+	      "<version epoch=\"0\" "
+	      "ver=\"2024\"/><file>/usr/lib/firmware/rtw88/x.bin.xz</file>\n"
+	      "<file>/usr/lib/modules/6.1.0-13-amd64/kernel/net/a.ko.xz</file>"
+	      "</package></filelists>",
+	      "realtek-firmware has rtw88/x.bin, line 2\n"
+	      "realtek-firmware has module kernel/net/a.ko.xz, line 3\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_primary),
+		cmocka_unit_test(test_filelists),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Packages by what the distributions publish of them; and names of pacman's packages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "data/packages/internal.h"
+
+/* Of a machine with this os-release the package for a file; NULL: none. */
+static void check(const char *os_release, const char *file, const char *package)
+{
+	char directory[] = "/tmp/hwalias-XXXXXX";
+	struct hw_arena arena = {0};
+	struct hw_root *root;
+	char path[64];
+	size_t column;
+	FILE *out;
+
+	assert_non_null(mkdtemp(directory));
+	snprintf(path, sizeof(path), "%s/etc", directory);
+	assert_int_equal(mkdir(path, 0700), 0);
+	snprintf(path, sizeof(path), "%s/etc/os-release", directory);
+	out = fopen(path, "w");
+	assert_non_null(out);
+	fputs(os_release, out);
+	fclose(out);
+	assert_int_equal(hw_root_open(directory, &root), 0);
+	if (!hw_distribution_read(root, &arena, &column)) {
+		assert_null(package);
+	} else {
+		struct hw_text got = hw_table_package(column, hw_text_of(file), &arena);
+
+		assert_true(hw_text_eq(got, hw_text_of(package)));
+	}
+	hw_root_close(root);
+	hw_arena_done(&arena);
+	unlink(path);
+	snprintf(path, sizeof(path), "%s/etc", directory);
+	rmdir(path);
+	rmdir(directory);
+}
+
+static void test_distributions(void **state)
+{
+	static const char *const file = "iwlwifi-8265-36.ucode";
+
+	(void)state;
+	check("ID=debian\nVERSION_ID=\"12\"\n", file, "firmware-iwlwifi");
+	check("ID=debian\n", file, "firmware-iwlwifi");
+	check("ID=ubuntu\nID_LIKE=debian\nVERSION_ID=\"24.04\"\n", file,
+	      "linux-firmware");
+	check("NAME=Mint\nID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", file,
+	      "linux-firmware");
+	check("ID=fedora\nVERSION_ID=41\n", file, "iwlwifi-mvm-firmware");
+	check("ID=arch\n", file, "linux-firmware");
+	check("ID=endeavouros\nID_LIKE=arch\n", file, "linux-firmware");
+	check("ID=\"opensuse-tumbleweed\"\nID_LIKE=\"opensuse suse\"\n", file,
+	      "kernel-firmware-iwlwifi");
+	check("ID=alpine\nVERSION_ID=3.20.1\n", file, "linux-firmware-other");
+	/* whose packages are not known */
+	check("ID=debian\nVERSION_ID=\"11\"\n", file, NULL);
+	check("ID=kali\nID_LIKE=debian\n", file, NULL);
+	check("ID=gentoo\n", file, NULL);
+	check("", file, NULL);
+}
+
+static void test_files(void **state)
+{
+	static const struct {
+		const char *file;
+		const char *debian_12;
+		const char *debian_13;
+		const char *fedora;
+		const char *alpine;
+	} cases[] = {
+		{"i915/kbl_dmc_ver1_04.bin", "firmware-misc-nonfree",
+		 "firmware-intel-graphics", "intel-gpu-firmware", "linux-firmware-i915"},
+		{"rtl_nic/rtl8168h-2.fw", "firmware-realtek", "firmware-realtek",
+		 "linux-firmware", "linux-firmware-rtl_nic"},
+		{"rtl_bt/rtl8761bu_fw.bin", "firmware-realtek", "firmware-realtek",
+		 "realtek-firmware", "linux-firmware-rtl_bt"},
+		{"amdgpu/navi10_smc.bin", "firmware-amd-graphics",
+		 "firmware-amd-graphics", "amd-gpu-firmware", "linux-firmware-amdgpu"},
+		{"intel/sof/sof-tgl.ri", "firmware-sof-signed", "firmware-sof-signed",
+		 "alsa-sof-firmware", NULL},
+		{"iwlwifi-6000g2a-6.ucode", "firmware-iwlwifi", "firmware-iwlwifi",
+		 "iwlwifi-dvm-firmware", "linux-firmware-other"},
+		/* which of the Fedora's packages the card needs is not known */
+		{"iwlwifi-*.ucode", "firmware-iwlwifi", "firmware-iwlwifi", NULL,
+		 "linux-firmware-other"},
+		{"mediatek/mt7922_patch.bin", "firmware-misc-nonfree",
+		 "firmware-mediatek", "mt7xxx-firmware", "linux-firmware-mediatek"},
+		{"b43/ucode29_mimo.fw", NULL, NULL, NULL, NULL},
+		{"nobody/knows.bin", NULL, NULL, NULL, NULL},
+		{"[", NULL, NULL, NULL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++) {
+		check("ID=debian\nVERSION_ID=12\n", cases[i].file, cases[i].debian_12);
+		check("ID=debian\nVERSION_ID=13\n", cases[i].file, cases[i].debian_13);
+		check("ID=fedora\n", cases[i].file, cases[i].fedora);
+		check("ID=alpine\n", cases[i].file, cases[i].alpine);
+	}
+}
+
+static void test_pacman_names(void **state)
+{
+	(void)state;
+	assert_true(hw_text_eq(hw_pacman_name(HW_TEXT("linux-firmware-20240610-1")),
+			       HW_TEXT("linux-firmware")));
+	assert_true(hw_text_eq(hw_pacman_name(HW_TEXT("a-1:2.0.r3-1.1")), HW_TEXT("a")));
+	assert_false(hw_pacman_name(HW_TEXT("a-1")).n);
+	assert_false(hw_pacman_name(HW_TEXT("")).n);
+	assert_false(hw_pacman_name(HW_TEXT("--")).n);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_distributions),
+		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_pacman_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
