@@ -100,7 +100,10 @@ card=$out/amd/sys/devices/pci0000:00/0000:01:00.0
 mkdir -p "$card" "$out/amd/sys/bus/pci/devices" "$out/amd/usr/share/libdrm"
 printf 'PCI_CLASS=30000\nPCI_ID=1002:15D8\nPCI_SLOT_NAME=0000:01:00.0\n%s\n' \
 	MODALIAS=pci:v00001002d000015D8sv00001458sd0000D000bc03sc00i00 >"$card/uevent"
-echo 0xcb >"$card/revision"
+for value in revision=0xcb class=0x030000 vendor=0x1002 device=0x15d8 \
+	subsystem_vendor=0x1458 subsystem_device=0xd000; do
+	echo "${value#*=}" >"$card/${value%%=*}"
+done
 ln -s ../../../devices/pci0000:00/0000:01:00.0 "$out/amd/sys/bus/pci/devices/0000:01:00.0"
 printf '1.0.0\n15D8,\tCA,\tOther Card\n15D8,\tCB,\tComposed Vega\n' \
 	>"$out/amd/usr/share/libdrm/amdgpu.ids"
