@@ -55,6 +55,26 @@ for target in /dev/nvme0n1 nvme0n1 nvme0n1p3 02:00.0; do
 done
 modules --for 00:1f.6
 is 'ptp e1000e'
+# the firmware that they ask for: what modinfo(8) reads in a module file
+printf '%s\n' '.section .modinfo,"a"' '.asciz "firmware=e1000e/there.bin"' \
+	'.asciz "firmware=e1000e/not there.bin"' '.asciz "license=GPL"' |
+	cc -x assembler -c -o "$modules/kernel/drivers/net/e1000e.ko" -
+mkdir -p root/lib/firmware/e1000e
+: >root/lib/firmware/e1000e/there.bin.xz
+modules --firmware
+if grep -q 'not in this build\|cannot be read\|libkmod' err; then
+	echo 'firmware: libkmod is missing, left out'
+else
+	is 'e1000e/there.bin e1000e/not there.bin'
+	modules --firmware -J
+	grep -q '"path": "/lib/firmware/e1000e/there.bin.xz"' out || fail 'no path of the file'
+	[ "$(grep -c '"present": false' out)" = 1 ] || fail 'what is missing is not one file'
+	modules --firmware -v
+	grep -q 'e1000e/not there.bin, which e1000e may ask for, is not there' err ||
+		fail "-v does not tell what is not there: $(cat err)"
+	modules --firmware --for nvme0n1
+	is ''
+fi
 modules --for sdz && fail 'a disk that is not there'
 grep -q "nothing is known of 'sdz'" err || fail 'no message'
 
