@@ -7,7 +7,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/../.." && pwd -P)
 version=$(sed -n 's/^project(hwalias VERSION \([0-9.]*\) .*/\1/p' "$root/CMakeLists.txt")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-chmod 755 "$work"
+chmod 777 "$work"
 cp "$root/cmd/packaging/PKGBUILD" "$root/cmd/packaging/hwalias.spec" \
 	"$root/cmd/packaging/APKBUILD" "$work"
 cd "$work"
