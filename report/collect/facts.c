@@ -460,6 +460,9 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 		.kernel_is_running = is_running(m),
 		.modules_listed = is_device && device->driver_known == HW_DRIVER_NONE &&
 				  hw_modules_are_listed(m->modules),
+		/* a directory that somebody copied may lack proc/modules */
+		.loads_no_modules = is_device && device->driver_known == HW_DRIVER_NONE &&
+				    m->is_live && !hw_modules_are_listed(m->modules),
 		.name = device->name,
 		.directory = device->syspath,
 	};

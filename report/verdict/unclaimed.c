@@ -73,7 +73,8 @@ static bool is_driver_optional(struct hw_case *c)
 /* Whether it would need attention if a module claimed it, which nothing tells. */
 static bool needs_attention_without_tables(const struct hw_case *c)
 {
-	return c->facts->modules_listed && hw_needs_attention_if_claimed(c->facts);
+	return c->facts->is_device && !c->facts->loads_no_modules &&
+	       hw_needs_attention_if_claimed(c->facts);
 }
 
 static bool has_no_tables(struct hw_case *c)

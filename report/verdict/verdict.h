@@ -64,6 +64,9 @@ struct hw_facts {
 	/* proc/modules is there: the kernel loads modules, and which are loaded is
 	 * certain */
 	bool modules_listed;
+	/* it is not there because the kernel loads none; false of a recording that may
+	 * lack it */
+	bool loads_no_modules;
 	/* of the bound driver's module */
 	enum hw_tristate driver_module_available;
 	/* the attribute driver_override: the only driver that may bind */

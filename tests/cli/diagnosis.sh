@@ -728,4 +728,17 @@ module kernel/hso.ko 'usb:v0AF0p7501d*dc*dsc*dp*icFFisc*ip*in*'
 bind hso hso
 silent switched
 
+machine 'a copied tree, which has neither tables nor proc/modules'
+card 00:1f.6 8086 15B8 020000
+rm -r root/lib/modules root/proc/modules
+status=0
+"$HWALIAS" --sysroot root check >out 2>err || status=$?
+[ $status = 3 ] || fail "exit status $status"
+grep -q '^could not be checked completely: pci:0000:00:1f.6 has no driver, and there are no alias tables' out ||
+	fail 'an all-clear'
+"$HWALIAS" --sysroot root snapshot copied.snap 2>err || fail 'no snapshot'
+status=0
+"$HWALIAS" --from copied.snap check >out 2>err || status=$?
+[ $status = 3 ] || fail "replayed: exit status $status"
+
 exit $failed
