@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/leaks.h"
+#include "report/machine/private_keys.h"
 
 #include <stdint.h>
 
@@ -179,6 +180,9 @@ static void add(struct table *t, struct hw_text value)
 {
 	struct hw_text normal = normalise(value, t->arena);
 
+	/* a recording has pseudonyms in place of what they stand for */
+	if (hw_private_is_replaced(value))
+		return;
 	put(t, value, normal);
 	if (normal.n >= PART_MIN && normal.n % 2 == 0 && is_hex(normal))
 		put(t, value, reverse(normal, t->arena));

@@ -111,6 +111,28 @@ compare amd --sysroot "$out/amd"
 "$HWALIAS" --from "$out/amd.snap" 2>/dev/null | grep -q 'Composed Vega' ||
 	fail "a replay does not have the card's name by its revision"
 
+# A recording with more than nine names that stand for serial numbers is recorded again:
+# those are no secrets, however long.
+{
+	echo 'hwalias-snapshot 1'
+	echo 'hwalias/privacy = full'
+	echo 'hwalias/source = live'
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+		here=sys/devices/pci0000:00/0000:00:14.0/usb1/1-$i
+		echo "sys/bus/usb/devices/1-$i -> ../../../devices/pci0000:00/0000:00:14.0/usb1/1-$i"
+		printf '%s\n' "$here/uevent :" '|DEVTYPE=usb_device' '|DRIVER=usb' \
+			'|PRODUCT=46d/c52b/1211' '|TYPE=0/0/0'
+		echo "$here/serial = COMPOSED$((7000000 + i * 7919))"
+	done
+} >"$out/serials.snap"
+compare serials --from "$out/serials.snap"
+"$HWALIAS" --from "$out/serials.snap" snapshot "$out/once.snap" || fail "serials: no snapshot"
+grep -q '/serial = serial-12$' "$out/once.snap" || fail "serials: they do not stand there"
+"$HWALIAS" --from "$out/once.snap" snapshot "$out/twice.snap" || fail "serials: not again"
+grep -v '^hwalias/' "$out/once.snap" >"$out/once"
+grep -v '^hwalias/' "$out/twice.snap" >"$out/twice"
+cmp "$out/once" "$out/twice" || fail "serials: recorded again, they differ"
+
 # What a recording does not hold is not known: null, and one warning.
 "$HWALIAS" --from server.snap snapshot "$out/own.snap" 2>/dev/null || fail "no snapshot"
 sed -i 's|^hwalias/source .*|hwalias/source = sysroot /x|' "$out/own.snap"
