@@ -30,8 +30,8 @@ static const struct {
 struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
 				  struct hw_arena *arena)
 {
-	struct hw_text all = hw_arena_printf(arena, FORMATS " %.*s\n",
-					     HW_TEXT_ARG(facts->formats));
+	struct hw_text all =
+		hw_arena_printf(arena, FORMATS " %.*s\n", HW_TEXT_ARG(facts->formats));
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
 		if (*(const bool *)((const char *)facts + words[i].offset))

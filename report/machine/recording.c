@@ -108,9 +108,9 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 			  hw_arena_printf(arena, "%s%.*s\n", m->kind, HW_TEXT_ARG(shown)),
 			  0);
 	if (generated >= 0)
-		hw_root_note_file(
-			m->root, GENERATED,
-			hw_arena_printf(arena, "%lld\n", (long long)generated), 0);
+		hw_root_note_file(m->root, GENERATED,
+				  hw_arena_printf(arena, "%lld\n", (long long)generated),
+				  0);
 	hw_root_note_file(m->root, USER,
 			  m->is_user ? HW_TEXT("user\n") : HW_TEXT("root\n"), 0);
 	note_identity(m);
