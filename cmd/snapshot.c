@@ -86,6 +86,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	struct hw_snapshot_job job = {
 		.machine = options->machine,
 		.generated = hw_report_time(),
+		.is_fixed = getenv("SOURCE_DATE_EPOCH"),
 		.progress = isatty(STDERR_FILENO) ? show_progress : NULL,
 		.arg = &progress,
 	};

@@ -21,8 +21,8 @@ struct hw_dump_facts {
 	struct hw_text formats;
 	/* HW_ROOT_LIVE, HW_ROOT_DIRECTORY, or HW_ROOT_SNAPSHOT for all else */
 	enum hw_root_kind kind;
-	/* neither a snapshot, a directory nor an archive of one: all of it is a tool's
-	 * output, and what follows tells what it has */
+	/* neither a snapshot, a directory nor an archive of one, or a snapshot of such:
+	 * all of it is a tool's output, and what follows tells what it has */
 	bool is_dump;
 	/* which driver a device has, of at least one */
 	bool drivers;
@@ -41,7 +41,16 @@ struct hw_dump_facts {
 	bool places;
 	/* the kernel's release */
 	bool kernel;
+	/* a report's own words, which hold whatever its level let them */
+	bool sentences;
 };
+
+/* A recording of a dump has its facts in this file. */
+#define HW_DUMP_FACTS "hwalias/dump"
+
+/* The content of that file. Errors: the arena's. */
+struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
+				  struct hw_arena *arena);
 
 /*
  * Opens what `paths` name as one machine: a directory, or files that are joined; "-" is

@@ -250,4 +250,11 @@ void hw_dump_add_format(struct hw_dump *dump, const char *name);
 /* A text of any format but an archive. */
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name);
 
+/*
+ * Adds the facts that a recording of a dump has. false: the root is none, and nothing is
+ * added. Errors: the arena's.
+ */
+bool hw_dump_facts_recorded(struct hw_root *root, struct hw_arena *arena,
+			    struct hw_dump_facts *facts);
+
 #endif

@@ -11,6 +11,7 @@
 #include "data/archive/archive.h"
 #include "data/base/memory.h"
 #include "data/dump/internal.h"
+#include "data/root/note.h"
 #include "data/root/snapshot.h"
 
 static int read_any(struct hw_dump *d, struct hw_text text, const char *name)
@@ -60,9 +61,11 @@ static void find_facts(struct hw_root *root, struct hw_dump_facts *facts,
 {
 	static const char *const places[] = {"lib/modules", "usr/lib/modules"};
 
-	/* of what was recorded whole the devices themselves say it */
-	facts->drivers |= !facts->is_dump;
-	facts->places |= !facts->is_dump;
+	if (facts->is_dump)
+		facts->sentences = hw_root_exists(root, HW_RECORDED "/privacy");
+	else if (!hw_dump_facts_recorded(root, arena, facts))
+		/* of what was recorded whole the devices themselves say it */
+		facts->drivers = facts->places = true;
 	facts->modules |= hw_root_exists(root, "proc/modules") ||
 			  hw_root_exists(root, "sys/module");
 	facts->log |= hw_root_exists(root, "var/log/dmesg");
@@ -97,8 +100,8 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 		return err;
 	facts.kind = HW_ROOT_SNAPSHOT;
 	facts.is_dump &= !d->whole.s;
-	find_facts(root, &facts, arena);
 	facts.formats = hw_arena_copy(arena, d->facts.formats);
+	find_facts(root, &facts, arena);
 	*ret_facts = facts;
 	*ret = root;
 	return 0;

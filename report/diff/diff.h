@@ -84,6 +84,8 @@ struct hw_diff_device {
 	/* why it is so, the verdict's code; absent: what was read does not tell */
 	struct hw_text reason;
 	struct hw_text revision;
+	/* of a whole USB device, "1/5": its bus and its number there */
+	struct hw_text usb_number;
 	struct hw_text firmware;
 	/* of the machine, as its modalias has it: without blanks, perhaps cut short */
 	struct hw_text firmware_in_alias;

@@ -34,6 +34,17 @@ static struct hw_text release_of_whole(struct hw_text uevent, struct hw_arena *a
 	return usb_release(strtoul(hw_arena_copy(arena, product).s, NULL, 16), arena);
 }
 
+/* BUSNUM and DEVNUM, which lsusb prints: usb_dev_uevent(), drivers/usb/core/usb.c. */
+static struct hw_text usb_number(struct hw_text uevent, struct hw_arena *arena)
+{
+	int64_t bus = hw_text_decimal(hw_uevent_get(uevent, "BUSNUM"), 6);
+	int64_t number = hw_text_decimal(hw_uevent_get(uevent, "DEVNUM"), 6);
+
+	return bus > 0 && number > 0
+		       ? hw_arena_printf(arena, "%d/%d", (int)bus, (int)number)
+		       : HW_NO_TEXT;
+}
+
 /* The same, which the strings of its parts have. */
 static struct hw_text release_of_part(const struct hw_record *r, struct hw_arena *arena)
 {
@@ -51,9 +62,11 @@ static void add_revision(struct hw_diff_side *side, const struct hw_record *r,
 {
 	const struct hw_device *device = &r->device;
 
-	if (hw_bus_is_whole(device->bus, device->kind))
+	if (hw_bus_is_whole(device->bus, device->kind)) {
 		d->revision = release_of_whole(device->uevent, &side->arena);
-	else if (hw_bus_is_part(device->bus, device->kind))
+		d->usb_number = usb_number(device->uevent, &side->arena);
+	}
+	if (hw_bus_is_part(device->bus, device->kind))
 		d->revision = release_of_part(r, &side->arena);
 	else if (!d->revision.n && hw_bus_address(device->bus) == HW_ADDRESS_PCI &&
 		 side->machine && !side->machine->is_recording && device->syspath.n)

@@ -85,6 +85,20 @@ static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_de
 
 /* --- Where a device is --- */
 
+/* Of a dump that tells no place, "bus1-dev2" and "line-3" are made up. */
+static bool has_place(const struct hw_diff_device *d)
+{
+	switch (hw_bus_address(d->bus)) {
+	case HW_ADDRESS_PCI:
+		return hw_text_find(d->name, ':') < d->name.n;
+	case HW_ADDRESS_USB:
+		return d->name.n && hw_is_digit(d->name.s[0]);
+	case HW_ADDRESS_NAME:
+		break;
+	}
+	return false;
+}
+
 /* The part of an address that the device above does not tell: "1f.6" of a PCI function,
  * "2" of the USB device "1-1.2", "1.0" of the interface "1-6:1.0", "usb" of "usb1". */
 static struct hw_text place_below(const struct hw_diff_device *d)
@@ -176,6 +190,7 @@ enum round {
 	SAME_IDS_BELOW,
 	/* anywhere */
 	SAME_ID,
+	SAME_NUMBER,
 	SAME_IDS,
 };
 
@@ -218,6 +233,8 @@ static struct hw_text key_of(struct matcher *m, enum round round,
 		break;
 	case SAME_ID:
 		return d->id;
+	case SAME_NUMBER:
+		return d->usb_number;
 	case SAME_IDS:
 		what = make_key(d, arena);
 		if (!is_plugged || !what.n || hw_bus_is_part(d->bus, d->kind))
@@ -259,13 +276,16 @@ static int chain(struct matcher *m, enum round round, struct hw_text_index *ret)
 	return 0;
 }
 
-/* The first of the chain that may be the same device; it is taken off. */
-static size_t take(struct matcher *m, size_t *first, const struct hw_diff_device *d)
+/* The first of the chain that may be the same device; it is taken off. A number tells
+ * where places are not told: one that is plugged in anew has another. */
+static size_t take(struct matcher *m, enum round round, size_t *first,
+		   const struct hw_diff_device *d)
 {
 	for (size_t *at = first; *at != HW_DIFF_NONE; at = &m->next[*at]) {
 		size_t found = *at;
 
-		if (!is_same_make(d, &m->b.v[found]))
+		if (!is_same_make(d, &m->b.v[found]) ||
+		    (round == SAME_NUMBER && has_place(d) && has_place(&m->b.v[found])))
 			continue;
 		*at = m->next[found];
 		return found;
@@ -299,7 +319,7 @@ static int pair_round(struct matcher *m, enum round round, size_t depth)
 			continue;
 		key = key_of(m, round, &m->a.v[i], above);
 		first = key.n ? hw_text_index_find(&index, key) : NULL;
-		found = first ? take(m, first, &m->a.v[i]) : HW_DIFF_NONE;
+		found = first ? take(m, round, first, &m->a.v[i]) : HW_DIFF_NONE;
 		if (found == HW_DIFF_NONE)
 			continue;
 		m->a.partner[i] = found;
@@ -382,20 +402,6 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 	};
 	hw_arena_done(&m.scratch);
 	return r;
-}
-
-/* Of a dump that tells no place, "bus1-dev2" and "line-3" are made up. */
-static bool has_place(const struct hw_diff_device *d)
-{
-	switch (hw_bus_address(d->bus)) {
-	case HW_ADDRESS_PCI:
-		return hw_text_find(d->name, ':') < d->name.n;
-	case HW_ADDRESS_USB:
-		return d->name.n && hw_is_digit(d->name.s[0]);
-	case HW_ADDRESS_NAME:
-		break;
-	}
-	return false;
 }
 
 bool hw_diff_is_moved(const struct hw_diff_side *before, const struct hw_diff_side *after,

@@ -3,6 +3,7 @@
 #include "data/base/array.h"
 #include "report/machine/machine.h"
 #include "report/machine/parameter_text.h"
+#include "report/machine/users.h"
 
 /* Names of files and modules that messages hold are quoted. */
 static void show_log(struct hw_machine *m)
@@ -65,61 +66,6 @@ static struct hw_text show_directive(void *arg, const struct hw_directive *d,
 						    &m->arena);
 }
 
-/* Shorter ones are part of many a word. */
-#define USER_MIN ((size_t)4)
-
-/* Users of installers, images and programs: nobody's name. */
-static bool is_persons_name(const struct hw_machine *m, struct hw_text name)
-{
-	static const char *const others[] = {
-		"admin",   "arch",     "build",	   "builder",  "centos",   "cloud",
-		"core",	   "debian",   "default",  "demo",     "deploy",   "desktop",
-		"docker",  "ec2-user", "fedora",   "guest",    "kali",	   "kernel",
-		"linux",   "live",     "liveuser", "local",    "manjaro",  "media",
-		"mint",	   "nixos",    "nobody",   "opensuse", "operator", "oracle",
-		"public",  "rocky",    "runner",   "server",   "service",  "student",
-		"support", "system",   "tester",   "ubuntu",   "user",	   "vagrant",
-		"worker",  "steam",    "kiosk",	   "android",  "jenkins",  "ansible",
-	};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
-		if (hw_text_eq(name, hw_text_of(others[i])))
-			return false;
-	return name.n >= USER_MIN &&
-	       hw_modules_is_available(m->modules, name) != HW_YES &&
-	       hw_modules_is_builtin(m->modules, name) != HW_YES;
-}
-
-/* passwd(5): NAME:PASSWORD:UID:…; people have numbers from 1000 on, but for 65534, nobody
- * (login.defs(5), UID_MIN; systemd's docs/UIDS-GIDS.md). */
-static void read_users(struct hw_machine *m)
-{
-	struct hw_text *users = NULL;
-	struct hw_text text;
-	size_t room = 0;
-	size_t n = 0;
-
-	if (m->is_recording && m->privacy.level_of_source < HW_PRIVACY_FULL)
-		return;
-	if (!m->root || hw_root_read(m->root, "etc/passwd", &m->arena, &text) < 0)
-		return;
-	while (text.n) {
-		struct hw_text rest = hw_text_cut(&text, '\n');
-		struct hw_text name = hw_text_cut(&rest, ':');
-		int64_t uid;
-
-		hw_text_cut(&rest, ':');
-		uid = hw_text_decimal(hw_text_cut(&rest, ':'), 10);
-		if (uid < 1000 || uid == 65534 || !is_persons_name(m, name))
-			continue;
-		if (HW_ARENA_GROW(&m->arena, struct hw_text, users, n, &room, 8) < 0)
-			return;
-		users[n++] = name;
-	}
-	m->words.users = users;
-	m->words.user_count = n;
-}
-
 /* Directives are quoted: without what identifies the machine or its user. */
 static void show_modprobe(struct hw_machine *m)
 {
@@ -133,7 +79,7 @@ static void show_modprobe(struct hw_machine *m)
 		m->words.host = host;
 	/* a recording of the level full may be shown at a lower one */
 	if (!m->words.shows_all || m->is_recorded)
-		read_users(m);
+		hw_users_find(m, m->modprobe, &m->words);
 	m->known = (struct hw_known_secrets){.root = m->root, .arena = &m->arena};
 	m->words.known = &m->known;
 	hw_modprobe_show(m->modprobe, show_directive, m);

@@ -96,6 +96,9 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 	struct hw_arena *arena = &m->arena;
 	struct hw_text shown = HW_TEXT("");
 
+	if (m->is_dump)
+		hw_root_note_file(m->root, HW_DUMP_FACTS,
+				  hw_dump_facts_text(&m->dump, arena), 0);
 	/* one that is recorded anew has its own */
 	if (m->is_recording)
 		return;
@@ -104,8 +107,10 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 	hw_root_note_file(m->root, SOURCE,
 			  hw_arena_printf(arena, "%s%.*s\n", m->kind, HW_TEXT_ARG(shown)),
 			  0);
-	hw_root_note_file(m->root, GENERATED,
-			  hw_arena_printf(arena, "%lld\n", (long long)generated), 0);
+	if (generated >= 0)
+		hw_root_note_file(m->root, GENERATED,
+				  hw_arena_printf(arena, "%lld\n", (long long)generated),
+				  0);
 	hw_root_note_file(m->root, USER,
 			  m->is_user ? HW_TEXT("user\n") : HW_TEXT("root\n"), 0);
 	note_identity(m);

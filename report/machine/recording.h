@@ -11,6 +11,7 @@
  *     hwalias/source       "live", "sysroot" or "snapshot", and the directory that was
  *                          shown before its paths
  *     hwalias/generated    seconds since the epoch
+ *     hwalias/dump         of a dump: what it tells (data/dump/facts.c)
  *     hwalias/user         "root" or "user": who may not read all
  *     hwalias/privacy      the level that it was made at (report/level.h)
  *     hwalias/key          the machine's key, which the machine id is not there for
@@ -30,7 +31,8 @@ enum hw_privacy_level hw_recording_level(struct hw_machine *m);
 /* The machine's key that was recorded (data/host/identity.h). Absent: none was. */
 struct hw_text hw_recording_key(struct hw_machine *m);
 
-/* Records it, for a machine that is opened with a recorder. */
+/* Records it, for a machine that is opened with a recorder; `generated` -1: the time is
+ * not told. */
 void hw_recording_note(struct hw_machine *m, int64_t generated);
 
 /* Records the attributes of a device from `first` on. */

@@ -88,6 +88,10 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 		struct hw_text value = line;
 		struct hw_text key = hw_text_cut(&value, '=');
 
+		/* what people call a partition, as they do a volume: dev_uevent() of
+		 * block/partitions/core.c */
+		if (hw_text_eq(key, HW_TEXT("PARTNAME")))
+			continue;
 		if (is_one_of(key, private_keys, HW_ARRAY_SIZE(private_keys)) ||
 		    (is_named_by_people &&
 		     is_one_of(key, name_keys, HW_ARRAY_SIZE(name_keys)))) {

@@ -239,11 +239,14 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	struct hw_report_head head;
 	struct hw_verdict gone;
 	struct hw_text *users;
+	bool is_told;
 	int r = open_machine(p, NULL, ret_error);
 
 	if (r < 0)
 		return r;
-	hw_recording_note(m, p->job->generated);
+	/* a recorded machine is as old as it is: that may not be told */
+	is_told = hw_root_kind(m->root) != HW_ROOT_SNAPSHOT || p->job->is_fixed;
+	hw_recording_note(m, is_told ? p->job->generated : -1);
 	hw_machine_head(m, p->job->generated, true, &head);
 	/* it is read when it is asked */
 	hw_pnp_vendor(m->databases.pnp, HW_TEXT("PNP"));
@@ -351,14 +354,6 @@ static int write_text(struct hw_recorder *recorder, struct hw_snapshot_filter *f
 	return r == 0 && !ret->s ? -ENOMEM : r;
 }
 
-static bool is_cut(const struct hw_warnings *warnings)
-{
-	for (const struct hw_warning *w = warnings->first; w; w = w->next)
-		if (strcmp(w->code, "snapshot-truncated") == 0)
-			return true;
-	return false;
-}
-
 int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warnings,
 		     struct hw_arena *arena, struct hw_text *ret,
 		     struct hw_text *ret_error)
@@ -375,9 +370,9 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 			*ret_error = hw_arena_copy(arena, *ret_error);
 		else
 			tell_unread(&p, warnings);
-		if (r == 0 && is_cut(&all)) {
-			*ret_error = HW_TEXT("the recording is cut off, and one made of "
-					     "it would look whole");
+		if (r == 0 && hw_machine_is_cut(&p.machine)) {
+			*ret_error = HW_TEXT("what is read is damaged or cut off, and "
+					     "a recording of it would look whole");
 			r = -EBADMSG;
 		}
 	}

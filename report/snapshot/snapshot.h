@@ -22,6 +22,8 @@ struct hw_snapshot_job {
 	/* the machine; its recorder and depth are set here */
 	struct hw_machine_options machine;
 	int64_t generated;
+	/* that is the time of a recording too, which is else as old as it says */
+	bool is_fixed;
 	hw_snapshot_progress *progress;
 	void *arg;
 };

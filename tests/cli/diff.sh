@@ -76,6 +76,27 @@ done
 	grep -c 'does not tell which driver 5 devices have' >"$out/n" || true
 [ "$(cat "$out/n")" = 1 ] || fail "lsusb: not said once that it has no drivers"
 
+# lists of one machine, of which one has the places and one the ids of USB devices
+cat >"$out/numbers" <<'EOF'
+Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
+Bus 001 Device 005: ID 046d:c52b Logitech, Inc. Unifying Receiver
+Bus 001 Device 006: ID 0424:2514 Microchip Technology, Inc. USB 2.0 Hub
+Bus 001 Device 007: ID 0781:5581 SanDisk Corp. Ultra
+EOF
+cat >"$out/tree" <<'EOF'
+/:  Bus 001.Port 001: Dev 001, Class=root_hub, Driver=xhci_hcd/16p, 480M
+    |__ Port 004: Dev 005, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 006: Dev 006, If 0, Class=Hub, Driver=hub/4p, 480M
+        |__ Port 001: Dev 007, If 0, Class=Mass Storage, Driver=usb-storage, 480M
+EOF
+same "lsusb -t with lsusb" "$out/tree" "$out/numbers"
+same "lsusb with lsusb -t" "$out/numbers" "$out/tree"
+sed '/Device 007/d' "$out/numbers" >"$out/less"
+status=0
+"$HWALIAS" diff "$out/tree" "$out/less" >"$out/same" 2>/dev/null || status=$?
+[ "$status" = 1 ] && grep -q 'usb:1-6\.1 ' "$out/same" ||
+	fail "lsusb -t with a shorter lsusb: $(cat "$out/same")"
+
 # --- what may differ from day to day ---
 
 vary() {

@@ -189,6 +189,46 @@ for dump in lspci lsusb tree lsmod modules names joined; do
 			fail "$dump, $command: not one warning: $(cat "$out/errors")"
 	done
 done
+
+# --- a recording of one says what the dump itself says ---
+
+cat >"$out/no-driver" <<'EOF'
+03:01.0 Network controller [0280]: Intel Corporation Wireless 7260 [8086:08b1] (rev 83)
+	Kernel modules: iwlwifi
+EOF
+"$HWALIAS" --from desktop.snap -aaJ >"$out/report"
+unset SOURCE_DATE_EPOCH
+for dump in no-driver lspci lsusb tree names joined report; do
+	# both have one name, which warnings tell
+	cp "$out/$dump" "$out/given"
+	"$HWALIAS" --from "$out/given" snapshot "$out/of-it" || fail "$dump: no snapshot"
+	"$HWALIAS" --from "$out/of-it" snapshot "$out/of-that" || fail "$dump: no second one"
+	for command in list '-aaJ' 'show -v' check 'check -J' report; do
+		was=0
+		is=0
+		cp "$out/$dump" "$out/given"
+		# shellcheck disable=SC2086
+		"$HWALIAS" --from "$out/given" $command >"$out/was" 2>&1 || was=$?
+		cp "$out/of-that" "$out/given"
+		# shellcheck disable=SC2086
+		"$HWALIAS" --from "$out/given" $command >"$out/is" 2>&1 || is=$?
+		[ $was = $is ] || fail "$dump, $command: a recording ends with $is, not $was"
+		diff "$out/was" "$out/is" >"$out/difference" ||
+			fail "$dump, $command: a recording says: $(head -n 9 "$out/difference")"
+	done
+done
+status=0
+"$HWALIAS" --from "$out/no-driver" snapshot "$out/of-it"
+"$HWALIAS" --from "$out/of-it" check >"$out/is" 2>"$out/errors" || status=$?
+[ $status = 3 ] || fail "no-driver: status $status of a recording"
+has no-driver 'could not be checked' "$out/is"
+"$HWALIAS" --from "$out/of-it" >"$out/is" 2>/dev/null
+has no-driver '(iwlwifi)' "$out/is"
+# when it was is not told, and stays so
+"$HWALIAS" --from "$out/of-it" -aJ >"$out/is" 2>/dev/null
+has no-driver '"generated": null' "$out/is"
+export SOURCE_DATE_EPOCH=1700000000
+
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 

@@ -52,8 +52,16 @@ compare() {
 head -n $(($(wc -l <"$out/whole.snap") * 8 / 10)) "$out/whole.snap" >"$out/cut.snap"
 status=0
 "$HWALIAS" --from "$out/cut.snap" snapshot "$out/made.snap" 2>"$out/errors" || status=$?
-[ $status = 3 ] && [ ! -e "$out/made.snap" ] && grep -q 'is cut off' "$out/errors" ||
+[ $status = 3 ] && [ ! -e "$out/made.snap" ] && grep -q 'cut off' "$out/errors" ||
 	fail "cut: a snapshot of it is made"
+mkdir -p "$out/tree/sys/devices/a" "$out/tree/sys/devices/b"
+echo MODALIAS=usb:v1D6Bp0002d0601dc09dsc00dp00ic09isc00ip00in00 >"$out/tree/sys/devices/a/uevent"
+head -c 40000 /dev/urandom >"$out/tree/sys/devices/b/config"
+tar -C "$out/tree" -c sys/devices/a sys/devices/b | head -c 20000 >"$out/cut.tar"
+status=0
+"$HWALIAS" --from "$out/cut.tar" snapshot "$out/made.snap" 2>"$out/errors" || status=$?
+[ $status = 3 ] && [ ! -e "$out/made.snap" ] && grep -q 'cut off' "$out/errors" ||
+	fail "cut archive: a snapshot of it is made: $(cat "$out/errors")"
 
 for snap in *.snap; do
 	compare "${snap%.snap}" --from "$snap"
@@ -93,6 +101,39 @@ for secret in planted-host-9 52:54:00:aa:bb:c1 PlantedPassword4 PlantedUnique7 f
 		fail "the snapshot tells $secret"
 	fi
 done
+
+# Names of users, by a home directory that is mounted, by "user=" of the command line and by
+# a command of modprobe.d, wherever they stand; and what people call a partition.
+sed -e 's|^proc/cmdline = .*|& user=plantedbob|' \
+	-e 's|^etc/modprobe.d/local.conf :|etc/modprobe.d/plantedann.conf :|' \
+	-e 's|^\|blacklist pcspkr|&\
+\|options snd_pcsp note=plantedann\
+\|install e1000e /usr/bin/logger blocked by plantedbob; sudo -u plantedcarl /bin/x\
+\|options snd_hda_intel model=plantedcarl-laptop|' \
+	-e 's|^\|PCI_ID=.*|&\
+\|PARTNAME=PlantedVolume|' desktop.snap >"$out/users.snap"
+cat >>"$out/users.snap" <<'END'
+proc/self/mountinfo :
+|30 1 8:2 / /home/plantedann rw - ext4 /dev/sda2 rw
+END
+for name in plantedann plantedbob plantedcarl PlantedVolume; do
+	grep -q "$name" "$out/users.snap" || fail "$name is not planted"
+done
+"$HWALIAS" --from "$out/users.snap" snapshot "$out/public.snap" 2>/dev/null ||
+	fail "no snapshot of a machine with users"
+grep -q 'blacklist pcspkr' "$out/public.snap" || fail "directives are not in the snapshot"
+for command in list '-aaJ' 'show -v' check report 'driver e1000e' 'driver -J e1000e'; do
+	# shellcheck disable=SC2086
+	"$HWALIAS" --from "$out/users.snap" $command >>"$out/told" 2>&1 || :
+done
+grep -q 'blocked by withheld' "$out/told" || fail "the command is not told"
+for name in plantedann plantedbob plantedcarl PlantedVolume; do
+	if grep "$name" "$out/public.snap" "$out/told"; then
+		fail "a user's name is told: $name"
+	fi
+done
+"$HWALIAS" --from "$out/users.snap" --privacy full snapshot "$out/full.snap" 2>/dev/null
+[ "$(grep -c planted "$out/full.snap")" -ge 6 ] || fail "the level full does not tell users"
 
 # The name of a graphics card by its revision, from a file of the machine's own or, where it
 # has no id files, of this one.

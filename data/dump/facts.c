@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a dump tells, and with it what it does not, in a recording that was made of one:
+ * the file hwalias/dump (data/root/note.h), with one fact a line.
+ *
+ *     formats lspci, dmesg
+ *     claims
+ *     without-ids 3 lspci -nnk
+ */
+#include "data/dump/internal.h"
+#include "data/root/note.h"
+
+#define FORMATS	    "formats"
+#define WITHOUT_IDS "without-ids"
+
+static const struct {
+	const char *word;
+	size_t offset;
+} words[] = {
+	{"drivers", offsetof(struct hw_dump_facts, drivers)},
+	{"modules", offsetof(struct hw_dump_facts, modules)},
+	{"claims", offsetof(struct hw_dump_facts, claims)},
+	{"tables", offsetof(struct hw_dump_facts, tables)},
+	{"log", offsetof(struct hw_dump_facts, log)},
+	{"places", offsetof(struct hw_dump_facts, places)},
+	{"kernel", offsetof(struct hw_dump_facts, kernel)},
+	{"sentences", offsetof(struct hw_dump_facts, sentences)},
+};
+
+struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
+				  struct hw_arena *arena)
+{
+	struct hw_text all =
+		hw_arena_printf(arena, FORMATS " %.*s\n", HW_TEXT_ARG(facts->formats));
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (*(const bool *)((const char *)facts + words[i].offset))
+			all = hw_arena_printf(arena, "%.*s%s\n", HW_TEXT_ARG(all),
+					      words[i].word);
+	if (facts->without_ids)
+		all = hw_arena_printf(arena, "%.*s" WITHOUT_IDS " %zu %s\n",
+				      HW_TEXT_ARG(all), facts->without_ids,
+				      facts->ids_by ? facts->ids_by : "");
+	return all;
+}
+
+/* In the place of "snapshot", which what was read is as a file. */
+static void take_formats(struct hw_dump_facts *facts, struct hw_text recorded,
+			 struct hw_arena *arena)
+{
+	struct hw_text joined = facts->formats;
+
+	hw_text_cut(&joined, ',');
+	facts->formats = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(recorded),
+					 joined.n ? "," : "", HW_TEXT_ARG(joined));
+}
+
+bool hw_dump_facts_recorded(struct hw_root *root, struct hw_arena *arena,
+			    struct hw_dump_facts *facts)
+{
+	struct hw_text rest;
+
+	if (hw_root_read(root, HW_DUMP_FACTS, arena, &rest) < 0)
+		return false;
+	while (rest.n) {
+		struct hw_text value = hw_text_cut(&rest, '\n');
+		const struct hw_text key = hw_text_cut(&value, ' ');
+
+		for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+			if (hw_text_eq(key, hw_text_of(words[i].word)))
+				*(bool *)((char *)facts + words[i].offset) = true;
+		if (hw_text_eq(key, HW_TEXT(FORMATS))) {
+			take_formats(facts, value, arena);
+		} else if (hw_text_eq(key, HW_TEXT(WITHOUT_IDS))) {
+			int64_t n = hw_text_decimal(hw_text_cut(&value, ' '), 9);
+
+			facts->without_ids += n > 0 ? (size_t)n : 0;
+			facts->ids_by = hw_arena_copy(arena, value).s;
+		}
+	}
+	facts->is_dump = true;
+	return true;
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/users.h"
+
+#include "data/base/array.h"
+#include "decoders/text/ascii.h"
+#include "report/machine/private_keys.h"
+
+/* Shorter ones are part of many a word. */
+#define USER_MIN ((size_t)4)
+/* useradd(8): "may only be up to 32 characters long" */
+#define USER_MAX ((size_t)32)
+
+struct search {
+	struct hw_machine *m;
+	struct hw_text *v;
+	size_t n;
+	size_t room;
+};
+
+/* Users of installers, images and programs, and directories that are beside those of
+ * users: nobody's name. */
+static bool is_nobodys(struct hw_text name)
+{
+	static const char *const others[] = {
+		"admin",    "arch",	 "build",    "builder",	 "centos",   "cloud",
+		"core",	    "debian",	 "default",  "demo",	 "deploy",   "desktop",
+		"docker",   "ec2-user",	 "fedora",   "guest",	 "kali",     "kernel",
+		"linux",    "live",	 "liveuser", "local",	 "manjaro",  "media",
+		"mint",	    "nixos",	 "nobody",   "opensuse", "operator", "oracle",
+		"public",   "rocky",	 "runner",   "server",	 "service",  "student",
+		"support",  "system",	 "tester",   "ubuntu",	 "user",     "vagrant",
+		"worker",   "steam",	 "kiosk",    "android",	 "jenkins",  "ansible",
+		"root",	    "daemon",	 "home",     "data",	 "share",    "shared",
+		"common",   "backup",	 "backups",  "storage",	 "files",    "users",
+		"games",    "music",	 "videos",   "pictures", "projects", "work",
+		"www-data", "linuxbrew", "modprobe", "options",	 "install",  "blacklist",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
+		if (hw_text_eq(name, hw_text_of(others[i])))
+			return true;
+	return false;
+}
+
+static bool is_in(char c, const char *set)
+{
+	return c && strchr(set, c);
+}
+
+/* The length of the name at the start of the text. */
+static size_t name_length(struct hw_text text)
+{
+	size_t n = 0;
+
+	while (n < text.n && (hw_private_is_alnum(text.s[n]) || is_in(text.s[n], "._-")))
+		n++;
+	while (n && is_in(text.s[n - 1], "._-"))
+		n--;
+	return n;
+}
+
+static bool is_persons_name(const struct hw_machine *m, struct hw_text name)
+{
+	return name.n >= USER_MIN && name.n <= USER_MAX && name.n == name_length(name) &&
+	       !hw_is_digit(name.s[0]) && !is_nobodys(name) &&
+	       !hw_private_is_switch(name) && !hw_private_is_replaced(name) &&
+	       hw_modules_is_available(m->modules, name) != HW_YES &&
+	       hw_modules_is_builtin(m->modules, name) != HW_YES;
+}
+
+/* Without memory the arena has failed: no report is made. */
+static void add(struct search *s, struct hw_text name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (hw_text_eq(s->v[i], name))
+			return;
+	if (!is_persons_name(s->m, name) ||
+	    HW_ARENA_GROW(&s->m->arena, struct hw_text, s->v, s->n, &s->room, 8) < 0)
+		return;
+	s->v[s->n++] = hw_arena_copy(&s->m->arena, name);
+}
+
+/* passwd(5): NAME:PASSWORD:UID:…; people have numbers from 1000 on, but for 65534, nobody
+ * (login.defs(5), UID_MIN; systemd's docs/UIDS-GIDS.md). */
+static void read_passwd(struct search *s)
+{
+	struct hw_text text;
+
+	if (hw_root_read(s->m->root, "etc/passwd", &s->m->arena, &text) < 0)
+		return;
+	while (text.n) {
+		struct hw_text rest = hw_text_cut(&text, '\n');
+		struct hw_text name = hw_text_cut(&rest, ':');
+		int64_t uid;
+
+		hw_text_cut(&rest, ':');
+		uid = hw_text_decimal(hw_text_cut(&rest, ':'), 10);
+		if (uid >= 1000 && uid != 65534)
+			add(s, name);
+	}
+}
+
+/* What a name stands behind. sudo(8), runuser(1), doas(1): -u USER. */
+static const char *const before[] = {
+	"/home/",	"/Users/",	"user=",       "username=",   "sudo -u ",
+	"sudo --user=", "sudo --user ", "runuser -u ", "doas -u ",    "su - ",
+	"su -l ",	"sudo -n -u ",	"sudo -H -u ", "sudo -i -u ", "sudo -E -u ",
+};
+
+static void read_text(struct search *s, struct hw_text text)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(before); i++) {
+		const size_t n = strlen(before[i]);
+		struct hw_text rest = text;
+		const char *at;
+
+		while (rest.n > n && (at = memmem(rest.s, rest.n, before[i], n))) {
+			bool is_word = at == text.s || is_in(before[i][0], "/") ||
+				       !hw_private_is_alnum(at[-1]);
+
+			rest = hw_text_from(rest, (size_t)(at - rest.s) + n);
+			rest = hw_text_from(rest, rest.n && is_in(rest.s[0], "\"'"));
+			if (is_word)
+				add(s, hw_text_head(rest, name_length(rest)));
+		}
+	}
+}
+
+static void read_file(struct search *s, const char *path)
+{
+	struct hw_text text;
+
+	if (hw_root_read(s->m->root, path, &s->m->arena, &text) == 0)
+		read_text(s, text);
+}
+
+void hw_users_find(struct hw_machine *m, const struct hw_modprobe *modprobe,
+		   struct hw_private_words *words)
+{
+	struct search s = {.m = m};
+	const struct hw_directive *directives;
+	size_t n = 0;
+
+	/* a recording below the level full is without them already */
+	if (!m->root || (m->is_recording && m->privacy.level_of_source < HW_PRIVACY_FULL))
+		return;
+	read_passwd(&s);
+	read_file(&s, "proc/self/mountinfo");
+	read_file(&s, "proc/cmdline");
+	directives = hw_modprobe_directives(modprobe, &n);
+	for (size_t i = 0; i < n; i++)
+		read_text(&s, directives[i].text);
+	words->users = s.v;
+	words->user_count = s.n;
+}

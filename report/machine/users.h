@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_USERS_H
+#define HWALIAS_REPORT_MACHINE_USERS_H
+
+#include "report/machine/machine.h"
+
+/*
+ * Sets the users of `words`: the names of those who log in to the machine, by what tells
+ * them: passwd, home directories ("/home/alice") of mounts, directives and the command
+ * line, and what these name a user ("user=alice", "sudo -u alice"). Not the names of
+ * modules, and not those of images and services. Errors: the machine's arena's.
+ */
+void hw_users_find(struct hw_machine *m, const struct hw_modprobe *modprobe,
+		   struct hw_private_words *words);
+
+#endif
