@@ -5,6 +5,7 @@
 #include "cmd/iommu.h"
 #include "cmd/peers.h"
 #include "cmd/session.h"
+#include "report/class_word.h"
 #include "report/text/columns.h"
 
 /*
@@ -62,6 +63,32 @@ static bool names_any(const struct hw_selection *s)
 	return is_any;
 }
 
+/* A kind of devices, of which PCI and USB have none: boards have them on other buses. */
+static bool looks_again(struct hw_selection *s)
+{
+	struct hw_text words = hw_text_of(s->bus);
+
+	while (words.s)
+		if (hw_kind_is(hw_text_cut(&words, ',')) && s->depth == HW_SCAN_MAIN) {
+			s->depth = HW_SCAN_ALL;
+			return true;
+		}
+	return false;
+}
+
+static int list_again(struct hw_session *session, const struct hw_selection *selection,
+		      struct hw_plan *plan)
+{
+	int r;
+
+	hw_plan_done(plan);
+	r = hw_collect_plan(&session->machine, selection, plan);
+	if (r == 0)
+		r = hw_collect_planned(&session->machine, selection, plan,
+				       hw_session_record, session, &session->tail);
+	return r;
+}
+
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
 	struct hw_options all = *given;
@@ -101,6 +128,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 			r = hw_collect_planned(&session.machine, &selection, &plan,
 					       hw_session_record, &session,
 					       &session.tail);
+		if (r == 0 && !session.records && looks_again(&selection))
+			r = list_again(&session, &selection, &plan);
+		all.selection.depth = selection.depth;
 		status = hw_session_check(&session, r);
 		if (status == HW_EXIT_OK && !hw_session_knows_buses(&session)) {
 			status = HW_EXIT_NOT_FOUND;

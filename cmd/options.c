@@ -13,6 +13,7 @@
 #include "cmd/wrap.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
+#include "report/class_word.h"
 #include "report/stream/stream.h"
 #include "report/text/table.h"
 
@@ -331,7 +332,8 @@ bool hw_options_add_bus(struct hw_options *o, const char *argument)
 		hw_error("too many buses");
 		return false;
 	}
-	if (hw_options_is_bus(argument))
+	/* "USB" is also a class */
+	if (hw_options_is_bus(argument) && !hw_kind_is(hw_text_of(argument)))
 		for (size_t i = n; o->buses[i]; i++)
 			o->buses[i] = hw_lower(o->buses[i]);
 	o->selection.bus = o->buses;

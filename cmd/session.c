@@ -229,7 +229,8 @@ bool hw_session_found(const struct hw_options *options, size_t devices)
 	else if (s->filter.by_id)
 		hw_error("no device has these ids");
 	else if (hw_kind_is(hw_text_of(s->bus)))
-		hw_error("no device of the kind '%s' here", s->bus);
+		hw_error("no device of the kind '%s' here%s", s->bus,
+			 s->depth == HW_SCAN_MAIN ? "; --all looks at other buses" : "");
 	else
 		hw_error("no device on the bus '%s' here", s->bus);
 	return false;

@@ -112,9 +112,57 @@ static const char *usb_word(const struct hw_record *r)
 	return word ? word : hw_vocabulary_find(&hw_usb_class_words, class);
 }
 
+/* SDIO_CLASS_*, include/linux/mmc/sdio_ids.h; most Wi-Fi cards have the class 0. */
+static const char *sdio_word(const struct hw_record *r)
+{
+	static const char *const words[] = {
+		"other",  "serial", "Bluetooth", "Bluetooth", "GPS",
+		"camera", "PHS",    "Wi-Fi",	 "ATA",	      "Bluetooth",
+	};
+	uint32_t class = r->ids[HW_ROLE_CLASS].value;
+
+	if (!r->ids[HW_ROLE_CLASS].present || class >= HW_ARRAY_SIZE(words))
+		return NULL;
+	return class == 0 && is_wifi(r) ? "Wi-Fi" : words[class];
+}
+
+/* Devices of a board, by the drivers below drivers/gpu/drm and drivers/net/ethernet. */
+static const char *platform_word(const struct hw_record *r)
+{
+	static const struct {
+		const char *driver;
+		const char *word;
+	} words[] = {
+		{"bcmgenet", "Ethernet"}, {"etnaviv", "GPU"}, {"lima", "GPU"},
+		{"panfrost", "GPU"},	  {"panthor", "GPU"}, {"v3d", "GPU"},
+		{"vc4", "GPU"},
+	};
+	struct hw_text driver = driver_of(r);
+
+	for (size_t i = 0; driver.n && i < HW_ARRAY_SIZE(words); i++)
+		if (hw_text_starts(driver, hw_text_of(words[i].driver)))
+			return words[i].word;
+	return NULL;
+}
+
+/* The word of a device whose bus has no codes of classes. */
+static const char *other_word(const struct hw_record *r)
+{
+	if (hw_text_eq(r->device.subsystem, HW_TEXT("sdio")))
+		return sdio_word(r);
+	if (hw_text_eq(r->device.subsystem, HW_TEXT("platform")))
+		return platform_word(r);
+	/* a card whose functions are devices of the bus sdio */
+	if (hw_text_eq(r->device.subsystem, HW_TEXT("mmc")) &&
+	    hw_text_eq(hw_uevent_get(r->device.uevent, "MMC_TYPE"), HW_TEXT("SDIO")))
+		return "SDIO";
+	return NULL;
+}
+
 struct hw_text hw_class_word(const struct hw_record *record)
 {
 	enum hw_class_codes codes = hw_bus_class_codes(record->device.bus);
+	const char *word;
 
 	switch (codes) {
 	case HW_CLASS_CODES_PCI:
@@ -126,6 +174,9 @@ struct hw_text hw_class_word(const struct hw_record *record)
 	case HW_CLASS_CODES_NONE:
 		break;
 	}
+	word = other_word(record);
+	if (word)
+		return hw_text_of(word);
 	/* other devices are told by their bus, unless they have a class of their own */
 	return record->names[HW_NAME_CLASS].text.n
 		       ? HW_NO_TEXT
@@ -140,30 +191,38 @@ struct kind {
 	const char *words;
 };
 
+#define DISKS "SCSI,IDE,RAID,ATA,SATA,SAS,NVMe,UFS,storage,FC,floppy,SD card,SD/MMC,disk"
+#define NETWORKS                                                                         \
+	"Ethernet,Wi-Fi,network,InfiniBand,fabric,cellular,Token Ring,FDDI,ATM,ISDN,CAN"
+
 /* clang-format off */
 static const struct kind kinds[] = {
 	{"audio", "audio,MIDI"},
 	{"bluetooth", "Bluetooth"},
 	{"camera", "video,camera"},
-	{"disk", "SCSI,IDE,RAID,ATA,SATA,SAS,NVMe,UFS,storage,FC,floppy,SD card"},
+	{"disk", DISKS},
 	{"display", "GPU"},
 	{"ethernet", "Ethernet"},
 	{"gpu", "GPU"},
 	{"graphics", "GPU"},
-	{"net", "Ethernet,Wi-Fi,network,InfiniBand,fabric,cellular,Token Ring,FDDI,ATM,ISDN,CAN"},
-	{"network", "Ethernet,Wi-Fi,network,InfiniBand,fabric,cellular,Token Ring,FDDI,ATM,ISDN,CAN"},
+	{"net", NETWORKS},
+	{"network", NETWORKS},
 	{"sound", "audio,MIDI"},
-	{"storage", "SCSI,IDE,RAID,ATA,SATA,SAS,NVMe,UFS,storage,FC,floppy,SD card"},
+	{"storage", DISKS},
 	{"vga", "GPU"},
 	{"video", "GPU,video"},
 	{"webcam", "video,camera"},
 	{"wifi", "Wi-Fi"},
 	{"wlan", "Wi-Fi"},
-	/* the words themselves, where no bus has that name */
-	{"bridge", "bridge"}, {"cellular", "cellular"}, {"hub", "hub"}, {"ide", "IDE"},
-	{"infiniband", "InfiniBand"}, {"keyboard", "keyboard"}, {"mouse", "mouse"},
-	{"nvme", "NVMe"}, {"printer", "printer"}, {"raid", "RAID"}, {"sas", "SAS"},
-	{"smbus", "SMBus"}, {"wi-fi", "Wi-Fi"},
+	{"firewire", "FireWire"},
+	{"lan", "Ethernet"},
+	{"modem", "modem,cellular"},
+	{"nic", NETWORKS},
+	{"ssd", DISKS},
+	{"touchpad", "input,digitizer,HID"},
+	{"touchscreen", "input,digitizer,HID"},
+	{"wireless", "Wi-Fi,wireless"},
+	{"wwan", "cellular"},
 };
 /* clang-format on */
 
@@ -176,9 +235,75 @@ static const struct kind *find_kind(struct hw_text name)
 	return NULL;
 }
 
+/*
+ * Whether a word of the column CLASS is asked for: in any case, but that a bus is asked
+ * for as the kernel spells it, "usb", which is not the class "USB".
+ */
+static bool is_asked(struct hw_text name, struct hw_text printed)
+{
+	const struct hw_bus *bus;
+
+	if (!name.n || name.n != printed.n || strncasecmp(name.s, printed.s, name.n) != 0)
+		return false;
+	bus = hw_text_eq(name, printed) ? NULL : hw_bus_of_subsystem(name);
+	return !bus || bus->where == HW_IN_PATTERNS;
+}
+
+static bool is_in(struct hw_text name, const struct hw_vocabulary *names)
+{
+	for (size_t i = 0; names && i < names->n; i++)
+		if (is_asked(name,
+			     hw_text_of(names->v ? names->v[i].name : names->t[i].name)))
+			return true;
+	return false;
+}
+
+/* "ACPI" of "ACPI device", where there is no shorter word. */
+static struct hw_text title_of(const char *title)
+{
+	const struct hw_text device = HW_TEXT(" device");
+	struct hw_text text = hw_text_of(title);
+
+	if (text.n > device.n &&
+	    hw_text_eq(hw_text_from(text, text.n - device.n), device))
+		text.n -= device.n;
+	return text;
+}
+
+/* Whether a table or the row of a bus has this word. */
+static bool is_word(struct hw_text name)
+{
+	static const struct hw_vocabulary *const tables[] = {
+		&hw_pci_subclass_words, &hw_pci_class_words, &hw_usb_protocol_words,
+		&hw_usb_subclass_words, &hw_usb_class_words, &hw_bus_words,
+	};
+	/* those that only this file says */
+	static const char *const own[] = {"GPS", "PHS", "SDIO", "USB4"};
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tables); i++)
+		if (is_in(name, tables[i]))
+			return true;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(own); i++)
+		if (is_asked(name, hw_text_of(own[i])))
+			return true;
+	while ((bus = hw_bus_next(&cursor))) {
+		const struct hw_field_spec *class = hw_bus_field(bus, HW_ROLE_CLASS);
+
+		if (hw_text_eq(name, hw_text_of(bus->name)))
+			continue;
+		if ((class && is_in(name, class->names)) ||
+		    is_asked(name, title_of(bus->title)) ||
+		    (bus->parts && is_asked(name, hw_text_of(bus->parts->whole_title))))
+			return true;
+	}
+	return false;
+}
+
 bool hw_kind_is(struct hw_text name)
 {
-	return find_kind(name);
+	return find_kind(name) || is_word(name);
 }
 
 const char *hw_kind_name(size_t i)
@@ -186,14 +311,29 @@ const char *hw_kind_name(size_t i)
 	return i < HW_ARRAY_SIZE(kinds) ? kinds[i].name : NULL;
 }
 
+/* What the column CLASS has, as report/text/forms.h says it. */
+static struct hw_text printed_word(const struct hw_record *r)
+{
+	struct hw_text word = hw_class_word(r);
+
+	/* its class says nothing, see usb_word() */
+	if (!word.n && hw_bus_is_whole(r->device.bus, r->device.kind))
+		word = hw_text_of(r->device.bus->parts->whole_title);
+	if (!word.n)
+		word = r->names[HW_NAME_CLASS].text;
+	if (!word.n && r->device.bus)
+		word = title_of(r->device.bus->title);
+	return word;
+}
+
 bool hw_kind_has(struct hw_text name, const struct hw_record *record)
 {
 	const struct kind *kind = find_kind(name);
 	struct hw_text words = hw_text_of(kind ? kind->words : NULL);
-	struct hw_text word = hw_class_word(record);
+	struct hw_text word = printed_word(record);
 
 	while (word.n && words.s)
 		if (hw_text_eq(hw_text_cut(&words, ','), word))
 			return true;
-	return false;
+	return is_asked(name, word);
 }

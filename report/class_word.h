@@ -13,7 +13,10 @@
 /* Absent: the tables have none. */
 struct hw_text hw_class_word(const struct hw_record *record);
 
-/* Whether people call a kind of devices so, in any case. */
+/*
+ * Whether people call a kind of devices so, or the column CLASS does, in any case; the
+ * name of a bus, as the kernel spells it, is a kind only if CLASS has the same letters.
+ */
 bool hw_kind_is(struct hw_text name);
 
 /* Their names in the order of the table; NULL behind the last one. */

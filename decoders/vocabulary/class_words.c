@@ -70,7 +70,7 @@ static const struct hw_value_name usb_base[] = {
 	{0x0a, "data"}, {0x0b, "smart card"}, {0x0d, "content security"},
 	{0x0e, "video"}, {0x0f, "health"}, {0x10, "audio/video"}, {0x11, "billboard"},
 	{0x12, "Type-C"}, {0xdc, "diagnostic"}, {0xe0, "wireless"}, {0xef, "other"},
-	{0xfe, "other"}, {0xff, "vendor's own"},
+	{0xfe, "other"}, {0xff, "vendor"},
 };
 const struct hw_vocabulary hw_usb_class_words = HW_NAMES(usb_base);
 

@@ -2,6 +2,7 @@
 #include "report/collect/selection.h"
 
 #include <errno.h>
+#include <strings.h>
 
 #include "report/class_word.h"
 #include "report/collect/resolve.h"
@@ -20,9 +21,13 @@ static bool names_bus(const struct hw_selection *s)
 {
 	struct hw_text words = hw_text_of(s->bus);
 
-	while (words.s)
-		if (!hw_kind_is(hw_text_cut(&words, ',')))
+	while (words.s) {
+		struct hw_text word = hw_text_cut(&words, ',');
+
+		/* "input" is both */
+		if (!hw_kind_is(word) || hw_bus_of_subsystem(word))
 			return true;
+	}
 	return false;
 }
 
@@ -127,7 +132,8 @@ bool hw_selection_has_kind(const struct hw_selection *s, const struct hw_record 
 	while (words.s) {
 		struct hw_text word = hw_text_cut(&words, ',');
 
-		if (hw_text_eq(word, record->device.subsystem) ||
+		if ((word.n == record->device.subsystem.n &&
+		     strncasecmp(word.s, record->device.subsystem.s, word.n) == 0) ||
 		    hw_kind_has(word, record))
 			return true;
 	}

@@ -68,6 +68,8 @@ struct hw_diff_device {
 	struct hw_id ids[HW_ROLE_COUNT];
 	/* what people call it; absent: nothing is known */
 	struct hw_text title;
+	/* the name of its vendor; absent: unknown */
+	struct hw_text maker;
 	/* "8086:15b8"; absent: its bus has no such ids */
 	struct hw_text pair;
 	/* its serial number, only at the level "full" */

@@ -225,6 +225,7 @@ int hw_diff_record(void *arg, const struct hw_record *r)
 		.bus = device->bus,
 		.modalias = modalias_of(r, arena),
 		.title = title_of(r, arena),
+		.maker = hw_arena_copy(arena, r->names[HW_NAME_VENDOR].text),
 		.pair = pair_of(r, arena),
 		.serial = side->machine && side->machine->privacy.level == HW_PRIVACY_FULL
 				  ? hw_arena_copy(arena, r->serial)

@@ -215,12 +215,14 @@ static bool has_room(const struct plan *p)
 	return used(p) + needed <= p->fit->width + 1;
 }
 
-/* The column whose widest cells go below their rows next: the widest one, but ID last. */
+/* The column whose widest cells go below their rows next: the widest one, but ID last.
+ * What a row is about stays in it. */
 static size_t widest(const struct plan *p)
 {
 	size_t id = find(p->fit, "ID");
 	size_t device = find(p->fit, "DEVICE");
 	size_t class = find(p->fit, "CLASS");
+	size_t change = find(p->fit, "CHANGE");
 	size_t best = p->fit->count;
 	size_t best_gain = 0;
 
@@ -228,7 +230,7 @@ static size_t widest(const struct plan *p)
 		size_t width = width_of(p, i);
 		size_t least = heading_width(p, i);
 
-		if (i == p->name || i == device || i == class || i == id ||
+		if (i == p->name || i == device || i == class || i == id || i == change ||
 		    p->is_hidden[i] || width <= least || width - least <= best_gain)
 			continue;
 		best = i;

@@ -100,10 +100,10 @@ static bool has_item(struct hw_text list, struct hw_text item)
 	return false;
 }
 
-/* A word that says what the device does; "data" and "vendor's own" do not. */
+/* A word that says what the device does; "data" and "vendor" do not. */
 static bool is_telling(struct hw_text word)
 {
-	static const char *const others[] = {"data", "other", "vendor's own", "comm"};
+	static const char *const others[] = {"data", "other", "vendor", "comm"};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
 		if (hw_text_eq(word, hw_text_of(others[i])))

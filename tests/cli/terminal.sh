@@ -51,6 +51,10 @@ for run in $runs; do
 			>"$out/$name-$width.txt" 2>"$out/err" || true
 	done
 done
+for width in 60 80 100 120 200; do
+	terminal "$width" sh -c "\"\$0\" --color=never --no-pager diff desktop.snap server.snap \
+		2>/dev/null" "$HWALIAS" >"$out/diff-$width.txt" || true
+done
 rm -f "$out/err"
 
 "$python3" - "$out" <<'END' || failed=$((failed + 1))
@@ -89,6 +93,13 @@ for width in 60 80 100 120 200; do
 	done
 done
 rm -f "$out/drivers"
+for width in 60 80 100 120 200; do
+	for id in 8086:a12f 8086:15b8 046d:0825 skl_uncore; do
+		"$HWALIAS" diff desktop.snap server.snap 2>/dev/null | grep -q "$id" || continue
+		grep -qE " $id(,| |\$)" "$out/diff-$width.txt" ||
+			fail "$id is cut in a diff at $width columns"
+	done
+done
 
 # off a terminal: whole, a line each, whatever COLUMNS says
 for columns in '' 40 300; do

@@ -1,0 +1,46 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What the column CLASS of a table says is accepted by -b, as it is printed and in small
+# letters, and selects the line: of all machines in machines. A kind that PCI and USB have
+# no device of is looked for on other buses.
+set -eu
+cd "$(dirname "$0")/../machines"
+export LC_ALL=C.UTF-8
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+failed=0
+passed=0
+fail() {
+	failed=$((failed + 1))
+	echo "FAILED: $*"
+}
+# DEVICE and CLASS, with a tab between: the columns begin where their headings do
+lines() {
+	awk 'NR == 1 { class = index($0, "CLASS"); name = index($0, "NAME"); next }
+		!length { exit }
+		{ device = $1; word = substr($0, class, name - class); sub(/ +$/, "", word)
+		print device "\t" word }'
+}
+for snap in *.snap healthy/*.snap broken/*.snap; do
+	"$HWALIAS" --from "$snap" -a >"$out/list" 2>/dev/null || continue
+	lines <"$out/list" >"$out/lines"
+	cut -f 2 "$out/lines" | sort -u >"$out/words"
+	while IFS= read -r word; do
+		[ -n "$word" ] || continue
+		"$HWALIAS" --from "$snap" -a -b "$word" >"$out/selected" 2>/dev/null ||
+			fail "$snap: -b '$word' lists nothing"
+		lines <"$out/selected" | cut -f 1 >"$out/devices"
+		awk -F '\t' -v word="$word" '$2 == word { print $1 }' "$out/lines" |
+			grep -vxF -f "$out/devices" >"$out/lost" &&
+			fail "$snap: -b '$word' does not list $(head -n 1 "$out/lost")"
+		passed=$((passed + 1))
+	done <"$out/words"
+done
+for word in wifi bluetooth storage gpu; do
+	"$HWALIAS" --from arm.snap -b $word >"$out/selected" 2>/dev/null ||
+		fail "arm.snap: no $word"
+	passed=$((passed + 1))
+done
+"$HWALIAS" --from arm.snap -b wifi | grep -q 'mmc1:0001:1 .*brcmfmac' || fail "no brcmfmac"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 100 ]
