@@ -9,14 +9,25 @@
  *
  *     Package: …
  */
+#include <strings.h>
+
 #include "data/packages/internal.h"
 
 enum { OTHER, IN_MODALIASES };
 
+struct hw_text hw_deb822_value(struct hw_text line, const char *field)
+{
+	size_t n = strlen(field);
+
+	if (line.n <= n || line.s[n] != ':' || strncasecmp(line.s, field, n) != 0)
+		return HW_NO_TEXT;
+	return hw_text_trim_end(hw_text_trim_start(hw_text_from(line, n + 1), " \t"),
+				" \t\r");
+}
+
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 {
-	const struct hw_text package = HW_TEXT("Package: ");
-	const struct hw_text modaliases = HW_TEXT("Modaliases:");
+	struct hw_text value;
 
 	if (!line.n)
 		return;
@@ -26,12 +37,15 @@ void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 		return;
 	}
 	r->section = OTHER;
-	if (hw_text_starts(line, package)) {
-		hw_list_set_package(r, hw_text_from(line, package.n));
+	value = hw_deb822_value(line, "package");
+	if (value.s) {
+		hw_list_set_package(r, value);
 		hw_list_note(r);
-	} else if (hw_text_starts(line, modaliases)) {
+		return;
+	}
+	value = hw_deb822_value(line, "modaliases");
+	if (value.s) {
 		r->section = IN_MODALIASES;
-		hw_list_claim(r, HW_PACKAGE_MODALIAS, hw_text_from(line, modaliases.n),
-			      true);
+		hw_list_claim(r, HW_PACKAGE_MODALIAS, value, true);
 	}
 }

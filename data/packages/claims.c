@@ -67,22 +67,13 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 	c->v[c->n++] = claim;
 }
 
-static bool has_word(struct hw_text text, struct hw_text word)
-{
-	for (size_t i = 0; i + word.n <= text.n; i++)
-		if (hw_text_starts(hw_text_from(text, i), word))
-			return true;
-	return false;
-}
-
 void hw_list_note(struct hw_list_reader *r)
 {
 	struct hw_claims *c = r->claims;
 	struct hw_text name = {r->package, r->package_n};
 	struct hw_listed listed = {.component = r->component};
 
-	/* as all names of the table do */
-	if (c->is_short || !has_word(name, HW_TEXT("firmware")))
+	if (c->is_short || !name.n)
 		return;
 	listed.package = hw_arena_copy(&c->arena, name);
 	if (!listed.package.s ||

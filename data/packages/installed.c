@@ -34,8 +34,6 @@ static bool is_installed(struct hw_text status)
 
 static bool read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n)
 {
-	const struct hw_text package = HW_TEXT("Package: ");
-	const struct hw_text status = HW_TEXT("Status: ");
 	struct hw_text name = HW_NO_TEXT;
 	struct hw_text rest;
 	struct hw_map map;
@@ -46,10 +44,14 @@ static bool read_dpkg(struct hw_root *root, struct hw_package *packages, size_t 
 	rest = map.text;
 	while (rest.s) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
+		struct hw_text package = hw_deb822_value(line, "package");
 
-		if (hw_text_starts(line, package))
-			name = hw_text_from(line, package.n);
-		else if (hw_text_starts(line, status) && name.n && is_installed(line))
+		/* a paragraph ends */
+		if (!line.n)
+			name = HW_NO_TEXT;
+		else if (package.s)
+			name = package;
+		else if (name.n && is_installed(hw_deb822_value(line, "status")))
 			mark(packages, n, name);
 	}
 	hw_unmap(&map);

@@ -76,7 +76,7 @@ void hw_list_set_package(struct hw_list_reader *r, struct hw_text name);
 void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		   struct hw_text text, bool is_field);
 
-/* The package is in the list; kept of those that may be in the table. */
+/* The package is in the list. */
 void hw_list_note(struct hw_list_reader *r);
 
 /* Adds a claim if the path, without a '/' before it, is a firmware or a module file. */
@@ -106,12 +106,17 @@ struct hw_package_source {
 	const char *files;
 	/* in the file's name, what follows the component; NULL: no component is told */
 	const char *behind_component;
+	/* the components that are told, which end with a NULL: other words may be
+	 * somebody's own */
+	const char *const *components;
 	/* what ends a record: '\n', or '>' of XML */
 	char end;
 	/* what it may answer, bits 1 << enum hw_package_kind */
 	unsigned kinds;
 	/* it has all packages that can be installed */
 	bool lists_packages;
+	/* it is the package manager's own: what it names can be installed */
+	bool is_of_manager;
 	void (*record)(struct hw_list_reader *r, struct hw_text record);
 	/* of an archive, a file in it; NULL: it is none */
 	void (*entry)(struct hw_list_reader *r, struct hw_text path,
@@ -126,6 +131,10 @@ struct hw_unread_list {
 	int err;
 	struct hw_text file;
 };
+
+/* The source's own copy of the word, if it is one of its components; else absent. */
+struct hw_text hw_source_component(const struct hw_package_source *source,
+				   struct hw_text word);
 
 /* Reads all lists of the source. What cannot be read is left out. */
 void hw_source_read(const struct hw_package_source *source, struct hw_root *root,
@@ -156,6 +165,13 @@ void hw_records_end(struct hw_records *records);
 int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes);
 
 /* --- the sources' readers --- */
+
+/*
+ * The value of a line "Package: x", without blanks around it, if it is of this field,
+ * which is named in lower case; absent: it is not. The case of letters in a field's name
+ * does not count (deb822(5)).
+ */
+struct hw_text hw_deb822_value(struct hw_text line, const char *field);
 
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line);

@@ -158,11 +158,42 @@ static int add(struct hw_package_list *list, const struct hw_package *package,
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
+static const struct hw_listed *find_listed(const struct hw_claims *claims,
+					   struct hw_text name)
+{
+	for (size_t i = 0; i < claims->listed_n; i++)
+		if (hw_text_eq(claims->listed[i].package, name))
+			return &claims->listed[i];
+	return NULL;
+}
+
+/* The lists that the package manager itself installs from have it. */
+static bool is_of_manager(const struct hw_package *package)
+{
+	for (const struct hw_package_source *s = hw_package_sources; s->name; s++)
+		if (strcmp(s->name, package->source) == 0)
+			return s->is_of_manager;
+	return false;
+}
+
+/* Whether the package manager's lists have the package, and of which component. */
+static void set_listed(struct hw_packages *p, struct hw_package *package)
+{
+	const struct hw_listed *listed;
+
+	read_sources(p, HW_PACKAGE_MODALIAS);
+	listed = find_listed(&p->claims, package->name);
+	package->listed = listed ? HW_YES : p->claims.has_lists ? HW_NO : HW_UNKNOWN;
+	if (listed && listed->component.n)
+		package->component = listed->component;
+}
+
 static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,
 		     struct hw_arena *arena, struct hw_package_list *ret)
 {
 	const struct hw_distribution *d = distribution_of(p);
+	size_t before = ret->n;
 	int r = 0;
 
 	for (size_t i = 0; i < p->claims.n && r == 0; i++) {
@@ -183,16 +214,11 @@ static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
 		    hw_claim_fits(c, string, match, arg, &package.pattern))
 			r = add(ret, &package, arena);
 	}
+	/* other lists may be of another day, or of what is not among the sources */
+	for (size_t i = before; i < ret->n && r == 0; i++)
+		if (!is_of_manager(&ret->v[i]))
+			set_listed(p, &ret->v[i]);
 	return r;
-}
-
-static const struct hw_listed *find_listed(const struct hw_claims *claims,
-					   struct hw_text name)
-{
-	for (size_t i = 0; i < claims->listed_n; i++)
-		if (hw_text_eq(claims->listed[i].package, name))
-			return &claims->listed[i];
-	return NULL;
 }
 
 /* What our own table says, and whether the package manager's lists have that. */
@@ -200,7 +226,6 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 		     struct hw_package_list *ret)
 {
 	const struct hw_distribution *d = distribution_of(p);
-	const struct hw_listed *listed;
 	struct hw_package package = {
 		.source = TABLE,
 		.title = "hwalias's own table",
@@ -213,10 +238,8 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 	package.name = hw_table_package(p->column, string, arena);
 	if (!package.name.n)
 		return 0;
-	read_sources(p, HW_PACKAGE_MODALIAS);
-	listed = find_listed(&p->claims, package.name);
-	package.listed = listed ? HW_YES : p->claims.has_lists ? HW_NO : HW_UNKNOWN;
-	package.component = listed ? listed->component : hw_text_of(d->component);
+	package.component = hw_text_of(d->component);
+	set_listed(p, &package);
 	package.install = d->install;
 	return add(ret, &package, arena);
 }

@@ -30,7 +30,28 @@
 		.name = "rpm-md", .title = "the repository's " what, .directory = dir,   \
 		.files = "*" what ".xml*", .end = '>', .kinds = (of),                    \
 		.record = hw_rpm_md_record, .lists_packages = (of)&DEVICES,              \
+		.is_of_manager = true,                                                   \
 	}
+
+/* Of Debian's and of Ubuntu's archive, whose own are told. */
+static const char *const components_of_apt[] = {
+	"main",	    "contrib",	  "non-free",	"non-free-firmware",
+	"universe", "multiverse", "restricted", NULL,
+};
+
+/* The repositories of Arch (https://wiki.archlinux.org/title/Official_repositories). */
+static const char *const components_of_pacman[] = {
+	"core",
+	"extra",
+	"multilib",
+	"community",
+	"testing",
+	"core-testing",
+	"extra-testing",
+	"community-testing",
+	"multilib-testing",
+	NULL,
+};
 
 /*
  * Where the lists are: apt's by apt.conf(5), Dir::State::lists, those of apt-file there
@@ -46,9 +67,11 @@ const struct hw_package_source hw_package_sources[] = {
 		.directory = "var/lib/apt/lists",
 		.files = "*_Packages*",
 		.behind_component = "_binary-",
+		.components = components_of_apt,
 		.end = '\n',
 		.kinds = DEVICES,
 		.lists_packages = true,
+		.is_of_manager = true,
 		.record = hw_apt_list_record,
 	},
 	{
@@ -57,6 +80,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.directory = "var/lib/apt/lists",
 		.files = "*_Contents-*",
 		.behind_component = "_Contents-",
+		.components = components_of_apt,
 		.end = '\n',
 		.kinds = FIRMWARE | MODULES,
 		.record = hw_apt_contents_record,
@@ -67,6 +91,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.directory = "var/lib/apt/lists",
 		.files = "*_dep11_Components-*.yml*",
 		.behind_component = "_dep11_",
+		.components = components_of_apt,
 		.end = '\n',
 		.kinds = DEVICES | FIRMWARE,
 		.record = hw_dep11_record,
@@ -89,8 +114,10 @@ const struct hw_package_source hw_package_sources[] = {
 		.directory = "var/lib/pacman/sync",
 		.files = "*.files",
 		.behind_component = ".files",
+		.components = components_of_pacman,
 		.end = '\n',
 		.kinds = FIRMWARE | MODULES,
+		.is_of_manager = true,
 		.entry = hw_pacman_entry,
 	},
 	{.name = NULL},
@@ -104,44 +131,104 @@ struct search {
 	struct hw_unread_list *unread;
 };
 
+struct hw_text hw_source_component(const struct hw_package_source *s, struct hw_text word)
+{
+	for (const char *const *c = s->components; c && *c; c++)
+		if (hw_text_eq(word, hw_text_of(*c)))
+			return hw_text_of(*c);
+	return HW_NO_TEXT;
+}
+
+/* Where what is behind the component begins; the name's end if that is not in it. */
+static size_t find_mark(const struct hw_package_source *s, struct hw_text name)
+{
+	struct hw_text mark = hw_text_of(s->behind_component);
+
+	for (size_t i = name.n; mark.n && i--;)
+		if (hw_text_starts(hw_text_from(name, i), mark))
+			return i;
+	return name.n;
+}
+
 /*
  * "non-free-firmware" of
  * "deb.debian.org_debian_dists_bookworm_non-free-firmware_binary-…": apt has '_' for each
  * '/' of the address (URItoFileName(), apt-pkg/contrib/strutl.cc), in which a component
- * has none.
+ * has none. In its place may be a release, as of Ubuntu's "…_dists_noble_Contents-amd64",
+ * or a directory of a flat repository (sources.list(5)).
  */
 static struct hw_text component_of(const struct hw_package_source *s, struct hw_text name)
 {
-	struct hw_text mark = hw_text_of(s->behind_component);
+	size_t end = find_mark(s, name);
+	size_t start = end;
 
-	for (size_t i = name.n; mark.n && i--;) {
-		size_t start = i;
-
-		if (!hw_text_starts(hw_text_from(name, i), mark))
-			continue;
-		while (start && name.s[start - 1] != '_')
-			start--;
-		return (struct hw_text){name.s + start, i - start};
-	}
-	return HW_NO_TEXT;
+	if (end == name.n)
+		return HW_NO_TEXT;
+	while (start && name.s[start - 1] != '_')
+		start--;
+	return hw_source_component(s, (struct hw_text){name.s + start, end - start});
 }
 
 /*
- * The host of a mirror and the name of a repository may be somebody's own: there is a
- * star in their place, by which a shell finds the file.
+ * Whether the word is a release of Debian's or Ubuntu's archive, with or without what is
+ * behind it in "noble-updates" (https://www.debian.org/releases/,
+ * https://wiki.ubuntu.com/Releases).
+ */
+static bool is_release(struct hw_text word)
+{
+	static const char *const releases[] = {
+		"bullseye",	"bookworm", "trixie",	"forky",    "duke",
+		"sid",		"stable",   "testing",	"unstable", "oldstable",
+		"experimental", "bionic",   "focal",	"jammy",    "noble",
+		"oracular",	"plucky",   "questing", "resolute",
+	};
+	static const char *const pockets[] = {
+		"",	     "-updates",	  "-security",
+		"-proposed", "-proposed-updates", "-backports",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(releases); i++) {
+		struct hw_text release = hw_text_of(releases[i]);
+
+		if (!hw_text_starts(word, release))
+			continue;
+		for (size_t j = 0; j < HW_ARRAY_SIZE(pockets); j++)
+			if (hw_text_eq(hw_text_from(word, release.n),
+				       hw_text_of(pockets[j])))
+				return true;
+	}
+	return false;
+}
+
+/*
+ * The host of a mirror, the name of a repository and its parts may be somebody's own:
+ * there is a star in their place, by which a shell finds the file.
  */
 static struct hw_text shown(const struct search *s, struct hw_text name,
 			    struct hw_arena *arena)
 {
-	static const char dists[] = "_dists_";
+	const struct hw_text dists = HW_TEXT("_dists_");
 	const struct hw_package_source *source = s->source;
-	size_t n = strlen(dists);
+	size_t mark = find_mark(source, name);
+	struct hw_text told = HW_TEXT("*_dists");
+	struct hw_text rest = hw_text_head(name, mark);
+	size_t i = 0;
 
-	for (size_t i = 0; i + n < name.n; i++)
-		if (memcmp(name.s + i, dists, n) == 0)
-			return hw_arena_printf(arena, "/%s/*%.*s", source->directory,
-					       HW_TEXT_ARG(hw_text_from(name, i)));
-	return hw_arena_printf(arena, "/%s/%s", source->directory, source->files);
+	while (i < rest.n && !hw_text_starts(hw_text_from(rest, i), dists))
+		i++;
+	if (i >= rest.n)
+		return hw_arena_printf(arena, "/%s/%s", source->directory, source->files);
+	rest = hw_text_from(rest, i + dists.n);
+	while (rest.s) {
+		struct hw_text word = hw_text_cut(&rest, '_');
+
+		if (!is_release(word) && !hw_source_component(source, word).n)
+			word = HW_TEXT("*");
+		told = hw_arena_printf(arena, "%.*s_%.*s", HW_TEXT_ARG(told),
+				       HW_TEXT_ARG(word));
+	}
+	return hw_arena_printf(arena, "/%s/%.*s%.*s", source->directory,
+			       HW_TEXT_ARG(told), HW_TEXT_ARG(hw_text_from(name, mark)));
 }
 
 static void read_one(const struct search *s, const char *directory, struct hw_text name)
@@ -160,8 +247,7 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 	r = hw_root_map(s->root, path, &map);
 	if (r == 0) {
 		reader.file = shown(s, name, &s->claims->arena);
-		reader.component =
-			hw_arena_copy(&s->claims->arena, component_of(s->source, name));
+		reader.component = component_of(s->source, name);
 		if (s->source->lists_packages)
 			s->claims->has_lists = true;
 		r = hw_list_read(&reader, map.text);

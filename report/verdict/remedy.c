@@ -500,10 +500,17 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 	if (p->listed == HW_NO && p->component.n)
 		return hw_arena_printf(
 			arena,
-			"Package %.*s has it, of component %.*s, which the package "
-			"manager's lists do not have: add it to the sources, update the "
-			"lists and install the package, %s.",
+			"Package %.*s has it, of component %.*s, and the package "
+			"manager's lists do not have that package: see that the "
+			"component is among the sources, update the lists and install "
+			"it, %s.",
 			HW_TEXT_ARG(p->name), HW_TEXT_ARG(p->component), then);
+	if (p->listed == HW_NO)
+		return hw_arena_printf(
+			arena,
+			"Package %.*s has it, and the package manager's lists do not "
+			"have that package: update the lists and install it, %s.",
+			HW_TEXT_ARG(p->name), then);
 	return hw_arena_printf(arena, "Install package %.*s, %s.", HW_TEXT_ARG(p->name),
 			       then);
 }
@@ -527,6 +534,12 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *are
 			return hw_arena_printf(arena,
 					       "Package %.*s, which %s, is installed.",
 					       HW_TEXT_ARG(p->name), what);
+		if (n == 1 && p->listed == HW_NO)
+			return hw_arena_printf(
+				arena,
+				"Package %.*s %s, and the package manager's lists do not "
+				"have it: update the lists and install it.",
+				HW_TEXT_ARG(p->name), what);
 		if (n == 1)
 			return hw_arena_printf(arena, "Package %.*s %s: install it.",
 					       HW_TEXT_ARG(p->name), what);

@@ -161,7 +161,7 @@ rm $lists/*non-free-firmware*
 printf 'Package: bash\n\nPackage: dash\n' >$lists/${host}_bookworm_main_binary-amd64_Packages
 check
 has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode (hwalias'
-has 'of component non-free-firmware, which the package manager'
+has 'of component non-free-firmware, and the package manager'
 hasnot 'remedy:'
 
 wifi 'apt has it, and there is no list of files'
@@ -192,6 +192,83 @@ check
 grep -q 'lists of packages cannot be read' err || fail "no warning: $(cat err)"
 has 'remedy: apt install firmware-iwlwifi'
 
+# answers: of the first thing in the document in out, "NAME COMPONENT LISTED" a line
+answers() {
+	python3 - out <<-'END'
+		import json, sys
+		d = json.load(open(sys.argv[1]))
+		for p in (d.get("devices") or d["findings"])[0]["packages"]:
+		    print(p["name"], p["component"], p["listed"])
+	END
+}
+
+# is ANSWER: the only one
+is() {
+	check -J
+	answers >got 2>>err
+	echo "$1" | diff - got >difference || fail "$(cat difference)"
+	check
+}
+
+wifi 'a list of files that is older than that of packages'
+echo 'lib/firmware/iwlwifi-8265-36.ucode kernel/fw-old' \
+	>$lists/${host}_bookworm_non-free-firmware_Contents-all
+rm $lists/*Contents-all.gz
+is 'fw-old non-free-firmware False'
+has 'see that the component is among the sources'
+hasnot 'remedy:'
+printf '\nPackage: fw-old\n' >>$lists/${host}_bookworm_non-free-firmware_binary-amd64_Packages
+is 'fw-old non-free-firmware True'
+has 'remedy: apt install fw-old'
+
+# Contents-deb-legacy of apt-file: a list for all components
+wifi "Ubuntu's list of files"
+distribution ubuntu
+rm $lists/*bookworm*
+contents=$lists/${host}_noble_Contents-amd64
+echo 'usr/lib/firmware/iwlwifi-8265-36.ucode universe/kernel/fw-universe' >$contents
+is 'fw-universe universe False'
+has 'package: fw-universe (universe), which has iwlwifi-8265-36.ucode'
+hasnot 'remedy:'
+printf 'Package: fw-universe\n' >$lists/${host}_noble_universe_binary-amd64_Packages
+is 'fw-universe universe True'
+has 'remedy: apt install fw-universe'
+echo 'usr/lib/firmware/iwlwifi-8265-36.ucode kernel/fw-universe' >$contents
+is 'fw-universe universe True'
+echo 'usr/lib/firmware/iwlwifi-8265-36.ucode kernel/fw-main' >$contents
+is 'fw-main None False'
+hasnot noble
+hasnot 'remedy:'
+
+# a repository of one's own, and its parts
+for file in packages.acme.example_secretproject_Contents-amd64 \
+	packages.acme.example_secretproject_dists_secretsuite_secretpart_Contents-amd64 \
+	packages.acme.example_dists_secretsuite_Contents-amd64; do
+	wifi "$file"
+	rm $lists/*Contents*
+	echo 'usr/lib/firmware/iwlwifi-8265-36.ucode secretpart/kernel/acme-fw' >$lists/$file
+	is 'acme-fw None False'
+	hasnot secret
+	"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+	has acme-fw
+	hasnot secret
+	"$HWALIAS" snapshot --sysroot root my.snap 2>err
+	grep -q 'acme-fw' my.snap || fail 'a recording without the answer'
+	grep -q 'secret' my.snap && fail 'a recording with the name of a repository'
+done
+
+# names of fields have no case (deb822(5))
+wifi 'small letters'
+printf 'package: firmware-iwlwifi\nstatus: install ok installed\n' \
+	>root/var/lib/dpkg/status
+check
+has 'firmware-iwlwifi (non-free-firmware), which is installed and has'
+wifi 'small letters of a list'
+echo 'package:fw-new' >$lists/${host}_bookworm_main_binary-amd64_Packages
+echo 'lib/firmware/iwlwifi-8265-36.ucode kernel/fw-new' >$lists/${host}_bookworm_main_Contents-all
+rm $lists/*Contents-all.gz
+is 'fw-new main True'
+
 # two packages have the file: neither is the one
 wifi 'two packages'
 echo 'lib/firmware/iwlwifi-8265-36.ucode  kernel/another' \
@@ -213,6 +290,11 @@ mkdir -p root/var/lib/pacman/sync root/var/lib/pacman/local files/linux-firmware
 printf '%%FILES%%\nusr/\nusr/lib/firmware/iwlwifi-8265-36.ucode.zst\n' \
 	>files/linux-firmware-intel-20250613-1/files
 echo '%NAME%' >files/linux-firmware-intel-20250613-1/desc
+tar -C files -czf root/var/lib/pacman/sync/secret.files linux-firmware-intel-20250613-1
+check
+has 'package: linux-firmware-intel, which'
+hasnot secret
+rm root/var/lib/pacman/sync/secret.files
 tar -C files -czf root/var/lib/pacman/sync/core.files linux-firmware-intel-20250613-1
 check
 has "package: linux-firmware-intel (core), which has iwlwifi-8265-36.ucode (pacman's file list)"

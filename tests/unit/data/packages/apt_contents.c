@@ -43,11 +43,48 @@ static void test_modules(void **state)
 	      "linux-image-6.1 has module kernel/drivers/net/tun.ko, line 1\n");
 }
 
+/* The component of the last claim of a list that is of this component. */
+static struct hw_text component_of(struct hw_text of_list, const char *line)
+{
+	struct hw_claims claims = {.n = 0};
+	struct hw_list_reader reader = {.claims = &claims, .component = of_list};
+	struct hw_text component;
+
+	reader.source = hw_package_sources;
+	while (strcmp(reader.source->name, "apt-file") != 0)
+		reader.source++;
+	hw_apt_contents_record(&reader, hw_text_of(line));
+	assert_true(claims.n > 0);
+	component = claims.v[claims.n - 1].component;
+	hw_claims_done(&claims);
+	return component;
+}
+
+static void test_components(void **state)
+{
+	const struct hw_text main = HW_TEXT("main");
+
+	(void)state;
+	assert_true(
+		hw_text_eq(component_of(HW_NO_TEXT, "lib/firmware/a universe/kernel/xx"),
+			   HW_TEXT("universe")));
+	assert_true(hw_text_eq(component_of(main, "lib/firmware/a non-free/kernel/xx"),
+			       HW_TEXT("non-free")));
+	assert_true(hw_text_eq(component_of(main, "lib/firmware/a kernel/xx"), main));
+	/* of one package alone */
+	assert_true(hw_text_eq(
+		component_of(main, "lib/firmware/a universe/kernel/xx,admin/yy"), main));
+	/* a section, and a word that is no component */
+	assert_false(component_of(HW_NO_TEXT, "lib/firmware/a main/xx").s);
+	assert_false(component_of(HW_NO_TEXT, "lib/firmware/a acme/kernel/xx").s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_modules),
+		cmocka_unit_test(test_components),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
