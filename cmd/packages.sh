@@ -38,6 +38,7 @@ test     pc:libkmod                  libkmod-dev         kmod-devel          kmo
 test     pc:libpci                   libpci-dev          pciutils-devel      pciutils         pciutils-devel       pciutils-dev
 aid      link:-fsanitize=address,undefined  -  libasan,libubsan  -  -  -
 aid      cmd:python3                 python3             python3             python           python3              python3
+aid      cmd:modprobe                kmod                kmod                kmod             kmod                 kmod
 aid      cmd:less                    less                less                less             less                 less
 aid      cmd:mandoc                  mandoc              mandoc              mandoc           mandoc               mandoc
 aid      cmd:sqlite3                 sqlite3             sqlite              sqlite           sqlite3              sqlite

@@ -29,4 +29,16 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		  const char *target, struct hw_arena *arena, struct hw_chain *ret,
 		  struct hw_text *ret_missing);
 
+/*
+ * The modules that modprobe means by `name`, a module's name or an alias such as
+ * "crypto-crc32c" or "platform:idma64": all that the first source with an answer has. The
+ * sources, in the order of kmod_module_new_from_lookup() (kmod's libkmod-module.c):
+ * `alias` lines of modprobe.d, names in modules.dep, modules.alias, names in
+ * modules.builtin, modules.builtin.modinfo. Nothing found is *ret_count 0. `modprobe` may
+ * be NULL. Lifetime: the arena's, the machine's and the configuration's. Errors: -ENOMEM.
+ */
+int hw_lookup_modules(struct hw_machine *machine, const struct hw_modprobe *modprobe,
+		      struct hw_text name, struct hw_arena *arena, struct hw_text **ret,
+		      size_t *ret_count);
+
 #endif

@@ -17,6 +17,7 @@ struct collector {
 	struct hw_machine *machine;
 	const struct hw_used_query *query;
 	struct hw_arena *arena;
+	const struct hw_modprobe *modprobe;
 	const struct hw_directive *directives;
 	size_t directive_count;
 	struct hw_used_module *v;
@@ -67,8 +68,24 @@ static void append(struct collector *c, struct hw_text name, struct hw_text need
 static void add(struct collector *c, struct hw_text name, struct hw_text needed_by,
 		unsigned depth);
 
+/* lookup_dep() of kmod's libkmod-module.c: all modules that a name or an alias stands
+ * for. */
+static void add_looked_up(struct collector *c, struct hw_text word,
+			  struct hw_text needed_by, unsigned depth)
+{
+	struct hw_text *names;
+	size_t n;
+
+	if (hw_lookup_modules(c->machine, c->modprobe, word, c->arena, &names, &n) < 0)
+		c->error = -ENOMEM;
+	else
+		for (size_t i = 0; i < n; i++)
+			add(c, names[i], needed_by, depth);
+}
+
 /* "pre: a b post: c d" of modprobe.d(5): modules that modprobe loads before or after, if
- * they are there. */
+ * they are there. modprobe heeds the first such line of a module; btrfs, say, has one for
+ * each of its checksums, and may need any. */
 static void add_soft(struct collector *c, struct hw_text name, bool is_pre,
 		     unsigned depth)
 {
@@ -86,9 +103,8 @@ static void add_soft(struct collector *c, struct hw_text name, bool is_pre,
 				is_wanted = is_pre;
 			else if (hw_text_eq(word, HW_TEXT("post:")))
 				is_wanted = !is_pre;
-			else if (is_wanted && word.n &&
-				 hw_modules_path(c->machine->modules, word).n)
-				add(c, word, name, depth + 1);
+			else if (is_wanted && word.n)
+				add_looked_up(c, word, name, depth + 1);
 		}
 	}
 }
@@ -272,14 +288,13 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 {
 	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
 	struct collector c = {.machine = machine, .query = query, .arena = arena};
-	const struct hw_modprobe *modprobe = NULL;
 	struct hw_chain chain = {.is_in = NULL};
 	struct hw_plan plan = {0};
 	int r = hw_collect_plan(machine, &selection, &plan);
 
 	*ret = (struct hw_used_modules){.machine = machine, .query = query};
-	if (hw_machine_modprobe(machine, &modprobe) == 0)
-		c.directives = hw_modprobe_directives(modprobe, &c.directive_count);
+	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
+		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
 	if (r == 0 && query->target) {
 		r = hw_chain_find(machine, &plan.list, query->target, arena, &chain,
 				  &ret->missing);

@@ -10,6 +10,7 @@
  *
  *	modules.c	the drivers of the devices, their dependencies, in load order
  *	chain.c		what one file system, disk or device depends on
+ *	lookup.c	what modprobe means by a name
  *	formats.c	text, for people and for the tools that take such lists
  *	json.c		documents and lines
  */

@@ -117,6 +117,24 @@ modules --for nvme0n1
 is 'nvme_auth ptp nvme_core e1000e nvme'
 rm root/etc/modprobe.d/soft.conf
 
+# a softdep that is an alias: all modules that have it, not what is missing; of modprobe.d
+# before the tables; a name before an alias
+module kernel/crypto/crc32c_generic.ko crypto-crc32c crypto-crc32c-generic
+module kernel/arch/x86/crypto/crc32c-intel.ko crypto-crc32c
+module kernel/drivers/dma/idma64.ko platform:idma64
+echo 'softdep nvme pre: crypto-crc32c platform:idma64 crypto-nothing [ post: e1000e' \
+	>root/etc/modprobe.d/soft.conf
+modules --for nvme0n1
+is 'nvme_auth nvme_core crc32c_generic crc32c_intel idma64 nvme ptp e1000e'
+echo 'alias crypto-crc32c ptp' >>root/etc/modprobe.d/soft.conf
+modules --for nvme0n1
+is 'nvme_auth nvme_core ptp idma64 nvme e1000e'
+echo 'softdep nvme pre: idma64' >root/etc/modprobe.d/soft.conf
+echo 'alias idma64 e1000e' >>$modules/modules.alias
+modules --for nvme0n1
+is 'nvme_auth nvme_core idma64 nvme'
+rm root/etc/modprobe.d/soft.conf
+
 modules --for 00:1f.6 --format lsmod
 [ "$(sed -n 1p out)" = 'Module                  Size  Used by' ] || fail 'no heading of lsmod'
 awk 'NR > 1 && (NF != 3 || $2 $3 ~ /[^0-9]/) {exit 1}' out || fail 'not like lsmod'
@@ -139,35 +157,81 @@ rm -rf root/sys/module root/sys/bus/pci/drivers/*/module
 modules && fail 'modules that are not known'
 grep -q 'of 3 drivers the module is not known' err || fail 'no message'
 
-# --- against modprobe, over a real kernel's tables ---
-if command -v modprobe >/dev/null && [ -d "${HWALIAS_SHARED:-/nowhere}/kernels" ]; then
+# --- against modprobe, over real kernels' tables ---
+modprobe=$(PATH=$PATH:/usr/sbin:/sbin command -v modprobe)
+
+# in_order KERNEL: all that modprobe would load for each module of `out` is there too, and
+# what it would load first comes first
+in_order() {
+	mkdir -p "needed/$1"
+	while read -r module; do
+		[ -e "needed/$1/$module" ] ||
+			"$modprobe" -d "$PWD/modroot" -S "$1" -C /dev/null -D "$module" 2>/dev/null |
+			sed -n 's#^insmod .*/\([^/.]*\)\..*#\1#p' | tr - _ >"needed/$1/$module"
+	done <out
+	[ -s out ] || fail 'no modules'
+	awk -v dir="needed/$1" '
+		{ at[$1] = NR }
+		END {
+			for (module in at) {
+				is_before = 1
+				while ((getline one < (dir "/" module)) > 0) {
+					if (one == module)
+						is_before = 0
+					else if (!(one in at))
+						print module " without " one
+					else if (is_before && at[one] > at[module])
+						print module " comes before " one
+				}
+			}
+		}' out >wrong
+	[ -s wrong ] && fail "$1: $machine: $(head -n 3 wrong | tr '\n' ';')"
+}
+
+if [ -z "$modprobe" ]; then
+	echo 'SKIPPED: the comparison with modprobe, which is not installed (package kmod)'
+elif [ ! -d "${HWALIAS_SHARED:-/nowhere}/kernels" ]; then
+	echo 'SKIPPED: the comparison with modprobe: no tables of real kernels'
+else
 	name='modprobe --show-depends'
 	mkdir tables
+	mkdir -p modroot/lib/modules
 	for archive in "$HWALIAS_SHARED"/kernels/*; do
 		tar -xf "$archive" -C tables 2>/dev/null
 	done
-	for alias in $(find tables -name modules.alias | head -n 2); do
+	compared=0
+	for alias in $(find tables -name modules.alias | sort); do
 		dir=$(dirname "$alias")
 		kernel=$(basename "$dir")
-		mkdir -p modroot/lib/modules
-		rm -rf "modroot/lib/modules/$kernel"
-		cp -r "$dir" "modroot/lib/modules/$kernel"
 		# modprobe looks at the files' names alone
-		for machine in "$HWALIAS_SOURCE"/tests/machines/desktop.snap \
-			"$HWALIAS_SOURCE"/tests/machines/server.snap; do
+		cp -r "$dir" "modroot/lib/modules/$kernel"
+		for machine in "$HWALIAS_SOURCE"/tests/machines/*.snap; do
 			"$HWALIAS" modules --all --from "$machine" -S "$kernel" \
 				--modules-dir modroot/lib/modules >out 2>err
-			while read -r module; do
-				modprobe -d "$PWD/modroot" -S "$kernel" -C /dev/null -D "$module" 2>/dev/null |
-					sed -n 's#^insmod .*/\([^/.]*\)\..*#\1#p' | tr - _ >needed
-				# all of them are there, and before it
-				while read -r one; do
-					sed "/^$module\$/q" out | grep -qx "$one" ||
-						fail "$module comes before $one"
-				done <needed
-			done <out
-			[ -s out ] || fail "no modules: $machine"
+			in_order "$kernel"
+			compared=$((compared + 1))
 		done
+		# file systems whose softdeps are names, aliases and lists of both
+		for type in ext4 btrfs f2fs cifs; do
+			machine="the root file system is $type"
+			echo "30 1 259:3 / / rw - $type /dev/nvme0n1p3 rw" >root/proc/self/mountinfo
+			modules --for / -S "$kernel" --modules-dir modroot/lib/modules
+			grep -qx $type out || fail "$kernel: no $type"
+			in_order "$kernel"
+			compared=$((compared + 1))
+		done
+		machine='a module by name'
+		for module in intel_lpss r8169 libcrc32c xts; do
+			mkdir -p root/etc/modprobe.d
+			echo "softdep nvme pre: $module" >root/etc/modprobe.d/soft.conf
+			modules --for nvme0n1 -S "$kernel" --modules-dir modroot/lib/modules
+			in_order "$kernel"
+			compared=$((compared + 1))
+		done
+		rm root/etc/modprobe.d/soft.conf
 	done
+	[ "$(find modroot/lib/modules -mindepth 1 -maxdepth 1 | wc -l)" -ge 2 ] ||
+		fail 'tables of fewer than two kernels'
+	echo "compared with modprobe: $compared lists"
 fi
 exit $failed
