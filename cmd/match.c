@@ -13,6 +13,7 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 	struct hw_match_stream stream = {
 		.aliases = s->machine.kernel.aliases,
 		.is_of_recording = hw_recording_has_own_modules(&s->machine),
+		.memory = s->options->memory / s->options->jobs,
 		.head = &head,
 	};
 
