@@ -5,11 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#elif defined(__aarch64__)
-#include <arm_neon.h>
-#endif
+#include "data/base/vector.h"
 
 // clang-format off
 /*
@@ -93,8 +89,8 @@ static inline bool hw_block_is_plain(const struct hw_block_odd *odd)
 	const __m128i set =
 		_mm_cmpeq_epi8(_mm_min_epu8(odd->set, _mm_set1_epi8(2)), odd->set);
 
-	return _mm_movemask_epi8(
-		       _mm_andnot_si128(_mm_or_si128(odd->mark, set), print)) == 0xffff;
+	return _mm_movemask_epi8(_mm_andnot_si128(_mm_or_si128(odd->mark, set), print)) ==
+	       0xffff;
 }
 
 static inline struct hw_block hw_block_look(const char *s)
