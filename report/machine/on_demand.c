@@ -56,13 +56,26 @@ struct showing {
 	struct hw_text shown_path;
 };
 
+/* modules.softdep, modules.weakdep: what modules say of themselves, the same wherever
+ * they are installed. Files of modprobe.d end in ".conf" or ".alias". */
+static bool is_depmods(struct hw_text path)
+{
+	const struct hw_text name = hw_path_base(path);
+
+	return hw_text_eq(name, HW_TEXT("modules.softdep")) ||
+	       hw_text_eq(name, HW_TEXT("modules.weakdep"));
+}
+
 /* A file may bear the name of the host; its directives follow each other. */
 static struct hw_text show_path(struct showing *s, struct hw_text path)
 {
+	struct hw_machine *m = s->machine;
+
 	if (s->path.s != path.s || s->path.n != path.n) {
 		s->path = path;
-		s->shown_path =
-			hw_free_text_public(path, &s->machine->words, &s->machine->arena);
+		s->shown_path = is_depmods(path)
+					? hw_free_text_path(path, &m->words, &m->arena)
+					: hw_free_text_public(path, &m->words, &m->arena);
 	}
 	return s->shown_path;
 }
@@ -77,6 +90,8 @@ static struct hw_text show_directive(void *arg, const struct hw_directive *d,
 		return d->text;
 	if (d->path.s)
 		*ret_path = show_path(s, d->path);
+	if (d->path.s && is_depmods(d->path))
+		return d->text;
 	/* without a path it is a word of the kernel command line */
 	return d->path.s ? hw_directive_text_public(d->text, &m->words, &m->arena)
 			 : hw_parameter_text_public(show_item(d, &m->arena), &m->words,
