@@ -104,6 +104,7 @@ static enum hw_exit filter_lines(struct hw_session *s, struct hw_decode_stream *
 	strings->machine = &s->machine;
 	strings->head = &head;
 	strings->is_shared = s->options->jobs > 1;
+	strings->memory = s->options->memory / s->options->jobs;
 	if (hw_machine_prepare(&s->machine, argv, (size_t)argc) < 0 ||
 	    (strings->is_shared && hw_machine_preload(&s->machine) < 0)) {
 		hw_error("out of memory");

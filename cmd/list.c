@@ -112,6 +112,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return hw_peers_run(options);
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
 	all.machine.provides = hw_columns_want_provides(&options->write);
+	all.machine.alias_detail =
+		options->format->tells_lines ? HW_ALIAS_LINES : HW_ALIAS_NAMES;
 	/* where a USB device is one line */
 	all.machine.tell_usb = options->write.width && !options->write.tree &&
 			       !options->write.columns && !options->write.verbose &&

@@ -13,6 +13,7 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 	struct hw_match_stream stream = {
 		.aliases = s->machine.kernel.aliases,
 		.is_of_recording = hw_recording_has_own_modules(&s->machine),
+		.memory = s->options->memory / s->options->jobs,
 		.head = &head,
 	};
 
@@ -40,6 +41,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	enum hw_exit status;
 
 	options.machine.tables_only = true;
+	options.machine.alias_detail =
+		options.format->tells_lines ? HW_ALIAS_LINES : HW_ALIAS_PATTERNS;
 	status = hw_session_open(&options, NULL, &session);
 	if (status == HW_EXIT_OK)
 		hw_session_warn_beyond(&session);

@@ -26,10 +26,17 @@
 /* ms in which the parts of a device have come and udevd has run its rules, as a rule. */
 #define HW_SETTLE_DEFAULT 500
 
+/* For answers of a filter: with what else it needs, it stays below 64 MiB. */
+#define HW_MEMORY_DEFAULT ((size_t)28 << 20)
+#define HW_MEMORY_MAX	  ((uint64_t)64 << 30)
+/* A size has at most so many. */
+#define HW_MEMORY_DIGITS 10
+
 /* The code of an option is its letter, or one of these if it has none. */
 enum {
 	OPT_LONG_ONLY = 256,
 	OPT_JOBS = OPT_LONG_ONLY,
+	OPT_MEMORY,
 	OPT_NOHEADINGS,
 	OPT_COLOR,
 	OPT_SYSROOT,
@@ -121,6 +128,8 @@ static const struct option_row rows[] = {
 	 .help = "only the last line, which counts the differences"},
 	{.name = "jobs", .code = OPT_JOBS, .argument = "N", .of = "decode match",
 	 .help = "answer lines with N threads; 0: one for each processor"},
+	{.name = "memory", .code = OPT_MEMORY, .argument = "SIZE", .of = "decode match",
+	 .help = "keep up to so many bytes of answers for lines that come again, as 512K, 64M or 1G; 28M if not given; 0: none"},
 	{.name = "noheadings", .code = OPT_NOHEADINGS, .of = "list iommu show decode lookup driver diff formats",
 	 .help = "no heading line"},
 	{.name = "color", .code = OPT_COLOR, .argument = "WHEN", .optional = true,
@@ -250,6 +259,32 @@ static bool set_jobs(const char *argument, size_t *ret)
 		return false;
 	}
 	*ret = n ? n : hw_stream_cores();
+	return true;
+}
+
+/* Parses a number of bytes; K, M and G are powers of 1024, as for sort(1). */
+static bool set_memory(const char *argument, size_t *ret)
+{
+	static const char units[] = "KMG";
+	struct hw_text rest = hw_text_of(argument);
+	const char *unit = rest.n ? strchr(units, rest.s[rest.n - 1]) : NULL;
+	uint64_t n = 0;
+	bool is_sound;
+
+	if (unit)
+		rest.n--;
+	is_sound = rest.n && rest.n <= HW_MEMORY_DIGITS;
+	for (size_t i = 0; i < rest.n && is_sound; i++) {
+		is_sound = rest.s[i] >= '0' && rest.s[i] <= '9';
+		n = n * 10 + (uint64_t)(rest.s[i] - '0');
+	}
+	if (unit)
+		n <<= 10 * (unit - units + 1);
+	if (!is_sound || n > HW_MEMORY_MAX) {
+		hw_error("--memory takes a size up to 64G, as 64M, not '%s'", argument);
+		return false;
+	}
+	*ret = n < SIZE_MAX / 4 ? (size_t)n : SIZE_MAX / 4;
 	return true;
 }
 
@@ -439,6 +474,8 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return true;
 	case OPT_JOBS:
 		return set_jobs(argument, &o->jobs);
+	case OPT_MEMORY:
+		return set_memory(argument, &o->memory);
 	case OPT_BY:
 		o->by_iommu = strcmp(argument, "iommu") == 0;
 		if (!o->by_iommu)
@@ -798,6 +835,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		.format = hw_output_formats[0],
 		.machine.home = getenv("HOME"),
 		.jobs = 1,
+		.memory = HW_MEMORY_DEFAULT,
 	};
 	make_getopt(&table, longs, shorts);
 	opterr = 0;

@@ -71,6 +71,8 @@ struct hw_options {
 	bool names;
 	/* threads of a filter, at least 1 */
 	size_t jobs;
+	/* for answers that a filter keeps, in bytes; of all threads together */
+	size_t memory;
 	/* what a first operand that names no device may mean, for the end of a sentence:
 	 * "; did you mean …?"; absent: the command was named, or none is near */
 	struct hw_text question;

@@ -87,6 +87,26 @@ int hw_aliases_open_text(struct hw_text modules_alias, struct hw_text builtin_mo
 /* NULL is fine. */
 void hw_aliases_close(struct hw_aliases *aliases);
 
+/* What callers want of a hit; the rest may be missing. */
+enum hw_alias_detail {
+	/* all of it */
+	HW_ALIAS_LINES,
+	/* all but the line */
+	HW_ALIAS_PATTERNS,
+	/* module, source, and a pattern that differs by '_' for '-' from what is written,
+	 * and for a module that has several, in any order */
+	HW_ALIAS_NAMES,
+};
+
+/*
+ * From now on this much is enough of prepared strings, so that depmod's own indexes of
+ * the texts, modules.alias.bin and modules.builtin.alias.bin, may answer instead of these
+ * (data/alias/depmod.c): if they are there, not older than the texts and whole.
+ * Otherwise, and where they do not tell all that is wanted, the texts do. Malformed lines
+ * are then no warnings. `aliases` may be NULL.
+ */
+void hw_aliases_want(struct hw_aliases *aliases, enum hw_alias_detail detail);
+
 /*
  * Finds the answers for these strings in one pass over the tables; hw_aliases_match()
  * then returns them. For the few strings of one machine that is faster than an index.

@@ -11,6 +11,8 @@
 #include "data/alias/internal.h"
 #include "data/base/array.h"
 #include "data/base/memory.h"
+#include "data/base/path.h"
+#include "data/module/depmod_index.h"
 #include "data/module/name.h"
 #include "data/root/note.h"
 
@@ -31,6 +33,7 @@ struct hw_aliases {
 	/* set by the first pass over the texts, which also adds the warnings */
 	size_t count;
 	bool is_read;
+	enum hw_alias_detail detail;
 	/* NULL until made */
 	struct hw_alias_batch *batch;
 	struct hw_alias_index *index;
@@ -168,13 +171,129 @@ void hw_aliases_close(struct hw_aliases *aliases)
 	free(aliases);
 }
 
+void hw_aliases_want(struct hw_aliases *aliases, enum hw_alias_detail detail)
+{
+	if (aliases)
+		aliases->detail = detail;
+}
+
+/* depmod's indexes of the texts. */
+struct trees {
+	struct hw_depmod_index index[2];
+	struct hw_map maps[2];
+	enum hw_alias_detail detail;
+};
+
+static void close_trees(struct trees *t)
+{
+	for (size_t i = 0; i < 2; i++)
+		hw_unmap(&t->maps[i]);
+}
+
+/* False: some text has none that can be used. */
+static bool open_trees(const struct hw_aliases *a, struct trees *ret)
+{
+	static const char *const files[] = {
+		[HW_ALIAS_MODULES] = "modules.alias.bin",
+		[HW_ALIAS_BUILTIN] = "modules.builtin.alias.bin",
+	};
+	struct trees t = {.detail = a->detail};
+	bool all = true;
+
+	for (size_t i = 0; i < 2 && all; i++) {
+		char path[PATH_MAX];
+
+		all = !a->texts[i].n ||
+		      (hw_path_join(path, a->dir.s, hw_text_of(files[i])) &&
+		       hw_depmod_index_map(a->root, path, a->maps[i].modified, &t.maps[i],
+					   &t.index[i]) == 0);
+	}
+	if (all)
+		*ret = t;
+	else
+		close_trees(&t);
+	return all;
+}
+
+/*
+ * Whether the order of a tree's claims is that of the text, and the patterns are those
+ * of the text, as far as they are wanted. The tree orders modules, not patterns of one.
+ */
+static bool is_told(const struct hw_alias_claim *v, size_t n, enum hw_alias_detail detail)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i && v[i].number == v[i - 1].number &&
+		    (detail == HW_ALIAS_PATTERNS ||
+		     !hw_text_eq(v[i].module, v[i - 1].module)))
+			return false;
+		if (detail == HW_ALIAS_PATTERNS &&
+		    hw_text_find(v[i].pattern, '_') < v[i].pattern.n)
+			return false;
+	}
+	return true;
+}
+
+/* A hw_alias_ask_fn. Errors: also -ENODATA: the trees do not tell all that is wanted. */
+static int ask_trees(void *arg, struct hw_text string, struct hw_arena *arena,
+		     struct hw_alias_answer **ret_first, size_t *ret_count)
+{
+	struct trees *t = arg;
+	struct hw_alias_answer **next = ret_first;
+
+	for (uint8_t i = 0; i < 2; i++) {
+		struct hw_alias_claim *v = NULL;
+		size_t n = 0;
+		int r = t->maps[i].text.n ? hw_alias_depmod_search(&t->index[i], string,
+								   arena, &v, &n)
+					  : 0;
+
+		if (r == 0 && !is_told(v, n, t->detail))
+			r = -ENODATA;
+		if (r < 0)
+			return r;
+		for (size_t k = 0; k < n; k++) {
+			struct hw_alias_answer *a =
+				HW_ARENA_NEW(arena, struct hw_alias_answer, 1);
+
+			if (!a)
+				return -ENOMEM;
+			a->pattern = v[k].pattern;
+			a->module = hw_arena_copy(arena, v[k].module);
+			a->source = i;
+			*next = a;
+			next = &a->next;
+		}
+		*ret_count += n;
+	}
+	return 0;
+}
+
+/* False: the texts have to be asked. */
+static bool prepare_by_trees(struct hw_aliases *a, const struct hw_text *strings,
+			     size_t n)
+{
+	struct hw_alias_batch *batch;
+	struct trees t;
+	bool is_done;
+
+	if (a->detail == HW_ALIAS_LINES || !a->root || hw_root_records(a->root) ||
+	    !open_trees(a, &t))
+		return false;
+	batch = hw_alias_batch_new(strings, n, NULL, &a->arena);
+	is_done = batch && hw_alias_batch_ask(batch, ask_trees, &t) == 0;
+	if (is_done)
+		a->batch = batch;
+	close_trees(&t);
+	return is_done;
+}
+
 int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings,
 		       size_t n)
 {
 	struct hw_alias_batch *batch;
 	int r;
 
-	if (!aliases)
+	if (!aliases || prepare_by_trees(aliases, strings, n))
 		return 0;
 	batch = hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena);
 	if (!batch)

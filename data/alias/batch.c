@@ -37,6 +37,8 @@ struct node {
 struct hw_alias_batch {
 	struct hw_arena *arena;
 	const struct hw_text *texts;
+	struct string *strings;
+	size_t string_count;
 	struct hw_alias_prefilter prefilter;
 	/* the numbers of buckets are powers of two */
 	struct string **names;
@@ -105,6 +107,8 @@ static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct stri
 		return;
 	s->next = *bucket;
 	*bucket = s;
+	if (!b->texts)
+		return;
 	hw_alias_prefilter_add(&b->prefilter, s->normal);
 	s->key_count = hw_alias_keys_of(&all_keys, s->normal, NULL, 0);
 	*keys += s->key_count;
@@ -138,10 +142,14 @@ struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t 
 		return NULL;
 	b->arena = arena;
 	b->texts = texts;
+	b->strings = v;
+	b->string_count = n;
 	b->name_mask = power_of_two(n) - 1;
 	b->names = HW_ARENA_NEW(arena, struct string *, b->name_mask + 1);
 	for (size_t i = 0; b->names && i < n; i++)
 		add_string(b, strings[i], &v[i], &keys);
+	if (!texts)
+		return hw_arena_failed(arena) ? NULL : b;
 	b->bucket_mask = power_of_two(2 * keys) - 1;
 	b->buckets = HW_ARENA_NEW(arena, uint32_t, b->bucket_mask + 1);
 	b->nodes = HW_ARENA_NEW(arena, struct node, keys + 1);
@@ -215,4 +223,18 @@ bool hw_alias_batch_find(const struct hw_alias_batch *batch, struct hw_text stri
 	*ret_first = s->first;
 	*ret_count = s->count;
 	return true;
+}
+
+int hw_alias_batch_ask(struct hw_alias_batch *batch, hw_alias_ask_fn *fn, void *arg)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < batch->string_count && r == 0; i++) {
+		struct string *s = &batch->strings[i];
+
+		/* one that comes again, or cannot be asked, has none */
+		if (s->normal.s)
+			r = fn(arg, s->normal, batch->arena, &s->first, &s->count);
+	}
+	return r;
 }

@@ -5,11 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#elif defined(__aarch64__)
-#include <arm_neon.h>
-#endif
+#include "data/base/vector.h"
 
 // clang-format off
 /*
@@ -53,21 +49,6 @@ static inline struct hw_block hw_block_look_any(const char *s)
 
 #if defined(__SSE2__)
 
-/* 0xff for each byte that is not plain. */
-static inline __m128i hw_block_odd(__m128i v, __m128i end)
-{
-	const __m128i set = _mm_sub_epi8(v, _mm_set1_epi8('['));
-	/* as signed numbers, bytes beyond ASCII are below the blank, too */
-	const __m128i control =
-		_mm_andnot_si128(end, _mm_cmpgt_epi8(_mm_set1_epi8(' '), v));
-	/* '?' and DEL differ in this bit */
-	const __m128i other =
-		_mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(0x40)), _mm_set1_epi8(0x7f));
-
-	return _mm_or_si128(_mm_or_si128(control, other),
-			    _mm_cmpeq_epi8(_mm_min_epu8(set, _mm_set1_epi8(2)), set));
-}
-
 static inline uint64_t hw_block_bits(__m128i a, __m128i b, __m128i c, __m128i d)
 {
 	const unsigned low =
@@ -76,6 +57,40 @@ static inline uint64_t hw_block_bits(__m128i a, __m128i b, __m128i c, __m128i d)
 		(unsigned)_mm_movemask_epi8(c) | (unsigned)_mm_movemask_epi8(d) << 16;
 
 	return low | (uint64_t)high << 32;
+}
+
+/*
+ * What tells of 64 bytes whether they are plain: of all four vectors together, so that
+ * each test is made once.
+ */
+struct hw_block_odd {
+	/* greatest distance from the blank, line ends left out: that of control bytes,
+	 * DEL and bytes beyond ASCII is more than that of '~' */
+	__m128i print;
+	/* least distance from '[', which '\\' and ']' follow */
+	__m128i set;
+	/* 0xff where a byte is '?' */
+	__m128i mark;
+};
+
+static inline void hw_block_add(struct hw_block_odd *odd, __m128i v, __m128i end)
+{
+	const __m128i print = _mm_sub_epi8(v, _mm_set1_epi8(' '));
+
+	odd->print = _mm_max_epu8(odd->print, _mm_andnot_si128(end, print));
+	odd->set = _mm_min_epu8(odd->set, _mm_sub_epi8(v, _mm_set1_epi8('[')));
+	odd->mark = _mm_or_si128(odd->mark, _mm_cmpeq_epi8(v, _mm_set1_epi8('?')));
+}
+
+static inline bool hw_block_is_plain(const struct hw_block_odd *odd)
+{
+	const __m128i most = _mm_set1_epi8('~' - ' ');
+	const __m128i print = _mm_cmpeq_epi8(_mm_max_epu8(odd->print, most), most);
+	const __m128i set =
+		_mm_cmpeq_epi8(_mm_min_epu8(odd->set, _mm_set1_epi8(2)), odd->set);
+
+	return _mm_movemask_epi8(_mm_andnot_si128(_mm_or_si128(odd->mark, set), print)) ==
+	       0xffff;
 }
 
 static inline struct hw_block hw_block_look(const char *s)
@@ -91,16 +106,19 @@ static inline struct hw_block hw_block_look(const char *s)
 	const __m128i ends_b = _mm_cmpeq_epi8(b, end);
 	const __m128i ends_c = _mm_cmpeq_epi8(c, end);
 	const __m128i ends_d = _mm_cmpeq_epi8(d, end);
-	const __m128i odd = _mm_or_si128(
-		_mm_or_si128(hw_block_odd(a, ends_a), hw_block_odd(b, ends_b)),
-		_mm_or_si128(hw_block_odd(c, ends_c), hw_block_odd(d, ends_d)));
+	struct hw_block_odd odd = {_mm_setzero_si128(), _mm_set1_epi8(-1),
+				   _mm_setzero_si128()};
 
+	hw_block_add(&odd, a, ends_a);
+	hw_block_add(&odd, b, ends_b);
+	hw_block_add(&odd, c, ends_c);
+	hw_block_add(&odd, d, ends_d);
 	return (struct hw_block){
 		.ends = hw_block_bits(ends_a, ends_b, ends_c, ends_d),
 		.blanks =
 			hw_block_bits(_mm_cmpeq_epi8(a, blank), _mm_cmpeq_epi8(b, blank),
 				      _mm_cmpeq_epi8(c, blank), _mm_cmpeq_epi8(d, blank)),
-		.is_plain = !_mm_movemask_epi8(odd),
+		.is_plain = hw_block_is_plain(&odd),
 	};
 }
 

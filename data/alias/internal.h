@@ -18,6 +18,7 @@
  *	key.c		a pattern -> its key; a string -> its keys
  *	index.c		hash table of patterns: answers any string
  *	batch.c		hash table of strings that are known before: patterns pass by once
+ *	depmod.c	patterns in depmod's own tree that match a string
  *	prefilter.c	rejects most of these patterns by a few of their bytes
  *	glob.c		compares one pattern with one string
  *	aliases.c	the public functions: which of the two tables answers
@@ -223,7 +224,8 @@ struct hw_alias_answer {
 
 /*
  * Copies the strings, except those that no table can answer (hw_glob_normalise()).
- * `texts` are those the patterns will be in, needed while patterns are added.
+ * `texts` are those the patterns will be in, needed while patterns are added; NULL: the
+ * answers come from hw_alias_batch_ask() instead.
  * Lifetime: the arena's. Errors: NULL = out of memory.
  */
 struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
@@ -241,5 +243,37 @@ int hw_alias_batch_add_pattern(void *arg, const struct hw_alias_pattern *pattern
  */
 bool hw_alias_batch_find(const struct hw_alias_batch *batch, struct hw_text string,
 			 const struct hw_alias_answer **ret_first, size_t *ret_count);
+
+/* Asks for the answers to a normalised string; returns them in order, and their number.
+ * Errors: -errno. */
+typedef int hw_alias_ask_fn(void *arg, struct hw_text string, struct hw_arena *arena,
+			    struct hw_alias_answer **ret_first, size_t *ret_count);
+
+/* Asks for those to each string of the batch. Errors: what `fn` returned: no answer of
+ * the batch is to be used then. */
+int hw_alias_batch_ask(struct hw_alias_batch *batch, hw_alias_ask_fn *fn, void *arg);
+
+/*
+ * depmod.c: what a tree says of a string: the patterns of modules.alias, with '_' for
+ * '-', and without their lines.
+ */
+struct hw_alias_claim {
+	struct hw_text pattern;
+	/* normalised */
+	struct hw_text module;
+	/* the module's place in modules.order; 0 for all that are built in */
+	uint32_t number;
+};
+
+struct hw_depmod_index;
+
+/*
+ * The patterns that match `string`, which is normalised, by their `number`. Lifetime: the
+ * patterns are the arena's, the modules the index's. Errors: -EBADMSG: the tree is
+ * damaged, or takes too long; -ENOMEM.
+ */
+int hw_alias_depmod_search(const struct hw_depmod_index *index, struct hw_text string,
+			   struct hw_arena *arena, struct hw_alias_claim **ret,
+			   size_t *ret_count);
 
 #endif

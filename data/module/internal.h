@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/module/depmod_index.h"
 #include "data/module/module.h"
 #include "data/root/root.h"
 
@@ -15,6 +16,9 @@
  *	+------+------+				kernel/drivers/net/a.ko:\n
  *	| line | hash | ------------------->	kernel/drivers/net/e1000e.ko: ...\n
  *	+------+------+				kernel/...
+ *
+ * or, of modules.dep, depmod's own index by the same names, whose values are the lines:
+ * modules.dep.bin, if it is not older and the root does not record.
  *
  * Life: zeroed, open, find ..., close.
  */
@@ -33,6 +37,10 @@ struct hw_module_table {
 	struct hw_map map;
 	/* that records its lines; NULL: it is recorded whole */
 	struct hw_root *root;
+	/* depmod's index instead of slots, while it is not found to be damaged */
+	bool has_tree;
+	struct hw_map tree_map;
+	struct hw_depmod_index tree;
 	/* their number is a power of two */
 	struct hw_module_slot *slots;
 	size_t mask;
@@ -45,13 +53,11 @@ int hw_module_table_open(struct hw_module_table *table, struct hw_root *root,
 void hw_module_table_close(struct hw_module_table *table);
 
 /* The path in the first line of the module, or the absent text. Lifetime: the table's. */
-struct hw_text hw_module_table_find(const struct hw_module_table *table,
-				    struct hw_text name);
+struct hw_text hw_module_table_find(struct hw_module_table *table, struct hw_text name);
 
 /* The rest of that line, after the byte that ends the path, or the absent text. Lifetime:
  * the table's. */
-struct hw_text hw_module_table_rest(const struct hw_module_table *table,
-				    struct hw_text name);
+struct hw_text hw_module_table_rest(struct hw_module_table *table, struct hw_text name);
 
 /* Tries the names of all its modules, of the table's lifetime. */
 void hw_module_table_nearest(const struct hw_module_table *table,

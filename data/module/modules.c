@@ -139,9 +139,9 @@ void hw_modules_warn_file(struct hw_modules *m, struct hw_text name, const char 
 				  : strerror(-error));
 }
 
-static const struct hw_module_table *open_source(struct hw_modules *m, struct source *s,
-						 struct hw_root *root, const char *path,
-						 char end)
+static struct hw_module_table *open_source(struct hw_modules *m, struct source *s,
+					   struct hw_root *root, const char *path,
+					   char end)
 {
 	int r;
 
@@ -154,8 +154,8 @@ static const struct hw_module_table *open_source(struct hw_modules *m, struct so
 	return &s->table;
 }
 
-static const struct hw_module_table *open_index(struct hw_modules *m, struct source *s,
-						struct hw_text file, char end)
+static struct hw_module_table *open_index(struct hw_modules *m, struct source *s,
+					  struct hw_text file, char end)
 {
 	char path[PATH_MAX];
 
@@ -164,7 +164,7 @@ static const struct hw_module_table *open_index(struct hw_modules *m, struct sou
 	return open_source(m, s, m->root, path, end);
 }
 
-static enum hw_tristate is_listed(const struct hw_module_table *t, struct hw_text name)
+static enum hw_tristate is_listed(struct hw_module_table *t, struct hw_text name)
 {
 	if (!t->known)
 		return HW_UNKNOWN;
@@ -245,7 +245,7 @@ static enum hw_tristate has_initstate(struct hw_modules *m, struct hw_text name)
 
 static enum hw_tristate is_loaded(struct hw_modules *m, struct hw_text name)
 {
-	const struct hw_module_table *t;
+	struct hw_module_table *t;
 
 	if (!m->machine)
 		return HW_UNKNOWN;

@@ -3,6 +3,7 @@
 #include "data/module/internal.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "data/module/name.h"
@@ -97,6 +98,23 @@ static int fill(struct hw_module_table *t)
 	return 0;
 }
 
+/* "modules.dep.bin" of "modules.dep", the only one of these files that has an index whose
+ * values are its lines. Not where lines are recorded. */
+static bool open_tree(struct hw_module_table *t, struct hw_root *root, const char *path)
+{
+	const struct hw_text dep = HW_TEXT("/modules.dep");
+	struct hw_text file = hw_text_of(path);
+	char tree[PATH_MAX];
+
+	if (file.n < dep.n || !hw_text_eq(hw_text_from(file, file.n - dep.n), dep) ||
+	    file.n + sizeof(".bin") > sizeof(tree) || hw_root_records(root))
+		return false;
+	memcpy(tree, path, file.n);
+	memcpy(tree + file.n, ".bin", sizeof(".bin"));
+	return hw_depmod_index_map(root, tree, t->map.modified, &t->tree_map, &t->tree) ==
+	       0;
+}
+
 int hw_module_table_open(struct hw_module_table *table, struct hw_root *root,
 			 const char *path, char end)
 {
@@ -106,6 +124,8 @@ int hw_module_table_open(struct hw_module_table *table, struct hw_root *root,
 	if (r == 0 && table->map.text.n > HW_FILE_MAX)
 		r = -EFBIG;
 	if (r == 0)
+		table->has_tree = open_tree(table, root, path);
+	if (r == 0 && !table->has_tree)
 		r = fill(table);
 	table->known = r == 0;
 	/* a list that others read as well is recorded whole */
@@ -120,6 +140,7 @@ void hw_module_table_close(struct hw_module_table *table)
 {
 	free(table->slots);
 	hw_unmap(&table->map);
+	hw_unmap(&table->tree_map);
 }
 
 void hw_module_table_nearest(const struct hw_module_table *table, struct hw_nearest *near)
@@ -131,39 +152,74 @@ void hw_module_table_nearest(const struct hw_module_table *table, struct hw_near
 					     path_of(table, hw_text_cut(&rest, '\n'))));
 }
 
+/* The module's line, or the absent text. Errors: -EBADMSG: the tree is damaged. */
+static int line_in_tree(const struct hw_module_table *t, struct hw_text name,
+			struct hw_text *ret)
+{
+	char key[PATH_MAX];
+	int r;
+
+	*ret = HW_NO_TEXT;
+	/* as no file is called */
+	if (name.n > sizeof(key))
+		return 0;
+	for (size_t i = 0; i < name.n; i++)
+		key[i] = hw_module_name_byte(name.s[i]);
+	r = hw_depmod_index_find(&t->tree, (struct hw_text){key, name.n}, ret);
+	if (r == 0 && ret->s &&
+	    !hw_module_name_eq(hw_module_name_of_path(path_of(t, *ret)), name))
+		r = -EBADMSG;
+	return r;
+}
+
+static struct hw_text line_of(struct hw_module_table *t, struct hw_text name)
+{
+	struct hw_text line;
+	uint32_t at;
+
+	if (t->has_tree) {
+		if (line_in_tree(t, name, &line) == 0)
+			return line;
+		t->has_tree = false;
+		t->known = fill(t) == 0;
+		if (!t->known)
+			return HW_NO_TEXT;
+	}
+	at = slot_of(t, name, hw_module_name_hash(name))->line;
+	if (!at)
+		return HW_NO_TEXT;
+	line = hw_text_from(t->map.text, at - 1);
+	return hw_text_head(line, hw_text_find(line, '\n'));
+}
+
 /* The path in the module's line; *ret_rest: what follows it. */
-static struct hw_text find(const struct hw_module_table *table, struct hw_text name,
+static struct hw_text find(struct hw_module_table *table, struct hw_text name,
 			   struct hw_text *ret_rest)
 {
 	struct hw_text line;
 	struct hw_text path;
-	uint32_t at;
 
 	*ret_rest = HW_NO_TEXT;
 	name = hw_text_head(name, hw_text_find(name, '.'));
 	if (!table->known || !name.n)
 		return HW_NO_TEXT;
-	at = slot_of(table, name, hw_module_name_hash(name))->line;
-	if (!at)
+	line = line_of(table, name);
+	if (!line.s)
 		return HW_NO_TEXT;
-	line = hw_text_from(table->map.text, at - 1);
-	line = hw_text_head(line, hw_text_find(line, '\n'));
 	path = path_of(table, line);
 	hw_root_note_line(table->root, line, false);
 	*ret_rest = hw_text_from(line, path.n < line.n ? path.n + 1 : path.n);
 	return path;
 }
 
-struct hw_text hw_module_table_find(const struct hw_module_table *table,
-				    struct hw_text name)
+struct hw_text hw_module_table_find(struct hw_module_table *table, struct hw_text name)
 {
 	struct hw_text rest;
 
 	return find(table, name, &rest);
 }
 
-struct hw_text hw_module_table_rest(const struct hw_module_table *table,
-				    struct hw_text name)
+struct hw_text hw_module_table_rest(struct hw_module_table *table, struct hw_text name)
 {
 	struct hw_text rest;
 

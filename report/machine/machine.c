@@ -437,8 +437,10 @@ int hw_machine_open(const struct hw_machine_options *options,
 			   ret->host.kernel_release, &ret->arena,
 			   ret->is_dump && !names_kernel ? NULL : warnings, &ret->kernel,
 			   ret_error);
-	if (r == 0)
+	if (r == 0) {
 		warn_incomplete(ret, options->from[0]);
+		hw_aliases_want(ret->kernel.aliases, options->alias_detail);
+	}
 	/* it is only shown; `path` is read */
 	ret->kernel.directory =
 		hw_free_text_path(ret->kernel.directory, &ret->words, &ret->arena);

@@ -54,6 +54,8 @@ struct hw_machine_options {
 	bool strings_only;
 	/* only the alias tables are opened */
 	bool tables_only;
+	/* what is told of the patterns that claim a device */
+	enum hw_alias_detail alias_detail;
 	struct hw_kernel_options kernel;
 	/* -i: id files, "pci:FILE", "usb:FILE", or FILE */
 	const char *ids[HW_IDS_FILES_MAX];

@@ -50,16 +50,49 @@ static struct hw_text show_item(const struct hw_directive *d, struct hw_arena *a
 			       HW_TEXT_ARG(d->module));
 }
 
+struct showing {
+	struct hw_machine *machine;
+	/* of the directive before, and what may be shown of it */
+	struct hw_text path;
+	struct hw_text shown_path;
+};
+
+/* modules.softdep, modules.weakdep: what modules say of themselves, the same wherever
+ * they are installed. Files of modprobe.d end in ".conf" or ".alias". */
+static bool is_depmods(struct hw_text path)
+{
+	const struct hw_text name = hw_path_base(path);
+
+	return hw_text_eq(name, HW_TEXT("modules.softdep")) ||
+	       hw_text_eq(name, HW_TEXT("modules.weakdep"));
+}
+
+/* A file may bear the name of the host; its directives follow each other. */
+static struct hw_text show_path(struct showing *s, struct hw_text path)
+{
+	struct hw_machine *m = s->machine;
+
+	if (s->path.s != path.s || s->path.n != path.n) {
+		s->path = path;
+		s->shown_path = is_depmods(path)
+					? hw_free_text_path(path, &m->words, &m->arena)
+					: hw_free_text_public(path, &m->words, &m->arena);
+	}
+	return s->shown_path;
+}
+
 static struct hw_text show_directive(void *arg, const struct hw_directive *d,
 				     struct hw_text *ret_path)
 {
-	struct hw_machine *m = arg;
+	struct showing *s = arg;
+	struct hw_machine *m = s->machine;
 
 	if (m->words.shows_all)
 		return d->text;
-	/* a file may bear the name of the host */
 	if (d->path.s)
-		*ret_path = hw_free_text_public(d->path, &m->words, &m->arena);
+		*ret_path = show_path(s, d->path);
+	if (d->path.s && is_depmods(d->path))
+		return d->text;
 	/* without a path it is a word of the kernel command line */
 	return d->path.s ? hw_directive_text_public(d->text, &m->words, &m->arena)
 			 : hw_parameter_text_public(show_item(d, &m->arena), &m->words,
@@ -69,6 +102,7 @@ static struct hw_text show_directive(void *arg, const struct hw_directive *d,
 /* Directives are quoted: without what identifies the machine or its user. */
 static void show_modprobe(struct hw_machine *m)
 {
+	struct showing showing = {.machine = m};
 	struct hw_text host = HW_NO_TEXT;
 
 	if (m->root &&
@@ -82,7 +116,7 @@ static void show_modprobe(struct hw_machine *m)
 		hw_users_find(m, m->modprobe, &m->words);
 	m->known = (struct hw_known_secrets){.root = m->root, .arena = &m->arena};
 	m->words.known = &m->known;
-	hw_modprobe_show(m->modprobe, show_directive, m);
+	hw_modprobe_show(m->modprobe, show_directive, &showing);
 }
 
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)

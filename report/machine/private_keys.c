@@ -31,58 +31,18 @@ enum key_kind {
 	PROGRAM,
 };
 
+/*
+ * By their first bytes, in lower case, so that a word is compared with few of them; of
+ * equal ones the first that something private follows counts.
+ *
+ * "SerialNumber", "Manufacturer", "Product": usb_new_device(), announce_device(),
+ * drivers/usb/core/hub.c. Programs: smbclient(1) -U NAME%P, ipmitool(1) -P P, nmcli(1)
+ * password P, wpa_passphrase(8) SSID P, and the like.
+ */
 static const struct row {
 	const char *text;
 	enum key_kind kind;
 } keys[] = {
-	{"password", KEY},
-	{"passwd", KEY},
-	{"passphrase", KEY},
-	{"pass", KEY},
-	{"pw", KEY},
-	{"pwd", KEY},
-	{"secret", KEY},
-	{"token", KEY},
-	{"psk", KEY},
-	{"apikey", KEY},
-	{"api_key", KEY},
-	{"api-key", KEY},
-	{"credential", KEY},
-	{"credentials", KEY},
-	{"key", ASSIGNED},
-	{"wpa", ASSIGNED},
-	{"wep", ASSIGNED},
-	{"pin", ASSIGNED},
-	{"ssid", ASSIGNED},
-	{"login", ASSIGNED},
-	{"user", ASSIGNED},
-	{"username", ASSIGNED},
-	{"owner", ASSIGNED},
-	{"host", ASSIGNED},
-	{"server", ASSIGNED},
-	{"hostid", ASSIGNED},
-	{"domain", ASSIGNED},
-	{"hostname", KEY},
-	{"hostname", NAME},
-	{"user", NAME},
-	{"username", NAME},
-	{"user name", NAME},
-	{"host name", NAME},
-	/* usb_new_device(), announce_device(), drivers/usb/core/hub.c */
-	{"SerialNumber", NUMBER},
-	{"Manufacturer", LINE},
-	{"Product", LINE},
-	{"serial", ASSIGNED},
-	{"serial number", NUMBER},
-	{"serial no", NUMBER},
-	{"serial", NUMBER},
-	{"iSerial", NUMBER},
-	{"iSerialNumber", NUMBER},
-	{"S/N", NUMBER},
-	{"SN", NUMBER},
-	{"wwn", NUMBER},
-	{"wwid", NUMBER},
-	{"asset tag", NUMBER},
 	{"--user", LOGIN},
 	{"-u", LOGIN},
 	{"--proxy-user", LOGIN},
@@ -94,38 +54,83 @@ static const struct row {
 	{"--http-passwd", OPTION},
 	{"--proxy-password", OPTION},
 	{"--passphrase", OPTION},
-	{"mysql -p", ATTACHED},
-	{"sshpass -p", ATTACHED},
-	/* smbclient(1) -U NAME%P, ipmitool(1) -P P, nmcli(1) password P,
-	 * wpa_passphrase(8) SSID P, and the like */
-	{"smbclient", PROGRAM},
-	{"rpcclient", PROGRAM},
-	{"smbget", PROGRAM},
-	{"mount.cifs", PROGRAM},
+	{"apikey", KEY},
+	{"api_key", KEY},
+	{"api-key", KEY},
+	{"asset tag", NUMBER},
+	{"Authorization", HEADER},
+	{"credential", KEY},
+	{"credentials", KEY},
+	{"chpasswd", PROGRAM},
+	{"Cookie", HEADER},
+	{"domain", ASSIGNED},
+	{"host", ASSIGNED},
+	{"hostid", ASSIGNED},
+	{"hostname", KEY},
+	{"hostname", NAME},
+	{"host name", NAME},
+	{"htpasswd", PROGRAM},
+	{"iSerial", NUMBER},
+	{"iSerialNumber", NUMBER},
 	{"ipmitool", PROGRAM},
 	{"ipmipower", PROGRAM},
 	{"ipmi-config", PROGRAM},
-	{"racadm", PROGRAM},
-	{"nmcli", PROGRAM},
-	{"wpa_passphrase", PROGRAM},
-	{"wpa_cli", PROGRAM},
 	{"iwconfig", PROGRAM},
 	{"iwctl", PROGRAM},
+	{"key", ASSIGNED},
+	{"login", ASSIGNED},
 	{"ldapsearch", PROGRAM},
 	{"ldapmodify", PROGRAM},
-	{"chpasswd", PROGRAM},
-	{"htpasswd", PROGRAM},
-	{"redis-cli", PROGRAM},
+	{"Manufacturer", LINE},
+	{"mysql -p", ATTACHED},
+	{"mount.cifs", PROGRAM},
 	{"mongosh", PROGRAM},
-	{"xfreerdp", PROGRAM},
+	{"nmcli", PROGRAM},
+	{"owner", ASSIGNED},
+	{"password", KEY},
+	{"passwd", KEY},
+	{"passphrase", KEY},
+	{"pass", KEY},
+	{"pw", KEY},
+	{"pwd", KEY},
+	{"psk", KEY},
+	{"pin", ASSIGNED},
+	{"Product", LINE},
+	{"Proxy-Authorization", HEADER},
+	{"rpcclient", PROGRAM},
+	{"racadm", PROGRAM},
+	{"redis-cli", PROGRAM},
 	{"rdesktop", PROGRAM},
+	{"secret", KEY},
+	{"ssid", ASSIGNED},
+	{"server", ASSIGNED},
+	{"SerialNumber", NUMBER},
+	{"serial", ASSIGNED},
+	{"serial number", NUMBER},
+	{"serial no", NUMBER},
+	{"serial", NUMBER},
+	{"S/N", NUMBER},
+	{"SN", NUMBER},
+	{"sshpass -p", ATTACHED},
+	{"smbclient", PROGRAM},
+	{"smbget", PROGRAM},
 	{"snmpget", PROGRAM},
 	{"snmpwalk", PROGRAM},
-	{"Authorization", HEADER},
-	{"Proxy-Authorization", HEADER},
+	{"token", KEY},
+	{"user", ASSIGNED},
+	{"username", ASSIGNED},
+	{"user", NAME},
+	{"username", NAME},
+	{"user name", NAME},
+	{"wpa", ASSIGNED},
+	{"wep", ASSIGNED},
+	{"wwn", NUMBER},
+	{"wwid", NUMBER},
+	{"wpa_passphrase", PROGRAM},
+	{"wpa_cli", PROGRAM},
+	{"xfreerdp", PROGRAM},
 	{"X-Api-Key", HEADER},
 	{"X-Auth-Token", HEADER},
-	{"Cookie", HEADER},
 };
 
 /* Parts of a parameter's name: the value is private, whatever it looks like. */
@@ -375,19 +380,34 @@ static bool is_private(struct hw_text value, enum key_kind kind)
 	return true;
 }
 
+/* The first row that begins with this byte or a greater one. */
+static size_t first_row(char first)
+{
+	size_t low = 0;
+	size_t high = HW_ARRAY_SIZE(keys);
+
+	while (low < high) {
+		const size_t middle = (low + high) / 2;
+
+		if (hw_lower(keys[middle].text[0]) < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_underline)
 {
 	const char first = text.n ? hw_lower(text.s[0]) : '\0';
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+	for (size_t i = first_row(first);
+	     i < HW_ARRAY_SIZE(keys) && hw_lower(keys[i].text[0]) == first; i++) {
 		const struct row *row = &keys[i];
-		size_t n;
+		size_t n = strlen(row->text);
 		size_t at;
 		struct hw_text value;
 
-		if (hw_lower(row->text[0]) != first)
-			continue;
-		n = strlen(row->text);
 		if (text.n <= n || strncasecmp(text.s, row->text, n) != 0 ||
 		    (after_underline && row->kind != KEY && row->kind != ASSIGNED))
 			continue;

@@ -16,4 +16,5 @@ const struct hw_output_format hw_output_json = {
 	.modules = hw_modules_print_json,
 	.formats = hw_formats_print_json,
 	.wants_host = true,
+	.tells_lines = true,
 };

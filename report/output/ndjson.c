@@ -22,4 +22,5 @@ const struct hw_output_format hw_output_ndjson = {
 	.modules = hw_modules_print_ndjson,
 	.formats = hw_formats_print_ndjson,
 	.wants_host = true,
+	.tells_lines = true,
 };

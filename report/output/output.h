@@ -59,6 +59,8 @@ struct hw_output_format {
 
 	/* prints the head's host and the devices' own strings, struct hw_writer */
 	bool wants_host;
+	/* prints the lines of the alias tables where candidates are from */
+	bool tells_lines;
 
 	/* The members below are NULL for content that the format does not write. */
 

@@ -7,81 +7,186 @@
 #include "data/base/hash.h"
 #include "data/base/memory.h"
 
-/* The line and its answer, one behind the other. */
-struct slot {
-	struct hw_buffer bytes;
+/* A line that came. */
+struct seen {
 	uint64_t hash;
-	size_t line_n;
+	/* where its answer is in the ring, counted from when that was empty, so it grows
+	 * for ever, plus ONCE: where an answer would have been; 0: this is free */
+	uint64_t at;
 };
+
+/* The line came once, and its answer was not kept: entries begin at even places. */
+enum { ONCE = 1 };
 
 /* Lines of one place would else push each other out for ever. */
-#define WAYS 4
+enum { WAYS = 4 };
 
 struct place {
-	struct slot slots[WAYS];
-	/* the oldest, to be used next */
-	unsigned next;
+	struct seen ways[WAYS];
 };
+
+/* What stands before a line and its answer in the ring; entries are aligned as it is. */
+struct entry {
+	uint32_t line_n;
+	uint32_t answer_n;
+};
+
+static size_t aligned(size_t n)
+{
+	return (n + sizeof(struct entry) - 1) / sizeof(struct entry) *
+	       sizeof(struct entry);
+}
 
 struct hw_stream_cache {
-	struct place places[HW_STREAM_CACHE_SLOTS / WAYS];
+	/* NULL until an answer comes: one for this many bytes of the budget, for answers
+	 * as short as those of match */
+	struct place *places;
+	size_t place_count;
+	char *ring;
+	size_t room;
+	/* where the next entry goes, counted like struct seen */
+	uint64_t next;
+	/* a filter of one line needs no memory for others */
+	bool has_offer;
 };
 
-struct hw_stream_cache *hw_stream_cache_new(void)
+enum { BYTES_OF_PLACE = 1024 };
+
+struct hw_stream_cache *hw_stream_cache_new(size_t budget)
 {
-	return hw_calloc(1, sizeof(struct hw_stream_cache));
+	struct hw_stream_cache *cache =
+		budget < HW_STREAM_CACHE_LEAST ? NULL : hw_calloc(1, sizeof(*cache));
+
+	if (cache) {
+		cache->place_count = budget / BYTES_OF_PLACE;
+		cache->room = aligned(budget - cache->place_count * sizeof(struct place));
+		cache->next = sizeof(struct entry);
+	}
+	return cache;
 }
 
 void hw_stream_cache_free(struct hw_stream_cache *cache)
 {
-	for (size_t i = 0; cache && i < HW_STREAM_CACHE_SLOTS; i++)
-		hw_buffer_done(&cache->places[i / WAYS].slots[i % WAYS].bytes);
+	if (!cache)
+		return;
+	free(cache->places);
+	free(cache->ring);
 	free(cache);
+}
+
+/* Both are as large as the budget says, but the kernel gives pages only when they are
+ * written to. */
+static bool has_memory(struct hw_stream_cache *cache)
+{
+	if (!cache->places)
+		cache->places = hw_calloc(cache->place_count, sizeof(struct place));
+	if (!cache->ring)
+		cache->ring = hw_malloc(cache->room);
+	return cache->places && cache->ring;
 }
 
 static struct place *place_of(struct hw_stream_cache *cache, uint64_t hash)
 {
 	/* by the uppermost bits, the best mixed ones */
-	return &cache->places[(hash >> 32) * HW_ARRAY_SIZE(cache->places) >> 32];
+	return &cache->places[(hash >> 32) * cache->place_count >> 32];
+}
+
+/* Whether what was written there has not been overwritten. */
+static bool is_kept(const struct hw_stream_cache *cache, uint64_t at)
+{
+	return at && !(at & ONCE) && at + cache->room >= cache->next;
+}
+
+static struct seen *find(struct hw_stream_cache *cache, uint64_t hash)
+{
+	struct place *place = place_of(cache, hash);
+
+	for (size_t i = 0; i < WAYS; i++)
+		if (place->ways[i].at && place->ways[i].hash == hash)
+			return &place->ways[i];
+	return NULL;
+}
+
+/* A free way, or one without an answer, or the oldest. */
+static struct seen *least(struct hw_stream_cache *cache, uint64_t hash)
+{
+	struct place *place = place_of(cache, hash);
+	struct seen *least = NULL;
+	bool is_least_kept = false;
+
+	for (size_t i = 0; i < WAYS; i++) {
+		struct seen *way = &place->ways[i];
+		bool is = is_kept(cache, way->at);
+
+		if (!least ||
+		    (is == is_least_kept ? way->at < least->at : is_least_kept)) {
+			least = way;
+			is_least_kept = is;
+		}
+	}
+	return least;
 }
 
 bool hw_stream_cache_get(struct hw_stream_cache *cache, struct hw_text line,
 			 struct hw_buffer *out)
 {
 	uint64_t hash = hw_hash_text(line.n, line);
+	const struct seen *seen = cache && cache->places ? find(cache, hash) : NULL;
+	struct entry entry;
+	const char *s;
 
-	for (size_t i = 0; cache && i < WAYS; i++) {
-		const struct slot *slot = &place_of(cache, hash)->slots[i];
-		struct hw_text bytes = {slot->bytes.s, slot->bytes.n};
+	if (!seen || !is_kept(cache, seen->at))
+		return false;
+	s = cache->ring + seen->at % cache->room;
+	memcpy(&entry, s, sizeof(entry));
+	s += sizeof(entry);
+	if (!hw_text_eq((struct hw_text){s, entry.line_n}, line))
+		return false;
+	hw_buffer_add(out, (struct hw_text){s + entry.line_n, entry.answer_n});
+	return true;
+}
 
-		if (slot->hash != hash || !bytes.n ||
-		    !hw_text_eq(hw_text_head(bytes, slot->line_n), line))
-			continue;
-		hw_buffer_add(out, hw_text_from(bytes, slot->line_n));
-		return true;
+/* Where the entry is. */
+static uint64_t write_entry(struct hw_stream_cache *cache, struct hw_text line,
+			    struct hw_text answer)
+{
+	const struct entry entry = {(uint32_t)line.n, (uint32_t)answer.n};
+	size_t n = sizeof(entry) + line.n + answer.n;
+	uint64_t at = cache->next;
+	size_t offset = at % cache->room;
+	char *s;
+
+	/* an entry does not go round the end */
+	if (n > cache->room - offset) {
+		at += cache->room - offset;
+		offset = 0;
 	}
-	return false;
+	s = cache->ring + offset;
+	memcpy(s, &entry, sizeof(entry));
+	memcpy(s + sizeof(entry), line.s, line.n);
+	memcpy(s + sizeof(entry) + line.n, answer.s, answer.n);
+	cache->next = at + aligned(n);
+	return at;
 }
 
 void hw_stream_cache_put(struct hw_stream_cache *cache, struct hw_text line,
 			 struct hw_text answer)
 {
 	uint64_t hash = hw_hash_text(line.n, line);
-	struct place *place;
-	struct slot *slot;
+	struct seen *seen;
+	bool is_first;
 
 	if (!cache || line.n + answer.n > HW_STREAM_CACHE_MAX)
 		return;
-	place = place_of(cache, hash);
-	slot = &place->slots[place->next++ % WAYS];
-	slot->bytes.n = 0;
-	slot->bytes.failed = false;
-	hw_buffer_add(&slot->bytes, line);
-	hw_buffer_add(&slot->bytes, answer);
-	slot->hash = hash;
-	slot->line_n = line.n;
-	if (slot->bytes.failed)
-		slot->bytes.n = 0;
+	is_first = !cache->has_offer;
+	cache->has_offer = true;
+	if (is_first || !has_memory(cache))
+		return;
+	seen = find(cache, hash);
+	if (seen)
+		seen->at = write_entry(cache, line, answer);
+	else
+		*least(cache, hash) = (struct seen){hash, cache->next | ONCE};
 }
 
 int hw_stream_cache_answer(struct hw_stream_cache *cache,

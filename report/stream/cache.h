@@ -4,27 +4,40 @@
 
 #include "report/stream/stream.h"
 
+// clang-format off
 /*
- * Answers of lines that were answered not long ago: a fleet's machines repeat each
- * other's strings. Each line has a few places by its hash, where the newest stay, so the
- * memory is bounded: HW_STREAM_CACHE_SLOTS times HW_STREAM_CACHE_MAX bytes, 16 MiB, and
- * with lines of devices a quarter of that.
+ * Answers of lines that came twice: a fleet's machines repeat each other's strings. The
+ * memory is bounded by a budget, of which pages are used as answers come.
+ *
+ *	places, by the line's hash		a ring, where the newest overwrite the oldest
+ *	+------+----------------+		+--------------------------------+
+ *	| hash | position in ---+-------------->| lengths | line | answer | ... |
+ *	| hash | the ring       |		+--------------------------------+
+ *	+------+----------------+
+ *
+ * Of a line that comes for the first time only the hash is kept: lines that come once do
+ * not push out those that come again, and cost neither a copy nor a page.
  */
-#define HW_STREAM_CACHE_SLOTS 1024
+// clang-format on
+
 /* Longer answers, with their line, are not kept; processors take 14,000. */
-#define HW_STREAM_CACHE_MAX 16384
+#define HW_STREAM_CACHE_MAX ((size_t)16384)
+
+/* A smaller budget keeps nothing. */
+#define HW_STREAM_CACHE_LEAST ((size_t)4 * HW_STREAM_CACHE_MAX)
 
 struct hw_stream_cache;
 
-/* NULL: out of memory, which the others take for a cache without answers. */
-struct hw_stream_cache *hw_stream_cache_new(void);
+/* `budget`: bytes. NULL: out of memory, or the budget is too small, which the others take
+ * for a cache without answers. */
+struct hw_stream_cache *hw_stream_cache_new(size_t budget);
 void hw_stream_cache_free(struct hw_stream_cache *cache);
 
 /* Adds the answer to `out`, if it has one. */
 bool hw_stream_cache_get(struct hw_stream_cache *cache, struct hw_text line,
 			 struct hw_buffer *out);
 
-/* Keeps a copy of both, unless they are too long. */
+/* Offers an answer to be kept; it is copied then. */
 void hw_stream_cache_put(struct hw_stream_cache *cache, struct hw_text line,
 			 struct hw_text answer);
 

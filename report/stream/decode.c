@@ -41,7 +41,7 @@ static int open_worker(void *arg, void **ret_worker)
 	if (!w)
 		return -ENOMEM;
 	w->strings = arg;
-	w->memo = hw_stream_cache_new();
+	w->memo = hw_stream_cache_new(w->strings->memory);
 	w->machine = w->strings->is_shared ? &w->borrowed : w->strings->machine;
 	if (w->strings->is_shared)
 		r = hw_machine_clone(w->strings->machine, &w->borrowed);

@@ -18,6 +18,8 @@ struct hw_decode_stream {
 	struct hw_machine *machine;
 	/* hw_machine_preload() was called; if not, there is only one worker */
 	bool is_shared;
+	/* of each worker, for answers that it keeps, in bytes */
+	size_t memory;
 	/* ndjson: the machine's part of each line */
 	const struct hw_report_head *head;
 	struct hw_write_options options;

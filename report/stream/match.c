@@ -38,7 +38,7 @@ static int open_worker(void *arg, void **ret_worker)
 		return -ENOMEM;
 	w->aliases = of->aliases;
 	w->is_of_recording = of->is_of_recording;
-	w->memo = hw_stream_cache_new();
+	w->memo = hw_stream_cache_new(of->memory);
 	*ret_worker = w;
 	return 0;
 }

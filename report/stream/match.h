@@ -21,6 +21,8 @@ struct hw_match_stream {
 	struct hw_aliases *aliases;
 	/* the tables are those of a recording: what they do not claim is not known */
 	bool is_of_recording;
+	/* of each worker, for answers that it keeps, in bytes */
+	size_t memory;
 	/* ndjson: what each line tells of the tables */
 	const struct hw_report_head *head;
 };

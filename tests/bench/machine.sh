@@ -7,10 +7,11 @@
 # USB and 150 others are a desktop. A smoke test takes little of all.
 if [ -n "$smoke" ]; then
 	rounds=1
-	small=20 middle=20 big=20
+	small=20 middle=20 big=20 distinct=20 million=50 lines=100
 	desktop=8 tenfold=16 hundredfold=24 usb=3 other=10
 else
 	small=1000 middle=10000 big=100000
+	distinct=20000 million=1000000 lines=400000
 	desktop=32 tenfold=320 hundredfold=3200 usb=14 other=150
 fi
 
@@ -55,6 +56,29 @@ strings() {
 	[ "$1" != real ] || [ -f "$file" ] || real_strings >"$file"
 	[ -f "$file" ] || awk -f "$here/strings.awk" -v kind="$1" -v count="$2" \
 		"$tables/modules.alias" >"$file"
+	echo "$file"
+}
+
+# repeated COUNT: the path of a file of $lines lines with that many strings at most: each as
+# often as the others, and of $million the one of rank n as often as 1/n of the first
+# (Zipf's law), as devices of a fleet are.
+repeated() {
+	file=$work/repeated-$1
+	[ -f "$file" ] || awk -v count="$1" -v lines="$lines" -v million="$million" '
+		# Park and Miller, as in strings.awk
+		function random() {
+			seed = (seed * 16807) % 2147483647
+			return seed / 2147483647
+		}
+		BEGIN { seed = 20011103 }
+		{ string[NR - 1] = $0 }
+		END {
+			for (i = 0; i < lines; i++) {
+				n = int(count == million ? exp(random() * log(count)) \
+					: random() * count)
+				print string[n % NR] (n < NR ? "" : "x" n)
+			}
+		}' "$(strings mixed "$distinct")" >"$file"
 	echo "$file"
 }
 

@@ -226,3 +226,24 @@ filter_row() {
 	pair_row "$1" "$2" "$3" "hwalias $4" "$peer" \
 		"$hwalias $4 --modules-dir $tables <$5" ":kmod $tables $5"
 }
+
+# repeats_row NAME TARGET STRETCH WHAT COUNT: the filter against itself with the memory
+# that its answers had before they had a budget, some 1,000 answers
+repeats_row() {
+	wanted "$1" || return 0
+	file=
+	[ -n "$lacking" ] || file=$(repeated "$5")
+	how="$hwalias decode --ndjson --modules-dir $tables"
+	pair_row "$1" "$2" "$3" "decode --ndjson, $4" "... --memory 1600K" \
+		"$how <$file" "$how --memory 1600K <$file"
+}
+
+# repeats_memory NAME TARGET STRETCH WHAT COUNT: the filter's peak memory, in MiB
+repeats_memory() {
+	begin "$1" "decode --ndjson, $4, MiB" "-" || return 0
+	how="$hwalias decode --ndjson --modules-dir $tables <$(repeated "$5")"
+	measure "$how" "$how" -m && status=0 || status=$?
+	compared "$1" "decode --ndjson, $4, MiB" "-" "$status" || return 0
+	result "$1" "$2" "$3" "decode --ndjson, $4, MiB" "-" \
+		"$(short "$(awk "BEGIN { print $a / 1024 }")")" -
+}

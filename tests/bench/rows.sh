@@ -26,18 +26,18 @@ lspci="lspci -nnk"
 tools="$lspci ; -lsusb ; -modprobe -R @$modaliases"
 report="$hwalias -aJ"
 
-pair_row list-lspci - - "hwalias" "$lspci" "$hwalias" "$lspci"
+pair_row list-lspci '>=3.3' '>=4' "hwalias" "$lspci" "$hwalias" "$lspci"
 pair_row list-both - - "hwalias" "lspci -nnk; lsusb" "$hwalias" "$lspci ; -lsusb"
 pair_row list-lsusb - - "hwalias -b usb" "lsusb" "-$hwalias -b usb" "-lsusb"
-pair_row report-lspci '>=2' '>=4' "hwalias -aJ" "$lspci" "$report" "$lspci"
+pair_row report-lspci '>=2.2' '>=2.7' "hwalias -aJ" "$lspci" "$report" "$lspci"
 pair_row report-hwinfo - - "hwalias -aJ" "hwinfo --pci --usb" "$report" \
 	"hwinfo --pci --usb"
 pair_row report-lshw - - "hwalias -aJ" "lshw -json -quiet" "$report" "lshw -json -quiet"
 lacking=$no_tables
-pair_row report-tools '>=80' '>=150' "hwalias -aJ" "lspci -nnk; lsusb; modprobe -R each" \
+pair_row report-tools '>=60' '>=80' "hwalias -aJ" "lspci -nnk; lsusb; modprobe -R each" \
 	"$report" "$tools"
 lacking=
-pair_row memory '>=2' '>=3' "hwalias -aJ, peak memory" "$lspci" "$report" "$lspci" -m
+pair_row memory '>=2.2' '>=3' "hwalias -aJ, peak memory" "$lspci" "$report" "$lspci" -m
 memory_beyond memory-beyond "... beyond that of --version" "lspci -nnk" \
 	"$report" "$lspci" "$hwalias --version" "lspci --version"
 
@@ -52,7 +52,8 @@ calls_row calls-100x '<=5' '<=4' tenfold hundredfold $((hundredfold - tenfold))
 for size in 10x 100x; do
 	[ $size = 10x ] && big_bed=tenfold || big_bed=hundredfold
 	[ -n "$no_beds" ] || use_bed "$big_bed"
-	pair_row devices-$size - - "hwalias -aJ, $size PCI devices" "$lspci" \
+	[ $size = 10x ] && target=- stretch=- || { target='>=6' && stretch='>=7'; }
+	pair_row devices-$size "$target" "$stretch" "hwalias -aJ, $size PCI devices" "$lspci" \
 		"$report" "$lspci"
 done
 [ -n "$no_beds" ] || use_bed desktop
@@ -82,17 +83,26 @@ if [ -n "$tables" ]; then
 	mkdir -p "$grown"
 	awk -f "$here/grow.awk" -v times=11 "$tables/modules.alias" \
 		>"$grown/modules.alias"
-	cp "$tables/modules.builtin.modinfo" "$grown" 2>/dev/null || true
+	for table in builtin.modinfo builtin dep dep.bin order softdep; do
+		cp -p "$tables/modules.$table" "$grown" 2>/dev/null || true
+	done
 	one=$(strings mixed 1)
 	file=$(strings mixed "$middle")
 fi
-pair_row match-growth '<=1.5' '<=1.1' "look-ups, 10x patterns" "look-ups, 1x patterns" \
+pair_row match-growth '<=1.3' '<=1.1' "look-ups, 10x patterns" "look-ups, 1x patterns" \
 	":match ${grown:-} $file" ":match $tables $file" -x
+pair_row report-growth '<=1.4' '<=1.2' "hwalias -aJ, 10x patterns" "hwalias -aJ, 1x" \
+	"$report --modules-dir ${grown:-}" "$report --modules-dir $tables"
+pair_row match-process '>=1.6' '>=1.8' "hwalias match STRING" "modprobe -R STRING" \
+	"$hwalias match @${one:-}" "modprobe -R @${one:-}" -x
 pair_row match-once - - "tables opened, 1 look-up" "libkmod, the same" \
 	":match-load $tables ${one:-}" ":kmod-load $tables ${one:-}"
 
 # Filters.
 filter_row decode-ndjson '>=3' '>=6' "decode --ndjson" "$file" "$middle"
+repeats_row decode-repeats '>=2' '>=3' "$distinct strings" "$distinct"
+repeats_row decode-zipf '>=1.2' '>=1.5' "$million" "$million"
+repeats_memory decode-memory '<=64' - "$million" "$million"
 filter_row decode-jobs - - "decode --ndjson --jobs 2" "$file" "$middle"
 filter_row decode-tsv - - "decode --tsv" "$file" "$middle"
 filter_row match-tsv - - "match --tsv" "$file" "$middle"
