@@ -594,6 +594,17 @@ static void add_told(struct emitter *e, struct hw_dump_device *device)
 			     told);
 }
 
+/* Another file that is joined may have told them. */
+static void count_without_ids(struct hw_dump *d, const struct hw_dump_device *device)
+{
+	if (!device->is_of_tree || device->is_recorded ||
+	    device->n[HW_DUMP_VENDOR] >= 0 || hw_dump_find(&device->uevent, "PRODUCT").n)
+		return;
+	d->facts.without_ids++;
+	if (!d->facts.ids_by)
+		d->facts.ids_by = "lsusb";
+}
+
 int hw_dump_emit(struct hw_dump *dump)
 {
 	struct emitter e = {.dump = dump};
@@ -606,6 +617,7 @@ int hw_dump_emit(struct hw_dump *dump)
 
 		if (!device->path.s)
 			continue;
+		count_without_ids(dump, device);
 		if (is_pci(device) && !device->is_recorded)
 			put_pci(&e, device);
 		/* what udev told of a device is whole */

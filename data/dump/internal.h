@@ -80,6 +80,8 @@ struct hw_dump_device {
 	bool is_recorded;
 	/* it has one, whose ids are not told */
 	bool subsystem_is_named;
+	/* lsusb -t has it, which has no ids without -v */
+	bool is_of_tree;
 	/* of a usb interface */
 	struct hw_dump_device *parent;
 	int32_t n[HW_DUMP_NUMBERS];

@@ -182,6 +182,8 @@ static void read_root(struct reader *r, struct hw_text line)
 	r->above[0] = hw_arena_printf(&r->dump->arena, "usb%d", r->bus);
 	r->device = hw_dump_device(r->dump, HW_TEXT("usb"), r->above[0]);
 	hw_dump_usb_number(r->dump, r->device, r->bus, number);
+	if (r->device)
+		r->device->is_of_tree = true;
 	/* configured hubs are usb's own */
 	hw_dump_driver(r->dump, r->device, HW_TEXT("usb"));
 	read_root_interface(r, line);
@@ -239,6 +241,8 @@ static void read_device(struct reader *r, struct hw_text line, size_t indent)
 	r->depth = depth;
 	r->device = hw_dump_device(r->dump, HW_TEXT("usb"), name);
 	hw_dump_usb_number(r->dump, r->device, r->bus, number);
+	if (r->device)
+		r->device->is_of_tree = true;
 	read_speed(r, line);
 	if (!cut_word(&rest, ", If "))
 		return;

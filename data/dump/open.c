@@ -14,10 +14,17 @@
 #include "data/root/note.h"
 #include "data/root/snapshot.h"
 
+/* Without a byte order mark, as some editors write it. */
+static struct hw_text without_mark(struct hw_text text)
+{
+	return hw_text_starts(text, HW_TEXT("\xef\xbb\xbf")) ? hw_text_from(text, 3)
+							     : text;
+}
+
 static int read_any(struct hw_dump *d, struct hw_text text, const char *name)
 {
 	return hw_archive_is(text) ? hw_dump_read_archive(d, text, name)
-				   : hw_dump_read_text(d, text, name);
+				   : hw_dump_read_text(d, without_mark(text), name);
 }
 
 /* `whole`: of -EEXIST, the machine that was read before. */
@@ -109,7 +116,7 @@ static int open_dump(struct hw_dump *d, const char *name, struct hw_arena *arena
 
 static size_t rank_of(struct hw_dump *d, struct hw_text text)
 {
-	return hw_archive_is(text) ? 0 : hw_dump_rank(d, text);
+	return hw_archive_is(text) ? 0 : hw_dump_rank(d, without_mark(text));
 }
 
 int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,

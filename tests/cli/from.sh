@@ -190,6 +190,33 @@ for dump in lspci lsusb tree lsmod modules names joined; do
 	done
 done
 
+# lsusb tells the ids that lsusb -t lacks
+"$HWALIAS" --from "$out/tree" >/dev/null 2>"$out/errors"
+has tree "does not tell the ids of 2 devices (lsusb does)" "$out/errors"
+"$HWALIAS" --from "$out/tree" --from "$out/lsusb" >/dev/null 2>"$out/errors"
+! grep 'the ids of' "$out/errors" || fail "tree: joined with lsusb ids are missing"
+
+# a byte order mark, as some editors write it, is no content
+for dump in lspci tree report; do
+	[ $dump != report ] || "$HWALIAS" --from desktop.snap snapshot "$out/report"
+	{
+		printf '\357\273\277'
+		cat "$out/$dump"
+	} >"$out/marked"
+	"$HWALIAS" --from "$out/$dump" -aa >"$out/was" 2>/dev/null || fail "$dump: not read"
+	"$HWALIAS" --from "$out/marked" -aa >"$out/is" 2>"$out/errors" || fail "$dump: a mark"
+	diff "$out/was" "$out/is" || fail "$dump: a byte order mark"
+	! grep malformed "$out/errors" || fail "$dump: a byte order mark is content"
+done
+
+# so early that there is nothing but the head, and no kernel to speak of
+head -n 5 desktop.snap >"$out/early"
+for command in check report; do
+	"$HWALIAS" --from "$out/early" $command >/dev/null 2>"$out/errors" &&
+		fail "early, $command: all is well"
+	! grep 'hwalias:  \|kernel  ' "$out/errors" || fail "early, $command: names are empty"
+done
+
 # --- a recording of one says what the dump itself says ---
 
 cat >"$out/no-driver" <<'EOF'
@@ -198,12 +225,12 @@ cat >"$out/no-driver" <<'EOF'
 EOF
 "$HWALIAS" --from desktop.snap -aaJ >"$out/report"
 unset SOURCE_DATE_EPOCH
-for dump in no-driver lspci lsusb tree names joined report; do
+for dump in no-driver tree joined report; do
 	# both have one name, which warnings tell
 	cp "$out/$dump" "$out/given"
 	"$HWALIAS" --from "$out/given" snapshot "$out/of-it" || fail "$dump: no snapshot"
 	"$HWALIAS" --from "$out/of-it" snapshot "$out/of-that" || fail "$dump: no second one"
-	for command in list '-aaJ' 'show -v' check 'check -J' report; do
+	for command in list -aaJ check report; do
 		was=0
 		is=0
 		cp "$out/$dump" "$out/given"
