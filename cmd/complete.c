@@ -19,6 +19,8 @@ struct completion {
 	 */
 	struct hw_text word;
 	struct hw_text kept;
+	/* NULL: none is named */
+	const struct hw_command *command;
 };
 
 /* Prints the word if it continues what is begun, in any case of letters. */
@@ -106,6 +108,24 @@ static void offer_words(struct completion *c, const char *words)
 		offer(c, hw_text_cut(&rest, ' '), "");
 }
 
+static void offer_formats(struct completion *c)
+{
+	bool is_modules = c->command && strcmp(c->command->name, "modules") == 0;
+
+	offer_words(c, is_modules ? "lines lsmod initramfs-tools mkinitcpio dracut nix"
+				  : "markdown text html");
+}
+
+/* The formats of strings, which `formats` tells of. */
+static void offer_rows(struct completion *c)
+{
+	struct hw_bus_cursor cursor = {0};
+	const struct hw_bus *bus;
+
+	while ((bus = hw_bus_next(&cursor)))
+		offer(c, hw_text_of(bus->name), bus->title);
+}
+
 /* What an option takes, by the name of its argument in the help. */
 static void offer_argument(struct completion *c, const char *argument)
 {
@@ -117,6 +137,7 @@ static void offer_argument(struct completion *c, const char *argument)
 		{"COLUMNS", offer_columns, NULL},
 		{"BUS", offer_buses, NULL},
 		{"ADDRESS", offer_devices, NULL},
+		{"FORMAT", offer_formats, NULL},
 		{"WHEN", NULL, "auto always never"},
 		{"WHAT", NULL, "iommu"},
 		{"BY", NULL, "ids path serial both"},
@@ -158,6 +179,8 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 	}
 	if (!command || strstr(command->operands, "DEVICE"))
 		offer_devices(c);
+	if (command && strcmp(command->name, "formats") == 0)
+		offer_rows(c);
 	if (command && strstr(command->operands, "MODULE"))
 		offer_modules(c);
 }
@@ -185,6 +208,7 @@ static void complete(struct completion *c, int argc, char **argv)
 
 	for (int i = 0; i < argc - 1 && !command; i++)
 		command = hw_command_find(argv[i]);
+	c->command = command;
 	c->word = hw_text_of(argc ? argv[argc - 1] : "");
 	equals = hw_text_find(c->word, '=');
 	/* "--bus=pc": the shell keeps the head */

@@ -645,23 +645,53 @@ static bool allow_columns(const struct hw_options *o)
 {
 	const struct hw_write_options *w = &o->write;
 	const char *option = o->format->option;
-	const char *what = w->columns	    ? "--output (-o)"
-			   : w->no_headings ? "--noheadings"
-					    : NULL;
+	const char *what = w->columns	     ? "--output (-o)"
+			   : w->no_headings  ? "--noheadings"
+			   : w->numeric	     ? "--numeric (-n)"
+			   : w->with_modules ? "--kernel-drivers (-k)"
+			   : w->with_domain  ? "--domains (-D)"
+					     : NULL;
 
-	if (!what || !option ||
-	    (strcmp(option, "json") != 0 && strcmp(option, "ndjson") != 0))
+	if (!option)
+		return true;
+	if (strcmp(option, "tsv") == 0 && w->tree && !o->selection.filter.address) {
+		hw_error("--tsv does nothing with --tree (-t), but with -s: the devices "
+			 "of "
+			 "a branch; -o +PARENT names what each is below");
+		return false;
+	}
+	if (!what || (strcmp(option, "json") != 0 && strcmp(option, "ndjson") != 0))
 		return true;
 	hw_error("--%s does nothing with %s: it has all there is, with names%s", option,
 		 what, w->columns ? "; --tsv prints columns" : "");
 	return false;
 }
 
+/* What an option needs to do something in a command. */
+static bool allow_needs(const struct hw_options *o, const char *command)
+{
+	const char *option = o->format->option;
+
+	if (o->machine.wake && strcmp(command, "show") == 0 && !o->write.verbose) {
+		hw_error("show does nothing with --wake, but with -v: it reads what "
+			 "devices hold");
+		return false;
+	}
+	if (o->jobs != 1 && strcmp(command, "decode") == 0 &&
+	    !(option && (strcmp(option, "tsv") == 0 || strcmp(option, "ndjson") == 0))) {
+		hw_error("decode does nothing with --jobs, but with --tsv and --ndjson, "
+			 "which answer line by line");
+		return false;
+	}
+	return true;
+}
+
 bool hw_options_allow(const struct hw_options *options, const char *command,
 		      enum hw_content content)
 {
 	return allow_options(options, command) &&
-	       allow_format(options->format, command, content) && allow_columns(options);
+	       allow_format(options->format, command, content) &&
+	       allow_columns(options) && allow_needs(options, command);
 }
 
 static bool check(const struct hw_options *o)
@@ -848,6 +878,11 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		}
 		if (!is_argument(row, argv[optind - 1]))
 			return HW_EXIT_USAGE;
+		if (row->format && ret->format->option && ret->format != row->format) {
+			hw_error("--%s and --%s are two formats: choose one",
+				 ret->format->option, row->format->option);
+			return HW_EXIT_USAGE;
+		}
 		if (row->format)
 			ret->format = row->format;
 		else if (!set_option(code, optarg, ret))

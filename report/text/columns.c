@@ -107,7 +107,8 @@ int hw_columns_select(const struct hw_write_options *options, struct hw_arena *a
 		r = select_named(&s, rest, arena, ret_error);
 	if (r < 0)
 		return r;
-	if (options->with_modules && !options->columns)
+	/* --tsv has it anyhow */
+	if (options->with_modules && !options->columns && !options->for_programs)
 		r = select_named(&s, HW_TEXT("MODULES"), arena, ret_error);
 	if (options->verbose)
 		select_flagged(&s, HW_COLUMN_VERBOSE);

@@ -31,6 +31,9 @@ refuses() {
 offers check ch
 offers list ''
 offers help he
+offers markdown report --format m
+offers mkinitcpio modules --format m
+offers pci formats pc
 offers --json list --js
 offers --output= list --
 offers --color list --col
