@@ -67,7 +67,8 @@ static int check_named(struct hw_session *s, struct hw_check *check, int argc,
 	return r;
 }
 
-static enum hw_exit explain(const struct hw_session *s, const char *old, int r)
+static enum hw_exit explain(const struct hw_session *s, const char *old,
+			    const char *fault, int r)
 {
 	const struct hw_kernel *kernel = &s->machine.kernel;
 
@@ -78,9 +79,9 @@ static enum hw_exit explain(const struct hw_session *s, const char *old, int r)
 	/* of a recording that is cut off the devices may be missing, not the tables */
 	if (r != -ENODATA || !kernel->release.n || hw_machine_is_cut(&s->machine))
 		return hw_session_check(s, r);
-	hw_error("%.*s has no modules.alias, so what becomes of the devices under kernel "
-		 "%.*s cannot be told; depmod makes it",
-		 HW_TEXT_ARG(kernel->directory), HW_TEXT_ARG(kernel->release));
+	hw_error("%.*s %s, so what becomes of the devices under kernel %.*s cannot be "
+		 "told; depmod makes it",
+		 HW_TEXT_ARG(kernel->directory), fault, HW_TEXT_ARG(kernel->release));
 	return HW_EXIT_FAILED;
 }
 
@@ -107,7 +108,7 @@ static enum hw_exit check_machine(struct hw_session *s, const char *old, int arg
 
 		r = format->findings->print(&check, &output);
 	}
-	status = explain(s, old, r);
+	status = explain(s, old, check.fault, r);
 	if (status == HW_EXIT_OK &&
 	    (hw_check_is_bad(&check) || !found || (old && check.count)))
 		status = HW_EXIT_NOT_FOUND;

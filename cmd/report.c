@@ -7,16 +7,16 @@
 #include "cmd/diag.h"
 #include "cmd/session.h"
 
-static enum hw_exit explain(const struct hw_session *s, int r)
+static enum hw_exit explain(const struct hw_session *s, const char *fault, int r)
 {
 	const struct hw_kernel *kernel = &s->machine.kernel;
 
 	/* of a recording that is cut off the devices may be missing, not the tables */
 	if (r != -ENODATA || !kernel->release.n || hw_machine_is_cut(&s->machine))
 		return hw_session_check(s, r);
-	hw_error("%.*s has no modules.alias, so what becomes of the devices under kernel "
-		 "%.*s cannot be told; depmod makes it",
-		 HW_TEXT_ARG(kernel->directory), HW_TEXT_ARG(kernel->release));
+	hw_error("%.*s %s, so what becomes of the devices under kernel %.*s cannot be "
+		 "told; depmod makes it",
+		 HW_TEXT_ARG(kernel->directory), fault, HW_TEXT_ARG(kernel->release));
 	return HW_EXIT_FAILED;
 }
 
@@ -27,6 +27,7 @@ static enum hw_exit report_machine(struct hw_session *s)
 	const struct hw_selection selection = {.depth = HW_SCAN_ALL};
 	struct hw_document document;
 	struct hw_check check;
+	const char *fault;
 	int r;
 
 	s->wants_host = true;
@@ -44,9 +45,10 @@ static enum hw_exit report_machine(struct hw_session *s)
 		r = hw_document_print(&document, format ? format : hw_document_formats[0],
 				      &output);
 	}
+	fault = check.fault;
 	hw_document_close(&document);
 	hw_check_close(&check);
-	return explain(s, r);
+	return explain(s, fault, r);
 }
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)

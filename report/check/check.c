@@ -7,14 +7,29 @@
 #include "report/machine/modules_gone.h"
 #include "report/verdict/verdict.h"
 
-/* A kernel's package that depmod has not been run for has no modules.alias, though it has
- * the aliases of built-in code. */
-static bool has_aliases(const struct hw_kernel *kernel, struct hw_arena *arena)
+static bool has(const struct hw_kernel *kernel, const char *name, struct hw_arena *arena)
 {
 	struct hw_text path =
-		hw_arena_printf(arena, "%.*s/modules.alias", HW_TEXT_ARG(kernel->path));
+		hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(kernel->path), name);
 
-	return kernel->aliases && path.s && hw_root_exists(kernel->root, path.s);
+	return path.s && hw_root_exists(kernel->root, path.s);
+}
+
+/*
+ * A kernel's package that depmod has not been run for has no modules.alias, though it has
+ * the aliases of built-in code; a full disk leaves a part of it. Without modules.dep it
+ * is not known which modules are there. Neither no loss nor a loss can be told then.
+ * NULL: nothing is wrong.
+ */
+static const char *fault_of(const struct hw_kernel *kernel, struct hw_arena *arena)
+{
+	if (!kernel->aliases || !has(kernel, "modules.alias", arena))
+		return "has no modules.alias";
+	if (kernel->table_state == HW_TABLE_EMPTY)
+		return "has an empty modules.alias";
+	if (kernel->table_state == HW_TABLE_CUT)
+		return "has a modules.alias that ends in mid-line";
+	return has(kernel, "modules.dep", arena) ? NULL : "has no modules.dep";
 }
 
 /* The tables that are compared with. */
@@ -53,13 +68,14 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 				  !hw_text_eq(m->kernel.release, m->host.kernel_release));
 	if (!ret->is_what_if)
 		return 0;
-	if (!has_aliases(&m->kernel, &ret->arena))
+	ret->fault = fault_of(&m->kernel, &ret->arena);
+	if (ret->fault)
 		return -ENODATA;
 	r = open_own(m, old, ret);
 	if (r == 0 && ret->own.path.s)
 		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,
 				    &ret->own_modules);
-	if (r == 0 && ret->own.aliases && !has_aliases(&ret->own, &ret->arena)) {
+	if (r == 0 && ret->own.aliases && !has(&ret->own, "modules.alias", &ret->arena)) {
 		hw_aliases_close(ret->own.aliases);
 		ret->own.aliases = NULL;
 	}

@@ -84,6 +84,9 @@ struct hw_check {
 	/* the tables are those of another kernel; `own` has the machine's, without
 	 * aliases when there are none */
 	bool is_what_if;
+	/* of its directory, when hw_check_open() returns -ENODATA: "has no modules.dep"
+	 */
+	const char *fault;
 	struct hw_kernel own;
 	/* those of `own`; NULL: it has no tables */
 	struct hw_modules *own_modules;
@@ -104,7 +107,8 @@ struct hw_check {
 /*
  * Starts a check of `machine`, whose head is `head`; a what-if when the machine was
  * opened with the tables of another kernel than its own. Errors: -ENODATA: that kernel
- * has no modules.alias, so there is no answer; -ENOMEM.
+ * has no whole modules.alias or no modules.dep, `fault` says which, so there is no
+ * answer; -ENOMEM.
  */
 int hw_check_open(struct hw_machine *machine, const struct hw_report_head *head,
 		  const struct hw_check_writer *writer, struct hw_check *ret);

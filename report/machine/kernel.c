@@ -66,6 +66,23 @@ static bool is_release(const char *release)
 	       strcmp(release, "..") != 0;
 }
 
+static enum hw_table_state state_of_table(struct hw_root *root, const char *dir,
+					  struct hw_arena *arena)
+{
+	struct hw_text path = join(dir, "modules.alias", arena);
+	enum hw_table_state state = HW_TABLE_WHOLE;
+	struct hw_map map;
+
+	if (!path.s || hw_root_map(root, path.s, &map) < 0)
+		return state;
+	if (!map.text.n)
+		state = HW_TABLE_EMPTY;
+	else if (map.text.s[map.text.n - 1] != '\n')
+		state = HW_TABLE_CUT;
+	hw_unmap(&map);
+	return state;
+}
+
 /* Errors: -errno of modules.alias; that it is not there is only a warning. */
 static int open_tables(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
 		       struct hw_warnings *warnings, struct hw_kernel *ret)
@@ -78,6 +95,12 @@ static int open_tables(struct hw_root *root, struct hw_text path, struct hw_aren
 	ret->release = hw_path_base(path);
 	hw_root_display_path(root, path.s, shown, sizeof(shown));
 	ret->directory = hw_arena_copy(arena, hw_text_of(shown));
+	if (r == 0)
+		ret->table_state = state_of_table(root, path.s, arena);
+	if (ret->table_state == HW_TABLE_CUT)
+		hw_warn(warnings, "aliases-unreadable", ret->directory, 0,
+			"modules.alias ends in mid-line, so modules may be missing in "
+			"it; depmod makes it anew");
 	if (r != -ENOENT)
 		return r;
 	/* modules.dep alone still tells what is on disk */

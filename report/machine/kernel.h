@@ -17,6 +17,14 @@ struct hw_kernel_options {
 	const char *directory;
 };
 
+/* depmod ends each line of modules.alias, and heads the file with a comment. */
+enum hw_table_state {
+	/* or not there, or not readable */
+	HW_TABLE_WHOLE,
+	HW_TABLE_EMPTY,
+	HW_TABLE_CUT,
+};
+
 struct hw_kernel {
 	/* where the tables are: `path` below `root`; NULL when there are none */
 	struct hw_root *root;
@@ -25,6 +33,8 @@ struct hw_kernel {
 	/* as the user would name the directory */
 	struct hw_text directory;
 	struct hw_aliases *aliases;
+	/* of modules.alias */
+	enum hw_table_state table_state;
 	bool owns_root;
 };
 

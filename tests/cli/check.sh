@@ -397,6 +397,7 @@ unread
 
 # what-if
 mkdir -p "$work/then/lib/modules/9.9"
+echo kernel/igb.ko: >"$work/then/lib/modules/9.9/modules.dep"
 printf 'alias %s igb\n' 'pci:v00008086d0000158Bsv*sd*bc*sc*i*' \
 	>"$work/then/lib/modules/9.9/modules.alias"
 check --from healthy/server.snap -S 9.9 --modules-dir "$work/then"
@@ -443,7 +444,7 @@ echo kernel/e1000e.ko: >"$then/modules.dep"
 what_if 1 "$lost, whose tables name e1000e without the file, no module does."
 : >"$then/kernel/e1000e.ko"
 what_if 0
-: >"$then/modules.alias"
+echo '# Aliases extracted from modules themselves.' >"$then/modules.alias"
 what_if 1 "$lost, no module does."
 echo kernel/e1000e.ko >"$then/modules.builtin"
 what_if 0
@@ -467,7 +468,7 @@ cp "$work/nic.snap" "$work/free.snap"
 printf 'etc/modprobe.d/ng.conf :\n|blacklist e1000e_ng\n' >>"$work/nic.snap"
 what_if 0 "No module claims it now; under kernel 9.8 $blocked."
 cp "$work/free.snap" "$work/nic.snap"
-: >"$then/modules.alias"
+echo '# Aliases extracted from modules themselves.' >"$then/modules.alias"
 what_if 1 'Driver e1000e, built in, drives it now; kernel 9.8 has it neither built in nor as a module.'
 echo kernel/e1000e.ko >"$then/modules.builtin"
 what_if 0
@@ -494,6 +495,29 @@ for format in '' -J; do
 	grep -q '^hwalias: .*/9.8 has no modules.alias, .* depmod makes it$' "$work/err" ||
 		fail "no modules.alias: not said"
 done
+
+# nor does a part of the tables
+printf 'alias %s e1000e\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$work/whole.alias"
+no_answer() {
+	for command in check report; do
+		"$HWALIAS" $command --from "$work/nic.snap" -S 9.8 --modules-dir "$work/then" \
+			>"$work/out" 2>"$work/err"
+		[ $? = 3 ] || fail "$command, $1: exit status"
+		grep -q 'lose' "$work/out" && fail "$command, $1: an answer"
+		grep -q "^hwalias: .*/9.8 has $1, so what becomes .* cannot be told" \
+			"$work/err" || fail "$command, $1: not said"
+	done
+}
+: >"$then/modules.alias"
+no_answer 'an empty modules.alias'
+{ echo 'alias pci:v00001234d*sv*sd*bc*sc*i* other'; head -c 30 "$work/whole.alias"; } \
+	>"$then/modules.alias"
+no_answer 'a modules.alias that ends in mid-line'
+cp "$work/whole.alias" "$then/modules.alias"
+what_if 0
+mv "$then/modules.dep" "$work/modules.dep"
+no_answer 'no modules.dep'
+mv "$work/modules.dep" "$then/modules.dep"
 
 check --from healthy/all-built-in.snap -S 9.9 --modules-dir "$work/then" ||
 	fail "built-in drivers cannot be lost"
