@@ -213,6 +213,9 @@ struct hw_distribution {
 const struct hw_distribution *
 hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_column);
 
+/* Its root is not changed by a package manager's command. */
+bool hw_distribution_is_read_only(struct hw_root *root, struct hw_arena *arena);
+
 /* The package for a firmware file, or a pattern of some; absent: not known. */
 struct hw_text hw_table_package(size_t column, struct hw_text firmware,
 				struct hw_arena *arena);

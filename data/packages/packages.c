@@ -40,6 +40,8 @@ struct hw_packages {
 	const struct hw_distribution *distribution;
 	size_t column;
 	bool distribution_asked;
+	/* its command to install a package; NULL: none is known that would do it */
+	const char *install;
 	struct hw_arena arena;
 };
 
@@ -127,6 +129,8 @@ static const struct hw_distribution *distribution_of(struct hw_packages *p)
 	if (!p->distribution_asked) {
 		p->distribution_asked = true;
 		p->distribution = hw_distribution_read(p->lists, &p->arena, &p->column);
+		if (p->distribution && !hw_distribution_is_read_only(p->lists, &p->arena))
+			p->install = p->distribution->install;
 	}
 	return p->distribution;
 }
@@ -192,10 +196,10 @@ static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,
 		     struct hw_arena *arena, struct hw_package_list *ret)
 {
-	const struct hw_distribution *d = distribution_of(p);
 	size_t before = ret->n;
 	int r = 0;
 
+	distribution_of(p);
 	for (size_t i = 0; i < p->claims.n && r == 0; i++) {
 		const struct hw_claim *c = &p->claims.v[i];
 		struct hw_package package = {
@@ -207,7 +211,7 @@ static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
 			.kind = kind,
 			.component = c->component,
 			.listed = HW_YES,
-			.install = d ? d->install : NULL,
+			.install = p->install,
 		};
 
 		if (c->kind == kind && !has(ret, kind, c->package) &&
@@ -240,7 +244,7 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 		return 0;
 	package.component = hw_text_of(d->component);
 	set_listed(p, &package);
-	package.install = d->install;
+	package.install = p->install;
 	return add(ret, &package, arena);
 }
 

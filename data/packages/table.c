@@ -16,13 +16,15 @@
 #include "data/alias/glob.h"
 #include "data/packages/internal.h"
 
-enum column { DEBIAN_12, DEBIAN_13, UBUNTU, FEDORA, ARCH, SUSE, ALPINE, COLUMNS };
+enum column { DEBIAN_12, DEBIAN_13, UBUNTU, FEDORA, RHEL, ARCH, SUSE, ALPINE, COLUMNS };
 
 static const struct hw_distribution distributions[COLUMNS] = {
 	[DEBIAN_12] = {"debian", "apt install", "non-free-firmware"},
 	[DEBIAN_13] = {"debian", "apt install", "non-free-firmware"},
 	[UBUNTU] = {"ubuntu", "apt install", NULL},
 	[FEDORA] = {"fedora", "dnf install", NULL},
+	/* its packages have other names than Fedora's; no source here tells them */
+	[RHEL] = {"rhel", "dnf install", NULL},
 	[ARCH] = {"arch", "pacman -S", NULL},
 	[SUSE] = {"opensuse", "zypper install", NULL},
 	[ALPINE] = {"alpine", "apk add", NULL},
@@ -222,6 +224,73 @@ static struct hw_text value_of(struct hw_text text, const char *key)
 	return HW_NO_TEXT;
 }
 
+static bool has_word(struct hw_text words, struct hw_text word)
+{
+	while (words.s)
+		if (hw_text_eq(hw_text_cut(&words, ' '), word))
+			return true;
+	return false;
+}
+
+/*
+ * Red Hat Enterprise Linux and what is made of it: Rocky, Alma and CentOS name it or
+ * CentOS in ID_LIKE; Oracle and Amazon may name Fedora alone there. DNF's PLATFORM_ID
+ * (os-release(5) of Fedora and Red Hat) is "platform:el9" of these, "platform:f41" of
+ * Fedora.
+ */
+static bool is_rhel(struct hw_text text)
+{
+	static const char *const ids[] = {"rhel", "centos", "ol", "amzn"};
+	struct hw_text id = value_of(text, "ID");
+	struct hw_text like = value_of(text, "ID_LIKE");
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ids); i++)
+		if (hw_text_eq(id, hw_text_of(ids[i])))
+			return true;
+	return has_word(like, HW_TEXT("rhel")) || has_word(like, HW_TEXT("centos")) ||
+	       hw_text_starts(value_of(text, "PLATFORM_ID"), HW_TEXT("platform:el"));
+}
+
+static bool read_os_release(struct hw_root *root, struct hw_arena *arena,
+			    struct hw_text *ret)
+{
+	return hw_root_read(root, "etc/os-release", arena, ret) == 0 ||
+	       hw_root_read(root, "usr/lib/os-release", arena, ret) == 0;
+}
+
+/*
+ * ostree-prepare-root(1) makes /run/ostree-booted; OSTREE_VERSION is in os-release of
+ * what rpm-ostree makes. The root of openSUSE MicroOS and of what is made of it is a
+ * snapshot that transactional-update(8) changes; SteamOS replaces its own as a whole.
+ */
+bool hw_distribution_is_read_only(struct hw_root *root, struct hw_arena *arena)
+{
+	static const char *const ids[] = {
+		"opensuse-microos",
+		"microos",
+		"opensuse-aeon",
+		"aeon",
+		"opensuse-kalpa",
+		"kalpa",
+		"opensuse-leap-micro",
+		"sle-micro",
+		"sl-micro",
+		"suse-microos",
+		"steamos",
+	};
+	struct hw_text text, id;
+
+	if (hw_root_exists(root, "run/ostree-booted"))
+		return true;
+	if (!read_os_release(root, arena, &text))
+		return false;
+	id = value_of(text, "ID");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ids); i++)
+		if (hw_text_eq(id, hw_text_of(ids[i])))
+			return true;
+	return value_of(text, "OSTREE_VERSION").n > 0;
+}
+
 static bool find_column(struct hw_text id, struct hw_text version, size_t *ret)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
@@ -245,9 +314,12 @@ hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_c
 {
 	struct hw_text text, version, like;
 
-	if (hw_root_read(root, "etc/os-release", arena, &text) != 0 &&
-	    hw_root_read(root, "usr/lib/os-release", arena, &text) != 0)
+	if (!read_os_release(root, arena, &text))
 		return NULL;
+	if (is_rhel(text)) {
+		*ret_column = RHEL;
+		return &distributions[RHEL];
+	}
 	version = value_of(text, "VERSION_ID");
 	if (find_column(value_of(text, "ID"), version, ret_column))
 		return &distributions[*ret_column];

@@ -230,12 +230,14 @@ static void judge(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 		  bool is_device)
 {
 	struct hw_facts facts = hw_facts_collect(m, arena, record, is_device);
+	bool is_unclaimed;
 
 	record->verdict = hw_verdict(&facts, arena);
+	is_unclaimed = record->verdict.state == HW_STATE_UNCLAIMED;
 	if (is_device && m->asks_modules &&
-	    (m->finds_packages || record->verdict.severity)) {
+	    (m->finds_packages || record->verdict.severity || is_unclaimed)) {
 		hw_packages_of_device(m, arena, record, &facts, m->finds_packages);
-		if (facts.package_count && record->verdict.severity)
+		if (facts.package_count && (record->verdict.severity || is_unclaimed))
 			record->verdict = hw_verdict(&facts, arena);
 	}
 	if (m->asks_modules || !is_device || !is_suspect(&facts, &record->verdict))

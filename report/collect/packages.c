@@ -78,6 +78,12 @@ static void ask_module(struct question *q, const struct hw_facts *f)
 	}
 }
 
+/* A device that no module claims may need a package, whatever its kind. */
+static bool may_need_package(const struct hw_verdict *v)
+{
+	return v->severity || v->state == HW_STATE_UNCLAIMED;
+}
+
 void hw_packages_of_device(struct hw_machine *m, struct hw_arena *arena,
 			   struct hw_record *record, struct hw_facts *f, bool all)
 {
@@ -94,7 +100,8 @@ void hw_packages_of_device(struct hw_machine *m, struct hw_arena *arena,
 	if (!has_driver)
 		ask_module(&q, f);
 	for (const struct hw_decoded *d = record->modalias;
-	     d && (all || (!has_driver && record->verdict.severity)); d = d->next)
+	     d && (all || (!has_driver && may_need_package(&record->verdict)));
+	     d = d->next)
 		ask(&q, HW_PACKAGE_MODALIAS, d->modalias.raw, NULL, NULL);
 	if (record->verdict.severity || m->is_recorded)
 		warn_unread(&q);

@@ -469,6 +469,19 @@ static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_ki
 	return hw_list_text(&list);
 }
 
+struct hw_text hw_say_packages_for(const struct hw_facts *f, size_t *ret_count,
+				   struct hw_arena *arena)
+{
+	const struct hw_package *first;
+
+	*ret_count = count_packages(f, HW_PACKAGE_MODALIAS, &first);
+	for (size_t i = 0; i < f->package_count; i++)
+		if (f->packages[i].kind == HW_PACKAGE_MODALIAS &&
+		    f->packages[i].installed != HW_NO)
+			*ret_count = 0;
+	return *ret_count ? list_packages(f, HW_PACKAGE_MODALIAS, arena) : HW_NO_TEXT;
+}
+
 static struct hw_text after_install(const char *then, struct hw_arena *arena)
 {
 	const char *what = strchr(then, ' ');

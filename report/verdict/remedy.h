@@ -87,6 +87,11 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
  * no package is known. */
 struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *arena);
 
+/* The packages that say they are for the device, "a, b"; absent: there are none, or one
+ * of them is installed, or that is not known. */
+struct hw_text hw_say_packages_for(const struct hw_facts *f, size_t *ret_count,
+				   struct hw_arena *arena);
+
 /* Of a removed package, whose name is plain: deletes the configuration that it left. */
 struct hw_text hw_remedy_purge(struct hw_text package, struct hw_arena *arena);
 

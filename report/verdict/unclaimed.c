@@ -148,6 +148,33 @@ static struct hw_text boot_other_kernel(const struct hw_case *c)
 	return hw_advice_other_kernel(c->facts, c->arena);
 }
 
+/* --- no-module-claims, though a package says that it is for such devices --- */
+
+/* Of a device that without a package for it needs no attention: a graphics card that the
+ * firmware's frame buffer serves, a fingerprint reader. */
+static bool is_package_for_it(struct hw_case *c)
+{
+	size_t n;
+
+	return c->facts->kernel_is_running && !c->facts->sibling_bound &&
+	       !needs_attention_if_unclaimed(c) &&
+	       hw_say_packages_for(c->facts, &n, c->arena).n;
+}
+
+static struct hw_text package_for_it(const struct hw_case *c)
+{
+	size_t n;
+	struct hw_text names = hw_say_packages_for(c->facts, &n, c->arena);
+
+	return hw_arena_printf(c->arena,
+			       "No driver is bound, and no module of kernel %.*s claims "
+			       "this device; package%s %.*s say%s that %s for such "
+			       "devices.",
+			       HW_TEXT_ARG(c->facts->kernel), n == 1 ? "" : "s",
+			       HW_TEXT_ARG(names), n == 1 ? "s" : "",
+			       n == 1 ? "it is" : "they are");
+}
+
 /* --- depmod-not-run --- */
 
 static bool is_file_unlisted(struct hw_case *c)
@@ -397,6 +424,9 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .needs_attention = needs_attention_elsewhere, .holds = is_claimed_elsewhere,
 	 .sentence = claimed_elsewhere, .remedy = build_module, .advice = boot_other_kernel,
 	 .meaning = "is claimed by a module of another kernel, and by none of this one"},
+	{.code = "no-module-claims", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_HINT,
+	 .holds = is_package_for_it, .sentence = package_for_it,
+	 .meaning = "is claimed by no module"},
 	{.code = "depmod-not-run", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_unclaimed, .holds = is_file_unlisted,
 	 .sentence = file_unlisted, .remedy = run_depmod, .advice = ask_all_the_same,

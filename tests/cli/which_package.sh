@@ -328,6 +328,38 @@ has 'kernel-firmware-iwlwifi, which has iwlwifi-8265-36.ucode (the repository'
 has 'remedy: zypper install kernel-firmware-iwlwifi'
 has 'advice: Then reboot.'
 
+# Red Hat's packages have other names than Fedora's
+for like in 'ID="rhel"@ID_LIKE="fedora"@VERSION_ID="9.4"' \
+	'ID="almalinux"@ID_LIKE="rhel centos fedora"@VERSION_ID="9.4"'; do
+	other "$like"
+	echo "$like" | tr @ '\n' >root/etc/os-release
+	check
+	has 'Install the firmware package that has iwlwifi-8265-36.ucode'
+	hasnot 'package: '
+	hasnot 'remedy:'
+done
+mkdir -p root/var/cache/dnf/baseos-0123456789abcdef/repodata
+gzip -c >root/var/cache/dnf/baseos-0123456789abcdef/repodata/1-primary.xml.gz <<-'END'
+	<metadata><package type="rpm"><name>iwl7260-firmware</name><format>
+	<file>/usr/lib/firmware/iwlwifi-8265-36.ucode.xz</file></format></package></metadata>
+END
+check
+has 'remedy: dnf install iwl7260-firmware'
+
+# a root that no package manager's command changes
+for like in 'ID="opensuse-microos"@ID_LIKE="suse opensuse"' 'ID=fedora@OSTREE_VERSION=41.1' \
+	'ID=steamos@ID_LIKE=arch' ID=fedora; do
+	other "$like"
+	echo "$like" | tr @ '\n' >root/etc/os-release
+	[ "$like" = ID=fedora ] && mkdir -p root/run && : >root/run/ostree-booted
+	check
+	has 'advice: Install '
+	hasnot 'remedy:'
+done
+rm root/run/ostree-booted
+check
+has 'remedy: dnf install iwlwifi-mvm-firmware'
+
 machine 'the file of a module that is not installed'
 distribution fedora
 modalias=pci:v00001234d00005678sv00001234sd00000000bc02sc00i00
@@ -337,6 +369,34 @@ echo 'alias pci:v00001234d00005678sv*sd*bc*sc*i* gs_usb' >>$modules/modules.alia
 check
 has 'package: kernel-modules-extra, which has kernel/drivers/net/can/usb/gs_usb.ko.xz'
 has 'remedy: dnf install kernel-modules-extra'
+
+# devices that no module claims, and that no kind says need a driver
+machine 'a graphics card without nouveau'
+distribution ubuntu
+card 01:00.0 10DE 0FC6 030000
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+check
+has '  hint     pci:0000:01:00.0'
+has 'packages nvidia-driver-470, nvidia-driver-470-server say that they are'
+has "no module of kernel $release claims this device; package"
+"$HWALIAS" report --sysroot root >out 2>err
+has "no module of kernel $release claims this device; package"
+mv $lists away
+check
+hasnot 'such devices'
+
+machine 'a fingerprint reader'
+distribution debian
+usb 1-7 06CB 00BD
+interface 0 FF 00 00
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+check
+has 'package libfprint-2-2 says that it is for such devices'
+printf 'Package: libfprint-2-2\nStatus: install ok installed\n' >root/var/lib/dpkg/status
+silent 'a fingerprint reader whose package is installed'
+rm -r $lists
+: >root/var/lib/dpkg/status
+silent 'a fingerprint reader without lists'
 
 machine 'a healthy machine asks nothing'
 distribution debian

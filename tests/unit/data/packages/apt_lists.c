@@ -29,9 +29,9 @@ static void test_field(void **state)
 	      "Package: nvidia-driver-470\n"
 	      "Modaliases: nvidia(pci:v000010DEd00000FC0sv*sd*bc03sc*i*,\n"
 	      " pci:v000010DEd00000FC1sv*sd*bc03sc*i*)\n",
-	      "broadcom-sta-dkms is for  wl(pci:v000014E4d00004311sv*sd*bc02sc80i*), "
+	      "broadcom-sta-dkms is for wl(pci:v000014E4d00004311sv*sd*bc02sc80i*), "
 	      "line 3\n"
-	      "nvidia-driver-470 is for  nvidia(pci:v000010DEd00000FC0sv*sd*bc03sc*i*,, "
+	      "nvidia-driver-470 is for nvidia(pci:v000010DEd00000FC0sv*sd*bc03sc*i*,, "
 	      "line 11\n"
 	      "nvidia-driver-470 is for  pci:v000010DEd00000FC1sv*sd*bc03sc*i*), line "
 	      "12\n");
@@ -86,12 +86,26 @@ static void test_fits(void **state)
 			 "pci:v000014E4d0000431[0-9]"));
 }
 
+static void test_values(void **state)
+{
+	(void)state;
+	assert_true(hw_text_eq(hw_deb822_value(HW_TEXT("Package: a"), "package"),
+			       HW_TEXT("a")));
+	assert_true(hw_text_eq(hw_deb822_value(HW_TEXT("pACKAGE:\ta b \r"), "package"),
+			       HW_TEXT("a b")));
+	assert_false(hw_deb822_value(HW_TEXT("Package-Type: a"), "package").s);
+	assert_false(hw_deb822_value(HW_TEXT(" Package: a"), "package").s);
+	assert_false(hw_deb822_value(HW_TEXT("Packag"), "package").s);
+	assert_false(hw_deb822_value(HW_TEXT("Package"), "package").s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_field),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_fits),
+		cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

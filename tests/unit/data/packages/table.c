@@ -64,6 +64,14 @@ static void test_distributions(void **state)
 	check("ID=\"opensuse-tumbleweed\"\nID_LIKE=\"opensuse suse\"\n", file,
 	      "kernel-firmware-iwlwifi");
 	check("ID=alpine\nVERSION_ID=3.20.1\n", file, "linux-firmware-other");
+	/* whose packages are not Fedora's */
+	check("ID=\"rhel\"\nID_LIKE=\"fedora\"\nVERSION_ID=\"9.4\"\n", file, "");
+	check("ID=rocky\nID_LIKE=\"rhel centos fedora\"\n", file, "");
+	check("ID=almalinux\nID_LIKE=\"rhel centos fedora\"\n", file, "");
+	check("ID=ol\nID_LIKE=fedora\n", file, "");
+	check("ID=x\nID_LIKE=fedora\nPLATFORM_ID=\"platform:el9\"\n", file, "");
+	check("ID=x\nID_LIKE=fedora\nPLATFORM_ID=\"platform:f41\"\n", file,
+	      "iwlwifi-mvm-firmware");
 	/* whose packages are not known */
 	check("ID=debian\nVERSION_ID=\"11\"\n", file, NULL);
 	check("ID=kali\nID_LIKE=debian\n", file, NULL);
