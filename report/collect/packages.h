@@ -14,7 +14,8 @@
 /*
  * Sets the packages of the record and of the facts: those that have the firmware that the
  * device lacks, or the file of its module; those that say they are for it if it has no
- * driver and needs attention or is claimed by no module, or if `all`. Lifetime: the arena's. Errors: the arena's.
+ * driver and needs attention or is claimed by no module, or if `all`. Lifetime: the
+ * arena's. Errors: the arena's.
  */
 void hw_packages_of_device(struct hw_machine *machine, struct hw_arena *arena,
 			   struct hw_record *record, struct hw_facts *facts, bool all);
