@@ -122,6 +122,11 @@ static enum hw_exit receive(struct watching *w)
 			w->watch.has_lost = true;
 			continue;
 		}
+		/* one that libudev does not understand, sd_device_monitor_receive(3) */
+		if (r == -EINVAL) {
+			hw_error("an event is not understood and left out");
+			continue;
+		}
 		if (r > 0)
 			r = hw_pending_add(&w->watch.pending, &uevent, now_ms());
 		if (r < 0) {

@@ -131,14 +131,6 @@ struct search {
 	struct hw_unread_list *unread;
 };
 
-struct hw_text hw_source_component(const struct hw_package_source *s, struct hw_text word)
-{
-	for (const char *const *c = s->components; c && *c; c++)
-		if (hw_text_eq(word, hw_text_of(*c)))
-			return hw_text_of(*c);
-	return HW_NO_TEXT;
-}
-
 /* Where what is behind the component begins; the name's end if that is not in it. */
 static size_t find_mark(const struct hw_package_source *s, struct hw_text name)
 {

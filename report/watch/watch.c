@@ -100,8 +100,9 @@ struct batch {
 	struct hw_arena arena;
 	struct index before;
 	struct index after;
-	/* whose record is being made */
+	/* whose record is being made, and what was there before; NULL: nothing */
 	struct hw_pending_device *of;
+	const struct hw_device *was;
 };
 
 static struct hw_hotplug hotplug_of(const struct batch *b, enum hw_hotplug_kind kind,
@@ -113,6 +114,36 @@ static struct hw_hotplug hotplug_of(const struct batch *b, enum hw_hotplug_kind 
 		.time = b->of->since + b->offset,
 		.record = record,
 	};
+}
+
+/* Tells that a device has gone, if it is one of those that are asked for. */
+static int emit_gone(struct batch *b, struct hw_arena *arena, struct hw_record *record,
+		     bool was_brief)
+{
+	struct hw_hotplug h = hotplug_of(b, HW_HOTPLUG_REMOVED, record);
+	int r = hw_collect_identity(b->machine, arena, record);
+
+	h.was_brief = was_brief;
+	if (r == 0 && hw_selection_has_ids(b->selection, record) &&
+	    hw_selection_has_kind(b->selection, record))
+		r = b->fn(b->arg, &h);
+	return r;
+}
+
+/* What was plugged in before, in the same port: it has gone, whatever came in its place.
+ */
+static int tell_replaced(struct batch *b)
+{
+	struct hw_record record = {0};
+	struct hw_arena arena = {0};
+	int r = 0;
+
+	if (b->was && b->of->uevent.action & HW_UEVENT_REMOVE) {
+		record.device = *b->was;
+		r = emit_gone(b, &arena, &record, false);
+	}
+	hw_arena_done(&arena);
+	return r;
 }
 
 /* A hw_record_fn; of a device that is there. */
@@ -138,6 +169,12 @@ static int tell(void *arg, const struct hw_record *record)
 		h.kind = HW_HOTPLUG_UNBOUND;
 	else
 		return 0;
+	if (action & HW_UEVENT_ADD) {
+		int r = tell_replaced(b);
+
+		if (r)
+			return r;
+	}
 	return b->fn(b->arg, &h);
 }
 
@@ -182,23 +219,17 @@ static int tell_gone(struct batch *b, const struct hw_device *known)
 	struct hw_arena arena = {0};
 	struct hw_record record = {.device = known ? *known
 						   : device_of(&b->of->uevent, &arena)};
-	struct hw_hotplug h = hotplug_of(b, HW_HOTPLUG_REMOVED, &record);
 	int r = 0;
 
 	/* its removal is still to be told */
 	if (!b->of->was_removed && !b->is_end &&
 	    hw_pending_retry(&b->watch->pending, b->of, b->now))
 		return 0;
-	h.was_brief = !known && h.actions & HW_UEVENT_ADD;
 	if (hw_arena_failed(&arena))
 		r = -ENOMEM;
 	else if (known || is_selected(b, &record.device))
-		r = hw_collect_identity(b->machine, &arena, &record);
-	else
-		h.record = NULL;
-	if (r == 0 && h.record && hw_selection_has_ids(b->selection, &record) &&
-	    hw_selection_has_kind(b->selection, &record))
-		r = b->fn(b->arg, &h);
+		r = emit_gone(b, &arena, &record,
+			      !known && b->of->uevent.action & HW_UEVENT_ADD);
 	hw_arena_done(&arena);
 	return r;
 }
@@ -210,8 +241,9 @@ static int tell_one(struct batch *b, struct hw_pending_device *of)
 	struct hw_device copy;
 
 	b->of = of;
+	b->was = find(&b->before, of->uevent.syspath);
 	if (!there)
-		return tell_gone(b, find(&b->before, of->uevent.syspath));
+		return tell_gone(b, b->was);
 	copy = *there;
 	one.list.v = &copy;
 	return hw_collect_planned(b->machine, b->selection, &one, tell, b, b->tail);

@@ -209,6 +209,14 @@ def check_text(directory):
     w.step("remove", PCI + "0000:00:1e.0")
     expect("it came and went", [shape(x)[:24] + shape(x)[-22:] for x in w.lines(1)],
            ["removed pci:0000:00:1e.0" + "was there for a moment"])
+    w.add(usb("1-7"))
+    w.lines(1)
+    # another one in the same port, before the first has settled as gone
+    w.step("remove", HUB + "1-7/1-7:1.0")
+    w.step("remove", HUB + "1-7")
+    w.add(usb("1-7", driver="btusb", ids="8087/32/0", modalias="usb:v8087p0032"))
+    expect("another device in the port", [shape(x)[:16] + shape(x)[-17:] for x in w.lines(2)],
+           ["removed usb:1-7 ver [046d:c52b]", "added usb:1-7 In[8087:0032], btusb"])
     # what is pending is told when the program is to end
     w.add(usb("1-6"))
     expect("status after SIGINT", w.end(), 0)

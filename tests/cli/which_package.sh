@@ -376,7 +376,7 @@ distribution ubuntu
 card 01:00.0 10DE 0FC6 030000
 module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
 check
-has '  hint     pci:0000:01:00.0'
+has 'hint     pci:0000:01:00.0'
 has 'packages nvidia-driver-470, nvidia-driver-470-server say that they are'
 has "no module of kernel $release claims this device; package"
 "$HWALIAS" report --sysroot root >out 2>err

@@ -22,17 +22,16 @@ static void are_ids(const char *word, const char *ids)
 static void ids(void **state)
 {
 	static const char *const as_they_are[] = {
-		"8086",		 "8086:15b8:1043:8672",
-		"usb:046d:c52b", "PCI\\VEN_80",
-		"[AMD]",	 "PCI\\VEN_8086",
-		"10ec:8168x",	 "0x80",
-		"[10ec:81",	 "",
+		"8086",	 "8086:15b8:1043:8672", "usb:046d:c52b", "PCI\\VEN_80",
+		"[AMD]", "10ec:8168x",		"0x80",		 "[10ec:81",
+		"",
 	};
 
 	(void)state;
 	are_ids("0x8086:0x15B8", "8086:15B8");
 	are_ids("8086:15b8", "8086:15b8");
 	are_ids("0x8086", "8086");
+	are_ids("PCI\\VEN_8086", "pci:8086:");
 	are_ids("[8086]", "8086");
 	are_ids("[10ec:8168]", "10ec:8168");
 	are_ids("(10ec:8168),", "10ec:8168");

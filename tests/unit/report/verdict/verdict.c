@@ -256,8 +256,21 @@ struct row {
 	const char *at;
 	uint32_t device;
 	bool modules_listed;
+	/* a package of the lists is for it, which is not installed */
+	const struct hw_package *package;
 	/* subsystem vendor and device; 0: none */
 	uint32_t board;
+};
+
+static const struct hw_package for_device = {
+	.name = {"nvidia-driver", 13},
+	.source = "apt",
+	.title = "apt's list",
+	.kind = HW_PACKAGE_MODALIAS,
+	.pattern = {"pci:*", 5},
+	.installed = HW_NO,
+	.listed = HW_YES,
+	.install = "apt install",
 };
 
 /* clang-format off */
@@ -446,6 +459,13 @@ static const struct row rows[] = {
 	 .kind = "usb_interface", .list = loaded, .candidates = 1, .class_code = 0xe001,
 	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined",
 	 .severity = HW_SEVERITY_ERROR},
+	{.name = "a graphics card that a package is for", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0300, .own = true, .package = &for_device,
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims",
+	 .severity = HW_SEVERITY_HINT, .remedy = "apt install nvidia-driver"},
+	{.name = "one that none is for", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0300, .own = true,
+	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims"},
 	{.name = "unclaimed network", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .class_code = 0x0200, .own = true, .state = HW_STATE_UNCLAIMED,
 	 .reason = "no-module-claims", .severity = HW_SEVERITY_WARNING},
@@ -874,6 +894,8 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.is_told = row->told,
 		.kernel_is_running = row->own,
 		.modules_listed = row->modules_listed,
+		.packages = row->package,
+		.package_count = row->package ? 1 : 0,
 		.driver_override = hw_text_of(row->driver_override),
 		.override_is_gone = row->override_gone,
 		.not_authorized = row->not_authorized,
