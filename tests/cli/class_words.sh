@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the column CLASS of a table says is accepted by -b, as it is printed and in small
-# letters, and selects the line: of all machines in machines. A kind that PCI and USB have
-# no device of is looked for on other buses.
+# What the column CLASS of a table says is accepted by -b as it is printed, and selects the
+# line: of all machines in machines; tests/cli/typed.tsv has some in
+# small letters. A kind that PCI and USB have no device of is looked for on other buses.
 set -eu
 cd "$(dirname "$0")/../machines"
 export LC_ALL=C.UTF-8
