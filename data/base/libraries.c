@@ -9,9 +9,17 @@
 #define NOTE_OWNER "FDO"
 #define NOTE_TYPE  UINT32_C(0x407c0c0a)
 
+/* clang's address sanitizer would put unused bytes between them; gcc's leaves a section
+ * that is named alone. */
+#if defined(__clang__)
+#define WITHOUT_PADDING __attribute__((no_sanitize("address")))
+#else
+#define WITHOUT_PADDING
+#endif
+
 #define NOTE(id, json)                                                                   \
-	__attribute__((used, section(".note.dlopen"))) _Alignas(                         \
-		uint32_t) static const struct {                                          \
+	__attribute__((used, section(".note.dlopen")))                                   \
+	WITHOUT_PADDING _Alignas(uint32_t) static const struct {                         \
 		uint32_t owner_size;                                                     \
 		uint32_t value_size;                                                     \
 		uint32_t type;                                                           \

@@ -386,7 +386,9 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 		r = -ENOMEM;
 	if (r < 0)
 		return r;
-	hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena);
-	record(p, kind, string, ret->v + before, ret->n - before);
+	if (ret->n > before) {
+		hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena);
+		record(p, kind, string, ret->v + before, ret->n - before);
+	}
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }

@@ -287,12 +287,13 @@ static size_t count_revision(const struct hw_text *words, size_t n)
 bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 		   struct hw_query *ret)
 {
-	const struct hw_text *first = words->v + words->at;
+	const struct hw_text *first;
 	size_t left = words->n - words->at;
 	size_t used;
 
 	if (!left)
 		return false;
+	first = words->v + words->at;
 	used = read_exact(first, left, arena, ret);
 	if (!used)
 		used = read_loose(words, arena, ret);

@@ -148,8 +148,11 @@ void hw_users_find(struct hw_machine *m, const struct hw_modprobe *modprobe,
 	read_file(&s, "proc/self/mountinfo");
 	read_file(&s, "proc/cmdline");
 	directives = hw_modprobe_directives(modprobe, &n);
-	for (size_t i = 0; i < n; i++)
-		read_text(&s, directives[i].text);
+	for (size_t i = 0; i < n; i++) {
+		/* of "module_blacklist=a,b" each name has a directive of the same text */
+		if (i == 0 || directives[i].text.s != directives[i - 1].text.s)
+			read_text(&s, directives[i].text);
+	}
 	words->users = s.v;
 	words->user_count = s.n;
 }
