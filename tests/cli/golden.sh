@@ -30,7 +30,7 @@ python3=/usr/bin/python3
 [ -x "$python3" ] || python3=python3
 if "$python3" -c 'import jsonschema' 2>/dev/null; then
 	schema=$HWALIAS_SCHEMA
-	"$python3" ../lib/validate_schema.py --strict "$schema" "$golden"/*.json
+	"$python3" ../lib/validate_schema.py --strict --schema-too "$schema" "$golden"/*.json
 	"$python3" ../lib/validate_schema.py --lines --strict "$schema" "$golden"/*.ndjson
 else
 	echo "python3-jsonschema is missing: the goldens were not validated"
