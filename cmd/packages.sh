@@ -247,16 +247,40 @@ hw_optional() {
 	hw_has pc:libsystemd || echo -DHWALIAS_LIBSYSTEMD=OFF
 }
 
+# hw_scratch: a new directory for small files, which other users may enter. In memory, where there is a gigabyte and
+# programs can be run: the test scripts make tens of thousands of files, of which a disk
+# takes ten times as long.
+hw_scratch() {
+	memory=/dev/shm
+	if [ -z "${TMPDIR:-}" ] && [ -w "$memory" ] &&
+		[ "$(df -kP "$memory" 2>/dev/null | awk 'END { print ($4 > 1048576) }')" = 1 ] &&
+		scratch=$(mktemp -d "$memory/hwalias.XXXXXX" 2>/dev/null); then
+		echo '#!/bin/sh' >"$scratch/probe" && chmod +x "$scratch/probe"
+		if "$scratch/probe" 2>/dev/null; then
+			rm "$scratch/probe"
+			chmod 755 "$scratch"
+			echo "$scratch"
+			return
+		fi
+		rm -r "$scratch"
+	fi
+	scratch=$(mktemp -d)
+	chmod 755 "$scratch"
+	echo "$scratch"
+}
+
 # hw_ctest DIR [OPTION…]: runs the tests of a build and sums up in a line. ctest counts a program
 # that skipped some of its cases as passed; those are named and counted here. A script
 # that is skipped says why in a line "…: skipped".
 hw_ctest() {
 	results=$1/results.txt
+	scratch=$(hw_scratch)
 	{
-		ctest --test-dir "$@" --output-on-failure -j "$(nproc)" </dev/null 2>&1 &&
+		TMPDIR=$scratch ctest --test-dir "$@" --output-on-failure -j "$(nproc)" </dev/null 2>&1 &&
 			status=0 || status=$?
 		echo "$status" >"$1/status.txt"
 	} | tee "$results"
+	rm -rf "$scratch"
 	skipped=$(grep -c '(Skipped)$' "$results" || true)
 	failed=$(sed -n 's/.* tests passed, \([0-9]*\) tests* failed out of .*/\1/p' "$results")
 	total=$(sed -n 's/.* tests* failed out of \([0-9]*\)$/\1/p' "$results")
