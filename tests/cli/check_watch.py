@@ -121,7 +121,12 @@ class Watch:
                 self.others.remove(line)
                 return line
         while True:
-            line = self.said.get(timeout=max(0.01, end - time.monotonic()))
+            try:
+                line = self.said.get(timeout=min(1, max(0.01, end - time.monotonic())))
+            except queue.Empty:
+                if self.run.poll() is None and time.monotonic() < end:
+                    continue
+                raise RuntimeError(f"no {start!r}: {''.join(self.others)}") from None
             if start in line:
                 return line
             self.others.append(line)
