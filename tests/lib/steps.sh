@@ -24,12 +24,13 @@ step() {
 	name=$1
 	shift
 	status=0
+	begin=$(date +%s)
 	# not in a condition: set -e would not work within it
 	(set -e; "$@") >"$out/step" 2>&1 || status=$?
 	case $status in
 	0)
 		passed=$((passed + 1))
-		printf '== %s: ok\n' "$name"
+		printf '== %s: ok, %s s\n' "$name" "$(($(date +%s) - begin))"
 		;;
 	77)
 		skipped=$((skipped + 1))
