@@ -2,10 +2,13 @@
 #include "report/modules/modules.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/session.h"
+#include "data/base/list.h"
 
 static int print(struct hw_session *s, const struct hw_used_modules *modules)
 {
@@ -23,13 +26,42 @@ static int print(struct hw_session *s, const struct hw_used_modules *modules)
 	return 0;
 }
 
+/* Modules that the kernel of the tables does not have. */
+static bool say_absent(const struct hw_used_modules *modules, struct hw_arena *arena)
+{
+	struct hw_list names = {.arena = arena, .between = ", "};
+	size_t n = 0;
+
+	for (size_t i = 0; i < modules->n; i++) {
+		const struct hw_used_module *m = &modules->v[i];
+
+		if (m->path.n || m->builtin == HW_YES || m->is_candidate)
+			continue;
+		hw_list_add(&names, m->name);
+		n++;
+	}
+	if (n)
+		hw_error("%.*s has no such module%s: %.*s",
+			 HW_TEXT_ARG(modules->machine->kernel.release), n == 1 ? "" : "s",
+			 HW_TEXT_ARG(hw_list_text(&names)));
+	return n;
+}
+
 /* What is missing changes the answer: such a list would make a machine that does not
  * start. */
 static enum hw_exit say_missing(const struct hw_session *s,
-				const struct hw_used_modules *modules)
+				const struct hw_used_modules *modules,
+				struct hw_arena *arena)
 {
 	enum hw_exit status = HW_EXIT_OK;
 
+	if (modules->unknown.n) {
+		hw_error("%.*s", HW_TEXT_ARG(modules->unknown));
+		status = HW_EXIT_FAILED;
+	}
+	if (!modules->lacks_dependencies && modules->machine->kernel.aliases &&
+	    say_absent(modules, arena))
+		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
 		hw_error("what these modules need is not known: there is no modules.dep "
 			 "of this machine's kernel; -S or --modules-dir names some");
@@ -54,11 +86,27 @@ static enum hw_exit say_missing(const struct hw_session *s,
 	return status;
 }
 
+/* A path of this machine, with links followed: what is not there has no file system. */
+static const char *target_of(const struct hw_session *s, char path[static PATH_MAX])
+{
+	const char *target = s->options->module_target;
+
+	if (!target || target[0] != '/' || strncmp(target, "/dev/", 5) == 0 ||
+	    strncmp(target, "/sys/", 5) == 0 ||
+	    hw_root_kind(s->machine.root) != HW_ROOT_LIVE)
+		return target;
+	if (realpath(target, path))
+		return path;
+	hw_error("%s: %s", target, strerror(errno));
+	return NULL;
+}
+
 static enum hw_exit report(struct hw_session *s)
 {
 	const struct hw_options *options = s->options;
+	char path[PATH_MAX];
 	const struct hw_used_query query = {
-		.target = options->module_target,
+		.target = target_of(s, path),
 		.all = options->selection.depth != HW_SCAN_MAIN,
 		.firmware = options->firmware,
 	};
@@ -68,6 +116,8 @@ static enum hw_exit report(struct hw_session *s)
 	enum hw_exit missing = HW_EXIT_OK;
 	int r;
 
+	if (options->module_target && !query.target)
+		return HW_EXIT_NOT_FOUND;
 	hw_session_head(s);
 	r = hw_used_modules_find(&s->machine, &query, &arena, &s->tail, &modules);
 	if (r == -ENOENT && modules.missing.n) {
@@ -80,7 +130,7 @@ static enum hw_exit report(struct hw_session *s)
 	} else if (r == 0) {
 		r = print(s, &modules);
 		if (r == 0)
-			missing = say_missing(s, &modules);
+			missing = say_missing(s, &modules, &arena);
 	}
 	status = hw_session_finish(s, hw_session_check(s, r));
 	hw_arena_done(&arena);

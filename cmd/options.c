@@ -492,7 +492,9 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		return o->document || o->module_list;
 	case OPT_FOR:
 		o->module_target = argument;
-		return true;
+		if (!argument[0])
+			hw_error("--for takes a mount point, a disk or a device, not ''");
+		return argument[0];
 	case OPT_FIRMWARE:
 		o->firmware = true;
 		return true;

@@ -69,13 +69,75 @@ static void add_because(struct finder *f, const char *module, const char *what,
 		   hw_arena_printf(f->arena, "%s of %.*s", what, HW_TEXT_ARG(name)));
 }
 
+/* What a name or number of a mapping tells of its target. */
+enum mapping_mark {
+	UUID_START,
+	UUID_END,
+	NAME_PART,
+};
+
 /*
- * The modules of a virtual block device, by what its directory has: dm/uuid, which
- * libdevmapper's users begin with their name (dm-uevent.c of drivers/md; cryptsetup,
- * "CRYPT-LUKS2-…"), md/level (level_show(), drivers/md/md.c).
+ * The modules of mappings. dm/uuid begins with the name of the program that made it:
+ * cryptsetup's CRYPT-TYPE-… (dm_prepare_uuid(), libdevmapper.c of cryptsetup; types of
+ * lib/utils_dm.h), mpath-… of multipathd, LVM-… whose pools end in a layer (lv_layer(),
+ * lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in their name:
+ * lvmraid(7), lvmcache(7). The first row that fits counts.
  */
-static void add_virtual(struct finder *f, struct hw_text path, struct hw_text name)
+static const struct {
+	enum mapping_mark mark;
+	const char *text;
+	const char *module;
+	const char *what;
+} mappings[] = {
+	{UUID_START, "CRYPT-VERITY-", "dm_verity", "verification"},
+	{UUID_START, "CRYPT-INTEGRITY-", "dm_integrity", "checksums"},
+	{UUID_START, "CRYPT-", "dm_crypt", "encryption"},
+	{UUID_START, "mpath-", "dm_multipath", "paths"},
+	{UUID_END, "-tpool", "dm_thin_pool", "thin pool"},
+	{UUID_END, "-vpool", "dm_vdo", "deduplication"},
+	{UUID_END, "-cow", "dm_snapshot", "snapshot"},
+	{NAME_PART, "_rimage_", "dm_raid", "array"},
+	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
+	{NAME_PART, "_corig", "dm_cache", "cache"},
+	{NAME_PART, "_wcorig", "dm_writecache", "cache"},
+};
+
+static bool ends(struct hw_text text, struct hw_text end)
 {
+	return text.n >= end.n && hw_text_eq(hw_text_from(text, text.n - end.n), end);
+}
+
+static void add_mapping(struct finder *f, struct hw_text path, struct hw_text name)
+{
+	const struct hw_text uuid = attribute(f, path, "dm/uuid");
+	const struct hw_text label = attribute(f, path, "dm/name");
+
+	add_because(f, "dm_mod", "device mapper", name);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(mappings); i++) {
+		const struct hw_text mark = hw_text_of(mappings[i].text);
+		bool fits = false;
+
+		switch (mappings[i].mark) {
+		case UUID_START:
+			fits = hw_text_starts(uuid, mark);
+			break;
+		case UUID_END:
+			fits = ends(uuid, mark);
+			break;
+		case NAME_PART:
+			fits = label.n && memmem(label.s, label.n, mark.s, mark.n);
+			break;
+		}
+		if (!fits)
+			continue;
+		add_because(f, mappings[i].module, mappings[i].what, name);
+		return;
+	}
+}
+
+static void add_array(struct finder *f, struct hw_text path, struct hw_text name)
+{
+	/* level_show(), drivers/md/md.c */
 	static const struct {
 		const char *level;
 		const char *module;
@@ -84,19 +146,21 @@ static void add_virtual(struct finder *f, struct hw_text path, struct hw_text na
 		{"raid4", "raid456"}, {"raid5", "raid456"}, {"raid6", "raid456"},
 		{"linear", "linear"},
 	};
-	struct hw_text uuid = attribute(f, path, "dm/uuid");
 	struct hw_text level = attribute(f, path, "md/level");
 
-	if (hw_text_starts(name, HW_TEXT("dm-"))) {
-		add_because(f, "dm_mod", "device mapper", name);
-		if (hw_text_starts(uuid, HW_TEXT("CRYPT-")))
-			add_because(f, "dm_crypt", "encryption", name);
-	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
 		if (hw_text_eq(level, hw_text_of(levels[i].level))) {
 			add_because(f, "md_mod", "array", name);
 			add_because(f, levels[i].module, "array", name);
 		}
+}
+
+/* The modules of a virtual block device, by what its directory has. */
+static void add_virtual(struct finder *f, struct hw_text path, struct hw_text name)
+{
+	if (hw_text_starts(name, HW_TEXT("dm-")))
+		add_mapping(f, path, name);
+	add_array(f, path, name);
 	if (hw_text_starts(name, HW_TEXT("loop")))
 		add_because(f, "loop", "loop device", name);
 	if (hw_text_starts(name, HW_TEXT("bcache")))
@@ -106,21 +170,57 @@ static void add_virtual(struct finder *f, struct hw_text path, struct hw_text na
 static void add_block(struct finder *f, const struct hw_class_device *block,
 		      unsigned depth);
 
-/* What is mapped: slaves/sda3 of bd_link_disk_holder(), block/holder.c. */
-static void add_slaves(struct finder *f, struct hw_text path, unsigned depth)
+/* What is told is the first thing that is not known. */
+static void say_unknown(struct finder *f, const char *what, struct hw_text name)
+{
+	if (!f->chain->unknown.n)
+		f->chain->unknown = hw_arena_printf(f->arena, "not known: %s %.*s is",
+						    what, HW_TEXT_ARG(name));
+}
+
+/* Block devices whose names are in a directory: slaves/sda3 of bd_link_disk_holder(),
+ * block/holder.c; devices/sda3 of btrfs_sysfs_add_device_link(), fs/btrfs/sysfs.c. How
+ * many there are. */
+static size_t add_listed(struct finder *f, struct hw_text path, const char *directory,
+			 unsigned depth)
 {
 	struct hw_text *names;
-	struct hw_text at = hw_arena_printf(f->arena, "%.*s/slaves", HW_TEXT_ARG(path));
+	struct hw_text at =
+		hw_arena_printf(f->arena, "%.*s/%s", HW_TEXT_ARG(path), directory);
+	size_t found = 0;
 	size_t n;
 
 	if (!at.s || hw_root_list(f->machine->root, at.s, f->arena, &names, &n) < 0)
-		return;
+		return 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct hw_class_device *below = find_block(f, names[i]);
 
-		if (below)
-			add_block(f, below, depth + 1);
+		if (!below)
+			continue;
+		add_block(f, below, depth + 1);
+		found++;
 	}
+	return found;
+}
+
+static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
+		     struct hw_text *ret_missing);
+
+/* A loop device is as deep as the file system of its file
+ * (loop_attr_backing_file_show(), drivers/block/loop.c). */
+static void add_file(struct finder *f, const struct hw_class_device *loop, unsigned depth)
+{
+	struct hw_text file = attribute(f, loop->path, "loop/backing_file");
+	struct hw_text missing = HW_NO_TEXT;
+
+	if (!hw_text_starts(file, HW_TEXT("/")) ||
+	    add_mount(f, file, depth + 1, &missing) < 0)
+		say_unknown(f, "on which disk the file of", loop->name);
+}
+
+static bool is_named(const struct hw_class_device *block, const char *start)
+{
+	return hw_text_starts(block->name, hw_text_of(start));
 }
 
 /*
@@ -157,7 +257,12 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 	if (!hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
 		return;
 	/* first what is below it */
-	add_slaves(f, block->path, depth);
+	if (!add_listed(f, block->path, "slaves", depth)) {
+		if (is_named(block, "loop"))
+			add_file(f, block, depth);
+		else if (is_named(block, "dm-") || is_named(block, "md"))
+			say_unknown(f, "on which disks", block->name);
+	}
 	add_virtual(f, block->path, block->name);
 }
 
@@ -205,7 +310,39 @@ static const struct hw_class_device *disk_of(struct finder *f, const struct hw_m
 	return NULL;
 }
 
-static int add_mount(struct finder *f, struct hw_text path, struct hw_text *ret_missing)
+/* btrfs may be on several disks, of which mountinfo names one. */
+static void add_members(struct finder *f, const struct hw_class_device *disk,
+			unsigned depth)
+{
+	struct hw_text *names;
+	size_t n;
+
+	if (hw_root_list(f->machine->root, "sys/fs/btrfs", f->arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_text path = hw_arena_printf(f->arena, "sys/fs/btrfs/%.*s",
+						      HW_TEXT_ARG(names[i]));
+		struct hw_text member =
+			hw_arena_printf(f->arena, "%.*s/devices/%.*s", HW_TEXT_ARG(path),
+					HW_TEXT_ARG(disk->name));
+
+		if (member.s && hw_root_exists(f->machine->root, member.s))
+			add_listed(f, path, "devices", depth);
+	}
+}
+
+/* What to do where mountinfo has no disk. */
+static const char *way_of(struct hw_text type)
+{
+	if (hw_text_eq(type, HW_TEXT("zfs")))
+		return "; 'zpool status -LP' names its disks: --for one of them";
+	if (hw_text_eq(type, HW_TEXT("overlay")))
+		return "; its parts are other file systems: --for their mount points";
+	return "";
+}
+
+static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
+		     struct hw_text *ret_missing)
 {
 	struct hw_mounts mounts;
 	const struct hw_mount *mount;
@@ -223,11 +360,15 @@ static int add_mount(struct finder *f, struct hw_text path, struct hw_text *ret_
 	if (!disk) {
 		*ret_missing = hw_arena_printf(
 			f->arena,
-			"%.*s is a file system (%.*s) that is on no disk of this machine",
-			HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type));
+			"%.*s is a file system (%.*s) that is on no disk of this "
+			"machine%s",
+			HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type),
+			way_of(mount->type));
 		return -ENOENT;
 	}
-	add_block(f, disk, 0);
+	add_block(f, disk, depth);
+	if (hw_text_eq(mount->type, HW_TEXT("btrfs")))
+		add_members(f, disk, depth);
 	add_module(f, mount->type,
 		   hw_arena_printf(f->arena, "file system of %.*s",
 				   HW_TEXT_ARG(mount->point)));
@@ -309,7 +450,7 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 	else if (hw_text_starts(path, HW_TEXT("/")) &&
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
 		 !hw_text_starts(path, HW_TEXT("/sys/")))
-		r = add_mount(&f, path, ret_missing);
+		r = add_mount(&f, path, 0, ret_missing);
 	else
 		r = add_device(&f, target, ret_missing);
 	return r == 0 && hw_arena_failed(arena) ? -ENOMEM : r;

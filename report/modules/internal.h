@@ -18,6 +18,8 @@ struct hw_chain {
 	bool *is_in;
 	struct hw_chain_module modules[HW_CHAIN_MODULES_MAX];
 	size_t module_count;
+	/* what of the way is not known, a sentence without full stop; absent: all is */
+	struct hw_text unknown;
 };
 
 /*

@@ -309,6 +309,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 		r = fill_firmware(&c, &ret->firmware_known);
 	ret->v = c.v;
 	ret->n = c.n;
+	ret->unknown = chain.unknown;
 	/* with tables, or where the kernel loads none, it is built in */
 	if (!machine->kernel.aliases && (hw_modules_are_listed(machine->modules) ||
 					 hw_root_kind(machine->root) != HW_ROOT_LIVE))

@@ -72,6 +72,8 @@ struct hw_used_modules {
 	bool firmware_known;
 	/* of the target: it is not there; a sentence without full stop */
 	struct hw_text missing;
+	/* what of the way to the target is not known, likewise; absent: all is */
+	struct hw_text unknown;
 };
 
 /*

@@ -109,6 +109,73 @@ modules --for /
 is 'nvme_auth nvme_core nvme dm_mod dm_crypt jbd2 ext4'
 modules --for /run/lock && fail 'a file system on no disk'
 grep -q 'is on no disk' err || fail 'no message'
+modules --for '' && fail 'nothing at all'
+grep -q -- '--for takes' err || fail 'no message'
+
+# the targets that the uuid or the name of a mapping tells
+for row in CRYPT-VERITY-0123:vg-root:dm-verity CRYPT-INTEGRITY-0:x:dm-integrity \
+	mpath-3600a0b8:x:dm-multipath LVM-0123-tpool:vg-pool:dm-thin-pool \
+	LVM-0123:vg-a_rimage_0:dm-raid LVM-0123:vg-a_corig:dm-cache; do
+	wanted=${row##*:}
+	rest=${row%:*}
+	module "kernel/drivers/md/$wanted.ko"
+	needs "kernel/drivers/md/$wanted.ko" kernel/drivers/md/dm-mod.ko
+	echo "${rest%%:*}" >root/sys/devices/virtual/block/dm-0/dm/uuid
+	echo "${rest#*:}" >root/sys/devices/virtual/block/dm-0/dm/name
+	modules --for dm-1 || fail "$row: exit status"
+	is "nvme_auth nvme_core nvme dm_mod $(echo "$wanted" | tr - _)"
+done
+echo CRYPT-LUKS2-0123-root >root/sys/devices/virtual/block/dm-0/dm/uuid
+rm root/sys/devices/virtual/block/dm-0/dm/name
+
+# a mapping that does not tell what it is on: no list that looks whole
+mv root/sys/devices/virtual/block/dm-0/slaves slaves
+modules --for dm-1
+[ $? -eq 3 ] || fail 'a mapping on nothing: exit status'
+grep -q 'not known: on which disks dm-0 is' err || fail 'a mapping on nothing: no message'
+mv slaves root/sys/devices/virtual/block/dm-0/slaves
+
+# a loop device whose file is on that volume; one without a file
+for name in loop0 loop1; do
+	mkdir -p root/sys/devices/virtual/block/$name/loop
+	ln -s ../../devices/virtual/block/$name root/sys/class/block/$name
+done
+echo /var/lib/snapd/core.snap >root/sys/devices/virtual/block/loop0/loop/backing_file
+module kernel/drivers/block/loop.ko
+modules --for /dev/loop0 || fail 'loop0: exit status'
+is 'nvme_auth nvme_core nvme dm_mod dm_crypt jbd2 ext4 loop'
+modules --for loop1
+[ $? -eq 3 ] || fail 'loop1: exit status'
+grep -q 'not known: on which disk the file of loop1 is' err || fail 'loop1: no message'
+
+# btrfs on two disks, of which mountinfo names one
+mkdir -p root/sys/fs/btrfs/0123-4567/devices root/sys/devices/virtual/block/md0/md \
+	root/sys/devices/virtual/block/md0/slaves
+ln -s ../../devices/virtual/block/md0 root/sys/class/block/md0
+ln -s "../../../../../$disk/nvme0n1p3" root/sys/devices/virtual/block/md0/slaves/nvme0n1p3
+echo raid1 >root/sys/devices/virtual/block/md0/md/level
+ln -s "../../../../$disk/nvme0n1p3" root/sys/fs/btrfs/0123-4567/devices/nvme0n1p3
+ln -s ../../../../devices/virtual/block/md0 root/sys/fs/btrfs/0123-4567/devices/md0
+for name in md-mod raid1; do module kernel/drivers/md/$name.ko; done
+module kernel/fs/btrfs/btrfs.ko
+cp root/proc/self/mountinfo mountinfo
+echo '32 30 0:40 / /srv rw - btrfs /dev/nvme0n1p3 rw' >>root/proc/self/mountinfo
+modules --for /srv || fail 'btrfs: exit status'
+is 'nvme_auth nvme_core nvme md_mod raid1 btrfs'
+echo '33 30 0:41 / /tank rw - zfs tank/home rw' >>root/proc/self/mountinfo
+modules --for /tank && fail 'zfs'
+grep -q 'zpool status -LP' err || fail 'zfs: no way'
+mv mountinfo root/proc/self/mountinfo
+rm -r root/sys/fs
+
+# a kernel without a module that is in use
+cp -r "$modules" 6.2.0-without
+grep -v 'e1000e' 6.2.0-without/modules.dep >without.dep
+mv without.dep 6.2.0-without/modules.dep
+modules -S 6.2.0-without --modules-dir .
+[ $? -eq 3 ] || fail 'a module that is not there: exit status'
+grep -q '6.2.0-without has no such module: e1000e$' err ||
+	fail 'a module that is not there: no message'
 
 # softdeps, which modprobe loads too; a circle of them
 echo 'softdep nvme_core pre: ptp post: e1000e' >root/etc/modprobe.d/soft.conf
