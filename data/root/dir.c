@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "data/base/array.h"
@@ -127,11 +128,20 @@ static int dir_readlink(void *self, const char *path, struct hw_arena *arena,
 	return 0;
 }
 
-static void close_dir(DIR **stream)
-{
-	if (*stream)
-		closedir(*stream);
-}
+/*
+ * What getdents64(2) fills a buffer with. fdopendir(3) would ask for the file's kind and
+ * flags and allocate 32 KiB first, which together takes longer than to read a directory
+ * of sysfs.
+ */
+struct entry {
+	uint64_t inode;
+	int64_t next;
+	unsigned short size;
+	unsigned char type;
+	char name[];
+};
+
+#define ENTRIES_SIZE 16384
 
 struct names {
 	struct hw_text *v;
@@ -152,54 +162,59 @@ static int names_add(struct names *names, struct hw_text name)
 	return 0;
 }
 
-static bool is_dir(DIR *stream, const struct dirent *entry)
+static bool is_dir(int fd, const struct entry *entry)
 {
 	struct stat st;
 
-	if (entry->d_type != DT_UNKNOWN)
-		return entry->d_type == DT_DIR;
-	return fstatat(dirfd(stream), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	if (entry->type != DT_UNKNOWN)
+		return entry->type == DT_DIR;
+	return fstatat(fd, entry->name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	       S_ISDIR(st.st_mode);
 }
 
-static int read_names(DIR *stream, bool only_dirs, struct hw_arena *arena,
-		      struct names *names)
+static int add_entry(int fd, const struct entry *entry, bool only_dirs,
+		     struct hw_arena *arena, struct names *names)
 {
-	const struct dirent *entry;
+	struct hw_text name = hw_text_of(entry->name);
 
-	while (errno = 0, (entry = readdir(stream))) {
-		struct hw_text name = hw_text_of(entry->d_name);
-		int err;
+	if (hw_text_eq(name, HW_TEXT(".")) || hw_text_eq(name, HW_TEXT("..")) ||
+	    (only_dirs && !is_dir(fd, entry)))
+		return 0;
+	return names_add(names, hw_arena_copy(arena, name));
+}
 
-		if (hw_text_eq(name, HW_TEXT(".")) || hw_text_eq(name, HW_TEXT("..")))
-			continue;
-		if (only_dirs && !is_dir(stream, entry))
-			continue;
-		err = names_add(names, hw_arena_copy(arena, name));
-		if (err)
-			return err;
+static int read_names(int fd, bool only_dirs, struct hw_arena *arena, struct names *names)
+{
+	_Alignas(struct entry) char entries[ENTRIES_SIZE];
+
+	for (;;) {
+		const long n = syscall(SYS_getdents64, fd, entries, sizeof(entries));
+		const struct entry *entry;
+
+		if (n <= 0)
+			return n < 0 ? -errno : 0;
+		for (long at = 0; at < n; at += entry->size) {
+			int err;
+
+			entry = (const void *)(entries + at);
+			err = add_entry(fd, entry, only_dirs, arena, names);
+			if (err)
+				return err;
+		}
 	}
-	return -errno;
 }
 
 static int dir_list(void *self, const char *path, bool only_dirs, struct hw_arena *arena,
 		    struct hw_text **ret_names, size_t *ret_count)
 {
-	int fd = open_below(self, path, OPEN_FLAGS | O_DIRECTORY);
+	CLEANUP_FD int fd = open_below(self, path, OPEN_FLAGS | O_DIRECTORY);
 	__attribute__((cleanup(names_free))) struct names names = {0};
-	__attribute__((cleanup(close_dir))) DIR *stream = NULL;
 	struct hw_text *v;
 	int err;
 
 	if (fd < 0)
 		return fd;
-	stream = fdopendir(fd);
-	if (!stream) {
-		err = -errno;
-		close(fd);
-		return err;
-	}
-	err = read_names(stream, only_dirs, arena, &names);
+	err = read_names(fd, only_dirs, arena, &names);
 	if (err)
 		return err;
 	v = HW_ARENA_NEW(arena, struct hw_text, names.n);
