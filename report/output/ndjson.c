@@ -11,7 +11,7 @@ const struct hw_output_format hw_output_ndjson = {
 		"of "
 		"input",
 	.devices = &hw_writer_ndjson,
-	.details = &hw_writer_ndjson,
+	.details = &hw_writer_ndjson_details,
 	.ids = &hw_writer_ndjson_ids,
 	.string_lines = &hw_decode_stream_ndjson,
 	.match_lines = &hw_match_ndjson,

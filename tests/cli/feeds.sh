@@ -1,0 +1,133 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What feeds of many machines rest on: a key of the machine and a time in each line, and a
+# line at the end that tells that none is missing.
+set -u
+cd "$(dirname "$0")/../machines"
+machines=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	failed=1
+	echo "FAILED: $*"
+}
+
+# --- the key of the machine, and the time ---
+
+root=$work/root
+mkdir -p "$root/etc" "$root/proc/sys/kernel" "$root/sys/bus/pci/devices/0000:00:02.0"
+echo feedhost >"$root/proc/sys/kernel/hostname"
+device=$root/sys/bus/pci/devices/0000:00:02.0
+printf 'PCI_CLASS=20000\nPCI_ID=8086:15B8\nPCI_SLOT_NAME=0000:00:02.0\n' >"$device/uevent"
+echo 'pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00' >"$device/modalias"
+
+# of what sd_id128_get_machine_app_specific(3) and RFC 9562 say
+key_of() {
+	python3 - "$1" <<-'END'
+		import hashlib, hmac, sys
+		h = bytearray(hmac.new(bytes.fromhex(sys.argv[1]),
+		                       bytes.fromhex("ce6553d21e5a4330ba17e7200b97de0c"),
+		                       hashlib.sha256).digest()[:16])
+		h[6] = h[6] & 0x0f | 0x40
+		h[8] = h[8] & 0x3f | 0x80
+		print(h.hex())
+	END
+}
+
+# told LEVEL: host.key of the document and of each line, and the time
+told() {
+	"$HWALIAS" --sysroot "$root" --privacy "$1" -J 2>/dev/null |
+		jq -r '[.host.key, .host.name, .generated] | @tsv'
+	"$HWALIAS" --sysroot "$root" --privacy "$1" --ndjson 2>/dev/null |
+		jq -r 'select(.id) | [.host.key, .host.name, .generated] | @tsv'
+}
+
+for id in 0123456789abcdef0123456789abcdef ffffffffffffffffffffffffffffffff; do
+	echo "$id" >"$root/etc/machine-id"
+	expected=$(key_of "$id")
+	for level in fleet full; do
+		told "$level" >"$work/told"
+		printf '%s\tfeedhost\t2023-11-14T22:13:20Z\n%s\tfeedhost\t2023-11-14T22:13:20Z\n' \
+			"$expected" "$expected" | cmp -s - "$work/told" ||
+			fail "host.key at $level of $id: $(cat "$work/told")"
+	done
+	told public >"$work/told"
+	printf '\t\t2023-11-14T22:13:20Z\n\t\t2023-11-14T22:13:20Z\n' |
+		cmp -s - "$work/told" || fail "a key is told at public: $(cat "$work/told")"
+done
+if system=$(systemd-id128 machine-id \
+	--app-specific=ce6553d21e5a4330ba17e7200b97de0c 2>/dev/null); then
+	cat /etc/machine-id >"$root/etc/machine-id"
+	[ "$(told fleet | cut -f 1 | sort -u)" = "$system" ] ||
+		fail "host.key is not what systemd-id128 prints"
+else
+	echo "systemd-id128 or a machine id is missing: host.key was not compared with it"
+fi
+rm "$root/etc/machine-id"
+[ "$(told fleet | cut -f 1 | sort -u)" = "" ] || fail "a key without a machine id"
+
+# --- the line at the end ---
+
+for snap in desktop server arm; do
+	for options in '' -a '-b usb' '-d 8086:'; do
+		# shellcheck disable=SC2086
+		"$HWALIAS" --from $snap.snap --ndjson $options >"$work/lines" 2>/dev/null
+		jq -se '(.[-1] == {schema: "hwalias.end", devices: (length - 1)})
+			and all(.[:-1][]; .schema == "hwalias.device")' \
+			"$work/lines" >/dev/null || fail "$snap $options: the end"
+	done
+done
+"$HWALIAS" --from desktop.snap show --ndjson 00:1f.6 | grep -q hwalias.end &&
+	fail "show of a device ends like a list of all"
+"$HWALIAS" --from desktop.snap decode --ndjson 2>/dev/null <<END | grep -q hwalias.end &&
+platform:x
+END
+	fail "a filter has the line of a list"
+
+# a recording that was cut off cannot tell that all devices are there
+"$HWALIAS" --from desktop.snap snapshot "$work/desktop.snap" >/dev/null 2>&1
+head -c "$(($(wc -c <"$work/desktop.snap") / 2))" "$work/desktop.snap" >"$work/cut.snap"
+"$HWALIAS" --from "$work/cut.snap" --ndjson >"$work/lines" 2>/dev/null
+[ -s "$work/lines" ] || fail "nothing of a recording that was cut off"
+grep -q hwalias.end "$work/lines" && fail "all is said to be there of one that was cut off"
+
+# said TEXT FILE: the warning about it, once; none with an empty text
+said() {
+	"$HWALIAS" --from "$2" -J >"$work/out" 2>"$work/err" || fail "$2: status $?"
+	# shellcheck disable=SC2016
+	jq -r '.warnings[] | select(.code == "lines-missing") | .message' \
+		"$work/out" >"$work/said"
+	if [ -n "$1" ]; then
+		[ "$(wc -l <"$work/said")" = 1 ] || fail "$2: not one warning"
+		grep -qF -e "$1" "$work/said" || fail "$2: not said: $1"
+		grep -qF -e "$1" "$work/err" || fail "$2: not on standard error: $1"
+	else
+		[ ! -s "$work/said" ] || fail "$2: said: $(cat "$work/said")"
+	fi
+}
+
+"$HWALIAS" --from desktop.snap --ndjson >"$work/whole.ndjson"
+n=$(($(wc -l <"$work/whole.ndjson") - 1))
+said '' "$work/whole.ndjson"
+head -n 4 "$work/whole.ndjson" >"$work/no-end.ndjson"
+said 'devices may be missing' "$work/no-end.ndjson"
+[ "$(jq '.devices | length' "$work/out")" = 4 ] || fail "what is there is not kept"
+"$HWALIAS" --from "$work/no-end.ndjson" --ndjson 2>/dev/null | grep -q hwalias.end &&
+	fail "what lacks lines has an end when it is printed again"
+sed 3d "$work/whole.ndjson" >"$work/gap.ndjson"
+said "$((n - 1)) devices are here of the $n" "$work/gap.ndjson"
+grep -q "gap.ndjson:$n: " "$work/err" || fail "the line of the end is not named"
+sed '$s/[0-9][0-9]*}/"x"}/' "$work/whole.ndjson" >"$work/odd.ndjson"
+"$HWALIAS" --from "$work/odd.ndjson" -J 2>&1 >"$work/out" |
+	grep -q "odd.ndjson:$((n + 1)): no number of devices" || fail "an end without a number"
+[ "$(jq '.devices | length' "$work/out")" = "$n" ] || fail "an odd end: devices are lost"
+cat "$work/whole.ndjson" "$work/no-end.ndjson" >"$work/two.ndjson"
+said 'devices may be missing' "$work/two.ndjson"
+"$HWALIAS" --from desktop.snap -J >"$work/document.json"
+said '' "$work/document.json"
+cd "$machines" || fail "no machines"
+[ "$failed" = 0 ]
