@@ -129,5 +129,34 @@ cat "$work/whole.ndjson" "$work/no-end.ndjson" >"$work/two.ndjson"
 said 'devices may be missing' "$work/two.ndjson"
 "$HWALIAS" --from desktop.snap -J >"$work/document.json"
 said '' "$work/document.json"
+
+# --- the feed of a fleet that is made up: of strings in tests/samples ---
+
+fleet() {
+	HWALIAS_SHARED='' python3 ../bench/fleet.py --machines 30 --devices 40 --models 3 "$@"
+}
+
+fleet --out - >"$work/fleet.ndjson" || fail "fleet.py: status $?"
+fleet --out - | cmp -s - "$work/fleet.ndjson" || fail "fleet.py: other bytes"
+fleet --seed 2 --out - | cmp -s - "$work/fleet.ndjson" && fail "fleet.py: --seed does nothing"
+fleet --out "$work/fleet" && cat "$work"/fleet/*.ndjson | cmp -s - "$work/fleet.ndjson" ||
+	fail "fleet.py: files are not the stream"
+# who is ended has as many devices as it says, of one machine
+jq -se 'reduce .[] as $l ({n: 0, ok: true, machines: {}};
+	if $l.schema == "hwalias.end" then
+		(if .n != $l.devices or .key == null then .ok = false else . end)
+		| .n = 0 | .machines[.key] = true | .key = null
+	else .n += 1 | if .key != null and .key != $l.host.key then .ok = false else . end
+		| .key = $l.host.key end)
+	| .ok and .n == 0 and (.machines | length) == 30' "$work/fleet.ndjson" >/dev/null ||
+	fail "fleet.py: machines and their ends"
+jq -r 'select(.id) | .attention.reason // empty' "$work/fleet.ndjson" | sort -u >"$work/reasons"
+grep -q module-not-loaded "$work/reasons" || fail "fleet.py: nothing is amiss"
+[ "$(jq -r '.kernel.release // empty' "$work/fleet.ndjson" | sort -u | wc -l)" = 2 ] ||
+	fail "fleet.py: not two kernels"
+if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
+	/usr/bin/python3 ../lib/validate_schema.py --lines --strict "$HWALIAS_SCHEMA" \
+		"$work/fleet.ndjson" || fail "fleet.py: the schema"
+fi
 cd "$machines" || fail "no machines"
 [ "$failed" = 0 ]
