@@ -10,6 +10,7 @@
 #include "cmd/diag.h"
 #include "cmd/guess.h"
 #include "cmd/help.h"
+#include "cmd/output_file.h"
 #include "cmd/pager.h"
 #include "data/attributes/attributes.h"
 #include "data/base/libraries.h"
@@ -159,7 +160,7 @@ static bool is_about_known(const struct hw_options *options,
 static bool may_page(const struct hw_options *options, const struct hw_command *command,
 		     int argc)
 {
-	if (options->no_pager)
+	if (options->no_pager || options->output_file)
 		return false;
 	if (options->help || !command)
 		return true;
@@ -169,8 +170,19 @@ static bool may_page(const struct hw_options *options, const struct hw_command *
 /* A library has ended the program: not with an exit status that says something else. */
 static void at_exit(void)
 {
+	hw_output_file_abandon();
 	if (hw_sources_are_exiting())
 		_exit(HW_EXIT_FAILED);
+}
+
+static enum hw_exit run(const struct hw_command *command,
+			const struct hw_options *options, int argc, char **argv)
+{
+	const char *file = options->output_file;
+
+	if (file && strcmp(file, "-") != 0 && !hw_output_file_begin(file))
+		return HW_EXIT_FAILED;
+	return command->run(options, argc, argv);
 }
 
 int main(int argc, char **argv)
@@ -208,7 +220,7 @@ int main(int argc, char **argv)
 		hw_pager_begin();
 	if (!print_about(&options, command, &status)) {
 		status = hw_options_allow(&options, command->name, command->content)
-				 ? command->run(&options, argc, argv)
+				 ? run(command, &options, argc, argv)
 				 : HW_EXIT_USAGE;
 	}
 	if (!hw_close_stdout() && status == HW_EXIT_OK)
@@ -217,6 +229,10 @@ int main(int argc, char **argv)
 		hw_error("out of memory: what was printed may lack something");
 		status = HW_EXIT_FAILED;
 	}
+	/* check and diff have found something: that is an answer */
+	if (!hw_output_file_end(status == HW_EXIT_OK || status == HW_EXIT_NOT_FOUND) &&
+	    status <= HW_EXIT_NOT_FOUND)
+		status = HW_EXIT_FAILED;
 	hw_arena_done(&arena);
 	return (int)status;
 }

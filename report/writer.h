@@ -108,6 +108,9 @@ struct hw_write_options {
 	 * it is not named */
 	const char *check_command;
 	bool no_headings;
+	/* of a feed: also devices of other buses than PCI and USB that need no attention
+	 */
+	bool lists_all;
 	/* only the last line, which sums up (diff) */
 	bool summary;
 	bool color;

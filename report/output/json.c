@@ -3,6 +3,7 @@
 
 /* One document of report/schema/report-1.schema.json. */
 const struct hw_output_format hw_output_json = {
+	.name = "json",
 	.option = "json",
 	.letter = 'J',
 	.help = "print a JSON document",

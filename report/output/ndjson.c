@@ -5,6 +5,7 @@
 
 /* A JSON object a line, each complete without the others. */
 const struct hw_output_format hw_output_ndjson = {
+	.name = "ndjson",
 	.option = "ndjson",
 	.help = "print a line of JSON for each device, finding, change, module, event\n"
 		"or format; of decode and match, which are filters then, for each line "

@@ -80,6 +80,7 @@ done <<-END
 	show -vJ 00:1f.6
 	report
 	report --format html
+	--format prometheus -aa
 END
 
 # each form of it

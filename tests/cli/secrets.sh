@@ -275,6 +275,7 @@ run() {
 		driver -J e1000e igb1
 		report
 		report --format html
+		--format prometheus -aa
 		--lspci -nnk
 		--lsusb -t
 		--lsusb
