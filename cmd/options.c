@@ -103,7 +103,7 @@ static const struct option_row rows[] = {
 	{.name = "format", .code = OPT_DOCUMENT, .argument = "FORMAT",
 	 .help = "list: prometheus, for node_exporter; report: markdown (the default), text, or html: one file that needs nothing else; modules: lines (the default), lsmod, initramfs-tools, mkinitcpio, dracut or nix; json, ndjson and tsv are the options of these names"},
 	{.name = "output-file", .code = OPT_OUTPUT_FILE, .argument = "FILE",
-	 .of = "list show decode lookup driver check report diff iommu modules match formats",
+	 .of = "list show decode lookup driver check report diff iommu modules facts match formats",
 	 .help = "write to FILE in place of standard output: it is replaced when all is written, and stays as it was when that fails"},
 	{.name = "for", .code = OPT_FOR, .argument = "WHAT", .of = "modules",
 	 .help = "only what this needs: a mount point (/), a disk (/dev/sda), a device (eth0, 00:1f.6)"},

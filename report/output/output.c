@@ -51,6 +51,8 @@ bool hw_output_writes(const struct hw_output_format *f, enum hw_content content)
 		return f->events;
 	case HW_CONTENT_FORMATS:
 		return f->formats;
+	case HW_CONTENT_FACTS:
+		return f->facts;
 	case HW_CONTENT_DOCUMENT:
 		return !f->name;
 	}

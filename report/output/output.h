@@ -28,6 +28,7 @@
  *	modules      modules      lists       document  lines
  *	events       watch        lines                 lines
  *	formats      formats      tables      document  lines
+ *	facts        facts        document   document
  *	document     report       its own: report/document/document.h
  *
  * The feeds, which only --format chooses, write devices alone.
@@ -45,6 +46,7 @@ enum hw_content {
 	HW_CONTENT_MODULES,
 	HW_CONTENT_EVENTS,
 	HW_CONTENT_FORMATS,
+	HW_CONTENT_FACTS,
 	HW_CONTENT_DOCUMENT,
 };
 
@@ -78,6 +80,7 @@ struct hw_output_format {
 	const struct hw_writer *details;
 	const struct hw_writer *strings;
 	const struct hw_writer *ids;
+	const struct hw_writer *facts;
 
 	/* an answer for each line of input; their `arg` is as report/stream/decode.h and
 	 * report/stream/match.h say */

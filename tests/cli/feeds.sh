@@ -130,6 +130,58 @@ said 'devices may be missing' "$work/two.ndjson"
 "$HWALIAS" --from desktop.snap -J >"$work/document.json"
 said '' "$work/document.json"
 
+# --- facts ---
+
+facts() {
+	"$HWALIAS" facts "$@" >"$work/facts" 2>/dev/null || fail "facts $*: status $?"
+	if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
+		/usr/bin/python3 ../lib/validate_schema.py --strict "$HWALIAS_SCHEMA" \
+			"$work/facts" || fail "facts $*: the schema"
+	fi
+}
+
+for snap in desktop.snap server.snap arm.snap vm.snap broken/blocked.snap; do
+	facts --from $snap
+	"$HWALIAS" --from $snap -aJ >"$work/all" 2>/dev/null
+	jq -e --slurpfile all "$work/all" '$all[0].summary as $s | .counts
+		| del(.hint, .warning, .error) == $s' "$work/facts" >/dev/null ||
+		fail "$snap: counts of facts"
+	for kind in gpu net storage; do
+		"$HWALIAS" --from $snap -a -b $kind --ndjson 2>/dev/null |
+			jq -r 'select(.id) | [.id, .driver.name, .ids.device] | @tsv' >"$work/list"
+		jq -r ".$kind[] | [.device, .driver, (.id // \"\" | split(\":\") | .[1])] | @tsv" \
+			"$work/facts" | cmp -s - "$work/list" || fail "$snap: $kind of facts"
+	done
+	"$HWALIAS" check --from $snap --ndjson 2>/dev/null |
+		jq -r '[.device.id, .reason, .severity] | @tsv' | sort >"$work/check"
+	jq -r '.attention[] | [.device, .reason, .severity] | @tsv' "$work/facts" | sort |
+		cmp -s - "$work/check" || fail "$snap: attention of facts"
+	[ "$(jq '.counts | .hint + .warning + .error' "$work/facts")" = \
+		"$(wc -l <"$work/check")" ] || fail "$snap: numbers of attention"
+done
+[ "$(jq .complete "$work/facts")" = true ] || fail "facts are not complete"
+echo 0123456789abcdef0123456789abcdef >"$root/etc/machine-id"
+facts --sysroot "$root"
+[ "$(jq .key "$work/facts")" = null ] || fail "facts: a key at public"
+facts --sysroot "$root" --privacy fleet
+[ "$(jq -r .key "$work/facts")" = "$(key_of 0123456789abcdef0123456789abcdef)" ] ||
+	fail "facts: the key"
+
+# the recipes of README, as Ansible and Facter run them: executable, JSON, status 0
+mkdir "$work/bin" "$work/ansible" "$work/facter"
+printf '#!/bin/sh\nexec "%s" --sysroot "%s" "$@"\n' "$HWALIAS" "$root" >"$work/bin/hwalias"
+chmod +x "$work/bin/hwalias"
+awk '/^`hwalias facts` is small/ { inside = 1 } /^## / { inside = 0 }
+	inside && /^```sh/ { shown = 1; next } /^```/ { shown = 0 } shown' \
+	"$HWALIAS_SOURCE/README.md" | sed "s|/etc/ansible/facts.d|$work/ansible|
+	s|/etc/puppetlabs/facter/facts.d|$work/facter|" >"$work/recipe"
+sh -e "$work/recipe" || fail "the recipes of facts"
+for fact in "$work/ansible/hwalias.fact" "$work/facter/hwalias.sh"; do
+	PATH=$work/bin:$PATH "$fact" >"$work/facts" 2>/dev/null || fail "$fact: status $?"
+	[ "$(jq '(.hwalias // .).net[0].id' "$work/facts")" = '"8086:15b8"' ] ||
+		fail "$fact: $(cat "$work/facts")"
+done
+
 # --- the feed of a fleet that is made up: of strings in tests/samples ---
 
 fleet() {

@@ -81,6 +81,7 @@ done <<-END
 	report
 	report --format html
 	--format prometheus -aa
+	facts
 END
 
 # each form of it

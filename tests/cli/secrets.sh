@@ -276,6 +276,7 @@ run() {
 		report
 		report --format html
 		--format prometheus -aa
+		facts
 		--lspci -nnk
 		--lsusb -t
 		--lsusb
