@@ -110,7 +110,8 @@ struct hw_output_format {
 	ROW(json)   \
 	ROW(ndjson) \
 	ROW(tsv)    \
-	ROW(prometheus)
+	ROW(prometheus) \
+	ROW(cyclonedx)
 /* clang-format on */
 
 #define HW_OUTPUT_DECLARE(name)	  extern const struct hw_output_format hw_output_##name;

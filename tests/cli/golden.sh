@@ -18,6 +18,7 @@ for snap in *.snap; do
 	"$HWALIAS" --from "$snap" -aJ >"$out/$name.json"
 	"$HWALIAS" --from "$snap" -a --ndjson >"$out/$name.ndjson"
 	"$HWALIAS" --from "$snap" --format prometheus >"$out/$name.prom"
+	"$HWALIAS" --from "$snap" --format cyclonedx >"$out/$name.cdx"
 	"$HWALIAS" --from "$snap" report >"$out/$name-report.md"
 	"$HWALIAS" --from "$snap" report --format text >"$out/$name-report.txt"
 done

@@ -81,6 +81,7 @@ done <<-END
 	report
 	report --format html
 	--format prometheus -aa
+	--format cyclonedx -aa
 	facts
 END
 

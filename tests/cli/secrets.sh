@@ -276,6 +276,7 @@ run() {
 		report
 		report --format html
 		--format prometheus -aa
+		--format cyclonedx -aa
 		facts
 		--lspci -nnk
 		--lsusb -t
