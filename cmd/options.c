@@ -101,7 +101,7 @@ static const struct option_row rows[] = {
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
 	{.name = "format", .code = OPT_DOCUMENT, .argument = "FORMAT",
-	 .help = "list: prometheus, for node_exporter, or cyclonedx, a bill of materials; report: markdown (the default), text, or html: one file that needs nothing else; modules: lines (the default), lsmod, initramfs-tools, mkinitcpio, dracut or nix; json, ndjson and tsv are the options of these names"},
+	 .help = "list: prometheus, for node_exporter, cyclonedx, a bill of materials, or nfd, labels for node-feature-discovery; report: markdown (the default), text, or html: one file that needs nothing else; modules: lines (the default), lsmod, initramfs-tools, mkinitcpio, dracut or nix; json, ndjson and tsv are the options of these names"},
 	{.name = "output-file", .code = OPT_OUTPUT_FILE, .argument = "FILE",
 	 .of = "list show decode lookup driver check report diff iommu modules facts match formats",
 	 .help = "write to FILE in place of standard output: it is replaced when all is written, and stays as it was when that fails"},

@@ -11,11 +11,13 @@
  *	prometheus.c	metrics for the textfile collector of node_exporter
  *	cyclonedx.c	a bill of materials
  *	facts.c		a few facts, for Ansible and Facter
+ *	nfd.c		labels of a Kubernetes node
  *
  * They tell of devices as hw_feed_tells() chooses, and of all findings.
  */
 extern const struct hw_writer hw_writer_prometheus;
 extern const struct hw_writer hw_writer_facts;
+extern const struct hw_writer hw_writer_nfd;
 extern const struct hw_writer hw_writer_cyclonedx;
 
 /* Whether a feed tells of the device: one of PCI or USB, one that needs attention, or any

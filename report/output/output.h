@@ -111,7 +111,8 @@ struct hw_output_format {
 	ROW(ndjson) \
 	ROW(tsv)    \
 	ROW(prometheus) \
-	ROW(cyclonedx)
+	ROW(cyclonedx) \
+	ROW(nfd)
 /* clang-format on */
 
 #define HW_OUTPUT_DECLARE(name)	  extern const struct hw_output_format hw_output_##name;

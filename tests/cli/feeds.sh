@@ -167,19 +167,54 @@ facts --sysroot "$root" --privacy fleet
 [ "$(jq -r .key "$work/facts")" = "$(key_of 0123456789abcdef0123456789abcdef)" ] ||
 	fail "facts: the key"
 
-# the recipes of README, as Ansible and Facter run them: executable, JSON, status 0
-mkdir "$work/bin" "$work/ansible" "$work/facter"
+# the recipes of README: those of Ansible and Facter are executable, print JSON and end well
+mkdir "$work/bin" "$work/ansible" "$work/facter" "$work/prometheus" "$work/nfd.d"
 printf '#!/bin/sh\nexec "%s" --sysroot "%s" "$@"\n' "$HWALIAS" "$root" >"$work/bin/hwalias"
 chmod +x "$work/bin/hwalias"
-awk '/^`hwalias facts` is small/ { inside = 1 } /^## / { inside = 0 }
+awk '/^### Into what watches machines/ { inside = 1 } /^## / { inside = 0 }
 	inside && /^```sh/ { shown = 1; next } /^```/ { shown = 0 } shown' \
 	"$HWALIAS_SOURCE/README.md" | sed "s|/etc/ansible/facts.d|$work/ansible|
-	s|/etc/puppetlabs/facter/facts.d|$work/facter|" >"$work/recipe"
-sh -e "$work/recipe" || fail "the recipes of facts"
+	s|/etc/puppetlabs/facter/facts.d|$work/facter|
+	s|/var/lib/prometheus/node-exporter|$work/prometheus|
+	s|/etc/kubernetes/node-feature-discovery/features.d|$work/nfd.d|
+	s|bom.json|$work/bom.json|" >"$work/recipe"
+[ "$(grep -c hwalias "$work/recipe")" -ge 7 ] || fail "recipes are missing"
+PATH=$work/bin:$PATH sh -e "$work/recipe" 2>/dev/null || fail "a recipe ends with status $?"
 for fact in "$work/ansible/hwalias.fact" "$work/facter/hwalias.sh"; do
 	PATH=$work/bin:$PATH "$fact" >"$work/facts" 2>/dev/null || fail "$fact: status $?"
 	[ "$(jq '(.hwalias // .).net[0].id' "$work/facts")" = '"8086:15b8"' ] ||
 		fail "$fact: $(cat "$work/facts")"
+done
+python3 ../lib/prometheus.py "$work/prometheus/hwalias.prom" | grep -q 'pci:0000:00:02.0' ||
+	fail "the recipe of Prometheus"
+[ "$(jq -r .bomFormat "$work/bom.json")" = CycloneDX ] || fail "the recipe of CycloneDX"
+grep -q '^feature.node.kubernetes.io/hwalias-net.8086-15b8=1$' "$work/nfd.d/hwalias" ||
+	fail "the recipe of node-feature-discovery"
+
+# --- labels of a node: what Kubernetes takes, and the numbers of the list ---
+
+for snap in desktop.snap server.snap arm.snap vm.snap broken/blocked.snap; do
+	"$HWALIAS" --from $snap --format nfd >"$work/nfd" 2>/dev/null || fail "$snap: nfd"
+	# a name of at most 63 characters, which letters or digits begin and end
+	grep -vE '^feature\.node\.kubernetes\.io/[a-z0-9]([-a-z0-9_.]{0,61}[a-z0-9])?=[a-z0-9]+$' \
+		"$work/nfd" && fail "$snap: no labels of Kubernetes"
+	[ -z "$(cut -d = -f 1 "$work/nfd" | sort | uniq -d)" ] || fail "$snap: a label twice"
+	for kind in gpu net storage; do
+		"$HWALIAS" --from $snap -a -b $kind --ndjson 2>/dev/null |
+			jq -r "select(.ids.vendor and .ids.device) |
+				(\"$kind.\" + .ids.vendor + \"-\" + .ids.device) as \$l
+				| \$l, (if .driver then \$l + \".bound\" else empty end)"
+	done | sort | uniq -c | awk '{ print "feature.node.kubernetes.io/hwalias-" $2 "=" $1 }' |
+		sort >"$work/expected"
+	grep -v attention "$work/nfd" | sort | cmp -s - "$work/expected" || fail "$snap: counts of nfd"
+	"$HWALIAS" check --from $snap --ndjson 2>/dev/null | jq -r .reason | sort | uniq -c |
+		awk '{ print "feature.node.kubernetes.io/hwalias-attention." $2 "=" $1 }' >"$work/expected"
+	grep 'attention\.' "$work/nfd" | sort | cmp -s - "$work/expected" || fail "$snap: attention of nfd"
+	worst=$("$HWALIAS" check --from $snap -J 2>/dev/null | jq -r '[.findings[].severity]
+		| if index("error") then "error" elif index("warning") then "warning"
+		elif index("hint") then "hint" else "none" end')
+	grep -qx "feature.node.kubernetes.io/hwalias-attention=$worst" "$work/nfd" ||
+		fail "$snap: the worst severity of nfd"
 done
 
 # --- the feed of a fleet that is made up: of strings in tests/samples ---

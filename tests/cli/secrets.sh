@@ -277,6 +277,7 @@ run() {
 		report --format html
 		--format prometheus -aa
 		--format cyclonedx -aa
+		--format nfd -aa
 		facts
 		--lspci -nnk
 		--lsusb -t
