@@ -101,6 +101,7 @@ static const struct option_row rows[] = {
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
 	{.name = "format", .code = OPT_DOCUMENT, .argument = "FORMAT",
+	 .of = "list show decode lookup driver check report diff iommu modules facts watch match formats",
 	 .help = "list: prometheus, for node_exporter, cyclonedx, a bill of materials, or nfd, labels for node-feature-discovery; report: markdown (the default), text, or html: one file that needs nothing else; modules: lines (the default), lsmod, initramfs-tools, mkinitcpio, dracut or nix; json, ndjson and tsv are the options of these names"},
 	{.name = "output-file", .code = OPT_OUTPUT_FILE, .argument = "FILE",
 	 .of = "list show decode lookup driver check report diff iommu modules facts match formats",

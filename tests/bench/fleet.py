@@ -257,6 +257,8 @@ class Model:
                 n = place_of[devices[i]["id"]]
                 module = devices[i]["candidates"][0]["module"]
                 placed[n] = placed[n][:3] + (module, placed[n][4])
+            if not amiss:
+                break
         _, self.unbound = lines(False, False)
         _, self.blocked = lines(False, True)
         if not len(self.bound) == len(self.unbound) == len(self.blocked) == options.devices:

@@ -141,6 +141,7 @@ refused "--format of report takes markdown, text or html, not 'json'" \
 refused "--format of check takes json or ndjson, not 'x'" --from desktop.snap check --format x
 refused 'snapshot does nothing with --output-file' snapshot "$work/x" --output-file "$work/y"
 refused 'watch does nothing with --output-file' watch --output-file "$work/y"
+refused 'snapshot does nothing with --format' snapshot --format json
 refused 'hwalias --format prometheus' --from desktop.snap iommu --format prometheus
 "$HWALIAS" --from desktop.snap --format json >"$work/a" 2>/dev/null
 "$HWALIAS" --from desktop.snap --json 2>/dev/null | cmp -s - "$work/a" || fail "--format json"
