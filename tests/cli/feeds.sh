@@ -38,6 +38,13 @@ key_of() {
 	END
 }
 
+usb=$root/sys/devices/pci0000:00/0000:00:14.0/usb1/1-4
+mkdir -p "$usb" "$root/sys/bus/usb/devices"
+ln -s ../../../devices/pci0000:00/0000:00:14.0/usb1/1-4 "$root/sys/bus/usb/devices/"
+printf 'DEVTYPE=usb_device\nPRODUCT=dead/beef/100\nTYPE=0/0/0\n' >"$usb/uevent"
+printf 'dead\n' >"$usb/idVendor"
+printf 'beef\n' >"$usb/idProduct"
+
 # told LEVEL: host.key of the document and of each line, and the time
 told() {
 	"$HWALIAS" --sysroot "$root" --privacy "$1" -J 2>/dev/null |
@@ -51,13 +58,13 @@ for id in 0123456789abcdef0123456789abcdef ffffffffffffffffffffffffffffffff; do
 	expected=$(key_of "$id")
 	for level in fleet full; do
 		told "$level" >"$work/told"
-		printf '%s\tfeedhost\t2023-11-14T22:13:20Z\n%s\tfeedhost\t2023-11-14T22:13:20Z\n' \
-			"$expected" "$expected" | cmp -s - "$work/told" ||
+		[ "$(sort "$work/told" | uniq -c | sed 's/^ *//')" = \
+			"$(printf '3 %s\tfeedhost\t2023-11-14T22:13:20Z' "$expected")" ] ||
 			fail "host.key at $level of $id: $(cat "$work/told")"
 	done
 	told public >"$work/told"
-	printf '\t\t2023-11-14T22:13:20Z\n\t\t2023-11-14T22:13:20Z\n' |
-		cmp -s - "$work/told" || fail "a key is told at public: $(cat "$work/told")"
+	[ "$(sort "$work/told" | uniq -c | sed 's/^ *//')" = \
+		"$(printf '3 \t\t2023-11-14T22:13:20Z')" ] || fail "a key is told at public: $(cat "$work/told")"
 done
 if system=$(systemd-id128 machine-id \
 	--app-specific=ce6553d21e5a4330ba17e7200b97de0c 2>/dev/null); then
@@ -177,8 +184,9 @@ awk '/^### Into what watches machines/ { inside = 1 } /^## / { inside = 0 }
 	s|/etc/puppetlabs/facter/facts.d|$work/facter|
 	s|/var/lib/prometheus/node-exporter|$work/prometheus|
 	s|/etc/kubernetes/node-feature-discovery/features.d|$work/nfd.d|
-	s|bom.json|$work/bom.json|" >"$work/recipe"
-[ "$(grep -c hwalias "$work/recipe")" -ge 7 ] || fail "recipes are missing"
+	s|bom.json|$work/bom.json|
+	s|glpi.json|$work/glpi.json|" >"$work/recipe"
+[ "$(grep -c hwalias "$work/recipe")" -ge 9 ] || fail "recipes are missing"
 PATH=$work/bin:$PATH sh -e "$work/recipe" 2>/dev/null || fail "a recipe ends with status $?"
 for fact in "$work/ansible/hwalias.fact" "$work/facter/hwalias.sh"; do
 	PATH=$work/bin:$PATH "$fact" >"$work/facts" 2>/dev/null || fail "$fact: status $?"
@@ -190,6 +198,32 @@ python3 ../lib/prometheus.py "$work/prometheus/hwalias.prom" | grep -q 'pci:0000
 [ "$(jq -r .bomFormat "$work/bom.json")" = CycloneDX ] || fail "the recipe of CycloneDX"
 grep -q '^feature.node.kubernetes.io/hwalias-net.8086-15b8=1$' "$work/nfd.d/hwalias" ||
 	fail "the recipe of node-feature-discovery"
+# by inventory.schema.json of glpi-project/inventory_format: what is required, the members
+# that it has, and that they are texts
+python3 - "$work/glpi.json" <<'END' || fail "the recipe of GLPI"
+import json, re, sys
+
+inventory = json.load(open(sys.argv[1], encoding="utf-8"))
+assert re.fullmatch("Computer|Phone|NetworkEquipment|Printer", inventory["itemtype"])
+assert re.fullmatch("feedhost-[0-9a-f]{32}", inventory["deviceid"]), inventory["deviceid"]
+content = inventory["content"]
+assert content["versionclient"].startswith("hwalias-")
+members = {
+    "bios": "bmanufacturer bversion mmanufacturer mmodel smanufacturer smodel",
+    "hardware": "name",
+    "controllers": "caption driver manufacturer name pciclass pcislot productid type vendorid",
+    "usbdevices": "caption class manufacturer name productid subclass vendorid",
+}
+assert set(content) == {"versionclient", *members}
+for key, names in members.items():
+    for item in content[key] if isinstance(content[key], list) else [content[key]]:
+        assert set(item) <= set(names.split()), item
+        assert all(isinstance(v, str) and v for v in item.values()), item
+card = content["controllers"][0]
+assert (card["vendorid"], card["productid"], card["pciclass"], card["pcislot"]) == (
+    "8086", "15b8", "0200", "00:02.0"), card
+assert content["usbdevices"][0]["productid"] == "beef"
+END
 
 # --- labels of a node: what Kubernetes takes, and the numbers of the list ---
 
