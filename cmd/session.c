@@ -281,7 +281,8 @@ static bool is_partial(const struct hw_session *session, enum hw_exit status)
 	bool lacks_lines = false;
 
 	for (const struct hw_warning *w = session->warnings.first; w; w = w->next)
-		lacks_lines = lacks_lines || strcmp(w->code, "lines-missing") == 0;
+		lacks_lines = lacks_lines || strcmp(w->code, "lines-missing") == 0 ||
+			      strcmp(w->code, "dump-malformed") == 0;
 	return status == HW_EXIT_FAILED || session->is_incomplete || lacks_lines;
 }
 

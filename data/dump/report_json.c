@@ -518,6 +518,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 							? "the document ends too early"
 							: "this is not JSON");
 			json_object_put(object);
+			/* that says it */
+			stream.devices = 0;
 			break;
 		}
 		json_object_put(object);

@@ -125,6 +125,12 @@ said 'devices may be missing' "$work/no-end.ndjson"
 [ "$(jq '.devices | length' "$work/out")" = 4 ] || fail "what is there is not kept"
 "$HWALIAS" --from "$work/no-end.ndjson" --ndjson 2>/dev/null | grep -q hwalias.end &&
 	fail "what lacks lines has an end when it is printed again"
+# cut off within a line: that is said, once, and there is no end when it is printed again
+head -c "$(($(wc -c <"$work/whole.ndjson") / 2))" "$work/whole.ndjson" >"$work/torn.ndjson"
+said '' "$work/torn.ndjson"
+grep -q 'torn.ndjson:[0-9]*: the document ends too early' "$work/err" || fail "a torn line is not told"
+"$HWALIAS" --from "$work/torn.ndjson" --ndjson 2>/dev/null | grep -q hwalias.end &&
+	fail "what was cut off has an end when it is printed again"
 sed 3d "$work/whole.ndjson" >"$work/gap.ndjson"
 said "$((n - 1)) devices are here of the $n" "$work/gap.ndjson"
 grep -q "gap.ndjson:$n: " "$work/err" || fail "the line of the end is not named"
