@@ -50,11 +50,24 @@ static void print_version(bool with_libraries)
 	}
 }
 
+/* False: standard output cannot go to the file, which was said. */
+static bool begin_file(const struct hw_options *options)
+{
+	const char *file = options->output_file;
+
+	return !file || strcmp(file, "-") == 0 || hw_output_file_begin(file);
+}
+
 /* Prints what --help, --version or --print-schema asks for; false: none was given. */
 static bool print_about(const struct hw_options *options,
 			const struct hw_command *command, enum hw_exit *ret_status)
 {
-	if (options->help && command)
+	if (!options->help && !options->version && !options->print_schema &&
+	    !options->completion)
+		return false;
+	if (!begin_file(options))
+		*ret_status = HW_EXIT_FAILED;
+	else if (options->help && command)
 		hw_help_of_command(stdout, command);
 	else if (options->help)
 		hw_help_print(stdout);
@@ -62,10 +75,8 @@ static bool print_about(const struct hw_options *options,
 		print_version(options->write.verbose > 0);
 	else if (options->print_schema)
 		print_schema();
-	else if (options->completion)
-		return print_completion(options->completion, ret_status);
 	else
-		return false;
+		return print_completion(options->completion, ret_status);
 	return true;
 }
 
@@ -178,11 +189,7 @@ static void at_exit(void)
 static enum hw_exit run(const struct hw_command *command,
 			const struct hw_options *options, int argc, char **argv)
 {
-	const char *file = options->output_file;
-
-	if (file && strcmp(file, "-") != 0 && !hw_output_file_begin(file))
-		return HW_EXIT_FAILED;
-	return command->run(options, argc, argv);
+	return begin_file(options) ? command->run(options, argc, argv) : HW_EXIT_FAILED;
 }
 
 int main(int argc, char **argv)

@@ -39,7 +39,7 @@ command -v promtool >/dev/null || echo "promtool is not there: the reader of tes
 
 # --- attention is what check says, and devices are those of the list ---
 
-for snap in desktop.snap server.snap arm.snap vm.snap broken/*.snap healthy/*.snap; do
+for snap in desktop.snap server.snap arm.snap vm.snap broken/*.snap healthy/usb-composite.snap; do
 	metrics --from "$snap"
 	"$HWALIAS" check --from "$snap" --ndjson 2>/dev/null |
 		jq -r 'select(.device) | [.device.id, .reason, .severity] | @tsv' | sort >"$work/check"
@@ -191,6 +191,9 @@ for target in /dev/null out out/none/file nothing/ ''; do
 	[ -s stdout ] && fail "--output-file '$target': output"
 done
 [ -c /dev/null ] || fail "/dev/null was replaced"
+"$HWALIAS" --print-schema --output-file out/schema >stdout || fail "--print-schema: status $?"
+"$HWALIAS" --print-schema | cmp -s - out/schema && [ ! -s stdout ] || fail "the schema in a file"
+rm out/schema
 "$HWALIAS" --from "$machine" --format prometheus --output-file - 2>/dev/null |
 	cmp -s - expected || fail "--output-file - is not standard output"
 # ended in between, at any moment: the old file, or the new one
