@@ -3,6 +3,12 @@
 # `--format cyclonedx`: valid by the official schema where it is there, by what the
 # specification says of its members everywhere, and of the devices that --json has.
 set -u
+for tool in jq python3; do
+	command -v $tool >/dev/null || {
+		echo "no $tool: skipped"
+		exit 77
+	}
+done
 cd "$(dirname "$0")/../machines"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -3,6 +3,12 @@
 # What feeds of many machines rest on: a key of the machine and a time in each line, and a
 # line at the end that tells that none is missing.
 set -u
+for tool in jq python3; do
+	command -v $tool >/dev/null || {
+		echo "no $tool: skipped"
+		exit 77
+	}
+done
 cd "$(dirname "$0")/../machines"
 machines=$PWD
 work=$(mktemp -d)

@@ -4,6 +4,12 @@
 # installed: its metrics against `check`, the list and the files they are made of. And
 # --output-file: whole or not at all.
 set -u
+for tool in jq python3; do
+	command -v $tool >/dev/null || {
+		echo "no $tool: skipped"
+		exit 77
+	}
+done
 cd "$(dirname "$0")/../machines"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
