@@ -45,6 +45,7 @@ struct hw_command {
 	ROW(diff)    \
 	ROW(iommu)   \
 	ROW(modules) \
+	ROW(facts)   \
 	ROW(watch)   \
 	ROW(match)   \
 	ROW(formats) \

@@ -110,10 +110,11 @@ static void offer_words(struct completion *c, const char *words)
 
 static void offer_formats(struct completion *c)
 {
-	bool is_modules = c->command && strcmp(c->command->name, "modules") == 0;
+	enum hw_content content = c->command ? c->command->content : HW_CONTENT_DEVICES;
+	const char *name;
 
-	offer_words(c, is_modules ? "lines lsmod initramfs-tools mkinitcpio dracut nix"
-				  : "markdown text html");
+	for (size_t i = 0; (name = hw_options_format_name(content, i)); i++)
+		offer(c, hw_text_of(name), "");
 }
 
 /* The formats of strings, which `formats` tells of. */

@@ -130,6 +130,11 @@ enum hw_exit hw_iommu_run(const struct hw_options *given, int argc, char **argv)
 	struct iommu s = {.arena = {0}};
 	enum hw_exit status;
 
+	if (options.format->is_feed) {
+		hw_error("--format %s is of the machine: hwalias --format %s",
+			 options.format->name, options.format->name);
+		return HW_EXIT_USAGE;
+	}
 	options.machine.groups = true;
 	options.machine.enrich = options.write.verbose > 0;
 	options.write.default_columns = COLUMNS;

@@ -2,6 +2,7 @@
 #include "data/base/list.h"
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/feed.h"
 #include "cmd/iommu.h"
 #include "cmd/peers.h"
 #include "cmd/session.h"
@@ -110,6 +111,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return hw_iommu_run(options, 0, NULL);
 	if (options->peers.lspci || options->peers.lsusb)
 		return hw_peers_run(options);
+	if (options->format->is_feed)
+		return hw_feed_run(options, options->format->devices);
 	all.machine.enrich = hw_columns_want_attributes(&options->write);
 	all.machine.provides = hw_columns_want_provides(&options->write);
 	all.machine.alias_detail =

@@ -10,6 +10,7 @@
 #include "cmd/diag.h"
 #include "cmd/guess.h"
 #include "cmd/help.h"
+#include "cmd/output_file.h"
 #include "cmd/pager.h"
 #include "data/attributes/attributes.h"
 #include "data/base/libraries.h"
@@ -49,11 +50,24 @@ static void print_version(bool with_libraries)
 	}
 }
 
+/* False: standard output cannot go to the file, which was said. */
+static bool begin_file(const struct hw_options *options)
+{
+	const char *file = options->output_file;
+
+	return !file || strcmp(file, "-") == 0 || hw_output_file_begin(file);
+}
+
 /* Prints what --help, --version or --print-schema asks for; false: none was given. */
 static bool print_about(const struct hw_options *options,
 			const struct hw_command *command, enum hw_exit *ret_status)
 {
-	if (options->help && command)
+	if (!options->help && !options->version && !options->print_schema &&
+	    !options->completion)
+		return false;
+	if (!begin_file(options))
+		*ret_status = HW_EXIT_FAILED;
+	else if (options->help && command)
 		hw_help_of_command(stdout, command);
 	else if (options->help)
 		hw_help_print(stdout);
@@ -61,10 +75,8 @@ static bool print_about(const struct hw_options *options,
 		print_version(options->write.verbose > 0);
 	else if (options->print_schema)
 		print_schema();
-	else if (options->completion)
-		return print_completion(options->completion, ret_status);
 	else
-		return false;
+		return print_completion(options->completion, ret_status);
 	return true;
 }
 
@@ -159,7 +171,7 @@ static bool is_about_known(const struct hw_options *options,
 static bool may_page(const struct hw_options *options, const struct hw_command *command,
 		     int argc)
 {
-	if (options->no_pager)
+	if (options->no_pager || options->output_file)
 		return false;
 	if (options->help || !command)
 		return true;
@@ -169,8 +181,15 @@ static bool may_page(const struct hw_options *options, const struct hw_command *
 /* A library has ended the program: not with an exit status that says something else. */
 static void at_exit(void)
 {
+	hw_output_file_abandon();
 	if (hw_sources_are_exiting())
 		_exit(HW_EXIT_FAILED);
+}
+
+static enum hw_exit run(const struct hw_command *command,
+			const struct hw_options *options, int argc, char **argv)
+{
+	return begin_file(options) ? command->run(options, argc, argv) : HW_EXIT_FAILED;
 }
 
 int main(int argc, char **argv)
@@ -208,7 +227,7 @@ int main(int argc, char **argv)
 		hw_pager_begin();
 	if (!print_about(&options, command, &status)) {
 		status = hw_options_allow(&options, command->name, command->content)
-				 ? command->run(&options, argc, argv)
+				 ? run(command, &options, argc, argv)
 				 : HW_EXIT_USAGE;
 	}
 	if (!hw_close_stdout() && status == HW_EXIT_OK)
@@ -217,6 +236,10 @@ int main(int argc, char **argv)
 		hw_error("out of memory: what was printed may lack something");
 		status = HW_EXIT_FAILED;
 	}
+	/* check and diff have found something: that is an answer */
+	if (!hw_output_file_end(status == HW_EXIT_OK || status == HW_EXIT_NOT_FOUND) &&
+	    status <= HW_EXIT_NOT_FOUND)
+		status = HW_EXIT_FAILED;
 	hw_arena_done(&arena);
 	return (int)status;
 }

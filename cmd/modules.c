@@ -146,11 +146,6 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		hw_error("modules takes no operand: did you mean --for %s?", argv[0]);
 		return HW_EXIT_USAGE;
 	}
-	if (options->document && !options->module_list) {
-		hw_error("--format of modules takes lines, lsmod, initramfs-tools, "
-			 "mkinitcpio, dracut or nix");
-		return HW_EXIT_USAGE;
-	}
 	status = hw_session_open(options, NULL, &session);
 	if (status == HW_EXIT_OK)
 		status = report(&session);

@@ -11,6 +11,7 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/wrap.h"
+#include "data/base/list.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
@@ -46,6 +47,7 @@ enum {
 	OPT_COMPLETION,
 	OPT_BY,
 	OPT_DOCUMENT,
+	OPT_OUTPUT_FILE,
 	OPT_FOR,
 	OPT_FIRMWARE,
 	OPT_SETTLE,
@@ -98,8 +100,12 @@ static const struct option_row rows[] = {
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
 	/* replaced by the options of hw_output_formats */
 	{.code = OPT_FORMAT},
-	{.name = "format", .code = OPT_DOCUMENT, .argument = "FORMAT", .of = "report modules",
-	 .help = "report: markdown (the default), text, or html: one file that needs nothing else; modules: lines (the default), lsmod, initramfs-tools, mkinitcpio, dracut or nix"},
+	{.name = "format", .code = OPT_DOCUMENT, .argument = "FORMAT",
+	 .of = "list show decode lookup driver check report diff iommu modules facts watch match formats",
+	 .help = "list: prometheus, for node_exporter, cyclonedx, a bill of materials, or nfd, labels for node-feature-discovery; report: markdown (the default), text, or html: one file that needs nothing else; modules: lines (the default), lsmod, initramfs-tools, mkinitcpio, dracut or nix; json, ndjson and tsv are the options of these names"},
+	{.name = "output-file", .code = OPT_OUTPUT_FILE, .argument = "FILE",
+	 .of = "list show decode lookup driver check report diff iommu modules facts match formats",
+	 .help = "write to FILE in place of standard output: it is replaced when all is written, and stays as it was when that fails"},
 	{.name = "for", .code = OPT_FOR, .argument = "WHAT", .of = "modules",
 	 .help = "only what this needs: a mount point (/), a disk (/dev/sda), a device (eth0, 00:1f.6)"},
 	{.name = "firmware", .code = OPT_FIRMWARE, .of = "modules",
@@ -482,14 +488,13 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 			hw_error("--by takes iommu, not '%s'", argument);
 		return o->by_iommu;
 	case OPT_DOCUMENT:
+		o->format_name = argument;
 		o->document = hw_document_format(argument);
 		o->module_list = hw_modules_format_find(argument);
-		if (!o->document && !o->module_list)
-			hw_error("--format of report takes markdown, text or html, that "
-				 "of modules lines, lsmod, initramfs-tools, mkinitcpio, "
-				 "dracut or nix, not '%s'",
-				 argument);
-		return o->document || o->module_list;
+		return true;
+	case OPT_OUTPUT_FILE:
+		o->output_file = argument;
+		return true;
 	case OPT_FOR:
 		o->module_target = argument;
 		if (!argument[0])
@@ -626,7 +631,62 @@ static bool allow_options(const struct hw_options *options, const char *command)
 	return true;
 }
 
-/* Only formats with an option can be refused: the default writes all content. */
+const char *hw_options_format_name(enum hw_content content, size_t i)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; content == HW_CONTENT_DOCUMENT && hw_document_formats[k]; k++)
+		if (n++ == i)
+			return hw_document_format_name(hw_document_formats[k]);
+	for (size_t k = 0; content == HW_CONTENT_MODULES && hw_modules_formats[k].name;
+	     k++)
+		if (n++ == i)
+			return hw_modules_formats[k].name;
+	for (size_t k = 0; k < HW_OUTPUT_FORMAT_COUNT; k++)
+		if (hw_output_formats[k]->name &&
+		    hw_output_writes(hw_output_formats[k], content) && n++ == i)
+			return hw_output_formats[k]->name;
+	return NULL;
+}
+
+/* "markdown, text or html"; absent: none. */
+static struct hw_text format_names(enum hw_content content, struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = ", "};
+	const char *name = hw_options_format_name(content, 0);
+	const char *next;
+
+	for (size_t i = 1; name && (next = hw_options_format_name(content, i)); i++) {
+		hw_list_add(&list, hw_text_of(name));
+		name = next;
+	}
+	return list.n ? hw_arena_printf(arena, "%.*s or %s",
+					HW_TEXT_ARG(hw_list_text(&list)), name)
+		      : hw_text_of(name);
+}
+
+/* What --format names depends on the command. */
+static bool allow_format_name(const struct hw_options *o, const char *command,
+			      enum hw_content content)
+{
+	struct hw_arena arena = {0};
+	struct hw_text names;
+
+	if (!o->format_name || (content == HW_CONTENT_DOCUMENT && o->document) ||
+	    (content == HW_CONTENT_MODULES && o->module_list) ||
+	    (content != HW_CONTENT_DOCUMENT && hw_output_find(o->format_name)))
+		return true;
+	names = format_names(content, &arena);
+	if (names.n)
+		hw_error("--format of %s takes %.*s, not '%s'", command,
+			 HW_TEXT_ARG(names), o->format_name);
+	else
+		hw_error("%s does nothing with --format", command);
+	hw_arena_done(&arena);
+	return false;
+}
+
+/* Only formats with a name can be refused: the default writes all content. */
 static bool allow_format(const struct hw_output_format *format, const char *command,
 			 enum hw_content content)
 {
@@ -636,7 +696,8 @@ static bool allow_format(const struct hw_output_format *format, const char *comm
 	if (hw_output_writes(format, content))
 		return true;
 	others = hw_output_options(content, &arena);
-	hw_error("%s has no --%s%s%.*s", command, format->option,
+	hw_error("%s has no --%.*s%s%.*s", command,
+		 HW_TEXT_ARG(hw_output_spelling(format, &arena)),
 		 others.n ? "; use " : "", HW_TEXT_ARG(others));
 	hw_arena_done(&arena);
 	return false;
@@ -646,7 +707,7 @@ static bool allow_format(const struct hw_output_format *format, const char *comm
 static bool allow_columns(const struct hw_options *o)
 {
 	const struct hw_write_options *w = &o->write;
-	const char *option = o->format->option;
+	const char *option = o->format->name;
 	const char *what = w->columns	     ? "--output (-o)"
 			   : w->no_headings  ? "--noheadings"
 			   : w->numeric	     ? "--numeric (-n)"
@@ -662,17 +723,20 @@ static bool allow_columns(const struct hw_options *o)
 			 "a branch; -o +PARENT names what each is below");
 		return false;
 	}
-	if (!what || (strcmp(option, "json") != 0 && strcmp(option, "ndjson") != 0))
+	if (o->format->is_feed && w->tree)
+		what = "--tree (-t)";
+	if (!what || strcmp(option, "tsv") == 0)
 		return true;
-	hw_error("--%s does nothing with %s: it has all there is, with names%s", option,
-		 what, w->columns ? "; --tsv prints columns" : "");
+	hw_error("--%s%s does nothing with %s: it has all there is, with names%s",
+		 o->format->option ? "" : "format ", option, what,
+		 w->columns ? "; --tsv prints columns" : "");
 	return false;
 }
 
 /* What an option needs to do something in a command. */
 static bool allow_needs(const struct hw_options *o, const char *command)
 {
-	const char *option = o->format->option;
+	const char *option = o->format->name;
 
 	if (o->machine.wake && strcmp(command, "show") == 0 && !o->write.verbose) {
 		hw_error("show does nothing with --wake, but with -v: it reads what "
@@ -692,6 +756,7 @@ bool hw_options_allow(const struct hw_options *options, const char *command,
 		      enum hw_content content)
 {
 	return allow_options(options, command) &&
+	       allow_format_name(options, command, content) &&
 	       allow_format(options->format, command, content) &&
 	       allow_columns(options) && allow_needs(options, command);
 }
@@ -843,11 +908,30 @@ static bool wants_links(const struct hw_options *o)
 	       strcmp(term, "linux") != 0;
 }
 
+/* The format that --format names, if it names one of output. False: options choose two,
+ * which was said. */
+static bool choose_format(struct hw_options *o)
+{
+	const struct hw_output_format *named =
+		o->format_name ? hw_output_find(o->format_name) : NULL;
+
+	if (named && o->format->option && o->format != named) {
+		hw_error("--%s and --format %s are two formats: choose one",
+			 o->format->option, o->format_name);
+		return false;
+	}
+	if (named)
+		o->format = named;
+	return true;
+}
+
 /* What a terminal is like, for formats that people read. */
 static void look_at_terminal(struct hw_options *o)
 {
-	o->write.color = wants_color(o->color);
-	if (!o->format->is_for_people)
+	/* a file is none */
+	o->write.color =
+		o->output_file ? o->color == HW_COLOR_ALWAYS : wants_color(o->color);
+	if (!o->format->is_for_people || o->output_file)
 		return;
 	o->write.links = wants_links(o);
 	o->write.width = hw_table_terminal_width(stdout);
@@ -891,7 +975,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			return HW_EXIT_USAGE;
 		ret->given |= (uint64_t)1 << (row - table.v);
 	}
-	if (!check(ret))
+	if (!check(ret) || !choose_format(ret))
 		return HW_EXIT_USAGE;
 	look_at_terminal(ret);
 	*ret_first = optind;

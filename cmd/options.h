@@ -46,10 +46,13 @@ struct hw_options {
 	char buses[256];
 	struct hw_write_options write;
 	const struct hw_output_format *format;
-	/* --format of report or of modules, one of which has such a format; NULL: not
-	 * given */
+	/* --format: what it names depends on the command; NULL: not given, or none of
+	 * that kind has this name */
+	const char *format_name;
 	const struct hw_document_writer *document;
 	const struct hw_modules_format *module_list;
+	/* --output-file, or NULL */
+	const char *output_file;
 	enum hw_color color;
 	bool no_pager;
 	struct hw_peer_options peers;
@@ -100,6 +103,9 @@ void hw_options_draw_tree(struct hw_options *options);
 /* Prints the list of options that the command heeds (NULL: of all), from the table that
  * they are parsed by. */
 void hw_options_help(FILE *out, const struct hw_command *command);
+
+/* The i-th name that --format takes of a command that prints `content`; NULL: no more. */
+const char *hw_options_format_name(enum hw_content content, size_t i);
 
 /* An option as completion tells it. */
 struct hw_option_view {

@@ -40,6 +40,7 @@ aid      link:-fsanitize=address,undefined  -  libasan,libubsan  -  -  -
 aid      cmd:python3                 python3             python3             python           python3              python3
 aid      cmd:modprobe                kmod                kmod                kmod             kmod                 kmod
 aid      cmd:less                    less                less                less             less                 less
+aid      cmd:jq                      jq                  jq                  jq               jq                   jq
 aid      cmd:mandoc                  mandoc              mandoc              mandoc           mandoc               mandoc
 aid      cmd:sqlite3                 sqlite3             sqlite              sqlite           sqlite3              sqlite
 aid      cmd:cmark                   cmark               cmark               cmark            -                    cmark

@@ -62,10 +62,6 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 			 argv[0]);
 		return HW_EXIT_USAGE;
 	}
-	if (options.module_list && !options.document) {
-		hw_error("--format of report takes markdown, text or html");
-		return HW_EXIT_USAGE;
-	}
 	options.machine.ask_modules = true;
 	/* the revision, which every list of PCI devices has */
 	options.machine.enrich = true;

@@ -275,6 +275,17 @@ struct hw_output hw_session_output(struct hw_session *session)
 	};
 }
 
+/* Whether devices may be missing, in a list of all. */
+static bool is_partial(const struct hw_session *session, enum hw_exit status)
+{
+	bool lacks_lines = false;
+
+	for (const struct hw_warning *w = session->warnings.first; w; w = w->next)
+		lacks_lines = lacks_lines || strcmp(w->code, "lines-missing") == 0 ||
+			      strcmp(w->code, "dump-malformed") == 0;
+	return status == HW_EXIT_FAILED || session->is_incomplete || lacks_lines;
+}
+
 enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 {
 	if (session->has_finished)
@@ -288,6 +299,7 @@ enum hw_exit hw_session_finish(struct hw_session *session, enum hw_exit status)
 		status = HW_EXIT_FAILED;
 	hw_privacy_apply_warnings(&session->warnings, &session->machine.words);
 	hw_machine_not_read(&session->machine, &session->tail.not_read);
+	session->tail.is_partial = is_partial(session, status);
 	/* also after a failure: a partial report is a whole document */
 	if (session->has_begun &&
 	    hw_writer_end(session->writer, session->writer_self, &session->tail) < 0)

@@ -4,6 +4,7 @@
 
 #include "data/alias/alias.h"
 #include "data/attributes/attributes.h"
+#include "data/attributes/pci_errors.h"
 #include "data/modprobe/modprobe.h"
 #include "data/module/module.h"
 #include "data/packages/packages.h"
@@ -232,6 +233,10 @@ struct hw_record {
 	/* it is what a report says that was read */
 	bool verdict_is_told;
 	struct hw_attributes attributes;
+	/* the errors that a PCI function has counted, by enum hw_pci_error; of others,
+	 * and unless they are to be counted (feeds), `counts_errors` is false */
+	bool counts_errors;
+	int64_t pci_errors[HW_PCI_ERROR_COUNT];
 	/* its serial number, of a report that is to show it; else absent */
 	struct hw_text serial;
 	/* show -v: all about a PCI function or a USB device; NULL of others */

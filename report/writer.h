@@ -82,6 +82,8 @@ struct hw_report_tail {
 	struct hw_verdict finding;
 	struct hw_not_read not_read;
 	const struct hw_warnings *warnings;
+	/* devices may be missing: the recording is cut off, or something failed */
+	bool is_partial;
 };
 
 /* Output options. A writer ignores those that do not concern it. */
@@ -106,6 +108,9 @@ struct hw_write_options {
 	 * it is not named */
 	const char *check_command;
 	bool no_headings;
+	/* of a feed: also devices of other buses than PCI and USB that need no attention
+	 */
+	bool lists_all;
 	/* only the last line, which sums up (diff) */
 	bool summary;
 	bool color;
@@ -166,7 +171,9 @@ static inline int hw_writer_end(const struct hw_writer *writer, void *self,
 extern const struct hw_writer hw_writer_table;
 extern const struct hw_writer hw_writer_tree;
 extern const struct hw_writer hw_writer_json;
+/* with the line behind them that tells that all are there; and without, of chosen ones */
 extern const struct hw_writer hw_writer_ndjson;
+extern const struct hw_writer hw_writer_ndjson_details;
 extern const struct hw_writer hw_writer_ndjson_strings;
 extern const struct hw_writer hw_writer_ndjson_ids;
 extern const struct hw_writer hw_writer_tsv;

@@ -30,6 +30,13 @@ static bool parse(struct hw_text text, int64_t *ret)
 	return true;
 }
 
+int64_t hw_pci_errors_parse(struct hw_text digits)
+{
+	int64_t number = 0;
+
+	return parse(digits, &number) ? number : 0;
+}
+
 bool hw_pci_errors_next(struct hw_text *rest, struct hw_text *ret_name,
 			int64_t *ret_count)
 {

@@ -33,6 +33,9 @@ struct hw_text hw_pci_errors_read(struct hw_root *root, struct hw_text directory
 bool hw_pci_errors_next(struct hw_text *rest, struct hw_text *ret_name,
 			int64_t *ret_count);
 
+/* A count in digits; 0 of what is none. */
+int64_t hw_pci_errors_parse(struct hw_text digits);
+
 /* The sum of these lines. */
 int64_t hw_pci_errors_sum(struct hw_text text);
 

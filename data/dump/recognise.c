@@ -93,7 +93,7 @@ static bool is_for_people(struct hw_text text)
 static bool is_other_answer(struct hw_text text)
 {
 	static const char *const reports[] = {"hwalias.report\"", "hwalias.device\"",
-					      "hwalias.end\"", "hwalias.tail\""};
+					      "hwalias.end\""};
 	struct hw_text rest = hw_text_trim_start(text, "{ \r\n\t");
 
 	if (!hw_text_starts(rest, HW_TEXT("\"schema\"")))

@@ -10,6 +10,7 @@
  *                   "state": "bound", "ids": {…}, "serial": null,
  *                   "modalias": {"raw": …}, "other_modaliases": […]}, …]}
  *     {"schema": "hwalias.device", "kernel": {…}, "id": "pci:0000:00:1f.6", …}
+ *     {"schema": "hwalias.end", "devices": 117}
  *
  * What can be found anew from the machine's files is. What the report says beside, of
  * candidates, verdicts, names and attributes, is kept beside these: hwalias/PATH/told,
@@ -435,7 +436,29 @@ static bool has_tables(json_object *object)
 	return text_at(kernel, "tables").n || text_at(modules, "release").n;
 }
 
-static void read_object(struct hw_dump *d, json_object *object)
+/* What was read since the last line that counts devices. */
+struct stream {
+	size_t devices;
+};
+
+/* A list ends with their number, since what is cut off at the end of a line is not seen
+ * otherwise. */
+static void read_end(struct hw_dump *d, json_object *object, struct stream *stream)
+{
+	json_object *count = object_at(object, "devices", json_type_int);
+	int64_t devices = count ? json_object_get_int64(count) : -1;
+
+	if (devices < 0)
+		hw_dump_malformed(d, "no number of devices");
+	else if (devices != (int64_t)stream->devices)
+		hw_warn(d->warnings, "lines-missing", d->name, d->line,
+			"%zu devices are here of the %lld that were printed: lines are "
+			"missing",
+			stream->devices, (long long)devices);
+	stream->devices = 0;
+}
+
+static void read_object(struct hw_dump *d, json_object *object, struct stream *stream)
 {
 	json_object *devices = object_at(object, "devices", json_type_array);
 	size_t n = devices ? json_object_array_length(devices) : 0;
@@ -445,6 +468,7 @@ static void read_object(struct hw_dump *d, json_object *object)
 		read_kernel(d, object);
 		read_host(d, object);
 		read_device(d, object, d->line, has_tables(object));
+		stream->devices++;
 	} else if (is_schema(object, "hwalias.report")) {
 		read_envelope(d, object);
 		read_kernel(d, object);
@@ -452,8 +476,9 @@ static void read_object(struct hw_dump *d, json_object *object)
 		for (size_t i = 0; i < n; i++)
 			read_device(d, json_object_array_get_idx(devices, i), i + 1,
 				    has_tables(object));
-	} else if (!is_schema(object, "hwalias.end") &&
-		   !is_schema(object, "hwalias.tail")) {
+	} else if (is_schema(object, "hwalias.end")) {
+		read_end(d, object, stream);
+	} else {
 		hw_dump_malformed(d, "no report of hwalias");
 	}
 }
@@ -472,6 +497,7 @@ static size_t count_lines(struct hw_text text)
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
 	json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
+	struct stream stream = {0};
 	int err = tokener ? 0 : -ENOMEM;
 
 	if (text.n > DOCUMENT_MAX && !err)
@@ -485,13 +511,15 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 		struct hw_text done = hw_text_head(text, used);
 
 		if (error == json_tokener_success) {
-			read_object(dump, object);
+			read_object(dump, object, &stream);
 		} else {
 			dump->line += count_lines(done);
 			hw_dump_malformed(dump, error == json_tokener_continue
 							? "the document ends too early"
 							: "this is not JSON");
 			json_object_put(object);
+			/* that says it */
+			stream.devices = 0;
 			break;
 		}
 		json_object_put(object);
@@ -502,6 +530,11 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			count_lines((struct hw_text){done.s, (size_t)(text.s - done.s)});
 		json_tokener_reset(tokener);
 	}
+	if (stream.devices && !err)
+		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+			"no line {\"schema\":\"hwalias.end\"} is at the end: devices may "
+			"be "
+			"missing");
 	if (tokener)
 		json_tokener_free(tokener);
 	return err;

@@ -213,6 +213,37 @@ static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 	return 0;
 }
 
+/* In a report that is read again only the sums are, "3/0/0", and only those above 0. */
+static void count_told_errors(struct hw_record *record)
+{
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next) {
+		struct hw_text rest = a->text;
+
+		if (strcmp(a->key, "pci_errors") != 0)
+			continue;
+		for (size_t i = 0; i < HW_PCI_ERROR_COUNT; i++)
+			record->pci_errors[i] =
+				hw_pci_errors_parse(hw_text_cut(&rest, '/'));
+		record->counts_errors = true;
+	}
+}
+
+static void count_errors(struct hw_machine *m, struct hw_arena *arena,
+			 struct hw_record *record)
+{
+	if (!hw_text_eq(record->device.subsystem, HW_TEXT("pci")))
+		return;
+	for (size_t i = 0; i < HW_PCI_ERROR_COUNT; i++) {
+		struct hw_text text = hw_pci_errors_read(m->root, record->device.syspath,
+							 (enum hw_pci_error)i, arena);
+
+		record->counts_errors = record->counts_errors || text.n;
+		record->pci_errors[i] = hw_pci_errors_sum(text);
+	}
+	if (!record->counts_errors)
+		count_told_errors(record);
+}
+
 /* It has a driver that did not take it, or could: what is known without signs may not be
  * all. A healthy machine has few such devices. */
 static bool is_suspect(const struct hw_facts *facts, const struct hw_verdict *v)
@@ -282,6 +313,8 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 		r = hw_provides_fill(m, arena, record);
 	if (m->enriches && told.n)
 		hw_told_attributes(told, arena, record);
+	if (m->counts_errors)
+		count_errors(m, arena, record);
 	if (m->finds_provides && told.n)
 		hw_told_provides(told, arena, record);
 	if (r < 0)

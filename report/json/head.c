@@ -62,8 +62,7 @@ void hw_json_object_or_null(struct hw_json *j, struct hw_json_key key,
 		hw_json_null(j, key);
 }
 
-/* RFC 3339 in UTC. */
-static void timestamp(struct hw_json *j, struct hw_json_key key, int64_t seconds)
+void hw_json_time(struct hw_json *j, struct hw_json_key key, int64_t seconds)
 {
 	const time_t t = (time_t)seconds;
 	struct tm tm;
@@ -248,7 +247,7 @@ static void kernel(struct hw_json *j, const struct hw_report_head *head)
 void hw_json_envelope(struct hw_json *j, const struct hw_report_head *head)
 {
 	generator(j);
-	timestamp(j, HW_KEY("generated"), head->generated);
+	hw_json_time(j, HW_KEY("generated"), head->generated);
 	privacy(j, head);
 	if (head->has_host)
 		host(j, head);
@@ -273,7 +272,7 @@ struct hw_text hw_json_front(const char *schema, const struct hw_report_head *he
 
 	hw_json_schema(&j, schema);
 	if (is_of_machine) {
-		timestamp(&j, HW_KEY("generated"), head->generated);
+		hw_json_time(&j, HW_KEY("generated"), head->generated);
 		privacy(&j, head);
 		host(&j, head);
 	}

@@ -177,6 +177,9 @@ void hw_json_evidence(struct hw_json *j, const struct hw_evidence *v, size_t n);
 /* Emits the member "packages", an array. */
 void hw_json_packages(struct hw_json *j, const struct hw_package *v, size_t n);
 
+/* A time as RFC 3339 has it, in UTC; null when it is negative. */
+void hw_json_time(struct hw_json *j, struct hw_json_key key, int64_t seconds);
+
 /* Members that describe the machine and the report. */
 
 struct hw_json_member {

@@ -9,6 +9,7 @@
  * The two JSON writers. The document has the head, an object for each device and the
  * tail, each printed as it comes. NDJSON has a line for each device, which begins with
  * the machine it belongs to, or for bare strings and ids with the tables that were asked.
+ * A list of devices ends with a line that counts them.
  */
 
 struct writer {
@@ -132,6 +133,22 @@ static int lines_bytes(void *self, const struct hw_record *record, struct hw_tex
 	return hw_json_finish(&w->j, ret);
 }
 
+/* Only behind all devices of the machine: who reads a stream that was cut off is to know
+ * it. */
+static int devices_end(void *self, const struct hw_report_tail *tail)
+{
+	struct writer *w = self;
+	struct hw_json *j = &w->j;
+
+	if (tail->is_partial)
+		return 0;
+	hw_json_begin_object(j, HW_ITEM);
+	hw_json_literal(j, HW_KEY("schema"), "hwalias.end");
+	hw_json_number(j, HW_KEY("devices"), (int64_t)w->devices);
+	hw_json_end_object(j);
+	return hw_json_print(j, w->out);
+}
+
 static int lines_record(void *self, const struct hw_record *record)
 {
 	struct writer *w = self;
@@ -140,6 +157,7 @@ static int lines_record(void *self, const struct hw_record *record)
 
 	if (r == 0)
 		fwrite(line.s, 1, line.n, w->out);
+	w->devices += r == 0;
 	return r;
 }
 
@@ -153,6 +171,16 @@ const struct hw_writer hw_writer_json = {
 };
 
 const struct hw_writer hw_writer_ndjson = {
+	.open = writer_open,
+	.begin = devices_begin,
+	.record = lines_record,
+	.bytes = lines_bytes,
+	.end = devices_end,
+	.close = writer_close,
+	.wants_host = true,
+};
+
+const struct hw_writer hw_writer_ndjson_details = {
 	.open = writer_open,
 	.begin = devices_begin,
 	.record = lines_record,

@@ -461,6 +461,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	ret->finds_provides = options->provides;
 	ret->finds_packages = options->packages;
 	ret->finds_groups = options->groups;
+	ret->counts_errors = options->count_errors;
 	if (options->describe && hw_modinfo_open(&ret->modinfo) < 0)
 		ret->modinfo = NULL;
 	ret->enriches = options->enrich;

@@ -85,6 +85,8 @@ struct hw_machine_options {
 	bool groups;
 	/* find what devices are to their users */
 	bool provides;
+	/* count the errors of PCI functions, also none */
+	bool count_errors;
 	/* ask which packages are for a device that nothing is wrong with, too (show) */
 	bool packages;
 };
@@ -168,6 +170,7 @@ struct hw_machine {
 	/* what is read is recorded */
 	bool is_recorded;
 	bool finds_provides;
+	bool counts_errors;
 	bool finds_groups;
 	/* NULL until a device is asked what it provides */
 	struct hw_provides *provides;

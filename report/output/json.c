@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/feeds/feeds.h"
 #include "report/output/output.h"
 
 /* One document of report/schema/report-1.schema.json. */
 const struct hw_output_format hw_output_json = {
+	.name = "json",
 	.option = "json",
 	.letter = 'J',
 	.help = "print a JSON document",
@@ -11,6 +13,7 @@ const struct hw_output_format hw_output_json = {
 	.strings = &hw_writer_json,
 	.ids = &hw_writer_json,
 	.findings = &hw_check_json,
+	.facts = &hw_writer_facts,
 	.changes = hw_diff_print_json,
 	.drivers = hw_drivers_print_json,
 	.modules = hw_modules_print_json,

@@ -5,13 +5,14 @@
 
 /* A JSON object a line, each complete without the others. */
 const struct hw_output_format hw_output_ndjson = {
+	.name = "ndjson",
 	.option = "ndjson",
 	.help = "print a line of JSON for each device, finding, change, module, event\n"
 		"or format; of decode and match, which are filters then, for each line "
 		"of "
 		"input",
 	.devices = &hw_writer_ndjson,
-	.details = &hw_writer_ndjson,
+	.details = &hw_writer_ndjson_details,
 	.ids = &hw_writer_ndjson_ids,
 	.string_lines = &hw_decode_stream_ndjson,
 	.match_lines = &hw_match_ndjson,

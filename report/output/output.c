@@ -8,6 +8,24 @@
 const struct hw_output_format *const hw_output_formats[HW_OUTPUT_FORMAT_COUNT] = {
 	HW_OUTPUT_FORMATS(POINTER)};
 
+const struct hw_output_format *hw_output_find(const char *name)
+{
+	for (size_t i = 0; i < HW_OUTPUT_FORMAT_COUNT; i++) {
+		const struct hw_output_format *f = hw_output_formats[i];
+
+		if (f->name && strcmp(f->name, name) == 0)
+			return f;
+	}
+	return NULL;
+}
+
+struct hw_text hw_output_spelling(const struct hw_output_format *format,
+				  struct hw_arena *arena)
+{
+	return format->option ? hw_text_of(format->option)
+			      : hw_arena_printf(arena, "format %s", format->name);
+}
+
 bool hw_output_writes(const struct hw_output_format *f, enum hw_content content)
 {
 	switch (content) {
@@ -28,13 +46,15 @@ bool hw_output_writes(const struct hw_output_format *f, enum hw_content content)
 	case HW_CONTENT_DRIVERS:
 		return f->drivers;
 	case HW_CONTENT_MODULES:
-		return f->modules || !f->option;
+		return f->modules || !f->name;
 	case HW_CONTENT_EVENTS:
 		return f->events;
 	case HW_CONTENT_FORMATS:
 		return f->formats;
+	case HW_CONTENT_FACTS:
+		return f->facts;
 	case HW_CONTENT_DOCUMENT:
-		return !f->option;
+		return !f->name;
 	}
 	return false;
 }

@@ -28,7 +28,10 @@
  *	modules      modules      lists       document  lines
  *	events       watch        lines                 lines
  *	formats      formats      tables      document  lines
+ *	facts        facts        document   document
  *	document     report       its own: report/document/document.h
+ *
+ * The feeds, which only --format chooses, write devices alone.
  */
 enum hw_content {
 	HW_CONTENT_DEVICES,
@@ -43,11 +46,14 @@ enum hw_content {
 	HW_CONTENT_MODULES,
 	HW_CONTENT_EVENTS,
 	HW_CONTENT_FORMATS,
+	HW_CONTENT_FACTS,
 	HW_CONTENT_DOCUMENT,
 };
 
 struct hw_output_format {
-	/* the long option; the default format has none that would choose it */
+	/* what --format calls it; the default format has no name */
+	const char *name;
+	/* the long option; NULL: only --format chooses it */
 	const char *option;
 	/* the option's letter; 0: none */
 	char letter;
@@ -61,6 +67,9 @@ struct hw_output_format {
 	bool wants_host;
 	/* prints the lines of the alias tables where candidates are from */
 	bool tells_lines;
+	/* for a program that watches machines: of the whole machine, with what `check`
+	 * would say and all attributes (report/feeds/feeds.h) */
+	bool is_feed;
 
 	/* The members below are NULL for content that the format does not write. */
 
@@ -71,6 +80,7 @@ struct hw_output_format {
 	const struct hw_writer *details;
 	const struct hw_writer *strings;
 	const struct hw_writer *ids;
+	const struct hw_writer *facts;
 
 	/* an answer for each line of input; their `arg` is as report/stream/decode.h and
 	 * report/stream/match.h say */
@@ -99,7 +109,10 @@ struct hw_output_format {
 	ROW(table)  \
 	ROW(json)   \
 	ROW(ndjson) \
-	ROW(tsv)
+	ROW(tsv)    \
+	ROW(prometheus) \
+	ROW(cyclonedx) \
+	ROW(nfd)
 /* clang-format on */
 
 #define HW_OUTPUT_DECLARE(name)	  extern const struct hw_output_format hw_output_##name;
@@ -111,6 +124,13 @@ enum {
 };
 
 extern const struct hw_output_format *const hw_output_formats[HW_OUTPUT_FORMAT_COUNT];
+
+/* That --format calls so; NULL: there is none. */
+const struct hw_output_format *hw_output_find(const char *name);
+
+/* "json", "format prometheus": what chooses it, behind "--". Lifetime: the arena's. */
+struct hw_text hw_output_spelling(const struct hw_output_format *format,
+				  struct hw_arena *arena);
 
 bool hw_output_writes(const struct hw_output_format *format, enum hw_content content);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/feeds/feeds.h"
 #include "report/lookup/lookup.h"
 #include "report/output/output.h"
 #include "report/stream/match.h"
@@ -15,6 +16,7 @@ const struct hw_output_format hw_output_table = {
 	.match_lines = &hw_match_tsv,
 	.events = &hw_hotplug_text,
 	.findings = &hw_check_text,
+	.facts = &hw_writer_facts,
 	.changes = hw_diff_print_text,
 	.drivers = hw_drivers_print_text,
 	.formats = hw_formats_print_text,

@@ -5,6 +5,7 @@
 
 /* The columns of report/text/columns.h, as in report/text/tsv.h. */
 const struct hw_output_format hw_output_tsv = {
+	.name = "tsv",
 	.option = "tsv",
 	.help = "print a line for each device, or of input, with tabs between the "
 		"columns",

@@ -39,7 +39,7 @@ CARD = "pci:v00008086d000024FDsv00008086sd00000010bc02sc80i00"
 ARCHIVE, IDS = "tree.tar.gz", "pci.ids.gz"
 COMMANDS = [
     ["list"], ["-aJ"], ["--ndjson", "-a"], ["show", "-v", "eth0"], ["show", "-J", "1-6"],
-    ["check"], ["check", "-J"], ["report"], ["report", "--format", "html"], ["driver", "iwlwifi"], ["lookup", "8086:15b8"],
+    ["check"], ["check", "-J"], ["report"], ["report", "--format", "html"], ["--format", "prometheus"], ["--format", "cyclonedx"], ["--format", "nfd"], ["facts"], ["driver", "iwlwifi"], ["lookup", "8086:15b8"],
     ["decode", "--jobs", "1", CARD], ["decode", "-J", CARD],
     ["match", "--jobs", "1", CARD], ["formats"], ["formats", "-J"],
     ["-t"], ["iommu"], ["--lspci", "-nnk"], ["--lsusb"], ["snapshot", "-"],

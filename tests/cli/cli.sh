@@ -113,7 +113,7 @@ check "--color=sometimes" status 2
 run --from desktop.snap -J
 check "-J is JSON, and whole" python3 -c "import json,sys; assert json.load(open('$work/out'))['summary']['devices'] > 20"
 run --from desktop.snap --ndjson
-check "--ndjson is a line a device" python3 -c "import json; [json.loads(l)['id'] for l in open('$work/out')]"
+check "--ndjson is a line a device, and one that counts them" python3 -c "import json; *v, end = map(json.loads, open('$work/out')); assert end == {'schema': 'hwalias.end', 'devices': len(v)} and all(d['id'] for d in v)"
 run --from desktop.snap --tsv
 check "--tsv has a heading" out "^DEVICE	CLASS	NAME	ID	DRIVER	MODULES	STATE$"
 check "… and whole cells" out "^00:1f\.6	Ethernet controller	Intel Corporation Ethernet Connection \(2\) I219-V	8086:15b8		e1000e	unbound$"

@@ -33,6 +33,8 @@ offers list ''
 offers help he
 offers markdown report --format m
 offers mkinitcpio modules --format m
+offers prometheus --format p
+refuses prometheus check --format p
 offers pci formats pc
 offers --json list --js
 offers --output= list --

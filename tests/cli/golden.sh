@@ -17,6 +17,9 @@ for snap in *.snap; do
 	"$HWALIAS" --from "$snap" -t -nn >"$out/$name-tree.txt"
 	"$HWALIAS" --from "$snap" -aJ >"$out/$name.json"
 	"$HWALIAS" --from "$snap" -a --ndjson >"$out/$name.ndjson"
+	"$HWALIAS" --from "$snap" --format prometheus >"$out/$name.prom"
+	"$HWALIAS" --from "$snap" --format cyclonedx >"$out/$name.cdx"
+	"$HWALIAS" --from "$snap" --format nfd >"$out/$name.nfd"
 	"$HWALIAS" --from "$snap" report >"$out/$name-report.md"
 	"$HWALIAS" --from "$snap" report --format text >"$out/$name-report.txt"
 done

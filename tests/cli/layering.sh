@@ -119,7 +119,8 @@ report/snapshot      report report/machine report/collect report/check report/pe
 report/formats       report report/text report/json
 report/modules       report report/machine report/collect report/json
 report/watch         report report/collect report/text report/json
-report/output        report report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
+report/feeds         report report/text report/json
+report/output        report report/feeds report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
 
 cmd
 EOT

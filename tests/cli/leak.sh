@@ -14,6 +14,7 @@ status=0
 for snap in *.snap; do
 	for options in "" "-aa" "-aa -nn -v" "-aaJ" "-aaJv" "-aa --ndjson" "-aa --ndjson -v" \
 		"-aa --tsv -v" report "report --format text" "report --format html" \
+		"-aa --format prometheus" "-aa --format cyclonedx" "--format nfd" facts \
 		"-aa -o ADDRESS,PARENT,SYSPATH,MODALIAS,NAME,VENDOR,MODEL,SUBSYSTEM"; do
 		# shellcheck disable=SC2086 # several options
 		if "$HWALIAS" --from "$snap" $options 2>&1 | grep -iE "$marks"; then

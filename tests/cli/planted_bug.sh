@@ -80,6 +80,9 @@ done <<-END
 	show -vJ 00:1f.6
 	report
 	report --format html
+	--format prometheus -aa
+	--format cyclonedx -aa
+	facts
 END
 
 # each form of it

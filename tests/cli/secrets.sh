@@ -275,6 +275,10 @@ run() {
 		driver -J e1000e igb1
 		report
 		report --format html
+		--format prometheus -aa
+		--format cyclonedx -aa
+		--format nfd -aa
+		facts
 		--lspci -nnk
 		--lsusb -t
 		--lsusb

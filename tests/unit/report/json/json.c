@@ -19,7 +19,7 @@ static void lines_stand_for_themselves(void **state)
 
 	(void)state;
 	r.in_detail = true;
-	o = write_records(&hw_writer_ndjson, &r, 2, NULL);
+	o = write_records(&hw_writer_ndjson_details, &r, 2, NULL);
 	second = strchr(o.text, '\n');
 	assert_non_null(second);
 	*second++ = '\0';
@@ -56,8 +56,8 @@ static void bytes_are_what_is_printed(void **state)
 	struct hw_report_head head = make_head();
 	struct hw_record r = {.device.id = HW_TEXT("pci:0000:00:1f.2"),
 			      .verdict.state = HW_STATE_UNKNOWN};
-	struct output o = write_records(&hw_writer_ndjson, &r, 2, NULL);
-	const struct hw_writer *writer = &hw_writer_ndjson;
+	struct output o = write_records(&hw_writer_ndjson_details, &r, 2, NULL);
+	const struct hw_writer *writer = &hw_writer_ndjson_details;
 	struct hw_text error;
 	void *self[2];
 	size_t n = 0;

@@ -19,6 +19,7 @@ static void default_writes_everything(void **state)
 {
 	(void)state;
 	assert_null(hw_output_formats[0]->option);
+	assert_null(hw_output_formats[0]->name);
 	assert_true(hw_output_formats[0]->is_for_people);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(contents); i++)
 		assert_true(hw_output_writes(hw_output_formats[0], contents[i]));
@@ -32,17 +33,27 @@ static bool writes_anything(const struct hw_output_format *f)
 	return false;
 }
 
-static void others_have_an_option_and_help(void **state)
+/* Feeds have a name alone, which the help of --format tells. */
+static void others_have_a_name(void **state)
 {
 	(void)state;
 	for (size_t i = 1; i < HW_OUTPUT_FORMAT_COUNT; i++) {
 		const struct hw_output_format *f = hw_output_formats[i];
 
-		assert_non_null(f->option);
-		assert_non_null(f->help);
+		struct hw_arena arena = {0};
+
+		assert_non_null(f->name);
+		assert_ptr_equal(hw_output_find(f->name), f);
+		assert_true(f->is_feed == !f->option);
+		assert_true(f->is_feed == !f->help);
+		assert_true(hw_text_eq(
+			hw_output_spelling(f, &arena),
+			f->option ? hw_text_of(f->option)
+				  : hw_arena_printf(&arena, "format %s", f->name)));
+		hw_arena_done(&arena);
 		assert_true(writes_anything(f));
 		for (size_t k = 1; k < i; k++) {
-			assert_string_not_equal(f->option, hw_output_formats[k]->option);
+			assert_string_not_equal(f->name, hw_output_formats[k]->name);
 			assert_true(!f->letter ||
 				    f->letter != hw_output_formats[k]->letter);
 		}
@@ -80,6 +91,14 @@ static void assert_options(enum hw_content content)
 	hw_arena_done(&arena);
 }
 
+static void no_other_name_is_found(void **state)
+{
+	(void)state;
+	assert_null(hw_output_find("table"));
+	assert_null(hw_output_find(""));
+	assert_null(hw_output_find("markdown"));
+}
+
 static void options_of_a_content(void **state)
 {
 	(void)state;
@@ -91,7 +110,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(default_writes_everything),
-		cmocka_unit_test(others_have_an_option_and_help),
+		cmocka_unit_test(others_have_a_name),
+		cmocka_unit_test(no_other_name_is_found),
 		cmocka_unit_test(options_of_a_content),
 	};
 
