@@ -11,6 +11,7 @@
 #include "data/base/memory.h"
 #include "data/ids/internal.h"
 #include "data/root/note.h"
+#include "decoders/text/ascii.h"
 
 // clang-format off
 /*
@@ -219,12 +220,25 @@ struct hw_text hw_ids_version(const struct hw_ids *ids)
 	return ids ? ids->version : HW_NO_TEXT;
 }
 
+/* Whether the text is in `in`, beginning with this byte. */
+static bool is_in(struct hw_text in, struct hw_text text, char first)
+{
+	const char *at = in.s;
+	const char *end = in.s + in.n - text.n + 1;
+
+	while (at < end && (at = memchr(at, first, (size_t)(end - at)))) {
+		if (strncasecmp(at, text.s, text.n) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
 bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text)
 {
-	if (!ids || !text.n)
+	if (!ids || !text.n || text.n > ids->text.n)
 		return false;
-	for (size_t i = 0; i + text.n <= ids->text.n; i++)
-		if (strncasecmp(ids->text.s + i, text.s, text.n) == 0)
-			return true;
-	return false;
+	return is_in(ids->text, text, hw_lower(text.s[0])) ||
+	       (hw_lower(text.s[0]) != hw_upper(text.s[0]) &&
+		is_in(ids->text, text, hw_upper(text.s[0])));
 }
