@@ -287,9 +287,11 @@ jq -r 'select(.id) | .attention.reason // empty' "$work/fleet.ndjson" | sort -u 
 grep -q module-not-loaded "$work/reasons" || fail "fleet.py: nothing is amiss"
 [ "$(jq -r '.kernel.release // empty' "$work/fleet.ndjson" | sort -u | wc -l)" = 2 ] ||
 	fail "fleet.py: not two kernels"
+# a line of 23, as each takes a hundredth of a second
+awk 'NR % 23 == 1 || (/"hwalias.end"/ && !ends++)' "$work/fleet.ndjson" >"$work/some.ndjson"
 if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
 	/usr/bin/python3 ../lib/validate_schema.py --lines --strict "$HWALIAS_SCHEMA" \
-		"$work/fleet.ndjson" || fail "fleet.py: the schema"
+		"$work/some.ndjson" || fail "fleet.py: the schema"
 fi
 cd "$machines" || fail "no machines"
 [ "$failed" = 0 ]
