@@ -191,15 +191,17 @@ static void record_pairs(struct hw_root *root, const char *path, int err,
 	for (size_t i = 0; err == 0 && i < pairs->n; i++) {
 		struct hw_text rest = pairs->v[i].value;
 		struct hw_text key = pairs->v[i].key;
+		struct hw_text line = hw_text_cut(&rest, '\n');
 
 		if (!is_recorded(key))
 			continue;
 		all = hw_arena_printf(arena, "%.*s%.*s=%.*s\n", HW_TEXT_ARG(all),
-				      HW_TEXT_ARG(key),
-				      HW_TEXT_ARG(hw_text_cut(&rest, '\n')));
-		while (rest.s)
+				      HW_TEXT_ARG(key), HW_TEXT_ARG(line));
+		while (rest.s) {
+			line = hw_text_cut(&rest, '\n');
 			all = hw_arena_printf(arena, "%.*s\t%.*s\n", HW_TEXT_ARG(all),
-					      HW_TEXT_ARG(hw_text_cut(&rest, '\n')));
+					      HW_TEXT_ARG(line));
+		}
 	}
 	/* an empty file is one that was not recorded */
 	if (!file.s || !all.s || err == -ENODATA)

@@ -26,7 +26,8 @@ struct hw_text {
 
 #define HW_ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
-/* For printf's "%.*s". No source has a text longer than INT_MAX. */
+/* For printf's "%.*s"; evaluates its argument three times. No source has a text longer
+ * than INT_MAX. */
 #define HW_TEXT_ARG(t) (int)(t).n, (t).s ? (t).s : ""
 
 static inline struct hw_text hw_text_of(const char *s)

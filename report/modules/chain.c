@@ -22,7 +22,8 @@ struct finder {
 	unsigned steps;
 };
 
-static void add_module(struct finder *f, struct hw_text name, struct hw_text because)
+static void add_module(struct finder *f, struct hw_text name, bool is_file_system,
+		       struct hw_text because)
 {
 	struct hw_chain *c = f->chain;
 
@@ -30,7 +31,8 @@ static void add_module(struct finder *f, struct hw_text name, struct hw_text bec
 		if (hw_text_eq(c->modules[i].name, name))
 			return;
 	if (c->module_count < HW_CHAIN_MODULES_MAX)
-		c->modules[c->module_count++] = (struct hw_chain_module){name, because};
+		c->modules[c->module_count++] =
+			(struct hw_chain_module){name, is_file_system, because};
 }
 
 /* `path` has no leading slash, paths of devices have one. */
@@ -65,7 +67,7 @@ static struct hw_text attribute(const struct finder *f, struct hw_text path,
 static void add_because(struct finder *f, const char *module, const char *what,
 			struct hw_text name)
 {
-	add_module(f, hw_text_of(module),
+	add_module(f, hw_text_of(module), false,
 		   hw_arena_printf(f->arena, "%s of %.*s", what, HW_TEXT_ARG(name)));
 }
 
@@ -369,7 +371,7 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	add_block(f, disk, depth);
 	if (hw_text_eq(mount->type, HW_TEXT("btrfs")))
 		add_members(f, disk, depth);
-	add_module(f, mount->type,
+	add_module(f, mount->type, true,
 		   hw_arena_printf(f->arena, "file system of %.*s",
 				   HW_TEXT_ARG(mount->point)));
 	return 0;
@@ -454,4 +456,37 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 	else
 		r = add_device(&f, target, ret_missing);
 	return r == 0 && hw_arena_failed(arena) ? -ENOMEM : r;
+}
+
+/* Most targets that hw_chain_each() tries: each costs as much as a command. */
+#define TARGETS_MAX 512u
+
+int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
+		  struct hw_arena *arena, hw_chain_fn *fn, void *arg)
+{
+	struct hw_mounts mounts = {0};
+	struct hw_class_devices classes = {0};
+	unsigned left = TARGETS_MAX;
+	int r = hw_class_devices_list(machine->root, arena, &classes);
+
+	if (r == 0)
+		r = hw_mounts_read(machine->root, arena, &mounts);
+	for (size_t i = 0; r == 0 && i < mounts.n + classes.n && left; i++) {
+		const struct hw_class_device *c =
+			i < mounts.n ? NULL : &classes.v[i - mounts.n];
+		struct hw_text missing, name = c ? c->name : mounts.v[i].point;
+		struct hw_chain chain;
+
+		if (c && !hw_text_eq(c->class, HW_TEXT("block")))
+			continue;
+		left--;
+		name = hw_arena_copy(arena, name);
+		if (!name.s)
+			return -ENOMEM;
+		r = hw_chain_find(machine, list, name.s, arena, &chain, &missing);
+		if (r == 0)
+			fn(arg, &chain);
+		r = r == -ENOMEM ? r : 0;
+	}
+	return r;
 }

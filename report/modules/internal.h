@@ -6,7 +6,9 @@
 
 /* A module that no device names: of a mapping, an array, a file system. */
 struct hw_chain_module {
+	/* of a file system its type, which most modules are called by */
 	struct hw_text name;
+	bool is_file_system;
 	struct hw_text because;
 };
 
@@ -30,6 +32,14 @@ struct hw_chain {
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		  const char *target, struct hw_arena *arena, struct hw_chain *ret,
 		  struct hw_text *ret_missing);
+
+/*
+ * Calls `fn` with what each mounted file system and each block device depends on.
+ * Errors: -ENOMEM.
+ */
+typedef void hw_chain_fn(void *arg, const struct hw_chain *chain);
+int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
+		  struct hw_arena *arena, hw_chain_fn *fn, void *arg);
 
 /*
  * The modules that modprobe means by `name`, a module's name or an alias such as

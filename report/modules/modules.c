@@ -256,19 +256,43 @@ static void narrow(struct hw_plan *plan, const struct hw_chain *chain)
 	plan->list.n = n;
 }
 
-/* A file system without a module of that name is built in, or its module bears another
- * one, which nobody tells. */
+static bool is_there(const struct collector *c, struct hw_text name)
+{
+	return hw_modules_path(c->machine->modules, name).n ||
+	       hw_modules_is_builtin(c->machine->modules, name) == HW_YES;
+}
+
+/* The module of a file system may bear another name, as ext4 that of ext3: the kernel
+ * asks for "fs-ext3" (get_fs_type(), fs/filesystems.c). */
+static struct hw_text module_of_chain(struct collector *c,
+				      const struct hw_chain_module *m)
+{
+	struct hw_text alias, *names;
+	size_t n = 0;
+
+	if (!m->is_file_system || is_there(c, m->name))
+		return m->name;
+	alias = hw_arena_printf(c->arena, "fs-%.*s", HW_TEXT_ARG(m->name));
+	if (!alias.s ||
+	    hw_lookup_modules(c->machine, c->modprobe, alias, c->arena, &names, &n) < 0)
+		c->error = -ENOMEM;
+	return n ? names[0] : m->name;
+}
+
+/* What is neither there nor known to be built in is there too, without a path: the list
+ * would not be whole without it. Without tables nothing is known. */
 static void add_chain(struct collector *c, const struct hw_chain *chain)
 {
 	for (size_t i = 0; i < chain->module_count; i++) {
 		const struct hw_chain_module *m = &chain->modules[i];
+		const struct hw_text name = module_of_chain(c, m);
 		struct hw_used_module *added;
 
-		if (!hw_modules_path(c->machine->modules, m->name).n &&
-		    hw_modules_is_builtin(c->machine->modules, m->name) != HW_YES)
+		if (!is_there(c, name) &&
+		    hw_modules_is_builtin(c->machine->modules, name) != HW_NO)
 			continue;
-		add(c, m->name, HW_NO_TEXT, 0);
-		added = find(c, hw_module_name_normalize(m->name, c->arena));
+		add(c, name, HW_NO_TEXT, 0);
+		added = find(c, hw_module_name_normalize(name, c->arena));
 		if (added && !added->device_count)
 			added->because = m->because;
 	}
@@ -319,5 +343,34 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(arena)))
 		r = -ENOMEM;
+	return r;
+}
+
+/* A hw_chain_fn. */
+static void read_chain(void *arg, const struct hw_chain *chain)
+{
+	add_chain(arg, chain);
+}
+
+int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail)
+{
+	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
+	const struct hw_used_query query = {.all = true};
+	struct hw_arena arena = {0};
+	struct collector c = {.machine = machine, .query = &query, .arena = &arena};
+	struct hw_plan plan = {0};
+	int r = hw_collect_plan(machine, &selection, &plan);
+
+	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
+		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
+	if (r == 0)
+		r = hw_chain_each(machine, &plan.list, &arena, read_chain, &c);
+	if (r == 0)
+		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);
+	hw_text_set_done(&c.seen);
+	hw_plan_done(&plan);
+	if (r == 0 && (c.error || hw_arena_failed(&arena)))
+		r = -ENOMEM;
+	hw_arena_done(&arena);
 	return r;
 }

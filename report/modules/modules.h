@@ -84,6 +84,12 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 			 struct hw_arena *arena, struct hw_report_tail *tail,
 			 struct hw_used_modules *ret);
 
+/*
+ * Asks all that hw_used_modules_find() may ask, for any target: a recording has then what
+ * a replay needs. Errors: as there.
+ */
+int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail);
+
 /* --- Output --- */
 
 /* A row a format of --format. */

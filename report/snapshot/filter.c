@@ -176,8 +176,8 @@ static struct hw_text filter_lines(const struct hw_snapshot_filter *f,
 }
 
 /*
- * Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems on devices, without the
- * directory that a mount shows, options and optional fields, which hold other paths.
+ * Of proc/self/mountinfo (proc_pid_mountinfo(5)) the file systems, without the directory
+ * that a mount shows, options and optional fields, which hold other paths.
  */
 static struct hw_text filter_mounts(struct hw_text text, struct hw_arena *arena)
 {
@@ -198,11 +198,12 @@ static struct hw_text filter_mounts(struct hw_text text, struct hw_arena *arena)
 			word = hw_text_cut(&line, ' ');
 		type = hw_text_cut(&line, ' ');
 		source = hw_text_cut(&line, ' ');
+		/* what hides the file system around it */
 		if (!hw_text_starts(source, HW_TEXT("/dev/")))
-			continue;
+			source = HW_TEXT("none");
 		/* names of volumes: "/dev/mapper/luks-UUID", "/dev/HOST-vg/root"; the
 		 * number tells the device */
-		if (hw_text_find(hw_text_from(source, 5), '/') < source.n - 5)
+		else if (hw_text_find(hw_text_from(source, 5), '/') < source.n - 5)
 			source = HW_TEXT("/dev/mapper/withheld");
 		point = hw_privacy_mount(point, arena);
 		all = add_line(all,
@@ -254,15 +255,72 @@ static struct hw_text filter_config(struct hw_snapshot_filter *f, struct hw_text
 	return (struct hw_text){to, config.n};
 }
 
+static bool contains_text(struct hw_text text, struct hw_text part)
+{
+	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
+}
+
+/* How many bytes of dm/uuid tell who made the mapping, "CRYPT-LUKS2-", "LVM-", "mpath-",
+ * and not which one it is. */
+static size_t maker_length(struct hw_text uuid)
+{
+	const struct hw_text crypt = HW_TEXT("CRYPT-");
+	size_t from = hw_text_starts(uuid, crypt) ? crypt.n : 0;
+	size_t n = from + hw_text_find(hw_text_from(uuid, from), '-');
+
+	return n < uuid.n && n - from < 16 ? n + 1 : 0;
+}
+
+/* "-tpool" of a layer of LVM: lv_layer(), lib/metadata/lv.c of lvm2. */
+static size_t layer_length(struct hw_text uuid)
+{
+	static const char *const layers[] = {"-tpool", "-vpool", "-real", "-cow"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(layers); i++) {
+		const struct hw_text layer = hw_text_of(layers[i]);
+
+		if (uuid.n > layer.n &&
+		    hw_text_eq(hw_text_from(uuid, uuid.n - layer.n), layer))
+			return layer.n;
+	}
+	return 0;
+}
+
+/* Names of mappings are people's words, or UUIDs: what LVM adds to those of hidden
+ * volumes stays (lvmraid(7), lvmcache(7)). */
+static struct hw_text filter_mapping_name(struct hw_text name, struct hw_arena *arena)
+{
+	static const char *const parts[] = {"_rimage_", "_mimage_", "_wcorig", "_corig"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(parts); i++)
+		if (contains_text(name, hw_text_of(parts[i])))
+			return hw_arena_printf(arena, "withheld%s\n", parts[i]);
+	return HW_TEXT("withheld\n");
+}
+
 /* A value that a report numbers: what stands for it. */
-static bool replace(struct hw_snapshot_filter *f, struct hw_text file,
+static bool replace(struct hw_snapshot_filter *f, struct hw_text path,
 		    struct hw_text secret, struct hw_arena *arena, struct hw_text *value)
 {
+	const struct hw_text file = hw_path_base(path);
 	enum hw_private_kind kind;
 
 	if (!hw_privacy_kind_of_file(file, &kind))
 		return false;
 	secret = hw_text_trim_start(secret, " ");
+	if (contains_text(path, HW_TEXT("/dm/uuid"))) {
+		const struct hw_text uuid = hw_text_trim_end(secret, "\n");
+		const size_t head = maker_length(uuid);
+		const struct hw_text rest = hw_text_from(uuid, head);
+		const size_t tail = layer_length(rest);
+		const struct hw_text id = hw_text_head(rest, rest.n - tail);
+
+		*value = hw_arena_printf(
+			arena, "%.*s%.*s%.*s\n", (int)head, uuid.s,
+			HW_TEXT_ARG(hw_privacy_value(&f->privacy, kind, id, arena)),
+			(int)tail, rest.s + id.n);
+		return true;
+	}
 	*value = hw_arena_printf(
 		arena, "%.*s\n",
 		HW_TEXT_ARG(hw_privacy_value(&f->privacy, kind, secret, arena)));
@@ -312,11 +370,6 @@ static bool is_private_file(struct hw_text path, struct hw_text base)
 	       !hw_text_starts(path, HW_TEXT("sys/bus/pci/slots/"));
 }
 
-static bool contains_text(struct hw_text text, struct hw_text part)
-{
-	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
-}
-
 bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
 			      size_t line, struct hw_text *value)
 {
@@ -359,8 +412,10 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		    hw_text_eq(base, HW_TEXT("hostname")))
 			return true;
 		hw_snapshot_filter_secret(f, secret);
-		return is_sysfs && replace(f, base, secret, arena, value);
+		return is_sysfs && replace(f, *path, secret, arena, value);
 	}
+	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
+		*value = filter_mapping_name(*value, arena);
 	if (hw_text_eq(*path, HW_TEXT("proc/self/mountinfo")))
 		*value = filter_mounts(*value, arena);
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("uevent")))

@@ -13,6 +13,7 @@
 #include "report/machine/installed_kernels.h"
 #include "report/machine/modules_gone.h"
 #include "report/machine/recording.h"
+#include "report/modules/modules.h"
 #include "report/peers/peers.h"
 #include "report/snapshot/internal.h"
 
@@ -259,6 +260,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		r = check_devices(p, &head);
 	if (r == 0)
 		r = read_peers(p);
+	if (r == 0)
+		r = hw_used_modules_read(m, &p->tail);
 	if (r < 0)
 		*ret_error = hw_arena_printf(
 			&p->filter->arena, "%s: %s", hw_root_path(m->root),

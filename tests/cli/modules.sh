@@ -107,6 +107,27 @@ for target in / /home/somebody dm-1 /dev/mapper/vg-root; do
 done
 modules --for /
 is 'nvme_auth nvme_core nvme dm_mod dm_crypt jbd2 ext4'
+# a recording has what a replay needs
+for target in / dm-1 nvme0n1p3; do
+	modules --for $target
+	cp out wanted
+	"$HWALIAS" --sysroot root snapshot machine.snap 2>err || fail 'no recording'
+	"$HWALIAS" modules --from machine.snap --for $target >out 2>err ||
+		fail "recorded, --for $target: exit status"
+	is "$(tr '\n' ' ' <wanted | sed 's/ $//')"
+done
+modules --all
+cp out wanted
+"$HWALIAS" modules --from machine.snap --all >out 2>err || fail "recorded: exit status"
+is "$(tr '\n' ' ' <wanted | sed 's/ $//')"
+for command in 'show 00:1f.3' 'show 00:1f.6' check report iommu 'driver e1000e'; do
+	# shellcheck disable=SC2086 # a command and its operand
+	SOURCE_DATE_EPOCH=1 "$HWALIAS" $command --sysroot root >wanted 2>/dev/null
+	SOURCE_DATE_EPOCH=1 "$HWALIAS" --sysroot root snapshot machine.snap
+	# shellcheck disable=SC2086
+	SOURCE_DATE_EPOCH=1 "$HWALIAS" $command --from machine.snap >out 2>/dev/null
+	cmp -s wanted out || fail "recorded: $command: $(diff wanted out | head -n 4)"
+done
 modules --for /run/lock && fail 'a file system on no disk'
 grep -q 'is on no disk' err || fail 'no message'
 modules --for '' && fail 'nothing at all'
