@@ -78,7 +78,14 @@ try_suite() {
 	in_system hwalias --from /tmp/desktop.snap >"$to/$step.out"
 	"$root/cmd/run" --from "$root/tests/machines/desktop.snap" >"$to/here.out"
 	cmp "$to/here.out" "$to/$step.out"
+	# the hook, as README says, and a link of somebody else's
+	in_system mkdir -p /etc/kernel/postinst.d
+	in_system ln -s /usr/share/hwalias/kernel-check /etc/kernel/postinst.d/hwalias
+	in_system ln -s /bin/true /etc/kernel/postinst.d/other
+	in_system run-parts --exit-on-error /etc/kernel/postinst.d
 	in_system dpkg --purge hwalias
+	in_system run-parts --exit-on-error /etc/kernel/postinst.d
+	in_system test -L /etc/kernel/postinst.d/other
 	[ -z "$(left)" ] || {
 		echo "left behind: $(left)"
 		exit 1
