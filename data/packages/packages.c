@@ -225,6 +225,21 @@ static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
 	return r;
 }
 
+/* Whether a list of files tells what of the package is firmware. Then it has no more: the
+ * table of the package's directories says less. */
+static bool is_listed_by_file(const struct hw_packages *p, struct hw_text package)
+{
+	for (size_t i = 0; i < p->claims.n; i++) {
+		const struct hw_claim *c = &p->claims.v[i];
+
+		if (c->kind == HW_PACKAGE_FIRMWARE &&
+		    c->source->kinds & 1U << HW_PACKAGE_MODULE &&
+		    hw_text_eq(c->package, package))
+			return true;
+	}
+	return false;
+}
+
 /* What our own table says, and whether the package manager's lists have that. */
 static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_arena *arena,
 		     struct hw_package_list *ret)
@@ -240,7 +255,7 @@ static int ask_table(struct hw_packages *p, struct hw_text string, struct hw_are
 	if (!d)
 		return 0;
 	package.name = hw_table_package(p->column, string, arena);
-	if (!package.name.n)
+	if (!package.name.n || is_listed_by_file(p, package.name))
 		return 0;
 	package.component = hw_text_of(d->component);
 	set_listed(p, &package);

@@ -170,6 +170,14 @@ check
 has "(hwalias's own table)"
 has 'remedy: apt install firmware-iwlwifi'
 
+wifi "a list of files has the package, and not the file in it"
+gzip -dc $lists/*Contents-all.gz | grep -v iwlwifi-8265-36.ucode | gzip -c >list
+mv list "$(ls $lists/*Contents-all.gz)"
+gzip -dc $lists/*Contents-all.gz | grep -q 'firmware-iwlwifi$' || fail 'no such package'
+check
+hasnot 'package: firmware-iwlwifi'
+hasnot 'apt install'
+
 wifi 'the file came'
 echo >root/lib/firmware/iwlwifi-8265-36.ucode
 check
