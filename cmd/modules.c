@@ -55,8 +55,26 @@ static enum hw_exit say_missing(const struct hw_session *s,
 {
 	enum hw_exit status = HW_EXIT_OK;
 
+	if (modules->advice.n)
+		hw_error("%.*s", HW_TEXT_ARG(modules->advice));
 	if (modules->unknown.n) {
 		hw_error("%.*s", HW_TEXT_ARG(modules->unknown));
+		status = HW_EXIT_FAILED;
+	}
+	if (modules->unknown_devices) {
+		hw_error("of %zu device%s on the way it is not known which driver "
+			 "drives %s",
+			 modules->unknown_devices,
+			 modules->unknown_devices == 1 ? "" : "s",
+			 modules->unknown_devices == 1 ? "it" : "them");
+		status = HW_EXIT_FAILED;
+	}
+	if (s->options->firmware && modules->unread_modules) {
+		hw_error("of %zu module%s the file cannot be read, so what firmware %s "
+			 "not known",
+			 modules->unread_modules, modules->unread_modules == 1 ? "" : "s",
+			 modules->unread_modules == 1 ? "it asks for is"
+						      : "they ask for is");
 		status = HW_EXIT_FAILED;
 	}
 	if (!modules->lacks_dependencies && modules->machine->kernel.aliases &&

@@ -5,6 +5,7 @@
 
 #include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
+#include "decoders/text/ascii.h"
 #include "report/collect/filter.h"
 #include "report/collect/resolve.h"
 
@@ -133,6 +134,15 @@ static void add_mapping(struct finder *f, struct hw_text path, struct hw_text na
 		if (!fits)
 			continue;
 		add_because(f, mappings[i].module, mappings[i].what, name);
+		/* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c
+		 */
+		if (strcmp(mappings[i].module, "dm_crypt") == 0)
+			f->chain->advice = hw_arena_printf(
+				f->arena,
+				"the modules of its cipher (of aes-xts-plain64: xts, and "
+				"one of aes) are not in the list: which cipher %.*s has "
+				"'dmsetup table' tells",
+				HW_TEXT_ARG(name));
 		return;
 	}
 }
@@ -249,12 +259,49 @@ static void add_paths(struct finder *f, struct hw_text path)
 				mark_above(f, f->classes.v[k].path);
 }
 
+static bool has_driver(const struct finder *f, struct hw_text path)
+{
+	for (size_t i = 0; i < f->list->n; i++)
+		if (hw_text_eq(hw_text_from(f->list->v[i].syspath, 1), path))
+			return f->list->v[i].driver_known == HW_DRIVER_BOUND;
+	return false;
+}
+
+/* "0:0:0:1" of scsi_sysfs_device_initialize(), drivers/scsi/scsi_sysfs.c; "virtio6" of
+ * register_virtio_device(), drivers/virtio/virtio.c. */
+static bool needs_driver(struct hw_text name)
+{
+	size_t colons = 0;
+
+	if (hw_text_starts(name, HW_TEXT("virtio")))
+		return name.n > 6 && hw_is_digit(name.s[6]);
+	for (size_t i = 0; i < name.n; i++) {
+		if (!hw_is_digit(name.s[i]) && name.s[i] != ':')
+			return false;
+		colons += name.s[i] == ':';
+	}
+	return colons == 3;
+}
+
+/* A disk does not work without them; that a tree does not have them is no proof. */
+static void count_unknown(struct finder *f, struct hw_text path)
+{
+	for (size_t n = 0; n < path.n; n++) {
+		const struct hw_text above = hw_text_head(path, n);
+
+		if (path.s[n] == '/' && needs_driver(hw_path_base(above)) &&
+		    !has_driver(f, above))
+			f->chain->unknown_devices++;
+	}
+}
+
 static void add_block(struct finder *f, const struct hw_class_device *block,
 		      unsigned depth)
 {
 	if (depth > STACK_MAX || f->steps++ > STEPS_MAX)
 		return;
 	mark_above(f, block->path);
+	count_unknown(f, block->path);
 	add_paths(f, block->path);
 	if (!hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
 		return;

@@ -22,6 +22,9 @@ struct hw_chain {
 	size_t module_count;
 	/* what of the way is not known, a sentence without full stop; absent: all is */
 	struct hw_text unknown;
+	struct hw_text advice;
+	/* on the way, which do not work without a driver, and of which none is known */
+	size_t unknown_devices;
 };
 
 /*

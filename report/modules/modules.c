@@ -26,6 +26,7 @@ struct collector {
 	/* of the names of all that is in `v` or on its way there */
 	struct hw_text_set seen;
 	size_t unknown_drivers;
+	size_t unknown_devices;
 	int error;
 };
 
@@ -192,6 +193,8 @@ static int add_record(void *arg, const struct hw_record *record)
 			c->unknown_drivers++;
 		return c->error;
 	}
+	if (d->driver_known == HW_DRIVER_UNKNOWN && c->query->target)
+		c->unknown_devices++;
 	for (size_t i = 0; c->query->all && i < record->candidate_count; i++) {
 		const struct hw_candidate *candidate = &record->candidates[i];
 
@@ -217,7 +220,7 @@ static struct hw_used_firmware *firmware_of(struct collector *c,
 	return v;
 }
 
-static int fill_firmware(struct collector *c, bool *ret_known)
+static int fill_firmware(struct collector *c, bool *ret_known, size_t *ret_unread)
 {
 	struct hw_machine *m = c->machine;
 	struct hw_modinfo *modinfo = NULL;
@@ -236,8 +239,10 @@ static int fill_firmware(struct collector *c, bool *ret_known)
 
 		if (hw_module_info_of_name(modinfo, m->modules, m->kernel.root,
 					   m->kernel.path.s, c->v[i].name, c->arena,
-					   &info) < 0)
+					   &info) < 0) {
+			*ret_unread += c->v[i].builtin != HW_YES;
 			continue;
+		}
 		c->v[i].firmware = firmware_of(c, &firmware, &info);
 		c->v[i].firmware_count = c->v[i].firmware ? info.firmware.n : 0;
 	}
@@ -330,10 +335,12 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	if (r == 0)
 		add_chain(&c, &chain);
 	if (r == 0 && query->firmware)
-		r = fill_firmware(&c, &ret->firmware_known);
+		r = fill_firmware(&c, &ret->firmware_known, &ret->unread_modules);
 	ret->v = c.v;
 	ret->n = c.n;
 	ret->unknown = chain.unknown;
+	ret->unknown_devices = c.unknown_devices + chain.unknown_devices;
+	ret->advice = chain.advice;
 	/* with tables, or where the kernel loads none, it is built in */
 	if (!machine->kernel.aliases &&
 	    (hw_modules_are_listed(machine->modules) || !machine->is_live))
