@@ -22,6 +22,7 @@ struct strings {
 	struct hw_session *session;
 	bool has_string;
 	bool has_modalias;
+	size_t other_case;
 };
 
 static int take(void *arg, const struct hw_record *record)
@@ -30,6 +31,8 @@ static int take(void *arg, const struct hw_record *record)
 
 	s->has_string = true;
 	s->has_modalias = s->has_modalias || hw_collect_is_modalias(record);
+	s->other_case += record->modalias &&
+			 hw_modalias_has_other_case(&record->modalias->modalias);
 	return hw_session_record(s->session, record);
 }
 
@@ -131,6 +134,7 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 		/* a string alone has no state */
 		session.tail.by_state[HW_STATE_UNKNOWN] = 1;
 		status = hw_session_close(&session, status);
+		hw_filter_say_case(strings.other_case);
 		if (status == HW_EXIT_OK && strings.has_line && !strings.has_modalias)
 			status = say_no_modalias();
 	}
@@ -165,6 +169,9 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 		status = hw_session_check(&session, r);
 	}
 	status = hw_session_close(&session, status);
+	/* a page says it of each string */
+	if (!options->format->is_for_people)
+		hw_filter_say_case(strings.other_case);
 	return status == HW_EXIT_OK && strings.has_string && !strings.has_modalias
 		       ? say_no_modalias()
 		       : status;

@@ -16,6 +16,7 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 		.memory = s->options->memory / s->options->jobs,
 		.head = &head,
 	};
+	enum hw_exit status;
 
 	if (!stream.aliases && !stream.is_of_recording) {
 		/* without alias tables there is no answer: report an error */
@@ -30,8 +31,10 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 	/* print the warning about missing module tables */
 	s->tail.by_state[HW_STATE_UNKNOWN] = 1;
 	hw_machine_head(&s->machine, 0, false, &head);
-	return hw_filter_run(s->options, s->options->format->match_lines, &stream,
-			     &s->warnings, argc, argv);
+	status = hw_filter_run(s->options, s->options->format->match_lines, &stream,
+			       &s->warnings, argc, argv);
+	hw_filter_say_case(stream.other_case);
+	return status;
 }
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)

@@ -20,30 +20,19 @@
  *     ata_piix available pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
  */
 
-/* Whether digits of an id are in lower case where the kernel prints upper case. */
-static bool has_lower_digits(const struct hw_modalias *m)
+/* fnmatch() of libkmod tells the case of letters apart. */
+static void print_case(struct hw_page_writer *w, const struct hw_modalias *m)
 {
-	for (size_t i = 0; i < m->field_count; i++) {
-		const struct hw_field *f = &m->fields[i];
+	char *fixed;
 
-		if (f->spec->kind != HW_KIND_HEX || f->spec->flags & HW_FIELD_LOWER)
-			continue;
-		for (size_t k = 0; k < f->text.n; k++)
-			if (f->text.s[k] >= 'a' && f->text.s[k] <= 'f')
-				return true;
-	}
-	return false;
-}
-
-/* fnmatch() of libkmod tells the case of letters apart, as the patterns are written by
- * scripts/mod/file2alias.c: "%04X". */
-static void print_case(struct hw_page_writer *w, const struct hw_record *record)
-{
-	if (record->modalias && !record->candidate_count &&
-	    has_lower_digits(&record->modalias->modalias))
-		hw_page_line(&w->page,
-			     HW_TEXT("The kernel writes these digits in upper case, and "
-				     "patterns match only those."));
+	if (!hw_modalias_has_other_case(m))
+		return;
+	fixed = hw_arena_alloc(&w->page.arena, m->raw.n, 1);
+	if (!fixed)
+		return;
+	hw_modalias_fix_case(m, fixed);
+	fputs("Matching is case-sensitive, and the kernel writes it so: ", w->page.out);
+	hw_page_line(&w->page, (struct hw_text){fixed, m->raw.n});
 }
 
 static int print_candidates(struct hw_page_writer *w, const struct hw_record *record)
@@ -58,7 +47,6 @@ static int print_candidates(struct hw_page_writer *w, const struct hw_record *re
 					       any ? "Claimed, in %.*s, by"
 						   : "No module in %.*s claims it.",
 					       HW_TEXT_ARG(w->directory)));
-	print_case(w, record);
 	return any ? hw_fields_candidates(&w->page, record->candidates,
 					  record->candidate_count)
 		   : 0;
@@ -99,6 +87,9 @@ static int fields_record(void *self, const struct hw_record *record)
 		r = hw_fields_decoded(&w->page, d);
 	if (!r && record->modalias)
 		print_vendor(w, record);
+	/* the string of a device is the kernel's own */
+	if (!r && record->modalias && !is_device)
+		print_case(w, &record->modalias->modalias);
 	/* of a broken string only what is surprising: that it is claimed all the same */
 	if (!r && w->directory.n && record->modalias &&
 	    (record->candidate_count || !record->modalias->modalias.error)) {
