@@ -67,10 +67,13 @@ bool hw_guess_is_list(struct hw_options *options, int operands, const char *word
 	return !is_bus || hw_options_add_bus(options, word);
 }
 
-/* "00:1f.6", "1-6:1.0": no id has a dot or a hyphen between such digits. */
+/* "00:1f.6", "1-6:1.0": no id has a dot or a hyphen between such digits; "8086-15b8" has,
+ * where no number of a USB bus has four digits, and "8086:15b8." ends with one. */
 static bool is_slot(const char *s)
 {
-	return strspn(s, "0123456789abcdefABCDEF:.-") == strlen(s) && strpbrk(s, ".-");
+	return strspn(s, "0123456789abcdefABCDEF:.-") == strlen(s) && strpbrk(s, ".-") &&
+	       strcspn(s, "-:.") <= (strchr(s, '-') ? 3 : strlen(s)) &&
+	       s[strlen(s) - 1] != '.';
 }
 
 /*
@@ -101,6 +104,21 @@ static bool is_query_of_words(const char *const operands[], size_t n)
 	return is_ids;
 }
 
+/* A line with ids among its words: "pci 0000:00:1f.6: [8086:15b8] type 00". */
+static bool is_line_with_ids(const char *line)
+{
+	struct hw_query_words words = {.n = 0};
+	struct hw_query query = {.kind = HW_QUERY_TEXT};
+	struct hw_arena arena = {0};
+	bool has_ids = false;
+
+	if (strchr(line, ' ') && hw_query_split(&line, 1, &arena, &words) == 0)
+		while (!has_ids && hw_query_next(&words, &arena, &query))
+			has_ids = query.kind == HW_QUERY_ID;
+	hw_arena_done(&arena);
+	return has_ids;
+}
+
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n)
 {
 	const char *operand = operands[0];
@@ -122,6 +140,9 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 			command = &hw_command_lookup;
 	}
 	hw_arena_done(&arena);
+	if (command == &hw_command_show && n == 1 && !is_address(operand) &&
+	    is_line_with_ids(operand))
+		command = &hw_command_lookup;
 	return command;
 }
 

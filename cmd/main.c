@@ -97,6 +97,14 @@ static void join_lsusb(int *argc, char **argv, struct hw_arena *arena)
 	*argc = 1;
 }
 
+/* What decode is given are no strings but ids. A filter answers line by line. */
+static bool is_of_ids(const struct hw_options *options, int argc, char **argv)
+{
+	return argc && !options->help && !options->format->string_lines &&
+	       hw_guess_command((const char *const *)argv, (size_t)argc) ==
+		       &hw_command_lookup;
+}
+
 /*
  * The command that the operands begin with, or mean; `*argc` and `*argv` are moved behind
  * its name. "help" and "version" are what the options of these names do.
@@ -110,6 +118,8 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	if (command && *argc) {
 		--*argc;
 		++*argv;
+		if (command == &hw_command_decode && is_of_ids(options, *argc, *argv))
+			command = &hw_command_lookup;
 	} else if (!command && strcmp(**argv, "help") == 0) {
 		options->help = true;
 		command = *argc > 1 ? hw_command_find((*argv)[1]) : NULL;

@@ -5,6 +5,7 @@
 #include "cmd/diag.h"
 #include "cmd/filter.h"
 #include "cmd/session.h"
+#include "cmd/strings.h"
 #include "report/machine/recording.h"
 
 static enum hw_exit match(struct hw_session *s, int argc, char **argv)
@@ -24,7 +25,8 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 			 "or a directory with --modules-dir");
 		return HW_EXIT_FAILED;
 	}
-	if (hw_machine_prepare(&s->machine, argv, (size_t)argc) < 0) {
+	if (hw_strings_read(s, argc, &argv, &s->arena) < 0 ||
+	    hw_machine_prepare(&s->machine, argv, (size_t)argc) < 0) {
 		hw_error("out of memory");
 		return HW_EXIT_FAILED;
 	}

@@ -168,6 +168,9 @@ bool hw_session_is_module(const struct hw_session *session, struct hw_text name)
 	struct hw_arena arena = {0};
 	bool is;
 
+	/* "usbcore.quirks=..." is what follows a module's name on a command line */
+	if (hw_text_find(name, '=') < name.n)
+		return false;
 	name = hw_module_name_normalize(name, &arena);
 	is = modules && name.n &&
 	     (hw_modules_path(modules, name).n ||

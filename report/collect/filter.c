@@ -207,6 +207,11 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	f->pci = (struct hw_pci_slot){.valid = false};
 	f->usb = (struct hw_usb_number){.valid = false};
 	f->name[0] = '\0';
+	/* lspci -vmm, and a uevent */
+	if (cut_head(&text, "Slot:") || cut_head(&text, "PCI_SLOT_NAME=")) {
+		f->pci = parse_slot(hw_text_trim_start(text, " \t"));
+		return f->pci.valid;
+	}
 	if (cut_head(&text, "pci@")) {
 		f->pci = parse_slot(text);
 		return f->pci.valid;

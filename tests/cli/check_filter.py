@@ -501,6 +501,29 @@ def test_case(args, empty):
         check("case: %s" % string, (head + own) in p.stdout.decode().splitlines(), p.stdout)
 
 
+def test_pasted(args):
+    """A line of other tools is answered once, by its first string; CR LF ends it."""
+    string = b"pci:v00008086d000024DBsv0000103Csd0000006Abc01sc01i8A"
+    lines = [string, b" " + string, b"'" + string + b"',\r", b"modalias = \"%s\"" % string,
+             b"/sys/bus/pci/devices/0000:00:1f.1/modalias:" + string,
+             string + b" usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00"]
+    p = run(["decode", "--tsv", "-o", "MODALIAS,MODULES", "--noheadings", *args],
+            b"\n".join(lines))
+    check("decode: the string in a line of another tool",
+          p.stdout.splitlines() == [string + b"\tata_piix,ata_generic"] * len(lines),
+          p.stdout, p.stderr)
+    p = run(["decode", *args], b"\r\n".join(lines))
+    check("decode: … and the others of a line",
+          p.stdout.splitlines().count(string) == len(lines) and
+          b"usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00" in p.stdout.splitlines(),
+          p.stdout)
+    for hostile in (b"pci:" * 16000, b"a:" * 32000, b"MODALIAS=x " * 5900, b"(pci:v" * 10900,
+                    b"'pci:v' " * 8000, b"pci:v00008086d*" * 4000):
+        p = run(["decode", "--tsv", *args], hostile + b"\n" + string)
+        check("decode: a line full of beginnings is soon done",
+              p.stdout.count(b"\n") == 2, len(p.stdout), hostile[:20], p.stderr)
+
+
 with tempfile.TemporaryDirectory() as work:
     write_tables(os.path.join(work, "own", "1.2.3"))
     tables = ["--modules-dir", os.path.join(work, "own")]
@@ -510,6 +533,7 @@ with tempfile.TemporaryDirectory() as work:
     empty = os.path.join(work, "empty")
     os.mkdir(empty)
     test_case(tables, empty)
+    test_pasted(tables)
     if "HWALIAS_SHARED" in os.environ:
         test_modprobe(os.environ["HWALIAS_SHARED"], work)
 print(f"{passed} passed, {failed} failed")
