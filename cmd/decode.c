@@ -209,16 +209,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
 	struct hw_options options = *given;
 
-	const struct hw_write_options *w = &options.write;
-
 	options.machine.strings_only = true;
 	if (options.format->string_lines)
 		return filter(&options, argc, argv);
-	if (w->columns || w->numeric || w->no_headings) {
-		hw_error("decode takes --output, --numeric and --noheadings with --tsv "
-			 "only, which prints columns");
-		return HW_EXIT_USAGE;
-	}
 	return decode(&options, argc, argv);
 }
 

@@ -29,8 +29,8 @@ static void print_end(FILE *out)
 {
 	fputs("\nExit status:\n"
 	      "  0  done\n"
-	      "  1  check or diff found something, or a named device, id or module does "
-	      "not exist\n"
+	      "  1  check or diff found something, or a named device, id or module is "
+	      "not there\n"
 	      "  2  wrong usage\n"
 	      "  3  nothing could be read, or the output could not be written\n"
 	      "\n"

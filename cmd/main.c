@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/command.h"
+#include "cmd/company.h"
 #include "cmd/complete.h"
 #include "cmd/diag.h"
 #include "cmd/guess.h"
@@ -47,6 +48,19 @@ static void print_version(bool with_libraries)
 						: "not installed",
 		       l->purpose);
 	}
+}
+
+/* --help is asked for in the middle of a line, too; nothing else that prints something of
+ * the program takes options of the commands. */
+static bool is_about_allowed(const struct hw_options *options, bool is_word)
+{
+	const char *about = options->help	    ? (is_word ? "help" : NULL)
+			    : options->version	    ? "version"
+			    : options->print_schema ? "--print-schema"
+			    : options->completion   ? "--completion"
+						    : NULL;
+
+	return !about || hw_options_allow_about(options, about);
 }
 
 /* Prints what --help, --version or --print-schema asks for; false: none was given. */
@@ -162,7 +176,7 @@ static bool is_about_known(const struct hw_options *options,
 			 argv[0], is_help ? " or before a command" : "");
 		return false;
 	}
-	return true;
+	return is_about_allowed(options, is_help);
 }
 
 /* Answers to lines of input are printed when they come. */
@@ -217,7 +231,8 @@ int main(int argc, char **argv)
 	if (may_page(&options, command, argc))
 		hw_pager_begin();
 	if (!print_about(&options, command, &status)) {
-		status = hw_options_allow(&options, command->name, command->content)
+		status = hw_options_allow(&options, command->name, command->content) &&
+					 hw_company_allow(&options, command->name, argc)
 				 ? command->run(&options, argc, argv)
 				 : HW_EXIT_USAGE;
 	}

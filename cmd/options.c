@@ -640,58 +640,61 @@ static bool allow_format(const struct hw_output_format *format, const char *comm
 	return false;
 }
 
-/* Documents have all columns, under names: what chooses among them is of tables. */
-static bool allow_columns(const struct hw_options *o)
-{
-	const struct hw_write_options *w = &o->write;
-	const char *option = o->format->option;
-	const char *what = w->columns	     ? "--output (-o)"
-			   : w->no_headings  ? "--noheadings"
-			   : w->numeric	     ? "--numeric (-n)"
-			   : w->with_modules ? "--kernel-drivers (-k)"
-			   : w->with_domain  ? "--domains (-D)"
-					     : NULL;
-
-	if (!option)
-		return true;
-	if (strcmp(option, "tsv") == 0 && w->tree && !o->selection.filter.address) {
-		hw_error("--tsv does nothing with --tree (-t), but with -s: the devices "
-			 "of "
-			 "a branch; -o +PARENT names what each is below");
-		return false;
-	}
-	if (!what || (strcmp(option, "json") != 0 && strcmp(option, "ndjson") != 0))
-		return true;
-	hw_error("--%s does nothing with %s: it has all there is, with names%s", option,
-		 what, w->columns ? "; --tsv prints columns" : "");
-	return false;
-}
-
-/* What an option needs to do something in a command. */
-static bool allow_needs(const struct hw_options *o, const char *command)
-{
-	const char *option = o->format->option;
-
-	if (o->machine.wake && strcmp(command, "show") == 0 && !o->write.verbose) {
-		hw_error("show does nothing with --wake, but with -v: it reads what "
-			 "devices hold");
-		return false;
-	}
-	if (o->jobs != 1 && strcmp(command, "decode") == 0 &&
-	    !(option && (strcmp(option, "tsv") == 0 || strcmp(option, "ndjson") == 0))) {
-		hw_error("decode does nothing with --jobs, but with --tsv and --ndjson, "
-			 "which answer line by line");
-		return false;
-	}
-	return true;
-}
-
 bool hw_options_allow(const struct hw_options *options, const char *command,
 		      enum hw_content content)
 {
 	return allow_options(options, command) &&
-	       allow_format(options->format, command, content) &&
-	       allow_columns(options) && allow_needs(options, command);
+	       allow_format(options->format, command, content);
+}
+
+static const struct option_row *find_name(const struct option_table *table,
+					  struct hw_text name, size_t *ret_index)
+{
+	for (size_t i = 0; i < table->n; i++)
+		if (hw_text_eq(hw_text_of(table->v[i].name), name)) {
+			*ret_index = i;
+			return &table->v[i];
+		}
+	return NULL;
+}
+
+bool hw_options_given(const struct hw_options *options, struct hw_text name)
+{
+	const struct option_table table = all_options();
+	size_t i;
+
+	return find_name(&table, name, &i) && (options->given >> i & 1);
+}
+
+struct hw_text hw_options_spelling(struct hw_text name, struct hw_arena *arena)
+{
+	const struct option_table table = all_options();
+	size_t i;
+	const struct option_row *row = find_name(&table, name, &i);
+
+	return row && has_letter(row)
+		       ? hw_arena_printf(arena, "--%.*s (-%c)", HW_TEXT_ARG(name),
+					 row->code)
+		       : hw_arena_printf(arena, "--%.*s", HW_TEXT_ARG(name));
+}
+
+bool hw_options_allow_about(const struct hw_options *options, const char *about)
+{
+	const struct option_table table = all_options();
+	struct hw_arena arena = {0};
+
+	for (size_t i = 0; i < table.n; i++) {
+		const struct option_row *row = &table.v[i];
+
+		if (!(options->given >> i & 1) || (!row->of && !row->format) ||
+		    (strcmp(about, "version") == 0 && row->code == 'v'))
+			continue;
+		hw_error("%s does nothing with %.*s", about,
+			 HW_TEXT_ARG(hw_options_spelling(hw_text_of(row->name), &arena)));
+		hw_arena_done(&arena);
+		return false;
+	}
+	return true;
 }
 
 static bool check(const struct hw_options *o)

@@ -125,4 +125,17 @@ bool hw_options_view(size_t i, const struct hw_command *command,
 bool hw_options_allow(const struct hw_options *options, const char *command,
 		      enum hw_content content);
 
+/* Whether --name was given. */
+bool hw_options_given(const struct hw_options *options, struct hw_text name);
+
+/* "--tree (-t)" of "tree". Lifetime: the arena's. */
+struct hw_text hw_options_spelling(struct hw_text name, struct hw_arena *arena);
+
+/*
+ * Whether all options that were given mean something to `about`, which is no command:
+ * "help", "version", "--print-schema" or "--completion". Prints the first that does not
+ * to standard error.
+ */
+bool hw_options_allow_about(const struct hw_options *options, const char *about);
+
 #endif

@@ -337,8 +337,9 @@ check "… with the root bus" out '^pci0000:00'
 check "… and the device" out '1-3:1\.0$'
 (LC_ALL=C run --from desktop.snap -t)
 check "a tree is ASCII in a C locale" sh -c "! grep -q '[├└│─]' '$work/out'"
-run --from desktop.snap -tJ
-check "-t -J follows the schema" valid
+run --from desktop.snap -tJ -s 1-3
+check "-t -J -s follows the schema" valid
+check "… and is a branch" sh -c "[ \$(grep -c '\"parent\":' $work/out) -gt 2 ]"
 run --from desktop.snap -o DEVICE,IOMMU,NODES,RATE -s 00:1f.6
 check "columns that are named stay" out '^DEVICE +IOMMU +NODES +RATE$'
 run --from desktop.snap show -J nvme0
