@@ -56,9 +56,7 @@ static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret
 			if (r < 0)
 				return r;
 			if (!found.n && pass == 0) {
-				hw_error("no device '%s'; 'hwalias -aa' lists all there "
-					 "are",
-					 argv[i]);
+				hw_session_say_no_device(s->session.options, argv[i]);
 				*ret_status = HW_EXIT_NOT_FOUND;
 			}
 			room += pass == 0 ? found.n : 0;

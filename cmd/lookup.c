@@ -4,6 +4,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/hint.h"
 #include "cmd/session.h"
 #include "decoders/text/ascii.h"
 #include "report/collect/pasted.h"
@@ -58,8 +59,8 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 				       "; of a module 'hwalias driver %.*s' tells, with "
 				       "module tables (-S, --modules-dir)",
 				       HW_TEXT_ARG(q->raw));
-	hw_error("no name of a vendor or device holds '%.*s'%.*s", HW_TEXT_ARG(q->raw),
-		 HW_TEXT_ARG(hint));
+	hw_hint(s->options, "no name of a vendor or device holds '%.*s'%.*s",
+		HW_TEXT_ARG(q->raw), HW_TEXT_ARG(hint));
 	hw_arena_done(&arena);
 }
 
@@ -73,8 +74,9 @@ static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 	switch (q->kind) {
 	case HW_QUERY_TEXT:
 		if (hw_session_is_module(s, q->raw))
-			hw_error("'%.*s' is a module: 'hwalias driver %.*s' tells of it",
-				 HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
+			hw_hint(s->options,
+				"'%.*s' is a module: 'hwalias driver %.*s' tells of it",
+				HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
 		else
 			say_no_name(s, q);
 		break;

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "cmd/diag.h"
+#include "cmd/hint.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/collect.h"
@@ -197,20 +197,24 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 		return false;
 	module = hw_session_module_question(s, hw_text_of(name), &arena);
 	if (found->but.n)
-		hw_error("no device '%s': %.*s", name, HW_TEXT_ARG(found->but));
+		hw_hint(s->options, "no device '%s': %.*s", name,
+			HW_TEXT_ARG(found->but));
 	else if (named->question.n && at == 0)
-		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(named->question));
+		hw_hint(s->options, "no device '%s'%.*s", name,
+			HW_TEXT_ARG(named->question));
 	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
-		hw_error("no device '%s'; 'hwalias -b %s' lists such devices", name,
-			 name);
+		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
+			name, name);
 	else if (module.n)
-		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(module));
+		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(module));
 	else if (is_word(name))
-		hw_error("no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "
-			 "lookup %s' searches for names",
-			 name, name);
+		hw_hint(s->options,
+			"no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "
+			"lookup %s' searches for names",
+			name, name);
 	else
-		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
+		hw_hint(s->options, "no device '%s'; 'hwalias -aa' lists all there are",
+			name);
 	hw_arena_done(&arena);
 	return true;
 }

@@ -330,6 +330,14 @@ if command -v readelf >/dev/null; then
 	check "libkmod is not linked to" sh -c "! readelf -d '$HWALIAS' | grep -q libkmod"
 fi
 
+# a hint can be pasted: what the shell would split is quoted
+cp desktop.snap "$work/with blank.snap"
+run --from "$work/with blank.snap" show nosuch
+check "a hint quotes the file" err "'hwalias --from '$work/with blank\\.snap' -aa' lists"
+run --sysroot "$work" show nosuch
+check "a hint names the tree" err "'hwalias --sysroot $work -aa' lists"
+rm "$work/with blank.snap"
+
 # the tree, groups, and the layouts of lspci and lsusb
 run --from desktop.snap -t -s 1-3:1.0 --noheadings -o DEVICE
 check "-t draws one branch" lines 5

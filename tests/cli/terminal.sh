@@ -186,7 +186,7 @@ said 60 '^1-2 +video +Logitech Webcam C270 +046d:0825 +uvcvideo$'
 rm -f "$out/nodes.snap" "$out/line"
 
 # the last line: as many as have a note, the command, and nothing when all is well
-grep -qx '1 needs attention: hwalias check --from desktop.snap' "$out/desktop-80.txt" ||
+grep -qx '1 needs attention: hwalias --from desktop.snap check' "$out/desktop-80.txt" ||
 	fail "no last line"
 grep -q 'attention' "$out/laptop-80.txt" && fail "a healthy machine has a last line"
 terminal 80 "$HWALIAS" --from desktop.snap -b pci | grep -q 'attention' &&
