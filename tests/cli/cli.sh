@@ -334,8 +334,9 @@ fi
 cp desktop.snap "$work/with blank.snap"
 run --from "$work/with blank.snap" show nosuch
 check "a hint quotes the file" err "'hwalias --from '$work/with blank\\.snap' -aa' lists"
-run --sysroot "$work" show nosuch
-check "a hint names the tree" err "'hwalias --sysroot $work -aa' lists"
+mkdir -p "$work/tree/sys/bus/pci/devices"
+run --sysroot "$work/tree" show nosuch
+check "a hint names the tree" err "'hwalias --sysroot $work/tree -aa' lists"
 rm "$work/with blank.snap"
 
 # the tree, groups, and the layouts of lspci and lsusb
