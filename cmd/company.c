@@ -34,6 +34,8 @@ static const struct row rows[] = {
 	{"list", "numeric verbose machine domains kernel-drivers", WITH, "lsusb", NULL,
 	 "; 'hwalias show -v' tells all"},
 	{"list", "verbose", WITH, "lspci", "machine", "; 'hwalias show -v' tells all"},
+	{"list", "machine", WITHOUT, "lspci", NULL,
+	 "; 'hwalias --lspci -mm' prints what lspci -mm does, and for programs there are --json, --ndjson and --tsv"},
 	{"list", "tree", WITH, "by", NULL, ": groups are no branches"},
 	{"list", "tree", WITH, "json ndjson", "slot", ": each device has its parent"},
 	{"list", "tree", WITH, "tsv", "slot", ": the devices of a branch; -o +PARENT names what each is below"},

@@ -7,6 +7,7 @@
 #include "cmd/hint.h"
 #include "cmd/session.h"
 #include "decoders/text/ascii.h"
+#include "report/class_word.h"
 #include "report/collect/pasted.h"
 
 /* Most results of one text search in a table, without -v. */
@@ -50,7 +51,13 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 
 	if (is_word)
 		hint = hw_session_module_question(s, q->raw, &arena);
-	if (is_word && is_hex(q->raw))
+	if (is_word && (*q->raw.s == '/' || hw_text_find(q->raw, '.') < q->raw.n))
+		hint = hw_arena_printf(&arena, "; 'hwalias show %.*s' tells of a device",
+				       HW_TEXT_ARG(q->raw));
+	else if (is_word && hw_kind_is(q->raw))
+		hint = hw_arena_printf(&arena, "; 'hwalias -b %.*s' lists such devices",
+				       HW_TEXT_ARG(q->raw));
+	else if (is_word && is_hex(q->raw))
 		hint = hw_arena_printf(&arena,
 				       "; the id of a vendor is written 0x%.*s or %.*s:",
 				       HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));

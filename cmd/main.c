@@ -119,6 +119,49 @@ static bool is_of_ids(const struct hw_options *options, int argc, char **argv)
 		       &hw_command_lookup;
 }
 
+/* What the words behind a command mean, in the place of its options or operands. */
+static const struct hw_command *read_operands(const struct hw_command *command,
+					      struct hw_options *options, int *argc,
+					      char **argv)
+{
+	bool is_list = command == &hw_command_list;
+	bool selects = is_list || command == &hw_command_check ||
+		       command == &hw_command_iommu || command == &hw_command_watch;
+
+	if (command == &hw_command_decode && is_of_ids(options, *argc, argv))
+		return &hw_command_lookup;
+	if (selects && *argc > 0 &&
+	    (is_list ? hw_guess_is_list(options, argv, (size_t)*argc)
+		     : hw_guess_are_kinds(options, argv, (size_t)*argc)))
+		*argc = 0;
+	return command;
+}
+
+static const struct hw_command *guess(struct hw_options *options, int *argc, char ***argv,
+				      struct hw_arena *arena)
+{
+	const struct hw_command *command = NULL;
+
+	if (hw_options_set_peer(options, **argv)) {
+		--*argc;
+		++*argv;
+		return &hw_command_list;
+	}
+	if (hw_guess_is_list(options, *argv, (size_t)*argc)) {
+		*argc = 0;
+		return &hw_command_list;
+	}
+	if (*argc > 1 && hw_guess_is_verb(**argv, &command)) {
+		--*argc;
+		++*argv;
+		if (command)
+			return read_operands(command, options, argc, *argv);
+	}
+	join_lsusb(argc, *argv, arena);
+	options->question = hw_guess_question(**argv, arena);
+	return hw_guess_command((const char *const *)*argv, (size_t)*argc);
+}
+
 /*
  * The command that the operands begin with, or mean; `*argc` and `*argv` are moved behind
  * its name. "help" and "version" are what the options of these names do.
@@ -132,21 +175,14 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	if (command && *argc) {
 		--*argc;
 		++*argv;
-		if (command == &hw_command_decode && is_of_ids(options, *argc, *argv))
-			command = &hw_command_lookup;
+		command = read_operands(command, options, argc, *argv);
 	} else if (!command && strcmp(**argv, "help") == 0) {
 		options->help = true;
 		command = *argc > 1 ? hw_command_find((*argv)[1]) : NULL;
 	} else if (!command && strcmp(**argv, "version") == 0) {
 		options->version = true;
-	} else if (!command && hw_guess_is_list(options, *argc, **argv)) {
-		command = &hw_command_list;
-		--*argc;
-		++*argv;
 	} else if (!command) {
-		join_lsusb(argc, *argv, arena);
-		command = hw_guess_command((const char *const *)*argv, (size_t)*argc);
-		options->question = hw_guess_question(**argv, arena);
+		command = guess(options, argc, argv, arena);
 	} else if (options->help) {
 		/* no command was named */
 		command = NULL;

@@ -199,7 +199,7 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	if (found->but.n)
 		hw_hint(s->options, "no device '%s': %.*s", name,
 			HW_TEXT_ARG(found->but));
-	else if (named->question.n && at == 0)
+	else if (named->question.n && at == 0 && !hw_kind_is(hw_text_of(name)))
 		hw_hint(s->options, "no device '%s'%.*s", name,
 			HW_TEXT_ARG(named->question));
 	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))

@@ -10,6 +10,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/habit.h"
 #include "cmd/wrap.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
@@ -234,15 +235,25 @@ static void make_getopt(const struct option_table *table,
 
 static bool set_color(const char *when, enum hw_color *ret)
 {
-	if (!when || strcmp(when, "always") == 0)
-		*ret = HW_COLOR_ALWAYS;
-	else if (strcmp(when, "auto") == 0)
-		*ret = HW_COLOR_AUTO;
-	else if (strcmp(when, "never") == 0)
-		*ret = HW_COLOR_NEVER;
-	else
-		return false;
-	return true;
+	/* the first of each is told; the others are those of ls, grep and systemctl */
+	static const struct {
+		const char *word;
+		enum hw_color color;
+	} words[] = {
+		{"always", HW_COLOR_ALWAYS}, {"yes", HW_COLOR_ALWAYS},
+		{"force", HW_COLOR_ALWAYS},  {"on", HW_COLOR_ALWAYS},
+		{"auto", HW_COLOR_AUTO},     {"tty", HW_COLOR_AUTO},
+		{"if-tty", HW_COLOR_AUTO},   {"never", HW_COLOR_NEVER},
+		{"no", HW_COLOR_NEVER},	     {"none", HW_COLOR_NEVER},
+		{"off", HW_COLOR_NEVER},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (strcmp(when ? when : "always", words[i].word) == 0) {
+			*ret = words[i].color;
+			return true;
+		}
+	return false;
 }
 
 /* Parses a number of threads; 0 is the number of processors, as for xz(1) and zstd(1). */
@@ -487,8 +498,10 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		if (!o->document && !o->module_list)
 			hw_error("--format of report takes markdown, text or html, that "
 				 "of modules lines, lsmod, initramfs-tools, mkinitcpio, "
-				 "dracut or nix, not '%s'",
-				 argument);
+				 "dracut or nix, not '%s'%s",
+				 argument,
+				 strncmp(argument, "json", 4) == 0 ? "; JSON is --json"
+								   : "");
 		return o->document || o->module_list;
 	case OPT_FOR:
 		o->module_target = argument;
@@ -634,8 +647,14 @@ static bool allow_format(const struct hw_output_format *format, const char *comm
 	if (hw_output_writes(format, content))
 		return true;
 	others = hw_output_options(content, &arena);
-	hw_error("%s has no --%s%s%.*s", command, format->option,
-		 others.n ? "; use " : "", HW_TEXT_ARG(others));
+	if (!others.n) {
+		hw_error("%s has no --%s; 'hwalias -aJ' is the machine in JSON", command,
+			 format->option);
+		hw_arena_done(&arena);
+		return false;
+	}
+	hw_error("%s has no --%s; use %.*s", command, format->option,
+		 HW_TEXT_ARG(others));
 	hw_arena_done(&arena);
 	return false;
 }
@@ -703,65 +722,52 @@ static bool check(const struct hw_options *o)
 		hw_error("--sysroot and --from are two machines: choose one");
 		return false;
 	}
-	if (!o->peers.lspci && !o->peers.lsusb && o->peers.for_programs) {
-		hw_error("-m is for --lspci: 'hwalias --lspci -mm' prints what lspci -mm "
-			 "does; programs find more in --json, --ndjson and --tsv");
-		return false;
-	}
 	return true;
 }
 
-/*
- * What does here what an option of lspci 3.9, lsusb 014 or lsblk 2.38 does there: "; …".
- * Absent: they have no such option.
- */
-static struct hw_text way_of(int letter, struct hw_text name)
+/* What is like "--jsn", or does here what it does elsewhere. */
+static struct hw_text question_of(const struct option_table *table, struct hw_text name,
+				  struct hw_arena *arena)
 {
-	/* clang-format off */
-	static const struct {
-		char letter;
-		const char *name;
-		const char *way;
-	} ways[] = {
-		{'A', "--noempty", "; a recorded machine is read with --from"},
-		{'E', "--dedup", "; each device is listed once"},
-		{'G', NULL, "; nothing but what the kernel tells is read"},
-		{'H', NULL, "; nothing but what the kernel tells is read"},
-		{'I', "--include", "; -b, -d and -s choose devices"},
-		{'M', "--merge", "; all buses that the kernel knows are listed"},
-		{'O', "--output-all", "; -o names columns ('hwalias help list'), --json prints all"},
-		{'P', "--pairs", "; --json, --ndjson and --tsv are for programs, and -t draws the way to each device"},
-		{'Q', NULL, "; names come from the databases of this machine alone"},
-		{'T', NULL, "; -t draws the tree"},
-		{'Z', NULL, "; -b storage lists disks and what they are on"},
-		{'c', NULL, "; -o chooses columns"},
-		{'e', "--exclude", "; -b, -d and -s choose devices"},
-		{'f', "--fs", "; --json and --tsv are for programs, -o chooses columns"},
-		{'l', "--list", "; each device has one line without it"},
-		{'p', "--paths", "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
-		{'q', NULL, "; names come from the databases of this machine alone"},
-		{'r', "--raw", "; --tsv is for programs"},
-		{'w', "--width", "; tables fit the terminal, and are whole off one"},
-		{'x', NULL, "; 'hwalias show -v DEVICE' says what its configuration holds"},
-		{'y', "--shell", "; --tsv is for programs"},
-		{'\0', "--ascii", "; in a C or POSIX locale (LC_ALL=C) nothing else is printed"},
-		{'\0', "--bytes", "; --json has numbers in their units"},
-		{'\0', "--discard", "; -b storage lists disks and what they are on"},
-		{'\0', "--inverse", "; -t -s DEVICE draws the way to a device"},
-		{'\0', "--nodeps", "; each device has one line without it"},
-		{'\0', "--perms", "; -o +NODES lists the device nodes"},
-		{'\0', "--scsi", "; -b scsi lists SCSI devices, -b storage all that disks are on"},
-		{'\0', "--sort", "; devices are in the order of their buses and addresses"},
-		{'\0', "--topology", "; -t draws the tree"},
-		{'\0', "--zoned", "; -b storage lists disks and what they are on"},
-	};
-	/* clang-format on */
+	struct hw_text way = hw_habit_of_option(name);
+	struct hw_nearest near = {.word = hw_text_trim_start(name, "-")};
+	struct hw_text all = HW_NO_TEXT;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(ways); i++)
-		if (letter ? ways[i].letter == letter
-			   : ways[i].name && hw_text_eq(name, hw_text_of(ways[i].name)))
-			return hw_text_of(ways[i].way);
-	return HW_NO_TEXT;
+	if (way.n)
+		return way;
+	for (size_t i = 0; i < table->n; i++)
+		hw_nearest_try(&near, hw_text_of(table->v[i].name));
+	for (size_t i = 0; i < near.n; i++)
+		all = hw_arena_printf(arena, "%.*s%s'--%.*s'", HW_TEXT_ARG(all),
+				      !i		? ""
+				      : i + 1 == near.n ? " or "
+							: ", ",
+				      HW_TEXT_ARG(near.v[i]));
+	return all.n ? hw_arena_printf(arena, "; did you mean %.*s?", HW_TEXT_ARG(all))
+		     : HW_NO_TEXT;
+}
+
+/* "-json" and "-short", as lshw has its options: letters that mean something else, or
+ * nothing. Three of them may be meant. */
+static bool is_with_two_dashes(const struct option_table *table, const char *word)
+{
+	struct hw_arena arena = {0};
+	struct hw_text name = hw_arena_printf(&arena, "-%s", word);
+	bool is_long =
+		word[0] == '-' && word[1] >= 'a' && word[1] <= 'z' && strlen(word) > 4;
+	bool is_known = false;
+
+	for (size_t i = 0; is_long && i < table->n; i++)
+		is_known = is_known || strcmp(word + 1, table->v[i].name) == 0;
+	if (is_known)
+		hw_error("no option '%s'; did you mean '%.*s'?", word, HW_TEXT_ARG(name));
+	else if (is_long && hw_habit_of_option(name).n)
+		hw_error("no option '%s'%.*s", word,
+			 HW_TEXT_ARG(hw_habit_of_option(name)));
+	else
+		is_long = false;
+	hw_arena_done(&arena);
+	return !is_long;
 }
 
 /* Says what getopt_long(3) found wrong, '?' or ':', with `word`. */
@@ -769,7 +775,6 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 {
 	struct hw_text name = hw_text_of(word);
 	struct hw_arena arena = {0};
-	struct hw_nearest near = {.n = 0};
 	const struct option_row *row;
 	struct hw_text question;
 
@@ -785,15 +790,10 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 	}
 	if (optopt) {
 		hw_error("no option '-%c'%.*s", optopt,
-			 HW_TEXT_ARG(way_of(optopt, HW_NO_TEXT)));
+			 HW_TEXT_ARG(hw_habit_of_letter(optopt)));
 		return;
 	}
-	question = way_of('\0', name);
-	near.word = name;
-	for (size_t i = 0; i < table->n; i++)
-		hw_nearest_try(&near, hw_arena_printf(&arena, "--%s", table->v[i].name));
-	if (!question.n)
-		question = hw_nearest_question(&near, &arena);
+	question = question_of(table, name, &arena);
 	hw_error("no option '%.*s'%.*s", HW_TEXT_ARG(name), HW_TEXT_ARG(question));
 	hw_arena_done(&arena);
 }
@@ -822,6 +822,26 @@ static bool is_ascii_locale(void)
 		freelocale(user);
 	}
 	return is_ascii;
+}
+
+void hw_options_set_all(struct hw_options *o)
+{
+	if (o->selection.depth == HW_SCAN_MAIN)
+		o->selection.depth = HW_SCAN_ALL;
+}
+
+bool hw_options_set_peer(struct hw_options *o, const char *tool)
+{
+	const struct option_table table = all_options();
+	size_t i;
+
+	o->peers.lspci = o->peers.lspci || strcmp(tool, "lspci") == 0;
+	o->peers.lsusb = o->peers.lsusb || strcmp(tool, "lsusb") == 0;
+	if (strcmp(tool, "lspci") != 0 && strcmp(tool, "lsusb") != 0)
+		return false;
+	if (find_name(&table, hw_text_of(tool), &i))
+		o->given |= (uint64_t)1 << i;
+	return true;
 }
 
 void hw_options_draw_tree(struct hw_options *o)
@@ -872,6 +892,9 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	};
 	make_getopt(&table, longs, shorts);
 	opterr = 0;
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (!is_with_two_dashes(&table, argv[i]))
+			return HW_EXIT_USAGE;
 	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		const struct option_row *row = find_option(&table, code);
 

@@ -96,6 +96,10 @@ bool hw_options_add_bus(struct hw_options *options, const char *bus);
 /* Whether -b takes the word as a bus of the kernel, in any case. */
 bool hw_options_is_bus(const char *word);
 void hw_options_draw_tree(struct hw_options *options);
+/* As -a does, once. */
+void hw_options_set_all(struct hw_options *options);
+/* As --lspci and --lsusb do; false: `tool` is neither "lspci" nor "lsusb". */
+bool hw_options_set_peer(struct hw_options *options, const char *tool);
 
 /* Prints the list of options that the command heeds (NULL: of all), from the table that
  * they are parsed by. */

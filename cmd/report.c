@@ -58,8 +58,12 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	enum hw_exit status;
 
 	if (argc > 0) {
-		hw_error("report is of the whole machine, and takes no operand like '%s'",
-			 argv[0]);
+		hw_error("report is of the whole machine, and takes no operand like "
+			 "'%s'%s%s%s",
+			 argv[0],
+			 hw_document_format(argv[0]) ? ": did you mean --format " : "",
+			 hw_document_format(argv[0]) ? argv[0] : "",
+			 hw_document_format(argv[0]) ? "?" : "");
 		return HW_EXIT_USAGE;
 	}
 	if (options.module_list && !options.document) {

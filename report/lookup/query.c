@@ -261,13 +261,16 @@ static size_t read_loose(const struct hw_query_words *words, struct hw_arena *ar
 		read_id(hw_text_head(v[1], 4), 4, &ret->ids[HW_ROLE_DEVICE]);
 		used = 2;
 	}
-	if (!used && words->n == 2 && is_id(v[1])) {
+	if (!used && n > 1 && n < 4 && is_id(v[1])) {
 		const struct hw_bus *bus = hw_bus_find(v[0]);
 
-		if (bus && hw_id_pattern_has_ids(bus)) {
+		if (bus && hw_id_pattern_has_ids(bus) && (n == 2 || is_second_id(v[2]))) {
 			*ret = (struct hw_query){.kind = HW_QUERY_ID, .bus = bus};
 			read_id(v[1], 4, &ret->ids[HW_ROLE_VENDOR]);
-			used = 2;
+			if (n == 3)
+				read_id(hw_text_head(v[2], 4), 4,
+					&ret->ids[HW_ROLE_DEVICE]);
+			used = n;
 		}
 	}
 	if (!used && words->n == 1 && is_id(v[0])) {
