@@ -628,9 +628,10 @@ static bool allow_options(const struct hw_options *options, const char *command)
 		of = commands_of(row, &arena);
 		hw_error("%s does nothing with --%s%s, which is for %.*s%s", command,
 			 row->name, has_letter(row) ? letter : "", HW_TEXT_ARG(of),
-			 strcmp(command, "show") == 0 && is_of(row, "list")
-				 ? "; there -s chooses a device"
-				 : "");
+			 strcmp(command, "show") != 0 || !is_of(row, "list") ? ""
+			 : row->code == 'o' ? "; columns have commas between them, and "
+					      "-s chooses a device"
+					    : "; there -s chooses a device");
 		hw_arena_done(&arena);
 		return false;
 	}

@@ -153,6 +153,13 @@ grep -q 'need.* attention' "$out/piped" && fail "the last line is for terminals"
 grep -q '^1-3:1\.2 ' "$out/piped" || fail "interfaces are not joined off a terminal"
 rm -f "$out"/piped*
 
+COLUMNS=40 "$HWALIAS" --from server.snap show 03:00.0 >"$out/piped" 2>/dev/null
+grep -q '^MODULE  STATE   PATTERN  *WHERE  *BLOCKED BY$' "$out/piped" ||
+	fail "a page is narrow off a terminal"
+awk 'length > 150' "$out/piped" | grep -q '^No driver is bound: ' ||
+	fail "a sentence wraps off a terminal"
+rm -f "$out/piped"
+
 # -v and -o print each interface, and whole lists of modules
 terminal 120 "$HWALIAS" --from desktop.snap -v | grep -q '1-3:1\.2 ' ||
 	fail "-v does not print interfaces"
