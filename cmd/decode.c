@@ -6,16 +6,25 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/filter.h"
+#include "cmd/hint.h"
 #include "cmd/session.h"
 #include "cmd/strings.h"
 #include "report/collect/pasted.h"
 #include "report/stream/decode.h"
 
 /* What decode is for was in nothing of it. */
-static enum hw_exit say_no_modalias(void)
+static enum hw_exit say_no_modalias(const struct hw_options *options, int argc,
+				    char **argv)
 {
-	hw_error("none of these is a modalias string; 'hwalias formats' tells how they "
-		 "look");
+	/* a word may be meant as a device */
+	if (argc == 1 && *argv[0] && !strpbrk(argv[0], " \t\n"))
+		hw_hint(options,
+			"'%s' is no modalias string; 'hwalias formats' tells how they "
+			"look, 'hwalias show %s' of a device",
+			argv[0], argv[0]);
+	else
+		hw_error("none of these is a modalias string; 'hwalias formats' tells "
+			 "how they look");
 	return HW_EXIT_NOT_FOUND;
 }
 
@@ -156,7 +165,7 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 		status = hw_session_close(&session, status);
 		hw_filter_say_case(strings.other_case);
 		if (status == HW_EXIT_OK && strings.has_line && !strings.has_modalias)
-			status = say_no_modalias();
+			status = say_no_modalias(options, argc, argv);
 	}
 	hw_arena_done(&arena);
 	return status;
@@ -201,7 +210,7 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 	if (!options->format->is_for_people)
 		hw_filter_say_case(strings.other_case);
 	return status == HW_EXIT_OK && strings.has_string && !strings.has_modalias
-		       ? say_no_modalias()
+		       ? say_no_modalias(options, argc, argv)
 		       : status;
 }
 

@@ -199,7 +199,8 @@ static bool is_about_known(const struct hw_options *options,
 	bool is_version = options->version && argc && strcmp(argv[0], "version") == 0;
 	int allowed = is_help ? 2 : 1;
 
-	if (is_help && argc > 1 && !command) {
+	if (is_help && argc > 1 && !command && strcmp(argv[1], "help") != 0 &&
+	    strcmp(argv[1], "version") != 0) {
 		struct hw_text question = hw_guess_question(argv[1], arena);
 
 		if (!question.n)

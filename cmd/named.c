@@ -2,7 +2,9 @@
 #include "cmd/named.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 
+#include "cmd/diag.h"
 #include "cmd/hint.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
@@ -222,6 +224,14 @@ static const char *kind_of(const char *name)
 	return NULL;
 }
 
+static bool is_file(const char *name)
+{
+	struct stat st;
+
+	return strncmp(name, "/sys/", 5) != 0 && stat(name, &st) == 0 &&
+	       S_ISREG(st.st_mode);
+}
+
 bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *named,
 			 size_t at, const char *name)
 {
@@ -243,6 +253,10 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 			name, name);
 	else if (module.n)
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(module));
+	else if (is_file(name))
+		hw_error("no device '%s', but a file: 'hwalias --from %s' reads a "
+			 "recorded machine",
+			 name, name);
 	else if (kind_of(name))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
 			name, kind_of(name));

@@ -418,7 +418,8 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 			hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
 				 "hexadecimal%s",
 				 argument,
-				 strchr(argument, ':')
+				 strchr(argument, ',') ? "; several -d add up"
+				 : strchr(argument, ':')
 					 ? ""
 					 : "; a vendor alone is written 8086:");
 		return false;
