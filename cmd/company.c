@@ -109,11 +109,15 @@ static void say(const struct row *row, struct hw_text option, struct hw_text oth
 static bool allow(const struct row *row, const struct hw_options *o, const char *command,
 		  int operands)
 {
-	struct hw_text option = first_of(o, row->options, operands);
-	struct hw_text other = first_of(o, row->others, operands);
+	struct hw_text option, other;
 
-	if ((row->command && strcmp(row->command, command) != 0) || !option.n ||
-	    (row->company == WITH) != (other.n > 0) ||
+	if (row->command && strcmp(row->command, command) != 0)
+		return true;
+	option = first_of(o, row->options, operands);
+	if (!option.n)
+		return true;
+	other = first_of(o, row->others, operands);
+	if ((row->company == WITH) != (other.n > 0) ||
 	    first_of(o, row->unless, operands).n)
 		return true;
 	say(row, option, other, command);

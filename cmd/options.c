@@ -201,6 +201,32 @@ static const struct option_row *find_option(const struct option_table *table, in
 	return NULL;
 }
 
+/* The place in all_options() of the option with this name, and its code. */
+static bool find_name(struct hw_text name, size_t *ret_index, int *ret_code)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		if (rows[i].name && hw_text_eq(hw_text_of(rows[i].name), name)) {
+			*ret_index = n;
+			*ret_code = rows[i].code;
+			return true;
+		}
+		n += rows[i].name != NULL;
+		for (int k = 0; !rows[i].name && k < HW_OUTPUT_FORMAT_COUNT; k++) {
+			const struct hw_output_format *f = hw_output_formats[k];
+
+			if (f->option && hw_text_eq(hw_text_of(f->option), name)) {
+				*ret_index = n;
+				*ret_code = f->letter ? f->letter : OPT_FORMAT + k;
+				return true;
+			}
+			n += f->option != NULL;
+		}
+	}
+	return false;
+}
+
 static bool has_letter(const struct option_row *row)
 {
 	return row->code < OPT_LONG_ONLY;
@@ -668,34 +694,21 @@ bool hw_options_allow(const struct hw_options *options, const char *command,
 	       allow_format(options->format, command, content);
 }
 
-static const struct option_row *find_name(const struct option_table *table,
-					  struct hw_text name, size_t *ret_index)
-{
-	for (size_t i = 0; i < table->n; i++)
-		if (hw_text_eq(hw_text_of(table->v[i].name), name)) {
-			*ret_index = i;
-			return &table->v[i];
-		}
-	return NULL;
-}
-
 bool hw_options_given(const struct hw_options *options, struct hw_text name)
 {
-	const struct option_table table = all_options();
 	size_t i;
+	int code;
 
-	return find_name(&table, name, &i) && (options->given >> i & 1);
+	return options->given && find_name(name, &i, &code) && (options->given >> i & 1);
 }
 
 struct hw_text hw_options_spelling(struct hw_text name, struct hw_arena *arena)
 {
-	const struct option_table table = all_options();
 	size_t i;
-	const struct option_row *row = find_name(&table, name, &i);
+	int code;
 
-	return row && has_letter(row)
-		       ? hw_arena_printf(arena, "--%.*s (-%c)", HW_TEXT_ARG(name),
-					 row->code)
+	return find_name(name, &i, &code) && code < OPT_LONG_ONLY
+		       ? hw_arena_printf(arena, "--%.*s (-%c)", HW_TEXT_ARG(name), code)
 		       : hw_arena_printf(arena, "--%.*s", HW_TEXT_ARG(name));
 }
 
@@ -834,14 +847,14 @@ void hw_options_set_all(struct hw_options *o)
 
 bool hw_options_set_peer(struct hw_options *o, const char *tool)
 {
-	const struct option_table table = all_options();
 	size_t i;
+	int code;
 
 	o->peers.lspci = o->peers.lspci || strcmp(tool, "lspci") == 0;
 	o->peers.lsusb = o->peers.lsusb || strcmp(tool, "lsusb") == 0;
 	if (strcmp(tool, "lspci") != 0 && strcmp(tool, "lsusb") != 0)
 		return false;
-	if (find_name(&table, hw_text_of(tool), &i))
+	if (find_name(hw_text_of(tool), &i, &code))
 		o->given |= (uint64_t)1 << i;
 	return true;
 }
