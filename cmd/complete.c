@@ -67,12 +67,17 @@ static void offer_dir(struct completion *c, const char *dir, const char *what)
 		offer(c, names[i], what);
 }
 
-static void offer_buses(struct completion *c)
+static void offer_kinds(struct completion *c)
 {
-	begin_item(c);
 	for (size_t i = 0; hw_kind_name(i); i++)
 		offer(c, hw_text_of(hw_kind_name(i)), "kind of devices");
 	offer_dir(c, "sys/bus", "bus");
+}
+
+static void offer_buses(struct completion *c)
+{
+	begin_item(c);
+	offer_kinds(c);
 }
 
 static void offer_devices(struct completion *c)
@@ -201,6 +206,11 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 			offer(c, hw_text_of(hw_commands[i]->name), hw_commands[i]->help);
 		offer(c, HW_TEXT("help"), "what a command does");
 	}
+	if (!command || command == &hw_command_list || command == &hw_command_check ||
+	    command == &hw_command_iommu || command == &hw_command_watch)
+		offer_kinds(c);
+	if (!command || command == &hw_command_list)
+		offer_words(c, "tree all");
 	if (!command || strstr(command->operands, "DEVICE"))
 		offer_devices(c);
 	if (command && strcmp(command->name, "formats") == 0)

@@ -235,6 +235,21 @@ const char *hw_field_item_name(const struct hw_modalias *m, const struct hw_fiel
 					      : NULL;
 }
 
+/* "PCI": in lower case it is known. */
+static bool is_in_upper_case(struct hw_text prefix)
+{
+	char lower[32];
+	bool has_upper = false;
+
+	if (prefix.n > sizeof(lower))
+		return false;
+	for (size_t i = 0; i < prefix.n; i++) {
+		lower[i] = hw_lower(prefix.s[i]);
+		has_upper = has_upper || lower[i] != prefix.s[i];
+	}
+	return has_upper && hw_bus_find((struct hw_text){lower, prefix.n});
+}
+
 size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size)
 {
 	size_t at = m->error_at + 1;
@@ -248,8 +263,11 @@ size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size)
 		n = snprintf(buf, size, "the string is empty");
 		break;
 	case HW_DECODE_UNKNOWN_BUS:
-		n = snprintf(buf, size, "no bus is known by the prefix '%.*s'",
-			     HW_TEXT_ARG(hw_text_head(m->prefix, 40)));
+		n = snprintf(buf, size, "no bus is known by the prefix '%.*s'%s",
+			     HW_TEXT_ARG(hw_text_head(m->prefix, 40)),
+			     is_in_upper_case(m->prefix)
+				     ? ", which the kernel writes in lower case"
+				     : "");
 		break;
 	case HW_DECODE_EXPECTED_TEXT:
 		n = snprintf(buf, size, "expected '%.*s' at byte %zu",

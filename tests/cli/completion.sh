@@ -49,6 +49,12 @@ offers --color=auto --color=a
 offers iommu list --by io
 offers --udev-rule=ids show --udev-rule=id
 offers snapshot help sn
+offers gpu gp
+offers tree tr
+offers wifi list wi
+offers net check ne
+offers disk iommu di
+refuses gpu show gp
 # all options and columns of the help, and no others
 "$HWALIAS" --complete -- -- | cut -f 1 | sed 's/=$//' | sort >"$work/offered"
 "$HWALIAS" --help | sed -n 's/^  \(-.,\|   \) \(--[a-z-]*\).*/\2/p' | sort -u >"$work/helped"
