@@ -4,14 +4,16 @@
 #include <string.h>
 
 #include "cmd/command.h"
+#include "cmd/complete_source.h"
 #include "data/sysfs/sysfs.h"
 #include "report/class_word.h"
-#include "report/machine/machine.h"
 #include "report/text/columns.h"
 
 /* What is asked for. */
 struct completion {
 	FILE *out;
+	struct hw_complete_source *source;
+	/* the source's */
 	struct hw_root *root;
 	struct hw_arena arena;
 	/* the word that is begun, and what stays before its last part: "DEVICE," of a
@@ -65,12 +67,17 @@ static void offer_dir(struct completion *c, const char *dir, const char *what)
 		offer(c, names[i], what);
 }
 
-static void offer_buses(struct completion *c)
+static void offer_kinds(struct completion *c)
 {
-	begin_item(c);
 	for (size_t i = 0; hw_kind_name(i); i++)
 		offer(c, hw_text_of(hw_kind_name(i)), "kind of devices");
 	offer_dir(c, "sys/bus", "bus");
+}
+
+static void offer_buses(struct completion *c)
+{
+	begin_item(c);
+	offer_kinds(c);
 }
 
 static void offer_devices(struct completion *c)
@@ -95,9 +102,37 @@ static void offer_devices(struct completion *c)
 	offer_dir(c, "sys/class/block", "disk");
 }
 
+/* A file's name may have '-' where the module's has '_': here as in the word that is
+ * begun. */
+static struct hw_text spell_module(struct completion *c, struct hw_text name)
+{
+	char from = hw_text_find(c->word, '-') < c->word.n ? '_' : '-';
+	char *s = hw_arena_alloc(&c->arena, name.n, 1);
+
+	for (size_t i = 0; s && i < name.n; i++)
+		s[i] = name.s[i] != from ? name.s[i] : from == '-' ? '_' : '-';
+	return s ? (struct hw_text){s, name.n} : name;
+}
+
 static void offer_modules(struct completion *c)
 {
-	offer_dir(c, "sys/module", "module");
+	struct hw_text *names;
+	size_t n = hw_complete_source_modules(c->source, &names);
+
+	for (size_t i = 0; i < n; i++)
+		offer(c, spell_module(c, names[i]), "module");
+	/* without tables, those that are loaded or built in */
+	if (!n)
+		offer_dir(c, "sys/module", "module");
+}
+
+static void offer_releases(struct completion *c)
+{
+	struct hw_text *names;
+	size_t n = hw_complete_source_releases(c->source, &names);
+
+	for (size_t i = 0; i < n; i++)
+		offer(c, names[i], "kernel");
 }
 
 static void offer_words(struct completion *c, const char *words)
@@ -135,19 +170,13 @@ static void offer_argument(struct completion *c, const char *argument)
 		void (*offer)(struct completion *c);
 		const char *words;
 	} kinds[] = {
-		{"COLUMNS", offer_columns, NULL},
-		{"BUS", offer_buses, NULL},
-		{"ADDRESS", offer_devices, NULL},
-		{"FORMAT", offer_formats, NULL},
-		{"WHEN", NULL, "auto always never"},
-		{"WHAT", NULL, "iommu"},
-		{"BY", NULL, "ids path serial both"},
-		{"LEVEL", NULL, "public fleet full"},
-		{"SHELL", NULL, "bash zsh fish"},
+		{"COLUMNS", offer_columns, NULL},     {"BUS", offer_buses, NULL},
+		{"ADDRESS", offer_devices, NULL},     {"FORMAT", offer_formats, NULL},
+		{"WHEN", NULL, "auto always never"},  {"WHAT", NULL, "iommu"},
+		{"BY", NULL, "ids path serial both"}, {"RELEASE", offer_releases, NULL},
+		{"LEVEL", NULL, "public fleet full"}, {"SHELL", NULL, "bash zsh fish"},
 	};
 
-	if (strcmp(argument, "RELEASE") == 0)
-		offer_dir(c, "lib/modules", "kernel");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
 		if (strcmp(argument, kinds[i].argument) != 0)
 			continue;
@@ -178,6 +207,11 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 			offer(c, hw_text_of(hw_commands[i]->name), hw_commands[i]->help);
 		offer(c, HW_TEXT("help"), "what a command does");
 	}
+	if (!command || command == &hw_command_list || command == &hw_command_check ||
+	    command == &hw_command_iommu || command == &hw_command_watch)
+		offer_kinds(c);
+	if (!command || command == &hw_command_list)
+		offer_words(c, "tree all");
 	if (!command || strstr(command->operands, "DEVICE"))
 		offer_devices(c);
 	if (command && strcmp(command->name, "formats") == 0)
@@ -234,23 +268,35 @@ static void complete(struct completion *c, int argc, char **argv)
 void hw_complete(FILE *out, int argc, char **argv)
 {
 	struct completion c = {.out = out, .kept = HW_TEXT("")};
+	struct hw_complete_source source;
 
-	if (hw_root_open("/", &c.root) < 0)
-		c.root = NULL;
+	hw_complete_source_open(argc, argv, &source);
+	c.source = &source;
+	c.root = source.root;
 	complete(&c, argc, argv);
-	hw_root_close(c.root);
+	hw_complete_source_close(&source);
 	hw_arena_done(&c.arena);
 }
 
 bool hw_complete_script(FILE *out, const char *shell)
 {
-	/* COMP_WORDBREAKS holds ':' and '=', at which bash splits "00:1f.6"; the line up
-	 * to the cursor is split at blanks instead */
+	/* COMP_WORDBREAKS holds ':' and '=', at which bash splits "00:1f.6": parts with
+	 * no blank between them are put together again, and lose their quotation marks */
 	static const char bash[] =
 		"_hwalias() {\n"
-		"\tlocal line=${COMP_LINE:0:COMP_POINT} words word head IFS\n"
-		"\tread -ra words <<<\"$line\"\n"
-		"\t[[ $line == *[[:blank:]] ]] && words+=('')\n"
+		"\tlocal rest=${COMP_LINE:0:COMP_POINT} part word words=() head i IFS\n"
+		"\tfor part in \"${COMP_WORDS[@]:0:COMP_CWORD+1}\"; do\n"
+		"\t\ti=${rest%%[![:blank:]]*}\n"
+		"\t\trest=${rest#\"$i\"}\n"
+		"\t\tpart=${rest:0:${#part}}\n"
+		"\t\tif [[ ${#words[@]} -eq 0 || $i ]]; then\n"
+		"\t\t\twords+=(\"$part\")\n"
+		"\t\telse\n"
+		"\t\t\twords[-1]+=$part\n"
+		"\t\tfi\n"
+		"\t\trest=${rest:${#part}}\n"
+		"\tdone\n"
+		"\twords=(\"${words[@]//[\\\"\\'\\\\]/}\")\n"
 		"\tword=${words[-1]}\n"
 		"\thead=${word%\"${word##*[:=]}\"}\n"
 		"\tIFS=$'\\n'\n"
@@ -264,16 +310,22 @@ bool hw_complete_script(FILE *out, const char *shell)
 	static const char zsh[] =
 		"#compdef hwalias\n"
 		"_hwalias() {\n"
-		"\tlocal -a lines found\n"
-		"\tlocal line\n"
+		"\tlocal -a lines found open\n"
+		"\tlocal line word\n"
 		"\tlines=(${(f)\"$(${words[1]} --complete -- ${(Q)words[2,CURRENT-1]} "
 		"\"${(Q)words[CURRENT]}\" 2>/dev/null)\"})\n"
 		"\tfor line in $lines; do\n"
-		"\t\tfound+=(\"${${line%%$'\\t'*}//:/\\\\:}:${line#*$'\\t'}\")\n"
+		"\t\tword=${line%%$'\\t'*}\n"
+		"\t\tif [[ $word == *= ]]; then\n"
+		"\t\t\topen+=(\"${word//:/\\\\:}:${line#*$'\\t'}\")\n"
+		"\t\telse\n"
+		"\t\t\tfound+=(\"${word//:/\\\\:}:${line#*$'\\t'}\")\n"
+		"\t\tfi\n"
 		"\tdone\n"
-		"\tif (( $#found )); then\n"
-		"\t\t_describe -V hwalias found -S ' '\n"
+		"\tif (( $#found + $#open )); then\n"
+		"\t\t_describe -V hwalias found -S ' ' -- open -S ''\n"
 		"\telse\n"
+		"\t\tcompset -P '--*='\n"
 		"\t\t_files\n"
 		"\tfi\n"
 		"}\n"

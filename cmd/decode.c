@@ -6,14 +6,25 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/filter.h"
+#include "cmd/hint.h"
 #include "cmd/session.h"
+#include "cmd/strings.h"
+#include "report/collect/pasted.h"
 #include "report/stream/decode.h"
 
 /* What decode is for was in nothing of it. */
-static enum hw_exit say_no_modalias(void)
+static enum hw_exit say_no_modalias(const struct hw_options *options, int argc,
+				    char **argv)
 {
-	hw_error("none of these is a modalias string; 'hwalias formats' tells how they "
-		 "look");
+	/* a word may be meant as a device */
+	if (argc == 1 && *argv[0] && !strpbrk(argv[0], " \t\n"))
+		hw_hint(options,
+			"'%s' is no modalias string; 'hwalias formats' tells how they "
+			"look, 'hwalias show %s' of a device",
+			argv[0], argv[0]);
+	else
+		hw_error("none of these is a modalias string; 'hwalias formats' tells "
+			 "how they look");
 	return HW_EXIT_NOT_FOUND;
 }
 
@@ -22,6 +33,7 @@ struct strings {
 	struct hw_session *session;
 	bool has_string;
 	bool has_modalias;
+	size_t other_case;
 };
 
 static int take(void *arg, const struct hw_record *record)
@@ -30,21 +42,41 @@ static int take(void *arg, const struct hw_record *record)
 
 	s->has_string = true;
 	s->has_modalias = s->has_modalias || hw_collect_is_modalias(record);
+	s->other_case += record->modalias &&
+			 hw_modalias_has_other_case(&record->modalias->modalias);
 	return hw_session_record(s->session, record);
+}
+
+/* Decodes each string of a line. */
+static int decode_line(struct strings *strings, struct hw_text line)
+{
+	struct hw_session *s = strings->session;
+	struct hw_text string = hw_pasted_string(line);
+	int r = 0;
+
+	if (hw_pasted_is_property(line)) {
+		strings->has_string = true;
+		return 0;
+	}
+
+	do {
+		r = hw_collect_string(&s->machine, string, take, strings, &s->tail);
+		string = string.n ? hw_pasted_further(line, string) : HW_NO_TEXT;
+	} while (r == 0 && string.n);
+	return r;
 }
 
 /* Decodes each line of an operand: the modalias file of an ACPI device may have two. */
 static int decode_operand(struct strings *strings, struct hw_text rest)
 {
-	struct hw_session *s = strings->session;
 	int r = 0;
 
 	do {
-		struct hw_text line = hw_text_cut(&rest, '\n');
+		struct hw_text line = hw_text_trim_end(hw_text_cut(&rest, '\n'), "\r");
 
 		/* an empty operand is decoded too; nothing follows the last line feed */
-		if (line.n || (!rest.s && s->records == 0))
-			r = hw_collect_string(&s->machine, line, take, strings, &s->tail);
+		if (line.n || (!rest.s && strings->session->records == 0))
+			r = decode_line(strings, line);
 	} while (r == 0 && rest.s);
 	return r;
 }
@@ -53,7 +85,6 @@ static int decode_operand(struct strings *strings, struct hw_text rest)
  * skipped. */
 static int decode_stdin(struct strings *strings)
 {
-	struct hw_session *s = strings->session;
 	char *line = NULL;
 	size_t size = 0;
 	size_t lines = 0;
@@ -69,7 +100,7 @@ static int decode_stdin(struct strings *strings)
 		       (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == '\r'))
 			text.n--;
 		if (text.n)
-			r = hw_collect_string(&s->machine, text, take, strings, &s->tail);
+			r = decode_line(strings, text);
 	}
 	if (r == 0 && ferror(stdin)) {
 		r = errno ? -errno : -EIO;
@@ -96,7 +127,7 @@ static enum hw_exit select_columns(struct hw_decode_stream *strings,
 }
 
 static enum hw_exit filter_lines(struct hw_session *s, struct hw_decode_stream *strings,
-				 int argc, char **argv)
+				 int argc, char **argv, struct hw_arena *arena)
 {
 	const struct hw_stream_filter *filter = s->options->format->string_lines;
 	struct hw_report_head head;
@@ -105,7 +136,8 @@ static enum hw_exit filter_lines(struct hw_session *s, struct hw_decode_stream *
 	strings->head = &head;
 	strings->is_shared = s->options->jobs > 1;
 	strings->memory = s->options->memory / s->options->jobs;
-	if (hw_machine_prepare(&s->machine, argv, (size_t)argc) < 0 ||
+	if (hw_strings_read(s, argc, &argv, arena) < 0 ||
+	    hw_machine_prepare(&s->machine, argv, (size_t)argc) < 0 ||
 	    (strings->is_shared && hw_machine_preload(&s->machine) < 0)) {
 		hw_error("out of memory");
 		return HW_EXIT_FAILED;
@@ -127,15 +159,23 @@ static enum hw_exit filter(const struct hw_options *options, int argc, char **ar
 		if (status == HW_EXIT_OK)
 			hw_session_warn_beyond(&session);
 		if (status == HW_EXIT_OK)
-			status = filter_lines(&session, &strings, argc, argv);
+			status = filter_lines(&session, &strings, argc, argv, &arena);
 		/* a string alone has no state */
 		session.tail.by_state[HW_STATE_UNKNOWN] = 1;
 		status = hw_session_close(&session, status);
+		hw_filter_say_case(strings.other_case);
 		if (status == HW_EXIT_OK && strings.has_line && !strings.has_modalias)
-			status = say_no_modalias();
+			status = say_no_modalias(options, argc, argv);
 	}
 	hw_arena_done(&arena);
 	return status;
+}
+
+static int prepare(struct hw_session *s, int argc, char ***argv, struct hw_arena *arena)
+{
+	int r = hw_strings_read(s, argc, argv, arena);
+
+	return r < 0 ? r : hw_machine_prepare(&s->machine, *argv, (size_t)argc);
 }
 
 /* Prints a record for each string. */
@@ -143,6 +183,7 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 {
 	struct hw_session session;
 	struct strings strings = {.session = &session};
+	struct hw_arena arena = {0};
 	enum hw_exit status;
 	int r = 0;
 
@@ -152,9 +193,8 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 	if (status == HW_EXIT_OK)
 		hw_session_warn_beyond(&session);
 	if (status == HW_EXIT_OK && argc > 0)
-		status = hw_session_check(
-			&session,
-			hw_machine_prepare(&session.machine, argv, (size_t)argc));
+		status = hw_session_check(&session,
+					  prepare(&session, argc, &argv, &arena));
 	if (status == HW_EXIT_OK)
 		status = hw_session_begin(&session);
 	if (status == HW_EXIT_OK) {
@@ -165,8 +205,12 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 		status = hw_session_check(&session, r);
 	}
 	status = hw_session_close(&session, status);
+	hw_arena_done(&arena);
+	/* a page says it of each string */
+	if (!options->format->is_for_people)
+		hw_filter_say_case(strings.other_case);
 	return status == HW_EXIT_OK && strings.has_string && !strings.has_modalias
-		       ? say_no_modalias()
+		       ? say_no_modalias(options, argc, argv)
 		       : status;
 }
 
@@ -174,16 +218,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 {
 	struct hw_options options = *given;
 
-	const struct hw_write_options *w = &options.write;
-
 	options.machine.strings_only = true;
 	if (options.format->string_lines)
 		return filter(&options, argc, argv);
-	if (w->columns || w->numeric || w->no_headings) {
-		hw_error("decode takes --output, --numeric and --noheadings with --tsv "
-			 "only, which prints columns");
-		return HW_EXIT_USAGE;
-	}
 	return decode(&options, argc, argv);
 }
 

@@ -3,7 +3,30 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/hint.h"
 #include "cmd/session.h"
+
+/* What is no name of a module, but has drivers. Absent: it may be one. */
+static struct hw_text way_of(struct hw_text query, struct hw_arena *arena)
+{
+	struct hw_text end = hw_text_from(query, hw_text_find(query, ':'));
+
+	if (hw_text_find(query, '*') < query.n || hw_text_find(end, 'v') == 1)
+		return hw_arena_printf(arena,
+				       "; 'hwalias match '%.*s'' prints the modules "
+				       "that claim it",
+				       HW_TEXT_ARG(query));
+	if (end.n == 5 && query.n == 9)
+		return hw_arena_printf(arena,
+				       "; 'hwalias lookup %.*s' names the modules "
+				       "that claim it",
+				       HW_TEXT_ARG(query));
+	return end.n ? hw_arena_printf(arena,
+				       "; 'hwalias show %.*s' tells the driver of a "
+				       "device",
+				       HW_TEXT_ARG(query))
+		     : HW_NO_TEXT;
+}
 
 static enum hw_exit say_not_found(const struct hw_session *s,
 				  const struct hw_drivers *drivers)
@@ -30,11 +53,12 @@ static enum hw_exit say_not_found(const struct hw_session *s,
 				 HW_TEXT_ARG(d->query), d->hint.n ? "; " : "",
 				 HW_TEXT_ARG(d->hint));
 		else
-			hw_error("no module '%.*s' in %.*s%s%.*s%.*s",
-				 HW_TEXT_ARG(d->query), HW_TEXT_ARG(m->kernel.directory),
-				 d->hint.n ? "; " : "", HW_TEXT_ARG(d->hint),
-				 HW_TEXT_ARG(hw_session_module_question(s, d->query,
-									&arena)));
+			hw_hint(s->options, "no module '%.*s' in %.*s%s%.*s%.*s%.*s",
+				HW_TEXT_ARG(d->query), HW_TEXT_ARG(m->kernel.directory),
+				d->hint.n ? "; " : "", HW_TEXT_ARG(d->hint),
+				HW_TEXT_ARG(way_of(d->query, &arena)),
+				HW_TEXT_ARG(
+					hw_session_module_question(s, d->query, &arena)));
 	}
 	hw_arena_done(&arena);
 	return status;

@@ -94,11 +94,6 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 
 	if (!path)
 		return HW_EXIT_USAGE;
-	if (options->selection.bus || options->selection.filter.by_id ||
-	    options->selection.filter.address) {
-		hw_error("--expect counts all devices: without -b, -d and -s");
-		return HW_EXIT_USAGE;
-	}
 	for (size_t i = 0; i < options->machine.from_count; i++)
 		if (strcmp(path, "-") == 0 &&
 		    strcmp(options->machine.from[i], "-") == 0) {

@@ -27,6 +27,15 @@ void hw_filter_say_terminal(void)
 		hw_error("reading modalias strings from the terminal, one a line");
 }
 
+void hw_filter_say_case(size_t strings)
+{
+	if (strings)
+		hw_error("%zu string%s not in the kernel's case, and matching is "
+			 "case-sensitive; 'hwalias decode STRING' tells how the kernel "
+			 "writes it",
+			 strings, strings == 1 ? " is" : "s are");
+}
+
 enum hw_exit hw_filter_run(const struct hw_options *options,
 			   const struct hw_stream_filter *task, void *arg,
 			   struct hw_warnings *warnings, int argc, char **argv)

@@ -16,4 +16,7 @@ enum hw_exit hw_filter_run(const struct hw_options *options,
 /* If standard input is a terminal, prints that modalias strings are read from it. */
 void hw_filter_say_terminal(void);
 
+/* If there are any, says how many strings hw_modalias_has_other_case(). */
+void hw_filter_say_case(size_t strings);
+
 #endif

@@ -5,6 +5,7 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/session.h"
+#include "decoders/text/ascii.h"
 #include "report/formats/formats.h"
 
 static void say_unknown(const char *name)
@@ -15,6 +16,16 @@ static void say_unknown(const char *name)
 		hw_error("no format '%s'; did you mean '%s'?", name, nearest);
 	else
 		hw_error("no format '%s'; 'hwalias formats' lists all", name);
+}
+
+static struct hw_text in_lower_case(const char *word, struct hw_arena *arena)
+{
+	size_t n = strlen(word);
+	char *s = hw_arena_alloc(arena, n + 1, 1);
+
+	for (size_t i = 0; s && i <= n; i++)
+		s[i] = hw_lower(word[i]);
+	return hw_text_of(s ? s : word);
 }
 
 /* Finds the rows of all names. An unknown name is an error message and *status. */
@@ -32,7 +43,7 @@ static int find(int argc, char **argv, struct hw_arena *arena, struct hw_formats
 	for (int i = 0; i < argc; i++) {
 		struct hw_formats found;
 
-		r = hw_formats_named(hw_text_of(argv[i]), arena, &found);
+		r = hw_formats_named(in_lower_case(argv[i], arena), arena, &found);
 		if (r < 0)
 			return r;
 		if (!found.n && !found.layout_count) {

@@ -4,47 +4,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cmd/habit.h"
 #include "data/base/nearest.h"
+#include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/filter.h"
 #include "report/collect/pasted.h"
 #include "report/lookup/query.h"
-
-/* What other programs call it: "; …". */
-static const struct {
-	const char *word;
-	const char *way;
-} ways[] = {
-	{"all", "; 'hwalias -a' lists the devices of every bus"},
-	{"blacklist", "; 'hwalias check' tells what keeps a module from being loaded"},
-	{"describe", "; 'hwalias show DEVICE' tells all of a device"},
-	{"device", "; 'hwalias show DEVICE' tells all of a device"},
-	{"find", "; 'hwalias lookup WORDS' searches for names"},
-	{"get", "; 'hwalias show DEVICE' tells all of a device"},
-	{"info", "; 'hwalias show DEVICE' tells all of a device, 'hwalias driver MODULE' "
-		 "of a module"},
-	{"inxi", "; 'hwalias report' is the machine in one document"},
-	{"json", "; 'hwalias --json' prints a document"},
-	{"lsblk", "; 'hwalias -b storage' lists disks and what they are on"},
-	{"lshw", "; 'hwalias -a -v' lists all there is"},
-	{"lsmod", "; 'hwalias modules' lists the modules that this hardware uses"},
-	{"lspci", "; 'hwalias --lspci' prints what lspci does, 'hwalias -b pci' more"},
-	{"lsusb", "; 'hwalias --lsusb' prints what lsusb does, 'hwalias -b usb' more"},
-	{"modinfo", "; 'hwalias driver MODULE' tells of a module"},
-	{"module", "; 'hwalias driver MODULE' tells of a module"},
-	{"problems", "; 'hwalias check' tells what needs attention"},
-	{"search", "; 'hwalias lookup WORDS' searches for names"},
-	{"status", "; 'hwalias check' tells what needs attention"},
-	{"summary", "; 'hwalias report' is the machine in one document"},
-};
-
-static const char *way_of(const char *word)
-{
-	for (size_t i = 0; i < HW_ARRAY_SIZE(ways); i++)
-		if (strcasecmp(ways[i].word, word) == 0)
-			return ways[i].way;
-	return NULL;
-}
 
 /* Hexadecimal digits, as "ffff": an id rather than a mistyped word. */
 static bool is_hex(const char *word)
@@ -54,23 +20,109 @@ static bool is_hex(const char *word)
 	return strlen(word) == 4 && strspn(word, "0123456789abcdefABCDEF") == 4;
 }
 
-bool hw_guess_is_list(struct hw_options *options, int operands, const char *word)
+/* The kind of devices or bus that -b takes, perhaps of its plural; absent: it is none.
+ * Lifetime: that of the word. */
+static struct hw_text kind_of(const char *word)
 {
-	bool is_tree = strcasecmp(word, "tree") == 0;
-	bool is_bus = hw_kind_is(hw_text_of(word)) || hw_options_is_bus(word);
+	char singular[32];
+	size_t n = strlen(word);
 
-	if (operands != 1 || (!is_tree && !is_bus && strcasecmp(word, "ls") != 0 &&
-			      strcasecmp(word, "devices") != 0))
-		return false;
-	if (is_tree)
-		hw_options_draw_tree(options);
-	return !is_bus || hw_options_add_bus(options, word);
+	if (hw_kind_is(hw_text_of(word)) || hw_options_is_bus(word))
+		return hw_text_of(word);
+	if (n < 3 || n >= sizeof(singular) || hw_lower(word[n - 1]) != 's')
+		return HW_NO_TEXT;
+	memcpy(singular, word, n - 1);
+	singular[n - 1] = '\0';
+	return hw_kind_is(hw_text_of(singular)) || hw_options_is_bus(singular)
+		       ? (struct hw_text){word, n - 1}
+		       : HW_NO_TEXT;
 }
 
-/* "00:1f.6", "1-6:1.0": no id has a dot or a hyphen between such digits. */
+static bool add_kinds(struct hw_options *options, char *const words[], size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char name[64];
+		struct hw_text kind = kind_of(words[i]);
+
+		if (!kind.n || kind.n >= sizeof(name))
+			continue;
+		memcpy(name, kind.s, kind.n);
+		name[kind.n] = '\0';
+		if (!hw_options_add_bus(options, name))
+			return false;
+	}
+	return true;
+}
+
+bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!kind_of(words[i]).n)
+			return false;
+	return n && add_kinds(options, words, n);
+}
+
+/* Words that stand for a list, beside kinds of devices. */
+static bool is_of_list(const char *word)
+{
+	return strcasecmp(word, "tree") == 0 || strcasecmp(word, "ls") == 0 ||
+	       strcasecmp(word, "devices") == 0 || strcasecmp(word, "all") == 0;
+}
+
+bool hw_guess_is_list(struct hw_options *options, char *const words[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!is_of_list(words[i]) && !kind_of(words[i]).n)
+			return false;
+	for (size_t i = 0; i < n; i++) {
+		if (strcasecmp(words[i], "tree") == 0)
+			hw_options_draw_tree(options);
+		if (strcasecmp(words[i], "all") == 0)
+			hw_options_set_all(options);
+	}
+	return n && add_kinds(options, words, n);
+}
+
+bool hw_guess_is_verb(const char *word, const struct hw_command **ret)
+{
+	/* NULL: the words behind it tell */
+	static const struct {
+		const char *word;
+		const struct hw_command *command;
+	} verbs[] = {
+		{"compare", &hw_command_diff},
+		{"describe", NULL},
+		{"diagnose", &hw_command_check},
+		{"doctor", &hw_command_check},
+		{"find", &hw_command_lookup},
+		{"format", &hw_command_formats},
+		{"get", NULL},
+		{"grep", &hw_command_lookup},
+		{"info", NULL},
+		{"modinfo", &hw_command_driver},
+		{"module", &hw_command_driver},
+		{"record", &hw_command_snapshot},
+		{"save", &hw_command_snapshot},
+		{"search", &hw_command_lookup},
+		{"status", &hw_command_check},
+		{"why", &hw_command_check},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(verbs); i++)
+		if (strcasecmp(verbs[i].word, word) == 0) {
+			*ret = verbs[i].command;
+			return true;
+		}
+	return false;
+}
+
+/* "00:1f.6", "1-6:1.0": no id has a dot or a hyphen between such digits; "8086-15b8" has,
+ * where no number of a USB bus has four digits, and "8086:15b8." ends with one. */
 static bool is_slot(const char *s)
 {
-	return strspn(s, "0123456789abcdefABCDEF:.-") == strlen(s) && strpbrk(s, ".-");
+	return strspn(s, "0123456789abcdefABCDEF:.-") == strlen(s) && strpbrk(s, ".-") &&
+	       strcspn(s, "-:.") <= (strchr(s, '-') ? 3 : strlen(s)) &&
+	       s[strlen(s) - 1] != '.';
 }
 
 /*
@@ -101,6 +153,21 @@ static bool is_query_of_words(const char *const operands[], size_t n)
 	return is_ids;
 }
 
+/* A line with ids among its words: "pci 0000:00:1f.6: [8086:15b8] type 00". */
+static bool is_line_with_ids(const char *line)
+{
+	struct hw_query_words words = {.n = 0};
+	struct hw_query query = {.kind = HW_QUERY_TEXT};
+	struct hw_arena arena = {0};
+	bool has_ids = false;
+
+	if (strchr(line, ' ') && hw_query_split(&line, 1, &arena, &words) == 0)
+		while (!has_ids && hw_query_next(&words, &arena, &query))
+			has_ids = query.kind == HW_QUERY_ID;
+	hw_arena_done(&arena);
+	return has_ids;
+}
+
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n)
 {
 	const char *operand = operands[0];
@@ -122,17 +189,20 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 			command = &hw_command_lookup;
 	}
 	hw_arena_done(&arena);
+	if (command == &hw_command_show && n == 1 && !is_address(operand) &&
+	    is_line_with_ids(operand))
+		command = &hw_command_lookup;
 	return command;
 }
 
 struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)
 {
 	struct hw_nearest near = {.word = hw_text_of(word)};
-	const char *way = way_of(word);
+	struct hw_text way = hw_habit_of_word(word);
 	struct hw_text names;
 
-	if (way)
-		return hw_text_of(way);
+	if (way.n)
+		return way;
 	if (is_hex(word))
 		return hw_arena_printf(
 			arena, "; 'hwalias lookup %s%s' looks up the id of a vendor",

@@ -7,10 +7,19 @@
 /* What a command line without a command means. */
 
 /*
- * Whether a single word stands for a list: what -b takes ("usb", "gpu"), "tree", or what
- * other programs call it ("ls", "devices"). The options are set so.
+ * Whether all words stand for a list: what -b takes ("usb", "gpu", "disks"), "tree",
+ * "all", or what other programs call it ("ls", "devices"). The options are set so.
  */
-bool hw_guess_is_list(struct hw_options *options, int operands, const char *word);
+bool hw_guess_is_list(struct hw_options *options, char *const words[], size_t n);
+
+/* Whether all words are what -b takes; it is set so. */
+bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n);
+
+/*
+ * Whether the word is what other programs, or people, call a command: "modinfo",
+ * "search". *ret: NULL: the words behind it tell which.
+ */
+bool hw_guess_is_verb(const char *word, const struct hw_command **ret);
 
 /*
  * The command for a first operand that is no command's name: ids are looked up, a

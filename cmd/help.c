@@ -29,8 +29,8 @@ static void print_end(FILE *out)
 {
 	fputs("\nExit status:\n"
 	      "  0  done\n"
-	      "  1  check or diff found something, or a named device, id or module does "
-	      "not exist\n"
+	      "  1  check or diff found something, or a named device, id or module is "
+	      "not there\n"
 	      "  2  wrong usage\n"
 	      "  3  nothing could be read, or the output could not be written\n"
 	      "\n"
@@ -51,9 +51,11 @@ void hw_help_print(FILE *out)
 	fputs("\n"
 	      "Without a command: a device (eth0, 00:1f.6, /dev/sda) is shown, ids "
 	      "(8086:15b8)\n"
-	      "are looked up, a modalias string is decoded, and a bus or a kind of "
+	      "are looked up, a modalias string is decoded, and buses or kinds of "
 	      "devices\n"
-	      "(usb, gpu, wifi) or 'tree' is listed.\n"
+	      "(usb, gpu, wifi), 'tree' or 'all' are listed; 'lspci' and 'lsusb' print "
+	      "what\n"
+	      "these do.\n"
 	      "\n"
 	      "Options:\n",
 	      out);

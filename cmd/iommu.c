@@ -8,6 +8,7 @@
 #include "cmd/session.h"
 #include "report/collect/iommu.h"
 #include "report/collect/resolve.h"
+#include "report/text/page.h"
 
 #define COLUMNS "IOMMU,DEVICE,CLASS,NAME,ID,DRIVER"
 
@@ -55,9 +56,7 @@ static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret
 			if (r < 0)
 				return r;
 			if (!found.n && pass == 0) {
-				hw_error("no device '%s'; 'hwalias -aa' lists all there "
-					 "are",
-					 argv[i]);
+				hw_session_say_no_device(s->session.options, argv[i]);
 				*ret_status = HW_EXIT_NOT_FOUND;
 			}
 			room += pass == 0 ? found.n : 0;
@@ -76,13 +75,20 @@ static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret
 /* Below the table, and only for people: records have their group. */
 static void print_sentences(struct iommu *s)
 {
+	struct hw_page page = {
+		.out = s->session.out,
+		.options = s->session.options->write,
+	};
+
 	for (size_t i = 0; i < s->wanted.n; i++) {
 		struct hw_text sentence = hw_iommu_sentence(
 			s->session.machine.root, &s->plan, &s->wanted.v[i], &s->arena);
 
-		printf("%s%.*s\n", i || !s->session.records ? "" : "\n",
-		       HW_TEXT_ARG(sentence));
+		if (!i && s->session.records)
+			fputc('\n', page.out);
+		hw_page_line(&page, sentence);
 	}
+	hw_arena_done(&page.arena);
 }
 
 static bool machine_has_groups(struct iommu *s)

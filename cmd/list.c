@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "data/base/list.h"
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/feed.h"
+#include "cmd/hint.h"
 #include "cmd/iommu.h"
 #include "cmd/peers.h"
 #include "cmd/session.h"
@@ -10,29 +10,24 @@
 #include "report/text/columns.h"
 
 /*
- * "hwalias check --from FILE" of what is listed: the command that explains what needs
- * attention. NULL: only some devices or columns are listed. Lifetime: the arena's.
+ * "hwalias --from FILE check" of what is listed: the command that explains what needs
+ * attention. NULL: only some devices or columns are listed, or the machine was read from
+ * standard input. Lifetime: the arena's.
  */
 static const char *check_command(const struct hw_options *o, struct hw_arena *arena)
 {
 	const struct hw_selection *s = &o->selection;
-	struct hw_text sysroot = hw_text_of(o->machine.sysroot);
-	struct hw_list from = {.arena = arena, .between = ""};
 
 	if (o->write.columns || s->bus || s->filter.by_id || s->filter.address)
 		return NULL;
-	for (size_t i = 0; i < o->machine.from_count; i++) {
+	for (size_t i = 0; i < o->machine.from_count; i++)
 		if (strcmp(o->machine.from[i], "-") == 0)
 			return NULL;
-		hw_list_add(&from,
-			    hw_arena_printf(arena, " --from %s", o->machine.from[i]));
-	}
-	return hw_arena_printf(arena, "hwalias check%s%s%.*s%.*s",
+	return hw_arena_printf(arena, "hwalias%.*s check%s",
+			       HW_TEXT_ARG(hw_hint_source(o, arena)),
 			       s->depth == HW_SCAN_MAIN	 ? ""
 			       : s->depth == HW_SCAN_ALL ? " -a"
-							 : " -aa",
-			       sysroot.n ? " --sysroot " : "", HW_TEXT_ARG(sysroot),
-			       HW_TEXT_ARG(hw_list_text(&from)))
+							 : " -aa")
 		.s;
 }
 
@@ -102,9 +97,10 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	int r = 0;
 
 	if (argc > 0) {
-		hw_error("list takes no operand like '%s'; 'hwalias show %s' tells of a "
-			 "device, -s and -d choose some",
-			 argv[0], argv[0]);
+		hw_hint(options,
+			"list takes no operand like '%s'; 'hwalias show %s' tells of a "
+			"device, -s and -d choose some",
+			argv[0], argv[0]);
 		return HW_EXIT_USAGE;
 	}
 	if (options->by_iommu)
@@ -143,7 +139,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 			   !hw_session_found(options, session.records)) {
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && plan.missing) {
-			hw_session_say_no_device(plan.missing);
+			hw_session_say_no_device(options, plan.missing);
 			status = HW_EXIT_NOT_FOUND;
 		} else if (status == HW_EXIT_OK && session.records == 0 &&
 			   selection.depth == HW_SCAN_MAIN) {

@@ -4,8 +4,10 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/hint.h"
 #include "cmd/session.h"
 #include "decoders/text/ascii.h"
+#include "report/class_word.h"
 #include "report/collect/pasted.h"
 
 /* Most results of one text search in a table, without -v. */
@@ -49,7 +51,13 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 
 	if (is_word)
 		hint = hw_session_module_question(s, q->raw, &arena);
-	if (is_word && is_hex(q->raw))
+	if (is_word && (*q->raw.s == '/' || hw_text_find(q->raw, '.') < q->raw.n))
+		hint = hw_arena_printf(&arena, "; 'hwalias show %.*s' tells of a device",
+				       HW_TEXT_ARG(q->raw));
+	else if (is_word && hw_kind_is(q->raw))
+		hint = hw_arena_printf(&arena, "; 'hwalias -b %.*s' lists such devices",
+				       HW_TEXT_ARG(q->raw));
+	else if (is_word && is_hex(q->raw))
 		hint = hw_arena_printf(&arena,
 				       "; the id of a vendor is written 0x%.*s or %.*s:",
 				       HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
@@ -58,8 +66,8 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 				       "; of a module 'hwalias driver %.*s' tells, with "
 				       "module tables (-S, --modules-dir)",
 				       HW_TEXT_ARG(q->raw));
-	hw_error("no name of a vendor or device holds '%.*s'%.*s", HW_TEXT_ARG(q->raw),
-		 HW_TEXT_ARG(hint));
+	hw_hint(s->options, "no name of a vendor or device holds '%.*s'%.*s",
+		HW_TEXT_ARG(q->raw), HW_TEXT_ARG(hint));
 	hw_arena_done(&arena);
 }
 
@@ -73,8 +81,9 @@ static void say_not_found(const struct hw_session *s, const struct hw_query *q,
 	switch (q->kind) {
 	case HW_QUERY_TEXT:
 		if (hw_session_is_module(s, q->raw))
-			hw_error("'%.*s' is a module: 'hwalias driver %.*s' tells of it",
-				 HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
+			hw_hint(s->options,
+				"'%.*s' is a module: 'hwalias driver %.*s' tells of it",
+				HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
 		else
 			say_no_name(s, q);
 		break;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/command.h"
+#include "cmd/company.h"
 #include "cmd/complete.h"
 #include "cmd/diag.h"
 #include "cmd/guess.h"
@@ -56,6 +57,19 @@ static bool begin_file(const struct hw_options *options)
 	const char *file = options->output_file;
 
 	return !file || strcmp(file, "-") == 0 || hw_output_file_begin(file);
+}
+
+/* --help is asked for in the middle of a line, too; nothing else that prints something of
+ * the program takes options of the commands. */
+static bool is_about_allowed(const struct hw_options *options, bool is_word)
+{
+	const char *about = options->help	    ? (is_word ? "help" : NULL)
+			    : options->version	    ? "version"
+			    : options->print_schema ? "--print-schema"
+			    : options->completion   ? "--completion"
+						    : NULL;
+
+	return !about || hw_options_allow_about(options, about);
 }
 
 /* Prints what --help, --version or --print-schema asks for; false: none was given. */
@@ -109,6 +123,57 @@ static void join_lsusb(int *argc, char **argv, struct hw_arena *arena)
 	*argc = 1;
 }
 
+/* What decode is given are no strings but ids. A filter answers line by line. */
+static bool is_of_ids(const struct hw_options *options, int argc, char **argv)
+{
+	return argc && !options->help && !options->format->string_lines &&
+	       hw_guess_command((const char *const *)argv, (size_t)argc) ==
+		       &hw_command_lookup;
+}
+
+/* What the words behind a command mean, in the place of its options or operands. */
+static const struct hw_command *read_operands(const struct hw_command *command,
+					      struct hw_options *options, int *argc,
+					      char **argv)
+{
+	bool is_list = command == &hw_command_list;
+	bool selects = is_list || command == &hw_command_check ||
+		       command == &hw_command_iommu || command == &hw_command_watch;
+
+	if (command == &hw_command_decode && is_of_ids(options, *argc, argv))
+		return &hw_command_lookup;
+	if (selects && *argc > 0 &&
+	    (is_list ? hw_guess_is_list(options, argv, (size_t)*argc)
+		     : hw_guess_are_kinds(options, argv, (size_t)*argc)))
+		*argc = 0;
+	return command;
+}
+
+static const struct hw_command *guess(struct hw_options *options, int *argc, char ***argv,
+				      struct hw_arena *arena)
+{
+	const struct hw_command *command = NULL;
+
+	if (hw_options_set_peer(options, **argv)) {
+		--*argc;
+		++*argv;
+		return &hw_command_list;
+	}
+	if (hw_guess_is_list(options, *argv, (size_t)*argc)) {
+		*argc = 0;
+		return &hw_command_list;
+	}
+	if (*argc > 1 && hw_guess_is_verb(**argv, &command)) {
+		--*argc;
+		++*argv;
+		if (command)
+			return read_operands(command, options, argc, *argv);
+	}
+	join_lsusb(argc, *argv, arena);
+	options->question = hw_guess_question(**argv, arena);
+	return hw_guess_command((const char *const *)*argv, (size_t)*argc);
+}
+
 /*
  * The command that the operands begin with, or mean; `*argc` and `*argv` are moved behind
  * its name. "help" and "version" are what the options of these names do.
@@ -122,19 +187,14 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	if (command && *argc) {
 		--*argc;
 		++*argv;
+		command = read_operands(command, options, argc, *argv);
 	} else if (!command && strcmp(**argv, "help") == 0) {
 		options->help = true;
 		command = *argc > 1 ? hw_command_find((*argv)[1]) : NULL;
 	} else if (!command && strcmp(**argv, "version") == 0) {
 		options->version = true;
-	} else if (!command && hw_guess_is_list(options, *argc, **argv)) {
-		command = &hw_command_list;
-		--*argc;
-		++*argv;
 	} else if (!command) {
-		join_lsusb(argc, *argv, arena);
-		command = hw_guess_command((const char *const *)*argv, (size_t)*argc);
-		options->question = hw_guess_question(**argv, arena);
+		command = guess(options, argc, argv, arena);
 	} else if (options->help) {
 		/* no command was named */
 		command = NULL;
@@ -151,7 +211,8 @@ static bool is_about_known(const struct hw_options *options,
 	bool is_version = options->version && argc && strcmp(argv[0], "version") == 0;
 	int allowed = is_help ? 2 : 1;
 
-	if (is_help && argc > 1 && !command) {
+	if (is_help && argc > 1 && !command && strcmp(argv[1], "help") != 0 &&
+	    strcmp(argv[1], "version") != 0) {
 		struct hw_text question = hw_guess_question(argv[1], arena);
 
 		if (!question.n)
@@ -164,7 +225,7 @@ static bool is_about_known(const struct hw_options *options,
 			 argv[0], is_help ? " or before a command" : "");
 		return false;
 	}
-	return true;
+	return is_about_allowed(options, is_help);
 }
 
 /* Answers to lines of input are printed when they come. */
@@ -226,7 +287,8 @@ int main(int argc, char **argv)
 	if (may_page(&options, command, argc))
 		hw_pager_begin();
 	if (!print_about(&options, command, &status)) {
-		status = hw_options_allow(&options, command->name, command->content)
+		status = hw_options_allow(&options, command->name, command->content) &&
+					 hw_company_allow(&options, command->name, argc)
 				 ? run(command, &options, argc, argv)
 				 : HW_EXIT_USAGE;
 	}

@@ -5,6 +5,7 @@
 #include "cmd/diag.h"
 #include "cmd/filter.h"
 #include "cmd/session.h"
+#include "cmd/strings.h"
 #include "report/machine/recording.h"
 
 static enum hw_exit match(struct hw_session *s, int argc, char **argv)
@@ -16,6 +17,7 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 		.memory = s->options->memory / s->options->jobs,
 		.head = &head,
 	};
+	enum hw_exit status;
 
 	if (!stream.aliases && !stream.is_of_recording) {
 		/* without alias tables there is no answer: report an error */
@@ -23,15 +25,18 @@ static enum hw_exit match(struct hw_session *s, int argc, char **argv)
 			 "or a directory with --modules-dir");
 		return HW_EXIT_FAILED;
 	}
-	if (hw_machine_prepare(&s->machine, argv, (size_t)argc) < 0) {
+	if (hw_strings_read(s, argc, &argv, &s->arena) < 0 ||
+	    hw_machine_prepare(&s->machine, argv, (size_t)argc) < 0) {
 		hw_error("out of memory");
 		return HW_EXIT_FAILED;
 	}
 	/* print the warning about missing module tables */
 	s->tail.by_state[HW_STATE_UNKNOWN] = 1;
 	hw_machine_head(&s->machine, 0, false, &head);
-	return hw_filter_run(s->options, s->options->format->match_lines, &stream,
-			     &s->warnings, argc, argv);
+	status = hw_filter_run(s->options, s->options->format->match_lines, &stream,
+			       &s->warnings, argc, argv);
+	hw_filter_say_case(stream.other_case);
+	return status;
 }
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)

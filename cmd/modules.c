@@ -7,6 +7,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/hint.h"
 #include "cmd/session.h"
 #include "data/base/list.h"
 
@@ -139,10 +140,10 @@ static enum hw_exit report(struct hw_session *s)
 	hw_session_head(s);
 	r = hw_used_modules_find(&s->machine, &query, &arena, &s->tail, &modules);
 	if (r == -ENOENT && modules.missing.n) {
-		hw_error("nothing is known of '%s': %.*s%.*s", query.target,
-			 HW_TEXT_ARG(modules.missing),
-			 HW_TEXT_ARG(hw_session_module_question(
-				 s, hw_text_of(query.target), &arena)));
+		hw_hint(options, "nothing is known of '%s': %.*s%.*s", query.target,
+			HW_TEXT_ARG(modules.missing),
+			HW_TEXT_ARG(hw_session_module_question(
+				s, hw_text_of(query.target), &arena)));
 		missing = HW_EXIT_NOT_FOUND;
 		r = 0;
 	} else if (r == 0) {

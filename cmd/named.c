@@ -2,8 +2,10 @@
 #include "cmd/named.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 
 #include "cmd/diag.h"
+#include "cmd/hint.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/collect.h"
@@ -177,13 +179,57 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 	return r == 0 ? prepare(s, ret) : r;
 }
 
-/* "Intel": a name rather than an address. */
-static bool is_word(const char *name)
+/* "Intel", "USB webcam": a name rather than an address. */
+static bool is_name(const char *name)
 {
+	if (!hw_is_alnum(*name))
+		return false;
 	for (; *name; name++)
-		if (!hw_is_alnum(*name))
+		if (!hw_is_alnum(*name) && !strchr(" -_./()", *name))
 			return false;
 	return true;
+}
+
+/*
+ * The kind of devices whose names the kernel, or udev, makes so: "eth0", "enp3s0", "sda",
+ * "nvme0n1" (devices.txt of the kernel; systemd.net-naming-scheme(7)). NULL: none.
+ */
+static const char *kind_of(const char *name)
+{
+	static const struct {
+		const char *beginning;
+		const char *kind;
+	} kinds[] = {
+		{"eth", "net"},	       {"en", "net"},	    {"wl", "net"},
+		{"ww", "net"},	       {"sd", "storage"},   {"hd", "storage"},
+		{"vd", "storage"},     {"sr", "storage"},   {"nvme", "storage"},
+		{"mmcblk", "storage"}, {"video", "camera"}, {"card", "gpu"},
+		{"render", "gpu"},
+	};
+	size_t n;
+
+	if (strncmp(name, "/dev/", 5) == 0)
+		name += 5;
+	n = strlen(name);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
+		const char *rest = name + strlen(kinds[i].beginning);
+
+		if (strncmp(name, kinds[i].beginning, strlen(kinds[i].beginning)) != 0)
+			continue;
+		/* "sda", and a number in all others */
+		if ((strlen(kinds[i].beginning) == 2 && name[1] == 'd' && n == 3) ||
+		    strpbrk(rest, "0123456789"))
+			return kinds[i].kind;
+	}
+	return NULL;
+}
+
+static bool is_file(const char *name)
+{
+	struct stat st;
+
+	return strncmp(name, "/sys/", 5) != 0 && stat(name, &st) == 0 &&
+	       S_ISREG(st.st_mode);
 }
 
 bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *named,
@@ -197,20 +243,31 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 		return false;
 	module = hw_session_module_question(s, hw_text_of(name), &arena);
 	if (found->but.n)
-		hw_error("no device '%s': %.*s", name, HW_TEXT_ARG(found->but));
-	else if (named->question.n && at == 0)
-		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(named->question));
+		hw_hint(s->options, "no device '%s': %.*s", name,
+			HW_TEXT_ARG(found->but));
+	else if (named->question.n && at == 0 && !hw_kind_is(hw_text_of(name)))
+		hw_hint(s->options, "no device '%s'%.*s", name,
+			HW_TEXT_ARG(named->question));
 	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
-		hw_error("no device '%s'; 'hwalias -b %s' lists such devices", name,
-			 name);
+		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
+			name, name);
 	else if (module.n)
-		hw_error("no device '%s'%.*s", name, HW_TEXT_ARG(module));
-	else if (is_word(name))
-		hw_error("no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "
-			 "lookup %s' searches for names",
+		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(module));
+	else if (is_file(name))
+		hw_error("no device '%s', but a file: 'hwalias --from %s' reads a "
+			 "recorded machine",
 			 name, name);
+	else if (kind_of(name))
+		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
+			name, kind_of(name));
+	else if (is_name(name))
+		hw_hint(s->options,
+			"no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "
+			"lookup %s' searches for names",
+			name, name);
 	else
-		hw_error("no device '%s'; 'hwalias -aa' lists all there are", name);
+		hw_hint(s->options, "no device '%s'; 'hwalias -aa' lists all there are",
+			name);
 	hw_arena_done(&arena);
 	return true;
 }

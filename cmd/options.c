@@ -10,6 +10,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/habit.h"
 #include "cmd/wrap.h"
 #include "data/base/list.h"
 #include "data/base/nearest.h"
@@ -206,6 +207,32 @@ static const struct option_row *find_option(const struct option_table *table, in
 	return NULL;
 }
 
+/* The place in all_options() of the option with this name, and its code. */
+static bool find_name(struct hw_text name, size_t *ret_index, int *ret_code)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		if (rows[i].name && hw_text_eq(hw_text_of(rows[i].name), name)) {
+			*ret_index = n;
+			*ret_code = rows[i].code;
+			return true;
+		}
+		n += rows[i].name != NULL;
+		for (int k = 0; !rows[i].name && k < HW_OUTPUT_FORMAT_COUNT; k++) {
+			const struct hw_output_format *f = hw_output_formats[k];
+
+			if (f->option && hw_text_eq(hw_text_of(f->option), name)) {
+				*ret_index = n;
+				*ret_code = f->letter ? f->letter : OPT_FORMAT + k;
+				return true;
+			}
+			n += f->option != NULL;
+		}
+	}
+	return false;
+}
+
 static bool has_letter(const struct option_row *row)
 {
 	return row->code < OPT_LONG_ONLY;
@@ -240,15 +267,25 @@ static void make_getopt(const struct option_table *table,
 
 static bool set_color(const char *when, enum hw_color *ret)
 {
-	if (!when || strcmp(when, "always") == 0)
-		*ret = HW_COLOR_ALWAYS;
-	else if (strcmp(when, "auto") == 0)
-		*ret = HW_COLOR_AUTO;
-	else if (strcmp(when, "never") == 0)
-		*ret = HW_COLOR_NEVER;
-	else
-		return false;
-	return true;
+	/* the first of each is told; the others are those of ls, grep and systemctl */
+	static const struct {
+		const char *word;
+		enum hw_color color;
+	} words[] = {
+		{"always", HW_COLOR_ALWAYS}, {"yes", HW_COLOR_ALWAYS},
+		{"force", HW_COLOR_ALWAYS},  {"on", HW_COLOR_ALWAYS},
+		{"auto", HW_COLOR_AUTO},     {"tty", HW_COLOR_AUTO},
+		{"if-tty", HW_COLOR_AUTO},   {"never", HW_COLOR_NEVER},
+		{"no", HW_COLOR_NEVER},	     {"none", HW_COLOR_NEVER},
+		{"off", HW_COLOR_NEVER},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (strcmp(when ? when : "always", words[i].word) == 0) {
+			*ret = words[i].color;
+			return true;
+		}
+	return false;
 }
 
 /* Parses a number of threads; 0 is the number of processors, as for xz(1) and zstd(1). */
@@ -413,7 +450,8 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 			hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
 				 "hexadecimal%s",
 				 argument,
-				 strchr(argument, ':')
+				 strchr(argument, ',') ? "; several -d add up"
+				 : strchr(argument, ':')
 					 ? ""
 					 : "; a vendor alone is written 8086:");
 		return false;
@@ -622,9 +660,10 @@ static bool allow_options(const struct hw_options *options, const char *command)
 		of = commands_of(row, &arena);
 		hw_error("%s does nothing with --%s%s, which is for %.*s%s", command,
 			 row->name, has_letter(row) ? letter : "", HW_TEXT_ARG(of),
-			 strcmp(command, "show") == 0 && is_of(row, "list")
-				 ? "; there -s chooses a device"
-				 : "");
+			 strcmp(command, "show") != 0 || !is_of(row, "list") ? ""
+			 : row->code == 'o' ? "; columns have commas between them, and "
+					      "-s chooses a device"
+					    : "; there -s chooses a device");
 		hw_arena_done(&arena);
 		return false;
 	}
@@ -698,58 +737,10 @@ static bool allow_format(const struct hw_output_format *format, const char *comm
 	others = hw_output_options(content, &arena);
 	hw_error("%s has no --%.*s%s%.*s", command,
 		 HW_TEXT_ARG(hw_output_spelling(format, &arena)),
-		 others.n ? "; use " : "", HW_TEXT_ARG(others));
+		 others.n ? "; use " : "; 'hwalias -aJ' is the machine in JSON",
+		 HW_TEXT_ARG(others));
 	hw_arena_done(&arena);
 	return false;
-}
-
-/* Documents have all columns, under names: what chooses among them is of tables. */
-static bool allow_columns(const struct hw_options *o)
-{
-	const struct hw_write_options *w = &o->write;
-	const char *option = o->format->name;
-	const char *what = w->columns	     ? "--output (-o)"
-			   : w->no_headings  ? "--noheadings"
-			   : w->numeric	     ? "--numeric (-n)"
-			   : w->with_modules ? "--kernel-drivers (-k)"
-			   : w->with_domain  ? "--domains (-D)"
-					     : NULL;
-
-	if (!option)
-		return true;
-	if (strcmp(option, "tsv") == 0 && w->tree && !o->selection.filter.address) {
-		hw_error("--tsv does nothing with --tree (-t), but with -s: the devices "
-			 "of "
-			 "a branch; -o +PARENT names what each is below");
-		return false;
-	}
-	if (o->format->is_feed && w->tree)
-		what = "--tree (-t)";
-	if (!what || strcmp(option, "tsv") == 0)
-		return true;
-	hw_error("--%s%s does nothing with %s: it has all there is, with names%s",
-		 o->format->option ? "" : "format ", option, what,
-		 w->columns ? "; --tsv prints columns" : "");
-	return false;
-}
-
-/* What an option needs to do something in a command. */
-static bool allow_needs(const struct hw_options *o, const char *command)
-{
-	const char *option = o->format->name;
-
-	if (o->machine.wake && strcmp(command, "show") == 0 && !o->write.verbose) {
-		hw_error("show does nothing with --wake, but with -v: it reads what "
-			 "devices hold");
-		return false;
-	}
-	if (o->jobs != 1 && strcmp(command, "decode") == 0 &&
-	    !(option && (strcmp(option, "tsv") == 0 || strcmp(option, "ndjson") == 0))) {
-		hw_error("decode does nothing with --jobs, but with --tsv and --ndjson, "
-			 "which answer line by line");
-		return false;
-	}
-	return true;
 }
 
 bool hw_options_allow(const struct hw_options *options, const char *command,
@@ -757,8 +748,44 @@ bool hw_options_allow(const struct hw_options *options, const char *command,
 {
 	return allow_options(options, command) &&
 	       allow_format_name(options, command, content) &&
-	       allow_format(options->format, command, content) &&
-	       allow_columns(options) && allow_needs(options, command);
+	       allow_format(options->format, command, content);
+}
+
+bool hw_options_given(const struct hw_options *options, struct hw_text name)
+{
+	size_t i;
+	int code;
+
+	return options->given && find_name(name, &i, &code) && (options->given >> i & 1);
+}
+
+struct hw_text hw_options_spelling(struct hw_text name, struct hw_arena *arena)
+{
+	size_t i;
+	int code;
+
+	return find_name(name, &i, &code) && code < OPT_LONG_ONLY
+		       ? hw_arena_printf(arena, "--%.*s (-%c)", HW_TEXT_ARG(name), code)
+		       : hw_arena_printf(arena, "--%.*s", HW_TEXT_ARG(name));
+}
+
+bool hw_options_allow_about(const struct hw_options *options, const char *about)
+{
+	const struct option_table table = all_options();
+	struct hw_arena arena = {0};
+
+	for (size_t i = 0; i < table.n; i++) {
+		const struct option_row *row = &table.v[i];
+
+		if (!(options->given >> i & 1) || (!row->of && !row->format) ||
+		    (strcmp(about, "version") == 0 && row->code == 'v'))
+			continue;
+		hw_error("%s does nothing with %.*s", about,
+			 HW_TEXT_ARG(hw_options_spelling(hw_text_of(row->name), &arena)));
+		hw_arena_done(&arena);
+		return false;
+	}
+	return true;
 }
 
 static bool check(const struct hw_options *o)
@@ -767,65 +794,52 @@ static bool check(const struct hw_options *o)
 		hw_error("--sysroot and --from are two machines: choose one");
 		return false;
 	}
-	if (!o->peers.lspci && !o->peers.lsusb && o->peers.for_programs) {
-		hw_error("-m is for --lspci: 'hwalias --lspci -mm' prints what lspci -mm "
-			 "does; programs find more in --json, --ndjson and --tsv");
-		return false;
-	}
 	return true;
 }
 
-/*
- * What does here what an option of lspci 3.9, lsusb 014 or lsblk 2.38 does there: "; …".
- * Absent: they have no such option.
- */
-static struct hw_text way_of(int letter, struct hw_text name)
+/* What is like "--jsn", or does here what it does elsewhere. */
+static struct hw_text question_of(const struct option_table *table, struct hw_text name,
+				  struct hw_arena *arena)
 {
-	/* clang-format off */
-	static const struct {
-		char letter;
-		const char *name;
-		const char *way;
-	} ways[] = {
-		{'A', "--noempty", "; a recorded machine is read with --from"},
-		{'E', "--dedup", "; each device is listed once"},
-		{'G', NULL, "; nothing but what the kernel tells is read"},
-		{'H', NULL, "; nothing but what the kernel tells is read"},
-		{'I', "--include", "; -b, -d and -s choose devices"},
-		{'M', "--merge", "; all buses that the kernel knows are listed"},
-		{'O', "--output-all", "; -o names columns ('hwalias help list'), --json prints all"},
-		{'P', "--pairs", "; --json, --ndjson and --tsv are for programs, and -t draws the way to each device"},
-		{'Q', NULL, "; names come from the databases of this machine alone"},
-		{'T', NULL, "; -t draws the tree"},
-		{'Z', NULL, "; -b storage lists disks and what they are on"},
-		{'c', NULL, "; -o chooses columns"},
-		{'e', "--exclude", "; -b, -d and -s choose devices"},
-		{'f', "--fs", "; --json and --tsv are for programs, -o chooses columns"},
-		{'l', "--list", "; each device has one line without it"},
-		{'p', "--paths", "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
-		{'q', NULL, "; names come from the databases of this machine alone"},
-		{'r', "--raw", "; --tsv is for programs"},
-		{'w', "--width", "; tables fit the terminal, and are whole off one"},
-		{'x', NULL, "; 'hwalias show -v DEVICE' says what its configuration holds"},
-		{'y', "--shell", "; --tsv is for programs"},
-		{'\0', "--ascii", "; in a C or POSIX locale (LC_ALL=C) nothing else is printed"},
-		{'\0', "--bytes", "; --json has numbers in their units"},
-		{'\0', "--discard", "; -b storage lists disks and what they are on"},
-		{'\0', "--inverse", "; -t -s DEVICE draws the way to a device"},
-		{'\0', "--nodeps", "; each device has one line without it"},
-		{'\0', "--perms", "; -o +NODES lists the device nodes"},
-		{'\0', "--scsi", "; -b scsi lists SCSI devices, -b storage all that disks are on"},
-		{'\0', "--sort", "; devices are in the order of their buses and addresses"},
-		{'\0', "--topology", "; -t draws the tree"},
-		{'\0', "--zoned", "; -b storage lists disks and what they are on"},
-	};
-	/* clang-format on */
+	struct hw_text way = hw_habit_of_option(name);
+	struct hw_nearest near = {.word = hw_text_trim_start(name, "-")};
+	struct hw_text all = HW_NO_TEXT;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(ways); i++)
-		if (letter ? ways[i].letter == letter
-			   : ways[i].name && hw_text_eq(name, hw_text_of(ways[i].name)))
-			return hw_text_of(ways[i].way);
-	return HW_NO_TEXT;
+	if (way.n)
+		return way;
+	for (size_t i = 0; i < table->n; i++)
+		hw_nearest_try(&near, hw_text_of(table->v[i].name));
+	for (size_t i = 0; i < near.n; i++)
+		all = hw_arena_printf(arena, "%.*s%s'--%.*s'", HW_TEXT_ARG(all),
+				      !i		? ""
+				      : i + 1 == near.n ? " or "
+							: ", ",
+				      HW_TEXT_ARG(near.v[i]));
+	return all.n ? hw_arena_printf(arena, "; did you mean %.*s?", HW_TEXT_ARG(all))
+		     : HW_NO_TEXT;
+}
+
+/* "-json" and "-short", as lshw has its options: letters that mean something else, or
+ * nothing. Three of them may be meant. */
+static bool is_with_two_dashes(const struct option_table *table, const char *word)
+{
+	struct hw_arena arena = {0};
+	struct hw_text name = hw_arena_printf(&arena, "-%s", word);
+	bool is_long =
+		word[0] == '-' && word[1] >= 'a' && word[1] <= 'z' && strlen(word) > 4;
+	bool is_known = false;
+
+	for (size_t i = 0; is_long && i < table->n; i++)
+		is_known = is_known || strcmp(word + 1, table->v[i].name) == 0;
+	if (is_known)
+		hw_error("no option '%s'; did you mean '%.*s'?", word, HW_TEXT_ARG(name));
+	else if (is_long && hw_habit_of_option(name).n)
+		hw_error("no option '%s'%.*s", word,
+			 HW_TEXT_ARG(hw_habit_of_option(name)));
+	else
+		is_long = false;
+	hw_arena_done(&arena);
+	return !is_long;
 }
 
 /* Says what getopt_long(3) found wrong, '?' or ':', with `word`. */
@@ -833,7 +847,6 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 {
 	struct hw_text name = hw_text_of(word);
 	struct hw_arena arena = {0};
-	struct hw_nearest near = {.n = 0};
 	const struct option_row *row;
 	struct hw_text question;
 
@@ -849,15 +862,10 @@ static void say_wrong(const struct option_table *table, int code, const char *wo
 	}
 	if (optopt) {
 		hw_error("no option '-%c'%.*s", optopt,
-			 HW_TEXT_ARG(way_of(optopt, HW_NO_TEXT)));
+			 HW_TEXT_ARG(hw_habit_of_letter(optopt)));
 		return;
 	}
-	question = way_of('\0', name);
-	near.word = name;
-	for (size_t i = 0; i < table->n; i++)
-		hw_nearest_try(&near, hw_arena_printf(&arena, "--%s", table->v[i].name));
-	if (!question.n)
-		question = hw_nearest_question(&near, &arena);
+	question = question_of(table, name, &arena);
 	hw_error("no option '%.*s'%.*s", HW_TEXT_ARG(name), HW_TEXT_ARG(question));
 	hw_arena_done(&arena);
 }
@@ -886,6 +894,26 @@ static bool is_ascii_locale(void)
 		freelocale(user);
 	}
 	return is_ascii;
+}
+
+void hw_options_set_all(struct hw_options *o)
+{
+	if (o->selection.depth == HW_SCAN_MAIN)
+		o->selection.depth = HW_SCAN_ALL;
+}
+
+bool hw_options_set_peer(struct hw_options *o, const char *tool)
+{
+	size_t i;
+	int code;
+
+	o->peers.lspci = o->peers.lspci || strcmp(tool, "lspci") == 0;
+	o->peers.lsusb = o->peers.lsusb || strcmp(tool, "lsusb") == 0;
+	if (strcmp(tool, "lspci") != 0 && strcmp(tool, "lsusb") != 0)
+		return false;
+	if (find_name(hw_text_of(tool), &i, &code))
+		o->given |= (uint64_t)1 << i;
+	return true;
 }
 
 void hw_options_draw_tree(struct hw_options *o)
@@ -955,6 +983,9 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 	};
 	make_getopt(&table, longs, shorts);
 	opterr = 0;
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (!is_with_two_dashes(&table, argv[i]))
+			return HW_EXIT_USAGE;
 	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		const struct option_row *row = find_option(&table, code);
 

@@ -99,6 +99,10 @@ bool hw_options_add_bus(struct hw_options *options, const char *bus);
 /* Whether -b takes the word as a bus of the kernel, in any case. */
 bool hw_options_is_bus(const char *word);
 void hw_options_draw_tree(struct hw_options *options);
+/* As -a does, once. */
+void hw_options_set_all(struct hw_options *options);
+/* As --lspci and --lsusb do; false: `tool` is neither "lspci" nor "lsusb". */
+bool hw_options_set_peer(struct hw_options *options, const char *tool);
 
 /* Prints the list of options that the command heeds (NULL: of all), from the table that
  * they are parsed by. */
@@ -130,5 +134,18 @@ bool hw_options_view(size_t i, const struct hw_command *command,
  */
 bool hw_options_allow(const struct hw_options *options, const char *command,
 		      enum hw_content content);
+
+/* Whether --name was given. */
+bool hw_options_given(const struct hw_options *options, struct hw_text name);
+
+/* "--tree (-t)" of "tree". Lifetime: the arena's. */
+struct hw_text hw_options_spelling(struct hw_text name, struct hw_arena *arena);
+
+/*
+ * Whether all options that were given mean something to `about`, which is no command:
+ * "help", "version", "--print-schema" or "--completion". Prints the first that does not
+ * to standard error.
+ */
+bool hw_options_allow_about(const struct hw_options *options, const char *about);
 
 #endif

@@ -38,29 +38,6 @@ static int print_lsusb(const struct hw_options *options, struct hw_session *sess
 		       : hw_lsusb_lines(&lsusb, &plan->list, &options->selection.filter);
 }
 
-/* What the two tools' layouts have no place for. */
-static bool is_allowed(const struct hw_options *options)
-{
-	const struct hw_peer_options *p = &options->peers;
-	const char *wrong = NULL;
-
-	if (p->lspci && p->lsusb)
-		wrong = "--lspci and --lsusb are two layouts: choose one";
-	else if (options->format != hw_output_formats[0] || options->write.columns)
-		wrong = "the layouts of lspci and lsusb are what they are: without "
-			"them there are --json, --tsv and --output";
-	else if (p->lspci && options->write.tree)
-		wrong = "--lspci has no tree; 'hwalias -t' draws one";
-	else if (p->lspci && options->write.verbose && !p->for_programs)
-		wrong = "--lspci has -v only with -mm; 'hwalias show -v' tells all";
-	else if (p->lsusb && (options->write.verbose || options->write.numeric ||
-			      p->for_programs || p->with_domain || p->with_drivers))
-		wrong = "--lsusb takes -t, -s and -d only; 'hwalias show -v' tells all";
-	if (wrong)
-		hw_error("%s", wrong);
-	return !wrong;
-}
-
 enum hw_exit hw_peers_run(const struct hw_options *options)
 {
 	struct hw_selection selection = options->selection;
@@ -69,8 +46,13 @@ enum hw_exit hw_peers_run(const struct hw_options *options)
 	enum hw_exit status;
 	int r;
 
-	if (!is_allowed(options))
+	if (options->peers.lsusb && options->write.tree &&
+	    (selection.filter.by_id || selection.filter.address)) {
+		hw_error("--lsusb draws the whole tree, as lsusb -t does: without --id "
+			 "(-d) and "
+			 "--slot (-s)");
 		return HW_EXIT_USAGE;
+	}
 	selection.bus = options->peers.lspci ? "pci" : "usb";
 	selection.branches = false;
 	status = hw_session_open(options, NULL, &session);

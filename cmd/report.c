@@ -5,6 +5,7 @@
 
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/hint.h"
 #include "cmd/session.h"
 
 static enum hw_exit explain(const struct hw_session *s, const char *fault, int r)
@@ -58,8 +59,16 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	enum hw_exit status;
 
 	if (argc > 0) {
-		hw_error("report is of the whole machine, and takes no operand like '%s'",
-			 argv[0]);
+		bool is_format = hw_document_format(argv[0]);
+
+		hw_hint(given,
+			is_format ? "report is of the whole machine, and takes no "
+				    "operand like "
+				    "'%s': did you mean --format %s?"
+				  : "report is of the whole machine, and takes no "
+				    "operand like "
+				    "'%s'; 'hwalias show %s' tells of a device",
+			argv[0], argv[0]);
 		return HW_EXIT_USAGE;
 	}
 	options.machine.ask_modules = true;

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cmd/diag.h"
+#include "cmd/hint.h"
 #include "data/base/nearest.h"
 #include "data/module/name.h"
 #include "report/class_word.h"
@@ -168,6 +169,9 @@ bool hw_session_is_module(const struct hw_session *session, struct hw_text name)
 	struct hw_arena arena = {0};
 	bool is;
 
+	/* "usbcore.quirks=..." is what follows a module's name on a command line */
+	if (hw_text_find(name, '=') < name.n)
+		return false;
 	name = hw_module_name_normalize(name, &arena);
 	is = modules && name.n &&
 	     (hw_modules_path(modules, name).n ||
@@ -211,11 +215,11 @@ bool hw_session_knows_buses(const struct hw_session *session)
 	return knows_all;
 }
 
-void hw_session_say_no_device(const char *name)
+void hw_session_say_no_device(const struct hw_options *options, const char *name)
 {
-	hw_error("no device '%s'%s", name,
-		 hw_kind_is(hw_text_of(name)) ? ", but a kind of devices, which -b lists"
-					      : "; 'hwalias -aa' lists all there are");
+	hw_hint(options, "no device '%s'%s", name,
+		hw_kind_is(hw_text_of(name)) ? ", but a kind of devices, which -b lists"
+					     : "; 'hwalias -aa' lists all there are");
 }
 
 bool hw_session_found(const struct hw_options *options, size_t devices)
@@ -225,7 +229,7 @@ bool hw_session_found(const struct hw_options *options, size_t devices)
 	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
 		return true;
 	if (s->filter.address)
-		hw_session_say_no_device(s->filter.address);
+		hw_session_say_no_device(options, s->filter.address);
 	else if (s->filter.by_id)
 		hw_error("no device has these ids");
 	else if (hw_kind_is(hw_text_of(s->bus)))

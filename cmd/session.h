@@ -86,7 +86,7 @@ void hw_session_head(struct hw_session *session);
 struct hw_output hw_session_output(struct hw_session *session);
 
 /* An error: no device has the name or address. */
-void hw_session_say_no_device(const char *name);
+void hw_session_say_no_device(const struct hw_options *options, const char *name);
 
 /*
  * Whether what -s, -d or -b named is there, by the number of devices found; if not, an

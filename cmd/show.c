@@ -169,10 +169,6 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.packages = true;
 	options.machine.firmware = options.write.verbose > 0;
 	options.machine.details = options.write.verbose > 0;
-	if (options.udev_rule && options.format != hw_output_formats[0]) {
-		hw_error("--udev-rule prints a rule, not --%s", options.format->option);
-		return HW_EXIT_USAGE;
-	}
 	status = hw_session_open(
 		&options, options.udev_rule ? NULL : options.format->details, &s.session);
 	if (status == HW_EXIT_OK)

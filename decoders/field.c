@@ -29,6 +29,40 @@ const struct hw_field *hw_field_of_role(const struct hw_modalias *m, enum hw_rol
 	return NULL;
 }
 
+/* As the kernel prints it: "%08X" of the buses' uevent functions and of
+ * scripts/mod/file2alias.c, or "%x", which is HW_FIELD_LOWER. */
+static char in_case(const struct hw_field *f, char c)
+{
+	if (f->spec->kind != HW_KIND_HEX)
+		return c;
+	return f->spec->flags & HW_FIELD_LOWER ? hw_lower(c) : hw_upper(c);
+}
+
+bool hw_modalias_has_other_case(const struct hw_modalias *m)
+{
+	/* of a broken string nobody knows what is a digit and what a tag */
+	for (size_t i = 0; i < m->field_count && !m->error; i++) {
+		const struct hw_field *f = &m->fields[i];
+
+		for (size_t k = 0; k < f->text.n; k++)
+			if (in_case(f, f->text.s[k]) != f->text.s[k])
+				return true;
+	}
+	return false;
+}
+
+void hw_modalias_fix_case(const struct hw_modalias *m, char *buf)
+{
+	memcpy(buf, m->raw.s, m->raw.n);
+	for (size_t i = 0; i < m->field_count; i++) {
+		const struct hw_field *f = &m->fields[i];
+
+		for (size_t k = 0; k < f->text.n; k++)
+			buf[f->text.s - m->raw.s + (ptrdiff_t)k] =
+				in_case(f, f->text.s[k]);
+	}
+}
+
 /* "635161f83edfc546…" is f8615163-df3e-46c5-…: the order of the bytes, -1 is '-'. */
 static struct hw_text print_guid(struct hw_text digits, char buf[static HW_VALUE_MAX])
 {
@@ -201,6 +235,21 @@ const char *hw_field_item_name(const struct hw_modalias *m, const struct hw_fiel
 					      : NULL;
 }
 
+/* "PCI": in lower case it is known. */
+static bool is_in_upper_case(struct hw_text prefix)
+{
+	char lower[32];
+	bool has_upper = false;
+
+	if (prefix.n > sizeof(lower))
+		return false;
+	for (size_t i = 0; i < prefix.n; i++) {
+		lower[i] = hw_lower(prefix.s[i]);
+		has_upper = has_upper || lower[i] != prefix.s[i];
+	}
+	return has_upper && hw_bus_find((struct hw_text){lower, prefix.n});
+}
+
 size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size)
 {
 	size_t at = m->error_at + 1;
@@ -214,8 +263,11 @@ size_t hw_decode_explain(const struct hw_modalias *m, char *buf, size_t size)
 		n = snprintf(buf, size, "the string is empty");
 		break;
 	case HW_DECODE_UNKNOWN_BUS:
-		n = snprintf(buf, size, "no bus is known by the prefix '%.*s'",
-			     HW_TEXT_ARG(hw_text_head(m->prefix, 40)));
+		n = snprintf(buf, size, "no bus is known by the prefix '%.*s'%s",
+			     HW_TEXT_ARG(hw_text_head(m->prefix, 40)),
+			     is_in_upper_case(m->prefix)
+				     ? ", which the kernel writes in lower case"
+				     : "");
 		break;
 	case HW_DECODE_EXPECTED_TEXT:
 		n = snprintf(buf, size, "expected '%.*s' at byte %zu",

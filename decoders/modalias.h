@@ -141,6 +141,16 @@ struct hw_text hw_field_value(const struct hw_field *field,
 bool hw_field_next(const struct hw_field *field, struct hw_text *cursor,
 		   struct hw_text *ret_item);
 
+/*
+ * Whether a hexadecimal value is in lower case where the kernel prints upper case, or the
+ * other way round. Patterns do not match it then: modprobe tells the case of letters
+ * apart. False of a broken string.
+ */
+bool hw_modalias_has_other_case(const struct hw_modalias *m);
+
+/* Writes the string in the kernel's case to `buf`, which has room for raw.n bytes. */
+void hw_modalias_fix_case(const struct hw_modalias *m, char *buf);
+
 enum hw_modalias_kind {
 	/* a device exports it */
 	HW_IS_DEVICE,

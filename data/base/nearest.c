@@ -65,8 +65,8 @@ void hw_nearest_try(struct hw_nearest *near, struct hw_text known)
 	if (!word.n || !known.n || word.n > WORD_MAX || known.n > WORD_MAX)
 		return;
 	d = is_beginning(word, known) ? 1 : distance(word, known);
-	/* one edit of three characters, two of six … and not all of a short word */
-	if (d > (word.n + 2) / 3 || d >= word.n || (near->n && d > near->distance))
+	/* one edit of two to four characters, two of five … not all of a short word */
+	if (d > (word.n + 1) / 3 || d >= word.n || (near->n && d > near->distance))
 		return;
 	for (size_t i = 0; i < near->n; i++)
 		if (hw_text_eq(near->v[i], known))

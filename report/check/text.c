@@ -57,8 +57,8 @@ static void print_finding(struct hw_page *page, const struct hw_finding *f)
 				"  package: ", hw_package_text(&f->packages[i], arena));
 	/* a command stays one line, to be copied */
 	if (f->remedy.n)
-		hw_page_line(page, hw_arena_printf(arena, "  remedy: %.*s",
-						   HW_TEXT_ARG(f->remedy)));
+		hw_page_whole(page, hw_arena_printf(arena, "  remedy: %.*s",
+						    HW_TEXT_ARG(f->remedy)));
 	if (f->advice.n)
 		hw_page_wrapped(page, "  advice: ", f->advice);
 }

@@ -471,7 +471,9 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 	if (!decoded)
 		return -ENOMEM;
 	m = &decoded->modalias;
-	hw_decode(hw_pasted_string(string), m);
+	hw_decode(string, m);
+	if (!hw_pasted_is_bare(m))
+		hw_decode(hw_pasted_string(string), m);
 	if (is_cut) {
 		m->error = HW_DECODE_TOO_LONG;
 		m->error_at = m->raw.n;

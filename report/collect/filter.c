@@ -199,14 +199,132 @@ static bool name_lshw(struct hw_text text, char name[static 32])
 	return n > 0 && n < 32;
 }
 
+/* "0000:00:1f.6", and nothing shorter. */
+static bool parse_full_slot(struct hw_text text, struct hw_pci_slot *ret)
+{
+	*ret = parse_slot(text);
+	return text.n >= sizeof("0000:00:1f.6") - 1 && ret->valid && ret->domain >= 0 &&
+	       ret->bus >= 0 && ret->device >= 0 && ret->function >= 0;
+}
+
+/* "1-1.2", "1-1.2:1.0" */
+static bool name_usb(struct hw_text text, char name[static 32])
+{
+	struct hw_text port = text;
+	struct hw_text bus = hw_text_cut(&port, '-');
+
+	if (!port.n || !hw_is_digit(port.s[0]) || parse_part(bus, 10, 999) < 0 ||
+	    text.n >= 32)
+		return false;
+	for (size_t i = 0; i < port.n; i++)
+		if (!hw_is_digit(port.s[i]) && port.s[i] != '.' && port.s[i] != ':')
+			return false;
+	memcpy(name, text.s, text.n);
+	name[text.n] = '\0';
+	return true;
+}
+
+/* What tells ids of another device, perhaps, is no address: "[8086:15b8]", "idVendor=".
+ */
+static bool has_ids(struct hw_text text)
+{
+	if (memmem(text.s, text.n, "idVendor", 8))
+		return true;
+	for (size_t i = 0; i + 11 <= text.n; i++)
+		if (text.s[i] == '[' && text.s[i + 5] == ':' && text.s[i + 10] == ']')
+			return true;
+	return false;
+}
+
+/*
+ * A message of the kernel log, "e1000e 0000:00:1f.6 eth0: …" and "usb 1-1.2: …" behind
+ * its time, as __dev_printk() (drivers/base/core.c) begins it: with the driver, or the
+ * bus, and the device.
+ */
+static bool parse_message(struct hw_text text, struct hw_filter *f)
+{
+	struct hw_text device, word;
+
+	if (has_ids(text))
+		return false;
+	if (text.n && text.s[0] == '[')
+		text = hw_text_from(text, hw_text_find(text, ']') < text.n
+						  ? hw_text_find(text, ']') + 1
+						  : text.n);
+	device = hw_text_trim_start(text, " ");
+	word = hw_text_cut(&device, ' ');
+	device = hw_text_head(device, hw_text_find(device, ' '));
+	device = hw_text_trim_end(device, ":,;");
+	return word.n &&
+	       (parse_full_slot(device, &f->pci) ||
+		(hw_text_eq(word, HW_TEXT("usb")) && name_usb(device, f->name)));
+}
+
+/* "pci0000:00", as the tree shows a root bus: all that is on it. */
+static bool parse_root_bus(struct hw_text text, struct hw_pci_slot *ret)
+{
+	struct hw_text bus = text;
+	struct hw_text domain = hw_text_cut(&bus, ':');
+
+	if (domain.n < 4 || bus.n != 2)
+		return false;
+	*ret = (struct hw_pci_slot){
+		.domain = parse_part(domain, 16, UINT32_MAX),
+		.bus = (int)parse_part(bus, 16, 0xff),
+		.device = -1,
+		.function = -1,
+		.valid = true,
+	};
+	return ret->domain >= 0 && ret->bus >= 0;
+}
+
+/*
+ * An address alone, with what stands around it in a sentence or a message: " 00:1f.6",
+ * "0000:00:1f.6:", "1-1.2,". `text` is without blanks, commas and semicolons around it.
+ */
+static bool parse_in_sentence(struct hw_text text, bool is_trimmed, struct hw_filter *f)
+{
+	bool has_mark = text.n && strchr(":.", text.s[text.n - 1]);
+
+	if (hw_text_find(text, ' ') < text.n || (!is_trimmed && !has_mark))
+		return false;
+	if (has_mark)
+		text.n--;
+	f->pci = parse_slot(text);
+	if (f->pci.valid && f->pci.function >= 0 && f->pci.device >= 0)
+		return true;
+	f->pci.valid = false;
+	return name_usb(text, f->name);
+}
+
 /* An address as other tools print it; false: it is none of theirs. */
 static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 {
-	struct hw_text first = hw_text_head(text, hw_text_find(text, ' '));
+	const struct hw_text line = text;
+	struct hw_text first;
 
 	f->pci = (struct hw_pci_slot){.valid = false};
 	f->usb = (struct hw_usb_number){.valid = false};
 	f->name[0] = '\0';
+	/* of a sentence, or of a line that is indented */
+	text = hw_text_trim_end(hw_text_trim_start(text, " \t"), ",;");
+	first = hw_text_head(text, hw_text_find(text, ' '));
+	if (parse_in_sentence(text, text.n != line.n, f) || parse_message(text, f))
+		return true;
+	f->pci.valid = false;
+	/* lspci -vmm, and a uevent */
+	if (cut_head(&text, "Slot:") || cut_head(&text, "PCI_SLOT_NAME=")) {
+		f->pci = parse_slot(hw_text_trim_start(text, " \t"));
+		return f->pci.valid;
+	}
+	if (hw_text_starts(text, HW_TEXT("pci")) &&
+	    parse_root_bus(hw_text_from(text, 3), &f->pci))
+		return true;
+	f->pci.valid = false;
+	if (cut_head(&text, "pci:")) {
+		f->pci = parse_slot(text);
+		return f->pci.valid && f->pci.bus >= 0 && f->pci.function >= 0;
+	}
 	if (cut_head(&text, "pci@")) {
 		f->pci = parse_slot(text);
 		return f->pci.valid;

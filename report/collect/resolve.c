@@ -344,6 +344,31 @@ static struct hw_text class_of_path(struct hw_text path)
 	return rest.n && hw_text_find(rest, '/') == rest.n ? class : HW_NO_TEXT;
 }
 
+/* "/devices/pci0000:00/0000:00:1f.6", as udevadm and a uevent have it. */
+static int add_devpath(struct search *s)
+{
+	struct hw_text path = hw_arena_printf(s->arena, "/sys%.*s", HW_TEXT_ARG(s->name));
+
+	return path.s ? add_followed(s, path, HW_NO_TEXT) : -ENOMEM;
+}
+
+/* A directory, or an attribute of it, which a recording may lack. */
+static int add_sys_path(struct search *s)
+{
+	const struct hw_text path = s->name;
+	struct hw_text dir = path;
+	int r = add_followed(s, path, class_of_path(path));
+
+	if (r || s->found.n || s->found.but.n)
+		return r;
+	dir.n -= hw_path_base(path).n + 1;
+	s->name = path;
+	if (hw_text_eq(hw_path_base(path), HW_TEXT("modalias")) ||
+	    hw_text_eq(hw_path_base(path), HW_TEXT("uevent")))
+		r = add_followed(s, hw_arena_copy(s->arena, dir), class_of_path(dir));
+	return r;
+}
+
 int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	       const struct hw_filter *filter, struct hw_arena *arena,
 	       struct hw_found_list *ret)
@@ -367,7 +392,9 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 		if (hw_text_starts(s.name, HW_TEXT("/dev/")))
 			r = add_node(&s, filter->address);
 		else if (hw_text_starts(s.name, HW_TEXT("/sys/")))
-			r = add_followed(&s, s.name, class_of_path(s.name));
+			r = add_sys_path(&s);
+		else if (hw_text_starts(s.name, HW_TEXT("/devices/")))
+			r = add_devpath(&s);
 		else if (!filter->pci.valid && !filter->usb.valid)
 			r = add_name(&s, s.name);
 	}

@@ -23,6 +23,7 @@ static int print_rows(struct hw_page *page, const struct hw_formats *f, size_t f
 {
 	bool aliases = from < to && (f->v[from]->flags & HW_BUS_ALIAS);
 	struct hw_table *t = hw_table_new(page->out, &page->options);
+	int r;
 
 	if (!t)
 		return -ENOMEM;
@@ -45,24 +46,25 @@ static int print_rows(struct hw_page *page, const struct hw_formats *f, size_t f
 		hw_page_cell(t, 2, where(bus));
 		hw_page_cell(t, 3, hw_text_of(bus->looks_like));
 	}
-	return hw_page_end_table(t);
+	/* an overview: what is cut, the format's own page has */
+	r = hw_table_print(t);
+	hw_table_free(t);
+	return r;
 }
 
 static int print_layout_lines(struct hw_page *page, const struct hw_formats *f)
 {
+	static const char *const headings[] = {"NAME", "ID", "STANDS FOR",
+					       "SPECIFICATION"};
 	struct hw_table *t;
 
 	if (!f->layout_count)
 		return 0;
 	if (!page->options.no_headings)
 		fputs("\nPCI capabilities and USB descriptors\n", page->out);
-	t = hw_table_new(page->out, &page->options);
+	t = hw_page_table(page, headings, HW_ARRAY_SIZE(headings));
 	if (!t)
 		return -ENOMEM;
-	hw_table_add_column(t, "NAME", 0, 0);
-	hw_table_add_column(t, "ID", 0, 0);
-	hw_table_add_column(t, "STANDS FOR", 0.3, HW_TABLE_TRUNC);
-	hw_table_add_column(t, "SPECIFICATION", 0.2, HW_TABLE_TRUNC);
 	for (size_t i = 0; i < f->layout_count; i++) {
 		const struct hw_layout *layout = f->layouts[i].layout;
 
@@ -205,11 +207,12 @@ static int print_format(struct hw_page *page, const struct hw_bus *bus)
 {
 	int r;
 
-	fprintf(page->out, "%s: %s\n%s\n%s\nExample: %s\n", bus->name, bus->title,
-		bus->looks_like, export_sentence(bus), bus->example);
+	fprintf(page->out, "%s: %s\n%s\n", bus->name, bus->title, bus->looks_like);
+	hw_page_line(page, hw_text_of(export_sentence(bus)));
+	fprintf(page->out, "Example: %s\n", bus->example);
 	if (bus->flags & HW_BUS_ANY_ORDER)
-		fputs("The fields come in any order, and any may be missing.\n",
-		      page->out);
+		hw_page_line(page, HW_TEXT("The fields come in any order, and any may be "
+					   "missing."));
 	fputc('\n', page->out);
 	r = print_fields(page, bus);
 	for (size_t i = 0; r == 0 && page->options.verbose && i < bus->field_count; i++)
@@ -280,12 +283,14 @@ static int print_layout(struct hw_page *page, const struct hw_format_layout *f)
 
 	if (!t.table)
 		return -ENOMEM;
-	fprintf(page->out, "%s: %s, a %s\nSpecification: %s\nId: %.*s\n", f->layout->key,
-		f->layout->title, f->family->title, f->layout->source,
+	hw_page_line(page, hw_arena_printf(&page->arena, "%s: %s, a %s", f->layout->key,
+					   f->layout->title, f->family->title));
+	hw_page_wrapped(page, "Specification: ", hw_text_of(f->layout->source));
+	fprintf(page->out, "Id: %.*s\n",
 		HW_TEXT_ARG(hw_formats_layout_id(f, &page->arena)));
 	if (!f->layout->field_count)
-		fputs("Known by its name alone: its bytes are shown as they are.\n",
-		      page->out);
+		hw_page_line(page, HW_TEXT("Known by its name alone: its bytes are shown "
+					   "as they are."));
 	else
 		fputc('\n', page->out);
 	hw_formats_each_row(f->layout, add_layout_row, &t);

@@ -141,23 +141,10 @@ static struct hw_text of_windows(struct hw_text word, struct hw_arena *arena)
 						   : subsystem_of(word, arena)));
 }
 
-/* Two ids with a colon, in brackets or with 0x perhaps. */
-static struct hw_text of_pair(struct hw_text word, struct hw_arena *arena)
-{
-	struct hw_text rest = hw_text_trim_start(word, "[(");
-	struct hw_text vendor, device;
-
-	cut(&rest, "0x");
-	vendor = cut_id(&rest);
-	if (!vendor.n || !cut(&rest, ":"))
-		return HW_NO_TEXT;
-	cut(&rest, "0x");
-	device = cut_id(&rest);
-	if (!device.n || hw_text_trim_start(rest, "]),.;").n)
-		return HW_NO_TEXT;
-	return hw_arena_printf(arena, "%.*s:%.*s", HW_TEXT_ARG(vendor),
-			       HW_TEXT_ARG(device));
-}
+/* What stands around ids: brackets, quotation marks (U+2018 to U+201D beyond ASCII), and
+ * what follows in a sentence. */
+#define BEFORE "[({<\"'`\342\200\230\234"
+#define BEHIND "])}>,.;\"'`\342\200\231\235"
 
 static bool has_digit(struct hw_text id)
 {
@@ -167,17 +154,63 @@ static bool has_digit(struct hw_text id)
 	return false;
 }
 
+/* Two ids with a colon, in brackets or with 0x perhaps; with a slash or a hyphen if both
+ * have a digit, or else they are words. */
+static struct hw_text of_pair(struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_text rest = hw_text_trim_start(word, BEFORE);
+	struct hw_text vendor, device;
+	bool is_colon;
+
+	cut(&rest, "0x");
+	vendor = cut_id(&rest);
+	is_colon = cut(&rest, ":");
+	if (!vendor.n || (!is_colon && !cut(&rest, "/") && !cut(&rest, "-")))
+		return HW_NO_TEXT;
+	cut(&rest, "0x");
+	device = cut_id(&rest);
+	if (!device.n || hw_text_trim_start(rest, BEHIND).n ||
+	    (!is_colon && (!has_digit(vendor) || !has_digit(device))))
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "%.*s:%.*s", HW_TEXT_ARG(vendor),
+			       HW_TEXT_ARG(device));
+}
+
+/* "PCI_ID=8086:15B8", but not PCI_SUBSYS_ID, which are of another maker's list. */
+static struct hw_text of_property(struct hw_text word, struct hw_arena *arena)
+{
+	return cut(&word, "PCI_ID=") ? of_pair(word, arena) : HW_NO_TEXT;
+}
+
+/* The name of a HID device, "0003:046D:C52B.0001": hid_add_device(), where 3 is BUS_USB
+ * (linux/input.h). */
+static struct hw_text of_hid(struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_text vendor, device;
+
+	if (!cut(&word, "0003:"))
+		return HW_NO_TEXT;
+	vendor = cut_id(&word);
+	if (!vendor.n || !cut(&word, ":"))
+		return HW_NO_TEXT;
+	device = cut_id(&word);
+	return device.n && word.n == 5 && word.s[0] == '.'
+		       ? hw_arena_printf(arena, "usb:%.*s:%.*s", HW_TEXT_ARG(vendor),
+					 HW_TEXT_ARG(device))
+		       : HW_NO_TEXT;
+}
+
 /* "0x8086", "[8086]" */
 static struct hw_text of_single(struct hw_text word, struct hw_arena *arena)
 {
-	struct hw_text rest = hw_text_trim_start(word, "[(");
+	struct hw_text rest = hw_text_trim_start(word, BEFORE);
 	struct hw_text id;
 
 	cut(&rest, "0x");
 	if (rest.n == word.n)
 		return HW_NO_TEXT;
 	id = cut_id(&rest);
-	if (!id.n || hw_text_trim_start(rest, "]),.;").n)
+	if (!id.n || hw_text_trim_start(rest, BEHIND).n)
 		return HW_NO_TEXT;
 	/* with the colon, letters are an id too */
 	return has_digit(id) ? id : hw_arena_printf(arena, "%.*s:", HW_TEXT_ARG(id));
@@ -189,6 +222,10 @@ struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena)
 
 	if (!ids.n)
 		ids = of_pair(word, arena);
+	if (!ids.n)
+		ids = of_property(word, arena);
+	if (!ids.n)
+		ids = of_hid(word, arena);
 	if (!ids.n)
 		ids = of_single(word, arena);
 	return ids.n ? ids : word;

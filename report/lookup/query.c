@@ -7,6 +7,7 @@
 #include "decoders/text/ascii.h"
 #include "report/lookup/id_pattern.h"
 #include "report/lookup/pasted_ids.h"
+#include "report/lookup/pasted_line.h"
 
 static bool is_blank(char c)
 {
@@ -30,14 +31,16 @@ int hw_query_split(const char *const operands[], size_t n, struct hw_arena *aren
 	size_t room = 0;
 
 	for (size_t i = 0; i < n; i++)
-		room += strlen(operands[i]) / 2 + 1;
+		room += strlen(operands[i]) + 1;
 	words.v = HW_ARENA_NEW(arena, struct hw_text, room);
 	if (!words.v && room)
 		return -ENOMEM;
 	for (size_t i = 0; i < n; i++) {
-		struct hw_text rest = hw_pasted_ids(hw_text_of(operands[i]), arena);
+		const struct hw_text line = hw_text_of(operands[i]);
+		const struct hw_text ids = hw_pasted_line(line, arena);
+		struct hw_text rest = hw_pasted_ids(ids, arena);
 
-		if (is_modalias(rest)) {
+		if (ids.s == line.s && is_modalias(rest)) {
 			words.v[words.n++] = rest;
 			continue;
 		}
@@ -258,13 +261,16 @@ static size_t read_loose(const struct hw_query_words *words, struct hw_arena *ar
 		read_id(hw_text_head(v[1], 4), 4, &ret->ids[HW_ROLE_DEVICE]);
 		used = 2;
 	}
-	if (!used && words->n == 2 && is_id(v[1])) {
+	if (!used && n > 1 && n < 4 && is_id(v[1])) {
 		const struct hw_bus *bus = hw_bus_find(v[0]);
 
-		if (bus && hw_id_pattern_has_ids(bus)) {
+		if (bus && hw_id_pattern_has_ids(bus) && (n == 2 || is_second_id(v[2]))) {
 			*ret = (struct hw_query){.kind = HW_QUERY_ID, .bus = bus};
 			read_id(v[1], 4, &ret->ids[HW_ROLE_VENDOR]);
-			used = 2;
+			if (n == 3)
+				read_id(hw_text_head(v[2], 4), 4,
+					&ret->ids[HW_ROLE_DEVICE]);
+			used = n;
 		}
 	}
 	if (!used && words->n == 1 && is_id(v[0])) {

@@ -169,6 +169,15 @@ static enum hw_ids_kind guess_kind(struct hw_root *root, struct hw_text path)
 	return kind;
 }
 
+static bool is_directory(struct hw_machine *m, struct hw_text path)
+{
+	struct hw_text *names;
+	size_t n;
+
+	return path.s &&
+	       hw_root_list(m->live, path.n ? path.s : ".", &m->arena, &names, &n) == 0;
+}
+
 static int open_ids_file(struct hw_machine *m, const char *given,
 			 struct hw_text *ret_error)
 {
@@ -191,7 +200,9 @@ static int open_ids_file(struct hw_machine *m, const char *given,
 	if (r < 0) {
 		*ret_error = hw_arena_printf(
 			&m->arena, "cannot read the id file '%s': %s", path,
-			r == -EINVAL	? "it is not a regular file"
+			is_directory(m, below)
+				? "it is a directory; -i takes a file in it"
+			: r == -EINVAL	? "it is not a regular file"
 			: r == -ENOTSUP ? "it is compressed, and libarchive, which would "
 					  "unpack it, is missing"
 			: r == -EBADMSG ? "it is compressed, and damaged"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/stream/cache.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -27,9 +28,12 @@ struct place {
 
 /* What stands before a line and its answer in the ring; entries are aligned as it is. */
 struct entry {
-	uint32_t line_n;
-	uint32_t answer_n;
+	uint16_t line_n;
+	uint16_t answer_n;
+	int32_t note;
 };
+
+static_assert(HW_STREAM_CACHE_MAX <= UINT16_MAX, "the lengths of an entry");
 
 static size_t aligned(size_t n)
 {
@@ -128,7 +132,7 @@ static struct seen *least(struct hw_stream_cache *cache, uint64_t hash)
 }
 
 bool hw_stream_cache_get(struct hw_stream_cache *cache, struct hw_text line,
-			 struct hw_buffer *out)
+			 struct hw_buffer *out, int *ret_note)
 {
 	uint64_t hash = hw_hash_text(line.n, line);
 	const struct seen *seen = cache && cache->places ? find(cache, hash) : NULL;
@@ -143,14 +147,15 @@ bool hw_stream_cache_get(struct hw_stream_cache *cache, struct hw_text line,
 	if (!hw_text_eq((struct hw_text){s, entry.line_n}, line))
 		return false;
 	hw_buffer_add(out, (struct hw_text){s + entry.line_n, entry.answer_n});
+	*ret_note = entry.note;
 	return true;
 }
 
 /* Where the entry is. */
 static uint64_t write_entry(struct hw_stream_cache *cache, struct hw_text line,
-			    struct hw_text answer)
+			    struct hw_text answer, int note)
 {
-	const struct entry entry = {(uint32_t)line.n, (uint32_t)answer.n};
+	const struct entry entry = {(uint16_t)line.n, (uint16_t)answer.n, note};
 	size_t n = sizeof(entry) + line.n + answer.n;
 	uint64_t at = cache->next;
 	size_t offset = at % cache->room;
@@ -170,7 +175,7 @@ static uint64_t write_entry(struct hw_stream_cache *cache, struct hw_text line,
 }
 
 void hw_stream_cache_put(struct hw_stream_cache *cache, struct hw_text line,
-			 struct hw_text answer)
+			 struct hw_text answer, int note)
 {
 	uint64_t hash = hw_hash_text(line.n, line);
 	struct seen *seen;
@@ -184,7 +189,7 @@ void hw_stream_cache_put(struct hw_stream_cache *cache, struct hw_text line,
 		return;
 	seen = find(cache, hash);
 	if (seen)
-		seen->at = write_entry(cache, line, answer);
+		seen->at = write_entry(cache, line, answer, note);
 	else
 		*least(cache, hash) = (struct seen){hash, cache->next | ONCE};
 }
@@ -200,12 +205,12 @@ int hw_stream_cache_answer(struct hw_stream_cache *cache,
 	size_t start = out->n;
 	int r;
 
-	if (!line->is_cut && hw_stream_cache_get(cache, line->text, out))
-		return 0;
+	if (!line->is_cut && hw_stream_cache_get(cache, line->text, out, &r))
+		return r;
 	r = answer(worker, line, warnings, out);
-	if (r == 0 && !out->failed && !line->is_cut &&
+	if (r >= 0 && !out->failed && !line->is_cut &&
 	    warned == warnings->count + warnings->dropped)
 		hw_stream_cache_put(cache, line->text,
-				    (struct hw_text){out->s + start, out->n - start});
+				    (struct hw_text){out->s + start, out->n - start}, r);
 	return r;
 }

@@ -33,18 +33,20 @@ struct hw_stream_cache;
 struct hw_stream_cache *hw_stream_cache_new(size_t budget);
 void hw_stream_cache_free(struct hw_stream_cache *cache);
 
-/* Adds the answer to `out`, if it has one. */
+/* Adds the answer to `out`, if it has one, and gives the note that was kept with it. */
 bool hw_stream_cache_get(struct hw_stream_cache *cache, struct hw_text line,
-			 struct hw_buffer *out);
+			 struct hw_buffer *out, int *ret_note);
 
-/* Offers an answer to be kept; it is copied then. */
+/* Offers an answer, and a note of the caller's that is not negative, to be kept; it is
+ * copied then. */
 void hw_stream_cache_put(struct hw_stream_cache *cache, struct hw_text line,
-			 struct hw_text answer);
+			 struct hw_text answer, int note);
 
 /*
- * The answer of `answer`, a task's function, or what it was before. An answer that made
- * a warning is asked for again, so that it makes it each time; so is one to a line that
- * was cut. Errors: those of `answer`.
+ * The answer of `answer`, a task's function, or what it was before. Returns what
+ * `answer` did: a note, 0 or more. An answer that made a warning is asked for again, so
+ * that it makes it each time; so is one to a line that was cut. Errors: those of
+ * `answer`.
  */
 int hw_stream_cache_answer(struct hw_stream_cache *cache,
 			   int (*answer)(void *worker, const struct hw_line *line,

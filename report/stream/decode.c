@@ -19,6 +19,8 @@ struct worker {
 	struct hw_arena arena;
 	/* ndjson */
 	void *writer;
+	/* of struct hw_decode_stream */
+	size_t other_case;
 };
 
 static void close_worker(void *worker)
@@ -26,6 +28,7 @@ static void close_worker(void *worker)
 	struct worker *w = worker;
 
 	hw_writer_ndjson_strings.close(w->writer);
+	atomic_fetch_add(&w->strings->other_case, w->other_case);
 	if (w->strings->is_shared)
 		hw_machine_clone_free(&w->borrowed);
 	hw_stream_cache_free(w->memo);
@@ -102,6 +105,13 @@ static int collect(struct worker *w, const struct hw_line *line,
 	return r;
 }
 
+/* The note that is kept with an answer: whether the string is in another case. */
+static int note_of(const struct hw_record *record)
+{
+	return record->modalias &&
+	       hw_modalias_has_other_case(&record->modalias->modalias);
+}
+
 static int make_ndjson(void *worker, const struct hw_line *line,
 		       struct hw_warnings *warnings, struct hw_buffer *out)
 {
@@ -114,7 +124,7 @@ static int make_ndjson(void *worker, const struct hw_line *line,
 		r = hw_writer_ndjson_strings.bytes(w->writer, &record, &text);
 	if (r == 0)
 		hw_buffer_add(out, text);
-	return r;
+	return r == 0 ? note_of(&record) : r;
 }
 
 static int make_tsv(void *worker, const struct hw_line *line,
@@ -128,7 +138,13 @@ static int make_tsv(void *worker, const struct hw_line *line,
 	if (r == 0)
 		r = hw_tsv_add_record(out, s->columns, s->column_count, &record,
 				      &s->options, &w->arena);
-	return r;
+	return r == 0 ? note_of(&record) : r;
+}
+
+static int count(struct worker *w, int r)
+{
+	w->other_case += r > 0;
+	return r > 0 ? 0 : r;
 }
 
 static int answer_ndjson(void *worker, const struct hw_line *line,
@@ -136,7 +152,8 @@ static int answer_ndjson(void *worker, const struct hw_line *line,
 {
 	struct worker *w = worker;
 
-	return hw_stream_cache_answer(w->memo, make_ndjson, w, line, warnings, out);
+	return count(
+		w, hw_stream_cache_answer(w->memo, make_ndjson, w, line, warnings, out));
 }
 
 static int answer_tsv(void *worker, const struct hw_line *line,
@@ -144,7 +161,8 @@ static int answer_tsv(void *worker, const struct hw_line *line,
 {
 	struct worker *w = worker;
 
-	return hw_stream_cache_answer(w->memo, make_tsv, w, line, warnings, out);
+	return count(w,
+		     hw_stream_cache_answer(w->memo, make_tsv, w, line, warnings, out));
 }
 
 const struct hw_stream_filter hw_decode_stream_ndjson = {

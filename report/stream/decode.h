@@ -29,6 +29,8 @@ struct hw_decode_stream {
 	/* set by the workers: there was a line, and one that hw_collect_is_modalias() */
 	atomic_bool has_line;
 	atomic_bool has_modalias;
+	/* lines with hw_modalias_has_other_case(); complete when the filter has ended */
+	atomic_size_t other_case;
 };
 
 /* A record as hw_writer_ndjson prints it, in detail if the options are verbose. */

@@ -8,9 +8,11 @@
 #include "report/collect/candidates.h"
 #include "report/json/json.h"
 #include "report/stream/cache.h"
+#include "report/stream/letters.h"
 #include "report/text/tsv.h"
 
 struct worker {
+	struct hw_match_stream *of;
 	struct hw_aliases *aliases;
 	bool is_of_recording;
 	struct hw_arena arena;
@@ -19,6 +21,9 @@ struct worker {
 	struct hw_json json;
 	struct hw_text front;
 	struct hw_arena kept;
+	struct hw_letters letters;
+	/* of struct hw_match_stream */
+	size_t other_case;
 };
 
 /* What the tables say to a line; the hits are the worker's until the next line. */
@@ -27,15 +32,18 @@ struct answer {
 	size_t count;
 	/* why it was not looked up, or NULL */
 	const char *error;
+	/* hw_modalias_has_other_case() */
+	bool is_other_case;
 };
 
 static int open_worker(void *arg, void **ret_worker)
 {
-	const struct hw_match_stream *of = arg;
+	struct hw_match_stream *of = arg;
 	struct worker *w = hw_calloc(1, sizeof(*w));
 
 	if (!w)
 		return -ENOMEM;
+	w->of = of;
 	w->aliases = of->aliases;
 	w->is_of_recording = of->is_of_recording;
 	w->memo = hw_stream_cache_new(of->memory);
@@ -47,6 +55,7 @@ static void close_worker(void *worker)
 {
 	struct worker *w = worker;
 
+	atomic_fetch_add(&w->of->other_case, w->other_case);
 	hw_arena_done(&w->arena);
 	hw_arena_done(&w->kept);
 	hw_json_done(&w->json);
@@ -116,6 +125,7 @@ static int ask(struct worker *w, const struct hw_line *line, struct hw_warnings 
 		hw_warn(warnings, "modalias-refused", line->source, line->number,
 			"not looked up: %s", ret->error);
 	drop_repeated(ret);
+	ret->is_other_case = hw_letters_are_other(&w->letters, line->text);
 	return r;
 }
 
@@ -138,7 +148,7 @@ static int make_tsv(void *worker, const struct hw_line *line,
 			hw_tsv_add(out, a.hits[i].pattern);
 		hw_buffer_add_char(out, '\n');
 	}
-	return 0;
+	return a.is_other_case;
 }
 
 static void add_match(struct hw_json *j, const struct hw_alias_hit *hit)
@@ -183,7 +193,13 @@ static int make_ndjson(void *worker, const struct hw_line *line,
 	r = hw_json_finish(j, &text);
 	if (r == 0)
 		hw_buffer_add(out, text);
-	return r;
+	return r == 0 ? a.is_other_case : r;
+}
+
+static int count(struct worker *w, int r)
+{
+	w->other_case += r > 0;
+	return r > 0 ? 0 : r;
 }
 
 static int answer_tsv(void *worker, const struct hw_line *line,
@@ -191,7 +207,8 @@ static int answer_tsv(void *worker, const struct hw_line *line,
 {
 	struct worker *w = worker;
 
-	return hw_stream_cache_answer(w->memo, make_tsv, w, line, warnings, out);
+	return count(w,
+		     hw_stream_cache_answer(w->memo, make_tsv, w, line, warnings, out));
 }
 
 static int answer_ndjson(void *worker, const struct hw_line *line,
@@ -199,7 +216,8 @@ static int answer_ndjson(void *worker, const struct hw_line *line,
 {
 	struct worker *w = worker;
 
-	return hw_stream_cache_answer(w->memo, make_ndjson, w, line, warnings, out);
+	return count(
+		w, hw_stream_cache_answer(w->memo, make_ndjson, w, line, warnings, out));
 }
 
 const struct hw_stream_filter hw_match_tsv = {

@@ -2,6 +2,8 @@
 #ifndef HWALIAS_REPORT_STREAM_MATCH_H
 #define HWALIAS_REPORT_STREAM_MATCH_H
 
+#include <stdatomic.h>
+
 #include "data/alias/alias.h"
 #include "report/stream/stream.h"
 #include "report/writer.h"
@@ -25,6 +27,8 @@ struct hw_match_stream {
 	size_t memory;
 	/* ndjson: what each line tells of the tables */
 	const struct hw_report_head *head;
+	/* lines with hw_modalias_has_other_case(); complete when the filter has ended */
+	atomic_size_t other_case;
 };
 
 /*

@@ -38,7 +38,13 @@ static int refuse(struct hw_text name, struct hw_arena *arena, struct hw_text *r
 
 	for (const struct hw_column *c = hw_columns; c->name; c++)
 		hw_nearest_try(&near, hw_text_of(c->name));
-	question = hw_nearest_question(&near, arena);
+	if (hw_text_starts(name, HW_TEXT("json")))
+		question = HW_TEXT("; JSON is --json (-J)");
+	else if (hw_text_eq(name, HW_TEXT("all")))
+		question = HW_TEXT("; --json has all there is, 'hwalias help list' names "
+				   "the columns");
+	else
+		question = hw_nearest_question(&near, arena);
 	if (!question.n)
 		question = HW_TEXT("; 'hwalias help list' lists them");
 	error = hw_arena_printf(arena, "no column '%.*s'%.*s", HW_TEXT_ARG(name),

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "data/base/list.h"
 #include "report/text/page.h"
 
 /*
@@ -20,30 +21,23 @@
  *     ata_piix available pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
  */
 
-/* Whether digits of an id are in lower case where the kernel prints upper case. */
-static bool has_lower_digits(const struct hw_modalias *m)
+/* fnmatch() of libkmod tells the case of letters apart. */
+static void print_case(struct hw_page_writer *w, const struct hw_modalias *m)
 {
-	for (size_t i = 0; i < m->field_count; i++) {
-		const struct hw_field *f = &m->fields[i];
+	char *fixed;
 
-		if (f->spec->kind != HW_KIND_HEX || f->spec->flags & HW_FIELD_LOWER)
-			continue;
-		for (size_t k = 0; k < f->text.n; k++)
-			if (f->text.s[k] >= 'a' && f->text.s[k] <= 'f')
-				return true;
-	}
-	return false;
-}
-
-/* fnmatch() of libkmod tells the case of letters apart, as the patterns are written by
- * scripts/mod/file2alias.c: "%04X". */
-static void print_case(struct hw_page_writer *w, const struct hw_record *record)
-{
-	if (record->modalias && !record->candidate_count &&
-	    has_lower_digits(&record->modalias->modalias))
-		hw_page_line(&w->page,
-			     HW_TEXT("The kernel writes these digits in upper case, and "
-				     "patterns match only those."));
+	if (!hw_modalias_has_other_case(m))
+		return;
+	fixed = hw_arena_alloc(&w->page.arena, m->raw.n, 1);
+	if (!fixed)
+		return;
+	hw_modalias_fix_case(m, fixed);
+	hw_page_line(
+		&w->page,
+		hw_arena_printf(&w->page.arena,
+				"Matching is case-sensitive, and the kernel writes it "
+				"so: %.*s",
+				(int)m->raw.n, fixed));
 }
 
 static int print_candidates(struct hw_page_writer *w, const struct hw_record *record)
@@ -58,7 +52,6 @@ static int print_candidates(struct hw_page_writer *w, const struct hw_record *re
 					       any ? "Claimed, in %.*s, by"
 						   : "No module in %.*s claims it.",
 					       HW_TEXT_ARG(w->directory)));
-	print_case(w, record);
 	return any ? hw_fields_candidates(&w->page, record->candidates,
 					  record->candidate_count)
 		   : 0;
@@ -79,9 +72,8 @@ static void print_vendor(struct hw_page_writer *w, const struct hw_record *recor
 
 	if (!name->text.n || is_told(record->modalias, name->text))
 		return;
-	fputs("vendor: ", w->page.out);
-	hw_page_named(&w->page, name->text, hw_text_of(name->source));
-	fputc('\n', w->page.out);
+	hw_page_wrapped(&w->page, "vendor: ",
+			hw_page_named(&w->page, name->text, hw_text_of(name->source)));
 }
 
 static int fields_record(void *self, const struct hw_record *record)
@@ -99,6 +91,9 @@ static int fields_record(void *self, const struct hw_record *record)
 		r = hw_fields_decoded(&w->page, d);
 	if (!r && record->modalias)
 		print_vendor(w, record);
+	/* the string of a device is the kernel's own */
+	if (!r && record->modalias && !is_device)
+		print_case(w, &record->modalias->modalias);
 	/* of a broken string only what is surprising: that it is claimed all the same */
 	if (!r && w->directory.n && record->modalias &&
 	    (record->candidate_count || !record->modalias->modalias.error)) {
@@ -123,42 +118,44 @@ const struct hw_writer hw_writer_fields = {
 };
 
 /* "PNP0303 (keyboard) and PNP030B"; a list's lone star asks for nothing. */
-static void print_items(struct hw_page *page, const struct hw_modalias *m,
-			const struct hw_field *field)
+static struct hw_text items_of(struct hw_page *page, const struct hw_modalias *m,
+			       const struct hw_field *field)
 {
+	struct hw_list list = {.arena = &page->arena, .between = " and "};
 	struct hw_text cursor = field->text;
 	struct hw_text item;
-	size_t n = 0;
 
-	while (hw_field_next(field, &cursor, &item)) {
-		if (hw_text_eq(item, HW_TEXT("*")))
-			continue;
-		fputs(n++ ? " and " : "", page->out);
-		hw_page_named(page, item, hw_text_of(hw_field_item_name(m, field, item)));
-	}
+	while (hw_field_next(field, &cursor, &item))
+		if (!hw_text_eq(item, HW_TEXT("*")))
+			hw_list_add(&list, hw_page_named(page, item,
+							 hw_text_of(hw_field_item_name(
+								 m, field, item))));
+	return hw_list_text(&list);
 }
 
-/* ", vendor is 0403 (Future Technology …)": what a pattern asks of a device. */
-static void print_condition(struct hw_page *page, const struct hw_decoded *d, size_t i,
-			    size_t n)
+/* "vendor is 0403 (Future Technology …)": what a pattern asks of a device. */
+static struct hw_text condition_of(struct hw_page *page, const struct hw_decoded *d,
+				   size_t i)
 {
 	const struct hw_field *f = &d->modalias.fields[i];
+	bool is_list = hw_fields_is_list(f);
 	char buf[HW_VALUE_MAX];
+	struct hw_text value =
+		is_list ? items_of(page, &d->modalias, f)
+			: hw_page_named(page, hw_field_value(f, buf), d->names[i].text);
 
-	fprintf(page->out, "%s %s ", n ? "," : " whose", f->spec->title);
-	if (hw_fields_is_list(f)) {
-		fputs("include ", page->out);
-		print_items(page, &d->modalias, f);
-		return;
-	}
-	fputs(f->match == HW_MATCH_GLOB ? "is like " : "is ", page->out);
-	hw_page_named(page, hw_field_value(f, buf), d->names[i].text);
+	return hw_arena_printf(&page->arena, "%s %s %.*s", f->spec->title,
+			       is_list			   ? "include"
+			       : f->match == HW_MATCH_GLOB ? "is like"
+							   : "is",
+			       HW_TEXT_ARG(value));
 }
 
 void hw_fields_title(struct hw_page *page, const struct hw_decoded *d)
 {
 	const struct hw_modalias *m = &d->modalias;
-	size_t n = 0;
+	struct hw_list conditions = {.arena = &page->arena, .between = ", "};
+	struct hw_text all;
 
 	switch (hw_modalias_kind(m)) {
 	case HW_IS_DEVICE:
@@ -171,11 +168,13 @@ void hw_fields_title(struct hw_page *page, const struct hw_decoded *d)
 	case HW_IS_PATTERN:
 		break;
 	}
-	fprintf(page->out, "Pattern for any %s", m->bus->title);
 	for (size_t i = 0; i < m->field_count; i++)
 		if (m->fields[i].match != HW_MATCH_ANY && m->fields[i].text.n)
-			print_condition(page, d, i, n++);
-	fputc('\n', page->out);
+			hw_list_add(&conditions, condition_of(page, d, i));
+	all = hw_list_text(&conditions);
+	hw_page_line(page, hw_arena_printf(&page->arena, "Pattern for any %s%s%.*s",
+					   m->bus->title, all.n ? " whose " : "",
+					   HW_TEXT_ARG(all)));
 }
 
 enum field_column {
@@ -284,7 +283,7 @@ static void print_string(struct hw_page *page, const struct hw_modalias *m)
 {
 	struct hw_text shown = hw_table_visible(m->raw, &page->arena);
 
-	hw_page_line(page, m->raw);
+	hw_page_whole(page, m->raw);
 	/* an escaped string has other columns */
 	if (m->error != HW_DECODE_OK && m->error != HW_DECODE_EMPTY &&
 	    m->error != HW_DECODE_UNKNOWN_BUS && shown.s == m->raw.s &&
@@ -300,8 +299,7 @@ int hw_fields_decoded(struct hw_page *page, const struct hw_decoded *d)
 
 	print_string(page, m);
 	if (n) {
-		fputs("error: ", page->out);
-		hw_page_line(page, (struct hw_text){message, n});
+		hw_page_wrapped(page, "error: ", (struct hw_text){message, n});
 	}
 	if (m->bus)
 		hw_fields_title(page, d);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/text/page.h"
 #include "data/base/memory.h"
+#include "report/text/narrow.h"
 #include "report/text/utf8.h"
 
 #include <errno.h>
@@ -18,8 +19,10 @@ struct hw_table *hw_page_table(struct hw_page *page, const char *const headings[
 
 int hw_page_end_table(struct hw_table *t)
 {
-	int r = hw_table_print(t);
+	int r;
 
+	hw_table_narrow(t);
+	r = hw_table_print(t);
 	hw_table_free(t);
 	return r;
 }
@@ -30,7 +33,7 @@ void hw_page_text(struct hw_page *page, struct hw_text text)
 	fwrite(text.n ? text.s : "", 1, text.n, page->out);
 }
 
-void hw_page_line(struct hw_page *page, struct hw_text text)
+void hw_page_whole(struct hw_page *page, struct hw_text text)
 {
 	hw_page_text(page, text);
 	fputc('\n', page->out);
@@ -77,7 +80,12 @@ void hw_page_rest(struct hw_page *page, size_t used, size_t indent, struct hw_te
 			fprintf(page->out, "\n%*s", (int)indent, "");
 		used = indent;
 	}
-	hw_page_line(page, text);
+	hw_page_whole(page, text);
+}
+
+void hw_page_line(struct hw_page *page, struct hw_text text)
+{
+	hw_page_rest(page, 0, 0, text);
 }
 
 void hw_page_wrapped(struct hw_page *page, const char *head, struct hw_text text)
@@ -86,14 +94,12 @@ void hw_page_wrapped(struct hw_page *page, const char *head, struct hw_text text
 	hw_page_rest(page, strlen(head), strlen(head), text);
 }
 
-void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name)
+struct hw_text hw_page_named(struct hw_page *page, struct hw_text value,
+			     struct hw_text name)
 {
-	hw_page_text(page, value);
-	if (!name.n)
-		return;
-	fputs(" (", page->out);
-	hw_page_text(page, name);
-	fputc(')', page->out);
+	return name.n ? hw_arena_printf(&page->arena, "%.*s (%.*s)", HW_TEXT_ARG(value),
+					HW_TEXT_ARG(name))
+		      : hw_arena_copy(&page->arena, value);
 }
 
 void hw_page_cell(struct hw_table *t, size_t column, struct hw_text text)

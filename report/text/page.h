@@ -30,7 +30,8 @@ struct hw_page {
 	struct hw_arena arena;
 };
 
-/* A table with these columns, which hw_page_end_table() prints and frees. NULL: out of
+/* A table with these columns, which hw_page_end_table() makes fit the terminal
+ * (hw_table_narrow()), prints and frees. NULL: out of
  * memory. */
 struct hw_table *hw_page_table(struct hw_page *page, const char *const headings[],
 			       size_t n);
@@ -42,7 +43,12 @@ int hw_page_end_table(struct hw_table *t);
 void hw_page_cell(struct hw_table *t, size_t column, struct hw_text text);
 
 void hw_page_text(struct hw_page *page, struct hw_text text);
+
+/* A sentence: on a terminal it goes on in the next line. */
 void hw_page_line(struct hw_page *page, struct hw_text text);
+
+/* A string or a command, which is whole to be copied. */
+void hw_page_whole(struct hw_page *page, struct hw_text text);
 
 /*
  * A line that begins with `head`, ASCII; on a terminal it goes on below the text behind
@@ -61,8 +67,10 @@ void hw_page_rest(struct hw_page *page, size_t used, size_t indent, struct hw_te
  */
 void hw_page_link(struct hw_page *page, struct hw_text text, struct hw_text path);
 
-/* Prints "8086 (Intel Corporation)", or the value alone if the name is absent. */
-void hw_page_named(struct hw_page *page, struct hw_text value, struct hw_text name);
+/* "8086 (Intel Corporation)", or the value alone if the name is absent. Lifetime: the
+ * page's arena. */
+struct hw_text hw_page_named(struct hw_page *page, struct hw_text value,
+			     struct hw_text name);
 
 /*
  * The common part of the writers for people: open(), begin() and close() of struct

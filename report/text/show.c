@@ -66,12 +66,11 @@ static void print_heading(struct hw_page_writer *w, const struct hw_record *reco
 {
 	struct hw_text name = hw_column_name(record, &w->page.options, &w->page.arena);
 
-	hw_page_text(&w->page, record->device.id);
-	if (name.n && !hw_text_eq(name, record->device.name)) {
-		fputc(' ', w->page.out);
-		hw_page_text(&w->page, name);
-	}
-	fputc('\n', w->page.out);
+	if (!name.n || hw_text_eq(name, record->device.name))
+		name = HW_NO_TEXT;
+	hw_page_line(&w->page, hw_arena_printf(&w->page.arena, "%.*s%s%.*s",
+					       HW_TEXT_ARG(record->device.id),
+					       name.n ? " " : "", HW_TEXT_ARG(name)));
 	if (record->found_as.n)
 		hw_page_line(&w->page, hw_arena_printf(&w->page.arena, "%.*s of %.*s.",
 						       HW_TEXT_ARG(record->found_as),
@@ -149,27 +148,21 @@ static int print_driver(struct hw_page_writer *w, const struct hw_record *record
 	const struct hw_device *d = &record->device;
 	struct hw_candidate *own;
 	size_t n = pick(w, record, true, &own);
+	const char *how = ", which claims this device:";
 
 	start_section(w);
-	fputs("Driver ", w->page.out);
-	hw_page_text(&w->page, d->driver);
-	if (!d->driver_module.n) {
-		fputs(w->live ? ", built into the kernel.\n"
+	if (!d->driver_module.n)
+		how = w->live ? ", built into the kernel."
 			      : ", built into the kernel or of a module that is not "
-				"told.\n",
-		      w->page.out);
-		return 0;
-	}
-	fputs(" of module ", w->page.out);
-	hw_page_text(&w->page, d->driver_module);
-	if (!n) {
-		fputs(w->directory.n ? ", none of whose aliases claims this device.\n"
-				     : ".\n",
-		      w->page.out);
-		return 0;
-	}
-	fputs(", which claims this device:\n", w->page.out);
-	return hw_fields_candidates(&w->page, own, n);
+				"told.";
+	else if (!n)
+		how = w->directory.n ? ", none of whose aliases claims this device."
+				     : ".";
+	hw_page_line(&w->page, hw_arena_printf(&w->page.arena, "Driver %.*s%s%.*s%s",
+					       HW_TEXT_ARG(d->driver),
+					       d->driver_module.n ? " of module " : "",
+					       HW_TEXT_ARG(d->driver_module), how));
+	return n && d->driver_module.n ? hw_fields_candidates(&w->page, own, n) : 0;
 }
 
 static int print_candidates(struct hw_page_writer *w, const struct hw_record *record)
@@ -181,12 +174,12 @@ static int print_candidates(struct hw_page_writer *w, const struct hw_record *re
 	if (!record->modalias || !w->directory.n || (!n && record->candidate_count))
 		return 0;
 	start_section(w);
-	if (n)
-		fprintf(w->page.out, "%s, in %.*s, by\n",
-			bound ? "Also claimed" : "Claimed", HW_TEXT_ARG(w->directory));
-	else
-		fprintf(w->page.out, "No module in %.*s claims it.\n",
-			HW_TEXT_ARG(w->directory));
+	hw_page_line(&w->page,
+		     n ? hw_arena_printf(&w->page.arena, "%s, in %.*s, by",
+					 bound ? "Also claimed" : "Claimed",
+					 HW_TEXT_ARG(w->directory))
+		       : hw_arena_printf(&w->page.arena, "No module in %.*s claims it.",
+					 HW_TEXT_ARG(w->directory)));
 	return n ? hw_fields_candidates(&w->page, others, n) : 0;
 }
 
@@ -332,24 +325,25 @@ static void print_claim(struct hw_page_writer *w, const struct hw_candidate *c)
 {
 	struct hw_text file =
 		c->file.n ? c->file : hw_text_of(hw_alias_source_name(c->source));
+	struct hw_arena *arena = &w->page.arena;
+	struct hw_text text;
 
-	fputs("    Claimed by ", w->page.out);
-	hw_page_named(&w->page, c->module, hw_text_of(hw_candidate_state(c)));
-	if (c->source != HW_ALIAS_TOLD) {
-		fputs(": ", w->page.out);
-		hw_page_text(&w->page, c->pattern);
-		fprintf(w->page.out, ", %.*s:%zu", HW_TEXT_ARG(file), c->line);
-	}
-	if (c->blocked.blocked_by.n) {
-		fputs(", blocked by ", w->page.out);
-		hw_page_text(&w->page, c->blocked.blocked_by);
-	}
-	fputc('\n', w->page.out);
+	text = hw_arena_printf(arena, "Claimed by %.*s (%s)", HW_TEXT_ARG(c->module),
+			       hw_candidate_state(c));
+	if (c->source != HW_ALIAS_TOLD)
+		text = hw_arena_printf(arena, "%.*s: %.*s, %.*s:%zu", HW_TEXT_ARG(text),
+				       HW_TEXT_ARG(c->pattern), HW_TEXT_ARG(file),
+				       c->line);
+	if (c->blocked.blocked_by.n)
+		text = hw_arena_printf(arena, "%.*s, blocked by %.*s", HW_TEXT_ARG(text),
+				       HW_TEXT_ARG(c->blocked.blocked_by));
+	hw_page_wrapped(&w->page, "    ", text);
 }
 
 /* The sentence, at the end; before it, of what needs attention, what it rests on and what
  * to do. */
-static void print_verdict(struct hw_page *page, const struct hw_verdict *v)
+static void print_verdict(struct hw_page *page, const char *head,
+			  const struct hw_verdict *v)
 {
 	struct hw_arena *arena = &page->arena;
 
@@ -357,12 +351,11 @@ static void print_verdict(struct hw_page *page, const struct hw_verdict *v)
 		hw_page_evidence(page, "Seen: ", v->evidence, v->evidence_count,
 				 v->explanation);
 	if (v->severity && v->remedy.n)
-		hw_page_line(page, hw_arena_printf(arena, "Remedy: %.*s",
-						   HW_TEXT_ARG(v->remedy)));
+		hw_page_whole(page, hw_arena_printf(arena, "Remedy: %.*s",
+						    HW_TEXT_ARG(v->remedy)));
 	if (v->severity && v->advice.n)
-		hw_page_line(page, hw_arena_printf(arena, "Advice: %.*s",
-						   HW_TEXT_ARG(v->advice)));
-	hw_page_line(page, v->explanation);
+		hw_page_wrapped(page, "Advice: ", v->advice);
+	hw_page_wrapped(page, head, v->explanation);
 }
 
 static int show_part(struct hw_page_writer *w, const struct hw_record *record)
@@ -378,18 +371,18 @@ static int show_part(struct hw_page_writer *w, const struct hw_record *record)
 			title = hw_arena_printf(&w->page.arena, "%.*s%s%.*s",
 						HW_TEXT_ARG(title), title.n ? ", " : "",
 						HW_TEXT_ARG(record->names[keys[i]].text));
-	fputs("\n  Interface ", w->page.out);
-	hw_page_text(&w->page, record->device.name);
-	fputs(": ", w->page.out);
-	hw_page_line(&w->page, title.n ? title : name);
+	fputc('\n', w->page.out);
+	hw_page_wrapped(&w->page, "  ",
+			hw_arena_printf(&w->page.arena, "Interface %.*s: %.*s",
+					HW_TEXT_ARG(record->device.name),
+					HW_TEXT_ARG(title.n ? title : name)));
 	for (const struct hw_decoded *d = record->modalias; d; d = d->next) {
 		fputs("    ", w->page.out);
-		hw_page_line(&w->page, d->modalias.raw);
+		hw_page_whole(&w->page, d->modalias.raw);
 	}
 	for (size_t i = 0; w->directory.n && i < record->candidate_count; i++)
 		print_claim(w, &record->candidates[i]);
-	fputs("    ", w->page.out);
-	print_verdict(&w->page, &record->verdict);
+	print_verdict(&w->page, "    ", &record->verdict);
 	if (hw_arena_failed(&w->page.arena))
 		r = -ENOMEM;
 	hw_arena_reset(&w->page.arena);
@@ -425,7 +418,7 @@ static int show_whole(struct hw_page_writer *w, const struct hw_record *record)
 	if (!r)
 		print_details(w, record);
 	start_section(w);
-	print_verdict(&w->page, &record->verdict);
+	print_verdict(&w->page, "", &record->verdict);
 	if (hw_arena_failed(&w->page.arena))
 		r = -ENOMEM;
 	hw_arena_reset(&w->page.arena);

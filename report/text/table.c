@@ -8,9 +8,8 @@
 
 #include "data/base/memory.h"
 #include "data/base/sink.h"
+#include "report/text/internal.h"
 #include "report/text/utf8.h"
-
-#define NOTE_INDENT 4
 
 struct note {
 	size_t row;
@@ -126,18 +125,24 @@ struct hw_text hw_table_visible(struct hw_text text, struct hw_arena *arena)
 	return hw_utf8_visible(text, MB_CUR_MAX == 1, arena);
 }
 
-void hw_table_set_visible(struct hw_table *t, size_t column, struct hw_text text,
-			  enum hw_table_color color)
+void hw_table_put_cell(struct hw_table *t, size_t column, struct hw_text text,
+		       const char *color)
 {
 	if (!t->row || !text.n)
 		return;
 	text = hw_arena_copy(&t->arena, text);
 	if (!text.s || scols_line_set_data(t->row, column, text.s))
 		t->failed = true;
-	else if (colors[color] &&
-		 scols_cell_set_color(scols_line_get_cell(t->row, column), colors[color]))
+	else if (color &&
+		 scols_cell_set_color(scols_line_get_cell(t->row, column), color))
 		t->failed = true;
 	hw_arena_reset(&t->arena);
+}
+
+void hw_table_set_visible(struct hw_table *t, size_t column, struct hw_text text,
+			  enum hw_table_color color)
+{
+	hw_table_put_cell(t, column, text, colors[color]);
 }
 
 void hw_table_set(struct hw_table *t, size_t column, struct hw_text text,
@@ -150,6 +155,77 @@ void hw_table_set(struct hw_table *t, size_t column, struct hw_text text,
 	if (has_text && !text.s)
 		t->failed = true;
 	hw_table_set_visible(t, column, text, color);
+}
+
+size_t hw_table_width(const struct hw_table *t)
+{
+	return t->width;
+}
+
+size_t hw_table_column_count(const struct hw_table *t)
+{
+	return scols_table_get_ncols(t->scols);
+}
+
+bool hw_table_is_hidden(const struct hw_table *t, size_t column)
+{
+	return scols_column_is_hidden(scols_table_get_column(t->scols, column));
+}
+
+const char *hw_table_heading(const struct hw_table *t, size_t column)
+{
+	struct libscols_column *c = scols_table_get_column(t->scols, column);
+	const char *heading = scols_cell_get_data(scols_column_get_header(c));
+
+	return heading ? heading : "";
+}
+
+int hw_table_take_rows(struct hw_table *t, struct hw_arena *arena,
+		       struct libscols_line ***ret_rows, size_t *ret_count)
+{
+	size_t n = scols_table_get_nlines(t->scols);
+	struct libscols_iter *iterator = scols_new_iter(SCOLS_ITER_FORWARD);
+	struct libscols_line **rows = HW_ARENA_NEW(arena, struct libscols_line *, n);
+	size_t i = 0;
+
+	if (!iterator || !rows) {
+		scols_free_iter(iterator);
+		return -ENOMEM;
+	}
+	while (i < n && scols_table_next_line(t->scols, iterator, &rows[i]) == 0)
+		scols_ref_line(rows[i++]);
+	scols_free_iter(iterator);
+	scols_table_remove_lines(t->scols);
+	t->row = NULL;
+	*ret_rows = rows;
+	*ret_count = i;
+	return 0;
+}
+
+void hw_table_put_row(struct hw_table *t, struct libscols_line *row)
+{
+	if (scols_table_add_line(t->scols, row))
+		t->failed = true;
+	t->row = row;
+}
+
+void hw_table_release_row(struct libscols_line *row)
+{
+	scols_unref_line(row);
+}
+
+struct hw_text hw_table_cell(struct libscols_line *row, size_t column)
+{
+	struct libscols_cell *cell = scols_line_get_cell(row, column);
+
+	return hw_text_of(cell ? scols_cell_get_data(cell) : NULL);
+}
+
+const char *hw_table_cell_color(struct libscols_line *row, size_t column)
+{
+	struct libscols_cell *cell = scols_line_get_cell(row, column);
+
+	return cell ? scols_cell_get_color(cell) : NULL;
 }
 
 void hw_table_choose_row(struct hw_table *t, struct libscols_line *row)
@@ -205,13 +281,14 @@ static void print_note(const struct hw_table *t, const struct note *note)
 {
 	const char *color = t->color ? colors[note->color] : NULL;
 	struct hw_text text = note->text;
-	size_t width = t->width > NOTE_INDENT ? t->width - NOTE_INDENT : SIZE_MAX;
+	size_t width = t->width > HW_TABLE_NOTE_INDENT ? t->width - HW_TABLE_NOTE_INDENT
+						       : SIZE_MAX;
 
 	while (text.n) {
 		struct hw_text line = hw_utf8_line(text, width);
 
-		fprintf(t->out, "%*s%s%.*s%s\n", NOTE_INDENT, "", color ? color : "",
-			HW_TEXT_ARG(line), color ? "\033[0m" : "");
+		fprintf(t->out, "%*s%s%.*s%s\n", HW_TABLE_NOTE_INDENT, "",
+			color ? color : "", HW_TEXT_ARG(line), color ? "\033[0m" : "");
 		text = hw_text_trim_start(hw_text_from(text, line.n), " ");
 	}
 }

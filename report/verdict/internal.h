@@ -4,6 +4,7 @@
 
 #include "data/base/arena.h"
 #include "report/verdict/findings.h"
+#include "report/verdict/shell_quote.h"
 #include "report/verdict/verdict.h"
 
 /* --- The case, in case.c --- */
@@ -170,12 +171,6 @@ struct hw_text hw_say_left_over(const struct hw_case *c);
  * and one word of a POSIX shell, whatever the bytes are. Texts are the arena's; without
  * memory they are absent.
  */
-
-/*
- * The text as one word: itself when it is plain, else in quotes; with bytes that are not
- * printable ASCII as "$(printf -- '…')". (A newline at its very end gets lost.)
- */
-struct hw_text hw_shell_word(struct hw_text text, struct hw_arena *arena);
 
 /* A text that a regular expression of PCRE2 (journalctl -g) takes as it is, but for a
  * dot, which stands for any character and is read more easily so. */

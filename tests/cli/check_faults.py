@@ -40,7 +40,7 @@ ARCHIVE, IDS = "tree.tar.gz", "pci.ids.gz"
 COMMANDS = [
     ["list"], ["-aJ"], ["--ndjson", "-a"], ["show", "-v", "eth0"], ["show", "-J", "1-6"],
     ["check"], ["check", "-J"], ["report"], ["report", "--format", "html"], ["--format", "prometheus"], ["--format", "cyclonedx"], ["--format", "nfd"], ["facts"], ["driver", "iwlwifi"], ["lookup", "8086:15b8"],
-    ["decode", "--jobs", "1", CARD], ["decode", "-J", CARD],
+    ["decode", "--tsv", "--jobs", "1", CARD], ["decode", "-J", CARD],
     ["match", "--jobs", "1", CARD], ["formats"], ["formats", "-J"],
     ["-t"], ["iommu"], ["--lspci", "-nnk"], ["--lsusb"], ["snapshot", "-"],
     ["-aJ", "--from", ARCHIVE], ["lookup", "8086:15b8", "-i", IDS],

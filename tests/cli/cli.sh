@@ -330,6 +330,15 @@ if command -v readelf >/dev/null; then
 	check "libkmod is not linked to" sh -c "! readelf -d '$HWALIAS' | grep -q libkmod"
 fi
 
+# a hint can be pasted: what the shell would split is quoted
+cp desktop.snap "$work/with blank.snap"
+run --from "$work/with blank.snap" show nosuch
+check "a hint quotes the file" err "'hwalias --from '$work/with blank\\.snap' -aa' lists"
+mkdir -p "$work/tree/sys/bus/pci/devices"
+run --sysroot "$work/tree" show nosuch
+check "a hint names the tree" err "'hwalias --sysroot $work/tree -aa' lists"
+rm "$work/with blank.snap"
+
 # the tree, groups, and the layouts of lspci and lsusb
 run --from desktop.snap -t -s 1-3:1.0 --noheadings -o DEVICE
 check "-t draws one branch" lines 5
@@ -337,8 +346,9 @@ check "… with the root bus" out '^pci0000:00'
 check "… and the device" out '1-3:1\.0$'
 (LC_ALL=C run --from desktop.snap -t)
 check "a tree is ASCII in a C locale" sh -c "! grep -q '[├└│─]' '$work/out'"
-run --from desktop.snap -tJ
-check "-t -J follows the schema" valid
+run --from desktop.snap -tJ -s 1-3
+check "-t -J -s follows the schema" valid
+check "… and is a branch" sh -c "[ \$(grep -c '\"parent\":' $work/out) -gt 2 ]"
 run --from desktop.snap -o DEVICE,IOMMU,NODES,RATE -s 00:1f.6
 check "columns that are named stay" out '^DEVICE +IOMMU +NODES +RATE$'
 run --from desktop.snap show -J nvme0

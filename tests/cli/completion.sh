@@ -51,6 +51,12 @@ offers --color=auto --color=a
 offers iommu list --by io
 offers --udev-rule=ids show --udev-rule=id
 offers snapshot help sn
+offers gpu gp
+offers tree tr
+offers wifi list wi
+offers net check ne
+offers disk iommu di
+refuses gpu show gp
 # all options and columns of the help, and no others
 "$HWALIAS" --complete -- -- | cut -f 1 | sed 's/=$//' | sort >"$work/offered"
 "$HWALIAS" --help | sed -n 's/^  \(-.,\|   \) \(--[a-z-]*\).*/\2/p' | sort -u >"$work/helped"
@@ -60,10 +66,36 @@ if device=$("$HWALIAS" -o DEVICE --noheadings 2>/dev/null | grep -v : | head -n 
 	[ -n "$device" ]; then
 	offers "$device" show "$device"
 fi
+# of the source that the line names, in any form
+desktop=$here/../machines/desktop.snap
+tables=$work/tables
+mkdir -p "$tables/lib/modules/9.8.7" "$tables/lib/modules/empty" "$work/with blank"
+printf 'kernel/a/first-one.ko: \nkernel/b/second.ko.xz: kernel/a/first-one.ko\n' \
+	>"$tables/lib/modules/9.8.7/modules.dep"
+cp "$desktop" "$work/with blank/my.snap"
+offers 00:1f.6 --from "$desktop" show 00:1f
+offers 00:1f.6 --from="$desktop" show 00:1f
+offers 00:1f.6 -F "$desktop" show 00:1f
+offers 00:1f.6 "-F$desktop" show 00:1f
+refuses 00:1f.6 --from /nonexistent show 00:1f.7
+offers snd_hda_intel --from "$desktop" driver snd_h
+offers snd-hda-intel --from "$desktop" driver snd-h
+offers 6.1.0-13-amd64 --from "$desktop" -S 6
+offers 9.8.7 --modules-dir "$tables" -S ''
+offers --kernel=9.8.7 --modules-dir="$tables" --kernel=9
+offers 9.8.7 --modules-dir "$tables/lib/modules" -S 9
+refuses empty --modules-dir "$tables" -S ''
+offers first_one --modules-dir "$tables" driver f
+offers second --modules-dir "$tables" -S 9.8.7 driver s
+refuses second --modules-dir "$tables" -S 1 driver s
+mkdir "$work/home"
+cp "$desktop" "$work/home/my.snap"
+HOME=$work/home offers 00:1f.6 --from '~/my.snap' show 00:1f
 "$HWALIAS" --completion csh 2>"$work/err" && fail "csh"
 grep -q 'bash, zsh or fish' "$work/err" || fail "no word of the shells that are known"
 
 # a real shell
+tab=$work/home
 mkdir "$work/bin"
 ln -s "$HWALIAS" "$work/bin/hwalias"
 PATH=$work/bin:$PATH
@@ -84,6 +116,13 @@ hwalias list --tsv -o DRIV|-o DRIVER
 hwalias -b wif|-b wifi
 hwalias -o DEVICE,DRIV|-o DEVICE,DRIVER
 hwalias --nohead|--noheadings
+hwalias --outp|--output=
+hwalias --color=al|--color=always
+hwalias --modules-dir $tables driver fir|driver first_one
+hwalias --modules-dir=$tables --kernel=9|--kernel=9.8.7
+hwalias --from '$work/with blank/my.snap' show 00:1d|show 00:1d.0
+hwalias --from=$desktop show 00:1d|show 00:1d.0
+hwalias --from=$tab/my.sn|/my.snap
 END
 done
 echo "completed by$ran"

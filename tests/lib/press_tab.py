@@ -54,7 +54,8 @@ def main():
     }[shell]
     pid, fd = pty.fork()
     if pid == 0:
-        os.environ.update(PS1="> ", ZDOTDIR="/nonexistent", TERM="xterm", INPUTRC="/dev/null", HOME="/nonexistent")
+        os.environ.update(PS1="> ", ZDOTDIR="/nonexistent", TERM="xterm", INPUTRC="/dev/null",
+                          HOME=os.path.dirname(os.path.abspath(script)))
         os.execvp(arguments[0], arguments)
     read_until_quiet(fd, 0.3)
     # the mark is not in what is typed

@@ -22,9 +22,18 @@ static void are_ids(const char *word, const char *ids)
 static void ids(void **state)
 {
 	static const char *const as_they_are[] = {
-		"8086",	 "8086:15b8:1043:8672", "usb:046d:c52b", "PCI\\VEN_80",
-		"[AMD]", "10ec:8168x",		"0x80",		 "[10ec:81",
+		"8086",
+		"8086:15b8:1043:8672",
+		"usb:046d:c52b",
+		"PCI\\VEN_80",
+		"[AMD]",
+		"10ec:8168x",
+		"0x80",
+		"[10ec:81",
 		"",
+		"cafe-8086",
+		"dead/beef",
+		"PCI_SUBSYS_ID=1043:8672",
 	};
 
 	(void)state;
@@ -39,6 +48,14 @@ static void ids(void **state)
 		"pci:8086:15B8:1043:8672");
 	are_ids("pci\\ven_8086&dev_15b8", "pci:8086:15b8");
 	are_ids("USB\\VID_514C&PID_8842&MI_01", "usb:514C:8842");
+	are_ids("'8086:15b8'", "8086:15b8");
+	are_ids("`8086:15b8`", "8086:15b8");
+	are_ids("\342\200\2348086:15b8\342\200\235", "8086:15b8");
+	are_ids("8086:15b8.", "8086:15b8");
+	are_ids("8086/15b8", "8086:15b8");
+	are_ids("8086-15b8", "8086:15b8");
+	are_ids("PCI_ID=8086:15B8", "8086:15B8");
+	are_ids("0003:046D:C52B.0001", "usb:046D:C52B");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(as_they_are); i++)
 		are_ids(as_they_are[i], as_they_are[i]);
 }

@@ -16,7 +16,7 @@ static int set_up(void **state)
 {
 	*state = hw_stream_cache_new(BUDGET);
 	/* the first of all is not even noted */
-	hw_stream_cache_put(*state, HW_TEXT("first"), HW_TEXT("1"));
+	hw_stream_cache_put(*state, HW_TEXT("first"), HW_TEXT("1"), 0);
 	return *state ? 0 : -1;
 }
 
@@ -30,8 +30,10 @@ static int tear_down(void **state)
 static const char *get(struct hw_stream_cache *memo, struct hw_text line,
 		       struct hw_buffer *out)
 {
+	int note = 0;
+
 	out->n = 0;
-	if (!hw_stream_cache_get(memo, line, out))
+	if (!hw_stream_cache_get(memo, line, out, &note))
 		return NULL;
 	hw_buffer_add_char(out, '\0');
 	return out->s;
@@ -40,8 +42,8 @@ static const char *get(struct hw_stream_cache *memo, struct hw_text line,
 /* Offers it as often as it takes to be kept. */
 static void put(struct hw_stream_cache *memo, struct hw_text line, struct hw_text answer)
 {
-	hw_stream_cache_put(memo, line, answer);
-	hw_stream_cache_put(memo, line, answer);
+	hw_stream_cache_put(memo, line, answer, 0);
+	hw_stream_cache_put(memo, line, answer, 0);
 }
 
 static void what_was_put(void **state)
@@ -59,13 +61,29 @@ static void what_was_put(void **state)
 	hw_buffer_done(&out);
 }
 
+static void a_note_is_kept_with_its_answer(void **state)
+{
+	struct hw_buffer out = {0};
+	int note = 0;
+
+	for (int i = 0; i < 2; i++) {
+		hw_stream_cache_put(*state, HW_TEXT("a"), HW_TEXT("1"), 7);
+		hw_stream_cache_put(*state, HW_TEXT("b"), HW_TEXT("1"), 0);
+	}
+	assert_true(hw_stream_cache_get(*state, HW_TEXT("a"), &out, &note));
+	assert_int_equal(note, 7);
+	assert_true(hw_stream_cache_get(*state, HW_TEXT("b"), &out, &note));
+	assert_int_equal(note, 0);
+	hw_buffer_done(&out);
+}
+
 static void a_line_that_came_once_is_not_kept(void **state)
 {
 	struct hw_buffer out = {0};
 
-	hw_stream_cache_put(*state, HW_TEXT("a"), HW_TEXT("1"));
+	hw_stream_cache_put(*state, HW_TEXT("a"), HW_TEXT("1"), 0);
 	assert_null(get(*state, HW_TEXT("a"), &out));
-	hw_stream_cache_put(*state, HW_TEXT("a"), HW_TEXT("2"));
+	hw_stream_cache_put(*state, HW_TEXT("a"), HW_TEXT("2"), 0);
 	assert_string_equal(get(*state, HW_TEXT("a"), &out), "2");
 	hw_buffer_done(&out);
 }
@@ -84,7 +102,7 @@ static void ask(struct hw_stream_cache *memo, unsigned line, struct hw_buffer *o
 	if (got)
 		assert_string_equal(got, answer);
 	else
-		hw_stream_cache_put(memo, hw_text_of(text), hw_text_of(answer));
+		hw_stream_cache_put(memo, hw_text_of(text), hw_text_of(answer), 0);
 	*hits += got != NULL;
 }
 
@@ -180,12 +198,13 @@ static void answers_of_many_lengths(void **state)
 static void no_memo_knows_nothing(void **state)
 {
 	struct hw_buffer out = {0};
+	int note = 0;
 
 	(void)state;
 	assert_null(hw_stream_cache_new(0));
 	assert_null(hw_stream_cache_new(HW_STREAM_CACHE_LEAST - 1));
-	hw_stream_cache_put(NULL, HW_TEXT("a"), HW_TEXT("b"));
-	assert_false(hw_stream_cache_get(NULL, HW_TEXT("a"), &out));
+	hw_stream_cache_put(NULL, HW_TEXT("a"), HW_TEXT("b"), 0);
+	assert_false(hw_stream_cache_get(NULL, HW_TEXT("a"), &out, &note));
 	hw_stream_cache_free(NULL);
 }
 
@@ -193,6 +212,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_was_put, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_note_is_kept_with_its_answer, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(a_line_that_came_once_is_not_kept, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(what_fits_is_known, set_up, tear_down),

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/lookup/pasted_line.h"
+
+#include <strings.h>
+
+#include "decoders/text/ascii.h"
+
+/* What may stand between the name of a value and the value. */
+#define BETWEEN " \t:=\"'#}]"
+
+/* The names of the two ids, and the bus that both of them tell, or "". */
+static const struct pair {
+	const char *vendor;
+	const char *device;
+	const char *bus;
+	/* the one that the vendor alone tells; NULL: a pair below tells */
+	const char *bus_of_vendor;
+} pairs[] = {
+	{"idVendor", "idProduct", "usb:", "usb:"},
+	{"ID_VENDOR_ID", "ID_MODEL_ID", "", ""},
+	{"Vendor", "ProdID", "usb:", NULL},
+	{"vendor_id", "product_id", "usb:", NULL},
+	{"vendor_id", "device_id", "", ""},
+	{"vendor", "product", "usb:", NULL},
+	{"vendor", "device", "", ""},
+};
+
+/* Those of one value, in the kernel's macros. */
+static const struct macro {
+	const char *name;
+	const char *bus;
+} macros[] = {
+	{"HID_USB_DEVICE(", "usb:"},
+	{"USB_DEVICE(", "usb:"},
+	{"PCI_DEVICE(", "pci:"},
+};
+
+static bool is_of_name(char c)
+{
+	return hw_is_alnum(c) || c == '_';
+}
+
+/* What stands behind the name, in any case, as a word of its own. Absent: it is not
+ * there. */
+static struct hw_text behind(struct hw_text line, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i + n <= line.n; i++)
+		if (strncasecmp(line.s + i, name, n) == 0 &&
+		    (i == 0 || !is_of_name(line.s[i - 1])) &&
+		    (i + n == line.n || !is_of_name(line.s[i + n]) ||
+		     !is_of_name(name[n - 1])))
+			return hw_text_from(line, i + n);
+	return HW_NO_TEXT;
+}
+
+/* Cuts up to eight hexadecimal digits, with 0x perhaps, off the start; absent: there are
+ * none, more, or letters behind them, so they are of a word. */
+static struct hw_text cut_hex(struct hw_text *rest)
+{
+	struct hw_text t = *rest;
+	size_t n = 0;
+
+	if (hw_text_starts(t, HW_TEXT("0x")) || hw_text_starts(t, HW_TEXT("0X")))
+		t = hw_text_from(t, 2);
+	while (n < t.n && hw_is_hex(t.s[n]))
+		n++;
+	if (!n || n > 8 || (n < t.n && is_of_name(t.s[n])))
+		return HW_NO_TEXT;
+	*rest = hw_text_from(t, n);
+	t = hw_text_head(t, n);
+	/* "0000046D" */
+	while (t.n > 4 && t.s[0] == '0')
+		t = hw_text_from(t, 1);
+	return t.n <= 4 ? t : HW_NO_TEXT;
+}
+
+/* The id behind the name. */
+static struct hw_text id_of(struct hw_text line, const char *name)
+{
+	struct hw_text rest = behind(line, name);
+	struct hw_text id;
+
+	if (!rest.n)
+		return HW_NO_TEXT;
+	rest = hw_text_trim_start(rest, BETWEEN);
+	/* "Vendor ID: 0x8086" */
+	if (rest.n > 3 && strncasecmp(rest.s, "id", 2) == 0 && strchr(BETWEEN, rest.s[2]))
+		rest = hw_text_trim_start(hw_text_from(rest, 2), BETWEEN);
+	id = cut_hex(&rest);
+	/* the kernel and udev print four digits; fewer are a number of something else */
+	return id.n == 4 ? id : HW_NO_TEXT;
+}
+
+/* "046d:c52b" of "46d" and "c52b", behind the bus; the vendor alone without a device. */
+static struct hw_text query_of(const char *bus, struct hw_text vendor,
+			       struct hw_text device, struct hw_arena *arena)
+{
+	static const char zeros[] = "000";
+
+	return hw_arena_printf(arena, "%s%.*s%.*s:%.*s%.*s", bus, (int)(4 - vendor.n),
+			       zeros, HW_TEXT_ARG(vendor),
+			       device.n ? (int)(4 - device.n) : 0, zeros,
+			       HW_TEXT_ARG(device));
+}
+
+static struct hw_text of_names(struct hw_text line, struct hw_arena *arena)
+{
+	struct hw_text found = HW_NO_TEXT;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(pairs); i++) {
+		struct hw_text vendor = id_of(line, pairs[i].vendor);
+		struct hw_text device =
+			vendor.n ? id_of(line, pairs[i].device) : HW_NO_TEXT;
+
+		if (device.n)
+			return query_of(pairs[i].bus, vendor, device, arena);
+		if (vendor.n && !found.n && pairs[i].bus_of_vendor)
+			found = query_of(pairs[i].bus_of_vendor, vendor, HW_NO_TEXT,
+					 arena);
+	}
+	return found;
+}
+
+static struct hw_text of_macros(struct hw_text line, struct hw_arena *arena)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(macros); i++) {
+		struct hw_text rest = behind(line, macros[i].name);
+		struct hw_text vendor = cut_hex(&rest);
+		struct hw_text device;
+
+		if (!vendor.n)
+			continue;
+		rest = hw_text_trim_start(rest, ", \t");
+		device = cut_hex(&rest);
+		if (device.n)
+			return query_of(macros[i].bus, vendor, device, arena);
+	}
+	return HW_NO_TEXT;
+}
+
+/*
+ * "46d/c52b/1211" of usb_if_uevent(), "3/46d/c52b/111" of input_dev_uevent(), behind the
+ * bus, of which 3 is BUS_USB (linux/input.h); "0003:0000046D:0000C52B" of hid_uevent().
+ */
+static struct hw_text of_uevent(struct hw_text line, struct hw_arena *arena)
+{
+	struct hw_text rest = behind(line, "PRODUCT=");
+	struct hw_text part[4] = {0};
+	size_t n = 0;
+	size_t at = 0;
+
+	if (!rest.n)
+		rest = behind(line, "HID_ID=");
+	while (n < HW_ARRAY_SIZE(part) && rest.n) {
+		part[n] = cut_hex(&rest);
+		if (!part[n].n)
+			break;
+		n++;
+		rest = hw_text_trim_start(rest, "/:\"'");
+	}
+	if (n == 4 || behind(line, "HID_ID=").n)
+		at = 1;
+	if (n < 3 || (at && part[0].s[part[0].n - 1] != '3'))
+		return HW_NO_TEXT;
+	return query_of("usb:", part[at], part[at + 1], arena);
+}
+
+/* "ids=10de:1401,10de:0fba" of vfio-pci and pci-stub, "quirks=046d:c52b:k" of usbcore
+ * and usb-storage. */
+static struct hw_text of_ids(struct hw_text line, struct hw_arena *arena)
+{
+	bool is_usb = behind(line, "quirks=").n;
+	struct hw_text rest = behind(line, is_usb ? "quirks=" : "ids=");
+	struct hw_text all = HW_NO_TEXT;
+
+	rest = hw_text_head(rest, hw_text_find(rest, ' '));
+	while (rest.n) {
+		struct hw_text one = hw_text_cut(&rest, ',');
+		struct hw_text vendor = cut_hex(&one);
+		struct hw_text device = HW_NO_TEXT;
+
+		if (one.n && one.s[0] == ':') {
+			one = hw_text_from(one, 1);
+			device = cut_hex(&one);
+		}
+		if (!device.n)
+			return HW_NO_TEXT;
+		all = hw_arena_printf(
+			arena, "%.*s%s%.*s", HW_TEXT_ARG(all), all.n ? " " : "",
+			HW_TEXT_ARG(query_of(is_usb ? "usb:" : "pci:", vendor, device,
+					     arena)));
+	}
+	return all;
+}
+
+struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena)
+{
+	static struct hw_text (*const readers[])(struct hw_text, struct hw_arena *) = {
+		of_uevent,
+		of_ids,
+		of_macros,
+		of_names,
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(readers); i++) {
+		struct hw_text ids = readers[i](line, arena);
+
+		if (ids.n)
+			return ids;
+	}
+	return line;
+}

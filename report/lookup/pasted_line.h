@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_LOOKUP_PASTED_LINE_H
+#define HWALIAS_REPORT_LOOKUP_PASTED_LINE_H
+
+#include "data/base/arena.h"
+#include "decoders/text/text.h"
+
+// clang-format off
+/*
+ * Lines in which vendor and device stand apart, behind their names:
+ *
+ *     kernel log      New USB device found, idVendor=046d, idProduct=c52b
+ *     lsusb -v          idVendor           0x046d Logitech, Inc.
+ *     usb-devices     P:  Vendor=046d ProdID=c52b Rev=12.11
+ *     udev's rules    ATTRS{idVendor}=="046d", ATTRS{idProduct}=="c52b"
+ *     udevadm         E: ID_VENDOR_ID=046d
+ *     uevent          PRODUCT=46d/c52b/1211, HID_ID=0003:0000046D:0000C52B
+ *     modules         options vfio-pci ids=10de:1401,10de:0fba
+ *                     usbcore.quirks=046d:c52b:k
+ *     source          PCI_DEVICE(0x8086, 0x15b8), USB_DEVICE(0x046d, 0xc52b)
+ */
+// clang-format on
+
+/*
+ * The ids of such a line in the words of a query, "usb:046d:c52b"; any other line as it
+ * is. Lifetime: that of `line` or the arena's.
+ */
+struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena);
+
+#endif
