@@ -11,6 +11,7 @@
 #include "data/base/memory.h"
 #include "data/ids/internal.h"
 #include "data/root/note.h"
+#include "decoders/text/word.h"
 
 // clang-format off
 /*
@@ -227,4 +228,9 @@ bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text)
 		if (strncasecmp(ids->text.s + i, text.s, text.n) == 0)
 			return true;
 	return false;
+}
+
+bool hw_ids_have_word(const struct hw_ids *ids, struct hw_text word)
+{
+	return ids && hw_text_has_word(ids->text, word);
 }

@@ -64,6 +64,8 @@ struct hw_machine_options {
 	enum hw_privacy_level level;
 	/* $HOME, or NULL: not to be shown */
 	const char *home;
+	/* who called sudo(8), or NULL: likewise */
+	const char *login;
 	/* ask the enriching sources (-v) */
 	bool enrich;
 	/* speed and nodes of USB devices alone: a list on a terminal */

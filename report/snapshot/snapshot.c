@@ -272,6 +272,7 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		.host = hw_arena_copy(&p->filter->arena, m->words.host),
 		.users = users,
 		.user_count = users ? m->words.user_count : 0,
+		.databases = {m->databases.pci, m->databases.usb},
 		.known = &p->filter->known,
 	};
 	if (r == 0)
