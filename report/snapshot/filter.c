@@ -144,6 +144,7 @@ static const struct {
 	{"hwalias/kernel-log", NULL, filter_log_line},
 	{"var/log/", NULL, filter_log_line},
 	{"hwalias/source", NULL, hw_free_text_public},
+	{"hwalias/log-name", NULL, hw_free_text_public},
 	{"etc/", NULL, hw_free_text_public},
 	{"run/", NULL, hw_free_text_public},
 	{"var/", NULL, hw_free_text_public},

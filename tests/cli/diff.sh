@@ -353,4 +353,10 @@ if "$python3" -c 'import jsonschema' 2>/dev/null; then
 else
 	echo "python3-jsonschema is missing: the documents were not validated"
 fi
+# of a recorded machine, it is the recording that lacks a kernel
+status=0
+"$HWALIAS" --from desktop.snap diff -S 6.98.0 -S 6.99.0 >"$out/same" 2>"$out/errors" || status=$?
+[ "$status" = 3 ] && grep -q "'desktop.snap' has no modules of kernel 6.9[89].0, only of 6.1.0-13-amd64" "$out/errors" ||
+	fail "kernels that are not recorded: $status: $(cat "$out/errors")"
+
 exit $failed

@@ -196,6 +196,40 @@ has tree "does not tell the ids of 2 devices (lsusb does)" "$out/errors"
 "$HWALIAS" --from "$out/tree" --from "$out/lsusb" >/dev/null 2>"$out/errors"
 ! grep 'the ids of' "$out/errors" || fail "tree: joined with lsusb ids are missing"
 
+# --- what a log says is quoted with the file that was given, and its line and time ---
+
+cat >"$out/card" <<'EOF'
+03:00.0 Network controller [0280]: Intel Corporation Wireless 7260 [8086:08b1] (rev 83)
+	Kernel driver in use: iwlwifi
+	Kernel modules: iwlwifi
+EOF
+failure='iwlwifi 0000:03:00.0: Direct firmware load for iwlwifi-7260-17.ucode failed with error -2'
+gave_up='iwlwifi 0000:03:00.0: no suitable firmware found!'
+while IFS='|' read -r stamp time; do
+	{
+		echo "user@pluto:~$ dmesg"
+		echo "$stamp Linux version 6.1.0-13-amd64 (x@y) #1"
+		echo "Nov 21 07:11:05 pluto sshd[1]: of another program"
+		echo "$stamp $failure"
+		echo "$stamp $gave_up"
+	} >"$out/log"
+	"$HWALIAS" --from "$out/card" --from "$out/log" check >"$out/is" 2>/dev/null || true
+	has "log '$stamp'" "^  seen:   $out/log:4: \[$time\] iwlwifi" "$out/is"
+	"$HWALIAS" --from "$out/card" --from "$out/log" snapshot "$out/of-it" || fail "no snapshot"
+	"$HWALIAS" --from "$out/of-it" check 2>/dev/null | grep seen: >"$out/recorded" || true
+	grep seen: "$out/is" | diff - "$out/recorded" || fail "log '$stamp': of a recording"
+	! grep pluto "$out/is" "$out/of-it" || fail "log '$stamp': the host is told"
+done <<'EOF'
+[    5.123456]|5.123456
+[Tue Nov 21 07:11:05 2023]|Tue Nov 21 07:11:05 2023
+Nov 21 07:11:05 pluto kernel:|Nov 21 07:11:05
+[  +0.000012]|+0.000012
+EOF
+mkdir -p "$out/home/alice"
+cp "$out/log" "$out/home/alice/log"
+HOME=$out/home/alice "$HWALIAS" --from "$out/card" --from "$out/home/alice/log" check >"$out/is" 2>/dev/null || true
+has "a log at home" '^  seen:   ~/log:4: ' "$out/is"
+
 # a byte order mark, as some editors write it, is no content
 for dump in lspci tree report; do
 	[ $dump != report ] || "$HWALIAS" --from desktop.snap snapshot "$out/report"

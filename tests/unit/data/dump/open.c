@@ -55,7 +55,9 @@ static void test_mixed(void **state)
 			   "e1000e");
 	dump_assert_device(d, "usb:bus1-dev5", NULL, NULL);
 	dump_assert_file(d, "proc/modules", "e1000e 286720 0 - Live 0x0\n");
+	/* the tenth line is the tenth */
 	dump_assert_file(d, "var/log/dmesg",
+			 "\n\n\n\n\n\n\n\n\n"
 			 "[    5.123456] e1000e 0000:00:1f.6 eth0: up\n");
 }
 

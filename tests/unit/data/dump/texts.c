@@ -121,7 +121,11 @@ static void test_log(void **state)
 		"[Tue Nov 21 07:11:05 2023] with a date\n"
 		"Nov 21 07:11:05 host kernel: of a journal\n"
 		"Nov 21 07:11:05 host kernel: [    8.000000] of a syslog\n"
-		"Nov 21 07:11:05 host sshd[1]: of another program\n");
+		"Nov 21 07:11:05 host sshd[1]: of another program\n"
+		"[  +0.000012] of dmesg -H\n"
+		"[    9.000000 <    0.000012>] of dmesg -d\n"
+		"2026-11-28T07:07:52,123456+00:00 in ISO 8601\n"
+		"4,812,5123456,-;of /dev/kmsg\n");
 	dump_assert_warnings(d, 0);
 	assert_true(d->facts.log && d->facts.kernel);
 	dump_assert_text(d->facts.formats, "kernel log");
@@ -131,11 +135,17 @@ static void test_log(void **state)
 		"[    0.000000] Linux version 6.1.0-13-amd64 (debian-kernel@x) #1 SMP\n"
 		"[    5.123456] iwlwifi 0000:03:00.0: Direct firmware load for x.ucode "
 		"failed with error -2\n"
-		"[    6.000000] raw\n"
-		"[    7.000000] decoded\n"
-		"[    0.000000] with a date\n"
-		"[    0.000000] of a journal\n"
-		"[    8.000000] of a syslog\n");
+		"<6>[    6.000000] raw\n"
+		"kern  :info  : [    7.000000] decoded\n"
+		"[Tue Nov 21 07:11:05 2023] with a date\n"
+		"Nov 21 07:11:05 host kernel: of a journal\n"
+		"Nov 21 07:11:05 host kernel: [    8.000000] of a syslog\n"
+		"\n"
+		"[  +0.000012] of dmesg -H\n"
+		"[    9.000000 <    0.000012>] of dmesg -d\n"
+		"2026-11-28T07:07:52,123456+00:00 in ISO 8601\n"
+		"4,812,5123456,-;of /dev/kmsg\n");
+	dump_assert_file(d, "hwalias/log-name", "a\n");
 }
 
 static const char report[] =

@@ -135,16 +135,16 @@ static const struct hw_log_record probe_failed = {
 		    .parts = {[HW_LOG_PART_DRIVER] = {"i2c_hid", 7}}, .error = -22}};
 static const struct hw_log_record put_off = {
 	.message = {MESSAGE(HW_LOG_PROBE_FAILED), .error = -517}};
-static const struct hw_kernel_log kernel_log = {.source = "var/log/dmesg"};
+static const struct hw_kernel_log kernel_log = {.source = {"/var/log/dmesg", 14}};
 #define SIGNS(...)                                                                       \
 	&(const struct hw_signs)                                                         \
 	{                                                                                \
 		.kernel_log = &kernel_log, __VA_ARGS__                                   \
 	}
 static const struct hw_kernel_log symbol_log = {
-	.v = &unknown_symbol, .n = 1, .source = "var/log/dmesg"};
+	.v = &unknown_symbol, .n = 1, .source = {"/var/log/dmesg", 14}};
 static const struct hw_kernel_log rejected_log = {
-	.v = &rejected, .n = 1, .source = "var/log/dmesg"};
+	.v = &rejected, .n = 1, .source = {"/var/log/dmesg", 14}};
 #define LOG_OF(l)                                                                        \
 	&(const struct hw_signs)                                                         \
 	{                                                                                \
