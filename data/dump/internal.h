@@ -147,7 +147,7 @@ struct hw_dump_format {
 extern const struct hw_dump_format *const hw_dump_formats[];
 extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_tree,
 	hw_dump_lspci, hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases,
-	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg;
+	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg, hw_dump_report_text;
 
 /* data/dump/dump.c */
 int hw_dump_new(struct hw_warnings *warnings, struct hw_dump **ret);
@@ -245,6 +245,11 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
 /* data/dump/paste.c: the text without quotes of a mail, indentation, fences and the
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
+
+/* data/dump/report_html.c: whether it is a report as a page, and the page as text.
+ * Lifetime: the dump's. */
+bool hw_dump_is_page(struct hw_text text);
+struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html);
 
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);

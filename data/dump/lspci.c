@@ -83,7 +83,8 @@ static bool is_device_line(struct hw_text line)
 	if (!hw_dump_is_slot(line, &n))
 		return false;
 	rest = hw_text_from(rest, n);
-	if (!rest.n || rest.s[0] != ' ')
+	/* two blanks are those of hwalias report */
+	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ')
 		return false;
 	/* "Ethernet controller: Intel …" */
 	return is_quoted(rest) || is_numeric(&rest) ||

@@ -222,21 +222,55 @@ static void test_unknown(void **state)
 	}
 }
 
-/* A report for people is no list of lspci's, though it has lines like that. */
+/* A report for people: what it wraps is one line, prose is no device. */
 static void test_for_people(void **state)
 {
-	const struct hw_text texts[] = {
-		HW_TEXT("# Hardware report\n\n```text\n00:1f.6  Ethernet controller "
-			"[0200]: Intel X [8086:156f]\n```\n"),
-		HW_TEXT("Hardware report\n===============\n"),
-		HW_TEXT("<!DOCTYPE html>\n<html lang=\"en\">\n<title>Hardware report"),
-	};
+	static const char report[] =
+		"# Hardware report: X\n"
+		"- **Kernel:** 6.1.0-13-amd64 x86_64 #&#8203;1 SMP\n"
+		"- **Report:** hwalias 0.1.0, pci.ids 2023.04.10; privacy:\n"
+		"  public (no serial numbers)\n"
+		"\nNo driver is bound: module e1000e claims this device by\n"
+		"pci:v00008086d000015B8sv*, but is kept away.\n\n"
+		"## PCI (3)\n\n```text\n"
+		"00:1f.6, 00:1f.7 (2 alike)  Ethernet controller [0200]: Intel X [0000]\n"
+		"    Y [8086:156f] (rev 21)\n"
+		"    subsystem  Dell [1028:06e4]\n"
+		"    driver     e1000e (module a) (bound), see problem 1\n"
+		"    modules    e1000e (loaded), b (blocked by /etc/x.conf:1: install\n"
+		"        b /bin/false, c (d)), e (available)\n"
+		"00:1f.5  Serial bus controller [0c80]: Z [8086:a324] - driver: none "
+		"(unclaimed)\n"
+		"```\n\n## USB (2)\n\n```text\n"
+		"1-3  USB device [ef]: Webcam [046d:0825] - driver: usb (module "
+		"usbcore)\n"
+		"  1-3:1.0  Video [0e]: uvcvideo; modules: uvcvideo (loaded)\n"
+		"```\n\nacpi, 1 device\nacpi:PNP0C0A:00  battery [PNP0C0A]: battery\n";
 	struct dump *d = *state;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
-		assert_int_equal(open_text(d, texts[i]), -EMEDIUMTYPE);
-		assert_non_null(strstr(d->error.s, "'hwalias -aaJ' (JSON)"));
+	dump_open_one(d, report);
+	dump_assert_warnings(d, 0);
+	dump_assert_text(d->facts.formats, "hwalias report (text)");
+	for (int i = 6; i <= 7; i++) {
+		char id[] = "pci:0000:00:1f.6";
+
+		id[strlen(id) - 1] = (char)('0' + i);
+		dump_assert_device(d, id,
+				   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i*",
+				   "e1000e");
 	}
+	dump_assert_device(d, "pci:0000:00:1f.5",
+			   "pci:v00008086d0000A324sv00000000sd00000000bc0Csc80i*", "");
+	dump_assert_device(d, "usb:1-3:1.0", "usb:v046Dp0825d*dcEFdsc*dp*ic0Eisc*ip*in00",
+			   "uvcvideo");
+	dump_assert_device(d, "acpi:PNP0C0A:00", "acpi:PNP0C0A:*", "battery");
+	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
+	dump_assert_file(d, "hwalias/privacy", "public");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:1f.6/told",
+			 "name\tsubclass\tdump\tEthernet controller\n"
+			 "name\tdevice\tdump\tIntel X [0000] Y\n"
+			 "name\tsubsystem\tdump\tDell\n"
+			 "tables\ncandidate\te1000e\ncandidate\tb\ncandidate\te\n");
 }
 
 /* Nothing is read behind a text that ends where a mark could: each is alone in memory. */
