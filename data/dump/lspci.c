@@ -188,6 +188,15 @@ static void finish_config(struct reader *r)
 	r->config_n = 0;
 }
 
+/* Where the last byte `c` is, or the length. */
+static size_t find_last(struct hw_text text, char c)
+{
+	for (size_t i = text.n; i-- > 0;)
+		if (text.s[i] == c)
+			return i;
+	return text.n;
+}
+
 /* "Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)": where
  * the maker's name ends is not told. */
 static void read_names(struct reader *r, struct hw_text rest)
@@ -205,6 +214,12 @@ static void read_names(struct reader *r, struct hw_text rest)
 		end = memmem(name.s, name.n, " (prog-if ", 10);
 	if (end)
 		name = hw_text_head(name, (size_t)(end - name.s));
+	/* what has no room ends so, in the midst of ids: pci_lookup_name() */
+	if (name.n > 3 && hw_text_eq(hw_text_from(name, name.n - 3), HW_TEXT("...")))
+		name = hw_text_trim_end(
+			hw_text_head(name,
+				     find_last(hw_text_head(name, name.n - 3), '[')),
+			" ");
 	hw_dump_tell_name(r->dump, r->device, "subclass", rest);
 	hw_dump_tell_name(r->dump, r->device, "device", name);
 }

@@ -338,11 +338,13 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),
 				       HW_TEXT_ARG(w->message));
 	if (check->unjudged)
-		return hw_arena_printf(arena,
-				       "%.*s%s no driver, and there are no alias tables "
-				       "to tell which module claims %s",
-				       HW_TEXT_ARG(check->first_unjudged),
-				       check->unjudged > 1 ? " and others have" : " has",
-				       check->unjudged > 1 ? "them" : "it");
+		return hw_arena_printf(
+			arena, "%.*s%s no driver, and %s which module claims %s",
+			HW_TEXT_ARG(check->first_unjudged),
+			check->unjudged > 1 ? " and others have" : " has",
+			check->machine->kernel.aliases
+				? "what was read does not tell all ids to find out"
+				: "there are no alias tables to tell",
+			check->unjudged > 1 ? "them" : "it");
 	return HW_NO_TEXT;
 }

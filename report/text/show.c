@@ -181,7 +181,9 @@ static int print_candidates(struct hw_page_writer *w, const struct hw_record *re
 	if (!record->modalias || !w->directory.n || (!n && record->candidate_count))
 		return 0;
 	start_section(w);
-	if (n)
+	if (!n && record->lacks_candidates)
+		hw_page_line(&w->page, HW_TEXT(HW_CLAIMS_NOT_KNOWN));
+	else if (n)
 		fprintf(w->page.out, "%s, in %.*s, by\n",
 			bound ? "Also claimed" : "Claimed", HW_TEXT_ARG(w->directory));
 	else

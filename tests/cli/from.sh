@@ -179,6 +179,56 @@ EOF
 "$HWALIAS" --from "$out/subsystem" -aJ >"$out/is.json" 2>/dev/null
 has subsystem '"subsystem": null' "$out/is.json"
 
+# … also in the words of another database, and by its maker's name
+cat >"$out/pci.ids" <<'EOF'
+1d97  Longsys Electronics
+	2263  SM2263EN/SM2263XT-based OEM SSD
+1028  Dell
+	9853  Mullins
+EOF
+cat >"$out/subsystem" <<'EOF'
+02:00.0 Non-Volatile memory controller [0108]: Longsys Electronics SM2263EN/SM2263XT-based OEM SSD [1d97:2263] (rev 03)
+	Subsystem: Dell SM2263EN/SM2263XT-based OEM NVME SSD (DRAM-less) [1028:5e85]
+02:00.1 Non-Volatile memory controller [0108]: Longsys Electronics SM2263EN/SM2263XT-based OEM SSD [1d97:2263] (rev 03)
+	Subsystem: Dell XPS 15 9550 [1028:5e86]
+02:00.2 System peripheral [0880]: Longsys Electronics Registers of a long name [808... (rev 03)
+EOF
+"$HWALIAS" -i pci:"$out/pci.ids" --from "$out/subsystem" -J >"$out/is.json" 2>/dev/null
+[ "$(grep -c '"subsystem": null' "$out/is.json")" = 4 ] && grep -q '"subsystem": "XPS 15 9550"' "$out/is.json" ||
+	fail "subsystems: $(grep '"subsystem": ' "$out/is.json")"
+has "a name without room" '"device": "Longsys Electronics Registers of a long name"' "$out/is.json"
+echo '02:00.1 "System peripheral" "Longsys" "X" -r0e "Unknown vendor 2222" "Y"' >"$out/unknown"
+"$HWALIAS" -i pci:"$out/pci.ids" --from "$out/unknown" -J >"$out/is.json" 2>/dev/null
+! grep Unknown "$out/is.json" || fail "'Unknown vendor' is a name"
+
+# --- a module that asks for an id that is not told may be the one that is named ---
+
+mkdir -p "$out/tables"
+printf 'alias pci:v*d*sv*sd*bc0Csc03i30* xhci_pci\nalias usb:v*p*d*dc*dsc*dp*ic08isc06ip50in* usb_storage\n' \
+	>"$out/tables/modules.alias"
+printf 'kernel/xhci-pci.ko:\nkernel/usb-storage.ko:\n' >"$out/tables/modules.dep"
+cat >"$out/usb" <<'EOF'
+00:14.0 USB controller [0c03]: Intel Corporation X [8086:a12f]
+	Subsystem: Dell X [1028:06e4]
+	Kernel modules: xhci_pci, nosuch
+00:14.1 USB controller [0c03]: Intel Corporation X [8086:a12e]
+	Kernel driver in use: xhci_hcd
+EOF
+"$HWALIAS" --from "$out/usb" --modules-dir "$out/tables" -J >"$out/is.json" 2>/dev/null
+has "an untold id" '"reason": "unbound-there"\|"state": "unbound"' "$out/is.json"
+has "an untold id" '"module": "xhci_pci"' "$out/is.json"
+! grep nosuch "$out/is.json" || fail "an untold id: a module that the kernel does not have"
+sed -i '/modules/d' "$out/usb"
+"$HWALIAS" --from "$out/usb" --modules-dir "$out/tables" -J >"$out/is.json" 2>/dev/null
+has "an untold id" '"reason": "ids-not-told"' "$out/is.json"
+has "an untold id" '"candidates": null' "$out/is.json"
+status=0
+"$HWALIAS" --from "$out/usb" --modules-dir "$out/tables" check >"$out/is" 2>/dev/null || status=$?
+[ $status = 3 ] && ! grep 'nothing needs' "$out/is" || fail "an untold id: an all-clear"
+sed 's/ \[8086:a12f\]/&  (prog-if 10)/' "$out/usb" >"$out/told"
+"$HWALIAS" --from "$out/told" --modules-dir "$out/tables" -J >"$out/is.json" 2>/dev/null
+has "a told id" '"reason": "no-module-claims"' "$out/is.json"
+
 # --- what a dump cannot tell is one warning ---
 
 "$HWALIAS" --from desktop.snap --lspci >"$out/names"

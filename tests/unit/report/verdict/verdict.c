@@ -225,6 +225,7 @@ struct row {
 	bool no_tables;
 	/* the candidates are those that a dump tells */
 	bool told;
+	bool lacks_ids;
 	enum hw_state state;
 	const char *reason;
 	/* of the kernel that runs */
@@ -327,6 +328,9 @@ static const struct row rows[] = {
 	{.name = "no tables, no verdict", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .class_code = 0x0200, .no_tables = true, .state = HW_STATE_UNKNOWN,
 	 .reason = "no-alias-tables"},
+	{.name = "ids that a dump leaves out", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .class_code = 0x0c03, .lacks_ids = true, .state = HW_STATE_UNKNOWN,
+	 .reason = "ids-not-told"},
 	{.name = "unclaimed", .known = HW_DRIVER_NONE, .subsystem = "usb",
 	 .kind = "usb_interface", .class_code = 0xff00, .state = HW_STATE_UNCLAIMED,
 	 .reason = "no-module-claims"},
@@ -892,6 +896,7 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.subsystem_not_built = row->left_out,
 		.kernel = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
 		.is_told = row->told,
+		.lacks_ids = row->lacks_ids,
 		.kernel_is_running = row->own,
 		.modules_listed = row->modules_listed,
 		.packages = row->package,
