@@ -198,4 +198,39 @@ unknown "$other" decode "$other"
 unknown '"candidates": null' decode -J "$other"
 unknown '"matches":null' match --ndjson "$other"
 
+# A terminal tells how far it is once that takes long, and nothing is left of the line; a
+# file, and who is quick, never see it.
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
+mkdir -p "$out/slow"
+"$HWALIAS" --from desktop.snap snapshot "$out/desktop.again" || fail "no snapshot"
+(
+	cd "$out/slow"
+	for i in 1 2 3 4 5 6 7 8 9; do
+		mkdir -p "sys/devices/pci0000:00/0000:00:0$i.0" sys/bus/pci/devices
+		ln -s "../../../devices/pci0000:00/0000:00:0$i.0" "sys/bus/pci/devices/0000:00:0$i.0"
+		printf 'PCI_SLOT_NAME=0000:00:0%d.0\nMODALIAS=pci:v00008086d0000100Esv*sd*bc02sc00i00\n' \
+			$i >"sys/devices/pci0000:00/0000:00:0$i.0/uevent"
+	done
+)
+# slowly MILLISECONDS COMMAND...
+slowly() {
+	slow=$1
+	shift
+	"$python3" ../lib/terminal.py 80 env HWALIAS_CLOCK_STEP="$slow" LD_PRELOAD="$HWALIAS_FAST_CLOCK" \
+		"$@" | tr '\r' '\n' >"$out/terminal"
+}
+if [ -n "${HWALIAS_FAST_CLOCK:-}" ]; then
+	slowly 90 "$HWALIAS" --sysroot "$out/slow" snapshot "$out/slow.snap"
+	grep -q '^hwalias: [0-9]* of 9 devices recorded$' "$out/terminal" ||
+		grep -q '^hwalias: devices checked: [0-9]' "$out/terminal" ||
+		fail "progress: $(cat "$out/terminal")"
+	[ "$(tail -n 1 "$out/terminal" | tr -d ' ')" = "" ] || fail "progress: it is left there"
+	[ "$(grep -c '^sys/bus/pci/devices/' "$out/slow.snap")" -ge 9 ] || fail "progress: no snapshot"
+	slowly 0 "$HWALIAS" --sysroot "$out/slow" snapshot "$out/slow.snap"
+	! grep 'of 9 devices\|devices checked' "$out/terminal" || fail "progress of who is quick"
+	slowly 90 sh -c '"$1" --sysroot "$2" snapshot - 2>"$3" >"$3.snap"' - "$HWALIAS" "$out/slow" "$out/file"
+	! grep devices "$out/terminal" "$out/file" || fail "progress in a file"
+fi
+
 exit $failed
