@@ -52,7 +52,7 @@ bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *re
 		struct hw_text line = hw_text_cut(rest, '\n');
 		bool mixed = dump->mixed;
 
-		dump->line++;
+		dump->line += dump->line ? dump->step : 1;
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
 		if (line.n <= HW_DUMP_LINE_MAX && hw_text_find(line, '\0') == line.n) {

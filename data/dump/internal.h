@@ -121,6 +121,8 @@ struct hw_dump {
 	struct hw_text name;
 	bool mixed;
 	size_t line;
+	/* lines of the file that one of the text stands for */
+	size_t step;
 	/* devices that this file told of, to be settled at its end */
 	struct hw_dump_device **touched;
 	size_t touched_count;
@@ -241,6 +243,14 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
  */
 #define HW_DUMP_RANK_MAX 16
 size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
+
+/* data/dump/clean.c: the text without what terminals, editors and web pages add.
+ * Lifetime: the text's or the dump's. */
+struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text);
+
+/* The text without the empty line that some pages put behind each: then dump->step is 2.
+ */
+struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
 
 /* data/dump/paste.c: the text without quotes of a mail, indentation, fences and the
  * command. Lifetime: the text's or the dump's. */

@@ -60,12 +60,16 @@ static bool is_start(struct hw_text line)
 	struct hw_text value;
 	size_t n;
 
-	if (hw_text_starts(line, HW_TEXT("Slot:\t")))
-		value = hw_text_from(line, 6);
-	else if (hw_text_starts(line, HW_TEXT("Device:\t")))
-		value = hw_text_from(line, 8);
+	if (hw_text_starts(line, HW_TEXT("Slot:")))
+		value = hw_text_from(line, 5);
+	else if (hw_text_starts(line, HW_TEXT("Device:")))
+		value = hw_text_from(line, 7);
 	else
 		return false;
+	/* a tab, of which pages may make blanks */
+	if (!value.n || (value.s[0] != '\t' && value.s[0] != ' '))
+		return false;
+	value = hw_text_trim_start(value, "\t ");
 	return hw_dump_is_slot(value, &n) && n == value.n;
 }
 
@@ -127,16 +131,16 @@ static void read_line(struct reader *r, struct hw_text line)
 	struct hw_text key = hw_text_cut(&value, ':');
 
 	if (is_start(line)) {
-		start(r, hw_text_trim_start(value, "\t"));
+		start(r, hw_text_trim_start(value, "\t "));
 	} else if (!line.n) {
 		r->device = NULL;
-	} else if (!value.s || !value.n || value.s[0] != '\t') {
+	} else if (!value.s || !value.n || (value.s[0] != '\t' && value.s[0] != ' ')) {
 		r->device = NULL;
 		hw_dump_malformed(r->dump, "not a line of lspci -vmm");
 	} else if (!r->device) {
 		hw_dump_malformed(r->dump, "a value without a device");
 	} else {
-		read_pair(r, key, hw_text_from(value, 1));
+		read_pair(r, key, hw_text_trim_start(value, "\t "));
 	}
 }
 

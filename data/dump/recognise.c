@@ -79,6 +79,13 @@ static bool takes_part(const size_t counts[static FORMATS_MAX], size_t i, size_t
 	       hw_dump_formats[i] != &hw_dump_report;
 }
 
+/* Its texts are its own. */
+static bool is_json(struct hw_text text)
+{
+	text = hw_text_trim_start(text, " \r\n\t");
+	return text.n && text.s[0] == '{';
+}
+
 /* What check, diff and others print as JSON: {"schema": "hwalias.check", … */
 static bool is_other_answer(struct hw_text text)
 {
@@ -116,7 +123,12 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		text = hw_dump_page_text(dump, text);
 	if (is_other_answer(text))
 		return -ENOMSG;
-	text = hw_dump_unwrap(dump, text);
+	dump->step = 1;
+	if (is_json(text))
+		text = hw_dump_unwrap(dump, text);
+	else
+		text = hw_dump_single(dump,
+				      hw_dump_unwrap(dump, hw_dump_clean(dump, text)));
 	count_lines(text, counts);
 	/* every block of udev's has lines of modaliases, perhaps more than one */
 	for (size_t i = 0; hw_dump_formats[i]; i++)
@@ -145,6 +157,8 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 		return 0;
 	if (hw_dump_is_page(text))
 		text = hw_dump_page_text(dump, text);
+	else if (!is_json(text))
+		text = hw_dump_clean(dump, hw_text_head(text, 64 * 1024));
 	count_lines(hw_dump_unwrap(dump, hw_text_head(text, 64 * 1024)), counts);
 	for (size_t i = 1; hw_dump_formats[i]; i++)
 		if (counts[i] > counts[best])

@@ -153,6 +153,8 @@ struct hw_machine {
 	 * a recording, of that time (-1: not told), by a user other than root */
 	bool is_live;
 	bool is_recording;
+	/* … of a tree of files: what it lacks was not there */
+	bool is_of_tree;
 	/* what other tools, or a report, tell of a machine, struct hw_dump_facts */
 	bool is_dump;
 	struct hw_dump_facts dump;

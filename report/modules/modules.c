@@ -310,8 +310,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	ret->v = c.v;
 	ret->n = c.n;
 	/* with tables, or where the kernel loads none, it is built in */
-	if (!machine->kernel.aliases && (hw_modules_are_listed(machine->modules) ||
-					 hw_root_kind(machine->root) != HW_ROOT_LIVE))
+	if (!machine->kernel.aliases &&
+	    (hw_modules_are_listed(machine->modules) || !machine->is_live))
 		ret->unknown_drivers = c.unknown_drivers;
 	ret->lacks_dependencies = lacks_dependencies(&c);
 	hw_text_set_done(&c.seen);

@@ -13,6 +13,7 @@
 #include "report/machine/installed_kernels.h"
 #include "report/machine/modules_gone.h"
 #include "report/machine/recording.h"
+#include "report/modules/modules.h"
 #include "report/peers/peers.h"
 #include "report/snapshot/internal.h"
 
@@ -253,6 +254,18 @@ static int read_peers(struct pass *p)
 	return r;
 }
 
+/* As modules does. */
+static int read_modules(struct pass *p)
+{
+	const struct hw_used_query query = {.all = true, .firmware = true};
+	struct hw_used_modules modules;
+	struct hw_arena arena = {0};
+	int r = hw_used_modules_find(&p->machine, &query, &arena, &p->tail, &modules);
+
+	hw_arena_done(&arena);
+	return r;
+}
+
 static int read_own(struct pass *p, struct hw_text *ret_error)
 {
 	struct hw_machine *m = &p->machine;
@@ -279,6 +292,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		r = check_devices(p, &head);
 	if (r == 0)
 		r = read_peers(p);
+	if (r == 0)
+		r = read_modules(p);
 	if (r < 0)
 		*ret_error = hw_arena_printf(
 			&p->filter->arena, "%s: %s", hw_root_path(m->root),

@@ -31,7 +31,7 @@ compare() {
 	"$HWALIAS" --from "$out/$name.snap" snapshot "$out/again.snap"
 	"$HWALIAS" --from "$out/again.snap" snapshot "$out/third.snap"
 	cmp "$out/again.snap" "$out/third.snap" || fail "$name: recorded again, it differs"
-	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "--lspci -nnk" "--lspci -vmmnnk" "--lspci -mm" "--lsusb" "--lsusb -t" "check" "check -J" \
+	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "--lspci -nnk" "--lspci -vmmnnk" "--lspci -mm" "--lsusb" "--lsusb -t" "check" "check -J" "modules -J" \
 		"report" "report --format html"; do
 		was=0
 		is=0
@@ -209,10 +209,13 @@ mkdir -p "$out/slow"
 	for i in 1 2 3 4 5 6 7 8 9; do
 		mkdir -p "sys/devices/pci0000:00/0000:00:0$i.0" sys/bus/pci/devices
 		ln -s "../../../devices/pci0000:00/0000:00:0$i.0" "sys/bus/pci/devices/0000:00:0$i.0"
-		printf 'PCI_SLOT_NAME=0000:00:0%d.0\nMODALIAS=pci:v00008086d0000100Esv*sd*bc02sc00i00\n' \
+		printf 'PCI_SLOT_NAME=0000:00:0%d.0\nMODALIAS=pci:v00008086d0000100Esv00001028sd0000100%dbc02sc00i00\n' $i \
 			$i >"sys/devices/pci0000:00/0000:00:0$i.0/uevent"
 	done
 )
+# of a tree that lacks what the modalias tells
+compare tree --sysroot "$out/slow"
+
 # slowly MILLISECONDS COMMAND...
 slowly() {
 	slow=$1

@@ -81,8 +81,46 @@ static void test_wrapped(void **state)
 		"root@host:~# lspci -nnk\n"
 		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
 		"\tKernel driver in use: e1000e\n",
+		/* colours and links */
+		"00:1f.6 Ethernet controller [\x1b[1;31m0200\x1b[0m]: Intel X "
+		"\x1b]8;;https://x\x1b\\[8086:156f]\x1b]8;;\a\n"
+		"\tKernel driver in use: e1000e\n",
+		/* web pages */
+		"<pre><code>00:1f.6 Ethernet controller [0200]: Intel&nbsp;X "
+		"&quot;Y&quot; "
+		"[8086:156f]<br/>\n\tKernel driver in use: e1000e</code></pre>\n",
+		"00:1f.6\xc2\xa0"
+		"Ethernet\xc2\xa0"
+		"controller [0200]: Intel X [8086:156f]\n"
+		"\xc2\xa0\xc2\xa0Kernel driver in use: e1000e\n",
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"Kernel driver in use: e1000e\n",
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n\n"
+		"\tDeviceName: x\n\n\tKernel driver in use: e1000e\n\n"
+		"\tKernel modules: e1000e\n\n",
+		/* a mail of 72 columns */
+		"00:1f.6 Ethernet controller [0200]: Intel (I219) X\n[8086:156f]\n"
+		"\tKernel driver in use: e1000e\n",
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n(rev 21)\n"
+		"\tKernel driver in use: e1000e\n",
+		/* windows, and what is copied out of them */
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\r\r\n"
+		"\tKernel driver in use: e1000e\r\r\n",
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]      \n"
+		"\tKernel driver in use: e1000e                              \n",
+		/* numbers, bullets, journals */
+		"  1\t00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"  2\t\tKernel driver in use: e1000e\n",
+		"12: 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"13: \tKernel driver in use: e1000e\n",
+		"| 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"| \tKernel driver in use: e1000e\n",
+		"Nov 21 07:11:05 host x[1]: 00:1f.6 Ethernet controller [0200]: Intel X "
+		"[8086:156f]\n"
+		"Nov 21 07:11:05 host x[1]: \tKernel driver in use: e1000e\n",
 	};
 	struct dump *d = *state;
+	struct hw_text wide;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(wrapped); i++) {
 		dump_open_one(d, wrapped[i]);
@@ -96,7 +134,38 @@ static void test_wrapped(void **state)
 					   "bc02sc00i*",
 					   "e1000e");
 	}
+	/* lines are those of the file */
+	dump_open_one(d,
+		      "> 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n>\n"
+		      "> \tKernel driver in use: e1000e\n>\n> what\n>\n> is this\n>\n");
+	dump_assert_warnings(d, 2);
+	assert_int_equal(d->warnings.first->line, 5);
+	/* UTF-16, as Windows has it */
+	wide = HW_TEXT("\xff\xfe"
+		       "0\0"
+		       "0\0:\0"
+		       "1\0f\0.\0"
+		       "6\0 \0"
+		       "0\0"
+		       "2\0"
+		       "0\0"
+		       "0\0:\0 \0"
+		       "8\0"
+		       "0\0"
+		       "8\0"
+		       "6\0:\0"
+		       "1\0"
+		       "5\0"
+		       "6\0f\0\r\0\n\0");
+	dump_open(d, &wide, 1);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv*sd*bc02sc00i*", NULL);
 	/* a tree is indented by itself, and stays so */
+	dump_open_one(
+		d, "    /:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=x/2p, 480M\n"
+		   "        |__ Port 4: Dev 5, If 0, Class=Hub, Driver=hub/4p, 480M\n");
+	dump_assert_warnings(d, 0);
+	assert_non_null(dump_find(d, "usb:1-4"));
 	dump_open_one(d,
 		      "> /:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=x/2p, 480M\n"
 		      ">     |__ Port 4: Dev 5, If 0, Class=Hub, Driver=hub/4p, 480M\n"
