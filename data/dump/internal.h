@@ -244,6 +244,9 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
 #define HW_DUMP_RANK_MAX 16
 size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
 
+/* Whether it is that of a list of modaliases, of which any text may have one. */
+bool hw_dump_is_list_rank(size_t rank);
+
 /* data/dump/clean.c: the text without what terminals, editors and web pages add.
  * Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text);

@@ -161,7 +161,14 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 		text = hw_dump_clean(dump, hw_text_head(text, 64 * 1024));
 	count_lines(hw_dump_unwrap(dump, hw_text_head(text, 64 * 1024)), counts);
 	for (size_t i = 1; hw_dump_formats[i]; i++)
-		if (counts[i] > counts[best])
+		if (counts[i] > counts[best] &&
+		    !(counts[best] && hw_dump_formats[i] == &hw_dump_modaliases))
 			best = i;
 	return best + 1;
+}
+
+bool hw_dump_is_list_rank(size_t rank)
+{
+	return rank && rank <= HW_DUMP_RANK_MAX &&
+	       hw_dump_formats[rank - 1] == &hw_dump_modaliases;
 }

@@ -626,6 +626,34 @@ static void test_archive_of_dumps(void **state)
 	dump_assert_text(d->facts.formats, "lspci, lsusb");
 }
 
+/* sos(1) has a part of sys, files of the machine, and texts with a modalias in them. */
+static void test_archive_of_a_report(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_file(&tar, "sosreport-x/sys/class/net/eth0/speed", "1000\n");
+	tar_file(&tar, "sosreport-x/sys/bus/pci/slots/1/address", "0000:00:1f\n");
+	tar_file(&tar, "sosreport-x/sos_commands/usb/lsusb", lsusb);
+	tar_file(&tar, "sosreport-x/sos_commands/pci/lspci_-nnk", lspci);
+	tar_file(&tar, "sosreport-x/sos_commands/x/notes",
+		 "usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00 is not it\n");
+	tar_file(&tar, "sosreport-x/etc/modprobe.d/x.conf", "blacklist e1000e\n");
+	tar_file(&tar, "sosreport-x/etc/udev/lsusb", lsusb);
+	tar_file(&tar, "sosreport-x/proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 0);
+	assert_true(d->facts.is_dump);
+	assert_int_equal(d->list.n, 2);
+	dump_assert_text(d->facts.formats, "lspci, lsusb");
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00000000sd00000000bc02sc00i*",
+			   "e1000e");
+	dump_assert_file(d, "etc/modprobe.d/x.conf", "blacklist e1000e\n");
+	assert_true(d->facts.kernel);
+	assert_false(hw_root_exists(d->root, "sys/class/net"));
+}
+
 /* Paths that lead out, devices, links, entries below links. */
 static void test_archive_hostile(void **state)
 {
@@ -768,16 +796,27 @@ static void test_bomb(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_mixed),	    TEST(test_wrapped),
-		TEST(test_for_people),	    TEST(test_snapshot),
-		TEST(test_snapshot_joined), TEST(test_two_machines),
-		TEST(test_unknown),	    TEST(test_ends_early),
-		TEST(test_bad_lines),	    TEST(test_cut),
-		TEST(test_paths),	    TEST(test_pipe),
-		TEST(test_too_big),	    TEST(test_archive),
-		TEST(test_archive_inside),  TEST(test_archive_of_dumps),
-		TEST(test_archive_hostile), TEST(test_archive_cut),
-		TEST(test_compressed),	    TEST(test_bomb),
+		TEST(test_mixed),
+		TEST(test_wrapped),
+		TEST(test_for_people),
+		TEST(test_snapshot),
+		TEST(test_snapshot_joined),
+		TEST(test_two_machines),
+		TEST(test_unknown),
+		TEST(test_ends_early),
+		TEST(test_bad_lines),
+		TEST(test_cut),
+		TEST(test_paths),
+		TEST(test_pipe),
+		TEST(test_too_big),
+		TEST(test_archive),
+		TEST(test_archive_inside),
+		TEST(test_archive_of_dumps),
+		TEST(test_archive_of_a_report),
+		TEST(test_archive_hostile),
+		TEST(test_archive_cut),
+		TEST(test_compressed),
+		TEST(test_bomb),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
