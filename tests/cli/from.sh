@@ -166,6 +166,10 @@ for answer in "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap s
 	"$HWALIAS" --from "$out/answer" >"$out/table" 2>"$out/errors" && fail "$answer is read"
 	has "$answer" 'is no machine' "$out/errors"
 done
+status=0
+"$HWALIAS" --from "$out/dmesg" 2>"$out/errors" >/dev/null || status=$?
+[ $status = 3 ] || fail "a log alone: status $status"
+has "a log alone" "tells of no devices (kernel log): --from may be given again" "$out/errors"
 : >"$out/empty"
 "$HWALIAS" --from "$out/empty" 2>"$out/errors" && fail 'an empty file is read'
 has empty 'it is empty' "$out/errors"
