@@ -24,6 +24,9 @@
 /* From this length on, a secret may also be a part of a word. */
 #define PART_MIN ((size_t)12)
 
+/* Shortest text of a program. */
+#define LITERAL_MIN ((size_t)3)
+
 /* Longest secret that is searched for, and how much of a text may be one, with
  * separators. */
 #define LENGTH_MAX ((size_t)128)
@@ -372,14 +375,52 @@ static bool is_name_on_bus(const struct hw_machine *m, struct hw_text word,
 	return false;
 }
 
+/* Cuts the next text off that a program has: at least LITERAL_MIN printable bytes before
+ * the NUL that ends it. Code may be such bytes, too, but has no NUL behind them. */
+static struct hw_text cut_literal(struct hw_text *image)
+{
+	while (image->n) {
+		struct hw_text part = hw_text_head(*image, hw_text_find(*image, '\0'));
+		size_t from = part.n;
+
+		*image = hw_text_from(*image, part.n + (part.n < image->n));
+		while (from && (unsigned char)part.s[from - 1] >= 9 &&
+		       (unsigned char)part.s[from - 1] < 127)
+			from--;
+		if (part.n - from >= LITERAL_MIN)
+			return hw_text_from(part, from);
+	}
+	return HW_NO_TEXT;
+}
+
+/* A word that the program itself prints, in a heading, a sentence or a style sheet, is in
+ * it somewhere. */
+static bool is_own_word(const struct hw_machine *m, struct hw_text word)
+{
+	struct hw_map map;
+	bool is_own = false;
+
+	if (hw_text_has_word(hw_text_of(hw_report_schema), word))
+		return true;
+	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
+		return false;
+	while (map.text.n && !is_own) {
+		struct hw_text literal = cut_literal(&map.text);
+
+		is_own = hw_text_has_word(literal, word);
+	}
+	hw_unmap(&map);
+	return is_own;
+}
+
 /* A user may be called "max" or "link": words of other sources, and of reports. */
 static bool is_public_word(const struct hw_machine *m, struct hw_text word,
 			   struct hw_arena *arena)
 {
 	return hw_ids_have_word(m->databases.pci, word) ||
-	       hw_ids_have_word(m->databases.usb, word) ||
-	       hw_text_has_word(hw_text_of(hw_report_schema), word) || is_name(m, word) ||
-	       is_model(m, word, arena) || is_name_on_bus(m, word, arena);
+	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
+	       is_name(m, word) || is_model(m, word, arena) ||
+	       is_name_on_bus(m, word, arena);
 }
 
 /* The name of a user that is a word of the text, or absent. */
