@@ -87,6 +87,9 @@ int hw_aliases_open_text(struct hw_text modules_alias, struct hw_text builtin_mo
 /* NULL is fine. */
 void hw_aliases_close(struct hw_aliases *aliases);
 
+/* The text of modules.alias, absent: it is not there. Lifetime: that of `aliases`. */
+struct hw_text hw_aliases_text(const struct hw_aliases *aliases);
+
 /* What callers want of a hit; the rest may be missing. */
 enum hw_alias_detail {
 	/* all of it */

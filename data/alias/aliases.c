@@ -331,6 +331,11 @@ int hw_aliases_index(struct hw_aliases *aliases)
 	return 0;
 }
 
+struct hw_text hw_aliases_text(const struct hw_aliases *aliases)
+{
+	return aliases->texts[0];
+}
+
 size_t hw_aliases_count(struct hw_aliases *aliases)
 {
 	if (!aliases || (!aliases->is_read && hw_aliases_index(aliases) < 0))

@@ -39,8 +39,9 @@ struct mapped {
 	/* as it was asked for, and without links */
 	struct hw_text asked;
 	struct hw_text path;
-	/* only to be looked at while it is mapped */
+	/* only to be looked at while it is mapped; mapped again, both may be */
 	struct hw_text text;
+	struct hw_text older;
 	char end;
 	/* where lines start; made when the first one is asked for */
 	size_t *starts;
@@ -405,16 +406,28 @@ static char end_of_lines(struct hw_text text)
 	return hw_text_find(head, '\0') < hw_text_find(head, '\n') ? '\0' : '\n';
 }
 
+static bool overlap(struct hw_text a, struct hw_text b)
+{
+	return a.n && b.n && a.s < b.s + b.n && b.s < a.s + a.n;
+}
+
 /* What a file is mapped to. A text that was where this one is now is unmapped since. */
 static void set_text(struct hw_recorder *r, struct mapped *m, struct hw_text text)
 {
-	for (size_t i = 0; i < r->n && text.n; i++) {
-		struct hw_text old = r->mapped[i].text;
-
-		if (old.n && old.s < text.s + text.n && text.s < old.s + old.n)
+	for (size_t i = 0; i < r->n; i++) {
+		if (overlap(r->mapped[i].text, text))
 			r->mapped[i].text = HW_NO_TEXT;
+		if (overlap(r->mapped[i].older, text))
+			r->mapped[i].older = HW_NO_TEXT;
 	}
+	if (m->text.n && m->text.n == text.n)
+		m->older = m->text;
 	m->text = text;
+}
+
+static bool is_inside(struct hw_text in, struct hw_text slice)
+{
+	return in.n && slice.s >= in.s && slice.s < in.s + in.n;
 }
 
 static void note_mapped(struct wrapped *w, const struct spot *at, const char *path,
@@ -822,14 +835,19 @@ static int record_slice(struct hw_recorder *r, struct hw_text text, bool nested)
 	size_t tabs;
 	int err;
 
-	for (size_t i = r->n; i > 0 && !m; i--) {
-		struct hw_text in = r->mapped[i - 1].text;
-
-		if (in.n && text.s >= in.s && text.s < in.s + in.n)
+	for (size_t i = r->n; i > 0 && !m; i--)
+		if (is_inside(r->mapped[i - 1].text, text) ||
+		    is_inside(r->mapped[i - 1].older, text))
 			m = &r->mapped[i - 1];
-	}
 	if (!m)
 		return -ENOENT;
+	/* the one that is asked of is mapped */
+	if (!is_inside(m->text, text)) {
+		const struct hw_text newer = m->text;
+
+		m->text = m->older;
+		m->older = newer;
+	}
 	err = find_starts(m);
 	if (err)
 		return err;

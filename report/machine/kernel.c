@@ -66,21 +66,15 @@ static bool is_release(const char *release)
 	       strcmp(release, "..") != 0;
 }
 
-static enum hw_table_state state_of_table(struct hw_root *root, const char *dir,
-					  struct hw_arena *arena)
+static enum hw_table_state state_of_table(const struct hw_aliases *aliases)
 {
-	struct hw_text path = join(dir, "modules.alias", arena);
-	enum hw_table_state state = HW_TABLE_WHOLE;
-	struct hw_map map;
+	const struct hw_text text = hw_aliases_text(aliases);
 
-	if (!path.s || hw_root_map(root, path.s, &map) < 0)
-		return state;
-	if (!map.text.n)
-		state = HW_TABLE_EMPTY;
-	else if (map.text.s[map.text.n - 1] != '\n')
-		state = HW_TABLE_CUT;
-	hw_unmap(&map);
-	return state;
+	if (!text.s)
+		return HW_TABLE_WHOLE;
+	if (!text.n)
+		return HW_TABLE_EMPTY;
+	return text.s[text.n - 1] == '\n' ? HW_TABLE_WHOLE : HW_TABLE_CUT;
 }
 
 /* Errors: -errno of modules.alias; that it is not there is only a warning. */
@@ -96,7 +90,7 @@ static int open_tables(struct hw_root *root, struct hw_text path, struct hw_aren
 	hw_root_display_path(root, path.s, shown, sizeof(shown));
 	ret->directory = hw_arena_copy(arena, hw_text_of(shown));
 	if (r == 0)
-		ret->table_state = state_of_table(root, path.s, arena);
+		ret->table_state = state_of_table(ret->aliases);
 	if (ret->table_state == HW_TABLE_CUT)
 		hw_warn(warnings, "aliases-unreadable", ret->directory, 0,
 			"modules.alias ends in mid-line, so modules may be missing in "

@@ -213,8 +213,29 @@ mkdir -p "$out/slow"
 			$i >"sys/devices/pci0000:00/0000:00:0$i.0/uevent"
 	done
 )
-# of a tree that lacks what the modalias tells
+# of a tree that lacks what the modalias tells, with tables as big as a distribution's, of
+# two kernels
+for release in 6.1.0 6.2.0; do
+	mkdir -p "$out/slow/lib/modules/$release" "$out/slow/proc/sys/kernel"
+	{
+		awk 'BEGIN { for (i = 0; i < 9000; i++)
+			printf "alias pci:v0000AAAAd0000%04Xsv*sd*bc*sc*i* other%d\n", i, i }'
+		echo "alias pci:v00008086d0000100Esv*sd*bc*sc*i* e1000"
+		[ $release = 6.1.0 ] || echo "alias pci:v00008086d0000100Esv00001028sd*bc*sc*i* newer"
+	} >"$out/slow/lib/modules/$release/modules.alias"
+	printf 'kernel/e1000.ko:\nkernel/newer.ko:\n' >"$out/slow/lib/modules/$release/modules.dep"
+done
+echo 6.1.0 >"$out/slow/proc/sys/kernel/osrelease"
 compare tree --sysroot "$out/slow"
+grep -q '^|9001 alias pci:v00008086d0000100Esv' "$out/tree.snap" || fail "tree: no alias"
+! grep -q ' other7$' "$out/tree.snap" || fail "tree: aliases of others"
+for command in "check -S 6.2.0" "diff -S 6.1.0 -S 6.2.0"; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --sysroot "$out/slow" $command >"$out/was" 2>/dev/null || :
+	# shellcheck disable=SC2086
+	"$HWALIAS" --from "$out/tree.snap" $command >"$out/is" 2>/dev/null || :
+	grep -q newer "$out/was" && diff "$out/was" "$out/is" || fail "tree: $command"
+done
 
 # slowly MILLISECONDS COMMAND...
 slowly() {

@@ -600,6 +600,37 @@ static void test_lines(void **state)
 }
 
 /* A big file without lines is there, and its content is not known. */
+/* A table that is looked at a second time meanwhile: the first mapping is still asked. */
+static void test_mapped_twice(void **state)
+{
+	struct hw_recorder *recorder;
+	struct output text = {0};
+	struct hw_root *root;
+	struct hw_map first;
+	struct hw_map second;
+	struct tree t;
+
+	(void)state;
+	tree_make(&t);
+	tree_file(&t, "table", "one\ntwo\nthree\n");
+	assert_int_equal(hw_root_open(t.path, &root), 0);
+	assert_int_equal(hw_recorder_new(&recorder), 0);
+	assert_int_equal(hw_recorder_wrap(recorder, root, &root), 0);
+	assert_int_equal(hw_root_map(root, "table", &first), 0);
+	assert_int_equal(hw_root_map(root, "table", &second), 0);
+	assert_ptr_not_equal(first.text.s, second.text.s);
+	assert_int_equal(hw_recorder_line(recorder, hw_text_from(second.text, 8)), 0);
+	hw_unmap(&second);
+	assert_int_equal(hw_recorder_line(recorder, first.text), 0);
+	assert_int_equal(hw_recorder_write(recorder, NULL, collect, &text), 0);
+	assert_non_null(strstr(text.s, "table @ 3\n|1 one\n|3 three\n"));
+	hw_unmap(&first);
+	hw_root_close(root);
+	hw_recorder_free(recorder);
+	tree_remove(&t);
+	free(text.s);
+}
+
 static void test_big(void **state)
 {
 	const size_t size = HW_RECORD_WHOLE_MAX + 1;
@@ -782,8 +813,9 @@ int main(void)
 		cmocka_unit_test(test_random),	     cmocka_unit_test(test_machines),
 		cmocka_unit_test(test_directory),    cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_not_recorded), cmocka_unit_test(test_lines),
-		cmocka_unit_test(test_big),	     cmocka_unit_test(test_filter),
-		cmocka_unit_test(test_two_roots),    cmocka_unit_test(test_scan),
+		cmocka_unit_test(test_big),	     cmocka_unit_test(test_mapped_twice),
+		cmocka_unit_test(test_filter),	     cmocka_unit_test(test_two_roots),
+		cmocka_unit_test(test_scan),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
