@@ -84,11 +84,11 @@ int hw_aliases_open(struct hw_root *root, const char *dir, struct hw_warnings *w
 int hw_aliases_open_text(struct hw_text modules_alias, struct hw_text builtin_modinfo,
 			 struct hw_warnings *warnings, struct hw_aliases **ret);
 
+/* The content of modules.alias; absent: the file is not there. Lifetime: the tables'. */
+struct hw_text hw_aliases_text(const struct hw_aliases *aliases);
+
 /* NULL is fine. */
 void hw_aliases_close(struct hw_aliases *aliases);
-
-/* The text of modules.alias, absent: it is not there. Lifetime: that of `aliases`. */
-struct hw_text hw_aliases_text(const struct hw_aliases *aliases);
 
 /* What callers want of a hit; the rest may be missing. */
 enum hw_alias_detail {

@@ -158,6 +158,11 @@ int hw_aliases_open_text(struct hw_text modules_alias, struct hw_text builtin_mo
 	return finish(a, modules_alias.n > HW_FILE_MAX ? -EFBIG : 0, ret);
 }
 
+struct hw_text hw_aliases_text(const struct hw_aliases *aliases)
+{
+	return aliases->maps[HW_ALIAS_MODULES].text;
+}
+
 void hw_aliases_close(struct hw_aliases *aliases)
 {
 	if (!aliases)
@@ -329,11 +334,6 @@ int hw_aliases_index(struct hw_aliases *aliases)
 	}
 	aliases->index = x;
 	return 0;
-}
-
-struct hw_text hw_aliases_text(const struct hw_aliases *aliases)
-{
-	return aliases->texts[0];
 }
 
 size_t hw_aliases_count(struct hw_aliases *aliases)

@@ -35,17 +35,22 @@ struct known_line {
 };
 
 /* A file that was mapped. */
+#define MAPPED_AGAIN ((size_t)4)
+
 struct mapped {
 	/* as it was asked for, and without links */
 	struct hw_text asked;
 	struct hw_text path;
-	/* only to be looked at while it is mapped; mapped again, both may be */
+	/* only to be looked at while it is mapped */
 	struct hw_text text;
-	struct hw_text older;
+	/* where it was mapped again, while the first mapping may still be in use */
+	struct hw_text again[MAPPED_AGAIN];
 	char end;
 	/* where lines start; made when the first one is asked for */
 	size_t *starts;
 	size_t count;
+	/* bytes of the text that they are of */
+	size_t size;
 	/* answers stand for it: its content is not recorded */
 	bool is_answered;
 	/* those to record */
@@ -417,17 +422,35 @@ static void set_text(struct hw_recorder *r, struct mapped *m, struct hw_text tex
 	for (size_t i = 0; i < r->n; i++) {
 		if (overlap(r->mapped[i].text, text))
 			r->mapped[i].text = HW_NO_TEXT;
-		if (overlap(r->mapped[i].older, text))
-			r->mapped[i].older = HW_NO_TEXT;
+		for (size_t k = 0; k < MAPPED_AGAIN; k++)
+			if (overlap(r->mapped[i].again[k], text))
+				r->mapped[i].again[k] = HW_NO_TEXT;
 	}
-	if (m->text.n && m->text.n == text.n)
-		m->older = m->text;
-	m->text = text;
+	if (m->text.n) {
+		memmove(m->again + 1, m->again, sizeof(m->again) - sizeof(m->again[0]));
+		m->again[0] = text;
+	} else {
+		m->text = text;
+	}
 }
 
-static bool is_inside(struct hw_text in, struct hw_text slice)
+static bool holds(struct hw_text text, const char *at)
 {
-	return in.n && slice.s >= in.s && slice.s < in.s + in.n;
+	return text.n && at >= text.s && at < text.s + text.n;
+}
+
+/* Whether the file is mapped around `at`. It is `text` then: that one is in use. */
+static bool is_mapped_at(struct mapped *m, const char *at)
+{
+	for (size_t k = 0; k < MAPPED_AGAIN && !holds(m->text, at); k++) {
+		const struct hw_text other = m->again[k];
+
+		if (!holds(other, at) || (m->starts && other.n != m->size))
+			continue;
+		m->again[k] = m->text;
+		m->text = other;
+	}
+	return holds(m->text, at);
 }
 
 static void note_mapped(struct wrapped *w, const struct spot *at, const char *path,
@@ -458,7 +481,6 @@ static void note_mapped(struct wrapped *w, const struct spot *at, const char *pa
 			.end = end_of_lines(text),
 		};
 	}
-	/* mapped anew it is somewhere else, with the same lines */
 	set_text(r, m, text);
 	if (text.n <= HW_RECORD_WHOLE_MAX)
 		note_file(w, at, 0, text);
@@ -639,6 +661,7 @@ static void note_unpacked(void *self, const char *path, struct hw_text text)
 
 	if (!m)
 		return;
+	m->text = HW_NO_TEXT;
 	set_text(w->recorder, m, text);
 	m->end = end_of_lines(text);
 }
@@ -763,6 +786,7 @@ static int find_starts(struct mapped *m)
 	if (!m->starts)
 		return -ENOMEM;
 	m->count = count;
+	m->size = m->text.n;
 	for (rest = m->text; i < count; i++) {
 		m->starts[i] = (size_t)(rest.s - m->text.s);
 		hw_text_cut(&rest, m->end);
@@ -836,18 +860,10 @@ static int record_slice(struct hw_recorder *r, struct hw_text text, bool nested)
 	int err;
 
 	for (size_t i = r->n; i > 0 && !m; i--)
-		if (is_inside(r->mapped[i - 1].text, text) ||
-		    is_inside(r->mapped[i - 1].older, text))
+		if (is_mapped_at(&r->mapped[i - 1], text.s))
 			m = &r->mapped[i - 1];
 	if (!m)
 		return -ENOENT;
-	/* the one that is asked of is mapped */
-	if (!is_inside(m->text, text)) {
-		const struct hw_text newer = m->text;
-
-		m->text = m->older;
-		m->older = newer;
-	}
 	err = find_starts(m);
 	if (err)
 		return err;

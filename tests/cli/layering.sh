@@ -115,7 +115,7 @@ report/expect        report report/text report/json
 report/check         report report/verdict report/machine report/text report/json report/expect
 report/document      report report/verdict report/machine report/text report/check
 report/diff          report report/machine report/collect report/text report/json
-report/snapshot      report report/machine report/collect report/check report/peers report/modules
+report/snapshot      report report/machine report/collect report/check report/modules report/peers
 report/formats       report report/text report/json
 report/modules       report report/machine report/collect report/json
 report/watch         report report/collect report/text report/json
