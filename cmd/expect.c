@@ -115,6 +115,13 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 			hw_error("%s: more than %zu entries", path,
 				 HW_EXPECT_ENTRIES_MAX);
 		status = r == -E2BIG ? HW_EXIT_FAILED : hw_session_check(&session, r);
+		if (r == 0 && !expect.malformed && hw_expect_is_empty(&expect)) {
+			hw_error("%s expects nothing: no line of it has an entry, "
+				 "hwalias-expect(5)",
+				 path);
+			status = HW_EXIT_USAGE;
+		}
+		expect.is_dump = session.machine.is_dump;
 		if (status == HW_EXIT_OK)
 			status = judge(&session, &expect);
 	}
@@ -134,6 +141,7 @@ enum hw_exit hw_expect_baseline(const struct hw_options *options, struct hw_aren
 	int r;
 
 	if (status == HW_EXIT_OK) {
+		expect.is_dump = session.machine.is_dump;
 		r = collect(&session, HW_SCAN_MAIN, &expect);
 		if (r == 0)
 			r = hw_expect_write(&expect, &text);

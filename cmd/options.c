@@ -978,6 +978,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		.settle = HW_SETTLE_DEFAULT,
 		.format = hw_output_formats[0],
 		.machine.home = getenv("HOME"),
+		.machine.login = getenv("SUDO_USER"),
 		.jobs = 1,
 		.memory = HW_MEMORY_DEFAULT,
 	};

@@ -250,13 +250,23 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 	if (r == -ENODATA && hw_machine_is_cut(&session->machine))
 		hw_error("%s is cut off: the devices are missing in what is left of it",
 			 hw_root_path(session->machine.root));
+	else if (r == -ENOENT && session->machine.is_dump)
+		hw_error("%s tells of no devices (%.*s): --from may be given again, with "
+			 "what lspci, lsusb or udevadm print of the machine",
+			 hw_root_path(session->machine.root),
+			 HW_TEXT_ARG(session->machine.dump.formats));
 	else if (r == -ENOENT && hw_root_kind(session->machine.root) == HW_ROOT_SNAPSHOT)
 		hw_error("%s holds no devices: sys is missing in it",
 			 hw_root_path(session->machine.root));
 	else if (r == -ENOENT)
-		hw_error("no devices can be read: %s%s is missing",
+		hw_error("no devices can be read: %s%s is missing%s",
 			 session->machine.root ? hw_root_path(session->machine.root) : "",
-			 session->machine.root == session->machine.live ? "sys" : "/sys");
+			 session->machine.root == session->machine.live ? "sys" : "/sys",
+			 hw_root_kind(session->machine.root) == HW_ROOT_DIRECTORY
+				 ? "; of files that other tools printed, --from takes "
+				   "each, "
+				   "or an archive (tar) of them"
+				 : "");
 	else
 		hw_error("%s: %s",
 			 session->machine.root ? hw_root_path(session->machine.root)

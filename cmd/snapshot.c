@@ -29,14 +29,17 @@ static int64_t now(void)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-static void show_progress(void *arg, size_t done, size_t devices)
+static void show_progress(void *arg, const char *what, size_t done, size_t devices)
 {
 	struct progress *p = arg;
 
 	if (now() - p->start < PATIENCE_NS)
 		return;
 	p->is_shown = true;
-	fprintf(stderr, "\rrecording: %zu of %zu devices", done, devices);
+	if (devices)
+		fprintf(stderr, "\rhwalias: %zu of %zu devices %s", done, devices, what);
+	else
+		fprintf(stderr, "\rhwalias: devices %s: %zu%20s", what, done, "");
 }
 
 static enum hw_exit write_file(const char *path, struct hw_text text)
@@ -109,7 +112,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	}
 	r = hw_snapshot_make(&job, &warnings, &arena, &text, &error);
 	if (progress.is_shown)
-		fprintf(stderr, "\r%40s\r", "");
+		fprintf(stderr, "\r%60s\r", "");
 	if (r < 0)
 		hw_error("%.*s", HW_TEXT_ARG(error));
 	else

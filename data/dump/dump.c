@@ -52,7 +52,7 @@ bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *re
 		struct hw_text line = hw_text_cut(rest, '\n');
 		bool mixed = dump->mixed;
 
-		dump->line++;
+		dump->line += dump->line ? dump->step : 1;
 		if (line.n && line.s[line.n - 1] == '\r')
 			line.n--;
 		if (line.n <= HW_DUMP_LINE_MAX && hw_text_find(line, '\0') == line.n) {
@@ -415,6 +415,10 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 	for (size_t i = 0; i < HW_ARRAY_SIZE(none); i++)
 		if (hw_text_eq(name, hw_text_of(none[i])))
 			return;
+	/* format_name() of pciutils' lib/names.c: "Unknown vendor 2222" */
+	if (hw_text_starts(name, HW_TEXT("Unknown vendor")) ||
+	    hw_text_starts(name, HW_TEXT("Unknown device")))
+		return;
 	/* an id alone, as with -n */
 	if (!name.n || (name.n == 4 && hw_dump_hex(name, 4) >= 0))
 		return;

@@ -121,6 +121,8 @@ struct hw_dump {
 	struct hw_text name;
 	bool mixed;
 	size_t line;
+	/* lines of the file that one of the text stands for */
+	size_t step;
 	/* devices that this file told of, to be settled at its end */
 	struct hw_dump_device **touched;
 	size_t touched_count;
@@ -147,7 +149,7 @@ struct hw_dump_format {
 extern const struct hw_dump_format *const hw_dump_formats[];
 extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_tree,
 	hw_dump_lspci, hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases,
-	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg;
+	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg, hw_dump_report_text, hw_dump_inxi;
 
 /* data/dump/dump.c */
 int hw_dump_new(struct hw_warnings *warnings, struct hw_dump **ret);
@@ -242,9 +244,25 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
 #define HW_DUMP_RANK_MAX 16
 size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
 
+/* Whether it is that of a list of modaliases, of which any text may have one. */
+bool hw_dump_is_list_rank(size_t rank);
+
+/* data/dump/clean.c: the text without what terminals, editors and web pages add.
+ * Lifetime: the text's or the dump's. */
+struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text);
+
+/* The text without the empty line that some pages put behind each: then dump->step is 2.
+ */
+struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
+
 /* data/dump/paste.c: the text without quotes of a mail, indentation, fences and the
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
+
+/* data/dump/report_html.c: whether it is a report as a page, and the page as text.
+ * Lifetime: the dump's. */
+bool hw_dump_is_page(struct hw_text text);
+struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html);
 
 /* One more format that was read. */
 void hw_dump_add_format(struct hw_dump *dump, const char *name);

@@ -32,7 +32,15 @@ struct reader {
 	char config[CONFIG_MAX];
 	size_t config_n;
 	bool names_only;
-	size_t names_line;
+	/* a line whose ids are not there: a mail has wrapped it, and they are on the next
+	 */
+	struct hw_text open;
+	size_t open_line;
+	bool open_is_subsystem;
+	/* the last line that was not understood */
+	size_t unknown;
+	/* "(rev 83)" may be on the next line */
+	bool lacks_revision;
 };
 
 static bool is_quoted(struct hw_text rest)
@@ -83,7 +91,8 @@ static bool is_device_line(struct hw_text line)
 	if (!hw_dump_is_slot(line, &n))
 		return false;
 	rest = hw_text_from(rest, n);
-	if (!rest.n || rest.s[0] != ' ')
+	/* two blanks are those of hwalias report */
+	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ')
 		return false;
 	/* "Ethernet controller: Intel …" */
 	return is_quoted(rest) || is_numeric(&rest) ||
@@ -187,6 +196,15 @@ static void finish_config(struct reader *r)
 	r->config_n = 0;
 }
 
+/* Where the last byte `c` is, or the length. */
+static size_t find_last(struct hw_text text, char c)
+{
+	for (size_t i = text.n; i-- > 0;)
+		if (text.s[i] == c)
+			return i;
+	return text.n;
+}
+
 /* "Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)": where
  * the maker's name ends is not told. */
 static void read_names(struct reader *r, struct hw_text rest)
@@ -204,29 +222,30 @@ static void read_names(struct reader *r, struct hw_text rest)
 		end = memmem(name.s, name.n, " (prog-if ", 10);
 	if (end)
 		name = hw_text_head(name, (size_t)(end - name.s));
+	/* what has no room ends so, in the midst of ids: pci_lookup_name() */
+	if (name.n > 3 && hw_text_eq(hw_text_from(name, name.n - 3), HW_TEXT("...")))
+		name = hw_text_trim_end(
+			hw_text_head(name,
+				     find_last(hw_text_head(name, name.n - 3), '[')),
+			" ");
 	hw_dump_tell_name(r->dump, r->device, "subclass", rest);
 	hw_dump_tell_name(r->dump, r->device, "device", name);
 }
 
-static void read_device(struct reader *r, struct hw_text line)
+static void keep_open(struct reader *r, struct hw_text text, bool is_subsystem)
 {
-	struct hw_text rest = line;
-	struct hw_text slot;
-	struct hw_text numbers;
+	r->open = text;
+	r->open_line = r->dump->line;
+	r->open_is_subsystem = is_subsystem;
+}
+
+/* What is behind a device's address. */
+static void read_what(struct reader *r, struct hw_text rest)
+{
+	struct hw_text numbers = rest;
 	size_t class;
 	size_t ids;
 
-	finish_config(r);
-	slot = hw_dump_cut_slot(r->dump, &rest);
-	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
-	if (!r->device)
-		return;
-	r->names_line = r->dump->line;
-	if (is_quoted(rest)) {
-		read_machine_line(r, rest);
-		return;
-	}
-	numbers = rest;
 	class = find_class(rest);
 	ids = find_ids(rest);
 	if (is_numeric(&numbers)) {
@@ -239,14 +258,105 @@ static void read_device(struct reader *r, struct hw_text line)
 	} else {
 		r->names_only = true;
 	}
+	if (!is_numeric(&numbers) && r->names_only && class < rest.n &&
+	    !memmem(rest.s, rest.n, " (rev ", 6)) {
+		keep_open(r, rest, false);
+		return;
+	}
 	if (!is_numeric(&numbers))
 		read_names(r, rest);
 	read_parenthesis(r, rest, "(rev ", HW_DUMP_REVISION);
 	read_parenthesis(r, rest, "(prog-if ", HW_DUMP_INTERFACE);
-	/* printed where it is not 0 */
-	hw_dump_set(r->device, HW_DUMP_REVISION, 0);
 	if (memmem(rest.s, rest.n, "(prog-if ", 9))
 		r->scope.interfaces = true;
+	r->lacks_revision = r->device->n[HW_DUMP_REVISION] < 0;
+	r->open_line = r->dump->line;
+}
+
+/* What is behind "Key: ", or absent. */
+static struct hw_text value_of(struct hw_text line, const char *key)
+{
+	size_t n = strlen(key);
+
+	if (!hw_text_starts(line, hw_text_of(key)))
+		return HW_NO_TEXT;
+	return hw_text_trim_start(hw_text_from(line, n), " \t");
+}
+
+static void read_subsystem(struct reader *r, struct hw_text value)
+{
+	size_t ids = find_ids(value);
+
+	r->scope.details = true;
+	if (value.n != 9 || value.s[4] != ':')
+		hw_dump_tell_name(r->dump, r->device, "subsystem", value);
+	if (ids < value.n)
+		set_ids(r, hw_text_from(value, ids + 1), HW_DUMP_SUBSYSTEM_VENDOR);
+	else if (value.n == 9 && value.s[4] == ':' && hw_dump_hex(value, 4) >= 0)
+		set_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
+	else
+		r->device->subsystem_is_named = true;
+}
+
+/* No more is told of it. */
+static void close_line(struct reader *r)
+{
+	struct hw_text rest = r->open;
+
+	/* printed where it is not 0 */
+	if (r->lacks_revision && r->device)
+		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+	r->lacks_revision = false;
+	r->open = HW_NO_TEXT;
+	if (!rest.s || !r->device)
+		return;
+	if (r->open_is_subsystem) {
+		read_subsystem(r, rest);
+		return;
+	}
+	read_names(r, rest);
+	hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+}
+
+/* The second half of a device's line, "[8086:08b1] (rev 83)". False: it is none. */
+static bool read_second_half(struct reader *r, struct hw_text line)
+{
+	struct hw_text all;
+
+	if (!r->device || r->dump->line != r->open_line + 1)
+		return false;
+	if (r->lacks_revision && hw_text_starts(line, HW_TEXT("(rev "))) {
+		read_parenthesis(r, line, "(rev ", HW_DUMP_REVISION);
+		read_parenthesis(r, line, "(prog-if ", HW_DUMP_INTERFACE);
+		r->lacks_revision = false;
+		return true;
+	}
+	if (!r->open.s || find_ids(line) == line.n)
+		return false;
+	all = hw_arena_printf(&r->dump->arena, "%.*s %.*s", HW_TEXT_ARG(r->open),
+			      HW_TEXT_ARG(line));
+	r->open = HW_NO_TEXT;
+	if (r->open_is_subsystem)
+		read_subsystem(r, all);
+	else
+		read_what(r, all);
+	return true;
+}
+
+static void read_device(struct reader *r, struct hw_text line)
+{
+	struct hw_text rest = line;
+	struct hw_text slot;
+
+	finish_config(r);
+	slot = hw_dump_cut_slot(r->dump, &rest);
+	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
+	if (!r->device)
+		return;
+	if (is_quoted(rest))
+		read_machine_line(r, rest);
+	else
+		read_what(r, rest);
 }
 
 /* "00: 86 80 …", "fe0: 00 …": sixteen bytes, in the order of their addresses. */
@@ -277,31 +387,6 @@ static bool read_hex(struct reader *r, struct hw_text line)
 	else
 		r->config_n += 16;
 	return true;
-}
-
-/* What is behind "Key: ", or absent. */
-static struct hw_text value_of(struct hw_text line, const char *key)
-{
-	size_t n = strlen(key);
-
-	if (!hw_text_starts(line, hw_text_of(key)))
-		return HW_NO_TEXT;
-	return hw_text_trim_start(hw_text_from(line, n), " \t");
-}
-
-static void read_subsystem(struct reader *r, struct hw_text value)
-{
-	size_t ids = find_ids(value);
-
-	r->scope.details = true;
-	if (value.n != 9 || value.s[4] != ':')
-		hw_dump_tell_name(r->dump, r->device, "subsystem", value);
-	if (ids < value.n)
-		set_ids(r, hw_text_from(value, ids + 1), HW_DUMP_SUBSYSTEM_VENDOR);
-	else if (value.n == 9 && value.s[4] == ':' && hw_dump_hex(value, 4) >= 0)
-		set_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
-	else
-		r->device->subsystem_is_named = true;
 }
 
 /* "Speed 8GT/s" as sysfs has it, "8.0 GT/s PCIe"; and "Width x4". */
@@ -360,7 +445,10 @@ static void read_detail(struct reader *r, struct hw_text line)
 
 	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " ");
 	if ((value = value_of(line, "Subsystem: ")).s) {
-		read_subsystem(r, value);
+		if (find_ids(value) < value.n || value.n < 40)
+			read_subsystem(r, value);
+		else
+			keep_open(r, value, true);
 	} else if ((value = value_of(line, "Kernel driver in use:")).s) {
 		r->scope.details = true;
 		hw_dump_driver(r->dump, r->device, value);
@@ -386,8 +474,21 @@ static void read_detail(struct reader *r, struct hw_text line)
 	}
 }
 
+/* Without the tab that is before each, as some web pages show it. */
+static bool is_bare_detail(struct hw_text line)
+{
+	static const char *const keys[] = {"Subsystem: ", "Kernel driver in use: ",
+					   "Kernel modules: ", "DeviceName: "};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (hw_text_starts(line, hw_text_of(keys[i])))
+			return true;
+	return false;
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
+	close_line(r);
 	if (is_device_line(line)) {
 		read_device(r, line);
 	} else if (read_hex(r, line)) {
@@ -395,7 +496,7 @@ static void read_line(struct reader *r, struct hw_text line)
 	} else if (!line.n) {
 		finish_config(r);
 		r->device = NULL;
-	} else if (line.s[0] == '\t' || line.s[0] == ' ') {
+	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line)) {
 		if (r->device)
 			read_detail(r, line);
 		else
@@ -406,9 +507,13 @@ static void read_line(struct reader *r, struct hw_text line)
 		finish_config(r);
 		r->device = NULL;
 	} else {
-		/* another program's text: what follows is not the device's */
-		finish_config(r);
-		r->device = NULL;
+		/* another program's text: what follows is not the device's; but a single
+		 * line may be the end of one that a mail has wrapped */
+		if (!r->device || r->dump->line == r->unknown + 1) {
+			finish_config(r);
+			r->device = NULL;
+		}
+		r->unknown = r->dump->line;
 		hw_dump_malformed(r->dump, "not a line of lspci");
 	}
 }
@@ -420,10 +525,16 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	bool named = false;
 
 	while (hw_dump_line(dump, &text, &line)) {
-		read_line(&r, line);
-		named |= r.names_only;
+		bool was_named = r.names_only;
+
 		r.names_only = false;
+		if (!read_second_half(&r, line)) {
+			named |= was_named;
+			read_line(&r, line);
+		}
 	}
+	named |= r.names_only;
+	close_line(&r);
 	finish_config(&r);
 	hw_dump_lspci_settle(dump, &r.scope);
 	if (named) {

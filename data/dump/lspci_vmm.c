@@ -25,6 +25,9 @@ struct reader {
 	struct hw_dump *dump;
 	struct hw_dump_device *device;
 	struct hw_dump_lspci_scope scope;
+	/* a long name without its id, of which a mail has put the end on the next line */
+	struct hw_text open_key;
+	struct hw_text open;
 };
 
 /* "Name [8086]" or "8086". */
@@ -60,12 +63,16 @@ static bool is_start(struct hw_text line)
 	struct hw_text value;
 	size_t n;
 
-	if (hw_text_starts(line, HW_TEXT("Slot:\t")))
-		value = hw_text_from(line, 6);
-	else if (hw_text_starts(line, HW_TEXT("Device:\t")))
-		value = hw_text_from(line, 8);
+	if (hw_text_starts(line, HW_TEXT("Slot:")))
+		value = hw_text_from(line, 5);
+	else if (hw_text_starts(line, HW_TEXT("Device:")))
+		value = hw_text_from(line, 7);
 	else
 		return false;
+	/* a tab, of which pages may make blanks */
+	if (!value.n || (value.s[0] != '\t' && value.s[0] != ' '))
+		return false;
+	value = hw_text_trim_start(value, "\t ");
 	return hw_dump_is_slot(value, &n) && n == value.n;
 }
 
@@ -121,22 +128,57 @@ static void read_pair(struct reader *r, struct hw_text key, struct hw_text value
 	}
 }
 
+/* Mails have lines of some 70 columns. */
+#define WRAPPED_MIN ((size_t)40)
+
+/* The pair of the line before, alone or with this one; true: it is the line's end. */
+static bool close_pair(struct reader *r, struct hw_text line)
+{
+	const struct hw_text key = r->open_key;
+	struct hw_text value = r->open;
+	bool is_end;
+
+	if (!value.s)
+		return false;
+	r->open = HW_NO_TEXT;
+	is_end = line.n >= 6 && line.s[line.n - 1] == ']' && id_of(line) >= 0 &&
+		 hw_text_find(line, '\t') == line.n;
+	if (is_end)
+		value = hw_arena_printf(&r->dump->arena, "%.*s %.*s", HW_TEXT_ARG(value),
+					HW_TEXT_ARG(line));
+	if (r->device && value.s)
+		read_pair(r, key, value);
+	return is_end;
+}
+
+static void take_pair(struct reader *r, struct hw_text key, struct hw_text value)
+{
+	if (value.n < WRAPPED_MIN || id_of(value) >= 0) {
+		read_pair(r, key, value);
+		return;
+	}
+	r->open_key = key;
+	r->open = value;
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	struct hw_text value = line;
 	struct hw_text key = hw_text_cut(&value, ':');
 
+	if (close_pair(r, line))
+		return;
 	if (is_start(line)) {
-		start(r, hw_text_trim_start(value, "\t"));
+		start(r, hw_text_trim_start(value, "\t "));
 	} else if (!line.n) {
 		r->device = NULL;
-	} else if (!value.s || !value.n || value.s[0] != '\t') {
+	} else if (!value.s || !value.n || (value.s[0] != '\t' && value.s[0] != ' ')) {
 		r->device = NULL;
 		hw_dump_malformed(r->dump, "not a line of lspci -vmm");
 	} else if (!r->device) {
 		hw_dump_malformed(r->dump, "a value without a device");
 	} else {
-		read_pair(r, key, hw_text_from(value, 1));
+		take_pair(r, key, hw_text_trim_start(value, "\t "));
 	}
 }
 
@@ -148,6 +190,7 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 
 	while (hw_dump_line(dump, &text, &line))
 		read_line(&r, line);
+	close_pair(&r, HW_TEXT(""));
 	for (size_t i = 0; i < dump->touched_count; i++) {
 		struct hw_dump_device *device = dump->touched[i];
 

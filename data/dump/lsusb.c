@@ -253,6 +253,7 @@ static int read_lsusb(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump, .section = SECTION_OTHER};
 	struct hw_text line;
+	size_t unknown = 0;
 	int32_t n[4];
 
 	while (hw_dump_line(dump, &text, &line)) {
@@ -267,8 +268,12 @@ static int read_lsusb(struct hw_dump *dump, struct hw_text text)
 		} else if (is_flush(line)) {
 			r.section = SECTION_OTHER;
 		} else {
-			r.device = NULL;
-			r.section = SECTION_OTHER;
+			/* one may be the end of a line that a mail has wrapped */
+			if (dump->line == unknown + 1)
+				r.device = NULL;
+			if (!r.device)
+				r.section = SECTION_OTHER;
+			unknown = dump->line;
 			hw_dump_malformed(dump, "not a line of lsusb");
 		}
 	}

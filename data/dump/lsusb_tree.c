@@ -23,6 +23,8 @@ struct reader {
 	/* names of the devices above: "usb3", "3-1", "3-1.4" */
 	struct hw_text above[DEPTH_MAX + 1];
 	size_t depth;
+	/* of the root hub's line */
+	size_t indent;
 	struct hw_dump_device *device;
 };
 
@@ -58,8 +60,10 @@ static struct hw_text value_of(struct hw_text line, const char *key)
 	return hw_text_head(value, hw_text_find(value, ','));
 }
 
+/* Web pages and trackers indent all of it. */
 static bool is_root(struct hw_text line)
 {
+	line = hw_text_trim_start(line, " ");
 	return hw_text_starts(line, HW_TEXT("/:  Bus ")) &&
 	       memmem(line.s, line.n, "Class=root_hub", 14);
 }
@@ -163,14 +167,16 @@ static void read_root_interface(struct reader *r, struct hw_text line)
 		hw_dump_driver(r->dump, interface, HW_TEXT("hub"));
 }
 
-static void read_root(struct reader *r, struct hw_text line)
+static void read_root(struct reader *r, struct hw_text text)
 {
+	const struct hw_text line = hw_text_trim_start(text, " ");
 	struct hw_text rest = line;
 	const char *at = memmem(line.s, line.n, ": Dev ", 6);
 	int32_t number;
 
 	r->device = NULL;
 	r->depth = 0;
+	r->indent = text.n - line.n;
 	cut_word(&rest, "/:  Bus ");
 	r->bus = cut_decimal(&rest);
 	rest = at ? hw_text_from(line, (size_t)(at - line.s) + 6) : HW_NO_TEXT;
@@ -274,7 +280,10 @@ static int read_tree(struct hw_dump *dump, struct hw_text text)
 		if (is_root(line))
 			read_root(&r, line);
 		else if (is_tree_line(line))
-			read_device(&r, rest, line.n - rest.n);
+			read_device(&r, rest,
+				    line.n - rest.n > r.indent
+					    ? line.n - rest.n - r.indent
+					    : 0);
 		else if (rest.n && !read_ids(&r, rest) &&
 			 !hw_text_starts(rest, HW_TEXT("/sys/")))
 			hw_dump_malformed(dump, "not a line of lsusb -t");

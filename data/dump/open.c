@@ -47,9 +47,6 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 		why = "the archive is damaged";
 	else if (err == -ENOEXEC)
 		why = "libarchive crashed on it";
-	else if (err == -EMEDIUMTYPE)
-		why = "a report of hwalias for people, which leaves things out; "
-		      "'hwalias -aaJ' (JSON) and 'hwalias snapshot' can be read";
 	else if (err == -ENOMSG)
 		why = "an answer of hwalias, such as check and diff give, is no machine; "
 		      "'hwalias -aaJ' (JSON) and 'hwalias snapshot' can be read";

@@ -79,14 +79,11 @@ static bool takes_part(const size_t counts[static FORMATS_MAX], size_t i, size_t
 	       hw_dump_formats[i] != &hw_dump_report;
 }
 
-/* hwalias report, of which --format html has a script's words all over. */
-static bool is_for_people(struct hw_text text)
+/* Its texts are its own. */
+static bool is_json(struct hw_text text)
 {
-	text = hw_text_trim_start(hw_text_head(text, 4096), "# \r\n");
-	return (hw_text_starts(text, HW_TEXT("Hardware report")) ||
-		hw_text_starts(text, HW_TEXT("<!DOCTYPE html>")) ||
-		hw_text_starts(text, HW_TEXT("<!doctype html>"))) &&
-	       memmem(text.s, text.n, "Hardware report", 15);
+	text = hw_text_trim_start(text, " \r\n\t");
+	return text.n && text.s[0] == '{';
 }
 
 /* What check, diff and others print as JSON: {"schema": "hwalias.check", … */
@@ -122,11 +119,16 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		dump->whole = dump->name;
 		return err;
 	}
-	if (is_for_people(text))
-		return -EMEDIUMTYPE;
+	if (hw_dump_is_page(text))
+		text = hw_dump_page_text(dump, text);
 	if (is_other_answer(text))
 		return -ENOMSG;
-	text = hw_dump_unwrap(dump, text);
+	dump->step = 1;
+	if (is_json(text))
+		text = hw_dump_unwrap(dump, text);
+	else
+		text = hw_dump_single(dump,
+				      hw_dump_unwrap(dump, hw_dump_clean(dump, text)));
 	count_lines(text, counts);
 	/* every block of udev's has lines of modaliases, perhaps more than one */
 	for (size_t i = 0; hw_dump_formats[i]; i++)
@@ -153,9 +155,20 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot ")))
 		return 0;
+	if (hw_dump_is_page(text))
+		text = hw_dump_page_text(dump, text);
+	else if (!is_json(text))
+		text = hw_dump_clean(dump, hw_text_head(text, 64 * 1024));
 	count_lines(hw_dump_unwrap(dump, hw_text_head(text, 64 * 1024)), counts);
 	for (size_t i = 1; hw_dump_formats[i]; i++)
-		if (counts[i] > counts[best])
+		if (counts[i] > counts[best] &&
+		    !(counts[best] && hw_dump_formats[i] == &hw_dump_modaliases))
 			best = i;
 	return best + 1;
+}
+
+bool hw_dump_is_list_rank(size_t rank)
+{
+	return rank && rank <= HW_DUMP_RANK_MAX &&
+	       hw_dump_formats[rank - 1] == &hw_dump_modaliases;
 }

@@ -5,8 +5,11 @@
  *     sys/devices/…, ./sys/…, host-2024/sys/…    the root is what holds "sys"
  *     devices/…, bus/…                           it was packed within /sys
  *
- * An archive without either is a collection of dumps: each of its files that is of a
- * known format is read as one.
+ * An archive without a device in either is a collection of dumps: each of its files that
+ * is of a known format is read as one, as of those that sos(1) and hw-probe make:
+ *
+ *     sosreport-host-2024/sos_commands/pci/lspci_-nnvv	a dump
+ *     sosreport-host-2024/etc/modprobe.d/x.conf		the machine's own
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -142,6 +145,21 @@ static long find_root(const struct collection *c, struct hw_text *ret_top)
 	return best;
 }
 
+/* Whether there is a device in the sys tree: sos has files of some that it asks about. */
+static bool has_devices(const struct collection *c, struct hw_text top)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct hw_text path = c->v[i].path;
+
+		if (c->v[i].kind == KIND_FILE && hw_text_starts(path, top) &&
+		    find_sys(path) >= 0 &&
+		    (hw_text_eq(hw_path_base(path), HW_TEXT("uevent")) ||
+		     hw_text_eq(hw_path_base(path), HW_TEXT("modalias"))))
+			return true;
+	}
+	return false;
+}
+
 /* Packed within /sys. */
 static bool is_inside_sys(const struct collection *c)
 {
@@ -191,41 +209,108 @@ static int read_tree(struct collection *c, struct hw_text top, bool inside)
 	return hw_tree_full(c->dump->tree) ? -EFBIG : 0;
 }
 
-/* Each file on its own: one of another kind is passed over. */
+/* Directories of a machine, in which is no dump but for logs. */
+static const char *const machines_own[] = {"proc/", "etc/", "sys/",  "usr/",
+					   "lib/",  "run/", "boot/", "var/lib/"};
+
+/* What is above those, by the shallowest. Returns its length, -1: there are none. */
+static long find_machine(const struct collection *c)
+{
+	long best = -1;
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct hw_text path = c->v[i].path;
+		const size_t slash = hw_text_find(path, '/') + 1;
+
+		for (size_t k = 0; k < 2 * HW_ARRAY_SIZE(machines_own); k++) {
+			const size_t at = k % 2 ? slash : 0;
+
+			if (at < path.n && (best < 0 || (long)at < best) &&
+			    hw_text_starts(hw_text_from(path, at),
+					   hw_text_of(machines_own[k / 2])))
+				best = (long)at;
+		}
+	}
+	return best;
+}
+
+/* The path below the machine's root; absent: it is no file of the machine's. */
+static struct hw_text path_in_machine(struct hw_text path, long top)
+{
+	if (top < 0 || (size_t)top >= path.n)
+		return HW_NO_TEXT;
+	path = hw_text_from(path, (size_t)top);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(machines_own); i++)
+		if (hw_text_starts(path, hw_text_of(machines_own[i])))
+			return path;
+	return HW_NO_TEXT;
+}
+
+/* What of the machine is told beside the dumps; a part of sys tells less than these. */
+static void add_machine(struct collection *c, long top)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct hw_text path = path_in_machine(c->v[i].path, top);
+
+		if (path.s && c->v[i].kind == KIND_FILE &&
+		    !hw_text_starts(path, HW_TEXT("sys/")))
+			hw_dump_file(c->dump, hw_arena_copy(&c->dump->arena, path).s,
+				     hw_arena_copy(&c->dump->arena, c->v[i].value));
+	}
+}
+
+static int read_dump(struct collection *c, const struct item *item, size_t *found)
+{
+	struct hw_text name =
+		hw_arena_printf(&c->arena, "%s:%.*s", c->name, HW_TEXT_ARG(item->path));
+	int err = name.s ? hw_dump_read_text(c->dump, item->value, name.s) : -ENOMEM;
+
+	*found += err == 0;
+	/* of another kind, or an answer of this program */
+	return err == -EINVAL || err == -ENOMSG ? 0 : err;
+}
+
+/* Each file on its own, those first that know most of the machine. A text in which is
+ * something like a modalias is a list of them only where there is nothing better. */
 static int read_dumps(struct collection *c)
 {
+	const long top = find_machine(c);
+	size_t *ranks = hw_calloc(c->n + 1, sizeof(*ranks));
 	size_t found = 0;
-	int err = 0;
+	int err = ranks ? 0 : -ENOMEM;
 
-	for (size_t i = 0; i < c->n && !err; i++) {
-		const struct item *item = &c->v[i];
-		struct hw_text name;
-
-		if (item->kind != KIND_FILE || !item->value.n)
-			continue;
-		name = hw_arena_printf(&c->arena, "%s:%.*s", c->name,
-				       HW_TEXT_ARG(item->path));
-		if (!name.s)
-			return -ENOMEM;
-		err = hw_dump_read_text(c->dump, item->value, name.s);
-		found += err == 0;
-		if (err == -EINVAL)
-			err = 0;
-	}
+	for (size_t i = 0; i < c->n && !err; i++)
+		ranks[i] = c->v[i].kind == KIND_FILE && c->v[i].value.n &&
+					   !path_in_machine(c->v[i].path, top).s
+				   ? hw_dump_rank(c->dump, c->v[i].value)
+				   : SIZE_MAX;
+	for (size_t rank = 0; rank <= HW_DUMP_RANK_MAX && !err; rank++)
+		for (size_t i = 0; i < c->n && !err; i++)
+			if (ranks[i] == rank && !hw_dump_is_list_rank(rank))
+				err = read_dump(c, &c->v[i], &found);
+	for (size_t i = 0; i < c->n && !err && !found; i++)
+		if (hw_dump_is_list_rank(ranks[i]))
+			err = read_dump(c, &c->v[i], &found);
+	free(ranks);
+	if (!err && found)
+		add_machine(c, top);
 	return err ? err : found ? 0 : -EINVAL;
 }
 
 static int read_collection(struct collection *c)
 {
 	struct hw_text top = HW_TEXT("");
+	int err;
 
 	if (c->read_text)
 		return 0;
-	if (find_root(c, &top) >= 0)
+	if (find_root(c, &top) >= 0 && has_devices(c, top))
 		return read_tree(c, top, false);
 	if (is_inside_sys(c))
 		return read_tree(c, HW_TEXT(""), true);
-	return read_dumps(c);
+	err = read_dumps(c);
+	/* nothing else is there either */
+	return err == -EINVAL && find_root(c, &top) >= 0 ? read_tree(c, top, false) : err;
 }
 
 int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char *name)

@@ -19,17 +19,10 @@ enum { READ_ALL = 3, SIZE_BUFFER = 10 };
 /* The largest CONFIG_LOG_BUF_SHIFT is 25; of a larger log_buf_len= the end is read. */
 #define BUFFER_MAX ((size_t)32 * 1024 * 1024)
 
-/* What a recording has of the kernel's own buffer. */
-#define BUFFER HW_RECORDED "/kernel-log"
-
 /* The files of a recorded machine, below its root. */
 static const char *const recordings[] = {
-	BUFFER,
-	"var/log/dmesg",
-	"var/log/kern.log",
-	"var/log/journal.txt",
-	"var/log/journal.log",
-	"var/log/messages",
+	HW_LOG_BUFFER,	       "var/log/dmesg",	      "var/log/kern.log",
+	"var/log/journal.txt", "var/log/journal.log", "var/log/messages",
 	"var/log/syslog",
 };
 
@@ -246,7 +239,7 @@ static void collect_buffer(struct collector *c, struct hw_text text)
 		c->kept = sink.stream;
 	collect(c, text);
 	if (c->kept && hw_sink_close(&sink, &kept) == 0)
-		hw_root_note_file(c->recorder, BUFFER, kept, 0);
+		hw_root_note_file(c->recorder, HW_LOG_BUFFER, kept, 0);
 	free(sink.v);
 }
 
@@ -299,11 +292,23 @@ static int read_live(struct collector *c, struct hw_root *root)
 
 	if (r != -ENOENT)
 		return r;
-	hw_root_note_file(c->recorder, BUFFER, HW_NO_TEXT, error);
+	hw_root_note_file(c->recorder, HW_LOG_BUFFER, HW_NO_TEXT, error);
 	return error;
 }
 
-static int read_file(struct collector *c, struct hw_root *root, const char **ret_source)
+/* "/var/log/dmesg", or where a dump had it from. */
+static struct hw_text source_of(struct collector *c, struct hw_root *root,
+				const char *path)
+{
+	struct hw_text name;
+
+	return hw_root_read(root, HW_LOG_NAME, c->arena, &name) == 0
+		       ? hw_text_cut(&name, '\n')
+		       : hw_arena_printf(c->arena, "/%s", path);
+}
+
+static int read_file(struct collector *c, struct hw_root *root,
+		     struct hw_text *ret_source)
 {
 	int r = -ENOENT;
 
@@ -324,7 +329,7 @@ static int read_file(struct collector *c, struct hw_root *root, const char **ret
 		collect(c, map.text);
 		hw_unmap(&map);
 		if (i > 0)
-			*ret_source = recordings[i];
+			*ret_source = source_of(c, root, recordings[i]);
 		return 0;
 	}
 	return r == -ENOENT || r == -ENOTDIR ? read_journal(c, root) : r;
@@ -347,7 +352,7 @@ int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
 		.recorder = hw_root_records(root) ? root : NULL,
 		.v = hw_calloc(HW_LOG_RECORDS_MAX, sizeof(*c.v)),
 	};
-	const char *source = "kernel log";
+	struct hw_text source = HW_TEXT("kernel log");
 	struct hw_log_record *v = NULL;
 	int r;
 

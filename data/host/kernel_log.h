@@ -33,8 +33,9 @@ struct hw_log_record {
 struct hw_kernel_log {
 	const struct hw_log_record *v;
 	size_t n;
-	/* the source as a user names it: "kernel log", "/var/log/dmesg" */
-	const char *source;
+	/* the source as a user names it: "kernel log", "/var/log/dmesg", or the file that
+	 * was given, "./dmesg.txt", "-" */
+	struct hw_text source;
 };
 
 /* Most messages that are kept; the oldest are dropped first. */

@@ -12,6 +12,7 @@
 #include "data/ids/internal.h"
 #include "data/root/note.h"
 #include "decoders/text/ascii.h"
+#include "decoders/text/word.h"
 
 // clang-format off
 /*
@@ -241,4 +242,9 @@ bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text)
 	return is_in(ids->text, text, hw_lower(text.s[0])) ||
 	       (hw_lower(text.s[0]) != hw_upper(text.s[0]) &&
 		is_in(ids->text, text, hw_upper(text.s[0])));
+}
+
+bool hw_ids_have_word(const struct hw_ids *ids, struct hw_text word)
+{
+	return ids && hw_text_has_word(ids->text, word);
 }

@@ -123,4 +123,7 @@ void hw_ids_each(struct hw_ids *ids, hw_ids_entry_fn *fn, void *arg);
 /* Whether the text is anywhere in the file, in upper or lower case. False for NULL. */
 bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text);
 
+/* The same as a word of its own, decoders/text/word.h. */
+bool hw_ids_have_word(const struct hw_ids *ids, struct hw_text word);
+
 #endif

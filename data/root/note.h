@@ -12,6 +12,10 @@
 /* Directory of a recording for what is in no file of the machine. */
 #define HW_RECORDED "hwalias"
 
+/* Of the kernel's own buffer, and the name of the file in which a dump had its log. */
+#define HW_LOG_BUFFER HW_RECORDED "/kernel-log"
+#define HW_LOG_NAME   HW_RECORDED "/log-name"
+
 /* Whether the root records, for readers that would have to make a text for it. */
 bool hw_root_records(const struct hw_root *root);
 

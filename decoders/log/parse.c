@@ -296,7 +296,7 @@ static struct hw_text cut_caller(struct hw_text t)
 	return hw_text_from(rest, end + 1);
 }
 
-/* "[    5.123456] ", and "[Fri Nov 28 07:07:52 2026] " */
+/* "[    5.123456] ", and "[Fri Nov 28 07:07:52 2026] ", in the words of the locale */
 static struct hw_text cut_brackets(struct hw_text t, struct hw_log_line *line)
 {
 	size_t end = hw_text_find(t, ']');
@@ -310,7 +310,8 @@ static struct hw_text cut_brackets(struct hw_text t, struct hw_log_line *line)
 		if (!hw_is_digit(inside.s[i]) && inside.s[i] != '.' &&
 		    inside.s[i] != ':' && inside.s[i] != ' ' && inside.s[i] != '+' &&
 		    inside.s[i] != '<' && inside.s[i] != '>' &&
-		    !(hw_lower(inside.s[i]) >= 'a' && hw_lower(inside.s[i]) <= 'z'))
+		    !(hw_lower(inside.s[i]) >= 'a' && hw_lower(inside.s[i]) <= 'z') &&
+		    (unsigned char)inside.s[i] < 0x80)
 			return t;
 	/* "[drm] ..." is the message */
 	last = hw_text_trim_end(inside, ">");
@@ -352,21 +353,39 @@ static bool cut_kmsg(struct hw_text t, struct hw_log_line *line)
 	return true;
 }
 
+/* "Nov 28 07:07:52", "Mär  3 …", "nov. 28 …", "28 nov. …": journalctl has the words of
+ * the locale. */
+static bool is_month_and_day(struct hw_text t)
+{
+	struct hw_text rest = hw_text_head(t, 32);
+	size_t days = 0;
+	size_t words = 0;
+
+	for (int i = 0; i < 3; i++) {
+		struct hw_text word = hw_text_head(rest, hw_text_find(rest, ' '));
+		const size_t n = digits(word).n;
+
+		if (i == 2)
+			return days == 1 && words == 1 && n == 2 && word.n >= 8 &&
+			       word.s[2] == ':' && word.s[5] == ':' &&
+			       digits(hw_text_from(word, 3)).n == 2;
+		days += n > 0 && n <= 2 && (n == word.n || n + 1 == word.n);
+		words += word.n > 1 && !n && hw_text_find(word, ':') == word.n;
+		rest = hw_text_trim_start(hw_text_from(rest, word.n), " ");
+	}
+	return false;
+}
+
 /*
  * "Nov 28 07:07:52 HOST kernel: ": syslogd, journalctl. The words before the tag are a
  * time, which begins with a month or a year, and a host.
  */
 static struct hw_text cut_syslog(struct hw_text t, struct hw_log_line *line)
 {
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 	const struct hw_text tag = HW_TEXT(" kernel: ");
-	bool is_date = false;
 	size_t at, host;
 
-	for (size_t i = 0; t.n > 4 && i < 36; i += 3)
-		is_date = is_date || (memcmp(t.s, months + i, 3) == 0 && t.s[3] == ' ');
-	is_date = is_date || (t.n > 5 && digits(t).n == 4 && t.s[4] == '-');
-	if (!is_date)
+	if (!(t.n > 5 && digits(t).n == 4 && t.s[4] == '-') && !is_month_and_day(t))
 		return t;
 	/* "2026-11-28T07:07:52,123456+00:00 MESSAGE": dmesg alone has a comma there */
 	if (t.n > 20 && t.s[10] == 'T' && t.s[19] == ',') {

@@ -289,7 +289,7 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 
 	fill_names(m, arena, record);
 	if (told.n)
-		hw_told_names(told, arena, record);
+		hw_told_names(m, told, arena, record);
 	r = hw_candidates_fill(m, arena, record);
 	if (r == 0)
 		r = hw_told_candidates(m, told, arena, record);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "report/collect/signs.h"
+#include "report/collect/told.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 #include "report/verdict/attention.h"
@@ -456,6 +457,7 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 		.candidates = record->candidates,
 		.candidate_count = record->candidate_count,
 		.is_told = m->is_dump && !m->kernel.aliases,
+		.lacks_ids = hw_told_lacks_ids(m, record),
 		.kernel = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
 		.kernel_is_running = is_running(m),
 		.modules_listed = is_device && device->driver_known == HW_DRIVER_NONE &&

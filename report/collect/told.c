@@ -85,21 +85,85 @@ static const char *literal_of(struct hw_text word, const char *const *words)
 	return NULL;
 }
 
+/* Names of one thing in two versions of a database have this much in common. */
+#define ALIKE_MIN ((size_t)12)
+
+/* "SM2263EN/SM2263XT-based OEM SSD" and "SM2263EN/SM2263XT-based OEM NVME SSD
+ * (DRAM-less)", "NVMe SSD Controller 980 #1" and "NVMe SSD Controller 980" */
+static bool is_alike(struct hw_text a, struct hw_text b)
+{
+	const size_t shorter = a.n < b.n ? a.n : b.n;
+	size_t n = 0;
+
+	while (n < shorter && a.s[n] == b.s[n])
+		n++;
+	return shorter && (n == shorter || (n >= ALIKE_MIN && 4 * n >= 3 * shorter));
+}
+
+static bool ends_with(struct hw_text text, struct hw_text end)
+{
+	return end.n && text.n >= end.n &&
+	       hw_text_eq(hw_text_from(text, text.n - end.n), end);
+}
+
+/* "XPS 15 9550" of "Dell XPS 15 9550". */
+static struct hw_text without_maker(struct hw_text name, struct hw_text maker)
+{
+	return maker.n && name.n > maker.n + 1 && hw_text_starts(name, maker) &&
+			       name.s[maker.n] == ' '
+		       ? hw_text_from(name, maker.n + 1)
+		       : name;
+}
+
+static struct hw_text told_name(struct hw_text told, const char *key,
+				struct hw_arena *arena)
+{
+	struct line line;
+
+	while (next(&told, "name", arena, &line))
+		if (hw_text_eq(line.parts[0], hw_text_of(key)))
+			return line.parts[2];
+	return HW_NO_TEXT;
+}
+
 /*
  * Where a subsystem has no name, lspci with the hardware database of udev prints that of
  * the device, "Intel Corporation Wireless 3165", since it asks for
  * ID_MODEL_FROM_DATABASE of all ids: pci_id_hwdb_lookup(), lib/names-hwdb.c of pciutils.
+ * What it calls the device may come from pci.ids, in other words.
  */
-static bool is_in_place_of(const struct hw_record *record, enum hw_name_key key,
-			   struct hw_text name)
+static bool is_in_place_of(struct hw_machine *m, const struct hw_record *record,
+			   struct hw_text told, struct hw_text name,
+			   struct hw_arena *arena)
 {
-	const struct hw_text device = record->names[HW_NAME_DEVICE].text;
+	const struct hw_text vendor = record->names[HW_NAME_VENDOR].text;
+	const struct hw_text names[] = {
+		record->names[HW_NAME_DEVICE].text,
+		without_maker(told_name(told, "device", arena), vendor),
+		hw_hwdb_name_of_pci(&m->databases, record->ids, arena).text,
+	};
 
-	return key == HW_NAME_SUBSYSTEM && device.n && name.n >= device.n &&
-	       hw_text_eq(hw_text_from(name, name.n - device.n), device);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (is_alike(name, names[i]) || ends_with(name, names[i]))
+			return true;
+	return false;
 }
 
-void hw_told_names(struct hw_text told, struct hw_arena *arena, struct hw_record *record)
+/* The name of a part as a database would have it; absent: it is that of another part. */
+static struct hw_text name_of(struct hw_machine *m, const struct hw_record *record,
+			      enum hw_name_key key, struct hw_text told,
+			      struct hw_text name, struct hw_arena *arena)
+{
+	if (key == HW_NAME_DEVICE)
+		return without_maker(name, record->names[HW_NAME_VENDOR].text);
+	if (key != HW_NAME_SUBSYSTEM)
+		return name;
+	name = without_maker(name, record->names[HW_NAME_SUBSYSTEM_VENDOR].text);
+	return is_in_place_of(m, record, told, name, arena) ? HW_NO_TEXT : name;
+}
+
+void hw_told_names(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
+		   struct hw_record *record)
 {
 	static const char *const sources[] = {
 		"pci.ids", "usb.ids",	 "pnp.ids", "hwdb", "device",
@@ -111,12 +175,19 @@ void hw_told_names(struct hw_text told, struct hw_arena *arena, struct hw_record
 	while (next(&rest, "name", arena, &line)) {
 		const char *source = literal_of(line.parts[1], sources);
 
-		for (enum hw_name_key k = 0; source && k < HW_NAME_COUNT; k++)
-			if (hw_text_eq(line.parts[0], hw_text_of(hw_name_key(k))) &&
-			    !record->names[k].text.n && line.parts[2].n &&
-			    !is_in_place_of(record, k, line.parts[2]))
-				record->names[k] =
-					(struct hw_name){line.parts[2], source};
+		bool is_dumps = source && strcmp(source, "dump") == 0;
+
+		for (enum hw_name_key k = 0; source && k < HW_NAME_COUNT; k++) {
+			struct hw_text name = line.parts[2];
+
+			if (!hw_text_eq(line.parts[0], hw_text_of(hw_name_key(k))) ||
+			    record->names[k].text.n)
+				continue;
+			if (is_dumps)
+				name = name_of(m, record, k, told, name, arena);
+			if (name.n)
+				record->names[k] = (struct hw_name){name, source};
+		}
 	}
 	rest = told;
 	while (next(&rest, "own", arena, &line)) {
@@ -179,6 +250,53 @@ static struct hw_candidate candidate_of(struct hw_machine *m, const struct line 
 	return c;
 }
 
+bool hw_told_lacks_ids(const struct hw_machine *m, const struct hw_record *record)
+{
+	const struct hw_text raw =
+		record->modalias ? record->modalias->modalias.raw : HW_NO_TEXT;
+
+	return m->is_dump && hw_text_find(raw, '*') < raw.n;
+}
+
+static bool has_module(const struct hw_record *record, struct hw_text module)
+{
+	for (size_t i = 0; i < record->candidate_count; i++)
+		if (hw_text_eq(record->candidates[i].module, module))
+			return true;
+	return false;
+}
+
+/*
+ * The tables cannot find what asks for an id that is not told, as "i30" of xhci_pci: a
+ * module that the dump names, and that the kernel of the tables has, may be that.
+ */
+static int add_told(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
+		    struct hw_record *record)
+{
+	size_t room = record->candidate_count;
+	struct hw_candidate *v = record->candidates;
+	size_t n = record->candidate_count;
+	struct line line;
+
+	while (next(&told, "candidate", arena, &line)) {
+		struct hw_candidate c = candidate_of(m, &line, arena);
+
+		if (!c.module.n || has_module(record, c.module) ||
+		    (!hw_modules_path(m->modules, c.module).n &&
+		     hw_modules_is_builtin(m->modules, c.module) != HW_YES))
+			continue;
+		if (HW_ARENA_GROW(arena, struct hw_candidate, v, n, &room, 4) < 0)
+			return -ENOMEM;
+		c.available = hw_modules_is_available(m->modules, c.module);
+		c.builtin = hw_modules_is_builtin(m->modules, c.module);
+		v[n++] = c;
+		record->candidates = v;
+		record->candidate_count = n;
+	}
+	record->lacks_candidates = record->lacks_candidates || !n;
+	return 0;
+}
+
 int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
 		       struct hw_record *record)
 {
@@ -186,8 +304,10 @@ int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_aren
 	size_t n = 0;
 	struct line line;
 
-	if (!m->is_dump || m->kernel.aliases)
+	if (!m->is_dump || (m->kernel.aliases && !hw_told_lacks_ids(m, record)))
 		return 0;
+	if (m->kernel.aliases)
+		return add_told(m, told, arena, record);
 	record->lacks_candidates =
 		!next(&(struct hw_text){told.s, told.n}, "tables", arena, &line);
 	while (next(&told, "candidate", arena, &line)) {

@@ -30,9 +30,15 @@ struct hw_text hw_told_read(struct hw_machine *machine, struct hw_arena *arena,
 			    const struct hw_device *device);
 
 /* Names that no database had, and what the device calls itself. */
-void hw_told_names(struct hw_text told, struct hw_arena *arena, struct hw_record *record);
+void hw_told_names(struct hw_machine *machine, struct hw_text told,
+		   struct hw_arena *arena, struct hw_record *record);
 
-/* Candidates, without alias tables. Errors: -ENOMEM. */
+/* Whether the dump does not tell all ids of the device: its modalias has a '*' for each.
+ */
+bool hw_told_lacks_ids(const struct hw_machine *machine, const struct hw_record *record);
+
+/* Candidates, without alias tables; with tables those that may be by an id that is not
+ * told. Errors: -ENOMEM. */
 int hw_told_candidates(struct hw_machine *machine, struct hw_text told,
 		       struct hw_arena *arena, struct hw_record *record);
 

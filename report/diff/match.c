@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 
+#include "data/alias/glob.h"
 #include "decoders/text/ascii.h"
 #include "report/diff/internal.h"
 
@@ -63,6 +64,12 @@ static bool ids_differ(const struct hw_diff_device *a, const struct hw_diff_devi
 	return false;
 }
 
+/* Of a list without types each is a "device". */
+static bool is_kind_told(const struct hw_diff_device *d)
+{
+	return d->kind.n && !hw_text_eq(d->kind, HW_TEXT("device"));
+}
+
 /* Whether both may be the same device. What is not told is no difference. */
 static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_device *b)
 {
@@ -74,13 +81,15 @@ static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_de
 
 		return !x.n || !y.n || hw_text_eq(x, y);
 	}
-	if (a->kind.n && b->kind.n && !hw_text_eq(a->kind, b->kind))
+	if (is_kind_told(a) && is_kind_told(b) && !hw_text_eq(a->kind, b->kind))
 		return false;
 	if (ids_differ(a, b) ||
 	    (a->serial.n && b->serial.n && !hw_text_eq(a->serial, b->serial)))
 		return false;
 	return has_ids(a) || has_ids(b) || !a->modalias.n || !b->modalias.n ||
-	       hw_text_eq(a->modalias, b->modalias);
+	       hw_text_eq(a->modalias, b->modalias) ||
+	       hw_glob_match(a->modalias, b->modalias) ||
+	       hw_glob_match(b->modalias, a->modalias);
 }
 
 /* --- Where a device is --- */

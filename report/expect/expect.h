@@ -84,7 +84,7 @@ enum hw_expect_kind {
 	/* another number, or another driver */
 	HW_EXPECT_CHANGED,
 	HW_EXPECT_EXTRA,
-	/* the recording does not tell the drivers */
+	/* the recording does not tell the drivers, the ids or the bus */
 	HW_EXPECT_UNKNOWN,
 };
 
@@ -106,12 +106,15 @@ struct hw_expect {
 	struct hw_expect_entry *entries;
 	size_t entry_count;
 	size_t entry_room;
-	/* `only`: on these buses there is nothing else */
-	struct hw_text *only;
+	/* `only`: on these buses, the value of each, there is nothing else */
+	struct hw_expect_entry *only;
 	size_t only_count;
 	size_t only_room;
 	/* lines that were not understood */
 	size_t malformed;
+	/* the machine is what other tools print of it: that it has no devices of a bus,
+	 * or a device no ids, may be what these leave out */
+	bool is_dump;
 	struct hw_expect_device *devices;
 	size_t device_count;
 	size_t device_room;
@@ -136,6 +139,9 @@ int hw_expect_parse(struct hw_text text, struct hw_text path,
 
 /* A hw_record_fn; `arg` is the baseline. Errors: -ENOMEM. */
 int hw_expect_record(void *arg, const struct hw_record *record);
+
+/* Whether nothing was understood that a machine could meet or miss. */
+bool hw_expect_is_empty(const struct hw_expect *expect);
 
 /* Finds the differences when all devices are there. Errors: -ENOMEM. */
 int hw_expect_judge(struct hw_expect *expect);

@@ -43,7 +43,7 @@ void hw_expect_json(struct hw_json *j, const struct hw_expect *x)
 	hw_json_number(j, HW_KEY("malformed"), (int64_t)x->malformed);
 	hw_json_begin_array(j, HW_KEY("only"));
 	for (size_t i = 0; i < x->only_count; i++)
-		hw_json_text(j, HW_ITEM, x->only[i]);
+		hw_json_text(j, HW_ITEM, x->only[i].value);
 	hw_json_end_array(j);
 	hw_json_begin_array(j, HW_KEY("differences"));
 	for (size_t i = 0; i < x->difference_count; i++) {

@@ -180,6 +180,100 @@ static bool meets(const struct hw_expect *x, const struct hw_expect_entry *e,
 	return !e->no_driver || d->driver_known == HW_DRIVER_NONE;
 }
 
+/* --- What a dump leaves out --- */
+
+static bool is_pattern(struct hw_text text)
+{
+	return hw_text_find(text, '*') < text.n || hw_text_find(text, '?') < text.n ||
+	       hw_text_find(text, '[') < text.n;
+}
+
+/* The buses whose devices an entry may be about, two at most; none: any. */
+static size_t buses_of(const struct hw_expect_entry *e, struct hw_text ret[static 2])
+{
+	struct hw_text place = e->value;
+
+	ret[0] = e->bus;
+	ret[1] = HW_TEXT("usb");
+	switch (e->by) {
+	case HW_EXPECT_IDS:
+		if (!e->bus.n)
+			ret[0] = HW_TEXT("pci");
+		return e->bus.n ? 1 : 2;
+	case HW_EXPECT_CLASS:
+		if (!e->bus.n)
+			ret[0] = HW_TEXT("pci");
+		return 1;
+	case HW_EXPECT_BUS:
+		ret[0] = e->value;
+		return 1;
+	case HW_EXPECT_PLACE:
+		ret[0] = hw_text_cut(&place, ':');
+		return is_pattern(ret[0]) ? 0 : 1;
+	case HW_EXPECT_DRIVER:
+		break;
+	}
+	return 0;
+}
+
+static bool has_bus(const struct hw_expect *x, struct hw_text bus, bool parts)
+{
+	for (size_t i = 0; i < x->device_count; i++)
+		if (hw_text_eq(x->devices[i].subsystem, bus) &&
+		    (!parts || x->devices[i].is_part))
+			return true;
+	return false;
+}
+
+/* The first bus that the dump has no devices of, absent: it has some of each. The class
+ * of a USB device is that of its interfaces. */
+static struct hw_text bus_left_out(const struct hw_expect *x,
+				   const struct hw_expect_entry *e)
+{
+	struct hw_text buses[2];
+	size_t n = x->is_dump ? buses_of(e, buses) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!has_bus(x, buses[i],
+			     e->by == HW_EXPECT_CLASS &&
+				     hw_text_eq(buses[i], HW_TEXT("usb"))))
+			return buses[i];
+	return HW_NO_TEXT;
+}
+
+/* Whether a device of the dump may be one of the entry's, for all that it tells. */
+static bool may_be(const struct hw_expect *x, const struct hw_expect_entry *e,
+		   const struct hw_expect_device *d)
+{
+	static const enum hw_role roles[] = {
+		HW_ROLE_VENDOR,
+		HW_ROLE_DEVICE,
+		HW_ROLE_SUBVENDOR,
+		HW_ROLE_SUBDEVICE,
+	};
+	size_t untold = 0;
+
+	if (!x->is_dump || d->is_part || !is_main(d) ||
+	    (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
+		return false;
+	if (e->by == HW_EXPECT_CLASS)
+		return !e->bus.n && hw_text_eq(d->subsystem, HW_TEXT("pci")) &&
+		       !d->ids[HW_ROLE_CLASS].present;
+	if (e->by != HW_EXPECT_IDS)
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roles); i++) {
+		if (!e->ids[i].present)
+			continue;
+		/* USB devices have no subsystem */
+		if (!d->ids[roles[i]].present &&
+		    (i < 2 || hw_text_eq(d->subsystem, HW_TEXT("pci"))))
+			untold++;
+		else if (d->ids[roles[i]].value != e->ids[i].value)
+			return false;
+	}
+	return untold;
+}
+
 /* --- Differences --- */
 
 static int add(struct hw_expect *x, struct hw_expect_difference difference)
@@ -279,12 +373,37 @@ static bool asks_for_drivers(const struct hw_expect_entry *e)
 	return e->by == HW_EXPECT_DRIVER || e->driver_count || e->no_driver;
 }
 
+/* Of what was counted: whether more of it might change the answer. */
+static bool is_settled(const struct hw_expect_entry *e, size_t met)
+{
+	return (met >= e->min && e->max == SIZE_MAX) || met > e->max;
+}
+
+/* A dump's silence: of a bus, or of the ids of devices. Absent: it tells all of it. */
+static struct hw_text untold(struct hw_expect *x, const struct hw_expect_entry *e,
+			     size_t possible)
+{
+	struct hw_text bus = bus_left_out(x, e);
+
+	if (bus.n)
+		return hw_arena_printf(&x->arena, "What was read tells no %s of %.*s.",
+				       e->by == HW_EXPECT_CLASS ? "classes" : "devices",
+				       HW_TEXT_ARG(bus));
+	return possible ? hw_arena_printf(
+				  &x->arena,
+				  "What was read does not tell the ids of %zu devices.",
+				  possible)
+			: HW_NO_TEXT;
+}
+
 static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, bool *named)
 {
 	struct hw_expect_difference d = {.entry = e};
 	size_t there = 0;
 	size_t met = 0;
 	size_t unknown = 0;
+	size_t possible = 0;
+	struct hw_text silence;
 
 	for (size_t i = 0; i < x->device_count; i++) {
 		const struct hw_expect_device *device = &x->devices[i];
@@ -295,13 +414,20 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, boo
 		named[i] = named[i] || is;
 		there += is;
 		met += is && meets(x, e, device);
+		possible += !is && may_be(x, e, device);
 	}
 	d.found = met;
+	silence = untold(x, e, possible);
+	if (silence.n && !is_settled(e, met)) {
+		d.kind = HW_EXPECT_UNKNOWN;
+		d.explanation = silence;
+		return add(x, d);
+	}
 	if (met >= e->min && met <= e->max && !(asks_for_drivers(e) && unknown))
 		return 0;
 	if (asks_for_drivers(e) && unknown) {
 		/* those may be it, or one too many */
-		if (met >= e->min && e->max == SIZE_MAX)
+		if (is_settled(e, met) && met <= e->max)
 			return 0;
 		d.kind = HW_EXPECT_UNKNOWN;
 		d.explanation = hw_arena_printf(
@@ -319,7 +445,7 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, boo
 static bool is_only(const struct hw_expect *x, const struct hw_expect_device *d)
 {
 	for (size_t i = 0; i < x->only_count; i++)
-		if (hw_text_eq(x->only[i], d->subsystem))
+		if (hw_text_eq(x->only[i].value, d->subsystem))
 			return true;
 	return false;
 }
@@ -329,6 +455,17 @@ static int judge_rest(struct hw_expect *x, const bool *named)
 {
 	int r = 0;
 
+	for (size_t i = 0; i < x->only_count && r == 0; i++)
+		if (x->is_dump && !has_bus(x, x->only[i].value, false))
+			r = add(x, (struct hw_expect_difference){
+					   .kind = HW_EXPECT_UNKNOWN,
+					   .entry = &x->only[i],
+					   .explanation = hw_arena_printf(
+						   &x->arena,
+						   "What was read tells no devices of "
+						   "%.*s.",
+						   HW_TEXT_ARG(x->only[i].value)),
+				   });
 	for (size_t i = 0; i < x->device_count && r == 0; i++) {
 		const struct hw_expect_device *d = &x->devices[i];
 		bool is = named[i];
@@ -349,6 +486,11 @@ static int judge_rest(struct hw_expect *x, const bool *named)
 				});
 	}
 	return r;
+}
+
+bool hw_expect_is_empty(const struct hw_expect *x)
+{
+	return !x->entry_count && !x->only_count;
 }
 
 int hw_expect_judge(struct hw_expect *x)

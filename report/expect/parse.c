@@ -431,7 +431,8 @@ static const char *read_entry(struct words *w, struct hw_arena *arena,
 
 /* --- Lines --- */
 
-static const char *read_only(struct words *w, struct hw_expect *x)
+static const char *read_only(struct words *w, const struct hw_expect_entry *place,
+			     struct hw_expect *x)
 {
 	if (w->n == 1) {
 		w->v[w->n++] = HW_TEXT("pci");
@@ -440,10 +441,11 @@ static const char *read_only(struct words *w, struct hw_expect *x)
 	for (; w->at < w->n; w->at++) {
 		if (!is_word(peek(w)))
 			return "after 'only' the names of buses follow";
-		if (HW_ARENA_GROW(&x->arena, struct hw_text, x->only, x->only_count,
-				  &x->only_room, 4) < 0)
+		if (HW_ARENA_GROW(&x->arena, struct hw_expect_entry, x->only,
+				  x->only_count, &x->only_room, 4) < 0)
 			return NULL;
-		x->only[x->only_count++] = peek(w);
+		x->only[x->only_count] = *place;
+		x->only[x->only_count++].value = peek(w);
 	}
 	return NULL;
 }
@@ -482,7 +484,7 @@ static const char *read_part(struct hw_expect *x, const struct hw_expect_entry *
 	if (!words.n)
 		return NULL;
 	if (take(&words, "only"))
-		return read_only(&words, x);
+		return read_only(&words, place, x);
 	return add_entry(x, &words, place);
 }
 

@@ -141,6 +141,23 @@ static void add_line(struct writer *w, struct line *line, struct hw_list *all)
 				 HW_TEXT_ARG(line->condition), HW_TEXT_ARG(comment)));
 }
 
+/* The buses that the baseline is about, " pci usb": of a dump those that it tells of. */
+static struct hw_text buses_of(const struct hw_expect *x, struct hw_arena *arena)
+{
+	static const char *const buses[] = {"pci", "usb"};
+	struct hw_list all = {.arena = arena, .between = " "};
+
+	for (size_t k = 0; k < HW_ARRAY_SIZE(buses); k++) {
+		bool has = !x->is_dump;
+
+		for (size_t i = 0; i < x->device_count && !has; i++)
+			has = hw_text_eq(x->devices[i].subsystem, hw_text_of(buses[k]));
+		if (has)
+			hw_list_add(&all, hw_text_of(buses[k]));
+	}
+	return hw_list_text(&all);
+}
+
 int hw_expect_write(struct hw_expect *x, struct hw_text *ret)
 {
 	struct hw_list all = {.arena = &x->arena, .between = ""};
@@ -158,11 +175,13 @@ int hw_expect_write(struct hw_expect *x, struct hw_text *ret)
 			r = add_device(&w, d);
 	}
 	hw_text_index_done(&w.index);
-	hw_list_add(
-		&all,
-		HW_TEXT("# What this machine has: 'hwalias check --expect FILE' tells "
-			"what differs.\n# hwalias-expect(5) describes the lines.\n"
-			"only pci usb\n"));
+	hw_list_add(&all,
+		    HW_TEXT("# What this machine has: 'hwalias check --expect FILE' "
+			    "tells what differs.\n# hwalias-expect(5) describes the "
+			    "lines.\n"));
+	if (buses_of(x, &x->arena).n)
+		hw_list_add(&all, hw_arena_printf(&x->arena, "only %.*s\n",
+						  HW_TEXT_ARG(buses_of(x, &x->arena))));
 	for (size_t i = 0; i < w.n; i++)
 		add_line(&w, &w.lines[i], &all);
 	*ret = hw_list_text(&all);

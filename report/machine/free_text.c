@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/free_text.h"
 
+#include <strings.h>
+
 #include "data/base/list.h"
 #include "decoders/text/ascii.h"
+#include "report/machine/private_arguments.h"
 #include "report/machine/private_keys.h"
 
 #define WITHHELD "withheld"
@@ -79,13 +82,14 @@ static size_t host_length(struct hw_text text, struct hw_text host)
 		       : at;
 }
 
-/* The length of a user's name at the start of the text, as a word of its own, or 0. */
+/* The length of a user's name at the start of the text, as a word of its own, or 0;
+ * useradd(8) makes names of lower case, people write them as they like. */
 static size_t user_length(struct hw_text text, const struct hw_private_words *words)
 {
 	for (size_t i = 0; i < words->user_count; i++) {
 		const struct hw_text user = words->users[i];
 
-		if (hw_text_starts(text, user) &&
+		if (text.n >= user.n && strncasecmp(text.s, user.s, user.n) == 0 &&
 		    (text.n == user.n ||
 		     !(hw_private_is_alnum(text.s[user.n]) || text.s[user.n] == '_')))
 			return user.n;
@@ -116,12 +120,16 @@ static struct edit find(struct hw_text text, size_t at,
 
 	if (!is_part)
 		part = hw_private_shape(text, at);
+	if (!part.length && !is_part && words->is_command)
+		part.length = hw_private_bare_address(text, at);
 	if (!part.length && !is_part)
 		part.length = host_length(rest, words->host);
 	if (!part.length && !is_part)
 		part.length = user_length(rest, words);
 	if (!part.length && !is_part)
 		part.length = hw_known_secret_length(words->known, rest);
+	if (!part.length && !is_part)
+		part = hw_private_argument(text, at);
 	if (!part.length)
 		part = hw_private_behind_key(rest, is_part);
 	if (!part.length && !is_part) {
@@ -218,9 +226,32 @@ static const char *const before_owner[] = {" von ", " de ", " di ",
 static const char *const named_things[] = {"iPhone", "iPad",  "iPod",  "MacBook",
 					   "Galaxy", "Pixel", "Xperia"};
 
-struct hw_text hw_free_text_owner(struct hw_text name, struct hw_arena *arena)
+struct hw_text hw_free_text_users(struct hw_text name,
+				  const struct hw_private_words *words,
+				  struct hw_arena *arena)
+{
+	for (size_t at = 0; words && words->user_count && at < name.n; at++) {
+		const struct hw_text rest = hw_text_from(name, at);
+		const size_t n = is_word_start(name, at) ? user_length(rest, words) : 0;
+		const struct hw_text user = hw_text_head(rest, n);
+
+		if (!n || hw_ids_have_word(words->databases[0], user) ||
+		    hw_ids_have_word(words->databases[1], user))
+			continue;
+		name = hw_arena_printf(arena, "%.*s" WITHHELD "%.*s",
+				       HW_TEXT_ARG(hw_text_head(name, at)),
+				       HW_TEXT_ARG(hw_text_from(rest, n)));
+	}
+	return name;
+}
+
+struct hw_text hw_free_text_owner(struct hw_text name,
+				  const struct hw_private_words *words,
+				  struct hw_arena *arena)
 {
 	bool is_thing = false;
+
+	name = hw_free_text_users(name, words, arena);
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
 		size_t n = strlen(behind_owner[i]);

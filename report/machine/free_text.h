@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_MACHINE_FREE_TEXT_H
 #define HWALIAS_REPORT_MACHINE_FREE_TEXT_H
 
+#include "data/ids/ids.h"
 #include "report/machine/known_secrets.h"
 
 // clang-format off
@@ -12,7 +13,9 @@
  *     home directory          /home/alice/x  /root/x     ~/x
  *     host name               whole words of it          withheld
  *     identifiers, addresses  report/machine/private_shapes.h
+ *     names of users          whole words of it          withheld
  *     values of secrets       report/machine/private_keys.h
+ *     arguments of commands   report/machine/private_arguments.h
  *     this machine's serials  CN8374XYZ  525400123456    withheld
  *
  * The kernel command line and modprobe.d: report/machine/parameter_text.h.
@@ -25,11 +28,19 @@ struct hw_private_words {
 	bool shows_all;
 	/* the user's home directory, without a slash at its end */
 	struct hw_text home;
+	/* who called sudo(8) */
+	struct hw_text login;
 	/* the machine's name */
 	struct hw_text host;
 	/* the names of those who log in to it */
 	const struct hw_text *users;
 	size_t user_count;
+	/* a user's name that is a word of these is not meant by what devices say; NULL:
+	 * there is none */
+	const struct hw_ids *databases[2];
+	/* the text is a command: 12 hexadecimal digits are an address, also without a
+	 * letter */
+	bool is_command;
 	/* serial numbers and addresses of this machine */
 	struct hw_known_secrets *known;
 };
@@ -48,10 +59,18 @@ struct hw_text hw_free_text_public(struct hw_text text,
 
 /*
  * What a device calls itself without the person that it was named after: "Joe's iPhone"
- * and "iPhone von Joe" become "withheld's iPhone" and "iPhone von withheld". Lifetime,
- * errors: likewise.
+ * and "iPhone von Joe" become "withheld's iPhone" and "iPhone von withheld", and a user
+ * of `words`, which may be NULL, "withheld". Lifetime, errors: likewise.
  */
-struct hw_text hw_free_text_owner(struct hw_text name, struct hw_arena *arena);
+struct hw_text hw_free_text_owner(struct hw_text name,
+				  const struct hw_private_words *words,
+				  struct hw_arena *arena);
+
+/* The text without the users of `words` alone, but those that are a word of its
+ * databases, too. Lifetime, errors: likewise. */
+struct hw_text hw_free_text_users(struct hw_text name,
+				  const struct hw_private_words *words,
+				  struct hw_arena *arena);
 
 /* The same of a path: only the home directory. */
 struct hw_text hw_free_text_path(struct hw_text path,

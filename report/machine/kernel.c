@@ -279,6 +279,38 @@ static bool warn_unreadable(struct hw_root *root, const char *release,
 	return false;
 }
 
+/* Of which kernels the machine has tables; absent: of none. */
+static struct hw_text list_releases(struct hw_root *root, struct hw_arena *arena)
+{
+	struct hw_text all = HW_NO_TEXT;
+
+	for (size_t i = 0; !all.n && i < HW_ARRAY_SIZE(modules_places); i++)
+		only_release(root, modules_places[i], arena, &all);
+	return all;
+}
+
+/* -S names a kernel that neither the machine nor, of a recorded one, this machine has. */
+static struct hw_text no_tables(const char *release, struct hw_root *machine,
+				struct hw_arena *arena)
+{
+	struct hw_text all = list_releases(machine, arena);
+	bool is_recorded = hw_root_kind(machine) != HW_ROOT_LIVE;
+
+	if (!is_recorded)
+		return hw_arena_printf(arena,
+				       "no modules of kernel %s in /lib/modules%s%.*s; "
+				       "--modules-dir names another place",
+				       release, all.n ? ", which has those of " : "",
+				       HW_TEXT_ARG(all));
+	return hw_arena_printf(arena,
+			       "'%s' has no modules of kernel %s%s%.*s, and this "
+			       "machine's /lib/modules has none either; --modules-dir "
+			       "names another place",
+			       hw_root_path(machine), release,
+			       all.n ? ", only of " : " nor of any other",
+			       HW_TEXT_ARG(all));
+}
+
 int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *machine,
 		   struct hw_root *live, struct hw_text machine_release,
 		   struct hw_arena *arena, struct hw_warnings *warnings,
@@ -308,9 +340,7 @@ int hw_kernel_open(const struct hw_kernel_options *options, struct hw_root *mach
 		}
 	}
 	if (options->release) {
-		*ret_error =
-			hw_arena_printf(arena, "no modules of kernel %s in /lib/modules",
-					options->release);
+		*ret_error = no_tables(options->release, machine, arena);
 		return -ENOENT;
 	}
 	if (release && warn_unreadable(machine, release, arena, warnings))

@@ -5,6 +5,8 @@
 #include <stdint.h>
 
 #include "decoders/text/ascii.h"
+#include "decoders/text/word.h"
+#include "report/schema.h"
 
 /*
  * The text and the secrets are compared in lower case and without separators. Most texts
@@ -21,6 +23,9 @@
 
 /* From this length on, a secret may also be a part of a word. */
 #define PART_MIN ((size_t)12)
+
+/* Shortest text of a program. */
+#define LITERAL_MIN ((size_t)3)
 
 /* Longest secret that is searched for, and how much of a text may be one, with
  * separators. */
@@ -292,7 +297,7 @@ bool hw_leaks_are_possible(const struct hw_machine *m)
 {
 	/* the host's name alone only comes from texts that were searched for it */
 	return !hw_privacy_is_off(&m->privacy) &&
-	       (m->privacy.values.n || m->known.values.n);
+	       (m->privacy.values.n || m->known.values.n || m->words.user_count);
 }
 
 /* Whether three bytes from `at` on, separators aside, are in a secret. */
@@ -344,9 +349,97 @@ static const struct secret *find_around(const struct table *t, struct hw_text te
 	return found;
 }
 
+/* Names of drivers and devices, which the kernel and firmware make. */
+static bool is_name_on_bus(const struct hw_machine *m, struct hw_text word,
+			   struct hw_arena *arena)
+{
+	static const char *const lists[] = {"drivers", "devices"};
+	struct hw_text *buses;
+	size_t count = 0;
+
+	if (!m->root || hw_root_list(m->root, "sys/bus", arena, &buses, &count) < 0)
+		return false;
+	for (size_t i = 0; i < 2 * count; i++) {
+		struct hw_text dir =
+			hw_arena_printf(arena, "sys/bus/%.*s/%s",
+					HW_TEXT_ARG(buses[i / 2]), lists[i % 2]);
+		struct hw_text *names;
+		size_t n = 0;
+
+		if (hw_root_list(m->root, dir.s ? dir.s : "", arena, &names, &n) < 0)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (hw_text_has_word(names[k], word))
+				return true;
+	}
+	return false;
+}
+
+/* Cuts the next text off that a program has: at least LITERAL_MIN printable bytes before
+ * the NUL that ends it. Code may be such bytes, too, but has no NUL behind them. */
+static struct hw_text cut_literal(struct hw_text *image)
+{
+	while (image->n) {
+		struct hw_text part = hw_text_head(*image, hw_text_find(*image, '\0'));
+		size_t from = part.n;
+
+		*image = hw_text_from(*image, part.n + (part.n < image->n));
+		while (from && (unsigned char)part.s[from - 1] >= 9 &&
+		       (unsigned char)part.s[from - 1] < 127)
+			from--;
+		if (part.n - from >= LITERAL_MIN)
+			return hw_text_from(part, from);
+	}
+	return HW_NO_TEXT;
+}
+
+/* A word that the program itself prints, in a heading, a sentence or a style sheet, is in
+ * it somewhere. */
+static bool is_own_word(const struct hw_machine *m, struct hw_text word)
+{
+	struct hw_map map;
+	bool is_own = false;
+
+	if (hw_text_has_word(hw_text_of(hw_report_schema), word))
+		return true;
+	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
+		return false;
+	while (map.text.n && !is_own) {
+		struct hw_text literal = cut_literal(&map.text);
+
+		is_own = hw_text_has_word(literal, word);
+	}
+	hw_unmap(&map);
+	return is_own;
+}
+
+/* A user may be called "max" or "link": words of other sources, and of reports. */
+static bool is_public_word(const struct hw_machine *m, struct hw_text word,
+			   struct hw_arena *arena)
+{
+	return hw_ids_have_word(m->databases.pci, word) ||
+	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
+	       is_name(m, word) || is_model(m, word, arena) ||
+	       is_name_on_bus(m, word, arena);
+}
+
+/* The name of a user that is a word of the text, or absent. */
+static struct hw_text find_user(const struct hw_leaks_sources *sources,
+				struct hw_text text, struct hw_arena *arena)
+{
+	const struct hw_private_words *words = sources->words;
+
+	for (size_t i = 0; i < words->user_count; i++)
+		if (hw_text_has_word(text, words->users[i]) &&
+		    !is_public_word(sources->machine, words->users[i], arena))
+			return words->users[i];
+	return HW_NO_TEXT;
+}
+
 struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 				struct hw_text text, struct hw_arena *arena)
 {
+	const struct hw_text all = text;
 	struct table t = {.sources = sources, .arena = arena};
 	struct hw_text found = HW_NO_TEXT;
 
@@ -366,7 +459,7 @@ struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 		}
 	}
 	hw_text_index_done(&t.heads);
-	return found;
+	return found.n ? found : find_user(sources, all, arena);
 }
 
 struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,

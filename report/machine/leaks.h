@@ -13,7 +13,9 @@
  *
  * That would be an error of this program. Values of less than 8 letters and digits,
  * placeholders that makers leave, and what is also the name of a module, an entry of an id
- * database or the model of the machine are no secrets.
+ * database or the model of the machine are no secrets. Names of users are searched as whole
+ * words, from three letters on; not those that are a word of an id database or of this
+ * program, or of the name of a driver or a device.
  */
 // clang-format on
 
@@ -23,7 +25,7 @@ struct hw_leaks_sources {
 	const struct hw_machine *machine;
 	const struct hw_privacy *privacy;
 	const struct hw_known_secrets *known;
-	/* the home directory, and below the level "fleet" the host's name */
+	/* the home directory, users, and below the level "fleet" the host's name */
 	const struct hw_private_words *words;
 	/* further values, or NULL */
 	const struct hw_text_set *more;

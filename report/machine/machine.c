@@ -342,6 +342,7 @@ static bool has_long_word(struct hw_text text)
 struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
 				     struct hw_text text, struct hw_arena *arena)
 {
+	const struct hw_modprobe *modprobe;
 	struct hw_text serial;
 	struct hw_text word;
 	const char *at;
@@ -351,7 +352,10 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 	if (hw_privacy_is_off(&m->privacy) ||
 	    m->privacy.level_of_source < HW_PRIVACY_FULL)
 		return text;
-	text = hw_free_text_owner(text, arena);
+	/* with it come the names of users */
+	if (hw_machine_modprobe(m, &modprobe) < 0)
+		return HW_NO_TEXT;
+	text = hw_free_text_owner(text, &m->words, arena);
 	if (!has_long_word(text))
 		return text;
 	serial = hw_machine_usb_serial(m, syspath, arena);
@@ -441,6 +445,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 	}
 	ret->words = hw_private_words_of(options->home);
 	ret->words.shows_all = hw_privacy_is_off(&ret->privacy);
+	ret->words.login = hw_text_of(options->sysroot ? NULL : options->login);
+	ret->privacy.words = &ret->words;
 	hw_host_read_release(ret->root, &ret->arena, &ret->host);
 	/* that a dump has no tables is said with all that it lacks */
 	names_kernel = options->kernel.release || options->kernel.directory;
@@ -458,6 +464,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 	if (r < 0 || options->tables_only)
 		return r;
 	r = find_databases(ret);
+	ret->words.databases[0] = ret->databases.pci;
+	ret->words.databases[1] = ret->databases.usb;
 	if (r == 0)
 		r = hw_modules_open(options->strings_only ? NULL : ret->root,
 				    ret->kernel.root, ret->kernel.path.s, warnings,

@@ -64,6 +64,8 @@ struct hw_machine_options {
 	enum hw_privacy_level level;
 	/* $HOME, or NULL: not to be shown */
 	const char *home;
+	/* who called sudo(8), or NULL: likewise */
+	const char *login;
 	/* ask the enriching sources (-v) */
 	bool enrich;
 	/* speed and nodes of USB devices alone: a list on a terminal */
@@ -153,6 +155,8 @@ struct hw_machine {
 	 * a recording, of that time (-1: not told), by a user other than root */
 	bool is_live;
 	bool is_recording;
+	/* … of a tree of files: what it lacks was not there */
+	bool is_of_tree;
 	/* what other tools, or a report, tell of a machine, struct hw_dump_facts */
 	bool is_dump;
 	struct hw_dump_facts dump;

@@ -18,6 +18,7 @@ static void show_log(struct hw_machine *m)
 	}
 	if (v)
 		m->log.v = v;
+	m->log.source = hw_free_text_public(m->log.source, &m->words, &m->arena);
 }
 
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)

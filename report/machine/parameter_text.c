@@ -488,6 +488,7 @@ struct hw_text hw_directive_text_public(struct hw_text line,
 					struct hw_arena *arena)
 {
 	struct hw_private_words of_names = words ? *words : (struct hw_private_words){0};
+	struct hw_private_words command = of_names;
 	struct hw_text rest = hw_text_trim_start(line, " \t");
 	struct hw_text keyword;
 	size_t comment;
@@ -501,8 +502,10 @@ struct hw_text hw_directive_text_public(struct hw_text line,
 	of_names.host = HW_NO_TEXT;
 	of_names.user_count = 0;
 	of_names.known = NULL;
-	if (!is_of_names(keyword) && !hw_text_eq(keyword, HW_TEXT("options")))
-		return hw_free_text_public(line, words, arena);
+	if (!is_of_names(keyword) && !hw_text_eq(keyword, HW_TEXT("options"))) {
+		command.is_command = true;
+		return hw_free_text_public(line, &command, arena);
+	}
 	comment = find_comment(line);
 	line = hw_text_head(line, comment + 1);
 	return is_of_names(keyword) ? hw_free_text_public(line, &of_names, arena)

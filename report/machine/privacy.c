@@ -360,11 +360,23 @@ static void drop_own_names(struct hw_record *r)
 }
 
 /* What USB devices say is without it already: hw_machine_own_string(). */
-static void filter_owners(struct hw_record *r, struct hw_arena *arena)
+static void filter_owners(const struct hw_privacy *p, struct hw_record *r,
+			  struct hw_arena *arena)
 {
 	for (size_t i = 0; i < HW_NAME_COUNT; i++)
 		if (is_own(&r->names[i]))
-			r->names[i].text = hw_free_text_owner(r->names[i].text, arena);
+			r->names[i].text =
+				hw_free_text_owner(r->names[i].text, p->words, arena);
+}
+
+/* "HID_NAME=Joe Headset", NAME="…": what lists show of a device without another name. */
+static void filter_uevent(const struct hw_privacy *p, struct hw_device *d,
+			  struct hw_arena *arena)
+{
+	if (p->words && p->words->user_count &&
+	    (hw_uevent_get(d->uevent, "HID_NAME").n ||
+	     hw_uevent_get(d->uevent, "NAME").n))
+		d->uevent = hw_free_text_users(d->uevent, p->words, arena);
 }
 
 struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)
@@ -420,7 +432,8 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	d->syspath = filter_path(privacy, d->syspath, arena);
 	if (hw_privacy_is_named_by_people(r))
 		drop_own_names(r);
-	filter_owners(r, arena);
+	filter_owners(privacy, r, arena);
+	filter_uevent(privacy, d, arena);
 	filter_provided(privacy, r, arena);
 	return hw_arena_failed(arena) || hw_arena_failed(&privacy->arena) ? -ENOMEM : 0;
 }

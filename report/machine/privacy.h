@@ -78,6 +78,8 @@ struct hw_privacy {
 	/* of what the machine's root has: of a recording, the one that it was made at */
 	enum hw_privacy_level level_of_source;
 	struct hw_arena arena;
+	/* whose names devices may bear; NULL: nobody's */
+	const struct hw_private_words *words;
 	/* their numbers */
 	struct hw_text_index numbers[HW_PRIVATE_COUNT];
 	/* all of them */

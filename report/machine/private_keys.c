@@ -16,8 +16,6 @@ enum key_kind {
 	/* likewise, if there is a colon in the word that follows: "-u name:p", "-uname:p"
 	 */
 	LOGIN,
-	/* of a command that takes it without a blank: "-pP" */
-	ATTACHED,
 	/* of a protocol, up to a quotation mark: "Authorization: Bearer p" */
 	HEADER,
 	/* "serial number: 4C530001", "S/N 4C530001": a word with digits */
@@ -26,9 +24,6 @@ enum key_kind {
 	NAME,
 	/* "Product: Joe's iPhone", to the end of the line */
 	LINE,
-	/* a program that is told secrets, in ways of its own: all that it is told, up to
-	 * the next command */
-	PROGRAM,
 };
 
 /*
@@ -36,8 +31,8 @@ enum key_kind {
  * equal ones the first that something private follows counts.
  *
  * "SerialNumber", "Manufacturer", "Product": usb_new_device(), announce_device(),
- * drivers/usb/core/hub.c. Programs: smbclient(1) -U NAME%P, ipmitool(1) -P P, nmcli(1)
- * password P, wpa_passphrase(8) SSID P, and the like.
+ * drivers/usb/core/hub.c. What single programs are told:
+ * report/machine/private_arguments.c.
  */
 static const struct row {
 	const char *text;
@@ -61,7 +56,6 @@ static const struct row {
 	{"Authorization", HEADER},
 	{"credential", KEY},
 	{"credentials", KEY},
-	{"chpasswd", PROGRAM},
 	{"Cookie", HEADER},
 	{"domain", ASSIGNED},
 	{"host", ASSIGNED},
@@ -69,23 +63,11 @@ static const struct row {
 	{"hostname", KEY},
 	{"hostname", NAME},
 	{"host name", NAME},
-	{"htpasswd", PROGRAM},
 	{"iSerial", NUMBER},
 	{"iSerialNumber", NUMBER},
-	{"ipmitool", PROGRAM},
-	{"ipmipower", PROGRAM},
-	{"ipmi-config", PROGRAM},
-	{"iwconfig", PROGRAM},
-	{"iwctl", PROGRAM},
 	{"key", ASSIGNED},
 	{"login", ASSIGNED},
-	{"ldapsearch", PROGRAM},
-	{"ldapmodify", PROGRAM},
 	{"Manufacturer", LINE},
-	{"mysql -p", ATTACHED},
-	{"mount.cifs", PROGRAM},
-	{"mongosh", PROGRAM},
-	{"nmcli", PROGRAM},
 	{"owner", ASSIGNED},
 	{"password", KEY},
 	{"passwd", KEY},
@@ -97,10 +79,6 @@ static const struct row {
 	{"pin", ASSIGNED},
 	{"Product", LINE},
 	{"Proxy-Authorization", HEADER},
-	{"rpcclient", PROGRAM},
-	{"racadm", PROGRAM},
-	{"redis-cli", PROGRAM},
-	{"rdesktop", PROGRAM},
 	{"secret", KEY},
 	{"ssid", ASSIGNED},
 	{"server", ASSIGNED},
@@ -111,11 +89,6 @@ static const struct row {
 	{"serial", NUMBER},
 	{"S/N", NUMBER},
 	{"SN", NUMBER},
-	{"sshpass -p", ATTACHED},
-	{"smbclient", PROGRAM},
-	{"smbget", PROGRAM},
-	{"snmpget", PROGRAM},
-	{"snmpwalk", PROGRAM},
 	{"token", KEY},
 	{"user", ASSIGNED},
 	{"username", ASSIGNED},
@@ -126,9 +99,6 @@ static const struct row {
 	{"wep", ASSIGNED},
 	{"wwn", NUMBER},
 	{"wwid", NUMBER},
-	{"wpa_passphrase", PROGRAM},
-	{"wpa_cli", PROGRAM},
-	{"xfreerdp", PROGRAM},
 	{"X-Api-Key", HEADER},
 	{"X-Auth-Token", HEADER},
 };
@@ -293,8 +263,6 @@ static size_t value_offset(struct hw_text text, size_t n, enum key_kind kind)
 		if (n == 2)
 			return skip(text, n, " \t=");
 		return next == '=' || is_blank ? skip(text, n + 1, " \t") : 0;
-	case ATTACHED:
-		return skip(text, n, " \t=");
 	case HEADER:
 		return next == '=' || next == ':' ? skip(text, n + 1, "\"' \t") : 0;
 	case NUMBER:
@@ -303,8 +271,6 @@ static size_t value_offset(struct hw_text text, size_t n, enum key_kind kind)
 			       : 0;
 	case NAME:
 		return next == ':' || is_blank ? skip(text, n, ": \t") : 0;
-	case PROGRAM:
-		return is_blank ? skip(text, n, " \t") : 0;
 	case LINE:
 		return next == ':' ? skip(text, n + 1, " \t") : 0;
 	}
@@ -319,9 +285,6 @@ static struct hw_text cut_value(struct hw_text text, enum key_kind kind, size_t 
 
 	if (kind == LINE)
 		return hw_text_head(text, length_before(text, "\"\n"));
-	if (kind == PROGRAM)
-		return hw_text_trim_end(hw_text_head(text, length_before(text, ";&|\n")),
-					" \t\"'");
 	if (quote[0] == '"' || quote[0] == '\'') {
 		++*ret_at;
 		text = hw_text_from(text, 1);
@@ -371,10 +334,8 @@ static bool is_private(struct hw_text value, enum key_kind kind)
 		return hw_text_find(value, ':') < value.n;
 	case KEY:
 	case OPTION:
-	case ATTACHED:
 	case HEADER:
 	case LINE:
-	case PROGRAM:
 		return true;
 	}
 	return true;

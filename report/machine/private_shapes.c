@@ -100,8 +100,36 @@ static bool is_one_digit_repeated(struct hw_text text)
 	return true;
 }
 
+static bool is_whole_word(struct hw_text all, size_t at, size_t n)
+{
+	return (!at || is_of(all.s[at - 1], " \t\"'=,/([<")) &&
+	       (at + n == all.n || is_of(all.s[at + n], " \t\n\"',;/)]>.:"));
+}
+
+/* Words behind which a number without a letter is an address. */
+static bool is_behind_address_word(struct hw_text text, size_t at)
+{
+	static const char *const words[] = {"mac",    "macaddr", "addr",  "address",
+					    "ether",  "hwaddr",	 "bssid", "station",
+					    "lladdr", "bdaddr"};
+	size_t end = at;
+	size_t from;
+
+	while (end && is_of(text.s[end - 1], " \t:=([<\"'"))
+		end--;
+	from = end;
+	while (from && hw_private_is_alnum(text.s[from - 1]))
+		from--;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (end < at && strlen(words[i]) == end - from &&
+		    strncasecmp(text.s + from, words[i], end - from) == 0)
+			return true;
+	return false;
+}
+
 /* Whether the bytes from `at` on are a word of their own, no part of a UUID or a list;
- * not "512110190592", a number, nor "deadbeefcafe", nor words of both cases. */
+ * not "512110190592", a number, nor "deadbeefcafe", nor words of both cases. No number
+ * begins with 0. */
 static bool is_mixed_word(struct hw_text all, size_t at, size_t n)
 {
 	const struct hw_text text = hw_text_head(hw_text_from(all, at), n);
@@ -114,9 +142,25 @@ static bool is_mixed_word(struct hw_text all, size_t at, size_t n)
 		has_lower = has_lower || (text.s[i] >= 'a' && text.s[i] <= 'z');
 		has_upper = has_upper || (text.s[i] >= 'A' && text.s[i] <= 'Z');
 	}
-	return (!at || is_of(all.s[at - 1], " \t\"'=,/")) &&
-	       (at + n == all.n || is_of(all.s[at + n], " \t\n\"',;/")) && has_digit &&
-	       has_lower != has_upper;
+	if (!is_whole_word(all, at, n) || !has_digit)
+		return false;
+	return has_lower || has_upper
+		       ? has_lower != has_upper
+		       : (text.s[0] == '0' && !is_one_digit_repeated(text)) ||
+				 is_behind_address_word(all, at);
+}
+
+size_t hw_private_bare_address(struct hw_text text, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < text.n && hw_is_hex(text.s[at + n]))
+		n++;
+	return n == 12 && is_whole_word(text, at, n) &&
+			       !is_one_digit_repeated(
+				       hw_text_head(hw_text_from(text, at), n))
+		       ? n
+		       : 0;
 }
 
 static size_t length_of_shape(struct hw_text text, size_t from)

@@ -11,6 +11,7 @@
  * Private parts of a text that their shape tells, wherever they are:
  *
  *	EUI-48, EUI-64, UUID, WWN	52:54:00:12:34:56  naa.600508e0000000a1
+ *				525400123456  001122334455
  *	id of a machine or a boot	3d1219c7c4c5404aaa1f6d2a48adfda4
  *	names of disks and targets	by-id/wwn-0x5000…  iqn.2009-06.org:disk1
  *	addresses			192.168.1.7  2001:db8::7  https://host/x  a@host.org
@@ -30,6 +31,11 @@ struct hw_private_part {
 };
 
 struct hw_private_part hw_private_shape(struct hw_text text, size_t at);
+
+/* The length of the hardware address without separators at `at`, where a word begins, in
+ * a text where twelve hexadecimal digits are nothing else: all may be letters or digits.
+ * 0: there is none. */
+size_t hw_private_bare_address(struct hw_text text, size_t at);
 
 /* How long a word is that ends at a blank, a quotation mark or a bracket. */
 size_t hw_private_word_length(struct hw_text text);

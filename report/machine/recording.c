@@ -43,6 +43,7 @@ int hw_recording_open(struct hw_machine *m)
 	m->is_recording = true;
 	kind = hw_text_cut(&shown, ' ');
 	m->is_live = hw_text_eq(kind, HW_TEXT("live"));
+	m->is_of_tree = m->is_live || hw_text_eq(kind, HW_TEXT("sysroot"));
 	is_user = hw_text_eq(read_line(m, USER), HW_TEXT("user"));
 	m->is_user = m->is_live && is_user;
 	return hw_root_replays(m->root, m->is_live, m->is_user,

@@ -3,10 +3,15 @@
 
 #include "data/base/array.h"
 #include "decoders/text/ascii.h"
+#include "decoders/text/word.h"
 #include "report/machine/private_keys.h"
+#include "report/schema.h"
 
-/* Shorter ones are part of many a word. */
-#define USER_MIN ((size_t)4)
+/* Shorter ones are words of many a text. */
+#define USER_MIN ((size_t)3)
+/* Of this length they are, too, if a database of ids or a report has the word: "max",
+ * "usb". */
+#define DOUBTFUL ((size_t)3)
 /* useradd(8): "may only be up to 32 characters long" */
 #define USER_MAX ((size_t)32)
 
@@ -34,6 +39,11 @@ static bool is_nobodys(struct hw_text name)
 		"common",   "backup",	 "backups",  "storage",	 "files",    "users",
 		"games",    "music",	 "videos",   "pictures", "projects", "work",
 		"www-data", "linuxbrew", "modprobe", "options",	 "install",  "blacklist",
+		"dev",	    "sys",	 "usr",	     "var",	 "lib",	     "bin",
+		"etc",	    "tmp",	 "srv",	     "opt",	 "run",	     "proc",
+		"mnt",	    "efi",	 "esp",	     "boot",	 "test",     "temp",
+		"app",	    "web",	 "git",	     "ftp",	 "ssh",	     "vpn",
+		"nas",	    "lan",	 "iso",	     "ram",	 "cpu",	     "gpu",
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
@@ -61,11 +71,16 @@ static size_t name_length(struct hw_text text)
 
 static bool is_persons_name(const struct hw_machine *m, struct hw_text name)
 {
-	return name.n >= USER_MIN && name.n <= USER_MAX && name.n == name_length(name) &&
-	       !hw_is_digit(name.s[0]) && !is_nobodys(name) &&
-	       !hw_private_is_switch(name) && !hw_private_is_replaced(name) &&
+	return name.s && name.n >= USER_MIN && name.n <= USER_MAX &&
+	       name.n == name_length(name) && !hw_is_digit(name.s[0]) &&
+	       !is_nobodys(name) && !hw_private_is_switch(name) &&
+	       !hw_private_is_replaced(name) &&
 	       hw_modules_is_available(m->modules, name) != HW_YES &&
-	       hw_modules_is_builtin(m->modules, name) != HW_YES;
+	       hw_modules_is_builtin(m->modules, name) != HW_YES &&
+	       !(name.n <= DOUBTFUL &&
+		 (hw_text_has_word(hw_text_of(hw_report_schema), name) ||
+		  hw_ids_have_word(m->databases.pci, name) ||
+		  hw_ids_have_word(m->databases.usb, name)));
 }
 
 /* Without memory the arena has failed: no report is made. */
@@ -126,6 +141,18 @@ static void read_text(struct search *s, struct hw_text text)
 	}
 }
 
+/* A directory service knows users that passwd does not list. */
+static void read_homes(struct search *s)
+{
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (hw_root_list(s->m->root, "home", &s->m->arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		add(s, names[i]);
+}
+
 static void read_file(struct search *s, const char *path)
 {
 	struct hw_text text;
@@ -145,6 +172,9 @@ void hw_users_find(struct hw_machine *m, const struct hw_modprobe *modprobe,
 	if (!m->root || (m->is_recording && m->privacy.level_of_source < HW_PRIVACY_FULL))
 		return;
 	read_passwd(&s);
+	read_homes(&s);
+	add(&s, words->login);
+	add(&s, words->home.s ? hw_path_base(words->home) : HW_NO_TEXT);
 	read_file(&s, "proc/self/mountinfo");
 	read_file(&s, "proc/cmdline");
 	directives = hw_modprobe_directives(modprobe, &n);

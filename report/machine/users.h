@@ -6,9 +6,11 @@
 
 /*
  * Sets the users of `words`: the names of those who log in to the machine, by what tells
- * them: passwd, home directories ("/home/alice") of mounts, directives and the command
- * line, and what these name a user ("user=alice", "sudo -u alice"). Not the names of
- * modules, and not those of images and services. Errors: the machine's arena's.
+ * them: passwd, the directories in /home, who called sudo(8) and whose home directory
+ * $HOME is, home directories ("/home/alice") of mounts, directives and the command line,
+ * and what these name a user ("user=alice", "sudo -u alice"). Not the names of modules,
+ * of three letters the words of id databases, and not those of images and services.
+ * Errors: the machine's arena's.
  */
 void hw_users_find(struct hw_machine *m, const struct hw_modprobe *modprobe,
 		   struct hw_private_words *words);

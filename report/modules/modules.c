@@ -366,6 +366,8 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	struct hw_arena arena = {0};
 	struct collector c = {.machine = machine, .query = &query, .arena = &arena};
 	struct hw_plan plan = {0};
+	size_t unread = 0;
+	bool known;
 	int r = hw_collect_plan(machine, &selection, &plan);
 
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
@@ -374,6 +376,8 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 		r = hw_chain_each(machine, &plan.list, &arena, read_chain, &c);
 	if (r == 0)
 		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);
+	if (r == 0)
+		r = fill_firmware(&c, &known, &unread);
 	hw_text_set_done(&c.seen);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(&arena)))

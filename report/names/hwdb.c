@@ -61,6 +61,13 @@ static struct hw_name ask_pci(const struct hw_databases *databases, enum hw_role
 	return (struct hw_name){0};
 }
 
+struct hw_name hw_hwdb_name_of_pci(const struct hw_databases *databases,
+				   const struct hw_id ids[HW_ROLE_COUNT],
+				   struct hw_arena *arena)
+{
+	return ask_pci(databases, HW_ROLE_DEVICE, ids, arena);
+}
+
 static struct hw_name ask_usb(const struct hw_databases *databases, enum hw_role role,
 			      const struct hw_id ids[HW_ROLE_COUNT],
 			      struct hw_arena *arena)

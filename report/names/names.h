@@ -102,4 +102,10 @@ void hw_name_by_revision(const struct hw_databases *databases,
 /* The role whose name this is. */
 enum hw_role hw_name_role(enum hw_name_key key);
 
+/* What hwdb calls a PCI device, by its vendor's and its own id, whatever id files say.
+ * Lifetime: the arena's. */
+struct hw_name hw_hwdb_name_of_pci(const struct hw_databases *databases,
+				   const struct hw_id ids[HW_ROLE_COUNT],
+				   struct hw_arena *arena);
+
 #endif

@@ -95,11 +95,12 @@ static void set_id(struct function *f, enum hw_role role, unsigned char digits,
 
 /*
  * The subsystem as libpci has it: from the attributes. Where a recording holds none,
- * lspci knows no subsystem, although the modalias may tell one; but a snapshot, which
- * lspci cannot read, has nothing else.
+ * lspci knows no subsystem, although the modalias may tell one; but a composed snapshot,
+ * which lspci cannot read, and a dump have nothing else.
  */
 static void read_subsystem(struct function *f)
 {
+	const struct hw_machine *m = f->to->machine;
 	uint32_t vendor = NO_SUBSYSTEM;
 	uint32_t device = 0;
 
@@ -107,7 +108,7 @@ static void read_subsystem(struct function *f)
 	    read_hex(f, "subsystem_device", &device)) {
 		set_id(f, HW_ROLE_SUBVENDOR, 4, vendor);
 		set_id(f, HW_ROLE_SUBDEVICE, 4, device);
-	} else if (hw_root_kind(f->to->machine->root) == HW_ROOT_SNAPSHOT) {
+	} else if (hw_root_kind(m->root) == HW_ROOT_SNAPSHOT && !m->is_of_tree) {
 		vendor = f->ids[HW_ROLE_SUBVENDOR].value;
 	}
 	f->has_subsystem =

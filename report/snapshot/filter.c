@@ -98,6 +98,8 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 			hw_snapshot_filter_secret(f, hw_text_trim_end(value, "\""));
 			continue;
 		}
+		if (is_one_of(key, name_keys, HW_ARRAY_SIZE(name_keys)))
+			line = hw_free_text_users(line, &f->words, arena);
 		if (!is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)))
 			line = hw_free_text_public(
 				hw_privacy_address(&f->privacy, line, arena), &none,
@@ -142,6 +144,7 @@ static const struct {
 	{"hwalias/kernel-log", NULL, filter_log_line},
 	{"var/log/", NULL, filter_log_line},
 	{"hwalias/source", NULL, hw_free_text_public},
+	{"hwalias/log-name", NULL, hw_free_text_public},
 	{"etc/", NULL, hw_free_text_public},
 	{"run/", NULL, hw_free_text_public},
 	{"var/", NULL, hw_free_text_public},
@@ -383,7 +386,8 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	if (hw_privacy_is_off(&f->privacy))
 		return true;
 	/* who logs in, which was asked to withhold it */
-	if (hw_text_eq(*path, HW_TEXT("etc/passwd")))
+	if (hw_text_eq(*path, HW_TEXT("etc/passwd")) ||
+	    hw_text_eq(*path, HW_TEXT("home")) || hw_text_starts(*path, HW_TEXT("home/")))
 		return false;
 	if (line) {
 		*value = filter_line(f, *path, *value, arena);
@@ -426,7 +430,7 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		*value = filter_config(f, *value, arena);
 	else if (is_sysfs && is_own_string(base))
 		*value = hw_free_text_owner(hw_privacy_text(&f->privacy, *value, arena),
-					    arena);
+					    &f->words, arena);
 	else if (is_sysfs && named &&
 		 (hw_text_eq(base, HW_TEXT("name")) ||
 		  hw_text_eq(base, HW_TEXT("device_name"))))

@@ -138,6 +138,12 @@ static int open_machine(struct pass *p, const char *release, struct hw_text *ret
 	return r;
 }
 
+static void tell(const struct pass *p, const char *what, size_t done, size_t devices)
+{
+	if (p->job->progress)
+		p->job->progress(p->job->arg, what, done, devices);
+}
+
 /* As list and show -v do. */
 static int read_devices(struct pass *p)
 {
@@ -162,12 +168,25 @@ static int read_devices(struct pass *p)
 
 		r = hw_collect_device(m, &record, note_record, p, &p->tail);
 		read_more(m, &list.v[i]);
-		if (p->job->progress)
-			p->job->progress(p->job->arg, i + 1, list.n);
+		tell(p, "recorded", i + 1, list.n);
 	}
 	if (r == 0)
 		read_classes(m, &list);
 	hw_arena_done(&arena);
+	return r;
+}
+
+struct checking {
+	const struct pass *pass;
+	struct hw_check *check;
+};
+
+static int check_record(void *arg, const struct hw_record *record)
+{
+	struct checking *c = arg;
+	int r = hw_check_record(c->check, record);
+
+	tell(c->pass, "checked", c->check->devices, 0);
 	return r;
 }
 
@@ -176,6 +195,7 @@ static int check_devices(struct pass *p, const struct hw_report_head *head)
 {
 	static const enum hw_scan_depth depths[] = {HW_SCAN_MAIN, HW_SCAN_ALL};
 	struct hw_check check;
+	struct checking checking = {p, &check};
 	int r = hw_check_open(&p->machine, head, NULL, &check);
 
 	if (r == 0 && hw_check_modules_gone(&check))
@@ -183,7 +203,7 @@ static int check_devices(struct pass *p, const struct hw_report_head *head)
 	for (size_t i = 0; r == 0 && i < HW_ARRAY_SIZE(depths); i++) {
 		const struct hw_selection selection = {.depth = depths[i]};
 
-		r = hw_collect_devices(&p->machine, &selection, hw_check_record, &check,
+		r = hw_collect_devices(&p->machine, &selection, check_record, &checking,
 				       &p->tail);
 	}
 	hw_check_close(&check);
@@ -275,6 +295,7 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		.host = hw_arena_copy(&p->filter->arena, m->words.host),
 		.users = users,
 		.user_count = users ? m->words.user_count : 0,
+		.databases = {m->databases.pci, m->databases.usb},
 		.known = &p->filter->known,
 	};
 	if (r == 0)

@@ -15,8 +15,10 @@
  */
 // clang-format on
 
-/* Called now and then; may be NULL. */
-typedef void hw_snapshot_progress(void *arg, size_t done, size_t devices);
+/* Called now and then; may be NULL. `what` is done with the devices: "recorded",
+ * "checked"; of 0 devices it is not known how many there are. */
+typedef void hw_snapshot_progress(void *arg, const char *what, size_t done,
+				  size_t devices);
 
 struct hw_snapshot_job {
 	/* the machine; its recorder and depth are set here */

@@ -174,12 +174,16 @@ static int print_candidates(struct hw_page_writer *w, const struct hw_record *re
 	if (!record->modalias || !w->directory.n || (!n && record->candidate_count))
 		return 0;
 	start_section(w);
-	hw_page_line(&w->page,
-		     n ? hw_arena_printf(&w->page.arena, "%s, in %.*s, by",
-					 bound ? "Also claimed" : "Claimed",
-					 HW_TEXT_ARG(w->directory))
-		       : hw_arena_printf(&w->page.arena, "No module in %.*s claims it.",
-					 HW_TEXT_ARG(w->directory)));
+	if (!n && record->lacks_candidates)
+		hw_page_line(&w->page, HW_TEXT(HW_CLAIMS_NOT_KNOWN));
+	else
+		hw_page_line(&w->page,
+			     n ? hw_arena_printf(&w->page.arena, "%s, in %.*s, by",
+						 bound ? "Also claimed" : "Claimed",
+						 HW_TEXT_ARG(w->directory))
+			       : hw_arena_printf(&w->page.arena,
+						 "No module in %.*s claims it.",
+						 HW_TEXT_ARG(w->directory)));
 	return n ? hw_fields_candidates(&w->page, others, n) : 0;
 }
 

@@ -125,7 +125,7 @@ static bool applies(const struct rule *rule, const struct hw_facts *f)
 	return hw_bus_class_codes(f->bus) == rule->codes &&
 	       fits(f->ids[HW_ROLE_CLASS], rule->base) &&
 	       fits(f->ids[HW_ROLE_SUBCLASS], rule->sub) &&
-	       (rule->interface == ANY ||
+	       (rule->interface == ANY || (!interface->present && f->lacks_ids) ||
 		(interface->present && interface->value <= (uint32_t)rule->interface));
 }
 

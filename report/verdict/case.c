@@ -59,9 +59,7 @@ void hw_case_add_message(struct hw_case *c)
 	hw_case_add_evidence(
 		c, &(struct hw_evidence){
 			   .source = "kernel-log",
-			   .path = is_file ? hw_arena_printf(
-						     c->arena, "/%s",
-						     c->facts->signs->kernel_log->source)
+			   .path = is_file ? c->facts->signs->kernel_log->source
 					   : HW_NO_TEXT,
 			   .line = r->line,
 			   .time = r->time,

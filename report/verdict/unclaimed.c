@@ -77,6 +77,11 @@ static bool needs_attention_without_tables(const struct hw_case *c)
 	       hw_needs_attention_if_claimed(c->facts);
 }
 
+static bool lacks_ids(struct hw_case *c)
+{
+	return c->facts->lacks_ids;
+}
+
 static bool has_no_tables(struct hw_case *c)
 {
 	return !c->facts->kernel.s;
@@ -416,6 +421,11 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .needs_attention = needs_attention_without_tables, .holds = has_no_tables,
 	 .text = "No driver is bound, and there are no alias tables to look for one.",
 	 .meaning = "has none, and there are no alias tables to look for one"},
+	{.code = "ids-not-told", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
+	 .needs_attention = needs_attention_without_tables, .holds = lacks_ids,
+	 .text = "No driver is bound, and whether a module claims this device is not known: "
+		 "what was read of it does not tell all of its ids.",
+	 .meaning = "has none, and what was read does not tell all ids to look for one"},
 	{.code = "unclaimed-here", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_HINT,
 	 .needs_attention = is_running_kernel, .holds = is_rarely_claimed,
 	 .sentence = claimed_elsewhere, .remedy = build_module, .advice = boot_other_kernel,

@@ -56,6 +56,8 @@ struct hw_facts {
 	/* a dump tells the candidates, or none; there are no alias tables, and no
 	 * configuration of modprobe */
 	bool is_told;
+	/* what was read leaves out ids of it, by which a module may claim it */
+	bool lacks_ids;
 	/* the release of the alias tables in use; absent when there are none */
 	struct hw_text kernel;
 	/* that is the kernel that runs: only then do the tables and what is loaded belong

@@ -177,13 +177,29 @@ sys/devices/usb1/1-4/1-4:1.0/uevent :
 EOF
 same "a machine and its lsusb -t" "$out/hub.snap" "$out/tree"
 
-# what is for people is not compared
-"$HWALIAS" --from desktop.snap report >"$out/report.md" 2>/dev/null
-status=0
-"$HWALIAS" diff desktop.snap "$out/report.md" >/dev/null 2>"$out/errors" || status=$?
-[ $status = 3 ] || fail "a report for people: status $status"
-grep -q "report.md': a report of hwalias for people.*JSON" "$out/errors" ||
-	fail "a report for people: $(cat "$out/errors")"
+# a report for people has ids, drivers, modules and subsystems: what it does not have is told
+for format in markdown text html; do
+	for machine in desktop server arm vm healthy/arm healthy/usb-composite broken/usb-blocked \
+		broken/blocked; do
+		"$HWALIAS" --from $machine.snap report --format $format >"$out/report" 2>/dev/null
+		same "$machine with its report as $format" $machine.snap "$out/report"
+	done
+	"$HWALIAS" --from desktop.snap report --format $format >"$out/report.$format" 2>/dev/null
+	# each kind of thing that it tells is compared
+	sed '/0000:01:00.0\/uevent/,/^sys\/bus/s/^|DRIVER=nouveau/|DRIVER=vfio-pci/' \
+		desktop.snap >"$out/b.snap"
+	changes "driver by $format" 'driver|pci:0000:01:00.0|nouveau|vfio-pci' \
+		"$out/report.$format" "$out/b.snap"
+	"$HWALIAS" --from "$out/report.$format" -J 2>"$out/errors" >"$out/is.json"
+	grep -q '"subsystem_device": "8694"' "$out/is.json" || fail "$format: no subsystem"
+	grep -q '"module": "snd_hda_intel"' "$out/is.json" || fail "$format: no module"
+	[ "$(grep -c 'does not tell' "$out/errors")" = 1 ] || fail "$format: not one warning"
+done
+# quoted in a mail, or without what stands before its lines
+sed 's/^/> /' "$out/report.text" >"$out/report"
+same "a quoted report" desktop.snap "$out/report"
+sed -n '/^PCI (/,$p' "$out/report.text" >"$out/report"
+same "the second half of a report" desktop.snap "$out/report"
 
 vary '/usb1\/1-1\/1-1.2/d'
 changes removed 'removed|usb:1-1.2|usb|-' desktop.snap "$out/b.snap"
@@ -353,4 +369,10 @@ if "$python3" -c 'import jsonschema' 2>/dev/null; then
 else
 	echo "python3-jsonschema is missing: the documents were not validated"
 fi
+# of a recorded machine, it is the recording that lacks a kernel
+status=0
+"$HWALIAS" --from desktop.snap diff -S 6.98.0 -S 6.99.0 >"$out/same" 2>"$out/errors" || status=$?
+[ "$status" = 3 ] && grep -q "'desktop.snap' has no modules of kernel 6.9[89].0, only of 6.1.0-13-amd64" "$out/errors" ||
+	fail "kernels that are not recorded: $status: $(cat "$out/errors")"
+
 exit $failed

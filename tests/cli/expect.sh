@@ -116,7 +116,6 @@ acpi:*|
 10de:1401, nvme, usb:046d:c52b|
 10de:1401, nosuch, nvme|missing
 10de:1401 # of this, 99 × that|
-# nothing|
 END
 
 # --- several lines: all is judged, in order, with line and comment ---
@@ -222,8 +221,14 @@ printf '10de:1401' >"$out/list"
 judge 0
 printf '\357\273\27710de:1401\r\nnvme\r\n' >"$out/list"
 judge 0
-: >"$out/list"
-judge 0
+# what expects nothing is no baseline: an all-clear would be of nothing
+for text in '' '# nothing' ' , ,' '\n\n#\n'; do
+	# shellcheck disable=SC2059 # a format
+	printf "$text" >"$out/list"
+	judge 2
+	[ ! -s "$out/said" ] && grep -q "list expects nothing" "$out/errors" ||
+		fail "'$text': $(cat "$out/said" "$out/errors")"
+done
 
 # --- what is not recorded is not known ---
 
@@ -233,6 +238,37 @@ status=0
 "$HWALIAS" --from "$out/lsusb" check --expect "$out/list" >"$out/said" 2>/dev/null || status=$?
 [ "$status" = 3 ] && grep -q '^unknown  list:1: driver usbhid$' "$out/said" ||
 	fail "drivers of lsusb: status $status: $(cat "$out/said")"
+
+# of a bus that a dump does not tell nothing is missing, nor all as it should be
+"$HWALIAS" --from desktop.snap --lspci -nn >"$out/lspci"
+"$HWALIAS" --from desktop.snap --lspci >"$out/lspci-names"
+while IFS='|' read -r dump entry expected kind; do
+	printf '%s\n' "$entry" >"$out/list"
+	status=0
+	"$HWALIAS" --from "$out/$dump" check --expect "$out/list" >"$out/said" 2>/dev/null || status=$?
+	said=$(sed -n '1s/ .*//p' "$out/said")
+	[ "$status" = "$expected" ] && [ "$said" = "$kind" ] ||
+		fail "$dump: '$entry': status $status, '$said'"
+done <<'END'
+lsusb|10de:1401|3|unknown
+lsusb|class 0207|3|unknown
+lsusb|0 × pci 10de:|3|unknown
+lsusb|bus scsi >= 1|3|unknown
+lsusb|pci:0000:01:*|3|unknown
+lsusb|usb class 03|3|unknown
+lsusb|only pci|3|unknown
+lsusb|usb:046d:c52b|0|
+lsusb|046d:c52b|0|
+lsusb|usb:046d:ffff|1|missing
+lsusb|0 × usb:046d:c52b|1|extra
+lspci|usb:046d:c52b|3|unknown
+lspci|10de:1401|0|
+lspci|pci 10de:2330|1|missing
+lspci|class 0300|0|
+lspci|class 0207|1|missing
+lspci-names|10de:1401|3|unknown
+lspci-names|bus pci|0|
+END
 
 # --- a machine is as it is ---
 
@@ -257,6 +293,12 @@ for snap in *.snap broken/*.snap healthy/*.snap; do
 	meets "$snap" --from "$snap"
 done
 meets "this machine"
+for dump in lspci lsusb lspci-names; do
+	"$HWALIAS" --from "$out/$dump" snapshot --expect "$out/own" 2>/dev/null || fail "$dump: no baseline"
+	grep -q '^only' "$out/own" || fail "$dump: the baseline has no bus"
+done
+meets "what lspci prints" --from "$out/lspci"
+meets "what lsusb prints" --from "$out/lsusb"
 status=0
 "$HWALIAS" --from server.snap check --expect "$out/desktop.list" >"$out/said" 2>/dev/null || status=$?
 [ "$status" = 1 ] && grep -q '^missing' "$out/said" && grep -q '^extra' "$out/said" ||

@@ -166,6 +166,10 @@ for answer in "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap s
 	"$HWALIAS" --from "$out/answer" >"$out/table" 2>"$out/errors" && fail "$answer is read"
 	has "$answer" 'is no machine' "$out/errors"
 done
+status=0
+"$HWALIAS" --from "$out/dmesg" 2>"$out/errors" >/dev/null || status=$?
+[ $status = 3 ] || fail "a log alone: status $status"
+has "a log alone" "tells of no devices (kernel log): --from may be given again" "$out/errors"
 : >"$out/empty"
 "$HWALIAS" --from "$out/empty" 2>"$out/errors" && fail 'an empty file is read'
 has empty 'it is empty' "$out/errors"
@@ -178,6 +182,56 @@ cat >"$out/subsystem" <<'EOF'
 EOF
 "$HWALIAS" --from "$out/subsystem" -aJ >"$out/is.json" 2>/dev/null
 has subsystem '"subsystem": null' "$out/is.json"
+
+# … also in the words of another database, and by its maker's name
+cat >"$out/pci.ids" <<'EOF'
+1d97  Longsys Electronics
+	2263  SM2263EN/SM2263XT-based OEM SSD
+1028  Dell
+	9853  Mullins
+EOF
+cat >"$out/subsystem" <<'EOF'
+02:00.0 Non-Volatile memory controller [0108]: Longsys Electronics SM2263EN/SM2263XT-based OEM SSD [1d97:2263] (rev 03)
+	Subsystem: Dell SM2263EN/SM2263XT-based OEM NVME SSD (DRAM-less) [1028:5e85]
+02:00.1 Non-Volatile memory controller [0108]: Longsys Electronics SM2263EN/SM2263XT-based OEM SSD [1d97:2263] (rev 03)
+	Subsystem: Dell XPS 15 9550 [1028:5e86]
+02:00.2 System peripheral [0880]: Longsys Electronics Registers of a long name [808... (rev 03)
+EOF
+"$HWALIAS" -i pci:"$out/pci.ids" --from "$out/subsystem" -J >"$out/is.json" 2>/dev/null
+[ "$(grep -c '"subsystem": null' "$out/is.json")" = 4 ] && grep -q '"subsystem": "XPS 15 9550"' "$out/is.json" ||
+	fail "subsystems: $(grep '"subsystem": ' "$out/is.json")"
+has "a name without room" '"device": "Longsys Electronics Registers of a long name"' "$out/is.json"
+echo '02:00.1 "System peripheral" "Longsys" "X" -r0e "Unknown vendor 2222" "Y"' >"$out/unknown"
+"$HWALIAS" -i pci:"$out/pci.ids" --from "$out/unknown" -J >"$out/is.json" 2>/dev/null
+! grep Unknown "$out/is.json" || fail "'Unknown vendor' is a name"
+
+# --- a module that asks for an id that is not told may be the one that is named ---
+
+mkdir -p "$out/tables"
+printf 'alias pci:v*d*sv*sd*bc0Csc03i30* xhci_pci\nalias usb:v*p*d*dc*dsc*dp*ic08isc06ip50in* usb_storage\n' \
+	>"$out/tables/modules.alias"
+printf 'kernel/xhci-pci.ko:\nkernel/usb-storage.ko:\n' >"$out/tables/modules.dep"
+cat >"$out/usb" <<'EOF'
+00:14.0 USB controller [0c03]: Intel Corporation X [8086:a12f]
+	Subsystem: Dell X [1028:06e4]
+	Kernel modules: xhci_pci, nosuch
+00:14.1 USB controller [0c03]: Intel Corporation X [8086:a12e]
+	Kernel driver in use: xhci_hcd
+EOF
+"$HWALIAS" --from "$out/usb" --modules-dir "$out/tables" -J >"$out/is.json" 2>/dev/null
+has "an untold id" '"reason": "unbound-there"\|"state": "unbound"' "$out/is.json"
+has "an untold id" '"module": "xhci_pci"' "$out/is.json"
+! grep nosuch "$out/is.json" || fail "an untold id: a module that the kernel does not have"
+sed -i '/modules/d' "$out/usb"
+"$HWALIAS" --from "$out/usb" --modules-dir "$out/tables" -J >"$out/is.json" 2>/dev/null
+has "an untold id" '"reason": "ids-not-told"' "$out/is.json"
+has "an untold id" '"candidates": null' "$out/is.json"
+status=0
+"$HWALIAS" --from "$out/usb" --modules-dir "$out/tables" check >"$out/is" 2>/dev/null || status=$?
+[ $status = 3 ] && ! grep 'nothing needs' "$out/is" || fail "an untold id: an all-clear"
+sed 's/ \[8086:a12f\]/&  (prog-if 10)/' "$out/usb" >"$out/told"
+"$HWALIAS" --from "$out/told" --modules-dir "$out/tables" -J >"$out/is.json" 2>/dev/null
+has "a told id" '"reason": "no-module-claims"' "$out/is.json"
 
 # --- what a dump cannot tell is one warning ---
 
@@ -195,6 +249,40 @@ done
 has tree "does not tell the ids of 2 devices (lsusb does)" "$out/errors"
 "$HWALIAS" --from "$out/tree" --from "$out/lsusb" >/dev/null 2>"$out/errors"
 ! grep 'the ids of' "$out/errors" || fail "tree: joined with lsusb ids are missing"
+
+# --- what a log says is quoted with the file that was given, and its line and time ---
+
+cat >"$out/card" <<'EOF'
+03:00.0 Network controller [0280]: Intel Corporation Wireless 7260 [8086:08b1] (rev 83)
+	Kernel driver in use: iwlwifi
+	Kernel modules: iwlwifi
+EOF
+failure='iwlwifi 0000:03:00.0: Direct firmware load for iwlwifi-7260-17.ucode failed with error -2'
+gave_up='iwlwifi 0000:03:00.0: no suitable firmware found!'
+while IFS='|' read -r stamp time; do
+	{
+		echo "user@pluto:~$ dmesg"
+		echo "$stamp Linux version 6.1.0-13-amd64 (x@y) #1"
+		echo "Nov 21 07:11:05 pluto sshd[1]: of another program"
+		echo "$stamp $failure"
+		echo "$stamp $gave_up"
+	} >"$out/log"
+	"$HWALIAS" --from "$out/card" --from "$out/log" check >"$out/is" 2>/dev/null || true
+	has "log '$stamp'" "^  seen:   $out/log:4: \[$time\] iwlwifi" "$out/is"
+	"$HWALIAS" --from "$out/card" --from "$out/log" snapshot "$out/of-it" || fail "no snapshot"
+	"$HWALIAS" --from "$out/of-it" check 2>/dev/null | grep seen: >"$out/recorded" || true
+	grep seen: "$out/is" | diff - "$out/recorded" || fail "log '$stamp': of a recording"
+	! grep pluto "$out/is" "$out/of-it" || fail "log '$stamp': the host is told"
+done <<'EOF'
+[    5.123456]|5.123456
+[Tue Nov 21 07:11:05 2023]|Tue Nov 21 07:11:05 2023
+Nov 21 07:11:05 pluto kernel:|Nov 21 07:11:05
+[  +0.000012]|+0.000012
+EOF
+mkdir -p "$out/home/alice"
+cp "$out/log" "$out/home/alice/log"
+HOME=$out/home/alice "$HWALIAS" --from "$out/card" --from "$out/home/alice/log" check >"$out/is" 2>/dev/null || true
+has "a log at home" '^  seen:   ~/log:4: ' "$out/is"
 
 # a byte order mark, as some editors write it, is no content
 for dump in lspci tree report; do

@@ -42,6 +42,12 @@ device w1 28-00000b0203a7 devices/w1_bus_master1/28-00000b0203a7 <<-END
 	MODALIAS=w1-family-0x28
 END
 echo planthost91 >root/proc/sys/kernel/hostname
+# who logs in; of two, the names are words of databases and of reports
+mkdir -p root/home/henrikq root/home/lost+found
+printf '%s\n' 'root:x:0:0:root:/root:/bin/sh' 'tomq:x:1000:1000::/home/tomq:/bin/sh' \
+	'zqx:x:1001:1001::/home/zqx:/bin/sh' 'intel:x:1002:1002::/home/intel:/bin/sh' \
+	'link:x:1003:1003::/home/link:/bin/sh' 'overflow:x:1004:1004::/home/overflow:/bin/sh' \
+	'monospace:x:1005:1005::/home/monospace:/bin/sh' >root/etc/passwd
 
 # ends VALUE COMMAND...: with an error, and no byte of output
 ends() {
@@ -98,6 +104,17 @@ done
 for form in 525400a1b2 xPF2ABCDE PF2ABCDE7 PF2ABCD EDCBA2FP 0123456789ABCDEF \
 	snd_hda_codec_idt92; do
 	prints "$form" -aaJv --sysroot root
+done
+
+# a user's name is one as a word of its own
+for form in tomq Tomq 'x tomq' tomq-pc zqx 'of zqx' henrikq; do
+	ends "$form" -aaJv --sysroot root
+done
+ends tomq report --sysroot root
+ends henrikq --sysroot root snapshot -
+HOME=/srv/vidarq SUDO_USER=nobodyq ends vidarq -aaJv --sysroot root
+for form in tomqs xtomq tomq_x zqxy intel link nobodyq; do
+	HOME=/srv/vidarq SUDO_USER=nobodyq prints "$form" -aaJv --sysroot root
 done
 
 # nothing is searched at the level that tells all

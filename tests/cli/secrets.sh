@@ -165,6 +165,9 @@ quoted 'password of a BMC' 'ipmitool -H bmcq -U adminq -P bmcpw4711 chassis stat
 quoted 'password of a network' 'nmcli device wifi connect cafeq password wlanpw0815' wlanpw0815
 quoted 'passphrase of a network' 'wpa_passphrase homenetq passphr4se9' passphr4se9
 quoted 'bare MAC' 'etherwake 02deadbeef88' 02deadbeef88
+quoted 'bare MAC' 'etherwake 112233445566' 112233445566
+quoted 'password of a database' 'mysql -uoskarq -pdbpw90210 db' dbpw90210
+quoted 'name of a database user' 'mysqladmin -u konradq ping' konradq
 # who logs in, and what bears the name
 printf '%s\n' 'root:x:0:0:root:/root:/bin/sh' 'games:x:5:60:games:/usr/games:/bin/sh' \
 	'ludmillaq:x:1000:1000:Ludmilla Q:/home/ludmillaq:/bin/sh' >root/etc/passwd
@@ -322,6 +325,7 @@ for word in 'quiet user=withheld' ' i915.modeset=0 pci=nomsi module_blacklist=pc
 	'blacklist pcspkr' 'options bonding arp_ip_target=withheld mode=1' \
 	'card_label=withheld devices=2' 'fw version 5.10.0.1' \
 	'igc 0000:09:00.0: probe with driver igc failed with error -5' \
+	'-U withheld -P withheld chassis status' '-pwithheld db' 'password withheld;' \
 	"withheld's iPhone" 'iPhone von withheld' 'root=PARTUUID=withheld'; do
 	grep -qF -e "$word" all.public || fail "public tells no '$word'"
 done

@@ -31,7 +31,7 @@ compare() {
 	"$HWALIAS" --from "$out/$name.snap" snapshot "$out/again.snap"
 	"$HWALIAS" --from "$out/again.snap" snapshot "$out/third.snap"
 	cmp "$out/again.snap" "$out/third.snap" || fail "$name: recorded again, it differs"
-	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "--lspci -nnk" "--lspci -vmmnnk" "--lspci -mm" "--lsusb" "--lsusb -t" "check" "check -J" \
+	for command in "list" "-a -nn" "-aaJ" "-aJv" "-a --tsv" "--lspci -nnk" "--lspci -vmmnnk" "--lspci -mm" "--lsusb" "--lsusb -t" "check" "check -J" "modules -J" \
 		"report" "report --format html"; do
 		was=0
 		is=0
@@ -197,5 +197,64 @@ unknown '"device": null' lookup -J pci:dead:beef
 unknown "$other" decode "$other"
 unknown '"candidates": null' decode -J "$other"
 unknown '"matches":null' match --ndjson "$other"
+
+# A terminal tells how far it is once that takes long, and nothing is left of the line; a
+# file, and who is quick, never see it.
+python3=/usr/bin/python3
+[ -x "$python3" ] || python3=python3
+mkdir -p "$out/slow"
+"$HWALIAS" --from desktop.snap snapshot "$out/desktop.again" || fail "no snapshot"
+(
+	cd "$out/slow"
+	for i in 1 2 3 4 5 6 7 8 9; do
+		mkdir -p "sys/devices/pci0000:00/0000:00:0$i.0" sys/bus/pci/devices
+		ln -s "../../../devices/pci0000:00/0000:00:0$i.0" "sys/bus/pci/devices/0000:00:0$i.0"
+		printf 'PCI_SLOT_NAME=0000:00:0%d.0\nMODALIAS=pci:v00008086d0000100Esv00001028sd0000100%dbc02sc00i00\n' $i \
+			$i >"sys/devices/pci0000:00/0000:00:0$i.0/uevent"
+	done
+)
+# of a tree that lacks what the modalias tells, with tables as big as a distribution's, of
+# two kernels
+for release in 6.1.0 6.2.0; do
+	mkdir -p "$out/slow/lib/modules/$release" "$out/slow/proc/sys/kernel"
+	{
+		awk 'BEGIN { for (i = 0; i < 9000; i++)
+			printf "alias pci:v0000AAAAd0000%04Xsv*sd*bc*sc*i* other%d\n", i, i }'
+		echo "alias pci:v00008086d0000100Esv*sd*bc*sc*i* e1000"
+		[ $release = 6.1.0 ] || echo "alias pci:v00008086d0000100Esv00001028sd*bc*sc*i* newer"
+	} >"$out/slow/lib/modules/$release/modules.alias"
+	printf 'kernel/e1000.ko:\nkernel/newer.ko:\n' >"$out/slow/lib/modules/$release/modules.dep"
+done
+echo 6.1.0 >"$out/slow/proc/sys/kernel/osrelease"
+compare tree --sysroot "$out/slow"
+grep -q '^|9001 alias pci:v00008086d0000100Esv' "$out/tree.snap" || fail "tree: no alias"
+! grep -q ' other7$' "$out/tree.snap" || fail "tree: aliases of others"
+for command in "check -S 6.2.0" "diff -S 6.1.0 -S 6.2.0"; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --sysroot "$out/slow" $command >"$out/was" 2>/dev/null || :
+	# shellcheck disable=SC2086
+	"$HWALIAS" --from "$out/tree.snap" $command >"$out/is" 2>/dev/null || :
+	grep -q newer "$out/was" && diff "$out/was" "$out/is" || fail "tree: $command"
+done
+
+# slowly MILLISECONDS COMMAND...
+slowly() {
+	slow=$1
+	shift
+	"$python3" ../lib/terminal.py 80 env HWALIAS_CLOCK_STEP="$slow" LD_PRELOAD="$HWALIAS_FAST_CLOCK" \
+		"$@" | tr '\r' '\n' >"$out/terminal"
+}
+if [ -n "${HWALIAS_FAST_CLOCK:-}" ]; then
+	slowly 90 "$HWALIAS" --sysroot "$out/slow" snapshot "$out/slow.snap"
+	grep -q '^hwalias: [0-9]* of 9 devices recorded$' "$out/terminal" ||
+		grep -q '^hwalias: devices checked: [0-9]' "$out/terminal" ||
+		fail "progress: $(cat "$out/terminal")"
+	[ "$(tail -n 1 "$out/terminal" | tr -d ' ')" = "" ] || fail "progress: it is left there"
+	[ "$(grep -c '^sys/bus/pci/devices/' "$out/slow.snap")" -ge 9 ] || fail "progress: no snapshot"
+	slowly 0 "$HWALIAS" --sysroot "$out/slow" snapshot "$out/slow.snap"
+	! grep 'of 9 devices\|devices checked' "$out/terminal" || fail "progress of who is quick"
+	slowly 90 sh -c '"$1" --sysroot "$2" snapshot - 2>"$3" >"$3.snap"' - "$HWALIAS" "$out/slow" "$out/file"
+	! grep devices "$out/terminal" "$out/file" || fail "progress in a file"
+fi
 
 exit $failed

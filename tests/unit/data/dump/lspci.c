@@ -333,6 +333,25 @@ static void test_bytes(void **state)
 }
 
 /* Bytes that are out of order, and lines of somebody's prose. */
+/* A mail of 72 columns has the id of a long name on the next line. */
+static void test_vmm_wrapped(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d,
+		      "Slot:\t00:1f.6\n"
+		      "Class:\tEthernet controller [0200]\n"
+		      "Vendor:\tA maker with a name that is longer than a line of mail\n"
+		      "[8086]\n"
+		      "Device:\tX [156f]\n"
+		      "SVendor:\tA maker with a name that is longer than a line of mail\n"
+		      "SDevice:\tY [06e4]\n"
+		      "Driver:\te1000e\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv*sd000006E4bc02sc00i00", "e1000e");
+}
+
 static void test_malformed(void **state)
 {
 	static const char *const lines[] = {
@@ -368,10 +387,11 @@ static void test_malformed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_nnk),	    TEST(test_nn),	   TEST(test_verbose),
-		TEST(test_modules), TEST(test_told_names), TEST(test_excerpt),
-		TEST(test_names),   TEST(test_machine),	   TEST(test_vmm),
-		TEST(test_vm),	    TEST(test_bytes),	   TEST(test_malformed),
+		TEST(test_nnk),		TEST(test_nn),	       TEST(test_verbose),
+		TEST(test_modules),	TEST(test_told_names), TEST(test_excerpt),
+		TEST(test_names),	TEST(test_machine),    TEST(test_vmm),
+		TEST(test_vm),		TEST(test_bytes),      TEST(test_malformed),
+		TEST(test_vmm_wrapped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,7 +55,9 @@ static void test_mixed(void **state)
 			   "e1000e");
 	dump_assert_device(d, "usb:bus1-dev5", NULL, NULL);
 	dump_assert_file(d, "proc/modules", "e1000e 286720 0 - Live 0x0\n");
+	/* the tenth line is the tenth */
 	dump_assert_file(d, "var/log/dmesg",
+			 "\n\n\n\n\n\n\n\n\n"
 			 "[    5.123456] e1000e 0000:00:1f.6 eth0: up\n");
 }
 
@@ -79,8 +81,46 @@ static void test_wrapped(void **state)
 		"root@host:~# lspci -nnk\n"
 		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
 		"\tKernel driver in use: e1000e\n",
+		/* colours and links */
+		"00:1f.6 Ethernet controller [\x1b[1;31m0200\x1b[0m]: Intel X "
+		"\x1b]8;;https://x\x1b\\[8086:156f]\x1b]8;;\a\n"
+		"\tKernel driver in use: e1000e\n",
+		/* web pages */
+		"<pre><code>00:1f.6 Ethernet controller [0200]: Intel&nbsp;X "
+		"&quot;Y&quot; "
+		"[8086:156f]<br/>\n\tKernel driver in use: e1000e</code></pre>\n",
+		"00:1f.6\xc2\xa0"
+		"Ethernet\xc2\xa0"
+		"controller [0200]: Intel X [8086:156f]\n"
+		"\xc2\xa0\xc2\xa0Kernel driver in use: e1000e\n",
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"Kernel driver in use: e1000e\n",
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n\n"
+		"\tDeviceName: x\n\n\tKernel driver in use: e1000e\n\n"
+		"\tKernel modules: e1000e\n\n",
+		/* a mail of 72 columns */
+		"00:1f.6 Ethernet controller [0200]: Intel (I219) X\n[8086:156f]\n"
+		"\tKernel driver in use: e1000e\n",
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n(rev 21)\n"
+		"\tKernel driver in use: e1000e\n",
+		/* windows, and what is copied out of them */
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\r\r\n"
+		"\tKernel driver in use: e1000e\r\r\n",
+		"00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]      \n"
+		"\tKernel driver in use: e1000e                              \n",
+		/* numbers, bullets, journals */
+		"  1\t00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"  2\t\tKernel driver in use: e1000e\n",
+		"12: 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"13: \tKernel driver in use: e1000e\n",
+		"| 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
+		"| \tKernel driver in use: e1000e\n",
+		"Nov 21 07:11:05 host x[1]: 00:1f.6 Ethernet controller [0200]: Intel X "
+		"[8086:156f]\n"
+		"Nov 21 07:11:05 host x[1]: \tKernel driver in use: e1000e\n",
 	};
 	struct dump *d = *state;
+	struct hw_text wide;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(wrapped); i++) {
 		dump_open_one(d, wrapped[i]);
@@ -94,7 +134,38 @@ static void test_wrapped(void **state)
 					   "bc02sc00i*",
 					   "e1000e");
 	}
+	/* lines are those of the file */
+	dump_open_one(d,
+		      "> 00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n>\n"
+		      "> \tKernel driver in use: e1000e\n>\n> what\n>\n> is this\n>\n");
+	dump_assert_warnings(d, 2);
+	assert_int_equal(d->warnings.first->line, 5);
+	/* UTF-16, as Windows has it */
+	wide = HW_TEXT("\xff\xfe"
+		       "0\0"
+		       "0\0:\0"
+		       "1\0f\0.\0"
+		       "6\0 \0"
+		       "0\0"
+		       "2\0"
+		       "0\0"
+		       "0\0:\0 \0"
+		       "8\0"
+		       "0\0"
+		       "8\0"
+		       "6\0:\0"
+		       "1\0"
+		       "5\0"
+		       "6\0f\0\r\0\n\0");
+	dump_open(d, &wide, 1);
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv*sd*bc02sc00i*", NULL);
 	/* a tree is indented by itself, and stays so */
+	dump_open_one(
+		d, "    /:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=x/2p, 480M\n"
+		   "        |__ Port 4: Dev 5, If 0, Class=Hub, Driver=hub/4p, 480M\n");
+	dump_assert_warnings(d, 0);
+	assert_non_null(dump_find(d, "usb:1-4"));
 	dump_open_one(d,
 		      "> /:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=x/2p, 480M\n"
 		      ">     |__ Port 4: Dev 5, If 0, Class=Hub, Driver=hub/4p, 480M\n"
@@ -220,21 +291,55 @@ static void test_unknown(void **state)
 	}
 }
 
-/* A report for people is no list of lspci's, though it has lines like that. */
+/* A report for people: what it wraps is one line, prose is no device. */
 static void test_for_people(void **state)
 {
-	const struct hw_text texts[] = {
-		HW_TEXT("# Hardware report\n\n```text\n00:1f.6  Ethernet controller "
-			"[0200]: Intel X [8086:156f]\n```\n"),
-		HW_TEXT("Hardware report\n===============\n"),
-		HW_TEXT("<!DOCTYPE html>\n<html lang=\"en\">\n<title>Hardware report"),
-	};
+	static const char report[] =
+		"# Hardware report: X\n"
+		"- **Kernel:** 6.1.0-13-amd64 x86_64 #&#8203;1 SMP\n"
+		"- **Report:** hwalias 0.1.0, pci.ids 2023.04.10; privacy:\n"
+		"  public (no serial numbers)\n"
+		"\nNo driver is bound: module e1000e claims this device by\n"
+		"pci:v00008086d000015B8sv*, but is kept away.\n\n"
+		"## PCI (3)\n\n```text\n"
+		"00:1f.6, 00:1f.7 (2 alike)  Ethernet controller [0200]: Intel X [0000]\n"
+		"    Y [8086:156f] (rev 21)\n"
+		"    subsystem  Dell [1028:06e4]\n"
+		"    driver     e1000e (module a) (bound), see problem 1\n"
+		"    modules    e1000e (loaded), b (blocked by /etc/x.conf:1: install\n"
+		"        b /bin/false, c (d)), e (available)\n"
+		"00:1f.5  Serial bus controller [0c80]: Z [8086:a324] - driver: none "
+		"(unclaimed)\n"
+		"```\n\n## USB (2)\n\n```text\n"
+		"1-3  USB device [ef]: Webcam [046d:0825] - driver: usb (module "
+		"usbcore)\n"
+		"  1-3:1.0  Video [0e]: uvcvideo; modules: uvcvideo (loaded)\n"
+		"```\n\nacpi, 1 device\nacpi:PNP0C0A:00  battery [PNP0C0A]: battery\n";
 	struct dump *d = *state;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
-		assert_int_equal(open_text(d, texts[i]), -EMEDIUMTYPE);
-		assert_non_null(strstr(d->error.s, "'hwalias -aaJ' (JSON)"));
+	dump_open_one(d, report);
+	dump_assert_warnings(d, 0);
+	dump_assert_text(d->facts.formats, "hwalias report (text)");
+	for (int i = 6; i <= 7; i++) {
+		char id[] = "pci:0000:00:1f.6";
+
+		id[strlen(id) - 1] = (char)('0' + i);
+		dump_assert_device(d, id,
+				   "pci:v00008086d0000156Fsv00001028sd000006E4bc02sc00i*",
+				   "e1000e");
 	}
+	dump_assert_device(d, "pci:0000:00:1f.5",
+			   "pci:v00008086d0000A324sv00000000sd00000000bc0Csc80i*", "");
+	dump_assert_device(d, "usb:1-3:1.0", "usb:v046Dp0825d*dcEFdsc*dp*ic0Eisc*ip*in00",
+			   "uvcvideo");
+	dump_assert_device(d, "acpi:PNP0C0A:00", "acpi:PNP0C0A:*", "battery");
+	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
+	dump_assert_file(d, "hwalias/privacy", "public");
+	dump_assert_file(d, "hwalias/sys/bus/pci/devices/0000:00:1f.6/told",
+			 "name\tsubclass\tdump\tEthernet controller\n"
+			 "name\tdevice\tdump\tIntel X [0000] Y\n"
+			 "name\tsubsystem\tdump\tDell\n"
+			 "tables\ncandidate\te1000e\ncandidate\tb\ncandidate\te\n");
 }
 
 /* Nothing is read behind a text that ends where a mark could: each is alone in memory. */
@@ -521,6 +626,34 @@ static void test_archive_of_dumps(void **state)
 	dump_assert_text(d->facts.formats, "lspci, lsusb");
 }
 
+/* sos(1) has a part of sys, files of the machine, and texts with a modalias in them. */
+static void test_archive_of_a_report(void **state)
+{
+	struct dump *d = *state;
+	struct tar tar = {0};
+
+	tar_file(&tar, "sosreport-x/sys/class/net/eth0/speed", "1000\n");
+	tar_file(&tar, "sosreport-x/sys/bus/pci/slots/1/address", "0000:00:1f\n");
+	tar_file(&tar, "sosreport-x/sos_commands/usb/lsusb", lsusb);
+	tar_file(&tar, "sosreport-x/sos_commands/pci/lspci_-nnk", lspci);
+	tar_file(&tar, "sosreport-x/sos_commands/x/notes",
+		 "usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00 is not it\n");
+	tar_file(&tar, "sosreport-x/etc/modprobe.d/x.conf", "blacklist e1000e\n");
+	tar_file(&tar, "sosreport-x/etc/udev/lsusb", lsusb);
+	tar_file(&tar, "sosreport-x/proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
+	assert_int_equal(tar_open(d, &tar), 0);
+	dump_assert_warnings(d, 0);
+	assert_true(d->facts.is_dump);
+	assert_int_equal(d->list.n, 2);
+	dump_assert_text(d->facts.formats, "lspci, lsusb");
+	dump_assert_device(d, "pci:0000:00:1f.6",
+			   "pci:v00008086d0000156Fsv00000000sd00000000bc02sc00i*",
+			   "e1000e");
+	dump_assert_file(d, "etc/modprobe.d/x.conf", "blacklist e1000e\n");
+	assert_true(d->facts.kernel);
+	assert_false(hw_root_exists(d->root, "sys/class/net"));
+}
+
 /* Paths that lead out, devices, links, entries below links. */
 static void test_archive_hostile(void **state)
 {
@@ -663,16 +796,27 @@ static void test_bomb(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_mixed),	    TEST(test_wrapped),
-		TEST(test_for_people),	    TEST(test_snapshot),
-		TEST(test_snapshot_joined), TEST(test_two_machines),
-		TEST(test_unknown),	    TEST(test_ends_early),
-		TEST(test_bad_lines),	    TEST(test_cut),
-		TEST(test_paths),	    TEST(test_pipe),
-		TEST(test_too_big),	    TEST(test_archive),
-		TEST(test_archive_inside),  TEST(test_archive_of_dumps),
-		TEST(test_archive_hostile), TEST(test_archive_cut),
-		TEST(test_compressed),	    TEST(test_bomb),
+		TEST(test_mixed),
+		TEST(test_wrapped),
+		TEST(test_for_people),
+		TEST(test_snapshot),
+		TEST(test_snapshot_joined),
+		TEST(test_two_machines),
+		TEST(test_unknown),
+		TEST(test_ends_early),
+		TEST(test_bad_lines),
+		TEST(test_cut),
+		TEST(test_paths),
+		TEST(test_pipe),
+		TEST(test_too_big),
+		TEST(test_archive),
+		TEST(test_archive_inside),
+		TEST(test_archive_of_dumps),
+		TEST(test_archive_of_a_report),
+		TEST(test_archive_hostile),
+		TEST(test_archive_cut),
+		TEST(test_compressed),
+		TEST(test_bomb),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -121,7 +121,11 @@ static void test_log(void **state)
 		"[Tue Nov 21 07:11:05 2023] with a date\n"
 		"Nov 21 07:11:05 host kernel: of a journal\n"
 		"Nov 21 07:11:05 host kernel: [    8.000000] of a syslog\n"
-		"Nov 21 07:11:05 host sshd[1]: of another program\n");
+		"Nov 21 07:11:05 host sshd[1]: of another program\n"
+		"[  +0.000012] of dmesg -H\n"
+		"[    9.000000 <    0.000012>] of dmesg -d\n"
+		"2026-11-28T07:07:52,123456+00:00 in ISO 8601\n"
+		"4,812,5123456,-;of /dev/kmsg\n");
 	dump_assert_warnings(d, 0);
 	assert_true(d->facts.log && d->facts.kernel);
 	dump_assert_text(d->facts.formats, "kernel log");
@@ -131,11 +135,54 @@ static void test_log(void **state)
 		"[    0.000000] Linux version 6.1.0-13-amd64 (debian-kernel@x) #1 SMP\n"
 		"[    5.123456] iwlwifi 0000:03:00.0: Direct firmware load for x.ucode "
 		"failed with error -2\n"
-		"[    6.000000] raw\n"
-		"[    7.000000] decoded\n"
-		"[    0.000000] with a date\n"
-		"[    0.000000] of a journal\n"
-		"[    8.000000] of a syslog\n");
+		"<6>[    6.000000] raw\n"
+		"kern  :info  : [    7.000000] decoded\n"
+		"[Tue Nov 21 07:11:05 2023] with a date\n"
+		"Nov 21 07:11:05 host kernel: of a journal\n"
+		"Nov 21 07:11:05 host kernel: [    8.000000] of a syslog\n"
+		"\n"
+		"[  +0.000012] of dmesg -H\n"
+		"[    9.000000 <    0.000012>] of dmesg -d\n"
+		"2026-11-28T07:07:52,123456+00:00 in ISO 8601\n"
+		"4,812,5123456,-;of /dev/kmsg\n");
+	dump_assert_file(d, "hwalias/log-name", "a\n");
+}
+
+/* inxi -Fxxxz, 3.3.26, of a laptop; older ones begin a section and an entry in a line. */
+static void test_inxi(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(
+		d,
+		"System:\n"
+		"  Kernel: 6.1.0-13-amd64 arch: x86_64 bits: 64\n"
+		"Graphics:  Device-1: Intel UHD Graphics 620 vendor: Dell driver: i915\n"
+		"    v: kernel alternate: xe,i915x bus-ID: 00:02.0 chip-ID: 8086:5917\n"
+		"    class-ID: 0300\n"
+		"  Device-2: Canon BIJ2350 PCL type: USB driver: snd-usb-audio,uvcvideo\n"
+		"    bus-ID: 1-6:7 chip-ID: 04a9:150f class-ID: 0102 serial: <filter>\n"
+		"  Display: server: X.org v: 1.21 driver: N/A\n"
+		"Network:\n"
+		"  Device-1: Intel Wireless 3165 driver: N/A v: N/A pcie: speed: 8 GT/s\n"
+		"    lanes: 4 bus-ID: 01:00.0 chip-ID: 8086:3165 class-ID: 0280\n"
+		"  IF: wlp1s0 state: up mac: <filter>\n"
+		"USB:\n"
+		"  Hub-1: 1-0:1 info: hi-speed hub ports: 2 chip-ID: 1d6b:0002\n"
+		"  Device-1: 1-6:7 info: Canon type: audio chip-ID: 04a9:150f\n"
+		"Drives:\n  ID-1: /dev/sda bus-ID: 00:1f.2\n");
+	dump_assert_warnings(d, 0);
+	dump_assert_text(d->facts.formats, "inxi");
+	assert_int_equal(d->list.n, 4);
+	dump_assert_device(d, "pci:0000:00:02.0",
+			   "pci:v00008086d00005917sv*sd*bc03sc00i*", "i915");
+	dump_assert_device(d, "pci:0000:01:00.0",
+			   "pci:v00008086d00003165sv*sd*bc02sc80i*", "");
+	assert_non_null(dump_find(d, "usb:usb1"));
+	assert_non_null(dump_find(d, "usb:1-6"));
+	dump_assert_file(d, "sys/bus/usb/devices/usb1/1-6/idProduct", "150f\n");
+	dump_assert_file(d, "proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
+	assert_true(d->facts.drivers && d->facts.claims);
 }
 
 static const char report[] =
@@ -275,9 +322,9 @@ static void test_report_damage(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_modaliases), TEST(test_lsmod),	 TEST(test_proc_modules),
-		TEST(test_modinfo),    TEST(test_log),		 TEST(test_report),
-		TEST(test_lines),      TEST(test_report_damage),
+		TEST(test_modaliases), TEST(test_lsmod), TEST(test_proc_modules),
+		TEST(test_modinfo),    TEST(test_log),	 TEST(test_inxi),
+		TEST(test_report),     TEST(test_lines), TEST(test_report_damage),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,7 +37,7 @@ static void a_recorded_log_is_a_file(void **state)
 		  "\n<12>[ 2.5] " DIRECT
 		  "\n\n[ 3.0] usb 1-6: firmware: failed to load x.fw (-2)");
 	assert_int_equal(hw_kernel_log_read(root, &arena, &log), 0);
-	assert_string_equal(log.source, "var/log/dmesg");
+	assert_true(hw_text_eq(log.source, HW_TEXT("/var/log/dmesg")));
 	/* the first line is of an earlier boot, <12> of a user */
 	assert_int_equal(log.n, 3);
 	assert_int_equal(log.v[0].message.pattern->event, HW_LOG_BOOT);

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "report/machine/free_text.h"
+#include "report/machine/parameter_text.h"
 
 static void is_public(const char *text, const char *expected)
 {
@@ -49,6 +49,78 @@ static void what_identifies_is_withheld(void **state)
 	is_public("/home/alice/x.sh /root/y /var/home/bob.b/", "~/x.sh ~/y ~/");
 	is_public("ping build-17 build-17.lan build-170",
 		  "ping withheld withheld.lan build-170");
+}
+
+/* Manual pages of the programs: report/machine/private_arguments.c. */
+static void arguments_are_withheld(void **state)
+{
+	(void)state;
+	is_public("install m nmcli device wifi connect Cafe password 'p w' ifname wlan0",
+		  "install m nmcli device wifi connect withheld password 'withheld' "
+		  "ifname wlan0");
+	is_public("nmcli con modify x wifi-sec.psk p,w wifi-sec.key-mgmt wpa-psk",
+		  "nmcli con modify x wifi-sec.psk withheld wifi-sec.key-mgmt wpa-psk");
+	is_public("/usr/bin/ipmitool -I lanplus -H bmc -U admin -P pw chassis status",
+		  "/usr/bin/ipmitool -I lanplus -H withheld -U withheld -P withheld "
+		  "chassis status");
+	is_public("ipmitool user set password 2 pw; modprobe x",
+		  "ipmitool user set password withheld; modprobe x");
+	is_public("smbclient -U alice%pw //nas/x -c ls",
+		  "smbclient -U withheld //withheld -c ls");
+	is_public("smbclient //nas/x pw -c ls", "smbclient //withheld -c ls");
+	is_public("smbclient -Ualice%pw -m SMB3 //nas/x; echo x",
+		  "smbclient -Uwithheld -m SMB3 //withheld; echo x");
+	is_public("mysql -u root -phunter2 db -e 'select 1'",
+		  "mysql -u withheld -pwithheld db -e 'select 1'");
+	is_public("mysql -uroot -p db", "mysql -uwithheld -p db");
+	is_public("sh -c \"snmpget -v2c -c public3 -OQ x\"",
+		  "sh -c \"snmpget -v2c -c withheld -OQ x\"");
+	is_public("wpa_passphrase Home pass1234 >/etc/x", "wpa_passphrase withheld");
+	is_public("echo -n pw | /sbin/cryptsetup open /dev/sda2 x",
+		  "echo withheld | /sbin/cryptsetup open /dev/sda2 x");
+	is_public("echo root:pw | chpasswd", "echo withheld | chpasswd");
+	is_public("xfreerdp /u:alice /p:pw /v:host /f",
+		  "xfreerdp /u:withheld /p:withheld /v:withheld /f");
+	is_public("redis-cli -h db -a pw ping", "redis-cli -h withheld -a withheld ping");
+	/* what is withheld is not withheld again */
+	is_public("ipmitool -U withheld -P withheld chassis status",
+		  "ipmitool -U withheld -P withheld chassis status");
+	/* the same options of other programs */
+	is_public("echo 1 | tee /sys/x; grep -P x -U y; mkdir -p a; cp -P a b",
+		  "echo 1 | tee /sys/x; grep -P x -U y; mkdir -p a; cp -P a b");
+	is_public("ipmitool chassis status; grep -P x y",
+		  "ipmitool chassis status; grep -P x y");
+	is_public("nmcli radio wifi on", "nmcli radio wifi on");
+}
+
+static void is_directive(const char *text, const char *expected)
+{
+	struct hw_arena arena = {0};
+	struct hw_text t = hw_directive_text_public(hw_text_of(text), NULL, &arena);
+
+	if (!hw_text_eq(t, hw_text_of(expected)))
+		fail_msg("%s: %.*s", text, HW_TEXT_ARG(t));
+	hw_arena_done(&arena);
+}
+
+/* A MAC address may have no letter, or nothing else; a number is one all the same. */
+static void bare_addresses_are_withheld(void **state)
+{
+	(void)state;
+	is_public("eth0: 00:11:22:33:44:55 up", "eth0: withheld up");
+	is_public("eth0: 00-11-22-33-44-55 up", "eth0: withheld up");
+	is_public("eth0: 001122334455 up", "eth0: withheld up");
+	is_public("mac 112233445566, addr: 223344556677", "mac withheld, addr: withheld");
+	is_public("sda: 512110190592 bytes, deadbeefcafe",
+		  "sda: 512110190592 bytes, deadbeefcafe");
+	is_public("000000000000 111111111111", "000000000000 111111111111");
+	is_directive("install m etherwake 112233445566", "install m etherwake withheld");
+	is_directive("install m etherwake abcdefabcdef", "install m etherwake withheld");
+	is_directive("remove m etherwake 02aBcDefab01 x",
+		     "remove m etherwake withheld x");
+	is_directive("install m x 00:11:22:33:44:55", "install m x withheld");
+	is_directive("install m dd if=/dev/zero count=5121101",
+		     "install m dd if=/dev/zero count=5121101");
 }
 
 static void addresses_are_withheld(void **state)
@@ -159,6 +231,24 @@ static void home_of_a_path(void **state)
 	is_path("", "/home/alice", "~");
 }
 
+/* In whatever case, as whole words; those of the databases only in texts of people. */
+static void users_are_withheld(void **state)
+{
+	const struct hw_text users[] = {HW_TEXT("tom"), HW_TEXT("stefan")};
+	const struct hw_private_words words = {.users = users, .user_count = 2};
+	struct hw_arena arena = {0};
+
+	(void)state;
+	assert_true(hw_text_eq(
+		hw_free_text_public(HW_TEXT("su Tom; stefan-pc custom tom_x tom"), &words,
+				    &arena),
+		HW_TEXT("su withheld; withheld-pc custom tom_x withheld")));
+	assert_true(hw_text_eq(
+		hw_free_text_owner(HW_TEXT("Headset of Stefan (tom)"), &words, &arena),
+		HW_TEXT("Headset of withheld (withheld)")));
+	hw_arena_done(&arena);
+}
+
 static void owners_of_devices(void **state)
 {
 	static const char *const names[][2] = {
@@ -177,7 +267,7 @@ static void owners_of_devices(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
-		if (!hw_text_eq(hw_free_text_owner(hw_text_of(names[i][0]), &arena),
+		if (!hw_text_eq(hw_free_text_owner(hw_text_of(names[i][0]), NULL, &arena),
 				hw_text_of(names[i][1])))
 			fail_msg("%s", names[i][0]);
 	hw_arena_done(&arena);
@@ -187,11 +277,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_identifies_is_withheld),
+		cmocka_unit_test(arguments_are_withheld),
+		cmocka_unit_test(bare_addresses_are_withheld),
 		cmocka_unit_test(addresses_are_withheld),
 		cmocka_unit_test(identifiers_are_withheld),
 		cmocka_unit_test(what_a_log_says_is_withheld),
 		cmocka_unit_test(the_rest_stays),
 		cmocka_unit_test(home_of_a_path),
+		cmocka_unit_test(users_are_withheld),
 		cmocka_unit_test(owners_of_devices),
 	};
 

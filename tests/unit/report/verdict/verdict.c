@@ -135,16 +135,16 @@ static const struct hw_log_record probe_failed = {
 		    .parts = {[HW_LOG_PART_DRIVER] = {"i2c_hid", 7}}, .error = -22}};
 static const struct hw_log_record put_off = {
 	.message = {MESSAGE(HW_LOG_PROBE_FAILED), .error = -517}};
-static const struct hw_kernel_log kernel_log = {.source = "var/log/dmesg"};
+static const struct hw_kernel_log kernel_log = {.source = {"/var/log/dmesg", 14}};
 #define SIGNS(...)                                                                       \
 	&(const struct hw_signs)                                                         \
 	{                                                                                \
 		.kernel_log = &kernel_log, __VA_ARGS__                                   \
 	}
 static const struct hw_kernel_log symbol_log = {
-	.v = &unknown_symbol, .n = 1, .source = "var/log/dmesg"};
+	.v = &unknown_symbol, .n = 1, .source = {"/var/log/dmesg", 14}};
 static const struct hw_kernel_log rejected_log = {
-	.v = &rejected, .n = 1, .source = "var/log/dmesg"};
+	.v = &rejected, .n = 1, .source = {"/var/log/dmesg", 14}};
 #define LOG_OF(l)                                                                        \
 	&(const struct hw_signs)                                                         \
 	{                                                                                \
@@ -225,6 +225,7 @@ struct row {
 	bool no_tables;
 	/* the candidates are those that a dump tells */
 	bool told;
+	bool lacks_ids;
 	enum hw_state state;
 	const char *reason;
 	/* of the kernel that runs */
@@ -327,6 +328,9 @@ static const struct row rows[] = {
 	{.name = "no tables, no verdict", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .class_code = 0x0200, .no_tables = true, .state = HW_STATE_UNKNOWN,
 	 .reason = "no-alias-tables"},
+	{.name = "ids that a dump leaves out", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .class_code = 0x0c03, .lacks_ids = true, .state = HW_STATE_UNKNOWN,
+	 .reason = "ids-not-told"},
 	{.name = "unclaimed", .known = HW_DRIVER_NONE, .subsystem = "usb",
 	 .kind = "usb_interface", .class_code = 0xff00, .state = HW_STATE_UNCLAIMED,
 	 .reason = "no-module-claims"},
@@ -892,6 +896,7 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.subsystem_not_built = row->left_out,
 		.kernel = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
 		.is_told = row->told,
+		.lacks_ids = row->lacks_ids,
 		.kernel_is_running = row->own,
 		.modules_listed = row->modules_listed,
 		.packages = row->package,
