@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/company.h"
 
+#include <strings.h>
+
 #include "cmd/diag.h"
 
 enum company {
@@ -60,10 +62,11 @@ static const struct row rows[] = {
 /* Whether --format chose what the name stands for. */
 static bool is_format(const struct hw_options *o, struct hw_text name)
 {
-	return hw_text_eq(name, HW_TEXT("feed"))
-		       ? o->format->is_feed
-		       : o->format_name && o->format->name &&
-				 hw_text_eq(name, hw_text_of(o->format->name));
+	if (hw_text_eq(name, HW_TEXT("feed")))
+		return o->format->is_feed;
+	return o->format_name && o->format->name &&
+	       strcasecmp(o->format_name, o->format->name) == 0 &&
+	       hw_text_eq(name, hw_text_of(o->format->name));
 }
 
 static bool is_given(const struct hw_options *o, struct hw_text name, int operands)

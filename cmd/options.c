@@ -778,6 +778,7 @@ bool hw_options_allow_about(const struct hw_options *options, const char *about)
 		const struct option_row *row = &table.v[i];
 
 		if (!(options->given >> i & 1) || (!row->of && !row->format) ||
+		    row->code == OPT_OUTPUT_FILE ||
 		    (strcmp(about, "version") == 0 && row->code == 'v'))
 			continue;
 		hw_error("%s does nothing with %.*s", about,

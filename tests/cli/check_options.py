@@ -20,14 +20,17 @@ operands = {
     "list": [], "show": ["00:1f.6"], "decode": [string], "lookup": ["8086:15b8"],
     "driver": ["e1000e"], "check": [], "report": [], "diff": ["desktop.snap", "server.snap"],
     "iommu": [], "modules": [], "watch": [], "match": [string], "formats": [],
+    "facts": [],
     "snapshot": ["-"],
 }
+scratch = tempfile.TemporaryDirectory()
 # an argument that is good for every command that takes the option
 arguments = {
     "bus": "pci", "id": "8086:", "slot": "00:1f.6", "output": "DEVICE", "for": "00:1f.6",
     "settle": "1", "by": "iommu", "udev-rule": "ids", "jobs": "2", "memory": "1M",
     "color": "never", "kernel": "6.1.0-13-amd64", "privacy": "public", "expect": "-",
-    "format": {"report": "text", "modules": "lsmod"}, "from": "desktop.snap",
+    "format": {"report": "text", "modules": "lsmod", "match": "ndjson"},
+    "from": "desktop.snap", "output-file": os.path.join(scratch.name, "out"),
 }
 # what needs another option to do something, which the message names
 needs = {
@@ -62,7 +65,7 @@ def run(command, option):
     if option:
         argument = arguments.get(option, "")
         if isinstance(argument, dict):
-            argument = argument.get(command, "text")
+            argument = argument.get(command, "json")
         words.append("--" + option + ("=" + argument if argument else ""))
     if command not in ("diff", "watch") and option not in ("from", "sysroot"):
         words += ["--from", "desktop.snap"]
