@@ -82,7 +82,7 @@ static int sqlite_open(struct hw_store *store, enum hw_store_access access)
 	if (!s)
 		return hw_store_fail(store, -ENOMEM, NULL);
 	store->self = s;
-	code = access == HW_STORE_READ
+	code = access != HW_STORE_WRITE
 		       ? open_reader(s, store->name)
 		       : sqlite3_open_v2(store->name, &s->db,
 					 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
@@ -162,14 +162,17 @@ static int sqlite_bulk_begin(struct hw_store *store, const char *table,
 	return r;
 }
 
-static int bind(sqlite3_stmt *statement, int at, const struct hw_value *value)
+/* `keep`: SQLITE_STATIC where the text outlives the statement's use, else
+ * SQLITE_TRANSIENT. */
+static int bind(sqlite3_stmt *statement, int at, const struct hw_value *value,
+		sqlite3_destructor_type keep)
 {
 	switch (value->type) {
 	case HW_VALUE_NUMBER:
 		return sqlite3_bind_int64(statement, at, value->number);
 	case HW_VALUE_TEXT:
 		return sqlite3_bind_text64(statement, at, value->text.s, value->text.n,
-					   SQLITE_STATIC, SQLITE_UTF8);
+					   keep, SQLITE_UTF8);
 	case HW_VALUE_NULL:
 		break;
 	}
@@ -182,7 +185,7 @@ static int sqlite_bulk_row(struct hw_store *store, const struct hw_value *values
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; i < s->bulk_columns && code == SQLITE_OK; i++)
-		code = bind(s->bulk, (int)i + 1, &values[i]);
+		code = bind(s->bulk, (int)i + 1, &values[i], SQLITE_STATIC);
 	if (code == SQLITE_OK)
 		code = sqlite3_step(s->bulk);
 	if (code != SQLITE_DONE) {
@@ -219,7 +222,8 @@ static int sqlite_query(struct hw_store_rows *rows, const char *sql,
 	if (rest[strspn(rest, " \t\r\n;")])
 		return hw_store_fail(store, -EINVAL, "there is more than one statement");
 	for (size_t i = 0; i < count; i++)
-		if (bind(statement, (int)i + 1, &parameters[i]) != SQLITE_OK)
+		if (bind(statement, (int)i + 1, &parameters[i], SQLITE_TRANSIENT) !=
+		    SQLITE_OK)
 			return fail(store);
 	rows->column_count = (size_t)sqlite3_column_count(statement);
 	return 0;

@@ -58,6 +58,8 @@ static inline struct hw_value hw_value_text(struct hw_text t)
 enum hw_store_access {
 	/* nothing is changed; what is not there is an error */
 	HW_STORE_READ,
+	/* likewise, but tables of the session itself are made */
+	HW_STORE_SCRATCH,
 	/* tables are filled; a file that is not there is made */
 	HW_STORE_WRITE,
 };
