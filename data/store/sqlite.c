@@ -17,10 +17,17 @@
 #define PREPARED_MAX	 24
 #define BULK_COLUMNS_MAX 32
 
+/* Rows of numbers alone that one INSERT has: to begin and end it costs as much as a row.
+ */
+#define ROWS_AT_ONCE 40
+
 struct prepared {
-	/* the names as they were given: literals */
+	/* the name as it was given: a literal */
 	const char *table;
-	sqlite3_stmt *statement;
+	size_t columns;
+	/* for one row, and for many; NULL: not made yet */
+	sqlite3_stmt *one;
+	sqlite3_stmt *many;
 };
 
 struct sqlite {
@@ -28,8 +35,10 @@ struct sqlite {
 	/* of bulk_begin(), kept for the next batch */
 	struct prepared prepared[PREPARED_MAX];
 	size_t prepared_count;
-	sqlite3_stmt *bulk;
-	size_t bulk_columns;
+	struct prepared *bulk;
+	/* rows that wait for more */
+	int64_t waiting[ROWS_AT_ONCE * BULK_COLUMNS_MAX];
+	size_t waiting_count;
 };
 
 static int fail(struct hw_store *store)
@@ -103,8 +112,10 @@ static void sqlite_close(struct hw_store *store)
 {
 	struct sqlite *s = store->self;
 
-	for (size_t i = 0; i < s->prepared_count; i++)
-		sqlite3_finalize(s->prepared[i].statement);
+	for (size_t i = 0; i < s->prepared_count; i++) {
+		sqlite3_finalize(s->prepared[i].one);
+		sqlite3_finalize(s->prepared[i].many);
+	}
 	sqlite3_close(s->db);
 	free(s);
 }
@@ -126,19 +137,27 @@ static void sqlite_rollback(struct hw_store *store)
 	sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-static int prepare_bulk(struct hw_store *store, const char *table, const char *columns,
-			size_t n, sqlite3_stmt **ret)
+/* "INSERT INTO TABLE (COLUMNS) VALUES (?,?),(?,?)…" */
+static int prepare_insert(struct hw_store *store, const char *table, const char *columns,
+			  size_t column_count, size_t rows, sqlite3_stmt **ret)
 {
 	struct sqlite *s = store->self;
-	static const char marks[] = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-				    "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?";
-	char *sql = sqlite3_mprintf("INSERT INTO %s (%s) VALUES (%.*s)", table, columns,
-				    (int)(2 * n - 1), marks);
-	int code = sql ? sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-					    ret, NULL)
-		       : SQLITE_NOMEM;
+	sqlite3_str *sql = sqlite3_str_new(s->db);
+	char *text;
+	int code;
 
-	sqlite3_free(sql);
+	sqlite3_str_appendf(sql, "INSERT INTO %s (%s) VALUES ", table, columns);
+	for (size_t i = 0; i < rows; i++) {
+		sqlite3_str_appendall(sql, i ? ",(?" : "(?");
+		for (size_t c = 1; c < column_count; c++)
+			sqlite3_str_appendall(sql, ",?");
+		sqlite3_str_appendchar(sql, 1, ')');
+	}
+	text = sqlite3_str_finish(sql);
+	if (!text)
+		return hw_store_fail(store, -ENOMEM, NULL);
+	code = sqlite3_prepare_v3(s->db, text, -1, SQLITE_PREPARE_PERSISTENT, ret, NULL);
+	sqlite3_free(text);
 	return code == SQLITE_OK ? 0 : fail(store);
 }
 
@@ -146,19 +165,24 @@ static int sqlite_bulk_begin(struct hw_store *store, const char *table,
 			     const char *columns, size_t column_count)
 {
 	struct sqlite *s = store->self;
+	struct prepared *p = s->prepared;
 	int r;
 
-	s->bulk_columns = column_count;
-	for (size_t i = 0; i < s->prepared_count; i++)
-		if (strcmp(s->prepared[i].table, table) == 0) {
-			s->bulk = s->prepared[i].statement;
+	s->waiting_count = 0;
+	for (; p < s->prepared + s->prepared_count; p++)
+		if (strcmp(p->table, table) == 0) {
+			s->bulk = p;
 			return 0;
 		}
 	if (s->prepared_count == PREPARED_MAX || column_count > BULK_COLUMNS_MAX)
 		return hw_store_fail(store, -EIO, "too many tables");
-	r = prepare_bulk(store, table, columns, column_count, &s->bulk);
+	*p = (struct prepared){.table = table, .columns = column_count};
+	s->prepared_count++;
+	s->bulk = p;
+	r = prepare_insert(store, table, columns, column_count, 1, &p->one);
 	if (r == 0)
-		s->prepared[s->prepared_count++] = (struct prepared){table, s->bulk};
+		r = prepare_insert(store, table, columns, column_count, ROWS_AT_ONCE,
+				   &p->many);
 	return r;
 }
 
@@ -179,26 +203,72 @@ static int bind(sqlite3_stmt *statement, int at, const struct hw_value *value,
 	return sqlite3_bind_null(statement, at);
 }
 
+/* Runs an INSERT whose values are bound. */
+static int insert(struct hw_store *store, sqlite3_stmt *statement, int code)
+{
+	int r = 0;
+
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	if (code != SQLITE_DONE)
+		r = fail(store);
+	sqlite3_reset(statement);
+	return r;
+}
+
+/* Stores `rows` of those that wait, by one INSERT. */
+static int insert_waiting(struct hw_store *store, sqlite3_stmt *statement, size_t first,
+			  size_t rows)
+{
+	struct sqlite *s = store->self;
+	const int64_t *numbers = s->waiting + first * s->bulk->columns;
+	size_t n = rows * s->bulk->columns;
+	int code = SQLITE_OK;
+
+	for (size_t i = 0; i < n && code == SQLITE_OK; i++)
+		code = sqlite3_bind_int64(statement, (int)i + 1, numbers[i]);
+	return insert(store, statement, code);
+}
+
+static bool is_numbers(const struct hw_value *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (values[i].type != HW_VALUE_NUMBER)
+			return false;
+	return true;
+}
+
 static int sqlite_bulk_row(struct hw_store *store, const struct hw_value *values)
 {
 	struct sqlite *s = store->self;
+	struct prepared *p = s->bulk;
 	int code = SQLITE_OK;
 
-	for (size_t i = 0; i < s->bulk_columns && code == SQLITE_OK; i++)
-		code = bind(s->bulk, (int)i + 1, &values[i], SQLITE_STATIC);
-	if (code == SQLITE_OK)
-		code = sqlite3_step(s->bulk);
-	if (code != SQLITE_DONE) {
-		int r = fail(store);
-
-		sqlite3_reset(s->bulk);
-		return r;
+	if (is_numbers(values, p->columns)) {
+		for (size_t i = 0; i < p->columns; i++)
+			s->waiting[s->waiting_count * p->columns + i] = values[i].number;
+		if (++s->waiting_count < ROWS_AT_ONCE)
+			return 0;
+		s->waiting_count = 0;
+		return insert_waiting(store, p->many, 0, ROWS_AT_ONCE);
 	}
-	sqlite3_reset(s->bulk);
-	return 0;
+	for (size_t i = 0; i < p->columns && code == SQLITE_OK; i++)
+		code = bind(p->one, (int)i + 1, &values[i], SQLITE_STATIC);
+	return insert(store, p->one, code);
 }
 
 static int sqlite_bulk_end(struct hw_store *store)
+{
+	struct sqlite *s = store->self;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < s->waiting_count; i++)
+		r = insert_waiting(store, s->bulk->one, i, 1);
+	s->waiting_count = 0;
+	return r;
+}
+
+static int sqlite_bulk_wait(struct hw_store *store)
 {
 	(void)store;
 	return 0;
@@ -283,7 +353,7 @@ const struct hw_engine hw_engine_sqlite = {
 	.bulk_begin = sqlite_bulk_begin,
 	.bulk_row = sqlite_bulk_row,
 	.bulk_end = sqlite_bulk_end,
-	.bulk_wait = sqlite_bulk_end,
+	.bulk_wait = sqlite_bulk_wait,
 	.query = sqlite_query,
 	.column = sqlite_column,
 	.next = sqlite_next,

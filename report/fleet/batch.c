@@ -245,64 +245,75 @@ static struct digest set_digest(const struct hw_fleet_ids *ids, size_t n,
 	return digest_of(scratch, (size_t)(to - scratch));
 }
 
-/* What models have in common of a device: its bus, its ids, its driver. Absent of what is
- * plugged in. */
-static struct hw_text hardware_of(const struct hw_fleet_memo *memo,
-				  const struct hw_fleet_row *row, struct hw_arena *arena)
+/* What models have in common of a device: its bus and ids, and its driver. */
+struct hardware {
+	struct hw_text kind;
+	struct hw_text driver;
+};
+
+/* false: it is plugged in. */
+static bool hardware_of(const struct hw_fleet_memo *memo, const struct hw_fleet_row *row,
+			struct hardware *ret)
 {
 	struct hw_text kind = memo->names[HW_FLEET_KIND].v[row->kind].key;
 	struct hw_text verdict = memo->names[HW_FLEET_VERDICT].v[row->verdict].key;
-	struct hw_text bus = hw_fleet_cut(&kind);
-	struct hw_text ids = hw_fleet_cut(&kind);
-	struct hw_text driver;
+	struct hw_text rest = kind;
 
 	if (kind.n && kind.s[kind.n - 1] == '1')
-		return HW_NO_TEXT;
-	hw_fleet_cut(&verdict);
-	hw_fleet_cut(&verdict);
-	driver = hw_fleet_cut(&verdict);
-	return hw_arena_printf(arena, "%.*s\t%.*s\t%.*s\n", HW_TEXT_ARG(bus),
-			       HW_TEXT_ARG(ids), HW_TEXT_ARG(driver));
+		return false;
+	/* the first two columns of a kind, the third one of a verdict */
+	hw_text_cut(&rest, HW_FLEET_BETWEEN);
+	hw_text_cut(&rest, HW_FLEET_BETWEEN);
+	ret->kind = hw_text_head(kind, rest.s ? (size_t)(rest.s - kind.s) : kind.n);
+	hw_text_cut(&verdict, HW_FLEET_BETWEEN);
+	hw_text_cut(&verdict, HW_FLEET_BETWEEN);
+	ret->driver = hw_text_cut(&verdict, HW_FLEET_BETWEEN);
+	return true;
 }
 
-static int compare_text(const void *a, const void *b)
+static int compare_hardware(const void *a, const void *b)
 {
-	return hw_text_cmp(*(const struct hw_text *)a, *(const struct hw_text *)b);
+	const struct hardware *x = a;
+	const struct hardware *y = b;
+	int c = hw_text_cmp(x->kind, y->kind);
+
+	return c ? c : hw_text_cmp(x->driver, y->driver);
 }
 
 static int hardware_digest(const struct hw_fleet_memo *memo,
-			   const struct hw_fleet_ids *ids, size_t n, struct digest *ret)
+			   const struct hw_fleet_ids *ids, size_t n,
+			   struct hw_arena *arena, struct digest *ret)
 {
+	struct hardware *v = HW_ARENA_NEW(arena, struct hardware, n + 1);
 	struct hw_buffer all = {.s = NULL};
-	struct hw_arena arena = {0};
-	struct hw_text *v = HW_ARENA_NEW(&arena, struct hw_text, n + 1);
 	size_t count = 0;
 	bool failed;
 
-	for (size_t i = 0; v && i < n; i++) {
-		v[count] = hardware_of(memo, ids[i].row, &arena);
-		count += v[count].n > 0;
+	if (!v)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		count += hardware_of(memo, ids[i].row, &v[count]);
+	qsort(v, count, sizeof(*v), compare_hardware);
+	for (size_t i = 0; i < count; i++) {
+		hw_buffer_add(&all, v[i].kind);
+		hw_buffer_add(&all, v[i].driver);
+		hw_buffer_add_char(&all, '\n');
 	}
-	if (v)
-		qsort(v, count, sizeof(*v), compare_text);
-	for (size_t i = 0; v && i < count; i++)
-		hw_buffer_add(&all, v[i]);
 	*ret = digest_of(all.n ? all.s : "", all.n);
-	failed = all.failed || hw_arena_failed(&arena);
+	failed = all.failed;
 	hw_buffer_done(&all);
-	hw_arena_done(&arena);
 	return failed ? -ENOMEM : 0;
 }
 
 /* The row of a set that the memo does not have. */
 static int add_set(struct hw_fleet_memo *memo, const struct hw_fleet_ids *ids, size_t n,
-		   const struct digest *digest, uint32_t *ret)
+		   const struct digest *digest, struct hw_arena *arena, uint32_t *ret)
 {
 	struct digest hardware;
 	struct hw_text text[3];
 	struct hw_text key;
 	char count[24];
-	int r = hardware_digest(memo, ids, n, &hardware);
+	int r = hardware_digest(memo, ids, n, arena, &hardware);
 
 	if (r < 0)
 		return r;
@@ -334,14 +345,15 @@ static int name_set(struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
 	if (!ids || !scratch)
 		return -ENOMEM;
 	report->n = ids_of(memo, batch->rows + report->first, report->n, ids);
+	report->ids = ids;
 	digest = set_digest(ids, report->n, scratch);
 	place = hw_text_index_find(&memo->sets, (struct hw_text){digest.s, DIGEST_CHARS});
 	if (place) {
 		report->set = (uint32_t)*place;
 		return 0;
 	}
-	report->ids = ids;
-	return add_set(memo, ids, report->n, &digest, &report->set);
+	report->is_new_set = true;
+	return add_set(memo, ids, report->n, &digest, &batch->arena, &report->set);
 }
 
 static int put_sets(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
@@ -362,7 +374,7 @@ static int put_sets(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		hw_fleet_cut(&key);
 		report->hardware = hw_fleet_cut(&key);
 		report->set_id = name->id;
-		if (report->ids && name->is_new) {
+		if (report->is_new_set && name->is_new) {
 			name->is_new = false;
 			sets[n++] =
 				(struct hw_fleet_set){name->id, report->ids, report->n};
@@ -415,6 +427,7 @@ static void take_current(struct hw_fleet_known *known, const struct hw_value *v,
 	known->generated = hw_arena_copy(arena, v[2].text);
 	known->host = hw_arena_copy(arena, v[3].text);
 	known->hardware = hw_arena_copy(arena, v[4].text);
+	known->current_set = (int32_t)v[5].number;
 }
 
 static int read_known(struct hw_store *store, struct hw_fleet_batch *batch,
@@ -449,7 +462,8 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 	if (r == 0)
 		r = read_known(
 			store, batch,
-			"SELECT s.n, r.model_id, r.generated, r.host, d.hardware "
+			"SELECT s.n, r.model_id, r.generated, r.host, d.hardware, "
+			"r.set_id "
 			"FROM stage_report s JOIN machine m ON m.id = s.machine_id "
 			"JOIN report r ON r.id = m.report_id "
 			"JOIN device_set d ON d.id = r.set_id",
@@ -554,6 +568,7 @@ static int judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		counts->incomplete++;
 	if (report->fate == HW_FLEET_REPLACE && report->known.in_batch)
 		report->known.in_batch->is_replaced = true;
+	report->current_set = report->known.current_set;
 	report->is_newest = report->is_complete &&
 			    (!report->known.has_current ||
 			     hw_text_cmp(report->generated, report->known.generated) > 0);
@@ -718,6 +733,8 @@ static int put_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	if (r == 0)
 		r = put_newest(store, batch, sink->counts);
 	if (r == 0)
+		r = hw_fleet_tally(store, batch);
+	if (r == 0)
 		r = resolve(store, memo, HW_FLEET_CONFLICT);
 	return r;
 }
@@ -750,7 +767,10 @@ int hw_fleet_sink_open(struct hw_fleet_sink *sink)
 		"CREATE TEMP TABLE stage_report (n bigint, machine_id integer, "
 		"generated text);"
 		"CREATE TEMP TABLE stage_current (machine_id integer PRIMARY KEY, "
-		"report_id bigint)");
+		"report_id bigint);"
+		"CREATE TEMP TABLE stage_set (set_id integer, machines integer);"
+		"CREATE TEMP TABLE stage_tally (kind_id integer, verdict_id integer, "
+		"devices bigint)");
 	if (r == 0)
 		r = hw_fleet_places_open(sink->store, &sink->places, &sink->failed);
 	return r;

@@ -207,8 +207,9 @@ struct hw_fleet_known {
 	int32_t set_id;
 	int32_t model_id;
 	int64_t devices;
-	/* the newest one of the machine */
+	/* the newest one of the machine; its set, of what the database has */
 	bool has_current;
+	int32_t current_set;
 	struct hw_text generated;
 	int32_t current_model;
 	struct hw_text host;
@@ -237,8 +238,9 @@ struct hw_fleet_report {
 	/* its devices in the batch */
 	size_t first;
 	size_t n;
-	/* of a set that the memo did not have: its devices, n of them */
+	/* its devices, n of them; the memo did not have their set */
 	const struct hw_fleet_ids *ids;
+	bool is_new_set;
 	/* in the database */
 	int32_t machine_id;
 	int32_t model_id;
@@ -247,8 +249,11 @@ struct hw_fleet_report {
 	int64_t id;
 	enum hw_fleet_fate fate;
 	struct hw_fleet_known known;
-	/* it becomes the newest of its machine; a later one is stored in its place */
+	/* it becomes the newest of its machine, whose set in the database was this one;
+	 * 0: it had none */
 	bool is_newest;
+	int32_t current_set;
+	/* a later one is stored in its place */
 	bool is_replaced;
 	/* the one before of the same machine in this batch; NULL: none */
 	struct hw_fleet_report *before;
@@ -292,6 +297,14 @@ void hw_fleet_sink_close(struct hw_fleet_sink *sink);
 /* Stores all of a batch in one transaction. Errors: -errno of a store, -ENOMEM. */
 int hw_fleet_sink_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		      struct hw_fleet_batch *batch);
+
+/* --- tally.c --- */
+
+/*
+ * Counts what becomes current by a batch, and no more what was. The store is as for
+ * hw_fleet_sink_put(). Errors: -errno, -ENOMEM.
+ */
+int hw_fleet_tally(struct hw_store *store, const struct hw_fleet_batch *batch);
 
 /* --- places.c --- */
 

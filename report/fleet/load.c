@@ -305,7 +305,8 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 	size_t n = load->batch.row_count - load->open.first;
 	char message[128];
 
-	if (load->is_refused && !load->is_open)
+	/* of a machine that was refused, or without devices, which nothing names */
+	if (!load->is_open && (load->is_refused || line->devices == 0))
 		return 0;
 	if (!load->is_open)
 		return bad_line(load, "the end of a report that did not begin");

@@ -94,11 +94,13 @@ CREATE TABLE device (
 	address_id integer NOT NULL,
 	kind_id integer NOT NULL,
 	verdict_id integer NOT NULL,
-	is_notable @FLAG@ NOT NULL,
-	PRIMARY KEY (set_id, address_id)
+@sqlite 	is_notable @FLAG@ NOT NULL,
+@sqlite 	PRIMARY KEY (set_id, address_id)
 @sqlite ) WITHOUT ROWID;
+@postgresql 	is_notable @FLAG@ NOT NULL
 @postgresql ) PARTITION BY HASH (set_id);
 @partitions
+@postgresql CREATE INDEX device_set_id ON device (set_id);
 CREATE INDEX device_kind ON device (kind_id);
 CREATE INDEX device_notable ON device (set_id) WHERE is_notable = 1;
 
@@ -124,6 +126,15 @@ CREATE TABLE report (
 	UNIQUE (machine_id, generated)
 );
 
+-- How many devices of all machines' newest reports have a kind and a verdict: kept by the
+-- loader, so that totals do not need the devices themselves.
+CREATE TABLE tally (
+	kind_id integer NOT NULL,
+	verdict_id integer NOT NULL,
+	devices bigint NOT NULL,
+	PRIMARY KEY (kind_id, verdict_id)
+);
+
 -- Reports of another machine that has the same key, as after a disk was copied.
 CREATE TABLE conflict (
 	id integer PRIMARY KEY,
@@ -142,10 +153,6 @@ CREATE VIEW current_report AS
 	SELECT m.id AS machine_id, m.digest AS machine, r.host, r.generated, r.model_id,
 		r.platform_id, r.set_id, r.devices
 	FROM machine m JOIN report r ON r.id = m.report_id;
-
--- How many machines have a device_set now.
-CREATE VIEW current_set AS
-	SELECT set_id, count(*) AS machines FROM current_report GROUP BY set_id;
 
 -- Each device of each machine.
 CREATE VIEW current_device AS
@@ -185,23 +192,16 @@ CREATE VIEW missing_firmware AS
 -- How many devices of a kind there are: id is "10de:2330", or a modalias.
 CREATE VIEW by_device AS
 	SELECT k.bus, k.ids AS id, max(k.vendor) AS vendor, max(k.device) AS device,
-		CAST(sum(p.devices) AS bigint) AS devices
-	FROM (
-		SELECT d.kind_id, sum(s.machines) AS devices
-		FROM current_set s JOIN device d ON d.set_id = s.set_id
-		GROUP BY d.kind_id
-	) p JOIN kind k ON k.id = p.kind_id
+		CAST(sum(t.devices) AS bigint) AS devices
+	FROM tally t JOIN kind k ON k.id = t.kind_id
+	WHERE t.devices > 0
 	GROUP BY k.bus, k.ids;
 
 -- How many devices a driver drives; module is the one it is of.
 CREATE VIEW by_driver AS
-	SELECT v.driver, v.module, CAST(sum(p.devices) AS bigint) AS devices
-	FROM (
-		SELECT d.verdict_id, sum(s.machines) AS devices
-		FROM current_set s JOIN device d ON d.set_id = s.set_id
-		GROUP BY d.verdict_id
-	) p JOIN verdict v ON v.id = p.verdict_id
-	WHERE v.driver IS NOT NULL
+	SELECT v.driver, v.module, CAST(sum(t.devices) AS bigint) AS devices
+	FROM tally t JOIN verdict v ON v.id = t.verdict_id
+	WHERE t.devices > 0 AND v.driver IS NOT NULL
 	GROUP BY v.driver, v.module;
 
 -- Which machines have a device: each once, with how many of it.
