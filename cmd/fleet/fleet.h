@@ -23,6 +23,8 @@ struct hw_fleet_options {
 	const char *since;
 	const char *shards;
 	struct hw_kernel_options kernel;
+	bool all;
+	bool by_model;
 	const struct hw_fleet_format *format;
 	struct hw_write_options write;
 	bool help;

@@ -20,6 +20,7 @@ enum {
 	OPT_SINCE,
 	OPT_SHARDS,
 	OPT_MODULES_DIR,
+	OPT_BY_MODEL,
 	OPT_NOHEADINGS,
 	/* plus the index in hw_fleet_formats */
 	OPT_FORMAT,
@@ -42,11 +43,13 @@ static const struct row rows[] = {
 	{"machine", OPT_MACHINE, "NAME", "the machine of input that names none, as what --from reads, or --privacy public", "load"},
 	{"machine-from-filename", OPT_FROM_FILENAME, NULL, "the machine of such input is called as its file, up to the first dot", "load"},
 	{"accept-changed", OPT_ACCEPT_CHANGED, NULL, "a machine whose model changed, or whose name and hardware did, is the same machine: its mainboard was replaced", "load"},
-	{"quiet", 'q', NULL, "no progress, and no sum at the end", "load"},
+	{"quiet", 'q', NULL, "no progress, and no sum at the end", "load what-if"},
 	{"since", OPT_SINCE, "TIME", "of drift: compare with the report that was the newest at that time, 2026-11-01 or 2026-11-01T08:00:00Z", "query"},
 	{"sql", OPT_SQL, "TEXT", "ask this statement, which may only read", "query"},
 	{"kernel", 'S', "RELEASE", "the kernel whose alias tables are asked", "what-if"},
 	{"modules-dir", OPT_MODULES_DIR, "DIR", "where they are: DIR, DIR/RELEASE or DIR/lib/modules/RELEASE", "what-if"},
+	{"by-model", OPT_BY_MODEL, NULL, "only how many machines and devices of each model do so", "what-if"},
+	{"all", 'a', NULL, "also devices that keep their driver, and are claimed by other modules", "what-if"},
 	{"shards", OPT_SHARDS, "URLS", "of postgresql: the devices are in partitions on these servers, URLs with blanks between them", "schema"},
 	{"json", OPT_FORMAT + 1, NULL, NULL, "query what-if"},
 	{"ndjson", OPT_FORMAT + 2, NULL, NULL, "query what-if"},
@@ -146,6 +149,12 @@ static bool take(struct hw_fleet_options *o, int code, const char *argument)
 		break;
 	case OPT_MODULES_DIR:
 		o->kernel.directory = argument;
+		break;
+	case OPT_BY_MODEL:
+		o->by_model = true;
+		break;
+	case 'a':
+		o->all = true;
 		break;
 	case OPT_NOHEADINGS:
 		o->write.no_headings = true;

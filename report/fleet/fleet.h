@@ -152,4 +152,31 @@ extern const struct hw_fleet_format hw_fleet_formats[];
 
 /* --- What if --- */
 
+struct hw_fleet_what_if {
+	/* distinct kinds of devices that were asked for */
+	size_t kinds;
+	/* devices whose driver does not serve them any more */
+	uint64_t losers;
+};
+
+/*
+ * Judges what becomes of all devices under the kernel whose tables the machine has open,
+ * and leaves it in tables of the session, for hw_fleet_what_if_ask(). Errors: -errno of
+ * the store, -ENOMEM.
+ */
+int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
+		     struct hw_fleet_what_if *ret);
+
+enum hw_fleet_what_if_part {
+	/* each device of each machine that loses, gains or changes its driver */
+	HW_FLEET_DEVICES,
+	/* the same, and those that are claimed by other modules */
+	HW_FLEET_ALL_DEVICES,
+	/* how many machines and devices of each model do so */
+	HW_FLEET_MODELS,
+};
+
+int hw_fleet_what_if_ask(struct hw_store *store, enum hw_fleet_what_if_part part,
+			 struct hw_store_rows **ret);
+
 #endif

@@ -119,7 +119,7 @@ report/diff          report report/machine report/collect report/text report/jso
 report/snapshot      report report/machine report/collect report/check report/peers
 report/formats       report report/text report/json
 report/modules       report report/machine report/collect report/json
-report/fleet         report report/text report/json report/machine report/collect
+report/fleet         report report/verdict report/text report/json report/machine report/collect
 report/watch         report report/collect report/text report/json
 report/output        report report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
 
