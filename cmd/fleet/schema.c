@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <stdlib.h>
 
 #include "cmd/fleet/fleet.h"
 
@@ -7,7 +8,7 @@ static enum hw_exit run(const struct hw_fleet_options *options, int argc, char *
 {
 	bool is_sqlite = argc == 1 && strcmp(argv[0], "sqlite") == 0;
 	bool is_postgresql = argc == 1 && strcmp(argv[0], "postgresql") == 0;
-	const char *error;
+	char *error = NULL;
 	int r;
 
 	if (!is_sqlite && !is_postgresql) {
@@ -24,6 +25,7 @@ static enum hw_exit run(const struct hw_fleet_options *options, int argc, char *
 	if (r == 0)
 		return HW_EXIT_OK;
 	hw_fleet_say("%s", error ? error : "out of memory");
+	free(error);
 	return r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
 }
 

@@ -54,6 +54,11 @@ int hw_store_fail(struct hw_store *store, int error, const char *message);
 extern const struct hw_engine hw_engine_sqlite;
 #if HWALIAS_POSTGRESQL
 extern const struct hw_engine hw_engine_postgresql;
+
+/* hw_store_url_parts() */
+int hw_engine_postgresql_parts(const char *url,
+			       void (*fn)(void *arg, const char *name, const char *value),
+			       void *arg, char **ret_error);
 #endif
 
 #endif

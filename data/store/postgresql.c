@@ -432,6 +432,27 @@ static void pg_rows_close(struct hw_store_rows *rows)
 	free(self);
 }
 
+int hw_engine_postgresql_parts(const char *url,
+			       void (*fn)(void *arg, const char *name, const char *value),
+			       void *arg, char **ret_error)
+{
+	char *error = NULL;
+	PQconninfoOption *options = PQconninfoParse(url, &error);
+
+	if (!options) {
+		*ret_error = strdup(error ? error : "out of memory");
+		if (*ret_error)
+			(*ret_error)[strcspn(*ret_error, "\n")] = '\0';
+		PQfreemem(error);
+		return -EINVAL;
+	}
+	for (const PQconninfoOption *o = options; o->keyword; o++)
+		if (o->val)
+			fn(arg, o->keyword, o->val);
+	PQconninfoFree(options);
+	return 0;
+}
+
 const struct hw_engine hw_engine_postgresql = {
 	.kind = HW_STORE_POSTGRESQL,
 	.open = pg_open,

@@ -65,6 +65,23 @@ int hw_store_open(const char *name, enum hw_store_access access, struct hw_store
 	return store->engine->open(store, access);
 }
 
+int hw_store_url_parts(const char *url,
+		       void (*fn)(void *arg, const char *name, const char *value),
+		       void *arg, char **ret_error)
+{
+#if HWALIAS_POSTGRESQL
+	if (is_url(url))
+		return hw_engine_postgresql_parts(url, fn, arg, ret_error);
+	*ret_error = strdup("no URL of PostgreSQL");
+#else
+	(void)url;
+	(void)fn;
+	(void)arg;
+	*ret_error = strdup("this build does not know PostgreSQL");
+#endif
+	return -EINVAL;
+}
+
 void hw_store_close(struct hw_store *store)
 {
 	if (!store)

@@ -86,6 +86,14 @@ enum hw_store_engine hw_store_kind(const struct hw_store *store);
 /* The name without a password. Lifetime: the store's. */
 const char *hw_store_name(const struct hw_store *store);
 
+/*
+ * Calls `fn` for each part that a URL of PostgreSQL names: "host", "port", "dbname",
+ * "user" … Errors: -EINVAL: it is none, with a sentence in *ret_error, for free().
+ */
+int hw_store_url_parts(const char *url,
+		       void (*fn)(void *arg, const char *name, const char *value),
+		       void *arg, char **ret_error);
+
 /* Statements without results. Errors: -EIO, -ENOSPC, -ENOMEM. */
 int hw_store_exec(struct hw_store *store, const char *sql);
 

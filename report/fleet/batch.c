@@ -733,7 +733,7 @@ static int put_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	if (r == 0)
 		r = put_newest(store, batch, sink->counts);
 	if (r == 0)
-		r = hw_fleet_tally(store, batch);
+		r = hw_fleet_tally(sink, batch);
 	if (r == 0)
 		r = resolve(store, memo, HW_FLEET_CONFLICT);
 	return r;
@@ -768,7 +768,6 @@ int hw_fleet_sink_open(struct hw_fleet_sink *sink)
 		"generated text);"
 		"CREATE TEMP TABLE stage_current (machine_id integer PRIMARY KEY, "
 		"report_id bigint);"
-		"CREATE TEMP TABLE stage_set (set_id integer, machines integer);"
 		"CREATE TEMP TABLE stage_tally (kind_id integer, verdict_id integer, "
 		"devices bigint)");
 	if (r == 0)

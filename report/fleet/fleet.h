@@ -95,10 +95,10 @@ void hw_fleet_load_close(struct hw_fleet_load *load);
 /*
  * Prints all tables and views. With `shards`, URLs with blanks between them, the devices
  * are in partitions on these servers, and it is a script for psql. Errors: -EINVAL: the
- * shards are none, with *ret_error; -ENOMEM.
+ * shards are none, with *ret_error, for free(); -ENOMEM.
  */
 int hw_fleet_schema_print(FILE *out, enum hw_store_engine engine, const char *shards,
-			  const char **ret_error);
+			  char **ret_error);
 
 /* The same as a text for hw_store_exec(). Lifetime: for free(). NULL: out of memory. */
 char *hw_fleet_schema_text(enum hw_store_engine engine);

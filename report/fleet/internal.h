@@ -264,6 +264,48 @@ enum hw_fleet_fate hw_fleet_judge(const struct hw_fleet_report *report,
 				  const struct hw_fleet_known *known, bool accept_changed,
 				  const char **ret_reason);
 
+/* --- places.c --- */
+
+/* A set whose devices are stored. */
+struct hw_fleet_set {
+	int32_t id;
+	const struct hw_fleet_ids *ids;
+	size_t n;
+};
+
+struct hw_fleet_places;
+
+/* Where devices are: a table of the store, or partitions on other servers. Errors:
+ * -errno, with *ret_failed, the store that tells. */
+int hw_fleet_places_open(struct hw_store *store, struct hw_fleet_places **ret,
+			 const struct hw_store **ret_failed);
+void hw_fleet_places_close(struct hw_fleet_places *places);
+
+/*
+ * Stores the devices of sets, whose ids are above those of all sets that are committed,
+ * `highest`, in the transaction of the store; other servers have committed when it
+ * returns. What they have of sets above that is of a load that was cut off, and is
+ * removed.
+ */
+int hw_fleet_places_put(struct hw_fleet_places *places, const struct hw_fleet_set *sets,
+			size_t n, int64_t highest, const struct hw_store **ret_failed);
+
+/* How many machines have a set no more. */
+struct hw_fleet_weight {
+	int32_t set_id;
+	int32_t machines;
+};
+
+/* Errors: -ENOMEM. */
+typedef int hw_fleet_count_fn(void *arg, int32_t kind, int32_t verdict, int64_t devices);
+
+/* Passes how many devices of each kind and verdict the sets have, each as often as
+ * machines have it. Errors: -errno, with *ret_failed, or of `fn`. */
+int hw_fleet_places_count(struct hw_fleet_places *places,
+			  const struct hw_fleet_weight *weights, size_t n,
+			  hw_fleet_count_fn *fn, void *arg,
+			  const struct hw_store **ret_failed);
+
 /* --- batch.c --- */
 
 struct hw_fleet_batch {
@@ -275,8 +317,6 @@ struct hw_fleet_batch {
 	size_t n;
 	size_t room;
 };
-
-struct hw_fleet_places;
 
 /* Where a batch is stored, and what is said of it. */
 struct hw_fleet_sink {
@@ -304,31 +344,7 @@ int hw_fleet_sink_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
  * Counts what becomes current by a batch, and no more what was. The store is as for
  * hw_fleet_sink_put(). Errors: -errno, -ENOMEM.
  */
-int hw_fleet_tally(struct hw_store *store, const struct hw_fleet_batch *batch);
-
-/* --- places.c --- */
-
-/* A set whose devices are stored. */
-struct hw_fleet_set {
-	int32_t id;
-	const struct hw_fleet_ids *ids;
-	size_t n;
-};
-
-/* Where devices are: a table of the store, or partitions on other servers. Errors:
- * -errno, with *ret_failed, the store that tells. */
-int hw_fleet_places_open(struct hw_store *store, struct hw_fleet_places **ret,
-			 const struct hw_store **ret_failed);
-void hw_fleet_places_close(struct hw_fleet_places *places);
-
-/*
- * Stores the devices of sets, whose ids are above those of all sets that are committed,
- * `highest`, in the transaction of the store; other servers have committed when it
- * returns. What they have of sets above that is of a load that was cut off, and is
- * removed.
- */
-int hw_fleet_places_put(struct hw_fleet_places *places, const struct hw_fleet_set *sets,
-			size_t n, int64_t highest, const struct hw_store **ret_failed);
+int hw_fleet_tally(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch);
 
 /* --- input.c, dump.c --- */
 

@@ -15,6 +15,8 @@
 /* Of a table of devices that is not sharded: enough that several processors may read. */
 #define LOCAL_PARTITIONS 4
 
+#define SHARDS_MAX 64
+
 struct type {
 	const char *name;
 	const char *sqlite;
@@ -96,8 +98,150 @@ static void add_partitions(struct hw_buffer *to)
 	}
 }
 
+/* --- Shards --- */
+
+struct shard {
+	char *url;
+	/* options of the server, and of the user */
+	struct hw_buffer server;
+	struct hw_buffer user;
+};
+
+struct shards {
+	struct shard v[SHARDS_MAX];
+	size_t n;
+};
+
+/* A literal of SQL; a backslash needs no escape (standard_conforming_strings). */
+static void add_literal(struct hw_buffer *to, const char *text)
+{
+	hw_buffer_add_char(to, '\'');
+	for (; *text; text++) {
+		if (*text == '\'')
+			hw_buffer_add_char(to, '\'');
+		hw_buffer_add_char(to, *text);
+	}
+	hw_buffer_add_char(to, '\'');
+}
+
+static void add_option(void *arg, const char *name, const char *value)
+{
+	struct shard *shard = arg;
+	/* all else is the server's (postgres_fdw, "Connection Options") */
+	bool is_of_user = strcmp(name, "user") == 0 || strcmp(name, "password") == 0 ||
+			  strcmp(name, "sslpassword") == 0;
+	struct hw_buffer *to = is_of_user ? &shard->user : &shard->server;
+
+	add(to, to->n ? ", " : "");
+	add(to, name);
+	add(to, " ");
+	add_literal(to, value);
+}
+
+static void shards_done(struct shards *shards)
+{
+	for (size_t i = 0; i < shards->n; i++) {
+		free(shards->v[i].url);
+		hw_buffer_done(&shards->v[i].server);
+		hw_buffer_done(&shards->v[i].user);
+	}
+}
+
+/* Takes the URLs of a list with blanks between them. Errors: -EINVAL, -ENOMEM. */
+static int take_shards(const char *urls, struct shards *ret, char **ret_error)
+{
+	*ret_error = NULL;
+	while (*urls) {
+		size_t n = strcspn(urls, " \t\n");
+		struct shard *shard = &ret->v[ret->n];
+		int r;
+
+		if (n) {
+			if (ret->n == SHARDS_MAX) {
+				*ret_error = strdup("too many shards");
+				return -EINVAL;
+			}
+			ret->n++;
+			shard->url = strndup(urls, n);
+			if (!shard->url)
+				return -ENOMEM;
+			r = hw_store_url_parts(shard->url, add_option, shard, ret_error);
+			if (r < 0)
+				return r;
+		}
+		urls += n + (urls[n] != '\0');
+	}
+	if (ret->n)
+		return 0;
+	*ret_error = strdup("--shards has no URL");
+	return -EINVAL;
+}
+
+/* The partitions as foreign tables, and where they are. */
+static void add_foreign(struct hw_buffer *to, const struct shards *shards)
+{
+	char line[256];
+
+	add(to, "CREATE EXTENSION IF NOT EXISTS postgres_fdw;\n");
+	for (size_t i = 0; i < shards->n; i++) {
+		const struct shard *s = &shards->v[i];
+
+		snprintf(line, sizeof(line),
+			 "\nCREATE SERVER shard_%zu FOREIGN DATA WRAPPER postgres_fdw "
+			 "OPTIONS "
+			 "(use_remote_estimate 'true',\n\tfetch_size '20000', "
+			 "async_capable "
+			 "'true'%s",
+			 i, s->server.n ? ", " : "");
+		add(to, line);
+		hw_buffer_add(to, (struct hw_text){s->server.s, s->server.n});
+		snprintf(line, sizeof(line),
+			 ");\nCREATE USER MAPPING FOR CURRENT_USER SERVER shard_%zu%s", i,
+			 s->user.n ? " OPTIONS (" : "");
+		add(to, line);
+		hw_buffer_add(to, (struct hw_text){s->user.s, s->user.n});
+		snprintf(line, sizeof(line),
+			 "%s;\nCREATE FOREIGN TABLE device_%zu PARTITION OF device\n"
+			 "\tFOR VALUES WITH (MODULUS %zu, REMAINDER %zu)\n"
+			 "\tSERVER shard_%zu OPTIONS (table_name 'device_%zu');\n",
+			 s->user.n ? ")" : "", i, shards->n, i, i, i);
+		add(to, line);
+		snprintf(line, sizeof(line),
+			 "INSERT INTO shard (remainder, url, relation) VALUES (%zu, ", i);
+		add(to, line);
+		add_literal(to, s->url);
+		snprintf(line, sizeof(line), ", 'device_%zu');\n", i);
+		add(to, line);
+	}
+}
+
+/* What is on the other servers. */
+static void add_remote(struct hw_buffer *to, const struct shards *shards)
+{
+	char line[320];
+
+	for (size_t i = 0; i < shards->n; i++) {
+		add(to, "\n\\connect ");
+		add_literal(to, shards->v[i].url);
+		snprintf(line, sizeof(line),
+			 "\nCREATE TABLE device_%zu (\n"
+			 "\tset_id integer NOT NULL,\n\taddress_id integer NOT NULL,\n"
+			 "\tkind_id integer NOT NULL,\n\tverdict_id integer NOT NULL,\n"
+			 "\tis_notable smallint NOT NULL\n);\n",
+			 i);
+		add(to, line);
+		snprintf(line, sizeof(line),
+			 "CREATE INDEX device_%zu_set ON device_%zu (set_id);\n"
+			 "CREATE INDEX device_%zu_kind ON device_%zu (kind_id);\n"
+			 "CREATE INDEX device_%zu_notable ON device_%zu (set_id) WHERE "
+			 "is_notable = 1;\n",
+			 i, i, i, i, i, i);
+		add(to, line);
+	}
+}
+
 static void add_schema(struct hw_buffer *to, enum hw_store_engine engine,
-		       void (*add_parts)(struct hw_buffer *to, void *arg), void *arg)
+		       const struct shards *shards)
 {
 	bool is_sqlite = engine == HW_STORE_SQLITE;
 	struct hw_text rest = hw_text_of(hw_fleet_schema_sql);
@@ -117,8 +261,8 @@ static void add_schema(struct hw_buffer *to, enum hw_store_engine engine,
 			hw_fleet_add_drift(to, pairs);
 		} else if (!starts(&line, HW_TEXT("@partitions"))) {
 			add_line(to, line, is_sqlite);
-		} else if (!is_sqlite && add_parts) {
-			add_parts(to, arg);
+		} else if (!is_sqlite && shards) {
+			add_foreign(to, shards);
 		} else if (!is_sqlite) {
 			add_partitions(to);
 		}
@@ -129,7 +273,7 @@ char *hw_fleet_schema_text(enum hw_store_engine engine)
 {
 	struct hw_buffer text = {.s = NULL};
 
-	add_schema(&text, engine, NULL, NULL);
+	add_schema(&text, engine, NULL);
 	hw_buffer_add_char(&text, '\0');
 	if (!text.failed)
 		return text.s;
@@ -137,19 +281,23 @@ char *hw_fleet_schema_text(enum hw_store_engine engine)
 	return NULL;
 }
 
-int hw_fleet_schema_print(FILE *out, enum hw_store_engine engine, const char *shards,
-			  const char **ret_error)
+int hw_fleet_schema_print(FILE *out, enum hw_store_engine engine, const char *urls,
+			  char **ret_error)
 {
-	char *text;
+	struct hw_buffer text = {.s = NULL};
+	struct shards shards = {.n = 0};
+	int r = urls ? take_shards(urls, &shards, ret_error) : 0;
 
-	*ret_error = NULL;
-	(void)shards;
-	text = hw_fleet_schema_text(engine);
-	if (!text)
-		return -ENOMEM;
-	fputs(text, out);
-	free(text);
-	return 0;
+	if (r == 0) {
+		add_schema(&text, engine, urls ? &shards : NULL);
+		add_remote(&text, &shards);
+		r = text.failed ? -ENOMEM : 0;
+	}
+	if (r == 0)
+		fwrite(text.s, 1, text.n, out);
+	hw_buffer_done(&text);
+	shards_done(&shards);
+	return r;
 }
 
 int hw_fleet_schema_check(struct hw_store *store)

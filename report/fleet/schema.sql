@@ -99,6 +99,14 @@ CREATE TABLE device (
 @sqlite ) WITHOUT ROWID;
 @postgresql 	is_notable @FLAG@ NOT NULL
 @postgresql ) PARTITION BY HASH (set_id);
+@postgresql 
+@postgresql -- Other servers that have partitions of it. URLs may have passwords: only who owns the
+@postgresql -- table may read it.
+@postgresql CREATE TABLE shard (
+@postgresql 	remainder integer PRIMARY KEY,
+@postgresql 	url text NOT NULL,
+@postgresql 	relation text NOT NULL
+@postgresql );
 @partitions
 @postgresql CREATE INDEX device_set_id ON device (set_id);
 CREATE INDEX device_kind ON device (kind_id);

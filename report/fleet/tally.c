@@ -84,53 +84,52 @@ static int add_new(struct counts *c, const struct hw_fleet_batch *batch)
 	return r;
 }
 
-/* Lists the sets that machines have no more. */
-static int stage_old(struct hw_store *store, const struct hw_fleet_batch *batch,
-		     size_t *ret_count)
+static int compare_set(const void *a, const void *b)
 {
-	int r = hw_store_exec(store, "DELETE FROM stage_set");
+	const struct hw_fleet_weight *x = a;
+	const struct hw_fleet_weight *y = b;
 
-	*ret_count = 0;
-	if (r == 0)
-		r = hw_store_bulk_begin(store, "stage_set", "set_id,machines", 2);
-	for (size_t i = 0; r == 0 && i < batch->n; i++) {
-		const struct hw_fleet_report *report = &batch->reports[i];
-		struct hw_value row[2] = {
-			hw_value_number(report->current_set),
-			hw_value_number(1),
-		};
-
-		if (!changes(report) || !report->current_set)
-			continue;
-		++*ret_count;
-		r = hw_store_bulk_row(store, row);
-	}
-	if (r == 0)
-		r = hw_store_bulk_end(store);
-	return r == 0 ? hw_store_bulk_wait(store) : r;
+	return (x->set_id > y->set_id) - (x->set_id < y->set_id);
 }
 
-static int take_old(struct hw_store *store, struct counts *c)
+/* The sets that machines have no more, each once. */
+static size_t list_old(const struct hw_fleet_batch *batch, struct hw_fleet_weight *to)
 {
-	const struct hw_value *v;
-	struct hw_store_rows *rows;
-	int r = hw_store_query(store,
-			       "SELECT d.kind_id, d.verdict_id, "
-			       "CAST(sum(s.machines) AS bigint) "
-			       "FROM (SELECT set_id, count(*) AS machines FROM stage_set "
-			       "GROUP BY set_id) s JOIN device d ON d.set_id = s.set_id "
-			       "GROUP BY d.kind_id, d.verdict_id",
-			       NULL, 0, &rows);
+	size_t all = 0;
+	size_t n = 0;
 
-	if (r < 0)
-		return r;
-	while ((r = hw_store_rows_next(rows, &v)) > 0)
-		if (add(c, (int32_t)v[0].number, (int32_t)v[1].number, -v[2].number) <
-		    0) {
-			r = -ENOMEM;
-			break;
-		}
-	hw_store_rows_close(rows);
+	for (size_t i = 0; i < batch->n; i++)
+		if (changes(&batch->reports[i]) && batch->reports[i].current_set)
+			to[all++] = (struct hw_fleet_weight){
+				.set_id = batch->reports[i].current_set,
+				.machines = 1,
+			};
+	qsort(to, all, sizeof(*to), compare_set);
+	for (size_t i = 0; i < all; i++) {
+		if (n && to[n - 1].set_id == to[i].set_id)
+			to[n - 1].machines++;
+		else
+			to[n++] = to[i];
+	}
+	return n;
+}
+
+static int take_off(void *arg, int32_t kind, int32_t verdict, int64_t devices)
+{
+	return add(arg, kind, verdict, -devices);
+}
+
+static int take_old(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
+		    struct counts *c)
+{
+	struct hw_fleet_weight *old = hw_calloc(batch->n + 1, sizeof(*old));
+	int r;
+
+	if (!old)
+		return -ENOMEM;
+	r = hw_fleet_places_count(sink->places, old, list_old(batch, old), take_off, c,
+				  &sink->failed);
+	free(old);
 	return r;
 }
 
@@ -165,18 +164,15 @@ static int put(struct hw_store *store, const struct counts *c)
 	return r;
 }
 
-int hw_fleet_tally(struct hw_store *store, const struct hw_fleet_batch *batch)
+int hw_fleet_tally(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch)
 {
 	struct counts counts = {.n = 0};
-	size_t old = 0;
 	int r = add_new(&counts, batch);
 
 	if (r == 0)
-		r = stage_old(store, batch, &old);
-	if (r == 0 && old)
-		r = take_old(store, &counts);
+		r = take_old(sink, batch, &counts);
 	if (r == 0 && counts.n)
-		r = put(store, &counts);
+		r = put(sink->store, &counts);
 	free(counts.v);
 	return r;
 }
