@@ -145,7 +145,7 @@ static enum hw_exit load_into(struct hw_store *store, const struct hw_fleet_opti
 		counts = hw_fleet_load_counts(load);
 		if (!o->quiet)
 			say_sum(counts, now() - progress.begin);
-		if (counts->bad_lines || counts->refused || counts->conflicts)
+		if (counts->bad_lines || counts->refused)
 			status = HW_EXIT_FAILED;
 	}
 	hw_fleet_load_close(load);

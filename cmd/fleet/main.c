@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 
 #include "cmd/fleet/fleet.h"
@@ -57,6 +58,8 @@ int main(int argc, char **argv)
 	enum hw_exit status;
 	int first;
 
+	/* a file that may not grow (ulimit -f) is an error that is told, not the end */
+	signal(SIGXFSZ, SIG_IGN);
 	status = hw_fleet_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {
 		fputs("Try 'hwalias-fleet --help'.\n", stderr);

@@ -15,8 +15,8 @@
 #include "report/text/utf8.h"
 
 /* A batch is stored when it has as many devices, or reports. */
-#define BATCH_ROWS    ((size_t)100000)
-#define BATCH_REPORTS ((size_t)4000)
+#define BATCH_ROWS    ((size_t)25000)
+#define BATCH_REPORTS ((size_t)2000)
 /* Names that are kept, in bytes. */
 #define MEMO_MAX ((size_t)64 << 20)
 /* How often progress is told, in reports. */

@@ -20,10 +20,10 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	 .sql = "SELECT * FROM missing_firmware ORDER BY machine, id"},
 	{.name = "by-device",
 	 .help = "how many there are of each device",
-	 .sql = "SELECT * FROM by_device ORDER BY devices DESC, bus, id"},
+	 .sql = "SELECT * FROM by_device ORDER BY devices DESC, bus, coalesce(id, '')"},
 	{.name = "by-driver",
 	 .help = "how many devices each driver drives",
-	 .sql = "SELECT * FROM by_driver ORDER BY devices DESC, driver, module"},
+	 .sql = "SELECT * FROM by_driver ORDER BY devices DESC, driver, coalesce(module, '')"},
 	{.name = "machines",
 	 .help = "machines that have a device, each once, with how many",
 	 .operand = "ID", .operand_help = "10de:2330, usb:046d:c52b, or a whole modalias",
@@ -32,14 +32,14 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 		"GROUP BY machine, host, model, kernel ORDER BY machine"},
 	{.name = "outliers",
 	 .help = "machines that differ from the others of their model, and in what",
-	 .sql = "SELECT * FROM outliers ORDER BY machine, bus, id, driver"},
+	 .sql = "SELECT * FROM outliers ORDER BY machine, bus, coalesce(id, ''), coalesce(driver, '')"},
 	{.name = "drift",
 	 .help = "what changed on machines since their report before, or since a time",
 	 .takes_since = true,
-	 .sql = "SELECT * FROM drift ORDER BY machine, change, id"},
+	 .sql = "SELECT * FROM drift ORDER BY machine, change, coalesce(id, '')"},
 	{.name = "kernels",
 	 .help = "how many machines run each kernel",
-	 .sql = "SELECT * FROM kernels ORDER BY machines DESC, kernel, os"},
+	 .sql = "SELECT * FROM kernels ORDER BY machines DESC, coalesce(kernel, ''), coalesce(os, '')"},
 	{.name = "incomplete",
 	 .help = "reports that end before their end, which are not current",
 	 .sql = "SELECT * FROM incomplete ORDER BY machine, generated"},
@@ -96,7 +96,7 @@ static void add_since(struct hw_buffer *sql)
 			      "\t\tSELECT 1 FROM report r WHERE r.machine_id = "
 			      "c.machine_id AND r.is_complete = 1 AND "
 			      "r.generated <= $1)\n"
-			      ") d ORDER BY machine, change, id"));
+			      ") d ORDER BY machine, change, coalesce(id, '')"));
 }
 
 int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *query,

@@ -142,7 +142,8 @@ static const char *judge(struct hw_modules *modules, const struct pair *p,
 	if (is_same(p->modules, then))
 		return NULL;
 	if (!then->n)
-		return is_builtin ? NULL : "loses-candidates";
+		return "loses-candidates";
+	/* built-in code may claim it now, which most kernels do not tell */
 	if (!p->modules.n)
 		return is_builtin ? NULL : "gains-candidates";
 	return "changes-candidates";
@@ -300,7 +301,7 @@ static const char *const parts[] = {
 	[HW_FLEET_MODELS] =
 		"SELECT m.product AS model, w.reason, count(DISTINCT c.machine) AS machines, "
 		"count(*) AS devices " AFFECTED
-		"GROUP BY m.product, w.reason ORDER BY m.product, w.reason",
+		"GROUP BY m.product, w.reason ORDER BY coalesce(m.product, ''), w.reason",
 };
 /* clang-format on */
 

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """check_fleet.py make HWALIAS MACHINES DIR
+   check_fleet.py many MACHINES DEVICES FILE [DIFFERENT]
    check_fleet.py check FLEET DB FILE...
    check_fleet.py dump DB
 
 make: a small fleet out of recorded machines, from a seed: DIR/1.ndjson, and a day later
 DIR/2.ndjson. In it are devices without a driver, with missing firmware, replaced and
 removed ones, names with every awkward character, a report that is cut, a cloned machine.
+
+many: a stream of short lines; one machine in DIFFERENT has devices that no other has.
 
 check: the answers of all named queries are computed from the lines alone and compared with
 those that `hwalias-fleet query` gives of a database into which the same files were loaded.
@@ -97,11 +100,29 @@ def make(hwalias, machines, directory):
                     write_report(out, clone)
 
 
+# --- many ---
+
+def many(machines, devices, name, different="3"):
+    with open(name, "w") as out:
+        for number in range(int(machines)):
+            head = ('{"schema":"hwalias.device","generated":"%s","host":{"key":"%032x","name":"n%d",'
+                    '"os":null,"dmi":{"sys_vendor":"M","product_name":"P%d"}},"kernel":{"release":"6.%d"},'
+                    % (DAYS[0], number, number, number % 5, number % 3))
+            own = number % int(different) == 0
+            for d in range(int(devices)):
+                device = number if own and d == 7 else d
+                out.write(head + '"id":"pci:0000:%02x:%02x.0","subsystem":"pci","ids":{"vendor":"8086",'
+                          '"device":"%04x"},"driver":{"name":"d%d","module":"d%d"},"state":"bound",'
+                          '"reason":"driver-bound","attention":null,"modalias":{"raw":"pci:v8086d%04x"}}\n'
+                          % (d >> 5, d & 31, device, d % 9, d % 9, device))
+            out.write('{"schema":"hwalias.end","devices":%s}\n' % devices)
+
+
 # --- check ---
 
 class Report:
     def __init__(self, head, source):
-        self.host = head["host"]["name"]
+        self.host = head["host"].get("name")
         self.machine = head["host"]["key"]
         self.generated = head["generated"]
         self.dmi = head["host"]["dmi"] or {}
@@ -345,6 +366,8 @@ def dump(db):
 if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(*sys.argv[2:])
+    elif sys.argv[1] == "many":
+        many(*sys.argv[2:])
     elif sys.argv[1] == "dump":
         dump(sys.argv[2])
     else:
