@@ -290,6 +290,9 @@ void hw_fleet_places_close(struct hw_fleet_places *places);
 int hw_fleet_places_put(struct hw_fleet_places *places, const struct hw_fleet_set *sets,
 			size_t n, int64_t highest, const struct hw_store **ret_failed);
 
+int hw_fleet_places_analyze(struct hw_fleet_places *places,
+			    const struct hw_store **ret_failed);
+
 /* How many machines have a set no more. */
 struct hw_fleet_weight {
 	int32_t set_id;

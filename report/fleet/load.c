@@ -17,6 +17,8 @@
 /* A batch is stored when it has as many devices, or reports. */
 #define BATCH_ROWS    ((size_t)25000)
 #define BATCH_REPORTS ((size_t)2000)
+/* New reports that change what a planner should know. */
+#define ANALYZE_REPORTS 500
 /* Names that are kept, in bytes. */
 #define MEMO_MAX ((size_t)64 << 20)
 /* How often progress is told, in reports. */
@@ -76,6 +78,14 @@ static int bad_json(struct hw_fleet_load *load, const struct hw_fleet_scan_error
 
 /* --- Batches --- */
 
+/* Keeps what the store tells. */
+static int fail(struct hw_fleet_load *load, int error)
+{
+	snprintf(load->error, sizeof(load->error), "%s: %s",
+		 hw_store_name(load->sink.failed), hw_store_error(load->sink.failed));
+	return error;
+}
+
 static int flush(struct hw_fleet_load *load)
 {
 	struct hw_fleet_batch *batch = &load->batch;
@@ -83,12 +93,8 @@ static int flush(struct hw_fleet_load *load)
 
 	if (batch->n)
 		r = hw_fleet_sink_put(&load->sink, &load->memo, batch);
-	if (r < 0) {
-		snprintf(load->error, sizeof(load->error), "%s: %s",
-			 hw_store_name(load->sink.failed),
-			 hw_store_error(load->sink.failed));
-		return r;
-	}
+	if (r < 0)
+		return fail(load, r);
 	batch->n = 0;
 	batch->row_count = 0;
 	hw_arena_reset(&batch->arena);
@@ -545,7 +551,14 @@ int hw_fleet_load_input(struct hw_fleet_load *load, const char *name, int input)
 
 int hw_fleet_load_finish(struct hw_fleet_load *load)
 {
-	return flush(load);
+	int r = flush(load);
+
+	if (r == 0 && load->counts.reports >= ANALYZE_REPORTS) {
+		r = hw_fleet_places_analyze(load->sink.places, &load->sink.failed);
+		if (r < 0)
+			fail(load, r);
+	}
+	return r;
 }
 
 /* --- The load itself --- */
@@ -598,9 +611,7 @@ int hw_fleet_load_open(struct hw_store *store,
 			 "%s: no database of hwalias-fleet, or one of another version",
 			 hw_store_name(store));
 	else if (r < 0)
-		snprintf(load->error, sizeof(load->error), "%s: %s",
-			 hw_store_name(load->sink.failed),
-			 hw_store_error(load->sink.failed));
+		fail(load, r);
 	return r;
 }
 

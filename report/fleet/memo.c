@@ -119,8 +119,10 @@ static int kind_of(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
 	struct hw_text ids = pair(memo, d->vendor_id, d->device_id, ":");
 	struct hw_text class = pair(memo, d->class_id, d->subclass_id, "");
 	const struct hw_text columns[] = {
-		d->bus,
-		ids.s ? ids : d->modalias,
+		d->bus.s ? d->bus : HW_TEXT(""),
+		ids.s		? ids
+		: d->modalias.s ? d->modalias
+				: HW_TEXT(""),
 		pair(memo, d->subsystem_vendor_id, d->subsystem_device_id, ":"),
 		class.s ? class : d->class_id,
 		d->modalias,

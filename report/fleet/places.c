@@ -315,3 +315,26 @@ int hw_fleet_places_count(struct hw_fleet_places *places,
 		*ret_failed = places->store;
 	return r;
 }
+
+/* Tells each server's planner what its tables have now. */
+int hw_fleet_places_analyze(struct hw_fleet_places *places,
+			    const struct hw_store **ret_failed)
+{
+	static const char *const own[] = {
+		"ANALYZE machine",  "ANALYZE report",	  "ANALYZE kind",
+		"ANALYZE verdict",  "ANALYZE address",	  "ANALYZE model",
+		"ANALYZE platform", "ANALYZE device_set", "ANALYZE tally",
+	};
+	char sql[80];
+	int r = 0;
+
+	*ret_failed = places->store;
+	for (size_t i = 0; r == 0 && i < HW_ARRAY_SIZE(own); i++)
+		r = hw_store_exec(places->store, own[i]);
+	for (size_t i = 0; r == 0 && i < places->n; i++) {
+		*ret_failed = places->v[i].store;
+		snprintf(sql, sizeof(sql), "ANALYZE %s", places->v[i].relation);
+		r = hw_store_exec(places->v[i].store, sql);
+	}
+	return r;
+}

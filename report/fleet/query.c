@@ -20,23 +20,29 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	 .sql = "SELECT * FROM missing_firmware ORDER BY machine, id"},
 	{.name = "by-device",
 	 .help = "how many there are of each device",
-	 .sql = "SELECT * FROM by_device ORDER BY devices DESC, bus, coalesce(id, '')"},
+	 .sql = "SELECT * FROM by_device ORDER BY devices DESC, bus, id"},
 	{.name = "by-driver",
 	 .help = "how many devices each driver drives",
 	 .sql = "SELECT * FROM by_driver ORDER BY devices DESC, driver, coalesce(module, '')"},
 	{.name = "machines",
 	 .help = "machines that have a device, each once, with how many",
 	 .operand = "ID", .operand_help = "10de:2330, usb:046d:c52b, or a whole modalias",
-	 .sql = "SELECT machine, host, model, kernel, CAST(sum(devices) AS bigint) AS devices "
-		"FROM machines WHERE id = $1 AND (bus = $2 OR $2 = '') "
-		"GROUP BY machine, host, model, kernel ORDER BY machine"},
+	 /* the view "machines" of one device, from there to its machines: CROSS JOIN keeps
+	  * SQLite from another order */
+	 .sql = "SELECT m.digest AS machine, r.host, o.product AS model, p.kernel, "
+		"count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
+		"JOIN machine m ON m.id = r.machine_id AND m.report_id = r.id "
+		"JOIN model o ON o.id = r.model_id JOIN platform p ON p.id = r.platform_id "
+		"WHERE k.ids = $1 AND (k.bus = $2 OR $2 = '') AND d.kind_id = k.id "
+		"AND r.set_id = d.set_id "
+		"GROUP BY m.digest, r.host, o.product, p.kernel ORDER BY machine"},
 	{.name = "outliers",
 	 .help = "machines that differ from the others of their model, and in what",
 	 .sql = "SELECT * FROM outliers ORDER BY machine, bus, coalesce(id, ''), coalesce(driver, '')"},
 	{.name = "drift",
 	 .help = "what changed on machines since their report before, or since a time",
 	 .takes_since = true,
-	 .sql = "SELECT * FROM drift ORDER BY machine, change, coalesce(id, '')"},
+	 .sql = "SELECT * FROM drift ORDER BY machine, change, id"},
 	{.name = "kernels",
 	 .help = "how many machines run each kernel",
 	 .sql = "SELECT * FROM kernels ORDER BY machines DESC, coalesce(kernel, ''), coalesce(os, '')"},
@@ -96,7 +102,7 @@ static void add_since(struct hw_buffer *sql)
 			      "\t\tSELECT 1 FROM report r WHERE r.machine_id = "
 			      "c.machine_id AND r.is_complete = 1 AND "
 			      "r.generated <= $1)\n"
-			      ") d ORDER BY machine, change, coalesce(id, '')"));
+			      ") d ORDER BY machine, change, id"));
 }
 
 int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *query,

@@ -45,14 +45,14 @@ CREATE TABLE address (
 	name @TEXT@ NOT NULL
 );
 
--- ids is "10de:2330" of what has such numbers, else the modalias. more_modaliases are
+-- ids is "10de:2330" of what has such numbers, else the modalias, if any. more_modaliases are
 -- further ones, a line each. A device at a plug, as of USB, is no part of what equal
 -- models have in common.
 CREATE TABLE kind (
 	id integer PRIMARY KEY,
 	digest @TEXT@ NOT NULL UNIQUE,
-	bus @TEXT@,
-	ids @TEXT@,
+	bus @TEXT@ NOT NULL,
+	ids @TEXT@ NOT NULL,
 	subsystem_ids @TEXT@,
 	class @TEXT@,
 	modalias @TEXT@,
@@ -62,6 +62,7 @@ CREATE TABLE kind (
 	class_name @TEXT@,
 	is_plugged integer NOT NULL
 );
+CREATE INDEX kind_ids ON kind (ids);
 
 -- modules are those that claimed the device by the alias tables, and are there; driver and
 -- module are what is bound. severity, attention and remedy are what check says.
@@ -143,6 +144,8 @@ CREATE TABLE tally (
 	PRIMARY KEY (kind_id, verdict_id)
 );
 
+CREATE INDEX report_set ON report (set_id);
+
 -- Reports of another machine that has the same key, as after a disk was copied.
 CREATE TABLE conflict (
 	id integer PRIMARY KEY,
@@ -160,7 +163,7 @@ CREATE TABLE conflict (
 CREATE VIEW current_report AS
 	SELECT m.id AS machine_id, m.digest AS machine, r.host, r.generated, r.model_id,
 		r.platform_id, r.set_id, r.devices
-	FROM machine m JOIN report r ON r.id = m.report_id;
+	FROM machine m JOIN report r ON r.id = m.report_id AND r.machine_id = m.id;
 
 -- Each device of each machine.
 CREATE VIEW current_device AS
@@ -248,34 +251,52 @@ CREATE VIEW usual_set AS
 
 -- How machines differ from the others of their model: devices of the machine, and of the
 -- others, where these numbers differ. What is plugged in, as of USB, is not compared.
+-- DISTINCT lets SQLite count once, not for each machine.
 CREATE VIEW outliers AS
 	WITH pair AS (
-		SELECT DISTINCT c.set_id, u.set_id AS usual_id
+		SELECT DISTINCT c.model_id, c.set_id, u.set_id AS usual_id
 		FROM current_report c
 		JOIN device_set s ON s.id = c.set_id
 		JOIN usual_set u ON u.model_id = c.model_id AND u.hardware <> s.hardware
+	), differing AS (
+		SELECT p.model_id, p.set_id, p.usual_id, d.kind_id, d.verdict_id
+		FROM pair p
+		JOIN device d ON d.set_id = p.set_id
+		LEFT JOIN device u ON u.set_id = p.usual_id AND u.address_id = d.address_id
+		WHERE u.set_id IS NULL OR u.kind_id <> d.kind_id OR u.verdict_id <> d.verdict_id
+		UNION
+		SELECT p.model_id, p.set_id, p.usual_id, u.kind_id, u.verdict_id
+		FROM pair p
+		JOIN device u ON u.set_id = p.usual_id
+		LEFT JOIN device d ON d.set_id = p.set_id AND d.address_id = u.address_id
+		WHERE d.set_id IS NULL OR u.kind_id <> d.kind_id OR u.verdict_id <> d.verdict_id
 	), item AS (
-		SELECT p.set_id, p.usual_id, d.kind_id, d.verdict_id, 1 AS here, 0 AS there
-		FROM pair p JOIN device d ON d.set_id = p.set_id
-		UNION ALL
-		SELECT p.set_id, p.usual_id, d.kind_id, d.verdict_id, 0, 1
-		FROM pair p JOIN device d ON d.set_id = p.usual_id
-	), difference AS (
-		SELECT i.set_id, i.usual_id, k.bus, k.ids, max(k.vendor) AS vendor,
-			max(k.device) AS device, v.driver, CAST(sum(i.here) AS bigint) AS devices,
-			CAST(sum(i.there) AS bigint) AS usual
+		SELECT f.model_id, f.set_id, f.usual_id, k.bus, k.ids, coalesce(v.driver, '') AS driver,
+			max(k.vendor) AS vendor, max(k.device) AS device
+		FROM differing f
+		JOIN kind k ON k.id = f.kind_id AND k.is_plugged = 0
+		JOIN verdict v ON v.id = f.verdict_id
+		GROUP BY f.model_id, f.set_id, f.usual_id, k.bus, k.ids, coalesce(v.driver, '')
+	), counted AS (
+		SELECT DISTINCT i.model_id, i.set_id, i.bus, i.ids, i.driver, i.vendor, i.device, (
+			SELECT count(*) FROM kind k
+			JOIN device d ON d.kind_id = k.id AND d.set_id = i.set_id
+			JOIN verdict v ON v.id = d.verdict_id AND coalesce(v.driver, '') = i.driver
+			WHERE k.ids = i.ids AND k.bus = i.bus
+		) AS devices, (
+			SELECT count(*) FROM kind k
+			JOIN device d ON d.kind_id = k.id AND d.set_id = i.usual_id
+			JOIN verdict v ON v.id = d.verdict_id AND coalesce(v.driver, '') = i.driver
+			WHERE k.ids = i.ids AND k.bus = i.bus
+		) AS usual
 		FROM item i
-		JOIN kind k ON k.id = i.kind_id AND k.is_plugged = 0
-		JOIN verdict v ON v.id = i.verdict_id
-		GROUP BY i.set_id, i.usual_id, k.bus, k.ids, v.driver
-		HAVING sum(i.here) <> sum(i.there)
 	)
 	SELECT c.machine, c.host, m.product AS model, f.bus, f.ids AS id, f.vendor, f.device,
-		f.driver, f.devices, f.usual
-	FROM current_report c
-	JOIN usual_set u ON u.model_id = c.model_id
-	JOIN difference f ON f.set_id = c.set_id AND f.usual_id = u.set_id
-	JOIN model m ON m.id = c.model_id;
+		nullif(f.driver, '') AS driver, f.devices, f.usual
+	FROM counted f
+	JOIN current_report c ON c.set_id = f.set_id AND c.model_id = f.model_id
+	JOIN model m ON m.id = c.model_id
+	WHERE f.devices <> f.usual;
 
 -- Each machine's newest report and the one before it.
 CREATE VIEW latest_pair AS

@@ -198,7 +198,7 @@ def ids(d):
     i = d["ids"] or {}
     if i.get("vendor") and i.get("device"):
         return i["vendor"] + ":" + i["device"]
-    return (d["modalias"] or {}).get("raw")
+    return (d["modalias"] or {}).get("raw")  # null is "" in the table, and null again in JSON
 
 
 def kind(d):
