@@ -17,7 +17,8 @@
  *	dump.c		what --from reads -> lines
  *	memo.c		the same bytes again -> the same row; names, each once
  *	load.c		devices -> reports -> batches
- *	batch.c		a batch -> one transaction
+ *	batch.c		a batch -> one transaction: names.c, sets.c, places.c, reports.c,
+ *			tally.c
  *	judge.c		what becomes of a report: new, known, another machine's
  *	schema.c	schema.sql, drift.sql: tables and views, for both engines
  *	query.c		the table of named questions

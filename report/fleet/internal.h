@@ -341,6 +341,44 @@ void hw_fleet_sink_close(struct hw_fleet_sink *sink);
 int hw_fleet_sink_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		      struct hw_fleet_batch *batch);
 
+/* --- names.c --- */
+
+/* Characters of a digest. */
+#define HW_FLEET_DIGEST 32
+
+struct hw_fleet_digest {
+	char s[HW_FLEET_DIGEST + 1];
+};
+
+/* The first half of the bytes' SHA-256, in hexadecimal digits. */
+struct hw_fleet_digest hw_fleet_digest_of(const void *bytes, size_t n);
+
+/* Gives all names of a table an id. Errors: -errno of the store, -EOVERFLOW. */
+int hw_fleet_names_resolve(struct hw_store *store, struct hw_fleet_memo *memo,
+			   enum hw_fleet_table table);
+
+/* The highest id of a table; 0: it is empty. */
+int hw_fleet_highest_id(struct hw_store *store, const char *table, int64_t *ret);
+
+/* Ends rows in bulk, unless they failed: `r`. */
+int hw_fleet_bulk_done(struct hw_store *store, int r);
+
+/* --- sets.c --- */
+
+/* Names the set of a report's devices, which are those that it keeps. Errors: -ENOMEM. */
+int hw_fleet_sets_name(struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
+		       struct hw_fleet_report *report);
+
+/* Stores the devices of sets that are new. Errors: -errno of a store, -ENOMEM. */
+int hw_fleet_sets_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+		      struct hw_fleet_batch *batch);
+
+/* --- reports.c --- */
+
+/* Judges the reports, and stores those that are new. Errors: as before. */
+int hw_fleet_reports_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			 struct hw_fleet_batch *batch);
+
 /* --- tally.c --- */
 
 /*

@@ -31,10 +31,10 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	  * SQLite from another order */
 	 .sql = "SELECT m.digest AS machine, r.host, o.product AS model, p.kernel, "
 		"count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
-		"JOIN machine m ON m.id = r.machine_id AND m.report_id = r.id "
+		"JOIN machine m ON m.id = r.machine_id "
 		"JOIN model o ON o.id = r.model_id JOIN platform p ON p.id = r.platform_id "
 		"WHERE k.ids = $1 AND (k.bus = $2 OR $2 = '') AND d.kind_id = k.id "
-		"AND r.set_id = d.set_id "
+		"AND r.set_id = d.set_id AND r.is_current = 1 "
 		"GROUP BY m.digest, r.host, o.product, p.kernel ORDER BY machine"},
 	{.name = "outliers",
 	 .help = "machines that differ from the others of their model, and in what",

@@ -231,7 +231,8 @@ static void add_remote(struct hw_buffer *to, const struct shards *shards)
 			 i);
 		add(to, line);
 		snprintf(line, sizeof(line),
-			 "CREATE INDEX device_%zu_set ON device_%zu (set_id);\n"
+			 "CREATE INDEX device_%zu_place ON device_%zu (set_id, "
+			 "address_id);\n"
 			 "CREATE INDEX device_%zu_kind ON device_%zu (kind_id);\n"
 			 "CREATE INDEX device_%zu_notable ON device_%zu (set_id) WHERE "
 			 "is_notable = 1;\n",

@@ -109,17 +109,17 @@ CREATE TABLE device (
 @postgresql 	relation text NOT NULL
 @postgresql );
 @partitions
-@postgresql CREATE INDEX device_set_id ON device (set_id);
+@postgresql CREATE INDEX device_place ON device (set_id, address_id);
 CREATE INDEX device_kind ON device (kind_id);
 CREATE INDEX device_notable ON device (set_id) WHERE is_notable = 1;
 
--- report_id is its newest complete report.
+-- digest is the machine's key.
 CREATE TABLE machine (
 	id integer PRIMARY KEY,
-	digest @TEXT@ NOT NULL UNIQUE,
-	report_id bigint
+	digest @TEXT@ NOT NULL UNIQUE
 );
 
+-- is_current: it is the newest complete one of its machine.
 CREATE TABLE report (
 @sqlite 	id integer PRIMARY KEY,
 @postgresql 	id bigint PRIMARY KEY,
@@ -131,6 +131,7 @@ CREATE TABLE report (
 	set_id integer NOT NULL,
 	devices integer NOT NULL,
 	is_complete integer NOT NULL,
+	is_current integer NOT NULL,
 	source @TEXT@ NOT NULL,
 	UNIQUE (machine_id, generated)
 );
@@ -144,7 +145,8 @@ CREATE TABLE tally (
 	PRIMARY KEY (kind_id, verdict_id)
 );
 
-CREATE INDEX report_set ON report (set_id);
+CREATE UNIQUE INDEX report_current ON report (machine_id) WHERE is_current = 1;
+CREATE INDEX report_set ON report (set_id) WHERE is_current = 1;
 
 -- Reports of another machine that has the same key, as after a disk was copied.
 CREATE TABLE conflict (
@@ -163,7 +165,8 @@ CREATE TABLE conflict (
 CREATE VIEW current_report AS
 	SELECT m.id AS machine_id, m.digest AS machine, r.host, r.generated, r.model_id,
 		r.platform_id, r.set_id, r.devices
-	FROM machine m JOIN report r ON r.id = m.report_id AND r.machine_id = m.id;
+	FROM report r JOIN machine m ON m.id = r.machine_id
+	WHERE r.is_current = 1;
 
 -- Each device of each machine.
 CREATE VIEW current_device AS
