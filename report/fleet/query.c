@@ -27,14 +27,14 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	{.name = "machines",
 	 .help = "machines that have a device, each once, with how many",
 	 .operand = "ID", .operand_help = "10de:2330, usb:046d:c52b, or a whole modalias",
-	 /* the view "machines" of one device, from there to its machines: CROSS JOIN keeps
-	  * SQLite from another order */
+	 /* the view "machines" of one device, from there to its machines: with CROSS JOIN
+	  * SQLite keeps the order of all */
 	 .sql = "SELECT m.digest AS machine, r.host, o.product AS model, p.kernel, "
 		"count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
-		"JOIN machine m ON m.id = r.machine_id "
-		"JOIN model o ON o.id = r.model_id JOIN platform p ON p.id = r.platform_id "
+		"CROSS JOIN machine m CROSS JOIN model o CROSS JOIN platform p "
 		"WHERE k.ids = $1 AND (k.bus = $2 OR $2 = '') AND d.kind_id = k.id "
-		"AND r.set_id = d.set_id AND r.is_current = 1 "
+		"AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id "
+		"AND o.id = r.model_id AND p.id = r.platform_id "
 		"GROUP BY m.digest, r.host, o.product, p.kernel ORDER BY machine"},
 	{.name = "outliers",
 	 .help = "machines that differ from the others of their model, and in what",

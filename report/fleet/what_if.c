@@ -281,27 +281,31 @@ int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 }
 
 /* clang-format off */
+/* From the few pairs to the devices: with CROSS JOIN SQLite keeps the order of all. */
 #define AFFECTED \
-	"FROM what_if w " \
-	"JOIN device d ON d.kind_id = w.kind_id AND d.verdict_id = w.verdict_id " \
-	"JOIN current_report c ON c.set_id = d.set_id " \
-	"JOIN model m ON m.id = c.model_id "
+	"FROM what_if w CROSS JOIN device d CROSS JOIN report r " \
+	"CROSS JOIN machine c CROSS JOIN model m "
+
+#define OF_PAIRS \
+	"WHERE d.kind_id = w.kind_id AND d.verdict_id = w.verdict_id " \
+	"AND r.set_id = d.set_id AND r.is_current = 1 AND c.id = r.machine_id " \
+	"AND m.id = r.model_id "
 
 #define DEVICES(condition) \
-	"SELECT c.machine, c.host, m.product AS model, a.name AS id, k.ids, k.device, " \
-	"w.reason, v.driver, v.modules AS was, w.becomes " AFFECTED \
-	"JOIN address a ON a.id = d.address_id " \
-	"JOIN kind k ON k.id = d.kind_id " \
-	"JOIN verdict v ON v.id = d.verdict_id " condition \
+	"SELECT c.digest AS machine, r.host, m.product AS model, a.name AS id, k.ids, " \
+	"k.device, w.reason, v.driver, v.modules AS was, w.becomes " AFFECTED \
+	"CROSS JOIN address a CROSS JOIN kind k CROSS JOIN verdict v " OF_PAIRS \
+	"AND a.id = d.address_id AND k.id = d.kind_id AND v.id = d.verdict_id " condition \
 	"ORDER BY machine, id"
 
 static const char *const parts[] = {
-	[HW_FLEET_DEVICES] = DEVICES("WHERE w.reason <> 'changes-candidates' "),
+	[HW_FLEET_DEVICES] = DEVICES("AND w.reason <> 'changes-candidates' "),
 	[HW_FLEET_ALL_DEVICES] = DEVICES(""),
 	[HW_FLEET_MODELS] =
-		"SELECT m.product AS model, w.reason, count(DISTINCT c.machine) AS machines, "
-		"count(*) AS devices " AFFECTED
-		"GROUP BY m.product, w.reason ORDER BY coalesce(m.product, ''), w.reason",
+		"SELECT m.product AS model, w.reason, count(DISTINCT c.id) AS machines, "
+		"count(*) AS devices " AFFECTED OF_PAIRS
+		"GROUP BY m.product, w.reason "
+		"ORDER BY coalesce(m.product, ''), w.reason",
 };
 /* clang-format on */
 
