@@ -97,8 +97,8 @@ expect 3 'box8.txt: names no machine' "$fleet" load --db key.db box8.txt
 "$fleet" load -q --machine public --db key.db public.json || fail '--machine'
 "$fleet" load -q --machine-from-filename --db key.db box8.txt public.json || fail 'filename'
 "$fleet" load -q --machine of-stdin --db key.db - <box8.txt || fail 'a dump on stdin'
-same 'names of machines' 'box8 of-stdin public' "$(echo $(ask key.db \
-	--sql 'SELECT digest FROM machine WHERE length(digest) < 32 ORDER BY digest'))"
+same 'names of machines' 'box8 of-stdin public ' "$(ask key.db --sql 'SELECT digest FROM machine
+	WHERE length(digest) < 32 ORDER BY digest' | tr '\n' ' ')"
 expect 3 'No such file' "$fleet" load --db key.db nothing.json
 
 # a bad line is named, counted, and does not stop the rest; its report is not complete
@@ -194,6 +194,39 @@ done
 "$fleet" what-if --by-model --tsv --noheadings --db one.db --modules-dir k >models 2>err || true
 grep -q 'devices lose their driver' err || fail "what-if: $(cat err)"
 grep -q '^Model 1	loses-driver	10	' models || fail "by model: $(cat models)"
+
+# help, manual and program know the same options, queries and commands; at most 80 columns
+"$fleet" --help >help
+for command in load query what-if schema; do
+	"$fleet" help "$command" >>help
+	"$fleet" help "$command" | grep -c '^  hwalias' >examples
+	[ "$(cat examples)" -ge 2 ] || fail "$command has $(cat examples) examples"
+done
+[ "$(wc -L <help)" -le 80 ] || fail "the help has $(wc -L <help) columns"
+sed 's/\\-/-/g; s/\\f[BIR]//g' "$source/cmd/hwalias-fleet.1" >manual
+grep -oE -e '^ +(-[a-zA-Z], )?--[a-z-]+' help | grep -oE -e '--[a-z-]+' | sort -u >options
+grep -oE -e '^\.B[RI]* .*--[a-z-]+' manual | grep -oE -e '--[a-z-]+' | sort -u >described
+comm -23 options described >lacking
+[ ! -s lacking ] || fail "not in the manual: $(cat lacking)"
+"$fleet" help query | sed -n '/^Names:/,/^$/s/^  \([a-z-]*\).*/\1/p' | grep . >names
+while read -r name; do
+	grep -qE "^\.BI? $name( |\$)" manual || fail "the manual lacks the query $name"
+done <names
+[ "$(wc -l <names)" = 11 ] || fail "queries: $(cat names)"
+LC_ALL=C.UTF-8 "$fleet" query --db one.db attention >table
+head -1 table | grep -q '^MACHINE  *HOST  *ID .*SEVERITY  *REASON' || fail "$(head -1 table)"
+"$HWALIAS" --print-schema >schema.json
+"$fleet" query --json --db one.db attention >answer.json
+"$fleet" query --ndjson --db one.db by-device >lines.json
+for arguments in answer.json '--lines lines.json'; do
+	got=0
+	# shellcheck disable=SC2086 # words
+	/usr/bin/python3 "$source/tests/lib/validate_schema.py" schema.json $arguments >out 2>&1 ||
+		got=$?
+	[ $got = 0 ] || [ $got = 77 ] || fail "not as the schema says: $(head -3 out)"
+done
+ln -s "$fleet" hwalias-fleet
+PATH=$dir:$PATH "$HWALIAS" fleet version | grep -q '^hwalias-fleet ' || fail 'hwalias fleet'
 
 # killed at any moment, and loaded again, each report is there once
 $check many 1200 100 many.ndjson
