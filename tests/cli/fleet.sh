@@ -228,6 +228,34 @@ done
 ln -s "$fleet" hwalias-fleet
 PATH=$dir:$PATH "$HWALIAS" fleet version | grep -q '^hwalias-fleet ' || fail 'hwalias fleet'
 
+# README's recipes, word for word
+mkdir recipes recipes/bin recipes/reports recipes/dumps
+cat >recipes/bin/hwalias <<END
+#!/bin/sh
+exec "$HWALIAS" --from "$snap" "\$@" 2>/dev/null
+END
+chmod +x recipes/bin/hwalias
+ln -s "$fleet" recipes/bin/hwalias-fleet
+cp a/*.ndjson recipes/reports
+cp box8.txt recipes/dumps
+mkdir -p recipes/debian/lib/modules
+cp -r k/lib/modules/9.9 recipes/debian/lib/modules/6.12.117+deb12-amd64
+for i in 1 2 3; do
+	awk -v wanted=$i '/^## A fleet in a database/ { inside = 1 } /^## What is told/ { inside = 0 }
+		inside && /^```sh/ { n++; shown = n == wanted; next }
+		/^```/ { shown = 0 }
+		shown' "$source/README.md" >recipes/recipe
+	[ -s recipes/recipe ] || fail "README has no recipe $i"
+	got=0
+	(cd recipes && PATH=$PWD/bin:$PATH sh ./recipe) >out 2>err || got=$?
+	same "status of recipe $i" "$((i == 3))" "$got"
+	cat out >>recipes/all
+done
+for text in 'MACHINE ' node3 '"query":"outliers"' 'Model 0	10' loses-driver; do
+	grep -qF -e "$text" recipes/all || fail "the recipes print no $text"
+done
+same 'machines of the recipes' 32 "$(ask recipes/inventory.db --sql 'SELECT count(*) FROM machine')"
+
 # killed at any moment, and loaded again, each report is there once
 $check many 1200 100 many.ndjson
 "$fleet" load -q --db whole.db many.ndjson

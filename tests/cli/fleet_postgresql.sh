@@ -182,6 +182,36 @@ for i in 1 2 3; do
 		"$(sql "$db" 'SELECT count(*) FROM device')"
 done
 
+# README's recipes, word for word
+mkdir recipes recipes/reports recipes/bin
+cp a/*.ndjson recipes/reports
+ln -s "$fleet" recipes/bin/hwalias-fleet
+for i in 1 2 3; do
+	psql -qX -h "$dir/$i" -U fleet postgres -c 'CREATE DATABASE shown' -c 'CREATE DATABASE sharded'
+done
+for i in 4 5; do
+	name=shown
+	[ $i = 4 ] || name=sharded
+	awk -v wanted=$i '/^## A fleet in a database/ { inside = 1 } /^## What is told/ { inside = 0 }
+		inside && /^```sh/ { n++; shown = n == wanted; next }
+		/^```/ { shown = 0 }
+		shown' "$source/README.md" >recipes/recipe
+	[ -s recipes/recipe ] || fail "README has no recipe $i"
+	(
+		cd recipes
+		PATH=$PWD/bin:$PATH
+		MAIN="postgresql:///$name?host=$dir/1&user=fleet"
+		FIRST="postgresql:///$name?host=$dir/2&user=fleet"
+		SECOND="postgresql:///$name?host=$dir/3&user=fleet"
+		export PATH MAIN FIRST SECOND
+		sh -e ./recipe
+	) >out$i 2>err || fail "recipe $i: $(cat err)"
+	same "machines of recipe $i" 30 \
+		"$(sql "postgresql:///$name?host=$dir/1&user=fleet" 'SELECT count(*) FROM current_report')"
+done
+grep -q '^DRIVER ' out4 || fail 'recipe 4 prints no drivers'
+grep -q '6.1.0-1-amd64' out4 || fail 'recipe 4 prints no kernels'
+
 # two loads at the same time
 psql -qX -h "$dir/1" -U fleet postgres -c 'DROP DATABASE one' -c 'CREATE DATABASE one'
 "$fleet" load -q --db "$one" many.ndjson 2>err1 &
