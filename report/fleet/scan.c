@@ -679,13 +679,12 @@ int hw_fleet_scan_device(struct hw_text members, struct hw_arena *arena,
 bool hw_fleet_scan_item(struct hw_text *items, struct hw_text *ret,
 			struct hw_fleet_scan_error *reterr)
 {
-	struct scanner s = {
-		.start = items->s,
-		.at = items->s,
-		.end = items->s + items->n,
-	};
+	struct scanner s = {.start = items->s, .at = items->s};
 
 	*reterr = (struct hw_fleet_scan_error){.message = NULL};
+	if (!items->n)
+		return false;
+	s.end = items->s + items->n;
 	skip_blanks(&s);
 	if (s.at < s.end && *s.at == ',')
 		s.at++;

@@ -45,6 +45,12 @@ ask() {
 	"$fleet" query --tsv --noheadings --db "$@"
 }
 
+# hwalias itself needs no database
+if command -v ldd >/dev/null; then
+	! ldd "$HWALIAS" | grep -E 'sqlite|libpq' || fail 'hwalias is linked to a database'
+	ldd "$fleet" | grep -q libsqlite3 || fail 'hwalias-fleet is not linked to SQLite'
+fi
+
 mkdir a
 $check make "$HWALIAS" "$source/tests/machines" a
 
