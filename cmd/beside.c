@@ -51,6 +51,8 @@ void hw_beside_run(const char *command, char **argv)
 	const struct beside *b = find(command);
 	char name[64];
 
+	if (!b)
+		return;
 	snprintf(name, sizeof(name), "%s", b->program);
 	argv[0] = name;
 	run_neighbour(b->program, argv);

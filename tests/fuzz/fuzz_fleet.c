@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Lines and documents of reports: what is kept of them lies in them or in the arena, and a
- * device is the same whether its line is scanned as a whole or from its split on. */
+/* Lines and documents of reports: what is kept of them lies in them or in the arena, and
+ * a device is the same whether its line is scanned as a whole or from its split on. */
 #include "fuzz.h"
 #include "report/fleet/internal.h"
 
