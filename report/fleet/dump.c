@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A machine that is recorded in a file: read as every command reads it, printed as "list
- * --all --ndjson --privacy fleet" prints it, and taken from there. */
+ * --all --complete --ndjson --privacy fleet" prints it, and taken from there. */
 #include <errno.h>
 #include <stdlib.h>
 
@@ -62,6 +62,8 @@ static int print_dump(const char *name, int input, const char *home, char **ret,
 		.level = HW_PRIVACY_FLEET,
 		.home = home,
 		.alias_detail = HW_ALIAS_NAMES,
+		/* attention is what check says */
+		.ask_modules = true,
 	};
 	struct hw_warnings warnings = {.count = 0};
 	struct hw_machine machine = {.kind = NULL};

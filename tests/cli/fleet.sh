@@ -93,6 +93,26 @@ done
 same 'the time of the file' 2026-11-05T00:00:00Z \
 	"$(ask form.db --sql 'SELECT generated FROM report')"
 
+# what check says is what the database has, of lists with --complete and of snapshots
+for snapshot in blocked firmware-failed deferred; do
+	snapshot=$source/tests/machines/broken/$snapshot.snap
+	"$HWALIAS" --from "$snapshot" -a --complete --ndjson --privacy fleet 2>/dev/null |
+		grep -v hwalias.end >said.lines
+	echo "{\"schema\":\"hwalias.end\",\"devices\":$(wc -l <said.lines)}" >>said.lines
+	"$HWALIAS" --from "$snapshot" check -a --ndjson 2>/dev/null |
+		python3 -c 'import json,sys
+for line in sys.stdin:
+    f = json.loads(line)
+    if f.get("id"): print(f["id"], f["reason"], f["severity"], sep="\t")' | sort >said
+	[ -s said ] || fail "check says nothing of $snapshot"
+	for file in said.lines "$snapshot"; do
+		rm -f said.db
+		"$fleet" load -q --machine one --db said.db "$file"
+		same "attention of $file" "$(cat said)" \
+			"$(ask said.db --sql 'SELECT id, reason, severity FROM attention' | sort)"
+	done
+done
+
 # input that names no machine is refused by its name, and the rest goes on
 "$HWALIAS" --from "$snap" -a -J >public.json 2>/dev/null
 printf '00:1f.6 "Ethernet controller" "Intel" "Ethernet" -r31 "ASUS" "Device"\n' >box7.txt
