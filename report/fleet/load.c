@@ -316,6 +316,9 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 		return 0;
 	if (!load->is_open)
 		return bad_line(load, "the end of a report that did not begin");
+	/* all are there: a line that was not understood was none of them */
+	if (line->devices >= 0 && (uint64_t)line->devices == n)
+		load->is_damaged = false;
 	if (line->devices >= 0 && (uint64_t)line->devices != n) {
 		snprintf(message, sizeof(message),
 			 "the report should have %lld devices and has %zu",

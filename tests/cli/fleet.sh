@@ -140,6 +140,11 @@ same 'machines beside bad lines' 28 "$(ask bad.db --sql 'SELECT count(*) FROM cu
 "$fleet" load -q --db bad.db a/1.ndjson || fail 'whole ones'
 $check check "$fleet" bad.db a/1.ndjson || fail 'answers after bad lines'
 
+# a line too many, as of a log, costs no report
+sed '3i a message that got between' a/1.ndjson >noise.ndjson
+expect 3 'noise.ndjson:3: not understood' "$fleet" load --db noise.db noise.ndjson
+same 'machines beside noise' 30 "$(ask noise.db --sql 'SELECT count(*) FROM current_report')"
+
 # without its end a stream of lines is not complete, and never current
 head -5 lines.ndjson >cut.ndjson
 touch -d 2026-11-06T00:00:00Z cut.ndjson
