@@ -491,8 +491,11 @@ static int add_descriptor(struct hw_fleet_load *load, int in)
 	size_t n = 0;
 	int r = peek(in, begin, &n, &is_json);
 
-	if (r == 0 && n == 0)
+	if (r == 0 && n == 0) {
+		load->counts.refused++;
+		say(load, "is empty");
 		return 0;
+	}
 	if (r == 0 && !is_json)
 		return add_dump(load, in, begin, n);
 	if (r == 0)
