@@ -5,7 +5,7 @@
 # killed, or without room on the disk, it leaves whole reports, and the next load goes on.
 set -eu
 fleet=${HWALIAS_FLEET:-}
-here=$(dirname "$0")
+here=$(cd "$(dirname "$0")" && pwd)
 source=${HWALIAS_SOURCE:?}
 if [ ! -x "$fleet" ]; then
 	echo 'hwalias-fleet is not built: skipped'
