@@ -254,61 +254,34 @@ CREATE VIEW usual_set AS
 
 -- How machines differ from the others of their model: devices of the machine, and of the
 -- others, where these numbers differ. What is plugged in, as of USB, is not compared.
--- SQLite counts by its indexes, and once, as of DISTINCT; PostgreSQL all sets at a time,
--- which other servers send.
 CREATE VIEW outliers AS
 	WITH pair AS (
 		SELECT DISTINCT c.model_id, c.set_id, u.set_id AS usual_id
 		FROM current_report c
 		JOIN device_set s ON s.id = c.set_id
 		JOIN usual_set u ON u.model_id = c.model_id AND u.hardware <> s.hardware
-	), differing AS (
-		SELECT p.model_id, p.set_id, p.usual_id, d.kind_id, d.verdict_id
+	), every AS (
+		SELECT e.set_id, k.bus, k.ids, coalesce(v.driver, '') AS driver,
+			max(k.vendor) AS vendor, max(k.device) AS device, count(*) AS devices
+		FROM (SELECT set_id FROM pair UNION SELECT usual_id FROM pair) e
+		JOIN device d ON d.set_id = e.set_id
+		JOIN kind k ON k.id = d.kind_id AND k.is_plugged = 0
+		JOIN verdict v ON v.id = d.verdict_id
+		GROUP BY e.set_id, k.bus, k.ids, coalesce(v.driver, '')
+	), counted AS (
+		SELECT p.model_id, p.set_id, h.bus, h.ids, h.driver, h.vendor, h.device, h.devices,
+			coalesce(u.devices, 0) AS usual
 		FROM pair p
-		JOIN device d ON d.set_id = p.set_id
-		LEFT JOIN device u ON u.set_id = p.usual_id AND u.address_id = d.address_id
-		WHERE u.set_id IS NULL OR u.kind_id <> d.kind_id OR u.verdict_id <> d.verdict_id
-		UNION
-		SELECT p.model_id, p.set_id, p.usual_id, u.kind_id, u.verdict_id
+		JOIN every h ON h.set_id = p.set_id
+		LEFT JOIN every u ON u.set_id = p.usual_id AND u.bus = h.bus AND u.ids = h.ids
+			AND u.driver = h.driver
+		UNION ALL
+		SELECT p.model_id, p.set_id, u.bus, u.ids, u.driver, u.vendor, u.device, 0, u.devices
 		FROM pair p
-		JOIN device u ON u.set_id = p.usual_id
-		LEFT JOIN device d ON d.set_id = p.set_id AND d.address_id = u.address_id
-		WHERE d.set_id IS NULL OR u.kind_id <> d.kind_id OR u.verdict_id <> d.verdict_id
-	), item AS (
-		SELECT f.model_id, f.set_id, f.usual_id, k.bus, k.ids, coalesce(v.driver, '') AS driver,
-			max(k.vendor) AS vendor, max(k.device) AS device
-		FROM differing f
-		JOIN kind k ON k.id = f.kind_id AND k.is_plugged = 0
-		JOIN verdict v ON v.id = f.verdict_id
-		GROUP BY f.model_id, f.set_id, f.usual_id, k.bus, k.ids, coalesce(v.driver, '')
-@sqlite 	), counted AS (
-@sqlite 		SELECT DISTINCT i.model_id, i.set_id, i.bus, i.ids, i.driver, i.vendor, i.device, (
-@sqlite 			SELECT count(*) FROM kind k
-@sqlite 			JOIN device d ON d.kind_id = k.id AND d.set_id = i.set_id
-@sqlite 			JOIN verdict v ON v.id = d.verdict_id AND coalesce(v.driver, '') = i.driver
-@sqlite 			WHERE k.ids = i.ids AND k.bus = i.bus
-@sqlite 		) AS devices, (
-@sqlite 			SELECT count(*) FROM kind k
-@sqlite 			JOIN device d ON d.kind_id = k.id AND d.set_id = i.usual_id
-@sqlite 			JOIN verdict v ON v.id = d.verdict_id AND coalesce(v.driver, '') = i.driver
-@sqlite 			WHERE k.ids = i.ids AND k.bus = i.bus
-@sqlite 		) AS usual
-@sqlite 		FROM item i
-@postgresql 	), every AS (
-@postgresql 		SELECT e.set_id, k.bus, k.ids, coalesce(v.driver, '') AS driver, count(*) AS devices
-@postgresql 		FROM (SELECT set_id FROM pair UNION SELECT usual_id FROM pair) e
-@postgresql 		JOIN device d ON d.set_id = e.set_id
-@postgresql 		JOIN kind k ON k.id = d.kind_id
-@postgresql 		JOIN verdict v ON v.id = d.verdict_id
-@postgresql 		GROUP BY e.set_id, k.bus, k.ids, coalesce(v.driver, '')
-@postgresql 	), counted AS (
-@postgresql 		SELECT i.model_id, i.set_id, i.bus, i.ids, i.driver, i.vendor, i.device,
-@postgresql 			coalesce(h.devices, 0) AS devices, coalesce(t.devices, 0) AS usual
-@postgresql 		FROM item i
-@postgresql 		LEFT JOIN every h ON h.set_id = i.set_id AND h.bus = i.bus AND h.ids = i.ids
-@postgresql 			AND h.driver = i.driver
-@postgresql 		LEFT JOIN every t ON t.set_id = i.usual_id AND t.bus = i.bus AND t.ids = i.ids
-@postgresql 			AND t.driver = i.driver
+		JOIN every u ON u.set_id = p.usual_id
+		LEFT JOIN every h ON h.set_id = p.set_id AND h.bus = u.bus AND h.ids = u.ids
+			AND h.driver = u.driver
+		WHERE h.set_id IS NULL
 	)
 	SELECT c.machine, c.host, m.product AS model, f.bus, f.ids AS id, f.vendor, f.device,
 		nullif(f.driver, '') AS driver, f.devices, f.usual
