@@ -178,25 +178,26 @@ CREATE VIEW current_device AS
 	JOIN kind k ON k.id = d.kind_id
 	JOIN verdict v ON v.id = d.verdict_id;
 
--- A module claims the device, and no driver is bound.
+-- A module claims the device, and no driver is bound. With CROSS JOIN SQLite begins with
+-- the few devices that are notable.
 CREATE VIEW unbound AS
-	SELECT c.machine, c.host, a.name AS id, k.ids, k.vendor, k.device, v.reason,
+	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.reason,
 		v.modules
-	FROM current_report c
-	JOIN device d ON d.set_id = c.set_id AND d.is_notable = 1
-	JOIN verdict v ON v.id = d.verdict_id AND v.state = 'unbound'
-	JOIN address a ON a.id = d.address_id
-	JOIN kind k ON k.id = d.kind_id;
+	FROM device d CROSS JOIN verdict v
+	CROSS JOIN report r CROSS JOIN machine m CROSS JOIN address a CROSS JOIN kind k
+	WHERE d.is_notable = 1 AND v.id = d.verdict_id AND v.state = 'unbound'
+		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
+		AND a.id = d.address_id AND k.id = d.kind_id;
 
 -- What "hwalias check" says of the machines.
 CREATE VIEW attention AS
-	SELECT c.machine, c.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
+	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
 		v.attention AS reason, v.driver, v.remedy
-	FROM current_report c
-	JOIN device d ON d.set_id = c.set_id AND d.is_notable = 1
-	JOIN verdict v ON v.id = d.verdict_id AND v.attention IS NOT NULL
-	JOIN address a ON a.id = d.address_id
-	JOIN kind k ON k.id = d.kind_id;
+	FROM device d CROSS JOIN verdict v
+	CROSS JOIN report r CROSS JOIN machine m CROSS JOIN address a CROSS JOIN kind k
+	WHERE d.is_notable = 1 AND v.id = d.verdict_id AND v.attention IS NOT NULL
+		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
+		AND a.id = d.address_id AND k.id = d.kind_id;
 
 -- Firmware is not there, or could not be loaded.
 CREATE VIEW missing_firmware AS
