@@ -180,9 +180,10 @@ const struct hw_fleet_command hw_fleet_command_load = {
 	.help = "load reports, lines of 'hwalias --ndjson', snapshots, or whatever "
 		"--from "
 		"reads; - is standard input. The same report again changes nothing",
-	.examples = "hwalias -a --complete --ndjson --privacy fleet | hwalias-fleet load -\t"
-		    "this machine\n"
-		    "hwalias-fleet load --machine-from-filename dumps/*.txt\t"
-		    "what lspci -vmmnnk printed on machines, a file each\n",
+	.examples =
+		"hwalias -a --complete --ndjson --privacy fleet | hwalias-fleet load -\t"
+		"this machine\n"
+		"hwalias-fleet load --machine-from-filename dumps/*.txt\t"
+		"what lspci -vmmnnk printed on machines, a file each\n",
 	.run = run,
 };
