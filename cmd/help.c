@@ -49,6 +49,9 @@ void hw_help_print(FILE *out)
 	      out);
 	print_commands(out);
 	fputs("\n"
+	      "'hwalias fleet' runs hwalias-fleet: the machines of a fleet in a "
+	      "database.\n"
+	      "\n"
 	      "Without a command: a device (eth0, 00:1f.6, /dev/sda) is shown, ids "
 	      "(8086:15b8)\n"
 	      "are looked up, a modalias string is decoded, and buses or kinds of "

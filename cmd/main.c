@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/beside.h"
 #include "cmd/command.h"
 #include "cmd/company.h"
 #include "cmd/complete.h"
@@ -266,6 +267,10 @@ int main(int argc, char **argv)
 	if (argc > 2 && strcmp(argv[1], "--complete") == 0) {
 		hw_complete(stdout, argc - 3, argv + 3);
 		return hw_close_stdout() ? HW_EXIT_OK : HW_EXIT_FAILED;
+	}
+	if (argc > 1 && hw_beside_is(argv[1])) {
+		hw_beside_run(argv[1], argv + 1);
+		return HW_EXIT_FAILED;
 	}
 	status = hw_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {

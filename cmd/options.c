@@ -57,6 +57,7 @@ enum {
 	OPT_PRIVACY,
 	OPT_LSUSB,
 	OPT_NAMES,
+	OPT_COMPLETE,
 	OPT_SUMMARY,
 	OPT_EXPECT,
 	OPT_NO_PAGER,
@@ -129,6 +130,8 @@ static const struct option_row rows[] = {
 	 .help = "with --lspci: for programs; -vmm prints a line for each fact"},
 	{.name = "expect", .code = OPT_EXPECT, .argument = "FILE", .optional = true, .of = "check snapshot",
 	 .help = "check: what differs from the baseline FILE, hwalias-expect(5), and nothing else; snapshot: write such a baseline of this machine, to FILE or standard output"},
+	{.name = "complete", .code = OPT_COMPLETE, .of = "list",
+	 .help = "look at every device as closely as check does, so that its attention is all that check says, as in a fleet's database"},
 	{.name = "names", .code = OPT_NAMES, .of = "diff",
 	 .help = "also compare what devices are called"},
 	{.name = "summary", .code = OPT_SUMMARY, .of = "diff",
@@ -569,6 +572,9 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 	case OPT_EXPECT:
 		o->expect = true;
 		o->expect_file = argument;
+		return true;
+	case OPT_COMPLETE:
+		o->machine.ask_modules = true;
 		return true;
 	case OPT_NAMES:
 		o->names = true;

@@ -30,6 +30,8 @@ extra    pc:libudev                  libudev-dev         systemd-devel       sys
 extra    pc:libkmod                  libkmod-dev         kmod-devel          kmod             libkmod-devel        kmod-dev
 extra    pc:libsystemd               libsystemd-dev      systemd-devel       systemd-libs     systemd-devel        -
 extra    pc:libarchive               libarchive-dev      libarchive-devel    libarchive       libarchive-devel     libarchive-dev
+extra    pc:sqlite3                  libsqlite3-dev      sqlite-devel        sqlite           sqlite3-devel        sqlite-dev
+extra    pc:libpq                    libpq-dev           libpq-devel         postgresql-libs  postgresql-devel     libpq-dev
 extra    file:/usr/share/misc/pci.ids:/usr/share/hwdata/pci.ids  pci.ids  hwdata  hwdata  hwdata  hwdata-pci
 extra    file:/usr/share/misc/usb.ids:/usr/share/hwdata/usb.ids:/var/lib/usbutils/usb.ids  usb.ids  hwdata  hwdata  hwdata  hwdata-usb
 extra    file:/usr/share/hwdata/pnp.ids  hwdata         hwdata              hwdata           hwdata               hwdata-pnp
@@ -43,6 +45,7 @@ aid      cmd:less                    less                less                les
 aid      cmd:jq                      jq                  jq                  jq               jq                   jq
 aid      cmd:mandoc                  mandoc              mandoc              mandoc           mandoc               mandoc
 aid      cmd:sqlite3                 sqlite3             sqlite              sqlite           sqlite3              sqlite
+aid      file:/usr/lib/postgresql:/usr/bin/initdb:/usr/libexec/postgresql  postgresql  postgresql-server,postgresql-contrib  postgresql  postgresql-server,postgresql-contrib  postgresql,postgresql-contrib
 aid      cmd:cmark                   cmark               cmark               cmark            -                    cmark
 aid      cmd:systemd-hwdb            udev                systemd-udev        systemd          udev                 -
 aid      cmd:lspci                   pciutils            pciutils            pciutils         pciutils             pciutils
@@ -246,6 +249,8 @@ hw_optional() {
 	hw_has pc:libkmod || echo -DHWALIAS_LIBKMOD=OFF
 	hw_has pc:libarchive || echo -DHWALIAS_LIBARCHIVE=OFF
 	hw_has pc:libsystemd || echo -DHWALIAS_LIBSYSTEMD=OFF
+	hw_has pc:sqlite3 || echo -DHWALIAS_FLEET=OFF
+	hw_has pc:libpq || echo -DHWALIAS_POSTGRESQL=OFF
 }
 
 # hw_scratch: a new directory for small files, which other users may enter. In memory, where there is a gigabyte and

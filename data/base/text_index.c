@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/base/text_index.h"
+#include "data/base/hash.h"
 #include "data/base/memory.h"
 
 #include <errno.h>
@@ -12,16 +13,6 @@ struct hw_text_slot {
 	size_t value;
 	uint64_t hash;
 };
-
-/* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/, with its high half mixed in. */
-static uint64_t hash_of(struct hw_text key)
-{
-	uint64_t hash = 0xcbf29ce484222325;
-
-	for (size_t i = 0; i < key.n; i++)
-		hash = (hash ^ (unsigned char)key.s[i]) * 0x100000001b3;
-	return hash ^ hash >> 32;
-}
 
 /* The slot that holds `key`, or the free one where it belongs. The table has both. */
 static struct hw_text_slot *slot_of(const struct hw_text_index *index, struct hw_text key,
@@ -41,7 +32,7 @@ size_t *hw_text_index_find(const struct hw_text_index *index, struct hw_text key
 
 	if (!index->n)
 		return NULL;
-	slot = slot_of(index, key, hash_of(key));
+	slot = slot_of(index, key, hw_hash_text(0, key));
 	return slot->key.s ? &slot->value : NULL;
 }
 
@@ -66,7 +57,7 @@ static int grow(struct hw_text_index *index)
 
 int hw_text_index_add(struct hw_text_index *index, struct hw_text key, size_t value)
 {
-	uint64_t hash = hash_of(key);
+	uint64_t hash = hw_hash_text(0, key);
 
 	if (2 * (index->n + 1) > index->room && grow(index) < 0)
 		return -ENOMEM;

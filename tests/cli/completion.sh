@@ -116,7 +116,8 @@ hwalias list --tsv -o DRIV|-o DRIVER
 hwalias -b wif|-b wifi
 hwalias -o DEVICE,DRIV|-o DEVICE,DRIVER
 hwalias --nohead|--noheadings
-hwalias --outp|--output=
+hwalias --outp|--output
+hwalias --sysr|--sysroot=
 hwalias --color=al|--color=always
 hwalias --modules-dir $tables driver fir|driver first_one
 hwalias --modules-dir=$tables --kernel=9|--kernel=9.8.7

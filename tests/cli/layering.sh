@@ -98,6 +98,7 @@ data/hotplug         data/base
 data/attributes      data/base data/root data/sysfs
 data/dump            data/base data/root data/archive
 data/packages        data/base data/root data/module data/alias data/archive
+data/store
 
 report
 report/verdict       report
@@ -118,11 +119,13 @@ report/diff          report report/machine report/collect report/text report/jso
 report/snapshot      report report/machine report/collect report/check report/modules report/peers
 report/formats       report report/text report/json
 report/modules       report report/machine report/collect report/json
+report/fleet         report report/verdict report/text report/json report/machine report/collect
 report/watch         report report/collect report/text report/json
 report/feeds         report report/text report/json
 report/output        report report/feeds report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
 
 cmd
+cmd/fleet            cmd
 EOT
 all_code | sed -nE "s|^([^:]*):[0-9]*:$quoted([^\"]*)\".*|\1 \2|p" >"$edges"
 awk '

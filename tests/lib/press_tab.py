@@ -7,12 +7,15 @@ Waits for END to appear, some seconds at most.
 The shell is interactive, on a terminal, with the completion script alone. Exit status 77
 when the shell is not installed.
 """
+import fcntl
 import os
 import pty
 import re
 import select
 import shutil
+import struct
 import sys
+import termios
 import time
 
 
@@ -57,6 +60,8 @@ def main():
         os.environ.update(PS1="> ", ZDOTDIR="/nonexistent", TERM="xterm", INPUTRC="/dev/null",
                           HOME=os.path.dirname(os.path.abspath(script)))
         os.execvp(arguments[0], arguments)
+    # no line is wrapped, however long the names of temporary directories are
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 400, 0, 0))
     read_until_quiet(fd, 0.3)
     # the mark is not in what is typed
     prepare = "autoload -Uz compinit; compinit -u -D; " if shell == "zsh" else ""

@@ -43,6 +43,20 @@ build() {
 			exit 1
 		}
 	done
+	# the program with databases is a package of its own
+	dpkg --contents "$to"/hwalias-fleet_*.deb | awk '{print $6}' | grep -v '/$' >"$to/files-fleet"
+	for file in bin/hwalias-fleet share/man/man1/hwalias-fleet.1.gz \
+		share/doc/hwalias-fleet/copyright; do
+		grep -qx "./usr/$file" "$to/files-fleet" || {
+			echo "not in the package hwalias-fleet: $file"
+			exit 1
+		}
+	done
+	if grep -q fleet "$to/files" || [ "$(wc -l <"$to/files-fleet")" -gt 5 ]; then
+		echo "files are in the wrong package"
+		exit 1
+	fi
+	! dpkg --info "$to"/hwalias_*.deb | grep -E '^ Depends:.*(sqlite|libpq)' || exit 1
 }
 
 # Paths with the program's name outside what dpkg and apt keep.
@@ -62,12 +76,13 @@ try_suite() {
 	[ -f "$1" ] || skip "no package was built"
 	system=$to/$step
 	rm -rf "$system"
-	mmdebstrap --mode=root --variant=essential --include=libjson-c5,libsmartcols1 \
+	mmdebstrap --mode=root --variant=essential --include=libjson-c5,libsmartcols1,libsqlite3-0,libpq5 \
 		"$step" "$system" >"$to/$step.log" 2>&1 || {
 		tail -n 5 "$to/$step.log"
 		skip "mmdebstrap cannot make a system of $step here"
 	}
 	cp "$1" "$system/tmp/hwalias.deb"
+	cp "$to"/hwalias-fleet_*.deb "$system/tmp/hwalias-fleet.deb"
 	cp "$root/tests/machines/desktop.snap" "$system/tmp/"
 	[ -z "$(left)" ] || {
 		echo "before: $(left)"
@@ -78,12 +93,18 @@ try_suite() {
 	in_system hwalias --from /tmp/desktop.snap >"$to/$step.out"
 	"$root/cmd/run" --from "$root/tests/machines/desktop.snap" >"$to/here.out"
 	cmp "$to/here.out" "$to/$step.out"
+	in_system hwalias fleet version 2>"$to/$step.err" && exit 1
+	grep -q 'the package hwalias-fleet has it' "$to/$step.err"
+	in_system dpkg --install /tmp/hwalias-fleet.deb
+	in_system hwalias fleet load --db /tmp/i.db --machine one /tmp/desktop.snap
+	in_system hwalias fleet query --db /tmp/i.db unbound >"$to/$step.out"
+	grep -q module-not-loaded "$to/$step.out"
 	# the hook, as README says, and a link of somebody else's
 	in_system mkdir -p /etc/kernel/postinst.d
 	in_system ln -s /usr/share/hwalias/kernel-check /etc/kernel/postinst.d/hwalias
 	in_system ln -s /bin/true /etc/kernel/postinst.d/other
 	in_system run-parts --exit-on-error /etc/kernel/postinst.d
-	in_system dpkg --purge hwalias
+	in_system dpkg --purge hwalias-fleet hwalias
 	in_system run-parts --exit-on-error /etc/kernel/postinst.d
 	in_system test -L /etc/kernel/postinst.d/other
 	[ -z "$(left)" ] || {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "cmd/fleet/fleet.h"
+#include "data/base/memory.h"
+
+/* What is still in the buffer may fail to be written, too. A closed pipe has no message.
+ */
+static enum hw_exit close_stdout(enum hw_exit status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	if (errno != EPIPE)
+		hw_fleet_say("standard output cannot be written: %s", strerror(errno));
+	return HW_EXIT_FAILED;
+}
+
+static enum hw_exit no_command(const char *name)
+{
+	if (name)
+		hw_fleet_say("no command '%s'; 'hwalias-fleet help' lists them", name);
+	else
+		hw_fleet_say("a command is missing; 'hwalias-fleet help' lists them");
+	return HW_EXIT_USAGE;
+}
+
+static enum hw_exit run(const struct hw_fleet_options *options, int argc, char **argv)
+{
+	bool is_help = options->help || (argc && strcmp(argv[0], "help") == 0);
+	bool is_version = options->version || (argc && strcmp(argv[0], "version") == 0);
+	const char *name = argc ? argv[0] : NULL;
+	const struct hw_fleet_command *command;
+
+	if (is_help && argc && strcmp(argv[0], "help") == 0)
+		name = argc > 1 ? argv[1] : NULL;
+	command = name ? hw_fleet_command_find(name) : NULL;
+	if (is_version) {
+		puts("hwalias-fleet " HWALIAS_VERSION);
+		return HW_EXIT_OK;
+	}
+	if (!command && (name || !is_help))
+		return no_command(name);
+	if (is_help) {
+		hw_fleet_help(stdout, command);
+		return HW_EXIT_OK;
+	}
+	if (!hw_fleet_options_allow(options, command->name))
+		return HW_EXIT_USAGE;
+	return command->run(options, argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+	struct hw_fleet_options options;
+	enum hw_exit status;
+	int first;
+
+	/* a file that may not grow (ulimit -f) is an error that is told, not the end */
+	signal(SIGXFSZ, SIG_IGN);
+	status = hw_fleet_options_parse(argc, argv, &options, &first);
+	if (status != HW_EXIT_OK) {
+		fputs("Try 'hwalias-fleet --help'.\n", stderr);
+		return (int)status;
+	}
+	/* only the width of characters is the locale's */
+	if (options.format == &hw_fleet_formats[0] && !setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "");
+	status = close_stdout(run(&options, argc - first, argv + first));
+	if (hw_memory_was_short() && status != HW_EXIT_FAILED) {
+		hw_fleet_say("out of memory: what was printed may lack something");
+		status = HW_EXIT_FAILED;
+	}
+	return (int)status;
+}

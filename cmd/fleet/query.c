@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
+#include "cmd/fleet/fleet.h"
+
+/* What is asked: a named question, or a statement. */
+struct question {
+	const struct hw_fleet_query *query;
+	const char *operand;
+};
+
+static enum hw_exit check(const struct hw_fleet_options *o, int argc, char **argv,
+			  struct question *ret)
+{
+	if (o->sql) {
+		if (!argc)
+			return HW_EXIT_OK;
+		hw_fleet_say("--sql takes no name beside the statement");
+		return HW_EXIT_USAGE;
+	}
+	ret->query = argc ? hw_fleet_query_find(argv[0]) : NULL;
+	if (!ret->query) {
+		hw_fleet_say("%s%s%s; 'hwalias-fleet help query' lists them",
+			     argc ? "no query '" : "the name of a query is missing",
+			     argc ? argv[0] : "", argc ? "'" : "");
+		return HW_EXIT_USAGE;
+	}
+	ret->operand = argc > 1 ? argv[1] : NULL;
+	if (ret->query->operand ? argc != 2 : argc > 1) {
+		hw_fleet_say(ret->query->operand ? "%s takes one operand: %s"
+						 : "%s takes no operand",
+			     ret->query->name, ret->query->operand_help);
+		return HW_EXIT_USAGE;
+	}
+	if (o->since && !ret->query->takes_since) {
+		hw_fleet_say("--since is of drift, not of %s", ret->query->name);
+		return HW_EXIT_USAGE;
+	}
+	return HW_EXIT_OK;
+}
+
+static enum hw_exit ask(struct hw_store *store, const struct hw_fleet_options *o,
+			const struct question *question)
+{
+	struct hw_store_rows *rows = NULL;
+	size_t count = 0;
+	int r;
+
+	r = o->sql ? hw_store_query(store, o->sql, NULL, 0, &rows)
+		   : hw_fleet_query_ask(store, question->query, question->operand,
+					o->since, &rows);
+	if (r == 0)
+		r = o->format->print(rows, o->sql ? "sql" : question->query->name, stdout,
+				     &o->write, &count);
+	hw_store_rows_close(rows);
+	if (r == 0)
+		return HW_EXIT_OK;
+	hw_fleet_say("%s: %s", hw_store_name(store), hw_store_error(store));
+	return r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
+}
+
+static enum hw_exit run(const struct hw_fleet_options *options, int argc, char **argv)
+{
+	struct question question = {.query = NULL};
+	enum hw_exit status = check(options, argc, argv, &question);
+	struct hw_store *store;
+
+	if (status != HW_EXIT_OK)
+		return status;
+	store = hw_fleet_open_filled(options, HW_STORE_READ);
+	if (!store)
+		return HW_EXIT_FAILED;
+	status = ask(store, options, &question);
+	hw_store_close(store);
+	return status;
+}
+
+const struct hw_fleet_command hw_fleet_command_query = {
+	.name = "query",
+	.operands = "NAME [ID]",
+	.help = "answer a question about the newest report of each machine; each is a "
+		"view "
+		"of the database, too",
+	.examples = "hwalias-fleet query attention\t"
+		    "what is wrong, on which machines, and the remedy\n"
+		    "hwalias-fleet query --ndjson machines 10de:2330\t"
+		    "the machines that have this graphics card\n",
+	.run = run,
+};

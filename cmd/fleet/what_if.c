@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cmd/fleet/fleet.h"
+
+/* One of the two answers. */
+static int print_part(struct hw_store *store, const struct hw_fleet_options *o,
+		      enum hw_fleet_what_if_part part, const char *name,
+		      size_t *ret_count)
+{
+	struct hw_store_rows *rows;
+	int r = hw_fleet_what_if_ask(store, part, &rows);
+
+	if (r < 0)
+		return r;
+	r = o->format->print(rows, name, stdout, &o->write, ret_count);
+	hw_store_rows_close(rows);
+	return r;
+}
+
+static int print(struct hw_store *store, const struct hw_fleet_options *o)
+{
+	bool is_table = !o->format->option;
+	size_t devices = 0;
+	size_t models = 0;
+	int r = 0;
+
+	if (!o->by_model)
+		r = print_part(store, o, o->all ? HW_FLEET_ALL_DEVICES : HW_FLEET_DEVICES,
+			       "what-if", &devices);
+	if (r == 0 && is_table && devices)
+		putchar('\n');
+	if (r == 0 && (is_table || o->by_model))
+		r = print_part(store, o, HW_FLEET_MODELS, "what-if-models", &models);
+	return r;
+}
+
+static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options *o,
+			  struct hw_machine *machine)
+{
+	struct hw_fleet_what_if sum;
+	int r = hw_fleet_what_if(store, machine, &sum);
+
+	if (r == 0)
+		r = print(store, o);
+	if (r < 0) {
+		hw_fleet_say("%s: %s", hw_store_name(store),
+			     r == -ENOMEM ? "out of memory" : hw_store_error(store));
+		return HW_EXIT_FAILED;
+	}
+	if (!o->quiet)
+		hw_fleet_say(
+			"under kernel %.*s %llu devices lose their driver; %zu kinds of "
+			"devices were asked for",
+			HW_TEXT_ARG(machine->kernel.release),
+			(unsigned long long)sum.losers, sum.kinds);
+	return sum.losers ? HW_EXIT_NOT_FOUND : HW_EXIT_OK;
+}
+
+static void say_warnings(const struct hw_warnings *warnings)
+{
+	for (const struct hw_warning *w = warnings->first; w; w = w->next)
+		hw_fleet_say("%.*s%s%.*s", HW_TEXT_ARG(w->path), w->path.n ? ": " : "",
+			     HW_TEXT_ARG(w->message));
+}
+
+/* The tables of the kernel that is asked for; *ret is to be closed in any case. */
+static bool open_tables(const struct hw_fleet_options *o, struct hw_warnings *warnings,
+			struct hw_machine *ret)
+{
+	const struct hw_machine_options options = {
+		.strings_only = true,
+		.kernel = o->kernel,
+		.alias_detail = HW_ALIAS_NAMES,
+		.home = getenv("HOME"),
+		.input = STDIN_FILENO,
+	};
+	struct hw_text error = HW_TEXT("out of memory");
+	int r = hw_machine_open(&options, warnings, ret, &error);
+
+	say_warnings(warnings);
+	if (r < 0)
+		hw_fleet_say("%.*s", HW_TEXT_ARG(error));
+	else if (!ret->kernel.aliases)
+		hw_fleet_say("there are no alias tables of this kernel");
+	return r == 0 && ret->kernel.aliases;
+}
+
+static enum hw_exit run(const struct hw_fleet_options *options, int argc, char **argv)
+{
+	struct hw_warnings warnings = {.count = 0};
+	struct hw_machine machine = {.kind = NULL};
+	enum hw_exit status = HW_EXIT_FAILED;
+	struct hw_store *store = NULL;
+
+	if (argc) {
+		hw_fleet_say("what-if takes no operand like '%s'", argv[0]);
+		return HW_EXIT_USAGE;
+	}
+	if (!options->kernel.release && !options->kernel.directory) {
+		hw_fleet_say(
+			"what-if needs the kernel: -S RELEASE, or --modules-dir DIR");
+		return HW_EXIT_USAGE;
+	}
+	if (open_tables(options, &warnings, &machine))
+		store = hw_fleet_open_filled(options, HW_STORE_SCRATCH);
+	if (store)
+		status = judge(store, options, &machine);
+	hw_store_close(store);
+	hw_machine_close(&machine);
+	hw_warnings_done(&warnings);
+	return status;
+}
+
+const struct hw_fleet_command hw_fleet_command_what_if = {
+	.name = "what-if",
+	.operands = "",
+	.help = "what becomes of the machines under another kernel: devices that lose, "
+		"gain "
+		"or change their driver, and how many of each model; exit status 1 when "
+		"any "
+		"loses its driver",
+	.examples = "hwalias-fleet what-if -S 6.12.0-amd64\t"
+		    "a kernel that is installed here\n"
+		    "hwalias-fleet what-if --modules-dir debian --by-model\t"
+		    "one that was unpacked below debian, in numbers alone\n",
+	.run = run,
+};

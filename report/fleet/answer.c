@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Rows of an answer, whatever their columns: a table, JSON, lines. */
+#include <errno.h>
+
+#include "decoders/text/ascii.h"
+#include "report/fleet/internal.h"
+#include "report/json/json.h"
+#include "report/text/table.h"
+#include "report/text/tsv.h"
+
+static struct hw_text text_of(const struct hw_value *v, char number[static 24])
+{
+	int n;
+
+	switch (v->type) {
+	case HW_VALUE_TEXT:
+		return v->text;
+	case HW_VALUE_NUMBER:
+		n = snprintf(number, 24, "%lld", (long long)v->number);
+		return (struct hw_text){number, (size_t)n};
+	case HW_VALUE_NULL:
+		break;
+	}
+	return HW_NO_TEXT;
+}
+
+static void upper(const char *name, char to[static 64])
+{
+	size_t i = 0;
+
+	for (; name[i] && i < 63; i++)
+		to[i] = name[i] == '_' ? ' ' : hw_upper(name[i]);
+	to[i] = '\0';
+}
+
+/* Names may be cut on a terminal; what tells things apart may not. */
+static bool may_cut(const char *name)
+{
+	return strcmp(name, "vendor") == 0 || strcmp(name, "device") == 0 ||
+	       strcmp(name, "remedy") == 0;
+}
+
+static void add_columns(struct hw_table *table, const struct hw_store_rows *rows,
+			const struct hw_value *first)
+{
+	for (size_t i = 0; i < hw_store_rows_columns(rows); i++) {
+		const char *name = hw_store_rows_column(rows, i);
+		bool is_number = first[i].type == HW_VALUE_NUMBER;
+		char heading[64];
+
+		upper(name, heading);
+		hw_table_add_column(table, heading, 0,
+				    is_number	    ? HW_TABLE_RIGHT
+				    : may_cut(name) ? HW_TABLE_TRUNC
+						    : 0);
+	}
+}
+
+static int print_table(struct hw_store_rows *rows, const char *name, FILE *out,
+		       const struct hw_write_options *options, size_t *ret_count)
+{
+	struct hw_table *table = hw_table_new(out, options);
+	const struct hw_value *v;
+	char number[24];
+	int r = table ? 1 : -ENOMEM;
+
+	(void)name;
+	while (r > 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
+		if (!(*ret_count)++)
+			add_columns(table, rows, v);
+		hw_table_add_row(table);
+		for (size_t i = 0; i < hw_store_rows_columns(rows); i++)
+			hw_table_set(table, i, text_of(&v[i], number), HW_TABLE_PLAIN);
+	}
+	if (r == 0)
+		r = hw_table_print(table);
+	hw_table_free(table);
+	return r;
+}
+
+/* Names of columns as keys, which need no escapes. Lifetime: the arena's. NULL: out of
+ * memory. */
+static const char **keys_of(const struct hw_store_rows *rows, struct hw_arena *arena)
+{
+	size_t n = hw_store_rows_columns(rows);
+	const char **keys = HW_ARENA_NEW(arena, const char *, n + 1);
+
+	for (size_t i = 0; keys && i < n; i++) {
+		struct hw_text name =
+			hw_arena_copy(arena, hw_text_of(hw_store_rows_column(rows, i)));
+		char *key = hw_arena_alloc(arena, name.n + 1, 1);
+
+		if (!key || !name.s)
+			return NULL;
+		for (size_t c = 0; c < name.n; c++)
+			key[c] = hw_is_alnum(name.s[c]) ? name.s[c] : '_';
+		keys[i] = key;
+	}
+	return keys;
+}
+
+static void emit_row(struct hw_json *j, const struct hw_value *v, const char **keys,
+		     size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct hw_json_key key = hw_json_key(keys[i]);
+
+		switch (v[i].type) {
+		case HW_VALUE_NULL:
+			hw_json_null(j, key);
+			break;
+		case HW_VALUE_NUMBER:
+			hw_json_number(j, key, v[i].number);
+			break;
+		case HW_VALUE_TEXT:
+			hw_json_text(j, key, v[i].text);
+			break;
+		}
+	}
+}
+
+/* The rows of an answer as objects: items of an open array, or lines. */
+static int print_objects(struct hw_json *j, struct hw_store_rows *rows, const char *name,
+			 FILE *out, bool is_lines, size_t *ret_count)
+{
+	struct hw_arena arena = {0};
+	const char **keys = keys_of(rows, &arena);
+	const struct hw_value *v;
+	int r = keys ? 1 : -ENOMEM;
+
+	while (r > 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
+		(*ret_count)++;
+		hw_json_begin_object(j, HW_ITEM);
+		if (is_lines) {
+			hw_json_schema(j, "hwalias.fleet-row");
+			hw_json_literal(j, HW_KEY("query"), name);
+		}
+		emit_row(j, v, keys, hw_store_rows_columns(rows));
+		hw_json_end_object(j);
+		if (hw_json_print(j, out) < 0)
+			r = -ENOMEM;
+	}
+	hw_arena_done(&arena);
+	return r;
+}
+
+static int print_json(struct hw_store_rows *rows, const char *name, FILE *out,
+		      const struct hw_write_options *options, size_t *ret_count)
+{
+	struct hw_json j;
+	int r;
+
+	(void)options;
+	hw_json_begin_document(&j, "hwalias.fleet");
+	hw_json_literal(&j, HW_KEY("query"), name);
+	hw_json_begin_array(&j, HW_KEY("rows"));
+	r = print_objects(&j, rows, name, out, false, ret_count);
+	hw_json_end_array(&j);
+	if (hw_json_end_document(&j, out) < 0 && r == 0)
+		r = -ENOMEM;
+	return r;
+}
+
+static int print_ndjson(struct hw_store_rows *rows, const char *name, FILE *out,
+			const struct hw_write_options *options, size_t *ret_count)
+{
+	struct hw_json j = {.layout = HW_JSON_LINE};
+	int r = print_objects(&j, rows, name, out, true, ret_count);
+
+	(void)options;
+	hw_json_done(&j);
+	return r;
+}
+
+static int print_tsv(struct hw_store_rows *rows, const char *name, FILE *out,
+		     const struct hw_write_options *options, size_t *ret_count)
+{
+	struct hw_buffer line = {.s = NULL};
+	const struct hw_value *v;
+	char number[24];
+	char heading[64];
+	int r = 1;
+
+	(void)name;
+	for (size_t i = 0; !options->no_headings && i < hw_store_rows_columns(rows);
+	     i++) {
+		upper(hw_store_rows_column(rows, i), heading);
+		fprintf(out, "%s%s", i ? "\t" : "", heading);
+	}
+	if (!options->no_headings)
+		fputc('\n', out);
+	while (r > 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
+		(*ret_count)++;
+		line.n = 0;
+		for (size_t i = 0; i < hw_store_rows_columns(rows); i++) {
+			if (i)
+				hw_buffer_add_char(&line, '\t');
+			hw_tsv_add(&line, text_of(&v[i], number));
+		}
+		hw_buffer_add_char(&line, '\n');
+		if (line.failed)
+			r = -ENOMEM;
+		else
+			fwrite(line.s, 1, line.n, out);
+	}
+	hw_buffer_done(&line);
+	return r;
+}
+
+/* clang-format off */
+const struct hw_fleet_format hw_fleet_formats[] = {
+	{.option = NULL, .print = print_table},
+	{.option = "json", .letter = 'J', .print = print_json,
+	 .help = "print one JSON document"},
+	{.option = "ndjson", .print = print_ndjson,
+	 .help = "print a line of JSON for each row"},
+	{.option = "tsv", .print = print_tsv,
+	 .help = "print columns with a tab between them"},
+	{.print = NULL},
+};
+/* clang-format on */

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A machine that is recorded in a file: read as every command reads it, printed as "list
+ * --all --complete --ndjson --privacy fleet" prints it, and taken from there. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "report/collect/collect.h"
+#include "report/fleet/internal.h"
+
+struct printer {
+	void *self;
+	int64_t generated;
+};
+
+static int print_record(void *arg, const struct hw_record *record)
+{
+	struct printer *p = arg;
+
+	return hw_writer_ndjson.record(p->self, record);
+}
+
+/* -1: it does not tell when it was made. */
+static void make_head(struct hw_machine *machine, struct hw_report_head *ret)
+{
+	hw_machine_head(machine, machine->generated, true, ret);
+}
+
+static int print_machine(struct hw_machine *machine, struct hw_warnings *warnings,
+			 struct hw_arena *arena, FILE *out, struct hw_text *ret_error)
+{
+	static const struct hw_write_options options = {.for_programs = true};
+	const struct hw_selection selection = {.depth = HW_SCAN_ALL};
+	struct hw_report_tail tail = {.warnings = warnings};
+	struct printer printer = {.self = NULL};
+	struct hw_report_head head;
+	struct hw_plan plan = {0};
+	int r = hw_writer_ndjson.open(out, &options, arena, &printer.self, ret_error);
+
+	if (r == 0)
+		r = hw_collect_plan(machine, &selection, &plan);
+	if (r == 0) {
+		make_head(machine, &head);
+		r = hw_writer_begin(&hw_writer_ndjson, printer.self, &head);
+	}
+	if (r == 0)
+		r = hw_collect_planned(machine, &selection, &plan, print_record, &printer,
+				       &tail);
+	if (printer.self)
+		hw_writer_ndjson.close(printer.self);
+	hw_plan_done(&plan);
+	return r;
+}
+
+/* Prints into memory. Lifetime of *ret: for free(), also after a failure. */
+static int print_dump(const char *name, int input, const char *home, char **ret,
+		      size_t *ret_n, struct hw_arena *arena, struct hw_text *ret_error)
+{
+	struct hw_machine_options options = {
+		.from = {name},
+		.from_count = 1,
+		.input = input,
+		.level = HW_PRIVACY_FLEET,
+		.home = home,
+		.alias_detail = HW_ALIAS_NAMES,
+		/* attention is what check says */
+		.ask_modules = true,
+	};
+	struct hw_warnings warnings = {.count = 0};
+	struct hw_machine machine = {.kind = NULL};
+	FILE *out = open_memstream(ret, ret_n);
+	int r;
+
+	if (!out)
+		return -ENOMEM;
+	r = hw_machine_open(&options, &warnings, &machine, ret_error);
+	if (r < 0)
+		*ret_error = hw_arena_copy(arena, *ret_error);
+	machine.reads_own_strings = true;
+	if (r == 0)
+		r = print_machine(&machine, &warnings, arena, out, ret_error);
+	hw_machine_close(&machine);
+	hw_warnings_done(&warnings);
+	if (fclose(out) != 0 && r == 0)
+		r = -ENOMEM;
+	return r;
+}
+
+int hw_fleet_read_dump(const char *name, int input, const char *home,
+		       hw_fleet_json_fn *fn, void *arg, struct hw_arena *arena,
+		       struct hw_text *ret_error)
+{
+	struct hw_text rest = HW_NO_TEXT;
+	char *lines = NULL;
+	int r;
+
+	*ret_error = HW_NO_TEXT;
+	r = print_dump(name, input, home, &lines, &rest.n, arena, ret_error);
+	rest.s = lines;
+	while (r == 0 && rest.n) {
+		struct hw_text line = hw_text_cut(&rest, '\n');
+
+		if (line.n)
+			r = fn(arg, line, 0);
+	}
+	free(lines);
+	return r;
+}

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_FLEET_INTERNAL_H
+#define HWALIAS_REPORT_FLEET_INTERNAL_H
+
+#include "data/base/array.h"
+#include "data/base/text_index.h"
+#include "report/fleet/fleet.h"
+#include "report/text/buffer.h"
+
+/* --- scan.c --- */
+
+/* What is kept of a report. Texts are absent where the report has null. Lifetime: that of
+ * the scanned bytes, or the arena's. */
+struct hw_fleet_head {
+	struct hw_text schema;
+	struct hw_text generated;
+	struct hw_text key;
+	struct hw_text host;
+	struct hw_text architecture;
+	struct hw_text os_id;
+	struct hw_text os_version;
+	struct hw_text os;
+	struct hw_text vendor;
+	struct hw_text product;
+	struct hw_text version;
+	struct hw_text board_vendor;
+	struct hw_text board;
+	struct hw_text bios_vendor;
+	struct hw_text bios;
+	struct hw_text bios_date;
+	struct hw_text tree_model;
+	struct hw_text kernel;
+};
+
+/* The same of a device. */
+struct hw_fleet_device {
+	struct hw_text id;
+	struct hw_text bus;
+	struct hw_text vendor_id;
+	struct hw_text device_id;
+	struct hw_text subsystem_vendor_id;
+	struct hw_text subsystem_device_id;
+	struct hw_text class_id;
+	struct hw_text subclass_id;
+	struct hw_text vendor;
+	struct hw_text device;
+	struct hw_text class_name;
+	struct hw_text subclass_name;
+	struct hw_text driver;
+	struct hw_text module;
+	struct hw_text state;
+	struct hw_text reason;
+	struct hw_text severity;
+	struct hw_text attention;
+	struct hw_text remedy;
+	struct hw_text modalias;
+	/* a line each */
+	struct hw_text more_modaliases;
+	/* that claim it by the alias tables and are there, with commas; one is built in
+	 */
+	struct hw_text modules;
+	bool is_builtin;
+};
+
+struct hw_fleet_line {
+	struct hw_fleet_head head;
+	struct hw_fleet_device device;
+	/* of the line that ends a report; -1: none is told */
+	int64_t devices;
+	/* where the members of the device begin: before them are all of the head. 0: they
+	 * are mixed */
+	size_t split;
+	/* of a whole report: what is between the brackets of devices[] */
+	struct hw_text all_devices;
+	bool has_devices;
+};
+
+struct hw_fleet_scan_error {
+	const char *message;
+	/* offset of the byte */
+	size_t at;
+};
+
+/*
+ * Scans one JSON object: a line, or a document. Errors: -EINVAL with *reterr, -ENOMEM.
+ */
+int hw_fleet_scan(struct hw_text json, struct hw_arena *arena, struct hw_fleet_line *ret,
+		  struct hw_fleet_scan_error *reterr);
+
+/* Scans the members of a device up to the end of its object, as behind a line's split. */
+int hw_fleet_scan_device(struct hw_text members, struct hw_arena *arena,
+			 struct hw_fleet_device *ret, struct hw_fleet_scan_error *reterr);
+
+/*
+ * Cuts the next object off the items of an array. false: there are no more, or what comes
+ * is none (*reterr has a message then).
+ */
+bool hw_fleet_scan_item(struct hw_text *items, struct hw_text *ret,
+			struct hw_fleet_scan_error *reterr);
+
+/* --- memo.c --- */
+
+/* The tables of names: struct hw_fleet_names says what is in each. */
+enum hw_fleet_table {
+	HW_FLEET_MODEL,
+	HW_FLEET_PLATFORM,
+	HW_FLEET_ADDRESS,
+	HW_FLEET_KIND,
+	HW_FLEET_VERDICT,
+	HW_FLEET_SET,
+	HW_FLEET_MACHINE,
+	HW_FLEET_CONFLICT,
+	HW_FLEET_TABLES,
+};
+
+/* Columns of a row in one text: bytes that UTF-8 does not have. */
+#define HW_FLEET_BETWEEN '\xff'
+#define HW_FLEET_ABSENT	 '\xfe'
+
+/* A name, as a row of its table: its columns joined. */
+struct hw_fleet_name {
+	struct hw_text key;
+	/* in the database; 0: not known yet */
+	int32_t id;
+	/* the database did not have it before this batch */
+	bool is_new;
+};
+
+struct hw_fleet_names {
+	struct hw_fleet_name *v;
+	size_t n;
+	size_t room;
+	/* the first that has no id yet */
+	size_t unknown;
+	struct hw_text_index index;
+};
+
+/* A device of a report: places in the tables of names. */
+struct hw_fleet_row {
+	uint32_t address;
+	uint32_t kind;
+	uint32_t verdict;
+	bool is_notable;
+};
+
+struct hw_fleet_memo {
+	struct hw_arena arena;
+	/* bytes in it, about */
+	size_t bytes;
+	struct hw_fleet_names names[HW_FLEET_TABLES];
+	/* the bytes of a device -> its row */
+	struct hw_text_index seen;
+	struct hw_fleet_row *rows;
+	size_t n;
+	size_t room;
+	/* the digest of a set -> its place */
+	struct hw_text_index sets;
+	/* scratch */
+	struct hw_buffer key;
+};
+
+/* The place of a row that was joined by hw_fleet_join(). Errors: -ENOMEM. */
+int hw_fleet_memo_name(struct hw_fleet_memo *memo, enum hw_fleet_table table,
+		       struct hw_text key, uint32_t *ret);
+
+/* Joins columns, made valid UTF-8, in place of what `to` has. */
+void hw_fleet_join(struct hw_buffer *to, const struct hw_text *columns, size_t n,
+		   struct hw_arena *arena);
+
+/* The next column of a joined row; absent as it was. Loop with while (rest.s). */
+struct hw_text hw_fleet_cut(struct hw_text *rest);
+
+int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_device *device,
+			 struct hw_fleet_row *ret);
+int hw_fleet_memo_head(struct hw_fleet_memo *memo, const struct hw_fleet_head *head,
+		       uint32_t *ret_model, uint32_t *ret_platform);
+
+/* The row of a device whose bytes were seen before. */
+const struct hw_fleet_row *hw_fleet_memo_seen(const struct hw_fleet_memo *memo,
+					      struct hw_text bytes);
+int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes,
+		      const struct hw_fleet_row *row);
+
+/* Forgets all; rows that were returned are void. */
+void hw_fleet_memo_reset(struct hw_fleet_memo *memo);
+
+/* --- judge.c --- */
+
+enum hw_fleet_fate {
+	HW_FLEET_STORE,
+	/* instead of one that ends before its end */
+	HW_FLEET_REPLACE,
+	HW_FLEET_KNOWN,
+	HW_FLEET_ANOTHER,
+};
+
+struct hw_fleet_report;
+
+/* What there is of a report's machine, and the report itself. */
+struct hw_fleet_known {
+	/* it has this one already, of the same machine and time */
+	bool is_there;
+	/* in the batch itself; NULL: in the database */
+	struct hw_fleet_report *in_batch;
+	bool is_complete;
+	int64_t id;
+	int32_t set_id;
+	int32_t model_id;
+	int64_t devices;
+	/* the newest one of the machine; its set, of what the database has */
+	bool has_current;
+	int32_t current_set;
+	struct hw_text generated;
+	int32_t current_model;
+	struct hw_text host;
+	struct hw_text hardware;
+};
+
+/* A device in the ids of the database. */
+struct hw_fleet_ids {
+	int32_t address;
+	int32_t kind;
+	int32_t verdict;
+	const struct hw_fleet_row *row;
+};
+
+struct hw_fleet_report {
+	/* places in the memo */
+	uint32_t machine;
+	uint32_t model;
+	uint32_t platform;
+	uint32_t set;
+	struct hw_text generated;
+	struct hw_text host;
+	struct hw_text source;
+	size_t line;
+	bool is_complete;
+	/* its devices in the batch */
+	size_t first;
+	size_t n;
+	/* its devices, n of them; the memo did not have their set */
+	const struct hw_fleet_ids *ids;
+	bool is_new_set;
+	/* in the database */
+	int32_t machine_id;
+	int32_t model_id;
+	int32_t set_id;
+	struct hw_text hardware;
+	int64_t id;
+	enum hw_fleet_fate fate;
+	struct hw_fleet_known known;
+	/* it becomes the newest of its machine, whose set in the database was this one;
+	 * 0: it had none */
+	bool is_newest;
+	int32_t current_set;
+	/* a later one is stored in its place */
+	bool is_replaced;
+	/* the one before of the same machine in this batch; NULL: none */
+	struct hw_fleet_report *before;
+};
+
+/* What becomes of a report, and of one of another machine why. */
+enum hw_fleet_fate hw_fleet_judge(const struct hw_fleet_report *report,
+				  const struct hw_fleet_known *known, bool accept_changed,
+				  const char **ret_reason);
+
+/* --- places.c --- */
+
+/* A set whose devices are stored. */
+struct hw_fleet_set {
+	int32_t id;
+	const struct hw_fleet_ids *ids;
+	size_t n;
+};
+
+struct hw_fleet_places;
+
+/* Where devices are: a table of the store, or partitions on other servers. Errors:
+ * -errno, with *ret_failed, the store that tells. */
+int hw_fleet_places_open(struct hw_store *store, struct hw_fleet_places **ret,
+			 const struct hw_store **ret_failed);
+void hw_fleet_places_close(struct hw_fleet_places *places);
+
+/*
+ * Stores the devices of sets, whose ids are above those of all sets that are committed,
+ * `highest`, in the transaction of the store; other servers have committed when it
+ * returns. What they have of sets above that is of a load that was cut off, and is
+ * removed.
+ */
+int hw_fleet_places_put(struct hw_fleet_places *places, const struct hw_fleet_set *sets,
+			size_t n, int64_t highest, const struct hw_store **ret_failed);
+
+int hw_fleet_places_analyze(struct hw_fleet_places *places,
+			    const struct hw_store **ret_failed);
+
+/* How many machines have a set no more. */
+struct hw_fleet_weight {
+	int32_t set_id;
+	int32_t machines;
+};
+
+/* Errors: -ENOMEM. */
+typedef int hw_fleet_count_fn(void *arg, int32_t kind, int32_t verdict, int64_t devices);
+
+/* Passes how many devices of each kind and verdict the sets have, each as often as
+ * machines have it. Errors: -errno, with *ret_failed, or of `fn`. */
+int hw_fleet_places_count(struct hw_fleet_places *places,
+			  const struct hw_fleet_weight *weights, size_t n,
+			  hw_fleet_count_fn *fn, void *arg,
+			  const struct hw_store **ret_failed);
+
+/* --- batch.c --- */
+
+struct hw_fleet_batch {
+	struct hw_arena arena;
+	struct hw_fleet_row *rows;
+	size_t row_count;
+	size_t row_room;
+	struct hw_fleet_report *reports;
+	size_t n;
+	size_t room;
+};
+
+/* Where a batch is stored, and what is said of it. */
+struct hw_fleet_sink {
+	struct hw_store *store;
+	struct hw_fleet_places *places;
+	const struct hw_fleet_load_options *options;
+	struct hw_fleet_counts *counts;
+	/* the store that failed */
+	const struct hw_store *failed;
+	/* of the sets before the batch */
+	int64_t highest_set;
+};
+
+/* Tables of its own in the session, and where the devices are. Errors: -errno. */
+int hw_fleet_sink_open(struct hw_fleet_sink *sink);
+void hw_fleet_sink_close(struct hw_fleet_sink *sink);
+
+/* Stores all of a batch in one transaction. Errors: -errno of a store, -ENOMEM. */
+int hw_fleet_sink_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+		      struct hw_fleet_batch *batch);
+
+/* --- names.c --- */
+
+/* Characters of a digest. */
+#define HW_FLEET_DIGEST 32
+
+struct hw_fleet_digest {
+	char s[HW_FLEET_DIGEST + 1];
+};
+
+/* The first half of the bytes' SHA-256, in hexadecimal digits. */
+struct hw_fleet_digest hw_fleet_digest_of(const void *bytes, size_t n);
+
+/* Gives all names of a table an id. Errors: -errno of the store, -EOVERFLOW. */
+int hw_fleet_names_resolve(struct hw_store *store, struct hw_fleet_memo *memo,
+			   enum hw_fleet_table table);
+
+/* The highest id of a table; 0: it is empty. */
+int hw_fleet_highest_id(struct hw_store *store, const char *table, int64_t *ret);
+
+/* Ends rows in bulk, unless they failed: `r`. */
+int hw_fleet_bulk_done(struct hw_store *store, int r);
+
+/* --- sets.c --- */
+
+/* Names the set of a report's devices, which are those that it keeps. Errors: -ENOMEM. */
+int hw_fleet_sets_name(struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
+		       struct hw_fleet_report *report);
+
+/* Stores the devices of sets that are new. Errors: -errno of a store, -ENOMEM. */
+int hw_fleet_sets_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+		      struct hw_fleet_batch *batch);
+
+/* --- reports.c --- */
+
+/* Judges the reports, and stores those that are new. Errors: as before. */
+int hw_fleet_reports_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			 struct hw_fleet_batch *batch);
+
+/* --- tally.c --- */
+
+/*
+ * Counts what becomes current by a batch, and no more what was. The store is as for
+ * hw_fleet_sink_put(). Errors: -errno, -ENOMEM.
+ */
+int hw_fleet_tally(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch);
+
+/* --- input.c, dump.c --- */
+
+/* A line of a text, or a document of several; -errno ends the input. */
+typedef int hw_fleet_json_fn(void *arg, struct hw_text json, size_t line);
+
+/*
+ * Cuts the bytes of a descriptor, behind those of `begin`, which were read before, into
+ * lines, and documents that begin with a line "{" and end with a line "}". Errors: -errno
+ * of read(2) or of `fn`, -EFBIG for a document that is too long, -ENOMEM.
+ */
+int hw_fleet_read_json(int in, struct hw_text begin, hw_fleet_json_fn *fn, void *arg);
+
+/*
+ * Passes each device of a machine that is recorded in a file, in any form that --from
+ * reads, as a line. Errors: -errno with *ret_error, a sentence in the arena, or of `fn`.
+ */
+int hw_fleet_read_dump(const char *name, int input, const char *home,
+		       hw_fleet_json_fn *fn, void *arg, struct hw_arena *arena,
+		       struct hw_text *ret_error);
+
+#endif

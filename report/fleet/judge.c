@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What becomes of a report whose machine and time may be known:
+ *
+ *	of this machine and time	this report	becomes
+ *	a complete one, the same	any		known
+ *	a complete one, another		complete	another machine's
+ *	a complete one, another		cut		known, the beginning of it
+ *	a cut one			complete	stored in its place
+ *	a cut one			cut, with more	stored in its place
+ *	a cut one			cut		known
+ *	none, and the newest one has
+ *	  another model			any		another machine's
+ *	  another name and hardware	any		another machine's
+ *	  what this one has		any		stored
+ */
+#include "report/fleet/internal.h"
+
+static enum hw_fleet_fate judge_same_time(const struct hw_fleet_report *report,
+					  const struct hw_fleet_known *known,
+					  const char **ret_reason)
+{
+	bool is_same =
+		known->set_id == report->set_id && known->model_id == report->model_id;
+
+	if (known->is_complete && (is_same || !report->is_complete))
+		return HW_FLEET_KNOWN;
+	if (known->is_complete) {
+		*ret_reason = known->model_id == report->model_id
+				      ? "other devices at the same time"
+				      : "another model at the same time";
+		return HW_FLEET_ANOTHER;
+	}
+	if (report->is_complete || (int64_t)report->n > known->devices)
+		return HW_FLEET_REPLACE;
+	return HW_FLEET_KNOWN;
+}
+
+enum hw_fleet_fate hw_fleet_judge(const struct hw_fleet_report *report,
+				  const struct hw_fleet_known *known, bool accept_changed,
+				  const char **ret_reason)
+{
+	*ret_reason = NULL;
+	if (known->is_there)
+		return judge_same_time(report, known, ret_reason);
+	if (!known->has_current || accept_changed)
+		return HW_FLEET_STORE;
+	if (known->current_model != report->model_id)
+		*ret_reason = "another model";
+	else if (known->host.n && report->host.n &&
+		 !hw_text_eq(known->host, report->host) &&
+		 !hw_text_eq(known->hardware, report->hardware))
+		*ret_reason = "another name and other hardware";
+	return *ret_reason ? HW_FLEET_ANOTHER : HW_FLEET_STORE;
+}

@@ -1,0 +1,645 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Devices become reports: lines of the same machine and time that follow each other are
+ * one, which a line that tells their number ends.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "decoders/text/ascii.h"
+#include "report/fleet/internal.h"
+#include "report/text/utf8.h"
+
+/* A batch is stored when it has as many devices, or reports. */
+#define BATCH_ROWS    ((size_t)25000)
+#define BATCH_REPORTS ((size_t)2000)
+/* New reports that change what a planner should know. */
+#define ANALYZE_REPORTS 500
+/* Names that are kept, in bytes. */
+#define MEMO_MAX ((size_t)64 << 20)
+/* How often progress is told, in reports. */
+#define PROGRESS_EVERY 64
+/* Messages of one input that are told. */
+#define SAID_MAX 10
+/* The longest line of which the beginning is compared with the next. */
+#define PREFIX_MAX ((size_t)16384)
+
+struct hw_fleet_load {
+	struct hw_fleet_load_options options;
+	struct hw_fleet_sink sink;
+	struct hw_fleet_counts counts;
+	struct hw_fleet_memo memo;
+	struct hw_fleet_batch batch;
+	/* of the line at hand */
+	struct hw_arena arena;
+	/* the report at hand, of the batch, to which devices are added */
+	struct hw_fleet_report open;
+	bool is_open;
+	/* what its lines begin with */
+	char prefix[PREFIX_MAX];
+	size_t prefix_n;
+	/* the input */
+	const char *source;
+	size_t line;
+	char modified[32];
+	size_t said;
+	/* the input names no machine, which was said */
+	bool is_refused;
+	/* a device of the report at hand was not understood */
+	bool is_damaged;
+	char error[256];
+};
+
+static void say(struct hw_fleet_load *load, const char *message)
+{
+	if (load->said++ < SAID_MAX)
+		load->options.say(load->options.arg, load->source, load->line, message);
+}
+
+static int bad_line(struct hw_fleet_load *load, const char *message)
+{
+	load->counts.bad_lines++;
+	say(load, message);
+	return 0;
+}
+
+static int bad_json(struct hw_fleet_load *load, const struct hw_fleet_scan_error *error)
+{
+	char message[128];
+
+	snprintf(message, sizeof(message), "not understood at byte %zu: %s",
+		 error->at + 1, error->message);
+	return bad_line(load, message);
+}
+
+/* --- Batches --- */
+
+/* Keeps what the store tells. */
+static int fail(struct hw_fleet_load *load, int error)
+{
+	snprintf(load->error, sizeof(load->error), "%s: %s",
+		 hw_store_name(load->sink.failed), hw_store_error(load->sink.failed));
+	return error;
+}
+
+static int flush(struct hw_fleet_load *load)
+{
+	struct hw_fleet_batch *batch = &load->batch;
+	int r = 0;
+
+	if (batch->n)
+		r = hw_fleet_sink_put(&load->sink, &load->memo, batch);
+	if (r < 0)
+		return fail(load, r);
+	batch->n = 0;
+	batch->row_count = 0;
+	hw_arena_reset(&batch->arena);
+	if (load->memo.bytes > MEMO_MAX) {
+		hw_fleet_memo_reset(&load->memo);
+		load->prefix_n = 0;
+	}
+	if (load->options.progress)
+		load->options.progress(load->options.arg, &load->counts);
+	return 0;
+}
+
+static int close_report(struct hw_fleet_load *load, bool is_complete)
+{
+	struct hw_fleet_batch *batch = &load->batch;
+	struct hw_fleet_report *report = &load->open;
+	int r;
+
+	if (!load->is_open)
+		return 0;
+	load->is_open = false;
+	load->prefix_n = 0;
+	report->n = batch->row_count - report->first;
+	report->is_complete = is_complete && !load->is_damaged;
+	if (!report->is_complete) {
+		char message[160];
+		struct hw_text key =
+			load->memo.names[HW_FLEET_MACHINE].v[report->machine].key;
+
+		snprintf(message, sizeof(message),
+			 "the report of machine %.*s is not complete: kept, but not "
+			 "current",
+			 HW_TEXT_ARG(hw_text_head(key, 64)));
+		say(load, message);
+	}
+	r = HW_ARRAY_GROW(batch->reports, batch->n, &batch->room, 64);
+	if (r < 0)
+		return r;
+	batch->reports[batch->n++] = *report;
+	if (batch->row_count >= BATCH_ROWS || batch->n >= BATCH_REPORTS)
+		return flush(load);
+	if (load->options.progress && batch->n % PROGRESS_EVERY == 0)
+		load->options.progress(load->options.arg, &load->counts);
+	return 0;
+}
+
+/* --- Reports --- */
+
+/* "2026-11-29T08:00:00Z", to the second or below. */
+static bool is_time(struct hw_text t)
+{
+	static const char shape[] = "dddd-dd-ddTdd:dd:dd";
+
+	if (t.n < sizeof(shape) || t.n > 31 || t.s[t.n - 1] != 'Z')
+		return false;
+	for (size_t i = 0; shape[i]; i++)
+		if (shape[i] == 'd' ? !hw_is_digit(t.s[i]) : t.s[i] != shape[i])
+			return false;
+	return true;
+}
+
+/* The name of a file without its folders and what is behind its first dot. */
+static struct hw_text name_of_file(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct hw_text name = hw_text_of(slash ? slash + 1 : path);
+
+	return hw_text_head(name, hw_text_find(name, '.'));
+}
+
+static struct hw_text machine_of(struct hw_fleet_load *load, struct hw_text key)
+{
+	if (key.n)
+		return hw_utf8_clean(key, &load->arena);
+	if (load->options.machine)
+		return hw_text_of(load->options.machine);
+	if (load->options.machine_from_filename && strcmp(load->source, "-") != 0)
+		return name_of_file(load->source);
+	return HW_NO_TEXT;
+}
+
+static void refuse(struct hw_fleet_load *load)
+{
+	if (load->is_refused)
+		return;
+	load->is_refused = true;
+	load->counts.refused++;
+	load->options.say(load->options.arg, load->source, 0,
+			  "names no machine (host.key is null, as of --privacy public): "
+			  "refused; --machine NAME or --machine-from-filename names it");
+}
+
+/* Begins a report, unless its machine has no name: then none is open. */
+static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *head)
+{
+	struct hw_fleet_report *report = &load->open;
+	struct hw_text machine = machine_of(load, head->key);
+	struct hw_text generated = head->generated;
+	struct hw_arena *arena = &load->batch.arena;
+	int r;
+
+	if (!machine.n) {
+		refuse(load);
+		return 0;
+	}
+	if (!generated.s)
+		generated = hw_text_of(load->modified);
+	if (!is_time(generated))
+		return bad_line(load, "generated is no time, as 2026-11-29T08:00:00Z");
+	*report = (struct hw_fleet_report){
+		.generated = hw_arena_copy(arena, generated),
+		.host = hw_arena_copy(arena, hw_utf8_clean(head->host, &load->arena)),
+		.source = hw_arena_copy(
+			arena, hw_utf8_clean(hw_text_of(load->source), &load->arena)),
+		.line = load->line,
+		.first = load->batch.row_count,
+	};
+	r = hw_fleet_memo_name(&load->memo, HW_FLEET_MACHINE, machine, &report->machine);
+	if (r == 0)
+		r = hw_fleet_memo_head(&load->memo, head, &report->model,
+				       &report->platform);
+	if (r < 0 || hw_arena_failed(arena))
+		return -ENOMEM;
+	load->is_open = true;
+	load->is_damaged = false;
+	return 0;
+}
+
+/* Whether a line is of the report at hand. */
+static bool is_same_report(struct hw_fleet_load *load, const struct hw_fleet_head *head)
+{
+	struct hw_text machine = machine_of(load, head->key);
+	struct hw_text key = load->memo.names[HW_FLEET_MACHINE].v[load->open.machine].key;
+
+	return hw_text_eq(machine, key) &&
+	       hw_text_eq(head->generated.s ? head->generated
+					    : hw_text_of(load->modified),
+			  load->open.generated);
+}
+
+static int add_row(struct hw_fleet_load *load, const struct hw_fleet_row *row)
+{
+	struct hw_fleet_batch *batch = &load->batch;
+	int r = HW_ARRAY_GROW(batch->rows, batch->row_count, &batch->row_room, 4096);
+
+	if (r < 0)
+		return r;
+	batch->rows[batch->row_count++] = *row;
+	load->counts.devices++;
+	return 0;
+}
+
+/* Adds a device; `bytes` are what it is told by, absent if they are not to be kept. */
+static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *device,
+		      struct hw_text bytes)
+{
+	struct hw_fleet_row row;
+	int r;
+
+	if (!device->id.n) {
+		load->is_damaged = true;
+		return bad_line(load, "a device without an id");
+	}
+	r = hw_fleet_memo_device(&load->memo, device, &row);
+	if (r == 0 && bytes.n)
+		r = hw_fleet_memo_see(&load->memo, bytes, &row);
+	return r == 0 ? add_row(load, &row) : r;
+}
+
+/* A device whose members begin with a brace, or the comma before the first. */
+static int add_bytes(struct hw_fleet_load *load, struct hw_text bytes)
+{
+	const struct hw_fleet_row *seen = hw_fleet_memo_seen(&load->memo, bytes);
+	struct hw_fleet_scan_error error;
+	struct hw_fleet_device device;
+	int r;
+
+	if (seen)
+		return add_row(load, seen);
+	r = hw_fleet_scan_device(bytes, &load->arena, &device, &error);
+	if (r == 0)
+		r = add_device(load, &device, bytes);
+	else if (r == -EINVAL) {
+		load->is_damaged = true;
+		r = bad_json(load, &error);
+	}
+	hw_arena_reset(&load->arena);
+	return r;
+}
+
+static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *line)
+{
+	struct hw_text items = line->all_devices;
+	struct hw_fleet_scan_error error;
+	struct hw_text item;
+	struct hw_arena kept = load->arena;
+	int r = open_report(load, &line->head);
+
+	/* add_bytes() empties the arena, which holds what the head borrows */
+	load->arena = (struct hw_arena){.block = NULL};
+	while (r == 0 && load->is_open && hw_fleet_scan_item(&items, &item, &error))
+		r = add_bytes(load, item);
+	hw_arena_done(&load->arena);
+	load->arena = kept;
+	if (r == 0 && load->is_open && error.message) {
+		load->is_damaged = true;
+		r = bad_json(load, &error);
+	}
+	return r == 0 ? close_report(load, true) : r;
+}
+
+static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *line)
+{
+	size_t n = load->batch.row_count - load->open.first;
+	char message[128];
+
+	/* of a machine that was refused, or without devices, which nothing names */
+	if (!load->is_open && (load->is_refused || line->devices == 0))
+		return 0;
+	if (!load->is_open)
+		return bad_line(load, "the end of a report that did not begin");
+	/* all are there: a line that was not understood was none of them */
+	if (line->devices >= 0 && (uint64_t)line->devices == n)
+		load->is_damaged = false;
+	if (line->devices >= 0 && (uint64_t)line->devices != n) {
+		snprintf(message, sizeof(message),
+			 "the report should have %lld devices and has %zu",
+			 (long long)line->devices, n);
+		say(load, message);
+		load->is_damaged = true;
+	}
+	return close_report(load, true);
+}
+
+/* Keeps what the lines of a report begin with: all but the device. */
+static void keep_prefix(struct hw_fleet_load *load, struct hw_text json, size_t split)
+{
+	load->prefix_n = split <= PREFIX_MAX ? split : 0;
+	memcpy(load->prefix, json.s, load->prefix_n);
+}
+
+static int add_line(struct hw_fleet_load *load, struct hw_text json,
+		    const struct hw_fleet_line *line)
+{
+	int r = 0;
+
+	if (load->is_open && !is_same_report(load, &line->head))
+		r = close_report(load, false);
+	if (r == 0 && !load->is_open)
+		r = open_report(load, &line->head);
+	if (r < 0 || !load->is_open)
+		return r;
+	keep_prefix(load, json, line->split);
+	return add_device(load, &line->device,
+			  line->split ? hw_text_from(json, line->split) : HW_NO_TEXT);
+}
+
+static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
+		       const struct hw_fleet_line *line)
+{
+	struct hw_text schema = line->head.schema;
+	char message[96];
+	int r;
+
+	if (hw_text_eq(schema, HW_TEXT("hwalias.device")))
+		return add_line(load, json, line);
+	if (hw_text_eq(schema, HW_TEXT("hwalias.end")))
+		return end_report(load, line);
+	if (hw_text_eq(schema, HW_TEXT("hwalias.report")) && line->has_devices) {
+		r = close_report(load, false);
+		return r == 0 ? add_document(load, line) : r;
+	}
+	snprintf(message, sizeof(message),
+		 "neither a report nor a device of hwalias%s%.*s",
+		 schema.n ? ", but " : "", HW_TEXT_ARG(hw_text_head(schema, 32)));
+	return bad_line(load, message);
+}
+
+/* A hw_fleet_json_fn. */
+static int add_json(void *arg, struct hw_text json, size_t number)
+{
+	struct hw_fleet_load *load = arg;
+	struct hw_fleet_scan_error error;
+	struct hw_fleet_line line;
+	int r;
+
+	load->line = number;
+	load->counts.bytes += json.n + 1;
+	if (load->prefix_n && json.n > load->prefix_n && load->is_open &&
+	    memcmp(json.s, load->prefix, load->prefix_n) == 0)
+		return add_bytes(load, hw_text_from(json, load->prefix_n));
+	r = hw_fleet_scan(json, &load->arena, &line, &error);
+	if (r == 0)
+		r = add_scanned(load, json, &line);
+	else if (r == -EINVAL) {
+		load->is_damaged = true;
+		r = bad_json(load, &error);
+	}
+	hw_arena_reset(&load->arena);
+	return r;
+}
+
+/* --- Inputs --- */
+
+/* What a file without a time has: when it was changed. */
+static void take_time(struct hw_fleet_load *load, int in)
+{
+	time_t seconds = time(NULL);
+	struct stat status;
+	struct tm tm;
+
+	if (fstat(in, &status) == 0 && S_ISREG(status.st_mode))
+		seconds = status.st_mtime;
+	load->modified[0] = '\0';
+	if (gmtime_r(&seconds, &tm))
+		strftime(load->modified, sizeof(load->modified), "%Y-%m-%dT%H:%M:%SZ",
+			 &tm);
+}
+
+/* Whether a file is of JSON, by its first character; what was read of it is in `begin`.
+ */
+static int peek(int in, char begin[static 512], size_t *ret_n, bool *ret_is_json)
+{
+	struct hw_text text;
+	ssize_t got;
+
+	do
+		got = read(in, begin, 512);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return -errno;
+	*ret_n = (size_t)got;
+	text = hw_text_trim_start((struct hw_text){begin, *ret_n}, " \t\r\n");
+	*ret_is_json = text.n && (text.s[0] == '{' || text.s[0] == '[');
+	return 0;
+}
+
+/* What cannot be read twice, as a pipe, in memory. */
+static int copy_input(int in, const char *begin, size_t n)
+{
+	int copy = memfd_create("input", MFD_CLOEXEC);
+	char buffer[65536];
+	ssize_t got = (ssize_t)n;
+
+	if (copy < 0)
+		return -errno;
+	memcpy(buffer, begin, n);
+	do {
+		if (got > 0 && write(copy, buffer, (size_t)got) != got) {
+			close(copy);
+			return -ENOSPC;
+		}
+		got = read(in, buffer, sizeof(buffer));
+	} while (got > 0 || (got < 0 && errno == EINTR));
+	lseek(copy, 0, SEEK_SET);
+	return copy;
+}
+
+static int add_dump(struct hw_fleet_load *load, int in, const char *begin, size_t n)
+{
+	struct hw_arena arena = {0};
+	struct hw_text error;
+	bool is_standard_input = strcmp(load->source, "-") == 0;
+	int copy = is_standard_input ? copy_input(in, begin, n) : -1;
+	char message[256];
+	int r;
+
+	if (is_standard_input && copy < 0)
+		return copy;
+	r = hw_fleet_read_dump(load->source, copy, load->options.home, add_json, load,
+			       &arena, &error);
+	load->line = 0;
+	if (r == 0)
+		r = close_report(load, true);
+	else if (load->error[0] == '\0') {
+		/* not the store: this input cannot be read */
+		snprintf(message, sizeof(message), "%.*s", HW_TEXT_ARG(error));
+		load->counts.refused++;
+		say(load, error.n ? message : strerror(-r));
+		load->is_open = false;
+		load->batch.row_count = load->open.first;
+		r = 0;
+	}
+	if (copy >= 0)
+		close(copy);
+	hw_arena_done(&arena);
+	return r;
+}
+
+static int add_descriptor(struct hw_fleet_load *load, int in)
+{
+	char begin[512];
+	bool is_json = false;
+	size_t n = 0;
+	int r = peek(in, begin, &n, &is_json);
+
+	if (r == 0 && n == 0) {
+		load->counts.refused++;
+		say(load, "is empty");
+		return 0;
+	}
+	if (r == 0 && !is_json)
+		return add_dump(load, in, begin, n);
+	if (r == 0)
+		r = hw_fleet_read_json(in, (struct hw_text){begin, n}, add_json, load);
+	if (r < 0 && load->error[0] == '\0' && r != -ENOMEM) {
+		say(load, strerror(-r));
+		load->counts.refused++;
+		load->is_damaged = true;
+		r = 0;
+	}
+	load->line = 0;
+	return r == 0 ? close_report(load, false) : r;
+}
+
+static int add_file(struct hw_fleet_load *load, const char *name)
+{
+	int in = open(name, O_RDONLY | O_CLOEXEC);
+	int r;
+
+	if (in < 0) {
+		load->counts.refused++;
+		say(load, strerror(errno));
+		return 0;
+	}
+	take_time(load, in);
+	r = add_descriptor(load, in);
+	close(in);
+	return r;
+}
+
+static void say_more(struct hw_fleet_load *load)
+{
+	char message[64];
+
+	if (load->said <= SAID_MAX)
+		return;
+	snprintf(message, sizeof(message), "… and %zu more like these",
+		 load->said - SAID_MAX);
+	load->options.say(load->options.arg, load->source, 0, message);
+}
+
+int hw_fleet_load_input(struct hw_fleet_load *load, const char *name, int input)
+{
+	int r;
+
+	load->source = name;
+	load->line = 0;
+	load->said = 0;
+	load->is_refused = false;
+	if (strcmp(name, "-") == 0) {
+		take_time(load, input);
+		r = add_descriptor(load, input);
+	} else {
+		r = add_file(load, name);
+	}
+	say_more(load);
+	return r;
+}
+
+int hw_fleet_load_finish(struct hw_fleet_load *load)
+{
+	int r = flush(load);
+
+	if (r == 0 && load->counts.reports >= ANALYZE_REPORTS) {
+		r = hw_fleet_places_analyze(load->sink.places, &load->sink.failed);
+		if (r < 0)
+			fail(load, r);
+	}
+	return r;
+}
+
+/* --- The load itself --- */
+
+static int make_tables(struct hw_store *store)
+{
+	int r = hw_fleet_schema_check(store);
+	char *schema;
+
+	if (r != 0)
+		return r < 0 ? r : 0;
+	schema = hw_fleet_schema_text(hw_store_kind(store));
+	if (!schema)
+		return -ENOMEM;
+	r = hw_store_begin(store);
+	/* another load may have made them meanwhile */
+	if (r == 0)
+		r = hw_fleet_schema_check(store);
+	if (r == 0)
+		r = hw_store_exec(store, schema);
+	if (r >= 0)
+		r = hw_store_commit(store);
+	else
+		hw_store_rollback(store);
+	free(schema);
+	return r;
+}
+
+int hw_fleet_load_open(struct hw_store *store,
+		       const struct hw_fleet_load_options *options,
+		       struct hw_fleet_load **ret)
+{
+	struct hw_fleet_load *load = calloc(1, sizeof(*load));
+	int r = load ? make_tables(store) : -ENOMEM;
+
+	*ret = load;
+	if (!load)
+		return r;
+	load->options = *options;
+	load->sink = (struct hw_fleet_sink){
+		.store = store,
+		.options = &load->options,
+		.counts = &load->counts,
+		.failed = store,
+	};
+	if (r == 0)
+		r = hw_fleet_sink_open(&load->sink);
+	if (r == -EPROTO)
+		snprintf(load->error, sizeof(load->error),
+			 "%s: no database of hwalias-fleet, or one of another version",
+			 hw_store_name(store));
+	else if (r < 0)
+		fail(load, r);
+	return r;
+}
+
+const struct hw_fleet_counts *hw_fleet_load_counts(const struct hw_fleet_load *load)
+{
+	return &load->counts;
+}
+
+const char *hw_fleet_load_error(const struct hw_fleet_load *load)
+{
+	return load && load->error[0] ? load->error : "out of memory";
+}
+
+void hw_fleet_load_close(struct hw_fleet_load *load)
+{
+	if (!load)
+		return;
+	hw_fleet_sink_close(&load->sink);
+	hw_fleet_memo_reset(&load->memo);
+	hw_arena_done(&load->arena);
+	hw_arena_done(&load->batch.arena);
+	free(load->batch.rows);
+	free(load->batch.reports);
+	free(load);
+}

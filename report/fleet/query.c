@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The named questions: each is a view of schema.sql, in an order that both engines give.
+ */
+#include <errno.h>
+
+#include "decoders/text/ascii.h"
+#include "report/fleet/internal.h"
+#include "report/fleet/schema.h"
+
+/* clang-format off */
+const struct hw_fleet_query hw_fleet_queries[] = {
+	{.name = "unbound",
+	 .help = "devices that a module claims, without a driver",
+	 .sql = "SELECT * FROM unbound ORDER BY machine, id"},
+	{.name = "attention",
+	 .help = "what 'hwalias check' says of the machines, with reason and remedy",
+	 .sql = "SELECT * FROM attention ORDER BY machine, id"},
+	{.name = "missing-firmware",
+	 .help = "devices whose firmware is not there or could not be loaded",
+	 .sql = "SELECT * FROM missing_firmware ORDER BY machine, id"},
+	{.name = "by-device",
+	 .help = "how many there are of each device",
+	 .sql = "SELECT * FROM by_device ORDER BY devices DESC, bus, id"},
+	{.name = "by-driver",
+	 .help = "how many devices each driver drives",
+	 .sql = "SELECT * FROM by_driver ORDER BY devices DESC, driver, coalesce(module, '')"},
+	{.name = "machines",
+	 .help = "machines that have a device, each once, with how many",
+	 .operand = "ID", .operand_help = "10de:2330, usb:046d:c52b, or a whole modalias",
+	 /* the view "machines" of one device, from there to its machines: with CROSS JOIN
+	  * SQLite keeps the order of all */
+	 .sql = "SELECT m.digest AS machine, r.host, o.product AS model, p.kernel, "
+		"count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
+		"CROSS JOIN machine m CROSS JOIN model o CROSS JOIN platform p "
+		"WHERE k.ids = $1 AND (k.bus = $2 OR $2 = '') AND d.kind_id = k.id "
+		"AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id "
+		"AND o.id = r.model_id AND p.id = r.platform_id "
+		"GROUP BY m.digest, r.host, o.product, p.kernel ORDER BY machine"},
+	{.name = "outliers",
+	 .help = "machines that differ from the others of their model, and in what",
+	 .sql = "SELECT * FROM outliers ORDER BY machine, bus, coalesce(id, ''), coalesce(driver, '')"},
+	{.name = "drift",
+	 .help = "what changed on machines since their report before, or since a time",
+	 .takes_since = true,
+	 .sql = "SELECT * FROM drift ORDER BY machine, change, id"},
+	{.name = "kernels",
+	 .help = "how many machines run each kernel",
+	 .sql = "SELECT * FROM kernels ORDER BY machines DESC, coalesce(kernel, ''), coalesce(os, '')"},
+	{.name = "incomplete",
+	 .help = "reports that end before their end, which are not current",
+	 .sql = "SELECT * FROM incomplete ORDER BY machine, generated"},
+	{.name = "clones",
+	 .help = "reports of other machines that have the same key",
+	 .sql = "SELECT * FROM clones ORDER BY machine, generated, reason, source"},
+	{.name = NULL},
+};
+/* clang-format on */
+
+const struct hw_fleet_query *hw_fleet_query_find(const char *name)
+{
+	for (const struct hw_fleet_query *q = hw_fleet_queries; q->name; q++)
+		if (strcmp(q->name, name) == 0)
+			return q;
+	return NULL;
+}
+
+/* "10de:2330", with a bus before it or without: the case of the numbers is no matter. */
+static bool cut_ids(struct hw_text text, struct hw_text *ret_bus, char ids[static 18],
+		    struct hw_text *ret_ids)
+{
+	struct hw_text numbers = text;
+	size_t colons = 0;
+
+	for (size_t i = text.n; i-- > 0 && colons < 2;)
+		if (text.s[i] == ':' && ++colons == 2)
+			numbers = hw_text_from(text, i + 1);
+	if (!colons || numbers.n < 9 || numbers.n > 17)
+		return false;
+	for (size_t i = 0; i < numbers.n; i++) {
+		if (numbers.s[i] != ':' && !hw_is_hex(numbers.s[i]))
+			return false;
+		ids[i] = hw_lower(numbers.s[i]);
+	}
+	*ret_bus = colons == 2 ? hw_text_head(text, text.n - numbers.n - 1) : HW_TEXT("");
+	*ret_ids = (struct hw_text){ids, numbers.n};
+	return true;
+}
+
+/* What changed since a time, and the machines that there were none of then. */
+static void add_since(struct hw_buffer *sql)
+{
+	hw_buffer_add(sql, HW_TEXT("SELECT * FROM (\n"));
+	hw_fleet_add_drift(
+		sql, "(SELECT c.machine_id, (SELECT max(r.generated) FROM report r WHERE "
+		     "r.machine_id = c.machine_id AND r.is_complete = 1 AND "
+		     "r.generated <= $1) AS since FROM current_report c)");
+	hw_buffer_add(sql,
+		      HW_TEXT("\tUNION ALL\n"
+			      "\tSELECT c.machine, c.host, 'new machine', NULL, NULL, "
+			      "NULL, NULL, NULL, NULL, NULL, c.generated\n"
+			      "\tFROM current_report c WHERE NOT EXISTS (\n"
+			      "\t\tSELECT 1 FROM report r WHERE r.machine_id = "
+			      "c.machine_id AND r.is_complete = 1 AND "
+			      "r.generated <= $1)\n"
+			      ") d ORDER BY machine, change, id"));
+}
+
+int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *query,
+		       const char *operand, const char *since, struct hw_store_rows **ret)
+{
+	struct hw_buffer sql = {.s = NULL};
+	struct hw_text text = hw_text_of(operand);
+	struct hw_text bus;
+	char ids[18];
+	struct hw_value v[2] = {HW_VALUE_NONE, hw_value_text(HW_TEXT(""))};
+	int r;
+
+	if (since) {
+		add_since(&sql);
+		hw_buffer_add_char(&sql, '\0');
+		v[0] = hw_value_text(hw_text_of(since));
+		r = sql.failed ? -ENOMEM : hw_store_query(store, sql.s, v, 1, ret);
+		hw_buffer_done(&sql);
+		return r;
+	}
+	if (!query->operand)
+		return hw_store_query(store, query->sql, NULL, 0, ret);
+	if (cut_ids(text, &bus, ids, &text))
+		v[1] = hw_value_text(bus);
+	v[0] = hw_value_text(text);
+	return hw_store_query(store, query->sql, v, 2, ret);
+}

@@ -1,0 +1,314 @@
+-- The database of a fleet, version 1.
+--
+--   machine ── report ──┬── model      what the machine is: its DMI or device tree
+--   (its newest)        ├── platform   kernel, distribution, BIOS
+--                       └── device_set ── device ──┬── address  where: pci:0000:00:1f.6
+--                                                  ├── kind     what: modalias, ids, names
+--                                                  └── verdict  driver, state, attention
+--
+-- Names are stored once. A device_set is what one report said of all devices; reports that
+-- say the same, of whatever machine, share it, and no row of it is ever changed. The views
+-- below are what "hwalias-fleet query" prints, and for Grafana, Metabase or psql.
+
+CREATE TABLE fleet (
+	name @TEXT@ PRIMARY KEY,
+	value @TEXT@ NOT NULL
+);
+INSERT INTO fleet (name, value) VALUES ('schema', '1');
+
+CREATE TABLE model (
+	id integer PRIMARY KEY,
+	digest @TEXT@ NOT NULL UNIQUE,
+	vendor @TEXT@,
+	product @TEXT@,
+	version @TEXT@,
+	board_vendor @TEXT@,
+	board @TEXT@
+);
+
+CREATE TABLE platform (
+	id integer PRIMARY KEY,
+	digest @TEXT@ NOT NULL UNIQUE,
+	kernel @TEXT@,
+	architecture @TEXT@,
+	os_id @TEXT@,
+	os_version @TEXT@,
+	os @TEXT@,
+	bios_vendor @TEXT@,
+	bios @TEXT@,
+	bios_date @TEXT@
+);
+
+CREATE TABLE address (
+	id integer PRIMARY KEY,
+	digest @TEXT@ NOT NULL UNIQUE,
+	name @TEXT@ NOT NULL
+);
+
+-- ids is "10de:2330" of what has such numbers, else the modalias, if any. more_modaliases are
+-- further ones, a line each. A device at a plug, as of USB, is no part of what equal
+-- models have in common.
+CREATE TABLE kind (
+	id integer PRIMARY KEY,
+	digest @TEXT@ NOT NULL UNIQUE,
+	bus @TEXT@ NOT NULL,
+	ids @TEXT@ NOT NULL,
+	subsystem_ids @TEXT@,
+	class @TEXT@,
+	modalias @TEXT@,
+	more_modaliases @TEXT@,
+	vendor @TEXT@,
+	device @TEXT@,
+	class_name @TEXT@,
+	is_plugged integer NOT NULL
+);
+CREATE INDEX kind_ids ON kind (ids);
+
+-- modules are those that claimed the device by the alias tables, and are there; driver and
+-- module are what is bound. severity, attention and remedy are what check says.
+CREATE TABLE verdict (
+	id integer PRIMARY KEY,
+	digest @TEXT@ NOT NULL UNIQUE,
+	state @TEXT@,
+	reason @TEXT@,
+	driver @TEXT@,
+	module @TEXT@,
+	modules @TEXT@,
+	is_builtin integer NOT NULL,
+	severity @TEXT@,
+	attention @TEXT@,
+	remedy @TEXT@
+);
+
+-- digest is of all its devices; hardware of what they are and their drivers, without those
+-- at plugs.
+CREATE TABLE device_set (
+	id integer PRIMARY KEY,
+	digest @TEXT@ NOT NULL UNIQUE,
+	hardware @TEXT@ NOT NULL,
+	devices integer NOT NULL
+);
+
+-- is_notable: without a driver though a module claims it, or in need of attention.
+CREATE TABLE device (
+	set_id integer NOT NULL,
+	address_id integer NOT NULL,
+	kind_id integer NOT NULL,
+	verdict_id integer NOT NULL,
+@sqlite 	is_notable @FLAG@ NOT NULL,
+@sqlite 	PRIMARY KEY (set_id, address_id)
+@sqlite ) WITHOUT ROWID;
+@postgresql 	is_notable @FLAG@ NOT NULL
+@postgresql ) PARTITION BY HASH (set_id);
+@postgresql 
+@postgresql -- Other servers that have partitions of it. URLs may have passwords: only who owns the
+@postgresql -- table may read it.
+@postgresql CREATE TABLE shard (
+@postgresql 	remainder integer PRIMARY KEY,
+@postgresql 	url text NOT NULL,
+@postgresql 	relation text NOT NULL
+@postgresql );
+@partitions
+@postgresql CREATE INDEX device_place ON device (set_id, address_id);
+CREATE INDEX device_kind ON device (kind_id);
+CREATE INDEX device_notable ON device (set_id) WHERE is_notable = 1;
+
+-- digest is the machine's key.
+CREATE TABLE machine (
+	id integer PRIMARY KEY,
+	digest @TEXT@ NOT NULL UNIQUE
+);
+
+-- is_current: it is the newest complete one of its machine.
+CREATE TABLE report (
+@sqlite 	id integer PRIMARY KEY,
+@postgresql 	id bigint PRIMARY KEY,
+	machine_id integer NOT NULL,
+	generated @TEXT@ NOT NULL,
+	host @TEXT@,
+	model_id integer NOT NULL,
+	platform_id integer NOT NULL,
+	set_id integer NOT NULL,
+	devices integer NOT NULL,
+	is_complete integer NOT NULL,
+	is_current integer NOT NULL,
+	source @TEXT@ NOT NULL,
+	UNIQUE (machine_id, generated)
+);
+
+-- How many devices of all machines' newest reports have a kind and a verdict: kept by the
+-- loader, so that totals do not need the devices themselves.
+CREATE TABLE tally (
+	kind_id integer NOT NULL,
+	verdict_id integer NOT NULL,
+	devices bigint NOT NULL,
+	PRIMARY KEY (kind_id, verdict_id)
+);
+
+CREATE UNIQUE INDEX report_current ON report (machine_id) WHERE is_current = 1;
+CREATE INDEX report_set ON report (set_id) WHERE is_current = 1;
+
+-- Reports of another machine that has the same key, as after a disk was copied.
+CREATE TABLE conflict (
+	id integer PRIMARY KEY,
+	digest @TEXT@ NOT NULL UNIQUE,
+	machine_id integer NOT NULL,
+	generated @TEXT@ NOT NULL,
+	host @TEXT@,
+	model_id integer NOT NULL,
+	set_id integer NOT NULL,
+	reason @TEXT@ NOT NULL,
+	source @TEXT@ NOT NULL
+);
+
+-- The newest report of each machine.
+CREATE VIEW current_report AS
+	SELECT m.id AS machine_id, m.digest AS machine, r.host, r.generated, r.model_id,
+		r.platform_id, r.set_id, r.devices
+	FROM report r JOIN machine m ON m.id = r.machine_id
+	WHERE r.is_current = 1;
+
+-- Each device of each machine.
+CREATE VIEW current_device AS
+	SELECT c.machine, c.host, a.name AS id, k.bus, k.ids, k.vendor, k.device, k.class,
+		k.modalias, v.driver, v.module, v.state, v.reason
+	FROM current_report c
+	JOIN device d ON d.set_id = c.set_id
+	JOIN address a ON a.id = d.address_id
+	JOIN kind k ON k.id = d.kind_id
+	JOIN verdict v ON v.id = d.verdict_id;
+
+-- A module claims the device, and no driver is bound. With CROSS JOIN SQLite begins with
+-- the few devices that are notable.
+CREATE VIEW unbound AS
+	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.reason,
+		v.modules
+	FROM device d CROSS JOIN verdict v
+	CROSS JOIN report r CROSS JOIN machine m CROSS JOIN address a CROSS JOIN kind k
+	WHERE d.is_notable = 1 AND v.id = d.verdict_id AND v.state = 'unbound'
+		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
+		AND a.id = d.address_id AND k.id = d.kind_id;
+
+-- What "hwalias check" says of the machines.
+CREATE VIEW attention AS
+	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
+		v.attention AS reason, v.driver, v.remedy
+	FROM device d CROSS JOIN verdict v
+	CROSS JOIN report r CROSS JOIN machine m CROSS JOIN address a CROSS JOIN kind k
+	WHERE d.is_notable = 1 AND v.id = d.verdict_id AND v.attention IS NOT NULL
+		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
+		AND a.id = d.address_id AND k.id = d.kind_id;
+
+-- Firmware is not there, or could not be loaded.
+CREATE VIEW missing_firmware AS
+	SELECT machine, host, id, ids, vendor, device, severity, reason, driver
+	FROM attention WHERE reason IN ('firmware-missing', 'firmware-failed');
+
+-- How many devices of a kind there are: id is "10de:2330", or a modalias.
+CREATE VIEW by_device AS
+	SELECT k.bus, k.ids AS id, max(k.vendor) AS vendor, max(k.device) AS device,
+		CAST(sum(t.devices) AS bigint) AS devices
+	FROM tally t JOIN kind k ON k.id = t.kind_id
+	WHERE t.devices > 0
+	GROUP BY k.bus, k.ids;
+
+-- How many devices a driver drives; module is the one it is of.
+CREATE VIEW by_driver AS
+	SELECT v.driver, v.module, CAST(sum(t.devices) AS bigint) AS devices
+	FROM tally t JOIN verdict v ON v.id = t.verdict_id
+	WHERE t.devices > 0 AND v.driver IS NOT NULL
+	GROUP BY v.driver, v.module;
+
+-- Which machines have a device: each once, with how many of it.
+CREATE VIEW machines AS
+	SELECT k.bus, k.ids AS id, c.machine, c.host, m.product AS model, p.kernel,
+		count(*) AS devices
+	FROM kind k
+	JOIN device d ON d.kind_id = k.id
+	JOIN current_report c ON c.set_id = d.set_id
+	JOIN model m ON m.id = c.model_id
+	JOIN platform p ON p.id = c.platform_id
+	GROUP BY k.bus, k.ids, c.machine, c.host, m.product, p.kernel;
+
+-- Under which kernel machines run.
+CREATE VIEW kernels AS
+	SELECT p.kernel, p.os, count(*) AS machines, CAST(sum(c.devices) AS bigint) AS devices
+	FROM current_report c JOIN platform p ON p.id = c.platform_id
+	GROUP BY p.kernel, p.os;
+
+-- The devices that most machines of a model have: those of the hardware that is most
+-- frequent, of two machines at least; among equals that of the first machine.
+CREATE VIEW usual_set AS
+	SELECT model_id, hardware, set_id FROM (
+		SELECT f.model_id, f.hardware, f.set_id, f.machines, row_number() OVER (
+			PARTITION BY f.model_id ORDER BY f.machines DESC, f.machine) AS place
+		FROM (
+			SELECT c.model_id, s.hardware, min(c.machine) AS machine,
+				min(c.set_id) AS set_id, count(*) AS machines
+			FROM current_report c
+			JOIN device_set s ON s.id = c.set_id
+			JOIN model m ON m.id = c.model_id
+			WHERE m.product IS NOT NULL
+			GROUP BY c.model_id, s.hardware
+		) f
+	) g WHERE place = 1 AND machines > 1;
+
+-- How machines differ from the others of their model: devices of the machine, and of the
+-- others, where these numbers differ. What is plugged in, as of USB, is not compared.
+CREATE VIEW outliers AS
+	WITH pair AS (
+		SELECT DISTINCT c.model_id, c.set_id, u.set_id AS usual_id
+		FROM current_report c
+		JOIN device_set s ON s.id = c.set_id
+		JOIN usual_set u ON u.model_id = c.model_id AND u.hardware <> s.hardware
+	), every AS (
+		SELECT e.set_id, k.bus, k.ids, coalesce(v.driver, '') AS driver,
+			max(k.vendor) AS vendor, max(k.device) AS device, count(*) AS devices
+		FROM (SELECT set_id FROM pair UNION SELECT usual_id FROM pair) e
+		JOIN device d ON d.set_id = e.set_id
+		JOIN kind k ON k.id = d.kind_id AND k.is_plugged = 0
+		JOIN verdict v ON v.id = d.verdict_id
+		GROUP BY e.set_id, k.bus, k.ids, coalesce(v.driver, '')
+	), counted AS (
+		SELECT p.model_id, p.set_id, h.bus, h.ids, h.driver, h.vendor, h.device, h.devices,
+			coalesce(u.devices, 0) AS usual
+		FROM pair p
+		JOIN every h ON h.set_id = p.set_id
+		LEFT JOIN every u ON u.set_id = p.usual_id AND u.bus = h.bus AND u.ids = h.ids
+			AND u.driver = h.driver
+		UNION ALL
+		SELECT p.model_id, p.set_id, u.bus, u.ids, u.driver, u.vendor, u.device, 0, u.devices
+		FROM pair p
+		JOIN every u ON u.set_id = p.usual_id
+		LEFT JOIN every h ON h.set_id = p.set_id AND h.bus = u.bus AND h.ids = u.ids
+			AND h.driver = u.driver
+		WHERE h.set_id IS NULL
+	)
+	SELECT c.machine, c.host, m.product AS model, f.bus, f.ids AS id, f.vendor, f.device,
+		nullif(f.driver, '') AS driver, f.devices, f.usual
+	FROM counted f
+	JOIN current_report c ON c.set_id = f.set_id AND c.model_id = f.model_id
+	JOIN model m ON m.id = c.model_id
+	WHERE f.devices <> f.usual;
+
+-- Each machine's newest report and the one before it.
+CREATE VIEW latest_pair AS
+	SELECT c.machine_id, (
+		SELECT max(r.generated) FROM report r
+		WHERE r.machine_id = c.machine_id AND r.is_complete = 1
+			AND r.generated < c.generated
+	) AS since
+	FROM current_report c;
+
+-- What changed since the report before. A device is told from others by its address.
+CREATE VIEW drift AS
+@drift latest_pair
+;
+
+-- Reports that end before their end, and machines that have the same key.
+CREATE VIEW incomplete AS
+	SELECT m.digest AS machine, r.host, r.generated, r.devices, r.source
+	FROM report r JOIN machine m ON m.id = r.machine_id WHERE r.is_complete = 0;
+CREATE VIEW clones AS
+	SELECT m.digest AS machine, x.host, x.generated, x.reason, o.product AS model, x.source
+	FROM conflict x JOIN machine m ON m.id = x.machine_id JOIN model o ON o.id = x.model_id;

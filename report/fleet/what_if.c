@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The fleet under another kernel. What becomes of a device depends on what it is and on
+ * what it has now, and of these pairs there are few, however many devices:
+ *
+ *	tally -> kinds and verdicts -> alias tables -> what_if, of the session
+ *	what_if x device x report -> the answer
+ *
+ * The words are those of "hwalias check -S" (report/check/what_if.c), which knows both
+ * kernels. Of the one that a machine runs, the database has the modules that claimed each
+ * device. So a built-in driver is missed only where the report says that built-in code
+ * claims the device, as kernels since 6.18 tell.
+ */
+#include <errno.h>
+
+#include "data/base/text_set.h"
+#include "report/fleet/internal.h"
+#include "report/verdict/attention.h"
+
+/* A kind of devices with a verdict, as the database has it. */
+struct pair {
+	int64_t kind;
+	int64_t verdict;
+	int64_t devices;
+	struct hw_text driver;
+	struct hw_text module;
+	/* that claim it now, with commas */
+	struct hw_text modules;
+	bool is_builtin;
+	bool is_bound;
+	/* a modalias a line */
+	struct hw_text modaliases;
+	/* NULL: nothing changes */
+	const char *reason;
+	struct hw_text becomes;
+};
+
+struct what_if {
+	struct hw_machine *machine;
+	struct hw_arena arena;
+	struct pair *v;
+	size_t n;
+	size_t room;
+};
+
+/* Whether the kernel has the module and all that it needs: built in, or the files. */
+static bool is_there(struct hw_modules *modules, struct hw_text module)
+{
+	return !modules || hw_modules_is_builtin(modules, module) == HW_YES ||
+	       (!hw_modules_is_missing(modules, module) &&
+		!hw_modules_needs_missing(modules, module));
+}
+
+static int match(struct what_if *w, const struct pair *pair, struct hw_text_set *ret)
+{
+	struct hw_modules *modules = w->machine->modules;
+	struct hw_text rest = pair->modaliases;
+	struct hw_text now = pair->modules;
+
+	while (rest.s) {
+		struct hw_text modalias = hw_text_cut(&rest, '\n');
+		struct hw_alias_hit *hits;
+		size_t count = 0;
+		int r = hw_aliases_match(w->machine->kernel.aliases, modalias, &w->arena,
+					 &hits, &count);
+
+		if (r == -ENOMEM)
+			return r;
+		for (size_t i = 0; r == 0 && i < count; i++)
+			if (is_there(modules, hits[i].module) &&
+			    hw_text_set_add(ret, hits[i].module) < 0)
+				return -ENOMEM;
+	}
+	/* what most kernels do not list: their built-in code */
+	while (now.s) {
+		struct hw_text module = hw_text_cut(&now, ',');
+
+		if (modules && hw_modules_is_builtin(modules, module) == HW_YES &&
+		    hw_text_set_add(ret, module) < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static bool has_module(struct hw_text list, struct hw_text module)
+{
+	while (list.s)
+		if (hw_text_eq(hw_text_cut(&list, ','), module))
+			return true;
+	return false;
+}
+
+static bool is_same(struct hw_text now, const struct hw_text_set *then)
+{
+	size_t n = 0;
+
+	while (now.s) {
+		if (!hw_text_set_has(then, hw_text_cut(&now, ',')))
+			return false;
+		n++;
+	}
+	return n == then->n;
+}
+
+/* Whether one of the modules does what a user wants of the device. */
+static bool is_served(const struct hw_text_set *then)
+{
+	for (size_t i = 0; i < then->n; i++)
+		if (!hw_candidate_is_optional(
+			    &(struct hw_candidate){.module = then->v[i]}))
+			return true;
+	return false;
+}
+
+/* The driver's module does not claim the device any more. One that did not claim it
+ * before was bound by hand, or along with a sibling. */
+static bool loses_module(struct hw_modules *modules, const struct pair *p,
+			 const struct hw_text_set *then)
+{
+	return p->is_bound && p->module.n && has_module(p->modules, p->module) &&
+	       !hw_text_set_has(then, p->module) &&
+	       !(modules && hw_modules_is_builtin(modules, p->module) == HW_YES);
+}
+
+static bool loses_builtin(struct hw_modules *modules, const struct pair *p,
+			  const struct hw_text_set *then)
+{
+	return p->is_bound && !p->module.n && p->is_builtin && !then->n && modules &&
+	       hw_modules_is_builtin(modules, p->driver) == HW_NO &&
+	       !is_there(modules, p->driver);
+}
+
+static const char *judge(struct hw_modules *modules, const struct pair *p,
+			 const struct hw_text_set *then)
+{
+	bool is_builtin = p->is_bound && !p->module.n;
+
+	if (loses_builtin(modules, p, then))
+		return "loses-driver";
+	if (loses_module(modules, p, then))
+		return is_served(then) ? "changes-driver" : "loses-driver";
+	if (is_same(p->modules, then))
+		return NULL;
+	if (!then->n)
+		return "loses-candidates";
+	/* built-in code may claim it now, which most kernels do not tell */
+	if (!p->modules.n)
+		return is_builtin ? NULL : "gains-candidates";
+	return "changes-candidates";
+}
+
+static struct hw_text join(const struct hw_text_set *set, struct hw_arena *arena)
+{
+	struct hw_buffer text = {.s = NULL};
+	struct hw_text joined;
+
+	for (size_t i = 0; i < set->n; i++) {
+		if (i)
+			hw_buffer_add_char(&text, ',');
+		hw_buffer_add(&text, set->v[i]);
+	}
+	joined = set->n && !text.failed
+			 ? hw_arena_copy(arena, (struct hw_text){text.s, text.n})
+			 : HW_NO_TEXT;
+	hw_buffer_done(&text);
+	return joined;
+}
+
+/* --- The database --- */
+
+static int add_pair(struct what_if *w, const struct hw_value *v)
+{
+	struct hw_arena *arena = &w->arena;
+	struct pair *p;
+
+	if (HW_ARRAY_GROW(w->v, w->n, &w->room, 256) < 0)
+		return -ENOMEM;
+	p = &w->v[w->n++];
+	*p = (struct pair){
+		.kind = v[0].number,
+		.verdict = v[1].number,
+		.devices = v[2].number,
+		.driver = hw_arena_copy(arena, v[3].text),
+		.module = hw_arena_copy(arena, v[4].text),
+		.modules = hw_arena_copy(arena, v[5].text),
+		.is_builtin = v[6].number != 0,
+		.is_bound = hw_text_eq(v[7].text, HW_TEXT("bound")),
+		.modaliases = hw_arena_copy(arena, v[8].text),
+	};
+	if (v[9].text.n)
+		p->modaliases =
+			hw_arena_printf(arena, "%.*s\n%.*s", HW_TEXT_ARG(p->modaliases),
+					HW_TEXT_ARG(v[9].text));
+	return 0;
+}
+
+static int read_pairs(struct hw_store *store, struct what_if *w)
+{
+	const struct hw_value *v;
+	struct hw_store_rows *rows;
+	int r = hw_store_query(store,
+			       "SELECT t.kind_id, t.verdict_id, t.devices, v.driver, "
+			       "v.module, v.modules, v.is_builtin, v.state, k.modalias, "
+			       "k.more_modaliases FROM tally t JOIN kind k ON "
+			       "k.id = t.kind_id JOIN verdict v ON v.id = t.verdict_id "
+			       "WHERE t.devices > 0 AND k.modalias IS NOT NULL",
+			       NULL, 0, &rows);
+
+	if (r < 0)
+		return r;
+	while ((r = hw_store_rows_next(rows, &v)) > 0)
+		if (add_pair(w, v) < 0) {
+			r = -ENOMEM;
+			break;
+		}
+	hw_store_rows_close(rows);
+	return r;
+}
+
+static int put_pairs(struct hw_store *store, const struct what_if *w)
+{
+	int r = hw_store_exec(store, "CREATE TEMP TABLE what_if (kind_id integer, "
+				     "verdict_id integer, reason text, becomes text)");
+
+	if (r == 0)
+		r = hw_store_bulk_begin(store, "what_if",
+					"kind_id,verdict_id,reason,becomes", 4);
+	for (size_t i = 0; r == 0 && i < w->n; i++) {
+		const struct pair *p = &w->v[i];
+		struct hw_value row[4] = {
+			hw_value_number(p->kind),
+			hw_value_number(p->verdict),
+			hw_value_text(hw_text_of(p->reason)),
+			hw_value_text(p->becomes),
+		};
+
+		if (p->reason)
+			r = hw_store_bulk_row(store, row);
+	}
+	if (r == 0)
+		r = hw_store_bulk_end(store);
+	return r == 0 ? hw_store_bulk_wait(store) : r;
+}
+
+static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
+{
+	int r = hw_aliases_index(w->machine->kernel.aliases);
+
+	for (size_t i = 0; r == 0 && i < w->n; i++) {
+		struct pair *p = &w->v[i];
+		struct hw_text_set then = {.n = 0};
+
+		r = match(w, p, &then);
+		if (r == 0)
+			p->reason = judge(w->machine->modules, p, &then);
+		if (p->reason)
+			p->becomes = join(&then, &w->arena);
+		if (p->reason && strcmp(p->reason, "loses-driver") == 0)
+			ret->losers += (uint64_t)p->devices;
+		hw_text_set_done(&then);
+	}
+	ret->kinds = w->n;
+	return hw_arena_failed(&w->arena) ? -ENOMEM : r;
+}
+
+int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
+		     struct hw_fleet_what_if *ret)
+{
+	struct what_if w = {.machine = machine};
+	int r;
+
+	*ret = (struct hw_fleet_what_if){.kinds = 0};
+	r = read_pairs(store, &w);
+	if (r == 0)
+		r = judge_pairs(&w, ret);
+	if (r == 0)
+		r = put_pairs(store, &w);
+	free(w.v);
+	hw_arena_done(&w.arena);
+	return r;
+}
+
+/* clang-format off */
+/* From the few pairs to the devices: with CROSS JOIN SQLite keeps the order of all. */
+#define AFFECTED \
+	"FROM what_if w CROSS JOIN device d CROSS JOIN report r " \
+	"CROSS JOIN machine c CROSS JOIN model m "
+
+#define OF_PAIRS \
+	"WHERE d.kind_id = w.kind_id AND d.verdict_id = w.verdict_id " \
+	"AND r.set_id = d.set_id AND r.is_current = 1 AND c.id = r.machine_id " \
+	"AND m.id = r.model_id "
+
+#define DEVICES(condition) \
+	"SELECT c.digest AS machine, r.host, m.product AS model, a.name AS id, k.ids, " \
+	"k.device, w.reason, v.driver, v.modules AS was, w.becomes " AFFECTED \
+	"CROSS JOIN address a CROSS JOIN kind k CROSS JOIN verdict v " OF_PAIRS \
+	"AND a.id = d.address_id AND k.id = d.kind_id AND v.id = d.verdict_id " condition \
+	"ORDER BY machine, id"
+
+static const char *const parts[] = {
+	[HW_FLEET_DEVICES] = DEVICES("AND w.reason <> 'changes-candidates' "),
+	[HW_FLEET_ALL_DEVICES] = DEVICES(""),
+	[HW_FLEET_MODELS] =
+		"SELECT m.product AS model, w.reason, count(DISTINCT c.id) AS machines, "
+		"count(*) AS devices " AFFECTED OF_PAIRS
+		"GROUP BY m.product, w.reason "
+		"ORDER BY coalesce(m.product, ''), w.reason",
+};
+/* clang-format on */
+
+int hw_fleet_what_if_ask(struct hw_store *store, enum hw_fleet_what_if_part part,
+			 struct hw_store_rows **ret)
+{
+	return hw_store_query(store, parts[part], NULL, 0, ret);
+}

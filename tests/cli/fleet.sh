@@ -1,0 +1,380 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# hwalias-fleet over SQLite: every answer is computed again from the lines; the same report
+# again changes nothing; what is wrong with the input is named and stored as far as it goes;
+# killed, or without room on the disk, it leaves whole reports, and the next load goes on.
+set -eu
+fleet=${HWALIAS_FLEET:-}
+here=$(cd "$(dirname "$0")" && pwd)
+source=${HWALIAS_SOURCE:?}
+if [ ! -x "$fleet" ]; then
+	echo 'hwalias-fleet is not built: skipped'
+	exit 77
+fi
+dir=$(mktemp -d)
+trap 'umount "$dir/full" 2>/dev/null || true; rm -rf "$dir"' EXIT
+cd "$dir"
+# what is freed is not kept: memory is measured below
+ASAN_OPTIONS=quarantine_size_mb=1:${ASAN_OPTIONS:-}
+export ASAN_OPTIONS
+failed=0
+check="python3 $here/check_fleet.py"
+
+fail() {
+	echo "FAILED: $*"
+	failed=1
+}
+
+# expect STATUS TEXT COMMAND...: the exit status, and what standard error has
+expect() {
+	status=$1
+	text=$2
+	shift 2
+	got=0
+	"$@" >out 2>err || got=$?
+	[ "$got" = "$status" ] || fail "status $got, not $status: $*: $(cat err)"
+	grep -qF -e "$text" err || fail "no '$text' in: $(cat err)"
+}
+
+# same WHAT EXPECTED GOT
+same() {
+	[ "$2" = "$3" ] || fail "$1: '$3', not '$2'"
+}
+
+ask() {
+	"$fleet" query --tsv --noheadings --db "$@"
+}
+
+# hwalias itself needs no database
+if command -v ldd >/dev/null; then
+	! ldd "$HWALIAS" | grep -E 'sqlite|libpq' || fail 'hwalias is linked to a database'
+	ldd "$fleet" | grep -q libsqlite3 || fail 'hwalias-fleet is not linked to SQLite'
+fi
+
+mkdir a
+$check make "$HWALIAS" "$source/tests/machines" a
+
+# every answer, from either order of the files; again, nothing changes in any table
+"$fleet" load --db one.db a/1.ndjson a/2.ndjson 2>err
+grep -q '58 new (30 current, 1 incomplete)' err || fail "sum: $(cat err)"
+grep -q 'another machine has the same key' err || fail "no clone: $(cat err)"
+$check check "$fleet" one.db a/1.ndjson a/2.ndjson || fail 'answers'
+$check dump one.db >before
+"$fleet" load -q --db one.db a/1.ndjson a/2.ndjson 2>err
+cat a/2.ndjson a/1.ndjson | "$fleet" load -q --db one.db - 2>err
+$check dump one.db >after
+cmp before after || fail 'loaded again, it changes'
+"$fleet" load -q --db two.db a/2.ndjson a/1.ndjson 2>err
+$check check "$fleet" two.db a/2.ndjson a/1.ndjson || fail 'answers, the newer first'
+same 'tally' "$(ask two.db --sql 'SELECT count(*) FROM current_device')" \
+	"$(ask two.db --sql 'SELECT sum(devices) FROM tally')"
+
+# since a time: before all, all are new; after the first day the second one's changes
+same 'drift since before' 30 "$(ask one.db drift --since 2026-10-01 | grep -c 'new machine')"
+same 'drift since the first day' "$(ask one.db drift | sort)" \
+	"$(ask one.db drift --since 2026-11-01T12:00:00Z | sort)"
+same 'drift since the last day' '' "$(ask one.db drift --since 2026-11-03)"
+
+# one report as a document of many lines, as one line, as lines, and as a snapshot
+snap=$source/tests/machines/desktop.snap
+"$HWALIAS" --from "$snap" -a -J --privacy fleet >whole.json 2>/dev/null
+python3 -c 'import json,sys; json.dump(json.load(sys.stdin), sys.stdout)' <whole.json >line.json
+"$HWALIAS" --from "$snap" -a --ndjson --privacy fleet 2>/dev/null |
+	grep -v hwalias.end >lines.ndjson
+n=$(wc -l <lines.ndjson)
+echo "{\"schema\":\"hwalias.end\",\"devices\":$n}" >>lines.ndjson
+cp "$snap" desktop.snap
+touch -d 2026-11-05T00:00:00Z whole.json line.json lines.ndjson desktop.snap
+for form in whole.json line.json lines.ndjson desktop.snap; do
+	"$fleet" load -q --db form.db "$form" || fail "$form"
+	same "reports after $form" "1	$n" \
+		"$(ask form.db --sql 'SELECT count(*), max(devices) FROM report')"
+done
+same 'the time of the file' 2026-11-05T00:00:00Z \
+	"$(ask form.db --sql 'SELECT generated FROM report')"
+
+# what check says is what the database has, of lists with --complete and of snapshots
+for snapshot in blocked firmware-failed deferred; do
+	snapshot=$source/tests/machines/broken/$snapshot.snap
+	"$HWALIAS" --from "$snapshot" -a --complete --ndjson --privacy fleet 2>/dev/null |
+		grep -v hwalias.end >said.lines
+	echo "{\"schema\":\"hwalias.end\",\"devices\":$(wc -l <said.lines)}" >>said.lines
+	"$HWALIAS" --from "$snapshot" check -a --ndjson 2>/dev/null |
+		python3 -c 'import json,sys
+for line in sys.stdin:
+    f = json.loads(line)
+    if f.get("id"): print(f["id"], f["reason"], f["severity"], sep="\t")' | sort >said
+	[ -s said ] || fail "check says nothing of $snapshot"
+	for file in said.lines "$snapshot"; do
+		rm -f said.db
+		"$fleet" load -q --machine one --db said.db "$file"
+		same "attention of $file" "$(cat said)" \
+			"$(ask said.db --sql 'SELECT id, reason, severity FROM attention' | sort)"
+	done
+done
+
+# input that names no machine is refused by its name, and the rest goes on
+"$HWALIAS" --from "$snap" -a -J >public.json 2>/dev/null
+printf '00:1f.6 "Ethernet controller" "Intel" "Ethernet" -r31 "ASUS" "Device"\n' >box7.txt
+expect 3 'public.json: names no machine' "$fleet" load --db key.db public.json a/1.ndjson
+same 'the rest' 30 "$(ask key.db --sql 'SELECT count(*) FROM machine')"
+"$HWALIAS" --from "$snap" --lspci -vmmnnk >box8.txt 2>/dev/null
+expect 3 'box8.txt: names no machine' "$fleet" load --db key.db box8.txt
+"$fleet" load -q --machine public --db key.db public.json || fail '--machine'
+"$fleet" load -q --machine-from-filename --db key.db box8.txt public.json || fail 'filename'
+"$fleet" load -q --machine of-stdin --db key.db - <box8.txt || fail 'a dump on stdin'
+same 'names of machines' 'box8 of-stdin public ' "$(ask key.db --sql 'SELECT digest FROM machine
+	WHERE length(digest) < 32 ORDER BY digest' | tr '\n' ' ')"
+: >nothing
+expect 3 'nothing: is empty' "$fleet" load --db key.db nothing
+expect 3 'No such file' "$fleet" load --db key.db nothing.json
+
+# a bad line is named, counted, and does not stop the rest; its report is not complete
+sed '3s/.*/{"schema":"hwalias.device","id":/; 200s/.*/nonsense/' a/1.ndjson >bad.ndjson
+printf '{"schema":"hwalias.finding"}\n[]\n' >>bad.ndjson
+expect 3 'bad.ndjson:3: not understood at byte' "$fleet" load --db bad.db bad.ndjson
+for line in 200 $(($(wc -l <a/1.ndjson) + 1)); do
+	grep -q "bad.ndjson:$line: " err || fail "line $line is not named: $(cat err)"
+done
+grep -q '4 bad lines' err || fail "not counted: $(cat err)"
+same 'machines beside bad lines' 28 "$(ask bad.db --sql 'SELECT count(*) FROM current_report')"
+# the same reports, whole, take their place
+"$fleet" load -q --db bad.db a/1.ndjson || fail 'whole ones'
+$check check "$fleet" bad.db a/1.ndjson || fail 'answers after bad lines'
+
+# a line too many, as of a log, costs no report
+sed '3i a message that got between' a/1.ndjson >noise.ndjson
+expect 3 'noise.ndjson:3: not understood' "$fleet" load --db noise.db noise.ndjson
+same 'machines beside noise' 30 "$(ask noise.db --sql 'SELECT count(*) FROM current_report')"
+
+# without its end a stream of lines is not complete, and never current
+head -5 lines.ndjson >cut.ndjson
+touch -d 2026-11-06T00:00:00Z cut.ndjson
+expect 0 'is not complete' "$fleet" load --db form.db cut.ndjson
+same 'the current one' "2026-11-05T00:00:00Z	$n" \
+	"$(ask form.db --sql 'SELECT generated, devices FROM current_report')"
+same 'kept' 5 "$(ask form.db --sql 'SELECT devices FROM incomplete')"
+head -9 lines.ndjson >cut.ndjson
+touch -d 2026-11-06T00:00:00Z cut.ndjson
+"$fleet" load -q --db form.db cut.ndjson 2>/dev/null
+same 'more of it' 9 "$(ask form.db --sql 'SELECT devices FROM incomplete')"
+
+# another model with the key; unless the mainboard was replaced
+sed 's/"generated":"[^"]*"/"generated":"2026-12-01T00:00:00Z"/g; s/Model 0/Model 9/g' \
+	a/1.ndjson >moved.ndjson
+expect 0 'has another model' "$fleet" load --db one.db moved.ndjson
+same 'clones' 11 "$(ask one.db clones | wc -l)"
+"$fleet" load -q --accept-changed --db one.db moved.ndjson
+same 'accepted' 10 "$(ask one.db \
+	--sql "SELECT count(*) FROM current_report c JOIN model m ON m.id = c.model_id WHERE product = 'Model 9'")"
+
+# one statement that reads
+$check dump one.db >before
+expect 3 'readonly' "$fleet" query --db one.db --sql 'DELETE FROM machine'
+expect 2 'more than one' "$fleet" query --db one.db --sql 'SELECT 1; DELETE FROM machine'
+expect 2 'syntax error' "$fleet" query --db one.db --sql 'SELEKT'
+$check dump one.db >after
+cmp before after || fail 'a question changed the database'
+same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":"sql","a_b":1,"c":null,"d":"x"}' \
+	"$("$fleet" query --db one.db --ndjson --sql "SELECT 1 AS \"a\"\"b\", NULL AS c, 'x' AS d")"
+
+# databases that are not there, empty, or another program's
+expect 3 'nothing.db' "$fleet" query --db nothing.db unbound
+[ ! -e nothing.db ] || fail 'a question makes a database'
+python3 -c 'import sqlite3; sqlite3.connect("other.db").execute("create table t (a)")'
+expect 3 'no database of hwalias-fleet' "$fleet" load --db other.db a/1.ndjson
+expect 3 'not a database' "$fleet" load --db a/1.ndjson a/1.ndjson
+expect 2 'takes one operand' "$fleet" query --db one.db machines
+expect 2 'no query' "$fleet" query --db one.db wrong
+expect 2 'is no time' "$fleet" query --db one.db drift --since yesterday
+
+# the tables are those that are printed
+"$fleet" schema sqlite >schema.sql
+python3 - <<'END' || fail 'the printed schema is not that of the database'
+import sqlite3, sys
+printed, loaded = sqlite3.connect(":memory:"), sqlite3.connect("one.db")
+printed.executescript(open("schema.sql").read())
+sql = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name"
+sys.exit(printed.execute(sql).fetchall() != loaded.execute(sql).fetchall())
+END
+
+# under another kernel: as check -S says of each machine
+mkdir -p k/lib/modules/9.9
+cat >k/lib/modules/9.9/modules.alias <<'END'
+alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e
+alias usb:v046DpC52Bd*dc*dsc*dp*ic*isc*ip*in* other
+alias pci:v*d*sv*sd*bc01sc08i02* nvme
+END
+: >k/lib/modules/9.9/modules.dep
+for machine in desktop server vm arm; do
+	rm -f what.db
+	"$fleet" load -q --machine "$machine" --db what.db "$source/tests/machines/$machine.snap"
+	got=0
+	"$fleet" what-if -q -a --db what.db --modules-dir k -S 9.9 --ndjson >what.ndjson || got=$?
+	"$HWALIAS" --from "$source/tests/machines/$machine.snap" check -a -S 9.9 --modules-dir k \
+		--ndjson >check.ndjson 2>/dev/null || true
+	python3 - "$machine" "$got" <<'END' || fail "what-if of $machine"
+import json, sys
+rows = [json.loads(line) for line in open("what.ndjson")]
+findings = [json.loads(line) for line in open("check.ndjson")]
+have = sorted((r["id"], r["reason"]) for r in rows)
+want = sorted((f["id"], f["reason"]) for f in findings)
+loses = any(reason == "loses-driver" for _, reason in want)
+if have != want or (sys.argv[2] == "1") != loses:
+    sys.exit("%s: %s" % (sys.argv[2], sorted(set(have) ^ set(want))))
+END
+done
+"$fleet" what-if --by-model --tsv --noheadings --db one.db --modules-dir k >models 2>err || true
+grep -q 'devices lose their driver' err || fail "what-if: $(cat err)"
+grep -q '^Model 1	loses-driver	10	' models || fail "by model: $(cat models)"
+
+# help, manual and program know the same options, queries and commands; at most 80 columns
+"$fleet" --help >help
+for command in load query what-if schema; do
+	"$fleet" help "$command" >>help
+	"$fleet" help "$command" | grep -c '^  hwalias' >examples
+	[ "$(cat examples)" -ge 2 ] || fail "$command has $(cat examples) examples"
+done
+[ "$(wc -L <help)" -le 80 ] || fail "the help has $(wc -L <help) columns"
+sed 's/\\-/-/g; s/\\f[BIR]//g' "$source/cmd/hwalias-fleet.1" >manual
+grep -oE -e '^ +(-[a-zA-Z], )?--[a-z-]+' help | grep -oE -e '--[a-z-]+' | sort -u >options
+grep -oE -e '^\.B[RI]* .*--[a-z-]+' manual | grep -oE -e '--[a-z-]+' | sort -u >described
+comm -23 options described >lacking
+[ ! -s lacking ] || fail "not in the manual: $(cat lacking)"
+"$fleet" help query | sed -n '/^Names:/,/^$/s/^  \([a-z-]*\).*/\1/p' | grep . >names
+while read -r name; do
+	grep -qE "^\.BI? $name( |\$)" manual || fail "the manual lacks the query $name"
+done <names
+[ "$(wc -l <names)" = 11 ] || fail "queries: $(cat names)"
+LC_ALL=C.UTF-8 "$fleet" query --db one.db attention >table
+head -1 table | grep -q '^MACHINE  *HOST  *ID .*SEVERITY  *REASON' || fail "$(head -1 table)"
+"$HWALIAS" --print-schema >schema.json
+"$fleet" query --json --db one.db attention >answer.json
+"$fleet" query --ndjson --db one.db by-device >lines.json
+for arguments in answer.json '--lines lines.json'; do
+	got=0
+	# shellcheck disable=SC2086 # words
+	/usr/bin/python3 "$source/tests/lib/validate_schema.py" schema.json $arguments >out 2>&1 ||
+		got=$?
+	[ $got = 0 ] || [ $got = 77 ] || fail "not as the schema says: $(head -3 out)"
+done
+ln -s "$fleet" hwalias-fleet
+PATH=$dir:$PATH "$HWALIAS" fleet version | grep -q '^hwalias-fleet ' || fail 'hwalias fleet'
+
+# README's recipes, word for word
+mkdir recipes recipes/bin recipes/reports recipes/dumps
+cat >recipes/bin/hwalias <<END
+#!/bin/sh
+exec "$HWALIAS" --from "$snap" "\$@" 2>/dev/null
+END
+chmod +x recipes/bin/hwalias
+ln -s "$fleet" recipes/bin/hwalias-fleet
+cp a/*.ndjson recipes/reports
+cp box8.txt recipes/dumps
+mkdir -p recipes/debian/lib/modules
+cp -r k/lib/modules/9.9 recipes/debian/lib/modules/6.12.117+deb12-amd64
+for i in 1 2 3; do
+	awk -v wanted=$i '/^## A fleet in a database/ { inside = 1 } /^## What is told/ { inside = 0 }
+		inside && /^```sh/ { n++; shown = n == wanted; next }
+		/^```/ { shown = 0 }
+		shown' "$source/README.md" >recipes/recipe
+	[ -s recipes/recipe ] || fail "README has no recipe $i"
+	got=0
+	(cd recipes && PATH=$PWD/bin:$PATH sh ./recipe) >out 2>err || got=$?
+	same "status of recipe $i" "$((i == 3))" "$got"
+	cat out >>recipes/all
+done
+for text in 'MACHINE ' node3 '"query":"outliers"' 'Model 0	10' loses-driver; do
+	grep -qF -e "$text" recipes/all || fail "the recipes print no $text"
+done
+same 'machines of the recipes' 32 "$(ask recipes/inventory.db --sql 'SELECT count(*) FROM machine')"
+
+# killed at any moment, and loaded again, each report is there once
+$check many 800 100 many.ndjson
+"$fleet" load -q --db whole.db many.ndjson
+python3 - "$fleet" <<'END' || fail 'killed'
+import random, sqlite3, subprocess, sys, time
+rng = random.Random(5)
+load = [sys.argv[1], "load", "-q", "--db", "killed.db", "many.ndjson"]
+begin = time.monotonic()
+subprocess.run([sys.argv[1], "load", "-q", "--db", "timed.db", "many.ndjson"], check=True)
+whole = time.monotonic() - begin
+partly = 0
+def count(db, sql):
+    return sqlite3.connect(db).execute(sql).fetchone()[0]
+for i in range(20):
+    process = subprocess.Popen(load)
+    time.sleep(rng.random() * whole * (0.2 + i / 30))
+    process.kill()
+    process.wait()
+    try:
+        reports = count("killed.db", "SELECT count(*) FROM report")
+    except sqlite3.OperationalError:
+        continue
+    partly += 0 < reports < 800
+    broken = count("killed.db", "SELECT count(*) FROM report r WHERE devices <> "
+                   "(SELECT count(*) FROM device d WHERE d.set_id = r.set_id)")
+    if broken:
+        sys.exit("%d reports without their devices" % broken)
+    if i % 4 == 3:
+        import os
+        for name in ("killed.db", "killed.db-wal", "killed.db-shm"):
+            if os.path.exists(name):
+                os.unlink(name)
+subprocess.run(load, check=True)
+if not partly:
+    sys.exit("it was never killed between two batches")
+for sql in ("SELECT count(*) FROM report", "SELECT count(*) FROM device_set",
+            "SELECT count(*) FROM device", "SELECT sum(devices) FROM tally",
+            "SELECT count(*) FROM current_report"):
+    if count("killed.db", sql) != count("whole.db", sql):
+        sys.exit("%s: %s, not %s" % (sql, count("killed.db", sql), count("whole.db", sql)))
+END
+
+# no room: a clear error, and no half report
+mkdir full
+if mount -t tmpfs -o size=1m tmpfs full 2>/dev/null; then
+	expect 3 'full' "$fleet" load --db full/f.db many.ndjson
+else
+	got=0
+	(ulimit -f 800; "$fleet" load --db full/f.db many.ndjson) >out 2>err || got=$?
+	same 'status without room' 3 "$got"
+	grep -q 'full/f.db: ' err || fail "no error: $(cat err)"
+fi
+same 'half reports' 0 "$(ask full/f.db --sql 'SELECT count(*) FROM report r WHERE devices <>
+	(SELECT count(*) FROM device d WHERE d.set_id = r.set_id)')"
+umount full 2>/dev/null || true
+
+# memory does not grow with the lines
+$check many 200 100 few.ndjson
+$check many 2000 100 ten.ndjson
+python3 - "$fleet" <<'END' || fail 'memory'
+import os, sys
+def peak(name):
+    child = os.spawnv(os.P_NOWAIT, sys.argv[1], [sys.argv[1], "load", "-q", "--db", name + ".db", name])
+    return os.wait4(child, 0)[2].ru_maxrss
+few, ten = peak("few.ndjson"), peak("ten.ndjson")
+print("memory: %d KiB for 20,000 lines, %d KiB for 200,000" % (few, ten))
+sys.exit(ten > 1.3 * few + 8192)
+END
+
+# a terminal sees how far it is
+python3 - "$fleet" <<'END' || fail 'progress'
+import os, pty, sys
+pid, master = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], [sys.argv[1], "load", "--db", "shown.db", "ten.ndjson"])
+seen = b""
+try:
+    while True:
+        data = os.read(master, 4096)
+        if not data:
+            break
+        seen += data
+except OSError:
+    pass
+os.waitpid(pid, 0)
+sys.exit(not (b"[#" in seen and b" a second, " in seen and b" s left" in seen))
+END
+
+exit $failed

@@ -1,0 +1,223 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# hwalias-fleet over PostgreSQL, on servers that this test starts: one that has all, and
+# one whose devices are on two others. The answers are those of SQLite, byte for byte, and
+# those that are computed from the lines. A load that loses its connection or is killed
+# leaves whole reports, and the next one goes on.
+set -eu
+fleet=${HWALIAS_FLEET:-}
+here=$(cd "$(dirname "$0")" && pwd)
+source=${HWALIAS_SOURCE:?}
+skip() {
+	echo "$*: skipped"
+	exit 77
+}
+[ -x "$fleet" ] || skip 'hwalias-fleet is not built'
+"$fleet" load --db postgresql:///x?host=/nonexistent /dev/null 2>&1 |
+	grep -q 'does not know PostgreSQL' && skip 'built without libpq'
+bin=
+for candidate in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/libexec/postgresql /usr/bin; do
+	[ ! -x "$candidate/initdb" ] || bin=$candidate
+done
+[ -n "$bin" ] && command -v psql >/dev/null || skip 'PostgreSQL is not installed'
+
+# its servers do not run as root
+as=
+if [ "$(id -u)" = 0 ]; then
+	user=nobody
+	! id postgres >/dev/null 2>&1 || user=postgres
+	command -v setpriv >/dev/null || skip 'no setpriv'
+	as="setpriv --reuid $user --regid $(id -g $user) --clear-groups"
+fi
+dir=$(mktemp -d)
+chmod 711 "$dir"
+started=
+stop() {
+	for i in $started; do
+		$as "$bin/pg_ctl" -D "$dir/$i/data" -m immediate stop >/dev/null 2>&1 || true
+	done
+	rm -rf "$dir"
+}
+trap stop EXIT
+cd "$dir"
+for i in 1 2 3; do
+	mkdir -m 700 "$dir/$i"
+	[ -z "$as" ] || chown "$user" "$dir/$i"
+	$as "$bin/initdb" -D "$dir/$i/data" -A trust -U fleet -E UTF8 --locale=C.UTF-8 \
+		--no-sync >"$i.log" 2>&1 || skip "initdb: $(tail -1 "$i.log")"
+	$as "$bin/pg_ctl" -D "$dir/$i/data" -l "$dir/$i/log" -w -o "-c listen_addresses='' \
+		-c unix_socket_directories=$dir/$i -c fsync=off -c shared_buffers=32MB" \
+		start >/dev/null || skip "a server does not start"
+	started="$started $i"
+	[ -z "$as" ] || chmod 711 "$dir/$i"
+	psql -qX -h "$dir/$i" -U fleet postgres -c 'CREATE DATABASE one' -c 'CREATE DATABASE part'
+done
+
+ASAN_OPTIONS=quarantine_size_mb=1:${ASAN_OPTIONS:-}
+export ASAN_OPTIONS
+failed=0
+check="python3 $here/check_fleet.py"
+one="postgresql:///one?host=$dir/1&user=fleet"
+main="postgresql:///part?host=$dir/1&user=fleet"
+shards="postgresql:///part?host=$dir/2&user=fleet postgresql:///part?host=$dir/3&user=fleet"
+
+fail() {
+	echo "FAILED: $*"
+	failed=1
+}
+
+same() {
+	[ "$2" = "$3" ] || fail "$1: '$3', not '$2'"
+}
+
+sql() {
+	psql -qXAt "$1" -c "$2"
+}
+
+mkdir a
+$check make "$HWALIAS" "$source/tests/machines" a
+"$fleet" schema postgresql --shards "$shards" >part.sql
+psql -qX -v ON_ERROR_STOP=1 "$main" <part.sql || fail 'the schema with shards'
+"$fleet" load -q --db lite.db a/1.ndjson a/2.ndjson 2>/dev/null
+mkdir -p k/lib/modules/9.9
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >k/lib/modules/9.9/modules.alias
+: >k/lib/modules/9.9/modules.dep
+
+queries='unbound attention missing-firmware by-device by-driver outliers drift kernels incomplete clones'
+for db in "$one" "$main"; do
+	# an empty database is given its tables; again, nothing changes in any of them
+	"$fleet" load -q --db "$db" a/1.ndjson a/2.ndjson 2>err || fail "load: $(cat err)"
+	$check check "$fleet" "$db" a/1.ndjson a/2.ndjson || fail "answers of $db"
+	$check dump "$db" >before
+	"$fleet" load -q --db "$db" a/2.ndjson a/1.ndjson 2>err || fail "again: $(cat err)"
+	$check dump "$db" >after
+	cmp before after || fail "loaded again, $db changes"
+	for query in $queries 'machines 8086:15b8' 'drift --since 2026-11-01T12:00:00Z'; do
+		forms=--ndjson
+		[ "$query" != drift ] || forms='--ndjson --json --tsv'
+		for form in $forms; do
+			# shellcheck disable=SC2086 # words
+			"$fleet" query $form --db lite.db $query >lite
+			# shellcheck disable=SC2086
+			"$fleet" query $form --db "$db" $query >pg
+			cmp lite pg || fail "$query $form differs from SQLite's"
+		done
+	done
+	"$fleet" what-if -q -a --ndjson --db lite.db --modules-dir k -S 9.9 >lite || true
+	"$fleet" what-if -q -a --ndjson --db "$db" --modules-dir k -S 9.9 >pg || true
+	cmp lite pg || fail 'what-if differs from SQLite'
+	[ -s pg ] || fail 'what-if tells nothing'
+done
+same 'devices on the other servers' "$(sql "$main" 'SELECT count(*) FROM device')" \
+	"$(($(sql "postgresql:///part?host=$dir/2&user=fleet" 'SELECT count(*) FROM device_0') + \
+	$(sql "postgresql:///part?host=$dir/3&user=fleet" 'SELECT count(*) FROM device_1')))"
+for i in 2 3; do
+	[ "$(sql "postgresql:///part?host=$dir/$i&user=fleet" \
+		"SELECT count(*) FROM device_$((i - 2))")" -gt 100 ] || fail "nothing on server $i"
+done
+
+# a question changes nothing
+for text in 'DELETE FROM machine' 'CREATE TABLE x (a integer)' "SELECT nextval('s')"; do
+	! "$fleet" query --db "$one" --sql "$text" >out 2>err || fail "$text is done"
+done
+! "$fleet" query --db "$one" --sql 'SELECT 1; SELECT 2' >out 2>err || fail 'two statements'
+"$fleet" query --db "$one" --sql "SELECT 'a\\b' AS a, 2.5 AS b, NULL AS c" --tsv >out
+same 'any column' "$(printf 'A\tB\tC\na\\\\b\t2.5\t')" "$(cat out)"
+
+# of servers that are not there, and passwords are not told
+got=0
+"$fleet" query --db 'postgresql://me:secret@localhost:1/x?password=secret' unbound 2>err || got=$?
+same 'status without a server' 3 $got
+! grep -q secret err || fail "a password is told: $(cat err)"
+
+# whole URL: each report has its devices, and the tally is what they are
+consistent() {
+	same "reports without devices, $2" 0 "$(sql "$1" 'SELECT count(*) FROM report r JOIN
+		(SELECT s.id, s.devices, count(d.set_id) n FROM device_set s
+		LEFT JOIN device d ON d.set_id = s.id GROUP BY s.id, s.devices) x
+		ON x.id = r.set_id WHERE x.n <> r.devices')"
+	same "tally, $2" "$(sql "$1" 'SELECT count(*) FROM current_device')" \
+		"$(sql "$1" 'SELECT coalesce(sum(devices), 0) FROM tally')"
+}
+
+# a connection that is lost: an error, and the next load completes it
+$check many 900 100 many.ndjson 2
+for i in 1 2 3; do
+	name=$(echo one part | cut -d' ' -f$((i > 1 ? 2 : 1)))
+	db="postgresql:///$name?host=$dir/1&user=fleet"
+	psql -qX -h "$dir/1" -U fleet postgres -c "DROP DATABASE $name" -c "CREATE DATABASE $name"
+	if [ $i -gt 1 ]; then
+		for s in 2 3; do
+			psql -qX -h "$dir/$s" -U fleet postgres -c 'DROP DATABASE part' \
+				-c 'CREATE DATABASE part'
+		done
+		psql -qX -v ON_ERROR_STOP=1 "$main" <part.sql
+	fi
+	"$fleet" load -q --db "$db" many.ndjson 2>err &
+	load=$!
+	sleep 0.8
+	# the main server first, then one of the others, then the loader itself
+	if [ $i = 3 ]; then
+		kill -9 $load
+	else
+		psql -qXAt -h "$dir/$i" -U fleet postgres -c "SELECT pg_terminate_backend(pid)
+			FROM pg_stat_activity WHERE datname = '$name' AND pid <> pg_backend_pid()
+			AND application_name <> 'postgres_fdw'" >killed
+	fi
+	got=0
+	wait $load || got=$?
+	case $i$got in
+	13 | 23)
+		grep -q 'load again to complete it' err || fail "lost: $(cat err)"
+		;;
+	3137) ;;
+	*0) echo "the load $i was done before" ;;
+	*) fail "status $got of a lost connection: $(cat err)" ;;
+	esac
+	consistent "$db" "lost $i"
+	"$fleet" load -q --db "$db" many.ndjson 2>err || fail "reload: $(cat err)"
+	consistent "$db" "again $i"
+	same "reports $i" 900 "$(sql "$db" 'SELECT count(*) FROM report')"
+	same "devices $i" "$(sql "$db" 'SELECT sum(devices) FROM device_set')" \
+		"$(sql "$db" 'SELECT count(*) FROM device')"
+done
+
+# README's recipes, word for word
+mkdir recipes recipes/reports recipes/bin
+cp a/*.ndjson recipes/reports
+ln -s "$fleet" recipes/bin/hwalias-fleet
+for i in 1 2 3; do
+	psql -qX -h "$dir/$i" -U fleet postgres -c 'CREATE DATABASE shown' -c 'CREATE DATABASE sharded'
+done
+for i in 4 5; do
+	name=shown
+	[ $i = 4 ] || name=sharded
+	awk -v wanted=$i '/^## A fleet in a database/ { inside = 1 } /^## What is told/ { inside = 0 }
+		inside && /^```sh/ { n++; shown = n == wanted; next }
+		/^```/ { shown = 0 }
+		shown' "$source/README.md" >recipes/recipe
+	[ -s recipes/recipe ] || fail "README has no recipe $i"
+	(
+		cd recipes
+		PATH=$PWD/bin:$PATH
+		MAIN="postgresql:///$name?host=$dir/1&user=fleet"
+		FIRST="postgresql:///$name?host=$dir/2&user=fleet"
+		SECOND="postgresql:///$name?host=$dir/3&user=fleet"
+		export PATH MAIN FIRST SECOND
+		sh -e ./recipe
+	) >out$i 2>err || fail "recipe $i: $(cat err)"
+	same "machines of recipe $i" 30 \
+		"$(sql "postgresql:///$name?host=$dir/1&user=fleet" 'SELECT count(*) FROM current_report')"
+done
+grep -q '^DRIVER ' out4 || fail 'recipe 4 prints no drivers'
+grep -q '6.1.0-1-amd64' out4 || fail 'recipe 4 prints no kernels'
+
+# two loads at the same time
+psql -qX -h "$dir/1" -U fleet postgres -c 'DROP DATABASE one' -c 'CREATE DATABASE one'
+"$fleet" load -q --db "$one" many.ndjson 2>err1 &
+"$fleet" load -q --db "$one" many.ndjson 2>err2 || fail "the one: $(cat err2)"
+wait $! || fail "the other: $(cat err1)"
+same 'reports of two loads' 900 "$(sql "$one" 'SELECT count(*) FROM report')"
+consistent "$one" 'of two loads'
+
+exit $failed
