@@ -155,10 +155,16 @@ for i in 1 2 3; do
 	fi
 	"$fleet" load -q --db "$db" many.ndjson 2>err &
 	load=$!
-	sleep 0.8
+	# in the middle of it
+	tries=0
+	until [ "$(psql -qXAt -h "$dir/$i" -U fleet postgres -c "SELECT count(*)
+			FROM pg_stat_activity WHERE datname = '$name' AND query ILIKE 'copy%'
+			AND application_name <> 'postgres_fdw'")" -gt 0 ] || [ $tries -gt 200 ]; do
+		tries=$((tries + 1))
+	done
 	# the main server first, then one of the others, then the loader itself
 	if [ $i = 3 ]; then
-		kill -9 $load
+		kill -9 $load || true
 	else
 		psql -qXAt -h "$dir/$i" -U fleet postgres -c "SELECT pg_terminate_backend(pid)
 			FROM pg_stat_activity WHERE datname = '$name' AND pid <> pg_backend_pid()
