@@ -18,7 +18,9 @@ struct hw_text_slot {
 static struct hw_text_slot *slot_of(const struct hw_text_index *index, struct hw_text key,
 				    uint64_t hash)
 {
-	size_t i = (size_t)hash & (index->room - 1);
+	/* the first bits of a hash depend on all bytes of a short key, its last ones do
+	 * not */
+	size_t i = (size_t)((hash >> 32) * index->room >> 32);
 
 	while (index->slots[i].key.s &&
 	       (index->slots[i].hash != hash || !hw_text_eq(index->slots[i].key, key)))

@@ -28,6 +28,17 @@ static struct hw_text where_of(struct hw_page *page, const struct hw_package *p)
 	return hw_arena_printf(&page->arena, "%.*s:%zu", HW_TEXT_ARG(file), p->line);
 }
 
+struct hw_text hw_page_package(struct hw_page *page, const struct hw_package *p)
+{
+	const char *state = state_of(p);
+	struct hw_text where = where_of(page, p);
+
+	return hw_arena_printf(&page->arena, "Package %.*s%s%s%s: %.*s, %.*s",
+			       HW_TEXT_ARG(p->name), *state ? " (" : "", state,
+			       *state ? ")" : "", HW_TEXT_ARG(p->pattern),
+			       HW_TEXT_ARG(where));
+}
+
 int hw_page_packages(struct hw_page *page, const struct hw_record *record)
 {
 	static const char *const headings[] = {"PACKAGE", "COMPONENT", "STATE", "FOR",

@@ -386,6 +386,9 @@ static int show_part(struct hw_page_writer *w, const struct hw_record *record)
 	}
 	for (size_t i = 0; w->directory.n && i < record->candidate_count; i++)
 		print_claim(w, &record->candidates[i]);
+	for (size_t i = 0; i < record->package_count; i++)
+		hw_page_wrapped(&w->page, "    ",
+				hw_page_package(&w->page, &record->packages[i]));
 	print_verdict(&w->page, "    ", &record->verdict);
 	if (hw_arena_failed(&w->page.arena))
 		r = -ENOMEM;

@@ -400,6 +400,9 @@ interface 0 FF 00 00
 module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
 check
 has 'package libfprint-2-2 says that it is for such devices'
+# of a whole USB device, with its interface
+"$HWALIAS" show --sysroot root 1-7 >out 2>err
+has '^    Package libfprint-2-2 (not installed): usb:v06CBp00BD'
 printf 'Package: libfprint-2-2\nStatus: install ok installed\n' >root/var/lib/dpkg/status
 silent 'a fingerprint reader whose package is installed'
 rm -r $lists

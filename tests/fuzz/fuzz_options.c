@@ -13,6 +13,7 @@
 
 /* The program's own parser, whose messages nobody wants to read here. */
 #include "cmd/diag.h"
+#include "cmd/habit.c"
 /* The parser is no library. */
 #include "cmd/options.c"
 #include "cmd/wrap.c"
