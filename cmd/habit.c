@@ -7,7 +7,7 @@
 static const struct {
 	char letter;
 	const char *way;
-} letters[] = {
+} habit_letters[] = {
 	{'A', "; a recorded machine is read with --from"},
 	{'C', "; -b chooses a kind of devices (net, storage, gpu)"},
 	{'c', "; -o chooses columns"},
@@ -37,7 +37,7 @@ static const struct {
 static const struct {
 	const char *name;
 	const char *way;
-} options[] = {
+} habit_options[] = {
 	{"--ascii", "; in a C or POSIX locale (LC_ALL=C) nothing else is printed"},
 	{"--businfo", "; DEVICE is the address on the bus, -o +SYSPATH adds the directory in /sys"},
 	{"--bytes", "; --json has numbers in their units"},
@@ -98,7 +98,7 @@ static const struct {
 static const struct {
 	const char *word;
 	const char *way;
-} words[] = {
+} habit_words[] = {
 	{"all", "; 'hwalias -a' lists the devices of every bus"},
 	{"blacklist", "; 'hwalias check' tells what keeps a module from being loaded"},
 	{"buses", "; 'hwalias formats' lists the buses"},
@@ -149,24 +149,24 @@ static const struct {
 
 struct hw_text hw_habit_of_letter(int letter)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(letters); i++)
-		if (letters[i].letter == letter)
-			return hw_text_of(letters[i].way);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_letters); i++)
+		if (habit_letters[i].letter == letter)
+			return hw_text_of(habit_letters[i].way);
 	return HW_NO_TEXT;
 }
 
 struct hw_text hw_habit_of_option(struct hw_text name)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(options); i++)
-		if (hw_text_eq(name, hw_text_of(options[i].name)))
-			return hw_text_of(options[i].way);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_options); i++)
+		if (hw_text_eq(name, hw_text_of(habit_options[i].name)))
+			return hw_text_of(habit_options[i].way);
 	return HW_NO_TEXT;
 }
 
 struct hw_text hw_habit_of_word(const char *word)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (strcasecmp(words[i].word, word) == 0)
-			return hw_text_of(words[i].way);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_words); i++)
+		if (strcasecmp(habit_words[i].word, word) == 0)
+			return hw_text_of(habit_words[i].way);
 	return HW_NO_TEXT;
 }

@@ -187,7 +187,9 @@ static void read_identities(struct hw_machine *m, struct hw_arena *arena,
 				     : HW_NO_TEXT;
 
 			value = hw_text_trim_end(hw_text_trim_start(value, " "), " \n");
-			if (!is_none(value))
+			/* of NVMe on PCI the slot, which the path has, too:
+			 * nvme_pci_get_address(), drivers/nvme/host/pci.c */
+			if (!is_none(value) && !memmem(path.s, path.n, value.s, value.n))
 				to->identities[i] = value;
 		}
 }

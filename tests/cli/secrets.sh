@@ -388,6 +388,20 @@ for command in '-aa' '-aaJ' report check; do
 done
 "$HWALIAS" -aa --sysroot root 2>/dev/null | grep -q 'wwn-1' || fail 'no word for it'
 
+# the address of an NVMe disk on PCI is its slot: no identity, however public that is
+machine 'an NVMe disk'
+card 00:1d.0 144D A804 010802
+mkdir -p root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0 root/sys/class/nvme
+echo 0000:00:1d.0 >root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0/address
+echo S4EVNX0M >root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0/serial
+ln -s ../../devices/pci0000:00/0000:00:1d.0/nvme/nvme0 root/sys/class/nvme/nvme0
+for command in 'snapshot -' 'show nvme0' '-aJ' report; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --sysroot root $command >out 2>err || fail "$command: $(cat err)"
+	grep -q '00:1d.0' out || fail "$command does not tell the slot"
+	grep -q S4EVNX0M out && fail "$command tells the serial number"
+done
+
 # a host whose volumes bear its name, as installers call them, is recorded without it
 for host in planthostq web-server1; do
 	machine "the volumes of $host"
