@@ -338,6 +338,9 @@ bool hw_complete_script(FILE *out, const char *shell)
 				   "\tset -l words (commandline -opc) (commandline -ct)\n"
 				   "\t$words[1] --complete -- $words[2..-1] 2>/dev/null\n"
 				   "end\n"
+				   /* files where there is no answer */
+				   "complete -c hwalias -n 'count (__hwalias_complete) "
+				   ">/dev/null' -f\n"
 				   "complete -c hwalias -a '(__hwalias_complete)'\n";
 	static const struct {
 		const char *shell;

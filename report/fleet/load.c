@@ -156,13 +156,32 @@ static bool is_time(struct hw_text t)
 	return true;
 }
 
-/* The name of a file without its folders and what is behind its first dot. */
+/* The name of a file without its folders and what tells of its format: "10.0.0.1" of
+ * "dumps/10.0.0.1.txt.gz". */
 static struct hw_text name_of_file(const char *path)
 {
+	static const char *const ends[] = {
+		".gz",	   ".xz",   ".zst",   ".bz2",	".tar",	 ".tgz",  ".json",
+		".ndjson", ".snap", ".txt",   ".text",	".log",	 ".dump", ".report",
+		".md",	   ".html", ".lspci", ".lsusb", ".udev",
+	};
 	const char *slash = strrchr(path, '/');
 	struct hw_text name = hw_text_of(slash ? slash + 1 : path);
+	bool is_cut = true;
 
-	return hw_text_head(name, hw_text_find(name, '.'));
+	while (is_cut) {
+		is_cut = false;
+		for (size_t i = 0; i < HW_ARRAY_SIZE(ends); i++) {
+			const struct hw_text end = hw_text_of(ends[i]);
+
+			if (name.n <= end.n ||
+			    !hw_text_eq(hw_text_from(name, name.n - end.n), end))
+				continue;
+			name = hw_text_head(name, name.n - end.n);
+			is_cut = true;
+		}
+	}
+	return name;
 }
 
 static struct hw_text machine_of(struct hw_fleet_load *load, struct hw_text key)
@@ -316,6 +335,10 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 		return 0;
 	if (!load->is_open)
 		return bad_line(load, "the end of a report that did not begin");
+	if (line->devices < 0) {
+		say(load, "the end of the report does not tell how many devices it has");
+		load->is_damaged = true;
+	}
 	/* all are there: a line that was not understood was none of them */
 	if (line->devices >= 0 && (uint64_t)line->devices == n)
 		load->is_damaged = false;

@@ -2,6 +2,7 @@
 /* The named questions: each is a view of schema.sql, in an order that both engines give.
  */
 #include <errno.h>
+#include <stdio.h>
 
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
@@ -112,13 +113,17 @@ int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *quer
 	struct hw_text text = hw_text_of(operand);
 	struct hw_text bus;
 	char ids[18];
+	char time[64];
 	struct hw_value v[2] = {HW_VALUE_NONE, hw_value_text(HW_TEXT(""))};
 	int r;
 
 	if (since) {
 		add_since(&sql);
 		hw_buffer_add_char(&sql, '\0');
-		v[0] = hw_value_text(hw_text_of(since));
+		/* a day begins with its first second */
+		snprintf(time, sizeof(time), "%s%s", since,
+			 strlen(since) == 10 ? "T00:00:00Z" : "");
+		v[0] = hw_value_text(hw_text_of(time));
 		r = sql.failed ? -ENOMEM : hw_store_query(store, sql.s, v, 1, ret);
 		hw_buffer_done(&sql);
 		return r;

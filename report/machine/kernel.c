@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "data/base/list.h"
 #include "data/base/memory.h"
@@ -223,6 +224,31 @@ static struct hw_text find_in_place(const struct hw_kernel_options *options,
 	return HW_NO_TEXT;
 }
 
+/* Where DIR/RELEASE leads if it is a link, which may lead out of DIR; absent: it is none.
+ */
+static struct hw_text linked_release(const struct hw_kernel_options *options,
+				     struct hw_arena *arena)
+{
+	static const char *const places[] = {"", "lib/modules/"};
+
+	for (size_t i = 0; options->release && i < HW_ARRAY_SIZE(places); i++) {
+		struct hw_text path =
+			hw_arena_printf(arena, "%s/%s%s", options->directory, places[i],
+					options->release);
+		char target[2];
+		char *full;
+		struct hw_text copy;
+
+		if (!path.s || readlink(path.s, target, sizeof(target)) < 0)
+			continue;
+		full = hw_realpath(path.s);
+		copy = hw_arena_copy(arena, hw_text_of(full));
+		free(full);
+		return copy;
+	}
+	return HW_NO_TEXT;
+}
+
 /* --modules-dir */
 static int open_directory(const struct hw_kernel_options *options, const char *release,
 			  struct hw_arena *arena, struct hw_warnings *warnings,
@@ -230,7 +256,8 @@ static int open_directory(const struct hw_kernel_options *options, const char *r
 {
 	struct hw_text path = HW_NO_TEXT;
 	struct hw_root *root = NULL;
-	int r = open_place(options->directory, arena, &root, &path);
+	struct hw_text linked = linked_release(options, arena);
+	int r = open_place(linked.n ? linked.s : options->directory, arena, &root, &path);
 
 	if (r < 0) {
 		*ret_error = hw_arena_printf(arena, "cannot open '%s': %s",

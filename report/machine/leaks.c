@@ -253,6 +253,14 @@ static struct hw_text find_spelling(struct hw_text text, struct hw_text normal)
 	return HW_NO_TEXT;
 }
 
+static bool has_digit(struct hw_text text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (hw_is_digit(text.s[i]))
+			return true;
+	return false;
+}
+
 static bool is_model(const struct hw_machine *m, struct hw_text normal,
 		     struct hw_arena *arena)
 {
@@ -267,7 +275,11 @@ static bool is_model(const struct hw_machine *m, struct hw_text normal,
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
 		struct hw_text text = normalise(texts[i], arena);
 
-		if (text.n && memmem(text.s, text.n, normal.s, normal.n))
+		/* a host may be called by a word of it; a number within it may be a
+		 * serial number */
+		if (hw_text_eq(text, normal) ||
+		    (!has_digit(normal) && text.n &&
+		     memmem(text.s, text.n, normal.s, normal.n)))
 			return true;
 	}
 	return false;

@@ -69,6 +69,9 @@ $check check "$fleet" two.db a/2.ndjson a/1.ndjson || fail 'answers, the newer f
 same 'tally' "$(ask two.db --sql 'SELECT count(*) FROM current_device')" \
 	"$(ask two.db --sql 'SELECT sum(devices) FROM tally')"
 
+# a day begins with its first second
+same 'a day' "$(ask one.db drift --since 2026-11-02T00:00:00Z)" \
+	"$(ask one.db drift --since 2026-11-02)"
 # since a time: before all, all are new; after the first day the second one's changes
 same 'drift since before' 30 "$(ask one.db drift --since 2026-10-01 | grep -c 'new machine')"
 same 'drift since the first day' "$(ask one.db drift | sort)" \
@@ -122,6 +125,12 @@ same 'the rest' 30 "$(ask key.db --sql 'SELECT count(*) FROM machine')"
 expect 3 'box8.txt: names no machine' "$fleet" load --db key.db box8.txt
 "$fleet" load -q --machine public --db key.db public.json || fail '--machine'
 "$fleet" load -q --machine-from-filename --db key.db box8.txt public.json || fail 'filename'
+# what tells of the format is no part of a name, an address is
+for name in 10.0.0.1.txt 10.0.0.2.txt; do cp box8.txt $name; done
+"$fleet" load -q --machine-from-filename --db address.db 10.0.0.1.txt 10.0.0.2.txt ||
+	fail 'addresses'
+same 'addresses' '10.0.0.1 10.0.0.2' "$(ask address.db --sql \
+	'SELECT machine FROM current_report ORDER BY machine' | tail -n 2 | xargs)"
 "$fleet" load -q --machine of-stdin --db key.db - <box8.txt || fail 'a dump on stdin'
 same 'names of machines' 'box8 of-stdin public ' "$(ask key.db --sql 'SELECT digest FROM machine
 	WHERE length(digest) < 32 ORDER BY digest' | tr '\n' ' ')"

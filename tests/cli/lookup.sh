@@ -16,4 +16,14 @@ done
 for directory in "$kernels"/lib/modules/*; do
 	python3 "$here/check_lookup.py" "$HWALIAS" "$directory" || status=1
 done
+# a folder of links to kernels' tables elsewhere
+mkdir "$kernels/links"
+ln -s "$kernels"/lib/modules/* "$kernels/links/"
+for directory in "$kernels"/lib/modules/*; do
+	"$HWALIAS" driver e1000e --modules-dir "$kernels/links" -S "$(basename "$directory")" |
+		grep -q '^e1000e' || {
+		echo "FAILED: $(basename "$directory") behind a link"
+		status=1
+	}
+done
 exit "$status"

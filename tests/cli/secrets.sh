@@ -402,6 +402,21 @@ for command in 'snapshot -' 'show nvme0' '-aJ' report; do
 	grep -q S4EVNX0M out && fail "$command tells the serial number"
 done
 
+# a maker that writes the serial number into the name of the product
+machine 'a model with a number'
+mkdir -p root/sys/class/dmi/id
+echo 'HP Z2 5CG91340ZK' >root/sys/class/dmi/id/product_name
+echo 5CG91340ZK >root/sys/class/dmi/id/product_serial
+card 00:1f.6 8086 15B8 020000
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+# a line that is searched for what is known
+echo 'install e1000e /bin/false 5CG91340ZK' >root/etc/modprobe.d/a.conf
+for command in -J report 'check -J'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --sysroot root $command >out 2>err
+	grep -q 5CG91340ZK out && fail "$command tells the serial number"
+done
+
 # a host whose volumes bear its name, as installers call them, is recorded without it
 for host in planthostq web-server1; do
 	machine "the volumes of $host"
