@@ -204,9 +204,26 @@ void hw_tree_file(struct hw_tree *tree, struct hw_text path, struct hw_text cont
 	add(tree, path, HW_ENTRY_BYTES, content.s ? content : HW_TEXT(""));
 }
 
+/* Directories above, which a snapshot says were not there or not to be read: of each no
+ * more than the file is known. */
+static void fill_parents(struct hw_tree *tree, struct hw_text path)
+{
+	for (path = parent_of(path); path.n; path = parent_of(path)) {
+		struct hw_entry *entry = hw_tree_find(tree, path);
+
+		if (!entry || (entry->kind != HW_ENTRY_ABSENT &&
+			       entry->kind != HW_ENTRY_UNREADABLE))
+			continue;
+		hw_tree_set(tree, entry, HW_ENTRY_DIRECTORY, HW_NO_TEXT);
+		entry->listing = HW_LISTING_NONE;
+	}
+}
+
 void hw_tree_fill(struct hw_tree *tree, struct hw_text path, struct hw_text content)
 {
 	struct hw_entry *entry = hw_tree_find(tree, path);
+
+	fill_parents(tree, path);
 
 	if (entry &&
 	    (entry->kind == HW_ENTRY_ABSENT || entry->kind == HW_ENTRY_UNREADABLE))

@@ -23,8 +23,9 @@ int hw_tree_new(struct hw_tree **ret);
 void hw_tree_free(struct hw_tree *tree);
 
 void hw_tree_file(struct hw_tree *tree, struct hw_text path, struct hw_text content);
-/* Gives a file that is known to be absent, or could not be read, its content after all.
- * Nothing if the tree does not say so of it. */
+/* Gives a file that is known to be absent, or could not be read, its content after all,
+ * and makes directories above it that were not there ones of which no more is known.
+ * Nothing if the tree does not say so of them. */
 void hw_tree_fill(struct hw_tree *tree, struct hw_text path, struct hw_text content);
 
 void hw_tree_link(struct hw_tree *tree, struct hw_text path, struct hw_text target);

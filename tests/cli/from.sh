@@ -20,6 +20,19 @@ has() {
 	grep -q -- "$2" "$3" || fail "$1: no '$2' in: $(head -n 5 "$3")"
 }
 
+# --- a log beside a recording of a machine that had no /var ---
+
+log=log.txt
+awk -v log_file="$out/$log" '
+	/^var\/log\/dmesg :$/ { print "var -"; in_log = 1; next }
+	in_log && /^\|/ { print substr($0, 2) >log_file; next }
+	{ in_log = 0; print }' broken/firmware-failed.snap >"$out/no-log.snap"
+grep -q 'Direct firmware load' "$out/$log" || fail 'no log'
+"$HWALIAS" --from "$out/no-log.snap" --from "$out/$log" check >"$out/found" 2>"$out/errors" &&
+	fail 'a log beside a recording without /var: exit status 0'
+has 'a log beside a recording without /var' '^warning\|^error' "$out/found"
+has 'a log beside a recording without /var' 'firmware' "$out/found"
+
 # --- several files of one machine ---
 
 cat >"$out/lspci" <<'EOF'
