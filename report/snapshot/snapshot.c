@@ -85,6 +85,9 @@ static void read_more(struct hw_machine *m, const struct hw_device *d)
 
 	hw_root_read_attr(m->root, d->syspath, "revision", &arena);
 	hw_root_read_attr(m->root, d->syspath, "descriptors", &arena);
+	/* by which show --udev-rule tells interfaces apart */
+	if (hw_bus_is_part(d->bus, d->kind))
+		hw_root_read_attr(m->root, d->syspath, "bInterfaceNumber", &arena);
 	status = hw_root_read_attr(m->root, d->syspath, "power/runtime_status", &arena);
 	/* reading it resumes a device that sleeps: pci_read_config(),
 	 * drivers/pci/pci-sysfs.c */

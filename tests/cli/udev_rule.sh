@@ -77,6 +77,15 @@ done
 	echo "a rule without the serial number of the device above"
 	status=1
 }
+# a recording tells interfaces apart as the machine does
+"$HWALIAS" --sysroot "$rules/root" snapshot "$rules/of.snap" 2>/dev/null
+"$HWALIAS" --sysroot "$rules/root" show 1-3:1.0 --udev-rule=ids >"$rules/of" 2>/dev/null
+grep -q 'bInterfaceNumber' "$rules/of" || {
+	echo "a rule of an interface that fits the others"
+	status=1
+}
+"$HWALIAS" --from "$rules/of.snap" show 1-3:1.0 --udev-rule=ids 2>/dev/null |
+	cmp - "$rules/of" || status=1
 # a whole device is one rule, not one for each of its parts too
 reject 1-3 both 1-3:1.0
 
