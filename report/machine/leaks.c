@@ -181,14 +181,40 @@ static struct hw_text reverse(struct hw_text hex, struct hw_arena *arena)
 	return to ? (struct hw_text){to, hex.n} : HW_NO_TEXT;
 }
 
+/* "0025385881b0ffee" of "eui.0025385881b0ffee" and of "00 25 38 58 81 b0 ff ee", as sysfs
+ * has both (wwid_show(), eui_show(), drivers/nvme/host/sysfs.c; "naa." and "t10." of
+ * scsi_vpd_lun_id(), drivers/scsi/scsi_lib.c); absent: nothing stands around the digits.
+ */
+static struct hw_text digits_of(struct hw_text value, struct hw_arena *arena)
+{
+	static const char *const heads[] = {"eui.", "naa.", "t10."};
+	struct hw_text rest = value;
+	size_t n = 0;
+	char *to;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(heads); i++)
+		if (hw_text_starts(value, hw_text_of(heads[i])))
+			rest = hw_text_from(value, strlen(heads[i]));
+	to = hw_arena_alloc(arena, rest.n + 1, 1);
+	for (size_t i = 0; to && i < rest.n; i++) {
+		if (rest.s[i] != ' ' && !hw_is_hex(rest.s[i]))
+			return HW_NO_TEXT;
+		if (rest.s[i] != ' ')
+			to[n++] = hw_lower(rest.s[i]);
+	}
+	return to && n < value.n ? (struct hw_text){to, n} : HW_NO_TEXT;
+}
+
 static void add(struct table *t, struct hw_text value)
 {
 	struct hw_text normal = normalise(value, t->arena);
+	struct hw_text digits = digits_of(value, t->arena);
 
 	/* a recording has pseudonyms in place of what they stand for */
 	if (hw_private_is_replaced(value))
 		return;
 	put(t, value, normal);
+	put(t, value, digits);
 	if (normal.n >= PART_MIN && normal.n % 2 == 0 && is_hex(normal))
 		put(t, value, reverse(normal, t->arena));
 }
@@ -207,8 +233,8 @@ static bool make_table(struct table *t)
 
 	set_classes(t->classes);
 	set_pairs(t);
-	/* each may stand there twice */
-	t->v = HW_ARENA_NEW(t->arena, struct secret, 2 * count);
+	/* each may stand there three times */
+	t->v = HW_ARENA_NEW(t->arena, struct secret, 3 * count);
 	if (!t->v)
 		return false;
 	add_set(t, &s->privacy->values);

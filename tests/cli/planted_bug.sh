@@ -41,6 +41,11 @@ device w1 28-00000b0203a7 devices/w1_bus_master1/28-00000b0203a7 <<-END
 	W1_FID=28
 	MODALIAS=w1-family-0x28
 END
+card 00:1d.0 144D A804 010802
+mkdir -p root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0 root/sys/class/nvme
+echo '00 25 38 58 81 b0 ff ee' >root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0/eui
+echo naa.5000c500a1b2c3d4 >root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0/wwid
+ln -s ../../devices/pci0000:00/0000:00:1d.0/nvme/nvme0 root/sys/class/nvme/nvme0
 echo planthost91 >root/proc/sys/kernel/hostname
 # who logs in; of two, the names are words of databases and of reports
 mkdir -p root/home/henrikq root/home/lost+found
@@ -96,7 +101,7 @@ for form in 52:54:00:a1:b2:c7 52:54:00:A1:B2:C7 525400a1b2c7 5254.00a1.b2c7 \
 	52-54-00-a1-b2-c7 enx525400a1b2c7 c7b2a1005452 c7:b2:a1:00:54:52 C7-B2-A1-00-54-52 \
 	4C53-000Q.X17 4c53000qx17 4C53000QX17 4c53_000q_x17 \
 	PF2ABCDE pf2abcde x-PF2ABCDE PF2-ABCDE PF2ABCDE.old 00000b0203a7 \
-	a703020b0000; do
+	a703020b0000 0025385881b0ffee 00:25:38:58:81:b0:ff:ee 5000c500a1b2c3d4; do
 	ends "$form" -aaJv --sysroot root
 done
 
