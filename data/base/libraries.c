@@ -35,7 +35,7 @@
 /* clang-format off */
 #define LIBPCI(ROW)     ROW(LIBPCI, "libpci", "registers of PCI devices", "recommended")
 #define LIBUSB(ROW)     ROW(LIBUSB, "libusb", "what USB devices answer", "recommended")
-#define LIBUDEV(ROW)    ROW(LIBUDEV, "libudev", "names from systemd's hwdb, watch", "recommended")
+#define LIBUDEV(ROW)    ROW(LIBUDEV, "libudev", "devices that come and go (watch)", "recommended")
 #define LIBKMOD(ROW)    ROW(LIBKMOD, "libkmod", "what modules say of themselves", "recommended")
 #define LIBARCHIVE(ROW) ROW(LIBARCHIVE, "libarchive", "compressed files and archives", "suggested")
 #define LIBSYSTEMD(ROW) ROW(LIBSYSTEMD, "libsystemd", "kernel messages of the journal", "suggested")

@@ -5,12 +5,11 @@
 #include "data/ids/ids.h"
 
 /*
- * systemd's hardware database, hwdb(7), through libudev. Keys are modalias strings and
- * similar ones ("OUI:00609E"), values are properties ("ID_VENDOR_FROM_DATABASE").
+ * systemd's hardware database, hwdb(7). Keys are modalias strings and similar ones
+ * ("OUI:00609E"), values are properties ("ID_VENDOR_FROM_DATABASE").
  *
- * libudev reads the running system only, and mapping its 13 MB is slow compared to an id
- * file, so it is opened at the first search. A search takes 1 to 200 us; about 2,000
- * answers are cached, in constant memory.
+ * The file has 13 MB, of which a search reads a few pages. It is opened at the first
+ * search; about 2,000 answers are cached, in constant memory.
  *
  * Each thread needs its own.
  */
@@ -20,10 +19,9 @@ struct hw_hwdb;
 #define HW_HWDB_KEY_MAX 255
 
 /*
- * Finds the compiled database of the running system; `live` is its root. If libudev
- * cannot open it, the first search adds a warning ("hwdb-unusable"). Lifetime: `live` and
- * `warnings` must outlive the result. Errors: -ENOENT; -ENOTSUP: built without libudev;
- * -ENOMEM.
+ * Finds the compiled database of the running system; `live` is its root. If it cannot be
+ * read, a search adds a warning ("hwdb-unusable"), once. Lifetime: `live` and `warnings`
+ * must outlive the result. Errors: -ENOENT; -ENOMEM.
  */
 int hw_hwdb_find(struct hw_root *live, struct hw_warnings *warnings,
 		 struct hw_hwdb **ret);

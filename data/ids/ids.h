@@ -12,7 +12,7 @@
  *
  *	ids.h	pci.ids, usb.ids	8086 -> "Intel Corporation"
  *	pnp.h	pnp.ids			ABP -> "Advansys"
- *	hwdb.h	hwdb.bin, by libudev	OUI:00609E -> "ASC X3 - INFORMATION ..."
+ *	hwdb.h	hwdb.bin		OUI:00609E -> "ASC X3 - INFORMATION ..."
  *	acpi_vendors.h	the source of hwdb	WACF -> "Wacom Technology"
  *
  * This is the reader of pci.ids and usb.ids. It maps the file and searches it. The top of

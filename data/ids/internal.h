@@ -16,7 +16,8 @@
  *	  index.c	offsets of the lines that were read
  *	  lookup.c	id -> name
  *	pnp.c		pnp.ids
- *	hwdb.c		hwdb.bin, through libudev; hwdb_none.c without that
+ *	hwdb.c		hwdb.bin
+ *	  hwdb_file.c	its format
  *	  hwdb_cache.c	its answers
  *	  hwdb_age.c	how old its data is
  */
@@ -230,7 +231,7 @@ int hw_ids_read_subblock(struct hw_ids *ids, enum hw_ids_section section, size_t
 
 /*
  * hwdb_cache.c: answers of the hardware database, also that there is none. A search takes
- * 1 to 200 us, as libudev tries all patterns that begin with a star or have one early
+ * 1 to 200 us, as all patterns that begin with a star or have one early are tried
  * ("pci:v*d*sv*sd*bc03*"), and the devices of a fleet are alike.
  *
  * The table has a fixed size: an answer replaces the one in its slot, so memory does not

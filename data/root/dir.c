@@ -89,6 +89,11 @@ static int dir_map(void *self, const char *path, struct hw_map *ret)
 	return fd < 0 ? fd : hw_file_map(fd, ret);
 }
 
+static int dir_open(void *self, const char *path)
+{
+	return open_below(self, path, OPEN_FLAGS);
+}
+
 int hw_file_map_path(const char *path, struct hw_map *ret)
 {
 	CLEANUP_FD int fd = open(path, OPEN_FLAGS);
@@ -251,8 +256,9 @@ static void dir_close(void *self)
 
 #define DIR_OPS(k)                                                                       \
 	{                                                                                \
-		.kind = (k), .read = dir_read, .map = dir_map, .readlink = dir_readlink, \
-		.list = dir_list, .access = dir_access, .close = dir_close               \
+		.kind = (k), .read = dir_read, .map = dir_map, .open = dir_open,         \
+		.readlink = dir_readlink, .list = dir_list, .access = dir_access,        \
+		.close = dir_close                                                       \
 	}
 
 static const struct hw_root_ops live_ops = DIR_OPS(HW_ROOT_LIVE);

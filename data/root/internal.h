@@ -11,6 +11,7 @@
  * What the files of data/root share:
  *
  *	root.c			the public functions; they call the back end
+ *	pages.c			parts of a large file
  *	dir.c			back end: the live machine, a directory
  *	  file.c		reads and maps an open file
  *	  guard.c		what is mapped, when another process writes to it
@@ -30,6 +31,8 @@ struct hw_root_ops {
 	int (*read)(void *self, const char *path, struct hw_arena *arena,
 		    struct hw_text *ret);
 	int (*map)(void *self, const char *path, struct hw_map *ret);
+	/* NULL: its files have no descriptors */
+	int (*open)(void *self, const char *path);
 	int (*readlink)(void *self, const char *path, struct hw_arena *arena,
 			struct hw_text *ret);
 	/* unsorted; `only_dirs` for hw_root_list_dirs() */
@@ -49,6 +52,9 @@ struct hw_root_notes {
 	void (*answered)(void *self, const char *path);
 	void (*answer)(void *self, const char *path, struct hw_text line);
 };
+
+/* A descriptor of a file, for reading. Errors: -ENOTSUP: the root gives none; -errno. */
+int hw_root_open_file(struct hw_root *root, const char *path);
 
 /* Owns `self` from now on, and closes it on failure. Copies `path`. Errors: -ENOMEM. */
 int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,

@@ -197,6 +197,14 @@ int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
 	return r;
 }
 
+int hw_root_open_file(struct hw_root *root, const char *path)
+{
+	int fd = root->ops->open ? root->ops->open(root->self, path) : -ENOTSUP;
+
+	note(root, path, fd < 0 && fd != -ENOTSUP ? fd : 0);
+	return fd;
+}
+
 void hw_map_drop_pages(const struct hw_map *map)
 {
 	/* advice only: a failure does no harm */

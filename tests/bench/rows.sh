@@ -120,7 +120,7 @@ few=
 [ -z "$pci_ids" ] || few=$(id_pairs 32)
 pair_row names-load-32 - - "32 ids, file opened each time" "libpci, loaded each time" \
 	":ids-load $pci_ids $few" ":libpci-load $pci_ids $few"
-pair_row names-hwdb - - "names of $middle PCI ids" "libudev, hwdb" \
+pair_row names-hwdb - - "names of $middle PCI ids" "hwdb" \
 	":ids $pci_ids $pairs" ":hwdb $pairs" -x
 lacking=$no_tables
 if [ -n "$tables" ]; then

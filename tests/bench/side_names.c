@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Names of PCI vendors and devices: data/ids beside libpci, both with the same id file,
- * and libudev's hardware database. The ids are lines "8086 24db"; a result is such a
+ * and the hardware database. The ids are lines "8086 24db"; a result is such a
  * line, the vendor's name and the device's, parted by tabs.
  */
 #include "side.h"
@@ -222,7 +222,7 @@ static void *open_hwdb(char **arguments)
 	struct name_state *state = open_pairs(arguments[0]);
 
 	if (hw_hwdb_find(state->root, NULL, &state->hwdb) < 0)
-		bench_skip("no hwdb.bin here, or no libudev");
+		bench_skip("no hwdb.bin here");
 	return state;
 }
 

@@ -47,7 +47,7 @@ class Comparison:
         self.compared = 0
         self.failed = 0
         self.lines = 0
-        # a build without libudev asks no hwdb, so lspci must not either
+        # where there is no hwdb, lspci must ask none either
         report, _ = run(hwalias, "list", "--json")
         has_hwdb = '"name": "hwdb"' in "\n".join(report)
         self.lspci_words = ["lspci"] + ([] if has_hwdb else ["-O", "hwdb.disable=1"])

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/root/pages.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/base/memory.h"
+#include "data/root/internal.h"
+
+enum { PAGE = 4096, SLOTS = 64 };
+
+struct hw_pages {
+	uint64_t size;
+	/* in place of a descriptor; zeroed: none */
+	struct hw_map map;
+	int fd;
+	/* the page in a slot, counted from 1; 0: none. It may be cut by the file's end */
+	uint64_t number[SLOTS];
+	uint16_t length[SLOTS];
+	char bytes[SLOTS][PAGE];
+};
+
+static int open_regular(struct hw_root *root, const char *path, uint64_t *ret_size)
+{
+	int fd = hw_root_open_file(root, path);
+	struct stat st;
+	int r = 0;
+
+	if (fd < 0)
+		return fd;
+	if (fstat(fd, &st) < 0)
+		r = -errno;
+	else if (!S_ISREG(st.st_mode))
+		r = S_ISDIR(st.st_mode) ? -EISDIR : -EINVAL;
+	if (r < 0) {
+		close(fd);
+		return r;
+	}
+	*ret_size = (uint64_t)st.st_size;
+	return fd;
+}
+
+int hw_pages_open(struct hw_root *root, const char *path, struct hw_pages **ret)
+{
+	struct hw_pages *pages = hw_calloc(1, sizeof(*pages));
+	int r;
+
+	if (!pages)
+		return -ENOMEM;
+	pages->fd = open_regular(root, path, &pages->size);
+	r = pages->fd;
+	if (r == -ENOTSUP) {
+		r = hw_root_map(root, path, &pages->map);
+		pages->size = pages->map.text.n;
+	}
+	if (r < 0) {
+		free(pages);
+		return r;
+	}
+	*ret = pages;
+	return 0;
+}
+
+void hw_pages_close(struct hw_pages *pages)
+{
+	if (!pages)
+		return;
+	hw_unmap(&pages->map);
+	if (pages->fd >= 0)
+		close(pages->fd);
+	free(pages);
+}
+
+uint64_t hw_pages_size(const struct hw_pages *pages)
+{
+	return pages->size;
+}
+
+/* Reads a page into its slot. A page behind the end has no bytes. */
+static int fill(struct hw_pages *pages, uint64_t page)
+{
+	const size_t slot = page % SLOTS;
+	size_t n = 0;
+
+	pages->number[slot] = 0;
+	while (n < PAGE) {
+		ssize_t got = pread(pages->fd, pages->bytes[slot] + n, PAGE - n,
+				    (off_t)(page * PAGE + n));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -errno;
+		if (got == 0)
+			break;
+		n += (size_t)got;
+	}
+	pages->number[slot] = page + 1;
+	pages->length[slot] = (uint16_t)n;
+	return 0;
+}
+
+int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
+{
+	const uint64_t page = at / PAGE;
+	const size_t slot = page % SLOTS;
+	const size_t from = at % PAGE;
+	int r;
+
+	if (at >= pages->size)
+		return -ERANGE;
+	if (pages->fd < 0) {
+		*ret = hw_text_from(pages->map.text, (size_t)at);
+		return 0;
+	}
+	if (pages->number[slot] != page + 1) {
+		r = fill(pages, page);
+		if (r < 0)
+			return r;
+	}
+	/* the file may be shorter now */
+	if (from >= pages->length[slot])
+		return -ERANGE;
+	*ret = (struct hw_text){pages->bytes[slot] + from, pages->length[slot] - from};
+	return 0;
+}
+
+int hw_pages_copy(struct hw_pages *pages, uint64_t at, void *to, size_t n)
+{
+	char *next = to;
+	struct hw_text part;
+
+	while (n) {
+		int r = hw_pages_look(pages, at, &part);
+
+		if (r < 0)
+			return r;
+		part = hw_text_head(part, n);
+		memcpy(next, part.s, part.n);
+		next += part.n;
+		at += part.n;
+		n -= part.n;
+	}
+	return 0;
+}
