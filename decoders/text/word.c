@@ -19,14 +19,36 @@ static bool is_word_at(struct hw_text text, size_t at, struct hw_text word)
 	       strncasecmp(text.s + at, word.s, word.n) == 0;
 }
 
-/* The word begins with this byte. memchr(3), as the texts have megabytes. */
-static bool has_word_from(struct hw_text text, struct hw_text word, char first)
+/* How often a byte is in names of devices and in JSON, the most frequent ones first; all
+ * others are rare. */
+static size_t rareness(char c)
 {
-	const char *end = text.s + text.n - word.n + 1;
-	const char *at = text.s;
+	static const char frequent[] = "0eainrotsldcupm1vbgf2h834y5679kwx";
+	const char *at = c ? strchr(frequent, hw_lower(c)) : NULL;
 
-	while (at < end && (at = memchr(at, first, (size_t)(end - at)))) {
-		if (is_word_at(text, (size_t)(at - text.s), word))
+	return at ? (size_t)(at - frequent) : sizeof(frequent);
+}
+
+/* Where the rarest byte of a word is. */
+static size_t rarest_of(struct hw_text word)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < word.n; i++)
+		if (rareness(word.s[i]) > rareness(word.s[best]))
+			best = i;
+	return best;
+}
+
+/* The word has this byte at `place`. memchr(3), as the texts have megabytes. */
+static bool has_word_with(struct hw_text text, struct hw_text word, size_t place,
+			  char byte)
+{
+	const char *end = text.s + text.n - word.n + 1 + place;
+	const char *at = text.s + place;
+
+	while (at < end && (at = memchr(at, byte, (size_t)(end - at)))) {
+		if (is_word_at(text, (size_t)(at - text.s) - place, word))
 			return true;
 		at++;
 	}
@@ -35,10 +57,11 @@ static bool has_word_from(struct hw_text text, struct hw_text word, char first)
 
 bool hw_text_has_word(struct hw_text text, struct hw_text word)
 {
-	const char low = word.n ? hw_lower(word.s[0]) : '\0';
-	const char high = word.n ? hw_upper(word.s[0]) : '\0';
+	const size_t place = rarest_of(word);
+	const char low = word.n ? hw_lower(word.s[place]) : '\0';
+	const char high = word.n ? hw_upper(word.s[place]) : '\0';
 
 	return word.n && word.n <= text.n &&
-	       (has_word_from(text, word, low) ||
-		(high != low && has_word_from(text, word, high)));
+	       (has_word_with(text, word, place, low) ||
+		(high != low && has_word_with(text, word, place, high)));
 }

@@ -353,6 +353,31 @@ static bool is_marked(const struct table *t, struct hw_text text, size_t at)
 	return t->rows[row_of(v[0], v[1], v[2]) / 8] >> row_of(v[0], v[1], v[2]) % 8 & 1;
 }
 
+/* Whether as many rows as each secret has are side by side, that at `at` among them: one
+ * or two rows are in many a text. */
+static bool is_long(const struct table *t, struct hw_text text, size_t at)
+{
+	size_t run = 1;
+
+	while (at < text.n && is_separator(text.s[at]))
+		at++;
+	for (size_t i = at; run < t->step && i-- > 0;) {
+		if (is_separator(text.s[i]))
+			continue;
+		if (!is_marked(t, text, i))
+			break;
+		run++;
+	}
+	for (size_t i = at; run < t->step && ++i < text.n;) {
+		if (is_separator(text.s[i]))
+			continue;
+		if (!is_marked(t, text, i))
+			break;
+		run++;
+	}
+	return run >= t->step;
+}
+
 /* The secret, if it is in the text, which from somewhere on is `normal`; or NULL. */
 static const struct secret *is_in(const struct table *t, const struct secret *secret,
 				  struct hw_text normal, struct hw_text text)
@@ -488,7 +513,7 @@ struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 		unsigned next = at + 1 < text.n ? class_of(&t, text.s[at + 1]) : 0;
 
 		if (!t.pairs[class_of(&t, text.s[at]) * PAIR_SIDE + next] ||
-		    !is_marked(&t, text, at))
+		    !is_marked(&t, text, at) || !is_long(&t, text, at))
 			continue;
 		secret = find_around(&t, text, at);
 		if (secret) {

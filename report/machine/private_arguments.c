@@ -193,6 +193,10 @@ static bool fits(struct hw_text pattern, struct hw_text word)
 		return false;
 	word = hw_text_from(word, star);
 	tail = hw_text_from(pattern, star + 1);
+	/* the last star: what is behind it ends the word */
+	if (hw_text_find(tail, '*') == tail.n)
+		return tail.n <= word.n &&
+		       hw_text_eq(hw_text_from(word, word.n - tail.n), tail);
 	for (size_t i = 0; i <= word.n; i++)
 		if (fits(tail, hw_text_from(word, i)))
 			return true;
