@@ -54,75 +54,53 @@ size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id)
 	return at + (v[at] < want);
 }
 
-/* Whether a line break in p[0] to p[63] is followed by another byte than a tab; reads
- * p[64] too. */
+/* A bit for each line break in p[0] to p[63] that another byte than a tab follows, the
+ * first byte's the lowest; reads p[64] too. */
 #define CHUNK ((size_t)64)
 #if defined(__SSE2__)
 
-static bool has_head(const char *p)
+/* Of 16 bytes, 0xff for each. */
+static inline __m128i heads_of_16(const char *p)
 {
-	const __m128i end = _mm_set1_epi8('\n');
-	const __m128i tab = _mm_set1_epi8('\t');
-	__m128i found = _mm_setzero_si128();
+	const __m128i at = _mm_loadu_si128((const __m128i *)(const void *)p);
+	const __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
 
-	for (size_t i = 0; i < CHUNK; i += sizeof(found)) {
-		const __m128i *const at = (const __m128i *)(const void *)(p + i);
-		const __m128i *const next = (const __m128i *)(const void *)(p + i + 1);
-		const __m128i is_end = _mm_cmpeq_epi8(_mm_loadu_si128(at), end);
-		const __m128i is_tab = _mm_cmpeq_epi8(_mm_loadu_si128(next), tab);
+	return _mm_andnot_si128(_mm_cmpeq_epi8(next, _mm_set1_epi8('\t')),
+				_mm_cmpeq_epi8(at, _mm_set1_epi8('\n')));
+}
 
-		found = _mm_or_si128(found, _mm_andnot_si128(is_tab, is_end));
-	}
-	return _mm_movemask_epi8(found) != 0;
+static inline uint64_t heads_of(const char *p)
+{
+	const __m128i a = heads_of_16(p);
+	const __m128i b = heads_of_16(p + 16);
+	const __m128i c = heads_of_16(p + 32);
+	const __m128i d = heads_of_16(p + 48);
+
+	/* 14 of 15 have none */
+	if (!_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d))))
+		return 0;
+	return (uint64_t)(unsigned)_mm_movemask_epi8(a) |
+	       (uint64_t)(unsigned)_mm_movemask_epi8(b) << 16 |
+	       (uint64_t)(unsigned)_mm_movemask_epi8(c) << 32 |
+	       (uint64_t)(unsigned)_mm_movemask_epi8(d) << 48;
 }
 
 #else
 
-/* Compilers vectorise four strands of 16 bytes without a branch. */
-static bool has_head(const char *p)
+/* Compilers vectorise the search; the bits are made where it finds something. */
+static inline uint64_t heads_of(const char *p)
 {
 	unsigned char found = 0;
+	uint64_t bits = 0;
 
-	for (size_t i = 0; i < CHUNK / 4; i++) {
-		const char *q = p + CHUNK / 4;
-		const char *r = p + CHUNK / 2;
-		const char *s = r + CHUNK / 4;
-
+	for (size_t i = 0; i < CHUNK; i++)
 		found |= (unsigned char)((p[i] == '\n') & (p[i + 1] != '\t'));
-		found |= (unsigned char)((q[i] == '\n') & (q[i + 1] != '\t'));
-		found |= (unsigned char)((r[i] == '\n') & (r[i + 1] != '\t'));
-		found |= (unsigned char)((s[i] == '\n') & (s[i + 1] != '\t'));
-	}
-	return found;
+	for (size_t i = 0; found && i < CHUNK; i++)
+		bits |= (uint64_t)((p[i] == '\n') & (p[i + 1] != '\t')) << i;
+	return bits;
 }
 
 #endif
-
-/* The next line that does not begin with a tab, after a '\n' at p or later; `end` if
- * there is none. */
-static const char *next_without_tab(const char *p, const char *end)
-{
-	while (p < end) {
-		const char *limit = end;
-
-		if ((size_t)(end - p) > CHUNK) {
-			limit = p + CHUNK;
-			if (!has_head(p)) {
-				p = limit;
-				continue;
-			}
-		}
-		while (p < limit) {
-			p = hw_ids_line_end(p, limit);
-			if (p == limit)
-				break;
-			p++;
-			if (p < end && *p != '\t')
-				return p;
-		}
-	}
-	return end;
-}
 
 static int take_head(struct hw_ids *ids, const char *p)
 {
@@ -184,16 +162,42 @@ static void warn_of_duplicates(const struct hw_ids *ids)
 	}
 }
 
-static int find_heads(struct hw_ids *ids)
+/* The line at p, if it is a head. */
+static int take_if_head(struct hw_ids *ids, const char *p)
+{
+	return hw_ids_is_head(*p) ? take_head(ids, p) : 0;
+}
+
+/* Reads all heads behind the line break at p or later. */
+static int find_next_heads(struct hw_ids *ids, const char *p)
 {
 	const char *end = hw_ids_end(ids);
+	int r = 0;
 
-	for (const char *p = skip_preamble(ids); p < end; p = next_without_tab(p, end)) {
-		int r = hw_ids_is_head(*p) ? take_head(ids, p) : 0;
-
-		if (r < 0)
-			return r;
+	for (; r == 0 && (size_t)(end - p) > CHUNK; p += CHUNK)
+		for (uint64_t heads = heads_of(p); r == 0 && heads; heads &= heads - 1)
+			r = take_if_head(ids, p + __builtin_ctzll(heads) + 1);
+	while (r == 0 && p < end) {
+		p = hw_ids_line_end(p, end);
+		p += p < end;
+		if (p < end && *p != '\t')
+			r = take_if_head(ids, p);
 	}
+	return r;
+}
+
+static int find_heads(struct hw_ids *ids)
+{
+	const char *first = skip_preamble(ids);
+	int r = 0;
+
+	if (first < hw_ids_end(ids)) {
+		r = take_head(ids, first);
+		if (r == 0)
+			r = find_next_heads(ids, first);
+	}
+	if (r < 0)
+		return r;
 	hw_ids_list_sort(&ids->heads, 0);
 	ids->blocks = hw_calloc(ids->heads.n + 1, sizeof(*ids->blocks));
 	return ids->blocks ? 0 : -ENOMEM;
