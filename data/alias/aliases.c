@@ -186,6 +186,7 @@ void hw_aliases_want(struct hw_aliases *aliases, enum hw_alias_detail detail)
 struct trees {
 	struct hw_depmod_index index[2];
 	struct hw_map maps[2];
+	const struct hw_text *texts;
 	enum hw_alias_detail detail;
 };
 
@@ -202,7 +203,7 @@ static bool open_trees(const struct hw_aliases *a, struct trees *ret)
 		[HW_ALIAS_MODULES] = "modules.alias.bin",
 		[HW_ALIAS_BUILTIN] = "modules.builtin.alias.bin",
 	};
-	struct trees t = {.detail = a->detail};
+	struct trees t = {.texts = a->texts, .detail = a->detail};
 	bool all = true;
 
 	for (size_t i = 0; i < 2 && all; i++) {
@@ -220,22 +221,107 @@ static bool open_trees(const struct hw_aliases *a, struct trees *ret)
 	return all;
 }
 
-/*
- * Whether the order of a tree's claims is that of the text, and the patterns are those
- * of the text, as far as they are wanted. The tree orders modules, not patterns of one.
- */
-static bool is_told(const struct hw_alias_claim *v, size_t n, enum hw_alias_detail detail)
+/* A claim and where the text has it. */
+struct place {
+	struct hw_alias_claim claim;
+	size_t at;
+};
+
+static int by_place(const void *left, const void *right)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (i && v[i].number == v[i - 1].number &&
-		    (detail == HW_ALIAS_PATTERNS ||
-		     !hw_text_eq(v[i].module, v[i - 1].module)))
-			return false;
-		if (detail == HW_ALIAS_PATTERNS &&
-		    hw_text_find(v[i].pattern, '_') < v[i].pattern.n)
-			return false;
-	}
+	const struct place *a = left;
+	const struct place *b = right;
+
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+/* The patterns of a module take few bytes. */
+#define NEAR ((size_t)32 * 1024)
+
+/* Where a text has the line or record of a claim, as data/alias/parse.c draws them.
+ * *ret is where to begin: depmod writes the patterns of a module one behind the other. */
+static bool find_in_text(struct hw_text text, uint8_t source,
+			 const struct hw_alias_claim *claim, struct hw_arena *arena,
+			 size_t *ret)
+{
+	const size_t from = *ret > NEAR ? *ret - NEAR : 0;
+	struct hw_text whole = source == HW_ALIAS_MODULES
+				       ? hw_arena_printf(arena, "\nalias %.*s %.*s\n",
+							 HW_TEXT_ARG(claim->pattern),
+							 HW_TEXT_ARG(claim->module))
+				       : hw_arena_printf(arena, "%.*s.alias=%.*s",
+							 HW_TEXT_ARG(claim->module),
+							 HW_TEXT_ARG(claim->pattern));
+	/* a record ends with a NUL, as the text that was made does */
+	const size_t n = whole.n + (source == HW_ALIAS_BUILTIN);
+	const char *at =
+		whole.s ? memmem(text.s + from, text.n - from, whole.s, n) : NULL;
+
+	if (whole.s && !at && from)
+		at = memmem(text.s, hw_text_head(text, from + n - 1).n, whole.s, n);
+	/* not the end of a longer name */
+	if (!at || (source == HW_ALIAS_BUILTIN && at > text.s && at[-1]))
+		return false;
+	*ret = (size_t)(at - text.s);
 	return true;
+}
+
+/* Puts claims of one number in the order of the text. Errors: -ENODATA: it has them
+ * otherwise; -ENOMEM. */
+static int order_by_text(struct hw_text text, uint8_t source, struct hw_alias_claim *v,
+			 size_t n, struct hw_arena *arena)
+{
+	struct place *places = HW_ARENA_NEW(arena, struct place, n);
+	size_t at = 0;
+
+	if (!places)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++) {
+		if (!find_in_text(text, source, &v[i], arena, &at))
+			return -ENODATA;
+		places[i] = (struct place){v[i], at};
+	}
+	qsort(places, n, sizeof(*places), by_place);
+	for (size_t i = 0; i < n; i++)
+		v[i] = places[i].claim;
+	return 0;
+}
+
+/* Claims that the tree does not order: more than these are found by reading the text. */
+enum { FEW_CLAIMS = 8 };
+
+/*
+ * Gives a tree's claims the order of the text, as far as it is wanted: the tree orders
+ * modules, not patterns of one, and has '_' for each '-' of a pattern. Errors: -ENODATA:
+ * only the text tells; -ENOMEM.
+ */
+static int order_claims(const struct trees *t, uint8_t source, struct hw_alias_claim *v,
+			size_t n, struct hw_arena *arena)
+{
+	const bool is_wanted = t->detail == HW_ALIAS_PATTERNS;
+	size_t end;
+
+	for (size_t i = 0; i < n; i = end) {
+		bool is_one = true;
+		int r;
+
+		if (is_wanted && hw_text_find(v[i].pattern, '_') < v[i].pattern.n)
+			return -ENODATA;
+		for (end = i + 1; end < n && v[end].number == v[i].number; end++) {
+			if (is_wanted &&
+			    hw_text_find(v[end].pattern, '_') < v[end].pattern.n)
+				return -ENODATA;
+			is_one = is_one && hw_text_eq(v[end].module, v[i].module);
+		}
+		if (end == i + 1 || (is_one && !is_wanted))
+			continue;
+		if (end - i > FEW_CLAIMS)
+			return -ENODATA;
+		r = order_by_text(t->texts[source], source, v + i, end - i, arena);
+		if (r < 0)
+			return r;
+	}
+	return 0;
 }
 
 /* A hw_alias_ask_fn. Errors: also -ENODATA: the trees do not tell all that is wanted. */
@@ -252,8 +338,8 @@ static int ask_trees(void *arg, struct hw_text string, struct hw_arena *arena,
 								   arena, &v, &n)
 					  : 0;
 
-		if (r == 0 && !is_told(v, n, t->detail))
-			r = -ENODATA;
+		if (r == 0)
+			r = order_claims(t, i, v, n, arena);
 		if (r < 0)
 			return r;
 		for (size_t k = 0; k < n; k++) {
