@@ -68,13 +68,23 @@ static int32_t cut_number(struct hw_text *line)
 	return value;
 }
 
+/* Whether the line has four digits, of which the first one is another: nearly all have.
+ */
+static bool is_other(struct hw_text line, uint16_t device)
+{
+	return line.n > 4 && line.s[4] == ',' &&
+	       (!hw_is_hex(line.s[0]) || hw_hex_value(line.s[0]) != device >> 12) &&
+	       !strchr(" \t", line.s[0]);
+}
+
 struct hw_text hw_amdgpu_search(struct hw_text text, uint16_t device, uint8_t revision)
 {
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
 		struct hw_text name;
 
-		if (cut_number(&line) != device || cut_number(&line) != revision)
+		if (is_other(line, device) || cut_number(&line) != device ||
+		    cut_number(&line) != revision)
 			continue;
 		name = hw_text_trim_start(hw_text_trim_end(line, " \t\r"), " \t");
 		if (name.n)

@@ -9,7 +9,7 @@
 #include "data/base/memory.h"
 #include "data/root/internal.h"
 
-enum { PAGE = 4096, SLOTS = 64 };
+enum { PAGE = 4096, SLOTS = 256 };
 
 struct hw_pages {
 	uint64_t size;

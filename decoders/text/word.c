@@ -14,7 +14,8 @@ static bool is_word_at(struct hw_text text, size_t at, struct hw_text word)
 {
 	const size_t end = at + word.n;
 
-	return (!at || !is_of_word(text.s[at - 1])) &&
+	return hw_lower(text.s[at]) == hw_lower(word.s[0]) &&
+	       (!at || !is_of_word(text.s[at - 1])) &&
 	       (end == text.n || !is_of_word(text.s[end])) &&
 	       strncasecmp(text.s + at, word.s, word.n) == 0;
 }
