@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* All tables, by family. */
-#include "decoders/layout/internal.h"
+#include "decoders/layout/tables.h"
 
 const struct hw_layout_family *const hw_layout_families[] = {
 	&hw_pci_header_family,	&hw_pci_capability_family, &hw_pci_extended_family,

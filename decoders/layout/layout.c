@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/internal.h"
+#include "decoders/layout/tables.h"
 
 #include <stdarg.h>
 #include <stdio.h>

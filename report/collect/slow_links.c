@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "data/attributes/pci_errors.h"
 #include "data/attributes/pcie_link.h"
-#include "decoders/layout/usb.h"
+#include "decoders/descriptors/descriptors.h"
 #include "report/collect/internal.h"
 
 /*

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "decoders/layout/pci.h"
+#include "decoders/registers/registers.h"
 
 /*
  * The configuration space: what was read of it, then header and capabilities.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/details/internal.h"
 
-#include "decoders/layout/usb.h"
+#include "decoders/descriptors/descriptors.h"
 
 /*
  * The descriptors of a USB device, each in what it belongs to:

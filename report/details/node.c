@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "decoders/layout/usb.h"
+#include "decoders/descriptors/descriptors.h"
 #include "decoders/text/ascii.h"
 #include "decoders/text/utf16.h"
 #include "decoders/vocabulary/vocabulary.h"

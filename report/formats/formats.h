@@ -13,7 +13,8 @@ struct hw_format_layout {
 
 /*
  * The formats of the kernel's modalias strings, described from the rows of decoders/bus
- * alone, and those of PCI capabilities and USB descriptors, from decoders/layout.
+ * alone, and those of PCI capabilities and USB descriptors, by decoders/registers and
+ * decoders/descriptors.
  */
 struct hw_formats {
 	/* devices first, then aliases that are no devices; both sorted by name. Rows of

@@ -2,7 +2,7 @@
 #include "report/json/json.h"
 
 /* Members or items. Trees are as deep as report/details builds them: descriptors are
- * nested by their types, registers by the tables of decoders/layout. */
+ * nested by their types, registers by tables of fields, decoders/layout. */
 static void members(struct hw_json *j, const struct hw_detail *parent)
 {
 	for (const struct hw_detail *d = parent->first; d; d = d->next)

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "data/root/note.h"
-#include "decoders/layout/usb.h"
+#include "decoders/descriptors/descriptors.h"
 
 #define SOURCE		    HW_RECORDED "/source"
 #define GENERATED	    HW_RECORDED "/generated"

@@ -83,6 +83,8 @@ decoders/log         decoders/text
 decoders             decoders/text decoders/vocabulary
 decoders/bus         decoders decoders/text decoders/vocabulary
 decoders/layout      decoders/text decoders/vocabulary
+decoders/registers   decoders/layout decoders/text decoders/vocabulary
+decoders/descriptors decoders/layout decoders/text decoders/vocabulary
 
 data/base
 data/root            data/base

@@ -3,7 +3,7 @@
  * Fields lie inside their block, opens and closes are balanced. */
 #include <stdlib.h>
 
-#include "decoders/layout/pci.h"
+#include "decoders/registers/registers.h"
 #include "tests/lib/layout_fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "data/attributes/usb_answers.h"
-#include "decoders/layout/usb.h"
+#include "decoders/descriptors/descriptors.h"
 #include "decoders/text/utf16.h"
 #include "tests/lib/layout_fuzz.h"
 

@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "decoders/layout/pci.h"
-#include "decoders/layout/usb.h"
+#include "decoders/descriptors/descriptors.h"
+#include "decoders/registers/registers.h"
 #include "decoders/text/ascii.h"
 
 #define MAX 65536

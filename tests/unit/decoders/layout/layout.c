@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "decoders/layout/internal.h"
+#include "decoders/layout/tables.h"
 #include "tests/lib/layout_fields.h"
 
 #define BYTES_OF(...)                                                                    \

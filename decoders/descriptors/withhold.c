@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <string.h>
 
-#include "decoders/layout/usb.h"
+#include "decoders/descriptors/descriptors.h"
 
 /* USB 3.2, 9.6.2.3: the number is behind length, type, capability type and a reserved
  * byte

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DECODERS_LAYOUT_INTERNAL_H
-#define HWALIAS_DECODERS_LAYOUT_INTERNAL_H
+#ifndef HWALIAS_DECODERS_LAYOUT_TABLES_H
+#define HWALIAS_DECODERS_LAYOUT_TABLES_H
 
 /*
  * For the files that hold tables. A table is an array of rows between clang-format fences

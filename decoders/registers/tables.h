@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DECODERS_LAYOUT_PCI_TABLES_H
-#define HWALIAS_DECODERS_LAYOUT_PCI_TABLES_H
+#ifndef HWALIAS_DECODERS_REGISTERS_TABLES_H
+#define HWALIAS_DECODERS_REGISTERS_TABLES_H
 
 /* Tables that the walk chooses by more than a capability id, and what files of PCI tables
  * share. */
 
-#include "decoders/layout/internal.h"
+#include "decoders/layout/tables.h"
 
 extern const struct hw_layout hw_pci_header_device;
 extern const struct hw_layout hw_pci_header_bridge;

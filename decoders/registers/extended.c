@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/pci.h"
-#include "decoders/layout/pci_tables.h"
+#include "decoders/registers/registers.h"
+#include "decoders/registers/tables.h"
 
 /*
  * Extended capabilities, from offset 100 on: PCI Express Base 6.0 sections 7.7 to 7.9.

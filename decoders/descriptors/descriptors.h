@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DECODERS_LAYOUT_USB_H
-#define HWALIAS_DECODERS_LAYOUT_USB_H
+#ifndef HWALIAS_DECODERS_DESCRIPTORS_DESCRIPTORS_H
+#define HWALIAS_DECODERS_DESCRIPTORS_DESCRIPTORS_H
 
 #include "decoders/layout/layout.h"
 

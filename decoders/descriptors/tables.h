@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DECODERS_LAYOUT_USB_TABLES_H
-#define HWALIAS_DECODERS_LAYOUT_USB_TABLES_H
+#ifndef HWALIAS_DECODERS_DESCRIPTORS_TABLES_H
+#define HWALIAS_DECODERS_DESCRIPTORS_TABLES_H
 
 /* How the files of USB tables write rows, and what the walk chooses from. */
 
-#include "decoders/layout/internal.h"
+#include "decoders/layout/tables.h"
 
 /* clang-format off */
 

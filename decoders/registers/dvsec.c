@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/pci_tables.h"
+#include "decoders/registers/tables.h"
 
 /*
  * Designated Vendor-Specific extended capabilities: PCI Express Base 6.0 section 7.9.6

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_DECODERS_LAYOUT_PCI_H
-#define HWALIAS_DECODERS_LAYOUT_PCI_H
+#ifndef HWALIAS_DECODERS_REGISTERS_REGISTERS_H
+#define HWALIAS_DECODERS_REGISTERS_REGISTERS_H
 
 #include "decoders/layout/layout.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/usb.h"
-#include "decoders/layout/usb_tables.h"
+#include "decoders/descriptors/descriptors.h"
+#include "decoders/descriptors/tables.h"
 
 /* The walk over a chain of descriptors: from length to length, with the interface's class
  * in mind, which says what class-specific descriptors mean. */

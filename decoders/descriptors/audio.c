@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/usb_tables.h"
+#include "decoders/descriptors/tables.h"
 
 /*
  * Audio and MIDI classes: USB Device Class Definition for Audio Devices 1.0 and 2.0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/usb.h"
-#include "decoders/layout/usb_tables.h"
+#include "decoders/descriptors/descriptors.h"
+#include "decoders/descriptors/tables.h"
 
 /*
  * What a hub answers to GetHubStatus and GetPortStatus: two words each, what is and what

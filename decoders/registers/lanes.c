@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/pci_tables.h"
+#include "decoders/registers/tables.h"
 
 /*
  * Extended capabilities of the physical and data link layer: PCI Express Base 6.0

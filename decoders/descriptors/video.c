@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/usb_tables.h"
+#include "decoders/descriptors/tables.h"
 
 /*
  * Video class: USB Device Class Definition for Video Devices 1.5, sections 3.7 (control

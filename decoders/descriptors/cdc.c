@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/usb_tables.h"
+#include "decoders/descriptors/tables.h"
 
 /*
  * Functional descriptors of communication devices: Class Definitions for Communications

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/pci_tables.h"
+#include "decoders/registers/tables.h"
 
 /*
  * The PCI Express capability: PCI Express Base 6.0 section 7.5.3.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/pci.h"
-#include "decoders/layout/pci_tables.h"
+#include "decoders/registers/registers.h"
+#include "decoders/registers/tables.h"
 
 /* The walk over a configuration space: header, then both lists of capabilities. */
 

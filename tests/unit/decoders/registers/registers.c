@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "decoders/layout/pci.h"
+#include "decoders/registers/registers.h"
 #include "tests/lib/layout_fields.h"
 
 /* A configuration space that a test fills. */

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "decoders/layout/usb.h"
+#include "decoders/descriptors/descriptors.h"
 #include "tests/lib/layout_fields.h"
 
 #define BYTES_OF(...)                                                                    \

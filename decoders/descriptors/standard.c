@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/usb_tables.h"
+#include "decoders/descriptors/tables.h"
 
 /*
  * Standard descriptors: USB 2.0 section 9.6, USB 3.2 section 9.6, and the Interface

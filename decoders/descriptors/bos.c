@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "decoders/layout/usb_tables.h"
+#include "decoders/descriptors/tables.h"
 
 /*
  * The Binary device Object Store and its device capabilities: USB 3.2 section 9.6.2,
