@@ -102,11 +102,23 @@ struct edit {
 	size_t kept;
 	size_t replaced;
 	const char *by;
+	/* what is replaced is searched in documents, too */
+	bool is_searched;
 };
 
 static bool is_word_start(struct hw_text text, size_t at)
 {
 	return at == 0 || !(hw_private_is_alnum(text.s[at - 1]) || text.s[at - 1] == '_');
+}
+
+/* The machine's own names and numbers at the start of the text. */
+static size_t of_words_length(struct hw_text text, const struct hw_private_words *words)
+{
+	size_t n = host_length(text, words->host);
+
+	if (!n)
+		n = user_length(text, words);
+	return n ? n : hw_known_secret_length(words->known, text);
 }
 
 /* What is private from `at` on, where a word begins, or its last part: "DB_PASSWORD=". */
@@ -116,27 +128,40 @@ static struct edit find(struct hw_text text, size_t at,
 	const struct hw_text rest = hw_text_from(text, at);
 	const bool is_part = !is_word_start(text, at);
 	struct hw_private_part part = {0, 0};
+	bool is_searched = true;
 	const char *by = WITHHELD;
 
 	if (!is_part)
 		part = hw_private_shape(text, at);
 	if (!part.length && !is_part && words->is_command)
 		part.length = hw_private_bare_address(text, at);
-	if (!part.length && !is_part)
-		part.length = host_length(rest, words->host);
-	if (!part.length && !is_part)
-		part.length = user_length(rest, words);
-	if (!part.length && !is_part)
-		part.length = hw_known_secret_length(words->known, rest);
+	if (!part.length && !is_part) {
+		part.length = of_words_length(rest, words);
+		/* the search has these anyway */
+		is_searched = !part.length;
+	}
 	if (!part.length && !is_part)
 		part = hw_private_argument(text, at);
-	if (!part.length)
+	if (!part.length) {
 		part = hw_private_behind_key(rest, is_part);
+		/* what a device calls itself is printed as that */
+		is_searched = !hw_private_is_own_name(rest);
+	}
 	if (!part.length && !is_part) {
 		part = (struct hw_private_part){0, home_length(rest, words->home)};
 		by = "~";
+		is_searched = true;
 	}
-	return (struct edit){part.kept, part.length, by};
+	return (struct edit){part.kept, part.length, by, is_searched};
+}
+
+static void note(const struct hw_private_words *words, struct hw_text value)
+{
+	/* a log has sentences */
+	if (words && words->is_command)
+		hw_withheld_add(words->withheld, value);
+	else if (words)
+		hw_withheld_add_number(words->withheld, value);
 }
 
 struct hw_text hw_free_text_public(struct hw_text text,
@@ -158,6 +183,9 @@ struct hw_text hw_free_text_public(struct hw_text text,
 			at++;
 			continue;
 		}
+		if (e.is_searched)
+			note(words,
+			     hw_text_head(hw_text_from(text, at + e.kept), e.replaced));
 		hw_list_add(&done,
 			    hw_text_head(hw_text_from(text, from), at - from + e.kept));
 		hw_list_add(&done, hw_text_of(e.by));

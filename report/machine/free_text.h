@@ -4,6 +4,7 @@
 
 #include "data/ids/ids.h"
 #include "report/machine/known_secrets.h"
+#include "report/machine/withheld.h"
 
 // clang-format off
 /*
@@ -43,6 +44,8 @@ struct hw_private_words {
 	bool is_command;
 	/* serial numbers and addresses of this machine */
 	struct hw_known_secrets *known;
+	/* where what texts lose is noted, or NULL */
+	struct hw_withheld *withheld;
 };
 
 /* The words of $HOME, which may be NULL, and what a service has there instead. */

@@ -31,6 +31,9 @@ size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text tex
  * place of a number: "0123456789", "tobefilledbyoem", or one letter again and again. */
 bool hw_is_placeholder(struct hw_text value);
 
+/* The same of a value that may be letters alone: those are the words known. */
+bool hw_is_left_by_maker(struct hw_text value);
+
 /* A copy that reads nothing any more, for what outlives the root; `known` may be NULL or
  * have none. Lifetime: the arena's. Errors: -ENOMEM. */
 int hw_known_secrets_copy(struct hw_known_secrets *known, struct hw_arena *arena,

@@ -502,6 +502,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_unlisted_close(machine->unlisted);
 	hw_privacy_done(&machine->privacy);
 	hw_known_secrets_done(&machine->known);
+	hw_withheld_done(&machine->withheld);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);
 	hw_modules_close(machine->modules);

@@ -123,6 +123,7 @@ static struct hw_text filter_log_line(struct hw_text line,
 
 	while (host && line.s[host - 1] != ' ')
 		host--;
+	hw_withheld_add(words->withheld, hw_text_from(hw_text_head(line, end), host));
 	return hw_arena_printf(
 		arena, "%.*s%s%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, host)),
 		end ? "withheld" : "", (int)(head - end), line.s + end,
@@ -446,8 +447,8 @@ struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *f,
 					 const struct hw_machine *machine,
 					 struct hw_text text, struct hw_arena *arena)
 {
-	const struct hw_leaks_sources sources = {machine, &f->privacy, &f->known,
-						 &f->words, &f->secrets};
+	const struct hw_leaks_sources sources = {machine,   &f->privacy,  &f->known,
+						 &f->words, &f->withheld, &f->secrets};
 
 	return hw_leaks_find_of(&sources, text, arena);
 }
@@ -457,6 +458,7 @@ void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
 	hw_text_set_done(&f->named);
 	hw_text_set_done(&f->secrets);
 	hw_known_secrets_done(&f->known);
+	hw_withheld_done(&f->withheld);
 	hw_privacy_done(&f->privacy);
 	hw_arena_done(&f->arena);
 }
