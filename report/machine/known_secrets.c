@@ -184,6 +184,37 @@ size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text tex
 	return 0;
 }
 
+/* The length of the value's spelling at the start of the text, or 0. */
+static size_t length_of(struct hw_text text, struct hw_text value)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < value.n; i++, at++) {
+		while (i && at < text.n && is_separator(text.s[at]))
+			at++;
+		if (at >= text.n || hw_lower(text.s[at]) != value.s[i])
+			return 0;
+	}
+	return at;
+}
+
+size_t hw_known_secret_at(struct hw_known_secrets *known, struct hw_text text)
+{
+	if (!known || !known->root)
+		return 0;
+	if (!known->is_loaded)
+		load(known);
+	for (size_t i = 0; i < known->values.n; i++) {
+		const size_t n = known->values.v[i].n > WHOLE_MAX
+					 ? length_of(text, known->values.v[i])
+					 : 0;
+
+		if (n)
+			return n;
+	}
+	return 0;
+}
+
 int hw_known_secrets_copy(struct hw_known_secrets *known, struct hw_arena *arena,
 			  struct hw_known_secrets *ret)
 {

@@ -429,6 +429,35 @@ static bool is_own_word(const struct hw_machine *m, struct hw_text word)
 	return is_own;
 }
 
+/* "steamdeck" of steamdeck_hwmon. */
+static bool is_word_of_modules(const struct hw_machine *m, struct hw_text word,
+			       struct hw_arena *arena)
+{
+	static const char *const tables[] = {"modules.dep", "modules.builtin"};
+	bool has = false;
+
+	for (size_t i = 0; m->kernel.root && i < HW_ARRAY_SIZE(tables) && !has; i++) {
+		struct hw_text path = hw_arena_printf(
+			arena, "%.*s/%s", HW_TEXT_ARG(m->kernel.path), tables[i]);
+		struct hw_map map;
+
+		if (!path.s || hw_root_map(m->kernel.root, path.s, &map) < 0)
+			continue;
+		for (size_t at = 0; !has && at + word.n <= map.text.n; at++) {
+			struct hw_text rest = hw_text_from(map.text, at);
+			const char *next = memmem(rest.s, rest.n, word.s, word.n);
+
+			if (!next)
+				break;
+			at = (size_t)(next - map.text.s);
+			has = at && !is_alnum(next[-1]) && at + word.n < map.text.n &&
+			      !is_alnum(next[word.n]);
+		}
+		hw_unmap(&map);
+	}
+	return has;
+}
+
 /* A user may be called "max" or "link": words of other sources, and of reports. */
 static bool is_public_word(const struct hw_machine *m, struct hw_text word,
 			   struct hw_arena *arena)
@@ -449,7 +478,8 @@ static bool is_public_quote(const struct table *t, const struct secret *secret,
 					    ? HW_NO_TEXT
 					    : normalise(s->words->host, t->arena);
 
-	return (host.n && memmem(host.s, host.n, secret->normal.s, secret->normal.n)) ||
+	return is_word_of_modules(s->machine, spelling, t->arena) ||
+	       (host.n && memmem(host.s, host.n, secret->normal.s, secret->normal.n)) ||
 	       hw_withheld_is_shown(s->withheld, secret->value) ||
 	       is_public_word(s->machine, spelling, t->arena) ||
 	       is_name_of_class(s->machine, spelling, t->arena);

@@ -77,7 +77,7 @@ static void add_parts(struct hw_withheld *w, struct hw_text value)
 		const struct hw_text rest = hw_text_from(value, from);
 		size_t n = 0;
 
-		while (n < rest.n && !strchr(" \t:@/=,;%?&", rest.s[n]))
+		while (n < rest.n && !strchr(" \t:@=,;%?&", rest.s[n]))
 			n++;
 		if (n < value.n)
 			add(w, hw_text_head(rest, n), BOTH);
