@@ -519,7 +519,8 @@ def check_hostile(work):
 def check_size(work):
     """What is folded, step by step, and that a limit is one."""
     aliases = ("alias pci:v00008086d000015B8sv* e1000e\n"
-               "alias pci:v00008086d00001528sv* ixgbe\n")
+               "alias pci:v00008086d00001528sv* ixgbe\n"
+               "alias pci:v00008086d0000A145sv* lpc_ich\n")
     for count, broken, is_small in ((20, 1, True), (350, 3, False), (900, 100, False),
                                     (2000, 2000, False)):
         tree = Tree(f"{work}/size{count}", aliases)
@@ -532,6 +533,8 @@ def check_size(work):
             else:
                 tree.pci(slot, "8086", f"{0x1528 + i:04X}", driver="ixgbe")
             tree.other("platform", f"p{i}", f"MODALIAS=platform:p{i}\n")
+        # no problem, and it does not work either
+        tree.pci("0000:ff:1f.0", "8086", "A145", class_code="060100")
         machine = ["--sysroot", tree.path]
         documents = {form: report(machine, form) for form in ("markdown", "text")}
         md = documents["markdown"]
@@ -546,6 +549,7 @@ def check_size(work):
         if count <= 350:
             check(len(slots) >= count, what, "only", len(slots), "addresses")
             check(md.count("ixgbe") >= count - broken, what, "drivers")
+            check("lpc_ich" in md, what, "the module of what is unbound")
         else:
             check("and" in md and "more" in md, what, "does not say what is missing")
         check(len(md) > LIMIT // 3 or is_small, what, "folds too much:", len(md))
