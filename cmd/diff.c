@@ -166,9 +166,15 @@ static enum hw_exit compare(struct side sides[static 2])
 		output.out = sides[0].session.out;
 		r = options->format->changes(&diff, &output);
 	}
-	if (r == 0 && diff.n)
+	if (r == 0 && diff.n) {
 		status = HW_EXIT_NOT_FOUND;
-	else if (r == 0 && (is_incomplete(&sides[0]) || is_incomplete(&sides[1])))
+	} else if (r == 0 && hw_diff_is_void(&diff)) {
+		hw_error("nothing could be compared: the two tell of no device of the "
+			 "same bus");
+		status = HW_EXIT_FAILED;
+	}
+	if (r == 0 && status == HW_EXIT_OK &&
+	    (is_incomplete(&sides[0]) || is_incomplete(&sides[1])))
 		status = HW_EXIT_FAILED;
 	hw_diff_done(&diff);
 	return r == 0 ? status : hw_session_check(&sides[1].session, r);

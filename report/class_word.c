@@ -311,8 +311,8 @@ const char *hw_kind_name(size_t i)
 	return i < HW_ARRAY_SIZE(kinds) ? kinds[i].name : NULL;
 }
 
-/* What the column CLASS has, as report/text/forms.h says it. */
-static struct hw_text printed_word(const struct hw_record *r)
+/* As report/text/forms.h says it. */
+struct hw_text hw_kind_word(const struct hw_record *r)
 {
 	struct hw_text word = hw_class_word(r);
 
@@ -328,9 +328,13 @@ static struct hw_text printed_word(const struct hw_record *r)
 
 bool hw_kind_has(struct hw_text name, const struct hw_record *record)
 {
+	return hw_kind_has_word(name, hw_kind_word(record));
+}
+
+bool hw_kind_has_word(struct hw_text name, struct hw_text word)
+{
 	const struct kind *kind = find_kind(name);
 	struct hw_text words = hw_text_of(kind ? kind->words : NULL);
-	struct hw_text word = printed_word(record);
 
 	while (word.n && words.s)
 		if (hw_text_eq(hw_text_cut(&words, ','), word))

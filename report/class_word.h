@@ -25,4 +25,9 @@ const char *hw_kind_name(size_t i);
 /* Whether the device is of this kind. */
 bool hw_kind_has(struct hw_text name, const struct hw_record *record);
 
+/* The same in two steps, of a record that is no more: what the column CLASS says of the
+ * device (Lifetime: static, or the record's), and whether that is of the kind. */
+struct hw_text hw_kind_word(const struct hw_record *record);
+bool hw_kind_has_word(struct hw_text name, struct hw_text word);
+
 #endif

@@ -238,7 +238,8 @@ static struct hw_text pci_modalias(struct hw_arena *arena,
 	int32_t class = device->n[HW_DUMP_CLASS];
 	struct hw_text classes = HW_TEXT("bc*sc*");
 
-	if (device->n[HW_DUMP_VENDOR] < 0 || device->n[HW_DUMP_DEVICE] < 0)
+	/* of a line that is cut off, the class and the maker tell something */
+	if (device->n[HW_DUMP_VENDOR] < 0 && class < 0)
 		return HW_NO_TEXT;
 	if (class >= 0)
 		classes = hw_arena_printf(arena, "bc%02Xsc%02X", (unsigned)class >> 8,

@@ -205,6 +205,32 @@ static size_t find_last(struct hw_text text, char c)
 	return text.n;
 }
 
+/* The length of a text before the dots with which it ends: it is cut off, by
+ * pci_lookup_name() for want of room, or by a terminal or an editor; 0: it is not. */
+static size_t cut_length(struct hw_text text)
+{
+	static const char *const dots[] = {"...", "\xe2\x80\xa6"};
+
+	text = hw_text_trim_end(text, " ");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(dots); i++)
+		if (text.n > 3 &&
+		    hw_text_eq(hw_text_from(text, text.n - 3), hw_text_of(dots[i])))
+			return text.n - 3;
+	return 0;
+}
+
+/* "… Root Port #1 [8086:a1..." tells the maker at least. */
+static void set_cut_ids(struct reader *r, struct hw_text text, enum hw_dump_number vendor)
+{
+	const size_t n = cut_length(text);
+	const size_t at = find_last(hw_text_head(text, n), '[');
+
+	if (at + 6 <= n && text.s[at + 5] == ':' &&
+	    hw_dump_hex(hw_text_from(text, at + 1), 4) >= 0)
+		hw_dump_set(r->device, vendor,
+			    hw_dump_hex(hw_text_from(text, at + 1), 4));
+}
+
 /* "Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)": where
  * the maker's name ends is not told. */
 static void read_names(struct reader *r, struct hw_text rest)
@@ -222,14 +248,24 @@ static void read_names(struct reader *r, struct hw_text rest)
 		end = memmem(name.s, name.n, " (prog-if ", 10);
 	if (end)
 		name = hw_text_head(name, (size_t)(end - name.s));
-	/* what has no room ends so, in the midst of ids: pci_lookup_name() */
-	if (name.n > 3 && hw_text_eq(hw_text_from(name, name.n - 3), HW_TEXT("...")))
+	/* in the midst of ids, too */
+	if (cut_length(name))
 		name = hw_text_trim_end(
-			hw_text_head(name,
-				     find_last(hw_text_head(name, name.n - 3), '[')),
+			hw_text_head(name, find_last(hw_text_head(name, cut_length(name)),
+						     '[')),
 			" ");
 	hw_dump_tell_name(r->dump, r->device, "subclass", rest);
 	hw_dump_tell_name(r->dump, r->device, "device", name);
+}
+
+/* "PCI bridge [0604]: …", if it is there. */
+static void set_class(struct reader *r, struct hw_text rest)
+{
+	const size_t at = find_class(rest);
+
+	if (at < rest.n)
+		hw_dump_set(r->device, HW_DUMP_CLASS,
+			    hw_dump_hex(hw_text_from(rest, at + 1), 4));
 }
 
 static void keep_open(struct reader *r, struct hw_text text, bool is_subsystem)
@@ -252,8 +288,7 @@ static void read_what(struct reader *r, struct hw_text rest)
 		hw_dump_set(r->device, HW_DUMP_CLASS, hw_dump_hex(numbers, 4));
 		set_ids(r, hw_text_from(numbers, 6), HW_DUMP_VENDOR);
 	} else if (class < rest.n && ids < rest.n) {
-		hw_dump_set(r->device, HW_DUMP_CLASS,
-			    hw_dump_hex(hw_text_from(rest, class + 1), 4));
+		set_class(r, rest);
 		set_ids(r, hw_text_from(rest, ids + 1), HW_DUMP_VENDOR);
 	} else {
 		r->names_only = true;
@@ -263,8 +298,10 @@ static void read_what(struct reader *r, struct hw_text rest)
 		keep_open(r, rest, false);
 		return;
 	}
-	if (!is_numeric(&numbers))
+	if (!is_numeric(&numbers)) {
+		set_class(r, rest);
 		read_names(r, rest);
+	}
 	read_parenthesis(r, rest, "(rev ", HW_DUMP_REVISION);
 	read_parenthesis(r, rest, "(prog-if ", HW_DUMP_INTERFACE);
 	if (memmem(rest.s, rest.n, "(prog-if ", 9))
@@ -296,6 +333,8 @@ static void read_subsystem(struct reader *r, struct hw_text value)
 		set_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
 	else
 		r->device->subsystem_is_named = true;
+	if (ids == value.n)
+		set_cut_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
 }
 
 /* No more is told of it. */
@@ -314,8 +353,24 @@ static void close_line(struct reader *r)
 		read_subsystem(r, rest);
 		return;
 	}
+	set_class(r, rest);
+	set_cut_ids(r, rest, HW_DUMP_VENDOR);
 	read_names(r, rest);
-	hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+	/* behind the ids, which are not there */
+	if (!cut_length(rest))
+		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+}
+
+/* Without the tab that is before each, as some web pages show it. */
+static bool is_bare_detail(struct hw_text line)
+{
+	static const char *const keys[] = {"Subsystem: ", "Kernel driver in use: ",
+					   "Kernel modules: ", "DeviceName: "};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (hw_text_starts(line, hw_text_of(keys[i])))
+			return true;
+	return false;
 }
 
 /* The second half of a device's line, "[8086:08b1] (rev 83)". False: it is none. */
@@ -331,7 +386,9 @@ static bool read_second_half(struct reader *r, struct hw_text line)
 		r->lacks_revision = false;
 		return true;
 	}
-	if (!r->open.s || find_ids(line) == line.n)
+	/* one that is cut off goes on with its details */
+	if (!r->open.s || find_ids(line) == line.n || is_device_line(line) ||
+	    is_bare_detail(hw_text_trim_start(line, " \t")))
 		return false;
 	all = hw_arena_printf(&r->dump->arena, "%.*s %.*s", HW_TEXT_ARG(r->open),
 			      HW_TEXT_ARG(line));
@@ -474,18 +531,6 @@ static void read_detail(struct reader *r, struct hw_text line)
 	}
 }
 
-/* Without the tab that is before each, as some web pages show it. */
-static bool is_bare_detail(struct hw_text line)
-{
-	static const char *const keys[] = {"Subsystem: ", "Kernel driver in use: ",
-					   "Kernel modules: ", "DeviceName: "};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
-		if (hw_text_starts(line, hw_text_of(keys[i])))
-			return true;
-	return false;
-}
-
 static void read_line(struct reader *r, struct hw_text line)
 {
 	close_line(r);
@@ -541,7 +586,8 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 		size_t without = 0;
 
 		for (size_t i = 0; i < dump->touched_count; i++)
-			without += dump->touched[i]->n[HW_DUMP_VENDOR] < 0;
+			without += dump->touched[i]->n[HW_DUMP_VENDOR] < 0 ||
+				   dump->touched[i]->n[HW_DUMP_DEVICE] < 0;
 		dump->facts.without_ids += without;
 		dump->facts.ids_by = "lspci -nnk";
 	}

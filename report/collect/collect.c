@@ -66,6 +66,17 @@ static void fill_own_strings(struct hw_machine *m, struct hw_arena *arena,
 	}
 }
 
+static struct hw_text own_attribute(struct hw_machine *m, struct hw_arena *arena,
+				    const struct hw_record *record, const char *file)
+{
+	return hw_machine_own_string(
+		m, record->device.syspath,
+		hw_text_trim_end(
+			hw_root_read_attr(m->root, record->device.syspath, file, arena),
+			"\n "),
+		arena);
+}
+
 /* What a device of a bus without parts says of itself, where no database has a name. */
 static void fill_own_name(struct hw_machine *m, struct hw_arena *arena,
 			  struct hw_record *record)
@@ -77,20 +88,16 @@ static void fill_own_name(struct hw_machine *m, struct hw_arena *arena,
 
 	if (device->text.n || !record->device.syspath.n)
 		return;
-	if (own->in_uevent) {
-		text = hw_uevent_get(record->device.uevent, own->in_uevent);
-	} else {
-		text = hw_text_trim_end(hw_root_read_attr(m->root, record->device.syspath,
-							  own->name, arena),
-					"\n ");
-	}
+	text = own->in_uevent ? hw_machine_own_string(m, record->device.syspath,
+						      hw_uevent_get(record->device.uevent,
+								    own->in_uevent),
+						      arena)
+			      : own_attribute(m, arena, record, own->name);
 	if (text.n)
 		*device = (struct hw_name){text, "device"};
 	if (!text.n || !own->vendor || vendor->text.n)
 		return;
-	text = hw_text_trim_end(
-		hw_root_read_attr(m->root, record->device.syspath, own->vendor, arena),
-		"\n ");
+	text = own_attribute(m, arena, record, own->vendor);
 	if (text.n)
 		*vendor = (struct hw_name){text, "device"};
 }
@@ -181,6 +188,15 @@ static bool is_told(const struct hw_machine *m, const struct hw_record *record)
 	return m->tells_usb && hw_bus_is_whole(record->device.bus, record->device.kind);
 }
 
+/* Versions of firmware are free text. */
+static void show_attributes(struct hw_machine *m, struct hw_arena *arena,
+			    const struct hw_record *record, struct hw_attribute *first)
+{
+	for (struct hw_attribute *a = first; a; a = a->next)
+		a->text =
+			hw_machine_own_string(m, record->device.syspath, a->text, arena);
+}
+
 static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 			   struct hw_record *record)
 {
@@ -190,6 +206,7 @@ static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 	if (m->is_recording && (m->enriches || is_told(m, record))) {
 		hw_recording_attributes(m, record->device.syspath, arena,
 					&record->attributes);
+		show_attributes(m, arena, record, record->attributes.first);
 		return 0;
 	}
 	for (size_t i = 0; i < m->source_count; i++) {
@@ -207,6 +224,7 @@ static int fill_attributes(struct hw_machine *m, struct hw_arena *arena,
 			hw_warn(m->warnings, "source-failed", record->device.id, 0,
 				"%s: %s", source->name, strerror(-r));
 	}
+	show_attributes(m, arena, record, added ? *added : record->attributes.first);
 	if (m->is_recorded)
 		hw_recording_note_attributes(m, record->device.syspath,
 					     added ? *added : record->attributes.first);

@@ -196,8 +196,10 @@ struct hw_text hw_read_override(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_text name =
 		hw_root_read_attr(m->root, directory, "driver_override", arena);
 
-	/* what the kernel prints for none */
-	return hw_text_eq(name, HW_TEXT("(null)")) ? HW_NO_TEXT : name;
+	/* what the kernel prints for none; any text may be written into it */
+	return hw_text_eq(name, HW_TEXT("(null)"))
+		       ? HW_NO_TEXT
+		       : hw_machine_own_string(m, directory, name, arena);
 }
 
 /* Whether the kernel was built without any driver for devices of this kind. */

@@ -114,9 +114,26 @@ static void fill_ids(struct hw_machine *m, struct hw_arena *arena,
 		read_usb_ids(m, arena, &record->device, record->ids);
 }
 
+/* The modalias of the firmware quotes its names of products, in which some vendors have
+ * the machine's number. */
+static void filter_firmware(struct hw_machine *m, struct hw_arena *arena,
+			    struct hw_device *device)
+{
+	const struct hw_modprobe *modprobe;
+
+	if (!device->syspath.n || !hw_text_eq(device->subsystem, HW_TEXT("dmi")) ||
+	    hw_privacy_is_off(&m->privacy) ||
+	    m->privacy.level_of_source < HW_PRIVACY_FULL ||
+	    hw_machine_modprobe(m, &modprobe) < 0)
+		return;
+	device->modalias = hw_free_text_joined(device->modalias, &m->words, arena);
+	device->uevent = hw_free_text_joined(device->uevent, &m->words, arena);
+}
+
 void hw_identify(struct hw_machine *machine, struct hw_arena *arena,
 		 struct hw_record *record)
 {
+	filter_firmware(machine, arena, &record->device);
 	record->modalias = decode_lines(arena, &record->device);
 	fill_ids(machine, arena, record);
 }

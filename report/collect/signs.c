@@ -333,6 +333,14 @@ static void find_lock(struct hw_machine *m, struct hw_arena *arena,
 			  "authorized_default", signs);
 }
 
+static struct hw_text own_string(struct hw_machine *m, struct hw_arena *arena,
+				 const struct hw_signs_of *of, const char *file)
+{
+	return hw_machine_own_string(
+		m, of->directory, hw_root_read_attr(m->root, of->directory, file, arena),
+		arena);
+}
+
 static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
 			  const struct hw_signs_of *of, struct hw_signs *signs)
 {
@@ -341,8 +349,8 @@ static void find_own_name(struct hw_machine *m, struct hw_arena *arena,
 
 	if (!own || !own->vendor || !of->bus->authorized)
 		return;
-	vendor = hw_root_read_attr(m->root, of->directory, own->vendor, arena);
-	device = hw_root_read_attr(m->root, of->directory, own->name, arena);
+	vendor = own_string(m, arena, of, own->vendor);
+	device = own_string(m, arena, of, own->name);
 	if (vendor.n || device.n)
 		signs->own_name = hw_arena_printf(
 			arena, "%.*s%s%.*s", HW_TEXT_ARG(vendor),

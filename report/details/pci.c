@@ -24,7 +24,7 @@ static const struct hw_details_attribute identity[] = {
 	 .file = "local_cpulist",
 	 .form = HW_DETAILS_WORD,
 	 .label = "near to CPUs"},
-	{.key = "firmware_label", .file = "label", .form = HW_DETAILS_WORD},
+	{.key = "firmware_label", .file = "label", .form = HW_DETAILS_OWN},
 	{.key = "firmware_index", .file = "index", .form = HW_DETAILS_DECIMAL},
 	{.key = "acpi_index",
 	 .file = "acpi_index",
@@ -34,7 +34,7 @@ static const struct hw_details_attribute identity[] = {
 	 .file = "boot_vga",
 	 .form = HW_DETAILS_TRUTH,
 	 .label = "boot VGA"},
-	{.key = "driver_override", .file = "driver_override", .form = HW_DETAILS_WORD},
+	{.key = "driver_override", .file = "driver_override", .form = HW_DETAILS_OWN},
 	{.key = "reset_methods", .file = "reset_method", .form = HW_DETAILS_WORDS},
 	{.key = "enabled",
 	 .file = "enable",
@@ -325,7 +325,9 @@ static void add_slot(struct hw_detail *pci, const struct hw_details *d)
 		    hw_text_starts(name, address))
 			found = slots[i];
 	}
-	hw_detail_text(pci, d->arena, "slot", found);
+	hw_detail_text(pci, d->arena, "slot",
+		       hw_machine_own_string(d->machine, d->record->device.syspath, found,
+					     d->arena));
 }
 
 /* Links virtfn0, virtfn1 and so on. */

@@ -506,6 +506,17 @@ static int compare(struct comparison *c)
 	return 0;
 }
 
+static void count_pairs(struct comparison *c)
+{
+	for (size_t i = 0; i < c->a->n; i++) {
+		const size_t k = c->pairs.after_of[i];
+
+		if (k != HW_DIFF_NONE &&
+		    (c->a->v[i].is_selected || c->b->v[k].is_selected))
+			c->diff->pair_count++;
+	}
+}
+
 int hw_diff_compare(const struct hw_diff_side *before, const struct hw_diff_side *after,
 		    bool with_names, struct hw_diff *ret)
 {
@@ -524,6 +535,7 @@ int hw_diff_compare(const struct hw_diff_side *before, const struct hw_diff_side
 		r = allocate(&c);
 	if (r < 0)
 		return r;
+	count_pairs(&c);
 	note_drivers(&c);
 	lacking[0] = c.lacks[0][FACT_DRIVER];
 	lacking[1] = c.lacks[1][FACT_DRIVER];

@@ -175,6 +175,8 @@ struct hw_diff {
 	size_t n;
 	size_t room;
 	size_t by_kind[HW_DIFF_KIND_COUNT];
+	/* selected devices that both sides have */
+	size_t pair_count;
 	struct hw_diff_gap *gaps;
 	size_t gap_count;
 	size_t gap_room;
@@ -188,7 +190,11 @@ int hw_diff_compare(const struct hw_diff_side *before, const struct hw_diff_side
 		    bool with_names, struct hw_diff *ret);
 void hw_diff_done(struct hw_diff *diff);
 
-/* "2 added, 1 removed, 1 driver changed"; "no differences". Lifetime: the arena's. */
+/* Whether nothing could be compared: no side tells of what the other one has. */
+bool hw_diff_is_void(const struct hw_diff *diff);
+
+/* "2 added, 1 removed, 1 driver changed"; "no differences", as far as both sides tell; or
+ * that nothing could be compared. Lifetime: the arena's. */
 struct hw_text hw_diff_summary(const struct hw_diff *diff, struct hw_arena *arena);
 
 /*

@@ -189,7 +189,19 @@ struct hw_text hw_diff_summary(const struct hw_diff *diff, struct hw_arena *aren
 						    diff->by_kind[k] == 1
 							    ? kinds[k].one
 							    : kinds[k].many));
-	return list.n ? hw_list_text(&list) : HW_TEXT("no differences");
+	if (list.n)
+		return hw_list_text(&list);
+	if (hw_diff_is_void(diff))
+		return HW_TEXT("nothing could be compared");
+	for (size_t i = 0; i < diff->gap_count; i++)
+		if (strcmp(diff->gaps[i].what, "device") == 0)
+			return HW_TEXT("no differences in what both tell of");
+	return HW_TEXT("no differences");
+}
+
+bool hw_diff_is_void(const struct hw_diff *diff)
+{
+	return !diff->n && !diff->pair_count && diff->gap_count;
 }
 
 /* Of buses, of which a side may lack a dozen, one sentence. */

@@ -71,6 +71,12 @@ static bool has_driver(const struct hw_document_device *d)
 	return d->driver_known == HW_DRIVER_BOUND;
 }
 
+/* A driver has it, or no module claims it, as most that need none. */
+static bool works(const struct hw_document_device *d)
+{
+	return has_driver(d) || !d->candidate_count;
+}
+
 /* "e1000e", or why there is none. What a problem says is not said again. */
 static struct hw_text driver_or_why(struct hw_sheet *s,
 				    const struct hw_document_device *d)
@@ -111,7 +117,7 @@ static void part_entry(struct hw_sheet *s, const struct hw_document_device *d)
 	if (!d->above || !hw_text_eq(s->devices[d->above - 1].ids, d->ids))
 		add_ids(s, &w, d);
 	add_short_driver(s, &w, d, ": ");
-	if (!s->fold.is_brief)
+	if (!s->fold.is_brief || !works(d))
 		add(s, &w, "; modules: ", hw_document_modules(d, s->arena), "");
 	hw_wrap_end(&w);
 }
@@ -215,7 +221,7 @@ static void entry(struct hw_sheet *s, const struct hw_document_device *d)
 		other_entry(s, d);
 	else if (d->is_part)
 		part_entry(s, d);
-	else if (!d->finding && (s->fold.is_brief || is_plain(d)))
+	else if (!d->finding && (s->fold.is_brief ? works(d) : is_plain(d)))
 		brief_entry(s, d);
 	else
 		full_entry(s, d);

@@ -20,7 +20,8 @@ static const struct hw_fold folds[] = {
 	{.counts_others = true, .says = "devices on other buses are only counted"},
 	{.counts_others = true,
 	 .is_brief = true,
-	 .says = "PCI and USB devices that work are without subsystem and modules"},
+	 .says = "PCI and USB devices that work, or that no module claims, are without "
+		 "subsystem and modules"},
 	{.counts_others = true,
 	 .is_brief = true,
 	 .joins_alike = true,

@@ -29,6 +29,9 @@ enum hw_expect_by {
 	/* of the bound driver, or its module */
 	HW_EXPECT_DRIVER,
 	HW_EXPECT_BUS,
+	/* of a kind that -b knows, "gpu"; of the driver if any device has one of the name
+	 */
+	HW_EXPECT_WORD,
 	/* fnmatch(3) with the device's id */
 	HW_EXPECT_PLACE,
 };
@@ -51,7 +54,8 @@ struct hw_expect_entry {
 	struct hw_text bus;
 	/* of IDS, in order; absent: any */
 	struct hw_id ids[4];
-	/* of CLASS: 2, 4 or 6 lower-case digits; DRIVER: a name; PLACE: a pattern */
+	/* of CLASS: 2, 4 or 6 lower-case digits; DRIVER, BUS, WORD: a name; PLACE: a
+	 * pattern */
 	struct hw_text value;
 	/* only those with all of these drivers count, their own or that of a part */
 	struct hw_text drivers[HW_EXPECT_DRIVERS_MAX];
@@ -70,6 +74,8 @@ struct hw_expect_device {
 	struct hw_text driver;
 	struct hw_text module;
 	struct hw_text name;
+	/* hw_kind_word() */
+	struct hw_text kind;
 	/* "8086:15b8" */
 	struct hw_text pair;
 	/* an interface of a USB device */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdio.h>
+#include <strings.h>
 
 #include "data/alias/glob.h"
 #include "data/base/array.h"
 #include "data/base/list.h"
 #include "data/base/text_index.h"
+#include "report/class_word.h"
 #include "report/expect/internal.h"
 
 /* Most devices that a sentence names. */
@@ -35,6 +37,7 @@ int hw_expect_record(void *arg, const struct hw_record *r)
 		.driver = hw_arena_copy(arena, device->driver),
 		.module = hw_arena_copy(arena, device->driver_module),
 		.name = hw_arena_copy(arena, hw_record_name(r, arena)),
+		.kind = hw_arena_copy(arena, hw_kind_word(r)),
 		.is_part = hw_bus_is_part(device->bus, device->kind),
 	};
 	memcpy(d->ids, r->ids, sizeof(d->ids));
@@ -133,9 +136,23 @@ static bool is_bound_to(const struct hw_expect_device *d, struct hw_text driver)
 	       (same_name(d->driver, driver) || same_name(d->module, driver));
 }
 
-static bool is_about(const struct hw_expect_entry *e, const struct hw_expect_device *d)
+/* Of a USB device the kind is often that of its interfaces. */
+static bool is_of_kind(const struct hw_expect *x, const struct hw_expect_device *d,
+		       struct hw_text kind)
+{
+	bool is = hw_kind_has_word(kind, d->kind);
+
+	for (size_t i = d->part; i && !is; i = x->devices[i].part)
+		is = hw_kind_has_word(kind, x->devices[i].kind);
+	return is && !d->is_part;
+}
+
+static bool is_about(const struct hw_expect *x, const struct hw_expect_entry *e,
+		     const struct hw_expect_device *d)
 {
 	switch (e->by) {
+	case HW_EXPECT_WORD:
+		return is_of_kind(x, d, e->value);
 	case HW_EXPECT_IDS:
 		return has_ids(e, d);
 	case HW_EXPECT_CLASS:
@@ -188,6 +205,19 @@ static bool is_pattern(struct hw_text text)
 	       hw_text_find(text, '[') < text.n;
 }
 
+/* Kinds that no USB device is of. */
+static bool is_of_pci_alone(struct hw_text kind)
+{
+	static const char *const kinds[] = {"gpu",  "display", "graphics", "vga",
+					    "nvme", "sata",    "raid",	   "sas"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++)
+		if (kind.n == strlen(kinds[i]) &&
+		    strncasecmp(kind.s, kinds[i], kind.n) == 0)
+			return true;
+	return false;
+}
+
 /* The buses whose devices an entry may be about, two at most; none: any. */
 static size_t buses_of(const struct hw_expect_entry *e, struct hw_text ret[static 2])
 {
@@ -210,6 +240,9 @@ static size_t buses_of(const struct hw_expect_entry *e, struct hw_text ret[stati
 	case HW_EXPECT_PLACE:
 		ret[0] = hw_text_cut(&place, ':');
 		return is_pattern(ret[0]) ? 0 : 1;
+	case HW_EXPECT_WORD:
+		ret[0] = HW_TEXT("pci");
+		return is_of_pci_alone(e->value) ? 1 : 2;
 	case HW_EXPECT_DRIVER:
 		break;
 	}
@@ -256,6 +289,10 @@ static bool may_be(const struct hw_expect *x, const struct hw_expect_entry *e,
 	if (!x->is_dump || d->is_part || !is_main(d) ||
 	    (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
 		return false;
+	if (e->by == HW_EXPECT_WORD)
+		return !d->ids[HW_ROLE_CLASS].present && !d->part &&
+		       (hw_text_eq(d->subsystem, HW_TEXT("pci")) ||
+			!is_of_pci_alone(e->value));
 	if (e->by == HW_EXPECT_CLASS)
 		return !e->bus.n && hw_text_eq(d->subsystem, HW_TEXT("pci")) &&
 		       !d->ids[HW_ROLE_CLASS].present;
@@ -329,7 +366,7 @@ static struct hw_text list_devices(struct hw_expect *x, const struct hw_expect_e
 	for (size_t i = 0; i < x->device_count; i++) {
 		const struct hw_expect_device *d = &x->devices[i];
 
-		if (!is_about(e, d) || (only_unmet && meets(x, e, d)))
+		if (!is_about(x, e, d) || (only_unmet && meets(x, e, d)))
 			continue;
 		hw_list_add(&list, only_unmet ? driver_of(x, d, &x->arena) : d->id);
 	}
@@ -353,7 +390,10 @@ static struct hw_text explain(struct hw_expect *x, const struct hw_expect_entry 
 	struct hw_text many = how_many(e, met, arena);
 
 	if (!there)
-		return hw_arena_printf(arena, "There is none; expected: %.*s.",
+		return hw_arena_printf(arena, "%s; expected: %.*s.",
+				       e->by == HW_EXPECT_DRIVER
+					       ? "No device has this driver"
+					       : "There is none",
 				       HW_TEXT_ARG(wanted));
 	if (met != there)
 		return hw_arena_printf(
@@ -407,7 +447,7 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, boo
 
 	for (size_t i = 0; i < x->device_count; i++) {
 		const struct hw_expect_device *device = &x->devices[i];
-		bool is = is_about(e, device);
+		bool is = is_about(x, e, device);
 
 		unknown +=
 			(is || e->by == HW_EXPECT_DRIVER) && is_driver_unknown(x, device);
@@ -493,13 +533,24 @@ bool hw_expect_is_empty(const struct hw_expect *x)
 	return !x->entry_count && !x->only_count;
 }
 
+/* "nvme" is a kind, and a driver: of a machine that has that driver, those it is bound to
+ * count. */
+static void settle_word(const struct hw_expect *x, struct hw_expect_entry *e)
+{
+	for (size_t i = 0; i < x->device_count && e->by == HW_EXPECT_WORD; i++)
+		if (is_bound_to(&x->devices[i], e->value))
+			e->by = HW_EXPECT_DRIVER;
+}
+
 int hw_expect_judge(struct hw_expect *x)
 {
 	bool *named = HW_ARENA_NEW(&x->arena, bool, x->device_count);
 	int r = named ? hw_expect_find_parts(x) : -ENOMEM;
 
-	for (size_t i = 0; i < x->entry_count && r == 0; i++)
+	for (size_t i = 0; i < x->entry_count && r == 0; i++) {
+		settle_word(x, &x->entries[i]);
 		r = judge_entry(x, &x->entries[i], named);
+	}
 	if (r == 0)
 		r = judge_rest(x, named);
 	return r == 0 && hw_arena_failed(&x->arena) ? -ENOMEM : r;

@@ -9,13 +9,14 @@
  *     COUNT      4   4 ×   4 x   >= 8   ≥ 8   <= 2   > 1   < 3; none: at least 1
  *     SELECTOR   10de:2330  10de:  10de:2330:10de:1626  pci 10de:2330  usb:046d:c52b
  *                class 0207  class 03:00  usb class 03
- *                driver nvme, or nvme alone
+ *                driver nvme, or nvme alone; a kind, gpu; a bus, pci
  *                bus scsi  pci:0000:03:*
  */
 #include <errno.h>
 
 #include "data/base/array.h"
 #include "decoders/text/ascii.h"
+#include "report/class_word.h"
 #include "report/expect/expect.h"
 
 /* Most words of an entry. */
@@ -386,8 +387,13 @@ static const char *read_selector(struct words *w, struct hw_arena *arena,
 	}
 	if (is_like_id(word))
 		return "ids have a colon, 10de: or 10de:2330";
-	return is_word(word) ? read_name(w, HW_EXPECT_DRIVER, e)
-			     : "neither ids, a class, a driver nor BUS:NAME";
+	if (!is_word(word))
+		return "neither ids, a class, a kind, a driver nor BUS:NAME";
+	return read_name(w,
+			 hw_kind_is(word)	     ? HW_EXPECT_WORD
+			 : hw_bus_of_subsystem(word) ? HW_EXPECT_BUS
+						     : HW_EXPECT_DRIVER,
+			 e);
 }
 
 static const char *read_conditions(struct words *w, struct hw_expect_entry *e)

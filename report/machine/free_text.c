@@ -102,11 +102,23 @@ struct edit {
 	size_t kept;
 	size_t replaced;
 	const char *by;
+	/* what is replaced is searched in documents, too */
+	bool is_searched;
 };
 
 static bool is_word_start(struct hw_text text, size_t at)
 {
 	return at == 0 || !(hw_private_is_alnum(text.s[at - 1]) || text.s[at - 1] == '_');
+}
+
+/* The machine's own names and numbers at the start of the text. */
+static size_t of_words_length(struct hw_text text, const struct hw_private_words *words)
+{
+	size_t n = host_length(text, words->host);
+
+	if (!n)
+		n = user_length(text, words);
+	return n ? n : hw_known_secret_length(words->known, text);
 }
 
 /* What is private from `at` on, where a word begins, or its last part: "DB_PASSWORD=". */
@@ -116,27 +128,41 @@ static struct edit find(struct hw_text text, size_t at,
 	const struct hw_text rest = hw_text_from(text, at);
 	const bool is_part = !is_word_start(text, at);
 	struct hw_private_part part = {0, 0};
+	bool is_searched = true;
 	const char *by = WITHHELD;
 
 	if (!is_part)
 		part = hw_private_shape(text, at);
 	if (!part.length && !is_part && words->is_command)
 		part.length = hw_private_bare_address(text, at);
-	if (!part.length && !is_part)
-		part.length = host_length(rest, words->host);
-	if (!part.length && !is_part)
-		part.length = user_length(rest, words);
-	if (!part.length && !is_part)
-		part.length = hw_known_secret_length(words->known, rest);
+	if (!part.length && !is_part) {
+		part.length = of_words_length(rest, words);
+		/* the search has these anyway */
+		is_searched = !part.length;
+	}
 	if (!part.length && !is_part)
 		part = hw_private_argument(text, at);
-	if (!part.length)
+	if (!part.length) {
 		part = hw_private_behind_key(rest, is_part);
+		/* what a device calls itself is printed as that */
+		is_searched = !hw_private_is_own_name(rest);
+	}
 	if (!part.length && !is_part) {
 		part = (struct hw_private_part){0, home_length(rest, words->home)};
 		by = "~";
+		/* other files in directories above it are named */
+		is_searched = false;
 	}
-	return (struct edit){part.kept, part.length, by};
+	return (struct edit){part.kept, part.length, by, is_searched};
+}
+
+static void note(const struct hw_private_words *words, struct hw_text value)
+{
+	/* a log has sentences */
+	if (words && words->is_command)
+		hw_withheld_add(words->withheld, value);
+	else if (words)
+		hw_withheld_add_number(words->withheld, value);
 }
 
 struct hw_text hw_free_text_public(struct hw_text text,
@@ -158,6 +184,9 @@ struct hw_text hw_free_text_public(struct hw_text text,
 			at++;
 			continue;
 		}
+		if (e.is_searched)
+			note(words,
+			     hw_text_head(hw_text_from(text, at + e.kept), e.replaced));
 		hw_list_add(&done,
 			    hw_text_head(hw_text_from(text, from), at - from + e.kept));
 		hw_list_add(&done, hw_text_of(e.by));
@@ -226,23 +255,90 @@ static const char *const before_owner[] = {" von ", " de ", " di ",
 static const char *const named_things[] = {"iPhone", "iPad",  "iPod",  "MacBook",
 					   "Galaxy", "Pixel", "Xperia"};
 
-struct hw_text hw_free_text_users(struct hw_text name,
-				  const struct hw_private_words *words,
-				  struct hw_arena *arena)
+/* "intel", "thinkpad": whoever is called so. */
+static bool is_in_database(const struct hw_private_words *words, struct hw_text word)
 {
-	for (size_t at = 0; words && words->user_count && at < name.n; at++) {
-		const struct hw_text rest = hw_text_from(name, at);
-		const size_t n = is_word_start(name, at) ? user_length(rest, words) : 0;
-		const struct hw_text user = hw_text_head(rest, n);
+	return hw_ids_have_word(words->databases[0], word) ||
+	       hw_ids_have_word(words->databases[1], word);
+}
 
-		if (!n || hw_ids_have_word(words->databases[0], user) ||
-		    hw_ids_have_word(words->databases[1], user))
+/* The length of what is private at the start of a text of a device, or 0. */
+static size_t own_length(struct hw_text text, const struct hw_private_words *words)
+{
+	size_t n = user_length(text, words);
+
+	if (!n)
+		n = host_length(text, words->host);
+	if (n)
+		return is_in_database(words, hw_text_head(text, n)) ? 0 : n;
+	return hw_known_secret_length(words->known, text);
+}
+
+struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_words *words,
+				struct hw_arena *arena)
+{
+	struct hw_list done = {.arena = arena, .between = ""};
+	size_t from = 0;
+
+	if (!words || words->shows_all)
+		return text;
+	for (size_t at = 0; at < text.n; at++) {
+		const size_t n = is_word_start(text, at)
+					 ? own_length(hw_text_from(text, at), words)
+					 : 0;
+
+		if (!n)
 			continue;
-		name = hw_arena_printf(arena, "%.*s" WITHHELD "%.*s",
-				       HW_TEXT_ARG(hw_text_head(name, at)),
-				       HW_TEXT_ARG(hw_text_from(rest, n)));
+		hw_list_add(&done, hw_text_head(hw_text_from(text, from), at - from));
+		hw_list_add(&done, HW_TEXT(WITHHELD));
+		from = at + n;
+		at = from - 1;
 	}
-	return name;
+	if (!from)
+		return text;
+	hw_list_add(&done, hw_text_from(text, from));
+	return hw_list_text(&done);
+}
+
+/* The length of the host's name or a number at the start of the text, or 0. */
+static size_t joined_length(struct hw_text text, const struct hw_private_words *words)
+{
+	const struct hw_text host = words->host;
+
+	for (size_t i = 0; i < words->user_count; i++)
+		if (words->users[i].n >= HOST_MIN && text.n >= words->users[i].n &&
+		    strncasecmp(text.s, words->users[i].s, words->users[i].n) == 0 &&
+		    !is_in_database(words, words->users[i]))
+			return words->users[i].n;
+	if (host.n >= HOST_MIN && text.n >= host.n &&
+	    strncasecmp(text.s, host.s, host.n) == 0 && !is_in_database(words, host))
+		return host.n;
+	return hw_known_secret_at(words->known, text);
+}
+
+struct hw_text hw_free_text_joined(struct hw_text text,
+				   const struct hw_private_words *words,
+				   struct hw_arena *arena)
+{
+	struct hw_list done = {.arena = arena, .between = ""};
+	size_t from = 0;
+
+	if (!words || words->shows_all)
+		return text;
+	for (size_t at = 0; at < text.n; at++) {
+		const size_t n = joined_length(hw_text_from(text, at), words);
+
+		if (!n)
+			continue;
+		hw_list_add(&done, hw_text_head(hw_text_from(text, from), at - from));
+		hw_list_add(&done, HW_TEXT(WITHHELD));
+		from = at + n;
+		at = from - 1;
+	}
+	if (!from)
+		return text;
+	hw_list_add(&done, hw_text_from(text, from));
+	return hw_list_text(&done);
 }
 
 struct hw_text hw_free_text_owner(struct hw_text name,
@@ -251,8 +347,7 @@ struct hw_text hw_free_text_owner(struct hw_text name,
 {
 	bool is_thing = false;
 
-	name = hw_free_text_users(name, words, arena);
-
+	name = hw_free_text_own(name, words, arena);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(behind_owner); i++) {
 		size_t n = strlen(behind_owner[i]);
 		const char *at =

@@ -4,6 +4,7 @@
 
 #include "data/ids/ids.h"
 #include "report/machine/known_secrets.h"
+#include "report/machine/withheld.h"
 
 // clang-format off
 /*
@@ -43,6 +44,8 @@ struct hw_private_words {
 	bool is_command;
 	/* serial numbers and addresses of this machine */
 	struct hw_known_secrets *known;
+	/* where what texts lose is noted, or NULL */
+	struct hw_withheld *withheld;
 };
 
 /* The words of $HOME, which may be NULL, and what a service has there instead. */
@@ -59,18 +62,29 @@ struct hw_text hw_free_text_public(struct hw_text text,
 
 /*
  * What a device calls itself without the person that it was named after: "Joe's iPhone"
- * and "iPhone von Joe" become "withheld's iPhone" and "iPhone von withheld", and a user
- * of `words`, which may be NULL, "withheld". Lifetime, errors: likewise.
+ * and "iPhone von Joe" become "withheld's iPhone" and "iPhone von withheld"; and without
+ * what hw_free_text_own() takes out. Lifetime, errors: likewise.
  */
 struct hw_text hw_free_text_owner(struct hw_text name,
 				  const struct hw_private_words *words,
 				  struct hw_arena *arena);
 
-/* The text without the users of `words` alone, but those that are a word of its
- * databases, too. Lifetime, errors: likewise. */
-struct hw_text hw_free_text_users(struct hw_text name,
-				  const struct hw_private_words *words,
-				  struct hw_arena *arena);
+/*
+ * What firmware, devices and drivers have in texts of their own, a model, a label:
+ * without the users, the host's name and the numbers of `words`, which may be NULL. Users
+ * and hosts that are a word of its databases are not meant. Lifetime, errors: likewise.
+ */
+struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_words *words,
+				struct hw_arena *arena);
+
+/*
+ * The same of a text in which values follow each other without a separator,
+ * "dmi:bvnLENOVO:…:pnHPZ25CG91340ZK:": names of hosts and numbers of 8 letters and digits
+ * and more, wherever they are. Lifetime, errors: likewise.
+ */
+struct hw_text hw_free_text_joined(struct hw_text text,
+				   const struct hw_private_words *words,
+				   struct hw_arena *arena);
 
 /* The same of a path: only the home directory. */
 struct hw_text hw_free_text_path(struct hw_text path,

@@ -38,20 +38,30 @@ static size_t normalise(struct hw_text text, char to[static WORD_MAX])
 	return n;
 }
 
-bool hw_is_placeholder(struct hw_text value)
+bool hw_is_left_by_maker(struct hw_text value)
 {
-	static const char *const counted[] = {"0123456789", "1234567890", "123456789"};
-	bool has_digit = false;
+	static const char *const left[] = {
+		"0123456789",	"1234567890",	       "123456789",
+		"tobefilledby", "defaultstring",       "systemserialnumber",
+		"notspecified", "chassisserialnumber", "notapplicable",
+	};
 	bool is_same = true;
 
-	for (size_t i = 0; i < value.n; i++) {
-		has_digit = has_digit || hw_is_digit(value.s[i]);
+	for (size_t i = 0; i < value.n; i++)
 		is_same = is_same && value.s[i] == value.s[0];
-	}
-	for (size_t i = 0; i < HW_ARRAY_SIZE(counted); i++)
-		if (memmem(value.s, value.n, counted[i], strlen(counted[i])))
+	for (size_t i = 0; i < HW_ARRAY_SIZE(left); i++)
+		if (memmem(value.s, value.n, left[i], strlen(left[i])))
 			return true;
-	return !has_digit || is_same;
+	return is_same;
+}
+
+bool hw_is_placeholder(struct hw_text value)
+{
+	bool has_digit = false;
+
+	for (size_t i = 0; i < value.n; i++)
+		has_digit = has_digit || hw_is_digit(value.s[i]);
+	return !has_digit || hw_is_left_by_maker(value);
 }
 
 static void add(struct hw_known_secrets *known, struct hw_text value)
@@ -170,6 +180,37 @@ size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text tex
 			    ? hw_text_eq(value, word)
 			    : memmem(word.s, word.n, value.s, value.n) != NULL)
 			return length;
+	}
+	return 0;
+}
+
+/* The length of the value's spelling at the start of the text, or 0. */
+static size_t length_of(struct hw_text text, struct hw_text value)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < value.n; i++, at++) {
+		while (i && at < text.n && is_separator(text.s[at]))
+			at++;
+		if (at >= text.n || hw_lower(text.s[at]) != value.s[i])
+			return 0;
+	}
+	return at;
+}
+
+size_t hw_known_secret_at(struct hw_known_secrets *known, struct hw_text text)
+{
+	if (!known || !known->root)
+		return 0;
+	if (!known->is_loaded)
+		load(known);
+	for (size_t i = 0; i < known->values.n; i++) {
+		const size_t n = known->values.v[i].n > WHOLE_MAX
+					 ? length_of(text, known->values.v[i])
+					 : 0;
+
+		if (n)
+			return n;
 	}
 	return 0;
 }

@@ -27,9 +27,17 @@ struct hw_known_secrets {
  */
 size_t hw_known_secret_length(struct hw_known_secrets *known, struct hw_text text);
 
+/* The length of a secret of 8 letters and digits or more with which the text starts, with
+ * the separators in it; what follows may belong to the same word. 0: there is none.
+ * `known` may be NULL. */
+size_t hw_known_secret_at(struct hw_known_secrets *known, struct hw_text text);
+
 /* Whether the value, in lower case and without separators, is what makers leave in the
  * place of a number: "0123456789", "tobefilledbyoem", or one letter again and again. */
 bool hw_is_placeholder(struct hw_text value);
+
+/* The same of a value that may be letters alone: those are the words known. */
+bool hw_is_left_by_maker(struct hw_text value);
 
 /* A copy that reads nothing any more, for what outlives the root; `known` may be NULL or
  * have none. Lifetime: the arena's. Errors: -ENOMEM. */

@@ -43,6 +43,8 @@ struct secret {
 	/* in lower case, without separators */
 	struct hw_text normal;
 	size_t next;
+	/* of a text that people wrote: it may be words that reports have */
+	bool is_quoted;
 };
 
 struct table {
@@ -141,12 +143,14 @@ static size_t mark(struct table *t, struct hw_text normal)
 	return longest;
 }
 
-static void put(struct table *t, struct hw_text value, struct hw_text normal)
+static void put(struct table *t, struct hw_text value, struct hw_text normal,
+		bool is_quoted)
 {
 	size_t *first;
 	size_t rows;
 
-	if (normal.n < LENGTH_MIN || normal.n > LENGTH_MAX || hw_is_placeholder(normal))
+	if (normal.n < LENGTH_MIN || normal.n > LENGTH_MAX ||
+	    (is_quoted ? hw_is_left_by_maker(normal) : hw_is_placeholder(normal)))
 		return;
 	rows = mark(t, normal);
 	if (!rows)
@@ -154,7 +158,7 @@ static void put(struct table *t, struct hw_text value, struct hw_text normal)
 	if (!t->n || rows < t->step)
 		t->step = rows;
 	first = hw_text_index_find(&t->heads, hw_text_head(normal, LENGTH_MIN));
-	t->v[t->n] = (struct secret){value, normal, first ? *first : 0};
+	t->v[t->n] = (struct secret){value, normal, first ? *first : 0, is_quoted};
 	if (first)
 		*first = t->n + 1;
 	else if (hw_text_index_add(&t->heads, hw_text_head(normal, LENGTH_MIN),
@@ -213,10 +217,19 @@ static void add(struct table *t, struct hw_text value)
 	/* a recording has pseudonyms in place of what they stand for */
 	if (hw_private_is_replaced(value))
 		return;
-	put(t, value, normal);
-	put(t, value, digits);
+	put(t, value, normal, false);
+	put(t, value, digits, false);
 	if (normal.n >= PART_MIN && normal.n % 2 == 0 && is_hex(normal))
-		put(t, value, reverse(normal, t->arena));
+		put(t, value, reverse(normal, t->arena), false);
+}
+
+static void add_quoted(struct table *t, const struct hw_withheld *withheld)
+{
+	for (size_t i = 0; withheld && i < withheld->values.n; i++) {
+		struct hw_text value = withheld->values.v[i];
+
+		put(t, value, normalise(value, t->arena), true);
+	}
 }
 
 static void add_set(struct table *t, const struct hw_text_set *set)
@@ -229,6 +242,7 @@ static bool make_table(struct table *t)
 {
 	const struct hw_leaks_sources *s = t->sources;
 	size_t count = s->privacy->values.n + s->known->values.n +
+		       (s->withheld ? s->withheld->values.n : 0) +
 		       (s->more ? s->more->n : 0) + 2;
 
 	set_classes(t->classes);
@@ -240,9 +254,10 @@ static bool make_table(struct table *t)
 	add_set(t, &s->privacy->values);
 	add_set(t, &s->known->values);
 	add_set(t, s->more);
+	add_quoted(t, s->withheld);
 	/* the level "fleet" tells it */
 	if (s->privacy->level == HW_PRIVACY_PUBLIC)
-		add(t, s->words->host);
+		put(t, s->words->host, normalise(s->words->host, t->arena), true);
 	add(t, s->words->home);
 	return t->n > 0;
 }
@@ -320,6 +335,156 @@ static bool is_name(const struct hw_machine *m, struct hw_text text)
 			       hw_modules_is_loaded(m->modules, text) == HW_YES));
 }
 
+/* Whether the names in a directory of the machine have the word. */
+static bool is_name_in(const struct hw_machine *m, struct hw_text dir,
+		       struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (!dir.s || hw_root_list(m->root, dir.s, arena, &names, &n) < 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_has_word(names[i], word))
+			return true;
+	return false;
+}
+
+/* Names of drivers and devices, which the kernel and firmware make. */
+static bool is_name_on_bus(const struct hw_machine *m, struct hw_text word,
+			   struct hw_arena *arena)
+{
+	static const char *const lists[] = {"drivers", "devices"};
+	struct hw_text *buses;
+	size_t count = 0;
+
+	if (!m->root || hw_root_list(m->root, "sys/bus", arena, &buses, &count) < 0)
+		return false;
+	for (size_t i = 0; i < 2 * count; i++) {
+		struct hw_text dir =
+			hw_arena_printf(arena, "sys/bus/%.*s/%s",
+					HW_TEXT_ARG(buses[i / 2]), lists[i % 2]);
+
+		if (is_name_in(m, dir, word, arena))
+			return true;
+	}
+	return false;
+}
+
+/* "enp0s31f6", "/dev/nvme0n1p2": the command line tells what to boot from. */
+static bool is_name_of_class(const struct hw_machine *m, struct hw_text word,
+			     struct hw_arena *arena)
+{
+	struct hw_text *classes;
+	size_t n = 0;
+
+	if (hw_text_starts(word, HW_TEXT("/dev/")))
+		word = hw_path_base(word);
+	if (!m->root || hw_root_list(m->root, "sys/class", arena, &classes, &n) < 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (is_name_in(m,
+			       hw_arena_printf(arena, "sys/class/%.*s",
+					       HW_TEXT_ARG(classes[i])),
+			       word, arena))
+			return true;
+	return false;
+}
+
+/* Cuts the next text off that a program has: at least LITERAL_MIN printable bytes before
+ * the NUL that ends it. Code may be such bytes, too, but has no NUL behind them. */
+static struct hw_text cut_literal(struct hw_text *image)
+{
+	while (image->n) {
+		struct hw_text part = hw_text_head(*image, hw_text_find(*image, '\0'));
+		size_t from = part.n;
+
+		*image = hw_text_from(*image, part.n + (part.n < image->n));
+		while (from && (unsigned char)part.s[from - 1] >= 9 &&
+		       (unsigned char)part.s[from - 1] < 127)
+			from--;
+		if (part.n - from >= LITERAL_MIN)
+			return hw_text_from(part, from);
+	}
+	return HW_NO_TEXT;
+}
+
+/* A word that the program itself prints, in a heading, a sentence or a style sheet, is in
+ * it somewhere. */
+static bool is_own_word(const struct hw_machine *m, struct hw_text word)
+{
+	struct hw_map map;
+	bool is_own = false;
+
+	if (hw_text_has_word(hw_text_of(hw_report_schema), word))
+		return true;
+	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
+		return false;
+	while (map.text.n && !is_own) {
+		struct hw_text literal = cut_literal(&map.text);
+
+		is_own = hw_text_has_word(literal, word);
+	}
+	hw_unmap(&map);
+	return is_own;
+}
+
+/* "steamdeck" of steamdeck_hwmon. */
+static bool is_word_of_modules(const struct hw_machine *m, struct hw_text word,
+			       struct hw_arena *arena)
+{
+	static const char *const tables[] = {"modules.dep", "modules.builtin"};
+	bool has = false;
+
+	for (size_t i = 0; m->kernel.root && i < HW_ARRAY_SIZE(tables) && !has; i++) {
+		struct hw_text path = hw_arena_printf(
+			arena, "%.*s/%s", HW_TEXT_ARG(m->kernel.path), tables[i]);
+		struct hw_map map;
+
+		if (!path.s || hw_root_map(m->kernel.root, path.s, &map) < 0)
+			continue;
+		for (size_t at = 0; !has && at + word.n <= map.text.n; at++) {
+			struct hw_text rest = hw_text_from(map.text, at);
+			const char *next = memmem(rest.s, rest.n, word.s, word.n);
+
+			if (!next)
+				break;
+			at = (size_t)(next - map.text.s);
+			has = at && !is_alnum(next[-1]) && at + word.n < map.text.n &&
+			      !is_alnum(next[word.n]);
+		}
+		hw_unmap(&map);
+	}
+	return has;
+}
+
+/* A user may be called "max" or "link": words of other sources, and of reports. */
+static bool is_public_word(const struct hw_machine *m, struct hw_text word,
+			   struct hw_arena *arena)
+{
+	return hw_ids_have_word(m->databases.pci, word) ||
+	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
+	       is_name(m, word) || is_model(m, word, arena) ||
+	       is_name_on_bus(m, word, arena);
+}
+
+/* A value of a text that people wrote may be any word. The level "fleet" tells the host's
+ * name, which parameters have, too. */
+static bool is_public_quote(const struct table *t, const struct secret *secret,
+			    struct hw_text spelling)
+{
+	const struct hw_leaks_sources *s = t->sources;
+	const struct hw_text host = s->privacy->level == HW_PRIVACY_PUBLIC
+					    ? HW_NO_TEXT
+					    : normalise(s->words->host, t->arena);
+
+	return is_word_of_modules(s->machine, spelling, t->arena) ||
+	       (host.n && memmem(host.s, host.n, secret->normal.s, secret->normal.n)) ||
+	       hw_withheld_is_shown(s->withheld, secret->value) ||
+	       is_public_word(s->machine, spelling, t->arena) ||
+	       is_name_of_class(s->machine, spelling, t->arena);
+}
+
 /* A host may be called "intel". Some values are known without their separators alone: of
  * these the spelling tells. */
 static bool is_public(const struct table *t, const struct secret *secret,
@@ -328,14 +493,16 @@ static bool is_public(const struct table *t, const struct secret *secret,
 	const struct hw_machine *m = t->sources->machine;
 
 	return is_name(m, secret->value) || is_name(m, spelling) ||
-	       is_model(m, secret->normal, t->arena);
+	       is_model(m, secret->normal, t->arena) ||
+	       (secret->is_quoted && is_public_quote(t, secret, spelling));
 }
 
 bool hw_leaks_are_possible(const struct hw_machine *m)
 {
 	/* the host's name alone only comes from texts that were searched for it */
 	return !hw_privacy_is_off(&m->privacy) &&
-	       (m->privacy.values.n || m->known.values.n || m->words.user_count);
+	       (m->privacy.values.n || m->known.values.n || m->withheld.values.n ||
+		m->words.user_count);
 }
 
 /* Whether three bytes from `at` on, separators aside, are in a secret. */
@@ -412,80 +579,6 @@ static const struct secret *find_around(const struct table *t, struct hw_text te
 	return found;
 }
 
-/* Names of drivers and devices, which the kernel and firmware make. */
-static bool is_name_on_bus(const struct hw_machine *m, struct hw_text word,
-			   struct hw_arena *arena)
-{
-	static const char *const lists[] = {"drivers", "devices"};
-	struct hw_text *buses;
-	size_t count = 0;
-
-	if (!m->root || hw_root_list(m->root, "sys/bus", arena, &buses, &count) < 0)
-		return false;
-	for (size_t i = 0; i < 2 * count; i++) {
-		struct hw_text dir =
-			hw_arena_printf(arena, "sys/bus/%.*s/%s",
-					HW_TEXT_ARG(buses[i / 2]), lists[i % 2]);
-		struct hw_text *names;
-		size_t n = 0;
-
-		if (hw_root_list(m->root, dir.s ? dir.s : "", arena, &names, &n) < 0)
-			continue;
-		for (size_t k = 0; k < n; k++)
-			if (hw_text_has_word(names[k], word))
-				return true;
-	}
-	return false;
-}
-
-/* Cuts the next text off that a program has: at least LITERAL_MIN printable bytes before
- * the NUL that ends it. Code may be such bytes, too, but has no NUL behind them. */
-static struct hw_text cut_literal(struct hw_text *image)
-{
-	while (image->n) {
-		struct hw_text part = hw_text_head(*image, hw_text_find(*image, '\0'));
-		size_t from = part.n;
-
-		*image = hw_text_from(*image, part.n + (part.n < image->n));
-		while (from && (unsigned char)part.s[from - 1] >= 9 &&
-		       (unsigned char)part.s[from - 1] < 127)
-			from--;
-		if (part.n - from >= LITERAL_MIN)
-			return hw_text_from(part, from);
-	}
-	return HW_NO_TEXT;
-}
-
-/* A word that the program itself prints, in a heading, a sentence or a style sheet, is in
- * it somewhere. */
-static bool is_own_word(const struct hw_machine *m, struct hw_text word)
-{
-	struct hw_map map;
-	bool is_own = false;
-
-	if (hw_text_has_word(hw_text_of(hw_report_schema), word))
-		return true;
-	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
-		return false;
-	while (map.text.n && !is_own) {
-		struct hw_text literal = cut_literal(&map.text);
-
-		is_own = hw_text_has_word(literal, word);
-	}
-	hw_unmap(&map);
-	return is_own;
-}
-
-/* A user may be called "max" or "link": words of other sources, and of reports. */
-static bool is_public_word(const struct hw_machine *m, struct hw_text word,
-			   struct hw_arena *arena)
-{
-	return hw_ids_have_word(m->databases.pci, word) ||
-	       hw_ids_have_word(m->databases.usb, word) || is_own_word(m, word) ||
-	       is_name(m, word) || is_model(m, word, arena) ||
-	       is_name_on_bus(m, word, arena);
-}
-
 /* The name of a user that is a word of the text, or absent. */
 static struct hw_text find_user(const struct hw_leaks_sources *sources,
 				struct hw_text text, struct hw_arena *arena)
@@ -528,8 +621,8 @@ struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 			     struct hw_arena *arena)
 {
-	const struct hw_leaks_sources sources = {m, &m->privacy, &m->known, &m->words,
-						 NULL};
+	const struct hw_leaks_sources sources = {m,	    &m->privacy,  &m->known,
+						 &m->words, &m->withheld, NULL};
 
 	return hw_leaks_are_possible(m) ? hw_leaks_find_of(&sources, text, arena)
 					: HW_NO_TEXT;

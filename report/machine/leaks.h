@@ -27,6 +27,7 @@ struct hw_leaks_sources {
 	const struct hw_known_secrets *known;
 	/* the home directory, users, and below the level "fleet" the host's name */
 	const struct hw_private_words *words;
+	const struct hw_withheld *withheld;
 	/* further values, or NULL */
 	const struct hw_text_set *more;
 };

@@ -339,27 +339,16 @@ static bool has_long_word(struct hw_text text)
 	return false;
 }
 
-struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
+/* A device may have its own number in its name; it has a word that stands for it. */
+static struct hw_text without_serial(struct hw_machine *m, struct hw_text syspath,
 				     struct hw_text text, struct hw_arena *arena)
 {
-	const struct hw_modprobe *modprobe;
-	struct hw_text serial;
+	const struct hw_text serial = hw_machine_usb_serial(m, syspath, arena);
+	const char *at =
+		serial.n >= 5 ? memmem(text.s, text.n, serial.s, serial.n) : NULL;
 	struct hw_text word;
-	const char *at;
 	size_t before;
 
-	/* what was recorded below the level "full" was without them already */
-	if (hw_privacy_is_off(&m->privacy) ||
-	    m->privacy.level_of_source < HW_PRIVACY_FULL)
-		return text;
-	/* with it come the names of users */
-	if (hw_machine_modprobe(m, &modprobe) < 0)
-		return HW_NO_TEXT;
-	text = hw_free_text_owner(text, &m->words, arena);
-	if (!has_long_word(text))
-		return text;
-	serial = hw_machine_usb_serial(m, syspath, arena);
-	at = serial.n >= 5 ? memmem(text.s, text.n, serial.s, serial.n) : NULL;
 	if (!at)
 		return text;
 	word = hw_privacy_value(&m->privacy, HW_PRIVATE_SERIAL, serial, arena);
@@ -367,6 +356,24 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 	return hw_arena_printf(arena, "%.*s%.*s%.*s",
 			       HW_TEXT_ARG(hw_text_head(text, before)), HW_TEXT_ARG(word),
 			       HW_TEXT_ARG(hw_text_from(text, before + serial.n)));
+}
+
+struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspath,
+				     struct hw_text text, struct hw_arena *arena)
+{
+	const struct hw_modprobe *modprobe;
+
+	/* what was recorded below the level "full" was without them already */
+	if (!text.n || hw_privacy_is_off(&m->privacy) ||
+	    m->privacy.level_of_source < HW_PRIVACY_FULL)
+		return text;
+	/* with it come the names of users and of the host */
+	if (hw_machine_modprobe(m, &modprobe) < 0)
+		return HW_NO_TEXT;
+	if (has_long_word(text))
+		text = without_serial(m, syspath, text, arena);
+	text = hw_privacy_address(&m->privacy, text, arena);
+	return hw_free_text_owner(text, &m->words, arena);
 }
 
 static void number_device(struct hw_machine *m, const struct hw_device *device,
@@ -502,6 +509,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_unlisted_close(machine->unlisted);
 	hw_privacy_done(&machine->privacy);
 	hw_known_secrets_done(&machine->known);
+	hw_withheld_done(&machine->withheld);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);
 	hw_modules_close(machine->modules);
@@ -517,6 +525,23 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_root_close(machine->root);
 	hw_arena_done(&machine->arena);
 	*machine = (struct hw_machine){0};
+}
+
+/* What firmware and the system say of the machine: vendors write serial numbers into the
+ * names of products, administrators the host's name. */
+static void show_host(struct hw_machine *m)
+{
+	struct hw_host *h = &m->host;
+	struct hw_text *const texts[] = {
+		&h->sys_vendor,	  &h->product_name,	 &h->product_version,
+		&h->board_vendor, &h->board_name,	 &h->bios_vendor,
+		&h->bios_version, &h->device_tree_model, &h->device_tree_compatible,
+		&h->os_name,	  &h->kernel_version,
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
+		*texts[i] = hw_machine_own_string(m, HW_TEXT("/sys/class/dmi/id"),
+						  *texts[i], &m->arena);
 }
 
 static void add_database(struct hw_report_head *head, const char *name,
@@ -580,8 +605,10 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 
 	bool has_host = with_host && !machine->strings_only;
 
-	if (has_host)
+	if (has_host) {
 		hw_host_read(machine->root, &machine->arena, &machine->host);
+		show_host(machine);
+	}
 	*ret = (struct hw_report_head){
 		.generated = generated,
 		.source_kind = machine->kind,

@@ -149,6 +149,8 @@ struct hw_machine {
 	struct hw_private_words words;
 	/* what `words` has of this machine; read on demand */
 	struct hw_known_secrets known;
+	/* what quoted texts lost, for the last search */
+	struct hw_withheld withheld;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 	/* report/machine/recording.h: the machine runs, or was recorded as it ran; it is

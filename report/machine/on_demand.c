@@ -100,6 +100,16 @@ static struct hw_text show_directive(void *arg, const struct hw_directive *d,
 						    &m->arena);
 }
 
+/* It is read, though a report quotes few of its words. */
+static void note_command_line(struct hw_machine *m)
+{
+	struct hw_text line;
+
+	if (m->root && !m->words.shows_all &&
+	    hw_root_read(m->root, "proc/cmdline", &m->arena, &line) == 0)
+		hw_parameter_text_public(line, &m->words, &m->arena);
+}
+
 /* Directives are quoted: without what identifies the machine or its user. */
 static void show_modprobe(struct hw_machine *m)
 {
@@ -117,6 +127,9 @@ static void show_modprobe(struct hw_machine *m)
 		hw_users_find(m, m->modprobe, &m->words);
 	m->known = (struct hw_known_secrets){.root = m->root, .arena = &m->arena};
 	m->words.known = &m->known;
+	m->withheld.arena = &m->arena;
+	m->words.withheld = &m->withheld;
+	note_command_line(m);
 	hw_modprobe_show(m->modprobe, show_directive, &showing);
 }
 

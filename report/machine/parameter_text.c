@@ -426,9 +426,14 @@ static struct hw_text filter_words(struct hw_text text,
 		if (!word.n)
 			continue;
 		n = kept(word);
-		if (n)
-			hw_list_add(&done, hw_free_text_public(hw_text_head(word, n),
-							       words, arena));
+		if (n) {
+			struct hw_text shown =
+				hw_free_text_public(hw_text_head(word, n), words, arena);
+
+			hw_list_add(&done, shown);
+			hw_withheld_show(words ? words->withheld : NULL, shown);
+		}
+		hw_withheld_add(words ? words->withheld : NULL, hw_text_from(word, n));
 		if (n < word.n)
 			hw_list_add(&done, is_in_quotes(word) ? HW_TEXT(WITHHELD "\"")
 							      : HW_TEXT(WITHHELD));
@@ -437,6 +442,7 @@ static struct hw_text filter_words(struct hw_text text,
 		/* the rest is for init: parse_args(), kernel/params.c */
 		if (text.n)
 			hw_list_add(&done, HW_TEXT(" " WITHHELD));
+		hw_withheld_add(words ? words->withheld : NULL, text);
 		break;
 	}
 	return hw_list_text(&done);

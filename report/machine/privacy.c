@@ -373,10 +373,8 @@ static void filter_owners(const struct hw_privacy *p, struct hw_record *r,
 static void filter_uevent(const struct hw_privacy *p, struct hw_device *d,
 			  struct hw_arena *arena)
 {
-	if (p->words && p->words->user_count &&
-	    (hw_uevent_get(d->uevent, "HID_NAME").n ||
-	     hw_uevent_get(d->uevent, "NAME").n))
-		d->uevent = hw_free_text_users(d->uevent, p->words, arena);
+	if (hw_uevent_get(d->uevent, "HID_NAME").n || hw_uevent_get(d->uevent, "NAME").n)
+		d->uevent = hw_free_text_own(d->uevent, p->words, arena);
 }
 
 struct hw_text hw_privacy_mount(struct hw_text point, struct hw_arena *arena)

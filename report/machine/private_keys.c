@@ -358,6 +358,19 @@ static size_t first_row(char first)
 	return low;
 }
 
+bool hw_private_is_own_name(struct hw_text text)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		size_t n = strlen(keys[i].text);
+
+		if (keys[i].kind == LINE && text.n > n &&
+		    strncasecmp(text.s, keys[i].text, n) == 0 &&
+		    value_offset(text, n, LINE))
+			return true;
+	}
+	return false;
+}
+
 struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_underline)
 {
 	const char first = text.n ? hw_lower(text.s[0]) : '\0';

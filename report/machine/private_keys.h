@@ -20,6 +20,10 @@
  * the last part of a longer one, "DB_PASSWORD". */
 struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_underline);
 
+/* Whether the text starts with such a word that is followed by what a device calls
+ * itself: "Product: USB Receiver". */
+bool hw_private_is_own_name(struct hw_text text);
+
 /* Whether the name of a parameter says that its value is private: "wpa_psk",
  * "card_label", "iSerialNumber". */
 bool hw_private_is_key(struct hw_text name);

@@ -290,7 +290,8 @@ static void print_for_people(struct function *f)
 	fputc('\n', out);
 	if (!f->to->with_drivers)
 		return;
-	label = attribute(f, "label");
+	label = hw_machine_own_string(f->to->machine, f->record->device.syspath,
+				      attribute(f, "label"), &f->arena);
 	if (label.n) {
 		fputs("\tDeviceName: ", out);
 		print(f, label);

@@ -98,12 +98,12 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 			hw_snapshot_filter_secret(f, hw_text_trim_end(value, "\""));
 			continue;
 		}
-		if (is_one_of(key, name_keys, HW_ARRAY_SIZE(name_keys)))
-			line = hw_free_text_users(line, &f->words, arena);
 		if (!is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)))
 			line = hw_free_text_public(
-				hw_privacy_address(&f->privacy, line, arena), &none,
-				arena);
+				hw_privacy_address(
+					&f->privacy,
+					hw_free_text_own(line, &f->words, arena), arena),
+				&none, arena);
 		all = add_line(all, line, arena);
 	}
 	return all;
@@ -123,6 +123,7 @@ static struct hw_text filter_log_line(struct hw_text line,
 
 	while (host && line.s[host - 1] != ' ')
 		host--;
+	hw_withheld_add(words->withheld, hw_text_from(hw_text_head(line, end), host));
 	return hw_arena_printf(
 		arena, "%.*s%s%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, host)),
 		end ? "withheld" : "", (int)(head - end), line.s + end,
@@ -148,6 +149,10 @@ static const struct {
 	{"etc/", NULL, hw_free_text_public},
 	{"run/", NULL, hw_free_text_public},
 	{"var/", NULL, hw_free_text_public},
+	/* labels, models, descriptions */
+	{"sys/", NULL, hw_free_text_own},
+	{"hwalias/sys/", NULL, hw_free_text_own},
+	{"proc/device-tree/", NULL, hw_free_text_own},
 };
 
 static struct hw_text filter_line(const struct hw_snapshot_filter *f, struct hw_text path,
@@ -418,6 +423,10 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		hw_snapshot_filter_secret(f, secret);
 		return is_sysfs && replace(f, *path, secret, arena, value);
 	}
+	if (is_sysfs && contains_text(*path, HW_TEXT("/dmi/id/")) &&
+	    (hw_text_eq(base, HW_TEXT("modalias")) ||
+	     hw_text_eq(base, HW_TEXT("uevent"))))
+		*value = hw_free_text_joined(*value, &f->words, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
 		*value = filter_mapping_name(*value, arena);
 	if (hw_text_eq(*path, HW_TEXT("proc/self/mountinfo")))
@@ -446,8 +455,8 @@ struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *f,
 					 const struct hw_machine *machine,
 					 struct hw_text text, struct hw_arena *arena)
 {
-	const struct hw_leaks_sources sources = {machine, &f->privacy, &f->known,
-						 &f->words, &f->secrets};
+	const struct hw_leaks_sources sources = {machine,   &f->privacy,  &f->known,
+						 &f->words, &f->withheld, &f->secrets};
 
 	return hw_leaks_find_of(&sources, text, arena);
 }
@@ -457,6 +466,7 @@ void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
 	hw_text_set_done(&f->named);
 	hw_text_set_done(&f->secrets);
 	hw_known_secrets_done(&f->known);
+	hw_withheld_done(&f->withheld);
 	hw_privacy_done(&f->privacy);
 	hw_arena_done(&f->arena);
 }

@@ -13,6 +13,7 @@ struct hw_snapshot_filter {
 	struct hw_private_words words;
 	/* of `words` */
 	struct hw_known_secrets known;
+	struct hw_withheld withheld;
 	/* directories of devices that people name, below the root */
 	struct hw_text_set named;
 	/* what was taken out */

@@ -300,7 +300,9 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		.user_count = users ? m->words.user_count : 0,
 		.databases = {m->databases.pci, m->databases.usb},
 		.known = &p->filter->known,
+		.withheld = &p->filter->withheld,
 	};
+	p->filter->withheld.arena = &p->filter->arena;
 	if (r == 0)
 		r = hw_known_secrets_copy(m->words.known, &p->filter->arena,
 					  &p->filter->known);

@@ -116,6 +116,39 @@ acpi:*|
 10de:1401, nvme, usb:046d:c52b|
 10de:1401, nosuch, nvme|missing
 10de:1401 # of this, 99 × that|
+gpu ≥ 1|
+GPU = 1|
+gpu ≥ 2|changed
+gpu driver nouveau|
+gpu no driver|changed
+2 × wifi|missing
+bluetooth = 1|
+webcam|
+storage >= 2|
+ethernet = 1|
+pci ≥ 13|
+pci ≥ 300|changed
+usb = 5|
+acpi ≥ 1|
+scsi|missing
+nosuchdriver|missing
+END
+
+# of a list that tells no drivers a kind is one all the same, and of another bus nothing
+printf '%s\n' '01:00.0 VGA compatible controller [0300]: NVIDIA [10de:1401] (rev a1)' \
+	'02:00.0 Non-Volatile memory controller [0108]: Samsung [144d:a804]' >"$out/nn"
+while IFS='|' read -r entry expected; do
+	echo "$entry" >"$out/list"
+	"$HWALIAS" --from "$out/nn" check --expect "$out/list" >"$out/said" 2>/dev/null || true
+	[ "$(sed -n 's/^\([a-z]*\)  list:.*/\1/p' "$out/said")" = "$expected" ] ||
+		fail "'$entry' of lspci -nn: $(cat "$out/said")"
+done <<'END'
+gpu = 1|
+gpu ≥ 2|changed
+nvme|
+raid|missing
+wifi|unknown
+usb|unknown
 END
 
 # --- several lines: all is judged, in order, with line and comment ---

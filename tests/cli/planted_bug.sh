@@ -122,6 +122,45 @@ for form in tomqs xtomq tomq_x zqxy intel link nobodyq; do
 	HOME=/srv/vidarq SUDO_USER=nobodyq prints "$form" -aaJv --sysroot root
 done
 
+# what quoted texts lose: parameters of the kernel, directives, lines of the log
+cat >>root/proc/cmdline <<-'END'
+	quiet rd.luks.key=hunter2hunter2 systemd.set_credential=pw:correcthorsebattery root=/dev/mapper/vgnineteen-root console=ttyS0,115200 kgdboc=ttyS0,115200 bootdev=eth0longname1 vfio_pci_bind=0000:00:1f.6 stub_ids=8086:15b8 sound=snd_hda_codec_idt92 hostname=planthost91 rd.luks.options=overflow-attention nic=dummyfortytwo
+END
+mkdir -p root/etc/modprobe.d root/sys/class/net
+ln -s ../../devices/virtual/net/eth0longname1 root/sys/class/net/eth0longname1
+cat >root/etc/modprobe.d/secrets.conf <<-'END'
+	install qux curl -u admin:sw0rdf1shes -H "Authorization: Bearer eyJhbGciOi99" https://x
+	install quux curl --token opensesameplease https://y; mount -o uid=1,user=brunhildeq //srvq/x
+	options wext wpa_psk=lambertsquark
+	blacklist pcspkr
+END
+log 'e1000e 0000:00:1f.6: loaded firmware version 7 S/N 4711QX0815Z password=0ld5ecret9'
+log 'e1000e 0000:00:1f.6: loaded firmware version 7 Product: USB Receiver'
+echo 'Nov 28 07:07:53 loghostq kernel: e1000e 0000:00:1f.6: probe with driver e1000e failed with error -5' \
+	>>root/var/log/dmesg
+for form in hunter2hunter2 HUNTER2HUNTER2 pw:correcthorsebattery vgnineteen-root \
+	sw0rdf1shes eyJhbGciOi99 opensesameplease brunhildeq lambertsquark planthost91 \
+	dummyfortytwo; do
+	ends "$form" -aaJv --sysroot root
+	ends "$form" report --sysroot root
+	ends "$form" --sysroot root snapshot -
+done
+for form in 4711QX0815Z 0ld5ecret9; do
+	ends "$form" report --sysroot root
+	ends "$form" --sysroot root snapshot -
+done
+ends loghostq --sysroot root snapshot -
+# what a report shows elsewhere: another parameter, a disk, an address, ids, a module
+for form in ttyS0,115200 eth0longname1 0000:00:1f.6 8086:15b8 snd_hda_codec_idt92 \
+	'USB Receiver'; do
+	prints "$form" -aaJv --sysroot root
+	prints "$form" report --sysroot root
+	prints "$form" --sysroot root snapshot -
+done
+prints planthost91 report --sysroot root --privacy fleet
+ends hunter2hunter2 report --sysroot root --privacy fleet
+prints hunter2hunter2 report --sysroot root --privacy full
+
 # nothing is searched at the level that tells all
 prints 52:54:00:a1:b2:c7 -aaJv --privacy full --sysroot root
 ends 52:54:00:a1:b2:c7 -aaJv --privacy fleet --sysroot root

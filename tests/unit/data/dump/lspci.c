@@ -352,6 +352,40 @@ static void test_vmm_wrapped(void **state)
 			   "pci:v00008086d0000156Fsv*sd000006E4bc02sc00i00", "e1000e");
 }
 
+/* A terminal or an editor cut the names off; what the lines still tell is read, and the
+ * next line is none of theirs. */
+static void test_cut(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(
+		d, "00:1c.0 PCI bridge [0604]: Intel Corporation Chipset Family PCI "
+		   "Exp...\n"
+		   "\tSubsystem: Dell Chipset Family PCI Exp... [1028:8414]\n"
+		   "\tKernel driver in use: pcieport\n"
+		   "00:1d.0 PCI bridge [0604]: Intel Corporation Root Port #1 "
+		   "[8086:a1...\n"
+		   "\tSubsystem: Dell Device with a name of more than forty letters "
+		   "[1028:8\xe2\x80\xa6\n"
+		   "01:00.0 VGA compatible controller [0300]: NVIDIA [GeFor\xe2\x80\xa6\n"
+		   "\tSubsystem: ASUSTeK GP104 [GeForce GTX 1080] [1043:85aa]\n"
+		   "02:00.0 Ethernet controller [0200]: Intel Corporation I2...\n"
+		   "03:00.0 Ethernet controller [0200]: Intel [8086:15b8] (rev 21)\n");
+	dump_assert_warnings(d, 0);
+	assert_int_equal(d->list.n, 5);
+	assert_int_equal(d->facts.without_ids, 4);
+	dump_assert_device(d, "pci:0000:00:1c.0",
+			   "pci:v*d*sv00001028sd00008414bc06sc04i*", "pcieport");
+	dump_assert_device(d, "pci:0000:00:1d.0",
+			   "pci:v00008086d*sv00001028sd*bc06sc04i*", "");
+	dump_assert_device(d, "pci:0000:01:00.0",
+			   "pci:v*d*sv00001043sd000085AAbc03sc00i*", "");
+	dump_assert_device(d, "pci:0000:02:00.0",
+			   "pci:v*d*sv00000000sd00000000bc02sc00i*", "");
+	dump_assert_device(d, "pci:0000:03:00.0",
+			   "pci:v00008086d000015B8sv00000000sd00000000bc02sc00i*", "");
+}
+
 static void test_malformed(void **state)
 {
 	static const char *const lines[] = {
@@ -391,7 +425,7 @@ int main(void)
 		TEST(test_modules),	TEST(test_told_names), TEST(test_excerpt),
 		TEST(test_names),	TEST(test_machine),    TEST(test_vmm),
 		TEST(test_vm),		TEST(test_bytes),      TEST(test_malformed),
-		TEST(test_vmm_wrapped),
+		TEST(test_vmm_wrapped), TEST(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

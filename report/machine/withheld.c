@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/machine/withheld.h"
+
+#include "data/base/arena.h"
+#include "decoders/text/ascii.h"
+#include "report/machine/known_secrets.h"
+#include "report/machine/private_keys.h"
+
+/* Of letters and digits; shorter ones are part of many a word. */
+#define LENGTH_MIN ((size_t)8)
+
+/* "10de:1b80" of a list of devices, "0x…" of addresses in memory. */
+static bool is_id(struct hw_text value)
+{
+	if (hw_text_starts(value, HW_TEXT("0x")))
+		return true;
+	if (value.n != 9 || value.s[4] != ':')
+		return false;
+	for (size_t i = 0; i < value.n; i++)
+		if (i != 4 && !hw_is_hex(value.s[i]))
+			return false;
+	return true;
+}
+
+static bool is_secret(struct hw_text value, bool *ret_has_digit)
+{
+	char normal[HW_WITHHELD_MAX];
+	size_t n = 0;
+
+	*ret_has_digit = false;
+	for (size_t i = 0; i < value.n; i++) {
+		if (!hw_private_is_alnum(value.s[i]))
+			continue;
+		normal[n++] = hw_lower(value.s[i]);
+		*ret_has_digit = *ret_has_digit || hw_is_digit(value.s[i]);
+	}
+	return n >= LENGTH_MIN && !is_id(value) &&
+	       !hw_is_left_by_maker((struct hw_text){normal, n}) &&
+	       !memmem(value.s, value.n, "withheld", strlen("withheld"));
+}
+
+/* What of letters or digits a value must have. */
+enum demand {
+	NOTHING,
+	DIGIT,
+	BOTH,
+};
+
+static bool has_letter(struct hw_text value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (hw_private_is_alnum(value.s[i]) && !hw_is_digit(value.s[i]))
+			return true;
+	return false;
+}
+
+static void add(struct hw_withheld *w, struct hw_text value, enum demand demand)
+{
+	bool has_digit;
+
+	value = hw_text_head(
+		hw_text_trim_end(hw_text_trim_start(value, "\"' "), "\"' \n"),
+		HW_WITHHELD_MAX);
+	if (!is_secret(value, &has_digit) || (demand != NOTHING && !has_digit) ||
+	    (demand == BOTH && !has_letter(value)) || hw_private_is_replaced(value) ||
+	    hw_text_set_has(&w->values, value))
+		return;
+	value = hw_arena_copy(w->arena, value);
+	if (value.s && hw_text_set_add(&w->values, value) < 0)
+		w->arena->failed = true;
+}
+
+/* "name:password", "Bearer token", "iscsi:user:password@server", not "2024-11-28". */
+static void add_parts(struct hw_withheld *w, struct hw_text value)
+{
+	for (size_t from = 0; from < value.n;) {
+		const struct hw_text rest = hw_text_from(value, from);
+		size_t n = 0;
+
+		while (n < rest.n && !strchr(" \t:@=,;%?&", rest.s[n]))
+			n++;
+		if (n < value.n)
+			add(w, hw_text_head(rest, n), BOTH);
+		from += n + 1;
+	}
+}
+
+void hw_withheld_add(struct hw_withheld *withheld, struct hw_text value)
+{
+	if (!withheld)
+		return;
+	add(withheld, value, NOTHING);
+	add_parts(withheld, value);
+}
+
+void hw_withheld_add_number(struct hw_withheld *withheld, struct hw_text value)
+{
+	if (!withheld)
+		return;
+	add(withheld, value, DIGIT);
+	add_parts(withheld, value);
+}
+
+void hw_withheld_show(struct hw_withheld *w, struct hw_text text)
+{
+	if (!w || text.n < LENGTH_MIN || hw_text_set_has(&w->shown, text))
+		return;
+	text = hw_arena_copy(w->arena, text);
+	if (text.s && hw_text_set_add(&w->shown, text) < 0)
+		w->arena->failed = true;
+}
+
+bool hw_withheld_is_shown(const struct hw_withheld *w, struct hw_text value)
+{
+	for (size_t i = 0; w && value.n && i < w->shown.n; i++)
+		if (memmem(w->shown.v[i].s, w->shown.v[i].n, value.s, value.n))
+			return true;
+	return false;
+}
+
+void hw_withheld_done(struct hw_withheld *withheld)
+{
+	hw_text_set_done(&withheld->values);
+	hw_text_set_done(&withheld->shown);
+}

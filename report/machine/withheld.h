@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_WITHHELD_H
+#define HWALIAS_REPORT_MACHINE_WITHHELD_H
+
+#include "data/base/text_set.h"
+
+// clang-format off
+/*
+ * What quoted texts lost, so that the last search of a document (report/machine/leaks.h)
+ * looks for it, too, and what they show:
+ *
+ *	rd.luks.key=hunter2hunter2 console=ttyS0,115200 kgdboc=ttyS0,115200
+ *	            values         shown                       values
+ *
+ * A value that a text shows elsewhere is no secret. Nor is one of less than eight letters
+ * and digits, what makers leave in the place of a number, what stands for a value in a
+ * recording, and what has the form of a device's ids, "10de:1b80".
+ */
+// clang-format on
+struct hw_withheld {
+	struct hw_arena *arena;
+	struct hw_text_set values;
+	struct hw_text_set shown;
+};
+
+/* The value, and words of it that have letters and digits: "name:password". Of it only
+ * the first HW_WITHHELD_MAX bytes count: longer ones are not searched. `withheld` may be
+ * NULL. Errors: the arena's. */
+#define HW_WITHHELD_MAX ((size_t)128)
+void hw_withheld_add(struct hw_withheld *withheld, struct hw_text value);
+
+/* The same, but for words without a digit, of which sentences are made. */
+void hw_withheld_add_number(struct hw_withheld *withheld, struct hw_text value);
+
+/* A text that is shown. `withheld` may be NULL. Errors: the arena's. */
+void hw_withheld_show(struct hw_withheld *withheld, struct hw_text text);
+
+/* Whether a text that is shown has it. */
+bool hw_withheld_is_shown(const struct hw_withheld *withheld, struct hw_text value);
+
+void hw_withheld_done(struct hw_withheld *withheld);
+
+#endif

@@ -1,0 +1,225 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Firmware, devices and administrators write free text: names of products, labels, models.
+# Each such attribute of a machine has the host's name, a user, a serial number and an
+# address of that machine here. Every command prints it, and none of them tells these.
+. "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
+: >out
+
+# what is planted, behind a word that has to stay
+host=planthostq user=ludmillaq serial=SN4711QX0815Z mac=52:54:00:a1:b2:c7
+planted="$host $user $serial $mac"
+secrets='planthostq|ludmillaq|sn4711qx0815z|525400a1b2c7'
+
+# plant FILE WORD
+plant() {
+	mkdir -p "$(dirname "$1")"
+	printf '%s %s\n' "$2" "$planted" >"$1"
+}
+
+machine planted names
+echo $host >root/proc/sys/kernel/hostname
+printf '%s\n' 'root:x:0:0:root:/root:/bin/sh' "$user:x:1000:1000::/home/$user:/bin/sh" \
+	>root/etc/passwd
+dmi=root/sys/devices/virtual/dmi/id
+mkdir -p root/sys/class/dmi
+for file in sys_vendor product_name product_version product_family product_sku \
+	board_vendor board_name board_version bios_vendor bios_version chassis_vendor \
+	chassis_version; do
+	plant $dmi/$file "Word-$file"
+done
+echo $serial >$dmi/product_serial
+echo 'MODALIAS=dmi:bvnWord:bvrWord:bd01/02/2024:svnWord'$host:pnWord$host$serial$user:pvr$mac: >$dmi/uevent
+sed -n s/MODALIAS=//p $dmi/uevent >$dmi/modalias
+mkdir -p root/sys/bus
+ln -s ../../../../class/dmi $dmi/subsystem
+ln -s ../../devices/virtual/dmi/id root/sys/class/dmi/id
+plant root/proc/device-tree/model Word-model
+echo "NAME=x
+PRETTY_NAME=\"Word-os $planted\"" >root/etc/os-release
+
+card 00:1f.6 8086 15B8 020000
+bind e1000e e1000e
+plant "$here/label" Word-label
+plant "$here/net/eth0/ifalias" Word-alias
+echo $mac >"$here/net/eth0/address"
+echo INTERFACE=eth0 >"$here/net/eth0/uevent"
+mkdir -p root/sys/class/net
+ln -s ../../devices/pci0000:00/0000:00:1f.6/net/eth0 root/sys/class/net/eth0
+card 00:02.0 8086 FFF1 030000
+plant "$here/label" Word-label
+printf '%s\n' "$host" >"$here/driver_override"
+module kernel/ahci.ko 'pci:v00008086d0000A102sv*sd*bc*sc*i*'
+module kernel/nvme.ko 'pci:v0000144Dd0000A804sv*sd*bc*sc*i*'
+module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+
+usb 2-1 FFF0 FFF2
+echo USBSERIAL4477XQ >"$whole/serial"
+plant "$whole/manufacturer" Word-maker
+plant "$whole/product" Word-product
+plant "$whole/configuration" Word-configuration
+interface 0 03 01 01
+plant "$here/interface" Word-interface
+device hid 0003:FFF0:FFF2.0001 devices/pci0000:00/0000:00:14.0/usb1/2-1/2-1:1.0/0003:FFF0:FFF2.0001 <<-END
+	HID_ID=0003:0000FFF0:0000FFF2
+	HID_NAME=Word-hid $planted
+	HID_PHYS=usb-0000:00:14.0-1/input0
+	MODALIAS=hid:b0003g0001v0000FFF0p0000FFF2
+END
+mkdir -p root/sys/class/input "$here/input/input7"
+cat >"$here/input/input7/uevent" <<-END
+	PRODUCT=3/fff0/fff2/111
+	NAME="Word-input $planted"
+	PHYS="usb-0000:00:14.0-1/input0"
+	UNIQ="$serial"
+	MODALIAS=input:b0003vFFF0pFFF2e0111-e0,1,4,kramlsfw
+END
+echo "Word-input $planted" >"$here/input/input7/name"
+sed -n s/MODALIAS=//p "$here/input/input7/uevent" >"$here/input/input7/modalias"
+ln -s "../../${here#root/sys/}/input/input7" root/sys/class/input/input7
+
+for security in user dponly; do
+	n=$((${n:--1} + 1))
+	device thunderbolt $n-1 devices/pci0000:00/domain$n/$n-0/$n-1 <<-END
+		DEVTYPE=thunderbolt_device
+		USB4_TYPE=device
+	END
+	plant "$here/device_name" Word-dock
+	plant "$here/vendor_name" Word-dockmaker
+	echo 0 >"$here/authorized"
+	echo $security >root/sys/devices/pci0000:00/domain$n/security
+done
+
+card 00:17.0 8086 A102 010601
+bind ahci ahci
+device scsi 0:0:0:0 devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0 <<-END
+	DEVTYPE=scsi_device
+	MODALIAS=scsi:t-0x00
+END
+plant "$here/vendor" Word-scsi
+plant "$here/model" Word-disk
+plant "$here/rev" Word-revision
+mkdir -p "$here/block/sda" root/sys/class/block
+printf 'DEVNAME=sda\nDEVTYPE=disk\n' >"$here/block/sda/uevent"
+ln -s ../.. "$here/block/sda/device"
+ln -s "../../${here#root/sys/}/block/sda" root/sys/class/block/sda
+card 00:1d.0 144D A804 010802
+bind nvme nvme
+plant "$here/nvme/nvme0/model" Word-nvme
+plant "$here/nvme/nvme0/firmware_rev" Word-rev
+echo NVMESERIAL77XQ >"$here/nvme/nvme0/serial"
+plant "$here/nvme/nvme0/subsysnqn" nqn.2014
+mkdir -p root/sys/class/nvme
+ln -s "../../${here#root/sys/}/nvme/nvme0" root/sys/class/nvme/nvme0
+device mmc mmc0:0001 devices/platform/mmc_host/mmc0/mmc0:0001 <<-END
+	MMC_TYPE=SD
+	MMC_NAME=Word $planted
+	MODALIAS=mmc:block
+END
+plant "$here/name" Word-card
+plant "$here/fwrev" Word-fw
+device i2c i2c-1 devices/platform/i2c-1 <<-END
+	OF_NAME=i2c
+	OF_FULLNAME=/soc/i2c
+	OF_COMPATIBLE_0=word,thing
+	OF_COMPATIBLE_N=1
+	MODALIAS=of:Ni2cT(null)Cword,thing
+END
+plant "$here/name" Word-i2c
+device acpi PNP0C09:00 devices/LNXSYSTM:00/PNP0C09:00 <<-END
+	MODALIAS=acpi:PNP0C09:
+END
+plant "$here/description" Word-description
+plant "$here/path" Word-path
+mkdir -p root/sys/class/power_supply
+mkdir -p root/sys/devices/platform/BAT0/power_supply/BAT0
+plant root/sys/devices/platform/BAT0/power_supply/BAT0/model_name Word-battery
+printf 'POWER_SUPPLY_NAME=BAT0\nPOWER_SUPPLY_MODEL_NAME=Word %s\n' "$planted" \
+	>root/sys/devices/platform/BAT0/power_supply/BAT0/uevent
+ln -s ../../devices/platform/BAT0/power_supply/BAT0 root/sys/class/power_supply/BAT0
+log "e1000e 0000:00:1f.6: probe with driver e1000e failed with error -5"
+log "usb 2-1: Product: Word $planted"
+log "usb 2-1: can't set config #1, error -32"
+
+"$HWALIAS" --sysroot root --privacy full -aaJv >all.json 2>out
+"$HWALIAS" --sysroot root --privacy full snapshot full.snap 2>out || fail 'no recording'
+"$HWALIAS" --sysroot root snapshot public.snap 2>out || fail "snapshot: $(cat out)"
+
+sed 's/Word-dock/Word-other/; s/15b8/15b9/; s/15B8/15B9/' full.snap >other.snap
+
+# quiet COMMAND...: is printed, and tells none
+quiet() {
+	"$HWALIAS" "$@" >printed 2>out </dev/null
+	status=$?
+	[ $status -le 1 ] || fail "$*: status $status"
+	cat printed out | tr 'A-Z' 'a-z' | tr -d ':.-' >text
+	! grep -oE ".{0,60}($secrets).{0,20}" text >found || fail "$*: $(head -n 2 found)"
+}
+while read -r command; do
+	for source in '--sysroot root' '--from full.snap' '--from public.snap'; do
+		# shellcheck disable=SC2086 # words
+		quiet $command $source
+	done
+done <<-END
+	list
+	-a
+	-aa
+	-aav
+	-aaJ
+	-aaJv
+	--ndjson -aav
+	--tsv -aav
+	-t -aa
+	-o +NODES,SYSPATH,PARENT,DRIVER -aa
+	show -v 0000:00:1f.6 0000:00:02.0 2-1 sda nvme0 eth0
+	show -vJ 0000:00:1f.6 0000:00:02.0 2-1 sda nvme0 eth0
+	show -v thunderbolt:0-1 thunderbolt:1-1 mmc:mmc0:0001 hid:0003:FFF0:FFF2.0001 dmi:id
+	show -vJ thunderbolt:0-1 thunderbolt:1-1 mmc:mmc0:0001 hid:0003:FFF0:FFF2.0001 dmi:id
+	show --udev-rule 2-1
+	check -a
+	check -aJ
+	check --ndjson
+	report
+	report --format html
+	report --format text
+	snapshot -
+	snapshot --expect
+	facts
+	modules
+	modules -J
+	iommu
+	--format prometheus -aa
+	--format cyclonedx -aa
+	--format nfd -aa
+	--lspci -nnk
+	--lsusb
+	--lsusb -t
+END
+quiet diff full.snap public.snap
+quiet diff full.snap other.snap
+quiet diff -J full.snap other.snap
+
+# the rest of each text stays
+for word in Word-disk Word-card Word-rev Word-revision Word-fw Word-product; do
+	"$HWALIAS" --sysroot root -aaJv 2>out | grep -q "$word" || fail "no $word in a list"
+	grep -q "$word" public.snap || fail "no $word in a recording"
+done
+"$HWALIAS" --sysroot root report --format html 2>out >printed
+for word in Word-product_name Word-bios_version Word-os Word-dock; do
+	grep -q "$word" printed || fail "no $word in a report"
+done
+
+# a host that is called by a maker or a model: these are nobody's
+for host in intel thinkpad; do
+	echo $host >root/proc/sys/kernel/hostname
+	echo 'ThinkPad Intel Dock' >root/sys/devices/pci0000:00/domain0/0-0/0-1/device_name
+	echo 'ThinkPad T490' >root/sys/devices/virtual/dmi/id/product_name
+	for command in check report 'snapshot -'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --sysroot root $command >printed 2>out
+		[ $? -le 1 ] || fail "host $host: $command: $(cat out)"
+		grep -q 'ThinkPad Intel Dock' printed || fail "host $host: $command: no name"
+	done
+	grep -q 'ThinkPad T490' printed || fail "host $host: no model"
+done
+exit $failed
