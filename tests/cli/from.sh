@@ -292,6 +292,42 @@ done <<'EOF'
 Nov 21 07:11:05 pluto kernel:|Nov 21 07:11:05
 [  +0.000012]|+0.000012
 EOF
+
+# several logs are one, each line with the file and the line in it
+sed -n 1,3p "$out/log" >"$out/log.1"
+sed -n '4,$p' "$out/log" >"$out/log.2"
+for logs in "--from $out/log.1 --from $out/log.2" "--from $out/log.2"; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/card" $logs check >"$out/is" 2>/dev/null || true
+	has "two logs" "^  seen:   $out/log.2:1: .*iwlwifi" "$out/is"
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/card" $logs snapshot "$out/of-it" 2>/dev/null || fail "no snapshot"
+	"$HWALIAS" --from "$out/of-it" check 2>/dev/null | grep seen: >"$out/recorded" || true
+	grep seen: "$out/is" | diff - "$out/recorded" || fail "two logs: of a recording"
+done
+
+# what is of two machines, or of two states of one, is not joined
+echo "[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1" >"$out/log.this"
+echo "[    0.000000] Linux version 6.12.0-amd64 (x@y) #1" >"$out/log.other"
+printf 'Nov 21 07:11:05 pluto kernel: a\n' >"$out/log.pluto"
+printf 'Nov 21 07:11:05 marsq kernel: a\n' >"$out/log.marsq"
+echo '03:00.0 Ethernet controller [0200]: Realtek [10ec:8168] (rev 15)' >"$out/card.other"
+refuses() {
+	what=$1
+	shift
+	status=0
+	"$HWALIAS" --from "$1" --from "$2" --from "$out/card" -aJ >"$out/is" 2>"$out/errors" || status=$?
+	[ "$status" = 3 ] && [ ! -s "$out/is" ] || fail "$what: status $status"
+	has "$what" "cannot join .*: $what" "$out/errors"
+}
+refuses "the kernel is '6.1.0-13-amd64' .*'6.12.0-amd64'" "$out/log.this" "$out/log.other"
+refuses 'the host has two names' "$out/log.pluto" "$out/log.marsq"
+sed 's/log.marsq//' "$out/errors" | grep marsq && fail 'the name of the host is told'
+refuses "the id of 0000:03:00.0 is '8086' .*'10ec'" "$out/log.this" "$out/card.other"
+refuses "the kernel is '6.1.0-13-amd64'" desktop.snap "$out/log.other"
+cp "$out/log.pluto" "$out/log.again"
+"$HWALIAS" --from "$out/log.pluto" --from "$out/log.again" --from "$out/card" -aJ >/dev/null 2>&1 ||
+	fail 'the same log twice'
 mkdir -p "$out/home/alice"
 cp "$out/log" "$out/home/alice/log"
 HOME=$out/home/alice "$HWALIAS" --from "$out/card" --from "$out/home/alice/log" check >"$out/is" 2>/dev/null || true
