@@ -293,6 +293,82 @@ Nov 21 07:11:05 pluto kernel:|Nov 21 07:11:05
 [  +0.000012]|+0.000012
 EOF
 
+# a mail or a page took the blanks before the lines away: titles and keys tell
+cat >"$out/vvv" <<'EOF'
+00:1c.0 PCI bridge [0604]: Intel Corporation Root Port #1 [8086:a110] (rev f1) (prog-if 00 [Normal decode])
+	Control: I/O+ Mem+ BusMaster+ SpecCycle- MemWINV- VGASnoop- ParErr- Stepping- SERR- DisINTx+
+	Bus: primary=00, secondary=01, subordinate=01, sec-latency=0
+	Memory behind bridge: de000000-df0fffff [size=17M]
+	Capabilities: [40] Express (v2) Root Port (Slot+), MSI 00
+		LnkCap:	Port #1, Speed 8GT/s, Width x4, ASPM L0s L1
+			ClockPM- Surprise- LLActRep+ BwNot+ ASPMOptComp+
+		LnkSta:	Speed 2.5GT/s (downgraded), Width x1 (downgraded)
+	Capabilities: [90] Subsystem: Dell Device [1028:06e4]
+	Kernel driver in use: pcieport
+
+01:00.0 VGA compatible controller [0300]: NVIDIA GP104 [GeForce GTX 1080] [10de:1b80] (rev a1)
+	Subsystem: ASUSTeK Computer Inc. GP104 [GeForce GTX 1080] [1043:85aa]
+	Flags: bus master, fast devsel, latency 0, IRQ 133, IOMMU group 1
+	Memory at de000000 (32-bit, non-prefetchable) [size=16M]
+	I/O ports at e000 [size=128]
+	Kernel driver in use: nouveau
+	Kernel modules: nvidiafb, nouveau
+EOF
+cat >"$out/lsusbv" <<'EOF'
+Bus 001 Device 002: ID 046d:0825 Logitech, Inc. Webcam C270
+Device Descriptor:
+  bLength                18
+  bDescriptorType         1
+  bcdUSB               2.00
+  bDeviceClass          239 Miscellaneous Device
+  bDeviceSubClass         2
+  bDeviceProtocol         1 Interface Association
+  idVendor           0x046d Logitech, Inc.
+  idProduct          0x0825 Webcam C270
+  bcdDevice            0.12
+  iManufacturer           0
+  iProduct                2 C270
+  bNumConfigurations      1
+  Configuration Descriptor:
+    bLength                 9
+    bConfigurationValue     1
+    bmAttributes         0x80
+      (Bus Powered)
+      Remote Wakeup
+    MaxPower              500mA
+    Interface Descriptor:
+      bLength                 9
+      bInterfaceNumber        0
+      bAlternateSetting       0
+      bInterfaceClass        14 Video
+      bInterfaceSubClass      1 Video Control
+      bInterfaceProtocol      0
+      Endpoint Descriptor:
+        bLength                 7
+        bmAttributes            3
+          Transfer Type            Interrupt
+          Synch Type               None
+    Interface Descriptor:
+      bLength                 9
+      bInterfaceNumber        1
+      bAlternateSetting       0
+      bInterfaceClass         1 Audio
+      bInterfaceSubClass      2 Streaming
+      bInterfaceProtocol      0
+EOF
+for dump in vvv lsusbv; do
+	sed 's/^[ 	]*//' "$out/$dump" >"$out/flat"
+	tr '\t' ' ' <"$out/flat" | tr -s ' ' >"$out/thin"
+	sed 's/^/> /' "$out/flat" >"$out/quoted"
+	"$HWALIAS" --from "$out/$dump" -aaJv 2>/dev/null | sed -n '/"devices": /,$p' | grep -v "$out" >"$out/is"
+	grep -q '"class": "Audio"\|2.5 GT' "$out/is" || fail "$dump: not read"
+	for form in flat thin quoted; do
+		"$HWALIAS" --from "$out/$form" -aaJv 2>"$out/errors" | sed -n '/"devices": /,$p' |
+			grep -v "$out" | diff "$out/is" - >/dev/null || fail "$dump, $form: other devices"
+		! grep 'not a line of' "$out/errors" || fail "$dump, $form: lines are not understood"
+	done
+done
+
 # several logs are one, each line with the file and the line in it
 sed -n 1,3p "$out/log" >"$out/log.1"
 sed -n '4,$p' "$out/log" >"$out/log.2"
