@@ -9,7 +9,9 @@
  *
  * Becomes var/log/dmesg, each line in its place, so that what quotes one names the line
  * of the file that was given; lines of other things are empty. The line "Linux version"
- * tells the kernel's release.
+ * tells the kernel's release. Several logs follow each other; HW_LOG_NAME has a line for
+ * each, the name of the file, and of all but the first the line before, a number and a
+ * blank before it.
  */
 #include <stdio.h>
 
@@ -58,6 +60,53 @@ static void read_version(struct hw_dump *dump, struct hw_text message)
 	dump->facts.kernel = true;
 }
 
+/* "Nov 28 07:07:52 HOST kernel: " */
+static void read_host(struct hw_dump *dump, struct hw_text line, struct hw_text message)
+{
+	const struct hw_text tag = HW_TEXT(" kernel: ");
+	const size_t head = (size_t)(message.s - line.s);
+	const char *at = memmem(line.s, head, tag.s, tag.n);
+	size_t end = at ? (size_t)(at - line.s) : 0;
+	size_t from = end;
+
+	while (from && line.s[from - 1] != ' ')
+		from--;
+	/* a blank is before it, as a time is */
+	if (from)
+		hw_dump_claim(dump, HW_DUMP_CLAIM_HOST,
+			      hw_text_head(hw_text_from(line, from), end - from));
+}
+
+static void add_log(struct hw_dump *dump, struct hw_text log, size_t lines)
+{
+	if (!dump->log.s)
+		dump->log_names =
+			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(dump->name));
+	else
+		dump->log_names = hw_arena_printf(
+			&dump->arena, "%.*s%zu %.*s\n", HW_TEXT_ARG(dump->log_names),
+			dump->log_lines, HW_TEXT_ARG(dump->name));
+	dump->log = hw_arena_printf(&dump->arena, "%.*s%.*s", HW_TEXT_ARG(dump->log),
+				    HW_TEXT_ARG(log));
+	dump->log_lines += lines;
+}
+
+void hw_dump_write_logs(struct hw_dump *dump)
+{
+	if (!dump->log.s)
+		return;
+	if (hw_tree_has(dump->tree, HW_TEXT("var/log/dmesg")) ||
+	    hw_tree_has(dump->tree, HW_TEXT("var/log/kern.log")))
+		hw_warn(dump->warnings, "dump-incomplete", dump->whole, 0,
+			"has a log of its own, and so %.*s is not read",
+			HW_TEXT_ARG(hw_text_head(dump->log_names,
+						 hw_text_find(dump->log_names, '\n'))));
+	hw_dump_file(dump, "var/log/dmesg", dump->log);
+	hw_dump_file(dump, HW_LOG_NAME, dump->log_names);
+	/* of a snapshot by a user who might not read the kernel's buffer */
+	hw_tree_fill(dump->tree, HW_TEXT(HW_LOG_BUFFER), dump->log);
+}
+
 static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 {
 	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
@@ -74,6 +123,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 			to[n++] = '\n';
 		if (is_line(line)) {
 			read_version(dump, hw_log_line(line).message);
+			read_host(dump, line, hw_log_line(line).message);
 			memcpy(to + n, line.s, line.n);
 			n += line.n;
 			found++;
@@ -84,11 +134,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 		to[n++] = '\n';
 		lines++;
 	}
-	hw_dump_file(dump, "var/log/dmesg", (struct hw_text){to, n});
-	hw_dump_file(dump, HW_LOG_NAME,
-		     hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(dump->name)));
-	/* of a snapshot by a user who might not read the kernel's buffer */
-	hw_tree_fill(dump->tree, HW_TEXT(HW_LOG_BUFFER), (struct hw_text){to, n});
+	add_log(dump, (struct hw_text){to, n}, lines);
 	return 0;
 }
 

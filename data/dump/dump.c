@@ -86,6 +86,10 @@ static bool grow(struct hw_dump_device ***v, size_t *room, size_t n)
 /* A file tells of a device in one place, so the last ones are enough to look at. */
 static struct hw_dump_device *touch(struct hw_dump *d, struct hw_dump_device *device)
 {
+	if (device && !device->first_file.s)
+		device->first_file = d->name;
+	if (device)
+		device->last_file = d->name;
 	if (!device || (d->touched_count && d->touched[d->touched_count - 1] == device))
 		return device;
 	if (!grow(&d->touched, &d->touched_room, d->touched_count)) {
@@ -120,6 +124,7 @@ static struct hw_dump_device *add(struct hw_dump *d, struct hw_text key)
 	}
 	for (size_t i = 0; i < HW_DUMP_NUMBERS; i++)
 		device->n[i] = -1;
+	device->other[0] = device->other[1] = -1;
 	d->v[d->n++] = device;
 	return device;
 }
@@ -259,6 +264,11 @@ void hw_dump_set(struct hw_dump_device *device, enum hw_dump_number which, int64
 {
 	if (device && device->n[which] < 0 && value >= 0 && value <= INT32_MAX)
 		device->n[which] = (int32_t)value;
+	else if (device && value >= 0 && value <= INT32_MAX &&
+		 (which == HW_DUMP_VENDOR || which == HW_DUMP_DEVICE) &&
+		 device->n[which] != value &&
+		 !hw_text_eq(device->first_file, device->last_file))
+		device->other[which == HW_DUMP_DEVICE] = (int32_t)value;
 }
 
 struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key)
@@ -428,6 +438,7 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 
 void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)
 {
+	hw_dump_claim_file(dump, hw_text_of(path), content);
 	/* what a snapshot says was not there, or not to be read */
 	hw_tree_fill(dump->tree, hw_text_of(path), content);
 	hw_tree_file(dump->tree, hw_text_of(path), content);

@@ -85,6 +85,11 @@ struct hw_dump_device {
 	/* of a usb interface */
 	struct hw_dump_device *parent;
 	int32_t n[HW_DUMP_NUMBERS];
+	/* vendor and device by another file, where they are not those of `n`; -1 */
+	int32_t other[2];
+	/* the files that told of it first and last */
+	struct hw_text first_file;
+	struct hw_text last_file;
 	enum hw_dump_told told;
 	struct hw_text driver;
 	/* of the driver; absent: not told */
@@ -104,6 +109,20 @@ struct hw_dump_device {
 	struct hw_text path;
 };
 
+/* What tells one machine, or one state of it, from another. */
+enum hw_dump_claim {
+	HW_DUMP_CLAIM_KERNEL,
+	HW_DUMP_CLAIM_HOST,
+	HW_DUMP_CLAIM_VENDOR,
+	HW_DUMP_CLAIM_PRODUCT,
+	HW_DUMP_CLAIMS
+};
+
+struct hw_dump_claimed {
+	struct hw_text value;
+	struct hw_text file;
+};
+
 struct hw_dump {
 	struct hw_tree *tree;
 	struct hw_arena arena;
@@ -117,6 +136,14 @@ struct hw_dump {
 	/* the snapshot, or the archive of a machine's tree, that was read; absent: none
 	 */
 	struct hw_text whole;
+	/* by the first file that tells it */
+	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
+	/* a sentence: the files are of two machines; absent: they are not */
+	struct hw_text contradiction;
+	/* all logs, one behind the other, and for HW_LOG_NAME their files */
+	struct hw_text log;
+	struct hw_text log_names;
+	size_t log_lines;
 	/* the file that is read; lines that are not its format's are another one's */
 	struct hw_text name;
 	bool mixed;
@@ -230,6 +257,19 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 
 /* data/dump/adopt.c: notes the devices of the tree, before texts are joined with it. */
 void hw_dump_adopt(struct hw_dump *dump);
+
+/* data/dump/contradict.c: what a file tells of the machine, by itself, as a file of the
+ * tree, or in a snapshot. */
+void hw_dump_claim(struct hw_dump *dump, enum hw_dump_claim claim, struct hw_text value);
+void hw_dump_claim_file(struct hw_dump *dump, struct hw_text path,
+			struct hw_text content);
+void hw_dump_claim_tree(struct hw_dump *dump);
+
+/* When all is read. Errors: -EEXIST, and dump->contradiction says why. */
+int hw_dump_check(struct hw_dump *dump);
+
+/* data/dump/dmesg.c: writes the logs that were read. */
+void hw_dump_write_logs(struct hw_dump *dump);
 
 /* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
 int hw_dump_emit(struct hw_dump *dump);

@@ -41,6 +41,8 @@ struct reader {
 	size_t unknown;
 	/* "(rev 83)" may be on the next line */
 	bool lacks_revision;
+	/* the last detail has lost the tab before it */
+	bool is_flat;
 };
 
 static bool is_quoted(struct hw_text rest)
@@ -361,11 +363,14 @@ static void close_line(struct reader *r)
 		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
 }
 
-/* Without the tab that is before each, as some web pages show it. */
+/* Without the tab that is before each, as some web pages and mails show it. */
 static bool is_bare_detail(struct hw_text line)
 {
-	static const char *const keys[] = {"Subsystem: ", "Kernel driver in use: ",
-					   "Kernel modules: ", "DeviceName: "};
+	static const char *const keys[] = {
+		"Subsystem: ",	    "Kernel driver in use: ",
+		"Kernel modules: ", "DeviceName: ",
+		"Flags: ",	    "Control: I/O",
+	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
 		if (hw_text_starts(line, hw_text_of(keys[i])))
@@ -406,6 +411,7 @@ static void read_device(struct reader *r, struct hw_text line)
 	struct hw_text slot;
 
 	finish_config(r);
+	r->is_flat = false;
 	slot = hw_dump_cut_slot(r->dump, &rest);
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
 	if (!r->device)
@@ -531,6 +537,28 @@ static void read_detail(struct reader *r, struct hw_text line)
 	}
 }
 
+/* "LnkCap: …", "Memory at f7e00000 …", "ClockPM- Surprise- LLActRep+": of the details
+ * that follow one without its tab. */
+static bool is_like_detail(struct hw_text line)
+{
+	static const char *const starts[] = {"Memory at ",	  "I/O ports at ",
+					     "Expansion ROM at ", "Memory behind ",
+					     "I/O behind ",	  "Prefetchable "};
+	size_t n = 0;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
+		if (hw_text_starts(line, hw_text_of(starts[i])))
+			return true;
+	while (n < line.n && n < 24 &&
+	       (hw_is_alnum(line.s[n]) || strchr(" /()_-", line.s[n])))
+		n++;
+	if (n && n < line.n && line.s[n] == ':')
+		return true;
+	/* switches */
+	n = hw_text_find(line, ' ');
+	return n > 2 && strchr("+-", line.s[n - 1]);
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	close_line(r);
@@ -541,7 +569,9 @@ static void read_line(struct reader *r, struct hw_text line)
 	} else if (!line.n) {
 		finish_config(r);
 		r->device = NULL;
-	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line)) {
+	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line) ||
+		   (r->device && r->is_flat && is_like_detail(line))) {
+		r->is_flat = line.s[0] != '\t' && line.s[0] != ' ';
 		if (r->device)
 			read_detail(r, line);
 		else

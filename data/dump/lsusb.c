@@ -32,6 +32,8 @@ struct reader {
 	/* configuration descriptors so far */
 	unsigned configurations;
 	int32_t interface_number;
+	/* the lines have lost the blanks before them; the titles tell the sections */
+	bool is_flat;
 };
 
 /* A decimal number and what is behind it; -1: there is none. */
@@ -87,6 +89,7 @@ static void read_device(struct reader *r, struct hw_text line, const int32_t n[s
 	r->section = SECTION_OTHER;
 	r->interface = NULL;
 	r->configurations = 0;
+	r->is_flat = false;
 }
 
 static enum section section_of(struct hw_text title)
@@ -231,6 +234,47 @@ static void read_detail(struct reader *r, struct hw_text line)
 	}
 }
 
+/* "bLength                18", "Endpoint Descriptor:", "(Bus Powered)" */
+static bool is_like_detail(struct hw_text line)
+{
+	static const char *const starts[] = {
+		"Remote Wakeup",
+		"Self Powered",
+		"Bus Powered",
+		"Transfer Type",
+		"Synch Type",
+		"Usage Type",
+		"MaxPower ",
+		"bcd",
+		"bm",
+		"id",
+		"Report Desc",
+		"** UNAVAILABLE",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
+		if (hw_text_starts(line, hw_text_of(starts[i])))
+			return true;
+	return line.s[line.n - 1] == ':' || line.s[0] == '(' ||
+	       memmem(line.s, line.n, "  ", 2) ||
+	       (line.n > 2 && strchr("biw", line.s[0]) && !hw_is_digit(line.s[1]) &&
+		hw_lower(line.s[1]) != line.s[1]);
+}
+
+static bool is_detail(struct reader *r, struct hw_text line)
+{
+	if (!r->device)
+		return false;
+	if (line.s[0] == ' ' || line.s[0] == '\t')
+		return true;
+	if (hw_text_eq(line, HW_TEXT("Device Descriptor:")))
+		return true;
+	/* the first line behind that title */
+	if (r->section == SECTION_DEVICE && hw_text_starts(line, HW_TEXT("bLength ")))
+		r->is_flat = true;
+	return r->is_flat && is_like_detail(line);
+}
+
 /* Titles that stand at the start of a line, and remarks. */
 static bool is_flush(struct hw_text line)
 {
@@ -261,9 +305,7 @@ static int read_lsusb(struct hw_dump *dump, struct hw_text text)
 			read_device(&r, line, n);
 		} else if (!line.n) {
 			r.section = SECTION_OTHER;
-		} else if (r.device &&
-			   (line.s[0] == ' ' ||
-			    hw_text_eq(line, HW_TEXT("Device Descriptor:")))) {
+		} else if (is_detail(&r, line)) {
 			read_detail(&r, line);
 		} else if (is_flush(line)) {
 			r.section = SECTION_OTHER;

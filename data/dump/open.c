@@ -131,8 +131,11 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 		return err;
 	}
 	for (size_t rank = 0; rank <= HW_DUMP_RANK_MAX && !err; rank++) {
-		if (rank == 1 && d->whole.s && count > 1)
+		if (rank == 1 && d->whole.s && count > 1) {
+			d->name = d->whole;
+			hw_dump_claim_tree(d);
 			hw_dump_adopt(d);
+		}
 		for (size_t i = 0; i < count && !err; i++) {
 			if (rank_of(d, texts[i]) != rank)
 				continue;
@@ -141,11 +144,15 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 			err = read_any(d, text, name);
 		}
 	}
+	if (!err && count > 1)
+		err = hw_dump_check(d);
 	if (!err)
 		err = hw_dump_emit(d);
 	if (!err)
 		err = open_dump(d, count ? names[0] : "", arena, ret, ret_facts);
-	if (err)
+	if (err && d->contradiction.s)
+		*ret_error = hw_arena_copy(arena, d->contradiction);
+	else if (err)
 		*ret_error = describe(arena, name, text, d->whole, err);
 	hw_dump_free(d);
 	return err;

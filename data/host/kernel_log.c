@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/klog.h>
 
+#include "data/base/array.h"
 #include "data/base/memory.h"
 #include "data/base/sink.h"
 #include "data/host/journal.h"
@@ -296,19 +297,53 @@ static int read_live(struct collector *c, struct hw_root *root)
 	return error;
 }
 
-/* "/var/log/dmesg", or where a dump had it from. */
-static struct hw_text source_of(struct collector *c, struct hw_root *root,
-				const char *path)
+/* "12 b.log", one line each. */
+static void read_files(struct collector *c, struct hw_text names,
+		       struct hw_kernel_log *to)
 {
-	struct hw_text name;
+	size_t room = 0;
 
-	return hw_root_read(root, HW_LOG_NAME, c->arena, &name) == 0
-		       ? hw_text_cut(&name, '\n')
-		       : hw_arena_printf(c->arena, "/%s", path);
+	while (names.n) {
+		struct hw_text name = hw_text_cut(&names, '\n');
+		int64_t before = hw_text_decimal(hw_text_cut(&name, ' '), 9);
+
+		if (before < 0 || !name.n)
+			continue;
+		if (HW_ARENA_GROW(c->arena, struct hw_log_file, to->files, to->file_count,
+				  &room, 4) < 0)
+			return;
+		to->files[to->file_count++] = (struct hw_log_file){name, (size_t)before};
+	}
 }
 
-static int read_file(struct collector *c, struct hw_root *root,
-		     struct hw_text *ret_source)
+/* "/var/log/dmesg", or where a dump had it from. */
+static void find_source(struct collector *c, struct hw_root *root, const char *path,
+			struct hw_kernel_log *to)
+{
+	struct hw_text names;
+
+	if (hw_root_read(root, HW_LOG_NAME, c->arena, &names) < 0) {
+		to->source = hw_arena_printf(c->arena, "/%s", path);
+		return;
+	}
+	to->source = hw_text_cut(&names, '\n');
+	read_files(c, names, to);
+}
+
+struct hw_text hw_kernel_log_place(const struct hw_kernel_log *log, size_t line,
+				   size_t *ret_line)
+{
+	struct hw_text name = log->source;
+
+	*ret_line = line;
+	for (size_t i = 0; i < log->file_count && log->files[i].before < line; i++) {
+		name = log->files[i].name;
+		*ret_line = line - log->files[i].before;
+	}
+	return name;
+}
+
+static int read_file(struct collector *c, struct hw_root *root, struct hw_kernel_log *to)
 {
 	int r = -ENOENT;
 
@@ -329,7 +364,7 @@ static int read_file(struct collector *c, struct hw_root *root,
 		collect(c, map.text);
 		hw_unmap(&map);
 		if (i > 0)
-			*ret_source = source_of(c, root, recordings[i]);
+			find_source(c, root, recordings[i], to);
 		return 0;
 	}
 	return r == -ENOENT || r == -ENOTDIR ? read_journal(c, root) : r;
@@ -352,14 +387,14 @@ int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
 		.recorder = hw_root_records(root) ? root : NULL,
 		.v = hw_calloc(HW_LOG_RECORDS_MAX, sizeof(*c.v)),
 	};
-	struct hw_text source = HW_TEXT("kernel log");
+	struct hw_kernel_log log = {.source = HW_TEXT("kernel log")};
 	struct hw_log_record *v = NULL;
 	int r;
 
 	if (!c.v)
 		return -ENOMEM;
 	r = hw_root_kind(root) == HW_ROOT_LIVE ? read_live(&c, root)
-					       : read_file(&c, root, &source);
+					       : read_file(&c, root, &log);
 	if (r == 0 && c.n) {
 		v = HW_ARENA_NEW(arena, struct hw_log_record, c.n);
 		if (v)
@@ -368,7 +403,9 @@ int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
 	free(c.v);
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
+	log.v = v;
+	log.n = c.n;
 	if (r == 0)
-		*ret = (struct hw_kernel_log){v, c.n, source};
+		*ret = log;
 	return r;
 }

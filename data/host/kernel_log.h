@@ -30,9 +30,18 @@ struct hw_log_record {
 	bool is_void;
 };
 
+/* Of several logs that were given, one: it begins behind the line `before`. */
+struct hw_log_file {
+	struct hw_text name;
+	size_t before;
+};
+
 struct hw_kernel_log {
 	const struct hw_log_record *v;
 	size_t n;
+	/* the files after the first */
+	struct hw_log_file *files;
+	size_t file_count;
 	/* the source as a user names it: "kernel log", "/var/log/dmesg", or the file that
 	 * was given, "./dmesg.txt", "-" */
 	struct hw_text source;
@@ -48,5 +57,9 @@ struct hw_kernel_log {
  */
 int hw_kernel_log_read(struct hw_root *root, struct hw_arena *arena,
 		       struct hw_kernel_log *ret);
+
+/* The file and the line in it of a line of the log. */
+struct hw_text hw_kernel_log_place(const struct hw_kernel_log *log, size_t line,
+				   size_t *ret_line);
 
 #endif

@@ -96,9 +96,23 @@ static void summary(struct hw_json *j, const struct hw_diff *diff)
 
 int hw_diff_print_json(const struct hw_diff *diff, const struct hw_output *output)
 {
+	const int64_t before = diff->before->head.generated;
+	const int64_t after = diff->after->head.generated;
+	/* of the later state */
+	const int64_t generated = before > after ? before : after;
+	const struct hw_text key = diff->before->head.identity.key;
 	struct hw_json j;
 
 	hw_json_begin_document(&j, "hwalias.diff");
+	hw_json_time(&j, HW_KEY("generated"), generated);
+	/* of two states of one machine */
+	if (hw_text_eq(key, diff->after->head.identity.key) && key.n) {
+		hw_json_begin_object(&j, HW_KEY("host"));
+		hw_json_text(&j, HW_KEY("key"), key);
+		hw_json_end_object(&j);
+	} else {
+		hw_json_null(&j, HW_KEY("host"));
+	}
 	side(&j, HW_KEY("before"), diff->before);
 	side(&j, HW_KEY("after"), diff->after);
 	gaps(&j, diff);

@@ -74,7 +74,13 @@ static int facts_begin(void *self, const struct hw_report_head *head)
 	};
 
 	hw_json_begin_document(&w->j, "hwalias.facts");
+	hw_json_time(&w->j, HW_KEY("generated"), head->generated);
 	hw_json_text(&w->j, HW_KEY("key"), head->identity.key);
+	/* where every document has them */
+	hw_json_begin_object(&w->j, HW_KEY("host"));
+	hw_json_text(&w->j, HW_KEY("key"), head->identity.key);
+	hw_json_text(&w->j, HW_KEY("name"), head->identity.name);
+	hw_json_end_object(&w->j);
 	hw_json_text(&w->j, HW_KEY("kernel"), head->host.kernel_release);
 	hw_json_begin_object(&w->j, HW_KEY("machine"));
 	hw_json_members(&w->j, machine, HW_ARRAY_SIZE(machine));

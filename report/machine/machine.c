@@ -372,8 +372,9 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 		return HW_NO_TEXT;
 	if (has_long_word(text))
 		text = without_serial(m, syspath, text, arena);
-	text = hw_privacy_address(&m->privacy, text, arena);
-	return hw_free_text_owner(text, &m->words, arena);
+	/* as a snapshot loses them */
+	text = hw_free_text_owner(text, &m->words, arena);
+	return hw_privacy_address(&m->privacy, text, arena);
 }
 
 static void number_device(struct hw_machine *m, const struct hw_device *device,

@@ -19,6 +19,9 @@ static void show_log(struct hw_machine *m)
 	if (v)
 		m->log.v = v;
 	m->log.source = hw_free_text_public(m->log.source, &m->words, &m->arena);
+	for (size_t i = 0; i < m->log.file_count; i++)
+		m->log.files[i].name =
+			hw_free_text_public(m->log.files[i].name, &m->words, &m->arena);
 }
 
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)

@@ -438,8 +438,11 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	else if (is_sysfs && hw_text_eq(base, HW_TEXT("config")))
 		*value = filter_config(f, *value, arena);
 	else if (is_sysfs && is_own_string(base))
-		*value = hw_free_text_owner(hw_privacy_text(&f->privacy, *value, arena),
-					    &f->words, arena);
+		*value = hw_privacy_address(
+			&f->privacy,
+			hw_free_text_owner(hw_privacy_text(&f->privacy, *value, arena),
+					   &f->words, arena),
+			arena);
 	else if (is_sysfs && named &&
 		 (hw_text_eq(base, HW_TEXT("name")) ||
 		  hw_text_eq(base, HW_TEXT("device_name"))))

@@ -50,18 +50,21 @@ void hw_case_add_message(struct hw_case *c)
 {
 	const struct hw_log_record *r = c->message;
 	bool is_file = r && r->line > 0;
+	struct hw_text path = HW_NO_TEXT;
+	size_t line = 0;
 	char text[512];
 	size_t n;
 
 	if (!r)
 		return;
+	if (is_file)
+		path = hw_kernel_log_place(c->facts->signs->kernel_log, r->line, &line);
 	n = hw_log_print(&r->message, c->facts->shows_all, text, sizeof(text));
 	hw_case_add_evidence(
 		c, &(struct hw_evidence){
 			   .source = "kernel-log",
-			   .path = is_file ? c->facts->signs->kernel_log->source
-					   : HW_NO_TEXT,
-			   .line = r->line,
+			   .path = path,
+			   .line = line,
 			   .time = r->time,
 			   .text = hw_arena_copy(
 				   c->arena,

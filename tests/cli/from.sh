@@ -292,6 +292,118 @@ done <<'EOF'
 Nov 21 07:11:05 pluto kernel:|Nov 21 07:11:05
 [  +0.000012]|+0.000012
 EOF
+
+# a mail or a page took the blanks before the lines away: titles and keys tell
+cat >"$out/vvv" <<'EOF'
+00:1c.0 PCI bridge [0604]: Intel Corporation Root Port #1 [8086:a110] (rev f1) (prog-if 00 [Normal decode])
+	Control: I/O+ Mem+ BusMaster+ SpecCycle- MemWINV- VGASnoop- ParErr- Stepping- SERR- DisINTx+
+	Bus: primary=00, secondary=01, subordinate=01, sec-latency=0
+	Memory behind bridge: de000000-df0fffff [size=17M]
+	Capabilities: [40] Express (v2) Root Port (Slot+), MSI 00
+		LnkCap:	Port #1, Speed 8GT/s, Width x4, ASPM L0s L1
+			ClockPM- Surprise- LLActRep+ BwNot+ ASPMOptComp+
+		LnkSta:	Speed 2.5GT/s (downgraded), Width x1 (downgraded)
+	Capabilities: [90] Subsystem: Dell Device [1028:06e4]
+	Kernel driver in use: pcieport
+
+01:00.0 VGA compatible controller [0300]: NVIDIA GP104 [GeForce GTX 1080] [10de:1b80] (rev a1)
+	Subsystem: ASUSTeK Computer Inc. GP104 [GeForce GTX 1080] [1043:85aa]
+	Flags: bus master, fast devsel, latency 0, IRQ 133, IOMMU group 1
+	Memory at de000000 (32-bit, non-prefetchable) [size=16M]
+	I/O ports at e000 [size=128]
+	Kernel driver in use: nouveau
+	Kernel modules: nvidiafb, nouveau
+EOF
+cat >"$out/lsusbv" <<'EOF'
+Bus 001 Device 002: ID 046d:0825 Logitech, Inc. Webcam C270
+Device Descriptor:
+  bLength                18
+  bDescriptorType         1
+  bcdUSB               2.00
+  bDeviceClass          239 Miscellaneous Device
+  bDeviceSubClass         2
+  bDeviceProtocol         1 Interface Association
+  idVendor           0x046d Logitech, Inc.
+  idProduct          0x0825 Webcam C270
+  bcdDevice            0.12
+  iManufacturer           0
+  iProduct                2 C270
+  bNumConfigurations      1
+  Configuration Descriptor:
+    bLength                 9
+    bConfigurationValue     1
+    bmAttributes         0x80
+      (Bus Powered)
+      Remote Wakeup
+    MaxPower              500mA
+    Interface Descriptor:
+      bLength                 9
+      bInterfaceNumber        0
+      bAlternateSetting       0
+      bInterfaceClass        14 Video
+      bInterfaceSubClass      1 Video Control
+      bInterfaceProtocol      0
+      Endpoint Descriptor:
+        bLength                 7
+        bmAttributes            3
+          Transfer Type            Interrupt
+          Synch Type               None
+    Interface Descriptor:
+      bLength                 9
+      bInterfaceNumber        1
+      bAlternateSetting       0
+      bInterfaceClass         1 Audio
+      bInterfaceSubClass      2 Streaming
+      bInterfaceProtocol      0
+EOF
+for dump in vvv lsusbv; do
+	sed 's/^[ 	]*//' "$out/$dump" >"$out/flat"
+	tr '\t' ' ' <"$out/flat" | tr -s ' ' >"$out/thin"
+	sed 's/^/> /' "$out/flat" >"$out/quoted"
+	"$HWALIAS" --from "$out/$dump" -aaJv 2>/dev/null | sed -n '/"devices": /,$p' | grep -v "$out" >"$out/is"
+	grep -q '"class": "Audio"\|2.5 GT' "$out/is" || fail "$dump: not read"
+	for form in flat thin quoted; do
+		"$HWALIAS" --from "$out/$form" -aaJv 2>"$out/errors" | sed -n '/"devices": /,$p' |
+			grep -v "$out" | diff "$out/is" - >/dev/null || fail "$dump, $form: other devices"
+		! grep 'not a line of' "$out/errors" || fail "$dump, $form: lines are not understood"
+	done
+done
+
+# several logs are one, each line with the file and the line in it
+sed -n 1,3p "$out/log" >"$out/log.1"
+sed -n '4,$p' "$out/log" >"$out/log.2"
+for logs in "--from $out/log.1 --from $out/log.2" "--from $out/log.2"; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/card" $logs check >"$out/is" 2>/dev/null || true
+	has "two logs" "^  seen:   $out/log.2:1: .*iwlwifi" "$out/is"
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from "$out/card" $logs snapshot "$out/of-it" 2>/dev/null || fail "no snapshot"
+	"$HWALIAS" --from "$out/of-it" check 2>/dev/null | grep seen: >"$out/recorded" || true
+	grep seen: "$out/is" | diff - "$out/recorded" || fail "two logs: of a recording"
+done
+
+# what is of two machines, or of two states of one, is not joined
+echo "[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1" >"$out/log.this"
+echo "[    0.000000] Linux version 6.12.0-amd64 (x@y) #1" >"$out/log.other"
+printf 'Nov 21 07:11:05 pluto kernel: a\n' >"$out/log.pluto"
+printf 'Nov 21 07:11:05 marsq kernel: a\n' >"$out/log.marsq"
+echo '03:00.0 Ethernet controller [0200]: Realtek [10ec:8168] (rev 15)' >"$out/card.other"
+refuses() {
+	what=$1
+	shift
+	status=0
+	"$HWALIAS" --from "$1" --from "$2" --from "$out/card" -aJ >"$out/is" 2>"$out/errors" || status=$?
+	[ "$status" = 3 ] && [ ! -s "$out/is" ] || fail "$what: status $status"
+	has "$what" "cannot join .*: $what" "$out/errors"
+}
+refuses "the kernel is '6.1.0-13-amd64' .*'6.12.0-amd64'" "$out/log.this" "$out/log.other"
+refuses 'the host has two names' "$out/log.pluto" "$out/log.marsq"
+sed 's/log.marsq//' "$out/errors" | grep marsq && fail 'the name of the host is told'
+refuses "the id of 0000:03:00.0 is '10ec' .*'8086'" "$out/log.this" "$out/card.other"
+refuses "the kernel is '6.1.0-13-amd64'" desktop.snap "$out/log.other"
+cp "$out/log.pluto" "$out/log.again"
+"$HWALIAS" --from "$out/log.pluto" --from "$out/log.again" --from "$out/card" -aJ >/dev/null 2>&1 ||
+	fail 'the same log twice'
 mkdir -p "$out/home/alice"
 cp "$out/log" "$out/home/alice/log"
 HOME=$out/home/alice "$HWALIAS" --from "$out/card" --from "$out/home/alice/log" check >"$out/is" 2>/dev/null || true

@@ -6,6 +6,8 @@
 . "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
 : >out
 
+export SOURCE_DATE_EPOCH=1700000000
+
 # what is planted, behind a word that has to stay
 host=planthostq user=ludmillaq serial=SN4711QX0815Z mac=52:54:00:a1:b2:c7
 planted="$host $user $serial $mac"
@@ -207,6 +209,17 @@ done
 "$HWALIAS" --sysroot root report --format html 2>out >printed
 for word in Word-product_name Word-bios_version Word-os Word-dock; do
 	grep -q "$word" printed || fail "no $word in a report"
+done
+
+# a recording says the same as the machine
+for command in -aa -aaJv '-t -aa' 'show -v 0000:00:1f.6 2-1 sda thunderbolt:0-1 dmi:id' 'check -a' \
+	'report --format text' facts; do
+	for source in '--sysroot root' '--from public.snap' '--from full.snap'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" $command $source 2>/dev/null |
+			grep -v '"kind": "\(snapshot\|sysroot\)"\|"root": \|"directory": ' >"is.${source##*[ /]}"
+	done
+	cmp is.root is.public.snap && cmp is.root is.full.snap || fail "$command: a recording says something else"
 done
 
 # a host that is called by a maker or a model: these are nobody's
