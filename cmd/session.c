@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cmd/diag.h"
+#include "cmd/excluded.h"
 #include "cmd/hint.h"
 #include "data/base/nearest.h"
 #include "data/module/name.h"
@@ -222,12 +223,15 @@ void hw_session_say_no_device(const struct hw_options *options, const char *name
 					     : "; 'hwalias -aa' lists all there are");
 }
 
-bool hw_session_found(const struct hw_options *options, size_t devices)
+bool hw_session_found(const struct hw_options *options, struct hw_machine *machine,
+		      size_t devices)
 {
 	const struct hw_selection *s = &options->selection;
 
 	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
 		return true;
+	if (machine && hw_excluded_say(machine, s))
+		return false;
 	if (s->filter.address)
 		hw_session_say_no_device(options, s->filter.address);
 	else if (s->filter.by_id)

@@ -58,6 +58,7 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter)
 	    !parse_class(class_code, &filter->class_code))
 		return -EINVAL;
 	filter->by_id = true;
+	filter->ids = text;
 	return 0;
 }
 

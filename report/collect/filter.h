@@ -47,6 +47,8 @@ struct hw_usb_number {
 
 struct hw_filter {
 	bool by_id;
+	/* -d as typed, or NULL */
+	const char *ids;
 	struct hw_digits vendor;
 	struct hw_digits device;
 	struct hw_digits class_code;

@@ -28,7 +28,6 @@ struct list {
 	/* of `whole` */
 	struct hw_arena kept;
 	bool joins;
-	size_t need_attention;
 };
 
 static void list_close(void *self)
@@ -174,7 +173,6 @@ static int list_record(void *self, const struct hw_record *record)
 	const struct hw_device *d = &record->device;
 	bool failed;
 
-	w->need_attention += record->verdict.severity != HW_SEVERITY_NONE;
 	if (w->joins && hw_bus_is_part(d->bus, d->kind) && w->whole.id.n &&
 	    hw_text_eq(d->parent, w->whole.id) &&
 	    record->verdict.severity == HW_SEVERITY_NONE) {
@@ -196,14 +194,10 @@ static int list_record(void *self, const struct hw_record *record)
 static int list_end(void *self, const struct hw_report_tail *tail)
 {
 	struct list *w = self;
-	const struct hw_page *page = &w->base.page;
-	const char *check = page->options.check_command;
 	int r = hw_rows_print(&w->rows);
 
-	(void)tail;
-	if (r == 0 && check && w->need_attention)
-		fprintf(page->out, "%zu need%s attention: %s\n", w->need_attention,
-			w->need_attention == 1 ? "s" : "", check);
+	if (r == 0)
+		hw_page_last_line(&w->base.page, tail);
 	return r;
 }
 

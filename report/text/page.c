@@ -39,6 +39,12 @@ void hw_page_whole(struct hw_page *page, struct hw_text text)
 	fputc('\n', page->out);
 }
 
+void hw_page_last_line(struct hw_page *page, const struct hw_report_tail *tail)
+{
+	if (tail->last_line.n)
+		hw_page_whole(page, tail->last_line);
+}
+
 /* The bytes of a path that stand for themselves in an URI: RFC 3986, 3.3. */
 static bool is_plain(char c)
 {
