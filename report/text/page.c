@@ -13,7 +13,7 @@ struct hw_table *hw_page_table(struct hw_page *page, const char *const headings[
 	struct hw_table *t = hw_table_new(page->out, &page->options);
 
 	for (size_t i = 0; t && i < n; i++)
-		hw_table_add_column(t, headings[i], 0, 0);
+		hw_table_add_column(t, headings[i], 0);
 	return t;
 }
 

@@ -77,6 +77,7 @@ lookup-name|desktop.snap|lookup I219-V
 driver|desktop.snap|driver snd_hda_intel
 driver-verbose|desktop.snap|driver -v snd_hda_intel
 formats|desktop.snap|formats usb pci-express
+formats-all|desktop.snap|formats
 iommu|$out/machines/iommu.snap|iommu
 iommu-one|$out/machines/iommu.snap|iommu 00:1f.3
 modules|desktop.snap|modules
@@ -116,6 +117,29 @@ for path in sorted(glob.glob(sys.argv[1] + "/*.txt")):
             bad = 1
 sys.exit(bad)
 END
+
+# a sample is whole or marked as cut; all else of the table of formats is whole
+"$HWALIAS" formats --json | "$python3" -c 'import json, sys
+for f in json.load(sys.stdin)["formats"]:
+    print(f["bus"], f["grammar"], sep="\t")' >"$out/formats"
+[ "$(wc -l <"$out/formats")" -ge 80 ] || fail "there are too few formats"
+for width in 60 80; do
+	"$python3" - "$out/formats" "$out/page-formats-all-$width.txt" <<'END' || fail "formats are cut at $width columns"
+import sys
+samples = [line.rstrip("\n").split("\t")[1] for line in open(sys.argv[1])]
+bad = 0
+for line in open(sys.argv[2], encoding="utf-8"):
+    if line.startswith("PCI capabilities"):
+        break
+    last = line.split()[-1] if ":" in line else ""
+    whole = last.endswith("…") and any(s.startswith(last[:-1]) for s in samples)
+    if last and not whole and last not in samples:
+        print(f"FAILED: {last}")
+        bad = 1
+sys.exit(bad)
+END
+done
+rm -f "$out/formats"
 
 # of the same machine off a terminal: what is said, and what must be in every table; the
 # second driver of a USB device may be counted only
@@ -169,6 +193,52 @@ terminal 80 "$HWALIAS" -a --from desktop.snap -o DEVICE,MODULES | grep -qE '^cpu
 	fail "a long list of modules is not shortened"
 terminal 80 "$HWALIAS" -a --from desktop.snap -v -o DEVICE,MODULES >"$out/modules"
 grep -qE ' \+[0-9]+$' "$out/modules" && fail "-v shortens a list of modules"
+
+# -k: the modules of the interfaces that are part of a line, and drivers beside it
+for width in 60 80 200; do
+	for id in 046d:c52b/usbhid 046d:0825/uvcvideo 8087:0a2a/btusb; do
+		# behind the driver, or on the line below
+		grep -A 1 " ${id%/*} " "$out/desktop-modules-$width.txt" |
+			grep -qE " ${id#*/}.* ${id#*/}|^    .*modules ${id#*/}" ||
+			fail "no module of ${id%/*} at $width columns"
+	done
+	[ "$(grep -c '^    driver' "$out/desktop-modules-$width.txt")" -le 2 ] ||
+		fail "drivers are below their lines at $width columns"
+done
+
+# -v: the whole name of a class, as lists for programs have it
+"$HWALIAS" -v --from server.snap -o DEVICE,CLASS --tsv --noheadings >"$out/classes"
+for width in 60 80 120; do
+	terminal "$width" "$HWALIAS" --color=never -v --from server.snap |
+		sed 's/ need.* attention: .*//' >"$out/said"
+	cut -f 2 "$out/classes" | sort | uniq -c | while read -r n class; do
+		[ "$(grep -cE "  ?$class( |,|\$)|^    class $class" "$out/said")" -ge "$n" ] ||
+			fail "not $n times $class at $width columns"
+	done
+done
+rm -f "$out/classes" "$out/said"
+
+# the bars of a tree go on beside what stands below a line
+terminal 60 "$HWALIAS" --color=never -vt --from desktop.snap >"$out/said"
+grep -qx '│ │     class VGA compatible controller' "$out/said" || fail "no bars below a line"
+LC_ALL=C terminal 60 "$HWALIAS" --color=never -vt --from desktop.snap |
+	grep -qx '| |     class VGA compatible controller' || fail "no bars in ASCII"
+"$python3" - "$out/said" <<'END' || fail "a bar ends between two branches"
+import sys
+lines = open(sys.argv[1], encoding="utf-8").read().split("\n")
+bad = 0
+for above, line in zip(lines, lines[1:]):
+    for at, c in enumerate(line[:len(line) - len(line.lstrip("│├└─ "))]):
+        if c in "│├└" and above[at:at + 1] == " ":
+            print(f"FAILED: no bar above: {line}")
+            bad = 1
+sys.exit(bad)
+END
+rm -f "$out/said"
+
+# a name that anybody's device has keeps its vendor
+terminal 60 "$HWALIAS" --color=never --from desktop.snap | grep -q '^1-1 .* Genesys' ||
+	fail "a hub without a vendor"
 
 # a USB device is a line with product, speed, drivers and nodes, as far as there is room
 {
