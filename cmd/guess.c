@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cmd/beside.h"
 #include "cmd/habit.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
@@ -209,6 +210,8 @@ struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)
 			strlen(word) > 4 ? "" : "0x", word);
 	for (size_t i = 0; hw_commands[i]; i++)
 		hw_nearest_try(&near, hw_text_of(hw_commands[i]->name));
+	for (size_t i = 0; hw_beside_name(i); i++)
+		hw_nearest_try(&near, hw_text_of(hw_beside_name(i)));
 	hw_nearest_try(&near, HW_TEXT("help"));
 	hw_nearest_try(&near, HW_TEXT("version"));
 	names = hw_nearest_text(&near, arena);

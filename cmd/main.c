@@ -264,9 +264,25 @@ int main(int argc, char **argv)
 
 	atexit(at_exit);
 	/* of the scripts of --completion: the words behind are not this program's */
+	if (argc > 4 && strcmp(argv[1], "--complete") == 0 && hw_beside_is(argv[3])) {
+		const char *name = argv[3];
+
+		/* "--complete", "--" and the words behind the command */
+		argv[3] = argv[2];
+		argv[2] = argv[1];
+		hw_beside_run(name, argv + 1);
+		return HW_EXIT_FAILED;
+	}
 	if (argc > 2 && strcmp(argv[1], "--complete") == 0) {
 		hw_complete(stdout, argc - 3, argv + 3);
 		return hw_close_stdout() ? HW_EXIT_OK : HW_EXIT_FAILED;
+	}
+	if (argc > 2 && strcmp(argv[1], "help") == 0 && hw_beside_is(argv[2])) {
+		const char *name = argv[2];
+
+		argv[2] = argv[1];
+		hw_beside_run(name, argv + 1);
+		return HW_EXIT_FAILED;
 	}
 	if (argc > 1 && hw_beside_is(argv[1])) {
 		hw_beside_run(argv[1], argv + 1);
