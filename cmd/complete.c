@@ -6,6 +6,7 @@
 #include "cmd/beside.h"
 #include "cmd/command.h"
 #include "cmd/complete_source.h"
+#include "cmd/option_help.h"
 #include "data/sysfs/sysfs.h"
 #include "report/class_word.h"
 #include "report/text/columns.h"
@@ -149,8 +150,13 @@ static void offer_formats(struct completion *c)
 	enum hw_content content = c->command ? c->command->content : HW_CONTENT_DEVICES;
 	const char *name;
 
-	for (size_t i = 0; (name = hw_options_format_name(content, i)); i++)
-		offer(c, hw_text_of(name), "");
+	for (size_t i = 0; (name = hw_options_format_name(content, i)); i++) {
+		const struct hw_output_format *format = hw_output_find(name);
+
+		/* a feed is of the machine, and no table of groups */
+		if (!format || !format->is_feed || c->command != &hw_command_iommu)
+			offer(c, hw_text_of(name), "");
+	}
 }
 
 /* The formats of strings, which `formats` tells of. */
@@ -203,6 +209,15 @@ static void offer_argument(struct completion *c, const char *argument)
 	}
 }
 
+static const char *own_help(struct completion *c, const struct hw_option_view *view)
+{
+	struct hw_text help =
+		c->command ? hw_option_help(view->name, c->command, HW_NO_TEXT, &c->arena)
+			   : HW_NO_TEXT;
+
+	return help.n ? help.s : view->help;
+}
+
 static void offer_options(struct completion *c, const struct hw_command *command)
 {
 	struct hw_option_view view;
@@ -213,7 +228,7 @@ static void offer_options(struct completion *c, const struct hw_command *command
 			      hw_arena_printf(&c->arena, "--%s%s", view.name,
 					      view.argument && !view.is_optional ? "="
 										 : ""),
-			      view.help);
+			      own_help(c, &view));
 }
 
 static void offer_besides(struct completion *c)

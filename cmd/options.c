@@ -11,6 +11,7 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/habit.h"
+#include "cmd/option_help.h"
 #include "cmd/wrap.h"
 #include "data/base/list.h"
 #include "data/base/nearest.h"
@@ -1050,13 +1051,39 @@ bool hw_options_view(size_t i, const struct hw_command *command,
 	return true;
 }
 
+/* "json, ndjson or tsv, which are options, too": of --format. */
+static struct hw_text say_formats(const struct option_table *table,
+				  const struct hw_command *command,
+				  struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = ", "};
+	const char *last = NULL;
+
+	for (size_t i = 0; i < table->n; i++) {
+		if (!table->v[i].format || !is_heeded(&table->v[i], command))
+			continue;
+		if (last)
+			hw_list_add(&list, hw_text_of(last));
+		last = table->v[i].name;
+	}
+	if (!last)
+		return HW_NO_TEXT;
+	return list.n ? hw_arena_printf(arena, "%.*s or %s, which are options, too",
+					HW_TEXT_ARG(hw_list_text(&list)), last)
+		      : hw_arena_printf(arena, "%s, which is an option, too", last);
+}
+
 void hw_options_help(FILE *out, const struct hw_command *command)
 {
 	const struct option_table table = all_options();
+	struct hw_arena arena = {0};
+	const struct hw_text formats =
+		command ? say_formats(&table, command, &arena) : HW_NO_TEXT;
 
 	for (size_t i = 0; i < table.n; i++) {
 		const struct option_row *row = &table.v[i];
 		char letter[] = {'-', (char)row->code, ',', '\0'};
+		struct hw_text own;
 		char head[64];
 
 		if (!is_heeded(row, command))
@@ -1069,6 +1096,9 @@ void hw_options_help(FILE *out, const struct hw_command *command)
 			fprintf(out, "  %s\n%*s", head, HELP_COLUMN, "");
 		else
 			fprintf(out, "  %-*s", HELP_COLUMN - 2, head);
-		hw_wrap(out, row->help, HELP_COLUMN);
+		own = command ? hw_option_help(row->name, command, formats, &arena)
+			      : HW_NO_TEXT;
+		hw_wrap(out, own.n ? own.s : row->help, HELP_COLUMN);
 	}
+	hw_arena_done(&arena);
 }
