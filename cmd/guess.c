@@ -6,6 +6,7 @@
 
 #include "cmd/beside.h"
 #include "cmd/habit.h"
+#include "data/base/list.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
@@ -167,6 +168,56 @@ static bool is_line_with_ids(const char *line)
 			has_ids = query.kind == HW_QUERY_ID;
 	hw_arena_done(&arena);
 	return has_ids;
+}
+
+/* "00:1f.6 Ethernet controller: …" of lspci: no device is called so. */
+static bool is_of_lspci(char *const words[], size_t n)
+{
+	for (size_t i = 1; i < n && i < 6; i++) {
+		size_t length = strlen(words[i]);
+
+		if (length > 1 && words[i][length - 1] == ':' &&
+		    strcspn(words[i], "0123456789") == length)
+			return is_slot(words[0]) && strchr(words[0], '.');
+	}
+	return false;
+}
+
+/* "pci@0000:00:1f.6 eth0 network …" of lshw -businfo, and no further address. */
+static bool is_of_lshw(char *const words[], size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (strchr(words[i], '@'))
+			return false;
+	return n > 2 && strchr(words[0], '@') && hw_filter_is_pasted(words[0]);
+}
+
+bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, char **ret)
+{
+	static const char *const keys[] = {"E:", "alias", "alias:", "modalias",
+					   "modalias:"};
+	struct hw_list all = {.arena = arena, .between = " "};
+	struct hw_text line;
+	bool has_key = false;
+	bool is_line;
+
+	if (n < 2)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		hw_list_add(&all, hw_text_of(words[i]));
+	line = hw_arena_copy(arena, hw_list_text(&all));
+	if (!line.s)
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		has_key = has_key || strcasecmp(words[0], keys[i]) == 0;
+	is_line = (has_key && hw_pasted_has_modalias(line)) ||
+		  (n > 3 && strcmp(words[0], "Bus") == 0 &&
+		   strcmp(words[2], "Device") == 0) ||
+		  (strcasecmp(words[0], "BusID") == 0 && hw_filter_is_pasted(line.s)) ||
+		  is_of_lspci(words, n) || is_of_lshw(words, n);
+	if (is_line)
+		memcpy(ret, &line.s, sizeof(line.s));
+	return is_line;
 }
 
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n)

@@ -107,20 +107,14 @@ static void buffer_stdout(void)
 		free(buffer);
 }
 
-/* Bus 001 Device 003, as lsusb prints it and in words of its own, is one operand. */
-static void join_lsusb(int *argc, char **argv, struct hw_arena *arena)
+/* A line without quotation marks is one operand. */
+static void join_line(int *argc, char **argv, struct hw_arena *arena)
 {
-	size_t size;
-	char *all;
+	char *line;
 
-	if (*argc < 4 || strcmp(argv[0], "Bus") != 0 || strcmp(argv[2], "Device") != 0)
+	if (!hw_guess_is_line(argv, (size_t)*argc, arena, &line))
 		return;
-	size = strlen(argv[1]) + strlen(argv[3]) + sizeof("Bus  Device ");
-	all = hw_arena_alloc(arena, size, 1);
-	if (!all)
-		return;
-	snprintf(all, size, "Bus %s Device %s", argv[1], argv[3]);
-	argv[0] = all;
+	argv[0] = line;
 	*argc = 1;
 }
 
@@ -170,7 +164,7 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 		if (command)
 			return read_operands(command, options, argc, *argv);
 	}
-	join_lsusb(argc, *argv, arena);
+	join_line(argc, *argv, arena);
 	options->question = hw_guess_question(**argv, arena);
 	return hw_guess_command((const char *const *)*argv, (size_t)*argc);
 }
@@ -188,6 +182,9 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	if (command && *argc) {
 		--*argc;
 		++*argv;
+		if (command == &hw_command_decode || command == &hw_command_show ||
+		    command == &hw_command_lookup)
+			join_line(argc, *argv, arena);
 		command = read_operands(command, options, argc, *argv);
 	} else if (!command && strcmp(**argv, "help") == 0) {
 		options->help = true;
