@@ -94,7 +94,7 @@ static const struct option_row rows[] = {
 	{.name = "tree", .code = 't', .of = "list",
 	 .help = "draw devices below the bus, bridge or hub they are on, with the speed of their links; with -s, one branch"},
 	{.name = "output", .code = 'o', .argument = "COLUMNS", .of = "list iommu decode",
-	 .help = "print these columns; +COLUMNS adds to the default ones"},
+	 .help = "print these columns; +COLUMNS adds to the default ones; several add up"},
 	{.name = "numeric", .code = 'n', .of = "list iommu show decode",
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v', .of = "list iommu show decode lookup driver modules formats watch",
@@ -502,13 +502,27 @@ static bool set_settle(const char *argument, int64_t *ret)
 	return true;
 }
 
+/* Several -o add up; "+" of any but the first says nothing more. */
+static bool add_columns(const char *argument, struct hw_options *o)
+{
+	size_t n = strlen(o->columns);
+	int more = snprintf(o->columns + n, sizeof(o->columns) - n, "%s%s", n ? "," : "",
+			    n && *argument == '+' ? argument + 1 : argument);
+
+	if (more < 0 || (size_t)more >= sizeof(o->columns) - n) {
+		hw_error("too many columns");
+		return false;
+	}
+	o->write.columns = o->columns;
+	return true;
+}
+
 /* Sets options that control how results are printed. */
 static bool set_option(int code, const char *argument, struct hw_options *o)
 {
 	switch (code) {
 	case 'o':
-		o->write.columns = argument;
-		return true;
+		return add_columns(argument, o);
 	case 't':
 		o->write.tree = true;
 		o->selection.branches = true;

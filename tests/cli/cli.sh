@@ -381,6 +381,11 @@ sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/out" | grep . | sort >"$
 sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' "$HWALIAS_MANUAL" | grep -A1 '^\.TP$' |
 	sed -n 's/^\.B \([a-z]*\)$/\1/p' | sort >"$work/manual"
 check "the manual has the commands of --help" cmp -s "$work/help" "$work/manual"
+{
+	echo list
+	sed -n '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/s/^\.B hwalias \([a-z]*\)$/\1/p' "$HWALIAS_MANUAL"
+} | sort -u >"$work/synopsis"
+check "the synopsis has them, too" cmp -s "$work/help" "$work/synopsis"
 
 # the help of a command has the formats that it takes, and speaks of no other command's
 formats='json ndjson tsv prometheus cyclonedx nfd markdown text html lsmod mkinitcpio nix'
