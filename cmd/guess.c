@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "cmd/beside.h"
+#include "cmd/diag.h"
 #include "cmd/habit.h"
 #include "data/base/list.h"
 #include "data/base/nearest.h"
@@ -170,6 +171,29 @@ static bool is_line_with_ids(const char *line)
 	return has_ids;
 }
 
+bool hw_guess_is_foreign(const char *word, char *const behind[])
+{
+	/* what a machine is read from goes with any command */
+	static const char *const sources[] = {"--from", "--sysroot", "--modules-dir",
+					      "--kernel", "--help"};
+	bool is_foreign = false;
+
+	if (!hw_habit_of_program(word).n)
+		return false;
+	for (size_t i = 0; behind[i]; i++) {
+		bool is_ours = behind[i][0] != '-' || !behind[i][1];
+
+		for (size_t k = 0; k < HW_ARRAY_SIZE(sources); k++)
+			is_ours = is_ours ||
+				  strncmp(behind[i], sources[k], strlen(sources[k])) == 0;
+		is_foreign = is_foreign || !is_ours;
+	}
+	if (is_foreign)
+		hw_error("no command '%s'%.*s", word,
+			 HW_TEXT_ARG(hw_habit_of_program(word)));
+	return is_foreign;
+}
+
 /* "00:1f.6 Ethernet controller: …" of lspci: no device is called so. */
 static bool is_of_lspci(char *const words[], size_t n)
 {
@@ -196,9 +220,12 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 {
 	static const char *const keys[] = {"E:", "alias", "alias:", "modalias",
 					   "modalias:"};
+	/* of two ids, each with its name */
+	static const char *const pairs[] = {"idVendor=", "ID_VENDOR_ID=", "vid:", "vid="};
 	struct hw_list all = {.arena = arena, .between = " "};
 	struct hw_text line;
 	bool has_key = false;
+	bool has_pair = false;
 	bool is_line;
 
 	if (n < 2)
@@ -210,7 +237,10 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 		return false;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
 		has_key = has_key || strcasecmp(words[0], keys[i]) == 0;
-	is_line = (has_key && hw_pasted_has_modalias(line)) ||
+	for (size_t i = 0; i < HW_ARRAY_SIZE(pairs) && n == 2; i++)
+		has_pair = has_pair ||
+			   strncasecmp(words[0], pairs[i], strlen(pairs[i])) == 0;
+	is_line = (has_key && hw_pasted_has_modalias(line)) || has_pair ||
 		  (n > 3 && strcmp(words[0], "Bus") == 0 &&
 		   strcmp(words[2], "Device") == 0) ||
 		  (strcasecmp(words[0], "BusID") == 0 && hw_filter_is_pasted(line.s)) ||

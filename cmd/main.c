@@ -11,6 +11,7 @@
 #include "cmd/complete.h"
 #include "cmd/diag.h"
 #include "cmd/guess.h"
+#include "cmd/habit.h"
 #include "cmd/help.h"
 #include "cmd/output_file.h"
 #include "cmd/pager.h"
@@ -137,6 +138,9 @@ static const struct hw_command *read_operands(const struct hw_command *command,
 
 	if (command == &hw_command_decode && is_of_ids(options, *argc, argv))
 		return &hw_command_lookup;
+	/* without an operand they look at all */
+	if (selects && *argc == 1 && strcmp(argv[0], "all") == 0 && !is_list)
+		*argc = 0;
 	if (selects && *argc > 0 &&
 	    (is_list ? hw_guess_is_list(options, argv, (size_t)*argc)
 		     : hw_guess_are_kinds(options, argv, (size_t)*argc)))
@@ -166,6 +170,9 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 	}
 	join_line(argc, *argv, arena);
 	options->question = hw_guess_question(**argv, arena);
+	/* what follows the name of a program is that program's */
+	if (hw_habit_of_word(**argv).n)
+		*argc = 1;
 	return hw_guess_command((const char *const *)*argv, (size_t)*argc);
 }
 
@@ -284,6 +291,10 @@ int main(int argc, char **argv)
 	if (argc > 1 && hw_beside_is(argv[1])) {
 		hw_beside_run(argv[1], argv + 1);
 		return HW_EXIT_FAILED;
+	}
+	if (argc > 2 && hw_guess_is_foreign(argv[1], argv + 2)) {
+		fputs("Try 'hwalias --help'.\n", stderr);
+		return HW_EXIT_USAGE;
 	}
 	status = hw_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {

@@ -819,6 +819,16 @@ static bool check(const struct hw_options *o)
 	return true;
 }
 
+static bool is_format_name(enum hw_content content, struct hw_text name)
+{
+	const char *known;
+
+	for (size_t i = 0; (known = hw_options_format_name(content, i)); i++)
+		if (hw_text_eq(hw_text_of(known), name))
+			return true;
+	return false;
+}
+
 /* What is like "--jsn", or does here what it does elsewhere. */
 static struct hw_text question_of(const struct option_table *table, struct hw_text name,
 				  struct hw_arena *arena)
@@ -829,6 +839,17 @@ static struct hw_text question_of(const struct option_table *table, struct hw_te
 
 	if (way.n)
 		return way;
+	/* "--usb" of hwinfo, "--html" */
+	if (hw_kind_is(near.word) || hw_bus_find(near.word))
+		return hw_arena_printf(arena, "; -b %.*s lists such devices",
+				       HW_TEXT_ARG(near.word));
+	if (is_format_name(HW_CONTENT_DOCUMENT, near.word) ||
+	    is_format_name(HW_CONTENT_MODULES, near.word))
+		return hw_arena_printf(arena, "; 'hwalias %s --format %.*s' prints it",
+				       is_format_name(HW_CONTENT_MODULES, near.word)
+					       ? "modules"
+					       : "report",
+				       HW_TEXT_ARG(near.word));
 	for (size_t i = 0; i < table->n; i++)
 		hw_nearest_try(&near, hw_text_of(table->v[i].name));
 	for (size_t i = 0; i < near.n; i++)
@@ -1018,6 +1039,10 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		}
 		if (!is_argument(row, argv[optind - 1]))
 			return HW_EXIT_USAGE;
+		/* "--color never", as people type it: no device is called so */
+		if (code == OPT_COLOR && !optarg && optind < argc &&
+		    set_color(argv[optind], &ret->color))
+			optarg = argv[optind++];
 		if (row->format && ret->format->option && ret->format != row->format) {
 			hw_error("--%s and --%s are two formats: choose one",
 				 ret->format->option, row->format->option);

@@ -153,7 +153,8 @@ static void say_no_such_bus(struct hw_text word)
 	struct hw_text question;
 
 	while ((bus = hw_bus_next(&cursor)))
-		hw_nearest_try(&near, hw_text_of(bus->name));
+		if (!(bus->flags & HW_BUS_ALIAS))
+			hw_nearest_try(&near, hw_text_of(bus->name));
 	for (size_t i = 0; hw_kind_name(i); i++)
 		hw_nearest_try(&near, hw_text_of(hw_kind_name(i)));
 	question = hw_nearest_question(&near, &arena);
