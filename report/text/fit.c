@@ -303,6 +303,35 @@ static void say_below(struct plan *p)
 	}
 }
 
+/* Whether no cell is left in a column, or of names of classes few. */
+static bool is_emptied(const struct plan *p, size_t column)
+{
+	bool is_class = column == find(p->fit, "CLASS");
+	size_t left = 0;
+	size_t all = 0;
+
+	if (p->below[column] == SIZE_MAX || column == p->name)
+		return false;
+	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
+		const struct hw_fit_cell *cell = &r->cells[column];
+
+		if (!cell->n || !cell->form[0].n)
+			continue;
+		all++;
+		left += !is_below(p, cell, column);
+	}
+	return is_class ? 3 * left < all : !left;
+}
+
+static void hide_emptied(struct plan *p)
+{
+	for (size_t i = 0; i < p->fit->count; i++)
+		if (is_emptied(p, i)) {
+			p->below[i] = 0;
+			hide(p, i);
+		}
+}
+
 static bool has_digit(struct hw_text t)
 {
 	for (size_t i = 0; i < t.n; i++)
@@ -431,8 +460,10 @@ int hw_fit_print(struct hw_fit *fit, struct hw_table *table, bool *is_hidden)
 		p.cap[i] = p.below[i] = SIZE_MAX;
 	if (p.name < fit->count)
 		make_room(&p);
-	if (fit->width)
+	if (fit->width) {
 		say_below(&p);
+		hide_emptied(&p);
+	}
 	if (p.name < fit->count)
 		p.cap[p.name] = room(&p) ? room(&p) : 1;
 	for (const struct hw_fit_row *r = fit->first; r; r = r->next)
