@@ -16,12 +16,19 @@ static const struct beside {
 	{"fleet", "hwalias-fleet"},
 };
 
+#define BESIDES (sizeof(besides) / sizeof(besides[0]))
+
 static const struct beside *find(const char *command)
 {
-	for (size_t i = 0; i < sizeof(besides) / sizeof(besides[0]); i++)
+	for (size_t i = 0; i < BESIDES; i++)
 		if (strcmp(besides[i].command, command) == 0)
 			return &besides[i];
 	return NULL;
+}
+
+const char *hw_beside_name(size_t i)
+{
+	return i < BESIDES ? besides[i].command : NULL;
 }
 
 bool hw_beside_is(const char *command)

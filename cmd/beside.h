@@ -3,12 +3,16 @@
 #define HWALIAS_CMD_BESIDE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Commands that are programs of their own, as of git(1): "hwalias fleet load" runs
  * "hwalias-fleet load". */
 
 /* Whether the word is such a command. */
 bool hw_beside_is(const char *command);
+
+/* Their names; NULL behind the last one. */
+const char *hw_beside_name(size_t i);
 
 /*
  * Runs the program in place of this one, with the words behind the command, `argv`, which

@@ -29,7 +29,7 @@ static int check_devices(struct hw_session *s, struct hw_check *check, bool *ret
 			       &s->tail);
 	if (r == 0)
 		*ret_found = hw_session_knows_buses(s) &&
-			     hw_session_found(s->options, check->devices);
+			     hw_session_found(s->options, check->machine, check->devices);
 	return r;
 }
 

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "cmd/beside.h"
 #include "cmd/command.h"
 #include "cmd/complete_source.h"
+#include "cmd/option_help.h"
 #include "data/sysfs/sysfs.h"
 #include "report/class_word.h"
 #include "report/text/columns.h"
@@ -148,8 +150,13 @@ static void offer_formats(struct completion *c)
 	enum hw_content content = c->command ? c->command->content : HW_CONTENT_DEVICES;
 	const char *name;
 
-	for (size_t i = 0; (name = hw_options_format_name(content, i)); i++)
-		offer(c, hw_text_of(name), "");
+	for (size_t i = 0; (name = hw_options_format_name(content, i)); i++) {
+		const struct hw_output_format *format = hw_output_find(name);
+
+		/* a feed is of the machine, and no table of groups */
+		if (!format || !format->is_feed || c->command != &hw_command_iommu)
+			offer(c, hw_text_of(name), "");
+	}
 }
 
 /* The formats of strings, which `formats` tells of. */
@@ -160,6 +167,17 @@ static void offer_rows(struct completion *c)
 
 	while ((bus = hw_bus_next(&cursor)))
 		offer(c, hw_text_of(bus->name), bus->title);
+}
+
+static void offer_files(struct completion *c)
+{
+	fputs(HW_COMPLETE_FILES, c->out);
+}
+
+/* A path, as far as it is begun. */
+static bool is_path(struct hw_text word)
+{
+	return word.n && strchr("/.~", word.s[0]);
 }
 
 /* What an option takes, by the name of its argument in the help. */
@@ -175,8 +193,12 @@ static void offer_argument(struct completion *c, const char *argument)
 		{"WHEN", NULL, "auto always never"},  {"WHAT", NULL, "iommu"},
 		{"BY", NULL, "ids path serial both"}, {"RELEASE", offer_releases, NULL},
 		{"LEVEL", NULL, "public fleet full"}, {"SHELL", NULL, "bash zsh fish"},
+		{"FILE", offer_files, NULL},	      {"DIR", offer_files, NULL},
 	};
 
+	/* a device's path */
+	if (strcmp(argument, "ADDRESS") == 0 && is_path(c->word))
+		offer_files(c);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
 		if (strcmp(argument, kinds[i].argument) != 0)
 			continue;
@@ -185,6 +207,15 @@ static void offer_argument(struct completion *c, const char *argument)
 		else
 			offer_words(c, kinds[i].words);
 	}
+}
+
+static const char *own_help(struct completion *c, const struct hw_option_view *view)
+{
+	struct hw_text help =
+		c->command ? hw_option_help(view->name, c->command, HW_NO_TEXT, &c->arena)
+			   : HW_NO_TEXT;
+
+	return help.n ? help.s : view->help;
 }
 
 static void offer_options(struct completion *c, const struct hw_command *command)
@@ -197,14 +228,31 @@ static void offer_options(struct completion *c, const struct hw_command *command
 			      hw_arena_printf(&c->arena, "--%s%s", view.name,
 					      view.argument && !view.is_optional ? "="
 										 : ""),
-			      view.help);
+			      own_help(c, &view));
+}
+
+static void offer_besides(struct completion *c)
+{
+	for (size_t i = 0; hw_beside_name(i); i++)
+		offer(c, hw_text_of(hw_beside_name(i)),
+		      "the machines of a fleet in a database");
+}
+
+static bool takes(const struct hw_command *command, const char *operand)
+{
+	return command && strstr(command->operands, operand);
 }
 
 static void offer_operands(struct completion *c, const struct hw_command *command)
 {
+	/* diff takes two */
+	if (takes(command, "FILE") || takes(command, "A B") ||
+	    ((!command || takes(command, "DEVICE")) && is_path(c->word)))
+		offer_files(c);
 	if (!command || strcmp(command->name, "list") == 0) {
 		for (size_t i = 0; hw_commands[i]; i++)
 			offer(c, hw_text_of(hw_commands[i]->name), hw_commands[i]->help);
+		offer_besides(c);
 		offer(c, HW_TEXT("help"), "what a command does");
 	}
 	if (!command || command == &hw_command_list || command == &hw_command_check ||
@@ -212,11 +260,11 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 		offer_kinds(c);
 	if (!command || command == &hw_command_list)
 		offer_words(c, "tree all");
-	if (!command || strstr(command->operands, "DEVICE"))
+	if (!command || takes(command, "DEVICE"))
 		offer_devices(c);
 	if (command && strcmp(command->name, "formats") == 0)
 		offer_rows(c);
-	if (command && strstr(command->operands, "MODULE"))
+	if (takes(command, "MODULE"))
 		offer_modules(c);
 }
 
@@ -260,6 +308,7 @@ static void complete(struct completion *c, int argc, char **argv)
 	} else if (argc > 1 && strcmp(argv[argc - 2], "help") == 0) {
 		for (size_t i = 0; hw_commands[i]; i++)
 			offer(c, hw_text_of(hw_commands[i]->name), hw_commands[i]->help);
+		offer_besides(c);
 	} else {
 		offer_operands(c, command);
 	}
@@ -284,7 +333,7 @@ bool hw_complete_script(FILE *out, const char *shell)
 	 * no blank between them are put together again, and lose their quotation marks */
 	static const char bash[] =
 		"_hwalias() {\n"
-		"\tlocal rest=${COMP_LINE:0:COMP_POINT} part word words=() head i IFS\n"
+		"\tlocal rest=${COMP_LINE:0:COMP_POINT} part word words=() head i\n"
 		"\tfor part in \"${COMP_WORDS[@]:0:COMP_CWORD+1}\"; do\n"
 		"\t\ti=${rest%%[![:blank:]]*}\n"
 		"\t\trest=${rest#\"$i\"}\n"
@@ -299,24 +348,33 @@ bool hw_complete_script(FILE *out, const char *shell)
 		"\twords=(\"${words[@]//[\\\"\\'\\\\]/}\")\n"
 		"\tword=${words[-1]}\n"
 		"\thead=${word%\"${word##*[:=]}\"}\n"
-		"\tIFS=$'\\n'\n"
-		"\tCOMPREPLY=($(\"${words[0]}\" --complete -- \"${words[@]:1}\" "
-		"2>/dev/null | cut -f 1))\n"
-		"\tCOMPREPLY=(\"${COMPREPLY[@]#\"$head\"}\")\n"
+		"\tCOMPREPLY=()\n"
+		"\twhile IFS= read -r part; do\n"
+		/* the line without a word: files, where no word fits */
+		"\t\tif [[ $part == $'\\t'* ]]; then\n"
+		"\t\t\tcompopt -o default\n"
+		"\t\telse\n"
+		"\t\t\tword=${part%%$'\\t'*}\n"
+		"\t\t\tCOMPREPLY+=(\"${word#\"$head\"}\")\n"
+		"\t\tfi\n"
+		"\tdone < <(\"${words[0]}\" --complete -- \"${words[@]:1}\" "
+		"2>/dev/null)\n"
 		"\t[[ ${COMPREPLY[*]} == *= ]] && compopt -o nospace\n"
 		"\treturn 0\n"
 		"}\n"
-		"complete -o default -F _hwalias hwalias\n";
+		"complete -F _hwalias hwalias hwalias-fleet\n";
 	static const char zsh[] =
-		"#compdef hwalias\n"
+		"#compdef hwalias hwalias-fleet\n"
 		"_hwalias() {\n"
 		"\tlocal -a lines found open\n"
-		"\tlocal line word\n"
+		"\tlocal line word files=\n"
 		"\tlines=(${(f)\"$(${words[1]} --complete -- ${(Q)words[2,CURRENT-1]} "
 		"\"${(Q)words[CURRENT]}\" 2>/dev/null)\"})\n"
 		"\tfor line in $lines; do\n"
 		"\t\tword=${line%%$'\\t'*}\n"
-		"\t\tif [[ $word == *= ]]; then\n"
+		"\t\tif [[ -z $word ]]; then\n"
+		"\t\t\tfiles=1\n"
+		"\t\telif [[ $word == *= ]]; then\n"
 		"\t\t\topen+=(\"${word//:/\\\\:}:${line#*$'\\t'}\")\n"
 		"\t\telse\n"
 		"\t\t\tfound+=(\"${word//:/\\\\:}:${line#*$'\\t'}\")\n"
@@ -324,7 +382,7 @@ bool hw_complete_script(FILE *out, const char *shell)
 		"\tdone\n"
 		"\tif (( $#found + $#open )); then\n"
 		"\t\t_describe -V hwalias found -S ' ' -- open -S ''\n"
-		"\telse\n"
+		"\telif [[ $files ]]; then\n"
 		"\t\tcompset -P '--*='\n"
 		"\t\t_files\n"
 		"\tfi\n"
@@ -332,16 +390,25 @@ bool hw_complete_script(FILE *out, const char *shell)
 		"if [ \"$funcstack[1]\" = _hwalias ]; then\n"
 		"\t_hwalias \"$@\"\n"
 		"else\n"
-		"\tcompdef _hwalias hwalias\n"
+		"\tcompdef _hwalias hwalias hwalias-fleet\n"
 		"fi\n";
-	static const char fish[] = "function __hwalias_complete\n"
-				   "\tset -l words (commandline -opc) (commandline -ct)\n"
-				   "\t$words[1] --complete -- $words[2..-1] 2>/dev/null\n"
-				   "end\n"
-				   /* files where there is no answer */
-				   "complete -c hwalias -n 'count (__hwalias_complete) "
-				   ">/dev/null' -f\n"
-				   "complete -c hwalias -a '(__hwalias_complete)'\n";
+	static const char fish[] =
+		"function __hwalias_complete\n"
+		"\tset -l words (commandline -opc) (commandline -ct)\n"
+		"\tset -l head (string match -r '^--[a-z-]+=' -- $words[-1])\n"
+		"\tset -l lines ($words[1] --complete -- $words[2..-1] 2>/dev/null)\n"
+		"\tstring match -vr '^\\t' -- $lines\n"
+		/* the line without a word: files, which fish would offer everywhere */
+		"\tif string match -qr '^\\t' -- $lines\n"
+		"\t\t__fish_complete_path "
+		"(string replace -r '^--[a-z-]+=' '' -- $words[-1]) |\n"
+		"\t\t\twhile read -l path\n"
+		"\t\t\t\techo -- \"$head$path\"\n"
+		"\t\t\tend\n"
+		"\tend\n"
+		"end\n"
+		"complete -c hwalias -f -a '(__hwalias_complete)'\n"
+		"complete -c hwalias-fleet -f -a '(__hwalias_complete)'\n";
 	static const struct {
 		const char *shell;
 		const char *script;

@@ -11,6 +11,10 @@
  * tables as the help, and from this machine.
  */
 
+/* A line of an answer: the names of files may stand there, too. No other is offered where
+ * it is missing. */
+#define HW_COMPLETE_FILES "\tfiles\n"
+
 /*
  * Prints what the last word, which is begun, may become: a line each, the word, a tab and
  * what it is. The words are those behind the name of the program.

@@ -28,8 +28,9 @@ enum hw_exit hw_feed_run(const struct hw_options *given, const struct hw_writer 
 				       &session, &session.tail);
 		status = hw_session_check(&session, r);
 	}
-	if (status == HW_EXIT_OK && (!hw_session_knows_buses(&session) ||
-				     !hw_session_found(given, session.records)))
+	if (status == HW_EXIT_OK &&
+	    (!hw_session_knows_buses(&session) ||
+	     !hw_session_found(given, &session.machine, session.records)))
 		status = HW_EXIT_NOT_FOUND;
 	return hw_session_close(&session, status);
 }

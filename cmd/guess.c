@@ -4,7 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cmd/beside.h"
+#include "cmd/diag.h"
 #include "cmd/habit.h"
+#include "data/base/list.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
@@ -168,6 +171,85 @@ static bool is_line_with_ids(const char *line)
 	return has_ids;
 }
 
+bool hw_guess_is_foreign(const char *word, char *const behind[])
+{
+	/* what a machine is read from goes with any command */
+	static const char *const sources[] = {"--from", "--sysroot", "--modules-dir",
+					      "--kernel", "--help"};
+	bool is_foreign = false;
+
+	if (!hw_habit_of_program(word).n)
+		return false;
+	for (size_t i = 0; behind[i]; i++) {
+		bool is_ours = behind[i][0] != '-' || !behind[i][1];
+
+		for (size_t k = 0; k < HW_ARRAY_SIZE(sources); k++)
+			is_ours = is_ours ||
+				  strncmp(behind[i], sources[k], strlen(sources[k])) == 0;
+		is_foreign = is_foreign || !is_ours;
+	}
+	if (is_foreign)
+		hw_error("no command '%s'%.*s", word,
+			 HW_TEXT_ARG(hw_habit_of_program(word)));
+	return is_foreign;
+}
+
+/* "00:1f.6 Ethernet controller: …" of lspci: no device is called so. */
+static bool is_of_lspci(char *const words[], size_t n)
+{
+	for (size_t i = 1; i < n && i < 6; i++) {
+		size_t length = strlen(words[i]);
+
+		if (length > 1 && words[i][length - 1] == ':' &&
+		    strcspn(words[i], "0123456789") == length)
+			return is_slot(words[0]) && strchr(words[0], '.');
+	}
+	return false;
+}
+
+/* "pci@0000:00:1f.6 eth0 network …" of lshw -businfo, and no further address. */
+static bool is_of_lshw(char *const words[], size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (strchr(words[i], '@'))
+			return false;
+	return n > 2 && strchr(words[0], '@') && hw_filter_is_pasted(words[0]);
+}
+
+bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, char **ret)
+{
+	static const char *const keys[] = {"E:", "alias", "alias:", "modalias",
+					   "modalias:"};
+	/* of two ids, each with its name */
+	static const char *const pairs[] = {"idVendor=", "ID_VENDOR_ID=", "vid:", "vid="};
+	struct hw_list all = {.arena = arena, .between = " "};
+	struct hw_text line;
+	bool has_key = false;
+	bool has_pair = false;
+	bool is_line;
+
+	if (n < 2)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		hw_list_add(&all, hw_text_of(words[i]));
+	line = hw_arena_copy(arena, hw_list_text(&all));
+	if (!line.s)
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		has_key = has_key || strcasecmp(words[0], keys[i]) == 0;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(pairs) && n == 2; i++)
+		has_pair = has_pair ||
+			   strncasecmp(words[0], pairs[i], strlen(pairs[i])) == 0;
+	is_line = (has_key && hw_pasted_has_modalias(line)) || has_pair ||
+		  (n > 3 && strcmp(words[0], "Bus") == 0 &&
+		   strcmp(words[2], "Device") == 0) ||
+		  (strcasecmp(words[0], "BusID") == 0 && hw_filter_is_pasted(line.s)) ||
+		  is_of_lspci(words, n) || is_of_lshw(words, n);
+	if (is_line)
+		memcpy(ret, &line.s, sizeof(line.s));
+	return is_line;
+}
+
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n)
 {
 	const char *operand = operands[0];
@@ -209,6 +291,8 @@ struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)
 			strlen(word) > 4 ? "" : "0x", word);
 	for (size_t i = 0; hw_commands[i]; i++)
 		hw_nearest_try(&near, hw_text_of(hw_commands[i]->name));
+	for (size_t i = 0; hw_beside_name(i); i++)
+		hw_nearest_try(&near, hw_text_of(hw_beside_name(i)));
 	hw_nearest_try(&near, HW_TEXT("help"));
 	hw_nearest_try(&near, HW_TEXT("version"));
 	names = hw_nearest_text(&near, arena);

@@ -34,4 +34,17 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
  */
 struct hw_text hw_guess_question(const char *word, struct hw_arena *arena);
 
+/*
+ * Whether the word is another program, and one of those behind it, up to a NULL, an
+ * option that is that program's own: "dmidecode -t bios". That is said.
+ */
+bool hw_guess_is_foreign(const char *word, char *const behind[]);
+
+/*
+ * Whether the words are a line that was pasted without quotation marks: "E: MODALIAS=…"
+ * of udevadm, "alias STRING MODULE" of modules.alias, "BusID PCI:0:31:6" of xorg.conf,
+ * lines of lsusb, lspci and lshw. *ret is the line. Lifetime: the arena's.
+ */
+bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, char **ret);
+
 #endif

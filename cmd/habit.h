@@ -14,7 +14,9 @@
 struct hw_text hw_habit_of_letter(int letter);
 struct hw_text hw_habit_of_option(struct hw_text name);
 
-/* Of a word in the place of a command: "lsblk", "search". */
+/* Of a word in the place of a command: "lsblk", "search"; and of those that are programs,
+ * with options of their own. */
 struct hw_text hw_habit_of_word(const char *word);
+struct hw_text hw_habit_of_program(const char *word);
 
 #endif

@@ -1,43 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
+#include "cmd/attention.h"
 #include "cmd/command.h"
 #include "cmd/diag.h"
+#include "cmd/excluded.h"
 #include "cmd/feed.h"
 #include "cmd/hint.h"
 #include "cmd/iommu.h"
 #include "cmd/peers.h"
 #include "cmd/session.h"
 #include "report/class_word.h"
+#include "report/collect/selection.h"
 #include "report/text/columns.h"
 
-/*
- * "hwalias --from FILE check" of what is listed: the command that explains what needs
- * attention. NULL: only some devices or columns are listed, or the machine was read from
- * standard input. Lifetime: the arena's.
- */
-static const char *check_command(const struct hw_options *o, struct hw_arena *arena)
-{
-	const struct hw_selection *s = &o->selection;
-
-	if (o->write.columns || s->bus || s->filter.by_id || s->filter.address)
-		return NULL;
-	for (size_t i = 0; i < o->machine.from_count; i++)
-		if (strcmp(o->machine.from[i], "-") == 0)
-			return NULL;
-	return hw_arena_printf(arena, "hwalias%.*s check%s",
-			       HW_TEXT_ARG(hw_hint_source(o, arena)),
-			       s->depth == HW_SCAN_MAIN	 ? ""
-			       : s->depth == HW_SCAN_ALL ? " -a"
-							 : " -aa")
-		.s;
-}
-
-static const struct hw_writer *choose_writer(struct hw_options *options,
-					     struct hw_arena *arena)
+static const struct hw_writer *choose_writer(struct hw_options *options)
 {
 	const struct hw_output_format *format = options->format;
 
-	if (options->write.width)
-		options->write.check_command = check_command(options, arena);
 	if (!options->write.tree || !format->tree)
 		return format->devices;
 	options->write.default_columns = HW_COLUMNS_OF_TREE;
@@ -72,29 +52,155 @@ static bool looks_again(struct hw_selection *s)
 	return false;
 }
 
-static int list_again(struct hw_session *session, const struct hw_selection *selection,
-		      struct hw_plan *plan)
+/* A list, and what `check` would say of it. */
+struct listing {
+	struct hw_session session;
+	struct hw_options options;
+	struct hw_selection selection;
+	struct hw_attention attention;
+	struct hw_plan plan;
+	/* devices that are not listed: their attention alone is told */
+	struct hw_device_list others;
+};
+
+static int list_record(void *arg, const struct hw_record *record)
+{
+	struct listing *l = arg;
+	int r = hw_attention_record(&l->attention, record);
+
+	return r < 0 ? r : hw_session_record(&l->session, record);
+}
+
+static int count_record(void *arg, const struct hw_record *record)
+{
+	struct listing *l = arg;
+
+	return hw_attention_record(&l->attention, record);
+}
+
+/* Parts the devices of all buses into those that the list has and `others`. */
+static int part(struct listing *l)
+{
+	const struct hw_scan listed = hw_selection_scan(&l->selection);
+	struct hw_device_list all = l->plan.list;
+	struct hw_device *v = HW_ARENA_NEW(&l->plan.arena, struct hw_device, all.n);
+
+	if (all.n && !v)
+		return -ENOMEM;
+	l->plan.list.n = 0;
+	l->others = (struct hw_device_list){v, 0};
+	for (size_t i = 0; i < all.n; i++)
+		if (hw_sysfs_is_scanned(&listed, &all.v[i]))
+			l->plan.list.v[l->plan.list.n++] = all.v[i];
+		else
+			v[l->others.n++] = all.v[i];
+	return 0;
+}
+
+/* `check` looks at all buses, but for a device that is named. */
+static int plan(struct listing *l)
+{
+	struct hw_selection wide = l->selection;
+	bool is_wider = l->attention.command.n && !l->attention.is_known &&
+			wide.depth == HW_SCAN_MAIN && !wide.filter.address;
+	int r;
+
+	if (is_wider)
+		wide.depth = HW_SCAN_ALL;
+	r = hw_collect_plan(&l->session.machine, &wide, &l->plan);
+	return r == 0 && is_wider ? part(l) : r;
+}
+
+static int list_again(struct listing *l)
 {
 	int r;
 
-	hw_plan_done(plan);
-	r = hw_collect_plan(&session->machine, selection, plan);
+	l->others.n = 0;
+	hw_plan_done(&l->plan);
+	r = hw_collect_plan(&l->session.machine, &l->selection, &l->plan);
 	if (r == 0)
-		r = hw_collect_planned(&session->machine, selection, plan,
-				       hw_session_record, session, &session->tail);
+		r = hw_collect_planned(&l->session.machine, &l->selection, &l->plan,
+				       list_record, l, &l->session.tail);
 	return r;
 }
 
-static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
+static int count_others(struct listing *l)
 {
-	struct hw_options all = *given;
-	const struct hw_options *options = &all;
-	struct hw_selection selection = options->selection;
-	struct hw_session session;
-	struct hw_arena arena = {0};
-	struct hw_plan plan = {0};
+	const struct hw_plan others = {.list = l->others};
+	struct hw_report_tail tail = {0};
+
+	return hw_collect_planned(&l->session.machine, &l->selection, &others,
+				  count_record, l, &tail);
+}
+
+static enum hw_exit list_devices(struct listing *l, int r)
+{
+	struct hw_session *session = &l->session;
 	enum hw_exit status;
-	int r = 0;
+
+	if (r == 0)
+		r = hw_collect_planned(&session->machine, &l->selection, &l->plan,
+				       list_record, l, &session->tail);
+	if (r == 0 && !session->records && looks_again(&l->selection))
+		r = list_again(l);
+	if (r == 0)
+		r = count_others(l);
+	l->options.selection.depth = l->selection.depth;
+	status = hw_session_check(session, r);
+	if (status != HW_EXIT_OK)
+		return status;
+	if (!hw_session_knows_buses(session) ||
+	    !hw_session_found(session->options, &session->machine, session->records))
+		return HW_EXIT_NOT_FOUND;
+	if (l->plan.missing) {
+		if (!hw_excluded_say_address(&session->machine, &l->selection,
+					     l->plan.missing))
+			hw_session_say_no_device(session->options, l->plan.missing);
+		return HW_EXIT_NOT_FOUND;
+	}
+	/* as in a container; an empty list would look like a failure */
+	if (session->records == 0 && l->selection.depth == HW_SCAN_MAIN)
+		hw_error("no PCI or USB devices here; --all lists other buses");
+	return HW_EXIT_OK;
+}
+
+static enum hw_exit list(struct listing *l, struct hw_arena *arena)
+{
+	struct hw_options *o = &l->options;
+	struct hw_session *session = &l->session;
+	const struct hw_text command = hw_attention_command(o, arena);
+	enum hw_exit status;
+	int r;
+
+	o->machine.enrich = hw_columns_want_attributes(&o->write);
+	o->machine.provides = hw_columns_want_provides(&o->write);
+	o->machine.alias_detail =
+		o->format->tells_lines ? HW_ALIAS_LINES : HW_ALIAS_NAMES;
+	/* notes are what `check` says */
+	o->machine.ask_modules = command.n;
+	/* where a USB device is one line */
+	o->machine.tell_usb = o->write.width && !o->write.tree && !o->write.columns &&
+			      !o->write.verbose && !o->write.numeric &&
+			      o->format->is_for_people;
+	status = hw_session_open(o, choose_writer(o), session);
+	if (status == HW_EXIT_OK) {
+		r = hw_attention_open(session, command, &l->attention);
+		if (r == 0)
+			r = plan(l);
+		status = hw_session_begin(session);
+		if (status == HW_EXIT_OK)
+			status = list_devices(l, r);
+	}
+	hw_attention_close(&l->attention, session);
+	hw_plan_done(&l->plan);
+	return hw_session_close(session, status);
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	struct listing l = {.options = *options, .selection = options->selection};
+	struct hw_arena arena = {0};
+	enum hw_exit status;
 
 	if (argc > 0) {
 		hw_hint(options,
@@ -109,46 +215,10 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return hw_peers_run(options);
 	if (options->format->is_feed)
 		return hw_feed_run(options, options->format->devices);
-	all.machine.enrich = hw_columns_want_attributes(&options->write);
-	all.machine.provides = hw_columns_want_provides(&options->write);
-	all.machine.alias_detail =
-		options->format->tells_lines ? HW_ALIAS_LINES : HW_ALIAS_NAMES;
-	/* where a USB device is one line */
-	all.machine.tell_usb = options->write.width && !options->write.tree &&
-			       !options->write.columns && !options->write.verbose &&
-			       !options->write.numeric && options->format->is_for_people;
-	if (!selection.bus && selection.depth == HW_SCAN_MAIN && names_any(&selection))
-		selection.depth = HW_SCAN_EVERYTHING;
-	status = hw_session_open(options, choose_writer(&all, &arena), &session);
-	if (status == HW_EXIT_OK) {
-		r = hw_collect_plan(&session.machine, &selection, &plan);
-		status = hw_session_begin(&session);
-	}
-	if (status == HW_EXIT_OK) {
-		if (r == 0)
-			r = hw_collect_planned(&session.machine, &selection, &plan,
-					       hw_session_record, &session,
-					       &session.tail);
-		if (r == 0 && !session.records && looks_again(&selection))
-			r = list_again(&session, &selection, &plan);
-		all.selection.depth = selection.depth;
-		status = hw_session_check(&session, r);
-		if (status == HW_EXIT_OK && !hw_session_knows_buses(&session)) {
-			status = HW_EXIT_NOT_FOUND;
-		} else if (status == HW_EXIT_OK &&
-			   !hw_session_found(options, session.records)) {
-			status = HW_EXIT_NOT_FOUND;
-		} else if (status == HW_EXIT_OK && plan.missing) {
-			hw_session_say_no_device(options, plan.missing);
-			status = HW_EXIT_NOT_FOUND;
-		} else if (status == HW_EXIT_OK && session.records == 0 &&
-			   selection.depth == HW_SCAN_MAIN) {
-			/* as in a container; an empty list would look like a failure */
-			hw_error("no PCI or USB devices here; --all lists other buses");
-		}
-	}
-	hw_plan_done(&plan);
-	status = hw_session_close(&session, status);
+	if (!l.selection.bus && l.selection.depth == HW_SCAN_MAIN &&
+	    names_any(&l.selection))
+		l.selection.depth = HW_SCAN_EVERYTHING;
+	status = list(&l, &arena);
 	hw_arena_done(&arena);
 	return status;
 }

@@ -6,12 +6,16 @@
 #include "cmd/diag.h"
 #include "cmd/hint.h"
 #include "cmd/session.h"
+#include "data/base/array.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/pasted.h"
 
 /* Most results of one text search in a table, without -v. */
 #define LINES_MAX 50
+
+/* Most lines of standard input. */
+#define LINES_READ_MAX 100000
 
 /* The results of all queries, for the messages after the records. */
 struct answers {
@@ -109,6 +113,15 @@ static bool has_answer(const struct answers *a)
 	return false;
 }
 
+/* Names hold it, and a module is called so: "nvme". */
+static void say_module_too(const struct hw_session *s, const struct hw_query *q)
+{
+	if (q->kind == HW_QUERY_TEXT && hw_session_is_module(s, q->raw))
+		hw_hint(s->options,
+			"'%.*s' is a module, too: 'hwalias driver %.*s' tells of it",
+			HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
+}
+
 static enum hw_exit say_all(const struct hw_session *s, const struct answers *a)
 {
 	enum hw_exit status = HW_EXIT_OK;
@@ -122,6 +135,8 @@ static enum hw_exit say_all(const struct hw_session *s, const struct answers *a)
 		if (!a->results[i].found) {
 			say_not_found(s, &a->queries[i], &a->results[i]);
 			status = HW_EXIT_NOT_FOUND;
+		} else {
+			say_module_too(s, &a->queries[i]);
 		}
 		if (a->results[i].more)
 			hw_error("'%.*s': … and %zu more; -v shows all",
@@ -149,6 +164,32 @@ static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 	return hw_arena_failed(arena) ? -ENOMEM : r;
 }
 
+/* Lines of standard input in the place of "-", each an operand. Errors: -ENOMEM. */
+static int read_lines(struct hw_arena *arena, int *argc, char ***argv)
+{
+	size_t room = 0;
+	size_t size = 0;
+	char *line = NULL;
+	char **v = NULL;
+	int n = 0;
+	int r = 0;
+
+	while (r == 0 && n < LINES_READ_MAX && getline(&line, &size, stdin) >= 0) {
+		struct hw_text text =
+			hw_arena_copy(arena, hw_text_trim_end(hw_text_of(line), "\r\n"));
+
+		r = text.s ? HW_ARENA_GROW(arena, char *, v, (size_t)n, &room, 64)
+			   : -ENOMEM;
+		/* the arena ends what it copies with a NUL */
+		if (r == 0 && text.n)
+			memcpy(&v[n++], &text.s, sizeof(text.s));
+	}
+	free(line);
+	*argv = v;
+	*argc = n;
+	return r;
+}
+
 /* '' and ' ' ask for nothing. */
 static bool is_empty(int argc, char **argv)
 {
@@ -167,12 +208,17 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	struct hw_session session;
 	enum hw_exit status;
 
+	if (argc == 1 && strcmp(argv[0], "-") == 0) {
+		if (read_lines(&arena, &argc, &argv) < 0)
+			argc = 0;
+		answers.is_one_operand = false;
+	} else if (argc == 1 && hw_pasted_has_modalias(hw_text_of(argv[0])))
+		return hw_command_decode.run(options, argc, argv);
 	if (argc == 0 || is_empty(argc, argv)) {
-		hw_error("lookup needs an id or words to look for");
+		hw_error("lookup needs an id or words to look for; - is standard input");
+		hw_arena_done(&arena);
 		return HW_EXIT_USAGE;
 	}
-	if (argc == 1 && hw_pasted_has_modalias(hw_text_of(argv[0])))
-		return hw_command_decode.run(options, argc, argv);
 	o.machine.strings_only = true;
 	status = hw_session_open(&o, options->format->ids, &session);
 	if (status == HW_EXIT_OK)
@@ -197,7 +243,8 @@ const struct hw_command hw_command_lookup = {
 	.name = "lookup",
 	.operands = "QUERY...",
 	.help = "names of ids (8086:24db, usb:046d:, class 0106, acpi PNP0303), and the "
-		"modules that claim them; other words are searched for",
+		"modules that claim them; other words are searched for; - is lines of "
+		"standard input",
 	.examples = "hwalias lookup 8086:15b8	the names of the ids, and the modules "
 		    "that claim them\n"
 		    "hwalias lookup webcam logitech	the devices with these words in "

@@ -11,6 +11,7 @@
 #include "cmd/complete.h"
 #include "cmd/diag.h"
 #include "cmd/guess.h"
+#include "cmd/habit.h"
 #include "cmd/help.h"
 #include "cmd/output_file.h"
 #include "cmd/pager.h"
@@ -107,20 +108,14 @@ static void buffer_stdout(void)
 		free(buffer);
 }
 
-/* Bus 001 Device 003, as lsusb prints it and in words of its own, is one operand. */
-static void join_lsusb(int *argc, char **argv, struct hw_arena *arena)
+/* A line without quotation marks is one operand. */
+static void join_line(int *argc, char **argv, struct hw_arena *arena)
 {
-	size_t size;
-	char *all;
+	char *line;
 
-	if (*argc < 4 || strcmp(argv[0], "Bus") != 0 || strcmp(argv[2], "Device") != 0)
+	if (!hw_guess_is_line(argv, (size_t)*argc, arena, &line))
 		return;
-	size = strlen(argv[1]) + strlen(argv[3]) + sizeof("Bus  Device ");
-	all = hw_arena_alloc(arena, size, 1);
-	if (!all)
-		return;
-	snprintf(all, size, "Bus %s Device %s", argv[1], argv[3]);
-	argv[0] = all;
+	argv[0] = line;
 	*argc = 1;
 }
 
@@ -143,6 +138,9 @@ static const struct hw_command *read_operands(const struct hw_command *command,
 
 	if (command == &hw_command_decode && is_of_ids(options, *argc, argv))
 		return &hw_command_lookup;
+	/* without an operand they look at all */
+	if (selects && *argc == 1 && strcmp(argv[0], "all") == 0 && !is_list)
+		*argc = 0;
 	if (selects && *argc > 0 &&
 	    (is_list ? hw_guess_is_list(options, argv, (size_t)*argc)
 		     : hw_guess_are_kinds(options, argv, (size_t)*argc)))
@@ -170,8 +168,11 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 		if (command)
 			return read_operands(command, options, argc, *argv);
 	}
-	join_lsusb(argc, *argv, arena);
+	join_line(argc, *argv, arena);
 	options->question = hw_guess_question(**argv, arena);
+	/* what follows the name of a program is that program's */
+	if (hw_habit_of_word(**argv).n)
+		*argc = 1;
 	return hw_guess_command((const char *const *)*argv, (size_t)*argc);
 }
 
@@ -188,6 +189,9 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	if (command && *argc) {
 		--*argc;
 		++*argv;
+		if (command == &hw_command_decode || command == &hw_command_show ||
+		    command == &hw_command_lookup)
+			join_line(argc, *argv, arena);
 		command = read_operands(command, options, argc, *argv);
 	} else if (!command && strcmp(**argv, "help") == 0) {
 		options->help = true;
@@ -264,13 +268,33 @@ int main(int argc, char **argv)
 
 	atexit(at_exit);
 	/* of the scripts of --completion: the words behind are not this program's */
+	if (argc > 4 && strcmp(argv[1], "--complete") == 0 && hw_beside_is(argv[3])) {
+		const char *name = argv[3];
+
+		/* "--complete", "--" and the words behind the command */
+		argv[3] = argv[2];
+		argv[2] = argv[1];
+		hw_beside_run(name, argv + 1);
+		return HW_EXIT_FAILED;
+	}
 	if (argc > 2 && strcmp(argv[1], "--complete") == 0) {
 		hw_complete(stdout, argc - 3, argv + 3);
 		return hw_close_stdout() ? HW_EXIT_OK : HW_EXIT_FAILED;
 	}
+	if (argc > 2 && strcmp(argv[1], "help") == 0 && hw_beside_is(argv[2])) {
+		const char *name = argv[2];
+
+		argv[2] = argv[1];
+		hw_beside_run(name, argv + 1);
+		return HW_EXIT_FAILED;
+	}
 	if (argc > 1 && hw_beside_is(argv[1])) {
 		hw_beside_run(argv[1], argv + 1);
 		return HW_EXIT_FAILED;
+	}
+	if (argc > 2 && hw_guess_is_foreign(argv[1], argv + 2)) {
+		fputs("Try 'hwalias --help'.\n", stderr);
+		return HW_EXIT_USAGE;
 	}
 	status = hw_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {

@@ -11,6 +11,7 @@
 #include "cmd/command.h"
 #include "cmd/diag.h"
 #include "cmd/habit.h"
+#include "cmd/option_help.h"
 #include "cmd/wrap.h"
 #include "data/base/list.h"
 #include "data/base/nearest.h"
@@ -93,7 +94,7 @@ static const struct option_row rows[] = {
 	{.name = "tree", .code = 't', .of = "list",
 	 .help = "draw devices below the bus, bridge or hub they are on, with the speed of their links; with -s, one branch"},
 	{.name = "output", .code = 'o', .argument = "COLUMNS", .of = "list iommu decode",
-	 .help = "print these columns; +COLUMNS adds to the default ones"},
+	 .help = "print these columns; +COLUMNS adds to the default ones; several add up"},
 	{.name = "numeric", .code = 'n', .of = "list iommu show decode",
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v', .of = "list iommu show decode lookup driver modules formats watch",
@@ -501,13 +502,27 @@ static bool set_settle(const char *argument, int64_t *ret)
 	return true;
 }
 
+/* Several -o add up; "+" of any but the first says nothing more. */
+static bool add_columns(const char *argument, struct hw_options *o)
+{
+	size_t n = strlen(o->columns);
+	int more = snprintf(o->columns + n, sizeof(o->columns) - n, "%s%s", n ? "," : "",
+			    n && *argument == '+' ? argument + 1 : argument);
+
+	if (more < 0 || (size_t)more >= sizeof(o->columns) - n) {
+		hw_error("too many columns");
+		return false;
+	}
+	o->write.columns = o->columns;
+	return true;
+}
+
 /* Sets options that control how results are printed. */
 static bool set_option(int code, const char *argument, struct hw_options *o)
 {
 	switch (code) {
 	case 'o':
-		o->write.columns = argument;
-		return true;
+		return add_columns(argument, o);
 	case 't':
 		o->write.tree = true;
 		o->selection.branches = true;
@@ -804,6 +819,16 @@ static bool check(const struct hw_options *o)
 	return true;
 }
 
+static bool is_format_name(enum hw_content content, struct hw_text name)
+{
+	const char *known;
+
+	for (size_t i = 0; (known = hw_options_format_name(content, i)); i++)
+		if (hw_text_eq(hw_text_of(known), name))
+			return true;
+	return false;
+}
+
 /* What is like "--jsn", or does here what it does elsewhere. */
 static struct hw_text question_of(const struct option_table *table, struct hw_text name,
 				  struct hw_arena *arena)
@@ -814,6 +839,17 @@ static struct hw_text question_of(const struct option_table *table, struct hw_te
 
 	if (way.n)
 		return way;
+	/* "--usb" of hwinfo, "--html" */
+	if (hw_kind_is(near.word) || hw_bus_find(near.word))
+		return hw_arena_printf(arena, "; -b %.*s lists such devices",
+				       HW_TEXT_ARG(near.word));
+	if (is_format_name(HW_CONTENT_DOCUMENT, near.word) ||
+	    is_format_name(HW_CONTENT_MODULES, near.word))
+		return hw_arena_printf(arena, "; 'hwalias %s --format %.*s' prints it",
+				       is_format_name(HW_CONTENT_MODULES, near.word)
+					       ? "modules"
+					       : "report",
+				       HW_TEXT_ARG(near.word));
 	for (size_t i = 0; i < table->n; i++)
 		hw_nearest_try(&near, hw_text_of(table->v[i].name));
 	for (size_t i = 0; i < near.n; i++)
@@ -1003,6 +1039,10 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		}
 		if (!is_argument(row, argv[optind - 1]))
 			return HW_EXIT_USAGE;
+		/* "--color never", as people type it: no device is called so */
+		if (code == OPT_COLOR && !optarg && optind < argc &&
+		    set_color(argv[optind], &ret->color))
+			optarg = argv[optind++];
 		if (row->format && ret->format->option && ret->format != row->format) {
 			hw_error("--%s and --%s are two formats: choose one",
 				 ret->format->option, row->format->option);
@@ -1050,13 +1090,39 @@ bool hw_options_view(size_t i, const struct hw_command *command,
 	return true;
 }
 
+/* "json, ndjson or tsv, which are options, too": of --format. */
+static struct hw_text say_formats(const struct option_table *table,
+				  const struct hw_command *command,
+				  struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = ", "};
+	const char *last = NULL;
+
+	for (size_t i = 0; i < table->n; i++) {
+		if (!table->v[i].format || !is_heeded(&table->v[i], command))
+			continue;
+		if (last)
+			hw_list_add(&list, hw_text_of(last));
+		last = table->v[i].name;
+	}
+	if (!last)
+		return HW_NO_TEXT;
+	return list.n ? hw_arena_printf(arena, "%.*s or %s, which are options, too",
+					HW_TEXT_ARG(hw_list_text(&list)), last)
+		      : hw_arena_printf(arena, "%s, which is an option, too", last);
+}
+
 void hw_options_help(FILE *out, const struct hw_command *command)
 {
 	const struct option_table table = all_options();
+	struct hw_arena arena = {0};
+	const struct hw_text formats =
+		command ? say_formats(&table, command, &arena) : HW_NO_TEXT;
 
 	for (size_t i = 0; i < table.n; i++) {
 		const struct option_row *row = &table.v[i];
 		char letter[] = {'-', (char)row->code, ',', '\0'};
+		struct hw_text own;
 		char head[64];
 
 		if (!is_heeded(row, command))
@@ -1069,6 +1135,9 @@ void hw_options_help(FILE *out, const struct hw_command *command)
 			fprintf(out, "  %s\n%*s", head, HELP_COLUMN, "");
 		else
 			fprintf(out, "  %-*s", HELP_COLUMN - 2, head);
-		hw_wrap(out, row->help, HELP_COLUMN);
+		own = command ? hw_option_help(row->name, command, formats, &arena)
+			      : HW_NO_TEXT;
+		hw_wrap(out, own.n ? own.s : row->help, HELP_COLUMN);
 	}
+	hw_arena_done(&arena);
 }

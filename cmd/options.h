@@ -44,6 +44,8 @@ struct hw_options {
 	struct hw_selection selection;
 	/* of selection.bus: several -b in one list */
 	char buses[256];
+	/* of several -o */
+	char columns[1024];
 	struct hw_write_options write;
 	const struct hw_output_format *format;
 	/* --format: what it names depends on the command; NULL: not given, or none of

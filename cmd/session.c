@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cmd/diag.h"
+#include "cmd/excluded.h"
 #include "cmd/hint.h"
 #include "data/base/nearest.h"
 #include "data/module/name.h"
@@ -152,7 +153,8 @@ static void say_no_such_bus(struct hw_text word)
 	struct hw_text question;
 
 	while ((bus = hw_bus_next(&cursor)))
-		hw_nearest_try(&near, hw_text_of(bus->name));
+		if (!(bus->flags & HW_BUS_ALIAS))
+			hw_nearest_try(&near, hw_text_of(bus->name));
 	for (size_t i = 0; hw_kind_name(i); i++)
 		hw_nearest_try(&near, hw_text_of(hw_kind_name(i)));
 	question = hw_nearest_question(&near, &arena);
@@ -222,12 +224,15 @@ void hw_session_say_no_device(const struct hw_options *options, const char *name
 					     : "; 'hwalias -aa' lists all there are");
 }
 
-bool hw_session_found(const struct hw_options *options, size_t devices)
+bool hw_session_found(const struct hw_options *options, struct hw_machine *machine,
+		      size_t devices)
 {
 	const struct hw_selection *s = &options->selection;
 
 	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
 		return true;
+	if (machine && hw_excluded_say(machine, s))
+		return false;
 	if (s->filter.address)
 		hw_session_say_no_device(options, s->filter.address);
 	else if (s->filter.by_id)

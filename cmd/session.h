@@ -90,9 +90,12 @@ void hw_session_say_no_device(const struct hw_options *options, const char *name
 
 /*
  * Whether what -s, -d or -b named is there, by the number of devices found; if not, an
- * error is printed. A machine without devices is no error when none was named.
+ * error is printed, which tells of a device that one of them names and another leaves
+ * out. `machine` NULL: there are several. A machine without devices is no error when none
+ * was named.
  */
-bool hw_session_found(const struct hw_options *options, size_t devices);
+bool hw_session_found(const struct hw_options *options, struct hw_machine *machine,
+		      size_t devices);
 
 /*
  * "; did you mean the module 'e1000' or 'e1000e'?" of a mistyped module; empty: none of

@@ -84,6 +84,8 @@ struct hw_report_tail {
 	const struct hw_warnings *warnings;
 	/* devices may be missing: the recording is cut off, or something failed */
 	bool is_partial;
+	/* of a list on a terminal: what follows the table; absent: nothing */
+	struct hw_text last_line;
 };
 
 /* Output options. A writer ignores those that do not concern it. */
@@ -104,9 +106,6 @@ struct hw_write_options {
 	/* -k: the modules beside the default columns; -D: addresses with domain 0 */
 	bool with_modules;
 	bool with_domain;
-	/* of a list on a terminal: the command that explains what needs attention; NULL:
-	 * it is not named */
-	const char *check_command;
 	bool no_headings;
 	/* of a feed: also devices of other buses than PCI and USB that need no attention
 	 */

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_CMD_FLEET_FLEET_H
 #define HWALIAS_CMD_FLEET_FLEET_H
 
+#include "cmd/complete.h"
 #include "cmd/options.h"
 #include "report/fleet/fleet.h"
 
@@ -65,6 +66,18 @@ bool hw_fleet_options_allow(const struct hw_fleet_options *options, const char *
 
 /* The help of the program, or of one command. */
 void hw_fleet_help(FILE *out, const struct hw_fleet_command *command);
+
+/* What the option "--db", "--db=x" or "-S" takes: the name in the help; NULL: nothing, or
+ * the word is none. */
+const char *hw_fleet_options_argument(const char *word);
+
+/* Prints those of the command, or all, that continue what is begun, as
+ * hw_fleet_complete() does. */
+void hw_fleet_options_offer(const struct hw_fleet_command *command, struct hw_text begun,
+			    FILE *out);
+
+/* Prints what the last word may become (cmd/complete.h). */
+void hw_fleet_complete(FILE *out, int argc, char **argv);
 
 /* "hwalias-fleet: MESSAGE\n" on standard error. */
 __attribute__((format(printf, 1, 2))) void hw_fleet_say(const char *format, ...);

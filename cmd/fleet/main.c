@@ -6,6 +6,7 @@
 
 #include "cmd/fleet/fleet.h"
 #include "data/base/memory.h"
+#include "data/base/nearest.h"
 
 /* What is still in the buffer may fail to be written, too. A closed pipe has no message.
  */
@@ -20,10 +21,27 @@ static enum hw_exit close_stdout(enum hw_exit status)
 
 static enum hw_exit no_command(const char *name)
 {
-	if (name)
-		hw_fleet_say("no command '%s'; 'hwalias-fleet help' lists them", name);
-	else
+	struct hw_nearest near = {.word = hw_text_of(name)};
+	struct hw_arena arena = {0};
+	struct hw_text question;
+
+	for (size_t i = 0; name && hw_fleet_commands[i]; i++)
+		hw_nearest_try(&near, hw_text_of(hw_fleet_commands[i]->name));
+	if (name) {
+		hw_nearest_try(&near, HW_TEXT("help"));
+		hw_nearest_try(&near, HW_TEXT("version"));
+	}
+	question = hw_nearest_question(&near, &arena);
+	if (!name)
 		hw_fleet_say("a command is missing; 'hwalias-fleet help' lists them");
+	else if (hw_fleet_query_find(name))
+		hw_fleet_say("no command '%s', but a query: 'hwalias-fleet query %s'",
+			     name, name);
+	else if (question.n)
+		hw_fleet_say("no command '%s'%.*s", name, HW_TEXT_ARG(question));
+	else
+		hw_fleet_say("no command '%s'; 'hwalias-fleet help' lists them", name);
+	hw_arena_done(&arena);
 	return HW_EXIT_USAGE;
 }
 
@@ -60,6 +78,11 @@ int main(int argc, char **argv)
 
 	/* a file that may not grow (ulimit -f) is an error that is told, not the end */
 	signal(SIGXFSZ, SIG_IGN);
+	/* the words behind are not this program's */
+	if (argc > 2 && strcmp(argv[1], "--complete") == 0) {
+		hw_fleet_complete(stdout, argc - 3, argv + 3);
+		return (int)close_stdout(HW_EXIT_OK);
+	}
 	status = hw_fleet_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {
 		fputs("Try 'hwalias-fleet --help'.\n", stderr);

@@ -8,6 +8,7 @@
 
 #include "cmd/fleet/fleet.h"
 #include "cmd/wrap.h"
+#include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
 #include "report/text/table.h"
 
@@ -178,12 +179,85 @@ static bool take(struct hw_fleet_options *o, int code, const char *argument)
 	return true;
 }
 
+/* The option that a word is, up to its '='; NULL: it is none. */
+static const struct row *find(struct hw_text word)
+{
+	for (size_t i = 0; i < ROWS; i++) {
+		bool is_letter = word.n == 2 && word.s[0] == '-' && letter_of(&rows[i]) &&
+				 word.s[1] == letter_of(&rows[i]);
+
+		if (is_letter ||
+		    (hw_text_starts(word, HW_TEXT("--")) &&
+		     hw_text_eq(hw_text_from(word, 2), hw_text_of(rows[i].name))))
+			return &rows[i];
+	}
+	return NULL;
+}
+
+const char *hw_fleet_options_argument(const char *word)
+{
+	struct hw_text name = hw_text_of(word);
+	const struct row *row = find(hw_text_head(name, hw_text_find(name, '=')));
+
+	return row ? row->argument : NULL;
+}
+
+void hw_fleet_options_offer(const struct hw_fleet_command *command, struct hw_text begun,
+			    FILE *out)
+{
+	struct hw_arena arena = {0};
+
+	for (size_t i = 0; i < ROWS; i++) {
+		const struct hw_fleet_format *format = format_of(rows[i].code);
+		const char *help = format ? format->help : rows[i].help;
+		struct hw_text word = hw_arena_printf(&arena, "--%s%s", rows[i].name,
+						      rows[i].argument ? "=" : "");
+
+		if ((!command || is_of(&rows[i], command->name)) &&
+		    hw_text_starts(word, begun))
+			fprintf(out, "%.*s\t%.*s\n", HW_TEXT_ARG(word),
+				(int)strcspn(help, "\n;"), help);
+	}
+	hw_arena_done(&arena);
+}
+
+/* Says what getopt_long(3) found wrong with `word`, '?' or ':'. */
+static void say_wrong(int code, const char *word)
+{
+	struct hw_text name = hw_text_of(word);
+	struct hw_nearest near;
+	struct hw_arena arena = {0};
+	const struct row *row;
+	struct hw_text all = HW_NO_TEXT;
+
+	name = hw_text_head(name, hw_text_find(name, '='));
+	row = find(name);
+	near = (struct hw_nearest){.word = hw_text_trim_start(name, "-")};
+	for (size_t i = 0; i < ROWS; i++)
+		hw_nearest_try(&near, hw_text_of(rows[i].name));
+	for (size_t i = 0; i < near.n; i++)
+		all = hw_arena_printf(&arena, "%.*s%s'--%.*s'", HW_TEXT_ARG(all),
+				      i ? " or " : "", HW_TEXT_ARG(near.v[i]));
+	if (code == ':' && row)
+		hw_fleet_say("--%s needs its %s", row->name, row->argument);
+	else if (row && !row->argument)
+		hw_fleet_say("--%s takes no argument", row->name);
+	else if (optopt && optopt < OPT_DB && !hw_text_starts(name, HW_TEXT("--")))
+		hw_fleet_say(code == ':' ? "-%c needs its argument" : "no option '-%c'",
+			     optopt);
+	else
+		hw_fleet_say("no option '%.*s'%s%.*s%s", HW_TEXT_ARG(name),
+			     all.n ? "; did you mean " : "", HW_TEXT_ARG(all),
+			     all.n ? "?" : "");
+	hw_arena_done(&arena);
+}
+
 enum hw_exit hw_fleet_options_parse(int argc, char **argv, struct hw_fleet_options *ret,
 				    int *ret_first)
 {
 	struct option options[ROWS + 1] = {{.name = NULL}};
-	char letters[2 * ROWS + 1] = "";
-	size_t n = 0;
+	char letters[2 * ROWS + 2] = ":";
+	size_t n = 1;
 	int index;
 	int code;
 
@@ -205,9 +279,12 @@ enum hw_exit hw_fleet_options_parse(int argc, char **argv, struct hw_fleet_optio
 		if (letter && rows[i].argument)
 			letters[n++] = ':';
 	}
+	opterr = 0;
 	while (index = -1,
 	       (code = getopt_long(argc, argv, letters, options, &index)) != -1) {
-		if (code == '?' || !take(ret, code, optarg))
+		if (code == '?' || code == ':')
+			say_wrong(code, argv[optind - 1]);
+		if (code == '?' || code == ':' || !take(ret, code, optarg))
 			return HW_EXIT_USAGE;
 		for (size_t i = 0; i < ROWS; i++)
 			if (rows[i].code == code || (letter_of(&rows[i]) == code && code))

@@ -2,12 +2,28 @@
 #include <errno.h>
 
 #include "cmd/fleet/fleet.h"
+#include "data/base/nearest.h"
 
 /* What is asked: a named question, or a statement. */
 struct question {
 	const struct hw_fleet_query *query;
 	const char *operand;
 };
+
+static void say_no_query(const char *name)
+{
+	struct hw_nearest near = {.word = hw_text_of(name)};
+	struct hw_arena arena = {0};
+	struct hw_text question;
+
+	for (const struct hw_fleet_query *q = hw_fleet_queries; q->name; q++)
+		hw_nearest_try(&near, hw_text_of(q->name));
+	question = hw_nearest_question(&near, &arena);
+	if (!question.n)
+		question = HW_TEXT("; 'hwalias-fleet help query' lists them");
+	hw_fleet_say("no query '%s'%.*s", name, HW_TEXT_ARG(question));
+	hw_arena_done(&arena);
+}
 
 static enum hw_exit check(const struct hw_fleet_options *o, int argc, char **argv,
 			  struct question *ret)
@@ -20,9 +36,11 @@ static enum hw_exit check(const struct hw_fleet_options *o, int argc, char **arg
 	}
 	ret->query = argc ? hw_fleet_query_find(argv[0]) : NULL;
 	if (!ret->query) {
-		hw_fleet_say("%s%s%s; 'hwalias-fleet help query' lists them",
-			     argc ? "no query '" : "the name of a query is missing",
-			     argc ? argv[0] : "", argc ? "'" : "");
+		if (argc)
+			say_no_query(argv[0]);
+		else
+			hw_fleet_say("the name of a query is missing; 'hwalias-fleet "
+				     "help query' lists them");
 		return HW_EXIT_USAGE;
 	}
 	ret->operand = argc > 1 ? argv[1] : NULL;

@@ -58,6 +58,7 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter)
 	    !parse_class(class_code, &filter->class_code))
 		return -EINVAL;
 	filter->by_id = true;
+	filter->ids = text;
 	return 0;
 }
 
@@ -297,6 +298,20 @@ static bool parse_in_sentence(struct hw_text text, bool is_trimmed, struct hw_fi
 	return name_usb(text, f->name);
 }
 
+/* 'BusID "PCI:0:31:6"' of xorg.conf(5), whose keywords are in any case. */
+static void cut_bus_id(struct hw_text *text)
+{
+	struct hw_text rest = *text;
+	static const char key[] = "busid";
+
+	for (size_t i = 0; key[i]; i++)
+		if (i >= text->n || hw_lower(text->s[i]) != key[i])
+			return;
+	rest = hw_text_from(rest, sizeof(key) - 1);
+	if (rest.n && strchr(" \t\"", rest.s[0]))
+		*text = hw_text_trim_end(hw_text_trim_start(rest, " \t\""), "\" \t");
+}
+
 /* An address as other tools print it; false: it is none of theirs. */
 static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 {
@@ -325,12 +340,14 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 		f->pci = parse_slot(text);
 		return f->pci.valid && f->pci.bus >= 0 && f->pci.function >= 0;
 	}
+	/* lshw -businfo has more words behind it */
 	if (cut_head(&text, "pci@")) {
-		f->pci = parse_slot(text);
+		f->pci = parse_slot(hw_text_head(text, hw_text_find(text, ' ')));
 		return f->pci.valid;
 	}
 	if (cut_head(&text, "usb@"))
-		return name_lshw(text, f->name);
+		return name_lshw(hw_text_head(text, hw_text_find(text, ' ')), f->name);
+	cut_bus_id(&text);
 	if (cut_head(&text, "PCI:"))
 		return parse_xorg(text, &f->pci);
 	if (cut_head(&text, "Bus "))

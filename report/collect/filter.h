@@ -16,7 +16,7 @@
  *   -s BUS:DEV, -s BUS:, -s DEV          decimal, as lsusb takes it
  *   -s NAME, -s BUS:NAME, -s /sys/…      a device's name, id or path
  *   -s pci@0000:00:1f.6, usb@1:1.2       as lshw prints them ("bus info")
- *   -s PCI:0:31:6                        as Xorg takes them, decimal
+ *   -s PCI:0:31:6, BusID "PCI:0:31:6"    as Xorg takes them, decimal
  *   -s "Bus 001 Device 003: …"           a line of lsusb
  *   -s "00:1f.6 Ethernet …"              a line of lspci
  */
@@ -47,6 +47,8 @@ struct hw_usb_number {
 
 struct hw_filter {
 	bool by_id;
+	/* -d as typed, or NULL */
+	const char *ids;
 	struct hw_digits vendor;
 	struct hw_digits device;
 	struct hw_digits class_code;

@@ -85,11 +85,11 @@ static int print_table(struct hw_page *page, const struct hw_diff *diff)
 
 	if (!t)
 		return -ENOMEM;
-	hw_table_add_column(t, "CHANGE", 0, 0);
-	hw_table_add_column(t, "DEVICE", 0, 0);
-	hw_table_add_column(t, "NAME", 0.3, HW_TABLE_TRUNC);
-	hw_table_add_column(t, "WAS", 0, 0);
-	hw_table_add_column(t, "NOW", 0, 0);
+	hw_table_add_column(t, "CHANGE", 0);
+	hw_table_add_column(t, "DEVICE", 0);
+	hw_table_add_column(t, "NAME", 0);
+	hw_table_add_column(t, "WAS", 0);
+	hw_table_add_column(t, "NOW", 0);
 	for (size_t i = 0; i < diff->n; i++) {
 		const struct hw_diff_change *c = &diff->v[i];
 
@@ -179,7 +179,7 @@ static int print_fitting(struct hw_page *page, const struct hw_diff *diff)
 	for (size_t i = 0; i < fit.count; i++) {
 		pointers[i] = &columns[i];
 		is_hidden[i] = true;
-		hw_table_add_column(t, columns[i].name, 0,
+		hw_table_add_column(t, columns[i].name,
 				    i == COLUMN_OF_BELOW ? HW_TABLE_RIGHT : 0U);
 	}
 	for (size_t i = 0; i < diff->n; i++) {

@@ -123,8 +123,8 @@ static int print_facts(struct printer *p, const struct hw_driver *d)
 	p->facts = hw_table_new(p->page.out, &plain);
 	if (!p->facts)
 		return -ENOMEM;
-	hw_table_add_column(p->facts, "", 0, 0);
-	hw_table_add_column(p->facts, "", 0, 0);
+	hw_table_add_column(p->facts, "", 0);
+	hw_table_add_column(p->facts, "", 0);
 	add_fact(p, "state",
 		 d->found == HW_DRIVER_FILE ? HW_NO_TEXT
 					    : hw_text_of(hw_driver_state(d)));
@@ -154,9 +154,9 @@ static int print_groups(struct printer *p, const struct hw_driver *d)
 
 	if (!t)
 		return -ENOMEM;
-	hw_table_add_column(t, "BUS", 0, 0);
-	hw_table_add_column(t, "ALIASES", 0, HW_TABLE_RIGHT);
-	hw_table_add_column(t, "OF", 0, 0);
+	hw_table_add_column(t, "BUS", 0);
+	hw_table_add_column(t, "ALIASES", HW_TABLE_RIGHT);
+	hw_table_add_column(t, "OF", 0);
 	n = hw_driver_groups(d, &p->page.arena, &groups);
 	for (size_t i = 0; i < n; i++) {
 		hw_table_add_row(t);

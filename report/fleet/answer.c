@@ -5,7 +5,7 @@
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
 #include "report/json/json.h"
-#include "report/text/table.h"
+#include "report/text/page.h"
 #include "report/text/tsv.h"
 
 static struct hw_text text_of(const struct hw_value *v, char number[static 24])
@@ -33,13 +33,6 @@ static void upper(const char *name, char to[static 64])
 	to[i] = '\0';
 }
 
-/* Names may be cut on a terminal; what tells things apart may not. */
-static bool may_cut(const char *name)
-{
-	return strcmp(name, "vendor") == 0 || strcmp(name, "device") == 0 ||
-	       strcmp(name, "remedy") == 0;
-}
-
 static void add_columns(struct hw_table *table, const struct hw_store_rows *rows,
 			const struct hw_value *first)
 {
@@ -49,10 +42,11 @@ static void add_columns(struct hw_table *table, const struct hw_store_rows *rows
 		char heading[64];
 
 		upper(name, heading);
-		hw_table_add_column(table, heading, 0,
-				    is_number	    ? HW_TABLE_RIGHT
-				    : may_cut(name) ? HW_TABLE_TRUNC
-						    : 0);
+		/* a command */
+		hw_table_add_column(table, heading,
+				    is_number			  ? HW_TABLE_RIGHT
+				    : strcmp(name, "remedy") == 0 ? HW_TABLE_UNBROKEN
+								  : 0U);
 	}
 }
 
@@ -73,7 +67,7 @@ static int print_table(struct hw_store_rows *rows, const char *name, FILE *out,
 			hw_table_set(table, i, text_of(&v[i], number), HW_TABLE_PLAIN);
 	}
 	if (r == 0)
-		r = hw_table_print(table);
+		return hw_page_end_table(table);
 	hw_table_free(table);
 	return r;
 }

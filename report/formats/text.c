@@ -23,14 +23,13 @@ static int print_rows(struct hw_page *page, const struct hw_formats *f, size_t f
 {
 	bool aliases = from < to && (f->v[from]->flags & HW_BUS_ALIAS);
 	struct hw_table *t = hw_table_new(page->out, &page->options);
-	int r;
 
 	if (!t)
 		return -ENOMEM;
-	hw_table_add_column(t, aliases ? "ALIAS" : "BUS", 0, 0);
-	hw_table_add_column(t, aliases ? "OF" : "DEVICE", 0.35, HW_TABLE_TRUNC);
-	hw_table_add_column(t, "WHERE", 0, 0);
-	hw_table_add_column(t, "LOOKS LIKE", 0.4, HW_TABLE_TRUNC);
+	hw_table_add_column(t, aliases ? "ALIAS" : "BUS", 0);
+	hw_table_add_column(t, aliases ? "OF" : "DEVICE", 0);
+	hw_table_add_column(t, "WHERE", 0);
+	hw_table_add_column(t, "LOOKS LIKE", HW_TABLE_MAY_CUT);
 	if (aliases)
 		hw_table_hide(t, 2);
 	for (size_t i = from; i < to; i++) {
@@ -46,10 +45,7 @@ static int print_rows(struct hw_page *page, const struct hw_formats *f, size_t f
 		hw_page_cell(t, 2, where(bus));
 		hw_page_cell(t, 3, hw_text_of(bus->looks_like));
 	}
-	/* an overview: what is cut, the format's own page has */
-	r = hw_table_print(t);
-	hw_table_free(t);
-	return r;
+	return hw_page_end_table(t);
 }
 
 static int print_layout_lines(struct hw_page *page, const struct hw_formats *f)

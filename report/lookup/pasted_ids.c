@@ -154,8 +154,8 @@ static bool has_digit(struct hw_text id)
 	return false;
 }
 
-/* Two ids with a colon, in brackets or with 0x perhaps; with a slash or a hyphen if both
- * have a digit, or else they are words. */
+/* Two ids with a colon, in brackets or with 0x perhaps; with a slash, a hyphen or a
+ * comma if both have a digit, or else they are words. */
 static struct hw_text of_pair(struct hw_text word, struct hw_arena *arena)
 {
 	struct hw_text rest = hw_text_trim_start(word, BEFORE);
@@ -165,7 +165,8 @@ static struct hw_text of_pair(struct hw_text word, struct hw_arena *arena)
 	cut(&rest, "0x");
 	vendor = cut_id(&rest);
 	is_colon = cut(&rest, ":");
-	if (!vendor.n || (!is_colon && !cut(&rest, "/") && !cut(&rest, "-")))
+	if (!vendor.n ||
+	    (!is_colon && !cut(&rest, "/") && !cut(&rest, "-") && !cut(&rest, ",")))
 		return HW_NO_TEXT;
 	cut(&rest, "0x");
 	device = cut_id(&rest);
@@ -180,6 +181,28 @@ static struct hw_text of_pair(struct hw_text word, struct hw_arena *arena)
 static struct hw_text of_property(struct hw_text word, struct hw_arena *arena)
 {
 	return cut(&word, "PCI_ID=") ? of_pair(word, arena) : HW_NO_TEXT;
+}
+
+/* "pci8086,15b8", "usb46d,c52b": IEEE 1275, "PCI Bus Binding" and "Universal Serial Bus",
+ * without leading zeros. */
+static struct hw_text of_firmware(struct hw_text word, struct hw_arena *arena)
+{
+	static const char zeros[] = "000";
+	bool is_usb = cut(&word, "usb");
+	struct hw_text vendor, device;
+
+	if (!is_usb && !cut(&word, "pci"))
+		return HW_NO_TEXT;
+	vendor = cut_digits(&word, 4);
+	if (!vendor.n || !cut(&word, ","))
+		return HW_NO_TEXT;
+	device = cut_digits(&word, 4);
+	return device.n && !word.n
+		       ? hw_arena_printf(arena, "%s:%.*s%.*s:%.*s%.*s",
+					 is_usb ? "usb" : "pci", (int)(4 - vendor.n),
+					 zeros, HW_TEXT_ARG(vendor), (int)(4 - device.n),
+					 zeros, HW_TEXT_ARG(device))
+		       : HW_NO_TEXT;
 }
 
 /* The name of a HID device, "0003:046D:C52B.0001": hid_add_device(), where 3 is BUS_USB
@@ -224,6 +247,8 @@ struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena)
 		ids = of_pair(word, arena);
 	if (!ids.n)
 		ids = of_property(word, arena);
+	if (!ids.n)
+		ids = of_firmware(word, arena);
 	if (!ids.n)
 		ids = of_hid(word, arena);
 	if (!ids.n)

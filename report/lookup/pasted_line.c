@@ -16,13 +16,10 @@ static const struct pair {
 	/* the one that the vendor alone tells; NULL: a pair below tells */
 	const char *bus_of_vendor;
 } pairs[] = {
-	{"idVendor", "idProduct", "usb:", "usb:"},
-	{"ID_VENDOR_ID", "ID_MODEL_ID", "", ""},
-	{"Vendor", "ProdID", "usb:", NULL},
-	{"vendor_id", "product_id", "usb:", NULL},
-	{"vendor_id", "device_id", "", ""},
-	{"vendor", "product", "usb:", NULL},
-	{"vendor", "device", "", ""},
+	{"idVendor", "idProduct", "usb:", "usb:"}, {"vid", "pid", "usb:", "usb:"},
+	{"ID_VENDOR_ID", "ID_MODEL_ID", "", ""},   {"Vendor", "ProdID", "usb:", NULL},
+	{"vendor_id", "product_id", "usb:", NULL}, {"vendor_id", "device_id", "", ""},
+	{"vendor", "product", "usb:", NULL},	   {"vendor", "device", "", ""},
 };
 
 /* Those of one value, in the kernel's macros. */

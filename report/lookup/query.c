@@ -101,7 +101,18 @@ static bool read_ids(struct hw_text rest, struct hw_query *q)
 	return true;
 }
 
-/* "01", "0106", "010601", "01:06:01", and "03/01/02" as usb-devices(1) has them */
+/* "1" and "01" */
+static bool read_byte(struct hw_text text, struct hw_id *ret)
+{
+	if (text.n == 1 && read_id(text, 1, ret)) {
+		ret->digits = 2;
+		return true;
+	}
+	return read_id(text, 2, ret);
+}
+
+/* "01", "0106", "010601", "01:06:01", and "03/01/02" as usb-devices(1) has them, or
+ * "3/1/2" */
 static bool read_class(struct hw_text text, struct hw_query *q)
 {
 	static const enum hw_role roles[] = {HW_ROLE_CLASS, HW_ROLE_SUBCLASS,
@@ -110,11 +121,18 @@ static bool read_class(struct hw_text text, struct hw_query *q)
 	size_t n = 0;
 
 	while (text.n && n < HW_ARRAY_SIZE(roles)) {
+		size_t length = 0;
+
 		if (n && (text.s[0] == ':' || text.s[0] == '/'))
 			text = hw_text_from(text, 1);
-		if (!read_id(hw_text_head(text, 2), 2, &ids[roles[n++]]))
+		while (length < 2 && length < text.n && hw_is_hex(text.s[length]))
+			length++;
+		/* "106" may lack a digit anywhere */
+		if (length == 1 && n && text.s[-1] != ':' && text.s[-1] != '/')
 			return false;
-		text = hw_text_from(text, 2);
+		if (!read_byte(hw_text_head(text, length), &ids[roles[n++]]))
+			return false;
+		text = hw_text_from(text, length);
 	}
 	if (!n || text.n)
 		return false;
@@ -138,12 +156,33 @@ bool hw_query_of_acpi(struct hw_text word, struct hw_arena *arena, struct hw_que
 	return true;
 }
 
+/* Four hexadecimal digits, one of them a digit: "cafe" is a word. */
+static bool is_id(struct hw_text word)
+{
+	struct hw_id id;
+	bool has_digit = false;
+
+	for (size_t i = 0; i < word.n; i++)
+		has_digit = has_digit || hw_is_digit(word.s[i]);
+	return has_digit && read_id(word, 4, &id);
+}
+
 /* What follows the name of a bus. */
 static bool read_of_bus(struct hw_text text, struct hw_arena *arena, struct hw_query *q)
 {
 	if (hw_bus_has(q->bus, HW_BUS_PNP_IDS))
 		return hw_query_of_acpi(text, arena, q);
 	return q->bus && hw_id_pattern_has_ids(q->bus) && read_ids(text, q);
+}
+
+/* The id of a vendor, "8086" of "pci:8086". */
+static bool read_vendor_of_bus(struct hw_text text, struct hw_query *q)
+{
+	if (!q->bus || !hw_id_pattern_has_ids(q->bus) || !is_id(text))
+		return false;
+	read_id(text, 4, &q->ids[HW_ROLE_VENDOR]);
+	q->kind = HW_QUERY_ID;
+	return true;
 }
 
 static bool is_class_word(struct hw_text word)
@@ -175,7 +214,7 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 		    read_class(digits, q))
 			return true;
 	}
-	if (rest.s && read_of_bus(rest, arena, q))
+	if (rest.s && (read_of_bus(rest, arena, q) || read_vendor_of_bus(rest, q)))
 		return true;
 	q->bus = NULL;
 	/* other words of this form may be the name of a chip: "RTL8168" */
@@ -220,17 +259,6 @@ static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena 
 	}
 	*ret = empty;
 	return read_word(words[0], arena, ret) ? 1 : 0;
-}
-
-/* Four hexadecimal digits, one of them a digit: "cafe" is a word. */
-static bool is_id(struct hw_text word)
-{
-	struct hw_id id;
-	bool has_digit = false;
-
-	for (size_t i = 0; i < word.n; i++)
-		has_digit = has_digit || hw_is_digit(word.s[i]);
-	return has_digit && read_id(word, 4, &id);
 }
 
 /* The same, or "abcd:" of "0xabcd". */

@@ -11,8 +11,10 @@
 #define NAME_MIN   ((size_t)14)
 #define NAME_LEAST ((size_t)11)
 #define CLASS_MAX  ((size_t)14)
-/* of Bluetooth */
-#define CLASS_MIN ((size_t)9)
+/* of "USB device" */
+#define CLASS_MIN ((size_t)10)
+/* of most drivers */
+#define DRIVER_GOOD ((size_t)13)
 /* A name of less is cut at its end. */
 #define MIDDLE_MIN ((size_t)20)
 
@@ -157,7 +159,8 @@ static void cap(struct plan *p, const char *name, size_t most)
 {
 	size_t column = find(p->fit, name);
 
-	if (column < p->fit->count)
+	if (column < p->fit->count &&
+	    !(p->fit->has_whole_class && strcmp(name, "CLASS") == 0))
 		p->cap[column] = most;
 }
 
@@ -193,6 +196,7 @@ static void make_room(struct plan *p)
 	if (room(p) >= good)
 		return;
 	shorten(p, "DRIVER");
+	shorten(p, "MODULES");
 	if (room(p) >= good)
 		return;
 	if (p->note < p->fit->count && !p->is_hidden[p->note]) {
@@ -230,8 +234,9 @@ static size_t widest(const struct plan *p)
 		size_t width = width_of(p, i);
 		size_t least = heading_width(p, i);
 
-		if (i == p->name || i == device || i == class || i == id || i == change ||
-		    p->is_hidden[i] || width <= least || width - least <= best_gain)
+		if (i == p->name || i == device || i == id || i == change ||
+		    (i == class && !p->fit->has_whole_class) || p->is_hidden[i] ||
+		    width <= least || width - least <= best_gain)
 			continue;
 		best = i;
 		best_gain = width - least;
@@ -251,6 +256,22 @@ static size_t last_to_hide(const struct plan *p)
 	return p->fit->count;
 }
 
+/* Beside MODULES, which says much the same, a narrow column DRIVER would leave nearly all
+ * drivers to the lines below: those are for MODULES then. Whether that column went. */
+static bool give_up_modules(struct plan *p, size_t column)
+{
+	size_t modules = find(p->fit, "MODULES");
+
+	if (modules == p->fit->count || p->is_hidden[modules] ||
+	    find(p->fit, "DRIVER") == p->fit->count ||
+	    (column != modules && column != find(p->fit, "DRIVER")) ||
+	    width_of(p, column) > DRIVER_GOOD)
+		return false;
+	p->below[modules] = 0;
+	hide(p, modules);
+	return true;
+}
+
 /*
  * What is never cut is said below its row where it is wider than most: first the widest
  * cells of the widest columns, in the end whole columns.
@@ -262,6 +283,8 @@ static void say_below(struct plan *p)
 	while (!has_room(p)) {
 		size_t column = widest(p);
 
+		if (give_up_modules(p, column))
+			continue;
 		if (column < p->fit->count) {
 			p->below[column] = width_of(p, column) - 1;
 			continue;
@@ -278,6 +301,35 @@ static void say_below(struct plan *p)
 
 		p->cap[device] = width > over + 1 ? width - over : 1;
 	}
+}
+
+/* Whether no cell is left in a column, or of names of classes few. */
+static bool is_emptied(const struct plan *p, size_t column)
+{
+	bool is_class = column == find(p->fit, "CLASS");
+	size_t left = 0;
+	size_t all = 0;
+
+	if (p->below[column] == SIZE_MAX || column == p->name)
+		return false;
+	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
+		const struct hw_fit_cell *cell = &r->cells[column];
+
+		if (!cell->n || !cell->form[0].n)
+			continue;
+		all++;
+		left += !is_below(p, cell, column);
+	}
+	return is_class ? 3 * left < all : !left;
+}
+
+static void hide_emptied(struct plan *p)
+{
+	for (size_t i = 0; i < p->fit->count; i++)
+		if (is_emptied(p, i)) {
+			p->below[i] = 0;
+			hide(p, i);
+		}
 }
 
 static bool has_digit(struct hw_text t)
@@ -384,14 +436,14 @@ static void set_row(struct plan *p, const struct hw_fit_row *row, struct hw_tabl
 			hw_table_put_note(table, row->number,
 					  hw_arena_printf(&p->fit->arena, "! %.*s",
 							  HW_TEXT_ARG(cell->form[0])),
-					  cell->color);
+					  false, cell->color);
 		else if (is_below(p, cell, i))
 			hw_list_add(&below, say_named(p, i, cell->form[0]));
 		else if (!p->is_hidden[i])
 			hw_table_set_visible(table, i, choose(p, cell, i), cell->color);
 	}
 	if (hw_list_text(&below).n)
-		hw_table_put_note(table, row->number, hw_list_text(&below),
+		hw_table_put_note(table, row->number, hw_list_text(&below), false,
 				  HW_TABLE_PLAIN);
 }
 
@@ -408,8 +460,10 @@ int hw_fit_print(struct hw_fit *fit, struct hw_table *table, bool *is_hidden)
 		p.cap[i] = p.below[i] = SIZE_MAX;
 	if (p.name < fit->count)
 		make_room(&p);
-	if (fit->width)
+	if (fit->width) {
 		say_below(&p);
+		hide_emptied(&p);
+	}
 	if (p.name < fit->count)
 		p.cap[p.name] = room(&p) ? room(&p) : 1;
 	for (const struct hw_fit_row *r = fit->first; r; r = r->next)

@@ -51,6 +51,8 @@ struct hw_fit {
 	size_t width;
 	/* it shows ASCII only */
 	bool ascii;
+	/* CLASS is a name that is not cut (-v) */
+	bool has_whole_class;
 	/* no heading makes a column wider */
 	bool no_headings;
 	/* of a tree, libsmartcols puts the rows into another order */

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "data/base/list.h"
+#include "decoders/text/ascii.h"
 #include "report/text/naming.h"
 
 static void one(struct hw_forms *ret, struct hw_text text)
@@ -117,6 +118,15 @@ static bool is_gpu(const struct hw_record *record)
 	       record->ids[HW_ROLE_CLASS].value == 0x03;
 }
 
+/* One word that is no model. */
+static bool is_plain_word(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (!hw_is_alnum(t.s[i]) || hw_is_digit(t.s[i]))
+			return false;
+	return true;
+}
+
 void hw_forms_name(const struct hw_record *record, const struct hw_write_options *options,
 		   struct hw_arena *arena, struct hw_forms *ret)
 {
@@ -134,6 +144,9 @@ void hw_forms_name(const struct hw_record *record, const struct hw_write_options
 	/* the second form is always of the second kind, equal to the first or not */
 	ret->v[ret->n++] = hw_column_name(&brief, options, arena);
 	if (!device.n)
+		return;
+	/* "Device" and "Hub" are of anybody */
+	if (is_plain_word(device))
 		return;
 	brief.names[HW_NAME_VENDOR].text = HW_NO_TEXT;
 	add(ret, hw_column_name(&brief, options, arena));
@@ -180,9 +193,6 @@ void hw_forms_class(const struct hw_record *record,
 		name.n -= device.n;
 	}
 	one(ret, name);
-	/* where there is no room for the name */
-	if (options->width && options->verbose && !options->numeric)
-		add(ret, word);
 }
 
 /* --- DRIVER and MODULES --- */
@@ -190,12 +200,24 @@ void hw_forms_class(const struct hw_record *record,
 /* A list of this width is not worth shortening. */
 #define LIST_MAX ((size_t)26)
 
-/* The modules that claim the device, "a,b +5" if there are many. */
-static struct hw_text list_modules(const struct hw_record *record,
-				   const struct hw_write_options *options,
-				   struct hw_arena *arena)
+/* Nor one of this width, where there is little room. */
+#define SHORT_LIST ((size_t)14)
+
+struct hw_text hw_first_of(struct hw_text list, struct hw_arena *arena)
 {
-	struct hw_text all = hw_cell_modules(record, options, arena);
+	struct hw_text first = hw_text_cut(&list, ',');
+	size_t more = 0;
+
+	for (; list.s; more++)
+		hw_text_cut(&list, ',');
+	return more ? hw_arena_printf(arena, "%.*s +%zu", HW_TEXT_ARG(first), more)
+		    : first;
+}
+
+/* Modules with commas between them, "a,b +5" if there are many. */
+static struct hw_text shorten(struct hw_text all, const struct hw_write_options *options,
+			      struct hw_arena *arena)
+{
 	struct hw_text rest = all;
 	size_t said = 0;
 	size_t left = 0;
@@ -215,6 +237,21 @@ static struct hw_text list_modules(const struct hw_record *record,
 	if (!left)
 		return all;
 	return hw_arena_printf(arena, "%.*s +%zu", (int)said, all.s, left);
+}
+
+static struct hw_text list_modules(const struct hw_record *record,
+				   const struct hw_write_options *options,
+				   struct hw_arena *arena)
+{
+	return shorten(hw_cell_modules(record, options, arena), options, arena);
+}
+
+void hw_forms_module_list(struct hw_text modules, const struct hw_write_options *options,
+			  struct hw_arena *arena, struct hw_forms *ret)
+{
+	one(ret, shorten(modules, options, arena));
+	if (options->width && !options->verbose && modules.n > SHORT_LIST)
+		add(ret, hw_first_of(modules, arena));
 }
 
 /* "snd-usb-audio" is the driver of the module snd_usb_audio. */
@@ -262,5 +299,6 @@ void hw_forms_modules(const struct hw_record *record,
 		      const struct hw_write_options *options, struct hw_arena *arena,
 		      struct hw_forms *ret)
 {
-	one(ret, list_modules(record, options, arena));
+	hw_forms_module_list(hw_cell_modules(record, options, arena), options, arena,
+			     ret);
 }

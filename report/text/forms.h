@@ -36,10 +36,17 @@ void hw_forms_driver(const struct hw_record *record,
 		     const struct hw_write_options *options, struct hw_arena *arena,
 		     struct hw_forms *ret);
 
-/* MODULES: a long list on a terminal is "a,b +5", unless -v is given. */
+/* MODULES: a long list on a terminal is "a,b +5", shorter "a +6", unless -v is given. */
 void hw_forms_modules(const struct hw_record *record,
 		      const struct hw_write_options *options, struct hw_arena *arena,
 		      struct hw_forms *ret);
+
+/* The same of a list with commas: the modules of several records. */
+void hw_forms_module_list(struct hw_text modules, const struct hw_write_options *options,
+			  struct hw_arena *arena, struct hw_forms *ret);
+
+/* "uvcvideo +1" of "uvcvideo, snd-usb-audio"; a list of one is that. */
+struct hw_text hw_first_of(struct hw_text list, struct hw_arena *arena);
 
 /* The vendor's name without "Corporation", "Co., Ltd." and the like; what a name has in
  * brackets at its end is what people say: "AMD" of "Advanced Micro Devices, Inc.

@@ -14,6 +14,10 @@ size_t hw_table_width(const struct hw_table *table);
 
 /* Of all columns, also of those that are hidden. */
 size_t hw_table_column_count(const struct hw_table *table);
+/* Whether the column has HW_TABLE_UNBROKEN or HW_TABLE_MAY_CUT. */
+bool hw_table_has(const struct hw_table *table, size_t column, unsigned flag);
+/* What stands for the end of a cell: "\u2026" or "...". */
+const char *hw_table_mark(const struct hw_table *table);
 bool hw_table_is_hidden(const struct hw_table *table, size_t column);
 /* "" without headings. Lifetime: the table's. */
 const char *hw_table_heading(const struct hw_table *table, size_t column);

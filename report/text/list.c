@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "report/text/forms.h"
+#include "report/text/naming.h"
 #include "report/text/rows.h"
 
 /*
@@ -19,6 +20,8 @@ struct whole {
 	 */
 	struct hw_text class;
 	struct hw_text drivers;
+	/* those that claim it or an interface */
+	struct hw_text modules;
 };
 
 struct list {
@@ -28,7 +31,6 @@ struct list {
 	/* of `whole` */
 	struct hw_arena kept;
 	bool joins;
-	size_t need_attention;
 };
 
 static void list_close(void *self)
@@ -65,6 +67,7 @@ static void start_whole(struct list *w, struct hw_row row, const struct hw_recor
 	/* what usb_generic_driver_probe() is bound by says nothing: drivers/usb/core */
 	const struct hw_text generic = HW_TEXT("usb");
 	struct hw_text driver = record->device.driver;
+	const struct hw_write_options *options = &w->base.page.options;
 
 	hw_arena_reset(&w->kept);
 	w->whole = (struct whole){
@@ -73,6 +76,8 @@ static void start_whole(struct list *w, struct hw_row row, const struct hw_recor
 		.class = hw_class_word(record),
 		.drivers = hw_text_eq(driver, generic) ? HW_NO_TEXT
 						       : hw_arena_copy(&w->kept, driver),
+		.modules = hw_arena_copy(&w->kept,
+					 hw_cell_modules(record, options, &w->kept)),
 	};
 }
 
@@ -125,20 +130,18 @@ static struct hw_text both(struct hw_text a, struct hw_text b)
 		       : a;
 }
 
-static bool has_more(struct hw_text list)
+/* Adds the items of a list with commas that are not there yet. */
+static void add_items(struct list *w, struct hw_text *list, struct hw_text items,
+		      const char *between)
 {
-	return hw_text_find(list, ',') < list.n;
-}
+	while (items.n) {
+		struct hw_text item = hw_text_cut(&items, ',');
 
-/* "uvcvideo +1" of "uvcvideo, snd-usb-audio" */
-static struct hw_text first_of(struct hw_text list, struct hw_arena *arena)
-{
-	struct hw_text first = hw_text_cut(&list, ',');
-	size_t more = 0;
-
-	for (; list.s; more++)
-		hw_text_cut(&list, ',');
-	return hw_arena_printf(arena, "%.*s +%zu", HW_TEXT_ARG(first), more);
+		if (!has_item(*list, item))
+			*list = hw_arena_printf(
+				&w->kept, "%.*s%s%.*s", HW_TEXT_ARG(*list),
+				list->n ? between : "", HW_TEXT_ARG(item));
+	}
 }
 
 /* Makes an interface part of the line of its device. */
@@ -148,23 +151,26 @@ static void join_whole(struct list *w, const struct hw_record *record)
 	struct whole *whole = &w->whole;
 	struct hw_text driver = record->device.driver;
 	struct hw_forms forms = {.n = 1};
+	size_t modules = hw_rows_find(&w->rows, "MODULES");
 
 	if (is_telling(hw_class_word(record)))
 		whole->class = both(whole->class, hw_class_word(record));
 	if (whole->class.n)
 		hw_rows_set_text(&w->rows, whole->row, hw_rows_find(&w->rows, "CLASS"),
 				 whole->class);
-	if (driver.n && !has_item(whole->drivers, driver))
-		whole->drivers = hw_arena_printf(
-			&w->kept, "%.*s%s%.*s", HW_TEXT_ARG(whole->drivers),
-			whole->drivers.n ? ", " : "", HW_TEXT_ARG(driver));
+	add_items(w, &whole->drivers, driver, ", ");
+	add_items(w, &whole->modules, hw_cell_modules(record, &page->options, &w->kept),
+		  ",");
 	forms.v[0] = whole->drivers;
-	if (has_more(whole->drivers))
-		forms.v[forms.n++] = first_of(whole->drivers, &w->kept);
+	forms.v[forms.n++] = hw_first_of(whole->drivers, &w->kept);
 	if (!whole->drivers.n)
 		hw_forms_driver(record, &page->options, &w->kept, &forms);
 	hw_rows_set(&w->rows, whole->row, hw_rows_find(&w->rows, "DRIVER"), &forms,
 		    HW_TABLE_PLAIN);
+	if (modules == w->rows.count)
+		return;
+	hw_forms_module_list(whole->modules, &page->options, &w->kept, &forms);
+	hw_rows_set(&w->rows, whole->row, modules, &forms, HW_TABLE_PLAIN);
 }
 
 static int list_record(void *self, const struct hw_record *record)
@@ -174,7 +180,6 @@ static int list_record(void *self, const struct hw_record *record)
 	const struct hw_device *d = &record->device;
 	bool failed;
 
-	w->need_attention += record->verdict.severity != HW_SEVERITY_NONE;
 	if (w->joins && hw_bus_is_part(d->bus, d->kind) && w->whole.id.n &&
 	    hw_text_eq(d->parent, w->whole.id) &&
 	    record->verdict.severity == HW_SEVERITY_NONE) {
@@ -196,14 +201,10 @@ static int list_record(void *self, const struct hw_record *record)
 static int list_end(void *self, const struct hw_report_tail *tail)
 {
 	struct list *w = self;
-	const struct hw_page *page = &w->base.page;
-	const char *check = page->options.check_command;
 	int r = hw_rows_print(&w->rows);
 
-	(void)tail;
-	if (r == 0 && check && w->need_attention)
-		fprintf(page->out, "%zu need%s attention: %s\n", w->need_attention,
-			w->need_attention == 1 ? "s" : "", check);
+	if (r == 0)
+		hw_page_last_line(&w->base.page, tail);
 	return r;
 }
 

@@ -7,6 +7,9 @@
 /* A column is not broken into lines shorter than this, unless all its words are. */
 #define LEAST_WIDTH 20
 
+/* A column that may be cut has this width at least. */
+#define LEAST_CUT 12
+
 /* These stay beside each other; so few fit. */
 #define COLUMNS_MIN 2
 
@@ -19,6 +22,8 @@ struct column {
 	size_t natural;
 	size_t least;
 	size_t width;
+	bool is_unbroken;
+	bool may_cut;
 	bool is_below;
 };
 
@@ -63,6 +68,12 @@ static void measure(struct grid *g, size_t at)
 	}
 	column->least = larger(word, column->natural < LEAST_WIDTH ? column->natural
 								   : LEAST_WIDTH);
+	column->is_unbroken = hw_table_has(g->table, at, HW_TABLE_UNBROKEN);
+	column->may_cut = hw_table_has(g->table, at, HW_TABLE_MAY_CUT);
+	if (column->is_unbroken)
+		column->least = column->natural;
+	if (column->may_cut && column->natural > LEAST_CUT)
+		column->least = LEAST_CUT;
 	if (column->is_below)
 		column->heading = NULL;
 }
@@ -106,22 +117,43 @@ static bool fits_broken(struct grid *g, size_t width)
 	return total(g) <= width;
 }
 
-/* False: too few columns are left. */
+/* What cannot be broken goes first. False: too few columns are left. */
 static bool move_below(struct grid *g)
 {
 	size_t last = 0;
 	size_t n = 0;
 
-	for (size_t i = 0; i < g->column_count; i++)
-		if (!g->columns[i].is_below) {
+	for (size_t i = 0; i < g->column_count; i++) {
+		const struct column *c = &g->columns[i];
+
+		if (c->is_below)
+			continue;
+		if (!n || c->is_unbroken >= g->columns[last].is_unbroken)
 			last = i;
-			n++;
-		}
+		n++;
+	}
 	if (n <= COLUMNS_MIN)
 		return false;
 	g->columns[last].is_below = true;
 	hw_table_hide(g->table, last);
 	return true;
+}
+
+/* What of the rest of a cell stands on a line of it; *rest is what remains. */
+static struct hw_text next_part(struct grid *g, size_t at, struct hw_text *rest)
+{
+	const struct column *c = &g->columns[at];
+	const char *mark = hw_table_mark(g->table);
+	struct hw_text part;
+
+	if (c->may_cut && hw_utf8_width(*rest) > c->width) {
+		part = hw_utf8_fit(*rest, c->width - hw_utf8_width(hw_text_of(mark)));
+		*rest = HW_NO_TEXT;
+		return hw_arena_printf(&g->arena, "%.*s%s", HW_TEXT_ARG(part), mark);
+	}
+	part = hw_utf8_line(*rest, c->width);
+	*rest = hw_text_trim_start(hw_text_from(*rest, part.n), " ");
+	return part;
 }
 
 /* The first row, and those for what does not fit a line of it. */
@@ -145,11 +177,10 @@ static void put_lines(struct grid *g, struct libscols_line *row, size_t *ret_row
 			hw_table_add_row(g->table);
 		has_rest = false;
 		for (size_t i = 0; i < g->column_count; i++) {
-			struct hw_text part = hw_utf8_line(rest[i], g->columns[i].width);
+			struct hw_text part = next_part(g, i, &rest[i]);
 
 			if (part.n)
 				hw_table_put_cell(g->table, i, part, colors[i]);
-			rest[i] = hw_text_trim_start(hw_text_from(rest[i], part.n), " ");
 			has_rest = has_rest || rest[i].n;
 		}
 		is_first = false;
@@ -157,7 +188,8 @@ static void put_lines(struct grid *g, struct libscols_line *row, size_t *ret_row
 	} while (has_rest);
 }
 
-/* A cell of a colour has a line of its own, the others share lines. */
+/* A cell of a colour or of a whole column has a line of its own, the others share lines.
+ */
 static void put_below(struct grid *g, struct libscols_line *row, size_t at)
 {
 	size_t width = hw_table_width(g->table);
@@ -170,23 +202,25 @@ static void put_below(struct grid *g, struct libscols_line *row, size_t at)
 
 		if (!c->is_below || !c->heading || !text.n)
 			continue;
-		is_marked = hw_table_cell_color(row, i);
+		is_marked = hw_table_cell_color(row, i) || c->is_unbroken;
 		text = hw_arena_printf(&g->arena, "%s%s%.*s", c->heading,
 				       *c->heading ? " " : "", HW_TEXT_ARG(text));
 		if (all.n && (is_marked || hw_utf8_width(all) + 2 + hw_utf8_width(text) +
 							   HW_TABLE_NOTE_INDENT >
 						   width)) {
-			hw_table_put_note(g->table, at, all, HW_TABLE_PLAIN);
+			hw_table_put_note(g->table, at, all, false, HW_TABLE_PLAIN);
 			all = HW_NO_TEXT;
 		}
 		if (is_marked)
-			hw_table_put_note(g->table, at, text, HW_TABLE_RED);
+			hw_table_put_note(g->table, at, text, c->is_unbroken,
+					  hw_table_cell_color(row, i) ? HW_TABLE_RED
+								      : HW_TABLE_PLAIN);
 		else
 			all = hw_arena_printf(&g->arena, "%.*s%s%.*s", HW_TEXT_ARG(all),
 					      all.n ? "  " : "", HW_TEXT_ARG(text));
 	}
 	if (all.n)
-		hw_table_put_note(g->table, at, all, HW_TABLE_PLAIN);
+		hw_table_put_note(g->table, at, all, false, HW_TABLE_PLAIN);
 }
 
 static void put_rows(struct grid *g)
@@ -207,6 +241,8 @@ void hw_table_narrow(struct hw_table *table)
 	struct grid g = {.table = table, .column_count = hw_table_column_count(table)};
 	struct hw_arena arena = {0};
 
+	if (width)
+		hw_table_set_unlimited(table);
 	if (!width || g.column_count > COLUMNS_MAX ||
 	    hw_table_take_rows(table, &arena, &g.rows, &g.row_count) < 0)
 		return;

@@ -13,7 +13,7 @@ struct hw_table *hw_page_table(struct hw_page *page, const char *const headings[
 	struct hw_table *t = hw_table_new(page->out, &page->options);
 
 	for (size_t i = 0; t && i < n; i++)
-		hw_table_add_column(t, headings[i], 0, 0);
+		hw_table_add_column(t, headings[i], 0);
 	return t;
 }
 
@@ -37,6 +37,12 @@ void hw_page_whole(struct hw_page *page, struct hw_text text)
 {
 	hw_page_text(page, text);
 	fputc('\n', page->out);
+}
+
+void hw_page_last_line(struct hw_page *page, const struct hw_report_tail *tail)
+{
+	if (tail->last_line.n)
+		hw_page_whole(page, tail->last_line);
 }
 
 /* The bytes of a path that stand for themselves in an URI: RFC 3986, 3.3. */

@@ -50,6 +50,9 @@ void hw_page_line(struct hw_page *page, struct hw_text text);
 /* A string or a command, which is whole to be copied. */
 void hw_page_whole(struct hw_page *page, struct hw_text text);
 
+/* What follows a list: one line, which is a command to copy. */
+void hw_page_last_line(struct hw_page *page, const struct hw_report_tail *tail);
+
 /*
  * A line that begins with `head`, ASCII; on a terminal it goes on below the text behind
  * it. What is longer than the terminal and has no blank stays whole.

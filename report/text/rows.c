@@ -19,6 +19,7 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 		/* libsmartcols 2.38 loops for ever on what the locale cannot decode */
 		.ascii = options->ascii || MB_CUR_MAX == 1,
 		.no_headings = options->no_headings,
+		.has_whole_class = options->verbose && !options->numeric,
 		.is_tree = is_tree,
 		.columns = rows->columns,
 		.count = rows->count,
@@ -32,7 +33,7 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 		bool is_branch = is_tree && i == rows->tree_column;
 
 		rows->is_named[i] = hw_columns_is_named(options, rows->columns[i]);
-		hw_table_add_column(rows->table, rows->columns[i]->name, 0,
+		hw_table_add_column(rows->table, rows->columns[i]->name,
 				    is_branch			? HW_TABLE_TREE
 				    : (flags & HW_COLUMN_RIGHT) ? HW_TABLE_RIGHT
 								: 0U);

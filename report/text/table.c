@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 
+#include "data/base/array.h"
 #include "data/base/memory.h"
 #include "data/base/sink.h"
 #include "report/text/internal.h"
@@ -14,6 +15,7 @@
 struct note {
 	size_t row;
 	struct hw_text text;
+	bool is_whole;
 	enum hw_table_color color;
 	struct note *next;
 };
@@ -28,6 +30,9 @@ struct hw_table {
 	struct note *notes;
 	/* of the terminal, or 0 */
 	size_t width;
+	/* of columns; those behind have none */
+	unsigned flags[16];
+	size_t column_count;
 	bool color;
 	bool has_headings;
 	bool has_rows;
@@ -93,11 +98,9 @@ void hw_table_free(struct hw_table *t)
 	free(t);
 }
 
-void hw_table_add_column(struct hw_table *t, const char *heading, double share,
-			 unsigned flags)
+void hw_table_add_column(struct hw_table *t, const char *heading, unsigned flags)
 {
 	int scols_flags = (flags & HW_TABLE_RIGHT ? SCOLS_FL_RIGHT : 0) |
-			  (flags & HW_TABLE_TRUNC ? SCOLS_FL_TRUNC : 0) |
 			  (flags & HW_TABLE_TREE ? SCOLS_FL_TREE : 0);
 	struct libscols_column *c;
 
@@ -105,9 +108,21 @@ void hw_table_add_column(struct hw_table *t, const char *heading, double share,
 	 * only. */
 	if (scols_table_is_noheadings(t->scols))
 		heading = "";
-	c = scols_table_new_column(t->scols, heading, share, scols_flags);
+	c = scols_table_new_column(t->scols, heading, 0, scols_flags);
 	if (!c || scols_cell_set_color(scols_column_get_header(c), colors[HW_TABLE_BOLD]))
 		t->failed = true;
+	if (t->column_count < HW_ARRAY_SIZE(t->flags))
+		t->flags[t->column_count++] = flags;
+}
+
+bool hw_table_has(const struct hw_table *t, size_t column, unsigned flag)
+{
+	return column < t->column_count && t->flags[column] & flag;
+}
+
+const char *hw_table_mark(const struct hw_table *t)
+{
+	return scols_table_is_ascii(t->scols) ? "..." : "\u2026";
 }
 
 void hw_table_add_row(struct hw_table *t)
@@ -245,7 +260,7 @@ void hw_table_put_below(struct hw_table *t, struct libscols_line *row,
 		t->failed = true;
 }
 
-void hw_table_put_note(struct hw_table *t, size_t row, struct hw_text text,
+void hw_table_put_note(struct hw_table *t, size_t row, struct hw_text text, bool is_whole,
 		       enum hw_table_color color)
 {
 	struct note *note = HW_ARENA_NEW(&t->kept, struct note, 1);
@@ -258,7 +273,13 @@ void hw_table_put_note(struct hw_table *t, size_t row, struct hw_text text,
 	}
 	while (*at && (*at)->row <= row)
 		at = &(*at)->next;
-	*note = (struct note){.row = row, .text = text, .color = color, .next = *at};
+	*note = (struct note){
+		.row = row,
+		.text = text,
+		.is_whole = is_whole,
+		.color = color,
+		.next = *at,
+	};
 	*at = note;
 }
 
@@ -276,26 +297,81 @@ void hw_table_hide(struct hw_table *t, size_t column)
 		t->failed = true;
 }
 
+/* What libsmartcols draws before a row of a tree, two columns a level, and what goes on
+ * from it in the line below. */
+static const struct {
+	const char *drawn;
+	const char *below;
+} bars[] = {
+	{"\u2502 ", "\u2502 "}, {"\u251c\u2500", "\u2502 "},
+	{"\u2514\u2500", "  "}, {"| ", "| "},
+	{"|-", "| "},		{"`-", "  "},
+	{"  ", "  "},
+};
+
+/* Cuts a level off the line; returns its index in `bars`, or their number. */
+static size_t cut_bar(struct hw_text *line)
+{
+	size_t i = 0;
+
+	while (i < HW_ARRAY_SIZE(bars) &&
+	       !hw_text_starts(*line, hw_text_of(bars[i].drawn)))
+		i++;
+	if (i < HW_ARRAY_SIZE(bars))
+		*line = hw_text_from(*line, strlen(bars[i].drawn));
+	return i;
+}
+
+/*
+ * What a note of a row begins with, so that the bars of the tree go on: those of the row,
+ * and one to its first branch if the line `next` is that. Returns the levels. Lifetime:
+ * the table's.
+ */
+static size_t bars_below(struct hw_table *t, struct hw_text line, struct hw_text next,
+			 struct hw_text *ret)
+{
+	size_t levels = 0;
+	size_t i;
+
+	*ret = HW_NO_TEXT;
+	if (!hw_table_has(t, 0, HW_TABLE_TREE))
+		return 0;
+	while ((i = cut_bar(&line)) < HW_ARRAY_SIZE(bars)) {
+		*ret = hw_arena_printf(&t->kept, "%.*s%s", HW_TEXT_ARG(*ret),
+				       bars[i].below);
+		cut_bar(&next);
+		levels++;
+	}
+	if (cut_bar(&next) == HW_ARRAY_SIZE(bars))
+		return levels;
+	*ret = hw_arena_printf(&t->kept, "%.*s%s", HW_TEXT_ARG(*ret),
+			       scols_table_is_ascii(t->scols) ? "| " : "\u2502 ");
+	return levels + 1;
+}
+
 /* Below the names of the devices, as far as a person looks for it. */
-static void print_note(const struct hw_table *t, const struct note *note)
+static void print_note(const struct hw_table *t, const struct note *note,
+		       struct hw_text before, size_t levels)
 {
 	const char *color = t->color ? colors[note->color] : NULL;
 	struct hw_text text = note->text;
-	size_t width = t->width > HW_TABLE_NOTE_INDENT ? t->width - HW_TABLE_NOTE_INDENT
-						       : SIZE_MAX;
+	size_t indent = HW_TABLE_NOTE_INDENT + 2 * levels;
+	size_t width =
+		!note->is_whole && t->width > indent ? t->width - indent : SIZE_MAX;
 
 	while (text.n) {
 		struct hw_text line = hw_utf8_line(text, width);
 
-		fprintf(t->out, "%*s%s%.*s%s\n", HW_TABLE_NOTE_INDENT, "",
-			color ? color : "", HW_TEXT_ARG(line), color ? "\033[0m" : "");
+		fprintf(t->out, "%.*s%*s%s%.*s%s\n", HW_TEXT_ARG(before),
+			HW_TABLE_NOTE_INDENT, "", color ? color : "", HW_TEXT_ARG(line),
+			color ? "\033[0m" : "");
 		text = hw_text_trim_start(hw_text_from(text, line.n), " ");
 	}
 }
 
 /* Prints lines without the blanks with which libsmartcols fills an empty last column, and
  * the notes below their rows. */
-static void print_lines(const struct hw_table *t, struct hw_text text)
+static void print_lines(struct hw_table *t, struct hw_text text)
 {
 	const struct note *note = t->notes;
 	size_t row = 0;
@@ -308,8 +384,12 @@ static void print_lines(const struct hw_table *t, struct hw_text text)
 			line.n--;
 		fwrite(line.s, 1, line.n, t->out);
 		fputc('\n', t->out);
-		for (; !is_heading && note && note->row == row; note = note->next)
-			print_note(t, note);
+		for (; !is_heading && note && note->row == row; note = note->next) {
+			struct hw_text before;
+			size_t levels = bars_below(t, line, text, &before);
+
+			print_note(t, note, before, levels);
+		}
 		row += !is_heading;
 		is_heading = false;
 	}

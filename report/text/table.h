@@ -18,8 +18,10 @@ struct hw_table;
 
 enum hw_table_flags {
 	HW_TABLE_RIGHT = 1 << 0,
-	/* cut if the terminal is too narrow; never cut if `out` is no terminal */
-	HW_TABLE_TRUNC = 1 << 1,
+	/* a command, or a string to be copied: not broken between its words */
+	HW_TABLE_UNBROKEN = 1 << 1,
+	/* a sample: a mark stands for what finds no room at its end */
+	HW_TABLE_MAY_CUT = 1 << 3,
 	/* the column in which the tree of hw_table_put_below() is drawn */
 	HW_TABLE_TREE = 1 << 2,
 };
@@ -44,13 +46,8 @@ struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 /* `table` may be NULL. */
 void hw_table_free(struct hw_table *table);
 
-/*
- * Columns are numbered from 0 in the order they are added. The heading is copied. `share`
- * is the part of the terminal's width that a column with HW_TABLE_TRUNC tries to keep,
- * 0 to 1.
- */
-void hw_table_add_column(struct hw_table *table, const char *heading, double share,
-			 unsigned flags);
+/* Columns are numbered from 0 in the order they are added. The heading is copied. */
+void hw_table_add_column(struct hw_table *table, const char *heading, unsigned flags);
 
 /* Adds a row; cells are set in the newest one. An absent text leaves a cell empty. */
 void hw_table_add_row(struct hw_table *table);
@@ -72,9 +69,10 @@ struct libscols_line *hw_table_row(const struct hw_table *table);
 void hw_table_put_below(struct hw_table *table, struct libscols_line *row,
 			struct libscols_line *above);
 
-/* A line of its own below a row, numbered from 0 as rows are printed. */
+/* A line of its own below a row, numbered from 0 as rows are printed. It goes on in the
+ * next one at the terminal's width, unless it `is_whole`. */
 void hw_table_put_note(struct hw_table *table, size_t row, struct hw_text text,
-		       enum hw_table_color color);
+		       bool is_whole, enum hw_table_color color);
 
 /* No cell is cut from now on: the caller has made them fit. */
 void hw_table_set_unlimited(struct hw_table *table);

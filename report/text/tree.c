@@ -339,8 +339,8 @@ static int tree_end(void *self, const struct hw_report_tail *tail)
 	size_t link = hw_rows_find(&w->rows, "RATE");
 	bool shows_device =
 		strcmp(w->rows.columns[w->rows.tree_column]->name, "DEVICE") == 0;
+	int r;
 
-	(void)tail;
 	put_below(w);
 	number_buses(w);
 	find_bottlenecks(w);
@@ -376,7 +376,10 @@ static int tree_end(void *self, const struct hw_report_tail *tail)
 	}
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
-	return hw_rows_print(&w->rows);
+	r = hw_rows_print(&w->rows);
+	if (r == 0)
+		hw_page_last_line(&w->base.page, tail);
+	return r;
 }
 
 const struct hw_writer hw_writer_tree = {

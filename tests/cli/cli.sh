@@ -381,6 +381,31 @@ sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/out" | grep . | sort >"$
 sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' "$HWALIAS_MANUAL" | grep -A1 '^\.TP$' |
 	sed -n 's/^\.B \([a-z]*\)$/\1/p' | sort >"$work/manual"
 check "the manual has the commands of --help" cmp -s "$work/help" "$work/manual"
+{
+	echo list
+	sed -n '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/s/^\.B hwalias \([a-z]*\)$/\1/p' "$HWALIAS_MANUAL"
+} | sort -u >"$work/synopsis"
+check "the synopsis has them, too" cmp -s "$work/help" "$work/synopsis"
+
+# the help of a command has the formats that it takes, and speaks of no other command's
+formats='json ndjson tsv prometheus cyclonedx nfd markdown text html lsmod mkinitcpio nix'
+for command in $("$HWALIAS" --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\).*/\1/p'); do
+	"$HWALIAS" "$command" --help | sed -n '/^Options/,/^[A-Z].*:$/p' >"$work/options"
+	sed -n '/--format=/,/^  .*--[a-eg-z]/p' "$work/options" | sed '$d' >"$work/help"
+	"$HWALIAS" --complete -- "$command" --format '' | cut -f 1 >"$work/taken"
+	for format in $formats; do
+		[ -s "$work/help" ] || continue
+		said=$(tr -c 'a-z0-9-' '\n' <"$work/help" | grep -cx -e "$format" || true)
+		taken=$(grep -cx -e "$format" "$work/taken" || true)
+		[ "${said:-0}" -gt 0 ] && said=1
+		check "$command --help: --format $format" [ "$said" = "$taken" ]
+	done
+	for other in list report modules diff check; do
+		[ "$other" = "$command" ] && continue
+		check "$command --help does not tell of $other" \
+			sh -c '! grep -qE -e "(^| )$1(:| takes)" "$2"' sh "$other" "$work/options"
+	done
+done
 # and the reasons of the schema
 sed -n 's/^ *{"const": "\([a-z0-9-]*\)", "description": "\(The device \)\{0,1\}\(.*\)"}.*/\1 \3/p' \
 	"$HWALIAS_SCHEMA" >"$work/schema"

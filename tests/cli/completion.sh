@@ -94,18 +94,75 @@ HOME=$work/home offers 00:1f.6 --from '~/my.snap' show 00:1f
 "$HWALIAS" --completion csh 2>"$work/err" && fail "csh"
 grep -q 'bash, zsh or fish' "$work/err" || fail "no word of the shells that are known"
 
+# names of files where they may stand, and nowhere else
+files() {
+	[ "$("$HWALIAS" --complete -- "$@" | grep -c "$(printf '^\tfiles$')")" = "$wanted" ] ||
+		fail "hwalias $*: files are not $wanted"
+}
+wanted=1
+files --from ''
+files --from=x
+files -i ''
+files --modules-dir ''
+files snapshot ''
+files diff a.snap ''
+files check --expect=x
+files show /d
+files -s /sys/d
+files /dev/s
+wanted=0
+files -S ''
+files --kernel=x
+files -b ''
+files report --format ''
+files show ''
+files show 00:1f
+files driver x
+files decode x
+files --jo
+
 # a real shell
 tab=$work/home
 mkdir "$work/bin"
 ln -s "$HWALIAS" "$work/bin/hwalias"
 PATH=$work/bin:$PATH
 export PATH
+fleet=
+if [ -x "${HWALIAS_FLEET:-}" ]; then
+	ln -s "$HWALIAS_FLEET" "$work/bin/hwalias-fleet"
+	offers fleet fl
+	offers fleet help fl
+	offers query fleet q
+	offers attention fleet query a
+	refuses attention fleet query --db
+	offers --db= fleet query --d
+	refuses --since= fleet load --
+	offers postgresql fleet schema p
+	offers what-if fleet help w
+	wanted=1
+	files fleet load ''
+	files fleet query --db ''
+	files fleet query --db=x
+	wanted=0
+	files fleet query ''
+	files fleet what-if -S ''
+	"$HWALIAS_FLEET" help query | sed -n 's/^  \([a-z-]*\) .*/\1/p' | sort >"$work/helped"
+	"$HWALIAS" --complete -- fleet query '' | cut -f 1 | sort >"$work/offered"
+	sed '/^$/d' "$work/helped" | comm -13 - "$work/offered" | grep . && fail "queries"
+	[ "$(wc -l <"$work/offered")" -ge 11 ] || fail "few queries"
+	fleet="hwalias fleet quer|hwalias fleet query
+hwalias fleet query atten|hwalias fleet query attention
+hwalias-fleet sche|hwalias-fleet schema
+hwalias-fleet load $tab/my.sn|/my.snap"
+fi
+echo x >"$work/zzfile"
 ran=
 for shell in bash zsh fish; do
 	command -v "$shell" >/dev/null || continue
 	"$HWALIAS" --completion "$shell" >"$work/script"
 	ran="$ran $shell"
 	while IFS='|' read -r typed wanted; do
+		[ -n "$typed" ] || continue
 		"$python3" "$here/../lib/press_tab.py" "$shell" "$work/script" "$typed" "$wanted" \
 			>"$work/got" || true
 		grep -qF -- "$wanted" "$work/got" ||
@@ -124,7 +181,15 @@ hwalias --modules-dir=$tables --kernel=9|--kernel=9.8.7
 hwalias --from '$work/with blank/my.snap' show 00:1d|show 00:1d.0
 hwalias --from=$desktop show 00:1d|show 00:1d.0
 hwalias --from=$tab/my.sn|/my.snap
+hwalias snapshot $tab/my.sn|/my.snap
+$fleet
 END
+	(
+		cd "$work"
+		"$python3" "$here/../lib/press_tab.py" "$shell" "$work/script" "hwalias -S zzf" || true
+	) >"$work/got"
+	grep -q 'zzf' "$work/got" || fail "$shell: nothing is typed"
+	grep -q 'zzfile' "$work/got" && fail "$shell: a file as the release of a kernel"
 done
 echo "completed by$ran"
 [ "$failed" = 0 ]

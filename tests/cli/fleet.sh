@@ -256,6 +256,30 @@ while read -r name; do
 done <names
 [ "$(wc -l <names)" = 11 ] || fail "queries: $(cat names)"
 LC_ALL=C.UTF-8 "$fleet" query --db one.db attention >table
+# a mistyped word is answered with the nearest one
+for row in "qurey|did you mean 'query'?" "lod|did you mean 'load'?" \
+	"attention|'hwalias-fleet query attention'" "query atention|did you mean 'attention'?" \
+	"query by-devic|did you mean 'by-device'?" "query zzzz|'hwalias-fleet help query'" \
+	"query --josn attention|did you mean '--json'?" "load --machne x|did you mean '--machine'?" \
+	"query --db|--db needs its DATABASE" "query -y|no option '-y'" \
+	"load --quiet=1 x|--quiet takes no argument"; do
+	# shellcheck disable=SC2086 # words
+	expect 2 "${row#*|}" "$fleet" ${row%%|*}
+done
+
+# on a terminal nothing of an answer is cut: each word is there, and a remedy in one line
+"$fleet" query --tsv --noheadings --db one.db attention | grep -vF '\' >answer.tsv
+[ "$(wc -l <answer.tsv)" -ge 3 ] || fail "few rows without escapes"
+for width in 60 80; do
+	python3 "$here/../lib/terminal.py" $width "$fleet" query --db one.db attention >shown
+	tr '\t' '\n' <answer.tsv | tr ' ' '\n' | grep . | sort -u >words
+	tr ' ' '\n' <shown | sort -u >told
+	comm -23 words told >cut
+	[ ! -s cut ] || fail "cut at $width columns: $(head -3 cut)"
+	cut -f 10 answer.tsv | grep . | while read -r remedy; do
+		grep -qF -e "$remedy" shown || fail "no line has: $remedy"
+	done
+done
 head -1 table | grep -q '^MACHINE  *HOST  *ID .*SEVERITY  *REASON' || fail "$(head -1 table)"
 "$HWALIAS" --print-schema >schema.json
 "$fleet" query --json --db one.db attention >answer.json

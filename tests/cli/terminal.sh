@@ -77,6 +77,7 @@ lookup-name|desktop.snap|lookup I219-V
 driver|desktop.snap|driver snd_hda_intel
 driver-verbose|desktop.snap|driver -v snd_hda_intel
 formats|desktop.snap|formats usb pci-express
+formats-all|desktop.snap|formats
 iommu|$out/machines/iommu.snap|iommu
 iommu-one|$out/machines/iommu.snap|iommu 00:1f.3
 modules|desktop.snap|modules
@@ -116,6 +117,29 @@ for path in sorted(glob.glob(sys.argv[1] + "/*.txt")):
             bad = 1
 sys.exit(bad)
 END
+
+# a sample is whole or marked as cut; all else of the table of formats is whole
+"$HWALIAS" formats --json | "$python3" -c 'import json, sys
+for f in json.load(sys.stdin)["formats"]:
+    print(f["bus"], f["grammar"], sep="\t")' >"$out/formats"
+[ "$(wc -l <"$out/formats")" -ge 80 ] || fail "there are too few formats"
+for width in 60 80; do
+	"$python3" - "$out/formats" "$out/page-formats-all-$width.txt" <<'END' || fail "formats are cut at $width columns"
+import sys
+samples = [line.rstrip("\n").split("\t")[1] for line in open(sys.argv[1])]
+bad = 0
+for line in open(sys.argv[2], encoding="utf-8"):
+    if line.startswith("PCI capabilities"):
+        break
+    last = line.split()[-1] if ":" in line else ""
+    whole = last.endswith("…") and any(s.startswith(last[:-1]) for s in samples)
+    if last and not whole and last not in samples:
+        print(f"FAILED: {last}")
+        bad = 1
+sys.exit(bad)
+END
+done
+rm -f "$out/formats"
 
 # of the same machine off a terminal: what is said, and what must be in every table; the
 # second driver of a USB device may be counted only
@@ -170,6 +194,52 @@ terminal 80 "$HWALIAS" -a --from desktop.snap -o DEVICE,MODULES | grep -qE '^cpu
 terminal 80 "$HWALIAS" -a --from desktop.snap -v -o DEVICE,MODULES >"$out/modules"
 grep -qE ' \+[0-9]+$' "$out/modules" && fail "-v shortens a list of modules"
 
+# -k: the modules of the interfaces that are part of a line, and drivers beside it
+for width in 60 80 200; do
+	for id in 046d:c52b/usbhid 046d:0825/uvcvideo 8087:0a2a/btusb; do
+		# behind the driver, or on the line below
+		grep -A 1 " ${id%/*} " "$out/desktop-modules-$width.txt" |
+			grep -qE " ${id#*/}.* ${id#*/}|^    .*modules ${id#*/}" ||
+			fail "no module of ${id%/*} at $width columns"
+	done
+	[ "$(grep -c '^    driver' "$out/desktop-modules-$width.txt")" -le 2 ] ||
+		fail "drivers are below their lines at $width columns"
+done
+
+# -v: the whole name of a class, as lists for programs have it
+"$HWALIAS" -v --from server.snap -o DEVICE,CLASS --tsv --noheadings >"$out/classes"
+for width in 60 80 120; do
+	terminal "$width" "$HWALIAS" --color=never -v --from server.snap |
+		sed 's/ need.* attention: .*//' >"$out/said"
+	cut -f 2 "$out/classes" | sort | uniq -c | while read -r n class; do
+		[ "$(grep -cE "  ?$class( |,|\$)|^    class $class" "$out/said")" -ge "$n" ] ||
+			fail "not $n times $class at $width columns"
+	done
+done
+rm -f "$out/classes" "$out/said"
+
+# the bars of a tree go on beside what stands below a line
+terminal 60 "$HWALIAS" --color=never -vt --from desktop.snap >"$out/said"
+grep -qx '│ │     class VGA compatible controller' "$out/said" || fail "no bars below a line"
+LC_ALL=C terminal 60 "$HWALIAS" --color=never -vt --from desktop.snap |
+	grep -qx '| |     class VGA compatible controller' || fail "no bars in ASCII"
+"$python3" - "$out/said" <<'END' || fail "a bar ends between two branches"
+import sys
+lines = open(sys.argv[1], encoding="utf-8").read().split("\n")
+bad = 0
+for above, line in zip(lines, lines[1:]):
+    for at, c in enumerate(line[:len(line) - len(line.lstrip("│├└─ "))]):
+        if c in "│├└" and above[at:at + 1] == " ":
+            print(f"FAILED: no bar above: {line}")
+            bad = 1
+sys.exit(bad)
+END
+rm -f "$out/said"
+
+# a name that anybody's device has keeps its vendor
+terminal 60 "$HWALIAS" --color=never --from desktop.snap | grep -q '^1-1 .* Genesys' ||
+	fail "a hub without a vendor"
+
 # a USB device is a line with product, speed, drivers and nodes, as far as there is room
 {
 	cat healthy/usb-composite.snap
@@ -192,12 +262,85 @@ said 60 '^1-2 +video +Logitech Webcam C270 +046d:0825 +uvcvideo$'
 "$HWALIAS" --from "$out/nodes.snap" | grep -q '480 Mb/s' && fail "speeds off a terminal"
 rm -f "$out/nodes.snap" "$out/line"
 
-# the last line: as many as have a note, the command, and nothing when all is well
+# the last line: as many as the command finds, on all buses, and nothing when all is well
 grep -qx '1 needs attention: hwalias --from desktop.snap check' "$out/desktop-80.txt" ||
 	fail "no last line"
 grep -q 'attention' "$out/laptop-80.txt" && fail "a healthy machine has a last line"
-terminal 80 "$HWALIAS" --from desktop.snap -b pci | grep -q 'attention' &&
-	fail "the last line counts devices that are not listed"
+hid=sys/devices/pci0000:00/0000:00:14.0/usb1/1-9/1-9:1.3/0003:054C:0CE6.0003
+# a driver for all of a bus in place of the special one, on a bus that is not listed
+cat >"$out/signs.snap" <<END
+hwalias-snapshot 1
+proc/sys/kernel/osrelease = 6.12.9-amd64
+proc/sys/kernel/arch = x86_64
+sys/bus/pci/devices/0000:00:02.0 -> ../../../devices/pci0000:00/0000:00:02.0
+sys/devices/pci0000:00/0000:00:02.0/uevent :
+|DRIVER=nouveau
+|PCI_CLASS=30000
+|PCI_ID=10DE:13C2
+|PCI_SUBSYS_ID=0000:0000
+|PCI_SLOT_NAME=0000:00:02.0
+|MODALIAS=pci:v000010DEd000013C2sv00000000sd00000000bc03sc00i00
+sys/devices/pci0000:00/0000:00:02.0/subsystem -> ../../../bus/pci
+sys/devices/pci0000:00/0000:00:02.0/driver -> ../../../bus/pci/drivers/nouveau
+sys/bus/pci/drivers/nouveau/module -> ../../../../module/nouveau
+sys/module/nouveau/
+sys/bus/hid/devices/0003:054C:0CE6.0003 -> ../../../${hid#sys/}
+$hid/uevent :
+|DRIVER=hid-generic
+|MODALIAS=hid:b0003g0001v0000054Cp00000CE6
+$hid/modalias = hid:b0003g0001v0000054Cp00000CE6
+$hid/subsystem -> ../../../../../../../bus/hid
+$hid/driver -> ../../../../../../../bus/hid/drivers/hid-generic
+sys/bus/hid/drivers/hid-generic/module -> ../../../../module/hid_generic
+sys/module/hid_generic/
+etc/modprobe.d/nvidia.conf = blacklist nouveau
+etc/modprobe.d/x.conf = blacklist hid_playstation
+lib/modules/6.12.9-amd64/modules.alias :
+|alias hid:b*g*v*p* hid_generic
+|alias hid:b0003g*v0000054Cp00000CE6 hid_playstation
+|alias pci:v000010DEd*sv*sd*bc03sc*i* nouveau
+|alias pci:v000010DEd*sv*sd*bc03sc00i00* nvidia
+lib/modules/6.12.9-amd64/modules.dep :
+|kernel/drivers/hid_generic.ko:
+|kernel/drivers/hid_playstation.ko:
+|kernel/drivers/nouveau.ko:
+|kernel/drivers/nvidia.ko:
+lib/modules/6.12.9-amd64/modules.builtin = kernel/vt.ko
+lib/modules/6.12.9-amd64/kernel/drivers/hid_generic.ko =-
+lib/modules/6.12.9-amd64/kernel/drivers/hid_playstation.ko =-
+lib/modules/6.12.9-amd64/kernel/drivers/nouveau.ko =-
+lib/modules/6.12.9-amd64/kernel/drivers/nvidia.ko =-
+proc/modules :
+|hid_generic 16384 0 - Live 0x0000000000000000
+|nouveau 16384 0 - Live 0x0000000000000000
+END
+# OPTIONS|the last line
+while IFS='|' read -r options line; do
+	# shellcheck disable=SC2086 # options without blanks
+	terminal 80 "$HWALIAS" --color=never --from "$out/signs.snap" $options >"$out/said"
+	[ "$(sed -n '$s/hwalias .*check/check/p' "$out/said")" = "$line" ] ||
+		fail "hwalias $options ends with: $(tail -n 1 "$out/said")"
+done <<'END'
+|2 need attention: check
+-t|2 need attention: check
+-v|2 need attention: check
+-k|2 need attention: check
+-b gpu|1 needs attention: check -b gpu
+-s 00:02.0|1 needs attention: check -s 00:02.0
+-d 10de:|1 needs attention: check -d 10de:
+-a|2 need attention: check -a
+END
+terminal 80 "$HWALIAS" --color=never --from "$out/signs.snap" |
+	grep -q '^00:02\.0 .* bound though blocked$' || fail "no note of what only signs tell"
+for snap in *.snap broken/*.snap healthy/*.snap; do
+	found=$("$HWALIAS" --from "$snap" check --ndjson 2>/dev/null |
+		grep -c '"severity":' || true)
+	told=$(terminal 80 sh -c 'exec "$@" 2>/dev/null' sh "$HWALIAS" --no-pager \
+		--from "$snap" | sed -nE '$s/^([0-9]+) needs? attention: .*/\1/p')
+	[ "$found" = "${told:-0}" ] ||
+		fail "$snap: check finds $found, the list tells of ${told:-none}"
+done
+rm -f "$out/signs.snap" "$out/said"
 
 # color: what needs attention, by default on a terminal only, and not with NO_COLOR
 esc=$(printf '\033')
