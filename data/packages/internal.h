@@ -225,8 +225,29 @@ const char *hw_install_command(struct hw_text text);
 
 /* --- installed.c --- */
 
-/* Sets `installed` of the packages. */
+/* Sets `installed` of the packages. If that is not known of one, *ret_unread is why. */
 void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
-		       struct hw_arena *arena);
+		       struct hw_arena *arena, struct hw_unread_list *ret_unread);
+
+/* The package of this name is installed. */
+static inline void hw_installed_note(struct hw_package *packages, size_t n,
+				     struct hw_text name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_eq(packages[i].name, name))
+			packages[i].installed = HW_YES;
+}
+
+/* --- rpmdb.c, libsqlite3.c --- */
+
+/* Notes those that RPM has. Errors: -ENOENT, -ENOTDIR: RPM is not used here; -ENOTSUP: a
+ * kind of database that is not read; -EBUSY: it is being written; -EBADMSG: it is
+ * damaged; those of hw_root_map(). */
+int hw_rpmdb_read(struct hw_root *root, struct hw_package *packages, size_t n,
+		  struct hw_arena *arena);
+
+/* The same of a database of SQLite, of whose map two bytes are changed. Errors: -ENOTSUP:
+ * not in this build, or the library is not installed; -EBADMSG; -ENOMEM. */
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_package *packages, size_t n);
 
 #endif

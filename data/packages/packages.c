@@ -35,6 +35,8 @@ struct hw_packages {
 	struct hw_text release;
 	struct hw_claims claims;
 	struct hw_unread_list unread;
+	/* why it is not known of a package whether it is installed */
+	struct hw_unread_list unread_records;
 	/* kinds that were asked for: their sources are read */
 	unsigned read;
 	const struct hw_distribution *distribution;
@@ -108,6 +110,12 @@ int hw_packages_unread(const struct hw_packages *p, struct hw_text *ret_file)
 {
 	*ret_file = p->unread.file;
 	return p->unread.err;
+}
+
+int hw_packages_unread_records(const struct hw_packages *p, const char **ret_path)
+{
+	*ret_path = p->unread_records.file.s;
+	return p->unread_records.err;
 }
 
 /* --- The lists --- */
@@ -402,7 +410,8 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 	if (r < 0)
 		return r;
 	if (ret->n > before) {
-		hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena);
+		hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena,
+				  &p->unread_records);
 		record(p, kind, string, ret->v + before, ret->n - before);
 	}
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

@@ -23,6 +23,7 @@
  *	pacman.c	.files of pacman: each file
  *	table.c		our own table: firmware directories, a column a distribution
  *	installed.c	whether a package is installed
+ *	rpmdb.c		the same by RPM's database; that of SQLite: libsqlite3.c
  *
  * A list is read when the first question comes that it may answer; of it only what
  * packages claim is kept. The table answers for firmware that no list knows.
@@ -103,5 +104,10 @@ int hw_packages_find(struct hw_packages *packages, enum hw_package_kind kind,
 /* The first list that is there and could not be read, and why; 0: there is none.
  * Lifetime: the packages'. */
 int hw_packages_unread(const struct hw_packages *packages, struct hw_text *ret_file);
+
+/* Why it is not known of some package that was found whether it is installed, and where
+ * that would be; 0: it is known of all. *ret_path is NUL-terminated. Lifetime: the
+ * program's. */
+int hw_packages_unread_records(const struct hw_packages *packages, const char **ret_path);
 
 #endif

@@ -43,6 +43,22 @@ static bool begin(struct question *q, struct hw_machine *m, struct hw_arena *are
 	return q->packages;
 }
 
+/* Whether a package is installed that says it is for the device is what makes it a
+ * finding. */
+static void note_unread_records(const struct question *q)
+{
+	const char *path;
+	int r = hw_packages_unread_records(q->packages, &path);
+
+	for (size_t i = 0; i < q->list.n; i++)
+		if (q->list.v[i].kind == HW_PACKAGE_MODALIAS &&
+		    q->list.v[i].installed == HW_UNKNOWN) {
+			/* a recording has the answer alone */
+			q->machine->records_error = r ? r : -ENOENT;
+			q->machine->records_path = r ? path : "/var/lib";
+		}
+}
+
 static void end(struct question *q, struct hw_record *record)
 {
 	record->packages = q->list.v;
@@ -105,6 +121,8 @@ void hw_packages_of_device(struct hw_machine *m, struct hw_arena *arena,
 		ask(&q, HW_PACKAGE_MODALIAS, d->modalias.raw, NULL, NULL);
 	if (record->verdict.severity || m->is_recorded)
 		warn_unread(&q);
+	if (!has_driver && record->verdict.state == HW_STATE_UNCLAIMED)
+		note_unread_records(&q);
 	end(&q, record);
 	f->packages = record->packages;
 	f->package_count = record->package_count;

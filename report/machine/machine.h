@@ -129,6 +129,10 @@ struct hw_machine {
 	/* opened at the first question, hw_machine_packages() */
 	struct hw_packages *packages;
 	bool finds_packages;
+	/* why it is not known whether a package that is for a device is installed, -errno,
+	 * and where that would be; 0: it did not matter so far */
+	int records_error;
+	const char *records_path;
 	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;

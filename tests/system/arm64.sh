@@ -23,7 +23,7 @@ PKG_CONFIG_LIBDIR=$libraries/pkgconfig:/usr/share/pkgconfig cmake -S "$root" -B 
 	-DCMAKE_SYSTEM_PROCESSOR=aarch64 -DCMAKE_C_COMPILER=aarch64-linux-gnu-gcc \
 	-DCMAKE_BUILD_TYPE=Debug -DBUILD_TESTING=OFF -DHWALIAS_WERROR=ON \
 	-DHWALIAS_LIBPCI=OFF -DHWALIAS_LIBUSB=OFF -DHWALIAS_LIBUDEV=OFF -DHWALIAS_LIBKMOD=OFF \
-	-DHWALIAS_LIBARCHIVE=OFF -DHWALIAS_LIBSYSTEMD=OFF
+	-DHWALIAS_LIBARCHIVE=OFF -DHWALIAS_LIBSYSTEMD=OFF -DHWALIAS_LIBSQLITE=OFF
 cmake --build "$to"
 for machine in desktop arm server; do
 	for command in "-a" "-aJ" "check" "report"; do
