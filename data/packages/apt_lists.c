@@ -36,6 +36,9 @@ void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 			hw_list_claim(r, HW_PACKAGE_MODALIAS, line, true);
 		return;
 	}
+	/* a comment is none of a list, and does no harm */
+	if (line.s[0] != '#' && hw_text_find(line, ':') == line.n)
+		hw_list_fault(r, "a line is no field");
 	r->section = OTHER;
 	value = hw_deb822_value(line, "package");
 	if (value.s) {

@@ -101,9 +101,23 @@ int hw_packages_find(struct hw_packages *packages, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,
 		     struct hw_arena *arena, struct hw_package_list *ret);
 
-/* The first list that is there and could not be read, and why; 0: there is none.
- * Lifetime: the packages'. */
-int hw_packages_unread(const struct hw_packages *packages, struct hw_text *ret_file);
+/* A list that is there and could not be read, or not all of it. */
+struct hw_unread_list {
+	/* -errno: -EBADMSG, -ENOEXEC: it is damaged; -ENOTSUP: it is compressed, and
+	 * libarchive is not there */
+	int err;
+	/* as struct hw_package has it */
+	struct hw_text file;
+	/* how far it was read: lines, of what was compressed those of the text; 0: not of
+	 * lines, or nothing of it */
+	size_t line;
+	/* what is wrong there, a sentence without a full stop; NULL: `err` tells it */
+	const char *why;
+};
+
+/* The lists that could not be read so far. Lifetime: until the next question. */
+const struct hw_unread_list *hw_packages_unread(const struct hw_packages *packages,
+						size_t *ret_count);
 
 /* Why it is not known of some package that was found whether it is installed, and where
  * that would be; 0: it is known of all. *ret_path is NUL-terminated. Lifetime: the
