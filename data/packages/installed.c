@@ -14,15 +14,6 @@
 
 #include "data/packages/internal.h"
 
-static bool is_installed(struct hw_text status)
-{
-	/* "install ok installed", "hold ok installed" */
-	const struct hw_text end = HW_TEXT(" ok installed");
-
-	return status.n > end.n &&
-	       hw_text_eq(hw_text_from(status, status.n - end.n), end);
-}
-
 static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n,
 		     struct hw_arena *arena)
 {
@@ -44,7 +35,7 @@ static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n
 			name = HW_NO_TEXT;
 		else if (package.s)
 			name = package;
-		else if (name.n && is_installed(hw_deb822_value(line, "status")))
+		else if (name.n && hw_dpkg_is_installed(hw_deb822_value(line, "status")))
 			hw_installed_note(packages, n, name);
 	}
 	hw_unmap(&map);

@@ -209,6 +209,10 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes);
  */
 struct hw_text hw_deb822_value(struct hw_text line, const char *field);
 
+/* Whether a field Status tells that the package is installed, dpkg(1). */
+bool hw_dpkg_is_installed(struct hw_text status);
+
+void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line);
 void hw_dep11_record(struct hw_list_reader *r, struct hw_text line);

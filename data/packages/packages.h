@@ -15,7 +15,7 @@
  *	lists.c		reads a list, plain or compressed, record by record
  *	claims.c	what was read: a package, and what it claims
  *
- *	apt_lists.c	Packages of apt: the field Modaliases
+ *	apt_lists.c	Packages of apt, records of dpkg: the field Modaliases
  *	apt_contents.c	Contents of apt-file: each file
  *	dep11.c		AppStream in YAML
  *	appstream.c	AppStream in XML
@@ -43,7 +43,7 @@ enum hw_package_kind {
 /* An answer. Lifetime: the arena's, or the program's. */
 struct hw_package {
 	struct hw_text name;
-	/* of the row in sources.c: "apt", "apt-file", "appstream", "rpm-md", "pacman",
+	/* of the row in sources.c: "apt", "dpkg", "apt-file", "appstream", "rpm-md", "pacman",
 	 * "table"; and how a sentence calls it */
 	const char *source;
 	const char *title;

@@ -77,6 +77,16 @@ const struct hw_package_source hw_package_sources[] = {
 		.record = hw_apt_list_record,
 	},
 	{
+		.name = "dpkg",
+		.title = "dpkg's records",
+		.directory = "var/lib/dpkg",
+		.files = "status",
+		.end = '\n',
+		.kinds = DEVICES,
+		.ends_lines = true,
+		.record = hw_dpkg_record,
+	},
+	{
 		.name = "apt-file",
 		.title = "apt-file's list",
 		.directory = "var/lib/apt/lists",
