@@ -313,7 +313,8 @@ check
 has 'linux-firmware-intel (core), which is installed and has'
 hasnot 'remedy:'
 
-other ID=alpine
+other "ID=alpine
+VERSION_ID=3.22.1"
 mkdir -p root/lib/apk/db
 printf 'P:musl\nV:1.2.5-r0\n' >root/lib/apk/db/installed
 check
