@@ -48,14 +48,20 @@ static void mark_above(struct finder *f, struct hw_text path)
 	}
 }
 
-static const struct hw_class_device *find_block(const struct finder *f,
+static const struct hw_class_device *find_class(const struct finder *f, const char *class,
 						struct hw_text name)
 {
 	for (size_t i = 0; i < f->classes.n; i++)
-		if (hw_text_eq(f->classes.v[i].class, HW_TEXT("block")) &&
+		if (hw_text_eq(f->classes.v[i].class, hw_text_of(class)) &&
 		    hw_text_eq(f->classes.v[i].name, name))
 			return &f->classes.v[i];
 	return NULL;
+}
+
+static const struct hw_class_device *find_block(const struct finder *f,
+						struct hw_text name)
+{
+	return find_class(f, "block", name);
 }
 
 static struct hw_text attribute(const struct finder *f, struct hw_text path,
@@ -424,6 +430,81 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	return 0;
 }
 
+/* --- Network interfaces --- */
+
+#define VIRTUAL_NET "sys/devices/virtual/net/"
+
+static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth);
+
+/* One that is below; false: there is none of this name, which may be in another name
+ * space (network_namespaces(7)). */
+static bool add_lower(struct finder *f, struct hw_text name, unsigned depth)
+{
+	const struct hw_class_device *lower = name.n ? find_class(f, "net", name) : NULL;
+
+	if (lower)
+		add_net(f, lower, depth + 1);
+	return lower;
+}
+
+/* Those below, by the files that net_kind.c draws. How many there are. */
+static size_t add_lowers(struct finder *f, struct hw_text path, unsigned depth)
+{
+	const struct hw_text mark = HW_TEXT("lower_");
+	struct hw_text dir = hw_arena_copy(f->arena, path);
+	struct hw_text brif = hw_arena_printf(f->arena, "%.*s/brif", HW_TEXT_ARG(path));
+	struct hw_text slaves = attribute(f, path, "bonding/slaves");
+	struct hw_text *names;
+	size_t found = 0;
+	size_t n;
+
+	if (dir.s && hw_root_list(f->machine->root, dir.s, f->arena, &names, &n) == 0)
+		for (size_t i = 0; i < n; i++)
+			if (hw_text_starts(names[i], mark))
+				found += add_lower(f, hw_text_from(names[i], mark.n),
+						   depth);
+	if (brif.s && hw_root_list(f->machine->root, brif.s, f->arena, &names, &n) == 0)
+		for (size_t i = 0; i < n; i++)
+			found += add_lower(f, names[i], depth);
+	while (slaves.n)
+		found += add_lower(f, hw_text_cut(&slaves, ' '), depth);
+	return found;
+}
+
+static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth)
+{
+	const struct hw_net_kind *kind;
+	size_t lowers;
+
+	if (depth > STACK_MAX || f->steps++ > STEPS_MAX)
+		return;
+	mark_above(f, net->path);
+	if (!hw_text_starts(net->path, HW_TEXT(VIRTUAL_NET)))
+		return;
+	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
+	lowers = add_lowers(f, net->path, depth);
+	if (!kind)
+		say_unknown(f, "of which module interface", net->name);
+	else if (kind->module)
+		add_because(f, kind->module, kind->what, net->name);
+	if (kind && kind->is_upper && !lowers)
+		say_unknown(f, "on which interface", net->name);
+}
+
+/* "br0" of itself and of its directory; NULL: it is none without a device. */
+static const struct hw_class_device *find_virtual_net(const struct finder *f,
+						      struct hw_text target)
+{
+	const struct hw_class_device *net;
+	struct hw_text name = target;
+
+	if (hw_text_starts(target, HW_TEXT("/sys/class/net/")) ||
+	    hw_text_starts(target, HW_TEXT("/" VIRTUAL_NET)))
+		name = hw_path_base(hw_text_trim_end(target, "/"));
+	net = find_class(f, "net", name);
+	return net && hw_text_starts(net->path, HW_TEXT(VIRTUAL_NET)) ? net : NULL;
+}
+
 /* --- Devices --- */
 
 /* A whole device works by its parts. */
@@ -483,7 +564,7 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		.arena = arena,
 		.chain = ret,
 	};
-	const struct hw_class_device *block;
+	const struct hw_class_device *block, *net;
 	int r;
 
 	*ret = (struct hw_chain){.is_in = HW_ARENA_NEW(arena, bool, list->n + 1)};
@@ -494,8 +575,11 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 	block = find_block(&f, hw_text_starts(path, HW_TEXT("/dev/"))
 				       ? name_of_node(&f, path)
 				       : path);
+	net = find_virtual_net(&f, path);
 	if (block)
 		add_block(&f, block, 0);
+	else if (net)
+		add_net(&f, net, 0);
 	else if (hw_text_starts(path, HW_TEXT("/")) &&
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
 		 !hw_text_starts(path, HW_TEXT("/sys/")))
@@ -524,7 +608,8 @@ int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
 		struct hw_text missing, name = c ? c->name : mounts.v[i].point;
 		struct hw_chain chain;
 
-		if (c && !hw_text_eq(c->class, HW_TEXT("block")))
+		if (c && !hw_text_eq(c->class, HW_TEXT("block")) &&
+		    !hw_text_eq(c->class, HW_TEXT("net")))
 			continue;
 		left--;
 		name = hw_arena_copy(arena, name);
