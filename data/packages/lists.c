@@ -97,6 +97,7 @@ void hw_records_end(struct hw_records *s)
 	struct hw_text rest = {s->carry, s->n};
 
 	if (s->is_too_long) {
+		r->line += r->source->end == '\n';
 		fault_too_long(s);
 	} else if (r->source->end == '\n' && rest.n) {
 		give(s, rest);

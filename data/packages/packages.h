@@ -43,8 +43,8 @@ enum hw_package_kind {
 /* An answer. Lifetime: the arena's, or the program's. */
 struct hw_package {
 	struct hw_text name;
-	/* of the row in sources.c: "apt", "dpkg", "apt-file", "appstream", "rpm-md", "pacman",
-	 * "table"; and how a sentence calls it */
+	/* of the row in sources.c: "apt", "dpkg", "apt-file", "appstream", "rpm-md",
+	 * "pacman", "table"; and how a sentence calls it */
 	const char *source;
 	const char *title;
 	/* where it says so, with a star for what may name a mirror or a server; absent of

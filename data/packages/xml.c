@@ -28,6 +28,9 @@ static bool ends_with(struct hw_text text, struct hw_text end)
 
 static struct hw_text trim(struct hw_text text)
 {
+	/* most texts have no blanks around them */
+	if (text.n && text.s[0] > ' ' && text.s[text.n - 1] > ' ')
+		return text;
 	return hw_text_trim_start(hw_text_trim_end(text, BLANKS), BLANKS);
 }
 
@@ -96,6 +99,9 @@ static void add_markup(struct hw_xml_state *x, struct hw_text text)
 /* The attributes, at whose end a quotation is open: its quote; else NUL. */
 static char open_quote(struct hw_text text, char quote)
 {
+	/* most tags have no attributes */
+	if (!quote && hw_text_find(text, '=') == text.n)
+		return quote;
 	for (size_t i = 0; i < text.n; i++)
 		if (quote ? text.s[i] == quote : text.s[i] == '"' || text.s[i] == '\'')
 			quote = quote ? '\0' : text.s[i];
@@ -294,7 +300,8 @@ bool hw_xml_read(struct hw_list_reader *r, struct hw_text record, struct hw_xml 
 	}
 	close_element(x);
 	at = hw_text_find(record, '<');
-	add_markup(x, hw_text_head(record, at));
+	if (at)
+		add_markup(x, hw_text_head(record, at));
 	if (at == record.n) {
 		/* it is text that has a '>' */
 		add_text(x, HW_TEXT(">"));

@@ -136,8 +136,8 @@ struct hw_machine {
 	/* one that libarchive, which is not there, would have read */
 	struct hw_text packed_list;
 	bool packed_list_told;
-	/* why it is not known whether a package that is for a device is installed, -errno,
-	 * and where that would be; 0: it did not matter so far */
+	/* why it is not known whether a package that is for a device is installed,
+	 * -errno, and where that would be; 0: it did not matter so far */
 	int records_error;
 	const char *records_path;
 	/* read at the first question, hw_machine_deferred() */
