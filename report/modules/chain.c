@@ -553,69 +553,78 @@ static struct hw_text name_of_node(struct finder *f, struct hw_text node)
 	return hw_path_base(node);
 }
 
+static int find_target(struct finder *f, const char *target, struct hw_chain *ret,
+		       struct hw_text *ret_missing)
+{
+	const struct hw_text path = hw_text_of(target);
+	const struct hw_class_device *block, *net;
+	int r = 0;
+
+	*ret = (struct hw_chain){.is_in = HW_ARENA_NEW(f->arena, bool, f->list->n + 1)};
+	if (!ret->is_in)
+		return -ENOMEM;
+	f->chain = ret;
+	f->steps = 0;
+	block = find_block(
+		f, hw_text_starts(path, HW_TEXT("/dev/")) ? name_of_node(f, path) : path);
+	net = find_virtual_net(f, path);
+	if (block)
+		add_block(f, block, 0);
+	else if (net)
+		add_net(f, net, 0);
+	else if (hw_text_starts(path, HW_TEXT("/")) &&
+		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
+		 !hw_text_starts(path, HW_TEXT("/sys/")))
+		r = add_mount(f, path, 0, ret_missing);
+	else
+		r = add_device(f, target, ret_missing);
+	return r == 0 && hw_arena_failed(f->arena) ? -ENOMEM : r;
+}
+
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		  const char *target, struct hw_arena *arena, struct hw_chain *ret,
 		  struct hw_text *ret_missing)
 {
-	const struct hw_text path = hw_text_of(target);
-	struct finder f = {
-		.machine = machine,
-		.list = list,
-		.arena = arena,
-		.chain = ret,
-	};
-	const struct hw_class_device *block, *net;
-	int r;
+	struct finder f = {.machine = machine, .list = list, .arena = arena};
+	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
-	*ret = (struct hw_chain){.is_in = HW_ARENA_NEW(arena, bool, list->n + 1)};
-	r = ret->is_in ? hw_class_devices_list(machine->root, arena, &f.classes)
-		       : -ENOMEM;
-	if (r < 0)
-		return r;
-	block = find_block(&f, hw_text_starts(path, HW_TEXT("/dev/"))
-				       ? name_of_node(&f, path)
-				       : path);
-	net = find_virtual_net(&f, path);
-	if (block)
-		add_block(&f, block, 0);
-	else if (net)
-		add_net(&f, net, 0);
-	else if (hw_text_starts(path, HW_TEXT("/")) &&
-		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
-		 !hw_text_starts(path, HW_TEXT("/sys/")))
-		r = add_mount(&f, path, 0, ret_missing);
-	else
-		r = add_device(&f, target, ret_missing);
-	return r == 0 && hw_arena_failed(arena) ? -ENOMEM : r;
+	return r < 0 ? r : find_target(&f, target, ret, ret_missing);
 }
 
 /* Most targets that hw_chain_each() tries: each costs as much as a command. */
 #define TARGETS_MAX 512u
 
+/* What has no device of its own may be on others. */
+static bool may_be_target(const struct hw_class_device *c)
+{
+	return hw_text_eq(c->class, HW_TEXT("block")) ||
+	       (hw_text_eq(c->class, HW_TEXT("net")) &&
+		hw_text_starts(c->path, HW_TEXT(VIRTUAL_NET)));
+}
+
 int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
 		  struct hw_arena *arena, hw_chain_fn *fn, void *arg)
 {
+	struct finder f = {.machine = machine, .list = list, .arena = arena};
 	struct hw_mounts mounts = {0};
-	struct hw_class_devices classes = {0};
 	unsigned left = TARGETS_MAX;
-	int r = hw_class_devices_list(machine->root, arena, &classes);
+	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
 	if (r == 0)
 		r = hw_mounts_read(machine->root, arena, &mounts);
-	for (size_t i = 0; r == 0 && i < mounts.n + classes.n && left; i++) {
+	for (size_t i = 0; r == 0 && i < mounts.n + f.classes.n && left; i++) {
 		const struct hw_class_device *c =
-			i < mounts.n ? NULL : &classes.v[i - mounts.n];
+			i < mounts.n ? NULL : &f.classes.v[i - mounts.n];
 		struct hw_text missing, name = c ? c->name : mounts.v[i].point;
 		struct hw_chain chain;
 
-		if (c && !hw_text_eq(c->class, HW_TEXT("block")) &&
-		    !hw_text_eq(c->class, HW_TEXT("net")))
+		if (c && !may_be_target(c))
 			continue;
 		left--;
 		name = hw_arena_copy(arena, name);
 		if (!name.s)
 			return -ENOMEM;
-		r = hw_chain_find(machine, list, name.s, arena, &chain, &missing);
+		r = find_target(&f, name.s, &chain, &missing);
 		if (r == 0)
 			fn(arg, &chain);
 		r = r == -ENOMEM ? r : 0;

@@ -22,6 +22,9 @@ static const struct {
 	{DEVTYPE, "bridge", {"bridge", "bridge", false}},
 	{DEVTYPE, "bond", {"bonding", "bond", false}},
 	{DEVTYPE, "vlan", {"8021q", "VLAN", true}},
+	/* macvtap_newlink(), drivers/net/macvtap.c: a macvlan with a node of its own */
+	{FILE_NAME, "macvtap", {"macvtap", "virtual interface", true}},
+	{FILE_NAME, "ipvtap", {"ipvtap", "virtual interface", true}},
 	{DEVTYPE, "macvlan", {"macvlan", "virtual interface", true}},
 	{DEVTYPE, "ipvlan", {"ipvlan", "virtual interface", true}},
 	{DEVTYPE, "macsec", {"macsec", "encryption", true}},
@@ -31,6 +34,8 @@ static const struct {
 	{DEVTYPE, "wireguard", {"wireguard", "tunnel", false}},
 	{DEVTYPE, "vrf", {"vrf", "routing table", false}},
 	{DEVTYPE, "hsr", {"hsr", "ring", true}},
+	{DEVTYPE, "prp", {"hsr", "redundant network", true}},
+	{DEVTYPE, "ovpn", {"ovpn", "tunnel", false}},
 	{DEVTYPE, "batadv", {"batman_adv", "mesh", false}},
 	{DEVTYPE, "ppp", {"ppp_generic", "dial-up line", false}},
 	{FILE_NAME, "bridge", {"bridge", "bridge", false}},

@@ -106,6 +106,14 @@ unknown br0 'on which interface bond0.5 is'
 virtual macvlan0 macvlan eth7 eth8
 modules --for macvlan0 || fail 'macvlan0'
 is 'ptp e1000e macvlan'
+virtual macvtap0 macvlan eth9
+mkdir $at/macvtap
+module kernel/drivers/net/macvtap.ko
+module kernel/drivers/net/tap.ko
+needs kernel/drivers/net/macvtap.ko 'kernel/drivers/net/macvlan.ko kernel/drivers/net/tap.ko'
+modules --for macvtap0 || fail 'macvtap0'
+is 'ptp igb tap macvlan macvtap'
+at=root/sys/devices/virtual/net/macvlan0
 rm $at/lower_*
 unknown macvlan0 'on which interface macvlan0 is'
 virtual veth0 -
