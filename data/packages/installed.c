@@ -84,17 +84,17 @@ static const struct {
 		    struct hw_arena *arena);
 	const char *path;
 } managers[] = {
-	{read_dpkg, "/var/lib/dpkg/status"},
-	{read_apk, "/lib/apk/db/installed"},
-	{read_pacman, "/var/lib/pacman/local"},
-	{hw_rpmdb_read, "/var/lib/rpm"},
+	{read_dpkg, "var/lib/dpkg/status"},
+	{read_apk, "lib/apk/db/installed"},
+	{read_pacman, "var/lib/pacman/local"},
+	{hw_rpmdb_read, "var/lib/rpm"},
 };
 
 void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
 		       struct hw_arena *arena, struct hw_unread_list *ret_unread)
 {
 	struct hw_unread_list unread = {.err = -ENOENT,
-					.file = HW_TEXT("/var/lib/dpkg/status")};
+					.file = HW_TEXT("var/lib/dpkg/status")};
 	bool is_known = false;
 
 	for (size_t i = 0; i < n; i++)

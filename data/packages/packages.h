@@ -120,7 +120,7 @@ const struct hw_unread_list *hw_packages_unread(const struct hw_packages *packag
 						size_t *ret_count);
 
 /* Why it is not known of some package that was found whether it is installed, and where
- * that would be; 0: it is known of all. *ret_path is NUL-terminated. Lifetime: the
+ * that would be; 0: it is known of all. *ret_path has no leading slash. Lifetime: the
  * program's. */
 int hw_packages_unread_records(const struct hw_packages *packages, const char **ret_path);
 

@@ -81,12 +81,19 @@ static void note_unread_records(const struct question *q)
 	const char *path;
 	int r = hw_packages_unread_records(q->packages, &path);
 
+	if (q->machine->records_error)
+		return;
 	for (size_t i = 0; i < q->list.n; i++)
 		if (q->list.v[i].kind == HW_PACKAGE_MODALIAS &&
 		    q->list.v[i].installed == HW_UNKNOWN) {
+			struct hw_text at;
+
 			/* a recording has the answer alone */
+			at = hw_arena_printf(&q->machine->arena, "/%s",
+					     r ? path : "var/lib");
 			q->machine->records_error = r ? r : -ENOENT;
-			q->machine->records_path = r ? path : "/var/lib";
+			q->machine->records_path = at.s;
+			return;
 		}
 }
 
