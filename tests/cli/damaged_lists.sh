@@ -69,6 +69,15 @@ if "$HWALIAS" -V -v | grep -q '^libarchive .* there'; then
 	printf 'not a tar\n' >root/var/lib/pacman/sync/core.files
 	"$HWALIAS" lookup 06cb:00bd --sysroot root >out 2>err
 	[ -s err ] && fail "what is not asked for: $(cat err)"
+else
+	# a list that is sound, and a library that is not there
+	reader 'a packed list'
+	{ many; echo "$behind"; } | gzip -c >$packages.gz
+	check
+	[ $? = 0 ] || fail 'exit status'
+	has 'lists of packages not readable'
+	"$HWALIAS" show --sysroot root 1-7:1.0 >out 2>err
+	grep -q 'this needs libarchive' err || fail "$(cat err)"
 fi
 reader 'a line that is no field'
 printf 'Package: one\nSection: x\n<html>404</html>\n\n%s\n' "$behind" >$packages
