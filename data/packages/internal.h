@@ -197,7 +197,8 @@ struct hw_records {
 void hw_records_feed(struct hw_records *records, struct hw_text piece);
 void hw_records_end(struct hw_records *records);
 
-/* Reads a list, compressed or not. Errors: those of hw_archive_read(). */
+/* Reads a list, compressed or not. Errors: those of hw_archive_read();
+ * -EPROTONOSUPPORT: it is in zchunk. */
 int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes);
 
 /* --- the sources' readers --- */

@@ -155,6 +155,12 @@ static int take_piece(void *arg, struct hw_text piece)
 	return 0;
 }
 
+/* dnf's lists may be in zchunk, which libarchive does not read (zchunk_format.txt). */
+static bool is_zchunk(struct hw_text bytes)
+{
+	return hw_text_starts(bytes, HW_TEXT("\0ZCK1"));
+}
+
 int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 {
 	struct hw_records s = {.reader = reader};
@@ -170,6 +176,8 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 
 	if (hw_archive_is(bytes))
 		r = hw_archive_read(bytes, &sink);
+	else if (is_zchunk(bytes))
+		r = -EPROTONOSUPPORT;
 	else if (reader->source->entry)
 		r = -EBADMSG;
 	else

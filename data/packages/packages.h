@@ -104,7 +104,7 @@ int hw_packages_find(struct hw_packages *packages, enum hw_package_kind kind,
 /* A list that is there and could not be read, or not all of it. */
 struct hw_unread_list {
 	/* -errno: -EBADMSG, -ENOEXEC: it is damaged; -ENOTSUP: it is compressed, and
-	 * libarchive is not there */
+	 * libarchive is not there; -EPROTONOSUPPORT: in a way that is not read */
 	int err;
 	/* as struct hw_package has it */
 	struct hw_text file;

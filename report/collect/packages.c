@@ -34,9 +34,9 @@ static void warn_list(struct hw_machine *m, const struct hw_unread_list *list)
 }
 
 /*
- * A list that is there and could not be read may have had the answer. One that only needs
- * a library is told once, and if somebody waits for the answer: desktops have such lists,
- * and devices that no module claims.
+ * A list that is there and could not be read may have had the answer. One that is sound
+ * and in a compression that is not read here is told once, and if somebody waits for the
+ * answer: desktops have such lists, and devices that no module claims.
  */
 static void warn_unread(struct question *q, bool is_wanted)
 {
@@ -47,8 +47,9 @@ static void warn_unread(struct question *q, bool is_wanted)
 
 	lists = hw_packages_unread(q->packages, &n);
 	for (size_t i = 0; i < n; i++) {
-		if (lists[i].err == -ENOTSUP) {
+		if (lists[i].err == -ENOTSUP || lists[i].err == -EPROTONOSUPPORT) {
 			m->packed_list = lists[i].file;
+			m->packed_error = lists[i].err;
 			continue;
 		}
 		is_damaged = true;
@@ -60,7 +61,9 @@ static void warn_unread(struct question *q, bool is_wanted)
 	if (!m->packed_list.n || !is_wanted || m->packed_list_told)
 		return;
 	hw_warn(m->warnings, "package-list", m->packed_list, 0,
-		"this list of packages cannot be read: this needs libarchive");
+		"this list of packages cannot be read: %s",
+		m->packed_error == -ENOTSUP ? "this needs libarchive"
+					    : "it is compressed by zchunk");
 	m->packed_list_told = true;
 }
 

@@ -670,7 +670,7 @@ void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
 	add_not_read(m, ret, HW_PCI_CAPABILITIES, "/sys/bus/pci/devices/*/config",
 		     m->config_needs_root ? -EACCES : 0, false);
 	add_not_read(m, ret, "lists of packages", m->packed_list.s,
-		     m->packed_list.n && !m->packed_list_told ? -ENOTSUP : 0, false);
+		     m->packed_list_told ? 0 : m->packed_error, false);
 	add_not_read(m, ret, "installed packages", m->records_path, m->records_error,
 		     true);
 }

@@ -133,8 +133,9 @@ struct hw_machine {
 	 * have had the answer to a question that had none */
 	size_t package_lists_told;
 	bool lacks_packages;
-	/* one that libarchive, which is not there, would have read */
+	/* one in a compression that is not read here, and the error that says so */
 	struct hw_text packed_list;
+	int packed_error;
 	bool packed_list_told;
 	/* why it is not known whether a package that is for a device is installed,
 	 * -errno, and where that would be; 0: it did not matter so far */

@@ -116,6 +116,17 @@ told "$star" 13 'more than one element'
 grep -v 06CB "$samples/fedora/fedora.xml" | sed 's/^<components.*/& < a/' >$xml
 told "$star" 3 "a '<' and no tag"
 
+reader 'a compression that is not read'
+printf '\000ZCK1 chunks' >root/var/cache/dnf/fedora/repodata/1-primary.xml.zck
+check
+[ $? = 0 ] || fail 'exit status'
+has 'lists of packages not readable'
+"$HWALIAS" show --sysroot root 1-7:1.0 >out 2>err
+grep -q 'primary.xml\*: .*by zchunk' err || fail "$(cat err)"
+head -c 20000 /dev/zero >root/var/cache/dnf/fedora/repodata/1-primary.xml
+rm root/var/cache/dnf/fedora/repodata/1-primary.xml.zck
+told '/var/cache/dnf/*/repodata/*primary.xml*' 1 'it ends in the middle'
+
 reader 'nobody asks'
 head -n 8 "$samples/fedora/fedora.xml" >$xml
 unbind
