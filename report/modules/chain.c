@@ -78,111 +78,22 @@ static void add_because(struct finder *f, const char *module, const char *what,
 		   hw_arena_printf(f->arena, "%s of %.*s", what, HW_TEXT_ARG(name)));
 }
 
-/* What a name or number of a mapping tells of its target. */
-enum mapping_mark {
-	UUID_START,
-	UUID_END,
-	NAME_PART,
-};
-
-/*
- * The modules of mappings. dm/uuid begins with the name of the program that made it:
- * cryptsetup's CRYPT-TYPE-… (dm_prepare_uuid(), libdevmapper.c of cryptsetup; types of
- * lib/utils_dm.h), mpath-… of multipathd, LVM-… whose pools end in a layer (lv_layer(),
- * lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in their name:
- * lvmraid(7), lvmcache(7). The first row that fits counts.
- */
-static const struct {
-	enum mapping_mark mark;
-	const char *text;
-	const char *module;
-	const char *what;
-} mappings[] = {
-	{UUID_START, "CRYPT-VERITY-", "dm_verity", "verification"},
-	{UUID_START, "CRYPT-INTEGRITY-", "dm_integrity", "checksums"},
-	{UUID_START, "CRYPT-", "dm_crypt", "encryption"},
-	{UUID_START, "mpath-", "dm_multipath", "paths"},
-	{UUID_END, "-tpool", "dm_thin_pool", "thin pool"},
-	{UUID_END, "-vpool", "dm_vdo", "deduplication"},
-	{UUID_END, "-cow", "dm_snapshot", "snapshot"},
-	{NAME_PART, "_rimage_", "dm_raid", "array"},
-	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
-	{NAME_PART, "_corig", "dm_cache", "cache"},
-	{NAME_PART, "_wcorig", "dm_writecache", "cache"},
-};
-
-static bool ends(struct hw_text text, struct hw_text end)
+/* The modules of a block device that is no device's. */
+static void add_layers(struct finder *f, struct hw_text path, struct hw_text name)
 {
-	return text.n >= end.n && hw_text_eq(hw_text_from(text, text.n - end.n), end);
-}
+	struct hw_block_layers layers;
 
-static void add_mapping(struct finder *f, struct hw_text path, struct hw_text name)
-{
-	const struct hw_text uuid = attribute(f, path, "dm/uuid");
-	const struct hw_text label = attribute(f, path, "dm/name");
-
-	add_because(f, "dm_mod", "device mapper", name);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(mappings); i++) {
-		const struct hw_text mark = hw_text_of(mappings[i].text);
-		bool fits = false;
-
-		switch (mappings[i].mark) {
-		case UUID_START:
-			fits = hw_text_starts(uuid, mark);
-			break;
-		case UUID_END:
-			fits = ends(uuid, mark);
-			break;
-		case NAME_PART:
-			fits = label.n && memmem(label.s, label.n, mark.s, mark.n);
-			break;
-		}
-		if (!fits)
-			continue;
-		add_because(f, mappings[i].module, mappings[i].what, name);
-		/* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c
-		 */
-		if (strcmp(mappings[i].module, "dm_crypt") == 0)
-			f->chain->advice = hw_arena_printf(
-				f->arena,
-				"the modules of its cipher (of aes-xts-plain64: xts, and "
-				"one of aes) are not in the list: which cipher %.*s has "
-				"'dmsetup table' tells",
-				HW_TEXT_ARG(name));
-		return;
-	}
-}
-
-static void add_array(struct finder *f, struct hw_text path, struct hw_text name)
-{
-	/* level_show(), drivers/md/md.c */
-	static const struct {
-		const char *level;
-		const char *module;
-	} levels[] = {
-		{"raid0", "raid0"},   {"raid1", "raid1"},   {"raid10", "raid10"},
-		{"raid4", "raid456"}, {"raid5", "raid456"}, {"raid6", "raid456"},
-		{"linear", "linear"},
-	};
-	struct hw_text level = attribute(f, path, "md/level");
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
-		if (hw_text_eq(level, hw_text_of(levels[i].level))) {
-			add_because(f, "md_mod", "array", name);
-			add_because(f, levels[i].module, "array", name);
-		}
-}
-
-/* The modules of a virtual block device, by what its directory has. */
-static void add_virtual(struct finder *f, struct hw_text path, struct hw_text name)
-{
-	if (hw_text_starts(name, HW_TEXT("dm-")))
-		add_mapping(f, path, name);
-	add_array(f, path, name);
-	if (hw_text_starts(name, HW_TEXT("loop")))
-		add_because(f, "loop", "loop device", name);
-	if (hw_text_starts(name, HW_TEXT("bcache")))
-		add_because(f, "bcache", "cache", name);
+	hw_block_layers_of(f->machine->root, path, name, f->arena, &layers);
+	for (size_t i = 0; i < layers.n; i++)
+		add_because(f, layers.v[i].module, layers.v[i].what, name);
+	/* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c */
+	if (layers.is_encrypted)
+		f->chain->advice = hw_arena_printf(
+			f->arena,
+			"the modules of its cipher (of aes-xts-plain64: xts, and one of "
+			"aes) are not in the list: which cipher %.*s has 'dmsetup table' "
+			"tells",
+			HW_TEXT_ARG(name));
 }
 
 static void add_block(struct finder *f, const struct hw_class_device *block,
@@ -318,7 +229,7 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 		else if (is_named(block, "dm-") || is_named(block, "md"))
 			say_unknown(f, "on which disks", block->name);
 	}
-	add_virtual(f, block->path, block->name);
+	add_layers(f, block->path, block->name);
 }
 
 /* --- File systems --- */
