@@ -73,7 +73,6 @@ const struct hw_package_source hw_package_sources[] = {
 		.kinds = DEVICES,
 		.lists_packages = true,
 		.is_of_manager = true,
-		.ends_lines = true,
 		.record = hw_apt_list_record,
 	},
 	{
@@ -95,7 +94,6 @@ const struct hw_package_source hw_package_sources[] = {
 		.components = components_of_apt,
 		.end = '\n',
 		.kinds = FIRMWARE | MODULES,
-		.ends_lines = true,
 		.record = hw_apt_contents_record,
 	},
 	{

@@ -88,8 +88,14 @@ grep -qF "$apt:3: " err || fail "$(cat err)"
 printf 'Package: one\nSection: x\n<html>404</html>\n' >$packages
 told "$apt" 3 'a line is no field'
 reader 'a last line without an end'
-printf 'Package: one\nModaliases: fprint(usb:v06CBp00B' >$packages
-told "$apt" 2 'its last line has no end'
+printf 'Package: one\nStatus: install ok installed\nModaliases: fprint(usb:v06CBp00B' \
+	>root/var/lib/dpkg/status
+told /var/lib/dpkg/status 3 'its last line has no end'
+# apt takes such a list
+: >root/var/lib/dpkg/status
+printf 'Package: one\nVersion: 1' >$packages
+check
+[ $? = 0 ] && [ ! -s err ] || fail "a list whose last line has no end: $(cat err)"
 reader 'a long line'
 { echo 'Package: one'; printf 'X: '; head -c 1100000 /dev/zero | tr '\0' x; echo; } >$packages
 told "$apt" 2 'a line is longer than 1 MiB'
