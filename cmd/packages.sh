@@ -41,6 +41,7 @@ test     pc:libpci                   libpci-dev          pciutils-devel      pci
 aid      link:-fsanitize=address,undefined  -  libasan,libubsan  -  -  -
 aid      cmd:python3                 python3             python3             python           python3              python3
 aid      cmd:modprobe                kmod                kmod                kmod             kmod                 kmod
+aid      cmd:rpmbuild                rpm                 rpm-build           rpm-tools        rpm-build            rpm-dev
 aid      cmd:less                    less                less                less             less                 less
 aid      cmd:jq                      jq                  jq                  jq               jq                   jq
 aid      cmd:mandoc                  mandoc              mandoc              mandoc           mandoc               mandoc
@@ -249,7 +250,7 @@ hw_optional() {
 	hw_has pc:libkmod || echo -DHWALIAS_LIBKMOD=OFF
 	hw_has pc:libarchive || echo -DHWALIAS_LIBARCHIVE=OFF
 	hw_has pc:libsystemd || echo -DHWALIAS_LIBSYSTEMD=OFF
-	hw_has pc:sqlite3 || echo -DHWALIAS_FLEET=OFF
+	hw_has pc:sqlite3 || echo -DHWALIAS_FLEET=OFF -DHWALIAS_LIBSQLITE=OFF
 	hw_has pc:libpq || echo -DHWALIAS_POSTGRESQL=OFF
 }
 

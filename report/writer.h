@@ -72,7 +72,7 @@ struct hw_not_read {
 		const char *error;
 		/* this machine's root may read it, and the user is not root */
 		bool root_may;
-	} v[4];
+	} v[5];
 	size_t n;
 };
 

@@ -39,6 +39,7 @@
 #define LIBKMOD(ROW)    ROW(LIBKMOD, "libkmod", "what modules say of themselves", "recommended")
 #define LIBARCHIVE(ROW) ROW(LIBARCHIVE, "libarchive", "compressed files and archives", "suggested")
 #define LIBSYSTEMD(ROW) ROW(LIBSYSTEMD, "libsystemd", "kernel messages of the journal", "suggested")
+#define LIBSQLITE(ROW)  ROW(LIBSQLITE, "libsqlite3", "which packages RPM has installed", "suggested")
 /* clang-format on */
 
 #define JSON(name, purpose, priority, soname)                                            \
@@ -67,6 +68,9 @@ LIBARCHIVE(MAKE_NOTE)
 #if HWALIAS_LIBSYSTEMD
 LIBSYSTEMD(MAKE_NOTE)
 #endif
+#if HWALIAS_LIBSQLITE
+LIBSQLITE(MAKE_NOTE)
+#endif
 
 /* clang-format off */
 const struct hw_library hw_libraries[] = {
@@ -76,6 +80,7 @@ const struct hw_library hw_libraries[] = {
 	LIBKMOD(MAKE_ROW)
 	LIBARCHIVE(MAKE_ROW)
 	LIBSYSTEMD(MAKE_ROW)
+	LIBSQLITE(MAKE_ROW)
 	{0},
 };
 /* clang-format on */

@@ -17,6 +17,7 @@
 #define HW_SONAME_LIBKMOD    "libkmod.so.2"
 #define HW_SONAME_LIBARCHIVE "libarchive.so.13"
 #define HW_SONAME_LIBSYSTEMD "libsystemd.so.0"
+#define HW_SONAME_LIBSQLITE  "libsqlite3.so.0"
 
 struct hw_library {
 	/* "libpci" */

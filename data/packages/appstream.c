@@ -11,6 +11,9 @@
  *         <firmware type="runtime">iwlwifi-8265-36.ucode</firmware>
  *       </provides>
  *     </component>
+ *
+ * What it requires, recommends or supports has a <modalias/> too, and is not what it
+ * provides (the same, "Relations").
  */
 #include "data/packages/internal.h"
 
@@ -18,13 +21,18 @@ enum { NO_FIRMWARE, RUNTIME_FIRMWARE };
 
 void hw_appstream_record(struct hw_list_reader *r, struct hw_text record)
 {
-	struct hw_xml xml = hw_xml_read(record);
+	struct hw_xml xml;
 
+	if (!hw_xml_read(r, record, &xml))
+		return;
 	if (hw_text_eq(xml.tag, HW_TEXT("component")) ||
 	    hw_text_eq(xml.tag, HW_TEXT("/component")))
 		hw_list_set_package(r, HW_NO_TEXT);
-	else if (hw_text_eq(xml.tag, HW_TEXT("/pkgname")))
+	else if (hw_text_eq(xml.tag, HW_TEXT("/pkgname")) &&
+		 hw_xml_is_below(r, "component"))
 		hw_list_set_package(r, xml.content);
+	else if (!hw_xml_is_below(r, "provides"))
+		return;
 	else if (hw_text_eq(xml.tag, HW_TEXT("/modalias")))
 		hw_list_claim(r, HW_PACKAGE_MODALIAS, xml.content, false);
 	else if (hw_text_eq(xml.tag, HW_TEXT("/firmware")) &&

@@ -42,6 +42,8 @@ void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line)
 		at--;
 	path = hw_text_trim_end(hw_text_head(packages, at), " \t");
 	packages = hw_text_from(packages, at);
+	if (!path.n)
+		hw_list_fault(r, "a line has a file and no package");
 	while (path.n && packages.s) {
 		struct hw_text one = hw_text_cut(&packages, ',');
 		struct hw_text own = component_of(r, one);

@@ -8,6 +8,8 @@
  *     Modaliases: wl(pci:v000014E4d00004311sv*sd*bc02sc80i*, pci:v000014E4d00004312sv*…)
  *
  *     Package: …
+ *
+ * What is installed may be in no list any more: dpkg's records have its fields too.
  */
 #include <strings.h>
 
@@ -25,17 +27,47 @@ struct hw_text hw_deb822_value(struct hw_text line, const char *field)
 				" \t\r");
 }
 
+bool hw_dpkg_is_installed(struct hw_text status)
+{
+	/* "install ok installed", "hold ok installed" */
+	const struct hw_text end = HW_TEXT(" ok installed");
+
+	return status.n > end.n &&
+	       hw_text_eq(hw_text_from(status, status.n - end.n), end);
+}
+
+/* What goes on with a line that is no field of its own. True: it is none. */
+static bool go_on(struct hw_list_reader *r, struct hw_text line)
+{
+	if (!line.n)
+		return true;
+	if (line.s[0] == ' ' || line.s[0] == '\t') {
+		if (r->section == IN_MODALIASES)
+			hw_list_claim(r, HW_PACKAGE_MODALIAS, line, true);
+		return true;
+	}
+	/* a comment is none of a list, and does no harm */
+	if (line.s[0] != '#' && hw_text_find(line, ':') == line.n)
+		hw_list_fault(r, "a line is no field");
+	return false;
+}
+
+static void take_modaliases(struct hw_list_reader *r, struct hw_text line)
+{
+	struct hw_text value = hw_deb822_value(line, "modaliases");
+
+	if (!value.s)
+		return;
+	r->section = IN_MODALIASES;
+	hw_list_claim(r, HW_PACKAGE_MODALIAS, value, true);
+}
+
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 {
 	struct hw_text value;
 
-	if (!line.n)
+	if (go_on(r, line))
 		return;
-	if (line.s[0] == ' ' || line.s[0] == '\t') {
-		if (r->section == IN_MODALIASES)
-			hw_list_claim(r, HW_PACKAGE_MODALIAS, line, true);
-		return;
-	}
 	r->section = OTHER;
 	value = hw_deb822_value(line, "package");
 	if (value.s) {
@@ -43,9 +75,23 @@ void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 		hw_list_note(r);
 		return;
 	}
-	value = hw_deb822_value(line, "modaliases");
-	if (value.s) {
-		r->section = IN_MODALIASES;
-		hw_list_claim(r, HW_PACKAGE_MODALIAS, value, true);
-	}
+	take_modaliases(r, line);
+}
+
+/* dpkg has the same fields, and Status right behind Package (dpkg's lib/dpkg/parse.c). */
+void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line)
+{
+	struct hw_text package, status;
+
+	if (go_on(r, line))
+		return;
+	r->section = OTHER;
+	package = hw_deb822_value(line, "package");
+	status = hw_deb822_value(line, "status");
+	if (package.s)
+		hw_list_set_package(r, package);
+	else if (status.s && !hw_dpkg_is_installed(status))
+		hw_list_set_package(r, HW_NO_TEXT);
+	else
+		take_modaliases(r, line);
 }

@@ -67,6 +67,14 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 	c->v[c->n++] = claim;
 }
 
+void hw_list_fault(struct hw_list_reader *r, const char *why)
+{
+	if (r->fault)
+		return;
+	r->fault = why;
+	r->fault_line = r->line + (r->source->end != '\n');
+}
+
 void hw_list_note(struct hw_list_reader *r)
 {
 	struct hw_claims *c = r->claims;

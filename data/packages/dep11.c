@@ -97,6 +97,12 @@ static void take_top(struct hw_list_reader *r, struct hw_text line)
 		hw_list_set_package(r, scalar(hw_text_from(line, package.n)));
 }
 
+/* "---", "...", "- item", "Key: value", "? key" or a directive. */
+static bool is_top(struct hw_text text)
+{
+	return hw_text_find(text, ':') < text.n || memchr("-.%?\t", text.s[0], 5);
+}
+
 void hw_dep11_record(struct hw_list_reader *r, struct hw_text line)
 {
 	size_t depth = depth_of(line);
@@ -108,6 +114,10 @@ void hw_dep11_record(struct hw_list_reader *r, struct hw_text line)
 	}
 	if (!text.n || text.s[0] == '\r' || text.s[0] == '#')
 		return;
+	if (text.s[0] == '\t')
+		hw_list_fault(r, "a line is indented by a tab");
+	if (!depth && !is_top(text))
+		hw_list_fault(r, "a line is no member of a component");
 	if (!depth && text.s[0] != '-') {
 		take_top(r, line);
 	} else if (!depth && hw_text_starts(text, HW_TEXT("---"))) {

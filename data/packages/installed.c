@@ -1,46 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What package managers record of what is installed, as far as it is text:
+ * What package managers record of what is installed:
  *
  *     var/lib/dpkg/status          "Package: x", "Status: install ok installed" (dpkg(1))
  *     lib/apk/db/installed         "P:x" (apk(5))
  *     var/lib/pacman/local/        a directory x-1.2-1 a package
+ *     usr/lib/sysimage/rpm/        a database, rpmdb.c
  *
- * RPM's is a database; of its packages nothing is known.
+ * A machine may have the records of several: Fedora packages dpkg, Debian rpm. What one
+ * of them has is installed. What none has is not, if all that are there could be read.
  */
+#include <errno.h>
+
 #include "data/packages/internal.h"
 
-static void mark(struct hw_package *packages, size_t n, struct hw_text name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (hw_text_eq(packages[i].name, name))
-			packages[i].installed = HW_YES;
-}
-
-static void mark_all(struct hw_package *packages, size_t n, enum hw_tristate installed)
-{
-	for (size_t i = 0; i < n; i++)
-		packages[i].installed = installed;
-}
-
-static bool is_installed(struct hw_text status)
-{
-	/* "install ok installed", "hold ok installed" */
-	const struct hw_text end = HW_TEXT(" ok installed");
-
-	return status.n > end.n &&
-	       hw_text_eq(hw_text_from(status, status.n - end.n), end);
-}
-
-static bool read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n)
+static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n,
+		     struct hw_arena *arena)
 {
 	struct hw_text name = HW_NO_TEXT;
 	struct hw_text rest;
 	struct hw_map map;
+	int r = hw_root_map(root, "var/lib/dpkg/status", &map);
 
-	if (hw_root_map(root, "var/lib/dpkg/status", &map) < 0)
-		return false;
-	mark_all(packages, n, HW_NO);
+	(void)arena;
+	if (r < 0)
+		return r;
 	rest = map.text;
 	while (rest.s) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
@@ -51,51 +35,87 @@ static bool read_dpkg(struct hw_root *root, struct hw_package *packages, size_t 
 			name = HW_NO_TEXT;
 		else if (package.s)
 			name = package;
-		else if (name.n && is_installed(hw_deb822_value(line, "status")))
-			mark(packages, n, name);
+		else if (name.n && hw_dpkg_is_installed(hw_deb822_value(line, "status")))
+			hw_installed_note(packages, n, name);
 	}
 	hw_unmap(&map);
-	return true;
+	return 0;
 }
 
-static bool read_apk(struct hw_root *root, struct hw_package *packages, size_t n)
+static int read_apk(struct hw_root *root, struct hw_package *packages, size_t n,
+		    struct hw_arena *arena)
 {
 	struct hw_text rest;
 	struct hw_map map;
+	int r = hw_root_map(root, "lib/apk/db/installed", &map);
 
-	if (hw_root_map(root, "lib/apk/db/installed", &map) < 0)
-		return false;
-	mark_all(packages, n, HW_NO);
+	(void)arena;
+	if (r < 0)
+		return r;
 	rest = map.text;
 	while (rest.s) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
 
 		if (hw_text_starts(line, HW_TEXT("P:")))
-			mark(packages, n, hw_text_from(line, 2));
+			hw_installed_note(packages, n, hw_text_from(line, 2));
 	}
 	hw_unmap(&map);
-	return true;
+	return 0;
 }
 
-static bool read_pacman(struct hw_root *root, struct hw_package *packages, size_t n,
-			struct hw_arena *arena)
+static int read_pacman(struct hw_root *root, struct hw_package *packages, size_t n,
+		       struct hw_arena *arena)
 {
 	struct hw_text *names;
 	size_t count = 0;
+	int r = hw_root_list_dirs(root, "var/lib/pacman/local", arena, &names, &count);
 
-	if (hw_root_list_dirs(root, "var/lib/pacman/local", arena, &names, &count) < 0)
-		return false;
-	mark_all(packages, n, HW_NO);
+	if (r < 0)
+		return r;
 	for (size_t i = 0; i < count; i++)
-		mark(packages, n, hw_pacman_name(names[i]));
-	return true;
+		hw_installed_note(packages, n, hw_pacman_name(names[i]));
+	return 0;
 }
 
+/* ADD A PACKAGE MANAGER HERE. Each marks what it has. Errors: -ENOENT and -ENOTDIR: it is
+ * not used here; others: it is not known what it has. */
+static const struct {
+	int (*read)(struct hw_root *root, struct hw_package *packages, size_t n,
+		    struct hw_arena *arena);
+	const char *path;
+} managers[] = {
+	{read_dpkg, "var/lib/dpkg/status"},
+	{read_apk, "lib/apk/db/installed"},
+	{read_pacman, "var/lib/pacman/local"},
+	{hw_rpmdb_read, "var/lib/rpm"},
+};
+
 void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
-		       struct hw_arena *arena)
+		       struct hw_arena *arena, struct hw_unread_list *ret_unread)
 {
-	if (!n || read_dpkg(root, packages, n) || read_apk(root, packages, n) ||
-	    read_pacman(root, packages, n, arena))
-		return;
-	mark_all(packages, n, HW_UNKNOWN);
+	struct hw_unread_list unread = {.err = -ENOENT,
+					.file = HW_TEXT("var/lib/dpkg/status")};
+	bool is_known = false;
+
+	for (size_t i = 0; i < n; i++)
+		packages[i].installed = HW_UNKNOWN;
+	for (size_t i = 0; n && i < HW_ARRAY_SIZE(managers); i++) {
+		int r = managers[i].read(root, packages, n, arena);
+
+		if (r == 0)
+			is_known = true;
+		else if (r != -ENOENT && r != -ENOTDIR && unread.err == -ENOENT)
+			unread = (struct hw_unread_list){
+				.err = r, .file = hw_text_of(managers[i].path)};
+	}
+	if (is_known && unread.err == -ENOENT)
+		unread.err = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (packages[i].installed == HW_YES)
+			continue;
+		if (!unread.err)
+			packages[i].installed = HW_NO;
+		else
+			*ret_unread = unread;
+	}
 }

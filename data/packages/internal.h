@@ -45,6 +45,30 @@ void hw_claims_done(struct hw_claims *claims);
 /* Most bytes of a package's name: those of Debian and of RPM are file names. */
 #define HW_PACKAGE_NAME_MAX 255
 
+/* Elements whose names are kept: those deeper are only counted. */
+#define HW_XML_DEPTH 16
+
+/* Where in XML a reader is: xml.c's own. */
+struct hw_xml_state {
+	unsigned state;
+	/* elements that have begun and not ended, and hashes of their names */
+	unsigned depth;
+	uint64_t open[HW_XML_DEPTH];
+	/* the innermost one ends with the tag that was read last */
+	bool closes;
+	bool has_root;
+	/* a hash of the namespace of the root, and at which depth another one began */
+	uint64_t space;
+	unsigned foreign;
+	/* the one of an attribute that goes on */
+	char quote;
+	/* text since the last tag that began an element */
+	char text[1024];
+	size_t text_n;
+	/* more than has room, or with an entity that is not known */
+	bool is_odd;
+};
+
 /* The list that is being read. */
 struct hw_list_reader {
 	struct hw_claims *claims;
@@ -55,6 +79,10 @@ struct hw_list_reader {
 	struct hw_text component;
 	/* of the record, from 1; of XML the newlines before its end */
 	size_t line;
+	/* what is wrong with the list first, and in which line; NULL: nothing was found
+	 */
+	const char *fault;
+	size_t fault_line;
 
 	/* --- for the source's own use, zeroed at the start of each list --- */
 	char package[HW_PACKAGE_NAME_MAX + 1];
@@ -63,6 +91,7 @@ struct hw_list_reader {
 	unsigned item;
 	char value[256];
 	size_t value_n;
+	struct hw_xml_state xml;
 };
 
 /* A name that may be a word of a command: of Debian (Policy, 5.6.1), of RPM, of Arch and
@@ -75,6 +104,9 @@ void hw_list_set_package(struct hw_list_reader *r, struct hw_text name);
 /* Adds a claim of the package, if there is one and the text is not empty. */
 void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		   struct hw_text text, bool is_field);
+
+/* The record is not what such a list has: `why`, a sentence without a full stop. */
+void hw_list_fault(struct hw_list_reader *r, const char *why);
 
 /* The package is in the list. */
 void hw_list_note(struct hw_list_reader *r);
@@ -113,6 +145,8 @@ struct hw_package_source {
 	char end;
 	/* what it may answer, bits 1 << enum hw_package_kind */
 	unsigned kinds;
+	/* whoever makes it ends its last line; of a repository that may be anybody */
+	bool ends_lines;
 	/* it has all packages that can be installed */
 	bool lists_packages;
 	/* it is the package manager's own: what it names can be installed */
@@ -126,20 +160,22 @@ struct hw_package_source {
 /* Ends with a row without a name. */
 extern const struct hw_package_source hw_package_sources[];
 
-/* The first list that could not be read. */
-struct hw_unread_list {
-	int err;
-	struct hw_text file;
+/* Lists that could not be read. */
+struct hw_unread_lists {
+	struct hw_unread_list *v;
+	size_t n;
+	size_t room;
 };
 
 /* The source's own copy of the word, if it is one of its components; else absent. */
 struct hw_text hw_source_component(const struct hw_package_source *source,
 				   struct hw_text word);
 
-/* Reads all lists of the source. What cannot be read is left out. */
+/* Reads all lists of the source. What cannot be read is left out, and told in *unread.
+ * Lifetime of that: the claims'. */
 void hw_source_read(const struct hw_package_source *source, struct hw_root *root,
 		    struct hw_text release, struct hw_claims *claims,
-		    struct hw_unread_list *unread);
+		    struct hw_unread_lists *unread);
 
 /* --- lists.c --- */
 
@@ -161,7 +197,8 @@ struct hw_records {
 void hw_records_feed(struct hw_records *records, struct hw_text piece);
 void hw_records_end(struct hw_records *records);
 
-/* Reads a list, compressed or not. Errors: those of hw_archive_read(). */
+/* Reads a list, compressed or not. Errors: those of hw_archive_read();
+ * -EPROTONOSUPPORT: it is in zchunk. */
 int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes);
 
 /* --- the sources' readers --- */
@@ -173,6 +210,10 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes);
  */
 struct hw_text hw_deb822_value(struct hw_text line, const char *field);
 
+/* Whether a field Status tells that the package is installed, dpkg(1). */
+bool hw_dpkg_is_installed(struct hw_text status);
+
+void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line);
 void hw_apt_contents_record(struct hw_list_reader *r, struct hw_text line);
 void hw_dep11_record(struct hw_list_reader *r, struct hw_text line);
@@ -187,16 +228,22 @@ void hw_pacman_entry(struct hw_list_reader *r, struct hw_text path,
 /* --- xml.c: a record of XML, "content<tag attribute=\"value\"" --- */
 
 struct hw_xml {
-	/* without entities only; blanks around it are cut off */
+	/* of a tag that ends an element, its text without entities; blanks around it are
+	 * cut off; absent: it has an entity that is not known, or is too long */
 	struct hw_text content;
-	/* "/name", "rpm:entry"; empty of comments and declarations */
+	/* "/name", "rpm:entry" */
 	struct hw_text tag;
 	struct hw_text attributes;
 };
 
-struct hw_xml hw_xml_read(struct hw_text record);
+/* At the end of a list once more, absent. False: there is no tag, or one of a namespace
+ * of its own. Lifetime: until the next record. */
+bool hw_xml_read(struct hw_list_reader *r, struct hw_text record, struct hw_xml *ret);
 
-/* The value of an attribute; absent: it has none. */
+/* Whether the tag that was read last is of an element right below such a one. */
+bool hw_xml_is_below(const struct hw_list_reader *r, const char *parent);
+
+/* The value of an attribute; absent: it has none, or one with entities. */
 struct hw_text hw_xml_attribute(const struct hw_xml *xml, const char *name);
 
 /* --- table.c --- */
@@ -225,8 +272,29 @@ const char *hw_install_command(struct hw_text text);
 
 /* --- installed.c --- */
 
-/* Sets `installed` of the packages. */
+/* Sets `installed` of the packages. If that is not known of one, *ret_unread is why. */
 void hw_installed_mark(struct hw_root *root, struct hw_package *packages, size_t n,
-		       struct hw_arena *arena);
+		       struct hw_arena *arena, struct hw_unread_list *ret_unread);
+
+/* The package of this name is installed. */
+static inline void hw_installed_note(struct hw_package *packages, size_t n,
+				     struct hw_text name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_eq(packages[i].name, name))
+			packages[i].installed = HW_YES;
+}
+
+/* --- rpmdb.c, libsqlite3.c --- */
+
+/* Notes those that RPM has. Errors: -ENOENT, -ENOTDIR: RPM is not used here; -ENOTSUP: a
+ * kind of database that is not read; -EBUSY: it is being written; -EBADMSG: it is
+ * damaged; those of hw_root_map(). */
+int hw_rpmdb_read(struct hw_root *root, struct hw_package *packages, size_t n,
+		  struct hw_arena *arena);
+
+/* The same of a database of SQLite, of whose map two bytes are changed. Errors: -ENOTSUP:
+ * not in this build, or the library is not installed; -EBADMSG; -ENOMEM. */
+int hw_rpmdb_sqlite_read(struct hw_map *map, struct hw_package *packages, size_t n);
 
 #endif

@@ -29,6 +29,13 @@ static void give(struct hw_records *s, struct hw_text record)
 	s->reader->source->record(s->reader, record);
 }
 
+static void fault_too_long(struct hw_records *s)
+{
+	hw_list_fault(s->reader, s->reader->source->end == '\n'
+					 ? "a line is longer than 1 MiB"
+					 : "an element is longer than 1 MiB");
+}
+
 /* Keeps the start of a record whose end is in a piece to come. */
 static void carry(struct hw_records *s, struct hw_text piece)
 {
@@ -72,10 +79,12 @@ void hw_records_feed(struct hw_records *s, struct hw_text piece)
 			carry(s, head);
 			head = (struct hw_text){s->carry, s->n};
 		}
-		if (s->is_too_long || head.n > HW_RECORD_MAX)
+		if (s->is_too_long || head.n > HW_RECORD_MAX) {
 			s->reader->line += end == '\n';
-		else
+			fault_too_long(s);
+		} else {
 			give(s, head);
+		}
 		s->n = 0;
 		s->is_too_long = false;
 		piece = hw_text_from(piece, at + 1);
@@ -84,10 +93,23 @@ void hw_records_feed(struct hw_records *s, struct hw_text piece)
 
 void hw_records_end(struct hw_records *s)
 {
-	if (s->n && !s->is_too_long)
-		give(s, (struct hw_text){s->carry, s->n});
+	struct hw_list_reader *r = s->reader;
+	struct hw_text rest = {s->carry, s->n};
+
+	if (s->is_too_long) {
+		r->line += r->source->end == '\n';
+		fault_too_long(s);
+	} else if (r->source->end == '\n' && rest.n) {
+		give(s, rest);
+		if (r->source->ends_lines)
+			hw_list_fault(r, "its last line has no end");
+	} else if (rest.n) {
+		count_lines(s, rest);
+		if (hw_text_trim_start(rest, " \t\r\n").n)
+			hw_list_fault(r, "it ends in the middle of an element");
+	}
 	/* what is held back until more of it comes */
-	s->reader->source->record(s->reader, HW_NO_TEXT);
+	r->source->record(r, HW_NO_TEXT);
 	free(s->carry);
 	s->carry = NULL;
 	s->n = s->room = 0;
@@ -133,6 +155,12 @@ static int take_piece(void *arg, struct hw_text piece)
 	return 0;
 }
 
+/* dnf's lists may be in zchunk, which libarchive does not read (zchunk_format.txt). */
+static bool is_zchunk(struct hw_text bytes)
+{
+	return hw_text_starts(bytes, HW_TEXT("\0ZCK1"));
+}
+
 int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 {
 	struct hw_records s = {.reader = reader};
@@ -148,9 +176,14 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 
 	if (hw_archive_is(bytes))
 		r = hw_archive_read(bytes, &sink);
-	else if (!reader->source->entry)
+	else if (is_zchunk(bytes))
+		r = -EPROTONOSUPPORT;
+	else if (reader->source->entry)
+		r = -EBADMSG;
+	else
 		hw_records_feed(&s, bytes);
-	if (!reader->source->entry)
+	if (!reader->source->entry && r == 0)
 		hw_records_end(&s);
+	free(s.carry);
 	return r;
 }

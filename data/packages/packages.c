@@ -34,7 +34,11 @@ struct hw_packages {
 	bool is_recording;
 	struct hw_text release;
 	struct hw_claims claims;
-	struct hw_unread_list unread;
+	struct hw_unread_lists unread;
+	/* the only one, if no list can be read */
+	struct hw_unread_list root_unread;
+	/* why it is not known of a package whether it is installed */
+	struct hw_unread_list unread_records;
 	/* kinds that were asked for: their sources are read */
 	unsigned read;
 	const struct hw_distribution *distribution;
@@ -75,8 +79,9 @@ int hw_packages_open(struct hw_root *root, struct hw_text release,
 	if (r < 0 && r != -ENOMEM) {
 		/* nothing is known then, and that is told */
 		p->lists = root;
-		p->unread = (struct hw_unread_list){
+		p->root_unread = (struct hw_unread_list){
 			.err = r, .file = hw_text_of(hw_root_path(root))};
+		p->unread = (struct hw_unread_lists){.v = &p->root_unread, .n = 1};
 		p->read = ~0U;
 		p->distribution_asked = true;
 		r = 0;
@@ -104,10 +109,17 @@ void hw_packages_close(struct hw_packages *p)
 	free(p);
 }
 
-int hw_packages_unread(const struct hw_packages *p, struct hw_text *ret_file)
+const struct hw_unread_list *hw_packages_unread(const struct hw_packages *p,
+						size_t *ret_count)
 {
-	*ret_file = p->unread.file;
-	return p->unread.err;
+	*ret_count = p->unread.n;
+	return p->unread.v;
+}
+
+int hw_packages_unread_records(const struct hw_packages *p, const char **ret_path)
+{
+	*ret_path = p->unread_records.file.s;
+	return p->unread_records.err;
 }
 
 /* --- The lists --- */
@@ -402,7 +414,8 @@ int hw_packages_find(struct hw_packages *p, enum hw_package_kind kind,
 	if (r < 0)
 		return r;
 	if (ret->n > before) {
-		hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena);
+		hw_installed_mark(p->lists, ret->v + before, ret->n - before, arena,
+				  &p->unread_records);
 		record(p, kind, string, ret->v + before, ret->n - before);
 	}
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

@@ -15,7 +15,7 @@
  *	lists.c		reads a list, plain or compressed, record by record
  *	claims.c	what was read: a package, and what it claims
  *
- *	apt_lists.c	Packages of apt: the field Modaliases
+ *	apt_lists.c	Packages of apt, records of dpkg: the field Modaliases
  *	apt_contents.c	Contents of apt-file: each file
  *	dep11.c		AppStream in YAML
  *	appstream.c	AppStream in XML
@@ -23,6 +23,7 @@
  *	pacman.c	.files of pacman: each file
  *	table.c		our own table: firmware directories, a column a distribution
  *	installed.c	whether a package is installed
+ *	rpmdb.c		the same by RPM's database; that of SQLite: libsqlite3.c
  *
  * A list is read when the first question comes that it may answer; of it only what
  * packages claim is kept. The table answers for firmware that no list knows.
@@ -42,8 +43,8 @@ enum hw_package_kind {
 /* An answer. Lifetime: the arena's, or the program's. */
 struct hw_package {
 	struct hw_text name;
-	/* of the row in sources.c: "apt", "apt-file", "appstream", "rpm-md", "pacman",
-	 * "table"; and how a sentence calls it */
+	/* of the row in sources.c: "apt", "dpkg", "apt-file", "appstream", "rpm-md",
+	 * "pacman", "table"; and how a sentence calls it */
 	const char *source;
 	const char *title;
 	/* where it says so, with a star for what may name a mirror or a server; absent of
@@ -100,8 +101,27 @@ int hw_packages_find(struct hw_packages *packages, enum hw_package_kind kind,
 		     struct hw_text string, hw_package_match *match, void *arg,
 		     struct hw_arena *arena, struct hw_package_list *ret);
 
-/* The first list that is there and could not be read, and why; 0: there is none.
- * Lifetime: the packages'. */
-int hw_packages_unread(const struct hw_packages *packages, struct hw_text *ret_file);
+/* A list that is there and could not be read, or not all of it. */
+struct hw_unread_list {
+	/* -errno: -EBADMSG, -ENOEXEC: it is damaged; -ENOTSUP: it is compressed, and
+	 * libarchive is not there; -EPROTONOSUPPORT: in a way that is not read */
+	int err;
+	/* as struct hw_package has it */
+	struct hw_text file;
+	/* how far it was read: lines, of what was compressed those of the text; 0: not of
+	 * lines, or nothing of it */
+	size_t line;
+	/* what is wrong there, a sentence without a full stop; NULL: `err` tells it */
+	const char *why;
+};
+
+/* The lists that could not be read so far. Lifetime: until the next question. */
+const struct hw_unread_list *hw_packages_unread(const struct hw_packages *packages,
+						size_t *ret_count);
+
+/* Why it is not known of some package that was found whether it is installed, and where
+ * that would be; 0: it is known of all. *ret_path has no leading slash. Lifetime: the
+ * program's. */
+int hw_packages_unread_records(const struct hw_packages *packages, const char **ret_path);
 
 #endif

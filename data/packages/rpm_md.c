@@ -22,8 +22,6 @@
  */
 #include "data/packages/internal.h"
 
-enum section { OTHER, CLAIMS };
-
 /* Of "a and modalias(pci:v…)" what is between the parentheses; absent: no such word. */
 static struct hw_text argument_of(struct hw_text text, const char *word)
 {
@@ -73,25 +71,24 @@ static void take_entry(struct hw_list_reader *r, struct hw_text name)
 
 void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record)
 {
-	struct hw_xml xml = hw_xml_read(record);
+	struct hw_xml xml;
 
+	if (!hw_xml_read(r, record, &xml))
+		return;
 	if (hw_text_eq(xml.tag, HW_TEXT("package"))) {
-		r->section = OTHER;
 		hw_list_set_package(r, hw_xml_attribute(&xml, "name"));
 		if (r->package_n)
 			hw_list_note(r);
-	} else if (hw_text_eq(xml.tag, HW_TEXT("/name"))) {
+	} else if (hw_text_eq(xml.tag, HW_TEXT("/name")) &&
+		   hw_xml_is_below(r, "package")) {
 		hw_list_set_package(r, xml.content);
 		hw_list_note(r);
-	} else if (hw_text_eq(xml.tag, HW_TEXT("rpm:provides")) ||
-		   hw_text_eq(xml.tag, HW_TEXT("rpm:supplements"))) {
-		r->section = CLAIMS;
-	} else if (hw_text_starts(xml.tag, HW_TEXT("/rpm:")) ||
-		   hw_text_eq(xml.tag, HW_TEXT("rpm:requires"))) {
-		r->section = OTHER;
-	} else if (hw_text_eq(xml.tag, HW_TEXT("rpm:entry")) && r->section == CLAIMS) {
+	} else if (hw_text_eq(xml.tag, HW_TEXT("rpm:entry")) &&
+		   (hw_xml_is_below(r, "rpm:provides") ||
+		    hw_xml_is_below(r, "rpm:supplements"))) {
 		take_entry(r, hw_xml_attribute(&xml, "name"));
-	} else if (hw_text_eq(xml.tag, HW_TEXT("/file")) && xml.content.n) {
+	} else if (hw_text_eq(xml.tag, HW_TEXT("/file")) && xml.content.n &&
+		   (hw_xml_is_below(r, "package") || hw_xml_is_below(r, "format"))) {
 		hw_list_claim_file(r, hw_text_trim_start(xml.content, "/"));
 	}
 }

@@ -3,6 +3,7 @@
 #include <fnmatch.h>
 #include <limits.h>
 
+#include "data/base/array.h"
 #include "data/base/path.h"
 #include "data/packages/internal.h"
 #include "data/root/note.h"
@@ -75,6 +76,16 @@ const struct hw_package_source hw_package_sources[] = {
 		.record = hw_apt_list_record,
 	},
 	{
+		.name = "dpkg",
+		.title = "dpkg's records",
+		.directory = "var/lib/dpkg",
+		.files = "status",
+		.end = '\n',
+		.kinds = DEVICES,
+		.ends_lines = true,
+		.record = hw_dpkg_record,
+	},
+	{
 		.name = "apt-file",
 		.title = "apt-file's list",
 		.directory = "var/lib/apt/lists",
@@ -128,7 +139,7 @@ struct search {
 	struct hw_root *root;
 	struct hw_text release;
 	struct hw_claims *claims;
-	struct hw_unread_list *unread;
+	struct hw_unread_lists *unread;
 };
 
 /* Where what is behind the component begins; the name's end if that is not in it. */
@@ -223,6 +234,24 @@ static struct hw_text shown(const struct search *s, struct hw_text name,
 			       HW_TEXT_ARG(told), HW_TEXT_ARG(hw_text_from(name, mark)));
 }
 
+static void note_unread(const struct search *s, const struct hw_list_reader *reader,
+			int r)
+{
+	struct hw_unread_lists *unread = s->unread;
+
+	if (HW_ARENA_GROW(&s->claims->arena, struct hw_unread_list, unread->v, unread->n,
+			  &unread->room, 4) < 0) {
+		s->claims->is_short = true;
+		return;
+	}
+	unread->v[unread->n++] = (struct hw_unread_list){
+		.err = r < 0 ? r : -EBADMSG,
+		.file = reader->file,
+		.line = r < 0 ? reader->line : reader->fault_line,
+		.why = r < 0 ? NULL : reader->fault,
+	};
+}
+
 static void read_one(const struct search *s, const char *directory, struct hw_text name)
 {
 	struct hw_list_reader reader = {
@@ -248,8 +277,8 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 		reader.file = shown(s, name, &s->claims->arena);
 	}
 	/* one that went while apt was at it is none */
-	if (r < 0 && r != -ENOENT && !s->unread->err)
-		*s->unread = (struct hw_unread_list){.err = r, .file = reader.file};
+	if ((r < 0 && r != -ENOENT) || (r == 0 && reader.fault))
+		note_unread(s, &reader, r);
 }
 
 static void read_directory(const struct search *s, const char *directory)
@@ -294,7 +323,7 @@ static void read_below(const struct search *s, const char *directory)
 
 void hw_source_read(const struct hw_package_source *source, struct hw_root *root,
 		    struct hw_text release, struct hw_claims *claims,
-		    struct hw_unread_list *unread)
+		    struct hw_unread_lists *unread)
 {
 	const struct search s = {
 		.source = source,

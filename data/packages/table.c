@@ -5,17 +5,31 @@
  *
  *	Debian 12	Contents-all of bookworm/non-free-firmware
  *	Debian 13	the same of trixie/non-free-firmware
- *	Ubuntu		linux-firmware has linux-firmware.git but for its split packages
- *	Fedora		%files of linux-firmware.spec
+ *	Ubuntu		linux-firmware has linux-firmware.git but for its split packages;
+ *of SOF the release tells whether it has that Fedora		%files of
+ *linux-firmware.spec
  *	Arch		linux-firmware, and the packages that it does not depend on
- *	openSUSE	the packages kernel-firmware-* that are named like their directory
- *	Alpine		APKBUILD of linux-firmware: a package a directory, "-other" for
- *what is in none
+ *	openSUSE	what the packages kernel-firmware-* of Tumbleweed, July 2023,
+ *provide as "firmware(…)"; SLES and Leap have the same since 15.3 Alpine
+ *main/linux-firmware/APKBUILD, February 2026: a package a directory
+ *			(_folders), "-other" for what is in none. Files that are links
+ *into a directory went to its package then: iwlwifi to "-intel"
  */
 #include "data/alias/glob.h"
 #include "data/packages/internal.h"
 
-enum column { DEBIAN_12, DEBIAN_13, UBUNTU, FEDORA, RHEL, ARCH, SUSE, ALPINE, COLUMNS };
+enum column {
+	DEBIAN_12,
+	DEBIAN_13,
+	UBUNTU,
+	FEDORA,
+	RHEL,
+	ARCH,
+	SUSE,
+	ALPINE,
+	ALPINE_3_22,
+	COLUMNS
+};
 
 static const struct hw_distribution distributions[COLUMNS] = {
 	[DEBIAN_12] = {"debian", "apt install", "non-free-firmware"},
@@ -27,6 +41,7 @@ static const struct hw_distribution distributions[COLUMNS] = {
 	[ARCH] = {"arch", "pacman -S", NULL},
 	[SUSE] = {"opensuse", "zypper install", NULL},
 	[ALPINE] = {"alpine", "apk add", NULL},
+	[ALPINE_3_22] = {"alpine", "apk add", NULL},
 };
 
 struct row {
@@ -43,11 +58,14 @@ struct row {
 #define ON_FEDORA(name) [FEDORA] = name
 #define ON_SUSE(name)	[SUSE] = "kernel-firmware-" name
 #define ON_ARCH(name)	[ARCH] = "linux-firmware-" name
-#define ON_ALPINE(name) [ALPINE] = "linux-firmware-" name
+#define ON_ALPINE(name)                                                                  \
+	[ALPINE] = "linux-firmware-" name, [ALPINE_3_22] = "linux-firmware-" name
+/* of files that are in no directory */
+#define ON_OLD_ALPINE [ALPINE_3_22] = "linux-firmware-other"
 
 /* The first row that fits counts. */
 static const struct row rows[] = {
-#define IWLWIFI DEBIAN("iwlwifi"), UPSTREAM, WHOLE, ON_SUSE("iwlwifi"), ON_ALPINE("other")
+#define IWLWIFI DEBIAN("iwlwifi"), UPSTREAM, WHOLE, ON_SUSE("iwlwifi"), ON_OLD_ALPINE
 	{"iwlwifi-3945-*", {IWLWIFI, ON_FEDORA("iwlegacy-firmware")}},
 	{"iwlwifi-4965-*", {IWLWIFI, ON_FEDORA("iwlegacy-firmware")}},
 	{"iwlwifi-1[0-9][0-9]-*", {IWLWIFI, ON_FEDORA("iwlwifi-dvm-firmware")}},
@@ -81,7 +99,7 @@ static const struct row rows[] = {
 	{"nvidia/[0-9]*", {NULL}},
 	{"nvidia/tegra*",
 	 {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"),
-	  ON_ALPINE("nvidia")}},
+	  ON_SUSE("nvidia"), ON_ALPINE("nvidia")}},
 	{"nvidia/*/gsp/*",
 	 {[DEBIAN_13] = "firmware-nvidia-graphics",
 	  UPSTREAM,
@@ -91,8 +109,9 @@ static const struct row rows[] = {
 	 {DEBIAN_SPLIT("nvidia-graphics"), UPSTREAM, WHOLE,
 	  ON_FEDORA("nvidia-gpu-firmware"), ON_SUSE("nvidia"), ON_ALPINE("nvidia")}},
 	{"xe/*", {[DEBIAN_13] = "firmware-intel-graphics", UPSTREAM, WHOLE}},
-	{"intel/ice/*", {DEBIAN_SPLIT("intel-misc"), UPSTREAM, WHOLE}},
-	{"e100/*", {DEBIAN_SPLIT("intel-misc"), UPSTREAM, WHOLE}},
+	{"intel/ice/*",
+	 {DEBIAN_SPLIT("intel-misc"), UPSTREAM, WHOLE, ON_SUSE("network")}},
+	{"e100/*", {DEBIAN_SPLIT("intel-misc"), UPSTREAM, WHOLE, ON_SUSE("network")}},
 	{"intel/avs/*",
 	 {[DEBIAN_13] = "firmware-intel-sound",
 	  UPSTREAM,
@@ -107,13 +126,13 @@ static const struct row rows[] = {
 	 {[DEBIAN_13] = "firmware-cirrus",
 	  UPSTREAM,
 	  WHOLE,
-	  ON_FEDORA("cirrus-audio-firmware")}},
+	  ON_FEDORA("cirrus-audio-firmware"),
+	  ON_SUSE("sound")}},
 	{"intel/ibt*",
 	 {DEBIAN("iwlwifi"), UPSTREAM, WHOLE, ON_SUSE("bluetooth"), ON_ALPINE("intel")}},
 	{"intel/sof*",
 	 {[DEBIAN_12] = "firmware-sof-signed",
 	  [DEBIAN_13] = "firmware-sof-signed",
-	  [UBUNTU] = "linux-firmware",
 	  [FEDORA] = "alsa-sof-firmware",
 	  [ARCH] = "sof-firmware",
 	  [SUSE] = "sof-firmware"}},
@@ -127,7 +146,7 @@ static const struct row rows[] = {
 	  ON_SUSE("bluetooth"), ON_ALPINE("rtl_bt")}},
 	{"rtl_nic/*",
 	 {DEBIAN("realtek"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"),
-	  ON_ALPINE("rtl_nic")}},
+	  ON_SUSE("realtek"), ON_ALPINE("rtl_nic")}},
 	{"rtlwifi/*",
 	 {DEBIAN("realtek"), UPSTREAM, WHOLE, ON_FEDORA("realtek-firmware"),
 	  ON_SUSE("realtek"), ON_ALPINE("rtlwifi")}},
@@ -154,17 +173,20 @@ static const struct row rows[] = {
 	  ON_SUSE("atheros"), ON_ALPINE("ath6k")}},
 	{"ar3k/*",
 	 {DEBIAN("atheros"), UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"),
-	  ON_SUSE("bluetooth"), ON_ALPINE("ar3k")}},
+	  ON_SUSE("atheros"), ON_ALPINE("ar3k")}},
 	{"qca/*",
 	 {DEBIAN("atheros"), UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"),
 	  ON_SUSE("bluetooth"), ON_ALPINE("qca")}},
 	{"ath9k_htc/*",
-	 {UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"), ON_ALPINE("ath9k_htc")}},
+	 {UPSTREAM, WHOLE, ON_FEDORA("atheros-firmware"), ON_SUSE("atheros"),
+	  ON_ALPINE("ath9k_htc")}},
 	/* of one board */
 	{"brcm/brcmfmac*.txt", {NULL}},
 	{"brcm/brcmfmac43456*", {NULL}},
-	{"brcm/BCM-0a5c-6410.hcd", {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE}},
-	{"brcm/BCM-0bb4-0306.hcd", {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE}},
+	{"brcm/BCM-0a5c-6410.hcd",
+	 {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE, ON_SUSE("brcm")}},
+	{"brcm/BCM-0bb4-0306.hcd",
+	 {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE, ON_SUSE("brcm")}},
 #define BLUEZ [DEBIAN_12] = "bluez-firmware", [DEBIAN_13] = "bluez-firmware"
 	{"brcm/BCM43430A1*", {BLUEZ}},
 	{"brcm/BCM43430B0*", {BLUEZ}},
@@ -179,7 +201,7 @@ static const struct row rows[] = {
 	  ON_SUSE("brcm"), ON_ALPINE("brcm")}},
 	{"cypress/*",
 	 {DEBIAN("brcm80211"), UPSTREAM, WHOLE, ON_FEDORA("brcmfmac-firmware"),
-	  ON_ALPINE("cypress")}},
+	  ON_SUSE("brcm"), ON_ALPINE("cypress")}},
 	{"mediatek/mt7[69]*",
 	 {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE, ON_FEDORA("mt7xxx-firmware"),
 	  ON_SUSE("mediatek"), ON_ALPINE("mediatek")}},
@@ -190,10 +212,11 @@ static const struct row rows[] = {
 	 {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE, ON_FEDORA("mt7xxx-firmware"),
 	  ON_SUSE("mediatek"), ON_ALPINE("mediatek")}},
 	{"mt76*",
-	 {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE, ON_FEDORA("mt7xxx-firmware")}},
+	 {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE, ON_FEDORA("mt7xxx-firmware"),
+	  ON_SUSE("mediatek")}},
 	{"libertas/*",
 	 {DEBIAN("libertas"), UPSTREAM, ON_ARCH("marvell"),
-	  ON_FEDORA("libertas-firmware"), ON_ALPINE("libertas")}},
+	  ON_FEDORA("libertas-firmware"), ON_SUSE("marvell"), ON_ALPINE("libertas")}},
 	{"mrvl/prestera/*",
 	 {[DEBIAN_12] = "firmware-libertas",
 	  [DEBIAN_13] = "firmware-marvell-prestera",
@@ -226,9 +249,10 @@ static const struct row rows[] = {
 	  ON_SUSE("qlogic"), ON_ALPINE("qed")}},
 	{"ql2[0-9]*_fw.bin",
 	 {DEBIAN("qlogic"), UPSTREAM, ON_ARCH("qlogic"), ON_FEDORA("linux-firmware"),
-	  ON_SUSE("qlogic"), ON_ALPINE("other")}},
+	  ON_SUSE("qlogic"), ON_OLD_ALPINE}},
 	{"bnx2x/*",
-	 {DEBIAN("bnx2x"), UPSTREAM, ON_FEDORA("linux-firmware"), ON_ALPINE("bnx2x")}},
+	 {DEBIAN("bnx2x"), UPSTREAM, ON_FEDORA("linux-firmware"), ON_SUSE("bnx2"),
+	  ON_ALPINE("bnx2x")}},
 	{"bnx2/*",
 	 {DEBIAN("bnx2"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"), ON_SUSE("bnx2"),
 	  ON_ALPINE("bnx2")}},
@@ -237,14 +261,15 @@ static const struct row rows[] = {
 	  ON_SUSE("chelsio"), ON_ALPINE("cxgb4")}},
 	{"tigon/*",
 	 {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"),
-	  ON_ALPINE("tigon")}},
+	  ON_SUSE("network"), ON_ALPINE("tigon")}},
 	{"ueagle-atm/*",
 	 {DEBIAN("misc-nonfree"), UPSTREAM, WHOLE, ON_FEDORA("linux-firmware"),
 	  ON_SUSE("ueagle"), ON_ALPINE("ueagle-atm")}},
 	{"rt[23][0-9]*.bin", {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE}},
 	{"rt73.bin", {DEBIAN_SPLIT("mediatek"), UPSTREAM, WHOLE}},
-	{"htc_9271.fw", {DEBIAN("atheros"), UPSTREAM, WHOLE}},
-	{"htc_7010.fw", {[DEBIAN_12] = "firmware-atheros", UPSTREAM, WHOLE}},
+	{"htc_9271.fw", {DEBIAN("atheros"), UPSTREAM, WHOLE, ON_SUSE("atheros")}},
+	{"htc_7010.fw",
+	 {[DEBIAN_12] = "firmware-atheros", UPSTREAM, WHOLE, ON_SUSE("atheros")}},
 	{"qcom/*", {DEBIAN("qcom-soc"), UPSTREAM, ON_FEDORA("qcom-firmware")}},
 	{"ipw2[12]00*", {DEBIAN("ipw2x00")}},
 	{"zd1211/*", {DEBIAN("zd1211")}},
@@ -283,7 +308,7 @@ static bool has_word(struct hw_text words, struct hw_text word)
  * Red Hat Enterprise Linux and what is made of it: Rocky, Alma and CentOS name it or
  * CentOS in ID_LIKE; Oracle and Amazon may name Fedora alone there. DNF's PLATFORM_ID
  * (os-release(5) of Fedora and Red Hat) is "platform:el9" of these, "platform:f41" of
- * Fedora.
+ * Fedora, and of what is made of Fedora, Nobara say, whatever it is like.
  */
 static bool is_rhel(struct hw_text text)
 {
@@ -294,6 +319,8 @@ static bool is_rhel(struct hw_text text)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(ids); i++)
 		if (hw_text_eq(id, hw_text_of(ids[i])))
 			return true;
+	if (hw_text_starts(value_of(text, "PLATFORM_ID"), HW_TEXT("platform:f")))
+		return false;
 	return has_word(like, HW_TEXT("rhel")) || has_word(like, HW_TEXT("centos")) ||
 	       hw_text_starts(value_of(text, "PLATFORM_ID"), HW_TEXT("platform:el"));
 }
@@ -338,6 +365,26 @@ bool hw_distribution_is_read_only(struct hw_root *root, struct hw_arena *arena)
 	return value_of(text, "OSTREE_VERSION").n > 0;
 }
 
+/* The packages kernel-firmware-* are there since Leap and SLES 15.3; before, and in Leap
+ * 42 and SLES 12, all is in kernel-firmware. Of Tumbleweed the version is a date. */
+static bool suse_has_parts(struct hw_text version)
+{
+	int64_t major = hw_text_decimal(hw_text_cut(&version, '.'), 8);
+
+	if (major == 15)
+		return hw_text_decimal(version, 4) >= 3;
+	return major < 0 || major == 16 || major > 20200000;
+}
+
+/* "3.22.1" and before; edge has the version of the next one. */
+static bool is_old_alpine(struct hw_text version)
+{
+	int64_t major = hw_text_decimal(hw_text_cut(&version, '.'), 4);
+	int64_t minor = hw_text_decimal(hw_text_cut(&version, '.'), 4);
+
+	return major == 3 && minor >= 0 && minor <= 22;
+}
+
 static bool find_column(struct hw_text id, struct hw_text version, size_t *ret)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
@@ -345,7 +392,12 @@ static bool find_column(struct hw_text id, struct hw_text version, size_t *ret)
 
 		/* "opensuse-tumbleweed", "opensuse-leap" */
 		if (!hw_text_eq(id, hw_text_of(distributions[i].id)) &&
-		    !(i == SUSE && hw_text_starts(id, HW_TEXT("opensuse-"))))
+		    !(i == SUSE && (hw_text_eq(id, HW_TEXT("suse")) ||
+				    hw_text_starts(id, HW_TEXT("opensuse-")))))
+			continue;
+		if (i == SUSE && !suse_has_parts(version))
+			return false;
+		if (i == ALPINE && is_old_alpine(version))
 			continue;
 		major = hw_text_decimal(hw_text_head(version, hw_text_find(version, '.')),
 					4);
@@ -354,6 +406,39 @@ static bool find_column(struct hw_text id, struct hw_text version, size_t *ret)
 		return i != DEBIAN_12 || !version.n || major >= 12;
 	}
 	return false;
+}
+
+/*
+ * Of what is made of Debian, the release of Debian that it says it is: of Raspbian in
+ * VERSION_CODENAME, of Linux Mint's edition in DEBIAN_CODENAME; Devuan's 5 is bookworm
+ * and its 6 trixie; Kali is made of testing. Others have packages of their own.
+ */
+static const struct hw_distribution *find_debian(struct hw_text text, size_t *ret_column)
+{
+	static const struct {
+		const char *id;
+		const char *codename;
+		enum column column;
+	} releases[] = {
+		{NULL, "bookworm", DEBIAN_12},	     {NULL, "trixie", DEBIAN_13},
+		{"devuan", "daedalus", DEBIAN_12},   {"devuan", "excalibur", DEBIAN_13},
+		{"kali", "kali-rolling", DEBIAN_13},
+	};
+	/* where its component is in their archives is not known */
+	static const struct hw_distribution like_debian = {"debian", "apt install", NULL};
+	struct hw_text id = value_of(text, "ID");
+	struct hw_text codename = value_of(text, "DEBIAN_CODENAME");
+
+	if (!codename.n)
+		codename = value_of(text, "VERSION_CODENAME");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(releases); i++) {
+		if (!hw_text_eq(codename, hw_text_of(releases[i].codename)) ||
+		    (releases[i].id && !hw_text_eq(id, hw_text_of(releases[i].id))))
+			continue;
+		*ret_column = releases[i].column;
+		return &like_debian;
+	}
+	return NULL;
 }
 
 const struct hw_distribution *
@@ -370,15 +455,23 @@ hw_distribution_read(struct hw_root *root, struct hw_arena *arena, size_t *ret_c
 	version = value_of(text, "VERSION_ID");
 	if (find_column(value_of(text, "ID"), version, ret_column))
 		return &distributions[*ret_column];
-	/* a release of another distribution has versions of its own; those that are like
-	 * Ubuntu are like Debian too, and name Ubuntu first */
+	/* a release of another distribution has versions of its own, but those of SUSE's;
+	 * those that are like Ubuntu are like Debian too, and name Ubuntu first */
 	like = value_of(text, "ID_LIKE");
 	while (like.s) {
 		struct hw_text id = hw_text_cut(&like, ' ');
+		bool is_suse = hw_text_eq(id, HW_TEXT("suse"));
 
-		if (!hw_text_eq(id, HW_TEXT("debian")) &&
-		    find_column(id, HW_NO_TEXT, ret_column))
+		if (hw_text_eq(id, HW_TEXT("debian")))
+			return find_debian(text, ret_column);
+		/* is_rhel() told that it is not */
+		if (hw_text_eq(id, HW_TEXT("rhel")))
+			continue;
+		if (find_column(id, is_suse ? version : HW_NO_TEXT, ret_column))
 			return &distributions[*ret_column];
+		/* what it is like is known, and has no column */
+		if (is_suse)
+			return NULL;
 	}
 	return NULL;
 }

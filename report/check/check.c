@@ -283,7 +283,7 @@ enum need {
 	NEED_ANY,
 };
 
-static enum need need_of(const struct hw_warning *w)
+static enum need need_of(const struct hw_check *check, const struct hw_warning *w)
 {
 	static const struct {
 		const char *code;
@@ -302,6 +302,9 @@ static enum need need_of(const struct hw_warning *w)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(codes); i++)
 		if (strcmp(w->code, codes[i].code) == 0)
 			return codes[i].need;
+	/* only where it may have had an answer that is missing */
+	if (strcmp(w->code, "package-list") == 0)
+		return check->machine->lacks_packages ? NEED_ANY : NEED_NONE;
 	if (strcmp(w->code, "unreadable") != 0)
 		return NEED_NONE;
 	/* a log is evidence, and what it lacks proves nothing */
@@ -332,7 +335,7 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 {
 	const struct hw_warning *w = check->machine->warnings->first;
 
-	while (w && (need_of(w) < least_need(check) || is_judged_apart(check, w)))
+	while (w && (need_of(check, w) < least_need(check) || is_judged_apart(check, w)))
 		w = w->next;
 	if (w)
 		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),

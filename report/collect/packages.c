@@ -19,18 +19,52 @@ static void ask(struct question *q, enum hw_package_kind kind, struct hw_text st
 		q->arena->failed = true;
 }
 
-/* A list that is there and could not be read may have had the answer. */
-static void warn_unread(const struct question *q)
+static void warn_list(struct hw_machine *m, const struct hw_unread_list *list)
 {
-	struct hw_text file;
-	int r = hw_packages_unread(q->packages, &file);
+	bool is_damaged = list->err == -EBADMSG || list->err == -ENOEXEC;
 
-	if (r < 0 && !hw_warnings_full(q->machine->warnings, "package-list", file))
-		hw_warn(q->machine->warnings, "package-list", file, 0,
-			"the lists of packages cannot be read: %s",
-			r == -ENOTSUP			 ? "this needs libarchive"
-			: r == -EBADMSG || r == -ENOEXEC ? "it is damaged"
-							 : strerror(-r));
+	hw_warn(m->warnings, "package-list", list->file, list->line,
+		"this list of packages %s: %s",
+		list->why    ? "is damaged"
+		: list->line ? "cannot be read to its end"
+			     : "cannot be read",
+		list->why    ? list->why
+		: is_damaged ? "it is damaged or cut off"
+			     : strerror(-list->err));
+}
+
+/*
+ * A list that is there and could not be read may have had the answer. One that is sound
+ * and in a compression that is not read here is told once, and if somebody waits for the
+ * answer: desktops have such lists, and devices that no module claims.
+ */
+static void warn_unread(struct question *q, bool is_wanted)
+{
+	struct hw_machine *m = q->machine;
+	const struct hw_unread_list *lists;
+	bool is_damaged = false;
+	size_t n;
+
+	lists = hw_packages_unread(q->packages, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (lists[i].err == -ENOTSUP || lists[i].err == -EPROTONOSUPPORT) {
+			m->packed_list = lists[i].file;
+			m->packed_error = lists[i].err;
+			continue;
+		}
+		is_damaged = true;
+		if (i >= m->package_lists_told)
+			warn_list(m, &lists[i]);
+	}
+	m->package_lists_told = n;
+	m->lacks_packages = m->lacks_packages || (is_damaged && !q->list.n);
+	if (!m->packed_list.n || !is_wanted || m->packed_list_told)
+		return;
+	hw_warn(m->warnings, "package-list", m->packed_list, 0,
+		"this list of packages cannot be read: %s",
+		m->packed_error == -ENOTSUP ? "this needs libarchive"
+					    : "it is compressed by zchunk");
+	m->packed_list_told = true;
 }
 
 static bool begin(struct question *q, struct hw_machine *m, struct hw_arena *arena)
@@ -41,6 +75,29 @@ static bool begin(struct question *q, struct hw_machine *m, struct hw_arena *are
 		.arena = arena,
 	};
 	return q->packages;
+}
+
+/* Whether a package is installed that says it is for the device is what makes it a
+ * finding. */
+static void note_unread_records(const struct question *q)
+{
+	const char *path;
+	int r = hw_packages_unread_records(q->packages, &path);
+
+	if (q->machine->records_error)
+		return;
+	for (size_t i = 0; i < q->list.n; i++)
+		if (q->list.v[i].kind == HW_PACKAGE_MODALIAS &&
+		    q->list.v[i].installed == HW_UNKNOWN) {
+			struct hw_text at;
+
+			/* a recording has the answer alone */
+			at = hw_arena_printf(&q->machine->arena, "/%s",
+					     r ? path : "var/lib");
+			q->machine->records_error = r ? r : -ENOENT;
+			q->machine->records_path = at.s;
+			return;
+		}
 }
 
 static void end(struct question *q, struct hw_record *record)
@@ -103,8 +160,9 @@ void hw_packages_of_device(struct hw_machine *m, struct hw_arena *arena,
 	     d && (all || (!has_driver && may_need_package(&record->verdict)));
 	     d = d->next)
 		ask(&q, HW_PACKAGE_MODALIAS, d->modalias.raw, NULL, NULL);
-	if (record->verdict.severity || m->is_recorded)
-		warn_unread(&q);
+	warn_unread(&q, all || record->verdict.severity || m->is_recorded);
+	if (!has_driver && record->verdict.state == HW_STATE_UNCLAIMED)
+		note_unread_records(&q);
 	end(&q, record);
 	f->packages = record->packages;
 	f->package_count = record->package_count;
@@ -119,5 +177,6 @@ void hw_packages_of_ids(struct hw_machine *m, struct hw_arena *arena,
 	if (!begin(&q, m, arena))
 		return;
 	ask(&q, HW_PACKAGE_MODALIAS, modalias, match, arg);
+	warn_unread(&q, true);
 	end(&q, record);
 }

@@ -697,6 +697,10 @@ void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
 		     m->deferred_asked ? m->deferred_error : 0, false);
 	add_not_read(m, ret, HW_PCI_CAPABILITIES, "/sys/bus/pci/devices/*/config",
 		     m->config_needs_root ? -EACCES : 0, false);
+	add_not_read(m, ret, "lists of packages", m->packed_list.s,
+		     m->packed_list_told ? 0 : m->packed_error, false);
+	add_not_read(m, ret, "installed packages", m->records_path, m->records_error,
+		     true);
 }
 
 /*

@@ -129,6 +129,18 @@ struct hw_machine {
 	/* opened at the first question, hw_machine_packages() */
 	struct hw_packages *packages;
 	bool finds_packages;
+	/* lists of packages that could not be read and are warned of; and one of them may
+	 * have had the answer to a question that had none */
+	size_t package_lists_told;
+	bool lacks_packages;
+	/* one in a compression that is not read here, and the error that says so */
+	struct hw_text packed_list;
+	int packed_error;
+	bool packed_list_told;
+	/* why it is not known whether a package that is for a device is installed,
+	 * -errno, and where that would be; 0: it did not matter so far */
+	int records_error;
+	const char *records_path;
 	/* read at the first question, hw_machine_deferred() */
 	struct hw_text deferred;
 	bool deferred_asked;

@@ -48,14 +48,20 @@ static void mark_above(struct finder *f, struct hw_text path)
 	}
 }
 
-static const struct hw_class_device *find_block(const struct finder *f,
+static const struct hw_class_device *find_class(const struct finder *f, const char *class,
 						struct hw_text name)
 {
 	for (size_t i = 0; i < f->classes.n; i++)
-		if (hw_text_eq(f->classes.v[i].class, HW_TEXT("block")) &&
+		if (hw_text_eq(f->classes.v[i].class, hw_text_of(class)) &&
 		    hw_text_eq(f->classes.v[i].name, name))
 			return &f->classes.v[i];
 	return NULL;
+}
+
+static const struct hw_class_device *find_block(const struct finder *f,
+						struct hw_text name)
+{
+	return find_class(f, "block", name);
 }
 
 static struct hw_text attribute(const struct finder *f, struct hw_text path,
@@ -72,111 +78,22 @@ static void add_because(struct finder *f, const char *module, const char *what,
 		   hw_arena_printf(f->arena, "%s of %.*s", what, HW_TEXT_ARG(name)));
 }
 
-/* What a name or number of a mapping tells of its target. */
-enum mapping_mark {
-	UUID_START,
-	UUID_END,
-	NAME_PART,
-};
-
-/*
- * The modules of mappings. dm/uuid begins with the name of the program that made it:
- * cryptsetup's CRYPT-TYPE-… (dm_prepare_uuid(), libdevmapper.c of cryptsetup; types of
- * lib/utils_dm.h), mpath-… of multipathd, LVM-… whose pools end in a layer (lv_layer(),
- * lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in their name:
- * lvmraid(7), lvmcache(7). The first row that fits counts.
- */
-static const struct {
-	enum mapping_mark mark;
-	const char *text;
-	const char *module;
-	const char *what;
-} mappings[] = {
-	{UUID_START, "CRYPT-VERITY-", "dm_verity", "verification"},
-	{UUID_START, "CRYPT-INTEGRITY-", "dm_integrity", "checksums"},
-	{UUID_START, "CRYPT-", "dm_crypt", "encryption"},
-	{UUID_START, "mpath-", "dm_multipath", "paths"},
-	{UUID_END, "-tpool", "dm_thin_pool", "thin pool"},
-	{UUID_END, "-vpool", "dm_vdo", "deduplication"},
-	{UUID_END, "-cow", "dm_snapshot", "snapshot"},
-	{NAME_PART, "_rimage_", "dm_raid", "array"},
-	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
-	{NAME_PART, "_corig", "dm_cache", "cache"},
-	{NAME_PART, "_wcorig", "dm_writecache", "cache"},
-};
-
-static bool ends(struct hw_text text, struct hw_text end)
+/* The modules of a block device that is no device's. */
+static void add_layers(struct finder *f, struct hw_text path, struct hw_text name)
 {
-	return text.n >= end.n && hw_text_eq(hw_text_from(text, text.n - end.n), end);
-}
+	struct hw_block_layers layers;
 
-static void add_mapping(struct finder *f, struct hw_text path, struct hw_text name)
-{
-	const struct hw_text uuid = attribute(f, path, "dm/uuid");
-	const struct hw_text label = attribute(f, path, "dm/name");
-
-	add_because(f, "dm_mod", "device mapper", name);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(mappings); i++) {
-		const struct hw_text mark = hw_text_of(mappings[i].text);
-		bool fits = false;
-
-		switch (mappings[i].mark) {
-		case UUID_START:
-			fits = hw_text_starts(uuid, mark);
-			break;
-		case UUID_END:
-			fits = ends(uuid, mark);
-			break;
-		case NAME_PART:
-			fits = label.n && memmem(label.s, label.n, mark.s, mark.n);
-			break;
-		}
-		if (!fits)
-			continue;
-		add_because(f, mappings[i].module, mappings[i].what, name);
-		/* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c
-		 */
-		if (strcmp(mappings[i].module, "dm_crypt") == 0)
-			f->chain->advice = hw_arena_printf(
-				f->arena,
-				"the modules of its cipher (of aes-xts-plain64: xts, and "
-				"one of aes) are not in the list: which cipher %.*s has "
-				"'dmsetup table' tells",
-				HW_TEXT_ARG(name));
-		return;
-	}
-}
-
-static void add_array(struct finder *f, struct hw_text path, struct hw_text name)
-{
-	/* level_show(), drivers/md/md.c */
-	static const struct {
-		const char *level;
-		const char *module;
-	} levels[] = {
-		{"raid0", "raid0"},   {"raid1", "raid1"},   {"raid10", "raid10"},
-		{"raid4", "raid456"}, {"raid5", "raid456"}, {"raid6", "raid456"},
-		{"linear", "linear"},
-	};
-	struct hw_text level = attribute(f, path, "md/level");
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
-		if (hw_text_eq(level, hw_text_of(levels[i].level))) {
-			add_because(f, "md_mod", "array", name);
-			add_because(f, levels[i].module, "array", name);
-		}
-}
-
-/* The modules of a virtual block device, by what its directory has. */
-static void add_virtual(struct finder *f, struct hw_text path, struct hw_text name)
-{
-	if (hw_text_starts(name, HW_TEXT("dm-")))
-		add_mapping(f, path, name);
-	add_array(f, path, name);
-	if (hw_text_starts(name, HW_TEXT("loop")))
-		add_because(f, "loop", "loop device", name);
-	if (hw_text_starts(name, HW_TEXT("bcache")))
-		add_because(f, "bcache", "cache", name);
+	hw_block_layers_of(f->machine->root, path, name, f->arena, &layers);
+	for (size_t i = 0; i < layers.n; i++)
+		add_because(f, layers.v[i].module, layers.v[i].what, name);
+	/* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c */
+	if (layers.is_encrypted)
+		f->chain->advice = hw_arena_printf(
+			f->arena,
+			"the modules of its cipher (of aes-xts-plain64: xts, and one of "
+			"aes) are not in the list: which cipher %.*s has 'dmsetup table' "
+			"tells",
+			HW_TEXT_ARG(name));
 }
 
 static void add_block(struct finder *f, const struct hw_class_device *block,
@@ -312,7 +229,7 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 		else if (is_named(block, "dm-") || is_named(block, "md"))
 			say_unknown(f, "on which disks", block->name);
 	}
-	add_virtual(f, block->path, block->name);
+	add_layers(f, block->path, block->name);
 }
 
 /* --- File systems --- */
@@ -424,6 +341,81 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	return 0;
 }
 
+/* --- Network interfaces --- */
+
+#define VIRTUAL_NET "sys/devices/virtual/net/"
+
+static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth);
+
+/* One that is below; false: there is none of this name, which may be in another name
+ * space (network_namespaces(7)). */
+static bool add_lower(struct finder *f, struct hw_text name, unsigned depth)
+{
+	const struct hw_class_device *lower = name.n ? find_class(f, "net", name) : NULL;
+
+	if (lower)
+		add_net(f, lower, depth + 1);
+	return lower;
+}
+
+/* Those below, by the files that net_kind.c draws. How many there are. */
+static size_t add_lowers(struct finder *f, struct hw_text path, unsigned depth)
+{
+	const struct hw_text mark = HW_TEXT("lower_");
+	struct hw_text dir = hw_arena_copy(f->arena, path);
+	struct hw_text brif = hw_arena_printf(f->arena, "%.*s/brif", HW_TEXT_ARG(path));
+	struct hw_text slaves = attribute(f, path, "bonding/slaves");
+	struct hw_text *names;
+	size_t found = 0;
+	size_t n;
+
+	if (dir.s && hw_root_list(f->machine->root, dir.s, f->arena, &names, &n) == 0)
+		for (size_t i = 0; i < n; i++)
+			if (hw_text_starts(names[i], mark))
+				found += add_lower(f, hw_text_from(names[i], mark.n),
+						   depth);
+	if (brif.s && hw_root_list(f->machine->root, brif.s, f->arena, &names, &n) == 0)
+		for (size_t i = 0; i < n; i++)
+			found += add_lower(f, names[i], depth);
+	while (slaves.n)
+		found += add_lower(f, hw_text_cut(&slaves, ' '), depth);
+	return found;
+}
+
+static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth)
+{
+	const struct hw_net_kind *kind;
+	size_t lowers;
+
+	if (depth > STACK_MAX || f->steps++ > STEPS_MAX)
+		return;
+	mark_above(f, net->path);
+	if (!hw_text_starts(net->path, HW_TEXT(VIRTUAL_NET)))
+		return;
+	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
+	lowers = add_lowers(f, net->path, depth);
+	if (!kind)
+		say_unknown(f, "of which module interface", net->name);
+	else if (kind->module)
+		add_because(f, kind->module, kind->what, net->name);
+	if (kind && kind->is_upper && !lowers)
+		say_unknown(f, "on which interface", net->name);
+}
+
+/* "br0" of itself and of its directory; NULL: it is none without a device. */
+static const struct hw_class_device *find_virtual_net(const struct finder *f,
+						      struct hw_text target)
+{
+	const struct hw_class_device *net;
+	struct hw_text name = target;
+
+	if (hw_text_starts(target, HW_TEXT("/sys/class/net/")) ||
+	    hw_text_starts(target, HW_TEXT("/" VIRTUAL_NET)))
+		name = hw_path_base(hw_text_trim_end(target, "/"));
+	net = find_class(f, "net", name);
+	return net && hw_text_starts(net->path, HW_TEXT(VIRTUAL_NET)) ? net : NULL;
+}
+
 /* --- Devices --- */
 
 /* A whole device works by its parts. */
@@ -472,65 +464,78 @@ static struct hw_text name_of_node(struct finder *f, struct hw_text node)
 	return hw_path_base(node);
 }
 
+static int find_target(struct finder *f, const char *target, struct hw_chain *ret,
+		       struct hw_text *ret_missing)
+{
+	const struct hw_text path = hw_text_of(target);
+	const struct hw_class_device *block, *net;
+	int r = 0;
+
+	*ret = (struct hw_chain){.is_in = HW_ARENA_NEW(f->arena, bool, f->list->n + 1)};
+	if (!ret->is_in)
+		return -ENOMEM;
+	f->chain = ret;
+	f->steps = 0;
+	block = find_block(
+		f, hw_text_starts(path, HW_TEXT("/dev/")) ? name_of_node(f, path) : path);
+	net = find_virtual_net(f, path);
+	if (block)
+		add_block(f, block, 0);
+	else if (net)
+		add_net(f, net, 0);
+	else if (hw_text_starts(path, HW_TEXT("/")) &&
+		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
+		 !hw_text_starts(path, HW_TEXT("/sys/")))
+		r = add_mount(f, path, 0, ret_missing);
+	else
+		r = add_device(f, target, ret_missing);
+	return r == 0 && hw_arena_failed(f->arena) ? -ENOMEM : r;
+}
+
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		  const char *target, struct hw_arena *arena, struct hw_chain *ret,
 		  struct hw_text *ret_missing)
 {
-	const struct hw_text path = hw_text_of(target);
-	struct finder f = {
-		.machine = machine,
-		.list = list,
-		.arena = arena,
-		.chain = ret,
-	};
-	const struct hw_class_device *block;
-	int r;
+	struct finder f = {.machine = machine, .list = list, .arena = arena};
+	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
-	*ret = (struct hw_chain){.is_in = HW_ARENA_NEW(arena, bool, list->n + 1)};
-	r = ret->is_in ? hw_class_devices_list(machine->root, arena, &f.classes)
-		       : -ENOMEM;
-	if (r < 0)
-		return r;
-	block = find_block(&f, hw_text_starts(path, HW_TEXT("/dev/"))
-				       ? name_of_node(&f, path)
-				       : path);
-	if (block)
-		add_block(&f, block, 0);
-	else if (hw_text_starts(path, HW_TEXT("/")) &&
-		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
-		 !hw_text_starts(path, HW_TEXT("/sys/")))
-		r = add_mount(&f, path, 0, ret_missing);
-	else
-		r = add_device(&f, target, ret_missing);
-	return r == 0 && hw_arena_failed(arena) ? -ENOMEM : r;
+	return r < 0 ? r : find_target(&f, target, ret, ret_missing);
 }
 
 /* Most targets that hw_chain_each() tries: each costs as much as a command. */
 #define TARGETS_MAX 512u
 
+/* What has no device of its own may be on others. */
+static bool may_be_target(const struct hw_class_device *c)
+{
+	return hw_text_eq(c->class, HW_TEXT("block")) ||
+	       (hw_text_eq(c->class, HW_TEXT("net")) &&
+		hw_text_starts(c->path, HW_TEXT(VIRTUAL_NET)));
+}
+
 int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
 		  struct hw_arena *arena, hw_chain_fn *fn, void *arg)
 {
+	struct finder f = {.machine = machine, .list = list, .arena = arena};
 	struct hw_mounts mounts = {0};
-	struct hw_class_devices classes = {0};
 	unsigned left = TARGETS_MAX;
-	int r = hw_class_devices_list(machine->root, arena, &classes);
+	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
 	if (r == 0)
 		r = hw_mounts_read(machine->root, arena, &mounts);
-	for (size_t i = 0; r == 0 && i < mounts.n + classes.n && left; i++) {
+	for (size_t i = 0; r == 0 && i < mounts.n + f.classes.n && left; i++) {
 		const struct hw_class_device *c =
-			i < mounts.n ? NULL : &classes.v[i - mounts.n];
+			i < mounts.n ? NULL : &f.classes.v[i - mounts.n];
 		struct hw_text missing, name = c ? c->name : mounts.v[i].point;
 		struct hw_chain chain;
 
-		if (c && !hw_text_eq(c->class, HW_TEXT("block")))
+		if (c && !may_be_target(c))
 			continue;
 		left--;
 		name = hw_arena_copy(arena, name);
 		if (!name.s)
 			return -ENOMEM;
-		r = hw_chain_find(machine, list, name.s, arena, &chain, &missing);
+		r = find_target(&f, name.s, &chain, &missing);
 		if (r == 0)
 			fn(arg, &chain);
 		r = r == -ENOMEM ? r : 0;

@@ -12,6 +12,38 @@ struct hw_chain_module {
 	struct hw_text because;
 };
 
+/* What a block device is that is no device's. */
+struct hw_block_layer {
+	const char *module;
+	/* of a sentence: "encryption of dm-0" */
+	const char *what;
+};
+
+struct hw_block_layers {
+	/* a mapping with its target, an array with its level, and one by its name */
+	struct hw_block_layer v[8];
+	size_t n;
+	bool is_encrypted;
+};
+
+/* `path` has no leading slash. Lifetime: the program's. */
+void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_text name,
+			struct hw_arena *arena, struct hw_block_layers *ret);
+
+/* What a network interface is that is no device's. */
+struct hw_net_kind {
+	/* NULL: none, it is part of the kernel */
+	const char *module;
+	/* of a sentence: "bridge of br0" */
+	const char *what;
+	/* it does not work without another interface below it */
+	bool is_upper;
+};
+
+/* NULL: not known. `path` has no leading slash. Lifetime: the program's. */
+const struct hw_net_kind *hw_net_kind_of(struct hw_root *root, struct hw_text path,
+					 struct hw_arena *arena);
+
 #define HW_CHAIN_MODULES_MAX ((size_t)32)
 
 /* What a target depends on. */

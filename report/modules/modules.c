@@ -227,6 +227,12 @@ static int fill_firmware(struct collector *c, bool *ret_known, size_t *ret_unrea
 	struct hw_firmware firmware;
 	int r = m->kernel.root ? hw_modinfo_open(&modinfo) : -ENOENT;
 
+	/* without libkmod no file is read */
+	if (r == -ENOTSUP) {
+		for (size_t i = 0; i < c->n; i++)
+			*ret_unread += c->v[i].builtin != HW_YES;
+		return 0;
+	}
 	if (r == 0)
 		r = hw_firmware_open(m->root, m->kernel.release, c->arena, &firmware);
 	if (r < 0) {

@@ -9,7 +9,9 @@
  * an initramfs or a kernel of one's own has to have.
  *
  *	modules.c	the drivers of the devices, their dependencies, in load order
- *	chain.c		what one file system, disk or device depends on
+ *	chain.c		what one file system, disk, interface or device depends on
+ *	block_layer.c	which modules a block device is of that is no device's
+ *	net_kind.c	which module an interface is of that is no device's
  *	lookup.c	what modprobe means by a name
  *	formats.c	text, for people and for the tools that take such lists
  *	json.c		documents and lines

@@ -272,6 +272,53 @@ def check_selection(directory):
     w.end()
 
 
+def check_unknown(directory):
+    """Of a device that no list has had udev's properties are all that is known."""
+    w = Watch(directory)
+    for name in ("1-8", "1-9"):
+        w.add(usb(name))
+        w.lines(1)
+    for name in ("1-8", "1-8:1.0"):
+        os.unlink(w.bed_directory + "/sys/bus/usb/devices/" + name)
+    # the devices are listed anew
+    w.step("remove", HUB + "1-9/1-9:1.0")
+    w.step("remove", HUB + "1-9")
+    w.lines(1)
+    w.step("remove", HUB + "1-8/1-8:1.0")
+    w.step("remove", HUB + "1-8")
+    expect("a device that was not known goes", [shape(x) for x in w.lines(2)],
+           [f"removed {x} Logitech, Inc. Unifying Receiver [046d:c52b]"
+            for x in ("usb:1-8", "usb:1-8:1.0")])
+    expect("status", w.end(), 0)
+
+
+def check_storm(directory):
+    """What changes and has the same driver is no line; a pair of events is one."""
+    w = Watch(directory, "--ndjson")
+    card = PCI + "0000:00:1f.6"
+    w.add(pci("0000:00:1f.6", "e1000e"))
+    w.lines(1)
+    began = time.monotonic()
+    w.step("burst", card, "change", "20000")
+    expect("20,000 changes", w.lines(0), [])
+    w.step("uevent", card, "unbind")
+    w.step("uevent", card, "bind")
+    got = [json.loads(line) for line in w.lines(1)]
+    expect("a driver that leaves and comes", [(d["event"], d["actions"]) for d in got],
+           [("bound", ["bind", "unbind"])])
+    w.bind(card, "vfio-pci")
+    w.bind(card, None)
+    got = [json.loads(line) for line in w.lines(1)]
+    # its own module is not loaded
+    expect("a driver that comes and leaves", [(d["event"], d["actions"]) for d in got],
+           [("failed", ["bind", "unbind"])])
+    if time.monotonic() - began > 60:
+        expect("seconds of a storm", time.monotonic() - began, "60")
+    expect("status", w.end("15"), 0)
+    for line in w.others:
+        expect("standard error", line, "")
+
+
 def check_burst(directory):
     """500 devices one after the other, then 100,000 events."""
     w = Watch(directory, "--ndjson")
@@ -352,6 +399,8 @@ def main():
         check_late_driver(directory)
         check_lines(directory, schema_of)
         check_selection(directory)
+        check_unknown(directory)
+        check_storm(directory)
         check_lost(directory)
         check_reader_gone(directory)
         check_burst(directory)

@@ -71,6 +71,75 @@ env PATH=/usr/bin:/bin sh -c 'command -v hwalias' >/dev/null || {
 	[ ! -s out ] || fail "it says something without hwalias"
 }
 
+# "/" is btrfs on an array of two encrypted disks of NVMe
+class() { mkdir -p root/sys/class/block && ln -s "../../$2" "root/sys/class/block/$1"; }
+number=0
+for card in 01:00.0 02:00.0; do
+	card $card 144D A804 010802
+	bind nvme nvme
+	disk=devices/pci0000:00/$slot/nvme/nvme$number/nvme${number}n1
+	mkdir -p "root/sys/$disk"
+	class nvme${number}n1 "$disk"
+	dm=devices/virtual/block/dm-$number
+	mkdir -p root/sys/$dm/slaves root/sys/$dm/dm
+	echo CRYPT-LUKS2-01-$number >root/sys/$dm/dm/uuid
+	ln -s "../../../../../$disk" root/sys/$dm/slaves/nvme${number}n1
+	class dm-$number $dm
+	number=$((number + 1))
+done
+mkdir -p root/sys/devices/virtual/block/md0/slaves root/sys/devices/virtual/block/md0/md
+echo raid1 >root/sys/devices/virtual/block/md0/md/level
+echo 9:0 >root/sys/devices/virtual/block/md0/dev
+ln -s ../../dm-0 ../../dm-1 root/sys/devices/virtual/block/md0/slaves/
+class md0 devices/virtual/block/md0
+mkdir -p root/proc/self
+echo '30 1 9:0 / / rw - btrfs /dev/md0 rw' >root/proc/self/mountinfo
+modules_of='nvme dm-mod dm-crypt md-mod raid1 btrfs'
+# with MODULE...: tables of a kernel with these, and the drivers of the devices
+with() {
+	kernel "$1" e1000e
+	echo 'alias pci:v*d*sv*sd*bc01sc08i02* nvme' >>root/lib/modules/"$1"/modules.alias
+	release_of=$1
+	shift
+	for each; do
+		echo "kernel/$each.ko:" >>"root/lib/modules/$release_of/modules.dep"
+		: >"root/lib/modules/$release_of/kernel/$each.ko"
+	done
+}
+# shellcheck disable=SC2086
+with "$release" $modules_of
+# shellcheck disable=SC2086
+with 6.17.1-all $modules_of
+debian 6.17.1-all
+[ ! -s out ] || fail 'it says something of a kernel that has all'
+for lost in dm-crypt raid1 btrfs; do
+	# shellcheck disable=SC2046
+	with 6.17.2-lacks $(for each in $modules_of; do [ $each = $lost ] || echo $each; done)
+	debian 6.17.2-lacks
+	expect "^hwalias: before you boot kernel 6\.17\.2-lacks: .*root file system needs: $(echo $lost | tr - _)\$"
+	[ "$(grep -c '^hwalias:' out)" = 1 ] || fail 'more than that'
+	# which the kernel itself may have
+	echo "kernel/$lost.ko" >root/lib/modules/6.17.2-lacks/modules.builtin
+	debian 6.17.2-lacks
+	[ ! -s out ] || fail "$lost is built in"
+done
+# shellcheck disable=SC2086
+with 6.17.3-lean ${modules_of#nvme}
+sed -i '/nvme/d' root/lib/modules/6.17.3-lean/modules.*
+debian 6.17.3-lean
+expect 'devices of this machine lose their driver$'
+expect 'root file system needs: nvme$'
+# a module that the kernel that runs does not have either, whatever it is called
+with "$release" nvme dm-mod dm-crypt md-mod raid1
+with 6.17.4-same nvme dm-mod dm-crypt md-mod raid1
+debian 6.17.4-same
+[ ! -s out ] || fail 'it lacks what this one lacks'
+# "/" of a container is on no disk
+echo '30 1 0:50 / / rw - overlay overlay rw' >root/proc/self/mountinfo
+with 6.17.5-none nvme
+debian 6.17.5-none
+[ ! -s out ] || fail 'a file system on no disk'
+
 # plugin COMMAND RELEASE: as kernel-install(8) calls it
 plugin() {
 	root/etc/kernel/install.d/85-hwalias.install "$1" "$2" boot/entry boot/vmlinuz >out 2>&1 ||

@@ -30,9 +30,11 @@ for folder in data report cmd; do
 			[ "$(needs "$library" | head -n 1)" = extra ] ||
 				complain "$library: needed to build, installed for tests only"
 			option=$(hw_has() { [ "$1" != "pc:$library" ]; } && hw_optional)
-			option=${option#-D}
-			grep -q "^option(${option%=OFF} " "$root/CMakeLists.txt" ||
-				complain "$library: hw_optional does not leave it out"
+			for option in ${option:-none}; do
+				option=${option#-D}
+				grep -q "^option(${option%=OFF} " "$root/CMakeLists.txt" ||
+					complain "$library: hw_optional does not leave it out"
+			done
 			;;
 		*) complain "$library: not in cmd/packages.sh" ;;
 		esac

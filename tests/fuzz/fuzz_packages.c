@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Input: a byte that chooses the source, one that says how long pieces are, a list. What
- * the list claims does not depend on how it is cut; every package has a name that may be
- * a word of a command; and a claim of a file is found by its name.
+ * the list claims, and where it is damaged, does not depend on how it is cut; every
+ * package has a name that may be a word of a command; and a claim of a file is found by
+ * its name.
  */
 #include "data/packages/internal.h"
 #include "tests/fuzz/fuzz.h"
 
-static void read_pieces(const struct hw_package_source *source, struct hw_text list,
-			size_t size, struct hw_claims *ret)
+/* The line of its first fault; 0: none was found. */
+static size_t read_pieces(const struct hw_package_source *source, struct hw_text list,
+			  size_t size, struct hw_claims *ret)
 {
 	struct hw_list_reader reader = {
 		.claims = ret, .source = source, .release = HW_TEXT("6.1")};
@@ -16,7 +18,7 @@ static void read_pieces(const struct hw_package_source *source, struct hw_text l
 
 	if (source->entry) {
 		source->entry(&reader, HW_TEXT("x-1-1/files"), list);
-		return;
+		return 0;
 	}
 	while (list.n) {
 		struct hw_text piece = hw_text_head(list, size);
@@ -25,6 +27,8 @@ static void read_pieces(const struct hw_package_source *source, struct hw_text l
 		list = hw_text_from(list, piece.n);
 	}
 	hw_records_end(&records);
+	require(!reader.fault == !reader.fault_line);
+	return reader.fault_line;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -33,14 +37,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct hw_claims whole = {.n = 0};
 	struct hw_claims cut = {.n = 0};
 	struct hw_text list, pattern;
+	size_t fault;
 
 	if (size < 2)
 		return 0;
 	for (uint8_t i = data[0]; i && source[1].name; i--)
 		source++;
 	list = (struct hw_text){(const char *)data + 2, size - 2};
-	read_pieces(source, list, list.n, &whole);
-	read_pieces(source, list, (size_t)data[1] + 1, &cut);
+	fault = read_pieces(source, list, list.n, &whole);
+	require(read_pieces(source, list, (size_t)data[1] + 1, &cut) == fault);
 	require(whole.n == cut.n && whole.listed_n == cut.listed_n);
 	for (size_t i = 0; i < whole.n; i++) {
 		const struct hw_claim *c = &whole.v[i];

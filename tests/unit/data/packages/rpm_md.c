@@ -59,11 +59,25 @@ static void test_filelists(void **state)
 	      "realtek-firmware has module kernel/net/a.ko.xz, line 3\n");
 }
 
+static void test_comments(void **state)
+{
+	(void)state;
+	check("<metadata xmlns=\"urn:common\"><package type=\"rpm\"><name>aa</name>"
+	      "<format><!-- <rpm:provides><rpm:entry name=\"firmware(a.bin)\"/>"
+	      "</rpm:provides> --><rpm:provides><!-- <rpm:entry "
+	      "name=\"firmware(b.bin)\"/> --><rpm:entry name=\"firmware(c.bin)\"/>"
+	      "</rpm:provides><x xmlns=\"urn:x\"><file>/lib/firmware/d.bin</file></x>"
+	      "<!--<file>/lib/firmware/e.bin</file>--><file>/lib/firmware/f.bin</file>"
+	      "</format></package></metadata>",
+	      "aa has c.bin, line 1\naa has f.bin, line 1\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_primary),
 		cmocka_unit_test(test_filelists),
+		cmocka_unit_test(test_comments),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,6 +64,11 @@ static void test_distributions(void **state)
 	check("ID=\"opensuse-tumbleweed\"\nID_LIKE=\"opensuse suse\"\n", file,
 	      "kernel-firmware-iwlwifi");
 	check("ID=alpine\nVERSION_ID=3.20.1\n", file, "linux-firmware-other");
+	/* whose files are links into a directory, which may be in another package */
+	check("ID=alpine\nVERSION_ID=3.24.0\n", file, "");
+	check("ID=alpine\nVERSION_ID=3.23.0_alpha20250612\n", file, "");
+	check("ID=alpine\nVERSION_ID=3.24.0\n", "rtl_nic/rtl8168h-2.fw",
+	      "linux-firmware-rtl_nic");
 	/* whose packages are not Fedora's */
 	check("ID=\"rhel\"\nID_LIKE=\"fedora\"\nVERSION_ID=\"9.4\"\n", file, "");
 	check("ID=rocky\nID_LIKE=\"rhel centos fedora\"\n", file, "");
@@ -75,8 +80,86 @@ static void test_distributions(void **state)
 	/* whose packages are not known */
 	check("ID=debian\nVERSION_ID=\"11\"\n", file, NULL);
 	check("ID=kali\nID_LIKE=debian\n", file, NULL);
+	check("ID=pureos\nID_LIKE=debian\nVERSION_CODENAME=byzantium\n", file, NULL);
+	check("ID=raspbian\nID_LIKE=debian\nVERSION_CODENAME=bullseye\n", file, NULL);
+	check("ID=sles\nID_LIKE=\"suse\"\nVERSION_ID=\"12.5\"\n", file, NULL);
+	check("ID=sles\nID_LIKE=\"suse\"\nVERSION_ID=\"15.2\"\n", file, NULL);
+	check("ID=opensuse\nID_LIKE=\"suse\"\nVERSION_ID=\"42.3\"\n", file, NULL);
 	check("ID=gentoo\n", file, NULL);
 	check("", file, NULL);
+}
+
+/* By os-release of each, of which the last two lines matter here. */
+static void test_derivatives(void **state)
+{
+	static const char *const file = "i915/kbl_dmc_ver1_04.bin";
+
+	(void)state;
+	check("ID=raspbian\nID_LIKE=debian\nVERSION_ID=\"12\"\n"
+	      "VERSION_CODENAME=bookworm\n",
+	      file, "firmware-misc-nonfree");
+	check("ID=raspbian\nID_LIKE=debian\nVERSION_ID=\"13\"\n"
+	      "VERSION_CODENAME=trixie\n",
+	      file, "firmware-intel-graphics");
+	check("ID=linuxmint\nID_LIKE=debian\nVERSION_ID=\"6\"\n"
+	      "VERSION_CODENAME=faye\nDEBIAN_CODENAME=bookworm\n",
+	      file, "firmware-misc-nonfree");
+	check("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\nVERSION_ID=\"22\"\n"
+	      "VERSION_CODENAME=wilma\nUBUNTU_CODENAME=noble\n",
+	      file, "linux-firmware");
+	check("ID=pop\nID_LIKE=\"ubuntu debian\"\nVERSION_ID=\"22.04\"\n"
+	      "VERSION_CODENAME=jammy\n",
+	      file, "linux-firmware");
+	check("ID=devuan\nID_LIKE=debian\nVERSION_ID=\"5\"\n"
+	      "VERSION_CODENAME=\"daedalus\"\n",
+	      file, "firmware-misc-nonfree");
+	check("ID=kali\nID_LIKE=debian\nVERSION_ID=\"2025.2\"\n"
+	      "VERSION_CODENAME=kali-rolling\n",
+	      file, "firmware-intel-graphics");
+	check("ID=\"sles\"\nID_LIKE=\"suse\"\nVERSION_ID=\"15.6\"\n", file,
+	      "kernel-firmware-i915");
+	check("ID=\"sled\"\nID_LIKE=\"suse\"\nVERSION_ID=\"16.0\"\n", file,
+	      "kernel-firmware-i915");
+	check("ID=\"opensuse-leap\"\nID_LIKE=\"suse opensuse\"\nVERSION_ID=\"15.6\"\n",
+	      file, "kernel-firmware-i915");
+	check("ID=\"opensuse-tumbleweed\"\nVERSION_ID=\"20250612\"\n", file,
+	      "kernel-firmware-i915");
+	check("ID=nobara\nID_LIKE=\"rhel centos fedora\"\n"
+	      "PLATFORM_ID=\"platform:f41\"\n",
+	      file, "intel-gpu-firmware");
+	check("ID=postmarketos\nID_LIKE=alpine\n", file, "linux-firmware-i915");
+	check("ID=manjaro\nID_LIKE=arch\n", file, "linux-firmware");
+}
+
+/* RPM's provides of kernel-firmware-*, which name these files. */
+static void test_suse(void **state)
+{
+	static const char *const cases[][2] = {
+		{"ar3k/AthrBT_0x01020001.dfu", "kernel-firmware-atheros"},
+		{"ath9k_htc/htc_9271-1.4.0.fw", "kernel-firmware-atheros"},
+		{"qca/rampatch_usb_00000302.bin", "kernel-firmware-bluetooth"},
+		{"intel/ibt-20-1-3.sfi", "kernel-firmware-bluetooth"},
+		{"rtl_bt/rtl8761bu_fw.bin", "kernel-firmware-bluetooth"},
+		{"rtl_nic/rtl8168h-2.fw", "kernel-firmware-realtek"},
+		{"rtw89/rtw8852c_fw.bin", "kernel-firmware-realtek"},
+		{"mediatek/BT_RAM_CODE_MT7922_1_1_hdr.bin", "kernel-firmware-mediatek"},
+		{"mt7662.bin", "kernel-firmware-mediatek"},
+		{"nvidia/tegra186/xusb.bin", "kernel-firmware-nvidia"},
+		{"tigon/tg3.bin", "kernel-firmware-network"},
+		{"e100/d101m_ucode.bin", "kernel-firmware-network"},
+		{"cypress/cyfmac43455-sdio.bin", "kernel-firmware-brcm"},
+		{"bnx2x/bnx2x-e2-7.13.21.0.fw", "kernel-firmware-bnx2"},
+		{"libertas/sd8686_v9.bin", "kernel-firmware-marvell"},
+		{"mrvl/prestera/mvsw_prestera_fw-v4.1.img", "kernel-firmware-prestera"},
+		{"cxgb4/t6fw.bin", "kernel-firmware-chelsio"},
+		{"ql2500_fw.bin", "kernel-firmware-qlogic"},
+		{"ti-connectivity/wl18xx-fw-4.bin", "kernel-firmware-ti"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++)
+		check("ID=\"opensuse-tumbleweed\"\nVERSION_ID=\"20230726\"\n",
+		      cases[i][0], cases[i][1]);
 }
 
 static void test_files(void **state)
@@ -129,7 +212,7 @@ static void test_files(void **state)
 		check("ID=debian\nVERSION_ID=12\n", cases[i].file, cases[i].debian_12);
 		check("ID=debian\nVERSION_ID=13\n", cases[i].file, cases[i].debian_13);
 		check("ID=fedora\n", cases[i].file, cases[i].fedora);
-		check("ID=alpine\n", cases[i].file, cases[i].alpine);
+		check("ID=alpine\nVERSION_ID=3.20.1\n", cases[i].file, cases[i].alpine);
 	}
 }
 
@@ -147,8 +230,8 @@ static void test_pacman_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_distributions),
-		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_distributions), cmocka_unit_test(test_derivatives),
+		cmocka_unit_test(test_suse),	      cmocka_unit_test(test_files),
 		cmocka_unit_test(test_pacman_names),
 	};
 

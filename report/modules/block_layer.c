@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Block devices that are no device's, below sys/devices/virtual/block: what they are by
+ * what their directories have.
+ *
+ *     dm-0/dm/uuid	"CRYPT-LUKS2-0123-root"		dm-0/dm/name	"vg-root_corig"
+ *     md0/md/level	"raid1"
+ *     loop0, bcache0	by their names
+ */
+#include "report/modules/internal.h"
+
+/* What a name or number of a mapping tells of its target. */
+enum mapping_mark {
+	UUID_START,
+	UUID_END,
+	NAME_PART,
+};
+
+/*
+ * The modules of mappings. dm/uuid begins with the name of the program that made it:
+ * cryptsetup's CRYPT-TYPE-… (dm_prepare_uuid(), libdevmapper.c of cryptsetup; types of
+ * lib/utils_dm.h), mpath-… of multipathd, LVM-… whose pools end in a layer (lv_layer(),
+ * lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in their name:
+ * lvmraid(7), lvmcache(7). The first row that fits counts.
+ */
+static const struct {
+	enum mapping_mark mark;
+	const char *text;
+	const char *module;
+	const char *what;
+} mappings[] = {
+	{UUID_START, "CRYPT-VERITY-", "dm_verity", "verification"},
+	{UUID_START, "CRYPT-INTEGRITY-", "dm_integrity", "checksums"},
+	{UUID_START, "CRYPT-", "dm_crypt", "encryption"},
+	{UUID_START, "mpath-", "dm_multipath", "paths"},
+	{UUID_END, "-tpool", "dm_thin_pool", "thin pool"},
+	{UUID_END, "-vpool", "dm_vdo", "deduplication"},
+	{UUID_END, "-cow", "dm_snapshot", "snapshot"},
+	{NAME_PART, "_rimage_", "dm_raid", "array"},
+	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
+	{NAME_PART, "_corig", "dm_cache", "cache"},
+	{NAME_PART, "_wcorig", "dm_writecache", "cache"},
+};
+
+/* level_show(), drivers/md/md.c */
+static const struct {
+	const char *level;
+	const char *module;
+} levels[] = {
+	{"raid0", "raid0"},   {"raid1", "raid1"},   {"raid10", "raid10"},
+	{"raid4", "raid456"}, {"raid5", "raid456"}, {"raid6", "raid456"},
+	{"linear", "linear"},
+};
+
+static bool ends(struct hw_text text, struct hw_text end)
+{
+	return text.n >= end.n && hw_text_eq(hw_text_from(text, text.n - end.n), end);
+}
+
+static struct hw_text attribute(struct hw_root *root, struct hw_text path,
+				const char *name, struct hw_arena *arena)
+{
+	return hw_text_trim_end(hw_root_read_attr(root, path, name, arena), "\n ");
+}
+
+static void add(struct hw_block_layers *layers, const char *module, const char *what)
+{
+	layers->v[layers->n++] = (struct hw_block_layer){module, what};
+}
+
+static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
+			struct hw_block_layers *layers)
+{
+	const struct hw_text uuid = attribute(root, path, "dm/uuid", arena);
+	const struct hw_text label = attribute(root, path, "dm/name", arena);
+
+	add(layers, "dm_mod", "device mapper");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(mappings); i++) {
+		const struct hw_text mark = hw_text_of(mappings[i].text);
+		bool fits = false;
+
+		switch (mappings[i].mark) {
+		case UUID_START:
+			fits = hw_text_starts(uuid, mark);
+			break;
+		case UUID_END:
+			fits = ends(uuid, mark);
+			break;
+		case NAME_PART:
+			fits = label.n && memmem(label.s, label.n, mark.s, mark.n);
+			break;
+		}
+		if (!fits)
+			continue;
+		add(layers, mappings[i].module, mappings[i].what);
+		layers->is_encrypted = strcmp(mappings[i].module, "dm_crypt") == 0;
+		return;
+	}
+}
+
+void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_text name,
+			struct hw_arena *arena, struct hw_block_layers *ret)
+{
+	struct hw_text level = attribute(root, path, "md/level", arena);
+
+	*ret = (struct hw_block_layers){.n = 0};
+	if (hw_text_starts(name, HW_TEXT("dm-")))
+		add_mapping(root, path, arena, ret);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
+		if (hw_text_eq(level, hw_text_of(levels[i].level))) {
+			add(ret, "md_mod", "array");
+			add(ret, levels[i].module, "array");
+		}
+	if (hw_text_starts(name, HW_TEXT("loop")))
+		add(ret, "loop", "loop device");
+	if (hw_text_starts(name, HW_TEXT("bcache")))
+		add(ret, "bcache", "cache");
+}

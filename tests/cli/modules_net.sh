@@ -1,0 +1,138 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# `hwalias modules --for` an interface that is no device's: the modules of the interface and
+# of all that is below it, and what is not known of it.
+. "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
+
+modules() { "$HWALIAS" modules --sysroot root "$@" >out 2>err; }
+is() {
+	[ "$(tr '\n' ' ' <out | sed 's/ $//')" = "$1" ] || fail "not '$1'"
+}
+needs() { sed -i "s#^$1:.*#$1: $2#" "$modules/modules.dep"; }
+
+# net NAME PATH: an interface with this directory below sys/devices
+net() {
+	mkdir -p "root/sys/devices/$2/net/$1" root/sys/class/net
+	echo "INTERFACE=$1" >"root/sys/devices/$2/net/$1/uevent"
+	echo 1 >"root/sys/devices/$2/net/$1/type"
+	ln -sfn "../../devices/$2/net/$1" "root/sys/class/net/$1"
+}
+# virtual NAME DEVTYPE LOWER...
+virtual() {
+	type=$2
+	net "$1" virtual
+	at=root/sys/devices/virtual/net/$1
+	[ "$type" = - ] || echo "DEVTYPE=$type" >>$at/uevent
+	shift 2
+	for lower; do
+		ln -s "../../../../class/net/$lower" "$at/lower_$lower"
+	done
+}
+
+machine 'interfaces on two cards'
+for number in 6 7; do
+	card 00:1f.$number 8086 15B8 020000
+	bind e1000e e1000e
+	net eth$number "pci0000:00/0000:00:1f.$number"
+done
+card 00:19.0 8086 10D3 020000
+bind igb igb
+net eth9 pci0000:00/0000:00:19.0
+module kernel/drivers/net/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+module kernel/drivers/net/igb.ko 'pci:v00008086d000010D3sv*sd*bc*sc*i*'
+for each in drivers/ptp/ptp net/llc/llc net/802/stp net/802/mrp net/802/garp \
+	net/bridge/bridge drivers/net/bonding/bonding net/8021q/8021q drivers/net/tun \
+	drivers/net/macvlan net/ipv6/sit net/ipv4/tunnel4; do
+	module kernel/$each.ko
+done
+needs kernel/drivers/net/e1000e.ko kernel/drivers/ptp/ptp.ko
+needs kernel/drivers/net/igb.ko kernel/drivers/ptp/ptp.ko
+needs kernel/net/bridge/bridge.ko 'kernel/net/802/stp.ko kernel/net/llc/llc.ko'
+needs kernel/net/802/stp.ko kernel/net/llc/llc.ko
+needs kernel/net/8021q/8021q.ko 'kernel/net/802/mrp.ko kernel/net/802/garp.ko'
+needs kernel/net/ipv6/sit.ko kernel/net/ipv4/tunnel4.ko
+virtual bond0 bond eth6 eth7
+mkdir $at/bonding
+echo eth6 eth7 >$at/bonding/slaves
+virtual bond0.5 vlan bond0
+virtual tap0 -
+echo 0x1002 >$at/tun_flags
+virtual br0 bridge bond0.5 tap0
+mkdir -p $at/bridge $at/brif
+touch $at/brif/bond0.5 $at/brif/tap0
+
+modules --for br0 || fail "br0: exit status: $(cat err)"
+is 'ptp e1000e bonding garp mrp 8021q tun llc stp bridge'
+for target in /sys/class/net/br0 /sys/devices/virtual/net/br0; do
+	modules --for $target || fail "$target: exit status"
+	is 'ptp e1000e bonding garp mrp 8021q tun llc stp bridge'
+done
+modules --for bond0
+is 'ptp e1000e bonding'
+modules --for bond0.5
+is 'ptp e1000e bonding garp mrp 8021q'
+modules --for tap0
+is 'tun'
+modules --for eth9
+is 'ptp igb'
+modules --for br0 -J
+python3 - out <<'END' || fail 'because'
+import json, sys
+why = {m["module"]: m["because"] for m in json.load(open(sys.argv[1]))["used_modules"]}
+assert why["bridge"] == "bridge of br0" and why["8021q"] == "VLAN of bond0.5", why
+assert why["bonding"] == "bond of bond0" and why["e1000e"] is None, why
+END
+"$HWALIAS" snapshot --sysroot root my.snap 2>err
+"$HWALIAS" modules --from my.snap --for br0 >out 2>err || fail "recorded: $(cat err)"
+is 'ptp e1000e bonding garp mrp 8021q tun llc stp bridge'
+
+# a kernel before 3.14 has no lower_*
+rm root/sys/devices/virtual/net/*/lower_*
+ln -s ../../../../class/net/bond0 root/sys/devices/virtual/net/bond0.5/lower_bond0
+modules --for br0 || fail 'without lower_*: exit status'
+is 'ptp e1000e bonding garp mrp 8021q tun llc stp bridge'
+
+# a circle, which the kernel does not make
+ln -s ../br0 root/sys/devices/virtual/net/bond0.5/lower_br0
+modules --for br0 || fail 'a circle: exit status'
+rm root/sys/devices/virtual/net/bond0.5/lower_*
+
+unknown() {
+	modules --for "$1"
+	[ $? = 3 ] || fail "$1: exit status of what is not known"
+	grep -qF -e "$2" err || fail "$1: $(cat err)"
+}
+unknown br0 'on which interface bond0.5 is'
+virtual macvlan0 macvlan eth7 eth8
+modules --for macvlan0 || fail 'macvlan0'
+is 'ptp e1000e macvlan'
+virtual macvtap0 macvlan eth9
+mkdir $at/macvtap
+module kernel/drivers/net/macvtap.ko
+module kernel/drivers/net/tap.ko
+needs kernel/drivers/net/macvtap.ko 'kernel/drivers/net/macvlan.ko kernel/drivers/net/tap.ko'
+modules --for macvtap0 || fail 'macvtap0'
+is 'ptp igb tap macvlan macvtap'
+at=root/sys/devices/virtual/net/macvlan0
+rm $at/lower_*
+unknown macvlan0 'on which interface macvlan0 is'
+virtual veth0 -
+unknown veth0 'of which module interface veth0 is'
+virtual br1 bridge veth0
+unknown br1 'of which module interface veth0 is'
+is 'llc stp bridge'
+virtual sit0 -
+echo 776 >$at/type
+modules --for sit0
+is 'tunnel4 sit'
+virtual lo -
+echo 772 >$at/type
+modules --for lo || fail 'lo: exit status'
+is ''
+# a kernel without such a module
+sed -i /bridge/d $modules/modules.dep
+rm $modules/kernel/net/bridge/bridge.ko
+virtual br2 bridge eth6
+modules --for br2
+[ $? = 3 ] && grep -q 'no such module: bridge' err || fail "no bridge: $(cat err)"
+exit $failed
