@@ -78,6 +78,11 @@ static int print_dump(const char *name, int input, const char *home, char **ret,
 	machine.reads_own_strings = true;
 	if (r == 0)
 		r = print_machine(&machine, &warnings, arena, out, ret_error);
+	if (r == -ENOENT && machine.is_dump)
+		*ret_error = hw_arena_printf(arena, "it tells of no devices (%.*s)",
+					     HW_TEXT_ARG(machine.dump.formats));
+	else if (r == -ENOENT && machine.root)
+		*ret_error = HW_TEXT("it holds no devices: sys is missing in it");
 	hw_machine_close(&machine);
 	hw_warnings_done(&warnings);
 	if (fclose(out) != 0 && r == 0)

@@ -387,17 +387,59 @@ int hw_fleet_reports_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
  */
 int hw_fleet_tally(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch);
 
-/* --- input.c, dump.c --- */
+/* --- lines.c --- */
 
-/* A line of a text, or a document of several; -errno ends the input. */
+/* Who gets the lines. What json() or bad() returns, if it is negative, ends the text. */
+struct hw_fleet_lines_sink {
+	void *arg;
+	/* a line, a document of several, or an item of an array */
+	int (*json)(void *arg, struct hw_text json, size_t line);
+	/* of one that is left out */
+	int (*bad)(void *arg, size_t line, const char *message);
+};
+
+/* Cuts a text that comes in pieces. Zeroed but for the sink, it is at its beginning. */
+struct hw_fleet_lines {
+	const struct hw_fleet_lines_sink *sink;
+	/* what came, up to `at` of which is done with */
+	struct hw_buffer text;
+	size_t at;
+	/* where the line at hand begins, and the search for its end goes on */
+	size_t line_at;
+	size_t searched;
+	/* the number of the line before */
+	size_t line;
+	/* the document that is open: its first line; 0: none; and how far right its brace
+	 * stands */
+	size_t document;
+	size_t indent;
+	/* it is too long, and not kept */
+	bool is_lost;
+	/* likewise the line at hand */
+	bool is_skipping;
+	/* the bracket of an array is open */
+	bool is_array;
+};
+
+/* Where at most n further bytes may be written. NULL: out of memory. */
+char *hw_fleet_lines_room(struct hw_fleet_lines *lines, size_t n);
+
+/* Passes what ends in the text, of which n bytes are new. Errors: the sink's. */
+int hw_fleet_lines_added(struct hw_fleet_lines *lines, size_t n);
+
+/* Passes what is left. Errors: the sink's. */
+int hw_fleet_lines_end(struct hw_fleet_lines *lines);
+
+void hw_fleet_lines_done(struct hw_fleet_lines *lines);
+
+/* Whether a text has JSON, perhaps behind lines of something else. It may go on, unless
+ * it is whole. */
+bool hw_fleet_lines_are_in(struct hw_text text, bool is_whole);
+
+/* --- dump.c --- */
+
+/* A line; -errno ends the input. */
 typedef int hw_fleet_json_fn(void *arg, struct hw_text json, size_t line);
-
-/*
- * Cuts the bytes of a descriptor, behind those of `begin`, which were read before, into
- * lines, and documents that begin with a line "{" and end with a line "}". Errors: -errno
- * of read(2) or of `fn`, -EFBIG for a document that is too long, -ENOMEM.
- */
-int hw_fleet_read_json(int in, struct hw_text begin, hw_fleet_json_fn *fn, void *arg);
 
 /*
  * Passes each device of a machine that is recorded in a file, in any form that --from
@@ -406,5 +448,55 @@ int hw_fleet_read_json(int in, struct hw_text begin, hw_fleet_json_fn *fn, void 
 int hw_fleet_read_dump(const char *name, int input, const char *home,
 		       hw_fleet_json_fn *fn, void *arg, struct hw_arena *arena,
 		       struct hw_text *ret_error);
+
+/* --- load.c --- */
+
+/* The longest beginning of a line that is compared with the next. */
+#define HW_FLEET_PREFIX_MAX ((size_t)16384)
+
+struct hw_fleet_load {
+	struct hw_fleet_load_options options;
+	struct hw_fleet_sink sink;
+	struct hw_fleet_counts counts;
+	struct hw_fleet_memo memo;
+	struct hw_fleet_batch batch;
+	/* of the line at hand */
+	struct hw_arena arena;
+	/* the report at hand, of the batch, to which devices are added */
+	struct hw_fleet_report open;
+	bool is_open;
+	/* what its lines begin with */
+	char prefix[HW_FLEET_PREFIX_MAX];
+	size_t prefix_n;
+	/* the input: its name, how many are around it, as an archive, and messages */
+	const char *source;
+	int depth;
+	size_t line;
+	char modified[32];
+	size_t said;
+	/* the input names no machine, which was said */
+	bool is_refused;
+	/* a device of the report at hand was not understood */
+	bool is_damaged;
+	char error[256];
+};
+
+/* An input begins; what load->source named before has ended. */
+void hw_fleet_load_begin(struct hw_fleet_load *load, const char *source);
+
+/* Takes a line or document. Errors: those of hw_fleet_load_input(). */
+int hw_fleet_load_json(void *load, struct hw_text json, size_t line);
+
+/* Counts a line that is not understood. 0. */
+int hw_fleet_load_bad(void *load, size_t line, const char *message);
+
+/* Counts an input that is not loaded. */
+void hw_fleet_load_refuse(struct hw_fleet_load *load, const char *message);
+
+/* Ends the input; its last report is whole, or was cut. Errors: as before. */
+int hw_fleet_load_end(struct hw_fleet_load *load, bool is_complete);
+
+/* Forgets the report at hand, of an input that cannot be read. */
+void hw_fleet_load_drop(struct hw_fleet_load *load);
 
 #endif

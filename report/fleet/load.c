@@ -4,11 +4,6 @@
  * one, which a line that tells their number ends.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
@@ -25,35 +20,6 @@
 #define PROGRESS_EVERY 64
 /* Messages of one input that are told. */
 #define SAID_MAX 10
-/* The longest line of which the beginning is compared with the next. */
-#define PREFIX_MAX ((size_t)16384)
-
-struct hw_fleet_load {
-	struct hw_fleet_load_options options;
-	struct hw_fleet_sink sink;
-	struct hw_fleet_counts counts;
-	struct hw_fleet_memo memo;
-	struct hw_fleet_batch batch;
-	/* of the line at hand */
-	struct hw_arena arena;
-	/* the report at hand, of the batch, to which devices are added */
-	struct hw_fleet_report open;
-	bool is_open;
-	/* what its lines begin with */
-	char prefix[PREFIX_MAX];
-	size_t prefix_n;
-	/* the input */
-	const char *source;
-	size_t line;
-	char modified[32];
-	size_t said;
-	/* the input names no machine, which was said */
-	bool is_refused;
-	/* a device of the report at hand was not understood */
-	bool is_damaged;
-	char error[256];
-};
-
 static void say(struct hw_fleet_load *load, const char *message)
 {
 	if (load->said++ < SAID_MAX)
@@ -355,7 +321,7 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 /* Keeps what the lines of a report begin with: all but the device. */
 static void keep_prefix(struct hw_fleet_load *load, struct hw_text json, size_t split)
 {
-	load->prefix_n = split <= PREFIX_MAX ? split : 0;
+	load->prefix_n = split <= HW_FLEET_PREFIX_MAX ? split : 0;
 	memcpy(load->prefix, json.s, load->prefix_n);
 }
 
@@ -396,8 +362,16 @@ static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
 	return bad_line(load, message);
 }
 
-/* A hw_fleet_json_fn. */
-static int add_json(void *arg, struct hw_text json, size_t number)
+int hw_fleet_load_bad(void *arg, size_t line, const char *message)
+{
+	struct hw_fleet_load *load = arg;
+
+	load->line = line;
+	load->is_damaged = true;
+	return bad_line(load, message);
+}
+
+int hw_fleet_load_json(void *arg, struct hw_text json, size_t number)
 {
 	struct hw_fleet_load *load = arg;
 	struct hw_fleet_scan_error error;
@@ -422,133 +396,6 @@ static int add_json(void *arg, struct hw_text json, size_t number)
 
 /* --- Inputs --- */
 
-/* What a file without a time has: when it was changed. */
-static void take_time(struct hw_fleet_load *load, int in)
-{
-	time_t seconds = time(NULL);
-	struct stat status;
-	struct tm tm;
-
-	if (fstat(in, &status) == 0 && S_ISREG(status.st_mode))
-		seconds = status.st_mtime;
-	load->modified[0] = '\0';
-	if (gmtime_r(&seconds, &tm))
-		strftime(load->modified, sizeof(load->modified), "%Y-%m-%dT%H:%M:%SZ",
-			 &tm);
-}
-
-/* Whether a file is of JSON, by its first character; what was read of it is in `begin`.
- */
-static int peek(int in, char begin[static 512], size_t *ret_n, bool *ret_is_json)
-{
-	struct hw_text text;
-	ssize_t got;
-
-	do
-		got = read(in, begin, 512);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		return -errno;
-	*ret_n = (size_t)got;
-	text = hw_text_trim_start((struct hw_text){begin, *ret_n}, " \t\r\n");
-	*ret_is_json = text.n && (text.s[0] == '{' || text.s[0] == '[');
-	return 0;
-}
-
-/* What cannot be read twice, as a pipe, in memory. */
-static int copy_input(int in, const char *begin, size_t n)
-{
-	int copy = memfd_create("input", MFD_CLOEXEC);
-	char buffer[65536];
-	ssize_t got = (ssize_t)n;
-
-	if (copy < 0)
-		return -errno;
-	memcpy(buffer, begin, n);
-	do {
-		if (got > 0 && write(copy, buffer, (size_t)got) != got) {
-			close(copy);
-			return -ENOSPC;
-		}
-		got = read(in, buffer, sizeof(buffer));
-	} while (got > 0 || (got < 0 && errno == EINTR));
-	lseek(copy, 0, SEEK_SET);
-	return copy;
-}
-
-static int add_dump(struct hw_fleet_load *load, int in, const char *begin, size_t n)
-{
-	struct hw_arena arena = {0};
-	struct hw_text error;
-	bool is_standard_input = strcmp(load->source, "-") == 0;
-	int copy = is_standard_input ? copy_input(in, begin, n) : -1;
-	char message[256];
-	int r;
-
-	if (is_standard_input && copy < 0)
-		return copy;
-	r = hw_fleet_read_dump(load->source, copy, load->options.home, add_json, load,
-			       &arena, &error);
-	load->line = 0;
-	if (r == 0)
-		r = close_report(load, true);
-	else if (load->error[0] == '\0') {
-		/* not the store: this input cannot be read */
-		snprintf(message, sizeof(message), "%.*s", HW_TEXT_ARG(error));
-		load->counts.refused++;
-		say(load, error.n ? message : strerror(-r));
-		load->is_open = false;
-		load->batch.row_count = load->open.first;
-		r = 0;
-	}
-	if (copy >= 0)
-		close(copy);
-	hw_arena_done(&arena);
-	return r;
-}
-
-static int add_descriptor(struct hw_fleet_load *load, int in)
-{
-	char begin[512];
-	bool is_json = false;
-	size_t n = 0;
-	int r = peek(in, begin, &n, &is_json);
-
-	if (r == 0 && n == 0) {
-		load->counts.refused++;
-		say(load, "is empty");
-		return 0;
-	}
-	if (r == 0 && !is_json)
-		return add_dump(load, in, begin, n);
-	if (r == 0)
-		r = hw_fleet_read_json(in, (struct hw_text){begin, n}, add_json, load);
-	if (r < 0 && load->error[0] == '\0' && r != -ENOMEM) {
-		say(load, strerror(-r));
-		load->counts.refused++;
-		load->is_damaged = true;
-		r = 0;
-	}
-	load->line = 0;
-	return r == 0 ? close_report(load, false) : r;
-}
-
-static int add_file(struct hw_fleet_load *load, const char *name)
-{
-	int in = open(name, O_RDONLY | O_CLOEXEC);
-	int r;
-
-	if (in < 0) {
-		load->counts.refused++;
-		say(load, strerror(errno));
-		return 0;
-	}
-	take_time(load, in);
-	r = add_descriptor(load, in);
-	close(in);
-	return r;
-}
-
 static void say_more(struct hw_fleet_load *load)
 {
 	char message[64];
@@ -560,22 +407,36 @@ static void say_more(struct hw_fleet_load *load)
 	load->options.say(load->options.arg, load->source, 0, message);
 }
 
-int hw_fleet_load_input(struct hw_fleet_load *load, const char *name, int input)
+void hw_fleet_load_begin(struct hw_fleet_load *load, const char *source)
 {
-	int r;
-
-	load->source = name;
+	load->source = source;
 	load->line = 0;
 	load->said = 0;
 	load->is_refused = false;
-	if (strcmp(name, "-") == 0) {
-		take_time(load, input);
-		r = add_descriptor(load, input);
-	} else {
-		r = add_file(load, name);
-	}
+}
+
+void hw_fleet_load_refuse(struct hw_fleet_load *load, const char *message)
+{
+	load->line = 0;
+	load->counts.refused++;
+	say(load, message);
+}
+
+int hw_fleet_load_end(struct hw_fleet_load *load, bool is_complete)
+{
+	int r;
+
+	load->line = 0;
+	r = close_report(load, is_complete);
 	say_more(load);
 	return r;
+}
+
+void hw_fleet_load_drop(struct hw_fleet_load *load)
+{
+	if (load->is_open)
+		load->batch.row_count = load->open.first;
+	load->is_open = false;
 }
 
 int hw_fleet_load_finish(struct hw_fleet_load *load)
@@ -597,13 +458,13 @@ static int make_tables(struct hw_store *store)
 	int r = hw_fleet_schema_check(store);
 	char *schema;
 
-	if (r != 0)
+	/* -EPROTO: perhaps another load makes them just now */
+	if (r == 1 || (r < 0 && r != -EPROTO))
 		return r < 0 ? r : 0;
 	schema = hw_fleet_schema_text(hw_store_kind(store));
 	if (!schema)
 		return -ENOMEM;
 	r = hw_store_begin(store);
-	/* another load may have made them meanwhile */
 	if (r == 0)
 		r = hw_fleet_schema_check(store);
 	if (r == 0)
