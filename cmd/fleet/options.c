@@ -106,13 +106,11 @@ bool hw_fleet_options_allow(const struct hw_fleet_options *options, const char *
 /* "2026-11-01", or more of a time. */
 static bool is_time(const char *text)
 {
-	static const char shape[] = "dddd-dd-ddTdd:dd:dd";
-	size_t n = strlen(text);
+	bool is_day = strlen(text) == strlen("2026-11-01");
+	char time[64];
 
-	for (size_t i = 0; i < n && shape[i]; i++)
-		if (shape[i] == 'd' ? !hw_is_digit(text[i]) : text[i] != shape[i])
-			return false;
-	return n == strlen("dddd-dd-dd") || (n == sizeof(shape) && text[n - 1] == 'Z');
+	snprintf(time, sizeof(time), "%.32s%s", text, is_day ? "T00:00:00Z" : "");
+	return hw_fleet_is_time(hw_text_of(time));
 }
 
 static bool take(struct hw_fleet_options *o, int code, const char *argument)

@@ -136,7 +136,7 @@ static int add_dump(struct hw_fleet_load *load, const char *name, int copy)
 		r = 0;
 	}
 	hw_arena_done(&arena);
-	return r < 0 ? r : hw_fleet_load_end(load, true);
+	return r < 0 ? r : hw_fleet_load_end(load, false);
 }
 
 /* The same of a stream that was read and is no lines. */

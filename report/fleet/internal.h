@@ -13,6 +13,7 @@
  * the scanned bytes, or the arena's. */
 struct hw_fleet_head {
 	struct hw_text schema;
+	struct hw_text schema_version;
 	struct hw_text generated;
 	struct hw_text key;
 	struct hw_text host;
@@ -30,6 +31,10 @@ struct hw_fleet_head {
 	struct hw_text bios_date;
 	struct hw_text tree_model;
 	struct hw_text kernel;
+	/* options chose the devices */
+	bool is_chosen;
+	/* of the kernel whose tables were asked */
+	struct hw_text tables;
 };
 
 /* The same of a device. */
@@ -60,6 +65,15 @@ struct hw_fleet_device {
 	 */
 	struct hw_text modules;
 	bool is_builtin;
+	/* attention_complete is false: check may say more */
+	bool is_unchecked;
+};
+
+/* What is wrong with a machine as a whole. */
+struct hw_fleet_finding {
+	struct hw_text severity;
+	struct hw_text reason;
+	struct hw_text remedy;
 };
 
 struct hw_fleet_line {
@@ -73,6 +87,8 @@ struct hw_fleet_line {
 	/* of a whole report: what is between the brackets of devices[] */
 	struct hw_text all_devices;
 	bool has_devices;
+	/* likewise of findings[] */
+	struct hw_text all_findings;
 };
 
 struct hw_fleet_scan_error {
@@ -90,6 +106,11 @@ int hw_fleet_scan(struct hw_text json, struct hw_arena *arena, struct hw_fleet_l
 /* Scans the members of a device up to the end of its object, as behind a line's split. */
 int hw_fleet_scan_device(struct hw_text members, struct hw_arena *arena,
 			 struct hw_fleet_device *ret, struct hw_fleet_scan_error *reterr);
+
+/* Scans a finding. Errors: as before. */
+int hw_fleet_scan_finding(struct hw_text json, struct hw_arena *arena,
+			  struct hw_fleet_finding *ret,
+			  struct hw_fleet_scan_error *reterr);
 
 /*
  * Cuts the next object off the items of an array. false: there are no more, or what comes
@@ -124,6 +145,8 @@ struct hw_fleet_name {
 	int32_t id;
 	/* the database did not have it before this batch */
 	bool is_new;
+	/* and need not have it: nothing of the batch that is stored has it */
+	bool is_unused;
 };
 
 struct hw_fleet_names {
@@ -141,6 +164,7 @@ struct hw_fleet_row {
 	uint32_t kind;
 	uint32_t verdict;
 	bool is_notable;
+	bool is_unchecked;
 };
 
 struct hw_fleet_memo {
@@ -170,8 +194,9 @@ void hw_fleet_join(struct hw_buffer *to, const struct hw_text *columns, size_t n
 /* The next column of a joined row; absent as it was. Loop with while (rest.s). */
 struct hw_text hw_fleet_cut(struct hw_text *rest);
 
+/* `has_tables`: the report knows which modules claim its devices. */
 int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_device *device,
-			 struct hw_fleet_row *ret);
+			 bool has_tables, struct hw_fleet_row *ret);
 int hw_fleet_memo_head(struct hw_fleet_memo *memo, const struct hw_fleet_head *head,
 		       uint32_t *ret_model, uint32_t *ret_platform);
 
@@ -198,6 +223,10 @@ struct hw_fleet_report;
 
 /* What there is of a report's machine, and the report itself. */
 struct hw_fleet_known {
+	/* why its devices may be another machine's; NULL: nothing speaks for it */
+	const char *doubt;
+	/* an earlier one of the machine has the same hardware */
+	bool had_hardware;
 	/* it has this one already, of the same machine and time */
 	bool is_there;
 	/* in the batch itself; NULL: in the database */
@@ -214,6 +243,8 @@ struct hw_fleet_known {
 	int32_t current_model;
 	struct hw_text host;
 	struct hw_text hardware;
+	/* that one, if it is of the batch; NULL: of the database */
+	const struct hw_fleet_report *current_in_batch;
 };
 
 /* A device in the ids of the database. */
@@ -235,12 +266,18 @@ struct hw_fleet_report {
 	struct hw_text source;
 	size_t line;
 	bool is_complete;
-	/* its devices in the batch */
+	/* options chose the devices; check may say more of one */
+	bool is_chosen;
+	bool is_unchecked;
+	/* of the kernel that it has asked, there are some */
+	bool has_tables;
+	/* its devices in the batch, and its findings */
 	size_t first;
 	size_t n;
-	/* its devices, n of them; the memo did not have their set */
+	size_t first_finding;
+	size_t finding_count;
+	/* its devices, n of them */
 	const struct hw_fleet_ids *ids;
-	bool is_new_set;
 	/* in the database */
 	int32_t machine_id;
 	int32_t model_id;
@@ -290,6 +327,16 @@ void hw_fleet_places_close(struct hw_fleet_places *places);
 int hw_fleet_places_put(struct hw_fleet_places *places, const struct hw_fleet_set *sets,
 			size_t n, int64_t highest, const struct hw_store **ret_failed);
 
+/*
+ * Removes the devices of the sets that the session's table `stage` has, in the
+ * transaction of the store. On other servers they are removed by
+ * hw_fleet_places_committed(): until then a report may need them. Errors: -errno of the
+ * store, -ENOMEM.
+ */
+int hw_fleet_places_remove(struct hw_fleet_places *places);
+int hw_fleet_places_committed(struct hw_fleet_places *places,
+			      const struct hw_store **ret_failed);
+
 int hw_fleet_places_analyze(struct hw_fleet_places *places,
 			    const struct hw_store **ret_failed);
 
@@ -319,6 +366,10 @@ struct hw_fleet_batch {
 	struct hw_fleet_report *reports;
 	size_t n;
 	size_t room;
+	/* of machines as a whole */
+	struct hw_fleet_finding *findings;
+	size_t finding_count;
+	size_t finding_room;
 };
 
 /* Where a batch is stored, and what is said of it. */
@@ -331,6 +382,8 @@ struct hw_fleet_sink {
 	const struct hw_store *failed;
 	/* of the sets before the batch */
 	int64_t highest_set;
+	/* sets of the memo are not in the database, or no more: it is to be emptied */
+	bool is_memo_stale;
 };
 
 /* Tables of its own in the session, and where the devices are. Errors: -errno. */
@@ -353,9 +406,16 @@ struct hw_fleet_digest {
 /* The first half of the bytes' SHA-256, in hexadecimal digits. */
 struct hw_fleet_digest hw_fleet_digest_of(const void *bytes, size_t n);
 
-/* Gives all names of a table an id. Errors: -errno of the store, -EOVERFLOW. */
+/* Gives all names of a table an id, and makes rows of those that are new. Errors: -errno
+ * of the store, -EOVERFLOW. */
 int hw_fleet_names_resolve(struct hw_store *store, struct hw_fleet_memo *memo,
 			   enum hw_fleet_table table);
+
+/* The same in two steps. */
+int hw_fleet_names_number(struct hw_store *store, struct hw_fleet_memo *memo,
+			  enum hw_fleet_table table);
+int hw_fleet_names_put(struct hw_store *store, struct hw_fleet_memo *memo,
+		       enum hw_fleet_table table);
 
 /* The highest id of a table; 0: it is empty. */
 int hw_fleet_highest_id(struct hw_store *store, const char *table, int64_t *ret);
@@ -369,13 +429,44 @@ int hw_fleet_bulk_done(struct hw_store *store, int r);
 int hw_fleet_sets_name(struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
 		       struct hw_fleet_report *report);
 
-/* Stores the devices of sets that are new. Errors: -errno of a store, -ENOMEM. */
+/* Gives them ids. Errors: as hw_fleet_names_resolve(). */
+int hw_fleet_sets_number(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			 struct hw_fleet_batch *batch);
+
+/* Stores sets that are new and of a report that is stored, and their devices. Errors:
+ * -errno of a store, -ENOMEM. */
 int hw_fleet_sets_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		      struct hw_fleet_batch *batch);
 
+/* --- clone.c --- */
+
+/* The devices of machines, for comparison. */
+struct hw_fleet_clones;
+
+/* Reads those of reports in doubt, of which known has what the database tells. Errors:
+ * -errno of the store, -ENOMEM. */
+int hw_fleet_clones_open(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
+			 struct hw_fleet_clones **ret);
+void hw_fleet_clones_close(struct hw_fleet_clones *clones);
+
+/* Sets known.doubt. Errors: -ENOMEM. */
+int hw_fleet_clones_judge(const struct hw_fleet_clones *clones,
+			  const struct hw_fleet_memo *memo,
+			  struct hw_fleet_report *report);
+
 /* --- reports.c --- */
 
-/* Judges the reports, and stores those that are new. Errors: as before. */
+/* Judges the reports. Errors: as before. */
+int hw_fleet_reports_judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			   struct hw_fleet_batch *batch);
+
+/* Whether a report, or that another machine has it, is stored. */
+static inline bool hw_fleet_is_kept(const struct hw_fleet_report *report)
+{
+	return report->fate != HW_FLEET_KNOWN && !report->is_replaced;
+}
+
+/* Stores those that are new. Errors: as before. */
 int hw_fleet_reports_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 			 struct hw_fleet_batch *batch);
 

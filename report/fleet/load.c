@@ -63,10 +63,12 @@ static int flush(struct hw_fleet_load *load)
 		return fail(load, r);
 	batch->n = 0;
 	batch->row_count = 0;
+	batch->finding_count = 0;
 	hw_arena_reset(&batch->arena);
-	if (load->memo.bytes > MEMO_MAX) {
+	if (load->memo.bytes > MEMO_MAX || load->sink.is_memo_stale) {
 		hw_fleet_memo_reset(&load->memo);
 		load->prefix_n = 0;
+		load->sink.is_memo_stale = false;
 	}
 	if (load->options.progress)
 		load->options.progress(load->options.arg, &load->counts);
@@ -84,16 +86,21 @@ static int close_report(struct hw_fleet_load *load, bool is_complete)
 	load->is_open = false;
 	load->prefix_n = 0;
 	report->n = batch->row_count - report->first;
-	report->is_complete = is_complete && !load->is_damaged;
+	report->finding_count = batch->finding_count - report->first_finding;
+	for (size_t i = report->first; i < batch->row_count; i++)
+		report->is_unchecked |= batch->rows[i].is_unchecked;
+	report->is_complete = is_complete && !load->is_damaged && !report->is_chosen;
 	if (!report->is_complete) {
 		char message[160];
 		struct hw_text key =
 			load->memo.names[HW_FLEET_MACHINE].v[report->machine].key;
 
 		snprintf(message, sizeof(message),
-			 "the report of machine %.*s is not complete: kept, but not "
-			 "current",
-			 HW_TEXT_ARG(hw_text_head(key, 64)));
+			 "the report of machine %.*s %s: kept, but not current",
+			 HW_TEXT_ARG(hw_text_head(key, 64)),
+			 is_complete && !load->is_damaged
+				 ? "has only devices that options chose, as --bus"
+				 : "is not complete");
 		say(load, message);
 	}
 	r = HW_ARRAY_GROW(batch->reports, batch->n, &batch->room, 64);
@@ -108,19 +115,6 @@ static int close_report(struct hw_fleet_load *load, bool is_complete)
 }
 
 /* --- Reports --- */
-
-/* "2026-11-29T08:00:00Z", to the second or below. */
-static bool is_time(struct hw_text t)
-{
-	static const char shape[] = "dddd-dd-ddTdd:dd:dd";
-
-	if (t.n < sizeof(shape) || t.n > 31 || t.s[t.n - 1] != 'Z')
-		return false;
-	for (size_t i = 0; shape[i]; i++)
-		if (shape[i] == 'd' ? !hw_is_digit(t.s[i]) : t.s[i] != shape[i])
-			return false;
-	return true;
-}
 
 /* The name of a file without its folders and what tells of its format: "10.0.0.1" of
  * "dumps/10.0.0.1.txt.gz". */
@@ -172,13 +166,18 @@ static void refuse(struct hw_fleet_load *load)
 			  "refused; --machine NAME or --machine-from-filename names it");
 }
 
+/* A text that lives as long as the batch. */
+static struct hw_text keep_text(struct hw_fleet_load *load, struct hw_text text)
+{
+	return hw_arena_copy(&load->batch.arena, hw_utf8_clean(text, &load->arena));
+}
+
 /* Begins a report, unless its machine has no name: then none is open. */
 static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *head)
 {
 	struct hw_fleet_report *report = &load->open;
 	struct hw_text machine = machine_of(load, head->key);
 	struct hw_text generated = head->generated;
-	struct hw_arena *arena = &load->batch.arena;
 	int r;
 
 	if (!machine.n) {
@@ -187,21 +186,23 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 	}
 	if (!generated.s)
 		generated = hw_text_of(load->modified);
-	if (!is_time(generated))
+	if (!hw_fleet_is_time(generated))
 		return bad_line(load, "generated is no time, as 2026-11-29T08:00:00Z");
 	*report = (struct hw_fleet_report){
-		.generated = hw_arena_copy(arena, generated),
-		.host = hw_arena_copy(arena, hw_utf8_clean(head->host, &load->arena)),
-		.source = hw_arena_copy(
-			arena, hw_utf8_clean(hw_text_of(load->source), &load->arena)),
+		.generated = keep_text(load, generated),
+		.host = keep_text(load, head->host),
+		.source = keep_text(load, hw_text_of(load->source)),
 		.line = load->line,
+		.is_chosen = head->is_chosen,
+		.has_tables = head->tables.n > 0,
 		.first = load->batch.row_count,
+		.first_finding = load->batch.finding_count,
 	};
 	r = hw_fleet_memo_name(&load->memo, HW_FLEET_MACHINE, machine, &report->machine);
 	if (r == 0)
 		r = hw_fleet_memo_head(&load->memo, head, &report->model,
 				       &report->platform);
-	if (r < 0 || hw_arena_failed(arena))
+	if (r < 0 || hw_arena_failed(&load->batch.arena))
 		return -ENOMEM;
 	load->is_open = true;
 	load->is_damaged = false;
@@ -243,8 +244,9 @@ static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *
 		load->is_damaged = true;
 		return bad_line(load, "a device without an id");
 	}
-	r = hw_fleet_memo_device(&load->memo, device, &row);
-	if (r == 0 && bytes.n)
+	r = hw_fleet_memo_device(&load->memo, device, load->open.has_tables, &row);
+	/* the same bytes say more where tables were asked */
+	if (r == 0 && bytes.n && load->open.has_tables)
 		r = hw_fleet_memo_see(&load->memo, bytes, &row);
 	return r == 0 ? add_row(load, &row) : r;
 }
@@ -252,7 +254,8 @@ static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *
 /* A device whose members begin with a brace, or the comma before the first. */
 static int add_bytes(struct hw_fleet_load *load, struct hw_text bytes)
 {
-	const struct hw_fleet_row *seen = hw_fleet_memo_seen(&load->memo, bytes);
+	const struct hw_fleet_row *seen =
+		load->open.has_tables ? hw_fleet_memo_seen(&load->memo, bytes) : NULL;
 	struct hw_fleet_scan_error error;
 	struct hw_fleet_device device;
 	int r;
@@ -270,8 +273,35 @@ static int add_bytes(struct hw_fleet_load *load, struct hw_text bytes)
 	return r;
 }
 
+static int add_finding(struct hw_fleet_load *load, struct hw_text json)
+{
+	struct hw_fleet_batch *batch = &load->batch;
+	struct hw_fleet_scan_error error;
+	struct hw_fleet_finding f;
+	int r = hw_fleet_scan_finding(json, &load->arena, &f, &error);
+
+	if (r == -EINVAL)
+		return bad_json(load, &error);
+	if (r < 0 || !f.reason.n)
+		return r;
+	/* each reason once */
+	for (size_t i = load->open.first_finding; i < batch->finding_count; i++)
+		if (hw_text_eq(batch->findings[i].reason, f.reason))
+			return 0;
+	r = HW_ARRAY_GROW(batch->findings, batch->finding_count, &batch->finding_room, 8);
+	if (r < 0)
+		return r;
+	batch->findings[batch->finding_count++] = (struct hw_fleet_finding){
+		.severity = keep_text(load, f.severity),
+		.reason = keep_text(load, f.reason),
+		.remedy = keep_text(load, f.remedy),
+	};
+	return hw_arena_failed(&batch->arena) ? -ENOMEM : 0;
+}
+
 static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *line)
 {
+	struct hw_text findings = line->all_findings;
 	struct hw_text items = line->all_devices;
 	struct hw_fleet_scan_error error;
 	struct hw_text item;
@@ -288,6 +318,8 @@ static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *
 		load->is_damaged = true;
 		r = bad_json(load, &error);
 	}
+	while (r == 0 && load->is_open && hw_fleet_scan_item(&findings, &item, &error))
+		r = add_finding(load, item);
 	return r == 0 ? close_report(load, true) : r;
 }
 
@@ -341,6 +373,30 @@ static int add_line(struct hw_fleet_load *load, struct hw_text json,
 			  line->split ? hw_text_from(json, line->split) : HW_NO_TEXT);
 }
 
+/* Another number before the point means other members; behind it, more of them. */
+static bool is_newer(struct hw_text version)
+{
+	struct hw_text major = hw_text_cut(&version, '.');
+
+	return major.n && !hw_text_eq(major, HW_TEXT("1"));
+}
+
+/* What is wrong with the machine of the report at hand. Findings of devices are check's,
+ * and no part of a report. */
+static int add_finding_line(struct hw_fleet_load *load, struct hw_text json,
+			    const struct hw_fleet_line *line)
+{
+	if (line->device.id.n)
+		return bad_line(load, "neither a report nor a device of hwalias, but "
+				      "hwalias.finding");
+	if (!load->is_open || !is_same_report(load, &line->head))
+		return load->is_refused
+			       ? 0
+			       : bad_line(load,
+					  "a finding of a report that did not begin");
+	return add_finding(load, json);
+}
+
 static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
 		       const struct hw_fleet_line *line)
 {
@@ -348,6 +404,16 @@ static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
 	char message[96];
 	int r;
 
+	if (is_newer(line->head.schema_version)) {
+		load->is_damaged = true;
+		snprintf(
+			message, sizeof(message),
+			"a newer hwalias wrote it: schema_version %.*s, this one knows 1",
+			HW_TEXT_ARG(hw_text_head(line->head.schema_version, 16)));
+		return bad_line(load, message);
+	}
+	if (hw_text_eq(schema, HW_TEXT("hwalias.finding")))
+		return add_finding_line(load, json, line);
 	if (hw_text_eq(schema, HW_TEXT("hwalias.device")))
 		return add_line(load, json, line);
 	if (hw_text_eq(schema, HW_TEXT("hwalias.end")))
@@ -434,8 +500,10 @@ int hw_fleet_load_end(struct hw_fleet_load *load, bool is_complete)
 
 void hw_fleet_load_drop(struct hw_fleet_load *load)
 {
-	if (load->is_open)
+	if (load->is_open) {
 		load->batch.row_count = load->open.first;
+		load->batch.finding_count = load->open.first_finding;
+	}
 	load->is_open = false;
 }
 
@@ -525,5 +593,6 @@ void hw_fleet_load_close(struct hw_fleet_load *load)
 	hw_arena_done(&load->batch.arena);
 	free(load->batch.rows);
 	free(load->batch.reports);
+	free(load->batch.findings);
 	free(load);
 }

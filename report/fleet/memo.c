@@ -137,12 +137,19 @@ static int kind_of(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
 }
 
 int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
-			 struct hw_fleet_row *ret)
+			 bool has_tables, struct hw_fleet_row *ret)
 {
 	const struct hw_text verdict[] = {
-		d->state,    d->reason,	   d->driver,
-		d->module,   d->modules,   d->is_builtin ? HW_TEXT("1") : HW_TEXT("0"),
-		d->severity, d->attention, d->remedy,
+		d->state,
+		d->reason,
+		d->driver,
+		d->module,
+		d->modules,
+		d->is_builtin ? HW_TEXT("1") : HW_TEXT("0"),
+		has_tables ? HW_TEXT("1") : HW_TEXT("0"),
+		d->severity,
+		d->attention,
+		d->remedy,
 	};
 	int r = name_of(memo, HW_FLEET_ADDRESS, &d->id, 1, &ret->address);
 
@@ -151,6 +158,7 @@ int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_devic
 	if (r == 0)
 		r = name_of(memo, HW_FLEET_VERDICT, verdict, HW_ARRAY_SIZE(verdict),
 			    &ret->verdict);
+	ret->is_unchecked = d->is_unchecked;
 	ret->is_notable = d->attention.n || hw_text_eq(d->state, HW_TEXT("unbound"));
 	return r;
 }

@@ -1,4 +1,4 @@
--- The database of a fleet, version 1.
+-- The database of a fleet, version 2.
 --
 --   machine ── report ──┬── model      what the machine is: its DMI or device tree
 --   (its newest)        ├── platform   kernel, distribution, BIOS
@@ -14,7 +14,7 @@ CREATE TABLE fleet (
 	name @TEXT@ PRIMARY KEY,
 	value @TEXT@ NOT NULL
 );
-INSERT INTO fleet (name, value) VALUES ('schema', '1');
+INSERT INTO fleet (name, value) VALUES ('schema', '2');
 
 CREATE TABLE model (
 	id integer PRIMARY KEY,
@@ -64,8 +64,9 @@ CREATE TABLE kind (
 );
 CREATE INDEX kind_ids ON kind (ids);
 
--- modules are those that claimed the device by the alias tables, and are there; driver and
--- module are what is bound. severity, attention and remedy are what check says.
+-- modules are those that claimed the device by the alias tables, and are there, and
+-- has_tables: these were asked; driver and module are what is bound. severity, attention and
+-- remedy are what check says.
 CREATE TABLE verdict (
 	id integer PRIMARY KEY,
 	digest @TEXT@ NOT NULL UNIQUE,
@@ -75,6 +76,7 @@ CREATE TABLE verdict (
 	module @TEXT@,
 	modules @TEXT@,
 	is_builtin integer NOT NULL,
+	has_tables integer NOT NULL,
 	severity @TEXT@,
 	attention @TEXT@,
 	remedy @TEXT@
@@ -119,7 +121,8 @@ CREATE TABLE machine (
 	digest @TEXT@ NOT NULL UNIQUE
 );
 
--- is_current: it is the newest complete one of its machine.
+-- is_current: it is the newest complete one of its machine. is_checked: each device was
+-- looked at as closely as check does, as with list --complete.
 CREATE TABLE report (
 @sqlite 	id integer PRIMARY KEY,
 @postgresql 	id bigint PRIMARY KEY,
@@ -132,8 +135,19 @@ CREATE TABLE report (
 	devices integer NOT NULL,
 	is_complete integer NOT NULL,
 	is_current integer NOT NULL,
+	is_checked integer NOT NULL,
 	source @TEXT@ NOT NULL,
 	UNIQUE (machine_id, generated)
+);
+
+-- What is wrong with a machine as a whole, by one of its reports.
+CREATE TABLE finding (
+@sqlite 	report_id integer NOT NULL,
+@postgresql 	report_id bigint NOT NULL,
+	severity @TEXT@,
+	reason @TEXT@ NOT NULL,
+	remedy @TEXT@,
+	PRIMARY KEY (report_id, reason)
 );
 
 -- How many devices of all machines' newest reports have a kind and a verdict: kept by the
@@ -164,7 +178,7 @@ CREATE TABLE conflict (
 -- The newest report of each machine.
 CREATE VIEW current_report AS
 	SELECT m.id AS machine_id, m.digest AS machine, r.host, r.generated, r.model_id,
-		r.platform_id, r.set_id, r.devices
+		r.platform_id, r.set_id, r.devices, r.id AS report_id, r.is_checked
 	FROM report r JOIN machine m ON m.id = r.machine_id
 	WHERE r.is_current = 1;
 
@@ -189,7 +203,9 @@ CREATE VIEW unbound AS
 		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
 		AND a.id = d.address_id AND k.id = d.kind_id;
 
--- What "hwalias check" says of the machines.
+-- What "hwalias check" says of the machines: of their devices, and with the id NULL of a
+-- machine as a whole. A list without --complete, or a dump, does not tell all of it: of
+-- such a machine that is told, too, unless its modules are gone, which comes first.
 CREATE VIEW attention AS
 	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
 		v.attention AS reason, v.driver, v.remedy
@@ -197,7 +213,16 @@ CREATE VIEW attention AS
 	CROSS JOIN report r CROSS JOIN machine m CROSS JOIN address a CROSS JOIN kind k
 	WHERE d.is_notable = 1 AND v.id = d.verdict_id AND v.attention IS NOT NULL
 		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
-		AND a.id = d.address_id AND k.id = d.kind_id;
+		AND a.id = d.address_id AND k.id = d.kind_id
+	UNION ALL
+	SELECT c.machine, c.host, NULL, NULL, NULL, NULL, f.severity, f.reason, NULL, f.remedy
+	FROM finding f JOIN current_report c ON c.report_id = f.report_id
+	UNION ALL
+	SELECT c.machine, c.host, NULL, NULL, NULL, NULL, NULL, 'not-checked', NULL,
+		'list --all --complete on the machine looks at all devices'
+	FROM current_report c WHERE c.is_checked = 0 AND NOT EXISTS (
+		SELECT 1 FROM finding f
+		WHERE f.report_id = c.report_id AND f.reason = 'modules-gone');
 
 -- Firmware is not there, or could not be loaded.
 CREATE VIEW missing_firmware AS
@@ -219,16 +244,16 @@ CREATE VIEW by_driver AS
 	WHERE t.devices > 0 AND v.driver IS NOT NULL
 	GROUP BY v.driver, v.module;
 
--- Which machines have a device: each once, with how many of it.
+-- Which machines have a device: each once, with how many of it, on whatever bus.
 CREATE VIEW machines AS
-	SELECT k.bus, k.ids AS id, c.machine, c.host, m.product AS model, p.kernel,
+	SELECT k.ids AS id, c.machine, c.host, m.product AS model, p.kernel,
 		count(*) AS devices
 	FROM kind k
 	JOIN device d ON d.kind_id = k.id
 	JOIN current_report c ON c.set_id = d.set_id
 	JOIN model m ON m.id = c.model_id
 	JOIN platform p ON p.id = c.platform_id
-	GROUP BY k.bus, k.ids, c.machine, c.host, m.product, p.kernel;
+	GROUP BY k.ids, c.machine, c.host, m.product, p.kernel;
 
 -- Under which kernel machines run.
 CREATE VIEW kernels AS

@@ -188,6 +188,9 @@ for i in 1 2 3; do
 		"$(sql "$db" 'SELECT count(*) FROM device')"
 done
 
+# what becomes of reports
+FLEET_DB=$one sh "$here/fleet_reports.sh" || fail 'what becomes of reports'
+
 # README's recipes, word for word
 mkdir recipes recipes/reports recipes/bin
 cp a/*.ndjson recipes/reports
