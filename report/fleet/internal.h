@@ -61,9 +61,9 @@ struct hw_fleet_device {
 	struct hw_text modalias;
 	/* a line each */
 	struct hw_text more_modaliases;
-	/* that claim it by the alias tables and are there, with commas; one is built in
-	 */
+	/* that claim it by the alias tables and are there, with commas */
 	struct hw_text modules;
+	/* one of them, or its driver, is built in */
 	bool is_builtin;
 	/* attention_complete is false: check may say more */
 	bool is_unchecked;

@@ -429,6 +429,17 @@ static bool read_candidate(struct scanner *s, void *to)
 	return add_text(s, &device->modules, ',', c.module);
 }
 
+static bool read_driver_builtin(struct scanner *s, void *to)
+{
+	struct hw_fleet_device *device = to;
+	bool is_builtin;
+
+	if (!scan_is(s, HW_TEXT("true"), &is_builtin))
+		return false;
+	device->is_builtin = device->is_builtin || is_builtin;
+	return true;
+}
+
 static bool read_unchecked(struct scanner *s, void *to)
 {
 	return scan_is(s, HW_TEXT("false"),
@@ -494,6 +505,7 @@ static const struct member names_members[] = {
 static const struct member driver_members[] = {
 	{.name = "name", .offset = DEVICE(driver)},
 	{.name = "module", .offset = DEVICE(module)},
+	{.name = "builtin", .read = read_driver_builtin},
 	{.name = NULL},
 };
 

@@ -65,7 +65,8 @@ CREATE TABLE kind (
 CREATE INDEX kind_ids ON kind (ids);
 
 -- modules are those that claimed the device by the alias tables, and are there, and
--- has_tables: these were asked; driver and module are what is bound. severity, attention and
+-- has_tables: these were asked; driver and module are what is bound. is_builtin: one of the
+-- modules, or the driver, is built into the kernel. severity, attention and
 -- remedy are what check says.
 CREATE TABLE verdict (
 	id integer PRIMARY KEY,

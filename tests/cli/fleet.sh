@@ -215,17 +215,20 @@ alias usb:v046DpC52Bd*dc*dsc*dp*ic*isc*ip*in* other
 alias pci:v*d*sv*sd*bc01sc08i02* nvme
 END
 : >k/lib/modules/9.9/modules.dep
-for machine in desktop server vm arm; do
+echo kernel/fs/other.ko >k/lib/modules/9.9/modules.builtin
+for machine in "$source"/tests/machines/*.snap "$source"/tests/machines/healthy/*.snap \
+	"$source"/tests/machines/broken/[a-m]*.snap; do
 	rm -f what.db
-	"$fleet" load -q --machine "$machine" --db what.db "$source/tests/machines/$machine.snap"
+	"$fleet" load -q --machine one --db what.db "$machine" || fail "load $machine"
 	got=0
 	"$fleet" what-if -q -a --db what.db --modules-dir k -S 9.9 --ndjson >what.ndjson || got=$?
-	"$HWALIAS" --from "$source/tests/machines/$machine.snap" check -a -S 9.9 --modules-dir k \
+	"$HWALIAS" --from "$machine" check -a -S 9.9 --modules-dir k \
 		--ndjson >check.ndjson 2>/dev/null || true
 	python3 - "$machine" "$got" <<'END' || fail "what-if of $machine"
 import json, sys
 rows = [json.loads(line) for line in open("what.ndjson")]
-findings = [json.loads(line) for line in open("check.ndjson")]
+findings = [f for f in map(json.loads, open("check.ndjson"))
+            if f["reason"].endswith("s-driver") or f["reason"].endswith("s-candidates")]
 have = sorted((r["id"], r["reason"]) for r in rows)
 want = sorted((f["id"], f["reason"]) for f in findings)
 loses = any(reason == "loses-driver" for _, reason in want)
