@@ -182,6 +182,22 @@ $check dump one.db >before
 expect 3 'readonly' "$fleet" query --db one.db --sql 'DELETE FROM machine'
 expect 2 'more than one' "$fleet" query --db one.db --sql 'SELECT 1; DELETE FROM machine'
 expect 2 'syntax error' "$fleet" query --db one.db --sql 'SELEKT'
+ls -A >files
+for text in "vacuum into 'copy.db'" "/* x */ VACUUM INTO 'copy.db'" "ATTACH 'copy.db' AS c" \
+	"-- x
+	attach 'copy.db' as c" "COPY machine TO '/tmp/x'" 'VACUUM'; do
+	expect 2 'takes a statement that reads' "$fleet" query --db one.db --sql "$text"
+done
+for text in 'PRAGMA journal_mode = DELETE' 'PRAGMA wal_checkpoint(TRUNCATE)' 'PRAGMA optimize' \
+	'PRAGMA user_version = 7' "EXPLAIN ATTACH 'copy.db' AS c"; do
+	expect 2 'not authorized' "$fleet" query --db one.db --sql "$text"
+done
+"$fleet" query --db one.db --tsv --sql 'PRAGMA table_info(machine)' | grep -q digest ||
+	fail 'a PRAGMA that tells'
+rm -f out err
+ls -A | grep -v -e '^out$' -e '^err$' -e '^files$' >files2
+grep -v -e '^out$' -e '^err$' -e '^files$' files | cmp - files2 || fail 'a question writes files'
+rm files files2
 $check dump one.db >after
 cmp before after || fail 'a question changed the database'
 same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":"sql","a_b":1,"c":null,"d":"x"}' \

@@ -117,7 +117,9 @@ for i in 2 3; do
 done
 
 # a question changes nothing
-for text in 'DELETE FROM machine' 'CREATE TABLE x (a integer)' "SELECT nextval('s')"; do
+for text in 'DELETE FROM machine' 'CREATE TABLE x (a integer)' "SELECT nextval('s')" \
+	"COPY (SELECT 1) TO PROGRAM 'cat >/dev/null'" "DO 'BEGIN END'" \
+	"WITH x AS (DELETE FROM machine RETURNING 1) SELECT * FROM x"; do
 	! "$fleet" query --db "$one" --sql "$text" >out 2>err || fail "$text is done"
 done
 ! "$fleet" query --db "$one" --sql 'SELECT 1; SELECT 2' >out 2>err || fail 'two statements'
