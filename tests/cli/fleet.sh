@@ -317,6 +317,31 @@ for text in 'MACHINE ' node3 '"query":"outliers"' 'Model 0	10' loses-driver; do
 done
 same 'machines of the recipes' 32 "$(ask recipes/inventory.db --sql 'SELECT count(*) FROM machine')"
 
+# osquery's tables, as README configures them: the statements give the columns they name,
+# read-only as osquery opens the file, and the rows of the questions
+awk '/^## A fleet in a database/ { inside = 1 } /^## What is told/ { inside = 0 }
+	inside && /^```json/ { shown = 1; next } /^```/ { shown = 0 } shown' \
+	"$source/README.md" >osquery.json
+"$fleet" query --ndjson --db one.db attention >asked
+python3 - <<'END' || fail "osquery's tables"
+import json, sqlite3
+tables = json.load(open("osquery.json"))["auto_table_construction"]
+db = sqlite3.connect("file:one.db?mode=ro", uri=True)
+answers = {}
+for name, table in tables.items():
+    assert set(table) == {"query", "path", "columns", "platform"}, name
+    assert table["path"].endswith("/inventory.db") and table["platform"] == "linux"
+    cursor = db.execute(table["query"])
+    assert [c[0] for c in cursor.description] == table["columns"], name
+    answers[name] = cursor.fetchall()
+columns = tables["hwalias_attention"]["columns"]
+asked = [tuple(json.loads(line)[c] for c in columns) for line in open("asked")]
+key = lambda row: [str(v) for v in row]
+assert sorted(asked, key=key) == sorted(answers["hwalias_attention"], key=key) and asked
+n, = db.execute("SELECT sum(devices) FROM current_report").fetchone()
+assert len(answers["hwalias_devices"]) == n
+END
+
 # killed at any moment, and loaded again, each report is there once
 $check many 800 100 many.ndjson
 "$fleet" load -q --db whole.db many.ndjson
