@@ -172,8 +172,8 @@ struct hw_fleet_memo {
 	/* bytes in it, about */
 	size_t bytes;
 	struct hw_fleet_names names[HW_FLEET_TABLES];
-	/* the bytes of a device -> its row */
-	struct hw_text_index seen;
+	/* the bytes of a device -> its row; of reports without tables, and with */
+	struct hw_text_index seen[2];
 	struct hw_fleet_row *rows;
 	size_t n;
 	size_t room;
@@ -202,8 +202,8 @@ int hw_fleet_memo_head(struct hw_fleet_memo *memo, const struct hw_fleet_head *h
 
 /* The row of a device whose bytes were seen before. */
 const struct hw_fleet_row *hw_fleet_memo_seen(const struct hw_fleet_memo *memo,
-					      struct hw_text bytes);
-int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes,
+					      struct hw_text bytes, bool has_tables);
+int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes, bool has_tables,
 		      const struct hw_fleet_row *row);
 
 /* Forgets all; rows that were returned are void. */

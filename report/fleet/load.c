@@ -245,9 +245,8 @@ static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *
 		return bad_line(load, "a device without an id");
 	}
 	r = hw_fleet_memo_device(&load->memo, device, load->open.has_tables, &row);
-	/* the same bytes say more where tables were asked */
-	if (r == 0 && bytes.n && load->open.has_tables)
-		r = hw_fleet_memo_see(&load->memo, bytes, &row);
+	if (r == 0 && bytes.n)
+		r = hw_fleet_memo_see(&load->memo, bytes, load->open.has_tables, &row);
 	return r == 0 ? add_row(load, &row) : r;
 }
 
@@ -255,7 +254,7 @@ static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *
 static int add_bytes(struct hw_fleet_load *load, struct hw_text bytes)
 {
 	const struct hw_fleet_row *seen =
-		load->open.has_tables ? hw_fleet_memo_seen(&load->memo, bytes) : NULL;
+		hw_fleet_memo_seen(&load->memo, bytes, load->open.has_tables);
 	struct hw_fleet_scan_error error;
 	struct hw_fleet_device device;
 	int r;

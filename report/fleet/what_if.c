@@ -22,6 +22,7 @@
 struct pair {
 	int64_t kind;
 	int64_t verdict;
+	int64_t devices;
 	struct hw_text driver;
 	struct hw_text module;
 	/* that claim it now, with commas */
@@ -212,6 +213,7 @@ static int add_pair(struct what_if *w, const struct hw_value *v)
 		.module = hw_arena_copy(arena, v[3].text),
 		.modules = hw_arena_copy(arena, v[4].text),
 		.is_builtin = v[5].number != 0,
+		.devices = v[11].number,
 		.has_tables = v[9].number != 0,
 		.is_bound = v[2].text.n > 0,
 		.is_free = is_free(v[2].text, v[6].text, v[10].text),
@@ -228,14 +230,14 @@ static int read_pairs(struct hw_store *store, struct what_if *w)
 {
 	const struct hw_value *v;
 	struct hw_store_rows *rows;
-	int r = hw_store_query(
-		store,
-		"SELECT t.kind_id, t.verdict_id, v.driver, "
-		"v.module, v.modules, v.is_builtin, v.state, k.modalias, "
-		"k.more_modaliases, v.has_tables, v.reason FROM tally t JOIN kind k ON "
-		"k.id = t.kind_id JOIN verdict v ON v.id = t.verdict_id "
-		"WHERE t.devices > 0 AND k.modalias IS NOT NULL",
-		NULL, 0, &rows);
+	int r = hw_store_query(store,
+			       "SELECT t.kind_id, t.verdict_id, v.driver, "
+			       "v.module, v.modules, v.is_builtin, v.state, k.modalias, "
+			       "k.more_modaliases, v.has_tables, v.reason, t.devices "
+			       "FROM tally t JOIN kind k ON "
+			       "k.id = t.kind_id JOIN verdict v ON v.id = t.verdict_id "
+			       "WHERE t.devices > 0 AND k.modalias IS NOT NULL",
+			       NULL, 0, &rows);
 
 	if (r < 0)
 		return r;
@@ -356,6 +358,31 @@ static const char *const parts[] = {
 };
 /* clang-format on */
 
+static bool loses(const struct pair *p)
+{
+	return p->reason && strcmp(p->reason, "loses-driver") == 0;
+}
+
+/* Where all machines are asked for, the sums of the pairs are there already. */
+static int count_losers(struct hw_store *store, const struct what_if *w, int64_t *ret)
+{
+	int64_t others = 0;
+	int r = hw_store_number(store,
+				"SELECT count(*) FROM report WHERE is_current = 1 AND "
+				"platform_id NOT IN (SELECT id FROM what_if_platform)",
+				&others);
+
+	*ret = 0;
+	for (size_t i = 0; i < w->n; i++)
+		*ret += loses(&w->v[i]) ? w->v[i].devices : 0;
+	if (r < 0 || !others || !*ret)
+		return r;
+	return hw_store_number(store,
+			       "SELECT count(*) " AFFECTED OF_PAIRS
+			       "AND w.reason = 'loses-driver'",
+			       ret);
+}
+
 int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 		     struct hw_fleet_what_if *ret)
 {
@@ -372,10 +399,7 @@ int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 	if (r == 0)
 		r = put_platforms(store, machine->kernel.release);
 	if (r == 0)
-		r = hw_store_number(store,
-				    "SELECT count(*) " AFFECTED OF_PAIRS
-				    "AND w.reason = 'loses-driver'",
-				    &losers);
+		r = count_losers(store, &w, &losers);
 	ret->losers = (uint64_t)losers;
 	free(w.v);
 	hw_arena_done(&w.arena);

@@ -291,19 +291,16 @@ def outliers(current, out):
         if current[m].product:
             models[current[m].model()].append(m)
     for members in models.values():
-        groups = collections.defaultdict(list)
-        for m in members:
-            groups[frozenset(hardware(current[m]).items())].append(m)
-        usual = min(groups.values(), key=lambda g: (-len(g), g[0]))
-        if len(usual) < 2:
-            continue
-        there = hardware(current[usual[0]])
-        for m in members:
-            here = hardware(current[m])
-            for key in set(here) | set(there):
-                if here[key] != there[key]:
+        have = {m: hardware(current[m]) for m in members}
+        for key in set().union(*have.values()):
+            # what more than half of them have, none of it too
+            (usual, times), = collections.Counter(have[m][key] for m in members).most_common(1)
+            if 2 * times <= len(members):
+                continue
+            for m in members:
+                if have[m][key] != usual:
                     out["outliers"][rows(machine=m, bus=key[0], id=key[1], driver=key[2],
-                                         devices=here[key], usual=there[key])] += 1
+                                         devices=have[m][key], usual=usual)] += 1
 
 
 def change_of(was, now):

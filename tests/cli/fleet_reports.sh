@@ -235,6 +235,28 @@ B='1022:0001 1022:0002 1022:0003 1022:0004'
 		same "kept with $end" 1 "$(ask --sql 'SELECT count(*) FROM incomplete')"
 	done
 
+	# --- machines of a model, each of which differs in something else ---
+
+	empty
+	{
+		report m1 01 $A 10de:0001
+		report m2 01 $A
+		report m3 01 lost:8086:0001 8086:0002 8086:0003 8086:0004
+		report m4 01 8086:0001 8086:0002 8086:0003
+		MODEL=Other report o1 01 $A
+		MODEL=Other report o2 01 $B
+		MODEL=Alone report p1 01 $B
+	} | load -
+	ask --sql "SELECT machine, id, coalesce(driver, '-'), devices, usual FROM outliers
+		ORDER BY 1, 2, 3" | tr '\t' ' ' >got
+	cat >want <<'END'
+m1 10de:0001 d 1 0
+m3 8086:0001 - 1 0
+m3 8086:0001 d 0 1
+m4 8086:0004 d 0 1
+END
+	cmp want got || fail "outliers: $(cat got)"
+
 	# --- a machine once, in the question and in its view ---
 
 	empty
