@@ -19,6 +19,8 @@ static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGXFSZ};
 /* There is one, as there is one standard output; "" when there is none. */
 static char temporary[PATH_MAX];
 static char target[PATH_MAX];
+/* Of the file that is replaced; 0: there is none. */
+static mode_t mode;
 
 void hw_output_file_abandon(void)
 {
@@ -54,8 +56,10 @@ static bool find_target(const char *path)
 	struct stat st;
 
 	if (realpath(path, target)) {
-		if (stat(target, &st) == 0 && S_ISREG(st.st_mode))
+		if (stat(target, &st) == 0 && S_ISREG(st.st_mode)) {
+			mode = st.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
 			return true;
+		}
 		hw_error("--output-file replaces a file as a whole, and %s is none",
 			 path);
 		return false;
@@ -66,6 +70,17 @@ static bool find_target(const char *path)
 		return true;
 	hw_error("--output-file %s: %s", path, strerror(errno ? errno : ENOENT));
 	return false;
+}
+
+/* As the shell's ">" has it: a file keeps its mode, and a new one has what the umask
+ * leaves. */
+static mode_t mode_of_file(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return mode ? mode
+		    : (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
 }
 
 bool hw_output_file_begin(const char *path)
@@ -88,7 +103,7 @@ bool hw_output_file_begin(const char *path)
 		return false;
 	}
 	catch_signals();
-	if (fchmod(fd, 0644) != 0 || dup2(fd, STDOUT_FILENO) < 0) {
+	if (fchmod(fd, mode_of_file()) != 0 || dup2(fd, STDOUT_FILENO) < 0) {
 		hw_error("--output-file %s: %s", path, strerror(errno));
 		hw_output_file_abandon();
 		close(fd);

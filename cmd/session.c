@@ -103,11 +103,14 @@ void hw_session_head(struct hw_session *session)
 
 enum hw_exit hw_session_begin(struct hw_session *session)
 {
+	const struct hw_selection *s = &session->options->selection;
 	struct hw_report_head *head = &session->head;
 	int r;
 
 	hw_machine_head(&session->machine, time_of(session), session->writer->wants_host,
 			head);
+	head->is_chosen =
+		session->is_chosen || s->bus || s->filter.by_id || s->filter.address;
 	r = hw_writer_begin(session->writer, session->writer_self, head);
 	session->has_begun = r == 0;
 	return hw_session_check(session, r);

@@ -50,6 +50,8 @@ struct hw_session {
 	bool judges_incomplete;
 	/* its warnings were printed by a session before */
 	bool is_repeated;
+	/* of devices that operands name */
+	bool is_chosen;
 };
 
 /*

@@ -171,6 +171,7 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.details = options.write.verbose > 0;
 	status = hw_session_open(
 		&options, options.udev_rule ? NULL : options.format->details, &s.session);
+	s.session.is_chosen = true;
 	if (status == HW_EXIT_OK)
 		status = show_all(&s, argc, argv);
 	status = hw_session_close(&s.session, status);

@@ -229,6 +229,9 @@ struct hw_record {
 	size_t candidate_count;
 	/* of a dump, which does not tell them */
 	bool lacks_candidates;
+	/* the driver has no module, and modules.builtin lists one of its name; only where
+	 * JSON is written */
+	bool driver_is_builtin;
 	struct hw_verdict verdict;
 	/* it is what a report says that was read */
 	bool verdict_is_told;

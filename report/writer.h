@@ -50,6 +50,8 @@ struct hw_report_head {
 	size_t alias_count;
 	struct hw_database databases[HW_DATABASE_MAX];
 	size_t database_count;
+	/* options chose devices: the machine has others */
+	bool is_chosen;
 };
 
 /*

@@ -42,8 +42,8 @@ struct row {
 static const struct row rows[] = {
 	{"db", OPT_DB, "DATABASE", "a file of SQLite, inventory.db if not given, or the URL of a database of PostgreSQL: postgresql://HOST/NAME", "load query what-if"},
 	{"machine", OPT_MACHINE, "NAME", "the machine of input that names none, as what --from reads, or --privacy public", "load"},
-	{"machine-from-filename", OPT_FROM_FILENAME, NULL, "the machine of such input is called as its file, up to the first dot", "load"},
-	{"accept-changed", OPT_ACCEPT_CHANGED, NULL, "a machine whose model changed, or whose name and hardware did, is the same machine: its mainboard was replaced", "load"},
+	{"machine-from-filename", OPT_FROM_FILENAME, NULL, "the machine of such input is called as its file, without what tells of the format: 10.0.0.1 of 10.0.0.1.txt.gz", "load"},
+	{"accept-changed", OPT_ACCEPT_CHANGED, NULL, "a machine whose model or devices changed as if it were another one is the same machine: its mainboard was replaced", "load"},
 	{"quiet", 'q', NULL, "no progress, and no sum at the end", "load what-if"},
 	{"since", OPT_SINCE, "TIME", "of drift: compare with the report that was the newest at that time, 2026-11-01 or 2026-11-01T08:00:00Z", "query"},
 	{"sql", OPT_SQL, "TEXT", "ask this statement, which may only read", "query"},
@@ -107,13 +107,11 @@ bool hw_fleet_options_allow(const struct hw_fleet_options *options, const char *
 /* "2026-11-01", or more of a time. */
 static bool is_time(const char *text)
 {
-	static const char shape[] = "dddd-dd-ddTdd:dd:dd";
-	size_t n = strlen(text);
+	bool is_day = strlen(text) == strlen("2026-11-01");
+	char time[64];
 
-	for (size_t i = 0; i < n && shape[i]; i++)
-		if (shape[i] == 'd' ? !hw_is_digit(text[i]) : text[i] != shape[i])
-			return false;
-	return n == strlen("dddd-dd-dd") || (n == sizeof(shape) && text[n - 1] == 'Z');
+	snprintf(time, sizeof(time), "%.32s%s", text, is_day ? "T00:00:00Z" : "");
+	return hw_fleet_is_time(hw_text_of(time));
 }
 
 static bool take(struct hw_fleet_options *o, int code, const char *argument)

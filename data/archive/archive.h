@@ -27,6 +27,11 @@ struct hw_archive_sink {
 	int (*text)(void *arg, struct hw_text content);
 	/* if it is not NULL, in place of text(): the same, as it comes, in pieces */
 	int (*piece)(void *arg, struct hw_text piece);
+	/* if it is not NULL, in place of file(): a file of any length begins, which
+	 * piece() gets */
+	int (*entry)(void *arg, struct hw_text path);
+	/* what piece() gets of all is not limited */
+	bool is_endless;
 };
 
 /*

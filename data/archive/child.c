@@ -24,6 +24,7 @@ enum kind {
 	KIND_REFUSED,
 	KIND_TEXT,
 	KIND_PIECE,
+	KIND_ENTRY,
 };
 
 struct event {
@@ -88,9 +89,14 @@ static int put_piece(void *arg, struct hw_text piece)
 	return put(arg, KIND_PIECE, HW_NO_TEXT, piece);
 }
 
+static int put_entry(void *arg, struct hw_text path)
+{
+	return put(arg, KIND_ENTRY, path, HW_NO_TEXT);
+}
+
 struct work {
 	struct hw_text bytes;
-	bool in_pieces;
+	const struct hw_archive_sink *sink;
 };
 
 /* A hw_child_work */
@@ -105,7 +111,9 @@ static int write_events(void *arg, int out)
 		.directory = put_directory,
 		.refused = put_refused,
 		.text = put_text,
-		.piece = work->in_pieces ? put_piece : NULL,
+		.piece = work->sink->piece ? put_piece : NULL,
+		.entry = work->sink->entry ? put_entry : NULL,
+		.is_endless = work->sink->is_endless,
 	};
 	int r = hw_libarchive_read(work->bytes, &sink);
 
@@ -145,7 +153,7 @@ static int pass_on(const struct reader *r, const struct event *event)
 
 	switch (event->kind) {
 	case KIND_FILE:
-		return sink->file(sink->arg, path, content);
+		return sink->file ? sink->file(sink->arg, path, content) : -EBADMSG;
 	case KIND_LINK:
 		return sink->link(sink->arg, path, content);
 	case KIND_DIRECTORY:
@@ -157,6 +165,8 @@ static int pass_on(const struct reader *r, const struct event *event)
 		return sink->text ? sink->text(sink->arg, content) : -EBADMSG;
 	case KIND_PIECE:
 		return sink->piece ? sink->piece(sink->arg, content) : -EBADMSG;
+	case KIND_ENTRY:
+		return sink->entry ? sink->entry(sink->arg, path) : -EBADMSG;
 	}
 	return -EBADMSG;
 }
@@ -193,7 +203,7 @@ static int read_events(void *arg, int in)
 int hw_archive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 {
 	struct reader reader = {.sink = sink};
-	struct work work = {.bytes = bytes, .in_pieces = sink->piece != NULL};
+	struct work work = {.bytes = bytes, .sink = sink};
 	int r = hw_child_stream(write_events, &work, read_events, &reader);
 
 	free(reader.buffer);

@@ -177,6 +177,29 @@ static int read_content(struct reader *r, size_t max, struct hw_text *ret)
 	return 0;
 }
 
+/* A text of any length: none of it is kept. */
+static int read_pieces(struct reader *r)
+{
+	int err = grow(r, PIECE);
+
+	while (!err) {
+		la_ssize_t got = r->f.read_data(r->archive, r->buffer, r->room);
+
+		if (got == ARCHIVE_RETRY)
+			continue;
+		if (got < 0)
+			return failure(r);
+		if (!got)
+			return 0;
+		r->total += (size_t)got;
+		if (r->total > TOTAL_MAX && !r->sink->is_endless)
+			return -EFBIG;
+		err = r->sink->piece(r->sink->arg,
+				     (struct hw_text){r->buffer, (size_t)got});
+	}
+	return err;
+}
+
 static int read_entry(struct reader *r, struct archive_entry *entry)
 {
 	const struct hw_archive_sink *sink = r->sink;
@@ -200,6 +223,10 @@ static int read_entry(struct reader *r, struct archive_entry *entry)
 	}
 	switch (r->f.entry_filetype(entry)) {
 	case S_IFREG:
+		if (sink->entry) {
+			err = sink->entry(sink->arg, path);
+			return err ? err : read_pieces(r);
+		}
 		err = read_content(r, FILE_MAX, &content);
 		if (err)
 			return err;
@@ -216,29 +243,6 @@ static int read_entry(struct reader *r, struct archive_entry *entry)
 		sink->refused(sink->arg, path, "it is a device or a pipe");
 		return 0;
 	}
-}
-
-/* A text of any length: none of it is kept. */
-static int read_pieces(struct reader *r)
-{
-	int err = grow(r, PIECE);
-
-	while (!err) {
-		la_ssize_t got = r->f.read_data(r->archive, r->buffer, r->room);
-
-		if (got == ARCHIVE_RETRY)
-			continue;
-		if (got < 0)
-			return failure(r);
-		if (!got)
-			return 0;
-		r->total += (size_t)got;
-		if (r->total > TOTAL_MAX)
-			return -EFBIG;
-		err = r->sink->piece(r->sink->arg,
-				     (struct hw_text){r->buffer, (size_t)got});
-	}
-	return err;
 }
 
 static int read_entries(struct reader *r)

@@ -478,6 +478,9 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 				    has_tables(object));
 	} else if (is_schema(object, "hwalias.end")) {
 		read_end(d, object, stream);
+	} else if (is_schema(object, "hwalias.finding") &&
+		   !object_at(object, "id", json_type_string)) {
+		/* of the machine as a whole: found again from what its devices tell */
 	} else {
 		hw_dump_malformed(d, "no report of hwalias");
 	}

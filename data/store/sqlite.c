@@ -83,6 +83,42 @@ static int open_reader(struct sqlite *s, const char *name)
 	return code;
 }
 
+/* PRAGMAs that tell of the table or index that is their argument. */
+static bool only_tells(const char *pragma, const char *argument)
+{
+	static const char *const of_something[] = {
+		"table_info", "table_xinfo", "table_list",	 "index_list",
+		"index_info", "index_xinfo", "foreign_key_list",
+	};
+	static const char *const act[] = {"wal_checkpoint", "optimize", "shrink_memory",
+					  "incremental_vacuum"};
+
+	for (size_t i = 0; argument && i < sizeof(of_something) / sizeof(char *); i++)
+		if (strcasecmp(pragma, of_something[i]) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof(act) / sizeof(char *); i++)
+		if (strcasecmp(pragma, act[i]) == 0)
+			return false;
+	return !argument;
+}
+
+/*
+ * Of a question: the database itself is opened for reading, but other files could be
+ * written, by ATTACH, which VACUUM INTO does too, and settings be changed
+ * (sqlite.org/c3ref/set_authorizer.html).
+ */
+static int may(void *arg, int action, const char *first, const char *second,
+	       const char *database, const char *trigger)
+{
+	(void)arg;
+	(void)database;
+	(void)trigger;
+	if (action == SQLITE_ATTACH || action == SQLITE_DETACH ||
+	    (action == SQLITE_PRAGMA && !only_tells(first, second)))
+		return SQLITE_DENY;
+	return SQLITE_OK;
+}
+
 static int sqlite_open(struct hw_store *store, enum hw_store_access access)
 {
 	struct sqlite *s = calloc(1, sizeof(*s));
@@ -103,9 +139,13 @@ static int sqlite_open(struct hw_store *store, enum hw_store_access access)
 	    sqlite_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
 			       "PRAGMA wal_autocheckpoint = 8000") < 0)
 		return fail(store);
-	return sqlite_exec(store, "PRAGMA cache_size = -65536;"
-				  "PRAGMA temp_store = MEMORY;"
-				  "PRAGMA mmap_size = 1073741824");
+	if (sqlite_exec(store, "PRAGMA cache_size = -65536;"
+			       "PRAGMA temp_store = MEMORY;"
+			       "PRAGMA mmap_size = 1073741824") < 0)
+		return fail(store);
+	if (access == HW_STORE_READ)
+		sqlite3_set_authorizer(s->db, may, NULL);
+	return 0;
 }
 
 static void sqlite_close(struct hw_store *store)

@@ -3,8 +3,9 @@
  * A batch of reports, in one transaction:
  *
  *	names.c		names that are new
+ *	reports.c	what becomes of each report
  *	sets.c		device sets that are new, and their devices
- *	reports.c	what becomes of each report, and their rows
+ *	reports.c	the rows of reports
  *	tally.c		how many devices there are of each kind and verdict
  */
 #include <errno.h>
@@ -29,11 +30,7 @@ static int resolve_names(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		p->model_id = memo->names[HW_FLEET_MODEL].v[p->model].id;
 		r = hw_fleet_sets_name(memo, batch, p);
 	}
-	if (r == 0)
-		r = hw_fleet_highest_id(sink->store, "device_set", &sink->highest_set);
-	if (r == 0)
-		r = hw_fleet_names_resolve(sink->store, memo, HW_FLEET_SET);
-	return r;
+	return r == 0 ? hw_fleet_sets_number(sink, memo, batch) : r;
 }
 
 static int put_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
@@ -41,6 +38,8 @@ static int put_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 {
 	int r = resolve_names(sink, memo, batch);
 
+	if (r == 0)
+		r = hw_fleet_reports_judge(sink, memo, batch);
 	if (r == 0)
 		r = hw_fleet_sets_put(sink, memo, batch);
 	if (r == 0)
@@ -64,9 +63,11 @@ int hw_fleet_sink_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	r = put_all(sink, memo, batch);
 	if (r == 0)
 		r = hw_store_commit(sink->store);
-	if (r < 0)
+	if (r < 0) {
 		hw_store_rollback(sink->store);
-	return r;
+		return r;
+	}
+	return hw_fleet_places_committed(sink->places, &sink->failed);
 }
 
 int hw_fleet_sink_open(struct hw_fleet_sink *sink)
@@ -78,7 +79,7 @@ int hw_fleet_sink_open(struct hw_fleet_sink *sink)
 		sink->store,
 		"CREATE TEMP TABLE stage (n bigint, digest text);"
 		"CREATE TEMP TABLE stage_report (n bigint, machine_id integer, "
-		"generated text);"
+		"generated text, hardware text);"
 		"CREATE TEMP TABLE stage_tally (kind_id integer, verdict_id integer, "
 		"devices bigint)");
 	if (r == 0)

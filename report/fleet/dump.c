@@ -6,6 +6,7 @@
 
 #include "report/collect/collect.h"
 #include "report/fleet/internal.h"
+#include "report/machine/modules_gone.h"
 
 struct printer {
 	void *self;
@@ -25,6 +26,15 @@ static void make_head(struct hw_machine *machine, struct hw_report_head *ret)
 	hw_machine_head(machine, machine->generated, true, ret);
 }
 
+/* Whether devices may be missing: then no line tells their number. */
+static bool is_partial(struct hw_machine *machine, const struct hw_warnings *warnings)
+{
+	for (const struct hw_warning *w = warnings->first; w; w = w->next)
+		if (strcmp(w->code, "lines-missing") == 0)
+			return true;
+	return hw_machine_is_incomplete(machine) || hw_machine_is_cut(machine);
+}
+
 static int print_machine(struct hw_machine *machine, struct hw_warnings *warnings,
 			 struct hw_arena *arena, FILE *out, struct hw_text *ret_error)
 {
@@ -36,6 +46,7 @@ static int print_machine(struct hw_machine *machine, struct hw_warnings *warning
 	struct hw_plan plan = {0};
 	int r = hw_writer_ndjson.open(out, &options, arena, &printer.self, ret_error);
 
+	hw_modules_gone_warn(machine, &tail.finding);
 	if (r == 0)
 		r = hw_collect_plan(machine, &selection, &plan);
 	if (r == 0) {
@@ -45,6 +56,9 @@ static int print_machine(struct hw_machine *machine, struct hw_warnings *warning
 	if (r == 0)
 		r = hw_collect_planned(machine, &selection, &plan, print_record, &printer,
 				       &tail);
+	tail.is_partial = is_partial(machine, warnings);
+	if (r == 0)
+		r = hw_writer_end(&hw_writer_ndjson, printer.self, &tail);
 	if (printer.self)
 		hw_writer_ndjson.close(printer.self);
 	hw_plan_done(&plan);
@@ -78,6 +92,11 @@ static int print_dump(const char *name, int input, const char *home, char **ret,
 	machine.reads_own_strings = true;
 	if (r == 0)
 		r = print_machine(&machine, &warnings, arena, out, ret_error);
+	if (r == -ENOENT && machine.is_dump)
+		*ret_error = hw_arena_printf(arena, "it tells of no devices (%.*s)",
+					     HW_TEXT_ARG(machine.dump.formats));
+	else if (r == -ENOENT && machine.root)
+		*ret_error = HW_TEXT("it holds no devices: sys is missing in it");
 	hw_machine_close(&machine);
 	hw_warnings_done(&warnings);
 	if (fclose(out) != 0 && r == 0)

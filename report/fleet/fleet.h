@@ -12,13 +12,16 @@
 /*
  * The machines of a fleet in a database (data/store):
  *
- *	input.c		files and streams -> lines and documents
+ *	input.c		files, streams and archives: what they are
+ *	lines.c		texts -> lines, documents, items of arrays
  *	scan.c		JSON -> the members that are kept, borrowed
  *	dump.c		what --from reads -> lines
  *	memo.c		the same bytes again -> the same row; names, each once
  *	load.c		devices -> reports -> batches
  *	batch.c		a batch -> one transaction: names.c, sets.c, places.c, reports.c,
  *			tally.c
+ *	time.c		times of reports
+ *	clone.c		devices that are another machine's
  *	judge.c		what becomes of a report: new, known, another machine's
  *	schema.c	schema.sql, drift.sql: tables and views, for both engines
  *	query.c		the table of named questions
@@ -28,6 +31,9 @@
  * the database again.
  */
 // clang-format on
+
+/* Whether a text is a time as reports have it: 2026-11-29T08:00:00Z. */
+bool hw_fleet_is_time(struct hw_text text);
 
 /* --- Load --- */
 

@@ -13,6 +13,7 @@
  * the scanned bytes, or the arena's. */
 struct hw_fleet_head {
 	struct hw_text schema;
+	struct hw_text schema_version;
 	struct hw_text generated;
 	struct hw_text key;
 	struct hw_text host;
@@ -30,6 +31,10 @@ struct hw_fleet_head {
 	struct hw_text bios_date;
 	struct hw_text tree_model;
 	struct hw_text kernel;
+	/* options chose the devices */
+	bool is_chosen;
+	/* of the kernel whose tables were asked */
+	struct hw_text tables;
 };
 
 /* The same of a device. */
@@ -56,10 +61,19 @@ struct hw_fleet_device {
 	struct hw_text modalias;
 	/* a line each */
 	struct hw_text more_modaliases;
-	/* that claim it by the alias tables and are there, with commas; one is built in
-	 */
+	/* that claim it by the alias tables and are there, with commas */
 	struct hw_text modules;
+	/* one of them, or its driver, is built in */
 	bool is_builtin;
+	/* attention_complete is false: check may say more */
+	bool is_unchecked;
+};
+
+/* What is wrong with a machine as a whole. */
+struct hw_fleet_finding {
+	struct hw_text severity;
+	struct hw_text reason;
+	struct hw_text remedy;
 };
 
 struct hw_fleet_line {
@@ -73,6 +87,8 @@ struct hw_fleet_line {
 	/* of a whole report: what is between the brackets of devices[] */
 	struct hw_text all_devices;
 	bool has_devices;
+	/* likewise of findings[] */
+	struct hw_text all_findings;
 };
 
 struct hw_fleet_scan_error {
@@ -90,6 +106,11 @@ int hw_fleet_scan(struct hw_text json, struct hw_arena *arena, struct hw_fleet_l
 /* Scans the members of a device up to the end of its object, as behind a line's split. */
 int hw_fleet_scan_device(struct hw_text members, struct hw_arena *arena,
 			 struct hw_fleet_device *ret, struct hw_fleet_scan_error *reterr);
+
+/* Scans a finding. Errors: as before. */
+int hw_fleet_scan_finding(struct hw_text json, struct hw_arena *arena,
+			  struct hw_fleet_finding *ret,
+			  struct hw_fleet_scan_error *reterr);
 
 /*
  * Cuts the next object off the items of an array. false: there are no more, or what comes
@@ -124,6 +145,8 @@ struct hw_fleet_name {
 	int32_t id;
 	/* the database did not have it before this batch */
 	bool is_new;
+	/* and need not have it: nothing of the batch that is stored has it */
+	bool is_unused;
 };
 
 struct hw_fleet_names {
@@ -141,6 +164,7 @@ struct hw_fleet_row {
 	uint32_t kind;
 	uint32_t verdict;
 	bool is_notable;
+	bool is_unchecked;
 };
 
 struct hw_fleet_memo {
@@ -148,8 +172,8 @@ struct hw_fleet_memo {
 	/* bytes in it, about */
 	size_t bytes;
 	struct hw_fleet_names names[HW_FLEET_TABLES];
-	/* the bytes of a device -> its row */
-	struct hw_text_index seen;
+	/* the bytes of a device -> its row; of reports without tables, and with */
+	struct hw_text_index seen[2];
 	struct hw_fleet_row *rows;
 	size_t n;
 	size_t room;
@@ -170,15 +194,16 @@ void hw_fleet_join(struct hw_buffer *to, const struct hw_text *columns, size_t n
 /* The next column of a joined row; absent as it was. Loop with while (rest.s). */
 struct hw_text hw_fleet_cut(struct hw_text *rest);
 
+/* `has_tables`: the report knows which modules claim its devices. */
 int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_device *device,
-			 struct hw_fleet_row *ret);
+			 bool has_tables, struct hw_fleet_row *ret);
 int hw_fleet_memo_head(struct hw_fleet_memo *memo, const struct hw_fleet_head *head,
 		       uint32_t *ret_model, uint32_t *ret_platform);
 
 /* The row of a device whose bytes were seen before. */
 const struct hw_fleet_row *hw_fleet_memo_seen(const struct hw_fleet_memo *memo,
-					      struct hw_text bytes);
-int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes,
+					      struct hw_text bytes, bool has_tables);
+int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes, bool has_tables,
 		      const struct hw_fleet_row *row);
 
 /* Forgets all; rows that were returned are void. */
@@ -198,6 +223,10 @@ struct hw_fleet_report;
 
 /* What there is of a report's machine, and the report itself. */
 struct hw_fleet_known {
+	/* why its devices may be another machine's; NULL: nothing speaks for it */
+	const char *doubt;
+	/* an earlier one of the machine has the same hardware */
+	bool had_hardware;
 	/* it has this one already, of the same machine and time */
 	bool is_there;
 	/* in the batch itself; NULL: in the database */
@@ -214,6 +243,8 @@ struct hw_fleet_known {
 	int32_t current_model;
 	struct hw_text host;
 	struct hw_text hardware;
+	/* that one, if it is of the batch; NULL: of the database */
+	const struct hw_fleet_report *current_in_batch;
 };
 
 /* A device in the ids of the database. */
@@ -235,12 +266,18 @@ struct hw_fleet_report {
 	struct hw_text source;
 	size_t line;
 	bool is_complete;
-	/* its devices in the batch */
+	/* options chose the devices; check may say more of one */
+	bool is_chosen;
+	bool is_unchecked;
+	/* of the kernel that it has asked, there are some */
+	bool has_tables;
+	/* its devices in the batch, and its findings */
 	size_t first;
 	size_t n;
-	/* its devices, n of them; the memo did not have their set */
+	size_t first_finding;
+	size_t finding_count;
+	/* its devices, n of them */
 	const struct hw_fleet_ids *ids;
-	bool is_new_set;
 	/* in the database */
 	int32_t machine_id;
 	int32_t model_id;
@@ -290,6 +327,16 @@ void hw_fleet_places_close(struct hw_fleet_places *places);
 int hw_fleet_places_put(struct hw_fleet_places *places, const struct hw_fleet_set *sets,
 			size_t n, int64_t highest, const struct hw_store **ret_failed);
 
+/*
+ * Removes the devices of the sets that the session's table `stage` has, in the
+ * transaction of the store. On other servers they are removed by
+ * hw_fleet_places_committed(): until then a report may need them. Errors: -errno of the
+ * store, -ENOMEM.
+ */
+int hw_fleet_places_remove(struct hw_fleet_places *places);
+int hw_fleet_places_committed(struct hw_fleet_places *places,
+			      const struct hw_store **ret_failed);
+
 int hw_fleet_places_analyze(struct hw_fleet_places *places,
 			    const struct hw_store **ret_failed);
 
@@ -319,6 +366,10 @@ struct hw_fleet_batch {
 	struct hw_fleet_report *reports;
 	size_t n;
 	size_t room;
+	/* of machines as a whole */
+	struct hw_fleet_finding *findings;
+	size_t finding_count;
+	size_t finding_room;
 };
 
 /* Where a batch is stored, and what is said of it. */
@@ -331,6 +382,8 @@ struct hw_fleet_sink {
 	const struct hw_store *failed;
 	/* of the sets before the batch */
 	int64_t highest_set;
+	/* sets of the memo are not in the database, or no more: it is to be emptied */
+	bool is_memo_stale;
 };
 
 /* Tables of its own in the session, and where the devices are. Errors: -errno. */
@@ -353,9 +406,16 @@ struct hw_fleet_digest {
 /* The first half of the bytes' SHA-256, in hexadecimal digits. */
 struct hw_fleet_digest hw_fleet_digest_of(const void *bytes, size_t n);
 
-/* Gives all names of a table an id. Errors: -errno of the store, -EOVERFLOW. */
+/* Gives all names of a table an id, and makes rows of those that are new. Errors: -errno
+ * of the store, -EOVERFLOW. */
 int hw_fleet_names_resolve(struct hw_store *store, struct hw_fleet_memo *memo,
 			   enum hw_fleet_table table);
+
+/* The same in two steps. */
+int hw_fleet_names_number(struct hw_store *store, struct hw_fleet_memo *memo,
+			  enum hw_fleet_table table);
+int hw_fleet_names_put(struct hw_store *store, struct hw_fleet_memo *memo,
+		       enum hw_fleet_table table);
 
 /* The highest id of a table; 0: it is empty. */
 int hw_fleet_highest_id(struct hw_store *store, const char *table, int64_t *ret);
@@ -369,13 +429,44 @@ int hw_fleet_bulk_done(struct hw_store *store, int r);
 int hw_fleet_sets_name(struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
 		       struct hw_fleet_report *report);
 
-/* Stores the devices of sets that are new. Errors: -errno of a store, -ENOMEM. */
+/* Gives them ids. Errors: as hw_fleet_names_resolve(). */
+int hw_fleet_sets_number(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			 struct hw_fleet_batch *batch);
+
+/* Stores sets that are new and of a report that is stored, and their devices. Errors:
+ * -errno of a store, -ENOMEM. */
 int hw_fleet_sets_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		      struct hw_fleet_batch *batch);
 
+/* --- clone.c --- */
+
+/* The devices of machines, for comparison. */
+struct hw_fleet_clones;
+
+/* Reads those of reports in doubt, of which known has what the database tells. Errors:
+ * -errno of the store, -ENOMEM. */
+int hw_fleet_clones_open(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
+			 struct hw_fleet_clones **ret);
+void hw_fleet_clones_close(struct hw_fleet_clones *clones);
+
+/* Sets known.doubt. Errors: -ENOMEM. */
+int hw_fleet_clones_judge(const struct hw_fleet_clones *clones,
+			  const struct hw_fleet_memo *memo,
+			  struct hw_fleet_report *report);
+
 /* --- reports.c --- */
 
-/* Judges the reports, and stores those that are new. Errors: as before. */
+/* Judges the reports. Errors: as before. */
+int hw_fleet_reports_judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			   struct hw_fleet_batch *batch);
+
+/* Whether a report, or that another machine has it, is stored. */
+static inline bool hw_fleet_is_kept(const struct hw_fleet_report *report)
+{
+	return report->fate != HW_FLEET_KNOWN && !report->is_replaced;
+}
+
+/* Stores those that are new. Errors: as before. */
 int hw_fleet_reports_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 			 struct hw_fleet_batch *batch);
 
@@ -387,17 +478,59 @@ int hw_fleet_reports_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
  */
 int hw_fleet_tally(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch);
 
-/* --- input.c, dump.c --- */
+/* --- lines.c --- */
 
-/* A line of a text, or a document of several; -errno ends the input. */
+/* Who gets the lines. What json() or bad() returns, if it is negative, ends the text. */
+struct hw_fleet_lines_sink {
+	void *arg;
+	/* a line, a document of several, or an item of an array */
+	int (*json)(void *arg, struct hw_text json, size_t line);
+	/* of one that is left out */
+	int (*bad)(void *arg, size_t line, const char *message);
+};
+
+/* Cuts a text that comes in pieces. Zeroed but for the sink, it is at its beginning. */
+struct hw_fleet_lines {
+	const struct hw_fleet_lines_sink *sink;
+	/* what came, up to `at` of which is done with */
+	struct hw_buffer text;
+	size_t at;
+	/* where the line at hand begins, and the search for its end goes on */
+	size_t line_at;
+	size_t searched;
+	/* the number of the line before */
+	size_t line;
+	/* the document that is open: its first line; 0: none; and how far right its brace
+	 * stands */
+	size_t document;
+	size_t indent;
+	/* it is too long, and not kept */
+	bool is_lost;
+	/* likewise the line at hand */
+	bool is_skipping;
+	/* the bracket of an array is open */
+	bool is_array;
+};
+
+/* Where at most n further bytes may be written. NULL: out of memory. */
+char *hw_fleet_lines_room(struct hw_fleet_lines *lines, size_t n);
+
+/* Passes what ends in the text, of which n bytes are new. Errors: the sink's. */
+int hw_fleet_lines_added(struct hw_fleet_lines *lines, size_t n);
+
+/* Passes what is left. Errors: the sink's. */
+int hw_fleet_lines_end(struct hw_fleet_lines *lines);
+
+void hw_fleet_lines_done(struct hw_fleet_lines *lines);
+
+/* Whether a text has JSON, perhaps behind lines of something else. It may go on, unless
+ * it is whole. */
+bool hw_fleet_lines_are_in(struct hw_text text, bool is_whole);
+
+/* --- dump.c --- */
+
+/* A line; -errno ends the input. */
 typedef int hw_fleet_json_fn(void *arg, struct hw_text json, size_t line);
-
-/*
- * Cuts the bytes of a descriptor, behind those of `begin`, which were read before, into
- * lines, and documents that begin with a line "{" and end with a line "}". Errors: -errno
- * of read(2) or of `fn`, -EFBIG for a document that is too long, -ENOMEM.
- */
-int hw_fleet_read_json(int in, struct hw_text begin, hw_fleet_json_fn *fn, void *arg);
 
 /*
  * Passes each device of a machine that is recorded in a file, in any form that --from
@@ -406,5 +539,55 @@ int hw_fleet_read_json(int in, struct hw_text begin, hw_fleet_json_fn *fn, void 
 int hw_fleet_read_dump(const char *name, int input, const char *home,
 		       hw_fleet_json_fn *fn, void *arg, struct hw_arena *arena,
 		       struct hw_text *ret_error);
+
+/* --- load.c --- */
+
+/* The longest beginning of a line that is compared with the next. */
+#define HW_FLEET_PREFIX_MAX ((size_t)16384)
+
+struct hw_fleet_load {
+	struct hw_fleet_load_options options;
+	struct hw_fleet_sink sink;
+	struct hw_fleet_counts counts;
+	struct hw_fleet_memo memo;
+	struct hw_fleet_batch batch;
+	/* of the line at hand */
+	struct hw_arena arena;
+	/* the report at hand, of the batch, to which devices are added */
+	struct hw_fleet_report open;
+	bool is_open;
+	/* what its lines begin with */
+	char prefix[HW_FLEET_PREFIX_MAX];
+	size_t prefix_n;
+	/* the input: its name, how many are around it, as an archive, and messages */
+	const char *source;
+	int depth;
+	size_t line;
+	char modified[32];
+	size_t said;
+	/* the input names no machine, which was said */
+	bool is_refused;
+	/* a device of the report at hand was not understood */
+	bool is_damaged;
+	char error[256];
+};
+
+/* An input begins; what load->source named before has ended. */
+void hw_fleet_load_begin(struct hw_fleet_load *load, const char *source);
+
+/* Takes a line or document. Errors: those of hw_fleet_load_input(). */
+int hw_fleet_load_json(void *load, struct hw_text json, size_t line);
+
+/* Counts a line that is not understood. 0. */
+int hw_fleet_load_bad(void *load, size_t line, const char *message);
+
+/* Counts an input that is not loaded. */
+void hw_fleet_load_refuse(struct hw_fleet_load *load, const char *message);
+
+/* Ends the input; its last report is whole, or was cut. Errors: as before. */
+int hw_fleet_load_end(struct hw_fleet_load *load, bool is_complete);
+
+/* Forgets the report at hand, of an input that cannot be read. */
+void hw_fleet_load_drop(struct hw_fleet_load *load);
 
 #endif

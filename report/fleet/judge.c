@@ -12,6 +12,7 @@
  *	none, and the newest one has
  *	  another model			any		another machine's
  *	  another name and hardware	any		another machine's
+ *	  a doubt of clone.c		any		another machine's
  *	  what this one has		any		stored
  */
 #include "report/fleet/internal.h"
@@ -51,5 +52,7 @@ enum hw_fleet_fate hw_fleet_judge(const struct hw_fleet_report *report,
 		 !hw_text_eq(known->host, report->host) &&
 		 !hw_text_eq(known->hardware, report->hardware))
 		*ret_reason = "another name and other hardware";
+	else if (report->is_complete)
+		*ret_reason = known->doubt;
 	return *ret_reason ? HW_FLEET_ANOTHER : HW_FLEET_STORE;
 }

@@ -4,11 +4,6 @@
  * one, which a line that tells their number ends.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
@@ -25,35 +20,6 @@
 #define PROGRESS_EVERY 64
 /* Messages of one input that are told. */
 #define SAID_MAX 10
-/* The longest line of which the beginning is compared with the next. */
-#define PREFIX_MAX ((size_t)16384)
-
-struct hw_fleet_load {
-	struct hw_fleet_load_options options;
-	struct hw_fleet_sink sink;
-	struct hw_fleet_counts counts;
-	struct hw_fleet_memo memo;
-	struct hw_fleet_batch batch;
-	/* of the line at hand */
-	struct hw_arena arena;
-	/* the report at hand, of the batch, to which devices are added */
-	struct hw_fleet_report open;
-	bool is_open;
-	/* what its lines begin with */
-	char prefix[PREFIX_MAX];
-	size_t prefix_n;
-	/* the input */
-	const char *source;
-	size_t line;
-	char modified[32];
-	size_t said;
-	/* the input names no machine, which was said */
-	bool is_refused;
-	/* a device of the report at hand was not understood */
-	bool is_damaged;
-	char error[256];
-};
-
 static void say(struct hw_fleet_load *load, const char *message)
 {
 	if (load->said++ < SAID_MAX)
@@ -97,10 +63,12 @@ static int flush(struct hw_fleet_load *load)
 		return fail(load, r);
 	batch->n = 0;
 	batch->row_count = 0;
+	batch->finding_count = 0;
 	hw_arena_reset(&batch->arena);
-	if (load->memo.bytes > MEMO_MAX) {
+	if (load->memo.bytes > MEMO_MAX || load->sink.is_memo_stale) {
 		hw_fleet_memo_reset(&load->memo);
 		load->prefix_n = 0;
+		load->sink.is_memo_stale = false;
 	}
 	if (load->options.progress)
 		load->options.progress(load->options.arg, &load->counts);
@@ -118,16 +86,21 @@ static int close_report(struct hw_fleet_load *load, bool is_complete)
 	load->is_open = false;
 	load->prefix_n = 0;
 	report->n = batch->row_count - report->first;
-	report->is_complete = is_complete && !load->is_damaged;
+	report->finding_count = batch->finding_count - report->first_finding;
+	for (size_t i = report->first; i < batch->row_count; i++)
+		report->is_unchecked |= batch->rows[i].is_unchecked;
+	report->is_complete = is_complete && !load->is_damaged && !report->is_chosen;
 	if (!report->is_complete) {
 		char message[160];
 		struct hw_text key =
 			load->memo.names[HW_FLEET_MACHINE].v[report->machine].key;
 
 		snprintf(message, sizeof(message),
-			 "the report of machine %.*s is not complete: kept, but not "
-			 "current",
-			 HW_TEXT_ARG(hw_text_head(key, 64)));
+			 "the report of machine %.*s %s: kept, but not current",
+			 HW_TEXT_ARG(hw_text_head(key, 64)),
+			 is_complete && !load->is_damaged
+				 ? "has only devices that options chose, as --bus"
+				 : "is not complete");
 		say(load, message);
 	}
 	r = HW_ARRAY_GROW(batch->reports, batch->n, &batch->room, 64);
@@ -142,19 +115,6 @@ static int close_report(struct hw_fleet_load *load, bool is_complete)
 }
 
 /* --- Reports --- */
-
-/* "2026-11-29T08:00:00Z", to the second or below. */
-static bool is_time(struct hw_text t)
-{
-	static const char shape[] = "dddd-dd-ddTdd:dd:dd";
-
-	if (t.n < sizeof(shape) || t.n > 31 || t.s[t.n - 1] != 'Z')
-		return false;
-	for (size_t i = 0; shape[i]; i++)
-		if (shape[i] == 'd' ? !hw_is_digit(t.s[i]) : t.s[i] != shape[i])
-			return false;
-	return true;
-}
 
 /* The name of a file without its folders and what tells of its format: "10.0.0.1" of
  * "dumps/10.0.0.1.txt.gz". */
@@ -206,13 +166,18 @@ static void refuse(struct hw_fleet_load *load)
 			  "refused; --machine NAME or --machine-from-filename names it");
 }
 
+/* A text that lives as long as the batch. */
+static struct hw_text keep_text(struct hw_fleet_load *load, struct hw_text text)
+{
+	return hw_arena_copy(&load->batch.arena, hw_utf8_clean(text, &load->arena));
+}
+
 /* Begins a report, unless its machine has no name: then none is open. */
 static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *head)
 {
 	struct hw_fleet_report *report = &load->open;
 	struct hw_text machine = machine_of(load, head->key);
 	struct hw_text generated = head->generated;
-	struct hw_arena *arena = &load->batch.arena;
 	int r;
 
 	if (!machine.n) {
@@ -221,21 +186,23 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 	}
 	if (!generated.s)
 		generated = hw_text_of(load->modified);
-	if (!is_time(generated))
+	if (!hw_fleet_is_time(generated))
 		return bad_line(load, "generated is no time, as 2026-11-29T08:00:00Z");
 	*report = (struct hw_fleet_report){
-		.generated = hw_arena_copy(arena, generated),
-		.host = hw_arena_copy(arena, hw_utf8_clean(head->host, &load->arena)),
-		.source = hw_arena_copy(
-			arena, hw_utf8_clean(hw_text_of(load->source), &load->arena)),
+		.generated = keep_text(load, generated),
+		.host = keep_text(load, head->host),
+		.source = keep_text(load, hw_text_of(load->source)),
 		.line = load->line,
+		.is_chosen = head->is_chosen,
+		.has_tables = head->tables.n > 0,
 		.first = load->batch.row_count,
+		.first_finding = load->batch.finding_count,
 	};
 	r = hw_fleet_memo_name(&load->memo, HW_FLEET_MACHINE, machine, &report->machine);
 	if (r == 0)
 		r = hw_fleet_memo_head(&load->memo, head, &report->model,
 				       &report->platform);
-	if (r < 0 || hw_arena_failed(arena))
+	if (r < 0 || hw_arena_failed(&load->batch.arena))
 		return -ENOMEM;
 	load->is_open = true;
 	load->is_damaged = false;
@@ -277,16 +244,17 @@ static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *
 		load->is_damaged = true;
 		return bad_line(load, "a device without an id");
 	}
-	r = hw_fleet_memo_device(&load->memo, device, &row);
+	r = hw_fleet_memo_device(&load->memo, device, load->open.has_tables, &row);
 	if (r == 0 && bytes.n)
-		r = hw_fleet_memo_see(&load->memo, bytes, &row);
+		r = hw_fleet_memo_see(&load->memo, bytes, load->open.has_tables, &row);
 	return r == 0 ? add_row(load, &row) : r;
 }
 
 /* A device whose members begin with a brace, or the comma before the first. */
 static int add_bytes(struct hw_fleet_load *load, struct hw_text bytes)
 {
-	const struct hw_fleet_row *seen = hw_fleet_memo_seen(&load->memo, bytes);
+	const struct hw_fleet_row *seen =
+		hw_fleet_memo_seen(&load->memo, bytes, load->open.has_tables);
 	struct hw_fleet_scan_error error;
 	struct hw_fleet_device device;
 	int r;
@@ -304,8 +272,35 @@ static int add_bytes(struct hw_fleet_load *load, struct hw_text bytes)
 	return r;
 }
 
+static int add_finding(struct hw_fleet_load *load, struct hw_text json)
+{
+	struct hw_fleet_batch *batch = &load->batch;
+	struct hw_fleet_scan_error error;
+	struct hw_fleet_finding f;
+	int r = hw_fleet_scan_finding(json, &load->arena, &f, &error);
+
+	if (r == -EINVAL)
+		return bad_json(load, &error);
+	if (r < 0 || !f.reason.n)
+		return r;
+	/* each reason once */
+	for (size_t i = load->open.first_finding; i < batch->finding_count; i++)
+		if (hw_text_eq(batch->findings[i].reason, f.reason))
+			return 0;
+	r = HW_ARRAY_GROW(batch->findings, batch->finding_count, &batch->finding_room, 8);
+	if (r < 0)
+		return r;
+	batch->findings[batch->finding_count++] = (struct hw_fleet_finding){
+		.severity = keep_text(load, f.severity),
+		.reason = keep_text(load, f.reason),
+		.remedy = keep_text(load, f.remedy),
+	};
+	return hw_arena_failed(&batch->arena) ? -ENOMEM : 0;
+}
+
 static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *line)
 {
+	struct hw_text findings = line->all_findings;
 	struct hw_text items = line->all_devices;
 	struct hw_fleet_scan_error error;
 	struct hw_text item;
@@ -322,6 +317,8 @@ static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *
 		load->is_damaged = true;
 		r = bad_json(load, &error);
 	}
+	while (r == 0 && load->is_open && hw_fleet_scan_item(&findings, &item, &error))
+		r = add_finding(load, item);
 	return r == 0 ? close_report(load, true) : r;
 }
 
@@ -355,7 +352,7 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 /* Keeps what the lines of a report begin with: all but the device. */
 static void keep_prefix(struct hw_fleet_load *load, struct hw_text json, size_t split)
 {
-	load->prefix_n = split <= PREFIX_MAX ? split : 0;
+	load->prefix_n = split <= HW_FLEET_PREFIX_MAX ? split : 0;
 	memcpy(load->prefix, json.s, load->prefix_n);
 }
 
@@ -375,6 +372,30 @@ static int add_line(struct hw_fleet_load *load, struct hw_text json,
 			  line->split ? hw_text_from(json, line->split) : HW_NO_TEXT);
 }
 
+/* Another number before the point means other members; behind it, more of them. */
+static bool is_newer(struct hw_text version)
+{
+	struct hw_text major = hw_text_cut(&version, '.');
+
+	return major.n && !hw_text_eq(major, HW_TEXT("1"));
+}
+
+/* What is wrong with the machine of the report at hand. Findings of devices are check's,
+ * and no part of a report. */
+static int add_finding_line(struct hw_fleet_load *load, struct hw_text json,
+			    const struct hw_fleet_line *line)
+{
+	if (line->device.id.n)
+		return bad_line(load, "neither a report nor a device of hwalias, but "
+				      "hwalias.finding");
+	if (!load->is_open || !is_same_report(load, &line->head))
+		return load->is_refused
+			       ? 0
+			       : bad_line(load,
+					  "a finding of a report that did not begin");
+	return add_finding(load, json);
+}
+
 static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
 		       const struct hw_fleet_line *line)
 {
@@ -382,6 +403,16 @@ static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
 	char message[96];
 	int r;
 
+	if (is_newer(line->head.schema_version)) {
+		load->is_damaged = true;
+		snprintf(
+			message, sizeof(message),
+			"a newer hwalias wrote it: schema_version %.*s, this one knows 1",
+			HW_TEXT_ARG(hw_text_head(line->head.schema_version, 16)));
+		return bad_line(load, message);
+	}
+	if (hw_text_eq(schema, HW_TEXT("hwalias.finding")))
+		return add_finding_line(load, json, line);
 	if (hw_text_eq(schema, HW_TEXT("hwalias.device")))
 		return add_line(load, json, line);
 	if (hw_text_eq(schema, HW_TEXT("hwalias.end")))
@@ -396,8 +427,16 @@ static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
 	return bad_line(load, message);
 }
 
-/* A hw_fleet_json_fn. */
-static int add_json(void *arg, struct hw_text json, size_t number)
+int hw_fleet_load_bad(void *arg, size_t line, const char *message)
+{
+	struct hw_fleet_load *load = arg;
+
+	load->line = line;
+	load->is_damaged = true;
+	return bad_line(load, message);
+}
+
+int hw_fleet_load_json(void *arg, struct hw_text json, size_t number)
 {
 	struct hw_fleet_load *load = arg;
 	struct hw_fleet_scan_error error;
@@ -422,133 +461,6 @@ static int add_json(void *arg, struct hw_text json, size_t number)
 
 /* --- Inputs --- */
 
-/* What a file without a time has: when it was changed. */
-static void take_time(struct hw_fleet_load *load, int in)
-{
-	time_t seconds = time(NULL);
-	struct stat status;
-	struct tm tm;
-
-	if (fstat(in, &status) == 0 && S_ISREG(status.st_mode))
-		seconds = status.st_mtime;
-	load->modified[0] = '\0';
-	if (gmtime_r(&seconds, &tm))
-		strftime(load->modified, sizeof(load->modified), "%Y-%m-%dT%H:%M:%SZ",
-			 &tm);
-}
-
-/* Whether a file is of JSON, by its first character; what was read of it is in `begin`.
- */
-static int peek(int in, char begin[static 512], size_t *ret_n, bool *ret_is_json)
-{
-	struct hw_text text;
-	ssize_t got;
-
-	do
-		got = read(in, begin, 512);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		return -errno;
-	*ret_n = (size_t)got;
-	text = hw_text_trim_start((struct hw_text){begin, *ret_n}, " \t\r\n");
-	*ret_is_json = text.n && (text.s[0] == '{' || text.s[0] == '[');
-	return 0;
-}
-
-/* What cannot be read twice, as a pipe, in memory. */
-static int copy_input(int in, const char *begin, size_t n)
-{
-	int copy = memfd_create("input", MFD_CLOEXEC);
-	char buffer[65536];
-	ssize_t got = (ssize_t)n;
-
-	if (copy < 0)
-		return -errno;
-	memcpy(buffer, begin, n);
-	do {
-		if (got > 0 && write(copy, buffer, (size_t)got) != got) {
-			close(copy);
-			return -ENOSPC;
-		}
-		got = read(in, buffer, sizeof(buffer));
-	} while (got > 0 || (got < 0 && errno == EINTR));
-	lseek(copy, 0, SEEK_SET);
-	return copy;
-}
-
-static int add_dump(struct hw_fleet_load *load, int in, const char *begin, size_t n)
-{
-	struct hw_arena arena = {0};
-	struct hw_text error;
-	bool is_standard_input = strcmp(load->source, "-") == 0;
-	int copy = is_standard_input ? copy_input(in, begin, n) : -1;
-	char message[256];
-	int r;
-
-	if (is_standard_input && copy < 0)
-		return copy;
-	r = hw_fleet_read_dump(load->source, copy, load->options.home, add_json, load,
-			       &arena, &error);
-	load->line = 0;
-	if (r == 0)
-		r = close_report(load, true);
-	else if (load->error[0] == '\0') {
-		/* not the store: this input cannot be read */
-		snprintf(message, sizeof(message), "%.*s", HW_TEXT_ARG(error));
-		load->counts.refused++;
-		say(load, error.n ? message : strerror(-r));
-		load->is_open = false;
-		load->batch.row_count = load->open.first;
-		r = 0;
-	}
-	if (copy >= 0)
-		close(copy);
-	hw_arena_done(&arena);
-	return r;
-}
-
-static int add_descriptor(struct hw_fleet_load *load, int in)
-{
-	char begin[512];
-	bool is_json = false;
-	size_t n = 0;
-	int r = peek(in, begin, &n, &is_json);
-
-	if (r == 0 && n == 0) {
-		load->counts.refused++;
-		say(load, "is empty");
-		return 0;
-	}
-	if (r == 0 && !is_json)
-		return add_dump(load, in, begin, n);
-	if (r == 0)
-		r = hw_fleet_read_json(in, (struct hw_text){begin, n}, add_json, load);
-	if (r < 0 && load->error[0] == '\0' && r != -ENOMEM) {
-		say(load, strerror(-r));
-		load->counts.refused++;
-		load->is_damaged = true;
-		r = 0;
-	}
-	load->line = 0;
-	return r == 0 ? close_report(load, false) : r;
-}
-
-static int add_file(struct hw_fleet_load *load, const char *name)
-{
-	int in = open(name, O_RDONLY | O_CLOEXEC);
-	int r;
-
-	if (in < 0) {
-		load->counts.refused++;
-		say(load, strerror(errno));
-		return 0;
-	}
-	take_time(load, in);
-	r = add_descriptor(load, in);
-	close(in);
-	return r;
-}
-
 static void say_more(struct hw_fleet_load *load)
 {
 	char message[64];
@@ -560,22 +472,38 @@ static void say_more(struct hw_fleet_load *load)
 	load->options.say(load->options.arg, load->source, 0, message);
 }
 
-int hw_fleet_load_input(struct hw_fleet_load *load, const char *name, int input)
+void hw_fleet_load_begin(struct hw_fleet_load *load, const char *source)
 {
-	int r;
-
-	load->source = name;
+	load->source = source;
 	load->line = 0;
 	load->said = 0;
 	load->is_refused = false;
-	if (strcmp(name, "-") == 0) {
-		take_time(load, input);
-		r = add_descriptor(load, input);
-	} else {
-		r = add_file(load, name);
-	}
+}
+
+void hw_fleet_load_refuse(struct hw_fleet_load *load, const char *message)
+{
+	load->line = 0;
+	load->counts.refused++;
+	say(load, message);
+}
+
+int hw_fleet_load_end(struct hw_fleet_load *load, bool is_complete)
+{
+	int r;
+
+	load->line = 0;
+	r = close_report(load, is_complete);
 	say_more(load);
 	return r;
+}
+
+void hw_fleet_load_drop(struct hw_fleet_load *load)
+{
+	if (load->is_open) {
+		load->batch.row_count = load->open.first;
+		load->batch.finding_count = load->open.first_finding;
+	}
+	load->is_open = false;
 }
 
 int hw_fleet_load_finish(struct hw_fleet_load *load)
@@ -597,13 +525,13 @@ static int make_tables(struct hw_store *store)
 	int r = hw_fleet_schema_check(store);
 	char *schema;
 
-	if (r != 0)
+	/* -EPROTO: perhaps another load makes them just now */
+	if (r == 1 || (r < 0 && r != -EPROTO))
 		return r < 0 ? r : 0;
 	schema = hw_fleet_schema_text(hw_store_kind(store));
 	if (!schema)
 		return -ENOMEM;
 	r = hw_store_begin(store);
-	/* another load may have made them meanwhile */
 	if (r == 0)
 		r = hw_fleet_schema_check(store);
 	if (r == 0)
@@ -664,5 +592,6 @@ void hw_fleet_load_close(struct hw_fleet_load *load)
 	hw_arena_done(&load->batch.arena);
 	free(load->batch.rows);
 	free(load->batch.reports);
+	free(load->batch.findings);
 	free(load);
 }

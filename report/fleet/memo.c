@@ -4,7 +4,9 @@
  * bytes were seen before is not scanned again: it costs a hash and a comparison.
  */
 #include <errno.h>
+#include <stdio.h>
 
+#include "data/base/sha256.h"
 #include "report/fleet/internal.h"
 #include "report/text/utf8.h"
 
@@ -113,16 +115,36 @@ static bool is_plugged(struct hw_text bus)
 	return false;
 }
 
+/* A number of 18 digits that stands for a text. */
+struct number {
+	char s[20];
+};
+
+static struct hw_text number_of(struct hw_text a, struct hw_text b, struct number *ret)
+{
+	uint8_t sums[2][HW_SHA256_SIZE];
+	uint64_t n = 0;
+
+	hw_sha256(a.s ? a.s : "", a.n, sums[0]);
+	hw_sha256(b.s ? b.s : "", b.n, sums[1]);
+	for (size_t i = 0; i < 8; i++)
+		n = n << 8 | (uint8_t)(sums[0][i] ^ sums[1][i + 8]);
+	snprintf(ret->s, sizeof(ret->s), "%llu",
+		 (unsigned long long)(n % UINT64_C(1000000000000000000)));
+	return hw_text_of(ret->s);
+}
+
 static int kind_of(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
 		   uint32_t *ret)
 {
 	struct hw_text ids = pair(memo, d->vendor_id, d->device_id, ":");
 	struct hw_text class = pair(memo, d->class_id, d->subclass_id, "");
+	struct hw_text bus = d->bus.s ? d->bus : HW_TEXT("");
+	struct hw_text told = ids.s ? ids : d->modalias.s ? d->modalias : HW_TEXT("");
+	struct number part;
 	const struct hw_text columns[] = {
-		d->bus.s ? d->bus : HW_TEXT(""),
-		ids.s		? ids
-		: d->modalias.s ? d->modalias
-				: HW_TEXT(""),
+		bus,
+		told,
 		pair(memo, d->subsystem_vendor_id, d->subsystem_device_id, ":"),
 		class.s ? class : d->class_id,
 		d->modalias,
@@ -130,6 +152,7 @@ static int kind_of(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
 		d->vendor,
 		d->device,
 		d->subclass_name.s ? d->subclass_name : d->class_name,
+		number_of(bus, told, &part),
 		is_plugged(d->bus) ? HW_TEXT("1") : HW_TEXT("0"),
 	};
 
@@ -137,12 +160,21 @@ static int kind_of(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
 }
 
 int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
-			 struct hw_fleet_row *ret)
+			 bool has_tables, struct hw_fleet_row *ret)
 {
+	struct number part;
 	const struct hw_text verdict[] = {
-		d->state,    d->reason,	   d->driver,
-		d->module,   d->modules,   d->is_builtin ? HW_TEXT("1") : HW_TEXT("0"),
-		d->severity, d->attention, d->remedy,
+		d->state,
+		d->reason,
+		d->driver,
+		d->module,
+		d->modules,
+		d->is_builtin ? HW_TEXT("1") : HW_TEXT("0"),
+		has_tables ? HW_TEXT("1") : HW_TEXT("0"),
+		d->severity,
+		d->attention,
+		d->remedy,
+		number_of(d->driver, HW_NO_TEXT, &part),
 	};
 	int r = name_of(memo, HW_FLEET_ADDRESS, &d->id, 1, &ret->address);
 
@@ -151,26 +183,27 @@ int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_devic
 	if (r == 0)
 		r = name_of(memo, HW_FLEET_VERDICT, verdict, HW_ARRAY_SIZE(verdict),
 			    &ret->verdict);
+	ret->is_unchecked = d->is_unchecked;
 	ret->is_notable = d->attention.n || hw_text_eq(d->state, HW_TEXT("unbound"));
 	return r;
 }
 
 const struct hw_fleet_row *hw_fleet_memo_seen(const struct hw_fleet_memo *memo,
-					      struct hw_text bytes)
+					      struct hw_text bytes, bool has_tables)
 {
-	const size_t *place = hw_text_index_find(&memo->seen, bytes);
+	const size_t *place = hw_text_index_find(&memo->seen[has_tables], bytes);
 
 	return place ? &memo->rows[*place] : NULL;
 }
 
-int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes,
+int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes, bool has_tables,
 		      const struct hw_fleet_row *row)
 {
 	struct hw_text copy = hw_arena_copy(&memo->arena, bytes);
 	int r = copy.s ? HW_ARRAY_GROW(memo->rows, memo->n, &memo->room, 256) : -ENOMEM;
 
 	if (r == 0)
-		r = hw_text_index_add(&memo->seen, copy, memo->n);
+		r = hw_text_index_add(&memo->seen[has_tables], copy, memo->n);
 	if (r < 0)
 		return r;
 	memo->rows[memo->n++] = *row;
@@ -184,7 +217,8 @@ void hw_fleet_memo_reset(struct hw_fleet_memo *memo)
 		hw_text_index_done(&memo->names[i].index);
 		free(memo->names[i].v);
 	}
-	hw_text_index_done(&memo->seen);
+	hw_text_index_done(&memo->seen[0]);
+	hw_text_index_done(&memo->seen[1]);
 	hw_text_index_done(&memo->sets);
 	free(memo->rows);
 	hw_arena_done(&memo->arena);

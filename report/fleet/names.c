@@ -12,7 +12,7 @@
 #include "data/base/sha256.h"
 #include "report/fleet/internal.h"
 
-#define COLUMNS_MAX 12
+#define COLUMNS_MAX 13
 
 /* A table of names: its columns behind id and digest. */
 struct table {
@@ -33,10 +33,11 @@ static const struct table tables[HW_FLEET_TABLES] = {
 			       "bios_vendor,bios,bios_date", 8, 0, false},
 	[HW_FLEET_ADDRESS] = {"address", "id,digest,name", 1, 0, false},
 	[HW_FLEET_KIND] = {"kind", "id,digest,bus,ids,subsystem_ids,class,modalias,"
-			   "more_modaliases,vendor,device,class_name,is_plugged",
-			   10, 1 << 9, false},
+			   "more_modaliases,vendor,device,class_name,part,is_plugged",
+			   11, 1 << 9 | 1 << 10, false},
 	[HW_FLEET_VERDICT] = {"verdict", "id,digest,state,reason,driver,module,modules,"
-			      "is_builtin,severity,attention,remedy", 9, 1 << 5, false},
+			      "is_builtin,has_tables,severity,attention,remedy,driver_part",
+			      11, 1 << 5 | 1 << 6 | 1 << 10, false},
 	[HW_FLEET_SET] = {"device_set", "id,digest,hardware,devices", 2, 1 << 1, true},
 	[HW_FLEET_MACHINE] = {"machine", "id,digest", 0, 0, true},
 	[HW_FLEET_CONFLICT] = {"conflict", "id,digest,machine_id,generated,host,model_id,set_id,"
@@ -129,27 +130,38 @@ int hw_fleet_highest_id(struct hw_store *store, const char *table, int64_t *ret)
 	return hw_store_number(store, sql, ret);
 }
 
-/* Makes rows of those that are still without. */
-static int add_names(struct hw_store *store, const struct table *t,
-		     struct hw_fleet_names *names)
+/* The others are the next ones. */
+static int give_ids(struct hw_store *store, const struct table *t,
+		    struct hw_fleet_names *names)
 {
-	struct hw_value row[COLUMNS_MAX];
 	int64_t id = 0;
 	int r = hw_fleet_highest_id(store, t->name, &id);
 
-	if (r == 0)
-		r = hw_store_bulk_begin(store, t->name, t->columns, t->count + 2);
 	for (size_t i = names->unknown; r == 0 && i < names->n; i++) {
-		struct hw_text rest = names->v[i].key;
-		struct hw_fleet_digest d;
-
 		if (names->v[i].id)
 			continue;
 		if (++id > INT32_MAX)
 			r = -EOVERFLOW;
 		names->v[i].id = (int32_t)id;
 		names->v[i].is_new = true;
-		row[0] = hw_value_number(id);
+	}
+	return r;
+}
+
+/* Makes rows of those that are new. */
+static int add_names(struct hw_store *store, const struct table *t,
+		     struct hw_fleet_names *names)
+{
+	struct hw_value row[COLUMNS_MAX];
+	int r = hw_store_bulk_begin(store, t->name, t->columns, t->count + 2);
+
+	for (size_t i = names->unknown; r == 0 && i < names->n; i++) {
+		struct hw_text rest = names->v[i].key;
+		struct hw_fleet_digest d;
+
+		if (!names->v[i].is_new || names->v[i].is_unused)
+			continue;
+		row[0] = hw_value_number(names->v[i].id);
 		row[1] = hw_value_text(digest_text(t, rest, &d));
 		if (t->is_plain)
 			hw_text_cut(&rest, HW_FLEET_BETWEEN);
@@ -158,18 +170,16 @@ static int add_names(struct hw_store *store, const struct table *t,
 
 			row[c + 2] =
 				t->numbers >> c & 1
-					? hw_value_number(hw_text_decimal(column, 10))
+					? hw_value_number(hw_text_decimal(column, 18))
 					: hw_value_text(column);
 		}
-		if (r == 0)
-			r = hw_store_bulk_row(store, row);
+		r = hw_store_bulk_row(store, row);
 	}
 	return hw_fleet_bulk_done(store, r);
 }
 
-/* Gives all names of a table an id. */
-int hw_fleet_names_resolve(struct hw_store *store, struct hw_fleet_memo *memo,
-			   enum hw_fleet_table table)
+int hw_fleet_names_number(struct hw_store *store, struct hw_fleet_memo *memo,
+			  enum hw_fleet_table table)
 {
 	const struct table *t = &tables[table];
 	struct hw_fleet_names *names = &memo->names[table];
@@ -180,9 +190,26 @@ int hw_fleet_names_resolve(struct hw_store *store, struct hw_fleet_memo *memo,
 	r = stage_names(store, t, names);
 	if (r == 0)
 		r = read_ids(store, t, names);
-	if (r == 0)
-		r = add_names(store, t, names);
+	return r == 0 ? give_ids(store, t, names) : r;
+}
+
+int hw_fleet_names_put(struct hw_store *store, struct hw_fleet_memo *memo,
+		       enum hw_fleet_table table)
+{
+	struct hw_fleet_names *names = &memo->names[table];
+	int r = 0;
+
+	if (names->unknown < names->n)
+		r = add_names(store, &tables[table], names);
 	if (r == 0)
 		names->unknown = names->n;
 	return r;
+}
+
+int hw_fleet_names_resolve(struct hw_store *store, struct hw_fleet_memo *memo,
+			   enum hw_fleet_table table)
+{
+	int r = hw_fleet_names_number(store, memo, table);
+
+	return r == 0 ? hw_fleet_names_put(store, memo, table) : r;
 }

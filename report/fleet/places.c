@@ -28,6 +28,8 @@ struct hw_fleet_places {
 	struct place *v;
 	size_t n;
 	size_t room;
+	/* sets to be removed on other servers, with commas */
+	struct hw_buffer removed;
 	/* of each set of a batch, the place of its devices */
 	uint8_t *of_set;
 	size_t of_set_room;
@@ -130,6 +132,7 @@ void hw_fleet_places_close(struct hw_fleet_places *places)
 		free(places->v[i].relation);
 	}
 	free(places->v);
+	hw_buffer_done(&places->removed);
 	free(places->of_set);
 	free(places);
 }
@@ -255,6 +258,48 @@ int hw_fleet_places_put(struct hw_fleet_places *places, const struct hw_fleet_se
 		r = at_each(p, hw_store_commit, true, ret_failed);
 	if (r == 0)
 		*ret_failed = p->store;
+	return r;
+}
+
+int hw_fleet_places_remove(struct hw_fleet_places *places)
+{
+	const struct hw_value *v;
+	struct hw_store_rows *rows;
+	char id[24];
+	int r;
+
+	places->removed.n = 0;
+	if (!places->v[0].is_remote)
+		return hw_store_exec(places->store, "DELETE FROM device WHERE set_id IN "
+						    "(SELECT n FROM stage)");
+	r = hw_store_query(places->store, "SELECT n FROM stage", NULL, 0, &rows);
+	if (r < 0)
+		return r;
+	while ((r = hw_store_rows_next(rows, &v)) > 0) {
+		snprintf(id, sizeof(id), "%s%lld", places->removed.n ? "," : "",
+			 (long long)v[0].number);
+		hw_buffer_add(&places->removed, hw_text_of(id));
+	}
+	hw_store_rows_close(rows);
+	return places->removed.failed ? -ENOMEM : r;
+}
+
+int hw_fleet_places_committed(struct hw_fleet_places *places,
+			      const struct hw_store **ret_failed)
+{
+	struct hw_arena arena = {0};
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && places->removed.n && i < places->n; i++) {
+		struct hw_text sql = hw_arena_printf(
+			&arena, "DELETE FROM %s WHERE set_id IN (%.*s)",
+			places->v[i].relation, (int)places->removed.n, places->removed.s);
+
+		*ret_failed = places->v[i].store;
+		r = sql.s ? hw_store_exec(places->v[i].store, sql.s) : -ENOMEM;
+	}
+	places->removed.n = 0;
+	hw_arena_done(&arena);
 	return r;
 }
 

@@ -12,14 +12,15 @@ static int stage_reports(struct hw_store *store, const struct hw_fleet_batch *ba
 	int r = hw_store_exec(store, "DELETE FROM stage_report");
 
 	if (r == 0)
-		r = hw_store_bulk_begin(store, "stage_report", "n,machine_id,generated",
-					3);
+		r = hw_store_bulk_begin(store, "stage_report",
+					"n,machine_id,generated,hardware", 4);
 	for (size_t i = 0; r == 0 && i < batch->n; i++) {
 		const struct hw_fleet_report *report = &batch->reports[i];
-		struct hw_value row[3] = {
+		struct hw_value row[4] = {
 			hw_value_number((int64_t)i),
 			hw_value_number(report->machine_id),
 			hw_value_text(report->generated),
+			hw_value_text(report->hardware),
 		};
 
 		r = hw_store_bulk_row(store, row);
@@ -48,6 +49,14 @@ static void take_current(struct hw_fleet_known *known, const struct hw_value *v,
 	known->host = hw_arena_copy(arena, v[3].text);
 	known->hardware = hw_arena_copy(arena, v[4].text);
 	known->current_set = (int32_t)v[5].number;
+}
+
+static void take_hardware(struct hw_fleet_known *known, const struct hw_value *v,
+			  struct hw_arena *arena)
+{
+	(void)v;
+	(void)arena;
+	known->had_hardware = true;
 }
 
 static int read_known(struct hw_store *store, struct hw_fleet_batch *batch,
@@ -87,6 +96,13 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 			       "r.machine_id = s.machine_id AND r.is_current = 1 "
 			       "JOIN device_set d ON d.id = r.set_id",
 			       take_current);
+	if (r == 0)
+		r = read_known(store, batch,
+			       "SELECT DISTINCT s.n FROM stage_report s JOIN report r ON "
+			       "r.machine_id = s.machine_id AND r.is_complete = 1 "
+			       "JOIN device_set d ON d.id = r.set_id "
+			       "WHERE d.hardware = s.hardware",
+			       take_hardware);
 	return r;
 }
 
@@ -105,6 +121,7 @@ static void add_batch_known(struct hw_fleet_report *report)
 			k->generated = b->generated;
 			k->host = b->host;
 			k->hardware = b->hardware;
+			k->current_in_batch = b;
 		}
 		if (!hw_text_eq(b->generated, report->generated) || k->in_batch)
 			continue;
@@ -163,12 +180,16 @@ static void say_conflict(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 }
 
 static int judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
-		 struct hw_fleet_report *report)
+		 const struct hw_fleet_clones *clones, struct hw_fleet_report *report)
 {
 	struct hw_fleet_counts *counts = sink->counts;
 	const char *reason;
+	int r;
 
 	add_batch_known(report);
+	r = hw_fleet_clones_judge(clones, memo, report);
+	if (r < 0)
+		return r;
 	report->fate = hw_fleet_judge(report, &report->known,
 				      sink->options->accept_changed, &reason);
 	switch (report->fate) {
@@ -204,7 +225,8 @@ static int judge_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	size_t machines = memo->names[HW_FLEET_MACHINE].n;
 	struct hw_fleet_report **last =
 		HW_ARENA_NEW(&batch->arena, struct hw_fleet_report *, machines + 1);
-	int r = last ? 0 : -ENOMEM;
+	struct hw_fleet_clones *clones = NULL;
+	int r = last ? hw_fleet_clones_open(sink, batch, &clones) : -ENOMEM;
 
 	for (size_t i = 0; r == 0 && i < batch->n; i++) {
 		struct hw_fleet_report *report = &batch->reports[i];
@@ -212,36 +234,85 @@ static int judge_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		report->before = last[report->machine];
 		last[report->machine] = report;
 		report->id = ++id;
-		r = judge(sink, memo, report);
+		r = judge(sink, memo, clones, report);
 	}
+	hw_fleet_clones_close(clones);
 	return r;
+}
+
+/* Fills a table of the session with numbers, each once for every report that has one
+ * by `number`; 0: it has none. */
+static int stage_numbers(struct hw_store *store, const struct hw_fleet_batch *batch,
+			 int64_t (*number)(const struct hw_fleet_report *report),
+			 size_t *ret_n)
+{
+	int r = hw_store_exec(store, "DELETE FROM stage");
+
+	*ret_n = 0;
+	if (r == 0)
+		r = hw_store_bulk_begin(store, "stage", "n,digest", 2);
+	for (size_t i = 0; r == 0 && i < batch->n; i++) {
+		struct hw_value row[2] = {
+			hw_value_number(number(&batch->reports[i])),
+			hw_value_text(HW_TEXT("")),
+		};
+
+		if (!row[0].number)
+			continue;
+		(*ret_n)++;
+		r = hw_store_bulk_row(store, row);
+	}
+	return hw_fleet_bulk_done(store, r);
+}
+
+static bool replaces(const struct hw_fleet_report *report)
+{
+	return report->fate == HW_FLEET_REPLACE && !report->known.in_batch;
+}
+
+static int64_t replaced_report(const struct hw_fleet_report *report)
+{
+	return replaces(report) ? report->known.id : 0;
+}
+
+static int64_t replaced_set(const struct hw_fleet_report *report)
+{
+	return replaces(report) ? report->known.set_id : 0;
 }
 
 /* Removes those that end before their end, and are replaced. */
 static int remove_replaced(struct hw_store *store, const struct hw_fleet_batch *batch)
 {
-	size_t n = 0;
-	int r = hw_store_exec(store, "DELETE FROM stage");
+	size_t n;
+	int r = stage_numbers(store, batch, replaced_report, &n);
 
-	if (r == 0)
-		r = hw_store_bulk_begin(store, "stage", "n,digest", 2);
-	for (size_t i = 0; r == 0 && i < batch->n; i++) {
-		const struct hw_fleet_report *report = &batch->reports[i];
-		struct hw_value row[2] = {
-			hw_value_number(report->known.id),
-			hw_value_text(HW_TEXT("")),
-		};
-
-		if (report->fate != HW_FLEET_REPLACE || report->known.in_batch)
-			continue;
-		n++;
-		r = hw_store_bulk_row(store, row);
-	}
-	r = hw_fleet_bulk_done(store, r);
 	if (r == 0 && n)
-		r = hw_store_exec(store,
-				  "DELETE FROM report WHERE id IN (SELECT n FROM stage)");
+		r = hw_store_exec(store, "DELETE FROM finding WHERE report_id IN "
+					 "(SELECT n FROM stage);"
+					 "DELETE FROM report WHERE id IN "
+					 "(SELECT n FROM stage)");
 	return r;
+}
+
+/* Removes what only those had that were replaced. */
+static int remove_sets(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch)
+{
+	size_t n;
+	int r = stage_numbers(sink->store, batch, replaced_set, &n);
+
+	if (r < 0 || !n)
+		return r;
+	sink->is_memo_stale = true;
+	r = hw_store_exec(sink->store,
+			  "DELETE FROM stage WHERE n IN (SELECT set_id FROM report) OR "
+			  "n IN (SELECT set_id FROM conflict);"
+			  "DELETE FROM device_set WHERE id IN (SELECT n FROM stage)");
+	return r == 0 ? hw_fleet_places_remove(sink->places) : r;
+}
+
+static bool is_stored(const struct hw_fleet_report *report)
+{
+	return report->fate != HW_FLEET_ANOTHER && hw_fleet_is_kept(report);
 }
 
 static int put_reports(struct hw_fleet_sink *sink, const struct hw_fleet_memo *memo,
@@ -250,12 +321,13 @@ static int put_reports(struct hw_fleet_sink *sink, const struct hw_fleet_memo *m
 	struct hw_store *store = sink->store;
 	int r = hw_store_bulk_begin(store, "report",
 				    "id,machine_id,generated,host,model_id,platform_id,"
-				    "set_id,devices,is_complete,is_current,source",
-				    11);
+				    "set_id,devices,is_complete,is_current,is_checked,"
+				    "source",
+				    12);
 
 	for (size_t i = 0; r == 0 && i < batch->n; i++) {
 		const struct hw_fleet_report *p = &batch->reports[i];
-		struct hw_value row[11] = {
+		struct hw_value row[12] = {
 			hw_value_number(p->id),
 			hw_value_number(p->machine_id),
 			hw_value_text(p->generated),
@@ -266,11 +338,11 @@ static int put_reports(struct hw_fleet_sink *sink, const struct hw_fleet_memo *m
 			hw_value_number((int64_t)p->n),
 			hw_value_number(p->is_complete),
 			hw_value_number(p->is_newest),
+			hw_value_number(!p->is_unchecked),
 			hw_value_text(p->source),
 		};
 
-		if ((p->fate != HW_FLEET_STORE && p->fate != HW_FLEET_REPLACE) ||
-		    p->is_replaced)
+		if (!is_stored(p))
 			continue;
 		sink->counts->current += p->is_newest;
 		r = hw_store_bulk_row(store, row);
@@ -278,27 +350,44 @@ static int put_reports(struct hw_fleet_sink *sink, const struct hw_fleet_memo *m
 	return hw_fleet_bulk_done(store, r);
 }
 
+static int put_findings(struct hw_store *store, const struct hw_fleet_batch *batch)
+{
+	int r = 0;
+
+	if (batch->finding_count)
+		r = hw_store_bulk_begin(store, "finding",
+					"report_id,severity,reason,remedy", 4);
+	for (size_t i = 0; batch->finding_count && r == 0 && i < batch->n; i++) {
+		const struct hw_fleet_report *p = &batch->reports[i];
+
+		for (size_t k = 0; r == 0 && k < p->finding_count; k++) {
+			const struct hw_fleet_finding *f =
+				&batch->findings[p->first_finding + k];
+			struct hw_value row[4] = {
+				hw_value_number(p->id),
+				hw_value_text(f->severity),
+				hw_value_text(f->reason),
+				hw_value_text(f->remedy),
+			};
+
+			if (is_stored(p))
+				r = hw_store_bulk_row(store, row);
+		}
+	}
+	return batch->finding_count ? hw_fleet_bulk_done(store, r) : r;
+}
+
+static int64_t retired_machine(const struct hw_fleet_report *report)
+{
+	return report->is_newest && report->current_set ? report->machine_id : 0;
+}
+
 /* Those that were the newest of their machines are no more. */
 static int retire(struct hw_store *store, const struct hw_fleet_batch *batch)
 {
-	size_t n = 0;
-	int r = hw_store_exec(store, "DELETE FROM stage");
+	size_t n;
+	int r = stage_numbers(store, batch, retired_machine, &n);
 
-	if (r == 0)
-		r = hw_store_bulk_begin(store, "stage", "n,digest", 2);
-	for (size_t i = 0; r == 0 && i < batch->n; i++) {
-		const struct hw_fleet_report *report = &batch->reports[i];
-		struct hw_value row[2] = {
-			hw_value_number(report->machine_id),
-			hw_value_text(HW_TEXT("")),
-		};
-
-		if (!report->is_newest || !report->current_set)
-			continue;
-		n++;
-		r = hw_store_bulk_row(store, row);
-	}
-	r = hw_fleet_bulk_done(store, r);
 	if (r == 0 && n)
 		r = hw_store_exec(store, "UPDATE report SET is_current = 0 WHERE "
 					 "is_current = 1 AND machine_id IN "
@@ -306,22 +395,43 @@ static int retire(struct hw_store *store, const struct hw_fleet_batch *batch)
 	return r;
 }
 
+/* A report that was another machine's, and is taken now, is that no more. */
+static int accept(struct hw_fleet_sink *sink)
+{
+	if (!sink->options->accept_changed)
+		return 0;
+	return hw_store_exec(
+		sink->store,
+		"DELETE FROM conflict WHERE EXISTS (SELECT 1 FROM report r "
+		"JOIN stage_report s ON s.machine_id = r.machine_id AND s.generated = "
+		"r.generated WHERE r.machine_id = conflict.machine_id AND r.generated = "
+		"conflict.generated AND r.set_id = conflict.set_id)");
+}
+
+int hw_fleet_reports_judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			   struct hw_fleet_batch *batch)
+{
+	int64_t id = 0;
+	int r = read_all_known(sink->store, batch);
+
+	if (r == 0)
+		r = hw_fleet_highest_id(sink->store, "report", &id);
+	return r == 0 ? judge_all(sink, memo, batch, id) : r;
+}
+
 int hw_fleet_reports_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 			 struct hw_fleet_batch *batch)
 {
 	struct hw_store *store = sink->store;
-	int64_t id = 0;
-	int r = read_all_known(store, batch);
+	int r = remove_replaced(store, batch);
 
-	if (r == 0)
-		r = hw_fleet_highest_id(store, "report", &id);
-	if (r == 0)
-		r = judge_all(sink, memo, batch, id);
-	if (r == 0)
-		r = remove_replaced(store, batch);
 	if (r == 0)
 		r = retire(store, batch);
 	if (r == 0)
 		r = put_reports(sink, memo, batch);
-	return r;
+	if (r == 0)
+		r = put_findings(store, batch);
+	if (r == 0)
+		r = remove_sets(sink, batch);
+	return r == 0 ? accept(sink) : r;
 }

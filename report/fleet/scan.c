@@ -429,6 +429,28 @@ static bool read_candidate(struct scanner *s, void *to)
 	return add_text(s, &device->modules, ',', c.module);
 }
 
+static bool read_driver_builtin(struct scanner *s, void *to)
+{
+	struct hw_fleet_device *device = to;
+	bool is_builtin;
+
+	if (!scan_is(s, HW_TEXT("true"), &is_builtin))
+		return false;
+	device->is_builtin = device->is_builtin || is_builtin;
+	return true;
+}
+
+static bool read_unchecked(struct scanner *s, void *to)
+{
+	return scan_is(s, HW_TEXT("false"),
+		       &((struct hw_fleet_device *)to)->is_unchecked);
+}
+
+static bool read_chosen(struct scanner *s, void *to)
+{
+	return scan_is(s, HW_TEXT("true"), &((struct hw_fleet_head *)to)->is_chosen);
+}
+
 static bool read_candidates(struct scanner *s, void *to)
 {
 	((struct hw_fleet_device *)to)->modules = HW_NO_TEXT;
@@ -483,6 +505,7 @@ static const struct member names_members[] = {
 static const struct member driver_members[] = {
 	{.name = "name", .offset = DEVICE(driver)},
 	{.name = "module", .offset = DEVICE(module)},
+	{.name = "builtin", .read = read_driver_builtin},
 	{.name = NULL},
 };
 
@@ -508,6 +531,7 @@ static const struct member device_members[] = {
 	{.name = "state", .offset = DEVICE(state)},
 	{.name = "reason", .offset = DEVICE(reason)},
 	{.name = "attention", .members = attention_members},
+	{.name = "attention_complete", .read = read_unchecked},
 	{.name = "modalias", .members = modalias_members},
 	{.name = "other_modaliases", .read = read_other_modaliases},
 	{.name = NULL},
@@ -549,14 +573,26 @@ static const struct member host_members[] = {
 
 static const struct member kernel_members[] = {
 	{.name = "release", .offset = HEAD(kernel)},
+	{.name = "tables", .offset = HEAD(tables)},
 	{.name = NULL},
 };
 
 static const struct member head_members[] = {
 	{.name = "schema", .offset = HEAD(schema)},
+	{.name = "schema_version", .offset = HEAD(schema_version)},
 	{.name = "generated", .offset = HEAD(generated)},
 	{.name = "host", .members = host_members},
 	{.name = "kernel", .members = kernel_members},
+	{.name = "chosen", .read = read_chosen},
+	{.name = NULL},
+};
+
+#define FINDING(member) offsetof(struct hw_fleet_finding, member)
+
+static const struct member finding_members[] = {
+	{.name = "severity", .offset = FINDING(severity)},
+	{.name = "reason", .offset = FINDING(reason)},
+	{.name = "remedy", .offset = FINDING(remedy)},
 	{.name = NULL},
 };
 /* clang-format on */
@@ -577,6 +613,21 @@ static bool scan_devices(struct scanner *s)
 	} else {
 		s->line->devices = hw_text_decimal(value, 9);
 	}
+	return true;
+}
+
+/* "findings": an array of a whole report. */
+static bool scan_findings(struct scanner *s)
+{
+	struct hw_text value;
+
+	skip_blanks(s);
+	value.s = s->at;
+	if (!skip_value(s))
+		return false;
+	value.n = (size_t)(s->at - value.s);
+	if (value.n > 1 && value.s[0] == '[')
+		s->line->all_findings = (struct hw_text){value.s + 1, value.n - 2};
 	return true;
 }
 
@@ -601,6 +652,11 @@ static bool scan_outermost(struct scanner *s)
 			break;
 		if (hw_text_eq(name, HW_TEXT("devices"))) {
 			if (!scan_devices(s))
+				return false;
+			continue;
+		}
+		if (hw_text_eq(name, HW_TEXT("findings"))) {
+			if (!scan_findings(s))
 				return false;
 			continue;
 		}
@@ -674,6 +730,24 @@ int hw_fleet_scan_device(struct hw_text members, struct hw_arena *arena,
 		s.at++;
 	is_done = scan_members(&s, device_members, ret);
 	return finish(&s, is_done, reterr);
+}
+
+int hw_fleet_scan_finding(struct hw_text json, struct hw_arena *arena,
+			  struct hw_fleet_finding *ret,
+			  struct hw_fleet_scan_error *reterr)
+{
+	struct scanner s = {
+		.start = json.s,
+		.at = json.s,
+		.end = json.s + json.n,
+		.arena = arena,
+	};
+
+	*ret = (struct hw_fleet_finding){.reason = HW_NO_TEXT};
+	return finish(&s,
+		      expect(&s, '{', "an object is missing") &&
+			      scan_members(&s, finding_members, ret),
+		      reterr);
 }
 
 bool hw_fleet_scan_item(struct hw_text *items, struct hw_text *ret,

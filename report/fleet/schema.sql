@@ -1,4 +1,4 @@
--- The database of a fleet, version 1.
+-- The database of a fleet, version 2.
 --
 --   machine ── report ──┬── model      what the machine is: its DMI or device tree
 --   (its newest)        ├── platform   kernel, distribution, BIOS
@@ -14,7 +14,7 @@ CREATE TABLE fleet (
 	name @TEXT@ PRIMARY KEY,
 	value @TEXT@ NOT NULL
 );
-INSERT INTO fleet (name, value) VALUES ('schema', '1');
+INSERT INTO fleet (name, value) VALUES ('schema', '2');
 
 CREATE TABLE model (
 	id integer PRIMARY KEY,
@@ -47,7 +47,7 @@ CREATE TABLE address (
 
 -- ids is "10de:2330" of what has such numbers, else the modalias, if any. more_modaliases are
 -- further ones, a line each. A device at a plug, as of USB, is no part of what equal
--- models have in common.
+-- models have in common. part is a number of bus and ids.
 CREATE TABLE kind (
 	id integer PRIMARY KEY,
 	digest @TEXT@ NOT NULL UNIQUE,
@@ -60,12 +60,15 @@ CREATE TABLE kind (
 	vendor @TEXT@,
 	device @TEXT@,
 	class_name @TEXT@,
+	part bigint NOT NULL,
 	is_plugged integer NOT NULL
 );
 CREATE INDEX kind_ids ON kind (ids);
 
--- modules are those that claimed the device by the alias tables, and are there; driver and
--- module are what is bound. severity, attention and remedy are what check says.
+-- modules are those that claimed the device by the alias tables, and are there, and
+-- has_tables: these were asked; driver and module are what is bound. is_builtin: one of the
+-- modules, or the driver, is built into the kernel. severity, attention and remedy are what
+-- check says. driver_part is a number of the driver's name.
 CREATE TABLE verdict (
 	id integer PRIMARY KEY,
 	digest @TEXT@ NOT NULL UNIQUE,
@@ -75,9 +78,11 @@ CREATE TABLE verdict (
 	module @TEXT@,
 	modules @TEXT@,
 	is_builtin integer NOT NULL,
+	has_tables integer NOT NULL,
 	severity @TEXT@,
 	attention @TEXT@,
-	remedy @TEXT@
+	remedy @TEXT@,
+	driver_part bigint NOT NULL
 );
 
 -- digest is of all its devices; hardware of what they are and their drivers, without those
@@ -119,7 +124,8 @@ CREATE TABLE machine (
 	digest @TEXT@ NOT NULL UNIQUE
 );
 
--- is_current: it is the newest complete one of its machine.
+-- is_current: it is the newest complete one of its machine. is_checked: each device was
+-- looked at as closely as check does, as with list --complete.
 CREATE TABLE report (
 @sqlite 	id integer PRIMARY KEY,
 @postgresql 	id bigint PRIMARY KEY,
@@ -132,8 +138,19 @@ CREATE TABLE report (
 	devices integer NOT NULL,
 	is_complete integer NOT NULL,
 	is_current integer NOT NULL,
+	is_checked integer NOT NULL,
 	source @TEXT@ NOT NULL,
 	UNIQUE (machine_id, generated)
+);
+
+-- What is wrong with a machine as a whole, by one of its reports.
+CREATE TABLE finding (
+@sqlite 	report_id integer NOT NULL,
+@postgresql 	report_id bigint NOT NULL,
+	severity @TEXT@,
+	reason @TEXT@ NOT NULL,
+	remedy @TEXT@,
+	PRIMARY KEY (report_id, reason)
 );
 
 -- How many devices of all machines' newest reports have a kind and a verdict: kept by the
@@ -164,7 +181,7 @@ CREATE TABLE conflict (
 -- The newest report of each machine.
 CREATE VIEW current_report AS
 	SELECT m.id AS machine_id, m.digest AS machine, r.host, r.generated, r.model_id,
-		r.platform_id, r.set_id, r.devices
+		r.platform_id, r.set_id, r.devices, r.id AS report_id, r.is_checked
 	FROM report r JOIN machine m ON m.id = r.machine_id
 	WHERE r.is_current = 1;
 
@@ -189,7 +206,9 @@ CREATE VIEW unbound AS
 		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
 		AND a.id = d.address_id AND k.id = d.kind_id;
 
--- What "hwalias check" says of the machines.
+-- What "hwalias check" says of the machines: of their devices, and with the id NULL of a
+-- machine as a whole. A list without --complete, or a dump, does not tell all of it: of
+-- such a machine that is told, too, unless its modules are gone, which comes first.
 CREATE VIEW attention AS
 	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
 		v.attention AS reason, v.driver, v.remedy
@@ -197,7 +216,16 @@ CREATE VIEW attention AS
 	CROSS JOIN report r CROSS JOIN machine m CROSS JOIN address a CROSS JOIN kind k
 	WHERE d.is_notable = 1 AND v.id = d.verdict_id AND v.attention IS NOT NULL
 		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
-		AND a.id = d.address_id AND k.id = d.kind_id;
+		AND a.id = d.address_id AND k.id = d.kind_id
+	UNION ALL
+	SELECT c.machine, c.host, NULL, NULL, NULL, NULL, f.severity, f.reason, NULL, f.remedy
+	FROM finding f JOIN current_report c ON c.report_id = f.report_id
+	UNION ALL
+	SELECT c.machine, c.host, NULL, NULL, NULL, NULL, NULL, 'not-checked', NULL,
+		'list --all --complete on the machine looks at all devices'
+	FROM current_report c WHERE c.is_checked = 0 AND NOT EXISTS (
+		SELECT 1 FROM finding f
+		WHERE f.report_id = c.report_id AND f.reason = 'modules-gone');
 
 -- Firmware is not there, or could not be loaded.
 CREATE VIEW missing_firmware AS
@@ -219,16 +247,16 @@ CREATE VIEW by_driver AS
 	WHERE t.devices > 0 AND v.driver IS NOT NULL
 	GROUP BY v.driver, v.module;
 
--- Which machines have a device: each once, with how many of it.
+-- Which machines have a device: each once, with how many of it, on whatever bus.
 CREATE VIEW machines AS
-	SELECT k.bus, k.ids AS id, c.machine, c.host, m.product AS model, p.kernel,
+	SELECT k.ids AS id, c.machine, c.host, m.product AS model, p.kernel,
 		count(*) AS devices
 	FROM kind k
 	JOIN device d ON d.kind_id = k.id
 	JOIN current_report c ON c.set_id = d.set_id
 	JOIN model m ON m.id = c.model_id
 	JOIN platform p ON p.id = c.platform_id
-	GROUP BY k.bus, k.ids, c.machine, c.host, m.product, p.kernel;
+	GROUP BY k.ids, c.machine, c.host, m.product, p.kernel;
 
 -- Under which kernel machines run.
 CREATE VIEW kernels AS
@@ -236,60 +264,74 @@ CREATE VIEW kernels AS
 	FROM current_report c JOIN platform p ON p.id = c.platform_id
 	GROUP BY p.kernel, p.os;
 
--- The devices that most machines of a model have: those of the hardware that is most
--- frequent, of two machines at least; among equals that of the first machine.
-CREATE VIEW usual_set AS
-	SELECT model_id, hardware, set_id FROM (
-		SELECT f.model_id, f.hardware, f.set_id, f.machines, row_number() OVER (
-			PARTITION BY f.model_id ORDER BY f.machines DESC, f.machine) AS place
-		FROM (
-			SELECT c.model_id, s.hardware, min(c.machine) AS machine,
-				min(c.set_id) AS set_id, count(*) AS machines
-			FROM current_report c
-			JOIN device_set s ON s.id = c.set_id
-			JOIN model m ON m.id = c.model_id
-			WHERE m.product IS NOT NULL
-			GROUP BY c.model_id, s.hardware
-		) f
-	) g WHERE place = 1 AND machines > 1;
-
--- How machines differ from the others of their model: devices of the machine, and of the
--- others, where these numbers differ. What is plugged in, as of USB, is not compared.
-CREATE VIEW outliers AS
-	WITH pair AS (
-		SELECT DISTINCT c.model_id, c.set_id, u.set_id AS usual_id
-		FROM current_report c
-		JOIN device_set s ON s.id = c.set_id
-		JOIN usual_set u ON u.model_id = c.model_id AND u.hardware <> s.hardware
-	), every AS (
-		SELECT e.set_id, k.bus, k.ids, coalesce(v.driver, '') AS driver,
-			max(k.vendor) AS vendor, max(k.device) AS device, count(*) AS devices
-		FROM (SELECT set_id FROM pair UNION SELECT usual_id FROM pair) e
-		JOIN device d ON d.set_id = e.set_id
-		JOIN kind k ON k.id = d.kind_id AND k.is_plugged = 0
-		JOIN verdict v ON v.id = d.verdict_id
-		GROUP BY e.set_id, k.bus, k.ids, coalesce(v.driver, '')
-	), counted AS (
-		SELECT p.model_id, p.set_id, h.bus, h.ids, h.driver, h.vendor, h.device, h.devices,
-			coalesce(u.devices, 0) AS usual
-		FROM pair p
-		JOIN every h ON h.set_id = p.set_id
-		LEFT JOIN every u ON u.set_id = p.usual_id AND u.bus = h.bus AND u.ids = h.ids
-			AND u.driver = h.driver
-		UNION ALL
-		SELECT p.model_id, p.set_id, u.bus, u.ids, u.driver, u.vendor, u.device, 0, u.devices
-		FROM pair p
-		JOIN every u ON u.set_id = p.usual_id
-		LEFT JOIN every h ON h.set_id = p.set_id AND h.bus = u.bus AND h.ids = u.ids
-			AND h.driver = u.driver
-		WHERE h.set_id IS NULL
-	)
-	SELECT c.machine, c.host, m.product AS model, f.bus, f.ids AS id, f.vendor, f.device,
-		nullif(f.driver, '') AS driver, f.devices, f.usual
-	FROM counted f
-	JOIN current_report c ON c.set_id = f.set_id AND c.model_id = f.model_id
+-- What machines of a model have in common: how many of a device with this driver more than
+-- half of them have. Machines whose hardware is equal are looked at once; a model all of
+-- whose machines are equal is not looked at.
+CREATE VIEW model_hardware AS
+	SELECT c.model_id, s.hardware, min(c.set_id) AS set_id, count(*) AS machines
+	FROM current_report c
+	JOIN device_set s ON s.id = c.set_id
 	JOIN model m ON m.id = c.model_id
-	WHERE f.devices <> f.usual;
+	WHERE m.product IS NOT NULL
+	GROUP BY c.model_id, s.hardware;
+
+-- How machines differ from the others of their model: devices of the machine, and of most
+-- of them, where these numbers differ. What is plugged in, as of USB, is not compared.
+CREATE VIEW outliers AS
+	WITH grp AS MATERIALIZED (
+		SELECT model_id, CAST(sum(machines) AS bigint) AS machines
+		FROM model_hardware GROUP BY model_id HAVING count(*) > 1
+	), hw AS MATERIALIZED (
+		SELECT h.model_id, h.hardware, h.set_id, h.machines
+		FROM model_hardware h JOIN grp g ON g.model_id = h.model_id
+	), part AS MATERIALIZED (
+		SELECT part, bus, ids, max(vendor) AS vendor, max(device) AS device
+		FROM kind WHERE is_plugged = 0 GROUP BY part, bus, ids
+	), driver AS MATERIALIZED (
+		SELECT DISTINCT driver_part, driver FROM verdict
+	), every AS MATERIALIZED (
+		SELECT h.model_id, h.set_id, k.part, v.driver_part, h.machines,
+			count(*) AS devices
+		FROM hw h CROSS JOIN device d CROSS JOIN kind k CROSS JOIN verdict v
+		WHERE d.set_id = h.set_id AND k.id = d.kind_id AND v.id = d.verdict_id
+			AND k.is_plugged = 0
+		GROUP BY h.model_id, h.set_id, k.part, v.driver_part, h.machines
+	), spread AS MATERIALIZED (
+		SELECT model_id, part, driver_part, devices, sum(machines) AS machines
+		FROM every GROUP BY model_id, part, driver_part, devices
+	), usual AS MATERIALIZED (
+		SELECT s.model_id, s.part, s.driver_part, s.devices, s.machines
+		FROM spread s JOIN grp g ON g.model_id = s.model_id
+		WHERE 2 * s.machines > g.machines
+		UNION ALL
+		SELECT s.model_id, s.part, s.driver_part, 0, 0
+		FROM spread s JOIN grp g ON g.model_id = s.model_id
+		GROUP BY s.model_id, s.part, s.driver_part, g.machines
+		HAVING 2 * (g.machines - sum(s.machines)) > g.machines
+	), differs AS MATERIALIZED (
+		SELECT e.model_id, e.set_id, u.part, u.driver_part, e.devices, u.devices AS usual
+		FROM every e CROSS JOIN usual u
+		WHERE u.model_id = e.model_id AND u.part = e.part
+			AND u.driver_part = e.driver_part AND e.devices <> u.devices
+		UNION ALL
+		SELECT h.model_id, h.set_id, u.part, u.driver_part, 0, u.devices
+		FROM usual u CROSS JOIN grp g CROSS JOIN hw h
+		WHERE g.model_id = u.model_id AND h.model_id = u.model_id AND u.devices > 0
+			AND u.machines < g.machines AND NOT EXISTS (
+				SELECT 1 FROM every e WHERE e.model_id = h.model_id
+					AND e.set_id = h.set_id AND e.part = u.part
+					AND e.driver_part = u.driver_part)
+	), member AS MATERIALIZED (
+		SELECT c.machine, c.host, h.model_id, h.set_id
+		FROM current_report c JOIN device_set s ON s.id = c.set_id
+		JOIN hw h ON h.model_id = c.model_id AND h.hardware = s.hardware
+	)
+	SELECT c.machine, c.host, m.product AS model, p.bus, p.ids AS id, p.vendor, p.device,
+		r.driver, f.devices, f.usual
+	FROM differs f CROSS JOIN member c CROSS JOIN model m CROSS JOIN part p
+	CROSS JOIN driver r
+	WHERE c.model_id = f.model_id AND c.set_id = f.set_id AND m.id = f.model_id
+		AND p.part = f.part AND r.driver_part = f.driver_part;
 
 -- Each machine's newest report and the one before it.
 CREATE VIEW latest_pair AS

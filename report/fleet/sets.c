@@ -164,8 +164,36 @@ int hw_fleet_sets_name(struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
 		report->set = (uint32_t)*place;
 		return 0;
 	}
-	report->is_new_set = true;
 	return add_set(memo, ids, report->n, &digest, &batch->arena, &report->set);
+}
+
+int hw_fleet_sets_number(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			 struct hw_fleet_batch *batch)
+{
+	int r = hw_fleet_highest_id(sink->store, "device_set", &sink->highest_set);
+
+	if (r == 0)
+		r = hw_fleet_names_number(sink->store, memo, HW_FLEET_SET);
+	for (size_t i = 0; r == 0 && i < batch->n; i++) {
+		struct hw_fleet_report *report = &batch->reports[i];
+		struct hw_fleet_name *name = &memo->names[HW_FLEET_SET].v[report->set];
+		struct hw_text key = name->key;
+
+		hw_fleet_cut(&key);
+		report->hardware = hw_fleet_cut(&key);
+		report->set_id = name->id;
+		/* until one is stored that has it */
+		name->is_unused = name->is_new;
+	}
+	return r;
+}
+
+static int compare_set(const void *a, const void *b)
+{
+	const struct hw_fleet_set *x = a;
+	const struct hw_fleet_set *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
 }
 
 int hw_fleet_sets_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
@@ -175,23 +203,26 @@ int hw_fleet_sets_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	struct hw_fleet_set *sets =
 		HW_ARENA_NEW(&batch->arena, struct hw_fleet_set, batch->n + 1);
 	size_t n = 0;
+	int r;
 
 	if (!sets)
 		return -ENOMEM;
+	for (size_t i = 0; i < batch->n; i++)
+		if (hw_fleet_is_kept(&batch->reports[i]))
+			names->v[batch->reports[i].set].is_unused = false;
+	r = hw_fleet_names_put(sink->store, memo, HW_FLEET_SET);
 	for (size_t i = 0; i < batch->n; i++) {
-		struct hw_fleet_report *report = &batch->reports[i];
+		const struct hw_fleet_report *report = &batch->reports[i];
 		struct hw_fleet_name *name = &names->v[report->set];
-		struct hw_text key = name->key;
 
-		hw_fleet_cut(&key);
-		report->hardware = hw_fleet_cut(&key);
-		report->set_id = name->id;
-		if (report->is_new_set && name->is_new) {
-			name->is_new = false;
-			sets[n++] =
-				(struct hw_fleet_set){name->id, report->ids, report->n};
-		}
+		sink->is_memo_stale |= name->is_unused;
+		if (!name->is_new || name->is_unused)
+			continue;
+		name->is_new = false;
+		sets[n++] = (struct hw_fleet_set){name->id, report->ids, report->n};
 	}
-	return hw_fleet_places_put(sink->places, sets, n, sink->highest_set,
-				   &sink->failed);
+	qsort(sets, n, sizeof(*sets), compare_set);
+	return r < 0 ? r
+		     : hw_fleet_places_put(sink->places, sets, n, sink->highest_set,
+					   &sink->failed);
 }

@@ -8,8 +8,9 @@
  *
  * The words are those of "hwalias check -S" (report/check/what_if.c), which knows both
  * kernels. Of the one that a machine runs, the database has the modules that claimed each
- * device. So a built-in driver is missed only where the report says that built-in code
- * claims the device, as kernels since 6.18 tell.
+ * device, and whether its driver is one that modules.builtin lists. Of a report that had
+ * no tables, or is a dump, only what drives a device is known: then it gains candidates
+ * where nothing does, as check says.
  */
 #include <errno.h>
 
@@ -27,7 +28,11 @@ struct pair {
 	/* that claim it now, with commas */
 	struct hw_text modules;
 	bool is_builtin;
+	/* modules are known */
+	bool has_tables;
 	bool is_bound;
+	/* nothing drives it, which is known */
+	bool is_free;
 	/* a modalias a line */
 	struct hw_text modaliases;
 	/* NULL: nothing changes */
@@ -90,9 +95,25 @@ static bool has_module(struct hw_text list, struct hw_text module)
 	return false;
 }
 
-static bool is_same(struct hw_text now, const struct hw_text_set *then)
+/* The driver is built in now, and a module under the other kernel: it claims the device
+ * under both. One that modules.builtin does not list is of a module of another name,
+ * which may be any that claims the device then. */
+static bool is_builtin_claim(const struct pair *p, const struct hw_text_set *then)
 {
-	size_t n = 0;
+	return p->is_bound && !p->module.n && p->is_builtin &&
+	       hw_text_set_has(then, p->driver) && !has_module(p->modules, p->driver);
+}
+
+static bool is_other_builtin_claim(const struct pair *p, const struct hw_text_set *then)
+{
+	return p->is_bound && !p->module.n && !p->modules.n &&
+	       !hw_text_set_has(then, p->driver);
+}
+
+static bool is_same(const struct pair *p, const struct hw_text_set *then)
+{
+	size_t n = is_builtin_claim(p, then);
+	struct hw_text now = p->modules;
 
 	while (now.s) {
 		if (!hw_text_set_has(then, hw_text_cut(&now, ',')))
@@ -117,7 +138,8 @@ static bool is_served(const struct hw_text_set *then)
 static bool loses_module(struct hw_modules *modules, const struct pair *p,
 			 const struct hw_text_set *then)
 {
-	return p->is_bound && p->module.n && has_module(p->modules, p->module) &&
+	return p->is_bound && p->module.n &&
+	       (!p->has_tables || has_module(p->modules, p->module)) &&
 	       !hw_text_set_has(then, p->module) &&
 	       !(modules && hw_modules_is_builtin(modules, p->module) == HW_YES);
 }
@@ -133,20 +155,20 @@ static bool loses_builtin(struct hw_modules *modules, const struct pair *p,
 static const char *judge(struct hw_modules *modules, const struct pair *p,
 			 const struct hw_text_set *then)
 {
-	bool is_builtin = p->is_bound && !p->module.n;
-
 	if (loses_builtin(modules, p, then))
 		return "loses-driver";
 	if (loses_module(modules, p, then))
 		return is_served(then) ? "changes-driver" : "loses-driver";
-	if (is_same(p->modules, then))
+	if (!p->has_tables)
+		return p->is_free && then->n ? "gains-candidates" : NULL;
+	if (is_same(p, then))
 		return NULL;
 	if (!then->n)
 		return "loses-candidates";
-	/* built-in code may claim it now, which most kernels do not tell */
-	if (!p->modules.n)
-		return is_builtin ? NULL : "gains-candidates";
-	return "changes-candidates";
+	if (is_other_builtin_claim(p, then))
+		return NULL;
+	return p->modules.n || is_builtin_claim(p, then) ? "changes-candidates"
+							 : "gains-candidates";
 }
 
 static struct hw_text join(const struct hw_text_set *set, struct hw_arena *arena)
@@ -168,6 +190,14 @@ static struct hw_text join(const struct hw_text_set *set, struct hw_arena *arena
 
 /* --- The database --- */
 
+/* Without tables a device that nothing drives is of the state unknown; one of which the
+ * driver is not known, too, for another reason. */
+static bool is_free(struct hw_text driver, struct hw_text state, struct hw_text reason)
+{
+	return !driver.n && (hw_text_eq(reason, HW_TEXT("no-alias-tables")) ||
+			     !hw_text_eq(state, HW_TEXT("unknown")));
+}
+
 static int add_pair(struct what_if *w, const struct hw_value *v)
 {
 	struct hw_arena *arena = &w->arena;
@@ -179,18 +209,20 @@ static int add_pair(struct what_if *w, const struct hw_value *v)
 	*p = (struct pair){
 		.kind = v[0].number,
 		.verdict = v[1].number,
-		.devices = v[2].number,
-		.driver = hw_arena_copy(arena, v[3].text),
-		.module = hw_arena_copy(arena, v[4].text),
-		.modules = hw_arena_copy(arena, v[5].text),
-		.is_builtin = v[6].number != 0,
-		.is_bound = hw_text_eq(v[7].text, HW_TEXT("bound")),
-		.modaliases = hw_arena_copy(arena, v[8].text),
+		.driver = hw_arena_copy(arena, v[2].text),
+		.module = hw_arena_copy(arena, v[3].text),
+		.modules = hw_arena_copy(arena, v[4].text),
+		.is_builtin = v[5].number != 0,
+		.devices = v[11].number,
+		.has_tables = v[9].number != 0,
+		.is_bound = v[2].text.n > 0,
+		.is_free = is_free(v[2].text, v[6].text, v[10].text),
+		.modaliases = hw_arena_copy(arena, v[7].text),
 	};
-	if (v[9].text.n)
+	if (v[8].text.n)
 		p->modaliases =
 			hw_arena_printf(arena, "%.*s\n%.*s", HW_TEXT_ARG(p->modaliases),
-					HW_TEXT_ARG(v[9].text));
+					HW_TEXT_ARG(v[8].text));
 	return 0;
 }
 
@@ -199,9 +231,10 @@ static int read_pairs(struct hw_store *store, struct what_if *w)
 	const struct hw_value *v;
 	struct hw_store_rows *rows;
 	int r = hw_store_query(store,
-			       "SELECT t.kind_id, t.verdict_id, t.devices, v.driver, "
+			       "SELECT t.kind_id, t.verdict_id, v.driver, "
 			       "v.module, v.modules, v.is_builtin, v.state, k.modalias, "
-			       "k.more_modaliases FROM tally t JOIN kind k ON "
+			       "k.more_modaliases, v.has_tables, v.reason, t.devices "
+			       "FROM tally t JOIN kind k ON "
 			       "k.id = t.kind_id JOIN verdict v ON v.id = t.verdict_id "
 			       "WHERE t.devices > 0 AND k.modalias IS NOT NULL",
 			       NULL, 0, &rows);
@@ -255,29 +288,45 @@ static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
 			p->reason = judge(w->machine->modules, p, &then);
 		if (p->reason)
 			p->becomes = join(&then, &w->arena);
-		if (p->reason && strcmp(p->reason, "loses-driver") == 0)
-			ret->losers += (uint64_t)p->devices;
 		hw_text_set_done(&then);
 	}
 	ret->kinds = w->n;
 	return hw_arena_failed(&w->arena) ? -ENOMEM : r;
 }
 
-int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
-		     struct hw_fleet_what_if *ret)
+/* Fills a table of the session with the platforms that have another kernel: without one
+ * the tables may be the machine's own, as check has it. */
+static int put_platforms(struct hw_store *store, struct hw_text release)
 {
-	struct what_if w = {.machine = machine};
-	int r;
+	const struct hw_value *v;
+	struct hw_store_rows *rows = NULL;
+	int64_t *ids = NULL;
+	size_t room = 0;
+	size_t n = 0;
+	int r = hw_store_query(store,
+			       "SELECT id, kernel FROM platform WHERE kernel IS NOT NULL",
+			       NULL, 0, &rows);
 
-	*ret = (struct hw_fleet_what_if){.kinds = 0};
-	r = read_pairs(store, &w);
+	while (r >= 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
+		if (hw_text_eq(v[1].text, release))
+			continue;
+		r = HW_ARRAY_GROW(ids, n, &room, 64);
+		if (r == 0)
+			ids[n++] = v[0].number;
+	}
+	hw_store_rows_close(rows);
 	if (r == 0)
-		r = judge_pairs(&w, ret);
+		r = hw_store_exec(store,
+				  "CREATE TEMP TABLE what_if_platform (id integer)");
 	if (r == 0)
-		r = put_pairs(store, &w);
-	free(w.v);
-	hw_arena_done(&w.arena);
-	return r;
+		r = hw_store_bulk_begin(store, "what_if_platform", "id", 1);
+	for (size_t i = 0; r == 0 && i < n; i++) {
+		struct hw_value row = hw_value_number(ids[i]);
+
+		r = hw_store_bulk_row(store, &row);
+	}
+	free(ids);
+	return hw_fleet_bulk_done(store, r);
 }
 
 /* clang-format off */
@@ -289,7 +338,7 @@ int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 #define OF_PAIRS \
 	"WHERE d.kind_id = w.kind_id AND d.verdict_id = w.verdict_id " \
 	"AND r.set_id = d.set_id AND r.is_current = 1 AND c.id = r.machine_id " \
-	"AND m.id = r.model_id "
+	"AND m.id = r.model_id AND r.platform_id IN (SELECT id FROM what_if_platform) "
 
 #define DEVICES(condition) \
 	"SELECT c.digest AS machine, r.host, m.product AS model, a.name AS id, k.ids, " \
@@ -308,6 +357,54 @@ static const char *const parts[] = {
 		"ORDER BY coalesce(m.product, ''), w.reason",
 };
 /* clang-format on */
+
+static bool loses(const struct pair *p)
+{
+	return p->reason && strcmp(p->reason, "loses-driver") == 0;
+}
+
+/* Where all machines are asked for, the sums of the pairs are there already. */
+static int count_losers(struct hw_store *store, const struct what_if *w, int64_t *ret)
+{
+	int64_t others = 0;
+	int r = hw_store_number(store,
+				"SELECT count(*) FROM report WHERE is_current = 1 AND "
+				"platform_id NOT IN (SELECT id FROM what_if_platform)",
+				&others);
+
+	*ret = 0;
+	for (size_t i = 0; i < w->n; i++)
+		*ret += loses(&w->v[i]) ? w->v[i].devices : 0;
+	if (r < 0 || !others || !*ret)
+		return r;
+	return hw_store_number(store,
+			       "SELECT count(*) " AFFECTED OF_PAIRS
+			       "AND w.reason = 'loses-driver'",
+			       ret);
+}
+
+int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
+		     struct hw_fleet_what_if *ret)
+{
+	struct what_if w = {.machine = machine};
+	int64_t losers = 0;
+	int r;
+
+	*ret = (struct hw_fleet_what_if){.kinds = 0};
+	r = read_pairs(store, &w);
+	if (r == 0)
+		r = judge_pairs(&w, ret);
+	if (r == 0)
+		r = put_pairs(store, &w);
+	if (r == 0)
+		r = put_platforms(store, machine->kernel.release);
+	if (r == 0)
+		r = count_losers(store, &w, &losers);
+	ret->losers = (uint64_t)losers;
+	free(w.v);
+	hw_arena_done(&w.arena);
+	return r;
+}
 
 int hw_fleet_what_if_ask(struct hw_store *store, enum hw_fleet_what_if_part part,
 			 struct hw_store_rows **ret)

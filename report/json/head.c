@@ -256,12 +256,20 @@ void hw_json_envelope(struct hw_json *j, const struct hw_report_head *head)
 	kernel(j, head);
 }
 
+/* Only where it is true: all other documents are of all devices of their buses. */
+static void chosen(struct hw_json *j, const struct hw_report_head *head)
+{
+	if (head->is_chosen)
+		hw_json_boolean(j, HW_KEY("chosen"), true);
+}
+
 void hw_json_head(struct hw_json *j, const struct hw_report_head *head)
 {
 	hw_json_envelope(j, head);
 	source(j, head);
 	modules(j, head);
 	databases(j, head);
+	chosen(j, head);
 }
 
 struct hw_text hw_json_front(const char *schema, const struct hw_report_head *head,
@@ -277,6 +285,8 @@ struct hw_text hw_json_front(const char *schema, const struct hw_report_head *he
 		host(&j, head);
 	}
 	kernel(&j, head);
+	if (is_of_machine)
+		chosen(&j, head);
 	if (hw_json_finish(&j, &text) < 0)
 		arena->failed = true;
 	text = hw_arena_copy(arena, text);

@@ -281,8 +281,10 @@ static void names(struct hw_json *j, const struct hw_name by_key[HW_NAME_COUNT])
 	hw_json_end_object(j);
 }
 
-static void driver(struct hw_json *j, const struct hw_device *device)
+static void driver(struct hw_json *j, const struct hw_record *r)
 {
+	const struct hw_device *device = &r->device;
+
 	if (device->driver_known != HW_DRIVER_BOUND) {
 		hw_json_null(j, HW_KEY("driver"));
 		return;
@@ -290,6 +292,8 @@ static void driver(struct hw_json *j, const struct hw_device *device)
 	hw_json_begin_object(j, HW_KEY("driver"));
 	hw_json_text(j, HW_KEY("name"), device->driver);
 	hw_json_text(j, HW_KEY("module"), device->driver_module);
+	if (r->driver_is_builtin)
+		hw_json_boolean(j, HW_KEY("builtin"), true);
 	hw_json_end_object(j);
 }
 
@@ -440,7 +444,7 @@ void hw_json_device(struct hw_json *j, const struct hw_json_files *files,
 	names(j, r->names);
 	device_strings(j, r);
 	hw_json_text(j, HW_KEY("serial"), r->serial);
-	driver(j, &r->device);
+	driver(j, r);
 	candidates(j, files, r);
 	hw_json_literal(j, HW_KEY("state"), hw_state_name(r->verdict.state));
 	hw_json_literal(j, HW_KEY("reason"), r->verdict.reason);

@@ -19,8 +19,10 @@ struct writer {
 	struct hw_arena kept;
 	struct hw_json_files files;
 	size_t devices;
-	/* ndjson: the members with which every line begins */
+	/* ndjson: the members with which every line begins, and one of the machine's
+	 * finding */
 	struct hw_text front;
+	struct hw_text finding_front;
 };
 
 static int writer_open(FILE *out, const struct hw_write_options *options,
@@ -75,6 +77,13 @@ static int document_record(void *self, const struct hw_record *record)
 	return r;
 }
 
+/* The finding of the machine as a whole; the caller ends the object. */
+static void machine_finding(struct hw_json *j, const struct hw_verdict *finding)
+{
+	hw_json_finding(j, HW_NO_TEXT, HW_NO_TEXT, finding);
+	hw_json_null(j, HW_KEY("device"));
+}
+
 static int document_end(void *self, const struct hw_report_tail *tail)
 {
 	struct writer *w = self;
@@ -84,8 +93,7 @@ static int document_end(void *self, const struct hw_report_tail *tail)
 	hw_json_begin_array(j, HW_KEY("findings"));
 	if (tail->finding.reason) {
 		hw_json_begin_object(j, HW_ITEM);
-		hw_json_finding(j, HW_NO_TEXT, HW_NO_TEXT, &tail->finding);
-		hw_json_null(j, HW_KEY("device"));
+		machine_finding(j, &tail->finding);
 		hw_json_end_object(j);
 	}
 	hw_json_end_array(j);
@@ -109,7 +117,10 @@ static int begin_lines(struct writer *w, const char *schema, bool is_of_machine,
 
 static int devices_begin(void *self, const struct hw_report_head *head)
 {
-	return begin_lines(self, "hwalias.device", true, head);
+	struct writer *w = self;
+
+	w->finding_front = hw_json_front("hwalias.finding", head, true, &w->kept);
+	return begin_lines(w, "hwalias.device", true, head);
 }
 
 static int strings_begin(void *self, const struct hw_report_head *head)
@@ -140,8 +151,14 @@ static int devices_end(void *self, const struct hw_report_tail *tail)
 	struct writer *w = self;
 	struct hw_json *j = &w->j;
 
+	if (tail->finding.reason) {
+		hw_json_begin_object(j, HW_ITEM);
+		hw_json_append(j, w->finding_front);
+		machine_finding(j, &tail->finding);
+		hw_json_end_object(j);
+	}
 	if (tail->is_partial)
-		return 0;
+		return hw_json_print(j, w->out);
 	hw_json_begin_object(j, HW_ITEM);
 	hw_json_literal(j, HW_KEY("schema"), "hwalias.end");
 	hw_json_number(j, HW_KEY("devices"), (int64_t)w->devices);

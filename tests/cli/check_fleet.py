@@ -33,7 +33,8 @@ AWKWARD = "a\\b \"q\" \ttab \u0001 \u0000 é 💡 \\N \\. '; DROP TABLE kind --"
 # --- make ---
 
 def lines_of(hwalias, snapshot):
-    out = subprocess.run([hwalias, "--from", snapshot, "-a", "--ndjson", "--privacy", "fleet"],
+    complete = [] if snapshot.endswith("vm.snap") else ["--complete"]
+    out = subprocess.run([hwalias, "--from", snapshot, "-a", "--ndjson", "--privacy", "fleet"] + complete,
                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout
     lines = [json.loads(line) for line in out.decode().splitlines()]
     return [line for line in lines if line["schema"] == "hwalias.device"]
@@ -43,7 +44,7 @@ def write_report(out, lines, ends=True):
     for line in lines:
         out.write(json.dumps(line, separators=(",", ":")) + "\n")
     if ends:
-        out.write('{"schema":"hwalias.end","devices":%d}\n' % len(lines))
+        out.write('{"schema":"hwalias.end","devices":%d}\n' % sum(1 for l in lines if l["id"]))
 
 
 def unbind(line):
@@ -93,6 +94,10 @@ def make(hwalias, machines, directory):
                     unbind(rng.choice(lines))
                 if day == 1 and number % 7 == 1:
                     lines.pop()
+                finding = dict(lines[0], schema="hwalias.finding", id=None, severity="error",
+                               reason="modules-gone" if number == 2 else "other", remedy="reboot")
+                if number in (2, 8) and day == 1:
+                    lines.append(finding)
                 write_report(out, lines, ends=(day, number) != (1, 9))
                 # the disk of 4 was copied into a machine of another model
                 if (day, number) == (1, 4):
@@ -131,6 +136,7 @@ class Report:
         self.os = (head["host"]["os"] or {}).get("name")
         self.source = source
         self.devices = {}
+        self.findings = {}
         self.complete = False
 
     def model(self):
@@ -164,7 +170,10 @@ def read(files):
                 report = None
             if not report:
                 report = Report(line, name)
-            report.devices[line["id"]] = line
+            if line["schema"] == "hwalias.finding":
+                report.findings[line["reason"]] = line
+            else:
+                report.devices[line["id"]] = line
         keep()
     return reports, conflicts
 
@@ -239,6 +248,13 @@ def answers(reports, conflicts):
                 out["attention"][row] += 1
                 if attention["reason"].startswith("firmware-"):
                     out["missing-firmware"][row] += 1
+        for reason, f in r.findings.items():
+            out["attention"][rows(machine=m, id=None, reason=reason, driver=None,
+                                  severity=f["severity"])] += 1
+        if "modules-gone" not in r.findings and any(
+                d["attention_complete"] is False for d in r.devices.values()):
+            out["attention"][rows(machine=m, id=None, reason="not-checked", driver=None,
+                                  severity=None)] += 1
         have = collections.Counter((d["subsystem"], ids(d)) for d in r.devices.values())
         names[m] = have
     for (bus, i), n in by_device.items():
@@ -275,19 +291,16 @@ def outliers(current, out):
         if current[m].product:
             models[current[m].model()].append(m)
     for members in models.values():
-        groups = collections.defaultdict(list)
-        for m in members:
-            groups[frozenset(hardware(current[m]).items())].append(m)
-        usual = min(groups.values(), key=lambda g: (-len(g), g[0]))
-        if len(usual) < 2:
-            continue
-        there = hardware(current[usual[0]])
-        for m in members:
-            here = hardware(current[m])
-            for key in set(here) | set(there):
-                if here[key] != there[key]:
+        have = {m: hardware(current[m]) for m in members}
+        for key in set().union(*have.values()):
+            # what more than half of them have, none of it too
+            (usual, times), = collections.Counter(have[m][key] for m in members).most_common(1)
+            if 2 * times <= len(members):
+                continue
+            for m in members:
+                if have[m][key] != usual:
                     out["outliers"][rows(machine=m, bus=key[0], id=key[1], driver=key[2],
-                                         devices=here[key], usual=there[key])] += 1
+                                         devices=have[m][key], usual=usual)] += 1
 
 
 def change_of(was, now):
@@ -347,7 +360,7 @@ def check(fleet, db, files):
 # --- dump ---
 
 TABLES = ("fleet", "model", "platform", "address", "kind", "verdict", "device_set", "device",
-          "machine", "report", "tally", "conflict")
+          "machine", "report", "finding", "tally", "conflict")
 
 
 def dump(db):

@@ -117,7 +117,9 @@ for i in 2 3; do
 done
 
 # a question changes nothing
-for text in 'DELETE FROM machine' 'CREATE TABLE x (a integer)' "SELECT nextval('s')"; do
+for text in 'DELETE FROM machine' 'CREATE TABLE x (a integer)' "SELECT nextval('s')" \
+	"COPY (SELECT 1) TO PROGRAM 'cat >/dev/null'" "DO 'BEGIN END'" \
+	"WITH x AS (DELETE FROM machine RETURNING 1) SELECT * FROM x"; do
 	! "$fleet" query --db "$one" --sql "$text" >out 2>err || fail "$text is done"
 done
 ! "$fleet" query --db "$one" --sql 'SELECT 1; SELECT 2' >out 2>err || fail 'two statements'
@@ -187,6 +189,9 @@ for i in 1 2 3; do
 	same "devices $i" "$(sql "$db" 'SELECT sum(devices) FROM device_set')" \
 		"$(sql "$db" 'SELECT count(*) FROM device')"
 done
+
+# what becomes of reports
+FLEET_DB=$one sh "$here/fleet_reports.sh" || fail 'what becomes of reports'
 
 # README's recipes, word for word
 mkdir recipes recipes/reports recipes/bin

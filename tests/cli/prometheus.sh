@@ -164,11 +164,16 @@ umask 077
 umask 022
 cmp -s expected out/hw.prom || fail "--output-file has other bytes"
 [ -s stdout ] && fail "--output-file: something on standard output"
-[ "$(stat -c %a out/hw.prom)" = 644 ] || fail "--output-file: mode $(stat -c %a out/hw.prom)"
+# the mode is that of ">": what the umask leaves, and a file keeps its own
+[ "$(stat -c %a out/hw.prom)" = 600 ] || fail "--output-file: mode $(stat -c %a out/hw.prom)"
+"$HWALIAS" --from "$machine" --privacy full -J --output-file new.json 2>/dev/null
+[ "$(stat -c %a new.json)" = 644 ] || fail "umask 022: mode $(stat -c %a new.json)"
+chmod 640 out/hw.prom
 # as a reader sees it that has it open
 exec 3<out/hw.prom
 "$HWALIAS" --from "$machine" --output-file out/hw.prom 2>/dev/null || fail "a table: status $?"
 cmp -s expected - <&3 || fail "the old file was written to"
+[ "$(stat -c %a out/hw.prom)" = 640 ] || fail "a file's mode became $(stat -c %a out/hw.prom)"
 exec 3<&-
 "$HWALIAS" --from "$machine" 2>/dev/null | cmp -s - out/hw.prom || fail "a table has other bytes"
 # problems are an answer; a wrong command line, a machine that is not there are none

@@ -1,0 +1,193 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What hwalias-fleet load reads: lines behind others, from pipes that give little at a time,
+# compressed, in archives and arrays, with what Windows adds, beside lines without an end;
+# and dumps. Each form has the devices that the plain lines have.
+set -eu
+fleet=${HWALIAS_FLEET:-}
+source=${HWALIAS_SOURCE:?}
+if [ ! -x "$fleet" ]; then
+	echo 'hwalias-fleet is not built: skipped'
+	exit 77
+fi
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+cd "$dir"
+failed=0
+
+fail() {
+	echo "FAILED: $*"
+	failed=1
+}
+
+# same WHAT EXPECTED GOT
+same() {
+	[ "$2" = "$3" ] || fail "$1: '$3', not '$2'"
+}
+
+ask() {
+	"$fleet" query --tsv --noheadings --db "$@"
+}
+
+# has WHAT STATUS TEXT FILE...: loads into an empty database, which has both machines then;
+# standard error has the text
+has() {
+	what=$1
+	status=$2
+	text=$3
+	shift 3
+	rm -f one.db
+	got=0
+	timeout 60 "$fleet" load --db one.db "$@" >out 2>err <&0 || got=$?
+	[ "$got" = "$status" ] || fail "$what: status $got, not $status: $(cat err)"
+	grep -qF -e "$text" err || fail "$what: no '$text' in: $(cat err)"
+	same "$what" "$both" "$(ask one.db --sql \
+		'SELECT machine, devices FROM current_report ORDER BY machine' | xargs)"
+}
+
+# two machines, as lines and as documents
+for i in 1 2; do
+	"$HWALIAS" --from "$source/tests/machines/$([ $i = 1 ] && echo desktop || echo vm).snap" \
+		-a -J --privacy fleet 2>/dev/null |
+		python3 -c 'import json, sys
+d = json.load(sys.stdin)
+d["host"]["key"] = "machine-" + sys.argv[1]
+json.dump(d, open(sys.argv[1] + ".json", "w"), indent=2)
+open(sys.argv[1] + ".json", "a").write("\n")
+json.dump(d, open(sys.argv[1] + ".line", "w"))
+open(sys.argv[1] + ".line", "a").write("\n")
+with open(sys.argv[1] + ".ndjson", "w") as out:
+    for device in d["devices"]:
+        line = {"schema": "hwalias.device", "generated": d["generated"], "host": d["host"],
+                "kernel": d["kernel"]}
+        line.update(device)
+        out.write(json.dumps(line) + "\n")
+    out.write("{\"schema\":\"hwalias.end\",\"devices\":%d}\n" % len(d["devices"]))
+' $i
+done
+cat 1.ndjson 2.ndjson >two.ndjson
+both="machine-1 $(($(wc -l <1.ndjson) - 1)) machine-2 $(($(wc -l <2.ndjson) - 1))"
+has 'lines' 0 '2 new' two.ndjson
+has 'documents' 0 '2 new' 1.json 2.json
+has 'whole reports, a line each' 0 '2 new' 1.line 2.line
+
+# what stands before the first line
+(echo; echo; cat two.ndjson) >blank.ndjson
+has 'blank lines first' 0 '0 bad lines' blank.ndjson
+(printf '\357\273\277'; sed 's/$/\r/' two.ndjson) >windows.ndjson
+has 'a byte order mark and CR LF' 0 '0 bad lines' windows.ndjson
+(printf '\357\273\277'; sed 's/$/\r/' 1.json; printf '\357\273\277'; cat 2.json) >windows.json
+has 'the same, of documents' 0 '0 bad lines' windows.json
+(echo 'Nov 29 08:00:00 host collect[1]: begins'; echo '[   12.5] usb 1-1: new'; cat two.ndjson) >log.ndjson
+has 'lines of a log first' 3 'log.ndjson:1: not understood at byte 1' log.ndjson
+grep -q ' 2 bad lines' err || fail "not counted: $(cat err)"
+(head -c 100000 /dev/zero | tr '\0' 'x'; echo; cat two.ndjson) >far.ndjson
+has 'a long line first' 3 'far.ndjson:1: ' far.ndjson
+(echo; sleep 0.3; printf '{'; sleep 0.3; printf '"'; tail -c +3 1.ndjson; cat 2.ndjson) |
+	has 'a pipe that gives little' 0 '2 new' -
+(printf '{\n'; sleep 0.3; tail -n +2 1.json; cat 2.json) | has 'a document in pieces' 0 '2 new' -
+
+# arrays
+printf '[%s,%s]\n' "$(cat 1.line)" "$(cat 2.line)" >line.json
+has 'an array in a line' 0 '2 new' line.json
+printf '[%s,\n%s]\n' "$(cat 1.line)" "$(cat 2.line)" >lines.json
+has 'an array, an item a line' 0 '2 new' lines.json
+python3 -c 'import json, sys
+json.dump([json.load(open("1.json")), json.load(open("2.json"))], sys.stdout, indent=2)' >array.json
+has 'an array of documents' 0 ' 0 bad lines' array.json
+if command -v jq >/dev/null; then
+	jq -s . 1.json 2.json | has 'of jq -s' 0 ' 0 bad lines' -
+	jq -cs . two.ndjson | has 'of jq -cs' 0 ' 0 bad lines' -
+	jq --tab -s . two.ndjson | has 'of jq --tab -s' 0 ' 0 bad lines' -
+fi
+
+# what is cut off, or has no end, costs nothing else
+(head -n 40 1.json; cat 1.json 2.json) >cut.json
+has 'a document that is cut' 3 'cut.json:1: not understood' cut.json
+(head -n 40 array.json; cat 1.json 2.json) >cut.json
+has 'an array that is cut' 3 'cut.json:2: not understood' cut.json
+(head -n 40 1.json; cat two.ndjson) >cut.json
+has 'lines behind a document that is cut' 3 'cut.json:1: not understood' cut.json
+grep -q ' 1 bad lines' err || fail "bad lines: $(cat err)"
+(cat 1.ndjson; head -c 280000000 /dev/zero | tr '\0' 'x'; echo; cat 2.ndjson) |
+	has 'a line without an end' 3 'over 256 MiB without an end' -
+grep -q "standard input:$(($(wc -l <1.ndjson) + 1)): " err || fail "its number: $(cat err)"
+
+# compressed, as a file and from a pipe; several in an archive, each with a name of its own
+for tool in gzip xz zstd bzip2; do
+	command -v $tool >/dev/null || continue
+	$tool -c <two.ndjson >two.$tool
+	has "$tool" 0 '2 new' two.$tool
+	# shellcheck disable=SC2002 # a pipe
+	cat two.$tool | has "$tool from a pipe" 0 '2 new' -
+	has "$tool and a name" 0 '2 new' --machine-from-filename two.$tool
+	$tool -c <array.json >array.$tool
+	has "$tool of an array" 0 '2 new' array.$tool
+done
+head -c $(($(wc -c <two.gzip) / 2)) two.gzip >half.gz
+got=0
+"$fleet" load --db half.db half.gz 2>err || got=$?
+same 'status of half an archive' 3 $got
+grep -q 'half.gz: the archive is damaged' err || fail "damaged: $(cat err)"
+mkdir -p reports/old
+cp 1.json reports
+cp 2.ndjson reports/old
+gzip reports/1.json
+tar -cf reports.tar reports
+tar -czf reports.tgz -C reports .
+for archive in reports.tar reports.tgz; do
+	has "$archive" 0 '2 new' $archive
+	# shellcheck disable=SC2002
+	cat $archive | has "$archive from a pipe" 0 '2 new' -
+done
+"$HWALIAS" --from "$source/tests/machines/vm.snap" -a -J 2>/dev/null >reports/no-name.json
+echo '{"schema":' >reports/bad.json
+cp "$source/tests/machines/arm.snap" reports/box3.snap
+"$HWALIAS" --from "$source/tests/machines/vm.snap" --lspci -vmmnnk >reports/box4.txt 2>/dev/null
+tar -cf reports.tar reports
+rm -f tar.db
+got=0
+"$fleet" load --machine-from-filename --db tar.db reports.tar 2>err || got=$?
+same 'status of a bad file in an archive' 3 $got
+grep -q 'reports.tar/reports/bad.json:1: ' err || fail "the file is not named: $(cat err)"
+same 'the others' 'box4 machine-1 machine-2 no-name' "$(ask tar.db --sql "SELECT machine FROM
+	current_report WHERE length(machine) < 32 ORDER BY machine" | xargs)"
+same 'with the snapshot' 5 "$(ask tar.db --sql 'SELECT count(*) FROM current_report')"
+
+# what --from reads is no lines, also where it begins as an array does; a tree is one machine
+cat >dmesg.txt <<'END'
+[    0.000000] Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) (gcc-12) #1 SMP
+[    1.000000] pci 0000:00:1f.6: [8086:15b8] type 00 class 0x020000
+[    2.000000] e1000e 0000:00:1f.6 eth0: registered PHC clock
+END
+got=0
+"$fleet" load --machine box --db dump.db dmesg.txt 2>err || got=$?
+same 'status of a log alone' 3 $got
+grep -q 'dmesg.txt: it tells of no devices (kernel log)' err || fail "a log: $(cat err)"
+grep -q ' 0 bad lines, 1 inputs refused' err || fail "a log is counted: $(cat err)"
+(cat dmesg.txt; cat reports/box4.txt) >both.txt
+for name in both.txt -; do
+	rm -f dump.db
+	"$fleet" load -q --machine box --db dump.db $name <both.txt 2>err || fail "dmesg: $(cat err)"
+	same "devices of $name" "$(grep -c '^Slot:' both.txt)" \
+		"$(ask dump.db --sql 'SELECT count(*) FROM current_device')"
+done
+mkdir -p tree/sys/bus/pci/devices/0000:00:1f.6 tree/sys/kernel
+echo pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00 \
+	>tree/sys/bus/pci/devices/0000:00:1f.6/modalias
+tar -czf tree.tgz tree
+for name in tree tree.tgz; do
+	rm -f dump.db
+	"$fleet" load -q --machine box --db dump.db $name 2>err || fail "a tree: $(cat err)"
+	same "devices of $name" 1 "$(ask dump.db --sql 'SELECT count(*) FROM current_device')"
+done
+got=0
+echo 'nothing of interest' | "$fleet" load --machine box --db dump.db - 2>err || got=$?
+same 'status of a text' 3 $got
+grep -q 'of no known format' err || fail "a text: $(cat err)"
+printf '\n\n' >blank
+got=0
+"$fleet" load --machine box --db dump.db blank 2>err || got=$?
+grep -q 'blank: is empty' err || fail "blank lines: $(cat err)"
+
+exit $failed

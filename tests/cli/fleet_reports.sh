@@ -1,0 +1,321 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What becomes of reports in the database of hwalias-fleet: machines that have one key, lists
+# of chosen devices, reports that were cut and come again, times and versions; what is wrong
+# with a machine as a whole. With a URL of PostgreSQL in FLEET_DB it is that database.
+set -eu
+fleet=${HWALIAS_FLEET:-}
+source=${HWALIAS_SOURCE:?}
+here=$(cd "$(dirname "$0")" && pwd)
+if [ ! -x "$fleet" ]; then
+	echo 'hwalias-fleet is not built: skipped'
+	exit 77
+fi
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+cd "$dir"
+failed=0
+db=${FLEET_DB:-one.db}
+
+fail() {
+	echo "FAILED: $*"
+	failed=1
+}
+
+# same WHAT EXPECTED GOT
+same() {
+	[ "$2" = "$3" ] || fail "$1: '$3', not '$2'"
+}
+
+ask() {
+	"$fleet" query --tsv --noheadings --db "$db" "$@"
+}
+
+# an empty database
+empty() {
+	case $db in
+	*://*) psql -qX "$db" -c 'DROP SCHEMA public CASCADE' -c 'CREATE SCHEMA public' 2>/dev/null ;;
+	*) rm -f "$db" "$db-wal" "$db-shm" ;;
+	esac
+}
+
+load() {
+	"$fleet" load --db "$db" "$@" 2>err
+}
+
+# report KEY DAY ID...: a report of a machine of one model; an id of "usb:" is plugged in,
+# one behind "lost:" has no driver
+cat >report.py <<'END'
+import json, os, sys
+key, day, *ids = sys.argv[1:]
+e = os.environ
+head = {"schema_version": e.get("VERSION", "1.1"), "generated": e.get("TIME", "2026-11-%sT08:00:00Z" % day),
+        "host": {"key": key, "name": e.get("NAME", "n"), "os": None,
+                 "dmi": {"sys_vendor": "Maker", "product_name": e.get("MODEL", "Box")}},
+        "kernel": {"release": "6.1", "tables": "6.1"}}
+if "CHOSEN" in e:
+    head["chosen"] = True
+for n, i in enumerate(ids):
+    bus = "usb" if i.startswith("usb:") else "pci"
+    lost = i.startswith("lost:")
+    i = i.split(":", 1)[1] if ":" in i[:5] and (lost or bus == "usb") else i
+    vendor, device = i.split(":")
+    print(json.dumps({"schema": "hwalias.device", **head, "id": "%s:%04x" % (bus, n), "subsystem": bus,
+        "ids": {"vendor": vendor, "device": device}, "driver": None if lost else {"name": "d", "module": "d"},
+        "state": "unbound" if lost else "bound", "reason": "x", "attention": None,
+        "attention_complete": "UNCHECKED" not in e, "modalias": {"raw": "%s:v%sd%s" % (bus, vendor, device)}}))
+if "FINDING" in e:
+    print(json.dumps({"schema": "hwalias.finding", **head, "severity": "error", "id": None,
+        "reason": e["FINDING"], "remedy": "reboot"}))
+if "CUT" not in e:
+    print(e.get("END") or json.dumps({"schema": "hwalias.end", "devices": len(ids)}))
+END
+report() {
+	python3 report.py "$@"
+}
+A='8086:0001 8086:0002 8086:0003 8086:0004'
+B='1022:0001 1022:0002 1022:0003 1022:0004'
+# shellcheck disable=SC2086 # lists
+{
+	# --- machines that have one key ---
+
+	# other devices, of the same name and model: told each time, and not merged
+	empty
+	for day in 01 03 05; do report k $day $A; report k "0$((${day#0} + 1))" $B; done >turns
+	load turns || fail "turns: $(cat err)"
+	grep -q 'turns:7: \|turns:6: ' err || fail "no line: $(cat err)"
+	same 'clones in turn' '2026-11-02T08:00:00Z 2026-11-04T08:00:00Z 2026-11-06T08:00:00Z' \
+		"$(ask --sql 'SELECT generated FROM clones ORDER BY 1' | xargs)"
+	same 'their reason' 'other devices' "$(ask --sql 'SELECT DISTINCT reason FROM clones')"
+	same 'the one that was first' 3 "$(ask --sql 'SELECT count(*) FROM report')"
+	same 'its devices' 8086:0001 "$(ask --sql 'SELECT min(ids) FROM current_device')"
+	same 'no drift' '' "$(ask drift)"
+	# the same in loads of their own
+	empty
+	for day in 01 02 03 04 05 06; do
+		if [ $((${day#0} % 2)) = 1 ]; then report k $day $A; else report k $day $B; fi |
+			load - || fail "turn $day: $(cat err)"
+	done
+	same 'clones in loads of their own' 3 "$(ask clones | wc -l)"
+
+	# one part is another one, and then again the first one: two machines in turn
+	for how in together apart; do
+		empty
+		report k 01 $A 10de:0001 >1
+		report k 02 $A 10de:0002 >2
+		report k 03 $A 10de:0001 >3
+		if [ $how = together ]; then cat 1 2 3 | load -; else load 1 && load 2 && load 3; fi
+		same "a part in turn, $how" '2026-11-03T08:00:00Z the devices of an earlier report again' \
+			"$(ask --sql 'SELECT generated, reason FROM clones' | xargs)"
+	done
+	same 'the last one that was taken' 2026-11-02T08:00:00Z \
+		"$(ask --sql 'SELECT generated FROM current_report')"
+
+	# what happens to one machine: a card that comes and goes, a driver that is lost and
+	# found, other things plugged in, a part that is replaced
+	empty
+	report k 01 $A >1
+	report k 02 $A 10de:0001 10de:0002 10de:0003 10de:0004 10de:0005 >2
+	report k 03 $A >3
+	report k 04 lost:8086:0001 lost:8086:0002 lost:8086:0003 lost:8086:0004 >4
+	report k 05 $A usb:046d:0001 >5
+	report k 06 $A usb:046d:0002 usb:046d:0003 >6
+	report k 07 8086:0009 8086:0002 8086:0003 8086:0004 >7
+	cat 1 2 3 4 5 6 7 | load -
+	same 'no clone' '' "$(ask clones)"
+	same 'all are reports of it' 7 "$(ask --sql 'SELECT count(*) FROM report')"
+	for i in 1 2 3 4 5 6 7; do load $i; done
+	same 'no clone when it is told again' '' "$(ask clones)"
+
+	# another model; when it is accepted, it is no clone any more
+	empty
+	report k 01 $A | load -
+	MODEL=Other report k 02 $A >2
+	load 2
+	same 'another model' 'another model' "$(ask --sql 'SELECT reason FROM clones')"
+	load --accept-changed 2
+	same 'accepted' '' "$(ask clones)"
+	same 'the model now' Other "$(ask --sql 'SELECT product FROM model m JOIN current_report c
+		ON c.model_id = m.id')"
+
+	# --- chosen devices, and those that were not looked at ---
+
+	empty
+	report k 01 $A | load -
+	CHOSEN=1 report k 02 8086:0001 >2
+	load 2 || fail "chosen: $(cat err)"
+	grep -q 'the report of machine k has only devices that options chose' err ||
+		fail "chosen devices are not told: $(cat err)"
+	same 'chosen devices' '2026-11-01T08:00:00Z	4' \
+		"$(ask --sql 'SELECT generated, devices FROM current_report')"
+	same 'attention of one that was checked' '' "$(ask attention)"
+	UNCHECKED=1 report k 03 $A | load -
+	same 'attention of one that was not' 'k n not-checked list --all --complete on the machine looks at all devices' \
+		"$(ask attention | xargs)"
+	same 'which machines' k "$(ask --sql 'SELECT machine FROM current_report WHERE is_checked = 0')"
+	FINDING=modules-gone report k 04 $A >4
+	load 4 || fail "a finding: $(cat err)"
+	same 'attention of the machine' 'k n error modules-gone reboot' "$(ask attention | xargs)"
+	report k 05 $A | load -
+	same 'when it is mended' '' "$(ask attention)"
+
+	# --- the same again changes nothing, in no table ---
+
+	rows() {
+		python3 "$here/check_fleet.py" dump "$db"
+	}
+	# shellcheck disable=SC2086
+	empty
+	report k 01 $A >whole
+	CUT=1 report k 01 8086:0001 8086:0002 >piece
+	FINDING=modules-gone report k 02 $B >bad
+	load whole
+	rows >before
+	load piece
+	grep -q ' 1 known' err || fail "a piece: $(cat err)"
+	rows >after
+	cmp before after || fail 'the beginning of a report that is there changes something'
+	(cat piece whole piece) | load -
+	rows >after
+	cmp before after || fail 'in one stream it does'
+	# a piece, and then the whole: as if the whole had been alone
+	empty
+	load piece
+	same 'incomplete' 'k	n	2026-11-01T08:00:00Z	2' "$(ask incomplete | cut -f 1-4)"
+	load whole
+	same 'sets' 1 "$(ask --sql 'SELECT count(*) FROM device_set')"
+	same 'devices' 4 "$(ask --sql 'SELECT count(*) FROM device')"
+	same 'incomplete, later' '' "$(ask incomplete)"
+	load piece
+	same 'sets, later' 1 "$(ask --sql 'SELECT count(*) FROM device_set')"
+	# the piece's devices are another report's, too, or all that there are
+	empty
+	report other 01 8086:0001 8086:0002 | load -
+	load piece
+	load whole
+	same 'shared sets' '2 6' "$(ask --sql 'SELECT (SELECT count(*) FROM device_set),
+		(SELECT count(*) FROM device)' | xargs)"
+	empty
+	CUT=1 report k 01 $A | load -
+	load whole
+	same 'all but the end' '1 4 4' "$(ask --sql 'SELECT (SELECT count(*) FROM device_set),
+		(SELECT count(*) FROM device), (SELECT sum(devices) FROM tally)' | xargs)"
+	# one load that goes on when a set was removed
+	empty
+	load piece
+	(cat whole; CUT=1 report k 03 8086:0001 8086:0002; report l 04 8086:0001 8086:0002) | load -
+	same 'the set again' 2 "$(ask --sql "SELECT count(*) FROM current_device WHERE machine = 'l'")"
+
+	# --- times, versions, ends ---
+
+	empty
+	for time in 2026-13-45T99:99:99Z 2026-02-29T00:00:00Z 2026-04-31T00:00:00Z \
+		2026-01-01T24:00:00Z 2026-01-01T00:60:00Z 2026-01-00T00:00:00Z \
+		2026-01-01T00:00:00 2026-01-01T00:00:00+01:00 '2026-01-01 00:00:00Z'; do
+		got=0
+		TIME=$time report k 01 8086:0001 | load - || got=$?
+		same "status of $time" 3 $got
+		grep -q 'standard input:1: generated is no time' err || fail "$time: $(cat err)"
+		got=0
+		"$fleet" query --db "$db" drift --since "$time" >out 2>err || got=$?
+		same "--since $time" 2 $got
+	done
+	TIME=2028-02-29T23:59:60Z report k 01 8086:0001 | load - || fail "a leap day: $(cat err)"
+	got=0
+	VERSION=2.0 report k 02 $A | load - || got=$?
+	same 'status of a newer version' 3 $got
+	grep -q 'a newer hwalias wrote it: schema_version 2.0' err || fail "2.0: $(cat err)"
+	VERSION=1.9 report l 02 $A | load - || fail "1.9 only adds: $(cat err)"
+	for end in '{"schema":"hwalias.end"}' '{"schema":"hwalias.end","devices":"1"}' \
+		'{"schema":"hwalias.end","devices":1.0}' '{"schema":"hwalias.end","devices":null}' \
+		'{"schema":"hwalias.end","devices":-1}' '{"schema":"hwalias.end","devices":2}'; do
+		empty
+		END=$end report k 01 8086:0001 | load - || true
+		same "current with $end" 0 "$(ask --sql 'SELECT count(*) FROM current_report')"
+		same "kept with $end" 1 "$(ask --sql 'SELECT count(*) FROM incomplete')"
+	done
+
+	# --- machines of a model, each of which differs in something else ---
+
+	empty
+	{
+		report m1 01 $A 10de:0001
+		report m2 01 $A
+		report m3 01 lost:8086:0001 8086:0002 8086:0003 8086:0004
+		report m4 01 8086:0001 8086:0002 8086:0003
+		MODEL=Other report o1 01 $A
+		MODEL=Other report o2 01 $B
+		MODEL=Alone report p1 01 $B
+	} | load -
+	ask --sql "SELECT machine, id, coalesce(driver, '-'), devices, usual FROM outliers
+		ORDER BY 1, 2, 3" | tr '\t' ' ' >got
+	cat >want <<'END'
+m1 10de:0001 d 1 0
+m3 8086:0001 - 1 0
+m3 8086:0001 d 0 1
+m4 8086:0004 d 0 1
+END
+	cmp want got || fail "outliers: $(cat got)"
+
+	# --- a machine once, in the question and in its view ---
+
+	empty
+	report k 01 046d:c52b usb:046d:c52b usb:046d:c52b >1
+	(cat 1; report l 01 $A) | load -
+	ask machines 046d:c52b >query
+	ask --sql "SELECT machine, host, model, kernel, devices FROM machines WHERE id = '046d:c52b'
+		ORDER BY machine" >view
+	cmp query view || fail "the view: $(cat view), not $(cat query)"
+	same 'a machine once' 'k n Box 6.1 3' "$(xargs <query)"
+	same 'of a bus' 'k n Box 6.1 2' "$(ask machines usb:046d:c52b | xargs)"
+}
+
+# --- what the program itself writes ---
+
+snap=$source/tests/machines/desktop.snap
+"$HWALIAS" --from "$snap" -a --complete --ndjson --privacy fleet >all.ndjson 2>/dev/null
+touch -d 2026-11-05T00:00:00Z all.ndjson
+for options in '-b pci' '-d 8086:' '-s 00:1f.6'; do
+	empty
+	load all.ndjson
+	for form in --ndjson -J; do
+		# shellcheck disable=SC2086
+		"$HWALIAS" --from "$snap" -a $form $options --privacy fleet >part 2>/dev/null
+		touch -d 2026-11-06T00:00:00Z part
+		load part || fail "$options: $(cat err)"
+		grep -q 'has only devices that options chose' err || fail "$options $form: $(cat err)"
+	done
+	same "current with $options" "$(($(wc -l <all.ndjson) - 1))" \
+		"$(ask --sql 'SELECT devices FROM current_report')"
+	same "checked with $options" '' "$(ask attention | grep not-checked || true)"
+done
+"$HWALIAS" --from "$snap" show --ndjson 00:1f.6 --privacy fleet | grep -q '"chosen":true' ||
+	fail 'show is of all devices'
+# a machine as a whole: from lines, a document and the snapshot itself, as check says it
+gone=$source/tests/machines/broken/modules-gone.snap
+"$HWALIAS" --from "$gone" check -a --ndjson 2>/dev/null |
+	python3 -c 'import json, sys
+for f in map(json.loads, sys.stdin):
+    print(f["id"] or "", f["severity"], f["reason"], sep="|")' | sort >said
+grep -q '^|error|modules-gone$' said || fail "check says: $(cat said)"
+"$HWALIAS" --from "$gone" -a --complete --ndjson --privacy fleet >gone.ndjson 2>/dev/null
+"$HWALIAS" --from "$gone" -a --complete -J --privacy fleet >gone.json 2>/dev/null
+for file in gone.ndjson gone.json "$gone"; do
+	empty
+	load --machine m "$file" || fail "$file: $(cat err)"
+	same "attention of $file" "$(cat said)" \
+		"$(ask --sql 'SELECT id, severity, reason FROM attention' | tr '\t' '|' | sort)"
+done
+# a snapshot that is cut off
+"$HWALIAS" --from "$snap" snapshot whole.snap 2>/dev/null
+head -c $(($(wc -c <whole.snap) / 2)) whole.snap >half.snap
+empty
+load --machine m half.snap || fail "half a snapshot: $(cat err)"
+grep -q 'is not complete' err || fail "half a snapshot: $(cat err)"
+same 'half a snapshot is not current' 0 "$(ask --sql 'SELECT count(*) FROM current_report')"
+/usr/bin/python3 "$source/tests/lib/validate_schema.py" --lines "$HWALIAS_SCHEMA" gone.ndjson >out ||
+	[ $? = 77 ] || fail "the schema: $(cat out)"
+"$HWALIAS" --from gone.ndjson -a --privacy fleet >out 2>err || fail "a list with a finding as --from: $(cat err)"
+! grep -q malformed err || fail "a finding is no part of a list: $(cat err)"
+
+exit $failed
