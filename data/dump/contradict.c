@@ -31,6 +31,8 @@ static const struct {
 	{"proc/sys/kernel/hostname", HW_DUMP_CLAIM_HOST},
 	{"sys/devices/virtual/dmi/id/sys_vendor", HW_DUMP_CLAIM_VENDOR},
 	{"sys/devices/virtual/dmi/id/product_name", HW_DUMP_CLAIM_PRODUCT},
+	{"sys/class/dmi/id/sys_vendor", HW_DUMP_CLAIM_VENDOR},
+	{"sys/class/dmi/id/product_name", HW_DUMP_CLAIM_PRODUCT},
 };
 
 /* "web1" and "web1.example.org" are one. */

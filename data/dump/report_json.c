@@ -126,6 +126,21 @@ static void read_envelope(struct hw_dump *d, json_object *root)
 	add_file(d, HW_RECORDED "/privacy", text_at(privacy, "level"));
 }
 
+/* Of a tree that was made without links, as beds and archives may be: the device of DMI
+ * is where others have a link to it. */
+static bool has_dmi_in_class(json_object *root)
+{
+	const struct hw_text place = HW_TEXT("/sys/class/dmi/id");
+	json_object *devices = object_at(root, "devices", json_type_array);
+	const size_t n = devices ? json_object_array_length(devices) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_eq(text_at(json_object_array_get_idx(devices, i), "syspath"),
+			       place))
+			return true;
+	return hw_text_eq(text_at(root, "syspath"), place);
+}
+
 static void read_host(struct hw_dump *d, json_object *root)
 {
 	static const char *const dmi_keys[] = {
@@ -137,6 +152,9 @@ static void read_host(struct hw_dump *d, json_object *root)
 	json_object *dmi = object_at(host, "dmi", json_type_object);
 	json_object *tree = object_at(host, "device_tree", json_type_object);
 	struct hw_text chassis = part_at(d, dmi, "chassis_type");
+	const bool in_class = has_dmi_in_class(root);
+	const char *dir = in_class ? "sys/class/dmi/id" : "sys/devices/virtual/dmi/id";
+	char chassis_type[64];
 	struct hw_text text = HW_TEXT("");
 
 	add_file(d, "proc/sys/kernel/arch", text_at(host, "architecture"));
@@ -149,12 +167,12 @@ static void read_host(struct hw_dump *d, json_object *root)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(dmi_keys); i++) {
 		char path[64];
 
-		snprintf(path, sizeof(path), "sys/devices/virtual/dmi/id/%s",
-			 dmi_keys[i]);
+		snprintf(path, sizeof(path), "%s/%s", dir, dmi_keys[i]);
 		add_file(d, path, text_at(dmi, dmi_keys[i]));
 	}
-	add_file(d, "sys/devices/virtual/dmi/id/chassis_type", chassis);
-	if (dmi)
+	snprintf(chassis_type, sizeof(chassis_type), "%s/chassis_type", dir);
+	add_file(d, chassis_type, chassis);
+	if (dmi && !in_class)
 		hw_tree_link(d->tree, HW_TEXT("sys/class/dmi/id"),
 			     HW_TEXT("../../devices/virtual/dmi/id"));
 	if (text_at(tree, "model").n)
