@@ -476,6 +476,29 @@ static void read_end(struct hw_dump *d, json_object *object, struct stream *stre
 	stream->devices = 0;
 }
 
+/* What is wrong with the machine itself, which has no id: HW_DUMP_FINDING. */
+static void read_findings(struct hw_dump *d, json_object *root)
+{
+	json_object *findings = object_at(root, "findings", json_type_array);
+	const size_t n = findings ? json_object_array_length(findings) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		json_object *f = json_object_array_get_idx(findings, i);
+		const struct hw_text explanation = text_at(f, "explanation");
+		const struct hw_text remedy = text_at(f, "remedy");
+
+		if (text_at(f, "id").n || !explanation.n ||
+		    hw_text_find(explanation, '\n') < explanation.n ||
+		    hw_text_find(remedy, '\n') < remedy.n)
+			continue;
+		hw_dump_file(d, HW_DUMP_FINDING,
+			     hw_arena_printf(&d->arena, "%.*s\n%.*s\n%.*s\n",
+					     HW_TEXT_ARG(text_at(f, "reason")),
+					     HW_TEXT_ARG(explanation),
+					     HW_TEXT_ARG(remedy)));
+	}
+}
+
 static void read_object(struct hw_dump *d, json_object *object, struct stream *stream)
 {
 	json_object *devices = object_at(object, "devices", json_type_array);
@@ -491,6 +514,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object);
+		read_findings(d, object);
 		for (size_t i = 0; i < n; i++)
 			read_device(d, json_object_array_get_idx(devices, i), i + 1,
 				    has_tables(object));

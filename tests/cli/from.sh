@@ -391,6 +391,16 @@ done
 has 'a folder of dumps' 10de:1b80 "$out/is"
 has 'a folder of dumps' 046d:0825 "$out/is"
 
+# what is wrong with the machine itself is in its report, too
+"$HWALIAS" --from broken/modules-gone.snap -aJ >"$out/report" 2>/dev/null || fail 'no report'
+"$HWALIAS" --from "$out/report" check >"$out/is" 2>/dev/null || true
+has 'a report of a machine without its modules' '^error    this machine' "$out/is"
+has 'a report of a machine without its modules' 'Kernel 6.1.0-12-amd64 is running' "$out/is"
+has 'a report of a machine without its modules' 'systemctl reboot' "$out/is"
+"$HWALIAS" --from "$out/report" snapshot "$out/of-it" 2>/dev/null || fail 'no snapshot of a report'
+"$HWALIAS" --from "$out/of-it" check 2>/dev/null | diff - "$out/is" | grep -q 'this machine' &&
+	fail 'a snapshot of the report lacks it'
+
 # several logs are one, each line with the file and the line in it
 sed -n 1,3p "$out/log" >"$out/log.1"
 sed -n '4,$p' "$out/log" >"$out/log.2"
