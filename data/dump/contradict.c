@@ -31,6 +31,8 @@ static const struct {
 	{"proc/sys/kernel/hostname", HW_DUMP_CLAIM_HOST},
 	{"sys/devices/virtual/dmi/id/sys_vendor", HW_DUMP_CLAIM_VENDOR},
 	{"sys/devices/virtual/dmi/id/product_name", HW_DUMP_CLAIM_PRODUCT},
+	{"sys/class/dmi/id/sys_vendor", HW_DUMP_CLAIM_VENDOR},
+	{"sys/class/dmi/id/product_name", HW_DUMP_CLAIM_PRODUCT},
 };
 
 /* "web1" and "web1.example.org" are one. */
@@ -61,7 +63,7 @@ static void contradict(struct hw_dump *d, struct hw_text other, const char *what
 		&d->arena,
 		"cannot join '%.*s' and '%.*s': they are of two machines, or of two "
 		"states of one: %s %.*s; 'hwalias diff' compares two",
-		HW_TEXT_ARG(other), HW_TEXT_ARG(d->name), what, HW_TEXT_ARG(values));
+		HW_TEXT_ARG(other), HW_TEXT_ARG(d->operand), what, HW_TEXT_ARG(values));
 }
 
 void hw_dump_claim(struct hw_dump *d, enum hw_dump_claim claim, struct hw_text value)
@@ -77,7 +79,7 @@ void hw_dump_claim(struct hw_dump *d, enum hw_dump_claim claim, struct hw_text v
 		return;
 	}
 	if (!hw_text_eq(comparable(claim, known->value), comparable(claim, value)) &&
-	    !hw_text_eq(known->file, d->name))
+	    !hw_text_eq(known->file, d->operand))
 		contradict(d, known->file, titles[claim],
 			   claim == HW_DUMP_CLAIM_HOST ? HW_NO_TEXT : known->value,
 			   value);
@@ -154,7 +156,7 @@ static void check_device(struct hw_dump *d, const struct hw_dump_device *device)
 			other = recorded_id(d, device, ids[i].at);
 		if (told < 0 || other < 0 || told == other)
 			continue;
-		d->name = device->last_file;
+		d->operand = device->last_file;
 		contradict(d, device->is_recorded ? d->whole : device->first_file,
 			   hw_arena_printf(&d->arena, "the id of %.*s",
 					   HW_TEXT_ARG(device->name))

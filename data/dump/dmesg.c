@@ -79,6 +79,10 @@ static void read_host(struct hw_dump *dump, struct hw_text line, struct hw_text 
 
 static void add_log(struct hw_dump *dump, struct hw_text log, size_t lines)
 {
+	/* an archive has those of other times, too */
+	if (dump->log.s && hw_text_eq(dump->log_operand, dump->operand))
+		return;
+	dump->log_operand = dump->operand;
 	if (!dump->log.s)
 		dump->log_names =
 			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(dump->name));

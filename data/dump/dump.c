@@ -87,9 +87,9 @@ static bool grow(struct hw_dump_device ***v, size_t *room, size_t n)
 static struct hw_dump_device *touch(struct hw_dump *d, struct hw_dump_device *device)
 {
 	if (device && !device->first_file.s)
-		device->first_file = d->name;
+		device->first_file = d->operand;
 	if (device)
-		device->last_file = d->name;
+		device->last_file = d->operand;
 	if (!device || (d->touched_count && d->touched[d->touched_count - 1] == device))
 		return device;
 	if (!grow(&d->touched, &d->touched_room, d->touched_count)) {

@@ -52,6 +52,10 @@ struct hw_dump_facts {
 struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
 				  struct hw_arena *arena);
 
+/* What a report found of the machine itself: a line each the reason, the sentence and the
+ * command, which may be empty. */
+#define HW_DUMP_FINDING "hwalias/finding"
+
 /*
  * Opens what `paths` name as one machine: a directory, or files that are joined; "-" is
  * the descriptor `input`, which is read to its end. Of what several files tell the one

@@ -144,6 +144,10 @@ struct hw_dump {
 	struct hw_text log;
 	struct hw_text log_names;
 	size_t log_lines;
+	/* the operand that is read; `name` of a file in an archive is longer */
+	struct hw_text operand;
+	/* of the last log */
+	struct hw_text log_operand;
 	/* the file that is read; lines that are not its format's are another one's */
 	struct hw_text name;
 	bool mixed;
@@ -274,8 +278,10 @@ void hw_dump_write_logs(struct hw_dump *dump);
 /* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
 int hw_dump_emit(struct hw_dump *dump);
 
-/* data/dump/tree_archive.c: an archive's files as a sys tree, or as dumps. */
+/* data/dump/tree_archive.c: an archive's files as a sys tree, or as dumps; and those of a
+ * directory that is what an archive was, unpacked. */
 int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char *name);
+int hw_dump_read_directory(struct hw_dump *dump, struct hw_root *root, const char *name);
 
 /*
  * data/dump/recognise.c: the order in which files are read, those that know most of the

@@ -132,7 +132,7 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 	}
 	for (size_t rank = 0; rank <= HW_DUMP_RANK_MAX && !err; rank++) {
 		if (rank == 1 && d->whole.s && count > 1) {
-			d->name = d->whole;
+			d->operand = d->whole;
 			hw_dump_claim_tree(d);
 			hw_dump_adopt(d);
 		}
@@ -141,6 +141,7 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 				continue;
 			name = names[i];
 			text = texts[i];
+			d->operand = hw_text_of(name);
 			err = read_any(d, text, name);
 		}
 	}
@@ -237,11 +238,46 @@ static bool is_directory(const char *path)
 	return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* An unpacked archive of dumps, as of sos(1), or a folder of them: it has no sys tree, or
+ * a few files of one. */
+static bool is_of_dumps(struct hw_root *root)
+{
+	static const char *const own[] = {"sys", "proc", "lib", "usr", "etc"};
+
+	if (hw_root_exists(root, "sos_commands"))
+		return true;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(own); i++)
+		if (hw_root_exists(root, own[i]))
+			return false;
+	return true;
+}
+
+/* Errors: -EINVAL: nothing in it is known. */
+static int open_dumps(struct hw_root *directory, const char *path, struct hw_arena *arena,
+		      struct hw_warnings *warnings, struct hw_root **ret,
+		      struct hw_dump_facts *ret_facts)
+{
+	struct hw_dump *d;
+	int err = hw_dump_new(warnings, &d);
+
+	if (err)
+		return err;
+	d->operand = hw_text_of(path);
+	err = hw_dump_read_directory(d, directory, path);
+	if (!err)
+		err = hw_dump_emit(d);
+	if (!err)
+		err = open_dump(d, path, arena, ret, ret_facts);
+	hw_dump_free(d);
+	return err;
+}
+
 /* `other` is to be joined with it; NULL: none is. */
 static int open_directory(const char *path, const char *other, struct hw_arena *arena,
-			  struct hw_root **ret, struct hw_dump_facts *ret_facts,
-			  struct hw_text *ret_error)
+			  struct hw_warnings *warnings, struct hw_root **ret,
+			  struct hw_dump_facts *ret_facts, struct hw_text *ret_error)
 {
+	struct hw_root *dumps = NULL;
 	int err;
 
 	if (other) {
@@ -256,6 +292,17 @@ static int open_directory(const char *path, const char *other, struct hw_arena *
 	if (err) {
 		*ret_error = describe(arena, path, HW_NO_TEXT, HW_NO_TEXT, err);
 		return err;
+	}
+	if (is_of_dumps(*ret)) {
+		err = open_dumps(*ret, path, arena, warnings, &dumps, ret_facts);
+		if (err != -EINVAL) {
+			hw_root_close(*ret);
+			*ret = dumps;
+			if (err)
+				*ret_error = describe(arena, path, HW_NO_TEXT, HW_NO_TEXT,
+						      err);
+			return err;
+		}
 	}
 	*ret_facts = (struct hw_dump_facts){.formats = HW_TEXT("directory"),
 					    .kind = hw_root_kind(*ret)};
@@ -278,7 +325,7 @@ int hw_root_open_any(const char *const *paths, size_t count, int input,
 	for (size_t i = 0; i < count && !err; i++) {
 		if (is_directory(paths[i])) {
 			err = open_directory(paths[i], count > 1 ? paths[i == 0] : NULL,
-					     arena, ret, ret_facts, ret_error);
+					     arena, warnings, ret, ret_facts, ret_error);
 			free(maps);
 			free(texts);
 			return err;

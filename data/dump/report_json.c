@@ -126,6 +126,21 @@ static void read_envelope(struct hw_dump *d, json_object *root)
 	add_file(d, HW_RECORDED "/privacy", text_at(privacy, "level"));
 }
 
+/* Of a tree that was made without links, as beds and archives may be: the device of DMI
+ * is where others have a link to it. */
+static bool has_dmi_in_class(json_object *root)
+{
+	const struct hw_text place = HW_TEXT("/sys/class/dmi/id");
+	json_object *devices = object_at(root, "devices", json_type_array);
+	const size_t n = devices ? json_object_array_length(devices) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_eq(text_at(json_object_array_get_idx(devices, i), "syspath"),
+			       place))
+			return true;
+	return hw_text_eq(text_at(root, "syspath"), place);
+}
+
 static void read_host(struct hw_dump *d, json_object *root)
 {
 	static const char *const dmi_keys[] = {
@@ -137,6 +152,9 @@ static void read_host(struct hw_dump *d, json_object *root)
 	json_object *dmi = object_at(host, "dmi", json_type_object);
 	json_object *tree = object_at(host, "device_tree", json_type_object);
 	struct hw_text chassis = part_at(d, dmi, "chassis_type");
+	const bool in_class = has_dmi_in_class(root);
+	const char *dir = in_class ? "sys/class/dmi/id" : "sys/devices/virtual/dmi/id";
+	char chassis_type[64];
 	struct hw_text text = HW_TEXT("");
 
 	add_file(d, "proc/sys/kernel/arch", text_at(host, "architecture"));
@@ -149,12 +167,12 @@ static void read_host(struct hw_dump *d, json_object *root)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(dmi_keys); i++) {
 		char path[64];
 
-		snprintf(path, sizeof(path), "sys/devices/virtual/dmi/id/%s",
-			 dmi_keys[i]);
+		snprintf(path, sizeof(path), "%s/%s", dir, dmi_keys[i]);
 		add_file(d, path, text_at(dmi, dmi_keys[i]));
 	}
-	add_file(d, "sys/devices/virtual/dmi/id/chassis_type", chassis);
-	if (dmi)
+	snprintf(chassis_type, sizeof(chassis_type), "%s/chassis_type", dir);
+	add_file(d, chassis_type, chassis);
+	if (dmi && !in_class)
 		hw_tree_link(d->tree, HW_TEXT("sys/class/dmi/id"),
 			     HW_TEXT("../../devices/virtual/dmi/id"));
 	if (text_at(tree, "model").n)
@@ -458,6 +476,29 @@ static void read_end(struct hw_dump *d, json_object *object, struct stream *stre
 	stream->devices = 0;
 }
 
+/* What is wrong with the machine itself, which has no id: HW_DUMP_FINDING. */
+static void read_findings(struct hw_dump *d, json_object *root)
+{
+	json_object *findings = object_at(root, "findings", json_type_array);
+	const size_t n = findings ? json_object_array_length(findings) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		json_object *f = json_object_array_get_idx(findings, i);
+		const struct hw_text explanation = text_at(f, "explanation");
+		const struct hw_text remedy = text_at(f, "remedy");
+
+		if (text_at(f, "id").n || !explanation.n ||
+		    hw_text_find(explanation, '\n') < explanation.n ||
+		    hw_text_find(remedy, '\n') < remedy.n)
+			continue;
+		hw_dump_file(d, HW_DUMP_FINDING,
+			     hw_arena_printf(&d->arena, "%.*s\n%.*s\n%.*s\n",
+					     HW_TEXT_ARG(text_at(f, "reason")),
+					     HW_TEXT_ARG(explanation),
+					     HW_TEXT_ARG(remedy)));
+	}
+}
+
 static void read_object(struct hw_dump *d, json_object *object, struct stream *stream)
 {
 	json_object *devices = object_at(object, "devices", json_type_array);
@@ -473,6 +514,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object);
+		read_findings(d, object);
 		for (size_t i = 0; i < n; i++)
 			read_device(d, json_object_array_get_idx(devices, i), i + 1,
 				    has_tables(object));

@@ -339,3 +339,57 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
 	free(c.v);
 	return err;
 }
+
+/* Larger files are logs of months. */
+#define FILE_MAX ((size_t)16 * 1024 * 1024)
+/* Deeper directories are no machine's. */
+#define DEPTH_MAX 24
+
+static int take_entry(struct collection *c, struct hw_root *root, struct hw_text path,
+		      unsigned depth);
+
+static int take_entries(struct collection *c, struct hw_root *root, struct hw_text path,
+			unsigned depth)
+{
+	struct hw_text *names;
+	size_t n = 0;
+	int err = hw_root_list(root, path.n ? path.s : ".", &c->arena, &names, &n);
+
+	for (size_t i = 0; i < n && !err; i++) {
+		struct hw_text entry =
+			hw_arena_printf(&c->arena, "%.*s%s%.*s", HW_TEXT_ARG(path),
+					path.n ? "/" : "", HW_TEXT_ARG(names[i]));
+
+		err = entry.s ? take_entry(c, root, entry, depth + 1) : -ENOMEM;
+	}
+	return err;
+}
+
+/* What cannot be read is left out. */
+static int take_entry(struct collection *c, struct hw_root *root, struct hw_text path,
+		      unsigned depth)
+{
+	struct hw_text value;
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (hw_root_readlink(root, path.s, &c->arena, &value) == 0)
+		return take_link(c, path, value);
+	if (hw_root_list(root, path.s, &c->arena, &names, &n) == 0)
+		return depth < DEPTH_MAX ? take_entries(c, root, path, depth) : 0;
+	if (hw_root_read(root, path.s, &c->arena, &value) < 0 || value.n > FILE_MAX)
+		return 0;
+	return take_file(c, path, value);
+}
+
+int hw_dump_read_directory(struct hw_dump *dump, struct hw_root *root, const char *name)
+{
+	struct collection c = {.dump = dump, .name = name};
+	int err = take_entries(&c, root, HW_TEXT(""), 0);
+
+	if (!err)
+		err = read_collection(&c);
+	hw_arena_done(&c.arena);
+	free(c.v);
+	return err;
+}

@@ -72,12 +72,33 @@ static const struct hw_installed_kernel *newest(struct hw_machine *m)
 	return NULL;
 }
 
+/* A report that is read again says so itself. */
+static bool is_told(struct hw_machine *m, struct hw_verdict *ret)
+{
+	const struct hw_machine_facts facts = {.modules_gone = true};
+	struct hw_text text;
+	struct hw_text reason;
+
+	if (!m->is_dump || hw_root_read(m->root, HW_DUMP_FINDING, &m->arena, &text) < 0)
+		return false;
+	reason = hw_text_cut(&text, '\n');
+	*ret = hw_verdict_machine(&facts, &m->arena);
+	if (!hw_text_eq(reason, hw_text_of(ret->reason)))
+		return false;
+	ret->explanation =
+		hw_free_text_public(hw_text_cut(&text, '\n'), &m->words, &m->arena);
+	ret->remedy = hw_text_cut(&text, '\n');
+	return true;
+}
+
 bool hw_modules_gone(struct hw_machine *m, struct hw_verdict *ret)
 {
 	struct hw_machine_facts facts = {.kernel = m->host.kernel_release};
 	const struct hw_installed_kernel *other;
 	struct hw_text loaded;
 
+	if (is_told(m, ret))
+		return true;
 	if (m->kernel.path.s || !m->host.kernel_release.n || is_guest_of_its_kernel(m) ||
 	    hw_root_read(m->root, "proc/modules", &m->arena, &loaded) < 0 || !loaded.n ||
 	    !is_gone_from(m, "lib/modules") || !is_gone_from(m, "usr/lib/modules"))

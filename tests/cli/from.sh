@@ -369,6 +369,38 @@ for dump in vvv lsusbv; do
 	done
 done
 
+# an archive of sos(1) that was unpacked, and a folder of dumps, are read as the archive is
+sos=$out/unpacked/sosreport-x
+mkdir -p "$sos/sos_commands/pci" "$sos/sos_commands/kernel" "$sos/etc/modprobe.d" "$sos/sys/class" \
+	"$sos/proc/sys/kernel"
+cp "$out/vvv" "$sos/sos_commands/pci/lspci_-nnvv"
+echo '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1' >"$sos/sos_commands/kernel/dmesg"
+echo 'blacklist nouveau' >"$sos/etc/modprobe.d/x.conf"
+echo 6.1.0-13-amd64 >"$sos/proc/sys/kernel/osrelease"
+ln -s /etc/passwd "$sos/etc/evil"
+tar -cf "$out/sos.tar" -C "$out/unpacked" sosreport-x
+mkdir "$out/folder"
+cp "$out/vvv" "$out/lsusbv" "$out/folder"
+for source in sos.tar unpacked unpacked/sosreport-x; do
+	"$HWALIAS" --from "$out/$source" -aaJ 2>/dev/null | sed -n '/"devices": /,$p' | grep -v "$out" >"$out/is"
+	grep -q '"pci:0000:01:00.0"' "$out/is" || fail "$source: not read"
+	[ "$source" = sos.tar ] && mv "$out/is" "$out/of-archive" && continue
+	diff "$out/of-archive" "$out/is" >/dev/null || fail "$source: not as the archive"
+done
+"$HWALIAS" --from "$out/folder" >"$out/is" 2>/dev/null || fail 'a folder of dumps'
+has 'a folder of dumps' 10de:1b80 "$out/is"
+has 'a folder of dumps' 046d:0825 "$out/is"
+
+# what is wrong with the machine itself is in its report, too
+"$HWALIAS" --from broken/modules-gone.snap -aJ >"$out/report" 2>/dev/null || fail 'no report'
+"$HWALIAS" --from "$out/report" check >"$out/is" 2>/dev/null || true
+has 'a report of a machine without its modules' '^error    this machine' "$out/is"
+has 'a report of a machine without its modules' 'Kernel 6.1.0-12-amd64 is running' "$out/is"
+has 'a report of a machine without its modules' 'systemctl reboot' "$out/is"
+"$HWALIAS" --from "$out/report" snapshot "$out/of-it" 2>/dev/null || fail 'no snapshot of a report'
+"$HWALIAS" --from "$out/of-it" check 2>/dev/null | diff - "$out/is" | grep -q 'this machine' &&
+	fail 'a snapshot of the report lacks it'
+
 # several logs are one, each line with the file and the line in it
 sed -n 1,3p "$out/log" >"$out/log.1"
 sed -n '4,$p' "$out/log" >"$out/log.2"
