@@ -171,6 +171,15 @@ static bool is_line_with_ids(const char *line)
 	return has_ids;
 }
 
+/* Options of modinfo(8), whose name is a command here, for one field alone. */
+static bool asks_field(char *const behind[])
+{
+	for (size_t i = 0; behind[i]; i++)
+		if (behind[i][0] == '-' && behind[i][1] && strchr("Fapln0", behind[i][1]))
+			return true;
+	return false;
+}
+
 bool hw_guess_is_foreign(const char *word, char *const behind[])
 {
 	/* what a machine is read from goes with any command */
@@ -178,6 +187,11 @@ bool hw_guess_is_foreign(const char *word, char *const behind[])
 					      "--kernel", "--help"};
 	bool is_foreign = false;
 
+	if (strcasecmp(word, "modinfo") == 0 && asks_field(behind)) {
+		hw_error("modinfo with options is another program; 'hwalias driver "
+			 "MODULE' tells all of a module");
+		return true;
+	}
 	if (!hw_habit_of_program(word).n)
 		return false;
 	for (size_t i = 0; behind[i]; i++) {

@@ -122,7 +122,8 @@ bool hw_table_has(const struct hw_table *t, size_t column, unsigned flag)
 
 const char *hw_table_mark(const struct hw_table *t)
 {
-	return scols_table_is_ascii(t->scols) ? "..." : "\u2026";
+	/* as hw_table_visible(): what the locale cannot decode has no end */
+	return scols_table_is_ascii(t->scols) || MB_CUR_MAX == 1 ? "..." : "\u2026";
 }
 
 void hw_table_add_row(struct hw_table *t)
