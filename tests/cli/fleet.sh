@@ -342,6 +342,12 @@ n, = db.execute("SELECT sum(devices) FROM current_report").fetchone()
 assert len(answers["hwalias_devices"]) == n
 END
 
+python3 "$source/tests/bench/fleet_times.py" --fleet "$fleet" --rounds 1 one.db two.db >times 2>err &&
+	fail 'fleet_times.py: databases that differ are equal'
+python3 "$source/tests/bench/fleet_times.py" --fleet "$fleet" --rounds 1 --modules-dir k one.db one.db \
+	>times 2>err || fail "fleet_times.py: $(cat err)"
+[ "$(grep -c '	[0-9.]*	[0-9.]*$' times)" = 13 ] || fail "fleet_times.py: $(cat times)"
+
 # killed at any moment, and loaded again, each report is there once
 $check many 800 100 many.ndjson
 "$fleet" load -q --db whole.db many.ndjson
