@@ -195,9 +195,13 @@ done
 "$fleet" query --db one.db --tsv --sql 'PRAGMA table_info(machine)' | grep -q digest ||
 	fail 'a PRAGMA that tells'
 rm -f out err
-ls -A | grep -v -e '^out$' -e '^err$' -e '^files$' >files2
-grep -v -e '^out$' -e '^err$' -e '^files$' files | cmp - files2 || fail 'a question writes files'
-rm files files2
+ls -A >files2
+# readers of SQLite have files of their own beside the database
+for list in files files2; do
+	grep -v -e '^out$' -e '^err$' -e '^files' -e '-wal$' -e '-shm$' $list >$list.kept
+done
+cmp files.kept files2.kept || fail "a question writes files: $(diff files.kept files2.kept)"
+rm files files2 files.kept files2.kept
 $check dump one.db >after
 cmp before after || fail 'a question changed the database'
 same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":"sql","a_b":1,"c":null,"d":"x"}' \
