@@ -178,7 +178,8 @@ const struct hw_fleet_command hw_fleet_command_load = {
 	.name = "load",
 	.operands = "FILE...",
 	.help = "load reports, lines of 'hwalias --ndjson', snapshots, or whatever "
-		"--from reads, also compressed or in an archive; - is standard input. The "
+		"--from reads, also compressed or in an archive; - is standard input. "
+		"The "
 		"same report again changes nothing",
 	.examples =
 		"hwalias -a --complete --ndjson --privacy fleet | hwalias-fleet load -\t"

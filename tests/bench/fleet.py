@@ -19,8 +19,8 @@ for a few devices: about one machine in 12 has a device without a driver
 (module-not-loaded), in 40 one that is blocked, in 30 one whose firmware is missing, in 50
 lacks a device that its model has.
 
---kernel is a directory with lib/modules/RELEASE in it; the first is that of 70 % of the
-machines. Without it two kernels are made up, of which the second has lost the aliases of
+--kernel is a directory with lib/modules/RELEASE in it, with RELEASE, or with modules.alias
+itself, as of --modules-dir; the first is that of 70 % of the machines. Without it two kernels are made up, of which the second has lost the aliases of
 some devices. --time is when the first machine reported (1700000000), each next one a
 second later. --drift gives so many percent of the machines other faults than they have
 without it: the same fleet, later.
@@ -114,6 +114,23 @@ def make_kernels(directory, rows):
                           else "")
         made.append(os.path.join(directory, release))
     return made
+
+
+def find_kernel(directory, number, given):
+    """A directory with lib/modules/RELEASE for one that has its tables elsewhere."""
+    for below in ("lib/modules", "", None):
+        path = os.path.abspath(given if below is None else os.path.join(given, below))
+        names = [os.path.basename(path)] if below is None else sorted(
+            os.listdir(path) if os.path.isdir(path) else [])
+        parent = os.path.dirname(path) if below is None else path
+        for release in names:
+            if os.path.exists(os.path.join(parent, release, "modules.alias")):
+                made = os.path.join(directory, "kernel-%d" % number)
+                os.makedirs(os.path.join(made, "lib/modules"))
+                os.symlink(os.path.join(parent, release),
+                           os.path.join(made, "lib/modules", release))
+                return made
+    sys.exit("fleet.py: --kernel %s: there is no modules.alias of a kernel" % given)
 
 
 def module_of(driver):
@@ -296,7 +313,8 @@ def make_models(options):
     large = sorted(m for m in counts if counts[m] >= 20)
     models = []
     with tempfile.TemporaryDirectory() as directory:
-        kernels = [k.rstrip("/") for k in options.kernel or []] or make_kernels(directory, rows)
+        kernels = [find_kernel(directory, i, k) for i, k in enumerate(options.kernel or [])]
+        kernels = kernels or make_kernels(directory, rows)
         for number in range(options.models):
             vendor, product, *rest = PRODUCTS[number % len(PRODUCTS)]
             if number >= len(PRODUCTS):

@@ -274,6 +274,17 @@ fleet --out - | cmp -s - "$work/fleet.ndjson" || fail "fleet.py: other bytes"
 fleet --seed 2 --models 1 --out - 2>/dev/null | cmp -s - "$work/fleet.ndjson" && fail "fleet.py: --seed does nothing"
 fleet --out "$work/fleet" && cat "$work"/fleet/*.ndjson | cmp -s - "$work/fleet.ndjson" ||
 	fail "fleet.py: files are not the stream"
+# tables of a kernel, wherever --modules-dir finds them
+mkdir -p "$work/tables/lib/modules/9.9"
+for file in alias dep builtin softdep; do : >"$work/tables/lib/modules/9.9/modules.$file"; done
+for place in '' /lib/modules /lib/modules/9.9; do
+	fleet --kernel "$work/tables$place" --out - >"$work/other.ndjson" ||
+		fail "fleet.py --kernel tables$place: status $?"
+	[ "$(jq -r '.kernel.release // empty' "$work/other.ndjson" | sort -u)" = 9.9 ] ||
+		fail "fleet.py --kernel tables$place: another kernel"
+done
+fleet --kernel "$work/none" --out - 2>&1 >/dev/null | grep -q 'there is no modules.alias' ||
+	fail "fleet.py --kernel none: no message"
 # who is ended has as many devices as it says, of one machine
 jq -se 'reduce .[] as $l ({n: 0, ok: true, machines: {}};
 	if $l.schema == "hwalias.end" then

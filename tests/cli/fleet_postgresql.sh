@@ -33,9 +33,11 @@ dir=$(mktemp -d)
 chmod 711 "$dir"
 started=
 stop() {
+	full=$dir/full
 	for i in $started; do
 		$as "$bin/pg_ctl" -D "$dir/$i/data" -m immediate stop >/dev/null 2>&1 || true
 	done
+	umount "$full" 2>/dev/null || true
 	rm -rf "$dir"
 }
 trap stop EXIT
@@ -192,6 +194,29 @@ done
 
 # what becomes of reports
 FLEET_DB=$one sh "$here/fleet_reports.sh" || fail 'what becomes of reports'
+
+# no room on the disk of the server: an error, and no half report; with room it goes on
+mkdir "$dir/full"
+if [ -n "$as" ] && mount -t tmpfs -o size=64m tmpfs "$dir/full" 2>/dev/null; then
+	chown "$user" "$dir/full"
+	psql -qX -h "$dir/1" -U fleet postgres -c "CREATE TABLESPACE tight LOCATION '$dir/full'"
+	psql -qX -h "$dir/1" -U fleet postgres -c 'CREATE DATABASE tight TABLESPACE tight'
+	# a megabyte is left
+	left=$(df -k --output=avail "$dir/full" | tail -n 1)
+	head -c $(((left - 1024) * 1024)) /dev/zero >"$dir/full/ballast"
+	tight="postgresql:///tight?host=$dir/1&user=fleet"
+	got=0
+	"$fleet" load -q --db "$tight" many.ndjson 2>err || got=$?
+	same 'status without room' 3 $got
+	grep -q 'No space left on device.*load again to complete it' err || fail "room: $(cat err)"
+	rm "$dir/full/ballast"
+	consistent "$tight" 'without room'
+	"$fleet" load -q --db "$tight" many.ndjson 2>err || fail "with room: $(cat err)"
+	consistent "$tight" 'with room'
+	same 'reports with room' 900 "$(sql "$tight" 'SELECT count(*) FROM report')"
+else
+	echo 'no file system can be mounted here: a full disk is not tried'
+fi
 
 # README's recipes, word for word
 mkdir recipes recipes/reports recipes/bin
