@@ -177,7 +177,7 @@ static enum hw_exit list(struct listing *l, struct hw_arena *arena)
 	o->machine.alias_detail =
 		o->format->tells_lines ? HW_ALIAS_LINES : HW_ALIAS_NAMES;
 	/* notes are what `check` says */
-	o->machine.ask_modules = command.n;
+	o->machine.ask_modules = o->machine.ask_modules || command.n;
 	/* where a USB device is one line */
 	o->machine.tell_usb = o->write.width && !o->write.tree && !o->write.columns &&
 			      !o->write.verbose && !o->write.numeric &&

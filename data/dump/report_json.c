@@ -305,6 +305,8 @@ static void tell_verdict(struct hw_dump *d, struct hw_dump_device *device,
 	tell_one(d, device, "remedy", attention, "remedy");
 	tell_one(d, device, "advice", object, "advice");
 	tell_one(d, device, "complete", object, "attention_complete");
+	tell_one(d, device, "driver-builtin",
+		 object_at(object, "driver", json_type_object), "builtin");
 	tell_list(d, device, "evidence", object, "evidence", evidence);
 }
 

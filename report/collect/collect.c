@@ -327,7 +327,7 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 	r = fill_attributes(m, arena, record);
 	if (m->reads_own_strings && record->device.driver_known == HW_DRIVER_BOUND &&
 	    !record->device.driver_module.n && m->modules)
-		record->driver_is_builtin =
+		record->driver_is_builtin |=
 			hw_modules_is_builtin(m->modules, record->device.driver) ==
 			HW_YES;
 	if (r == 0 && (m->enriches || m->finds_groups))

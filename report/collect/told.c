@@ -377,6 +377,9 @@ void hw_told_verdict(struct hw_machine *m, struct hw_text told, struct hw_arena 
 	struct hw_verdict v = {.reason = NULL};
 	struct hw_text severity;
 
+	record->driver_is_builtin =
+		told.n &&
+		hw_text_eq(value_of(told, "driver-builtin", arena), HW_TEXT("1"));
 	if (!state.n)
 		return;
 	for (v.state = 0; v.state < HW_STATE_COUNT; v.state++)
