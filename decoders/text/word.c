@@ -58,7 +58,8 @@ static bool has_word_with(struct hw_text text, struct hw_text word, size_t place
 
 bool hw_text_has_word(struct hw_text text, struct hw_text word)
 {
-	const size_t place = rarest_of(word);
+	/* what a search of a short text takes is less than the choice */
+	const size_t place = text.n < 256 ? 0 : rarest_of(word);
 	const char low = word.n ? hw_lower(word.s[place]) : '\0';
 	const char high = word.n ? hw_upper(word.s[place]) : '\0';
 

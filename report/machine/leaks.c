@@ -420,7 +420,8 @@ static bool is_own_word(const struct hw_machine *m, struct hw_text word)
 		return true;
 	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
 		return false;
-	while (map.text.n && !is_own) {
+	/* nearly no word is in the program at all */
+	while (map.text.n && !is_own && hw_text_has_word(map.text, word)) {
 		struct hw_text literal = cut_literal(&map.text);
 
 		is_own = hw_text_has_word(literal, word);
