@@ -14,6 +14,7 @@
 /* The program's own parser, whose messages nobody wants to read here. */
 #include "cmd/diag.h"
 #include "cmd/habit.c"
+#include "cmd/option_help.c"
 /* The parser is no library. */
 #include "cmd/options.c"
 #include "cmd/wrap.c"
