@@ -12,7 +12,7 @@ static const struct {
 	/* with blanks between them */
 	const char *commands;
 	const char *help;
-} rows[] = {
+} helps[] = {
 	{"all", "list watch", "devices of every bus, not only PCI and USB; given twice, also " BOOKKEEPING},
 	{"all", "check iommu", "every bus is looked at anyhow; given twice, also " BOOKKEEPING},
 	{"all", "diff", "every bus is compared anyhow; given twice, also " BOOKKEEPING},
@@ -66,10 +66,10 @@ struct hw_text hw_option_help(const char *option, const struct hw_command *comma
 {
 	struct hw_text help = HW_NO_TEXT;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(rows) && !help.s; i++)
-		if (strcmp(rows[i].option, option) == 0 &&
-		    has_word(rows[i].commands, command->name))
-			help = hw_text_of(rows[i].help);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(helps) && !help.s; i++)
+		if (strcmp(helps[i].option, option) == 0 &&
+		    has_word(helps[i].commands, command->name))
+			help = hw_text_of(helps[i].help);
 	if (strcmp(option, "format") != 0 || !formats.n)
 		return help;
 	return help.n ? hw_arena_printf(arena, "%.*s; %.*s", HW_TEXT_ARG(help),
