@@ -146,6 +146,8 @@ static struct hw_text next_part(struct grid *g, size_t at, struct hw_text *rest)
 	const char *mark = hw_table_mark(g->table);
 	struct hw_text part;
 
+	if (!rest->n)
+		return HW_NO_TEXT;
 	if (c->may_cut && hw_utf8_width(*rest) > c->width) {
 		part = hw_utf8_fit(*rest, c->width - hw_utf8_width(hw_text_of(mark)));
 		*rest = HW_NO_TEXT;
