@@ -343,10 +343,11 @@ static struct hw_private_part part_in(struct hw_text text, struct hw_text word,
 struct hw_private_part hw_private_argument(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
-	const struct hw_text word = hw_text_head(rest, length_before(rest, " \t\n;&|)"));
+	struct hw_text word;
 
 	if (at && !is_of(text.s[at - 1], " \t\"'/;&|(`"))
 		return (struct hw_private_part){0, 0};
+	word = hw_text_head(rest, length_before(rest, " \t\n;&|)"));
 	for (size_t i = 0; word.n && i < HW_ARRAY_SIZE(rows); i++) {
 		const struct row *row = &rows[i];
 		struct hw_private_part part;
