@@ -68,6 +68,20 @@ status=0
 for snap in *.snap; do
 	compare "${snap%.snap}" --from "$snap"
 done
+
+# an interface that is called by its address, which is no name of a slot
+at=$out/enx/sys/devices/pci0000:00/0000:00:03.0
+mkdir -p "$at/net/enx52540012ab34" "$out/enx/sys/bus/pci/devices" "$out/enx/sys/class/net"
+printf '%s\n' PCI_CLASS=20000 PCI_ID=8086:15B8 PCI_SLOT_NAME=0000:00:03.0 \
+	MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00 >"$at/uevent"
+echo 52:54:00:12:ab:34 >"$at/net/enx52540012ab34/address"
+echo INTERFACE=enx52540012ab34 >"$at/net/enx52540012ab34/uevent"
+ln -s ../../../devices/pci0000:00/0000:00:03.0 "$out/enx/sys/bus/pci/devices/0000:00:03.0"
+ln -s ../../devices/pci0000:00/0000:00:03.0/net/enx52540012ab34 \
+	"$out/enx/sys/class/net/enx52540012ab34"
+compare 'called by its address' --sysroot "$out/enx"
+grep -q '"mac-1"' "$out/was" || "$HWALIAS" --sysroot "$out/enx" -aaJv | grep -q mac-1 ||
+	fail 'called by its address: no address is told'
 if [ -d /sys/bus/pci ]; then
 	compare live --sysroot /
 fi
