@@ -86,6 +86,15 @@ static void joined_keys_are_withheld(void **state)
 	is_public("curl -H 'Private-Token: a b' x",
 		  "curl -H 'Private-Token: withheld' x");
 	is_public("curl -H 'X-Vault-Token:a' x", "curl -H 'X-Vault-Token:withheld' x");
+	/* an address in the name of a file, none in a type or another number */
+	is_public("failed to load wifi-d8f883aabb01.bin (-2)",
+		  "failed to load wifi-withheld.bin (-2)");
+	is_public("Direct firmware load for x/nvram_D8F883AABB01.txt failed",
+		  "Direct firmware load for x/nvram_withheld.txt failed");
+	is_public("failed to load iwlwifi-123456789012.ucode wmi:05901221-d566-11d1-b2f0-"
+		  "00a0c9062910 x-deadbeefcafe.bin",
+		  "failed to load iwlwifi-123456789012.ucode wmi:05901221-d566-11d1-b2f0-"
+		  "00a0c9062910 x-deadbeefcafe.bin");
 	is_public("curl -H 'Accept-Encoding: gzip' x",
 		  "curl -H 'Accept-Encoding: gzip' x");
 }
