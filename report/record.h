@@ -177,6 +177,8 @@ struct hw_verdict {
 	/* the device needs a driver and has none, and without alias tables nobody can say
 	 * whether something is wrong */
 	bool lacks_tables;
+	/* the device needs a driver, and whether it has one is not told */
+	bool lacks_driver;
 };
 
 /* What a driver makes of a device, report/machine/provides.h. */

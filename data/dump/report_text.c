@@ -468,6 +468,7 @@ static void read_entry(struct reader *r, struct hw_text line)
 	if (hw_text_starts(line, HW_TEXT("... and "))) {
 		/* a long one leaves out what matters least */
 		r->scope.excerpt = true;
+		hw_dump_file(r->dump, HW_LEFT_OUT, HW_TEXT("devices"));
 		hw_dump_malformed(r->dump, "the report leaves out devices from here on");
 		return;
 	}

@@ -12,6 +12,9 @@
 /* Directory of a recording for what is in no file of the machine. */
 #define HW_RECORDED "hwalias"
 
+/* There if a report leaves out devices that are there: long ones do. */
+#define HW_LEFT_OUT HW_RECORDED "/left-out"
+
 /* Of the kernel's own buffer, and the name of the file in which a dump had its log. */
 #define HW_LOG_BUFFER HW_RECORDED "/kernel-log"
 #define HW_LOG_NAME   HW_RECORDED "/log-name"

@@ -212,6 +212,7 @@ bool hw_check_modules_gone(struct hw_check *check)
 		return false;
 	/* that says it all */
 	check->unjudged = 0;
+	check->untold = 0;
 	keep(check, &(struct hw_finding){
 			    .severity = verdict.severity,
 			    .reason = verdict.reason,
@@ -241,6 +242,8 @@ int hw_check_record(void *arg, const struct hw_record *record)
 			   record->verdict.state == HW_STATE_UNKNOWN;
 	if (record->verdict.lacks_tables && !check->unjudged++)
 		check->first_unjudged = hw_arena_copy(arena, record->device.id);
+	if (record->verdict.lacks_driver && !check->untold++)
+		check->first_untold = hw_arena_copy(arena, record->device.id);
 	if (check->is_what_if) {
 		int r = hw_what_if(check, record, &f);
 
@@ -340,6 +343,13 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 	if (w)
 		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),
 				       HW_TEXT_ARG(w->message));
+	/* a baseline's entries tell for themselves which drivers are not known */
+	if (check->untold && !check->expect)
+		return hw_arena_printf(
+			arena,
+			"%.*s%s: what was read does not tell whether a driver is bound",
+			HW_TEXT_ARG(check->first_untold),
+			check->untold > 1 ? " and others" : "");
 	if (check->unjudged)
 		return hw_arena_printf(
 			arena, "%.*s%s no driver, and %s which module claims %s",

@@ -102,6 +102,9 @@ struct hw_check {
 	/* devices without a driver that only alias tables could judge, and the first */
 	size_t unjudged;
 	struct hw_text first_unjudged;
+	/* devices of which it is not told whether they have a driver, and the first */
+	size_t untold;
+	struct hw_text first_untold;
 };
 
 /*

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "data/base/array.h"
+#include "data/root/note.h"
 #include "report/collect/filter.h"
 #include "report/diff/internal.h"
 
@@ -312,6 +313,7 @@ int hw_diff_side_finish(struct hw_diff_side *side)
 	int r = raise_revisions(side);
 
 	side->is_cut = hw_machine_is_cut(m);
+	side->is_excerpt = hw_root_exists(m->root, HW_LEFT_OUT);
 	side->tells_all = m->is_live && !side->is_cut;
 	side->is_user = m->is_user && m->is_live;
 	for (size_t i = 0; i < side->n && r == 0; i++) {

@@ -70,6 +70,15 @@ static bool is_kind_told(const struct hw_diff_device *d)
 	return d->kind.n && !hw_text_eq(d->kind, HW_TEXT("device"));
 }
 
+/* Not "acpi:*", which a report says of a node whose string it does not show. */
+static bool has_string(const struct hw_diff_device *d)
+{
+	const size_t colon = hw_text_find(d->modalias, ':');
+
+	return d->modalias.n &&
+	       !(colon + 2 == d->modalias.n && d->modalias.s[colon + 1] == '*');
+}
+
 /* Whether both may be the same device. What is not told is no difference. */
 static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_device *b)
 {
@@ -86,7 +95,7 @@ static bool is_same_make(const struct hw_diff_device *a, const struct hw_diff_de
 	if (ids_differ(a, b) ||
 	    (a->serial.n && b->serial.n && !hw_text_eq(a->serial, b->serial)))
 		return false;
-	return has_ids(a) || has_ids(b) || !a->modalias.n || !b->modalias.n ||
+	return has_ids(a) || has_ids(b) || !has_string(a) || !has_string(b) ||
 	       hw_text_eq(a->modalias, b->modalias) ||
 	       hw_glob_match(a->modalias, b->modalias) ||
 	       hw_glob_match(b->modalias, a->modalias);

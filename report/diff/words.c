@@ -220,12 +220,14 @@ static struct hw_text buses_text(const struct hw_diff *diff, bool is_after,
 	if (!list.n)
 		return HW_NO_TEXT;
 	buses = hw_list_text(&list);
-	return hw_arena_printf(arena,
-			       "tells nothing of %s %.*s: %zu device%s of the other side "
-			       "%s not compared",
-			       list.n == 1 ? "the bus" : "the buses", HW_TEXT_ARG(buses),
-			       devices, devices == 1 ? "" : "s",
-			       devices == 1 ? "was" : "were");
+	return hw_arena_printf(
+		arena,
+		"%s of %s %.*s: %zu device%s of the other side "
+		"%s not compared",
+		(is_after ? diff->after : diff->before)->is_excerpt ? "leaves out devices"
+								    : "tells nothing",
+		list.n == 1 ? "the bus" : "the buses", HW_TEXT_ARG(buses), devices,
+		devices == 1 ? "" : "s", devices == 1 ? "was" : "were");
 }
 
 static struct hw_text gap_text(const struct hw_diff_gap *gap, struct hw_arena *arena)

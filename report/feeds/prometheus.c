@@ -87,6 +87,8 @@ struct writer {
 	struct hw_buffer lines[METRICS];
 	struct hw_arena arena;
 	size_t by_severity[HW_SEVERITY_ERROR + 1];
+	/* devices that `check` could not judge */
+	size_t unjudged;
 	/* the last device, which no other one may be called: a series is there once */
 	struct hw_buffer last;
 };
@@ -316,6 +318,7 @@ static int prometheus_record(void *self, const struct hw_record *r)
 {
 	struct writer *w = self;
 
+	w->unjudged += r->verdict.lacks_tables || r->verdict.lacks_driver;
 	if (!r->device.id.n ||
 	    hw_text_eq((struct hw_text){w->last.s, w->last.n}, r->device.id))
 		return 0;
@@ -355,7 +358,7 @@ static int prometheus_end(void *self, const struct hw_report_tail *tail)
 	struct line line = begin(w, COMPLETE);
 	bool failed = false;
 
-	value(&line, !tail->is_partial);
+	value(&line, !tail->is_partial && !w->unjudged);
 	tell_counts(w, tail);
 	if (tail->finding.reason) {
 		line = begin(w, MACHINE_ATTENTION);

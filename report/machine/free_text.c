@@ -133,6 +133,8 @@ static struct edit find(struct hw_text text, size_t at,
 
 	if (!is_part)
 		part = hw_private_shape(text, at);
+	if (!part.length)
+		part = (struct hw_private_part){0, hw_private_joined_address(text, at)};
 	if (!part.length && !is_part && words->is_command)
 		part.length = hw_private_bare_address(text, at);
 	if (!part.length && !is_part) {

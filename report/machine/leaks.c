@@ -47,6 +47,15 @@ struct secret {
 	bool is_quoted;
 };
 
+/* Whether the spelling of a secret is a public word: the answer is dear, and the same
+ * for all places of a text. */
+struct answer {
+	const struct secret *secret;
+	struct hw_text spelling;
+	bool is_public;
+	struct answer *next;
+};
+
 struct table {
 	const struct hw_leaks_sources *sources;
 	struct hw_arena *arena;
@@ -56,6 +65,7 @@ struct table {
 	 * places plus one */
 	struct hw_text_index heads;
 	size_t step;
+	struct answer *answers;
 	uint8_t classes[256];
 	/* a bit for each three classes in a row of a secret */
 	uint8_t rows[CLASSES * CLASSES * CLASSES / 8 + 1];
@@ -488,14 +498,32 @@ static bool is_public_quote(const struct table *t, const struct secret *secret,
 
 /* A host may be called "intel". Some values are known without their separators alone: of
  * these the spelling tells. */
-static bool is_public(const struct table *t, const struct secret *secret,
-		      struct hw_text spelling)
+static bool find_public(const struct table *t, const struct secret *secret,
+			struct hw_text spelling)
 {
 	const struct hw_machine *m = t->sources->machine;
 
 	return is_name(m, secret->value) || is_name(m, spelling) ||
 	       is_model(m, secret->normal, t->arena) ||
 	       (secret->is_quoted && is_public_quote(t, secret, spelling));
+}
+
+static bool is_public(struct table *t, const struct secret *secret,
+		      struct hw_text spelling)
+{
+	struct answer *a = t->answers;
+
+	while (a && !(a->secret == secret && hw_text_eq(a->spelling, spelling)))
+		a = a->next;
+	if (a)
+		return a->is_public;
+	a = HW_ARENA_NEW(t->arena, struct answer, 1);
+	if (!a)
+		return find_public(t, secret, spelling);
+	*a = (struct answer){secret, hw_arena_copy(t->arena, spelling),
+			     find_public(t, secret, spelling), t->answers};
+	t->answers = a;
+	return a->is_public;
 }
 
 bool hw_leaks_are_possible(const struct hw_machine *m)
@@ -547,7 +575,7 @@ static bool is_long(const struct table *t, struct hw_text text, size_t at)
 }
 
 /* The secret, if it is in the text, which from somewhere on is `normal`; or NULL. */
-static const struct secret *is_in(const struct table *t, const struct secret *secret,
+static const struct secret *is_in(struct table *t, const struct secret *secret,
 				  struct hw_text normal, struct hw_text text)
 {
 	struct hw_text spelling = hw_text_starts(normal, secret->normal)
@@ -558,8 +586,7 @@ static const struct secret *is_in(const struct table *t, const struct secret *se
 }
 
 /* A secret in the text around `at`, or NULL. */
-static const struct secret *find_around(const struct table *t, struct hw_text text,
-					size_t at)
+static const struct secret *find_around(struct table *t, struct hw_text text, size_t at)
 {
 	size_t from = at > 2 * LENGTH_MAX ? at - 2 * LENGTH_MAX : 0;
 	struct hw_text around =

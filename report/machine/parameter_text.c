@@ -489,6 +489,23 @@ static size_t find_comment(struct hw_text line)
 	return line.n;
 }
 
+/* "alias alice-net e1000e": names that people made may have a user's name; a module's
+ * that is one, too, is a word of the databases mostly. */
+static struct hw_text filter_names(struct hw_text line,
+				   const struct hw_private_words *words,
+				   const struct hw_private_words *of_names,
+				   struct hw_arena *arena)
+{
+	struct hw_private_words users = *of_names;
+
+	if (words) {
+		users.users = words->users;
+		users.user_count = words->user_count;
+	}
+	line = hw_free_text_public(line, of_names, arena);
+	return hw_free_text_own(line, &users, arena);
+}
+
 struct hw_text hw_directive_text_public(struct hw_text line,
 					const struct hw_private_words *words,
 					struct hw_arena *arena)
@@ -514,6 +531,6 @@ struct hw_text hw_directive_text_public(struct hw_text line,
 	}
 	comment = find_comment(line);
 	line = hw_text_head(line, comment + 1);
-	return is_of_names(keyword) ? hw_free_text_public(line, &of_names, arena)
+	return is_of_names(keyword) ? filter_names(line, words, &of_names, arena)
 				    : filter_words(line, words, kept_of_option, arena);
 }

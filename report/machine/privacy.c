@@ -96,6 +96,27 @@ static size_t length_of_shape(struct hw_text t, const struct shape *shape)
 	return n == t.n ? n - private_from : 0;
 }
 
+/* "d8f883112233::wlan" of a light: twelve digits beside a colon, and a word of their own
+ * (Documentation/leds/leds-class.rst, "devicename:color:function"). */
+static bool is_address_word(struct hw_text t, size_t at)
+{
+	const char before = at ? t.s[at - 1] : '\0';
+	const char after = at + 12 < t.n ? t.s[at + 12] : '\0';
+	bool has_digit = false;
+	bool is_same = true;
+
+	if (at + 12 > t.n || (before != ':' && after != ':') ||
+	    (before && !strchr(":_-", before)) || (after && !strchr(":_-", after)))
+		return false;
+	for (size_t i = at; i < at + 12; i++) {
+		if (!hw_is_hex(t.s[i]))
+			return false;
+		has_digit = has_digit || hw_is_digit(t.s[i]);
+		is_same = is_same && t.s[i] == t.s[at];
+	}
+	return has_digit && !is_same;
+}
+
 /* The length of a hardware address at `at`: "02:de:ad:be:ef:51", or the 12 digits behind
  * the x of "enx02deadbeef51", systemd.net-naming-scheme(7); 0: it is none. */
 static size_t address_length(struct hw_text t, size_t at)
@@ -107,6 +128,8 @@ static size_t address_length(struct hw_text t, size_t at)
 			n++;
 		return n == 12 ? n : 0;
 	}
+	if (is_address_word(t, at))
+		return 12;
 	if (t.n - at < 17)
 		return 0;
 	for (n = 0; n < 17; n++)

@@ -31,8 +31,8 @@ enum place {
  * By the programs' manual pages: nmcli(1), iw(8), iwconfig(8), iwctl(1), wpa_cli(8),
  * wpa_passphrase(8), ipmitool(1), ipmipower(8), ldapsearch(1), mysql(1), smbclient(1),
  * snmpcmd(1), redis-cli(1), mongosh, xfreerdp(1), rdesktop(1), sshpass(1), htpasswd(1),
- * useradd(8), racadm, lftp(1), zip(1), hostnamectl(1). '*' stands for any bytes at the
- * start of a word, or at its end.
+ * useradd(8), racadm, lftp(1), zip(1), keyctl(1), hostnamectl(1). '*' stands for any
+ * bytes at the start of a word, or at its end.
  */
 static const struct row {
 	const char *programs;
@@ -149,16 +149,23 @@ static const struct row {
 	{"wget", "--user", NEXT},
 	{"wget", "--http-user", NEXT},
 	{"wget", "--ftp-user", NEXT},
+	{"logger", "-n", JOINED},
+	{"logger", "--server", NEXT},
+	{"expect", "-c", NEXT},
+	{"keyctl", "add", REST},
+	{"keyctl", "update", REST},
+	{"keyctl", "request2", REST},
+	{"keyctl", "instantiate", REST},
 	{"hostnamectl", "set-hostname", NEXT},
 	{"hostnamectl", "hostname", NEXT},
 	{"", "echo", PIPED},
 	{"", "printf", PIPED},
 };
 
-/* Programs that read a secret from their standard input. */
-static const char *const readers[] = {
-	"chpasswd", "passwd",  "cryptsetup", "smbpasswd", "sudo -S",
-	"kinit",    "openssl", "gpg",	     "htpasswd",  "wpa_passphrase",
+/* Programs that pass on what they read: "echo 1 | tee /sys/…". To others, what is printed
+ * to them may be a secret: "echo P | gh auth login --with-token". */
+static const char *const passing[] = {
+	"tee", "cat", "dd", "grep", "sed", "awk", "logger", "wc", "head", "tail", "sort",
 };
 
 static bool is_of(char c, const char *set)
@@ -293,14 +300,16 @@ static struct hw_private_part piped_at(struct hw_text text, size_t at)
 	next = hw_text_trim_start(next, "| \t");
 	while (length_before(next, "/") < length_before(next, " \t\n"))
 		next = hw_text_from(next, length_before(next, "/") + 1);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(readers); i++) {
-		const size_t n = strlen(readers[i]);
+	if (hw_text_starts(next, HW_TEXT("sudo ")))
+		next = hw_text_from(next, strlen("sudo "));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(passing); i++) {
+		const size_t n = strlen(passing[i]);
 
-		if (hw_text_starts(next, hw_text_of(readers[i])) &&
+		if (hw_text_starts(next, hw_text_of(passing[i])) &&
 		    (n == next.n || !hw_is_alnum(next.s[n])))
-			return rest_at(hw_text_head(text, at + pipe), at);
+			return (struct hw_private_part){0, 0};
 	}
-	return (struct hw_private_part){0, 0};
+	return rest_at(hw_text_head(text, at + pipe), at);
 }
 
 /* Of a word of `n` bytes that a row has, with which the text starts. */

@@ -105,69 +105,61 @@ static const struct row {
 
 /* Parts of a parameter's name: the value is private, whatever it looks like. */
 static const char *const parts[] = {
-	"password",
-	"passwd",
-	"passphrase",
-	"pass",
-	"pw",
-	"pwd",
-	"secret",
-	"token",
-	"psk",
-	"apikey",
-	"key",
-	"wpa",
-	"wep",
-	"pin",
-	"ssid",
-	"bssid",
-	"login",
-	"user",
-	"username",
-	"owner",
-	"host",
-	"hostname",
-	"hostid",
-	"hostnqn",
-	"server",
-	"domain",
-	"serial",
-	"serialnumber",
-	"sn",
-	"iserial",
-	"iserialnumber",
-	"iproduct",
-	"imanufacturer",
-	"label",
-	"name",
-	"mac",
-	"macaddr",
-	"address",
-	"addr",
-	"uuid",
-	"guid",
-	"wwn",
-	"wwpn",
-	"wwnn",
-	"wwid",
-	"iqn",
-	"initiator",
-	"target",
-	"url",
-	"uri",
-	"email",
-	"mail",
-	"account",
-	"credential",
-	"credentials",
-	"auth",
-	"cert",
-	"ip",
-	"ipaddr",
-	"gateway",
-	"nameserver",
-	"dns",
-	"seed",
+	"password",   "passwd",	     "passphrase",    "pass",	   "pw",
+	"pwd",	      "secret",	     "token",	      "psk",	   "apikey",
+	"key",	      "wpa",	     "wep",	      "pin",	   "ssid",
+	"bssid",      "login",	     "user",	      "username",  "owner",
+	"host",	      "hostname",    "hostid",	      "hostnqn",   "server",
+	"license",    "licence",     "domain",	      "serial",	   "serialnumber",
+	"sn",	      "iserial",     "iserialnumber", "iproduct",  "imanufacturer",
+	"label",      "name",	     "mac",	      "macaddr",   "address",
+	"addr",	      "uuid",	     "guid",	      "wwn",	   "wwpn",
+	"wwnn",	      "wwid",	     "iqn",	      "initiator", "target",
+	"url",	      "uri",	     "email",	      "mail",	   "account",
+	"credential", "credentials", "auth",	      "cert",	   "ip",
+	"ipaddr",     "gateway",     "nameserver",    "dns",	   "seed",
+};
+
+/*
+ * What a name ends with, or begins with, that is written as one word: "PGPASSWORD",
+ * "wpapsk", "secretkey", "passwordfile"; digits behind it aside, "password1".
+ */
+static const char *const endings[] = {
+	"password",   "passwd",	     "passphrase", "passcode",	  "pass",
+	"pwd",	      "pw",	     "secret",	   "token",	  "psk",
+	"key",	      "ssid",	     "pincode",	   "userpin",	  "simpin",
+	"serial",     "serialno",    "serialnr",   "serialnum",	  "serialnumber",
+	"sernum",     "serno",	     "imei",	   "imsi",	  "iccid",
+	"meid",	      "hostname",    "username",   "servername",  "nodename",
+	"clientname", "domainname",  "loginname",  "accountname", "ownername",
+	"realname",   "networkname", "login",	   "user",	  "host",
+	"server",     "domain",	     "hostid",	   "mac",	  "macaddr",
+	"macaddress", "hwaddr",	     "bdaddr",	   "ipaddr",	  "uuid",
+	"guid",	      "email",	     "credential", "credentials", "creds",
+	"license",    "licence",
+};
+
+static const char *const beginnings[] = {
+	"password",   "passwd", "passphrase", "passwort",
+	"credential", "secret", "privatekey", "apikey",
+};
+
+/* Words with such an end that are none: "compass", "hmac", "observer"; and keys that
+ * people press. */
+static const char *const harmless[] = {
+	"bypass",    "compass",	  "trespass",	 "multipass",	"onepass",
+	"bpw",	     "hotkey",	  "fnkey",	 "monkey",	"funckey",
+	"funkey",    "softkey",	  "powerkey",	 "wakekey",	"sleepkey",
+	"menukey",   "winkey",	  "capskey",	 "ctrlkey",	"altkey",
+	"shiftkey",  "metakey",	  "modkey",	 "volkey",	"mediakey",
+	"brkey",     "arrowkey",  "touchkey",	 "escapekey",	"esckey",
+	"enterkey",  "magickey",  "sysrqkey",	 "nokey",	"anykey",
+	"nouser",    "vhost",	  "ghost",	 "usbhost",	"sdhost",
+	"mmchost",   "nohost",	  "observer",	 "irqdomain",	"pmdomain",
+	"devserial", "usbserial", "multiserial", "powerdomain", "iommudomain",
+	"hmac",	     "cmac",	  "gmac",	 "emac",	"dwmac",
+	"mmac",	     "umac",	  "kmac",	 "softmac",	"nomac",
+	"noserial",  "liveuser",  "multiuser",	 "secretmem",
 };
 
 /* What follows "user" in sentences, and is no name. */
@@ -215,14 +207,55 @@ bool hw_private_is_replaced(struct hw_text value)
 	return hw_text_eq(value, HW_TEXT("withheld"));
 }
 
+static bool ends_with(struct hw_text word, const char *end)
+{
+	const size_t n = strlen(end);
+
+	return word.n >= n && strncasecmp(word.s + word.n - n, end, n) == 0;
+}
+
+static bool has_end(struct hw_text word, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ends_with(word, v[i]))
+			return true;
+	return false;
+}
+
+/* Whether a word of letters and digits tells by its end or its beginning that something
+ * private follows. */
+static bool is_joined_key(struct hw_text word)
+{
+	word = hw_text_trim_end(word, "0123456789");
+	if (has_end(word, harmless, HW_ARRAY_SIZE(harmless)))
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(beginnings); i++) {
+		const size_t n = strlen(beginnings[i]);
+
+		if (word.n >= n && strncasecmp(word.s, beginnings[i], n) == 0)
+			return true;
+	}
+	return has_end(word, endings, HW_ARRAY_SIZE(endings));
+}
+
+static size_t alnum_length(struct hw_text text)
+{
+	size_t n = 0;
+
+	while (n < text.n && hw_private_is_alnum(text.s[n]))
+		n++;
+	return n;
+}
+
 bool hw_private_is_key(struct hw_text name)
 {
 	while (name.n) {
-		size_t n = 0;
+		const size_t n = alnum_length(name);
+		const struct hw_text part = hw_text_head(name, n);
 
-		while (n < name.n && hw_private_is_alnum(name.s[n]))
-			n++;
-		if (is_one_of(hw_text_head(name, n), parts, HW_ARRAY_SIZE(parts)))
+		if (is_one_of(hw_text_trim_end(part, "0123456789"), parts,
+			      HW_ARRAY_SIZE(parts)) ||
+		    is_joined_key(part))
 			return true;
 		name = hw_text_from(name, n + (n < name.n));
 	}
@@ -371,6 +404,32 @@ bool hw_private_is_own_name(struct hw_text text)
 	return false;
 }
 
+/* "PGPASSWORD=p", "X-Token: p", "Private-Token: p": of a header, in which words are
+ * joined by hyphens, the last one tells. */
+static struct hw_private_part behind_joined_key(struct hw_text text)
+{
+	size_t n = alnum_length(text);
+	size_t last = 0;
+	enum key_kind kind;
+	struct hw_text value;
+	size_t at;
+
+	while (n && n + 1 < text.n && text.s[n] == '-' &&
+	       hw_private_is_alnum(text.s[n + 1])) {
+		last = n + 1;
+		n = last + alnum_length(hw_text_from(text, last));
+	}
+	if (n >= text.n || (text.s[n] != '=' && text.s[n] != ':') ||
+	    !is_joined_key(hw_text_head(hw_text_from(text, last), n - last)))
+		return (struct hw_private_part){0, 0};
+	kind = last && text.s[n] == ':' ? HEADER : ASSIGNED;
+	at = value_offset(text, n, kind);
+	if (!at)
+		return (struct hw_private_part){0, 0};
+	value = cut_value(hw_text_from(text, at), kind, &at);
+	return (struct hw_private_part){at, is_private(value, kind) ? value.n : 0};
+}
+
 struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_underline)
 {
 	const char first = text.n ? hw_lower(text.s[0]) : '\0';
@@ -392,5 +451,5 @@ struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_und
 		if (is_private(value, row->kind))
 			return (struct hw_private_part){at, value.n};
 	}
-	return (struct hw_private_part){0, 0};
+	return behind_joined_key(text);
 }

@@ -163,6 +163,37 @@ size_t hw_private_bare_address(struct hw_text text, size_t at)
 		       : 0;
 }
 
+/* Of "wmi:05901221-d566-11d1-b2f0-00a0c9062910", the end of a UUID that is a type. */
+static bool is_in_uuid(struct hw_text text, size_t at)
+{
+	if (at < 6 || text.s[at - 1] != '-' || text.s[at - 6] != '-')
+		return false;
+	for (size_t i = at - 5; i < at - 1; i++)
+		if (!hw_is_hex(text.s[i]))
+			return false;
+	return true;
+}
+
+size_t hw_private_joined_address(struct hw_text text, size_t at)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	bool has_digit = false;
+	bool has_lower = false;
+	bool has_upper = false;
+	size_t n = 0;
+
+	for (; n < rest.n && hw_is_hex(rest.s[n]); n++) {
+		has_digit = has_digit || hw_is_digit(rest.s[n]);
+		has_lower = has_lower || rest.s[n] >= 'a';
+		has_upper = has_upper || (rest.s[n] >= 'A' && rest.s[n] < 'a');
+	}
+	return n == 12 && at && is_of(text.s[at - 1], "-_") && has_digit &&
+			       has_lower != has_upper && !is_in_uuid(text, at) &&
+			       (n == rest.n || is_of(rest.s[n], " \t\n\"',;)]>.:"))
+		       ? n
+		       : 0;
+}
+
 static size_t length_of_shape(struct hw_text text, size_t from)
 {
 	const struct hw_text rest = hw_text_from(text, from);

@@ -170,6 +170,14 @@ static bool is_none(struct hw_text value)
 	return true;
 }
 
+static bool is_component_of(struct hw_text path, struct hw_text name)
+{
+	while (path.s)
+		if (hw_text_eq(hw_text_cut(&path, '/'), name))
+			return true;
+	return false;
+}
+
 /* Of the classes whose attributes of these names are identities. */
 static void read_identities(struct hw_machine *m, struct hw_arena *arena,
 			    struct hw_text path, struct hw_provided *to)
@@ -187,9 +195,10 @@ static void read_identities(struct hw_machine *m, struct hw_arena *arena,
 				     : HW_NO_TEXT;
 
 			value = hw_text_trim_end(hw_text_trim_start(value, " "), " \n");
-			/* of NVMe on PCI the slot, which the path has, too:
-			 * nvme_pci_get_address(), drivers/nvme/host/pci.c */
-			if (!is_none(value) && !memmem(path.s, path.n, value.s, value.n))
+			/* of NVMe on PCI the slot, which is a directory of the path,
+			 * too: nvme_pci_get_address(), drivers/nvme/host/pci.c; an
+			 * interface may be called by its address, "enxmac-1" */
+			if (!is_none(value) && !is_component_of(path, value))
 				to->identities[i] = value;
 		}
 }

@@ -20,6 +20,15 @@ static bool is_driver_unknown(struct hw_case *c)
 	return c->facts->driver_known == HW_DRIVER_UNKNOWN;
 }
 
+/* A device of a class that works without a driver is no open question. */
+static bool may_lack_driver(const struct hw_case *c)
+{
+	const struct hw_facts *f = c->facts;
+
+	return !f->class_only && !f->has_physical_node && !f->loads_no_modules &&
+	       !hw_bus_is_whole(f->bus, f->kind) && hw_needs_attention(f);
+}
+
 static bool is_class_device(struct hw_case *c)
 {
 	return c->facts->class_only;
@@ -274,7 +283,8 @@ const struct hw_reason hw_reasons_driverless[] = {
 	{.code = "not-a-device", .state = HW_STATE_UNKNOWN, .holds = is_string,
 	 .text = "A string alone does not tell whether a driver is bound.",
 	 .meaning = "is a bare string, which does not tell whether a driver is bound"},
-	{.code = "no-driver-information", .state = HW_STATE_UNKNOWN, .holds = is_driver_unknown,
+	{.code = "no-driver-information", .state = HW_STATE_UNKNOWN, .lacks_driver = true,
+	 .needs_attention = may_lack_driver, .holds = is_driver_unknown,
 	 .text = "The recording does not tell whether a driver is bound.",
 	 .meaning = "is of a recording that does not tell whether a driver is bound"},
 	{.code = "class-device", .state = HW_STATE_DRIVERLESS, .holds = is_class_device,

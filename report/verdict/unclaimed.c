@@ -70,11 +70,20 @@ static bool is_driver_optional(struct hw_case *c)
 	return !hw_bus_has(c->facts->bus, HW_BUS_NEEDS_DRIVER);
 }
 
+/* Its devices have built-in drivers, and some of them are of use to no system. */
+static bool is_of_hypervisor(const struct hw_bus *bus)
+{
+	return bus && (strcmp(bus->name, "virtio") == 0 ||
+		       strcmp(bus->name, "vmbus") == 0 || strcmp(bus->name, "xen") == 0);
+}
+
 /* Whether it would need attention if a module claimed it, which nothing tells. */
 static bool needs_attention_without_tables(const struct hw_case *c)
 {
 	return c->facts->is_device && !c->facts->loads_no_modules &&
-	       hw_needs_attention_if_claimed(c->facts);
+	       (hw_needs_attention_if_claimed(c->facts) ||
+		(hw_needs_attention(c->facts) && !is_of_hypervisor(c->facts->bus) &&
+		 hw_bus_class_codes(c->facts->bus) == HW_CLASS_CODES_NONE));
 }
 
 static bool lacks_ids(struct hw_case *c)

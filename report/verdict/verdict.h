@@ -140,6 +140,8 @@ struct hw_reason {
 	/* of a reason without severity: the question stays open for a device that
 	 * needs_attention() */
 	bool lacks_tables;
+	/* likewise, as it is not known whether it has a driver */
+	bool lacks_driver;
 	/* may choose the candidate that the reason is about */
 	bool (*holds)(struct hw_case *c);
 	/* one sentence or more for people: a literal, or made */

@@ -22,7 +22,7 @@ same() {
 	status=0
 	"$HWALIAS" diff "$@" >"$out/same" 2>"$out/errors" || status=$?
 	expected="no differences"
-	! grep -q 'tells nothing of' "$out/errors" || expected="no differences in what both tell of"
+	! grep -qE 'tells nothing of|leaves out devices of' "$out/errors" || expected="no differences in what both tell of"
 	if [ "$status" != 0 ] || [ "$(cat "$out/same")" != "$expected" ]; then
 		fail "$what: status $status: $(head -n 5 "$out/same" "$out/errors")"
 	fi
@@ -179,12 +179,43 @@ sys/devices/usb1/1-4/1-4:1.0/uevent :
 EOF
 same "a machine and its lsusb -t" "$out/hub.snap" "$out/tree"
 
+# Strings that a report does not show, as their form is wrong: of acpi7 in hexadecimal before
+# the colon. And so many devices that a report leaves out some.
+cat >"$out/acpi.snap" <<'EOF'
+hwalias-snapshot 1
+sys/bus/acpi/devices/acpi7 -> ../../../devices/acpi/acpi7
+sys/devices/acpi/acpi7/modalias = acpi9B:BMA222E:
+sys/devices/acpi/acpi7/uevent = MODALIAS=acpi9B:BMA222E:
+sys/bus/acpi/devices/acpi8 -> ../../../devices/acpi/acpi8
+sys/devices/acpi/acpi8/modalias = acpi:PNP0C0A:
+sys/devices/acpi/acpi8/uevent = MODALIAS=acpi:PNP0C0A:
+EOF
+{
+	echo 'hwalias-snapshot 1'
+	for bus in 1 2 3 4 5 6 7 8 9 a b c d e f; do
+		for slot in 0 1 2 3 4 5 6 7 8 9 a b c d e f 10 11 12 13 14 15 16 17 18 19 1a 1b 1c; do
+			for function in 0 1; do
+				name=$(printf '0000:%02x:%02x.%s' 0x$bus 0x$slot $function)
+				echo "sys/bus/pci/devices/$name -> ../../../devices/pci0000:00/$name"
+				echo "sys/devices/pci0000:00/$name/uevent :"
+				echo '|DRIVER=e1000e'
+				echo "|PCI_SLOT_NAME=$name"
+				printf '|MODALIAS=pci:v00008086d000015%s%ssv000010%02Xsd0000%02X%02Xbc02sc00i00\n' \
+					"$(echo $bus | tr a-f A-F)" $function 0x$slot 0x$bus 0x$slot
+			done
+		done
+	done
+} >"$out/large.snap"
+"$HWALIAS" --from "$out/large.snap" report 2>/dev/null | grep -q '^\.\.\. and [0-9]* more' ||
+	fail 'large: its report leaves out nothing'
+
 # a report for people has ids, drivers, modules and subsystems: what it does not have is told
 for format in markdown text html; do
-	for machine in desktop server arm vm healthy/arm healthy/usb-composite broken/usb-blocked \
-		broken/blocked; do
-		"$HWALIAS" --from $machine.snap report --format $format >"$out/report" 2>/dev/null
-		same "$machine with its report as $format" $machine.snap "$out/report"
+	# a container has no devices
+	for machine in *.snap healthy/[!c]*.snap broken/usb-blocked.snap broken/blocked.snap \
+		"$out/acpi.snap" "$out/large.snap"; do
+		"$HWALIAS" --from "$machine" report --format $format >"$out/report" 2>/dev/null || :
+		same "$machine with its report as $format" "$machine" "$out/report"
 	done
 	"$HWALIAS" --from desktop.snap report --format $format >"$out/report.$format" 2>/dev/null
 	# each kind of thing that it tells is compared

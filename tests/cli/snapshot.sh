@@ -68,6 +68,44 @@ status=0
 for snap in *.snap; do
 	compare "${snap%.snap}" --from "$snap"
 done
+
+# what a recording can do without: a user's name in an alias, an address in a light's name
+{
+	cat desktop.snap
+	cat <<-'END'
+		proc/self/mountinfo = 23 1 254:4 / /home/zedmund rw - ext4 /dev/sda3 rw
+		etc/modprobe.d/zz.conf :
+		|alias zedmund-net e1000e
+		|blacklist e1000e
+		sys/bus/hid/devices/0005:046D:B342.0003 -> ../../../devices/virtual/misc/uhid/0005:046D:B342.0003
+		sys/devices/virtual/misc/uhid/0005:046D:B342.0003/uevent :
+		|DRIVER=hid-generic
+		|HID_PHYS=d8:f8:83:11:22:33
+		|HID_UNIQ=dc:2c:26:44:55:66
+		|MODALIAS=hid:b0005g0001v0000046Dp0000B342
+		sys/class/leds/d8f883112233::wlan -> ../../devices/virtual/leds/d8f883112233::wlan
+		sys/devices/virtual/leds/d8f883112233::wlan/uevent = x
+	END
+} >"$out/replaced.in"
+compare 'what is replaced' --from "$out/replaced.in"
+! grep -iE 'zedmund|d8f883112233' "$out/what is replaced.snap" ||
+	fail 'what is replaced: the above is not'
+grep -q '^|blacklist e1000e' "$out/what is replaced.snap" ||
+	fail 'what is replaced: a name of a module is, too'
+
+# an interface that is called by its address, which is no name of a slot
+at=$out/enx/sys/devices/pci0000:00/0000:00:03.0
+mkdir -p "$at/net/enx52540012ab34" "$out/enx/sys/bus/pci/devices" "$out/enx/sys/class/net"
+printf '%s\n' PCI_CLASS=20000 PCI_ID=8086:15B8 PCI_SLOT_NAME=0000:00:03.0 \
+	MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00 >"$at/uevent"
+echo 52:54:00:12:ab:34 >"$at/net/enx52540012ab34/address"
+echo INTERFACE=enx52540012ab34 >"$at/net/enx52540012ab34/uevent"
+ln -s ../../../devices/pci0000:00/0000:00:03.0 "$out/enx/sys/bus/pci/devices/0000:00:03.0"
+ln -s ../../devices/pci0000:00/0000:00:03.0/net/enx52540012ab34 \
+	"$out/enx/sys/class/net/enx52540012ab34"
+compare 'called by its address' --sysroot "$out/enx"
+grep -q '"mac-1"' "$out/was" || "$HWALIAS" --sysroot "$out/enx" -aaJv | grep -q mac-1 ||
+	fail 'called by its address: no address is told'
 if [ -d /sys/bus/pci ]; then
 	compare live --sysroot /
 fi

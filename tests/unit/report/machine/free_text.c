@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -51,6 +52,53 @@ static void what_identifies_is_withheld(void **state)
 		  "ping withheld withheld.lan build-170");
 }
 
+/* Written as one word, with digits behind it, and names of headers. */
+static void joined_keys_are_withheld(void **state)
+{
+	static const char *const keys[] = {
+		"PGPASSWORD", "SSHPASS",      "SMBPASS",    "LDAPPW",	"APITOKEN",
+		"wpapsk",     "WPAPSK2",      "wepkey",	    "essid",	"password1",
+		"adminpw",    "serialno",     "authkey",    "authkey2", "mypassword",
+		"secretkey",  "accesstoken",  "licensekey", "imei",	"servername",
+		"MYSQLPWD",   "passwordfile", "btmac",	    "dbuser",	"ldapserver",
+	};
+	static const char *const harmless[] = {
+		"fnmode", "keyboard", "passthrough", "compass",	 "hotkey",
+		"hmac",	  "observer", "passive",     "nobypass", "spinup",
+	};
+	char text[64];
+	char expected[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		snprintf(text, sizeof(text), "install m %s=Hunter2Hunter x", keys[i]);
+		snprintf(expected, sizeof(expected), "install m %s=withheld x", keys[i]);
+		is_public(text, expected);
+	}
+	for (size_t i = 0; i < sizeof(harmless) / sizeof(*harmless); i++) {
+		snprintf(text, sizeof(text), "install m %s=word x", harmless[i]);
+		is_public(text, text);
+	}
+	is_public("install m PASSWORD1=1 wpapsk=on x",
+		  "install m PASSWORD1=1 wpapsk=on x");
+	is_public("curl -H \"X-Token: Hunter2Hunter\" x",
+		  "curl -H \"X-Token: withheld\" x");
+	is_public("curl -H 'Private-Token: a b' x",
+		  "curl -H 'Private-Token: withheld' x");
+	is_public("curl -H 'X-Vault-Token:a' x", "curl -H 'X-Vault-Token:withheld' x");
+	/* an address in the name of a file, none in a type or another number */
+	is_public("failed to load wifi-d8f883aabb01.bin (-2)",
+		  "failed to load wifi-withheld.bin (-2)");
+	is_public("Direct firmware load for x/nvram_D8F883AABB01.txt failed",
+		  "Direct firmware load for x/nvram_withheld.txt failed");
+	is_public("failed to load iwlwifi-123456789012.ucode wmi:05901221-d566-11d1-b2f0-"
+		  "00a0c9062910 x-deadbeefcafe.bin",
+		  "failed to load iwlwifi-123456789012.ucode wmi:05901221-d566-11d1-b2f0-"
+		  "00a0c9062910 x-deadbeefcafe.bin");
+	is_public("curl -H 'Accept-Encoding: gzip' x",
+		  "curl -H 'Accept-Encoding: gzip' x");
+}
+
 /* Manual pages of the programs: report/machine/private_arguments.c. */
 static void arguments_are_withheld(void **state)
 {
@@ -76,6 +124,13 @@ static void arguments_are_withheld(void **state)
 	is_public("sh -c \"snmpget -v2c -c public3 -OQ x\"",
 		  "sh -c \"snmpget -v2c -c withheld -OQ x\"");
 	is_public("wpa_passphrase Home pass1234 >/etc/x", "wpa_passphrase withheld");
+	is_public("keyctl add user NAME SECRET @u", "keyctl add withheld");
+	is_public("echo ghp_a1b2 | gh auth login --with-token",
+		  "echo withheld | gh auth login --with-token");
+	is_public("printf pw | docker login --password-stdin",
+		  "printf withheld | docker login --password-stdin");
+	is_public("echo 1 | sudo tee /sys/x; echo pw | sudo -S tee /sys/x",
+		  "echo 1 | sudo tee /sys/x; echo withheld | sudo -S tee /sys/x");
 	is_public("echo -n pw | /sbin/cryptsetup open /dev/sda2 x",
 		  "echo withheld | /sbin/cryptsetup open /dev/sda2 x");
 	is_public("echo root:pw | chpasswd", "echo withheld | chpasswd");
@@ -277,6 +332,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_identifies_is_withheld),
+		cmocka_unit_test(joined_keys_are_withheld),
 		cmocka_unit_test(arguments_are_withheld),
 		cmocka_unit_test(bare_addresses_are_withheld),
 		cmocka_unit_test(addresses_are_withheld),

@@ -113,6 +113,16 @@ static void directives(void **state)
 		{"options ath9k nohwcrypt=1 # joe", "options ath9k nohwcrypt=1 #"},
 		{"options x key=s3cr3t wpa_psk=\"a b\" debug=1",
 		 "options x key=withheld wpa_psk=withheld debug=1"},
+		{"options hostap_cs essid=Home wepkey1=Hunter2 channel=3",
+		 "options hostap_cs essid=withheld wepkey1=withheld channel=3"},
+		{"options x servername=zed adminpw=\"a b\" imei=3569380 password1=on",
+		 "options x servername=withheld adminpw=withheld imei=withheld "
+		 "password1=on"},
+		/* parameters of modules of Linux 6.12 that end or begin so */
+		{"options x swap_fn=word nobypass=word spin=word fn_hotkey=word",
+		 "options x swap_fn=word nobypass=word spin=word fn_hotkey=word"},
+		{"options x passthrough=word secretmem=on serialize=word hostmode=word",
+		 "options x passthrough=word secretmem=on serialize=word hostmode=word"},
 		{"options v4l2loopback card_label=\"Joe's Cam\" devices=2",
 		 "options v4l2loopback card_label=withheld devices=2"},
 		{"options bonding arp_ip_target=192.168.1.1",
