@@ -24,7 +24,7 @@ export SOURCE_DATE_EPOCH=1700000000
 for width in 60 80 100; do
 	LC_ALL=C.UTF-8 "$python3" ../lib/terminal.py "$width" "$HWALIAS" -t --color=never \
 		--no-pager --from "$out/deep.snap" >"$out/tree"
-	for device in '05:00.0 \[06-07\]' '3-1\.1\.1' '3-1[^ ]*1:1\.0'; do
+	for device in '05:00.0 \[06-07\]' '3-1\.1\.1' '3-1[^ ]*1\.0'; do
 		grep -qE "─$device( |\$)" "$out/tree" || {
 			echo "FAILED: no $device in a tree of $width columns"
 			exit 1
