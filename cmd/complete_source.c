@@ -84,55 +84,95 @@ void hw_complete_source_open(int argc, char **argv, struct hw_complete_source *r
 		ret->root = NULL;
 	if (!ret->root && hw_root_open("/", &ret->root) < 0)
 		ret->root = NULL;
-	if (given.modules_dir && hw_root_open(given.modules_dir, &ret->modules) < 0)
-		ret->modules = NULL;
+	ret->modules_dir = given.modules_dir;
 }
 
 void hw_complete_source_close(struct hw_complete_source *source)
 {
-	hw_root_close(source->modules);
 	hw_root_close(source->root);
 	hw_warnings_done(&source->warnings);
 	hw_arena_done(&source->arena);
 }
 
-static struct hw_root *root_of(const struct hw_complete_source *source)
+/* What a path is looked for in: a directory of --modules-dir, whose links may lead
+ * anywhere, is a root of its own. NULL: it is not there. Close it with close_at(). */
+static struct hw_root *open_at(struct hw_complete_source *s, const char *dir)
 {
-	return source->modules ? source->modules : source->root;
+	struct hw_root *root = NULL;
+	const char *path;
+
+	if (!s->modules_dir)
+		return s->root;
+	path = hw_arena_printf(&s->arena, "%s/%s", s->modules_dir, dir).s;
+	return path && hw_root_open(path, &root) == 0 ? root : NULL;
 }
 
-/* "lib/modules/6.1.0/modules.dep"; absent: there are no modules. */
-static struct hw_text table_of(struct hw_complete_source *s, const char *place,
+static void close_at(const struct hw_complete_source *s, struct hw_root *root)
+{
+	if (root != s->root)
+		hw_root_close(root);
+}
+
+/* "lib/modules/6.1.0", and a file in it, as open_at() has them. */
+static const char *release_dir(struct hw_complete_source *s, const char *place,
 			       struct hw_text release)
 {
+	return hw_arena_printf(&s->arena, "%s%s%.*s", place, *place ? "/" : "",
+			       HW_TEXT_ARG(release))
+		.s;
+}
+
+static const char *path_in(struct hw_complete_source *s, const char *dir,
+			   const char *name)
+{
+	return s->modules_dir ? name : hw_arena_printf(&s->arena, "%s/%s", dir, name).s;
+}
+
+/* Whether the directory of a release has tables of modules. */
+static bool has_table(struct hw_complete_source *s, const char *place,
+		      struct hw_text release)
+{
 	static const char *const tables[] = {"modules.dep", "modules.alias"};
+	const char *dir = release_dir(s, place, release);
+	struct hw_root *root = dir ? open_at(s, dir) : NULL;
+	bool has = false;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(tables); i++) {
-		struct hw_text path = hw_arena_printf(&s->arena, "%s%s%.*s/%s", place,
-						      *place ? "/" : "",
-						      HW_TEXT_ARG(release), tables[i]);
+	for (size_t i = 0; root && i < HW_ARRAY_SIZE(tables) && !has; i++) {
+		const char *path = path_in(s, dir, tables[i]);
 
-		if (path.s && hw_root_exists(root_of(s), path.s))
-			return path;
+		has = path && hw_root_exists(root, path);
 	}
-	return HW_NO_TEXT;
+	close_at(s, root);
+	return has;
+}
+
+static int list_releases(struct hw_complete_source *s, const char *place,
+			 struct hw_text **ret, size_t *ret_count)
+{
+	struct hw_root *root = open_at(s, place);
+	int r = -1;
+
+	if (root)
+		r = hw_root_list(root, s->modules_dir || !*place ? "." : place, &s->arena,
+				 ret, ret_count);
+	close_at(s, root);
+	return r;
 }
 
 /* Those of the first place that has any. */
 static size_t find_releases(struct hw_complete_source *s, const char **ret_place,
 			    struct hw_text **ret)
 {
-	for (size_t i = 0; root_of(s) && i < HW_ARRAY_SIZE(places); i++) {
+	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++) {
 		struct hw_text *names;
 		size_t count;
 		size_t n = 0;
 
-		if ((!*places[i] && !s->modules) ||
-		    hw_root_list(root_of(s), *places[i] ? places[i] : ".", &s->arena,
-				 &names, &count) < 0)
+		if ((!*places[i] && !s->modules_dir) ||
+		    list_releases(s, places[i], &names, &count) < 0)
 			continue;
 		for (size_t k = 0; k < count; k++)
-			if (table_of(s, places[i], names[k]).n)
+			if (has_table(s, places[i], names[k]))
 				names[n++] = names[k];
 		*ret = names;
 		*ret_place = places[i];
@@ -179,15 +219,16 @@ size_t hw_complete_source_modules(struct hw_complete_source *s, struct hw_text *
 	const char *place;
 	size_t n = find_releases(s, &place, &releases);
 	struct hw_text release = n ? choose(s, releases, n) : HW_NO_TEXT;
-	struct hw_text path =
-		release.n ? hw_arena_printf(&s->arena, "%s%s%.*s/modules.dep", place,
-					    *place ? "/" : "", HW_TEXT_ARG(release))
-			  : HW_NO_TEXT;
+	const char *dir = release.n ? release_dir(s, place, release) : NULL;
+	struct hw_root *root = dir ? open_at(s, dir) : NULL;
+	const char *path = root ? path_in(s, dir, "modules.dep") : NULL;
 	struct hw_map map;
 	struct hw_text rest;
+	int r = path ? hw_root_map(root, path, &map) : -1;
 
+	close_at(s, root);
 	n = 0;
-	if (!path.s || hw_root_map(root_of(s), path.s, &map) < 0)
+	if (r < 0)
 		return 0;
 	for (size_t i = 0; i < map.text.n; i++)
 		n += map.text.s[i] == '\n';

@@ -15,8 +15,8 @@ struct hw_complete_source {
 	struct hw_warnings warnings;
 	/* NULL: not even this machine's can be opened */
 	struct hw_root *root;
-	/* of --modules-dir; NULL: it is not given */
-	struct hw_root *modules;
+	/* of --modules-dir, or NULL; lifetime: the arena's, or that of the words */
+	const char *modules_dir;
 	/* -S, or NULL */
 	const char *release;
 };

@@ -7,6 +7,8 @@
 #include "cmd/beside.h"
 #include "cmd/diag.h"
 #include "cmd/habit.h"
+#include "cmd/here.h"
+#include "cmd/hint.h"
 #include "data/base/list.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
@@ -84,6 +86,12 @@ bool hw_guess_is_list(struct hw_options *options, char *const words[], size_t n)
 			hw_options_set_all(options);
 	}
 	return n && add_kinds(options, words, n);
+}
+
+bool hw_guess_is_device(const struct hw_options *options, const char *word)
+{
+	return hw_kind_is(hw_text_of(word)) && strpbrk(word, "0123456789") &&
+	       hw_here_is_device(&options->machine, word);
 }
 
 bool hw_guess_is_verb(const char *word, const struct hw_command **ret)
@@ -289,6 +297,33 @@ const struct hw_command *hw_guess_command(const char *const operands[], size_t n
 	    is_line_with_ids(operand))
 		command = &hw_command_lookup;
 	return command;
+}
+
+const struct hw_command *hw_guess_string(struct hw_options *options, const char *operand,
+					 struct hw_arena *arena,
+					 const struct hw_command *command)
+{
+	struct hw_modalias m;
+
+	if (command != &hw_command_decode || strpbrk(operand, "\n*?[") ||
+	    hw_pasted_has_modalias(hw_text_of(operand)))
+		return command;
+	if (hw_here_is_device(&options->machine, operand)) {
+		if (hw_decode(hw_text_of(operand), &m) && options->format->is_for_people)
+			hw_hint(options,
+				"'%s' is a device here; 'hwalias decode %s' reads it as "
+				"a modalias",
+				operand, operand);
+		return &hw_command_show;
+	}
+	if (strchr(operand, ' ') || hw_decode(hw_text_of(operand), &m))
+		return command;
+	options->question = hw_arena_printf(
+		arena,
+		"; as a modalias it is malformed at byte %zu, of which 'hwalias decode "
+		"%s' tells",
+		m.error_at + 1, operand);
+	return &hw_command_show;
 }
 
 struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)

@@ -12,6 +12,9 @@
  */
 bool hw_guess_is_list(struct hw_options *options, char *const words[], size_t n);
 
+/* Whether a kind of devices, USB4, is also the name of a device: "usb4", a root hub. */
+bool hw_guess_is_device(const struct hw_options *options, const char *word);
+
 /* Whether all words are what -b takes; it is set so. */
 bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n);
 
@@ -26,6 +29,16 @@ bool hw_guess_is_verb(const char *word, const struct hw_command **ret);
  * modalias is decoded, all else is shown as a device.
  */
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n);
+
+/*
+ * What to do with an operand that hw_guess_command() took for a modalias: devices have
+ * such names too, "platform:pcspkr", "scsi:0:2:0:0". One that is there is shown, and what
+ * is neither is an error that tells where the string breaks off. `command`: what it was
+ * taken for. Lifetime of options->question: the arena's.
+ */
+const struct hw_command *hw_guess_string(struct hw_options *options, const char *operand,
+					 struct hw_arena *arena,
+					 const struct hw_command *command);
 
 /*
  * "; did you mean the command 'list'?" of a word that names no device, or the way to what

@@ -8,6 +8,7 @@
 #include "cmd/feed.h"
 #include "cmd/hint.h"
 #include "cmd/iommu.h"
+#include "cmd/kind.h"
 #include "cmd/peers.h"
 #include "cmd/session.h"
 #include "report/class_word.h"
@@ -203,10 +204,18 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	enum hw_exit status;
 
 	if (argc > 0) {
-		hw_hint(options,
-			"list takes no operand like '%s'; 'hwalias show %s' tells of a "
-			"device, -s and -d choose some",
-			argv[0], argv[0]);
+		struct hw_text kind = hw_kind_question(hw_text_of(argv[0]), &arena);
+
+		if (kind.n)
+			hw_error("no bus or kind of devices is called '%s'%.*s", argv[0],
+				 HW_TEXT_ARG(kind));
+		else
+			hw_hint(options,
+				"list takes no operand like '%s'; 'hwalias show %s' "
+				"tells of "
+				"a device, -s and -d choose some",
+				argv[0], argv[0]);
+		hw_arena_done(&arena);
 		return HW_EXIT_USAGE;
 	}
 	if (options->by_iommu)

@@ -158,6 +158,8 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 		++*argv;
 		return &hw_command_list;
 	}
+	if (*argc == 1 && hw_guess_is_device(options, **argv))
+		return &hw_command_show;
 	if (hw_guess_is_list(options, *argv, (size_t)*argc)) {
 		*argc = 0;
 		return &hw_command_list;
@@ -173,7 +175,9 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 	/* what follows the name of a program is that program's */
 	if (hw_habit_of_word(**argv).n)
 		*argc = 1;
-	return hw_guess_command((const char *const *)*argv, (size_t)*argc);
+	return hw_guess_string(
+		options, **argv, arena,
+		hw_guess_command((const char *const *)*argv, (size_t)*argc));
 }
 
 /*

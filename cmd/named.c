@@ -6,6 +6,7 @@
 
 #include "cmd/diag.h"
 #include "cmd/hint.h"
+#include "cmd/kind.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/collect.h"
@@ -238,9 +239,13 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	const struct hw_found_list *found = &named->found[at];
 	struct hw_arena arena = {0};
 	struct hw_text module;
+	struct hw_text kind = HW_NO_TEXT;
 
 	if (found->n)
 		return false;
+	/* names of devices are no mistyped kinds */
+	if (is_name(name) && !strpbrk(name, "0123456789 ") && !kind_of(name))
+		kind = hw_kind_question(hw_text_of(name), &arena);
 	module = hw_session_module_question(s, hw_text_of(name), &arena);
 	if (found->but.n)
 		hw_hint(s->options, "no device '%s': %.*s", name,
@@ -251,6 +256,8 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
 			name, name);
+	else if (kind.n)
+		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(kind));
 	else if (module.n)
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(module));
 	else if (is_file(name))

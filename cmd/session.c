@@ -8,6 +8,7 @@
 #include "cmd/diag.h"
 #include "cmd/excluded.h"
 #include "cmd/hint.h"
+#include "cmd/kind.h"
 #include "data/base/nearest.h"
 #include "data/module/name.h"
 #include "report/class_word.h"
@@ -149,18 +150,9 @@ static bool is_known_bus(const struct hw_session *session, struct hw_text word)
 /* "; did you mean 'net'?" */
 static void say_no_such_bus(struct hw_text word)
 {
-	struct hw_nearest near = {.word = word};
-	struct hw_bus_cursor cursor = {0};
 	struct hw_arena arena = {0};
-	const struct hw_bus *bus;
-	struct hw_text question;
+	struct hw_text question = hw_kind_question(word, &arena);
 
-	while ((bus = hw_bus_next(&cursor)))
-		if (!(bus->flags & HW_BUS_ALIAS))
-			hw_nearest_try(&near, hw_text_of(bus->name));
-	for (size_t i = 0; hw_kind_name(i); i++)
-		hw_nearest_try(&near, hw_text_of(hw_kind_name(i)));
-	question = hw_nearest_question(&near, &arena);
 	if (!question.n)
 		question = HW_TEXT("; 'hwalias formats' lists the buses");
 	hw_error("no bus or kind of devices is called '%.*s'%.*s", HW_TEXT_ARG(word),

@@ -15,6 +15,8 @@
 #define CLASS_MIN ((size_t)10)
 /* of most drivers */
 #define DRIVER_GOOD ((size_t)13)
+/* what tells a device in a deep tree from the next */
+#define DEVICE_MIN ((size_t)10)
 /* A name of less is cut at its end. */
 #define MIDDLE_MIN ((size_t)20)
 
@@ -178,6 +180,21 @@ static void hide(struct plan *p, size_t column)
 		p->is_hidden[column] = true;
 }
 
+/* The most columns of DEVICE: in a tree, its lines and a good part of any device. */
+static size_t device_cap(const struct plan *p)
+{
+	size_t device = find(p->fit, "DEVICE");
+	size_t width = p->fit->width;
+	size_t indent = 0;
+
+	if (!p->fit->is_tree)
+		return width < 72 ? 14 : width / 5;
+	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next)
+		if (device < p->fit->count && r->cells[device].indent > indent)
+			indent = r->cells[device].indent;
+	return width * 2 / 5 > indent + DEVICE_MIN ? width * 2 / 5 : indent + DEVICE_MIN;
+}
+
 /* The steps before names are cut: until they have what they need, or a good part of the
  * line. */
 static void make_room(struct plan *p)
@@ -191,7 +208,7 @@ static void make_room(struct plan *p)
 	good = smaller(width_of(p, p->name), good);
 	if (room(p) >= good)
 		return;
-	cap(p, "DEVICE", p->fit->is_tree ? width * 2 / 5 : width < 72 ? 14 : width / 5);
+	cap(p, "DEVICE", device_cap(p));
 	cap(p, "CLASS", CLASS_MAX);
 	if (room(p) >= good)
 		return;
@@ -350,7 +367,7 @@ static struct hw_text tail_of(struct hw_text text, size_t skip, bool is_much)
 	struct hw_text tail = hw_text_from(text, hw_utf8_fit(text, skip).n);
 	size_t blank = hw_text_find(tail, ' ');
 
-	if (blank <= tail.n / 2)
+	if (blank < tail.n && blank <= tail.n / 2)
 		tail = hw_text_from(tail, blank + 1);
 	return is_much || has_digit(tail) ? tail : HW_NO_TEXT;
 }
@@ -360,13 +377,15 @@ static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 			  size_t width)
 {
 	const char *mark = p->fit->ascii ? "..." : "\u2026";
-	size_t mark_width = p->fit->ascii ? 3 : 1;
+	size_t mark_width = p->fit->ascii ? strlen("...") : 1;
 	size_t full = hw_utf8_width(text);
 	struct hw_text head;
 	struct hw_text tail = HW_NO_TEXT;
 
-	if (full <= width || width < mark_width)
+	if (full <= width)
 		return text;
+	if (width <= mark_width)
+		return hw_text_head(hw_text_of(mark), p->fit->ascii ? width : SIZE_MAX);
 	width -= mark_width;
 	if ((column == find(p->fit, "DEVICE") || width >= MIDDLE_MIN) &&
 	    !hw_utf8_is_rtl(text))

@@ -88,6 +88,15 @@ refuses empty --modules-dir "$tables" -S ''
 offers first_one --modules-dir "$tables" driver f
 offers second --modules-dir "$tables" -S 9.8.7 driver s
 refuses second --modules-dir "$tables" -S 1 driver s
+# links, as people make them to try tables that are elsewhere
+mkdir "$work/links" "$work/linked"
+ln -s "$tables/lib/modules/9.8.7" "$work/links/4.5.6"
+ln -s "$tables/lib" "$work/linked/lib"
+offers 4.5.6 --modules-dir "$work/links" -S ''
+offers first_one --modules-dir "$work/links" driver f
+offers second --modules-dir "$work/links" -S 4.5.6 driver s
+offers 9.8.7 --modules-dir "$work/linked" -S 9
+offers first_one --modules-dir "$work/linked" driver f
 mkdir "$work/home"
 cp "$desktop" "$work/home/my.snap"
 HOME=$work/home offers 00:1f.6 --from '~/my.snap' show 00:1f
