@@ -157,20 +157,22 @@ static bool loses_module(struct hw_check *check, const struct hw_record *record,
 }
 
 /* A module may serve the device without being its driver's, as a watchdog may a bridge:
- * what is built in now, or loaded, can be it. */
-static bool may_be_its_module(struct hw_check *check, struct hw_text module)
+ * what is built in now, or of a like name, can be it. */
+static bool may_be_its_module(struct hw_check *check, struct hw_text driver,
+			      struct hw_text module)
 {
 	return !hw_candidate_is_optional(&(struct hw_candidate){.module = module}) &&
-	       (hw_modules_is_builtin(check->own_modules, module) != HW_NO ||
-		hw_modules_is_loaded(check->own_modules, module) != HW_NO);
+	       (hw_modules_is_builtin(check->own_modules, module) == HW_YES ||
+		hw_driver_may_be_of(driver, module, &check->arena));
 }
 
 /* Whether one of the modules that claim the device now is the driver's, as far as is
  * known. */
-static bool is_claimed_now(struct hw_check *check, const struct hw_text_set *now)
+static bool is_claimed_now(struct hw_check *check, struct hw_text driver,
+			   const struct hw_text_set *now)
 {
 	for (size_t i = 0; check->own_modules && i < now->n; i++)
-		if (may_be_its_module(check, now->v[i]))
+		if (may_be_its_module(check, driver, now->v[i]))
 			return true;
 	return false;
 }
@@ -194,7 +196,7 @@ static enum hw_tristate loses_builtin(struct hw_check *check,
 	if (d->driver_known != HW_DRIVER_BOUND || d->driver_module.n || c->then.n ||
 	    !driver.then || hw_modules_is_builtin(driver.then, d->driver) == HW_YES)
 		return HW_NO;
-	if (is_claimed_now(check, &c->now))
+	if (is_claimed_now(check, d->driver, &c->now))
 		return hw_builtin_driver_is_part(driver.then, d->driver) ? HW_NO : HW_YES;
 	return record->modalias || driver.has_tables
 		       ? hw_builtin_driver_is_lost(&driver, &check->arena)

@@ -138,14 +138,14 @@ static bool loses_module(struct hw_modules *modules, const struct pair *p,
 }
 
 /* Whether one of the modules that claim it now may be the driver's. */
-static bool is_claimed_now(const struct pair *p)
+static bool is_claimed_now(const struct pair *p, struct hw_arena *arena)
 {
 	struct hw_text rest = p->modules;
 
 	while (rest.s) {
 		struct hw_text module = hw_text_cut(&rest, ',');
 
-		if (module.n &&
+		if (module.n && hw_driver_may_be_of(p->driver, module, arena) &&
 		    !hw_candidate_is_optional(&(struct hw_candidate){.module = module}))
 			return true;
 	}
@@ -165,7 +165,7 @@ static bool loses_builtin(struct what_if *w, const struct pair *p,
 	if (!p->is_bound || p->module.n || then->n || !driver.then ||
 	    hw_modules_is_builtin(driver.then, p->driver) == HW_YES)
 		return false;
-	if (is_claimed_now(p))
+	if (is_claimed_now(p, &w->arena))
 		return !hw_builtin_driver_is_part(driver.then, p->driver);
 	return (p->modaliases.n || p->has_tables) &&
 	       hw_builtin_driver_is_lost(&driver, &w->arena) == HW_YES;

@@ -30,24 +30,42 @@ static const struct {
 	{"usbfs", "usbcore"},
 };
 
-bool hw_builtin_driver_is_part(struct hw_modules *then, struct hw_text driver)
+bool hw_driver_is_part(struct hw_text driver, struct hw_text *ret_module)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(parts); i++)
-		if (hw_text_eq(driver, hw_text_of(parts[i].driver)))
-			return !parts[i].module ||
-			       hw_modules_is_builtin(then, hw_text_of(parts[i].module)) ==
-				       HW_YES;
+	*ret_module = HW_NO_TEXT;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(parts); i++) {
+		if (!hw_text_eq(driver, hw_text_of(parts[i].driver)))
+			continue;
+		if (parts[i].module)
+			*ret_module = hw_text_of(parts[i].module);
+		return true;
+	}
 	return false;
 }
 
-/* "i801_smbus" and i2c_i801 share a word; a number that counts does not make one. */
+bool hw_builtin_driver_is_part(struct hw_modules *then, struct hw_text driver)
+{
+	struct hw_text module;
+
+	return hw_driver_is_part(driver, &module) &&
+	       (!module.n || hw_modules_is_builtin(then, module) == HW_YES);
+}
+
+/* Words of many names. */
+static bool is_common(struct hw_text word)
+{
+	return word.n < 2 || hw_text_eq(word, HW_TEXT("pci")) ||
+	       hw_text_eq(word, HW_TEXT("usb"));
+}
+
+/* "i801_smbus" and i2c_i801 share a word. */
 static bool shares_word(struct hw_text a, struct hw_text b)
 {
 	while (a.s) {
 		struct hw_text word = hw_text_cut(&a, '_');
 		struct hw_text rest = b;
 
-		while (word.n > 1 && rest.s)
+		while (!is_common(word) && rest.s)
 			if (hw_text_eq(word, hw_text_cut(&rest, '_')))
 				return true;
 	}
@@ -102,4 +120,16 @@ enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 	if (d->is_listed)
 		return HW_YES;
 	return find_namesakes(d, d->now, arena).lacks_one ? HW_UNKNOWN : HW_NO;
+}
+
+bool hw_driver_may_be_of(struct hw_text driver, struct hw_text module,
+			 struct hw_arena *arena)
+{
+	struct hw_text whole;
+
+	if (hw_driver_is_part(driver, &whole))
+		return whole.n && hw_module_name_eq(module, whole);
+	return hw_module_name_eq(module, driver) ||
+	       shares_word(hw_module_name_normalize(driver, arena),
+			   hw_module_name_normalize(module, arena));
 }

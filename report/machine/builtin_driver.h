@@ -18,6 +18,15 @@ bool hw_kernel_has_module(struct hw_modules *modules, struct hw_text module);
  * built in: "hub" of usbcore, "pcieport". */
 bool hw_builtin_driver_is_part(struct hw_modules *then, struct hw_text driver);
 
+/* Whether the driver is a part of a module of another name, "hub" of usbcore; absent: of
+ * the kernel itself, as "pcieport" is. */
+bool hw_driver_is_part(struct hw_text driver, struct hw_text *ret_module);
+
+/* Whether a module that claims a device may be the one of its driver, by their names:
+ * xhci_pci of "xhci_hcd", sd_mod of "sd"; nouveau is none of "nvidia". */
+bool hw_driver_may_be_of(struct hw_text driver, struct hw_text module,
+			 struct hw_arena *arena);
+
 struct hw_builtin_driver {
 	struct hw_text name;
 	/* of the other kernel */
