@@ -10,6 +10,7 @@
 #include "cmd/hint.h"
 #include "cmd/session.h"
 #include "data/base/list.h"
+#include "data/module/name.h"
 
 static int print(struct hw_session *s, const struct hw_used_modules *modules)
 {
@@ -48,6 +49,23 @@ static bool say_absent(const struct hw_used_modules *modules, struct hw_arena *a
 	return n;
 }
 
+/* No tool that reads the list may take a name for a command: it is left out. */
+static bool say_strange(const struct hw_session *s, const struct hw_used_modules *modules)
+{
+	bool has_any = false;
+
+	if (s->options->format->modules || s->options->firmware)
+		return false;
+	for (size_t i = 0; i < modules->n; i++) {
+		if (hw_module_name_is_plain(modules->v[i].name))
+			continue;
+		hw_error("'%.*s' is no name of a module, and left out",
+			 HW_TEXT_ARG(modules->v[i].name));
+		has_any = true;
+	}
+	return has_any;
+}
+
 /* What is missing changes the answer: such a list would make a machine that does not
  * start. */
 static enum hw_exit say_missing(const struct hw_session *s,
@@ -58,6 +76,8 @@ static enum hw_exit say_missing(const struct hw_session *s,
 
 	if (modules->advice.n)
 		hw_error("%.*s", HW_TEXT_ARG(modules->advice));
+	if (say_strange(s, modules))
+		status = HW_EXIT_FAILED;
 	if (modules->unknown.n) {
 		hw_error("%.*s", HW_TEXT_ARG(modules->unknown));
 		status = HW_EXIT_FAILED;
@@ -88,10 +108,14 @@ static enum hw_exit say_missing(const struct hw_session *s,
 	}
 	if (modules->unknown_drivers) {
 		hw_error(
-			"of %zu drivers the module is not known: the machine tells none, "
-			"and there are no module tables of its kernel; -S or "
-			"--modules-dir names some",
-			modules->unknown_drivers);
+			"of %zu driver%s the module is not known (%.*s): %s",
+			modules->unknown_drivers,
+			modules->unknown_drivers == 1 ? "" : "s",
+			HW_TEXT_ARG(modules->unknown_names),
+			modules->machine->kernel.aliases
+				? "neither the machine nor the module tables tell it"
+				: "the machine tells none, and there are no module "
+				  "tables of its kernel; -S or --modules-dir names some");
 		status = HW_EXIT_FAILED;
 	}
 	for (size_t i = 0;

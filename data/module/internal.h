@@ -63,6 +63,11 @@ struct hw_text hw_module_table_rest(struct hw_module_table *table, struct hw_tex
 void hw_module_table_nearest(const struct hw_module_table *table,
 			     struct hw_nearest *near);
 
+/* Calls `fn` with the names of all its modules, until it returns false; returns whether
+ * all were called. */
+bool hw_module_table_each(const struct hw_module_table *table, hw_module_name_fn *fn,
+			  void *arg);
+
 /*
  * modules.c: adds a warning, once a module, that its file `path` below the root cannot be
  * read; not if it is absent or empty, as those of a recorded machine are.

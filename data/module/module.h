@@ -96,4 +96,11 @@ bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name);
  * long as `modules`. */
 void hw_modules_nearest(struct hw_modules *modules, struct hw_nearest *near);
 
+/* Calls `fn` with the name of each module that modules.builtin lists, as its file is
+ * called, until it returns false; nothing without the file. Returns whether all were
+ * called. */
+typedef bool hw_module_name_fn(void *arg, struct hw_text name);
+bool hw_modules_each_builtin(struct hw_modules *modules, hw_module_name_fn *fn,
+			     void *arg);
+
 #endif

@@ -399,6 +399,12 @@ bool hw_modules_needs_missing(struct hw_modules *modules, struct hw_text name)
 	return false;
 }
 
+bool hw_modules_each_builtin(struct hw_modules *m, hw_module_name_fn *fn, void *arg)
+{
+	return hw_module_table_each(
+		open_index(m, &m->builtin, HW_TEXT("modules.builtin"), '\n'), fn, arg);
+}
+
 void hw_modules_nearest(struct hw_modules *m, struct hw_nearest *near)
 {
 	hw_module_table_nearest(open_index(m, &m->dep, HW_TEXT("modules.dep"), ':'),

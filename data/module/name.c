@@ -3,6 +3,18 @@
 
 #include "data/base/hash.h"
 
+bool hw_module_name_is_plain(struct hw_text name)
+{
+	for (size_t i = 0; i < name.n; i++) {
+		char c = name.s[i];
+
+		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+		    !(c >= '0' && c <= '9') && c != '_' && c != '-')
+			return false;
+	}
+	return name.n > 0;
+}
+
 bool hw_module_name_eq(struct hw_text a, struct hw_text b)
 {
 	if (a.n != b.n)

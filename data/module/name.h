@@ -18,6 +18,11 @@ static inline char hw_module_name_byte(char c)
 	return c == '-' ? '_' : c;
 }
 
+/* Whether it is made of letters, digits, '-' and '_' alone, as the names of all modules
+ * of the kernel's tree are (KBUILD_MODNAME becomes a part of C identifiers), and needs no
+ * quotes in any configuration. */
+bool hw_module_name_is_plain(struct hw_text name);
+
 bool hw_module_name_eq(struct hw_text a, struct hw_text b);
 
 /* Equal for names that are equal. Its low bits may index a table. */

@@ -143,6 +143,20 @@ void hw_module_table_close(struct hw_module_table *table)
 	hw_unmap(&table->tree_map);
 }
 
+bool hw_module_table_each(const struct hw_module_table *table, hw_module_name_fn *fn,
+			  void *arg)
+{
+	struct hw_text rest = table->known ? table->map.text : HW_NO_TEXT;
+
+	while (rest.s) {
+		struct hw_text path = path_of(table, hw_text_cut(&rest, '\n'));
+
+		if (path.n && !fn(arg, hw_module_name_of_path(path)))
+			return false;
+	}
+	return true;
+}
+
 void hw_module_table_nearest(const struct hw_module_table *table, struct hw_nearest *near)
 {
 	struct hw_text rest = table->known ? table->map.text : HW_NO_TEXT;

@@ -350,6 +350,15 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 			"%.*s%s: what was read does not tell whether a driver is bound",
 			HW_TEXT_ARG(check->first_untold),
 			check->untold > 1 ? " and others" : "");
+	if (check->unknown)
+		return hw_arena_printf(
+			arena,
+			"whether kernel %.*s has the driver of %.*s%s is not known: it "
+			"is "
+			"built in now, and the tables do not tell its module",
+			HW_TEXT_ARG(check->machine->kernel.release),
+			HW_TEXT_ARG(check->first_unknown),
+			check->unknown > 1 ? " and others" : "");
 	if (check->unjudged)
 		return hw_arena_printf(
 			arena, "%.*s%s no driver, and %s which module claims %s",

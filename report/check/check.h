@@ -96,6 +96,9 @@ struct hw_check {
 	struct hw_text claimed_by;
 	/* devices that lose their driver */
 	size_t lost;
+	/* of these it is not known, as their driver is built in, and the first */
+	size_t unknown;
+	struct hw_text first_unknown;
 	/* devices without a driver, and those of them that a module claims */
 	size_t undriven;
 	size_t unbound;

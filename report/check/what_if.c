@@ -5,6 +5,7 @@
 
 #include "data/base/list.h"
 #include "data/base/text_set.h"
+#include "report/machine/builtin_driver.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/findings.h"
 
@@ -46,14 +47,6 @@ static struct hw_text list_of(const struct hw_text_set *set, struct hw_arena *ar
 	return hw_list_of(set->v, set->n, ", ", LISTED_MAX, arena);
 }
 
-/* Whether the kernel has the module and all that it needs: built in, or the files. */
-static bool is_there(struct hw_modules *modules, struct hw_text module)
-{
-	return !modules || hw_modules_is_builtin(modules, module) == HW_YES ||
-	       (!hw_modules_is_missing(modules, module) &&
-		!hw_modules_needs_missing(modules, module));
-}
-
 /*
  * Adds the modules of `from` that are built into the kernel of `to`: they serve the
  * device there, though the tables of most kernels do not list what built-in code claims.
@@ -80,7 +73,7 @@ static int find_own_claims(struct hw_check *check, const struct hw_record *recor
 		if (r == -ENOMEM)
 			return r;
 		for (size_t i = 0; r == 0 && i < count; i++)
-			if (is_there(check->own_modules, hits[i].module) &&
+			if (hw_kernel_has_module(check->own_modules, hits[i].module) &&
 			    hw_text_set_add(now, hits[i].module) < 0)
 				return -ENOMEM;
 	}
@@ -110,7 +103,7 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 
 	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
 		struct hw_text module = record->candidates[i].module;
-		bool is_usable = is_there(modules, module);
+		bool is_usable = hw_kernel_has_module(modules, module);
 
 		if (record->candidates[i].source == HW_ALIAS_CONFIG)
 			continue;
@@ -163,21 +156,51 @@ static bool loses_module(struct hw_check *check, const struct hw_record *record,
 	return hw_modules_is_builtin(check->machine->modules, module) != HW_YES;
 }
 
-/*
- * The same for a driver that is built in now. modules.builtin has to list a module of the
- * driver's name: otherwise the driver may belong to a module of another name.
- */
-static bool loses_builtin(struct hw_check *check, const struct hw_record *record,
-			  const struct claims_of_kernels *b)
+/* A module may serve the device without being its driver's, as a watchdog may a bridge:
+ * what is built in now, or of a like name, can be it. */
+static bool may_be_its_module(struct hw_check *check, struct hw_text driver,
+			      struct hw_text module)
 {
-	struct hw_modules *then = check->machine->modules;
-	const struct hw_device *d = &record->device;
+	return !hw_candidate_is_optional(&(struct hw_candidate){.module = module}) &&
+	       (hw_modules_is_builtin(check->own_modules, module) == HW_YES ||
+		hw_driver_may_be_of(driver, module, &check->arena));
+}
 
-	return d->driver_known == HW_DRIVER_BOUND && !d->driver_module.n &&
-	       check->own_modules && !b->then.n &&
-	       hw_modules_is_builtin(check->own_modules, d->driver) == HW_YES &&
-	       hw_modules_is_builtin(then, d->driver) == HW_NO &&
-	       !is_there(then, d->driver);
+/* Whether one of the modules that claim the device now is the driver's, as far as is
+ * known. */
+static bool is_claimed_now(struct hw_check *check, struct hw_text driver,
+			   const struct hw_text_set *now)
+{
+	for (size_t i = 0; check->own_modules && i < now->n; i++)
+		if (may_be_its_module(check, driver, now->v[i]))
+			return true;
+	return false;
+}
+
+/* Of a device that is bound without a module: its driver is built in. */
+static enum hw_tristate loses_builtin(struct hw_check *check,
+				      const struct hw_record *record,
+				      const struct claims_of_kernels *c)
+{
+	const struct hw_device *d = &record->device;
+	const struct hw_builtin_driver driver = {
+		.name = d->driver,
+		.then = check->machine->modules,
+		.now = check->own_modules,
+		.has_tables = check->own_modules && check->own.aliases,
+		.is_listed =
+			check->own_modules &&
+			hw_modules_is_builtin(check->own_modules, d->driver) == HW_YES,
+	};
+
+	if (d->driver_known != HW_DRIVER_BOUND || d->driver_module.n || c->then.n ||
+	    !driver.then || hw_modules_is_builtin(driver.then, d->driver) == HW_YES)
+		return HW_NO;
+	if (is_claimed_now(check, d->driver, &c->now))
+		return hw_builtin_driver_is_part(driver.then, d->driver) ? HW_NO : HW_YES;
+	return record->modalias || driver.has_tables
+		       ? hw_builtin_driver_is_lost(&driver, &check->arena)
+		       : HW_NO;
 }
 
 /* Whether one of the other kernel's modules does what a user wants of the device, and
@@ -203,9 +226,12 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 		.driver_module = record->device.driver_module,
 		.now_is_unknown = !check->own.aliases,
 	};
+	enum hw_tristate builtin;
 
-	change.loses_driver =
-		loses_module(check, record, c) || loses_builtin(check, record, c);
+	builtin = loses_builtin(check, record, c);
+	if (builtin == HW_UNKNOWN && !check->unknown++)
+		check->first_unknown = hw_arena_copy(arena, record->device.id);
+	change.loses_driver = loses_module(check, record, c) || builtin == HW_YES;
 	change.differs =
 		check->own.aliases
 			? !is_same(&c->now, &c->then)

@@ -16,6 +16,7 @@
 
 #include "data/base/text_set.h"
 #include "report/fleet/internal.h"
+#include "report/machine/builtin_driver.h"
 #include "report/verdict/attention.h"
 
 /* A kind of devices with a verdict, as the database has it. */
@@ -48,14 +49,6 @@ struct what_if {
 	size_t room;
 };
 
-/* Whether the kernel has the module and all that it needs: built in, or the files. */
-static bool is_there(struct hw_modules *modules, struct hw_text module)
-{
-	return !modules || hw_modules_is_builtin(modules, module) == HW_YES ||
-	       (!hw_modules_is_missing(modules, module) &&
-		!hw_modules_needs_missing(modules, module));
-}
-
 static int match(struct what_if *w, const struct pair *pair, struct hw_text_set *ret)
 {
 	struct hw_modules *modules = w->machine->modules;
@@ -72,7 +65,7 @@ static int match(struct what_if *w, const struct pair *pair, struct hw_text_set 
 		if (r == -ENOMEM)
 			return r;
 		for (size_t i = 0; r == 0 && i < count; i++)
-			if (is_there(modules, hits[i].module) &&
+			if (hw_kernel_has_module(modules, hits[i].module) &&
 			    hw_text_set_add(ret, hits[i].module) < 0)
 				return -ENOMEM;
 	}
@@ -144,20 +137,46 @@ static bool loses_module(struct hw_modules *modules, const struct pair *p,
 	       !(modules && hw_modules_is_builtin(modules, p->module) == HW_YES);
 }
 
-static bool loses_builtin(struct hw_modules *modules, const struct pair *p,
-			  const struct hw_text_set *then)
+/* Whether one of the modules that claim it now may be the driver's. */
+static bool is_claimed_now(const struct pair *p, struct hw_arena *arena)
 {
-	return p->is_bound && !p->module.n && p->is_builtin && !then->n && modules &&
-	       hw_modules_is_builtin(modules, p->driver) == HW_NO &&
-	       !is_there(modules, p->driver);
+	struct hw_text rest = p->modules;
+
+	while (rest.s) {
+		struct hw_text module = hw_text_cut(&rest, ',');
+
+		if (module.n && hw_driver_may_be_of(p->driver, module, arena) &&
+		    !hw_candidate_is_optional(&(struct hw_candidate){.module = module}))
+			return true;
+	}
+	return false;
 }
 
-static const char *judge(struct hw_modules *modules, const struct pair *p,
+static bool loses_builtin(struct what_if *w, const struct pair *p,
+			  const struct hw_text_set *then)
+{
+	const struct hw_builtin_driver driver = {
+		.name = p->driver,
+		.then = w->machine->modules,
+		.has_tables = p->has_tables,
+		.is_listed = p->is_builtin,
+	};
+
+	if (!p->is_bound || p->module.n || then->n || !driver.then ||
+	    hw_modules_is_builtin(driver.then, p->driver) == HW_YES)
+		return false;
+	if (is_claimed_now(p, &w->arena))
+		return !hw_builtin_driver_is_part(driver.then, p->driver);
+	return (p->modaliases.n || p->has_tables) &&
+	       hw_builtin_driver_is_lost(&driver, &w->arena) == HW_YES;
+}
+
+static const char *judge(struct what_if *w, const struct pair *p,
 			 const struct hw_text_set *then)
 {
-	if (loses_builtin(modules, p, then))
+	if (loses_builtin(w, p, then))
 		return "loses-driver";
-	if (loses_module(modules, p, then))
+	if (loses_module(w->machine->modules, p, then))
 		return is_served(then) ? "changes-driver" : "loses-driver";
 	if (!p->has_tables)
 		return p->is_free && then->n ? "gains-candidates" : NULL;
@@ -285,7 +304,7 @@ static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
 
 		r = match(w, p, &then);
 		if (r == 0)
-			p->reason = judge(w->machine->modules, p, &then);
+			p->reason = judge(w, p, &then);
 		if (p->reason)
 			p->becomes = join(&then, &w->arena);
 		hw_text_set_done(&then);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/modules/modules.h"
 
-/* What can be loaded: built-in code is always there. */
+#include "data/module/name.h"
+
+/* What can be loaded: built-in code is always there. A recording may call a module what a
+ * shell takes for a command. */
 static bool is_listed(const struct hw_used_module *m)
 {
-	return m->builtin != HW_YES;
+	return m->builtin != HW_YES && hw_module_name_is_plain(m->name);
 }
 
 static void print_lines(const struct hw_used_modules *modules, FILE *out)

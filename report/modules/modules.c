@@ -4,14 +4,19 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/list.h"
 #include "data/base/text_index.h"
 #include "data/module/firmware.h"
 #include "data/module/info.h"
 #include "data/module/name.h"
+#include "report/machine/builtin_driver.h"
 #include "report/modules/internal.h"
 
 /* Dependencies are some ten deep; softdeps may name each other in a circle. */
 #define DEPTH_MAX 64u
+
+/* Most drivers of a message. */
+#define UNKNOWN_LISTED_MAX ((size_t)8)
 
 struct collector {
 	struct hw_machine *machine;
@@ -26,6 +31,9 @@ struct collector {
 	/* of the names of all that is in `v` or on its way there */
 	struct hw_text_set seen;
 	size_t unknown_drivers;
+	struct hw_text_set unknown;
+	/* whose module the machine tells */
+	size_t told_drivers;
 	size_t unknown_devices;
 	int error;
 };
@@ -164,18 +172,67 @@ static void add_of_device(struct collector *c, struct hw_text module, struct hw_
 	m->device_count++;
 }
 
-/* Of a recording that names drivers and no modules: most modules are named as their
- * driver. */
-static struct hw_text module_of(const struct hw_record *record)
+static bool is_there(const struct collector *c, struct hw_text name)
+{
+	return hw_modules_path(c->machine->modules, name).n ||
+	       hw_modules_is_builtin(c->machine->modules, name) == HW_YES;
+}
+
+/* Of a driver whose module is not told: the candidate of its name, or of a like name;
+ * else the module of its name, which may be built in. */
+static struct hw_text module_of(const struct collector *c, const struct hw_record *record)
 {
 	const struct hw_device *d = &record->device;
+	struct hw_text like = HW_NO_TEXT;
+	struct hw_text whole;
 
 	if (d->driver_module.n)
 		return d->driver_module;
-	for (size_t i = 0; i < record->candidate_count; i++)
-		if (hw_module_name_eq(record->candidates[i].module, d->driver))
-			return record->candidates[i].module;
-	return HW_NO_TEXT;
+	for (size_t i = 0; i < record->candidate_count; i++) {
+		const struct hw_candidate *candidate = &record->candidates[i];
+
+		if (hw_module_name_eq(candidate->module, d->driver))
+			return candidate->module;
+		/* a dump's "Kernel modules:" may have but one */
+		if (!like.n && !candidate->weak &&
+		    ((candidate->source == HW_ALIAS_TOLD &&
+		      record->candidate_count == 1) ||
+		     hw_driver_may_be_of(d->driver, candidate->module, c->arena)))
+			like = candidate->module;
+	}
+	if (like.n)
+		return like;
+	if (!hw_driver_is_part(d->driver, &whole))
+		whole = d->driver;
+	return is_there(c, whole) ? whole : HW_NO_TEXT;
+}
+
+static void note_unknown(struct collector *c, struct hw_text driver)
+{
+	struct hw_text whole;
+
+	if (hw_driver_is_part(driver, &whole) && !whole.n)
+		return;
+	c->unknown_drivers++;
+	if (!hw_text_set_has(&c->unknown, driver) &&
+	    hw_text_set_add(&c->unknown, driver) < 0)
+		c->error = -ENOMEM;
+}
+
+/*
+ * Without tables, it is not known; a kernel that loads none has all built in. Nor is it
+ * where the machine tells no driver's module, or the tables are of another kernel than
+ * the one that has it built in.
+ */
+static bool are_unknown(const struct collector *c)
+{
+	const struct hw_machine *m = c->machine;
+
+	if (!m->kernel.aliases)
+		return hw_modules_are_listed(m->modules) || !m->is_live;
+	return !c->told_drivers ||
+	       (m->host.kernel_release.n && m->kernel.release.n &&
+		!hw_text_eq(m->host.kernel_release, m->kernel.release));
 }
 
 /* A hw_record_fn. */
@@ -185,12 +242,13 @@ static int add_record(void *arg, const struct hw_record *record)
 	const struct hw_device *d = &record->device;
 
 	if (d->driver_known == HW_DRIVER_BOUND) {
-		struct hw_text module = module_of(record);
+		struct hw_text module = module_of(c, record);
 
 		if (module.n)
 			add_of_device(c, module, d->id, false);
 		else
-			c->unknown_drivers++;
+			note_unknown(c, d->driver);
+		c->told_drivers += d->driver_module.n > 0;
 		return c->error;
 	}
 	if (d->driver_known == HW_DRIVER_UNKNOWN && c->query->target)
@@ -267,12 +325,6 @@ static void narrow(struct hw_plan *plan, const struct hw_chain *chain)
 	plan->list.n = n;
 }
 
-static bool is_there(const struct collector *c, struct hw_text name)
-{
-	return hw_modules_path(c->machine->modules, name).n ||
-	       hw_modules_is_builtin(c->machine->modules, name) == HW_YES;
-}
-
 /* The module of a file system may bear another name, as ext4 that of ext3: the kernel
  * asks for "fs-ext3" (get_fs_type(), fs/filesystems.c). */
 static struct hw_text module_of_chain(struct collector *c,
@@ -347,12 +399,14 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	ret->unknown = chain.unknown;
 	ret->unknown_devices = c.unknown_devices + chain.unknown_devices;
 	ret->advice = chain.advice;
-	/* with tables, or where the kernel loads none, it is built in */
-	if (!machine->kernel.aliases &&
-	    (hw_modules_are_listed(machine->modules) || !machine->is_live))
+	if (are_unknown(&c)) {
 		ret->unknown_drivers = c.unknown_drivers;
+		ret->unknown_names = hw_list_of(c.unknown.v, c.unknown.n, ", ",
+						UNKNOWN_LISTED_MAX, arena);
+	}
 	ret->lacks_dependencies = lacks_dependencies(&c);
 	hw_text_set_done(&c.seen);
+	hw_text_set_done(&c.unknown);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(arena)))
 		r = -ENOMEM;
@@ -385,6 +439,7 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	if (r == 0)
 		r = fill_firmware(&c, &known, &unread);
 	hw_text_set_done(&c.seen);
+	hw_text_set_done(&c.unknown);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(&arena)))
 		r = -ENOMEM;

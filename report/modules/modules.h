@@ -65,9 +65,10 @@ struct hw_used_modules {
 	/* in load order, built-in ones too */
 	struct hw_used_module *v;
 	size_t n;
-	/* of so many drivers that are bound the module is not known, and nothing says
-	 * that they are built in */
+	/* of so many devices that are bound the driver's module is not known, and nothing
+	 * says that it is built in; the drivers, "a, b" */
 	size_t unknown_drivers;
+	struct hw_text unknown_names;
 	/* no module of any device is listed: without modules.dep nobody knows what they
 	 * need, or where they are */
 	bool lacks_dependencies;

@@ -2,6 +2,7 @@
 /* Changes that a device sees under another kernel. */
 #include "report/verdict/findings.h"
 
+#include "data/module/name.h"
 #include "report/verdict/internal.h"
 
 /* ", whose tables name e1000e without the file": why that claim does not count. */
@@ -37,12 +38,27 @@ static bool loses_driver(struct hw_case *c)
 	       (!c->change->driver_module.n || !c->change->is_served_then);
 }
 
+/* " (xhci_pci)" of xhci_hcd. */
+static struct hw_text in_brackets(const struct hw_case *c, struct hw_text modules)
+{
+	if (!modules.n || hw_module_name_eq(modules, c->change->driver))
+		return HW_TEXT("");
+	return hw_arena_printf(c->arena, " (%.*s)", HW_TEXT_ARG(modules));
+}
+
 static struct hw_text lost_driver(const struct hw_case *c)
 {
 	const struct hw_kernel_change *k = c->change;
 	struct hw_text missing = without_files(c);
 	struct hw_text then = k->blocked_by.n ? says_then(c) : HW_TEXT("no module does");
 
+	if (!k->driver_module.n && (k->modules_now.n || k->now_is_unknown))
+		return hw_arena_printf(c->arena,
+				       "Driver %.*s%.*s drives it now; under kernel "
+				       "%.*s%.*s, no module does.",
+				       HW_TEXT_ARG(k->driver),
+				       HW_TEXT_ARG(in_brackets(c, k->modules_now)),
+				       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(missing));
 	if (!k->driver_module.n)
 		return hw_arena_printf(
 			c->arena,

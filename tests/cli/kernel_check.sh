@@ -62,6 +62,80 @@ expect '^hwalias: whether kernel 6\.16\.0-absent has the drivers of this machine
 debian "$(uname -r)"
 [ ! -s out ] || fail "it says something of the running kernel"
 
+# a driver that is built in now, of a module of another name: sd of sd_mod
+device scsi 0:0:0:0 devices/pci0000:00/0000:00:1f.6/host0/0:0:0:0 <<-END
+	MODALIAS=scsi:t-0x00
+END
+bind sd
+kernel "$release" e1000e
+printf 'sd_mod.alias=scsi:t-0x00*\0sd_mod.license=GPL\0' >$modules/modules.builtin.modinfo
+echo kernel/drivers/scsi/sd_mod.ko >$modules/modules.builtin
+kernel 6.18.1-lean e1000e
+loses() {
+	got=0
+	check -S "$1" || got=$?
+	[ $got = 1 ] || fail "check -S $1: exit status"
+	grep -q "^loses-driver $2" out || fail "check -S $1: no loss of $2"
+	grep -q "$3" out || fail "check -S $1: not '$3'"
+	debian "$1"
+	expect 'devices of this machine lose their driver$'
+}
+keeps() {
+	check -S "$1" || fail "check -S $1: exit status $?"
+	! grep -q '^loses-driver' out || fail "check -S $1: a loss"
+	debian "$1"
+	[ ! -s out ] || fail 'the hook says something'
+}
+loses 6.18.1-lean scsi:0:0:0:0 'Driver sd (sd_mod) drives it now; under kernel 6.18.1-lean, no module does'
+kernel 6.18.2-builtin e1000e
+echo kernel/drivers/scsi/sd_mod.ko >root/lib/modules/6.18.2-builtin/modules.builtin
+keeps 6.18.2-builtin
+kernel 6.18.3-module e1000e
+also() {
+	echo "alias $3 $2" >>"root/lib/modules/$1/modules.alias"
+	echo "kernel/$2.ko:" >>"root/lib/modules/$1/modules.dep"
+	: >"root/lib/modules/$1/kernel/$2.ko"
+}
+also 6.18.3-module sd_mod 'scsi:t-0x00*'
+keeps 6.18.3-module
+# a module that has not the driver's name, and does not claim the device
+also 6.18.1-lean sd_mod 'scsi:t-0x0e*'
+loses 6.18.1-lean scsi:0:0:0:0 'no module does'
+# the kernel that runs lists modules that are built in, and not what they claim
+: >$modules/modules.builtin.modinfo
+kernel 6.18.4-lean e1000e
+device scsi 0:0:0:0 devices/pci0000:00/0000:00:1f.6/host0/0:0:0:0 <<-END
+	MODALIAS=scsi:t-0x07
+END
+bind mo_disk
+echo kernel/drivers/scsi/scsi_mo.ko >$modules/modules.builtin
+not_known() {
+	got=0
+	check -S "$1" || got=$?
+	[ $got = 3 ] || fail "check -S $1: exit status"
+	grep -q "whether kernel $1 has the driver of scsi:0:0:0:0 is not known" out ||
+		fail "check -S $1: not said"
+	debian "$1"
+	expect "^hwalias: whether kernel $1 has the drivers of this machine is not known:\$"
+}
+not_known 6.18.4-lean
+echo kernel/drivers/scsi/scsi_mo.ko >root/lib/modules/6.18.4-lean/modules.builtin
+keeps 6.18.4-lean
+# nor has it any tables
+mv $modules kept
+loses 6.18.1-lean scsi:0:0:0:0 'Driver mo_disk drives it now'
+not_known 6.18.4-lean
+rm root/lib/modules/6.18.4-lean/modules.builtin
+not_known 6.18.4-lean
+also 6.18.1-lean other_name 'scsi:t-0x07*'
+keeps 6.18.1-lean
+# what no kernel has as a module
+unbind
+bind pcieport
+keeps 6.18.2-builtin
+mv kept $modules
+rm -r root/sys/bus/scsi root/sys/devices/pci0000:00/0000:00:1f.6/host0
+
 # what it prints is for standard error: debconf has the other
 "$hook" 6.14.0-lean >out 2>/dev/null || fail "exit status $?"
 [ ! -s out ] || fail "it prints to standard output"

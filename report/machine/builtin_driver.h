@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_REPORT_MACHINE_BUILTIN_DRIVER_H
+#define HWALIAS_REPORT_MACHINE_BUILTIN_DRIVER_H
+
+#include "data/base/memory.h"
+#include "data/module/module.h"
+
+/*
+ * Whether another kernel has a driver that is built in now, by its name: for devices that
+ * no module claims under that kernel.
+ */
+
+/* Whether the kernel has the module and all that it needs: built in, or the files. NULL:
+ * nothing is known against it. */
+bool hw_kernel_has_module(struct hw_modules *modules, struct hw_text module);
+
+/* Whether the driver is a part of a module, or of the kernel itself, that `then` has
+ * built in: "hub" of usbcore, "pcieport". */
+bool hw_builtin_driver_is_part(struct hw_modules *then, struct hw_text driver);
+
+/* Whether the driver is a part of a module of another name, "hub" of usbcore; absent: of
+ * the kernel itself, as "pcieport" is. */
+bool hw_driver_is_part(struct hw_text driver, struct hw_text *ret_module);
+
+/* Whether a module that claims a device may be the one of its driver, by their names:
+ * xhci_pci of "xhci_hcd", sd_mod of "sd"; nouveau is none of "nvidia". */
+bool hw_driver_may_be_of(struct hw_text driver, struct hw_text module,
+			 struct hw_arena *arena);
+
+struct hw_builtin_driver {
+	struct hw_text name;
+	/* of the other kernel */
+	struct hw_modules *then;
+	/* of the machine's own; NULL: not known */
+	struct hw_modules *now;
+	/* the machine has tables of its own kernel, whose modules.builtin lists a module
+	 * of the driver's name */
+	bool has_tables;
+	bool is_listed;
+};
+
+/*
+ * It is lost if the other kernel has no module of its name, and modules.builtin lists one
+ * now, or this machine has no tables. Most kernels' tables do not list what built-in code
+ * claims, so that a built-in module of a like name, i2c_i801 of "i801_smbus", may serve
+ * the device then: unknown. Lifetime: nothing is kept.
+ */
+enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *driver,
+					   struct hw_arena *arena);
+
+#endif
