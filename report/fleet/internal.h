@@ -266,8 +266,10 @@ struct hw_fleet_report {
 	struct hw_text source;
 	size_t line;
 	bool is_complete;
-	/* options chose the devices; check may say more of one */
+	/* options chose the devices; verdicts are those of another kernel's tables; check
+	 * may say more of one */
 	bool is_chosen;
+	bool is_what_if;
 	bool is_unchecked;
 	/* of the kernel that it has asked, there are some */
 	bool has_tables;

@@ -52,7 +52,7 @@ e = os.environ
 head = {"schema_version": e.get("VERSION", "1.1"), "generated": e.get("TIME", "2026-11-%sT08:00:00Z" % day),
         "host": {"key": key, "name": e.get("NAME", "n"), "os": None,
                  "dmi": {"sys_vendor": "Maker", "product_name": e.get("MODEL", "Box")}},
-        "kernel": {"release": "6.1", "tables": "6.1"}}
+        "kernel": {"release": "6.1", "tables": e.get("TABLES", "6.1")}}
 if "CHOSEN" in e:
     head["chosen"] = True
 for n, i in enumerate(ids):
@@ -149,6 +149,13 @@ B='1022:0001 1022:0002 1022:0003 1022:0004'
 	same 'chosen devices' '2026-11-01T08:00:00Z	4' \
 		"$(ask --sql 'SELECT generated, devices FROM current_report')"
 	same 'attention of one that was checked' '' "$(ask attention)"
+	# judged by the tables of a kernel that the machine does not run: no news of it
+	TABLES=9.9 report k 02 $A 8086:0005 >whatif
+	load whatif || fail "another kernel's tables: $(cat err)"
+	grep -q 'the report of machine k was judged by the alias tables of another kernel' err ||
+		fail "another kernel's tables are not told: $(cat err)"
+	same "another kernel's tables" '2026-11-01T08:00:00Z	4' \
+		"$(ask --sql 'SELECT generated, devices FROM current_report')"
 	UNCHECKED=1 report k 03 $A | load -
 	same 'attention of one that was not' 'k n not-checked list --all --complete on the machine looks at all devices' \
 		"$(ask attention | xargs)"
