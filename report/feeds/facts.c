@@ -169,7 +169,7 @@ static int facts_end(void *self, const struct hw_report_tail *tail)
 		hw_json_append(&w->j, items);
 		hw_json_end_array(&w->j);
 	}
-	hw_json_boolean(&w->j, HW_KEY("complete"), !tail->is_partial);
+	hw_json_boolean(&w->j, HW_KEY("complete"), hw_feed_is_complete(tail));
 	return hw_json_end_document(&w->j, w->out);
 }
 

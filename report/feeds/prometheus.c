@@ -54,7 +54,7 @@ static const struct {
 	[TIME] = {"hwalias_report_timestamp_seconds", "gauge",
 		"When the machine was looked at, in seconds since the epoch."},
 	[COMPLETE] = {"hwalias_report_complete", "gauge",
-		"Whether all could be read that was needed."},
+		"Whether no device may be missing, and hwalias check could check all."},
 	[DEVICES] = {"hwalias_devices", "gauge",
 		"Devices of all buses, by whether a driver is bound."},
 	[ATTENTION_DEVICES] = {"hwalias_attention_devices", "gauge",
@@ -355,7 +355,7 @@ static int prometheus_end(void *self, const struct hw_report_tail *tail)
 	struct line line = begin(w, COMPLETE);
 	bool failed = false;
 
-	value(&line, !tail->is_partial);
+	value(&line, hw_feed_is_complete(tail));
 	tell_counts(w, tail);
 	if (tail->finding.reason) {
 		line = begin(w, MACHINE_ATTENTION);
