@@ -86,6 +86,8 @@ struct hw_report_tail {
 	const struct hw_warnings *warnings;
 	/* devices may be missing: the recording is cut off, or something failed */
 	bool is_partial;
+	/* of a feed: `check` could give no all-clear for its devices */
+	bool is_unchecked;
 	/* of a list on a terminal: what follows the table; absent: nothing */
 	struct hw_text last_line;
 };

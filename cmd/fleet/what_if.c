@@ -37,6 +37,23 @@ static int print(struct hw_store *store, const struct hw_fleet_options *o)
 	return r;
 }
 
+/* In every form: an answer that is not of all machines is no all-clear. */
+static void say_left_out(uint64_t n, const char *reason)
+{
+	if (n)
+		hw_fleet_say("%llu %s left out: %s", (unsigned long long)n,
+			     n == 1 ? "machine is" : "machines are", reason);
+}
+
+static enum hw_exit status_of(const struct hw_fleet_what_if *sum)
+{
+	if (sum->losers)
+		return HW_EXIT_NOT_FOUND;
+	return !sum->judged && (sum->unknown_kernels || sum->no_whole_report)
+		       ? HW_EXIT_FAILED
+		       : HW_EXIT_OK;
+}
+
 static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options *o,
 			  struct hw_machine *machine)
 {
@@ -56,7 +73,9 @@ static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options 
 			"devices were asked for",
 			HW_TEXT_ARG(machine->kernel.release),
 			(unsigned long long)sum.losers, sum.kinds);
-	return sum.losers ? HW_EXIT_NOT_FOUND : HW_EXIT_OK;
+	say_left_out(sum.unknown_kernels, "it is not known which kernel they run");
+	say_left_out(sum.no_whole_report, "all reports of them are incomplete");
+	return status_of(&sum);
 }
 
 static void say_warnings(const struct hw_warnings *warnings)

@@ -124,7 +124,10 @@ static int pg_open(struct hw_store *store, enum hw_store_access access)
 	if (!p->block || !p->connection)
 		return hw_store_fail(store, -ENOMEM, NULL);
 	if (PQstatus(p->connection) != CONNECTION_OK)
-		return hw_store_fail(store, -ENOENT, PQerrorMessage(p->connection));
+		return hw_store_fail(store, -ENOENT,
+				     hw_store_is_url_odd(store->name)
+					     ? HW_STORE_ODD_URL
+					     : PQerrorMessage(p->connection));
 	return prepare_session(store, access);
 }
 
@@ -440,7 +443,9 @@ int hw_engine_postgresql_parts(const char *url,
 	PQconninfoOption *options = PQconninfoParse(url, &error);
 
 	if (!options) {
-		*ret_error = strdup(error ? error : "out of memory");
+		*ret_error = strdup(!error		       ? "out of memory"
+				    : hw_store_is_url_odd(url) ? HW_STORE_ODD_URL
+							       : error);
 		if (*ret_error)
 			(*ret_error)[strcspn(*ret_error, "\n")] = '\0';
 		PQfreemem(error);

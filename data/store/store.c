@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "data/store/internal.h"
+#include "decoders/text/ascii.h"
 
 static bool is_url(const char *name)
 {
@@ -29,22 +30,39 @@ static const struct hw_engine *engine_of(const char *name)
 #endif
 }
 
-/* The name without what stands between the user's name and the host: a password; nor
- * one among the parameters behind '?'. */
+/* The name without passwords. What follows the user's name may hold any character, also
+ * those that are to be written otherwise, up to the last '@'; a parameter's is all that
+ * stands behind it. */
 static char *without_password(const char *name)
 {
 	char *shown = strdup(name);
 	char *host = shown && is_url(name) ? strstr(shown, "://") + 3 : NULL;
-	size_t end = host ? strcspn(host, "/?") : 0;
-	char *at = host ? memchr(host, '@', end) : NULL;
-	char *colon = at ? memchr(host, ':', (size_t)(at - host)) : NULL;
+	char *at = host ? strrchr(host, '@') : NULL;
+	char *colon = host ? strchr(host, ':') : NULL;
 	char *word = host ? strstr(host, "password=") : NULL;
 
+	/* of which of the two the '@' is part cannot be told */
+	if (word && at > word) {
+		host[strcspn(host, ":/?@")] = '\0';
+		return shown;
+	}
 	if (word)
 		*word = '\0';
-	if (colon)
+	if (at && colon && colon < at)
 		memmove(colon, at, strlen(at) + 1);
 	return shown;
+}
+
+bool hw_store_is_url_odd(const char *url)
+{
+	const char *host = strstr(url, "://");
+	const char *at = host ? strrchr(host + 3, '@') : NULL;
+	const char *colon = host ? strchr(host + 3, ':') : NULL;
+
+	for (const char *p = strchr(url, '%'); p; p = strchr(p + 1, '%'))
+		if (!hw_is_hex(p[1]) || !hw_is_hex(p[2]) || (p[1] == '0' && p[2] == '0'))
+			return true;
+	return at && colon && colon < at && colon + strcspn(colon, "/?#@ ") < at;
 }
 
 int hw_store_open(const char *name, enum hw_store_access access, struct hw_store **ret)

@@ -33,8 +33,6 @@ struct writer {
 	struct hw_json lists[LISTS];
 	size_t devices;
 	size_t by_severity[HW_SEVERITY_ERROR + 1];
-	/* devices that `check` could not judge */
-	size_t unjudged;
 };
 
 static int facts_open(FILE *out, const struct hw_write_options *options,
@@ -130,7 +128,6 @@ static int facts_record(void *self, const struct hw_record *r)
 {
 	struct writer *w = self;
 
-	w->unjudged += r->verdict.lacks_tables || r->verdict.lacks_driver;
 	w->devices++;
 	w->by_severity[r->verdict.severity]++;
 	for (size_t i = 0; i < ATTENTION; i++)
@@ -172,7 +169,7 @@ static int facts_end(void *self, const struct hw_report_tail *tail)
 		hw_json_append(&w->j, items);
 		hw_json_end_array(&w->j);
 	}
-	hw_json_boolean(&w->j, HW_KEY("complete"), !tail->is_partial && !w->unjudged);
+	hw_json_boolean(&w->j, HW_KEY("complete"), hw_feed_is_complete(tail));
 	return hw_json_end_document(&w->j, w->out);
 }
 

@@ -23,3 +23,8 @@ struct hw_text hw_feed_product(const struct hw_report_head *head)
 	return head->host.product_name.n ? head->host.product_name
 					 : head->host.device_tree_model;
 }
+
+bool hw_feed_is_complete(const struct hw_report_tail *tail)
+{
+	return !tail->is_partial && !tail->is_unchecked;
+}

@@ -33,4 +33,8 @@ const struct hw_attribute *hw_feed_attribute(const struct hw_record *record,
  * neither is known. */
 struct hw_text hw_feed_product(const struct hw_report_head *head);
 
+/* Whether no device may be missing, and `check` could give an all-clear: without findings
+ * nothing needs attention. */
+bool hw_feed_is_complete(const struct hw_report_tail *tail);
+
 #endif

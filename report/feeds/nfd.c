@@ -8,11 +8,11 @@
  *	feature.node.kubernetes.io/hwalias-gpu.10de-2330=8
  *	feature.node.kubernetes.io/hwalias-gpu.10de-2330.bound=8
  *
- * The worst severity, or "none"; how many devices need attention for each reason; how
- *many devices of a kind have these ids, and how many of them a driver. Names are of
- *letters, digits and "-.", and shorter than 63, as labels must be
- *(kubernetes.io/docs/concepts/ overview/working-with-objects/labels): kinds, ids and
- *reasons are.
+ * The worst severity, "none", or "unknown" when not all could be checked; how many
+ * devices need attention for each reason; how many devices of a kind have these ids, and
+ * how many of them a driver. Names are of letters, digits and "-.", and shorter than 63,
+ * as labels must be (kubernetes.io/docs/concepts/overview/working-with-objects/labels):
+ * kinds, ids and reasons are.
  */
 #include "report/feeds/feeds.h"
 
@@ -129,7 +129,9 @@ static int nfd_end(void *self, const struct hw_report_tail *tail)
 	if (hw_arena_failed(&w->kept))
 		return -ENOMEM;
 	fprintf(w->out, PREFIX "attention=%s\n",
-		w->worst == HW_SEVERITY_NONE ? "none" : hw_severity_name(w->worst));
+		w->worst != HW_SEVERITY_NONE ? hw_severity_name(w->worst)
+		: hw_feed_is_complete(tail)  ? "none"
+					     : "unknown");
 	for (const struct label *l = w->first; l; l = l->next)
 		fprintf(w->out, PREFIX "%.*s=%zu\n", HW_TEXT_ARG(l->name), l->count);
 	return 0;

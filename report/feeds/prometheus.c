@@ -54,7 +54,7 @@ static const struct {
 	[TIME] = {"hwalias_report_timestamp_seconds", "gauge",
 		"When the machine was looked at, in seconds since the epoch."},
 	[COMPLETE] = {"hwalias_report_complete", "gauge",
-		"Whether all could be read that was needed."},
+		"Whether no device may be missing, and hwalias check could check all."},
 	[DEVICES] = {"hwalias_devices", "gauge",
 		"Devices of all buses, by whether a driver is bound."},
 	[ATTENTION_DEVICES] = {"hwalias_attention_devices", "gauge",
@@ -87,8 +87,6 @@ struct writer {
 	struct hw_buffer lines[METRICS];
 	struct hw_arena arena;
 	size_t by_severity[HW_SEVERITY_ERROR + 1];
-	/* devices that `check` could not judge */
-	size_t unjudged;
 	/* the last device, which no other one may be called: a series is there once */
 	struct hw_buffer last;
 };
@@ -318,7 +316,6 @@ static int prometheus_record(void *self, const struct hw_record *r)
 {
 	struct writer *w = self;
 
-	w->unjudged += r->verdict.lacks_tables || r->verdict.lacks_driver;
 	if (!r->device.id.n ||
 	    hw_text_eq((struct hw_text){w->last.s, w->last.n}, r->device.id))
 		return 0;
@@ -358,7 +355,7 @@ static int prometheus_end(void *self, const struct hw_report_tail *tail)
 	struct line line = begin(w, COMPLETE);
 	bool failed = false;
 
-	value(&line, !tail->is_partial && !w->unjudged);
+	value(&line, hw_feed_is_complete(tail));
 	tell_counts(w, tail);
 	if (tail->finding.reason) {
 		line = begin(w, MACHINE_ATTENTION);

@@ -96,7 +96,7 @@ static bool is_in_doubt(const struct hw_fleet_report *report)
 {
 	const struct hw_fleet_known *k = &report->known;
 
-	return k->has_current && !k->is_there && k->current_model == report->model_id &&
+	return k->has_current && !k->is_there && !k->has_other_model &&
 	       !hw_text_eq(k->hardware, report->hardware);
 }
 

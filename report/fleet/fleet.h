@@ -164,6 +164,11 @@ struct hw_fleet_what_if {
 	size_t kinds;
 	/* devices whose driver does not serve them any more */
 	uint64_t losers;
+	/* machines: judged, and left out because it is not known which kernel they run,
+	 * or because all reports of them are incomplete */
+	uint64_t judged;
+	uint64_t unknown_kernels;
+	uint64_t no_whole_report;
 };
 
 /*
@@ -175,7 +180,8 @@ int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 		     struct hw_fleet_what_if *ret);
 
 enum hw_fleet_what_if_part {
-	/* each device of each machine that loses, gains or changes its driver */
+	/* each device of each machine that loses, gains or changes its driver; each
+	 * machine that was left out, without a device */
 	HW_FLEET_DEVICES,
 	/* the same, and those that are claimed by other modules */
 	HW_FLEET_ALL_DEVICES,

@@ -221,6 +221,11 @@ enum hw_fleet_fate {
 
 struct hw_fleet_report;
 
+/* What a machine is, as the table model has it: columns that are absent are not known. */
+struct hw_fleet_model {
+	struct hw_text v[5];
+};
+
 /* What there is of a report's machine, and the report itself. */
 struct hw_fleet_known {
 	/* why its devices may be another machine's; NULL: nothing speaks for it */
@@ -234,13 +239,16 @@ struct hw_fleet_known {
 	bool is_complete;
 	int64_t id;
 	int32_t set_id;
-	int32_t model_id;
+	struct hw_fleet_model model;
+	/* it is another one than the report's, by what both know */
+	bool is_other_model;
 	int64_t devices;
 	/* the newest one of the machine; its set, of what the database has */
 	bool has_current;
 	int32_t current_set;
 	struct hw_text generated;
-	int32_t current_model;
+	struct hw_fleet_model current_model;
+	bool has_other_model;
 	struct hw_text host;
 	struct hw_text hardware;
 	/* that one, if it is of the batch; NULL: of the database */
@@ -266,8 +274,10 @@ struct hw_fleet_report {
 	struct hw_text source;
 	size_t line;
 	bool is_complete;
-	/* options chose the devices; check may say more of one */
+	/* options chose the devices; verdicts are those of another kernel's tables; check
+	 * may say more of one */
 	bool is_chosen;
+	bool is_what_if;
 	bool is_unchecked;
 	/* of the kernel that it has asked, there are some */
 	bool has_tables;

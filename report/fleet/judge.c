@@ -14,6 +14,8 @@
  *	  another name and hardware	any		another machine's
  *	  a doubt of clone.c		any		another machine's
  *	  what this one has		any		stored
+ *
+ * Another model is one that differs in what both tell: a report without DMI is of any.
  */
 #include "report/fleet/internal.h"
 
@@ -21,15 +23,13 @@ static enum hw_fleet_fate judge_same_time(const struct hw_fleet_report *report,
 					  const struct hw_fleet_known *known,
 					  const char **ret_reason)
 {
-	bool is_same =
-		known->set_id == report->set_id && known->model_id == report->model_id;
+	bool is_same = known->set_id == report->set_id && !known->is_other_model;
 
 	if (known->is_complete && (is_same || !report->is_complete))
 		return HW_FLEET_KNOWN;
 	if (known->is_complete) {
-		*ret_reason = known->model_id == report->model_id
-				      ? "other devices at the same time"
-				      : "another model at the same time";
+		*ret_reason = known->is_other_model ? "another model at the same time"
+						    : "other devices at the same time";
 		return HW_FLEET_ANOTHER;
 	}
 	if (report->is_complete || (int64_t)report->n > known->devices)
@@ -46,7 +46,7 @@ enum hw_fleet_fate hw_fleet_judge(const struct hw_fleet_report *report,
 		return judge_same_time(report, known, ret_reason);
 	if (!known->has_current || accept_changed)
 		return HW_FLEET_STORE;
-	if (known->current_model != report->model_id)
+	if (known->has_other_model)
 		*ret_reason = "another model";
 	else if (known->host.n && report->host.n &&
 		 !hw_text_eq(known->host, report->host) &&

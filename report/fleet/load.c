@@ -75,6 +75,14 @@ static int flush(struct hw_fleet_load *load)
 	return 0;
 }
 
+/* Why a report that is whole tells other than the machine as it is; NULL: it does not. */
+static const char *what_it_is(const struct hw_fleet_report *report)
+{
+	if (report->is_what_if)
+		return "was judged by the alias tables of another kernel, as of -S";
+	return report->is_chosen ? "has only devices that options chose, as --bus" : NULL;
+}
+
 static int close_report(struct hw_fleet_load *load, bool is_complete)
 {
 	struct hw_fleet_batch *batch = &load->batch;
@@ -89,18 +97,17 @@ static int close_report(struct hw_fleet_load *load, bool is_complete)
 	report->finding_count = batch->finding_count - report->first_finding;
 	for (size_t i = report->first; i < batch->row_count; i++)
 		report->is_unchecked |= batch->rows[i].is_unchecked;
-	report->is_complete = is_complete && !load->is_damaged && !report->is_chosen;
+	is_complete = is_complete && !load->is_damaged;
+	report->is_complete = is_complete && !what_it_is(report);
 	if (!report->is_complete) {
-		char message[160];
+		char message[192];
 		struct hw_text key =
 			load->memo.names[HW_FLEET_MACHINE].v[report->machine].key;
 
 		snprintf(message, sizeof(message),
 			 "the report of machine %.*s %s: kept, but not current",
 			 HW_TEXT_ARG(hw_text_head(key, 64)),
-			 is_complete && !load->is_damaged
-				 ? "has only devices that options chose, as --bus"
-				 : "is not complete");
+			 is_complete ? what_it_is(report) : "is not complete");
 		say(load, message);
 	}
 	r = HW_ARRAY_GROW(batch->reports, batch->n, &batch->room, 64);
@@ -172,6 +179,14 @@ static struct hw_text keep_text(struct hw_fleet_load *load, struct hw_text text)
 	return hw_arena_copy(&load->batch.arena, hw_utf8_clean(text, &load->arena));
 }
 
+/* Of another kernel than the machine runs: what would be. Without one the tables may be
+ * the machine's own, as check has it. */
+static bool is_what_if(const struct hw_fleet_head *head)
+{
+	return head->kernel.n && head->tables.n &&
+	       !hw_text_eq(head->kernel, head->tables);
+}
+
 /* Begins a report, unless its machine has no name: then none is open. */
 static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *head)
 {
@@ -194,6 +209,7 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 		.source = keep_text(load, hw_text_of(load->source)),
 		.line = load->line,
 		.is_chosen = head->is_chosen,
+		.is_what_if = is_what_if(head),
 		.has_tables = head->tables.n > 0,
 		.first = load->batch.row_count,
 		.first_finding = load->batch.finding_count,

@@ -28,27 +28,54 @@ static int stage_reports(struct hw_store *store, const struct hw_fleet_batch *ba
 	return hw_fleet_bulk_done(store, r);
 }
 
+#define MODEL_COLUMNS "m.vendor, m.product, m.version, m.board_vendor, m.board"
+
+static void take_model(struct hw_fleet_model *to, const struct hw_value *v,
+		       struct hw_arena *arena)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(to->v); i++)
+		to->v[i] = hw_arena_copy(arena, v[i].text);
+}
+
+static struct hw_fleet_model model_of(const struct hw_fleet_memo *memo,
+				      const struct hw_fleet_report *report)
+{
+	struct hw_text key = memo->names[HW_FLEET_MODEL].v[report->model].key;
+	struct hw_fleet_model model = {0};
+
+	for (size_t i = 0; key.s && i < HW_ARRAY_SIZE(model.v); i++)
+		model.v[i] = hw_fleet_cut(&key);
+	return model;
+}
+
+static bool differs(const struct hw_fleet_model *a, const struct hw_fleet_model *b)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(a->v); i++)
+		if (a->v[i].n && b->v[i].n && !hw_text_eq(a->v[i], b->v[i]))
+			return true;
+	return false;
+}
+
 static void take_same_time(struct hw_fleet_known *known, const struct hw_value *v,
 			   struct hw_arena *arena)
 {
-	(void)arena;
 	known->is_there = true;
 	known->id = v[1].number;
 	known->set_id = (int32_t)v[2].number;
-	known->model_id = (int32_t)v[3].number;
-	known->devices = v[4].number;
-	known->is_complete = v[5].number != 0;
+	known->devices = v[3].number;
+	known->is_complete = v[4].number != 0;
+	take_model(&known->model, v + 5, arena);
 }
 
 static void take_current(struct hw_fleet_known *known, const struct hw_value *v,
 			 struct hw_arena *arena)
 {
 	known->has_current = true;
-	known->current_model = (int32_t)v[1].number;
-	known->generated = hw_arena_copy(arena, v[2].text);
-	known->host = hw_arena_copy(arena, v[3].text);
-	known->hardware = hw_arena_copy(arena, v[4].text);
-	known->current_set = (int32_t)v[5].number;
+	known->generated = hw_arena_copy(arena, v[1].text);
+	known->host = hw_arena_copy(arena, v[2].text);
+	known->hardware = hw_arena_copy(arena, v[3].text);
+	known->current_set = (int32_t)v[4].number;
+	take_model(&known->current_model, v + 5, arena);
 }
 
 static void take_hardware(struct hw_fleet_known *known, const struct hw_value *v,
@@ -84,17 +111,20 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 	if (r == 0)
 		r = read_known(
 			store, batch,
-			"SELECT s.n, r.id, r.set_id, r.model_id, r.devices, "
-			"r.is_complete FROM stage_report s JOIN report r ON "
-			"r.machine_id = s.machine_id AND r.generated = s.generated",
+			"SELECT s.n, r.id, r.set_id, r.devices, "
+			"r.is_complete, " MODEL_COLUMNS
+			" FROM stage_report s JOIN report r ON "
+			"r.machine_id = s.machine_id AND r.generated = s.generated "
+			"JOIN model m ON m.id = r.model_id",
 			take_same_time);
 	if (r == 0)
 		r = read_known(store, batch,
-			       "SELECT s.n, r.model_id, r.generated, r.host, d.hardware, "
-			       "r.set_id "
-			       "FROM stage_report s JOIN report r ON "
+			       "SELECT s.n, r.generated, r.host, d.hardware, "
+			       "r.set_id, " MODEL_COLUMNS
+			       " FROM stage_report s JOIN report r ON "
 			       "r.machine_id = s.machine_id AND r.is_current = 1 "
-			       "JOIN device_set d ON d.id = r.set_id",
+			       "JOIN device_set d ON d.id = r.set_id "
+			       "JOIN model m ON m.id = r.model_id",
 			       take_current);
 	if (r == 0)
 		r = read_known(store, batch,
@@ -107,8 +137,10 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 }
 
 /* What the reports of the same machine before it in the batch change. */
-static void add_batch_known(struct hw_fleet_report *report)
+static void add_batch_known(const struct hw_fleet_memo *memo,
+			    struct hw_fleet_report *report)
 {
+	const struct hw_fleet_model model = model_of(memo, report);
 	struct hw_fleet_known *k = &report->known;
 
 	for (struct hw_fleet_report *b = report->before; b; b = b->before) {
@@ -117,7 +149,7 @@ static void add_batch_known(struct hw_fleet_report *report)
 		if (b->is_complete &&
 		    (!k->has_current || hw_text_cmp(b->generated, k->generated) > 0)) {
 			k->has_current = true;
-			k->current_model = b->model_id;
+			k->current_model = model_of(memo, b);
 			k->generated = b->generated;
 			k->host = b->host;
 			k->hardware = b->hardware;
@@ -130,10 +162,12 @@ static void add_batch_known(struct hw_fleet_report *report)
 		k->is_there = true;
 		k->id = b->id;
 		k->set_id = b->set_id;
-		k->model_id = b->model_id;
+		k->model = model_of(memo, b);
 		k->devices = (int64_t)b->n;
 		k->is_complete = b->is_complete;
 	}
+	k->is_other_model = differs(&k->model, &model);
+	k->has_other_model = differs(&k->current_model, &model);
 }
 
 static int add_conflict(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
@@ -186,7 +220,7 @@ static int judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	const char *reason;
 	int r;
 
-	add_batch_known(report);
+	add_batch_known(memo, report);
 	r = hw_fleet_clones_judge(clones, memo, report);
 	if (r < 0)
 		return r;

@@ -10,7 +10,8 @@
  * kernels. Of the one that a machine runs, the database has the modules that claimed each
  * device, and whether its driver is one that modules.builtin lists. Of a report that had
  * no tables, or is a dump, only what drives a device is known: then it gains candidates
- * where nothing does, as check says.
+ * where nothing does, as check says. Machines of which nothing can be told are told by
+ * name, without a device, and counted.
  */
 #include <errno.h>
 
@@ -359,21 +360,47 @@ static int put_platforms(struct hw_store *store, struct hw_text release)
 	"AND r.set_id = d.set_id AND r.is_current = 1 AND c.id = r.machine_id " \
 	"AND m.id = r.model_id AND r.platform_id IN (SELECT id FROM what_if_platform) "
 
+/* The newest report of each machine that nothing can be told of, without a device: why. */
+#define LEFT_OUT_OF(reason) \
+	"'" reason "' AS reason FROM report r JOIN machine c ON c.id = r.machine_id " \
+	"JOIN model m ON m.id = r.model_id "
+
+#define UNKNOWN_KERNEL \
+	LEFT_OUT_OF("kernel-not-known") \
+	"WHERE r.is_current = 1 AND r.platform_id IN " \
+	"(SELECT id FROM platform WHERE kernel IS NULL) "
+
+#define NO_WHOLE_REPORT \
+	LEFT_OUT_OF("no-whole-report") \
+	"WHERE r.is_complete = 0 AND NOT EXISTS (SELECT 1 FROM report o WHERE " \
+	"o.machine_id = r.machine_id AND (o.is_current = 1 OR o.generated > r.generated)) "
+
+#define NO_DEVICE(why) \
+	"SELECT machine, host, model, NULL, NULL, NULL, reason, NULL, NULL, NULL FROM " \
+	"(SELECT c.digest AS machine, r.host, m.product AS model, " why ") n "
+
+#define NO_MODEL(why) \
+	"SELECT model, reason, count(*), NULL FROM " \
+	"(SELECT m.product AS model, " why ") n GROUP BY model, reason "
+
 #define DEVICES(condition) \
 	"SELECT c.digest AS machine, r.host, m.product AS model, a.name AS id, k.ids, " \
 	"k.device, w.reason, v.driver, v.modules AS was, w.becomes " AFFECTED \
 	"CROSS JOIN address a CROSS JOIN kind k CROSS JOIN verdict v " OF_PAIRS \
 	"AND a.id = d.address_id AND k.id = d.kind_id AND v.id = d.verdict_id " condition \
+	"UNION ALL " NO_DEVICE(UNKNOWN_KERNEL) "UNION ALL " NO_DEVICE(NO_WHOLE_REPORT) \
 	"ORDER BY machine, id"
 
 static const char *const parts[] = {
 	[HW_FLEET_DEVICES] = DEVICES("AND w.reason <> 'changes-candidates' "),
 	[HW_FLEET_ALL_DEVICES] = DEVICES(""),
 	[HW_FLEET_MODELS] =
+		"SELECT * FROM ("
 		"SELECT m.product AS model, w.reason, count(DISTINCT c.id) AS machines, "
 		"count(*) AS devices " AFFECTED OF_PAIRS
 		"GROUP BY m.product, w.reason "
-		"ORDER BY coalesce(m.product, ''), w.reason",
+		"UNION ALL " NO_MODEL(UNKNOWN_KERNEL) "UNION ALL " NO_MODEL(NO_WHOLE_REPORT)
+		") a ORDER BY coalesce(model, ''), reason",
 };
 /* clang-format on */
 
@@ -402,6 +429,22 @@ static int count_losers(struct hw_store *store, const struct what_if *w, int64_t
 			       ret);
 }
 
+static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
+{
+	int64_t n[3] = {0};
+	int r = hw_store_number(store, "SELECT count(*), " UNKNOWN_KERNEL, &n[0]);
+
+	if (r == 0)
+		r = hw_store_number(store, "SELECT count(*), " NO_WHOLE_REPORT, &n[1]);
+	if (r == 0)
+		r = hw_store_number(
+			store, "SELECT count(*) FROM report WHERE is_current = 1", &n[2]);
+	ret->unknown_kernels = (uint64_t)n[0];
+	ret->no_whole_report = (uint64_t)n[1];
+	ret->judged = (uint64_t)(n[2] - n[0]);
+	return r;
+}
+
 int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 		     struct hw_fleet_what_if *ret)
 {
@@ -419,6 +462,8 @@ int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 		r = put_platforms(store, machine->kernel.release);
 	if (r == 0)
 		r = count_losers(store, &w, &losers);
+	if (r == 0)
+		r = count_machines(store, ret);
 	ret->losers = (uint64_t)losers;
 	free(w.v);
 	hw_arena_done(&w.arena);

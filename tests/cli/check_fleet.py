@@ -64,6 +64,8 @@ def machine(model, number, day, rng):
         line["host"]["key"] = "%032x" % (1000 + number)
         line["host"]["name"] = AWKWARD if number == 1 else "node%d" % number
         line["kernel"]["release"] = "6.1.0-%d-amd64" % (number % 2 + day)
+        if line["kernel"].get("tables"):
+            line["kernel"]["tables"] = line["kernel"]["release"]
     if number % 3 == 0:
         unbind(rng.choice(lines))
     if number % 4 == 1:

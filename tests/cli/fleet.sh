@@ -246,7 +246,7 @@ for machine in "$source"/tests/machines/*.snap "$source"/tests/machines/healthy/
 		--ndjson >check.ndjson 2>/dev/null || true
 	python3 - "$machine" "$got" <<'END' || fail "what-if of $machine"
 import json, sys
-rows = [json.loads(line) for line in open("what.ndjson")]
+rows = [row for row in map(json.loads, open("what.ndjson")) if row["id"]]
 findings = [f for f in map(json.loads, open("check.ndjson"))
             if f["reason"].endswith("s-driver") or f["reason"].endswith("s-candidates")]
 have = sorted((r["id"], r["reason"]) for r in rows)
@@ -256,6 +256,43 @@ if have != want or (sys.argv[2] == "1") != loses:
     sys.exit("%s: %s" % (sys.argv[2], sorted(set(have) ^ set(want))))
 END
 done
+
+# machines that cannot be judged are told, in every form; if there are no others it fails
+rm -f dumps.db
+for i in 1 2; do
+	printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel Corporation I219-V [8086:15b8] (rev 31)' \
+		'	Kernel driver in use: e1000e' '	Kernel modules: e1000e' >dump$i.txt
+done
+"$fleet" load -q --db dumps.db --machine-from-filename dump1.txt dump2.txt 2>/dev/null || fail 'dumps'
+cut=$(printf '{"schema":"hwalias.device","schema_version":"1.1","generated":"2026-11-01T08:00:00Z",%s' \
+	'"host":{"key":"cut"},"kernel":{"release":"1"},"id":"pci:1","subsystem":"pci"}')
+printf '%s\n' "$cut" | "$fleet" load -q --db dumps.db - 2>/dev/null || fail 'a report that is cut'
+left() {
+	got=0
+	"$fleet" what-if -q --db dumps.db --modules-dir k -S 9.9 "$@" >out 2>err || got=$?
+	[ "$got" = "$left" ] || fail "what-if of dumps $*: exit status $got"
+	if ! grep -q '2 machines are left out: it is not known which kernel they run' err ||
+		! grep -q '1 machine is left out: all reports of them are incomplete' err; then
+		fail "what-if of dumps $*: $(cat err)"
+	fi
+}
+left=3
+left --tsv --noheadings
+expected='cut no-whole-report dump1 kernel-not-known dump2 kernel-not-known'
+[ "$(cut -f 1,7 out | xargs)" = "$expected" ] || fail "left out: $(cat out)"
+left --ndjson
+[ "$(python3 -c 'import json; [print(r["machine"], r["reason"]) for r in map(json.loads, open("out"))]' |
+	xargs)" = "$expected" ] || fail "left out, lines: $(cat out)"
+left -J --by-model
+[ "$(python3 -c 'import json; [print(r["reason"], r["machines"]) for r in json.load(open("out"))["rows"]]' |
+	xargs)" = 'kernel-not-known 2 no-whole-report 1' ] || fail "left out, by model: $(cat out)"
+left
+grep -q '^dump1 .*kernel-not-known' out || fail "left out, the table: $(cat out)"
+printf '%s\n' "$cut" | sed 's/cut/whole/; s/$/\n{"schema":"hwalias.end","devices":1}/' |
+	"$fleet" load -q --db dumps.db - || fail 'a report that is whole'
+left=0
+left --tsv
+
 "$fleet" what-if --by-model --tsv --noheadings --db one.db --modules-dir k >models 2>err || true
 grep -q 'devices lose their driver' err || fail "what-if: $(cat err)"
 grep -q '^Model 1	loses-driver	10	' models || fail "by model: $(cat models)"

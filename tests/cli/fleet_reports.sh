@@ -51,8 +51,9 @@ key, day, *ids = sys.argv[1:]
 e = os.environ
 head = {"schema_version": e.get("VERSION", "1.1"), "generated": e.get("TIME", "2026-11-%sT08:00:00Z" % day),
         "host": {"key": key, "name": e.get("NAME", "n"), "os": None,
-                 "dmi": {"sys_vendor": "Maker", "product_name": e.get("MODEL", "Box")}},
-        "kernel": {"release": "6.1", "tables": "6.1"}}
+                 "dmi": None if e.get("MODEL") == "" else
+                 {"sys_vendor": "Maker", "product_name": e.get("MODEL", "Box")}},
+        "kernel": {"release": "6.1", "tables": e.get("TABLES", "6.1")}}
 if "CHOSEN" in e:
     head["chosen"] = True
 for n, i in enumerate(ids):
@@ -75,6 +76,21 @@ report() {
 }
 A='8086:0001 8086:0002 8086:0003 8086:0004'
 B='1022:0001 1022:0002 1022:0003 1022:0004'
+# no piece of a password is told, also of one that is not written as URLs have it
+for url in 'postgresql://me:Se%cret9@localhost:1/x' 'postgresql://me:Se/cret9@localhost:1/x' \
+	'postgresql://me:Se?cret9@localhost:1/x' 'postgresql://me:Se@cret9@localhost:1/x' \
+	'postgresql://me:Se#cret9@localhost:1/x' 'postgresql://me:Se%00cret9@localhost:1/x' \
+	'postgresql://me:12:Se/cret9@localhost:1/x' 'postgres://me:Se:cret9@localhost:1/x' \
+	'postgresql://me@localhost:1/x?password=Se%cret9' 'postgresql://localhost:1/x?password=Se@cret9' \
+	'postgresql://me:Se?password=cret9@localhost:1/x' 'postgresql://me:Se cret9@localhost:1/x'; do
+	got=0
+	"$fleet" query --db "$url" unbound 2>err || got=$?
+	same "status of $url" 3 $got
+	! grep -qi 'cret\|Se[%/?@#]\|"Se' err || fail "a password is told of $url: $(cat err)"
+	"$fleet" schema postgresql --shards "$url" 2>err >out || true
+	! grep -qi 'cret\|Se[%/?@#]\|"Se' err || fail "a password is told of the shard $url: $(cat err)"
+done
+
 # shellcheck disable=SC2086 # lists
 {
 	# --- machines that have one key ---
@@ -138,6 +154,21 @@ B='1022:0001 1022:0002 1022:0003 1022:0004'
 	same 'the model now' Other "$(ask --sql 'SELECT product FROM model m JOIN current_report c
 		ON c.model_id = m.id')"
 
+	# of one that tells no model nothing known differs; its devices may
+	for how in together apart; do
+		empty
+		report k 01 $A >1
+		MODEL= report k 02 $A 10de:0001 >2
+		report k 03 $A >3
+		MODEL= report k 04 $B >4
+		if [ $how = together ]; then cat 1 2 3 4 | load -; else load 1 && load 2 && load 3 && load 4; fi
+		same "no model, $how" '2026-11-04T08:00:00Z other devices' \
+			"$(ask --sql 'SELECT generated, reason FROM clones' | xargs)"
+		same "all others are of the machine, $how" 3 "$(ask --sql 'SELECT count(*) FROM report')"
+		same "the newest one, $how" 2026-11-03T08:00:00Z \
+			"$(ask --sql 'SELECT generated FROM current_report')"
+	done
+
 	# --- chosen devices, and those that were not looked at ---
 
 	empty
@@ -149,6 +180,13 @@ B='1022:0001 1022:0002 1022:0003 1022:0004'
 	same 'chosen devices' '2026-11-01T08:00:00Z	4' \
 		"$(ask --sql 'SELECT generated, devices FROM current_report')"
 	same 'attention of one that was checked' '' "$(ask attention)"
+	# judged by the tables of a kernel that the machine does not run: no news of it
+	TABLES=9.9 report k 02 $A 8086:0005 >whatif
+	load whatif || fail "another kernel's tables: $(cat err)"
+	grep -q 'the report of machine k was judged by the alias tables of another kernel' err ||
+		fail "another kernel's tables are not told: $(cat err)"
+	same "another kernel's tables" '2026-11-01T08:00:00Z	4' \
+		"$(ask --sql 'SELECT generated, devices FROM current_report')"
 	UNCHECKED=1 report k 03 $A | load -
 	same 'attention of one that was not' 'k n not-checked list --all --complete on the machine looks at all devices' \
 		"$(ask attention | xargs)"

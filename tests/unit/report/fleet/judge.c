@@ -19,35 +19,32 @@ struct row {
 	const char *reason;
 };
 
-#define COMPLETE                                                                         \
-	.is_there = true, .is_complete = true, .set_id = 1, .model_id = 1, .devices = 9
-#define CUT .is_there = true, .set_id = 1, .model_id = 1, .devices = 4
-#define NEWEST                                                                           \
-	.has_current = true, .current_model = 1, .host = HW_TEXT("a"),                   \
-	.hardware = HW_TEXT("h")
+#define COMPLETE .is_there = true, .is_complete = true, .set_id = 1, .devices = 9
+#define CUT	 .is_there = true, .set_id = 1, .devices = 4
+#define NEWEST	 .has_current = true, .host = HW_TEXT("a"), .hardware = HW_TEXT("h")
 
 static void table(void **state)
 {
 	/* clang-format off */
 	const struct row rows[] = {
-		{.known = {COMPLETE}, .report = {.set_id = 1, .model_id = 1, .is_complete = true}, .fate = HW_FLEET_KNOWN},
-		{.known = {COMPLETE}, .report = {.set_id = 1, .model_id = 1}, .fate = HW_FLEET_KNOWN},
-		{.known = {COMPLETE}, .report = {.set_id = 2, .model_id = 1, .is_complete = true}, .fate = HW_FLEET_ANOTHER, .reason = "devices"},
-		{.known = {COMPLETE}, .report = {.set_id = 1, .model_id = 2, .is_complete = true}, .fate = HW_FLEET_ANOTHER, .reason = "model"},
-		{.known = {COMPLETE}, .report = {.set_id = 2, .model_id = 1}, .fate = HW_FLEET_KNOWN},
-		{.known = {COMPLETE}, .report = {.set_id = 2, .model_id = 1, .is_complete = true}, .accepts = true, .fate = HW_FLEET_ANOTHER, .reason = "devices"},
-		{.known = {CUT}, .report = {.set_id = 2, .model_id = 1, .is_complete = true, .n = 9}, .fate = HW_FLEET_REPLACE},
-		{.known = {CUT}, .report = {.set_id = 2, .model_id = 1, .n = 5}, .fate = HW_FLEET_REPLACE},
-		{.known = {CUT}, .report = {.set_id = 1, .model_id = 1, .n = 4}, .fate = HW_FLEET_KNOWN},
-		{.known = {CUT}, .report = {.set_id = 2, .model_id = 1, .n = 3}, .fate = HW_FLEET_KNOWN},
-		{.report = {.set_id = 1, .model_id = 1, .is_complete = true}, .fate = HW_FLEET_STORE},
-		{.known = {NEWEST}, .report = {.model_id = 2}, .fate = HW_FLEET_ANOTHER, .reason = "another model"},
-		{.known = {NEWEST}, .report = {.model_id = 2}, .accepts = true, .fate = HW_FLEET_STORE},
-		{.known = {NEWEST}, .report = {.model_id = 1, .host = HW_TEXT("b"), .hardware = HW_TEXT("i")}, .fate = HW_FLEET_ANOTHER, .reason = "name"},
-		{.known = {NEWEST}, .report = {.model_id = 1, .host = HW_TEXT("b"), .hardware = HW_TEXT("i")}, .accepts = true, .fate = HW_FLEET_STORE},
-		{.known = {NEWEST}, .report = {.model_id = 1, .host = HW_TEXT("b"), .hardware = HW_TEXT("h")}, .fate = HW_FLEET_STORE},
-		{.known = {NEWEST}, .report = {.model_id = 1, .host = HW_TEXT("a"), .hardware = HW_TEXT("i")}, .fate = HW_FLEET_STORE},
-		{.known = {NEWEST}, .report = {.model_id = 1, .hardware = HW_TEXT("i")}, .fate = HW_FLEET_STORE},
+		{.known = {COMPLETE}, .report = {.set_id = 1, .is_complete = true}, .fate = HW_FLEET_KNOWN},
+		{.known = {COMPLETE}, .report = {.set_id = 1}, .fate = HW_FLEET_KNOWN},
+		{.known = {COMPLETE}, .report = {.set_id = 2, .is_complete = true}, .fate = HW_FLEET_ANOTHER, .reason = "devices"},
+		{.known = {COMPLETE, .is_other_model = true}, .report = {.set_id = 1, .is_complete = true}, .fate = HW_FLEET_ANOTHER, .reason = "model"},
+		{.known = {COMPLETE}, .report = {.set_id = 2}, .fate = HW_FLEET_KNOWN},
+		{.known = {COMPLETE}, .report = {.set_id = 2, .is_complete = true}, .accepts = true, .fate = HW_FLEET_ANOTHER, .reason = "devices"},
+		{.known = {CUT}, .report = {.set_id = 2, .is_complete = true, .n = 9}, .fate = HW_FLEET_REPLACE},
+		{.known = {CUT}, .report = {.set_id = 2, .n = 5}, .fate = HW_FLEET_REPLACE},
+		{.known = {CUT}, .report = {.set_id = 1, .n = 4}, .fate = HW_FLEET_KNOWN},
+		{.known = {CUT}, .report = {.set_id = 2, .n = 3}, .fate = HW_FLEET_KNOWN},
+		{.report = {.set_id = 1, .is_complete = true}, .fate = HW_FLEET_STORE},
+		{.known = {NEWEST, .has_other_model = true}, .report = {.set_id = 2}, .fate = HW_FLEET_ANOTHER, .reason = "another model"},
+		{.known = {NEWEST, .has_other_model = true}, .report = {.set_id = 2}, .accepts = true, .fate = HW_FLEET_STORE},
+		{.known = {NEWEST}, .report = {.host = HW_TEXT("b"), .hardware = HW_TEXT("i")}, .fate = HW_FLEET_ANOTHER, .reason = "name"},
+		{.known = {NEWEST}, .report = {.host = HW_TEXT("b"), .hardware = HW_TEXT("i")}, .accepts = true, .fate = HW_FLEET_STORE},
+		{.known = {NEWEST}, .report = {.host = HW_TEXT("b"), .hardware = HW_TEXT("h")}, .fate = HW_FLEET_STORE},
+		{.known = {NEWEST}, .report = {.host = HW_TEXT("a"), .hardware = HW_TEXT("i")}, .fate = HW_FLEET_STORE},
+		{.known = {NEWEST}, .report = {.hardware = HW_TEXT("i")}, .fate = HW_FLEET_STORE},
 	};
 	/* clang-format on */
 
