@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/lookup/id_pattern.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>
 
+#include "decoders/text/ascii.h"
 #include "report/collect/candidates.h"
 #include "report/collect/packages.h"
 #include "report/lookup/internal.h"
@@ -25,6 +27,73 @@ static bool is_wanted(void *arg, struct hw_text pattern)
 		if (hw_id_pattern_matches(&s->v[i], pattern, &needs))
 			return true;
 	return false;
+}
+
+/* Longest id pattern that is compared. */
+#define IDS_MAX ((size_t)255)
+
+/* Positions of an id pattern that its bytes before, and a package's pattern so far, can
+ * both have come to. */
+struct meeting {
+	struct hw_text ids;
+	bool at[IDS_MAX + 1];
+};
+
+/* A star of the ids may stand for nothing. */
+static void skip_stars(struct meeting *m)
+{
+	for (size_t i = 0; i < m->ids.n; i++)
+		if (m->at[i] && m->ids.s[i] == '*')
+			m->at[i + 1] = true;
+}
+
+/* A star of the ids is the value of a field: it does not run over the tags of others.
+ * `is_blank`: the digits of the ids are none that a byte fits. */
+static void step(struct meeting *m, char c, bool is_blank)
+{
+	bool from = false;
+
+	for (size_t i = m->ids.n + 1; i-- > 0 && c != '*';) {
+		char id = i < m->ids.n ? m->ids.s[i] : 0;
+		bool was = m->at[i];
+		bool is_digit = hw_is_digit(id) || (id >= 'A' && id <= 'F');
+
+		m->at[i] = was && id == '*' && (c == '?' || isxdigit((unsigned char)c));
+		if (was && id && id != '*' && !(is_blank && is_digit) &&
+		    (c == '?' || hw_lower(c) == hw_lower(id)))
+			m->at[i + 1] = true;
+	}
+	for (size_t i = 0; i <= m->ids.n && c == '*'; i++)
+		m->at[i] = from = from || m->at[i];
+	skip_stars(m);
+}
+
+/* Whether some string fits both patterns, whatever the case of letters, as lists of
+ * packages have both. */
+static bool can_meet(struct hw_text ids, struct hw_text pattern, bool is_blank)
+{
+	struct meeting m = {.ids = ids};
+
+	if (ids.n > IDS_MAX)
+		return false;
+	m.at[0] = true;
+	skip_stars(&m);
+	for (size_t i = 0; i < pattern.n; i++)
+		step(&m, pattern.s[i], is_blank);
+	return m.at[ids.n];
+}
+
+/* A hw_package_match: the pattern may want the whole modalias, and fixes one of the ids,
+ * as it fits no other ones. */
+static bool is_wanted_package(void *arg, struct hw_text pattern)
+{
+	const struct patterns *s = arg;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (can_meet(s->v[i].modalias.raw, pattern, false) &&
+		    !can_meet(s->v[i].modalias.raw, pattern, true))
+			return true;
+	return is_wanted(arg, pattern);
 }
 
 /* What the driver's pattern asks for beyond the ids; of two id patterns, by the one that
@@ -150,7 +219,8 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 		return r;
 	record.lacks_candidates = hw_candidates_are_unknown(m, &record);
 	if (with_packages)
-		hw_packages_of_ids(m, arena, s.v[0].modalias.raw, is_wanted, &s, &record);
+		hw_packages_of_ids(m, arena, s.v[0].modalias.raw, is_wanted_package, &s,
+				   &record);
 	record.verdict = hw_verdict(&facts, arena);
 	*ret = record;
 	return hw_arena_failed(arena) ? -ENOMEM : 0;

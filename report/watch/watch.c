@@ -156,8 +156,9 @@ static int tell(void *arg, const struct hw_record *record)
 		     action & (HW_UEVENT_ADD | HW_UEVENT_BIND);
 	struct hw_hotplug h = hotplug_of(b, HW_HOTPLUG_ADDED, record);
 
-	/* its driver may still be at work: many probe in a thread of their own */
-	if (fails && !b->is_end && hw_pending_retry(&b->watch->pending, b->of, b->now))
+	/* its driver may still be at work: many probe in a thread of their own; of one
+	 * that the end of the program cuts short nothing is known */
+	if (fails && hw_pending_retry(&b->watch->pending, b->of, b->now))
 		return 0;
 	if (fails)
 		h.kind = HW_HOTPLUG_FAILED;

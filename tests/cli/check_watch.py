@@ -240,6 +240,11 @@ def check_late_driver(directory):
     expect("bound late", [shape(x)[:22] + shape(x)[-6:] for x in w.lines(1)],
            ["added pci:0000:00:1f.6" + "e1000e"])
     expect("status after SIGTERM", w.end("15"), 0)
+    # nor is one that the program's end cuts short
+    w = Watch(directory)
+    w.add(pci("0000:00:1f.6"))
+    expect("status after SIGINT", w.end(), 0)
+    expect("not settled at the end", w.lines(1, 1), [])
 
 
 def check_lines(directory, schema_of):

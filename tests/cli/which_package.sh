@@ -418,6 +418,30 @@ hasnot removed-driver
 mv $lists away2
 "$HWALIAS" lookup --sysroot root 10de:0fc6 >out 2>err
 grep -qE '^nvidia-driver-999 +installed ' out || fail 'not of lookup'
+
+# patterns that want more than the ids, in any case of letters
+machine 'packages of ids'
+mkdir -p root/var/lib/dpkg
+printf 'ID=debian\nVERSION_ID="12"\n' >root/etc/os-release
+mkdir -p root/var/lib/apt/lists
+cat >root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages <<-'END'
+	Package: low
+	Modaliases: nv(pci:v000010ded00001c03sv*sd*bc03sc*i*)
+
+	Package: subsystem
+	Modaliases: meta(pci:*sv00008086sd00000090bc02sc80*)
+
+	Package: other
+	Modaliases: x(pci:v000010ded00001c04sv*sd*bc03sc*i*, pci:*sv00001028sd*, pci:v*d*sv*sd*bc03sc00i*)
+END
+of_ids() {
+	"$HWALIAS" lookup --sysroot root -J "$1" >out 2>err
+	got=$(awk '/"packages": \[/ {on = 1} on && /"name":/ {gsub(/[",]/, "", $2); printf "%s ", $2}' out)
+	[ "$got" = "$2" ] || fail "$1: '$got' for '$2'"
+}
+of_ids 10de:1c03 'low '
+of_ids 8086:51f0:8086:0090 'subsystem '
+of_ids 8086:51f1:8086:0091 ''
 hasnot removed-driver
 
 machine 'a fingerprint reader'
