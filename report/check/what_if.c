@@ -192,6 +192,15 @@ static bool is_served_then(const struct claims_of_kernels *c)
 	return false;
 }
 
+/* A driver that is built in serves the device, though neither modules.builtin nor the
+ * tables tell of it: modules that claim it under the other kernel are no gain. */
+static bool is_claimed_by_builtin(const struct hw_record *record,
+				  const struct claims_of_kernels *c)
+{
+	return record->device.driver_known == HW_DRIVER_BOUND &&
+	       !record->device.driver_module.n && !c->now.n && c->then.n;
+}
+
 static struct hw_kernel_change change_of(struct hw_check *check,
 					 const struct hw_record *record,
 					 const struct claims_of_kernels *c)
@@ -211,6 +220,8 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 			? !is_same(&c->now, &c->then)
 			/* what drives it now is not known, but that nothing does */
 			: record->device.driver_known == HW_DRIVER_NONE && c->then.n > 0;
+	if (is_claimed_by_builtin(record, c))
+		change.differs = false;
 	if (change.loses_driver || change.differs) {
 		change.modules_now = list_of(&c->now, arena);
 		change.modules_then = list_of(&c->then, arena);
