@@ -107,7 +107,7 @@ static bool is_builtin_claim(const struct pair *p, const struct hw_text_set *the
 
 static bool is_other_builtin_claim(const struct pair *p)
 {
-	return p->is_bound && !p->module.n && !p->modules.n;
+	return p->is_bound && !p->module.n && !p->modules.n && !p->is_builtin;
 }
 
 static bool is_same(const struct pair *p, const struct hw_text_set *then)
