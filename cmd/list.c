@@ -188,6 +188,9 @@ static enum hw_exit list(struct listing *l, struct hw_arena *arena)
 		r = hw_attention_open(session, command, &l->attention);
 		if (r == 0)
 			r = plan(l);
+		session->lacks_buses = l->selection.depth == HW_SCAN_MAIN &&
+				       !l->selection.bus &&
+				       (l->plan.list.n || !looks_again(&l->selection));
 		status = hw_session_begin(session);
 		if (status == HW_EXIT_OK)
 			status = list_devices(l, r);

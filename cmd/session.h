@@ -52,6 +52,8 @@ struct hw_session {
 	bool is_repeated;
 	/* of devices that operands name */
 	bool is_chosen;
+	/* buses are left out, as without --all */
+	bool lacks_buses;
 };
 
 /*

@@ -52,6 +52,8 @@ struct hw_report_head {
 	size_t database_count;
 	/* options chose devices: the machine has others */
 	bool is_chosen;
+	/* devices of some buses alone are looked at, or told by a dump */
+	bool lacks_buses;
 };
 
 /*

@@ -39,6 +39,8 @@ struct hw_dump_facts {
 	bool log;
 	/* real places in /sys, and so which device is behind which */
 	bool places;
+	/* devices of all buses, and not of those alone that a tool knows, as lspci */
+	bool all_buses;
 	/* the kernel's release */
 	bool kernel;
 	/* a report's own words, which hold whatever its level let them */

@@ -440,6 +440,7 @@ static void read_device(struct hw_dump *d, json_object *object, size_t number,
 		read_usb(d, device, object);
 	tell_findings(d, device, object, has_tables);
 	d->facts.places |= device->place.s != NULL;
+	d->facts.all_buses = true;
 }
 
 static bool is_schema(json_object *object, const char *name)

@@ -136,6 +136,7 @@ static void finish_device(struct reader *r)
 				   decimal(hw_dump_find(&device->uevent, "BUSNUM")),
 				   decimal(hw_dump_find(&device->uevent, "DEVNUM")));
 	r->dump->facts.places = true;
+	r->dump->facts.all_buses = true;
 }
 
 static void start(struct reader *r, struct hw_text line)

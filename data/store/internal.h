@@ -51,14 +51,6 @@ struct hw_store_rows {
  * engine's "ERROR:". Returns `error`. */
 int hw_store_fail(struct hw_store *store, int error, const char *message);
 
-/* Whether a password in the URL has characters that are to be written as %25 is: libpq
- * takes pieces of it for others then, and its messages have them. */
-bool hw_store_is_url_odd(const char *url);
-
-#define HW_STORE_ODD_URL                                                                 \
-	"the URL is not understood: in a password write %25 for '%', %2F for '/', "      \
-	"%3F for '?', %40 for '@', %23 for '#' and %20 for a blank"
-
 extern const struct hw_engine hw_engine_sqlite;
 #if HWALIAS_POSTGRESQL
 extern const struct hw_engine hw_engine_postgresql;

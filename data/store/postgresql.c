@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "data/store/internal.h"
+#include "decoders/text/ascii.h"
 
 /* Of pg_type.dat: a number of 2, 4 or 8 bytes. */
 #define OID_INT8 20
@@ -58,6 +59,24 @@ struct pg_rows {
 	bool has_ended;
 	bool is_started;
 };
+
+#define ODD_URL                                                                          \
+	"the URL is not understood: in a password write %25 for '%', %2F for '/', "      \
+	"%3F for '?', %40 for '@', %23 for '#' and %20 for a blank"
+
+/* Whether a password in the URL has characters that are to be written as %25 is: libpq
+ * takes pieces of it for others then, and its messages have them. */
+static bool is_url_odd(const char *url)
+{
+	const char *host = strstr(url, "://");
+	const char *at = host ? strrchr(host + 3, '@') : NULL;
+	const char *colon = host ? strchr(host + 3, ':') : NULL;
+
+	for (const char *p = strchr(url, '%'); p; p = strchr(p + 1, '%'))
+		if (!hw_is_hex(p[1]) || !hw_is_hex(p[2]) || (p[1] == '0' && p[2] == '0'))
+			return true;
+	return at && colon && colon < at && colon + strcspn(colon, "/?#@ ") < at;
+}
 
 static int fail(struct hw_store *store, const PGresult *result)
 {
@@ -125,8 +144,8 @@ static int pg_open(struct hw_store *store, enum hw_store_access access)
 		return hw_store_fail(store, -ENOMEM, NULL);
 	if (PQstatus(p->connection) != CONNECTION_OK)
 		return hw_store_fail(store, -ENOENT,
-				     hw_store_is_url_odd(store->name)
-					     ? HW_STORE_ODD_URL
+				     is_url_odd(store->name)
+					     ? ODD_URL
 					     : PQerrorMessage(p->connection));
 	return prepare_session(store, access);
 }
@@ -443,9 +462,9 @@ int hw_engine_postgresql_parts(const char *url,
 	PQconninfoOption *options = PQconninfoParse(url, &error);
 
 	if (!options) {
-		*ret_error = strdup(!error		       ? "out of memory"
-				    : hw_store_is_url_odd(url) ? HW_STORE_ODD_URL
-							       : error);
+		*ret_error = strdup(!error	      ? "out of memory"
+				    : is_url_odd(url) ? ODD_URL
+						      : error);
 		if (*ret_error)
 			(*ret_error)[strcspn(*ret_error, "\n")] = '\0';
 		PQfreemem(error);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "data/store/internal.h"
-#include "decoders/text/ascii.h"
 
 static bool is_url(const char *name)
 {
@@ -51,18 +50,6 @@ static char *without_password(const char *name)
 	if (at && colon && colon < at)
 		memmove(colon, at, strlen(at) + 1);
 	return shown;
-}
-
-bool hw_store_is_url_odd(const char *url)
-{
-	const char *host = strstr(url, "://");
-	const char *at = host ? strrchr(host + 3, '@') : NULL;
-	const char *colon = host ? strchr(host + 3, ':') : NULL;
-
-	for (const char *p = strchr(url, '%'); p; p = strchr(p + 1, '%'))
-		if (!hw_is_hex(p[1]) || !hw_is_hex(p[2]) || (p[1] == '0' && p[2] == '0'))
-			return true;
-	return at && colon && colon < at && colon + strcspn(colon, "/?#@ ") < at;
 }
 
 int hw_store_open(const char *name, enum hw_store_access access, struct hw_store **ret)

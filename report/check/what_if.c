@@ -215,6 +215,20 @@ static bool is_served_then(const struct claims_of_kernels *c)
 	return false;
 }
 
+/* A driver without a module that modules.builtin does not list is of a built-in module of
+ * another name, as hid-generic of hid_generic: it may be any that claims the device under
+ * the other kernel, which is no gain. */
+static bool is_claimed_by_builtin(struct hw_check *check, const struct hw_record *record,
+				  const struct claims_of_kernels *c)
+{
+	const struct hw_device *d = &record->device;
+
+	return d->driver_known == HW_DRIVER_BOUND && !d->driver_module.n && !c->now.n &&
+	       c->then.n &&
+	       !(check->own_modules &&
+		 hw_modules_is_builtin(check->own_modules, d->driver) == HW_YES);
+}
+
 static struct hw_kernel_change change_of(struct hw_check *check,
 					 const struct hw_record *record,
 					 const struct claims_of_kernels *c)
@@ -237,6 +251,8 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 			? !is_same(&c->now, &c->then)
 			/* what drives it now is not known, but that nothing does */
 			: record->device.driver_known == HW_DRIVER_NONE && c->then.n > 0;
+	if (is_claimed_by_builtin(check, record, c))
+		change.differs = false;
 	if (change.loses_driver || change.differs) {
 		change.modules_now = list_of(&c->now, arena);
 		change.modules_then = list_of(&c->then, arena);

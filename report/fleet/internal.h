@@ -33,6 +33,8 @@ struct hw_fleet_head {
 	struct hw_text kernel;
 	/* options chose the devices */
 	bool is_chosen;
+	/* other buses were not looked at */
+	bool lacks_buses;
 	/* of the kernel whose tables were asked */
 	struct hw_text tables;
 };
@@ -278,6 +280,7 @@ struct hw_fleet_report {
 	 * may say more of one */
 	bool is_chosen;
 	bool is_what_if;
+	bool lacks_buses;
 	bool is_unchecked;
 	/* of the kernel that it has asked, there are some */
 	bool has_tables;
@@ -464,6 +467,23 @@ int hw_fleet_clones_judge(const struct hw_fleet_clones *clones,
 			  const struct hw_fleet_memo *memo,
 			  struct hw_fleet_report *report);
 
+/* --- buses.c --- */
+
+/* The buses of which the newest reports of machines tell, for reports that did not look
+ * at all of them. */
+struct hw_fleet_buses;
+
+/* Reads what the database has. Errors: -errno of the store, -ENOMEM. */
+int hw_fleet_buses_open(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
+			struct hw_fleet_buses **ret);
+void hw_fleet_buses_close(struct hw_fleet_buses *buses);
+
+/* Whether the report did not look at all buses, and has no device of one that the newest
+ * one of its machine has. */
+bool hw_fleet_buses_lack(const struct hw_fleet_buses *buses,
+			 const struct hw_fleet_memo *memo,
+			 const struct hw_fleet_report *report);
+
 /* --- reports.c --- */
 
 /* Judges the reports. Errors: as before. */
@@ -579,6 +599,8 @@ struct hw_fleet_load {
 	bool is_refused;
 	/* a device of the report at hand was not understood */
 	bool is_damaged;
+	/* it has as many devices as it may have */
+	bool is_full;
 	char error[256];
 };
 

@@ -12,6 +12,8 @@
 /* A batch is stored when it has as many devices, or reports. */
 #define BATCH_ROWS    ((size_t)25000)
 #define BATCH_REPORTS ((size_t)2000)
+/* Of a report, which is in memory until its end. */
+#define DEVICES_MAX ((size_t)50000)
 /* New reports that change what a planner should know. */
 #define ANALYZE_REPORTS 500
 /* Names that are kept, in bytes. */
@@ -210,6 +212,7 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 		.line = load->line,
 		.is_chosen = head->is_chosen,
 		.is_what_if = is_what_if(head),
+		.lacks_buses = head->lacks_buses,
 		.has_tables = head->tables.n > 0,
 		.first = load->batch.row_count,
 		.first_finding = load->batch.finding_count,
@@ -222,6 +225,7 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 		return -ENOMEM;
 	load->is_open = true;
 	load->is_damaged = false;
+	load->is_full = false;
 	return 0;
 }
 
@@ -249,6 +253,25 @@ static int add_row(struct hw_fleet_load *load, const struct hw_fleet_row *row)
 	return 0;
 }
 
+/* Whether the report may have another device. */
+static bool has_room(struct hw_fleet_load *load)
+{
+	size_t n = load->batch.row_count - load->open.first;
+	char message[96];
+
+	if (n < DEVICES_MAX)
+		return true;
+	if (!load->is_full) {
+		snprintf(message, sizeof(message),
+			 "a report of over %zu devices: those behind are passed over",
+			 DEVICES_MAX);
+		bad_line(load, message);
+	}
+	load->is_full = true;
+	load->is_damaged = true;
+	return false;
+}
+
 /* Adds a device; `bytes` are what it is told by, absent if they are not to be kept. */
 static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *device,
 		      struct hw_text bytes)
@@ -256,6 +279,8 @@ static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *
 	struct hw_fleet_row row;
 	int r;
 
+	if (!has_room(load))
+		return 0;
 	if (!device->id.n) {
 		load->is_damaged = true;
 		return bad_line(load, "a device without an id");
@@ -275,6 +300,8 @@ static int add_bytes(struct hw_fleet_load *load, struct hw_text bytes)
 	struct hw_fleet_device device;
 	int r;
 
+	if (!has_room(load))
+		return 0;
 	if (seen)
 		return add_row(load, seen);
 	r = hw_fleet_scan_device(bytes, &load->arena, &device, &error);

@@ -213,14 +213,32 @@ static void say_conflict(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	sink->options->say(sink->options->arg, report->source.s, report->line, message);
 }
 
+static void say_fewer_buses(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			    const struct hw_fleet_report *report)
+{
+	struct hw_text machine = memo->names[HW_FLEET_MACHINE].v[report->machine].key;
+	char message[256];
+
+	snprintf(message, sizeof(message),
+		 "the report of machine %.*s has fewer buses than the current one, as of "
+		 "list without --all or a dump: kept, but not current",
+		 HW_TEXT_ARG(hw_text_head(machine, 64)));
+	sink->options->say(sink->options->arg, report->source.s, report->line, message);
+}
+
 static int judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
-		 const struct hw_fleet_clones *clones, struct hw_fleet_report *report)
+		 const struct hw_fleet_clones *clones, const struct hw_fleet_buses *buses,
+		 struct hw_fleet_report *report)
 {
 	struct hw_fleet_counts *counts = sink->counts;
 	const char *reason;
 	int r;
 
 	add_batch_known(memo, report);
+	if (report->is_complete && hw_fleet_buses_lack(buses, memo, report)) {
+		report->is_complete = false;
+		say_fewer_buses(sink, memo, report);
+	}
 	r = hw_fleet_clones_judge(clones, memo, report);
 	if (r < 0)
 		return r;
@@ -260,7 +278,11 @@ static int judge_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	struct hw_fleet_report **last =
 		HW_ARENA_NEW(&batch->arena, struct hw_fleet_report *, machines + 1);
 	struct hw_fleet_clones *clones = NULL;
+	struct hw_fleet_buses *buses = NULL;
 	int r = last ? hw_fleet_clones_open(sink, batch, &clones) : -ENOMEM;
+
+	if (r == 0)
+		r = hw_fleet_buses_open(sink, batch, &buses);
 
 	for (size_t i = 0; r == 0 && i < batch->n; i++) {
 		struct hw_fleet_report *report = &batch->reports[i];
@@ -268,9 +290,10 @@ static int judge_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		report->before = last[report->machine];
 		last[report->machine] = report;
 		report->id = ++id;
-		r = judge(sink, memo, clones, report);
+		r = judge(sink, memo, clones, buses, report);
 	}
 	hw_fleet_clones_close(clones);
+	hw_fleet_buses_close(buses);
 	return r;
 }
 

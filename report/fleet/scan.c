@@ -451,6 +451,11 @@ static bool read_chosen(struct scanner *s, void *to)
 	return scan_is(s, HW_TEXT("true"), &((struct hw_fleet_head *)to)->is_chosen);
 }
 
+static bool read_all_buses(struct scanner *s, void *to)
+{
+	return scan_is(s, HW_TEXT("false"), &((struct hw_fleet_head *)to)->lacks_buses);
+}
+
 static bool read_candidates(struct scanner *s, void *to)
 {
 	((struct hw_fleet_device *)to)->modules = HW_NO_TEXT;
@@ -584,6 +589,7 @@ static const struct member head_members[] = {
 	{.name = "host", .members = host_members},
 	{.name = "kernel", .members = kernel_members},
 	{.name = "chosen", .read = read_chosen},
+	{.name = "all_buses", .read = read_all_buses},
 	{.name = NULL},
 };
 

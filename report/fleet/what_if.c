@@ -98,10 +98,9 @@ static bool is_builtin_claim(const struct pair *p, const struct hw_text_set *the
 	       hw_text_set_has(then, p->driver) && !has_module(p->modules, p->driver);
 }
 
-static bool is_other_builtin_claim(const struct pair *p, const struct hw_text_set *then)
+static bool is_other_builtin_claim(const struct pair *p)
 {
-	return p->is_bound && !p->module.n && !p->modules.n &&
-	       !hw_text_set_has(then, p->driver);
+	return p->is_bound && !p->module.n && !p->modules.n && !p->is_builtin;
 }
 
 static bool is_same(const struct pair *p, const struct hw_text_set *then)
@@ -185,10 +184,9 @@ static const char *judge(struct what_if *w, const struct pair *p,
 		return NULL;
 	if (!then->n)
 		return "loses-candidates";
-	if (is_other_builtin_claim(p, then))
-		return NULL;
-	return p->modules.n || is_builtin_claim(p, then) ? "changes-candidates"
-							 : "gains-candidates";
+	if (p->modules.n || is_builtin_claim(p, then))
+		return "changes-candidates";
+	return is_other_builtin_claim(p) ? NULL : "gains-candidates";
 }
 
 static struct hw_text join(const struct hw_text_set *set, struct hw_arena *arena)

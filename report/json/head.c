@@ -256,11 +256,13 @@ void hw_json_envelope(struct hw_json *j, const struct hw_report_head *head)
 	kernel(j, head);
 }
 
-/* Only where it is true: all other documents are of all devices of their buses. */
+/* Only where they are so: all other documents are of all devices of all buses. */
 static void chosen(struct hw_json *j, const struct hw_report_head *head)
 {
 	if (head->is_chosen)
 		hw_json_boolean(j, HW_KEY("chosen"), true);
+	if (head->lacks_buses)
+		hw_json_boolean(j, HW_KEY("all_buses"), false);
 }
 
 void hw_json_head(struct hw_json *j, const struct hw_report_head *head)

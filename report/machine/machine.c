@@ -621,6 +621,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.host = machine->host,
 		.level = machine->privacy.level,
 		.level_of_source = machine->privacy.level_of_source,
+		.lacks_buses = machine->is_dump && !machine->dump.all_buses,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
 		.alias_count = with_host ? hw_aliases_count(machine->kernel.aliases) : 0,

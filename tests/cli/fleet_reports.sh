@@ -56,6 +56,8 @@ head = {"schema_version": e.get("VERSION", "1.1"), "generated": e.get("TIME", "2
         "kernel": {"release": "6.1", "tables": e.get("TABLES", "6.1")}}
 if "CHOSEN" in e:
     head["chosen"] = True
+if "SHALLOW" in e:
+    head["all_buses"] = False
 for n, i in enumerate(ids):
     bus = "usb" if i.startswith("usb:") else "pci"
     lost = i.startswith("lost:")
@@ -180,6 +182,61 @@ done
 	same 'chosen devices' '2026-11-01T08:00:00Z	4' \
 		"$(ask --sql 'SELECT generated, devices FROM current_report')"
 	same 'attention of one that was checked' '' "$(ask attention)"
+	# one that did not look at all buses replaces none with devices of more; alone it counts
+	for how in together apart; do
+		empty
+		report k 01 $A usb:046d:0001 >1
+		SHALLOW=1 report k 02 $A >2
+		SHALLOW=1 report k 03 $A 10de:0001 usb:046d:0002 >3
+		SHALLOW=1 report other 01 $A >4
+		SHALLOW=1 report other 02 usb:046d:0001 >5
+		if [ $how = together ]; then
+			cat 1 2 3 4 5 | load -
+		else
+			for i in 1 2 3 4 5; do load $i && cat err >>errs; done && mv errs err
+		fi
+		same "fewer buses are told, $how" 'k other' "$(sed -n 's/.*the report of machine \(.*\) has fewer buses.*/\1/p' err | xargs)"
+		same "fewer buses, $how" 'k 2026-11-03T08:00:00Z other 2026-11-01T08:00:00Z' \
+			"$(ask --sql 'SELECT machine, generated FROM current_report ORDER BY 1' | xargs)"
+		same "fewer buses, kept, $how" 'k 2026-11-02T08:00:00Z other 2026-11-02T08:00:00Z' \
+			"$(ask incomplete | cut -f 1,3 | sort | xargs)"
+		python3 "$here/check_fleet.py" dump "$db" >before
+		cat 5 4 3 2 1 | load -
+		python3 "$here/check_fleet.py" dump "$db" >after
+		cmp before after || fail "fewer buses, loaded again, $how"
+	done
+	# and the program says so: of a list without -a, not with it; of a dump
+	for arguments in '' '-a'; do
+		"$HWALIAS" --from "$source/tests/machines/desktop.snap" $arguments --ndjson |
+			python3 -c 'import json, sys
+print(*{json.loads(line).get("all_buses", True) for line in sys.stdin if "hwalias.device" in line})'
+	done >out
+	same 'the depth of a list' 'False True' "$(xargs <out)"
+	printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel I219-V [8086:15b8] (rev 31)' >lspci.txt
+	"$HWALIAS" --from lspci.txt -a --ndjson 2>/dev/null | grep -q '"all_buses":false' ||
+		fail 'a dump tells all buses'
+	empty
+	"$HWALIAS" --from "$source/tests/machines/desktop.snap" -a --ndjson | load --machine m -
+	load --machine m lspci.txt
+	grep -q 'machine m has fewer buses' err || fail "a dump after a list: $(cat err)"
+	same 'no drift of a dump' '' "$(ask drift)"
+
+	# a report is held in memory, and so is no longer than it may be
+	empty
+	python3 - >long <<'END'
+import json
+for n in range(50002):
+    print(json.dumps({"schema": "hwalias.device", "schema_version": "1.1", "generated": "2026-11-01T08:00:00Z",
+                      "host": {"key": "long"}, "id": "pci:%d" % n, "subsystem": "pci"}))
+print(json.dumps({"schema": "hwalias.end", "devices": 50002}))
+END
+	! load long || fail 'a report that is too long is no error'
+	grep -q 'long:50001: a report of over 50000 devices' err || fail "too long: $(cat err)"
+	same 'too long' '50000 1' "$(ask --sql 'SELECT devices, (SELECT count(*) FROM device_set) FROM report
+		WHERE is_current = 0' | xargs)"
+
+	empty
+	report k 01 $A | load -
 	# judged by the tables of a kernel that the machine does not run: no news of it
 	TABLES=9.9 report k 02 $A 8086:0005 >whatif
 	load whatif || fail "another kernel's tables: $(cat err)"
