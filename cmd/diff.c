@@ -193,8 +193,9 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		return HW_EXIT_USAGE;
 	}
 	if (options->machine.sysroot || options->machine.from_count) {
-		hw_error("the operands of diff are the machines: without --sysroot and "
-			 "--from");
+		hw_error(
+			"the operands of diff are the machines, each as --from reads it: "
+			"'hwalias diff A B'; --from and --sysroot go with -S OLD -S NEW");
 		return HW_EXIT_USAGE;
 	}
 	for (size_t i = 0; i < 2 && status == HW_EXIT_OK; i++)

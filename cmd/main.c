@@ -15,6 +15,7 @@
 #include "cmd/help.h"
 #include "cmd/output_file.h"
 #include "cmd/pager.h"
+#include "cmd/wrap.h"
 #include "data/attributes/attributes.h"
 #include "data/base/libraries.h"
 #include "data/base/memory.h"
@@ -81,6 +82,7 @@ static bool print_about(const struct hw_options *options,
 	if (!options->help && !options->version && !options->print_schema &&
 	    !options->completion)
 		return false;
+	hw_wrap_ascii(options->write.ascii);
 	if (!begin_file(options))
 		*ret_status = HW_EXIT_FAILED;
 	else if (options->help && command)

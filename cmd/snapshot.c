@@ -100,14 +100,16 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 
 	if (options->expect)
 		return write_baseline(options, argc, argv);
-	if (argc != 1 || !*argv[0]) {
-		hw_error("snapshot takes one operand, the file to write, or '-'");
-		return HW_EXIT_USAGE;
-	}
 	if (options->machine.kernel.release || options->machine.kernel.directory ||
 	    options->machine.ids_count) {
-		hw_error("snapshot records the machine's own tables: without --kernel, "
-			 "--modules-dir and --ids");
+		hw_error(
+			"snapshot records the machine's own tables, whatever --kernel, "
+			"--modules-dir and --ids name: give them with --from, when it is "
+			"read");
+		return HW_EXIT_USAGE;
+	}
+	if (argc != 1 || !*argv[0]) {
+		hw_error("snapshot takes one operand, the file to write, or '-'");
 		return HW_EXIT_USAGE;
 	}
 	r = hw_snapshot_make(&job, &warnings, &arena, &text, &error);

@@ -6,14 +6,43 @@
 /* Terminals are at least that wide. */
 #define WIDTH 80
 
+static const char ellipsis[] = "\u2026";
+static bool is_ascii;
+
+void hw_wrap_ascii(bool is)
+{
+	is_ascii = is;
+}
+
 /* Characters of UTF-8: help texts have no wide and no combining ones. */
 static int columns_of(const char *s, size_t n)
 {
 	int columns = 0;
 
 	for (size_t i = 0; i < n; i++)
-		columns += ((unsigned char)s[i] & 0xc0) != 0x80;
+		if (is_ascii && strncmp(s + i, ellipsis, strlen(ellipsis)) == 0)
+			columns += (int)strlen("...");
+		else
+			columns += ((unsigned char)s[i] & 0xc0) != 0x80;
 	return columns;
+}
+
+static void print_word(FILE *out, const char *word, size_t n)
+{
+	const char *end = word + n;
+
+	while (word < end) {
+		const char *mark = is_ascii ? strstr(word, ellipsis) : NULL;
+		size_t before =
+			mark && mark < end ? (size_t)(mark - word) : (size_t)(end - word);
+
+		fwrite(word, 1, before, out);
+		word += before;
+		if (word == end)
+			break;
+		fputs("...", out);
+		word += strlen(ellipsis);
+	}
 }
 
 void hw_wrap(FILE *out, const char *paragraph, int indent)
@@ -31,7 +60,7 @@ void hw_wrap(FILE *out, const char *paragraph, int indent)
 			fputc(' ', out);
 			at++;
 		}
-		fwrite(paragraph, 1, n, out);
+		print_word(out, paragraph, n);
 		at += columns;
 		paragraph += n + (paragraph[n] != '\0');
 	}

@@ -2,9 +2,14 @@
 #ifndef HWALIAS_CMD_WRAP_H
 #define HWALIAS_CMD_WRAP_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 /* Paragraphs of help texts, 80 columns wide. */
+
+/* Whether U+2026, the one character of help texts that is not ASCII, is printed as "...":
+ * a terminal may know no better. */
+void hw_wrap_ascii(bool is_ascii);
 
 /*
  * Prints a paragraph whose first line begins at column `indent`, where the cursor is, and

@@ -184,6 +184,17 @@ awk 'length > 150' "$out/piped" | grep -q '^No driver is bound: ' ||
 	fail "a sentence wraps off a terminal"
 rm -f "$out/piped"
 
+# help is ASCII where the terminal is, and nowhere else
+for command in '' list show; do
+	# shellcheck disable=SC2086 # a command or none
+	LC_ALL=C terminal 80 "$HWALIAS" $command --help --no-pager >"$out/help"
+	LC_ALL=C grep -q '[^ -~]' "$out/help" && fail "help of '$command' is not ASCII"
+	awk 'length > 80' "$out/help" | grep -q . && fail "help of '$command' is too wide"
+done
+terminal 80 "$HWALIAS" --help --no-pager | grep -q '(pci, usb, acpi, platform, input …)' ||
+	fail "help has no ellipsis in UTF-8"
+rm -f "$out/help"
+
 # -v and -o print each interface, and whole lists of modules
 terminal 120 "$HWALIAS" --from desktop.snap -v | grep -q '1-3:1\.2 ' ||
 	fail "-v does not print interfaces"
