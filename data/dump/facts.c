@@ -23,6 +23,7 @@ static const struct {
 	{"tables", offsetof(struct hw_dump_facts, tables)},
 	{"log", offsetof(struct hw_dump_facts, log)},
 	{"places", offsetof(struct hw_dump_facts, places)},
+	{"all_buses", offsetof(struct hw_dump_facts, all_buses)},
 	{"kernel", offsetof(struct hw_dump_facts, kernel)},
 	{"sentences", offsetof(struct hw_dump_facts, sentences)},
 };
