@@ -201,7 +201,8 @@ if [ -n "$as" ] && mount -t tmpfs -o size=64m tmpfs "$dir/full" 2>/dev/null; the
 	chown "$user" "$dir/full"
 	psql -qX -h "$dir/1" -U fleet postgres -c "CREATE TABLESPACE tight LOCATION '$dir/full'"
 	psql -qX -h "$dir/1" -U fleet postgres -c 'CREATE DATABASE tight TABLESPACE tight'
-	# a megabyte is left
+	# the tables are there, and a megabyte is left
+	"$fleet" schema postgresql | psql -qX -v ON_ERROR_STOP=1 -h "$dir/1" -U fleet tight
 	left=$(df -k --output=avail "$dir/full" | tail -n 1)
 	head -c $(((left - 1024) * 1024)) /dev/zero >"$dir/full/ballast"
 	tight="postgresql:///tight?host=$dir/1&user=fleet"
