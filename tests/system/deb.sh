@@ -46,13 +46,15 @@ build() {
 	# the program with databases is a package of its own
 	dpkg --contents "$to"/hwalias-fleet_*.deb | awk '{print $6}' | grep -v '/$' >"$to/files-fleet"
 	for file in bin/hwalias-fleet share/man/man1/hwalias-fleet.1.gz \
+		share/bash-completion/completions/hwalias-fleet \
+		share/fish/vendor_completions.d/hwalias-fleet.fish \
 		share/doc/hwalias-fleet/copyright; do
 		grep -qx "./usr/$file" "$to/files-fleet" || {
 			echo "not in the package hwalias-fleet: $file"
 			exit 1
 		}
 	done
-	if grep -q fleet "$to/files" || [ "$(wc -l <"$to/files-fleet")" -gt 5 ]; then
+	if grep -q fleet "$to/files" || [ "$(wc -l <"$to/files-fleet")" -gt 7 ]; then
 		echo "files are in the wrong package"
 		exit 1
 	fi
