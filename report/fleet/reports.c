@@ -170,6 +170,20 @@ static void add_batch_known(const struct hw_fleet_memo *memo,
 	k->has_other_model = differs(&k->current_model, &model);
 }
 
+/* Whether the batch has a conflict with this digest: the same report in another file. */
+static bool has_conflict(const struct hw_fleet_memo *memo, struct hw_text digest)
+{
+	const struct hw_fleet_names *names = &memo->names[HW_FLEET_CONFLICT];
+
+	for (size_t i = 0; i < names->n; i++) {
+		struct hw_text key = names->v[i].key;
+
+		if (hw_text_eq(hw_fleet_cut(&key), digest))
+			return true;
+	}
+	return false;
+}
+
 static int add_conflict(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 			const struct hw_fleet_report *report, const char *reason)
 {
@@ -183,7 +197,10 @@ static int add_conflict(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	snprintf(ids[2], sizeof(ids[2]), "%d", report->set_id);
 	snprintf(digest, sizeof(digest), "%s %.*s %s %s", ids[0],
 		 HW_TEXT_ARG(hw_text_head(report->generated, 32)), ids[1], ids[2]);
+	sink->counts->conflicts++;
 	columns[0] = hw_text_of(digest);
+	if (has_conflict(memo, columns[0]))
+		return 0;
 	columns[1] = hw_text_of(ids[0]);
 	columns[2] = report->generated;
 	columns[3] = report->host;
@@ -191,7 +208,6 @@ static int add_conflict(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	columns[5] = hw_text_of(ids[2]);
 	columns[6] = hw_text_of(reason);
 	columns[7] = report->source;
-	sink->counts->conflicts++;
 	hw_fleet_join(&memo->key, columns, HW_ARRAY_SIZE(columns), &memo->arena);
 	if (memo->key.failed)
 		return -ENOMEM;

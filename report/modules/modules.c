@@ -401,8 +401,10 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	ret->advice = chain.advice;
 	if (are_unknown(&c)) {
 		ret->unknown_drivers = c.unknown_drivers;
-		ret->unknown_names = hw_list_of(c.unknown.v, c.unknown.n, ", ",
-						UNKNOWN_LISTED_MAX, arena);
+		/* one name alone would be that of the plan */
+		ret->unknown_names =
+			hw_arena_copy(arena, hw_list_of(c.unknown.v, c.unknown.n, ", ",
+							UNKNOWN_LISTED_MAX, arena));
 	}
 	ret->lacks_dependencies = lacks_dependencies(&c);
 	hw_text_set_done(&c.seen);

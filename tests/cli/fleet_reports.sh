@@ -151,6 +151,14 @@ done
 	MODEL=Other report k 02 $A >2
 	load 2
 	same 'another model' 'another model' "$(ask --sql 'SELECT reason FROM clones')"
+	# from two files at once
+	cp 2 also
+	load 2 also || fail "one report of another machine in two files: $(cat err)"
+	same 'in two files' 'another model' "$(ask --sql 'SELECT reason FROM clones')"
+	empty
+	report k 01 $A | load -
+	load 2 also || fail "in two files, at first: $(cat err)"
+	same 'in two files, at first' 'another model' "$(ask --sql 'SELECT reason FROM clones')"
 	load --accept-changed 2
 	same 'accepted' '' "$(ask clones)"
 	same 'the model now' Other "$(ask --sql 'SELECT product FROM model m JOIN current_report c

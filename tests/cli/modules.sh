@@ -259,6 +259,14 @@ rm -rf root/sys/module root/sys/bus/pci/drivers/*/module
 modules && fail 'modules that are not known'
 grep -q 'of 2 drivers the module is not known (.*): the machine tells none' err || fail 'no message'
 
+# of one driver, its name; also in a document, whose plan is gone by then
+printf '%s\n' '05:00.0 Ethernet controller [0200]: X [8086:1533]' \
+	'	Kernel driver in use: tuxnet' >one.txt
+for form in --all -J; do
+	"$HWALIAS" -F one.txt modules $form >out 2>err && fail "one driver, $form"
+	grep -q 'of 1 driver the module is not known (tuxnet)' err || fail "one driver, $form: $(cat err)"
+done
+
 mv root kept
 # drivers whose modules are called otherwise, of a recording that does not tell modules
 machine 'drivers and no modules'
