@@ -78,6 +78,25 @@ static bool is_url_odd(const char *url)
 	return at && colon && colon < at && colon + strcspn(colon, "/?#@ ") < at;
 }
 
+/* What is wrong with a URL that libpq does not understand. Its message quotes the URL,
+ * which may hold a password. */
+static const char *fault_of_url(const char *url, const char *message)
+{
+	if (is_url_odd(url))
+		return ODD_URL;
+	return strchr(url, '@') || strchr(url, '%') || strcasestr(url, "passw")
+		       ? "the URL is not understood"
+		       : message;
+}
+
+static bool is_understood(const char *url)
+{
+	PQconninfoOption *options = PQconninfoParse(url, NULL);
+
+	PQconninfoFree(options);
+	return options;
+}
+
 static int fail(struct hw_store *store, const PGresult *result)
 {
 	struct postgresql *p = store->self;
@@ -143,10 +162,12 @@ static int pg_open(struct hw_store *store, enum hw_store_access access)
 	if (!p->block || !p->connection)
 		return hw_store_fail(store, -ENOMEM, NULL);
 	if (PQstatus(p->connection) != CONNECTION_OK)
-		return hw_store_fail(store, -ENOENT,
-				     is_url_odd(store->name)
-					     ? ODD_URL
-					     : PQerrorMessage(p->connection));
+		return hw_store_fail(
+			store, -ENOENT,
+			is_understood(store->name) && !is_url_odd(store->name)
+				? PQerrorMessage(p->connection)
+				: fault_of_url(store->name,
+					       PQerrorMessage(p->connection)));
 	return prepare_session(store, access);
 }
 
@@ -462,9 +483,7 @@ int hw_engine_postgresql_parts(const char *url,
 	PQconninfoOption *options = PQconninfoParse(url, &error);
 
 	if (!options) {
-		*ret_error = strdup(!error	      ? "out of memory"
-				    : is_url_odd(url) ? ODD_URL
-						      : error);
+		*ret_error = strdup(error ? fault_of_url(url, error) : "out of memory");
 		if (*ret_error)
 			(*ret_error)[strcspn(*ret_error, "\n")] = '\0';
 		PQfreemem(error);

@@ -84,7 +84,8 @@ for url in 'postgresql://me:Se%cret9@localhost:1/x' 'postgresql://me:Se/cret9@lo
 	'postgresql://me:Se#cret9@localhost:1/x' 'postgresql://me:Se%00cret9@localhost:1/x' \
 	'postgresql://me:12:Se/cret9@localhost:1/x' 'postgres://me:Se:cret9@localhost:1/x' \
 	'postgresql://me@localhost:1/x?password=Se%cret9' 'postgresql://localhost:1/x?password=Se@cret9' \
-	'postgresql://me:Se?password=cret9@localhost:1/x' 'postgresql://me:Se cret9@localhost:1/x'; do
+	'postgresql://me:Secret9@[::1/x' 'postgresql://me:Secret9@[]/x' \
+	'postgresql://me:Secret9@[::1]x/x' 'postgresql://me:Se?password=cret9@localhost:1/x' 'postgresql://me:Se cret9@localhost:1/x'; do
 	got=0
 	"$fleet" query --db "$url" unbound 2>err || got=$?
 	same "status of $url" 3 $got
