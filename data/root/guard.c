@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
-#include <inttypes.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,64 +173,6 @@ void hw_maps_before_wait(int fd, size_t lines)
 
 	if (!atomic_load(&is_kept) && (lines >= LINES || poll(&p, 1, WAIT_MS) == 0))
 		hw_maps_keep();
-}
-
-/*
- * The map of a file whose path ends in `end`, as proc_pid_maps(5) lists it:
- *
- *	7f2c4a000000-7f2c4ac6a000 r--p 00000000 fe:00 1835 /usr/lib/udev/hwdb.bin
- */
-static bool find_map(FILE *maps, const char *end, uintptr_t *ret_base, size_t *ret_size)
-{
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
-	bool is_found = false;
-
-	while (!is_found && (n = getline(&line, &room, maps)) > 0) {
-		const size_t length = (size_t)n - (line[n - 1] == '\n');
-		const size_t tail = strlen(end);
-		uintptr_t from;
-		uintptr_t to;
-
-		is_found = length > tail &&
-			   memcmp(line + length - tail, end, tail) == 0 &&
-			   sscanf(line, "%" SCNxPTR "-%" SCNxPTR, &from, &to) == 2;
-		if (is_found) {
-			*ret_base = from;
-			*ret_size = to - from;
-		}
-	}
-	free(line);
-	return is_found;
-}
-
-const void *hw_maps_adopt(const char *path)
-{
-	FILE *maps = fopen("/proc/self/maps", "re");
-	const char *name = strrchr(path, '/');
-	uintptr_t base = 0;
-	size_t size = 0;
-	struct guard *g = NULL;
-
-	if (maps && name && find_map(maps, name, &base, &size)) {
-		pthread_mutex_lock(&lock);
-		g = add(base, size);
-		if (g)
-			snprintf(g->path, sizeof(g->path), "%s", path);
-		if (g && atomic_load(&is_kept))
-			copy(g);
-		pthread_mutex_unlock(&lock);
-	}
-	if (maps)
-		fclose(maps);
-	return g ? (const void *)base : NULL;
-}
-
-void hw_maps_abandon(const void *base)
-{
-	if (base)
-		hw_guard_remove(base);
 }
 
 bool hw_maps_check(struct hw_warnings *warnings)

@@ -126,16 +126,6 @@ void hw_maps_keep(void);
  * read for 20 ms, or if there were many lines. */
 void hw_maps_before_wait(int fd, size_t lines);
 
-/*
- * Treats a map that a library has made of a file as those of hw_root_map(). `path` is the
- * file's, of which the last component is compared. Before the library unmaps it:
- * hw_maps_abandon(). NULL: it is not found. Source: /proc/self/maps.
- */
-const void *hw_maps_adopt(const char *path);
-
-/* NULL is fine. */
-void hw_maps_abandon(const void *base);
-
 /* Adds a warning for each file that was truncated while it was mapped, once. False if
  * there was any since the program began: what was read of it is not all there was. */
 bool hw_maps_check(struct hw_warnings *warnings);

@@ -53,39 +53,11 @@ static size_t count(struct hw_text text, char c)
 	return n;
 }
 
-/* A map that a library has made. `path` is another name of the file, as a symbolic link
- * on the way makes one. */
-static const char *map_foreign(struct bench *b)
-{
-	void *base;
-	int fd;
-
-	map(b);
-	hw_unmap(&b->map);
-	fd = open(b->path, O_RDONLY | O_CLOEXEC);
-	assert_true(fd >= 0);
-	base = mmap(NULL, SIZE, PROT_READ, MAP_PRIVATE, fd, 0);
-	close(fd);
-	assert_true(base != MAP_FAILED);
-	assert_null(hw_maps_adopt("/elsewhere/no-such-table"));
-	assert_ptr_equal(hw_maps_adopt("/elsewhere/table"), base);
-	return base;
-}
-
-static void unmap_foreign(struct bench *b, const char *base)
-{
-	hw_maps_abandon(base);
-	assert_int_equal(munmap((void *)(uintptr_t)base, SIZE), 0);
-	hw_root_close(b->root);
-	tree_remove(&b->tree);
-}
-
 /* In one test: cmocka puts its own handler of SIGBUS back after each. */
 static void test_truncated(void **state)
 {
 	struct hw_warnings warnings = {0};
 	struct bench b = {0};
-	const char *base;
 
 	(void)state;
 	map(&b);
@@ -100,15 +72,6 @@ static void test_truncated(void **state)
 	assert_int_equal(warnings.count, 1);
 	assert_string_equal(warnings.first->code, "file-changed");
 	assert_string_equal(warnings.first->path.s, b.path);
-
-	hw_maps_abandon(NULL);
-	base = map_foreign(&b);
-	assert_int_equal(truncate(b.path, 65536), 0);
-	assert_int_equal(count((struct hw_text){base, SIZE}, 'a'), 65536);
-	hw_maps_check(&warnings);
-	assert_int_equal(warnings.count, 2);
-	assert_string_equal(warnings.first->next->path.s, "/elsewhere/table");
-	unmap_foreign(&b, base);
 	hw_warnings_done(&warnings);
 }
 
@@ -134,10 +97,6 @@ static void test_kept(void **state)
 	assert_int_equal(truncate(b.path, 0), 0);
 	assert_int_equal(count(b.map.text, 'a'), SIZE);
 	unmap(&b);
-	s = map_foreign(&b);
-	tree_bytes(&b.tree, "table", "bbbb", 4);
-	assert_int_equal(count((struct hw_text){s, SIZE}, 'a'), SIZE);
-	unmap_foreign(&b, s);
 }
 
 int main(void)
