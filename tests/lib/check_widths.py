@@ -4,36 +4,15 @@
 widths of a terminal: none ends the program, and what tells devices apart is whole.
 
 WIDTHS is "1-40,80". Of a machine, the ids and drivers are those of --tsv."""
-import fcntl
 import os
-import pty
 import re
-import struct
 import subprocess
 import sys
-import termios
+
+import terminal
 
 FORMS = (["-t"], ["-at"], ["-a"], ["-nn"], ["-k"], ["-v"], [])
 TREE = re.compile(r"[\s│├└─|`]+|(?<=\s)-")
-
-
-def at_width(command, columns, environment):
-    """(status, output) on a terminal."""
-    pid, master = pty.fork()
-    if pid == 0:
-        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 1000, columns, 0, 0))
-        os.execvpe(command[0], command, environment)
-    output = b""
-    while True:
-        try:
-            block = os.read(master, 65536)
-        except OSError:  # EIO: it has ended
-            break
-        if not block:
-            break
-        output += block
-    os.close(master)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), output.decode("utf-8", "replace")
 
 
 def widths_of(text):
@@ -52,7 +31,8 @@ def check(program, source, columns, form, words, locale):
     """The faults of one table."""
     environment = dict(os.environ, TERM="xterm", LC_ALL=locale)
     command = [program, "--from", source, "--no-pager", "--color=never"] + form
-    status, output = at_width(command, columns, environment)
+    status, output = terminal.run(command, columns, environment=environment)
+    output = output.decode("utf-8", "replace")
     if status not in (0, 2) or "runtime error" in output or "AddressSanitizer" in output:
         return [f"status {status}: {output[-300:]}"]
     # a word that is wider than the terminal goes on in the next line
