@@ -2,8 +2,8 @@
 #ifndef HWALIAS_CMD_FLEET_FLEET_H
 #define HWALIAS_CMD_FLEET_FLEET_H
 
-#include "cmd/complete.h"
-#include "cmd/options.h"
+#include "cmd/line/complete.h"
+#include "cmd/line/options.h"
 #include "report/fleet/fleet.h"
 
 /*

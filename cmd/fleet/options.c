@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "cmd/fleet/fleet.h"
-#include "cmd/wrap.h"
+#include "cmd/print/wrap.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
 #include "report/text/table.h"

@@ -328,7 +328,7 @@ for command in load query what-if schema; do
 	[ "$(cat examples)" -ge 2 ] || fail "$command has $(cat examples) examples"
 done
 [ "$(wc -L <help)" -le 80 ] || fail "the help has $(wc -L <help) columns"
-sed 's/\\-/-/g; s/\\f[BIR]//g' "$source/cmd/hwalias-fleet.1" >manual
+sed 's/\\-/-/g; s/\\f[BIR]//g' "$source/cmd/manual/hwalias-fleet.1" >manual
 grep -oE -e '^ +(-[a-zA-Z], )?--[a-z-]+' help | grep -oE -e '--[a-z-]+' | sort -u >options
 grep -oE -e '^\.B[RI]* .*--[a-z-]+' manual | grep -oE -e '--[a-z-]+' | sort -u >described
 comm -23 options described >lacking

@@ -126,8 +126,12 @@ report/watch         report report/collect report/text report/json
 report/feeds         report report/text report/json
 report/output        report report/feeds report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
 
-cmd
-cmd/fleet            cmd
+cmd                  cmd/print cmd/line
+cmd/print
+cmd/line             cmd/print
+cmd/session          cmd/print cmd/line
+cmd/commands         cmd/print cmd/line cmd/session
+cmd/fleet            cmd/print cmd/line
 EOT
 all_code | sed -nE "s|^([^:]*):[0-9]*:$quoted([^\"]*)\".*|\1 \2|p" >"$edges"
 awk '

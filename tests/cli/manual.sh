@@ -13,7 +13,7 @@ fail() {
 	echo "FAILED: $*"
 }
 
-set -- "$HWALIAS_MANUAL" "$pages/hwalias-json.5" "$HWALIAS_SOURCE"/cmd/*.5
+set -- "$HWALIAS_MANUAL" "$pages/hwalias-json.5" "$HWALIAS_SOURCE"/cmd/manual/*.5
 [ $# -ge 4 ] || fail "there are only $# pages"
 for page; do
 	if command -v man >/dev/null; then

@@ -12,12 +12,12 @@
 #include "tests/fuzz/fuzz.h"
 
 /* The program's own parser, whose messages nobody wants to read here. */
-#include "cmd/diag.h"
-#include "cmd/habit.c"
-#include "cmd/option_help.c"
+#include "cmd/line/habit.c"
+#include "cmd/line/option_help.c"
+#include "cmd/print/diag.h"
 /* The parser is no library. */
-#include "cmd/options.c"
-#include "cmd/wrap.c"
+#include "cmd/line/options.c"
+#include "cmd/print/wrap.c"
 
 enum { WORDS_MAX = 24 };
 

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/commands/iommu.h"
+
+#include <errno.h>
+
+#include "cmd/line/command.h"
+#include "cmd/print/diag.h"
+#include "cmd/session/session.h"
+#include "report/collect/iommu.h"
+#include "report/collect/resolve.h"
+#include "report/text/page.h"
+
+#define COLUMNS "IOMMU,DEVICE,CLASS,NAME,ID,DRIVER"
+
+struct iommu {
+	struct hw_session session;
+	struct hw_plan plan;
+	struct hw_arena arena;
+	/* those that the operands name */
+	struct hw_device_list wanted;
+};
+
+/* The device itself, or that above it that the IOMMU knows: eth0 may be of a virtio
+ * device of a PCI function. */
+static const struct hw_device *with_group(struct iommu *s, const struct hw_device *device)
+{
+	struct hw_root *root = s->session.machine.root;
+	const struct hw_device *above = device;
+
+	while (above && !hw_iommu_group(root, above, &s->arena).n) {
+		struct hw_text parent = above->parent;
+
+		above = NULL;
+		for (size_t i = 0; parent.n && !above && i < s->plan.list.n; i++)
+			if (hw_text_eq(s->plan.list.v[i].id, parent))
+				above = &s->plan.list.v[i];
+	}
+	return above ? above : device;
+}
+
+/* Finds the devices of all operands. *ret_status: whether each names one. */
+static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret_status)
+{
+	size_t room = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		s->wanted.n = 0;
+		for (int i = 0; i < argc; i++) {
+			struct hw_filter filter = {0};
+			struct hw_found_list found = {0};
+			int r;
+
+			hw_filter_by_address(argv[i], &filter);
+			r = hw_resolve(s->session.machine.root, &s->plan.list, &filter,
+				       &s->arena, &found);
+			if (r < 0)
+				return r;
+			if (!found.n && pass == 0) {
+				hw_session_say_no_device(s->session.options, argv[i]);
+				*ret_status = HW_EXIT_NOT_FOUND;
+			}
+			room += pass == 0 ? found.n : 0;
+			for (size_t k = 0; pass == 1 && k < found.n; k++)
+				s->wanted.v[s->wanted.n++] =
+					*with_group(s, found.v[k].device);
+		}
+		if (pass == 0)
+			s->wanted.v = HW_ARENA_NEW(&s->arena, struct hw_device, room);
+		if (room && !s->wanted.v)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/* Below the table, and only for people: records have their group. */
+static void print_sentences(struct iommu *s)
+{
+	struct hw_page page = {
+		.out = s->session.out,
+		.options = s->session.options->write,
+	};
+
+	for (size_t i = 0; i < s->wanted.n; i++) {
+		struct hw_text sentence = hw_iommu_sentence(
+			s->session.machine.root, &s->plan, &s->wanted.v[i], &s->arena);
+
+		if (!i && s->session.records)
+			fputc('\n', page.out);
+		hw_page_line(&page, sentence);
+	}
+	hw_arena_done(&page.arena);
+}
+
+static bool machine_has_groups(struct iommu *s)
+{
+	struct hw_text *names;
+	size_t n = 0;
+
+	return hw_root_list(s->session.machine.root, "sys/kernel/iommu_groups", &s->arena,
+			    &names, &n) == 0 &&
+	       n > 0;
+}
+
+static enum hw_exit collect(struct iommu *s, const struct hw_options *options, int argc,
+			    char **argv)
+{
+	const struct hw_selection *selection = &options->selection;
+	enum hw_exit found = HW_EXIT_OK;
+	enum hw_exit status;
+	int r = hw_collect_plan(&s->session.machine, selection, &s->plan);
+
+	if (r == 0)
+		r = find_wanted(s, argc, argv, &found);
+	if (r == 0)
+		r = hw_iommu_narrow(s->session.machine.root, argc ? &s->wanted : NULL,
+				    &s->plan);
+	status = hw_session_begin(&s->session);
+	if (status != HW_EXIT_OK)
+		return status;
+	if (r == 0)
+		r = hw_collect_planned(&s->session.machine, selection, &s->plan,
+				       hw_session_record, &s->session, &s->session.tail);
+	if (r == 0 && !s->session.records && machine_has_groups(s))
+		hw_error("%s in no IOMMU group",
+			 argc ? "what was named is" : "the devices that were chosen are");
+	else if (r == 0 && !s->session.records)
+		hw_error("no device is in an IOMMU group: the machine has no IOMMU, or "
+			 "it is switched off");
+	status = hw_session_check(&s->session, r);
+	return status == HW_EXIT_OK ? found : status;
+}
+
+enum hw_exit hw_iommu_run(const struct hw_options *given, int argc, char **argv)
+{
+	struct hw_options options = *given;
+	struct iommu s = {.arena = {0}};
+	enum hw_exit status;
+
+	if (options.format->is_feed) {
+		hw_error("--format %s is of the machine: hwalias --format %s",
+			 options.format->name, options.format->name);
+		return HW_EXIT_USAGE;
+	}
+	options.machine.groups = true;
+	options.machine.enrich = options.write.verbose > 0;
+	options.write.default_columns = COLUMNS;
+	if (options.selection.depth == HW_SCAN_MAIN)
+		options.selection.depth = HW_SCAN_ALL;
+	status = hw_session_open(&options, options.format->devices, &s.session);
+	if (status == HW_EXIT_OK)
+		status = collect(&s, &options, argc, argv);
+	/* after the table, which is printed at the end */
+	if (status != HW_EXIT_FAILED && options.format->is_for_people) {
+		if (s.session.has_begun &&
+		    hw_writer_end(s.session.writer, s.session.writer_self,
+				  &s.session.tail) < 0)
+			status = hw_session_check(&s.session, -ENOMEM);
+		s.session.has_begun = false;
+		print_sentences(&s);
+	}
+	hw_plan_done(&s.plan);
+	status = hw_session_close(&s.session, status);
+	hw_arena_done(&s.arena);
+	return status;
+}
+
+const struct hw_command hw_command_iommu = {
+	.name = "iommu",
+	.operands = "[DEVICE...]",
+	.help = "the devices by IOMMU group; of a device, what a virtual machine must "
+		"have "
+		"with it",
+	.examples = "hwalias iommu	all groups\n"
+		    "hwalias iommu 01:00.0	the group of a graphics card\n",
+	.has_columns = true,
+	.content = HW_CONTENT_DEVICES,
+	.run = hw_iommu_run,
+};

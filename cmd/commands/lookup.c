@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/lookup/lookup.h"
+#include <errno.h>
+
+#include "cmd/line/command.h"
+#include "cmd/line/hint.h"
+#include "cmd/print/diag.h"
+#include "cmd/session/session.h"
+#include "data/base/array.h"
+#include "decoders/text/ascii.h"
+#include "report/class_word.h"
+#include "report/collect/pasted.h"
+
+/* Most results of one text search in a table, without -v. */
+#define LINES_MAX 50
+
+/* Most lines of standard input. */
+#define LINES_READ_MAX 100000
+
+/* The results of all queries, for the messages after the records. */
+struct answers {
+	struct hw_query *queries;
+	struct hw_lookup_result *results;
+	/* one line, as it was pasted */
+	bool is_one_operand;
+	size_t n;
+};
+
+/* That no module asks for it takes tables to tell. */
+static const char *and_modules(const struct hw_session *s,
+			       const struct hw_lookup_result *result)
+{
+	if (!s->machine.kernel.aliases)
+		return "";
+	return result->is_claimed ? "; the modules above claim kinds of devices, not it"
+				  : ", and no module asks for it";
+}
+
+/* "ffff" of letters alone may be a word. */
+static bool is_hex(struct hw_text word)
+{
+	struct hw_text rest = word;
+
+	while (rest.n && hw_is_hex(rest.s[0]))
+		rest = hw_text_from(rest, 1);
+	return word.n == 4 && !rest.n;
+}
+
+/* No name holds these words. */
+static void say_no_name(const struct hw_session *s, const struct hw_query *q)
+{
+	struct hw_arena arena = {0};
+	bool is_word = q->raw.n && hw_text_find(q->raw, ' ') == q->raw.n;
+	struct hw_text hint = HW_NO_TEXT;
+
+	if (is_word)
+		hint = hw_session_module_question(s, q->raw, &arena);
+	if (is_word && (*q->raw.s == '/' || hw_text_find(q->raw, '.') < q->raw.n))
+		hint = hw_arena_printf(&arena, "; 'hwalias show %.*s' tells of a device",
+				       HW_TEXT_ARG(q->raw));
+	else if (is_word && hw_kind_is(q->raw))
+		hint = hw_arena_printf(&arena, "; 'hwalias -b %.*s' lists such devices",
+				       HW_TEXT_ARG(q->raw));
+	else if (is_word && is_hex(q->raw))
+		hint = hw_arena_printf(&arena,
+				       "; the id of a vendor is written 0x%.*s or %.*s:",
+				       HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
+	else if (is_word && !hint.n && !s->machine.kernel.aliases)
+		hint = hw_arena_printf(&arena,
+				       "; of a module 'hwalias driver %.*s' tells, with "
+				       "module tables (-S, --modules-dir)",
+				       HW_TEXT_ARG(q->raw));
+	hw_hint(s->options, "no name of a vendor or device holds '%.*s'%.*s",
+		HW_TEXT_ARG(q->raw), HW_TEXT_ARG(hint));
+	hw_arena_done(&arena);
+}
+
+static void say_not_found(const struct hw_session *s, const struct hw_query *q,
+			  const struct hw_lookup_result *result)
+{
+	/* the warning says that nothing is known */
+	if (s->machine.is_recording &&
+	    !(q->kind == HW_QUERY_TEXT && hw_session_is_module(s, q->raw)))
+		return;
+	switch (q->kind) {
+	case HW_QUERY_TEXT:
+		if (hw_session_is_module(s, q->raw))
+			hw_hint(s->options,
+				"'%.*s' is a module: 'hwalias driver %.*s' tells of it",
+				HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
+		else
+			say_no_name(s, q);
+		break;
+	case HW_QUERY_ID:
+	case HW_QUERY_CLASS:
+	case HW_QUERY_ACPI:
+		hw_error("'%.*s' is in no id database%s", HW_TEXT_ARG(q->raw),
+			 and_modules(s, result));
+		break;
+	case HW_QUERY_STRING:
+		hw_error("'%.*s' is not sound, and nothing asks for it",
+			 HW_TEXT_ARG(q->raw));
+		break;
+	}
+}
+
+/* Ids that were found. */
+static bool has_answer(const struct answers *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->results[i].found && a->queries[i].kind != HW_QUERY_TEXT)
+			return true;
+	return false;
+}
+
+/* Names hold it, and a module is called so: "nvme". */
+static void say_module_too(const struct hw_session *s, const struct hw_query *q)
+{
+	if (q->kind == HW_QUERY_TEXT && hw_session_is_module(s, q->raw))
+		hw_hint(s->options,
+			"'%.*s' is a module, too: 'hwalias driver %.*s' tells of it",
+			HW_TEXT_ARG(q->raw), HW_TEXT_ARG(q->raw));
+}
+
+static enum hw_exit say_all(const struct hw_session *s, const struct answers *a)
+{
+	enum hw_exit status = HW_EXIT_OK;
+	bool is_answered = a->is_one_operand && has_answer(a);
+
+	for (size_t i = 0; i < a->n; i++) {
+		/* a line that was pasted whole has words beside its ids */
+		if (!a->results[i].found && is_answered &&
+		    a->queries[i].kind == HW_QUERY_TEXT)
+			continue;
+		if (!a->results[i].found) {
+			say_not_found(s, &a->queries[i], &a->results[i]);
+			status = HW_EXIT_NOT_FOUND;
+		} else {
+			say_module_too(s, &a->queries[i]);
+		}
+		if (a->results[i].more)
+			hw_error("'%.*s': … and %zu more; -v shows all",
+				 HW_TEXT_ARG(a->queries[i].raw), a->results[i].more);
+	}
+	return status;
+}
+
+static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
+		   struct hw_arena *arena, struct answers *a)
+{
+	struct hw_query_words words;
+	int r = hw_query_split((const char *const *)argv, (size_t)argc, arena, &words);
+
+	if (r < 0)
+		return r;
+	a->queries = HW_ARENA_NEW(arena, struct hw_query, words.n);
+	a->results = HW_ARENA_NEW(arena, struct hw_lookup_result, words.n);
+	while (r == 0 && !hw_arena_failed(arena) &&
+	       hw_query_next(&words, arena, &a->queries[a->n])) {
+		r = hw_lookup(&s->machine, &a->queries[a->n], limit, hw_session_record, s,
+			      &s->tail, &a->results[a->n]);
+		a->n += r == 0;
+	}
+	return hw_arena_failed(arena) ? -ENOMEM : r;
+}
+
+/* Lines of standard input in the place of "-", each an operand. Errors: -ENOMEM. */
+static int read_lines(struct hw_arena *arena, int *argc, char ***argv)
+{
+	size_t room = 0;
+	size_t size = 0;
+	char *line = NULL;
+	char **v = NULL;
+	int n = 0;
+	int r = 0;
+
+	while (r == 0 && n < LINES_READ_MAX && getline(&line, &size, stdin) >= 0) {
+		struct hw_text text =
+			hw_arena_copy(arena, hw_text_trim_end(hw_text_of(line), "\r\n"));
+
+		r = text.s ? HW_ARENA_GROW(arena, char *, v, (size_t)n, &room, 64)
+			   : -ENOMEM;
+		/* the arena ends what it copies with a NUL */
+		if (r == 0 && text.n)
+			memcpy(&v[n++], &text.s, sizeof(text.s));
+	}
+	free(line);
+	*argv = v;
+	*argc = n;
+	return r;
+}
+
+/* '' and ' ' ask for nothing. */
+static bool is_empty(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (argv[i][strspn(argv[i], " \t\n")])
+			return false;
+	return true;
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	bool is_all = options->write.verbose || !options->format->is_for_people;
+	struct hw_options o = *options;
+	struct answers answers = {.is_one_operand = argc == 1};
+	struct hw_arena arena = {0};
+	struct hw_session session;
+	enum hw_exit status;
+
+	if (argc == 1 && strcmp(argv[0], "-") == 0) {
+		if (read_lines(&arena, &argc, &argv) < 0)
+			argc = 0;
+		answers.is_one_operand = false;
+	} else if (argc == 1 && hw_pasted_has_modalias(hw_text_of(argv[0])))
+		return hw_command_decode.run(options, argc, argv);
+	if (argc == 0 || is_empty(argc, argv)) {
+		hw_error("lookup needs an id or words to look for; - is standard input");
+		hw_arena_done(&arena);
+		return HW_EXIT_USAGE;
+	}
+	o.machine.strings_only = true;
+	status = hw_session_open(&o, options->format->ids, &session);
+	if (status == HW_EXIT_OK)
+		hw_session_warn_beyond(&session);
+	if (status == HW_EXIT_OK)
+		status = hw_session_begin(&session);
+	if (status == HW_EXIT_OK)
+		status = hw_session_check(&session, look_up(&session, argc, argv,
+							    is_all ? 0 : LINES_MAX,
+							    &arena, &answers));
+	status = hw_session_finish(&session, status);
+	if (status == HW_EXIT_OK)
+		status = say_all(&session, &answers);
+	if (status == HW_EXIT_NOT_FOUND && session.is_incomplete)
+		status = HW_EXIT_FAILED;
+	status = hw_session_close(&session, status);
+	hw_arena_done(&arena);
+	return status;
+}
+
+const struct hw_command hw_command_lookup = {
+	.name = "lookup",
+	.operands = "QUERY...",
+	.help = "names of ids (8086:24db, usb:046d:, class 0106, acpi PNP0303), and the "
+		"modules that claim them; other words are searched for; - is lines of "
+		"standard input",
+	.examples = "hwalias lookup 8086:15b8	the names of the ids, and the modules "
+		    "that claim them\n"
+		    "hwalias lookup webcam logitech	the devices with these words in "
+		    "their names\n",
+	.content = HW_CONTENT_IDS,
+	.run = run,
+};

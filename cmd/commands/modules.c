@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/modules/modules.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+
+#include "cmd/line/command.h"
+#include "cmd/line/hint.h"
+#include "cmd/print/diag.h"
+#include "cmd/session/session.h"
+#include "data/base/list.h"
+#include "data/module/name.h"
+
+static int print(struct hw_session *s, const struct hw_used_modules *modules)
+{
+	const struct hw_options *options = s->options;
+	const struct hw_output output = hw_session_output(s);
+
+	if (options->format->modules)
+		return options->format->modules(modules, &output);
+	if (options->firmware)
+		hw_modules_print_firmware(modules, s->out);
+	else if (options->module_list)
+		options->module_list->print(modules, s->out);
+	else
+		hw_modules_formats[0].print(modules, s->out);
+	return 0;
+}
+
+/* Modules that the kernel of the tables does not have. */
+static bool say_absent(const struct hw_used_modules *modules, struct hw_arena *arena)
+{
+	struct hw_list names = {.arena = arena, .between = ", "};
+	size_t n = 0;
+
+	for (size_t i = 0; i < modules->n; i++) {
+		const struct hw_used_module *m = &modules->v[i];
+
+		if (m->path.n || m->builtin == HW_YES || m->is_candidate)
+			continue;
+		hw_list_add(&names, m->name);
+		n++;
+	}
+	if (n)
+		hw_error("%.*s has no such module%s: %.*s",
+			 HW_TEXT_ARG(modules->machine->kernel.release), n == 1 ? "" : "s",
+			 HW_TEXT_ARG(hw_list_text(&names)));
+	return n;
+}
+
+/* No tool that reads the list may take a name for a command: it is left out. */
+static bool say_strange(const struct hw_session *s, const struct hw_used_modules *modules)
+{
+	bool has_any = false;
+
+	if (s->options->format->modules || s->options->firmware)
+		return false;
+	for (size_t i = 0; i < modules->n; i++) {
+		if (hw_module_name_is_plain(modules->v[i].name))
+			continue;
+		hw_error("'%.*s' is no name of a module, and left out",
+			 HW_TEXT_ARG(modules->v[i].name));
+		has_any = true;
+	}
+	return has_any;
+}
+
+/* What is missing changes the answer: such a list would make a machine that does not
+ * start. */
+static enum hw_exit say_missing(const struct hw_session *s,
+				const struct hw_used_modules *modules,
+				struct hw_arena *arena)
+{
+	enum hw_exit status = HW_EXIT_OK;
+
+	if (modules->advice.n)
+		hw_error("%.*s", HW_TEXT_ARG(modules->advice));
+	if (say_strange(s, modules))
+		status = HW_EXIT_FAILED;
+	if (modules->unknown.n) {
+		hw_error("%.*s", HW_TEXT_ARG(modules->unknown));
+		status = HW_EXIT_FAILED;
+	}
+	if (modules->unknown_devices) {
+		hw_error("of %zu device%s on the way it is not known which driver "
+			 "drives %s",
+			 modules->unknown_devices,
+			 modules->unknown_devices == 1 ? "" : "s",
+			 modules->unknown_devices == 1 ? "it" : "them");
+		status = HW_EXIT_FAILED;
+	}
+	if (s->options->firmware && modules->unread_modules) {
+		hw_error("of %zu module%s the file cannot be read, so what firmware %s "
+			 "not known",
+			 modules->unread_modules, modules->unread_modules == 1 ? "" : "s",
+			 modules->unread_modules == 1 ? "it asks for is"
+						      : "they ask for is");
+		status = HW_EXIT_FAILED;
+	}
+	if (!modules->lacks_dependencies && modules->machine->kernel.aliases &&
+	    say_absent(modules, arena))
+		status = HW_EXIT_FAILED;
+	if (modules->lacks_dependencies) {
+		hw_error("what these modules need is not known: there is no modules.dep "
+			 "of this machine's kernel; -S or --modules-dir names some");
+		status = HW_EXIT_FAILED;
+	}
+	if (modules->unknown_drivers) {
+		hw_error(
+			"of %zu driver%s the module is not known (%.*s): %s",
+			modules->unknown_drivers,
+			modules->unknown_drivers == 1 ? "" : "s",
+			HW_TEXT_ARG(modules->unknown_names),
+			modules->machine->kernel.aliases
+				? "neither the machine nor the module tables tell it"
+				: "the machine tells none, and there are no module "
+				  "tables of its kernel; -S or --modules-dir names some");
+		status = HW_EXIT_FAILED;
+	}
+	for (size_t i = 0;
+	     s->options->firmware && modules->firmware_known && i < modules->n; i++)
+		for (size_t k = 0; k < modules->v[i].firmware_count; k++)
+			if (!modules->v[i].firmware[k].path.n &&
+			    s->options->write.verbose)
+				hw_error("%.*s, which %.*s may ask for, is not there",
+					 HW_TEXT_ARG(modules->v[i].firmware[k].name),
+					 HW_TEXT_ARG(modules->v[i].name));
+	return status;
+}
+
+/* A path of this machine, with links followed: what is not there has no file system. */
+static const char *target_of(const struct hw_session *s, char path[static PATH_MAX])
+{
+	const char *target = s->options->module_target;
+
+	if (!target || target[0] != '/' || strncmp(target, "/dev/", 5) == 0 ||
+	    strncmp(target, "/sys/", 5) == 0 ||
+	    hw_root_kind(s->machine.root) != HW_ROOT_LIVE)
+		return target;
+	if (realpath(target, path))
+		return path;
+	hw_error("%s: %s", target, strerror(errno));
+	return NULL;
+}
+
+static enum hw_exit report(struct hw_session *s)
+{
+	const struct hw_options *options = s->options;
+	char path[PATH_MAX];
+	const struct hw_used_query query = {
+		.target = target_of(s, path),
+		.all = options->selection.depth != HW_SCAN_MAIN,
+		.firmware = options->firmware,
+	};
+	struct hw_arena arena = {0};
+	struct hw_used_modules modules;
+	enum hw_exit status;
+	enum hw_exit missing = HW_EXIT_OK;
+	int r;
+
+	if (options->module_target && !query.target)
+		return HW_EXIT_NOT_FOUND;
+	hw_session_head(s);
+	r = hw_used_modules_find(&s->machine, &query, &arena, &s->tail, &modules);
+	if (r == -ENOENT && modules.missing.n) {
+		hw_hint(options, "nothing is known of '%s': %.*s%.*s", query.target,
+			HW_TEXT_ARG(modules.missing),
+			HW_TEXT_ARG(hw_session_module_question(
+				s, hw_text_of(query.target), &arena)));
+		missing = HW_EXIT_NOT_FOUND;
+		r = 0;
+	} else if (r == 0) {
+		r = print(s, &modules);
+		if (r == 0)
+			missing = say_missing(s, &modules, &arena);
+	}
+	status = hw_session_finish(s, hw_session_check(s, r));
+	hw_arena_done(&arena);
+	return status == HW_EXIT_OK ? missing : status;
+}
+
+static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
+{
+	struct hw_session session;
+	enum hw_exit status;
+
+	if (argc) {
+		hw_error("modules takes no operand: did you mean --for %s?", argv[0]);
+		return HW_EXIT_USAGE;
+	}
+	status = hw_session_open(options, NULL, &session);
+	if (status == HW_EXIT_OK)
+		status = report(&session);
+	return hw_session_close(&session, status);
+}
+
+const struct hw_command hw_command_modules = {
+	.name = "modules",
+	.operands = "",
+	.help = "the modules that this machine's hardware uses, each behind those that "
+		"it "
+		"needs, for an initramfs or a kernel of one's own",
+	.examples =
+		"hwalias modules --for /	what it takes to reach the root file "
+		"system\n"
+		"LSMOD=<(hwalias modules --format lsmod) make localmodconfig	a "
+		"kernel with no more than that\n",
+	.content = HW_CONTENT_MODULES,
+	.run = run,
+};

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/document/document.h"
+
+#include <errno.h>
+
+#include "cmd/line/command.h"
+#include "cmd/line/hint.h"
+#include "cmd/print/diag.h"
+#include "cmd/session/session.h"
+
+static enum hw_exit explain(const struct hw_session *s, const char *fault, int r)
+{
+	const struct hw_kernel *kernel = &s->machine.kernel;
+
+	/* of a recording that is cut off the devices may be missing, not the tables */
+	if (r != -ENODATA || !kernel->release.n || hw_machine_is_cut(&s->machine))
+		return hw_session_check(s, r);
+	hw_error("%.*s %s, so what becomes of the devices under kernel %.*s cannot be "
+		 "told; depmod makes it",
+		 HW_TEXT_ARG(kernel->directory), fault, HW_TEXT_ARG(kernel->release));
+	return HW_EXIT_FAILED;
+}
+
+/* A report is of the whole machine; that there are problems is no failure. */
+static enum hw_exit report_machine(struct hw_session *s)
+{
+	const struct hw_document_writer *format = s->options->document;
+	const struct hw_selection selection = {.depth = HW_SCAN_ALL};
+	struct hw_document document;
+	struct hw_check check;
+	const char *fault;
+	int r;
+
+	s->wants_host = true;
+	s->judges_incomplete = true;
+	hw_session_head(s);
+	r = hw_check_open(&s->machine, &s->head, NULL, &check);
+	hw_document_open(&check, &document);
+	if (r == 0)
+		r = hw_collect_devices(&s->machine, &selection, hw_document_record,
+				       &document, &s->tail);
+	if (r == 0) {
+		/* with the warnings, which tell what could not be checked */
+		const struct hw_output output = hw_session_output(s);
+
+		r = hw_document_print(&document, format ? format : hw_document_formats[0],
+				      &output);
+	}
+	fault = check.fault;
+	hw_document_close(&document);
+	hw_check_close(&check);
+	return explain(s, fault, r);
+}
+
+static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
+{
+	struct hw_options options = *given;
+	struct hw_session session;
+	enum hw_exit status;
+
+	if (argc > 0) {
+		bool is_format = hw_document_format(argv[0]);
+
+		hw_hint(given,
+			is_format ? "report is of the whole machine, and takes no "
+				    "operand like "
+				    "'%s': did you mean --format %s?"
+				  : "report is of the whole machine, and takes no "
+				    "operand like "
+				    "'%s'; 'hwalias show %s' tells of a device",
+			argv[0], argv[0]);
+		return HW_EXIT_USAGE;
+	}
+	options.machine.ask_modules = true;
+	/* the revision, which every list of PCI devices has */
+	options.machine.enrich = true;
+	status = hw_session_open(&options, NULL, &session);
+	if (status == HW_EXIT_OK)
+		status = report_machine(&session);
+	return hw_session_close(&session, status);
+}
+
+const struct hw_command hw_command_report = {
+	.name = "report",
+	.operands = "",
+	.help = "the machine in one document to paste where help is asked for: problems "
+		"first, then the devices with ids, driver and modules; nothing private",
+	.examples = "hwalias report	Markdown for an issue tracker\n"
+		    "hwalias report --format html > report.html	one page to read, "
+		    "filter, print or attach\n"
+		    "hwalias --from my.snap report	of a recorded machine\n",
+	.content = HW_CONTENT_DOCUMENT,
+	.run = run,
+};

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/watch/watch.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmd/line/command.h"
+#include "cmd/print/diag.h"
+#include "cmd/session/session.h"
+
+/* A device that has not settled is told all the same after this many settling times. */
+#define PATIENCE 10
+
+struct watching {
+	const struct hw_options *options;
+	struct hw_monitor *monitor;
+	const struct hw_hotplug_writer *writer;
+	void *self;
+	struct hw_watch watch;
+	/* SIGINT and SIGTERM, signalfd(2) */
+	int signals;
+	/* the last batch: each opens the machine anew, as log and modules have changed */
+	struct hw_session session;
+	bool has_warned;
+	bool has_head;
+	/* what is read of events before they are pending */
+	struct hw_arena arena;
+};
+
+/* ms of a clock. */
+static int64_t ms_of(clockid_t clock)
+{
+	struct timespec t = {0};
+
+	clock_gettime(clock, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int64_t now_ms(void)
+{
+	return ms_of(CLOCK_MONOTONIC);
+}
+
+static enum hw_exit open_session(struct watching *w)
+{
+	return hw_session_open(w->options, NULL, &w->session);
+}
+
+static enum hw_exit close_session(struct watching *w, enum hw_exit status)
+{
+	w->session.is_repeated = w->has_warned;
+	w->has_warned = true;
+	return hw_session_close(&w->session, status);
+}
+
+static int print_event(void *arg, const struct hw_hotplug *hotplug)
+{
+	struct watching *w = arg;
+	int r = 0;
+
+	/* most batches are of devices that nobody asked for */
+	if (!w->has_head) {
+		hw_session_head(&w->session);
+		w->has_head = true;
+		r = w->writer->begin(w->self, w->session.out, &w->session.head);
+	}
+	return r == 0 ? w->writer->print(w->self, hotplug) : r;
+}
+
+/* Tells what has become of the devices that have settled. */
+static enum hw_exit settle(struct watching *w, bool is_end)
+{
+	int64_t now = now_ms();
+	enum hw_exit status = open_session(w);
+	int r = 0;
+
+	w->has_head = false;
+	if (status == HW_EXIT_OK)
+		r = hw_watch_settle(&w->watch, &w->session.machine,
+				    &w->options->selection, now,
+				    ms_of(CLOCK_REALTIME) - now, is_end, print_event, w,
+				    &w->session.tail);
+	if (status == HW_EXIT_OK && w->has_head && r == 0)
+		r = w->writer->end(w->self);
+	if (status == HW_EXIT_OK)
+		status = hw_session_check(&w->session, r);
+	return close_session(w, status);
+}
+
+/* The devices before the first event. */
+static enum hw_exit begin(struct watching *w)
+{
+	enum hw_exit status = open_session(w);
+
+	if (status == HW_EXIT_OK)
+		status = hw_session_check(&w->session,
+					  hw_watch_begin(&w->watch, &w->session.machine,
+							 &w->options->selection));
+	if (status == HW_EXIT_OK && !hw_session_knows_buses(&w->session))
+		status = HW_EXIT_NOT_FOUND;
+	return close_session(w, status);
+}
+
+/* Reads all events that there are. */
+static enum hw_exit receive(struct watching *w)
+{
+	struct hw_uevent uevent;
+	int r;
+
+	for (;;) {
+		hw_arena_reset(&w->arena);
+		r = hw_monitor_receive(w->monitor, &w->arena, &uevent);
+		if (r == 0)
+			return HW_EXIT_OK;
+		if (r == -ENOBUFS) {
+			hw_error("the kernel has dropped events, as they came faster "
+				 "than they were read; all devices are compared");
+			w->watch.has_lost = true;
+			continue;
+		}
+		/* one that libudev does not understand, sd_device_monitor_receive(3) */
+		if (r == -EINVAL) {
+			hw_error("an event is not understood and left out");
+			continue;
+		}
+		if (r > 0)
+			r = hw_pending_add(&w->watch.pending, &uevent, now_ms());
+		if (r < 0) {
+			hw_error("events cannot be read: %s", strerror(-r));
+			return HW_EXIT_FAILED;
+		}
+	}
+}
+
+static enum hw_exit loop(struct watching *w)
+{
+	enum hw_exit status = HW_EXIT_OK;
+	enum { EVENTS, SIGNALS, OUTPUT, COUNT };
+	struct pollfd fds[COUNT] = {
+		[EVENTS] = {.fd = hw_monitor_descriptor(w->monitor), .events = POLLIN},
+		[SIGNALS] = {.fd = w->signals, .events = POLLIN},
+		/* a reader that has gone: POLLERR */
+		[OUTPUT] = {.fd = STDOUT_FILENO},
+	};
+
+	while (status == HW_EXIT_OK) {
+		int64_t wait = hw_pending_wait(&w->watch.pending, now_ms());
+		int n = poll(fds, COUNT, w->watch.has_lost ? 0 : (int)wait);
+
+		if (n < 0 && errno != EINTR) {
+			hw_error("poll: %s", strerror(errno));
+			return HW_EXIT_FAILED;
+		}
+		if (fds[OUTPUT].revents & (POLLERR | POLLNVAL))
+			return HW_EXIT_OK;
+		if (fds[EVENTS].revents)
+			status = receive(w);
+		if (status == HW_EXIT_OK && fds[SIGNALS].revents)
+			return w->watch.pending.n ? settle(w, true) : HW_EXIT_OK;
+		if (status == HW_EXIT_OK &&
+		    (w->watch.has_lost ||
+		     hw_pending_wait(&w->watch.pending, now_ms()) == 0))
+			status = settle(w, false);
+	}
+	return status;
+}
+
+/* Ends the program by a return, so that what has settled is told. */
+static int take_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
+		return -errno;
+	return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+static enum hw_exit watch(struct watching *w)
+{
+	enum hw_exit status;
+	int r;
+
+	w->signals = take_signals();
+	if (w->signals < 0) {
+		hw_error("signals: %s", strerror(errno));
+		return HW_EXIT_FAILED;
+	}
+	/* what comes while the devices are listed is not lost */
+	r = hw_monitor_open(&w->monitor);
+	if (r < 0) {
+		hw_error("watch needs libudev: %s", r == -ENOTSUP
+							    ? "it is not installed, or "
+							      "not in this build"
+							    : strerror(-r));
+		return HW_EXIT_FAILED;
+	}
+	if (!hw_monitor_is_udevd(w->monitor))
+		hw_error("no udevd runs here, which would load modules for new devices; "
+			 "these are the kernel's own events");
+	status = begin(w);
+	if (status == HW_EXIT_OK && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO))
+		hw_error("waiting for devices that come or go; Ctrl-C ends");
+	return status == HW_EXIT_OK ? loop(w) : status;
+}
+
+static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
+{
+	struct hw_options options = *given;
+	struct watching w = {
+		.options = &options,
+		.writer = given->format->events,
+		.signals = -1,
+		.watch.pending = {.settle = given->settle,
+				  .patience = given->settle * PATIENCE},
+	};
+	enum hw_exit status;
+
+	if (argc) {
+		hw_error("watch takes no operand: did you mean -s %s?", argv[0]);
+		return HW_EXIT_USAGE;
+	}
+	if (options.machine.sysroot || options.machine.from_count) {
+		hw_error("watch is of the machine that runs: nothing comes or goes in a "
+			 "recording; hwalias diff compares two");
+		return HW_EXIT_USAGE;
+	}
+	/* an address may name a device that comes later, on any bus */
+	if (options.selection.filter.address)
+		options.selection.depth = HW_SCAN_EVERYTHING;
+	options.machine.ask_modules = true;
+	w.self = w.writer->open(&options.write);
+	if (!w.self) {
+		hw_error("out of memory");
+		return HW_EXIT_FAILED;
+	}
+	status = watch(&w);
+	hw_watch_done(&w.watch);
+	w.writer->close(w.self);
+	hw_monitor_close(w.monitor);
+	hw_arena_done(&w.arena);
+	if (w.signals >= 0)
+		close(w.signals);
+	return status;
+}
+
+const struct hw_command hw_command_watch = {
+	.name = "watch",
+	.operands = "",
+	.help = "devices that come, go, get a driver or lose it, as it happens: a line a "
+		"device, when it has settled",
+	.examples =
+		"hwalias watch	plug something in: what it is, its driver, or why it has "
+		"none\n"
+		"hwalias watch -a --ndjson | jq -r .event,.id	every "
+		"bus, for a program\n",
+	.is_endless = true,
+	.content = HW_CONTENT_EVENTS,
+	.run = run,
+};

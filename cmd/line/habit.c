@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/line/habit.h"
+
+#include <strings.h>
+
+/* clang-format off */
+static const struct {
+	char letter;
+	const char *way;
+} habit_letters[] = {
+	{'A', "; a recorded machine is read with --from"},
+	{'C', "; -b chooses a kind of devices (net, storage, gpu)"},
+	{'c', "; -o chooses columns"},
+	{'E', "; each device is listed once"},
+	{'e', "; -b, -d and -s choose devices"},
+	{'f', "; --json and --tsv are for programs, -o chooses columns"},
+	{'G', "; nothing but what the kernel tells is read"},
+	{'H', "; nothing but what the kernel tells is read"},
+	{'I', "; -b, -d and -s choose devices"},
+	{'j', "; JSON is -J"},
+	{'l', "; each device has one line without it"},
+	{'M', "; all buses that the kernel knows are listed"},
+	{'O', "; -o names columns ('hwalias help list'), --json prints all"},
+	{'P', "; --json, --ndjson and --tsv are for programs, and -t draws the way to each device"},
+	{'p', "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
+	{'Q', "; names come from the databases of this machine alone"},
+	{'q', "; names come from the databases of this machine alone"},
+	{'R', "; 'hwalias match STRING' prints the modules that claim it"},
+	{'r', "; --tsv is for programs"},
+	{'T', "; -t draws the tree"},
+	{'w', "; tables fit the terminal, and are whole off one"},
+	{'?', "; --help tells all"},
+	{'x', "; 'hwalias show -v DEVICE' says what its configuration holds"},
+	{'y', "; --tsv is for programs"},
+	{'Z', "; -b storage lists disks and what they are on"},
+};
+
+static const struct {
+	const char *name;
+	const char *way;
+} habit_options[] = {
+	{"--ascii", "; in a C or POSIX locale (LC_ALL=C) nothing else is printed"},
+	{"--businfo", "; DEVICE is the address on the bus, -o +SYSPATH adds the directory in /sys"},
+	{"--bytes", "; --json has numbers in their units"},
+	{"--class", "; -b chooses a kind of devices (net, storage, gpu), -d ::0300 a class of PCI"},
+	{"--columns", "; -o names columns ('hwalias help list')"},
+	{"--debug", "; -v tells more"},
+	{"--dedup", "; each device is listed once"},
+	{"--device", "; -d 8086:15b8 chooses ids, -s an address or a name"},
+	{"--discard", "; -b storage lists disks and what they are on"},
+	{"--driver", "; 'hwalias driver MODULE' tells of a module and its devices"},
+	{"--exclude", "; -b, -d and -s choose devices"},
+	{"--export-db", "; 'hwalias snapshot FILE' records all that is read"},
+	{"--failed", "; 'hwalias check' tells what needs attention"},
+	{"--fields", "; -o names columns ('hwalias help list')"},
+	{"--filter", "; -b, -d and -s choose devices"},
+	{"--find", "; 'hwalias lookup WORDS' searches for names"},
+	{"--fix", "; 'hwalias check' prints commands, and runs none of them"},
+	{"--fs", "; --json and --tsv are for programs, -o chooses columns"},
+	{"--gfxcard", "; -b gpu lists graphics cards"},
+	{"--grep", "; 'hwalias lookup WORDS' searches for names"},
+	{"--html", "; 'hwalias report --format html' prints a page"},
+	{"--include", "; -b, -d and -s choose devices"},
+	{"--inverse", "; -t -s DEVICE draws the way to a device"},
+	{"--json-pretty", "; --json is indented"},
+	{"--list", "; each device has one line without it"},
+	{"--long", "; -v tells more"},
+	{"--man", "; 'man hwalias' tells all"},
+	{"--match", "; 'hwalias match STRING' prints the modules that claim it"},
+	{"--merge", "; all buses that the kernel knows are listed"},
+	{"--name", "; 'hwalias show DEVICE' takes a name, a node or a path"},
+	{"--netcard", "; -b net lists network cards"},
+	{"--network", "; -b net lists network cards"},
+	{"--no-color", "; --color=never, or NO_COLOR in the environment"},
+	{"--no-colour", "; --color=never, or NO_COLOR in the environment"},
+	{"--no-header", "; --noheadings leaves out the heading line"},
+	{"--no-legend", "; --noheadings leaves out the heading line"},
+	{"--nocolor", "; --color=never, or NO_COLOR in the environment"},
+	{"--nodeps", "; each device has one line without it"},
+	{"--noempty", "; a recorded machine is read with --from"},
+	{"--output-all", "; -o names columns ('hwalias help list'), --json prints all"},
+	{"--pairs", "; --json, --ndjson and --tsv are for programs, and -t draws the way to each device"},
+	{"--path", "; 'hwalias show DEVICE' takes a name, a node or a path"},
+	{"--paths", "; 'hwalias show DEVICE' names its nodes, -o +NODES lists them"},
+	{"--perms", "; -o +NODES lists the device nodes"},
+	{"--plain", "; --tsv is for programs"},
+	{"--pretty", "; --json is indented"},
+	{"--query", "; 'hwalias show DEVICE' tells all of a device"},
+	{"--quiet", "; the exit status tells, too: >/dev/null"},
+	{"--raw", "; --tsv is for programs"},
+	{"--resolve-alias", "; 'hwalias match STRING' prints the modules that claim it"},
+	{"--root", "; --sysroot DIR reads a recorded tree"},
+	{"--sanitize", "; nothing private is printed, unless --privacy says so"},
+	{"--scsi", "; -b scsi lists SCSI devices, -b storage all that disks are on"},
+	{"--search", "; 'hwalias lookup WORDS' searches for names"},
+	{"--set-version", "; --kernel RELEASE chooses alias tables"},
+	{"--shell", "; --tsv is for programs"},
+	{"--short", "; each device has one line without it"},
+	{"--show-depends", "; 'hwalias modules --for DEVICE' lists modules, each behind those that it needs"},
+	{"--showconfig", "; 'hwalias check' quotes the lines of modprobe.d that matter"},
+	{"--silent", "; the exit status tells, too: >/dev/null"},
+	{"--sort", "; devices are in the order of their buses and addresses"},
+	{"--state", "; 'hwalias check' tells what needs attention, -o +STATE adds the state"},
+	{"--topology", "; -t draws the tree"},
+	{"--type", "; -b chooses a bus or a kind of devices"},
+	{"--usage", "; --help tells all"},
+	{"--vendor", "; -d 8086: chooses a vendor"},
+	{"--where", "; -b, -d and -s choose devices"},
+	{"--wide", "; tables fit the terminal, and are whole off one"},
+	{"--width", "; tables fit the terminal, and are whole off one"},
+	{"--xml", "; --json, --ndjson and --tsv are for programs"},
+	{"--yaml", "; --json, --ndjson and --tsv are for programs"},
+	{"--zoned", "; -b storage lists disks and what they are on"},
+};
+
+static const struct {
+	const char *word;
+	const char *way;
+} habit_words[] = {
+	{"all", "; 'hwalias -a' lists the devices of every bus"},
+	{"blacklist", "; 'hwalias check' tells what keeps a module from being loaded"},
+	{"buses", "; 'hwalias formats' lists the buses"},
+	{"commands", "; 'hwalias help' lists the commands"},
+	{"compare", "; 'hwalias diff A B' compares two machines"},
+	{"describe", "; 'hwalias show DEVICE' tells all of a device"},
+	{"device", "; 'hwalias show DEVICE' tells all of a device"},
+	{"diagnose", "; 'hwalias check' tells what needs attention"},
+	{"doctor", "; 'hwalias check' tells what needs attention"},
+	{"drivers", "; 'hwalias modules' lists the modules that this hardware uses, 'hwalias driver MODULE' tells of one"},
+	{"dump", "; 'hwalias snapshot FILE' records this machine"},
+	{"errors", "; 'hwalias check' tells what needs attention"},
+	{"export", "; 'hwalias -aJ' prints all there is, 'hwalias snapshot FILE' records this machine"},
+	{"find", "; 'hwalias lookup WORDS' searches for names"},
+	{"fix", "; 'hwalias check' prints commands, and runs none of them"},
+	{"get", "; 'hwalias show DEVICE' tells all of a device"},
+	{"grep", "; 'hwalias lookup WORDS' searches for names"},
+	{"info", "; 'hwalias show DEVICE' tells all of a device, 'hwalias driver MODULE' of a module"},
+	{"issues", "; 'hwalias check' tells what needs attention"},
+	{"json", "; 'hwalias --json' prints a document"},
+	{"log", "; 'hwalias check' quotes the messages of the kernel that matter"},
+	{"man", "; 'hwalias help' tells how it is used, 'man hwalias' all"},
+	{"modinfo", "; 'hwalias driver MODULE' tells of a module"},
+	{"module", "; 'hwalias driver MODULE' tells of a module"},
+	{"monitor", "; 'hwalias watch' tells of devices that come and go"},
+	{"problems", "; 'hwalias check' tells what needs attention"},
+	{"record", "; 'hwalias snapshot FILE' records this machine"},
+	{"repair", "; 'hwalias check' prints commands, and runs none of them"},
+	{"save", "; 'hwalias snapshot FILE' records this machine"},
+	{"search", "; 'hwalias lookup WORDS' searches for names"},
+	{"status", "; 'hwalias check' tells what needs attention"},
+	{"summary", "; 'hwalias report' is the machine in one document"},
+	{"types", "; 'hwalias formats' lists the buses"},
+	{"usage", "; 'hwalias help' lists the commands"},
+	{"why", "; 'hwalias check' tells what needs attention"},
+	{"mainboard", "; 'hwalias show dmi:id' tells of the mainboard and its firmware"},
+	{"motherboard", "; 'hwalias show dmi:id' tells of the mainboard and its firmware"},
+	{"bios", "; 'hwalias show dmi:id' tells of the mainboard and its firmware"},
+	{"firmware", "; 'hwalias show dmi:id' tells of the mainboard and its firmware"},
+	{"uefi", "; 'hwalias show dmi:id' tells of the mainboard and its firmware"},
+	{"packages", "; 'hwalias check' names packages with drivers for this hardware"},
+};
+
+static const struct {
+	const char *program;
+	const char *way;
+} habit_programs[] = {
+	{"alsamixer", "; 'hwalias -b audio' lists sound cards"},
+	{"aplay", "; 'hwalias -b audio' lists sound cards"},
+	{"arecord", "; 'hwalias -b audio' lists sound cards"},
+	{"blkid", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"bluetoothctl", "; 'hwalias -b bluetooth' lists Bluetooth adapters"},
+	{"depmod", "; 'hwalias driver MODULE' tells of a module"},
+	{"df", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"dkms", "; 'hwalias driver MODULE' tells of a module"},
+	{"dmesg", "; 'hwalias check' quotes the messages of the kernel that matter"},
+	{"dmidecode", "; 'hwalias report' has the mainboard and its firmware"},
+	{"dracut", "; 'hwalias modules --format dracut' lists the modules that this hardware needs"},
+	{"driverctl", "; 'hwalias iommu DEVICE' tells its group, 'hwalias show DEVICE' its driver"},
+	{"ethtool", "; 'hwalias -b net' lists network cards"},
+	{"fastfetch", "; 'hwalias report' is the machine in one document"},
+	{"fdisk", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"glxinfo", "; 'hwalias -b gpu' lists graphics cards"},
+	{"hciconfig", "; 'hwalias -b bluetooth' lists Bluetooth adapters"},
+	{"hdparm", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"hostnamectl", "; 'hwalias report' is the machine in one document"},
+	{"hw-probe", "; 'hwalias report' is the machine in one document"},
+	{"hwinfo", "; 'hwalias -a -v' lists all there is"},
+	{"ifconfig", "; 'hwalias -b net' lists network cards"},
+	{"insmod", "; 'hwalias driver MODULE' tells of a module"},
+	{"inxi", "; 'hwalias report' is the machine in one document"},
+	{"ip", "; 'hwalias -b net' lists network cards"},
+	{"iw", "; 'hwalias -b net' lists network cards"},
+	{"iwconfig", "; 'hwalias -b net' lists network cards"},
+	{"journalctl", "; 'hwalias check' quotes the messages of the kernel that matter"},
+	{"lsblk", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"lscpu", "; 'hwalias -b cpu' lists the processors"},
+	{"lsdev", "; 'hwalias -a' lists the devices of every bus"},
+	{"lshw", "; 'hwalias -a -v' lists all there is"},
+	{"lsinitramfs", "; 'hwalias modules' lists the modules that this hardware needs"},
+	{"lsmod", "; 'hwalias modules' lists the modules that this hardware uses"},
+	{"lspcmcia", "; 'hwalias -b pcmcia' lists PC Cards"},
+	{"lsscsi", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"modprobe", "; 'hwalias driver MODULE' tells of a module, 'hwalias match STRING' which ones claim a string"},
+	{"neofetch", "; 'hwalias report' is the machine in one document"},
+	{"nmcli", "; 'hwalias -b net' lists network cards"},
+	{"nvidia-smi", "; 'hwalias -b gpu' lists graphics cards"},
+	{"nvme-cli", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"pactl", "; 'hwalias -b audio' lists sound cards"},
+	{"parted", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"rfkill", "; 'hwalias check' tells of a switch that keeps a radio off"},
+	{"rmmod", "; 'hwalias driver MODULE' tells of a module"},
+	{"screenfetch", "; 'hwalias report' is the machine in one document"},
+	{"sensors", "; 'hwalias -b i2c' lists the devices that sensors are on"},
+	{"smartctl", "; 'hwalias -b storage' lists disks and what they are on"},
+	{"systemctl", "; 'hwalias check' tells what needs attention"},
+	{"systool", "; 'hwalias show DEVICE' tells all of a device"},
+	{"ubuntu-drivers", "; 'hwalias check' names packages with drivers for this hardware"},
+	{"udevadm", "; 'hwalias show DEVICE' tells all of a device, 'hwalias watch' of those that come and go"},
+	{"uname", "; 'hwalias report' is the machine in one document"},
+	{"usb-devices", "; 'hwalias -b usb -v' lists USB devices with their interfaces"},
+	{"v4l2-ctl", "; 'hwalias -b camera' lists cameras"},
+	{"vainfo", "; 'hwalias -b gpu' lists graphics cards"},
+	{"vulkaninfo", "; 'hwalias -b gpu' lists graphics cards"},
+	{"xrandr", "; 'hwalias -b gpu' lists graphics cards"},
+};
+/* clang-format on */
+
+struct hw_text hw_habit_of_letter(int letter)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_letters); i++)
+		if (habit_letters[i].letter == letter)
+			return hw_text_of(habit_letters[i].way);
+	return HW_NO_TEXT;
+}
+
+struct hw_text hw_habit_of_option(struct hw_text name)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_options); i++)
+		if (hw_text_eq(name, hw_text_of(habit_options[i].name)))
+			return hw_text_of(habit_options[i].way);
+	return HW_NO_TEXT;
+}
+
+struct hw_text hw_habit_of_program(const char *word)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_programs); i++)
+		if (strcasecmp(habit_programs[i].program, word) == 0)
+			return hw_text_of(habit_programs[i].way);
+	return HW_NO_TEXT;
+}
+
+struct hw_text hw_habit_of_word(const char *word)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_words); i++)
+		if (strcasecmp(habit_words[i].word, word) == 0)
+			return hw_text_of(habit_words[i].way);
+	return hw_habit_of_program(word);
+}

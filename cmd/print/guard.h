@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_CMD_PRINT_GUARD_H
+#define HWALIAS_CMD_PRINT_GUARD_H
+
+#include <stdio.h>
+
+#include "report/machine/machine.h"
+
+/*
+ * A stream to standard output that lets nothing private pass (report/machine/leaks.h).
+ * What is written to it is kept until it is closed, at most 4 MiB at a time: of a longer
+ * text, the part before a secret has been printed. The machine is that of a session, and
+ * may be opened after the stream.
+ */
+struct hw_guard;
+
+/* Errors: -ENOMEM. */
+int hw_guard_open(const struct hw_machine *machine, struct hw_guard **ret);
+
+/* What is printed tells of another machine, too: it is to be open until hw_guard_close().
+ */
+void hw_guard_also(struct hw_guard *guard, const struct hw_machine *other);
+
+FILE *hw_guard_stream(struct hw_guard *guard);
+
+/* Prints what is kept, unless something private is in it: then an error, on standard
+ * error, and nothing from there on. False: that was so, or memory was short. NULL is
+ * fine. */
+bool hw_guard_close(struct hw_guard *guard);
+
+#endif

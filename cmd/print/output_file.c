@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/print/output_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd/print/diag.h"
+
+/* Signals that end the program and leave it time to clean up. */
+static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGXFSZ};
+
+/* There is one, as there is one standard output; "" when there is none. */
+static char temporary[PATH_MAX];
+static char target[PATH_MAX];
+/* Of the file that is replaced; 0: there is none. */
+static mode_t mode;
+
+void hw_output_file_abandon(void)
+{
+	if (*temporary)
+		unlink(temporary);
+	*temporary = '\0';
+}
+
+/* Only functions that signal-safety(7) lists. */
+static void clean_up(int number)
+{
+	hw_output_file_abandon();
+	/* the disposition is the default one again, SA_RESETHAND */
+	raise(number);
+}
+
+static void catch_signals(void)
+{
+	struct sigaction action = {.sa_flags = (int)SA_RESETHAND};
+	struct sigaction old;
+
+	action.sa_handler = clean_up;
+	sigemptyset(&action.sa_mask);
+	/* one that is ignored, as by nohup(1), stays so */
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+			sigaction(signals[i], &action, NULL);
+}
+
+/* Where FILE is, behind symbolic links. */
+static bool find_target(const char *path)
+{
+	struct stat st;
+
+	if (realpath(path, target)) {
+		if (stat(target, &st) == 0 && S_ISREG(st.st_mode)) {
+			mode = st.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+			return true;
+		}
+		hw_error("--output-file replaces a file as a whole, and %s is none",
+			 path);
+		return false;
+	}
+	if (errno == ENOENT && lstat(path, &st) != 0 && errno == ENOENT && *path &&
+	    path[strlen(path) - 1] != '/' &&
+	    (size_t)snprintf(target, sizeof(target), "%s", path) < sizeof(target))
+		return true;
+	hw_error("--output-file %s: %s", path, strerror(errno ? errno : ENOENT));
+	return false;
+}
+
+/* As the shell's ">" has it: a file keeps its mode, and a new one has what the umask
+ * leaves. */
+static mode_t mode_of_file(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return mode ? mode
+		    : (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
+}
+
+bool hw_output_file_begin(const char *path)
+{
+	const char *name;
+	int fd;
+	int n;
+
+	if (!find_target(path))
+		return false;
+	name = strrchr(target, '/');
+	name = name ? name + 1 : target;
+	n = snprintf(temporary, sizeof(temporary), "%.*s.%s.XXXXXX", (int)(name - target),
+		     target, name);
+	errno = ENAMETOOLONG;
+	fd = n > 0 && (size_t)n < sizeof(temporary) ? mkostemp(temporary, O_CLOEXEC) : -1;
+	if (fd < 0) {
+		*temporary = '\0';
+		hw_error("--output-file %s: %s", path, strerror(errno));
+		return false;
+	}
+	catch_signals();
+	if (fchmod(fd, mode_of_file()) != 0 || dup2(fd, STDOUT_FILENO) < 0) {
+		hw_error("--output-file %s: %s", path, strerror(errno));
+		hw_output_file_abandon();
+		close(fd);
+		return false;
+	}
+	close(fd);
+	return true;
+}
+
+/* The new name is on the disk, too; what file system cannot is not asked again. */
+static void sync_folder(void)
+{
+	char *slash = strrchr(target, '/');
+	int fd;
+
+	if (slash)
+		slash[slash == target] = '\0';
+	fd = open(slash ? target : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+}
+
+bool hw_output_file_end(bool is_good)
+{
+	if (!*temporary)
+		return true;
+	if (is_good && fsync(STDOUT_FILENO) == 0 && rename(temporary, target) == 0) {
+		*temporary = '\0';
+		sync_folder();
+		return true;
+	}
+	if (is_good)
+		hw_error("cannot write %s: %s", target, strerror(errno));
+	else
+		hw_error("%s is left as it was", target);
+	hw_output_file_abandon();
+	return false;
+}

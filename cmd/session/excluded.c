@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/session/excluded.h"
+
+#include "cmd/print/diag.h"
+
+static int count(void *arg, const struct hw_record *record)
+{
+	size_t *n = arg;
+
+	(void)record;
+	(*n)++;
+	return 0;
+}
+
+/* Whether the selection, on any bus, has a device. */
+static bool has_device(struct hw_machine *machine, struct hw_selection selection)
+{
+	struct hw_report_tail tail = {0};
+	size_t n = 0;
+
+	selection.depth = HW_SCAN_EVERYTHING;
+	return hw_collect_devices(machine, &selection, count, &n, &tail) == 0 && n;
+}
+
+static struct hw_selection without_ids(struct hw_selection s)
+{
+	s.filter.by_id = false;
+	for (size_t i = 0; i < s.more_count; i++)
+		s.more[i].by_id = false;
+	return s;
+}
+
+static struct hw_selection without_bus(struct hw_selection s)
+{
+	s.bus = NULL;
+	return s;
+}
+
+/* Of a device that -s names. */
+static bool say_of_address(struct hw_machine *machine, const struct hw_selection *s,
+			   const char *address)
+{
+	if (!has_device(machine, without_bus(without_ids(*s))))
+		return false;
+	if (s->bus && !has_device(machine, without_ids(*s)))
+		hw_error("device '%s' is here, but -b %s leaves it out", address, s->bus);
+	else if (s->filter.by_id && !has_device(machine, without_bus(*s)))
+		hw_error("device '%s' is here, but -d %s leaves it out", address,
+			 s->filter.ids);
+	else
+		hw_error("device '%s' is here, but the other options leave it out",
+			 address);
+	return true;
+}
+
+bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *s)
+{
+	if (s->filter.address && (s->bus || s->filter.by_id))
+		return say_of_address(machine, s, s->filter.address);
+	if (!s->filter.by_id || !s->bus)
+		return false;
+	if (!has_device(machine, without_bus(*s)))
+		return false;
+	hw_error("devices with the ids '%s' are here, but -b %s leaves them out",
+		 s->filter.ids, s->bus);
+	return true;
+}
+
+bool hw_excluded_say_address(struct hw_machine *machine, const struct hw_selection *s,
+			     const char *address)
+{
+	struct hw_selection one = {.bus = s->bus};
+
+	hw_filter_by_address(address, &one.filter);
+	return s->bus && say_of_address(machine, &one, address);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_CMD_SESSION_EXCLUDED_H
+#define HWALIAS_CMD_SESSION_EXCLUDED_H
+
+#include "report/collect/collect.h"
+
+/*
+ * Devices that -s or -d select and another of -b, -d and -s leaves out: "no such device"
+ * would be wrong of them.
+ */
+
+/* Prints such an error of a selection that has no device; false: there is no such device.
+ */
+bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *selection);
+
+/* The same of one of several -s, which -b leaves out. */
+bool hw_excluded_say_address(struct hw_machine *machine,
+			     const struct hw_selection *selection, const char *address);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_CMD_SESSION_KIND_H
+#define HWALIAS_CMD_SESSION_KIND_H
+
+#include "data/base/arena.h"
+
+/*
+ * "; did you mean 'network'?" of a mistyped bus or kind of devices; empty: none is near.
+ * Lifetime: the arena's.
+ */
+struct hw_text hw_kind_question(struct hw_text word, struct hw_arena *arena);
+
+#endif

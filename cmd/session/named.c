@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/session/named.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "cmd/line/hint.h"
+#include "cmd/print/diag.h"
+#include "cmd/session/kind.h"
+#include "decoders/text/ascii.h"
+#include "report/class_word.h"
+#include "report/collect/collect.h"
+
+bool hw_named_are_given(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (!*argv[i])
+			return false;
+	return argc > 0;
+}
+
+static bool is_listed(const struct hw_found_list *found, const struct hw_device *device)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (found->v[i].device == device)
+			return true;
+	return false;
+}
+
+/* Adds the parts of whole devices. */
+static int add_parts(struct hw_named *n, struct hw_found_list *found)
+{
+	size_t room = found->n + n->list.n;
+	struct hw_found *v = HW_ARENA_NEW(&n->arena, struct hw_found, room);
+	size_t count = found->n;
+
+	if (!v)
+		return -ENOMEM;
+	memcpy(v, found->v, count * sizeof(*v));
+	for (size_t i = 0; i < n->list.n; i++) {
+		const struct hw_device *d = &n->list.v[i];
+
+		if (!hw_bus_is_part(d->bus, d->kind) || is_listed(found, d))
+			continue;
+		for (size_t k = 0; k < found->n; k++)
+			if (hw_text_eq(d->parent, found->v[k].device->id)) {
+				v[count++] = (struct hw_found){d, HW_NO_TEXT};
+				break;
+			}
+	}
+	found->v = v;
+	found->n = count;
+	return 0;
+}
+
+/* "8086:15b8", as -d takes it: the devices that have these ids. */
+static int find_by_ids(struct hw_session *s, const char *name, struct hw_named *n,
+		       struct hw_found_list *ret)
+{
+	struct hw_filter filter = {0};
+
+	if (hw_filter_by_id(name, &filter) < 0)
+		return 0;
+	ret->v = HW_ARENA_NEW(&n->arena, struct hw_found, n->list.n);
+	for (size_t i = 0; ret->v && i < n->list.n; i++) {
+		struct hw_record record = {.device = n->list.v[i]};
+		int r = hw_collect_identity(&s->machine, &n->arena, &record);
+
+		if (r < 0)
+			return r;
+		if (hw_filter_ids(&filter, record.ids))
+			ret->v[ret->n++] = (struct hw_found){.device = &n->list.v[i]};
+	}
+	return hw_arena_failed(&n->arena) ? -ENOMEM : 0;
+}
+
+/* "8086:15b8" of a line of lspci -nn or of lsusb; absent: there is none. */
+static struct hw_text ids_of_line(struct hw_text line)
+{
+	for (size_t i = 1; i + 9 <= line.n; i++) {
+		struct hw_text ids = {line.s + i, 9};
+		bool are_ids = (line.s[i - 1] == '[' && i + 9 < line.n &&
+				line.s[i + 9] == ']') ||
+			       (i > 3 && strncmp(line.s + i - 4, " ID ", 4) == 0);
+
+		for (size_t k = 0; k < ids.n && are_ids; k++)
+			are_ids = k == 4 ? ids.s[k] == ':' : hw_is_hex(ids.s[k]);
+		if (are_ids)
+			return ids;
+	}
+	return HW_NO_TEXT;
+}
+
+/* A line of another machine names no device of this one: the ids that it has tell. */
+static int compare_pasted(struct hw_session *s, struct hw_text line, struct hw_named *n,
+			  struct hw_found_list *found)
+{
+	struct hw_text ids = ids_of_line(line);
+	struct hw_filter filter = {0};
+	bool is_same = false;
+	char text[10] = "";
+
+	if (!ids.n)
+		return 0;
+	memcpy(text, ids.s, 9);
+	hw_filter_by_id(text, &filter);
+	for (size_t i = 0; i < found->n; i++) {
+		struct hw_record record = {.device = *found->v[i].device};
+		int r = hw_collect_identity(&s->machine, &n->arena, &record);
+
+		if (r < 0)
+			return r;
+		is_same = is_same || hw_filter_ids(&filter, record.ids);
+	}
+	if (is_same)
+		return 0;
+	found->but = hw_arena_printf(
+		&n->arena, "%s; 'hwalias lookup %s' tells of these ids",
+		found->n ? "another is in its place" : "it is not in this machine", text);
+	found->n = 0;
+	return 0;
+}
+
+/* Finds the devices that one operand names. */
+static int find_one(struct hw_session *s, const char *name, bool with_parts,
+		    struct hw_named *n, struct hw_found_list *ret)
+{
+	struct hw_filter filter = {0};
+	int r;
+
+	hw_filter_by_address(name, &filter);
+	r = hw_resolve(s->machine.root, &n->list, &filter, &n->arena, ret);
+	if (r == 0 && hw_filter_is_pasted(name))
+		r = compare_pasted(s, hw_text_of(name), n, ret);
+	if (r == 0 && !ret->n && !ret->but.n)
+		r = find_by_ids(s, name, n, ret);
+	return r == 0 && with_parts && ret->n ? add_parts(n, ret) : r;
+}
+
+static int prepare(struct hw_session *s, struct hw_named *n)
+{
+	const struct hw_device **devices;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n->n; i++)
+		count += n->found[i].n;
+	devices = HW_ARENA_NEW(&n->arena, const struct hw_device *, count);
+	if (!devices)
+		return -ENOMEM;
+	count = 0;
+	for (size_t i = 0; i < n->n; i++)
+		for (size_t j = 0; j < n->found[i].n; j++)
+			devices[count++] = n->found[i].v[j].device;
+	return hw_collect_prepare(&s->machine, devices, count);
+}
+
+int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
+		  struct hw_named *ret)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	int r;
+
+	*ret = (struct hw_named){.n = (size_t)argc, .question = s->options->question};
+	r = hw_sysfs_scan(s->machine.root, &scan, &ret->arena, s->machine.warnings,
+			  &ret->list);
+	ret->found = HW_ARENA_NEW(&ret->arena, struct hw_found_list, ret->n);
+	if (r == 0 && !ret->found)
+		r = -ENOMEM;
+	for (size_t i = 0; i < ret->n && r == 0; i++) {
+		struct hw_found_list *found = &ret->found[i];
+
+		r = find_one(s, argv[i], with_parts, ret, found);
+		if (r == 0 && !found->n && !found->but.n &&
+		    hw_session_is_module(s, hw_text_of(argv[i])))
+			found->but = hw_arena_printf(
+				&ret->arena,
+				"it is a module, of which 'hwalias driver %s' tells",
+				argv[i]);
+	}
+	return r == 0 ? prepare(s, ret) : r;
+}
+
+/* "Intel", "USB webcam": a name rather than an address. */
+static bool is_name(const char *name)
+{
+	if (!hw_is_alnum(*name))
+		return false;
+	for (; *name; name++)
+		if (!hw_is_alnum(*name) && !strchr(" -_./()", *name))
+			return false;
+	return true;
+}
+
+/*
+ * The kind of devices whose names the kernel, or udev, makes so: "eth0", "enp3s0", "sda",
+ * "nvme0n1" (devices.txt of the kernel; systemd.net-naming-scheme(7)). NULL: none.
+ */
+static const char *kind_of(const char *name)
+{
+	static const struct {
+		const char *beginning;
+		const char *kind;
+	} kinds[] = {
+		{"eth", "net"},	       {"en", "net"},	    {"wl", "net"},
+		{"ww", "net"},	       {"sd", "storage"},   {"hd", "storage"},
+		{"vd", "storage"},     {"sr", "storage"},   {"nvme", "storage"},
+		{"mmcblk", "storage"}, {"video", "camera"}, {"card", "gpu"},
+		{"render", "gpu"},
+	};
+	size_t n;
+
+	if (strncmp(name, "/dev/", 5) == 0)
+		name += 5;
+	n = strlen(name);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
+		const char *rest = name + strlen(kinds[i].beginning);
+
+		if (strncmp(name, kinds[i].beginning, strlen(kinds[i].beginning)) != 0)
+			continue;
+		/* "sda", and a number in all others */
+		if ((strlen(kinds[i].beginning) == 2 && name[1] == 'd' && n == 3) ||
+		    strpbrk(rest, "0123456789"))
+			return kinds[i].kind;
+	}
+	return NULL;
+}
+
+static bool is_file(const char *name)
+{
+	struct stat st;
+
+	return strncmp(name, "/sys/", 5) != 0 && stat(name, &st) == 0 &&
+	       S_ISREG(st.st_mode);
+}
+
+bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *named,
+			 size_t at, const char *name)
+{
+	const struct hw_found_list *found = &named->found[at];
+	struct hw_arena arena = {0};
+	struct hw_text module;
+	struct hw_text kind = HW_NO_TEXT;
+
+	if (found->n)
+		return false;
+	/* names of devices are no mistyped kinds */
+	if (is_name(name) && !strpbrk(name, "0123456789 ") && !kind_of(name))
+		kind = hw_kind_question(hw_text_of(name), &arena);
+	module = hw_session_module_question(s, hw_text_of(name), &arena);
+	if (found->but.n)
+		hw_hint(s->options, "no device '%s': %.*s", name,
+			HW_TEXT_ARG(found->but));
+	else if (named->question.n && at == 0 && !hw_kind_is(hw_text_of(name)))
+		hw_hint(s->options, "no device '%s'%.*s", name,
+			HW_TEXT_ARG(named->question));
+	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
+		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
+			name, name);
+	else if (kind.n)
+		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(kind));
+	else if (module.n)
+		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(module));
+	else if (is_file(name))
+		hw_error("no device '%s', but a file: 'hwalias --from %s' reads a "
+			 "recorded machine",
+			 name, name);
+	else if (kind_of(name))
+		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
+			name, kind_of(name));
+	else if (is_name(name))
+		hw_hint(s->options,
+			"no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "
+			"lookup %s' searches for names",
+			name, name);
+	else
+		hw_hint(s->options, "no device '%s'; 'hwalias -aa' lists all there are",
+			name);
+	hw_arena_done(&arena);
+	return true;
+}
+
+void hw_named_done(struct hw_named *named)
+{
+	hw_arena_done(&named->arena);
+}
