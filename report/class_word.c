@@ -314,7 +314,7 @@ const char *hw_kind_name(size_t i)
 	return i < HW_ARRAY_SIZE(kinds) ? kinds[i].name : NULL;
 }
 
-/* As report/text/forms.h says it. */
+/* As report/columns/forms.h says it. */
 struct hw_text hw_kind_word(const struct hw_record *r)
 {
 	struct hw_text word = hw_class_word(r);

@@ -8,7 +8,7 @@
 #include "cmd/session/session.h"
 #include "report/collect/iommu.h"
 #include "report/collect/resolve.h"
-#include "report/text/page.h"
+#include "report/page/page.h"
 
 #define COLUMNS "IOMMU,DEVICE,CLASS,NAME,ID,DRIVER"
 

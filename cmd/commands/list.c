@@ -13,7 +13,7 @@
 #include "cmd/session/session.h"
 #include "report/class_word.h"
 #include "report/collect/selection.h"
-#include "report/text/columns.h"
+#include "report/columns/columns.h"
 
 static const struct hw_writer *choose_writer(struct hw_options *options)
 {

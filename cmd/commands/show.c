@@ -4,9 +4,9 @@
 #include "cmd/line/command.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/named.h"
+#include "report/columns/columns.h"
 #include "report/machine/provides.h"
 #include "report/peers/udev_rule.h"
-#include "report/text/columns.h"
 
 struct show {
 	struct hw_session session;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "cmd/fleet/fleet.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 void hw_fleet_say(const char *format, ...)
 {

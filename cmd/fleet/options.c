@@ -10,7 +10,7 @@
 #include "cmd/print/wrap.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
-#include "report/text/table.h"
+#include "report/page/table.h"
 
 enum {
 	OPT_DB = 256,

@@ -9,7 +9,7 @@
 #include "cmd/line/option_help.h"
 #include "data/sysfs/sysfs.h"
 #include "report/class_word.h"
-#include "report/text/columns.h"
+#include "report/columns/columns.h"
 
 /* What is asked for. */
 struct completion {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cmd/print/wrap.h"
-#include "report/text/columns.h"
+#include "report/columns/columns.h"
 
 /* Column at which the help of a command begins. */
 #define COMMAND_COLUMN 22

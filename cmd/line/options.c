@@ -17,8 +17,8 @@
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
+#include "report/page/table.h"
 #include "report/stream/stream.h"
-#include "report/text/table.h"
 
 /* A higher number of threads is a typing error. */
 #define HW_JOBS_MAX 1024

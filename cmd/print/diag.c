@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "cmd/print/pager.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 /* Prints text from outside as a terminal shows it, not as it would act upon it. */
 static void put_text(struct hw_text t)

@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 #define ESCAPE '\033'
 #define BELL   '\a'

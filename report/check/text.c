@@ -14,7 +14,7 @@
 
 #include "report/check/check.h"
 #include "report/check/sentences.h"
-#include "report/text/evidence.h"
+#include "report/show/evidence.h"
 
 /* Where the device of a finding begins. */
 #define HEAD_INDENT 9

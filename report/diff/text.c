@@ -14,10 +14,10 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "report/columns/fit.h"
+#include "report/columns/forms.h"
 #include "report/diff/diff.h"
-#include "report/text/fit.h"
-#include "report/text/forms.h"
-#include "report/text/page.h"
+#include "report/page/page.h"
 
 /* Longest modalias that stands for a name. */
 #define MODALIAS_MAX ((size_t)48)

@@ -7,10 +7,10 @@
 #include "data/base/array.h"
 #include "data/base/list.h"
 #include "data/base/text_index.h"
+#include "report/columns/columns.h"
 #include "report/document/internal.h"
-#include "report/text/columns.h"
-#include "report/text/evidence.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
+#include "report/show/evidence.h"
 
 void hw_document_open(struct hw_check *check, struct hw_document *ret)
 {

@@ -3,7 +3,7 @@
 #define HWALIAS_REPORT_DOCUMENT_INTERNAL_H
 
 #include "report/document/document.h"
-#include "report/text/buffer.h"
+#include "report/page/buffer.h"
 
 /*
  * The model of a document. All its texts are made sound first (hw_utf8_visible()), and

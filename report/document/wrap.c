@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/document/internal.h"
 
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 /*
  * Characters that take two columns: those that East Asian Width calls wide or fullwidth

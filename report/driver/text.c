@@ -6,7 +6,7 @@
 
 #include "data/base/list.h"
 #include "report/driver/internal.h"
-#include "report/text/page.h"
+#include "report/page/page.h"
 
 /*
  *     e1000e: Intel(R) PRO/1000 Network Driver

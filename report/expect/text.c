@@ -10,7 +10,7 @@
 #include <errno.h>
 
 #include "report/expect/expect.h"
-#include "report/text/page.h"
+#include "report/page/page.h"
 
 static void print_difference(struct hw_page *page, const struct hw_expect *x,
 			     const struct hw_expect_difference *d)

@@ -13,7 +13,7 @@
 #include "data/base/list.h"
 #include "data/base/text_index.h"
 #include "report/expect/internal.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 /* Most devices that a comment names. */
 #define NAMED_MAX ((size_t)4)

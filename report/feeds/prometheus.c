@@ -19,8 +19,8 @@
 
 #include "data/base/memory.h"
 #include "report/class_word.h"
-#include "report/text/buffer.h"
-#include "report/text/utf8.h"
+#include "report/page/buffer.h"
+#include "report/page/utf8.h"
 
 enum metric {
 	BUILD,

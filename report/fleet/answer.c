@@ -3,10 +3,10 @@
 #include <errno.h>
 
 #include "decoders/text/ascii.h"
+#include "report/columns/tsv.h"
 #include "report/fleet/internal.h"
 #include "report/json/json.h"
-#include "report/text/page.h"
-#include "report/text/tsv.h"
+#include "report/page/page.h"
 
 static struct hw_text text_of(const struct hw_value *v, char number[static 24])
 {

@@ -5,7 +5,7 @@
 #include "data/base/array.h"
 #include "data/base/text_index.h"
 #include "report/fleet/fleet.h"
-#include "report/text/buffer.h"
+#include "report/page/buffer.h"
 
 /* --- scan.c --- */
 

@@ -7,7 +7,7 @@
 
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 /* A batch is stored when it has as many devices, or reports. */
 #define BATCH_ROWS    ((size_t)25000)

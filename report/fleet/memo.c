@@ -8,7 +8,7 @@
 
 #include "data/base/sha256.h"
 #include "report/fleet/internal.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 void hw_fleet_join(struct hw_buffer *to, const struct hw_text *columns, size_t n,
 		   struct hw_arena *arena)

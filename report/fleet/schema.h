@@ -2,7 +2,7 @@
 #ifndef HWALIAS_REPORT_FLEET_SCHEMA_H
 #define HWALIAS_REPORT_FLEET_SCHEMA_H
 
-#include "report/text/buffer.h"
+#include "report/page/buffer.h"
 
 /* The texts of schema.sql and drift.sql, as the build embeds them. */
 extern const char hw_fleet_schema_sql[];

@@ -3,7 +3,7 @@
 
 #include "data/base/list.h"
 #include "report/formats/formats.h"
-#include "report/text/page.h"
+#include "report/page/page.h"
 
 static struct hw_text where(const struct hw_bus *bus)
 {

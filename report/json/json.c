@@ -6,7 +6,7 @@
 #include <json-c/printbuf.h>
 #include <limits.h>
 
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 /* printbuf_memset() is the only function of json-c that grows a buffer without
  * appending. */

@@ -4,8 +4,8 @@
 
 #include "report/collect/collect.h"
 #include "report/names/names.h"
+#include "report/page/page.h"
 #include "report/record.h"
-#include "report/text/page.h"
 
 /*
  * The candidates of looked-up ids for people: those without conditions first, then those

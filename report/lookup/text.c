@@ -6,9 +6,9 @@
 #include "report/lookup/id_pattern.h"
 #include "report/lookup/internal.h"
 #include "report/lookup/lookup.h"
-#include "report/text/fields.h"
-#include "report/text/packages.h"
-#include "report/text/page.h"
+#include "report/page/page.h"
+#include "report/show/fields.h"
+#include "report/show/packages.h"
 #include "report/writer.h"
 
 // clang-format off

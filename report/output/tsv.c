@@ -3,7 +3,7 @@
 #include "report/stream/decode.h"
 #include "report/stream/match.h"
 
-/* The columns of report/text/columns.h, as in report/text/tsv.h. */
+/* The columns of report/columns/columns.h, as in report/columns/tsv.h. */
 const struct hw_output_format hw_output_tsv = {
 	.name = "tsv",
 	.option = "tsv",

@@ -6,8 +6,8 @@
 
 #include "data/base/memory.h"
 #include "report/collect/collect.h"
+#include "report/columns/tsv.h"
 #include "report/stream/cache.h"
-#include "report/text/tsv.h"
 
 struct worker {
 	struct hw_decode_stream *strings;

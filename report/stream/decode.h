@@ -4,9 +4,9 @@
 
 #include <stdatomic.h>
 
+#include "report/columns/columns.h"
 #include "report/machine/machine.h"
 #include "report/stream/stream.h"
-#include "report/text/columns.h"
 
 /*
  * The filter from modalias strings to all that is known of them, as tasks for
@@ -36,7 +36,7 @@ struct hw_decode_stream {
 /* A record as hw_writer_ndjson prints it, in detail if the options are verbose. */
 extern const struct hw_stream_filter hw_decode_stream_ndjson;
 
-/* The columns, as in report/text/tsv.h. */
+/* The columns, as in report/columns/tsv.h. */
 extern const struct hw_stream_filter hw_decode_stream_tsv;
 
 #endif

@@ -6,10 +6,10 @@
 
 #include "data/base/memory.h"
 #include "report/collect/candidates.h"
+#include "report/columns/tsv.h"
 #include "report/json/json.h"
 #include "report/stream/cache.h"
 #include "report/stream/letters.h"
-#include "report/text/tsv.h"
 
 struct worker {
 	struct hw_match_stream *of;

@@ -33,7 +33,7 @@ struct hw_match_stream {
 
 /*
  * A line for each match, in the order of hw_aliases_match(): modalias, module, pattern,
- * as in report/text/tsv.h. A string without any has one line, with an empty module and
+ * as in report/columns/tsv.h. A string without any has one line, with an empty module and
  * pattern.
  */
 extern const struct hw_stream_filter hw_match_tsv;

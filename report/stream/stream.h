@@ -6,7 +6,7 @@
 
 #include "data/base/warnings.h"
 #include "decoders/text/text.h"
-#include "report/text/buffer.h"
+#include "report/page/buffer.h"
 
 // clang-format off
 /*

@@ -4,9 +4,9 @@
 #include <time.h>
 
 #include "data/base/memory.h"
+#include "report/columns/columns.h"
+#include "report/columns/naming.h"
 #include "report/json/json.h"
-#include "report/text/columns.h"
-#include "report/text/naming.h"
 #include "report/watch/watch.h"
 
 struct lines {

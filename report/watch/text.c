@@ -16,10 +16,10 @@
 
 #include "data/base/list.h"
 #include "data/base/memory.h"
-#include "report/text/forms.h"
-#include "report/text/naming.h"
-#include "report/text/note.h"
-#include "report/text/page.h"
+#include "report/columns/forms.h"
+#include "report/columns/naming.h"
+#include "report/columns/note.h"
+#include "report/page/page.h"
 #include "report/watch/watch.h"
 
 /* Columns of an id, as those of PCI have. */

@@ -40,7 +40,7 @@ def run(args, data, **more):
 
 
 def unescape(cell):
-    """What report/text/tsv.h defines, backwards."""
+    """What report/columns/tsv.h defines, backwards."""
     back = {b"\\t": b"\t", b"\\n": b"\n", b"\\r": b"\r", b"\\\\": b"\\"}
     return re.sub(rb"\\(x[0-9a-f]{2}|.)",
                   lambda m: back.get(m[0]) or bytes([int(m[1][1:], 16)]), cell)

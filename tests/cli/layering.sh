@@ -106,25 +106,27 @@ report
 report/verdict       report
 report/names         report
 report/machine       report report/names report/verdict
-report/text          report report/names
-report/json          report report/text report/machine
+report/page          report
+report/columns       report report/page
+report/show          report report/names report/page report/columns
+report/json          report report/page
 report/details       report report/names report/machine
 report/collect       report report/names report/verdict report/machine report/details
-report/stream        report report/names report/machine report/collect report/text report/json
+report/stream        report report/machine report/collect report/page report/columns report/json
 report/peers         report report/names report/machine report/collect
-report/lookup        report report/names report/verdict report/collect report/text
-report/driver        report report/machine report/collect report/text report/json
-report/expect        report report/text report/json
-report/check         report report/verdict report/machine report/text report/json report/expect
-report/document      report report/verdict report/machine report/text report/check
-report/diff          report report/machine report/collect report/text report/json
+report/lookup        report report/names report/verdict report/collect report/page report/show
+report/driver        report report/machine report/collect report/page report/json
+report/expect        report report/page report/json
+report/check         report report/verdict report/machine report/show report/json report/expect
+report/document      report report/page report/columns report/show report/check
+report/diff          report report/machine report/collect report/page report/columns report/json
 report/snapshot      report report/machine report/collect report/check report/modules report/peers
-report/formats       report report/text report/json
+report/formats       report report/page report/json
 report/modules       report report/machine report/collect report/json
-report/fleet         report report/verdict report/text report/json report/machine report/collect
-report/watch         report report/collect report/text report/json
-report/feeds         report report/text report/json
-report/output        report report/feeds report/text report/json report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
+report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect
+report/watch         report report/collect report/page report/columns report/json
+report/feeds         report report/page report/json
+report/output        report report/feeds report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
 
 cmd                  cmd/print cmd/line
 cmd/print

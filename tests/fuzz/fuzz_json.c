@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "report/json/json.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 #include "tests/lib/json_strict.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

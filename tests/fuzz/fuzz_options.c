@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "decoders/text/ascii.h"
-#include "report/text/columns.h"
+#include "report/columns/columns.h"
 #include "tests/fuzz/fuzz.h"
 
 /* The program's own parser, whose messages nobody wants to read here. */

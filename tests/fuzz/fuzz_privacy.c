@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <strings.h>
 
+#include "report/columns/tsv.h"
 #include "report/machine/privacy.h"
-#include "report/text/tsv.h"
 #include "tests/fuzz/fuzz.h"
 
 enum kind { VMBUS, MDEV, W1, BLUETOOTH, SERIAL, HOME, KINDS };

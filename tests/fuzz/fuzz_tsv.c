@@ -3,7 +3,7 @@
  * Any bytes as a cell: valid UTF-8 in one line and one column, nothing in it that
  * controls a terminal, and the bytes can be had back.
  */
-#include "report/text/tsv.h"
+#include "report/columns/tsv.h"
 #include "tests/fuzz/fuzz.h"
 
 static void check_characters(struct hw_text t)
@@ -27,7 +27,7 @@ static unsigned digit(char c)
 	return (unsigned)(at - hex);
 }
 
-/* The byte of an escape, cut off `t`, as report/text/tsv.h defines it. */
+/* The byte of an escape, cut off `t`, as report/columns/tsv.h defines it. */
 static char cut_escape(struct hw_text *t)
 {
 	static const char letters[] = "tnr\\";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Any bytes become valid UTF-8; for terminals without what would act on one. */
 #include "data/base/arena.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 #include "tests/fuzz/fuzz.h"
 
 /* C0, DEL, C1, and what the comment of hw_utf8_visible() promises. */

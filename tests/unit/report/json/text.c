@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 #include "report/json/json.h"
-#include "report/text/utf8.h"
+#include "report/page/utf8.h"
 
 #define LINE (JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
 #define PRETTY                                                                           \

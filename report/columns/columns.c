@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/columns/columns.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <strings.h>
+
+#include "data/base/nearest.h"
+
+struct hw_text hw_column_text(const struct hw_column *column,
+			      const struct hw_record *record,
+			      const struct hw_write_options *options,
+			      struct hw_arena *arena)
+{
+	if (column->get)
+		return column->get(record, options, arena);
+	for (const struct hw_attribute *a = record->attributes.first; a; a = a->next)
+		if (strcmp(a->key, column->attribute) == 0)
+			return a->text.s ? a->text
+					 : hw_arena_printf(arena, "%" PRId64, a->number);
+	return HW_NO_TEXT;
+}
+
+static const struct hw_column *find(struct hw_text name)
+{
+	for (const struct hw_column *c = hw_columns; c->name; c++)
+		if (strlen(c->name) == name.n &&
+		    strncasecmp(c->name, name.n ? name.s : "", name.n) == 0)
+			return c;
+	return NULL;
+}
+
+static int refuse(struct hw_text name, struct hw_arena *arena, struct hw_text *ret_error)
+{
+	struct hw_nearest near = {.word = name};
+	struct hw_text question;
+	struct hw_text error;
+
+	for (const struct hw_column *c = hw_columns; c->name; c++)
+		hw_nearest_try(&near, hw_text_of(c->name));
+	if (hw_text_starts(name, HW_TEXT("json")))
+		question = HW_TEXT("; JSON is --json (-J)");
+	else if (hw_text_eq(name, HW_TEXT("all")))
+		question = HW_TEXT("; --json has all there is, 'hwalias help list' names "
+				   "the columns");
+	else
+		question = hw_nearest_question(&near, arena);
+	if (!question.n)
+		question = HW_TEXT("; 'hwalias help list' lists them");
+	error = hw_arena_printf(arena, "no column '%.*s'%.*s", HW_TEXT_ARG(name),
+				HW_TEXT_ARG(question));
+	if (!error.s)
+		return -ENOMEM;
+	*ret_error = error;
+	return -EINVAL;
+}
+
+struct selection {
+	const struct hw_column **v;
+	size_t n;
+};
+
+/* Adds the columns of a list with commas; an empty one names a column too. */
+static int select_named(struct selection *s, struct hw_text rest, struct hw_arena *arena,
+			struct hw_text *ret_error)
+{
+	while (rest.s) {
+		struct hw_text name = hw_text_cut(&rest, ',');
+		const struct hw_column *column = find(name);
+
+		if (!column)
+			return refuse(name, arena, ret_error);
+		if (s->n == HW_COLUMN_MAX) {
+			*ret_error = HW_TEXT("too many columns");
+			return -EINVAL;
+		}
+		s->v[s->n++] = column;
+	}
+	return 0;
+}
+
+static void select_flagged(struct selection *s, unsigned flags)
+{
+	for (const struct hw_column *c = hw_columns; c->name; c++) {
+		bool is_there = false;
+
+		for (size_t i = 0; i < s->n; i++)
+			is_there = is_there || s->v[i] == c;
+		if ((c->flags & flags) && !is_there && s->n < HW_COLUMN_MAX)
+			s->v[s->n++] = c;
+	}
+}
+
+int hw_columns_select(const struct hw_write_options *options, struct hw_arena *arena,
+		      const struct hw_column *ret_columns[static HW_COLUMN_MAX],
+		      size_t *ret_count, struct hw_text *ret_error)
+{
+	struct hw_text rest = hw_text_of(options->columns);
+	struct hw_text defaults = hw_text_of(options->default_columns);
+	struct selection s = {.v = ret_columns};
+	bool is_more = hw_text_starts(rest, HW_TEXT("+"));
+	int r = 0;
+
+	if ((!rest.s || is_more) && !defaults.s)
+		select_flagged(&s, HW_COLUMN_DEFAULT |
+					   (options->for_programs ? HW_COLUMN_TSV
+								  : HW_COLUMN_TABLE));
+	else if (!rest.s || is_more)
+		r = select_named(&s, defaults, arena, ret_error);
+	if (is_more)
+		rest = hw_text_from(rest, 1);
+	if (r == 0)
+		r = select_named(&s, rest, arena, ret_error);
+	if (r < 0)
+		return r;
+	/* --tsv has it anyhow */
+	if (options->with_modules && !options->columns && !options->for_programs)
+		r = select_named(&s, HW_TEXT("MODULES"), arena, ret_error);
+	if (options->verbose)
+		select_flagged(&s, HW_COLUMN_VERBOSE);
+	*ret_count = s.n;
+	return 0;
+}
+
+bool hw_columns_is_named(const struct hw_write_options *options,
+			 const struct hw_column *column)
+{
+	struct hw_text rest = hw_text_of(options->columns);
+
+	if (hw_text_starts(rest, HW_TEXT("+")))
+		rest = hw_text_from(rest, 1);
+	while (rest.s)
+		if (find(hw_text_cut(&rest, ',')) == column)
+			return true;
+	return false;
+}
+
+static bool names_one_with(const struct hw_write_options *options, unsigned flags)
+{
+	for (const struct hw_column *c = hw_columns; c->name; c++)
+		if (c->flags & flags && hw_columns_is_named(options, c))
+			return true;
+	return false;
+}
+
+bool hw_columns_want_attributes(const struct hw_write_options *options)
+{
+	return options->verbose > 0 || options->tree ||
+	       names_one_with(options, HW_COLUMN_VERBOSE | HW_COLUMN_ON_DEMAND);
+}
+
+bool hw_columns_want_provides(const struct hw_write_options *options)
+{
+	return options->verbose > 0 || names_one_with(options, HW_COLUMN_PROVIDES);
+}
+
+static const char *default_of(unsigned flags)
+{
+	if (flags & HW_COLUMN_TABLE)
+		return " (default of tables)";
+	if (flags & HW_COLUMN_TSV)
+		return " (default of --tsv)";
+	return flags & HW_COLUMN_DEFAULT ? " (default)" : "";
+}
+
+void hw_columns_help(FILE *out, void (*wrap)(FILE *out, const char *text, int indent))
+{
+	for (const struct hw_column *c = hw_columns; c->name; c++) {
+		char text[512];
+
+		snprintf(text, sizeof(text), "%s%s", c->help, default_of(c->flags));
+		fprintf(out, "  %-13s ", c->name);
+		wrap(out, text, 16);
+	}
+}

@@ -1,0 +1,499 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/columns/fit.h"
+
+#include <errno.h>
+
+#include "data/base/list.h"
+#include "report/page/utf8.h"
+
+/* Less of a name says little; and nothing. */
+#define NAME_GOOD  ((size_t)20)
+#define NAME_MIN   ((size_t)14)
+#define NAME_LEAST ((size_t)11)
+#define CLASS_MAX  ((size_t)14)
+/* of "USB device" */
+#define CLASS_MIN ((size_t)10)
+/* of most drivers */
+#define DRIVER_GOOD ((size_t)13)
+/* what tells a device in a deep tree from the next */
+#define DEVICE_MIN ((size_t)10)
+/* A name of less is cut at its end. */
+#define MIDDLE_MIN ((size_t)20)
+
+struct hw_fit_row *hw_fit_add(struct hw_fit *fit, const struct hw_table *table)
+{
+	struct hw_fit_row *row = HW_ARENA_NEW(&fit->arena, struct hw_fit_row, 1);
+
+	if (!row)
+		return NULL;
+	row->line = hw_table_row(table);
+	row->cells = HW_ARENA_NEW(&fit->arena, struct hw_fit_cell, fit->count);
+	if (!row->cells)
+		return NULL;
+	row->number = fit->last ? fit->last->number + 1 : 0;
+	if (fit->last)
+		fit->last->next = row;
+	else
+		fit->first = row;
+	fit->last = row;
+	return row;
+}
+
+void hw_fit_set(struct hw_fit *fit, struct hw_fit_row *row, size_t column,
+		const struct hw_forms *forms, enum hw_table_color color)
+{
+	struct hw_fit_cell *cell = row ? &row->cells[column] : NULL;
+
+	if (!cell)
+		return;
+	*cell = (struct hw_fit_cell){.n = forms->n, .color = color};
+	for (size_t i = 0; i < forms->n; i++) {
+		struct hw_text text = hw_table_visible(forms->v[i], &fit->arena);
+
+		cell->form[i] = hw_arena_copy(&fit->arena, text);
+		cell->width[i] = hw_utf8_width(cell->form[i]);
+	}
+}
+
+void hw_fit_add_more(struct hw_fit *fit, struct hw_fit_row *row, size_t column,
+		     const struct hw_forms *forms)
+{
+	if (!row)
+		return;
+	row->cells[column].more_count = forms->n;
+	for (size_t i = 0; i < forms->n; i++)
+		row->cells[column].more[i] = hw_arena_copy(
+			&fit->arena, hw_table_visible(forms->v[i], &fit->arena));
+}
+
+void hw_fit_indent(struct hw_fit_row *row, size_t column, size_t more)
+{
+	row->cells[column].indent = more;
+	for (size_t i = 0; i < row->cells[column].n; i++)
+		row->cells[column].width[i] += more;
+}
+
+/* What was decided: the form of a column's cells, the most columns of each cell, and the
+ * width beyond which a cell is said below its row, since it is never cut. */
+struct plan {
+	struct hw_fit *fit;
+	bool *is_hidden;
+	size_t form[HW_COLUMN_MAX];
+	size_t cap[HW_COLUMN_MAX];
+	size_t below[HW_COLUMN_MAX];
+	size_t name;
+	size_t note;
+	bool note_below;
+};
+
+static size_t find(const struct hw_fit *fit, const char *name)
+{
+	size_t i = 0;
+
+	while (i < fit->count && strcmp(fit->columns[i]->name, name) != 0)
+		i++;
+	return i;
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The form that a cell has in its column. */
+static size_t form_of(const struct plan *p, const struct hw_fit_cell *cell, size_t column)
+{
+	size_t form = smaller(p->form[column], cell->n - 1);
+
+	while (cell->width[form] > smaller(p->cap[column], p->below[column]) &&
+	       form + 1 < cell->n)
+		form++;
+	return form;
+}
+
+/* Whether a cell is said below its row. */
+static bool is_below(const struct plan *p, const struct hw_fit_cell *cell, size_t column)
+{
+	return cell->n && p->below[column] < SIZE_MAX &&
+	       cell->width[form_of(p, cell, column)] > p->below[column];
+}
+
+static size_t heading_width(const struct plan *p, size_t column)
+{
+	return p->fit->no_headings ? 0 : strlen(p->fit->columns[column]->name);
+}
+
+static size_t width_of(const struct plan *p, size_t column)
+{
+	size_t width = heading_width(p, column);
+
+	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
+		const struct hw_fit_cell *cell = &r->cells[column];
+		size_t form = cell->n ? smaller(p->form[column], cell->n - 1) : 0;
+		size_t needed = smaller(cell->width[form], p->cap[column]);
+
+		if (needed > width && !is_below(p, cell, column))
+			width = smaller(needed, p->below[column]);
+	}
+	return width;
+}
+
+/* What the columns other than NAME and the blanks between all of them take. */
+static size_t used(const struct plan *p)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < p->fit->count; i++)
+		if (i != p->name && !p->is_hidden[i])
+			used += width_of(p, i) + 1;
+	return used;
+}
+
+/* What the other columns leave for NAME. */
+static size_t room(const struct plan *p)
+{
+	size_t n = used(p);
+
+	return n < p->fit->width ? p->fit->width - n : 0;
+}
+
+static void cap(struct plan *p, const char *name, size_t most)
+{
+	size_t column = find(p->fit, name);
+
+	if (column < p->fit->count &&
+	    !(p->fit->has_whole_class && strcmp(name, "CLASS") == 0))
+		p->cap[column] = most;
+}
+
+static void shorten(struct plan *p, const char *name)
+{
+	size_t column = find(p->fit, name);
+
+	if (column < p->fit->count)
+		p->form[column] = 1;
+}
+
+static void hide(struct plan *p, size_t column)
+{
+	if (column < p->fit->count)
+		p->is_hidden[column] = true;
+}
+
+/* The most columns of DEVICE: in a tree, its lines and a good part of any device. */
+static size_t device_cap(const struct plan *p)
+{
+	size_t device = find(p->fit, "DEVICE");
+	size_t width = p->fit->width;
+	size_t indent = 0;
+
+	if (!p->fit->is_tree)
+		return width < 72 ? 14 : width / 5;
+	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next)
+		if (device < p->fit->count && r->cells[device].indent > indent)
+			indent = r->cells[device].indent;
+	return width * 2 / 5 > indent + DEVICE_MIN ? width * 2 / 5 : indent + DEVICE_MIN;
+}
+
+/* The steps before names are cut: until they have what they need, or a good part of the
+ * line. */
+static void make_room(struct plan *p)
+{
+	size_t width = p->fit->width;
+	size_t good = width * 3 / 10;
+
+	if (room(p) >= width_of(p, p->name))
+		return;
+	p->form[p->name] = 1;
+	good = smaller(width_of(p, p->name), good);
+	if (room(p) >= good)
+		return;
+	cap(p, "DEVICE", device_cap(p));
+	cap(p, "CLASS", CLASS_MAX);
+	if (room(p) >= good)
+		return;
+	shorten(p, "DRIVER");
+	shorten(p, "MODULES");
+	if (room(p) >= good)
+		return;
+	if (p->note < p->fit->count && !p->is_hidden[p->note]) {
+		p->note_below = true;
+		hide(p, p->note);
+	}
+	if (room(p) < NAME_GOOD)
+		cap(p, "CLASS", CLASS_MIN);
+	/* whose lines are to stay connected */
+	if (room(p) < NAME_MIN && p->fit->is_tree)
+		hide(p, find(p->fit, "ID"));
+}
+
+static bool has_room(const struct plan *p)
+{
+	size_t needed = p->name == p->fit->count
+				? 0
+				: smaller(width_of(p, p->name), NAME_LEAST) + 1;
+
+	return used(p) + needed <= p->fit->width + 1;
+}
+
+/* The column whose widest cells go below their rows next: the widest one, but ID last.
+ * What a row is about stays in it. */
+static size_t widest(const struct plan *p)
+{
+	size_t id = find(p->fit, "ID");
+	size_t device = find(p->fit, "DEVICE");
+	size_t class = find(p->fit, "CLASS");
+	size_t change = find(p->fit, "CHANGE");
+	size_t best = p->fit->count;
+	size_t best_gain = 0;
+
+	for (size_t i = 0; i < p->fit->count; i++) {
+		size_t width = width_of(p, i);
+		size_t least = heading_width(p, i);
+
+		if (i == p->name || i == device || i == id || i == change ||
+		    (i == class && !p->fit->has_whole_class) || p->is_hidden[i] ||
+		    width <= least || width - least <= best_gain)
+			continue;
+		best = i;
+		best_gain = width - least;
+	}
+	if (best == p->fit->count && id < p->fit->count && !p->is_hidden[id] &&
+	    width_of(p, id) > heading_width(p, id))
+		return id;
+	return best;
+}
+
+/* The last column that may be left out: all that it says is said below. */
+static size_t last_to_hide(const struct plan *p)
+{
+	for (size_t i = p->fit->count; i-- > 1;)
+		if (i != p->name && !p->is_hidden[i])
+			return i;
+	return p->fit->count;
+}
+
+/* Beside MODULES, which says much the same, a narrow column DRIVER would leave nearly all
+ * drivers to the lines below: those are for MODULES then. Whether that column went. */
+static bool give_up_modules(struct plan *p, size_t column)
+{
+	size_t modules = find(p->fit, "MODULES");
+
+	if (modules == p->fit->count || p->is_hidden[modules] ||
+	    find(p->fit, "DRIVER") == p->fit->count ||
+	    (column != modules && column != find(p->fit, "DRIVER")) ||
+	    width_of(p, column) > DRIVER_GOOD)
+		return false;
+	p->below[modules] = 0;
+	hide(p, modules);
+	return true;
+}
+
+/*
+ * What is never cut is said below its row where it is wider than most: first the widest
+ * cells of the widest columns, in the end whole columns.
+ */
+static void say_below(struct plan *p)
+{
+	size_t device = find(p->fit, "DEVICE");
+
+	while (!has_room(p)) {
+		size_t column = widest(p);
+
+		if (give_up_modules(p, column))
+			continue;
+		if (column < p->fit->count) {
+			p->below[column] = width_of(p, column) - 1;
+			continue;
+		}
+		column = last_to_hide(p);
+		if (column == p->fit->count)
+			break;
+		p->below[column] = 0;
+		hide(p, column);
+	}
+	if (device < p->fit->count && used(p) > p->fit->width + 1) {
+		size_t over = used(p) - p->fit->width - 1;
+		size_t width = width_of(p, device);
+
+		p->cap[device] = width > over + 1 ? width - over : 1;
+	}
+}
+
+/* Whether no cell is left in a column, or of names of classes few. */
+static bool is_emptied(const struct plan *p, size_t column)
+{
+	bool is_class = column == find(p->fit, "CLASS");
+	size_t left = 0;
+	size_t all = 0;
+
+	if (p->below[column] == SIZE_MAX || column == p->name)
+		return false;
+	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
+		const struct hw_fit_cell *cell = &r->cells[column];
+
+		if (!cell->n || !cell->form[0].n)
+			continue;
+		all++;
+		left += !is_below(p, cell, column);
+	}
+	return is_class ? 3 * left < all : !left;
+}
+
+static void hide_emptied(struct plan *p)
+{
+	for (size_t i = 0; i < p->fit->count; i++)
+		if (is_emptied(p, i)) {
+			p->below[i] = 0;
+			hide(p, i);
+		}
+}
+
+static bool has_digit(struct hw_text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.s[i] >= '0' && t.s[i] <= '9')
+			return true;
+	return false;
+}
+
+/*
+ * The end of sound text that is worth its head: from its column `skip` on, or the first
+ * blank behind it. Names end with the model or the function: "100 Series/C230 ... xHCI
+ * Controller"; absent if little is to be cut, and no number at the end would be lost.
+ */
+static struct hw_text tail_of(struct hw_text text, size_t skip, bool is_much)
+{
+	struct hw_text tail = hw_text_from(text, hw_utf8_fit(text, skip).n);
+	size_t blank = hw_text_find(tail, ' ');
+
+	if (blank < tail.n && blank <= tail.n / 2)
+		tail = hw_text_from(tail, blank + 1);
+	return is_much || has_digit(tail) ? tail : HW_NO_TEXT;
+}
+
+/* The text without its middle or its end if it is too wide. */
+static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
+			  size_t width)
+{
+	const char *mark = p->fit->ascii ? "..." : "\u2026";
+	size_t mark_width = p->fit->ascii ? strlen("...") : 1;
+	size_t full = hw_utf8_width(text);
+	struct hw_text head;
+	struct hw_text tail = HW_NO_TEXT;
+
+	if (full <= width)
+		return text;
+	if (width <= mark_width)
+		return hw_text_head(hw_text_of(mark), p->fit->ascii ? width : SIZE_MAX);
+	width -= mark_width;
+	if ((column == find(p->fit, "DEVICE") || width >= MIDDLE_MIN) &&
+	    !hw_utf8_is_rtl(text))
+		tail = tail_of(text, full - width / 2, full - width > width / 4);
+	head = hw_utf8_fit(text, width - hw_utf8_width(tail));
+	head = hw_text_trim_end(head, " ");
+	return hw_arena_printf(&p->fit->arena, "%.*s%s%.*s", HW_TEXT_ARG(head), mark,
+			       HW_TEXT_ARG(tail));
+}
+
+/* The text with what there is to say behind it, as far as there is room. */
+static struct hw_text say_more(struct plan *p, const struct hw_fit_cell *cell,
+			       size_t column, struct hw_text text)
+{
+	size_t width = hw_utf8_width(text) + strlen(", ");
+
+	for (size_t i = 0; i < cell->more_count; i++)
+		if (width + hw_utf8_width(cell->more[i]) <= p->cap[column])
+			return hw_arena_printf(&p->fit->arena, "%.*s, %.*s",
+					       HW_TEXT_ARG(text),
+					       HW_TEXT_ARG(cell->more[i]));
+	return text;
+}
+
+static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
+			     size_t column)
+{
+	size_t form = form_of(p, cell, column);
+	size_t most = p->cap[column];
+	struct hw_text text;
+
+	if (most < SIZE_MAX)
+		most = most > cell->indent + 1 ? most - cell->indent : 1;
+	text = cut(p, column, cell->form[form], most);
+	text = say_more(p, cell, column, text);
+	/* what follows stays in its place: LEFT-TO-RIGHT MARK */
+	return hw_utf8_is_rtl(text)
+		       ? hw_arena_printf(&p->fit->arena, "%.*s\u200e", HW_TEXT_ARG(text))
+		       : text;
+}
+
+/* "driver snd_hda_codec_realtek" */
+static struct hw_text say_named(struct plan *p, size_t column, struct hw_text text)
+{
+	char name[HW_FIT_NAME_MAX];
+	size_t n = 0;
+
+	for (const char *c = p->fit->columns[column]->name; *c && n < sizeof(name); c++)
+		name[n++] = *c == '_'		     ? ' '
+			    : *c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a'
+						     : *c;
+	return hw_arena_printf(&p->fit->arena, "%.*s %.*s", (int)n, name,
+			       HW_TEXT_ARG(text));
+}
+
+static void set_row(struct plan *p, const struct hw_fit_row *row, struct hw_table *table)
+{
+	struct hw_list below = {.arena = &p->fit->arena, .between = ", "};
+
+	hw_table_choose_row(table, row->line);
+	for (size_t i = 0; i < p->fit->count; i++) {
+		const struct hw_fit_cell *cell = &row->cells[i];
+
+		if (!cell->n || !cell->form[0].n)
+			continue;
+		if (i == p->note && p->note_below)
+			hw_table_put_note(table, row->number,
+					  hw_arena_printf(&p->fit->arena, "! %.*s",
+							  HW_TEXT_ARG(cell->form[0])),
+					  false, cell->color);
+		else if (is_below(p, cell, i))
+			hw_list_add(&below, say_named(p, i, cell->form[0]));
+		else if (!p->is_hidden[i])
+			hw_table_set_visible(table, i, choose(p, cell, i), cell->color);
+	}
+	if (hw_list_text(&below).n)
+		hw_table_put_note(table, row->number, hw_list_text(&below), false,
+				  HW_TABLE_PLAIN);
+}
+
+int hw_fit_print(struct hw_fit *fit, struct hw_table *table, bool *is_hidden)
+{
+	struct plan p = {
+		.fit = fit,
+		.is_hidden = is_hidden,
+		.name = find(fit, "NAME"),
+		.note = find(fit, "NOTE"),
+	};
+
+	for (size_t i = 0; i < fit->count; i++)
+		p.cap[i] = p.below[i] = SIZE_MAX;
+	if (p.name < fit->count)
+		make_room(&p);
+	if (fit->width) {
+		say_below(&p);
+		hide_emptied(&p);
+	}
+	if (p.name < fit->count)
+		p.cap[p.name] = room(&p) ? room(&p) : 1;
+	for (const struct hw_fit_row *r = fit->first; r; r = r->next)
+		set_row(&p, r, table);
+	for (size_t i = 0; i < fit->count; i++)
+		if (is_hidden[i])
+			hw_table_hide(table, i);
+	return hw_arena_failed(&fit->arena) ? -ENOMEM : hw_table_print(table);
+}
+
+void hw_fit_done(struct hw_fit *fit)
+{
+	hw_arena_done(&fit->arena);
+}

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "report/page/table.h"
+
+#include <errno.h>
+#include <libsmartcols.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+
+#include "data/base/array.h"
+#include "data/base/memory.h"
+#include "data/base/sink.h"
+#include "report/page/internal.h"
+#include "report/page/utf8.h"
+
+struct note {
+	size_t row;
+	struct hw_text text;
+	bool is_whole;
+	enum hw_table_color color;
+	struct note *next;
+};
+
+struct hw_table {
+	struct libscols_table *scols;
+	struct libscols_line *row;
+	FILE *out;
+	struct hw_arena arena;
+	/* of the notes, which are in the order of their rows */
+	struct hw_arena kept;
+	struct note *notes;
+	/* of the terminal, or 0 */
+	size_t width;
+	/* of columns; those behind have none */
+	unsigned flags[16];
+	size_t column_count;
+	bool color;
+	bool has_headings;
+	bool has_rows;
+	bool failed;
+};
+
+static const char *const colors[] = {
+	[HW_TABLE_PLAIN] = NULL,	[HW_TABLE_GREEN] = "\033[32m",
+	[HW_TABLE_YELLOW] = "\033[33m", [HW_TABLE_RED] = "\033[31m",
+	[HW_TABLE_BOLD] = "\033[1m",
+};
+
+size_t hw_table_terminal_width(FILE *out)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(out), TIOCGWINSZ, &size) < 0)
+		return 0;
+	return size.ws_col;
+}
+
+/* The length of lines is limited on a terminal only. */
+static int set_width(struct libscols_table *scols, size_t width)
+{
+	int r;
+
+	if (!width)
+		return scols_table_set_termforce(scols, SCOLS_TERMFORCE_NEVER);
+	r = scols_table_set_termwidth(scols, width);
+	return r ? r : scols_table_set_termforce(scols, SCOLS_TERMFORCE_ALWAYS);
+}
+
+struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
+{
+	struct hw_table *t = hw_calloc(1, sizeof(*t));
+
+	if (!t)
+		return NULL;
+	t->out = out;
+	t->width = options->width;
+	t->color = options->color;
+	t->has_headings = !options->no_headings;
+	t->scols = scols_new_table();
+	/* cells are escaped here, since libsmartcols does it by the locale */
+	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
+	    !scols_table_enable_colors(t->scols, options->color) &&
+	    !scols_table_enable_ascii(t->scols, options->ascii) &&
+	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
+	    !set_width(t->scols,
+		       options->width ? options->width : hw_table_terminal_width(out)))
+		return t;
+	hw_table_free(t);
+	return NULL;
+}
+
+void hw_table_free(struct hw_table *t)
+{
+	if (!t)
+		return;
+	scols_unref_table(t->scols);
+	hw_arena_done(&t->arena);
+	hw_arena_done(&t->kept);
+	free(t);
+}
+
+void hw_table_add_column(struct hw_table *t, const char *heading, unsigned flags)
+{
+	int scols_flags = (flags & HW_TABLE_RIGHT ? SCOLS_FL_RIGHT : 0) |
+			  (flags & HW_TABLE_TREE ? SCOLS_FL_TREE : 0);
+	struct libscols_column *c;
+
+	/* A heading that is not printed makes a column wider in libsmartcols before 2.41
+	 * only. */
+	if (scols_table_is_noheadings(t->scols))
+		heading = "";
+	c = scols_table_new_column(t->scols, heading, 0, scols_flags);
+	if (!c || scols_cell_set_color(scols_column_get_header(c), colors[HW_TABLE_BOLD]))
+		t->failed = true;
+	if (t->column_count < HW_ARRAY_SIZE(t->flags))
+		t->flags[t->column_count++] = flags;
+}
+
+bool hw_table_has(const struct hw_table *t, size_t column, unsigned flag)
+{
+	return column < t->column_count && t->flags[column] & flag;
+}
+
+const char *hw_table_mark(const struct hw_table *t)
+{
+	/* as hw_table_visible(): what the locale cannot decode has no end */
+	return scols_table_is_ascii(t->scols) || MB_CUR_MAX == 1 ? "..." : "\u2026";
+}
+
+void hw_table_add_row(struct hw_table *t)
+{
+	t->row = scols_table_new_line(t->scols, NULL);
+	t->has_rows = true;
+	if (!t->row)
+		t->failed = true;
+}
+
+struct hw_text hw_table_visible(struct hw_text text, struct hw_arena *arena)
+{
+	/* libsmartcols 2.38 loops for ever on bytes that the locale cannot decode; a
+	 * single-byte locale cannot decode UTF-8, so it gets ASCII */
+	return hw_utf8_visible(text, MB_CUR_MAX == 1, arena);
+}
+
+void hw_table_put_cell(struct hw_table *t, size_t column, struct hw_text text,
+		       const char *color)
+{
+	if (!t->row || !text.n)
+		return;
+	text = hw_arena_copy(&t->arena, text);
+	if (!text.s || scols_line_set_data(t->row, column, text.s))
+		t->failed = true;
+	else if (color &&
+		 scols_cell_set_color(scols_line_get_cell(t->row, column), color))
+		t->failed = true;
+	hw_arena_reset(&t->arena);
+}
+
+void hw_table_set_visible(struct hw_table *t, size_t column, struct hw_text text,
+			  enum hw_table_color color)
+{
+	hw_table_put_cell(t, column, text, colors[color]);
+}
+
+void hw_table_set(struct hw_table *t, size_t column, struct hw_text text,
+		  enum hw_table_color color)
+{
+	bool has_text = text.n;
+
+	text = hw_table_visible(text, &t->arena);
+	/* out of memory */
+	if (has_text && !text.s)
+		t->failed = true;
+	hw_table_set_visible(t, column, text, color);
+}
+
+size_t hw_table_width(const struct hw_table *t)
+{
+	return t->width;
+}
+
+size_t hw_table_column_count(const struct hw_table *t)
+{
+	return scols_table_get_ncols(t->scols);
+}
+
+bool hw_table_is_hidden(const struct hw_table *t, size_t column)
+{
+	return scols_column_is_hidden(scols_table_get_column(t->scols, column));
+}
+
+const char *hw_table_heading(const struct hw_table *t, size_t column)
+{
+	struct libscols_column *c = scols_table_get_column(t->scols, column);
+	const char *heading = scols_cell_get_data(scols_column_get_header(c));
+
+	return heading ? heading : "";
+}
+
+int hw_table_take_rows(struct hw_table *t, struct hw_arena *arena,
+		       struct libscols_line ***ret_rows, size_t *ret_count)
+{
+	size_t n = scols_table_get_nlines(t->scols);
+	struct libscols_iter *iterator = scols_new_iter(SCOLS_ITER_FORWARD);
+	struct libscols_line **rows = HW_ARENA_NEW(arena, struct libscols_line *, n);
+	size_t i = 0;
+
+	if (!iterator || !rows) {
+		scols_free_iter(iterator);
+		return -ENOMEM;
+	}
+	while (i < n && scols_table_next_line(t->scols, iterator, &rows[i]) == 0)
+		scols_ref_line(rows[i++]);
+	scols_free_iter(iterator);
+	scols_table_remove_lines(t->scols);
+	t->row = NULL;
+	*ret_rows = rows;
+	*ret_count = i;
+	return 0;
+}
+
+void hw_table_put_row(struct hw_table *t, struct libscols_line *row)
+{
+	if (scols_table_add_line(t->scols, row))
+		t->failed = true;
+	t->row = row;
+}
+
+void hw_table_release_row(struct libscols_line *row)
+{
+	scols_unref_line(row);
+}
+
+struct hw_text hw_table_cell(struct libscols_line *row, size_t column)
+{
+	struct libscols_cell *cell = scols_line_get_cell(row, column);
+
+	return hw_text_of(cell ? scols_cell_get_data(cell) : NULL);
+}
+
+const char *hw_table_cell_color(struct libscols_line *row, size_t column)
+{
+	struct libscols_cell *cell = scols_line_get_cell(row, column);
+
+	return cell ? scols_cell_get_color(cell) : NULL;
+}
+
+void hw_table_choose_row(struct hw_table *t, struct libscols_line *row)
+{
+	t->row = row;
+}
+
+struct libscols_line *hw_table_row(const struct hw_table *t)
+{
+	return t->row;
+}
+
+void hw_table_put_below(struct hw_table *t, struct libscols_line *row,
+			struct libscols_line *above)
+{
+	if (!row || !above || scols_line_add_child(above, row))
+		t->failed = true;
+}
+
+void hw_table_put_note(struct hw_table *t, size_t row, struct hw_text text, bool is_whole,
+		       enum hw_table_color color)
+{
+	struct note *note = HW_ARENA_NEW(&t->kept, struct note, 1);
+	struct note **at = &t->notes;
+
+	text = hw_arena_copy(&t->kept, hw_table_visible(text, &t->kept));
+	if (!note || !text.s) {
+		t->failed = true;
+		return;
+	}
+	while (*at && (*at)->row <= row)
+		at = &(*at)->next;
+	*note = (struct note){
+		.row = row,
+		.text = text,
+		.is_whole = is_whole,
+		.color = color,
+		.next = *at,
+	};
+	*at = note;
+}
+
+void hw_table_set_unlimited(struct hw_table *t)
+{
+	if (set_width(t->scols, 0))
+		t->failed = true;
+}
+
+void hw_table_hide(struct hw_table *t, size_t column)
+{
+	struct libscols_column *c = scols_table_get_column(t->scols, column);
+
+	if (c && scols_column_set_flags(c, SCOLS_FL_HIDDEN))
+		t->failed = true;
+}
+
+/* What libsmartcols draws before a row of a tree, two columns a level, and what goes on
+ * from it in the line below. */
+static const struct {
+	const char *drawn;
+	const char *below;
+} bars[] = {
+	{"\u2502 ", "\u2502 "}, {"\u251c\u2500", "\u2502 "},
+	{"\u2514\u2500", "  "}, {"| ", "| "},
+	{"|-", "| "},		{"`-", "  "},
+	{"  ", "  "},
+};
+
+/* Cuts a level off the line; returns its index in `bars`, or their number. */
+static size_t cut_bar(struct hw_text *line)
+{
+	size_t i = 0;
+
+	while (i < HW_ARRAY_SIZE(bars) &&
+	       !hw_text_starts(*line, hw_text_of(bars[i].drawn)))
+		i++;
+	if (i < HW_ARRAY_SIZE(bars))
+		*line = hw_text_from(*line, strlen(bars[i].drawn));
+	return i;
+}
+
+/*
+ * What a note of a row begins with, so that the bars of the tree go on: those of the row,
+ * and one to its first branch if the line `next` is that. Returns the levels. Lifetime:
+ * the table's.
+ */
+static size_t bars_below(struct hw_table *t, struct hw_text line, struct hw_text next,
+			 struct hw_text *ret)
+{
+	size_t levels = 0;
+	size_t i;
+
+	*ret = HW_NO_TEXT;
+	if (!hw_table_has(t, 0, HW_TABLE_TREE))
+		return 0;
+	while ((i = cut_bar(&line)) < HW_ARRAY_SIZE(bars)) {
+		*ret = hw_arena_printf(&t->kept, "%.*s%s", HW_TEXT_ARG(*ret),
+				       bars[i].below);
+		cut_bar(&next);
+		levels++;
+	}
+	if (cut_bar(&next) == HW_ARRAY_SIZE(bars))
+		return levels;
+	*ret = hw_arena_printf(&t->kept, "%.*s%s", HW_TEXT_ARG(*ret),
+			       scols_table_is_ascii(t->scols) ? "| " : "\u2502 ");
+	return levels + 1;
+}
+
+/* Below the names of the devices, as far as a person looks for it. */
+static void print_note(const struct hw_table *t, const struct note *note,
+		       struct hw_text before, size_t levels)
+{
+	const char *color = t->color ? colors[note->color] : NULL;
+	struct hw_text text = note->text;
+	size_t indent = HW_TABLE_NOTE_INDENT + 2 * levels;
+	size_t width =
+		!note->is_whole && t->width > indent ? t->width - indent : SIZE_MAX;
+
+	while (text.n) {
+		struct hw_text line = hw_utf8_line(text, width);
+
+		fprintf(t->out, "%.*s%*s%s%.*s%s\n", HW_TEXT_ARG(before),
+			HW_TABLE_NOTE_INDENT, "", color ? color : "", HW_TEXT_ARG(line),
+			color ? "\033[0m" : "");
+		text = hw_text_trim_start(hw_text_from(text, line.n), " ");
+	}
+}
+
+/* Prints lines without the blanks with which libsmartcols fills an empty last column, and
+ * the notes below their rows. */
+static void print_lines(struct hw_table *t, struct hw_text text)
+{
+	const struct note *note = t->notes;
+	size_t row = 0;
+	bool is_heading = t->has_headings;
+
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+
+		while (line.n && line.s[line.n - 1] == ' ')
+			line.n--;
+		fwrite(line.s, 1, line.n, t->out);
+		fputc('\n', t->out);
+		for (; !is_heading && note && note->row == row; note = note->next) {
+			struct hw_text before;
+			size_t levels = bars_below(t, line, text, &before);
+
+			print_note(t, note, before, levels);
+		}
+		row += !is_heading;
+		is_heading = false;
+	}
+}
+
+int hw_table_print(struct hw_table *t)
+{
+	struct hw_sink sink;
+	struct hw_text text;
+
+	if (!t->failed && t->has_rows) {
+		if (hw_sink_open(&sink) < 0 ||
+		    scols_table_set_stream(t->scols, sink.stream) ||
+		    scols_print_table(t->scols))
+			t->failed = true;
+		if (hw_sink_close(&sink, &text) < 0)
+			t->failed = true;
+		if (!t->failed)
+			print_lines(t, text);
+		free(sink.v);
+	}
+	return t->failed ? -ENOMEM : 0;
+}
