@@ -35,13 +35,6 @@ static int refuse_directory(void *arg, struct hw_text path)
 	return -EISDIR;
 }
 
-static void pass_over(void *arg, struct hw_text path, const char *why)
-{
-	(void)arg;
-	(void)path;
-	(void)why;
-}
-
 static int keep_text(void *arg, struct hw_text content)
 {
 	struct hw_map *ret = arg;
@@ -63,7 +56,6 @@ int hw_archive_unpack(struct hw_map *map)
 		.file = refuse_file,
 		.link = refuse_file,
 		.directory = refuse_directory,
-		.refused = pass_over,
 		.text = keep_text,
 	};
 	int r = hw_archive_read(map->text, &sink);

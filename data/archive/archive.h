@@ -19,9 +19,10 @@ struct hw_archive_sink {
 	void *arg;
 	/* `path` as the archive has it. Links have a target, files a content. */
 	int (*file)(void *arg, struct hw_text path, struct hw_text content);
+	/* if they are NULL, links and directories are passed over */
 	int (*link)(void *arg, struct hw_text path, struct hw_text target);
 	int (*directory)(void *arg, struct hw_text path);
-	/* of one that is neither, or whose path leads out: left out */
+	/* of one that is neither, or whose path leads out: left out; may be NULL */
 	void (*refused)(void *arg, struct hw_text path, const char *why);
 	/* what was compressed is no archive */
 	int (*text)(void *arg, struct hw_text content);

@@ -155,11 +155,12 @@ static int pass_on(const struct reader *r, const struct event *event)
 	case KIND_FILE:
 		return sink->file ? sink->file(sink->arg, path, content) : -EBADMSG;
 	case KIND_LINK:
-		return sink->link(sink->arg, path, content);
+		return sink->link ? sink->link(sink->arg, path, content) : 0;
 	case KIND_DIRECTORY:
-		return sink->directory(sink->arg, path);
+		return sink->directory ? sink->directory(sink->arg, path) : 0;
 	case KIND_REFUSED:
-		sink->refused(sink->arg, path, content.s);
+		if (sink->refused)
+			sink->refused(sink->arg, path, content.s);
 		return 0;
 	case KIND_TEXT:
 		return sink->text ? sink->text(sink->arg, content) : -EBADMSG;

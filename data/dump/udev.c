@@ -81,20 +81,6 @@ static bool is_class(struct hw_text place, struct hw_text subsystem)
 	return false;
 }
 
-static int32_t decimal(struct hw_text text)
-{
-	int32_t value = 0;
-
-	if (!text.n || text.n > 9)
-		return -1;
-	for (size_t i = 0; i < text.n; i++) {
-		if (!hw_is_digit(text.s[i]))
-			return -1;
-		value = value * 10 + (text.s[i] - '0');
-	}
-	return value;
-}
-
 static void move(struct hw_dump_pairs *to, struct hw_dump_pairs *from)
 {
 	/* what another dump told before stays */
@@ -133,8 +119,10 @@ static void finish_device(struct reader *r)
 	finish_driver(r, device);
 	if (hw_text_eq(hw_dump_find(&device->uevent, "DEVTYPE"), HW_TEXT("usb_device")))
 		hw_dump_usb_number(r->dump, device,
-				   decimal(hw_dump_find(&device->uevent, "BUSNUM")),
-				   decimal(hw_dump_find(&device->uevent, "DEVNUM")));
+				   (int32_t)hw_text_decimal(
+					   hw_dump_find(&device->uevent, "BUSNUM"), 9),
+				   (int32_t)hw_text_decimal(
+					   hw_dump_find(&device->uevent, "DEVNUM"), 9));
 	r->dump->facts.places = true;
 	r->dump->facts.all_buses = true;
 }

@@ -124,28 +124,6 @@ static int take_file(void *arg, struct hw_text path, struct hw_text content)
 	return 0;
 }
 
-static int pass_link(void *arg, struct hw_text path, struct hw_text target)
-{
-	(void)arg;
-	(void)path;
-	(void)target;
-	return 0;
-}
-
-static int pass_directory(void *arg, struct hw_text path)
-{
-	(void)arg;
-	(void)path;
-	return 0;
-}
-
-static void pass_refused(void *arg, struct hw_text path, const char *why)
-{
-	(void)arg;
-	(void)path;
-	(void)why;
-}
-
 static int take_piece(void *arg, struct hw_text piece)
 {
 	struct hw_records *s = arg;
@@ -167,9 +145,6 @@ int hw_list_read(struct hw_list_reader *reader, struct hw_text bytes)
 	const struct hw_archive_sink sink = {
 		.arg = &s,
 		.file = take_file,
-		.link = pass_link,
-		.directory = pass_directory,
-		.refused = pass_refused,
 		.piece = take_piece,
 	};
 	int r = 0;

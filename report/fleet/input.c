@@ -282,28 +282,6 @@ static int add_piece(void *arg, struct hw_text piece)
 	return look(s, piece.n);
 }
 
-static int pass_link(void *arg, struct hw_text path, struct hw_text target)
-{
-	(void)arg;
-	(void)path;
-	(void)target;
-	return 0;
-}
-
-static int pass_directory(void *arg, struct hw_text path)
-{
-	(void)arg;
-	(void)path;
-	return 0;
-}
-
-static void pass_refused(void *arg, struct hw_text path, const char *why)
-{
-	(void)arg;
-	(void)path;
-	(void)why;
-}
-
 static const char *archive_error(int error)
 {
 	switch (-error) {
@@ -323,9 +301,6 @@ static int read_archive(struct archive *a, struct hw_text bytes, bool is_looking
 {
 	const struct hw_archive_sink sink = {
 		.arg = a,
-		.link = pass_link,
-		.directory = pass_directory,
-		.refused = pass_refused,
 		.piece = add_piece,
 		.entry = begin_file,
 		.is_endless = true,

@@ -40,18 +40,10 @@ struct lister {
 	size_t n;
 };
 
+/* -1: it is none. */
 static int decimal(struct hw_text text)
 {
-	int value = 0;
-
-	if (!text.n || text.n > 4)
-		return -1;
-	for (size_t i = 0; i < text.n; i++) {
-		if (!hw_is_digit(text.s[i]))
-			return -1;
-		value = value * 10 + (text.s[i] - '0');
-	}
-	return value;
+	return (int)hw_text_decimal(text, 4);
 }
 
 static struct hw_text attribute(struct lister *l, const struct hw_device *d,
