@@ -83,6 +83,29 @@ static mode_t mode_of_file(void)
 		    : (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
 }
 
+/* Makes the temporary file. A signal waits until its name is known, or it would stay. */
+static int make_temporary(void)
+{
+	sigset_t held;
+	sigset_t before;
+	int fd;
+	int error;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		sigaddset(&held, signals[i]);
+	sigprocmask(SIG_BLOCK, &held, &before);
+	fd = mkostemp(temporary, O_CLOEXEC);
+	error = errno;
+	if (fd < 0)
+		*temporary = '\0';
+	else
+		catch_signals();
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	return fd;
+}
+
 bool hw_output_file_begin(const char *path)
 {
 	const char *name;
@@ -96,13 +119,12 @@ bool hw_output_file_begin(const char *path)
 	n = snprintf(temporary, sizeof(temporary), "%.*s.%s.XXXXXX", (int)(name - target),
 		     target, name);
 	errno = ENAMETOOLONG;
-	fd = n > 0 && (size_t)n < sizeof(temporary) ? mkostemp(temporary, O_CLOEXEC) : -1;
+	fd = n > 0 && (size_t)n < sizeof(temporary) ? make_temporary() : -1;
 	if (fd < 0) {
 		*temporary = '\0';
 		hw_error("--output-file %s: %s", path, strerror(errno));
 		return false;
 	}
-	catch_signals();
 	if (fchmod(fd, mode_of_file()) != 0 || dup2(fd, STDOUT_FILENO) < 0) {
 		hw_error("--output-file %s: %s", path, strerror(errno));
 		hw_output_file_abandon();
