@@ -124,9 +124,8 @@ static enum hw_exit run(const struct hw_fleet_options *options, int argc, char *
 const struct hw_fleet_command hw_fleet_command_query = {
 	.name = "query",
 	.operands = "NAME [ID]",
-	.help = "answer a question about the newest report of each machine; each is a "
-		"view "
-		"of the database, too",
+	.help = "answer a question about the current report of each machine; each is a "
+		"view of the database, too",
 	.examples = "hwalias-fleet query attention\t"
 		    "what is wrong, on which machines, and the remedy\n"
 		    "hwalias-fleet query --ndjson machines 10de:2330\t"
