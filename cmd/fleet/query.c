@@ -78,6 +78,12 @@ static enum hw_exit check(const struct hw_fleet_options *o, int argc, char **arg
 			     ret->query->name, ret->query->operand_help);
 		return HW_EXIT_USAGE;
 	}
+	/* ids and modaliases have a colon */
+	if (ret->operand && !strchr(ret->operand, ':')) {
+		hw_fleet_say("%s '%s' names no device: %s", ret->query->name,
+			     ret->operand, ret->query->operand_help);
+		return HW_EXIT_USAGE;
+	}
 	if (o->since && !ret->query->takes_since) {
 		hw_fleet_say("--since is of drift, not of %s", ret->query->name);
 		return HW_EXIT_USAGE;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The buses of a partial report: one that did not look at all buses, as of "list" without
- * --all or a dump of lspci, and tells nothing of others than those of its devices. They
- * are one text, "pci,usb", in the order of their names. A report that looked at all has
- * none: the text is absent.
+ * --all or a dump of lspci, or whose devices options chose. It tells nothing of others
+ * than those of its devices. They are one text, "pci,usb", in the order of their names. A
+ * report that looked at all has none: the text is absent.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -67,7 +67,7 @@ int hw_fleet_buses_name(const struct hw_fleet_memo *memo, struct hw_fleet_batch 
 	int r;
 
 	report->buses = HW_NO_TEXT;
-	if (!report->lacks_buses)
+	if (!report->lacks_buses && !report->is_chosen)
 		return 0;
 	r = collect(memo, report, &set);
 	if (set.n)

@@ -33,7 +33,7 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	 .sql = "SELECT m.digest AS machine, max(r.host) AS host, max(o.product) AS model, "
 		"max(p.kernel) AS kernel, count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
 		"CROSS JOIN machine m CROSS JOIN model o CROSS JOIN platform p "
-		"WHERE k.ids = $1 AND (k.bus = $2 OR $2 = '') AND d.kind_id = k.id "
+		"WHERE k.ids = $1 AND (k.bus = lower($2) OR $2 = '') AND d.kind_id = k.id "
 		"AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id "
 		"AND o.id = r.model_id AND p.id = r.platform_id "
 		"GROUP BY m.digest ORDER BY machine"},

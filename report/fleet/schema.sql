@@ -124,8 +124,8 @@ CREATE TABLE machine (
 	digest @TEXT@ NOT NULL UNIQUE
 );
 
--- buses is NULL of a whole report; a partial one, as of list without --all or a dump of
--- lspci, tells of these alone: "pci,usb". is_complete: it ends with its end. is_current: it
+-- buses is NULL of a whole report; a partial one, as of list without --all or with --bus, or
+-- a dump of lspci, tells of these alone: "pci,usb". is_complete: it ends with its end. is_current: it
 -- is the newest whole one of its machine; of a machine without one several partial ones may
 -- be, each of other buses. is_checked: each device was looked at as closely as check does,
 -- as with list --complete.

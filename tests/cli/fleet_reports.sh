@@ -275,6 +275,12 @@ done
 		if [ $how = together ]; then cat 0 1 | load -; else load 0 && load 1; fi
 		same "one that was cut, $how" '1 5' "$(ask --sql 'SELECT count(*), sum(devices) FROM report' | xargs)"
 	done
+	# of those that --bus chose both are kept, too
+	empty
+	CHOSEN=1 report k 01 $A >1
+	CHOSEN=1 report k 01 usb:046d:0001 >2
+	load 1 2
+	same 'chosen in one second' '1 4' "$(ask incomplete | cut -f 4 | sort | xargs)"
 	# whether a name differs says nothing of reports with other buses
 	empty
 	NAME=a report k 01 $A usb:046d:0001 | load -
@@ -463,6 +469,13 @@ END
 	cmp query view || fail "the view: $(cat view), not $(cat query)"
 	same 'a machine once' 'k n Box 6.1 3' "$(xargs <query)"
 	same 'of a bus' 'k n Box 6.1 2' "$(ask machines usb:046d:c52b | xargs)"
+	same 'of a bus in capitals' 'k n Box 6.1 2' "$(ask machines USB:046D:C52B | xargs)"
+	for id in '' c52b; do
+		got=0
+		ask machines "$id" >out 2>err || got=$?
+		same "status of machines '$id'" 2 $got
+		grep -q "names no device" err || fail "machines '$id': $(cat err)"
+	done
 }
 
 # --- what the program itself writes ---
