@@ -199,20 +199,21 @@ CREATE VIEW current_device AS
 	JOIN kind k ON k.id = d.kind_id
 	JOIN verdict v ON v.id = d.verdict_id;
 
--- A module claims the device, and no driver is bound. With CROSS JOIN SQLite begins with
--- the few devices that are notable.
+-- A module claims the device, and no driver is bound. There may be many on each machine:
+-- with CROSS JOIN SQLite goes from machine to machine, so that they need not be sorted.
 CREATE VIEW unbound AS
 	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.reason,
 		v.modules
-	FROM device d CROSS JOIN verdict v
-	CROSS JOIN report r CROSS JOIN machine m CROSS JOIN address a CROSS JOIN kind k
-	WHERE d.is_notable = 1 AND v.id = d.verdict_id AND v.state = 'unbound'
-		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
+	FROM machine m CROSS JOIN report r CROSS JOIN device d CROSS JOIN verdict v
+	CROSS JOIN address a CROSS JOIN kind k
+	WHERE r.machine_id = m.id AND r.is_current = 1 AND d.set_id = r.set_id
+		AND d.is_notable = 1 AND v.id = d.verdict_id AND v.state = 'unbound'
 		AND a.id = d.address_id AND k.id = d.kind_id;
 
 -- What "hwalias check" says of the machines: of their devices, and with the id NULL of a
 -- machine as a whole. A list without --complete, or a dump, does not tell all of it: of
--- such a machine that is told, too, unless its modules are gone, which comes first.
+-- such a machine that is told, too, unless its modules are gone, which comes first. With
+-- CROSS JOIN SQLite begins with the few devices that are notable.
 CREATE VIEW attention AS
 	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
 		v.attention AS reason, v.driver, v.remedy
