@@ -376,6 +376,8 @@ void hw_fleet_help(FILE *out, const struct hw_fleet_command *command)
 	      "  0  done\n"
 	      "  1  what-if: a device loses its driver\n"
 	      "  2  wrong usage\n"
-	      "  3  an input or the database could not be read or written\n",
+	      "  3  an input or the database could not be read or written, input was "
+	      "not\n"
+	      "     understood, or what-if could judge no machine\n",
 	      out);
 }

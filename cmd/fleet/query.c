@@ -78,6 +78,12 @@ static enum hw_exit check(const struct hw_fleet_options *o, int argc, char **arg
 			     ret->query->name, ret->query->operand_help);
 		return HW_EXIT_USAGE;
 	}
+	/* ids and modaliases have a colon */
+	if (ret->operand && !strchr(ret->operand, ':')) {
+		hw_fleet_say("%s '%s' names no device: %s", ret->query->name,
+			     ret->operand, ret->query->operand_help);
+		return HW_EXIT_USAGE;
+	}
 	if (o->since && !ret->query->takes_since) {
 		hw_fleet_say("--since is of drift, not of %s", ret->query->name);
 		return HW_EXIT_USAGE;
@@ -124,9 +130,8 @@ static enum hw_exit run(const struct hw_fleet_options *options, int argc, char *
 const struct hw_fleet_command hw_fleet_command_query = {
 	.name = "query",
 	.operands = "NAME [ID]",
-	.help = "answer a question about the newest report of each machine; each is a "
-		"view "
-		"of the database, too",
+	.help = "answer a question about the current report of each machine; each is a "
+		"view of the database, too",
 	.examples = "hwalias-fleet query attention\t"
 		    "what is wrong, on which machines, and the remedy\n"
 		    "hwalias-fleet query --ndjson machines 10de:2330\t"

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cmd/fleet/fleet.h"
+#include "report/machine/table_fault.h"
 
 /* One of the two answers. */
 static int print_part(struct hw_store *store, const struct hw_fleet_options *o,
@@ -73,6 +74,12 @@ static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options 
 			"devices were asked for",
 			HW_TEXT_ARG(machine->kernel.release),
 			(unsigned long long)sum.losers, sum.kinds);
+	if (sum.not_judged)
+		hw_fleet_say("%llu %s could not be judged: what drives %s, or by what a "
+			     "driver could be found, is not known",
+			     (unsigned long long)sum.not_judged,
+			     sum.not_judged == 1 ? "device" : "devices",
+			     sum.not_judged == 1 ? "it" : "them");
 	say_left_out(sum.unknown_kernels, "it is not known which kernel they run");
 	say_left_out(sum.no_whole_report, "all reports of them are incomplete");
 	return status_of(&sum);
@@ -97,14 +104,24 @@ static bool open_tables(const struct hw_fleet_options *o, struct hw_warnings *wa
 		.input = STDIN_FILENO,
 	};
 	struct hw_text error = HW_TEXT("out of memory");
+	struct hw_arena arena = {0};
+	const char *fault = NULL;
 	int r = hw_machine_open(&options, warnings, ret, &error);
 
 	say_warnings(warnings);
 	if (r < 0)
 		hw_fleet_say("%.*s", HW_TEXT_ARG(error));
-	else if (!ret->kernel.aliases)
+	else if (!ret->kernel.path.s)
 		hw_fleet_say("there are no alias tables of this kernel");
-	return r == 0 && ret->kernel.aliases;
+	else
+		fault = hw_table_fault(&ret->kernel, &arena);
+	if (fault)
+		hw_fleet_say("%.*s %s, so what becomes of the devices under kernel %.*s "
+			     "cannot be told; depmod makes it",
+			     HW_TEXT_ARG(ret->kernel.directory), fault,
+			     HW_TEXT_ARG(ret->kernel.release));
+	hw_arena_done(&arena);
+	return r == 0 && ret->kernel.aliases && !fault;
 }
 
 static enum hw_exit run(const struct hw_fleet_options *options, int argc, char **argv)
@@ -137,10 +154,8 @@ const struct hw_fleet_command hw_fleet_command_what_if = {
 	.name = "what-if",
 	.operands = "",
 	.help = "what becomes of the machines under another kernel: devices that lose, "
-		"gain "
-		"or change their driver, and how many of each model; exit status 1 when "
-		"any "
-		"loses its driver",
+		"gain or change their driver, and how many of each model; exit status 1 "
+		"when any loses its driver, 3 when no machine could be judged",
 	.examples = "hwalias-fleet what-if -S 6.12.0-amd64\t"
 		    "a kernel that is installed here\n"
 		    "hwalias-fleet what-if --modules-dir debian --by-model\t"

@@ -6,40 +6,129 @@
 #include <stdlib.h>
 
 #include "data/store/internal.h"
+#include "decoders/text/ascii.h"
 
+/* The schemes that libpq knows, in small letters. */
 static bool is_url(const char *name)
 {
-	return strncmp(name, "postgresql://", strlen("postgresql://")) == 0 ||
-	       strncmp(name, "postgres://", strlen("postgres://")) == 0;
+	return strncasecmp(name, "postgresql://", strlen("postgresql://")) == 0 ||
+	       strncasecmp(name, "postgres://", strlen("postgres://")) == 0;
 }
 
-enum hw_store_engine hw_store_engine_of(const char *name)
+/* A copy as libpq takes it: of a URL the scheme may be in capitals. */
+static char *copy_name(const char *name)
 {
-	return is_url(name) ? HW_STORE_POSTGRESQL : HW_STORE_SQLITE;
+	char *copy = strdup(name);
+
+	for (char *p = copy; p && is_url(name) && *p != ':'; p++)
+		*p = hw_lower(*p);
+	return copy;
 }
 
-static const struct hw_engine *engine_of(const char *name)
+/* Words of libpq's other form, "host=… dbname=…", which no file is called by. */
+static bool is_connection_string(const char *name)
 {
-	if (!is_url(name))
-		return &hw_engine_sqlite;
+	static const char *const words[] = {
+		"host",
+		"hostaddr",
+		"port",
+		"dbname",
+		"user",
+		"password",
+		"passfile",
+		"service",
+		"options",
+		"sslmode",
+		"sslcert",
+		"sslkey",
+		"sslpassword",
+		"sslrootcert",
+		"application_name",
+		"connect_timeout",
+		"client_encoding",
+		"target_session_attrs",
+	};
+	size_t n;
+
+	for (;; name += strcspn(name, " \t\r\n'\"")) {
+		name += strspn(name, " \t\r\n'\"");
+		n = strspn(name, "abcdefghijklmnopqrstuvwxyz_");
+		if (!*name)
+			return false;
+		if (name[n + strspn(name + n, " \t")] != '=')
+			continue;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (strlen(words[i]) == n && strncmp(name, words[i], n) == 0)
+				return true;
+	}
+}
+
+static const struct hw_engine *engine_of(const char *name, const char **ret_why)
+{
+	*ret_why = NULL;
+	if (is_url(name)) {
 #if HWALIAS_POSTGRESQL
-	return &hw_engine_postgresql;
+		return &hw_engine_postgresql;
 #else
-	return NULL;
+		*ret_why = "this build does not know PostgreSQL";
 #endif
+	} else if (strstr(name, "://") || is_connection_string(name)) {
+		*ret_why =
+			"neither a file nor a URL like postgresql://HOST/NAME; a file of "
+			"such a name is ./NAME";
+	} else {
+		return &hw_engine_sqlite;
+	}
+	return NULL;
+}
+
+/* Whether the name of a parameter, up to its '=', is that of a password. It may have
+ * characters written as %6f is. */
+static bool names_password(const char *parameter)
+{
+	char name[64];
+	size_t n = 0;
+
+	while (*parameter && !strchr("=&", *parameter) && n < sizeof(name) - 1) {
+		bool is_escape = parameter[0] == '%' && hw_is_hex(parameter[1]) &&
+				 hw_is_hex(parameter[2]);
+
+		name[n++] = is_escape ? (char)(16 * hw_hex_value(parameter[1]) +
+					       hw_hex_value(parameter[2]))
+				      : *parameter;
+		parameter += is_escape ? 3 : 1;
+	}
+	name[n] = '\0';
+	return strcasestr(name, "passw");
+}
+
+/* The first parameter of a URL that has a password: its '?' or '&'. NULL: none. */
+static char *find_password(char *host)
+{
+	for (char *p = strpbrk(host, "?&"); p; p = strpbrk(p + 1, "?&"))
+		if (names_password(p + 1))
+			return p;
+	return NULL;
 }
 
 /* The name without passwords. What follows the user's name may hold any character, also
  * those that are to be written otherwise, up to the last '@'; a parameter's is all that
- * stands behind it. */
+ * stands behind it. Of libpq's other form nothing is shown. */
 static char *without_password(const char *name)
 {
-	char *shown = strdup(name);
-	char *host = shown && is_url(name) ? strstr(shown, "://") + 3 : NULL;
-	char *at = host ? strrchr(host, '@') : NULL;
-	char *colon = host ? strchr(host, ':') : NULL;
-	char *word = host ? strstr(host, "password=") : NULL;
+	bool is_hidden = !strstr(name, "://") && is_connection_string(name);
+	char *shown = strdup(is_hidden ? "database" : name);
+	char *host = shown ? strstr(shown, "://") : NULL;
+	char *at;
+	char *colon;
+	char *word;
 
+	if (!host)
+		return shown;
+	host += 3;
+	at = strrchr(host, '@');
+	colon = strchr(host, ':');
+	word = find_password(host);
 	/* of which of the two the '@' is part cannot be told */
 	if (word && at > word) {
 		host[strcspn(host, ":/?@")] = '\0';
@@ -55,18 +144,18 @@ static char *without_password(const char *name)
 int hw_store_open(const char *name, enum hw_store_access access, struct hw_store **ret)
 {
 	struct hw_store *store = calloc(1, sizeof(*store));
+	const char *why;
 
 	*ret = store;
 	if (!store)
 		return -ENOMEM;
-	store->name = strdup(name);
+	store->name = copy_name(name);
 	store->shown = without_password(name);
 	if (!store->name || !store->shown)
 		return hw_store_fail(store, -ENOMEM, NULL);
-	store->engine = engine_of(name);
+	store->engine = engine_of(name, &why);
 	if (!store->engine)
-		return hw_store_fail(store, -ENOENT,
-				     "this build does not know PostgreSQL");
+		return hw_store_fail(store, -ENOENT, why);
 	return store->engine->open(store, access);
 }
 
@@ -75,8 +164,14 @@ int hw_store_url_parts(const char *url,
 		       void *arg, char **ret_error)
 {
 #if HWALIAS_POSTGRESQL
-	if (is_url(url))
-		return hw_engine_postgresql_parts(url, fn, arg, ret_error);
+	char *name = is_url(url) ? copy_name(url) : NULL;
+	int r;
+
+	if (name) {
+		r = hw_engine_postgresql_parts(name, fn, arg, ret_error);
+		free(name);
+		return r;
+	}
 	*ret_error = strdup("no URL of PostgreSQL");
 #else
 	(void)url;

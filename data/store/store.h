@@ -64,11 +64,9 @@ enum hw_store_access {
 	HW_STORE_WRITE,
 };
 
-/* The engine that a name of a database means. */
-enum hw_store_engine hw_store_engine_of(const char *name);
-
 /*
  * Opens a database: a file, or an URL of PostgreSQL ("postgresql://…", "postgres://…").
+ * Other URLs and libpq's "host=… dbname=…" are refused: no file is made of such a name.
  * *ret is to be closed, and tells the error, also after a failure; it is NULL when memory
  * ran out. Errors: -ENOENT, -EIO, -ENOMEM.
  */

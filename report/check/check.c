@@ -5,32 +5,8 @@
 
 #include "report/check/internal.h"
 #include "report/machine/modules_gone.h"
+#include "report/machine/table_fault.h"
 #include "report/verdict/verdict.h"
-
-static bool has(const struct hw_kernel *kernel, const char *name, struct hw_arena *arena)
-{
-	struct hw_text path =
-		hw_arena_printf(arena, "%.*s/%s", HW_TEXT_ARG(kernel->path), name);
-
-	return path.s && hw_root_exists(kernel->root, path.s);
-}
-
-/*
- * A kernel's package that depmod has not been run for has no modules.alias, though it has
- * the aliases of built-in code; a full disk leaves a part of it. Without modules.dep it
- * is not known which modules are there. Neither no loss nor a loss can be told then.
- * NULL: nothing is wrong.
- */
-static const char *fault_of(const struct hw_kernel *kernel, struct hw_arena *arena)
-{
-	if (!kernel->aliases || !has(kernel, "modules.alias", arena))
-		return "has no modules.alias";
-	if (kernel->table_state == HW_TABLE_EMPTY)
-		return "has an empty modules.alias";
-	if (kernel->table_state == HW_TABLE_CUT)
-		return "has a modules.alias that ends in mid-line";
-	return has(kernel, "modules.dep", arena) ? NULL : "has no modules.dep";
-}
 
 /* The tables that are compared with. */
 static int open_own(struct hw_machine *m, const char *old, struct hw_check *check)
@@ -68,14 +44,15 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 				  !hw_text_eq(m->kernel.release, m->host.kernel_release));
 	if (!ret->is_what_if)
 		return 0;
-	ret->fault = fault_of(&m->kernel, &ret->arena);
+	ret->fault = hw_table_fault(&m->kernel, &ret->arena);
 	if (ret->fault)
 		return -ENODATA;
 	r = open_own(m, old, ret);
 	if (r == 0 && ret->own.path.s)
 		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,
 				    &ret->own_modules);
-	if (r == 0 && ret->own.aliases && !has(&ret->own, "modules.alias", &ret->arena)) {
+	if (r == 0 && ret->own.aliases &&
+	    !hw_kernel_has_file(&ret->own, "modules.alias", &ret->arena)) {
 		hw_aliases_close(ret->own.aliases);
 		ret->own.aliases = NULL;
 	}

@@ -29,6 +29,8 @@ static int resolve_names(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		p->machine_id = memo->names[HW_FLEET_MACHINE].v[p->machine].id;
 		p->model_id = memo->names[HW_FLEET_MODEL].v[p->model].id;
 		r = hw_fleet_sets_name(memo, batch, p);
+		if (r == 0)
+			r = hw_fleet_buses_name(memo, batch, p);
 	}
 	return r == 0 ? hw_fleet_sets_number(sink, memo, batch) : r;
 }

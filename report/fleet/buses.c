@@ -1,144 +1,88 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A report that did not look at all buses, as of "list" without --all or a dump of lspci,
- * tells nothing of the others: it does not take the place of one that has devices there.
+ * The buses of a partial report: one that did not look at all buses, as of "list" without
+ * --all or a dump of lspci, or whose devices options chose. It tells nothing of others
+ * than those of its devices. They are one text, "pci,usb", in the order of their names. A
+ * report that looked at all has none: the text is absent.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "data/base/text_set.h"
 #include "report/fleet/internal.h"
 
-struct buses_of_set {
-	int32_t set_id;
-	struct hw_text_set buses;
-};
-
-struct hw_fleet_buses {
-	struct hw_arena arena;
-	/* of the database */
-	struct buses_of_set *v;
-	size_t n;
-	size_t room;
-};
-
-static int add(struct hw_fleet_buses *b, int32_t set_id, struct hw_text bus)
+static bool has(struct hw_text buses, struct hw_text bus)
 {
-	struct hw_text kept = hw_arena_copy(&b->arena, bus);
-	int r;
-
-	if (!b->n || b->v[b->n - 1].set_id != set_id) {
-		r = HW_ARRAY_GROW(b->v, b->n, &b->room, 64);
-		if (r < 0)
-			return r;
-		b->v[b->n++] = (struct buses_of_set){.set_id = set_id};
-	}
-	return kept.s ? hw_text_set_add(&b->v[b->n - 1].buses, kept) : -ENOMEM;
+	while (buses.s)
+		if (hw_text_eq(hw_text_cut(&buses, ','), bus))
+			return true;
+	return false;
 }
 
-static int read_buses(struct hw_fleet_buses *b, struct hw_store *store, const char *sql)
+bool hw_fleet_buses_have(struct hw_text all, struct hw_text buses)
 {
-	const struct hw_value *v;
-	struct hw_store_rows *rows;
-	int r = hw_store_query(store, sql, NULL, 0, &rows);
-
-	if (r < 0)
-		return r;
-	while ((r = hw_store_rows_next(rows, &v)) > 0) {
-		r = add(b, (int32_t)v[0].number, v[1].text);
-		if (r < 0)
-			break;
-	}
-	hw_store_rows_close(rows);
-	return r < 0 ? r : 0;
+	while (buses.n)
+		if (!has(all, hw_text_cut(&buses, ',')))
+			return false;
+	return true;
 }
 
-int hw_fleet_buses_open(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
-			struct hw_fleet_buses **ret)
+bool hw_fleet_buses_meet(struct hw_text a, struct hw_text b)
 {
-	struct hw_fleet_buses *b = hw_calloc(1, sizeof(*b));
-	struct hw_buffer sql = {.s = NULL};
-	char id[24];
-	size_t n = 0;
+	if (!a.s || !b.s || hw_text_eq(a, b))
+		return true;
+	while (b.n)
+		if (has(a, hw_text_cut(&b, ',')))
+			return true;
+	return false;
+}
+
+static int compare_text(const void *a, const void *b)
+{
+	const struct hw_text *x = a;
+	const struct hw_text *y = b;
+
+	return hw_text_cmp(*x, *y);
+}
+
+/* Adds the bus of each kind that a report has. */
+static int collect(const struct hw_fleet_memo *memo, const struct hw_fleet_report *report,
+		   struct hw_text_set *ret)
+{
 	int r = 0;
 
-	*ret = b;
-	if (!b)
-		return -ENOMEM;
-	hw_buffer_add(&sql, HW_TEXT("SELECT DISTINCT d.set_id, k.bus FROM device d "
-				    "JOIN kind k ON k.id = d.kind_id WHERE d.set_id IN "
-				    "("));
-	for (size_t i = 0; i < batch->n; i++) {
-		const struct hw_fleet_report *p = &batch->reports[i];
+	for (size_t i = 0; r == 0 && i < report->n; i++) {
+		uint32_t kind = report->ids[i].row->kind;
+		struct hw_text key = memo->names[HW_FLEET_KIND].v[kind].key;
 
-		if (!p->lacks_buses || !p->known.has_current)
-			continue;
-		snprintf(id, sizeof(id), "%s%d", n++ ? "," : "", p->known.current_set);
-		hw_buffer_add(&sql, hw_text_of(id));
+		r = hw_text_set_add(ret, hw_fleet_cut(&key));
 	}
-	hw_buffer_add(&sql, HW_TEXT(") ORDER BY d.set_id"));
-	hw_buffer_add_char(&sql, '\0');
-	if (n)
-		r = sql.failed ? -ENOMEM : read_buses(b, sink->store, sql.s);
-	hw_buffer_done(&sql);
 	return r;
 }
 
-void hw_fleet_buses_close(struct hw_fleet_buses *buses)
+int hw_fleet_buses_name(const struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
+			struct hw_fleet_report *report)
 {
-	if (!buses)
-		return;
-	for (size_t i = 0; i < buses->n; i++)
-		hw_text_set_done(&buses->v[i].buses);
-	free(buses->v);
-	hw_arena_done(&buses->arena);
-	free(buses);
-}
+	struct hw_buffer text = {.s = NULL};
+	struct hw_text_set set = {.n = 0};
+	int r;
 
-static struct hw_text bus_of(const struct hw_fleet_memo *memo,
-			     const struct hw_fleet_report *report, size_t device)
-{
-	uint32_t kind = report->ids[device].row->kind;
-	struct hw_text key = memo->names[HW_FLEET_KIND].v[kind].key;
-
-	return hw_fleet_cut(&key);
-}
-
-static bool has_bus(const struct hw_fleet_memo *memo,
-		    const struct hw_fleet_report *report, struct hw_text bus)
-{
-	for (size_t i = 0; i < report->n; i++)
-		if (hw_text_eq(bus_of(memo, report, i), bus))
-			return true;
-	return false;
-}
-
-bool hw_fleet_buses_lack(const struct hw_fleet_buses *buses,
-			 const struct hw_fleet_memo *memo,
-			 const struct hw_fleet_report *report)
-{
-	const struct hw_fleet_report *in_batch = report->known.current_in_batch;
-	struct hw_text last = HW_NO_TEXT;
-
-	if (!report->lacks_buses || !report->known.has_current)
-		return false;
-	/* devices are in the order of their buses */
-	for (size_t i = 0; in_batch && i < in_batch->n; i++) {
-		struct hw_text bus = bus_of(memo, in_batch, i);
-
-		if (!hw_text_eq(bus, last) && !has_bus(memo, report, bus))
-			return true;
-		last = bus;
+	report->buses = HW_NO_TEXT;
+	if (!report->lacks_buses && !report->is_chosen)
+		return 0;
+	r = collect(memo, report, &set);
+	if (set.n)
+		qsort(set.v, set.n, sizeof(*set.v), compare_text);
+	for (size_t i = 0; r == 0 && i < set.n; i++) {
+		if (i)
+			hw_buffer_add_char(&text, ',');
+		hw_buffer_add(&text, set.v[i]);
 	}
-	for (size_t i = 0; !in_batch && i < buses->n; i++) {
-		const struct buses_of_set *set = &buses->v[i];
-
-		if (set->set_id != report->known.current_set)
-			continue;
-		for (size_t k = 0; k < set->buses.n; k++)
-			if (!has_bus(memo, report, set->buses.v[k]))
-				return true;
-	}
-	return false;
+	report->buses =
+		text.n ? hw_arena_copy(&batch->arena, (struct hw_text){text.s, text.n})
+		       : HW_TEXT("");
+	if (text.failed || !report->buses.s)
+		r = -ENOMEM;
+	hw_buffer_done(&text);
+	hw_text_set_done(&set);
+	return r;
 }

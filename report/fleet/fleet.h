@@ -164,6 +164,8 @@ struct hw_fleet_what_if {
 	size_t kinds;
 	/* devices whose driver does not serve them any more */
 	uint64_t losers;
+	/* devices of judged machines of which nothing tells what becomes of them */
+	uint64_t not_judged;
 	/* machines: judged, and left out because it is not known which kernel they run,
 	 * or because all reports of them are incomplete */
 	uint64_t judged;

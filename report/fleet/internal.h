@@ -4,6 +4,7 @@
 
 #include "data/base/array.h"
 #include "data/base/text_index.h"
+#include "data/base/text_set.h"
 #include "report/fleet/fleet.h"
 #include "report/page/buffer.h"
 
@@ -245,16 +246,42 @@ struct hw_fleet_known {
 	/* it is another one than the report's, by what both know */
 	bool is_other_model;
 	int64_t devices;
-	/* the newest one of the machine; its set, of what the database has */
+	/* all that are current in the database */
+	struct hw_fleet_current *first_current;
+	/* the one of them, or of the batch, with which this one is compared; its set */
 	bool has_current;
 	int32_t current_set;
-	struct hw_text generated;
 	struct hw_fleet_model current_model;
 	bool has_other_model;
 	struct hw_text host;
 	struct hw_text hardware;
+	/* of which buses it tells; absent: of all */
+	struct hw_text buses;
 	/* that one, if it is of the batch; NULL: of the database */
 	const struct hw_fleet_report *current_in_batch;
+};
+
+/* A report that is current. */
+struct hw_fleet_current {
+	struct hw_fleet_current *next;
+	struct hw_text generated;
+	struct hw_text buses;
+	struct hw_text host;
+	struct hw_text hardware;
+	struct hw_fleet_model model;
+	int64_t id;
+	int32_t set_id;
+	/* NULL: of the database */
+	struct hw_fleet_report *in_batch;
+	/* no more, by one of the batch */
+	bool is_retired;
+	/* one of the batch that is current instead has the same devices */
+	bool is_same;
+};
+
+/* Those of a machine, as the batch leaves them. */
+struct hw_fleet_machine_now {
+	struct hw_fleet_current *first;
 };
 
 /* A device in the ids of the database. */
@@ -282,6 +309,8 @@ struct hw_fleet_report {
 	bool is_what_if;
 	bool lacks_buses;
 	bool is_unchecked;
+	/* then, of which it tells: hw_fleet_buses_name() */
+	struct hw_text buses;
 	/* of the kernel that it has asked, there are some */
 	bool has_tables;
 	/* its devices in the batch, and its findings */
@@ -299,10 +328,10 @@ struct hw_fleet_report {
 	int64_t id;
 	enum hw_fleet_fate fate;
 	struct hw_fleet_known known;
-	/* it becomes the newest of its machine, whose set in the database was this one;
-	 * 0: it had none */
-	bool is_newest;
-	int32_t current_set;
+	/* it becomes current; one that was has the same devices */
+	bool is_current;
+	bool is_same;
+	struct hw_fleet_machine_now *now;
 	/* a later one is stored in its place */
 	bool is_replaced;
 	/* the one before of the same machine in this batch; NULL: none */
@@ -469,20 +498,33 @@ int hw_fleet_clones_judge(const struct hw_fleet_clones *clones,
 
 /* --- buses.c --- */
 
-/* The buses of which the newest reports of machines tell, for reports that did not look
- * at all of them. */
-struct hw_fleet_buses;
+/* Whether a report that tells of `all` tells of these. */
+bool hw_fleet_buses_have(struct hw_text all, struct hw_text buses);
 
-/* Reads what the database has. Errors: -errno of the store, -ENOMEM. */
-int hw_fleet_buses_open(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
-			struct hw_fleet_buses **ret);
-void hw_fleet_buses_close(struct hw_fleet_buses *buses);
+/* Whether two reports tell of one bus; an absent text is of all. */
+bool hw_fleet_buses_meet(struct hw_text a, struct hw_text b);
 
-/* Whether the report did not look at all buses, and has no device of one that the newest
- * one of its machine has. */
-bool hw_fleet_buses_lack(const struct hw_fleet_buses *buses,
-			 const struct hw_fleet_memo *memo,
-			 const struct hw_fleet_report *report);
+/* Sets report->buses, of its devices. Errors: -ENOMEM. */
+int hw_fleet_buses_name(const struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
+			struct hw_fleet_report *report);
+
+/* --- current.c --- */
+
+/* The current one with which a report is compared: one that tells of the same buses, if
+ * any. NULL: none is current. */
+const struct hw_fleet_current *hw_fleet_current_like(const struct hw_fleet_current *first,
+						     struct hw_text buses);
+
+/* The current one because of which a complete report is not; NULL: it is. */
+const struct hw_fleet_current *
+hw_fleet_current_before(const struct hw_fleet_current *first,
+			const struct hw_fleet_report *report);
+
+/* Makes a report current, in the place of those that tell of one of its buses. `taken`
+ * lives as long as the batch. */
+void hw_fleet_current_take(struct hw_fleet_machine_now *now,
+			   struct hw_fleet_current *taken,
+			   struct hw_fleet_report *report);
 
 /* --- reports.c --- */
 

@@ -11,7 +11,7 @@
  *	a cut one			cut		known
  *	none, and the newest one has
  *	  another model			any		another machine's
- *	  another name and hardware	any		another machine's
+ *	  another name and hardware	of these buses	another machine's
  *	  a doubt of clone.c		any		another machine's
  *	  what this one has		any		stored
  *
@@ -50,6 +50,7 @@ enum hw_fleet_fate hw_fleet_judge(const struct hw_fleet_report *report,
 		*ret_reason = "another model";
 	else if (known->host.n && report->host.n &&
 		 !hw_text_eq(known->host, report->host) &&
+		 hw_text_eq(known->buses, report->buses) &&
 		 !hw_text_eq(known->hardware, report->hardware))
 		*ret_reason = "another name and other hardware";
 	else if (report->is_complete)

@@ -30,13 +30,13 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	 .operand = "ID", .operand_help = "10de:2330, usb:046d:c52b, or a whole modalias",
 	 /* the view "machines" of one device, from there to its machines: with CROSS JOIN
 	  * SQLite keeps the order of all */
-	 .sql = "SELECT m.digest AS machine, r.host, o.product AS model, p.kernel, "
-		"count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
+	 .sql = "SELECT m.digest AS machine, max(r.host) AS host, max(o.product) AS model, "
+		"max(p.kernel) AS kernel, count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
 		"CROSS JOIN machine m CROSS JOIN model o CROSS JOIN platform p "
-		"WHERE k.ids = $1 AND (k.bus = $2 OR $2 = '') AND d.kind_id = k.id "
+		"WHERE k.ids = $1 AND (k.bus = lower($2) OR $2 = '') AND d.kind_id = k.id "
 		"AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id "
 		"AND o.id = r.model_id AND p.id = r.platform_id "
-		"GROUP BY m.digest, r.host, o.product, p.kernel ORDER BY machine"},
+		"GROUP BY m.digest ORDER BY machine"},
 	{.name = "outliers",
 	 .help = "machines that differ from the others of their model, and in what",
 	 .sql = "SELECT * FROM outliers ORDER BY machine, bus, coalesce(id, ''), coalesce(driver, '')"},
@@ -92,17 +92,20 @@ static void add_since(struct hw_buffer *sql)
 {
 	hw_buffer_add(sql, HW_TEXT("SELECT * FROM (\n"));
 	hw_fleet_add_drift(
-		sql, "(SELECT c.machine_id, (SELECT max(r.generated) FROM report r WHERE "
+		sql, "(SELECT c.report_id, (SELECT o.id FROM (SELECT r.id, "
+		     "r.generated, r.buses, CASE WHEN r.buses IS NULL THEN 0 WHEN "
+		     "r.buses = c.buses THEN 1 ELSE 2 END AS place FROM report r WHERE "
 		     "r.machine_id = c.machine_id AND r.is_complete = 1 AND "
-		     "r.generated <= $1) AS since FROM current_report c)");
+		     "r.generated <= $1) o ORDER BY o.place, o.generated DESC, o.buses "
+		     "LIMIT 1) AS was_id FROM current_report c)");
 	hw_buffer_add(sql,
 		      HW_TEXT("\tUNION ALL\n"
-			      "\tSELECT c.machine, c.host, 'new machine', NULL, NULL, "
-			      "NULL, NULL, NULL, NULL, NULL, c.generated\n"
+			      "\tSELECT c.machine, max(c.host), 'new machine', NULL, "
+			      "NULL, NULL, NULL, NULL, NULL, NULL, min(c.generated)\n"
 			      "\tFROM current_report c WHERE NOT EXISTS (\n"
 			      "\t\tSELECT 1 FROM report r WHERE r.machine_id = "
 			      "c.machine_id AND r.is_complete = 1 AND "
-			      "r.generated <= $1)\n"
+			      "r.generated <= $1) GROUP BY c.machine\n"
 			      ") d ORDER BY machine, change, id"));
 }
 

@@ -56,40 +56,67 @@ static bool differs(const struct hw_fleet_model *a, const struct hw_fleet_model 
 	return false;
 }
 
-static void take_same_time(struct hw_fleet_known *known, const struct hw_value *v,
-			   struct hw_arena *arena)
+/* Whether a report of the same time is this one, or its beginning: partial ones that tell
+ * of other buses are not, and a whole one is another than a partial one. */
+static bool is_same_report(const struct hw_fleet_report *report, struct hw_text buses,
+			   bool is_complete)
 {
+	if (report->is_complete && is_complete)
+		return !report->buses.s == !buses.s && hw_text_eq(report->buses, buses);
+	return hw_fleet_buses_meet(report->buses, buses);
+}
+
+static int take_same_time(struct hw_fleet_report *report, const struct hw_value *v,
+			  struct hw_arena *arena)
+{
+	struct hw_fleet_known *known = &report->known;
+
+	if (!is_same_report(report, v[5].text, v[4].number != 0) ||
+	    (known->is_there && known->is_complete))
+		return 0;
 	known->is_there = true;
 	known->id = v[1].number;
 	known->set_id = (int32_t)v[2].number;
 	known->devices = v[3].number;
 	known->is_complete = v[4].number != 0;
-	take_model(&known->model, v + 5, arena);
+	take_model(&known->model, v + 6, arena);
+	return 0;
 }
 
-static void take_current(struct hw_fleet_known *known, const struct hw_value *v,
-			 struct hw_arena *arena)
+static int take_current(struct hw_fleet_report *report, const struct hw_value *v,
+			struct hw_arena *arena)
 {
-	known->has_current = true;
-	known->generated = hw_arena_copy(arena, v[1].text);
-	known->host = hw_arena_copy(arena, v[2].text);
-	known->hardware = hw_arena_copy(arena, v[3].text);
-	known->current_set = (int32_t)v[4].number;
-	take_model(&known->current_model, v + 5, arena);
+	struct hw_fleet_current *c = HW_ARENA_NEW(arena, struct hw_fleet_current, 1);
+
+	if (!c)
+		return -ENOMEM;
+	*c = (struct hw_fleet_current){
+		.next = report->known.first_current,
+		.generated = hw_arena_copy(arena, v[1].text),
+		.host = hw_arena_copy(arena, v[2].text),
+		.hardware = hw_arena_copy(arena, v[3].text),
+		.set_id = (int32_t)v[4].number,
+		.id = v[5].number,
+		.buses = hw_arena_copy(arena, v[6].text),
+	};
+	take_model(&c->model, v + 7, arena);
+	report->known.first_current = c;
+	return 0;
 }
 
-static void take_hardware(struct hw_fleet_known *known, const struct hw_value *v,
-			  struct hw_arena *arena)
+static int take_hardware(struct hw_fleet_report *report, const struct hw_value *v,
+			 struct hw_arena *arena)
 {
 	(void)v;
 	(void)arena;
-	known->had_hardware = true;
+	report->known.had_hardware = true;
+	return 0;
 }
 
 static int read_known(struct hw_store *store, struct hw_fleet_batch *batch,
 		      const char *sql,
-		      void (*take)(struct hw_fleet_known *known, const struct hw_value *v,
-				   struct hw_arena *arena))
+		      int (*take)(struct hw_fleet_report *report,
+				  const struct hw_value *v, struct hw_arena *arena))
 {
 	const struct hw_value *v;
 	struct hw_store_rows *rows;
@@ -97,9 +124,13 @@ static int read_known(struct hw_store *store, struct hw_fleet_batch *batch,
 
 	if (r < 0)
 		return r;
-	while ((r = hw_store_rows_next(rows, &v)) > 0)
-		if (v[0].number >= 0 && (size_t)v[0].number < batch->n)
-			take(&batch->reports[v[0].number].known, v, &batch->arena);
+	while ((r = hw_store_rows_next(rows, &v)) > 0) {
+		if (v[0].number < 0 || (size_t)v[0].number >= batch->n)
+			continue;
+		r = take(&batch->reports[v[0].number], v, &batch->arena);
+		if (r < 0)
+			break;
+	}
 	hw_store_rows_close(rows);
 	return r;
 }
@@ -112,19 +143,19 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 		r = read_known(
 			store, batch,
 			"SELECT s.n, r.id, r.set_id, r.devices, "
-			"r.is_complete, " MODEL_COLUMNS
+			"r.is_complete, r.buses, " MODEL_COLUMNS
 			" FROM stage_report s JOIN report r ON "
 			"r.machine_id = s.machine_id AND r.generated = s.generated "
-			"JOIN model m ON m.id = r.model_id",
+			"JOIN model m ON m.id = r.model_id ORDER BY r.id",
 			take_same_time);
 	if (r == 0)
 		r = read_known(store, batch,
 			       "SELECT s.n, r.generated, r.host, d.hardware, "
-			       "r.set_id, " MODEL_COLUMNS
+			       "r.set_id, r.id, r.buses, " MODEL_COLUMNS
 			       " FROM stage_report s JOIN report r ON "
 			       "r.machine_id = s.machine_id AND r.is_current = 1 "
 			       "JOIN device_set d ON d.id = r.set_id "
-			       "JOIN model m ON m.id = r.model_id",
+			       "JOIN model m ON m.id = r.model_id ORDER BY r.id",
 			       take_current);
 	if (r == 0)
 		r = read_known(store, batch,
@@ -136,6 +167,24 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 	return r;
 }
 
+/* Finds with which of those that are current now a report is compared. */
+static void choose_current(struct hw_fleet_report *report)
+{
+	const struct hw_fleet_current *c =
+		hw_fleet_current_like(report->now->first, report->buses);
+	struct hw_fleet_known *k = &report->known;
+
+	k->has_current = c != NULL;
+	if (!c)
+		return;
+	k->current_set = c->set_id;
+	k->current_model = c->model;
+	k->host = c->host;
+	k->hardware = c->hardware;
+	k->buses = c->buses;
+	k->current_in_batch = c->in_batch;
+}
+
 /* What the reports of the same machine before it in the batch change. */
 static void add_batch_known(const struct hw_fleet_memo *memo,
 			    struct hw_fleet_report *report)
@@ -143,19 +192,12 @@ static void add_batch_known(const struct hw_fleet_memo *memo,
 	const struct hw_fleet_model model = model_of(memo, report);
 	struct hw_fleet_known *k = &report->known;
 
+	choose_current(report);
 	for (struct hw_fleet_report *b = report->before; b; b = b->before) {
 		if (b->fate != HW_FLEET_STORE && b->fate != HW_FLEET_REPLACE)
 			continue;
-		if (b->is_complete &&
-		    (!k->has_current || hw_text_cmp(b->generated, k->generated) > 0)) {
-			k->has_current = true;
-			k->current_model = model_of(memo, b);
-			k->generated = b->generated;
-			k->host = b->host;
-			k->hardware = b->hardware;
-			k->current_in_batch = b;
-		}
-		if (!hw_text_eq(b->generated, report->generated) || k->in_batch)
+		if (k->in_batch || !hw_text_eq(b->generated, report->generated) ||
+		    !is_same_report(report, b->buses, b->is_complete))
 			continue;
 		/* the last of them is what there is */
 		k->in_batch = b;
@@ -242,8 +284,28 @@ static void say_fewer_buses(struct hw_fleet_sink *sink, struct hw_fleet_memo *me
 	sink->options->say(sink->options->arg, report->source.s, report->line, message);
 }
 
+/* A complete report becomes current, unless another one is rather than it. */
+static int make_current(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+			struct hw_fleet_batch *batch, struct hw_fleet_report *report)
+{
+	const struct hw_fleet_current *before =
+		hw_fleet_current_before(report->now->first, report);
+	struct hw_fleet_current *taken;
+
+	if (before && hw_text_cmp(report->generated, before->generated) >= 0)
+		say_fewer_buses(sink, memo, report);
+	if (before)
+		return 0;
+	taken = HW_ARENA_NEW(&batch->arena, struct hw_fleet_current, 1);
+	if (!taken)
+		return -ENOMEM;
+	hw_fleet_current_take(report->now, taken, report);
+	taken->model = model_of(memo, report);
+	return 0;
+}
+
 static int judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
-		 const struct hw_fleet_clones *clones, const struct hw_fleet_buses *buses,
+		 const struct hw_fleet_clones *clones, struct hw_fleet_batch *batch,
 		 struct hw_fleet_report *report)
 {
 	struct hw_fleet_counts *counts = sink->counts;
@@ -251,10 +313,6 @@ static int judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	int r;
 
 	add_batch_known(memo, report);
-	if (report->is_complete && hw_fleet_buses_lack(buses, memo, report)) {
-		report->is_complete = false;
-		say_fewer_buses(sink, memo, report);
-	}
 	r = hw_fleet_clones_judge(clones, memo, report);
 	if (r < 0)
 		return r;
@@ -276,40 +334,67 @@ static int judge(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		counts->incomplete++;
 	if (report->fate == HW_FLEET_REPLACE && report->known.in_batch)
 		report->known.in_batch->is_replaced = true;
-	report->current_set = report->known.current_set;
-	report->is_newest = report->is_complete &&
-			    (!report->known.has_current ||
-			     hw_text_cmp(report->generated, report->known.generated) > 0);
-	for (struct hw_fleet_report *b = report->before; report->is_newest && b;
-	     b = b->before)
-		b->is_newest = false;
-	return 0;
+	return report->is_complete ? make_current(sink, memo, batch, report) : 0;
 }
 
-/* Links each report with the one before of its machine, and judges it. */
-static int judge_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
-		     struct hw_fleet_batch *batch, int64_t id)
+/* Links each report with the one before of its machine, and with what is current. */
+static int link_all(const struct hw_fleet_memo *memo, struct hw_fleet_batch *batch)
 {
 	size_t machines = memo->names[HW_FLEET_MACHINE].n;
 	struct hw_fleet_report **last =
 		HW_ARENA_NEW(&batch->arena, struct hw_fleet_report *, machines + 1);
-	struct hw_fleet_clones *clones = NULL;
-	struct hw_fleet_buses *buses = NULL;
-	int r = last ? hw_fleet_clones_open(sink, batch, &clones) : -ENOMEM;
+	struct hw_fleet_machine_now *now =
+		HW_ARENA_NEW(&batch->arena, struct hw_fleet_machine_now, machines + 1);
 
-	if (r == 0)
-		r = hw_fleet_buses_open(sink, batch, &buses);
-
-	for (size_t i = 0; r == 0 && i < batch->n; i++) {
+	if (!last || !now)
+		return -ENOMEM;
+	for (size_t i = 0; i < batch->n; i++) {
 		struct hw_fleet_report *report = &batch->reports[i];
 
 		report->before = last[report->machine];
 		last[report->machine] = report;
-		report->id = ++id;
-		r = judge(sink, memo, clones, buses, report);
+		report->now = &now[report->machine];
+		if (!report->before)
+			report->now->first = report->known.first_current;
+		choose_current(report);
+	}
+	return 0;
+}
+
+/* Marks a current report of the batch, and one in whose place it is, that have the same
+ * devices. */
+static void mark_same(struct hw_fleet_batch *batch)
+{
+	for (size_t i = 0; i < batch->n; i++) {
+		struct hw_fleet_report *report = &batch->reports[i];
+		struct hw_fleet_current *c =
+			report->is_current ? report->now->first : NULL;
+
+		while (c && (c->in_batch || !c->is_retired || c->is_same ||
+			     c->set_id != report->set_id))
+			c = c->next;
+		if (!c)
+			continue;
+		c->is_same = true;
+		report->is_same = true;
+	}
+}
+
+static int judge_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
+		     struct hw_fleet_batch *batch, int64_t id)
+{
+	struct hw_fleet_clones *clones = NULL;
+	int r = link_all(memo, batch);
+
+	if (r == 0)
+		r = hw_fleet_clones_open(sink, batch, &clones);
+	for (size_t i = 0; r == 0 && i < batch->n; i++) {
+		batch->reports[i].id = ++id;
+		r = judge(sink, memo, clones, batch, &batch->reports[i]);
 	}
 	hw_fleet_clones_close(clones);
-	hw_fleet_buses_close(buses);
+	if (r == 0)
+		mark_same(batch);
 	return r;
 }
 
@@ -394,13 +479,13 @@ static int put_reports(struct hw_fleet_sink *sink, const struct hw_fleet_memo *m
 	struct hw_store *store = sink->store;
 	int r = hw_store_bulk_begin(store, "report",
 				    "id,machine_id,generated,host,model_id,platform_id,"
-				    "set_id,devices,is_complete,is_current,is_checked,"
-				    "source",
-				    12);
+				    "set_id,buses,devices,is_complete,is_current,"
+				    "is_checked,source",
+				    13);
 
 	for (size_t i = 0; r == 0 && i < batch->n; i++) {
 		const struct hw_fleet_report *p = &batch->reports[i];
-		struct hw_value row[12] = {
+		struct hw_value row[13] = {
 			hw_value_number(p->id),
 			hw_value_number(p->machine_id),
 			hw_value_text(p->generated),
@@ -408,16 +493,17 @@ static int put_reports(struct hw_fleet_sink *sink, const struct hw_fleet_memo *m
 			hw_value_number(p->model_id),
 			hw_value_number(memo->names[HW_FLEET_PLATFORM].v[p->platform].id),
 			hw_value_number(p->set_id),
+			hw_value_text(p->buses),
 			hw_value_number((int64_t)p->n),
 			hw_value_number(p->is_complete),
-			hw_value_number(p->is_newest),
+			hw_value_number(p->is_current),
 			hw_value_number(!p->is_unchecked),
 			hw_value_text(p->source),
 		};
 
 		if (!is_stored(p))
 			continue;
-		sink->counts->current += p->is_newest;
+		sink->counts->current += p->is_current;
 		r = hw_store_bulk_row(store, row);
 	}
 	return hw_fleet_bulk_done(store, r);
@@ -450,21 +536,34 @@ static int put_findings(struct hw_store *store, const struct hw_fleet_batch *bat
 	return batch->finding_count ? hw_fleet_bulk_done(store, r) : r;
 }
 
-static int64_t retired_machine(const struct hw_fleet_report *report)
-{
-	return report->is_newest && report->current_set ? report->machine_id : 0;
-}
-
-/* Those that were the newest of their machines are no more. */
+/* Those that were current and are no more. */
 static int retire(struct hw_store *store, const struct hw_fleet_batch *batch)
 {
-	size_t n;
-	int r = stage_numbers(store, batch, retired_machine, &n);
+	size_t n = 0;
+	int r = hw_store_exec(store, "DELETE FROM stage");
 
+	if (r == 0)
+		r = hw_store_bulk_begin(store, "stage", "n,digest", 2);
+	for (size_t i = 0; r == 0 && i < batch->n; i++) {
+		const struct hw_fleet_current *c =
+			batch->reports[i].before ? NULL : batch->reports[i].now->first;
+
+		for (; r == 0 && c; c = c->next) {
+			struct hw_value row[2] = {
+				hw_value_number(c->id),
+				hw_value_text(HW_TEXT("")),
+			};
+
+			if (c->in_batch || !c->is_retired)
+				continue;
+			n++;
+			r = hw_store_bulk_row(store, row);
+		}
+	}
+	r = hw_fleet_bulk_done(store, r);
 	if (r == 0 && n)
 		r = hw_store_exec(store, "UPDATE report SET is_current = 0 WHERE "
-					 "is_current = 1 AND machine_id IN "
-					 "(SELECT n FROM stage)");
+					 "id IN (SELECT n FROM stage)");
 	return r;
 }
 

@@ -1,7 +1,7 @@
--- The database of a fleet, version 2.
+-- The database of a fleet, version 3.
 --
 --   machine ── report ──┬── model      what the machine is: its DMI or device tree
---   (its newest)        ├── platform   kernel, distribution, BIOS
+--   (its current)        ├── platform   kernel, distribution, BIOS
 --                       └── device_set ── device ──┬── address  where: pci:0000:00:1f.6
 --                                                  ├── kind     what: modalias, ids, names
 --                                                  └── verdict  driver, state, attention
@@ -14,7 +14,7 @@ CREATE TABLE fleet (
 	name @TEXT@ PRIMARY KEY,
 	value @TEXT@ NOT NULL
 );
-INSERT INTO fleet (name, value) VALUES ('schema', '2');
+INSERT INTO fleet (name, value) VALUES ('schema', '3');
 
 CREATE TABLE model (
 	id integer PRIMARY KEY,
@@ -124,8 +124,11 @@ CREATE TABLE machine (
 	digest @TEXT@ NOT NULL UNIQUE
 );
 
--- is_current: it is the newest complete one of its machine. is_checked: each device was
--- looked at as closely as check does, as with list --complete.
+-- buses is NULL of a whole report; a partial one, as of list without --all or with --bus, or
+-- a dump of lspci, tells of these alone: "pci,usb". is_complete: it ends with its end. is_current: it
+-- is the newest whole one of its machine; of a machine without one several partial ones may
+-- be, each of other buses. is_checked: each device was looked at as closely as check does,
+-- as with list --complete.
 CREATE TABLE report (
 @sqlite 	id integer PRIMARY KEY,
 @postgresql 	id bigint PRIMARY KEY,
@@ -135,13 +138,14 @@ CREATE TABLE report (
 	model_id integer NOT NULL,
 	platform_id integer NOT NULL,
 	set_id integer NOT NULL,
+	buses @TEXT@,
 	devices integer NOT NULL,
 	is_complete integer NOT NULL,
 	is_current integer NOT NULL,
 	is_checked integer NOT NULL,
-	source @TEXT@ NOT NULL,
-	UNIQUE (machine_id, generated)
+	source @TEXT@ NOT NULL
 );
+CREATE UNIQUE INDEX report_time ON report (machine_id, generated, coalesce(buses, '*'));
 
 -- What is wrong with a machine as a whole, by one of its reports.
 CREATE TABLE finding (
@@ -153,7 +157,7 @@ CREATE TABLE finding (
 	PRIMARY KEY (report_id, reason)
 );
 
--- How many devices of all machines' newest reports have a kind and a verdict: kept by the
+-- How many devices of all current reports have a kind and a verdict: kept by the
 -- loader, so that totals do not need the devices themselves.
 CREATE TABLE tally (
 	kind_id integer NOT NULL,
@@ -162,7 +166,7 @@ CREATE TABLE tally (
 	PRIMARY KEY (kind_id, verdict_id)
 );
 
-CREATE UNIQUE INDEX report_current ON report (machine_id) WHERE is_current = 1;
+CREATE INDEX report_current ON report (machine_id) WHERE is_current = 1;
 CREATE INDEX report_set ON report (set_id) WHERE is_current = 1;
 
 -- Reports of another machine that has the same key, as after a disk was copied.
@@ -178,10 +182,10 @@ CREATE TABLE conflict (
 	source @TEXT@ NOT NULL
 );
 
--- The newest report of each machine.
+-- The newest whole report of each machine, or its partial ones.
 CREATE VIEW current_report AS
 	SELECT m.id AS machine_id, m.digest AS machine, r.host, r.generated, r.model_id,
-		r.platform_id, r.set_id, r.devices, r.id AS report_id, r.is_checked
+		r.platform_id, r.set_id, r.buses, r.devices, r.id AS report_id, r.is_checked
 	FROM report r JOIN machine m ON m.id = r.machine_id
 	WHERE r.is_current = 1;
 
@@ -195,20 +199,21 @@ CREATE VIEW current_device AS
 	JOIN kind k ON k.id = d.kind_id
 	JOIN verdict v ON v.id = d.verdict_id;
 
--- A module claims the device, and no driver is bound. With CROSS JOIN SQLite begins with
--- the few devices that are notable.
+-- A module claims the device, and no driver is bound. There may be many on each machine:
+-- with CROSS JOIN SQLite goes from machine to machine, so that they need not be sorted.
 CREATE VIEW unbound AS
 	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.reason,
 		v.modules
-	FROM device d CROSS JOIN verdict v
-	CROSS JOIN report r CROSS JOIN machine m CROSS JOIN address a CROSS JOIN kind k
-	WHERE d.is_notable = 1 AND v.id = d.verdict_id AND v.state = 'unbound'
-		AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id
+	FROM machine m CROSS JOIN report r CROSS JOIN device d CROSS JOIN verdict v
+	CROSS JOIN address a CROSS JOIN kind k
+	WHERE r.machine_id = m.id AND r.is_current = 1 AND d.set_id = r.set_id
+		AND d.is_notable = 1 AND v.id = d.verdict_id AND v.state = 'unbound'
 		AND a.id = d.address_id AND k.id = d.kind_id;
 
 -- What "hwalias check" says of the machines: of their devices, and with the id NULL of a
 -- machine as a whole. A list without --complete, or a dump, does not tell all of it: of
--- such a machine that is told, too, unless its modules are gone, which comes first.
+-- such a machine that is told, too, unless its modules are gone, which comes first. With
+-- CROSS JOIN SQLite begins with the few devices that are notable.
 CREATE VIEW attention AS
 	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
 		v.attention AS reason, v.driver, v.remedy
@@ -221,11 +226,12 @@ CREATE VIEW attention AS
 	SELECT c.machine, c.host, NULL, NULL, NULL, NULL, f.severity, f.reason, NULL, f.remedy
 	FROM finding f JOIN current_report c ON c.report_id = f.report_id
 	UNION ALL
-	SELECT c.machine, c.host, NULL, NULL, NULL, NULL, NULL, 'not-checked', NULL,
+	SELECT c.machine, max(c.host), NULL, NULL, NULL, NULL, NULL, 'not-checked', NULL,
 		'list --all --complete on the machine looks at all devices'
 	FROM current_report c WHERE c.is_checked = 0 AND NOT EXISTS (
 		SELECT 1 FROM finding f
-		WHERE f.report_id = c.report_id AND f.reason = 'modules-gone');
+		WHERE f.report_id = c.report_id AND f.reason = 'modules-gone')
+	GROUP BY c.machine;
 
 -- Firmware is not there, or could not be loaded.
 CREATE VIEW missing_firmware AS
@@ -249,100 +255,172 @@ CREATE VIEW by_driver AS
 
 -- Which machines have a device: each once, with how many of it, on whatever bus.
 CREATE VIEW machines AS
-	SELECT k.ids AS id, c.machine, c.host, m.product AS model, p.kernel,
-		count(*) AS devices
+	SELECT k.ids AS id, c.machine, max(c.host) AS host, max(m.product) AS model,
+		max(p.kernel) AS kernel, count(*) AS devices
 	FROM kind k
 	JOIN device d ON d.kind_id = k.id
 	JOIN current_report c ON c.set_id = d.set_id
 	JOIN model m ON m.id = c.model_id
 	JOIN platform p ON p.id = c.platform_id
-	GROUP BY k.ids, c.machine, c.host, m.product, p.kernel;
+	GROUP BY k.ids, c.machine;
 
 -- Under which kernel machines run.
 CREATE VIEW kernels AS
-	SELECT p.kernel, p.os, count(*) AS machines, CAST(sum(c.devices) AS bigint) AS devices
+	SELECT p.kernel, p.os, count(DISTINCT c.machine_id) AS machines, CAST(sum(c.devices) AS bigint) AS devices
 	FROM current_report c JOIN platform p ON p.id = c.platform_id
 	GROUP BY p.kernel, p.os;
 
--- What machines of a model have in common: how many of a device with this driver more than
--- half of them have. Machines whose hardware is equal are looked at once; a model all of
--- whose machines are equal is not looked at.
+-- The hardware that machines of a model have: how many have it, and one set of devices of
+-- it. Partial reports are compared with those of the same buses.
 CREATE VIEW model_hardware AS
-	SELECT c.model_id, s.hardware, min(c.set_id) AS set_id, count(*) AS machines
+	SELECT c.model_id, coalesce(c.buses, '') AS buses, s.hardware, min(c.set_id) AS set_id,
+		min(c.report_id) AS report_id, count(*) AS machines
 	FROM current_report c
 	JOIN device_set s ON s.id = c.set_id
 	JOIN model m ON m.id = c.model_id
 	WHERE m.product IS NOT NULL
-	GROUP BY c.model_id, s.hardware;
+	GROUP BY c.model_id, coalesce(c.buses, ''), s.hardware;
 
--- How machines differ from the others of their model: devices of the machine, and of most
--- of them, where these numbers differ. What is plugged in, as of USB, is not compared.
-CREATE VIEW outliers AS
+-- How machines differ from the others of their model: devices of the machine, and how many
+-- more than half of them have, where these numbers differ. What is plugged in, as of USB, is
+-- not compared. Machines whose hardware is equal are looked at once, a model all of whose
+-- machines are equal is not. Of each model one set of devices is the base, of which only
+-- differences are counted: "other" is what is not there at an address of the base, "gone"
+-- what is there alone.
+@postgresql -- A function, for its settings: the planner takes these sets for smaller than they are.
+@sqlite CREATE VIEW outliers AS
+@postgresql CREATE FUNCTION find_outliers() RETURNS TABLE (
+@postgresql 	machine text, host text, model text, bus text, id text, vendor text, device text,
+@postgresql 	driver text, devices bigint, usual bigint
+@postgresql ) LANGUAGE sql STABLE
+@postgresql 	SET enable_nestloop = off SET jit = off SET work_mem = '128MB' AS $$
 	WITH grp AS MATERIALIZED (
-		SELECT model_id, CAST(sum(machines) AS bigint) AS machines
-		FROM model_hardware GROUP BY model_id HAVING count(*) > 1
+		SELECT model_id, buses, min(report_id) AS id, max(machines) AS most,
+			CAST(sum(machines) AS bigint) AS machines
+		FROM model_hardware GROUP BY model_id, buses HAVING count(*) > 1
 	), hw AS MATERIALIZED (
-		SELECT h.model_id, h.hardware, h.set_id, h.machines
-		FROM model_hardware h JOIN grp g ON g.model_id = h.model_id
+		SELECT g.id AS grp_id, h.hardware, h.set_id, h.machines, s.devices
+		FROM model_hardware h
+		JOIN grp g ON g.model_id = h.model_id AND g.buses = h.buses
+		JOIN device_set s ON s.id = h.set_id
+	), base AS MATERIALIZED (
+		SELECT h.grp_id, min(h.set_id) AS set_id
+		FROM hw h JOIN grp g ON g.id = h.grp_id AND g.most = h.machines
+		GROUP BY h.grp_id
+	), base_device AS MATERIALIZED (
+		SELECT b.grp_id, d.address_id, d.kind_id, d.verdict_id
+		FROM base b CROSS JOIN device d WHERE d.set_id = b.set_id
+	), other AS MATERIALIZED (
+		SELECT h.grp_id, h.set_id, d.kind_id, d.verdict_id, o.kind_id AS base_kind,
+			o.verdict_id AS base_verdict
+		FROM hw h CROSS JOIN device d
+		LEFT JOIN base_device o ON o.grp_id = h.grp_id AND o.address_id = d.address_id
+		WHERE d.set_id = h.set_id AND (o.grp_id IS NULL OR o.kind_id <> d.kind_id
+			OR o.verdict_id <> d.verdict_id)
+	), more AS MATERIALIZED (
+		SELECT grp_id, set_id, count(*) AS devices
+		FROM other WHERE base_kind IS NULL GROUP BY grp_id, set_id
+	), fewer AS MATERIALIZED (
+		SELECT h.grp_id, h.set_id
+		FROM base b JOIN device_set s ON s.id = b.set_id
+		JOIN hw h ON h.grp_id = b.grp_id
+		LEFT JOIN more m ON m.grp_id = h.grp_id AND m.set_id = h.set_id
+		WHERE h.devices - coalesce(m.devices, 0) < s.devices
+	), gone AS MATERIALIZED (
+		SELECT f.grp_id, f.set_id, o.kind_id, o.verdict_id
+		FROM fewer f CROSS JOIN base_device o
+		LEFT JOIN device d ON d.set_id = f.set_id AND d.address_id = o.address_id
+		WHERE o.grp_id = f.grp_id AND d.set_id IS NULL
+	), step AS MATERIALIZED (
+		SELECT grp_id, set_id, kind_id, verdict_id, 1 AS n FROM other
+		UNION ALL
+		SELECT grp_id, set_id, base_kind, base_verdict, -1 FROM other
+		WHERE base_kind IS NOT NULL
+		UNION ALL
+		SELECT grp_id, set_id, kind_id, verdict_id, -1 FROM gone
+	), moved AS MATERIALIZED (
+		SELECT s.grp_id, s.set_id, k.part, v.driver_part, sum(s.n) AS n
+		FROM step s CROSS JOIN kind k CROSS JOIN verdict v
+		WHERE k.id = s.kind_id AND v.id = s.verdict_id AND k.is_plugged = 0
+		GROUP BY s.grp_id, s.set_id, k.part, v.driver_part HAVING sum(s.n) <> 0
+	), basis AS MATERIALIZED (
+		SELECT b.grp_id, k.part, v.driver_part, count(*) AS devices
+		FROM base_device b CROSS JOIN kind k CROSS JOIN verdict v
+		WHERE k.id = b.kind_id AND v.id = b.verdict_id AND k.is_plugged = 0
+		GROUP BY b.grp_id, k.part, v.driver_part
+	), have AS MATERIALIZED (
+		SELECT m.grp_id, m.set_id, m.part, m.driver_part, h.machines,
+			coalesce(b.devices, 0) AS base, coalesce(b.devices, 0) + m.n AS devices
+		FROM moved m
+		JOIN hw h ON h.grp_id = m.grp_id AND h.set_id = m.set_id
+		LEFT JOIN basis b ON b.grp_id = m.grp_id AND b.part = m.part
+			AND b.driver_part = m.driver_part
+	), spread AS MATERIALIZED (
+		SELECT grp_id, part, driver_part, base, devices, sum(machines) AS machines
+		FROM have GROUP BY grp_id, part, driver_part, base, devices
+		UNION ALL
+		SELECT h.grp_id, h.part, h.driver_part, h.base, h.base,
+			g.machines - sum(h.machines)
+		FROM have h JOIN grp g ON g.id = h.grp_id
+		GROUP BY h.grp_id, h.part, h.driver_part, h.base, g.machines
+	), usual AS MATERIALIZED (
+		SELECT s.grp_id, s.part, s.driver_part, s.base, s.devices
+		FROM spread s JOIN grp g ON g.id = s.grp_id WHERE 2 * s.machines > g.machines
+	), differs AS MATERIALIZED (
+		SELECT h.grp_id, h.set_id, h.part, h.driver_part, h.devices, u.devices AS usual
+		FROM have h JOIN usual u ON u.grp_id = h.grp_id AND u.part = h.part
+			AND u.driver_part = h.driver_part
+		WHERE h.devices <> u.devices
+		UNION ALL
+		SELECT h.grp_id, h.set_id, u.part, u.driver_part, u.base, u.devices
+		FROM usual u JOIN hw h ON h.grp_id = u.grp_id
+		LEFT JOIN have e ON e.grp_id = h.grp_id AND e.set_id = h.set_id
+			AND e.part = u.part AND e.driver_part = u.driver_part
+		WHERE u.devices <> u.base AND e.set_id IS NULL
 	), part AS MATERIALIZED (
 		SELECT part, bus, ids, max(vendor) AS vendor, max(device) AS device
 		FROM kind WHERE is_plugged = 0 GROUP BY part, bus, ids
 	), driver AS MATERIALIZED (
 		SELECT DISTINCT driver_part, driver FROM verdict
-	), every AS MATERIALIZED (
-		SELECT h.model_id, h.set_id, k.part, v.driver_part, h.machines,
-			count(*) AS devices
-		FROM hw h CROSS JOIN device d CROSS JOIN kind k CROSS JOIN verdict v
-		WHERE d.set_id = h.set_id AND k.id = d.kind_id AND v.id = d.verdict_id
-			AND k.is_plugged = 0
-		GROUP BY h.model_id, h.set_id, k.part, v.driver_part, h.machines
-	), spread AS MATERIALIZED (
-		SELECT model_id, part, driver_part, devices, sum(machines) AS machines
-		FROM every GROUP BY model_id, part, driver_part, devices
-	), usual AS MATERIALIZED (
-		SELECT s.model_id, s.part, s.driver_part, s.devices, s.machines
-		FROM spread s JOIN grp g ON g.model_id = s.model_id
-		WHERE 2 * s.machines > g.machines
-		UNION ALL
-		SELECT s.model_id, s.part, s.driver_part, 0, 0
-		FROM spread s JOIN grp g ON g.model_id = s.model_id
-		GROUP BY s.model_id, s.part, s.driver_part, g.machines
-		HAVING 2 * (g.machines - sum(s.machines)) > g.machines
-	), differs AS MATERIALIZED (
-		SELECT e.model_id, e.set_id, u.part, u.driver_part, e.devices, u.devices AS usual
-		FROM every e CROSS JOIN usual u
-		WHERE u.model_id = e.model_id AND u.part = e.part
-			AND u.driver_part = e.driver_part AND e.devices <> u.devices
-		UNION ALL
-		SELECT h.model_id, h.set_id, u.part, u.driver_part, 0, u.devices
-		FROM usual u CROSS JOIN grp g CROSS JOIN hw h
-		WHERE g.model_id = u.model_id AND h.model_id = u.model_id AND u.devices > 0
-			AND u.machines < g.machines AND NOT EXISTS (
-				SELECT 1 FROM every e WHERE e.model_id = h.model_id
-					AND e.set_id = h.set_id AND e.part = u.part
-					AND e.driver_part = u.driver_part)
 	), member AS MATERIALIZED (
-		SELECT c.machine, c.host, h.model_id, h.set_id
+		SELECT c.machine, c.host, g.model_id, h.grp_id, h.set_id
 		FROM current_report c JOIN device_set s ON s.id = c.set_id
-		JOIN hw h ON h.model_id = c.model_id AND h.hardware = s.hardware
+		JOIN grp g ON g.model_id = c.model_id AND g.buses = coalesce(c.buses, '')
+		JOIN hw h ON h.grp_id = g.id AND h.hardware = s.hardware
 	)
 	SELECT c.machine, c.host, m.product AS model, p.bus, p.ids AS id, p.vendor, p.device,
-		r.driver, f.devices, f.usual
-	FROM differs f CROSS JOIN member c CROSS JOIN model m CROSS JOIN part p
-	CROSS JOIN driver r
-	WHERE c.model_id = f.model_id AND c.set_id = f.set_id AND m.id = f.model_id
-		AND p.part = f.part AND r.driver_part = f.driver_part;
+		r.driver, CAST(f.devices AS bigint) AS devices, CAST(f.usual AS bigint) AS usual
+	FROM differs f
+	JOIN member c ON c.grp_id = f.grp_id AND c.set_id = f.set_id
+	JOIN model m ON m.id = c.model_id
+	JOIN part p ON p.part = f.part
+	JOIN driver r ON r.driver_part = f.driver_part;
+@postgresql $$;
+@postgresql CREATE VIEW outliers AS
+@postgresql 	SELECT machine COLLATE "C" AS machine, host COLLATE "C" AS host,
+@postgresql 		model COLLATE "C" AS model, bus COLLATE "C" AS bus, id COLLATE "C" AS id,
+@postgresql 		vendor COLLATE "C" AS vendor, device COLLATE "C" AS device,
+@postgresql 		driver COLLATE "C" AS driver, devices, usual
+@postgresql 	FROM find_outliers();
 
--- Each machine's newest report and the one before it.
+-- Each current report and the one before it: the newest whole one, else one of the same
+-- buses, else any.
 CREATE VIEW latest_pair AS
-	SELECT c.machine_id, (
-		SELECT max(r.generated) FROM report r
-		WHERE r.machine_id = c.machine_id AND r.is_complete = 1
-			AND r.generated < c.generated
-	) AS since
+	SELECT c.report_id, (
+		SELECT o.id FROM (
+			SELECT r.id, r.generated, r.buses, CASE
+					WHEN r.buses IS NULL THEN 0
+					WHEN r.buses = c.buses THEN 1 ELSE 2
+				END AS place
+			FROM report r
+			WHERE r.machine_id = c.machine_id AND r.is_complete = 1
+				AND r.generated < c.generated
+		) o ORDER BY o.place, o.generated DESC, o.buses LIMIT 1
+	) AS was_id
 	FROM current_report c;
 
--- What changed since the report before. A device is told from others by its address.
+-- What changed since the report before, on buses of which both tell. A device is told from
+-- others by its address.
 CREATE VIEW drift AS
 @drift latest_pair
 ;

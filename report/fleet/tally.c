@@ -65,12 +65,6 @@ static int add(struct counts *c, int32_t kind, int32_t verdict, int64_t devices)
 	return 0;
 }
 
-/* Whether a report changes what its machine has now. */
-static bool changes(const struct hw_fleet_report *report)
-{
-	return report->is_newest && report->current_set != report->set_id;
-}
-
 static int add_new(struct counts *c, const struct hw_fleet_batch *batch)
 {
 	int r = 0;
@@ -78,7 +72,9 @@ static int add_new(struct counts *c, const struct hw_fleet_batch *batch)
 	for (size_t i = 0; r == 0 && i < batch->n; i++) {
 		const struct hw_fleet_report *report = &batch->reports[i];
 
-		for (size_t d = 0; changes(report) && r == 0 && d < report->n; d++)
+		for (size_t d = 0;
+		     report->is_current && !report->is_same && r == 0 && d < report->n;
+		     d++)
 			r = add(c, report->ids[d].kind, report->ids[d].verdict, 1);
 	}
 	return r;
@@ -92,24 +88,47 @@ static int compare_set(const void *a, const void *b)
 	return (x->set_id > y->set_id) - (x->set_id < y->set_id);
 }
 
-/* The sets that machines have no more, each once. */
-static size_t list_old(const struct hw_fleet_batch *batch, struct hw_fleet_weight *to)
+/* Whether a machine has the devices of a report of the database no more. */
+static bool is_gone(const struct hw_fleet_current *c)
 {
-	size_t all = 0;
+	return !c->in_batch && c->is_retired && !c->is_same;
+}
+
+/* Counts the reports that are gone, and lists their sets unless `to` is NULL. */
+static size_t list_gone(const struct hw_fleet_batch *batch, struct hw_fleet_weight *to)
+{
 	size_t n = 0;
 
-	for (size_t i = 0; i < batch->n; i++)
-		if (changes(&batch->reports[i]) && batch->reports[i].current_set)
-			to[all++] = (struct hw_fleet_weight){
-				.set_id = batch->reports[i].current_set,
-				.machines = 1,
-			};
-	qsort(to, all, sizeof(*to), compare_set);
+	for (size_t i = 0; i < batch->n; i++) {
+		const struct hw_fleet_current *c =
+			batch->reports[i].before ? NULL : batch->reports[i].now->first;
+
+		for (; c; c = c->next) {
+			if (!is_gone(c))
+				continue;
+			if (to)
+				to[n] = (struct hw_fleet_weight){
+					.set_id = c->set_id,
+					.machines = 1,
+				};
+			n++;
+		}
+	}
+	return n;
+}
+
+/* The sets that machines have no more, each once. */
+static size_t merge(struct hw_fleet_weight *v, size_t all)
+{
+	size_t n = 0;
+
+	if (all)
+		qsort(v, all, sizeof(*v), compare_set);
 	for (size_t i = 0; i < all; i++) {
-		if (n && to[n - 1].set_id == to[i].set_id)
-			to[n - 1].machines++;
+		if (n && v[n - 1].set_id == v[i].set_id)
+			v[n - 1].machines++;
 		else
-			to[n++] = to[i];
+			v[n++] = v[i];
 	}
 	return n;
 }
@@ -122,12 +141,14 @@ static int take_off(void *arg, int32_t kind, int32_t verdict, int64_t devices)
 static int take_old(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
 		    struct counts *c)
 {
-	struct hw_fleet_weight *old = hw_calloc(batch->n + 1, sizeof(*old));
+	size_t n = list_gone(batch, NULL);
+	struct hw_fleet_weight *old = hw_calloc(n + 1, sizeof(*old));
 	int r;
 
 	if (!old)
 		return -ENOMEM;
-	r = hw_fleet_places_count(sink->places, old, list_old(batch, old), take_off, c,
+	list_gone(batch, old);
+	r = hw_fleet_places_count(sink->places, old, merge(old, n), take_off, c,
 				  &sink->failed);
 	free(old);
 	return r;

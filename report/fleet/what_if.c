@@ -11,7 +11,7 @@
  * device, and whether its driver is one that modules.builtin lists. Of a report that had
  * no tables, or is a dump, only what drives a device is known: then it gains candidates
  * where nothing does, as check says. Machines of which nothing can be told are told by
- * name, without a device, and counted.
+ * name, without a device, and counted; so are devices, with the reason "not-judged".
  */
 #include <errno.h>
 
@@ -35,6 +35,8 @@ struct pair {
 	bool is_bound;
 	/* nothing drives it, which is known */
 	bool is_free;
+	/* whether a driver is bound, or by what one could be found, is not told */
+	bool is_untold;
 	/* a modalias a line */
 	struct hw_text modaliases;
 	/* NULL: nothing changes */
@@ -152,8 +154,8 @@ static bool is_claimed_now(const struct pair *p, struct hw_arena *arena)
 	return false;
 }
 
-static bool loses_builtin(struct what_if *w, const struct pair *p,
-			  const struct hw_text_set *then)
+static enum hw_tristate loses_builtin(struct what_if *w, const struct pair *p,
+				      const struct hw_text_set *then)
 {
 	const struct hw_builtin_driver driver = {
 		.name = p->driver,
@@ -164,20 +166,16 @@ static bool loses_builtin(struct what_if *w, const struct pair *p,
 
 	if (!p->is_bound || p->module.n || then->n || !driver.then ||
 	    hw_modules_is_builtin(driver.then, p->driver) == HW_YES)
-		return false;
+		return HW_NO;
 	if (is_claimed_now(p, &w->arena))
-		return !hw_builtin_driver_is_part(driver.then, p->driver);
-	return (p->modaliases.n || p->has_tables) &&
-	       hw_builtin_driver_is_lost(&driver, &w->arena) == HW_YES;
+		return hw_builtin_driver_is_part(driver.then, p->driver) ? HW_NO : HW_YES;
+	return p->modaliases.n || p->has_tables
+		       ? hw_builtin_driver_is_lost(&driver, &w->arena)
+		       : HW_NO;
 }
 
-static const char *judge(struct what_if *w, const struct pair *p,
-			 const struct hw_text_set *then)
+static const char *judge_claims(const struct pair *p, const struct hw_text_set *then)
 {
-	if (loses_builtin(w, p, then))
-		return "loses-driver";
-	if (loses_module(w->machine->modules, p, then))
-		return is_served(then) ? "changes-driver" : "loses-driver";
 	if (!p->has_tables)
 		return p->is_free && then->n ? "gains-candidates" : NULL;
 	if (is_same(p, then))
@@ -187,6 +185,20 @@ static const char *judge(struct what_if *w, const struct pair *p,
 	if (p->modules.n || is_builtin_claim(p, then))
 		return "changes-candidates";
 	return is_other_builtin_claim(p) ? NULL : "gains-candidates";
+}
+
+static const char *judge(struct what_if *w, const struct pair *p,
+			 const struct hw_text_set *then)
+{
+	enum hw_tristate builtin = loses_builtin(w, p, then);
+	const char *reason;
+
+	if (builtin == HW_YES)
+		return "loses-driver";
+	if (loses_module(w->machine->modules, p, then))
+		return is_served(then) ? "changes-driver" : "loses-driver";
+	reason = judge_claims(p, then);
+	return !reason && (builtin == HW_UNKNOWN || p->is_untold) ? "not-judged" : reason;
 }
 
 static struct hw_text join(const struct hw_text_set *set, struct hw_arena *arena)
@@ -216,6 +228,16 @@ static bool is_free(struct hw_text driver, struct hw_text state, struct hw_text 
 			     !hw_text_eq(state, HW_TEXT("unknown")));
 }
 
+/* Reasons of a device of which nothing tells what becomes of it. */
+#define UNTOLD "'no-driver-information', 'ids-not-told', 'unreadable'"
+
+static bool is_untold(struct hw_text driver, struct hw_text reason)
+{
+	return !driver.n && (hw_text_eq(reason, HW_TEXT("no-driver-information")) ||
+			     hw_text_eq(reason, HW_TEXT("ids-not-told")) ||
+			     hw_text_eq(reason, HW_TEXT("unreadable")));
+}
+
 static int add_pair(struct what_if *w, const struct hw_value *v)
 {
 	struct hw_arena *arena = &w->arena;
@@ -235,6 +257,7 @@ static int add_pair(struct what_if *w, const struct hw_value *v)
 		.has_tables = v[9].number != 0,
 		.is_bound = v[2].text.n > 0,
 		.is_free = is_free(v[2].text, v[6].text, v[10].text),
+		.is_untold = is_untold(v[2].text, v[10].text),
 		.modaliases = hw_arena_copy(arena, v[7].text),
 	};
 	if (v[8].text.n)
@@ -254,7 +277,8 @@ static int read_pairs(struct hw_store *store, struct what_if *w)
 			       "k.more_modaliases, v.has_tables, v.reason, t.devices "
 			       "FROM tally t JOIN kind k ON "
 			       "k.id = t.kind_id JOIN verdict v ON v.id = t.verdict_id "
-			       "WHERE t.devices > 0 AND k.modalias IS NOT NULL",
+			       "WHERE t.devices > 0 AND (k.modalias IS NOT NULL OR "
+			       "v.reason IN (" UNTOLD "))",
 			       NULL, 0, &rows);
 
 	if (r < 0)
@@ -306,9 +330,9 @@ static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
 			p->reason = judge(w, p, &then);
 		if (p->reason)
 			p->becomes = join(&then, &w->arena);
+		ret->kinds += p->modaliases.n > 0;
 		hw_text_set_done(&then);
 	}
-	ret->kinds = w->n;
 	return hw_arena_failed(&w->arena) ? -ENOMEM : r;
 }
 
@@ -374,12 +398,12 @@ static int put_platforms(struct hw_store *store, struct hw_text release)
 	"o.machine_id = r.machine_id AND (o.is_current = 1 OR o.generated > r.generated)) "
 
 #define NO_DEVICE(why) \
-	"SELECT machine, host, model, NULL, NULL, NULL, reason, NULL, NULL, NULL FROM " \
+	"SELECT DISTINCT machine, host, model, NULL, NULL, NULL, reason, NULL, NULL, NULL FROM " \
 	"(SELECT c.digest AS machine, r.host, m.product AS model, " why ") n "
 
 #define NO_MODEL(why) \
-	"SELECT model, reason, count(*), NULL FROM " \
-	"(SELECT m.product AS model, " why ") n GROUP BY model, reason "
+	"SELECT model, reason, count(DISTINCT id), NULL FROM " \
+	"(SELECT c.id, m.product AS model, " why ") n GROUP BY model, reason "
 
 #define DEVICES(condition) \
 	"SELECT c.digest AS machine, r.host, m.product AS model, a.name AS id, k.ids, " \
@@ -390,7 +414,7 @@ static int put_platforms(struct hw_store *store, struct hw_text release)
 	"ORDER BY machine, id"
 
 static const char *const parts[] = {
-	[HW_FLEET_DEVICES] = DEVICES("AND w.reason <> 'changes-candidates' "),
+	[HW_FLEET_DEVICES] = DEVICES("AND w.reason NOT IN ('changes-candidates', 'not-judged') "),
 	[HW_FLEET_ALL_DEVICES] = DEVICES(""),
 	[HW_FLEET_MODELS] =
 		"SELECT * FROM ("
@@ -402,14 +426,15 @@ static const char *const parts[] = {
 };
 /* clang-format on */
 
-static bool loses(const struct pair *p)
+/* The devices of pairs with a reason. Where all machines are asked for, the sums of the
+ * pairs are there already. */
+static int count_devices(struct hw_store *store, const struct what_if *w,
+			 const char *reason, uint64_t *ret)
 {
-	return p->reason && strcmp(p->reason, "loses-driver") == 0;
-}
-
-/* Where all machines are asked for, the sums of the pairs are there already. */
-static int count_losers(struct hw_store *store, const struct what_if *w, int64_t *ret)
-{
+	struct hw_text wanted = hw_text_of(reason);
+	struct hw_value value = hw_value_text(wanted);
+	struct hw_store_rows *rows = NULL;
+	const struct hw_value *v;
 	int64_t others = 0;
 	int r = hw_store_number(store,
 				"SELECT count(*) FROM report WHERE is_current = 1 AND "
@@ -418,25 +443,33 @@ static int count_losers(struct hw_store *store, const struct what_if *w, int64_t
 
 	*ret = 0;
 	for (size_t i = 0; i < w->n; i++)
-		*ret += loses(&w->v[i]) ? w->v[i].devices : 0;
+		if (hw_text_eq(hw_text_of(w->v[i].reason), wanted))
+			*ret += (uint64_t)w->v[i].devices;
 	if (r < 0 || !others || !*ret)
 		return r;
-	return hw_store_number(store,
-			       "SELECT count(*) " AFFECTED OF_PAIRS
-			       "AND w.reason = 'loses-driver'",
-			       ret);
+	r = hw_store_query(store,
+			   "SELECT count(*) " AFFECTED OF_PAIRS "AND w.reason = $1",
+			   &value, 1, &rows);
+	if (r == 0 && (r = hw_store_rows_next(rows, &v)) == 1)
+		*ret = (uint64_t)v[0].number;
+	hw_store_rows_close(rows);
+	return r < 0 ? r : 0;
 }
 
 static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 {
 	int64_t n[3] = {0};
-	int r = hw_store_number(store, "SELECT count(*), " UNKNOWN_KERNEL, &n[0]);
+	int r = hw_store_number(store, "SELECT count(DISTINCT c.id), " UNKNOWN_KERNEL,
+				&n[0]);
 
 	if (r == 0)
-		r = hw_store_number(store, "SELECT count(*), " NO_WHOLE_REPORT, &n[1]);
-	if (r == 0)
 		r = hw_store_number(
-			store, "SELECT count(*) FROM report WHERE is_current = 1", &n[2]);
+			store, "SELECT count(DISTINCT c.id), " NO_WHOLE_REPORT, &n[1]);
+	if (r == 0)
+		r = hw_store_number(store,
+				    "SELECT count(DISTINCT machine_id) FROM report WHERE "
+				    "is_current = 1",
+				    &n[2]);
 	ret->unknown_kernels = (uint64_t)n[0];
 	ret->no_whole_report = (uint64_t)n[1];
 	ret->judged = (uint64_t)(n[2] - n[0]);
@@ -447,7 +480,6 @@ int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 		     struct hw_fleet_what_if *ret)
 {
 	struct what_if w = {.machine = machine};
-	int64_t losers = 0;
 	int r;
 
 	*ret = (struct hw_fleet_what_if){.kinds = 0};
@@ -459,10 +491,11 @@ int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 	if (r == 0)
 		r = put_platforms(store, machine->kernel.release);
 	if (r == 0)
-		r = count_losers(store, &w, &losers);
+		r = count_devices(store, &w, "loses-driver", &ret->losers);
+	if (r == 0)
+		r = count_devices(store, &w, "not-judged", &ret->not_judged);
 	if (r == 0)
 		r = count_machines(store, ret);
-	ret->losers = (uint64_t)losers;
 	free(w.v);
 	hw_arena_done(&w.arena);
 	return r;

@@ -119,6 +119,9 @@ enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 		return find_namesakes(d, d->then, arena).has_any ? HW_UNKNOWN : HW_YES;
 	if (d->is_listed)
 		return HW_YES;
+	/* most likely its module is built in under both */
+	if (!d->now)
+		return find_namesakes(d, d->then, arena).has_any ? HW_NO : HW_UNKNOWN;
 	return find_namesakes(d, d->now, arena).lacks_one ? HW_UNKNOWN : HW_NO;
 }
 

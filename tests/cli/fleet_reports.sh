@@ -85,7 +85,21 @@ for url in 'postgresql://me:Se%cret9@localhost:1/x' 'postgresql://me:Se/cret9@lo
 	'postgresql://me:12:Se/cret9@localhost:1/x' 'postgres://me:Se:cret9@localhost:1/x' \
 	'postgresql://me@localhost:1/x?password=Se%cret9' 'postgresql://localhost:1/x?password=Se@cret9' \
 	'postgresql://me:Secret9@[::1/x' 'postgresql://me:Secret9@[]/x' \
-	'postgresql://me:Secret9@[::1]x/x' 'postgresql://me:Se?password=cret9@localhost:1/x' 'postgresql://me:Se cret9@localhost:1/x'; do
+	'postgresql://me:Secret9@[::1]x/x' 'postgresql://me:Se?password=cret9@localhost:1/x' 'postgresql://me:Se cret9@localhost:1/x' \
+	'postgresql://me@localhost:1/x?passw%6frd=Secret9' 'postgresql://me@localhost:1/x?%50ASSW%4fRD=Secret9' \
+	'postgresql://localhost:1/x?user=me&p%61ssword=Secret9&connect_timeout=1' \
+	'postgresql://localhost:1/x?sslp%61ssword=Secret9' 'POSTGRESQL://me:Secret9@localhost:1/x' \
+	'PostGres://me@localhost:1/x?password=Secret9' 'mysql://me:Secret9@localhost:1/x' \
+	'host=localhost password=Secret9' 'password=Secret9 host=localhost' 'sslpassword=Secret9' \
+	"host = localhost port=1 password = 'Se cret9'" 'Secret9 password=Secret9'; do
+	got=0
+	"$fleet" load --db "$url" /dev/null >out 2>err || got=$?
+	same "load into $url" 3 $got
+	! grep -qi 'cret\|Se[%/?@#]\|"Se' err || fail "a password is told of $url by load: $(cat err)"
+	case $url in
+	[pP][oO][sS][tT]*) ! grep -q 'neither a file' err || fail "$url: $(cat err)" ;;
+	*) grep -q 'neither a file nor a URL' err || fail "$url: $(cat err)" ;;
+	esac
 	got=0
 	"$fleet" query --db "$url" unbound 2>err || got=$?
 	same "status of $url" 3 $got
@@ -93,6 +107,7 @@ for url in 'postgresql://me:Se%cret9@localhost:1/x' 'postgresql://me:Se/cret9@lo
 	"$fleet" schema postgresql --shards "$url" 2>err >out || true
 	! grep -qi 'cret\|Se[%/?@#]\|"Se' err || fail "a password is told of the shard $url: $(cat err)"
 done
+! find . -type f | grep -i 'secret\|password' || fail 'a file has the name of a URL'
 
 # shellcheck disable=SC2086 # lists
 {
@@ -191,29 +206,86 @@ done
 	same 'chosen devices' '2026-11-01T08:00:00Z	4' \
 		"$(ask --sql 'SELECT generated, devices FROM current_report')"
 	same 'attention of one that was checked' '' "$(ask attention)"
-	# one that did not look at all buses replaces none with devices of more; alone it counts
+	# a partial report, which did not look at all buses, is current beside a whole one
+	# never, whichever is newer or comes first; of a machine without one, it is for its buses
+	report k 01 $A usb:046d:0001 >k1
+	SHALLOW=1 report k 02 $A >k2
+	SHALLOW=1 report k 03 $A 10de:0001 usb:046d:0002 >k3
+	report k 04 $A 10de:0001 >k4
+	SHALLOW=1 report other 01 $A >o1
+	SHALLOW=1 report other 02 usb:046d:0001 >o2
+	SHALLOW=1 report more 02 $A >m2
+	SHALLOW=1 report more 01 $A usb:046d:0001 >m1
+	SHALLOW=1 report more 03 $A usb:046d:0002 >m3
+	for files in 'k1 k2 k3 o1 o2 m1 m2 m3' 'o2 o1 k3 k2 k1 m3 m2 m1' 'm2 m1 m3 k2 k1 o1 k3 o2'; do
+		for how in together apart; do
+			empty
+			: >errs
+			if [ $how = together ]; then
+				cat $files >stream
+				load stream
+				cat err >errs
+			else
+				for i in $files; do load $i && cat err >>errs; done
+			fi
+			[ "$files" != 'k1 k2 k3 o1 o2 m1 m2 m3' ] ||
+				same "fewer buses are told, $how" 'k k more' \
+					"$(sed -n 's/.*the report of machine \(.*\) has fewer buses.*/\1/p' errs | xargs)"
+			same "current, $files $how" 'k 2026-11-01 more 2026-11-03 other 2026-11-01 other 2026-11-02' \
+				"$(ask --sql 'SELECT machine, substr(generated, 1, 10) FROM current_report ORDER BY 1, 2' | xargs)"
+			same "none ends before its end, $files $how" '' "$(ask incomplete)"
+			same "devices, $files $how" "$(ask --sql 'SELECT count(*) FROM current_device')" \
+				"$(ask --sql 'SELECT sum(devices) FROM tally')"
+			same "machines, $files $how" '3 15' "$(ask kernels | cut -f 3,4 | xargs)"
+			same "a machine once, $files $how" 'k more other' "$(ask machines 8086:0001 | cut -f 1 | xargs)"
+			# the one of before has the same buses
+			same "drift, $files $how" 'more replaced 046d:0001 046d:0002' \
+				"$(ask --sql 'SELECT machine, change, was, becomes FROM drift' | xargs)"
+			same "new since, $files $how" 'more other' \
+				"$(ask drift --since 2026-10-01 | cut -f 1 | grep -v k | sort -u | xargs)"
+			python3 "$here/check_fleet.py" dump "$db" >before
+			cat m1 m3 k1 o2 k3 k2 o1 m2 | load -
+			python3 "$here/check_fleet.py" dump "$db" >after
+			cmp before after || fail "fewer buses, loaded again, $files $how"
+			# another whole one is compared with the whole one before it
+			load k4
+			same "drift of whole ones, $files $how" 'added 10de:0001 removed 046d:0001' \
+				"$(ask --sql "SELECT change, ids FROM drift WHERE machine = 'k' ORDER BY 1" | xargs)"
+		done
+	done
+	# a whole one after partial ones is compared on their buses
+	empty
+	cat o1 | load -
+	report other 03 $A 10de:0001 usb:046d:0001 | load -
+	same 'drift of one bus' 'added 10de:0001' "$(ask --sql 'SELECT change, ids FROM drift' | xargs)"
+	# dumps of one second, each of its buses
 	for how in together apart; do
 		empty
-		report k 01 $A usb:046d:0001 >1
-		SHALLOW=1 report k 02 $A >2
-		SHALLOW=1 report k 03 $A 10de:0001 usb:046d:0002 >3
-		SHALLOW=1 report other 01 $A >4
-		SHALLOW=1 report other 02 usb:046d:0001 >5
-		if [ $how = together ]; then
-			cat 1 2 3 4 5 | load -
-		else
-			for i in 1 2 3 4 5; do load $i && cat err >>errs; done && mv errs err
-		fi
-		same "fewer buses are told, $how" 'k other' "$(sed -n 's/.*the report of machine \(.*\) has fewer buses.*/\1/p' err | xargs)"
-		same "fewer buses, $how" 'k 2026-11-03T08:00:00Z other 2026-11-01T08:00:00Z' \
-			"$(ask --sql 'SELECT machine, generated FROM current_report ORDER BY 1' | xargs)"
-		same "fewer buses, kept, $how" 'k 2026-11-02T08:00:00Z other 2026-11-02T08:00:00Z' \
-			"$(ask incomplete | cut -f 1,3 | sort | xargs)"
-		python3 "$here/check_fleet.py" dump "$db" >before
-		cat 5 4 3 2 1 | load -
-		python3 "$here/check_fleet.py" dump "$db" >after
-		cmp before after || fail "fewer buses, loaded again, $how"
+		SHALLOW=1 report k 01 $A >1
+		SHALLOW=1 report k 01 usb:046d:0001 usb:046d:0002 >2
+		if [ $how = together ]; then cat 1 2 | load -; else load 1 && load 2; fi
+		same "of one second, $how" '2 6 0' "$(ask --sql 'SELECT (SELECT count(*) FROM report),
+			(SELECT count(*) FROM current_device), (SELECT count(*) FROM conflict)' | xargs)"
+		load 1 2
+		grep -q ' 0 new .* 2 known' err || fail "of one second, again: $(cat err)"
+		# one that ends before its end, and then comes whole
+		empty
+		SHALLOW=1 CUT=1 report k 01 $A >0
+		SHALLOW=1 report k 01 $A usb:046d:0001 >1
+		if [ $how = together ]; then cat 0 1 | load -; else load 0 && load 1; fi
+		same "one that was cut, $how" '1 5' "$(ask --sql 'SELECT count(*), sum(devices) FROM report' | xargs)"
 	done
+	# of those that --bus chose both are kept, too
+	empty
+	CHOSEN=1 report k 01 $A >1
+	CHOSEN=1 report k 01 usb:046d:0001 >2
+	load 1 2
+	same 'chosen in one second' '1 4' "$(ask incomplete | cut -f 4 | sort | xargs)"
+	# whether a name differs says nothing of reports with other buses
+	empty
+	NAME=a report k 01 $A usb:046d:0001 | load -
+	NAME=b SHALLOW=1 report k 02 $A | load -
+	same 'another name of fewer buses' '' "$(ask clones)"
 	# and the program says so: of a list without -a, not with it; of a dump
 	for arguments in '' '-a'; do
 		"$HWALIAS" --from "$source/tests/machines/desktop.snap" $arguments --ndjson |
@@ -226,9 +298,21 @@ print(*{json.loads(line).get("all_buses", True) for line in sys.stdin if "hwalia
 		fail 'a dump tells all buses'
 	empty
 	"$HWALIAS" --from "$source/tests/machines/desktop.snap" -a --ndjson | load --machine m -
+	touch lspci.txt
 	load --machine m lspci.txt
 	grep -q 'machine m has fewer buses' err || fail "a dump after a list: $(cat err)"
 	same 'no drift of a dump' '' "$(ask drift)"
+	# of lspci and lsusb at one time
+	printf '%s\n' 'Bus 001 Device 002: ID 046d:c52b Logitech, Inc. Unifying Receiver' >lsusb.txt
+	touch -d 2026-11-05T00:00:00Z lspci.txt lsusb.txt
+	for files in 'lspci.txt lsusb.txt' 'lsusb.txt lspci.txt'; do
+		empty
+		load --machine m $files || fail "$files: $(cat err)"
+		same "$files" '046d:c52b 8086:15b8' \
+			"$(ask --sql 'SELECT ids FROM current_device ORDER BY 1' | xargs)"
+		same "$files, one machine" 1 "$(ask kernels | cut -f 3)"
+		same "$files, not checked" 1 "$(ask attention | grep -c not-checked)"
+	done
 
 	# a report is held in memory, and so is no longer than it may be
 	empty
@@ -361,6 +445,19 @@ m4 8086:0004 d 0 1
 END
 	cmp want got || fail "outliers: $(cat got)"
 
+	# partial reports are compared with those of the same buses
+	empty
+	{
+		report m1 01 $A 1:0001
+		report m2 01 $A 1:0001
+		SHALLOW=1 report m3 01 $A
+		SHALLOW=1 report m4 01 $A
+		SHALLOW=1 report m5 01 $A 10de:0001
+		SHALLOW=1 report m6 01 usb:046d:0001
+	} | load -
+	same 'outliers of partial reports' 'm5 10de:0001 1 0' \
+		"$(ask --sql 'SELECT machine, id, devices, usual FROM outliers' | xargs)"
+
 	# --- a machine once, in the question and in its view ---
 
 	empty
@@ -372,6 +469,13 @@ END
 	cmp query view || fail "the view: $(cat view), not $(cat query)"
 	same 'a machine once' 'k n Box 6.1 3' "$(xargs <query)"
 	same 'of a bus' 'k n Box 6.1 2' "$(ask machines usb:046d:c52b | xargs)"
+	same 'of a bus in capitals' 'k n Box 6.1 2' "$(ask machines USB:046D:C52B | xargs)"
+	for id in '' c52b; do
+		got=0
+		ask machines "$id" >out 2>err || got=$?
+		same "status of machines '$id'" 2 $got
+		grep -q "names no device" err || fail "machines '$id': $(cat err)"
+	done
 }
 
 # --- what the program itself writes ---

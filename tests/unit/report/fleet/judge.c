@@ -45,6 +45,8 @@ static void table(void **state)
 		{.known = {NEWEST}, .report = {.host = HW_TEXT("b"), .hardware = HW_TEXT("h")}, .fate = HW_FLEET_STORE},
 		{.known = {NEWEST}, .report = {.host = HW_TEXT("a"), .hardware = HW_TEXT("i")}, .fate = HW_FLEET_STORE},
 		{.known = {NEWEST}, .report = {.hardware = HW_TEXT("i")}, .fate = HW_FLEET_STORE},
+		{.known = {NEWEST, .buses = HW_TEXT("pci")}, .report = {.host = HW_TEXT("b"), .hardware = HW_TEXT("i")}, .fate = HW_FLEET_STORE},
+		{.known = {NEWEST, .buses = HW_TEXT("pci")}, .report = {.host = HW_TEXT("b"), .hardware = HW_TEXT("i"), .buses = HW_TEXT("pci")}, .fate = HW_FLEET_ANOTHER, .reason = "name"},
 	};
 	/* clang-format on */
 
