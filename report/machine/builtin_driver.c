@@ -125,12 +125,33 @@ static struct namesakes find_namesakes(const struct hw_builtin_driver *d,
 	return s;
 }
 
+/* Those of scripts/mod/file2alias.c whose match() knows ids alone; a HID driver's may ask
+ * for more than its table (hid_device_id), but not for less. */
+static const char *const id_buses[] = {
+	"hdaudio:", "hid:", "pci:", "sdio:", "usb:", "virtio:", "vmbus:", "xen:"};
+
+enum hw_tristate hw_driver_needs_claim(struct hw_text modalias)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(id_buses); i++)
+		if (hw_text_starts(modalias, hw_text_of(id_buses[i])))
+			return hw_text_find(modalias, '*') < modalias.n ? HW_UNKNOWN
+									: HW_YES;
+	return HW_NO;
+}
+
 enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 					   struct hw_arena *arena)
 {
-	if (hw_kernel_has_module(d->then, d->name) ||
-	    hw_builtin_driver_is_part(d->then, d->name))
+	struct hw_text whole;
+
+	if (hw_builtin_driver_is_part(d->then, d->name))
 		return HW_NO;
+	if (hw_kernel_has_module(d->then, d->name))
+		return hw_modules_is_builtin(d->then, d->name) == HW_YES ||
+				       !hw_modules_path(d->then, d->name).n ||
+				       hw_driver_is_part(d->name, &whole)
+			       ? HW_NO
+			       : d->needs_claim;
 	if (hw_modules_is_builtin(d->then, d->name) == HW_UNKNOWN)
 		return HW_UNKNOWN;
 	/* one of them may be the driver's module */

@@ -57,10 +57,21 @@ struct hw_builtin_driver {
 	 * of the driver's name */
 	bool has_tables;
 	bool is_listed;
+	/* hw_driver_needs_claim() of the device */
+	enum hw_tristate needs_claim;
 };
 
 /*
- * It is lost if the other kernel has no module of its name, and modules.builtin lists one
+ * Whether a driver binds to the device of this modalias only if its module claims it: on
+ * buses where that is by a table of ids that depmod exports. HW_NO: by its name as well,
+ * as on the platform bus; HW_UNKNOWN: not all ids are told. What a user gave a driver by
+ * hand (new_id) cannot be seen, and is lost with the boot.
+ */
+enum hw_tristate hw_driver_needs_claim(struct hw_text modalias);
+
+/*
+ * It is lost if the other kernel has a module of its name that would have to claim the
+ * device, and does not; or has none of its name, and modules.builtin lists one
  * now, or this machine has no tables. Most kernels' tables do not list what built-in code
  * claims, so that a built-in module of a like name, i2c_i801 of "i801_smbus", may serve
  * the device then: unknown. Lifetime: nothing is kept.
