@@ -347,5 +347,5 @@ struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)
 	names = hw_nearest_text(&near, arena);
 	return names.n ? hw_arena_printf(arena, "; did you mean the command %.*s?",
 					 HW_TEXT_ARG(names))
-		       : names;
+		       : hw_habit_near_word(near.word);
 }
