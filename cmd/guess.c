@@ -332,6 +332,8 @@ struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)
 	struct hw_text way = hw_habit_of_word(word);
 	struct hw_text names;
 
+	if (!way.n)
+		way = hw_hint_broken_ids(near.word);
 	if (way.n)
 		return way;
 	if (is_hex(word))
