@@ -190,6 +190,11 @@ for command in '' list show; do
 	LC_ALL=C terminal 80 "$HWALIAS" $command --help --no-pager >"$out/help"
 	LC_ALL=C grep -q '[^ -~]' "$out/help" && fail "help of '$command' is not ASCII"
 	awk 'length > 80' "$out/help" | grep -q . && fail "help of '$command' is too wide"
+	# a terminal that does not tell its width
+	# shellcheck disable=SC2086
+	LC_ALL=C terminal 0 "$HWALIAS" $command --help --no-pager >"$out/help"
+	LC_ALL=C grep -q '[^ -~]' "$out/help" &&
+		fail "help of '$command' is not ASCII without a width"
 done
 terminal 80 "$HWALIAS" --help --no-pager | grep -q '(pci, usb, acpi, platform, input …)' ||
 	fail "help has no ellipsis in UTF-8"
