@@ -281,6 +281,16 @@ rm -f "$out/nodes.snap" "$out/line"
 # the last line: as many as the command finds, on all buses, and nothing when all is well
 grep -qx '1 needs attention: hwalias --from desktop.snap check' "$out/desktop-80.txt" ||
 	fail "no last line"
+# a command that does not fit beside its sentence is below it, whole
+far=$out/a-directory-with-a-long-name/another-one
+mkdir -p "$far"
+cp desktop.snap "$far/a-recording-of-a-desktop.snap"
+terminal 80 "$HWALIAS" --color=never --no-pager --from "$far/a-recording-of-a-desktop.snap" \
+	>"$out/far" || true
+tail -n 2 "$out/far" | head -n 1 | grep -qx '1 needs attention:' || fail "a far recording"
+tail -n 1 "$out/far" | grep -qx "  hwalias --from $far/a-recording-of-a-desktop.snap check" ||
+	fail "the command of a far recording"
+rm -r "$out/far" "$out/a-directory-with-a-long-name"
 grep -q 'attention' "$out/laptop-80.txt" && fail "a healthy machine has a last line"
 hid=sys/devices/pci0000:00/0000:00:14.0/usb1/1-9/1-9:1.3/0003:054C:0CE6.0003
 # a driver for all of a bus in place of the special one, on a bus that is not listed
