@@ -343,7 +343,7 @@ END
 # OPTIONS|the last line
 while IFS='|' read -r options line; do
 	# shellcheck disable=SC2086 # options without blanks
-	terminal 80 "$HWALIAS" --color=never --from "$out/signs.snap" $options >"$out/said"
+	terminal 120 "$HWALIAS" --color=never --from "$out/signs.snap" $options >"$out/said"
 	[ "$(sed -n '$s/hwalias .*check/check/p' "$out/said")" = "$line" ] ||
 		fail "hwalias $options ends with: $(tail -n 1 "$out/said")"
 done <<'END'
