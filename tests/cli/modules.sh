@@ -358,6 +358,29 @@ printf '%s\n' '00:14.0 USB controller [0c03]: Intel Corporation Device [8086:a2a
 [ $? = 3 ] || fail 'exit status'
 is ''
 grep -q '(xhci_hcd: perhaps xhci_pci)' err || fail "not said: $(cat err)"
+# the same below a disk of which udevadm tells, with and without its controller
+usb=/devices/pci0000:00/0000:00:14.0/usb1/1-6
+printf '%s\n' "P: $usb/1-6:1.0" "E: DEVPATH=$usb/1-6:1.0" E:\ DEVTYPE=usb_interface \
+	E:\ DRIVER=usb-storage E:\ SUBSYSTEM=usb \
+	E:\ MODALIAS=usb:v0781p5581d0100dc00dsc00dp00ic08isc06ip50in00 '' \
+	"P: $usb/1-6:1.0/host0/target0:0:0/0:0:0:0/block/sdb" \
+	"E: DEVPATH=$usb/1-6:1.0/host0/target0:0:0/0:0:0:0/block/sdb" \
+	E:\ DEVNAME=/dev/sdb E:\ DEVTYPE=disk E:\ SUBSYSTEM=block >udev.txt
+module kernel/usb-storage.ko 'usb:v*p*d*dc*dsc*dp*ic08isc06ip50in*'
+for dump in 'udev.txt' 'udev.txt -F lspci.txt'; do
+	# shellcheck disable=SC2086 # two files
+	"$HWALIAS" modules -F $dump --modules-dir "$modules" --for /dev/sdb >out 2>err
+	[ $? = 3 ] || fail "$dump: exit status"
+	is usb_storage
+	case $dump in
+	*lspci.txt) grep -q '(xhci_hcd: perhaps xhci_pci)' err || fail "$dump: $(cat err)" ;;
+	esac
+	# the controller, if it is not told of, and 0:0:0:0
+	case $dump in
+	udev.txt) grep -q 'of 2 devices on the way' err || fail "$dump: $(cat err)" ;;
+	*) grep -q 'of 1 device on the way' err || fail "$dump: $(cat err)" ;;
+	esac
+done
 rm -r root
 
 # a name that a shell would run
