@@ -248,6 +248,14 @@ is 'add_drivers+=" ptp e1000e "'
 modules --for 00:1f.6 --format nix
 is 'boot.initrd.availableKernelModules = [ "ptp" "e1000e" ];'
 modules --format html && fail 'a format of report'
+# --format json is what -J is
+for format in json ndjson; do
+	SOURCE_DATE_EPOCH=1 modules --$format --firmware
+	cp out wanted
+	SOURCE_DATE_EPOCH=1 modules --format $format --firmware
+	[ -s out ] && cmp -s wanted out || fail "--format $format: $(cat err)"
+done
+modules --format lsmod -J && fail '--format lsmod -J'
 
 # nothing is passed off as all there is
 rm -r root/lib/modules
