@@ -174,10 +174,19 @@ static enum hw_exit report(struct hw_session *s)
 	hw_session_head(s);
 	r = hw_used_modules_find(&s->machine, &query, &arena, &s->tail, &modules);
 	if (r == -ENOENT && modules.missing.n) {
-		hw_hint(options, "nothing is known of '%s': %.*s%.*s", query.target,
-			HW_TEXT_ARG(modules.missing),
-			HW_TEXT_ARG(hw_session_module_question(
-				s, hw_text_of(query.target), &arena)));
+		const struct hw_text word = hw_text_of(query.target);
+		const struct hw_text question =
+			hw_session_module_question(s, word, &arena);
+
+		if (hw_session_is_module(s, word))
+			hw_hint(options,
+				"'%s' is a module, and --for takes a device: 'hwalias "
+				"driver %s' tells of it",
+				query.target, query.target);
+		else
+			hw_hint(options, "nothing is known of '%s': %.*s%.*s",
+				query.target, HW_TEXT_ARG(modules.missing),
+				HW_TEXT_ARG(question));
 		missing = HW_EXIT_NOT_FOUND;
 		r = 0;
 	} else if (r == 0) {
