@@ -135,7 +135,8 @@ static bool loses_module(struct hw_modules *modules, const struct pair *p,
 	struct hw_text whole;
 
 	/* it takes what it is given, and claims nothing */
-	if (hw_driver_is_part(p->driver, &whole) && hw_module_name_eq(whole, p->module))
+	if (p->module.n && hw_driver_is_part(p->driver, &whole) &&
+	    hw_module_name_eq(whole, p->module))
 		return p->is_bound && !hw_kernel_has_module(modules, p->module);
 	return p->is_bound && p->module.n &&
 	       (!p->has_tables || has_module(p->modules, p->module)) &&
