@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include "decoders/text/ascii.h"
 #include "decoders/vocabulary/vocabulary.h"
 
 static bool has_word(struct hw_text text, const char *word)
@@ -252,15 +253,6 @@ static bool is_asked(struct hw_text name, struct hw_text printed)
 	return !bus || bus->where == HW_IN_PATTERNS;
 }
 
-static bool is_in(struct hw_text name, const struct hw_vocabulary *names)
-{
-	for (size_t i = 0; names && i < names->n; i++)
-		if (is_asked(name,
-			     hw_text_of(names->v ? names->v[i].name : names->t[i].name)))
-			return true;
-	return false;
-}
-
 /* "ACPI" of "ACPI device", where there is no shorter word. */
 static struct hw_text title_of(const char *title)
 {
@@ -273,8 +265,21 @@ static struct hw_text title_of(const char *title)
 	return text;
 }
 
-/* Whether a table or the row of a bus has this word. */
-static bool is_word(struct hw_text name)
+/* Returns true to stop. `bus`: whose row has the word; NULL: another table. */
+typedef bool word_fn(void *arg, const struct hw_bus *bus, struct hw_text word);
+
+static bool each_of(const struct hw_vocabulary *names, const struct hw_bus *bus,
+		    word_fn *fn, void *arg)
+{
+	for (size_t i = 0; names && i < names->n; i++)
+		if (fn(arg, bus,
+		       hw_text_of(names->v ? names->v[i].name : names->t[i].name)))
+			return true;
+	return false;
+}
+
+/* The words that a table or the row of a bus has. */
+static bool each_word(word_fn *fn, void *arg)
 {
 	static const struct hw_vocabulary *const tables[] = {
 		&hw_pci_subclass_words, &hw_pci_class_words, &hw_usb_protocol_words,
@@ -286,27 +291,56 @@ static bool is_word(struct hw_text name)
 	const struct hw_bus *bus;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(tables); i++)
-		if (is_in(name, tables[i]))
+		if (each_of(tables[i], NULL, fn, arg))
 			return true;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(own); i++)
-		if (is_asked(name, hw_text_of(own[i])))
+		if (fn(arg, NULL, hw_text_of(own[i])))
 			return true;
 	while ((bus = hw_bus_next(&cursor))) {
 		const struct hw_field_spec *class = hw_bus_field(bus, HW_ROLE_CLASS);
 
-		if (hw_text_eq(name, hw_text_of(bus->name)))
-			continue;
-		if ((class && is_in(name, class->names)) ||
-		    is_asked(name, title_of(bus->title)) ||
-		    (bus->parts && is_asked(name, hw_text_of(bus->parts->whole_title))))
+		if ((class && each_of(class->names, bus, fn, arg)) ||
+		    fn(arg, bus, title_of(bus->title)) ||
+		    (bus->parts && fn(arg, bus, hw_text_of(bus->parts->whole_title))))
 			return true;
 	}
 	return false;
 }
 
+/* A word_fn. */
+static bool is_this(void *arg, const struct hw_bus *bus, struct hw_text word)
+{
+	const struct hw_text *name = arg;
+
+	return !(bus && hw_text_eq(*name, hw_text_of(bus->name))) &&
+	       is_asked(*name, word);
+}
+
+/* A word_fn: what one would type, no words of several. */
+static bool try_word(void *arg, const struct hw_bus *bus, struct hw_text word)
+{
+	(void)bus;
+	if (hw_text_find(word, ' ') == word.n && !find_kind(word))
+		hw_nearest_try(arg, word);
+	return false;
+}
+
+void hw_kind_nearest(struct hw_nearest *near)
+{
+	bool has_digit = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++)
+		hw_nearest_try(near, hw_text_of(kinds[i].name));
+	/* a name of few letters is near to many of them, one with digits a device's */
+	for (size_t i = 0; i < near->word.n; i++)
+		has_digit = has_digit || hw_is_digit(near->word.s[i]);
+	if (near->word.n >= 5 && !has_digit)
+		each_word(try_word, near);
+}
+
 bool hw_kind_is(struct hw_text name)
 {
-	return find_kind(name) || is_word(name);
+	return find_kind(name) || each_word(is_this, &name);
 }
 
 const char *hw_kind_name(size_t i)

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_CLASS_WORD_H
 #define HWALIAS_REPORT_CLASS_WORD_H
 
+#include "data/base/nearest.h"
 #include "report/record.h"
 
 /*
@@ -21,6 +22,9 @@ bool hw_kind_is(struct hw_text name);
 
 /* Their names in the order of the table; NULL behind the last one. */
 const char *hw_kind_name(size_t i);
+
+/* Tries all of these names, and the words of the column CLASS that are one word. */
+void hw_kind_nearest(struct hw_nearest *near);
 
 /* Whether the device is of this kind. */
 bool hw_kind_has(struct hw_text name, const struct hw_record *record);

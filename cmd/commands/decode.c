@@ -205,13 +205,14 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 		status = hw_session_check(&session, r);
 	}
 	status = hw_session_close(&session, status);
-	hw_arena_done(&arena);
 	/* a page says it of each string */
 	if (!options->format->is_for_people)
 		hw_filter_say_case(strings.other_case);
-	return status == HW_EXIT_OK && strings.has_string && !strings.has_modalias
-		       ? say_no_modalias(options, argc, argv)
-		       : status;
+	if (status == HW_EXIT_OK && strings.has_string && !strings.has_modalias)
+		status = say_no_modalias(options, argc, argv);
+	/* has what the operands became */
+	hw_arena_done(&arena);
+	return status;
 }
 
 static enum hw_exit run(const struct hw_options *given, int argc, char **argv)

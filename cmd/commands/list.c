@@ -219,7 +219,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 				"a device, -s and -d choose some",
 				argv[0], argv[0]);
 		hw_arena_done(&arena);
-		return HW_EXIT_USAGE;
+		/* as of -b, there is none of that name */
+		return kind.n ? HW_EXIT_NOT_FOUND : HW_EXIT_USAGE;
 	}
 	if (options->by_iommu)
 		return hw_iommu_run(options, 0, NULL);

@@ -54,6 +54,8 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 	struct hw_text hint = HW_NO_TEXT;
 
 	if (is_word)
+		hint = hw_hint_broken_ids(q->raw);
+	if (is_word && !hint.n)
 		hint = hw_session_module_question(s, q->raw, &arena);
 	if (is_word && (*q->raw.s == '/' || hw_text_find(q->raw, '.') < q->raw.n))
 		hint = hw_arena_printf(&arena, "; 'hwalias show %.*s' tells of a device",

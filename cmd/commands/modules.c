@@ -28,8 +28,13 @@ static int print(struct hw_session *s, const struct hw_used_modules *modules)
 	return 0;
 }
 
+/* What the list lacks, and what it cannot have. */
+#define SAY(session, ...)                                                                \
+	hw_warn(&(session)->warnings, "modules-incomplete", HW_NO_TEXT, 0, __VA_ARGS__)
+
 /* Modules that the kernel of the tables does not have. */
-static bool say_absent(const struct hw_used_modules *modules, struct hw_arena *arena)
+static bool say_absent(struct hw_session *s, const struct hw_used_modules *modules,
+		       struct hw_arena *arena)
 {
 	struct hw_list names = {.arena = arena, .between = ", "};
 	size_t n = 0;
@@ -43,9 +48,9 @@ static bool say_absent(const struct hw_used_modules *modules, struct hw_arena *a
 		n++;
 	}
 	if (n)
-		hw_error("%.*s has no such module%s: %.*s",
-			 HW_TEXT_ARG(modules->machine->kernel.release), n == 1 ? "" : "s",
-			 HW_TEXT_ARG(hw_list_text(&names)));
+		SAY(s, "%.*s has no such module%s: %.*s",
+		    HW_TEXT_ARG(modules->machine->kernel.release), n == 1 ? "" : "s",
+		    HW_TEXT_ARG(hw_list_text(&names)));
 	return n;
 }
 
@@ -67,66 +72,71 @@ static bool say_strange(const struct hw_session *s, const struct hw_used_modules
 }
 
 /* What is missing changes the answer: such a list would make a machine that does not
- * start. */
-static enum hw_exit say_missing(const struct hw_session *s,
+ * start. Documents have it too. */
+static enum hw_exit say_missing(struct hw_session *s,
 				const struct hw_used_modules *modules,
 				struct hw_arena *arena)
 {
 	enum hw_exit status = HW_EXIT_OK;
 
 	if (modules->advice.n)
-		hw_error("%.*s", HW_TEXT_ARG(modules->advice));
+		SAY(s, "%.*s", HW_TEXT_ARG(modules->advice));
 	if (say_strange(s, modules))
 		status = HW_EXIT_FAILED;
 	if (modules->unknown.n) {
-		hw_error("%.*s", HW_TEXT_ARG(modules->unknown));
+		SAY(s, "%.*s", HW_TEXT_ARG(modules->unknown));
 		status = HW_EXIT_FAILED;
 	}
 	if (modules->unknown_devices) {
-		hw_error("of %zu device%s on the way it is not known which driver "
-			 "drives %s",
-			 modules->unknown_devices,
-			 modules->unknown_devices == 1 ? "" : "s",
-			 modules->unknown_devices == 1 ? "it" : "them");
+		SAY(s,
+		    "of %zu device%s on the way it is not known which driver "
+		    "drives %s",
+		    modules->unknown_devices, modules->unknown_devices == 1 ? "" : "s",
+		    modules->unknown_devices == 1 ? "it" : "them");
 		status = HW_EXIT_FAILED;
 	}
 	if (s->options->firmware && modules->unread_modules) {
-		hw_error("of %zu module%s the file cannot be read, so what firmware %s "
-			 "not known",
-			 modules->unread_modules, modules->unread_modules == 1 ? "" : "s",
-			 modules->unread_modules == 1 ? "it asks for is"
-						      : "they ask for is");
+		SAY(s,
+		    "of %zu module%s the file cannot be read, so what firmware %s "
+		    "not known",
+		    modules->unread_modules, modules->unread_modules == 1 ? "" : "s",
+		    modules->unread_modules == 1 ? "it asks for is" : "they ask for is");
 		status = HW_EXIT_FAILED;
 	}
 	if (!modules->lacks_dependencies && modules->machine->kernel.aliases &&
-	    say_absent(modules, arena))
+	    say_absent(s, modules, arena))
 		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
-		hw_error("what these modules need is not known: there is no modules.dep "
-			 "of this machine's kernel; -S or --modules-dir names some");
+		SAY(s, "what these modules need is not known: there is no modules.dep "
+		       "of this machine's kernel; -S or --modules-dir names some");
 		status = HW_EXIT_FAILED;
 	}
 	if (modules->unknown_drivers) {
-		hw_error(
-			"of %zu driver%s the module is not known (%.*s): %s",
-			modules->unknown_drivers,
-			modules->unknown_drivers == 1 ? "" : "s",
-			HW_TEXT_ARG(modules->unknown_names),
-			modules->machine->kernel.aliases
-				? "neither the machine nor the module tables tell it"
-				: "the machine tells none, and there are no module "
-				  "tables of its kernel; -S or --modules-dir names some");
+		SAY(s, "of %zu driver%s the module is not known (%.*s): %s",
+		    modules->unknown_drivers, modules->unknown_drivers == 1 ? "" : "s",
+		    HW_TEXT_ARG(modules->unknown_names),
+		    modules->machine->kernel.aliases
+			    ? "neither the machine nor the module tables tell it"
+			    : "the machine does not tell it, and there are no module "
+			      "tables of its kernel; -S or --modules-dir names some");
 		status = HW_EXIT_FAILED;
 	}
-	for (size_t i = 0;
-	     s->options->firmware && modules->firmware_known && i < modules->n; i++)
+	return status;
+}
+
+/* -v: of all that may be asked for, some is of hardware that is not there. */
+static void say_firmware(const struct hw_session *s,
+			 const struct hw_used_modules *modules)
+{
+	if (!s->options->firmware || !modules->firmware_known ||
+	    !s->options->write.verbose)
+		return;
+	for (size_t i = 0; i < modules->n; i++)
 		for (size_t k = 0; k < modules->v[i].firmware_count; k++)
-			if (!modules->v[i].firmware[k].path.n &&
-			    s->options->write.verbose)
+			if (!modules->v[i].firmware[k].path.n)
 				hw_error("%.*s, which %.*s may ask for, is not there",
 					 HW_TEXT_ARG(modules->v[i].firmware[k].name),
 					 HW_TEXT_ARG(modules->v[i].name));
-	return status;
 }
 
 /* A path of this machine, with links followed: what is not there has no file system. */
@@ -164,16 +174,26 @@ static enum hw_exit report(struct hw_session *s)
 	hw_session_head(s);
 	r = hw_used_modules_find(&s->machine, &query, &arena, &s->tail, &modules);
 	if (r == -ENOENT && modules.missing.n) {
-		hw_hint(options, "nothing is known of '%s': %.*s%.*s", query.target,
-			HW_TEXT_ARG(modules.missing),
-			HW_TEXT_ARG(hw_session_module_question(
-				s, hw_text_of(query.target), &arena)));
+		const struct hw_text word = hw_text_of(query.target);
+		const struct hw_text question =
+			hw_session_module_question(s, word, &arena);
+
+		if (hw_session_is_module(s, word))
+			hw_hint(options,
+				"'%s' is a module, and --for takes a device: 'hwalias "
+				"driver %s' tells of it",
+				query.target, query.target);
+		else
+			hw_hint(options, "nothing is known of '%s': %.*s%.*s",
+				query.target, HW_TEXT_ARG(modules.missing),
+				HW_TEXT_ARG(question));
 		missing = HW_EXIT_NOT_FOUND;
 		r = 0;
 	} else if (r == 0) {
+		missing = say_missing(s, &modules, &arena);
 		r = print(s, &modules);
 		if (r == 0)
-			missing = say_missing(s, &modules, &arena);
+			say_firmware(s, &modules);
 	}
 	status = hw_session_finish(s, hw_session_check(s, r));
 	hw_arena_done(&arena);

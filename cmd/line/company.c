@@ -73,6 +73,10 @@ static bool is_given(const struct hw_options *o, struct hw_text name, int operan
 {
 	if (hw_text_eq(name, HW_TEXT("DEVICE")))
 		return operands > 0;
+	/* --format json is what --json is */
+	if (hw_text_eq(name, HW_TEXT("format")) && o->format_name &&
+	    hw_output_find(o->format_name))
+		return false;
 	return is_format(o, name) || hw_options_given(o, name);
 }
 

@@ -332,6 +332,8 @@ struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)
 	struct hw_text way = hw_habit_of_word(word);
 	struct hw_text names;
 
+	if (!way.n)
+		way = hw_hint_broken_ids(near.word);
 	if (way.n)
 		return way;
 	if (is_hex(word))
@@ -347,5 +349,5 @@ struct hw_text hw_guess_question(const char *word, struct hw_arena *arena)
 	names = hw_nearest_text(&near, arena);
 	return names.n ? hw_arena_printf(arena, "; did you mean the command %.*s?",
 					 HW_TEXT_ARG(names))
-		       : names;
+		       : hw_habit_near_word(near.word);
 }

@@ -3,6 +3,8 @@
 
 #include <strings.h>
 
+#include "data/base/nearest.h"
+
 /* clang-format off */
 static const struct {
 	char letter;
@@ -255,4 +257,19 @@ struct hw_text hw_habit_of_word(const char *word)
 		if (strcasecmp(habit_words[i].word, word) == 0)
 			return hw_text_of(habit_words[i].way);
 	return hw_habit_of_program(word);
+}
+
+struct hw_text hw_habit_near_word(struct hw_text word)
+{
+	struct hw_nearest near = {.word = word};
+
+	/* shorter ones are near to too many words, and not meant by them */
+	if (word.n < 6)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_words); i++)
+		hw_nearest_try(&near, hw_text_of(habit_words[i].word));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(habit_programs); i++)
+		hw_nearest_try(&near, hw_text_of(habit_programs[i].program));
+	/* the words of the tables end with a NUL */
+	return near.n && near.distance <= 1 ? hw_habit_of_word(near.v[0].s) : HW_NO_TEXT;
 }

@@ -19,4 +19,7 @@ struct hw_text hw_habit_of_option(struct hw_text name);
 struct hw_text hw_habit_of_word(const char *word);
 struct hw_text hw_habit_of_program(const char *word);
 
+/* Of a mistyped one of these, "moniter". */
+struct hw_text hw_habit_near_word(struct hw_text word);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "cmd/print/diag.h"
 #include "data/base/list.h"
+#include "decoders/text/ascii.h"
 #include "report/verdict/shell_quote.h"
 
 static void add(struct hw_list *all, const char *option, const char *argument)
@@ -86,4 +87,24 @@ void hw_hint(const struct hw_options *options, const char *format, ...)
 	if (n >= 0)
 		free(text);
 	hw_arena_done(&arena);
+}
+
+struct hw_text hw_hint_broken_ids(struct hw_text word)
+{
+	struct hw_text rest = hw_text_from(word, word.n < 5 ? word.n : 5);
+	bool is_id = rest.n == 4;
+
+	if (!rest.n || word.s[4] != ':')
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < 4; i++)
+		if (!hw_is_hex(word.s[i]))
+			return HW_NO_TEXT;
+	for (size_t i = 0; i < rest.n; i++) {
+		if (!hw_is_alnum(rest.s[i]))
+			return HW_NO_TEXT;
+		is_id = is_id && hw_is_hex(rest.s[i]);
+	}
+	return is_id ? HW_NO_TEXT
+		     : HW_TEXT("; the ids of a device are two numbers of four "
+			       "hexadecimal digits, as 8086:15b8");
 }

@@ -18,4 +18,8 @@ struct hw_text hw_hint_source(const struct hw_options *options, struct hw_arena 
 __attribute__((format(printf, 2, 3))) void hw_hint(const struct hw_options *options,
 						   const char *format, ...);
 
+/* "; the ids of a device are …" of "8086:zzzz", which looks like ids and is none; else
+ * absent. Lifetime: static. */
+struct hw_text hw_hint_broken_ids(struct hw_text word);
+
 #endif

@@ -1006,7 +1006,9 @@ static void look_at_terminal(struct hw_options *o)
 		return;
 	o->write.links = wants_links(o);
 	o->write.width = hw_table_terminal_width(stdout);
-	o->write.ascii = (o->write.width || o->write.tree) && is_ascii_locale();
+	/* a terminal may not tell its width */
+	o->write.ascii = (o->write.width || o->write.tree || isatty(STDOUT_FILENO)) &&
+			 is_ascii_locale();
 }
 
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,

@@ -13,7 +13,6 @@ struct hw_text hw_kind_question(struct hw_text word, struct hw_arena *arena)
 	while ((bus = hw_bus_next(&cursor)))
 		if (!(bus->flags & HW_BUS_ALIAS))
 			hw_nearest_try(&near, hw_text_of(bus->name));
-	for (size_t i = 0; hw_kind_name(i); i++)
-		hw_nearest_try(&near, hw_text_of(hw_kind_name(i)));
+	hw_kind_nearest(&near);
 	return hw_nearest_question(&near, arena);
 }

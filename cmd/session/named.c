@@ -240,6 +240,7 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	struct hw_arena arena = {0};
 	struct hw_text module;
 	struct hw_text kind = HW_NO_TEXT;
+	const struct hw_text broken = hw_hint_broken_ids(hw_text_of(name));
 
 	if (found->n)
 		return false;
@@ -256,6 +257,8 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
 			name, name);
+	else if (broken.n)
+		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(broken));
 	else if (kind.n)
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(kind));
 	else if (module.n)

@@ -4,6 +4,7 @@
 
 #include "data/module/module.h"
 #include "data/root/root.h"
+#include "decoders/bus.h"
 
 // clang-format off
 /*
@@ -63,6 +64,12 @@ struct hw_package {
 	enum hw_tristate listed;
 	/* how it is installed, "apt install"; NULL: not known */
 	const char *install;
+	/* of ids that were looked up: fields that the pattern fixes and the ids leave
+	 * open, and the pattern with all fields that it goes over; none for those of a
+	 * device */
+	const struct hw_field_spec *const *needs;
+	size_t need_count;
+	struct hw_text in_full;
 };
 
 /* Answers, each package once a kind. Lifetime: the arena's. */

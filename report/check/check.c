@@ -330,12 +330,14 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 	if (check->unknown)
 		return hw_arena_printf(
 			arena,
-			"whether kernel %.*s has the driver of %.*s%s is not known: it "
-			"is "
-			"built in now, and the tables do not tell its module",
+			"whether kernel %.*s has the driver of %.*s%s is not known: %s",
 			HW_TEXT_ARG(check->machine->kernel.release),
 			HW_TEXT_ARG(check->first_unknown),
-			check->unknown > 1 ? " and others" : "");
+			check->unknown > 1 ? " and others" : "",
+			check->machine->is_dump
+				? "its module, or an id of the device, is not told"
+				: "it is built in now, and the tables do not tell its "
+				  "module");
 	if (check->unjudged)
 		return hw_arena_printf(
 			arena, "%.*s%s no driver, and %s which module claims %s",

@@ -5,6 +5,7 @@
 
 #include "data/base/list.h"
 #include "data/base/text_set.h"
+#include "data/module/name.h"
 #include "report/machine/builtin_driver.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/findings.h"
@@ -126,15 +127,16 @@ static bool is_claimed_with_sibling(struct hw_check *check,
 				    const struct hw_record *record, bool is_claimed)
 {
 	const struct hw_device *d = &record->device;
+	const struct hw_text by = d->driver_module.n ? d->driver_module : d->driver;
 
 	if (!hw_bus_is_part(d->bus, d->kind))
 		return false;
 	if (is_claimed) {
 		check->claimed_device = hw_arena_copy(&check->arena, d->parent);
-		check->claimed_by = hw_arena_copy(&check->arena, d->driver_module);
+		check->claimed_by = hw_arena_copy(&check->arena, by);
 	}
 	return d->parent.n && hw_text_eq(check->claimed_device, d->parent) &&
-	       hw_text_eq(check->claimed_by, d->driver_module);
+	       hw_text_eq(check->claimed_by, by);
 }
 
 /* Whether the module of the bound driver does not claim the device under the other
@@ -144,12 +146,17 @@ static bool loses_module(struct hw_check *check, const struct hw_record *record,
 {
 	struct hw_text module = record->device.driver_module;
 	bool is_claimed = hw_text_set_has(&b->then, module);
+	struct hw_text whole;
 
 	if (record->device.driver_known != HW_DRIVER_BOUND || !module.n ||
 	    !record->modalias)
 		return false;
 	if (is_claimed_with_sibling(check, record, is_claimed) || is_claimed)
 		return false;
+	/* it takes what it is given, and claims nothing */
+	if (hw_driver_is_part(record->device.driver, &whole) &&
+	    hw_module_name_eq(whole, module))
+		return !hw_kernel_has_module(check->machine->modules, module);
 	/* bound by hand or by name, which works under either kernel */
 	if (check->own.aliases && !hw_text_set_has(&b->now, module))
 		return false;
@@ -191,10 +198,20 @@ static enum hw_tristate loses_builtin(struct hw_check *check,
 		.is_listed =
 			check->own_modules &&
 			hw_modules_is_builtin(check->own_modules, d->driver) == HW_YES,
+		.needs_claim = record->modalias ? hw_driver_needs_claim(
+							  record->modalias->modalias.raw)
+						: HW_NO,
 	};
 
+	if (d->driver_known == HW_DRIVER_BOUND && !d->driver_module.n && c->then.n)
+		is_claimed_with_sibling(
+			check, record,
+			hw_text_set_has(&c->then, hw_module_name_normalize(
+							  d->driver, &check->arena)));
 	if (d->driver_known != HW_DRIVER_BOUND || d->driver_module.n || c->then.n ||
 	    !driver.then || hw_modules_is_builtin(driver.then, d->driver) == HW_YES)
+		return HW_NO;
+	if (is_claimed_with_sibling(check, record, false))
 		return HW_NO;
 	if (is_claimed_now(check, d->driver, &c->now))
 		return hw_builtin_driver_is_part(driver.then, d->driver) ? HW_NO : HW_YES;
@@ -258,6 +275,8 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 		change.modules_then = list_of(&c->then, arena);
 		change.missing = list_of(&c->missing, arena);
 	}
+	change.has_driver_then =
+		hw_modules_path(check->machine->modules, change.driver).n;
 	change.is_served_then = is_served_then(c);
 	if (!change.is_served_then && c->blocked.n) {
 		change.modules_then = list_of(&c->blocked, arena);

@@ -521,10 +521,18 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 
 bool hw_collect_is_modalias(const struct hw_record *record)
 {
-	const struct hw_bus *bus =
-		record->modalias ? record->modalias->modalias.bus : NULL;
+	const struct hw_modalias *m =
+		record->modalias ? &record->modalias->modalias : NULL;
 
-	return bus && !(bus->flags & HW_BUS_WORD);
+	if (!m || !m->bus || (m->bus->flags & HW_BUS_WORD))
+		return false;
+	for (size_t i = 0; i < m->field_count; i++)
+		if (m->fields[i].text.n)
+			/* no driver is called so, but a device, "pci:0000:00:1f.6" */
+			return hw_modalias_kind(m) != HW_IS_ALIAS ||
+			       hw_text_find(m->fields[i].text, ':') ==
+				       m->fields[i].text.n;
+	return false;
 }
 
 int hw_collect_string(struct hw_machine *machine, struct hw_text string, hw_record_fn *fn,

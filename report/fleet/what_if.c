@@ -16,6 +16,7 @@
 #include <errno.h>
 
 #include "data/base/text_set.h"
+#include "data/module/name.h"
 #include "report/fleet/internal.h"
 #include "report/machine/builtin_driver.h"
 #include "report/verdict/attention.h"
@@ -133,6 +134,12 @@ static bool is_served(const struct hw_text_set *then)
 static bool loses_module(struct hw_modules *modules, const struct pair *p,
 			 const struct hw_text_set *then)
 {
+	struct hw_text whole;
+
+	/* it takes what it is given, and claims nothing */
+	if (p->module.n && hw_driver_is_part(p->driver, &whole) &&
+	    hw_module_name_eq(whole, p->module))
+		return p->is_bound && !hw_kernel_has_module(modules, p->module);
 	return p->is_bound && p->module.n &&
 	       (!p->has_tables || has_module(p->modules, p->module)) &&
 	       !hw_text_set_has(then, p->module) &&
@@ -162,6 +169,10 @@ static enum hw_tristate loses_builtin(struct what_if *w, const struct pair *p,
 		.then = w->machine->modules,
 		.has_tables = p->has_tables,
 		.is_listed = p->is_builtin,
+		/* an interface may be claimed along with a sibling */
+		.needs_claim = hw_text_starts(p->modaliases, HW_TEXT("usb:"))
+				       ? HW_UNKNOWN
+				       : hw_driver_needs_claim(p->modaliases),
 	};
 
 	if (!p->is_bound || p->module.n || then->n || !driver.then ||

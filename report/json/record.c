@@ -219,6 +219,15 @@ static void ids(struct hw_json *j, const struct hw_id by_role[HW_ROLE_COUNT])
 	hw_json_end_object(j);
 }
 
+static void write_needs(struct hw_json *j, const struct hw_field_spec *const *needs,
+			size_t n)
+{
+	hw_json_begin_array(j, HW_KEY("needs"));
+	for (size_t i = 0; i < n; i++)
+		hw_json_literal(j, HW_ITEM, needs[i]->name);
+	hw_json_end_array(j);
+}
+
 static void candidate(struct hw_json *j, const struct hw_json_files *files,
 		      const struct hw_candidate *c)
 {
@@ -238,10 +247,7 @@ static void candidate(struct hw_json *j, const struct hw_json_files *files,
 	hw_json_boolean(j, HW_KEY("weak"), c->weak);
 	hw_json_text(j, HW_KEY("description"), c->description);
 	hw_json_text(j, HW_KEY("license"), c->license);
-	hw_json_begin_array(j, HW_KEY("needs"));
-	for (size_t i = 0; i < c->need_count; i++)
-		hw_json_literal(j, HW_ITEM, c->needs[i]->name);
-	hw_json_end_array(j);
+	write_needs(j, c->needs, c->need_count);
 	hw_json_end_object(j);
 }
 
@@ -346,6 +352,7 @@ void hw_json_packages(struct hw_json *j, const struct hw_package *v, size_t n)
 		hw_json_text(j, HW_KEY("component"), v[i].component);
 		hw_json_tristate(j, HW_KEY("installed"), v[i].installed);
 		hw_json_tristate(j, HW_KEY("listed"), v[i].listed);
+		write_needs(j, v[i].needs, v[i].need_count);
 		hw_json_end_object(j);
 	}
 	hw_json_end_array(j);

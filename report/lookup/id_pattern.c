@@ -96,12 +96,36 @@ static bool is_wanted_package(void *arg, struct hw_text pattern)
 	return is_wanted(arg, pattern);
 }
 
+/* The known value of this field, or NULL. */
+static const struct hw_field *value_of(const struct hw_modalias *wanted,
+				       const struct hw_field_spec *spec)
+{
+	for (size_t i = 0; i < wanted->field_count; i++)
+		if (wanted->fields[i].spec == spec)
+			return wanted->fields[i].match == HW_MATCH_FIXED
+				       ? &wanted->fields[i]
+				       : NULL;
+	return NULL;
+}
+
+static void copy_needs(const struct hw_needs *needs, struct hw_arena *arena,
+		       const struct hw_field_spec *const **ret, size_t *ret_count)
+{
+	const struct hw_field_spec **copy =
+		HW_ARENA_NEW(arena, const struct hw_field_spec *, needs->n);
+
+	if (!needs->n || !copy)
+		return;
+	memcpy(copy, needs->v, needs->n * sizeof(*copy));
+	*ret = copy;
+	*ret_count = needs->n;
+}
+
 /* What the driver's pattern asks for beyond the ids; of two id patterns, by the one that
  * leaves less open. */
 static void fill_needs(const struct patterns *s, struct hw_candidate *c,
 		       struct hw_arena *arena)
 {
-	const struct hw_field_spec **copy;
 	struct hw_needs needs = {.n = HW_FIELD_MAX + 1};
 
 	for (size_t i = 0; i < s->n; i++) {
@@ -111,14 +135,68 @@ static void fill_needs(const struct patterns *s, struct hw_candidate *c,
 		    these.n < needs.n)
 			needs = these;
 	}
-	if (!needs.n || needs.n > HW_FIELD_MAX)
+	if (needs.n <= HW_FIELD_MAX)
+		copy_needs(&needs, arena, &c->needs, &c->need_count);
+}
+
+/* "pci:*sv00001028*" of a list of packages as "pci:v*d*sv00001028*", which has all
+ * fields. */
+static struct hw_text with_all_fields(const struct hw_bus *bus, struct hw_text pattern,
+				      struct hw_arena *arena)
+{
+	const size_t start = strlen(bus->prefix);
+	struct hw_text rest = hw_text_from(pattern, start + 1);
+	struct hw_text before = hw_text_of(bus->prefix);
+
+	if (start >= pattern.n || pattern.s[start] != '*')
+		return pattern;
+	for (size_t i = 0; i < bus->field_count; i++) {
+		const struct hw_field_spec *spec = &bus->fields[i];
+		const size_t tag = strlen(spec->tag);
+
+		if (tag && tag < rest.n && hw_text_starts(rest, hw_text_of(spec->tag)) &&
+		    (hw_is_hex(rest.s[tag]) || rest.s[tag] == '*'))
+			return hw_arena_printf(arena, "%.*s%.*s", HW_TEXT_ARG(before),
+					       HW_TEXT_ARG(rest));
+		before =
+			hw_arena_printf(arena, "%.*s%s*", HW_TEXT_ARG(before), spec->tag);
+	}
+	return pattern;
+}
+
+/* The same of a package that is for such devices. */
+static void fill_package_needs(const struct patterns *s, struct hw_package *p,
+			       struct hw_arena *arena)
+{
+	const struct hw_modalias *wanted = &s->v[0].modalias;
+	struct hw_text pattern = with_all_fields(wanted->bus, p->pattern, arena);
+	struct hw_needs needs = {.n = 0};
+	struct hw_modalias m;
+
+	/* one that ends early, "sd*", is malformed behind that alone */
+	(void)hw_decode(pattern, &m);
+	if (!m.bus || strcmp(m.bus->name, wanted->bus->name) != 0)
 		return;
-	copy = HW_ARENA_NEW(arena, const struct hw_field_spec *, needs.n);
-	if (!copy)
-		return;
-	memcpy(copy, needs.v, needs.n * sizeof(*copy));
-	c->needs = copy;
-	c->need_count = needs.n;
+	for (size_t i = 0; i < m.field_count; i++)
+		if (m.fields[i].match != HW_MATCH_ANY &&
+		    !value_of(wanted, m.fields[i].spec) &&
+		    (s->n < 2 || !value_of(&s->v[1].modalias, m.fields[i].spec)))
+			needs.v[needs.n++] = m.fields[i].spec;
+	copy_needs(&needs, arena, &p->needs, &p->need_count);
+	p->in_full = pattern;
+}
+
+static const struct hw_package *with_needs(const struct patterns *s,
+					   const struct hw_package *v, size_t n,
+					   struct hw_arena *arena)
+{
+	struct hw_package *copy = n ? HW_ARENA_NEW(arena, struct hw_package, n) : NULL;
+
+	for (size_t i = 0; copy && i < n; i++) {
+		copy[i] = v[i];
+		fill_package_needs(s, &copy[i], arena);
+	}
+	return copy;
 }
 
 static int fill_candidates(struct hw_machine *m, struct patterns *s,
@@ -221,6 +299,9 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	if (with_packages)
 		hw_packages_of_ids(m, arena, s.v[0].modalias.raw, is_wanted_package, &s,
 				   &record);
+	record.packages = with_needs(&s, record.packages, record.package_count, arena);
+	if (!record.packages)
+		record.package_count = 0;
 	record.verdict = hw_verdict(&facts, arena);
 	*ret = record;
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
@@ -341,18 +422,6 @@ static bool can_start_alike(const struct hw_id_pattern *wanted, struct hw_text p
 			       pattern.s[i] == '[';
 	}
 	return true;
-}
-
-/* The known value of this field, or NULL. */
-static const struct hw_field *value_of(const struct hw_modalias *wanted,
-				       const struct hw_field_spec *spec)
-{
-	for (size_t i = 0; i < wanted->field_count; i++)
-		if (wanted->fields[i].spec == spec)
-			return wanted->fields[i].match == HW_MATCH_FIXED
-				       ? &wanted->fields[i]
-				       : NULL;
-	return NULL;
 }
 
 /* Whether a value of a pattern matches this text; modpost and the kernel use one case. */

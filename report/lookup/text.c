@@ -7,6 +7,7 @@
 #include "report/lookup/internal.h"
 #include "report/lookup/lookup.h"
 #include "report/page/page.h"
+#include "report/show/conditions.h"
 #include "report/show/fields.h"
 #include "report/show/packages.h"
 #include "report/writer.h"
@@ -233,74 +234,6 @@ struct claims {
 	struct hw_text directory;
 };
 
-/* Fields that people take as one, by the role of the first. */
-static const struct {
-	enum hw_role first;
-	enum hw_role last;
-	const char *title;
-	const char *between;
-} groups[] = {
-	{HW_ROLE_SUBVENDOR, HW_ROLE_SUBDEVICE, "subsystem", ":"},
-	{HW_ROLE_CLASS, HW_ROLE_INTERFACE, "class", ""},
-	{HW_ROLE_DEVICE_CLASS, HW_ROLE_DEVICE_PROTOCOL, "device class", ""},
-};
-
-static bool needs(const struct hw_candidate *c, const struct hw_field_spec *spec)
-{
-	for (size_t i = 0; i < c->need_count; i++)
-		if (c->needs[i] == spec)
-			return true;
-	return false;
-}
-
-/* The group that this needed field belongs to, if its first two are both needed. */
-static int group_of(const struct hw_candidate *c, const struct hw_field_spec *spec)
-{
-	for (size_t g = 0; g < HW_ARRAY_SIZE(groups); g++) {
-		size_t n = 0;
-
-		for (size_t i = 0; i < c->need_count; i++)
-			n += c->needs[i]->role == groups[g].first ||
-			     c->needs[i]->role == groups[g].first + 1;
-		if (n == 2 && spec->role >= groups[g].first &&
-		    spec->role <= groups[g].last)
-			return (int)g;
-	}
-	return -1;
-}
-
-/* "class 0101, subsystem 103c:006a": what the pattern fixes beyond the ids. */
-static struct hw_text conditions(struct claims *w, const struct hw_candidate *c)
-{
-	struct hw_list list = {.arena = &w->page->arena, .between = ", "};
-	struct hw_modalias m;
-	int last = -1;
-
-	if (!c->need_count || !hw_decode(c->pattern, &m))
-		return HW_NO_TEXT;
-	for (size_t i = 0; i < m.field_count; i++) {
-		const struct hw_field *f = &m.fields[i];
-		char buf[HW_VALUE_MAX];
-		struct hw_text value;
-		int group;
-
-		if (f->match == HW_MATCH_ANY || !needs(c, f->spec))
-			continue;
-		value = hw_field_value(f, buf);
-		group = group_of(c, f->spec);
-		if (group >= 0 && group == last) {
-			hw_list_extend(&list, hw_text_of(groups[group].between));
-		} else {
-			hw_list_add(&list, hw_text_of(group >= 0 ? groups[group].title
-								 : f->spec->title));
-			hw_list_extend(&list, HW_TEXT(" "));
-		}
-		hw_list_extend(&list, value);
-		last = group;
-	}
-	return hw_list_text(&list);
-}
-
 static struct hw_text where(struct claims *w, const struct hw_candidate *c)
 {
 	return hw_arena_printf(&w->page->arena, "%s:%zu", hw_alias_source_name(c->source),
@@ -321,7 +254,9 @@ static int add_claims(struct claims *w, const struct hw_record *record, bool con
 		hw_table_add_row(t);
 		hw_page_cell(t, 0, c->module);
 		hw_page_cell(t, 1, hw_text_of(hw_candidate_state(c)));
-		hw_page_cell(t, 2, conditions(w, c));
+		hw_page_cell(
+			t, 2,
+			hw_page_conditions(w->page, c->pattern, c->needs, c->need_count));
 		hw_page_cell(t, 3, c->pattern);
 		hw_page_cell(t, 4, where(w, c));
 		n++;

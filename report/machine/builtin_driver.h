@@ -18,14 +18,34 @@ bool hw_kernel_has_module(struct hw_modules *modules, struct hw_text module);
  * built in: "hub" of usbcore, "pcieport". */
 bool hw_builtin_driver_is_part(struct hw_modules *then, struct hw_text driver);
 
-/* Whether the driver is a part of a module of another name, "hub" of usbcore; absent: of
- * the kernel itself, as "pcieport" is. */
+/* Whether the driver is a part of a module that is known, "hub" of usbcore, whatever
+ * claims the device; absent: of the kernel itself, as "pcieport" is. */
 bool hw_driver_is_part(struct hw_text driver, struct hw_text *ret_module);
 
 /* Whether a module that claims a device may be the one of its driver, by their names:
  * xhci_pci of "xhci_hcd", sd_mod of "sd"; nouveau is none of "nvidia". */
 bool hw_driver_may_be_of(struct hw_text driver, struct hw_text module,
 			 struct hw_arena *arena);
+
+/* Which of the modules that may be a driver's is it. */
+struct hw_driver_choice {
+	/* absent: their names do not decide it */
+	struct hw_text module;
+	/* those that it can be, as far as names tell, and how many */
+	struct hw_text *v;
+	size_t n;
+};
+
+/*
+ * Chooses among the modules that claim a device by the words of their names. A module of
+ * the driver's own name is it. Else one gives way to another that shares more words with
+ * the driver, or as many with fewer words of its own: snd_hda_intel to
+ * snd_sof_pci_intel_cnl for "sof-audio-pci-intel-cnl". What is left is it if it is one;
+ * a maker's name alone decides only where no other module claims the device. Without a
+ * shared word all are left. Lifetime: of `of`, and the arena. Errors: -ENOMEM.
+ */
+int hw_driver_choose(struct hw_text driver, const struct hw_text *of, size_t n,
+		     struct hw_arena *arena, struct hw_driver_choice *ret);
 
 struct hw_builtin_driver {
 	struct hw_text name;
@@ -37,10 +57,21 @@ struct hw_builtin_driver {
 	 * of the driver's name */
 	bool has_tables;
 	bool is_listed;
+	/* hw_driver_needs_claim() of the device */
+	enum hw_tristate needs_claim;
 };
 
 /*
- * It is lost if the other kernel has no module of its name, and modules.builtin lists one
+ * Whether a driver binds to the device of this modalias only if its module claims it: on
+ * buses where that is by a table of ids that depmod exports. HW_NO: by its name as well,
+ * as on the platform bus; HW_UNKNOWN: not all ids are told. What a user gave a driver by
+ * hand (new_id) cannot be seen, and is lost with the boot.
+ */
+enum hw_tristate hw_driver_needs_claim(struct hw_text modalias);
+
+/*
+ * It is lost if the other kernel has a module of its name that would have to claim the
+ * device, and does not; or has none of its name, and modules.builtin lists one
  * now, or this machine has no tables. Most kernels' tables do not list what built-in code
  * claims, so that a built-in module of a like name, i2c_i801 of "i801_smbus", may serve
  * the device then: unknown. Lifetime: nothing is kept.

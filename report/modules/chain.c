@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "data/base/text_set.h"
 #include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
 #include "decoders/text/ascii.h"
@@ -20,6 +21,8 @@ struct finder {
 	struct hw_arena *arena;
 	struct hw_class_devices classes;
 	struct hw_chain *chain;
+	/* paths of devices whose drivers are not known */
+	struct hw_text_set counted;
 	unsigned steps;
 };
 
@@ -176,28 +179,78 @@ static void add_paths(struct finder *f, struct hw_text path)
 				mark_above(f, f->classes.v[k].path);
 }
 
-static bool has_driver(const struct finder *f, struct hw_text path)
+/* Whether the name is of digits, '0' in the pattern, hexadecimal ones, 'x', and of these
+ * characters; "+": one or more of what is before it. */
+static bool is_like(struct hw_text name, const char *pattern)
 {
-	for (size_t i = 0; i < f->list->n; i++)
-		if (hw_text_eq(hw_text_from(f->list->v[i].syspath, 1), path))
-			return f->list->v[i].driver_known == HW_DRIVER_BOUND;
-	return false;
+	size_t at = 0;
+
+	for (; *pattern; pattern++) {
+		const char kind = *pattern;
+		const size_t start = at;
+		const size_t most = pattern[1] == '+' ? name.n : at + 1;
+
+		while (at < name.n && at < most &&
+		       (kind == '0'   ? hw_is_digit(name.s[at])
+			: kind == 'x' ? hw_is_hex(name.s[at])
+				      : name.s[at] == kind))
+			at++;
+		if (at == start)
+			return false;
+		pattern += pattern[1] == '+';
+	}
+	return at == name.n;
 }
 
-/* "0:0:0:1" of scsi_sysfs_device_initialize(), drivers/scsi/scsi_sysfs.c; "virtio6" of
- * register_virtio_device(), drivers/virtio/virtio.c. */
-static bool needs_driver(struct hw_text name)
+/* "0000:00:14.0" of pci_setup_device(), drivers/pci/probe.c. */
+static bool is_pci(struct hw_text name)
 {
-	size_t colons = 0;
+	return is_like(name, "x+:xx:xx.0");
+}
 
-	if (hw_text_starts(name, HW_TEXT("virtio")))
-		return name.n > 6 && hw_is_digit(name.s[6]);
-	for (size_t i = 0; i < name.n; i++) {
-		if (!hw_is_digit(name.s[i]) && name.s[i] != ':')
-			return false;
-		colons += name.s[i] == ':';
+/* "1-1.2:1.0" of usb_set_configuration(), drivers/usb/core/message.c. */
+static bool is_usb_interface(struct hw_text name)
+{
+	const size_t colon = hw_text_find(name, ':');
+
+	return colon < name.n && hw_text_find(name, '-') < colon &&
+	       is_like(hw_text_from(name, colon), ":0+.0+") && hw_is_digit(name.s[0]);
+}
+
+/*
+ * What is below a device is there by its driver: "0:0:0:1" of
+ * scsi_sysfs_device_initialize(), drivers/scsi/scsi_sysfs.c; "virtio6" of
+ * register_virtio_device(), drivers/virtio/virtio.c. A PCI bridge needs none for what is
+ * on its bus.
+ */
+static bool needs_driver(struct hw_text name, struct hw_text below)
+{
+	if (is_pci(name))
+		return !is_pci(below);
+	return is_usb_interface(name) || is_like(name, "virtio0+") ||
+	       is_like(name, "0+:0+:0+:0+");
+}
+
+/*
+ * Whether the list has the device, and a driver or that it is not known: that is told of
+ * the device itself. A dump may have it without its place in /sys, by its address alone.
+ */
+static bool is_told(struct finder *f, struct hw_text path)
+{
+	const struct hw_text name = hw_path_base(path);
+
+	for (size_t i = 0; i < f->list->n; i++) {
+		const struct hw_device *d = &f->list->v[i];
+		const bool is_it = hw_text_eq(hw_text_from(d->syspath, 1), path);
+
+		if (!is_it &&
+		    !(is_pci(name) && hw_text_eq(d->subsystem, HW_TEXT("pci")) &&
+		      hw_text_eq(hw_path_base(d->syspath), name)))
+			continue;
+		f->chain->is_in[i] = true;
+		return d->driver_known != HW_DRIVER_NONE;
 	}
-	return colons == 3;
+	return false;
 }
 
 /* A disk does not work without them; that a tree does not have them is no proof. */
@@ -205,10 +258,16 @@ static void count_unknown(struct finder *f, struct hw_text path)
 {
 	for (size_t n = 0; n < path.n; n++) {
 		const struct hw_text above = hw_text_head(path, n);
+		const struct hw_text rest = hw_text_from(path, n + 1);
 
-		if (path.s[n] == '/' && needs_driver(hw_path_base(above)) &&
-		    !has_driver(f, above))
+		if (path.s[n] == '/' &&
+		    needs_driver(hw_path_base(above),
+				 hw_text_head(rest, hw_text_find(rest, '/'))) &&
+		    !is_told(f, above) && !hw_text_set_has(&f->counted, above)) {
 			f->chain->unknown_devices++;
+			if (hw_text_set_add(&f->counted, above) < 0)
+				f->arena->failed = true;
+		}
 	}
 }
 
@@ -390,6 +449,7 @@ static void add_net(struct finder *f, const struct hw_class_device *net, unsigne
 	if (depth > STACK_MAX || f->steps++ > STEPS_MAX)
 		return;
 	mark_above(f, net->path);
+	count_unknown(f, net->path);
 	if (!hw_text_starts(net->path, HW_TEXT(VIRTUAL_NET)))
 		return;
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
@@ -439,6 +499,7 @@ static int add_device(struct finder *f, const char *name, struct hw_text *ret_mi
 		return r;
 	for (size_t i = 0; i < found.n; i++) {
 		mark_above(f, hw_text_from(found.v[i].device->syspath, 1));
+		count_unknown(f, hw_text_from(found.v[i].device->syspath, 1));
 		mark_parts(f, found.v[i].device);
 	}
 	if (found.n)
@@ -475,6 +536,8 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 	if (!ret->is_in)
 		return -ENOMEM;
 	f->chain = ret;
+	hw_text_set_done(&f->counted);
+	f->counted = (struct hw_text_set){0};
 	f->steps = 0;
 	block = find_block(
 		f, hw_text_starts(path, HW_TEXT("/dev/")) ? name_of_node(f, path) : path);
@@ -499,7 +562,10 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 	struct finder f = {.machine = machine, .list = list, .arena = arena};
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
-	return r < 0 ? r : find_target(&f, target, ret, ret_missing);
+	if (r == 0)
+		r = find_target(&f, target, ret, ret_missing);
+	hw_text_set_done(&f.counted);
+	return r;
 }
 
 /* Most targets that hw_chain_each() tries: each costs as much as a command. */
@@ -533,12 +599,11 @@ int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
 			continue;
 		left--;
 		name = hw_arena_copy(arena, name);
-		if (!name.s)
-			return -ENOMEM;
-		r = find_target(&f, name.s, &chain, &missing);
+		r = name.s ? find_target(&f, name.s, &chain, &missing) : -ENOMEM;
 		if (r == 0)
 			fn(arg, &chain);
 		r = r == -ENOMEM ? r : 0;
 	}
+	hw_text_set_done(&f.counted);
 	return r;
 }

@@ -9,6 +9,7 @@
 #include "data/module/firmware.h"
 #include "data/module/info.h"
 #include "data/module/name.h"
+#include "report/collect/told.h"
 #include "report/machine/builtin_driver.h"
 #include "report/modules/internal.h"
 
@@ -34,6 +35,9 @@ struct collector {
 	struct hw_text_set unknown;
 	/* whose module the machine tells */
 	size_t told_drivers;
+	/* the modules of all patterns of a bus, and the start of these, "pci:" */
+	struct hw_text claimed_bus;
+	struct hw_text_set claiming;
 	size_t unknown_devices;
 	int error;
 };
@@ -178,51 +182,133 @@ static bool is_there(const struct collector *c, struct hw_text name)
 	       hw_modules_is_builtin(c->machine->modules, name) == HW_YES;
 }
 
-/* Of a driver whose module is not told: the candidate of its name, or of a like name;
- * else the module of its name, which may be built in. */
-static struct hw_text module_of(const struct collector *c, const struct hw_record *record)
+/* A hw_alias_want_fn. */
+static bool is_of_bus(void *arg, struct hw_text pattern)
+{
+	return hw_text_starts(pattern, *(const struct hw_text *)arg);
+}
+
+/* The modules of which the tables have a pattern of the device's bus. */
+static const struct hw_text_set *find_claiming(struct collector *c,
+					       const struct hw_device *d)
+{
+	const struct hw_text bus =
+		hw_arena_printf(c->arena, "%.*s:", HW_TEXT_ARG(d->subsystem));
+	struct hw_alias_hit *hits;
+	size_t n = 0;
+
+	if (hw_text_eq(bus, c->claimed_bus))
+		return &c->claiming;
+	hw_text_set_done(&c->claiming);
+	c->claiming = (struct hw_text_set){0};
+	c->claimed_bus = bus;
+	if (hw_aliases_select(c->machine->kernel.aliases, is_of_bus, &c->claimed_bus,
+			      c->arena, &hits, &n) < 0)
+		c->error = -ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		if (hw_text_set_add(&c->claiming, hits[i].module) < 0)
+			c->error = -ENOMEM;
+	return &c->claiming;
+}
+
+/*
+ * Whether the module of a driver's name may be a library of the driver's, as xhci_hcd is
+ * of xhci_pci: its own table has nothing of the device's bus, while the device's ids are
+ * not all told, by which the right one would be found.
+ */
+static bool may_be_library(struct collector *c, const struct hw_record *record,
+			   struct hw_text module, struct hw_driver_choice *choice)
+{
+	const struct hw_text_set *claiming;
+	struct hw_text whole;
+
+	if (!hw_told_lacks_ids(c->machine, record) || !c->machine->kernel.aliases ||
+	    hw_driver_is_part(record->device.driver, &whole))
+		return false;
+	claiming = find_claiming(c, &record->device);
+	if (!claiming->n || hw_text_set_has(claiming, module))
+		return false;
+	if (hw_driver_choose(record->device.driver, claiming->v, claiming->n, c->arena,
+			     choice) < 0)
+		c->error = -ENOMEM;
+	/* no name is like it */
+	if (choice->n == claiming->n && !choice->module.n)
+		choice->n = 0;
+	return true;
+}
+
+/* Those that claim the device, each once, but for what says little of it. */
+static size_t list_candidates(const struct hw_record *record, struct hw_text *to)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < record->candidate_count; i++) {
+		const struct hw_candidate *candidate = &record->candidates[i];
+		bool is_new = !candidate->weak ||
+			      hw_module_name_eq(candidate->module, record->device.driver);
+
+		for (size_t k = 0; is_new && k < n; k++)
+			is_new = !hw_module_name_eq(to[k], candidate->module);
+		if (is_new)
+			to[n++] = candidate->module;
+	}
+	return n;
+}
+
+/* Of a driver whose module is not told: the candidate whose name is nearest; else the
+ * module of its name, which may be built in. */
+static struct hw_text module_of(struct collector *c, const struct hw_record *record,
+				struct hw_driver_choice *choice)
 {
 	const struct hw_device *d = &record->device;
-	struct hw_text like = HW_NO_TEXT;
+	struct hw_text *candidates;
 	struct hw_text whole;
 
 	if (d->driver_module.n)
 		return d->driver_module;
-	for (size_t i = 0; i < record->candidate_count; i++) {
-		const struct hw_candidate *candidate = &record->candidates[i];
-
-		if (hw_module_name_eq(candidate->module, d->driver))
-			return candidate->module;
-		/* a dump's "Kernel modules:" may have but one */
-		if (!like.n && !candidate->weak &&
-		    ((candidate->source == HW_ALIAS_TOLD &&
-		      record->candidate_count == 1) ||
-		     hw_driver_may_be_of(d->driver, candidate->module, c->arena)))
-			like = candidate->module;
+	candidates = HW_ARENA_NEW(c->arena, struct hw_text, record->candidate_count + 1);
+	if (!candidates ||
+	    hw_driver_choose(d->driver, candidates, list_candidates(record, candidates),
+			     c->arena, choice) < 0) {
+		c->error = -ENOMEM;
+		return HW_NO_TEXT;
 	}
-	if (like.n)
-		return like;
+	if (choice->module.n)
+		return choice->module;
 	if (!hw_driver_is_part(d->driver, &whole))
 		whole = d->driver;
-	return is_there(c, whole) ? whole : HW_NO_TEXT;
+	if (!is_there(c, whole))
+		return HW_NO_TEXT;
+	whole = hw_module_name_normalize(whole, c->arena);
+	return may_be_library(c, record, whole, choice) ? HW_NO_TEXT : whole;
 }
 
-static void note_unknown(struct collector *c, struct hw_text driver)
+/* "fooeth", or with what it may be "fooeth: perhaps foo or bar". */
+static void note_unknown(struct collector *c, struct hw_text driver,
+			 const struct hw_driver_choice *choice)
 {
 	struct hw_text whole;
+	struct hw_text name = driver;
 
 	if (hw_driver_is_part(driver, &whole) && !whole.n)
 		return;
 	c->unknown_drivers++;
-	if (!hw_text_set_has(&c->unknown, driver) &&
-	    hw_text_set_add(&c->unknown, driver) < 0)
+	if (choice->n) {
+		const struct hw_text may = hw_list_of(choice->v, choice->n, " or ",
+						      UNKNOWN_LISTED_MAX, c->arena);
+
+		name = hw_arena_printf(c->arena, "%.*s: perhaps %.*s",
+				       HW_TEXT_ARG(driver), HW_TEXT_ARG(may));
+	}
+	if (!hw_text_set_has(&c->unknown, name) && hw_text_set_add(&c->unknown, name) < 0)
 		c->error = -ENOMEM;
 }
 
 /*
  * Without tables, it is not known; a kernel that loads none has all built in. Nor is it
  * where the machine tells no driver's module, or the tables are of another kernel than
- * the one that has it built in.
+ * the one that has it built in. Of other tools' output lspci tells the module of the one
+ * driver and not that of another; a report of this program's tells all.
  */
 static bool are_unknown(const struct collector *c)
 {
@@ -230,7 +316,7 @@ static bool are_unknown(const struct collector *c)
 
 	if (!m->kernel.aliases)
 		return hw_modules_are_listed(m->modules) || !m->is_live;
-	return !c->told_drivers ||
+	return !c->told_drivers || (m->is_dump && !m->dump.sentences) ||
 	       (m->host.kernel_release.n && m->kernel.release.n &&
 		!hw_text_eq(m->host.kernel_release, m->kernel.release));
 }
@@ -242,12 +328,13 @@ static int add_record(void *arg, const struct hw_record *record)
 	const struct hw_device *d = &record->device;
 
 	if (d->driver_known == HW_DRIVER_BOUND) {
-		struct hw_text module = module_of(c, record);
+		struct hw_driver_choice choice = {.n = 0};
+		struct hw_text module = module_of(c, record, &choice);
 
 		if (module.n)
 			add_of_device(c, module, d->id, false);
 		else
-			note_unknown(c, d->driver);
+			note_unknown(c, d->driver, &choice);
 		c->told_drivers += d->driver_module.n > 0;
 		return c->error;
 	}
@@ -409,6 +496,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	ret->lacks_dependencies = lacks_dependencies(&c);
 	hw_text_set_done(&c.seen);
 	hw_text_set_done(&c.unknown);
+	hw_text_set_done(&c.claiming);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(arena)))
 		r = -ENOMEM;
@@ -442,6 +530,7 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 		r = fill_firmware(&c, &known, &unread);
 	hw_text_set_done(&c.seen);
 	hw_text_set_done(&c.unknown);
+	hw_text_set_done(&c.claiming);
 	hw_plan_done(&plan);
 	if (r == 0 && (c.error || hw_arena_failed(&arena)))
 		r = -ENOMEM;

@@ -41,8 +41,20 @@ void hw_page_whole(struct hw_page *page, struct hw_text text)
 
 void hw_page_last_line(struct hw_page *page, const struct hw_report_tail *tail)
 {
-	if (tail->last_line.n)
-		hw_page_whole(page, tail->last_line);
+	struct hw_text line = tail->last_line;
+	struct hw_text command = line;
+
+	if (!line.n)
+		return;
+	while (command.n && !hw_text_starts(command, HW_TEXT(": hwalias ")))
+		command = hw_text_from(command, 1);
+	if (page->options.width && hw_utf8_width(line) > page->options.width &&
+	    command.n) {
+		hw_page_whole(page, hw_text_head(line, line.n - command.n + 1));
+		fputs("  ", page->out);
+		line = hw_text_from(command, 2);
+	}
+	hw_page_whole(page, line);
 }
 
 /* The bytes of a path that stand for themselves in an URI: RFC 3986, 3.3. */

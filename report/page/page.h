@@ -50,7 +50,8 @@ void hw_page_line(struct hw_page *page, struct hw_text text);
 /* A string or a command, which is whole to be copied. */
 void hw_page_whole(struct hw_page *page, struct hw_text text);
 
-/* What follows a list: one line, which is a command to copy. */
+/* What follows a list: one line, at its end a command to copy; where both are too wide
+ * for the terminal, the command is a line of its own. */
 void hw_page_last_line(struct hw_page *page, const struct hw_report_tail *tail);
 
 /*

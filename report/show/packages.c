@@ -3,10 +3,14 @@
  *     PACKAGE          COMPONENT         STATE         FOR                      WHERE
  *     firmware-iwlwifi non-free-firmware not installed iwlwifi-8265-36.ucode
  * *_dists_…:1470
+ *
+ * and for ids that were looked up ONLY IF, "subsystem 1043:8768".
  */
 #include "report/show/packages.h"
 
 #include <errno.h>
+
+#include "report/show/conditions.h"
 
 static const char *state_of(const struct hw_package *p)
 {
@@ -41,9 +45,9 @@ struct hw_text hw_page_package(struct hw_page *page, const struct hw_package *p)
 
 int hw_page_packages(struct hw_page *page, const struct hw_record *record)
 {
-	static const char *const headings[] = {"PACKAGE", "COMPONENT", "STATE", "FOR",
-					       "WHERE"};
-	bool has_component = false, has_state = false;
+	static const char *const headings[] = {"PACKAGE", "COMPONENT", "STATE",
+					       "FOR",	  "ONLY IF",   "WHERE"};
+	bool has_component = false, has_state = false, has_needs = false;
 	struct hw_table *t;
 
 	if (!record->package_count)
@@ -58,16 +62,22 @@ int hw_page_packages(struct hw_page *page, const struct hw_record *record)
 
 		has_component |= p->component.n > 0;
 		has_state |= state.n > 0;
+		has_needs |= p->need_count > 0;
 		hw_table_add_row(t);
 		hw_page_cell(t, 0, p->name);
 		hw_page_cell(t, 1, p->component);
 		hw_page_cell(t, 2, state);
 		hw_page_cell(t, 3, p->pattern);
-		hw_page_cell(t, 4, where_of(page, p));
+		hw_page_cell(
+			t, 4,
+			hw_page_conditions(page, p->in_full, p->needs, p->need_count));
+		hw_page_cell(t, 5, where_of(page, p));
 	}
 	if (!has_component)
 		hw_table_hide(t, 1);
 	if (!has_state)
 		hw_table_hide(t, 2);
+	if (!has_needs)
+		hw_table_hide(t, 4);
 	return hw_page_end_table(t);
 }

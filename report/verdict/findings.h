@@ -32,6 +32,8 @@ struct hw_kernel_change {
 	/* of modules_then one does what a user wants of the device, and modprobe's
 	 * configuration does not keep it from being loaded */
 	bool is_served_then;
+	/* the other kernel has a module of the driver's name */
+	bool has_driver_then;
 	/* what keeps the first of modules_then, all of which are blocked then, from being
 	 * loaded; absent: another one serves, or there is none */
 	struct hw_text blocked_by;

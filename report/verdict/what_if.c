@@ -52,7 +52,8 @@ static struct hw_text lost_driver(const struct hw_case *c)
 	struct hw_text missing = without_files(c);
 	struct hw_text then = k->blocked_by.n ? says_then(c) : HW_TEXT("no module does");
 
-	if (!k->driver_module.n && (k->modules_now.n || k->now_is_unknown))
+	if (!k->driver_module.n &&
+	    (k->modules_now.n || k->now_is_unknown || k->has_driver_then))
 		return hw_arena_printf(c->arena,
 				       "Driver %.*s%.*s drives it now; under kernel "
 				       "%.*s%.*s, no module does.",

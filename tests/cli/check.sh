@@ -533,6 +533,77 @@ check --from broken/no-module-claims.snap -S 6.12.41-amd64 \
 	--modules-dir "$work/then" 2>/dev/null
 [ $? = 3 ] || fail "a kernel that is not there"
 
+# a module of the driver's name that does not claim the device: on a bus of ids it does
+# not bind, on the platform bus it may, and a driver that takes what it is given does
+claims_not() {
+	check --from "$work/machine.snap" -S 9.7 --modules-dir "$work/then"
+	[ $? = "$1" ] || fail "a module without the claim, $2: exit status"
+	grep -q "$3" "$work/out" || fail "a module without the claim, $2: not '$3'"
+}
+mkdir -p "$work/then/lib/modules/9.7/kernel"
+for module in virtio_blk virtio_net virtio_pci virtio_rng virtio_scsi cdc_acm vfio-pci; do
+	echo "kernel/$module.ko:" >>"$work/then/lib/modules/9.7/modules.dep"
+	: >"$work/then/lib/modules/9.7/kernel/$module.ko"
+done
+: >"$work/then/lib/modules/9.7/modules.builtin"
+# one_device DRIVER MODULE SUBSYSTEM MODALIAS [SIBLING'S MODALIAS]
+one_device() {
+	tree=$work/one
+	rm -rf "$tree"
+	mkdir -p "$tree/proc/sys/kernel" "$tree/sys/bus/$3/devices" \
+		"$tree/sys/bus/$3/drivers/$1"
+	echo 5.5.5 >"$tree/proc/sys/kernel/osrelease"
+	driver=$1 module=$2 bus=$3
+	shift 3
+	[ -z "$module" ] || ln -s "../../../../module/$module" \
+		"$tree/sys/bus/$bus/drivers/$driver/module"
+	n=0
+	if [ $bus = usb ]; then
+		mkdir -p "$tree/sys/devices/1-1"
+		printf 'DEVTYPE=usb_device\n' >"$tree/sys/devices/1-1/uevent"
+		ln -s ../../../devices/1-1 "$tree/sys/bus/usb/devices/1-1"
+	fi
+	for modalias; do
+		case $bus in
+		pci) at=0000:00:04.$n ;;
+		usb) at=1-1:1.$n ;;
+		*) at=$bus$n ;;
+		esac
+		mkdir -p "$tree/sys/devices/1-1/$at"
+		ln -s "../../../devices/1-1/$at" "$tree/sys/bus/$bus/devices/$at"
+		printf 'DRIVER=%s\nMODALIAS=%s\n' "$driver" "$modalias" \
+			>"$tree/sys/devices/1-1/$at/uevent"
+		[ $bus != usb ] || echo DEVTYPE=usb_interface >>"$tree/sys/devices/1-1/$at/uevent"
+		ln -s "../../../bus/$bus" "$tree/sys/devices/1-1/$at/subsystem"
+		ln -s "../../../bus/$bus/drivers/$driver" "$tree/sys/devices/1-1/$at/driver"
+		n=$((n + 1))
+	done
+	"$HWALIAS" --sysroot "$tree" snapshot "$work/machine.snap" 2>/dev/null
+}
+none='# Aliases extracted from modules themselves.'
+claims=$work/then/lib/modules/9.7/modules.alias
+echo "$none" >"$claims"
+one_device virtio_blk '' virtio virtio:d00000002v00001AF4
+claims_not 1 'virtio' '^  why:    Driver virtio_blk drives it now; under kernel 9.7, no module does.$'
+echo 'alias virtio:d00000002v* virtio_blk' >"$claims"
+claims_not 0 'virtio, claimed' '0 of 1 device'
+echo "$none" >"$claims"
+one_device virtio_blk '' platform platform:virtio_blk
+claims_not 0 'platform' '0 of 1 device'
+card=pci:v00008086d000015B8sv00008086sd00000000bc02sc00i00
+one_device vfio-pci vfio_pci pci $card
+claims_not 0 'vfio-pci' '0 of 1 device'
+one_device virtio_pci virtio_pci pci $card
+claims_not 1 'a module' '^  why:    Module virtio_pci drives it now; under kernel 9.7, no module does.$'
+# the second interface is claimed along with the first one
+modem=usb:v1234p5678d0001dc02dsc00dp00
+echo 'alias usb:v*p*d*dc*dsc*dp*ic02isc02ip01in* cdc_acm' >"$claims"
+one_device cdc_acm '' usb ${modem}ic02isc02ip01in00 ${modem}ic0Aisc00ip00in01
+claims_not 0 'a sibling' '0 of 3 devices'
+echo "$none" >"$claims"
+claims_not 1 'and none' '2 of 3 devices'
+rm -rf "$work/then/lib/modules/9.7" "$work/one"
+
 # a line a finding, each with the machine it belongs to
 check --from broken/blocked.snap --ndjson
 [ $? = 1 ] || fail "--ndjson: exit status"

@@ -248,6 +248,14 @@ is 'add_drivers+=" ptp e1000e "'
 modules --for 00:1f.6 --format nix
 is 'boot.initrd.availableKernelModules = [ "ptp" "e1000e" ];'
 modules --format html && fail 'a format of report'
+# --format json is what -J is
+for format in json ndjson; do
+	SOURCE_DATE_EPOCH=1 modules --$format --firmware
+	cp out wanted
+	SOURCE_DATE_EPOCH=1 modules --format $format --firmware
+	[ -s out ] && cmp -s wanted out || fail "--format $format: $(cat err)"
+done
+modules --format lsmod -J && fail '--format lsmod -J'
 
 # nothing is passed off as all there is
 rm -r root/lib/modules
@@ -257,7 +265,7 @@ grep -q 'what these modules need is not known' err || fail 'no message'
 # a recording that tells drivers, and neither modules nor tables
 rm -rf root/sys/module root/sys/bus/pci/drivers/*/module
 modules && fail 'modules that are not known'
-grep -q 'of 2 drivers the module is not known (.*): the machine tells none' err || fail 'no message'
+grep -q 'of 2 drivers the module is not known (.*): the machine does not tell it' err || fail 'no message'
 
 # of one driver, its name; also in a document, whose plan is gone by then
 printf '%s\n' '05:00.0 Ethernet controller [0200]: X [8086:1533]' \
@@ -295,7 +303,8 @@ module kernel/nouveau.ko 'pci:v000010DEd*sv*sd*bc03sc*i*'
 modules
 [ $? = 3 ] || fail 'a driver of no module: exit status'
 is 'xhci_hcd xhci_pci i2c_i801 sd_mod'
-grep -q 'of 1 driver the module is not known (nvidia)' err || fail "nvidia: $(cat err)"
+grep -q 'of 1 driver the module is not known (nvidia: perhaps nouveau)' err ||
+	fail "nvidia: $(cat err)"
 # built in, it has no line, and JSON has it
 echo kernel/nvidia.ko >>$modules/modules.builtin
 modules || fail 'a driver that is built in: exit status'
@@ -310,6 +319,77 @@ cat >lspci.txt <<-'END'
 END
 "$HWALIAS" modules -F lspci.txt >out 2>err
 is 'xhci_pci'
+# lspci tells the module of the one, and not that of the others
+cat >>lspci.txt <<-'END'
+	00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15bb]
+		Kernel driver in use: e1000e
+		Kernel modules: e1000e
+	00:1f.3 Audio device [0403]: Intel Corporation Device [8086:a348]
+		Kernel driver in use: sof-audio-pci-intel-cnl
+		Kernel modules: snd_hda_intel, snd_sof_pci_intel_cnl
+	00:1f.2 SATA controller [0106]: Intel Corporation Device [8086:a352]
+		Kernel driver in use: fooahci
+END
+"$HWALIAS" modules -F lspci.txt >out 2>err
+[ $? = 3 ] || fail 'a driver of which nothing is told: exit status'
+is 'xhci_pci snd_sof_pci_intel_cnl e1000e'
+grep -q 'of 1 driver the module is not known (fooahci)' err || fail "fooahci: $(cat err)"
+"$HWALIAS" modules -J -F lspci.txt >out 2>err
+[ $? = 3 ] || fail '-J: exit status'
+grep -q '"message": "of 1 driver the module is not known (fooahci): ' out ||
+	fail '-J does not tell why it is not all'
+# choose DRIVER MODULES WANTED: of what lspci says; WANTED may be what is said
+choose() {
+	printf '%s\n' '00:1f.3 Audio device [0403]: Intel Corporation Device [8086:a348]' \
+		"	Kernel driver in use: $1" "	Kernel modules: $2" >one.txt
+	"$HWALIAS" modules -F one.txt >out 2>err
+	[ "$(cat out)" = "$3" ] || grep -qF "($3)" err || fail "$1 of $2: $(cat out err)"
+}
+choose xhci_hcd 'xhci_pci_renesas, xhci_pci' xhci_pci
+choose xhci-pci-renesas 'xhci_pci, xhci_pci_renesas' xhci_pci_renesas
+choose sof-audio-pci-intel-tgl 'snd_hda_intel, snd_sof_pci_intel_cnl, snd_sof_pci_intel_tgl' \
+	snd_sof_pci_intel_tgl
+choose nForce2_smbus 'i2c_nforce2' i2c_nforce2
+choose sof-audio-pci-intel-cnl 'snd_hda_intel, snd_soc_avs' \
+	'sof-audio-pci-intel-cnl: perhaps snd_hda_intel or snd_soc_avs'
+choose i801_smbus 'i2c_i801, foo_smbus' 'i801_smbus: perhaps i2c_i801 or foo_smbus'
+choose nvidia nouveau 'nvidia: perhaps nouveau'
+choose vfio-pci nouveau vfio-pci
+# the programming interface is not told: xhci_hcd is but a library of xhci_pci
+machine 'a controller whose ids are not all told'
+module kernel/xhci-hcd.ko
+module kernel/xhci-pci.ko 'pci:v*d*sv*sd*bc0Csc03i30*'
+needs kernel/xhci-pci.ko kernel/xhci-hcd.ko
+printf '%s\n' '00:14.0 USB controller [0c03]: Intel Corporation Device [8086:a2af]' \
+	'	Kernel driver in use: xhci_hcd' >lspci.txt
+"$HWALIAS" modules -F lspci.txt --modules-dir "$modules" >out 2>err
+[ $? = 3 ] || fail 'exit status'
+is ''
+grep -q '(xhci_hcd: perhaps xhci_pci)' err || fail "not said: $(cat err)"
+# the same below a disk of which udevadm tells, with and without its controller
+usb=/devices/pci0000:00/0000:00:14.0/usb1/1-6
+printf '%s\n' "P: $usb/1-6:1.0" "E: DEVPATH=$usb/1-6:1.0" E:\ DEVTYPE=usb_interface \
+	E:\ DRIVER=usb-storage E:\ SUBSYSTEM=usb \
+	E:\ MODALIAS=usb:v0781p5581d0100dc00dsc00dp00ic08isc06ip50in00 '' \
+	"P: $usb/1-6:1.0/host0/target0:0:0/0:0:0:0/block/sdb" \
+	"E: DEVPATH=$usb/1-6:1.0/host0/target0:0:0/0:0:0:0/block/sdb" \
+	E:\ DEVNAME=/dev/sdb E:\ DEVTYPE=disk E:\ SUBSYSTEM=block >udev.txt
+module kernel/usb-storage.ko 'usb:v*p*d*dc*dsc*dp*ic08isc06ip50in*'
+for dump in 'udev.txt' 'udev.txt -F lspci.txt'; do
+	# shellcheck disable=SC2086 # two files
+	"$HWALIAS" modules -F $dump --modules-dir "$modules" --for /dev/sdb >out 2>err
+	[ $? = 3 ] || fail "$dump: exit status"
+	is usb_storage
+	case $dump in
+	*lspci.txt) grep -q '(xhci_hcd: perhaps xhci_pci)' err || fail "$dump: $(cat err)" ;;
+	esac
+	# the controller, if it is not told of, and 0:0:0:0
+	case $dump in
+	udev.txt) grep -q 'of 2 devices on the way' err || fail "$dump: $(cat err)" ;;
+	*) grep -q 'of 1 device on the way' err || fail "$dump: $(cat err)" ;;
+	esac
+done
+rm -r root
 
 # a name that a shell would run
 machine 'names of modules that are commands'

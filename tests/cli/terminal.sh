@@ -190,6 +190,11 @@ for command in '' list show; do
 	LC_ALL=C terminal 80 "$HWALIAS" $command --help --no-pager >"$out/help"
 	LC_ALL=C grep -q '[^ -~]' "$out/help" && fail "help of '$command' is not ASCII"
 	awk 'length > 80' "$out/help" | grep -q . && fail "help of '$command' is too wide"
+	# a terminal that does not tell its width
+	# shellcheck disable=SC2086
+	LC_ALL=C terminal 0 "$HWALIAS" $command --help --no-pager >"$out/help"
+	LC_ALL=C grep -q '[^ -~]' "$out/help" &&
+		fail "help of '$command' is not ASCII without a width"
 done
 terminal 80 "$HWALIAS" --help --no-pager | grep -q '(pci, usb, acpi, platform, input …)' ||
 	fail "help has no ellipsis in UTF-8"
@@ -276,6 +281,16 @@ rm -f "$out/nodes.snap" "$out/line"
 # the last line: as many as the command finds, on all buses, and nothing when all is well
 grep -qx '1 needs attention: hwalias --from desktop.snap check' "$out/desktop-80.txt" ||
 	fail "no last line"
+# a command that does not fit beside its sentence is below it, whole
+far=$out/a-directory-with-a-long-name/another-one
+mkdir -p "$far"
+cp desktop.snap "$far/a-recording-of-a-desktop.snap"
+terminal 80 "$HWALIAS" --color=never --no-pager --from "$far/a-recording-of-a-desktop.snap" \
+	>"$out/far" || true
+tail -n 2 "$out/far" | head -n 1 | grep -qx '1 needs attention:' || fail "a far recording"
+tail -n 1 "$out/far" | grep -qx "  hwalias --from $far/a-recording-of-a-desktop.snap check" ||
+	fail "the command of a far recording"
+rm -r "$out/far" "$out/a-directory-with-a-long-name"
 grep -q 'attention' "$out/laptop-80.txt" && fail "a healthy machine has a last line"
 hid=sys/devices/pci0000:00/0000:00:14.0/usb1/1-9/1-9:1.3/0003:054C:0CE6.0003
 # a driver for all of a bus in place of the special one, on a bus that is not listed
@@ -328,7 +343,7 @@ END
 # OPTIONS|the last line
 while IFS='|' read -r options line; do
 	# shellcheck disable=SC2086 # options without blanks
-	terminal 80 "$HWALIAS" --color=never --from "$out/signs.snap" $options >"$out/said"
+	terminal 120 "$HWALIAS" --color=never --from "$out/signs.snap" $options >"$out/said"
 	[ "$(sed -n '$s/hwalias .*check/check/p' "$out/said")" = "$line" ] ||
 		fail "hwalias $options ends with: $(tail -n 1 "$out/said")"
 done <<'END'

@@ -434,6 +434,19 @@ cat >root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages <<-'END'
 	Package: other
 	Modaliases: x(pci:v000010ded00001c04sv*sd*bc03sc*i*, pci:*sv00001028sd*, pci:v*d*sv*sd*bc03sc00i*)
 END
+# only_if IDS PACKAGE TEXT NEEDS: what a package asks for beyond the ids
+only_if() {
+	"$HWALIAS" lookup --sysroot root "$1" >out 2>err
+	grep -q "^PACKAGE .* ONLY IF  *WHERE" out || fail "$1: no column ONLY IF"
+	grep -q "^$2 .* $3  *[*]_dists" out || fail "$1: $2 not only if $3"
+	"$HWALIAS" lookup --sysroot root -J "$1" >out 2>err
+	got=$(awk '/"packages": \[/ {on = 1} on && /"name": "'"$2"'"/ {mine = 1}
+		mine && needs && /\]/ {exit} needs {gsub(/[ ",]/, ""); printf "%s ", $0}
+		mine && /"needs": \[/ {needs = 1}' out)
+	[ "$got" = "$4" ] || fail "$1: $2 needs '$got'"
+}
+only_if 10de:1c03 low 'base class 03' 'base_class '
+only_if 8086:51f0:8086:0090 subsystem 'class 0280' 'base_class subclass '
 of_ids() {
 	"$HWALIAS" lookup --sysroot root -J "$1" >out 2>err
 	got=$(awk '/"packages": \[/ {on = 1} on && /"name":/ {gsub(/[",]/, "", $2); printf "%s ", $2}' out)

@@ -33,6 +33,10 @@ static const struct change {
 	 .reason = "loses-driver", .severity = HW_SEVERITY_ERROR,
 	 .sentence = "Driver ahci, built in, drives it now; kernel 6.9 has it neither built "
 		     "in nor as a module."},
+	{.facts = {.kernel = TEXT("6.9"), .driver = TEXT("ahci"), .loses_driver = true,
+		   .has_driver_then = true},
+	 .reason = "loses-driver", .severity = HW_SEVERITY_ERROR,
+	 .sentence = "Driver ahci drives it now; under kernel 6.9, no module does."},
 	{.facts = {.kernel = TEXT("6.9"), .driver = TEXT("e1000e"),
 		   .driver_module = TEXT("e1000e"), .loses_driver = true, .differs = true,
 		   .modules_now = TEXT("e1000e"), .missing = TEXT("e1000e"),
