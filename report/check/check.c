@@ -299,6 +299,7 @@ static enum need need_of(const struct hw_check *check, const struct hw_warning *
 		{"file-changed", NEED_ANY},
 		{"dump-incomplete", NEED_ANY},
 		{"snapshot-truncated", NEED_ANY},
+		{"snapshot-malformed", NEED_ANY},
 		{"archive-damaged", NEED_ANY},
 		{"aliases-unreadable", NEED_UNDRIVEN},
 		{"modprobe-unreadable", NEED_UNDRIVEN},

@@ -165,6 +165,20 @@ check --from "$work/static.snap"
 sed -i '1a hwalias/source = live' "$work/static.snap"
 check --from "$work/static.snap" || fail "a kernel without modules"
 
+# cut off, as by a full disk: what is missing is not known. A line that is not understood
+# may have been a device
+head -c $(($(stat -c %s server.snap) / 5)) server.snap >"$work/cut.snap"
+check --from "$work/cut.snap"
+[ $? = 3 ] || fail "cut off in mid-line: exit status"
+grep -q '^could not be checked completely: ' "$work/out" &&
+	grep -q 'cut off here' "$work/err" || fail "cut off in mid-line"
+{
+	cat healthy/laptop.snap
+	echo 'sys/bus/pci/devices/0000:03:00.0 ~ x'
+} >"$work/line.snap"
+check --from "$work/line.snap"
+[ $? = 3 ] || fail "a line that is not understood: exit status"
+
 # with a log there is nothing that was not looked at
 sed '1a var/log/dmesg = x' healthy/laptop.snap >"$work/log.snap"
 check --from "$work/log.snap" || fail "a log without a message"
