@@ -535,6 +535,7 @@ static struct hw_text filter_names(struct hw_text line,
 	if (words) {
 		users.users = words->users;
 		users.user_count = words->user_count;
+		users.host = words->host_is_no_module ? words->host : HW_NO_TEXT;
 	}
 	line = hw_free_text_public(line, of_names, arena);
 	return hw_free_text_own(line, &users, arena);

@@ -148,6 +148,18 @@ static void arguments_are_withheld(void **state)
 	is_public("nmcli radio wifi on", "nmcli radio wifi on");
 }
 
+/* In names of files; numbers of so many digits are places in memory. */
+static void joined_addresses_are_withheld(void **state)
+{
+	(void)state;
+	is_public("load for fw/mac0xd8f883aabb01.bin failed",
+		  "load for fw/mac0xwithheld.bin failed");
+	is_public("fw/0xd8f883aabb01.bin", "fw/0xwithheld.bin");
+	is_public("wlxd8f883aabb01: up", "wlxwithheld: up");
+	is_public("[mem 0x383bfff00000-0x383bffffffff] at 0xd8f883aabb01",
+		  "[mem 0x383bfff00000-0x383bffffffff] at 0xd8f883aabb01");
+}
+
 /* A word of a longer name, an option, or a key of JSON. */
 static void parts_of_names_are_withheld(void **state)
 {
@@ -349,6 +361,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parts_of_names_are_withheld),
+		cmocka_unit_test(joined_addresses_are_withheld),
 		cmocka_unit_test(what_identifies_is_withheld),
 		cmocka_unit_test(joined_keys_are_withheld),
 		cmocka_unit_test(arguments_are_withheld),
