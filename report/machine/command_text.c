@@ -82,8 +82,9 @@ struct scan {
 	char outer;
 	/* the word before asks for one: "sudo -u" */
 	bool takes_word;
-	/* may have names of modules, of a directive that began in another line */
-	bool is_rest;
+	/* of a directive that began in another line, which may have names of modules and
+	 * options: how much of one stays; NULL: it began here */
+	size_t (*kept_of_option)(struct hw_text word);
 	struct hw_text module;
 	const struct hw_private_words *words;
 	struct hw_arena *arena;
@@ -164,7 +165,8 @@ static size_t kept_of_argument(const struct scan *s, struct hw_text word)
 	const size_t scheme = hw_text_find(word, ':');
 
 	if (equals < word.n && equals)
-		return kept_of_assignment(word, equals);
+		return s->kept_of_option ? s->kept_of_option(word)
+					 : kept_of_assignment(word, equals);
 	/* "-p", "--token", "-pSECRET" */
 	if (word.n && word.s[0] == '-')
 		return word.n > 2 && word.s[1] != '-' ? 2 : word.n;
@@ -178,7 +180,7 @@ static size_t kept_of_argument(const struct scan *s, struct hw_text word)
 	/* "https://withheld" */
 	if (scheme < word.n && hw_text_starts(hw_text_from(word, scheme), HW_TEXT("://")))
 		return scheme + 3;
-	return s->is_rest && is_like_module(word) ? word.n : 0;
+	return s->kept_of_option && is_like_module(word) ? word.n : 0;
 }
 
 static size_t kept_of_word(const struct scan *s, struct hw_text word)
@@ -222,10 +224,15 @@ static enum place behind(const struct scan *s, struct hw_text word)
 	case SHELL:
 		if (word.s[0] != '-')
 			return UNKNOWN;
-		return word.s[1] != '-' && word.s[word.n - 1] == 'c' ? PROGRAM : SHELL;
+		return word.n > 1 && word.s[1] != '-' && word.s[word.n - 1] == 'c'
+			       ? PROGRAM
+			       : SHELL;
 	case KNOWN:
 		return KNOWN;
 	case UNKNOWN:
+		if (s->kept_of_option && IS_IN(hw_text_from(word, base), known))
+			return KNOWN;
+		break;
 	case SECRET:
 		break;
 	}
@@ -242,7 +249,9 @@ static void add_word(struct scan *s, struct hw_text word)
 	const char quote[2] = {is_quoted(word) ? word.s[0] : '\0', '\0'};
 	const struct hw_text inner =
 		quote[0] ? hw_text_head(hw_text_from(word, 1), word.n - 2) : word;
-	size_t kept = s->takes_word ? 0 : kept_of_word(s, inner);
+	/* the line goes on */
+	const bool is_end = hw_text_eq(inner, HW_TEXT("\\"));
+	size_t kept = s->takes_word && !is_end ? 0 : kept_of_word(s, inner);
 	const struct hw_text rest = hw_text_from(inner, kept);
 
 	s->takes_word = false;
@@ -257,6 +266,10 @@ static void add_word(struct scan *s, struct hw_text word)
 					    quote));
 	}
 	if (s->place == PROGRAM && IS_IN(inner, taking))
+		s->takes_word = true;
+	/* of a program that another line may have named */
+	if (s->place == UNKNOWN && s->kept_of_option &&
+	    hw_text_starts(inner, HW_TEXT("-")))
 		s->takes_word = true;
 	if (inner.n)
 		s->place = behind(s, inner);
@@ -282,13 +295,14 @@ static void add_mark(struct scan *s)
 }
 
 struct hw_text hw_command_text_public(struct hw_text text, struct hw_text module,
-				      bool is_rest, const struct hw_private_words *words,
+				      size_t (*kept_of_option)(struct hw_text word),
+				      const struct hw_private_words *words,
 				      struct hw_arena *arena)
 {
 	struct scan s = {
 		.text = text,
-		.place = is_rest ? UNKNOWN : PROGRAM,
-		.is_rest = is_rest,
+		.place = kept_of_option ? UNKNOWN : PROGRAM,
+		.kept_of_option = kept_of_option,
 		.module = module,
 		.words = words,
 		.arena = arena,

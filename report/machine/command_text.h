@@ -19,12 +19,14 @@
 // clang-format on
 
 /*
- * The commands; `module` is named by the directive, and may be again. `is_rest`: they
- * begin in the middle of one, as the lines behind a backslash do. Lifetime: that of
+ * The commands; `module` is named by the directive, and may be again. `kept_of_option`
+ * not NULL: they begin in the middle of one or of any directive, as the lines behind a
+ * backslash do, and it says how many bytes of "option=value" stay. Lifetime: that of
  * `text` or the arena's. Errors: the arena has failed, and the text is absent.
  */
 struct hw_text hw_command_text_public(struct hw_text text, struct hw_text module,
-				      bool is_rest, const struct hw_private_words *words,
+				      size_t (*kept_of_option)(struct hw_text word),
+				      const struct hw_private_words *words,
 				      struct hw_arena *arena);
 
 #endif

@@ -558,10 +558,10 @@ static struct hw_text filter_commands(struct hw_text line, struct hw_text keywor
 		module = hw_text_head(rest, length_of_word(rest));
 		rest = hw_text_from(rest, module.n);
 	}
-	return hw_arena_printf(arena, "%.*s%.*s",
-			       HW_TEXT_ARG(hw_text_head(line, line.n - rest.n)),
-			       HW_TEXT_ARG(hw_command_text_public(rest, module, !is_start,
-								  words, arena)));
+	return hw_arena_printf(
+		arena, "%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, line.n - rest.n)),
+		HW_TEXT_ARG(hw_command_text_public(
+			rest, module, is_start ? NULL : kept_of_option, words, arena)));
 }
 
 struct hw_text hw_directive_text_public(struct hw_text line,

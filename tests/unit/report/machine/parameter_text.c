@@ -211,6 +211,13 @@ static void commands(void **state)
 	/* behind a backslash */
 	becomes(hw_directive_text_public, "  docker login -p Hunter-2 \\",
 		"  docker login -p withheld \\");
+	becomes(hw_directive_text_public, "  model=auto:1 otp=hunter-Two x=dell-one",
+		"  model=auto:1 otp=withheld x=dell-one");
+	becomes(hw_directive_text_public, "  mosquitto_pub -P hunter -t \\",
+		"  mosquitto_pub -P withheld -t \\");
+	becomes(hw_directive_text_public, "  /sbin/modprobe -q -i snd_pcsp \\",
+		"  /sbin/modprobe -q -i snd_pcsp \\");
+	becomes(hw_directive_text_public, "install m sh -", "install m sh -");
 	becomes(hw_directive_text_public, "  nouveau snd_pcsp", "  nouveau snd_pcsp");
 }
 
