@@ -179,6 +179,9 @@ struct hw_verdict {
 	bool lacks_tables;
 	/* the device needs a driver, and whether it has one is not told */
 	bool lacks_driver;
+	/* a module claims the device, which has none and may need it, and whether that
+	 * module is loaded, kept away or missing is not told */
+	bool lacks_modules;
 };
 
 /* What a driver makes of a device, report/machine/provides.h. */

@@ -62,7 +62,8 @@ struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
  * Opens what `paths` name as one machine: a directory, or files that are joined; "-" is
  * the descriptor `input`, which is read to its end. Of what several files tell the one
  * that knows more of places counts, and a snapshot or an archive of a sys tree before
- * all. Two of these, or a directory and anything else, cannot be joined.
+ * all. Two of these, or the directory of a tree and anything else, cannot be joined; a
+ * directory of dumps can.
  *
  * Lines that are no part of their format become warnings "dump-malformed" with file and
  * line; a line of over HW_DUMP_LINE_MAX bytes or with a NUL is left out with one.

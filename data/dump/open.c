@@ -116,10 +116,12 @@ static size_t rank_of(struct hw_dump *d, struct hw_text text)
 	return hw_archive_is(text) ? 0 : hw_dump_rank(d, without_mark(text));
 }
 
-int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
-		       size_t count, struct hw_arena *arena, struct hw_warnings *warnings,
-		       struct hw_root **ret, struct hw_dump_facts *ret_facts,
-		       struct hw_text *ret_error)
+/* In the place of a text may be a directory of dumps; `directories` NULL: there is none.
+ */
+static int open_all(const struct hw_text *texts, struct hw_root *const *directories,
+		    const char *const *names, size_t count, struct hw_arena *arena,
+		    struct hw_warnings *warnings, struct hw_root **ret,
+		    struct hw_dump_facts *ret_facts, struct hw_text *ret_error)
 {
 	struct hw_dump *d;
 	int err = hw_dump_new(warnings, &d);
@@ -137,12 +139,15 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 			hw_dump_adopt(d);
 		}
 		for (size_t i = 0; i < count && !err; i++) {
-			if (rank_of(d, texts[i]) != rank)
+			struct hw_root *directory = directories ? directories[i] : NULL;
+
+			if ((directory ? 0 : rank_of(d, texts[i])) != rank)
 				continue;
 			name = names[i];
 			text = texts[i];
 			d->operand = hw_text_of(name);
-			err = read_any(d, text, name);
+			err = directory ? hw_dump_read_directory(d, directory, name)
+					: read_any(d, text, name);
 		}
 	}
 	if (!err && count > 1)
@@ -157,6 +162,15 @@ int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
 		*ret_error = describe(arena, name, text, d->whole, err);
 	hw_dump_free(d);
 	return err;
+}
+
+int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
+		       size_t count, struct hw_arena *arena, struct hw_warnings *warnings,
+		       struct hw_root **ret, struct hw_dump_facts *ret_facts,
+		       struct hw_text *ret_error)
+{
+	return open_all(texts, NULL, names, count, arena, warnings, ret, ret_facts,
+			ret_error);
 }
 
 /* A pipe cannot be mapped: reads it to its end. */
@@ -272,23 +286,33 @@ static int open_dumps(struct hw_root *directory, const char *path, struct hw_are
 	return err;
 }
 
-/* `other` is to be joined with it; NULL: none is. */
-static int open_directory(const char *path, const char *other, struct hw_arena *arena,
+/* Of what is to be joined with `other`; a tree is read where it is, and so alone. */
+static int open_part(const char *path, const char *other, struct hw_arena *arena,
+		     struct hw_root **ret, struct hw_text *ret_error)
+{
+	int err = hw_root_open(path, ret);
+
+	if (err) {
+		*ret_error = describe(arena, path, HW_NO_TEXT, HW_NO_TEXT, err);
+		return err;
+	}
+	if (is_of_dumps(*ret))
+		return 0;
+	*ret_error = hw_arena_printf(
+		arena,
+		"cannot join the directory '%s' and '%s': an archive of it (tar) "
+		"can be joined",
+		path, other);
+	return -EINVAL;
+}
+
+static int open_directory(const char *path, struct hw_arena *arena,
 			  struct hw_warnings *warnings, struct hw_root **ret,
 			  struct hw_dump_facts *ret_facts, struct hw_text *ret_error)
 {
 	struct hw_root *dumps = NULL;
-	int err;
+	int err = hw_root_open(path, ret);
 
-	if (other) {
-		*ret_error = hw_arena_printf(
-			arena,
-			"cannot join the directory '%s' and '%s': an archive of it (tar) "
-			"can be joined",
-			path, other);
-		return -EINVAL;
-	}
-	err = hw_root_open(path, ret);
 	if (err) {
 		*ret_error = describe(arena, path, HW_NO_TEXT, HW_NO_TEXT, err);
 		return err;
@@ -310,40 +334,65 @@ static int open_directory(const char *path, const char *other, struct hw_arena *
 	return 0;
 }
 
+/* What each path names: a directory, or the content of a file. */
+static int open_parts(const char *const *paths, size_t count, int input,
+		      struct hw_arena *arena, struct hw_root **directories,
+		      struct hw_map *maps, struct hw_text *ret_error)
+{
+	int err = 0;
+
+	/* before a pipe is waited for */
+	for (size_t i = 0; i < count && !err; i++)
+		if (is_directory(paths[i]))
+			err = open_part(paths[i], paths[i == 0], arena, &directories[i],
+					ret_error);
+	for (size_t i = 0; i < count && !err; i++) {
+		if (directories[i])
+			continue;
+		err = open_file(paths[i], input, &maps[i]);
+		if (err)
+			*ret_error =
+				describe(arena, paths[i], HW_NO_TEXT, HW_NO_TEXT, err);
+	}
+	return err;
+}
+
 int hw_root_open_any(const char *const *paths, size_t count, int input,
 		     struct hw_arena *arena, struct hw_warnings *warnings,
 		     struct hw_root **ret, struct hw_dump_facts *ret_facts,
 		     struct hw_text *ret_error)
 {
-	struct hw_map *maps = hw_calloc(count + 1, sizeof(*maps));
-	struct hw_text *texts = hw_calloc(count + 1, sizeof(*texts));
-	int err = maps && texts ? 0 : -ENOMEM;
+	struct hw_map *maps;
+	struct hw_text *texts;
+	struct hw_root **directories;
+	int err;
 
+	if (count == 1 && is_directory(paths[0]))
+		return open_directory(paths[0], arena, warnings, ret, ret_facts,
+				      ret_error);
+	maps = hw_calloc(count + 1, sizeof(*maps));
+	texts = hw_calloc(count + 1, sizeof(*texts));
+	directories = hw_calloc(count + 1, sizeof(struct hw_root *));
+	err = maps && texts && directories ? 0 : -ENOMEM;
 	if (err)
 		*ret_error = describe(arena, count ? paths[0] : "", HW_NO_TEXT,
 				      HW_NO_TEXT, err);
-	for (size_t i = 0; i < count && !err; i++) {
-		if (is_directory(paths[i])) {
-			err = open_directory(paths[i], count > 1 ? paths[i == 0] : NULL,
-					     arena, warnings, ret, ret_facts, ret_error);
-			free(maps);
-			free(texts);
-			return err;
-		}
-	}
-	for (size_t i = 0; i < count && !err; i++) {
-		err = open_file(paths[i], input, &maps[i]);
-		texts[i] = maps[i].text;
-		if (err)
-			*ret_error =
-				describe(arena, paths[i], HW_NO_TEXT, HW_NO_TEXT, err);
-	}
 	if (!err)
-		err = hw_dump_open_texts(texts, paths, count, arena, warnings, ret,
-					 ret_facts, ret_error);
-	for (size_t i = 0; maps && i < count; i++)
-		hw_unmap(&maps[i]);
+		err = open_parts(paths, count, input, arena, directories, maps,
+				 ret_error);
+	for (size_t i = 0; i < count && !err; i++)
+		texts[i] = maps[i].text;
+	if (!err)
+		err = open_all(texts, directories, paths, count, arena, warnings, ret,
+			       ret_facts, ret_error);
+	for (size_t i = 0; i < count; i++) {
+		if (maps)
+			hw_unmap(&maps[i]);
+		if (directories)
+			hw_root_close(directories[i]);
+	}
 	free(maps);
 	free(texts);
+	free(directories);
 	return err;
 }

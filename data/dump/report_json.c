@@ -518,6 +518,8 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_kernel(d, object);
 		read_host(d, object);
 		read_findings(d, object);
+		/* a machine may have none, as a container */
+		d->facts.all_buses |= devices != NULL;
 		for (size_t i = 0; i < n; i++)
 			read_device(d, json_object_array_get_idx(devices, i), i + 1,
 				    has_tables(object));

@@ -372,12 +372,17 @@ static int read_text(struct hw_snapshot *snapshot, struct hw_text text, const ch
 		.path = hw_text_of(path),
 		.line = 1,
 	};
+	/* one that was made by hand need not end in a certain line, but in a whole one */
+	const bool is_in_mid_line = text.n && text.s[text.n - 1] != '\n';
 	int err = read_header(without_cr(hw_text_cut(&text, '\n')));
 
 	while (!err && text.s) {
 		r.line++;
 		err = read_line(&r, without_cr(hw_text_cut(&text, '\n')));
 	}
+	if (!err && !r.has_end && is_in_mid_line)
+		hw_warn(warnings, "snapshot-truncated", r.path, r.line,
+			"the snapshot is cut off here: its last line has no end");
 	if (!err && r.has_end && !r.is_at_end)
 		hw_warn(warnings, "snapshot-truncated", r.path, r.line,
 			"the snapshot is cut off here: its last line is missing, and "

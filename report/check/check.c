@@ -190,6 +190,7 @@ bool hw_check_modules_gone(struct hw_check *check)
 	/* that says it all */
 	check->unjudged = 0;
 	check->untold = 0;
+	check->undecided = 0;
 	keep(check, &(struct hw_finding){
 			    .severity = verdict.severity,
 			    .reason = verdict.reason,
@@ -221,6 +222,8 @@ int hw_check_record(void *arg, const struct hw_record *record)
 		check->first_unjudged = hw_arena_copy(arena, record->device.id);
 	if (record->verdict.lacks_driver && !check->untold++)
 		check->first_untold = hw_arena_copy(arena, record->device.id);
+	if (record->verdict.lacks_modules && !check->undecided++)
+		check->first_undecided = hw_arena_copy(arena, record->device.id);
 	if (check->is_what_if) {
 		int r = hw_what_if(check, record, &f);
 
@@ -273,6 +276,7 @@ static enum need need_of(const struct hw_check *check, const struct hw_warning *
 		{"file-changed", NEED_ANY},
 		{"dump-incomplete", NEED_ANY},
 		{"snapshot-truncated", NEED_ANY},
+		{"snapshot-malformed", NEED_ANY},
 		{"archive-damaged", NEED_ANY},
 		{"aliases-unreadable", NEED_UNDRIVEN},
 		{"modprobe-unreadable", NEED_UNDRIVEN},
@@ -347,5 +351,13 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 				? "what was read does not tell all ids to find out"
 				: "there are no alias tables to tell",
 			check->unjudged > 1 ? "them" : "it");
+	if (check->undecided && !check->is_what_if)
+		return hw_arena_printf(
+			arena,
+			"%.*s%s no driver, though a module claims %s, and what was read "
+			"does not tell whether that is loaded, kept away or missing",
+			HW_TEXT_ARG(check->first_undecided),
+			check->undecided > 1 ? " and others have" : " has",
+			check->undecided > 1 ? "them" : "it");
 	return HW_NO_TEXT;
 }

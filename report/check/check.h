@@ -108,6 +108,9 @@ struct hw_check {
 	/* devices of which it is not told whether they have a driver, and the first */
 	size_t untold;
 	struct hw_text first_untold;
+	/* devices without a driver whose modules nothing is told of, and the first */
+	size_t undecided;
+	struct hw_text first_undecided;
 };
 
 /*
@@ -138,8 +141,8 @@ int hw_check_record(void *arg, const struct hw_record *record);
 /*
  * Why no all-clear can be given: what could not be read of the devices themselves (their
  * buses and directories, what a dump does not tell of their drivers), or devices without
- * a driver on a machine that loads modules, of which there are no tables. Absent: all
- * was read. Lifetime: the arena's.
+ * a driver on a machine that loads modules, of which there are no tables, or whose
+ * modules nothing is told of. Absent: all was read. Lifetime: the arena's.
  */
 struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena);
 

@@ -297,6 +297,26 @@ static void judge(struct hw_machine *m, struct hw_arena *arena, struct hw_record
 	m->asks_modules = false;
 }
 
+static bool is_below(struct hw_text path, const char *part)
+{
+	return path.n && memmem(path.s, path.n, part, strlen(part));
+}
+
+/* People give names to what it is, or to what it provides: with the configuration of
+ * modprobe come the names of users and of the host. */
+static int prepare_privacy(struct hw_machine *m, const struct hw_record *record)
+{
+	const struct hw_modprobe *modprobe;
+	bool may_name = is_below(record->device.syspath, "/net/") ||
+			is_below(record->device.syspath, "/leds/");
+
+	for (size_t i = 0; i < record->provide_count && !may_name; i++)
+		may_name = hw_privacy_may_name(record->provides[i].class);
+	if (!may_name || hw_privacy_is_off(&m->privacy))
+		return 0;
+	return hw_machine_modprobe(m, &modprobe) == -ENOMEM ? -ENOMEM : 0;
+}
+
 /* `selection` NULL: the record is wanted. */
 static int finish(struct hw_machine *m, const struct hw_selection *selection,
 		  struct hw_arena *arena, struct hw_record *record, hw_record_fn *fn,
@@ -344,7 +364,9 @@ static int finish(struct hw_machine *m, const struct hw_selection *selection,
 		return r;
 	if (m->wants_details)
 		hw_details_fill(m, arena, record);
-	r = hw_privacy_apply(&m->privacy, record, arena);
+	r = prepare_privacy(m, record);
+	if (r == 0)
+		r = hw_privacy_apply(&m->privacy, record, arena);
 	if (r < 0)
 		return r;
 	if (m->finds_provides && told.n)

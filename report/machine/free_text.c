@@ -182,6 +182,10 @@ struct hw_text hw_free_text_public(struct hw_text text,
 
 		if (is_word_start(text, at) || text.s[at - 1] == '_')
 			e = find(text, at, words ? words : &none);
+		else if (text.s[at - 1] == 'x')
+			e = (struct edit){.replaced = hw_private_joined_address(text, at),
+					  .by = WITHHELD,
+					  .is_searched = true};
 		if (!e.replaced) {
 			at++;
 			continue;
@@ -316,6 +320,18 @@ static size_t joined_length(struct hw_text text, const struct hw_private_words *
 	    strncasecmp(text.s, host.s, host.n) == 0 && !is_in_database(words, host))
 		return host.n;
 	return hw_known_secret_at(words->known, text);
+}
+
+size_t hw_free_text_owner_at(struct hw_text text, size_t at,
+			     const struct hw_private_words *words)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	size_t n;
+
+	if (!words || words->shows_all)
+		return 0;
+	n = !at || !hw_private_is_alnum(text.s[at - 1]) ? own_length(rest, words) : 0;
+	return n ? n : joined_length(rest, words);
 }
 
 struct hw_text hw_free_text_joined(struct hw_text text,

@@ -33,6 +33,8 @@ struct hw_private_words {
 	struct hw_text login;
 	/* the machine's name */
 	struct hw_text host;
+	/* a directive of modprobe.d has it, and no module is called so */
+	bool host_is_no_module;
 	/* the names of those who log in to it */
 	const struct hw_text *users;
 	size_t user_count;
@@ -76,6 +78,11 @@ struct hw_text hw_free_text_owner(struct hw_text name,
  */
 struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_words *words,
 				struct hw_arena *arena);
+
+/* The length of such a name or number at `at` of a name that people gave, which may be
+ * joined to others if it is long; 0: there is none. */
+size_t hw_free_text_owner_at(struct hw_text text, size_t at,
+			     const struct hw_private_words *words);
 
 /*
  * The same of a text in which values follow each other without a separator,

@@ -469,6 +469,12 @@ static bool is_word_of_modules(const struct hw_machine *m, struct hw_text word,
 	return has;
 }
 
+bool hw_leaks_is_of_modules(const struct hw_machine *m, struct hw_text word,
+			    struct hw_arena *arena)
+{
+	return is_word_of_modules(m, word, arena) || is_name(m, word);
+}
+
 /* A user may be called "max" or "link": words of other sources, and of reports. */
 static bool is_public_word(const struct hw_machine *m, struct hw_text word,
 			   struct hw_arena *arena)

@@ -394,11 +394,15 @@ int hw_machine_number(struct hw_machine *m, struct hw_privacy *privacy)
 {
 	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
 	struct hw_arena scratch = {0};
+	const struct hw_modprobe *modprobe;
 	struct hw_device_list list;
 	int r;
 
 	/* not while it is done */
 	privacy->is_numbered = true;
+	/* with it come the names of users and of the host */
+	if (hw_machine_modprobe(m, &modprobe) == -ENOMEM)
+		return -ENOMEM;
 	r = hw_sysfs_scan(m->root, &scan, &scratch, NULL, &list);
 	for (size_t i = 0; r == 0 && i < list.n; i++)
 		number_device(m, &list.v[i], privacy);

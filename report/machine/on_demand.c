@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Sources that most reports do without: each is read when it is asked for first. */
 #include "data/base/array.h"
+#include "decoders/text/word.h"
+#include "report/machine/leaks.h"
 #include "report/machine/machine.h"
 #include "report/machine/parameter_text.h"
 #include "report/machine/users.h"
@@ -85,6 +87,16 @@ static struct hw_text show_path(struct showing *s, struct hw_text path)
 	return s->shown_path;
 }
 
+/* A host may be called as a module is; most directives do not name it at all. */
+static void judge_host(struct hw_machine *m, struct hw_text text)
+{
+	const struct hw_text host = m->words.host;
+
+	if (host.n && !m->words.host_is_no_module && hw_text_has_word(text, host) &&
+	    !hw_leaks_is_of_modules(m, host, &m->arena))
+		m->words.host_is_no_module = true;
+}
+
 static struct hw_text show_directive(void *arg, const struct hw_directive *d,
 				     struct hw_text *ret_path)
 {
@@ -97,6 +109,7 @@ static struct hw_text show_directive(void *arg, const struct hw_directive *d,
 		*ret_path = show_path(s, d->path);
 	if (d->path.s && is_depmods(d->path))
 		return d->text;
+	judge_host(m, d->text);
 	/* without a path it is a word of the kernel command line */
 	return d->path.s ? hw_directive_text_public(d->text, &m->words, &m->arena)
 			 : hw_parameter_text_public(show_item(d, &m->arena), &m->words,

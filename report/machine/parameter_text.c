@@ -3,6 +3,7 @@
 
 #include "data/base/list.h"
 #include "decoders/text/ascii.h"
+#include "report/machine/command_text.h"
 #include "report/machine/private_keys.h"
 
 #define WITHHELD "withheld"
@@ -312,12 +313,14 @@ static bool is_wordy(struct hw_text value)
 	size_t digits = 0;
 	size_t n = 0;
 
+	if (hw_private_is_mixed(value) && !hw_text_starts(value, HW_TEXT("0x")))
+		return false;
 	for (size_t i = 0; i < value.n; i++) {
 		bool is_alnum = hw_private_is_alnum(value.s[i]);
 
 		n = is_alnum ? n + 1 : 0;
 		digits = is_alnum ? digits + hw_is_digit(value.s[i]) : 0;
-		if (n > WORD_MAX || (!is_alnum && !strchr("\"_.,:;+*!/-", value.s[i])))
+		if (n > WORD_MAX || (!is_alnum && !strchr("\"_.,:;+*!/=-", value.s[i])))
 			return false;
 		if (n >= 8 && digits >= 3 &&
 		    !(n <= 10 &&
@@ -457,14 +460,45 @@ struct hw_text hw_parameter_text_public(struct hw_text text,
 		       : filter_words(text, words, kept_of_word, arena);
 }
 
+/* "zfs_arc_max=8589934592" */
+static bool is_size(struct hw_text name, struct hw_text value)
+{
+	static const char *const ends[] = {"max",   "min", "size", "limit",
+					   "bytes", "mem", "len",  "mask"};
+
+	if (hw_text_decimal(value, 18) < 0)
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ends); i++) {
+		const struct hw_text end = hw_text_of(ends[i]);
+
+		if (name.n >= end.n &&
+		    hw_text_eq(hw_text_from(name, name.n - end.n), end))
+			return true;
+	}
+	return false;
+}
+
+/* Options have no names of modules before them: as "*.model" of the table. */
+static bool is_kept_option(struct hw_text name)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		if (rows[i].policy == KEPT && rows[i].name[0] == '*' &&
+		    hw_text_eq(name, hw_text_of(rows[i].name + 2)))
+			return true;
+	return false;
+}
+
 static size_t kept_of_option(struct hw_text word)
 {
 	struct hw_text value = word;
 	struct hw_text name = hw_text_cut(&value, '=');
 
-	return value.s && hw_private_is_key(name) && !hw_private_is_switch(value)
-		       ? name.n + 1
-		       : word.n;
+	if (!value.s || is_kept_option(name))
+		return word.n;
+	if (hw_private_is_key(name))
+		return hw_private_is_switch(value) ? word.n : name.n + 1;
+	return is_plain(value) || is_wordy(value) || is_size(name, value) ? word.n
+									  : name.n + 1;
 }
 
 /* Lines that are names of modules, which are nobody's, and what they may have besides. */
@@ -501,9 +535,33 @@ static struct hw_text filter_names(struct hw_text line,
 	if (words) {
 		users.users = words->users;
 		users.user_count = words->user_count;
+		users.host = words->host_is_no_module ? words->host : HW_NO_TEXT;
 	}
 	line = hw_free_text_public(line, of_names, arena);
 	return hw_free_text_own(line, &users, arena);
+}
+
+/* "install MODULE COMMANDS"; of what goes on behind a backslash the keyword is not known.
+ */
+static struct hw_text filter_commands(struct hw_text line, struct hw_text keyword,
+				      const struct hw_private_words *words,
+				      struct hw_arena *arena)
+{
+	const bool is_start = hw_text_eq(keyword, HW_TEXT("install")) ||
+			      hw_text_eq(keyword, HW_TEXT("remove"));
+	struct hw_text module = HW_NO_TEXT;
+	struct hw_text rest = line;
+
+	if (is_start) {
+		rest = hw_text_trim_start(line, " \t");
+		rest = hw_text_trim_start(hw_text_from(rest, keyword.n), " \t");
+		module = hw_text_head(rest, length_of_word(rest));
+		rest = hw_text_from(rest, module.n);
+	}
+	return hw_arena_printf(
+		arena, "%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, line.n - rest.n)),
+		HW_TEXT_ARG(hw_command_text_public(
+			rest, module, is_start ? NULL : kept_of_option, words, arena)));
 }
 
 struct hw_text hw_directive_text_public(struct hw_text line,
@@ -527,7 +585,8 @@ struct hw_text hw_directive_text_public(struct hw_text line,
 	of_names.known = NULL;
 	if (!is_of_names(keyword) && !hw_text_eq(keyword, HW_TEXT("options"))) {
 		command.is_command = true;
-		return hw_free_text_public(line, &command, arena);
+		line = hw_free_text_public(line, &command, arena);
+		return filter_commands(line, keyword, words, arena);
 	}
 	comment = find_comment(line);
 	line = hw_text_head(line, comment + 1);

@@ -8,7 +8,7 @@
 static const char *const pseudonyms[HW_PRIVATE_COUNT] = {
 	[HW_PRIVATE_SERIAL] = "serial", [HW_PRIVATE_UUID] = "uuid",
 	[HW_PRIVATE_MAC] = "mac",	[HW_PRIVATE_WWN] = "wwn",
-	[HW_PRIVATE_ID] = "id",
+	[HW_PRIVATE_ID] = "id",		[HW_PRIVATE_NAME] = "name",
 };
 
 /* net/core/net-sysfs.c; drivers/nvme/host/sysfs.c; drivers/scsi/scsi_sysfs.c;
@@ -117,18 +117,48 @@ static bool is_address_word(struct hw_text t, size_t at)
 	return has_digit && !is_same;
 }
 
-/* The length of a hardware address at `at`: "02:de:ad:be:ef:51", or the 12 digits behind
- * the x of "enx02deadbeef51", systemd.net-naming-scheme(7); 0: it is none. */
+/* The last digits of a UUID, which are behind four groups. */
+static bool is_in_uuid(struct hw_text t, size_t at)
+{
+	return at >= 24 && t.s[at - 1] == '-' && t.s[at - 6] == '-' &&
+	       t.s[at - 11] == '-' && t.s[at - 16] == '-';
+}
+
+/* Twelve digits, which are all of the name, "525400123456", or behind an x,
+ * "enx02deadbeef51.5", systemd.net-naming-scheme(7); or of digits and letters, by
+ * themselves, "br-02deadbeef51". */
+static bool is_address_joined(struct hw_text t, size_t at)
+{
+	const char before = at ? t.s[at - 1] : '\0';
+	const char after = at + 12 < t.n ? t.s[at + 12] : '\0';
+	size_t digits = 0;
+	size_t lower = 0;
+	bool is_same = true;
+
+	if (at + 12 > t.n || (before && !strchr("x:_-.@", before)) ||
+	    (after && !strchr(":_-.@", after)) || is_in_uuid(t, at))
+		return false;
+	for (size_t i = at; i < at + 12; i++) {
+		if (!hw_is_hex(t.s[i]))
+			return false;
+		digits += hw_is_digit(t.s[i]);
+		lower += t.s[i] >= 'a';
+		is_same = is_same && t.s[i] == t.s[at];
+	}
+	if (before == 'x')
+		return true;
+	/* in one case */
+	return !is_same && digits && (lower == 0 || lower + digits == 12) &&
+	       (digits < 12 || t.n == 12);
+}
+
+/* The length of a hardware address at `at`: "02:de:ad:be:ef:51", or without separators;
+ * 0: it is none. */
 static size_t address_length(struct hw_text t, size_t at)
 {
 	size_t n = 0;
 
-	if (at && t.s[at - 1] == 'x' && t.n == at + 12) {
-		while (n < 12 && hw_is_hex(t.s[at + n]))
-			n++;
-		return n == 12 ? n : 0;
-	}
-	if (is_address_word(t, at))
+	if (is_address_joined(t, at) || is_address_word(t, at))
 		return 12;
 	if (t.n - at < 17)
 		return 0;
@@ -157,7 +187,36 @@ static struct part find_address(struct hw_text name)
 	return (struct part){.n = 0};
 }
 
-static struct part part_of_name(struct hw_text subsystem, struct hw_text name)
+bool hw_privacy_may_name(struct hw_text class)
+{
+	return hw_text_eq(class, HW_TEXT("net")) || hw_text_eq(class, HW_TEXT("leds"));
+}
+
+/* "tap-alice": the user, or the host. */
+static struct part find_owner(const struct hw_privacy *p, struct hw_text name)
+{
+	const struct hw_text done = HW_TEXT("name-");
+
+	for (size_t at = 0; at < name.n; at++) {
+		size_t n = hw_free_text_owner_at(name, at, p->words);
+
+		/* what stands for one */
+		if (n && !hw_text_starts(hw_text_from(name, at), done))
+			return (struct part){HW_PRIVATE_NAME, n, name.n - at - n};
+	}
+	return (struct part){.n = 0};
+}
+
+static struct part address_or_owner(const struct hw_privacy *p, struct hw_text class,
+				    struct hw_text name)
+{
+	struct part address = find_address(name);
+
+	return address.n || !hw_privacy_may_name(class) ? address : find_owner(p, name);
+}
+
+static struct part part_of_name(const struct hw_privacy *p, struct hw_text subsystem,
+				struct hw_text name)
 {
 	const struct hw_bus *bus = hw_bus_of_subsystem(subsystem);
 
@@ -171,7 +230,7 @@ static struct part part_of_name(struct hw_text subsystem, struct hw_text name)
 		    length_of_shape(name, &shapes[i]))
 			return (struct part){shapes[i].kind,
 					     length_of_shape(name, &shapes[i]), 0};
-	return find_address(name);
+	return address_or_owner(p, subsystem, name);
 }
 
 /* So long a number behind "0-" is one of I3C wherever it is: names of I2C have four
@@ -179,7 +238,8 @@ static struct part part_of_name(struct hw_text subsystem, struct hw_text name)
 #define PROVISIONED_MIN ((size_t)8)
 
 /* The same for a component of a path; `before` is the component before it. */
-static struct part part_in_path(struct hw_text before, struct hw_text name)
+static struct part part_in_path(const struct hw_privacy *p, struct hw_text before,
+				struct hw_text name)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(shapes); i++) {
 		size_t n = length_of_shape(name, &shapes[i]);
@@ -192,7 +252,7 @@ static struct part part_in_path(struct hw_text before, struct hw_text name)
 		     n >= PROVISIONED_MIN))
 			return (struct part){shapes[i].kind, n, 0};
 	}
-	return find_address(name);
+	return address_or_owner(p, before, name);
 }
 
 /* "52:54:00:12:34:56" and "enx525400123456" have one address. */
@@ -226,7 +286,9 @@ static size_t number_of(struct hw_privacy *p, enum hw_private_kind kind,
 	if (known)
 		return *known;
 	value = hw_arena_copy(&p->arena, value);
-	if (!value.s || hw_text_set_add(&p->values, value) < 0 ||
+	/* names are searched by themselves */
+	if (!value.s ||
+	    (kind != HW_PRIVATE_NAME && hw_text_set_add(&p->values, value) < 0) ||
 	    hw_text_index_add(numbers, value, number) < 0)
 		return 0;
 	return number;
@@ -283,7 +345,7 @@ struct hw_text hw_privacy_text(struct hw_privacy *p, struct hw_text text,
 static struct hw_text filter_name(struct hw_privacy *p, struct hw_text bus,
 				  struct hw_text name, struct hw_arena *arena)
 {
-	struct part part = part_of_name(bus, name);
+	struct part part = part_of_name(p, bus, name);
 
 	return withhold_part(p, part, name, arena);
 }
@@ -294,7 +356,7 @@ static struct hw_text filter_id(struct hw_privacy *p, struct hw_text id,
 {
 	struct hw_text name = id;
 	struct hw_text bus = hw_text_cut(&name, ':');
-	struct part part = part_of_name(bus, name);
+	struct part part = part_of_name(p, bus, name);
 
 	return withhold_part(p, part, id, arena);
 }
@@ -307,7 +369,7 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 
 	while (rest.s) {
 		struct hw_text name = hw_text_cut(&rest, '/');
-		struct part part = part_in_path(before, name);
+		struct part part = part_in_path(p, before, name);
 
 		if (part.n) {
 			size_t end = (size_t)(name.s - path.s) + name.n;
@@ -346,7 +408,7 @@ struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
 	/* sys/bus/w1/devices/28-000001020304, sys/bus/w1/drivers/x/28-000001020304 */
 	bus = hw_text_from(path, strlen("sys/bus/"));
 	bus = hw_text_cut(&bus, '/');
-	part = part_of_name(bus, name);
+	part = part_of_name(privacy, bus, name);
 	return withhold_part(privacy, part, path, arena);
 }
 
@@ -417,13 +479,25 @@ struct hw_text hw_privacy_address(struct hw_privacy *p, struct hw_text name,
 	return withhold_part(p, find_address(name), name, arena);
 }
 
+struct hw_text hw_privacy_given_name(struct hw_privacy *p, struct hw_text class,
+				     struct hw_text name, struct hw_arena *arena)
+{
+	struct part part = address_or_owner(p, class, name);
+
+	while (part.n) {
+		name = withhold_part(p, part, name, arena);
+		part = address_or_owner(p, class, name);
+	}
+	return name;
+}
+
 static void filter_provided(struct hw_privacy *p, struct hw_record *r,
 			    struct hw_arena *arena)
 {
 	for (size_t i = 0; i < r->provide_count; i++) {
 		struct hw_provided *v = &r->provides[i];
 
-		v->name = hw_privacy_address(p, v->name, arena);
+		v->name = hw_privacy_given_name(p, v->class, v->name, arena);
 		v->node = hw_privacy_address(p, v->node, arena);
 		for (size_t k = 0; k < v->mount_count; k++)
 			v->mounts[k] = hw_privacy_mount(v->mounts[k], arena);

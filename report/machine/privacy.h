@@ -48,6 +48,8 @@ enum hw_private_kind {
 	HW_PRIVATE_MAC,
 	HW_PRIVATE_WWN,
 	HW_PRIVATE_ID,
+	/* of a user or the host, in a name that people gave */
+	HW_PRIVATE_NAME,
 	HW_PRIVATE_COUNT,
 };
 
@@ -115,6 +117,12 @@ struct hw_text hw_privacy_text(struct hw_privacy *privacy, struct hw_text text,
  * the arena's. Errors: the arena's. */
 struct hw_text hw_privacy_address(struct hw_privacy *privacy, struct hw_text name,
 				  struct hw_arena *arena);
+
+/* Whether the names of a class of devices are given by people, as those of network
+ * interfaces and lights may be; and one of them without addresses, users and the host. */
+bool hw_privacy_may_name(struct hw_text class);
+struct hw_text hw_privacy_given_name(struct hw_privacy *privacy, struct hw_text class,
+				     struct hw_text name, struct hw_arena *arena);
 
 /* A path below the root, or a link's target, without them. Lifetime: that of `path` or
  * the arena's. Errors: the arena's. */

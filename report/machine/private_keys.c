@@ -5,6 +5,9 @@
 
 #include "decoders/text/ascii.h"
 
+/* Shorter words of letters and digits are names and numbers of things. */
+#define MIXED_MIN ((size_t)6)
+
 /* What a secret follows. */
 enum key_kind {
 	/* "key=p" */
@@ -118,6 +121,15 @@ static const char *const parts[] = {
 	"url",	      "uri",	     "email",	      "mail",	   "account",
 	"credential", "credentials", "auth",	      "cert",	   "ip",
 	"ipaddr",     "gateway",     "nameserver",    "dns",	   "seed",
+	"otp",	      "totp",	     "jwt",	      "cookie",	   "salt",
+	"bearer",     "creds",	     "puk",	      "passcode",  "pincode",
+};
+
+/* Parts of a longer name that say so in any text: "TOKEN_A=p", "--dhchap-secret p". */
+static const char *const strong[] = {
+	"password", "passwd", "passphrase", "passcode",	   "pass", "pwd",    "pw",
+	"secret",   "token",  "psk",	    "apikey",	   "otp",  "totp",   "jwt",
+	"bearer",   "creds",  "credential", "credentials", "pin",  "cookie",
 };
 
 /*
@@ -198,7 +210,8 @@ bool hw_private_is_switch(struct hw_text value)
 
 bool hw_private_is_replaced(struct hw_text value)
 {
-	static const char *const words[] = {"serial-", "uuid-", "mac-", "wwn-", "id-"};
+	static const char *const words[] = {"serial-", "uuid-", "mac-",
+					    "wwn-",    "id-",	"name-"};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
 		if (hw_text_starts(value, hw_text_of(words[i])) &&
@@ -262,6 +275,50 @@ bool hw_private_is_key(struct hw_text name)
 	return false;
 }
 
+/* Whether a part of a name of letters and digits is such a word. */
+static bool has_strong_part(struct hw_text name)
+{
+	while (name.n) {
+		const size_t n = alnum_length(name);
+		const struct hw_text part =
+			hw_text_trim_end(hw_text_head(name, n), "0123456789");
+
+		if (is_one_of(part, strong, HW_ARRAY_SIZE(strong)))
+			return true;
+		name = hw_text_from(name, n + (n < name.n));
+	}
+	return false;
+}
+
+bool hw_private_is_mixed(struct hw_text word)
+{
+	size_t changes = 0;
+	size_t length = 0;
+	bool has_lower = false, has_upper = false, has_digit = false;
+	bool was_digit = false;
+
+	for (size_t i = 0; i <= word.n; i++) {
+		const char c = i < word.n ? word.s[i] : ' ';
+		const bool is_digit = hw_is_digit(c);
+
+		if (!hw_private_is_alnum(c)) {
+			if (length >= MIXED_MIN &&
+			    (changes > 2 || (has_lower && has_upper && has_digit)))
+				return true;
+			length = changes = 0;
+			has_lower = has_upper = has_digit = false;
+			continue;
+		}
+		changes += length && is_digit != was_digit;
+		was_digit = is_digit;
+		has_digit |= is_digit;
+		has_lower |= !is_digit && c == hw_lower(c);
+		has_upper |= !is_digit && c != hw_lower(c);
+		length++;
+	}
+	return false;
+}
+
 /* How many bytes at the start are none of `stops`. */
 static size_t length_before(struct hw_text text, const char *stops)
 {
@@ -284,14 +341,19 @@ static size_t value_offset(struct hw_text text, size_t n, enum key_kind kind)
 {
 	const char next = n < text.n ? text.s[n] : '\0';
 	const bool is_blank = next == ' ' || next == '\t';
+	size_t at;
 
 	switch (kind) {
 	case ASSIGNED:
 		return next == '=' ? n + 1 : 0;
 	case KEY:
+		/* of JSON, also within a string of a shell: {\"token\": \"p\"} */
+		at = skip(text, n, "\\\"'");
+		if (at > n && at < text.n && text.s[at] == ':')
+			return skip(text, at + 1, " \t\\");
 		return next == '=' || next == ':' ? n + 1 : 0;
 	case OPTION:
-		return next == '=' || is_blank ? skip(text, n + 1, " \t") : 0;
+		return next == '=' || is_blank ? skip(text, n + 1, " \t<") : 0;
 	case LOGIN:
 		if (n == 2)
 			return skip(text, n, " \t=");
@@ -430,9 +492,29 @@ static struct hw_private_part behind_joined_key(struct hw_text text)
 	return (struct hw_private_part){at, is_private(value, kind) ? value.n : 0};
 }
 
+/* "TOKEN_A=p", "--apikey p", "--dhchap-secret=p" */
+static struct hw_private_part behind_long_key(struct hw_text text)
+{
+	const bool is_option = hw_text_starts(text, HW_TEXT("--"));
+	const enum key_kind kind = is_option ? OPTION : ASSIGNED;
+	size_t n = is_option ? 2 : 0;
+	struct hw_text value;
+	size_t at;
+
+	while (n < text.n &&
+	       (hw_private_is_alnum(text.s[n]) || text.s[n] == '_' || text.s[n] == '-'))
+		n++;
+	at = value_offset(text, n, kind);
+	if (!at || !has_strong_part(hw_text_head(text, n)))
+		return (struct hw_private_part){0, 0};
+	value = cut_value(hw_text_from(text, at), kind, &at);
+	return (struct hw_private_part){at, is_private(value, kind) ? value.n : 0};
+}
+
 struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_underline)
 {
 	const char first = text.n ? hw_lower(text.s[0]) : '\0';
+	struct hw_private_part part;
 
 	for (size_t i = first_row(first);
 	     i < HW_ARRAY_SIZE(keys) && hw_lower(keys[i].text[0]) == first; i++) {
@@ -451,5 +533,6 @@ struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_und
 		if (is_private(value, row->kind))
 			return (struct hw_private_part){at, value.n};
 	}
-	return behind_joined_key(text);
+	part = behind_long_key(text);
+	return part.length ? part : behind_joined_key(text);
 }

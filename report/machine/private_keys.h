@@ -24,6 +24,10 @@ struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_und
  * itself: "Product: USB Receiver". */
 bool hw_private_is_own_name(struct hw_text text);
 
+/* Whether letters and digits are mixed in the text as nobody writes words: "Xk3v9Qa",
+ * "4C53QX17"; not "alc283-dac", "1920x1080". */
+bool hw_private_is_mixed(struct hw_text word);
+
 /* Whether the name of a parameter says that its value is private: "wpa_psk",
  * "card_label", "iSerialNumber". */
 bool hw_private_is_key(struct hw_text name);

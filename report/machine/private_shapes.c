@@ -174,6 +174,17 @@ static bool is_in_uuid(struct hw_text text, size_t at)
 	return true;
 }
 
+/* "mac0x", "wlx", "0x" before the name's end; the last alone is a number. */
+static bool is_behind_x(struct hw_text text, size_t at, char after)
+{
+	size_t n = at;
+
+	if (!n || text.s[n - 1] != 'x')
+		return false;
+	n -= n > 1 && text.s[n - 2] == '0' ? 2 : 1;
+	return (n && hw_private_is_alnum(text.s[n - 1])) || after == '.';
+}
+
 size_t hw_private_joined_address(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
@@ -187,8 +198,11 @@ size_t hw_private_joined_address(struct hw_text text, size_t at)
 		has_lower = has_lower || rest.s[n] >= 'a';
 		has_upper = has_upper || (rest.s[n] >= 'A' && rest.s[n] < 'a');
 	}
-	return n == 12 && at && is_of(text.s[at - 1], "-_") && has_digit &&
-			       has_lower != has_upper && !is_in_uuid(text, at) &&
+	return n == 12 && at &&
+			       (is_of(text.s[at - 1], "-_") ||
+				is_behind_x(text, at, n < rest.n ? rest.s[n] : '\0')) &&
+			       has_digit && has_lower != has_upper &&
+			       !is_in_uuid(text, at) &&
 			       (n == rest.n || is_of(rest.s[n], " \t\n\"',;)]>.:"))
 		       ? n
 		       : 0;

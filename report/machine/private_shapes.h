@@ -44,8 +44,8 @@ size_t hw_private_word_length(struct hw_text text);
 bool hw_private_is_alnum(char c);
 
 /* The length of an address without separators that ends the name of a file, of
- * "wifi-d8f883aabb01.bin" and "wifi_d8f883aabb01.bin"; it is at `at`, behind the sign. 0:
- * there is none. */
+ * "wifi-d8f883aabb01.bin", "wifi_d8f883aabb01.bin" and "mac0xd8f883aabb01.bin"; it is at
+ * `at`, behind the sign. 0: there is none. */
 size_t hw_private_joined_address(struct hw_text text, size_t at);
 
 #endif

@@ -8,6 +8,7 @@
 #include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
 #include "decoders/text/ascii.h"
+#include "report/machine/private_keys.h"
 
 /* Most holders above each other: a mapping of a RAID of mappings … */
 #define STACK_MAX 8
@@ -196,9 +197,10 @@ static void read_identities(struct hw_machine *m, struct hw_arena *arena,
 
 			value = hw_text_trim_end(hw_text_trim_start(value, " "), " \n");
 			/* of NVMe on PCI the slot, which is a directory of the path,
-			 * too: nvme_pci_get_address(), drivers/nvme/host/pci.c; an
-			 * interface may be called by its address, "enxmac-1" */
-			if (!is_none(value) && !is_component_of(path, value))
+			 * too: nvme_pci_get_address(), drivers/nvme/host/pci.c; not
+			 * of an interface that is called by its address, "mac-1" */
+			if (!is_none(value) && (hw_private_is_replaced(value) ||
+						!is_component_of(path, value)))
 				to->identities[i] = value;
 		}
 }
@@ -268,6 +270,7 @@ int hw_provides_number(struct hw_machine *m, struct hw_privacy *privacy)
 		struct hw_provided provided = {.class = classes->v[i].class};
 		struct hw_arena scratch = {0};
 
+		hw_privacy_path(privacy, classes->v[i].path, &scratch);
 		read_identities(m, &scratch, classes->v[i].path, &provided);
 		for (size_t k = 0; k < HW_PROVIDED_IDENTITIES; k++)
 			hw_privacy_value(privacy, hw_provided_identities[k].kind,

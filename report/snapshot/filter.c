@@ -98,7 +98,12 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 			hw_snapshot_filter_secret(f, hw_text_trim_end(value, "\""));
 			continue;
 		}
-		if (!is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)))
+		if (hw_text_eq(key, HW_TEXT("INTERFACE")))
+			line = hw_arena_printf(
+				arena, "INTERFACE=%.*s",
+				HW_TEXT_ARG(hw_privacy_given_name(
+					&f->privacy, HW_TEXT("net"), value, arena)));
+		else if (!is_one_of(key, type_keys, HW_ARRAY_SIZE(type_keys)))
 			line = hw_free_text_public(
 				hw_privacy_address(
 					&f->privacy,

@@ -162,6 +162,7 @@ static int read_devices(struct pass *p)
 		devices[i] = &list.v[i];
 	p->filter->privacy.level = m->privacy.level;
 	p->filter->privacy.level_of_source = m->privacy.level_of_source;
+	p->filter->privacy.words = &m->words;
 	if (r == 0)
 		r = hw_machine_number(m, &p->filter->privacy);
 	if (r == 0)
@@ -296,12 +297,14 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 		.shows_all = m->words.shows_all,
 		.home = hw_arena_copy(&p->filter->arena, m->words.home),
 		.host = hw_arena_copy(&p->filter->arena, m->words.host),
+		.host_is_no_module = m->words.host_is_no_module,
 		.users = users,
 		.user_count = users ? m->words.user_count : 0,
 		.databases = {m->databases.pci, m->databases.usb},
 		.known = &p->filter->known,
 		.withheld = &p->filter->withheld,
 	};
+	p->filter->privacy.words = &p->filter->words;
 	p->filter->withheld.arena = &p->filter->arena;
 	if (r == 0)
 		r = hw_known_secrets_copy(m->words.known, &p->filter->arena,

@@ -305,6 +305,18 @@ bool hw_may_be_claimed_elsewhere(const struct hw_facts *f)
 	       f->ids[HW_ROLE_VENDOR].value != 0x1022;
 }
 
+/*
+ * Those that need no driver at all, plain memory, bridges and the controllers of the
+ * board, the verdict's rows keep apart.
+ */
+bool hw_may_be_claimed(const struct hw_facts *f)
+{
+	if (f->sibling_bound || f->is_virtual_function || f->is_display_audio ||
+	    has_no_codecs(f) || !is_pci(f))
+		return false;
+	return !fits(f->ids[HW_ROLE_CLASS], 0x06) && f->ids[HW_ROLE_CLASS].present;
+}
+
 bool hw_needs_attention_if_unclaimed(const struct hw_facts *f)
 {
 	return needs_attention(f, IF_UNCLAIMED) && !is_served_by_sibling_function(f) &&

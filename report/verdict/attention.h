@@ -27,6 +27,10 @@ bool hw_needs_attention_if_unclaimed(const struct hw_facts *facts);
  * vendor-specific interfaces and those on buses of the board, commonly have no driver. */
 bool hw_needs_attention_if_claimed(const struct hw_facts *facts);
 
+/* It is of a kind of PCI device that commonly has no driver, and that modules claim all
+ * the same: accelerators, sensors, memory controllers. Without tables nobody can say. */
+bool hw_may_be_claimed(const struct hw_facts *facts);
+
 /* False when it needs none because the kernel was built without drivers of its kind, or
  * when that is not known. */
 bool hw_needs_attention_if_not_built(const struct hw_facts *facts);

@@ -76,6 +76,12 @@ static bool is_told(struct hw_case *c)
 	return c->facts->is_told && has_candidates(c);
 }
 
+/* It would need attention if a module could be loaded, and not if that refused it. */
+static bool is_undecided(const struct hw_case *c)
+{
+	return device_needs_attention(c) && !needs_attention_if_told(c);
+}
+
 static struct hw_text none_bound_told(const struct hw_case *c)
 {
 	size_t modules;
@@ -87,6 +93,19 @@ static struct hw_text none_bound_told(const struct hw_case *c)
 		"What keeps %s away is not told.",
 		modules == 1 ? "a module claims" : "modules claim", HW_TEXT_ARG(names),
 		modules == 1 ? "it" : "them");
+}
+
+/* --- no-driver-bound, by tables, of a machine whose modules are not told --- */
+
+static struct hw_text none_bound_unknown(const struct hw_case *c)
+{
+	struct hw_text start = none_bound(c);
+
+	return hw_arena_printf(c->arena,
+			       "%.*s Whether %s loaded, kept away or missing, or refused "
+			       "the device, is not told.",
+			       HW_TEXT_ARG(start),
+			       c->facts->candidate_count == 1 ? "it is" : "one is");
 }
 
 /* --- modules-disabled --- */
@@ -849,7 +868,8 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,
 	 .meaning = "has none, as the driver, which is there, refused it or failed"},
 	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
-	 .needs_attention = needs_attention_if_told, .holds = is_told,
+	 .needs_attention = needs_attention_if_told, .lacks_modules = is_undecided,
+	 .holds = is_told,
 	 .sentence = none_bound_told,
 	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "modules-disabled", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
@@ -874,8 +894,9 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .needs_attention = device_needs_attention, .holds = is_not_loaded,
 	 .sentence = not_loaded_and_no_files, .remedy = unblock,
 	 .meaning = "has none, as its module is not loaded, though nothing is in the way"},
-	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND,
-	 .holds = is_readiness_unknown, .sentence = none_bound,
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_told, .lacks_modules = is_undecided,
+	 .holds = is_readiness_unknown, .sentence = none_bound_unknown,
 	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "blocked", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_blocked, .holds = is_blocked,

@@ -81,7 +81,7 @@ static bool is_of_hypervisor(const struct hw_bus *bus)
 static bool needs_attention_without_tables(const struct hw_case *c)
 {
 	return c->facts->is_device && !c->facts->loads_no_modules &&
-	       (hw_needs_attention_if_claimed(c->facts) ||
+	       (hw_needs_attention_if_claimed(c->facts) || hw_may_be_claimed(c->facts) ||
 		(hw_needs_attention(c->facts) && !is_of_hypervisor(c->facts->bus) &&
 		 hw_bus_class_codes(c->facts->bus) == HW_CLASS_CODES_NONE));
 }

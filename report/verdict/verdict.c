@@ -199,6 +199,7 @@ struct hw_verdict hw_reason_verdict(const struct hw_reason *r, struct hw_case *c
 				    : HW_SEVERITY_NONE,
 		.lacks_tables = r->lacks_tables && r->needs_attention(c),
 		.lacks_driver = r->lacks_driver && r->needs_attention(c),
+		.lacks_modules = r->lacks_modules && r->lacks_modules(c),
 	};
 
 	leave_modules(&v, c);
@@ -217,7 +218,7 @@ struct hw_verdict hw_verdict(const struct hw_facts *facts, struct hw_arena *aren
 	const struct hw_reason *r = hw_reason_of_device(&c);
 	struct hw_verdict v = hw_reason_verdict(r, &c);
 
-	v.is_complete = !v.lacks_tables && !v.lacks_driver &&
+	v.is_complete = !v.lacks_tables && !v.lacks_driver && !v.lacks_modules &&
 			(facts->signs || !facts->is_device || facts->class_only ||
 			 !facts->kernel_is_running);
 	/* what keeps a module away, and most signs, are in no dump */

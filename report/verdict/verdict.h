@@ -142,6 +142,9 @@ struct hw_reason {
 	bool lacks_tables;
 	/* likewise, as it is not known whether it has a driver */
 	bool lacks_driver;
+	/* likewise of a device, as what becomes of the modules that claim it is not
+	 * known; NULL: never */
+	bool (*lacks_modules)(const struct hw_case *c);
 	/* may choose the candidate that the reason is about */
 	bool (*holds)(struct hw_case *c);
 	/* one sentence or more for people: a literal, or made */

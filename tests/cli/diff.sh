@@ -53,8 +53,6 @@ for snap in *.snap broken/*.snap healthy/*.snap faults/*.snap; do
 	"$HWALIAS" --from "$snap" snapshot "$out/$name.rec" 2>/dev/null || fail "no snapshot of $snap"
 	same "$snap with its snapshot" "$snap" "$out/$name.rec"
 	"$HWALIAS" --from "$snap" -aaJ >"$out/$name.report" 2>/dev/null || continue
-	# of a container without a device there is nothing to read
-	grep -q '"devices": \[\]' "$out/$name.report" && continue
 	same "$snap with its report" "$snap" "$out/$name.report"
 	[ "$snap" = "$name.snap" ] || continue
 	same "the report of $snap with it" "$out/$name.report" "$snap"

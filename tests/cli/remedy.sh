@@ -242,8 +242,8 @@ loaded ptp
 told 'nothing is in its way'
 
 machine a command that only the command knows
-echo 'install e1000e /usr/sbin/load card' >root/etc/modprobe.d/a.conf
-told 'modprobe runs a command instead, /etc/modprobe.d/a.conf:1: install e1000e /usr/sbin/load card;'
+echo 'install e1000e /usr/sbin/load card e1000e' >root/etc/modprobe.d/a.conf
+told 'modprobe runs a command instead, /etc/modprobe.d/a.conf:1: install e1000e /usr/sbin/load withheld e1000e;'
 not_told 'in its way'
 follow
 called 'modprobe --ignore-install e1000e'

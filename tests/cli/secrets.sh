@@ -325,7 +325,7 @@ for word in 'quiet user=withheld' ' i915.modeset=0 pci=nomsi module_blacklist=pc
 	'blacklist pcspkr' 'options bonding arp_ip_target=withheld mode=1' \
 	'card_label=withheld devices=2' 'fw version 5.10.0.1' \
 	'igc 0000:09:00.0: probe with driver igc failed with error -5' \
-	'-U withheld -P withheld chassis status' '-pwithheld db' 'password withheld;' \
+	'-U withheld -P withheld withheld status' '-pwithheld withheld' 'connect withheld' \
 	"withheld's iPhone" 'iPhone von withheld' 'root=PARTUUID=withheld'; do
 	grep -qF -e "$word" all.public || fail "public tells no '$word'"
 done

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A recording that tells neither drivers nor tables is no all-clear, where a device is
-# of a class that needs a driver.
+# of a class that needs a driver; nor is one with tables that tells nothing of the module
+# that claims a device without one.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,11 +25,24 @@ device() {
 with_uevent() {
 	echo "MODALIAS=$(cat "root/sys/devices/$1/$2/modalias")" >"root/sys/devices/$1/$2/uevent"
 }
-# is STATUS WORDS: what check says
+# is STATUS WORDS [OPTION...]: what check says
 is() {
 	status=0
-	"$HWALIAS" --sysroot root check >out 2>err || status=$?
-	[ $status = "$1" ] && grep -q "$2" out || fail "$2: $status, $(cat out)"
+	wanted=$1
+	words=$2
+	shift 2
+	"$HWALIAS" --sysroot root "$@" check >out 2>err || status=$?
+	[ $status = "$wanted" ] && grep -q "$words" out ||
+		fail "$words: $status, $(cat out)"
+}
+# class CLASS: a lone device without a driver, of six hexadecimal digits
+class() {
+	rm -rf root
+	device pci 0000:00:05.0 "pci:v00008086d00001234sv00001028sd000006F3bc$(
+		echo "$1" | sed 's/\(..\)\(..\)\(..\)/\1sc\2i\3/'
+	)"
+	echo "0x$1" >root/sys/devices/pci/0000:00:05.0/class
+	with_uevent pci 0000:00:05.0
 }
 # complete TRUE 1: what report and feeds say
 complete() {
@@ -68,5 +82,59 @@ device scsi 0:0:0:0 scsi:t-0x01
 with_uevent scsi 0:0:0:0
 is 3 'could not be checked.*no alias tables'
 complete false 0
+rm -r root
+
+# of kinds that mostly have no driver, and that modules claim all the same, nobody can say
+# without tables; PCI Code and ID Assignment Specification
+for code in 048000 058000 070002 078000 080501 088000 090000 0c0500 0c0701 100000 118000 \
+	120000 130000 ff0000; do
+	class $code
+	is 3 'could not be checked.*no alias tables'
+	complete false 0
+done
+# memory, interrupt controller, DMA, timer, bridges to the host, ISA and PCI
+for code in 050000 080000 080100 080200 060000 060100 060400; do
+	class $code
+	is 0 'nothing needs attention'
+	complete true 1
+done
+
+# tables that tell a module, and nothing whether that is loaded, blocked or there
+mkdir tables
+echo 'alias pci:v00008086d*sv*sd*bc*sc*i* card' >tables/modules.alias
+echo 'kernel/card.ko:' >tables/modules.dep
+: >tables/modules.builtin
+class 020000
+is 1 '^warning .*0000:00:05.0' --modules-dir tables
+grep -q 'claims this device: card' out || fail "which module: $(cat out)"
+"$HWALIAS" --sysroot root --modules-dir tables list 2>err | grep -q 'no driver bound' ||
+	fail 'list: nothing is noted'
+"$HWALIAS" --sysroot root --modules-dir tables -J 2>err |
+	grep -q '"reason": *"no-driver-bound"' || fail 'JSON: no reason'
+# a picture comes from the firmware where the driver refuses the card
+class 030000
+is 3 '0000:00:05.0 has no driver, though a module claims it' --modules-dir tables
+"$HWALIAS" --sysroot root --modules-dir tables facts 2>err | grep -q '"complete": false' ||
+	fail 'facts: complete'
+"$HWALIAS" --sysroot root --modules-dir tables -J 2>err |
+	grep -q '"attention_complete": *false' || fail 'JSON: attention is complete'
+# what commonly has none
+for code in 0c0500 060000 050000; do
+	class $code
+	is 0 'nothing needs attention' --modules-dir tables
+done
+# the same as lspci prints it
+cat >dump <<'END'
+00:02.0 Ethernet controller [0200]: Intel Corporation Device [8086:1234]
+	Subsystem: Dell Device [1028:06f3]
+	Kernel modules: card
+00:03.0 Network controller [0280]: Intel Corporation Device [8086:2723]
+	Kernel driver in use: iwlwifi
+	Kernel modules: iwlwifi
+END
+status=0
+"$HWALIAS" --from dump --modules-dir tables check >out 2>err || status=$?
+[ $status = 1 ] && grep -q '^warning .*0000:00:02.0' out || fail "lspci: $status, $(cat out)"
+! grep -q '00:03.0' out || fail "lspci, one with a driver: $(cat out)"
 
 exit $failed

@@ -421,6 +421,17 @@ static void test_paths(void **state)
 	tree_file(&t, "one", lspci);
 	tree_file(&t, "two", lsusb);
 	tree_file(&t, "tree/sys/devices/a/modalias", "pci:v00008086\n");
+	tree_file(&t, "folder/one", lspci);
+	/* a folder of dumps, in either place */
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(path[i], PATH_MAX, "%s/folder", t.path);
+		snprintf(path[!i], PATH_MAX, "%s/two", t.path);
+		assert_int_equal(hw_root_open_any(paths, 2, -1, &d->arena, &d->warnings,
+						  &d->root, &d->facts, &d->error),
+				 0);
+		dump_assert_text(d->facts.formats, "lspci, lsusb");
+		dump_close(d);
+	}
 	snprintf(path[0], PATH_MAX, "%s/one", t.path);
 	snprintf(path[1], PATH_MAX, "%s/two", t.path);
 	assert_int_equal(hw_root_open_any(paths, 2, -1, &d->arena, &d->warnings, &d->root,

@@ -93,7 +93,8 @@ static void test_header(void **state)
 	}
 }
 
-/* A file that was cut off is known by its end; one without marks is read as it is. */
+/* A file that was cut off is known by its end; of one without marks an end in
+ * mid-line tells it. */
 static void test_cut_off(void **state)
 {
 	static const struct {
@@ -107,6 +108,8 @@ static void test_cut_off(void **state)
 		{HEAD "# complete if it ends in \"# end\"\na = 1\nb :\n|x", 5},
 		{HEAD "# complete if it ends in \"# end\"\na = 1\n# end\nb = 1\n", 6},
 		{HEAD "a = 1\n", 0},
+		{HEAD "a = 1\nb =", 3},
+		{HEAD "a = 1\nsys/dev/", 3},
 		{HEAD "a = 1\n# complete if it ends in \"# end\"\n", 0},
 	};
 
@@ -183,7 +186,7 @@ static void test_crlf_and_comments(void **state)
 		     "a = text\r\n"
 		     "c x 0a\r\n"
 		     "|0b\r\n"
-		     "l -> a");
+		     "l -> a\r\n");
 	assert_int_equal(s->warnings.count, 0);
 	assert_bytes(s, "a", HW_TEXT("text\n"));
 	assert_bytes(s, "b", HW_TEXT("one\ntwo\n"));

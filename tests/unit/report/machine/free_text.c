@@ -148,6 +148,35 @@ static void arguments_are_withheld(void **state)
 	is_public("nmcli radio wifi on", "nmcli radio wifi on");
 }
 
+/* In names of files; numbers of so many digits are places in memory. */
+static void joined_addresses_are_withheld(void **state)
+{
+	(void)state;
+	is_public("load for fw/mac0xd8f883aabb01.bin failed",
+		  "load for fw/mac0xwithheld.bin failed");
+	is_public("fw/0xd8f883aabb01.bin", "fw/0xwithheld.bin");
+	is_public("wlxd8f883aabb01: up", "wlxwithheld: up");
+	is_public("[mem 0x383bfff00000-0x383bffffffff] at 0xd8f883aabb01",
+		  "[mem 0x383bfff00000-0x383bffffffff] at 0xd8f883aabb01");
+}
+
+/* A word of a longer name, an option, or a key of JSON. */
+static void parts_of_names_are_withheld(void **state)
+{
+	(void)state;
+	is_public("TOKEN_A=hunter PASSWORD_PROD=hunter x",
+		  "TOKEN_A=withheld PASSWORD_PROD=withheld x");
+	is_public("x --apikey hunter --dhchap-secret=hunter -v",
+		  "x --apikey withheld --dhchap-secret=withheld -v");
+	is_public("x --oauth2-bearer hunter y", "x --oauth2-bearer withheld y");
+	is_public("x {\"token\":\"hunter\", \"a\": 1}",
+		  "x {\"token\":\"withheld\", \"a\": 1}");
+	is_public("x {\\\"password\\\": \\\"hunter\\\"}",
+		  "x {\\\"password\\\": \\\"withheld\"}");
+	is_public("spin_lock=1 pinctrl_x=word token_ring: x",
+		  "spin_lock=1 pinctrl_x=word token_ring: x");
+}
+
 static void is_directive(const char *text, const char *expected)
 {
 	struct hw_arena arena = {0};
@@ -172,7 +201,7 @@ static void bare_addresses_are_withheld(void **state)
 	is_directive("install m etherwake 112233445566", "install m etherwake withheld");
 	is_directive("install m etherwake abcdefabcdef", "install m etherwake withheld");
 	is_directive("remove m etherwake 02aBcDefab01 x",
-		     "remove m etherwake withheld x");
+		     "remove m etherwake withheld withheld");
 	is_directive("install m x 00:11:22:33:44:55", "install m x withheld");
 	is_directive("install m dd if=/dev/zero count=5121101",
 		     "install m dd if=/dev/zero count=5121101");
@@ -331,6 +360,8 @@ static void owners_of_devices(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(parts_of_names_are_withheld),
+		cmocka_unit_test(joined_addresses_are_withheld),
 		cmocka_unit_test(what_identifies_is_withheld),
 		cmocka_unit_test(joined_keys_are_withheld),
 		cmocka_unit_test(arguments_are_withheld),

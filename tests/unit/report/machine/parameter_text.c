@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -128,7 +129,14 @@ static void directives(void **state)
 		{"options bonding arp_ip_target=192.168.1.1",
 		 "options bonding arp_ip_target=withheld"},
 		{"install x curl -u a:b https://pluto/x # c",
-		 "install x curl -u withheld https://withheld # c"},
+		 "install x curl -u withheld https://withheld #"},
+		/* a key by its name, or a value that is no word */
+		{"options x otp=hunter y=Xk3v9QaZ1 z=98765432109",
+		 "options x otp=withheld y=withheld z=withheld"},
+		{"options zfs zfs_arc_max=8589934592 ids=0x1234,10de:1b80",
+		 "options zfs zfs_arc_max=8589934592 ids=0x1234,10de:1b80"},
+		{"options snd_hda_intel model=dell-headset-multi patch=hda/alc283.fw",
+		 "options snd_hda_intel model=dell-headset-multi patch=hda/alc283.fw"},
 		/* a host may be called as a module is */
 		{"blacklist build-17", "blacklist build-17"},
 		{"options vfio-pci ids=1002:67df disable_vga=1",
@@ -147,12 +155,79 @@ static void directives(void **state)
 		becomes(hw_directive_text_public, texts[i][0], texts[i][1]);
 }
 
+/* What a program takes is kept of programs alone that take nothing private. */
+static void commands(void **state)
+{
+	static const char *const texts[][2] = {
+		{"TOKEN_A=hunter PASSWORD_PROD=hunter DEBUG=1 /usr/bin/load",
+		 "TOKEN_A=withheld PASSWORD_PROD=withheld DEBUG=1 /usr/bin/load"},
+		{"docker login -p hunter", "docker login -p withheld"},
+		{"curl -d '{\"token\":\"hunter\"}'", "curl -d 'withheld'"},
+		{"curl -d '{\"x\":\"hunter\"}'", "curl -d 'withheld'"},
+		{"gh auth login <<< hunter", "gh auth login <<< withheld"},
+		{"plink -pw hunter", "plink -pwithheld withheld"},
+		{"foo --apikey hunter", "foo --apikey withheld"},
+		{"nvme connect --dhchap-secret hunter",
+		 "nvme connect --dhchap-secret withheld"},
+		{"curl --oauth2-bearer hunter", "curl --oauth2-bearer withheld"},
+		{"vault login hunter", "vault login withheld"},
+		{"aws configure set aws_secret_access_key hunter",
+		 "aws configure set withheld withheld"},
+		{"mosquitto_pub -P hunter", "mosquitto_pub -P withheld"},
+		{"/bin/sh -c \"docker login -p hunter; exit 0\"",
+		 "/bin/sh -c \"docker login -p withheld; exit 0\""},
+		{"sudo -u alice /usr/bin/load m", "sudo -u withheld /usr/bin/load m"},
+		{"echo Xk3v9QaZ1 > /sys/x; cat <<hunter",
+		 "echo withheld > /sys/x; cat <<withheld"},
+		{"modprobe -i m y=hunter-Two", "modprobe -i m y=withheld"},
+	};
+	/* as packages have them: modprobe.d(5), alsa-utils, bpo of kmod */
+	static const char *const harmless[] = {
+		"/bin/false",
+		"/sbin/modprobe --ignore-install m $CMDLINE_OPTS && { /sbin/modprobe "
+		"--quiet --use-blacklist snd-seq ; : ; }",
+		"/sbin/modprobe -r --ignore-remove m && /usr/sbin/alsactl store "
+		">/dev/null 2>&1 || :",
+		"modprobe -q -i m && sleep 1 && echo 1 > /sys/module/m/x",
+		"/sbin/modprobe ehci-hcd; if [ -e /dev/x ]; then /sbin/modprobe m a=1; "
+		"fi",
+		"setpci -s 00:1f.0 40.w=1",
+	};
+	char line[256];
+	char expected[256];
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
+		snprintf(line, sizeof(line), "install m %s", texts[i][0]);
+		snprintf(expected, sizeof(expected), "install m %s", texts[i][1]);
+		becomes(hw_directive_text_public, line, expected);
+		/* a recording is filtered once more */
+		becomes(hw_directive_text_public, expected, expected);
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(harmless); i++) {
+		snprintf(line, sizeof(line), "remove m %s", harmless[i]);
+		becomes(hw_directive_text_public, line, line);
+	}
+	/* behind a backslash */
+	becomes(hw_directive_text_public, "  docker login -p Hunter-2 \\",
+		"  docker login -p withheld \\");
+	becomes(hw_directive_text_public, "  model=auto:1 otp=hunter-Two x=dell-one",
+		"  model=auto:1 otp=withheld x=dell-one");
+	becomes(hw_directive_text_public, "  mosquitto_pub -P hunter -t \\",
+		"  mosquitto_pub -P withheld -t \\");
+	becomes(hw_directive_text_public, "  /sbin/modprobe -q -i snd_pcsp \\",
+		"  /sbin/modprobe -q -i snd_pcsp \\");
+	becomes(hw_directive_text_public, "install m sh -", "install m sh -");
+	becomes(hw_directive_text_public, "  nouveau snd_pcsp", "  nouveau snd_pcsp");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(private_parameters),
 		cmocka_unit_test(harmless_parameters),
 		cmocka_unit_test(directives),
+		cmocka_unit_test(commands),
 	};
 
 	return cmocka_run_group_tests_name("parameter_text", tests, NULL, NULL);

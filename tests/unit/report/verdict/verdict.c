@@ -226,6 +226,8 @@ struct row {
 	/* the candidates are those that a dump tells */
 	bool told;
 	bool lacks_ids;
+	/* what keeps its modules away is not known, and may be nothing */
+	bool undecided;
 	enum hw_state state;
 	const char *reason;
 	/* of the kernel that runs */
@@ -435,7 +437,15 @@ static const struct row rows[] = {
 	 .reason = "module-not-loaded", .severity = HW_SEVERITY_WARNING},
 	{.name = "too little is known", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = untold, .candidates = 1, .class_code = 0x0200, .own = true,
-	 .state = HW_STATE_UNBOUND, .reason = "no-driver-bound"},
+	 .state = HW_STATE_UNBOUND, .reason = "no-driver-bound",
+	 .severity = HW_SEVERITY_WARNING},
+	{.name = "too little is known of graphics that may be refused",
+	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = untold, .candidates = 1,
+	 .class_code = 0x0300, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "no-driver-bound", .undecided = true},
+	{.name = "too little is known, and nobody cares", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0c05,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "no-driver-bound"},
 	{.name = "told by lspci", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = untold, .candidates = 1, .class_code = 0x0200, .own = true,
 	 .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
@@ -443,7 +453,7 @@ static const struct row rows[] = {
 	{.name = "told by lspci, of graphics that may be refused", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0300,
 	 .own = true, .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
-	 .reason = "no-driver-bound"},
+	 .reason = "no-driver-bound", .undecided = true},
 	{.name = "blocked", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = blocked,
 	 .candidates = 1, .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
 	 .reason = "blocked", .severity = HW_SEVERITY_WARNING,
@@ -968,6 +978,8 @@ static void every_row_of_the_table(void **state)
 				 v.reason);
 		if (v.severity != rows[i].severity)
 			fail_msg("%s: severity %d", rows[i].name, (int)v.severity);
+		if (v.lacks_modules != rows[i].undecided)
+			fail_msg("%s: undecided", rows[i].name);
 		if (rows[i].remedy && !hw_text_eq(v.remedy, hw_text_of(rows[i].remedy)))
 			fail_msg("%s: remedy %.*s", rows[i].name, HW_TEXT_ARG(v.remedy));
 		if (rows[i].advice && !hw_text_eq(v.advice, hw_text_of(rows[i].advice)))

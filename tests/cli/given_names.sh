@@ -1,0 +1,112 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# People and programs name interfaces, lights, files and modules after the host, a user or
+# a hardware address. A machine with such a name can always be recorded, no command tells
+# it below the level full, and a recording says what the machine says.
+. "${HWALIAS_SOURCE:?}/tests/lib/scratch_machine.sh"
+: >out
+
+export SOURCE_DATE_EPOCH=1700000000
+host=workstation-planthostq user=ludmillaqq mac=52:54:00:a1:b2:c0
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+start() {
+	machine "$*"
+	echo $host >root/proc/sys/kernel/hostname
+	printf '%s\n' 'root:x:0:0:root:/root:/bin/sh' "$user:x:1000:1000::/home/$user:/bin/sh" \
+		>root/etc/passwd
+	module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+	card 00:1f.6 8086 15B8 020000
+	bind e1000e e1000e
+}
+# of_class CLASS NAME: what the card provides
+of_class() {
+	mkdir -p "$here/$1/$2" "root/sys/class/$1"
+	ln -s "../../devices/pci0000:00/0000:00:1f.6/$1/$2" "root/sys/class/$1/$2"
+	ln -s ../.. "$here/$1/$2/device"
+	: >"$here/$1/$2/uevent"
+}
+interface_named() {
+	of_class net "$1"
+	echo $mac >"$here/net/$1/address"
+	echo "INTERFACE=$1" >"$here/net/$1/uevent"
+}
+# tells_nothing WORD: in no command and no recording; the word stands for what is withheld
+tells_nothing() {
+	"$HWALIAS" --sysroot root snapshot root.snap 2>err ||
+		fail "it cannot be recorded: $(cat err)"
+	! grep -iE "$secrets" root.snap || fail 'a recording tells it'
+	: >all
+	for command in -aa '-aaJ -v' 'show -v 00:1f.6' 'show -J 00:1f.6' check report; do
+		for source in '--sysroot root' '--from root.snap'; do
+			# shellcheck disable=SC2086 # words
+			"$HWALIAS" $command $source 2>err |
+				grep -v '"kind": "\(snapshot\|sysroot\)"\|"root": \|"directory": ' \
+					>"is.${source##*[ /]}"
+		done
+		cmp is.root is.root.snap || fail "$command: a recording says something else"
+		cat is.root >>all
+	done
+	! grep -iE "$secrets" all || fail 'a command tells it'
+	grep -qF -e "$1" all || fail "no '$1'"
+}
+# full NAME
+full() {
+	"$HWALIAS" --privacy full --sysroot root show -v 00:1f.6 2>err | grep -qF -e "$1" ||
+		fail "the level full does not tell '$1'"
+}
+
+while read -r class name shown; do
+	start "$class $name"
+	case $class in
+	net) interface_named "$name" ;;
+	*) of_class "$class" "$name" ;;
+	esac
+	tells_nothing "$shown"
+	full "$name"
+done <<END
+net enx525400a1b2c0.5 enxmac-1.5
+net br-525400a1b2c0 br-mac-1
+net 525400a1b2c0 mac-1
+net tap-$user tap-name-1
+net $user name-1
+net $host name-1
+leds $user::wlan name-1::wlan
+leds $host:green:wlan name-1:green:wlan
+END
+
+# two of them are told apart
+start 'two interfaces of a user'
+interface_named tap-$user
+interface_named vpn-$user
+tells_nothing tap-name-1
+grep -q vpn-name-1 all || fail 'the second one'
+
+# no module is called so
+while read -r line; do
+	start "$line"
+	interface_named eth0
+	echo "$line" >root/etc/modprobe.d/x.conf
+	tells_nothing eth0
+done <<END
+alias $host e1000e
+blacklist $host
+softdep e1000e pre: $host
+install $host /bin/false
+blacklist $user
+alias $user-net e1000e
+install e1000e /sbin/modprobe $host
+END
+
+# a host may be called as a module is
+start 'a host called as a module'
+echo e1000e >root/proc/sys/kernel/hostname
+interface_named eth0
+echo 'blacklist e1000e' >root/etc/modprobe.d/x.conf
+unbind
+tells_nothing 'x.conf:1: blacklist e1000e'
+
+start 'an address in the name of a file'
+log 'e1000e 0000:00:1f.6: Direct firmware load for fw/mac0xd8f883aabb01.bin failed with error -2'
+tells_nothing mac0xwithheld.bin
+exit $failed
