@@ -8,7 +8,7 @@
 /*
  * How much a document tells of what identifies a machine or its users:
  *
- *	public	nothing: names are replaced (report/machine/privacy.h)
+ *	public	nothing: names are replaced (report/privacy/privacy.h)
  *	fleet	as public, but the host's name and its key, which is made of the machine id
  *		and does not tell it (data/host/identity.h)
  *	full	all of it, as it was read

@@ -14,9 +14,9 @@
 #include "report/collect/told.h"
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
-#include "report/machine/privacy.h"
 #include "report/machine/provides.h"
 #include "report/machine/recording.h"
+#include "report/privacy/privacy.h"
 #include "report/verdict/attention.h"
 
 /* A string of the device itself. A part's strings are those of the whole, the directory

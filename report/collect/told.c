@@ -5,7 +5,7 @@
 
 #include "data/base/array.h"
 #include "data/root/note.h"
-#include "report/machine/free_text.h"
+#include "report/privacy/free_text.h"
 #include "report/verdict/verdict.h"
 
 /* Most parts of a line. */

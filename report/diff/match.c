@@ -155,7 +155,7 @@ static bool has_counted_end(struct hw_text name)
 	return true;
 }
 
-/* The words of report/machine/privacy.h, behind which a number is counted up. */
+/* The words of report/privacy/privacy.h, behind which a number is counted up. */
 static const char *const private_words[] = {"serial-", "uuid-", "mac-", "wwn-", "id-"};
 
 /* "28-serial-" of "28-serial-3"; other names are left as they are. */

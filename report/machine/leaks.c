@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/leaks.h"
-#include "report/machine/private_keys.h"
+#include "report/privacy/private_keys.h"
 
 #include <stdint.h>
 

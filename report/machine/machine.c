@@ -9,12 +9,12 @@
 #include "data/base/list.h"
 #include "data/base/memory.h"
 #include "data/root/note.h"
-#include "report/machine/free_text.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"
 #include "report/machine/recording.h"
 #include "report/machine/unlisted.h"
+#include "report/privacy/free_text.h"
 
 /* What people send: a snapshot, a directory, or what other tools print of a machine
  * (data/dump/dump.h). */

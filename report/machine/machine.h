@@ -11,8 +11,8 @@
 #include "data/packages/packages.h"
 #include "data/root/record.h"
 #include "report/machine/kernel.h"
-#include "report/machine/privacy.h"
 #include "report/names/names.h"
+#include "report/privacy/privacy.h"
 
 // clang-format off
 /*

@@ -4,8 +4,8 @@
 #include "decoders/text/word.h"
 #include "report/machine/leaks.h"
 #include "report/machine/machine.h"
-#include "report/machine/parameter_text.h"
 #include "report/machine/users.h"
+#include "report/privacy/parameter_text.h"
 
 /* Names of files and modules that messages hold are quoted. */
 static void show_log(struct hw_machine *m)

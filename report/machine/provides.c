@@ -8,7 +8,7 @@
 #include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
 #include "decoders/text/ascii.h"
-#include "report/machine/private_keys.h"
+#include "report/privacy/private_keys.h"
 
 /* Most holders above each other: a mapping of a RAID of mappings … */
 #define STACK_MAX 8

@@ -4,7 +4,7 @@
 #include "data/base/array.h"
 #include "decoders/text/ascii.h"
 #include "decoders/text/word.h"
-#include "report/machine/private_keys.h"
+#include "report/privacy/private_keys.h"
 #include "report/schema.h"
 
 /* Shorter ones are words of many a text. */

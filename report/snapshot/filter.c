@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "decoders/log/log.h"
 #include "report/machine/leaks.h"
-#include "report/machine/parameter_text.h"
+#include "report/privacy/parameter_text.h"
 #include "report/snapshot/internal.h"
 
 /* Attributes that tell one machine from another, wherever they are. */

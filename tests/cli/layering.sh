@@ -105,13 +105,14 @@ data/store
 report
 report/verdict       report
 report/names         report
-report/machine       report report/names report/verdict
+report/privacy       report
+report/machine       report report/names report/verdict report/privacy
 report/page          report
 report/columns       report report/page
 report/show          report report/names report/page report/columns
 report/json          report report/page
 report/details       report report/names report/machine
-report/collect       report report/names report/verdict report/machine report/details
+report/collect       report report/names report/verdict report/machine report/privacy report/details
 report/stream        report report/machine report/collect report/page report/columns report/json
 report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/collect report/page report/show
@@ -120,7 +121,7 @@ report/expect        report report/page report/json
 report/check         report report/verdict report/machine report/show report/json report/expect
 report/document      report report/page report/columns report/show report/check
 report/diff          report report/machine report/collect report/page report/columns report/json
-report/snapshot      report report/machine report/collect report/check report/modules report/peers
+report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers
 report/formats       report report/page report/json
 report/modules       report report/machine report/collect report/json
 report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect

@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "report/columns/tsv.h"
-#include "report/machine/privacy.h"
+#include "report/privacy/privacy.h"
 #include "tests/fuzz/fuzz.h"
 
 enum kind { VMBUS, MDEV, W1, BLUETOOTH, SERIAL, HOME, KINDS };

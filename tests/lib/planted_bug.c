@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "report/machine/privacy.h"
+#include "report/privacy/privacy.h"
 #include "report/snapshot/internal.h"
 
 int __real_hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *record,

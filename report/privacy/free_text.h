@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_FREE_TEXT_H
-#define HWALIAS_REPORT_MACHINE_FREE_TEXT_H
+#ifndef HWALIAS_REPORT_PRIVACY_FREE_TEXT_H
+#define HWALIAS_REPORT_PRIVACY_FREE_TEXT_H
 
 #include "data/ids/ids.h"
-#include "report/machine/known_secrets.h"
-#include "report/machine/withheld.h"
+#include "report/privacy/known_secrets.h"
+#include "report/privacy/withheld.h"
 
 // clang-format off
 /*
@@ -13,13 +13,13 @@
  *
  *     home directory          /home/alice/x  /root/x     ~/x
  *     host name               whole words of it          withheld
- *     identifiers, addresses  report/machine/private_shapes.h
+ *     identifiers, addresses  report/privacy/private_shapes.h
  *     names of users          whole words of it          withheld
- *     values of secrets       report/machine/private_keys.h
- *     arguments of commands   report/machine/private_arguments.h
+ *     values of secrets       report/privacy/private_keys.h
+ *     arguments of commands   report/privacy/private_arguments.h
  *     this machine's serials  CN8374XYZ  525400123456    withheld
  *
- * The kernel command line and modprobe.d: report/machine/parameter_text.h.
+ * The kernel command line and modprobe.d: report/privacy/parameter_text.h.
  */
 // clang-format on
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "report/machine/parameter_text.h"
+#include "report/privacy/parameter_text.h"
 
 static void becomes(struct hw_text (*filter)(struct hw_text line,
 					     const struct hw_private_words *of,

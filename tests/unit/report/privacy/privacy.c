@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "report/machine/privacy.h"
+#include "report/privacy/privacy.h"
 #include "tests/lib/text.h"
 
 /* The form Azure gives to the device of a network card with the MAC 00:0d:3a:7a:1b:2c. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/privacy.h"
+#include "report/privacy/privacy.h"
 
 #include <errno.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/private_shapes.h"
+#include "report/privacy/private_shapes.h"
 
 #include <strings.h>
 

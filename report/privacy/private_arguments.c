@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/private_arguments.h"
+#include "report/privacy/private_arguments.h"
 
 #include "decoders/text/ascii.h"
-#include "report/machine/private_keys.h"
+#include "report/privacy/private_keys.h"
 
 /* Where the secret is. */
 enum place {

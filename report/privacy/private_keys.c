@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/private_keys.h"
+#include "report/privacy/private_keys.h"
 
 #include <strings.h>
 
@@ -35,7 +35,7 @@ enum key_kind {
  *
  * "SerialNumber", "Manufacturer", "Product": usb_new_device(), announce_device(),
  * drivers/usb/core/hub.c. What single programs are told:
- * report/machine/private_arguments.c.
+ * report/privacy/private_arguments.c.
  */
 static const struct row {
 	const char *text;

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "report/machine/parameter_text.h"
+#include "report/privacy/parameter_text.h"
 
 static void is_public(const char *text, const char *expected)
 {
@@ -99,7 +99,7 @@ static void joined_keys_are_withheld(void **state)
 		  "curl -H 'Accept-Encoding: gzip' x");
 }
 
-/* Manual pages of the programs: report/machine/private_arguments.c. */
+/* Manual pages of the programs: report/privacy/private_arguments.c. */
 static void arguments_are_withheld(void **state)
 {
 	(void)state;

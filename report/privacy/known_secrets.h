@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_KNOWN_SECRETS_H
-#define HWALIAS_REPORT_MACHINE_KNOWN_SECRETS_H
+#ifndef HWALIAS_REPORT_PRIVACY_KNOWN_SECRETS_H
+#define HWALIAS_REPORT_PRIVACY_KNOWN_SECRETS_H
 
 #include "data/base/text_set.h"
 #include "data/root/root.h"

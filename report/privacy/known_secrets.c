@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/known_secrets.h"
+#include "report/privacy/known_secrets.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "decoders/text/ascii.h"
-#include "report/machine/private_keys.h"
+#include "report/privacy/private_keys.h"
 
 /* Shorter values are part of many a word. */
 #define LENGTH_MIN ((size_t)5)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_WITHHELD_H
-#define HWALIAS_REPORT_MACHINE_WITHHELD_H
+#ifndef HWALIAS_REPORT_PRIVACY_WITHHELD_H
+#define HWALIAS_REPORT_PRIVACY_WITHHELD_H
 
 #include "data/base/text_set.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_PRIVATE_KEYS_H
-#define HWALIAS_REPORT_MACHINE_PRIVATE_KEYS_H
+#ifndef HWALIAS_REPORT_PRIVACY_PRIVATE_KEYS_H
+#define HWALIAS_REPORT_PRIVACY_PRIVATE_KEYS_H
 
-#include "report/machine/private_shapes.h"
+#include "report/privacy/private_shapes.h"
 
 // clang-format off
 /*

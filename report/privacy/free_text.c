@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/free_text.h"
+#include "report/privacy/free_text.h"
 
 #include <strings.h>
 
 #include "data/base/list.h"
 #include "decoders/text/ascii.h"
-#include "report/machine/private_arguments.h"
-#include "report/machine/private_keys.h"
+#include "report/privacy/private_arguments.h"
+#include "report/privacy/private_keys.h"
 
 #define WITHHELD "withheld"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/parameter_text.h"
+#include "report/privacy/parameter_text.h"
 
 #include "data/base/list.h"
 #include "decoders/text/ascii.h"
-#include "report/machine/command_text.h"
-#include "report/machine/private_keys.h"
+#include "report/privacy/command_text.h"
+#include "report/privacy/private_keys.h"
 
 #define WITHHELD "withheld"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "report/machine/free_text.h"
+#include "report/privacy/free_text.h"
 #include "tests/lib/tree.h"
 
 static void make(struct tree *tree)

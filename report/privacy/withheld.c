@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/withheld.h"
+#include "report/privacy/withheld.h"
 
 #include "data/base/arena.h"
 #include "decoders/text/ascii.h"
-#include "report/machine/known_secrets.h"
-#include "report/machine/private_keys.h"
+#include "report/privacy/known_secrets.h"
+#include "report/privacy/private_keys.h"
 
 /* Of letters and digits; shorter ones are part of many a word. */
 #define LENGTH_MIN ((size_t)8)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_PRIVACY_H
-#define HWALIAS_REPORT_MACHINE_PRIVACY_H
+#ifndef HWALIAS_REPORT_PRIVACY_PRIVACY_H
+#define HWALIAS_REPORT_PRIVACY_PRIVACY_H
 
 #include "data/base/text_index.h"
 #include "data/base/text_set.h"
 #include "report/level.h"
-#include "report/machine/free_text.h"
+#include "report/privacy/free_text.h"
 #include "report/writer.h"
 
 // clang-format off
@@ -34,7 +34,7 @@
  *     where a disk is mounted, below /home,   /media/withheld
  *       /media, /mnt
  *     home directory in a path, /home/alice   ~
- *     what quoted text tells                  report/machine/free_text.h
+ *     what quoted text tells                  report/privacy/free_text.h
  *
  * A recording has such words in the place of the values: they are printed as they are, and
  * at a higher level than it was made at they are absent.

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_COMMAND_TEXT_H
-#define HWALIAS_REPORT_MACHINE_COMMAND_TEXT_H
+#ifndef HWALIAS_REPORT_PRIVACY_COMMAND_TEXT_H
+#define HWALIAS_REPORT_PRIVACY_COMMAND_TEXT_H
 
-#include "report/machine/free_text.h"
+#include "report/privacy/free_text.h"
 
 // clang-format off
 /*
