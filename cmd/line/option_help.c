@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/line/option_help.h"
 
-#include "data/base/array.h"
+#include <stdio.h>
+
+#include "cmd/line/internal.h"
+#include "cmd/print/wrap.h"
+#include "data/base/list.h"
 
 #define BOOKKEEPING                                                                      \
 	"the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …)"
@@ -80,4 +84,86 @@ struct hw_text hw_option_help(const char *option, const struct hw_command *comma
 	return help.n ? hw_arena_printf(arena, "%.*s; %.*s", HW_TEXT_ARG(help),
 					HW_TEXT_ARG(formats))
 		      : formats;
+}
+
+/* Column at which the help of an option begins. */
+#define HELP_COLUMN 29
+
+/* Whether the command heeds the option, or prints the format it chooses; NULL: any does.
+ */
+static bool is_heeded(const struct hw_option_row *row, const struct hw_command *command)
+{
+	return !command || (row->format ? hw_output_writes(row->format, command->content)
+					: hw_option_is_of(row, command->name));
+}
+
+bool hw_options_view(size_t i, const struct hw_command *command,
+		     struct hw_option_view *ret)
+{
+	const struct hw_option_table table = hw_option_table();
+
+	if (i >= table.n)
+		return false;
+	*ret = (struct hw_option_view){
+		.name = table.v[i].name,
+		.letter =
+			hw_option_has_letter(&table.v[i]) ? (char)table.v[i].code : '\0',
+		.argument = table.v[i].argument,
+		.is_optional = table.v[i].optional,
+		.help = table.v[i].help,
+		.is_heeded = is_heeded(&table.v[i], command),
+	};
+	return true;
+}
+
+/* "json, ndjson or tsv, which are options, too": of --format. */
+static struct hw_text say_formats(const struct hw_option_table *table,
+				  const struct hw_command *command,
+				  struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = ", "};
+	const char *last = NULL;
+
+	for (size_t i = 0; i < table->n; i++) {
+		if (!table->v[i].format || !is_heeded(&table->v[i], command))
+			continue;
+		if (last)
+			hw_list_add(&list, hw_text_of(last));
+		last = table->v[i].name;
+	}
+	if (!last)
+		return HW_NO_TEXT;
+	return list.n ? hw_arena_printf(arena, "%.*s or %s, which are options, too",
+					HW_TEXT_ARG(hw_list_text(&list)), last)
+		      : hw_arena_printf(arena, "%s, which is an option, too", last);
+}
+
+void hw_options_help(FILE *out, const struct hw_command *command)
+{
+	const struct hw_option_table table = hw_option_table();
+	struct hw_arena arena = {0};
+	const struct hw_text formats =
+		command ? say_formats(&table, command, &arena) : HW_NO_TEXT;
+
+	for (size_t i = 0; i < table.n; i++) {
+		const struct hw_option_row *row = &table.v[i];
+		char letter[] = {'-', (char)row->code, ',', '\0'};
+		struct hw_text own;
+		char head[64];
+
+		if (!is_heeded(row, command))
+			continue;
+		snprintf(head, sizeof(head), "%-3s --%s%s%s%s%s",
+			 hw_option_has_letter(row) ? letter : "", row->name,
+			 row->optional ? "[" : "", row->argument ? "=" : "",
+			 row->argument ? row->argument : "", row->optional ? "]" : "");
+		if (strlen(head) > HELP_COLUMN - 4)
+			fprintf(out, "  %s\n%*s", head, HELP_COLUMN, "");
+		else
+			fprintf(out, "  %-*s", HELP_COLUMN - 2, head);
+		own = command ? hw_option_help(row->name, command, formats, &arena)
+			      : HW_NO_TEXT;
+		hw_wrap(out, own.n ? own.s : row->help, HELP_COLUMN);
+	}
+	hw_arena_done(&arena);
 }

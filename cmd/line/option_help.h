@@ -6,8 +6,8 @@
 
 /*
  * What an option does in one command, for `hwalias COMMAND --help`, where its row in
- * cmd/options.c tells of several; `formats` is said of --format, too. Absent: what the
- * row says. Lifetime: the arena's, that of `formats`, or static.
+ * cmd/line/option_table.c tells of several; `formats` is said of --format, too. Absent:
+ * what the row says. Lifetime: the arena's, that of `formats`, or static.
  */
 struct hw_text hw_option_help(const char *option, const struct hw_command *command,
 			      struct hw_text formats, struct hw_arena *arena);

@@ -11,12 +11,15 @@
 #include "report/columns/columns.h"
 #include "tests/fuzz/fuzz.h"
 
-/* The program's own parser, whose messages nobody wants to read here. */
+/* The program's own parser, which is no library; nobody wants to read its messages here.
+ */
 #include "cmd/line/habit.c"
+#include "cmd/line/option_allow.c"
 #include "cmd/line/option_help.c"
-#include "cmd/print/diag.h"
-/* The parser is no library. */
+#include "cmd/line/option_table.c"
+#include "cmd/line/option_wrong.c"
 #include "cmd/line/options.c"
+#include "cmd/print/diag.h"
 #include "cmd/print/wrap.c"
 
 enum { WORDS_MAX = 24 };
@@ -42,7 +45,7 @@ static void check_command_line(char *words[], int n)
 	require(first >= 1 && first <= n);
 	require(options.jobs >= 1);
 	require(options.machine.ids_count <= HW_IDS_FILES_MAX);
-	require(!(options.given >> all_options().n));
+	require(!(options.given >> hw_option_table().n));
 	require(!options.machine.sysroot || !options.machine.from_count);
 	hw_options_allow(&options, "check", HW_CONTENT_DEVICES);
 }
