@@ -96,8 +96,7 @@ struct hw_text hw_record_name(const struct hw_record *record, struct hw_arena *a
 	if (name->text.n >= vendor.n &&
 	    strncasecmp(name->text.s, vendor.s, vendor.n) == 0)
 		return name->text;
-	return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(vendor),
-			       HW_TEXT_ARG(name->text));
+	return hw_arena_join(arena, vendor, ' ', name->text);
 }
 
 struct hw_text hw_package_text(const struct hw_package *p, struct hw_arena *arena)

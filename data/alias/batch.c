@@ -19,6 +19,7 @@ struct string {
 	/* as it was given */
 	struct hw_text raw;
 	struct hw_text normal;
+	uint32_t *keys;
 	size_t key_count;
 	struct hw_alias_answer *first;
 	struct hw_alias_answer *last;
@@ -94,9 +95,25 @@ static bool normalise(struct hw_arena *arena, struct string *s)
 	return s->normal.s;
 }
 
-/* Adds the number of its keys to *keys. */
-static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct string *s,
-		       size_t *keys)
+/* Most strings have fewer keys; those of others are computed twice. */
+enum { KEYS = 64 };
+
+static void find_keys(struct hw_alias_batch *b, struct string *s)
+{
+	uint32_t few[KEYS];
+	const size_t n = hw_alias_keys_of(&all_keys, s->normal, few, KEYS);
+
+	s->keys = HW_ARENA_NEW(b->arena, uint32_t, n);
+	if (!s->keys)
+		return;
+	s->key_count = n;
+	if (n > KEYS)
+		hw_alias_keys_of(&all_keys, s->normal, s->keys, n);
+	else
+		memcpy(s->keys, few, n * sizeof(few[0]));
+}
+
+static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct string *s)
 {
 	struct string **bucket = name_bucket(b, raw);
 
@@ -110,22 +127,15 @@ static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct stri
 	if (!b->texts)
 		return;
 	hw_alias_prefilter_add(&b->prefilter, s->normal);
-	s->key_count = hw_alias_keys_of(&all_keys, s->normal, NULL, 0);
-	*keys += s->key_count;
+	find_keys(b, s);
 }
 
 static void add_keys(struct hw_alias_batch *b, struct string *s)
 {
-	size_t n = s->key_count;
-	uint32_t *keys = HW_ARENA_NEW(b->arena, uint32_t, n);
+	for (size_t i = 0; i < s->key_count; i++) {
+		uint32_t *bucket = &b->buckets[s->keys[i] & b->bucket_mask];
 
-	if (!keys)
-		return;
-	hw_alias_keys_of(&all_keys, s->normal, keys, n);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t *bucket = &b->buckets[keys[i] & b->bucket_mask];
-
-		b->nodes[++b->node_count] = (struct node){keys[i], *bucket, s};
+		b->nodes[++b->node_count] = (struct node){s->keys[i], *bucket, s};
 		*bucket = b->node_count;
 	}
 }
@@ -146,16 +156,17 @@ struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t 
 	b->string_count = n;
 	b->name_mask = power_of_two(n) - 1;
 	b->names = HW_ARENA_NEW(arena, struct string *, b->name_mask + 1);
-	for (size_t i = 0; b->names && i < n; i++)
-		add_string(b, strings[i], &v[i], &keys);
+	for (size_t i = 0; b->names && i < n; i++) {
+		add_string(b, strings[i], &v[i]);
+		keys += v[i].key_count;
+	}
 	if (!texts)
 		return hw_arena_failed(arena) ? NULL : b;
 	b->bucket_mask = power_of_two(2 * keys) - 1;
 	b->buckets = HW_ARENA_NEW(arena, uint32_t, b->bucket_mask + 1);
 	b->nodes = HW_ARENA_NEW(arena, struct node, keys + 1);
 	for (size_t i = 0; !hw_arena_failed(arena) && i < n; i++)
-		if (v[i].normal.s)
-			add_keys(b, &v[i]);
+		add_keys(b, &v[i]);
 	return hw_arena_failed(arena) ? NULL : b;
 }
 

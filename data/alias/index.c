@@ -11,24 +11,38 @@
 /* Most strings have fewer keys; those of others go into the arena. */
 enum { KEYS = 64 };
 
+/* An entry that is to be compared. */
+struct waiting {
+	struct hw_alias_entry entry;
+	uint16_t literal;
+};
+
 struct search {
 	const struct hw_alias_index *index;
 	const struct hw_text *texts;
 	struct hw_text string;
 	struct hw_arena *arena;
 	struct hw_alias_found *found;
+	struct waiting waiting[16];
+	size_t waiting_count;
 };
 
 int hw_alias_index_start(struct hw_alias_index *x, size_t expected)
 {
 	const size_t size = sizeof(*x->lines);
+	size_t bits = 64;
 	uintptr_t past;
 
+	/* of hashes that no pattern has, one in six then has a bit that is set */
+	while (bits < expected * 4)
+		bits *= 2;
 	/* Three lines for eight patterns: with evenly spread hashes one line of seven
 	 * overflows. */
 	x->line_count = expected * 3 / 8 + 16;
 	x->memory = hw_calloc(x->line_count + 1, size);
-	if (!x->memory)
+	x->has_key = hw_calloc(bits / 64, sizeof(*x->has_key));
+	x->key_mask = (uint32_t)(bits - 1);
+	if (!x->memory || !x->has_key)
 		return -ENOMEM;
 	past = (uintptr_t)x->memory % size;
 	x->lines = (void *)((char *)x->memory + (past ? size - past : 0));
@@ -102,6 +116,7 @@ int hw_alias_index_add(void *arg, const struct hw_alias_pattern *pattern)
 
 	if (!line)
 		return -ENOMEM;
+	x->has_key[(key.hash & x->key_mask) / 64] |= UINT64_C(1) << key.hash % 64;
 	i = find_room(line);
 	line->tags |= tag_of(key.hash) << i * LANE;
 	line->what[i] = (uint32_t)pattern->source << SOURCE |
@@ -121,20 +136,44 @@ static void add_found(struct search *q, struct hw_alias_entry e)
 		f->entries[f->count++] = e;
 }
 
-/* Compares an entry that has the tag of one of the string's keys. */
-static void try_entry(struct search *q, const struct hw_alias_line *line, size_t i)
+static struct hw_text pattern_of(const struct search *q, const struct hw_alias_entry *e)
+{
+	return (struct hw_text){q->texts[e->source].s + e->at, e->length};
+}
+
+/* Compares the entries that wait. */
+static void try_entries(struct search *q)
+{
+	for (size_t i = 0; i < q->waiting_count; i++) {
+		const struct waiting *w = &q->waiting[i];
+
+		if (hw_glob_match_scanned(pattern_of(q, &w->entry), w->literal,
+					  q->string))
+			add_found(q, w->entry);
+	}
+	q->waiting_count = 0;
+}
+
+/* An entry that has the tag of one of the string's keys waits while its pattern is
+ * fetched. */
+static void add_entry(struct search *q, const struct hw_alias_line *line, size_t i)
 {
 	uint32_t what = line->what[i];
-	const struct hw_alias_entry e = {
+	struct waiting *w;
+
+	if (q->waiting_count == HW_ARRAY_SIZE(q->waiting))
+		try_entries(q);
+	w = &q->waiting[q->waiting_count++];
+	w->entry = (struct hw_alias_entry){
 		.at = line->at[i],
 		.line = line->line[i],
 		.length = (uint16_t)(what & HW_GLOB_MAX),
 		.source = (uint8_t)(what >> SOURCE),
 	};
-	struct hw_text pattern = {q->texts[e.source].s + e.at, e.length};
-
-	if (hw_glob_match_scanned(pattern, what >> LITERAL & HW_GLOB_MAX, q->string))
-		add_found(q, e);
+	w->literal = (uint16_t)(what >> LITERAL & HW_GLOB_MAX);
+	__builtin_prefetch(pattern_of(q, &w->entry).s);
+	/* the module's name is behind it */
+	__builtin_prefetch(pattern_of(q, &w->entry).s + w->entry.length);
 }
 
 /* The top bit of each lane that is zero, and perhaps of lanes above the first of them. */
@@ -156,7 +195,7 @@ static void search_lines(struct search *q, uint32_t hash)
 			size_t i = (size_t)__builtin_ctzll(equal) / LANE;
 
 			if (tag_at(line, i) == tag)
-				try_entry(q, line, i);
+				add_entry(q, line, i);
 		}
 		if (!line->more)
 			break;
@@ -206,19 +245,38 @@ static void sort_found(struct hw_alias_found *f)
 	f->count = n;
 }
 
+/* Drops keys that no pattern has; returns how many are left. These are all fetched at
+ * once. */
+static size_t keep_known(const struct hw_alias_index *x, uint32_t *keys, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t hash = keys[i];
+
+		if (!(x->has_key[(hash & x->key_mask) / 64] >> hash % 64 & 1))
+			continue;
+		__builtin_prefetch(line_of(x, hash));
+		keys[kept++] = hash;
+	}
+	return kept;
+}
+
 void hw_alias_index_search(const struct hw_alias_index *x, const struct hw_text texts[2],
 			   struct hw_text string, struct hw_arena *arena,
 			   struct hw_alias_found *ret)
 {
-	struct search q = {.index = x,
-			   .texts = texts,
-			   .string = string,
-			   .arena = arena,
-			   .found = ret};
+	struct search q;
 	uint32_t few[KEYS];
 	uint32_t *keys = few;
 	size_t n = hw_alias_keys_of(&x->used, string, few, KEYS);
 
+	q.index = x;
+	q.texts = texts;
+	q.string = string;
+	q.arena = arena;
+	q.found = ret;
+	q.waiting_count = 0;
 	ret->entries = ret->few;
 	ret->count = 0;
 	ret->room = HW_ARRAY_SIZE(ret->few);
@@ -228,14 +286,17 @@ void hw_alias_index_search(const struct hw_alias_index *x, const struct hw_text 
 			return;
 		hw_alias_keys_of(&x->used, string, keys, n);
 	}
+	n = keep_known(x, keys, n);
 	for (size_t i = 0; i < n; i++)
 		search_lines(&q, keys[i]);
+	try_entries(&q);
 	sort_found(ret);
 }
 
 void hw_alias_index_done(struct hw_alias_index *x)
 {
 	free(x->memory);
+	free(x->has_key);
 	free(x->more);
 	*x = (struct hw_alias_index){0};
 }

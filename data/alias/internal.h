@@ -128,10 +128,12 @@ size_t hw_alias_keys_of(const struct hw_alias_used *used, struct hw_text string,
  *	| tags | what[4] at[4] line[4] | more |->| tags | what[4] at[4] line[4] | more |->
  *	+------------------------------+------+	 +------------------------------+------+
  *
+ *	keys that patterns have: a bit a hash
+ *
  * An entry is 16 bits of a key's hash, its tag, and where the pattern stands. A line has
- * four entries and is as long as a line of the processor's cache: a look-up of a key
- * that no pattern has costs one access to memory, of one that a pattern has a second
- * access, to the pattern's text.
+ * four entries and is as long as a line of the processor's cache. Most keys of a string
+ * no pattern has, and the bits say so, of which there are few enough for the cache. A key
+ * that a pattern has costs an access to memory, and a second one, to the pattern's text.
  *
  * Life: zeroed, start, add ..., search ..., done. Searching does not change the index,
  * so threads may search it at once.
@@ -161,6 +163,9 @@ struct hw_alias_index {
 	struct hw_alias_line *lines;
 	uint64_t line_count;
 	void *memory;
+	/* a power of two of bits */
+	uint64_t *has_key;
+	uint32_t key_mask;
 	/* overflow lines, numbered from 1 */
 	struct hw_alias_line *more;
 	size_t more_count;

@@ -23,9 +23,8 @@
  *	                   module.key=value
  *
  * Every command reads the 27,000 lines of the former, so there is a fast path for lines
- * as drawn (is_common_line()). Such a line is malformed or needs the slow path only
- * because of bytes that are rare; these, and the line ends and blanks, are searched in
- * whole blocks of the text (block.h) instead of in each line.
+ * as drawn: common lines. What makes a line another one is searched in whole blocks of
+ * the text (block.h) instead of in each line.
  */
 
 enum { MODULES_ALIAS, BUILTIN_MODINFO };
@@ -42,17 +41,14 @@ struct reader {
 	uint8_t source;
 };
 
-/* A line: offsets in the text. */
-struct span {
-	size_t from;
-	size_t to;
-	/* the last blank before `to`, which may stand before `from` */
-	size_t blank;
-	/* all its bytes are in plain blocks */
-	bool is_plain;
-};
-
 static const struct hw_text keyword = {"alias ", 6};
+
+/* Whether it is what the text begins with, of which eight bytes can be read. */
+static inline bool is_keyword(const char *s)
+{
+	return ((hw_hash_load(s) ^ hw_hash_load("alias \0")) &
+		hw_hash_load("\xff\xff\xff\xff\xff\xff\0")) == 0;
+}
 
 static bool is_blank(char c)
 {
@@ -144,54 +140,128 @@ static int read_any_line(struct reader *r, struct hw_text text, size_t line)
 	return emit_checked(r, trim(text), module, line);
 }
 
-/* Fast path: whether the line is as depmod writes it. Sets *ret_pattern only then. */
-static inline bool is_common_line(const struct reader *r, const struct span *line,
-				  struct hw_text *ret_pattern)
-{
-	const char *s = r->text.s;
-	const size_t from = line->from + keyword.n;
+/*
+ * The way through modules.alias: places that part words are taken from blocks of the
+ * text, as many as there is room for, and then each three of them are a line:
+ *
+ *	alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e\n
+ *	     0                                    1      2
+ *
+ * if the line is as drawn, in plain blocks and not too long: a common line.
+ */
+enum { PLACES = 512, WORDS = 3 };
 
-	/* a pattern of one byte at least, a blank, and a name without one */
-	if (!line->is_plain || line->blank <= from || line->blank + 1 >= line->to ||
-	    line->blank - from > HW_GLOB_MAX ||
-	    memcmp(s + line->from, keyword.s, keyword.n) != 0 || s[from] == ' ' ||
-	    s[line->blank - 1] == ' ' || s[line->blank + 1] == '.')
-		return false;
-	*ret_pattern = (struct hw_text){s + from, line->blank - from};
-	return true;
+struct way {
+	/* where the line begins, and its number */
+	size_t from;
+	size_t number;
+	/* the end of the last block that is not plain */
+	size_t odd;
+	/* lines that are read */
+	size_t read;
+	size_t count;
+	uint32_t places[PLACES];
+};
+
+/* Adds those of the block at `at`. */
+static inline void add_places(struct way *w, uint32_t at, uint64_t parts)
+{
+	uint32_t *place = w->places + w->count;
+
+	for (; parts; parts &= parts - 1)
+		*place++ = at + (unsigned)__builtin_ctzll(parts);
+	w->count = (size_t)(place - w->places);
 }
 
-/* Whether the pattern of a common line may match a string of the prefilter. */
-static inline bool is_wanted(const struct reader *r, struct hw_text pattern)
+/* Whether the line of these places is one, provided that its blocks are plain. */
+static inline bool is_common_line(const char *s, size_t from, const uint32_t *place)
 {
-	size_t from = (size_t)(pattern.s - r->text.s);
+	const size_t blank = place[1];
 
-	if (!r->prefilter)
-		return true;
-	/* bytes after the pattern may be read within the text */
-	return (r->text.n - from < HW_ALIAS_PREFILTER_ROOM ||
-		hw_alias_prefilter_may_match(r->prefilter, pattern.s)) &&
-	       hw_alias_prefilter_may_match_end(r->prefilter, pattern);
+	/* A pattern of one byte at least, and a name. No name begins with a dot, nor is
+	 * it common that one begins with a byte that is less. */
+	return place[0] == from + keyword.n - 1 && s[place[2]] == '\n' &&
+	       s[blank] == ' ' && blank - place[0] - 2 < HW_GLOB_MAX &&
+	       s[blank + 1] > '.' && is_keyword(s + from);
 }
 
-/* Any line but those that is_unwanted() passes over. */
-static int read_line(struct reader *r, const struct span *line, size_t number)
+/* Sets *at, the first place of a line, to that of its end. False: it is not known. */
+static bool skip_line(struct way *w, const char *s, size_t *at)
 {
-	struct hw_text pattern;
-
-	if (is_common_line(r, line, &pattern))
-		return emit(r, pattern, hw_text_find(pattern, '*'), number);
-	return read_any_line(
-		r, (struct hw_text){r->text.s + line->from, line->to - line->from},
-		number);
+	while (*at < w->count && s[w->places[*at]] != '\n')
+		++*at;
+	return *at < w->count;
 }
 
-/* Whether it is a well-formed line whose pattern matches no string of the prefilter. */
-static inline bool is_unwanted(const struct reader *r, const struct span *line)
+/* Reads the lines whose places are known. */
+static int read_places(struct reader *r, struct way *w)
 {
-	struct hw_text pattern;
+	const struct hw_alias_prefilter *const prefilter = r->prefilter;
+	const char *const s = r->text.s;
+	/* bytes after a pattern may be read within the text; where it must begin */
+	const size_t ask_to = prefilter && r->text.n > HW_ALIAS_PREFILTER_ROOM
+				      ? r->text.n - HW_ALIAS_PREFILTER_ROOM
+				      : 0;
+	const size_t odd = w->odd;
+	size_t from = w->from;
+	size_t number = w->number;
+	size_t at = 0;
+	int failed = 0;
 
-	return is_common_line(r, line, &pattern) && !is_wanted(r, pattern);
+	while (w->count - at >= WORDS) {
+		const uint32_t *const place = &w->places[at];
+		const size_t pattern = from + keyword.n;
+
+		if (from >= odd && is_common_line(s, from, place)) {
+			const struct hw_text text = {s + pattern, place[1] - pattern};
+
+			if (pattern >= ask_to ||
+			    hw_alias_prefilter_may_match(prefilter, text)) {
+				w->read++;
+				failed = emit(r, text, hw_text_find(text, '*'), number);
+			}
+			at += WORDS;
+		} else {
+			if (!skip_line(w, s, &at))
+				break;
+			w->read++;
+			failed = read_any_line(
+				r, (struct hw_text){s + from, w->places[at] - from},
+				number);
+			at++;
+		}
+		if (failed)
+			return failed;
+		from = (size_t)w->places[at - 1] + 1;
+		number++;
+	}
+	w->from = from;
+	w->number = number;
+	w->count -= at;
+	memmove(w->places, w->places + at, w->count * sizeof(w->places[0]));
+	return 0;
+}
+
+/* Reads the lines of which fewer than WORDS places are left, and the last one, when no
+ * newline ends it. */
+static int read_last_lines(struct reader *r, struct way *w)
+{
+	size_t at = 0;
+	int failed = 0;
+
+	for (; !failed && skip_line(w, r->text.s, &at); at++) {
+		const size_t to = w->places[at];
+
+		failed = read_any_line(
+			r, (struct hw_text){r->text.s + w->from, to - w->from},
+			w->number);
+		w->from = to + 1;
+		w->number++;
+		w->read++;
+	}
+	if (!failed && w->from < r->text.n)
+		failed = read_any_line(r, hw_text_from(r->text, w->from), w->number);
+	return failed;
 }
 
 static int read_lines(struct reader *r)
@@ -199,13 +269,11 @@ static int read_lines(struct reader *r)
 	/* the text's last bytes, and plain ones behind them */
 	char last[HW_BLOCK_SIZE];
 	const size_t whole = r->text.n & ~(size_t)(HW_BLOCK_SIZE - 1);
-	struct span line = {.blank = 0};
-	/* the end of the last block that is not plain */
-	size_t odd = 0;
-	size_t number = 1;
-	size_t count = 0;
+	struct way w;
 	int failed = 0;
 
+	w.from = w.odd = w.read = w.count = 0;
+	w.number = 1;
 	memset(last, 'x', sizeof(last));
 	if (whole < r->text.n)
 		memcpy(last, r->text.s + whole, r->text.n - whole);
@@ -213,31 +281,20 @@ static int read_lines(struct reader *r)
 		const struct hw_block block =
 			hw_block_look(at < whole ? r->text.s + at : last);
 
-		if (!block.is_plain)
-			odd = at + HW_BLOCK_SIZE;
-		for (uint64_t ends = block.ends; ends && !failed; ends &= ends - 1) {
-			const unsigned end = (unsigned)__builtin_ctzll(ends);
-			const uint64_t before = block.blanks & ((UINT64_C(1) << end) - 1);
-
-			if (before)
-				line.blank = at + 63 - (unsigned)__builtin_clzll(before);
-			line.to = at + end;
-			line.is_plain = line.from >= odd;
-			if (is_unwanted(r, &line))
-				count++;
-			else
-				failed = read_line(r, &line, number);
-			number++;
-			line.from = line.to + 1;
+		if (!block.is_plain) {
+			failed = read_places(r, &w);
+			w.odd = at + HW_BLOCK_SIZE;
 		}
-		if (block.blanks)
-			line.blank = at + 63 - (unsigned)__builtin_clzll(block.blanks);
+		add_places(&w, (uint32_t)at, block.parts);
+		if (w.count > PLACES - HW_BLOCK_SIZE && !failed)
+			failed = read_places(r, &w);
 	}
-	r->count += count;
-	line.to = r->text.n;
-	line.is_plain = line.from >= odd;
-	/* the last line, when no newline ends it */
-	return failed || line.from >= line.to ? failed : read_line(r, &line, number);
+	if (!failed)
+		failed = read_places(r, &w);
+	if (!failed)
+		failed = read_last_lines(r, &w);
+	r->count += w.number - 1 - w.read;
+	return failed;
 }
 
 static int read_record(struct reader *r, struct hw_text text, size_t line)

@@ -3,6 +3,7 @@
 #define HWALIAS_DATA_ALIAS_PREFILTER_H
 
 #include "data/alias/word.h"
+#include "data/base/vector.h"
 #include "decoders/text/text.h"
 
 // clang-format off
@@ -13,11 +14,11 @@
  * bus, so the first bytes are enough to reject them:
  *
  *	alias pci:v00008086d000024DBsv*sd*bc*sc*i* e1000e
- *	      ^^^^  ^^^^^^^^                                bytes 0-3, then 6-13
+ *	            ^^^^^^^^                                bytes 6-13
  *	            ^^^^^^^^^^^^^^^^                        then 6-21
  *
- * Patterns of a bus that has a star early begin alike. Of these the last literal bytes
- * say most: a string that matches has them somewhere.
+ * Patterns of a bus that has a star early begin alike, or are short. Of these the last
+ * literal bytes say most: a string that matches has them somewhere.
  *
  *	alias of:N*T*Cfsl,imx6q-uartC* imx
  *	                  ^^^^^^^^                          the last 8 before the stars
@@ -71,31 +72,28 @@ static inline uint64_t hw_alias_prefilter_end(uint64_t w)
 /* Adds a normalised string. */
 void hw_alias_prefilter_add(struct hw_alias_prefilter *prefilter, struct hw_text string);
 
-/*
- * False: no string of the prefilter matches the pattern that begins at `s`. The pattern
- * has no '?', '[' or '\\', and HW_ALIAS_PREFILTER_ROOM bytes can be read from `s` on.
- */
-static inline bool
-hw_alias_prefilter_may_match(const struct hw_alias_prefilter *prefilter, const char *s)
+/* Whether the first 14 bytes of a pattern of ASCII are none of those from ' ' to '/',
+ * where blanks, stars and '-' are: most heads are made of digits and letters. */
+static inline bool hw_alias_prefilter_is_bare(const char *s)
 {
-	uint64_t first = hw_word_load_half(s);
-	uint64_t hash;
+#if defined(__SSE2__)
+	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
+	const __m128i upper = _mm_and_si128(v, _mm_set1_epi8(0x70));
 
-	if (hw_alias_prefilter_end(hw_hash_load(s)) |
-	    hw_alias_prefilter_end(hw_hash_load(s + 6)))
-		return hw_alias_prefilter_end(first) ||
-		       hw_alias_prefilter_has(prefilter,
-					      hw_hash_word(0, hw_word_normal(first)));
-	hash = hw_hash_word(0, hw_word_normal(hw_hash_load(s + 6)));
-	if (!hw_alias_prefilter_has(prefilter, hash))
-		return false;
-	if (hw_alias_prefilter_end(hw_hash_load(s + 14)))
-		return true;
-	hash = hw_hash_word(hash, hw_word_normal(hw_hash_load(s + 14)));
-	return hw_alias_prefilter_has(prefilter, hash);
+	return !(_mm_movemask_epi8(_mm_cmpeq_epi8(upper, _mm_set1_epi8(' '))) & 0x3fff);
+#else
+	/* the top bit of each byte that has another upper half than ' ' */
+	const uint64_t a = ((hw_hash_load(s) ^ HW_WORD_OF(' ')) & HW_WORD_OF(0x70)) +
+			   HW_WORD_OF(0x70);
+	const uint64_t b = ((hw_hash_load(s + 6) ^ HW_WORD_OF(' ')) & HW_WORD_OF(0x70)) +
+			   HW_WORD_OF(0x70);
+
+	return (a & b & HW_WORD_OF(0x80)) == HW_WORD_OF(0x80);
+#endif
 }
 
-/* The same by the last literal bytes of a pattern that has no wildcard but stars. */
+/* False: no string has the last literal bytes of the pattern, which has no wildcard but
+ * stars. */
 static inline bool
 hw_alias_prefilter_may_match_end(const struct hw_alias_prefilter *prefilter,
 				 struct hw_text pattern)
@@ -113,6 +111,42 @@ hw_alias_prefilter_may_match_end(const struct hw_alias_prefilter *prefilter,
 		return true;
 	bit = hw_alias_prefilter_run_bit(hw_word_normal(word));
 	return prefilter->runs[bit / 64] >> bit % 64 & 1;
+}
+
+/* False: no string has the first bytes of a bare pattern, those from the seventh on. */
+static inline bool
+hw_alias_prefilter_may_match_bare(const struct hw_alias_prefilter *prefilter,
+				  const char *s)
+{
+	uint64_t hash = hw_hash_word(0, hw_hash_load(s + 6));
+
+	if (!hw_alias_prefilter_has(prefilter, hash))
+		return false;
+	if (hw_alias_prefilter_end(hw_hash_load(s + 14)))
+		return true;
+	hash = hw_hash_word(hash, hw_word_normal(hw_hash_load(s + 14)));
+	return hw_alias_prefilter_has(prefilter, hash);
+}
+
+/*
+ * False: no string of the prefilter matches the pattern, which is ASCII without '?', '['
+ * or '\\'. HW_ALIAS_PREFILTER_ROOM bytes can be read from its start on, and behind it
+ * is a blank.
+ */
+static inline bool
+hw_alias_prefilter_may_match(const struct hw_alias_prefilter *prefilter,
+			     struct hw_text pattern)
+{
+	uint32_t first;
+
+	if (hw_alias_prefilter_is_bare(pattern.s))
+		return hw_alias_prefilter_may_match_bare(prefilter, pattern.s) &&
+		       hw_alias_prefilter_may_match_end(prefilter, pattern);
+	if (!hw_alias_prefilter_may_match_end(prefilter, pattern))
+		return false;
+	first = hw_word_load_half(pattern.s);
+	return hw_alias_prefilter_end(first) ||
+	       hw_alias_prefilter_has(prefilter, hw_hash_word(0, hw_word_normal(first)));
 }
 
 /* The same by the whole literal head of a pattern, if it is a short one. */

@@ -81,6 +81,24 @@ struct hw_text hw_arena_copy(struct hw_arena *a, struct hw_text t)
 	return (struct hw_text){p, t.n};
 }
 
+struct hw_text hw_arena_join(struct hw_arena *a, struct hw_text first, char between,
+			     struct hw_text second)
+{
+	const size_t head = hw_text_find(first, '\0');
+	const size_t tail = hw_text_find(second, '\0');
+	char *p = take(a, head + 1 + tail + 1, 1);
+
+	if (!p)
+		return HW_NO_TEXT;
+	if (head)
+		memcpy(p, first.s, head);
+	p[head] = between;
+	if (tail)
+		memcpy(p + head + 1, second.s, tail);
+	p[head + 1 + tail] = '\0';
+	return (struct hw_text){p, head + 1 + tail};
+}
+
 /* Free bytes of the newest block. */
 static size_t room(const struct hw_arena *a)
 {

@@ -86,8 +86,7 @@ static int name_parents(struct hw_sysfs *s)
 	for (size_t i = 0; i < s->n; i++) {
 		struct hw_device *d = &s->v[i];
 
-		d->id = hw_arena_printf(s->arena, "%.*s:%.*s", HW_TEXT_ARG(d->subsystem),
-					HW_TEXT_ARG(d->name));
+		d->id = hw_arena_join(s->arena, d->subsystem, ':', d->name);
 		entries[i] = (struct entry){d->syspath, d->id};
 	}
 	qsort(entries, s->n, sizeof(*entries), by_syspath);

@@ -57,12 +57,29 @@ static struct hw_text without_usb(struct hw_text name)
 	return hw_text_starts(name, usb) ? hw_text_from(name, usb.n) : name;
 }
 
+/* How many bytes both begin with, but for those of a number that is not the same. */
+static size_t common(struct hw_text x, struct hw_text y, bool hex)
+{
+	const size_t most = x.n < y.n ? x.n : y.n;
+	size_t n = 0;
+
+	while (n < most && x.s[n] == y.s[n])
+		n++;
+	while (n && is_digit(x.s[n - 1], hex))
+		n--;
+	return n;
+}
+
 /*
  * Numbers sort before all other bytes. By their first byte they could not: hexadecimal
  * "1f" < ":" < "a" by bytes, but a < 1f by value, and the order would not be transitive.
  */
 static int compare(struct hw_text x, struct hw_text y, bool hex)
 {
+	const size_t same = common(x, y, hex);
+
+	x = hw_text_from(x, same);
+	y = hw_text_from(y, same);
 	while (x.n && y.n) {
 		bool number = is_digit(x.s[0], hex);
 		int c;

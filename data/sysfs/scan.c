@@ -25,7 +25,7 @@ static struct hw_text syspath_of(struct hw_sysfs *s, const char *dir)
 
 	if (hw_root_readlink(s->root, dir, s->arena, &target) == 0)
 		path = hw_path_join_link(s->arena, path, target);
-	return hw_arena_printf(s->arena, "/%.*s", HW_TEXT_ARG(path));
+	return hw_arena_join(s->arena, HW_TEXT(""), '/', path);
 }
 
 /* Adds the directory `dir` as a device like `like`, which has all but name and path. */

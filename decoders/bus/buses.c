@@ -24,26 +24,29 @@ const struct hw_bus *hw_bus_next(struct hw_bus_cursor *cursor)
 	return NULL;
 }
 
-const struct hw_bus *hw_bus_find(struct hw_text name)
+/* The row of a family with this name, which is not empty. */
+static const struct hw_bus *find_in(const struct hw_bus *family, struct hw_text name)
 {
-	struct hw_bus_cursor cursor = {0};
-	const struct hw_bus *bus;
-
-	while ((bus = hw_bus_next(&cursor)))
-		if (name.n && bus->name[0] == name.s[0] &&
-		    hw_text_eq(hw_text_of(bus->name), name))
+	for (const struct hw_bus *bus = family; bus->name; bus++)
+		if (bus->name[0] == name.s[0] && hw_text_eq(hw_text_of(bus->name), name))
 			return bus;
 	return NULL;
+}
+
+const struct hw_bus *hw_bus_find(struct hw_text name)
+{
+	const struct hw_bus *bus = NULL;
+
+	for (size_t i = 0; name.n && !bus && hw_families[i]; i++)
+		bus = find_in(hw_families[i], name);
+	return bus;
 }
 
 const struct hw_bus *hw_bus_of_subsystem(struct hw_text name)
 {
 	const struct hw_bus *bus = hw_bus_find(name);
 
-	for (size_t i = 0; !bus && hw_family_silent[i].name; i++)
-		if (hw_text_eq(hw_text_of(hw_family_silent[i].name), name))
-			bus = &hw_family_silent[i];
-	return bus;
+	return bus || !name.n ? bus : find_in(hw_family_silent, name);
 }
 
 const struct hw_bus *hw_bus_of_modalias(const struct hw_modalias *m)

@@ -189,6 +189,69 @@ static void test_malformed_lines(void **state)
 	check_hit(f, 1, "fine", "*", HW_ALIAS_MODULES, 11);
 }
 
+/* A line between common ones, wherever it stands, is what it is alone, and changes
+ * nothing of these. */
+static void test_lines_anywhere(void **state)
+{
+	enum { LINES = 300, AT = 150 };
+	static const struct {
+		const char *line;
+		/* what is in it: a warning, or a pattern, or neither */
+		size_t warnings;
+		size_t patterns;
+	} cases[] = {
+		{"alias pci:v0000AAAA* snd_hda_intel", 0, 1},
+		{"alias a b", 0, 1},
+		{"alias  pci:v0000AAAA*  two", 0, 1},
+		{"alias pci:v0000AAAA* tail ", 0, 1},
+		{"alias platform:Fixed MDIO bus fixed_phy", 0, 1},
+		{"alias usb:v?p[0-9]* sets", 0, 1},
+		{"\talias pci:v0000AAAA*\ttabs", 0, 1},
+		{"alias pci:v0000AAAA* return\r", 0, 1},
+		{"# a comment", 0, 0},
+		{"#", 0, 0},
+		{"", 0, 0},
+		{"alias pci:v0000AAAA* ", 1, 0},
+		{"alias pci:v0000AAAA*", 1, 0},
+		{"alias pci:v0000AAAA* .ko", 1, 0},
+		{"alias pci:v0000AAAA* d\x7f", 1, 0},
+		{"alias pci:v0000AAAA* h\x80", 1, 0},
+		{"alias pci:v0000] stray", 1, 0},
+		{"alias ", 1, 0},
+		{"alias", 1, 0},
+		{"options pci:v0000AAAA* other", 1, 0},
+	};
+	struct fixture *f = *state;
+	char text[LINES * 64];
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++)
+		for (int pad = 0; pad < 64; pad++) {
+			size_t n = (size_t)sprintf(text, "#%*s\n", pad, "");
+			char string[32];
+
+			for (unsigned k = 2; k <= LINES; k++)
+				n += k == AT ? (size_t)sprintf(text + n, "%s\n",
+							       cases[i].line)
+					     : (size_t)sprintf(
+						       text + n,
+						       "alias pci:v0000%04Xd* m%u\n", k,
+						       k);
+			hw_warnings_done(&f->warnings);
+			open_tables(f, (struct hw_text){text, n}, HW_NO_TEXT);
+			assert_int_equal(f->warnings.count, cases[i].warnings);
+			if (cases[i].warnings)
+				check_warning(f->warnings.first, AT, "modules.alias");
+			assert_int_equal(hw_aliases_count(f->aliases),
+					 LINES - 2 + cases[i].patterns);
+			for (unsigned k = AT - 1; k <= AT + 1; k += 2) {
+				sprintf(string, "pci:v0000%04Xd0", k);
+				match(f, string);
+				assert_int_equal(f->count, 1);
+				assert_int_equal(f->hits[0].line, k);
+			}
+		}
+}
+
 static void test_malformed_records(void **state)
 {
 	struct fixture *f = *state;
@@ -348,6 +411,7 @@ int main(void)
 		TEST(test_backslash),
 		TEST(test_blanks_and_line_ends),
 		TEST(test_malformed_lines),
+		TEST(test_lines_anywhere),
 		TEST(test_malformed_records),
 		TEST(test_overlong),
 		TEST(test_refused_strings),
