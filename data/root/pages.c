@@ -9,17 +9,23 @@
 #include "data/base/memory.h"
 #include "data/root/internal.h"
 
-enum { PAGE = 4096, SLOTS = 256 };
+enum { PAGE = 4096 };
+
+/* Slots of the table at first, after so many reads, and then. A report reads some 80
+ * pages, and reading one again takes less time than new memory for it. */
+enum { FEW = 16, READS = 512, MANY = 256 };
 
 struct hw_pages {
 	uint64_t size;
 	/* in place of a descriptor; zeroed: none */
 	struct hw_map map;
 	int fd;
+	size_t reads;
+	size_t slots;
 	/* the page in a slot, counted from 1; 0: none. It may be cut by the file's end */
-	uint64_t number[SLOTS];
-	uint16_t length[SLOTS];
-	char bytes[SLOTS][PAGE];
+	uint64_t number[MANY];
+	uint16_t length[MANY];
+	char (*bytes)[PAGE];
 };
 
 static int open_regular(struct hw_root *root, const char *path, uint64_t *ret_size)
@@ -49,13 +55,16 @@ int hw_pages_open(struct hw_root *root, const char *path, struct hw_pages **ret)
 
 	if (!pages)
 		return -ENOMEM;
-	pages->fd = open_regular(root, path, &pages->size);
+	pages->slots = FEW;
+	pages->bytes = hw_malloc(FEW * sizeof(*pages->bytes));
+	pages->fd = pages->bytes ? open_regular(root, path, &pages->size) : -ENOMEM;
 	r = pages->fd;
 	if (r == -ENOTSUP) {
 		r = hw_root_map(root, path, &pages->map);
 		pages->size = pages->map.text.n;
 	}
 	if (r < 0) {
+		free(pages->bytes);
 		free(pages);
 		return r;
 	}
@@ -70,6 +79,7 @@ void hw_pages_close(struct hw_pages *pages)
 	hw_unmap(&pages->map);
 	if (pages->fd >= 0)
 		close(pages->fd);
+	free(pages->bytes);
 	free(pages);
 }
 
@@ -78,10 +88,23 @@ uint64_t hw_pages_size(const struct hw_pages *pages)
 	return pages->size;
 }
 
+/* The larger table is empty. Without memory the small one stays. */
+static void grow(struct hw_pages *pages)
+{
+	char(*bytes)[PAGE] = hw_malloc(MANY * sizeof(*bytes));
+
+	if (!bytes)
+		return;
+	free(pages->bytes);
+	pages->bytes = bytes;
+	pages->slots = MANY;
+	memset(pages->number, 0, sizeof(pages->number));
+}
+
 /* Reads a page into its slot. A page behind the end has no bytes. */
 static int fill(struct hw_pages *pages, uint64_t page)
 {
-	const size_t slot = page % SLOTS;
+	const size_t slot = page % pages->slots;
 	size_t n = 0;
 
 	pages->number[slot] = 0;
@@ -105,8 +128,8 @@ static int fill(struct hw_pages *pages, uint64_t page)
 int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
 {
 	const uint64_t page = at / PAGE;
-	const size_t slot = page % SLOTS;
 	const size_t from = at % PAGE;
+	size_t slot = page % pages->slots;
 	int r;
 
 	if (at >= pages->size)
@@ -116,6 +139,9 @@ int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
 		return 0;
 	}
 	if (pages->number[slot] != page + 1) {
+		if (pages->reads++ == READS)
+			grow(pages);
+		slot = page % pages->slots;
 		r = fill(pages, page);
 		if (r < 0)
 			return r;
