@@ -56,15 +56,13 @@ int hw_pages_open(struct hw_root *root, const char *path, struct hw_pages **ret)
 	if (!pages)
 		return -ENOMEM;
 	pages->slots = FEW;
-	pages->bytes = hw_malloc(FEW * sizeof(*pages->bytes));
-	pages->fd = pages->bytes ? open_regular(root, path, &pages->size) : -ENOMEM;
+	pages->fd = open_regular(root, path, &pages->size);
 	r = pages->fd;
 	if (r == -ENOTSUP) {
 		r = hw_root_map(root, path, &pages->map);
 		pages->size = pages->map.text.n;
 	}
 	if (r < 0) {
-		free(pages->bytes);
 		free(pages);
 		return r;
 	}
@@ -81,6 +79,21 @@ void hw_pages_close(struct hw_pages *pages)
 		close(pages->fd);
 	free(pages->bytes);
 	free(pages);
+}
+
+bool hw_pages_are_read(const struct hw_pages *pages)
+{
+	return pages->fd >= 0;
+}
+
+int hw_pages_map(const struct hw_pages *pages, struct hw_root *root, const char *path,
+		 struct hw_map *ret)
+{
+	int r = hw_file_map(pages->fd, ret);
+
+	if (r == 0)
+		hw_root_name_map(root, path, ret);
+	return r;
 }
 
 uint64_t hw_pages_size(const struct hw_pages *pages)
@@ -101,16 +114,14 @@ static void grow(struct hw_pages *pages)
 	memset(pages->number, 0, sizeof(pages->number));
 }
 
-/* Reads a page into its slot. A page behind the end has no bytes. */
-static int fill(struct hw_pages *pages, uint64_t page)
+int hw_pages_read(const struct hw_pages *pages, uint64_t at, void *to, size_t n,
+		  size_t *ret)
 {
-	const size_t slot = page % pages->slots;
-	size_t n = 0;
+	size_t done = 0;
 
-	pages->number[slot] = 0;
-	while (n < PAGE) {
-		ssize_t got = pread(pages->fd, pages->bytes[slot] + n, PAGE - n,
-				    (off_t)(page * PAGE + n));
+	while (done < n) {
+		ssize_t got =
+			pread(pages->fd, (char *)to + done, n - done, (off_t)(at + done));
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -118,8 +129,27 @@ static int fill(struct hw_pages *pages, uint64_t page)
 			return -errno;
 		if (got == 0)
 			break;
-		n += (size_t)got;
+		done += (size_t)got;
 	}
+	*ret = done;
+	return 0;
+}
+
+/* Reads a page into its slot. A page behind the end has no bytes. */
+static int fill(struct hw_pages *pages, uint64_t page)
+{
+	const size_t slot = page % pages->slots;
+	size_t n;
+	int r;
+
+	if (!pages->bytes)
+		pages->bytes = hw_malloc(FEW * sizeof(*pages->bytes));
+	if (!pages->bytes)
+		return -ENOMEM;
+	pages->number[slot] = 0;
+	r = hw_pages_read(pages, page * PAGE, pages->bytes[slot], PAGE, &n);
+	if (r < 0)
+		return r;
 	pages->number[slot] = page + 1;
 	pages->length[slot] = (uint16_t)n;
 	return 0;

@@ -36,6 +36,19 @@ uint64_t hw_pages_size(const struct hw_pages *pages);
  */
 int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret);
 
+/* Reads up to n bytes into `to`, past the table: fewer only at the end. Errors: -EIO and
+ * the like. */
+int hw_pages_read(const struct hw_pages *pages, uint64_t at, void *to, size_t n,
+		  size_t *ret);
+
+/* Whether the file is read, and not mapped. */
+bool hw_pages_are_read(const struct hw_pages *pages);
+
+/* Maps all of a file that is read, which is that of hw_pages_open(). Errors: as
+ * hw_root_map() has. */
+int hw_pages_map(const struct hw_pages *pages, struct hw_root *root, const char *path,
+		 struct hw_map *ret);
+
 /* Copies n bytes. Errors: as hw_pages_look(). */
 int hw_pages_copy(struct hw_pages *pages, uint64_t at, void *to, size_t n);
 
