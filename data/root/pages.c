@@ -17,6 +17,7 @@ enum { FEW = 16, READS = 512, MANY = 256 };
 
 struct hw_pages {
 	uint64_t size;
+	int64_t modified;
 	/* in place of a descriptor; zeroed: none */
 	struct hw_map map;
 	int fd;
@@ -28,7 +29,7 @@ struct hw_pages {
 	char (*bytes)[PAGE];
 };
 
-static int open_regular(struct hw_root *root, const char *path, uint64_t *ret_size)
+static int open_regular(struct hw_root *root, const char *path, struct hw_pages *ret)
 {
 	int fd = hw_root_open_file(root, path);
 	struct stat st;
@@ -44,7 +45,8 @@ static int open_regular(struct hw_root *root, const char *path, uint64_t *ret_si
 		close(fd);
 		return r;
 	}
-	*ret_size = (uint64_t)st.st_size;
+	ret->size = (uint64_t)st.st_size;
+	ret->modified = st.st_size ? st.st_mtime : 0;
 	return fd;
 }
 
@@ -56,11 +58,12 @@ int hw_pages_open(struct hw_root *root, const char *path, struct hw_pages **ret)
 	if (!pages)
 		return -ENOMEM;
 	pages->slots = FEW;
-	pages->fd = open_regular(root, path, &pages->size);
+	pages->fd = open_regular(root, path, pages);
 	r = pages->fd;
 	if (r == -ENOTSUP) {
 		r = hw_root_map(root, path, &pages->map);
 		pages->size = pages->map.text.n;
+		pages->modified = pages->map.modified;
 	}
 	if (r < 0) {
 		free(pages);
@@ -153,6 +156,11 @@ static int fill(struct hw_pages *pages, uint64_t page)
 	pages->number[slot] = page + 1;
 	pages->length[slot] = (uint16_t)n;
 	return 0;
+}
+
+int64_t hw_pages_modified(const struct hw_pages *pages)
+{
+	return pages->modified;
 }
 
 int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)

@@ -29,6 +29,9 @@ void hw_pages_close(struct hw_pages *pages);
 /* The file's size when it was opened, in bytes. */
 uint64_t hw_pages_size(const struct hw_pages *pages);
 
+/* When the file had been changed last then, as struct hw_map tells it. */
+int64_t hw_pages_modified(const struct hw_pages *pages);
+
 /*
  * Sets *ret to bytes of the file, from `at` on to the end of a page at most: one byte at
  * least. Lifetime: until the next call. Errors: -ERANGE: `at` is behind the end; -EIO and
