@@ -43,6 +43,7 @@ struct hw_alias_batch {
 	/* the numbers of buckets are powers of two */
 	struct string **names;
 	size_t name_mask;
+	/* these are there while patterns are added */
 	uint32_t *buckets;
 	size_t bucket_mask;
 	/* numbered from 1 */
@@ -114,13 +115,11 @@ static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct stri
 	*keys += s->key_count;
 }
 
-static void add_keys(struct hw_alias_batch *b, struct string *s)
+/* `keys`: room for those of any string. */
+static void add_keys(struct hw_alias_batch *b, struct string *s, uint32_t *keys)
 {
 	size_t n = s->key_count;
-	uint32_t *keys = HW_ARENA_NEW(b->arena, uint32_t, n);
 
-	if (!keys)
-		return;
 	hw_alias_keys_of(&all_keys, s->normal, keys, n);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t *bucket = &b->buckets[keys[i] & b->bucket_mask];
@@ -132,11 +131,13 @@ static void add_keys(struct hw_alias_batch *b, struct string *s)
 
 struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
 					  const struct hw_text texts[2],
-					  struct hw_arena *arena)
+					  struct hw_arena *arena, struct hw_arena *keys)
 {
 	struct hw_alias_batch *b = HW_ARENA_NEW(arena, struct hw_alias_batch, 1);
 	struct string *v = HW_ARENA_NEW(arena, struct string, n);
-	size_t keys = 0;
+	uint32_t *of_one;
+	size_t most = 0;
+	size_t all = 0;
 
 	if (!b || !v)
 		return NULL;
@@ -146,17 +147,22 @@ struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t 
 	b->string_count = n;
 	b->name_mask = power_of_two(n) - 1;
 	b->names = HW_ARENA_NEW(arena, struct string *, b->name_mask + 1);
-	for (size_t i = 0; b->names && i < n; i++)
-		add_string(b, strings[i], &v[i], &keys);
+	for (size_t i = 0; b->names && i < n; i++) {
+		add_string(b, strings[i], &v[i], &all);
+		most = v[i].key_count > most ? v[i].key_count : most;
+	}
 	if (!texts)
 		return hw_arena_failed(arena) ? NULL : b;
-	b->bucket_mask = power_of_two(2 * keys) - 1;
-	b->buckets = HW_ARENA_NEW(arena, uint32_t, b->bucket_mask + 1);
-	b->nodes = HW_ARENA_NEW(arena, struct node, keys + 1);
-	for (size_t i = 0; !hw_arena_failed(arena) && i < n; i++)
+	b->bucket_mask = power_of_two(2 * all) - 1;
+	b->buckets = HW_ARENA_NEW(keys, uint32_t, b->bucket_mask + 1);
+	b->nodes = HW_ARENA_NEW(keys, struct node, all + 1);
+	of_one = HW_ARENA_NEW(keys, uint32_t, most);
+	if (hw_arena_failed(arena) || hw_arena_failed(keys))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
 		if (v[i].normal.s)
-			add_keys(b, &v[i]);
-	return hw_arena_failed(arena) ? NULL : b;
+			add_keys(b, &v[i], of_one);
+	return b;
 }
 
 static int add_answer(struct hw_alias_batch *b, struct string *s,
