@@ -370,7 +370,7 @@ static bool prepare_by_trees(struct hw_aliases *a, const struct hw_text *strings
 	if (a->detail == HW_ALIAS_LINES || !a->root || hw_root_records(a->root) ||
 	    !open_trees(a, &t))
 		return false;
-	batch = hw_alias_batch_new(strings, n, NULL, &a->arena);
+	batch = hw_alias_batch_new(strings, n, NULL, &a->arena, NULL);
 	is_done = batch && hw_alias_batch_ask(batch, ask_trees, &t) == 0;
 	if (is_done)
 		a->batch = batch;
@@ -382,17 +382,18 @@ int hw_aliases_prepare(struct hw_aliases *aliases, const struct hw_text *strings
 		       size_t n)
 {
 	struct hw_alias_batch *batch;
-	int r;
+	struct hw_arena keys = {0};
+	int r = -ENOMEM;
 
 	if (!aliases || prepare_by_trees(aliases, strings, n))
 		return 0;
-	batch = hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena);
-	if (!batch)
-		return -ENOMEM;
-	r = read_all(aliases, hw_alias_batch_prefilter(batch), hw_alias_batch_add_pattern,
-		     batch);
+	batch = hw_alias_batch_new(strings, n, aliases->texts, &aliases->arena, &keys);
+	if (batch)
+		r = read_all(aliases, hw_alias_batch_prefilter(batch),
+			     hw_alias_batch_add_pattern, batch);
 	if (r == 0)
 		aliases->batch = batch;
+	hw_arena_done(&keys);
 	/* most reports do not read the texts again */
 	hw_map_drop_pages(&aliases->maps[0]);
 	hw_map_drop_pages(&aliases->maps[1]);

@@ -44,6 +44,7 @@ struct hw_alias_batch {
 	/* the numbers of buckets are powers of two */
 	struct string **names;
 	size_t name_mask;
+	/* these are there while patterns are added */
 	uint32_t *buckets;
 	size_t bucket_mask;
 	/* numbered from 1 */
@@ -98,12 +99,12 @@ static bool normalise(struct hw_arena *arena, struct string *s)
 /* Most strings have fewer keys; those of others are computed twice. */
 enum { KEYS = 64 };
 
-static void find_keys(struct hw_alias_batch *b, struct string *s)
+static void find_keys(struct string *s, struct hw_arena *keys)
 {
 	uint32_t few[KEYS];
 	const size_t n = hw_alias_keys_of(&all_keys, s->normal, few, KEYS);
 
-	s->keys = HW_ARENA_NEW(b->arena, uint32_t, n);
+	s->keys = HW_ARENA_NEW(keys, uint32_t, n);
 	if (!s->keys)
 		return;
 	s->key_count = n;
@@ -113,7 +114,8 @@ static void find_keys(struct hw_alias_batch *b, struct string *s)
 		memcpy(s->keys, few, n * sizeof(few[0]));
 }
 
-static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct string *s)
+static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct string *s,
+		       struct hw_arena *keys)
 {
 	struct string **bucket = name_bucket(b, raw);
 
@@ -127,7 +129,7 @@ static void add_string(struct hw_alias_batch *b, struct hw_text raw, struct stri
 	if (!b->texts)
 		return;
 	hw_alias_prefilter_add(&b->prefilter, s->normal);
-	find_keys(b, s);
+	find_keys(s, keys);
 }
 
 static void add_keys(struct hw_alias_batch *b, struct string *s)
@@ -142,11 +144,11 @@ static void add_keys(struct hw_alias_batch *b, struct string *s)
 
 struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
 					  const struct hw_text texts[2],
-					  struct hw_arena *arena)
+					  struct hw_arena *arena, struct hw_arena *keys)
 {
 	struct hw_alias_batch *b = HW_ARENA_NEW(arena, struct hw_alias_batch, 1);
 	struct string *v = HW_ARENA_NEW(arena, struct string, n);
-	size_t keys = 0;
+	size_t all = 0;
 
 	if (!b || !v)
 		return NULL;
@@ -157,17 +159,19 @@ struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t 
 	b->name_mask = power_of_two(n) - 1;
 	b->names = HW_ARENA_NEW(arena, struct string *, b->name_mask + 1);
 	for (size_t i = 0; b->names && i < n; i++) {
-		add_string(b, strings[i], &v[i]);
-		keys += v[i].key_count;
+		add_string(b, strings[i], &v[i], keys);
+		all += v[i].key_count;
 	}
 	if (!texts)
 		return hw_arena_failed(arena) ? NULL : b;
-	b->bucket_mask = power_of_two(2 * keys) - 1;
-	b->buckets = HW_ARENA_NEW(arena, uint32_t, b->bucket_mask + 1);
-	b->nodes = HW_ARENA_NEW(arena, struct node, keys + 1);
-	for (size_t i = 0; !hw_arena_failed(arena) && i < n; i++)
+	b->bucket_mask = power_of_two(2 * all) - 1;
+	b->buckets = HW_ARENA_NEW(keys, uint32_t, b->bucket_mask + 1);
+	b->nodes = HW_ARENA_NEW(keys, struct node, all + 1);
+	if (hw_arena_failed(arena) || hw_arena_failed(keys))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
 		add_keys(b, &v[i]);
-	return hw_arena_failed(arena) ? NULL : b;
+	return b;
 }
 
 static int add_answer(struct hw_alias_batch *b, struct string *s,

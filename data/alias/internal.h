@@ -231,11 +231,12 @@ struct hw_alias_answer {
  * Copies the strings, except those that no table can answer (hw_glob_normalise()).
  * `texts` are those the patterns will be in, needed while patterns are added; NULL: the
  * answers come from hw_alias_batch_ask() instead.
- * Lifetime: the arena's. Errors: NULL = out of memory.
+ * Lifetime: the arena's; `keys` holds what is needed while patterns are added.
+ * Errors: NULL = out of memory.
  */
 struct hw_alias_batch *hw_alias_batch_new(const struct hw_text *strings, size_t n,
 					  const struct hw_text texts[2],
-					  struct hw_arena *arena);
+					  struct hw_arena *arena, struct hw_arena *keys);
 
 /* For hw_alias_parse(). Lifetime: the batch's. */
 const struct hw_alias_prefilter *

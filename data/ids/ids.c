@@ -34,7 +34,7 @@
  * from the name. A head and all lines up to the next line without indent are a block. Most
  * files are sorted, but need not be, and a vendor may have several blocks.
  *
- * Opening maps the file. The first look-up finds all heads and sorts their offsets
+ * Opening reads the version. The first look-up finds all heads and sorts their offsets
  * (data/ids/index.c): in a file of any order no shorter way shows that an id is not
  * listed, or not listed twice. It searches line breaks without a tab after them, 64 bytes
  * a step, and so skips 14 of 15 lines. The first look-up below a head reads the lines of
@@ -103,27 +103,95 @@ static struct hw_text find_version(struct hw_text text)
 	return HW_NO_TEXT;
 }
 
-int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kind,
-		     struct hw_warnings *warnings, struct hw_ids **ret)
+static int new_ids(const char *path, enum hw_ids_kind kind, struct hw_warnings *warnings,
+		   struct hw_ids **ret)
 {
-	struct hw_ids *ids;
+	struct hw_ids *ids = hw_calloc(1, sizeof(*ids));
 
-	/* offsets have 32 bits */
-	if (text.n > UINT32_MAX)
-		return -EFBIG;
-	ids = hw_calloc(1, sizeof(*ids));
 	if (!ids)
 		return -ENOMEM;
 	ids->kind = kind;
-	ids->text = text.s ? text : HW_TEXT("");
 	ids->warnings = warnings;
 	ids->path = hw_strdup(path);
 	if (!ids->path) {
 		hw_ids_close(ids);
 		return -ENOMEM;
 	}
+	*ret = ids;
+	return 0;
+}
+
+int hw_ids_open_text(struct hw_text text, const char *path, enum hw_ids_kind kind,
+		     struct hw_warnings *warnings, struct hw_ids **ret)
+{
+	struct hw_ids *ids;
+	int r;
+
+	/* offsets have 32 bits */
+	if (text.n > UINT32_MAX)
+		return -EFBIG;
+	r = new_ids(path, kind, warnings, &ids);
+	if (r < 0)
+		return r;
+	ids->text = text.s ? text : HW_TEXT("");
 	ids->version = find_version(ids->text);
 	*ret = ids;
+	return 0;
+}
+
+/* Files of which this is most are mapped at once. */
+#define READ_MIN ((size_t)64 * 1024)
+
+/* Takes the pages of a file that is to be read in parts. *ret_taken: it is one. */
+static int open_pages(struct hw_root *root, struct hw_pages *pages, const char *shown,
+		      enum hw_ids_kind kind, struct hw_warnings *warnings,
+		      bool *ret_taken, struct hw_ids **ret)
+{
+	char head[HW_IDS_A_LINE];
+	struct hw_text version;
+	struct hw_text text = {head, 0};
+	struct hw_ids *ids;
+	int r = 0;
+
+	*ret_taken = false;
+	if (!hw_pages_are_read(pages) || hw_pages_size(pages) < READ_MIN ||
+	    hw_pages_size(pages) > HW_FILE_MAX)
+		return 0;
+	r = hw_pages_read(pages, 0, head, sizeof(head), &text.n);
+	if (r < 0 || hw_archive_is(text))
+		return r;
+	r = new_ids(shown, kind, warnings, &ids);
+	if (r < 0)
+		return r;
+	version = find_version(text);
+	ids->version = hw_arena_copy(&ids->answers.names, version);
+	if (version.s && !ids->version.s) {
+		hw_ids_close(ids);
+		return -ENOMEM;
+	}
+	ids->root = root;
+	ids->pages = pages;
+	*ret_taken = true;
+	*ret = ids;
+	return 0;
+}
+
+int hw_ids_map(struct hw_ids *ids)
+{
+	int r;
+
+	if (!ids || !ids->pages)
+		return 0;
+	r = hw_pages_map(ids->pages, ids->root, ids->path + 1, &ids->map);
+	if (r == 0 && ids->map.text.n > UINT32_MAX) {
+		hw_unmap(&ids->map);
+		r = -EFBIG;
+	}
+	if (r < 0)
+		return r;
+	ids->text = ids->map.text;
+	hw_pages_close(ids->pages);
+	ids->pages = NULL;
 	return 0;
 }
 
@@ -136,28 +204,21 @@ static int unpack(struct hw_map *map)
 	return r;
 }
 
-int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
-		struct hw_warnings *warnings, struct hw_ids **ret)
+static int open_map(struct hw_root *root, const char *path, const char *shown,
+		    enum hw_ids_kind kind, struct hw_warnings *warnings,
+		    struct hw_ids **ret)
 {
 	struct hw_map map;
 	struct hw_ids *ids;
-	char *shown;
-	int r;
+	int r = hw_root_map(root, path, &map);
 
-	r = hw_root_map(root, path, &map);
 	if (r == 0 && hw_archive_is(map.text))
 		r = unpack(&map);
 	if (r < 0)
 		return r;
 	hw_root_note_unpacked(root, path, map.text);
 	hw_root_note_table(root, map.text);
-	if (asprintf(&shown, "/%s", path) < 0) {
-		hw_memory_is_short();
-		hw_unmap(&map);
-		return -ENOMEM;
-	}
 	r = hw_ids_open_text(map.text, shown, kind, warnings, &ids);
-	free(shown);
 	if (r < 0) {
 		hw_unmap(&map);
 		return r;
@@ -167,6 +228,32 @@ int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
 	hw_root_note_line(root, ids->version, false);
 	*ret = ids;
 	return 0;
+}
+
+int hw_ids_open(struct hw_root *root, const char *path, enum hw_ids_kind kind,
+		struct hw_warnings *warnings, struct hw_ids **ret)
+{
+	struct hw_pages *pages = NULL;
+	bool has_taken = false;
+	char *shown;
+	int r = 0;
+
+	if (asprintf(&shown, "/%s", path) < 0) {
+		hw_memory_is_short();
+		return -ENOMEM;
+	}
+	/* lines are recorded by their place in a map */
+	if (!hw_root_records(root))
+		r = hw_pages_open(root, path, &pages);
+	if (pages)
+		r = open_pages(root, pages, shown, kind, warnings, &has_taken, ret);
+	if (!has_taken) {
+		hw_pages_close(pages);
+		if (r == 0)
+			r = open_map(root, path, shown, kind, warnings, ret);
+	}
+	free(shown);
+	return r;
 }
 
 int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings *warnings,
@@ -207,6 +294,8 @@ void hw_ids_close(struct hw_ids *ids)
 	free(ids->subblocks);
 	free(ids->subentries.v);
 	free(ids->path);
+	hw_ids_answers_done(&ids->answers);
+	hw_pages_close(ids->pages);
 	hw_unmap(&ids->map);
 	free(ids);
 }
@@ -235,16 +324,40 @@ static bool is_in(struct hw_text in, struct hw_text text, char first)
 	return false;
 }
 
+/* Whether any part of the file has the text, which is of one line. */
+static bool has(const struct hw_ids *ids,
+		bool (*is_there)(struct hw_text, struct hw_text), struct hw_text text)
+{
+	struct hw_ids_part part;
+	bool found = false;
+
+	if (!ids || !text.n)
+		return false;
+	hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
+	while (!found && hw_ids_part_more(ids, &part)) {
+		found = is_there((struct hw_text){part.s, (size_t)(part.end - part.s)},
+				 text);
+		part.p = part.end;
+	}
+	hw_ids_part_done(&part);
+	return found;
+}
+
+static bool is_mentioned(struct hw_text in, struct hw_text text)
+{
+	const char first = text.s[0];
+
+	return text.n <= in.n &&
+	       (is_in(in, text, hw_lower(first)) ||
+		(hw_lower(first) != hw_upper(first) && is_in(in, text, hw_upper(first))));
+}
+
 bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text)
 {
-	if (!ids || !text.n || text.n > ids->text.n)
-		return false;
-	return is_in(ids->text, text, hw_lower(text.s[0])) ||
-	       (hw_lower(text.s[0]) != hw_upper(text.s[0]) &&
-		is_in(ids->text, text, hw_upper(text.s[0])));
+	return has(ids, is_mentioned, text);
 }
 
 bool hw_ids_have_word(const struct hw_ids *ids, struct hw_text word)
 {
-	return ids && hw_text_has_word(ids->text, word);
+	return has(ids, hw_text_has_word, word);
 }

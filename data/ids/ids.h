@@ -15,11 +15,13 @@
  *	hwdb.h	hwdb.bin		OUI:00609E -> "ASC X3 - INFORMATION ..."
  *	acpi_vendors.h	the source of hwdb	WACF -> "Wacom Technology"
  *
- * This is the reader of pci.ids and usb.ids. It maps the file and searches it. The top of
- * data/ids/ids.c draws the grammar and says which parts of the file are read when.
+ * This is the reader of pci.ids and usb.ids. The top of data/ids/ids.c draws the grammar
+ * and says which parts of the file are read when.
  *
- * All look-ups return a slice of the mapped file (no copy, no trailing blanks or CR, no
- * NUL, perhaps invalid UTF-8), or the absent text if the id is not listed. If a file
+ * All look-ups return a name without trailing blanks or CR and without NUL, which is
+ * perhaps invalid UTF-8, or the absent text if the id is not listed. Names of the first
+ * few hundred look-ups are copies, and the file is read in parts; then it is mapped, and
+ * names are slices of it. If a file
  * lists an id twice, the first line counts, in whatever order the file is. Lifetime of
  * names: until hw_ids_close().
  *
@@ -72,8 +74,16 @@ int hw_ids_find(struct hw_root *root, enum hw_ids_kind kind, struct hw_warnings 
 void hw_ids_close(struct hw_ids *ids);
 
 /*
+ * Maps the file, for who may wait between two look-ups, as a filter does: what was read
+ * of a part would be wrong of a file that another process has written to
+ * (hw_maps_keep()). NULL is fine. Errors: -errno of hw_root_map(); look-ups go on as
+ * before.
+ */
+int hw_ids_map(struct hw_ids *ids);
+
+/*
  * Reads the whole file, with all its warnings, so that threads can look up at once. NULL
- * is fine. Errors: -ENOMEM.
+ * is fine. Errors: -ENOMEM; -errno of hw_root_map().
  */
 int hw_ids_index(struct hw_ids *ids);
 
@@ -120,7 +130,8 @@ typedef void hw_ids_entry_fn(void *arg, const struct hw_ids_entry *entry);
  */
 void hw_ids_each(struct hw_ids *ids, hw_ids_entry_fn *fn, void *arg);
 
-/* Whether the text is anywhere in the file, in upper or lower case. False for NULL. */
+/* Whether the text, of one line, is anywhere in the file, in upper or lower case. False
+ * for NULL. */
 bool hw_ids_mention(const struct hw_ids *ids, struct hw_text text);
 
 /* The same as a word of its own, decoders/text/word.h. */

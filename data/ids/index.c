@@ -102,47 +102,45 @@ static inline uint64_t heads_of(const char *p)
 
 #endif
 
-static int take_head(struct hw_ids *ids, const char *p)
+/* Reads the line at p, unless it is no head. */
+static int take_if_head(struct hw_ids *ids, const struct hw_ids_part *part, const char *p)
 {
-	const char *end = hw_ids_end(ids);
+	const uint32_t at = hw_ids_offset(part, p);
 	enum hw_ids_section section;
 	struct hw_ids_line line;
 	uint32_t id;
 
-	if (end - p >= HW_IDS_PLAIN_MIN && hw_ids_plain_16(p, &id))
+	if (!hw_ids_is_head(*p))
+		return 0;
+	if (part->end - p >= HW_IDS_PLAIN_MIN && hw_ids_plain_16(p, &id))
 		return hw_ids_list_add(&ids->heads, hw_ids_head_key(HW_IDS_VENDORS, id),
-				       (uint32_t)(p - ids->text.s));
-	line = hw_ids_line(p, hw_ids_line_end(p, end), ids->kind, HW_IDS_VENDORS);
+				       at);
+	line = hw_ids_line(p, hw_ids_line_end(p, part->end), ids->kind, HW_IDS_VENDORS);
 	section = line.kind == HW_IDS_LINE_CLASS ? HW_IDS_CLASSES : HW_IDS_VENDORS;
 	if (line.kind == HW_IDS_LINE_BAD_HEAD)
-		hw_ids_malformed(ids, p,
+		hw_ids_malformed(ids, at,
 				 "expected a vendor or class id, a blank and a name");
 	if (line.kind != HW_IDS_LINE_VENDOR && line.kind != HW_IDS_LINE_CLASS)
 		return 0;
-	return hw_ids_list_add(&ids->heads, hw_ids_head_key(section, line.id),
-			       (uint32_t)(p - ids->text.s));
+	return hw_ids_list_add(&ids->heads, hw_ids_head_key(section, line.id), at);
 }
 
-/* Reads the lines before the first head. Returns the position of that. */
-static const char *skip_preamble(struct hw_ids *ids)
+/* Reads the lines before the first head. */
+static void skip_preamble(struct hw_ids *ids, struct hw_ids_part *part)
 {
-	const char *end = hw_ids_end(ids);
-	const char *p = ids->text.s;
-
-	while (p < end && !hw_ids_is_head(*p)) {
-		const char *line_end = hw_ids_line_end(p, end);
+	while (hw_ids_part_more(ids, part) && !hw_ids_is_head(*part->p)) {
+		const char *line_end = hw_ids_line_end(part->p, part->end);
 		struct hw_ids_line line =
-			hw_ids_line(p, line_end, ids->kind, HW_IDS_VENDORS);
+			hw_ids_line(part->p, line_end, ids->kind, HW_IDS_VENDORS);
 
 		if (line.kind != HW_IDS_LINE_NONE)
-			hw_ids_malformed(ids, p,
+			hw_ids_malformed(ids, hw_ids_offset(part, part->p),
 					 "indented line before any vendor or class");
-		p = line_end < end ? line_end + 1 : end;
+		part->p = line_end < part->end ? line_end + 1 : part->end;
 	}
-	return p;
 }
 
-static void warn_of_duplicates(const struct hw_ids *ids)
+static void warn_of_duplicates(struct hw_ids *ids)
 {
 	const char *code = "ids-duplicate";
 
@@ -154,48 +152,47 @@ static void warn_of_duplicates(const struct hw_ids *ids)
 
 		if (above >> 32 == key)
 			hw_warn(ids->warnings, code, hw_text_of(ids->path),
-				hw_ids_line_number(ids, code, hw_ids_at(ids, head)),
+				hw_ids_line_number(ids, code, (uint32_t)head),
 				"%s %0*x is also at line %zu, whose name is used",
 				is_class ? "class" : "vendor", is_class ? 2 : 4,
 				(unsigned)(key & 0xffff),
-				hw_ids_line_number(ids, code, hw_ids_at(ids, above)));
+				hw_ids_line_number(ids, code, (uint32_t)above));
 	}
 }
 
-/* The line at p, if it is a head. */
-static int take_if_head(struct hw_ids *ids, const char *p)
+/* Reads the heads from the line at part->p to the end of the part. */
+static int take_heads(struct hw_ids *ids, const struct hw_ids_part *part)
 {
-	return hw_ids_is_head(*p) ? take_head(ids, p) : 0;
-}
-
-/* Reads all heads behind the line break at p or later. */
-static int find_next_heads(struct hw_ids *ids, const char *p)
-{
-	const char *end = hw_ids_end(ids);
-	int r = 0;
+	const char *end = part->end;
+	const char *p = part->p;
+	int r = take_if_head(ids, part, p);
 
 	for (; r == 0 && (size_t)(end - p) > CHUNK; p += CHUNK)
 		for (uint64_t heads = heads_of(p); r == 0 && heads; heads &= heads - 1)
-			r = take_if_head(ids, p + __builtin_ctzll(heads) + 1);
+			r = take_if_head(ids, part, p + __builtin_ctzll(heads) + 1);
 	while (r == 0 && p < end) {
 		p = hw_ids_line_end(p, end);
 		p += p < end;
 		if (p < end && *p != '\t')
-			r = take_if_head(ids, p);
+			r = take_if_head(ids, part, p);
 	}
 	return r;
 }
 
 static int find_heads(struct hw_ids *ids)
 {
-	const char *first = skip_preamble(ids);
-	int r = 0;
+	struct hw_ids_part part;
+	int r = hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
 
-	if (first < hw_ids_end(ids)) {
-		r = take_head(ids, first);
-		if (r == 0)
-			r = find_next_heads(ids, first);
+	if (r == 0)
+		skip_preamble(ids, &part);
+	while (r == 0 && hw_ids_part_more(ids, &part)) {
+		r = take_heads(ids, &part);
+		part.p = part.end;
 	}
+	if (r == 0)
+		r = part.error;
+	hw_ids_part_done(&part);
 	if (r < 0)
 		return r;
 	hw_ids_list_sort(&ids->heads, 0);
@@ -227,37 +224,38 @@ struct reader {
 	int64_t entry;
 };
 
-static int take_entry(struct reader *r, const char *p, uint32_t id)
+static int take_entry(struct reader *r, uint32_t at, uint32_t id)
 {
 	struct hw_ids *ids = r->ids;
 	const char *code = "ids-duplicate";
 
 	if (id == r->entry)
 		hw_warn(ids->warnings, code, hw_text_of(ids->path),
-			hw_ids_line_number(ids, code, p),
+			hw_ids_line_number(ids, code, at),
 			"the id of the entry above again; the first name is used");
 	r->entry = id;
-	return hw_ids_list_add(&ids->entries, id, (uint32_t)(p - ids->text.s));
+	return hw_ids_list_add(&ids->entries, id, at);
 }
 
-static int take_line(struct reader *r, const char *p, const char *end)
+/* The line from p to `end`, which is at the offset `at`. */
+static int take_line(struct reader *r, const char *p, const char *end, uint32_t at)
 {
 	struct hw_ids_line line = hw_ids_line(p, end, r->ids->kind, r->section);
 
 	switch (line.kind) {
 	case HW_IDS_LINE_ENTRY:
-		return take_entry(r, p, line.id);
+		return take_entry(r, at, line.id);
 	case HW_IDS_LINE_SUBENTRY:
 		if (r->entry < 0)
-			hw_ids_malformed(r->ids, p,
+			hw_ids_malformed(r->ids, at,
 					 "line with two tabs that is below no entry");
 		break;
 	case HW_IDS_LINE_BAD_ENTRY:
-		hw_ids_malformed(r->ids, p, "expected a tab, an id, a blank and a name");
+		hw_ids_malformed(r->ids, at, "expected a tab, an id, a blank and a name");
 		r->entry = -1;
 		break;
 	case HW_IDS_LINE_BAD_SUBENTRY:
-		hw_ids_malformed(r->ids, p,
+		hw_ids_malformed(r->ids, at,
 				 "expected two tabs, an id, a blank and a name");
 		break;
 	case HW_IDS_LINE_NONE:
@@ -288,36 +286,63 @@ static inline bool is_plain(const char *p, bool *ret_is_entry, uint32_t *ret_id)
 	       hw_ids_plain_16(last, ret_id);
 }
 
-static int read_entries(struct reader *r, const char *head)
+/* Reads the lines from part->p to the end of the part, or to the next head: then
+ * *ret_ended. */
+static int read_entries(struct reader *r, struct hw_ids_part *part, bool *ret_ended)
 {
 	struct hw_ids_list *list = &r->ids->entries;
-	const char *end = hw_ids_end(r->ids);
-	const char *p = hw_ids_line_end(head, end);
+	const char *end = part->end;
+	const char *p = part->p;
+	/* of the file, had it been read to there */
+	const uintptr_t start = (uintptr_t)part->s - part->at;
 	bool may_be_plain = r->section == HW_IDS_VENDORS;
 
-	/* p is at the end of a line */
-	while (p < end && ++p < end && !hw_ids_is_head(*p)) {
+	while (p < end) {
 		const char *line = p;
 		bool is_entry;
 		uint32_t id;
 		int ret;
 
+		if (hw_ids_is_head(*p)) {
+			*ret_ended = true;
+			return 0;
+		}
 		/* other lines need a warning, or more room in the list */
 		if (may_be_plain && end - p >= PLAIN_MIN && is_plain(p, &is_entry, &id) &&
 		    r->entry >= 0 && id != r->entry && list->n < list->room) {
 			list->v[list->n] =
-				hw_ids_item(id, (uint32_t)(line - r->ids->text.s));
+				hw_ids_item(id, (uint32_t)((uintptr_t)line - start));
 			list->n += is_entry;
 			r->entry = is_entry ? (int64_t)id : r->entry;
-			p = hw_ids_line_end(p + HW_IDS_PLAIN_MIN, end);
+			p = hw_ids_next_line(p + HW_IDS_PLAIN_MIN, end);
 			continue;
 		}
 		p = hw_ids_line_end(p, end);
-		ret = take_line(r, line, p);
+		ret = take_line(r, line, p, hw_ids_offset(part, line));
 		if (ret < 0)
 			return ret;
+		p += p < end;
 	}
 	return 0;
+}
+
+/* Reads the block whose head is at the offset `at`. */
+static int read_block(struct reader *r, uint32_t at)
+{
+	struct hw_ids_part part;
+	bool has_ended = false;
+	int ret = hw_ids_part_open(r->ids, at, HW_IDS_A_BLOCK, &part);
+
+	if (part.p < part.end)
+		part.p = hw_ids_next_line(part.p, part.end);
+	while (ret == 0 && !has_ended && hw_ids_part_more(r->ids, &part)) {
+		ret = read_entries(r, &part, &has_ended);
+		part.p = part.end;
+	}
+	if (ret == 0)
+		ret = part.error;
+	hw_ids_part_done(&part);
+	return ret;
 }
 
 /* Place 0 of a list stays unused: a block whose first item is 0 is not read yet. Errors:
@@ -361,33 +386,35 @@ int hw_ids_read_block(struct hw_ids *ids, size_t i)
 			.entry = -1,
 		};
 
-		ret = read_entries(&r, hw_ids_at(ids, heads->v[i]));
+		ret = read_block(&r, (uint32_t)heads->v[i]);
 		i++;
 	} while (ret == 0 && i < heads->n && hw_ids_is_again(heads, i));
 	return end_block(&ids->entries, first, ret, block);
 }
 
-/* Adds what is below the entry, up to the next entry or a malformed one. */
-static int read_subentries(struct hw_ids *ids, enum hw_ids_section section,
-			   const char *entry)
+/* Adds what is below the entry at the offset `at`, up to the next entry or a malformed
+ * one. */
+static int read_subentries(struct hw_ids *ids, enum hw_ids_section section, uint32_t at)
 {
-	const char *end = hw_ids_end(ids);
-	const char *p = hw_ids_line_end(entry, end);
-	int r = 0;
+	struct hw_ids_part part;
+	bool is_entry = true;
+	int r = hw_ids_part_open(ids, at, HW_IDS_A_BLOCK, &part);
 
-	/* p is at the end of a line */
-	while (r == 0 && p < end && ++p < end && !hw_ids_is_head(*p)) {
-		const char *start = p;
-		struct hw_ids_line line;
+	while (r == 0 && hw_ids_part_more(ids, &part) &&
+	       (is_entry || !hw_ids_is_head(*part.p))) {
+		const uint32_t offset = hw_ids_offset(&part, part.p);
+		struct hw_ids_line line = hw_ids_part_line(ids, &part, section);
 
-		p = hw_ids_line_end(p, end);
-		line = hw_ids_line(start, p, ids->kind, section);
-		if (line.kind == HW_IDS_LINE_ENTRY || line.kind == HW_IDS_LINE_BAD_ENTRY)
+		if (!is_entry && (line.kind == HW_IDS_LINE_ENTRY ||
+				  line.kind == HW_IDS_LINE_BAD_ENTRY))
 			break;
-		if (line.kind == HW_IDS_LINE_SUBENTRY)
-			r = hw_ids_list_add(&ids->subentries, line.id,
-					    (uint32_t)(start - ids->text.s));
+		if (!is_entry && line.kind == HW_IDS_LINE_SUBENTRY)
+			r = hw_ids_list_add(&ids->subentries, line.id, offset);
+		is_entry = false;
 	}
+	if (r == 0)
+		r = part.error;
+	hw_ids_part_done(&part);
 	return r;
 }
 
@@ -420,14 +447,16 @@ int hw_ids_read_subblock(struct hw_ids *ids, enum hw_ids_section section, size_t
 		return r;
 	first = ids->subentries.n;
 	for (size_t k = i; k < i + n && r == 0; k++)
-		r = read_subentries(ids, section, hw_ids_at(ids, ids->entries.v[k]));
+		r = read_subentries(ids, section, (uint32_t)ids->entries.v[k]);
 	return end_block(&ids->subentries, first, r, &ids->subblocks[i]);
 }
 
 int hw_ids_index(struct hw_ids *ids)
 {
-	int r = ids ? hw_ids_scan(ids) : 0;
+	int r = hw_ids_map(ids);
 
+	if (ids && r == 0)
+		r = hw_ids_scan(ids);
 	for (size_t i = 0; ids && r == 0 && i < ids->heads.n; i++)
 		if (!hw_ids_is_again(&ids->heads, i))
 			r = hw_ids_read_block(ids, i);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "data/ids/ids.h"
+#include "data/root/pages.h"
 #include "decoders/text/text.h"
 
 // clang-format off
@@ -12,9 +13,11 @@
  * What the files of data/ids share:
  *
  *	ids.c		opens pci.ids and usb.ids
+ *	  part.c	parts of their text
  *	  parse.c	one line of them
  *	  index.c	offsets of the lines that were read
  *	  lookup.c	id -> name
+ *	  answers.c	names of a file that is read in parts
  *	pnp.c		pnp.ids
  *	hwdb.c		hwdb.bin
  *	  hwdb_file.c	its format
@@ -59,9 +62,31 @@ struct hw_ids_block {
 	uint32_t n;
 };
 
+/* The ids of a look-up, and how many of them it has. */
+struct hw_ids_query {
+	enum hw_ids_section section;
+	/* 1: the head; 2: the entry; 3: the subentry */
+	int depth;
+	uint32_t head;
+	uint32_t entry;
+	uint32_t subentry;
+};
+
+/* answers.c: a hash table, and what its names lie in. */
+struct hw_ids_answers {
+	/* NULL until there is an answer */
+	struct hw_ids_answer *v;
+	size_t n;
+	struct hw_arena names;
+};
+
 struct hw_ids {
 	enum hw_ids_kind kind;
+	/* absent while there are `pages` */
 	struct hw_text text;
+	/* the file, as long as it is read in parts (part.c) */
+	struct hw_pages *pages;
+	struct hw_ids_answers answers;
 	struct hw_text version;
 	struct hw_warnings *warnings;
 	/* that may record its lines; NULL for a text in memory */
@@ -105,15 +130,85 @@ void hw_ids_list_sort(struct hw_ids_list *list, size_t first);
  */
 size_t hw_ids_list_find(const uint64_t *v, size_t n, uint32_t id);
 
-static inline const char *hw_ids_at(const struct hw_ids *ids, uint64_t item)
+/* Bytes that a part begins with: for a line, for a block, for all of the file. */
+#define HW_IDS_A_LINE  ((size_t)1024)
+#define HW_IDS_A_BLOCK ((size_t)4096)
+#define HW_IDS_ALL     ((size_t)32 * 1024)
+
+/*
+ * part.c: lines of the file one after the other. A report asks for a few dozen names of a
+ * file of a megabyte, whose map soon is most of its memory, as the kernel maps 16 pages
+ * at each access. So the file is read in parts at first; a text in memory is one part.
+ */
+struct hw_ids_part {
+	/* whole lines: the last byte is a '\n', or the last one of the file */
+	const char *s;
+	const char *end;
+	/* the line that is read next */
+	const char *p;
+	/* offset of `s` in the file */
+	uint32_t at;
+	bool is_last;
+	/* of the reading, which ended there */
+	int error;
+	/* private */
+	size_t want;
+	/* `own`, or on the heap */
+	char *buffer;
+	size_t room;
+	char own[HW_IDS_A_LINE];
+};
+
+/* Begins with the line at the offset `at`, and with so many bytes, which double with each
+ * part. Call hw_ids_part_done() in any case. Errors: -ENOMEM; -EIO and the like. */
+int hw_ids_part_open(const struct hw_ids *ids, size_t at, size_t want,
+		     struct hw_ids_part *part);
+
+void hw_ids_part_done(struct hw_ids_part *part);
+
+/* A part that was not opened yet, for hw_ids_part_done(). */
+static inline void hw_ids_part_init(struct hw_ids_part *part)
 {
-	return ids->text.s + (uint32_t)item;
+	part->buffer = NULL;
+}
+
+/* Goes to the part behind this one. False: there is none, or part->error. */
+bool hw_ids_part_next(const struct hw_ids *ids, struct hw_ids_part *part);
+
+/* Whether there is a line at part->p, perhaps of the next part. */
+static inline bool hw_ids_part_more(const struct hw_ids *ids, struct hw_ids_part *part)
+{
+	return part->p < part->end || hw_ids_part_next(ids, part);
+}
+
+/* Offset of a byte of the part. */
+static inline uint32_t hw_ids_offset(const struct hw_ids_part *part, const char *p)
+{
+	return part->at + (uint32_t)(p - part->s);
 }
 
 static inline const char *hw_ids_end(const struct hw_ids *ids)
 {
 	return ids->text.s + ids->text.n;
 }
+
+/*
+ * answers.c: what was asked of a file that is read in parts, also that an id is not
+ * listed; up to a few hundred answers.
+ */
+
+/* Whether it was asked before; then *ret is the name, or absent. */
+bool hw_ids_answers_get(const struct hw_ids_answers *answers,
+			const struct hw_ids_query *query, struct hw_text *ret);
+
+/* Returns a copy of the name; absent without memory, too. */
+struct hw_text hw_ids_answers_put(struct hw_ids_answers *answers,
+				  const struct hw_ids_query *query, struct hw_text name);
+
+/* Whether there is no room for more: a map takes less time now. */
+bool hw_ids_answers_are_many(const struct hw_ids_answers *answers);
+
+void hw_ids_answers_done(struct hw_ids_answers *answers);
 
 enum hw_ids_line_kind {
 	/* blank, comment, or an indented line that is not used */
@@ -180,9 +275,6 @@ static inline bool hw_ids_is_head(char c)
 struct hw_ids_line hw_ids_line(const char *p, const char *end, enum hw_ids_kind kind,
 			       enum hw_ids_section section);
 
-/* The name in a line: up to a NUL, without trailing blanks and CR. */
-struct hw_text hw_ids_line_name(const struct hw_ids_line *line);
-
 /* The end of the line at p: its '\n', or `end`. */
 static inline const char *hw_ids_line_end(const char *p, const char *end)
 {
@@ -191,14 +283,37 @@ static inline const char *hw_ids_line_end(const char *p, const char *end)
 	return nl ? nl : end;
 }
 
-/*
- * The number of the line at `at`, for a warning with this code; 0 if that warning would
- * be dropped, since counting lines reads all of the text before.
- */
-size_t hw_ids_line_number(const struct hw_ids *ids, const char *code, const char *at);
+/* The line behind that at p, or `end`. */
+static inline const char *hw_ids_next_line(const char *p, const char *end)
+{
+	const char *nl = memchr(p, '\n', (size_t)(end - p));
 
-/* Adds a warning "ids-malformed" for the line at `at`. */
-void hw_ids_malformed(const struct hw_ids *ids, const char *at, const char *what);
+	return nl ? nl + 1 : end;
+}
+
+/* Reads the line at part->p, which is there, and goes behind it. */
+static inline struct hw_ids_line hw_ids_part_line(const struct hw_ids *ids,
+						  struct hw_ids_part *part,
+						  enum hw_ids_section section)
+{
+	const char *p = part->p;
+	const char *line_end = hw_ids_line_end(p, part->end);
+
+	part->p = line_end + (line_end < part->end);
+	return hw_ids_line(p, line_end, ids->kind, section);
+}
+
+/* The name in a line: up to a NUL, without trailing blanks and CR. */
+struct hw_text hw_ids_line_name(const struct hw_ids_line *line);
+
+/*
+ * The number of the line at the offset `at`, for a warning with this code; 0 if that
+ * warning would be dropped, since counting lines reads all of the text before.
+ */
+size_t hw_ids_line_number(struct hw_ids *ids, const char *code, uint32_t at);
+
+/* Adds a warning "ids-malformed" for the line at the offset `at`. */
+void hw_ids_malformed(struct hw_ids *ids, uint32_t at, const char *what);
 
 /* Adds a warning "ids-unreadable": a look-up was out of memory, so names may be missing.
  */

@@ -2,27 +2,6 @@
 #include "data/ids/internal.h"
 #include "data/root/note.h"
 
-/* The ids of a look-up, and how many of them it has. */
-struct query {
-	enum hw_ids_section section;
-	/* 1: the head; 2: the entry; 3: the subentry */
-	int depth;
-	uint32_t head;
-	uint32_t entry;
-	uint32_t subentry;
-};
-
-/* Reads the line at p. Returns the start of the next one, or the end of the text. */
-static const char *read_line(const struct hw_ids *ids, const struct query *query,
-			     const char *p, struct hw_ids_line *ret)
-{
-	const char *end = hw_ids_end(ids);
-	const char *line_end = hw_ids_line_end(p, end);
-
-	*ret = hw_ids_line(p, line_end, ids->kind, query->section);
-	return line_end < end ? line_end + 1 : end;
-}
-
 /* Most lines that are read one by one in search of a subentry. Nearly all entries have
  * fewer; the subentries of the others are sorted. */
 #define FEW_LINES ((size_t)64)
@@ -34,16 +13,19 @@ enum found {
 	FOUND_NOT_YET,
 };
 
-/* Searches below the entry at p, up to the next entry or a malformed one; *lines are left
- * of FEW_LINES. */
-static enum found read_few(const struct hw_ids *ids, const struct query *query,
-			   const char *p, size_t *lines, struct hw_ids_line *ret)
+/* Searches below the entry at part->p, up to the next entry or a malformed one; *lines
+ * are left of FEW_LINES. */
+static enum found read_few(struct hw_ids *ids, const struct hw_ids_query *query,
+			   struct hw_ids_part *part, size_t *lines,
+			   struct hw_ids_line *ret)
 {
-	p = read_line(ids, query, p, ret);
-	while (p < hw_ids_end(ids) && !hw_ids_is_head(*p)) {
+	if (!hw_ids_part_more(ids, part))
+		return FOUND_NONE;
+	*ret = hw_ids_part_line(ids, part, query->section);
+	while (hw_ids_part_more(ids, part) && !hw_ids_is_head(*part->p)) {
 		if (!(*lines)--)
 			return FOUND_NOT_YET;
-		p = read_line(ids, query, p, ret);
+		*ret = hw_ids_part_line(ids, part, query->section);
 		if (ret->kind == HW_IDS_LINE_SUBENTRY && ret->id == query->subentry)
 			return FOUND;
 		if (ret->kind == HW_IDS_LINE_ENTRY || ret->kind == HW_IDS_LINE_BAD_ENTRY)
@@ -52,48 +34,74 @@ static enum found read_few(const struct hw_ids *ids, const struct query *query,
 	return FOUND_NONE;
 }
 
-/* Searches the entries from number i on, n of the same id. Errors: -ENOMEM. */
-static int find_subentry(struct hw_ids *ids, const struct query *query, size_t i,
-			 size_t n, bool *ret_found, struct hw_ids_line *ret)
+/* Goes to the line of an item of a list; the part is open. Errors: those of the part. */
+static int go_to(struct hw_ids *ids, struct hw_ids_part *part, uint64_t item)
+{
+	hw_ids_part_done(part);
+	return hw_ids_part_open(ids, (uint32_t)item, HW_IDS_A_LINE, part);
+}
+
+/* Reads the line of an item; none is there in a file that was cut since. */
+static int read_item(struct hw_ids *ids, const struct hw_ids_query *query,
+		     struct hw_ids_part *part, uint64_t item, struct hw_ids_line *ret)
+{
+	int r = go_to(ids, part, item);
+
+	*ret = (struct hw_ids_line){.kind = HW_IDS_LINE_NONE};
+	if (r == 0 && hw_ids_part_more(ids, part))
+		*ret = hw_ids_part_line(ids, part, query->section);
+	return r;
+}
+
+/* Searches the entries from number i on, n of the same id. Errors: -ENOMEM and those of
+ * the part. */
+static int find_subentry(struct hw_ids *ids, const struct hw_ids_query *query, size_t i,
+			 size_t n, struct hw_ids_part *part, bool *ret_found,
+			 struct hw_ids_line *ret)
 {
 	size_t lines = FEW_LINES;
 	const struct hw_ids_block *block;
 	enum found found = FOUND_NONE;
 	const uint64_t *v;
 	size_t at;
+	int r = 0;
 
-	for (size_t k = i; found == FOUND_NONE && k < i + n; k++) {
-		if (hw_ids_has_subblock(ids, i) || !lines--)
+	for (size_t k = i; r == 0 && found == FOUND_NONE && k < i + n; k++) {
+		if (hw_ids_has_subblock(ids, i) || !lines--) {
 			found = FOUND_NOT_YET;
-		else
-			found = read_few(ids, query, hw_ids_at(ids, ids->entries.v[k]),
-					 &lines, ret);
+			break;
+		}
+		r = go_to(ids, part, ids->entries.v[k]);
+		if (r == 0)
+			found = read_few(ids, query, part, &lines, ret);
+		if (r == 0)
+			r = part->error;
 	}
 	*ret_found = found == FOUND;
-	if (found != FOUND_NOT_YET)
-		return 0;
+	if (r < 0 || found != FOUND_NOT_YET)
+		return r;
 	if (!hw_ids_has_subblock(ids, i)) {
-		int r = hw_ids_read_subblock(ids, query->section, i, n);
-
+		r = hw_ids_read_subblock(ids, query->section, i, n);
 		if (r < 0)
 			return r;
 	}
 	block = &ids->subblocks[i];
 	v = ids->subentries.v + block->first;
 	at = hw_ids_list_find(v, block->n, query->subentry);
-	*ret_found = at < block->n && v[at] >> 32 == query->subentry;
-	if (*ret_found) {
-		read_line(ids, query, hw_ids_at(ids, v[at]), ret);
-		/* not so in a file that was written to since */
-		*ret_found =
-			ret->kind == HW_IDS_LINE_SUBENTRY && ret->id == query->subentry;
-	}
-	return 0;
+	if (at == block->n || v[at] >> 32 != query->subentry)
+		return 0;
+	r = read_item(ids, query, part, v[at], ret);
+	/* not so in a file that was written to since */
+	*ret_found =
+		r == 0 && ret->kind == HW_IDS_LINE_SUBENTRY && ret->id == query->subentry;
+	return r;
 }
 
-/* Searches block i, in which an entry may come more than once. Errors: -ENOMEM. */
-static int search_block(struct hw_ids *ids, size_t i, const struct query *query,
-			bool *ret_found, struct hw_ids_line *ret)
+/* Searches block i, in which an entry may come more than once. Errors: -ENOMEM and those
+ * of the part. */
+static int search_block(struct hw_ids *ids, size_t i, const struct hw_ids_query *query,
+			struct hw_ids_part *part, bool *ret_found,
+			struct hw_ids_line *ret)
 {
 	const uint64_t *v;
 	size_t first, n, at, end;
@@ -109,54 +117,83 @@ static int search_block(struct hw_ids *ids, size_t i, const struct query *query,
 	if (at == n || v[at] >> 32 != query->entry)
 		return 0;
 	if (query->depth == 2) {
-		read_line(ids, query, hw_ids_at(ids, v[at]), ret);
+		r = read_item(ids, query, part, v[at], ret);
 		/* not so in a file that was written to since */
-		*ret_found = ret->kind == HW_IDS_LINE_ENTRY && ret->id == query->entry;
-		return 0;
+		*ret_found = r == 0 && ret->kind == HW_IDS_LINE_ENTRY &&
+			     ret->id == query->entry;
+		return r;
 	}
 	end = at + 1;
 	if (end < n && v[end] >> 32 == query->entry)
 		end += hw_ids_list_find(v + end, n - end, query->entry + 1);
-	return find_subentry(ids, query, first + at, end - at, ret_found, ret);
+	return find_subentry(ids, query, first + at, end - at, part, ret_found, ret);
 }
 
-static bool read_head(const struct hw_ids *ids, size_t i, const struct query *query,
-		      struct hw_ids_line *ret)
+/* Searches below head i, or it alone. */
+static int search_head(struct hw_ids *ids, size_t i, const struct hw_ids_query *query,
+		       struct hw_ids_part *part, bool *ret_found, struct hw_ids_line *ret)
 {
-	read_line(ids, query, hw_ids_at(ids, ids->heads.v[i]), ret);
-	return ret->id == query->head;
+	const enum hw_ids_line_kind kind =
+		query->section == HW_IDS_CLASSES ? HW_IDS_LINE_CLASS : HW_IDS_LINE_VENDOR;
+	int r;
+
+	if (query->depth > 1)
+		return search_block(ids, i, query, part, ret_found, ret);
+	r = read_item(ids, query, part, ids->heads.v[i], ret);
+	*ret_found = r == 0 && ret->kind == kind && ret->id == query->head;
+	return r;
 }
 
-static struct hw_text search(struct hw_ids *ids, const struct query *query)
+/* The name in the line, as long as the file is open. */
+static struct hw_text keep(struct hw_ids *ids, const struct hw_ids_query *query,
+			   const struct hw_ids_line *line)
+{
+	struct hw_text name = line ? hw_ids_line_name(line) : HW_NO_TEXT;
+
+	if (!ids->pages)
+		return name;
+	name = hw_ids_answers_put(&ids->answers, query, name);
+	/* otherwise it stays as it is */
+	if (hw_ids_answers_are_many(&ids->answers))
+		hw_ids_map(ids);
+	return name;
+}
+
+static struct hw_text search(struct hw_ids *ids, const struct hw_ids_query *query)
 {
 	uint32_t key = hw_ids_head_key(query->section, query->head);
+	struct hw_ids_part part;
 	struct hw_ids_line line;
-	bool found = true;
-	int r = ids ? hw_ids_scan(ids) : 0;
+	struct hw_text name = HW_NO_TEXT;
+	bool found = false;
 	size_t i;
+	int r;
 
 	if (!ids)
 		return HW_NO_TEXT;
+	if (ids->pages && hw_ids_answers_get(&ids->answers, query, &name))
+		return name;
+	hw_ids_part_init(&part);
+	r = hw_ids_scan(ids);
 	i = hw_ids_list_find(ids->heads.v, ids->heads.n, key);
 	if (r == 0 && (i == ids->heads.n || ids->heads.v[i] >> 32 != key))
 		return HW_NO_TEXT;
-	if (r == 0 && query->depth == 1)
-		found = read_head(ids, i, query, &line);
-	else if (r == 0)
-		r = search_block(ids, i, query, &found, &line);
+	if (r == 0)
+		r = search_head(ids, i, query, &part, &found, &line);
 	if (r < 0)
 		hw_ids_failed(ids, r);
-	if (r < 0 || !found)
-		return HW_NO_TEXT;
-	if (ids->root)
+	else
+		name = keep(ids, query, found ? &line : NULL);
+	if (found && ids->root)
 		hw_root_note_line(ids->root,
 				  hw_text_head((struct hw_text){line.name, 1}, 1), true);
-	return hw_ids_line_name(&line);
+	hw_ids_part_done(&part);
+	return name;
 }
 
 struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor)
 {
-	return search(ids, &(struct query){
+	return search(ids, &(struct hw_ids_query){
 				   .section = HW_IDS_VENDORS,
 				   .depth = 1,
 				   .head = vendor,
@@ -165,7 +202,7 @@ struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor)
 
 struct hw_text hw_ids_device(struct hw_ids *ids, uint16_t vendor, uint16_t device)
 {
-	return search(ids, &(struct query){
+	return search(ids, &(struct hw_ids_query){
 				   .section = HW_IDS_VENDORS,
 				   .depth = 2,
 				   .head = vendor,
@@ -176,7 +213,7 @@ struct hw_text hw_ids_device(struct hw_ids *ids, uint16_t vendor, uint16_t devic
 struct hw_text hw_ids_subsystem(struct hw_ids *ids, uint16_t vendor, uint16_t device,
 				uint16_t subsystem_vendor, uint16_t subsystem_device)
 {
-	return search(ids, &(struct query){
+	return search(ids, &(struct hw_ids_query){
 				   .section = HW_IDS_VENDORS,
 				   .depth = 3,
 				   .head = vendor,
@@ -188,7 +225,7 @@ struct hw_text hw_ids_subsystem(struct hw_ids *ids, uint16_t vendor, uint16_t de
 
 struct hw_text hw_ids_class(struct hw_ids *ids, uint8_t base)
 {
-	return search(ids, &(struct query){
+	return search(ids, &(struct hw_ids_query){
 				   .section = HW_IDS_CLASSES,
 				   .depth = 1,
 				   .head = base,
@@ -197,7 +234,7 @@ struct hw_text hw_ids_class(struct hw_ids *ids, uint8_t base)
 
 struct hw_text hw_ids_subclass(struct hw_ids *ids, uint8_t base, uint8_t sub)
 {
-	return search(ids, &(struct query){
+	return search(ids, &(struct hw_ids_query){
 				   .section = HW_IDS_CLASSES,
 				   .depth = 2,
 				   .head = base,
@@ -208,7 +245,7 @@ struct hw_text hw_ids_subclass(struct hw_ids *ids, uint8_t base, uint8_t sub)
 struct hw_text hw_ids_interface(struct hw_ids *ids, uint8_t base, uint8_t sub,
 				uint8_t interface)
 {
-	return search(ids, &(struct query){
+	return search(ids, &(struct hw_ids_query){
 				   .section = HW_IDS_CLASSES,
 				   .depth = 3,
 				   .head = base,
@@ -217,12 +254,13 @@ struct hw_text hw_ids_interface(struct hw_ids *ids, uint8_t base, uint8_t sub,
 			   });
 }
 
+/* Of a text in memory. */
 static void walk_vendor(const struct hw_ids *ids, uint64_t head, hw_ids_entry_fn *fn,
 			void *arg)
 {
 	const char *end = hw_ids_end(ids);
 	struct hw_ids_entry entry = {.vendor = (uint16_t)(head >> 32)};
-	const char *p = hw_ids_at(ids, head);
+	const char *p = ids->text.s + (uint32_t)head;
 	bool is_head = true;
 
 	while (p < end && (is_head || !hw_ids_is_head(*p))) {

@@ -194,18 +194,21 @@ struct hw_text hw_ids_line_name(const struct hw_ids_line *line)
 	return name;
 }
 
-size_t hw_ids_line_number(const struct hw_ids *ids, const char *code, const char *at)
+size_t hw_ids_line_number(struct hw_ids *ids, const char *code, uint32_t at)
 {
+	struct hw_ids_part part;
 	size_t line = 1;
 
 	if (hw_warnings_full(ids->warnings, code, hw_text_of(ids->path)))
 		return 0;
-	for (const char *p = ids->text.s; p < at; p++)
-		line += *p == '\n';
+	hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
+	while (hw_ids_part_more(ids, &part) && hw_ids_offset(&part, part.p) < at)
+		line += *part.p++ == '\n';
+	hw_ids_part_done(&part);
 	return line;
 }
 
-void hw_ids_malformed(const struct hw_ids *ids, const char *at, const char *what)
+void hw_ids_malformed(struct hw_ids *ids, uint32_t at, const char *what)
 {
 	const char *code = "ids-malformed";
 

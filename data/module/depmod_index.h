@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/root/pages.h"
 #include "data/root/root.h"
 
 // clang-format off
@@ -67,6 +68,24 @@ int hw_depmod_value_cut(struct hw_depmod_node *node, struct hw_depmod_value *ret
 /* The first value of exactly this key; absent if there is none. Errors: -EBADMSG. */
 int hw_depmod_index_find(const struct hw_depmod_index *x, struct hw_text key,
 			 struct hw_text *ret);
+
+/* An index of which a few keys are looked up: nodes are read where they are. */
+struct hw_depmod_pages {
+	/* NULL: it is not open */
+	struct hw_pages *pages;
+	uint32_t top;
+};
+
+/* As hw_depmod_index_map(). */
+int hw_depmod_pages_open(struct hw_root *root, const char *path, int64_t made_of,
+			 struct hw_depmod_pages *ret);
+
+void hw_depmod_pages_close(struct hw_depmod_pages *pages);
+
+/* As hw_depmod_index_find(); a copy in the arena. Errors: -EBADMSG; -ENOMEM; -EIO and the
+ * like. */
+int hw_depmod_pages_find(const struct hw_depmod_pages *x, struct hw_text key,
+			 struct hw_arena *arena, struct hw_text *ret);
 
 /*
  * Maps the index at `path` and opens it, if it is not older than what it was made of:

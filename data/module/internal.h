@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/base/text_index.h"
 #include "data/module/depmod_index.h"
 #include "data/module/module.h"
 #include "data/root/root.h"
@@ -37,10 +38,14 @@ struct hw_module_table {
 	struct hw_map map;
 	/* that records its lines; NULL: it is recorded whole */
 	struct hw_root *root;
-	/* depmod's index instead of slots, while it is not found to be damaged */
-	bool has_tree;
-	struct hw_map tree_map;
-	struct hw_depmod_index tree;
+	/* depmod's index instead of slots, until it is found to be damaged */
+	struct hw_depmod_pages tree;
+	/* of the tree: the lines that were found, in the arena, by name */
+	struct hw_arena arena;
+	struct hw_text_index places;
+	struct hw_text *lines;
+	size_t line_count;
+	size_t line_room;
 	/* their number is a power of two */
 	struct hw_module_slot *slots;
 	size_t mask;

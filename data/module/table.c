@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/base/array.h"
 #include "data/base/memory.h"
 #include "data/module/internal.h"
 
@@ -100,7 +101,7 @@ static int fill(struct hw_module_table *t)
 
 /* "modules.dep.bin" of "modules.dep", the only one of these files that has an index whose
  * values are its lines. Not where lines are recorded. */
-static bool open_tree(struct hw_module_table *t, struct hw_root *root, const char *path)
+static void open_tree(struct hw_module_table *t, struct hw_root *root, const char *path)
 {
 	const struct hw_text dep = HW_TEXT("/modules.dep");
 	struct hw_text file = hw_text_of(path);
@@ -108,11 +109,10 @@ static bool open_tree(struct hw_module_table *t, struct hw_root *root, const cha
 
 	if (file.n < dep.n || !hw_text_eq(hw_text_from(file, file.n - dep.n), dep) ||
 	    file.n + sizeof(".bin") > sizeof(tree) || hw_root_records(root))
-		return false;
+		return;
 	memcpy(tree, path, file.n);
 	memcpy(tree + file.n, ".bin", sizeof(".bin"));
-	return hw_depmod_index_map(root, tree, t->map.modified, &t->tree_map, &t->tree) ==
-	       0;
+	hw_depmod_pages_open(root, tree, t->map.modified, &t->tree);
 }
 
 int hw_module_table_open(struct hw_module_table *table, struct hw_root *root,
@@ -124,8 +124,8 @@ int hw_module_table_open(struct hw_module_table *table, struct hw_root *root,
 	if (r == 0 && table->map.text.n > HW_FILE_MAX)
 		r = -EFBIG;
 	if (r == 0)
-		table->has_tree = open_tree(table, root, path);
-	if (r == 0 && !table->has_tree)
+		open_tree(table, root, path);
+	if (r == 0 && !table->tree.pages)
 		r = fill(table);
 	table->known = r == 0;
 	/* a list that others read as well is recorded whole */
@@ -140,7 +140,9 @@ void hw_module_table_close(struct hw_module_table *table)
 {
 	free(table->slots);
 	hw_unmap(&table->map);
-	hw_unmap(&table->tree_map);
+	hw_depmod_pages_close(&table->tree);
+	hw_text_index_done(&table->places);
+	hw_arena_done(&table->arena);
 }
 
 bool hw_module_table_each(const struct hw_module_table *table, hw_module_name_fn *fn,
@@ -166,23 +168,43 @@ void hw_module_table_nearest(const struct hw_module_table *table, struct hw_near
 					     path_of(table, hw_text_cut(&rest, '\n'))));
 }
 
-/* The module's line, or the absent text. Errors: -EBADMSG: the tree is damaged. */
-static int line_in_tree(const struct hw_module_table *t, struct hw_text name,
+/* Keeps a line for the next time; without memory it is searched again. */
+static void keep(struct hw_module_table *t, struct hw_text key, struct hw_text line)
+{
+	key = hw_arena_copy(&t->arena, key);
+	if (key.s &&
+	    HW_ARENA_GROW(&t->arena, struct hw_text, t->lines, t->line_count,
+			  &t->line_room, 64) == 0 &&
+	    hw_text_index_add(&t->places, key, t->line_count) == 0)
+		t->lines[t->line_count++] = line;
+}
+
+/* The module's line, or the absent text. Errors: the tree cannot be used. */
+static int line_in_tree(struct hw_module_table *t, struct hw_text name,
 			struct hw_text *ret)
 {
-	char key[PATH_MAX];
+	char bytes[PATH_MAX];
+	const struct hw_text key = {bytes, name.n};
+	const size_t *place;
 	int r;
 
 	*ret = HW_NO_TEXT;
 	/* as no file is called */
-	if (name.n > sizeof(key))
+	if (name.n > sizeof(bytes))
 		return 0;
 	for (size_t i = 0; i < name.n; i++)
-		key[i] = hw_module_name_byte(name.s[i]);
-	r = hw_depmod_index_find(&t->tree, (struct hw_text){key, name.n}, ret);
+		bytes[i] = hw_module_name_byte(name.s[i]);
+	place = hw_text_index_find(&t->places, key);
+	if (place) {
+		*ret = t->lines[*place];
+		return 0;
+	}
+	r = hw_depmod_pages_find(&t->tree, key, &t->arena, ret);
 	if (r == 0 && ret->s &&
 	    !hw_module_name_eq(hw_module_name_of_path(path_of(t, *ret)), name))
 		r = -EBADMSG;
+	if (r == 0 && ret->s)
+		keep(t, key, *ret);
 	return r;
 }
 
@@ -191,10 +213,10 @@ static struct hw_text line_of(struct hw_module_table *t, struct hw_text name)
 	struct hw_text line;
 	uint32_t at;
 
-	if (t->has_tree) {
+	if (t->tree.pages) {
 		if (line_in_tree(t, name, &line) == 0)
 			return line;
-		t->has_tree = false;
+		hw_depmod_pages_close(&t->tree);
 		t->known = fill(t) == 0;
 		if (!t->known)
 			return HW_NO_TEXT;

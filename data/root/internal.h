@@ -56,6 +56,10 @@ struct hw_root_notes {
 /* A descriptor of a file, for reading. Errors: -ENOTSUP: the root gives none; -errno. */
 int hw_root_open_file(struct hw_root *root, const char *path);
 
+/* Tells the guard how a user names the file of a map. */
+void hw_root_name_map(const struct hw_root *root, const char *path,
+		      const struct hw_map *map);
+
 /* Owns `self` from now on, and closes it on failure. Copies `path`. Errors: -ENOMEM. */
 int hw_root_new(const struct hw_root_ops *ops, void *self, const char *path,
 		struct hw_root **ret);

@@ -9,20 +9,27 @@
 #include "data/base/memory.h"
 #include "data/root/internal.h"
 
-enum { PAGE = 4096, SLOTS = 256 };
+enum { PAGE = 4096 };
+
+/* Slots of the table at first, after so many reads, and then. A report reads some 80
+ * pages, and reading one again takes less time than new memory for it. */
+enum { FEW = 16, READS = 512, MANY = 256 };
 
 struct hw_pages {
 	uint64_t size;
+	int64_t modified;
 	/* in place of a descriptor; zeroed: none */
 	struct hw_map map;
 	int fd;
+	size_t reads;
+	size_t slots;
 	/* the page in a slot, counted from 1; 0: none. It may be cut by the file's end */
-	uint64_t number[SLOTS];
-	uint16_t length[SLOTS];
-	char bytes[SLOTS][PAGE];
+	uint64_t number[MANY];
+	uint16_t length[MANY];
+	char (*bytes)[PAGE];
 };
 
-static int open_regular(struct hw_root *root, const char *path, uint64_t *ret_size)
+static int open_regular(struct hw_root *root, const char *path, struct hw_pages *ret)
 {
 	int fd = hw_root_open_file(root, path);
 	struct stat st;
@@ -38,7 +45,8 @@ static int open_regular(struct hw_root *root, const char *path, uint64_t *ret_si
 		close(fd);
 		return r;
 	}
-	*ret_size = (uint64_t)st.st_size;
+	ret->size = (uint64_t)st.st_size;
+	ret->modified = st.st_size ? st.st_mtime : 0;
 	return fd;
 }
 
@@ -49,11 +57,13 @@ int hw_pages_open(struct hw_root *root, const char *path, struct hw_pages **ret)
 
 	if (!pages)
 		return -ENOMEM;
-	pages->fd = open_regular(root, path, &pages->size);
+	pages->slots = FEW;
+	pages->fd = open_regular(root, path, pages);
 	r = pages->fd;
 	if (r == -ENOTSUP) {
 		r = hw_root_map(root, path, &pages->map);
 		pages->size = pages->map.text.n;
+		pages->modified = pages->map.modified;
 	}
 	if (r < 0) {
 		free(pages);
@@ -70,7 +80,23 @@ void hw_pages_close(struct hw_pages *pages)
 	hw_unmap(&pages->map);
 	if (pages->fd >= 0)
 		close(pages->fd);
+	free(pages->bytes);
 	free(pages);
+}
+
+bool hw_pages_are_read(const struct hw_pages *pages)
+{
+	return pages->fd >= 0;
+}
+
+int hw_pages_map(const struct hw_pages *pages, struct hw_root *root, const char *path,
+		 struct hw_map *ret)
+{
+	int r = hw_file_map(pages->fd, ret);
+
+	if (r == 0)
+		hw_root_name_map(root, path, ret);
+	return r;
 }
 
 uint64_t hw_pages_size(const struct hw_pages *pages)
@@ -78,16 +104,27 @@ uint64_t hw_pages_size(const struct hw_pages *pages)
 	return pages->size;
 }
 
-/* Reads a page into its slot. A page behind the end has no bytes. */
-static int fill(struct hw_pages *pages, uint64_t page)
+/* The larger table is empty. Without memory the small one stays. */
+static void grow(struct hw_pages *pages)
 {
-	const size_t slot = page % SLOTS;
-	size_t n = 0;
+	char(*bytes)[PAGE] = hw_malloc(MANY * sizeof(*bytes));
 
-	pages->number[slot] = 0;
-	while (n < PAGE) {
-		ssize_t got = pread(pages->fd, pages->bytes[slot] + n, PAGE - n,
-				    (off_t)(page * PAGE + n));
+	if (!bytes)
+		return;
+	free(pages->bytes);
+	pages->bytes = bytes;
+	pages->slots = MANY;
+	memset(pages->number, 0, sizeof(pages->number));
+}
+
+int hw_pages_read(const struct hw_pages *pages, uint64_t at, void *to, size_t n,
+		  size_t *ret)
+{
+	size_t done = 0;
+
+	while (done < n) {
+		ssize_t got =
+			pread(pages->fd, (char *)to + done, n - done, (off_t)(at + done));
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -95,18 +132,42 @@ static int fill(struct hw_pages *pages, uint64_t page)
 			return -errno;
 		if (got == 0)
 			break;
-		n += (size_t)got;
+		done += (size_t)got;
 	}
+	*ret = done;
+	return 0;
+}
+
+/* Reads a page into its slot. A page behind the end has no bytes. */
+static int fill(struct hw_pages *pages, uint64_t page)
+{
+	const size_t slot = page % pages->slots;
+	size_t n;
+	int r;
+
+	if (!pages->bytes)
+		pages->bytes = hw_malloc(FEW * sizeof(*pages->bytes));
+	if (!pages->bytes)
+		return -ENOMEM;
+	pages->number[slot] = 0;
+	r = hw_pages_read(pages, page * PAGE, pages->bytes[slot], PAGE, &n);
+	if (r < 0)
+		return r;
 	pages->number[slot] = page + 1;
 	pages->length[slot] = (uint16_t)n;
 	return 0;
 }
 
+int64_t hw_pages_modified(const struct hw_pages *pages)
+{
+	return pages->modified;
+}
+
 int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
 {
 	const uint64_t page = at / PAGE;
-	const size_t slot = page % SLOTS;
 	const size_t from = at % PAGE;
+	size_t slot = page % pages->slots;
 	int r;
 
 	if (at >= pages->size)
@@ -116,6 +177,9 @@ int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret)
 		return 0;
 	}
 	if (pages->number[slot] != page + 1) {
+		if (pages->reads++ == READS)
+			grow(pages);
+		slot = page % pages->slots;
 		r = fill(pages, page);
 		if (r < 0)
 			return r;

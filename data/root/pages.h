@@ -29,12 +29,28 @@ void hw_pages_close(struct hw_pages *pages);
 /* The file's size when it was opened, in bytes. */
 uint64_t hw_pages_size(const struct hw_pages *pages);
 
+/* When the file had been changed last then, as struct hw_map tells it. */
+int64_t hw_pages_modified(const struct hw_pages *pages);
+
 /*
  * Sets *ret to bytes of the file, from `at` on to the end of a page at most: one byte at
  * least. Lifetime: until the next call. Errors: -ERANGE: `at` is behind the end; -EIO and
  * the like.
  */
 int hw_pages_look(struct hw_pages *pages, uint64_t at, struct hw_text *ret);
+
+/* Reads up to n bytes into `to`, past the table: fewer only at the end. Errors: -EIO and
+ * the like. */
+int hw_pages_read(const struct hw_pages *pages, uint64_t at, void *to, size_t n,
+		  size_t *ret);
+
+/* Whether the file is read, and not mapped. */
+bool hw_pages_are_read(const struct hw_pages *pages);
+
+/* Maps all of a file that is read, which is that of hw_pages_open(). Errors: as
+ * hw_root_map() has. */
+int hw_pages_map(const struct hw_pages *pages, struct hw_root *root, const char *path,
+		 struct hw_map *ret);
 
 /* Copies n bytes. Errors: as hw_pages_look(). */
 int hw_pages_copy(struct hw_pages *pages, uint64_t at, void *to, size_t n);

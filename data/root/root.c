@@ -185,15 +185,23 @@ struct hw_text hw_root_read_attr(struct hw_root *root, struct hw_text dir,
 	return hw_text_trim_end(text, "\n");
 }
 
-int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
+void hw_root_name_map(const struct hw_root *root, const char *path,
+		      const struct hw_map *map)
 {
 	char shown[PATH_MAX];
+
+	if (map->mapped) {
+		hw_root_display_path(root, path, shown, sizeof(shown));
+		hw_guard_name(map->base, shown);
+	}
+}
+
+int hw_root_map(struct hw_root *root, const char *path, struct hw_map *ret)
+{
 	int r = note(root, path, root->ops->map(root->self, path, ret));
 
-	if (r == 0 && ret->mapped) {
-		hw_root_display_path(root, path, shown, sizeof(shown));
-		hw_guard_name(ret->base, shown);
-	}
+	if (r == 0)
+		hw_root_name_map(root, path, ret);
 	return r;
 }
 

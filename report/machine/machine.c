@@ -478,6 +478,11 @@ int hw_machine_open(const struct hw_machine_options *options,
 	r = find_databases(ret);
 	ret->words.databases[0] = ret->databases.pci;
 	ret->words.databases[1] = ret->databases.usb;
+	/* strings may come from a pipe, for hours; without a map the files are read */
+	if (options->strings_only) {
+		hw_ids_map(ret->databases.pci);
+		hw_ids_map(ret->databases.usb);
+	}
 	if (r == 0)
 		r = hw_modules_open(options->strings_only ? NULL : ret->root,
 				    ret->kernel.root, ret->kernel.path.s, warnings,

@@ -211,6 +211,124 @@ static void endless_trees(void **state)
 	hw_arena_done(&arena);
 }
 
+/* --- Read where they are --- */
+
+enum { NAMES = 300, LONGEST = 12000 };
+
+/* Values up to some pages long, of names that have beginnings in common. */
+static void make_names(struct depmod_file *file)
+{
+	static char names[NAMES][16];
+	static char values[NAMES][LONGEST];
+	struct depmod_key keys[NAMES];
+
+	for (uint32_t i = 0; i < NAMES; i++) {
+		const size_t n = i % 10 ? i * 7 % 300 : i * 977 % LONGEST;
+
+		snprintf(names[i], sizeof(names[i]), "m%x_%u", i * 2654435761U >> 24, i);
+		memset(values[i], 'a' + (int)(i % 26), n);
+		keys[i] = (struct depmod_key){names[i], values[i], i};
+	}
+	depmod_write(file, keys, NAMES);
+}
+
+/* Asks for all names, and for others, of the bytes and of the file with them. */
+static size_t compare_names(const struct tree *tree, struct hw_root *root,
+			    const struct depmod_file *file)
+{
+	const struct hw_text bytes = {(const char *)file->bytes, file->n};
+	struct hw_depmod_pages pages = {0};
+	struct hw_depmod_index index;
+	struct hw_arena arena = {0};
+	size_t found = 0;
+
+	tree_bytes(tree, "dep.bin", file->bytes, file->n);
+	assert_int_equal(hw_depmod_index_open(bytes, &index), 0);
+	assert_int_equal(hw_depmod_pages_open(root, "dep.bin", 0, &pages), 0);
+	for (uint32_t i = 0; i < NAMES + 20; i++) {
+		char name[16];
+		struct hw_text key;
+		struct hw_text one;
+		struct hw_text two;
+		int r;
+
+		snprintf(name, sizeof(name), "m%x_%u", i * 2654435761U >> 24, i);
+		key = hw_text_of(name);
+		/* the start of a name is none */
+		key.n -= i % 7 == 6;
+		r = hw_depmod_index_find(&index, key, &one);
+		assert_int_equal(hw_depmod_pages_find(&pages, key, &arena, &two), r);
+		if (r < 0)
+			continue;
+		assert_true(!one.s == !two.s && hw_text_eq(one, two));
+		found += one.s != NULL;
+	}
+	hw_arena_done(&arena);
+	hw_depmod_pages_close(&pages);
+	hw_depmod_pages_close(&pages);
+	return found;
+}
+
+static void trees_in_pages(void **state)
+{
+	static struct depmod_file file;
+	static struct depmod_file damaged;
+	struct hw_root *root;
+	struct tree tree;
+	uint32_t seed = 11;
+
+	(void)state;
+	tree_make(&tree);
+	assert_int_equal(hw_root_open(tree.path, &root), 0);
+	make_names(&file);
+	assert_true(compare_names(&tree, root, &file) >= NAMES * 6 / 7);
+	for (int i = 0; i < 100; i++) {
+		damaged = file;
+		for (uint32_t k = 1 + next(&seed) % 200; k; k--)
+			damaged.bytes[12 + next(&seed) % (file.n - 12)] =
+				(unsigned char)next(&seed);
+		if (i % 4 == 0)
+			damaged.n = 12 + next(&seed) % (file.n - 12);
+		compare_names(&tree, root, &damaged);
+	}
+	hw_root_close(root);
+	tree_remove(&tree);
+}
+
+static void trees_in_pages_that_are_unusable(void **state)
+{
+	static struct depmod_file file;
+	struct hw_depmod_pages pages = {0};
+	struct hw_arena arena = {0};
+	struct hw_root *root;
+	struct hw_text value;
+	struct tree tree;
+	char at[PATH_MAX];
+
+	(void)state;
+	tree_make(&tree);
+	assert_int_equal(hw_root_open(tree.path, &root), 0);
+	assert_int_equal(hw_depmod_pages_open(root, "dep.bin", 0, &pages), -ENOENT);
+	tree_file(&tree, "dep.bin", "short");
+	assert_int_equal(hw_depmod_pages_open(root, "dep.bin", 0, &pages), -EBADMSG);
+	tree_file(&tree, "dep.bin", "not such a file");
+	assert_int_equal(hw_depmod_pages_open(root, "dep.bin", 0, &pages), -EBADMSG);
+	make_names(&file);
+	tree_bytes(&tree, "dep.bin", file.bytes, file.n);
+	assert_int_equal(hw_depmod_pages_open(root, "dep.bin", INT64_MAX, &pages),
+			 -ESTALE);
+	assert_null(pages.pages);
+	assert_int_equal(hw_depmod_pages_open(root, "dep.bin", 1, &pages), 0);
+	tree_place(&tree, "dep.bin", at);
+	assert_int_equal(truncate(at, 12), 0);
+	assert_int_equal(hw_depmod_pages_find(&pages, HW_TEXT("m0_0"), &arena, &value),
+			 -EBADMSG);
+	hw_arena_done(&arena);
+	hw_depmod_pages_close(&pages);
+	hw_root_close(root);
+	tree_remove(&tree);
+}
+
 /* --- When the tables use them --- */
 
 #define USB "usb:v046DpC52Bd1211"
@@ -336,6 +454,8 @@ int main(void)
 		cmocka_unit_test(random_trees),
 		cmocka_unit_test(damaged_trees),
 		cmocka_unit_test(endless_trees),
+		cmocka_unit_test(trees_in_pages),
+		cmocka_unit_test(trees_in_pages_that_are_unusable),
 		cmocka_unit_test_setup_teardown(lines_are_of_the_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_the_tree_does_not_tell, set_up,
 						tear_down),

@@ -335,6 +335,131 @@ static void unusable_file_is_passed_over(void **state)
 	tree_remove(&tree);
 }
 
+/* --- a file that is read in parts --- */
+
+/* Vendors 0001 to LONG_VENDORS, each with the devices 0001 and 0002. */
+#define LONG_VENDORS 2000
+
+static void long_file(const struct tree *tree, const char *word)
+{
+	static char text[LONG_VENDORS * 64];
+	size_t n = 0;
+
+	for (unsigned i = 1; i <= LONG_VENDORS; i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n,
+				      "%04x  %s %u\n\t0001  First\n\t0002  Of %u\n", i,
+				      word, i, i);
+	assert_true(n > 64 * 1024 && n < sizeof(text));
+	tree_file(tree, "pci.ids", text);
+}
+
+static bool is_mapped(const struct tree *tree)
+{
+	char line[PATH_MAX + 128];
+	FILE *maps = fopen("/proc/self/maps", "r");
+	bool found = false;
+
+	assert_non_null(maps);
+	while (fgets(line, sizeof(line), maps))
+		found = found || strstr(line, tree->path);
+	fclose(maps);
+	return found;
+}
+
+static void open_long(const struct tree *tree, struct hw_root **root, struct hw_ids **ids)
+{
+	long_file(tree, "Vendor");
+	assert_int_equal(hw_root_open(tree->path, root), 0);
+	assert_int_equal(hw_ids_open(*root, "pci.ids", HW_IDS_PCI, NULL, ids), 0);
+}
+
+static void few_names_need_no_map(void **state)
+{
+	struct hw_text first;
+	struct tree tree;
+	struct hw_ids *ids;
+	struct hw_root *root;
+	char want[32];
+
+	(void)state;
+	tree_make(&tree);
+	open_long(&tree, &root, &ids);
+	first = hw_ids_vendor(ids, 1);
+	for (unsigned i = 0; i < 1000; i++) {
+		assert_text(hw_ids_device(ids, 2, 2), "Of 2");
+		assert_text(hw_ids_vendor(ids, 0xffff), NULL);
+		assert_text(hw_ids_subsystem(ids, 2, 2, 1, 1), NULL);
+	}
+	assert_true(hw_ids_mention(ids, HW_TEXT("vendor 1999")));
+	assert_true(hw_ids_have_word(ids, HW_TEXT("1999")));
+	assert_false(hw_ids_have_word(ids, HW_TEXT("2001")));
+	assert_false(is_mapped(&tree));
+	for (unsigned i = 1; i <= LONG_VENDORS; i++) {
+		snprintf(want, sizeof(want), "Vendor %u", i);
+		assert_text(hw_ids_vendor(ids, (uint16_t)i), want);
+	}
+	assert_true(is_mapped(&tree));
+	assert_text(first, "Vendor 1");
+	assert_text(hw_ids_device(ids, 2, 2), "Of 2");
+	hw_ids_close(ids);
+	assert_int_equal(hw_ids_open(root, "pci.ids", HW_IDS_PCI, NULL, &ids), 0);
+	assert_int_equal(hw_ids_map(ids), 0);
+	assert_true(is_mapped(&tree));
+	assert_text(hw_ids_vendor(ids, 77), "Vendor 77");
+	hw_ids_close(ids);
+	hw_root_close(root);
+	tree_remove(&tree);
+}
+
+static void file_in_parts_that_is_replaced(void **state)
+{
+	struct tree tree;
+	struct hw_ids *ids;
+	struct hw_root *root;
+	char at[PATH_MAX];
+
+	(void)state;
+	tree_make(&tree);
+	open_long(&tree, &root, &ids);
+	assert_text(hw_ids_vendor(ids, 1), "Vendor 1");
+	tree_place(&tree, "pci.ids", at);
+	assert_int_equal(unlink(at), 0);
+	long_file(&tree, "Another");
+	assert_text(hw_ids_vendor(ids, 2), "Vendor 2");
+	assert_int_equal(hw_ids_map(ids), 0);
+	assert_text(hw_ids_vendor(ids, 3), "Vendor 3");
+	hw_ids_close(ids);
+	hw_root_close(root);
+	tree_remove(&tree);
+}
+
+/* No name, rather than that of another id. */
+static void file_in_parts_that_is_written_to(void **state)
+{
+	struct tree tree;
+	struct hw_ids *ids;
+	struct hw_root *root;
+	char at[PATH_MAX];
+
+	(void)state;
+	tree_make(&tree);
+	open_long(&tree, &root, &ids);
+	assert_text(hw_ids_vendor(ids, 1), "Vendor 1");
+	assert_text(hw_ids_device(ids, 1900, 1), "First");
+	long_file(&tree, "Of another length");
+	assert_text(hw_ids_vendor(ids, 1), "Vendor 1");
+	assert_text(hw_ids_vendor(ids, 1000), NULL);
+	tree_place(&tree, "pci.ids", at);
+	assert_int_equal(truncate(at, 100), 0);
+	assert_text(hw_ids_vendor(ids, 1001), NULL);
+	assert_text(hw_ids_device(ids, 1900, 2), NULL);
+	assert_text(hw_ids_device(ids, 1800, 2), NULL);
+	assert_text(hw_ids_subsystem(ids, 1900, 2, 1, 1), NULL);
+	hw_ids_close(ids);
+	hw_root_close(root);
+	tree_remove(&tree);
+}
+
 /* More subsystems than are read one by one, of a device that comes again, below a vendor
  * that comes again. */
 static void many_subsystems_of_repeats(void **state)
@@ -383,6 +508,9 @@ int main(void)
 		cmocka_unit_test(truncated_anywhere),
 		cmocka_unit_test(found_where_distributions_keep_it),
 		cmocka_unit_test(unusable_file_is_passed_over),
+		cmocka_unit_test(few_names_need_no_map),
+		cmocka_unit_test(file_in_parts_that_is_replaced),
+		cmocka_unit_test(file_in_parts_that_is_written_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/lib/ids_file.h"
+#include "tests/lib/tree.h"
 
 /*
  * Files made at random, sorted and unsorted, with blocks and lines that come again,
@@ -153,6 +154,23 @@ static void ask_all(const struct machine *m, struct hw_ids *ids, bool class)
 	}
 }
 
+static struct hw_text ask(struct hw_ids *ids, const struct item *item)
+{
+	const unsigned *id = item->id;
+
+	if (item->class)
+		return item->depth == 1 ? hw_ids_class(ids, (uint8_t)id[0])
+		       : item->depth == 2
+			       ? hw_ids_subclass(ids, (uint8_t)id[0], (uint8_t)id[1])
+			       : hw_ids_interface(ids, (uint8_t)id[0], (uint8_t)id[1],
+						  (uint8_t)id[2]);
+	return item->depth == 1 ? hw_ids_vendor(ids, (uint16_t)id[0])
+	       : item->depth == 2
+		       ? hw_ids_device(ids, (uint16_t)id[0], (uint16_t)id[1])
+		       : hw_ids_subsystem(ids, (uint16_t)id[0], (uint16_t)id[1],
+					  (uint16_t)id[2], (uint16_t)id[3]);
+}
+
 static void random_files(void **state)
 {
 	struct machine *m = malloc(sizeof(*m));
@@ -175,10 +193,66 @@ static void random_files(void **state)
 	free(m);
 }
 
+/* Comments before the first head, one of them longer than what is read at once. */
+#define PAD ((size_t)70 * 1024)
+
+/* Files that are read in parts: each name is among the first that are asked for. */
+static void random_files_in_parts(void **state)
+{
+	struct machine *m = malloc(sizeof(*m));
+	char *bytes = malloc(PAD + sizeof(m->text));
+	struct hw_root *root;
+	struct hw_ids *ids;
+	struct tree tree;
+
+	(void)state;
+	assert_non_null(m);
+	assert_non_null(bytes);
+	tree_make(&tree);
+	assert_int_equal(hw_root_open(tree.path, &root), 0);
+	for (unsigned seed = 1; seed <= 10; seed++) {
+		const size_t pad = PAD - seed * 101;
+
+		*m = (struct machine){.seed = seed};
+		while (m->n < ITEMS - 60)
+			put_block(m);
+		memset(bytes, '#', pad);
+		bytes[100] = '\n';
+		bytes[pad - 1] = '\n';
+		memcpy(bytes + pad, m->text, m->size);
+		tree_bytes(&tree, "pci.ids", bytes, pad + m->size);
+		for (size_t i = 0; i < m->n; i++) {
+			const struct item *item = &m->items[i];
+
+			if (i % 50 == 0)
+				assert_int_equal(hw_ids_open(root, "pci.ids", HW_IDS_PCI,
+							     NULL, &ids),
+						 0);
+			assert_text(ask(ids, item),
+				    first_item(m, item->class, item->depth, item->id));
+			/* the answer that is kept */
+			assert_text(ask(ids, item),
+				    first_item(m, item->class, item->depth, item->id));
+			if (i % 50 == 49 || i + 1 == m->n)
+				hw_ids_close(ids);
+		}
+		/* many more than are copied */
+		assert_int_equal(hw_ids_open(root, "pci.ids", HW_IDS_PCI, NULL, &ids), 0);
+		ask_all(m, ids, false);
+		ask_all(m, ids, true);
+		hw_ids_close(ids);
+	}
+	hw_root_close(root);
+	tree_remove(&tree);
+	free(bytes);
+	free(m);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(random_files),
+		cmocka_unit_test(random_files_in_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,6 +73,25 @@ static void any_part(void **state)
 	tree_remove(&tree);
 }
 
+/* More reads than a report does: the table grows. */
+static void many_parts(void **state)
+{
+	struct hw_pages *pages;
+	struct hw_root *root;
+	struct tree tree;
+
+	(void)state;
+	tree_make(&tree);
+	make_file(&tree, SIZE);
+	assert_int_equal(hw_root_open(tree.path, &root), 0);
+	assert_int_equal(hw_pages_open(root, "file", &pages), 0);
+	for (size_t i = 0; i < 3000; i++)
+		check_copy(pages, i * 7919 % (SIZE / 4096) * 4096 + i % 4096, 3);
+	hw_pages_close(pages);
+	hw_root_close(root);
+	tree_remove(&tree);
+}
+
 static void cut_off_meanwhile(void **state)
 {
 	struct hw_pages *pages;
@@ -119,6 +138,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_part),
+		cmocka_unit_test(many_parts),
 		cmocka_unit_test(cut_off_meanwhile),
 		cmocka_unit_test(no_file),
 	};
