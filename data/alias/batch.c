@@ -19,6 +19,7 @@ struct string {
 	/* as it was given */
 	struct hw_text raw;
 	struct hw_text normal;
+	/* there while patterns are added */
 	uint32_t *keys;
 	size_t key_count;
 	struct hw_alias_answer *first;

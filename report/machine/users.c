@@ -62,7 +62,7 @@ static size_t name_length(struct hw_text text)
 {
 	size_t n = 0;
 
-	while (n < text.n && (hw_private_is_alnum(text.s[n]) || is_in(text.s[n], "._-")))
+	while (n < text.n && (hw_is_alnum(text.s[n]) || is_in(text.s[n], "._-")))
 		n++;
 	while (n && is_in(text.s[n - 1], "._-"))
 		n--;
@@ -122,23 +122,27 @@ static const char *const before[] = {
 	"su -l ",	"sudo -n -u ",	"sudo -H -u ", "sudo -i -u ", "sudo -E -u ",
 };
 
-static void read_text(struct search *s, struct hw_text text)
+/* The name at the start of the text that one of them is behind. */
+static void read_name(struct search *s, struct hw_text text)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(before); i++) {
-		const size_t n = strlen(before[i]);
-		struct hw_text rest = text;
-		const char *at;
+		struct hw_text rest;
 
-		while (rest.n > n && (at = memmem(rest.s, rest.n, before[i], n))) {
-			bool is_word = at == text.s || is_in(before[i][0], "/") ||
-				       !hw_private_is_alnum(at[-1]);
-
-			rest = hw_text_from(rest, (size_t)(at - rest.s) + n);
-			rest = hw_text_from(rest, rest.n && is_in(rest.s[0], "\"'"));
-			if (is_word)
-				add(s, hw_text_head(rest, name_length(rest)));
-		}
+		if (before[i][0] != text.s[0] ||
+		    !hw_text_starts(text, hw_text_of(before[i])))
+			continue;
+		rest = hw_text_from(text, strlen(before[i]));
+		rest = hw_text_from(rest, rest.n && is_in(rest.s[0], "\"'"));
+		add(s, hw_text_head(rest, name_length(rest)));
 	}
+}
+
+static void read_text(struct search *s, struct hw_text text)
+{
+	for (size_t at = 0; at < text.n; at++)
+		if (text.s[at] == '/' || (hw_is_alnum(text.s[at]) &&
+					  (at == 0 || !hw_is_alnum(text.s[at - 1]))))
+			read_name(s, hw_text_from(text, at));
 }
 
 /* A directory service knows users that passwd does not list. */

@@ -24,8 +24,7 @@ struct hw_private_words hw_private_words_of(const char *home)
 /* Whether a path that starts with these `n` bytes ends there or goes on below. */
 static bool is_component_end(struct hw_text path, size_t n)
 {
-	return n >= path.n ||
-	       !(hw_private_is_alnum(path.s[n]) || strchr("._-", path.s[n]));
+	return n >= path.n || !(hw_is_alnum(path.s[n]) || strchr("._-", path.s[n]));
 }
 
 /* The length of the home directory with which the text starts, or 0. */
@@ -76,7 +75,7 @@ static size_t host_length(struct hw_text text, struct hw_text host)
 	}
 	if (!host.n || at == text.n)
 		return at;
-	return hw_private_is_alnum(text.s[at]) || text.s[at] == '_' ||
+	return hw_is_alnum(text.s[at]) || text.s[at] == '_' ||
 			       (text.s[at] == '-' && host.n < HOST_MIN)
 		       ? 0
 		       : at;
@@ -91,7 +90,7 @@ static size_t user_length(struct hw_text text, const struct hw_private_words *wo
 
 		if (text.n >= user.n && strncasecmp(text.s, user.s, user.n) == 0 &&
 		    (text.n == user.n ||
-		     !(hw_private_is_alnum(text.s[user.n]) || text.s[user.n] == '_')))
+		     !(hw_is_alnum(text.s[user.n]) || text.s[user.n] == '_')))
 			return user.n;
 	}
 	return 0;
@@ -108,7 +107,7 @@ struct edit {
 
 static bool is_word_start(struct hw_text text, size_t at)
 {
-	return at == 0 || !(hw_private_is_alnum(text.s[at - 1]) || text.s[at - 1] == '_');
+	return at == 0 || !(hw_is_alnum(text.s[at - 1]) || text.s[at - 1] == '_');
 }
 
 /* The machine's own names and numbers at the start of the text. */
@@ -330,7 +329,7 @@ size_t hw_free_text_owner_at(struct hw_text text, size_t at,
 
 	if (!words || words->shows_all)
 		return 0;
-	n = !at || !hw_private_is_alnum(text.s[at - 1]) ? own_length(rest, words) : 0;
+	n = !at || !hw_is_alnum(text.s[at - 1]) ? own_length(rest, words) : 0;
 	return n ? n : joined_length(rest, words);
 }
 

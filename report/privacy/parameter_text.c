@@ -316,7 +316,7 @@ static bool is_wordy(struct hw_text value)
 	if (hw_private_is_mixed(value) && !hw_text_starts(value, HW_TEXT("0x")))
 		return false;
 	for (size_t i = 0; i < value.n; i++) {
-		bool is_alnum = hw_private_is_alnum(value.s[i]);
+		bool is_alnum = hw_is_alnum(value.s[i]);
 
 		n = is_alnum ? n + 1 : 0;
 		digits = is_alnum ? digits + hw_is_digit(value.s[i]) : 0;

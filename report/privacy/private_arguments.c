@@ -349,6 +349,17 @@ static struct hw_private_part part_in(struct hw_text text, struct hw_text word,
 		       : (struct hw_private_part){0, 0};
 }
 
+/* Whether the row's word begins, or behind a star ends, with another letter. */
+static bool is_far_from(const struct row *row, struct hw_text word)
+{
+	size_t last;
+
+	if (row->word[0] != '*')
+		return row->word[0] != word.s[0];
+	last = strlen(row->word) - 1;
+	return row->word[last] != '*' && row->word[last] != word.s[word.n - 1];
+}
+
 struct hw_private_part hw_private_argument(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
@@ -361,7 +372,7 @@ struct hw_private_part hw_private_argument(struct hw_text text, size_t at)
 		const struct row *row = &rows[i];
 		struct hw_private_part part;
 
-		if (row->word[0] != '*' && row->word[0] != word.s[0])
+		if (is_far_from(row, word))
 			continue;
 		part = fits(hw_text_of(row->word), word)
 			       ? part_of(rest, word.n, row->place)

@@ -187,10 +187,14 @@ static const char *const no_names[] = {
 	"set",
 };
 
+/* Of words in lower case; few begin with the same letter. */
 static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
 {
+	const char first = word.n ? hw_lower(word.s[0]) : '\0';
+
 	for (size_t i = 0; i < n; i++)
-		if (strlen(v[i]) == word.n && strncasecmp(v[i], word.s, word.n) == 0)
+		if (v[i][0] == first && strlen(v[i]) == word.n &&
+		    strncasecmp(v[i], word.s, word.n) == 0)
 			return true;
 	return false;
 }
@@ -220,17 +224,28 @@ bool hw_private_is_replaced(struct hw_text value)
 	return hw_text_eq(value, HW_TEXT("withheld"));
 }
 
-static bool ends_with(struct hw_text word, const char *end)
-{
-	const size_t n = strlen(end);
-
-	return word.n >= n && strncasecmp(word.s + word.n - n, end, n) == 0;
-}
-
+/* One of these ends in lower case. */
 static bool has_end(struct hw_text word, const char *const *v, size_t n)
 {
+	const char last = word.n ? hw_lower(word.s[word.n - 1]) : '\0';
+
+	for (size_t i = 0; i < n; i++) {
+		const size_t length = strlen(v[i]);
+
+		if (v[i][length - 1] == last && word.n >= length &&
+		    strncasecmp(word.s + word.n - length, v[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool has_beginning(struct hw_text word, const char *const *v, size_t n)
+{
+	const char first = word.n ? hw_lower(word.s[0]) : '\0';
+
 	for (size_t i = 0; i < n; i++)
-		if (ends_with(word, v[i]))
+		if (v[i][0] == first && word.n >= strlen(v[i]) &&
+		    strncasecmp(word.s, v[i], strlen(v[i])) == 0)
 			return true;
 	return false;
 }
@@ -240,22 +255,16 @@ static bool has_end(struct hw_text word, const char *const *v, size_t n)
 static bool is_joined_key(struct hw_text word)
 {
 	word = hw_text_trim_end(word, "0123456789");
-	if (has_end(word, harmless, HW_ARRAY_SIZE(harmless)))
-		return false;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(beginnings); i++) {
-		const size_t n = strlen(beginnings[i]);
-
-		if (word.n >= n && strncasecmp(word.s, beginnings[i], n) == 0)
-			return true;
-	}
-	return has_end(word, endings, HW_ARRAY_SIZE(endings));
+	return (has_beginning(word, beginnings, HW_ARRAY_SIZE(beginnings)) ||
+		has_end(word, endings, HW_ARRAY_SIZE(endings))) &&
+	       !has_end(word, harmless, HW_ARRAY_SIZE(harmless));
 }
 
 static size_t alnum_length(struct hw_text text)
 {
 	size_t n = 0;
 
-	while (n < text.n && hw_private_is_alnum(text.s[n]))
+	while (n < text.n && hw_is_alnum(text.s[n]))
 		n++;
 	return n;
 }
@@ -301,7 +310,7 @@ bool hw_private_is_mixed(struct hw_text word)
 		const char c = i < word.n ? word.s[i] : ' ';
 		const bool is_digit = hw_is_digit(c);
 
-		if (!hw_private_is_alnum(c)) {
+		if (!hw_is_alnum(c)) {
 			if (length >= MIXED_MIN &&
 			    (changes > 2 || (has_lower && has_upper && has_digit)))
 				return true;
@@ -396,7 +405,7 @@ static bool is_number(struct hw_text value)
 	size_t digits = 0;
 	size_t n = 0;
 
-	for (; n < value.n && (hw_private_is_alnum(value.s[n]) || value.s[n] == '-'); n++)
+	for (; n < value.n && (hw_is_alnum(value.s[n]) || value.s[n] == '-'); n++)
 		digits += hw_is_digit(value.s[n]);
 	return n >= 5 && digits && !(digits == n && n < 6) &&
 	       !hw_text_starts(value, HW_TEXT("tty"));
@@ -407,8 +416,7 @@ static bool is_name(struct hw_text value)
 {
 	size_t n = 0;
 
-	while (n < value.n &&
-	       (hw_private_is_alnum(value.s[n]) || strchr("._-", value.s[n])))
+	while (n < value.n && (hw_is_alnum(value.s[n]) || strchr("._-", value.s[n])))
 		n++;
 	return n == value.n && n > 1 && !hw_is_digit(value.s[0]) && value.s[0] != '-' &&
 	       !is_one_of(value, no_names, HW_ARRAY_SIZE(no_names));
@@ -455,11 +463,16 @@ static size_t first_row(char first)
 
 bool hw_private_is_own_name(struct hw_text text)
 {
-	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
-		size_t n = strlen(keys[i].text);
+	const char first = text.n ? hw_lower(text.s[0]) : '\0';
 
-		if (keys[i].kind == LINE && text.n > n &&
-		    strncasecmp(text.s, keys[i].text, n) == 0 &&
+	for (size_t i = first_row(first);
+	     i < HW_ARRAY_SIZE(keys) && hw_lower(keys[i].text[0]) == first; i++) {
+		size_t n;
+
+		if (keys[i].kind != LINE)
+			continue;
+		n = strlen(keys[i].text);
+		if (text.n > n && strncasecmp(text.s, keys[i].text, n) == 0 &&
 		    value_offset(text, n, LINE))
 			return true;
 	}
@@ -476,8 +489,7 @@ static struct hw_private_part behind_joined_key(struct hw_text text)
 	struct hw_text value;
 	size_t at;
 
-	while (n && n + 1 < text.n && text.s[n] == '-' &&
-	       hw_private_is_alnum(text.s[n + 1])) {
+	while (n && n + 1 < text.n && text.s[n] == '-' && hw_is_alnum(text.s[n + 1])) {
 		last = n + 1;
 		n = last + alnum_length(hw_text_from(text, last));
 	}
@@ -502,7 +514,7 @@ static struct hw_private_part behind_long_key(struct hw_text text)
 	size_t at;
 
 	while (n < text.n &&
-	       (hw_private_is_alnum(text.s[n]) || text.s[n] == '_' || text.s[n] == '-'))
+	       (hw_is_alnum(text.s[n]) || text.s[n] == '_' || text.s[n] == '-'))
 		n++;
 	at = value_offset(text, n, kind);
 	if (!at || !has_strong_part(hw_text_head(text, n)))

@@ -5,13 +5,6 @@
 
 #include "decoders/text/ascii.h"
 
-bool hw_private_is_alnum(char c)
-{
-	const char lower = hw_lower(c);
-
-	return hw_is_digit(c) || (lower >= 'a' && lower <= 'z');
-}
-
 size_t hw_private_word_length(struct hw_text text)
 {
 	size_t n = 0;
@@ -95,7 +88,7 @@ static bool is_modalias(struct hw_text text, size_t at)
 static bool is_one_digit_repeated(struct hw_text text)
 {
 	for (size_t i = 0; i < text.n; i++)
-		if (hw_private_is_alnum(text.s[i]) && text.s[i] != text.s[0])
+		if (hw_is_alnum(text.s[i]) && text.s[i] != text.s[0])
 			return false;
 	return true;
 }
@@ -118,7 +111,7 @@ static bool is_behind_address_word(struct hw_text text, size_t at)
 	while (end && is_of(text.s[end - 1], " \t:=([<\"'"))
 		end--;
 	from = end;
-	while (from && hw_private_is_alnum(text.s[from - 1]))
+	while (from && hw_is_alnum(text.s[from - 1]))
 		from--;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
 		if (end < at && strlen(words[i]) == end - from &&
@@ -182,7 +175,7 @@ static bool is_behind_x(struct hw_text text, size_t at, char after)
 	if (!n || text.s[n - 1] != 'x')
 		return false;
 	n -= n > 1 && text.s[n - 2] == '0' ? 2 : 1;
-	return (n && hw_private_is_alnum(text.s[n - 1])) || after == '.';
+	return (n && hw_is_alnum(text.s[n - 1])) || after == '.';
 }
 
 size_t hw_private_joined_address(struct hw_text text, size_t at)
@@ -221,7 +214,7 @@ static size_t length_of_shape(struct hw_text text, size_t from)
 		       (shape[k] == 'H' ? hw_is_hex(rest.s[k]) : rest.s[k] == shape[k]))
 			k++;
 		if (k == n && (!shapes[i].is_mixed || is_mixed_word(text, from, n)) &&
-		    (n == rest.n || !hw_private_is_alnum(rest.s[n])) &&
+		    (n == rest.n || !hw_is_alnum(rest.s[n])) &&
 		    !(shapes[i].is_type &&
 		      (is_modalias(text, from) ||
 		       is_one_digit_repeated(hw_text_head(rest, n)))))
@@ -263,7 +256,7 @@ static bool is_version(struct hw_text text, size_t at)
 	while (end && is_of(text.s[end - 1], " \t:=("))
 		end--;
 	from = end;
-	while (from && hw_private_is_alnum(text.s[from - 1]))
+	while (from && hw_is_alnum(text.s[from - 1]))
 		from--;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
 		if (strlen(words[i]) == end - from && end < at + 1 &&
@@ -298,9 +291,9 @@ static size_t ipv4_length(struct hw_text text, size_t at)
 		if (i == 0)
 			first = value;
 	}
-	if (n < rest.n && (hw_private_is_alnum(rest.s[n]) || is_of(rest.s[n], "_-")))
+	if (n < rest.n && (hw_is_alnum(rest.s[n]) || is_of(rest.s[n], "_-")))
 		return 0;
-	if (n + 1 < rest.n && rest.s[n] == '.' && hw_private_is_alnum(rest.s[n + 1]))
+	if (n + 1 < rest.n && rest.s[n] == '.' && hw_is_alnum(rest.s[n + 1]))
 		return 0;
 	return first == 0 || first == 127 || first == 255 || is_version(text, at) ? 0 : n;
 }
@@ -337,7 +330,7 @@ static size_t ipv6_length(struct hw_text text, size_t at)
 	/* of a sentence, "2001:db8::7:" */
 	if (n && rest.s[n - 1] == ':' && !(n > 1 && rest.s[n - 2] == ':'))
 		n--;
-	if (n < rest.n && (hw_private_is_alnum(rest.s[n]) || rest.s[n] == '_'))
+	if (n < rest.n && (hw_is_alnum(rest.s[n]) || rest.s[n] == '_'))
 		return 0;
 	if (gaps ? gaps == 1 && groups >= 2 && groups < 8 && all_digits >= 5
 		 : groups == 8 && all_digits >= 16)
@@ -368,7 +361,7 @@ static bool ends(struct hw_text text, const char *end)
 
 static bool is_name_byte(char c)
 {
-	return hw_private_is_alnum(c) || is_of(c, "._+-");
+	return hw_is_alnum(c) || is_of(c, "._+-");
 }
 
 /* "alice@server1", "alice@example.org" */
@@ -412,7 +405,7 @@ static size_t server_length(struct hw_text text, size_t at)
 
 	if (at && !is_of(text.s[at - 1], " \t\"'=@"))
 		return 0;
-	while (n < rest.n && (hw_private_is_alnum(rest.s[n]) || is_of(rest.s[n], ".-"))) {
+	while (n < rest.n && (hw_is_alnum(rest.s[n]) || is_of(rest.s[n], ".-"))) {
 		has_letter = has_letter || !hw_is_digit(rest.s[n]);
 		n++;
 	}

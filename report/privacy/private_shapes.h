@@ -40,9 +40,6 @@ size_t hw_private_bare_address(struct hw_text text, size_t at);
 /* How long a word is that ends at a blank, a quotation mark or a bracket. */
 size_t hw_private_word_length(struct hw_text text);
 
-/* Of ASCII, whatever the locale. */
-bool hw_private_is_alnum(char c);
-
 /* The length of an address without separators that ends the name of a file, of
  * "wifi-d8f883aabb01.bin", "wifi_d8f883aabb01.bin" and "mac0xd8f883aabb01.bin"; it is at
  * `at`, behind the sign. 0: there is none. */

@@ -29,7 +29,7 @@ static bool is_secret(struct hw_text value, bool *ret_has_digit)
 
 	*ret_has_digit = false;
 	for (size_t i = 0; i < value.n; i++) {
-		if (!hw_private_is_alnum(value.s[i]))
+		if (!hw_is_alnum(value.s[i]))
 			continue;
 		normal[n++] = hw_lower(value.s[i]);
 		*ret_has_digit = *ret_has_digit || hw_is_digit(value.s[i]);
@@ -49,7 +49,7 @@ enum demand {
 static bool has_letter(struct hw_text value)
 {
 	for (size_t i = 0; i < value.n; i++)
-		if (hw_private_is_alnum(value.s[i]) && !hw_is_digit(value.s[i]))
+		if (hw_is_alnum(value.s[i]) && !hw_is_digit(value.s[i]))
 			return true;
 	return false;
 }
