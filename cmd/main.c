@@ -17,6 +17,7 @@
 #include "cmd/print/pager.h"
 #include "cmd/print/wrap.h"
 #include "data/attributes/attributes.h"
+#include "data/base/dl.h"
 #include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "report/schema.h"
@@ -46,7 +47,7 @@ static void print_version(bool with_libraries)
 {
 	puts("hwalias " HWALIAS_VERSION);
 	for (const struct hw_library *l = hw_libraries; with_libraries && l->name; l++) {
-		printf("%-10s  %-17s  %-13s  %s\n", l->name, l->soname,
+		printf("%-12s  %-17s  %-13s  %s\n", l->name, l->soname,
 		       !l->is_built_in		? "not built in"
 		       : hw_library_is_there(l) ? "there"
 						: "not installed",
@@ -329,6 +330,10 @@ int main(int argc, char **argv)
 	}
 	if (!hw_close_stdout() && status == HW_EXIT_OK)
 		status = HW_EXIT_FAILED;
+	if (hw_library_missing() && status != HW_EXIT_FAILED) {
+		hw_say_missing_library();
+		status = HW_EXIT_FAILED;
+	}
 	if (hw_memory_was_short() && status != HW_EXIT_FAILED) {
 		hw_error("out of memory: what was printed may lack something");
 		status = HW_EXIT_FAILED;

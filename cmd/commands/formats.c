@@ -89,7 +89,8 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 		r = options->format->formats(&formats, &output);
 	hw_arena_done(&arena);
 	if (r < 0) {
-		hw_error("%s", strerror(-r));
+		if (!hw_say_missing_library())
+			hw_error("%s", strerror(-r));
 		return HW_EXIT_FAILED;
 	}
 	return status;

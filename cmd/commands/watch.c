@@ -237,7 +237,8 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 	options.machine.ask_modules = true;
 	w.self = w.writer->open(&options.write);
 	if (!w.self) {
-		hw_error("out of memory");
+		if (!hw_say_missing_library())
+			hw_error("out of memory");
 		return HW_EXIT_FAILED;
 	}
 	status = watch(&w);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "cmd/fleet/fleet.h"
+#include "data/base/dl.h"
 #include "data/base/memory.h"
 #include "data/base/nearest.h"
 
@@ -92,6 +93,13 @@ int main(int argc, char **argv)
 	if (options.format == &hw_fleet_formats[0] && !setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "");
 	status = close_stdout(run(&options, argc - first, argv + first));
+	if (hw_library_missing() && status != HW_EXIT_FAILED) {
+		hw_fleet_say(
+			"%s is not installed or cannot be loaded: what was printed may "
+			"lack something",
+			hw_library_missing());
+		status = HW_EXIT_FAILED;
+	}
 	if (hw_memory_was_short() && status != HW_EXIT_FAILED) {
 		hw_fleet_say("out of memory: what was printed may lack something");
 		status = HW_EXIT_FAILED;

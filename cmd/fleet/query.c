@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "cmd/fleet/fleet.h"
+#include "data/base/dl.h"
 #include "data/base/nearest.h"
 
 /* What is asked: a named question, or a statement. */
@@ -107,7 +108,12 @@ static enum hw_exit ask(struct hw_store *store, const struct hw_fleet_options *o
 	hw_store_rows_close(rows);
 	if (r == 0)
 		return HW_EXIT_OK;
-	hw_fleet_say("%s: %s", hw_store_name(store), hw_store_error(store));
+	if (hw_library_missing())
+		hw_fleet_say("this output needs %s, which is not installed or cannot be "
+			     "loaded",
+			     hw_library_missing());
+	else
+		hw_fleet_say("%s: %s", hw_store_name(store), hw_store_error(store));
 	return r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
 }
 

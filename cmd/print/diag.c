@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd/print/pager.h"
+#include "data/base/dl.h"
 #include "report/page/utf8.h"
 
 /* Prints text from outside as a terminal shows it, not as it would act upon it. */
@@ -38,6 +39,17 @@ void hw_error(const char *format, ...)
 	fputc('\n', stderr);
 	if (n >= 0)
 		free(text);
+}
+
+bool hw_say_missing_library(void)
+{
+	const char *library = hw_library_missing();
+
+	if (library)
+		hw_error("this output needs %s, which is not installed or cannot be "
+			 "loaded",
+			 library);
+	return library;
 }
 
 static bool has(const struct hw_warnings *warnings, const char *code)

@@ -9,6 +9,10 @@
 /* "hwalias: MESSAGE\n" */
 __attribute__((format(printf, 1, 2))) void hw_error(const char *format, ...);
 
+/* Whether a library without which there is no output is not installed, which is said
+ * then: asked where memory would be said to be short. */
+bool hw_say_missing_library(void);
+
 /*
  * Prints warnings as "hwalias: path:line: message". The warning that module tables are
  * missing is left out if no device of `tail` depends on them: all are bound or need no

@@ -16,7 +16,8 @@ static void say(enum hw_stream_part part, int error)
 		hw_say_write_error(error);
 		break;
 	case HW_STREAM_WORK:
-		hw_error("%s", strerror(error));
+		if (!hw_say_missing_library())
+			hw_error("%s", strerror(error));
 		break;
 	}
 }

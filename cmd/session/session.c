@@ -46,7 +46,8 @@ enum hw_exit hw_session_open(const struct hw_options *options,
 		r = writer->open(ret->out, &options->write, &ret->arena,
 				 &ret->writer_self, &error);
 	if (r < 0) {
-		hw_error("%.*s", HW_TEXT_ARG(error));
+		if (!hw_say_missing_library())
+			hw_error("%.*s", HW_TEXT_ARG(error));
 		return r == -EINVAL ? HW_EXIT_USAGE : HW_EXIT_FAILED;
 	}
 	r = hw_machine_open(&options->machine, &ret->warnings, &ret->machine, &error);
@@ -247,6 +248,8 @@ enum hw_exit hw_session_check(const struct hw_session *session, int r)
 		return HW_EXIT_OK;
 	/* hw_close_stdout() prints it */
 	if (hw_stdout_failed())
+		return HW_EXIT_FAILED;
+	if (hw_say_missing_library())
 		return HW_EXIT_FAILED;
 	if (r == -ENODATA && hw_machine_is_cut(&session->machine))
 		hw_error("%s is cut off: the devices are missing in what is left of it",

@@ -3,15 +3,20 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdatomic.h>
 #include <string.h>
+
+#include "data/base/memory.h"
 
 int hw_library_open(const char *soname, const struct hw_library_function *table,
 		    size_t count, void *functions, void **ret)
 {
-	void *library = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
+	void *library;
 
+	errno = 0;
+	library = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
 	if (!library)
-		return -ELIBACC;
+		return errno == ENOMEM ? -ENOMEM : -ELIBACC;
 	for (size_t i = 0; i < count; i++) {
 		void *symbol = dlsym(library, table[i].name);
 
@@ -24,6 +29,26 @@ int hw_library_open(const char *soname, const struct hw_library_function *table,
 	}
 	*ret = library;
 	return 0;
+}
+
+static const char *_Atomic missing;
+
+int hw_library_require(const char *soname, const struct hw_library_function *table,
+		       size_t count, void *functions)
+{
+	void *library;
+	int r = hw_library_open(soname, table, count, functions, &library);
+
+	if (r == -ENOMEM)
+		hw_memory_is_short();
+	else if (r < 0)
+		atomic_store(&missing, soname);
+	return r;
+}
+
+const char *hw_library_missing(void)
+{
+	return atomic_load(&missing);
 }
 
 void hw_library_close(void *library)

@@ -31,11 +31,25 @@ struct hw_library_function {
  * Loads `soname`, the ABI of the header ("libpci.so.3"), and sets the pointers of
  * *functions. *ret is for hw_library_close().
  * Without a table it is loaded alone.
- * Errors: -ELIBACC: not installed; -ELIBBAD: a function is missing; *functions is not
- * usable then.
+ * Errors: -ELIBACC: not installed; -ELIBBAD: a function is missing; -ENOMEM; *functions
+ * is not usable then.
  */
 int hw_library_open(const char *soname, const struct hw_library_function *table,
 		    size_t count, void *functions, void **ret);
+
+/*
+ * The same of a library without which the program cannot do what it is asked: it stays
+ * open, and hw_library_missing() tells that it is not installed, or not usable.
+ */
+int hw_library_require(const char *soname, const struct hw_library_function *table,
+		       size_t count, void *functions);
+
+/*
+ * The library that hw_library_require() did not find since the process began, or NULL.
+ * Callers whose only other error is that memory is short return -ENOMEM for it too: who
+ * would tell the user of that asks here first. Threads may call it.
+ */
+const char *hw_library_missing(void);
 
 /* NULL is fine. */
 void hw_library_close(void *library);

@@ -29,17 +29,21 @@
 
 /*
  * ADD A LIBRARY HERE: its name, what it is for, and how much is missing without it
- * ("recommended", "suggested"). The build option HWALIAS_LIB... tells whether there is a
- * note.
+ * ("required", "recommended", "suggested"). The build option HWALIAS_LIB... tells whether
+ * there is a note; what is required has no option.
  */
+#define HWALIAS_LIBJSONC     true
+#define HWALIAS_LIBSMARTCOLS true
 /* clang-format off */
-#define LIBPCI(ROW)     ROW(LIBPCI, "libpci", "registers of PCI devices", "recommended")
-#define LIBUSB(ROW)     ROW(LIBUSB, "libusb", "what USB devices answer", "recommended")
-#define LIBUDEV(ROW)    ROW(LIBUDEV, "libudev", "devices that come and go (watch)", "recommended")
-#define LIBKMOD(ROW)    ROW(LIBKMOD, "libkmod", "what modules say of themselves", "recommended")
-#define LIBARCHIVE(ROW) ROW(LIBARCHIVE, "libarchive", "compressed files and archives", "suggested")
-#define LIBSYSTEMD(ROW) ROW(LIBSYSTEMD, "libsystemd", "kernel messages of the journal", "suggested")
-#define LIBSQLITE(ROW)  ROW(LIBSQLITE, "libsqlite3", "which packages RPM has installed", "suggested")
+#define LIBJSONC(ROW)     ROW(LIBJSONC, "libjson-c", "JSON, written and read", "required")
+#define LIBSMARTCOLS(ROW) ROW(LIBSMARTCOLS, "libsmartcols", "tables", "required")
+#define LIBPCI(ROW)       ROW(LIBPCI, "libpci", "registers of PCI devices", "recommended")
+#define LIBUSB(ROW)       ROW(LIBUSB, "libusb", "what USB devices answer", "recommended")
+#define LIBUDEV(ROW)      ROW(LIBUDEV, "libudev", "devices that come and go (watch)", "recommended")
+#define LIBKMOD(ROW)      ROW(LIBKMOD, "libkmod", "what modules say of themselves", "recommended")
+#define LIBARCHIVE(ROW)   ROW(LIBARCHIVE, "libarchive", "compressed files and archives", "suggested")
+#define LIBSYSTEMD(ROW)   ROW(LIBSYSTEMD, "libsystemd", "kernel messages of the journal", "suggested")
+#define LIBSQLITE(ROW)    ROW(LIBSQLITE, "libsqlite3", "which packages RPM has installed", "suggested")
 /* clang-format on */
 
 #define JSON(name, purpose, priority, soname)                                            \
@@ -50,6 +54,8 @@
 #define MAKE_ROW(id, name, purpose, priority)                                            \
 	{name, HW_SONAME_##id, purpose, HWALIAS_##id},
 
+LIBJSONC(MAKE_NOTE)
+LIBSMARTCOLS(MAKE_NOTE)
 #if HWALIAS_LIBPCI
 LIBPCI(MAKE_NOTE)
 #endif
@@ -74,6 +80,8 @@ LIBSQLITE(MAKE_NOTE)
 
 /* clang-format off */
 const struct hw_library hw_libraries[] = {
+	LIBJSONC(MAKE_ROW)
+	LIBSMARTCOLS(MAKE_ROW)
 	LIBPCI(MAKE_ROW)
 	LIBUSB(MAKE_ROW)
 	LIBUDEV(MAKE_ROW)

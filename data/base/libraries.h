@@ -11,13 +11,15 @@
  * notes, so that packagers' tools see them. Source: the UAPI group's ELF dlopen metadata,
  * https://uapi-group.org/specifications/specs/elf_dlopen_metadata/.
  */
-#define HW_SONAME_LIBPCI     "libpci.so.3"
-#define HW_SONAME_LIBUSB     "libusb-1.0.so.0"
-#define HW_SONAME_LIBUDEV    "libudev.so.1"
-#define HW_SONAME_LIBKMOD    "libkmod.so.2"
-#define HW_SONAME_LIBARCHIVE "libarchive.so.13"
-#define HW_SONAME_LIBSYSTEMD "libsystemd.so.0"
-#define HW_SONAME_LIBSQLITE  "libsqlite3.so.0"
+#define HW_SONAME_LIBJSONC     "libjson-c.so.5"
+#define HW_SONAME_LIBSMARTCOLS "libsmartcols.so.1"
+#define HW_SONAME_LIBPCI       "libpci.so.3"
+#define HW_SONAME_LIBUSB       "libusb-1.0.so.0"
+#define HW_SONAME_LIBUDEV      "libudev.so.1"
+#define HW_SONAME_LIBKMOD      "libkmod.so.2"
+#define HW_SONAME_LIBARCHIVE   "libarchive.so.13"
+#define HW_SONAME_LIBSYSTEMD   "libsystemd.so.0"
+#define HW_SONAME_LIBSQLITE    "libsqlite3.so.0"
 
 struct hw_library {
 	/* "libpci" */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "data/archive/archive.h"
+#include "data/base/dl.h"
 #include "data/base/memory.h"
 #include "data/dump/internal.h"
 #include "data/root/note.h"
@@ -33,6 +34,12 @@ static struct hw_text describe(struct hw_arena *arena, const char *name,
 {
 	const char *why = strerror(-err);
 
+	if (err == -ELIBACC || err == -ELIBBAD)
+		return hw_arena_printf(
+			arena,
+			"cannot read '%s': that needs %s, which is not installed or "
+			"cannot be loaded",
+			name, hw_library_missing());
 	if (err == -EINVAL && !text.n)
 		why = "it is empty";
 	else if (err == -EINVAL)

@@ -20,10 +20,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include <json-c/json_object.h>
-#include <json-c/json_tokener.h>
-#include <json-c/linkhash.h>
-
+#include "data/base/jsonc.h"
 #include "data/base/path.h"
 #include "data/dump/internal.h"
 #include "data/root/note.h"
@@ -36,23 +33,29 @@ static struct hw_text text_at(json_object *object, const char *key)
 {
 	json_object *value;
 
-	if (!json_object_is_type(object, json_type_object) ||
-	    !json_object_object_get_ex(object, key, &value) ||
-	    !json_object_is_type(value, json_type_string))
+	if (!hw_jsonc.object_is_type(object, json_type_object) ||
+	    !hw_jsonc.object_object_get_ex(object, key, &value) ||
+	    !hw_jsonc.object_is_type(value, json_type_string))
 		return HW_NO_TEXT;
-	return (struct hw_text){json_object_get_string(value),
-				(size_t)json_object_get_string_len(value)};
+	return (struct hw_text){hw_jsonc.object_get_string(value),
+				(size_t)hw_jsonc.object_get_string_len(value)};
 }
 
 static json_object *object_at(json_object *object, const char *key, enum json_type type)
 {
 	json_object *value;
 
-	if (!json_object_is_type(object, json_type_object) ||
-	    !json_object_object_get_ex(object, key, &value) ||
-	    !json_object_is_type(value, type))
+	if (!hw_jsonc.object_is_type(object, json_type_object) ||
+	    !hw_jsonc.object_object_get_ex(object, key, &value) ||
+	    !hw_jsonc.object_is_type(value, type))
 		return NULL;
 	return value;
+}
+
+/* The first member of an object, NULL: there is none. */
+static struct lh_entry *members_of(json_object *object)
+{
+	return object ? lh_table_head(hw_jsonc.object_get_object(object)) : NULL;
 }
 
 /* A value as a part of a line: true and false are 1 and 0, null is absent. */
@@ -60,14 +63,14 @@ static struct hw_text part_at(struct hw_dump *d, json_object *object, const char
 {
 	json_object *value;
 
-	if (!json_object_is_type(object, json_type_object) ||
-	    !json_object_object_get_ex(object, key, &value))
+	if (!hw_jsonc.object_is_type(object, json_type_object) ||
+	    !hw_jsonc.object_object_get_ex(object, key, &value))
 		return HW_NO_TEXT;
-	if (json_object_is_type(value, json_type_boolean))
-		return json_object_get_boolean(value) ? HW_TEXT("1") : HW_TEXT("0");
-	if (json_object_is_type(value, json_type_int))
+	if (hw_jsonc.object_is_type(value, json_type_boolean))
+		return hw_jsonc.object_get_boolean(value) ? HW_TEXT("1") : HW_TEXT("0");
+	if (hw_jsonc.object_is_type(value, json_type_int))
 		return hw_arena_printf(&d->arena, "%lld",
-				       (long long)json_object_get_int64(value));
+				       (long long)hw_jsonc.object_get_int64(value));
 	return text_at(object, key);
 }
 
@@ -132,11 +135,12 @@ static bool has_dmi_in_class(json_object *root)
 {
 	const struct hw_text place = HW_TEXT("/sys/class/dmi/id");
 	json_object *devices = object_at(root, "devices", json_type_array);
-	const size_t n = devices ? json_object_array_length(devices) : 0;
+	const size_t n = devices ? hw_jsonc.object_array_length(devices) : 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (hw_text_eq(text_at(json_object_array_get_idx(devices, i), "syspath"),
-			       place))
+		if (hw_text_eq(
+			    text_at(hw_jsonc.object_array_get_idx(devices, i), "syspath"),
+			    place))
 			return true;
 	return hw_text_eq(text_at(root, "syspath"), place);
 }
@@ -208,11 +212,11 @@ static struct hw_text modalias_of(struct hw_dump *d, json_object *object)
 	json_object *modalias = object_at(object, "modalias", json_type_object);
 	json_object *others = object_at(object, "other_modaliases", json_type_array);
 	struct hw_text text = text_at(modalias, "raw");
-	size_t n = others ? json_object_array_length(others) : 0;
+	size_t n = others ? hw_jsonc.object_array_length(others) : 0;
 
 	for (size_t i = 0; i < n && i < 8; i++) {
 		struct hw_text more =
-			text_at(json_object_array_get_idx(others, i), "raw");
+			text_at(hw_jsonc.object_array_get_idx(others, i), "raw");
 
 		if (more.n)
 			text = hw_arena_printf(&d->arena, "%.*s\n%.*s", HW_TEXT_ARG(text),
@@ -285,10 +289,10 @@ static void tell_list(struct hw_dump *d, struct hw_dump_device *device, const ch
 		      json_object *object, const char *key, const char *const *keys)
 {
 	json_object *list = object_at(object, key, json_type_array);
-	size_t n = list ? json_object_array_length(list) : 0;
+	size_t n = list ? hw_jsonc.object_array_length(list) : 0;
 
 	for (size_t i = 0; i < n; i++)
-		tell(d, device, line, json_object_array_get_idx(list, i), keys);
+		tell(d, device, line, hw_jsonc.object_array_get_idx(list, i), keys);
 }
 
 static void tell_verdict(struct hw_dump *d, struct hw_dump_device *device,
@@ -318,28 +322,20 @@ static void tell_names(struct hw_dump *d, struct hw_dump_device *device,
 	json_object *sources = object_at(object, "name_sources", json_type_object);
 	json_object *own = object_at(object, "device_strings", json_type_object);
 
-	if (names) {
-		json_object_object_foreach(names, key, value)
-		{
-			const struct hw_text parts[] = {hw_text_of(key),
-							text_at(sources, key),
-							text_at(names, key)};
+	for (struct lh_entry *e = members_of(names); e; e = lh_entry_next(e)) {
+		const char *key = lh_entry_k(e);
+		const struct hw_text parts[] = {hw_text_of(key), text_at(sources, key),
+						text_at(names, key)};
 
-			(void)value;
-			if (parts[2].n)
-				hw_dump_tell(d, device, "name", parts, 3);
-		}
+		if (parts[2].n)
+			hw_dump_tell(d, device, "name", parts, 3);
 	}
-	if (own) {
-		json_object_object_foreach(own, key, value)
-		{
-			const struct hw_text parts[] = {hw_text_of(key),
-							text_at(own, key)};
+	for (struct lh_entry *e = members_of(own); e; e = lh_entry_next(e)) {
+		const char *key = lh_entry_k(e);
+		const struct hw_text parts[] = {hw_text_of(key), text_at(own, key)};
 
-			(void)value;
-			if (parts[1].n)
-				hw_dump_tell(d, device, "own", parts, 2);
-		}
+		if (parts[1].n)
+			hw_dump_tell(d, device, "own", parts, 2);
 	}
 }
 
@@ -348,13 +344,11 @@ static void tell_attributes(struct hw_dump *d, struct hw_dump_device *device,
 {
 	json_object *attributes = object_at(object, "attributes", json_type_object);
 
-	if (!attributes)
-		return;
-	json_object_object_foreach(attributes, key, value)
-	{
+	for (struct lh_entry *e = members_of(attributes); e; e = lh_entry_next(e)) {
+		const char *key = lh_entry_k(e);
 		struct hw_text parts[] = {hw_text_of(key), part_at(d, attributes, key)};
 
-		if (json_object_is_type(value, json_type_int))
+		if (hw_jsonc.object_is_type(lh_entry_v(e), json_type_int))
 			parts[1] = hw_arena_printf(&d->arena, "#%.*s",
 						   HW_TEXT_ARG(parts[1]));
 		if (parts[1].n)
@@ -366,12 +360,12 @@ static void tell_provides(struct hw_dump *d, struct hw_dump_device *device,
 			  json_object *object)
 {
 	json_object *list = object_at(object, "provides", json_type_array);
-	size_t n = list ? json_object_array_length(list) : 0;
+	size_t n = list ? hw_jsonc.object_array_length(list) : 0;
 
 	for (size_t i = 0; i < n; i++) {
-		json_object *item = json_object_array_get_idx(list, i);
+		json_object *item = hw_jsonc.object_array_get_idx(list, i);
 		json_object *mounts = object_at(item, "mounts", json_type_array);
-		size_t count = mounts ? json_object_array_length(mounts) : 0;
+		size_t count = mounts ? hw_jsonc.object_array_length(mounts) : 0;
 		struct hw_text parts[24] = {
 			text_at(item, "class"),	 text_at(item, "name"),
 			text_at(item, "node"),	 text_at(item, "address"),
@@ -382,10 +376,11 @@ static void tell_provides(struct hw_dump *d, struct hw_dump_device *device,
 		size_t k = 9;
 
 		for (size_t m = 0; m < count && k < HW_ARRAY_SIZE(parts); m++) {
-			json_object *mount = json_object_array_get_idx(mounts, m);
+			json_object *mount = hw_jsonc.object_array_get_idx(mounts, m);
 
-			if (json_object_is_type(mount, json_type_string))
-				parts[k++] = hw_text_of(json_object_get_string(mount));
+			if (hw_jsonc.object_is_type(mount, json_type_string))
+				parts[k++] =
+					hw_text_of(hw_jsonc.object_get_string(mount));
 		}
 		hw_dump_tell(d, device, "provides", parts, k);
 	}
@@ -404,7 +399,7 @@ static void tell_findings(struct hw_dump *d, struct hw_dump_device *device,
 
 	if (device->told_lines.n)
 		return;
-	if (candidates && (has_tables || json_object_array_length(candidates))) {
+	if (candidates && (has_tables || hw_jsonc.object_array_length(candidates))) {
 		device->tables_told = true;
 		d->facts.claims = true;
 		hw_dump_tell(d, device, "tables", NULL, 0);
@@ -467,7 +462,7 @@ struct stream {
 static void read_end(struct hw_dump *d, json_object *object, struct stream *stream)
 {
 	json_object *count = object_at(object, "devices", json_type_int);
-	int64_t devices = count ? json_object_get_int64(count) : -1;
+	int64_t devices = count ? hw_jsonc.object_get_int64(count) : -1;
 
 	if (devices < 0)
 		hw_dump_malformed(d, "no number of devices");
@@ -483,10 +478,10 @@ static void read_end(struct hw_dump *d, json_object *object, struct stream *stre
 static void read_findings(struct hw_dump *d, json_object *root)
 {
 	json_object *findings = object_at(root, "findings", json_type_array);
-	const size_t n = findings ? json_object_array_length(findings) : 0;
+	const size_t n = findings ? hw_jsonc.object_array_length(findings) : 0;
 
 	for (size_t i = 0; i < n; i++) {
-		json_object *f = json_object_array_get_idx(findings, i);
+		json_object *f = hw_jsonc.object_array_get_idx(findings, i);
 		const struct hw_text explanation = text_at(f, "explanation");
 		const struct hw_text remedy = text_at(f, "remedy");
 
@@ -505,7 +500,7 @@ static void read_findings(struct hw_dump *d, json_object *root)
 static void read_object(struct hw_dump *d, json_object *object, struct stream *stream)
 {
 	json_object *devices = object_at(object, "devices", json_type_array);
-	size_t n = devices ? json_object_array_length(devices) : 0;
+	size_t n = devices ? hw_jsonc.object_array_length(devices) : 0;
 
 	if (is_schema(object, "hwalias.device")) {
 		read_envelope(d, object);
@@ -521,7 +516,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		/* a machine may have none, as a container */
 		d->facts.all_buses |= devices != NULL;
 		for (size_t i = 0; i < n; i++)
-			read_device(d, json_object_array_get_idx(devices, i), i + 1,
+			read_device(d, hw_jsonc.object_array_get_idx(devices, i), i + 1,
 				    has_tables(object));
 	} else if (is_schema(object, "hwalias.end")) {
 		read_end(d, object, stream);
@@ -546,18 +541,23 @@ static size_t count_lines(struct hw_text text)
 /* One object after the other. */
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
-	json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
+	json_tokener *tokener = NULL;
 	struct stream stream = {0};
-	int err = tokener ? 0 : -ENOMEM;
+	int err = hw_jsonc_open();
 
+	if (!err)
+		tokener = hw_jsonc.tokener_new_ex(DEPTH_MAX);
+	if (!err && !tokener)
+		err = -ENOMEM;
 	if (text.n > DOCUMENT_MAX && !err)
 		err = -EFBIG;
 	dump->line = 1;
 	text = hw_text_trim_start(text, " \t\r\n");
 	while (text.n && !err) {
-		json_object *object = json_tokener_parse_ex(tokener, text.s, (int)text.n);
-		enum json_tokener_error error = json_tokener_get_error(tokener);
-		size_t used = json_tokener_get_parse_end(tokener);
+		json_object *object =
+			hw_jsonc.tokener_parse_ex(tokener, text.s, (int)text.n);
+		enum json_tokener_error error = hw_jsonc.tokener_get_error(tokener);
+		size_t used = hw_jsonc.tokener_get_parse_end(tokener);
 		struct hw_text done = hw_text_head(text, used);
 
 		if (error == json_tokener_success) {
@@ -567,18 +567,18 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			hw_dump_malformed(dump, error == json_tokener_continue
 							? "the document ends too early"
 							: "this is not JSON");
-			json_object_put(object);
+			hw_jsonc.object_put(object);
 			/* that says it */
 			stream.devices = 0;
 			break;
 		}
-		json_object_put(object);
+		hw_jsonc.object_put(object);
 		text = hw_text_from(text, used);
 		while (text.n && strchr(" \t\r\n", text.s[0]) && text.s[0])
 			text = hw_text_from(text, 1);
 		dump->line +=
 			count_lines((struct hw_text){done.s, (size_t)(text.s - done.s)});
-		json_tokener_reset(tokener);
+		hw_jsonc.tokener_reset(tokener);
 	}
 	if (stream.devices && !err)
 		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
@@ -586,7 +586,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			"be "
 			"missing");
 	if (tokener)
-		json_tokener_free(tokener);
+		hw_jsonc.tokener_free(tokener);
 	return err;
 }
 

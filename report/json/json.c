@@ -2,22 +2,23 @@
 #include "report/json/json.h"
 
 #include <errno.h>
-#include <json-c/json.h>
-#include <json-c/printbuf.h>
 #include <limits.h>
 
+#include "data/base/jsonc.h"
 #include "report/page/utf8.h"
 
 /* printbuf_memset() is the only function of json-c that grows a buffer without
  * appending. */
 static char *grow(struct hw_json *j, size_t n)
 {
-	struct printbuf *p = j->out ? j->out : printbuf_new();
+	struct printbuf *p;
 
-	j->out = p;
+	if (!j->out && hw_jsonc_open() == 0)
+		j->out = hw_jsonc.printbuf_new();
+	p = j->out;
 	if (p && j->to)
 		p->bpos = (int)(j->to - p->buf);
-	if (!p || n > INT_MAX || printbuf_memset(p, -1, 0, (int)n) < 0) {
+	if (!p || n > INT_MAX || hw_jsonc.printbuf_memset(p, -1, 0, (int)n) < 0) {
 		j->failed = true;
 		return NULL;
 	}
@@ -279,16 +280,16 @@ static void escape(struct hw_json *j, struct hw_json_key key, struct hw_text t)
 	struct json_object *o = NULL;
 
 	if (clean.s && clean.n <= INT_MAX)
-		o = json_object_new_string_len(clean.s, (int)clean.n);
+		o = hw_jsonc.object_new_string_len(clean.s, (int)clean.n);
 	if (o)
-		json.s = json_object_to_json_string_length(
+		json.s = hw_jsonc.object_to_json_string_length(
 			o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE,
 			&json.n);
 	if (json.s && json.n == escaped_length(clean))
 		put_value(j, key, json);
 	else
 		j->failed = true;
-	json_object_put(o);
+	hw_jsonc.object_put(o);
 }
 
 void hw_json_raw(struct hw_json *j, struct hw_json_key key, struct hw_text t)
@@ -384,7 +385,7 @@ int hw_json_print(struct hw_json *j, FILE *out)
 void hw_json_done(struct hw_json *j)
 {
 	if (j->out)
-		printbuf_free(j->out);
+		hw_jsonc.printbuf_free(j->out);
 	hw_arena_done(&j->arena);
 	*j = (struct hw_json){0};
 }

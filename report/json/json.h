@@ -117,7 +117,7 @@ void hw_json_append(struct hw_json *j, struct hw_text finished);
 /*
  * Returns all that was emitted since the last call. Lifetime: until something else is
  * emitted. Errors: -ENOMEM if any of it failed; it is discarded as if never emitted, and
- * what comes next may succeed.
+ * what comes next may succeed. Without json-c all of it fails: hw_library_missing().
  */
 int hw_json_finish(struct hw_json *j, struct hw_text *ret);
 

@@ -3,14 +3,101 @@
 
 #include <errno.h>
 #include <libsmartcols.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 
 #include "data/base/array.h"
+#include "data/base/dl.h"
+#include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "data/base/sink.h"
 #include "report/page/internal.h"
 #include "report/page/utf8.h"
+
+/* libsmartcols, opened for the first table. */
+static struct functions {
+	__typeof__(scols_cell_get_color) *cell_get_color;
+	__typeof__(scols_cell_get_data) *cell_get_data;
+	__typeof__(scols_cell_set_color) *cell_set_color;
+	__typeof__(scols_column_get_header) *column_get_header;
+	__typeof__(scols_column_is_hidden) *column_is_hidden;
+	__typeof__(scols_column_set_flags) *column_set_flags;
+	__typeof__(scols_free_iter) *free_iter;
+	__typeof__(scols_line_add_child) *line_add_child;
+	__typeof__(scols_line_get_cell) *line_get_cell;
+	__typeof__(scols_line_set_data) *line_set_data;
+	__typeof__(scols_new_iter) *new_iter;
+	__typeof__(scols_new_table) *new_table;
+	__typeof__(scols_print_table) *print_table;
+	__typeof__(scols_ref_line) *ref_line;
+	__typeof__(scols_table_add_line) *table_add_line;
+	__typeof__(scols_table_enable_ascii) *table_enable_ascii;
+	__typeof__(scols_table_enable_colors) *table_enable_colors;
+	__typeof__(scols_table_enable_noencoding) *table_enable_noencoding;
+	__typeof__(scols_table_enable_noheadings) *table_enable_noheadings;
+	__typeof__(scols_table_get_column) *table_get_column;
+	__typeof__(scols_table_get_ncols) *table_get_ncols;
+	__typeof__(scols_table_get_nlines) *table_get_nlines;
+	__typeof__(scols_table_is_ascii) *table_is_ascii;
+	__typeof__(scols_table_is_noheadings) *table_is_noheadings;
+	__typeof__(scols_table_new_column) *table_new_column;
+	__typeof__(scols_table_new_line) *table_new_line;
+	__typeof__(scols_table_next_line) *table_next_line;
+	__typeof__(scols_table_remove_lines) *table_remove_lines;
+	__typeof__(scols_table_set_stream) *table_set_stream;
+	__typeof__(scols_table_set_termforce) *table_set_termforce;
+	__typeof__(scols_table_set_termwidth) *table_set_termwidth;
+	__typeof__(scols_unref_line) *unref_line;
+	__typeof__(scols_unref_table) *unref_table;
+} scols;
+
+#define FUNCTION(name) HW_LIBRARY_FUNCTION(struct functions, "scols_", name)
+
+static const struct hw_library_function functions[] = {
+	FUNCTION(cell_get_color),
+	FUNCTION(cell_get_data),
+	FUNCTION(cell_set_color),
+	FUNCTION(column_get_header),
+	FUNCTION(column_is_hidden),
+	FUNCTION(column_set_flags),
+	FUNCTION(free_iter),
+	FUNCTION(line_add_child),
+	FUNCTION(line_get_cell),
+	FUNCTION(line_set_data),
+	FUNCTION(new_iter),
+	FUNCTION(new_table),
+	FUNCTION(print_table),
+	FUNCTION(ref_line),
+	FUNCTION(table_add_line),
+	FUNCTION(table_enable_ascii),
+	FUNCTION(table_enable_colors),
+	FUNCTION(table_enable_noencoding),
+	FUNCTION(table_enable_noheadings),
+	FUNCTION(table_get_column),
+	FUNCTION(table_get_ncols),
+	FUNCTION(table_get_nlines),
+	FUNCTION(table_is_ascii),
+	FUNCTION(table_is_noheadings),
+	FUNCTION(table_new_column),
+	FUNCTION(table_new_line),
+	FUNCTION(table_next_line),
+	FUNCTION(table_remove_lines),
+	FUNCTION(table_set_stream),
+	FUNCTION(table_set_termforce),
+	FUNCTION(table_set_termwidth),
+	FUNCTION(unref_line),
+	FUNCTION(unref_table),
+};
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static int opened;
+
+static void open_library(void)
+{
+	opened = hw_library_require(HW_SONAME_LIBSMARTCOLS, functions,
+				    HW_ARRAY_SIZE(functions), &scols);
+}
 
 struct note {
 	size_t row;
@@ -55,32 +142,34 @@ size_t hw_table_terminal_width(FILE *out)
 }
 
 /* The length of lines is limited on a terminal only. */
-static int set_width(struct libscols_table *scols, size_t width)
+static int set_width(struct libscols_table *table, size_t width)
 {
 	int r;
 
 	if (!width)
-		return scols_table_set_termforce(scols, SCOLS_TERMFORCE_NEVER);
-	r = scols_table_set_termwidth(scols, width);
-	return r ? r : scols_table_set_termforce(scols, SCOLS_TERMFORCE_ALWAYS);
+		return scols.table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
+	r = scols.table_set_termwidth(table, width);
+	return r ? r : scols.table_set_termforce(table, SCOLS_TERMFORCE_ALWAYS);
 }
 
 struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options)
 {
-	struct hw_table *t = hw_calloc(1, sizeof(*t));
+	struct hw_table *t;
 
+	pthread_once(&once, open_library);
+	t = opened == 0 ? hw_calloc(1, sizeof(*t)) : NULL;
 	if (!t)
 		return NULL;
 	t->out = out;
 	t->width = options->width;
 	t->color = options->color;
 	t->has_headings = !options->no_headings;
-	t->scols = scols_new_table();
+	t->scols = scols.new_table();
 	/* cells are escaped here, since libsmartcols does it by the locale */
-	if (t->scols && !scols_table_enable_noencoding(t->scols, 1) &&
-	    !scols_table_enable_colors(t->scols, options->color) &&
-	    !scols_table_enable_ascii(t->scols, options->ascii) &&
-	    !scols_table_enable_noheadings(t->scols, options->no_headings) &&
+	if (t->scols && !scols.table_enable_noencoding(t->scols, 1) &&
+	    !scols.table_enable_colors(t->scols, options->color) &&
+	    !scols.table_enable_ascii(t->scols, options->ascii) &&
+	    !scols.table_enable_noheadings(t->scols, options->no_headings) &&
 	    !set_width(t->scols,
 		       options->width ? options->width : hw_table_terminal_width(out)))
 		return t;
@@ -92,7 +181,7 @@ void hw_table_free(struct hw_table *t)
 {
 	if (!t)
 		return;
-	scols_unref_table(t->scols);
+	scols.unref_table(t->scols);
 	hw_arena_done(&t->arena);
 	hw_arena_done(&t->kept);
 	free(t);
@@ -106,10 +195,10 @@ void hw_table_add_column(struct hw_table *t, const char *heading, unsigned flags
 
 	/* A heading that is not printed makes a column wider in libsmartcols before 2.41
 	 * only. */
-	if (scols_table_is_noheadings(t->scols))
+	if (scols.table_is_noheadings(t->scols))
 		heading = "";
-	c = scols_table_new_column(t->scols, heading, 0, scols_flags);
-	if (!c || scols_cell_set_color(scols_column_get_header(c), colors[HW_TABLE_BOLD]))
+	c = scols.table_new_column(t->scols, heading, 0, scols_flags);
+	if (!c || scols.cell_set_color(scols.column_get_header(c), colors[HW_TABLE_BOLD]))
 		t->failed = true;
 	if (t->column_count < HW_ARRAY_SIZE(t->flags))
 		t->flags[t->column_count++] = flags;
@@ -123,12 +212,12 @@ bool hw_table_has(const struct hw_table *t, size_t column, unsigned flag)
 const char *hw_table_mark(const struct hw_table *t)
 {
 	/* as hw_table_visible(): what the locale cannot decode has no end */
-	return scols_table_is_ascii(t->scols) || MB_CUR_MAX == 1 ? "..." : "\u2026";
+	return scols.table_is_ascii(t->scols) || MB_CUR_MAX == 1 ? "..." : "\u2026";
 }
 
 void hw_table_add_row(struct hw_table *t)
 {
-	t->row = scols_table_new_line(t->scols, NULL);
+	t->row = scols.table_new_line(t->scols, NULL);
 	t->has_rows = true;
 	if (!t->row)
 		t->failed = true;
@@ -147,10 +236,10 @@ void hw_table_put_cell(struct hw_table *t, size_t column, struct hw_text text,
 	if (!t->row || !text.n)
 		return;
 	text = hw_arena_copy(&t->arena, text);
-	if (!text.s || scols_line_set_data(t->row, column, text.s))
+	if (!text.s || scols.line_set_data(t->row, column, text.s))
 		t->failed = true;
 	else if (color &&
-		 scols_cell_set_color(scols_line_get_cell(t->row, column), color))
+		 scols.cell_set_color(scols.line_get_cell(t->row, column), color))
 		t->failed = true;
 	hw_arena_reset(&t->arena);
 }
@@ -180,18 +269,18 @@ size_t hw_table_width(const struct hw_table *t)
 
 size_t hw_table_column_count(const struct hw_table *t)
 {
-	return scols_table_get_ncols(t->scols);
+	return scols.table_get_ncols(t->scols);
 }
 
 bool hw_table_is_hidden(const struct hw_table *t, size_t column)
 {
-	return scols_column_is_hidden(scols_table_get_column(t->scols, column));
+	return scols.column_is_hidden(scols.table_get_column(t->scols, column));
 }
 
 const char *hw_table_heading(const struct hw_table *t, size_t column)
 {
-	struct libscols_column *c = scols_table_get_column(t->scols, column);
-	const char *heading = scols_cell_get_data(scols_column_get_header(c));
+	struct libscols_column *c = scols.table_get_column(t->scols, column);
+	const char *heading = scols.cell_get_data(scols.column_get_header(c));
 
 	return heading ? heading : "";
 }
@@ -199,19 +288,19 @@ const char *hw_table_heading(const struct hw_table *t, size_t column)
 int hw_table_take_rows(struct hw_table *t, struct hw_arena *arena,
 		       struct libscols_line ***ret_rows, size_t *ret_count)
 {
-	size_t n = scols_table_get_nlines(t->scols);
-	struct libscols_iter *iterator = scols_new_iter(SCOLS_ITER_FORWARD);
+	size_t n = scols.table_get_nlines(t->scols);
+	struct libscols_iter *iterator = scols.new_iter(SCOLS_ITER_FORWARD);
 	struct libscols_line **rows = HW_ARENA_NEW(arena, struct libscols_line *, n);
 	size_t i = 0;
 
 	if (!iterator || !rows) {
-		scols_free_iter(iterator);
+		scols.free_iter(iterator);
 		return -ENOMEM;
 	}
-	while (i < n && scols_table_next_line(t->scols, iterator, &rows[i]) == 0)
-		scols_ref_line(rows[i++]);
-	scols_free_iter(iterator);
-	scols_table_remove_lines(t->scols);
+	while (i < n && scols.table_next_line(t->scols, iterator, &rows[i]) == 0)
+		scols.ref_line(rows[i++]);
+	scols.free_iter(iterator);
+	scols.table_remove_lines(t->scols);
 	t->row = NULL;
 	*ret_rows = rows;
 	*ret_count = i;
@@ -220,28 +309,28 @@ int hw_table_take_rows(struct hw_table *t, struct hw_arena *arena,
 
 void hw_table_put_row(struct hw_table *t, struct libscols_line *row)
 {
-	if (scols_table_add_line(t->scols, row))
+	if (scols.table_add_line(t->scols, row))
 		t->failed = true;
 	t->row = row;
 }
 
 void hw_table_release_row(struct libscols_line *row)
 {
-	scols_unref_line(row);
+	scols.unref_line(row);
 }
 
 struct hw_text hw_table_cell(struct libscols_line *row, size_t column)
 {
-	struct libscols_cell *cell = scols_line_get_cell(row, column);
+	struct libscols_cell *cell = scols.line_get_cell(row, column);
 
-	return hw_text_of(cell ? scols_cell_get_data(cell) : NULL);
+	return hw_text_of(cell ? scols.cell_get_data(cell) : NULL);
 }
 
 const char *hw_table_cell_color(struct libscols_line *row, size_t column)
 {
-	struct libscols_cell *cell = scols_line_get_cell(row, column);
+	struct libscols_cell *cell = scols.line_get_cell(row, column);
 
-	return cell ? scols_cell_get_color(cell) : NULL;
+	return cell ? scols.cell_get_color(cell) : NULL;
 }
 
 void hw_table_choose_row(struct hw_table *t, struct libscols_line *row)
@@ -257,7 +346,7 @@ struct libscols_line *hw_table_row(const struct hw_table *t)
 void hw_table_put_below(struct hw_table *t, struct libscols_line *row,
 			struct libscols_line *above)
 {
-	if (!row || !above || scols_line_add_child(above, row))
+	if (!row || !above || scols.line_add_child(above, row))
 		t->failed = true;
 }
 
@@ -292,9 +381,9 @@ void hw_table_set_unlimited(struct hw_table *t)
 
 void hw_table_hide(struct hw_table *t, size_t column)
 {
-	struct libscols_column *c = scols_table_get_column(t->scols, column);
+	struct libscols_column *c = scols.table_get_column(t->scols, column);
 
-	if (c && scols_column_set_flags(c, SCOLS_FL_HIDDEN))
+	if (c && scols.column_set_flags(c, SCOLS_FL_HIDDEN))
 		t->failed = true;
 }
 
@@ -346,7 +435,7 @@ static size_t bars_below(struct hw_table *t, struct hw_text line, struct hw_text
 	if (cut_bar(&next) == HW_ARRAY_SIZE(bars))
 		return levels;
 	*ret = hw_arena_printf(&t->kept, "%.*s%s", HW_TEXT_ARG(*ret),
-			       scols_table_is_ascii(t->scols) ? "| " : "\u2502 ");
+			       scols.table_is_ascii(t->scols) ? "| " : "\u2502 ");
 	return levels + 1;
 }
 
@@ -403,8 +492,8 @@ int hw_table_print(struct hw_table *t)
 
 	if (!t->failed && t->has_rows) {
 		if (hw_sink_open(&sink) < 0 ||
-		    scols_table_set_stream(t->scols, sink.stream) ||
-		    scols_print_table(t->scols))
+		    scols.table_set_stream(t->scols, sink.stream) ||
+		    scols.print_table(t->scols))
 			t->failed = true;
 		if (hw_sink_close(&sink, &text) < 0)
 			t->failed = true;

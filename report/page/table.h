@@ -39,8 +39,8 @@ struct libscols_line;
 /* The width of the terminal; 0: `out` is none, or its width is unknown. */
 size_t hw_table_terminal_width(FILE *out);
 
-/* Uses `width`, `color`, `ascii` and `no_headings` of the options. NULL: out of memory.
- */
+/* Uses `width`, `color`, `ascii` and `no_headings` of the options. NULL: out of memory,
+ * or libsmartcols is not installed, which hw_library_missing() tells. */
 struct hw_table *hw_table_new(FILE *out, const struct hw_write_options *options);
 
 /* `table` may be NULL. */

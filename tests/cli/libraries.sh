@@ -11,7 +11,7 @@ without() {
 	names=$1
 	shift
 	LD_DEBUG=libs "$@" >/dev/null 2>"$work/log" </dev/null
-	grep -q 'libjson-c' "$work/log" || {
+	grep -q 'libc\.so' "$work/log" || {
 		echo "the loader tells nothing: skipped"
 		exit 77
 	}
@@ -22,7 +22,14 @@ without() {
 }
 
 optional='libpci|libusb-1\.0|libkmod|libcrypto|liblzma|libzstd'
-without "$optional|libudev" "$HWALIAS" --version
+own='libjson-c|libsmartcols'
+mkdir "$work/modules"
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$work/modules/modules.alias"
+without "$optional|libudev|$own" "$HWALIAS" --version
+without "$optional|libudev|$own" "$HWALIAS" match --modules-dir "$work/modules" \
+	pci:v00008086d000015B8sv00001458sd0000E000bc02sc00i00
+without libjson-c "$HWALIAS" list
+without libsmartcols "$HWALIAS" list -aJ
 for command in list 'list -aJ' 'list -a --ndjson' 'decode pci:v00008086d000015B8sv*sd*bc*sc*i*' \
 	'lookup 8086:15b8' check formats; do
 	# shellcheck disable=SC2086 # words
@@ -35,4 +42,55 @@ LD_DEBUG=libs "$HWALIAS" list -v 2>&1 >/dev/null </dev/null | grep -q 'libpci\.s
 	echo "FAILED: list -v does not load libpci"
 	failed=1
 }
+
+# A file of the library's name that is none is found before it: the answer is that the
+# library is missed, and nothing that looks whole.
+# missing SONAME COMMAND...
+missing() {
+	soname=$1
+	shift
+	rm -rf "$work/none"
+	mkdir "$work/none"
+	: >"$work/none/$soname"
+	LD_LIBRARY_PATH=$work/none "$@" >"$work/out" 2>"$work/err" </dev/null
+	status=$?
+	if [ $status != 3 ] || grep -qi memory "$work/err" || grep -q '^{' "$work/out" ||
+		! grep -q "needs $soname, which is not installed or cannot be loaded" "$work/err"; then
+		echo "FAILED: without $soname: $*: exit status $status"
+		cat "$work/out" "$work/err"
+		failed=1
+	fi
+}
+
+machines=${HWALIAS_SOURCE:-$(dirname "$0")/../..}/tests/machines
+desktop=$machines/desktop.snap
+"$HWALIAS" -aaJ --from "$desktop" >"$work/report.json"
+string=pci:v00008086d000015B8sv00001458sd0000E000bc02sc00i00
+yes $string | head -n 5000 >"$work/strings"
+
+for command in "-aJ --from $desktop" "-a --ndjson --from $desktop" "show -J --from $desktop 00:1f.6" \
+	"check -J --from $desktop" "diff -J $desktop $machines/server.snap" \
+	"decode -J $string" "decode --ndjson $string" "match --modules-dir $work/modules --ndjson $string" \
+	"lookup -J 8086:15b8" "formats -J" "--from $work/report.json" "snapshot --from $work/report.json -"; do
+	# shellcheck disable=SC2086 # words
+	missing libjson-c.so.5 "$HWALIAS" $command
+done
+# threads open it at the same time
+# shellcheck disable=SC2016 # for the inner shell
+missing libjson-c.so.5 sh -c '"$0" decode --ndjson --jobs 4 <"$1"' "$HWALIAS" "$work/strings"
+"$HWALIAS" decode --ndjson --jobs 4 <"$work/strings" >"$work/out" 2>"$work/err"
+[ "$(grep -c '^{' "$work/out")" = 5000 ] || {
+	echo "FAILED: threads with libjson-c"
+	failed=1
+}
+for command in "--from $desktop" "-t --from $desktop" "show --from $desktop 00:1f.6" "decode $string" \
+	"diff $desktop $machines/server.snap" "lookup 8086:15b8" "formats" "formats pci"; do
+	# shellcheck disable=SC2086 # words
+	missing libsmartcols.so.1 "$HWALIAS" $command
+done
+if [ -n "${HWALIAS_FLEET:-}" ]; then
+	"$HWALIAS_FLEET" load --db "$work/fleet.db" --machine one "$desktop" >/dev/null 2>&1
+	missing libsmartcols.so.1 "$HWALIAS_FLEET" query --db "$work/fleet.db" unbound
+	missing libjson-c.so.5 "$HWALIAS_FLEET" query --db "$work/fleet.db" --ndjson unbound
+fi
 exit $failed

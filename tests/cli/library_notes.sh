@@ -41,6 +41,7 @@ def section(name):
 
 header, notes = section(b".note.dlopen")
 noted = {}
+required = set()
 while notes:
     n_name, n_value, n_type = struct.unpack_from("<III", notes)
     name, rest = notes[12:12 + n_name], notes[12 + (n_name + 3) // 4 * 4:]
@@ -52,6 +53,8 @@ while notes:
                 item["priority"] not in ("required", "recommended", "suggested"):
             fail(f"note {item}")
         noted[item["feature"]] = item["soname"]
+        if item["priority"] == "required":
+            required.add(item["feature"])
 # allocated and aligned, so that it is found in a running program too
 if header and (header[1] != 7 or not header[2] & 2 or header[8] != 4):
     fail(f"section header {header}")
@@ -75,6 +78,9 @@ for line in out.splitlines()[1:]:
         there = "not installed"
     if state != there:
         fail(f"'{line}': it is {there}")
+# no option leaves these out
+if required != {"libjson-c", "libsmartcols"}:
+    fail(f"required: {required}")
 if len(said) < 6:
     fail(f"libraries: {said}")
 sys.exit(failed)

@@ -46,4 +46,22 @@ for library in $(libraries tests/CMakeLists.txt); do
 	needs "$library" | grep -qx -e build -e test -e $optional ||
 		complain "$library: tests/run does not install it"
 done
+# What is opened when it is used, and cannot be left out, no packager's tool finds: each
+# package names it, by soname or as Debian names a library's package.
+for soname in $(sed -n 's/^#define \(LIB[A-Z]*\)(ROW).*"required")$/HW_SONAME_\1/p' \
+	"$root/data/base/libraries.c" | while read -r name; do
+	sed -n "s/^#define $name *\"\(.*\)\"$/\1/p" "$root/data/base/libraries.h"
+done); do
+	seen=${seen:-}.
+	in_debian=$(echo "$soname" | sed 's/\.so\././; s/\.\([0-9]*\)$/\1/')
+	while read -r file times line; do
+		[ "$(grep -cE "^$line\$" "$root/cmd/packaging/$file")" = "$times" ] ||
+			complain "$soname: not in each package of cmd/packaging/$file"
+	done <<-EOT
+		debian/control 2 [ ]+$in_debian,?
+		hwalias.spec 2 Requires: +$soname\(\)\(64bit\)
+		APKBUILD 2 .?depends=.*so:${soname}[ "].*
+	EOT
+done
+[ "${seen:-}" = .. ] || complain "required libraries: ${seen:-none}"
 exit $bad
