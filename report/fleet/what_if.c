@@ -18,6 +18,7 @@
 #include "data/base/text_set.h"
 #include "data/module/name.h"
 #include "report/fleet/internal.h"
+#include "report/lookup/id_pattern.h"
 #include "report/machine/builtin_driver.h"
 #include "report/verdict/attention.h"
 
@@ -141,7 +142,8 @@ static bool loses_module(struct hw_modules *modules, const struct pair *p,
 	    hw_module_name_eq(whole, p->module))
 		return p->is_bound && !hw_kernel_has_module(modules, p->module);
 	return p->is_bound && p->module.n &&
-	       (!p->has_tables || has_module(p->modules, p->module)) &&
+	       (!p->has_tables || has_module(p->modules, p->module) ||
+		!hw_kernel_has_module(modules, p->module)) &&
 	       !hw_text_set_has(then, p->module) &&
 	       !(modules && hw_modules_is_builtin(modules, p->module) == HW_YES);
 }
@@ -198,15 +200,43 @@ static const char *judge_claims(const struct pair *p, const struct hw_text_set *
 	return is_other_builtin_claim(p) ? NULL : "gains-candidates";
 }
 
+/* Whether the driver's module is there, and may claim the device by an id that the report
+ * does not tell; so too when out of memory. */
+static bool may_claim(struct what_if *w, const struct pair *p)
+{
+	struct hw_text rest = p->modaliases;
+	struct hw_text_set maybe = {.n = 0};
+	bool may = false;
+	int r = 0;
+
+	while (r == 0 && rest.s) {
+		struct hw_modalias m;
+
+		hw_decode(hw_text_cut(&rest, '\n'), &m);
+		r = hw_id_pattern_may_claim(w->machine->kernel.aliases, &m, &w->arena,
+					    &maybe);
+	}
+	for (size_t i = 0; !may && i < maybe.n; i++)
+		may = (p->module.n
+			       ? hw_text_eq(p->module, maybe.v[i])
+			       : hw_driver_may_be_of(p->driver, maybe.v[i], &w->arena)) &&
+		      hw_kernel_has_module(w->machine->modules, maybe.v[i]);
+	hw_text_set_done(&maybe);
+	return r < 0 || may;
+}
+
 static const char *judge(struct what_if *w, const struct pair *p,
 			 const struct hw_text_set *then)
 {
 	enum hw_tristate builtin = loses_builtin(w, p, then);
+	bool loses = loses_module(w->machine->modules, p, then);
 	const char *reason;
 
+	if ((loses || builtin == HW_YES) && may_claim(w, p))
+		return "not-judged";
 	if (builtin == HW_YES)
 		return "loses-driver";
-	if (loses_module(w->machine->modules, p, then))
+	if (loses)
 		return is_served(then) ? "changes-driver" : "loses-driver";
 	reason = judge_claims(p, then);
 	return !reason && (builtin == HW_UNKNOWN || p->is_untold) ? "not-judged" : reason;

@@ -467,6 +467,34 @@ bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pa
 	return fixes_known;
 }
 
+/* A hw_alias_want_fn. */
+static bool may_match(void *arg, struct hw_text pattern)
+{
+	struct hw_needs needs;
+
+	return hw_id_pattern_matches(arg, pattern, &needs);
+}
+
+int hw_id_pattern_may_claim(struct hw_aliases *aliases, const struct hw_modalias *device,
+			    struct hw_arena *arena, struct hw_text_set *to)
+{
+	struct hw_id_pattern wanted = {
+		.modalias = *device,
+		.head = hw_text_find(device->raw, '*'),
+	};
+	struct hw_alias_hit *hits;
+	size_t n = 0;
+	int r;
+
+	if (wanted.head == device->raw.n || !device->bus)
+		return 0;
+	r = hw_aliases_select(aliases, may_match, &wanted, arena, &hits, &n);
+	for (size_t i = 0; r == 0 && i < n; i++)
+		if (hw_text_set_add(to, hits[i].module) < 0)
+			r = -ENOMEM;
+	return r;
+}
+
 bool hw_pattern_fixes(struct hw_text pattern, enum hw_role role)
 {
 	const struct hw_field *f;

@@ -144,12 +144,12 @@ enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 {
 	struct hw_text whole;
 
-	if (hw_builtin_driver_is_part(d->then, d->name))
+	if (hw_driver_is_part(d->name, &whole) &&
+	    (!whole.n || hw_kernel_has_module(d->then, whole)))
 		return HW_NO;
 	if (hw_kernel_has_module(d->then, d->name))
 		return hw_modules_is_builtin(d->then, d->name) == HW_YES ||
-				       !hw_modules_path(d->then, d->name).n ||
-				       hw_driver_is_part(d->name, &whole)
+				       !hw_modules_path(d->then, d->name).n
 			       ? HW_NO
 			       : d->needs_claim;
 	if (hw_modules_is_builtin(d->then, d->name) == HW_UNKNOWN)

@@ -70,7 +70,8 @@ struct hw_builtin_driver {
 enum hw_tristate hw_driver_needs_claim(struct hw_text modalias);
 
 /*
- * It is lost if the other kernel has a module of its name that would have to claim the
+ * A part of a module is lost if the other kernel does not have that one. Any other driver
+ * is lost if the other kernel has a module of its name that would have to claim the
  * device, and does not; or has none of its name, and modules.builtin lists one
  * now, or this machine has no tables. Most kernels' tables do not list what built-in code
  * claims, so that a built-in module of a like name, i2c_i801 of "i801_smbus", may serve

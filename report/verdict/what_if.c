@@ -30,6 +30,15 @@ static struct hw_text says_then(const struct hw_case *c)
 			       HW_TEXT_ARG(k->modules_then), HW_TEXT_ARG(k->blocked_by));
 }
 
+/* Who has to bring a module that the kernel does not. */
+static const char *built_apart(const struct hw_case *c)
+{
+	return c->change->is_built_apart
+		       ? " It does not come with the kernel that runs, and has to be "
+			 "built for that one too."
+		       : "";
+}
+
 /* --- loses-driver --- */
 
 static bool loses_driver(struct hw_case *c)
@@ -67,10 +76,10 @@ static struct hw_text lost_driver(const struct hw_case *c)
 			"neither built in nor as a module%.*s.",
 			HW_TEXT_ARG(k->driver), HW_TEXT_ARG(k->kernel),
 			HW_TEXT_ARG(missing));
-	return hw_arena_printf(c->arena,
-			       "Module %.*s drives it now; under kernel %.*s%.*s, %.*s.",
-			       HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
-			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then));
+	return hw_arena_printf(
+		c->arena, "Module %.*s drives it now; under kernel %.*s%.*s, %.*s.%s",
+		HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
+		HW_TEXT_ARG(missing), HW_TEXT_ARG(then), built_apart(c));
 }
 
 /* --- changes-driver --- */
@@ -86,10 +95,10 @@ static struct hw_text changed_driver(const struct hw_case *c)
 	struct hw_text missing = without_files(c);
 	struct hw_text then = says_then(c);
 
-	return hw_arena_printf(c->arena,
-			       "Module %.*s drives it now; under kernel %.*s%.*s, %.*s.",
-			       HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
-			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then));
+	return hw_arena_printf(
+		c->arena, "Module %.*s drives it now; under kernel %.*s%.*s, %.*s.%s",
+		HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
+		HW_TEXT_ARG(missing), HW_TEXT_ARG(then), built_apart(c));
 }
 
 /* --- loses-candidates --- */
