@@ -96,6 +96,18 @@ static bool is_wanted_package(void *arg, struct hw_text pattern)
 	return is_wanted(arg, pattern);
 }
 
+/* Likewise of a class: of all its devices, and not of one maker's. */
+static bool is_wanted_of_class(void *arg, struct hw_text pattern)
+{
+	static const enum hw_role roles[] = {HW_ROLE_VENDOR, HW_ROLE_DEVICE,
+					     HW_ROLE_SUBVENDOR, HW_ROLE_SUBDEVICE};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roles); i++)
+		if (hw_pattern_fixes(pattern, roles[i]))
+			return false;
+	return is_wanted_package(arg, pattern);
+}
+
 /* The known value of this field, or NULL. */
 static const struct hw_field *value_of(const struct hw_modalias *wanted,
 				       const struct hw_field_spec *spec)
@@ -297,7 +309,8 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 		return r;
 	record.lacks_candidates = hw_candidates_are_unknown(m, &record);
 	if (with_packages)
-		hw_packages_of_ids(m, arena, s.v[0].modalias.raw, is_wanted_package, &s,
+		hw_packages_of_ids(m, arena, s.v[0].modalias.raw,
+				   is_class ? is_wanted_of_class : is_wanted_package, &s,
 				   &record);
 	record.packages = with_needs(&s, record.packages, record.package_count, arena);
 	if (!record.packages)
