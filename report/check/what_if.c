@@ -376,8 +376,12 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 	change.differs =
 		check->own.aliases
 			? !is_same(&c->now, &c->then)
-			/* what drives it now is not known, but that nothing does */
-			: record->device.driver_known == HW_DRIVER_NONE && c->then.n > 0;
+			/* what claims it now is not known, but that nothing drives it,
+			 * which something could */
+			: record->device.driver_known == HW_DRIVER_NONE &&
+				  c->then.n > 0 && !record->device.class_only &&
+				  record->modalias &&
+				  hw_driver_binds(record->modalias->modalias.raw);
 	if (is_claimed_by_builtin(check, record, module, c))
 		change.differs = false;
 	change.is_built_apart = change.loses_driver && is_built_apart(check, module);

@@ -190,7 +190,9 @@ static enum hw_tristate loses_builtin(struct what_if *w, const struct pair *p,
 static const char *judge_claims(const struct pair *p, const struct hw_text_set *then)
 {
 	if (!p->has_tables)
-		return p->is_free && then->n ? "gains-candidates" : NULL;
+		return p->is_free && then->n && hw_driver_binds(p->modaliases)
+			       ? "gains-candidates"
+			       : NULL;
 	if (is_same(p, then))
 		return NULL;
 	if (!then->n)
@@ -262,11 +264,12 @@ static struct hw_text join(const struct hw_text_set *set, struct hw_arena *arena
 /* --- The database --- */
 
 /* Without tables a device that nothing drives is of the state unknown; one of which the
- * driver is not known, too, for another reason. */
+ * driver is not known, too, for another reason. To one of a class none binds. */
 static bool is_free(struct hw_text driver, struct hw_text state, struct hw_text reason)
 {
-	return !driver.n && (hw_text_eq(reason, HW_TEXT("no-alias-tables")) ||
-			     !hw_text_eq(state, HW_TEXT("unknown")));
+	return !driver.n && !hw_text_eq(reason, HW_TEXT("class-device")) &&
+	       (hw_text_eq(reason, HW_TEXT("no-alias-tables")) ||
+		!hw_text_eq(state, HW_TEXT("unknown")));
 }
 
 /* Reasons of a device of which nothing tells what becomes of it. */

@@ -139,6 +139,12 @@ enum hw_tristate hw_driver_needs_claim(struct hw_text modalias)
 	return HW_NO;
 }
 
+bool hw_driver_binds(struct hw_text modalias)
+{
+	return !hw_text_starts(modalias, HW_TEXT("cpu:")) &&
+	       !hw_text_starts(modalias, HW_TEXT("x86cpu:"));
+}
+
 enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 					   struct hw_arena *arena)
 {

@@ -47,6 +47,13 @@ struct hw_driver_choice {
 int hw_driver_choose(struct hw_text driver, const struct hw_text *of, size_t n,
 		     struct hw_arena *arena, struct hw_driver_choice *ret);
 
+/*
+ * Whether modules that claim a device of this modalias bind a driver to it. Those that a
+ * processor's features load, as kvm_amd, look at the processor by themselves
+ * (x86_match_cpu(), arch/x86/kernel/cpu/match.c).
+ */
+bool hw_driver_binds(struct hw_text modalias);
+
 struct hw_builtin_driver {
 	struct hw_text name;
 	/* of the other kernel */

@@ -703,9 +703,37 @@ grep -q 'Which kernel this machine runs is not told' "$work/out" || fail "which 
 grep -qF -- '- **Kernel:** not recorded; judged by the modules of 9.6' "$work/out" ||
 	fail "report: which kernel runs"
 grep -q '^Under kernel 9.6: 1 of 2 devices lose' "$work/out" || fail "report: what is lost"
+# each document and line says that other buses are not told, as the schema has it
+if "$python3" -c 'import jsonschema' 2>/dev/null; then
+	for command in check modules 'driver nvme' 'show 04:00.0'; do
+		for format in -J --ndjson; do
+			"$HWALIAS" --from "$work/lspci.txt" $command $format --modules-dir "$dir" \
+				>"$work/out" 2>"$work/err"
+			lines=
+			[ $format = -J ] || lines=--lines
+			"$python3" ../lib/validate_schema.py --strict $lines "$schema" "$work/out" ||
+				fail "$command $format of a dump: the schema"
+		done
+	done
+fi
+# what is wrong with a table is said in the program's own words
+printf 'nvme\0' >"$dir/modules.builtin.modinfo"
+"$HWALIAS" --from "$work/lspci.txt" check --modules-dir "$dir" >"$work/out" 2>"$work/err"
+grep -q "modinfo:1: no record of a module, which has a full stop and then '='" "$work/err" || {
+	cp "$work/err" "$work/out"
+	fail "a record of no module"
+}
+rm "$dir/modules.builtin.modinfo"
 # tables named by their place alone may be its own
 "$HWALIAS" --from "$work/lspci.txt" check --modules-dir "$dir" >"$work/out" 2>"$work/err"
 grep -q '^Under kernel' "$work/out" && fail "tables of a place are of another kernel"
+# no driver binds to a processor, whatever its features load
+printf 'kernel/%s.ko:\n' kvm_amd virtio_snd >"$dir/modules.dep"
+printf 'alias %s\n' 'cpu:type:x86,ven*fam*mod*:feature:*' 'virtio:d00000019v*' |
+	sed 's/feature.*/& kvm_amd/; s/^alias virtio.*/& virtio_snd/' >"$dir/modules.alias"
+check -a --from vm.snap -S 9.6 --modules-dir "$work/then"
+grep -q '^gains-candidates virtio:' "$work/out" || fail "a device without a driver"
+grep -q '^gains-candidates cpu:' "$work/out" && fail "a processor has a driver"
 rm -rf "$dir" "$work/then/lib/modules/5.5.5"
 rm -rf "$work/then/lib/modules/9.7" "$work/one"
 
