@@ -303,10 +303,16 @@ static enum hw_tristate loses_builtin(struct hw_check *check,
 			check, record, HW_NO_TEXT,
 			hw_text_set_has(&c->then, hw_module_name_normalize(
 							  d->driver, &check->arena)));
-	if (c->then.n || !driver.then ||
-	    hw_modules_is_builtin(driver.then, d->driver) == HW_YES ||
+	if (!driver.then || hw_modules_is_builtin(driver.then, d->driver) == HW_YES ||
 	    may_be_claimed(check, d->driver, &c->maybe_then))
 		return HW_NO;
+	if (c->then.n)
+		return hw_builtin_driver_is_replaced(&driver, c->then.v, c->then.n,
+						     &check->arena) &&
+				       !is_claimed_with_sibling(check, record, HW_NO_TEXT,
+								false)
+			       ? HW_YES
+			       : HW_NO;
 	if (is_claimed_with_sibling(check, record, HW_NO_TEXT, false))
 		return HW_NO;
 	/* nor does it by the ids that are not told */

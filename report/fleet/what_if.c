@@ -177,9 +177,13 @@ static enum hw_tristate loses_builtin(struct what_if *w, const struct pair *p,
 				       : hw_driver_needs_claim(p->modaliases),
 	};
 
-	if (!p->is_bound || p->module.n || then->n || !driver.then ||
+	if (!p->is_bound || p->module.n || !driver.then ||
 	    hw_modules_is_builtin(driver.then, p->driver) == HW_YES)
 		return HW_NO;
+	if (then->n)
+		return hw_builtin_driver_is_replaced(&driver, then->v, then->n, &w->arena)
+			       ? HW_YES
+			       : HW_NO;
 	if (is_claimed_now(p, &w->arena))
 		return hw_builtin_driver_is_part(driver.then, p->driver) ? HW_NO : HW_YES;
 	return p->modaliases.n || p->has_tables
@@ -236,9 +240,7 @@ static const char *judge(struct what_if *w, const struct pair *p,
 
 	if ((loses || builtin == HW_YES) && may_claim(w, p))
 		return "not-judged";
-	if (builtin == HW_YES)
-		return "loses-driver";
-	if (loses)
+	if (loses || builtin == HW_YES)
 		return is_served(then) ? "changes-driver" : "loses-driver";
 	reason = judge_claims(p, then);
 	return !reason && (builtin == HW_UNKNOWN || p->is_untold) ? "not-judged" : reason;

@@ -183,6 +183,22 @@ bool hw_driver_may_be_of(struct hw_text driver, struct hw_text module,
 			   hw_module_name_normalize(module, arena));
 }
 
+bool hw_builtin_driver_is_replaced(const struct hw_builtin_driver *d,
+				   const struct hw_text *claiming, size_t n,
+				   struct hw_arena *arena)
+{
+	struct hw_text whole;
+
+	if (!d->is_listed || hw_driver_is_part(d->name, &whole) ||
+	    hw_modules_is_builtin(d->then, d->name) == HW_YES ||
+	    (hw_modules_path(d->then, d->name).n && d->needs_claim != HW_YES))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (hw_driver_may_be_of(d->name, claiming[i], arena))
+			return false;
+	return true;
+}
+
 /* --- The choice among several --- */
 
 /* In lower case, its words behind each other with '_' between them: "HDA Intel" is

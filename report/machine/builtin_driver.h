@@ -87,4 +87,14 @@ enum hw_tristate hw_driver_needs_claim(struct hw_text modalias);
 enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *driver,
 					   struct hw_arena *arena);
 
+/*
+ * Whether the modules that claim the device under the other kernel are others than the
+ * driver's: it is one that modules.builtin lists by its name now, and under that kernel
+ * it is not built in, no claiming module's name is like it, and its own, if there is one,
+ * would have to claim the device. Lifetime: nothing is kept.
+ */
+bool hw_builtin_driver_is_replaced(const struct hw_builtin_driver *driver,
+				   const struct hw_text *claiming, size_t n,
+				   struct hw_arena *arena);
+
 #endif

@@ -485,6 +485,18 @@ cp "$work/nic.snap" "$work/free.snap"
 printf 'etc/modprobe.d/ng.conf :\n|blacklist e1000e_ng\n' >>"$work/nic.snap"
 what_if 0 "No module claims it now; under kernel 9.8 $blocked."
 cp "$work/free.snap" "$work/nic.snap"
+# by one of quite another name, which is not the driver's
+printf 'kernel/atlantic.ko:\n' >"$then/modules.dep"
+: >"$then/kernel/atlantic.ko"
+printf 'alias %s atlantic\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
+built='Driver e1000e, built in, drives it now; under kernel 9.8'
+what_if 0 "$built, atlantic will."
+printf 'etc/modprobe.d/ng.conf :\n|blacklist atlantic\n' >>"$work/nic.snap"
+what_if 1 "$built, what claims it, atlantic, is kept from being loaded by /etc/modprobe.d/ng.conf:1: blacklist atlantic."
+cp "$work/free.snap" "$work/nic.snap"
+echo kernel/e1000e.ko: >>"$then/modules.dep"
+what_if 0 'Driver e1000e drives it now; under kernel 9.8, atlantic will.'
+printf 'kernel/e1000e_ng.ko:\n' >"$then/modules.dep"
 echo '# Aliases extracted from modules themselves.' >"$then/modules.alias"
 what_if 1 'Driver e1000e, built in, drives it now; kernel 9.8 has it neither built in nor as a module.'
 echo kernel/e1000e.ko >"$then/modules.builtin"
