@@ -103,12 +103,19 @@ static enum hw_exit say_missing(struct hw_session *s,
 		    modules->unread_modules == 1 ? "it asks for is" : "they ask for is");
 		status = HW_EXIT_FAILED;
 	}
-	if (!modules->lacks_dependencies && modules->machine->kernel.aliases &&
+	if (!modules->lacks_dependencies && modules->machine->kernel.path.n &&
 	    say_absent(s, modules, arena))
 		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
-		SAY(s, "what these modules need is not known: there is no modules.dep "
-		       "of this machine's kernel; -S or --modules-dir names some");
+		if (modules->machine->kernel.path.n)
+			SAY(s,
+			    "what these modules need is not known: %.*s has no "
+			    "modules.dep, which depmod makes",
+			    HW_TEXT_ARG(modules->machine->kernel.directory));
+		else
+			SAY(s, "what these modules need is not known: there is no "
+			       "modules.dep of this machine's kernel; -S or "
+			       "--modules-dir names some");
 		status = HW_EXIT_FAILED;
 	}
 	if (modules->unknown_drivers) {

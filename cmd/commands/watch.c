@@ -94,6 +94,7 @@ static enum hw_exit settle(struct watching *w, bool is_end)
 /* The devices before the first event. */
 static enum hw_exit begin(struct watching *w)
 {
+	const char *address = w->options->selection.filter.address;
 	enum hw_exit status = open_session(w);
 
 	if (status == HW_EXIT_OK)
@@ -102,6 +103,8 @@ static enum hw_exit begin(struct watching *w)
 							 &w->options->selection));
 	if (status == HW_EXIT_OK && !hw_session_knows_buses(&w->session))
 		status = HW_EXIT_NOT_FOUND;
+	else if (status == HW_EXIT_OK && address && !w->watch.known.list.n)
+		hw_error("no device '%s' is there now; waiting for it", address);
 	return close_session(w, status);
 }
 

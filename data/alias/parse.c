@@ -305,13 +305,15 @@ static int read_record(struct reader *r, struct hw_text text, size_t line)
 	if (!text.n)
 		return 0;
 	if (hw_text_find(text, '=') == text.n) {
-		malformed(r, line, "not a module.key=value record");
+		malformed(r, line,
+			  "no record of a module, which has a full stop and then '='");
 		return 0;
 	}
 	key = hw_text_cut(&text, '=');
 	module = hw_text_cut(&key, '.');
 	if (!key.s) {
-		malformed(r, line, "not a module.key=value record");
+		malformed(r, line,
+			  "no record of a module, which has a full stop and then '='");
 		return 0;
 	}
 	return hw_text_eq(key, HW_TEXT("alias")) ? emit_checked(r, text, module, line)

@@ -145,7 +145,8 @@ struct hw_package_source {
 	char end;
 	/* what it may answer, bits 1 << enum hw_package_kind */
 	unsigned kinds;
-	/* whoever makes it ends its last line; of a repository that may be anybody */
+	/* whoever makes it ends its last line; so do those whose component is told, while
+	 * of another repository that may be anybody */
 	bool ends_lines;
 	/* it has all packages that can be installed */
 	bool lists_packages;

@@ -101,7 +101,8 @@ void hw_records_end(struct hw_records *s)
 		fault_too_long(s);
 	} else if (r->source->end == '\n' && rest.n) {
 		give(s, rest);
-		if (r->source->ends_lines)
+		/* as the tools of all distributions do */
+		if (r->source->ends_lines || r->component.n)
 			hw_list_fault(r, "its last line has no end");
 	} else if (rest.n) {
 		count_lines(s, rest);

@@ -14,8 +14,12 @@ static int open_own(struct hw_machine *m, const char *old, struct hw_check *chec
 	const struct hw_kernel_options own = {.release = old};
 	const struct hw_text release = old ? hw_text_of(old) : m->host.kernel_release;
 	struct hw_text error;
-	int r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release,
-			       &check->arena, NULL, &check->own, &error);
+	int r;
+
+	if (!release.n)
+		return 0;
+	r = hw_kernel_open(&own, m->root, m->live, m->host.kernel_release, &check->arena,
+			   NULL, &check->own, &error);
 
 	/* a folder of several kernels' tables may hold them too */
 	if ((r == -ENOENT || (r == 0 && !check->own.path.s)) && m->modules_directory) {
@@ -39,9 +43,13 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 	int r;
 
 	*ret = (struct hw_check){.machine = m, .head = head, .writer = writer};
-	/* without a release the tables named are the machine's own */
-	ret->is_what_if = old || (m->kernel.release.s && m->host.kernel_release.s &&
-				  !hw_text_eq(m->kernel.release, m->host.kernel_release));
+	/* where the machine's release is not told, tables that are named by their place
+	 * alone are its own */
+	ret->is_what_if =
+		old || (m->kernel.release.s &&
+			(m->host.kernel_release.s
+				 ? !hw_text_eq(m->kernel.release, m->host.kernel_release)
+				 : m->names_release));
 	if (!ret->is_what_if)
 		return 0;
 	ret->fault = hw_table_fault(&m->kernel, &ret->arena);

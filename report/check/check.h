@@ -115,7 +115,8 @@ struct hw_check {
 
 /*
  * Starts a check of `machine`, whose head is `head`; a what-if when the machine was
- * opened with the tables of another kernel than its own. Errors: -ENODATA: that kernel
+ * opened with the tables of another kernel than its own, or with a kernel that the user
+ * chose where the machine's own is not told. Errors: -ENODATA: that kernel
  * has no whole modules.alias or no modules.dep, `fault` says which, so there is no
  * answer; -ENOMEM.
  */

@@ -9,11 +9,15 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
 	struct hw_text kernel = check->machine->kernel.release;
 
 	if (!check->own.aliases)
-		return hw_arena_printf(arena,
-				       "Under kernel %.*s: %zu of %zu devices lose their "
-				       "driver. This machine has no tables of its own "
-				       "kernel to compare with.",
-				       HW_TEXT_ARG(kernel), check->lost, check->devices);
+		return hw_arena_printf(
+			arena,
+			"Under kernel %.*s: %zu of %zu devices lose their driver. %s",
+			HW_TEXT_ARG(kernel), check->lost, check->devices,
+			check->machine->host.kernel_release.n
+				? "This machine has no tables of its own kernel to "
+				  "compare with."
+				: "Which kernel this machine runs is not told, so there "
+				  "are no tables to compare with.");
 	return hw_arena_printf(arena,
 			       "Under kernel %.*s instead of %.*s: %zu of %zu devices "
 			       "change, %zu lose their driver.",

@@ -6,6 +6,7 @@
 #include "data/base/list.h"
 #include "data/base/text_set.h"
 #include "data/module/name.h"
+#include "report/lookup/id_pattern.h"
 #include "report/machine/builtin_driver.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/findings.h"
@@ -21,6 +22,10 @@ struct claims_of_kernels {
 	struct hw_text_set then;
 	/* by the other kernel's tables, but a file is missing there */
 	struct hw_text_set missing;
+	/* by a pattern that fixes an id which is not told of the device: those that may
+	 * claim it now, and under the other kernel */
+	struct hw_text_set maybe_now;
+	struct hw_text_set maybe_then;
 	/* of `then`: those that modprobe's configuration keeps from being loaded, and
 	 * what does so with the first one */
 	struct hw_text_set blocked;
@@ -32,6 +37,8 @@ static void claims_done(struct claims_of_kernels *c)
 	hw_text_set_done(&c->now);
 	hw_text_set_done(&c->then);
 	hw_text_set_done(&c->missing);
+	hw_text_set_done(&c->maybe_now);
+	hw_text_set_done(&c->maybe_then);
 	hw_text_set_done(&c->blocked);
 }
 
@@ -94,8 +101,42 @@ static int note_block(struct hw_check *check, const struct hw_candidate *candida
 	return hw_text_set_add(&c->blocked, candidate->module);
 }
 
+/* Adds the modules of `from` that may claim the device by the tables of `to` as well. */
+static int add_maybe(struct hw_text_set *to, const struct hw_text_set *from,
+		     const struct hw_text_set *maybe, struct hw_modules *modules)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (hw_text_set_has(maybe, from->v[i]) &&
+		    hw_kernel_has_module(modules, from->v[i]) &&
+		    hw_text_set_add(to, from->v[i]) < 0)
+			return -ENOMEM;
+	return 0;
+}
+
+static int find_possible_claims(struct hw_check *check, const struct hw_record *record,
+				struct claims_of_kernels *ret)
+{
+	struct hw_aliases *then = check->machine->kernel.aliases;
+	int r = 0;
+
+	for (const struct hw_decoded *d = record->modalias; r == 0 && d; d = d->next) {
+		r = hw_id_pattern_may_claim(check->own.aliases, &d->modalias,
+					    &check->arena, &ret->maybe_now);
+		if (r == 0)
+			r = hw_id_pattern_may_claim(then, &d->modalias, &check->arena,
+						    &ret->maybe_then);
+	}
+	/* what claims it for sure under the one kernel, and perhaps under the other */
+	if (r == 0)
+		r = add_maybe(&ret->now, &ret->then, &ret->maybe_now, check->own_modules);
+	if (r == 0)
+		r = add_maybe(&ret->then, &ret->now, &ret->maybe_then,
+			      check->machine->modules);
+	return r;
+}
+
 /* Only the tables of both kernels claim: `alias` lines of modprobe.d are the same under
- * both. */
+ * both, and what another tool told was of one of them. */
 static int find_claims(struct hw_check *check, const struct hw_record *record,
 		       struct claims_of_kernels *ret)
 {
@@ -106,7 +147,8 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 		struct hw_text module = record->candidates[i].module;
 		bool is_usable = hw_kernel_has_module(modules, module);
 
-		if (record->candidates[i].source == HW_ALIAS_CONFIG)
+		if (record->candidates[i].source == HW_ALIAS_CONFIG ||
+		    record->candidates[i].source == HW_ALIAS_TOLD)
 			continue;
 		r = hw_text_set_add(is_usable ? &ret->then : &ret->missing, module);
 		if (r == 0 && is_usable)
@@ -116,7 +158,41 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 		r = add_builtin(&ret->then, &ret->now, modules);
 	if (r == 0)
 		r = add_builtin(&ret->now, &ret->then, check->own_modules);
-	return r;
+	return r == 0 ? find_possible_claims(check, record, ret) : r;
+}
+
+/*
+ * The module of the bound driver. Another tool's output may tell the driver alone: then
+ * it is the one of the machine's own kernel whose name is nearest, of those that claim
+ * the device or may do so; else the one of the driver's name. Absent: it is built in, or
+ * is not known.
+ */
+static int find_module(struct hw_check *check, const struct hw_record *record,
+		       const struct claims_of_kernels *c, struct hw_text *ret)
+{
+	const struct hw_device *d = &record->device;
+	const struct hw_text_set *sets[] = {&c->now, &c->maybe_now};
+	struct hw_text module = HW_NO_TEXT;
+	struct hw_driver_choice choice;
+
+	*ret = d->driver_module;
+	if (d->driver_module.n || d->driver_known != HW_DRIVER_BOUND ||
+	    record->driver_is_builtin || !check->machine->is_dump || !check->own_modules)
+		return 0;
+	for (size_t i = 0; !module.n && i < HW_ARRAY_SIZE(sets); i++) {
+		int r = hw_driver_choose(d->driver, sets[i]->v, sets[i]->n, &check->arena,
+					 &choice);
+
+		if (r < 0)
+			return r;
+		module = choice.module;
+	}
+	if (!module.n && !hw_driver_is_part(d->driver, &module))
+		module = d->driver;
+	if (module.n && hw_modules_path(check->own_modules, module).n &&
+	    hw_modules_is_builtin(check->own_modules, module) != HW_YES)
+		*ret = hw_module_name_normalize(module, &check->arena);
+	return 0;
 }
 
 /*
@@ -124,10 +200,11 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
  * (usb_driver_claim_interface(), drivers/usb/core/driver.c): no alias says so.
  */
 static bool is_claimed_with_sibling(struct hw_check *check,
-				    const struct hw_record *record, bool is_claimed)
+				    const struct hw_record *record, struct hw_text module,
+				    bool is_claimed)
 {
 	const struct hw_device *d = &record->device;
-	const struct hw_text by = d->driver_module.n ? d->driver_module : d->driver;
+	const struct hw_text by = module.n ? module : d->driver;
 
 	if (!hw_bus_is_part(d->bus, d->kind))
 		return false;
@@ -139,28 +216,32 @@ static bool is_claimed_with_sibling(struct hw_check *check,
 	       hw_text_eq(check->claimed_by, by);
 }
 
-/* Whether the module of the bound driver does not claim the device under the other
- * kernel. */
+/* Whether the bound driver's module does not claim the device under the other kernel. */
 static bool loses_module(struct hw_check *check, const struct hw_record *record,
-			 const struct claims_of_kernels *b)
+			 struct hw_text module, const struct claims_of_kernels *b)
 {
-	struct hw_text module = record->device.driver_module;
-	bool is_claimed = hw_text_set_has(&b->then, module);
+	struct hw_modules *then = check->machine->modules;
+	bool is_claimed = hw_text_set_has(&b->then, module) ||
+			  (hw_text_set_has(&b->maybe_then, module) &&
+			   hw_kernel_has_module(then, module));
 	struct hw_text whole;
 
 	if (record->device.driver_known != HW_DRIVER_BOUND || !module.n ||
 	    !record->modalias)
 		return false;
-	if (is_claimed_with_sibling(check, record, is_claimed) || is_claimed)
+	if (is_claimed_with_sibling(check, record, module, is_claimed) || is_claimed)
 		return false;
+	if (!hw_kernel_has_module(then, module))
+		return true;
 	/* it takes what it is given, and claims nothing */
 	if (hw_driver_is_part(record->device.driver, &whole) &&
 	    hw_module_name_eq(whole, module))
-		return !hw_kernel_has_module(check->machine->modules, module);
-	/* bound by hand or by name, which works under either kernel */
-	if (check->own.aliases && !hw_text_set_has(&b->now, module))
 		return false;
-	return hw_modules_is_builtin(check->machine->modules, module) != HW_YES;
+	/* bound by hand or by name, which works under either kernel */
+	if (check->own.aliases && !hw_text_set_has(&b->now, module) &&
+	    !hw_text_set_has(&b->maybe_now, module))
+		return false;
+	return hw_modules_is_builtin(then, module) != HW_YES;
 }
 
 /* A module may serve the device without being its driver's, as a watchdog may a bridge:
@@ -184,13 +265,25 @@ static bool is_claimed_now(struct hw_check *check, struct hw_text driver,
 	return false;
 }
 
+/* Whether one of the modules that may claim the device under the other kernel can be the
+ * driver's, by its name. */
+static bool may_be_claimed(struct hw_check *check, struct hw_text driver,
+			   const struct hw_text_set *maybe)
+{
+	for (size_t i = 0; i < maybe->n; i++)
+		if (hw_driver_may_be_of(driver, maybe->v[i], &check->arena) &&
+		    hw_kernel_has_module(check->machine->modules, maybe->v[i]))
+			return true;
+	return false;
+}
+
 /* Of a device that is bound without a module: its driver is built in. */
 static enum hw_tristate loses_builtin(struct hw_check *check,
 				      const struct hw_record *record,
 				      const struct claims_of_kernels *c)
 {
 	const struct hw_device *d = &record->device;
-	const struct hw_builtin_driver driver = {
+	struct hw_builtin_driver driver = {
 		.name = d->driver,
 		.then = check->machine->modules,
 		.now = check->own_modules,
@@ -203,16 +296,28 @@ static enum hw_tristate loses_builtin(struct hw_check *check,
 						: HW_NO,
 	};
 
-	if (d->driver_known == HW_DRIVER_BOUND && !d->driver_module.n && c->then.n)
+	if (d->driver_known != HW_DRIVER_BOUND)
+		return HW_NO;
+	if (c->then.n)
 		is_claimed_with_sibling(
-			check, record,
+			check, record, HW_NO_TEXT,
 			hw_text_set_has(&c->then, hw_module_name_normalize(
 							  d->driver, &check->arena)));
-	if (d->driver_known != HW_DRIVER_BOUND || d->driver_module.n || c->then.n ||
-	    !driver.then || hw_modules_is_builtin(driver.then, d->driver) == HW_YES)
+	if (!driver.then || hw_modules_is_builtin(driver.then, d->driver) == HW_YES ||
+	    may_be_claimed(check, d->driver, &c->maybe_then))
 		return HW_NO;
-	if (is_claimed_with_sibling(check, record, false))
+	if (c->then.n)
+		return hw_builtin_driver_is_replaced(&driver, c->then.v, c->then.n,
+						     &check->arena) &&
+				       !is_claimed_with_sibling(check, record, HW_NO_TEXT,
+								false)
+			       ? HW_YES
+			       : HW_NO;
+	if (is_claimed_with_sibling(check, record, HW_NO_TEXT, false))
 		return HW_NO;
+	/* nor does it by the ids that are not told */
+	if (driver.needs_claim == HW_UNKNOWN)
+		driver.needs_claim = HW_YES;
 	if (is_claimed_now(check, d->driver, &c->now))
 		return hw_builtin_driver_is_part(driver.then, d->driver) ? HW_NO : HW_YES;
 	return record->modalias || driver.has_tables
@@ -236,40 +341,56 @@ static bool is_served_then(const struct claims_of_kernels *c)
  * another name, as hid-generic of hid_generic: it may be any that claims the device under
  * the other kernel, which is no gain. */
 static bool is_claimed_by_builtin(struct hw_check *check, const struct hw_record *record,
+				  struct hw_text module,
 				  const struct claims_of_kernels *c)
 {
 	const struct hw_device *d = &record->device;
 
-	return d->driver_known == HW_DRIVER_BOUND && !d->driver_module.n && !c->now.n &&
+	return d->driver_known == HW_DRIVER_BOUND && !module.n && !c->now.n &&
 	       c->then.n &&
 	       !(check->own_modules &&
 		 hw_modules_is_builtin(check->own_modules, d->driver) == HW_YES);
 }
 
+/* Whether the module is none that the machine's own kernel brought: below updates/ or
+ * extra/, or not in its list at all. */
+static bool is_built_apart(struct hw_check *check, struct hw_text module)
+{
+	return module.n && check->own_modules && check->own.aliases &&
+	       hw_modules_is_builtin(check->own_modules, module) != HW_YES &&
+	       !hw_text_starts(hw_modules_path(check->own_modules, module),
+			       HW_TEXT("kernel/"));
+}
+
 static struct hw_kernel_change change_of(struct hw_check *check,
 					 const struct hw_record *record,
+					 struct hw_text module,
 					 const struct claims_of_kernels *c)
 {
 	struct hw_arena *arena = &check->arena;
 	struct hw_kernel_change change = {
 		.kernel = check->machine->kernel.release,
 		.driver = record->device.driver,
-		.driver_module = record->device.driver_module,
+		.driver_module = module,
 		.now_is_unknown = !check->own.aliases,
 	};
-	enum hw_tristate builtin;
+	enum hw_tristate builtin = module.n ? HW_NO : loses_builtin(check, record, c);
 
-	builtin = loses_builtin(check, record, c);
 	if (builtin == HW_UNKNOWN && !check->unknown++)
 		check->first_unknown = hw_arena_copy(arena, record->device.id);
-	change.loses_driver = loses_module(check, record, c) || builtin == HW_YES;
+	change.loses_driver = loses_module(check, record, module, c) || builtin == HW_YES;
 	change.differs =
 		check->own.aliases
 			? !is_same(&c->now, &c->then)
-			/* what drives it now is not known, but that nothing does */
-			: record->device.driver_known == HW_DRIVER_NONE && c->then.n > 0;
-	if (is_claimed_by_builtin(check, record, c))
+			/* what claims it now is not known, but that nothing drives it,
+			 * which something could */
+			: record->device.driver_known == HW_DRIVER_NONE &&
+				  c->then.n > 0 && !record->device.class_only &&
+				  record->modalias &&
+				  hw_driver_binds(record->modalias->modalias.raw);
+	if (is_claimed_by_builtin(check, record, module, c))
 		change.differs = false;
+	change.is_built_apart = change.loses_driver && is_built_apart(check, module);
 	if (change.loses_driver || change.differs) {
 		change.modules_now = list_of(&c->now, arena);
 		change.modules_then = list_of(&c->then, arena);
@@ -294,10 +415,13 @@ int hw_what_if(struct hw_check *check, const struct hw_record *record,
 	struct claims_of_kernels c = {.now.n = 0};
 	struct hw_kernel_change change;
 	struct hw_verdict verdict;
+	struct hw_text module;
 	int r = find_claims(check, record, &c);
 
 	if (r == 0)
-		change = change_of(check, record, &c);
+		r = find_module(check, record, &c, &module);
+	if (r == 0)
+		change = change_of(check, record, module, &c);
 	claims_done(&c);
 	if (r < 0)
 		return r;

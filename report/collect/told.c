@@ -326,6 +326,18 @@ int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_aren
 	return 0;
 }
 
+int hw_told_modules(struct hw_machine *m, struct hw_arena *arena,
+		    const struct hw_device *device, struct hw_text_set *to)
+{
+	struct hw_text told = hw_told_read(m, arena, device);
+	struct line line;
+
+	while (next(&told, "candidate", arena, &line))
+		if (line.parts[0].n && hw_text_set_add(to, line.parts[0]) < 0)
+			return -ENOMEM;
+	return 0;
+}
+
 /* --- The verdict --- */
 
 static const char *reason_of(struct hw_text code)

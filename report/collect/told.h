@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_COLLECT_TOLD_H
 #define HWALIAS_REPORT_COLLECT_TOLD_H
 
+#include "data/base/text_set.h"
 #include "report/machine/machine.h"
 
 // clang-format off
@@ -41,6 +42,11 @@ bool hw_told_lacks_ids(const struct hw_machine *machine, const struct hw_record 
  * told. Errors: -ENOMEM. */
 int hw_told_candidates(struct hw_machine *machine, struct hw_text told,
 		       struct hw_arena *arena, struct hw_record *record);
+
+/* The names of the modules that a dump says claim the device, whatever the tables say.
+ * Lifetime: the arena's. Errors: -ENOMEM. */
+int hw_told_modules(struct hw_machine *machine, struct hw_arena *arena,
+		    const struct hw_device *device, struct hw_text_set *to);
 
 /* The verdict, likewise. */
 void hw_told_verdict(struct hw_machine *machine, struct hw_text told,

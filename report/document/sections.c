@@ -183,9 +183,12 @@ static struct hw_text kernel_fact(const struct hw_report_head *head,
 	add_word(&all, h->kernel_version, " ", "", arena);
 	add_word(&all, h->os_name, "; ", "", arena);
 	if (head->modules_release.n &&
-	    !hw_text_eq(head->modules_release, h->kernel_release))
+	    !hw_text_eq(head->modules_release, h->kernel_release)) {
+		if (!all.n)
+			all = HW_TEXT("not recorded");
 		add_word(&all, head->modules_release, "; judged by the modules of ", "",
 			 arena);
+	}
 	add_word(&all, taint(h->kernel_taint, arena), "; tainted: ", "", arena);
 	return all.n ? hw_document_text(all, 0, arena) : HW_TEXT("not recorded");
 }

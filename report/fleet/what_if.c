@@ -18,6 +18,7 @@
 #include "data/base/text_set.h"
 #include "data/module/name.h"
 #include "report/fleet/internal.h"
+#include "report/lookup/id_pattern.h"
 #include "report/machine/builtin_driver.h"
 #include "report/verdict/attention.h"
 
@@ -141,7 +142,8 @@ static bool loses_module(struct hw_modules *modules, const struct pair *p,
 	    hw_module_name_eq(whole, p->module))
 		return p->is_bound && !hw_kernel_has_module(modules, p->module);
 	return p->is_bound && p->module.n &&
-	       (!p->has_tables || has_module(p->modules, p->module)) &&
+	       (!p->has_tables || has_module(p->modules, p->module) ||
+		!hw_kernel_has_module(modules, p->module)) &&
 	       !hw_text_set_has(then, p->module) &&
 	       !(modules && hw_modules_is_builtin(modules, p->module) == HW_YES);
 }
@@ -175,9 +177,13 @@ static enum hw_tristate loses_builtin(struct what_if *w, const struct pair *p,
 				       : hw_driver_needs_claim(p->modaliases),
 	};
 
-	if (!p->is_bound || p->module.n || then->n || !driver.then ||
+	if (!p->is_bound || p->module.n || !driver.then ||
 	    hw_modules_is_builtin(driver.then, p->driver) == HW_YES)
 		return HW_NO;
+	if (then->n)
+		return hw_builtin_driver_is_replaced(&driver, then->v, then->n, &w->arena)
+			       ? HW_YES
+			       : HW_NO;
 	if (is_claimed_now(p, &w->arena))
 		return hw_builtin_driver_is_part(driver.then, p->driver) ? HW_NO : HW_YES;
 	return p->modaliases.n || p->has_tables
@@ -188,7 +194,9 @@ static enum hw_tristate loses_builtin(struct what_if *w, const struct pair *p,
 static const char *judge_claims(const struct pair *p, const struct hw_text_set *then)
 {
 	if (!p->has_tables)
-		return p->is_free && then->n ? "gains-candidates" : NULL;
+		return p->is_free && then->n && hw_driver_binds(p->modaliases)
+			       ? "gains-candidates"
+			       : NULL;
 	if (is_same(p, then))
 		return NULL;
 	if (!then->n)
@@ -198,15 +206,41 @@ static const char *judge_claims(const struct pair *p, const struct hw_text_set *
 	return is_other_builtin_claim(p) ? NULL : "gains-candidates";
 }
 
+/* Whether the driver's module is there, and may claim the device by an id that the report
+ * does not tell; so too when out of memory. */
+static bool may_claim(struct what_if *w, const struct pair *p)
+{
+	struct hw_text rest = p->modaliases;
+	struct hw_text_set maybe = {.n = 0};
+	bool may = false;
+	int r = 0;
+
+	while (r == 0 && rest.s) {
+		struct hw_modalias m;
+
+		hw_decode(hw_text_cut(&rest, '\n'), &m);
+		r = hw_id_pattern_may_claim(w->machine->kernel.aliases, &m, &w->arena,
+					    &maybe);
+	}
+	for (size_t i = 0; !may && i < maybe.n; i++)
+		may = (p->module.n
+			       ? hw_text_eq(p->module, maybe.v[i])
+			       : hw_driver_may_be_of(p->driver, maybe.v[i], &w->arena)) &&
+		      hw_kernel_has_module(w->machine->modules, maybe.v[i]);
+	hw_text_set_done(&maybe);
+	return r < 0 || may;
+}
+
 static const char *judge(struct what_if *w, const struct pair *p,
 			 const struct hw_text_set *then)
 {
 	enum hw_tristate builtin = loses_builtin(w, p, then);
+	bool loses = loses_module(w->machine->modules, p, then);
 	const char *reason;
 
-	if (builtin == HW_YES)
-		return "loses-driver";
-	if (loses_module(w->machine->modules, p, then))
+	if ((loses || builtin == HW_YES) && may_claim(w, p))
+		return "not-judged";
+	if (loses || builtin == HW_YES)
 		return is_served(then) ? "changes-driver" : "loses-driver";
 	reason = judge_claims(p, then);
 	return !reason && (builtin == HW_UNKNOWN || p->is_untold) ? "not-judged" : reason;
@@ -232,11 +266,12 @@ static struct hw_text join(const struct hw_text_set *set, struct hw_arena *arena
 /* --- The database --- */
 
 /* Without tables a device that nothing drives is of the state unknown; one of which the
- * driver is not known, too, for another reason. */
+ * driver is not known, too, for another reason. To one of a class none binds. */
 static bool is_free(struct hw_text driver, struct hw_text state, struct hw_text reason)
 {
-	return !driver.n && (hw_text_eq(reason, HW_TEXT("no-alias-tables")) ||
-			     !hw_text_eq(state, HW_TEXT("unknown")));
+	return !driver.n && !hw_text_eq(reason, HW_TEXT("class-device")) &&
+	       (hw_text_eq(reason, HW_TEXT("no-alias-tables")) ||
+		!hw_text_eq(state, HW_TEXT("unknown")));
 }
 
 /* Reasons of a device of which nothing tells what becomes of it. */

@@ -96,6 +96,18 @@ static bool is_wanted_package(void *arg, struct hw_text pattern)
 	return is_wanted(arg, pattern);
 }
 
+/* Likewise of a class: of all its devices, and not of one maker's. */
+static bool is_wanted_of_class(void *arg, struct hw_text pattern)
+{
+	static const enum hw_role roles[] = {HW_ROLE_VENDOR, HW_ROLE_DEVICE,
+					     HW_ROLE_SUBVENDOR, HW_ROLE_SUBDEVICE};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roles); i++)
+		if (hw_pattern_fixes(pattern, roles[i]))
+			return false;
+	return is_wanted_package(arg, pattern);
+}
+
 /* The known value of this field, or NULL. */
 static const struct hw_field *value_of(const struct hw_modalias *wanted,
 				       const struct hw_field_spec *spec)
@@ -297,7 +309,8 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 		return r;
 	record.lacks_candidates = hw_candidates_are_unknown(m, &record);
 	if (with_packages)
-		hw_packages_of_ids(m, arena, s.v[0].modalias.raw, is_wanted_package, &s,
+		hw_packages_of_ids(m, arena, s.v[0].modalias.raw,
+				   is_class ? is_wanted_of_class : is_wanted_package, &s,
 				   &record);
 	record.packages = with_needs(&s, record.packages, record.package_count, arena);
 	if (!record.packages)
@@ -465,6 +478,34 @@ bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pa
 	if (fixes_known)
 		*ret_needs = needs;
 	return fixes_known;
+}
+
+/* A hw_alias_want_fn. */
+static bool may_match(void *arg, struct hw_text pattern)
+{
+	struct hw_needs needs;
+
+	return hw_id_pattern_matches(arg, pattern, &needs);
+}
+
+int hw_id_pattern_may_claim(struct hw_aliases *aliases, const struct hw_modalias *device,
+			    struct hw_arena *arena, struct hw_text_set *to)
+{
+	struct hw_id_pattern wanted = {
+		.modalias = *device,
+		.head = hw_text_find(device->raw, '*'),
+	};
+	struct hw_alias_hit *hits;
+	size_t n = 0;
+	int r;
+
+	if (wanted.head == device->raw.n || !device->bus)
+		return 0;
+	r = hw_aliases_select(aliases, may_match, &wanted, arena, &hits, &n);
+	for (size_t i = 0; r == 0 && i < n; i++)
+		if (hw_text_set_add(to, hits[i].module) < 0)
+			r = -ENOMEM;
+	return r;
 }
 
 bool hw_pattern_fixes(struct hw_text pattern, enum hw_role role)

@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_LOOKUP_ID_PATTERN_H
 #define HWALIAS_REPORT_LOOKUP_ID_PATTERN_H
 
+#include "data/base/text_set.h"
 #include "report/record.h"
 
 // clang-format off
@@ -48,6 +49,15 @@ struct hw_needs {
  */
 bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pattern,
 			   struct hw_needs *ret_needs);
+
+/*
+ * Adds the modules that have a pattern which could match a device of which not all ids
+ * are told: "pci:v00008086d0000A36Dsv*sd*bc0Csc03i*". Nothing is added for a modalias
+ * without a star. `aliases` may be NULL. Lifetime: of the names, the arena's and the
+ * tables'. Errors: -ENOMEM.
+ */
+int hw_id_pattern_may_claim(struct hw_aliases *aliases, const struct hw_modalias *device,
+			    struct hw_arena *arena, struct hw_text_set *to);
 
 /* Whether a pattern fixes the field with this role, at least in part. */
 bool hw_pattern_fixes(struct hw_text pattern, enum hw_role role);

@@ -88,7 +88,8 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		return -ENOMEM;
 	for (; bus; bus = q->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
 		r = hw_id_record(l->machine, bus, q->kind == HW_QUERY_CLASS, q->ids,
-				 q->kind == HW_QUERY_ID && q->ids[HW_ROLE_DEVICE].present,
+				 q->kind == HW_QUERY_CLASS ||
+					 q->ids[HW_ROLE_DEVICE].present,
 				 arena, &records[n]);
 		if (r == -EINVAL)
 			continue;

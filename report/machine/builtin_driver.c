@@ -139,17 +139,23 @@ enum hw_tristate hw_driver_needs_claim(struct hw_text modalias)
 	return HW_NO;
 }
 
+bool hw_driver_binds(struct hw_text modalias)
+{
+	return !hw_text_starts(modalias, HW_TEXT("cpu:")) &&
+	       !hw_text_starts(modalias, HW_TEXT("x86cpu:"));
+}
+
 enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 					   struct hw_arena *arena)
 {
 	struct hw_text whole;
 
-	if (hw_builtin_driver_is_part(d->then, d->name))
+	if (hw_driver_is_part(d->name, &whole) &&
+	    (!whole.n || hw_kernel_has_module(d->then, whole)))
 		return HW_NO;
 	if (hw_kernel_has_module(d->then, d->name))
 		return hw_modules_is_builtin(d->then, d->name) == HW_YES ||
-				       !hw_modules_path(d->then, d->name).n ||
-				       hw_driver_is_part(d->name, &whole)
+				       !hw_modules_path(d->then, d->name).n
 			       ? HW_NO
 			       : d->needs_claim;
 	if (hw_modules_is_builtin(d->then, d->name) == HW_UNKNOWN)
@@ -175,6 +181,22 @@ bool hw_driver_may_be_of(struct hw_text driver, struct hw_text module,
 	return hw_module_name_eq(module, driver) ||
 	       shares_word(hw_module_name_normalize(driver, arena),
 			   hw_module_name_normalize(module, arena));
+}
+
+bool hw_builtin_driver_is_replaced(const struct hw_builtin_driver *d,
+				   const struct hw_text *claiming, size_t n,
+				   struct hw_arena *arena)
+{
+	struct hw_text whole;
+
+	if (!d->is_listed || hw_driver_is_part(d->name, &whole) ||
+	    hw_modules_is_builtin(d->then, d->name) == HW_YES ||
+	    (hw_modules_path(d->then, d->name).n && d->needs_claim != HW_YES))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (hw_driver_may_be_of(d->name, claiming[i], arena))
+			return false;
+	return true;
 }
 
 /* --- The choice among several --- */

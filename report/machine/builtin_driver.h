@@ -47,6 +47,13 @@ struct hw_driver_choice {
 int hw_driver_choose(struct hw_text driver, const struct hw_text *of, size_t n,
 		     struct hw_arena *arena, struct hw_driver_choice *ret);
 
+/*
+ * Whether modules that claim a device of this modalias bind a driver to it. Those that a
+ * processor's features load, as kvm_amd, look at the processor by themselves
+ * (x86_match_cpu(), arch/x86/kernel/cpu/match.c).
+ */
+bool hw_driver_binds(struct hw_text modalias);
+
 struct hw_builtin_driver {
 	struct hw_text name;
 	/* of the other kernel */
@@ -70,7 +77,8 @@ struct hw_builtin_driver {
 enum hw_tristate hw_driver_needs_claim(struct hw_text modalias);
 
 /*
- * It is lost if the other kernel has a module of its name that would have to claim the
+ * A part of a module is lost if the other kernel does not have that one. Any other driver
+ * is lost if the other kernel has a module of its name that would have to claim the
  * device, and does not; or has none of its name, and modules.builtin lists one
  * now, or this machine has no tables. Most kernels' tables do not list what built-in code
  * claims, so that a built-in module of a like name, i2c_i801 of "i801_smbus", may serve
@@ -78,5 +86,15 @@ enum hw_tristate hw_driver_needs_claim(struct hw_text modalias);
  */
 enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *driver,
 					   struct hw_arena *arena);
+
+/*
+ * Whether the modules that claim the device under the other kernel are others than the
+ * driver's: it is one that modules.builtin lists by its name now, and under that kernel
+ * it is not built in, no claiming module's name is like it, and its own, if there is one,
+ * would have to claim the device. Lifetime: nothing is kept.
+ */
+bool hw_builtin_driver_is_replaced(const struct hw_builtin_driver *driver,
+				   const struct hw_text *claiming, size_t n,
+				   struct hw_arena *arena);
 
 #endif

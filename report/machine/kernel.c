@@ -131,30 +131,87 @@ static int open_own(struct hw_kernel *kernel, struct hw_root *root, struct hw_te
 	return 0;
 }
 
-/*
- * The only release in a directory of releases; absent when there is none, or when there
- * are several: *ret_all then names them.
- */
-static struct hw_text only_release(struct hw_root *root, const char *place,
-				   struct hw_arena *arena, struct hw_text *ret_all)
+/* Where DIR/PLACE/RELEASE leads if it is a link, which may lead out of DIR; absent: it is
+ * none. */
+static struct hw_text follow_release(const char *directory, const char *place,
+				     const char *release, struct hw_arena *arena)
+{
+	struct hw_text path = hw_arena_printf(arena, "%s/%s%s%s", directory, place,
+					      *place ? "/" : "", release);
+	char target[2];
+	char *full;
+	struct hw_text copy;
+
+	if (!path.s || readlink(path.s, target, sizeof(target)) < 0)
+		return HW_NO_TEXT;
+	full = hw_realpath(path.s);
+	copy = hw_arena_copy(arena, hw_text_of(full));
+	free(full);
+	return copy;
+}
+
+static struct hw_text linked_release(const char *directory, const char *release,
+				     struct hw_arena *arena)
+{
+	static const char *const places[] = {"", "lib/modules"};
+	struct hw_text path = HW_NO_TEXT;
+
+	for (size_t i = 0; release && !path.n && i < HW_ARRAY_SIZE(places); i++)
+		path = follow_release(directory, places[i], release, arena);
+	return path;
+}
+
+/* Whether a directory of this system has tables. */
+static bool leads_to_tables(struct hw_text path, struct hw_arena *arena)
+{
+	struct hw_root *root = NULL;
+	bool has;
+
+	if (!path.n || hw_root_open(path.s, &root) < 0)
+		return false;
+	has = has_tables(root, "", arena);
+	hw_root_close(root);
+	return has;
+}
+
+/* The only release in a directory of releases. */
+struct only {
+	/* below the root; absent when there is none, or when there are several */
+	struct hw_text path;
+	/* in its place: where the link leads that is the only one */
+	struct hw_text linked;
+	/* all that there are; absent: none */
+	struct hw_text all;
+};
+
+/* Links that lead out of the root are followed below `directory`, the root's path; NULL:
+ * none is. */
+static struct only only_release(struct hw_root *root, const char *directory,
+				const char *place, struct hw_arena *arena)
 {
 	struct hw_list all = {.arena = arena, .between = ", ", .max = LISTED_MAX};
-	struct hw_text found = HW_NO_TEXT;
+	struct only only = {.path = HW_NO_TEXT};
 	struct hw_text *names;
 	size_t count;
 
 	if (hw_root_list(root, *place ? place : ".", arena, &names, &count) < 0)
-		return HW_NO_TEXT;
+		return only;
 	for (size_t i = 0; i < count; i++) {
 		struct hw_text path = try_release(root, place, names[i].s, arena);
+		struct hw_text linked = HW_NO_TEXT;
 
-		if (!path.s)
+		if (!path.s && directory)
+			linked = follow_release(directory, place, names[i].s, arena);
+		if (!path.s && !leads_to_tables(linked, arena))
 			continue;
 		hw_list_add(&all, names[i]);
-		found = path;
+		only.path = path;
+		only.linked = linked;
 	}
-	*ret_all = hw_list_text(&all);
-	return all.n > 1 ? HW_NO_TEXT : found;
+	only.all = hw_list_text(&all);
+	if (all.n > 1)
+		only.path = only.linked = HW_NO_TEXT;
+	return only;
 }
 
 /* Opens DIR as a root; if it is a release's own directory, the one above, and *ret_path
@@ -185,10 +242,12 @@ static int open_place(const char *directory, struct hw_arena *arena,
 	return r;
 }
 
-/* Where in the directory the tables are; absent with a sentence in *ret_error. */
+/* Where in the directory the tables are, or in *ret_linked where a link in it leads;
+ * absent with a sentence in *ret_error. */
 static struct hw_text find_in_place(const struct hw_kernel_options *options,
 				    struct hw_root *root, const char *release,
-				    struct hw_arena *arena, struct hw_text *ret_error)
+				    struct hw_arena *arena, struct hw_text *ret_linked,
+				    struct hw_text *ret_error)
 {
 	static const char *const places[] = {
 		"",
@@ -199,53 +258,31 @@ static struct hw_text find_in_place(const struct hw_kernel_options *options,
 		"run/current-system/kernel-modules/lib/modules",
 		"run/current-system/kernel/lib/modules",
 	};
-	struct hw_text all = HW_NO_TEXT;
+	struct only only = {.path = HW_NO_TEXT};
 	struct hw_text path = HW_NO_TEXT;
 
 	for (size_t i = 0; !path.s && release && i < HW_ARRAY_SIZE(places); i++)
 		path = try_release(root, places[i], release, arena);
-	/* not the machine's own kernel: then the only one there is meant */
-	for (size_t i = 0;
-	     !path.s && !options->release && !all.s && i < HW_ARRAY_SIZE(places); i++)
-		path = only_release(root, places[i], arena, &all);
 	if (path.s)
 		return path;
-	if (all.s)
+	/* not the machine's own kernel: then the only one there is meant */
+	for (size_t i = 0; !options->release && !only.all.s && i < HW_ARRAY_SIZE(places);
+	     i++)
+		only = only_release(root, options->directory, places[i], arena);
+	*ret_linked = only.linked;
+	if (only.path.s || only.linked.s)
+		return only.path;
+	if (only.all.s)
 		*ret_error = hw_arena_printf(arena,
 					     "%s holds several kernels, choose one with "
 					     "--kernel: %s",
-					     options->directory, all.s);
+					     options->directory, only.all.s);
 	else if (options->release)
 		*ret_error = hw_arena_printf(arena, "no modules of kernel %s in %s",
 					     options->release, options->directory);
 	else
 		*ret_error = hw_arena_printf(arena, "no kernel's modules in %s",
 					     options->directory);
-	return HW_NO_TEXT;
-}
-
-/* Where DIR/RELEASE leads if it is a link, which may lead out of DIR; absent: it is none.
- */
-static struct hw_text linked_release(const struct hw_kernel_options *options,
-				     struct hw_arena *arena)
-{
-	static const char *const places[] = {"", "lib/modules/"};
-
-	for (size_t i = 0; options->release && i < HW_ARRAY_SIZE(places); i++) {
-		struct hw_text path =
-			hw_arena_printf(arena, "%s/%s%s", options->directory, places[i],
-					options->release);
-		char target[2];
-		char *full;
-		struct hw_text copy;
-
-		if (!path.s || readlink(path.s, target, sizeof(target)) < 0)
-			continue;
-		full = hw_realpath(path.s);
-		copy = hw_arena_copy(arena, hw_text_of(full));
-		free(full);
-		return copy;
-	}
 	return HW_NO_TEXT;
 }
 
@@ -256,7 +293,7 @@ static int open_directory(const struct hw_kernel_options *options, const char *r
 {
 	struct hw_text path = HW_NO_TEXT;
 	struct hw_root *root = NULL;
-	struct hw_text linked = linked_release(options, arena);
+	struct hw_text linked = linked_release(options->directory, release, arena);
 	int r = open_place(linked.n ? linked.s : options->directory, arena, &root, &path);
 
 	if (r < 0) {
@@ -270,8 +307,14 @@ static int open_directory(const struct hw_kernel_options *options, const char *r
 					     options->directory, options->release);
 		r = -ENOENT;
 	} else if (!path.s) {
-		path = find_in_place(options, root, release, arena, ret_error);
-		r = path.s ? 0 : -ENOENT;
+		path = find_in_place(options, root, release, arena, &linked, ret_error);
+		if (linked.s) {
+			hw_root_close(root);
+			root = NULL;
+			r = open_place(linked.s, arena, &root, &path);
+		}
+		if (r == 0 && !path.s)
+			r = -ENOENT;
 	}
 	if (r == 0)
 		r = open_named(ret, root, path, arena, warnings, ret_error);
@@ -312,7 +355,7 @@ static struct hw_text list_releases(struct hw_root *root, struct hw_arena *arena
 	struct hw_text all = HW_NO_TEXT;
 
 	for (size_t i = 0; !all.n && i < HW_ARRAY_SIZE(modules_places); i++)
-		only_release(root, modules_places[i], arena, &all);
+		all = only_release(root, NULL, modules_places[i], arena).all;
 	return all;
 }
 

@@ -437,6 +437,7 @@ int hw_machine_open(const struct hw_machine_options *options,
 	*ret = (struct hw_machine){
 		.warnings = warnings,
 		.asks_modules = options->ask_modules,
+		.names_release = options->kernel.release != NULL,
 		.modules_directory = options->kernel.directory,
 	};
 	r = open_root(options, ret, ret_error);

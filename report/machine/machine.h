@@ -107,6 +107,8 @@ struct hw_machine {
 	/* "/", for id files; the same as root on the live machine */
 	struct hw_root *live;
 	struct hw_kernel kernel;
+	/* the user chose that kernel by its release */
+	bool names_release;
 	/* where the user has tables of kernels, or NULL; the options' */
 	const char *modules_directory;
 	struct hw_modules *modules;

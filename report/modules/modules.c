@@ -11,6 +11,7 @@
 #include "data/module/name.h"
 #include "report/collect/told.h"
 #include "report/machine/builtin_driver.h"
+#include "report/machine/table_fault.h"
 #include "report/modules/internal.h"
 
 /* Dependencies are some ten deep; softdeps may name each other in a circle. */
@@ -255,14 +256,37 @@ static size_t list_candidates(const struct hw_record *record, struct hw_text *to
 	return n;
 }
 
-/* Of a driver whose module is not told: the candidate whose name is nearest; else the
- * module of its name, which may be built in. */
+/* The one of the modules that another tool told whose name is nearest to the driver's,
+ * whether the tables have it or not; absent: none is near. What the tables leave open is
+ * then among those that were told. */
+static struct hw_text told_module(struct collector *c, const struct hw_device *d,
+				  struct hw_driver_choice *choice)
+{
+	struct hw_text_set told = {0};
+	struct hw_driver_choice by_name;
+	struct hw_text module = HW_NO_TEXT;
+
+	if (hw_told_modules(c->machine, c->arena, d, &told) < 0 ||
+	    hw_driver_choose(d->driver, told.v, told.n, c->arena, &by_name) < 0)
+		c->error = -ENOMEM;
+	else if (by_name.module.n)
+		module = hw_module_name_normalize(by_name.module, c->arena);
+	else if (!choice->n)
+		*choice = by_name;
+	hw_text_set_done(&told);
+	return module;
+}
+
+/* Of a driver whose module is not told: the candidate whose name is nearest, of those of
+ * the tables and then of those that another tool told; else the module of its name, which
+ * may be built in. */
 static struct hw_text module_of(struct collector *c, const struct hw_record *record,
 				struct hw_driver_choice *choice)
 {
 	const struct hw_device *d = &record->device;
 	struct hw_text *candidates;
 	struct hw_text whole;
+	struct hw_text told;
 
 	if (d->driver_module.n)
 		return d->driver_module;
@@ -275,6 +299,9 @@ static struct hw_text module_of(struct collector *c, const struct hw_record *rec
 	}
 	if (choice->module.n)
 		return choice->module;
+	told = told_module(c, d, choice);
+	if (told.n)
+		return told;
 	if (!hw_driver_is_part(d->driver, &whole))
 		whole = d->driver;
 	if (!is_there(c, whole))
@@ -453,7 +480,9 @@ static bool lacks_dependencies(const struct collector *c)
 	for (size_t i = 0; i < c->n; i++)
 		if (c->v[i].path.n || c->v[i].builtin == HW_YES)
 			return false;
-	return c->n > 0;
+	return c->n &&
+	       (!c->machine->kernel.path.n ||
+		!hw_kernel_has_file(&c->machine->kernel, "modules.dep", c->arena));
 }
 
 int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query *query,

@@ -69,8 +69,8 @@ struct hw_used_modules {
 	 * says that it is built in; the drivers, "a, b" */
 	size_t unknown_drivers;
 	struct hw_text unknown_names;
-	/* no module of any device is listed: without modules.dep nobody knows what they
-	 * need, or where they are */
+	/* no module of any device is listed, as there is no modules.dep: nobody knows
+	 * what they need, or where they are */
 	bool lacks_dependencies;
 	bool firmware_known;
 	/* of the target: it is not there; a sentence without full stop */

@@ -27,6 +27,8 @@ struct hw_kernel_change {
 	/* the modules that claim the device under either kernel, "a, b"; absent: none */
 	struct hw_text modules_now;
 	struct hw_text modules_then;
+	/* driver_module is none that the machine's own kernel brought */
+	bool is_built_apart;
 	/* the two are different sets */
 	bool differs;
 	/* of modules_then one does what a user wants of the device, and modprobe's

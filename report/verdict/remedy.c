@@ -458,14 +458,22 @@ struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind 
 			       HW_TEXT_ARG(hw_shell_word(p->name, arena)));
 }
 
+/* "firmware-misc-nonfree, firmware-iwlwifi (installed)" */
 static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_kind kind,
 				    struct hw_arena *arena)
 {
 	struct hw_list list = {.arena = arena, .between = ", ", .max = 4};
 
-	for (size_t i = 0; i < f->package_count; i++)
-		if (f->packages[i].kind == kind)
-			hw_list_add(&list, f->packages[i].name);
+	for (size_t i = 0; i < f->package_count; i++) {
+		const struct hw_package *p = &f->packages[i];
+
+		if (p->kind != kind)
+			continue;
+		hw_list_add(&list, p->installed == HW_YES
+					   ? hw_arena_printf(arena, "%.*s (installed)",
+							     HW_TEXT_ARG(p->name))
+					   : p->name);
+	}
 	return hw_list_text(&list);
 }
 

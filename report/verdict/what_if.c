@@ -30,12 +30,20 @@ static struct hw_text says_then(const struct hw_case *c)
 			       HW_TEXT_ARG(k->modules_then), HW_TEXT_ARG(k->blocked_by));
 }
 
+/* Who has to bring a module that the kernel does not. */
+static const char *built_apart(const struct hw_case *c)
+{
+	return c->change->is_built_apart
+		       ? " It does not come with the kernel that runs, and has to be "
+			 "built for that one too."
+		       : "";
+}
+
 /* --- loses-driver --- */
 
 static bool loses_driver(struct hw_case *c)
 {
-	return c->change->loses_driver &&
-	       (!c->change->driver_module.n || !c->change->is_served_then);
+	return c->change->loses_driver && !c->change->is_served_then;
 }
 
 /* " (xhci_pci)" of xhci_hcd. */
@@ -46,31 +54,48 @@ static struct hw_text in_brackets(const struct hw_case *c, struct hw_text module
 	return hw_arena_printf(c->arena, " (%.*s)", HW_TEXT_ARG(modules));
 }
 
+/* "Module e1000e", "Driver xhci_hcd (xhci_pci)", "Driver ahci, built in,". */
+static struct hw_text says_now(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+
+	if (k->driver_module.n)
+		return hw_arena_printf(c->arena, "Module %.*s",
+				       HW_TEXT_ARG(k->driver_module));
+	if (k->modules_now.n || k->now_is_unknown || k->has_driver_then) {
+		struct hw_text modules = in_brackets(c, k->modules_now);
+
+		return hw_arena_printf(c->arena, "Driver %.*s%.*s",
+				       HW_TEXT_ARG(k->driver), HW_TEXT_ARG(modules));
+	}
+	return hw_arena_printf(c->arena, "Driver %.*s, built in,",
+			       HW_TEXT_ARG(k->driver));
+}
+
+/* The other kernel has no module that may be the driver's. */
+static bool is_known_gone(const struct hw_kernel_change *k)
+{
+	return !k->driver_module.n && !k->modules_now.n && !k->now_is_unknown &&
+	       !k->has_driver_then && !k->blocked_by.n;
+}
+
 static struct hw_text lost_driver(const struct hw_case *c)
 {
 	const struct hw_kernel_change *k = c->change;
+	struct hw_text now = says_now(c);
 	struct hw_text missing = without_files(c);
 	struct hw_text then = k->blocked_by.n ? says_then(c) : HW_TEXT("no module does");
 
-	if (!k->driver_module.n &&
-	    (k->modules_now.n || k->now_is_unknown || k->has_driver_then))
-		return hw_arena_printf(c->arena,
-				       "Driver %.*s%.*s drives it now; under kernel "
-				       "%.*s%.*s, no module does.",
-				       HW_TEXT_ARG(k->driver),
-				       HW_TEXT_ARG(in_brackets(c, k->modules_now)),
-				       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(missing));
-	if (!k->driver_module.n)
+	if (is_known_gone(k))
 		return hw_arena_printf(
 			c->arena,
-			"Driver %.*s, built in, drives it now; kernel %.*s has it "
-			"neither built in nor as a module%.*s.",
-			HW_TEXT_ARG(k->driver), HW_TEXT_ARG(k->kernel),
-			HW_TEXT_ARG(missing));
+			"%.*s drives it now; kernel %.*s has it neither built in nor as "
+			"a module%.*s.",
+			HW_TEXT_ARG(now), HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(missing));
 	return hw_arena_printf(c->arena,
-			       "Module %.*s drives it now; under kernel %.*s%.*s, %.*s.",
-			       HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
-			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then));
+			       "%.*s drives it now; under kernel %.*s%.*s, %.*s.%s",
+			       HW_TEXT_ARG(now), HW_TEXT_ARG(k->kernel),
+			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then), built_apart(c));
 }
 
 /* --- changes-driver --- */
@@ -83,13 +108,14 @@ static bool changes_driver(struct hw_case *c)
 static struct hw_text changed_driver(const struct hw_case *c)
 {
 	const struct hw_kernel_change *k = c->change;
+	struct hw_text now = says_now(c);
 	struct hw_text missing = without_files(c);
 	struct hw_text then = says_then(c);
 
 	return hw_arena_printf(c->arena,
-			       "Module %.*s drives it now; under kernel %.*s%.*s, %.*s.",
-			       HW_TEXT_ARG(k->driver_module), HW_TEXT_ARG(k->kernel),
-			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then));
+			       "%.*s drives it now; under kernel %.*s%.*s, %.*s.%s",
+			       HW_TEXT_ARG(now), HW_TEXT_ARG(k->kernel),
+			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then), built_apart(c));
 }
 
 /* --- loses-candidates --- */

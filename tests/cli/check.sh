@@ -485,6 +485,18 @@ cp "$work/nic.snap" "$work/free.snap"
 printf 'etc/modprobe.d/ng.conf :\n|blacklist e1000e_ng\n' >>"$work/nic.snap"
 what_if 0 "No module claims it now; under kernel 9.8 $blocked."
 cp "$work/free.snap" "$work/nic.snap"
+# by one of quite another name, which is not the driver's
+printf 'kernel/atlantic.ko:\n' >"$then/modules.dep"
+: >"$then/kernel/atlantic.ko"
+printf 'alias %s atlantic\n' 'pci:v00008086d000015B8sv*sd*bc*sc*i*' >"$then/modules.alias"
+built='Driver e1000e, built in, drives it now; under kernel 9.8'
+what_if 0 "$built, atlantic will."
+printf 'etc/modprobe.d/ng.conf :\n|blacklist atlantic\n' >>"$work/nic.snap"
+what_if 1 "$built, what claims it, atlantic, is kept from being loaded by /etc/modprobe.d/ng.conf:1: blacklist atlantic."
+cp "$work/free.snap" "$work/nic.snap"
+echo kernel/e1000e.ko: >>"$then/modules.dep"
+what_if 0 'Driver e1000e drives it now; under kernel 9.8, atlantic will.'
+printf 'kernel/e1000e_ng.ko:\n' >"$then/modules.dep"
 echo '# Aliases extracted from modules themselves.' >"$then/modules.alias"
 what_if 1 'Driver e1000e, built in, drives it now; kernel 9.8 has it neither built in nor as a module.'
 echo kernel/e1000e.ko >"$then/modules.builtin"
@@ -619,6 +631,122 @@ one_device cdc_acm '' usb ${modem}ic02isc02ip01in00 ${modem}ic0Aisc00ip00in01
 claims_not 0 'a sibling' '0 of 3 devices'
 echo "$none" >"$claims"
 claims_not 1 'and none' '2 of 3 devices'
+
+# a module that the kernel which runs did not bring is not there under another one
+own=$tree/lib/modules/5.5.5
+apart='It does not come with the kernel that runs, and has to be built for that one too.'
+for place in '' updates/dkms/ extra/; do
+	one_device wl wl pci $card
+	mkdir -p "$own/updates/dkms" "$own/extra" "$own/kernel"
+	printf 'kernel/e1000e.ko:\n%s' "${place:+${place}wl.ko:
+}" >"$own/modules.dep"
+	: >"$own/kernel/e1000e.ko"
+	[ -z "$place" ] || : >"$own/${place}wl.ko"
+	: >"$own/modules.builtin"
+	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$own/modules.alias"
+	echo "$none" >"$claims"
+	"$HWALIAS" --sysroot "$tree" snapshot "$work/machine.snap" 2>/dev/null
+	claims_not 1 "${place:-by hand}" "^  why:    Module wl drives it now; .*, no module does. $apart\$"
+	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* virtio_net' >"$claims"
+	claims_not 0 "${place:-by hand}, another claims" "drives it now; .*, virtio_net will. $apart\$"
+done
+# one that it did bring needs no such words, and one bound by hand stays
+printf 'kernel/wl.ko:\n' >"$own/modules.dep"
+: >"$own/kernel/wl.ko"
+echo "$none" >"$claims"
+"$HWALIAS" --sysroot "$tree" snapshot "$work/machine.snap" 2>/dev/null
+claims_not 1 'of the kernel' '^  why:    Module wl drives it now; under kernel 9.7, no module does.$'
+echo kernel/wl.ko: >>"$work/then/lib/modules/9.7/modules.dep"
+: >"$work/then/lib/modules/9.7/kernel/wl.ko"
+claims_not 0 'bound by hand' '0 of 1 device'
+
+# other tools' output: lspci -nnk tells no programming interface, lsusb -t no subclass
+for release in 5.5.5 9.6; do
+	dir=$work/then/lib/modules/$release
+	mkdir -p "$dir"
+	printf 'kernel/%s.ko:\n' nvme uas xhci_pci uhci_hcd usbcore >"$dir/modules.dep"
+	: >"$dir/modules.builtin"
+	printf 'alias %s\n' 'pci:v*d*sv*sd*bc01sc08i02* nvme' \
+		'pci:v*d*sv*sd*bc0Csc03i30* xhci_pci' 'pci:v*d*sv*sd*bc0Csc03i00* uhci_hcd' \
+		'usb:v*p*d*dc*dsc*dp*ic08isc06ip62in* uas' >"$dir/modules.alias"
+done
+cat >"$work/lspci.txt" <<'EOF'
+00:14.0 USB controller [0c03]: Intel Corporation Cannon Lake PCH USB 3.1 xHCI [8086:a36d]
+	Kernel driver in use: xhci_hcd
+04:00.0 Non-Volatile memory controller [0108]: Samsung Electronics Co Ltd SM981 [144d:a808]
+	Kernel driver in use: nvme
+	Kernel modules: nvme
+EOF
+cat >"$work/lsusb.txt" <<'EOF'
+/:  Bus 02.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/6p, 10000M
+    ID 1d6b:0003 Linux Foundation 3.0 root hub
+    |__ Port 2: Dev 3, If 0, Class=Mass Storage, Driver=uas, 5000M
+        ID 0bc2:ab28 Seagate RSS LLC
+EOF
+# told EXIT LOST WHAT: check of the new kernel alone says so, and diff between both
+told() {
+	for text in lspci lsusb; do
+		for command in 'check -S 9.6' 'diff -S 5.5.5 -S 9.6'; do
+			status=0
+			"$HWALIAS" --from "$work/$text.txt" $command --modules-dir "$work/then" \
+				>"$work/out" 2>"$work/err" || status=$?
+			[ $status = "$1" ] || fail "$command, $text.txt, $3: exit status"
+			grep '^loses-driver' "$work/out" | cut -d' ' -f2 >>"$work/lost"
+		done
+	done
+	[ "$(sort "$work/lost" | uniq -c | tr -s ' \n' ' ')" = "$2" ] || {
+		cp "$work/lost" "$work/out"
+		fail "$3: not '$2'"
+	}
+	rm "$work/lost"
+}
+told 0 '' 'the same tables'
+printf 'kernel/%s.ko:\n' xhci_pci usbcore >"$dir/modules.dep"
+told 1 ' 2 pci:0000:04:00.0 2 usb:2-2:1.0 ' 'no file'
+printf 'kernel/%s.ko:\n' nvme uas xhci_pci usbcore >"$dir/modules.dep"
+sed -i '/nvme$/d; /uas$/d' "$dir/modules.alias"
+told 1 ' 2 pci:0000:04:00.0 2 usb:2-2:1.0 ' 'no alias'
+# the kernel of such a text is not told, so that a release is another one
+"$HWALIAS" --from "$work/lspci.txt" check -S 9.6 --modules-dir "$work/then" >"$work/out" \
+	2>"$work/err"
+grep -q 'Which kernel this machine runs is not told' "$work/out" || fail "which kernel runs"
+"$HWALIAS" --from "$work/lspci.txt" report -S 9.6 --modules-dir "$work/then" >"$work/out" \
+	2>"$work/err"
+grep -qF -- '- **Kernel:** not recorded; judged by the modules of 9.6' "$work/out" ||
+	fail "report: which kernel runs"
+grep -q '^Under kernel 9.6: 1 of 2 devices lose' "$work/out" || fail "report: what is lost"
+# each document and line says that other buses are not told, as the schema has it
+if "$python3" -c 'import jsonschema' 2>/dev/null; then
+	for command in check modules 'driver nvme' 'show 04:00.0'; do
+		for format in -J --ndjson; do
+			"$HWALIAS" --from "$work/lspci.txt" $command $format --modules-dir "$dir" \
+				>"$work/out" 2>"$work/err"
+			lines=
+			[ $format = -J ] || lines=--lines
+			"$python3" ../lib/validate_schema.py --strict $lines "$schema" "$work/out" ||
+				fail "$command $format of a dump: the schema"
+		done
+	done
+fi
+# what is wrong with a table is said in the program's own words
+printf 'nvme\0' >"$dir/modules.builtin.modinfo"
+"$HWALIAS" --from "$work/lspci.txt" check --modules-dir "$dir" >"$work/out" 2>"$work/err"
+grep -q "modinfo:1: no record of a module, which has a full stop and then '='" "$work/err" || {
+	cp "$work/err" "$work/out"
+	fail "a record of no module"
+}
+rm "$dir/modules.builtin.modinfo"
+# tables named by their place alone may be its own
+"$HWALIAS" --from "$work/lspci.txt" check --modules-dir "$dir" >"$work/out" 2>"$work/err"
+grep -q '^Under kernel' "$work/out" && fail "tables of a place are of another kernel"
+# no driver binds to a processor, whatever its features load
+printf 'kernel/%s.ko:\n' kvm_amd virtio_snd >"$dir/modules.dep"
+printf 'alias %s\n' 'cpu:type:x86,ven*fam*mod*:feature:*' 'virtio:d00000019v*' |
+	sed 's/feature.*/& kvm_amd/; s/^alias virtio.*/& virtio_snd/' >"$dir/modules.alias"
+check -a --from vm.snap -S 9.6 --modules-dir "$work/then"
+grep -q '^gains-candidates virtio:' "$work/out" || fail "a device without a driver"
+grep -q '^gains-candidates cpu:' "$work/out" && fail "a processor has a driver"
+rm -rf "$dir" "$work/then/lib/modules/5.5.5"
 rm -rf "$work/then/lib/modules/9.7" "$work/one"
 
 # a line a finding, each with the machine it belongs to

@@ -277,6 +277,15 @@ def check_selection(directory):
     w.end()
 
 
+def check_address(directory):
+    """A device that is not there yet is waited for, and that is said."""
+    w = Watch(directory, "-s", "1-6")
+    w.until("no device '1-6' is there now; waiting for it")
+    w.add(usb("1-6"))
+    w.lines(1)
+    expect("status", w.end(), 0)
+
+
 def check_unknown(directory):
     """Of a device that no list has had udev's properties are all that is known."""
     w = Watch(directory)
@@ -404,6 +413,7 @@ def main():
         check_late_driver(directory)
         check_lines(directory, schema_of)
         check_selection(directory)
+        check_address(directory)
         check_unknown(directory)
         check_storm(directory)
         check_lost(directory)

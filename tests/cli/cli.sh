@@ -480,6 +480,18 @@ check "--modules-dir of a root, with -S" out 'own_module'
 run --from desktop.snap --modules-dir "$work/two"
 check "--modules-dir with several kernels" status 3
 check "… names them" err '1\.2\.3, 4\.5\.6'
+# links that lead out of it
+mkdir -p "$work/to/lib/modules"
+ln -s "$work/two/lib/modules/1.2.3" "$work/to/lib/modules/first"
+for dir in "$work/to" "$work/to/lib/modules"; do
+	run --from desktop.snap -s 00:1f.6 --modules-dir "$dir"
+	check "--modules-dir ${dir#"$work"/} with one link" out 'own_module'
+done
+ln -s "$work/two/lib/modules/4.5.6" "$work/to/lib/modules/second"
+ln -s "$work/mods" "$work/to/lib/modules/third"
+run --from desktop.snap --modules-dir "$work/to"
+check "--modules-dir with several links" status 3
+check "… names them" err 'holds several kernels, choose one with --kernel: first, second$'
 "$HWALIAS" --from desktop.snap >/dev/full 2>"$work/err"
 echo $? >"$work/status"
 check "a full disk is an error" status 3

@@ -91,9 +91,19 @@ reader 'a last line without an end'
 printf 'Package: one\nStatus: install ok installed\nModaliases: fprint(usb:v06CBp00B' \
 	>root/var/lib/dpkg/status
 told /var/lib/dpkg/status 3 'its last line has no end'
-# apt takes such a list
+# in a name, a field of no interest, the patterns, and the package behind them
 : >root/var/lib/dpkg/status
-printf 'Package: one\nVersion: 1' >$packages
+printf 'Package: one\nVersion: 12\nModaliases: m(usb:v1p2*, usb:v1p3*)\n\nPackage: two\nVersion: 3\n' >whole
+for n in 10 23 38 50 60 73 84; do
+	head -c $n whole >$packages
+	told "$apt" "$(($(wc -l <$packages) + 1))" 'its last line has no end'
+done
+cp whole $packages
+check
+[ $? = 0 ] && [ ! -s err ] || fail "a whole list: $(cat err)"
+# apt takes such a list, which somebody's own tools may have made
+rm $packages
+printf 'Package: one\nVersion: 1' >"$lists/mirror_binary-amd64_Packages"
 check
 [ $? = 0 ] && [ ! -s err ] || fail "a list whose last line has no end: $(cat err)"
 reader 'a long line'

@@ -256,6 +256,9 @@ lib/modules/6.12.9-amd64/modules.builtin :
 |kernel/listed.ko
 END
 done
+# a module that neither kernel brought: it is lost
+sed 's/=listed$/=apart/; s/drivers.listed$/drivers\/apart/' bound-listed.snap >bound-apart.snap
+printf '%s\n' 'sys/bus/usb/drivers/apart/module -> ../../../../module/apart' >>bound-apart.snap
 for machine in "$PWD"/bound-*.snap "$source"/tests/machines/*.snap "$source"/tests/machines/healthy/*.snap \
 	"$source"/tests/machines/broken/[a-m]*.snap; do
 	rm -f what.db
@@ -273,7 +276,7 @@ findings = [f for f in map(json.loads, open("check.ndjson"))
 have = sorted((r["id"], r["reason"]) for r in rows if r["reason"] != "not-judged")
 want = sorted((f["id"], f["reason"]) for f in findings)
 loses = any(reason == "loses-driver" for _, reason in want)
-bound = {"bound-listed.snap": 1, "bound-hid-generic.snap": 0}.get(sys.argv[1].split("/")[-1])
+bound = {"bound-listed.snap": 1, "bound-hid-generic.snap": 0, "bound-apart.snap": 1}.get(sys.argv[1].split("/")[-1])
 if bound is not None and len(want) != bound:
     sys.exit("a built-in driver: %s" % want)
 # a driver that is built in by another name: check names the first one
@@ -281,6 +284,8 @@ unknown = json.load(open("check.json")).get("incomplete") or ""
 doubtful = [r["id"] for r in rows if r["reason"] == "not-judged"]
 if "has the driver of" in unknown and not any(" %s " % i in unknown for i in doubtful):
     sys.exit("%s, not judged: %s" % (unknown, doubtful))
+if "apart" in sys.argv[1] and want[0][1] not in ("loses-driver", "changes-driver"):
+    sys.exit("a module of nobody's: %s" % want)
 if have != want or (sys.argv[2] == "1") != loses:
     sys.exit("%s: %s" % (sys.argv[2], sorted(set(have) ^ set(want))))
 END
@@ -314,6 +319,42 @@ for fault in 'an empty modules.alias' 'no modules.alias' 'no modules.dep' \
 			fail "$fault, $command: $got, $(cat err)"
 	done
 done
+
+# lspci does not tell the programming interface, by which NVMe and xHCI are claimed; the
+# driver that no kernel brings is lost
+rm -f what.db
+cat >no-interface.txt <<'END'
+00:14.0 USB controller [0c03]: Intel Corporation Cannon Lake PCH USB 3.1 xHCI [8086:a36d]
+	Kernel driver in use: xhci_hcd
+	Kernel modules: xhci_pci
+00:1f.6 Ethernet controller [0200]: Intel Corporation I219-V [8086:15b8] (rev 31)
+	Kernel driver in use: wl
+	Kernel modules: wl
+04:00.0 Non-Volatile memory controller [0108]: Samsung Electronics Co Ltd SM981 [144d:a808]
+	Kernel driver in use: nvme
+	Kernel modules: nvme
+END
+"$HWALIAS" --from no-interface.txt -a --ndjson 2>/dev/null |
+	sed 's/"release":null/"release":"6.1.0"/' >no-interface.ndjson
+"$fleet" load -q --machine one --db what.db no-interface.ndjson || fail 'load no-interface.ndjson'
+mkdir -p no-interface.k/lib/modules/9.9
+: >no-interface.k/lib/modules/9.9/modules.builtin
+printf 'kernel/%s.ko:\n' nvme xhci_pci >no-interface.k/lib/modules/9.9/modules.dep
+printf 'alias %s\n' 'pci:v*d*sv*sd*bc01sc08i02* nvme' 'pci:v*d*sv*sd*bc0Csc03i30* xhci_pci' \
+	>no-interface.k/lib/modules/9.9/modules.alias
+# of_told LINE...: address and reason of each
+of_told() {
+	"$fleet" what-if -q -a --db what.db --modules-dir no-interface.k -S 9.9 --tsv --noheadings \
+		2>/dev/null | cut -f4,7 | tr '\t' ' ' | sort >out
+	[ "$(cat out)" = "$1" ] || fail "ids that are not told: $(cat out)"
+}
+of_told 'pci:0000:00:14.0 not-judged
+pci:0000:00:1f.6 loses-driver
+pci:0000:04:00.0 not-judged'
+: >no-interface.k/lib/modules/9.9/modules.dep
+of_told 'pci:0000:00:14.0 loses-driver
+pci:0000:00:1f.6 loses-driver
+pci:0000:04:00.0 loses-driver'
 
 # machines that cannot be judged are told, in every form; if there are no others it fails
 rm -f dumps.db

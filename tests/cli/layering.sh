@@ -118,13 +118,13 @@ report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/collect report/page report/show
 report/driver        report report/machine report/collect report/page report/json
 report/expect        report report/page report/json
-report/check         report report/verdict report/machine report/show report/json report/expect
+report/check         report report/verdict report/machine report/lookup report/show report/json report/expect
 report/document      report report/page report/columns report/show report/check
 report/diff          report report/machine report/collect report/page report/columns report/json
 report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers
 report/formats       report report/page report/json
 report/modules       report report/machine report/collect report/json
-report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect
+report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup
 report/watch         report report/collect report/page report/columns report/json
 report/feeds         report report/page report/json
 report/output        report report/feeds report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch

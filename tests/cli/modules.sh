@@ -212,6 +212,38 @@ modules -S 6.2.0-without --modules-dir .
 grep -q '6.2.0-without has no such module: e1000e$' err ||
 	fail 'a module that is not there: no message'
 
+# … without any that is in use, and without the list of them
+: >6.2.0-without/modules.dep
+modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
+[ $? -eq 3 ] || fail 'no module is there: exit status'
+grep -q '6.2.0-without has no such modules\{0,1\}: .*e1000e' err || fail 'no module is there: no message'
+grep -q 'modules.dep' err && fail 'no module is there: modules.dep is'
+rm 6.2.0-without/modules.dep
+modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
+[ $? -eq 3 ] || fail 'no modules.dep: exit status'
+grep -q '6.2.0-without has no modules.dep, which depmod makes$' err || fail 'no modules.dep: no message'
+grep -q 'no such module' err && fail 'no modules.dep: what is missing is not known'
+# lspci tells a module that the tables do not have, of a driver with another name
+mkdir 6.3.0-without
+: >6.3.0-without/modules.builtin
+printf 'kernel/%s.ko:\n' xhci_pci_renesas nvme >6.3.0-without/modules.dep
+printf 'alias %s\n' 'pci:v00001912d00000014sv*sd*bc0Csc03i30* xhci_pci_renesas' \
+	'pci:v*d*sv*sd*bc01sc08i02* nvme' >6.3.0-without/modules.alias
+printf '%s\n' '00:14.0 USB controller [0c03]: Intel Corporation xHCI [8086:a36d]' \
+	'	Kernel driver in use: xhci_hcd' '	Kernel modules: xhci_pci' \
+	'00:1f.4 SMBus [0c05]: Intel Corporation SMBus [8086:a323]' \
+	'	Kernel driver in use: i801_smbus' '	Kernel modules: i2c_i801' \
+	'00:1f.5 Serial bus controller [0c80]: Intel Corporation SPI [8086:a324]' \
+	'	Kernel driver in use: intel-spi' '	Kernel modules: spi_intel_pci' \
+	'07:00.0 Co-processor [0b40]: Intel Corporation QAT [8086:37c8]' \
+	'	Kernel driver in use: c6xx' '	Kernel modules: qat_c62x' >told.txt
+"$HWALIAS" --from told.txt modules --modules-dir 6.3.0-without >out 2>err
+[ $? -eq 3 ] || fail 'modules that are told: exit status'
+grep -q '6.3.0-without has no such modules: xhci_pci, i2c_i801, spi_intel_pci$' err ||
+	fail 'modules that are told: no message'
+grep -q 'of 1 driver the module is not known (c6xx: perhaps qat_c62x):' err ||
+	fail 'a module of another name: no message'
+
 # softdeps, which modprobe loads too; a circle of them
 echo 'softdep nvme_core pre: ptp post: e1000e' >root/etc/modprobe.d/soft.conf
 echo 'softdep ptp post: nvme_core' >>root/etc/modprobe.d/soft.conf

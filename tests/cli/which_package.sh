@@ -286,6 +286,12 @@ check
 has 'which has iwlwifi-8265-36.ucode'
 has 'Install that of the packages'
 hasnot 'remedy:'
+# and one of them is installed
+printf 'Package: firmware-iwlwifi\nStatus: install ok installed\n' >root/var/lib/dpkg/status
+check
+grep -qF 'Install that of the packages another, firmware-iwlwifi (installed) that has it' out ||
+	grep -qF 'Install that of the packages firmware-iwlwifi (installed), another that has it' out ||
+	fail 'one of two is installed'
 
 # other() OS-RELEASE: the card on another distribution
 other() {
@@ -456,6 +462,26 @@ of_ids 10de:1c03 'low '
 of_ids 8086:51f0:8086:0090 'subsystem '
 of_ids 8086:51f1:8086:0091 ''
 hasnot removed-driver
+# of a class: what is for all of it, and for no maker's alone
+cat >>root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages <<-'END'
+
+	Package: all-nvme
+	Modaliases: x(pci:v*d*sv*sd*bc01sc08i02*)
+
+	Package: one-nvme
+	Modaliases: x(pci:v0000144dd*sv*sd*bc01sc08i02*)
+
+	Package: all-xhci
+	Modaliases: x(pci:v*d*sv*sd*bc0csc03i30*)
+
+	Package: all-hid
+	Modaliases: x(usb:v*p*d*dc*dsc*dp*ic03isc*ip*in*)
+END
+of_ids 'class 010802' 'all-nvme '
+of_ids 'class 0108' 'all-nvme '
+of_ids 'class 0c0330' 'all-xhci '
+of_ids 'class 0106' ''
+only_if 'class 0108' all-nvme 'interface 02' 'interface '
 
 machine 'a fingerprint reader'
 distribution debian

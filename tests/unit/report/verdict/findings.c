@@ -54,6 +54,11 @@ static const struct change {
 		   .modules_then = TEXT("r8125, r8126"), .is_served_then = true},
 	 .reason = "changes-driver", .severity = HW_SEVERITY_WARNING,
 	 .sentence = "Module r8169 drives it now; under kernel 6.9, r8125, r8126 will."},
+	{.facts = {.kernel = TEXT("6.9"), .driver = TEXT("wl"), .driver_module = TEXT("wl"),
+		   .loses_driver = true, .is_built_apart = true},
+	 .reason = "loses-driver", .severity = HW_SEVERITY_ERROR,
+	 .sentence = "Module wl drives it now; under kernel 6.9, no module does. It does not "
+		     "come with the kernel that runs, and has to be built for that one too."},
 	{.facts = {.kernel = TEXT("6.9"), .differs = true, .modules_now = TEXT("a, b"),
 		   .missing = TEXT("a")},
 	 .reason = "loses-candidates",
