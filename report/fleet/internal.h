@@ -601,15 +601,23 @@ bool hw_fleet_lines_are_in(struct hw_text text, bool is_whole);
 
 /* --- dump.c --- */
 
-/* A line; -errno ends the input. */
-typedef int hw_fleet_json_fn(void *arg, struct hw_text json, size_t line);
+/* Who gets what is told by a recorded machine. What a function returns, if it is
+ * negative, ends the input. */
+struct hw_fleet_dump_sink {
+	void *arg;
+	/* a device, as a line */
+	int (*json)(void *arg, struct hw_text json, size_t line);
+	/* of a line of the file that was not understood, before the devices */
+	int (*bad)(void *arg, size_t line, const char *message);
+};
 
 /*
  * Passes each device of a machine that is recorded in a file, in any form that --from
- * reads, as a line. Errors: -errno with *ret_error, a sentence in the arena, or of `fn`.
+ * reads. With a line that was not understood, the end does not tell how many there are.
+ * Errors: -errno with *ret_error, a sentence in the arena, or of the sink.
  */
 int hw_fleet_read_dump(const char *name, int input, const char *home,
-		       hw_fleet_json_fn *fn, void *arg, struct hw_arena *arena,
+		       const struct hw_fleet_dump_sink *sink, struct hw_arena *arena,
 		       struct hw_text *ret_error);
 
 /* --- load.c --- */

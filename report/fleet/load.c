@@ -370,9 +370,14 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 	size_t n = load->batch.row_count - load->open.first;
 	char message[128];
 
-	/* of a machine that was refused, or without devices, which nothing names */
-	if (!load->is_open && (load->is_refused || line->devices == 0))
+	/* of a machine that was refused */
+	if (!load->is_open && load->is_refused)
 		return 0;
+	if (!load->is_open && line->devices == 0) {
+		say(load,
+		    "a report without devices, whose machine nothing names: not kept");
+		return 0;
+	}
 	if (!load->is_open)
 		return bad_line(load, "the end of a report that did not begin");
 	if (line->devices < 0) {

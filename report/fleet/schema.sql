@@ -211,8 +211,9 @@ CREATE VIEW unbound AS
 		AND a.id = d.address_id AND k.id = d.kind_id;
 
 -- What "hwalias check" says of the machines: of their devices, and with the id NULL of a
--- machine as a whole. A list without --complete, or a dump, does not tell all of it: of
--- such a machine that is told, too, unless its modules are gone, which comes first. With
+-- machine as a whole. A list without --complete, a partial report or a dump does not tell
+-- all of it: of such a machine that is told, too, unless its modules are gone, which comes
+-- first. With
 -- CROSS JOIN SQLite begins with the few devices that are notable.
 CREATE VIEW attention AS
 	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
@@ -228,7 +229,7 @@ CREATE VIEW attention AS
 	UNION ALL
 	SELECT c.machine, max(c.host), NULL, NULL, NULL, NULL, NULL, 'not-checked', NULL,
 		'list --all --complete on the machine looks at all devices'
-	FROM current_report c WHERE c.is_checked = 0 AND NOT EXISTS (
+	FROM current_report c WHERE (c.is_checked = 0 OR c.buses IS NOT NULL) AND NOT EXISTS (
 		SELECT 1 FROM finding f
 		WHERE f.report_id = c.report_id AND f.reason = 'modules-gone')
 	GROUP BY c.machine;

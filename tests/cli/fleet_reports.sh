@@ -206,6 +206,11 @@ done
 	same 'chosen devices' '2026-11-01T08:00:00Z	4' \
 		"$(ask --sql 'SELECT generated, devices FROM current_report')"
 	same 'attention of one that was checked' '' "$(ask attention)"
+	# one that looked at all devices of some buses says nothing of the others
+	empty
+	SHALLOW=1 report k 01 $A | load -
+	same 'attention of a partial report' 'k n not-checked list --all --complete on the machine looks at all devices' \
+		"$(ask attention | xargs)"
 	# a partial report, which did not look at all buses, is current beside a whole one
 	# never, whichever is newer or comes first; of a machine without one, it is for its buses
 	report k 01 $A usb:046d:0001 >k1
@@ -518,7 +523,8 @@ done
 "$HWALIAS" --from "$snap" snapshot whole.snap 2>/dev/null
 head -c $(($(wc -c <whole.snap) / 2)) whole.snap >half.snap
 empty
-load --machine m half.snap || fail "half a snapshot: $(cat err)"
+! load --machine m half.snap || fail "half a snapshot: $(cat err)"
+grep -q 'half.snap:[0-9]*: expected' err || fail "half a line: $(cat err)"
 grep -q 'is not complete' err || fail "half a snapshot: $(cat err)"
 same 'half a snapshot is not current' 0 "$(ask --sql 'SELECT count(*) FROM current_report')"
 /usr/bin/python3 "$source/tests/lib/validate_schema.py" --lines "$HWALIAS_SCHEMA" gone.ndjson >out ||
