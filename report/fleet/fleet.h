@@ -135,6 +135,9 @@ extern const struct hw_fleet_query hw_fleet_queries[];
 /* NULL: there is none of this name. */
 const struct hw_fleet_query *hw_fleet_query_find(const char *name);
 
+/* Whether an operand names a device: by ids, perhaps of a bus, or by a modalias. */
+bool hw_fleet_query_is_device(const char *operand);
+
 /* Asks. `operand` and `since` are NULL where none is taken, or given. Errors: as
  * hw_store_query(). */
 int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *query,
