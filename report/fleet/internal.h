@@ -34,8 +34,10 @@ struct hw_fleet_head {
 	struct hw_text kernel;
 	/* options chose the devices */
 	bool is_chosen;
-	/* other buses were not looked at */
+	/* other buses were not looked at than these, "pci,usb"; absent: it is not told
+	 * which were */
 	bool lacks_buses;
+	struct hw_text buses;
 	/* of the kernel whose tables were asked */
 	struct hw_text tables;
 };
@@ -309,7 +311,9 @@ struct hw_fleet_report {
 	bool is_what_if;
 	bool lacks_buses;
 	bool is_unchecked;
-	/* then, of which it tells: hw_fleet_buses_name() */
+	/* those that were looked at, as its head tells, or absent; then, of which it
+	 * tells: hw_fleet_buses_name() */
+	struct hw_text looked_at;
 	struct hw_text buses;
 	/* of the kernel that it has asked, there are some */
 	bool has_tables;
@@ -504,7 +508,7 @@ bool hw_fleet_buses_have(struct hw_text all, struct hw_text buses);
 /* Whether two reports tell of one bus; an absent text is of all. */
 bool hw_fleet_buses_meet(struct hw_text a, struct hw_text b);
 
-/* Sets report->buses, of its devices. Errors: -ENOMEM. */
+/* Sets report->buses, of its devices and those that were looked at. Errors: -ENOMEM. */
 int hw_fleet_buses_name(const struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
 			struct hw_fleet_report *report);
 
@@ -636,9 +640,10 @@ struct hw_fleet_load {
 	/* the report at hand, of the batch, to which devices are added */
 	struct hw_fleet_report open;
 	bool is_open;
-	/* what its lines begin with */
+	/* what its lines begin with, and where in it the device begins */
 	char prefix[HW_FLEET_PREFIX_MAX];
 	size_t prefix_n;
+	size_t split;
 	/* the input: its name, how many are around it, as an archive, and messages */
 	const char *source;
 	int depth;

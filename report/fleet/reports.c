@@ -61,8 +61,10 @@ static bool differs(const struct hw_fleet_model *a, const struct hw_fleet_model 
 static bool is_same_report(const struct hw_fleet_report *report, struct hw_text buses,
 			   bool is_complete)
 {
+	if (!report->buses.s != !buses.s)
+		return false;
 	if (report->is_complete && is_complete)
-		return !report->buses.s == !buses.s && hw_text_eq(report->buses, buses);
+		return hw_text_eq(report->buses, buses);
 	return hw_fleet_buses_meet(report->buses, buses);
 }
 

@@ -91,13 +91,19 @@ for url in 'postgresql://me:Se%cret9@localhost:1/x' 'postgresql://me:Se/cret9@lo
 	'postgresql://localhost:1/x?sslp%61ssword=Secret9' 'POSTGRESQL://me:Secret9@localhost:1/x' \
 	'PostGres://me@localhost:1/x?password=Secret9' 'mysql://me:Secret9@localhost:1/x' \
 	'host=localhost password=Secret9' 'password=Secret9 host=localhost' 'sslpassword=Secret9' \
-	"host = localhost port=1 password = 'Se cret9'" 'Secret9 password=Secret9'; do
+	"host = localhost port=1 password = 'Se cret9'" 'Secret9 password=Secret9' \
+	'postgresql:/u:Secret9@h/x' 'postgresql:u:Secret9@h/x' 'u:Secret9@localhost/x' \
+	'//u:Secret9@localhost/x' 'Postgres:Secret9' 'postgresql://u:Secret9' \
+	'postgresql://u:9Secret9/x' 'postgresql://[::1]:Secret9/x' 'postgresql://h:1,u:Secret9' \
+	'pgpassword=Secret9' 'PGPASSWORD=Secret9'; do
 	got=0
 	"$fleet" load --db "$url" /dev/null >out 2>err || got=$?
 	same "load into $url" 3 $got
 	! grep -qi 'cret\|Se[%/?@#]\|"Se' err || fail "a password is told of $url by load: $(cat err)"
 	case $url in
-	[pP][oO][sS][tT]*) ! grep -q 'neither a file' err || fail "$url: $(cat err)" ;;
+	postgresql://[hu\[]*:*Secret9 | postgresql://u:9Secret9/x | 'postgresql://[::1]:Secret9/x')
+		grep -q 'is no port; a URL is' err || fail "$url: $(cat err)" ;;
+	[pP][oO][sS][tT]*://*) ! grep -q 'neither a file' err || fail "$url: $(cat err)" ;;
 	*) grep -q 'neither a file nor a URL' err || fail "$url: $(cat err)" ;;
 	esac
 	got=0
@@ -273,6 +279,17 @@ done
 			(SELECT count(*) FROM current_device), (SELECT count(*) FROM conflict)' | xargs)"
 		load 1 2
 		grep -q ' 0 new .* 2 known' err || fail "of one second, again: $(cat err)"
+		# a whole one that was cut is no piece of a partial one
+		empty
+		SHALLOW=1 report k 01 $A >0
+		CUT=1 report k 01 8086:0001 8086:0002 >1
+		for files in '0 1' '1 0'; do
+			empty
+			if [ $how = together ]; then cat $files | load -; else for i in $files; do load $i; done; fi
+			same "a cut one and a partial one, $files $how" '4 2' "$(ask --sql 'SELECT
+				(SELECT max(devices) FROM report WHERE is_current = 1),
+				(SELECT max(devices) FROM report WHERE is_complete = 0)' | xargs)"
+		done
 		# one that ends before its end, and then comes whole
 		empty
 		SHALLOW=1 CUT=1 report k 01 $A >0
@@ -318,6 +335,23 @@ print(*{json.loads(line).get("all_buses", True) for line in sys.stdin if "hwalia
 		same "$files, one machine" 1 "$(ask kernels | cut -f 3)"
 		same "$files, not checked" 1 "$(ask attention | grep -c not-checked)"
 	done
+
+	# a bus that has no devices any more was looked at: the list is news
+	empty
+	sed '/^sys\/.*\/usb[0-9]/d' "$source/tests/machines/desktop.snap" >less.snap
+	day=1
+	for from in "$source/tests/machines/desktop.snap" less.snap; do
+		"$HWALIAS" --from $from --ndjson --privacy fleet 2>/dev/null |
+			sed "s/\"generated\":[^,]*/\"generated\":\"2026-11-0${day}T00:00:00Z\"/" >list
+		load --machine m list || fail "a list: $(cat err)"
+		day=2
+	done
+	! grep -q '"usb:' list || fail 'the second list has USB'
+	same 'the newest list' '2026-11-02T00:00:00Z pci,usb' \
+		"$(ask --sql 'SELECT generated, buses FROM current_report' | xargs)"
+	# a list without --all stays one when it is read again
+	"$HWALIAS" --from list -a --ndjson --privacy fleet 2>/dev/null | grep -q '"all_buses":false' ||
+		fail 'a list of a list tells all buses'
 
 	# a report is held in memory, and so is no longer than it may be
 	empty
@@ -428,6 +462,13 @@ END
 		same "kept with $end" 1 "$(ask --sql 'SELECT count(*) FROM incomplete')"
 	done
 
+	# a line that is lost, and another one doubled
+	empty
+	report k 01 8086:0001 8086:0002 >1
+	sed '2d; 1p' 1 | load -
+	grep -q 'should have 2 devices and has 1' err || fail "a line twice: $(cat err)"
+	same 'a line twice' 0 "$(ask --sql 'SELECT count(*) FROM current_report')"
+
 	# --- machines of a model, each of which differs in something else ---
 
 	empty
@@ -475,7 +516,11 @@ END
 	same 'a machine once' 'k n Box 6.1 3' "$(xargs <query)"
 	same 'of a bus' 'k n Box 6.1 2' "$(ask machines usb:046d:c52b | xargs)"
 	same 'of a bus in capitals' 'k n Box 6.1 2' "$(ask machines USB:046D:C52B | xargs)"
-	for id in '' c52b; do
+	for id in 0x046d:0xc52b usb:0x046D:0XC52B; do
+		same "of $id" "$(ask machines "${id%%0*}046d:c52b")" "$(ask machines "$id")"
+	done
+	for id in '' c52b 046d: : :c52b 046d:c52bx 046dx:c52b usb: usb:046d:c52bx usb:046d: 04:c52b \
+		046d:c52b:1; do
 		got=0
 		ask machines "$id" >out 2>err || got=$?
 		same "status of machines '$id'" 2 $got
