@@ -235,6 +235,8 @@ struct hw_fleet_model {
 struct hw_fleet_known {
 	/* why its devices may be another machine's; NULL: nothing speaks for it */
 	const char *doubt;
+	/* a partial report that is there tells less of the same devices */
+	bool tells_less;
 	/* an earlier one of the machine has the same hardware */
 	bool had_hardware;
 	/* it has this one already, of the same machine and time */
@@ -248,7 +250,7 @@ struct hw_fleet_known {
 	/* it is another one than the report's, by what both know */
 	bool is_other_model;
 	int64_t devices;
-	/* all that are current in the database */
+	/* all that are, or may become, current in the database */
 	struct hw_fleet_current *first_current;
 	/* the one of them, or of the batch, with which this one is compared; its set */
 	bool has_current;
@@ -263,7 +265,7 @@ struct hw_fleet_known {
 	const struct hw_fleet_report *current_in_batch;
 };
 
-/* A report that is current. */
+/* A complete report that is current, or a partial one that may become it. */
 struct hw_fleet_current {
 	struct hw_fleet_current *next;
 	struct hw_text generated;
@@ -275,8 +277,13 @@ struct hw_fleet_current {
 	int32_t set_id;
 	/* NULL: of the database */
 	struct hw_fleet_report *in_batch;
-	/* no more, by one of the batch */
-	bool is_retired;
+	/* in the database; now */
+	bool was_current;
+	bool is_current;
+	/* one of the same buses is newer; one that tells more of the same is in its place
+	 */
+	bool is_passed;
+	bool is_gone;
 	/* one of the batch that is current instead has the same devices */
 	bool is_same;
 };
@@ -519,16 +526,15 @@ int hw_fleet_buses_name(const struct hw_fleet_memo *memo, struct hw_fleet_batch 
 const struct hw_fleet_current *hw_fleet_current_like(const struct hw_fleet_current *first,
 						     struct hw_text buses);
 
-/* The current one because of which a complete report is not; NULL: it is. */
-const struct hw_fleet_current *
-hw_fleet_current_before(const struct hw_fleet_current *first,
-			const struct hw_fleet_report *report);
-
-/* Makes a report current, in the place of those that tell of one of its buses. `taken`
- * lives as long as the batch. */
+/* Adds a complete report, and chooses anew: report->is_current, also of others of the
+ * batch. `taken` lives as long as the batch. */
 void hw_fleet_current_take(struct hw_fleet_machine_now *now,
 			   struct hw_fleet_current *taken,
 			   struct hw_fleet_report *report);
+
+/* Takes out one of the batch, or of the database by its id, which is replaced. */
+void hw_fleet_current_drop(struct hw_fleet_machine_now *now,
+			   const struct hw_fleet_report *in_batch, int64_t id);
 
 /* --- reports.c --- */
 

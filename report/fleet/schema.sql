@@ -167,6 +167,8 @@ CREATE TABLE tally (
 );
 
 CREATE INDEX report_current ON report (machine_id) WHERE is_current = 1;
+CREATE INDEX report_partial ON report (machine_id, buses, generated)
+	WHERE is_complete = 1 AND buses IS NOT NULL;
 CREATE INDEX report_set ON report (set_id) WHERE is_current = 1;
 
 -- Reports of another machine that has the same key, as after a disk was copied.

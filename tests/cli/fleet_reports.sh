@@ -353,6 +353,72 @@ print(*{json.loads(line).get("all_buses", True) for line in sys.stdin if "hwalia
 	"$HWALIAS" --from list -a --ndjson --privacy fleet 2>/dev/null | grep -q '"all_buses":false' ||
 		fail 'a list of a list tells all buses'
 
+	# forms of lspci and lsusb of one machine and time: no clone, and the one that tells
+	# more is kept, in whichever order they come
+	"$HWALIAS" --from "$source/tests/machines/server.snap" --lspci -nnk >nnk.txt 2>/dev/null
+	grep '^[0-9a-f]' nnk.txt >nn.txt
+	sed 's/ \[[0-9a-f]*\]: /: /; s/ \[[0-9a-f]*:[0-9a-f]*\]//' nn.txt >names.txt
+	cat >ut.txt <<'END'
+/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M
+    |__ Port 1: Dev 2, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 1: Dev 2, If 1, Class=Human Interface Device, Driver=usbhid, 12M
+END
+	touch -d 2026-11-05T00:00:00Z nnk.txt nn.txt names.txt ut.txt lsusb.txt
+	for row in 'nnk.txt nn.txt' 'nn.txt nnk.txt' 'nnk.txt names.txt' 'names.txt nnk.txt' \
+		'nnk.txt names.txt nn.txt' 'ut.txt lsusb.txt' 'lsusb.txt ut.txt'; do
+		case $row in *nnk*) best=nnk ;; *) best=ut ;; esac
+		for how in together apart; do
+			empty
+			if [ $how = together ]; then load --machine m $row; else for i in $row; do load --machine m $i; done; fi
+			same "clones of $row, $how" '' "$(ask clones)"
+			same "kept of $row, $how" "$best.txt 1 1 1" "$(ask --sql 'SELECT source,
+				(SELECT count(*) FROM report), (SELECT count(*) FROM device_set),
+				(SELECT count(DISTINCT set_id) FROM device) FROM report WHERE is_current = 1' | xargs)"
+			same "counted of $row, $how" "$(ask --sql 'SELECT count(*) FROM current_device')" \
+				"$(ask --sql 'SELECT sum(devices) FROM tally')"
+			load --machine m $row
+			grep -q ' 0 new' err || fail "$row again, $how: $(cat err)"
+		done
+	done
+	# names without ids are no other devices
+	touch -d 2026-11-06T00:00:00Z nnk.txt
+	empty
+	load --machine m names.txt nnk.txt
+	same 'ids after names' ' nnk.txt' "$(ask clones) $(ask --sql 'SELECT source FROM report WHERE is_current = 1')"
+	# two machines at one time are that, in partial reports too
+	empty
+	SHALLOW=1 report k 01 $A >1
+	SHALLOW=1 report k 01 $B 1022:0005 >2
+	load 1 2
+	same 'two machines at one time' 'other devices at the same time' "$(ask --sql 'SELECT reason FROM clones')"
+
+	# reports that have a bus in common and none of what is built in: one machine, and
+	# the same is current in each order
+	python3 - <<'END'
+import json
+for name, day, buses in ("a", 1, "pci,usb"), ("b", 2, "acpi,usb"), ("c", 3, "acpi,mmc"):
+    lines = []
+    for bus in buses.split(","):
+        for n in range(3):
+            lines.append({"schema": "hwalias.device", "schema_version": "1.1",
+                          "generated": "2026-11-0%dT08:00:00Z" % day, "host": {"key": "k"},
+                          "kernel": {"release": "6.1"}, "all_buses": False, "buses": buses.split(","),
+                          "id": "%s:%d" % (bus, n), "subsystem": bus, "modalias": {"raw": "%s:%d" % (bus, n)}})
+    with open(name, "w") as out:
+        for line in lines + [{"schema": "hwalias.end", "devices": len(lines)}]:
+            out.write(json.dumps(line) + "\n")
+END
+	for files in 'a b c' 'a c b' 'b a c' 'b c a' 'c a b' 'c b a'; do
+		for how in together apart; do
+			empty
+			if [ $how = together ]; then cat $files | load -; else for i in $files; do load $i; done; fi
+			same "overlapping, $files $how" 'acpi,mmc pci,usb' \
+				"$(ask --sql 'SELECT buses FROM current_report ORDER BY 1' | xargs)"
+			same "no clones of $files $how" '' "$(ask clones)"
+			same "counted, $files $how" 12 "$(ask --sql 'SELECT sum(devices) FROM tally')"
+		done
+	done
+
 	# a report is held in memory, and so is no longer than it may be
 	empty
 	python3 - >long <<'END'
