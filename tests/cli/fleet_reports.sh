@@ -385,6 +385,66 @@ END
 	empty
 	load --machine m names.txt nnk.txt
 	same 'ids after names' ' nnk.txt' "$(ask clones) $(ask --sql 'SELECT source FROM report WHERE is_current = 1')"
+	# of one machine that is as it was, in whichever two forms it is told, nothing changed;
+	# what did change is told, if both forms have it
+	snap=$source/tests/machines/server.snap
+	"$HWALIAS" --from "$snap" --lspci -vmmnnk >vmmnnk.txt 2>/dev/null
+	for row in '--ndjson list.nd' '-a+--ndjson all.nd' '-J list.json' \
+		'report all.md'; do
+		"$HWALIAS" --from "$snap" $(echo "${row% *}" | tr + ' ') >"${row#* }" 2>/dev/null || fail "$row"
+	done
+	python3 - <<'END'
+import json
+with open("modaliases.txt", "w") as out:
+    for line in open("all.nd"):
+        line = json.loads(line)
+        if line.get("modalias"):
+            print(line["modalias"]["raw"], file=out)
+END
+	# and what only -aa has: two of a bus without drivers, a node of ACPI without an id
+	python3 - <<'END'
+import json
+lines = [json.loads(line) for line in open("all.nd")]
+end = lines.pop()
+for bus, name in ("clocksource", "clocksource0"), ("memory", "memory1"), ("acpi", "device:01"):
+    lines.append({**lines[0], "id": bus + ":" + name, "subsystem": bus, "ids": None, "modalias": None,
+                  "driver": None, "state": "driverless", "attention": None})
+for name, lost in ("deep.nd", 0), ("gone.nd", 1):
+    with open(name, "w") as out:
+        for line in lines[:len(lines) - lost] + [{**end, "devices": len(lines) - lost}]:
+            print(json.dumps(line), file=out)
+END
+	# drift_of FILE FILE: between the two, of one machine
+	drift_of() {
+		empty
+		day=1
+		for i in "$1" "$2"; do
+			sed "s/\"generated\": *\(null\|\"[^\"]*\"\)/\"generated\":\"2026-11-0${day}T00:00:00Z\"/" \
+				"$i" >"day$day"
+			touch -d "2026-11-0${day}T00:00:00Z" "day$day"
+			day=2
+		done
+		load --machine m day1 day2 || fail "$1 $2: $(cat err)"
+		same "reports of $1 $2" 2 "$(ask --sql 'SELECT count(*) FROM report')"
+		ask --sql 'SELECT change, id, was, becomes FROM drift ORDER BY 1, 2' | xargs
+	}
+	for row in 'nn.txt nnk.txt' 'nnk.txt nn.txt' 'names.txt nnk.txt' 'nnk.txt vmmnnk.txt' 'nnk.txt all.nd' \
+		'list.nd all.nd' 'all.md all.nd' 'list.json all.nd' 'modaliases.txt all.nd' 'deep.nd all.nd' \
+		'all.nd deep.nd'; do
+		same "drift of $row" '' "$(drift_of ${row% *} ${row#* })"
+	done
+	slot=$(sed -n 's/^\([0-9a-f:.]*\) .*\[8086:2020\].*/\1/p' nn.txt | head -1)
+	sed "/^$slot /s/8086:2020/8086:2021/" nn.txt >other.txt
+	grep -v "^$slot " nn.txt >less.txt
+	for form in nnk.txt vmmnnk.txt all.nd; do
+		same "another device, $form" "replaced pci:$slot 8086:2021 8086:2020" \
+			"$(drift_of other.txt $form)"
+		same "a device more, $form" added "$(drift_of less.txt $form | cut -d ' ' -f 1)"
+	done
+	sed 's/in use: ahci/in use: vfio-pci/' nnk.txt >vfio.txt
+	same 'another driver' 'driver vfio-pci ahci' "$(drift_of vfio.txt vmmnnk.txt | cut -d ' ' -f 1,3,4)"
+	# what is gone that only -aa looks at, when both do
+	same 'less of -aa' 'removed acpi:device:01' "$(drift_of deep.nd gone.nd | cut -d ' ' -f 1,2)"
 	# two machines at one time are that, in partial reports too
 	empty
 	SHALLOW=1 report k 01 $A >1
