@@ -139,13 +139,14 @@ static int read_known(struct hw_store *store, struct hw_fleet_batch *batch,
 	return r;
 }
 
-/* What is current, and partial reports that may become it. */
-#define CURRENT_COLUMNS                                                                  \
+/* What is current, and partial reports that may become it: with CROSS JOIN SQLite goes
+ * from the reports of the batch to those of their machines. */
+#define CURRENT                                                                          \
 	"SELECT s.n, r.generated, r.host, d.hardware, r.set_id, r.id, r.buses, "         \
 	"r.is_current, " MODEL_COLUMNS                                                   \
-	" FROM stage_report s JOIN report r ON r.machine_id = s.machine_id AND "
-#define CURRENT_TABLES                                                                   \
-	"JOIN device_set d ON d.id = r.set_id JOIN model m ON m.id = r.model_id "
+	" FROM stage_report s CROSS JOIN report r CROSS JOIN device_set d "              \
+	"CROSS JOIN model m WHERE r.machine_id = s.machine_id AND d.id = r.set_id "      \
+	"AND m.id = r.model_id AND "
 
 static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 {
@@ -162,12 +163,11 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 			take_same_time);
 	if (r == 0)
 		r = read_known(store, batch,
-			       CURRENT_COLUMNS
-			       "r.is_current = 1 " CURRENT_TABLES
-			       "UNION ALL " CURRENT_COLUMNS
+			       CURRENT
+			       "r.is_current = 1 UNION ALL " CURRENT
 			       "r.is_current = 0 AND r.is_complete = 1 AND "
-			       "r.buses IS NOT NULL " CURRENT_TABLES
-			       "WHERE NOT EXISTS (SELECT 1 FROM report o WHERE "
+			       "r.buses IS NOT NULL AND "
+			       "NOT EXISTS (SELECT 1 FROM report o WHERE "
 			       "o.machine_id = r.machine_id AND o.is_complete = 1 AND "
 			       "o.buses IS NOT NULL AND o.buses = r.buses AND "
 			       "o.generated > r.generated) ORDER BY 6",
