@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -274,6 +275,8 @@ int main(int argc, char **argv)
 	int first;
 
 	atexit(at_exit);
+	/* a file that may not grow (ulimit -f) is an error that is told, not the end */
+	signal(SIGXFSZ, SIG_IGN);
 	/* of the scripts of --completion: the words behind are not this program's */
 	if (argc > 4 && strcmp(argv[1], "--complete") == 0 && hw_beside_is(argv[3])) {
 		const char *name = argv[3];

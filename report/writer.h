@@ -54,6 +54,9 @@ struct hw_report_head {
 	bool is_chosen;
 	/* devices of some buses alone are looked at, or told by a dump */
 	bool lacks_buses;
+	/* then, which: "pci,usb"; absent: no others are known than those of the devices
+	 */
+	struct hw_text buses;
 };
 
 /*

@@ -79,8 +79,7 @@ static enum hw_exit check(const struct hw_fleet_options *o, int argc, char **arg
 			     ret->query->name, ret->query->operand_help);
 		return HW_EXIT_USAGE;
 	}
-	/* ids and modaliases have a colon */
-	if (ret->operand && !strchr(ret->operand, ':')) {
+	if (ret->operand && !hw_fleet_query_is_device(ret->operand)) {
 		hw_fleet_say("%s '%s' names no device: %s", ret->query->name,
 			     ret->operand, ret->query->operand_help);
 		return HW_EXIT_USAGE;

@@ -48,11 +48,12 @@ static void say_left_out(uint64_t n, const char *reason)
 
 static enum hw_exit status_of(const struct hw_fleet_what_if *sum)
 {
+	bool is_none_whole =
+		!sum->judged && (sum->unknown_kernels || sum->incomplete || sum->partial);
+
 	if (sum->losers)
 		return HW_EXIT_NOT_FOUND;
-	return !sum->judged && (sum->unknown_kernels || sum->no_whole_report)
-		       ? HW_EXIT_FAILED
-		       : HW_EXIT_OK;
+	return is_none_whole || sum->not_judged ? HW_EXIT_FAILED : HW_EXIT_OK;
 }
 
 static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options *o,
@@ -81,7 +82,12 @@ static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options 
 			     sum.not_judged == 1 ? "device" : "devices",
 			     sum.not_judged == 1 ? "it" : "them");
 	say_left_out(sum.unknown_kernels, "it is not known which kernel they run");
-	say_left_out(sum.no_whole_report, "all reports of them are incomplete");
+	say_left_out(sum.incomplete, "all reports of them are incomplete");
+	if (sum.partial)
+		hw_fleet_say("%llu %s judged in part: no report tells of all buses, as "
+			     "list --all does",
+			     (unsigned long long)sum.partial,
+			     sum.partial == 1 ? "machine is" : "machines are");
 	return status_of(&sum);
 }
 
@@ -155,7 +161,8 @@ const struct hw_fleet_command hw_fleet_command_what_if = {
 	.operands = "",
 	.help = "what becomes of the machines under another kernel: devices that lose, "
 		"gain or change their driver, and how many of each model; exit status 1 "
-		"when any loses its driver, 3 when no machine could be judged",
+		"when any loses its driver, else 3 when a device could not be judged, or "
+		"no machine as a whole",
 	.examples = "hwalias-fleet what-if -S 6.12.0-amd64\t"
 		    "a kernel that is installed here\n"
 		    "hwalias-fleet what-if --modules-dir debian --by-model\t"

@@ -14,7 +14,7 @@
 #include "cmd/print/diag.h"
 
 /* Signals that end the program and leave it time to clean up. */
-static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGXFSZ};
+static const int signals[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT};
 
 /* There is one, as there is one standard output; "" when there is none. */
 static char temporary[PATH_MAX];

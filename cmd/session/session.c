@@ -113,6 +113,9 @@ enum hw_exit hw_session_begin(struct hw_session *session)
 			head);
 	head->is_chosen =
 		session->is_chosen || s->bus || s->filter.by_id || s->filter.address;
+	/* what a dump tells is less */
+	if (session->lacks_buses && !head->lacks_buses)
+		head->buses = HW_TEXT("pci,usb");
 	head->lacks_buses |= session->lacks_buses;
 	r = hw_writer_begin(session->writer, session->writer_self, head);
 	session->has_begun = r == 0;

@@ -47,6 +47,10 @@ struct hw_dump_facts {
 	bool sentences;
 };
 
+/* The buses whose devices a dump tells, whatever there are: "pci,usb". Absent: that is
+ * not known, or it is of all buses. */
+struct hw_text hw_dump_buses(const struct hw_dump_facts *facts);
+
 /* A recording of a dump has its facts in this file. */
 #define HW_DUMP_FACTS "hwalias/dump"
 

@@ -45,6 +45,39 @@ struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
 	return all;
 }
 
+struct hw_text hw_dump_buses(const struct hw_dump_facts *facts)
+{
+	static const struct {
+		const char *format;
+		bool pci;
+		bool usb;
+	} known[] = {
+		{"lspci", .pci = true},	      {"lspci -vmm", .pci = true},
+		{"lsusb", .usb = true},	      {"lsusb -t", .usb = true},
+		{"lsmod", .pci = false},      {"modinfo", .pci = false},
+		{"kernel log", .pci = false},
+	};
+	struct hw_text rest = facts->formats;
+	bool pci = false;
+	bool usb = false;
+
+	while (rest.n) {
+		struct hw_text format = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
+		size_t i = 0;
+
+		while (i < HW_ARRAY_SIZE(known) &&
+		       !hw_text_eq(format, hw_text_of(known[i].format)))
+			i++;
+		if (facts->all_buses || i == HW_ARRAY_SIZE(known))
+			return HW_NO_TEXT;
+		pci = pci || known[i].pci;
+		usb = usb || known[i].usb;
+	}
+	if (pci)
+		return usb ? HW_TEXT("pci,usb") : HW_TEXT("pci");
+	return usb ? HW_TEXT("usb") : HW_NO_TEXT;
+}
+
 /* In the place of "snapshot", which what was read is as a file. */
 static void take_formats(struct hw_dump_facts *facts, struct hw_text recorded,
 			 struct hw_arena *arena)

@@ -593,10 +593,24 @@ static void read_line(struct reader *r, struct hw_text line)
 	}
 }
 
+static bool has_ids(const struct hw_dump_device *device)
+{
+	return device->n[HW_DUMP_VENDOR] >= 0 && device->n[HW_DUMP_DEVICE] >= 0;
+}
+
+/* -nn tells the ids of all: a last line of a device without them was cut within. */
+static bool is_cut(const struct hw_dump *dump, struct hw_text last)
+{
+	size_t n = dump->touched_count;
+
+	return n > 1 && is_device_line(last) && has_ids(dump->touched[0]) &&
+	       !has_ids(dump->touched[n - 1]);
+}
+
 static int read_lspci(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump};
-	struct hw_text line;
+	struct hw_text line = HW_NO_TEXT;
 	bool named = false;
 
 	while (hw_dump_line(dump, &text, &line)) {
@@ -612,12 +626,13 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	close_line(&r);
 	finish_config(&r);
 	hw_dump_lspci_settle(dump, &r.scope);
+	if (is_cut(dump, line))
+		hw_dump_malformed(dump, "the last line is cut off");
 	if (named) {
 		size_t without = 0;
 
 		for (size_t i = 0; i < dump->touched_count; i++)
-			without += dump->touched[i]->n[HW_DUMP_VENDOR] < 0 ||
-				   dump->touched[i]->n[HW_DUMP_DEVICE] < 0;
+			without += !has_ids(dump->touched[i]);
 		dump->facts.without_ids += without;
 		dump->facts.ids_by = "lspci -nnk";
 	}

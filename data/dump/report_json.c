@@ -435,7 +435,6 @@ static void read_device(struct hw_dump *d, json_object *object, size_t number,
 		read_usb(d, device, object);
 	tell_findings(d, device, object, has_tables);
 	d->facts.places |= device->place.s != NULL;
-	d->facts.all_buses = true;
 }
 
 static bool is_schema(json_object *object, const char *name)
@@ -450,6 +449,14 @@ static bool has_tables(json_object *object)
 	json_object *modules = object_at(object, "modules", json_type_object);
 
 	return text_at(kernel, "tables").n || text_at(modules, "release").n;
+}
+
+static bool tells_all_buses(json_object *object)
+{
+	json_object *value;
+
+	return !hw_jsonc.object_object_get_ex(object, "all_buses", &value) ||
+	       hw_jsonc.object_get_boolean(value);
 }
 
 /* What was read since the last line that counts devices. */
@@ -506,6 +513,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_envelope(d, object);
 		read_kernel(d, object);
 		read_host(d, object);
+		d->facts.all_buses |= tells_all_buses(object);
 		read_device(d, object, d->line, has_tables(object));
 		stream->devices++;
 	} else if (is_schema(object, "hwalias.report")) {
@@ -514,7 +522,7 @@ static void read_object(struct hw_dump *d, json_object *object, struct stream *s
 		read_host(d, object);
 		read_findings(d, object);
 		/* a machine may have none, as a container */
-		d->facts.all_buses |= devices != NULL;
+		d->facts.all_buses |= devices != NULL && tells_all_buses(object);
 		for (size_t i = 0; i < n; i++)
 			read_device(d, hw_jsonc.object_array_get_idx(devices, i), i + 1,
 				    has_tables(object));

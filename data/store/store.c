@@ -25,6 +25,49 @@ static char *copy_name(const char *name)
 	return copy;
 }
 
+/*
+ * The colon behind a host without an '@', if what follows is no port: then it may be a
+ * password, of which the host is missing. NULL: there is none.
+ */
+static const char *find_no_port(const char *url)
+{
+	const char *host = strstr(url, "://") + 3;
+	const char *end = host + strcspn(host, "/?#");
+
+	if (strchr(host, '@'))
+		return NULL;
+	for (const char *p = host; p < end; p++) {
+		/* the address of a host, [::1] */
+		if (*p == '[')
+			p += strcspn(p, "]/?#");
+		if (*p != ':')
+			continue;
+		p += 1 + strspn(p + 1, "0123456789");
+		if (p < end && *p != ',')
+			return strchr(host, ':');
+		p--;
+	}
+	return NULL;
+}
+
+#define NO_PORT                                                                          \
+	"what stands behind the colon is no port; a URL is "                             \
+	"postgresql://USER:PASSWORD@HOST:PORT/NAME"
+
+/* What may be a URL without its scheme, or a slash of it: "u:p@host/x", "//u:p@host/x",
+ * "postgresql:/u:p@host/x". */
+static bool is_like_url(const char *name)
+{
+	const char *colon = strchr(name, ':');
+	bool is_path = name[0] == '.' || (name[0] == '/' && name[1] != '/');
+
+	if (is_path || strstr(name, "://"))
+		return false;
+	return strncasecmp(name, "postgresql:", strlen("postgresql:")) == 0 ||
+	       strncasecmp(name, "postgres:", strlen("postgres:")) == 0 ||
+	       (colon && strchr(colon, '@'));
+}
+
 /* Words of libpq's other form, "host=… dbname=…", which no file is called by. */
 static bool is_connection_string(const char *name)
 {
@@ -52,27 +95,34 @@ static bool is_connection_string(const char *name)
 
 	for (;; name += strcspn(name, " \t\r\n'\"")) {
 		name += strspn(name, " \t\r\n'\"");
-		n = strspn(name, "abcdefghijklmnopqrstuvwxyz_");
+		n = strspn(name, "abcdefghijklmnopqrstuvwxyz"
+				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 		if (!*name)
 			return false;
 		if (name[n + strspn(name + n, " \t")] != '=')
 			continue;
 		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			if (strlen(words[i]) == n && strncmp(name, words[i], n) == 0)
+			if (strlen(words[i]) == n && strncasecmp(name, words[i], n) == 0)
 				return true;
+		/* PGPASSWORD */
+		if (memmem(name, n, "passw", 5) || memmem(name, n, "PASSW", 5))
+			return true;
 	}
 }
 
 static const struct hw_engine *engine_of(const char *name, const char **ret_why)
 {
 	*ret_why = NULL;
-	if (is_url(name)) {
+	if (is_url(name) && find_no_port(name)) {
+		*ret_why = NO_PORT;
+	} else if (is_url(name)) {
 #if HWALIAS_POSTGRESQL
 		return &hw_engine_postgresql;
 #else
 		*ret_why = "this build does not know PostgreSQL";
 #endif
-	} else if (strstr(name, "://") || is_connection_string(name)) {
+	} else if (strstr(name, "://") || is_like_url(name) ||
+		   is_connection_string(name)) {
 		*ret_why =
 			"neither a file nor a URL like postgresql://HOST/NAME; a file of "
 			"such a name is ./NAME";
@@ -113,10 +163,11 @@ static char *find_password(char *host)
 
 /* The name without passwords. What follows the user's name may hold any character, also
  * those that are to be written otherwise, up to the last '@'; a parameter's is all that
- * stands behind it. Of libpq's other form nothing is shown. */
+ * stands behind it. Of libpq's other form, and of what may be a URL, nothing is shown. */
 static char *without_password(const char *name)
 {
-	bool is_hidden = !strstr(name, "://") && is_connection_string(name);
+	bool is_hidden =
+		!strstr(name, "://") && (is_like_url(name) || is_connection_string(name));
 	char *shown = strdup(is_hidden ? "database" : name);
 	char *host = shown ? strstr(shown, "://") : NULL;
 	char *at;
@@ -125,6 +176,8 @@ static char *without_password(const char *name)
 
 	if (!host)
 		return shown;
+	if (find_no_port(shown))
+		shown[find_no_port(shown) - shown] = '\0';
 	host += 3;
 	at = strrchr(host, '@');
 	colon = strchr(host, ':');
@@ -167,6 +220,11 @@ int hw_store_url_parts(const char *url,
 	char *name = is_url(url) ? copy_name(url) : NULL;
 	int r;
 
+	if (name && find_no_port(name)) {
+		free(name);
+		*ret_error = strdup(NO_PORT);
+		return -EINVAL;
+	}
 	if (name) {
 		r = hw_engine_postgresql_parts(name, fn, arg, ret_error);
 		free(name);

@@ -5,8 +5,8 @@
  *	names.c		names that are new
  *	reports.c	what becomes of each report
  *	sets.c		device sets that are new, and their devices
- *	reports.c	the rows of reports
  *	tally.c		how many devices there are of each kind and verdict
+ *	reports.c	the rows of reports
  */
 #include <errno.h>
 
@@ -44,10 +44,11 @@ static int put_all(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 		r = hw_fleet_reports_judge(sink, memo, batch);
 	if (r == 0)
 		r = hw_fleet_sets_put(sink, memo, batch);
-	if (r == 0)
-		r = hw_fleet_reports_put(sink, memo, batch);
+	/* before the devices of reports that are replaced are removed */
 	if (r == 0)
 		r = hw_fleet_tally(sink, batch);
+	if (r == 0)
+		r = hw_fleet_reports_put(sink, memo, batch);
 	if (r == 0)
 		r = hw_fleet_names_resolve(sink->store, memo, HW_FLEET_CONFLICT);
 	return r;

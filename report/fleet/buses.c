@@ -2,8 +2,9 @@
 /*
  * The buses of a partial report: one that did not look at all buses, as of "list" without
  * --all or a dump of lspci, or whose devices options chose. It tells nothing of others
- * than those of its devices. They are one text, "pci,usb", in the order of their names. A
- * report that looked at all has none: the text is absent.
+ * than those that its head names, which may have no device, and those of its devices.
+ * They are one text, "pci,usb", in the order of their names. A report that looked at all
+ * has none: the text is absent.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -44,12 +45,15 @@ static int compare_text(const void *a, const void *b)
 	return hw_text_cmp(*x, *y);
 }
 
-/* Adds the bus of each kind that a report has. */
+/* Adds the buses that were looked at, and that of each kind that a report has. */
 static int collect(const struct hw_fleet_memo *memo, const struct hw_fleet_report *report,
 		   struct hw_text_set *ret)
 {
+	struct hw_text rest = report->looked_at;
 	int r = 0;
 
+	while (r == 0 && rest.n && !report->is_chosen)
+		r = hw_text_set_add(ret, hw_text_cut(&rest, ','));
 	for (size_t i = 0; r == 0 && i < report->n; i++) {
 		uint32_t kind = report->ids[i].row->kind;
 		struct hw_text key = memo->names[HW_FLEET_KIND].v[kind].key;

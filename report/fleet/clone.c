@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Whether a report of a machine's model is of another machine that has its key, by the
- * parts that are built in: of PCI where both have some, else all that are at no plug.
+ * parts that are built in, on buses of which both tell: of PCI where both have some, else
+ * all that are at no plug. A part whose ids are not told is none.
  *
  *	less than half of the smaller number is in both		another machine
  *	the hardware is that of an earlier report, and each
  *	of the two has what the other has not			two machines in turn
  *
  * A card that was added, and taken out again, leaves all others in both.
+ *
+ * Of partial reports of one time and the same buses, as of lspci with other options, the
+ * one that tells more is kept, unless they are of two machines.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -18,6 +22,7 @@
 
 struct part {
 	uint64_t hash;
+	struct hw_text bus;
 	bool is_pci;
 };
 
@@ -26,9 +31,12 @@ struct parts {
 	struct part *v;
 	size_t n;
 	size_t room;
+	/* how many facts are told of its devices, of the four that forms of dumps tell */
+	int64_t facts;
 };
 
 struct hw_fleet_clones {
+	struct hw_arena arena;
 	/* of sets in the database, in the order of their ids */
 	struct parts *v;
 	size_t n;
@@ -56,14 +64,24 @@ static void sort(struct parts *p)
 	p->n = n;
 }
 
+/* In the place of an id that is not told a modalias has a '*'. */
+static bool is_told(struct hw_text ids)
+{
+	return ids.n && hw_text_find(ids, '*') == ids.n;
+}
+
+/* The bus is borrowed. */
 static int add(struct parts *p, struct hw_text bus, struct hw_text ids)
 {
 	uint64_t hash = hw_hash_text(0, bus);
 
+	if (!is_told(ids))
+		return 0;
 	if (HW_ARRAY_GROW(p->v, p->n, &p->room, 64) < 0)
 		return -ENOMEM;
 	p->v[p->n++] = (struct part){
 		.hash = hw_hash_text(hash, ids),
+		.bus = bus,
 		.is_pci = hw_text_eq(bus, HW_TEXT("pci")),
 	};
 	return 0;
@@ -81,9 +99,20 @@ static int take_report(const struct hw_fleet_memo *memo,
 		struct hw_text key = memo->names[HW_FLEET_KIND].v[kind].key;
 		bool is_plugged = key.n && key.s[key.n - 1] == '1';
 		struct hw_text bus = hw_fleet_cut(&key);
+		struct hw_text ids = hw_fleet_cut(&key);
+		struct hw_text verdict =
+			memo->names[HW_FLEET_VERDICT].v[report->ids[i].row->verdict].key;
 
+		ret->facts += is_told(ids);
+		ret->facts += hw_fleet_cut(&key).n > 0;
+		/* behind the state and its reason: the driver, its module, others */
+		hw_fleet_cut(&verdict);
+		hw_fleet_cut(&verdict);
+		ret->facts += hw_fleet_cut(&verdict).n > 0;
+		hw_fleet_cut(&verdict);
+		ret->facts += hw_fleet_cut(&verdict).n > 0;
 		if (!is_plugged)
-			r = add(ret, bus, hw_fleet_cut(&key));
+			r = add(ret, bus, ids);
 	}
 	sort(ret);
 	return r;
@@ -98,6 +127,15 @@ static bool is_in_doubt(const struct hw_fleet_report *report)
 
 	return k->has_current && !k->is_there && !k->has_other_model &&
 	       !hw_text_eq(k->hardware, report->hardware);
+}
+
+/* Another form of a report that is there. */
+static bool is_other_form(const struct hw_fleet_report *report)
+{
+	const struct hw_fleet_known *k = &report->known;
+
+	return k->is_there && k->is_complete && report->is_complete && report->buses.s &&
+	       k->set_id != report->set_id && !k->is_other_model;
 }
 
 /* Asks for all sets at once: their ids are told to other servers, which look up these
@@ -120,7 +158,11 @@ static int read_sets(struct hw_fleet_clones *c, struct hw_store *store, const ch
 			p = &c->v[c->n++];
 			*p = (struct parts){.set_id = (int32_t)v[0].number};
 		}
-		r = add(p, v[1].text, v[2].text);
+		p = &c->v[c->n - 1];
+		p->facts += v[4].number;
+		if (v[3].number)
+			continue;
+		r = add(p, hw_arena_copy(&c->arena, v[1].text), v[2].text);
 		if (r < 0)
 			break;
 	}
@@ -129,6 +171,14 @@ static int read_sets(struct hw_fleet_clones *c, struct hw_store *store, const ch
 		sort(&c->v[i]);
 	return r;
 }
+
+/* clang-format off */
+#define FACTS \
+	"(CASE WHEN k.ids <> '' AND k.ids NOT LIKE '%*%' THEN 1 ELSE 0 END " \
+	"+ CASE WHEN k.subsystem_ids IS NULL THEN 0 ELSE 1 END " \
+	"+ CASE WHEN v.driver IS NULL THEN 0 ELSE 1 END " \
+	"+ CASE WHEN v.modules IS NULL THEN 0 ELSE 1 END) "
+/* clang-format on */
 
 int hw_fleet_clones_open(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
 			 struct hw_fleet_clones **ret)
@@ -142,14 +192,18 @@ int hw_fleet_clones_open(struct hw_fleet_sink *sink, const struct hw_fleet_batch
 	*ret = c;
 	if (!c)
 		return -ENOMEM;
-	hw_buffer_add(&sql, HW_TEXT("SELECT d.set_id, k.bus, k.ids FROM device d "
-				    "JOIN kind k ON k.id = d.kind_id WHERE "
-				    "k.is_plugged = 0 AND d.set_id IN ("));
+	hw_buffer_add(&sql, HW_TEXT("SELECT d.set_id, k.bus, k.ids, k.is_plugged, " FACTS
+				    "FROM device d JOIN kind k ON k.id = d.kind_id "
+				    "JOIN verdict v ON v.id = d.verdict_id WHERE "
+				    "d.set_id IN ("));
 	for (size_t i = 0; i < batch->n; i++) {
-		if (!is_in_doubt(&batch->reports[i]) || sink->options->accept_changed)
+		const struct hw_fleet_report *report = &batch->reports[i];
+		bool is_form = is_other_form(report);
+
+		if (!is_form && (!is_in_doubt(report) || sink->options->accept_changed))
 			continue;
 		snprintf(id, sizeof(id), "%s%d", n++ ? "," : "",
-			 batch->reports[i].known.current_set);
+			 is_form ? report->known.set_id : report->known.current_set);
 		hw_buffer_add(&sql, hw_text_of(id));
 	}
 	hw_buffer_add(&sql, HW_TEXT(") ORDER BY d.set_id"));
@@ -164,19 +218,23 @@ void hw_fleet_clones_close(struct hw_fleet_clones *clones)
 {
 	for (size_t i = 0; clones && i < clones->n; i++)
 		free(clones->v[i].v);
-	if (clones)
+	if (clones) {
 		free(clones->v);
+		hw_arena_done(&clones->arena);
+	}
 	free(clones);
 }
 
 /* --- Doubts --- */
 
-static size_t count(const struct parts *p, bool only_pci)
+/* Those on buses of which the other one tells, too. */
+static size_t count(const struct parts *p, bool only_pci, struct hw_text others)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n; i++)
-		n += p->v[i].is_pci || !only_pci;
+		n += (p->v[i].is_pci || !only_pci) &&
+		     (!others.s || hw_fleet_buses_have(others, p->v[i].bus));
 	return n;
 }
 
@@ -205,11 +263,13 @@ static bool is_back(const struct hw_fleet_report *report)
 	return has;
 }
 
-static const char *doubt(const struct parts *was, const struct parts *now, bool is_back)
+/* `was_buses` and `now_buses`: of which the two tell. */
+static const char *doubt(const struct parts *was, struct hw_text was_buses,
+			 const struct parts *now, struct hw_text now_buses, bool is_back)
 {
-	bool only_pci = count(was, true) && count(now, true);
-	size_t a = count(was, only_pci);
-	size_t b = count(now, only_pci);
+	bool only_pci = count(was, true, now_buses) && count(now, true, was_buses);
+	size_t a = count(was, only_pci, now_buses);
+	size_t b = count(now, only_pci, was_buses);
 	size_t common = count_common(was, now, only_pci);
 
 	if (2 * common < (a < b ? a : b))
@@ -231,25 +291,31 @@ int hw_fleet_clones_judge(const struct hw_fleet_clones *clones,
 			  const struct hw_fleet_memo *memo,
 			  struct hw_fleet_report *report)
 {
-	const struct hw_fleet_report *in_batch = report->known.current_in_batch;
+	struct hw_fleet_known *k = &report->known;
+	bool is_form = is_other_form(report);
+	const struct hw_fleet_report *in_batch =
+		is_form ? k->in_batch : k->current_in_batch;
+	struct hw_text buses = is_form ? report->buses : k->buses;
 	const struct parts *was = NULL;
 	struct parts read = {.n = 0};
 	struct parts now = {.n = 0};
 	int r = 0;
 
-	report->known.doubt = NULL;
-	if (!is_in_doubt(report))
+	k->doubt = NULL;
+	if (!is_form && !is_in_doubt(report))
 		return 0;
 	if (in_batch) {
 		r = take_report(memo, in_batch, &read);
 		was = &read;
 	} else {
-		was = find(clones, report->known.current_set);
+		was = find(clones, is_form ? k->set_id : k->current_set);
 	}
 	if (r == 0)
 		r = take_report(memo, report, &now);
 	if (r == 0 && was)
-		report->known.doubt = doubt(was, &now, is_back(report));
+		k->doubt = doubt(was, buses, &now, report->buses,
+				 !is_form && is_back(report));
+	k->tells_less = was && was->facts < now.facts;
 	free(read.v);
 	free(now.v);
 	return r;

@@ -26,13 +26,55 @@ static void make_head(struct hw_machine *machine, struct hw_report_head *ret)
 	hw_machine_head(machine, machine->generated, true, ret);
 }
 
+/* What is said of lines that were not understood. */
+static bool is_of_line(const struct hw_warning *w)
+{
+	static const char *const codes[] = {"dump-malformed", "snapshot-malformed"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(codes); i++)
+		if (strcmp(w->code, codes[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Whether devices may be missing: then no line tells their number. */
 static bool is_partial(struct hw_machine *machine, const struct hw_warnings *warnings)
 {
 	for (const struct hw_warning *w = warnings->first; w; w = w->next)
-		if (strcmp(w->code, "lines-missing") == 0)
+		if (is_of_line(w) || strcmp(w->code, "lines-missing") == 0)
 			return true;
 	return hw_machine_is_incomplete(machine) || hw_machine_is_cut(machine);
+}
+
+/* Whether a path names the input itself: "-" is what it is called then. */
+static bool is_input(struct hw_text path, const char *name)
+{
+	return !path.n || strcmp(name, "-") == 0 || hw_text_eq(path, hw_text_of(name));
+}
+
+/* Tells of lines that were not understood; of very many the first ones alone are kept. */
+static int pass_bad_lines(const struct hw_warnings *warnings, const char *name,
+			  const struct hw_fleet_dump_sink *sink, struct hw_arena *arena)
+{
+	size_t n = 0;
+	int r = 0;
+
+	for (const struct hw_warning *w = warnings->first; r == 0 && w; w = w->next) {
+		struct hw_text message = w->message;
+
+		if (!is_of_line(w))
+			continue;
+		n++;
+		if (!is_input(w->path, name))
+			message =
+				hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),
+						HW_TEXT_ARG(message));
+		message = hw_arena_copy(arena, message);
+		r = message.s ? sink->bad(sink->arg, w->line, message.s) : -ENOMEM;
+	}
+	for (size_t i = 0; n && r == 0 && i < warnings->dropped; i++)
+		r = sink->bad(sink->arg, 0, "more lines that are not understood");
+	return r;
 }
 
 static int print_machine(struct hw_machine *machine, struct hw_warnings *warnings,
@@ -66,8 +108,9 @@ static int print_machine(struct hw_machine *machine, struct hw_warnings *warning
 }
 
 /* Prints into memory. Lifetime of *ret: for free(), also after a failure. */
-static int print_dump(const char *name, int input, const char *home, char **ret,
-		      size_t *ret_n, struct hw_arena *arena, struct hw_text *ret_error)
+static int print_dump(const char *name, int input, const char *home,
+		      const struct hw_fleet_dump_sink *sink, char **ret, size_t *ret_n,
+		      struct hw_arena *arena, struct hw_text *ret_error)
 {
 	struct hw_machine_options options = {
 		.from = {name},
@@ -97,6 +140,8 @@ static int print_dump(const char *name, int input, const char *home, char **ret,
 					     HW_TEXT_ARG(machine.dump.formats));
 	else if (r == -ENOENT && machine.root)
 		*ret_error = HW_TEXT("it holds no devices: sys is missing in it");
+	if (r == 0)
+		r = pass_bad_lines(&warnings, name, sink, arena);
 	hw_machine_close(&machine);
 	hw_warnings_done(&warnings);
 	if (fclose(out) != 0 && r == 0)
@@ -105,7 +150,7 @@ static int print_dump(const char *name, int input, const char *home, char **ret,
 }
 
 int hw_fleet_read_dump(const char *name, int input, const char *home,
-		       hw_fleet_json_fn *fn, void *arg, struct hw_arena *arena,
+		       const struct hw_fleet_dump_sink *sink, struct hw_arena *arena,
 		       struct hw_text *ret_error)
 {
 	struct hw_text rest = HW_NO_TEXT;
@@ -113,13 +158,13 @@ int hw_fleet_read_dump(const char *name, int input, const char *home,
 	int r;
 
 	*ret_error = HW_NO_TEXT;
-	r = print_dump(name, input, home, &lines, &rest.n, arena, ret_error);
+	r = print_dump(name, input, home, sink, &lines, &rest.n, arena, ret_error);
 	rest.s = lines;
 	while (r == 0 && rest.n) {
 		struct hw_text line = hw_text_cut(&rest, '\n');
 
 		if (line.n)
-			r = fn(arg, line, 0);
+			r = sink->json(sink->arg, line, 0);
 	}
 	free(lines);
 	return r;

@@ -135,6 +135,9 @@ extern const struct hw_fleet_query hw_fleet_queries[];
 /* NULL: there is none of this name. */
 const struct hw_fleet_query *hw_fleet_query_find(const char *name);
 
+/* Whether an operand names a device: by ids, perhaps of a bus, or by a modalias. */
+bool hw_fleet_query_is_device(const char *operand);
+
 /* Asks. `operand` and `since` are NULL where none is taken, or given. Errors: as
  * hw_store_query(). */
 int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *query,
@@ -166,11 +169,13 @@ struct hw_fleet_what_if {
 	uint64_t losers;
 	/* devices of judged machines of which nothing tells what becomes of them */
 	uint64_t not_judged;
-	/* machines: judged, and left out because it is not known which kernel they run,
-	 * or because all reports of them are incomplete */
+	/* machines: judged as a whole; left out because it is not known which kernel they
+	 * run, or because all reports of them are incomplete; and judged in part, by
+	 * reports that do not tell of all buses */
 	uint64_t judged;
 	uint64_t unknown_kernels;
-	uint64_t no_whole_report;
+	uint64_t incomplete;
+	uint64_t partial;
 };
 
 /*

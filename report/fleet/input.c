@@ -122,11 +122,15 @@ failed:
  * else the descriptor. */
 static int add_dump(struct hw_fleet_load *load, const char *name, int copy)
 {
+	const struct hw_fleet_dump_sink sink = {
+		.arg = load,
+		.json = hw_fleet_load_json,
+		.bad = hw_fleet_load_bad,
+	};
 	struct hw_arena arena = {0};
 	struct hw_text error;
 	char message[256];
-	int r = hw_fleet_read_dump(name, copy, load->options.home, hw_fleet_load_json,
-				   load, &arena, &error);
+	int r = hw_fleet_read_dump(name, copy, load->options.home, &sink, &arena, &error);
 
 	if (r < 0 && load->error[0] == '\0') {
 		/* not the store: this input cannot be read */

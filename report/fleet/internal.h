@@ -34,8 +34,10 @@ struct hw_fleet_head {
 	struct hw_text kernel;
 	/* options chose the devices */
 	bool is_chosen;
-	/* other buses were not looked at */
+	/* other buses were not looked at than these, "pci,usb"; absent: it is not told
+	 * which were */
 	bool lacks_buses;
+	struct hw_text buses;
 	/* of the kernel whose tables were asked */
 	struct hw_text tables;
 };
@@ -233,6 +235,8 @@ struct hw_fleet_model {
 struct hw_fleet_known {
 	/* why its devices may be another machine's; NULL: nothing speaks for it */
 	const char *doubt;
+	/* a partial report that is there tells less of the same devices */
+	bool tells_less;
 	/* an earlier one of the machine has the same hardware */
 	bool had_hardware;
 	/* it has this one already, of the same machine and time */
@@ -246,7 +250,7 @@ struct hw_fleet_known {
 	/* it is another one than the report's, by what both know */
 	bool is_other_model;
 	int64_t devices;
-	/* all that are current in the database */
+	/* all that are, or may become, current in the database */
 	struct hw_fleet_current *first_current;
 	/* the one of them, or of the batch, with which this one is compared; its set */
 	bool has_current;
@@ -261,7 +265,7 @@ struct hw_fleet_known {
 	const struct hw_fleet_report *current_in_batch;
 };
 
-/* A report that is current. */
+/* A complete report that is current, or a partial one that may become it. */
 struct hw_fleet_current {
 	struct hw_fleet_current *next;
 	struct hw_text generated;
@@ -273,8 +277,13 @@ struct hw_fleet_current {
 	int32_t set_id;
 	/* NULL: of the database */
 	struct hw_fleet_report *in_batch;
-	/* no more, by one of the batch */
-	bool is_retired;
+	/* in the database; now */
+	bool was_current;
+	bool is_current;
+	/* one of the same buses is newer; one that tells more of the same is in its place
+	 */
+	bool is_passed;
+	bool is_gone;
 	/* one of the batch that is current instead has the same devices */
 	bool is_same;
 };
@@ -309,7 +318,9 @@ struct hw_fleet_report {
 	bool is_what_if;
 	bool lacks_buses;
 	bool is_unchecked;
-	/* then, of which it tells: hw_fleet_buses_name() */
+	/* those that were looked at, as its head tells, or absent; then, of which it
+	 * tells: hw_fleet_buses_name() */
+	struct hw_text looked_at;
 	struct hw_text buses;
 	/* of the kernel that it has asked, there are some */
 	bool has_tables;
@@ -504,7 +515,7 @@ bool hw_fleet_buses_have(struct hw_text all, struct hw_text buses);
 /* Whether two reports tell of one bus; an absent text is of all. */
 bool hw_fleet_buses_meet(struct hw_text a, struct hw_text b);
 
-/* Sets report->buses, of its devices. Errors: -ENOMEM. */
+/* Sets report->buses, of its devices and those that were looked at. Errors: -ENOMEM. */
 int hw_fleet_buses_name(const struct hw_fleet_memo *memo, struct hw_fleet_batch *batch,
 			struct hw_fleet_report *report);
 
@@ -515,16 +526,15 @@ int hw_fleet_buses_name(const struct hw_fleet_memo *memo, struct hw_fleet_batch 
 const struct hw_fleet_current *hw_fleet_current_like(const struct hw_fleet_current *first,
 						     struct hw_text buses);
 
-/* The current one because of which a complete report is not; NULL: it is. */
-const struct hw_fleet_current *
-hw_fleet_current_before(const struct hw_fleet_current *first,
-			const struct hw_fleet_report *report);
-
-/* Makes a report current, in the place of those that tell of one of its buses. `taken`
- * lives as long as the batch. */
+/* Adds a complete report, and chooses anew: report->is_current, also of others of the
+ * batch. `taken` lives as long as the batch. */
 void hw_fleet_current_take(struct hw_fleet_machine_now *now,
 			   struct hw_fleet_current *taken,
 			   struct hw_fleet_report *report);
+
+/* Takes out one of the batch, or of the database by its id, which is replaced. */
+void hw_fleet_current_drop(struct hw_fleet_machine_now *now,
+			   const struct hw_fleet_report *in_batch, int64_t id);
 
 /* --- reports.c --- */
 
@@ -601,15 +611,23 @@ bool hw_fleet_lines_are_in(struct hw_text text, bool is_whole);
 
 /* --- dump.c --- */
 
-/* A line; -errno ends the input. */
-typedef int hw_fleet_json_fn(void *arg, struct hw_text json, size_t line);
+/* Who gets what is told by a recorded machine. What a function returns, if it is
+ * negative, ends the input. */
+struct hw_fleet_dump_sink {
+	void *arg;
+	/* a device, as a line */
+	int (*json)(void *arg, struct hw_text json, size_t line);
+	/* of a line of the file that was not understood, before the devices */
+	int (*bad)(void *arg, size_t line, const char *message);
+};
 
 /*
  * Passes each device of a machine that is recorded in a file, in any form that --from
- * reads, as a line. Errors: -errno with *ret_error, a sentence in the arena, or of `fn`.
+ * reads. With a line that was not understood, the end does not tell how many there are.
+ * Errors: -errno with *ret_error, a sentence in the arena, or of the sink.
  */
 int hw_fleet_read_dump(const char *name, int input, const char *home,
-		       hw_fleet_json_fn *fn, void *arg, struct hw_arena *arena,
+		       const struct hw_fleet_dump_sink *sink, struct hw_arena *arena,
 		       struct hw_text *ret_error);
 
 /* --- load.c --- */
@@ -628,9 +646,10 @@ struct hw_fleet_load {
 	/* the report at hand, of the batch, to which devices are added */
 	struct hw_fleet_report open;
 	bool is_open;
-	/* what its lines begin with */
+	/* what its lines begin with, and where in it the device begins */
 	char prefix[HW_FLEET_PREFIX_MAX];
 	size_t prefix_n;
+	size_t split;
 	/* the input: its name, how many are around it, as an archive, and messages */
 	const char *source;
 	int depth;

@@ -4,6 +4,9 @@
  *
  *	of this machine and time	this report	becomes
  *	a complete one, the same	any		known
+ *	a partial one that tells less
+ *	  of the same devices		partial		stored in its place
+ *	one that tells more of them	partial		known
  *	a complete one, another		complete	another machine's
  *	a complete one, another		cut		known, the beginning of it
  *	a cut one			complete	stored in its place
@@ -27,6 +30,9 @@ static enum hw_fleet_fate judge_same_time(const struct hw_fleet_report *report,
 
 	if (known->is_complete && (is_same || !report->is_complete))
 		return HW_FLEET_KNOWN;
+	if (known->is_complete && report->buses.s && !known->is_other_model &&
+	    !known->doubt)
+		return known->tells_less ? HW_FLEET_REPLACE : HW_FLEET_KNOWN;
 	if (known->is_complete) {
 		*ret_reason = known->is_other_model ? "another model at the same time"
 						    : "other devices at the same time";

@@ -4,6 +4,7 @@
  * one, which a line that tells their number ends.
  */
 #include <errno.h>
+#include <stdlib.h>
 
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
@@ -213,6 +214,7 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 		.is_chosen = head->is_chosen,
 		.is_what_if = is_what_if(head),
 		.lacks_buses = head->lacks_buses,
+		.looked_at = head->buses.s ? keep_text(load, head->buses) : HW_NO_TEXT,
 		.has_tables = head->tables.n > 0,
 		.first = load->batch.row_count,
 		.first_finding = load->batch.finding_count,
@@ -235,7 +237,8 @@ static bool is_same_report(struct hw_fleet_load *load, const struct hw_fleet_hea
 	struct hw_text machine = machine_of(load, head->key);
 	struct hw_text key = load->memo.names[HW_FLEET_MACHINE].v[load->open.machine].key;
 
-	return hw_text_eq(machine, key) &&
+	return head->lacks_buses == load->open.lacks_buses &&
+	       head->is_chosen == load->open.is_chosen && hw_text_eq(machine, key) &&
 	       hw_text_eq(head->generated.s ? head->generated
 					    : hw_text_of(load->modified),
 			  load->open.generated);
@@ -365,14 +368,50 @@ static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *
 	return r == 0 ? close_report(load, true) : r;
 }
 
+static int compare_place(const void *a, const void *b)
+{
+	const uint32_t *x = a;
+	const uint32_t *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* How many devices the report at hand has: one that is told twice is one. Errors:
+ * -ENOMEM.
+ */
+static int count_devices(struct hw_fleet_load *load, size_t *ret)
+{
+	const struct hw_fleet_row *rows = load->batch.rows + load->open.first;
+	size_t n = load->is_open ? load->batch.row_count - load->open.first : 0;
+	uint32_t *places = HW_ARENA_NEW(&load->arena, uint32_t, n + 1);
+
+	*ret = 0;
+	if (!places)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		places[i] = rows[i].address;
+	qsort(places, n, sizeof(*places), compare_place);
+	for (size_t i = 0; i < n; i++)
+		*ret += !i || places[i] != places[i - 1];
+	return 0;
+}
+
 static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *line)
 {
-	size_t n = load->batch.row_count - load->open.first;
 	char message[128];
+	size_t n;
+	int r = count_devices(load, &n);
 
-	/* of a machine that was refused, or without devices, which nothing names */
-	if (!load->is_open && (load->is_refused || line->devices == 0))
+	if (r < 0)
+		return r;
+	/* of a machine that was refused */
+	if (!load->is_open && load->is_refused)
 		return 0;
+	if (!load->is_open && line->devices == 0) {
+		say(load,
+		    "a report without devices, whose machine nothing names: not kept");
+		return 0;
+	}
 	if (!load->is_open)
 		return bad_line(load, "the end of a report that did not begin");
 	if (line->devices < 0) {
@@ -392,10 +431,16 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 	return close_report(load, true);
 }
 
-/* Keeps what the lines of a report begin with: all but the device. */
+/* Keeps what the lines of a report begin with: all but the device, and the name of its
+ * first member, before which another line may have more. */
 static void keep_prefix(struct hw_fleet_load *load, struct hw_text json, size_t split)
 {
-	load->prefix_n = split <= HW_FLEET_PREFIX_MAX ? split : 0;
+	size_t n = split + hw_text_find(hw_text_from(json, split), '"') + 1;
+
+	if (n < json.n)
+		n += hw_text_find(hw_text_from(json, n), '"') + 1;
+	load->prefix_n = n <= HW_FLEET_PREFIX_MAX && n <= json.n ? n : 0;
+	load->split = split;
 	memcpy(load->prefix, json.s, load->prefix_n);
 }
 
@@ -410,7 +455,8 @@ static int add_line(struct hw_fleet_load *load, struct hw_text json,
 		r = open_report(load, &line->head);
 	if (r < 0 || !load->is_open)
 		return r;
-	keep_prefix(load, json, line->split);
+	if (line->split)
+		keep_prefix(load, json, line->split);
 	return add_device(load, &line->device,
 			  line->split ? hw_text_from(json, line->split) : HW_NO_TEXT);
 }
@@ -490,7 +536,7 @@ int hw_fleet_load_json(void *arg, struct hw_text json, size_t number)
 	load->counts.bytes += json.n + 1;
 	if (load->prefix_n && json.n > load->prefix_n && load->is_open &&
 	    memcmp(json.s, load->prefix, load->prefix_n) == 0)
-		return add_bytes(load, hw_text_from(json, load->prefix_n));
+		return add_bytes(load, hw_text_from(json, load->split));
 	r = hw_fleet_scan(json, &load->arena, &line, &error);
 	if (r == 0)
 		r = add_scanned(load, json, &line);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "data/base/sha256.h"
+#include "decoders/bus.h"
 #include "report/fleet/internal.h"
 #include "report/page/utf8.h"
 
@@ -115,6 +116,14 @@ static bool is_plugged(struct hw_text bus)
 	return false;
 }
 
+/* Whether a list has it only with "-aa": no driver can match it. */
+static bool is_deep(const struct hw_fleet_device *d)
+{
+	return hw_bus_is(d->bus, HW_BUS_BOOKKEEPING) ||
+	       (hw_bus_is(d->bus, HW_BUS_FIRMWARE_NODES) && !d->modalias.n &&
+		!d->driver.n);
+}
+
 /* A number of 18 digits that stands for a text. */
 struct number {
 	char s[20];
@@ -153,6 +162,7 @@ static int kind_of(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
 		d->device,
 		d->subclass_name.s ? d->subclass_name : d->class_name,
 		number_of(bus, told, &part),
+		is_deep(d) ? HW_TEXT("1") : HW_TEXT("0"),
 		is_plugged(d->bus) ? HW_TEXT("1") : HW_TEXT("0"),
 	};
 

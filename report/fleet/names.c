@@ -12,7 +12,7 @@
 #include "data/base/sha256.h"
 #include "report/fleet/internal.h"
 
-#define COLUMNS_MAX 13
+#define COLUMNS_MAX 14
 
 /* A table of names: its columns behind id and digest. */
 struct table {
@@ -33,12 +33,13 @@ static const struct table tables[HW_FLEET_TABLES] = {
 			       "bios_vendor,bios,bios_date", 8, 0, false},
 	[HW_FLEET_ADDRESS] = {"address", "id,digest,name", 1, 0, false},
 	[HW_FLEET_KIND] = {"kind", "id,digest,bus,ids,subsystem_ids,class,modalias,"
-			   "more_modaliases,vendor,device,class_name,part,is_plugged",
-			   11, 1 << 9 | 1 << 10, false},
+			   "more_modaliases,vendor,device,class_name,part,is_deep,is_plugged",
+			   12, 1 << 9 | 1 << 10 | 1 << 11, false},
 	[HW_FLEET_VERDICT] = {"verdict", "id,digest,state,reason,driver,module,modules,"
 			      "is_builtin,has_tables,severity,attention,remedy,driver_part",
 			      11, 1 << 5 | 1 << 6 | 1 << 10, false},
-	[HW_FLEET_SET] = {"device_set", "id,digest,hardware,devices", 2, 1 << 1, true},
+	[HW_FLEET_SET] = {"device_set", "id,digest,hardware,devices,is_deep,unplaced", 4,
+			  1 << 1 | 1 << 2, true},
 	[HW_FLEET_MACHINE] = {"machine", "id,digest", 0, 0, true},
 	[HW_FLEET_CONFLICT] = {"conflict", "id,digest,machine_id,generated,host,model_id,set_id,"
 			       "reason,source", 7, 1 << 0 | 1 << 3 | 1 << 4, true},

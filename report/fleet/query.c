@@ -65,26 +65,68 @@ const struct hw_fleet_query *hw_fleet_query_find(const char *name)
 	return NULL;
 }
 
+/* Adds 4 to 8 hexadecimal digits, behind a "0x" or without, in small letters. */
+static bool add_number(struct hw_text number, char ids[static 18], size_t *n)
+{
+	if (hw_text_starts(number, HW_TEXT("0x")) ||
+	    hw_text_starts(number, HW_TEXT("0X")))
+		number = hw_text_from(number, 2);
+	if (number.n < 4 || number.n > 8)
+		return false;
+	for (size_t i = 0; i < number.n; i++) {
+		if (!hw_is_hex(number.s[i]))
+			return false;
+		ids[(*n)++] = hw_lower(number.s[i]);
+	}
+	return true;
+}
+
 /* "10de:2330", with a bus before it or without: the case of the numbers is no matter. */
 static bool cut_ids(struct hw_text text, struct hw_text *ret_bus, char ids[static 18],
 		    struct hw_text *ret_ids)
 {
 	struct hw_text numbers = text;
+	struct hw_text vendor;
 	size_t colons = 0;
+	size_t n = 0;
 
 	for (size_t i = text.n; i-- > 0 && colons < 2;)
 		if (text.s[i] == ':' && ++colons == 2)
 			numbers = hw_text_from(text, i + 1);
-	if (!colons || numbers.n < 9 || numbers.n > 17)
+	if (!colons)
 		return false;
-	for (size_t i = 0; i < numbers.n; i++) {
-		if (numbers.s[i] != ':' && !hw_is_hex(numbers.s[i]))
-			return false;
-		ids[i] = hw_lower(numbers.s[i]);
-	}
 	*ret_bus = colons == 2 ? hw_text_head(text, text.n - numbers.n - 1) : HW_TEXT("");
-	*ret_ids = (struct hw_text){ids, numbers.n};
+	vendor = hw_text_cut(&numbers, ':');
+	if (!add_number(vendor, ids, &n))
+		return false;
+	ids[n++] = ':';
+	if (!add_number(numbers, ids, &n))
+		return false;
+	*ret_ids = (struct hw_text){ids, n};
 	return true;
+}
+
+/* "pci:v00008086d…": a bus, and no numbers as before. */
+static bool is_modalias(struct hw_text text)
+{
+	struct hw_text bus = hw_text_cut(&text, ':');
+	char ids[18];
+	size_t n = 0;
+
+	if (!bus.n || !hw_is_alnum(bus.s[0]) || hw_is_digit(bus.s[0]) || !text.n ||
+	    add_number(bus, ids, &n))
+		return false;
+	n = 0;
+	return text.s[text.n - 1] != ':' && !add_number(hw_text_cut(&text, ':'), ids, &n);
+}
+
+bool hw_fleet_query_is_device(const char *operand)
+{
+	struct hw_text text = hw_text_of(operand);
+	struct hw_text bus;
+	char ids[18];
+
+	return cut_ids(text, &bus, ids, &text) || is_modalias(text);
 }
 
 /* What changed since a time, and the machines that there were none of then. */

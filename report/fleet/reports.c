@@ -61,8 +61,10 @@ static bool differs(const struct hw_fleet_model *a, const struct hw_fleet_model 
 static bool is_same_report(const struct hw_fleet_report *report, struct hw_text buses,
 			   bool is_complete)
 {
+	if (!report->buses.s != !buses.s)
+		return false;
 	if (report->is_complete && is_complete)
-		return !report->buses.s == !buses.s && hw_text_eq(report->buses, buses);
+		return hw_text_eq(report->buses, buses);
 	return hw_fleet_buses_meet(report->buses, buses);
 }
 
@@ -98,8 +100,10 @@ static int take_current(struct hw_fleet_report *report, const struct hw_value *v
 		.set_id = (int32_t)v[4].number,
 		.id = v[5].number,
 		.buses = hw_arena_copy(arena, v[6].text),
+		.was_current = v[7].number != 0,
+		.is_current = v[7].number != 0,
 	};
-	take_model(&c->model, v + 7, arena);
+	take_model(&c->model, v + 8, arena);
 	report->known.first_current = c;
 	return 0;
 }
@@ -135,6 +139,15 @@ static int read_known(struct hw_store *store, struct hw_fleet_batch *batch,
 	return r;
 }
 
+/* What is current, and partial reports that may become it: with CROSS JOIN SQLite goes
+ * from the reports of the batch to those of their machines. */
+#define CURRENT                                                                          \
+	"SELECT s.n, r.generated, r.host, d.hardware, r.set_id, r.id, r.buses, "         \
+	"r.is_current, " MODEL_COLUMNS                                                   \
+	" FROM stage_report s CROSS JOIN report r CROSS JOIN device_set d "              \
+	"CROSS JOIN model m WHERE r.machine_id = s.machine_id AND d.id = r.set_id "      \
+	"AND m.id = r.model_id AND "
+
 static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 {
 	int r = stage_reports(store, batch);
@@ -150,12 +163,14 @@ static int read_all_known(struct hw_store *store, struct hw_fleet_batch *batch)
 			take_same_time);
 	if (r == 0)
 		r = read_known(store, batch,
-			       "SELECT s.n, r.generated, r.host, d.hardware, "
-			       "r.set_id, r.id, r.buses, " MODEL_COLUMNS
-			       " FROM stage_report s JOIN report r ON "
-			       "r.machine_id = s.machine_id AND r.is_current = 1 "
-			       "JOIN device_set d ON d.id = r.set_id "
-			       "JOIN model m ON m.id = r.model_id ORDER BY r.id",
+			       CURRENT
+			       "r.is_current = 1 UNION ALL " CURRENT
+			       "r.is_current = 0 AND r.is_complete = 1 AND "
+			       "r.buses IS NOT NULL AND "
+			       "NOT EXISTS (SELECT 1 FROM report o WHERE "
+			       "o.machine_id = r.machine_id AND o.is_complete = 1 AND "
+			       "o.buses IS NOT NULL AND o.buses = r.buses AND "
+			       "o.generated > r.generated) ORDER BY 6",
 			       take_current);
 	if (r == 0)
 		r = read_known(store, batch,
@@ -288,19 +303,22 @@ static void say_fewer_buses(struct hw_fleet_sink *sink, struct hw_fleet_memo *me
 static int make_current(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 			struct hw_fleet_batch *batch, struct hw_fleet_report *report)
 {
-	const struct hw_fleet_current *before =
-		hw_fleet_current_before(report->now->first, report);
-	struct hw_fleet_current *taken;
+	struct hw_fleet_current *taken =
+		HW_ARENA_NEW(&batch->arena, struct hw_fleet_current, 1);
+	bool is_older = true;
 
-	if (before && hw_text_cmp(report->generated, before->generated) >= 0)
-		say_fewer_buses(sink, memo, report);
-	if (before)
-		return 0;
-	taken = HW_ARENA_NEW(&batch->arena, struct hw_fleet_current, 1);
 	if (!taken)
 		return -ENOMEM;
+	if (report->fate == HW_FLEET_REPLACE)
+		hw_fleet_current_drop(report->now, report->known.in_batch,
+				      report->known.id);
 	hw_fleet_current_take(report->now, taken, report);
 	taken->model = model_of(memo, report);
+	for (const struct hw_fleet_current *c = report->now->first; c; c = c->next)
+		if (c->is_current && hw_fleet_buses_meet(c->buses, report->buses))
+			is_older &= hw_text_cmp(report->generated, c->generated) < 0;
+	if (!report->is_current && !is_older)
+		say_fewer_buses(sink, memo, report);
 	return 0;
 }
 
@@ -370,8 +388,8 @@ static void mark_same(struct hw_fleet_batch *batch)
 		struct hw_fleet_current *c =
 			report->is_current ? report->now->first : NULL;
 
-		while (c && (c->in_batch || !c->is_retired || c->is_same ||
-			     c->set_id != report->set_id))
+		while (c && (c->in_batch || !c->was_current || c->is_current ||
+			     c->is_same || c->set_id != report->set_id))
 			c = c->next;
 		if (!c)
 			continue;
@@ -438,7 +456,7 @@ static int64_t replaced_set(const struct hw_fleet_report *report)
 	return replaces(report) ? report->known.set_id : 0;
 }
 
-/* Removes those that end before their end, and are replaced. */
+/* Removes those that are replaced. */
 static int remove_replaced(struct hw_store *store, const struct hw_fleet_batch *batch)
 {
 	size_t n;
@@ -536,8 +554,9 @@ static int put_findings(struct hw_store *store, const struct hw_fleet_batch *bat
 	return batch->finding_count ? hw_fleet_bulk_done(store, r) : r;
 }
 
-/* Those that were current and are no more. */
-static int retire(struct hw_store *store, const struct hw_fleet_batch *batch)
+/* Tells of those in the database that are current now and were not, or the other way. */
+static int set_current(struct hw_store *store, const struct hw_fleet_batch *batch,
+		       bool is_current, const char *sql)
 {
 	size_t n = 0;
 	int r = hw_store_exec(store, "DELETE FROM stage");
@@ -554,17 +573,27 @@ static int retire(struct hw_store *store, const struct hw_fleet_batch *batch)
 				hw_value_text(HW_TEXT("")),
 			};
 
-			if (c->in_batch || !c->is_retired)
+			if (c->in_batch || c->was_current == is_current ||
+			    c->is_current != is_current)
 				continue;
 			n++;
 			r = hw_store_bulk_row(store, row);
 		}
 	}
 	r = hw_fleet_bulk_done(store, r);
-	if (r == 0 && n)
-		r = hw_store_exec(store, "UPDATE report SET is_current = 0 WHERE "
-					 "id IN (SELECT n FROM stage)");
-	return r;
+	return r == 0 && n ? hw_store_exec(store, sql) : r;
+}
+
+static int set_all_current(struct hw_store *store, const struct hw_fleet_batch *batch)
+{
+	int r = set_current(store, batch, false,
+			    "UPDATE report SET is_current = 0 WHERE "
+			    "id IN (SELECT n FROM stage)");
+
+	return r == 0 ? set_current(store, batch, true,
+				    "UPDATE report SET is_current = 1 WHERE "
+				    "id IN (SELECT n FROM stage)")
+		      : r;
 }
 
 /* A report that was another machine's, and is taken now, is that no more. */
@@ -598,7 +627,7 @@ int hw_fleet_reports_put(struct hw_fleet_sink *sink, struct hw_fleet_memo *memo,
 	int r = remove_replaced(store, batch);
 
 	if (r == 0)
-		r = retire(store, batch);
+		r = set_all_current(store, batch);
 	if (r == 0)
 		r = put_reports(sink, memo, batch);
 	if (r == 0)

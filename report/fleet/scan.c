@@ -456,6 +456,20 @@ static bool read_all_buses(struct scanner *s, void *to)
 	return scan_is(s, HW_TEXT("false"), &((struct hw_fleet_head *)to)->lacks_buses);
 }
 
+static bool read_bus(struct scanner *s, void *to)
+{
+	struct hw_fleet_head *head = to;
+	struct hw_text bus;
+
+	return scan_text(s, &bus) && (!bus.n || add_text(s, &head->buses, ',', bus));
+}
+
+static bool read_buses(struct scanner *s, void *to)
+{
+	((struct hw_fleet_head *)to)->buses = HW_NO_TEXT;
+	return scan_array(s, read_bus, to);
+}
+
 static bool read_candidates(struct scanner *s, void *to)
 {
 	((struct hw_fleet_device *)to)->modules = HW_NO_TEXT;
@@ -590,6 +604,7 @@ static const struct member head_members[] = {
 	{.name = "kernel", .members = kernel_members},
 	{.name = "chosen", .read = read_chosen},
 	{.name = "all_buses", .read = read_all_buses},
+	{.name = "buses", .read = read_buses},
 	{.name = NULL},
 };
 

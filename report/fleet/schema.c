@@ -315,7 +315,7 @@ int hw_fleet_schema_check(struct hw_store *store)
 		r = hw_store_number(
 			store,
 			"SELECT count(*) FROM fleet WHERE name = 'schema' AND "
-			"value = '3'",
+			"value = '4'",
 			&n);
 		return r == 0 && n == 1 ? 1 : -EPROTO;
 	}

@@ -1,4 +1,4 @@
--- The database of a fleet, version 3.
+-- The database of a fleet, version 4.
 --
 --   machine ── report ──┬── model      what the machine is: its DMI or device tree
 --   (its current)        ├── platform   kernel, distribution, BIOS
@@ -14,7 +14,7 @@ CREATE TABLE fleet (
 	name @TEXT@ PRIMARY KEY,
 	value @TEXT@ NOT NULL
 );
-INSERT INTO fleet (name, value) VALUES ('schema', '3');
+INSERT INTO fleet (name, value) VALUES ('schema', '4');
 
 CREATE TABLE model (
 	id integer PRIMARY KEY,
@@ -47,7 +47,8 @@ CREATE TABLE address (
 
 -- ids is "10de:2330" of what has such numbers, else the modalias, if any. more_modaliases are
 -- further ones, a line each. A device at a plug, as of USB, is no part of what equal
--- models have in common. part is a number of bus and ids.
+-- models have in common. part is a number of bus and ids. is_deep: a list has it only with
+-- "-aa".
 CREATE TABLE kind (
 	id integer PRIMARY KEY,
 	digest @TEXT@ NOT NULL UNIQUE,
@@ -61,6 +62,7 @@ CREATE TABLE kind (
 	device @TEXT@,
 	class_name @TEXT@,
 	part bigint NOT NULL,
+	is_deep integer NOT NULL,
 	is_plugged integer NOT NULL
 );
 CREATE INDEX kind_ids ON kind (ids);
@@ -86,12 +88,15 @@ CREATE TABLE verdict (
 );
 
 -- digest is of all its devices; hardware of what they are and their drivers, without those
--- at plugs.
+-- at plugs. is_deep: a device of it is. unplaced has the buses, with commas, of devices whose
+-- place is not told, as by lsusb: the address is no more than a number.
 CREATE TABLE device_set (
 	id integer PRIMARY KEY,
 	digest @TEXT@ NOT NULL UNIQUE,
 	hardware @TEXT@ NOT NULL,
-	devices integer NOT NULL
+	devices integer NOT NULL,
+	is_deep integer NOT NULL,
+	unplaced @TEXT@
 );
 
 -- is_notable: without a driver though a module claims it, or in need of attention.
@@ -167,6 +172,8 @@ CREATE TABLE tally (
 );
 
 CREATE INDEX report_current ON report (machine_id) WHERE is_current = 1;
+CREATE INDEX report_partial ON report (machine_id, buses, generated)
+	WHERE is_complete = 1 AND buses IS NOT NULL;
 CREATE INDEX report_set ON report (set_id) WHERE is_current = 1;
 
 -- Reports of another machine that has the same key, as after a disk was copied.
@@ -211,8 +218,9 @@ CREATE VIEW unbound AS
 		AND a.id = d.address_id AND k.id = d.kind_id;
 
 -- What "hwalias check" says of the machines: of their devices, and with the id NULL of a
--- machine as a whole. A list without --complete, or a dump, does not tell all of it: of
--- such a machine that is told, too, unless its modules are gone, which comes first. With
+-- machine as a whole. A list without --complete, a partial report or a dump does not tell
+-- all of it: of such a machine that is told, too, unless its modules are gone, which comes
+-- first. With
 -- CROSS JOIN SQLite begins with the few devices that are notable.
 CREATE VIEW attention AS
 	SELECT m.digest AS machine, r.host, a.name AS id, k.ids, k.vendor, k.device, v.severity,
@@ -228,7 +236,7 @@ CREATE VIEW attention AS
 	UNION ALL
 	SELECT c.machine, max(c.host), NULL, NULL, NULL, NULL, NULL, 'not-checked', NULL,
 		'list --all --complete on the machine looks at all devices'
-	FROM current_report c WHERE c.is_checked = 0 AND NOT EXISTS (
+	FROM current_report c WHERE (c.is_checked = 0 OR c.buses IS NOT NULL) AND NOT EXISTS (
 		SELECT 1 FROM finding f
 		WHERE f.report_id = c.report_id AND f.reason = 'modules-gone')
 	GROUP BY c.machine;
@@ -419,8 +427,10 @@ CREATE VIEW latest_pair AS
 	) AS was_id
 	FROM current_report c;
 
--- What changed since the report before, on buses of which both tell. A device is told from
--- others by its address.
+-- What changed since the report before, in what both tell: on buses of which both do, of
+-- a depth that both have, as with "-aa", and of each device the ids, driver, attention and
+-- state if both have them. A device is told from others by its address; where only one of
+-- the two tells places, as lsusb does not, nothing is added or removed.
 CREATE VIEW drift AS
 @drift latest_pair
 ;

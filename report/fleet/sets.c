@@ -82,6 +82,14 @@ static bool hardware_of(const struct hw_fleet_memo *memo, const struct hw_fleet_
 	return true;
 }
 
+static int compare_text(const void *a, const void *b)
+{
+	const struct hw_text *x = a;
+	const struct hw_text *y = b;
+
+	return hw_text_cmp(*x, *y);
+}
+
 static int compare_hardware(const void *a, const void *b)
 {
 	const struct hardware *x = a;
@@ -116,17 +124,67 @@ static int hardware_digest(const struct hw_fleet_memo *memo,
 	return failed ? -ENOMEM : 0;
 }
 
+/* Whether a device has a number in the place of its address: "usb:bus1-dev2",
+ * "pci:line-3", as data/dump calls it. */
+static bool is_unplaced(struct hw_text id)
+{
+	hw_text_cut(&id, ':');
+	if (hw_text_starts(id, HW_TEXT("line-")))
+		return true;
+	return hw_text_starts(id, HW_TEXT("bus")) &&
+	       hw_text_starts(hw_text_from(id, hw_text_find(id, '-')), HW_TEXT("-dev"));
+}
+
+/* What tells a set from others that tell of the same machine: "1" if it is deep, and the
+ * buses of its devices without a place. */
+static int depth_of(const struct hw_fleet_memo *memo, const struct hw_fleet_ids *ids,
+		    size_t n, struct hw_text *ret_deep, struct hw_buffer *unplaced)
+{
+	struct hw_text_set buses = {.n = 0};
+	int r = 0;
+
+	*ret_deep = HW_TEXT("0");
+	for (size_t i = 0; r == 0 && i < n; i++) {
+		const struct hw_fleet_row *row = ids[i].row;
+		struct hw_text kind = memo->names[HW_FLEET_KIND].v[row->kind].key;
+		struct hw_text address =
+			memo->names[HW_FLEET_ADDRESS].v[row->address].key;
+
+		/* the last columns are a digit each: deep, and plugged in */
+		if (kind.n > 2 && kind.s[kind.n - 3] == '1')
+			*ret_deep = HW_TEXT("1");
+		if (is_unplaced(address))
+			r = hw_text_set_add(&buses, hw_fleet_cut(&kind));
+	}
+	if (buses.n)
+		qsort(buses.v, buses.n, sizeof(*buses.v), compare_text);
+	for (size_t i = 0; i < buses.n; i++) {
+		if (i)
+			hw_buffer_add_char(unplaced, ',');
+		hw_buffer_add(unplaced, buses.v[i]);
+	}
+	hw_text_set_done(&buses);
+	return unplaced->failed ? -ENOMEM : r;
+}
+
 /* The row of a set that the memo does not have. */
 static int add_set(struct hw_fleet_memo *memo, const struct hw_fleet_ids *ids, size_t n,
 		   const struct hw_fleet_digest *digest, struct hw_arena *arena,
 		   uint32_t *ret)
 {
 	struct hw_fleet_digest hardware;
-	struct hw_text text[3];
+	struct hw_buffer unplaced = {.s = NULL};
+	struct hw_text text[5];
 	struct hw_text key;
 	char count[24];
 	int r = hardware_digest(memo, ids, n, arena, &hardware);
 
+	if (r == 0)
+		r = depth_of(memo, ids, n, &text[3], &unplaced);
+	text[4] = unplaced.n
+			  ? hw_arena_copy(arena, (struct hw_text){unplaced.s, unplaced.n})
+			  : HW_NO_TEXT;
+	hw_buffer_done(&unplaced);
 	if (r < 0)
 		return r;
 	snprintf(count, sizeof(count), "%zu", n);

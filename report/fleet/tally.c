@@ -88,14 +88,17 @@ static int compare_set(const void *a, const void *b)
 	return (x->set_id > y->set_id) - (x->set_id < y->set_id);
 }
 
-/* Whether a machine has the devices of a report of the database no more. */
-static bool is_gone(const struct hw_fleet_current *c)
+/* Whether a report of the database is current no more, so that a machine has its devices
+ * no more, or is it again. */
+static bool is_changed(const struct hw_fleet_current *c, bool is_current)
 {
-	return !c->in_batch && c->is_retired && !c->is_same;
+	return !c->in_batch && c->was_current != is_current &&
+	       c->is_current == is_current && !c->is_same;
 }
 
-/* Counts the reports that are gone, and lists their sets unless `to` is NULL. */
-static size_t list_gone(const struct hw_fleet_batch *batch, struct hw_fleet_weight *to)
+/* Counts those reports, and lists their sets unless `to` is NULL. */
+static size_t list_changed(const struct hw_fleet_batch *batch, bool is_current,
+			   struct hw_fleet_weight *to)
 {
 	size_t n = 0;
 
@@ -104,7 +107,7 @@ static size_t list_gone(const struct hw_fleet_batch *batch, struct hw_fleet_weig
 			batch->reports[i].before ? NULL : batch->reports[i].now->first;
 
 		for (; c; c = c->next) {
-			if (!is_gone(c))
+			if (!is_changed(c, is_current))
 				continue;
 			if (to)
 				to[n] = (struct hw_fleet_weight){
@@ -117,7 +120,7 @@ static size_t list_gone(const struct hw_fleet_batch *batch, struct hw_fleet_weig
 	return n;
 }
 
-/* The sets that machines have no more, each once. */
+/* The sets, each once. */
 static size_t merge(struct hw_fleet_weight *v, size_t all)
 {
 	size_t n = 0;
@@ -138,18 +141,23 @@ static int take_off(void *arg, int32_t kind, int32_t verdict, int64_t devices)
 	return add(arg, kind, verdict, -devices);
 }
 
-static int take_old(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
-		    struct counts *c)
+static int put_on(void *arg, int32_t kind, int32_t verdict, int64_t devices)
 {
-	size_t n = list_gone(batch, NULL);
+	return add(arg, kind, verdict, devices);
+}
+
+static int take_changed(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batch,
+			bool is_current, struct counts *c)
+{
+	size_t n = list_changed(batch, is_current, NULL);
 	struct hw_fleet_weight *old = hw_calloc(n + 1, sizeof(*old));
 	int r;
 
 	if (!old)
 		return -ENOMEM;
-	list_gone(batch, old);
-	r = hw_fleet_places_count(sink->places, old, merge(old, n), take_off, c,
-				  &sink->failed);
+	list_changed(batch, is_current, old);
+	r = hw_fleet_places_count(sink->places, old, merge(old, n),
+				  is_current ? put_on : take_off, c, &sink->failed);
 	free(old);
 	return r;
 }
@@ -191,7 +199,9 @@ int hw_fleet_tally(struct hw_fleet_sink *sink, const struct hw_fleet_batch *batc
 	int r = add_new(&counts, batch);
 
 	if (r == 0)
-		r = take_old(sink, batch, &counts);
+		r = take_changed(sink, batch, false, &counts);
+	if (r == 0)
+		r = take_changed(sink, batch, true, &counts);
 	if (r == 0 && counts.n)
 		r = put(sink->store, &counts);
 	free(counts.v);

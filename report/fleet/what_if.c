@@ -438,10 +438,19 @@ static int put_platforms(struct hw_store *store, struct hw_text release)
 	"WHERE r.is_current = 1 AND r.platform_id IN " \
 	"(SELECT id FROM platform WHERE kernel IS NULL) "
 
-#define NO_WHOLE_REPORT \
-	LEFT_OUT_OF("no-whole-report") \
-	"WHERE r.is_complete = 0 AND NOT EXISTS (SELECT 1 FROM report o WHERE " \
-	"o.machine_id = r.machine_id AND (o.is_current = 1 OR o.generated > r.generated)) "
+#define IS_INCOMPLETE \
+	"(r.is_complete = 0 AND NOT EXISTS (SELECT 1 FROM report o WHERE " \
+	"o.machine_id = r.machine_id AND (o.is_current = 1 OR o.generated > r.generated))) "
+
+/* Not all buses were looked at: what becomes of devices on others is not known. */
+#define IS_PARTIAL \
+	"(r.is_current = 1 AND r.buses IS NOT NULL AND r.platform_id NOT IN " \
+	"(SELECT id FROM platform WHERE kernel IS NULL)) "
+
+#define NO_WHOLE_REPORT(condition) \
+	LEFT_OUT_OF("no-whole-report") "WHERE " condition
+
+#define NEITHER NO_WHOLE_REPORT(IS_INCOMPLETE "OR " IS_PARTIAL)
 
 #define NO_DEVICE(why) \
 	"SELECT DISTINCT machine, host, model, NULL, NULL, NULL, reason, NULL, NULL, NULL FROM " \
@@ -456,7 +465,7 @@ static int put_platforms(struct hw_store *store, struct hw_text release)
 	"k.device, w.reason, v.driver, v.modules AS was, w.becomes " AFFECTED \
 	"CROSS JOIN address a CROSS JOIN kind k CROSS JOIN verdict v " OF_PAIRS \
 	"AND a.id = d.address_id AND k.id = d.kind_id AND v.id = d.verdict_id " condition \
-	"UNION ALL " NO_DEVICE(UNKNOWN_KERNEL) "UNION ALL " NO_DEVICE(NO_WHOLE_REPORT) \
+	"UNION ALL " NO_DEVICE(UNKNOWN_KERNEL) "UNION ALL " NO_DEVICE(NEITHER) \
 	"ORDER BY machine, id"
 
 static const char *const parts[] = {
@@ -467,7 +476,7 @@ static const char *const parts[] = {
 		"SELECT m.product AS model, w.reason, count(DISTINCT c.id) AS machines, "
 		"count(*) AS devices " AFFECTED OF_PAIRS
 		"GROUP BY m.product, w.reason "
-		"UNION ALL " NO_MODEL(UNKNOWN_KERNEL) "UNION ALL " NO_MODEL(NO_WHOLE_REPORT)
+		"UNION ALL " NO_MODEL(UNKNOWN_KERNEL) "UNION ALL " NO_MODEL(NEITHER)
 		") a ORDER BY coalesce(model, ''), reason",
 };
 /* clang-format on */
@@ -504,21 +513,29 @@ static int count_devices(struct hw_store *store, const struct what_if *w,
 
 static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 {
-	int64_t n[3] = {0};
+	int64_t n[4] = {0};
 	int r = hw_store_number(store, "SELECT count(DISTINCT c.id), " UNKNOWN_KERNEL,
 				&n[0]);
 
 	if (r == 0)
 		r = hw_store_number(
-			store, "SELECT count(DISTINCT c.id), " NO_WHOLE_REPORT, &n[1]);
+			store,
+			"SELECT count(DISTINCT c.id), " NO_WHOLE_REPORT(IS_INCOMPLETE),
+			&n[1]);
 	if (r == 0)
 		r = hw_store_number(store,
 				    "SELECT count(DISTINCT machine_id) FROM report WHERE "
 				    "is_current = 1",
 				    &n[2]);
+	if (r == 0)
+		r = hw_store_number(
+			store,
+			"SELECT count(DISTINCT c.id), " NO_WHOLE_REPORT(IS_PARTIAL),
+			&n[3]);
 	ret->unknown_kernels = (uint64_t)n[0];
-	ret->no_whole_report = (uint64_t)n[1];
-	ret->judged = (uint64_t)(n[2] - n[0]);
+	ret->incomplete = (uint64_t)n[1];
+	ret->partial = (uint64_t)n[3];
+	ret->judged = (uint64_t)(n[2] - n[0] - n[3]);
 	return r;
 }
 

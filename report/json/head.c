@@ -259,10 +259,18 @@ void hw_json_envelope(struct hw_json *j, const struct hw_report_head *head)
 /* Only where they are so: all other documents are of all devices of all buses. */
 static void chosen(struct hw_json *j, const struct hw_report_head *head)
 {
+	struct hw_text buses = head->buses;
+
 	if (head->is_chosen)
 		hw_json_boolean(j, HW_KEY("chosen"), true);
 	if (head->lacks_buses)
 		hw_json_boolean(j, HW_KEY("all_buses"), false);
+	if (!head->lacks_buses || !buses.n)
+		return;
+	hw_json_begin_array(j, HW_KEY("buses"));
+	while (buses.n)
+		hw_json_text(j, HW_ITEM, hw_text_cut(&buses, ','));
+	hw_json_end_array(j);
 }
 
 void hw_json_head(struct hw_json *j, const struct hw_report_head *head)

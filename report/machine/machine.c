@@ -632,6 +632,7 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.level = machine->privacy.level,
 		.level_of_source = machine->privacy.level_of_source,
 		.lacks_buses = machine->is_dump && !machine->dump.all_buses,
+		.buses = machine->is_dump ? hw_dump_buses(&machine->dump) : HW_NO_TEXT,
 		.modules_release = machine->kernel.release,
 		.modules_directory = machine->kernel.directory,
 		.alias_count = with_host ? hw_aliases_count(machine->kernel.aliases) : 0,

@@ -91,13 +91,19 @@ for url in 'postgresql://me:Se%cret9@localhost:1/x' 'postgresql://me:Se/cret9@lo
 	'postgresql://localhost:1/x?sslp%61ssword=Secret9' 'POSTGRESQL://me:Secret9@localhost:1/x' \
 	'PostGres://me@localhost:1/x?password=Secret9' 'mysql://me:Secret9@localhost:1/x' \
 	'host=localhost password=Secret9' 'password=Secret9 host=localhost' 'sslpassword=Secret9' \
-	"host = localhost port=1 password = 'Se cret9'" 'Secret9 password=Secret9'; do
+	"host = localhost port=1 password = 'Se cret9'" 'Secret9 password=Secret9' \
+	'postgresql:/u:Secret9@h/x' 'postgresql:u:Secret9@h/x' 'u:Secret9@localhost/x' \
+	'//u:Secret9@localhost/x' 'Postgres:Secret9' 'postgresql://u:Secret9' \
+	'postgresql://u:9Secret9/x' 'postgresql://[::1]:Secret9/x' 'postgresql://h:1,u:Secret9' \
+	'pgpassword=Secret9' 'PGPASSWORD=Secret9'; do
 	got=0
 	"$fleet" load --db "$url" /dev/null >out 2>err || got=$?
 	same "load into $url" 3 $got
 	! grep -qi 'cret\|Se[%/?@#]\|"Se' err || fail "a password is told of $url by load: $(cat err)"
 	case $url in
-	[pP][oO][sS][tT]*) ! grep -q 'neither a file' err || fail "$url: $(cat err)" ;;
+	postgresql://[hu\[]*:*Secret9 | postgresql://u:9Secret9/x | 'postgresql://[::1]:Secret9/x')
+		grep -q 'is no port; a URL is' err || fail "$url: $(cat err)" ;;
+	[pP][oO][sS][tT]*://*) ! grep -q 'neither a file' err || fail "$url: $(cat err)" ;;
 	*) grep -q 'neither a file nor a URL' err || fail "$url: $(cat err)" ;;
 	esac
 	got=0
@@ -206,6 +212,11 @@ done
 	same 'chosen devices' '2026-11-01T08:00:00Z	4' \
 		"$(ask --sql 'SELECT generated, devices FROM current_report')"
 	same 'attention of one that was checked' '' "$(ask attention)"
+	# one that looked at all devices of some buses says nothing of the others
+	empty
+	SHALLOW=1 report k 01 $A | load -
+	same 'attention of a partial report' 'k n not-checked list --all --complete on the machine looks at all devices' \
+		"$(ask attention | xargs)"
 	# a partial report, which did not look at all buses, is current beside a whole one
 	# never, whichever is newer or comes first; of a machine without one, it is for its buses
 	report k 01 $A usb:046d:0001 >k1
@@ -268,6 +279,17 @@ done
 			(SELECT count(*) FROM current_device), (SELECT count(*) FROM conflict)' | xargs)"
 		load 1 2
 		grep -q ' 0 new .* 2 known' err || fail "of one second, again: $(cat err)"
+		# a whole one that was cut is no piece of a partial one
+		empty
+		SHALLOW=1 report k 01 $A >0
+		CUT=1 report k 01 8086:0001 8086:0002 >1
+		for files in '0 1' '1 0'; do
+			empty
+			if [ $how = together ]; then cat $files | load -; else for i in $files; do load $i; done; fi
+			same "a cut one and a partial one, $files $how" '4 2' "$(ask --sql 'SELECT
+				(SELECT max(devices) FROM report WHERE is_current = 1),
+				(SELECT max(devices) FROM report WHERE is_complete = 0)' | xargs)"
+		done
 		# one that ends before its end, and then comes whole
 		empty
 		SHALLOW=1 CUT=1 report k 01 $A >0
@@ -312,6 +334,149 @@ print(*{json.loads(line).get("all_buses", True) for line in sys.stdin if "hwalia
 			"$(ask --sql 'SELECT ids FROM current_device ORDER BY 1' | xargs)"
 		same "$files, one machine" 1 "$(ask kernels | cut -f 3)"
 		same "$files, not checked" 1 "$(ask attention | grep -c not-checked)"
+	done
+
+	# a bus that has no devices any more was looked at: the list is news
+	empty
+	sed '/^sys\/.*\/usb[0-9]/d' "$source/tests/machines/desktop.snap" >less.snap
+	day=1
+	for from in "$source/tests/machines/desktop.snap" less.snap; do
+		"$HWALIAS" --from $from --ndjson --privacy fleet 2>/dev/null |
+			sed "s/\"generated\":[^,]*/\"generated\":\"2026-11-0${day}T00:00:00Z\"/" >list
+		load --machine m list || fail "a list: $(cat err)"
+		day=2
+	done
+	! grep -q '"usb:' list || fail 'the second list has USB'
+	same 'the newest list' '2026-11-02T00:00:00Z pci,usb' \
+		"$(ask --sql 'SELECT generated, buses FROM current_report' | xargs)"
+	# a list without --all stays one when it is read again
+	"$HWALIAS" --from list -a --ndjson --privacy fleet 2>/dev/null | grep -q '"all_buses":false' ||
+		fail 'a list of a list tells all buses'
+
+	# forms of lspci and lsusb of one machine and time: no clone, and the one that tells
+	# more is kept, in whichever order they come
+	"$HWALIAS" --from "$source/tests/machines/server.snap" --lspci -nnk >nnk.txt 2>/dev/null
+	grep '^[0-9a-f]' nnk.txt >nn.txt
+	sed 's/ \[[0-9a-f]*\]: /: /; s/ \[[0-9a-f]*:[0-9a-f]*\]//' nn.txt >names.txt
+	cat >ut.txt <<'END'
+/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/4p, 480M
+    |__ Port 1: Dev 2, If 0, Class=Human Interface Device, Driver=usbhid, 12M
+    |__ Port 1: Dev 2, If 1, Class=Human Interface Device, Driver=usbhid, 12M
+END
+	touch -d 2026-11-05T00:00:00Z nnk.txt nn.txt names.txt ut.txt lsusb.txt
+	for row in 'nnk.txt nn.txt' 'nn.txt nnk.txt' 'nnk.txt names.txt' 'names.txt nnk.txt' \
+		'nnk.txt names.txt nn.txt' 'ut.txt lsusb.txt' 'lsusb.txt ut.txt'; do
+		case $row in *nnk*) best=nnk ;; *) best=ut ;; esac
+		for how in together apart; do
+			empty
+			if [ $how = together ]; then load --machine m $row; else for i in $row; do load --machine m $i; done; fi
+			same "clones of $row, $how" '' "$(ask clones)"
+			same "kept of $row, $how" "$best.txt 1 1 1" "$(ask --sql 'SELECT source,
+				(SELECT count(*) FROM report), (SELECT count(*) FROM device_set),
+				(SELECT count(DISTINCT set_id) FROM device) FROM report WHERE is_current = 1' | xargs)"
+			same "counted of $row, $how" "$(ask --sql 'SELECT count(*) FROM current_device')" \
+				"$(ask --sql 'SELECT sum(devices) FROM tally')"
+			load --machine m $row
+			grep -q ' 0 new' err || fail "$row again, $how: $(cat err)"
+		done
+	done
+	# names without ids are no other devices
+	touch -d 2026-11-06T00:00:00Z nnk.txt
+	empty
+	load --machine m names.txt nnk.txt
+	same 'ids after names' ' nnk.txt' "$(ask clones) $(ask --sql 'SELECT source FROM report WHERE is_current = 1')"
+	# of one machine that is as it was, in whichever two forms it is told, nothing changed;
+	# what did change is told, if both forms have it
+	snap=$source/tests/machines/server.snap
+	"$HWALIAS" --from "$snap" --lspci -vmmnnk >vmmnnk.txt 2>/dev/null
+	for row in '--ndjson list.nd' '-a+--ndjson all.nd' '-J list.json' \
+		'report all.md'; do
+		"$HWALIAS" --from "$snap" $(echo "${row% *}" | tr + ' ') >"${row#* }" 2>/dev/null || fail "$row"
+	done
+	python3 - <<'END'
+import json
+with open("modaliases.txt", "w") as out:
+    for line in open("all.nd"):
+        line = json.loads(line)
+        if line.get("modalias"):
+            print(line["modalias"]["raw"], file=out)
+END
+	# and what only -aa has: two of a bus without drivers, a node of ACPI without an id
+	python3 - <<'END'
+import json
+lines = [json.loads(line) for line in open("all.nd")]
+end = lines.pop()
+for bus, name in ("clocksource", "clocksource0"), ("memory", "memory1"), ("acpi", "device:01"):
+    lines.append({**lines[0], "id": bus + ":" + name, "subsystem": bus, "ids": None, "modalias": None,
+                  "driver": None, "state": "driverless", "attention": None})
+for name, lost in ("deep.nd", 0), ("gone.nd", 1):
+    with open(name, "w") as out:
+        for line in lines[:len(lines) - lost] + [{**end, "devices": len(lines) - lost}]:
+            print(json.dumps(line), file=out)
+END
+	# drift_of FILE FILE: between the two, of one machine
+	drift_of() {
+		empty
+		day=1
+		for i in "$1" "$2"; do
+			sed "s/\"generated\": *\(null\|\"[^\"]*\"\)/\"generated\":\"2026-11-0${day}T00:00:00Z\"/" \
+				"$i" >"day$day"
+			touch -d "2026-11-0${day}T00:00:00Z" "day$day"
+			day=2
+		done
+		load --machine m day1 day2 || fail "$1 $2: $(cat err)"
+		same "reports of $1 $2" 2 "$(ask --sql 'SELECT count(*) FROM report')"
+		ask --sql 'SELECT change, id, was, becomes FROM drift ORDER BY 1, 2' | xargs
+	}
+	for row in 'nn.txt nnk.txt' 'nnk.txt nn.txt' 'names.txt nnk.txt' 'nnk.txt vmmnnk.txt' 'nnk.txt all.nd' \
+		'list.nd all.nd' 'all.md all.nd' 'list.json all.nd' 'modaliases.txt all.nd' 'deep.nd all.nd' \
+		'all.nd deep.nd'; do
+		same "drift of $row" '' "$(drift_of ${row% *} ${row#* })"
+	done
+	slot=$(sed -n 's/^\([0-9a-f:.]*\) .*\[8086:2020\].*/\1/p' nn.txt | head -1)
+	sed "/^$slot /s/8086:2020/8086:2021/" nn.txt >other.txt
+	grep -v "^$slot " nn.txt >less.txt
+	for form in nnk.txt vmmnnk.txt all.nd; do
+		same "another device, $form" "replaced pci:$slot 8086:2021 8086:2020" \
+			"$(drift_of other.txt $form)"
+		same "a device more, $form" added "$(drift_of less.txt $form | cut -d ' ' -f 1)"
+	done
+	sed 's/in use: ahci/in use: vfio-pci/' nnk.txt >vfio.txt
+	same 'another driver' 'driver vfio-pci ahci' "$(drift_of vfio.txt vmmnnk.txt | cut -d ' ' -f 1,3,4)"
+	# what is gone that only -aa looks at, when both do
+	same 'less of -aa' 'removed acpi:device:01' "$(drift_of deep.nd gone.nd | cut -d ' ' -f 1,2)"
+	# two machines at one time are that, in partial reports too
+	empty
+	SHALLOW=1 report k 01 $A >1
+	SHALLOW=1 report k 01 $B 1022:0005 >2
+	load 1 2
+	same 'two machines at one time' 'other devices at the same time' "$(ask --sql 'SELECT reason FROM clones')"
+
+	# reports that have a bus in common and none of what is built in: one machine, and
+	# the same is current in each order
+	python3 - <<'END'
+import json
+for name, day, buses in ("a", 1, "pci,usb"), ("b", 2, "acpi,usb"), ("c", 3, "acpi,mmc"):
+    lines = []
+    for bus in buses.split(","):
+        for n in range(3):
+            lines.append({"schema": "hwalias.device", "schema_version": "1.1",
+                          "generated": "2026-11-0%dT08:00:00Z" % day, "host": {"key": "k"},
+                          "kernel": {"release": "6.1"}, "all_buses": False, "buses": buses.split(","),
+                          "id": "%s:%d" % (bus, n), "subsystem": bus, "modalias": {"raw": "%s:%d" % (bus, n)}})
+    with open(name, "w") as out:
+        for line in lines + [{"schema": "hwalias.end", "devices": len(lines)}]:
+            out.write(json.dumps(line) + "\n")
+END
+	for files in 'a b c' 'a c b' 'b a c' 'b c a' 'c a b' 'c b a'; do
+		for how in together apart; do
+			empty
+			if [ $how = together ]; then cat $files | load -; else for i in $files; do load $i; done; fi
+			same "overlapping, $files $how" 'acpi,mmc pci,usb' \
+				"$(ask --sql 'SELECT buses FROM current_report ORDER BY 1' | xargs)"
+			same "no clones of $files $how" '' "$(ask clones)"
+			same "counted, $files $how" 12 "$(ask --sql 'SELECT sum(devices) FROM tally')"
+		done
 	done
 
 	# a report is held in memory, and so is no longer than it may be
@@ -423,6 +588,13 @@ END
 		same "kept with $end" 1 "$(ask --sql 'SELECT count(*) FROM incomplete')"
 	done
 
+	# a line that is lost, and another one doubled
+	empty
+	report k 01 8086:0001 8086:0002 >1
+	sed '2d; 1p' 1 | load -
+	grep -q 'should have 2 devices and has 1' err || fail "a line twice: $(cat err)"
+	same 'a line twice' 0 "$(ask --sql 'SELECT count(*) FROM current_report')"
+
 	# --- machines of a model, each of which differs in something else ---
 
 	empty
@@ -470,7 +642,11 @@ END
 	same 'a machine once' 'k n Box 6.1 3' "$(xargs <query)"
 	same 'of a bus' 'k n Box 6.1 2' "$(ask machines usb:046d:c52b | xargs)"
 	same 'of a bus in capitals' 'k n Box 6.1 2' "$(ask machines USB:046D:C52B | xargs)"
-	for id in '' c52b; do
+	for id in 0x046d:0xc52b usb:0x046D:0XC52B; do
+		same "of $id" "$(ask machines "${id%%0*}046d:c52b")" "$(ask machines "$id")"
+	done
+	for id in '' c52b 046d: : :c52b 046d:c52bx 046dx:c52b usb: usb:046d:c52bx usb:046d: 04:c52b \
+		046d:c52b:1; do
 		got=0
 		ask machines "$id" >out 2>err || got=$?
 		same "status of machines '$id'" 2 $got
@@ -518,7 +694,8 @@ done
 "$HWALIAS" --from "$snap" snapshot whole.snap 2>/dev/null
 head -c $(($(wc -c <whole.snap) / 2)) whole.snap >half.snap
 empty
-load --machine m half.snap || fail "half a snapshot: $(cat err)"
+! load --machine m half.snap || fail "half a snapshot: $(cat err)"
+grep -q 'half.snap:[0-9]*: expected' err || fail "half a line: $(cat err)"
 grep -q 'is not complete' err || fail "half a snapshot: $(cat err)"
 same 'half a snapshot is not current' 0 "$(ask --sql 'SELECT count(*) FROM current_report')"
 /usr/bin/python3 "$source/tests/lib/validate_schema.py" --lines "$HWALIAS_SCHEMA" gone.ndjson >out ||

@@ -295,6 +295,17 @@ static void test_vm(void **state)
 }
 
 /* -x of a function of type 0, and of a bridge whose subsystem is a capability. */
+/* -nn told the ids of the first: the last line is cut within. */
+static void test_cut_within(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d,
+		      "00:1f.6 Ethernet controller [0200]: Intel X [8086:15b8] (rev 31)\n"
+		      "00:1f.7 Ethernet controller [0200]: Intel X [8086:15");
+	dump_assert_warnings(d, 1);
+}
+
 static void test_bytes(void **state)
 {
 	struct dump *d = *state;
@@ -316,7 +327,7 @@ static void test_bytes(void **state)
 			 "\n"
 			 "01:00.0 SATA controller: Intel Corporation X\n"
 			 "00: 86 80 02 a1 06 04 10 00 31 01 06 01 00 00 00 00\n");
-	/* the last one's header is cut off */
+	/* the last one's header is cut off, which other lines may be without */
 	dump_assert_warnings(d, 0);
 	assert_true(d->facts.without_ids > 0);
 	dump_assert_device(d, "pci:0000:00:1f.6",
@@ -421,11 +432,11 @@ static void test_malformed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_nnk),		TEST(test_nn),	       TEST(test_verbose),
-		TEST(test_modules),	TEST(test_told_names), TEST(test_excerpt),
-		TEST(test_names),	TEST(test_machine),    TEST(test_vmm),
-		TEST(test_vm),		TEST(test_bytes),      TEST(test_malformed),
-		TEST(test_vmm_wrapped), TEST(test_cut),
+		TEST(test_nnk),	      TEST(test_nn),	      TEST(test_verbose),
+		TEST(test_modules),   TEST(test_told_names),  TEST(test_excerpt),
+		TEST(test_names),     TEST(test_machine),     TEST(test_vmm),
+		TEST(test_vm),	      TEST(test_bytes),	      TEST(test_cut_within),
+		TEST(test_malformed), TEST(test_vmm_wrapped), TEST(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

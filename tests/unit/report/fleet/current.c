@@ -33,8 +33,7 @@ static int load(const struct row *row, bool is_reversed)
 	for (int i = 0; i < 2; i++) {
 		struct hw_fleet_report *report = &reports[is_reversed ? 1 - i : i];
 
-		if (!hw_fleet_current_before(now.first, report))
-			hw_fleet_current_take(&now, &taken[i], report);
+		hw_fleet_current_take(&now, &taken[i], report);
 	}
 	return reports[0].is_current + 2 * reports[1].is_current;
 }
@@ -64,18 +63,75 @@ static void table(void **state)
 	}
 }
 
+/* Of many reports the same are current in each order: the sum of 1 << place of those that
+ * are. */
+static void orders(void **state)
+{
+	static const int permutations[][4] = {
+		{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 0, 3, 2}, {2, 3, 0, 1}, {1, 2, 3, 0},
+		{2, 0, 1, 3}, {0, 2, 1, 3}, {3, 0, 2, 1}, {1, 3, 0, 2}, {0, 3, 1, 2},
+	};
+	/* clang-format off */
+	static const struct {
+		const char *buses[4];
+		const char *times[4];
+		int current;
+	} rows[] = {
+		/* each has a bus of the next: the newest, and what has none of its buses */
+		{{"pci,usb", "acpi,usb", "acpi,mmc", "net"}, {"1", "2", "3", "0"}, 1 | 4 | 8},
+		/* all buses of the first are in the second, which the third is instead of */
+		{{"pci", "pci,usb", "mmc,usb", "usb"}, {"1", "2", "3", "9"}, 1 | 4},
+		/* of one time */
+		{{"pci,usb", "acpi,usb", "usb", "acpi"}, {"1", "1", "1", "1"}, 1 | 8},
+		{{"pci", "pci", "usb", "usb"}, {"1", "2", "4", "3"}, 2 | 4},
+	};
+	/* clang-format on */
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		for (size_t p = 0; p < HW_ARRAY_SIZE(permutations); p++) {
+			struct hw_fleet_report reports[4] = {{.n = 0}};
+			struct hw_fleet_machine_now now = {.first = NULL};
+			struct hw_fleet_current taken[4];
+			int current = 0;
+
+			for (int k = 0; k < 4; k++) {
+				struct hw_fleet_report *report =
+					&reports[permutations[p][k]];
+
+				report->buses =
+					hw_text_of(rows[i].buses[permutations[p][k]]);
+				report->generated =
+					hw_text_of(rows[i].times[permutations[p][k]]);
+				hw_fleet_current_take(&now, &taken[k], report);
+			}
+			for (int k = 0; k < 4; k++)
+				current |= reports[k].is_current << k;
+			assert_int_equal(current, rows[i].current);
+		}
+}
+
 /* A report is compared with one of the same buses. */
 static void like(void **state)
 {
-	struct hw_fleet_current usb = {.buses = HW_TEXT("usb"), .id = 2};
-	struct hw_fleet_current pci = {.buses = HW_TEXT("pci"), .id = 1, .next = &usb};
+	struct hw_fleet_current usb = {
+		.buses = HW_TEXT("usb"),
+		.id = 2,
+		.is_current = true,
+	};
+	struct hw_fleet_current pci = {
+		.buses = HW_TEXT("pci"),
+		.id = 1,
+		.next = &usb,
+		.is_current = true,
+	};
 
 	(void)state;
 	assert_int_equal(hw_fleet_current_like(&pci, HW_TEXT("mmc,usb"))->id, 2);
 	assert_int_equal(hw_fleet_current_like(&pci, HW_TEXT("pci"))->id, 1);
 	assert_int_equal(hw_fleet_current_like(&pci, WHOLE)->id, 1);
 	assert_non_null(hw_fleet_current_like(&pci, HW_TEXT("mmc")));
-	pci.is_retired = true;
+	pci.is_current = false;
 	assert_int_equal(hw_fleet_current_like(&pci, HW_TEXT("pci"))->id, 2);
 	assert_null(hw_fleet_current_like(NULL, HW_TEXT("pci")));
 }
@@ -84,6 +140,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(table),
+		cmocka_unit_test(orders),
 		cmocka_unit_test(like),
 	};
 
