@@ -44,6 +44,26 @@ static bool is_of_other_kernel(struct hw_case *c)
 	return has_candidates(c) && !c->facts->kernel_is_running;
 }
 
+/* modprobe's configuration names them; which others there are, and what becomes of
+ * these, only the tables of the kernel tell. */
+static bool is_without_tables(struct hw_case *c)
+{
+	return has_candidates(c) && !c->facts->kernel.s && !c->facts->is_told;
+}
+
+static struct hw_text none_bound_without_tables(const struct hw_case *c)
+{
+	size_t modules;
+	struct hw_text names = hw_say_modules(c, HW_READY_COUNT, &modules);
+
+	return hw_arena_printf(c->arena,
+			       "No driver is bound, though by modprobe's configuration "
+			       "%s this device: %.*s. There are no alias tables to look "
+			       "further.",
+			       modules == 1 ? "a module claims" : "modules claim",
+			       HW_TEXT_ARG(names));
+}
+
 static bool is_readiness_unknown(struct hw_case *c)
 {
 	return choose(c, HW_READY_FILE_UNKNOWN) || choose(c, HW_READY_UNKNOWN);
@@ -590,6 +610,11 @@ static bool is_loaded(struct hw_case *c)
 	return choose(c, HW_READY_LOADED);
 }
 
+static bool is_loaded_display(struct hw_case *c)
+{
+	return hw_is_display(c->facts) && is_loaded(c);
+}
+
 static struct hw_text declined(const struct hw_case *c)
 {
 	size_t modules;
@@ -825,6 +850,10 @@ static struct hw_text install_module(const struct hw_case *c)
 
 /* clang-format off */
 const struct hw_reason hw_reasons_unbound[] = {
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .lacks_tables = true,
+	 .needs_attention = hw_case_needs_attention_without_tables,
+	 .holds = is_without_tables, .sentence = none_bound_without_tables,
+	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND,
 	 .holds = is_of_other_kernel, .sentence = none_bound,
 	 .meaning = "has none, though modules claim it; more is not known"},
@@ -863,6 +892,10 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .sentence = firmware_missing, .remedy = install_package,
 	 .advice = install_firmware,
 	 .meaning = "has none, and nothing of the firmware that the module declares is there"},
+	{.code = "probe-declined", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_declined, .holds = is_loaded_display,
+	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,
+	 .meaning = "has none, as the driver, which is there, refused it or failed"},
 	{.code = "probe-declined", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,
 	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,
