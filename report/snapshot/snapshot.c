@@ -306,6 +306,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	};
 	p->filter->privacy.words = &p->filter->words;
 	p->filter->withheld.arena = &p->filter->arena;
+	/* whatever is written first */
+	hw_withheld_join(&p->filter->withheld, &m->withheld);
 	if (r == 0)
 		r = hw_known_secrets_copy(m->words.known, &p->filter->arena,
 					  &p->filter->known);

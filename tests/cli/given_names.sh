@@ -82,6 +82,29 @@ interface_named vpn-$user
 tells_nothing tap-name-1
 grep -q vpn-name-1 all || fail 'the second one'
 
+# what texts lost, which may be the secret of a network, and addresses
+secrets='hunter2pass|10.11.12'
+while read -r given shown; do
+	start "an interface $given"
+	interface_named "$given"
+	cmdline 'rd.iscsi.password=Hunter2Pass ip=10.11.12.77::10.11.12.1:255.255.255.0::enp0s31f6:off'
+	tells_nothing "$shown"
+	full "$given"
+done <<END
+Hunter2Pass name-1
+vpn-hunter2pass vpn-name-1
+10.11.12.77 name-1
+vlan-10.11.12.1 vlan-name-1
+enp0s31f6 enp0s31f6
+eth0.1.2 eth0.1.2
+END
+# in whatever spelling
+secrets='plant_hostq|planthostq'
+start 'another spelling of the host'
+interface_named workstation_plant_hostq
+tells_nothing name-1
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
 # no module is called so
 while read -r line; do
 	start "$line"
