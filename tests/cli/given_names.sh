@@ -105,6 +105,15 @@ interface_named workstation_plant_hostq
 tells_nothing name-1
 secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
 
+# the name of the person that passwd tells
+start 'a real name'
+sed -i "s/1000:1000::/1000:1000:Ludmilla Q. Schmidtchen,,,:/" root/etc/passwd
+interface_named tap-schmidtchen
+log 'e1000e 0000:00:1f.6: Direct firmware load for Schmidtchen/x.bin failed with error -2'
+secrets=schmidtchen
+tells_nothing tap-name-1
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
 # no module is called so
 while read -r line; do
 	start "$line"
