@@ -86,6 +86,8 @@ static const struct hw_candidate loaded_and_blocked[] = {
 };
 static const struct hw_candidate missing[] = {{CANDIDATE(HW_NO, HW_NO)}};
 static const struct hw_candidate untold[] = {{CANDIDATE(HW_UNKNOWN, HW_UNKNOWN)}};
+static const struct hw_candidate without_pattern[] = {
+	{.module = {"nvme", 4}, .loaded = HW_NO, .available = HW_UNKNOWN}};
 static const struct hw_candidate blocked_and_loadable[] = {
 	{CANDIDATE(HW_NO, HW_YES), BLOCKED},
 	{CANDIDATE(HW_NO, HW_YES)},
@@ -443,6 +445,10 @@ static const struct row rows[] = {
 	 .subsystem = "pci", .list = no_files, .candidates = 1, .class_code = 0x0200,
 	 .own = true, .modules_listed = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
 	 .severity = HW_SEVERITY_WARNING, .remedy = "modprobe e1000e"},
+	{.name = "not loaded, and by which pattern is not told", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = without_pattern, .candidates = 1, .class_code = 0x0108,
+	 .own = true, .modules_listed = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
+	 .severity = HW_SEVERITY_WARNING},
 	{.name = "not loaded, and nobody cares", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = loadable, .candidates = 1, .class_code = 0x0601,
 	 .own = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded"},
@@ -1084,6 +1090,8 @@ static void the_sentence_names_what_matters(void **state)
 	v = judge(row_named("a bound device is bound"), &arena);
 	assert_non_null(strstr(v.explanation.s, "i801_smbus"));
 	assert_non_null(strstr(v.explanation.s, "i2c_i801"));
+	v = judge(row_named("not loaded, and by which pattern is not told"), &arena);
+	assert_non_null(strstr(v.explanation.s, "nvme claims this device, and it is"));
 	/* each module once, and the kernel that was asked */
 	v = judge(row_named("candidates and none bound"), &arena);
 	assert_non_null(strstr(v.explanation.s, "ata_piix, ata_generic."));
