@@ -625,52 +625,85 @@ static struct hw_text filter_names(struct hw_text line,
 	return hw_free_text_own(line, &users, arena);
 }
 
-/* "install MODULE COMMANDS"; of what goes on behind a backslash the keyword is not known.
- */
-static struct hw_text filter_commands(struct hw_text line, struct hw_text keyword,
+static bool is_of_command(struct hw_text keyword)
+{
+	return hw_text_eq(keyword, HW_TEXT("install")) ||
+	       hw_text_eq(keyword, HW_TEXT("remove"));
+}
+
+/* The first word of a line. */
+static struct hw_text keyword_of(struct hw_text line)
+{
+	line = hw_text_trim_start(line, " \t");
+	return hw_text_head(line, hw_text_find(hw_text_head(line, 12), ' '));
+}
+
+/* "install MODULE COMMANDS": *ret_rest is what is behind the module. */
+static struct hw_text module_of(struct hw_text line, struct hw_text *ret_rest)
+{
+	struct hw_text rest = hw_text_trim_start(line, " \t");
+	struct hw_text module;
+
+	rest = hw_text_trim_start(hw_text_from(rest, keyword_of(line).n), " \t");
+	module = hw_text_head(rest, length_of_word(rest));
+	*ret_rest = hw_text_from(rest, module.n);
+	return module;
+}
+
+/* `first` is where the directive begins, or absent: of what goes on behind a backslash
+ * its keyword is not known. */
+static struct hw_text filter_commands(struct hw_text line, struct hw_text first,
 				      const struct hw_private_words *words,
 				      struct hw_arena *arena)
 {
-	const bool is_start = hw_text_eq(keyword, HW_TEXT("install")) ||
-			      hw_text_eq(keyword, HW_TEXT("remove"));
+	const bool is_known = is_of_command(keyword_of(first));
 	struct hw_text module = HW_NO_TEXT;
 	struct hw_text rest = line;
+	struct hw_text behind;
 
-	if (is_start) {
-		rest = hw_text_trim_start(line, " \t");
-		rest = hw_text_trim_start(hw_text_from(rest, keyword.n), " \t");
-		module = hw_text_head(rest, length_of_word(rest));
-		rest = hw_text_from(rest, module.n);
-	}
+	if (is_known)
+		module = module_of(first, &behind);
+	if (is_known && first.s == line.s)
+		rest = behind;
 	return hw_arena_printf(
 		arena, "%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, line.n - rest.n)),
 		HW_TEXT_ARG(hw_command_text_public(
-			rest, module, is_start ? NULL : kept_of_option, words, arena)));
+			rest, module, is_known ? NULL : kept_of_option, words, arena)));
 }
 
 struct hw_text hw_directive_text_public(struct hw_text line,
 					const struct hw_private_words *words,
 					struct hw_arena *arena)
 {
+	return hw_directive_part_public(line, line, words, arena);
+}
+
+struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,
+					const struct hw_private_words *words,
+					struct hw_arena *arena)
+{
 	struct hw_private_words of_names = words ? *words : (struct hw_private_words){0};
 	struct hw_private_words command = of_names;
-	struct hw_text rest = hw_text_trim_start(line, " \t");
-	struct hw_text keyword;
+	const struct hw_text start = hw_text_trim_start(first, " \t");
+	const struct hw_text keyword = keyword_of(first);
+	const bool goes_on = line.n && line.s[line.n - 1] == '\\';
 	size_t comment;
 
 	if (words && words->shows_all)
 		return line;
 	/* a backslash at its end makes the next line a comment, too */
-	if (rest.n && rest.s[0] == '#')
-		return rest.s[rest.n - 1] == '\\' ? HW_TEXT("#\\") : HW_TEXT("#");
-	keyword = hw_text_head(rest, hw_text_find(hw_text_head(rest, 12), ' '));
+	if (start.n && start.s[0] == '#')
+		return goes_on ? HW_TEXT("#\\") : HW_TEXT("#");
 	of_names.host = HW_NO_TEXT;
 	of_names.user_count = 0;
 	of_names.known = NULL;
 	if (!is_of_names(keyword) && !hw_text_eq(keyword, HW_TEXT("options"))) {
+		const struct hw_text raw = line;
+
 		command.is_command = true;
 		line = hw_free_text_public(line, &command, arena);
-		return filter_commands(line, keyword, words, arena);
+		return filter_commands(line, first.s == raw.s ? line : first, words,
+				       arena);
 	}
 	comment = find_comment(line);
 	line = hw_text_head(line, comment + 1);

@@ -32,4 +32,10 @@ struct hw_text hw_directive_text_public(struct hw_text line,
 					const struct hw_private_words *words,
 					struct hw_arena *arena);
 
+/* A line of one that goes on behind a backslash; `first` is the directive's first line.
+ * Lifetime, errors: likewise. */
+struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,
+					const struct hw_private_words *words,
+					struct hw_arena *arena);
+
 #endif

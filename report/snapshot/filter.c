@@ -188,18 +188,35 @@ static struct hw_text filter_line(const struct hw_snapshot_filter *f, struct hw_
 	return filter ? filter(line, &f->words, arena) : line;
 }
 
+static bool goes_on(struct hw_text line)
+{
+	return line.n && line.s[line.n - 1] == '\\';
+}
+
 static struct hw_text filter_lines(const struct hw_snapshot_filter *f,
 				   struct hw_text path, struct hw_text text,
 				   struct hw_arena *arena)
 {
+	const bool is_directives = find_filter(path) == hw_directive_text_public;
 	struct hw_text all = HW_TEXT("");
+	struct hw_text first = HW_NO_TEXT;
 	bool has_end = text.n && text.s[text.n - 1] == '\n';
 
 	if (hw_text_find(text, '\n') >= text.n)
 		return filter_line(f, path, text, arena);
-	while (text.n)
-		all = add_line(all, filter_line(f, path, hw_text_cut(&text, '\n'), arena),
+	while (text.n) {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (!first.s)
+			first = line;
+		all = add_line(all,
+			       is_directives ? hw_directive_part_public(line, first,
+									&f->words, arena)
+					     : filter_line(f, path, line, arena),
 			       arena);
+		if (!goes_on(line))
+			first = HW_NO_TEXT;
+	}
 	return has_end ? all : hw_text_head(all, all.n - (all.n != 0));
 }
 

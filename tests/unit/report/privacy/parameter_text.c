@@ -167,6 +167,18 @@ static void directives(void **state)
 		becomes(hw_directive_text_public, texts[i][0], texts[i][1]);
 }
 
+static void is_part(const char *text, const char *first, const char *expected)
+{
+	const struct hw_private_words words = {.host = HW_TEXT("build-17")};
+	struct hw_arena arena = {0};
+	struct hw_text t = hw_directive_part_public(hw_text_of(text), hw_text_of(first),
+						    &words, &arena);
+
+	if (!hw_text_eq(t, hw_text_of(expected)))
+		fail_msg("%s: %.*s", text, HW_TEXT_ARG(t));
+	hw_arena_done(&arena);
+}
+
 /* What a program takes is kept of programs alone that take nothing private. */
 static void commands(void **state)
 {
@@ -220,7 +232,13 @@ static void commands(void **state)
 		snprintf(line, sizeof(line), "remove m %s", harmless[i]);
 		becomes(hw_directive_text_public, line, line);
 	}
-	/* behind a backslash */
+	/* behind a backslash, of a directive that is known */
+	is_part("  vault login hunter", "install m \\", "  vault login withheld");
+	is_part("  x=hunter-two y=1", "options m \\", "  x=withheld y=1");
+	is_part("  of alice \\", "# the machine \\", "#\\");
+	is_part("  modprobe m", "install m \\", "  modprobe m");
+	is_part("  snd_pcsp", "softdep m pre: \\", "  snd_pcsp");
+	/* and of one that is not */
 	becomes(hw_directive_text_public, "  docker login -p Hunter-2 \\",
 		"  docker login -p withheld \\");
 	becomes(hw_directive_text_public, "  model=auto:1 otp=hunter-Two x=dell-front",
