@@ -407,6 +407,12 @@ status=0
 "$HWALIAS" diff nosuch.snap desktop.snap >/dev/null 2>&1 || status=$?
 [ "$status" = 3 ] || fail "a file that is not there ends with $status"
 
+# a device without a driver has none, also where no tables tell which module claims it
+"$HWALIAS" --from vm.snap -aaJ >"$out/vm.report" 2>/dev/null
+grep -q '"reason": "no-alias-tables"' "$out/vm.report" || fail "vm: it has tables"
+same "vm, its report" vm.snap "$out/vm.report"
+! grep 'which driver' "$out/errors" || fail "vm: its report tells no driver"
+
 # a list of strings tells no places and may have each string more than once
 for machine in server vm; do
 	"$HWALIAS" --from $machine.snap -aa --ndjson 2>/dev/null |
