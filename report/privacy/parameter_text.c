@@ -196,9 +196,9 @@ static const struct {
 	{"idle", KEPT},
 	{"cgroup*", KEPT},
 	{"systemd.unified_cgroup_hierarchy", KEPT},
-	{"systemd.unit", KEPT},
-	{"systemd.mask", KEPT},
-	{"systemd.wants", KEPT},
+	{"systemd.unit", WORDS},
+	{"systemd.mask", WORDS},
+	{"systemd.wants", WORDS},
 	{"systemd.show_status", KEPT},
 	{"systemd.log*", KEPT},
 	{"systemd.*", SWITCH},
@@ -247,7 +247,7 @@ static const struct {
  * Sources: Documentation/admin-guide/kernel-parameters.txt, pm/cpuidle.rst, mm/zswap.rst;
  * Documentation/sound/hd-audio/models.rst; psmouse_protocols[],
  * drivers/input/mouse/psmouse-base.c; force_tbl[], drivers/ata/libata-core.c;
- * systemd-udevd(8).
+ * systemd-udevd(8); systemd.special(7).
  */
 static const char *const value_words[] = {
 	"force",      "lazy",	   "eager",	   "strict",	 "lax",
@@ -276,7 +276,9 @@ static const char *const value_words[] = {
 	"master",     "slave",	   "host",	   "peripheral", "bulk",
 	"builtin",    "external",  "internal",	   "polling",	 "interrupt",
 	"single",     "dual",	   "mixed",	   "minimal",	 "maximum",
-	"balance",    "max",	   "min",	   "global",	 "local",
+	"balance",    "max",	   "min",	   "rescue",	 "emergency",
+	"graphical",  "user",	   "target",	   "service",	 "global",
+	"local",
 };
 
 /* Longest word of a value that is no number and that no table has: "DE", "PCH", "lz4";
