@@ -205,6 +205,8 @@ static void commands(void **state)
 		{"sudo -u alice /usr/bin/load m", "sudo -u withheld /usr/bin/load m"},
 		{"echo Xk3v9QaZ1 > /sys/x; cat <<hunter",
 		 "echo withheld > /sys/x; cat <<withheld"},
+		{"logger hunter; printf hunter", "logger withheld; printf withheld"},
+		{"modprobe -i m y=hunter", "modprobe -i m y=withheld"},
 		{"modprobe -i m y=hunter-Two", "modprobe -i m y=withheld"},
 	};
 	/* as packages have them: modprobe.d(5), alsa-utils, bpo of kmod */
