@@ -143,7 +143,7 @@ static int grow(struct reader *r, size_t need)
 
 /*
  * What is over `max` is unpacked and forgotten: libarchive would do the same to get to
- * the next entry, without a limit. *ret is absent then.
+ * the next entry, without a limit. *ret is absent then. Behind a lone text there is none.
  */
 static int read_content(struct reader *r, size_t max, struct hw_text *ret)
 {
@@ -152,8 +152,11 @@ static int read_content(struct reader *r, size_t max, struct hw_text *ret)
 
 	for (;;) {
 		la_ssize_t got;
+		size_t space;
 		int err;
 
+		if (n > max && r->f.format(r->archive) == ARCHIVE_FORMAT_RAW)
+			return -EFBIG;
 		if (n > max) {
 			kept = false;
 			n = 0;
@@ -161,7 +164,11 @@ static int read_content(struct reader *r, size_t max, struct hw_text *ret)
 		err = grow(r, n + 16384);
 		if (err)
 			return err;
-		got = r->f.read_data(r->archive, r->buffer + n, r->room - n);
+		/* no more than tells that it is too big */
+		space = r->room - n;
+		if (space > PIECE)
+			space = PIECE;
+		got = r->f.read_data(r->archive, r->buffer + n, space);
 		if (got == ARCHIVE_RETRY)
 			continue;
 		if (got < 0)

@@ -102,11 +102,47 @@ static bool is_other_answer(struct hw_text text)
 	return hw_text_starts(rest, HW_TEXT("hwalias."));
 }
 
+/* Markdown: a block of text begins and ends with such a line. */
+static bool has_open_block(struct hw_text text)
+{
+	bool is_open = false;
+
+	while (text.n)
+		is_open ^= hw_text_starts(hw_text_cut(&text, '\n'), HW_TEXT("```"));
+	return is_open;
+}
+
+/* What programs print ends with a newline, a page with its last tag. What is pasted may
+ * do without, so this is no error. */
+static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
+			const struct hw_dump_format *format)
+{
+	const struct hw_text end = HW_TEXT("</html>");
+	const bool is_table = format == &hw_dump_report_text || format == &hw_dump_udev ||
+			      format == &hw_dump_lspci || format == &hw_dump_lspci_vmm ||
+			      format == &hw_dump_lsusb || format == &hw_dump_lsusb_tree;
+	const char *what = NULL;
+
+	if (is_page)
+		what = memmem(text.s, text.n, end.s, end.n)
+			       ? NULL
+			       : "the page ends before its last tag";
+	else if (is_table && text.s[text.n - 1] != '\n')
+		what = "it ends within a line";
+	else if (format == &hw_dump_report_text && has_open_block(text))
+		what = "it ends within a block";
+	if (what)
+		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+			"%s: it may be cut off, and devices may be missing", what);
+}
+
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
 {
+	const struct hw_text all = text;
 	size_t counts[FORMATS_MAX] = {0};
 	size_t best = FORMATS_MAX;
 	size_t parts = 0;
+	bool is_page;
 	int err = 0;
 
 	dump->name = hw_arena_copy(&dump->arena, hw_text_of(name));
@@ -119,7 +155,8 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		dump->whole = dump->name;
 		return err;
 	}
-	if (hw_dump_is_page(text))
+	is_page = hw_dump_is_page(text);
+	if (is_page)
 		text = hw_dump_page_text(dump, text);
 	if (is_other_answer(text))
 		return -ENOMSG;
@@ -138,6 +175,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 			best = i;
 	if (best == FORMATS_MAX)
 		return -EINVAL;
+	warn_of_end(dump, all, is_page, hw_dump_formats[best]);
 	for (size_t i = 0; hw_dump_formats[i]; i++)
 		parts += takes_part(counts, i, best);
 	dump->mixed = parts > 1;

@@ -225,6 +225,19 @@ static struct hw_text modalias_of(struct hw_dump *d, json_object *object)
 	return text;
 }
 
+/* Of a state that is not known for another reason than that nothing tells the driver: the
+ * device has none, and nobody knows which module claims it. */
+static bool is_without_driver(struct hw_text reason)
+{
+	static const char *const reasons[] = {"no-alias-tables", "ids-not-told",
+					      "unreadable"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(reasons); i++)
+		if (hw_text_eq(reason, hw_text_of(reasons[i])))
+			return true;
+	return false;
+}
+
 static void read_driver(struct hw_dump *d, struct hw_dump_device *device,
 			json_object *object)
 {
@@ -234,7 +247,8 @@ static void read_driver(struct hw_dump *d, struct hw_dump_device *device,
 	if (text_at(driver, "name").n) {
 		hw_dump_driver(d, device, text_at(driver, "name"));
 		device->module = hw_arena_copy(&d->arena, text_at(driver, "module"));
-	} else if (!hw_text_eq(state, HW_TEXT("unknown"))) {
+	} else if (!hw_text_eq(state, HW_TEXT("unknown")) ||
+		   is_without_driver(text_at(object, "reason"))) {
 		hw_dump_driver(d, device, HW_NO_TEXT);
 	}
 }

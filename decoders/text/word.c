@@ -41,29 +41,37 @@ static size_t rarest_of(struct hw_text word)
 	return best;
 }
 
-/* The word has this byte at `place`. memchr(3), as the texts have megabytes. */
-static bool has_word_with(struct hw_text text, struct hw_text word, size_t place,
-			  char byte)
+/* The first place from which the word has this byte at `place`; the text's length: none.
+ * memchr(3), as the texts have megabytes. */
+static size_t find_with(struct hw_text text, struct hw_text word, size_t place, char byte)
 {
 	const char *end = text.s + text.n - word.n + 1 + place;
 	const char *at = text.s + place;
 
 	while (at < end && (at = memchr(at, byte, (size_t)(end - at)))) {
 		if (is_word_at(text, (size_t)(at - text.s) - place, word))
-			return true;
+			return (size_t)(at - text.s) - place;
 		at++;
 	}
-	return false;
+	return text.n;
 }
 
-bool hw_text_has_word(struct hw_text text, struct hw_text word)
+size_t hw_text_find_word(struct hw_text text, struct hw_text word)
 {
 	/* what a search of a short text takes is less than the choice */
 	const size_t place = text.n < 256 ? 0 : rarest_of(word);
 	const char low = word.n ? hw_lower(word.s[place]) : '\0';
 	const char high = word.n ? hw_upper(word.s[place]) : '\0';
+	size_t found;
 
-	return word.n && word.n <= text.n &&
-	       (has_word_with(text, word, place, low) ||
-		(high != low && has_word_with(text, word, place, high)));
+	if (!word.n || word.n > text.n)
+		return text.n;
+	found = find_with(text, word, place, low);
+	return found == text.n && high != low ? find_with(text, word, place, high)
+					      : found;
+}
+
+bool hw_text_has_word(struct hw_text text, struct hw_text word)
+{
+	return hw_text_find_word(text, word) < text.n;
 }

@@ -4,8 +4,11 @@
 
 #include "decoders/text/text.h"
 
-/* Whether the text has the word, in upper or lower case, with no letter, digit or '_' at
- * either side of it. False for an empty word. */
+/* Where the text has the word, in upper or lower case, with no letter, digit or '_' at
+ * either side of it; its length: nowhere, as of an empty word. */
+size_t hw_text_find_word(struct hw_text text, struct hw_text word);
+
+/* Whether it has it. */
 bool hw_text_has_word(struct hw_text text, struct hw_text word);
 
 #endif

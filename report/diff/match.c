@@ -117,6 +117,12 @@ static bool has_place(const struct hw_diff_device *d)
 	return false;
 }
 
+/* "line-3" of a list of strings: data/dump/modaliases.c. */
+static bool is_listed(const struct hw_diff_device *d)
+{
+	return hw_text_starts(d->name, HW_TEXT("line-"));
+}
+
 /* The part of an address that the device above does not tell: "1f.6" of a PCI function,
  * "2" of the USB device "1-1.2", "1.0" of the interface "1-6:1.0", "usb" of "usb1". */
 static struct hw_text place_below(const struct hw_diff_device *d)
@@ -210,6 +216,8 @@ enum round {
 	SAME_ID,
 	SAME_NUMBER,
 	SAME_IDS,
+	/* of a list of strings, which tells no places */
+	SAME_LISTED_STRING,
 };
 
 /* The ids as far as all sides tell them. */
@@ -259,6 +267,9 @@ static struct hw_text key_of(struct matcher *m, enum round round,
 			return HW_NO_TEXT;
 		return hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(d->subsystem),
 				       HW_TEXT_ARG(what));
+	case SAME_LISTED_STRING:
+		/* that of a firmware's node is also another bus's */
+		return has_string(d) ? d->modalias : HW_NO_TEXT;
 	}
 	return hw_arena_printf(arena, "%zx %.*s %.*s", above, HW_TEXT_ARG(d->subsystem),
 			       HW_TEXT_ARG(what));
@@ -302,8 +313,11 @@ static size_t take(struct matcher *m, enum round round, size_t *first,
 	for (size_t *at = first; *at != HW_DIFF_NONE; at = &m->next[*at]) {
 		size_t found = *at;
 
-		if (!is_same_make(d, &m->b.v[found]) ||
-		    (round == SAME_NUMBER && has_place(d) && has_place(&m->b.v[found])))
+		if (round == SAME_LISTED_STRING
+			    ? !is_listed(d) && !is_listed(&m->b.v[found])
+			    : !is_same_make(d, &m->b.v[found]) ||
+				      (round == SAME_NUMBER && has_place(d) &&
+				       has_place(&m->b.v[found])))
 			continue;
 		*at = m->next[found];
 		return found;
@@ -410,7 +424,7 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 			r = pair_round(&m, k, depth);
 	/* what is left is looked for elsewhere, and then what is below it */
 	for (size_t depth = 0; depth <= deepest && r == 0; depth++)
-		for (enum round k = SAME_PLACE; k <= SAME_IDS && r == 0; k++)
+		for (enum round k = SAME_PLACE; k <= SAME_LISTED_STRING && r == 0; k++)
 			r = pair_round(&m, k, depth);
 	*ret = (struct hw_diff_pairs){
 		.after_of = m.a.partner,

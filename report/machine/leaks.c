@@ -2,6 +2,7 @@
 #include "report/machine/leaks.h"
 #include "report/privacy/private_keys.h"
 
+#include <errno.h>
 #include <stdint.h>
 
 #include "decoders/text/ascii.h"
@@ -580,83 +581,158 @@ static bool is_long(const struct table *t, struct hw_text text, size_t at)
 	return run >= t->step;
 }
 
-/* The secret, if it is in the text, which from somewhere on is `normal`; or NULL. */
-static const struct secret *is_in(struct table *t, const struct secret *secret,
-				  struct hw_text normal, struct hw_text text)
+/* A secret, and where a text has it; NULL: it has none. */
+struct hit {
+	const struct secret *secret;
+	struct hw_text spelling;
+};
+
+/* The secret, if it is in the text, which from somewhere on is `normal`. */
+static struct hit is_in(struct table *t, const struct secret *secret,
+			struct hw_text normal, struct hw_text text)
 {
 	struct hw_text spelling = hw_text_starts(normal, secret->normal)
 					  ? find_spelling(text, secret->normal)
 					  : HW_NO_TEXT;
 
-	return spelling.n && !is_public(t, secret, spelling) ? secret : NULL;
+	return spelling.n && !is_public(t, secret, spelling)
+		       ? (struct hit){secret, spelling}
+		       : (struct hit){NULL, HW_NO_TEXT};
 }
 
-/* A secret in the text around `at`, or NULL. */
-static const struct secret *find_around(struct table *t, struct hw_text text, size_t at)
+/* A secret in the text around `at`. */
+static struct hit find_around(struct table *t, struct hw_text text, size_t at)
 {
 	size_t from = at > 2 * LENGTH_MAX ? at - 2 * LENGTH_MAX : 0;
 	struct hw_text around =
 		hw_text_head(hw_text_from(text, from), at - from + 2 * LENGTH_MAX);
 	struct hw_arena scratch = {0};
 	struct hw_text all = normalise(around, &scratch);
-	const struct secret *found = NULL;
+	struct hit found = {NULL, HW_NO_TEXT};
 
-	for (size_t i = 0; i + LENGTH_MIN <= all.n && !found; i++) {
+	for (size_t i = 0; i + LENGTH_MIN <= all.n && !found.secret; i++) {
 		struct hw_text rest = hw_text_from(all, i);
 		const size_t *first =
 			hw_text_index_find(&t->heads, hw_text_head(rest, LENGTH_MIN));
 
-		for (size_t k = first ? *first : 0; k && !found; k = t->v[k - 1].next)
+		for (size_t k = first ? *first : 0; k && !found.secret;
+		     k = t->v[k - 1].next)
 			found = is_in(t, &t->v[k - 1], rest, around);
 	}
 	hw_arena_done(&scratch);
 	return found;
 }
 
-/* The name of a user that is a word of the text, or absent. */
+/* The first secret from `from` on. */
+static struct hit find_secret(struct table *t, struct hw_text text, size_t from)
+{
+	struct hit found = {NULL, HW_NO_TEXT};
+
+	for (size_t at = from; t->n && at < text.n && !found.secret; at += t->step) {
+		unsigned next = at + 1 < text.n ? class_of(t, text.s[at + 1]) : 0;
+
+		if (t->pairs[class_of(t, text.s[at]) * PAIR_SIDE + next] &&
+		    is_marked(t, text, at) && is_long(t, text, at))
+			found = find_around(t, text, at);
+	}
+	return found;
+}
+
+/* The name of a user where it is a word of the text, or absent. */
 static struct hw_text find_user(const struct hw_leaks_sources *sources,
 				struct hw_text text, struct hw_arena *arena)
 {
 	const struct hw_private_words *words = sources->words;
 
-	for (size_t i = 0; i < words->user_count; i++)
-		if (hw_text_has_word(text, words->users[i]) &&
+	for (size_t i = 0; i < words->user_count; i++) {
+		const size_t at = hw_text_find_word(text, words->users[i]);
+
+		if (at < text.n &&
 		    !is_public_word(sources->machine, words->users[i], arena))
-			return words->users[i];
+			return hw_text_head(hw_text_from(text, at), words->users[i].n);
+	}
 	return HW_NO_TEXT;
 }
 
 struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 				struct hw_text text, struct hw_arena *arena)
 {
-	const struct hw_text all = text;
 	struct table t = {.sources = sources, .arena = arena};
 	struct hw_text found = HW_NO_TEXT;
 
-	if (!make_table(&t))
-		text = HW_TEXT("");
-	for (size_t at = 0; at < text.n; at += t.step) {
-		const struct secret *secret;
-		unsigned next = at + 1 < text.n ? class_of(&t, text.s[at + 1]) : 0;
+	if (make_table(&t)) {
+		const struct hit hit = find_secret(&t, text, 0);
 
-		if (!t.pairs[class_of(&t, text.s[at]) * PAIR_SIDE + next] ||
-		    !is_marked(&t, text, at) || !is_long(&t, text, at))
-			continue;
-		secret = find_around(&t, text, at);
-		if (secret) {
-			found = secret->value;
-			break;
-		}
+		found = hit.secret ? hit.secret->value : HW_NO_TEXT;
 	}
 	hw_text_index_done(&t.heads);
-	return found.n ? found : find_user(sources, all, arena);
+	return found.n ? found : find_user(sources, text, arena);
+}
+
+struct hw_leaks {
+	struct hw_leaks_sources sources;
+	struct table table;
+};
+
+int hw_leaks_open(const struct hw_leaks_sources *sources, struct hw_arena *arena,
+		  struct hw_leaks **ret)
+{
+	struct hw_leaks *l = HW_ARENA_NEW(arena, struct hw_leaks, 1);
+
+	if (!l)
+		return -ENOMEM;
+	*l = (struct hw_leaks){.sources = *sources, .table = {.arena = arena}};
+	l->table.sources = &l->sources;
+	make_table(&l->table);
+	*ret = l;
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
+}
+
+void hw_leaks_close(struct hw_leaks *leaks)
+{
+	if (leaks)
+		hw_text_index_done(&leaks->table.heads);
+}
+
+/* `place` is a part of the text. */
+static struct hw_text replace(struct hw_text text, struct hw_text place,
+			      struct hw_arena *arena)
+{
+	const size_t at = (size_t)(place.s - text.s);
+
+	return hw_arena_printf(arena, "%.*swithheld%.*s",
+			       HW_TEXT_ARG(hw_text_head(text, at)),
+			       HW_TEXT_ARG(hw_text_from(text, at + place.n)));
+}
+
+struct hw_text hw_leaks_withhold(struct hw_leaks *leaks, struct hw_text text,
+				 struct hw_arena *arena)
+{
+	struct hit hit = find_secret(&leaks->table, text, 0);
+	struct hw_text user;
+
+	while (hit.secret) {
+		text = replace(text, hit.spelling, arena);
+		hit = find_secret(&leaks->table, text, 0);
+	}
+	user = find_user(&leaks->sources, text, leaks->table.arena);
+	while (user.n) {
+		text = replace(text, user, arena);
+		user = find_user(&leaks->sources, text, leaks->table.arena);
+	}
+	return text;
+}
+
+struct hw_leaks_sources hw_leaks_sources_of(const struct hw_machine *m)
+{
+	return (struct hw_leaks_sources){m,	    &m->privacy,  &m->known,
+					 &m->words, &m->withheld, NULL};
 }
 
 struct hw_text hw_leaks_find(const struct hw_machine *m, struct hw_text text,
 			     struct hw_arena *arena)
 {
-	const struct hw_leaks_sources sources = {m,	    &m->privacy,  &m->known,
-						 &m->words, &m->withheld, NULL};
+	const struct hw_leaks_sources sources = hw_leaks_sources_of(m);
 
 	return hw_leaks_are_possible(m) ? hw_leaks_find_of(&sources, text, arena)
 					: HW_NO_TEXT;

@@ -49,4 +49,24 @@ struct hw_text hw_leaks_find(const struct hw_machine *machine, struct hw_text te
 struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 				struct hw_text text, struct hw_arena *arena);
 
+/* Where the machine's own values are. */
+struct hw_leaks_sources hw_leaks_sources_of(const struct hw_machine *machine);
+
+/*
+ * A search for many texts: those that people and programs wrote may have any of the
+ * values in any place, and are shown without them. Lifetime: the sources' and the
+ * arena's. Errors: -ENOMEM.
+ */
+struct hw_leaks;
+
+int hw_leaks_open(const struct hw_leaks_sources *sources, struct hw_arena *arena,
+		  struct hw_leaks **ret);
+/* `leaks` may be NULL. */
+void hw_leaks_close(struct hw_leaks *leaks);
+
+/* The text with "withheld" in the place of each secret. Lifetime: the text's or the
+ * arena's. Errors: the arena's, and the text is absent. */
+struct hw_text hw_leaks_withhold(struct hw_leaks *leaks, struct hw_text text,
+				 struct hw_arena *arena);
+
 #endif

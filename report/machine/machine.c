@@ -609,6 +609,16 @@ static void identify(struct hw_machine *m, struct hw_identity_of_host *ret)
 	ret->name = all.name;
 }
 
+/* A path that people chose may be named after the machine, or after its user. */
+static void read_owners(struct hw_machine *m)
+{
+	const struct hw_modprobe *modprobe;
+
+	/* with modprobe's configuration come the words that are private here */
+	if (!m->words.shows_all && (!m->is_live || m->kernel.directory.n))
+		hw_machine_modprobe(m, &modprobe);
+}
+
 void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_host,
 		     struct hw_report_head *ret)
 {
@@ -649,6 +659,8 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		add_database(ret, "hwdb", hw_hwdb_path(db->hwdb), HW_NO_TEXT);
 	if (db->pnp)
 		add_database(ret, "pnp.ids", hw_pnp_path(db->pnp), HW_NO_TEXT);
+	if (has_host)
+		read_owners(machine);
 	hw_privacy_apply_head(ret, &machine->words, &machine->arena);
 }
 

@@ -7,17 +7,28 @@
 #include "report/machine/users.h"
 #include "report/privacy/parameter_text.h"
 
-/* Names of files and modules that messages hold are quoted. */
+/* Names of files and modules that messages hold are quoted. A value that other texts lost
+ * may be one of them. */
 static void show_log(struct hw_machine *m)
 {
 	struct hw_log_record *v = HW_ARENA_NEW(&m->arena, struct hw_log_record, m->log.n);
+	const struct hw_leaks_sources sources = hw_leaks_sources_of(m);
+	struct hw_leaks *leaks = NULL;
 
+	/* the arena records allocation failure */
+	if (hw_leaks_are_possible(m))
+		hw_leaks_open(&sources, &m->arena, &leaks);
 	for (size_t i = 0; v && i < m->log.n; i++) {
 		v[i] = m->log.v[i];
-		for (size_t k = 0; k < HW_LOG_PART_COUNT; k++)
-			v[i].message.parts[k] = hw_free_text_public(v[i].message.parts[k],
-								    &m->words, &m->arena);
+		for (size_t k = 0; k < HW_LOG_PART_COUNT; k++) {
+			struct hw_text *part = &v[i].message.parts[k];
+
+			*part = hw_free_text_public(*part, &m->words, &m->arena);
+			if (leaks && part->n)
+				*part = hw_leaks_withhold(leaks, *part, &m->arena);
+		}
 	}
+	hw_leaks_close(leaks);
 	if (v)
 		m->log.v = v;
 	m->log.source = hw_free_text_public(m->log.source, &m->words, &m->arena);

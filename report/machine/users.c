@@ -95,8 +95,30 @@ static void add(struct search *s, struct hw_text name)
 	s->v[s->n++] = hw_arena_copy(&s->m->arena, name);
 }
 
-/* passwd(5): NAME:PASSWORD:UID:…; people have numbers from 1000 on, but for 65534, nobody
- * (login.defs(5), UID_MIN; systemd's docs/UIDS-GIDS.md). */
+/* Shorter parts of a person's real name are words of many a text. */
+#define REAL_NAME_MIN ((size_t)4)
+
+/* "Anna Lena Schmidtchen,,,", finger(1): the words that begin with a capital letter,
+ * which neither images of systems nor reports have. */
+static void add_real_name(struct search *s, struct hw_text comment)
+{
+	struct hw_text rest = hw_text_head(comment, hw_text_find(comment, ','));
+
+	while (rest.s) {
+		const struct hw_text word = hw_text_cut(&rest, ' ');
+		const bool is_name =
+			word.n >= REAL_NAME_MIN && word.s[0] >= 'A' && word.s[0] <= 'Z';
+		char *lower = is_name ? hw_arena_alloc(&s->m->arena, word.n, 1) : NULL;
+
+		for (size_t i = 0; lower && i < word.n; i++)
+			lower[i] = hw_lower(word.s[i]);
+		if (lower && !hw_text_has_word(hw_text_of(hw_report_schema), word))
+			add(s, (struct hw_text){lower, word.n});
+	}
+}
+
+/* passwd(5): NAME:PASSWORD:UID:GID:COMMENT:…; people have numbers from 1000 on, but for
+ * 65534, nobody (login.defs(5), UID_MIN; systemd's docs/UIDS-GIDS.md). */
 static void read_passwd(struct search *s)
 {
 	struct hw_text text;
@@ -110,8 +132,11 @@ static void read_passwd(struct search *s)
 
 		hw_text_cut(&rest, ':');
 		uid = hw_text_decimal(hw_text_cut(&rest, ':'), 10);
-		if (uid >= 1000 && uid != 65534)
-			add(s, name);
+		if (uid < 1000 || uid == 65534)
+			continue;
+		add(s, name);
+		hw_text_cut(&rest, ':');
+		add_real_name(s, hw_text_cut(&rest, ':'));
 	}
 }
 

@@ -21,14 +21,15 @@ enum place {
 	SECRET,
 };
 
-/* Programs of kmod, coreutils, procps, udev and the shell itself. */
+/* Programs of kmod, coreutils, procps, udev and the shell itself, but for those that
+ * print what anybody wrote. */
 static const char *const known[] = {
-	"modprobe", "insmod",	  "rmmod",   "depmod", "kmod",	  "true",  "false",
-	"exit",	    "test",	  "[",	     "sleep",  "udevadm", "echo",  "printf",
-	"cat",	    "tee",	  "logger",  "ln",     "rm",	  "mkdir", "cp",
-	"mv",	    "chmod",	  "grep",    "setpci", "sysctl",  "fi",	   "done",
-	"return",   "systemctl",  "mknod",   "lsmod",  "modinfo", "wait",  "cd",
-	"rfkill",   "mountpoint", "alsactl", "hdparm", "touch",	  ":",
+	"modprobe", "insmod",  "rmmod", "depmod", "kmod",    "true",	   "false",
+	"exit",	    "test",    "[",	"sleep",  "udevadm", "cat",	   "tee",
+	"ln",	    "rm",      "mkdir", "cp",	  "mv",	     "chmod",	   "grep",
+	"setpci",   "sysctl",  "fi",	"done",	  "return",  "systemctl",  "mknod",
+	"lsmod",    "modinfo", "wait",	"cd",	  "rfkill",  "mountpoint", "alsactl",
+	"hdparm",   "touch",   ":",
 };
 
 static const char *const shells[] = {"sh", "bash", "dash", "ash", "ksh", "zsh"};
@@ -194,8 +195,6 @@ static size_t kept_of_word(const struct scan *s, struct hw_text word)
 	case SHELL:
 		return kept_of_argument(s, word);
 	case KNOWN:
-		if (equals < word.n && is_like_module(hw_text_from(word, equals + 1)))
-			return word.n;
 		if (equals == word.n)
 			return hw_private_is_mixed(word) ? 0 : word.n;
 		/* fallthrough */

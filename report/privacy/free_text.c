@@ -230,6 +230,47 @@ static struct hw_text simplest(struct hw_text path, struct hw_arena *arena)
 	return (struct hw_text){to, n};
 }
 
+/* The length of the component at `at` of a path within a tree that somebody copied, if it
+ * is below a "home"; or 0. */
+static size_t below_home_length(struct hw_text path, size_t at)
+{
+	const struct hw_text home = HW_TEXT("/home/");
+	const struct hw_text before = hw_text_head(path, at);
+	const struct hw_text rest = hw_text_from(path, at);
+
+	return before.n >= home.n &&
+			       hw_text_eq(hw_text_from(before, before.n - home.n), home)
+		       ? hw_text_find(rest, '/')
+		       : 0;
+}
+
+/* The names of the host and of users, also in a longer word: people name files after the
+ * machine that they are of. */
+static struct hw_text without_owners(struct hw_text path,
+				     const struct hw_private_words *words,
+				     struct hw_arena *arena)
+{
+	struct hw_list done = {.arena = arena, .between = ""};
+	size_t from = 0;
+
+	for (size_t at = 0; at < path.n; at++) {
+		size_t n = hw_free_text_owner_at(path, at, words);
+
+		if (!n)
+			n = below_home_length(path, at);
+		if (!n)
+			continue;
+		hw_list_add(&done, hw_text_head(hw_text_from(path, from), at - from));
+		hw_list_add(&done, HW_TEXT(WITHHELD));
+		from = at + n;
+		at = from - 1;
+	}
+	if (!from)
+		return path;
+	hw_list_add(&done, hw_text_from(path, from));
+	return hw_list_text(&done);
+}
+
 struct hw_text hw_free_text_path(struct hw_text path,
 				 const struct hw_private_words *words,
 				 struct hw_arena *arena)
@@ -238,8 +279,10 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	struct hw_text simple;
 	size_t n;
 
-	if ((words && words->shows_all) || !hw_text_starts(path, HW_TEXT("/")))
+	if (words && words->shows_all)
 		return path;
+	if (!hw_text_starts(path, HW_TEXT("/")))
+		return without_owners(path, words, arena);
 	simple = simplest(path, arena);
 	n = home_length(simple, home);
 	/* "/home/alice/..": the path leads out of it, and names it all the same */
@@ -247,8 +290,10 @@ struct hw_text hw_free_text_path(struct hw_text path,
 		n = home_length(path, home);
 		simple = path;
 	}
-	return n ? hw_arena_printf(arena, "~%.*s", HW_TEXT_ARG(hw_text_from(simple, n)))
-		 : path;
+	if (n)
+		path = hw_arena_printf(arena, "~%.*s",
+				       HW_TEXT_ARG(hw_text_from(simple, n)));
+	return without_owners(path, words, arena);
 }
 
 /* Behind a name, and what stands before one, in the languages of which telephones make
@@ -305,6 +350,25 @@ struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_wor
 	return hw_list_text(&done);
 }
 
+/* The length of a name's spelling at the start of the text, whatever separators either
+ * has, "web_server1" of "web-server1"; 0: it is not there. */
+static size_t spelling_length(struct hw_text text, struct hw_text name)
+{
+	static const char separators[] = ":-._";
+	size_t at = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		if (strchr(separators, name.s[i]))
+			continue;
+		while (at && at < text.n && strchr(separators, text.s[at]))
+			at++;
+		if (at >= text.n || hw_lower(text.s[at]) != hw_lower(name.s[i]))
+			return 0;
+		at++;
+	}
+	return at;
+}
+
 /* The length of the host's name or a number at the start of the text, or 0. */
 static size_t joined_length(struct hw_text text, const struct hw_private_words *words)
 {
@@ -315,9 +379,9 @@ static size_t joined_length(struct hw_text text, const struct hw_private_words *
 		    strncasecmp(text.s, words->users[i].s, words->users[i].n) == 0 &&
 		    !is_in_database(words, words->users[i]))
 			return words->users[i].n;
-	if (host.n >= HOST_MIN && text.n >= host.n &&
-	    strncasecmp(text.s, host.s, host.n) == 0 && !is_in_database(words, host))
-		return host.n;
+	if (host.n >= HOST_MIN && spelling_length(text, host) &&
+	    !is_in_database(words, host))
+		return spelling_length(text, host);
 	return hw_known_secret_at(words->known, text);
 }
 

@@ -93,7 +93,7 @@ struct hw_text hw_free_text_joined(struct hw_text text,
 				   const struct hw_private_words *words,
 				   struct hw_arena *arena);
 
-/* The same of a path: only the home directory. */
+/* The same of a path: the home directory, and the names of the host and of users. */
 struct hw_text hw_free_text_path(struct hw_text path,
 				 const struct hw_private_words *words,
 				 struct hw_arena *arena);

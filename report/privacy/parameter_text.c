@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/privacy/parameter_text.h"
 
+#include <strings.h>
+
 #include "data/base/list.h"
 #include "decoders/text/ascii.h"
 #include "report/privacy/command_text.h"
@@ -16,6 +18,8 @@ enum policy {
 	DEVICE,
 	/* numbers and switches stay */
 	SWITCH,
+	/* and values of words that parameters are known to have (a table) */
+	WORDS,
 	SECRET,
 };
 
@@ -123,15 +127,15 @@ static const struct {
 	{"*.quirks", KEPT},
 	{"*.ids", KEPT},
 	{"*.model", KEPT},
-	{"*.dyndbg", KEPT},
-	{"dyndbg", KEPT},
-	{"module.*", KEPT},
+	{"*.dyndbg", WORDS},
+	{"dyndbg", WORDS},
+	{"module.*", WORDS},
 	{"firmware_class.path", KEPT},
 	{"drm.edid_firmware", KEPT},
 	{"pcie_aspm*", KEPT},
 	{"pci", KEPT},
 	{"pcie_ports", KEPT},
-	{"pciehp.*", KEPT},
+	{"pciehp.*", WORDS},
 	{"pnp*", KEPT},
 	{"acpi*", KEPT},
 	{"iommu*", KEPT},
@@ -147,35 +151,35 @@ static const struct {
 	{"earlycon", KEPT},
 	{"earlyprintk", KEPT},
 	{"earlyconsole", KEPT},
-	{"usbcore.*", KEPT},
-	{"usb_storage.*", KEPT},
-	{"usbhid.*", KEPT},
-	{"xhci_hcd.*", KEPT},
-	{"nvme_core.*", KEPT},
-	{"libata.*", KEPT},
-	{"ahci.*", KEPT},
-	{"i8042.*", KEPT},
-	{"psmouse.*", KEPT},
-	{"atkbd.*", KEPT},
-	{"snd*", KEPT},
-	{"amdgpu.*", KEPT},
-	{"i915.*", KEPT},
-	{"xe.*", KEPT},
-	{"nouveau.*", KEPT},
-	{"radeon.*", KEPT},
-	{"nvidia*", KEPT},
-	{"drm*", KEPT},
-	{"iwlwifi.*", KEPT},
-	{"ath*", KEPT},
-	{"btusb.*", KEPT},
-	{"thunderbolt.*", KEPT},
-	{"ieee80211*", KEPT},
-	{"cfg80211.*", KEPT},
-	{"processor.*", KEPT},
-	{"intel_idle.*", KEPT},
+	{"usbcore.*", WORDS},
+	{"usb_storage.*", WORDS},
+	{"usbhid.*", WORDS},
+	{"xhci_hcd.*", WORDS},
+	{"nvme_core.*", WORDS},
+	{"libata.*", WORDS},
+	{"ahci.*", WORDS},
+	{"i8042.*", WORDS},
+	{"psmouse.*", WORDS},
+	{"atkbd.*", WORDS},
+	{"snd*", WORDS},
+	{"amdgpu.*", WORDS},
+	{"i915.*", WORDS},
+	{"xe.*", WORDS},
+	{"nouveau.*", WORDS},
+	{"radeon.*", WORDS},
+	{"nvidia*", WORDS},
+	{"drm*", WORDS},
+	{"iwlwifi.*", WORDS},
+	{"ath*", WORDS},
+	{"btusb.*", WORDS},
+	{"thunderbolt.*", WORDS},
+	{"ieee80211*", WORDS},
+	{"cfg80211.*", WORDS},
+	{"processor.*", WORDS},
+	{"intel_idle.*", WORDS},
 	{"intel_pstate", KEPT},
 	{"amd_pstate*", KEPT},
-	{"cpufreq.*", KEPT},
+	{"cpufreq.*", WORDS},
 	/* the kernel as a whole */
 	{"lsm", KEPT},
 	{"security", KEPT},
@@ -192,15 +196,15 @@ static const struct {
 	{"idle", KEPT},
 	{"cgroup*", KEPT},
 	{"systemd.unified_cgroup_hierarchy", KEPT},
-	{"systemd.unit", KEPT},
-	{"systemd.mask", KEPT},
-	{"systemd.wants", KEPT},
+	{"systemd.unit", WORDS},
+	{"systemd.mask", WORDS},
+	{"systemd.wants", WORDS},
 	{"systemd.show_status", KEPT},
 	{"systemd.log*", KEPT},
 	{"systemd.*", SWITCH},
 	{"rd.systemd.*", SWITCH},
-	{"rd.udev.*", KEPT},
-	{"udev.*", KEPT},
+	{"rd.udev.*", WORDS},
+	{"udev.*", WORDS},
 	{"rd.*", SWITCH},
 	{"loglevel", KEPT},
 	{"log_buf_len", KEPT},
@@ -221,8 +225,8 @@ static const struct {
 	{"irqaffinity", KEPT},
 	{"reboot", KEPT},
 	{"panic*", KEPT},
-	{"zswap.*", KEPT},
-	{"zram.*", KEPT},
+	{"zswap.*", WORDS},
+	{"zram.*", WORDS},
 	{"efi*", KEPT},
 	{"swiotlb", KEPT},
 	{"cma", KEPT},
@@ -237,6 +241,50 @@ static const struct {
 	{"biosdevname", KEPT},
 	{"locale*", SWITCH},
 };
+
+/*
+ * Words that values of parameters are made of, "dell-headset-multi", "1.00:noncq".
+ * Sources: Documentation/admin-guide/kernel-parameters.txt, pm/cpuidle.rst, mm/zswap.rst;
+ * Documentation/sound/hd-audio/models.rst; psmouse_protocols[],
+ * drivers/input/mouse/psmouse-base.c; force_tbl[], drivers/ata/libata-core.c;
+ * systemd-udevd(8); systemd.special(7).
+ */
+static const char *const value_words[] = {
+	"force",      "lazy",	   "eager",	   "strict",	 "lax",
+	"full",	      "native",	   "vendor",	   "video",	 "soft",
+	"hard",	      "legacy",	   "passive",	   "active",	 "guided",
+	"always",     "never",	   "madvise",	   "reliable",	 "unstable",
+	"nowatchdog", "quiet",	   "debug",	   "verbose",	 "low",
+	"high",	      "level",	   "edge",	   "fast",	 "slow",
+	"disabled",   "ignore",	   "noirq",	   "try",	 "performance",
+	"powersave",  "ondemand",  "conservative", "schedutil",	 "userspace",
+	"menu",	      "ladder",	   "haltpoll",	   "zstd",	 "lz4hc",
+	"deflate",    "zsmalloc",  "zbud",	   "z3fold",	 "info",
+	"error",      "warning",   "notice",	   "crit",	 "alert",
+	"emerg",      "trace",	   "fatal",	   "warn",	 "noncq",
+	"nodma",      "norst",	   "nohrst",	   "nosrst",	 "nolpm",
+	"noncqtrim",  "ncqtrim",   "dump",	   "atapi",	 "dmadir",
+	"udma",	      "bare",	   "imps",	   "exps",	 "lifebook",
+	"trackpoint", "synaptics", "elantech",	   "alps",	 "file",
+	"func",	      "line",	   "format",	   "class",	 "dell",
+	"asus",	      "acer",	   "lenovo",	   "thinkpad",	 "headset",
+	"headphone",  "multi",	   "dmic",	   "only",	 "wcaps",
+	"generic",    "basic",	   "laptop",	   "desktop",	 "mono",
+	"stereo",     "speaker",   "front",	   "inv",	 "limit",
+	"enable",     "disable",   "enabled",	   "auto",	 "none",
+	"default",    "true",	   "false",	   "manual",	 "normal",
+	"master",     "slave",	   "host",	   "peripheral", "bulk",
+	"builtin",    "external",  "internal",	   "polling",	 "interrupt",
+	"single",     "dual",	   "mixed",	   "minimal",	 "maximum",
+	"balance",    "max",	   "min",	   "rescue",	 "emergency",
+	"graphical",  "user",	   "target",	   "service",	 "global",
+	"local",
+};
+
+/* Longest word of a value that is no number and that no table has: "DE", "PCH", "lz4";
+ * and how many of these a value may have. */
+#define SHORT_MAX   ((size_t)3)
+#define SHORT_COUNT 2
 
 /* What a value of a module may be made of. */
 #define WORD_MAX ((size_t)24)
@@ -259,43 +307,86 @@ static bool fits(const char *pattern, struct hw_text name)
 	return hw_text_starts(name, hw_text_head(fixed, fixed.n - 1));
 }
 
-static enum policy policy_of(struct hw_text name, bool *ret_known)
+static enum policy policy_of(struct hw_text name)
 {
 	char text[NAME_MAX_LENGTH + 1];
 
-	*ret_known = false;
 	if (name.n > NAME_MAX_LENGTH)
 		return SECRET;
 	for (size_t i = 0; i < name.n; i++)
 		text[i] = name.s[i] == '-' ? '_' : hw_lower(name.s[i]);
 	text[name.n] = '\0';
-	*ret_known = true;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
 		if (fits(rows[i].name, (struct hw_text){text, name.n}))
 			return rows[i].policy;
-	*ret_known = false;
-	return hw_private_is_key(name) ? SECRET : SWITCH;
+	return hw_private_is_key(name) ? SECRET : WORDS;
+}
+
+static bool is_value_word(struct hw_text word)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(value_words); i++)
+		if (strlen(value_words[i]) == word.n &&
+		    strncasecmp(value_words[i], word.s, word.n) == 0)
+			return true;
+	return false;
+}
+
+/* "12", "0x2f", "256M", "1920x1080", "100ms"; of at most seven digits in a row. */
+static bool is_amount(struct hw_text word)
+{
+	size_t digits = 0;
+	size_t letters = 0;
+
+	if (hw_text_starts(word, HW_TEXT("0x")) && word.n <= 10) {
+		for (size_t i = 2; i < word.n; i++)
+			if (!hw_is_hex(word.s[i]))
+				return false;
+		return word.n > 2;
+	}
+	if (!word.n || !hw_is_digit(word.s[0]))
+		return false;
+	for (size_t i = 0; i < word.n; i++) {
+		digits = hw_is_digit(word.s[i]) ? digits + 1 : 0;
+		letters += !hw_is_digit(word.s[i]);
+		if (digits > 7)
+			return false;
+	}
+	return letters < 3;
+}
+
+/* Words that the table has, numbers, and one or two that are short, joined by signs. */
+static bool is_of_words(struct hw_text value)
+{
+	size_t others = 0;
+
+	for (size_t from = 0; from < value.n;) {
+		struct hw_text word = hw_text_from(value, from);
+		size_t n = 0;
+
+		while (n < word.n && hw_private_is_alnum(word.s[n]))
+			n++;
+		if (!n && !strchr("\" _.,:;+*!/=-", word.s[0]))
+			return false;
+		word = hw_text_head(word, n);
+		if (n && !is_value_word(word) && !is_amount(word)) {
+			others++;
+			if (n > SHORT_MAX || others > SHORT_COUNT)
+				return false;
+		}
+		from += n ? n : 1;
+	}
+	return true;
 }
 
 /* Numbers, "0bda:8153:k,1", "0x2f", and switches, nothing with eight digits in a row. */
 static bool is_plain(struct hw_text value)
 {
-	/* what kernel-parameters.txt has for many a parameter */
-	static const char *const words[] = {
-		"force",    "lazy",	   "eager",	 "strict", "lax",   "full",
-		"native",   "vendor",	   "video",	 "soft",   "hard",  "legacy",
-		"passive",  "active",	   "guided",	 "always", "never", "madvise",
-		"reliable", "unstable",	   "nowatchdog", "quiet",  "debug", "verbose",
-		"low",	    "high",	   "level",	 "edge",   "fast",  "slow",
-		"disabled", "performance", "powersave",	 "ignore", "noirq", "try",
-	};
 	size_t digits = 0;
 
 	if (hw_private_is_switch(value))
 		return true;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (hw_text_eq(value, hw_text_of(words[i])))
-			return true;
+	if (is_value_word(value))
+		return true;
 	for (size_t i = 0; i < value.n; i++) {
 		bool is_digit = hw_is_digit(value.s[i]);
 
@@ -306,8 +397,8 @@ static bool is_plain(struct hw_text value)
 	return true;
 }
 
-/* Short words, as modules have them: "auto", "dmic-only", "DP-1:edid/a.bin", "0x2f"; not
- * "4C530001", of letters and digits like a serial number. */
+/* Words without a value: "quiet", "nomodeset"; not "4C530001", of letters and digits like
+ * a serial number. */
 static bool is_wordy(struct hw_text value)
 {
 	size_t digits = 0;
@@ -350,9 +441,7 @@ static size_t kept_of_device(struct hw_text value)
 
 static size_t kept_of(struct hw_text name, struct hw_text value)
 {
-	bool is_known;
-
-	switch (policy_of(name, &is_known)) {
+	switch (policy_of(name)) {
 	case KEPT:
 		return value.n;
 	case DEVICE:
@@ -360,12 +449,9 @@ static size_t kept_of(struct hw_text name, struct hw_text value)
 	case SECRET:
 		return hw_private_is_switch(value) ? value.n : 0;
 	case SWITCH:
-		if (is_plain(value))
-			return value.n;
-		/* "MODULE.option=word" */
-		return !is_known && hw_text_find(name, '.') < name.n && is_wordy(value)
-			       ? value.n
-			       : 0;
+		return is_plain(value) ? value.n : 0;
+	case WORDS:
+		return is_plain(value) || is_of_words(value) ? value.n : 0;
 	}
 	return 0;
 }
@@ -497,8 +583,8 @@ static size_t kept_of_option(struct hw_text word)
 		return word.n;
 	if (hw_private_is_key(name))
 		return hw_private_is_switch(value) ? word.n : name.n + 1;
-	return is_plain(value) || is_wordy(value) || is_size(name, value) ? word.n
-									  : name.n + 1;
+	return is_plain(value) || is_of_words(value) || is_size(name, value) ? word.n
+									     : name.n + 1;
 }
 
 /* Lines that are names of modules, which are nobody's, and what they may have besides. */
@@ -541,52 +627,85 @@ static struct hw_text filter_names(struct hw_text line,
 	return hw_free_text_own(line, &users, arena);
 }
 
-/* "install MODULE COMMANDS"; of what goes on behind a backslash the keyword is not known.
- */
-static struct hw_text filter_commands(struct hw_text line, struct hw_text keyword,
+static bool is_of_command(struct hw_text keyword)
+{
+	return hw_text_eq(keyword, HW_TEXT("install")) ||
+	       hw_text_eq(keyword, HW_TEXT("remove"));
+}
+
+/* The first word of a line. */
+static struct hw_text keyword_of(struct hw_text line)
+{
+	line = hw_text_trim_start(line, " \t");
+	return hw_text_head(line, hw_text_find(hw_text_head(line, 12), ' '));
+}
+
+/* "install MODULE COMMANDS": *ret_rest is what is behind the module. */
+static struct hw_text module_of(struct hw_text line, struct hw_text *ret_rest)
+{
+	struct hw_text rest = hw_text_trim_start(line, " \t");
+	struct hw_text module;
+
+	rest = hw_text_trim_start(hw_text_from(rest, keyword_of(line).n), " \t");
+	module = hw_text_head(rest, length_of_word(rest));
+	*ret_rest = hw_text_from(rest, module.n);
+	return module;
+}
+
+/* `first` is where the directive begins, or absent: of what goes on behind a backslash
+ * its keyword is not known. */
+static struct hw_text filter_commands(struct hw_text line, struct hw_text first,
 				      const struct hw_private_words *words,
 				      struct hw_arena *arena)
 {
-	const bool is_start = hw_text_eq(keyword, HW_TEXT("install")) ||
-			      hw_text_eq(keyword, HW_TEXT("remove"));
+	const bool is_known = is_of_command(keyword_of(first));
 	struct hw_text module = HW_NO_TEXT;
 	struct hw_text rest = line;
+	struct hw_text behind;
 
-	if (is_start) {
-		rest = hw_text_trim_start(line, " \t");
-		rest = hw_text_trim_start(hw_text_from(rest, keyword.n), " \t");
-		module = hw_text_head(rest, length_of_word(rest));
-		rest = hw_text_from(rest, module.n);
-	}
+	if (is_known)
+		module = module_of(first, &behind);
+	if (is_known && first.s == line.s)
+		rest = behind;
 	return hw_arena_printf(
 		arena, "%.*s%.*s", HW_TEXT_ARG(hw_text_head(line, line.n - rest.n)),
 		HW_TEXT_ARG(hw_command_text_public(
-			rest, module, is_start ? NULL : kept_of_option, words, arena)));
+			rest, module, is_known ? NULL : kept_of_option, words, arena)));
 }
 
 struct hw_text hw_directive_text_public(struct hw_text line,
 					const struct hw_private_words *words,
 					struct hw_arena *arena)
 {
+	return hw_directive_part_public(line, line, words, arena);
+}
+
+struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,
+					const struct hw_private_words *words,
+					struct hw_arena *arena)
+{
 	struct hw_private_words of_names = words ? *words : (struct hw_private_words){0};
 	struct hw_private_words command = of_names;
-	struct hw_text rest = hw_text_trim_start(line, " \t");
-	struct hw_text keyword;
+	const struct hw_text start = hw_text_trim_start(first, " \t");
+	const struct hw_text keyword = keyword_of(first);
+	const bool goes_on = line.n && line.s[line.n - 1] == '\\';
 	size_t comment;
 
 	if (words && words->shows_all)
 		return line;
 	/* a backslash at its end makes the next line a comment, too */
-	if (rest.n && rest.s[0] == '#')
-		return rest.s[rest.n - 1] == '\\' ? HW_TEXT("#\\") : HW_TEXT("#");
-	keyword = hw_text_head(rest, hw_text_find(hw_text_head(rest, 12), ' '));
+	if (start.n && start.s[0] == '#')
+		return goes_on ? HW_TEXT("#\\") : HW_TEXT("#");
 	of_names.host = HW_NO_TEXT;
 	of_names.user_count = 0;
 	of_names.known = NULL;
 	if (!is_of_names(keyword) && !hw_text_eq(keyword, HW_TEXT("options"))) {
+		const struct hw_text raw = line;
+
 		command.is_command = true;
 		line = hw_free_text_public(line, &command, arena);
-		return filter_commands(line, keyword, words, arena);
+		return filter_commands(line, first.s == raw.s ? line : first, words,
+				       arena);
 	}
 	comment = find_comment(line);
 	line = hw_text_head(line, comment + 1);

@@ -9,14 +9,15 @@
  * The kernel command line and lines of modprobe.d, without what is private. Their values
  * are anything: so one stays only where something says that it is harmless.
  *
- *	pci=nomsi  root=/dev/sda1  i915.modeset=0	known parameters (a table)
+ *	pci=nomsi  root=/dev/sda1			known parameters (a table)
  *	nfsroot=withheld  user=withheld			known to name people or machines
- *	foo=1  foo=on  snd_x.model=auto			of others, numbers and switches, and
- *							of modules, short words
+ *	foo=1  foo=on  x.model=dell-headset  z=lz4	of others and of modules, numbers,
+ *							sizes, switches, and words that a
+ *							table has
  *	foo=withheld					all the rest
  *
- * In modprobe.d names of modules and commands stay, and options unless their name says
- * that they are private; comments are empty.
+ * In modprobe.d names of modules and commands stay, and options as on the command line;
+ * comments are empty.
  */
 // clang-format on
 
@@ -28,6 +29,12 @@ struct hw_text hw_parameter_text_public(struct hw_text text,
 
 /* A line of modprobe.d. Lifetime, errors: likewise. */
 struct hw_text hw_directive_text_public(struct hw_text line,
+					const struct hw_private_words *words,
+					struct hw_arena *arena);
+
+/* A line of one that goes on behind a backslash; `first` is the directive's first line.
+ * Lifetime, errors: likewise. */
+struct hw_text hw_directive_part_public(struct hw_text line, struct hw_text first,
 					const struct hw_private_words *words,
 					struct hw_arena *arena);
 

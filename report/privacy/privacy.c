@@ -192,14 +192,78 @@ bool hw_privacy_may_name(struct hw_text class)
 	return hw_text_eq(class, HW_TEXT("net")) || hw_text_eq(class, HW_TEXT("leds"));
 }
 
+/* The length of an address of IPv4 at `at`, "10.11.12.1" of "vlan-10.11.12.1"; "eth0.1.2"
+ * has levels of VLANs. 0: it is none. */
+static size_t inet_length(struct hw_text name, size_t at)
+{
+	size_t n = at;
+
+	if (at && (hw_is_digit(name.s[at - 1]) || name.s[at - 1] == '.'))
+		return 0;
+	for (int group = 0; group < 4; group++) {
+		unsigned value = 0;
+		const size_t first = n + (group > 0);
+
+		if (group && (n >= name.n || !strchr(".-_", name.s[n++])))
+			return 0;
+		while (n < name.n && hw_is_digit(name.s[n]) && n - first < 3)
+			value = value * 10 + (unsigned)(name.s[n++] - '0');
+		if (n == first || value > 255 || (group == 0 && value == 0))
+			return 0;
+	}
+	return n < name.n && hw_is_digit(name.s[n]) ? 0 : n - at;
+}
+
+/* "enp0s31f6": systemd.net-naming-scheme(7). The command line names it, too. */
+static bool is_made_by_udev(struct hw_text name)
+{
+	static const char *const types[] = {"en", "ib", "sl", "wl", "ww"};
+	bool is_typed = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(types); i++)
+		is_typed = is_typed || hw_text_starts(name, hw_text_of(types[i]));
+	name = hw_text_from(name, 2);
+	while (is_typed && name.n) {
+		size_t letters = 0;
+		size_t digits;
+
+		while (letters < name.n && hw_is_alnum(name.s[letters]) &&
+		       !hw_is_digit(name.s[letters]))
+			letters++;
+		digits = letters;
+		while (digits < name.n && hw_is_digit(name.s[digits]))
+			digits++;
+		is_typed = letters > 0 && letters < 3 && digits > letters;
+		name = hw_text_from(name, digits);
+	}
+	return is_typed;
+}
+
+/* What of a name of a network interface is private, from `at` on, where a word begins:
+ * an address, or what quoted texts lost. */
+static size_t of_interface_length(const struct hw_privacy *p, struct hw_text name,
+				  size_t at)
+{
+	const size_t n = inet_length(name, at);
+
+	if (n || !p->words || p->words->shows_all || is_made_by_udev(name) ||
+	    (at && hw_is_alnum(name.s[at - 1])))
+		return n;
+	return hw_withheld_at(p->words->withheld, hw_text_from(name, at));
+}
+
 /* "tap-alice": the user, or the host. */
-static struct part find_owner(const struct hw_privacy *p, struct hw_text name)
+static struct part find_owner(const struct hw_privacy *p, struct hw_text class,
+			      struct hw_text name)
 {
 	const struct hw_text done = HW_TEXT("name-");
+	const bool is_interface = hw_text_eq(class, HW_TEXT("net"));
 
 	for (size_t at = 0; at < name.n; at++) {
 		size_t n = hw_free_text_owner_at(name, at, p->words);
 
+		if (!n && is_interface)
+			n = of_interface_length(p, name, at);
 		/* what stands for one */
 		if (n && !hw_text_starts(hw_text_from(name, at), done))
 			return (struct part){HW_PRIVATE_NAME, n, name.n - at - n};
@@ -212,7 +276,8 @@ static struct part address_or_owner(const struct hw_privacy *p, struct hw_text c
 {
 	struct part address = find_address(name);
 
-	return address.n || !hw_privacy_may_name(class) ? address : find_owner(p, name);
+	return address.n || !hw_privacy_may_name(class) ? address
+							: find_owner(p, class, name);
 }
 
 static struct part part_of_name(const struct hw_privacy *p, struct hw_text subsystem,

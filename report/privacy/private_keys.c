@@ -370,6 +370,8 @@ static size_t value_offset(struct hw_text text, size_t n, enum key_kind kind)
 	case HEADER:
 		return next == '=' || next == ':' ? skip(text, n + 1, "\"' \t") : 0;
 	case NUMBER:
+		if (next == '.' && skip(text, n + 1, " \t") > n + 1)
+			return skip(text, n + 1, " \t:=#");
 		return next == '=' || next == ':' || next == '#' || is_blank
 			       ? skip(text, n, " \t:=#")
 			       : 0;
@@ -523,6 +525,86 @@ static struct hw_private_part behind_long_key(struct hw_text text)
 	return (struct hw_private_part){at, is_private(value, kind) ? value.n : 0};
 }
 
+/* What a sentence says of a secret: behind these words, or "is" behind them. */
+static const struct {
+	const char *word;
+	/* so many digits alone are one, too, of any base; 0: none are */
+	size_t digits;
+} said[] = {
+	{"bearer", 0}, {"basic", 0},	  {"password", 4},   {"passwd", 4},
+	{"psk", 8},    {"passphrase", 4}, {"passcode", 4},   {"secret", 8},
+	{"ssid", 0},   {"essid", 0},	  {"token", 12},     {"key", 16},
+	{"pin", 4},    {"puk", 8},	  {"credential", 8},
+};
+
+/* "tok3n", "eyJhbGci.abc"; not "0x1f", "1.2", "wlan0", "2nd". */
+static bool has_letters_and_digit(struct hw_text value)
+{
+	size_t letters = 0;
+	size_t digits = 0;
+	bool is_inside = false;
+
+	for (size_t i = 0; i < value.n; i++) {
+		const bool is_digit = hw_is_digit(value.s[i]);
+
+		/* a number at the end counts things */
+		is_inside = is_inside || (digits && letters && !is_digit &&
+					  hw_private_is_alnum(value.s[i]));
+		digits += is_digit;
+		letters += !is_digit && hw_private_is_alnum(value.s[i]);
+	}
+	return value.n >= 5 && letters > 1 && digits && (is_inside || value.n >= 8) &&
+	       !hw_text_starts(value, HW_TEXT("0x"));
+}
+
+static bool is_of_digits(struct hw_text value, size_t least)
+{
+	const struct hw_text digits =
+		hw_text_from(value, hw_text_starts(value, HW_TEXT("0x")) ? 2 : 0);
+	bool is_decimal = true;
+
+	for (size_t i = 0; i < digits.n; i++) {
+		if (!hw_is_hex(digits.s[i]))
+			return false;
+		is_decimal = is_decimal && hw_is_digit(digits.s[i]);
+	}
+	/* short ones of letters are words, "deadbeef" is none */
+	return least && digits.n >= least && (is_decimal || digits.n >= 16);
+}
+
+/* "password is tok3n", "PSK \"p\"", "pin 4711", "Bearer eyJhbGci…". */
+static struct hw_private_part behind_said_key(struct hw_text text)
+{
+	const struct hw_text is = HW_TEXT("is ");
+	const struct hw_text was = HW_TEXT("was ");
+	const size_t n = alnum_length(text);
+	size_t at = skip(text, n, " \t");
+	bool is_quoted;
+	struct hw_text value;
+
+	if (!n || at == n)
+		return (struct hw_private_part){0, 0};
+	if (hw_text_starts(hw_text_from(text, at), is))
+		at += is.n;
+	else if (hw_text_starts(hw_text_from(text, at), was))
+		at += was.n;
+	is_quoted = at < text.n && (text.s[at] == '"' || text.s[at] == '\'');
+	for (size_t i = 0; i < HW_ARRAY_SIZE(said); i++) {
+		if (strlen(said[i].word) != n ||
+		    strncasecmp(said[i].word, text.s, n) != 0)
+			continue;
+		value = cut_value(hw_text_from(text, at), ASSIGNED, &at);
+		if (!is_quoted)
+			value = hw_text_trim_end(value, ".,;:)");
+		if (value.n && !hw_private_is_replaced(value) &&
+		    (is_quoted || is_of_digits(value, said[i].digits) ||
+		     (said[i].digits != 16 && has_letters_and_digit(value))))
+			return (struct hw_private_part){at, value.n};
+		break;
+	}
+	return (struct hw_private_part){0, 0};
+}
+
 struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_underline)
 {
 	const char first = text.n ? hw_lower(text.s[0]) : '\0';
@@ -546,5 +628,7 @@ struct hw_private_part hw_private_behind_key(struct hw_text text, bool after_und
 			return (struct hw_private_part){at, value.n};
 	}
 	part = behind_long_key(text);
-	return part.length ? part : behind_joined_key(text);
+	if (!part.length)
+		part = behind_joined_key(text);
+	return part.length || after_underline ? part : behind_said_key(text);
 }

@@ -416,6 +416,49 @@ static size_t server_length(struct hw_text text, size_t at)
 		       : 0;
 }
 
+/*
+ * "host9.corp.example": labels of letters, digits and hyphens, of which the last one is a
+ * domain that texts have no file or other word with: no "sh", "so", "is". Source: IANA's
+ * root zone; RFC 6761, 6762, and what private networks have.
+ */
+static size_t domain_length(struct hw_text text, size_t at)
+{
+	static const char *const tops[] = {
+		"com",	"org",	 "net",	     "edu",	    "gov",     "mil",	"info",
+		"biz",	"eu",	 "de",	     "fr",	    "uk",      "nl",	"ch",
+		"cz",	"se",	 "dk",	     "es",	    "jp",      "cn",	"ru",
+		"br",	"au",	 "ca",	     "kr",	    "tw",      "hu",	"ie",
+		"gr",	"ua",	 "tr",	     "za",	    "nz",      "mx",	"ar",
+		"corp", "lan",	 "local",    "localdomain", "home",    "arpa",	"example",
+		"io",	"cloud", "internal", "intranet",    "private", "onion",
+	};
+	const struct hw_text rest = hw_text_from(text, at);
+	struct hw_text last;
+	size_t dots = 0;
+	size_t from = 0;
+	size_t n = 0;
+
+	if ((at && is_of(text.s[at - 1], "./-_@~$")) || !rest.n || is_modalias(text, at))
+		return 0;
+	while (n < rest.n && (hw_private_is_alnum(rest.s[n]) ||
+			      (is_of(rest.s[n], ".-") && n + 1 < rest.n &&
+			       hw_private_is_alnum(rest.s[n + 1])))) {
+		if (rest.s[n] == '.') {
+			dots++;
+			from = n + 1;
+		}
+		n++;
+	}
+	if (!dots || (n < rest.n && is_of(rest.s[n], "_=/@-")))
+		return 0;
+	last = hw_text_head(hw_text_from(rest, from), n - from);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tops); i++)
+		if (strlen(tops[i]) == last.n &&
+		    strncasecmp(tops[i], last.s, last.n) == 0)
+			return n;
+	return 0;
+}
+
 struct hw_private_part hw_private_shape(struct hw_text text, size_t at)
 {
 	const struct hw_text rest = hw_text_from(text, at);
@@ -434,5 +477,7 @@ struct hw_private_part hw_private_shape(struct hw_text text, size_t at)
 		part = (struct hw_private_part){0, mail_length(rest)};
 	if (!part.length)
 		part.length = server_length(text, at);
+	if (!part.length)
+		part.length = domain_length(text, at);
 	return part;
 }

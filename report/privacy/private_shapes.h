@@ -16,6 +16,7 @@
  *	names of disks and targets	by-id/wwn-0x5000…  iqn.2009-06.org:disk1
  *	addresses			192.168.1.7  2001:db8::7  https://host/x  a@host.org
  *	server of a file system		nas:/export
+ *	names of domains		host9.corp.example
  *
  * Not: types in a modalias (wmi:UUID), 0.0.0.0, 127.0.0.1, ::1, masks, versions of four
  * numbers behind a word that says so, units of systemd (getty@tty1.service), nodes of a

@@ -118,6 +118,56 @@ bool hw_withheld_is_shown(const struct hw_withheld *w, struct hw_text value)
 	return false;
 }
 
+/* From this length on, a value may also be a part of a word. */
+#define PART_MIN ((size_t)12)
+
+/* Letters and digits alone are compared. Returns the length, or 0. */
+static size_t spelling_length(struct hw_text text, struct hw_text value)
+{
+	size_t compared = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < value.n; i++) {
+		if (!hw_private_is_alnum(value.s[i]))
+			continue;
+		while (compared && at < text.n && strchr(":-._", text.s[at]))
+			at++;
+		if (at >= text.n || hw_lower(text.s[at++]) != hw_lower(value.s[i]))
+			return 0;
+		compared++;
+	}
+	return compared < PART_MIN && at < text.n && hw_private_is_alnum(text.s[at]) ? 0
+										     : at;
+}
+
+size_t hw_withheld_at(const struct hw_withheld *w, struct hw_text text)
+{
+	for (size_t i = 0; w && i < w->values.n; i++) {
+		const size_t n = spelling_length(text, w->values.v[i]);
+
+		if (n && !hw_withheld_is_shown(w, w->values.v[i]))
+			return n;
+	}
+	return 0;
+}
+
+static void join(struct hw_withheld *w, struct hw_text_set *to,
+		 const struct hw_text_set *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct hw_text value = hw_arena_copy(w->arena, from->v[i]);
+
+		if (value.s && hw_text_set_add(to, value) < 0)
+			w->arena->failed = true;
+	}
+}
+
+void hw_withheld_join(struct hw_withheld *w, const struct hw_withheld *other)
+{
+	join(w, &w->values, &other->values);
+	join(w, &w->shown, &other->shown);
+}
+
 void hw_withheld_done(struct hw_withheld *withheld)
 {
 	hw_text_set_done(&withheld->values);

@@ -38,6 +38,14 @@ void hw_withheld_show(struct hw_withheld *withheld, struct hw_text text);
 /* Whether a text that is shown has it. */
 bool hw_withheld_is_shown(const struct hw_withheld *withheld, struct hw_text value);
 
+/* The length of such a value's spelling at the start of the text, whatever separators
+ * either has; what follows is no part of the same word, if the value is short. 0: there
+ * is none, or a text shows it. `withheld` may be NULL. */
+size_t hw_withheld_at(const struct hw_withheld *withheld, struct hw_text text);
+
+/* Adds what another has. Errors: the arena's. */
+void hw_withheld_join(struct hw_withheld *withheld, const struct hw_withheld *other);
+
 void hw_withheld_done(struct hw_withheld *withheld);
 
 #endif

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
+#include "data/base/list.h"
 #include "decoders/log/log.h"
 #include "report/machine/leaks.h"
 #include "report/privacy/parameter_text.h"
@@ -160,31 +163,60 @@ static const struct {
 	{"proc/device-tree/", NULL, hw_free_text_own},
 };
 
-static struct hw_text filter_line(const struct hw_snapshot_filter *f, struct hw_text path,
-				  struct hw_text line, struct hw_arena *arena)
+typedef struct hw_text filter_of(struct hw_text line,
+				 const struct hw_private_words *words,
+				 struct hw_arena *arena);
+
+/* NULL: its lines are none of these. */
+static filter_of *find_filter(struct hw_text path)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++) {
 		const char *part = texts[i].part;
 
 		if (hw_text_starts(path, hw_text_of(texts[i].start)) &&
 		    (!part || memmem(path.s, path.n, part, strlen(part))))
-			return texts[i].filter(line, &f->words, arena);
+			return texts[i].filter;
 	}
-	return line;
+	return NULL;
+}
+
+static struct hw_text filter_line(const struct hw_snapshot_filter *f, struct hw_text path,
+				  struct hw_text line, struct hw_arena *arena)
+{
+	filter_of *filter = find_filter(path);
+
+	return filter ? filter(line, &f->words, arena) : line;
+}
+
+static bool goes_on(struct hw_text line)
+{
+	return line.n && line.s[line.n - 1] == '\\';
 }
 
 static struct hw_text filter_lines(const struct hw_snapshot_filter *f,
 				   struct hw_text path, struct hw_text text,
 				   struct hw_arena *arena)
 {
+	const bool is_directives = find_filter(path) == hw_directive_text_public;
 	struct hw_text all = HW_TEXT("");
+	struct hw_text first = HW_NO_TEXT;
 	bool has_end = text.n && text.s[text.n - 1] == '\n';
 
 	if (hw_text_find(text, '\n') >= text.n)
 		return filter_line(f, path, text, arena);
-	while (text.n)
-		all = add_line(all, filter_line(f, path, hw_text_cut(&text, '\n'), arena),
+	while (text.n) {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (!first.s)
+			first = line;
+		all = add_line(all,
+			       is_directives ? hw_directive_part_public(line, first,
+									&f->words, arena)
+					     : filter_line(f, path, line, arena),
 			       arena);
+		if (!goes_on(line))
+			first = HW_NO_TEXT;
+	}
 	return has_end ? all : hw_text_head(all, all.n - (all.n != 0));
 }
 
@@ -459,12 +491,63 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	return true;
 }
 
+/* What people and programs wrote, and not what the kernel or firmware makes. */
+static bool is_free_text(struct hw_text path)
+{
+	filter_of *filter = find_filter(path);
+
+	return filter && filter != hw_free_text_own;
+}
+
+static struct hw_leaks_sources sources_of(const struct hw_snapshot_filter *f,
+					  const struct hw_machine *machine)
+{
+	return (struct hw_leaks_sources){machine,   &f->privacy,  &f->known,
+					 &f->words, &f->withheld, &f->secrets};
+}
+
+int hw_snapshot_filter_texts(struct hw_snapshot_filter *f,
+			     const struct hw_machine *machine, struct hw_text *text)
+{
+	const struct hw_leaks_sources sources = sources_of(f, machine);
+	struct hw_list done = {.arena = &f->arena, .between = ""};
+	struct hw_leaks *leaks = NULL;
+	struct hw_text rest = *text;
+	bool is_free = false;
+	int r = hw_leaks_open(&sources, &f->arena, &leaks);
+
+	while (r == 0 && rest.n) {
+		const struct hw_text all = rest;
+		const struct hw_text line = hw_text_cut(&rest, '\n');
+		struct hw_text value = hw_text_from(line, 1);
+
+		/* "PATH = VALUE", or "PATH :" and lines that begin with a bar */
+		if (!hw_text_starts(line, HW_TEXT("|"))) {
+			const struct hw_text path =
+				hw_text_head(line, hw_text_find(line, ' '));
+
+			value = hw_text_from(line, path.n);
+			/* not of bytes */
+			is_free = is_free_text(path) &&
+				  !hw_text_starts(value, HW_TEXT(" x "));
+		}
+		hw_list_add(&done, hw_text_head(line, line.n - value.n));
+		hw_list_add(&done,
+			    is_free ? hw_leaks_withhold(leaks, value, &f->arena) : value);
+		if (line.n < all.n)
+			hw_list_add(&done, HW_TEXT("\n"));
+	}
+	hw_leaks_close(leaks);
+	if (r == 0)
+		*text = hw_list_text(&done);
+	return r == 0 && hw_arena_failed(&f->arena) ? -ENOMEM : r;
+}
+
 struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *f,
 					 const struct hw_machine *machine,
 					 struct hw_text text, struct hw_arena *arena)
 {
-	const struct hw_leaks_sources sources = {machine,   &f->privacy,  &f->known,
-						 &f->words, &f->withheld, &f->secrets};
+	const struct hw_leaks_sources sources = sources_of(f, machine);
 
 	return hw_leaks_find_of(&sources, text, arena);
 }

@@ -27,6 +27,11 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 /* Something private: it must not be in the text. */
 void hw_snapshot_filter_secret(struct hw_snapshot_filter *filter, struct hw_text secret);
 
+/* Takes those that quoted texts have all the same out of the recording: a value that one
+ * of them lost, in another. Lifetime: the filter's. Errors: -ENOMEM. */
+int hw_snapshot_filter_texts(struct hw_snapshot_filter *filter,
+			     const struct hw_machine *machine, struct hw_text *text);
+
 /* The first secret that the text has (report/machine/leaks.h); absent: none. The machine
  * is the recorded one. Errors: the arena's. */
 struct hw_text hw_snapshot_filter_search(const struct hw_snapshot_filter *filter,

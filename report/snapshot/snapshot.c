@@ -306,6 +306,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	};
 	p->filter->privacy.words = &p->filter->words;
 	p->filter->withheld.arena = &p->filter->arena;
+	/* whatever is written first */
+	hw_withheld_join(&p->filter->withheld, &m->withheld);
 	if (r == 0)
 		r = hw_known_secrets_copy(m->words.known, &p->filter->arena,
 					  &p->filter->known);
@@ -412,7 +414,13 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		/* also when nothing replaces it */
 		if (filter.privacy.level == HW_PRIVACY_PUBLIC)
 			hw_snapshot_filter_secret(&filter, filter.words.host);
-		r = write_text(p.recorder, &filter, arena, ret);
+		r = write_text(p.recorder, &filter, &filter.arena, ret);
+		if (r == 0 && !hw_privacy_is_off(&filter.privacy))
+			r = hw_snapshot_filter_texts(&filter, &p.machine, ret);
+		if (r == 0) {
+			*ret = hw_arena_copy(arena, *ret);
+			r = ret->s ? 0 : -ENOMEM;
+		}
 		if (r < 0)
 			*ret_error = hw_text_of(strerror(-r));
 	}

@@ -10,12 +10,13 @@
  *   pci      01 storage, without 0101 IDE           yes          yes       yes
  *   pci      0101 IDE                               yes          no (1)    no (1)
  *   pci      02 network                             yes          yes       yes
- *   pci      03 display                             yes          no (2)    no (2)
+ *   pci      03 display                             yes          but (2)   no (2)
  *   pci      0400 video, 0401 audio                 yes          no        yes
  *   pci      0403 HD audio                          yes          but (3)   yes
  *   pci      0480 multimedia                        no (4)       no        no
  *   pci      0c03 USB, UHCI OHCI EHCI xHCI          yes          yes       yes
  *   pci      0d wireless                            yes          yes       yes
+ *   pci      12 accelerators                        yes          yes       no
  *   usb      01 audio, 02 communication, 08 storage,
  *            0e video, e0 wireless                  yes          yes       no (5)
  *   usb      03 input, ff vendor                    yes          no (6)    no (5)
@@ -24,8 +25,10 @@
  *
  * (1) ata_generic and pata_acpi claim every IDE controller and refuse most
  *     (drivers/ata/ata_generic.c); virtual machines carry one that nobody uses.
- * (2) With "nomodeset" every driver refuses, and the picture comes from the firmware's
- *     frame buffer; Amazon's 1d0f:1111 has never had a driver.
+ * (2) The picture comes from the firmware's frame buffer then, so it is a warning where
+ * it is an error of others; with "nomodeset" every driver refuses, which is a reason of
+ *     its own. Second heads are functions of their own, which drivers leave alone:
+ *     is_second_head(). Amazon's 1d0f:1111 has never had a driver.
  * (3) snd_hda_intel refuses the controllers without codecs of some AMD boards:
  *     has_no_codecs().
  * (4) AMD's audio co-processor: five modules claim it by id, and refuse it by revision
@@ -83,12 +86,13 @@ static const struct rule rules[] = {
 	{PCI, 0x01, 0x01, ANY, IF_UNBOUND},
 	{PCI, 0x01, ANY, ANY, ALWAYS},
 	{PCI, 0x02, ANY, ANY, ALWAYS},
-	{PCI, 0x03, ANY, ANY, IF_UNBOUND},
+	{PCI, 0x03, ANY, ANY, IF_UNBOUND | IF_DECLINED},
 	{PCI, 0x04, 0x00, ANY, IF_UNBOUND | IF_UNCLAIMED},
 	{PCI, 0x04, 0x01, ANY, IF_UNBOUND | IF_UNCLAIMED},
 	{PCI, 0x04, 0x03, ANY, ALWAYS},
 	{PCI, 0x0c, 0x03, 0x30, ALWAYS},
 	{PCI, 0x0d, ANY, ANY, ALWAYS},
+	{PCI, 0x12, ANY, ANY, IF_UNBOUND | IF_DECLINED},
 	{USB, 0x01, ANY, ANY, IF_UNBOUND | IF_DECLINED},
 	{USB, 0x02, ANY, ANY, IF_UNBOUND | IF_DECLINED},
 	{USB, 0x03, ANY, ANY, IF_UNBOUND},
@@ -187,9 +191,22 @@ static bool has_no_codecs(const struct hw_facts *f)
 	return false;
 }
 
+bool hw_is_display(const struct hw_facts *f)
+{
+	return is_pci(f) && fits(f->ids[HW_ROLE_CLASS], 0x03);
+}
+
+/* "0000:00:02.1": early Intel graphics have the same ids there, and the driver takes
+ * function 0 alone (i915_pci_probe(), drivers/gpu/drm/i915/i915_pci.c). */
+static bool is_second_head(const struct hw_facts *f)
+{
+	return hw_is_display(f) && f->name.n > 1 && f->name.s[f->name.n - 2] == '.' &&
+	       f->name.s[f->name.n - 1] != '0';
+}
+
 bool hw_needs_attention_if_declined(const struct hw_facts *f)
 {
-	return needs_attention(f, IF_DECLINED) && !has_no_codecs(f);
+	return needs_attention(f, IF_DECLINED) && !has_no_codecs(f) && !is_second_head(f);
 }
 
 /*

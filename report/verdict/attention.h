@@ -16,6 +16,9 @@ bool hw_needs_attention(const struct hw_facts *facts);
 /* The same when a driver is loaded and has refused it. */
 bool hw_needs_attention_if_declined(const struct hw_facts *facts);
 
+/* A graphics card: without its driver there still is the firmware's picture. */
+bool hw_is_display(const struct hw_facts *facts);
+
 /* The same when the module of this candidate is kept from being loaded. */
 bool hw_needs_attention_if_blocked(const struct hw_facts *facts,
 				   const struct hw_candidate *candidate);

@@ -142,6 +142,10 @@ extern const struct hw_reason hw_reasons_driverless[];
 extern const struct hw_reason hw_reasons_unbound[];
 extern const struct hw_reason hw_reasons_unclaimed[];
 
+/* Whether it would need attention if a module claimed it, which nothing tells; in
+ * unclaimed.c. */
+bool hw_case_needs_attention_without_tables(const struct hw_case *c);
+
 /* --- Sentences that several rows have in common, in sentences.c --- */
 
 /* The modules of this readiness, "a, b"; HW_READY_COUNT: of any. */

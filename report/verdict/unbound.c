@@ -12,6 +12,15 @@ static bool has_candidates(const struct hw_case *c)
 	return c->facts->candidate_count > 0 && !c->only_weak;
 }
 
+/* " by PATTERN"; empty: the candidate is told by lspci, without it. */
+static struct hw_text say_pattern(const struct hw_case *c)
+{
+	const struct hw_text pattern = c->candidate->pattern;
+
+	return pattern.n ? hw_arena_printf(c->arena, " by %.*s", HW_TEXT_ARG(pattern))
+			 : HW_TEXT("");
+}
+
 /* Chooses the first candidate of this readiness. */
 static bool choose(struct hw_case *c, enum hw_readiness readiness)
 {
@@ -42,6 +51,26 @@ static bool needs_attention_if_blocked(const struct hw_case *c)
 static bool is_of_other_kernel(struct hw_case *c)
 {
 	return has_candidates(c) && !c->facts->kernel_is_running;
+}
+
+/* modprobe's configuration names them; which others there are, and what becomes of
+ * these, only the tables of the kernel tell. */
+static bool is_without_tables(struct hw_case *c)
+{
+	return has_candidates(c) && !c->facts->kernel.s && !c->facts->is_told;
+}
+
+static struct hw_text none_bound_without_tables(const struct hw_case *c)
+{
+	size_t modules;
+	struct hw_text names = hw_say_modules(c, HW_READY_COUNT, &modules);
+
+	return hw_arena_printf(c->arena,
+			       "No driver is bound, though by modprobe's configuration "
+			       "%s this device: %.*s. There are no alias tables to look "
+			       "further.",
+			       modules == 1 ? "a module claims" : "modules claim",
+			       HW_TEXT_ARG(names));
 }
 
 static bool is_readiness_unknown(struct hw_case *c)
@@ -590,6 +619,11 @@ static bool is_loaded(struct hw_case *c)
 	return choose(c, HW_READY_LOADED);
 }
 
+static bool is_loaded_display(struct hw_case *c)
+{
+	return hw_is_display(c->facts) && is_loaded(c);
+}
+
 static struct hw_text declined(const struct hw_case *c)
 {
 	size_t modules;
@@ -642,18 +676,21 @@ static bool is_not_loaded(struct hw_case *c)
 
 static struct hw_text not_loaded_and_no_files(const struct hw_case *c)
 {
+	const struct hw_text by = say_pattern(c);
+
 	return hw_arena_printf(
 		c->arena,
-		"No driver is bound: module %.*s claims this device by "
-		"%.*s, and it is not loaded. Whether its file is installed "
+		"No driver is bound: module %.*s claims this "
+		"device%.*s, and it is not loaded. Whether its file is installed "
 		"is not known: the files of this kernel's modules are not "
 		"here.%.*s%.*s",
-		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(by),
 		HW_TEXT_ARG(hw_say_commands(c)), HW_TEXT_ARG(hw_say_also_blocked(c)));
 }
 
 static struct hw_text not_loaded(const struct hw_case *c)
 {
+	const struct hw_text by = say_pattern(c);
 	struct hw_text commands = hw_say_commands(c);
 	struct hw_text lacks = lacks_firmware_too(c);
 	struct hw_text maybe = hw_say_initcalls(c);
@@ -665,13 +702,13 @@ static struct hw_text not_loaded(const struct hw_case *c)
 				    "not loaded"
 				  : "nothing is in its way, and it is not loaded";
 
-	return hw_arena_printf(
-		c->arena,
-		"No driver is bound: module %.*s claims this device by "
-		"%.*s, %s.%.*s%.*s%.*s%.*s%.*s",
-		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
-		way, HW_TEXT_ARG(commands), HW_TEXT_ARG(lacks), HW_TEXT_ARG(maybe),
-		HW_TEXT_ARG(parameters), HW_TEXT_ARG(also));
+	return hw_arena_printf(c->arena,
+			       "No driver is bound: module %.*s claims this "
+			       "device%.*s, %s.%.*s%.*s%.*s%.*s%.*s",
+			       HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(by), way,
+			       HW_TEXT_ARG(commands), HW_TEXT_ARG(lacks),
+			       HW_TEXT_ARG(maybe), HW_TEXT_ARG(parameters),
+			       HW_TEXT_ARG(also));
 }
 
 static struct hw_text unblock(const struct hw_case *c)
@@ -748,6 +785,7 @@ static struct hw_text has_elsewhere(const struct hw_case *c)
 
 static struct hw_text blocked(const struct hw_case *c)
 {
+	const struct hw_text by = say_pattern(c);
 	struct hw_text blockers = blockers_of(c);
 	struct hw_text commands = hw_say_commands(c);
 	struct hw_text also = hw_say_also_blocked(c);
@@ -756,9 +794,9 @@ static struct hw_text blocked(const struct hw_case *c)
 
 	return hw_arena_printf(
 		c->arena,
-		"No driver is bound: module %.*s claims this device by %.*s, but is kept "
+		"No driver is bound: module %.*s claims this device%.*s, but is kept "
 		"from being %s by %.*s.%.*s%.*s%.*s%.*s%.*s",
-		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(c->candidate->pattern),
+		HW_TEXT_ARG(c->candidate->module), HW_TEXT_ARG(by),
 		c->candidate->builtin == HW_YES ? "started, built in as it is,"
 						: "loaded",
 		HW_TEXT_ARG(blockers), HW_TEXT_ARG(also_refused(c)),
@@ -798,16 +836,16 @@ static bool is_missing(struct hw_case *c)
 
 static struct hw_text missing(const struct hw_case *c)
 {
+	const struct hw_text by = say_pattern(c);
 	const struct hw_candidate *candidate = c->candidate;
 	struct hw_text path = candidate->missing.s ? candidate->missing : candidate->path;
 	struct hw_text also = hw_say_also_blocked(c);
 
 	return hw_arena_printf(c->arena,
-			       "No driver is bound: module %.*s claims this device by "
-			       "%.*s, but %s is not "
+			       "No driver is bound: module %.*s claims this "
+			       "device%.*s, but %s is not "
 			       "in the modules directory of kernel %.*s%s%.*s.%.*s",
-			       HW_TEXT_ARG(candidate->module),
-			       HW_TEXT_ARG(candidate->pattern),
+			       HW_TEXT_ARG(candidate->module), HW_TEXT_ARG(by),
 			       candidate->missing.s ? "a file that it needs" : "its file",
 			       HW_TEXT_ARG(c->facts->kernel), path.n ? ": " : "",
 			       HW_TEXT_ARG(path), HW_TEXT_ARG(also));
@@ -825,6 +863,10 @@ static struct hw_text install_module(const struct hw_case *c)
 
 /* clang-format off */
 const struct hw_reason hw_reasons_unbound[] = {
+	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND, .lacks_tables = true,
+	 .needs_attention = hw_case_needs_attention_without_tables,
+	 .holds = is_without_tables, .sentence = none_bound_without_tables,
+	 .meaning = "has none, though modules claim it; more is not known"},
 	{.code = "no-driver-bound", .state = HW_STATE_UNBOUND,
 	 .holds = is_of_other_kernel, .sentence = none_bound,
 	 .meaning = "has none, though modules claim it; more is not known"},
@@ -863,6 +905,10 @@ const struct hw_reason hw_reasons_unbound[] = {
 	 .sentence = firmware_missing, .remedy = install_package,
 	 .advice = install_firmware,
 	 .meaning = "has none, and nothing of the firmware that the module declares is there"},
+	{.code = "probe-declined", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_WARNING,
+	 .needs_attention = needs_attention_if_declined, .holds = is_loaded_display,
+	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,
+	 .meaning = "has none, as the driver, which is there, refused it or failed"},
 	{.code = "probe-declined", .state = HW_STATE_UNBOUND, .severity = HW_SEVERITY_ERROR,
 	 .needs_attention = needs_attention_if_declined, .holds = is_loaded,
 	 .sentence = declined, .remedy = read_log, .evidence = hw_case_add_parameters,

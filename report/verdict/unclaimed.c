@@ -77,8 +77,7 @@ static bool is_of_hypervisor(const struct hw_bus *bus)
 		       strcmp(bus->name, "vmbus") == 0 || strcmp(bus->name, "xen") == 0);
 }
 
-/* Whether it would need attention if a module claimed it, which nothing tells. */
-static bool needs_attention_without_tables(const struct hw_case *c)
+bool hw_case_needs_attention_without_tables(const struct hw_case *c)
 {
 	return c->facts->is_device && !c->facts->loads_no_modules &&
 	       (hw_needs_attention_if_claimed(c->facts) || hw_may_be_claimed(c->facts) ||
@@ -427,11 +426,11 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .text = "Devices on this bus commonly work without a driver.",
 	 .meaning = "is on a bus whose devices commonly work without a driver"},
 	{.code = "no-alias-tables", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
-	 .needs_attention = needs_attention_without_tables, .holds = has_no_tables,
+	 .needs_attention = hw_case_needs_attention_without_tables, .holds = has_no_tables,
 	 .text = "No driver is bound, and there are no alias tables to look for one.",
 	 .meaning = "has none, and there are no alias tables to look for one"},
 	{.code = "ids-not-told", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
-	 .needs_attention = needs_attention_without_tables, .holds = lacks_ids,
+	 .needs_attention = hw_case_needs_attention_without_tables, .holds = lacks_ids,
 	 .text = "No driver is bound, and whether a module claims this device is not known: "
 		 "what was read of it does not tell all of its ids.",
 	 .meaning = "has none, and what was read does not tell all ids to look for one"},

@@ -824,7 +824,9 @@ if [ -d "${HWALIAS_SHARED:-}/corpus" ]; then
 			"$work/out" | tr '\n' ' ' >"$work/ids"
 			[ "$(cat "$work/ids")" = "pci:0000:26:01.0 pci:0000:32:01.0 pci:0000:34:01.0 " ] ||
 				fail "the big bed with its tables" ;;
-		*) { ! grep -qE '^(error|warning|hint) ' "$work/out" &&
+		# the one accelerator without a driver is claimed by a module
+		*) { [ "$(grep -E '^(error|warning|hint) ' "$work/out" | cut -c1-26)" = \
+			'warning  pci:0000:03:01.1 ' ] &&
 			grep -q '^could not .* hdaudio.* does not tell whether' "$work/out"; } ||
 			fail "$root with its tables" ;;
 		esac

@@ -407,6 +407,26 @@ status=0
 "$HWALIAS" diff nosuch.snap desktop.snap >/dev/null 2>&1 || status=$?
 [ "$status" = 3 ] || fail "a file that is not there ends with $status"
 
+# a device without a driver has none, also where no tables tell which module claims it
+"$HWALIAS" --from vm.snap -aaJ >"$out/vm.report" 2>/dev/null
+grep -q '"reason": "no-alias-tables"' "$out/vm.report" || fail "vm: it has tables"
+same "vm, its report" vm.snap "$out/vm.report"
+! grep 'which driver' "$out/errors" || fail "vm: its report tells no driver"
+
+# a list of strings tells no places and may have each string more than once
+for machine in server vm; do
+	"$HWALIAS" --from $machine.snap -aa --ndjson 2>/dev/null |
+		sed -n 's/.*"modalias":{"raw":"\([^"]*\)".*/\1/p' | sort >"$out/list"
+	same "$machine, its strings" $machine.snap "$out/list"
+	same "its strings, $machine" "$out/list" $machine.snap
+	# one more of them came
+	sed -n '1p' "$out/list" | cat "$out/list" - >"$out/more"
+	status=0
+	"$HWALIAS" diff $machine.snap "$out/more" >"$out/same" 2>"$out/errors" || status=$?
+	[ "$status" = 1 ] && [ "$(tail -n 1 "$out/same")" = '1 added' ] ||
+		fail "$machine, one more string: $status: $(cat "$out/same")"
+done
+
 # Debian's python3-jsonschema belongs to the system's own interpreter
 python3=/usr/bin/python3
 [ -x "$python3" ] || python3=python3

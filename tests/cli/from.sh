@@ -501,6 +501,26 @@ has no-driver '(iwlwifi)' "$out/is"
 has no-driver '"generated": null' "$out/is"
 export SOURCE_DATE_EPOCH=1700000000
 
+# texts that are cut off say so, and whole ones do not
+for format in text markdown html; do
+	"$HWALIAS" --from desktop.snap report --format $format >"$out/cut-$format" 2>/dev/null
+done
+"$HWALIAS" --from desktop.snap --lspci -nnk >"$out/cut-lspci"
+for dump in text markdown html lspci; do
+	"$HWALIAS" --from "$out/cut-$dump" >/dev/null 2>"$out/errors"
+	! grep -q 'cut off' "$out/errors" || fail "$dump: a whole one is taken for cut"
+	sed '$d' "$out/cut-$dump" >"$out/part"
+	head -n 30 "$out/cut-$dump" | head -c -4 >>"$out/part"
+	[ $dump = html ] || "$HWALIAS" --from "$out/part" 2>&1 >/dev/null |
+		grep -q 'ends within a line: it may be cut off' || fail "$dump: nothing of the cut"
+done
+sed '$d' "$out/cut-html" >"$out/part"
+"$HWALIAS" --from "$out/part" 2>&1 >/dev/null | grep -q 'before its last tag: it may be cut off' ||
+	fail 'html: nothing of the cut'
+head -n $(($(grep -n '^```' "$out/cut-markdown" | sed -n '2s/:.*//p') - 1)) "$out/cut-markdown" >"$out/part"
+"$HWALIAS" --from "$out/part" 2>&1 >/dev/null | grep -q 'within a block: it may be cut off' ||
+	fail 'markdown: nothing of the cut'
+
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
 

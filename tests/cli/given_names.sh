@@ -82,6 +82,38 @@ interface_named vpn-$user
 tells_nothing tap-name-1
 grep -q vpn-name-1 all || fail 'the second one'
 
+# what texts lost, which may be the secret of a network, and addresses
+secrets='hunter2pass|10.11.12'
+while read -r given shown; do
+	start "an interface $given"
+	interface_named "$given"
+	cmdline 'rd.iscsi.password=Hunter2Pass ip=10.11.12.77::10.11.12.1:255.255.255.0::enp0s31f6:off'
+	tells_nothing "$shown"
+	full "$given"
+done <<END
+Hunter2Pass name-1
+vpn-hunter2pass vpn-name-1
+10.11.12.77 name-1
+vlan-10.11.12.1 vlan-name-1
+enp0s31f6 enp0s31f6
+eth0.1.2 eth0.1.2
+END
+# in whatever spelling
+secrets='plant_hostq|planthostq'
+start 'another spelling of the host'
+interface_named workstation_plant_hostq
+tells_nothing name-1
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
+# the name of the person that passwd tells
+start 'a real name'
+sed -i "s/1000:1000::/1000:1000:Ludmilla Q. Schmidtchen,,,:/" root/etc/passwd
+interface_named tap-schmidtchen
+log 'e1000e 0000:00:1f.6: Direct firmware load for Schmidtchen/x.bin failed with error -2'
+secrets=schmidtchen
+tells_nothing tap-name-1
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
 # no module is called so
 while read -r line; do
 	start "$line"
@@ -109,4 +141,38 @@ tells_nothing 'x.conf:1: blacklist e1000e'
 start 'an address in the name of a file'
 log 'e1000e 0000:00:1f.6: Direct firmware load for fw/mac0xd8f883aabb01.bin failed with error -2'
 tells_nothing mac0xwithheld.bin
+
+# folders are named after the host, as those of support tools are
+for at in "sosreport-$host-2026" "copies/home/$user" "sos-workstation_planthostq"; do
+	start "the folder $at"
+	interface_named eth0
+	mkdir -p "$(dirname "$at")"
+	cp -a root "$at"
+	for command in -J --ndjson 'show -J 00:1f.6' 'check -J' report 'snapshot -'; do
+		status=0
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" $command --sysroot "$at" >is 2>err || status=$?
+		[ $status -le 1 ] || fail "$command: status $status"
+		! grep -iE "$secrets" is || fail "$command tells it"
+	done
+	"$HWALIAS" -J --sysroot "$at" 2>err | grep -q '"root": ".*withheld' ||
+		fail 'its folder is not told'
+done
+
+# what a directive or the command line lost, and a message has, too
+while read -r option parameter file shown; do
+	start "a log that has $file"
+	interface_named eth0
+	echo "options e1000e $option" >root/etc/modprobe.d/x.conf
+	cmdline "$parameter"
+	log "e1000e 0000:00:1f.6: Direct firmware load for $file failed with error -2"
+	secrets='kundefw77|kundegmbh7'
+	tells_nothing "$shown"
+	secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+	"$HWALIAS" --privacy full --sysroot root snapshot - 2>err | grep -qF -e "$file" ||
+		fail 'the level full does not tell it'
+done <<END
+fw_file=KundeFw77x9.nvm quiet KundeFw77x9.nvm withheld
+x=1 e1000e.key=/srv/kundegmbh7 /srv/kundegmbh7/x.bin withheld
+END
 exit $failed

@@ -92,6 +92,33 @@ for code in 048000 058000 070002 078000 080501 088000 090000 0c0500 0c0701 10000
 	is 3 'could not be checked.*no alias tables'
 	complete false 0
 done
+# an alias of modprobe's configuration tells no more; a network card, an accelerator
+for code in 028000 120000; do
+	class $code
+	mkdir -p root/etc/modprobe.d
+	echo 'alias pci:v00008086d00001234sv*sd*bc*sc*i* iwlwifi' >root/etc/modprobe.d/a.conf
+	echo 6.1.0-1-amd64 >osrelease
+	mkdir -p root/proc/sys/kernel
+	cp osrelease root/proc/sys/kernel/
+	is 3 'could not be checked.*no alias tables'
+	complete false 0
+	"$HWALIAS" --sysroot root show 0000:00:05.0 >out 2>err || :
+	grep -q "by modprobe's configuration a module claims this device: iwlwifi" out ||
+		fail "show: $(cat out)"
+	echo 'blacklist iwlwifi' >>root/etc/modprobe.d/a.conf
+	is 3 'could not be checked.*no alias tables'
+done
+# a graphics card whose driver is there and refused it: the state of a warning
+class 030000
+mkdir -p root/proc
+echo 'card 16384 0 - Live 0x0000000000000000' >root/proc/modules
+mkdir tables
+echo 'alias pci:v00008086d*sv*sd*bc*sc*i* card' >tables/modules.alias
+echo 'kernel/card.ko:' >tables/modules.dep
+: >tables/modules.builtin
+is 1 '^warning .*0000:00:05.0' --modules-dir tables
+grep -q 'refused the device' out || fail "graphics: $(cat out)"
+rm -r tables
 # memory, interrupt controller, DMA, timer, bridges to the host, ISA and PCI
 for code in 050000 080000 080100 080200 060000 060100 060400; do
 	class $code
@@ -111,8 +138,8 @@ grep -q 'claims this device: card' out || fail "which module: $(cat out)"
 	fail 'list: nothing is noted'
 "$HWALIAS" --sysroot root --modules-dir tables -J 2>err |
 	grep -q '"reason": *"no-driver-bound"' || fail 'JSON: no reason'
-# a picture comes from the firmware where the driver refuses the card
-class 030000
+# such a controller is refused by the drivers for all of them, and nobody misses it
+class 010180
 is 3 '0000:00:05.0 has no driver, though a module claims it' --modules-dir tables
 "$HWALIAS" --sysroot root --modules-dir tables facts 2>err | grep -q '"complete": false' ||
 	fail 'facts: complete'

@@ -783,7 +783,10 @@ static void test_bomb(void **state)
 	struct tar packed;
 	int err;
 
-	if (!output_of("head -c 300000000 /dev/zero | tr '\\0' a | gzip -1", &packed)) {
+	/* it is not unpacked up to its end, which is damaged */
+	if (!output_of("head -c 300000000 /dev/zero | tr '\\0' a | gzip -1 | "
+		       "head -c -100",
+		       &packed)) {
 		free(packed.s);
 		skip();
 	}

@@ -35,7 +35,7 @@ static void what_identifies_is_withheld(void **state)
 		  "root=UUID=withheld ro");
 	is_public("wwpn=0x500507630300c562", "wwpn=withheld");
 	is_public("wwn 50:05:07:63:03:00:c5:62", "wwn withheld");
-	is_public("ping BUILD-17.example.org", "ping withheld.example.org");
+	is_public("ping BUILD-17.example.org", "ping withheld");
 	is_public("curl -ualice:p x", "curl -uwithheld x");
 	is_public("wget --http-password hunter2 x", "wget --http-password withheld x");
 	is_public("mysql -phunter2 db", "mysql -pwithheld db");
@@ -49,7 +49,55 @@ static void what_identifies_is_withheld(void **state)
 	is_public("cp ~alice/x ~/y", "cp ~/x ~/y");
 	is_public("/home/alice/x.sh /root/y /var/home/bob.b/", "~/x.sh ~/y ~/");
 	is_public("ping build-17 build-17.lan build-170",
-		  "ping withheld withheld.lan build-170");
+		  "ping withheld withheld build-170");
+}
+
+/* Behind the word, or behind "is", as sentences have it. */
+static void said_secrets_are_withheld(void **state)
+{
+	(void)state;
+	is_public("found Bearer eyJhbGciOiJIUzI1NiJ9.abc.def", "found Bearer withheld");
+	is_public("the password is tok3n", "the password is withheld");
+	is_public("PSK \"mywifipass9\", SSID 'AnnasNetz'",
+		  "PSK \"withheld\", SSID 'withheld'");
+	is_public("passphrase \"Correct Horse\"", "passphrase \"withheld\"");
+	is_public("key 0xabcdef0123456789abcdef", "key withheld");
+	is_public("pin 482910.", "pin withheld.");
+	is_public("serial no. SNLOG12345", "serial no. withheld");
+	/* numbers of pins and keys, and what is said of secrets */
+	is_public("pin 12, pin 0x1f", "pin 12, pin 0x1f");
+	is_public("Unknown key 0xab pressed, key 464",
+		  "Unknown key 0xab pressed, key 464");
+	is_public("password is required, token was rejected by rule2",
+		  "password is required, token was rejected by rule2");
+	is_public("Key type dns_resolver registered", "Key type dns_resolver registered");
+	is_public("PSK not set, SSID is hidden", "PSK not set, SSID is hidden");
+}
+
+static void domains_are_withheld(void **state)
+{
+	/* files, versions and names of kinds are none */
+	static const char *const others[] = {
+		"iwlwifi-8000C-36.ucode",
+		"regulatory.db",
+		"brcmfmac43455-sdio.txt",
+		"6.1.0-56-amd64",
+		"snd_hda_intel.ko.xz",
+		"net.ifnames=0",
+		"systemd-modules-load.service",
+		"mlx5_core.eth.0",
+		"i915.modeset=1",
+		"e.g. failed. com",
+		"/lib/firmware/x.de/y",
+		"x.com_y",
+	};
+
+	(void)state;
+	is_public("at host9.corp.example", "at withheld");
+	is_public("mounted from nas.lan.", "mounted from withheld.");
+	is_public("host9.corp.example.com:22", "withheld:22");
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		is_public(others[i], others[i]);
 }
 
 /* Written as one word, with digits behind it, and names of headers. */
@@ -371,6 +419,8 @@ int main(void)
 		cmocka_unit_test(what_a_log_says_is_withheld),
 		cmocka_unit_test(the_rest_stays),
 		cmocka_unit_test(home_of_a_path),
+		cmocka_unit_test(said_secrets_are_withheld),
+		cmocka_unit_test(domains_are_withheld),
 		cmocka_unit_test(users_are_withheld),
 		cmocka_unit_test(owners_of_devices),
 	};

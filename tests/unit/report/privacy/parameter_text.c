@@ -59,6 +59,14 @@ static void private_parameters(void **state)
 		{"\"v4l2loopback.card_label=Joe's Cam\" quiet",
 		 "\"v4l2loopback.card_label=withheld\" quiet"},
 		{"x.y=4C530001QX17", "x.y=withheld"},
+		/* of a module, known or not, as of the kernel */
+		{"iwlwifi.foo=Geheim99wort", "iwlwifi.foo=withheld"},
+		{"iwlwifi.nvm_file=Kunde77Fw.nvm", "iwlwifi.nvm_file=withheld"},
+		{"psmouse.x=hunter2 dev.foo=meinhund",
+		 "psmouse.x=withheld dev.foo=withheld"},
+		{"iwlwifi.dyndbg=\"file Geh2x +p\"", "iwlwifi.dyndbg=withheld"},
+		{"systemd.unit=kundegmbh.service", "systemd.unit=withheld"},
+		{"usbcore.x=ab1-cd2-ef3", "usbcore.x=withheld"},
 		{"whatever=alice", "whatever=withheld"},
 		{"whatever=20010203", "whatever=withheld"},
 		{"4C530001QX17 quiet", "withheld quiet"},
@@ -95,7 +103,10 @@ static void harmless_parameters(void **state)
 		"acpi_osi=\"Windows 2015\" acpi_backlight=native",
 		"xyz=lazy xyz=1 xyz=on xyz=0x2f xyz.abc=auto xyz=0,1 xyz",
 		"net.ifnames=0 systemd.unit=rescue.target crashkernel=256M",
-		"ip=on",
+		"systemd.unit=multi-user.target systemd.mask=emergency.service",
+		"ip=on psmouse.proto=imps libata.force=1.00:noncq zswap.compressor=lz4hc",
+		"cfg80211.ieee80211_regdom=DE cpufreq.default_governor=schedutil",
+		"nouveau.config=NvB=2 usbcore.autosuspend=-1 dyndbg=\"file +p\"",
 		"",
 		"  quiet  ro ",
 	};
@@ -120,10 +131,13 @@ static void directives(void **state)
 		 "options x servername=withheld adminpw=withheld imei=withheld "
 		 "password1=on"},
 		/* parameters of modules of Linux 6.12 that end or begin so */
-		{"options x swap_fn=word nobypass=word spin=word fn_hotkey=word",
-		 "options x swap_fn=word nobypass=word spin=word fn_hotkey=word"},
-		{"options x passthrough=word secretmem=on serialize=word hostmode=word",
-		 "options x passthrough=word secretmem=on serialize=word hostmode=word"},
+		{"options x swap_fn=legacy nobypass=legacy spin=legacy fn_hotkey=legacy",
+		 "options x swap_fn=legacy nobypass=legacy spin=legacy fn_hotkey=legacy"},
+		{"options x passthrough=full secretmem=on serialize=full hostmode=full",
+		 "options x passthrough=full secretmem=on serialize=full hostmode=full"},
+		/* values that no table has, as on the command line */
+		{"options iwlwifi foo=meinhund1 nvm_file=KundeFw77.nvm x=meinhund",
+		 "options iwlwifi foo=withheld nvm_file=withheld x=withheld"},
 		{"options v4l2loopback card_label=\"Joe's Cam\" devices=2",
 		 "options v4l2loopback card_label=withheld devices=2"},
 		{"options bonding arp_ip_target=192.168.1.1",
@@ -136,7 +150,7 @@ static void directives(void **state)
 		{"options zfs zfs_arc_max=8589934592 ids=0x1234,10de:1b80",
 		 "options zfs zfs_arc_max=8589934592 ids=0x1234,10de:1b80"},
 		{"options snd_hda_intel model=dell-headset-multi patch=hda/alc283.fw",
-		 "options snd_hda_intel model=dell-headset-multi patch=hda/alc283.fw"},
+		 "options snd_hda_intel model=dell-headset-multi patch=withheld"},
 		/* a host may be called as a module is */
 		{"blacklist build-17", "blacklist build-17"},
 		{"options vfio-pci ids=1002:67df disable_vga=1",
@@ -153,6 +167,18 @@ static void directives(void **state)
 	(void)state;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(texts); i++)
 		becomes(hw_directive_text_public, texts[i][0], texts[i][1]);
+}
+
+static void is_part(const char *text, const char *first, const char *expected)
+{
+	const struct hw_private_words words = {.host = HW_TEXT("build-17")};
+	struct hw_arena arena = {0};
+	struct hw_text t = hw_directive_part_public(hw_text_of(text), hw_text_of(first),
+						    &words, &arena);
+
+	if (!hw_text_eq(t, hw_text_of(expected)))
+		fail_msg("%s: %.*s", text, HW_TEXT_ARG(t));
+	hw_arena_done(&arena);
 }
 
 /* What a program takes is kept of programs alone that take nothing private. */
@@ -179,6 +205,8 @@ static void commands(void **state)
 		{"sudo -u alice /usr/bin/load m", "sudo -u withheld /usr/bin/load m"},
 		{"echo Xk3v9QaZ1 > /sys/x; cat <<hunter",
 		 "echo withheld > /sys/x; cat <<withheld"},
+		{"logger hunter; printf hunter", "logger withheld; printf withheld"},
+		{"modprobe -i m y=hunter", "modprobe -i m y=withheld"},
 		{"modprobe -i m y=hunter-Two", "modprobe -i m y=withheld"},
 	};
 	/* as packages have them: modprobe.d(5), alsa-utils, bpo of kmod */
@@ -208,11 +236,17 @@ static void commands(void **state)
 		snprintf(line, sizeof(line), "remove m %s", harmless[i]);
 		becomes(hw_directive_text_public, line, line);
 	}
-	/* behind a backslash */
+	/* behind a backslash, of a directive that is known */
+	is_part("  vault login hunter", "install m \\", "  vault login withheld");
+	is_part("  x=hunter-two y=1", "options m \\", "  x=withheld y=1");
+	is_part("  of alice \\", "# the machine \\", "#\\");
+	is_part("  modprobe m", "install m \\", "  modprobe m");
+	is_part("  snd_pcsp", "softdep m pre: \\", "  snd_pcsp");
+	/* and of one that is not */
 	becomes(hw_directive_text_public, "  docker login -p Hunter-2 \\",
 		"  docker login -p withheld \\");
-	becomes(hw_directive_text_public, "  model=auto:1 otp=hunter-Two x=dell-one",
-		"  model=auto:1 otp=withheld x=dell-one");
+	becomes(hw_directive_text_public, "  model=auto:1 otp=hunter-Two x=dell-front",
+		"  model=auto:1 otp=withheld x=dell-front");
 	becomes(hw_directive_text_public, "  mosquitto_pub -P hunter -t \\",
 		"  mosquitto_pub -P withheld -t \\");
 	becomes(hw_directive_text_public, "  /sbin/modprobe -q -i snd_pcsp \\",

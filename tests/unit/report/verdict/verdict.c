@@ -86,6 +86,8 @@ static const struct hw_candidate loaded_and_blocked[] = {
 };
 static const struct hw_candidate missing[] = {{CANDIDATE(HW_NO, HW_NO)}};
 static const struct hw_candidate untold[] = {{CANDIDATE(HW_UNKNOWN, HW_UNKNOWN)}};
+static const struct hw_candidate without_pattern[] = {
+	{.module = {"nvme", 4}, .loaded = HW_NO, .available = HW_UNKNOWN}};
 static const struct hw_candidate blocked_and_loadable[] = {
 	{CANDIDATE(HW_NO, HW_YES), BLOCKED},
 	{CANDIDATE(HW_NO, HW_YES)},
@@ -228,6 +230,8 @@ struct row {
 	bool lacks_ids;
 	/* what keeps its modules away is not known, and may be nothing */
 	bool undecided;
+	/* tables are missing to judge it */
+	bool lacks_tables;
 	enum hw_state state;
 	const char *reason;
 	/* of the kernel that runs */
@@ -387,9 +391,25 @@ static const struct row rows[] = {
 	 .candidates = 1, .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
 	 .reason = "probe-declined", .severity = HW_SEVERITY_ERROR,
 	 .remedy = "journalctl -k -g '00:1f.6'"},
-	{.name = "refused, as graphics may be", .known = HW_DRIVER_NONE,
+	{.name = "a refused second head", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = loaded, .candidates = 1, .class_code = 0x0300,
 	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined"},
+	{.name = "refused graphics", .known = HW_DRIVER_NONE, .at = "01:00.0",
+	 .subsystem = "pci", .list = loaded, .candidates = 1, .class_code = 0x0300,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined",
+	 .severity = HW_SEVERITY_WARNING},
+	{.name = "refused graphics without a display", .known = HW_DRIVER_NONE,
+	 .at = "01:00.0", .subsystem = "pci", .list = loaded, .candidates = 1,
+	 .class_code = 0x0302, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "probe-declined", .severity = HW_SEVERITY_WARNING},
+	{.name = "a refused accelerator", .known = HW_DRIVER_NONE, .subsystem = "pci",
+	 .list = loaded, .candidates = 1, .class_code = 0x1200, .own = true,
+	 .state = HW_STATE_UNBOUND, .reason = "probe-declined",
+	 .severity = HW_SEVERITY_ERROR},
+	{.name = "an accelerator without its module", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = loadable, .candidates = 1, .class_code = 0x1200,
+	 .own = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
+	 .severity = HW_SEVERITY_WARNING},
 	{.name = "refused sound of Intel", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .list = loaded, .candidates = 1, .class_code = 0x0403, .vendor = 0x8086,
 	 .own = true, .state = HW_STATE_UNBOUND, .reason = "probe-declined",
@@ -425,6 +445,10 @@ static const struct row rows[] = {
 	 .subsystem = "pci", .list = no_files, .candidates = 1, .class_code = 0x0200,
 	 .own = true, .modules_listed = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
 	 .severity = HW_SEVERITY_WARNING, .remedy = "modprobe e1000e"},
+	{.name = "not loaded, and by which pattern is not told", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = without_pattern, .candidates = 1, .class_code = 0x0108,
+	 .own = true, .modules_listed = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded",
+	 .severity = HW_SEVERITY_WARNING},
 	{.name = "not loaded, and nobody cares", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = loadable, .candidates = 1, .class_code = 0x0601,
 	 .own = true, .state = HW_STATE_UNBOUND, .reason = "module-not-loaded"},
@@ -439,10 +463,14 @@ static const struct row rows[] = {
 	 .list = untold, .candidates = 1, .class_code = 0x0200, .own = true,
 	 .state = HW_STATE_UNBOUND, .reason = "no-driver-bound",
 	 .severity = HW_SEVERITY_WARNING},
-	{.name = "too little is known of graphics that may be refused",
+	{.name = "too little is known of IDE that may be refused",
+	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = untold, .candidates = 1,
+	 .class_code = 0x0101, .own = true, .state = HW_STATE_UNBOUND,
+	 .reason = "no-driver-bound", .undecided = true},
+	{.name = "too little is known of graphics", .at = "01:00.0",
 	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = untold, .candidates = 1,
 	 .class_code = 0x0300, .own = true, .state = HW_STATE_UNBOUND,
-	 .reason = "no-driver-bound", .undecided = true},
+	 .reason = "no-driver-bound", .severity = HW_SEVERITY_WARNING},
 	{.name = "too little is known, and nobody cares", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0c05,
 	 .own = true, .state = HW_STATE_UNBOUND, .reason = "no-driver-bound"},
@@ -450,10 +478,21 @@ static const struct row rows[] = {
 	 .list = untold, .candidates = 1, .class_code = 0x0200, .own = true,
 	 .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
 	 .reason = "no-driver-bound", .severity = HW_SEVERITY_WARNING},
-	{.name = "told by lspci, of graphics that may be refused", .known = HW_DRIVER_NONE,
-	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0300,
+	{.name = "told by lspci, of IDE that may be refused", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0101,
 	 .own = true, .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
 	 .reason = "no-driver-bound", .undecided = true},
+	{.name = "told by lspci, of graphics", .known = HW_DRIVER_NONE, .at = "01:00.0",
+	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0300,
+	 .own = true, .no_tables = true, .told = true, .state = HW_STATE_UNBOUND,
+	 .reason = "no-driver-bound", .severity = HW_SEVERITY_WARNING},
+	{.name = "a module by the configuration alone, without tables",
+	 .known = HW_DRIVER_NONE, .subsystem = "pci", .list = untold, .candidates = 1,
+	 .class_code = 0x0280, .no_tables = true, .state = HW_STATE_UNBOUND,
+	 .reason = "no-driver-bound", .lacks_tables = true},
+	{.name = "the same of what commonly has none", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .list = untold, .candidates = 1, .class_code = 0x0604,
+	 .no_tables = true, .state = HW_STATE_UNBOUND, .reason = "no-driver-bound"},
 	{.name = "blocked", .known = HW_DRIVER_NONE, .subsystem = "pci", .list = blocked,
 	 .candidates = 1, .class_code = 0x0200, .own = true, .state = HW_STATE_UNBOUND,
 	 .reason = "blocked", .severity = HW_SEVERITY_WARNING,
@@ -980,6 +1019,8 @@ static void every_row_of_the_table(void **state)
 			fail_msg("%s: severity %d", rows[i].name, (int)v.severity);
 		if (v.lacks_modules != rows[i].undecided)
 			fail_msg("%s: undecided", rows[i].name);
+		if (rows[i].lacks_tables && !v.lacks_tables)
+			fail_msg("%s: needs no tables", rows[i].name);
 		if (rows[i].remedy && !hw_text_eq(v.remedy, hw_text_of(rows[i].remedy)))
 			fail_msg("%s: remedy %.*s", rows[i].name, HW_TEXT_ARG(v.remedy));
 		if (rows[i].advice && !hw_text_eq(v.advice, hw_text_of(rows[i].advice)))
@@ -1049,6 +1090,8 @@ static void the_sentence_names_what_matters(void **state)
 	v = judge(row_named("a bound device is bound"), &arena);
 	assert_non_null(strstr(v.explanation.s, "i801_smbus"));
 	assert_non_null(strstr(v.explanation.s, "i2c_i801"));
+	v = judge(row_named("not loaded, and by which pattern is not told"), &arena);
+	assert_non_null(strstr(v.explanation.s, "nvme claims this device, and it is"));
 	/* each module once, and the kernel that was asked */
 	v = judge(row_named("candidates and none bound"), &arena);
 	assert_non_null(strstr(v.explanation.s, "ata_piix, ata_generic."));
