@@ -363,7 +363,7 @@ static bool is_of_words(struct hw_text value)
 		struct hw_text word = hw_text_from(value, from);
 		size_t n = 0;
 
-		while (n < word.n && hw_private_is_alnum(word.s[n]))
+		while (n < word.n && hw_is_alnum(word.s[n]))
 			n++;
 		if (!n && !strchr("\" _.,:;+*!/=-", word.s[0]))
 			return false;

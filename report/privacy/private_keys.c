@@ -549,9 +549,9 @@ static bool has_letters_and_digit(struct hw_text value)
 
 		/* a number at the end counts things */
 		is_inside = is_inside || (digits && letters && !is_digit &&
-					  hw_private_is_alnum(value.s[i]));
+					  hw_is_alnum(value.s[i]));
 		digits += is_digit;
-		letters += !is_digit && hw_private_is_alnum(value.s[i]);
+		letters += !is_digit && hw_is_alnum(value.s[i]);
 	}
 	return value.n >= 5 && letters > 1 && digits && (is_inside || value.n >= 8) &&
 	       !hw_text_starts(value, HW_TEXT("0x"));

@@ -128,7 +128,7 @@ static size_t spelling_length(struct hw_text text, struct hw_text value)
 	size_t at = 0;
 
 	for (size_t i = 0; i < value.n; i++) {
-		if (!hw_private_is_alnum(value.s[i]))
+		if (!hw_is_alnum(value.s[i]))
 			continue;
 		while (compared && at < text.n && strchr(":-._", text.s[at]))
 			at++;
@@ -136,7 +136,7 @@ static size_t spelling_length(struct hw_text text, struct hw_text value)
 			return 0;
 		compared++;
 	}
-	return compared < PART_MIN && at < text.n && hw_private_is_alnum(text.s[at]) ? 0
+	return compared < PART_MIN && at < text.n && hw_is_alnum(text.s[at]) ? 0
 										     : at;
 }
 

@@ -349,7 +349,9 @@ printf 'alias %s\n' 'pci:v*d*sv*sd*bc01sc08i02* nvme' 'pci:v*d*sv*sd*bc0Csc03i30
 of_told() {
 	"$fleet" what-if -q -a --db what.db --modules-dir no-interface.k -S 9.9 --tsv --noheadings \
 		2>/dev/null | cut -f4,7 | tr '\t' ' ' | sort >out
-	[ "$(cat out)" = "$1" ] || fail "ids that are not told: $(cat out)"
+	# lspci does not tell of the other buses
+	[ "$(cat out)" = " no-whole-report
+$1" ] || fail "ids that are not told: $(cat out)"
 }
 of_told 'pci:0000:00:14.0 not-judged
 pci:0000:00:1f.6 loses-driver
