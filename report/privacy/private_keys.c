@@ -548,8 +548,8 @@ static bool has_letters_and_digit(struct hw_text value)
 		const bool is_digit = hw_is_digit(value.s[i]);
 
 		/* a number at the end counts things */
-		is_inside = is_inside || (digits && letters && !is_digit &&
-					  hw_is_alnum(value.s[i]));
+		is_inside = is_inside ||
+			    (digits && letters && !is_digit && hw_is_alnum(value.s[i]));
 		digits += is_digit;
 		letters += !is_digit && hw_is_alnum(value.s[i]);
 	}
