@@ -150,7 +150,7 @@ static enum hw_exit list_devices(struct listing *l, int r)
 	status = hw_session_check(session, r);
 	if (status != HW_EXIT_OK)
 		return status;
-	if (!hw_session_knows_buses(session) ||
+	if (!hw_session_knows_buses(session, NULL) ||
 	    !hw_session_found(session->options, &session->machine, session->records))
 		return HW_EXIT_NOT_FOUND;
 	if (l->plan.missing) {

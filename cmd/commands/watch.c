@@ -100,7 +100,7 @@ static enum hw_exit begin(struct watching *w)
 		status = hw_session_check(&w->session,
 					  hw_watch_begin(&w->watch, &w->session.machine,
 							 &w->options->selection));
-	if (status == HW_EXIT_OK && !hw_session_knows_buses(&w->session))
+	if (status == HW_EXIT_OK && !hw_session_knows_buses(&w->session, NULL))
 		status = HW_EXIT_NOT_FOUND;
 	return close_session(w, status);
 }

@@ -197,7 +197,8 @@ struct hw_text hw_session_module_question(const struct hw_session *session,
 		       : names;
 }
 
-bool hw_session_knows_buses(const struct hw_session *session)
+bool hw_session_knows_buses(const struct hw_session *session,
+			    const struct hw_session *other)
 {
 	struct hw_text words = hw_text_of(session->options->selection.bus);
 	bool knows_all = true;
@@ -205,7 +206,7 @@ bool hw_session_knows_buses(const struct hw_session *session)
 	while (words.s) {
 		struct hw_text word = hw_text_cut(&words, ',');
 
-		if (is_known_bus(session, word))
+		if (is_known_bus(session, word) || (other && is_known_bus(other, word)))
 			continue;
 		say_no_such_bus(word);
 		knows_all = false;
