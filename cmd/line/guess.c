@@ -15,6 +15,7 @@
 #include "report/class_word.h"
 #include "report/collect/filter.h"
 #include "report/collect/pasted.h"
+#include "report/lookup/pasted_line.h"
 #include "report/lookup/query.h"
 
 /* Hexadecimal digits, as "ffff": an id rather than a mistyped word. */
@@ -243,7 +244,8 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 	static const char *const keys[] = {"E:", "alias", "alias:", "modalias",
 					   "modalias:"};
 	/* of two ids, each with its name */
-	static const char *const pairs[] = {"idVendor=", "ID_VENDOR_ID=", "vid:", "vid="};
+	static const char *const pairs[] = {
+		"idVendor=", "ID_VENDOR_ID=", "vid:", "vid=", "VID_", "VEN_"};
 	struct hw_list all = {.arena = arena, .between = " "};
 	struct hw_text line;
 	bool has_key = false;
@@ -265,6 +267,7 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 	is_line = (has_key && hw_pasted_has_modalias(line)) || has_pair ||
 		  (n > 3 && strcmp(words[0], "Bus") == 0 &&
 		   strcmp(words[2], "Device") == 0) ||
+		  hw_pasted_subsystem(line).n ||
 		  (strcasecmp(words[0], "BusID") == 0 && hw_filter_is_pasted(line.s)) ||
 		  is_of_lspci(words, n) || is_of_lshw(words, n);
 	if (is_line)

@@ -270,6 +270,49 @@ static bool is_second_id(struct hw_text word)
 			       read_id(hw_text_head(word, 4), 4, &id));
 }
 
+/* "8086:" of "8086: 15b8", and "usb:046d:", with the bus. */
+static bool read_vendor_word(struct hw_text word, struct hw_arena *arena,
+			     struct hw_query *q)
+{
+	q->raw = word;
+	return word.n > 4 && word.s[word.n - 1] == ':' && read_word(word, arena, q) &&
+	       q->kind == HW_QUERY_ID && !q->ids[HW_ROLE_DEVICE].present;
+}
+
+/* How many words at the start are two ids with a blank beside the colon: "8086: 15b8",
+ * "8086 :15b8", "usb 046d : c52b". 0: none. */
+static size_t read_parted(const struct hw_text *v, size_t n, struct hw_arena *arena,
+			  struct hw_query *ret)
+{
+	const struct hw_text colon = HW_TEXT(":");
+	const struct hw_bus *bus = n > 2 ? hw_bus_find(v[0]) : NULL;
+	size_t at = (bus && hw_id_pattern_has_ids(bus)) ||
+				    (n > 2 && hw_text_eq(v[0], HW_TEXT("ID")))
+			    ? 1
+			    : 0;
+	struct hw_query q = {.kind = HW_QUERY_ID};
+	struct hw_text device;
+	bool has_colon = read_vendor_word(v[at], arena, &q);
+
+	if (!has_colon && !read_id(v[at], 4, &q.ids[HW_ROLE_VENDOR]))
+		return 0;
+	if (++at == n)
+		return 0;
+	device = v[at];
+	if (!has_colon && hw_text_eq(device, colon) && at + 1 < n)
+		device = v[++at];
+	else if (!has_colon && hw_text_starts(device, colon))
+		device = hw_text_from(device, 1);
+	else if (!has_colon)
+		return 0;
+	if (!read_id(device, 4, &q.ids[HW_ROLE_DEVICE]))
+		return 0;
+	if (bus)
+		q.bus = bus;
+	*ret = q;
+	return at + 1;
+}
+
 /* How many words at the start make an id as lspci -n, lsusb and people write it, with
  * words around it that say nothing: "ID 2357:010c", "10ec:8168 (rev 15)", "8086 15b8",
  * "8086" alone, "usb 046d". 0: none. */
@@ -328,7 +371,9 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 	if (!left)
 		return false;
 	first = words->v + words->at;
-	used = read_exact(first, left, arena, ret);
+	used = read_parted(first, left, arena, ret);
+	if (!used)
+		used = read_exact(first, left, arena, ret);
 	if (!used)
 		used = read_loose(words, arena, ret);
 	if (used && ret->kind == HW_QUERY_ID)
