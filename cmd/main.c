@@ -12,6 +12,7 @@
 #include "cmd/line/guess.h"
 #include "cmd/line/habit.h"
 #include "cmd/line/help.h"
+#include "cmd/line/own_word.h"
 #include "cmd/print/diag.h"
 #include "cmd/print/output_file.h"
 #include "cmd/print/pager.h"
@@ -224,7 +225,11 @@ static bool is_about_known(const struct hw_options *options,
 
 	if (is_help && argc > 1 && !command && strcmp(argv[1], "help") != 0 &&
 	    strcmp(argv[1], "version") != 0) {
-		struct hw_text question = hw_guess_question(argv[1], arena);
+		struct hw_text own = hw_own_word(options, argv[1], NULL, arena);
+		struct hw_text question =
+			own.n ? hw_arena_printf(arena, "; there is %.*s",
+						HW_TEXT_ARG(own))
+			      : hw_guess_question(argv[1], arena);
 
 		if (!question.n)
 			question = HW_TEXT("; 'hwalias help' lists them");
@@ -307,6 +312,7 @@ int main(int argc, char **argv)
 		fputs("Try 'hwalias --help'.\n", stderr);
 		return (int)status;
 	}
+	options.commands = hw_commands;
 	/* The output is UTF-8 whatever the locale. Only tables need LC_CTYPE, for the
 	 * width of characters; all other categories stay "C". */
 	if (options.format->is_for_people && !setlocale(LC_CTYPE, "C.UTF-8"))

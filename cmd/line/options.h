@@ -37,6 +37,8 @@ struct hw_peer_options {
 	unsigned for_programs;
 };
 
+struct hw_command;
+
 struct hw_options {
 	/* the options on the command line: a bit for each row of the table of options */
 	uint64_t given;
@@ -81,6 +83,8 @@ struct hw_options {
 	/* what a first operand that names no device may mean, for the end of a sentence:
 	 * "; did you mean …?"; absent: the command was named, or none is near */
 	struct hw_text question;
+	/* all of them, ending with NULL, for what tells of other commands; NULL: none */
+	const struct hw_command *const *commands;
 	bool print_schema;
 	/* --completion: bash, zsh or fish; NULL: not asked for */
 	const char *completion;

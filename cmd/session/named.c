@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "cmd/line/hint.h"
+#include "cmd/line/own_word.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/kind.h"
 #include "decoders/text/ascii.h"
@@ -160,7 +161,11 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
 	int r;
 
-	*ret = (struct hw_named){.n = (size_t)argc, .question = s->options->question};
+	*ret = (struct hw_named){
+		.n = (size_t)argc,
+		.operands = argv,
+		.question = s->options->question,
+	};
 	r = hw_sysfs_scan(s->machine.root, &scan, &ret->arena, s->machine.warnings,
 			  &ret->list);
 	ret->found = HW_ARENA_NEW(&ret->arena, struct hw_found_list, ret->n);
@@ -233,11 +238,21 @@ static bool is_file(const char *name)
 	       S_ISREG(st.st_mode);
 }
 
+/* The first operand that is not the word. */
+static const char *beside(const struct hw_named *named, const char *word)
+{
+	for (size_t i = 0; i < named->n; i++)
+		if (strcmp(named->operands[i], word) != 0)
+			return named->operands[i];
+	return NULL;
+}
+
 bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *named,
 			 size_t at, const char *name)
 {
 	const struct hw_found_list *found = &named->found[at];
 	struct hw_arena arena = {0};
+	struct hw_text own;
 	struct hw_text module;
 	struct hw_text kind = HW_NO_TEXT;
 	const struct hw_text broken = hw_hint_broken_ids(hw_text_of(name));
@@ -248,9 +263,13 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	if (is_name(name) && !strpbrk(name, "0123456789 ") && !kind_of(name))
 		kind = hw_kind_question(hw_text_of(name), &arena);
 	module = hw_session_module_question(s, hw_text_of(name), &arena);
+	own = hw_own_word(s->options, name, beside(named, name), &arena);
 	if (found->but.n)
 		hw_hint(s->options, "no device '%s': %.*s", name,
 			HW_TEXT_ARG(found->but));
+	else if (own.n)
+		hw_hint(s->options, "no device '%s', but a word of the program: %.*s",
+			name, HW_TEXT_ARG(own));
 	else if (named->question.n && at == 0 && !hw_kind_is(hw_text_of(name)))
 		hw_hint(s->options, "no device '%s'%.*s", name,
 			HW_TEXT_ARG(named->question));
