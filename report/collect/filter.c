@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <strings.h>
 
 #include "decoders/text/ascii.h"
 
@@ -360,15 +361,48 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	return f->pci.valid;
 }
 
+/* What stands behind such a name of a value, in any case; `text` itself: there is none.
+ */
+static const char *behind_key(const char *text)
+{
+	/* udevadm info, of which E: is a uevent's property, lshw, hwinfo, and inxi */
+	static const char *const keys[] = {
+		"P:",		"M:",		"N:",	     "DEVPATH=",      "DEVNAME=",
+		"INTERFACE=",	"ID_PATH=",	"bus info:", "logical name:", "SysFS ID:",
+		"SysFS BusID:", "Device File:", "bus-ID:",
+	};
+	const char *rest = text + strspn(text, " \t");
+	const char *value = NULL;
+
+	if (strncmp(rest, "E:", 2) == 0)
+		rest += 2 + strspn(rest + 2, " \t");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys) && !value; i++)
+		if (strncasecmp(rest, keys[i], strlen(keys[i])) == 0)
+			value = rest + strlen(keys[i]);
+	if (!value)
+		return strncmp(rest, "PCI_SLOT_NAME=", 14) == 0 ? rest : text;
+	value += strspn(value, " \t");
+	/* ID_PATH=pci-0000:00:1f.6 */
+	if (value[-1] == '=' && strncmp(value, "pci-", 4) == 0)
+		value += 4;
+	return *value ? value : text;
+}
+
+bool hw_filter_is_keyed(const char *text)
+{
+	return behind_key(text) != text;
+}
+
 bool hw_filter_is_pasted(const char *text)
 {
 	struct hw_filter filter;
 
-	return parse_pasted(hw_text_of(text), &filter);
+	return hw_filter_is_keyed(text) || parse_pasted(hw_text_of(text), &filter);
 }
 
 void hw_filter_by_address(const char *text, struct hw_filter *filter)
 {
+	text = behind_key(text);
 	filter->address = text;
 	if (parse_pasted(hw_text_of(text), filter))
 		return;

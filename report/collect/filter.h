@@ -19,6 +19,7 @@
  *   -s PCI:0:31:6, BusID "PCI:0:31:6"    as Xorg takes them, decimal
  *   -s "Bus 001 Device 003: …"           a line of lsusb
  *   -s "00:1f.6 Ethernet …"              a line of lspci
+ *   -s "E: DEVNAME=/dev/nvme0"           a line of udevadm, lshw, hwinfo or inxi
  */
 // clang-format on
 
@@ -67,6 +68,9 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter);
 
 /* Parses the argument of -s. If it is no slot and no number, it is a name. */
 void hw_filter_by_address(const char *text, struct hw_filter *filter);
+
+/* Whether the text is the name of a value, and that an address: "bus info: pci@…". */
+bool hw_filter_is_keyed(const char *text);
 
 /* Whether the text is an address in the form of lshw, Xorg, lsusb or lspci. */
 bool hw_filter_is_pasted(const char *text);
