@@ -227,8 +227,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return HW_EXIT_USAGE;
 	}
 	if (options.machine.sysroot || options.machine.from_count) {
-		hw_error("watch is of the machine that runs: nothing comes or goes in a "
-			 "recording; hwalias diff compares two");
+		hw_error("watch does nothing with %s: nothing comes or goes in a "
+			 "recording; hwalias diff compares two",
+			 options.machine.sysroot ? "--sysroot" : "--from (-F)");
 		return HW_EXIT_USAGE;
 	}
 	/* an address may name a device that comes later, on any bus */

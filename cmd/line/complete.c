@@ -53,9 +53,12 @@ static void begin_item(struct completion *c)
 
 static void offer_columns(struct completion *c)
 {
+	bool of_strings = c->command && c->command->content == HW_CONTENT_STRINGS;
+
 	begin_item(c);
 	for (const struct hw_column *k = hw_columns; k->name; k++)
-		offer(c, hw_text_of(k->name), k->help);
+		if (!of_strings || !(k->flags & HW_COLUMN_DEVICE))
+			offer(c, hw_text_of(k->name), k->help);
 }
 
 static void offer_dir(struct completion *c, const char *dir, const char *what)

@@ -42,6 +42,10 @@ offers --color list --col
 refuses --output= check --
 refuses --jobs= list --
 offers DRIVER -o DR
+offers CLASS_ID decode -o CLASS_
+refuses NUMA decode -o NU
+refuses --from= watch --fr
+refuses --sysroot= watch --sys
 offers DEVICE,DRIVER -o DEVICE,DR
 offers --output=DEVICE,NAME --output=DEVICE,NA
 offers +REASON -o +REA
