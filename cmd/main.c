@@ -241,6 +241,10 @@ static bool is_about_known(const struct hw_options *options,
 			 argv[0], is_help ? " or before a command" : "");
 		return false;
 	}
+	if (options->version && !options->help && !is_version && argc) {
+		hw_error("what is '%s' here? 'hwalias --version' stands alone", argv[0]);
+		return false;
+	}
 	return is_about_allowed(options, is_help);
 }
 

@@ -8,7 +8,7 @@ static const struct hw_option_row rows[] = {
 	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff watch",
 	 .help = "only this bus (pci, usb, acpi, platform, input …) or kind of devices, as people call it (net, wifi, gpu, storage, audio …); several add up"},
 	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff watch",
-	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit; CLASS is one of PCI, and with -b usb of USB; several add up"},
+	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit; CLASS is one of PCI, and with -b usb of USB; usb:046d: is of that bus alone; several add up"},
 	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check diff watch",
 	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node; several add up"},
 	{.name = "tree", .code = 't', .of = "list",

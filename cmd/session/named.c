@@ -69,7 +69,7 @@ static int find_by_ids(struct hw_session *s, const char *name, struct hw_named *
 
 		if (r < 0)
 			return r;
-		if (hw_filter_ids(&filter, record.ids))
+		if (hw_filter_record(&filter, &record))
 			ret->v[ret->n++] = (struct hw_found){.device = &n->list.v[i]};
 	}
 	return hw_arena_failed(&n->arena) ? -ENOMEM : 0;
@@ -196,40 +196,6 @@ static bool is_name(const char *name)
 	return true;
 }
 
-/*
- * The kind of devices whose names the kernel, or udev, makes so: "eth0", "enp3s0", "sda",
- * "nvme0n1" (devices.txt of the kernel; systemd.net-naming-scheme(7)). NULL: none.
- */
-static const char *kind_of(const char *name)
-{
-	static const struct {
-		const char *beginning;
-		const char *kind;
-	} kinds[] = {
-		{"eth", "net"},	       {"en", "net"},	    {"wl", "net"},
-		{"ww", "net"},	       {"sd", "storage"},   {"hd", "storage"},
-		{"vd", "storage"},     {"sr", "storage"},   {"nvme", "storage"},
-		{"mmcblk", "storage"}, {"video", "camera"}, {"card", "gpu"},
-		{"render", "gpu"},
-	};
-	size_t n;
-
-	if (strncmp(name, "/dev/", 5) == 0)
-		name += 5;
-	n = strlen(name);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
-		const char *rest = name + strlen(kinds[i].beginning);
-
-		if (strncmp(name, kinds[i].beginning, strlen(kinds[i].beginning)) != 0)
-			continue;
-		/* "sda", and a number in all others */
-		if ((strlen(kinds[i].beginning) == 2 && name[1] == 'd' && n == 3) ||
-		    strpbrk(rest, "0123456789"))
-			return kinds[i].kind;
-	}
-	return NULL;
-}
-
 static bool is_file(const char *name)
 {
 	struct stat st;
@@ -260,7 +226,7 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	if (found->n)
 		return false;
 	/* names of devices are no mistyped kinds */
-	if (is_name(name) && !strpbrk(name, "0123456789 ") && !kind_of(name))
+	if (is_name(name) && !strpbrk(name, "0123456789 ") && !hw_kind_of_name(name))
 		kind = hw_kind_question(hw_text_of(name), &arena);
 	module = hw_session_module_question(s, hw_text_of(name), &arena);
 	own = hw_own_word(s->options, name, beside(named, name), &arena);
@@ -286,9 +252,9 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 		hw_error("no device '%s', but a file: 'hwalias --from %s' reads a "
 			 "recorded machine",
 			 name, name);
-	else if (kind_of(name))
+	else if (hw_kind_of_name(name))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
-			name, kind_of(name));
+			name, hw_kind_of_name(name));
 	else if (is_name(name))
 		hw_hint(s->options,
 			"no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "

@@ -216,9 +216,14 @@ bool hw_session_knows_buses(const struct hw_session *session,
 
 void hw_session_say_no_device(const struct hw_options *options, const char *name)
 {
-	hw_hint(options, "no device '%s'%s", name,
-		hw_kind_is(hw_text_of(name)) ? ", but a kind of devices, which -b lists"
-					     : "; 'hwalias -aa' lists all there are");
+	if (hw_kind_is(hw_text_of(name)))
+		hw_error("no device '%s', but a kind of devices, which -b lists", name);
+	else if (hw_kind_of_name(name))
+		hw_hint(options, "no device '%s'; 'hwalias -b %s' lists such devices",
+			name, hw_kind_of_name(name));
+	else
+		hw_hint(options, "no device '%s'; 'hwalias -aa' lists all there are",
+			name);
 }
 
 bool hw_session_found(const struct hw_options *options, struct hw_machine *machine,

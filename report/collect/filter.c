@@ -47,6 +47,12 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter)
 	struct hw_text vendor = hw_text_cut(&rest, ':');
 	struct hw_text device = HW_TEXT("");
 	struct hw_text class_code = HW_TEXT("");
+	const struct hw_bus *bus = hw_bus_find(vendor);
+
+	if (bus && rest.s && hw_bus_has(bus, HW_BUS_NUMERIC_IDS))
+		vendor = hw_text_cut(&rest, ':');
+	else
+		bus = NULL;
 
 	/* as lspci and lsusb: without the colon "8086" could be either id */
 	if (!rest.s)
@@ -59,6 +65,7 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter)
 	    !parse_class(class_code, &filter->class_code))
 		return -EINVAL;
 	filter->by_id = true;
+	filter->bus = bus;
 	filter->ids = text;
 	return 0;
 }
@@ -502,12 +509,22 @@ bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROL
 	return match_digits(&filter->class_code, have);
 }
 
+bool hw_filter_has_bus(const struct hw_filter *filter, const struct hw_bus *bus)
+{
+	return !filter->by_id || !filter->bus ||
+	       (bus && strcmp(bus->name, filter->bus->name) == 0);
+}
+
 bool hw_filter_record(const struct hw_filter *filter, const struct hw_record *record)
 {
-	enum hw_class_codes codes = hw_bus_class_codes(record->device.bus);
+	const struct hw_bus *bus = record->device.bus;
+	enum hw_class_codes codes = hw_bus_class_codes(bus);
+	bool may_be_usb = filter->class_of_usb || filter->bus;
 
+	if (!hw_filter_has_bus(filter, bus))
+		return false;
 	if (filter->by_id && filter->class_code.c[0] && codes != HW_CLASS_CODES_PCI &&
-	    !(filter->class_of_usb && codes == HW_CLASS_CODES_USB))
+	    !(may_be_usb && codes == HW_CLASS_CODES_USB))
 		return false;
 	return hw_filter_ids(filter, record->ids);
 }

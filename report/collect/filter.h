@@ -11,6 +11,7 @@
  *   -d [V]:[D][:CLASS]   hexadecimal; empty, "*" = any; a digit may be "x"; 0x is fine.
  *                        CLASS has 2, 4 or 6 digits: class, subclass, interface, of
  *                        PCI; of USB with -b usb
+ *   -d BUS:[V]:[D]…      pci:8086:15b8, usb:046d:, of this bus alone
  *   -s [[[[DOM]:]BUS]:][SLOT][.[FUNC]]   a PCI slot as lspci takes it
  *   -s 1-6, 1-6:1.0, usb1                a USB path, with its interfaces
  *   -s BUS:DEV, -s BUS:, -s DEV          decimal, as lsusb takes it
@@ -48,6 +49,8 @@ struct hw_usb_number {
 
 struct hw_filter {
 	bool by_id;
+	/* of -d pci:8086:15b8; NULL: any */
+	const struct hw_bus *bus;
 	/* -d as typed, or NULL */
 	const char *ids;
 	struct hw_digits vendor;
@@ -77,6 +80,9 @@ bool hw_filter_is_pasted(const char *text);
 
 /* Whether -s matches. Reads only what hw_sysfs_scan() has filled. */
 bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device);
+
+/* Whether -d leaves the bus in, which may be NULL. */
+bool hw_filter_has_bus(const struct hw_filter *filter, const struct hw_bus *bus);
 
 /* Whether -d matches the ids of a record, leaving out whose class they have. */
 bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROLE_COUNT]);
