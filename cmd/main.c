@@ -174,6 +174,8 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 			return read_operands(command, options, argc, *argv);
 	}
 	join_line(argc, *argv, arena);
+	if (*argc == 1 && hw_guess_is_acpi_id(options, **argv))
+		return &hw_command_lookup;
 	options->question = hw_guess_question(**argv, arena);
 	/* what follows the name of a program is that program's */
 	if (hw_habit_of_word(**argv).n)

@@ -95,6 +95,18 @@ bool hw_guess_is_device(const struct hw_options *options, const char *word)
 	       hw_here_is_device(&options->machine, word);
 }
 
+bool hw_guess_is_acpi_id(const struct hw_options *options, const char *word)
+{
+	struct hw_text id = hw_text_of(word);
+	char upper[HW_PNP_ID_MAX + 1];
+
+	if (hw_text_starts(id, HW_TEXT("acpi:")))
+		id = hw_text_from(id, strlen("acpi:"));
+	/* as they are printed everywhere; in lower case it is a name */
+	return hw_pnp_id_read(id, upper) && hw_text_eq(id, hw_text_of(upper)) &&
+	       !hw_here_is_device(&options->machine, word);
+}
+
 bool hw_guess_is_verb(const char *word, const struct hw_command **ret)
 {
 	/* NULL: the words behind it tell */
