@@ -83,7 +83,7 @@ static bool print_about(const struct hw_options *options,
 	if (!options->help && !options->version && !options->print_schema &&
 	    !options->completion)
 		return false;
-	hw_wrap_ascii(options->write.ascii);
+	hw_wrap_ascii(options->write.ascii || hw_options_is_ascii_locale());
 	if (!begin_file(options))
 		*ret_status = HW_EXIT_FAILED;
 	else if (options->help && command)

@@ -451,8 +451,7 @@ static bool check(const struct hw_options *o)
 	return true;
 }
 
-/* Whether the user's locale has no UTF-8, whatever the program has set. */
-static bool is_ascii_locale(void)
+bool hw_options_is_ascii_locale(void)
 {
 	locale_t user = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
 	bool is_ascii = true;
@@ -488,7 +487,7 @@ void hw_options_draw_tree(struct hw_options *o)
 {
 	o->write.tree = true;
 	o->selection.branches = true;
-	o->write.ascii = o->format->is_for_people && is_ascii_locale();
+	o->write.ascii = o->format->is_for_people && hw_options_is_ascii_locale();
 }
 
 /*
@@ -533,7 +532,7 @@ static void look_at_terminal(struct hw_options *o)
 	o->write.width = hw_table_terminal_width(stdout);
 	/* a terminal may not tell its width */
 	o->write.ascii = (o->write.width || o->write.tree || isatty(STDOUT_FILENO)) &&
-			 is_ascii_locale();
+			 hw_options_is_ascii_locale();
 }
 
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,

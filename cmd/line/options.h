@@ -105,6 +105,9 @@ bool hw_options_add_bus(struct hw_options *options, const char *bus);
 /* Whether -b takes the word as a bus of the kernel, in any case. */
 bool hw_options_is_bus(const char *word);
 void hw_options_draw_tree(struct hw_options *options);
+/* Whether the user's locale has no UTF-8, whatever the program has set. */
+bool hw_options_is_ascii_locale(void);
+
 /* As -a does, once. */
 void hw_options_set_all(struct hw_options *options);
 /* As --lspci and --lsusb do; false: `tool` is neither "lspci" nor "lsusb". */

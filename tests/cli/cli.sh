@@ -353,6 +353,11 @@ run --from desktop.snap -o DEVICE,IOMMU,NODES,RATE -s 00:1f.6
 check "columns that are named stay" out '^DEVICE +IOMMU +NODES +RATE$'
 run --from desktop.snap show -J nvme0
 check "show -J says what a device provides" valid
+for page in --help 'help list' 'help diff'; do
+	# shellcheck disable=SC2086
+	(LC_ALL=C run $page)
+	check "$page is ASCII in a C locale" sh -c "! LC_ALL=C grep -q '[^ -~]' '$work/out'"
+done
 run --from desktop.snap list --by iommu
 check "list --by iommu" status 0
 check "… without groups says so" err 'no device is in an IOMMU group'
