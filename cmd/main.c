@@ -13,6 +13,7 @@
 #include "cmd/line/guess.h"
 #include "cmd/line/habit.h"
 #include "cmd/line/help.h"
+#include "cmd/line/own_word.h"
 #include "cmd/print/diag.h"
 #include "cmd/print/output_file.h"
 #include "cmd/print/pager.h"
@@ -84,7 +85,7 @@ static bool print_about(const struct hw_options *options,
 	if (!options->help && !options->version && !options->print_schema &&
 	    !options->completion)
 		return false;
-	hw_wrap_ascii(options->write.ascii);
+	hw_wrap_ascii(options->write.ascii || hw_options_is_ascii_locale());
 	if (!begin_file(options))
 		*ret_status = HW_EXIT_FAILED;
 	else if (options->help && command)
@@ -175,6 +176,8 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 			return read_operands(command, options, argc, *argv);
 	}
 	join_line(argc, *argv, arena);
+	if (*argc == 1 && hw_guess_is_acpi_id(options, **argv))
+		return &hw_command_lookup;
 	options->question = hw_guess_question(**argv, arena);
 	/* what follows the name of a program is that program's */
 	if (hw_habit_of_word(**argv).n)
@@ -226,7 +229,11 @@ static bool is_about_known(const struct hw_options *options,
 
 	if (is_help && argc > 1 && !command && strcmp(argv[1], "help") != 0 &&
 	    strcmp(argv[1], "version") != 0) {
-		struct hw_text question = hw_guess_question(argv[1], arena);
+		struct hw_text own = hw_own_word(options, argv[1], NULL, arena);
+		struct hw_text question =
+			own.n ? hw_arena_printf(arena, "; there is %.*s",
+						HW_TEXT_ARG(own))
+			      : hw_guess_question(argv[1], arena);
 
 		if (!question.n)
 			question = HW_TEXT("; 'hwalias help' lists them");
@@ -236,6 +243,10 @@ static bool is_about_known(const struct hw_options *options,
 	if ((is_help || is_version) && argc > allowed) {
 		hw_error("what is '%s' here? 'hwalias %s' stands alone%s", argv[allowed],
 			 argv[0], is_help ? " or before a command" : "");
+		return false;
+	}
+	if (options->version && !options->help && !is_version && argc) {
+		hw_error("what is '%s' here? 'hwalias --version' stands alone", argv[0]);
 		return false;
 	}
 	return is_about_allowed(options, is_help);
@@ -311,6 +322,7 @@ int main(int argc, char **argv)
 		fputs("Try 'hwalias --help'.\n", stderr);
 		return (int)status;
 	}
+	options.commands = hw_commands;
 	/* The output is UTF-8 whatever the locale. Only tables need LC_CTYPE, for the
 	 * width of characters; all other categories stay "C". */
 	if (options.format->is_for_people && !setlocale(LC_CTYPE, "C.UTF-8"))

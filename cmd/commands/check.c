@@ -28,7 +28,7 @@ static int check_devices(struct hw_session *s, struct hw_check *check, bool *ret
 	r = hw_collect_devices(check->machine, &selection, hw_check_record, check,
 			       &s->tail);
 	if (r == 0)
-		*ret_found = hw_session_knows_buses(s) &&
+		*ret_found = hw_session_knows_buses(s, NULL) &&
 			     hw_session_found(s->options, check->machine, check->devices);
 	return r;
 }

@@ -153,6 +153,8 @@ static enum hw_exit compare(struct side sides[static 2])
 	enum hw_exit status = HW_EXIT_OK;
 	int r;
 
+	if (!hw_session_knows_buses(&sides[0].session, &sides[1].session))
+		return HW_EXIT_NOT_FOUND;
 	if (!any_selected(&sides[0].facts) && !any_selected(&sides[1].facts) &&
 	    !hw_session_found(options, NULL, 0))
 		return HW_EXIT_NOT_FOUND;

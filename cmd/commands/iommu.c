@@ -5,9 +5,9 @@
 
 #include "cmd/line/command.h"
 #include "cmd/print/diag.h"
-#include "cmd/session/session.h"
+#include "cmd/session/excluded.h"
+#include "cmd/session/named.h"
 #include "report/collect/iommu.h"
-#include "report/collect/resolve.h"
 #include "report/page/page.h"
 
 #define COLUMNS "IOMMU,DEVICE,CLASS,NAME,ID,DRIVER"
@@ -16,7 +16,8 @@ struct iommu {
 	struct hw_session session;
 	struct hw_plan plan;
 	struct hw_arena arena;
-	/* those that the operands name */
+	/* those that the operands name, and of these those that a group can have */
+	struct hw_named named;
 	struct hw_device_list wanted;
 };
 
@@ -24,6 +25,7 @@ struct iommu {
  * device of a PCI function. */
 static const struct hw_device *with_group(struct iommu *s, const struct hw_device *device)
 {
+	const struct hw_device_list *all = &s->named.list;
 	struct hw_root *root = s->session.machine.root;
 	const struct hw_device *above = device;
 
@@ -31,9 +33,9 @@ static const struct hw_device *with_group(struct iommu *s, const struct hw_devic
 		struct hw_text parent = above->parent;
 
 		above = NULL;
-		for (size_t i = 0; parent.n && !above && i < s->plan.list.n; i++)
-			if (hw_text_eq(s->plan.list.v[i].id, parent))
-				above = &s->plan.list.v[i];
+		for (size_t i = 0; parent.n && !above && i < all->n; i++)
+			if (hw_text_eq(all->v[i].id, parent))
+				above = &all->v[i];
 	}
 	return above ? above : device;
 }
@@ -42,33 +44,22 @@ static const struct hw_device *with_group(struct iommu *s, const struct hw_devic
 static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret_status)
 {
 	size_t room = 0;
+	int r = hw_named_find(&s->session, argc, argv, false, &s->named);
 
-	for (int pass = 0; pass < 2; pass++) {
-		s->wanted.n = 0;
-		for (int i = 0; i < argc; i++) {
-			struct hw_filter filter = {0};
-			struct hw_found_list found = {0};
-			int r;
-
-			hw_filter_by_address(argv[i], &filter);
-			r = hw_resolve(s->session.machine.root, &s->plan.list, &filter,
-				       &s->arena, &found);
-			if (r < 0)
-				return r;
-			if (!found.n && pass == 0) {
-				hw_session_say_no_device(s->session.options, argv[i]);
-				*ret_status = HW_EXIT_NOT_FOUND;
-			}
-			room += pass == 0 ? found.n : 0;
-			for (size_t k = 0; pass == 1 && k < found.n; k++)
-				s->wanted.v[s->wanted.n++] =
-					*with_group(s, found.v[k].device);
-		}
-		if (pass == 0)
-			s->wanted.v = HW_ARENA_NEW(&s->arena, struct hw_device, room);
-		if (room && !s->wanted.v)
-			return -ENOMEM;
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < s->named.n; i++) {
+		if (hw_named_is_missing(&s->session, &s->named, i, argv[i]))
+			*ret_status = HW_EXIT_NOT_FOUND;
+		room += s->named.found[i].n;
 	}
+	s->wanted.v = HW_ARENA_NEW(&s->arena, struct hw_device, room);
+	if (room && !s->wanted.v)
+		return -ENOMEM;
+	for (size_t i = 0; i < s->named.n; i++)
+		for (size_t k = 0; k < s->named.found[i].n; k++)
+			s->wanted.v[s->wanted.n++] =
+				*with_group(s, s->named.found[i].v[k].device);
 	return 0;
 }
 
@@ -91,14 +82,40 @@ static void print_sentences(struct iommu *s)
 	hw_arena_done(&page.arena);
 }
 
-static bool machine_has_groups(struct iommu *s)
+/* Whether all that -b, -d and -s name is there, in a group or in none; if not, an error
+ * is printed. */
+static bool is_there(struct iommu *s)
 {
-	struct hw_text *names;
-	size_t n = 0;
+	const struct hw_selection *selection = &s->session.options->selection;
+	struct hw_machine *machine = &s->session.machine;
 
-	return hw_root_list(s->session.machine.root, "sys/kernel/iommu_groups", &s->arena,
-			    &names, &n) == 0 &&
-	       n > 0;
+	if (!hw_session_knows_buses(&s->session, NULL) ||
+	    !hw_session_found(s->session.options, machine,
+			      s->session.records ||
+				      hw_excluded_has_device(machine, selection)))
+		return false;
+	if (!s->plan.missing)
+		return true;
+	if (!hw_excluded_say_address(machine, selection, s->plan.missing))
+		hw_session_say_no_device(s->session.options, s->plan.missing);
+	return false;
+}
+
+/* Of a table without lines. */
+static void say_no_group(struct iommu *s, int argc)
+{
+	const struct hw_selection *selection = &s->session.options->selection;
+	bool is_chosen =
+		selection->bus || selection->filter.by_id || selection->filter.address;
+
+	if (!hw_iommu_is_on(s->session.machine.root, &s->arena))
+		hw_error("no device is in an IOMMU group: the machine has no IOMMU, or "
+			 "it is switched off");
+	else if (argc && is_chosen)
+		hw_error("what was named and what was chosen share no IOMMU group");
+	else
+		hw_error("%s in no IOMMU group",
+			 argc ? "what was named is" : "the devices that were chosen are");
 }
 
 static enum hw_exit collect(struct iommu *s, const struct hw_options *options, int argc,
@@ -109,7 +126,7 @@ static enum hw_exit collect(struct iommu *s, const struct hw_options *options, i
 	enum hw_exit status;
 	int r = hw_collect_plan(&s->session.machine, selection, &s->plan);
 
-	if (r == 0)
+	if (r == 0 && argc)
 		r = find_wanted(s, argc, argv, &found);
 	if (r == 0)
 		r = hw_iommu_narrow(s->session.machine.root, argc ? &s->wanted : NULL,
@@ -120,12 +137,10 @@ static enum hw_exit collect(struct iommu *s, const struct hw_options *options, i
 	if (r == 0)
 		r = hw_collect_planned(&s->session.machine, selection, &s->plan,
 				       hw_session_record, &s->session, &s->session.tail);
-	if (r == 0 && !s->session.records && machine_has_groups(s))
-		hw_error("%s in no IOMMU group",
-			 argc ? "what was named is" : "the devices that were chosen are");
-	else if (r == 0 && !s->session.records)
-		hw_error("no device is in an IOMMU group: the machine has no IOMMU, or "
-			 "it is switched off");
+	if (r == 0 && !is_there(s))
+		found = HW_EXIT_NOT_FOUND;
+	else if (r == 0 && !s->session.records && (!argc || s->wanted.n))
+		say_no_group(s, argc);
 	status = hw_session_check(&s->session, r);
 	return status == HW_EXIT_OK ? found : status;
 }
@@ -136,6 +151,10 @@ enum hw_exit hw_iommu_run(const struct hw_options *given, int argc, char **argv)
 	struct iommu s = {.arena = {0}};
 	enum hw_exit status;
 
+	if (argc > 0 && !hw_named_are_given(argc, argv)) {
+		hw_error("an operand of iommu is empty, and names no device");
+		return HW_EXIT_USAGE;
+	}
 	if (options.format->is_feed) {
 		hw_error("--format %s is of the machine: hwalias --format %s",
 			 options.format->name, options.format->name);
@@ -158,6 +177,7 @@ enum hw_exit hw_iommu_run(const struct hw_options *given, int argc, char **argv)
 		s.session.has_begun = false;
 		print_sentences(&s);
 	}
+	hw_named_done(&s.named);
 	hw_plan_done(&s.plan);
 	status = hw_session_close(&s.session, status);
 	hw_arena_done(&s.arena);

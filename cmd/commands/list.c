@@ -4,6 +4,7 @@
 #include "cmd/commands/iommu.h"
 #include "cmd/line/command.h"
 #include "cmd/line/hint.h"
+#include "cmd/line/own_word.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/attention.h"
 #include "cmd/session/excluded.h"
@@ -150,7 +151,7 @@ static enum hw_exit list_devices(struct listing *l, int r)
 	status = hw_session_check(session, r);
 	if (status != HW_EXIT_OK)
 		return status;
-	if (!hw_session_knows_buses(session) ||
+	if (!hw_session_knows_buses(session, NULL) ||
 	    !hw_session_found(session->options, &session->machine, session->records))
 		return HW_EXIT_NOT_FOUND;
 	if (l->plan.missing) {
@@ -207,9 +208,16 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	enum hw_exit status;
 
 	if (argc > 0) {
-		struct hw_text kind = hw_kind_question(hw_text_of(argv[0]), &arena);
+		struct hw_text own = hw_own_word(options, argv[0], argv[1], &arena);
+		struct hw_text kind =
+			own.n ? HW_NO_TEXT
+			      : hw_kind_question(hw_text_of(argv[0]), &arena);
 
-		if (kind.n)
+		if (own.n)
+			hw_hint(options,
+				"list takes no operand like '%s', but there is %.*s",
+				argv[0], HW_TEXT_ARG(own));
+		else if (kind.n)
 			hw_error("no bus or kind of devices is called '%s'%.*s", argv[0],
 				 HW_TEXT_ARG(kind));
 		else

@@ -10,6 +10,7 @@
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/pasted.h"
+#include "report/lookup/pasted_line.h"
 
 /* Most results of one text search in a table, without -v. */
 #define LINES_MAX 50
@@ -147,10 +148,49 @@ static enum hw_exit say_all(const struct hw_session *s, const struct answers *a)
 	return status;
 }
 
+/* Vendor and device, and nothing of a subsystem. */
+static bool is_pair(const struct hw_query *q)
+{
+	return q->kind == HW_QUERY_ID && q->ids[HW_ROLE_DEVICE].present &&
+	       !q->ids[HW_ROLE_SUBVENDOR].present;
+}
+
+/* "8086:15b8 [1043:8672]": of a PCI device that is known its subsystem, if there is no
+ * device with the second ids. A recording, which knows few, cannot tell that of ids of
+ * the same vendor. */
+static int find_subsystem(struct hw_session *s, struct hw_query *device,
+			  const struct hw_query *second, bool *ret_is)
+{
+	const struct hw_bus *pci = hw_bus_find(HW_TEXT("pci"));
+	struct hw_query first = *device;
+	bool is_pci = false;
+	bool is_device = false;
+	int r;
+
+	*ret_is = false;
+	if (!is_pair(device) || !is_pair(second) || second->bus ||
+	    (device->bus && device->bus != pci) ||
+	    (s->machine.is_recording &&
+	     device->ids[HW_ROLE_VENDOR].value == second->ids[HW_ROLE_VENDOR].value))
+		return 0;
+	first.bus = pci;
+	r = hw_lookup_knows(&s->machine, &first, &is_pci);
+	if (r == 0 && is_pci)
+		r = hw_lookup_knows(&s->machine, second, &is_device);
+	if (r == 0 && is_pci && !is_device) {
+		first.ids[HW_ROLE_SUBVENDOR] = second->ids[HW_ROLE_VENDOR];
+		first.ids[HW_ROLE_SUBDEVICE] = second->ids[HW_ROLE_DEVICE];
+		*device = first;
+		*ret_is = true;
+	}
+	return r;
+}
+
 static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 		   struct hw_arena *arena, struct answers *a)
 {
 	struct hw_query_words words;
+	size_t n = 0;
 	int r = hw_query_split((const char *const *)argv, (size_t)argc, arena, &words);
 
 	if (r < 0)
@@ -158,7 +198,20 @@ static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 	a->queries = HW_ARENA_NEW(arena, struct hw_query, words.n);
 	a->results = HW_ARENA_NEW(arena, struct hw_lookup_result, words.n);
 	while (r == 0 && !hw_arena_failed(arena) &&
-	       hw_query_next(&words, arena, &a->queries[a->n])) {
+	       hw_query_next(&words, arena, &a->queries[n])) {
+		bool is_subsystem = false;
+
+		size_t at = n;
+
+		/* there may be words between them */
+		while (at && (at == n || a->queries[at].kind == HW_QUERY_TEXT))
+			at--;
+		if (n && a->is_one_operand)
+			r = find_subsystem(s, &a->queries[at], &a->queries[n],
+					   &is_subsystem);
+		n += !is_subsystem;
+	}
+	while (r == 0 && !hw_arena_failed(arena) && a->n < n) {
 		r = hw_lookup(&s->machine, &a->queries[a->n], limit, hw_session_record, s,
 			      &s->tail, &a->results[a->n]);
 		a->n += r == 0;
@@ -190,6 +243,19 @@ static int read_lines(struct hw_arena *arena, int *argc, char ***argv)
 	*argv = v;
 	*argc = n;
 	return r;
+}
+
+/* A subsystem's ids, which another maker gives, are of one device. */
+static void say_subsystems(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++) {
+		struct hw_text ids = hw_pasted_subsystem(hw_text_of(argv[i]));
+
+		if (ids.n)
+			hw_error("%.*s are the ids of a subsystem, whose name is told "
+				 "with its device: 'hwalias lookup VENDOR:DEVICE:%.*s'",
+				 HW_TEXT_ARG(ids), HW_TEXT_ARG(ids));
+	}
 }
 
 /* '' and ' ' ask for nothing. */
@@ -234,6 +300,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 	status = hw_session_finish(&session, status);
 	if (status == HW_EXIT_OK)
 		status = say_all(&session, &answers);
+	say_subsystems(argc, argv);
 	if (status == HW_EXIT_NOT_FOUND && session.is_incomplete)
 		status = HW_EXIT_FAILED;
 	status = hw_session_close(&session, status);

@@ -101,7 +101,7 @@ static enum hw_exit begin(struct watching *w)
 		status = hw_session_check(&w->session,
 					  hw_watch_begin(&w->watch, &w->session.machine,
 							 &w->options->selection));
-	if (status == HW_EXIT_OK && !hw_session_knows_buses(&w->session))
+	if (status == HW_EXIT_OK && !hw_session_knows_buses(&w->session, NULL))
 		status = HW_EXIT_NOT_FOUND;
 	else if (status == HW_EXIT_OK && address && !w->watch.known.list.n)
 		hw_error("no device '%s' is there now; waiting for it", address);
@@ -230,8 +230,9 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 		return HW_EXIT_USAGE;
 	}
 	if (options.machine.sysroot || options.machine.from_count) {
-		hw_error("watch is of the machine that runs: nothing comes or goes in a "
-			 "recording; hwalias diff compares two");
+		hw_error("watch does nothing with %s: nothing comes or goes in a "
+			 "recording; hwalias diff compares two",
+			 options.machine.sysroot ? "--sysroot" : "--from (-F)");
 		return HW_EXIT_USAGE;
 	}
 	/* an address may name a device that comes later, on any bus */

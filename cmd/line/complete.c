@@ -10,6 +10,7 @@
 #include "data/sysfs/sysfs.h"
 #include "report/class_word.h"
 #include "report/columns/columns.h"
+#include "report/formats/formats.h"
 
 /* What is asked for. */
 struct completion {
@@ -53,9 +54,12 @@ static void begin_item(struct completion *c)
 
 static void offer_columns(struct completion *c)
 {
+	bool of_strings = c->command && c->command->content == HW_CONTENT_STRINGS;
+
 	begin_item(c);
 	for (const struct hw_column *k = hw_columns; k->name; k++)
-		offer(c, hw_text_of(k->name), k->help);
+		if (!of_strings || !(k->flags & HW_COLUMN_DEVICE))
+			offer(c, hw_text_of(k->name), k->help);
 }
 
 static void offer_dir(struct completion *c, const char *dir, const char *what)
@@ -106,7 +110,7 @@ static void offer_devices(struct completion *c)
 
 /* A file's name may have '-' where the module's has '_': here as in the word that is
  * begun. */
-static struct hw_text spell_module(struct completion *c, struct hw_text name)
+static struct hw_text spell(struct completion *c, struct hw_text name)
 {
 	char from = hw_text_find(c->word, '-') < c->word.n ? '_' : '-';
 	char *s = hw_arena_alloc(&c->arena, name.n, 1);
@@ -122,7 +126,7 @@ static void offer_modules(struct completion *c)
 	size_t n = hw_complete_source_modules(c->source, &names);
 
 	for (size_t i = 0; i < n; i++)
-		offer(c, spell_module(c, names[i]), "module");
+		offer(c, spell(c, names[i]), "module");
 	/* without tables, those that are loaded or built in */
 	if (!n)
 		offer_dir(c, "sys/module", "module");
@@ -159,14 +163,18 @@ static void offer_formats(struct completion *c)
 	}
 }
 
-/* The formats of strings, which `formats` tells of. */
+/* The formats of strings, capabilities and descriptors, which `formats` tells of. */
 static void offer_rows(struct completion *c)
 {
-	struct hw_bus_cursor cursor = {0};
-	const struct hw_bus *bus;
+	struct hw_formats all;
 
-	while ((bus = hw_bus_next(&cursor)))
-		offer(c, hw_text_of(bus->name), bus->title);
+	if (hw_formats_all(&c->arena, &all) < 0)
+		return;
+	for (size_t i = 0; i < all.n; i++)
+		offer(c, hw_text_of(all.v[i]->name), all.v[i]->title);
+	for (size_t i = 0; i < all.layout_count; i++)
+		offer(c, spell(c, hw_text_of(all.layouts[i].layout->key)),
+		      all.layouts[i].layout->title);
 }
 
 static void offer_files(struct completion *c)
@@ -180,27 +188,37 @@ static bool is_path(struct hw_text word)
 	return word.n && strchr("/.~", word.s[0]);
 }
 
-/* What an option takes, by the name of its argument in the help. */
-static void offer_argument(struct completion *c, const char *argument)
+/* What modules are needed for. */
+static void offer_targets(struct completion *c)
+{
+	if (is_path(c->word))
+		offer_files(c);
+	offer_devices(c);
+}
+
+/* What an option takes, by its name or that of its argument in the help. */
+static void offer_argument(struct completion *c, const struct hw_option_view *option)
 {
 	static const struct {
 		const char *argument;
 		void (*offer)(struct completion *c);
 		const char *words;
 	} kinds[] = {
-		{"COLUMNS", offer_columns, NULL},     {"BUS", offer_buses, NULL},
-		{"ADDRESS", offer_devices, NULL},     {"FORMAT", offer_formats, NULL},
-		{"WHEN", NULL, "auto always never"},  {"WHAT", NULL, "iommu"},
-		{"BY", NULL, "ids path serial both"}, {"RELEASE", offer_releases, NULL},
-		{"LEVEL", NULL, "public fleet full"}, {"SHELL", NULL, "bash zsh fish"},
-		{"FILE", offer_files, NULL},	      {"DIR", offer_files, NULL},
+		{"COLUMNS", offer_columns, NULL},    {"BUS", offer_buses, NULL},
+		{"ADDRESS", offer_devices, NULL},    {"FORMAT", offer_formats, NULL},
+		{"WHEN", NULL, "auto always never"}, {"by", NULL, "iommu"},
+		{"for", offer_targets, NULL},	     {"BY", NULL, "ids path serial both"},
+		{"RELEASE", offer_releases, NULL},   {"LEVEL", NULL, "public fleet full"},
+		{"SHELL", NULL, "bash zsh fish"},    {"FILE", offer_files, NULL},
+		{"DIR", offer_files, NULL},
 	};
 
 	/* a device's path */
-	if (strcmp(argument, "ADDRESS") == 0 && is_path(c->word))
+	if (strcmp(option->argument, "ADDRESS") == 0 && is_path(c->word))
 		offer_files(c);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
-		if (strcmp(argument, kinds[i].argument) != 0)
+		if (strcmp(option->argument, kinds[i].argument) != 0 &&
+		    strcmp(option->name, kinds[i].argument) != 0)
 			continue;
 		if (kinds[i].offer)
 			kinds[i].offer(c);
@@ -299,10 +317,10 @@ static void complete(struct completion *c, int argc, char **argv)
 	    view.argument) {
 		c->kept = hw_text_head(c->word, equals + 1);
 		c->word = hw_text_from(c->word, equals + 1);
-		offer_argument(c, view.argument);
+		offer_argument(c, &view);
 	} else if (argc > 1 && find_option(hw_text_of(argv[argc - 2]), &view) &&
 		   view.argument && !view.is_optional) {
-		offer_argument(c, view.argument);
+		offer_argument(c, &view);
 	} else if (hw_text_starts(c->word, HW_TEXT("-"))) {
 		offer_options(c, command);
 	} else if (argc > 1 && strcmp(argv[argc - 2], "help") == 0) {

@@ -213,13 +213,26 @@ static struct hw_text choose(struct hw_complete_source *s, const struct hw_text 
 	return n == 1 && !s->release ? names[0] : HW_NO_TEXT;
 }
 
-size_t hw_complete_source_modules(struct hw_complete_source *s, struct hw_text **ret)
+/* The directory of the tables that are chosen, as open_at() takes it; NULL: none. */
+static const char *modules_of(struct hw_complete_source *s)
 {
 	struct hw_text *releases;
 	const char *place;
-	size_t n = find_releases(s, &place, &releases);
-	struct hw_text release = n ? choose(s, releases, n) : HW_NO_TEXT;
-	const char *dir = release.n ? release_dir(s, place, release) : NULL;
+	struct hw_text release;
+	size_t n;
+
+	/* --modules-dir may name the tables themselves */
+	if (s->modules_dir && !s->release && has_table(s, "", HW_TEXT("")))
+		return "";
+	n = find_releases(s, &place, &releases);
+	release = n ? choose(s, releases, n) : HW_NO_TEXT;
+	return release.n ? release_dir(s, place, release) : NULL;
+}
+
+size_t hw_complete_source_modules(struct hw_complete_source *s, struct hw_text **ret)
+{
+	const char *dir = modules_of(s);
+	size_t n;
 	struct hw_root *root = dir ? open_at(s, dir) : NULL;
 	const char *path = root ? path_in(s, dir, "modules.dep") : NULL;
 	struct hw_map map;

@@ -15,6 +15,7 @@
 #include "report/class_word.h"
 #include "report/collect/filter.h"
 #include "report/collect/pasted.h"
+#include "report/lookup/pasted_line.h"
 #include "report/lookup/query.h"
 
 /* Hexadecimal digits, as "ffff": an id rather than a mistyped word. */
@@ -92,6 +93,18 @@ bool hw_guess_is_device(const struct hw_options *options, const char *word)
 {
 	return hw_kind_is(hw_text_of(word)) && strpbrk(word, "0123456789") &&
 	       hw_here_is_device(&options->machine, word);
+}
+
+bool hw_guess_is_acpi_id(const struct hw_options *options, const char *word)
+{
+	struct hw_text id = hw_text_of(word);
+	char upper[HW_PNP_ID_MAX + 1];
+
+	if (hw_text_starts(id, HW_TEXT("acpi:")))
+		id = hw_text_from(id, strlen("acpi:"));
+	/* as they are printed everywhere; in lower case it is a name */
+	return hw_pnp_id_read(id, upper) && hw_text_eq(id, hw_text_of(upper)) &&
+	       !hw_here_is_device(&options->machine, word);
 }
 
 bool hw_guess_is_verb(const char *word, const struct hw_command **ret)
@@ -243,7 +256,8 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 	static const char *const keys[] = {"E:", "alias", "alias:", "modalias",
 					   "modalias:"};
 	/* of two ids, each with its name */
-	static const char *const pairs[] = {"idVendor=", "ID_VENDOR_ID=", "vid:", "vid="};
+	static const char *const pairs[] = {
+		"idVendor=", "ID_VENDOR_ID=", "vid:", "vid=", "VID_", "VEN_"};
 	struct hw_list all = {.arena = arena, .between = " "};
 	struct hw_text line;
 	bool has_key = false;
@@ -265,6 +279,7 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 	is_line = (has_key && hw_pasted_has_modalias(line)) || has_pair ||
 		  (n > 3 && strcmp(words[0], "Bus") == 0 &&
 		   strcmp(words[2], "Device") == 0) ||
+		  hw_pasted_subsystem(line).n || hw_filter_is_keyed(line.s) ||
 		  (strcasecmp(words[0], "BusID") == 0 && hw_filter_is_pasted(line.s)) ||
 		  is_of_lspci(words, n) || is_of_lshw(words, n);
 	if (is_line)

@@ -15,6 +15,10 @@ bool hw_guess_is_list(struct hw_options *options, char *const words[], size_t n)
 /* Whether a kind of devices, USB4, is also the name of a device: "usb4", a root hub. */
 bool hw_guess_is_device(const struct hw_options *options, const char *word);
 
+/* Whether the word is an ACPI or Plug and Play id, INT33A1 or acpi:PNP0C0A, and the name
+ * of no device. */
+bool hw_guess_is_acpi_id(const struct hw_options *options, const char *word);
+
 /* Whether all words are what -b takes; it is set so. */
 bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n);
 

@@ -64,7 +64,7 @@ void hw_help_print(FILE *out)
 	      out);
 	hw_options_help(out, NULL);
 	fputs("\nColumns of --output:\n", out);
-	hw_columns_help(out, hw_wrap);
+	hw_columns_help(out, hw_wrap, false);
 	print_end(out);
 }
 
@@ -102,7 +102,7 @@ void hw_help_of_command(FILE *out, const struct hw_command *command)
 	hw_options_help(out, command);
 	if (command->has_columns) {
 		fputs("\nColumns of --output:\n", out);
-		hw_columns_help(out, hw_wrap);
+		hw_columns_help(out, hw_wrap, command->content == HW_CONTENT_STRINGS);
 	}
 	print_examples(out, command->examples);
 	fputs("\nThe manual page hwalias(1) tells all.\n", out);

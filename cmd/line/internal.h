@@ -57,6 +57,8 @@ struct hw_option_row {
 	const char *help;
 	/* the commands that heed it, "list check"; NULL: all of them */
 	const char *of;
+	/* the one command that refuses it and says why; NULL: none */
+	const char *not_of;
 	/* the option chooses this format */
 	const struct hw_output_format *format;
 };
@@ -82,6 +84,9 @@ bool hw_option_has_letter(const struct hw_option_row *row);
 
 /* Whether the option does something in the command. */
 bool hw_option_is_of(const struct hw_option_row *row, const char *command);
+
+/* Whether the help of the command tells of it: it is of the command, and not refused. */
+bool hw_option_is_told(const struct hw_option_row *row, const char *command);
 
 /*
  * option_wrong.c: each prints what is wrong with a word of the command line to standard

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/line/command.h"
+#include "cmd/line/hint.h"
 #include "cmd/line/internal.h"
 #include "cmd/print/diag.h"
 #include "data/base/list.h"
+#include "report/verdict/shell_quote.h"
 
 /* "list and check" of "list check". */
 static struct hw_text commands_of(const struct hw_option_row *row, struct hw_arena *arena)
@@ -22,6 +24,32 @@ static struct hw_text commands_of(const struct hw_option_row *row, struct hw_are
 	return all;
 }
 
+/* What `show` does with what an option of `list` was given. */
+static struct hw_text way_of_show(const struct hw_options *options,
+				  const struct hw_option_row *row, struct hw_arena *arena)
+{
+	const struct hw_selection *s = &options->selection;
+	const char *name = row->code == 'd'   ? s->filter.ids
+			   : row->code == 's' ? s->filter.address
+					      : NULL;
+
+	if (!hw_option_is_of(row, "list"))
+		return HW_TEXT("");
+	if (name)
+		return hw_arena_printf(
+			arena, "; 'hwalias show %.*s' tells of it",
+			HW_TEXT_ARG(hw_shell_word(hw_text_of(name), arena)));
+	if (row->code == 'b')
+		return hw_arena_printf(
+			arena,
+			"; 'hwalias -b %.*s' lists these, and show takes the DEVICE of a "
+			"line",
+			HW_TEXT_ARG(hw_shell_word(hw_text_of(s->bus), arena)));
+	return row->code == 'o' ? HW_TEXT("; columns have commas between them, and "
+					  "-s chooses a device")
+				: HW_TEXT("; there -s chooses a device");
+}
+
 static bool allow_options(const struct hw_options *options, const char *command)
 {
 	const struct hw_option_table table = hw_option_table();
@@ -30,19 +58,16 @@ static bool allow_options(const struct hw_options *options, const char *command)
 		const struct hw_option_row *row = &table.v[i];
 		const char letter[] = {' ', '(', '-', (char)row->code, ')', '\0'};
 		struct hw_arena arena = {0};
-		struct hw_text of;
+		struct hw_text of, way;
 
 		if (!(options->given >> i & 1) || hw_option_is_of(row, command))
 			continue;
 		of = commands_of(row, &arena);
-		hw_error("%s does nothing with --%s%s, which is for %.*s%s", command,
-			 row->name, hw_option_has_letter(row) ? letter : "",
-			 HW_TEXT_ARG(of),
-			 strcmp(command, "show") != 0 || !hw_option_is_of(row, "list")
-				 ? ""
-			 : row->code == 'o' ? "; columns have commas between them, and "
-					      "-s chooses a device"
-					    : "; there -s chooses a device");
+		way = strcmp(command, "show") == 0 ? way_of_show(options, row, &arena)
+						   : HW_TEXT("");
+		hw_hint(options, "%s does nothing with --%s%s, which is for %.*s%.*s",
+			command, row->name, hw_option_has_letter(row) ? letter : "",
+			HW_TEXT_ARG(of), HW_TEXT_ARG(way));
 		hw_arena_done(&arena);
 		return false;
 	}

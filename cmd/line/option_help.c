@@ -94,7 +94,7 @@ struct hw_text hw_option_help(const char *option, const struct hw_command *comma
 static bool is_heeded(const struct hw_option_row *row, const struct hw_command *command)
 {
 	return !command || (row->format ? hw_output_writes(row->format, command->content)
-					: hw_option_is_of(row, command->name));
+					: hw_option_is_told(row, command->name));
 }
 
 bool hw_options_view(size_t i, const struct hw_command *command,

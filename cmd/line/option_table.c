@@ -8,7 +8,7 @@ static const struct hw_option_row rows[] = {
 	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff watch",
 	 .help = "only this bus (pci, usb, acpi, platform, input …) or kind of devices, as people call it (net, wifi, gpu, storage, audio …); several add up"},
 	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff watch",
-	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit; CLASS is one of PCI, and with -b usb of USB; several add up"},
+	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit; CLASS is one of PCI, and with -b usb of USB; usb:046d: is of that bus alone; several add up"},
 	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check diff watch",
 	 .help = "only this device: a PCI slot (00:1f.6), a USB path (1-6, 1-6:1.0), a USB BUS:DEV in decimal, BUS:NAME, a name (eth0), a path in /sys or a device node; several add up"},
 	{.name = "tree", .code = 't', .of = "list",
@@ -73,9 +73,9 @@ static const struct hw_option_row rows[] = {
 	 .help = "use the alias tables of this kernel; diff takes it twice, the old and the new one"},
 	{.name = "modules-dir", .code = OPT_MODULES_DIR, .argument = "DIR",
 	 .help = "use the alias tables in DIR, DIR/RELEASE or DIR/lib/modules/RELEASE"},
-	{.name = "sysroot", .code = OPT_SYSROOT, .argument = "DIR",
+	{.name = "sysroot", .code = OPT_SYSROOT, .argument = "DIR", .not_of = "watch",
 	 .help = "read the machine recorded in DIR (DIR/sys, DIR/proc …)"},
-	{.name = "from", .code = 'F', .argument = "FILE",
+	{.name = "from", .code = 'F', .argument = "FILE", .not_of = "watch",
 	 .help = "read the machine recorded in FILE, or '-': a snapshot, what lspci, lsusb, udevadm info -e and others print of it, or an archive of a /sys tree; several are joined"},
 	{.name = "privacy", .code = OPT_PRIVACY, .argument = "LEVEL",
 	 .help = "what may be told: public (nothing that identifies the machine or its users), fleet (also the host's name and key), or full (all of it)"},
@@ -164,6 +164,12 @@ bool hw_option_is_of(const struct hw_option_row *row, const char *command)
 	while (!is && rest.n)
 		is = hw_text_eq(hw_text_cut(&rest, ' '), hw_text_of(command));
 	return is;
+}
+
+bool hw_option_is_told(const struct hw_option_row *row, const char *command)
+{
+	return hw_option_is_of(row, command) &&
+	       !(row->not_of && strcmp(row->not_of, command) == 0);
 }
 
 bool hw_options_given(const struct hw_options *options, struct hw_text name)

@@ -190,6 +190,23 @@ bool hw_options_is_bus(const char *word)
 	return n < sizeof(lower) && hw_bus_find((struct hw_text){lower, n});
 }
 
+/* "cameras,gpus" are "camera,gpu". */
+static void make_singular(char *words)
+{
+	for (char *end = words; *words; words = end + (*end == ',')) {
+		struct hw_text word, one;
+
+		end = words + strcspn(words, ",");
+		word = (struct hw_text){words, (size_t)(end - words)};
+		one = hw_text_head(word, word.n ? word.n - 1 : 0);
+		if (one.n < 2 || hw_lower(end[-1]) != 's' || hw_kind_is(word) ||
+		    hw_bus_find(word) || (!hw_kind_is(one) && !hw_bus_find(one)))
+			continue;
+		memmove(end - 1, end, strlen(end) + 1);
+		end--;
+	}
+}
+
 /* Several -b add up. */
 bool hw_options_add_bus(struct hw_options *o, const char *argument)
 {
@@ -201,6 +218,7 @@ bool hw_options_add_bus(struct hw_options *o, const char *argument)
 		hw_error("too many buses");
 		return false;
 	}
+	make_singular(o->buses + n + (n > 0));
 	/* "USB" is also a class */
 	if (hw_options_is_bus(argument) && !hw_kind_is(hw_text_of(argument)))
 		for (size_t i = n; o->buses[i]; i++)
@@ -433,8 +451,7 @@ static bool check(const struct hw_options *o)
 	return true;
 }
 
-/* Whether the user's locale has no UTF-8, whatever the program has set. */
-static bool is_ascii_locale(void)
+bool hw_options_is_ascii_locale(void)
 {
 	locale_t user = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
 	bool is_ascii = true;
@@ -470,7 +487,7 @@ void hw_options_draw_tree(struct hw_options *o)
 {
 	o->write.tree = true;
 	o->selection.branches = true;
-	o->write.ascii = o->format->is_for_people && is_ascii_locale();
+	o->write.ascii = o->format->is_for_people && hw_options_is_ascii_locale();
 }
 
 /*
@@ -515,7 +532,7 @@ static void look_at_terminal(struct hw_options *o)
 	o->write.width = hw_table_terminal_width(stdout);
 	/* a terminal may not tell its width */
 	o->write.ascii = (o->write.width || o->write.tree || isatty(STDOUT_FILENO)) &&
-			 is_ascii_locale();
+			 hw_options_is_ascii_locale();
 }
 
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,

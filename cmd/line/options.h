@@ -37,6 +37,8 @@ struct hw_peer_options {
 	unsigned for_programs;
 };
 
+struct hw_command;
+
 struct hw_options {
 	/* the options on the command line: a bit for each row of the table of options */
 	uint64_t given;
@@ -81,6 +83,8 @@ struct hw_options {
 	/* what a first operand that names no device may mean, for the end of a sentence:
 	 * "; did you mean …?"; absent: the command was named, or none is near */
 	struct hw_text question;
+	/* all of them, ending with NULL, for what tells of other commands; NULL: none */
+	const struct hw_command *const *commands;
 	bool print_schema;
 	/* --completion: bash, zsh or fish; NULL: not asked for */
 	const char *completion;
@@ -101,6 +105,9 @@ bool hw_options_add_bus(struct hw_options *options, const char *bus);
 /* Whether -b takes the word as a bus of the kernel, in any case. */
 bool hw_options_is_bus(const char *word);
 void hw_options_draw_tree(struct hw_options *options);
+/* Whether the user's locale has no UTF-8, whatever the program has set. */
+bool hw_options_is_ascii_locale(void);
+
 /* As -a does, once. */
 void hw_options_set_all(struct hw_options *options);
 /* As --lspci and --lsusb do; false: `tool` is neither "lspci" nor "lsusb". */

@@ -12,7 +12,6 @@ static int count(void *arg, const struct hw_record *record)
 	return 0;
 }
 
-/* Whether the selection, on any bus, has a device. */
 static bool has_device(struct hw_machine *machine, struct hw_selection selection)
 {
 	struct hw_report_tail tail = {0};
@@ -20,6 +19,12 @@ static bool has_device(struct hw_machine *machine, struct hw_selection selection
 
 	selection.depth = HW_SCAN_EVERYTHING;
 	return hw_collect_devices(machine, &selection, count, &n, &tail) == 0 && n;
+}
+
+bool hw_excluded_has_device(struct hw_machine *machine,
+			    const struct hw_selection *selection)
+{
+	return has_device(machine, *selection);
 }
 
 static struct hw_selection without_ids(struct hw_selection s)

@@ -9,6 +9,10 @@
  * would be wrong of them.
  */
 
+/* Whether the selection, on any bus, has a device. */
+bool hw_excluded_has_device(struct hw_machine *machine,
+			    const struct hw_selection *selection);
+
 /* Prints such an error of a selection that has no device; false: there is no such device.
  */
 bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *selection);

@@ -58,7 +58,7 @@ enum hw_exit hw_feed_run(const struct hw_options *given, const struct hw_writer 
 	if (status == HW_EXIT_OK)
 		status = collect(&f, &selection);
 	if (status == HW_EXIT_OK &&
-	    (!hw_session_knows_buses(&f.session) ||
+	    (!hw_session_knows_buses(&f.session, NULL) ||
 	     !hw_session_found(given, &f.session.machine, f.session.records)))
 		status = HW_EXIT_NOT_FOUND;
 	return hw_session_close(&f.session, status);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "cmd/session/kind.h"
 
+#include <string.h>
+
 #include "data/base/nearest.h"
 #include "report/class_word.h"
 
@@ -15,4 +17,35 @@ struct hw_text hw_kind_question(struct hw_text word, struct hw_arena *arena)
 			hw_nearest_try(&near, hw_text_of(bus->name));
 	hw_kind_nearest(&near);
 	return hw_nearest_question(&near, arena);
+}
+
+const char *hw_kind_of_name(const char *name)
+{
+	static const struct {
+		const char *beginning;
+		const char *kind;
+	} kinds[] = {
+		{"eth", "net"},	       {"en", "net"},	    {"wl", "net"},
+		{"ww", "net"},	       {"sd", "storage"},   {"hd", "storage"},
+		{"vd", "storage"},     {"sr", "storage"},   {"nvme", "storage"},
+		{"mmcblk", "storage"}, {"video", "camera"}, {"card", "gpu"},
+		{"render", "gpu"},
+	};
+	size_t n;
+
+	/* "/dev/dri/card0" */
+	if (strncmp(name, "/dev/", 5) == 0)
+		name = strrchr(name, '/') + 1;
+	n = strlen(name);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
+		const char *rest = name + strlen(kinds[i].beginning);
+
+		if (strncmp(name, kinds[i].beginning, strlen(kinds[i].beginning)) != 0)
+			continue;
+		/* "sda", and a number in all others */
+		if ((strlen(kinds[i].beginning) == 2 && name[1] == 'd' && n == 3) ||
+		    strpbrk(rest, "0123456789"))
+			return kinds[i].kind;
+	}
+	return NULL;
 }

@@ -10,4 +10,10 @@
  */
 struct hw_text hw_kind_question(struct hw_text word, struct hw_arena *arena);
 
+/*
+ * The kind of devices whose names the kernel, or udev, makes so: "eth0", "enp3s0", "sda",
+ * "nvme0n1" (devices.txt of the kernel; systemd.net-naming-scheme(7)). NULL: none.
+ */
+const char *hw_kind_of_name(const char *name);
+
 #endif

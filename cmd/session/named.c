@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "cmd/line/hint.h"
+#include "cmd/line/own_word.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/kind.h"
 #include "decoders/text/ascii.h"
@@ -68,7 +69,7 @@ static int find_by_ids(struct hw_session *s, const char *name, struct hw_named *
 
 		if (r < 0)
 			return r;
-		if (hw_filter_ids(&filter, record.ids))
+		if (hw_filter_record(&filter, &record))
 			ret->v[ret->n++] = (struct hw_found){.device = &n->list.v[i]};
 	}
 	return hw_arena_failed(&n->arena) ? -ENOMEM : 0;
@@ -160,7 +161,11 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
 	int r;
 
-	*ret = (struct hw_named){.n = (size_t)argc, .question = s->options->question};
+	*ret = (struct hw_named){
+		.n = (size_t)argc,
+		.operands = argv,
+		.question = s->options->question,
+	};
 	r = hw_sysfs_scan(s->machine.root, &scan, &ret->arena, s->machine.warnings,
 			  &ret->list);
 	ret->found = HW_ARENA_NEW(&ret->arena, struct hw_found_list, ret->n);
@@ -191,40 +196,6 @@ static bool is_name(const char *name)
 	return true;
 }
 
-/*
- * The kind of devices whose names the kernel, or udev, makes so: "eth0", "enp3s0", "sda",
- * "nvme0n1" (devices.txt of the kernel; systemd.net-naming-scheme(7)). NULL: none.
- */
-static const char *kind_of(const char *name)
-{
-	static const struct {
-		const char *beginning;
-		const char *kind;
-	} kinds[] = {
-		{"eth", "net"},	       {"en", "net"},	    {"wl", "net"},
-		{"ww", "net"},	       {"sd", "storage"},   {"hd", "storage"},
-		{"vd", "storage"},     {"sr", "storage"},   {"nvme", "storage"},
-		{"mmcblk", "storage"}, {"video", "camera"}, {"card", "gpu"},
-		{"render", "gpu"},
-	};
-	size_t n;
-
-	if (strncmp(name, "/dev/", 5) == 0)
-		name += 5;
-	n = strlen(name);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(kinds); i++) {
-		const char *rest = name + strlen(kinds[i].beginning);
-
-		if (strncmp(name, kinds[i].beginning, strlen(kinds[i].beginning)) != 0)
-			continue;
-		/* "sda", and a number in all others */
-		if ((strlen(kinds[i].beginning) == 2 && name[1] == 'd' && n == 3) ||
-		    strpbrk(rest, "0123456789"))
-			return kinds[i].kind;
-	}
-	return NULL;
-}
-
 static bool is_file(const char *name)
 {
 	struct stat st;
@@ -233,11 +204,21 @@ static bool is_file(const char *name)
 	       S_ISREG(st.st_mode);
 }
 
+/* The first operand that is not the word. */
+static const char *beside(const struct hw_named *named, const char *word)
+{
+	for (size_t i = 0; i < named->n; i++)
+		if (strcmp(named->operands[i], word) != 0)
+			return named->operands[i];
+	return NULL;
+}
+
 bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *named,
 			 size_t at, const char *name)
 {
 	const struct hw_found_list *found = &named->found[at];
 	struct hw_arena arena = {0};
+	struct hw_text own;
 	struct hw_text module;
 	struct hw_text kind = HW_NO_TEXT;
 	const struct hw_text broken = hw_hint_broken_ids(hw_text_of(name));
@@ -245,12 +226,16 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	if (found->n)
 		return false;
 	/* names of devices are no mistyped kinds */
-	if (is_name(name) && !strpbrk(name, "0123456789 ") && !kind_of(name))
+	if (is_name(name) && !strpbrk(name, "0123456789 ") && !hw_kind_of_name(name))
 		kind = hw_kind_question(hw_text_of(name), &arena);
 	module = hw_session_module_question(s, hw_text_of(name), &arena);
+	own = hw_own_word(s->options, name, beside(named, name), &arena);
 	if (found->but.n)
 		hw_hint(s->options, "no device '%s': %.*s", name,
 			HW_TEXT_ARG(found->but));
+	else if (own.n)
+		hw_hint(s->options, "no device '%s', but a word of the program: %.*s",
+			name, HW_TEXT_ARG(own));
 	else if (named->question.n && at == 0 && !hw_kind_is(hw_text_of(name)))
 		hw_hint(s->options, "no device '%s'%.*s", name,
 			HW_TEXT_ARG(named->question));
@@ -267,9 +252,9 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 		hw_error("no device '%s', but a file: 'hwalias --from %s' reads a "
 			 "recorded machine",
 			 name, name);
-	else if (kind_of(name))
+	else if (hw_kind_of_name(name))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
-			name, kind_of(name));
+			name, hw_kind_of_name(name));
 	else if (is_name(name))
 		hw_hint(s->options,
 			"no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "

@@ -201,7 +201,8 @@ struct hw_text hw_session_module_question(const struct hw_session *session,
 		       : names;
 }
 
-bool hw_session_knows_buses(const struct hw_session *session)
+bool hw_session_knows_buses(const struct hw_session *session,
+			    const struct hw_session *other)
 {
 	struct hw_text words = hw_text_of(session->options->selection.bus);
 	bool knows_all = true;
@@ -209,7 +210,7 @@ bool hw_session_knows_buses(const struct hw_session *session)
 	while (words.s) {
 		struct hw_text word = hw_text_cut(&words, ',');
 
-		if (is_known_bus(session, word))
+		if (is_known_bus(session, word) || (other && is_known_bus(other, word)))
 			continue;
 		say_no_such_bus(word);
 		knows_all = false;
@@ -219,9 +220,14 @@ bool hw_session_knows_buses(const struct hw_session *session)
 
 void hw_session_say_no_device(const struct hw_options *options, const char *name)
 {
-	hw_hint(options, "no device '%s'%s", name,
-		hw_kind_is(hw_text_of(name)) ? ", but a kind of devices, which -b lists"
-					     : "; 'hwalias -aa' lists all there are");
+	if (hw_kind_is(hw_text_of(name)))
+		hw_error("no device '%s', but a kind of devices, which -b lists", name);
+	else if (hw_kind_of_name(name))
+		hw_hint(options, "no device '%s'; 'hwalias -b %s' lists such devices",
+			name, hw_kind_of_name(name));
+	else
+		hw_hint(options, "no device '%s'; 'hwalias -aa' lists all there are",
+			name);
 }
 
 bool hw_session_found(const struct hw_options *options, struct hw_machine *machine,

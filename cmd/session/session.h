@@ -112,9 +112,10 @@ struct hw_text hw_session_module_question(const struct hw_session *session,
  * loaded tell. */
 bool hw_session_is_module(const struct hw_session *session, struct hw_text name);
 
-/* Whether all words of -b are known, as a bus without devices is; if not, an error is
- * printed. */
-bool hw_session_knows_buses(const struct hw_session *session);
+/* Whether all words of -b are known, as a bus without devices is, or to `other`, which
+ * may be NULL; if not, an error is printed. */
+bool hw_session_knows_buses(const struct hw_session *session,
+			    const struct hw_session *other);
 
 /* Prints why collecting or printing failed; 0 is no failure. */
 enum hw_exit hw_session_check(const struct hw_session *session, int r);

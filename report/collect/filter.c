@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <strings.h>
 
 #include "decoders/text/ascii.h"
 
@@ -40,12 +41,30 @@ static bool parse_class(struct hw_text text, struct hw_digits *ret)
 	return parse_digits(text, text.n, ret);
 }
 
+/* The bus of this name, in any case, or NULL. */
+static const struct hw_bus *bus_of(struct hw_text name)
+{
+	char lower[16];
+
+	if (name.n > sizeof(lower))
+		return NULL;
+	for (size_t i = 0; i < name.n; i++)
+		lower[i] = hw_lower(name.s[i]);
+	return hw_bus_find((struct hw_text){lower, name.n});
+}
+
 int hw_filter_by_id(const char *text, struct hw_filter *filter)
 {
 	struct hw_text rest = hw_text_of(text);
 	struct hw_text vendor = hw_text_cut(&rest, ':');
 	struct hw_text device = HW_TEXT("");
 	struct hw_text class_code = HW_TEXT("");
+	const struct hw_bus *bus = bus_of(vendor);
+
+	if (bus && rest.s && hw_bus_has(bus, HW_BUS_NUMERIC_IDS))
+		vendor = hw_text_cut(&rest, ':');
+	else
+		bus = NULL;
 
 	/* as lspci and lsusb: without the colon "8086" could be either id */
 	if (!rest.s)
@@ -58,6 +77,7 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter)
 	    !parse_class(class_code, &filter->class_code))
 		return -EINVAL;
 	filter->by_id = true;
+	filter->bus = bus;
 	filter->ids = text;
 	return 0;
 }
@@ -360,15 +380,48 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	return f->pci.valid;
 }
 
+/* What stands behind such a name of a value, in any case; `text` itself: there is none.
+ */
+static const char *behind_key(const char *text)
+{
+	/* udevadm info, of which E: is a uevent's property, lshw, hwinfo, and inxi */
+	static const char *const keys[] = {
+		"P:",		"M:",		"N:",	     "DEVPATH=",      "DEVNAME=",
+		"INTERFACE=",	"ID_PATH=",	"bus info:", "logical name:", "SysFS ID:",
+		"SysFS BusID:", "Device File:", "bus-ID:",
+	};
+	const char *rest = text + strspn(text, " \t");
+	const char *value = NULL;
+
+	if (strncmp(rest, "E:", 2) == 0)
+		rest += 2 + strspn(rest + 2, " \t");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys) && !value; i++)
+		if (strncasecmp(rest, keys[i], strlen(keys[i])) == 0)
+			value = rest + strlen(keys[i]);
+	if (!value)
+		return strncmp(rest, "PCI_SLOT_NAME=", 14) == 0 ? rest : text;
+	value += strspn(value, " \t");
+	/* ID_PATH=pci-0000:00:1f.6 */
+	if (value[-1] == '=' && strncmp(value, "pci-", 4) == 0)
+		value += 4;
+	return *value ? value : text;
+}
+
+bool hw_filter_is_keyed(const char *text)
+{
+	return behind_key(text) != text;
+}
+
 bool hw_filter_is_pasted(const char *text)
 {
 	struct hw_filter filter;
 
-	return parse_pasted(hw_text_of(text), &filter);
+	return hw_filter_is_keyed(text) || parse_pasted(hw_text_of(text), &filter);
 }
 
 void hw_filter_by_address(const char *text, struct hw_filter *filter)
 {
+	text = behind_key(text);
 	filter->address = text;
 	if (parse_pasted(hw_text_of(text), filter))
 		return;
@@ -468,12 +521,22 @@ bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROL
 	return match_digits(&filter->class_code, have);
 }
 
+bool hw_filter_has_bus(const struct hw_filter *filter, const struct hw_bus *bus)
+{
+	return !filter->by_id || !filter->bus ||
+	       (bus && strcmp(bus->name, filter->bus->name) == 0);
+}
+
 bool hw_filter_record(const struct hw_filter *filter, const struct hw_record *record)
 {
-	enum hw_class_codes codes = hw_bus_class_codes(record->device.bus);
+	const struct hw_bus *bus = record->device.bus;
+	enum hw_class_codes codes = hw_bus_class_codes(bus);
+	bool may_be_usb = filter->class_of_usb || filter->bus;
 
+	if (!hw_filter_has_bus(filter, bus))
+		return false;
 	if (filter->by_id && filter->class_code.c[0] && codes != HW_CLASS_CODES_PCI &&
-	    !(filter->class_of_usb && codes == HW_CLASS_CODES_USB))
+	    !(may_be_usb && codes == HW_CLASS_CODES_USB))
 		return false;
 	return hw_filter_ids(filter, record->ids);
 }

@@ -11,6 +11,7 @@
  *   -d [V]:[D][:CLASS]   hexadecimal; empty, "*" = any; a digit may be "x"; 0x is fine.
  *                        CLASS has 2, 4 or 6 digits: class, subclass, interface, of
  *                        PCI; of USB with -b usb
+ *   -d BUS:[V]:[D]…      pci:8086:15b8, usb:046d:, of this bus alone
  *   -s [[[[DOM]:]BUS]:][SLOT][.[FUNC]]   a PCI slot as lspci takes it
  *   -s 1-6, 1-6:1.0, usb1                a USB path, with its interfaces
  *   -s BUS:DEV, -s BUS:, -s DEV          decimal, as lsusb takes it
@@ -19,6 +20,7 @@
  *   -s PCI:0:31:6, BusID "PCI:0:31:6"    as Xorg takes them, decimal
  *   -s "Bus 001 Device 003: …"           a line of lsusb
  *   -s "00:1f.6 Ethernet …"              a line of lspci
+ *   -s "E: DEVNAME=/dev/nvme0"           a line of udevadm, lshw, hwinfo or inxi
  */
 // clang-format on
 
@@ -47,6 +49,8 @@ struct hw_usb_number {
 
 struct hw_filter {
 	bool by_id;
+	/* of -d pci:8086:15b8; NULL: any */
+	const struct hw_bus *bus;
 	/* -d as typed, or NULL */
 	const char *ids;
 	struct hw_digits vendor;
@@ -68,11 +72,17 @@ int hw_filter_by_id(const char *text, struct hw_filter *filter);
 /* Parses the argument of -s. If it is no slot and no number, it is a name. */
 void hw_filter_by_address(const char *text, struct hw_filter *filter);
 
+/* Whether the text is the name of a value, and that an address: "bus info: pci@…". */
+bool hw_filter_is_keyed(const char *text);
+
 /* Whether the text is an address in the form of lshw, Xorg, lsusb or lspci. */
 bool hw_filter_is_pasted(const char *text);
 
 /* Whether -s matches. Reads only what hw_sysfs_scan() has filled. */
 bool hw_filter_device(const struct hw_filter *filter, const struct hw_device *device);
+
+/* Whether -d leaves the bus in, which may be NULL. */
+bool hw_filter_has_bus(const struct hw_filter *filter, const struct hw_bus *bus);
 
 /* Whether -d matches the ids of a record, leaving out whose class they have. */
 bool hw_filter_ids(const struct hw_filter *filter, const struct hw_id ids[HW_ROLE_COUNT]);

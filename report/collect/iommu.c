@@ -21,6 +21,31 @@ struct hw_text hw_iommu_group(struct hw_root *root, const struct hw_device *devi
 	return hw_path_base(target);
 }
 
+/* A recording may have the links of the devices alone. */
+static bool has_links(struct hw_root *root, struct hw_arena *arena)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	struct hw_warnings warnings = {0};
+	struct hw_device_list all = {0};
+	bool has = false;
+
+	if (hw_sysfs_scan(root, &scan, arena, &warnings, &all) == 0)
+		for (size_t i = 0; i < all.n && !has; i++)
+			has = hw_iommu_group(root, &all.v[i], arena).n > 0;
+	hw_warnings_done(&warnings);
+	return has;
+}
+
+bool hw_iommu_is_on(struct hw_root *root, struct hw_arena *arena)
+{
+	struct hw_text *names;
+	size_t n = 0;
+
+	return (hw_root_list(root, "sys/kernel/iommu_groups", arena, &names, &n) == 0 &&
+		n > 0) ||
+	       has_links(root, arena);
+}
+
 struct member {
 	struct hw_text group;
 	struct hw_device device;
@@ -94,10 +119,11 @@ struct hw_text hw_iommu_sentence(struct hw_root *root, const struct hw_plan *pla
 	struct hw_text all;
 
 	if (!group.n)
-		return hw_arena_printf(arena,
-				       "%.*s is in no IOMMU group: the machine has no "
-				       "IOMMU, or it is switched off.",
-				       HW_TEXT_ARG(device->id));
+		return hw_arena_printf(
+			arena, "%.*s is in no IOMMU group%s.", HW_TEXT_ARG(device->id),
+			hw_iommu_is_on(root, arena)
+				? ""
+				: ": the machine has no IOMMU, or it is switched off");
 	if (is_bridge(device))
 		return hw_arena_printf(
 			arena, "%.*s is a bridge, which no virtual machine can have.",

@@ -16,6 +16,9 @@
 struct hw_text hw_iommu_group(struct hw_root *root, const struct hw_device *device,
 			      struct hw_arena *arena);
 
+/* Whether any device of the machine is in a group. */
+bool hw_iommu_is_on(struct hw_root *root, struct hw_arena *arena);
+
 /*
  * Leaves in the plan the devices that are in a group, sorted by it; with `wanted`, only
  * those in the groups of these. Errors: -ENOMEM.

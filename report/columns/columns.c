@@ -163,12 +163,29 @@ static const char *default_of(unsigned flags)
 	return flags & HW_COLUMN_DEFAULT ? " (default)" : "";
 }
 
-void hw_columns_help(FILE *out, void (*wrap)(FILE *out, const char *text, int indent))
+/* Whether a line of a string has the column without being asked for it. */
+static bool is_of_strings(const struct hw_column *column)
+{
+	struct hw_text rest = HW_TEXT(HW_COLUMNS_OF_STRINGS);
+
+	while (rest.n)
+		if (hw_text_eq(hw_text_cut(&rest, ','), hw_text_of(column->name)))
+			return true;
+	return false;
+}
+
+void hw_columns_help(FILE *out, void (*wrap)(FILE *out, const char *text, int indent),
+		     bool of_strings)
 {
 	for (const struct hw_column *c = hw_columns; c->name; c++) {
 		char text[512];
 
-		snprintf(text, sizeof(text), "%s%s", c->help, default_of(c->flags));
+		if (of_strings && (c->flags & HW_COLUMN_DEVICE))
+			continue;
+		snprintf(text, sizeof(text), "%s%s", c->help,
+			 !of_strings	    ? default_of(c->flags)
+			 : is_of_strings(c) ? " (default)"
+					    : "");
 		fprintf(out, "  %-13s ", c->name);
 		wrap(out, text, 16);
 	}

@@ -32,6 +32,8 @@ enum hw_column_flags {
 	HW_COLUMN_TSV = 1 << 9,
 	/* printed by default in tables for people, and not by --tsv */
 	HW_COLUMN_TABLE = 1 << 10,
+	/* of a device: a string alone, which is none, has nothing in it */
+	HW_COLUMN_DEVICE = 1 << 11,
 };
 
 #define HW_FORMS_MAX 4
@@ -111,8 +113,10 @@ bool hw_columns_want_attributes(const struct hw_write_options *options);
 /* The same of what devices provide. */
 bool hw_columns_want_provides(const struct hw_write_options *options);
 
-/* A line for each column: its name and what it holds. */
-void hw_columns_help(FILE *out, void (*wrap)(FILE *out, const char *text, int indent));
+/* A line for each column: its name and what it holds. `of_strings`: those that are of a
+ * string, which is no device. */
+void hw_columns_help(FILE *out, void (*wrap)(FILE *out, const char *text, int indent),
+		     bool of_strings);
 
 /*
  * The cell NAME: vendor and model, as lspci prints them, or what else the device is

@@ -19,6 +19,7 @@
 #define DEVICE_MIN ((size_t)10)
 /* A name of less is cut at its end. */
 #define MIDDLE_MIN ((size_t)20)
+#define FEW	   ((size_t)8)
 
 struct hw_fit_row *hw_fit_add(struct hw_fit *fit, const struct hw_table *table)
 {
@@ -195,6 +196,36 @@ static size_t device_cap(const struct plan *p)
 	return width * 2 / 5 > indent + DEVICE_MIN ? width * 2 / 5 : indent + DEVICE_MIN;
 }
 
+/* Whether cells of this width, and those that are wider, are few: one row of FEW. */
+static bool are_few(const struct plan *p, size_t column, size_t width)
+{
+	size_t wide = 0;
+	size_t all = 0;
+
+	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
+		const struct hw_fit_cell *cell = &r->cells[column];
+
+		all++;
+		wide += cell->n && cell->width[form_of(p, cell, column)] >= width;
+	}
+	return wide * FEW <= all;
+}
+
+/* Names of classes that are never cut (-v) leave to names what they take themselves: the
+ * widest are said below their rows, as long as these are few. */
+static void share_with_class(struct plan *p)
+{
+	size_t class = find(p->fit, "CLASS");
+	size_t name = width_of(p, p->name);
+	size_t width;
+
+	if (!p->fit->has_whole_class || class == p->fit->count || p->is_hidden[class])
+		return;
+	while (room(p) < name && room(p) < (width = width_of(p, class)) &&
+	       width > CLASS_MAX && are_few(p, class, width))
+		p->below[class] = width - 1;
+}
+
 /* The steps before names are cut: until they have what they need, or a good part of the
  * line. */
 static void make_room(struct plan *p)
@@ -222,6 +253,7 @@ static void make_room(struct plan *p)
 	}
 	if (room(p) < NAME_GOOD)
 		cap(p, "CLASS", CLASS_MIN);
+	share_with_class(p);
 	/* whose lines are to stay connected */
 	if (room(p) < NAME_MIN && p->fit->is_tree)
 		hide(p, find(p->fit, "ID"));

@@ -13,7 +13,8 @@
  *	DEVICE	at most a fifth of the line, in a tree two fifths; CLASS 14 columns
  *	DRIVER	without the module of a driver that is bound
  *	NOTE	on a line of its own, below its device
- *	CLASS	9 columns; ID is left out of a tree, whose lines are to stay connected
+ *	CLASS	9 columns; ID is left out of a tree, whose lines are to stay connected;
+ *		with -v, where it is whole and wider than NAME, below its row if few are
  *	NAME	in each row the longest form that fits, the last one cut; then what there
  *		is to say behind it, if there is room
  *

@@ -202,7 +202,8 @@ static struct hw_text title_of(const struct hw_record *r, struct hw_arena *arena
 static bool is_selected(const struct hw_diff_side *side, const struct hw_record *r)
 {
 	return (!side->bus || hw_text_eq(r->device.subsystem, hw_text_of(side->bus))) &&
-	       (!side->filter || hw_filter_ids(side->filter, r->ids)) &&
+	       (!side->filter || (hw_filter_has_bus(side->filter, r->device.bus) &&
+				  hw_filter_ids(side->filter, r->ids))) &&
 	       (!side->named || hw_text_index_find(side->named, r->device.id));
 }
 

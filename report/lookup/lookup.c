@@ -111,6 +111,28 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 	return r;
 }
 
+int hw_lookup_knows(struct hw_machine *machine, const struct hw_query *query,
+		    bool *ret_knows)
+{
+	const struct hw_bus *bus =
+		query->bus ? query->bus : hw_bus_next_with(HW_BUS_NUMERIC_IDS, NULL);
+	struct hw_arena arena = {0};
+	int r = 0;
+
+	*ret_knows = false;
+	for (; bus && r == 0 && !*ret_knows;
+	     bus = query->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
+		struct hw_record record;
+
+		r = hw_id_record(machine, bus, false, query->ids, false, &arena, &record);
+		if (r == 0)
+			*ret_knows = is_known(&record);
+		r = r == -EINVAL ? 0 : r;
+	}
+	hw_arena_done(&arena);
+	return r;
+}
+
 /* Passes the record of a string on. */
 struct filter {
 	const struct lookup *lookup;

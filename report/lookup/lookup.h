@@ -32,6 +32,10 @@ int hw_lookup(struct hw_machine *machine, const struct hw_query *query, size_t l
 	      hw_record_fn *fn, void *arg, struct hw_report_tail *tail,
 	      struct hw_lookup_result *ret);
 
+/* Whether all of a query of ids is known. Errors: -ENOMEM. */
+int hw_lookup_knows(struct hw_machine *machine, const struct hw_query *query,
+		    bool *ret_knows);
+
 /* For people: a record as blocks of lines, those of a text search as a table. */
 extern const struct hw_writer hw_writer_lookup;
 

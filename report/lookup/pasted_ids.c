@@ -223,20 +223,24 @@ static struct hw_text of_hid(struct hw_text word, struct hw_arena *arena)
 		       : HW_NO_TEXT;
 }
 
-/* "0x8086", "[8086]" */
+/* "0x8086", "[8086]", "0x8086:" */
 static struct hw_text of_single(struct hw_text word, struct hw_arena *arena)
 {
 	struct hw_text rest = hw_text_trim_start(word, BEFORE);
 	struct hw_text id;
+	bool is_vendor;
 
 	cut(&rest, "0x");
 	if (rest.n == word.n)
 		return HW_NO_TEXT;
 	id = cut_id(&rest);
+	is_vendor = id.n && cut(&rest, ":");
 	if (!id.n || hw_text_trim_start(rest, BEHIND).n)
 		return HW_NO_TEXT;
 	/* with the colon, letters are an id too */
-	return has_digit(id) ? id : hw_arena_printf(arena, "%.*s:", HW_TEXT_ARG(id));
+	return has_digit(id) && !is_vendor
+		       ? id
+		       : hw_arena_printf(arena, "%.*s:", HW_TEXT_ARG(id));
 }
 
 struct hw_text hw_pasted_ids(struct hw_text word, struct hw_arena *arena)

@@ -22,6 +22,12 @@ static const struct pair {
 	{"vendor", "product", "usb:", NULL},	   {"vendor", "device", "", ""},
 };
 
+/* Windows' in words of their own: "VID_046D PID_C52B". */
+static const struct pair windows_pairs[] = {
+	{"VID_", "PID_", "usb:", "usb:"},
+	{"VEN_", "DEV_", "pci:", "pci:"},
+};
+
 /* Those of one value, in the kernel's macros. */
 static const struct macro {
 	const char *name;
@@ -47,7 +53,7 @@ static struct hw_text behind(struct hw_text line, const char *name)
 		if (strncasecmp(line.s + i, name, n) == 0 &&
 		    (i == 0 || !is_of_name(line.s[i - 1])) &&
 		    (i + n == line.n || !is_of_name(line.s[i + n]) ||
-		     !is_of_name(name[n - 1])))
+		     !hw_is_alnum(name[n - 1])))
 			return hw_text_from(line, i + n);
 	return HW_NO_TEXT;
 }
@@ -102,22 +108,67 @@ static struct hw_text query_of(const char *bus, struct hw_text vendor,
 			       HW_TEXT_ARG(device));
 }
 
-static struct hw_text of_names(struct hw_text line, struct hw_arena *arena)
+static struct hw_text of_pairs(struct hw_text line, const struct pair *v, size_t n,
+			       struct hw_arena *arena)
 {
 	struct hw_text found = HW_NO_TEXT;
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(pairs); i++) {
-		struct hw_text vendor = id_of(line, pairs[i].vendor);
-		struct hw_text device =
-			vendor.n ? id_of(line, pairs[i].device) : HW_NO_TEXT;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_text vendor = id_of(line, v[i].vendor);
+		struct hw_text device = vendor.n ? id_of(line, v[i].device) : HW_NO_TEXT;
 
 		if (device.n)
-			return query_of(pairs[i].bus, vendor, device, arena);
-		if (vendor.n && !found.n && pairs[i].bus_of_vendor)
-			found = query_of(pairs[i].bus_of_vendor, vendor, HW_NO_TEXT,
-					 arena);
+			return query_of(v[i].bus, vendor, device, arena);
+		if (vendor.n && !found.n && v[i].bus_of_vendor)
+			found = query_of(v[i].bus_of_vendor, vendor, HW_NO_TEXT, arena);
 	}
 	return found;
+}
+
+static struct hw_text of_names(struct hw_text line, struct hw_arena *arena)
+{
+	return of_pairs(line, pairs, HW_ARRAY_SIZE(pairs), arena);
+}
+
+/* One word tells more than the two ids: hw_pasted_ids(). */
+static struct hw_text of_windows(struct hw_text line, struct hw_arena *arena)
+{
+	if (hw_text_find(line, '&') < line.n || hw_text_find(line, '\\') < line.n)
+		return HW_NO_TEXT;
+	return of_pairs(line, windows_pairs, HW_ARRAY_SIZE(windows_pairs), arena);
+}
+
+struct hw_text hw_pasted_subsystem(struct hw_text line)
+{
+	static const char *const keys[] = {"PCI_SUBSYS_ID=", "Subsystem:"};
+	struct hw_text rest = HW_NO_TEXT;
+
+	line = hw_text_trim_start(line, " \t");
+	if (hw_text_starts(line, HW_TEXT("E: ")))
+		line = hw_text_from(line, 3);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (hw_text_starts(line, hw_text_of(keys[i])))
+			rest = hw_text_from(line, strlen(keys[i]));
+	for (size_t i = 0; i + 9 <= rest.n; i++) {
+		struct hw_text ids = {rest.s + i, 9};
+		bool are_ids = (i == 0 || !is_of_name(rest.s[i - 1])) &&
+			       (i + 9 == rest.n || !is_of_name(rest.s[i + 9]));
+
+		for (size_t k = 0; k < ids.n && are_ids; k++)
+			are_ids = k == 4 ? ids.s[k] == ':' : hw_is_hex(ids.s[k]);
+		if (are_ids)
+			return ids;
+	}
+	return HW_NO_TEXT;
+}
+
+/* Of a subsystem alone the vendor is known. */
+static struct hw_text of_subsystem(struct hw_text line, struct hw_arena *arena)
+{
+	struct hw_text ids = hw_pasted_subsystem(line);
+
+	return ids.n ? query_of("pci:", hw_text_head(ids, 4), HW_NO_TEXT, arena)
+		     : HW_NO_TEXT;
 }
 
 static struct hw_text of_macros(struct hw_text line, struct hw_arena *arena)
@@ -195,10 +246,7 @@ static struct hw_text of_ids(struct hw_text line, struct hw_arena *arena)
 struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena)
 {
 	static struct hw_text (*const readers[])(struct hw_text, struct hw_arena *) = {
-		of_uevent,
-		of_ids,
-		of_macros,
-		of_names,
+		of_uevent, of_ids, of_macros, of_windows, of_subsystem, of_names,
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(readers); i++) {

@@ -17,6 +17,7 @@
  *     uevent          PRODUCT=46d/c52b/1211, HID_ID=0003:0000046D:0000C52B
  *     modules         options vfio-pci ids=10de:1401,10de:0fba
  *                     usbcore.quirks=046d:c52b:k
+ *     Windows         VID_046D PID_C52B
  *     source          PCI_DEVICE(0x8086, 0x15b8), USB_DEVICE(0x046d, 0xc52b)
  */
 // clang-format on
@@ -26,5 +27,11 @@
  * is. Lifetime: that of `line` or the arena's.
  */
 struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena);
+
+/*
+ * The ids "1043:8672" of a line of lspci, "Subsystem: ASUSTeK … [1043:8672]", or of a
+ * uevent, "PCI_SUBSYS_ID=1043:8672", which are those of no device; absent: it is none.
+ */
+struct hw_text hw_pasted_subsystem(struct hw_text line);
 
 #endif

@@ -111,8 +111,8 @@ static bool read_byte(struct hw_text text, struct hw_id *ret)
 	return read_id(text, 2, ret);
 }
 
-/* "01", "0106", "010601", "01:06:01", and "03/01/02" as usb-devices(1) has them, or
- * "3/1/2" */
+/* "01", "0106", "010601", "01:06:01", and "03/01/02" as usb-devices(1) has them, "3/1/2",
+ * or "0x03/0x01/0x02" */
 static bool read_class(struct hw_text text, struct hw_query *q)
 {
 	static const enum hw_role roles[] = {HW_ROLE_CLASS, HW_ROLE_SUBCLASS,
@@ -122,13 +122,22 @@ static bool read_class(struct hw_text text, struct hw_query *q)
 
 	while (text.n && n < HW_ARRAY_SIZE(roles)) {
 		size_t length = 0;
+		bool is_marked = false;
 
 		if (n && (text.s[0] == ':' || text.s[0] == '/'))
 			text = hw_text_from(text, 1);
+		if (text.n > 2 && text.s[0] == '0' && hw_lower(text.s[1]) == 'x') {
+			text = hw_text_from(text, 2);
+			is_marked = true;
+		}
 		while (length < 2 && length < text.n && hw_is_hex(text.s[length]))
 			length++;
+		/* 0x020000 of the kernel log is of the device beside it */
+		if (is_marked && length < text.n && hw_is_hex(text.s[length]))
+			return false;
 		/* "106" may lack a digit anywhere */
-		if (length == 1 && n && text.s[-1] != ':' && text.s[-1] != '/')
+		if (length == 1 && n && !is_marked && text.s[-1] != ':' &&
+		    text.s[-1] != '/')
 			return false;
 		if (!read_byte(hw_text_head(text, length), &ids[roles[n++]]))
 			return false;
@@ -228,6 +237,26 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	return true;
 }
 
+/* "03 01 02" behind the word class. Returns the number of its words, or 0. */
+static size_t read_class_words(const struct hw_text *words, size_t n,
+			       struct hw_arena *arena, struct hw_query *q)
+{
+	struct hw_list all = {.arena = arena, .between = "/"};
+	size_t used = 0;
+
+	if (!n || !read_class(words[0], q))
+		return 0;
+	/* a word that holds more than one part is whole */
+	while (used < n && used < 3 && !q->ids[HW_ROLE_SUBCLASS].present) {
+		struct hw_query one = {.kind = HW_QUERY_TEXT};
+
+		if (!read_class(words[used], &one) || one.ids[HW_ROLE_SUBCLASS].present)
+			break;
+		hw_list_add(&all, words[used++]);
+	}
+	return used && read_class(hw_list_text(&all), q) ? used : 1;
+}
+
 /* A query with an id at the start of `words`. Returns the number of its words, or 0. */
 static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena *arena,
 			 struct hw_query *ret)
@@ -239,9 +268,12 @@ static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena 
 
 	*ret = empty;
 	ret->bus = bus;
-	if (at + 1 < n && is_class_word(words[at]) && can_have_class(bus) &&
-	    read_class(words[at + 1], ret))
-		return at + 2;
+	if (at + 1 < n && is_class_word(words[at]) && can_have_class(bus)) {
+		size_t parts = read_class_words(words + at + 1, n - at - 1, arena, ret);
+
+		if (parts)
+			return at + 1 + parts;
+	}
 	*ret = empty;
 	ret->bus = bus;
 	if (bus && n > 1) {
@@ -268,6 +300,49 @@ static bool is_second_id(struct hw_text word)
 
 	return is_id(word) || (word.n == 5 && word.s[4] == ':' &&
 			       read_id(hw_text_head(word, 4), 4, &id));
+}
+
+/* "8086:" of "8086: 15b8", and "usb:046d:", with the bus. */
+static bool read_vendor_word(struct hw_text word, struct hw_arena *arena,
+			     struct hw_query *q)
+{
+	q->raw = word;
+	return word.n > 4 && word.s[word.n - 1] == ':' && read_word(word, arena, q) &&
+	       q->kind == HW_QUERY_ID && !q->ids[HW_ROLE_DEVICE].present;
+}
+
+/* How many words at the start are two ids with a blank beside the colon: "8086: 15b8",
+ * "8086 :15b8", "usb 046d : c52b". 0: none. */
+static size_t read_parted(const struct hw_text *v, size_t n, struct hw_arena *arena,
+			  struct hw_query *ret)
+{
+	const struct hw_text colon = HW_TEXT(":");
+	const struct hw_bus *bus = n > 2 ? hw_bus_find(v[0]) : NULL;
+	size_t at = (bus && hw_id_pattern_has_ids(bus)) ||
+				    (n > 2 && hw_text_eq(v[0], HW_TEXT("ID")))
+			    ? 1
+			    : 0;
+	struct hw_query q = {.kind = HW_QUERY_ID};
+	struct hw_text device;
+	bool has_colon = read_vendor_word(v[at], arena, &q);
+
+	if (!has_colon && !read_id(v[at], 4, &q.ids[HW_ROLE_VENDOR]))
+		return 0;
+	if (++at == n)
+		return 0;
+	device = v[at];
+	if (!has_colon && hw_text_eq(device, colon) && at + 1 < n)
+		device = v[++at];
+	else if (!has_colon && hw_text_starts(device, colon))
+		device = hw_text_from(device, 1);
+	else if (!has_colon)
+		return 0;
+	if (!read_id(device, 4, &q.ids[HW_ROLE_DEVICE]))
+		return 0;
+	if (bus)
+		q.bus = bus;
+	*ret = q;
+	return at + 1;
 }
 
 /* How many words at the start make an id as lspci -n, lsusb and people write it, with
@@ -328,7 +403,9 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 	if (!left)
 		return false;
 	first = words->v + words->at;
-	used = read_exact(first, left, arena, ret);
+	used = read_parted(first, left, arena, ret);
+	if (!used)
+		used = read_exact(first, left, arena, ret);
 	if (!used)
 		used = read_loose(words, arena, ret);
 	if (used && ret->kind == HW_QUERY_ID)

@@ -439,6 +439,21 @@ static size_t bars_below(struct hw_table *t, struct hw_text line, struct hw_text
 	return levels + 1;
 }
 
+/* As much of the text as one line takes: up to a blank, or within a word of the list
+ * "a,b,c" behind a comma. */
+static struct hw_text note_line(struct hw_text text, size_t width)
+{
+	struct hw_text line = hw_utf8_line(text, width);
+	struct hw_text head;
+
+	if (width == SIZE_MAX || hw_utf8_width(line) <= width)
+		return line;
+	head = hw_utf8_fit(line, width);
+	while (head.n && head.s[head.n - 1] != ',')
+		head.n--;
+	return head.n ? head : line;
+}
+
 /* Below the names of the devices, as far as a person looks for it. */
 static void print_note(const struct hw_table *t, const struct note *note,
 		       struct hw_text before, size_t levels)
@@ -450,7 +465,7 @@ static void print_note(const struct hw_table *t, const struct note *note,
 		!note->is_whole && t->width > indent ? t->width - indent : SIZE_MAX;
 
 	while (text.n) {
-		struct hw_text line = hw_utf8_line(text, width);
+		struct hw_text line = note_line(text, width);
 
 		fprintf(t->out, "%.*s%*s%s%.*s%s\n", HW_TEXT_ARG(before),
 			HW_TABLE_NOTE_INDENT, "", color ? color : "", HW_TEXT_ARG(line),

@@ -182,6 +182,7 @@ int hw_lsusb_lines(struct hw_lsusb *lsusb, const struct hw_device_list *list,
 		const struct usb *u = &l.v[i];
 
 		if (!is_device(u->device) || u->bus < 0 || u->number < 0 ||
+		    !hw_filter_has_bus(filter, u->device->bus) ||
 		    !hw_filter_ids(filter, u->ids))
 			continue;
 		fprintf(l.out, "Bus %03d Device %03d: ID %04x:%04x ", u->bus, u->number,

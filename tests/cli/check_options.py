@@ -135,7 +135,8 @@ for command in operands:
     check(f"{command}: the help has options", len(taken) > 10, taken)
     for option in everything:
         if option in elsewhere:
-            check(f"{command} takes --{option}", option in taken)
+            check(f"{command} takes --{option}",
+                  (option in taken) != (command == "watch" and option == "sysroot"))
             continue
         # of the machine that runs, and until it is ended
         if command == "watch" and option in taken:
@@ -158,5 +159,17 @@ for command in operands:
             check(f"{name} finds something", p.returncode == 0 and p.stdout, p.stderr)
         check(f"{name} is taken" if not need else f"{name} needs something",
               (p.returncode == 2) == bool(need) and all(n in first for n in need), first)
+# columns of devices have nothing to print of a string
+text = subprocess.run([program, "help", "decode"], capture_output=True, text=True).stdout
+columns = re.findall(r"^  ([A-Z_]+) ", text[text.index("Columns of"):], re.M)
+check("decode has columns", "CLASS_ID" in columns and "MODULES" in columns, columns)
+for column in "NUMA", "SLOT", "LINK", "NODES", "IOMMU", "DRIVER", "SYSPATH":
+    check(f"decode has no column {column}", column not in columns)
+samples = [string, "usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip01in00", "pci:v0000"]
+rows = subprocess.run([program, "decode", "--tsv", "--noheadings", "-o", ",".join(columns),
+                       *samples, "--from", "desktop.snap"],
+                      capture_output=True, text=True).stdout.splitlines()
+for i, column in enumerate(columns):
+    check(f"decode -o {column} prints something", any(r.split("\t")[i] for r in rows))
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed != 0)

@@ -353,9 +353,30 @@ run --from desktop.snap -o DEVICE,IOMMU,NODES,RATE -s 00:1f.6
 check "columns that are named stay" out '^DEVICE +IOMMU +NODES +RATE$'
 run --from desktop.snap show -J nvme0
 check "show -J says what a device provides" valid
+for page in --help 'help list' 'help diff'; do
+	# shellcheck disable=SC2086
+	(LC_ALL=C run $page)
+	check "$page is ASCII in a C locale" sh -c "! LC_ALL=C grep -q '[^ -~]' '$work/out'"
+done
 run --from desktop.snap list --by iommu
 check "list --by iommu" status 0
 check "… without groups says so" err 'no device is in an IOMMU group'
+cp desktop.snap "$work/groups.snap"
+printf '%s -> ../../../../../kernel/iommu_groups/14\n' \
+	'sys/devices/pci0000:00/0000:00:1f.6/iommu_group' >>"$work/groups.snap"
+run --from "$work/groups.snap" iommu 8086:15b8
+check "iommu takes ids" out '^ +14 00:1f\.6 '
+for options in '-b printer' '-d 8086:ffff' '-s 00:09.1' '-s 00:1f.6 -d 10de:' '-b nett'; do
+	for format in '' -J --tsv; do
+		# shellcheck disable=SC2086
+		run --from "$work/groups.snap" iommu $options $format
+		check "iommu $options $format: not there" status 1
+		check "… is not of the IOMMU" sh -c "! grep -q IOMMU '$work/err'"
+	done
+done
+run --from "$work/groups.snap" iommu 00:1f.3
+check "a device without a group" err 'what was named is in no IOMMU group'
+check "… says nothing of the machine" sh -c "! grep -q 'has no IOMMU' '$work/out'"
 run list --by colour
 check "--by takes iommu only" status 2
 run -k --from desktop.snap

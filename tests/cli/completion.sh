@@ -42,6 +42,10 @@ offers --color list --col
 refuses --output= check --
 refuses --jobs= list --
 offers DRIVER -o DR
+offers CLASS_ID decode -o CLASS_
+refuses NUMA decode -o NU
+refuses --from= watch --fr
+refuses --sysroot= watch --sys
 offers DEVICE,DRIVER -o DEVICE,DR
 offers --output=DEVICE,NAME --output=DEVICE,NA
 offers +REASON -o +REA
@@ -88,6 +92,10 @@ refuses empty --modules-dir "$tables" -S ''
 offers first_one --modules-dir "$tables" driver f
 offers second --modules-dir "$tables" -S 9.8.7 driver s
 refuses second --modules-dir "$tables" -S 1 driver s
+offers first_one --modules-dir "$tables/lib/modules/9.8.7" driver f
+offers 00:1f.6 --from "$desktop" modules --for 00:1f
+offers pci-express formats pci-exp
+offers pci_express formats pci_exp
 # links, as people make them to try tables that are elsewhere
 mkdir "$work/links" "$work/linked"
 ln -s "$tables/lib/modules/9.8.7" "$work/links/4.5.6"
@@ -117,6 +125,7 @@ files snapshot ''
 files diff a.snap ''
 files check --expect=x
 files show /d
+files modules --for /d
 files -s /sys/d
 files /dev/s
 wanted=0

@@ -140,6 +140,12 @@ for name, definition in document["$defs"].items():
     in_page = re.findall(r"^\.TP\n(\w+) \(", objects[name], re.M)
     if names_of(definition) != in_page:
         fail(f"members of {name}: {names_of(definition)} in the schema, {in_page} in the page")
+    for condition in definition.get("allOf", []):
+        fields = condition.get("then", {}).get("properties", {}).get("fields", {})
+        words = re.findall(r"\w+", objects[name].replace("\\", ""))
+        for field in fields.get("required", []):
+            if field not in words:
+                fail(f"{name} has no field {field}")
 kinds = document["properties"]["schema"]["enum"]
 for kind in kinds:
     if f".TP\n.B {kind}\n" not in page:

@@ -31,6 +31,7 @@ desktop-all:desktop.snap:-a
 desktop-tree:desktop.snap:-t
 desktop-all-tree:desktop.snap:-at
 desktop-verbose:desktop.snap:-v
+desktop-all-verbose:desktop.snap:-av
 desktop-modules:desktop.snap:-k
 server-tree:server.snap:-t
 server-all-tree:server.snap:-at

@@ -29,6 +29,12 @@ void hw_error(const char *format, ...)
 	(void)format;
 }
 
+void hw_hint(const struct hw_options *options, const char *format, ...)
+{
+	(void)options;
+	(void)format;
+}
+
 static void check_command_line(char *words[], int n)
 {
 	struct hw_options options;

@@ -42,6 +42,11 @@ static void classes_are_of_a_bus(void **state)
 	(void)state;
 	pci.ids[HW_ROLE_CLASS] = (struct hw_id){true, 2, 0x03};
 	usb.ids[HW_ROLE_CLASS] = (struct hw_id){true, 2, 0x03};
+	assert_int_equal(hw_filter_by_id("PCI:8086:", &filter), 0);
+	assert_true(hw_filter_has_bus(&filter, hw_bus_find(HW_TEXT("pci"))));
+	assert_false(hw_filter_has_bus(&filter, hw_bus_find(HW_TEXT("usb"))));
+	assert_false(hw_filter_has_bus(&filter, NULL));
+	assert_int_equal(hw_filter_by_id("acpi:8086:15b8:0200", &filter), -EINVAL);
 	assert_int_equal(hw_filter_by_id("::03", &filter), 0);
 	assert_true(hw_filter_record(&filter, &pci));
 	assert_false(hw_filter_record(&filter, &usb));
