@@ -440,9 +440,9 @@ static size_t domain_length(struct hw_text text, size_t at)
 
 	if ((at && is_of(text.s[at - 1], "./-_@~$")) || !rest.n || is_modalias(text, at))
 		return 0;
-	while (n < rest.n && (hw_is_alnum(rest.s[n]) ||
-			      (is_of(rest.s[n], ".-") && n + 1 < rest.n &&
-			       hw_is_alnum(rest.s[n + 1])))) {
+	while (n < rest.n &&
+	       (hw_is_alnum(rest.s[n]) || (is_of(rest.s[n], ".-") && n + 1 < rest.n &&
+					   hw_is_alnum(rest.s[n + 1])))) {
 		if (rest.s[n] == '.') {
 			dots++;
 			from = n + 1;

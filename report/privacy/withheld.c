@@ -136,8 +136,7 @@ static size_t spelling_length(struct hw_text text, struct hw_text value)
 			return 0;
 		compared++;
 	}
-	return compared < PART_MIN && at < text.n && hw_is_alnum(text.s[at]) ? 0
-										     : at;
+	return compared < PART_MIN && at < text.n && hw_is_alnum(text.s[at]) ? 0 : at;
 }
 
 size_t hw_withheld_at(const struct hw_withheld *w, struct hw_text text)
