@@ -54,8 +54,11 @@
 						NOT IN ('no-driver-information', 'ids-not-told', 'unreadable'))
 					AND (nv.driver IS NOT NULL OR coalesce(nv.reason, '')
 						NOT IN ('no-driver-information', 'ids-not-told', 'unreadable')) THEN 'driver'
+				-- what does not tell drivers finds less
 				WHEN coalesce(wv.attention, '') <> coalesce(nv.attention, '')
 					AND h.was_checked = h.now_checked
+					AND coalesce(wv.state, '') <> 'unknown'
+					AND coalesce(nv.state, '') <> 'unknown'
 					AND wv.has_tables = nv.has_tables THEN 'attention'
 				WHEN coalesce(wv.state, '') <> coalesce(nv.state, '')
 					AND coalesce(wv.state, '') <> 'unknown'
