@@ -63,6 +63,12 @@ static int find_wanted(struct iommu *s, int argc, char **argv, enum hw_exit *ret
 	return 0;
 }
 
+static enum hw_tristate is_on(struct iommu *s)
+{
+	return hw_iommu_is_on(s->session.machine.root, s->session.machine.is_dump,
+			      &s->arena);
+}
+
 /* Below the table, and only for people: records have their group. */
 static void print_sentences(struct iommu *s)
 {
@@ -70,10 +76,12 @@ static void print_sentences(struct iommu *s)
 		.out = s->session.out,
 		.options = s->session.options->write,
 	};
+	const enum hw_tristate on = s->wanted.n ? is_on(s) : HW_UNKNOWN;
 
 	for (size_t i = 0; i < s->wanted.n; i++) {
-		struct hw_text sentence = hw_iommu_sentence(
-			s->session.machine.root, &s->plan, &s->wanted.v[i], &s->arena);
+		struct hw_text sentence =
+			hw_iommu_sentence(s->session.machine.root, &s->plan,
+					  &s->wanted.v[i], on, &s->arena);
 
 		if (!i && s->session.records)
 			fputc('\n', page.out);
@@ -102,13 +110,18 @@ static bool is_there(struct iommu *s)
 }
 
 /* Of a table without lines. */
-static void say_no_group(struct iommu *s, int argc)
+static enum hw_exit say_no_group(struct iommu *s, int argc)
 {
 	const struct hw_selection *selection = &s->session.options->selection;
 	bool is_chosen =
 		selection->bus || selection->filter.by_id || selection->filter.address;
 
-	if (!hw_iommu_is_on(s->session.machine.root, &s->arena))
+	if (is_on(s) == HW_UNKNOWN) {
+		hw_error("what was read tells no IOMMU groups, as lspci -v and snapshots "
+			 "do: whether the machine has any is not known");
+		return HW_EXIT_FAILED;
+	}
+	if (is_on(s) == HW_NO)
 		hw_error("no device is in an IOMMU group: the machine has no IOMMU, or "
 			 "it is switched off");
 	else if (argc && is_chosen)
@@ -116,6 +129,7 @@ static void say_no_group(struct iommu *s, int argc)
 	else
 		hw_error("%s in no IOMMU group",
 			 argc ? "what was named is" : "the devices that were chosen are");
+	return HW_EXIT_OK;
 }
 
 static enum hw_exit collect(struct iommu *s, const struct hw_options *options, int argc,
@@ -140,7 +154,7 @@ static enum hw_exit collect(struct iommu *s, const struct hw_options *options, i
 	if (r == 0 && !is_there(s))
 		found = HW_EXIT_NOT_FOUND;
 	else if (r == 0 && !s->session.records && (!argc || s->wanted.n))
-		say_no_group(s, argc);
+		found = say_no_group(s, argc);
 	status = hw_session_check(&s->session, r);
 	return status == HW_EXIT_OK ? found : status;
 }

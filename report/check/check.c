@@ -50,6 +50,7 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 			(m->host.kernel_release.s
 				 ? !hw_text_eq(m->kernel.release, m->host.kernel_release)
 				 : m->names_release));
+	ret->is_between = old;
 	if (!ret->is_what_if)
 		return 0;
 	ret->fault = hw_table_fault(&m->kernel, &ret->arena);

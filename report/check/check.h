@@ -84,6 +84,8 @@ struct hw_check {
 	/* the tables are those of another kernel; `own` has the machine's, without
 	 * aliases when there are none */
 	bool is_what_if;
+	/* `own` has those of a kernel that the user named, not of the one that runs */
+	bool is_between;
 	/* of its directory, when hw_check_open() returns -ENODATA: "has no modules.dep"
 	 */
 	const char *fault;

@@ -231,8 +231,10 @@ static bool loses_module(struct hw_check *check, const struct hw_record *record,
 		return false;
 	if (is_claimed_with_sibling(check, record, module, is_claimed) || is_claimed)
 		return false;
+	/* between two kernels, what neither has is no difference */
 	if (!hw_kernel_has_module(then, module))
-		return true;
+		return !check->is_between ||
+		       hw_kernel_has_module(check->own_modules, module);
 	/* it takes what it is given, and claims nothing */
 	if (hw_driver_is_part(record->device.driver, &whole) &&
 	    hw_module_name_eq(whole, module))
@@ -277,6 +279,28 @@ static bool may_be_claimed(struct hw_check *check, struct hw_text driver,
 	return false;
 }
 
+/* Of another tool's output, which tells no module: whether the driver is of none that
+ * does what a user wants of the device under the other kernel, and is no module of it
+ * either. */
+static bool is_unlike_all(struct hw_check *check, struct hw_text driver,
+			  const struct hw_text_set *then)
+{
+	bool is_served = false;
+
+	if (!check->machine->is_dump || hw_driver_is_part(driver, &(struct hw_text){0}) ||
+	    (check->own_modules &&
+	     hw_modules_is_builtin(check->own_modules, driver) == HW_YES) ||
+	    hw_modules_path(check->machine->modules, driver).n)
+		return false;
+	for (size_t i = 0; i < then->n; i++) {
+		if (hw_driver_may_be_of(driver, then->v[i], &check->arena))
+			return false;
+		is_served |= !hw_candidate_is_optional(
+			&(struct hw_candidate){.module = then->v[i]});
+	}
+	return is_served;
+}
+
 /* Of a device that is bound without a module: its driver is built in. */
 static enum hw_tristate loses_builtin(struct hw_check *check,
 				      const struct hw_record *record,
@@ -306,13 +330,12 @@ static enum hw_tristate loses_builtin(struct hw_check *check,
 	if (!driver.then || hw_modules_is_builtin(driver.then, d->driver) == HW_YES ||
 	    may_be_claimed(check, d->driver, &c->maybe_then))
 		return HW_NO;
+	if (c->then.n &&
+	    hw_builtin_driver_is_replaced(&driver, c->then.v, c->then.n, &check->arena) &&
+	    !is_claimed_with_sibling(check, record, HW_NO_TEXT, false))
+		return HW_YES;
 	if (c->then.n)
-		return hw_builtin_driver_is_replaced(&driver, c->then.v, c->then.n,
-						     &check->arena) &&
-				       !is_claimed_with_sibling(check, record, HW_NO_TEXT,
-								false)
-			       ? HW_YES
-			       : HW_NO;
+		return is_unlike_all(check, d->driver, &c->then) ? HW_UNKNOWN : HW_NO;
 	if (is_claimed_with_sibling(check, record, HW_NO_TEXT, false))
 		return HW_NO;
 	/* nor does it by the ids that are not told */
@@ -357,6 +380,7 @@ static bool is_claimed_by_builtin(struct hw_check *check, const struct hw_record
 static bool is_built_apart(struct hw_check *check, struct hw_text module)
 {
 	return module.n && check->own_modules && check->own.aliases &&
+	       !check->is_between &&
 	       hw_modules_is_builtin(check->own_modules, module) != HW_YES &&
 	       !hw_text_starts(hw_modules_path(check->own_modules, module),
 			       HW_TEXT("kernel/"));

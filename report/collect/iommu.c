@@ -36,14 +36,17 @@ static bool has_links(struct hw_root *root, struct hw_arena *arena)
 	return has;
 }
 
-bool hw_iommu_is_on(struct hw_root *root, struct hw_arena *arena)
+enum hw_tristate hw_iommu_is_on(struct hw_root *root, bool is_dump,
+				struct hw_arena *arena)
 {
 	struct hw_text *names;
 	size_t n = 0;
 
-	return (hw_root_list(root, "sys/kernel/iommu_groups", arena, &names, &n) == 0 &&
-		n > 0) ||
-	       has_links(root, arena);
+	if ((hw_root_list(root, "sys/kernel/iommu_groups", arena, &names, &n) == 0 &&
+	     n > 0) ||
+	    has_links(root, arena))
+		return HW_YES;
+	return is_dump ? HW_UNKNOWN : HW_NO;
 }
 
 struct member {
@@ -112,7 +115,8 @@ static bool is_bridge(const struct hw_device *d)
 }
 
 struct hw_text hw_iommu_sentence(struct hw_root *root, const struct hw_plan *plan,
-				 const struct hw_device *device, struct hw_arena *arena)
+				 const struct hw_device *device, enum hw_tristate on,
+				 struct hw_arena *arena)
 {
 	struct hw_text group = hw_iommu_group(root, device, arena);
 	struct hw_list others = {.arena = arena, .between = ", "};
@@ -121,9 +125,10 @@ struct hw_text hw_iommu_sentence(struct hw_root *root, const struct hw_plan *pla
 	if (!group.n)
 		return hw_arena_printf(
 			arena, "%.*s is in no IOMMU group%s.", HW_TEXT_ARG(device->id),
-			hw_iommu_is_on(root, arena)
-				? ""
-				: ": the machine has no IOMMU, or it is switched off");
+			on == HW_YES ? ""
+			: on == HW_NO
+				? ": the machine has no IOMMU, or it is switched off"
+				: " that was read: what was read tells none");
 	if (is_bridge(device))
 		return hw_arena_printf(
 			arena, "%.*s is a bridge, which no virtual machine can have.",

@@ -16,8 +16,10 @@
 struct hw_text hw_iommu_group(struct hw_root *root, const struct hw_device *device,
 			      struct hw_arena *arena);
 
-/* Whether any device of the machine is in a group. */
-bool hw_iommu_is_on(struct hw_root *root, struct hw_arena *arena);
+/* Whether any device of the machine is in a group; unknown: the text of another tool
+ * tells of none. */
+enum hw_tristate hw_iommu_is_on(struct hw_root *root, bool is_dump,
+				struct hw_arena *arena);
 
 /*
  * Leaves in the plan the devices that are in a group, sorted by it; with `wanted`, only
@@ -28,9 +30,10 @@ int hw_iommu_narrow(struct hw_root *root, const struct hw_device_list *wanted,
 
 /*
  * What else a virtual machine must have with `device`, as a sentence. `plan` is that of
- * hw_iommu_narrow(). Lifetime: the arena's.
+ * hw_iommu_narrow(), `on` that of hw_iommu_is_on(). Lifetime: the arena's.
  */
 struct hw_text hw_iommu_sentence(struct hw_root *root, const struct hw_plan *plan,
-				 const struct hw_device *device, struct hw_arena *arena);
+				 const struct hw_device *device, enum hw_tristate on,
+				 struct hw_arena *arena);
 
 #endif

@@ -218,14 +218,15 @@ static bool is_selected(const struct batch *b, struct hw_device *device)
 static int tell_gone(struct batch *b, const struct hw_device *known)
 {
 	struct hw_arena arena = {0};
-	struct hw_record record = {.device = known ? *known
-						   : device_of(&b->of->uevent, &arena)};
+	struct hw_record record;
 	int r = 0;
 
 	/* its removal is still to be told */
 	if (!b->of->was_removed && !b->is_end &&
 	    hw_pending_retry(&b->watch->pending, b->of, b->now))
 		return 0;
+	record = (struct hw_record){.device = known ? *known
+						    : device_of(&b->of->uevent, &arena)};
 	if (hw_arena_failed(&arena))
 		r = -ENOMEM;
 	else if (known || is_selected(b, &record.device))

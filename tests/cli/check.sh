@@ -650,6 +650,10 @@ for place in '' updates/dkms/ extra/; do
 	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* virtio_net' >"$claims"
 	claims_not 0 "${place:-by hand}, another claims" "drives it now; .*, virtio_net will. $apart\$"
 done
+# between two kernels, what neither has is no difference
+"$HWALIAS" --from "$work/machine.snap" diff -S 9.7 -S 9.7 --modules-dir "$work/then" \
+	>"$work/out" 2>"$work/err"
+[ $? = 0 ] || fail "a kernel and itself: exit status"
 # one that it did bring needs no such words, and one bound by hand stays
 printf 'kernel/wl.ko:\n' >"$own/modules.dep"
 : >"$own/kernel/wl.ko"
@@ -706,6 +710,18 @@ told 1 ' 2 pci:0000:04:00.0 2 usb:2-2:1.0 ' 'no file'
 printf 'kernel/%s.ko:\n' nvme uas xhci_pci usbcore >"$dir/modules.dep"
 sed -i '/nvme$/d; /uas$/d' "$dir/modules.alias"
 told 1 ' 2 pci:0000:04:00.0 2 usb:2-2:1.0 ' 'no alias'
+# a driver that none of the modules that claim the device can be: whether the new kernel has
+# it is not known
+sed -i 's/: nvme$/: nvidia/; /Kernel modules/d' "$work/lspci.txt"
+printf 'kernel/%s.ko:\n' nvme >>"$dir/modules.dep"
+echo 'alias pci:v0000144Dd0000A808sv*sd*bc*sc*i* nvme' >>"$dir/modules.alias"
+"$HWALIAS" --from "$work/lspci.txt" check -S 9.6 --modules-dir "$work/then" >"$work/out" \
+	2>"$work/err"
+[ $? = 3 ] || fail "a module of another name claims it: exit status"
+grep -q 'whether kernel 9.6 has the driver of pci:0000:04:00.0 is not known' "$work/out" \
+	"$work/err" || fail "a module of another name claims it"
+sed -i 's/: nvidia$/: nvme/' "$work/lspci.txt"
+sed -i '/nvme/d' "$dir/modules.alias" "$dir/modules.dep"
 # the kernel of such a text is not told, so that a release is another one
 "$HWALIAS" --from "$work/lspci.txt" check -S 9.6 --modules-dir "$work/then" >"$work/out" \
 	2>"$work/err"

@@ -374,6 +374,13 @@ for options in '-b printer' '-d 8086:ffff' '-s 00:09.1' '-s 00:1f.6 -d 10de:' '-
 		check "… is not of the IOMMU" sh -c "! grep -q IOMMU '$work/err'"
 	done
 done
+printf '00:1f.6 Ethernet controller [0200]: Intel Corporation I219-V [8086:15b8]\n' >"$work/lspci.txt"
+for words in '' 00:1f.6 '-s 00:1f.6'; do
+	# shellcheck disable=SC2086 # one word an operand
+	run --from "$work/lspci.txt" iommu $words
+	check "lspci tells no groups: iommu $words" status 3
+	check "lspci tells no groups: iommu $words" err 'tells no IOMMU groups'
+done
 run --from "$work/groups.snap" iommu 00:1f.3
 check "a device without a group" err 'what was named is in no IOMMU group'
 check "… says nothing of the machine" sh -c "! grep -q 'has no IOMMU' '$work/out'"

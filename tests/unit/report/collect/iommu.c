@@ -124,7 +124,7 @@ static void sentences_say_what_goes_with_it(void **state)
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(sentences); i++) {
 		struct hw_text said = hw_iommu_sentence(
-			m->root, &m->plan, &m->plan.list.v[i], &m->plan.arena);
+			m->root, &m->plan, &m->plan.list.v[i], HW_YES, &m->plan.arena);
 
 		assert_string_equal(said.s, sentences[i]);
 	}
