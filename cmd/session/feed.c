@@ -59,7 +59,10 @@ enum hw_exit hw_feed_run(const struct hw_options *given, const struct hw_writer 
 		status = collect(&f, &selection);
 	if (status == HW_EXIT_OK &&
 	    (!hw_session_knows_buses(&f.session, NULL) ||
-	     !hw_session_found(given, &f.session.machine, f.session.records)))
+	     !hw_session_found(given, &f.session.machine, f.session.records))) {
+		/* what was chosen is not there: that nothing is wrong is not known */
+		f.session.tail.is_unchecked = true;
 		status = HW_EXIT_NOT_FOUND;
+	}
 	return hw_session_close(&f.session, status);
 }

@@ -71,13 +71,17 @@ static const struct {
 	{"by-partlabel/", 13, false},
 };
 
+/* A modalias is not longer before its UUID. */
+#define MODALIAS_HEAD_MAX ((size_t)256)
+
 /* In a word that begins so, a UUID is a type: Documentation/ABI, modalias of each bus. */
 static bool is_modalias(struct hw_text text, size_t at)
 {
 	static const char *const buses[] = {"wmi:", "mei:", "vmbus:", "tee:", "ishtp:"};
 	size_t from = at;
 
-	while (from && !is_of(text.s[from - 1], " \t\n\"'="))
+	while (from && at - from < MODALIAS_HEAD_MAX &&
+	       !is_of(text.s[from - 1], " \t\n\"'="))
 		from--;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(buses); i++)
 		if (hw_text_starts(hw_text_from(text, from), hw_text_of(buses[i])))
@@ -438,7 +442,7 @@ static size_t domain_length(struct hw_text text, size_t at)
 	size_t from = 0;
 	size_t n = 0;
 
-	if ((at && is_of(text.s[at - 1], "./-_@~$")) || !rest.n || is_modalias(text, at))
+	if ((at && is_of(text.s[at - 1], "./-_@~$")) || !rest.n)
 		return 0;
 	while (n < rest.n &&
 	       (hw_is_alnum(rest.s[n]) || (is_of(rest.s[n], ".-") && n + 1 < rest.n &&
@@ -449,7 +453,7 @@ static size_t domain_length(struct hw_text text, size_t at)
 		}
 		n++;
 	}
-	if (!dots || (n < rest.n && is_of(rest.s[n], "_=/@-")))
+	if (!dots || (n < rest.n && is_of(rest.s[n], "_=/@-")) || is_modalias(text, at))
 		return 0;
 	last = hw_text_head(hw_text_from(rest, from), n - from);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(tops); i++)

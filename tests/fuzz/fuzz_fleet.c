@@ -69,7 +69,7 @@ static void remember(const struct hw_fleet_line *line)
 			first.address == again.address);
 		for (; rest.s; columns++)
 			hw_fleet_cut(&rest);
-		require(columns == 11);
+		require(columns == 12);
 	}
 	hw_fleet_memo_reset(&memo);
 }
