@@ -393,6 +393,39 @@ static size_t count_revision(const struct hw_text *words, size_t n)
 		       : 0;
 }
 
+/* "00:1f.6", "0000:00:1f.6" */
+static bool is_slot(struct hw_text word)
+{
+	static const char digits[] = "hhhh:hh:hh.h";
+	const char *form = word.n == 7 ? digits + 5 : digits;
+
+	if (word.n != strlen(form))
+		return false;
+	for (size_t i = 0; i < word.n; i++)
+		if (form[i] == 'h' ? !hw_is_hex(word.s[i]) : form[i] != word.s[i])
+			return false;
+	return true;
+}
+
+/* How many words at the start are a line of lspci -n, or its end: "00:1f.6 0200:
+ * 8086:15b8", "0200: 8086:15b8". The class is none of a vendor. 0: none. */
+static size_t read_numeric_line(const struct hw_text *v, size_t n, struct hw_arena *arena,
+				struct hw_query *ret)
+{
+	const size_t at = n > 2 && is_slot(v[0]) ? 1 : 0;
+	struct hw_id class;
+
+	if (n < at + 2 || v[at].n != 5 || v[at].s[4] != ':' ||
+	    !read_id(hw_text_head(v[at], 4), 4, &class))
+		return 0;
+	ret->raw = v[at + 1];
+	if (!read_word(v[at + 1], arena, ret) || ret->kind != HW_QUERY_ID || ret->bus ||
+	    !ret->ids[HW_ROLE_DEVICE].present)
+		return 0;
+	ret->bus = hw_bus_find(HW_TEXT("pci"));
+	return at + 2;
+}
+
 bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 		   struct hw_query *ret)
 {
@@ -403,7 +436,10 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 	if (!left)
 		return false;
 	first = words->v + words->at;
-	used = read_parted(first, left, arena, ret);
+	*ret = (struct hw_query){.kind = HW_QUERY_TEXT};
+	used = read_numeric_line(first, left, arena, ret);
+	if (!used)
+		used = read_parted(first, left, arena, ret);
 	if (!used)
 		used = read_exact(first, left, arena, ret);
 	if (!used)

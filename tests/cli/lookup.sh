@@ -26,4 +26,13 @@ for directory in "$kernels"/lib/modules/*; do
 		status=1
 	}
 done
+# lspci -n: the class is no vendor
+for line in '00:1f.6 0200: 8086:15b8 (rev 31)' '0000:00:1f.6 0200: 8086:15b8' '0200: 8086:15b8'; do
+	found=$("$HWALIAS" lookup "$line" 2>/dev/null |
+		grep -E "^[a-z]+:[0-9a-f]{4}:" || true)
+	[ "$found" = pci:8086:15b8 ] || {
+		echo "FAILED: $line: $found"
+		status=1
+	}
+done
 exit "$status"
