@@ -244,31 +244,42 @@ static size_t below_home_length(struct hw_text path, size_t at)
 		       : 0;
 }
 
-/* The names of the host and of users, also in a longer word: people name files after the
- * machine that they are of. */
-static struct hw_text without_owners(struct hw_text path,
-				     const struct hw_private_words *words,
-				     struct hw_arena *arena)
+/* How many bytes at `at` are withheld; 0: none. */
+typedef size_t length_fn(struct hw_text text, size_t at,
+			 const struct hw_private_words *words);
+
+/* The text without all that length() finds. */
+static struct hw_text without(struct hw_text text, length_fn *length,
+			      const struct hw_private_words *words,
+			      struct hw_arena *arena)
 {
 	struct hw_list done = {.arena = arena, .between = ""};
 	size_t from = 0;
 
-	for (size_t at = 0; at < path.n; at++) {
-		size_t n = hw_free_text_owner_at(path, at, words);
+	for (size_t at = 0; at < text.n; at++) {
+		const size_t n = length(text, at, words);
 
 		if (!n)
-			n = below_home_length(path, at);
-		if (!n)
 			continue;
-		hw_list_add(&done, hw_text_head(hw_text_from(path, from), at - from));
+		hw_list_add(&done, hw_text_head(hw_text_from(text, from), at - from));
 		hw_list_add(&done, HW_TEXT(WITHHELD));
 		from = at + n;
 		at = from - 1;
 	}
 	if (!from)
-		return path;
-	hw_list_add(&done, hw_text_from(path, from));
+		return text;
+	hw_list_add(&done, hw_text_from(text, from));
 	return hw_list_text(&done);
+}
+
+/* The names of the host and of users, also in a longer word: people name files after the
+ * machine that they are of. */
+static size_t path_length(struct hw_text path, size_t at,
+			  const struct hw_private_words *words)
+{
+	const size_t n = hw_free_text_owner_at(path, at, words);
+
+	return n ? n : below_home_length(path, at);
 }
 
 struct hw_text hw_free_text_path(struct hw_text path,
@@ -282,7 +293,7 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	if (words && words->shows_all)
 		return path;
 	if (!hw_text_starts(path, HW_TEXT("/")))
-		return without_owners(path, words, arena);
+		return without(path, path_length, words, arena);
 	simple = simplest(path, arena);
 	n = home_length(simple, home);
 	/* "/home/alice/..": the path leads out of it, and names it all the same */
@@ -293,7 +304,7 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	if (n)
 		path = hw_arena_printf(arena, "~%.*s",
 				       HW_TEXT_ARG(hw_text_from(simple, n)));
-	return without_owners(path, words, arena);
+	return without(path, path_length, words, arena);
 }
 
 /* Behind a name, and what stands before one, in the languages of which telephones make
@@ -324,30 +335,17 @@ static size_t own_length(struct hw_text text, const struct hw_private_words *wor
 	return hw_known_secret_length(words->known, text);
 }
 
+static size_t own_length_at(struct hw_text text, size_t at,
+			    const struct hw_private_words *words)
+{
+	return is_word_start(text, at) ? own_length(hw_text_from(text, at), words) : 0;
+}
+
 struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_words *words,
 				struct hw_arena *arena)
 {
-	struct hw_list done = {.arena = arena, .between = ""};
-	size_t from = 0;
-
-	if (!words || words->shows_all)
-		return text;
-	for (size_t at = 0; at < text.n; at++) {
-		const size_t n = is_word_start(text, at)
-					 ? own_length(hw_text_from(text, at), words)
-					 : 0;
-
-		if (!n)
-			continue;
-		hw_list_add(&done, hw_text_head(hw_text_from(text, from), at - from));
-		hw_list_add(&done, HW_TEXT(WITHHELD));
-		from = at + n;
-		at = from - 1;
-	}
-	if (!from)
-		return text;
-	hw_list_add(&done, hw_text_from(text, from));
-	return hw_list_text(&done);
+	return words && !words->shows_all ? without(text, own_length_at, words, arena)
+					  : text;
 }
 
 /* The length of a name's spelling at the start of the text, whatever separators either
@@ -397,29 +395,18 @@ size_t hw_free_text_owner_at(struct hw_text text, size_t at,
 	return n ? n : joined_length(rest, words);
 }
 
+static size_t joined_length_at(struct hw_text text, size_t at,
+			       const struct hw_private_words *words)
+{
+	return joined_length(hw_text_from(text, at), words);
+}
+
 struct hw_text hw_free_text_joined(struct hw_text text,
 				   const struct hw_private_words *words,
 				   struct hw_arena *arena)
 {
-	struct hw_list done = {.arena = arena, .between = ""};
-	size_t from = 0;
-
-	if (!words || words->shows_all)
-		return text;
-	for (size_t at = 0; at < text.n; at++) {
-		const size_t n = joined_length(hw_text_from(text, at), words);
-
-		if (!n)
-			continue;
-		hw_list_add(&done, hw_text_head(hw_text_from(text, from), at - from));
-		hw_list_add(&done, HW_TEXT(WITHHELD));
-		from = at + n;
-		at = from - 1;
-	}
-	if (!from)
-		return text;
-	hw_list_add(&done, hw_text_from(text, from));
-	return hw_list_text(&done);
+	return words && !words->shows_all ? without(text, joined_length_at, words, arena)
+					  : text;
 }
 
 struct hw_text hw_free_text_owner(struct hw_text name,
