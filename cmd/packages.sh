@@ -276,6 +276,13 @@ hw_scratch() {
 	echo "$scratch"
 }
 
+# hw_jobs: how many tests run at a time. Some wait more than they compute: for a shell on a
+# terminal, for a server, for devices that settle. So there are more of them than
+# processors, by half.
+hw_jobs() {
+	echo $(($(nproc) + ($(nproc) + 1) / 2))
+}
+
 # hw_ctest DIR [OPTION…]: runs the tests of a build and sums up in a line. ctest counts a program
 # that skipped some of its cases as passed; those are named and counted here. A script
 # that is skipped says why in a line "…: skipped".
@@ -283,7 +290,7 @@ hw_ctest() {
 	results=$1/results.txt
 	scratch=$(hw_scratch)
 	{
-		TMPDIR=$scratch ctest --test-dir "$@" --output-on-failure -j "$(nproc)" </dev/null 2>&1 &&
+		TMPDIR=$scratch ctest --test-dir "$@" --output-on-failure -j "$(hw_jobs)" </dev/null 2>&1 &&
 			status=0 || status=$?
 		echo "$status" >"$1/status.txt"
 	} | tee "$results"
