@@ -10,7 +10,6 @@
 #include "data/base/dl.h"
 #include "data/base/libraries.h"
 #include "data/base/memory.h"
-#include "decoders/text/ascii.h"
 #include "decoders/text/text.h"
 
 struct hw_pci_address {
@@ -28,18 +27,11 @@ bool hw_pci_address_parse(struct hw_text name, struct hw_pci_address *ret);
 static bool cut_hex(struct hw_text *rest, char end, size_t digits, unsigned *ret)
 {
 	struct hw_text t = end ? hw_text_cut(rest, end) : *rest;
-	unsigned value = 0;
+	uint64_t value;
 
-	if (t.n == 0 || t.n > digits)
+	if (!hw_text_hex(t, digits, &value))
 		return false;
-	for (size_t i = 0; i < t.n; i++) {
-		int d = hw_hex_value(t.s[i]);
-
-		if (d < 0)
-			return false;
-		value = value << 4 | (unsigned)d;
-	}
-	*ret = value;
+	*ret = (unsigned)value;
 	return true;
 }
 

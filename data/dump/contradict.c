@@ -103,20 +103,6 @@ void hw_dump_claim_tree(struct hw_dump *d)
 	}
 }
 
-static int32_t four_digits(struct hw_text text)
-{
-	int32_t value = 0;
-
-	for (size_t i = 0; i < 4; i++) {
-		const int digit = i < text.n ? hw_hex_value(text.s[i]) : -1;
-
-		if (digit < 0)
-			return -1;
-		value = value * 16 + digit;
-	}
-	return value;
-}
-
 /* "8086:15B8" of a uevent file. */
 static int32_t recorded_id(struct hw_dump *d, const struct hw_dump_device *device,
 			   size_t at)
@@ -138,7 +124,7 @@ static int32_t recorded_id(struct hw_dump *d, const struct hw_dump_device *devic
 		if (key)
 			ids = hw_text_from(uevent, (size_t)(key - uevent.s) + 7);
 	}
-	return ids.n >= 9 ? four_digits(hw_text_from(ids, at)) : -1;
+	return ids.n >= 9 ? hw_dump_hex(hw_text_from(ids, at), 4) : -1;
 }
 
 static void check_device(struct hw_dump *d, const struct hw_dump_device *device)

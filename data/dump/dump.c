@@ -363,22 +363,6 @@ void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const cha
 	hw_list_add(&device->told_lines, hw_list_text(&line));
 }
 
-int32_t hw_dump_hex(struct hw_text text, size_t digits)
-{
-	int32_t value = 0;
-
-	if (text.n < digits || digits > 7)
-		return -1;
-	for (size_t i = 0; i < digits; i++) {
-		int d = hw_hex_value(text.s[i]);
-
-		if (d < 0)
-			return -1;
-		value = value * 16 + d;
-	}
-	return value;
-}
-
 /* Cuts the last word off; absent: there is none. */
 static struct hw_text cut_last(struct hw_text *text)
 {

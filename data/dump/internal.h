@@ -235,7 +235,14 @@ void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content
 void hw_dump_settle_drivers(struct hw_dump *dump);
 
 /* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
-int32_t hw_dump_hex(struct hw_text text, size_t digits);
+static inline int32_t hw_dump_hex(struct hw_text text, size_t digits)
+{
+	uint64_t value;
+
+	if (text.n < digits || !hw_text_hex(hw_text_head(text, digits), 7, &value))
+		return -1;
+	return (int32_t)value;
+}
 
 /* data/dump/pci.c: what lspci's forms share. */
 

@@ -56,16 +56,9 @@ static int32_t cut_number(struct hw_text *line)
 {
 	struct hw_text digits = hw_text_trim_start(
 		hw_text_trim_end(hw_text_cut(line, ','), " \t"), " \t");
-	int32_t value = 0;
+	uint64_t value;
 
-	if (!line->s || !digits.n || digits.n > 4)
-		return -1;
-	for (size_t i = 0; i < digits.n; i++) {
-		if (!hw_is_hex(digits.s[i]))
-			return -1;
-		value = value << 4 | hw_hex_value(digits.s[i]);
-	}
-	return value;
+	return line->s && hw_text_hex(digits, 4, &value) ? (int32_t)value : -1;
 }
 
 /* Whether the line has four digits, of which the first one is another: nearly all have.

@@ -9,24 +9,12 @@
 
 #include "data/root/internal.h"
 
-static int digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* The byte of the two digits that t begins with, or -1. */
 static int hex_byte(struct hw_text t)
 {
-	int high = t.n >= 2 ? digit(t.s[0]) : -1;
-	int low = t.n >= 2 ? digit(t.s[1]) : -1;
+	uint64_t byte;
 
-	return high < 0 || low < 0 ? -1 : high * 16 + low;
+	return t.n >= 2 && hw_text_hex(hw_text_head(t, 2), 2, &byte) ? (int)byte : -1;
 }
 
 /* Cuts off what follows a backslash. Returns the byte, or -1: malformed. */

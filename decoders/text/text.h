@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "decoders/text/ascii.h"
+
 /*
  * A borrowed slice of bytes, without a NUL at its end. It points into a literal, a mapped
  * file or an arena: the header of the function that returns it says which, and so how
@@ -114,6 +116,33 @@ static inline int64_t hw_text_decimal(struct hw_text t, size_t digits)
 		value = value * 10 + (t.s[i] - '0');
 	}
 	return value;
+}
+
+/* A hexadecimal number of 1 to `digits` digits of either case, up to 16, into *ret.
+ * False: the text is none. */
+static inline bool hw_text_hex(struct hw_text t, size_t digits, uint64_t *ret)
+{
+	uint64_t value = 0;
+
+	if (!t.n || t.n > digits)
+		return false;
+	for (size_t i = 0; i < t.n; i++) {
+		int digit = hw_hex_value(t.s[i]);
+
+		if (digit < 0)
+			return false;
+		value = value << 4 | (unsigned)digit;
+	}
+	*ret = value;
+	return true;
+}
+
+/* What is behind "0x", as the kernel prints some numbers; else the text as it is. */
+static inline struct hw_text hw_text_behind_0x(struct hw_text t)
+{
+	bool has = t.n >= 2 && t.s[0] == '0' && (t.s[1] == 'x' || t.s[1] == 'X');
+
+	return has ? hw_text_from(t, 2) : t;
 }
 
 #endif

@@ -114,18 +114,9 @@ static bool is_false(struct hw_text value)
 /* Hexadecimal, with or without 0x. */
 static bool is_number(struct hw_text text, uint32_t wanted)
 {
-	uint32_t value = 0;
+	uint64_t value;
 
-	if (hw_text_starts(text, HW_TEXT("0x")) || hw_text_starts(text, HW_TEXT("0X")))
-		text = hw_text_from(text, 2);
-	if (!text.n || text.n > 8)
-		return false;
-	for (size_t i = 0; i < text.n; i++) {
-		if (!hw_is_hex(text.s[i]))
-			return false;
-		value = value << 4 | (uint32_t)hw_hex_value(text.s[i]);
-	}
-	return value == wanted;
+	return hw_text_hex(hw_text_behind_0x(text), 8, &value) && value == wanted;
 }
 
 static bool is_excluded(struct hw_text value, uint32_t device)

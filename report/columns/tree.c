@@ -94,19 +94,12 @@ static int tree_open(FILE *out, const struct hw_write_options *options,
 static int bus_of(struct hw_text function)
 {
 	struct hw_text rest = function;
-	int bus = 0;
+	uint64_t bus;
 
 	hw_text_cut(&rest, ':');
 	if (rest.s)
 		function = hw_text_head(rest, hw_text_find(rest, ':'));
-	if (!function.n || function.n > 2)
-		return -1;
-	for (size_t i = 0; i < function.n; i++) {
-		if (!hw_is_hex(function.s[i]))
-			return -1;
-		bus = bus * 16 + hw_hex_value(function.s[i]);
-	}
-	return bus;
+	return hw_text_hex(function, 2, &bus) ? (int)bus : -1;
 }
 
 static struct hw_text attribute(const struct hw_record *record, const char *key)

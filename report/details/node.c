@@ -41,14 +41,10 @@ enum {
 
 static uint32_t quirks_of(const struct hw_details *d)
 {
-	struct hw_text text = hw_details_read(d, "quirks");
-	uint32_t quirks = 0;
+	uint64_t quirks = 0;
 
-	if (hw_text_starts(text, HW_TEXT("0x")))
-		text = hw_text_from(text, 2);
-	for (size_t i = 0; i < text.n; i++)
-		quirks = quirks << 4 | (uint32_t)(hw_hex_value(text.s[i]) & 0xf);
-	return quirks;
+	hw_text_hex(hw_text_behind_0x(hw_details_read(d, "quirks")), 8, &quirks);
+	return (uint32_t)quirks;
 }
 
 /* The device descriptor that the kernel has read. */

@@ -108,22 +108,7 @@ static const struct hw_details_attribute buses[] = {
 
 static bool cut_number(struct hw_text *rest, uint64_t *ret)
 {
-	struct hw_text word = hw_text_cut(rest, ' ');
-	uint64_t number = 0;
-
-	if (hw_text_starts(word, HW_TEXT("0x")))
-		word = hw_text_from(word, 2);
-	if (!word.n || word.n > 16)
-		return false;
-	for (size_t i = 0; i < word.n; i++) {
-		int digit = hw_hex_value(word.s[i]);
-
-		if (digit < 0)
-			return false;
-		number = number << 4 | (unsigned)digit;
-	}
-	*ret = number;
-	return true;
+	return hw_text_hex(hw_text_behind_0x(hw_text_cut(rest, ' ')), 16, ret);
 }
 
 /* "region 0", "expansion ROM", "window 1". */

@@ -241,18 +241,16 @@ static bool is_word(struct hw_text text)
 /* 4 hexadecimal digits, or none or '*' for any. */
 static bool read_id(struct hw_text part, struct hw_id *ret)
 {
+	uint64_t value;
+
 	*ret = (struct hw_id){.digits = 4};
 	if (!part.n || hw_text_eq(part, HW_TEXT("*")))
 		return true;
-	for (size_t i = 0; i < part.n; i++) {
-		int digit = hw_hex_value(part.s[i]);
-
-		if (digit < 0)
-			return false;
-		ret->value = ret->value * 16 + (unsigned)digit;
-	}
+	if (part.n != 4 || !hw_text_hex(part, 4, &value))
+		return false;
 	ret->present = true;
-	return part.n == 4;
+	ret->value = (uint32_t)value;
+	return true;
 }
 
 /* "10de:2330", "10de:", "10de:2330:10de:1626" */

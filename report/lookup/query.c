@@ -63,16 +63,11 @@ int hw_query_split(const char *const operands[], size_t n, struct hw_arena *aren
 static bool read_id(struct hw_text text, size_t digits, struct hw_id *ret)
 {
 	struct hw_id id = {.present = true, .digits = (unsigned char)digits};
+	uint64_t value;
 
-	if (text.n != digits)
+	if (text.n != digits || !hw_text_hex(text, digits, &value))
 		return false;
-	for (size_t i = 0; i < text.n; i++) {
-		int d = hw_hex_value(text.s[i]);
-
-		if (d < 0)
-			return false;
-		id.value = id.value * 16 + (unsigned)d;
-	}
+	id.value = (uint32_t)value;
 	*ret = id;
 	return true;
 }

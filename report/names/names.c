@@ -366,18 +366,11 @@ void hw_name_by_revision(const struct hw_databases *databases,
 			 const struct hw_id ids[HW_ROLE_COUNT], struct hw_text revision,
 			 struct hw_name *name)
 {
-	unsigned value = 0;
+	uint64_t value;
 	struct hw_text text;
 
-	if (hw_text_starts(revision, HW_TEXT("0x")))
-		revision = hw_text_from(revision, 2);
-	if (!revision.n || revision.n > 2)
+	if (!hw_text_hex(hw_text_behind_0x(revision), 2, &value))
 		return;
-	for (size_t i = 0; i < revision.n; i++) {
-		if (!hw_is_hex(revision.s[i]))
-			return;
-		value = value << 4 | (unsigned)hw_hex_value(revision.s[i]);
-	}
 	text = hw_amdgpu_name(databases->amdgpu, (uint16_t)ids[HW_ROLE_DEVICE].value,
 			      (uint8_t)value);
 	if (text.n)

@@ -48,19 +48,11 @@ static struct hw_text attribute(struct function *f, const char *name)
 /* "0x8086"; false: the file is not there. */
 static bool read_hex(struct function *f, const char *name, uint32_t *ret)
 {
-	struct hw_text text = attribute(f, name);
-	uint32_t value = 0;
+	uint64_t value;
 
-	if (hw_text_starts(text, HW_TEXT("0x")))
-		text = hw_text_from(text, 2);
-	if (!text.n || text.n > 8)
+	if (!hw_text_hex(hw_text_behind_0x(attribute(f, name)), 8, &value))
 		return false;
-	for (size_t i = 0; i < text.n; i++) {
-		if (!hw_is_hex(text.s[i]))
-			return false;
-		value = value << 4 | (uint32_t)hw_hex_value(text.s[i]);
-	}
-	*ret = value;
+	*ret = (uint32_t)value;
 	return true;
 }
 
