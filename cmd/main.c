@@ -6,11 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/complete/complete.h"
+#include "cmd/guess/guess.h"
 #include "cmd/line/beside.h"
 #include "cmd/line/command.h"
 #include "cmd/line/company.h"
-#include "cmd/line/complete.h"
-#include "cmd/line/guess.h"
 #include "cmd/line/habit.h"
 #include "cmd/line/help.h"
 #include "cmd/line/own_word.h"
@@ -19,9 +19,9 @@
 #include "cmd/print/pager.h"
 #include "cmd/print/wrap.h"
 #include "data/attributes/attributes.h"
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
 #include "data/base/memory.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 #include "report/schema.h"
 
 #define STDOUT_BUFFER ((size_t)32 * 1024)

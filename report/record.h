@@ -99,9 +99,10 @@ struct hw_candidate {
 	/* the `alias` lines that answer in its place, HW_BLOCK_ALIAS */
 	const struct hw_directive **hidden_by;
 	size_t hidden_count;
-	/* what is in its way, of a device without a driver (report/collect/internal.h),
-	 * commands too, which have a `blocked_by` here; at most HW_BLOCKERS_MAX, the
-	 * strongest one among them, and blockers_more are left out */
+	/* what is in its way, of a device without a driver
+	 * (report/candidates/blockers.h), commands too, which have a `blocked_by` here;
+	 * at most HW_BLOCKERS_MAX, the strongest one among them, and blockers_more are
+	 * left out */
 	const struct hw_block *blockers;
 	size_t blocker_count;
 	size_t blockers_more;

@@ -9,7 +9,7 @@
 #include "cmd/session/filter.h"
 #include "cmd/session/session.h"
 #include "cmd/session/strings.h"
-#include "report/collect/pasted.h"
+#include "report/select/pasted.h"
 #include "report/stream/decode.h"
 
 /* What decode is for was in nothing of it. */

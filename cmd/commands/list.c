@@ -13,8 +13,8 @@
 #include "cmd/session/peers.h"
 #include "cmd/session/session.h"
 #include "report/class_word.h"
-#include "report/collect/selection.h"
 #include "report/columns/columns.h"
+#include "report/select/selection.h"
 
 static const struct hw_writer *choose_writer(struct hw_options *options)
 {

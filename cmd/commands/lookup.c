@@ -9,8 +9,8 @@
 #include "data/base/array.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
-#include "report/collect/pasted.h"
 #include "report/lookup/pasted_line.h"
+#include "report/select/pasted.h"
 
 /* Most results of one text search in a table, without -v. */
 #define LINES_MAX 50

@@ -2,7 +2,7 @@
 #ifndef HWALIAS_CMD_FLEET_FLEET_H
 #define HWALIAS_CMD_FLEET_FLEET_H
 
-#include "cmd/line/complete.h"
+#include "cmd/complete/complete.h"
 #include "cmd/line/options.h"
 #include "report/fleet/fleet.h"
 

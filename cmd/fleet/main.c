@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "cmd/fleet/fleet.h"
-#include "data/base/dl.h"
 #include "data/base/memory.h"
 #include "data/base/nearest.h"
+#include "data/library/dl.h"
 
 /* What is still in the buffer may fail to be written, too. A closed pipe has no message.
  */

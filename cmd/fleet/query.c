@@ -2,8 +2,8 @@
 #include <errno.h>
 
 #include "cmd/fleet/fleet.h"
-#include "data/base/dl.h"
 #include "data/base/nearest.h"
+#include "data/library/dl.h"
 
 /* What is asked: a named question, or a statement. */
 struct question {

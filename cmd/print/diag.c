@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "cmd/print/pager.h"
-#include "data/base/dl.h"
+#include "data/library/dl.h"
 #include "report/page/utf8.h"
 
 /* Prints text from outside as a terminal shows it, not as it would act upon it. */

@@ -3,7 +3,7 @@
 #define HWALIAS_CMD_SESSION_NAMED_H
 
 #include "cmd/session/session.h"
-#include "report/collect/resolve.h"
+#include "report/select/resolve.h"
 
 /* The devices that operands name: of `show` and `check`. */
 struct hw_named {

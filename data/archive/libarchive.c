@@ -14,10 +14,10 @@
 #include <archive_entry.h>
 
 #include "data/archive/internal.h"
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "data/base/path.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 
 /*
  * Entries of an archive, those that are left out too; bytes of a file that is kept, and

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 
 #include "data/attributes/attributes.h"
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
 #include "data/base/memory.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 #include "decoders/text/text.h"
 
 struct hw_pci_address {

@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
 #include "data/base/memory.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 #include "decoders/text/ascii.h"
 
 /* A device has a second in all: this long for answers, then for requests to be taken

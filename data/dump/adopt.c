@@ -10,7 +10,7 @@
 #include <limits.h>
 
 #include "data/base/path.h"
-#include "data/dump/internal.h"
+#include "data/dump/collector.h"
 
 /* Cuts "sys/bus/pci/devices/" off a path: subsystem and name, and whether it is a class.
  */

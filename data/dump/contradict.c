@@ -13,7 +13,7 @@
  */
 #include <errno.h>
 
-#include "data/dump/internal.h"
+#include "data/dump/collector.h"
 #include "decoders/text/ascii.h"
 
 static const char *const titles[HW_DUMP_CLAIMS] = {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "data/base/memory.h"
-#include "data/dump/internal.h"
+#include "data/dump/collector.h"
 #include "decoders/text/ascii.h"
 
 /* More devices than any machine has. */

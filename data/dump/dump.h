@@ -7,7 +7,7 @@
 /*
  * What people send of a machine, read as a root: the output of lspci, lsusb, udevadm and
  * others becomes the sys tree that it was made from, as far as it tells. What a file is
- * its content says, not its name (the table in data/dump/formats.c).
+ * its content says, not its name (the table in data/forms/formats.c).
  *
  * A device whose place in /sys is not told is a directory of sys/bus/BUS/devices, which
  * leads to it on the machine as well. A USB device that only has its numbers is called
@@ -62,32 +62,7 @@ struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
  * command, which may be empty. */
 #define HW_DUMP_FINDING "hwalias/finding"
 
-/*
- * Opens what `paths` name as one machine: a directory, or files that are joined; "-" is
- * the descriptor `input`, which is read to its end. Of what several files tell the one
- * that knows more of places counts, and a snapshot or an archive of a sys tree before
- * all. Two of these, or the directory of a tree and anything else, cannot be joined; a
- * directory of dumps can.
- *
- * Lines that are no part of their format become warnings "dump-malformed" with file and
- * line; a line of over HW_DUMP_LINE_MAX bytes or with a NUL is left out with one.
- * Errors: -errno of reading; -EINVAL: unknown content; -ENOTSUP: a newer snapshot, or an
- * archive that this build cannot read; -EEXIST: two whole machines; -EFBIG: over
- * HW_FILE_MAX or the limits of data/root/tree.h; -EBADMSG: an archive that is damaged.
- * *ret_error is then a sentence about the file concerned, in `arena`. `arena` has the
- * facts' texts too.
- */
-int hw_root_open_any(const char *const *paths, size_t count, int input,
-		     struct hw_arena *arena, struct hw_warnings *warnings,
-		     struct hw_root **ret, struct hw_dump_facts *ret_facts,
-		     struct hw_text *ret_error);
-
-/* The same of texts in memory, for tests and fuzzers; `names` are what warnings name. */
-int hw_dump_open_texts(const struct hw_text *texts, const char *const *names,
-		       size_t count, struct hw_arena *arena, struct hw_warnings *warnings,
-		       struct hw_root **ret, struct hw_dump_facts *ret_facts,
-		       struct hw_text *ret_error);
-
+/* A longer line is left out, with a warning. */
 #define HW_DUMP_LINE_MAX ((size_t)64 * 1024)
 
 #endif

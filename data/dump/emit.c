@@ -14,7 +14,7 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "data/dump/internal.h"
+#include "data/dump/collector.h"
 #include "data/root/note.h"
 #include "decoders/text/ascii.h"
 
@@ -611,7 +611,6 @@ int hw_dump_emit(struct hw_dump *dump)
 	struct emitter e = {.dump = dump};
 	int err = find_bridges(&e);
 
-	hw_dump_write_logs(dump);
 	for (size_t i = 0; i < dump->n && !err; i++)
 		place_device(&e, dump->v[i], 0);
 	for (size_t i = 0; i < dump->n && !err && !hw_tree_full(dump->tree); i++) {

@@ -7,7 +7,7 @@
  *     claims
  *     without-ids 3 lspci -nnk
  */
-#include "data/dump/internal.h"
+#include "data/dump/collector.h"
 #include "data/root/note.h"
 
 #define FORMATS	    "formats"

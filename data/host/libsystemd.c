@@ -7,9 +7,9 @@
 #include <systemd/sd-journal.h>
 
 #include "data/base/child.h"
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
 #include "data/host/journal.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 
 #define JOURNAL "var/log/journal"
 

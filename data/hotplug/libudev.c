@@ -5,11 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
 #include "data/base/list.h"
 #include "data/base/memory.h"
 #include "data/hotplug/monitor.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 
 /* Where udevd runs, its socket is here: src/shared/udev-util.c of systemd,
  * udev_running(). libudev itself asks for it before it listens to udevd. */

@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "data/base/child.h"
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
 #include "data/base/memory.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 
 /*
  * libkmod opens paths of the running system and would follow a link out of a recorded

@@ -10,8 +10,8 @@
 #include <sqlite3.h>
 #include <sys/mman.h>
 
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 #include "data/packages/internal.h"
 
 /* Steps of SQLite's machine between two calls, and most calls: a name takes tens of

@@ -4,19 +4,19 @@
 #include <errno.h>
 #include <string.h>
 
-#include "report/collect/candidates.h"
+#include "report/candidates/candidates.h"
 #include "report/collect/internal.h"
 #include "report/collect/iommu.h"
 #include "report/collect/packages.h"
-#include "report/collect/pasted.h"
-#include "report/collect/resolve.h"
-#include "report/collect/selection.h"
 #include "report/collect/told.h"
 #include "report/details/details.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"
 #include "report/machine/recording.h"
 #include "report/privacy/privacy.h"
+#include "report/select/pasted.h"
+#include "report/select/resolve.h"
+#include "report/select/selection.h"
 #include "report/verdict/attention.h"
 
 /* A string of the device itself. A part's strings are those of the whole, the directory

@@ -2,42 +2,26 @@
 #ifndef HWALIAS_REPORT_COLLECT_COLLECT_H
 #define HWALIAS_REPORT_COLLECT_COLLECT_H
 
-#include "report/collect/filter.h"
 #include "report/machine/machine.h"
+#include "report/select/selection.h"
 
 // clang-format off
 /*
  * The join: makes the record of each device from all sources, one at a time.
  *
- *     collect.c     hw_sysfs_scan -> a list of devices; for each:
- *     filter.c        -d, -s
- *     resolve.c       a name -> the devices behind it
+ *     collect.c     hw_sysfs_scan -> a list of devices, those of -b, -d and -s
+ *                   (report/select); for each:
  *     identify.c      modalias -> fields, ids                   + names (report/names)
- *     candidates.c    modules whose patterns match, and blockers.c: what blocks them
- *     facts.c         what else a verdict depends on, signs.c: that it does not work
- *                     -> verdict (report/verdict) -> privacy (report/machine) -> fn
+ *                     modules whose patterns match, and what blocks them
+ *                     (report/candidates)
+ *     facts.c         what else a verdict depends on; that it does not work
+ *                     (report/signs)
+ *                     -> verdict (report/verdict) -> privacy (report/privacy) -> fn
  *
  * Only the list of devices lives as long as the report. The next record replaces all that
  * belongs to one.
  */
 // clang-format on
-
-/* Most times that -d and -s are given. */
-#define HW_FILTERS_MAX 16
-
-struct hw_selection {
-	enum hw_scan_depth depth;
-	/* -b, or NULL: buses and kinds of devices (report/class_word.h), with commas */
-	const char *bus;
-	struct hw_filter filter;
-	/* further ones: a device is wanted that fits any -d, and any -s */
-	struct hw_filter more[HW_FILTERS_MAX - 1];
-	size_t more_count;
-	/* filter.address: also the devices above and below (-t) */
-	bool branches;
-	/* with attributes, and all fields (-v) */
-	bool verbose;
-};
 
 /* Receives the records in order. If it returns non-zero, the caller stops and returns
  * that. */
@@ -98,7 +82,7 @@ int hw_collect_identity(struct hw_machine *machine, struct hw_arena *arena,
 
 /*
  * The record of a bare modalias string, of one line, or of one that other tools print
- * with the string in it (report/collect/pasted.h). `is_cut`: the caller has cut the
+ * with the string in it (report/select/pasted.h). `is_cut`: the caller has cut the
  * string after this. Nothing is withheld: the user has given the string. Lifetime: the
  * string's, the arena's and the machine's. Errors: -ENOMEM.
  */

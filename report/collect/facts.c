@@ -3,10 +3,11 @@
 
 #include <stdlib.h>
 
-#include "report/collect/signs.h"
+#include "report/candidates/blockers.h"
 #include "report/collect/told.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
+#include "report/signs/signs.h"
 #include "report/verdict/attention.h"
 #include "report/verdict/verdict.h"
 

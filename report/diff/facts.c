@@ -4,8 +4,8 @@
 
 #include "data/base/array.h"
 #include "data/root/note.h"
-#include "report/collect/filter.h"
 #include "report/diff/internal.h"
+#include "report/select/filter.h"
 
 #define PCI_DISPLAY_CLASS 0x03
 #define PCI_BRIDGE_CLASS  0x06

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <limits.h>
 
-#include "data/base/jsonc.h"
+#include "data/library/jsonc.h"
 #include "report/page/utf8.h"
 
 /* printbuf_memset() is the only function of json-c that grows a buffer without

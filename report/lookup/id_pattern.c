@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "decoders/text/ascii.h"
-#include "report/collect/candidates.h"
+#include "report/candidates/candidates.h"
 #include "report/collect/packages.h"
 #include "report/lookup/internal.h"
 #include "report/verdict/verdict.h"

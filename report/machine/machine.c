@@ -8,6 +8,7 @@
 
 #include "data/base/list.h"
 #include "data/base/memory.h"
+#include "data/forms/forms.h"
 #include "data/root/note.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
@@ -17,7 +18,7 @@
 #include "report/privacy/free_text.h"
 
 /* What people send: a snapshot, a directory, or what other tools print of a machine
- * (data/dump/dump.h). */
+ * (data/forms/forms.h). */
 static int open_recording(struct hw_machine *m, const struct hw_machine_options *options,
 			  struct hw_text *ret_error)
 {

@@ -7,8 +7,8 @@
 #include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
 #include "decoders/text/ascii.h"
-#include "report/collect/filter.h"
-#include "report/collect/resolve.h"
+#include "report/select/filter.h"
+#include "report/select/resolve.h"
 
 /* Most block devices above each other, and lookups of one chain: links may form circles.
  */

@@ -8,10 +8,10 @@
 #include <sys/ioctl.h>
 
 #include "data/base/array.h"
-#include "data/base/dl.h"
-#include "data/base/libraries.h"
 #include "data/base/memory.h"
 #include "data/base/sink.h"
+#include "data/library/dl.h"
+#include "data/library/libraries.h"
 #include "report/page/internal.h"
 #include "report/page/utf8.h"
 

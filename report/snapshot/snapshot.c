@@ -9,12 +9,12 @@
 #include "data/host/boot.h"
 #include "report/check/check.h"
 #include "report/collect/collect.h"
-#include "report/collect/resolve.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/modules_gone.h"
 #include "report/machine/recording.h"
 #include "report/modules/modules.h"
 #include "report/peers/peers.h"
+#include "report/select/resolve.h"
 #include "report/snapshot/internal.h"
 
 struct pass {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "data/base/memory.h"
-#include "report/collect/candidates.h"
+#include "report/candidates/candidates.h"
 #include "report/columns/tsv.h"
 #include "report/json/json.h"
 #include "report/stream/cache.h"

@@ -125,7 +125,7 @@ struct hw_signs {
 	struct hw_text unlisted_file;
 	/* by what the file says it claims the device */
 	bool unlisted_claims;
-	/* modules that claim neighbours of the device (report/collect/neighbours.h); the
+	/* modules that claim neighbours of the device (report/signs/neighbours.h); the
 	 * one to try, absent if it is not clear, its driver, and that driver's bus */
 	struct hw_text neighbour_modules;
 	struct hw_text neighbour_module;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "data/base/memory.h"
-#include "report/collect/selection.h"
+#include "report/select/selection.h"
 
 static const struct {
 	unsigned action;

@@ -88,18 +88,20 @@ decoders/registers   decoders/layout decoders/text decoders/vocabulary
 decoders/descriptors decoders/layout decoders/text decoders/vocabulary
 
 data/base
+data/library         data/base
 data/root            data/base
-data/module          data/base data/root
-data/host            data/base data/root data/module
-data/archive         data/base data/root
+data/module          data/base data/root data/library
+data/host            data/base data/root data/module data/library
+data/archive         data/base data/root data/library
 data/ids             data/base data/root data/archive
 data/alias           data/base data/root data/module
 data/modprobe        data/base data/root data/module data/alias
 data/sysfs           data/base data/root
-data/hotplug         data/base
-data/attributes      data/base data/root data/sysfs
-data/dump            data/base data/root data/archive
-data/packages        data/base data/root data/module data/alias data/archive
+data/hotplug         data/base data/library
+data/attributes      data/base data/root data/sysfs data/library
+data/dump            data/base data/root
+data/forms           data/base data/root data/archive data/dump data/library
+data/packages        data/base data/root data/module data/alias data/archive data/library
 data/store
 
 report
@@ -112,29 +114,34 @@ report/columns       report report/page
 report/show          report report/names report/page report/columns
 report/json          report report/page
 report/details       report report/names report/machine
-report/collect       report report/names report/verdict report/machine report/privacy report/details
-report/stream        report report/machine report/collect report/page report/columns report/json
+report/select        report
+report/candidates    report report/machine report/verdict
+report/signs         report report/machine report/verdict report/candidates
+report/collect       report report/names report/verdict report/machine report/privacy report/details report/select report/candidates report/signs
+report/stream        report report/machine report/collect report/page report/columns report/json report/candidates
 report/peers         report report/names report/machine report/collect
-report/lookup        report report/names report/verdict report/collect report/page report/show
+report/lookup        report report/names report/verdict report/collect report/page report/show report/candidates
 report/driver        report report/machine report/collect report/page report/json
 report/expect        report report/page report/json
 report/check         report report/verdict report/machine report/lookup report/show report/json report/expect
 report/document      report report/page report/columns report/show report/check
-report/diff          report report/machine report/collect report/page report/columns report/json
-report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers
+report/diff          report report/machine report/collect report/page report/columns report/json report/select
+report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers report/select
 report/formats       report report/page report/json
-report/modules       report report/machine report/collect report/json
+report/modules       report report/machine report/collect report/json report/select
 report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup
-report/watch         report report/collect report/page report/columns report/json
+report/watch         report report/collect report/page report/columns report/json report/select
 report/feeds         report report/page report/json
 report/output        report report/feeds report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch
 
-cmd                  cmd/print cmd/line
+cmd                  cmd/print cmd/line cmd/guess cmd/complete
 cmd/print
 cmd/line             cmd/print
+cmd/guess            cmd/print cmd/line
+cmd/complete         cmd/print cmd/line
 cmd/session          cmd/print cmd/line
 cmd/commands         cmd/print cmd/line cmd/session
-cmd/fleet            cmd/print cmd/line
+cmd/fleet            cmd/print cmd/line cmd/complete
 EOT
 all_code | sed -nE "s|^([^:]*):[0-9]*:$quoted([^\"]*)\".*|\1 \2|p" >"$edges"
 awk '

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/dump/dump.h"
+#include "data/forms/forms.h"
 #include "data/sysfs/sysfs.h"
 
 struct dump {

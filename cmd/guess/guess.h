@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_CMD_GUESS_GUESS_H
+#define HWALIAS_CMD_GUESS_GUESS_H
+
+#include "cmd/line/command.h"
+
+/* What a command line without a command means. */
+
+/*
+ * Whether all words stand for a list: what -b takes ("usb", "gpu", "disks"), "tree",
+ * "all", or what other programs call it ("ls", "devices"). The options are set so.
+ */
+bool hw_guess_is_list(struct hw_options *options, char *const words[], size_t n);
+
+/* Whether a kind of devices, USB4, is also the name of a device: "usb4", a root hub. */
+bool hw_guess_is_device(const struct hw_options *options, const char *word);
+
+/* Whether the word is an ACPI or Plug and Play id, INT33A1 or acpi:PNP0C0A, and the name
+ * of no device. */
+bool hw_guess_is_acpi_id(const struct hw_options *options, const char *word);
+
+/* Whether all words are what -b takes; it is set so. */
+bool hw_guess_are_kinds(struct hw_options *options, char *const words[], size_t n);
+
+/*
+ * Whether the word is what other programs, or people, call a command: "modinfo",
+ * "search". *ret: NULL: the words behind it tell which.
+ */
+bool hw_guess_is_verb(const char *word, const struct hw_command **ret);
+
+/*
+ * The command for a first operand that is no command's name: ids are looked up, a
+ * modalias is decoded, all else is shown as a device.
+ */
+const struct hw_command *hw_guess_command(const char *const operands[], size_t n);
+
+/*
+ * What to do with an operand that hw_guess_command() took for a modalias: devices have
+ * such names too, "platform:pcspkr", "scsi:0:2:0:0". One that is there is shown, and what
+ * is neither is an error that tells where the string breaks off. `command`: what it was
+ * taken for. Lifetime of options->question: the arena's.
+ */
+const struct hw_command *hw_guess_string(struct hw_options *options, const char *operand,
+					 struct hw_arena *arena,
+					 const struct hw_command *command);
+
+/*
+ * "; did you mean the command 'list'?" of a word that names no device, or the way to what
+ * it is called elsewhere, "; 'hwalias --lspci' prints what lspci does"; empty: neither is
+ * known. Lifetime: the arena's.
+ */
+struct hw_text hw_guess_question(const char *word, struct hw_arena *arena);
+
+/*
+ * Whether the word is another program, and one of those behind it, up to a NULL, an
+ * option that is that program's own: "dmidecode -t bios". That is said.
+ */
+bool hw_guess_is_foreign(const char *word, char *const behind[]);
+
+/*
+ * Whether the words are a line that was pasted without quotation marks: "E: MODALIAS=…"
+ * of udevadm, "alias STRING MODULE" of modules.alias, "BusID PCI:0:31:6" of xorg.conf,
+ * lines of lsusb, lspci and lshw. *ret is the line. Lifetime: the arena's.
+ */
+bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, char **ret);
+
+#endif

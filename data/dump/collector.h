@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_DUMP_COLLECTOR_H
+#define HWALIAS_DATA_DUMP_COLLECTOR_H
+
+#include <stdint.h>
+
+#include "data/base/list.h"
+#include "data/base/text_index.h"
+#include "data/dump/dump.h"
+#include "data/root/tree.h"
+
+/*
+ * Readers (data/forms) tell the collector what they find of devices, in any order and
+ * from several dumps; of one thing that is told twice the first counts. In the end
+ * data/dump/emit.c writes the devices as a sys tree.
+ */
+
+/* Numbers of a device, and so of its modalias. -1: not told. */
+enum hw_dump_number {
+	/* pci and usb */
+	HW_DUMP_VENDOR,
+	HW_DUMP_DEVICE,
+	/* pci; both 0: it has none */
+	HW_DUMP_SUBSYSTEM_VENDOR,
+	HW_DUMP_SUBSYSTEM_DEVICE,
+	/* base class and subclass, 0x0604 */
+	HW_DUMP_CLASS,
+	HW_DUMP_INTERFACE,
+	HW_DUMP_REVISION,
+	/* of a bridge: the bus behind it */
+	HW_DUMP_SECONDARY,
+	/* usb: where it is, bcdDevice, and bDeviceClass and so on */
+	HW_DUMP_BUS_NUMBER,
+	HW_DUMP_DEVICE_NUMBER,
+	HW_DUMP_RELEASE,
+	HW_DUMP_DEVICE_CLASS,
+	HW_DUMP_DEVICE_SUBCLASS,
+	HW_DUMP_DEVICE_PROTOCOL,
+	/* of an interface */
+	HW_DUMP_CONFIGURATION,
+	HW_DUMP_INTERFACE_NUMBER,
+	HW_DUMP_INTERFACE_CLASS,
+	HW_DUMP_INTERFACE_SUBCLASS,
+	HW_DUMP_INTERFACE_PROTOCOL,
+	HW_DUMP_NUMBERS
+};
+
+enum hw_dump_told {
+	HW_DUMP_NOT_TOLD,
+	HW_DUMP_NONE,
+	HW_DUMP_BOUND,
+};
+
+struct hw_dump_pair {
+	struct hw_text key;
+	struct hw_text value;
+	struct hw_dump_pair *next;
+};
+
+/* Of one key the first counts; no device has more than HW_DUMP_PAIRS_MAX. */
+struct hw_dump_pairs {
+	struct hw_dump_pair *first;
+	struct hw_dump_pair **tail;
+	size_t n;
+};
+
+#define HW_DUMP_PAIRS_MAX ((size_t)512)
+
+struct hw_dump_device {
+	/* "pci", "usb", "net"; absent: not told, the modalias' start says */
+	struct hw_text subsystem;
+	/* absent: a USB device by its numbers, or an interface */
+	struct hw_text name;
+	/* below sys, "devices/pci0000:00/0000:00:1f.6"; absent: not told */
+	struct hw_text place;
+	/* on a class, not on a bus */
+	bool class_only;
+	/* data/dump/adopt.c: a snapshot or an archive has it; only attributes that this
+	 * lacks are added */
+	bool is_recorded;
+	/* it has one, whose ids are not told */
+	bool subsystem_is_named;
+	/* lsusb -t has it, which has no ids without -v */
+	bool is_of_tree;
+	/* of a usb interface */
+	struct hw_dump_device *parent;
+	int32_t n[HW_DUMP_NUMBERS];
+	/* vendor and device by another file, where they are not those of `n`; -1 */
+	int32_t other[2];
+	/* the files that told of it first and last */
+	struct hw_text first_file;
+	struct hw_text last_file;
+	enum hw_dump_told told;
+	struct hw_text driver;
+	/* of the driver; absent: not told */
+	struct hw_text module;
+	/* what modules claim it, as lspci prints them: "ahci, nvme" */
+	struct hw_text claimed_by;
+	/* what is said of it beside the machine's own files: lines for hwalias/PATH/told,
+	 * report/collect/told.h; newlines are behind each */
+	struct hw_list told_lines;
+	/* which modules claim it is told, none perhaps */
+	bool tables_told;
+	struct hw_dump_pairs uevent;
+	/* values as they stand in the file, with a newline where it has one */
+	struct hw_dump_pairs attributes;
+	struct hw_dump_pairs links;
+	/* data/dump/emit.c: its directory, "sys/…" */
+	struct hw_text path;
+};
+
+/* What tells one machine, or one state of it, from another. */
+enum hw_dump_claim {
+	HW_DUMP_CLAIM_KERNEL,
+	HW_DUMP_CLAIM_HOST,
+	HW_DUMP_CLAIM_VENDOR,
+	HW_DUMP_CLAIM_PRODUCT,
+	HW_DUMP_CLAIMS
+};
+
+struct hw_dump_claimed {
+	struct hw_text value;
+	struct hw_text file;
+};
+
+struct hw_dump {
+	struct hw_tree *tree;
+	struct hw_arena arena;
+	struct hw_warnings *warnings;
+	struct hw_dump_facts facts;
+	struct hw_dump_device **v;
+	size_t n;
+	size_t room;
+	/* "pci:0000:00:1f.6" and "usb#3/2" -> place in v */
+	struct hw_text_index index;
+	/* the snapshot, or the archive of a machine's tree, that was read; absent: none
+	 */
+	struct hw_text whole;
+	/* by the first file that tells it */
+	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
+	/* a sentence: the files are of two machines; absent: they are not */
+	struct hw_text contradiction;
+	/* all logs, one behind the other, and for HW_LOG_NAME their files */
+	struct hw_text log;
+	struct hw_text log_names;
+	size_t log_lines;
+	/* the operand that is read; `name` of a file in an archive is longer */
+	struct hw_text operand;
+	/* of the last log */
+	struct hw_text log_operand;
+	/* the file that is read; lines that are not its format's are another one's */
+	struct hw_text name;
+	bool mixed;
+	size_t line;
+	/* lines of the file that one of the text stands for */
+	size_t step;
+	/* devices that this file told of, to be settled at its end */
+	struct hw_dump_device **touched;
+	size_t touched_count;
+	size_t touched_room;
+	bool failed;
+};
+
+/* data/dump/dump.c */
+int hw_dump_new(struct hw_warnings *warnings, struct hw_dump **ret);
+void hw_dump_free(struct hw_dump *dump);
+
+/*
+ * The next line of `rest`, without its end, with dump->line; lines that nobody should
+ * read are left out. False at the end.
+ */
+bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *ret);
+
+/* A line that is not of the format, unless the text has others'. */
+void hw_dump_malformed(struct hw_dump *dump, const char *what);
+
+/* Finds a device or adds it. NULL: no memory or too many, told at the end. */
+struct hw_dump_device *hw_dump_device(struct hw_dump *dump, struct hw_text subsystem,
+				      struct hw_text name);
+struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
+					  int32_t number);
+struct hw_dump_device *hw_dump_usb_interface(struct hw_dump *dump,
+					     struct hw_dump_device *parent,
+					     int32_t number);
+
+/* A USB device that has a name has these numbers too. `device` may be NULL, here and
+ * below. */
+void hw_dump_usb_number(struct hw_dump *dump, struct hw_dump_device *device, int32_t bus,
+			int32_t number);
+
+void hw_dump_set(struct hw_dump_device *device, enum hw_dump_number which, int64_t value);
+void hw_dump_attribute(struct hw_dump *dump, struct hw_dump_device *device,
+		       const char *name, struct hw_text value);
+/* The same with a newline behind the value, as most have. Nothing for an empty one. */
+void hw_dump_attribute_line(struct hw_dump *dump, struct hw_dump_device *device,
+			    const char *name, struct hw_text value);
+void hw_dump_pair(struct hw_dump *dump, struct hw_dump_pairs *pairs, struct hw_text key,
+		  struct hw_text value);
+struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key);
+/* An empty driver: it has none. */
+void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
+		    struct hw_text driver);
+/* A line of hwalias/PATH/told, its parts behind the key. */
+void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const char *key,
+		  const struct hw_text *parts, size_t n);
+/* What another tool's database calls a part of it, without the id "[8086]" behind it;
+ * nothing for "Device 156f" and the like, which are no names. */
+void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
+		       const char *key, struct hw_text name);
+/* A file of the tree, unless a dump before has it. */
+void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
+
+/* Of devices that the file told of and whose driver it did not tell. */
+void hw_dump_settle_drivers(struct hw_dump *dump);
+
+/* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
+static inline int32_t hw_dump_hex(struct hw_text text, size_t digits)
+{
+	uint64_t value;
+
+	if (text.n < digits || !hw_text_hex(hw_text_head(text, digits), 7, &value))
+		return -1;
+	return (int32_t)value;
+}
+
+/* data/dump/adopt.c: notes the devices of the tree, before texts are joined with it. */
+void hw_dump_adopt(struct hw_dump *dump);
+
+/* data/dump/contradict.c: what a file tells of the machine, by itself, as a file of the
+ * tree, or in a snapshot. */
+void hw_dump_claim(struct hw_dump *dump, enum hw_dump_claim claim, struct hw_text value);
+void hw_dump_claim_file(struct hw_dump *dump, struct hw_text path,
+			struct hw_text content);
+void hw_dump_claim_tree(struct hw_dump *dump);
+
+/* When all is read. Errors: -EEXIST, and dump->contradiction says why. */
+int hw_dump_check(struct hw_dump *dump);
+
+/* data/dump/emit.c: writes all devices into the tree. Errors: -ENOMEM. */
+int hw_dump_emit(struct hw_dump *dump);
+
+/*
+ * Adds the facts that a recording of a dump has. false: the root is none, and nothing is
+ * added. Errors: the arena's.
+ */
+bool hw_dump_facts_recorded(struct hw_root *root, struct hw_arena *arena,
+			    struct hw_dump_facts *facts);
+
+#endif

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a terminal, an editor or a web page leaves in a text:
+ *
+ *     colours and links of a terminal	ESC [1;31m   ESC ] 8 ; ; URL ESC \
+ *     UTF-16, with its mark		as Windows writes it
+ *     blanks that do not break		U+00A0, and marks without width
+ *     tags and entities		<pre>  <br>  &gt;  &quot;
+ *     several ends of a line		\r\r\n
+ *     blanks up to the window's border
+ *
+ * Each line stays a line; an empty one behind each is left out.
+ */
+#include <strings.h>
+
+#include "data/forms/internal.h"
+#include "decoders/text/ascii.h"
+
+#define ESCAPE '\x1b'
+
+/* How much of a text is looked at to find out whether it has any of these. */
+#define LOOK_MAX ((size_t)1024 * 1024)
+
+/* Whether most lines end in blanks, as those that are copied out of some windows. */
+static bool is_padded(struct hw_text text)
+{
+	size_t padded = 0;
+	size_t lines = 0;
+
+	text = hw_text_head(text, LOOK_MAX);
+	while (text.n) {
+		struct hw_text line = hw_text_trim_end(hw_text_cut(&text, '\n'), "\r");
+
+		lines += line.n != 0;
+		padded += line.n && line.s[line.n - 1] == ' ';
+	}
+	return lines && padded > lines / 2;
+}
+
+/* Longest sequence or tag. */
+#define LENGTH_MAX ((size_t)2048)
+
+static const struct {
+	const char *text;
+	const char *by;
+} pieces[] = {
+	{"&lt;", "<"},	       {"&gt;", ">"},	     {"&quot;", "\""},
+	{"&#39;", "'"},	       {"&apos;", "'"},	     {"&nbsp;", " "},
+	{"&amp;", "&"},	       {"\xc2\xa0", " "},    {"\xe2\x80\x8b", ""},
+	{"\xe2\x80\xaf", " "}, {"\xef\xbb\xbf", ""},
+};
+
+static const char *const tags[] = {"pre",  "code", "br",   "p",	  "div", "span",
+				   "font", "b",	   "tt",   "td",  "tr",	 "li",
+				   "samp", "kbd",  "html", "body"};
+
+/* ECMA-48: ESC [ parameters letter; ESC ] text, up to BEL or ESC \. The length. */
+static size_t sequence_at(struct hw_text t)
+{
+	size_t n = 2;
+
+	if (t.n < 2 || t.s[0] != ESCAPE)
+		return 0;
+	if (t.s[1] == '[') {
+		while (n < t.n && n < LENGTH_MAX && (t.s[n] < '@' || t.s[n] > '~') &&
+		       t.s[n] != '\n')
+			n++;
+		return n < t.n && t.s[n] != '\n' ? n + 1 : n;
+	}
+	if (t.s[1] != ']')
+		return 2;
+	while (n < t.n && n < LENGTH_MAX && t.s[n] != '\a' && t.s[n] != ESCAPE &&
+	       t.s[n] != '\n')
+		n++;
+	if (n < t.n && t.s[n] == '\a')
+		return n + 1;
+	return n + 1 < t.n && t.s[n] == ESCAPE && t.s[n + 1] == '\\' ? n + 2 : n;
+}
+
+/* "<pre class=x>", "</span>", "<br/>": the length; 0: another text. */
+static size_t tag_at(struct hw_text t)
+{
+	const size_t from = t.n > 1 && t.s[1] == '/' ? 2 : 1;
+	struct hw_text name;
+	size_t end;
+
+	if (t.n < 3 || t.s[0] != '<')
+		return 0;
+	name = hw_text_from(t, from);
+	end = 0;
+	while (end < name.n && hw_is_alnum(name.s[end]))
+		end++;
+	name = hw_text_head(name, end);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tags); i++) {
+		if (strlen(tags[i]) != name.n ||
+		    strncasecmp(tags[i], name.s, name.n) != 0)
+			continue;
+		t = hw_text_head(t, LENGTH_MAX);
+		end = hw_text_find(t, '>');
+		return end < t.n && hw_text_find(t, '\n') > end ? end + 1 : 0;
+	}
+	return 0;
+}
+
+static size_t piece_at(struct hw_text t, struct hw_text *ret)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(pieces); i++) {
+		if (!hw_text_starts(t, hw_text_of(pieces[i].text)))
+			continue;
+		*ret = hw_text_of(pieces[i].by);
+		return strlen(pieces[i].text);
+	}
+	return 0;
+}
+
+/* The length of what is not the text's own at its start, and what stands for it. */
+static size_t foreign_at(struct hw_text t, struct hw_text *ret)
+{
+	size_t n = 0;
+
+	*ret = HW_TEXT("");
+	switch (t.s[0]) {
+	case ESCAPE:
+		return sequence_at(t);
+	case '\r':
+		while (n < t.n && t.s[n] == '\r')
+			n++;
+		return n < t.n && t.s[n] == '\n' ? n : 0;
+	case '<':
+		return tag_at(t);
+	case '&':
+	case '\xc2':
+	case '\xe2':
+	case '\xef':
+		return piece_at(t, ret);
+	default:
+		return 0;
+	}
+}
+
+static bool has_foreign(struct hw_text text)
+{
+	struct hw_text by;
+
+	text = hw_text_head(text, LOOK_MAX);
+	for (size_t i = 0; i < text.n; i++)
+		if (text.s[i] != '\r' && foreign_at(hw_text_from(text, i), &by))
+			return true;
+	return text.n && memmem(text.s, text.n, "\r\r\n", 3);
+}
+
+/* UTF-16 with its mark, of which all but ASCII becomes '?'. */
+static struct hw_text from_utf16(struct hw_text text, struct hw_arena *arena)
+{
+	const size_t low = (unsigned char)text.s[0] == 0xfe;
+	char *to = hw_arena_alloc(arena, text.n / 2 + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 2; to && i + 1 < text.n; i += 2) {
+		const char c = text.s[i + low];
+
+		to[n++] = text.s[i + 1 - low] || (unsigned char)c > 0x7e ? '?' : c;
+	}
+	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
+}
+
+static bool is_utf16(struct hw_text text)
+{
+	return hw_text_starts(text, HW_TEXT("\xff\xfe")) ||
+	       hw_text_starts(text, HW_TEXT("\xfe\xff"));
+}
+
+struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text)
+{
+	bool is_wide;
+	char *to;
+	size_t n = 0;
+
+	if (is_utf16(text))
+		text = from_utf16(text, &dump->arena);
+	is_wide = is_padded(text);
+	if (!text.n || (!is_wide && !has_foreign(text)))
+		return text;
+	to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	if (!to)
+		return text;
+	for (size_t i = 0; i < text.n;) {
+		struct hw_text by;
+		const size_t used = foreign_at(hw_text_from(text, i), &by);
+
+		if (!used) {
+			while (is_wide && text.s[i] == '\n' && n && to[n - 1] == ' ')
+				n--;
+			to[n++] = text.s[i++];
+			continue;
+		}
+		if (by.n)
+			memcpy(to + n, by.s, by.n);
+		n += by.n;
+		i += used;
+	}
+	return (struct hw_text){to, n};
+}
+
+/* Whether each second line is empty, and some of the others are not. */
+static bool is_double(struct hw_text text)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; text.n; i++) {
+		struct hw_text line = hw_text_trim_end(hw_text_cut(&text, '\n'), "\r");
+
+		if (i % 2 && line.n)
+			return false;
+		filled += line.n != 0;
+	}
+	return filled > 3;
+}
+
+struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text)
+{
+	char *to;
+	size_t n = 0;
+
+	dump->step = 1;
+	if (!is_double(text))
+		return text;
+	to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	if (!to)
+		return text;
+	dump->step = 2;
+	for (size_t i = 0; text.n; i++) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (i % 2)
+			continue;
+		memcpy(to + n, line.s, line.n);
+		n += line.n;
+		to[n++] = '\n';
+	}
+	return (struct hw_text){to, n};
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The kernel's log: dmesg with any of its options, journalctl -k, and a syslog file's
+ * lines of it (hw_log_line(), decoders/log/log.h, knows the forms).
+ *
+ *     [    5.123456] iwlwifi 0000:03:00.0: Direct firmware load for X failed …
+ *     [Tue Nov 21 07:11:05 2023] iwlwifi 0000:03:00.0: …
+ *     Nov 21 07:11:05 host kernel: iwlwifi 0000:03:00.0: …
+ *
+ * Becomes var/log/dmesg, each line in its place, so that what quotes one names the line
+ * of the file that was given; lines of other things are empty. The line "Linux version"
+ * tells the kernel's release. Several logs follow each other; HW_LOG_NAME has a line for
+ * each, the name of the file, and of all but the first the line before, a number and a
+ * blank before it.
+ */
+#include <stdio.h>
+
+#include "data/forms/internal.h"
+#include "data/root/note.h"
+#include "decoders/log/log.h"
+#include "decoders/text/ascii.h"
+
+/* "5.123456", "+0.000012", "07:11:05"; no other text in brackets at the start of a line.
+ */
+static bool is_time(struct hw_text time)
+{
+	size_t digits = 0;
+	bool has_mark = false;
+
+	for (size_t i = 0; i < time.n; i++) {
+		digits += hw_is_digit(time.s[i]);
+		has_mark = has_mark || time.s[i] == '.' || time.s[i] == ':';
+	}
+	return has_mark && digits >= 3;
+}
+
+static bool is_line(struct hw_text text)
+{
+	const struct hw_log_line line = hw_log_line(text);
+
+	/* "4,812,5123456,-;" has microseconds */
+	return line.time.n && !line.is_foreign && line.message.s &&
+	       (is_time(line.time) || line.message.s[-1] == ';');
+}
+
+/* "Linux version 6.1.0-13-amd64 (debian-kernel@… " */
+static void read_version(struct hw_dump *dump, struct hw_text message)
+{
+	struct hw_text release;
+
+	message = hw_text_trim_start(message, " ");
+	if (!hw_text_starts(message, HW_TEXT("Linux version ")))
+		return;
+	message = hw_text_from(message, strlen("Linux version "));
+	release = hw_text_head(message, hw_text_find(message, ' '));
+	if (!release.n || release.n > 128 || hw_text_find(release, '/') < release.n)
+		return;
+	hw_dump_file(dump, "proc/sys/kernel/osrelease",
+		     hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(release)));
+	dump->facts.kernel = true;
+}
+
+/* "Nov 28 07:07:52 HOST kernel: " */
+static void read_host(struct hw_dump *dump, struct hw_text line, struct hw_text message)
+{
+	const struct hw_text tag = HW_TEXT(" kernel: ");
+	const size_t head = (size_t)(message.s - line.s);
+	const char *at = memmem(line.s, head, tag.s, tag.n);
+	size_t end = at ? (size_t)(at - line.s) : 0;
+	size_t from = end;
+
+	while (from && line.s[from - 1] != ' ')
+		from--;
+	/* a blank is before it, as a time is */
+	if (from)
+		hw_dump_claim(dump, HW_DUMP_CLAIM_HOST,
+			      hw_text_head(hw_text_from(line, from), end - from));
+}
+
+static void add_log(struct hw_dump *dump, struct hw_text log, size_t lines)
+{
+	/* an archive has those of other times, too */
+	if (dump->log.s && hw_text_eq(dump->log_operand, dump->operand))
+		return;
+	dump->log_operand = dump->operand;
+	if (!dump->log.s)
+		dump->log_names =
+			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(dump->name));
+	else
+		dump->log_names = hw_arena_printf(
+			&dump->arena, "%.*s%zu %.*s\n", HW_TEXT_ARG(dump->log_names),
+			dump->log_lines, HW_TEXT_ARG(dump->name));
+	dump->log = hw_arena_printf(&dump->arena, "%.*s%.*s", HW_TEXT_ARG(dump->log),
+				    HW_TEXT_ARG(log));
+	dump->log_lines += lines;
+}
+
+void hw_dump_write_logs(struct hw_dump *dump)
+{
+	if (!dump->log.s)
+		return;
+	if (hw_tree_has(dump->tree, HW_TEXT("var/log/dmesg")) ||
+	    hw_tree_has(dump->tree, HW_TEXT("var/log/kern.log")))
+		hw_warn(dump->warnings, "dump-incomplete", dump->whole, 0,
+			"has a log of its own, and so %.*s is not read",
+			HW_TEXT_ARG(hw_text_head(dump->log_names,
+						 hw_text_find(dump->log_names, '\n'))));
+	hw_dump_file(dump, "var/log/dmesg", dump->log);
+	hw_dump_file(dump, HW_LOG_NAME, dump->log_names);
+	/* of a snapshot by a user who might not read the kernel's buffer */
+	hw_tree_fill(dump->tree, HW_TEXT(HW_LOG_BUFFER), dump->log);
+}
+
+static int read_dmesg(struct hw_dump *dump, struct hw_text text)
+{
+	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	struct hw_text line;
+	size_t lines = 0;
+	size_t found = 0;
+	size_t n = 0;
+
+	if (!to)
+		return 0;
+	while (hw_dump_line(dump, &text, &line)) {
+		/* those that are left out are counted */
+		for (; lines + 1 < dump->line; lines++)
+			to[n++] = '\n';
+		if (is_line(line)) {
+			read_version(dump, hw_log_line(line).message);
+			read_host(dump, line, hw_log_line(line).message);
+			memcpy(to + n, line.s, line.n);
+			n += line.n;
+			found++;
+		} else if (line.n && !dump->mixed && !found) {
+			/* messages of several lines are indented or not marked at all */
+			hw_dump_malformed(dump, "not a line of the kernel log");
+		}
+		to[n++] = '\n';
+		lines++;
+	}
+	add_log(dump, (struct hw_text){to, n}, lines);
+	return 0;
+}
+
+const struct hw_dump_format hw_dump_dmesg = {
+	.name = "kernel log",
+	.is_line = is_line,
+	.read = read_dmesg,
+	.fact = offsetof(struct hw_dump_facts, log),
+};

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_FORMS_INTERNAL_H
+#define HWALIAS_DATA_FORMS_INTERNAL_H
+
+#include "data/dump/collector.h"
+#include "data/forms/forms.h"
+
+/*
+ * A format: one reader a file. `count` says how many of a text's lines are certainly of
+ * the format; the format with the most reads it, and in a text of several formats all
+ * that found some. Errors of `read`: -ENOMEM and those of hw_root_open_any().
+ */
+struct hw_dump_format {
+	/* as a person would call it */
+	const char *name;
+	/* whether this line, without its end, is one that only this format has */
+	bool (*is_line)(struct hw_text line);
+	int (*read)(struct hw_dump *dump, struct hw_text text);
+	/* the fact it is about */
+	size_t fact;
+};
+
+/* In the order in which several are read: who knows more of places comes first. */
+extern const struct hw_dump_format *const hw_dump_formats[];
+extern const struct hw_dump_format hw_dump_report, hw_dump_udev, hw_dump_lsusb_tree,
+	hw_dump_lspci, hw_dump_lspci_vmm, hw_dump_lsusb, hw_dump_modaliases,
+	hw_dump_lsmod, hw_dump_modinfo, hw_dump_dmesg, hw_dump_report_text, hw_dump_inxi;
+
+/* pci.c: what lspci's forms share. */
+
+/* Cuts "[DDDD:]BB:DD.F" off `text`: "0000:00:1f.6" in the arena, or absent. */
+struct hw_text hw_dump_cut_slot(struct hw_dump *dump, struct hw_text *text);
+bool hw_dump_is_slot(struct hw_text text, size_t *ret_length);
+
+/* What the bytes of configuration space tell, and the attribute `config`. */
+void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
+		    struct hw_text bytes);
+
+/* What a whole file of lspci's implies for the devices it told of. */
+struct hw_dump_lspci_scope {
+	/* -k or -v: driver and subsystem are printed where there are any */
+	bool details;
+	/* the programming interface is printed where it is not 0 */
+	bool interfaces;
+	/* lines were cut out: what is not there may have been */
+	bool excerpt;
+};
+
+void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
+
+/* dmesg.c: writes the logs that were read. */
+void hw_dump_write_logs(struct hw_dump *dump);
+
+/* tree_archive.c: an archive's files as a sys tree, or as dumps; and those of a
+ * directory that is what an archive was, unpacked. */
+int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char *name);
+int hw_dump_read_directory(struct hw_dump *dump, struct hw_root *root, const char *name);
+
+/*
+ * recognise.c: the order in which files are read, those that know most of the
+ * machine first: 0 for snapshots, then by format.
+ */
+#define HW_DUMP_RANK_MAX 16
+size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
+
+/* Whether it is that of a list of modaliases, of which any text may have one. */
+bool hw_dump_is_list_rank(size_t rank);
+
+/* clean.c: the text without what terminals, editors and web pages add.
+ * Lifetime: the text's or the dump's. */
+struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text);
+
+/* The text without the empty line that some pages put behind each: then dump->step is 2.
+ */
+struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
+
+/* paste.c: the text without quotes of a mail, indentation, fences and the
+ * command. Lifetime: the text's or the dump's. */
+struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
+
+/* report_html.c: whether it is a report as a page, and the page as text.
+ * Lifetime: the dump's. */
+bool hw_dump_is_page(struct hw_text text);
+struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html);
+
+/* One more format that was read. */
+void hw_dump_add_format(struct hw_dump *dump, const char *name);
+
+/* A text of any format but an archive. */
+int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name);
+
+#endif

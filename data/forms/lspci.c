@@ -1,0 +1,647 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * lspci's lists, with any of -n, -nn, -k, -v, -vvv, -x, -xxx, -xxxx, -D, and -m or -mm
+ * (show_terse(), show_verbose(), show_hex_dump(), show_machine() of pciutils/lspci.c,
+ * ls-kernel.c, ls-caps.c):
+ *
+ *     00:1f.6 Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)
+ *     00:1f.6 0200: 8086:156f (rev 21) (prog-if 00 [...])
+ *     00:1f.6 Class 0200: 8086:156f (rev 21)                      before pciutils 3.0
+ *     00:1f.6 "Ethernet controller [0200]" "Intel [8086]" "I219 [156f]" -r21 -p00 "" ""
+ *     	Subsystem: Dell Device [1028:06e4]
+ *     	Bus: primary=00, secondary=01, subordinate=01, sec-latency=0
+ *     		LnkCap:	Port #0, Speed 8GT/s, Width x4, ASPM L1 …
+ *     		LnkSta:	Speed 8GT/s (ok), Width x2 (downgraded)
+ *     	Kernel driver in use: e1000e
+ *     	Kernel modules: e1000e
+ *     00: 86 80 6f 15 06 04 10 00 21 00 00 02 00 00 00 00
+ *
+ * Without -n the ids are not told, but for those that -x has.
+ */
+#include <stdio.h>
+
+#include "data/forms/internal.h"
+#include "decoders/text/ascii.h"
+
+enum { CONFIG_MAX = 4096 };
+
+struct reader {
+	struct hw_dump *dump;
+	struct hw_dump_device *device;
+	struct hw_dump_lspci_scope scope;
+	char config[CONFIG_MAX];
+	size_t config_n;
+	bool names_only;
+	/* a line whose ids are not there: a mail has wrapped it, and they are on the next
+	 */
+	struct hw_text open;
+	size_t open_line;
+	bool open_is_subsystem;
+	/* the last line that was not understood */
+	size_t unknown;
+	/* "(rev 83)" may be on the next line */
+	bool lacks_revision;
+	/* the last detail has lost the tab before it */
+	bool is_flat;
+};
+
+static bool is_quoted(struct hw_text rest)
+{
+	return hw_text_starts(rest, HW_TEXT(" \""));
+}
+
+/* "[0604]: " */
+static size_t find_class(struct hw_text line)
+{
+	for (size_t i = 0; i + 8 < line.n; i++)
+		if (line.s[i] == '[' && hw_dump_hex(hw_text_from(line, i + 1), 4) >= 0 &&
+		    line.s[i + 5] == ']' && line.s[i + 6] == ':')
+			return i;
+	return line.n;
+}
+
+/* "[8086:156f]", the last one of a line; names may have brackets too. */
+static size_t find_ids(struct hw_text line)
+{
+	size_t found = line.n;
+
+	for (size_t i = 0; i + 11 <= line.n; i++)
+		if (line.s[i] == '[' && hw_dump_hex(hw_text_from(line, i + 1), 4) >= 0 &&
+		    line.s[i + 5] == ':' &&
+		    hw_dump_hex(hw_text_from(line, i + 6), 4) >= 0 &&
+		    line.s[i + 10] == ']')
+			found = i;
+	return found;
+}
+
+/* "0604: 8086:a121", after "Class " perhaps. */
+static bool is_numeric(struct hw_text *text)
+{
+	*text = hw_text_trim_start(*text, " ");
+	if (hw_text_starts(*text, HW_TEXT("Class ")))
+		*text = hw_text_from(*text, 6);
+	return text->n >= 15 && hw_dump_hex(*text, 4) >= 0 && text->s[4] == ':' &&
+	       text->s[5] == ' ' && hw_dump_hex(hw_text_from(*text, 6), 4) >= 0 &&
+	       text->s[10] == ':' && hw_dump_hex(hw_text_from(*text, 11), 4) >= 0;
+}
+
+static bool is_device_line(struct hw_text line)
+{
+	struct hw_text rest = line;
+	size_t n;
+
+	if (!hw_dump_is_slot(line, &n))
+		return false;
+	rest = hw_text_from(rest, n);
+	/* two blanks are those of hwalias report */
+	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ')
+		return false;
+	/* "Ethernet controller: Intel …" */
+	return is_quoted(rest) || is_numeric(&rest) ||
+	       (rest.n > 3 && hw_text_find(rest, ':') + 1 < rest.n);
+}
+
+/* "(rev 1f)" and "(prog-if 00 [Normal decode])": two digits behind the words. */
+static void read_parenthesis(struct reader *r, struct hw_text line, const char *words,
+			     enum hw_dump_number which)
+{
+	const char *at = memmem(line.s, line.n, words, strlen(words));
+
+	if (!at)
+		return;
+	line = hw_text_from(line, (size_t)(at - line.s) + strlen(words));
+	hw_dump_set(r->device, which, hw_dump_hex(line, 2));
+}
+
+static void set_ids(struct reader *r, struct hw_text text, enum hw_dump_number vendor)
+{
+	hw_dump_set(r->device, vendor, hw_dump_hex(text, 4));
+	hw_dump_set(r->device, (enum hw_dump_number)(vendor + 1),
+		    hw_dump_hex(hw_text_from(text, 5), 4));
+}
+
+/* Cuts a quoted text with its blank, "Intel [8086]"; absent when there is none. With -mm
+ * quotes and backslashes in it have a backslash before. */
+static struct hw_text cut_quoted(struct hw_text *rest)
+{
+	struct hw_text text;
+	size_t n = 2;
+
+	if (!is_quoted(*rest))
+		return HW_NO_TEXT;
+	while (n < rest->n && rest->s[n] != '"')
+		n += rest->s[n] == '\\' ? 2 : 1;
+	if (n >= rest->n)
+		return HW_NO_TEXT;
+	text = (struct hw_text){rest->s + 2, n - 2};
+	*rest = hw_text_from(*rest, n + 1);
+	return text;
+}
+
+/* The id at the end of a name, "Intel [8086]", or alone with -n; -1: not told. */
+static int32_t id_in(struct hw_text name)
+{
+	size_t n = name.n;
+
+	if (n == 4)
+		return hw_dump_hex(name, 4);
+	if (n >= 6 && name.s[n - 1] == ']' && name.s[n - 6] == '[')
+		return hw_dump_hex(hw_text_from(name, n - 5), 4);
+	return -1;
+}
+
+static void read_machine_line(struct reader *r, struct hw_text rest)
+{
+	static const enum hw_dump_number before[] = {HW_DUMP_CLASS, HW_DUMP_VENDOR,
+						     HW_DUMP_DEVICE};
+	static const char *const names[] = {"subclass", "vendor", "device"};
+	static const char *const names_after[] = {"subsystem_vendor", "subsystem"};
+	static const enum hw_dump_number after[] = {HW_DUMP_SUBSYSTEM_VENDOR,
+						    HW_DUMP_SUBSYSTEM_DEVICE};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(before); i++) {
+		struct hw_text name = cut_quoted(&rest);
+		int32_t id = name.s ? id_in(name) : -1;
+
+		if (!name.s) {
+			hw_dump_malformed(r->dump, "expected three quoted names");
+			return;
+		}
+		if (id < 0)
+			r->names_only = true;
+		hw_dump_set(r->device, before[i], id);
+		hw_dump_tell_name(r->dump, r->device, names[i], name);
+	}
+	/* what is 0 is left out */
+	read_parenthesis(r, rest, " -r", HW_DUMP_REVISION);
+	read_parenthesis(r, rest, " -p", HW_DUMP_INTERFACE);
+	hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+	hw_dump_set(r->device, HW_DUMP_INTERFACE, 0);
+	while (rest.n && !is_quoted(rest))
+		rest = hw_text_from(rest, 1);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(after); i++) {
+		struct hw_text name = cut_quoted(&rest);
+
+		/* "" stands for none */
+		if (name.s)
+			hw_dump_set(r->device, after[i], name.n ? id_in(name) : 0);
+		if (name.n)
+			hw_dump_tell_name(r->dump, r->device, names_after[i], name);
+	}
+}
+
+static void finish_config(struct reader *r)
+{
+	if (r->config_n)
+		hw_dump_config(r->dump, r->device,
+			       (struct hw_text){r->config, r->config_n});
+	r->config_n = 0;
+}
+
+/* Where the last byte `c` is, or the length. */
+static size_t find_last(struct hw_text text, char c)
+{
+	for (size_t i = text.n; i-- > 0;)
+		if (text.s[i] == c)
+			return i;
+	return text.n;
+}
+
+/* The length of a text before the dots with which it ends: it is cut off, by
+ * pci_lookup_name() for want of room, or by a terminal or an editor; 0: it is not. */
+static size_t cut_length(struct hw_text text)
+{
+	static const char *const dots[] = {"...", "\xe2\x80\xa6"};
+
+	text = hw_text_trim_end(text, " ");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(dots); i++)
+		if (text.n > 3 &&
+		    hw_text_eq(hw_text_from(text, text.n - 3), hw_text_of(dots[i])))
+			return text.n - 3;
+	return 0;
+}
+
+/* "… Root Port #1 [8086:a1..." tells the maker at least. */
+static void set_cut_ids(struct reader *r, struct hw_text text, enum hw_dump_number vendor)
+{
+	const size_t n = cut_length(text);
+	const size_t at = find_last(hw_text_head(text, n), '[');
+
+	if (at + 6 <= n && text.s[at + 5] == ':' &&
+	    hw_dump_hex(hw_text_from(text, at + 1), 4) >= 0)
+		hw_dump_set(r->device, vendor,
+			    hw_dump_hex(hw_text_from(text, at + 1), 4));
+}
+
+/* "Ethernet controller [0200]: Intel Corporation I219-LM [8086:156f] (rev 21)": where
+ * the maker's name ends is not told. */
+static void read_names(struct reader *r, struct hw_text rest)
+{
+	const char *colon = memmem(rest.s, rest.n, ": ", 2);
+	struct hw_text name;
+	const char *end;
+
+	if (!colon)
+		return;
+	name = hw_text_from(rest, (size_t)(colon - rest.s) + 2);
+	rest = hw_text_trim_start(hw_text_head(rest, (size_t)(colon - rest.s)), " ");
+	end = memmem(name.s, name.n, " (rev ", 6);
+	if (!end)
+		end = memmem(name.s, name.n, " (prog-if ", 10);
+	if (end)
+		name = hw_text_head(name, (size_t)(end - name.s));
+	/* in the midst of ids, too */
+	if (cut_length(name))
+		name = hw_text_trim_end(
+			hw_text_head(name, find_last(hw_text_head(name, cut_length(name)),
+						     '[')),
+			" ");
+	hw_dump_tell_name(r->dump, r->device, "subclass", rest);
+	hw_dump_tell_name(r->dump, r->device, "device", name);
+}
+
+/* "PCI bridge [0604]: …", if it is there. */
+static void set_class(struct reader *r, struct hw_text rest)
+{
+	const size_t at = find_class(rest);
+
+	if (at < rest.n)
+		hw_dump_set(r->device, HW_DUMP_CLASS,
+			    hw_dump_hex(hw_text_from(rest, at + 1), 4));
+}
+
+static void keep_open(struct reader *r, struct hw_text text, bool is_subsystem)
+{
+	r->open = text;
+	r->open_line = r->dump->line;
+	r->open_is_subsystem = is_subsystem;
+}
+
+/* What is behind a device's address. */
+static void read_what(struct reader *r, struct hw_text rest)
+{
+	struct hw_text numbers = rest;
+	size_t class;
+	size_t ids;
+
+	class = find_class(rest);
+	ids = find_ids(rest);
+	if (is_numeric(&numbers)) {
+		hw_dump_set(r->device, HW_DUMP_CLASS, hw_dump_hex(numbers, 4));
+		set_ids(r, hw_text_from(numbers, 6), HW_DUMP_VENDOR);
+	} else if (class < rest.n && ids < rest.n) {
+		set_class(r, rest);
+		set_ids(r, hw_text_from(rest, ids + 1), HW_DUMP_VENDOR);
+	} else {
+		r->names_only = true;
+	}
+	if (!is_numeric(&numbers) && r->names_only && class < rest.n &&
+	    !memmem(rest.s, rest.n, " (rev ", 6)) {
+		keep_open(r, rest, false);
+		return;
+	}
+	if (!is_numeric(&numbers)) {
+		set_class(r, rest);
+		read_names(r, rest);
+	}
+	read_parenthesis(r, rest, "(rev ", HW_DUMP_REVISION);
+	read_parenthesis(r, rest, "(prog-if ", HW_DUMP_INTERFACE);
+	if (memmem(rest.s, rest.n, "(prog-if ", 9))
+		r->scope.interfaces = true;
+	r->lacks_revision = r->device->n[HW_DUMP_REVISION] < 0;
+	r->open_line = r->dump->line;
+}
+
+/* What is behind "Key: ", or absent. */
+static struct hw_text value_of(struct hw_text line, const char *key)
+{
+	size_t n = strlen(key);
+
+	if (!hw_text_starts(line, hw_text_of(key)))
+		return HW_NO_TEXT;
+	return hw_text_trim_start(hw_text_from(line, n), " \t");
+}
+
+static void read_subsystem(struct reader *r, struct hw_text value)
+{
+	size_t ids = find_ids(value);
+
+	r->scope.details = true;
+	if (value.n != 9 || value.s[4] != ':')
+		hw_dump_tell_name(r->dump, r->device, "subsystem", value);
+	if (ids < value.n)
+		set_ids(r, hw_text_from(value, ids + 1), HW_DUMP_SUBSYSTEM_VENDOR);
+	else if (value.n == 9 && value.s[4] == ':' && hw_dump_hex(value, 4) >= 0)
+		set_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
+	else
+		r->device->subsystem_is_named = true;
+	if (ids == value.n)
+		set_cut_ids(r, value, HW_DUMP_SUBSYSTEM_VENDOR);
+}
+
+/* No more is told of it. */
+static void close_line(struct reader *r)
+{
+	struct hw_text rest = r->open;
+
+	/* printed where it is not 0 */
+	if (r->lacks_revision && r->device)
+		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+	r->lacks_revision = false;
+	r->open = HW_NO_TEXT;
+	if (!rest.s || !r->device)
+		return;
+	if (r->open_is_subsystem) {
+		read_subsystem(r, rest);
+		return;
+	}
+	set_class(r, rest);
+	set_cut_ids(r, rest, HW_DUMP_VENDOR);
+	read_names(r, rest);
+	/* behind the ids, which are not there */
+	if (!cut_length(rest))
+		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+}
+
+/* Without the tab that is before each, as some web pages and mails show it. */
+static bool is_bare_detail(struct hw_text line)
+{
+	static const char *const keys[] = {
+		"Subsystem: ",	    "Kernel driver in use: ",
+		"Kernel modules: ", "DeviceName: ",
+		"Flags: ",	    "Control: I/O",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (hw_text_starts(line, hw_text_of(keys[i])))
+			return true;
+	return false;
+}
+
+/* The second half of a device's line, "[8086:08b1] (rev 83)". False: it is none. */
+static bool read_second_half(struct reader *r, struct hw_text line)
+{
+	struct hw_text all;
+
+	if (!r->device || r->dump->line != r->open_line + 1)
+		return false;
+	if (r->lacks_revision && hw_text_starts(line, HW_TEXT("(rev "))) {
+		read_parenthesis(r, line, "(rev ", HW_DUMP_REVISION);
+		read_parenthesis(r, line, "(prog-if ", HW_DUMP_INTERFACE);
+		r->lacks_revision = false;
+		return true;
+	}
+	/* one that is cut off goes on with its details */
+	if (!r->open.s || find_ids(line) == line.n || is_device_line(line) ||
+	    is_bare_detail(hw_text_trim_start(line, " \t")))
+		return false;
+	all = hw_arena_printf(&r->dump->arena, "%.*s %.*s", HW_TEXT_ARG(r->open),
+			      HW_TEXT_ARG(line));
+	r->open = HW_NO_TEXT;
+	if (r->open_is_subsystem)
+		read_subsystem(r, all);
+	else
+		read_what(r, all);
+	return true;
+}
+
+static void read_device(struct reader *r, struct hw_text line)
+{
+	struct hw_text rest = line;
+	struct hw_text slot;
+
+	finish_config(r);
+	r->is_flat = false;
+	slot = hw_dump_cut_slot(r->dump, &rest);
+	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
+	if (!r->device)
+		return;
+	if (is_quoted(rest))
+		read_machine_line(r, rest);
+	else
+		read_what(r, rest);
+}
+
+/* "00: 86 80 …", "fe0: 00 …": sixteen bytes, in the order of their addresses. */
+static bool read_hex(struct reader *r, struct hw_text line)
+{
+	size_t colon = hw_text_find(line, ':');
+	int32_t at = colon >= 2 && colon <= 3 && colon < line.n ? hw_dump_hex(line, colon)
+								: -1;
+	size_t n = 0;
+
+	if (at < 0 || at % 16 || colon + 2 > line.n || line.s[colon + 1] != ' ')
+		return false;
+	line = hw_text_from(line, colon + 1);
+	while (line.n >= 3 && n < 16 && line.s[0] == ' ' &&
+	       hw_dump_hex(hw_text_from(line, 1), 2) >= 0) {
+		if (r->device && (size_t)at == r->config_n && at + 16 <= CONFIG_MAX)
+			r->config[(size_t)at + n] =
+				(char)hw_dump_hex(hw_text_from(line, 1), 2);
+		n++;
+		line = hw_text_from(line, 3);
+	}
+	if (n != 16 || hw_text_trim_end(line, " ").n)
+		return false;
+	if (!r->device)
+		hw_dump_malformed(r->dump, "bytes before a device");
+	else if ((size_t)at != r->config_n || at + 16 > CONFIG_MAX)
+		hw_dump_malformed(r->dump, "bytes that do not follow the last ones");
+	else
+		r->config_n += 16;
+	return true;
+}
+
+/* "Speed 8GT/s" as sysfs has it, "8.0 GT/s PCIe"; and "Width x4". */
+static void read_link(struct reader *r, struct hw_text value, const char *speed,
+		      const char *width)
+{
+	const char *at = memmem(value.s, value.n, "Speed ", 6);
+	struct hw_text t;
+	size_t n;
+
+	if (at) {
+		t = hw_text_from(value, (size_t)(at - value.s) + 6);
+		for (n = 0; n < t.n && (hw_is_digit(t.s[n]) || t.s[n] == '.');)
+			n++;
+		if (n && hw_text_starts(hw_text_from(t, n), HW_TEXT("GT/s")))
+			hw_dump_attribute(
+				r->dump, r->device, speed,
+				hw_arena_printf(&r->dump->arena, "%.*s%s GT/s PCIe\n",
+						HW_TEXT_ARG(hw_text_head(t, n)),
+						hw_text_find(hw_text_head(t, n), '.') < n
+							? ""
+							: ".0"));
+	}
+	at = memmem(value.s, value.n, "Width x", 7);
+	if (!at)
+		return;
+	t = hw_text_from(value, (size_t)(at - value.s) + 7);
+	for (n = 0; n < t.n && n < 3 && hw_is_digit(t.s[n]);)
+		n++;
+	if (n && t.s[0] != '0')
+		hw_dump_attribute_line(r->dump, r->device, width, hw_text_head(t, n));
+}
+
+static void read_bus(struct reader *r, struct hw_text value)
+{
+	const char *at = memmem(value.s, value.n, "secondary=", 10);
+
+	if (at)
+		hw_dump_set(
+			r->device, HW_DUMP_SECONDARY,
+			hw_dump_hex(hw_text_from(value, (size_t)(at - value.s) + 10), 2));
+}
+
+static void read_group(struct reader *r, struct hw_text value)
+{
+	if (value.n && value.n < 10 && hw_is_digit(value.s[0]))
+		hw_dump_pair(r->dump, &r->device->links, HW_TEXT("iommu_group"),
+			     hw_arena_printf(&r->dump->arena,
+					     "/sys/kernel/iommu_groups/%.*s",
+					     HW_TEXT_ARG(value)));
+}
+
+static void read_detail(struct reader *r, struct hw_text line)
+{
+	struct hw_text value;
+
+	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " ");
+	if ((value = value_of(line, "Subsystem: ")).s) {
+		if (find_ids(value) < value.n || value.n < 40)
+			read_subsystem(r, value);
+		else
+			keep_open(r, value, true);
+	} else if ((value = value_of(line, "Kernel driver in use:")).s) {
+		r->scope.details = true;
+		hw_dump_driver(r->dump, r->device, value);
+	} else if ((value = value_of(line, "Kernel modules:")).s) {
+		r->scope.details = true;
+		if (!r->device->claimed_by.s)
+			r->device->claimed_by = hw_arena_copy(&r->dump->arena, value);
+	} else if (value_of(line, "Flags:").s || value_of(line, "Control:").s) {
+		/* -v and -vv */
+		r->scope.interfaces = true;
+	} else if ((value = value_of(line, "Bus: primary=")).s) {
+		read_bus(r, value);
+	} else if ((value = value_of(line, "LnkCap:")).s) {
+		read_link(r, value, "max_link_speed", "max_link_width");
+	} else if ((value = value_of(line, "LnkSta:")).s) {
+		read_link(r, value, "current_link_speed", "current_link_width");
+	} else if ((value = value_of(line, "NUMA node:")).s) {
+		hw_dump_attribute_line(r->dump, r->device, "numa_node", value);
+	} else if ((value = value_of(line, "IOMMU group:")).s) {
+		read_group(r, value);
+	} else if ((value = value_of(line, "DeviceName:")).s) {
+		hw_dump_attribute_line(r->dump, r->device, "label", value);
+	}
+}
+
+/* "LnkCap: …", "Memory at f7e00000 …", "ClockPM- Surprise- LLActRep+": of the details
+ * that follow one without its tab. */
+static bool is_like_detail(struct hw_text line)
+{
+	static const char *const starts[] = {"Memory at ",	  "I/O ports at ",
+					     "Expansion ROM at ", "Memory behind ",
+					     "I/O behind ",	  "Prefetchable "};
+	size_t n = 0;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(starts); i++)
+		if (hw_text_starts(line, hw_text_of(starts[i])))
+			return true;
+	while (n < line.n && n < 24 &&
+	       (hw_is_alnum(line.s[n]) || strchr(" /()_-", line.s[n])))
+		n++;
+	if (n && n < line.n && line.s[n] == ':')
+		return true;
+	/* switches */
+	n = hw_text_find(line, ' ');
+	return n > 2 && strchr("+-", line.s[n - 1]);
+}
+
+static void read_line(struct reader *r, struct hw_text line)
+{
+	close_line(r);
+	if (is_device_line(line)) {
+		read_device(r, line);
+	} else if (read_hex(r, line)) {
+		return;
+	} else if (!line.n) {
+		finish_config(r);
+		r->device = NULL;
+	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line) ||
+		   (r->device && r->is_flat && is_like_detail(line))) {
+		r->is_flat = line.s[0] != '\t' && line.s[0] != ' ';
+		if (r->device)
+			read_detail(r, line);
+		else
+			hw_dump_malformed(r->dump, "a detail without a device");
+	} else if (hw_text_eq(line, HW_TEXT("--"))) {
+		/* grep's separator */
+		r->scope.excerpt = true;
+		finish_config(r);
+		r->device = NULL;
+	} else {
+		/* another program's text: what follows is not the device's; but a single
+		 * line may be the end of one that a mail has wrapped */
+		if (!r->device || r->dump->line == r->unknown + 1) {
+			finish_config(r);
+			r->device = NULL;
+		}
+		r->unknown = r->dump->line;
+		hw_dump_malformed(r->dump, "not a line of lspci");
+	}
+}
+
+static bool has_ids(const struct hw_dump_device *device)
+{
+	return device->n[HW_DUMP_VENDOR] >= 0 && device->n[HW_DUMP_DEVICE] >= 0;
+}
+
+/* -nn tells the ids of all: a last line of a device without them was cut within. */
+static bool is_cut(const struct hw_dump *dump, struct hw_text last)
+{
+	size_t n = dump->touched_count;
+
+	return n > 1 && is_device_line(last) && has_ids(dump->touched[0]) &&
+	       !has_ids(dump->touched[n - 1]);
+}
+
+static int read_lspci(struct hw_dump *dump, struct hw_text text)
+{
+	struct reader r = {.dump = dump};
+	struct hw_text line = HW_NO_TEXT;
+	bool named = false;
+
+	while (hw_dump_line(dump, &text, &line)) {
+		bool was_named = r.names_only;
+
+		r.names_only = false;
+		if (!read_second_half(&r, line)) {
+			named |= was_named;
+			read_line(&r, line);
+		}
+	}
+	named |= r.names_only;
+	close_line(&r);
+	finish_config(&r);
+	hw_dump_lspci_settle(dump, &r.scope);
+	if (is_cut(dump, line))
+		hw_dump_malformed(dump, "the last line is cut off");
+	if (named) {
+		size_t without = 0;
+
+		for (size_t i = 0; i < dump->touched_count; i++)
+			without += !has_ids(dump->touched[i]);
+		dump->facts.without_ids += without;
+		dump->facts.ids_by = "lspci -nnk";
+	}
+	return 0;
+}
+
+const struct hw_dump_format hw_dump_lspci = {
+	.name = "lspci",
+	.is_line = is_device_line,
+	.read = read_lspci,
+	.fact = offsetof(struct hw_dump_facts, is_dump),
+};

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a text has been given on its way: a mail quotes it, a tracker indents it or puts
+ * it between fences, the command stands before it, a viewer numbers its lines, or a
+ * journal has each as a message.
+ *
+ *     > 00:1f.6 Ethernet controller …         ```
+ *     > 	Kernel driver in use: e1000e       user@host:~$ lspci -nnk
+ *     12: 00:1f.6 Ethernet …		     Nov 21 07:11:05 host x[1]: 00:1f.6 …
+ *
+ * Each line stays a line, so that warnings name the right one.
+ */
+#include "data/forms/internal.h"
+#include "decoders/text/ascii.h"
+
+/* How much of a text is looked at. */
+#define LOOK_MAX ((size_t)1024 * 1024)
+
+/* A list of modaliases is of lines that have one somewhere, so it tells nothing here. */
+static bool is_known(struct hw_text line)
+{
+	for (size_t i = 0; hw_dump_formats[i]; i++)
+		if (hw_dump_formats[i] != &hw_dump_modaliases &&
+		    hw_dump_formats[i]->is_line(line))
+			return true;
+	return false;
+}
+
+/* "> ", "> > ", or blanks. */
+static size_t prefix_of(struct hw_text line)
+{
+	size_t blanks = line.n - hw_text_trim_start(line, " \t").n;
+	size_t quotes = 0;
+	size_t n = 0;
+
+	while (n < line.n && (line.s[n] == '>' || (line.s[n] == ' ' && n))) {
+		quotes += line.s[n] == '>';
+		/* one blank behind each mark */
+		if (line.s[n] == ' ' && line.s[n - 1] == ' ')
+			break;
+		n++;
+	}
+	return quotes ? n : blanks;
+}
+
+static bool is_fence(struct hw_text line)
+{
+	line = hw_text_trim_start(line, " ");
+	return hw_text_starts(line, HW_TEXT("```")) ||
+	       hw_text_starts(line, HW_TEXT("~~~"));
+}
+
+/* "user@host:~$ sudo lspci -nnk", "# lsusb" */
+static bool is_prompt(struct hw_text line)
+{
+	static const char *const commands[] = {
+		"lspci", "lsusb",      "udevadm", "lsmod", "modinfo",
+		"dmesg", "journalctl", "hwalias", "cat",   NULL,
+	};
+
+	for (size_t i = 0; i + 2 < line.n && i < 200; i++) {
+		struct hw_text rest = hw_text_from(line, i + 2);
+		struct hw_text word;
+
+		if ((line.s[i] != '$' && line.s[i] != '#' && line.s[i] != '%') ||
+		    line.s[i + 1] != ' ')
+			continue;
+		if (hw_text_starts(rest, HW_TEXT("sudo ")))
+			rest = hw_text_from(rest, 5);
+		word = hw_text_head(rest, hw_text_find(rest, ' '));
+		for (size_t k = 0; commands[k]; k++)
+			if (hw_text_eq(word, hw_text_of(commands[k])))
+				return true;
+	}
+	return false;
+}
+
+/* "12: ", "  12	", "12. " */
+static size_t number_of(struct hw_text line)
+{
+	size_t n = line.n - hw_text_trim_start(line, " ").n;
+	const size_t from = n;
+	size_t blanks = 0;
+
+	while (n < line.n && hw_is_digit(line.s[n]) && n - from < 7)
+		n++;
+	if (n == from)
+		return 0;
+	if (n < line.n && strchr(".:)|", line.s[n]) && line.s[n])
+		n++;
+	if (n < line.n && line.s[n] == '\t')
+		return n + 1;
+	while (n + blanks < line.n && blanks < 2 && line.s[n + blanks] == ' ')
+		blanks++;
+	return blanks ? n + blanks : 0;
+}
+
+/* "* ", "| ", and the like. */
+static size_t bullet_of(struct hw_text line)
+{
+	static const char *const bullets[] = {"* ", "- ", "| ", "\xe2\x80\xa2 ",
+					      "\xe2\x94\x82 "};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(bullets); i++)
+		if (hw_text_starts(line, hw_text_of(bullets[i])))
+			return strlen(bullets[i]);
+	return 0;
+}
+
+/* "Nov 21 07:11:05 host tag[1]: ", "2023-11-21T07:11:05+0100 host tag: " */
+static size_t message_of(struct hw_text line)
+{
+	const struct hw_text head = hw_text_head(line, 128);
+	const char *at = head.n ? memmem(head.s, head.n, ": ", 2) : NULL;
+	const size_t n = at ? (size_t)(at - line.s) + 2 : 0;
+	size_t marks = 0;
+	size_t blanks = 0;
+
+	for (size_t i = 0; i + 2 < n; i++) {
+		marks += line.s[i] == ':' && i > 1 && hw_is_digit(line.s[i - 1]) &&
+			 hw_is_digit(line.s[i + 1]);
+		blanks += line.s[i] == ' ';
+	}
+	return marks >= 2 && blanks >= 2 ? n : 0;
+}
+
+/* What is before each line, but for quotes, which are the same before all. */
+static size_t (*const heads[])(struct hw_text line) = {number_of, bullet_of, message_of};
+
+enum { HEADS = HW_ARRAY_SIZE(heads) };
+
+struct wrapping {
+	/* of a quotation or indentation; empty: none */
+	struct hw_text prefix;
+	/* one of `heads`; HEADS: none */
+	size_t head;
+	/* fences, or a command */
+	bool has_others;
+};
+
+/* That without which more lines are known than with it. */
+static struct wrapping find_wrapping(struct hw_text text)
+{
+	struct wrapping w = {.prefix = HW_TEXT(""), .head = HEADS};
+	struct hw_text prefix = HW_TEXT("");
+	size_t without[HEADS] = {0};
+	size_t unquoted = 0;
+	size_t known = 0;
+
+	text = hw_text_head(text, LOOK_MAX);
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+		size_t n = prefix_of(line);
+
+		if (line.n > HW_DUMP_LINE_MAX)
+			continue;
+		if (line.n && line.s[line.n - 1] == '\r')
+			line.n--;
+		w.has_others |= is_fence(hw_text_from(line, n)) ||
+				is_prompt(hw_text_from(line, n));
+		if (is_known(line)) {
+			known++;
+			continue;
+		}
+		if (n && is_known(hw_text_from(line, n))) {
+			if (!prefix.n)
+				prefix = hw_text_head(line, n);
+			unquoted++;
+		}
+		for (size_t i = 0; i < HEADS; i++) {
+			n = heads[i](line);
+			without[i] += n && is_known(hw_text_from(line, n));
+		}
+	}
+	for (size_t i = 0; i < HEADS; i++)
+		if (without[i] > known && without[i] > unquoted &&
+		    (w.head == HEADS || without[i] > without[w.head]))
+			w.head = i;
+	if (w.head == HEADS && unquoted > known)
+		w.prefix = prefix;
+	return w;
+}
+
+struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)
+{
+	const struct wrapping w = find_wrapping(text);
+	struct hw_text bare = hw_text_trim_end(w.prefix, " \t");
+	char *to;
+	size_t n = 0;
+
+	if (!w.prefix.n && w.head == HEADS && !w.has_others)
+		return text;
+	to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	if (!to)
+		return text;
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (w.head < HEADS)
+			line = hw_text_from(line, heads[w.head](line));
+		else if (hw_text_starts(line, w.prefix))
+			line = hw_text_from(line, w.prefix.n);
+		else if (bare.n && hw_text_starts(line, bare))
+			line = hw_text_from(line, bare.n);
+		if (line.n && !is_fence(line) && !is_prompt(line)) {
+			memcpy(to + n, line.s, line.n);
+			n += line.n;
+		}
+		if (text.s)
+			to[n++] = '\n';
+	}
+	return (struct hw_text){to, n};
+}

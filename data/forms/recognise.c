@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a text is. A snapshot is known by its first bytes. Of a tool's output each line is
+ * shown to all formats; the one that knows most of them reads it. In a text of several
+ * outputs all that knew some read it, and none complains about the others' lines.
+ */
+#include <errno.h>
+
+#include "data/forms/internal.h"
+#include "data/root/snapshot.h"
+
+/* How much of a text is looked at to find out what it is. */
+#define LOOK_MAX ((size_t)4 * 1024 * 1024)
+
+enum { FORMATS_MAX = HW_DUMP_RANK_MAX };
+
+static void count_lines(struct hw_text text, size_t counts[static FORMATS_MAX])
+{
+	text = hw_text_head(text, LOOK_MAX);
+	while (text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (line.n && line.s[line.n - 1] == '\r')
+			line.n--;
+		if (!line.n || line.n > HW_DUMP_LINE_MAX ||
+		    hw_text_find(line, '\0') < line.n)
+			continue;
+		for (size_t i = 0; hw_dump_formats[i]; i++)
+			counts[i] += hw_dump_formats[i]->is_line(line);
+	}
+}
+
+void hw_dump_add_format(struct hw_dump *d, const char *name)
+{
+	struct hw_text rest = d->facts.formats;
+
+	while (rest.s) {
+		struct hw_text known = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
+
+		if (hw_text_eq(known, hw_text_of(name)))
+			return;
+	}
+	d->facts.formats =
+		hw_arena_printf(&d->arena, "%.*s%s%s", HW_TEXT_ARG(d->facts.formats),
+				d->facts.formats.n ? ", " : "", name);
+}
+
+static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
+		   struct hw_text text)
+{
+	bool *fact = (bool *)((char *)&d->facts + format->fact);
+	int err;
+
+	d->line = 0;
+	d->touched_count = 0;
+	err = format->read(d, text);
+	if (!err) {
+		hw_dump_add_format(d, format->name);
+		d->facts.is_dump = true;
+		*fact = true;
+	}
+	return err;
+}
+
+/*
+ * The lines of a modalias list are in udev's database too, and a line of lspci may be
+ * any text's: a format counts in a mixed text with two lines, or the only one.
+ */
+static bool takes_part(const size_t counts[static FORMATS_MAX], size_t i, size_t best)
+{
+	if (i == best)
+		return true;
+	if (!counts[i])
+		return false;
+	if (hw_dump_formats[i] == &hw_dump_modaliases)
+		return false;
+	/* a report is one document from the first byte on */
+	return hw_dump_formats[best] != &hw_dump_report &&
+	       hw_dump_formats[i] != &hw_dump_report;
+}
+
+/* Its texts are its own. */
+static bool is_json(struct hw_text text)
+{
+	text = hw_text_trim_start(text, " \r\n\t");
+	return text.n && text.s[0] == '{';
+}
+
+/* What check, diff and others print as JSON: {"schema": "hwalias.check", … */
+static bool is_other_answer(struct hw_text text)
+{
+	static const char *const reports[] = {"hwalias.report\"", "hwalias.device\"",
+					      "hwalias.end\""};
+	struct hw_text rest = hw_text_trim_start(text, "{ \r\n\t");
+
+	if (!hw_text_starts(rest, HW_TEXT("\"schema\"")))
+		return false;
+	rest = hw_text_trim_start(hw_text_from(rest, sizeof("\"schema\"") - 1), ": \"");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(reports); i++)
+		if (hw_text_starts(rest, hw_text_of(reports[i])))
+			return false;
+	return hw_text_starts(rest, HW_TEXT("hwalias."));
+}
+
+/* Markdown: a block of text begins and ends with such a line. */
+static bool has_open_block(struct hw_text text)
+{
+	bool is_open = false;
+
+	while (text.n)
+		is_open ^= hw_text_starts(hw_text_cut(&text, '\n'), HW_TEXT("```"));
+	return is_open;
+}
+
+/* What programs print ends with a newline, a page with its last tag. What is pasted may
+ * do without, so this is no error. */
+static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
+			const struct hw_dump_format *format)
+{
+	const struct hw_text end = HW_TEXT("</html>");
+	const bool is_table = format == &hw_dump_report_text || format == &hw_dump_udev ||
+			      format == &hw_dump_lspci || format == &hw_dump_lspci_vmm ||
+			      format == &hw_dump_lsusb || format == &hw_dump_lsusb_tree;
+	const char *what = NULL;
+
+	if (is_page)
+		what = memmem(text.s, text.n, end.s, end.n)
+			       ? NULL
+			       : "the page ends before its last tag";
+	else if (is_table && text.s[text.n - 1] != '\n')
+		what = "it ends within a line";
+	else if (format == &hw_dump_report_text && has_open_block(text))
+		what = "it ends within a block";
+	if (what)
+		hw_warn(dump->warnings, "lines-missing", dump->name, 0,
+			"%s: it may be cut off, and devices may be missing", what);
+}
+
+int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
+{
+	const struct hw_text all = text;
+	size_t counts[FORMATS_MAX] = {0};
+	size_t best = FORMATS_MAX;
+	size_t parts = 0;
+	bool is_page;
+	int err = 0;
+
+	dump->name = hw_arena_copy(&dump->arena, hw_text_of(name));
+	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot "))) {
+		if (dump->whole.s)
+			return -EEXIST;
+		err = hw_tree_snapshot(dump->tree, text, name, dump->warnings);
+		if (!err)
+			hw_dump_add_format(dump, "snapshot");
+		dump->whole = dump->name;
+		return err;
+	}
+	is_page = hw_dump_is_page(text);
+	if (is_page)
+		text = hw_dump_page_text(dump, text);
+	if (is_other_answer(text))
+		return -ENOMSG;
+	dump->step = 1;
+	if (is_json(text))
+		text = hw_dump_unwrap(dump, text);
+	else
+		text = hw_dump_single(dump,
+				      hw_dump_unwrap(dump, hw_dump_clean(dump, text)));
+	count_lines(text, counts);
+	/* every block of udev's has lines of modaliases, perhaps more than one */
+	for (size_t i = 0; hw_dump_formats[i]; i++)
+		if (counts[i] &&
+		    (best == FORMATS_MAX || (counts[i] > counts[best] &&
+					     hw_dump_formats[i] != &hw_dump_modaliases)))
+			best = i;
+	if (best == FORMATS_MAX)
+		return -EINVAL;
+	warn_of_end(dump, all, is_page, hw_dump_formats[best]);
+	for (size_t i = 0; hw_dump_formats[i]; i++)
+		parts += takes_part(counts, i, best);
+	dump->mixed = parts > 1;
+	for (size_t i = 0; hw_dump_formats[i] && !err; i++)
+		if (takes_part(counts, i, best))
+			err = read_as(dump, hw_dump_formats[i], text);
+	dump->mixed = false;
+	return err;
+}
+
+size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
+{
+	size_t counts[FORMATS_MAX] = {0};
+	size_t best = 0;
+
+	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot ")))
+		return 0;
+	if (hw_dump_is_page(text))
+		text = hw_dump_page_text(dump, text);
+	else if (!is_json(text))
+		text = hw_dump_clean(dump, hw_text_head(text, 64 * 1024));
+	count_lines(hw_dump_unwrap(dump, hw_text_head(text, 64 * 1024)), counts);
+	for (size_t i = 1; hw_dump_formats[i]; i++)
+		if (counts[i] > counts[best] &&
+		    !(counts[best] && hw_dump_formats[i] == &hw_dump_modaliases))
+			best = i;
+	return best + 1;
+}
+
+bool hw_dump_is_list_rank(size_t rank)
+{
+	return rank && rank <= HW_DUMP_RANK_MAX &&
+	       hw_dump_formats[rank - 1] == &hw_dump_modaliases;
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * udev's database and umockdev's recordings: blocks of lines, an empty line between them.
+ *
+ *     P: /devices/pci0000:00/0000:00:14.0/usb1/1-4
+ *     E: SUBSYSTEM=usb
+ *     E: DRIVER=usb
+ *     A: idVendor=04f3                       umockdev: an attribute, with C's escapes
+ *     A: busnum=1\n
+ *     H: descriptors=12010002…               of bytes
+ *     L: driver=../../../../../bus/usb/drivers/usb
+ *
+ * `udevadm info --export-db` (export_devices(), print_record() of
+ * systemd/src/udev/udevadm-info.c) and umockdev's docs/script-format.txt and README.
+ * The properties are the kernel's uevent file and what udev's rules added; the latter
+ * are not of sysfs and left out.
+ */
+#include <limits.h>
+
+#include "data/forms/internal.h"
+#include "decoders/text/ascii.h"
+
+struct reader {
+	struct hw_dump *dump;
+	/* below sys, "devices/…"; absent: not in a block of a device */
+	struct hw_text place;
+	struct hw_text subsystem;
+	/* what came before the device was known: its subsystem is not in the first line
+	 */
+	struct hw_dump_pairs properties;
+	struct hw_dump_pairs attributes;
+	struct hw_dump_pairs links;
+};
+
+static bool is_device_line(struct hw_text line)
+{
+	return hw_text_starts(line, HW_TEXT("P: /"));
+}
+
+/* Not of the kernel, or the kernel's words in another form. */
+static bool is_udevs(struct hw_text key)
+{
+	static const char *const heads[] = {"ID_", "SYSTEMD_", "UDISKS_", "."};
+	static const char *const keys[] = {
+		"ACTION",	    "CURRENT_TAGS", "DEVLINKS", "DEVPATH",
+		"SEQNUM",	    "SUBSYSTEM",    "TAGS",	"UDEV_DATABASE_VERSION",
+		"USEC_INITIALIZED",
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(heads); i++)
+		if (hw_text_starts(key, hw_text_of(heads[i])))
+			return true;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (hw_text_eq(key, hw_text_of(keys[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a device is on a class: its directory is below one of the class' name
+ * (get_device_parent() of drivers/base/core.c makes it) or below another device of the
+ * class. There are buses with such a directory too: their root device.
+ */
+static bool is_class(struct hw_text place, struct hw_text subsystem)
+{
+	static const char *const roots[] = {"platform", "faux",	 "workqueue",
+					    "xen",	"vmbus", "ishtp"};
+	struct hw_text rest = place;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(roots); i++)
+		if (hw_text_eq(subsystem, hw_text_of(roots[i])))
+			return false;
+	if (hw_text_starts(place, HW_TEXT("devices/system/")))
+		return false;
+	while (rest.s) {
+		struct hw_text part = hw_text_cut(&rest, '/');
+
+		if (rest.s && hw_text_eq(part, subsystem))
+			return true;
+	}
+	return false;
+}
+
+static void move(struct hw_dump_pairs *to, struct hw_dump_pairs *from)
+{
+	/* what another dump told before stays */
+	if (!to->first) {
+		*to = *from;
+		if (!to->first)
+			to->tail = NULL;
+	}
+	*from = (struct hw_dump_pairs){0};
+}
+
+static void finish_driver(struct reader *r, struct hw_dump_device *device)
+{
+	struct hw_text driver = hw_dump_find(&device->uevent, "DRIVER");
+
+	if (!driver.n)
+		driver = hw_path_base(hw_dump_find(&device->links, "driver"));
+	if (!device->class_only)
+		hw_dump_driver(r->dump, device, driver);
+}
+
+static void finish_device(struct reader *r)
+{
+	struct hw_dump_device *device;
+
+	if (!r->place.s || !r->subsystem.n)
+		return;
+	device = hw_dump_device(r->dump, r->subsystem, hw_path_base(r->place));
+	if (!device || device->place.s)
+		return;
+	device->place = r->place;
+	device->class_only = is_class(r->place, r->subsystem);
+	move(&device->uevent, &r->properties);
+	move(&device->attributes, &r->attributes);
+	move(&device->links, &r->links);
+	finish_driver(r, device);
+	if (hw_text_eq(hw_dump_find(&device->uevent, "DEVTYPE"), HW_TEXT("usb_device")))
+		hw_dump_usb_number(r->dump, device,
+				   (int32_t)hw_text_decimal(
+					   hw_dump_find(&device->uevent, "BUSNUM"), 9),
+				   (int32_t)hw_text_decimal(
+					   hw_dump_find(&device->uevent, "DEVNUM"), 9));
+	r->dump->facts.places = true;
+	r->dump->facts.all_buses = true;
+}
+
+static void start(struct reader *r, struct hw_text line)
+{
+	struct hw_text path = hw_text_from(line, strlen("P: /"));
+
+	*r = (struct reader){.dump = r->dump};
+	/* modules, drivers and buses have blocks too */
+	if (hw_text_starts(path, HW_TEXT("devices/")) && path.n < PATH_MAX - 64)
+		r->place = hw_arena_copy(&r->dump->arena, path);
+}
+
+static void read_property(struct reader *r, struct hw_text line)
+{
+	struct hw_text value = line;
+	struct hw_text key = hw_text_cut(&value, '=');
+
+	if (!value.s || !key.n) {
+		hw_dump_malformed(r->dump, "a property without a value");
+		return;
+	}
+	if (hw_text_eq(key, HW_TEXT("SUBSYSTEM")) && !r->subsystem.s)
+		r->subsystem = hw_arena_copy(&r->dump->arena, value);
+	if (is_udevs(key))
+		return;
+	/* devnode names are without /dev in the kernel's */
+	if (hw_text_eq(key, HW_TEXT("DEVNAME")) &&
+	    hw_text_starts(value, HW_TEXT("/dev/")))
+		value = hw_text_from(value, strlen("/dev/"));
+	hw_dump_pair(r->dump, &r->properties, key, value);
+}
+
+/* One character of g_strescape(): \n, \\, \", and octal \303. */
+static size_t unescape_one(struct hw_text t, char *to)
+{
+	static const char from[] = "bfnrtv\\\"";
+	static const char into[] = "\b\f\n\r\t\v\\\"";
+	const char *at = t.n > 1 ? memchr(from, t.s[1], sizeof(from) - 1) : NULL;
+	unsigned value = 0;
+	size_t n = 1;
+
+	if (at) {
+		*to = into[at - from];
+		return 2;
+	}
+	for (; n < t.n && n < 4 && t.s[n] >= '0' && t.s[n] <= '7'; n++)
+		value = value * 8 + (unsigned)(t.s[n] - '0');
+	*to = n > 1 ? (char)value : '\\';
+	return n;
+}
+
+static struct hw_text unescape(struct hw_arena *arena, struct hw_text t)
+{
+	char *to = hw_arena_alloc(arena, t.n + 1, 1);
+	size_t n = 0;
+
+	if (!to)
+		return HW_NO_TEXT;
+	while (t.n) {
+		size_t used = 1;
+
+		if (t.s[0] == '\\')
+			used = unescape_one(t, &to[n]);
+		else
+			to[n] = t.s[0];
+		n++;
+		t = hw_text_from(t, used);
+	}
+	return (struct hw_text){to, n};
+}
+
+static struct hw_text from_hex(struct hw_arena *arena, struct hw_text t)
+{
+	char *to = hw_arena_alloc(arena, t.n / 2 + 1, 1);
+	size_t n = 0;
+
+	if (!to || t.n % 2)
+		return HW_NO_TEXT;
+	for (; t.n; t = hw_text_from(t, 2)) {
+		int32_t byte = hw_dump_hex(t, 2);
+
+		if (byte < 0)
+			return HW_NO_TEXT;
+		to[n++] = (char)byte;
+	}
+	return (struct hw_text){to, n};
+}
+
+static void read_attribute(struct reader *r, char kind, struct hw_text line)
+{
+	struct hw_text value = line;
+	struct hw_text key = hw_text_cut(&value, '=');
+
+	if (!value.s || !key.n) {
+		hw_dump_malformed(r->dump, "an attribute without a value");
+		return;
+	}
+	if (kind == 'L') {
+		hw_dump_pair(r->dump, &r->links, key, value);
+		return;
+	}
+	value = kind == 'H' ? from_hex(&r->dump->arena, value)
+			    : unescape(&r->dump->arena, value);
+	if (!value.s)
+		hw_dump_malformed(r->dump, "digits that are not hexadecimal");
+	else if (!hw_text_eq(key, HW_TEXT("uevent")))
+		hw_dump_pair(r->dump, &r->attributes, key, value);
+}
+
+static void read_line(struct reader *r, struct hw_text line)
+{
+	if (line.n < 3 || line.s[1] != ':' || line.s[2] != ' ' || line.s[0] < 'A' ||
+	    line.s[0] > 'Z') {
+		hw_dump_malformed(r->dump, "not a line of udev");
+		return;
+	}
+	if (is_device_line(line)) {
+		finish_device(r);
+		start(r, line);
+		return;
+	}
+	if (!r->place.s)
+		return;
+	switch (line.s[0]) {
+	case 'E':
+		read_property(r, hw_text_from(line, 3));
+		break;
+	case 'A':
+	case 'H':
+	case 'L':
+		/* udevadm's L is the priority of links, a number */
+		if (hw_text_find(line, '=') < line.n)
+			read_attribute(r, line.s[0], hw_text_from(line, 3));
+		break;
+	default:
+		break;
+	}
+}
+
+static int read_udev(struct hw_dump *dump, struct hw_text text)
+{
+	struct reader r = {.dump = dump};
+	struct hw_text line;
+
+	while (hw_dump_line(dump, &text, &line)) {
+		if (line.n) {
+			read_line(&r, line);
+			continue;
+		}
+		finish_device(&r);
+		r = (struct reader){.dump = dump};
+	}
+	finish_device(&r);
+	return 0;
+}
+
+const struct hw_dump_format hw_dump_udev = {
+	.name = "udev",
+	.is_line = is_device_line,
+	.read = read_udev,
+	.fact = offsetof(struct hw_dump_facts, places),
+};

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "data/library/dl.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#include "data/base/memory.h"
+
+int hw_library_open(const char *soname, const struct hw_library_function *table,
+		    size_t count, void *functions, void **ret)
+{
+	void *library;
+
+	errno = 0;
+	library = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
+	if (!library)
+		return errno == ENOMEM ? -ENOMEM : -ELIBACC;
+	for (size_t i = 0; i < count; i++) {
+		void *symbol = dlsym(library, table[i].name);
+
+		if (!symbol) {
+			dlclose(library);
+			return -ELIBBAD;
+		}
+		/* C has no conversion from dlsym()'s pointer to a function's */
+		memcpy((char *)functions + table[i].member, &symbol, sizeof(symbol));
+	}
+	*ret = library;
+	return 0;
+}
+
+static const char *_Atomic missing;
+
+int hw_library_require(const char *soname, const struct hw_library_function *table,
+		       size_t count, void *functions)
+{
+	void *library;
+	int r = hw_library_open(soname, table, count, functions, &library);
+
+	if (r == -ENOMEM)
+		hw_memory_is_short();
+	else if (r < 0)
+		atomic_store(&missing, soname);
+	return r;
+}
+
+const char *hw_library_missing(void)
+{
+	return atomic_load(&missing);
+}
+
+void hw_library_close(void *library)
+{
+	if (library)
+		dlclose(library);
+}

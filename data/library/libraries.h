@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef HWALIAS_DATA_LIBRARY_LIBRARIES_H
+#define HWALIAS_DATA_LIBRARY_LIBRARIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The libraries that are opened when they are used (data/library/dl.h): names of their
+ * ABI, and what the program tells with them. The program file names those of its build in
+ * notes, so that packagers' tools see them. Source: the UAPI group's ELF dlopen metadata,
+ * https://uapi-group.org/specifications/specs/elf_dlopen_metadata/.
+ */
+#define HW_SONAME_LIBJSONC     "libjson-c.so.5"
+#define HW_SONAME_LIBSMARTCOLS "libsmartcols.so.1"
+#define HW_SONAME_LIBPCI       "libpci.so.3"
+#define HW_SONAME_LIBUSB       "libusb-1.0.so.0"
+#define HW_SONAME_LIBUDEV      "libudev.so.1"
+#define HW_SONAME_LIBKMOD      "libkmod.so.2"
+#define HW_SONAME_LIBARCHIVE   "libarchive.so.13"
+#define HW_SONAME_LIBSYSTEMD   "libsystemd.so.0"
+#define HW_SONAME_LIBSQLITE    "libsqlite3.so.0"
+
+struct hw_library {
+	/* "libpci" */
+	const char *name;
+	const char *soname;
+	/* what it is for, a few words */
+	const char *purpose;
+	/* the build uses it */
+	bool is_built_in;
+};
+
+/* Ends with a row without a name. */
+extern const struct hw_library hw_libraries[];
+
+/* Whether it can be opened here. */
+bool hw_library_is_there(const struct hw_library *library);
+
+#endif
