@@ -88,10 +88,9 @@ static enum hw_exit say_missing(struct hw_session *s,
 		status = HW_EXIT_FAILED;
 	}
 	if (modules->unknown_devices) {
-		SAY(s,
-		    "of %zu device%s on the way it is not known which driver "
-		    "drives %s",
+		SAY(s, "of %zu device%s%s it is not known which driver drives %s",
 		    modules->unknown_devices, modules->unknown_devices == 1 ? "" : "s",
+		    s->options->module_target ? " on the way" : "",
 		    modules->unknown_devices == 1 ? "it" : "them");
 		status = HW_EXIT_FAILED;
 	}

@@ -365,7 +365,7 @@ static int add_record(void *arg, const struct hw_record *record)
 		c->told_drivers += d->driver_module.n > 0;
 		return c->error;
 	}
-	if (d->driver_known == HW_DRIVER_UNKNOWN && c->query->target)
+	if (d->driver_known == HW_DRIVER_UNKNOWN)
 		c->unknown_devices++;
 	for (size_t i = 0; c->query->all && i < record->candidate_count; i++) {
 		const struct hw_candidate *candidate = &record->candidates[i];

@@ -370,6 +370,21 @@ grep -q 'of 1 driver the module is not known (fooahci)' err || fail "fooahci: $(
 [ $? = 3 ] || fail '-J: exit status'
 grep -q '"message": "of 1 driver the module is not known (fooahci): ' out ||
 	fail '-J does not tell why it is not all'
+# of what tells no driver, no list, and no empty one that looks whole
+printf '%s\n' '00:14.0 USB controller [0c03]: Intel Corporation Device [8086:a2af]' \
+	'00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15bb]' >none.txt
+printf '%s\n' 'Bus 001 Device 004: ID 8087:0029 Intel Corp. AX200 Bluetooth' >usb.txt
+for row in '2 devices:them:none.txt' '1 device:it:usb.txt' '1 device:it:lspci.txt --from usb.txt'; do
+	files=${row##*:}
+	words=${row%:*}
+	for form in --all -J '--format lsmod'; do
+		# shellcheck disable=SC2086 # files, and words of the form
+		"$HWALIAS" modules --from $files $form >out 2>err
+		[ $? = 3 ] || fail "no driver is told, $files, $form: exit status"
+		grep -q "of ${words%:*} it is not known which driver drives ${words#*:}" err ||
+			fail "no driver is told, $files, $form: $(cat err)"
+	done
+done
 # choose DRIVER MODULES WANTED: of what lspci says; WANTED may be what is said
 choose() {
 	printf '%s\n' '00:1f.3 Audio device [0403]: Intel Corporation Device [8086:a348]' \
