@@ -223,6 +223,35 @@ modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
 [ $? -eq 3 ] || fail 'no modules.dep: exit status'
 grep -q '6.2.0-without has no modules.dep, which depmod makes$' err || fail 'no modules.dep: no message'
 grep -q 'no such module' err && fail 'no modules.dep: what is missing is not known'
+# … which does not tell what it has built in: what another kernel needs stays in the list
+rm 6.2.0-without/modules.builtin
+cp "$modules/modules.dep" kept.dep
+grep -v '/dm-\|nvme\.ko:' kept.dep >6.2.0-without/modules.dep
+modules --for / -S 6.2.0-without --modules-dir .
+[ $? -eq 3 ] || fail 'no modules.builtin: exit status'
+is 'nvme dm_mod dm_crypt jbd2 ext4'
+grep -q 'lists no such modules, and whether it has them built in is not known without modules.builtin: nvme, dm_mod, dm_crypt$' err ||
+	fail "no modules.builtin: $(cat err)"
+rm 6.2.0-without/modules.dep
+modules --for / -S 6.2.0-without --modules-dir .
+[ $? -eq 3 ] || fail 'neither list: exit status'
+is 'nvme dm_mod dm_crypt ext4'
+grep -q '6.2.0-without has no modules.dep, which depmod makes$' err || fail "neither list: $(cat err)"
+# … the kernel that runs lists as loaded what it has not built in
+mv "$modules/modules.builtin" kept.builtin
+grep -v '/dm-' kept.dep >"$modules/modules.dep"
+modules --for / || fail "built in, as it is not loaded: $(cat err)"
+is 'nvme_auth nvme_core nvme jbd2 ext4'
+cp root/proc/modules loaded
+echo 'dm_mod 16384 1 - Live 0x0' >>root/proc/modules
+modules --for /
+[ $? -eq 3 ] || fail 'loaded, and in no list: exit status'
+is 'nvme_auth nvme_core nvme dm_mod jbd2 ext4'
+grep -q 'lists no such module, and whether it has it built in .*: dm_mod$' err ||
+	fail "loaded, and in no list: $(cat err)"
+mv loaded root/proc/modules
+mv kept.builtin "$modules/modules.builtin"
+mv kept.dep "$modules/modules.dep"
 # lspci tells a module that the tables do not have, of a driver with another name
 mkdir 6.3.0-without
 : >6.3.0-without/modules.builtin
