@@ -62,6 +62,20 @@ expect '^hwalias: whether kernel 6\.16\.0-absent has the drivers of this machine
 debian "$(uname -r)"
 [ ! -s out ] || fail "it says something of the running kernel"
 
+# another driver is no loss, and one line
+kernel 6.13.2-other other
+debian 6.13.2-other
+expect '^hwalias: no driver is lost under kernel 6\.13\.2-other; devices that get another one: 1 \('
+[ "$(grep -vc "^root/etc/.*:$" out)" = 1 ] || fail "a driver that changes: more than a line"
+# options, which no kernel is called
+"$hook" --help >out 2>err || fail '--help: exit status'
+grep -q '^kernel-check: usage: .*RELEASE' out && [ ! -s err ] || fail "--help: $(cat err)"
+for words in -x 'add --force'; do
+	# shellcheck disable=SC2086
+	"$hook" $words >out 2>err && fail "$words: exit status"
+	grep -q "'${words#add }' is no kernel's release" err && [ ! -s out ] || fail "$words: $(cat err)"
+done
+
 # a driver that is built in now, of a module of another name: sd of sd_mod
 device scsi 0:0:0:0 devices/pci0000:00/0000:00:1f.6/host0/0:0:0:0 <<-END
 	MODALIAS=scsi:t-0x00
@@ -196,6 +210,10 @@ for lost in dm-crypt raid1 btrfs; do
 	echo "kernel/$lost.ko" >root/lib/modules/6.17.2-lacks/modules.builtin
 	debian 6.17.2-lacks
 	[ ! -s out ] || fail "$lost is built in"
+	# without the list of what it has built in
+	rm root/lib/modules/6.17.2-lacks/modules.builtin
+	debian 6.17.2-lacks
+	expect "^hwalias: before you boot kernel 6\.17\.2-lacks: .*root file system needs: $(echo $lost | tr - _)\$"
 done
 # shellcheck disable=SC2086
 with 6.17.3-lean ${modules_of#nvme}
