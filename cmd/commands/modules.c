@@ -94,7 +94,9 @@ static enum hw_exit say_missing(struct hw_session *s,
 				const struct hw_used_modules *modules,
 				struct hw_arena *arena)
 {
-	enum hw_exit status = HW_EXIT_OK;
+	/* which was said */
+	enum hw_exit status =
+		modules->machine->kernel_is_foreign ? HW_EXIT_FAILED : HW_EXIT_OK;
 
 	if (modules->advice.n)
 		SAY(s, "%.*s", HW_TEXT_ARG(modules->advice));
