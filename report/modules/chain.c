@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "data/base/array.h"
 #include "data/base/text_set.h"
 #include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
@@ -359,10 +360,28 @@ static void add_members(struct finder *f, const struct hw_class_device *disk,
 /* What to do where mountinfo has no disk. */
 static const char *way_of(struct hw_text type)
 {
-	if (hw_text_eq(type, HW_TEXT("zfs")))
-		return "; 'zpool status -LP' names its disks: --for one of them";
-	if (hw_text_eq(type, HW_TEXT("overlay")))
-		return "; its parts are other file systems: --for their mount points";
+	static const char network[] = "; it comes over the network: --for the interface, "
+				      "and the modules of the file system besides";
+	static const struct {
+		const char *type;
+		const char *way;
+	} rows[] = {
+		{"zfs", "; 'zpool status -LP' names its disks: --for one of them"},
+		{"overlay",
+		 "; its parts are other file systems: --for their mount points"},
+		{"nfs", network},
+		{"nfs4", network},
+		{"cifs", network},
+		{"smb3", network},
+		{"ceph", network},
+		{"afs", network},
+		{"fuse.sshfs", network},
+		{"fuse.glusterfs", network},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		if (hw_text_eq(type, hw_text_of(rows[i].type)))
+			return rows[i].way;
 	return "";
 }
 
@@ -382,6 +401,15 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 		return -ENOENT;
 	}
 	disk = disk_of(f, mount);
+	if (!disk && mount->source.n) {
+		*ret_missing = hw_arena_printf(
+			f->arena,
+			"%.*s is a file system (%.*s) on '%.*s', which is no block "
+			"device that is known here",
+			HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type),
+			HW_TEXT_ARG(mount->source));
+		return -ENOENT;
+	}
 	if (!disk) {
 		*ret_missing = hw_arena_printf(
 			f->arena,

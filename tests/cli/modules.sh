@@ -200,6 +200,19 @@ is 'nvme_auth nvme_core nvme md_mod raid1 btrfs'
 echo '33 30 0:41 / /tank rw - zfs tank/home rw' >>root/proc/self/mountinfo
 modules --for /tank && fail 'zfs'
 grep -q 'zpool status -LP' err || fail 'zfs: no way'
+cat >>root/proc/self/mountinfo <<-'END'
+	34 30 0:42 / /net rw - nfs4 server:/x rw
+	35 30 0:43 / /share rw - cifs //server/x rw
+	36 30 0:44 / /shm rw - tmpfs tmpfs rw
+	37 30 7:7 / /image ro - squashfs /dev/loop7 ro
+END
+for row in '/net:nfs4.* over the network: --for the interface' '/share:cifs.* over the network' \
+	'/shm:(tmpfs) that is on no disk of this machine$' \
+	"/image:(squashfs) on 'loop7', which is no block device that is known here\$"; do
+	modules --for "${row%%:*}"
+	[ $? = 1 ] || fail "$row: exit status"
+	grep -q "${row#*:}" err || fail "$row: $(cat err)"
+done
 mv mountinfo root/proc/self/mountinfo
 rm -r root/sys/fs
 
