@@ -139,7 +139,7 @@ grep -q -- '--for takes' err || fail 'no message'
 # the targets that the uuid or the name of a mapping tells
 for row in CRYPT-VERITY-0123:vg-root:dm-verity CRYPT-INTEGRITY-0:x:dm-integrity \
 	mpath-3600a0b8:x:dm-multipath LVM-0123-tpool:vg-pool:dm-thin-pool \
-	LVM-0123:vg-a_rimage_0:dm-raid LVM-0123:vg-a_corig:dm-cache; do
+	LVM-0123:vg-a_rimage_0:dm-raid LVM-0123:vg-a_rimage_0_iorig:dm-integrity LVM-0123:vg-a_corig:dm-cache; do
 	wanted=${row##*:}
 	rest=${row%:*}
 	module "kernel/drivers/md/$wanted.ko"
@@ -182,6 +182,35 @@ is 'nvme_auth nvme_core nvme dm_mod dm_crypt jbd2 ext4 loop'
 modules --for loop1
 [ $? -eq 3 ] || fail 'loop1: exit status'
 grep -q 'not known: on which disk the file of loop1 is' err || fail 'loop1: no message'
+
+# disks that are their module's and no device's: NAME MODULE WHAT-IS-NOT-KNOWN
+while read -r disk_name module not_known; do
+	mkdir -p "root/sys/devices/virtual/block/$disk_name"
+	ln -s "../../devices/virtual/block/$disk_name" "root/sys/class/block/$disk_name"
+	module "kernel/drivers/block/$module.ko"
+	modules --for "$disk_name"
+	[ $? -eq $([ "$not_known" ] && echo 3 || echo 0) ] || fail "$disk_name: exit status"
+	is "$module"
+	[ "$(cat err)" = "${not_known:+hwalias: not known: $not_known $disk_name is}" ] ||
+		fail "$disk_name: $(cat err)"
+done <<-END
+	zram0 zram
+	ram3 brd
+	nbd0 nbd on which host
+	rbd1 rbd on which host
+	drbd0 drbd on which disk and host
+	ublkb0 ublk_drv behind which program
+	zd16 zfs on which disks
+END
+mkdir root/sys/devices/virtual/block/drbd0/slaves
+ln -s "../../../../../$disk/nvme0n1p3" root/sys/devices/virtual/block/drbd0/slaves/nvme0n1p3
+modules --for drbd0 || fail "drbd0 on a disk: $(cat err)"
+is 'nvme_auth nvme_core nvme drbd'
+# a name that only begins so
+mkdir root/sys/devices/virtual/block/ramdisk
+ln -s ../../devices/virtual/block/ramdisk root/sys/class/block/ramdisk
+modules --for ramdisk
+is ''
 
 # btrfs on two disks, of which mountinfo names one
 mkdir -p root/sys/fs/btrfs/0123-4567/devices root/sys/devices/virtual/block/md0/md \
