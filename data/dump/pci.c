@@ -155,6 +155,7 @@ static void settle_candidates(struct hw_dump *dump, bool excerpt)
  */
 static bool tells_drivers(const struct hw_dump *dump)
 {
+	const struct hw_text first = HW_TEXT(":00:00.0");
 	bool is_whole = false;
 
 	for (size_t i = 0; i < dump->touched_count; i++) {
@@ -162,7 +163,11 @@ static bool tells_drivers(const struct hw_dump *dump)
 
 		if (device->driver.n)
 			return true;
-		is_whole |= hw_text_eq(device->name, HW_TEXT("0000:00:00.0"));
+		/* of whatever domain */
+		is_whole |=
+			device->name.n > first.n &&
+			hw_text_eq(hw_text_from(device->name, device->name.n - first.n),
+				   first);
 	}
 	return !is_whole || dump->touched_count == 1;
 }

@@ -228,6 +228,12 @@ static void test_no_driver(void **state)
 	assert_false(d->facts.drivers);
 	assert_true(d->facts.claims);
 	dump_assert_device(d, "pci:0000:02:00.0", modalias, NULL);
+	/* the first root port of a board without a host bridge, in another domain */
+	dump_open_one(d, "0001:00:00.0 PCI bridge [0604]: X [14e4:2712]\n"
+			 "0001:01:00.0 Non-Volatile memory controller [0108]: X "
+			 "[144d:a804]\n"
+			 "\tSubsystem: Samsung X [144d:a801]\n");
+	assert_false(d->facts.drivers);
 	/* where another one has a driver, it has none; so too one of which is asked */
 	dump_open_one(d, both);
 	dump_assert_device(d, "pci:0000:02:00.0", modalias, "");
