@@ -80,8 +80,9 @@ static enum hw_exit explain(const struct hw_session *s, const char *old,
 	if (r != -ENODATA || !kernel->release.n || hw_machine_is_cut(&s->machine))
 		return hw_session_check(s, r);
 	hw_error("%.*s %s, so what becomes of the devices under kernel %.*s cannot be "
-		 "told; depmod makes it",
-		 HW_TEXT_ARG(kernel->directory), fault, HW_TEXT_ARG(kernel->release));
+		 "told%s",
+		 HW_TEXT_ARG(kernel->directory), fault, HW_TEXT_ARG(kernel->release),
+		 s->machine.kernel_is_foreign ? "" : "; depmod makes it");
 	return HW_EXIT_FAILED;
 }
 

@@ -32,26 +32,43 @@ static int print(struct hw_session *s, const struct hw_used_modules *modules)
 #define SAY(session, ...)                                                                \
 	hw_warn(&(session)->warnings, "modules-incomplete", HW_NO_TEXT, 0, __VA_ARGS__)
 
-/* Modules that the kernel of the tables does not have. */
-static bool say_absent(struct hw_session *s, const struct hw_used_modules *modules,
-		       struct hw_arena *arena)
+/* Modules that the kernel of the tables does not list, of which it is known, or not, that
+ * it has them not built in either. How many there are. */
+static size_t list_absent(const struct hw_used_modules *modules, enum hw_tristate builtin,
+			  struct hw_list *to)
 {
-	struct hw_list names = {.arena = arena, .between = ", "};
 	size_t n = 0;
 
 	for (size_t i = 0; i < modules->n; i++) {
 		const struct hw_used_module *m = &modules->v[i];
 
-		if (m->path.n || m->builtin == HW_YES || m->is_candidate)
+		if (m->path.n || m->builtin != builtin || m->is_candidate)
 			continue;
-		hw_list_add(&names, m->name);
+		hw_list_add(to, m->name);
 		n++;
 	}
-	if (n)
-		SAY(s, "%.*s has no such module%s: %.*s",
-		    HW_TEXT_ARG(modules->machine->kernel.release), n == 1 ? "" : "s",
-		    HW_TEXT_ARG(hw_list_text(&names)));
 	return n;
+}
+
+static bool say_absent(struct hw_session *s, const struct hw_used_modules *modules,
+		       struct hw_arena *arena)
+{
+	const struct hw_text release = modules->machine->kernel.release;
+	struct hw_list absent = {.arena = arena, .between = ", "};
+	struct hw_list undecided = {.arena = arena, .between = ", "};
+	const size_t n = list_absent(modules, HW_NO, &absent);
+	const size_t m = list_absent(modules, HW_UNKNOWN, &undecided);
+
+	if (n)
+		SAY(s, "%.*s has no such module%s: %.*s", HW_TEXT_ARG(release),
+		    n == 1 ? "" : "s", HW_TEXT_ARG(hw_list_text(&absent)));
+	if (m)
+		SAY(s,
+		    "%.*s lists no such module%s, and whether it has %s built in is not "
+		    "known without modules.builtin: %.*s",
+		    HW_TEXT_ARG(release), m == 1 ? "" : "s", m == 1 ? "it" : "them",
+		    HW_TEXT_ARG(hw_list_text(&undecided)));
+	return n || m;
 }
 
 /* No tool that reads the list may take a name for a command: it is left out. */
@@ -77,7 +94,9 @@ static enum hw_exit say_missing(struct hw_session *s,
 				const struct hw_used_modules *modules,
 				struct hw_arena *arena)
 {
-	enum hw_exit status = HW_EXIT_OK;
+	/* which was said */
+	enum hw_exit status =
+		modules->machine->kernel_is_foreign ? HW_EXIT_FAILED : HW_EXIT_OK;
 
 	if (modules->advice.n)
 		SAY(s, "%.*s", HW_TEXT_ARG(modules->advice));
@@ -88,10 +107,9 @@ static enum hw_exit say_missing(struct hw_session *s,
 		status = HW_EXIT_FAILED;
 	}
 	if (modules->unknown_devices) {
-		SAY(s,
-		    "of %zu device%s on the way it is not known which driver "
-		    "drives %s",
+		SAY(s, "of %zu device%s%s it is not known which driver drives %s",
 		    modules->unknown_devices, modules->unknown_devices == 1 ? "" : "s",
+		    s->options->module_target ? " on the way" : "",
 		    modules->unknown_devices == 1 ? "it" : "them");
 		status = HW_EXIT_FAILED;
 	}

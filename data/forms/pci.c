@@ -116,10 +116,6 @@ void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
 }
 
 /*
- * lspci prints of a driver, a subsystem, and with -v of an interface only what is there
- * (show_terse() and show_kernel() of pciutils/lspci.c).
- */
-/*
  * "Kernel modules:" are what libkmod finds for the modalias, or modules.pcimap of old
  * (next_module() of pciutils/ls-kernel.c), whatever blacklists say. A machine without
  * tables has none at all, and so of a device without that line it is known only where
@@ -150,8 +146,40 @@ static void settle_candidates(struct hw_dump *dump, bool excerpt)
 	}
 }
 
+/*
+ * Whether a device without "Kernel driver in use:" has no driver. lspci reads a driver
+ * from /sys alone (find_driver() of pciutils/ls-kernel.c): with -F, of a dump of
+ * registers, it prints subsystems and modules, and of no device a driver. A list of few
+ * devices may well be of those without one; a whole one, which starts with the host
+ * bridge or the first root port, has some on each machine that runs.
+ */
+static bool tells_drivers(const struct hw_dump *dump)
+{
+	const struct hw_text first = HW_TEXT(":00:00.0");
+	bool is_whole = false;
+
+	for (size_t i = 0; i < dump->touched_count; i++) {
+		const struct hw_dump_device *device = dump->touched[i];
+
+		if (device->driver.n)
+			return true;
+		/* of whatever domain */
+		is_whole |=
+			device->name.n > first.n &&
+			hw_text_eq(hw_text_from(device->name, device->name.n - first.n),
+				   first);
+	}
+	return !is_whole || dump->touched_count == 1;
+}
+
+/*
+ * lspci prints of a driver, a subsystem, and with -v of an interface only what is there
+ * (show_terse() and show_kernel() of pciutils/lspci.c).
+ */
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope)
 {
+	const bool has_drivers = tells_drivers(dump);
+
 	settle_candidates(dump, scope->excerpt);
 	for (size_t i = 0; i < dump->touched_count; i++) {
 		struct hw_dump_device *device = dump->touched[i];
@@ -160,7 +188,8 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 			hw_dump_set(device, HW_DUMP_INTERFACE, 0);
 		if (!scope->details || scope->excerpt)
 			continue;
-		hw_dump_driver(dump, device, HW_NO_TEXT);
+		if (has_drivers)
+			hw_dump_driver(dump, device, HW_NO_TEXT);
 		if (!device->subsystem_is_named) {
 			hw_dump_set(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
 			hw_dump_set(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);

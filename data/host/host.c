@@ -22,7 +22,8 @@ struct host_file {
 	size_t member;
 };
 
-#define RELEASE "proc/sys/kernel/osrelease"
+#define ARCHITECTURE "proc/sys/kernel/arch"
+#define RELEASE	     "proc/sys/kernel/osrelease"
 
 #define MEMBER(name) .member = offsetof(struct hw_host, name)
 
@@ -39,7 +40,7 @@ static const struct host_file host_files[] = {
 	{.path = "proc/device-tree/compatible", MEMBER(device_tree_compatible)},
 	{.path = RELEASE, MEMBER(kernel_release)},
 	{.path = "proc/sys/kernel/version", MEMBER(kernel_version)},
-	{.path = "proc/sys/kernel/arch", MEMBER(architecture)},
+	{.path = ARCHITECTURE, MEMBER(architecture)},
 };
 
 static const struct {
@@ -131,7 +132,7 @@ static void read_uname(struct hw_root *root, struct hw_arena *arena, struct hw_h
 		host->kernel_release = hw_arena_copy(arena, hw_text_of(name.release));
 	if (!host->kernel_version.s)
 		host->kernel_version = hw_arena_copy(arena, hw_text_of(name.version));
-	hw_root_note_file(root, "proc/sys/kernel/arch", host->architecture, 0);
+	hw_root_note_file(root, ARCHITECTURE, host->architecture, 0);
 	hw_root_note_file(root, RELEASE, host->kernel_release, 0);
 	hw_root_note_file(root, "proc/sys/kernel/version", host->kernel_version, 0);
 }
@@ -145,6 +146,15 @@ void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
 	if (hw_root_kind(root) == HW_ROOT_LIVE && !host.kernel_release.s)
 		read_uname(root, arena, &host);
 	*ret = host;
+}
+
+struct hw_text hw_host_read_architecture(struct hw_root *root, struct hw_arena *arena)
+{
+	struct hw_host host = {.architecture = read_value(root, arena, ARCHITECTURE)};
+
+	if (hw_root_kind(root) == HW_ROOT_LIVE && !host.architecture.s)
+		read_uname(root, arena, &host);
+	return host.architecture;
 }
 
 void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *ret)

@@ -62,4 +62,7 @@ void hw_host_read(struct hw_root *root, struct hw_arena *arena, struct hw_host *
 void hw_host_read_release(struct hw_root *root, struct hw_arena *arena,
 			  struct hw_host *ret);
 
+/* Reads architecture only. Lifetime: the arena's. */
+struct hw_text hw_host_read_architecture(struct hw_root *root, struct hw_arena *arena);
+
 #endif

@@ -14,13 +14,29 @@
 
 #include "data/packages/internal.h"
 
+/* The file of a manager that writes whole lines, as all do. Errors: -EBADMSG: its last
+ * line has no end, so there was more. */
+static int map_lines(struct hw_root *root, const char *path, struct hw_map *ret)
+{
+	struct hw_map map;
+	int r = hw_root_map(root, path, &map);
+
+	if (r == 0 && map.text.n && map.text.s[map.text.n - 1] != '\n') {
+		hw_unmap(&map);
+		return -EBADMSG;
+	}
+	if (r == 0)
+		*ret = map;
+	return r;
+}
+
 static int read_dpkg(struct hw_root *root, struct hw_package *packages, size_t n,
 		     struct hw_arena *arena)
 {
 	struct hw_text name = HW_NO_TEXT;
 	struct hw_text rest;
 	struct hw_map map;
-	int r = hw_root_map(root, "var/lib/dpkg/status", &map);
+	int r = map_lines(root, "var/lib/dpkg/status", &map);
 
 	(void)arena;
 	if (r < 0)
@@ -47,7 +63,7 @@ static int read_apk(struct hw_root *root, struct hw_package *packages, size_t n,
 {
 	struct hw_text rest;
 	struct hw_map map;
-	int r = hw_root_map(root, "lib/apk/db/installed", &map);
+	int r = map_lines(root, "lib/apk/db/installed", &map);
 
 	(void)arena;
 	if (r < 0)

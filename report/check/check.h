@@ -119,8 +119,8 @@ struct hw_check {
  * Starts a check of `machine`, whose head is `head`; a what-if when the machine was
  * opened with the tables of another kernel than its own, or with a kernel that the user
  * chose where the machine's own is not told. Errors: -ENODATA: that kernel
- * has no whole modules.alias or no modules.dep, `fault` says which, so there is no
- * answer; -ENOMEM.
+ * has no whole modules.alias or no modules.dep, or is of another architecture, `fault`
+ * says which, so there is no answer; -ENOMEM.
  */
 int hw_check_open(struct hw_machine *machine, const struct hw_report_head *head,
 		  const struct hw_check_writer *writer, struct hw_check *ret);

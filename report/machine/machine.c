@@ -10,6 +10,7 @@
 #include "data/base/memory.h"
 #include "data/forms/forms.h"
 #include "data/root/note.h"
+#include "report/machine/architecture.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"
@@ -59,6 +60,22 @@ static void warn_incomplete(struct hw_machine *m, const char *path)
 		"%.*s does not tell %.*s%s", HW_TEXT_ARG(f->formats),
 		HW_TEXT_ARG(hw_list_text(&list)),
 		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");
+}
+
+/* The user names the tables of a kernel that cannot be this machine's: all its drivers
+ * would be lost, and none is. */
+static void warn_architecture(struct hw_machine *m)
+{
+	const struct hw_text machine = hw_host_read_architecture(m->root, &m->arena);
+	const struct hw_text own = hw_architecture_folder(machine);
+	const struct hw_text built = hw_kernel_architecture(&m->kernel, own, &m->arena);
+
+	m->kernel_is_foreign = built.n && !hw_text_eq(built, own);
+	if (m->kernel_is_foreign)
+		hw_warn(m->warnings, "kernel-architecture", m->kernel.directory, 0,
+			"a kernel of another architecture (%.*s) than the machine's "
+			"(%.*s)",
+			HW_TEXT_ARG(built), HW_TEXT_ARG(machine));
 }
 
 /* Errors: -ENOMEM, and the root is closed. */
@@ -469,6 +486,8 @@ int hw_machine_open(const struct hw_machine_options *options,
 			   ret->is_dump && !names_kernel ? NULL : warnings, &ret->kernel,
 			   ret_error);
 	if (r == 0) {
+		if (names_kernel && !options->tables_only && !options->strings_only)
+			warn_architecture(ret);
 		warn_incomplete(ret, options->from[0]);
 		hw_aliases_want(ret->kernel.aliases, options->alias_detail);
 	}

@@ -109,6 +109,8 @@ struct hw_machine {
 	struct hw_kernel kernel;
 	/* the user chose that kernel by its release */
 	bool names_release;
+	/* the tables are of a kernel for another architecture */
+	bool kernel_is_foreign;
 	/* where the user has tables of kernels, or NULL; the options' */
 	const char *modules_directory;
 	struct hw_modules *modules;

@@ -5,9 +5,11 @@
  *
  *     dm-0/dm/uuid	"CRYPT-LUKS2-0123-root"		dm-0/dm/name	"vg-root_corig"
  *     md0/md/level	"raid1"
- *     loop0, bcache0	by their names
+ *     loop0, nbd0	by their names
  */
 #include "report/modules/internal.h"
+
+#include "decoders/text/ascii.h"
 
 /* What a name or number of a mapping tells of its target. */
 enum mapping_mark {
@@ -36,6 +38,7 @@ static const struct {
 	{UUID_END, "-tpool", "dm_thin_pool", "thin pool"},
 	{UUID_END, "-vpool", "dm_vdo", "deduplication"},
 	{UUID_END, "-cow", "dm_snapshot", "snapshot"},
+	{NAME_PART, "_iorig", "dm_integrity", "checksums"},
 	{NAME_PART, "_rimage_", "dm_raid", "array"},
 	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
 	{NAME_PART, "_corig", "dm_cache", "cache"},
@@ -51,6 +54,34 @@ static const struct {
 	{"raid4", "raid456"}, {"raid5", "raid456"}, {"raid6", "raid456"},
 	{"linear", "linear"},
 };
+
+/* Disk names with a number behind: alloc_disk() and what calls it, drivers/block, and of
+ * zfs zvol_os.c. What is not told of where their data is; NULL: it is, or it is in
+ * memory.
+ */
+static const struct {
+	const char *name;
+	const char *module;
+	const char *what;
+	const char *unknown;
+} names[] = {
+	{"loop", "loop", "loop device", NULL},
+	{"bcache", "bcache", "cache", NULL},
+	{"zram", "zram", "compressed memory", NULL},
+	{"ram", "brd", "memory", NULL},
+	{"nullb", "null_blk", "test device", NULL},
+	{"nbd", "nbd", "network disk", "on which host"},
+	{"rbd", "rbd", "network disk", "on which host"},
+	{"drbd", "drbd", "mirror", "on which disk and host"},
+	{"ublkb", "ublk_drv", "program's disk", "behind which program"},
+	{"zd", "zfs", "volume", "on which disks"},
+};
+
+static bool is_numbered(struct hw_text name, struct hw_text start)
+{
+	return hw_text_starts(name, start) && name.n > start.n &&
+	       hw_is_digit(name.s[start.n]);
+}
 
 static bool ends(struct hw_text text, struct hw_text end)
 {
@@ -111,8 +142,9 @@ void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_tex
 			add(ret, "md_mod", "array");
 			add(ret, levels[i].module, "array");
 		}
-	if (hw_text_starts(name, HW_TEXT("loop")))
-		add(ret, "loop", "loop device");
-	if (hw_text_starts(name, HW_TEXT("bcache")))
-		add(ret, "bcache", "cache");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (is_numbered(name, hw_text_of(names[i].name))) {
+			add(ret, names[i].module, names[i].what);
+			ret->unknown = names[i].unknown;
+		}
 }

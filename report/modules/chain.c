@@ -3,6 +3,7 @@
 
 #include <errno.h>
 
+#include "data/base/array.h"
 #include "data/base/text_set.h"
 #include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
@@ -81,12 +82,23 @@ static void add_because(struct finder *f, const char *module, const char *what,
 		   hw_arena_printf(f->arena, "%s of %.*s", what, HW_TEXT_ARG(name)));
 }
 
+/* What is told is the first thing that is not known. */
+static void say_unknown(struct finder *f, const char *what, struct hw_text name)
+{
+	if (!f->chain->unknown.n)
+		f->chain->unknown = hw_arena_printf(f->arena, "not known: %s %.*s is",
+						    what, HW_TEXT_ARG(name));
+}
+
 /* The modules of a block device that is no device's. */
-static void add_layers(struct finder *f, struct hw_text path, struct hw_text name)
+static void add_layers(struct finder *f, struct hw_text path, struct hw_text name,
+		       bool is_on_listed)
 {
 	struct hw_block_layers layers;
 
 	hw_block_layers_of(f->machine->root, path, name, f->arena, &layers);
+	if (layers.unknown && !is_on_listed)
+		say_unknown(f, layers.unknown, name);
 	for (size_t i = 0; i < layers.n; i++)
 		add_because(f, layers.v[i].module, layers.v[i].what, name);
 	/* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c */
@@ -101,14 +113,6 @@ static void add_layers(struct finder *f, struct hw_text path, struct hw_text nam
 
 static void add_block(struct finder *f, const struct hw_class_device *block,
 		      unsigned depth);
-
-/* What is told is the first thing that is not known. */
-static void say_unknown(struct finder *f, const char *what, struct hw_text name)
-{
-	if (!f->chain->unknown.n)
-		f->chain->unknown = hw_arena_printf(f->arena, "not known: %s %.*s is",
-						    what, HW_TEXT_ARG(name));
-}
 
 /* Block devices whose names are in a directory: slaves/sda3 of bd_link_disk_holder(),
  * block/holder.c; devices/sda3 of btrfs_sysfs_add_device_link(), fs/btrfs/sysfs.c. How
@@ -274,6 +278,8 @@ static void count_unknown(struct finder *f, struct hw_text path)
 static void add_block(struct finder *f, const struct hw_class_device *block,
 		      unsigned depth)
 {
+	bool is_on_listed;
+
 	if (depth > STACK_MAX || f->steps++ > STEPS_MAX)
 		return;
 	mark_above(f, block->path);
@@ -282,13 +288,14 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 	if (!hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
 		return;
 	/* first what is below it */
-	if (!add_listed(f, block->path, "slaves", depth)) {
+	is_on_listed = add_listed(f, block->path, "slaves", depth) > 0;
+	if (!is_on_listed) {
 		if (is_named(block, "loop"))
 			add_file(f, block, depth);
 		else if (is_named(block, "dm-") || is_named(block, "md"))
 			say_unknown(f, "on which disks", block->name);
 	}
-	add_layers(f, block->path, block->name);
+	add_layers(f, block->path, block->name, is_on_listed);
 }
 
 /* --- File systems --- */
@@ -359,10 +366,28 @@ static void add_members(struct finder *f, const struct hw_class_device *disk,
 /* What to do where mountinfo has no disk. */
 static const char *way_of(struct hw_text type)
 {
-	if (hw_text_eq(type, HW_TEXT("zfs")))
-		return "; 'zpool status -LP' names its disks: --for one of them";
-	if (hw_text_eq(type, HW_TEXT("overlay")))
-		return "; its parts are other file systems: --for their mount points";
+	static const char network[] = "; it comes over the network: --for the interface, "
+				      "and the modules of the file system besides";
+	static const struct {
+		const char *type;
+		const char *way;
+	} rows[] = {
+		{"zfs", "; 'zpool status -LP' names its disks: --for one of them"},
+		{"overlay",
+		 "; its parts are other file systems: --for their mount points"},
+		{"nfs", network},
+		{"nfs4", network},
+		{"cifs", network},
+		{"smb3", network},
+		{"ceph", network},
+		{"afs", network},
+		{"fuse.sshfs", network},
+		{"fuse.glusterfs", network},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++)
+		if (hw_text_eq(type, hw_text_of(rows[i].type)))
+			return rows[i].way;
 	return "";
 }
 
@@ -382,6 +407,15 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 		return -ENOENT;
 	}
 	disk = disk_of(f, mount);
+	if (!disk && mount->source.n) {
+		*ret_missing = hw_arena_printf(
+			f->arena,
+			"%.*s is a file system (%.*s) on '%.*s', which is no block "
+			"device that is known here",
+			HW_TEXT_ARG(mount->point), HW_TEXT_ARG(mount->type),
+			HW_TEXT_ARG(mount->source));
+		return -ENOENT;
+	}
 	if (!disk) {
 		*ret_missing = hw_arena_printf(
 			f->arena,

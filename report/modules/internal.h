@@ -24,6 +24,9 @@ struct hw_block_layers {
 	struct hw_block_layer v[8];
 	size_t n;
 	bool is_encrypted;
+	/* of a sentence, "on which host", where nothing of what is below it is told;
+	 * NULL: it has nothing below it, or that is told */
+	const char *unknown;
 };
 
 /* `path` has no leading slash. Lifetime: the program's. */

@@ -331,6 +331,12 @@ static void note_unknown(struct collector *c, struct hw_text driver,
 		c->error = -ENOMEM;
 }
 
+static bool is_of_another_kernel(const struct hw_machine *m)
+{
+	return m->host.kernel_release.n && m->kernel.release.n &&
+	       !hw_text_eq(m->host.kernel_release, m->kernel.release);
+}
+
 /*
  * Without tables, it is not known; a kernel that loads none has all built in. Nor is it
  * where the machine tells no driver's module, or the tables are of another kernel than
@@ -344,8 +350,7 @@ static bool are_unknown(const struct collector *c)
 	if (!m->kernel.aliases)
 		return hw_modules_are_listed(m->modules) || !m->is_live;
 	return !c->told_drivers || (m->is_dump && !m->dump.sentences) ||
-	       (m->host.kernel_release.n && m->kernel.release.n &&
-		!hw_text_eq(m->host.kernel_release, m->kernel.release));
+	       is_of_another_kernel(m);
 }
 
 /* A hw_record_fn. */
@@ -365,7 +370,7 @@ static int add_record(void *arg, const struct hw_record *record)
 		c->told_drivers += d->driver_module.n > 0;
 		return c->error;
 	}
-	if (d->driver_known == HW_DRIVER_UNKNOWN && c->query->target)
+	if (d->driver_known == HW_DRIVER_UNKNOWN)
 		c->unknown_devices++;
 	for (size_t i = 0; c->query->all && i < record->candidate_count; i++) {
 		const struct hw_candidate *candidate = &record->candidates[i];
@@ -456,8 +461,31 @@ static struct hw_text module_of_chain(struct collector *c,
 	return n ? names[0] : m->name;
 }
 
+/*
+ * Whether what is in use, and in no list of modules, is a module, of a kernel whose
+ * modules.builtin is not there: it is one if it is loaded. Of the kernel that runs it is
+ * built in if it is not, and if that kernel loads none.
+ */
+static enum hw_tristate is_in_use_as_module(const struct collector *c,
+					    struct hw_text name)
+{
+	const struct hw_machine *m = c->machine;
+	const enum hw_tristate loaded = hw_modules_is_loaded(m->modules, name);
+
+	if (loaded == HW_YES || is_of_another_kernel(m))
+		return loaded == HW_YES ? HW_YES : HW_UNKNOWN;
+	return loaded == HW_NO || m->is_live ? HW_NO : HW_UNKNOWN;
+}
+
 /* What is neither there nor known to be built in is there too, without a path: the list
- * would not be whole without it. Without tables nothing is known. */
+ * would not be whole without it. */
+static bool is_left_out(const struct collector *c, struct hw_text name)
+{
+	return !is_there(c, name) &&
+	       hw_modules_is_builtin(c->machine->modules, name) != HW_NO &&
+	       is_in_use_as_module(c, name) == HW_NO;
+}
+
 static void add_chain(struct collector *c, const struct hw_chain *chain)
 {
 	for (size_t i = 0; i < chain->module_count; i++) {
@@ -465,8 +493,7 @@ static void add_chain(struct collector *c, const struct hw_chain *chain)
 		const struct hw_text name = module_of_chain(c, m);
 		struct hw_used_module *added;
 
-		if (!is_there(c, name) &&
-		    hw_modules_is_builtin(c->machine->modules, name) != HW_NO)
+		if (is_left_out(c, name))
 			continue;
 		add(c, name, HW_NO_TEXT, 0);
 		added = find(c, hw_module_name_normalize(name, c->arena));

@@ -77,7 +77,8 @@ struct hw_used_modules {
 	struct hw_text missing;
 	/* what of the way to the target is not known, likewise; absent: all is */
 	struct hw_text unknown;
-	/* of so many devices on that way it is not known which driver they have */
+	/* of so many devices, on that way or of all, it is not known which driver they
+	 * have */
 	size_t unknown_devices;
 	/* what the list cannot have, however much is known, likewise; absent: nothing */
 	struct hw_text advice;

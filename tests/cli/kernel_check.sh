@@ -62,6 +62,57 @@ expect '^hwalias: whether kernel 6\.16\.0-absent has the drivers of this machine
 debian "$(uname -r)"
 [ ! -s out ] || fail "it says something of the running kernel"
 
+# another driver is no loss, and one line
+kernel 6.13.2-other other
+debian 6.13.2-other
+expect '^hwalias: no driver is lost under kernel 6\.13\.2-other; devices that get another one: 1 \('
+[ "$(grep -vc "^root/etc/.*:$" out)" = 1 ] || fail "a driver that changes: more than a line"
+# a kernel for other processors cannot be this machine's, whatever it claims
+kernel 6.13.3-arm64 e1000e
+kernel 6.13.4-amd64 e1000e
+echo 'kernel/arch/arm64/crypto/aes-ce-blk.ko:' >>root/lib/modules/6.13.3-arm64/modules.dep
+printf 'kernel/arch/%s.ko\n' arm64/foo x86/kernel/msr >root/lib/modules/6.13.4-amd64/modules.builtin
+# row MACHINE KERNEL STATUS: what uname(2) calls the machine; absent: nothing tells
+row() {
+	rm -f root/proc/sys/kernel/arch
+	[ "$1" = absent ] || echo "$1" >root/proc/sys/kernel/arch
+	for command in check 'modules --for 00:1f.6'; do
+		got=0
+		# shellcheck disable=SC2086 # a command and its option
+		"$HWALIAS" $command --sysroot root -S "$2" >out 2>err || got=$?
+		[ $got = "$3" ] || fail "$command: a machine $1, a kernel $2: exit status $got"
+		# each file in its place
+		if [ "$3" = 3 ]; then
+			grep -q "$2: a kernel of another architecture (.*) than the machine's ($1)\$" err ||
+				fail "$command: a machine $1, a kernel $2: $(cat err)"
+		else
+			! grep -q architecture err || fail "$command: a machine $1, a kernel $2: $(cat err)"
+		fi
+	done
+}
+row x86_64 6.13.3-arm64 3
+row i686 6.13.3-arm64 3
+row armv7l 6.13.3-arm64 3
+row riscv64 6.13.4-amd64 3
+row aarch64 6.13.3-arm64 0
+row x86_64 6.13.4-amd64 0
+row aarch64 6.13.4-amd64 0
+row absent 6.13.3-arm64 0
+row e2k 6.13.3-arm64 0
+row x86_64 6.13.1-amd64 0
+echo x86_64 >root/proc/sys/kernel/arch
+debian 6.13.3-arm64
+expect '^hwalias: whether kernel 6\.13\.3-arm64 has the drivers of this machine is not known:$'
+rm root/proc/sys/kernel/arch
+# options, which no kernel is called
+"$hook" --help >out 2>err || fail '--help: exit status'
+grep -q '^kernel-check: usage: .*RELEASE' out && [ ! -s err ] || fail "--help: $(cat err)"
+for words in -x 'add --force'; do
+	# shellcheck disable=SC2086
+	"$hook" $words >out 2>err && fail "$words: exit status"
+	grep -q "'${words#add }' is no kernel's release" err && [ ! -s out ] || fail "$words: $(cat err)"
+done
+
 # a driver that is built in now, of a module of another name: sd of sd_mod
 device scsi 0:0:0:0 devices/pci0000:00/0000:00:1f.6/host0/0:0:0:0 <<-END
 	MODALIAS=scsi:t-0x00
@@ -196,6 +247,10 @@ for lost in dm-crypt raid1 btrfs; do
 	echo "kernel/$lost.ko" >root/lib/modules/6.17.2-lacks/modules.builtin
 	debian 6.17.2-lacks
 	[ ! -s out ] || fail "$lost is built in"
+	# without the list of what it has built in
+	rm root/lib/modules/6.17.2-lacks/modules.builtin
+	debian 6.17.2-lacks
+	expect "^hwalias: before you boot kernel 6\.17\.2-lacks: .*root file system needs: $(echo $lost | tr - _)\$"
 done
 # shellcheck disable=SC2086
 with 6.17.3-lean ${modules_of#nvme}

@@ -7,7 +7,7 @@ command -v python3 >/dev/null || {
 	echo "python3 is missing: skipped"
 	exit 77
 }
-exec python3 - "$HWALIAS" <<'END'
+exec python3 - "$HWALIAS" "${HWALIAS_FLEET-}" <<'END'
 import ctypes
 import json
 import re
@@ -15,9 +15,7 @@ import struct
 import subprocess
 import sys
 
-program = sys.argv[1]
-with open(program, "rb") as f:
-    elf = f.read()
+program, fleet = sys.argv[1:]
 failed = 0
 
 
@@ -27,7 +25,7 @@ def fail(text):
     failed = 1
 
 
-def section(name):
+def section(elf, name):
     """ELF-64, elf(5)"""
     e_shoff, = struct.unpack_from("<Q", elf, 40)
     size, count, names = struct.unpack_from("<HHH", elf, 58)
@@ -39,26 +37,38 @@ def section(name):
     return None, b""
 
 
-header, notes = section(b".note.dlopen")
-noted = {}
-required = set()
-while notes:
-    n_name, n_value, n_type = struct.unpack_from("<III", notes)
-    name, rest = notes[12:12 + n_name], notes[12 + (n_name + 3) // 4 * 4:]
-    value, notes = rest[:n_value], rest[(n_value + 3) // 4 * 4:]
-    if (name, n_type, value[-1:]) != (b"FDO\0", 0x407c0c0a, b"\0"):
-        fail(f"a note of {name!r}, type {n_type:#x}")
-    for item in json.loads(value[:-1]):
-        if set(item) != {"feature", "description", "priority", "soname"} or \
-                item["priority"] not in ("required", "recommended", "suggested"):
-            fail(f"note {item}")
-        noted[item["feature"]] = item["soname"]
-        if item["priority"] == "required":
-            required.add(item["feature"])
-# allocated and aligned, so that it is found in a running program too
-if header and (header[1] != 7 or not header[2] & 2 or header[8] != 4):
-    fail(f"section header {header}")
+def read_notes(path):
+    """The notes of a program: each feature's names, and which are required."""
+    with open(path, "rb") as f:
+        elf = f.read()
+    header, notes = section(elf, b".note.dlopen")
+    noted = {}
+    required = set()
+    while notes:
+        n_name, n_value, n_type = struct.unpack_from("<III", notes)
+        name, rest = notes[12:12 + n_name], notes[12 + (n_name + 3) // 4 * 4:]
+        value, notes = rest[:n_value], rest[(n_value + 3) // 4 * 4:]
+        if (name, n_type, value[-1:]) != (b"FDO\0", 0x407c0c0a, b"\0"):
+            fail(f"a note of {name!r}, type {n_type:#x}")
+        for item in json.loads(value[:-1]):
+            if set(item) != {"feature", "description", "priority", "soname"} or \
+                    item["priority"] not in ("required", "recommended", "suggested"):
+                fail(f"note {item}")
+            noted[item["feature"]] = item["soname"]
+            if item["priority"] == "required":
+                required.add(item["feature"])
+    # allocated and aligned, so that it is found in a running program too
+    if header and (header[1] != 7 or not header[2] & 2 or header[8] != 4):
+        fail(f"section header {header}")
+    # no option leaves these out
+    if required != {"libjson-c", "libsmartcols"}:
+        fail(f"{path}: required: {required}")
+    return noted
 
+
+noted = read_notes(program)
+if fleet and read_notes(fleet) != noted:
+    fail(f"{fleet}: other notes than {program}")
 said = {}
 out = subprocess.run([program, "--version", "--verbose"], capture_output=True, text=True).stdout
 for line in out.splitlines()[1:]:
@@ -78,9 +88,6 @@ for line in out.splitlines()[1:]:
         there = "not installed"
     if state != there:
         fail(f"'{line}': it is {there}")
-# no option leaves these out
-if required != {"libjson-c", "libsmartcols"}:
-    fail(f"required: {required}")
 if len(said) < 6:
     fail(f"libraries: {said}")
 sys.exit(failed)

@@ -139,7 +139,7 @@ grep -q -- '--for takes' err || fail 'no message'
 # the targets that the uuid or the name of a mapping tells
 for row in CRYPT-VERITY-0123:vg-root:dm-verity CRYPT-INTEGRITY-0:x:dm-integrity \
 	mpath-3600a0b8:x:dm-multipath LVM-0123-tpool:vg-pool:dm-thin-pool \
-	LVM-0123:vg-a_rimage_0:dm-raid LVM-0123:vg-a_corig:dm-cache; do
+	LVM-0123:vg-a_rimage_0:dm-raid LVM-0123:vg-a_rimage_0_iorig:dm-integrity LVM-0123:vg-a_corig:dm-cache; do
 	wanted=${row##*:}
 	rest=${row%:*}
 	module "kernel/drivers/md/$wanted.ko"
@@ -183,6 +183,35 @@ modules --for loop1
 [ $? -eq 3 ] || fail 'loop1: exit status'
 grep -q 'not known: on which disk the file of loop1 is' err || fail 'loop1: no message'
 
+# disks that are their module's and no device's: NAME MODULE WHAT-IS-NOT-KNOWN
+while read -r disk_name module not_known; do
+	mkdir -p "root/sys/devices/virtual/block/$disk_name"
+	ln -s "../../devices/virtual/block/$disk_name" "root/sys/class/block/$disk_name"
+	module "kernel/drivers/block/$module.ko"
+	modules --for "$disk_name"
+	[ $? -eq $([ "$not_known" ] && echo 3 || echo 0) ] || fail "$disk_name: exit status"
+	is "$module"
+	[ "$(cat err)" = "${not_known:+hwalias: not known: $not_known $disk_name is}" ] ||
+		fail "$disk_name: $(cat err)"
+done <<-END
+	zram0 zram
+	ram3 brd
+	nbd0 nbd on which host
+	rbd1 rbd on which host
+	drbd0 drbd on which disk and host
+	ublkb0 ublk_drv behind which program
+	zd16 zfs on which disks
+END
+mkdir root/sys/devices/virtual/block/drbd0/slaves
+ln -s "../../../../../$disk/nvme0n1p3" root/sys/devices/virtual/block/drbd0/slaves/nvme0n1p3
+modules --for drbd0 || fail "drbd0 on a disk: $(cat err)"
+is 'nvme_auth nvme_core nvme drbd'
+# a name that only begins so
+mkdir root/sys/devices/virtual/block/ramdisk
+ln -s ../../devices/virtual/block/ramdisk root/sys/class/block/ramdisk
+modules --for ramdisk
+is ''
+
 # btrfs on two disks, of which mountinfo names one
 mkdir -p root/sys/fs/btrfs/0123-4567/devices root/sys/devices/virtual/block/md0/md \
 	root/sys/devices/virtual/block/md0/slaves
@@ -200,6 +229,19 @@ is 'nvme_auth nvme_core nvme md_mod raid1 btrfs'
 echo '33 30 0:41 / /tank rw - zfs tank/home rw' >>root/proc/self/mountinfo
 modules --for /tank && fail 'zfs'
 grep -q 'zpool status -LP' err || fail 'zfs: no way'
+cat >>root/proc/self/mountinfo <<-'END'
+	34 30 0:42 / /net rw - nfs4 server:/x rw
+	35 30 0:43 / /share rw - cifs //server/x rw
+	36 30 0:44 / /shm rw - tmpfs tmpfs rw
+	37 30 7:7 / /image ro - squashfs /dev/loop7 ro
+END
+for row in '/net:nfs4.* over the network: --for the interface' '/share:cifs.* over the network' \
+	'/shm:(tmpfs) that is on no disk of this machine$' \
+	"/image:(squashfs) on 'loop7', which is no block device that is known here\$"; do
+	modules --for "${row%%:*}"
+	[ $? = 1 ] || fail "$row: exit status"
+	grep -q "${row#*:}" err || fail "$row: $(cat err)"
+done
 mv mountinfo root/proc/self/mountinfo
 rm -r root/sys/fs
 
@@ -223,6 +265,35 @@ modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
 [ $? -eq 3 ] || fail 'no modules.dep: exit status'
 grep -q '6.2.0-without has no modules.dep, which depmod makes$' err || fail 'no modules.dep: no message'
 grep -q 'no such module' err && fail 'no modules.dep: what is missing is not known'
+# … which does not tell what it has built in: what another kernel needs stays in the list
+rm 6.2.0-without/modules.builtin
+cp "$modules/modules.dep" kept.dep
+grep -v '/dm-\|nvme\.ko:' kept.dep >6.2.0-without/modules.dep
+modules --for / -S 6.2.0-without --modules-dir .
+[ $? -eq 3 ] || fail 'no modules.builtin: exit status'
+is 'nvme dm_mod dm_crypt jbd2 ext4'
+grep -q 'lists no such modules, and whether it has them built in is not known without modules.builtin: nvme, dm_mod, dm_crypt$' err ||
+	fail "no modules.builtin: $(cat err)"
+rm 6.2.0-without/modules.dep
+modules --for / -S 6.2.0-without --modules-dir .
+[ $? -eq 3 ] || fail 'neither list: exit status'
+is 'nvme dm_mod dm_crypt ext4'
+grep -q '6.2.0-without has no modules.dep, which depmod makes$' err || fail "neither list: $(cat err)"
+# … the kernel that runs lists as loaded what it has not built in
+mv "$modules/modules.builtin" kept.builtin
+grep -v '/dm-' kept.dep >"$modules/modules.dep"
+modules --for / || fail "built in, as it is not loaded: $(cat err)"
+is 'nvme_auth nvme_core nvme jbd2 ext4'
+cp root/proc/modules loaded
+echo 'dm_mod 16384 1 - Live 0x0' >>root/proc/modules
+modules --for /
+[ $? -eq 3 ] || fail 'loaded, and in no list: exit status'
+is 'nvme_auth nvme_core nvme dm_mod jbd2 ext4'
+grep -q 'lists no such module, and whether it has it built in .*: dm_mod$' err ||
+	fail "loaded, and in no list: $(cat err)"
+mv loaded root/proc/modules
+mv kept.builtin "$modules/modules.builtin"
+mv kept.dep "$modules/modules.dep"
 # lspci tells a module that the tables do not have, of a driver with another name
 mkdir 6.3.0-without
 : >6.3.0-without/modules.builtin
@@ -370,6 +441,21 @@ grep -q 'of 1 driver the module is not known (fooahci)' err || fail "fooahci: $(
 [ $? = 3 ] || fail '-J: exit status'
 grep -q '"message": "of 1 driver the module is not known (fooahci): ' out ||
 	fail '-J does not tell why it is not all'
+# of what tells no driver, no list, and no empty one that looks whole
+printf '%s\n' '00:14.0 USB controller [0c03]: Intel Corporation Device [8086:a2af]' \
+	'00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15bb]' >none.txt
+printf '%s\n' 'Bus 001 Device 004: ID 8087:0029 Intel Corp. AX200 Bluetooth' >usb.txt
+for row in '2 devices:them:none.txt' '1 device:it:usb.txt' '1 device:it:lspci.txt --from usb.txt'; do
+	files=${row##*:}
+	words=${row%:*}
+	for form in --all -J '--format lsmod'; do
+		# shellcheck disable=SC2086 # files, and words of the form
+		"$HWALIAS" modules --from $files $form >out 2>err
+		[ $? = 3 ] || fail "no driver is told, $files, $form: exit status"
+		grep -q "of ${words%:*} it is not known which driver drives ${words#*:}" err ||
+			fail "no driver is told, $files, $form: $(cat err)"
+	done
+done
 # choose DRIVER MODULES WANTED: of what lspci says; WANTED may be what is said
 choose() {
 	printf '%s\n' '00:1f.3 Audio device [0403]: Intel Corporation Device [8086:a348]' \

@@ -150,6 +150,19 @@ has 'firmware-iwlwifi (non-free-firmware), which is installed and has'
 has 'upgrade it or install it again'
 hasnot 'remedy:'
 
+# a list that is cut off may have had it
+for row in var/lib/dpkg/status:'Package: firmware-iwl' lib/apk/db/installed:'P:musl'; do
+	wifi "what is installed is cut off, ${row%%:*}"
+	mkdir -p root/lib/apk/db
+	rm root/var/lib/dpkg/status
+	printf '%s' "${row#*:}" >"root/${row%%:*}"
+	"$HWALIAS" check -J --sysroot root 2>/dev/null | grep -q '"installed": null' ||
+		fail 'it is known whether it is installed'
+	echo >>"root/${row%%:*}"
+	"$HWALIAS" check -J --sysroot root 2>/dev/null | grep -q '"installed": false' ||
+		fail 'whole, it is not known'
+done
+
 wifi 'it was removed'
 printf 'Package: firmware-iwlwifi\nStatus: deinstall ok config-files\n' \
 	>root/var/lib/dpkg/status

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -199,6 +200,48 @@ static void test_excerpt(void **state)
 			   "pci:v00008086d00001901sv*sd*bc06sc04i*", "pcieport");
 	dump_assert_device(d, "pci:0000:00:02.0",
 			   "pci:v00008086d00001912sv*sd*bc03sc00i*", NULL);
+}
+
+/* lspci -nnk -F of a dump of registers: subsystems and modules, and of no device the
+ * driver, which is in /sys alone. */
+static void test_no_driver(void **state)
+{
+	static const char bridge[] = "00:00.0 Host bridge [0600]: Intel X [8086:3ec2]\n"
+				     "\tSubsystem: Dell Device [1028:085a]\n";
+	static const char card[] = "02:00.0 Network controller [0280]: X [14e4:43a0]\n"
+				   "\tSubsystem: Apple Inc. Y [106b:0112]\n"
+				   "\tKernel modules: wl\n";
+	static const char both[] = "00:00.0 Host bridge [0600]: Intel X [8086:3ec2]\n"
+				   "\tSubsystem: Dell Device [1028:085a]\n"
+				   "\tKernel driver in use: skl_uncore\n"
+				   "02:00.0 Network controller [0280]: X [14e4:43a0]\n"
+				   "\tSubsystem: Apple Inc. Y [106b:0112]\n"
+				   "\tKernel modules: wl\n";
+	static const char modalias[] =
+		"pci:v000014E4d000043A0sv0000106Bsd00000112bc02sc80i*";
+	struct dump *d = *state;
+	char text[sizeof(bridge) + sizeof(card)];
+
+	strcat(strcpy(text, bridge), card);
+	dump_open_one(d, text);
+	dump_assert_warnings(d, 0);
+	assert_false(d->facts.drivers);
+	assert_true(d->facts.claims);
+	dump_assert_device(d, "pci:0000:02:00.0", modalias, NULL);
+	/* the first root port of a board without a host bridge, in another domain */
+	dump_open_one(d, "0001:00:00.0 PCI bridge [0604]: X [14e4:2712]\n"
+			 "0001:01:00.0 Non-Volatile memory controller [0108]: X "
+			 "[144d:a804]\n"
+			 "\tSubsystem: Samsung X [144d:a801]\n");
+	assert_false(d->facts.drivers);
+	/* where another one has a driver, it has none; so too one of which is asked */
+	dump_open_one(d, both);
+	dump_assert_device(d, "pci:0000:02:00.0", modalias, "");
+	dump_open_one(d, card);
+	dump_assert_device(d, "pci:0000:02:00.0", modalias, "");
+	dump_open_one(d, bridge);
+	dump_assert_device(d, "pci:0000:00:00.0",
+			   "pci:v00008086d00003EC2sv00001028sd0000085Abc06sc00i*", "");
 }
 
 /* Names without ids: the devices are there, and one warning. */
@@ -433,11 +476,12 @@ static void test_malformed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_nnk),	      TEST(test_nn),	      TEST(test_verbose),
-		TEST(test_modules),   TEST(test_told_names),  TEST(test_excerpt),
-		TEST(test_names),     TEST(test_machine),     TEST(test_vmm),
-		TEST(test_vm),	      TEST(test_bytes),	      TEST(test_cut_within),
-		TEST(test_malformed), TEST(test_vmm_wrapped), TEST(test_cut),
+		TEST(test_nnk),	       TEST(test_nn),	      TEST(test_verbose),
+		TEST(test_modules),    TEST(test_told_names), TEST(test_excerpt),
+		TEST(test_no_driver),  TEST(test_names),      TEST(test_machine),
+		TEST(test_vmm),	       TEST(test_vm),	      TEST(test_bytes),
+		TEST(test_cut_within), TEST(test_malformed),  TEST(test_vmm_wrapped),
+		TEST(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
