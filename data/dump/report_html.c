@@ -217,9 +217,11 @@ struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html)
 	head = hw_text_head(html, at);
 	hw_list_add(&lines,
 		    hw_arena_printf(arena,
-				    "Hardware report: \nKernel: %.*s\nReport: %.*s\n",
+				    "Hardware report: \nKernel: %.*s\nReport: %.*s\n"
+				    "Devices: %.*s\n",
 				    HW_TEXT_ARG(fact(head, "Kernel", arena)),
-				    HW_TEXT_ARG(fact(head, "Report", arena))));
+				    HW_TEXT_ARG(fact(head, "Report", arena)),
+				    HW_TEXT_ARG(fact(head, "Devices", arena))));
 	while (at < html.n) {
 		bool is_row = e.is_row;
 		size_t next = next_entry(html, at + 1, &is_row);

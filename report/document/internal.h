@@ -134,7 +134,7 @@ struct hw_sheet {
 	struct hw_arena *arena;
 	struct hw_fold fold;
 	struct hw_text title;
-	struct hw_document_fact facts[3];
+	struct hw_document_fact facts[4];
 	struct hw_document_device *devices;
 	size_t device_count;
 	/* the first of those that have none above */

@@ -520,6 +520,23 @@ sed '$d' "$out/cut-html" >"$out/part"
 head -n $(($(grep -n '^```' "$out/cut-markdown" | sed -n '2s/:.*//p') - 1)) "$out/cut-markdown" >"$out/part"
 "$HWALIAS" --from "$out/part" 2>&1 >/dev/null | grep -q 'within a block: it may be cut off' ||
 	fail 'markdown: nothing of the cut'
+# a report counts its devices: a cut between two lines, or two sections, leaves some out
+while read -r format stop; do
+	awk -v stop="$stop" 'index($0, stop) == 1 { exit } { print }' "$out/cut-$format" >"$out/part"
+	! cmp -s "$out/part" "$out/cut-$format" || fail "$format: has no line $stop"
+	status=0
+	"$HWALIAS" --from "$out/part" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] || fail "$format: cut before $stop: status $status"
+	grep -q 'devices are here of [0-9]* that the report counts: it may be cut off' "$out/errors" ||
+		fail "$format: nothing of the cut before $stop"
+done <<-END
+	text 00:1d.0
+	text USB (
+	text Other buses
+	markdown 00:1d.0
+	markdown ## USB
+	markdown <details>
+END
 
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"
