@@ -8,6 +8,7 @@
 
 #include "data/dump/internal.h"
 #include "data/root/snapshot.h"
+#include "decoders/text/ascii.h"
 
 /* How much of a text is looked at to find out what it is. */
 #define LOOK_MAX ((size_t)4 * 1024 * 1024)
@@ -112,6 +113,38 @@ static bool has_open_block(struct hw_text text)
 	return is_open;
 }
 
+static bool ends_with(struct hw_text text, const char *end)
+{
+	const size_t n = strlen(end);
+
+	return text.n >= n && hw_text_eq(hw_text_from(text, text.n - n), hw_text_of(end));
+}
+
+/*
+ * What is selected on a page or a terminal is without its last newline. Such a line is
+ * whole if it ends with what only an end has:
+ *
+ *	00:1f.6 Ethernet controller [0200]: Intel … [8086:15b8] (rev 31)
+ *	    modules    e1000e (loaded)
+ *	    |__ Port 3: Dev 2, If 0, Class=Video, Driver=uvcvideo, 480M
+ *	</details>
+ */
+static bool ends_whole(struct hw_text text)
+{
+	static const char *const ends[] = {")", "]", "```", "</details>"};
+	size_t digits = 0;
+
+	text = hw_text_trim_end(text, " \r");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ends); i++)
+		if (ends_with(text, ends[i]))
+			return true;
+	if (!ends_with(text, "M"))
+		return false;
+	while (digits + 1 < text.n && hw_is_digit(text.s[text.n - 2 - digits]))
+		digits++;
+	return digits && digits + 1 < text.n && text.s[text.n - 2 - digits] == ' ';
+}
+
 /* What programs print ends with a newline, a page with its last tag. What is pasted may
  * do without, so this is no error. */
 static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
@@ -127,7 +160,7 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
 		what = memmem(text.s, text.n, end.s, end.n)
 			       ? NULL
 			       : "the page ends before its last tag";
-	else if (is_table && text.s[text.n - 1] != '\n')
+	else if (is_table && text.s[text.n - 1] != '\n' && !ends_whole(text))
 		what = "it ends within a line";
 	else if (format == &hw_dump_report_text && has_open_block(text))
 		what = "it ends within a block";

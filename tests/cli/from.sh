@@ -520,6 +520,21 @@ sed '$d' "$out/cut-html" >"$out/part"
 head -n $(($(grep -n '^```' "$out/cut-markdown" | sed -n '2s/:.*//p') - 1)) "$out/cut-markdown" >"$out/part"
 "$HWALIAS" --from "$out/part" 2>&1 >/dev/null | grep -q 'within a block: it may be cut off' ||
 	fail 'markdown: nothing of the cut'
+# what is selected is without its last newline, and its last line may be whole
+for kind in '--lspci -nn' '--lsusb -t'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from desktop.snap $kind >"$out/whole"
+	printf %s "$(cat "$out/whole")" | sed '$s/, M$/, 480M/' >"$out/part"
+	head -c -3 "$out/part" >"$out/within"
+	for part in part within; do
+		"$HWALIAS" --from "$out/$part" 2>&1 >/dev/null | grep -c 'ends within a line' >"$out/is.$part" || :
+	done
+	[ "$(cat "$out/is.part" "$out/is.within" | tr -d '\n')" = 01 ] ||
+		fail "$kind: whole, then cut, and told $(cat "$out/is.part" "$out/is.within")"
+done
+printf %s "$(cat "$out/cut-markdown")" >"$out/part"
+"$HWALIAS" --from "$out/part" 2>"$out/errors" >/dev/null
+! grep -q 'cut off' "$out/errors" || fail 'markdown: without its last newline it is taken for cut'
 # a report counts its devices: a cut between two lines, or two sections, leaves some out
 while read -r format stop; do
 	awk -v stop="$stop" 'index($0, stop) == 1 { exit } { print }' "$out/cut-$format" >"$out/part"
