@@ -257,6 +257,9 @@ struct hw_dump_lspci_scope {
 	bool excerpt;
 };
 
+/* data/dump/report_findings.c: tells of the problems that a report for people has. */
+void hw_dump_report_findings(struct hw_dump *dump, struct hw_text text);
+
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
 
 /* data/dump/adopt.c: notes the devices of the tree, before texts are joined with it. */

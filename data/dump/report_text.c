@@ -57,6 +57,8 @@ struct reader {
 	struct hw_text bus;
 	/* what works is without subsystem and modules */
 	bool is_brief;
+	/* a device without a problem was looked at, and needs no attention */
+	bool judges_all;
 };
 
 static const char *const labels[] = {INDENT "subsystem  ", INDENT "driver     ",
@@ -276,6 +278,24 @@ static void read_ids(struct reader *r, struct hw_text *text, enum hw_dump_number
 	*text = hw_text_trim_end(hw_text_head(*text, at), " ");
 }
 
+/* "none (unbound): No driver is bound, though snd_hda_intel …": the report knows why, and
+ * has no problem of it. */
+static void tell_quiet(struct reader *r, struct hw_text value)
+{
+	const struct hw_text start = HW_TEXT("none (unbound)");
+	const struct hw_text yes = HW_TEXT("1");
+	struct hw_text why;
+
+	if (!hw_text_starts(value, start) || !r->judges_all)
+		return;
+	why = hw_text_trim_start(hw_text_from(value, start.n), ": ");
+	for (size_t i = 0; i < r->named_count; i++) {
+		hw_dump_tell(r->dump, r->named[i], "quiet", &yes, 1);
+		if (why.n)
+			hw_dump_tell(r->dump, r->named[i], "explanation", &why, 1);
+	}
+}
+
 /* "iwlwifi (module x) (bound), see problem 1", "none (unbound): No driver …" */
 static void read_driver(struct reader *r, struct hw_text value)
 {
@@ -284,6 +304,8 @@ static void read_driver(struct reader *r, struct hw_text value)
 
 	if (at)
 		value = hw_text_head(value, (size_t)(at - value.s));
+	else
+		tell_quiet(r, value);
 	if (hw_text_starts(value, HW_TEXT("unknown")))
 		return;
 	r->scope.details = true;
@@ -660,9 +682,12 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 {
 	struct reader r = {.dump = dump, .told = {-1, -1, -1}, .part = PARTS};
 	struct hw_list lines = {.arena = &dump->arena, .between = " "};
+	const struct hw_text all = text;
 	struct hw_text line;
 
 	read_level(dump, text);
+	r.judges_all = (find(text, "Found:") || find(text, "Nothing needs attention")) &&
+		       !find(text, "ould not be checked completely");
 	r.is_brief = find(text, "are without subsystem and modules");
 	while (hw_dump_line(dump, &text, &line)) {
 		if (!is_continued(line))
@@ -673,6 +698,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 	}
 	read_joined(&r, &lines);
 	compare_counts(&r);
+	hw_dump_report_findings(dump, all);
 	hw_dump_lspci_settle(dump, &r.scope);
 	return 0;
 }

@@ -89,6 +89,8 @@ struct hw_document_finding {
 	/* "warning"; of another kernel what changes */
 	struct hw_text kind;
 	enum hw_severity severity;
+	/* its code; absent: `kind` is it */
+	struct hw_text reason;
 	struct hw_text device;
 	struct hw_text name;
 	struct hw_text ids;
