@@ -171,7 +171,7 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
 
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
 {
-	const struct hw_text all = text;
+	struct hw_text all;
 	size_t counts[FORMATS_MAX] = {0};
 	size_t best = FORMATS_MAX;
 	size_t parts = 0;
@@ -179,6 +179,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	int err = 0;
 
 	dump->name = hw_arena_copy(&dump->arena, hw_text_of(name));
+	text = hw_dump_snapshot(dump, hw_dump_utf8(dump, text));
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot "))) {
 		if (dump->whole.s)
 			return -EEXIST;
@@ -188,6 +189,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		dump->whole = dump->name;
 		return err;
 	}
+	all = text;
 	is_page = hw_dump_is_page(text);
 	if (is_page)
 		text = hw_dump_page_text(dump, text);
@@ -224,6 +226,7 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 	size_t counts[FORMATS_MAX] = {0};
 	size_t best = 0;
 
+	text = hw_dump_snapshot(dump, hw_dump_utf8(dump, text));
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot ")))
 		return 0;
 	if (hw_dump_is_page(text))

@@ -61,7 +61,7 @@ static struct hw_text plain(struct hw_text html, struct hw_arena *arena)
 	size_t n = 0;
 
 	for (size_t i = 0; to && i < html.n;) {
-		char c = html.s[i] == '\n' ? ' ' : html.s[i];
+		char c = html.s[i] == '\n' || html.s[i] == '\r' ? ' ' : html.s[i];
 		size_t used = 1;
 
 		if (c == '<') {
@@ -235,7 +235,7 @@ static void add_findings(struct hw_list *lines, struct hw_text html,
 		const struct hw_text advice =
 			plain(between(one, "<h4>Advice</h4>", "</p>"), arena);
 		const struct hw_text why =
-			plain(between(one, "</header>\n<p>", "</p>"), arena);
+			plain(between(one, "</header>", "</p>"), arena);
 
 		hw_list_add(lines,
 			    hw_arena_printf(

@@ -531,6 +531,38 @@ for machine in broken/*.snap healthy/*.snap desktop.snap; do
 		cmp -s "$out/of-it" "$out/is" || fail "$machine: $format: $(diff "$out/of-it" "$out/is" | head -n 4)"
 	done
 done
+# mails, trackers and editors change the bytes of a text, not what it tells
+"$HWALIAS" --from broken/firmware-failed.snap snapshot "$out/sent-snapshot"
+"$HWALIAS" --from broken/firmware-failed.snap -aJ >"$out/sent-json" 2>/dev/null
+"$HWALIAS" --from broken/firmware-failed.snap -a --ndjson >"$out/sent-ndjson" 2>/dev/null
+for format in text markdown html; do
+	"$HWALIAS" --from broken/firmware-failed.snap report --format $format >"$out/sent-$format" 2>/dev/null
+done
+# sent WAY FORMAT COMMAND...: the command changes the text
+sent() {
+	way=$1 format=$2
+	shift 2
+	"$@" <"$out/sent-$format" >"$out/changed"
+	! cmp -s "$out/changed" "$out/sent-$format" || fail "$format, $way: is the same"
+	for text in sent-$format changed; do
+		status=0
+		"$HWALIAS" --from "$out/$text" check >"$out/is-$text" 2>/dev/null || status=$?
+		echo "status $status" >>"$out/is-$text"
+		sed -i "s|$out/$text|FILE|" "$out/is-$text"
+	done
+	cmp -s "$out/is-sent-$format" "$out/is-changed" ||
+		fail "$format, $way: $(diff "$out/is-sent-$format" "$out/is-changed" | head -n 4)"
+}
+fenced() {
+	printf 'Hello,\n\n```\n' && cat && printf '```\n\nThanks\n'
+}
+for format in snapshot json ndjson text markdown html; do
+	sent 'CR LF' $format sed 's/$/\r/'
+	! command -v iconv >/dev/null || sent UTF-16 $format iconv -f UTF-8 -t UTF-16
+	[ $format = html ] || sent fences $format fenced
+	[ $format = html ] || sent 'quoted by a mail' $format sed 's/^/> /'
+	sent indented $format sed '/./s/^/    /'
+done
 # what is selected is without its last newline, and its last line may be whole
 for kind in '--lspci -nn' '--lsusb -t'; do
 	# shellcheck disable=SC2086 # words
