@@ -387,6 +387,29 @@ for source in sos.tar unpacked unpacked/sosreport-x; do
 	[ "$source" = sos.tar ] && mv "$out/is" "$out/of-archive" && continue
 	diff "$out/of-archive" "$out/is" >/dev/null || fail "$source: not as the archive"
 done
+# of its logs that of this start counts, wherever it is, and it tells why a device has no driver
+logs=$out/logs
+mkdir -p "$logs/pci" "$logs/kernel" "$logs/logs"
+cat >"$logs/pci/lspci_-nnvv" <<-END
+	00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet Connection (2) I219-V [8086:15b8]
+	$(printf '\t')Kernel modules: e1000e
+END
+echo '[    5.200000] e1000e 0000:00:1f.6: Direct firmware load for e1000e/a.bin failed with error -2' \
+	>"$logs/kernel/dmesg"
+echo 'Nov 27 07:07:52 h kernel: e1000e: probe of 0000:00:1f.6 failed with error -5' \
+	>"$logs/logs/journalctl_--no-pager_--boot_-1"
+echo 'Nov 28 07:07:52 h kernel: e1000e: probe of 0000:00:1f.6 failed with error -12' \
+	>"$logs/logs/journalctl_--no-pager_--boot"
+for order in 'logs kernel' 'kernel logs'; do
+	# shellcheck disable=SC2086 # words
+	tar -cf "$out/logs.tar" -C "$logs" pci $order
+	"$HWALIAS" --from "$out/logs.tar" check >"$out/is" 2>/dev/null || true
+	has "logs in the order $order" 'by the kernel log, firmware could not be loaded for it: e1000e/a.bin' "$out/is"
+	has "logs in the order $order" 'logs.tar:kernel/dmesg:1: ' "$out/is"
+done
+tar -cf "$out/logs.tar" -C "$logs" logs/journalctl_--no-pager_--boot_-1 pci logs/journalctl_--no-pager_--boot
+"$HWALIAS" --from "$out/logs.tar" check >"$out/is" 2>/dev/null || true
+has 'the journal of this start' '(-12)' "$out/is"
 "$HWALIAS" --from "$out/folder" >"$out/is" 2>/dev/null || fail 'a folder of dumps'
 has 'a folder of dumps' 10de:1b80 "$out/is"
 has 'a folder of dumps' 046d:0825 "$out/is"
