@@ -103,6 +103,21 @@ static bool is_other_answer(struct hw_text text)
 	return hw_text_starts(rest, HW_TEXT("hwalias."));
 }
 
+/* What list and check print for people: "DEVICE    CLASS  NAME …", "warning  pci:… NAME".
+ * They leave out what the window has no room for. A column of modaliases can be read. */
+static bool is_own_table(struct hw_text text)
+{
+	static const char *const severities[] = {"error  ", "warning  ", "hint  "};
+	struct hw_text line = hw_text_trim_start(hw_text_head(text, 4096), " \r\n\t");
+
+	line = hw_text_head(line, hw_text_find(line, '\n'));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(severities); i++)
+		if (hw_text_starts(line, hw_text_of(severities[i])))
+			return true;
+	return hw_text_starts(line, HW_TEXT("DEVICE ")) &&
+	       !memmem(line.s, line.n, " MODALIAS", 9);
+}
+
 /* Markdown: a block of text begins and ends with such a line. */
 static bool has_open_block(struct hw_text text)
 {
@@ -208,6 +223,10 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		    (best == FORMATS_MAX || (counts[i] > counts[best] &&
 					     hw_dump_formats[i] != &hw_dump_modaliases)))
 			best = i;
+	/* "cpu:cpu" of a table is no modalias */
+	if ((best == FORMATS_MAX || hw_dump_formats[best] == &hw_dump_modaliases) &&
+	    is_own_table(text))
+		return -ENOMSG;
 	if (best == FORMATS_MAX)
 		return -EINVAL;
 	warn_of_end(dump, all, is_page, hw_dump_formats[best]);

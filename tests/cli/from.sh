@@ -169,7 +169,7 @@ has names '"device": "dump"' "$out/is.json"
 
 # --- what is no machine says what it is ---
 
-for answer in "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
+for answer in list "list -a" check "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
 	case $answer in
 	diff*) set -- ;;
 	*) set -- --from desktop.snap ;;
