@@ -160,10 +160,27 @@ static bool ends_whole(struct hw_text text)
 	return digits && digits + 1 < text.n && text.s[text.n - 2 - digits] == ' ';
 }
 
+/* udevadm ends each device with an empty line, the last one, too. */
+static bool ends_in_block(struct hw_text text)
+{
+	size_t at;
+
+	if (!ends_with(text, "\n"))
+		return false;
+	text = hw_text_trim_end(hw_text_head(text, text.n - 1), "\r \t");
+	at = text.n;
+	while (at && text.s[at - 1] != '\n')
+		at--;
+	text = hw_text_from(text, at);
+	/* "E: KEY=VALUE"; attributes, "A: ", are umockdev's, whose files people edit */
+	return text.n > 2 && text.s[0] >= 'B' && text.s[0] <= 'Z' && text.s[0] != 'H' &&
+	       text.s[1] == ':' && text.s[2] == ' ';
+}
+
 /* What programs print ends with a newline, a page with its last tag. What is pasted may
  * do without, so this is no error. */
-static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
-			const struct hw_dump_format *format)
+static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_text read,
+			bool is_page, const struct hw_dump_format *format)
 {
 	const struct hw_text end = HW_TEXT("</html>");
 	const bool is_table = format == &hw_dump_report_text || format == &hw_dump_udev ||
@@ -177,6 +194,8 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
 			       : "the page ends before its last tag";
 	else if (is_table && text.s[text.n - 1] != '\n' && !ends_whole(text))
 		what = "it ends within a line";
+	else if (format == &hw_dump_udev && ends_in_block(read))
+		what = "it ends within a device";
 	else if (format == &hw_dump_report_text && has_open_block(text))
 		what = "it ends within a block";
 	if (what)
@@ -229,7 +248,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		return -ENOMSG;
 	if (best == FORMATS_MAX)
 		return -EINVAL;
-	warn_of_end(dump, all, is_page, hw_dump_formats[best]);
+	warn_of_end(dump, all, text, is_page, hw_dump_formats[best]);
 	for (size_t i = 0; hw_dump_formats[i]; i++)
 		parts += takes_part(counts, i, best);
 	dump->mixed = parts > 1;

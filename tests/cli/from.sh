@@ -601,6 +601,41 @@ done
 printf %s "$(cat "$out/cut-markdown")" >"$out/part"
 "$HWALIAS" --from "$out/part" 2>"$out/errors" >/dev/null
 ! grep -q 'cut off' "$out/errors" || fail 'markdown: without its last newline it is taken for cut'
+# with tables, too, what is cut off is no all-clear
+modules=$out/cut-tables/lib/modules/6.1.0
+mkdir -p "$modules"
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$modules/modules.alias"
+echo 'kernel/e1000e.ko:' >"$modules/modules.dep"
+cat >"$out/whole" <<-END
+	P: /devices/pci0000:00/0000:00:17.0
+	U: pci
+	E: DEVPATH=/devices/pci0000:00/0000:00:17.0
+	E: SUBSYSTEM=pci
+	E: DRIVER=ahci
+	E: MODALIAS=pci:v00008086d0000A102sv00001043sd00008694bc01sc06i01
+
+	P: /devices/pci0000:00/0000:00:1f.6
+	U: pci
+	E: DEVPATH=/devices/pci0000:00/0000:00:1f.6
+	E: SUBSYSTEM=pci
+	E: PCI_CLASS=20000
+	E: PCI_ID=8086:15B8
+	E: MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
+
+END
+for lines in 9 10 11 12 13; do
+	head -n $lines "$out/whole" >"$out/part"
+	for end in 'within a device' 'within a line'; do
+		status=0
+		"$HWALIAS" --from "$out/part" --modules-dir "$modules" check >"$out/is" 2>"$out/errors" || status=$?
+		[ $status = 3 ] || fail "udev, $lines lines, $end: status $status"
+		grep -q "ends $end: it may be cut off" "$out/errors" || fail "udev, $lines lines: no word of the cut"
+		head -c -3 "$out/part" >"$out/within"
+		mv "$out/within" "$out/part"
+	done
+done
+"$HWALIAS" --from "$out/whole" --modules-dir "$modules" check >"$out/is" 2>"$out/errors" || :
+! grep -q 'cut off' "$out/errors" || fail 'udev: a whole one is taken for cut'
 # a report counts its devices: a cut between two lines, or two sections, leaves some out
 while read -r format stop; do
 	awk -v stop="$stop" 'index($0, stop) == 1 { exit } { print }' "$out/cut-$format" >"$out/part"
