@@ -170,14 +170,17 @@ static bool is_utf16(struct hw_text text)
 	       hw_text_starts(text, HW_TEXT("\xfe\xff"));
 }
 
+struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text)
+{
+	return is_utf16(text) ? from_utf16(text, &dump->arena) : text;
+}
+
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text)
 {
 	bool is_wide;
 	char *to;
 	size_t n = 0;
 
-	if (is_utf16(text))
-		text = from_utf16(text, &dump->arena);
 	is_wide = is_padded(text);
 	if (!text.n || (!is_wide && !has_foreign(text)))
 		return text;

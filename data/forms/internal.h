@@ -48,6 +48,9 @@ struct hw_dump_lspci_scope {
 
 void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope *scope);
 
+/* report_findings.c: tells of the problems that a report for people has. */
+void hw_dump_report_findings(struct hw_dump *dump, struct hw_text text);
+
 /* dmesg.c: writes the logs that were read. */
 void hw_dump_write_logs(struct hw_dump *dump);
 
@@ -66,7 +69,11 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text);
 /* Whether it is that of a list of modaliases, of which any text may have one. */
 bool hw_dump_is_list_rank(size_t rank);
 
-/* clean.c: the text without what terminals, editors and web pages add.
+/* clean.c: of UTF-16 with its mark, which PowerShell writes, the same as UTF-8; else the
+ * text itself. Lifetime: the text's or the dump's. */
+struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text);
+
+/* The text without what terminals, editors and web pages add.
  * Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text);
 
@@ -77,6 +84,10 @@ struct hw_text hw_dump_single(struct hw_dump *dump, struct hw_text text);
 /* paste.c: the text without quotes of a mail, indentation, fences and the
  * command. Lifetime: the text's or the dump's. */
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text);
+
+/* The snapshot that a mail quotes or a tracker has between fences, from its first line
+ * on, or the text itself. Lifetime: likewise. */
+struct hw_text hw_dump_snapshot(struct hw_dump *dump, struct hw_text text);
 
 /* report_html.c: whether it is a report as a page, and the page as text.
  * Lifetime: the dump's. */

@@ -13,6 +13,11 @@
 #include "data/forms/internal.h"
 #include "decoders/text/ascii.h"
 
+/* Before this a snapshot has nothing, unless a mail or a tracker has it; and how much
+ * these have at most. */
+#define SNAPSHOT      "hwalias-snapshot "
+#define SNAPSHOT_HEAD ((size_t)4096)
+
 /* How much of a text is looked at. */
 #define LOOK_MAX ((size_t)1024 * 1024)
 
@@ -138,16 +143,46 @@ struct wrapping {
 	bool has_others;
 };
 
+/* The blanks before the title of a report, whose lines are indented by themselves; or
+ * those that all lines begin with. */
+static struct hw_text indent_of(struct hw_text text)
+{
+	struct hw_text common = HW_NO_TEXT;
+
+	while (text.n) {
+		const struct hw_text line =
+			hw_text_trim_end(hw_text_cut(&text, '\n'), "\r");
+		const struct hw_text bare = hw_text_trim_start(line, " \t");
+		size_t n = line.n - bare.n;
+
+		if (!bare.n)
+			continue;
+		if (hw_text_starts(hw_text_trim_start(bare, "# "),
+				   HW_TEXT("Hardware report")))
+			return hw_text_head(line, n);
+		if (!common.s)
+			common = hw_text_head(line, n);
+		if (n > common.n)
+			n = common.n;
+		while (n && memcmp(line.s, common.s, n) != 0)
+			n--;
+		common.n = n;
+	}
+	return common;
+}
+
 /* That without which more lines are known than with it. */
 static struct wrapping find_wrapping(struct hw_text text)
 {
 	struct wrapping w = {.prefix = HW_TEXT(""), .head = HEADS};
 	struct hw_text prefix = HW_TEXT("");
+	struct hw_text indent;
 	size_t without[HEADS] = {0};
 	size_t unquoted = 0;
 	size_t known = 0;
 
 	text = hw_text_head(text, LOOK_MAX);
+	indent = indent_of(text);
 	while (text.n) {
 		struct hw_text line = hw_text_cut(&text, '\n');
 		size_t n = prefix_of(line);
@@ -178,7 +213,74 @@ static struct wrapping find_wrapping(struct hw_text text)
 			w.head = i;
 	if (w.head == HEADS && unquoted > known)
 		w.prefix = prefix;
+	else if (w.head == HEADS && indent.n)
+		w.prefix = indent;
 	return w;
+}
+
+/* "> > hwalias-snapshot 1": where that begins, or the length of the line. */
+static size_t snapshot_at(struct hw_text line)
+{
+	const char *at =
+		line.n ? memmem(line.s, line.n, SNAPSHOT, strlen(SNAPSHOT)) : NULL;
+	const size_t n = at ? (size_t)(at - line.s) : line.n;
+	const struct hw_text version = hw_text_from(line, n + strlen(SNAPSHOT));
+
+	for (size_t i = 0; i < n; i++)
+		if (!strchr("> \t|", line.s[i]) || !line.s[i])
+			return line.n;
+	return hw_text_eq(hw_text_trim_end(version, " \r"), HW_TEXT("1")) ? n : line.n;
+}
+
+/* The lines without the prefix, from the first one to that which ends a snapshot. */
+static struct hw_text snapshot_without(struct hw_dump *dump, struct hw_text text,
+				       struct hw_text prefix)
+{
+	const struct hw_text bare = hw_text_trim_end(prefix, " \t");
+	char *to = hw_arena_alloc(&dump->arena, text.n + 1, 1);
+	size_t n = 0;
+
+	while (to && text.n) {
+		struct hw_text line = hw_text_cut(&text, '\n');
+
+		if (hw_text_starts(line, prefix))
+			line = hw_text_from(line, prefix.n);
+		else if (hw_text_starts(line, bare))
+			line = hw_text_from(line, bare.n);
+		else
+			break;
+		if (line.n && line.s[line.n - 1] == '\r')
+			line.n--;
+		if (is_fence(line))
+			break;
+		if (line.n)
+			memcpy(to + n, line.s, line.n);
+		n += line.n;
+		to[n++] = '\n';
+		if (hw_text_eq(line, HW_TEXT("# end")))
+			break;
+	}
+	return to ? (struct hw_text){to, n} : HW_NO_TEXT;
+}
+
+struct hw_text hw_dump_snapshot(struct hw_dump *dump, struct hw_text text)
+{
+	struct hw_text rest;
+
+	if (!text.n || hw_text_starts(text, HW_TEXT(SNAPSHOT)) ||
+	    !memmem(text.s, hw_text_head(text, SNAPSHOT_HEAD).n, SNAPSHOT,
+		    strlen(SNAPSHOT)))
+		return text;
+	rest = hw_dump_clean(dump, text);
+	while (rest.n) {
+		const struct hw_text from = rest;
+		const struct hw_text line = hw_text_cut(&rest, '\n');
+		const size_t n = snapshot_at(line);
+
+		if (n < line.n)
+			return snapshot_without(dump, from, hw_text_head(line, n));
+	}
+	return text;
 }
 
 struct hw_text hw_dump_unwrap(struct hw_dump *dump, struct hw_text text)

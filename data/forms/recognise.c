@@ -8,6 +8,7 @@
 
 #include "data/forms/internal.h"
 #include "data/root/snapshot.h"
+#include "decoders/text/ascii.h"
 
 /* How much of a text is looked at to find out what it is. */
 #define LOOK_MAX ((size_t)4 * 1024 * 1024)
@@ -102,6 +103,21 @@ static bool is_other_answer(struct hw_text text)
 	return hw_text_starts(rest, HW_TEXT("hwalias."));
 }
 
+/* What list and check print for people: "DEVICE    CLASS  NAME …", "warning  pci:… NAME".
+ * They leave out what the window has no room for. A column of modaliases can be read. */
+static bool is_own_table(struct hw_text text)
+{
+	static const char *const severities[] = {"error  ", "warning  ", "hint  "};
+	struct hw_text line = hw_text_trim_start(hw_text_head(text, 4096), " \r\n\t");
+
+	line = hw_text_head(line, hw_text_find(line, '\n'));
+	for (size_t i = 0; i < HW_ARRAY_SIZE(severities); i++)
+		if (hw_text_starts(line, hw_text_of(severities[i])))
+			return true;
+	return hw_text_starts(line, HW_TEXT("DEVICE ")) &&
+	       !memmem(line.s, line.n, " MODALIAS", 9);
+}
+
 /* Markdown: a block of text begins and ends with such a line. */
 static bool has_open_block(struct hw_text text)
 {
@@ -112,10 +128,59 @@ static bool has_open_block(struct hw_text text)
 	return is_open;
 }
 
+static bool ends_with(struct hw_text text, const char *end)
+{
+	const size_t n = strlen(end);
+
+	return text.n >= n && hw_text_eq(hw_text_from(text, text.n - n), hw_text_of(end));
+}
+
+/*
+ * What is selected on a page or a terminal is without its last newline. Such a line is
+ * whole if it ends with what only an end has:
+ *
+ *	00:1f.6 Ethernet controller [0200]: Intel … [8086:15b8] (rev 31)
+ *	    modules    e1000e (loaded)
+ *	    |__ Port 3: Dev 2, If 0, Class=Video, Driver=uvcvideo, 480M
+ *	</details>
+ */
+static bool ends_whole(struct hw_text text)
+{
+	static const char *const ends[] = {")", "]", "```", "</details>"};
+	size_t digits = 0;
+
+	text = hw_text_trim_end(text, " \r");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ends); i++)
+		if (ends_with(text, ends[i]))
+			return true;
+	if (!ends_with(text, "M"))
+		return false;
+	while (digits + 1 < text.n && hw_is_digit(text.s[text.n - 2 - digits]))
+		digits++;
+	return digits && digits + 1 < text.n && text.s[text.n - 2 - digits] == ' ';
+}
+
+/* udevadm ends each device with an empty line, the last one, too. */
+static bool ends_in_block(struct hw_text text)
+{
+	size_t at;
+
+	if (!ends_with(text, "\n"))
+		return false;
+	text = hw_text_trim_end(hw_text_head(text, text.n - 1), "\r \t");
+	at = text.n;
+	while (at && text.s[at - 1] != '\n')
+		at--;
+	text = hw_text_from(text, at);
+	/* "E: KEY=VALUE"; attributes, "A: ", are umockdev's, whose files people edit */
+	return text.n > 2 && text.s[0] >= 'B' && text.s[0] <= 'Z' && text.s[0] != 'H' &&
+	       text.s[1] == ':' && text.s[2] == ' ';
+}
+
 /* What programs print ends with a newline, a page with its last tag. What is pasted may
  * do without, so this is no error. */
-static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
-			const struct hw_dump_format *format)
+static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_text read,
+			bool is_page, const struct hw_dump_format *format)
 {
 	const struct hw_text end = HW_TEXT("</html>");
 	const bool is_table = format == &hw_dump_report_text || format == &hw_dump_udev ||
@@ -127,8 +192,10 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
 		what = memmem(text.s, text.n, end.s, end.n)
 			       ? NULL
 			       : "the page ends before its last tag";
-	else if (is_table && text.s[text.n - 1] != '\n')
+	else if (is_table && text.s[text.n - 1] != '\n' && !ends_whole(text))
 		what = "it ends within a line";
+	else if (format == &hw_dump_udev && ends_in_block(read))
+		what = "it ends within a device";
 	else if (format == &hw_dump_report_text && has_open_block(text))
 		what = "it ends within a block";
 	if (what)
@@ -138,7 +205,7 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, bool is_page,
 
 int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *name)
 {
-	const struct hw_text all = text;
+	struct hw_text all;
 	size_t counts[FORMATS_MAX] = {0};
 	size_t best = FORMATS_MAX;
 	size_t parts = 0;
@@ -146,6 +213,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	int err = 0;
 
 	dump->name = hw_arena_copy(&dump->arena, hw_text_of(name));
+	text = hw_dump_snapshot(dump, hw_dump_utf8(dump, text));
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot "))) {
 		if (dump->whole.s)
 			return -EEXIST;
@@ -155,6 +223,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		dump->whole = dump->name;
 		return err;
 	}
+	all = text;
 	is_page = hw_dump_is_page(text);
 	if (is_page)
 		text = hw_dump_page_text(dump, text);
@@ -173,9 +242,13 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		    (best == FORMATS_MAX || (counts[i] > counts[best] &&
 					     hw_dump_formats[i] != &hw_dump_modaliases)))
 			best = i;
+	/* "cpu:cpu" of a table is no modalias */
+	if ((best == FORMATS_MAX || hw_dump_formats[best] == &hw_dump_modaliases) &&
+	    is_own_table(text))
+		return -ENOMSG;
 	if (best == FORMATS_MAX)
 		return -EINVAL;
-	warn_of_end(dump, all, is_page, hw_dump_formats[best]);
+	warn_of_end(dump, all, text, is_page, hw_dump_formats[best]);
 	for (size_t i = 0; hw_dump_formats[i]; i++)
 		parts += takes_part(counts, i, best);
 	dump->mixed = parts > 1;
@@ -191,6 +264,7 @@ size_t hw_dump_rank(struct hw_dump *dump, struct hw_text text)
 	size_t counts[FORMATS_MAX] = {0};
 	size_t best = 0;
 
+	text = hw_dump_snapshot(dump, hw_dump_utf8(dump, text));
 	if (hw_text_starts(text, HW_TEXT("hwalias-snapshot ")))
 		return 0;
 	if (hw_dump_is_page(text))

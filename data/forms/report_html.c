@@ -30,6 +30,11 @@ struct entry {
 	struct hw_text revision;
 	struct hw_text subsystem;
 	struct hw_text modules;
+	/* "unbound", of one without a driver; and why */
+	struct hw_text state;
+	struct hw_text explanation;
+	/* a problem is about it */
+	bool has_problem;
 };
 
 static const struct {
@@ -56,7 +61,7 @@ static struct hw_text plain(struct hw_text html, struct hw_arena *arena)
 	size_t n = 0;
 
 	for (size_t i = 0; to && i < html.n;) {
-		char c = html.s[i] == '\n' ? ' ' : html.s[i];
+		char c = html.s[i] == '\n' || html.s[i] == '\r' ? ' ' : html.s[i];
 		size_t used = 1;
 
 		if (c == '<') {
@@ -134,6 +139,9 @@ static void read_entry(struct hw_text html, struct hw_arena *arena, struct entry
 	*e = (struct entry){
 		.is_row = e->is_row,
 		.is_part = e->is_part,
+		.has_problem = e->has_problem,
+		.state = span(html, "driver none", arena),
+		.explanation = fact(html, "State", arena),
 		.address = span(html, "address", arena),
 		.ids = span(html, "ids", arena),
 		.driver_word = span(html, "driver bound", arena),
@@ -154,6 +162,14 @@ static struct hw_text line_of(const struct entry *e, struct hw_arena *arena)
 	struct hw_text driver = e->driver.n	   ? e->driver
 				: e->driver_word.n ? e->driver_word
 						   : HW_TEXT("none");
+
+	if (e->state.n && hw_text_eq(driver, HW_TEXT("none")))
+		driver = hw_arena_printf(
+			arena, "none (%.*s)%s%.*s", HW_TEXT_ARG(e->state),
+			e->has_problem	   ? ", see problem "
+			: e->explanation.n ? ": "
+					   : "",
+			HW_TEXT_ARG(e->has_problem ? HW_TEXT("1") : e->explanation));
 
 	if (e->is_row)
 		return hw_arena_printf(
@@ -198,6 +214,71 @@ static size_t next_entry(struct hw_text html, size_t from, bool *ret_is_row)
 	return found;
 }
 
+/* <article class="finding warning"> … <code>pci:0000:00:1f.6</code> …
+ * <code class="reason">no-driver-bound</code> … <p>WHY</p> <h4>Remedy</h4> <pre
+ * class="command"> … <h4>Advice</h4> <p>…</p></article> */
+static void add_findings(struct hw_list *lines, struct hw_text html,
+			 struct hw_arena *arena)
+{
+	static const char start[] = "<article class=\"finding ";
+	struct hw_text one;
+
+	while ((one = between(html, start, "</article>")).s) {
+		const struct hw_text severity = hw_text_head(one, hw_text_find(one, '"'));
+		const struct hw_text header = between(one, "<header>", "</header>");
+		const struct hw_text reason =
+			between(header, "<code class=\"reason\">", "</code>");
+		const struct hw_text device =
+			plain(between(header, "<code>", "</code>"), arena);
+		const struct hw_text remedy =
+			plain(between(one, "<h4>Remedy</h4>", "</pre>"), arena);
+		const struct hw_text advice =
+			plain(between(one, "<h4>Advice</h4>", "</p>"), arena);
+		const struct hw_text why =
+			plain(between(one, "</header>", "</p>"), arena);
+
+		hw_list_add(lines,
+			    hw_arena_printf(
+				    arena,
+				    "%.*s  %.*s  (%.*s)\n    why: %.*s\n"
+				    "    remedy:\n%.*s\n    advice: %.*s\n\n",
+				    HW_TEXT_ARG(severity),
+				    HW_TEXT_ARG(device.n ? device : HW_TEXT("machine")),
+				    HW_TEXT_ARG(reason), HW_TEXT_ARG(why),
+				    HW_TEXT_ARG(remedy), HW_TEXT_ARG(advice)));
+		html = hw_text_from(html, (size_t)(one.s + one.n - html.s));
+	}
+}
+
+/* <details class="device warning part"> */
+static bool has_severity(struct hw_text tag)
+{
+	static const char *const marks[] = {"error", "warning", "hint"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(marks); i++)
+		if (tag.n && memmem(tag.s, tag.n, marks[i], strlen(marks[i])))
+			return true;
+	return false;
+}
+
+/* As the text has it: what was found, and whether all could be checked. */
+static void add_summary(struct hw_list *lines, struct hw_text head)
+{
+	static const struct {
+		const char *html;
+		const char *text;
+	} sentences[] = {
+		{"<ul class=\"found\">", "Found: some\n"},
+		{"Nothing needs attention", "Nothing needs attention.\n"},
+		{"Could not be checked completely", "Could not be checked completely\n"},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(sentences); i++)
+		if (head.n &&
+		    memmem(head.s, head.n, sentences[i].html, strlen(sentences[i].html)))
+			hw_list_add(lines, hw_text_of(sentences[i].text));
+}
+
 bool hw_dump_is_page(struct hw_text text)
 {
 	text = hw_text_trim_start(hw_text_head(text, 4096), " \r\n");
@@ -217,9 +298,13 @@ struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html)
 	head = hw_text_head(html, at);
 	hw_list_add(&lines,
 		    hw_arena_printf(arena,
-				    "Hardware report: \nKernel: %.*s\nReport: %.*s\n",
+				    "Hardware report: \nKernel: %.*s\nReport: %.*s\n"
+				    "Devices: %.*s\n",
 				    HW_TEXT_ARG(fact(head, "Kernel", arena)),
-				    HW_TEXT_ARG(fact(head, "Report", arena))));
+				    HW_TEXT_ARG(fact(head, "Report", arena)),
+				    HW_TEXT_ARG(fact(head, "Devices", arena))));
+	add_summary(&lines, head);
+	add_findings(&lines, head, arena);
 	while (at < html.n) {
 		bool is_row = e.is_row;
 		size_t next = next_entry(html, at + 1, &is_row);
@@ -231,6 +316,7 @@ struct hw_text hw_dump_page_text(struct hw_dump *dump, struct hw_text html)
 		if (close)
 			one = hw_text_head(one, (size_t)(close - one.s));
 		e.is_part = tag.n && memmem(tag.s, tag.n, " part\"", 6);
+		e.has_problem = has_severity(tag);
 		read_entry(one, arena, &e);
 		hw_list_add(&lines, line_of(&e, arena));
 		e.is_row = is_row;

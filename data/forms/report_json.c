@@ -560,6 +560,29 @@ static size_t count_lines(struct hw_text text)
 	return n;
 }
 
+/* What a tracker or a mail has around the objects, up to the next line that begins with
+ * one. Lines that are a part of an object are said to be. */
+static struct hw_text skip_prose(struct hw_dump *dump, struct hw_text text)
+{
+	bool is_part = false;
+
+	while (text.n && text.s[0] != '{') {
+		const struct hw_text line = hw_text_cut(&text, '\n');
+
+		is_part |= line.n && memmem(line.s, line.n, "\":", 2);
+		if (is_part)
+			break;
+		dump->line++;
+		while (text.n && strchr(" \t\r\n", text.s[0]) && text.s[0]) {
+			dump->line += text.s[0] == '\n';
+			text = hw_text_from(text, 1);
+		}
+	}
+	if (is_part)
+		hw_dump_malformed(dump, "this is not JSON");
+	return is_part ? HW_NO_TEXT : text;
+}
+
 /* One object after the other. */
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
@@ -575,6 +598,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 		err = -EFBIG;
 	dump->line = 1;
 	text = hw_text_trim_start(text, " \t\r\n");
+	text = skip_prose(dump, text);
 	while (text.n && !err) {
 		json_object *object =
 			hw_jsonc.tokener_parse_ex(tokener, text.s, (int)text.n);
@@ -600,6 +624,7 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 			text = hw_text_from(text, 1);
 		dump->line +=
 			count_lines((struct hw_text){done.s, (size_t)(text.s - done.s)});
+		text = skip_prose(dump, text);
 		hw_jsonc.tokener_reset(tokener);
 	}
 	if (stream.devices && !err)

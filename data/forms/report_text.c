@@ -12,6 +12,11 @@
  * usbcore) 1-7:1.0  Wireless [e0]: btusb; modules: btusb (loaded) acpi:PNP0C0A:00 battery
  * [PNP0C0A]: battery
  *
+ * Its head counts them, and so does the heading of each section:
+ *
+ *     Devices: 13 PCI, 16 USB, 22 on other buses
+ *     PCI (13)
+ *
  * A line that is indented by four blanks and has no such label goes on with the one
  * before.
  */
@@ -27,8 +32,21 @@
 /* Most lines that are one when they are joined. */
 #define JOINED_MAX ((size_t)200)
 
+/* The sections that list devices. */
+enum part {
+	PART_PCI,
+	PART_USB,
+	PART_OTHER,
+	PARTS,
+};
+
 struct reader {
 	struct hw_dump *dump;
+	/* devices that the report counts, and those it was read of */
+	int64_t told[PARTS];
+	int64_t seen[PARTS];
+	/* of the last device; PARTS: there was none */
+	enum part part;
 	/* those that the last line with addresses named */
 	struct hw_dump_device **named;
 	size_t named_count;
@@ -39,6 +57,8 @@ struct reader {
 	struct hw_text bus;
 	/* what works is without subsystem and modules */
 	bool is_brief;
+	/* a device without a problem was looked at, and needs no attention */
+	bool judges_all;
 };
 
 static const char *const labels[] = {INDENT "subsystem  ", INDENT "driver     ",
@@ -258,6 +278,24 @@ static void read_ids(struct reader *r, struct hw_text *text, enum hw_dump_number
 	*text = hw_text_trim_end(hw_text_head(*text, at), " ");
 }
 
+/* "none (unbound): No driver is bound, though snd_hda_intel …": the report knows why, and
+ * has no problem of it. */
+static void tell_quiet(struct reader *r, struct hw_text value)
+{
+	const struct hw_text start = HW_TEXT("none (unbound)");
+	const struct hw_text yes = HW_TEXT("1");
+	struct hw_text why;
+
+	if (!hw_text_starts(value, start) || !r->judges_all)
+		return;
+	why = hw_text_trim_start(hw_text_from(value, start.n), ": ");
+	for (size_t i = 0; i < r->named_count; i++) {
+		hw_dump_tell(r->dump, r->named[i], "quiet", &yes, 1);
+		if (why.n)
+			hw_dump_tell(r->dump, r->named[i], "explanation", &why, 1);
+	}
+}
+
 /* "iwlwifi (module x) (bound), see problem 1", "none (unbound): No driver …" */
 static void read_driver(struct reader *r, struct hw_text value)
 {
@@ -266,6 +304,8 @@ static void read_driver(struct reader *r, struct hw_text value)
 
 	if (at)
 		value = hw_text_head(value, (size_t)(at - value.s));
+	else
+		tell_quiet(r, value);
 	if (hw_text_starts(value, HW_TEXT("unknown")))
 		return;
 	r->scope.details = true;
@@ -440,6 +480,118 @@ static bool read_kernel(struct reader *r, struct hw_text line)
 	return true;
 }
 
+/* --- How many there are --- */
+
+static const struct {
+	/* in the head and in the heading */
+	const char *word;
+	const char *title;
+} parts[PARTS] = {
+	[PART_PCI] = {"PCI", "PCI ("},
+	[PART_USB] = {"USB", "USB ("},
+	[PART_OTHER] = {"on other buses", "Other buses ("},
+};
+
+/* "13 PCI, 16 USB": -1, and it tells nothing, if it is not there. */
+static int64_t cut_number(struct hw_text *text)
+{
+	size_t n = 0;
+	struct hw_text digits;
+
+	while (n < text->n && hw_is_digit(text->s[n]))
+		n++;
+	digits = hw_text_head(*text, n);
+	*text = hw_text_from(*text, n);
+	return n ? hw_text_decimal(digits, 9) : -1;
+}
+
+/* "- **Devices:** 13 PCI, 16 USB, 22 on other buses" */
+static bool read_counts(struct reader *r, struct hw_text line)
+{
+	struct hw_text rest = hw_text_trim_start(line, "- *");
+
+	if (!hw_text_starts(rest, HW_TEXT("Devices:")))
+		return false;
+	rest = hw_text_trim_start(hw_text_from(rest, 8), "* ");
+	while (rest.n) {
+		struct hw_text one = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
+		const int64_t count = cut_number(&one);
+
+		one = hw_text_trim_end(hw_text_trim_start(one, " "), " ");
+		for (size_t i = 0; i < PARTS; i++)
+			if (hw_text_eq(one, hw_text_of(parts[i].word)))
+				r->told[i] = count;
+	}
+	return true;
+}
+
+/* "## PCI (13)", "<details><summary>Other buses (22 devices)</summary>" */
+static bool read_heading(struct reader *r, struct hw_text line)
+{
+	struct hw_text title = hw_text_trim_start(line, "# ");
+	const struct hw_text summary = HW_TEXT("<details><summary>");
+
+	if (hw_text_starts(title, summary))
+		title = hw_text_from(title, summary.n);
+	for (size_t i = 0; i < PARTS; i++) {
+		struct hw_text rest = hw_text_from(title, strlen(parts[i].title));
+		int64_t count;
+
+		if (!hw_text_starts(title, hw_text_of(parts[i].title)))
+			continue;
+		count = cut_number(&rest);
+		if (count >= 0 && (hw_text_starts(rest, HW_TEXT(")")) ||
+				   hw_text_starts(rest, HW_TEXT(" devices)")))) {
+			r->told[i] = count;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "acpi: 6 devices; drivers: ac": counted, and not listed. */
+static bool read_counted(struct reader *r, struct hw_text line)
+{
+	struct hw_text bus = hw_text_head(line, hw_text_find(line, ':'));
+	struct hw_text rest = hw_text_from(line, bus.n);
+	int64_t count;
+
+	if (!hw_text_starts(rest, HW_TEXT(": ")) || hw_text_find(bus, ' ') < bus.n)
+		return false;
+	rest = hw_text_from(rest, 2);
+	count = cut_number(&rest);
+	if (count < 0 || !hw_text_starts(rest, HW_TEXT(" device")))
+		return false;
+	r->part = PART_OTHER;
+	r->seen[PART_OTHER] += count;
+	return true;
+}
+
+static void count_entry(struct reader *r)
+{
+	r->part = is_bus(r, "pci") ? PART_PCI : is_bus(r, "usb") ? PART_USB : PART_OTHER;
+	r->seen[r->part] += (int64_t)r->named_count;
+}
+
+/* What is cut off between two lines leaves nothing else behind. */
+static void compare_counts(const struct reader *r)
+{
+	int64_t told = 0;
+	int64_t seen = 0;
+
+	for (size_t i = 0; i < PARTS; i++) {
+		if (r->told[i] <= r->seen[i])
+			continue;
+		told += r->told[i];
+		seen += r->seen[i];
+	}
+	if (told)
+		hw_warn(r->dump->warnings, "lines-missing", r->dump->name, 0,
+			"%lld devices are here of %lld that the report counts: it may be "
+			"cut off",
+			(long long)seen, (long long)told);
+}
+
 /* What a short entry leaves out is not told. */
 static void keep_open(struct reader *r)
 {
@@ -465,8 +617,16 @@ static void read_entry(struct reader *r, struct hw_text line)
 		r->bus = bus_of_heading(line);
 		return;
 	}
-	if (hw_text_starts(line, HW_TEXT("... and "))) {
+	if (read_counts(r, line) || read_heading(r, line) || read_counted(r, line))
+		return;
+	/* of devices: problems, too, may be more */
+	if (r->part != PARTS && hw_text_starts(line, HW_TEXT("... and "))) {
+		struct hw_text more = hw_text_from(line, 8);
+		const int64_t count = cut_number(&more);
+
 		/* a long one leaves out what matters least */
+		if (count > 0)
+			r->seen[r->part] += count;
 		r->scope.excerpt = true;
 		hw_dump_file(r->dump, HW_LEFT_OUT, HW_TEXT("devices"));
 		hw_dump_malformed(r->dump, "the report leaves out devices from here on");
@@ -476,6 +636,7 @@ static void read_entry(struct reader *r, struct hw_text line)
 		r->named_count = 0;
 		return;
 	}
+	count_entry(r);
 	if (is_bus(r, "usb") && r->named[0]->parent) {
 		read_part(r, rest);
 		if (r->is_brief)
@@ -519,11 +680,14 @@ static void read_level(struct hw_dump *dump, struct hw_text text)
 
 static int read_report(struct hw_dump *dump, struct hw_text text)
 {
-	struct reader r = {.dump = dump};
+	struct reader r = {.dump = dump, .told = {-1, -1, -1}, .part = PARTS};
 	struct hw_list lines = {.arena = &dump->arena, .between = " "};
+	const struct hw_text all = text;
 	struct hw_text line;
 
 	read_level(dump, text);
+	r.judges_all = (find(text, "Found:") || find(text, "Nothing needs attention")) &&
+		       !find(text, "ould not be checked completely");
 	r.is_brief = find(text, "are without subsystem and modules");
 	while (hw_dump_line(dump, &text, &line)) {
 		if (!is_continued(line))
@@ -533,6 +697,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 				    lines.n ? hw_text_trim_start(line, " ") : line);
 	}
 	read_joined(&r, &lines);
+	compare_counts(&r);
+	hw_dump_report_findings(dump, all);
 	hw_dump_lspci_settle(dump, &r.scope);
 	return 0;
 }

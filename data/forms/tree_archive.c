@@ -270,6 +270,22 @@ static int read_dump(struct collection *c, const struct item *item, size_t *foun
 	return err == -EINVAL || err == -ENOMSG ? 0 : err;
 }
 
+/* Of several logs one is read: the kernel's buffer, then the journal of the last start,
+ * as sos names what its commands print: "dmesg", "journalctl_--no-pager_--boot", and
+ * "journalctl_--no-pager_--boot_-1" of the start before. */
+enum { LOG_ORDERS = 3 };
+
+static int log_order(struct hw_text path)
+{
+	const struct hw_text name = hw_path_base(path);
+
+	if (hw_text_starts(name, HW_TEXT("dmesg")))
+		return 0;
+	return memmem(name.s, name.n, "boot", 4) && !memmem(name.s, name.n, "-1", 2)
+		       ? 1
+		       : LOG_ORDERS - 1;
+}
+
 /* Each file on its own, those first that know most of the machine. A text in which is
  * something like a modalias is a list of them only where there is nothing better. */
 static int read_dumps(struct collection *c)
@@ -284,9 +300,11 @@ static int read_dumps(struct collection *c)
 					   !path_in_machine(c->v[i].path, top).s
 				   ? hw_dump_rank(c->dump, c->v[i].value)
 				   : SIZE_MAX;
-	for (size_t rank = 0; rank <= HW_DUMP_RANK_MAX && !err; rank++)
+	for (size_t step = 0; step < LOG_ORDERS * (HW_DUMP_RANK_MAX + 1) && !err; step++)
 		for (size_t i = 0; i < c->n && !err; i++)
-			if (ranks[i] == rank && !hw_dump_is_list_rank(rank))
+			if (ranks[i] == step / LOG_ORDERS &&
+			    log_order(c->v[i].path) == (int)(step % LOG_ORDERS) &&
+			    !hw_dump_is_list_rank(ranks[i]))
 				err = read_dump(c, &c->v[i], &found);
 	for (size_t i = 0; i < c->n && !err && !found; i++)
 		if (hw_dump_is_list_rank(ranks[i]))

@@ -353,8 +353,8 @@ static bool cut_kmsg(struct hw_text t, struct hw_log_line *line)
 	return true;
 }
 
-/* "Nov 28 07:07:52", "Mär  3 …", "nov. 28 …", "28 nov. …": journalctl has the words of
- * the locale. */
+/* "Nov 28 07:07:52", "Mär  3 …", "nov. 28 …", "28 nov. …", "11月 28 …": journalctl has
+ * the words of the locale. */
 static bool is_month_and_day(struct hw_text t)
 {
 	struct hw_text rest = hw_text_head(t, 32);
@@ -370,7 +370,9 @@ static bool is_month_and_day(struct hw_text t)
 			       word.s[2] == ':' && word.s[5] == ':' &&
 			       digits(hw_text_from(word, 3)).n == 2;
 		days += n > 0 && n <= 2 && (n == word.n || n + 1 == word.n);
-		words += word.n > 1 && !n && hw_text_find(word, ':') == word.n;
+		words += word.n > 1 &&
+			 (!n || (n <= 2 && n < word.n && word.s[n] & 0x80)) &&
+			 hw_text_find(word, ':') == word.n;
 		rest = hw_text_trim_start(hw_text_from(rest, word.n), " ");
 	}
 	return false;

@@ -285,6 +285,7 @@ static enum need need_of(const struct hw_check *check, const struct hw_warning *
 		{"sysfs-unreadable", NEED_ANY},
 		{"file-changed", NEED_ANY},
 		{"dump-incomplete", NEED_ANY},
+		{"lines-missing", NEED_ANY},
 		{"snapshot-truncated", NEED_ANY},
 		{"snapshot-malformed", NEED_ANY},
 		{"archive-damaged", NEED_ANY},

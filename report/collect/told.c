@@ -340,13 +340,33 @@ int hw_told_modules(struct hw_machine *m, struct hw_arena *arena,
 
 /* --- The verdict --- */
 
-static const char *reason_of(struct hw_text code)
+/* One of that state, if there is any. */
+static const struct hw_reason *reason_of(struct hw_text code, enum hw_state state)
 {
+	const struct hw_reason *found = NULL;
+
 	for (size_t family = 0; hw_reasons[family]; family++)
 		for (const struct hw_reason *r = hw_reasons[family]; r->code; r++)
-			if (hw_text_eq(code, hw_text_of(r->code)))
-				return r->code;
-	return NULL;
+			if (hw_text_eq(code, hw_text_of(r->code)) &&
+			    (!found || (found->state != state && r->state == state)))
+				found = r;
+	return found;
+}
+
+/* A report for people tells the reason alone, and whether there is a driver. */
+static enum hw_state state_of(struct hw_text told, const struct hw_record *record,
+			      struct hw_arena *arena)
+{
+	const struct hw_text state = value_of(told, "state", arena);
+	const struct hw_reason *reason;
+
+	for (enum hw_state s = 0; s < HW_STATE_COUNT; s++)
+		if (hw_text_eq(state, hw_text_of(hw_state_name(s))))
+			return s;
+	if (state.n)
+		return HW_STATE_COUNT;
+	reason = reason_of(value_of(told, "reason", arena), record->verdict.state);
+	return reason ? reason->state : HW_STATE_COUNT;
 }
 
 static void read_evidence(struct hw_machine *m, struct hw_text told,
@@ -380,27 +400,41 @@ static void read_evidence(struct hw_machine *m, struct hw_text told,
 	v->evidence_count = n;
 }
 
+static void quieten(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
+		    struct hw_record *record)
+{
+	const struct hw_text why = shown(m, value_of(told, "explanation", arena), arena);
+	struct hw_verdict *v = &record->verdict;
+
+	v->severity = HW_SEVERITY_NONE;
+	v->remedy = v->advice = HW_NO_TEXT;
+	if (why.n)
+		v->explanation = why;
+}
+
 void hw_told_verdict(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
 		     struct hw_record *record)
 {
-	struct hw_text state = told.n && !m->kernel.aliases
-				       ? value_of(told, "state", arena)
-				       : HW_NO_TEXT;
-	struct hw_verdict v = {.reason = NULL};
+	struct hw_verdict v = {.state = HW_STATE_COUNT};
+	const struct hw_reason *reason;
 	struct hw_text severity;
 
 	record->driver_is_builtin =
 		told.n &&
 		hw_text_eq(value_of(told, "driver-builtin", arena), HW_TEXT("1"));
-	if (!state.n)
+	/* the report's writer saw what kept the modules away */
+	if (told.n && !m->kernel.aliases && record->verdict.state == HW_STATE_UNBOUND &&
+	    hw_text_eq(value_of(told, "quiet", arena), HW_TEXT("1")))
+		quieten(m, told, arena, record);
+	if (told.n && !m->kernel.aliases)
+		v.state = state_of(told, record, arena);
+	if (v.state == HW_STATE_COUNT)
 		return;
-	for (v.state = 0; v.state < HW_STATE_COUNT; v.state++)
-		if (hw_text_eq(state, hw_text_of(hw_state_name(v.state))))
-			break;
-	v.reason = reason_of(value_of(told, "reason", arena));
+	reason = reason_of(value_of(told, "reason", arena), v.state);
+	v.reason = reason ? reason->code : NULL;
 	v.explanation = shown(m, value_of(told, "explanation", arena), arena);
 	/* one of a later version is judged anew */
-	if (v.state == HW_STATE_COUNT || !v.reason || !v.explanation.n)
+	if (!v.reason || !v.explanation.n)
 		return;
 	v.remedy = shown(m, value_of(told, "remedy", arena), arena);
 	v.advice = shown(m, value_of(told, "advice", arena), arena);

@@ -261,6 +261,7 @@ static int add_finding(struct hw_document *doc, struct hw_sheet *s,
 	*to = (struct hw_document_finding){
 		.kind = hw_text_of(f->rank ? f->reason : hw_severity_name(f->severity)),
 		.severity = f->severity,
+		.reason = f->rank ? HW_NO_TEXT : hw_text_of(f->reason),
 		.device = hw_document_text(f->device, HW_DOCUMENT_NAME_MAX, s->arena),
 		.name = hw_document_text(f->name, HW_DOCUMENT_NAME_MAX, s->arena),
 		.ids = f->ids,

@@ -9,7 +9,7 @@
  * `report`: one document about a machine, to be pasted or attached where help is asked
  * for. All formats have the same content in the same order:
  *
- *	machine, kernel, report		three lines
+ *	machine, kernel, report, devices	four lines
  *	what could not be read		and the command that would add it
  *	problems			the worst first: reason, evidence, remedy
  *	lines that mattered		of modprobe.d and of the kernel log

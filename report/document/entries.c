@@ -285,6 +285,7 @@ void hw_entry_findings(struct hw_sheet *s, const struct hw_document_finding *v, 
 		    "");
 		add(s, &w, "  ", v[i].name, "");
 		add(s, &w, " [", v[i].ids, "]");
+		add(s, &w, " (", v[i].reason, ")");
 		hw_wrap_end(&w);
 	}
 	more(s, n, all);

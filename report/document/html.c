@@ -169,13 +169,14 @@ static void finding(struct hw_sheet *s, const struct hw_document_finding *f)
 		: f->device.n ? f->device
 			      : HW_TEXT("This machine"),
 		"</h3>");
-	if (f->device.n) {
+	if (f->device.n || f->reason.n) {
 		hw_sheet_put(s, "<p>");
 		if (f->at)
 			hw_sheet_printf(s, "<a href=\"#d%zu\">", f->at);
 		element(s, "<code>", f->device, "</code>");
 		hw_sheet_put(s, f->at ? "</a>" : "");
 		element(s, " <code>", f->ids, "</code>");
+		element(s, " <code class=\"reason\">", f->reason, "</code>");
 		hw_sheet_put(s, "</p>");
 	}
 	hw_sheet_put(s, "</header>\n");

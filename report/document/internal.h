@@ -89,6 +89,8 @@ struct hw_document_finding {
 	/* "warning"; of another kernel what changes */
 	struct hw_text kind;
 	enum hw_severity severity;
+	/* its code; absent: `kind` is it */
+	struct hw_text reason;
 	struct hw_text device;
 	struct hw_text name;
 	struct hw_text ids;
@@ -134,7 +136,7 @@ struct hw_sheet {
 	struct hw_arena *arena;
 	struct hw_fold fold;
 	struct hw_text title;
-	struct hw_document_fact facts[3];
+	struct hw_document_fact facts[4];
 	struct hw_document_device *devices;
 	size_t device_count;
 	/* the first of those that have none above */

@@ -332,8 +332,9 @@ static void lines(struct hw_sheet *s, const struct hw_document_line *v, size_t n
 	end_block(s, "text");
 }
 
-/* Columns of "`, `" and of ids. */
-#define IDS_ROOM ((size_t)40)
+/* Columns of "`, `" and of ids, and of the code of a reason. */
+#define IDS_ROOM    ((size_t)40)
+#define REASON_ROOM ((size_t)30)
 
 static void finding(struct hw_sheet *s, const struct hw_document_finding *f)
 {
@@ -343,14 +344,18 @@ static void finding(struct hw_sheet *s, const struct hw_document_finding *f)
 	heading(s, "### ",
 		hw_arena_printf(s->arena, "%zu. %.*s: %.*s", number, HW_TEXT_ARG(f->kind),
 				HW_TEXT_ARG(name.n ? name : HW_TEXT("this machine"))));
-	if (f->device.n) {
-		code_span(s, f->device, HW_DOCUMENT_COLUMNS - IDS_ROOM);
-		if (f->ids.n) {
-			hw_sheet_put(s, ", ");
-			code_span(s, f->ids, IDS_ROOM / 2);
-		}
-		hw_sheet_put(s, "\n\n");
+	if (f->device.n)
+		code_span(s, f->device, HW_DOCUMENT_COLUMNS - IDS_ROOM - REASON_ROOM);
+	if (f->device.n && f->ids.n) {
+		hw_sheet_put(s, ", ");
+		code_span(s, f->ids, IDS_ROOM / 2);
 	}
+	if (f->reason.n) {
+		hw_sheet_put(s, f->device.n ? ", " : "");
+		code_span(s, f->reason, REASON_ROOM);
+	}
+	if (f->device.n || f->reason.n)
+		hw_sheet_put(s, "\n\n");
 	paragraph(s, "", f->why);
 	if (f->seen_count) {
 		hw_sheet_put(s, "Seen:\n\n");

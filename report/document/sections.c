@@ -231,6 +231,26 @@ static struct hw_text report_fact(const struct hw_machine *m,
 			: "");
 }
 
+/* "13 PCI, 16 USB, 22 on other buses": what is cut off is missed by it. */
+static struct hw_text devices_fact(const struct hw_sheet *s)
+{
+	static const char *const words[] = {
+		[HW_DOCUMENT_PCI] = "PCI",
+		[HW_DOCUMENT_USB] = "USB",
+		[HW_DOCUMENT_OTHER] = "on other buses",
+	};
+	struct hw_list list = {.arena = s->arena, .between = ", "};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++) {
+		const size_t n = hw_sheet_count(s, (enum hw_document_part)i);
+
+		if (n)
+			hw_list_add(&list,
+				    hw_arena_printf(s->arena, "%zu %s", n, words[i]));
+	}
+	return list.n ? hw_list_text(&list) : HW_TEXT("none");
+}
+
 static void make_head(struct hw_sheet *s, const struct hw_check *check,
 		      const struct hw_report_head *head)
 {
@@ -244,6 +264,7 @@ static void make_head(struct hw_sheet *s, const struct hw_check *check,
 	s->facts[1] = (struct hw_document_fact){"Kernel", kernel_fact(head, s->arena)};
 	s->facts[2] = (struct hw_document_fact){
 		"Report", report_fact(check->machine, head, s->arena)};
+	s->facts[3] = (struct hw_document_fact){"Devices", devices_fact(s)};
 }
 
 /* Most warnings that are named. */

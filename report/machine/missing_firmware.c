@@ -347,9 +347,13 @@ static void read_log(struct hw_machine *m, struct hw_arena *arena, struct hw_fac
 	hw_text_set_done(&files);
 }
 
-/* Whether a driver has asked for its firmware, if it needs any. */
+/* Whether a driver may have asked for its firmware, if it needs any: a dump may not tell
+ * what is loaded. */
 static bool has_tried(const struct hw_facts *f)
 {
+	if (f->candidate_count == 1 && f->candidates[0].loaded == HW_UNKNOWN &&
+	    f->candidates[0].available != HW_NO)
+		return true;
 	for (size_t i = 0; i < f->candidate_count; i++)
 		if (f->candidates[i].loaded == HW_YES ||
 		    f->candidates[i].builtin == HW_YES)

@@ -272,14 +272,43 @@ static struct hw_text without(struct hw_text text, length_fn *length,
 	return hw_list_text(&done);
 }
 
+/* A component that is an address or a host's full name, but for what tells its format:
+ * "10.77.66.55.snap", "52-54-00-12-34-56.tar.gz". The releases of kernels are numbers
+ * with dots, too. */
+static size_t address_length(struct hw_text path, size_t at)
+{
+	const struct hw_text modules = HW_TEXT("/modules/");
+	const struct hw_text before = hw_text_head(path, at);
+	struct hw_text part = hw_text_from(path, at);
+
+	if ((at && path.s[at - 1] != '/') ||
+	    (before.n >= modules.n &&
+	     hw_text_eq(hw_text_from(before, before.n - modules.n), modules)))
+		return 0;
+	part = hw_text_head(part, hw_text_find(part, '/'));
+	for (int ends = 0; part.n && ends < 3; ends++) {
+		const struct hw_private_part found = hw_private_shape(part, 0);
+		const char *dot = memrchr(part.s, '.', part.n);
+
+		if (!found.kept && found.length == part.n)
+			return part.n;
+		if (!dot)
+			break;
+		part.n = (size_t)(dot - part.s);
+	}
+	return 0;
+}
+
 /* The names of the host and of users, also in a longer word: people name files after the
  * machine that they are of. */
 static size_t path_length(struct hw_text path, size_t at,
 			  const struct hw_private_words *words)
 {
-	const size_t n = hw_free_text_owner_at(path, at, words);
+	size_t n = hw_free_text_owner_at(path, at, words);
 
-	return n ? n : below_home_length(path, at);
+	if (!n)
+		n = below_home_length(path, at);
+	return n ? n : address_length(path, at);
 }
 
 struct hw_text hw_free_text_path(struct hw_text path,

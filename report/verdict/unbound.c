@@ -30,6 +30,15 @@ static bool choose(struct hw_case *c, enum hw_readiness readiness)
 	return c->candidate != NULL;
 }
 
+/* What the kernel log says of the device only a driver that is loaded can have said; a
+ * dump may not tell what is loaded, and then the only module that claims the device it
+ * was. */
+static bool choose_started(struct hw_case *c)
+{
+	return choose(c, HW_READY_LOADED) ||
+	       (c->facts->candidate_count == 1 && choose(c, HW_READY_UNKNOWN));
+}
+
 static bool device_needs_attention(const struct hw_case *c)
 {
 	return !c->only_optional && hw_needs_attention(c->facts);
@@ -292,7 +301,7 @@ static bool is_force_probe(struct hw_case *c)
 {
 	const struct hw_log_record *failed = hw_case_message(c, HW_LOG_PROBE_FAILED);
 
-	if (!choose(c, HW_READY_LOADED))
+	if (!choose_started(c))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_FORCE_PROBE);
 	/* another driver, xe, tried later and failed: that counts */
@@ -327,7 +336,7 @@ static struct hw_text newer_kernel(const struct hw_case *c)
 
 static bool is_not_supported(struct hw_case *c)
 {
-	if (!choose(c, HW_READY_LOADED))
+	if (!choose_started(c))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_NOT_SUPPORTED);
 	return c->message != NULL;
@@ -418,7 +427,7 @@ static void show_parameter(struct hw_case *c)
 
 static bool is_off_the_bus(struct hw_case *c)
 {
-	if (!choose(c, HW_READY_LOADED))
+	if (!choose_started(c))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_OFF_THE_BUS);
 	return c->message && !c->facts->signs->answers;
@@ -434,7 +443,7 @@ static struct hw_text power_cycle(const struct hw_case *c)
 
 static bool is_put_off(struct hw_case *c)
 {
-	if (!choose(c, HW_READY_LOADED))
+	if (!choose_started(c))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_PROBE_FAILED);
 	return c->message && c->message->message.error == -517;
@@ -453,7 +462,7 @@ static struct hw_text put_off(const struct hw_case *c)
 
 static bool is_probe_failed(struct hw_case *c)
 {
-	if (!choose(c, HW_READY_LOADED))
+	if (!choose_started(c))
 		return false;
 	c->message = hw_case_message(c, HW_LOG_PROBE_FAILED);
 	/* put off is not failed: -EPROBE_DEFER */
@@ -515,7 +524,7 @@ static void show_probe_failed(struct hw_case *c)
 
 static bool has_firmware_failed(struct hw_case *c)
 {
-	return c->facts->firmware_failed.n && choose(c, HW_READY_LOADED);
+	return c->facts->firmware_failed.n && choose_started(c);
 }
 
 static struct hw_text firmware_failed(const struct hw_case *c)

@@ -169,7 +169,7 @@ has names '"device": "dump"' "$out/is.json"
 
 # --- what is no machine says what it is ---
 
-for answer in "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
+for answer in list "list -a" check "check -J" "modules -J" "driver -J e1000e" "diff -J desktop.snap server.snap"; do
 	case $answer in
 	diff*) set -- ;;
 	*) set -- --from desktop.snap ;;
@@ -387,6 +387,29 @@ for source in sos.tar unpacked unpacked/sosreport-x; do
 	[ "$source" = sos.tar ] && mv "$out/is" "$out/of-archive" && continue
 	diff "$out/of-archive" "$out/is" >/dev/null || fail "$source: not as the archive"
 done
+# of its logs that of this start counts, wherever it is, and it tells why a device has no driver
+logs=$out/logs
+mkdir -p "$logs/pci" "$logs/kernel" "$logs/logs"
+cat >"$logs/pci/lspci_-nnvv" <<-END
+	00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet Connection (2) I219-V [8086:15b8]
+	$(printf '\t')Kernel modules: e1000e
+END
+echo '[    5.200000] e1000e 0000:00:1f.6: Direct firmware load for e1000e/a.bin failed with error -2' \
+	>"$logs/kernel/dmesg"
+echo 'Nov 27 07:07:52 h kernel: e1000e: probe of 0000:00:1f.6 failed with error -5' \
+	>"$logs/logs/journalctl_--no-pager_--boot_-1"
+echo 'Nov 28 07:07:52 h kernel: e1000e: probe of 0000:00:1f.6 failed with error -12' \
+	>"$logs/logs/journalctl_--no-pager_--boot"
+for order in 'logs kernel' 'kernel logs'; do
+	# shellcheck disable=SC2086 # words
+	tar -cf "$out/logs.tar" -C "$logs" pci $order
+	"$HWALIAS" --from "$out/logs.tar" check >"$out/is" 2>/dev/null || true
+	has "logs in the order $order" 'by the kernel log, firmware could not be loaded for it: e1000e/a.bin' "$out/is"
+	has "logs in the order $order" 'logs.tar:kernel/dmesg:1: ' "$out/is"
+done
+tar -cf "$out/logs.tar" -C "$logs" logs/journalctl_--no-pager_--boot_-1 pci logs/journalctl_--no-pager_--boot
+"$HWALIAS" --from "$out/logs.tar" check >"$out/is" 2>/dev/null || true
+has 'the journal of this start' '(-12)' "$out/is"
 "$HWALIAS" --from "$out/folder" >"$out/is" 2>/dev/null || fail 'a folder of dumps'
 has 'a folder of dumps' 10de:1b80 "$out/is"
 has 'a folder of dumps' 046d:0825 "$out/is"
@@ -520,6 +543,116 @@ sed '$d' "$out/cut-html" >"$out/part"
 head -n $(($(grep -n '^```' "$out/cut-markdown" | sed -n '2s/:.*//p') - 1)) "$out/cut-markdown" >"$out/part"
 "$HWALIAS" --from "$out/part" 2>&1 >/dev/null | grep -q 'within a block: it may be cut off' ||
 	fail 'markdown: nothing of the cut'
+# a report for people has its problems again, and no other ones
+for machine in broken/*.snap healthy/*.snap desktop.snap; do
+	"$HWALIAS" --from "$machine" check 2>/dev/null |
+		grep -E '^(error|warning|hint) |^  (why|remedy|advice):' >"$out/of-it" || :
+	for format in text markdown html; do
+		"$HWALIAS" --from "$machine" report --format $format >"$out/read" 2>/dev/null || :
+		"$HWALIAS" --from "$out/read" check 2>/dev/null |
+			grep -E '^(error|warning|hint) |^  (why|remedy|advice):' >"$out/is" || :
+		cmp -s "$out/of-it" "$out/is" || fail "$machine: $format: $(diff "$out/of-it" "$out/is" | head -n 4)"
+	done
+done
+# mails, trackers and editors change the bytes of a text, not what it tells
+"$HWALIAS" --from broken/firmware-failed.snap snapshot "$out/sent-snapshot"
+"$HWALIAS" --from broken/firmware-failed.snap -aJ >"$out/sent-json" 2>/dev/null
+"$HWALIAS" --from broken/firmware-failed.snap -a --ndjson >"$out/sent-ndjson" 2>/dev/null
+for format in text markdown html; do
+	"$HWALIAS" --from broken/firmware-failed.snap report --format $format >"$out/sent-$format" 2>/dev/null
+done
+# sent WAY FORMAT COMMAND...: the command changes the text
+sent() {
+	way=$1 format=$2
+	shift 2
+	"$@" <"$out/sent-$format" >"$out/changed"
+	! cmp -s "$out/changed" "$out/sent-$format" || fail "$format, $way: is the same"
+	for text in sent-$format changed; do
+		status=0
+		"$HWALIAS" --from "$out/$text" check >"$out/is-$text" 2>/dev/null || status=$?
+		echo "status $status" >>"$out/is-$text"
+		sed -i "s|$out/$text|FILE|" "$out/is-$text"
+	done
+	cmp -s "$out/is-sent-$format" "$out/is-changed" ||
+		fail "$format, $way: $(diff "$out/is-sent-$format" "$out/is-changed" | head -n 4)"
+}
+fenced() {
+	printf 'Hello,\n\n```\n' && cat && printf '```\n\nThanks\n'
+}
+for format in snapshot json ndjson text markdown html; do
+	sent 'CR LF' $format sed 's/$/\r/'
+	! command -v iconv >/dev/null || sent UTF-16 $format iconv -f UTF-8 -t UTF-16
+	[ $format = html ] || sent fences $format fenced
+	[ $format = html ] || sent 'quoted by a mail' $format sed 's/^/> /'
+	sent indented $format sed '/./s/^/    /'
+done
+# what is selected is without its last newline, and its last line may be whole
+for kind in '--lspci -nn' '--lsusb -t'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --from desktop.snap $kind >"$out/whole"
+	printf %s "$(cat "$out/whole")" | sed '$s/, M$/, 480M/' >"$out/part"
+	head -c -3 "$out/part" >"$out/within"
+	for part in part within; do
+		"$HWALIAS" --from "$out/$part" 2>&1 >/dev/null | grep -c 'ends within a line' >"$out/is.$part" || :
+	done
+	[ "$(cat "$out/is.part" "$out/is.within" | tr -d '\n')" = 01 ] ||
+		fail "$kind: whole, then cut, and told $(cat "$out/is.part" "$out/is.within")"
+done
+printf %s "$(cat "$out/cut-markdown")" >"$out/part"
+"$HWALIAS" --from "$out/part" 2>"$out/errors" >/dev/null
+! grep -q 'cut off' "$out/errors" || fail 'markdown: without its last newline it is taken for cut'
+# with tables, too, what is cut off is no all-clear
+modules=$out/cut-tables/lib/modules/6.1.0
+mkdir -p "$modules"
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$modules/modules.alias"
+echo 'kernel/e1000e.ko:' >"$modules/modules.dep"
+cat >"$out/whole" <<-END
+	P: /devices/pci0000:00/0000:00:17.0
+	U: pci
+	E: DEVPATH=/devices/pci0000:00/0000:00:17.0
+	E: SUBSYSTEM=pci
+	E: DRIVER=ahci
+	E: MODALIAS=pci:v00008086d0000A102sv00001043sd00008694bc01sc06i01
+
+	P: /devices/pci0000:00/0000:00:1f.6
+	U: pci
+	E: DEVPATH=/devices/pci0000:00/0000:00:1f.6
+	E: SUBSYSTEM=pci
+	E: PCI_CLASS=20000
+	E: PCI_ID=8086:15B8
+	E: MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
+
+END
+for lines in 9 10 11 12 13; do
+	head -n $lines "$out/whole" >"$out/part"
+	for end in 'within a device' 'within a line'; do
+		status=0
+		"$HWALIAS" --from "$out/part" --modules-dir "$modules" check >"$out/is" 2>"$out/errors" || status=$?
+		[ $status = 3 ] || fail "udev, $lines lines, $end: status $status"
+		grep -q "ends $end: it may be cut off" "$out/errors" || fail "udev, $lines lines: no word of the cut"
+		head -c -3 "$out/part" >"$out/within"
+		mv "$out/within" "$out/part"
+	done
+done
+"$HWALIAS" --from "$out/whole" --modules-dir "$modules" check >"$out/is" 2>"$out/errors" || :
+! grep -q 'cut off' "$out/errors" || fail 'udev: a whole one is taken for cut'
+# a report counts its devices: a cut between two lines, or two sections, leaves some out
+while read -r format stop; do
+	awk -v stop="$stop" 'index($0, stop) == 1 { exit } { print }' "$out/cut-$format" >"$out/part"
+	! cmp -s "$out/part" "$out/cut-$format" || fail "$format: has no line $stop"
+	status=0
+	"$HWALIAS" --from "$out/part" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] || fail "$format: cut before $stop: status $status"
+	grep -q 'devices are here of [0-9]* that the report counts: it may be cut off' "$out/errors" ||
+		fail "$format: nothing of the cut before $stop"
+done <<-END
+	text 00:1d.0
+	text USB (
+	text Other buses
+	markdown 00:1d.0
+	markdown ## USB
+	markdown <details>
+END
 
 "$HWALIAS" --from "$out/names" >/dev/null 2>"$out/errors"
 has names "the ids of .* devices (lspci -nnk does), which driver" "$out/errors"

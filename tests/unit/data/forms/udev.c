@@ -57,7 +57,7 @@ static const char db[] =
 	"\n"
 	"P: /module/e1000e\n"
 	"E: DEVPATH=/module/e1000e\n"
-	"E: SUBSYSTEM=module\n";
+	"E: SUBSYSTEM=module\n\n";
 
 static void test_database(void **state)
 {
@@ -152,7 +152,7 @@ static void test_hostile(void **state)
 			 "L: ../e=/etc\n"
 			 "prose\n"
 			 "E: =x\n"
-			 "E: x\n");
+			 "E: x\n\n");
 	assert_false(hw_root_exists(d->root, "etc"));
 	assert_false(hw_root_exists(d->root, "sys/devices/d"));
 	assert_false(hw_root_exists(d->root, "sys/devices/a/e"));

@@ -229,6 +229,8 @@ static void heads_of_lines(void **state)
 		 true},
 		{"4,812,5123456,-;usb 1-2: x", "usb 1-2: x", "5123456", false},
 		{"12,812,5123456,-;usb 1-2: x", "usb 1-2: x", "5123456", true},
+		{"12\xe6\x9c\x88 28 07:07:52 host kernel: usb 1-2: x", "usb 1-2: x",
+		 "12\xe6\x9c\x88 28 07:07:52", false},
 		{"Nov 28 07:07:52 host kernel: usb 1-2: x", "usb 1-2: x",
 		 "Nov 28 07:07:52", false},
 		{"[Di M\xc3\xa4r 21 07:11:05 2023] usb 1-2: x", "usb 1-2: x",

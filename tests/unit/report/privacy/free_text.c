@@ -363,6 +363,19 @@ static void home_of_a_path(void **state)
 	is_path("", "/home/alice", "~");
 }
 
+/* People name a recording after the address of its machine. */
+static void address_of_a_path(void **state)
+{
+	(void)state;
+	is_path(NULL, "x/10.77.66.55.snap", "x/withheld.snap");
+	is_path(NULL, "10.77.66.55/a.tar.gz", "withheld/a.tar.gz");
+	is_path(NULL, "/srv/52-54-00-12-34-56.tar.gz", "/srv/withheld.tar.gz");
+	is_path(NULL, "/srv/rack9.corp.example.snap", "/srv/withheld.snap");
+	is_path(NULL, "/lib/modules/6.1.0.4", "/lib/modules/6.1.0.4");
+	is_path(NULL, "/usr/share/misc/pci.ids", "/usr/share/misc/pci.ids");
+	is_path(NULL, "machine.2024-11-28.tar.gz", "machine.2024-11-28.tar.gz");
+}
+
 /* In whatever case, as whole words; those of the databases only in texts of people. */
 static void users_are_withheld(void **state)
 {
@@ -419,6 +432,7 @@ int main(void)
 		cmocka_unit_test(what_a_log_says_is_withheld),
 		cmocka_unit_test(the_rest_stays),
 		cmocka_unit_test(home_of_a_path),
+		cmocka_unit_test(address_of_a_path),
 		cmocka_unit_test(said_secrets_are_withheld),
 		cmocka_unit_test(domains_are_withheld),
 		cmocka_unit_test(users_are_withheld),
