@@ -11,6 +11,7 @@
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/collect.h"
+#include "report/lookup/pasted_line.h"
 
 bool hw_named_are_given(int argc, char **argv)
 {
@@ -75,14 +76,30 @@ static int find_by_ids(struct hw_session *s, const char *name, struct hw_named *
 	return hw_arena_failed(&n->arena) ? -ENOMEM : 0;
 }
 
-/* "8086:15b8" of a line of lspci -nn or of lsusb; absent: there is none. */
-static struct hw_text ids_of_line(struct hw_text line)
+/* "0200: " of lspci -n before the ids at `at`. */
+static bool is_behind_class(struct hw_text line, size_t at)
 {
+	if (at < 6 || line.s[at - 1] != ' ' || line.s[at - 2] != ':')
+		return false;
+	for (size_t i = at - 6; i < at - 2; i++)
+		if (!hw_is_hex(line.s[i]))
+			return false;
+	return at == 6 || line.s[at - 7] == ' ';
+}
+
+/* "8086:15b8" of a line of lspci -nn, -n and -mmn, or of lsusb; absent: there is none. */
+static struct hw_text ids_of_line(struct hw_text line, struct hw_arena *arena)
+{
+	const struct hw_text mm = hw_pasted_lspci_mm(line, arena);
+
+	if (mm.n)
+		return hw_text_head(hw_text_from(mm, strlen("pci:")), 9);
 	for (size_t i = 1; i + 9 <= line.n; i++) {
 		struct hw_text ids = {line.s + i, 9};
 		bool are_ids = (line.s[i - 1] == '[' && i + 9 < line.n &&
 				line.s[i + 9] == ']') ||
-			       (i > 3 && strncmp(line.s + i - 4, " ID ", 4) == 0);
+			       (i > 3 && strncmp(line.s + i - 4, " ID ", 4) == 0) ||
+			       is_behind_class(line, i);
 
 		for (size_t k = 0; k < ids.n && are_ids; k++)
 			are_ids = k == 4 ? ids.s[k] == ':' : hw_is_hex(ids.s[k]);
@@ -96,7 +113,7 @@ static struct hw_text ids_of_line(struct hw_text line)
 static int compare_pasted(struct hw_session *s, struct hw_text line, struct hw_named *n,
 			  struct hw_found_list *found)
 {
-	struct hw_text ids = ids_of_line(line);
+	struct hw_text ids = ids_of_line(line, &n->arena);
 	struct hw_filter filter = {0};
 	bool is_same = false;
 	char text[10] = "";
