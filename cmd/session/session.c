@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cmd/line/hint.h"
+#include "cmd/line/typed_ids.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/excluded.h"
 #include "cmd/session/kind.h"
@@ -222,6 +223,8 @@ void hw_session_say_no_device(const struct hw_options *options, const char *name
 {
 	if (hw_kind_is(hw_text_of(name)))
 		hw_error("no device '%s', but a kind of devices, which -b lists", name);
+	else if (hw_typed_is_device_ids(name))
+		hw_error("no device '%s', but ids, which -d takes", name);
 	else if (hw_kind_of_name(name))
 		hw_hint(options, "no device '%s'; 'hwalias -b %s' lists such devices",
 			name, hw_kind_of_name(name));
