@@ -238,6 +238,8 @@ bool hw_session_found(const struct hw_options *options, struct hw_machine *machi
 {
 	const struct hw_selection *s = &options->selection;
 
+	if (devices && machine)
+		hw_excluded_say_kinds(machine, s);
 	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
 		return true;
 	if (machine && hw_excluded_say(machine, s))
@@ -247,8 +249,7 @@ bool hw_session_found(const struct hw_options *options, struct hw_machine *machi
 	else if (s->filter.by_id)
 		hw_error("no device has these ids");
 	else if (hw_kind_is(hw_text_of(s->bus)))
-		hw_error("no device of the kind '%s' here%s", s->bus,
-			 s->depth == HW_SCAN_MAIN ? "; --all looks at other buses" : "");
+		hw_error("no device of the kind '%s' here", s->bus);
 	else
 		hw_error("no device on the bus '%s' here", s->bus);
 	return false;
