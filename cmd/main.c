@@ -175,6 +175,8 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 		if (command)
 			return read_operands(command, options, argc, *argv);
 	}
+	if (hw_guess_are_modules(*argv, (size_t)*argc, arena, argc, argv))
+		return &hw_command_driver;
 	join_line(argc, *argv, arena);
 	if (*argc == 1 && hw_guess_is_acpi_id(options, **argv))
 		return &hw_command_lookup;
