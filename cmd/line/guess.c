@@ -290,9 +290,12 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 /* What stands behind the name of such a line; absent: it is another one. */
 static struct hw_text modules_of_line(struct hw_text line)
 {
-	/* lspci, a uevent, inxi, and hwinfo */
-	static const char *const keys[] = {"Kernel modules:", "Kernel driver in use:",
-					   "DRIVER=", "driver:", "Driver Modules:"};
+	/* lspci, a uevent, inxi, hwinfo, and modinfo */
+	static const char *const keys[] = {
+		"Kernel modules:", "Kernel driver in use:", "DRIVER=",
+		"driver:",	   "Driver Modules:",	    "filename:",
+		"depends:",
+	};
 	struct hw_text rest = hw_text_trim_start(line, " \t");
 
 	/* a whole uevent tells more */
@@ -328,7 +331,10 @@ bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
 		while (length < rest.n && !strchr(" ,\"\t", rest.s[length]))
 			length++;
 		name = hw_arena_copy(arena, hw_text_head(rest, length));
-		rest = hw_text_trim_start(hw_text_from(rest, length), " ,\"\t");
+		rest = hw_text_trim_start(hw_text_from(rest, length), " \"\t");
+		/* other words may follow: "driver: e1000e v: kernel" of inxi */
+		rest = rest.n && rest.s[0] == ',' ? hw_text_trim_start(rest, " ,\"\t")
+						  : HW_NO_TEXT;
 		if (!name.s)
 			return false;
 		/* the arena ends what it copies with a NUL */
