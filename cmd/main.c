@@ -175,6 +175,8 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 		if (command)
 			return read_operands(command, options, argc, *argv);
 	}
+	if (hw_guess_are_modules(*argv, (size_t)*argc, arena, argc, argv))
+		return &hw_command_driver;
 	join_line(argc, *argv, arena);
 	if (*argc == 1 && hw_guess_is_acpi_id(options, **argv))
 		return &hw_command_lookup;
@@ -218,11 +220,23 @@ static const struct hw_command *choose(struct hw_options *options, int *argc,
 	return command;
 }
 
-/* What follows the words "help" and "version": the name of a command, or nothing. */
-static bool is_about_known(const struct hw_options *options,
-			   const struct hw_command *command, int argc, char **argv,
-			   struct hw_arena *arena)
+/* What prints something of the program, whatever operands there are; NULL: nothing. */
+static const char *stands_alone(const struct hw_options *options)
 {
+	return options->help	       ? NULL
+	       : options->version      ? "--version"
+	       : options->print_schema ? "--print-schema"
+	       : options->completion   ? "--completion"
+				       : NULL;
+}
+
+/* What follows the words "help" and "version": the name of a command, or nothing.
+ * `operand`: the first one of the line, NULL: there is none. */
+static bool is_about_known(const struct hw_options *options,
+			   const struct hw_command *command, const char *operand,
+			   int argc, char **argv, struct hw_arena *arena)
+{
+	const char *alone = stands_alone(options);
 	bool is_help = options->help && argc && strcmp(argv[0], "help") == 0;
 	bool is_version = options->version && argc && strcmp(argv[0], "version") == 0;
 	int allowed = is_help ? 2 : 1;
@@ -245,8 +259,12 @@ static bool is_about_known(const struct hw_options *options,
 			 argv[0], is_help ? " or before a command" : "");
 		return false;
 	}
-	if (options->version && !options->help && !is_version && argc) {
-		hw_error("what is '%s' here? 'hwalias --version' stands alone", argv[0]);
+	if (alone && operand && !is_version) {
+		hw_error("what is '%s' here? 'hwalias %s' stands alone", operand, alone);
+		return false;
+	}
+	if (options->help && !is_help && command && argc && !*command->operands) {
+		hw_error("%s takes no operand like '%s'", command->name, argv[0]);
 		return false;
 	}
 	return is_about_allowed(options, is_help);
@@ -279,10 +297,12 @@ static enum hw_exit run(const struct hw_command *command,
 
 int main(int argc, char **argv)
 {
+	static char help[] = "help";
 	const struct hw_command *command;
 	struct hw_arena arena = {0};
 	struct hw_options options;
 	enum hw_exit status;
+	const char *operand;
 	int first;
 
 	atexit(at_exit);
@@ -302,6 +322,10 @@ int main(int argc, char **argv)
 		hw_complete(stdout, argc - 3, argv + 3);
 		return hw_close_stdout() ? HW_EXIT_OK : HW_EXIT_FAILED;
 	}
+	/* "--help show" is "help show" */
+	if (argc > 2 && argv[2][0] != '-' &&
+	    (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+		argv[1] = help;
 	if (argc > 2 && strcmp(argv[1], "help") == 0 && hw_beside_is(argv[2])) {
 		const char *name = argv[2];
 
@@ -330,8 +354,9 @@ int main(int argc, char **argv)
 	buffer_stdout();
 	argc -= first;
 	argv += first;
+	operand = argc ? argv[0] : NULL;
 	command = choose(&options, &argc, &argv, &arena);
-	if (!is_about_known(&options, command, argc, argv, &arena)) {
+	if (!is_about_known(&options, command, operand, argc, argv, &arena)) {
 		hw_arena_done(&arena);
 		return HW_EXIT_USAGE;
 	}

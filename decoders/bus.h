@@ -339,6 +339,9 @@ const struct hw_bus *hw_bus_next_with(enum hw_bus_traits trait,
 /* The first row with this name, "pci", or NULL. */
 const struct hw_bus *hw_bus_find(struct hw_text name);
 
+/* The same for a word that a person writes, "PCI". */
+const struct hw_bus *hw_bus_of_word(struct hw_text word);
+
 /* The same for a subsystem of sysfs; it also knows those whose devices have no modalias,
  * "w1". */
 const struct hw_bus *hw_bus_of_subsystem(struct hw_text name);

@@ -19,6 +19,27 @@ static bool is_missing(const struct hw_scan_state *s, const struct hw_field_spec
 	       (!spec->tag_n && hw_scan_match(s->rest) == HW_MATCH_ANY);
 }
 
+/*
+ * The field behind a star of a pattern that stands where a tag is due, "usb:v046DpC52B*"
+ * or "usb:v046D*ic03*", as udev's hwdb and people write them: that whose tag follows the
+ * star, the longest one. `end`: the star is the last byte. NULL: no tag follows.
+ */
+static const struct hw_field_spec *behind_star(const struct hw_scan_state *s,
+					       const struct hw_field_spec *spec,
+					       const struct hw_field_spec *end)
+{
+	const struct hw_text rest = hw_text_from(s->rest, 1);
+	const struct hw_field_spec *found = NULL;
+
+	if (!rest.n)
+		return end;
+	for (; spec < end; spec++)
+		if (spec->tag_n && hw_text_starts(rest, hw_scan_tag(spec)) &&
+		    (!found || spec->tag_n > found->tag_n))
+			found = spec;
+	return found;
+}
+
 static bool decode_in_order(struct hw_scan_state *s, const struct hw_bus *bus)
 {
 	const struct hw_field_spec *end = bus->fields + bus->field_count;
@@ -44,6 +65,17 @@ static bool decode_in_order(struct hw_scan_state *s, const struct hw_bus *bus)
 		if (!s->rest.n && (spec->flags & HW_FIELD_MAY_END))
 			return true;
 		taken = true;
+		if (tag.n && s->rest.n && s->rest.s[0] == '*') {
+			const struct hw_field_spec *next = behind_star(s, spec, end);
+
+			if (next == end)
+				return true;
+			if (next) {
+				hw_scan_advance(s, 1);
+				spec = next;
+				tag = hw_scan_tag(spec);
+			}
+		}
 		if (!hw_text_starts(s->rest, tag))
 			return hw_scan_fail_text(s, tag.s, tag.n);
 		hw_scan_advance(s, tag.n);

@@ -206,11 +206,12 @@ static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 		/* there may be words between them */
 		while (at && (at == n || a->queries[at].kind == HW_QUERY_TEXT))
 			at--;
-		if (n && a->is_one_operand)
+		if (n && a->is_one_operand && a->queries[at].line == a->queries[n].line)
 			r = find_subsystem(s, &a->queries[at], &a->queries[n],
 					   &is_subsystem);
 		n += !is_subsystem;
 	}
+	n = hw_query_drop_prose(a->queries, n);
 	while (r == 0 && !hw_arena_failed(arena) && a->n < n) {
 		r = hw_lookup(&s->machine, &a->queries[a->n], limit, hw_session_record, s,
 			      &s->tail, &a->results[a->n]);

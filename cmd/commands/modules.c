@@ -8,9 +8,11 @@
 #include "cmd/line/command.h"
 #include "cmd/line/hint.h"
 #include "cmd/print/diag.h"
+#include "cmd/session/kind.h"
 #include "cmd/session/session.h"
 #include "data/base/list.h"
 #include "data/module/name.h"
+#include "report/class_word.h"
 
 static int print(struct hw_session *s, const struct hw_used_modules *modules)
 {
@@ -100,6 +102,8 @@ static enum hw_exit say_missing(struct hw_session *s,
 
 	if (modules->advice.n)
 		SAY(s, "%.*s", HW_TEXT_ARG(modules->advice));
+	if (modules->driverless.n)
+		SAY(s, "%.*s", HW_TEXT_ARG(modules->driverless));
 	if (say_strange(s, modules))
 		status = HW_EXIT_FAILED;
 	if (modules->unknown.n) {
@@ -164,6 +168,21 @@ static void say_firmware(const struct hw_session *s,
 					 HW_TEXT_ARG(modules->v[i].name));
 }
 
+/* An empty list that lacks nothing. */
+static void say_none(const struct hw_session *s, const struct hw_used_modules *modules)
+{
+	size_t builtin = 0;
+
+	for (size_t i = 0; i < modules->n; i++)
+		builtin += modules->v[i].builtin == HW_YES;
+	if (s->options->format->modules || s->options->firmware || builtin < modules->n ||
+	    modules->driverless.n || modules->advice.n)
+		return;
+	if (s->options->module_target)
+		hw_hint(s->options, "'%s' takes no module%s", s->options->module_target,
+			builtin ? ": what it takes is built into the kernel" : "");
+}
+
 /* A path of this machine, with links followed: what is not there has no file system. */
 static const char *target_of(const struct hw_session *s, char path[static PATH_MAX])
 {
@@ -203,7 +222,9 @@ static enum hw_exit report(struct hw_session *s)
 		const struct hw_text question =
 			hw_session_module_question(s, word, &arena);
 
-		if (hw_session_is_module(s, word))
+		if (hw_kind_is(word) || hw_kind_of_name(query.target))
+			hw_session_say_no_device(options, query.target);
+		else if (hw_session_is_module(s, word))
 			hw_hint(options,
 				"'%s' is a module, and --for takes a device: 'hwalias "
 				"driver %s' tells of it",
@@ -217,6 +238,8 @@ static enum hw_exit report(struct hw_session *s)
 	} else if (r == 0) {
 		missing = say_missing(s, &modules, &arena);
 		r = print(s, &modules);
+		if (r == 0 && missing == HW_EXIT_OK)
+			say_none(s, &modules);
 		if (r == 0)
 			say_firmware(s, &modules);
 	}

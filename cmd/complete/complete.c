@@ -6,6 +6,7 @@
 #include "cmd/complete/complete_source.h"
 #include "cmd/line/beside.h"
 #include "cmd/line/command.h"
+#include "cmd/line/company.h"
 #include "cmd/line/option_help.h"
 #include "data/sysfs/sysfs.h"
 #include "report/class_word.h"
@@ -26,6 +27,9 @@ struct completion {
 	struct hw_text kept;
 	/* NULL: none is named */
 	const struct hw_command *command;
+	/* the names of the options before it */
+	struct hw_text *given;
+	size_t given_count;
 };
 
 /* Prints the word if it continues what is begun, in any case of letters. */
@@ -88,6 +92,19 @@ static void offer_buses(struct completion *c)
 
 static void offer_devices(struct completion *c)
 {
+	/* whose names people know */
+	static const struct {
+		const char *directory;
+		const char *what;
+	} classes[] = {
+		{"sys/class/net", "network interface"},
+		{"sys/class/block", "disk"},
+		{"sys/class/nvme", "NVMe controller"},
+		{"sys/class/drm", "graphics"},
+		{"sys/class/sound", "sound"},
+		{"sys/class/video4linux", "camera"},
+		{"sys/class/bluetooth", "Bluetooth"},
+	};
 	const struct hw_scan scan = {.depth = HW_SCAN_MAIN};
 	const struct hw_text domain = HW_TEXT("0000:");
 	struct hw_warnings warnings = {0};
@@ -104,8 +121,8 @@ static void offer_devices(struct completion *c)
 			name = hw_text_from(name, domain.n);
 		offer(c, name, list.v[i].bus->title);
 	}
-	offer_dir(c, "sys/class/net", "network interface");
-	offer_dir(c, "sys/class/block", "disk");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++)
+		offer_dir(c, classes[i].directory, classes[i].what);
 }
 
 /* A file's name may have '-' where the module's has '_': here as in the word that is
@@ -193,6 +210,8 @@ static void offer_targets(struct completion *c)
 {
 	if (is_path(c->word))
 		offer_files(c);
+	else
+		offer(c, HW_TEXT("/"), "the root file system");
 	offer_devices(c);
 }
 
@@ -241,7 +260,9 @@ static void offer_options(struct completion *c, const struct hw_command *command
 	struct hw_option_view view;
 
 	for (size_t i = 0; hw_options_view(i, command, &view); i++)
-		if (view.is_heeded)
+		if (view.is_heeded &&
+		    !hw_company_refuses((command ? command : &hw_command_list)->name,
+					hw_text_of(view.name), c->given, c->given_count))
 			offer(c,
 			      hw_arena_printf(&c->arena, "--%s%s", view.name,
 					      view.argument && !view.is_optional ? "="
@@ -278,6 +299,8 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 		offer_kinds(c);
 	if (!command || command == &hw_command_list)
 		offer_words(c, "tree all");
+	if (!command)
+		offer_words(c, "ls lspci lsusb version");
 	if (!command || takes(command, "DEVICE"))
 		offer_devices(c);
 	if (command && strcmp(command->name, "formats") == 0)
@@ -301,14 +324,38 @@ static bool find_option(struct hw_text word, struct hw_option_view *ret)
 	return false;
 }
 
-static void complete(struct completion *c, int argc, char **argv)
+/* The command, and the options before the word that is completed. "lspci" is an option
+ * of list in a word. */
+static const struct hw_command *read_line(struct completion *c, int argc, char **argv)
 {
 	const struct hw_command *command = NULL;
+	bool is_list = false;
+
+	c->given = HW_ARENA_NEW(&c->arena, struct hw_text, (size_t)argc + 1);
+	for (int i = 0; i < argc - 1; i++) {
+		struct hw_text word = hw_text_of(argv[i]);
+		struct hw_option_view view;
+		bool is_peer =
+			strcmp(argv[i], "lspci") == 0 || strcmp(argv[i], "lsusb") == 0;
+
+		if (!command)
+			command = hw_command_find(argv[i]);
+		is_list = is_list || (is_peer && !command);
+		if (c->given && is_peer && !command)
+			c->given[c->given_count++] = word;
+		else if (c->given &&
+			 find_option(hw_text_head(word, hw_text_find(word, '=')), &view))
+			c->given[c->given_count++] = hw_text_of(view.name);
+	}
+	return command ? command : is_list ? &hw_command_list : NULL;
+}
+
+static void complete(struct completion *c, int argc, char **argv)
+{
+	const struct hw_command *command = read_line(c, argc, argv);
 	struct hw_option_view view;
 	size_t equals;
 
-	for (int i = 0; i < argc - 1 && !command; i++)
-		command = hw_command_find(argv[i]);
 	c->command = command;
 	c->word = hw_text_of(argc ? argv[argc - 1] : "");
 	equals = hw_text_find(c->word, '=');

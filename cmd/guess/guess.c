@@ -287,6 +287,66 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 	return is_line;
 }
 
+/* What stands behind the name of such a line; absent: it is another one. */
+static struct hw_text modules_of_line(struct hw_text line)
+{
+	/* lspci, a uevent, inxi, hwinfo, and modinfo */
+	static const char *const keys[] = {
+		"Kernel modules:", "Kernel driver in use:", "DRIVER=",
+		"driver:",	   "Driver Modules:",	    "filename:",
+		"depends:",
+	};
+	struct hw_text rest = hw_text_trim_start(line, " \t");
+
+	/* a whole uevent tells more */
+	if (hw_text_find(rest, '\n') < rest.n)
+		return HW_NO_TEXT;
+	if (hw_text_starts(rest, HW_TEXT("E: ")))
+		rest = hw_text_from(rest, 3);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		size_t n = strlen(keys[i]);
+
+		if (rest.n > n && strncasecmp(rest.s, keys[i], n) == 0)
+			return hw_text_trim_start(hw_text_from(rest, n), " \t\"");
+	}
+	return HW_NO_TEXT;
+}
+
+bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
+			  int *ret_n, char ***ret)
+{
+	struct hw_list all = {.arena = arena, .between = " "};
+	struct hw_text rest;
+	char **names;
+	int count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		hw_list_add(&all, hw_text_of(words[i]));
+	rest = modules_of_line(hw_list_text(&all));
+	names = rest.n ? HW_ARENA_NEW(arena, char *, rest.n) : NULL;
+	while (rest.n && names) {
+		struct hw_text name;
+		size_t length = 0;
+
+		while (length < rest.n && !strchr(" ,\"\t", rest.s[length]))
+			length++;
+		name = hw_arena_copy(arena, hw_text_head(rest, length));
+		rest = hw_text_trim_start(hw_text_from(rest, length), " \"\t");
+		/* other words may follow: "driver: e1000e v: kernel" of inxi */
+		rest = rest.n && rest.s[0] == ',' ? hw_text_trim_start(rest, " ,\"\t")
+						  : HW_NO_TEXT;
+		if (!name.s)
+			return false;
+		/* the arena ends what it copies with a NUL */
+		memcpy(&names[count++], &name.s, sizeof(name.s));
+	}
+	if (count) {
+		*ret = names;
+		*ret_n = count;
+	}
+	return count;
+}
+
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n)
 {
 	const char *operand = operands[0];

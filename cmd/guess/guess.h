@@ -64,4 +64,11 @@ bool hw_guess_is_foreign(const char *word, char *const behind[]);
  */
 bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, char **ret);
 
+/*
+ * Whether the words are a line that names modules: "Kernel modules: i915, xe" of lspci,
+ * "E: DRIVER=e1000e" of a uevent. `*ret_n` names at `*ret`. Lifetime: the arena's.
+ */
+bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
+			  int *ret_n, char ***ret);
+
 #endif

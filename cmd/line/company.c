@@ -156,6 +156,40 @@ static bool allow(const struct row *row, const struct hw_options *o, const char 
 	return false;
 }
 
+/* Whether the names, "json ndjson", have the one. */
+static bool has_name(const char *names, struct hw_text name)
+{
+	struct hw_text rest = hw_text_of(names);
+
+	while (rest.n)
+		if (hw_text_eq(hw_text_cut(&rest, ' '), name))
+			return true;
+	return false;
+}
+
+static bool has_any(const char *names, const struct hw_text *given, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (has_name(names, given[i]))
+			return true;
+	return false;
+}
+
+bool hw_company_refuses(const char *command, struct hw_text option,
+			const struct hw_text *given, size_t n)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		const struct row *row = &rows[i];
+
+		if (row->company == WITH &&
+		    (!row->command || strcmp(row->command, command) == 0) &&
+		    has_name(row->options, option) && has_any(row->others, given, n) &&
+		    !has_any(row->unless, given, n))
+			return true;
+	}
+	return false;
+}
+
 /* Two kernels, or two machines. */
 static bool allow_kernels(const struct hw_options *o, const char *command, int operands)
 {

@@ -12,4 +12,11 @@
 bool hw_company_allow(const struct hw_options *options, const char *command,
 		      int operands);
 
+/*
+ * Whether an option does nothing beside those that a line has so far, `given`, by their
+ * names: "tree" beside "json". `command` is that of the line.
+ */
+bool hw_company_refuses(const char *command, struct hw_text option,
+			const struct hw_text *given, size_t n);
+
 #endif

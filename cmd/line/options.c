@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cmd/line/typed_ids.h"
 #include "cmd/print/diag.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
@@ -239,6 +240,34 @@ static struct hw_filter *next_filter(struct hw_selection *s, bool is_taken)
 	return &s->more[s->more_count++];
 }
 
+static bool add_ids(const char *argument, struct hw_selection *s)
+{
+	struct hw_filter ids[HW_TYPED_IDS_MAX] = {0};
+	size_t n = hw_typed_ids(argument, ids, HW_TYPED_IDS_MAX);
+
+	for (size_t i = 0; i < n; i++) {
+		struct hw_filter *filter = next_filter(s, s->filter.by_id);
+
+		if (!filter)
+			return false;
+		/* beside the address that -s has set */
+		filter->by_id = true;
+		filter->bus = ids[i].bus;
+		filter->ids = ids[i].ids;
+		filter->vendor = ids[i].vendor;
+		filter->device = ids[i].device;
+		filter->class_code = ids[i].class_code;
+	}
+	if (!n)
+		hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
+			 "hexadecimal%s",
+			 argument,
+			 strchr(argument, ',')	 ? "; several -d add up"
+			 : strchr(argument, ':') ? ""
+						 : "; a vendor alone is written 8086:");
+	return n;
+}
+
 /* Sets options that select devices. */
 static bool set_selection(int code, const char *argument, struct hw_options *o)
 {
@@ -252,18 +281,7 @@ static bool set_selection(int code, const char *argument, struct hw_options *o)
 	case 'b':
 		return hw_options_add_bus(o, argument);
 	case 'd':
-		filter = next_filter(s, s->filter.by_id);
-		if (filter && hw_filter_by_id(argument, filter) == 0)
-			return true;
-		if (filter)
-			hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
-				 "hexadecimal%s",
-				 argument,
-				 strchr(argument, ',') ? "; several -d add up"
-				 : strchr(argument, ':')
-					 ? ""
-					 : "; a vendor alone is written 8086:");
-		return false;
+		return add_ids(argument, s);
 	case 's':
 		if (!*argument) {
 			hw_error("-s takes an address or a name, not an empty text");

@@ -8,20 +8,71 @@
 
 #include "cmd/print/pager.h"
 #include "data/library/dl.h"
+#include "report/page/table.h"
 #include "report/page/utf8.h"
 
-/* Prints text from outside as a terminal shows it, not as it would act upon it. */
-static void put_text(struct hw_text t)
-{
-	struct hw_arena arena = {0};
-	struct hw_text visible;
+/* Of the lines of a message behind the first one. */
+#define INDENT 2
 
-	if (!t.n)
+/* The text up to the first blank that is in no quotation marks: commands that are named
+ * are copied whole. A mark behind a letter is an apostrophe, or ends a quotation. */
+static struct hw_text cut_piece(struct hw_text *rest)
+{
+	struct hw_text piece;
+	unsigned depth = 0;
+	size_t n = 0;
+
+	for (; n < rest->n && (depth || rest->s[n] != ' '); n++) {
+		bool begins = n == 0 || strchr(" (:", rest->s[n - 1]) ||
+			      (rest->s[n - 1] == '\'' && depth);
+
+		if (rest->s[n] != '\'')
+			continue;
+		if (begins && (n == 0 || rest->s[n - 1] != '\''))
+			depth++;
+		else if (depth)
+			depth--;
+	}
+	/* a mark without its other half */
+	if (depth)
+		n = hw_text_find(*rest, ' ');
+	piece = hw_text_head(*rest, n);
+	*rest = hw_text_from(*rest, n < rest->n ? n + 1 : n);
+	return piece;
+}
+
+/* Writes a message as a terminal shows text from outside, not as it would act upon it;
+ * on a terminal with lines that end between words. */
+static void put_message(struct hw_text message)
+{
+	size_t width = hw_table_terminal_width(stderr);
+	struct hw_arena arena = {0};
+	struct hw_text rest = hw_utf8_visible(message, false, &arena);
+	size_t at = strlen("hwalias:");
+
+	if (!rest.s)
+		rest = HW_TEXT("out of memory");
+	fputs("hwalias:", stderr);
+	if (!width) {
+		fprintf(stderr, " %.*s\n", HW_TEXT_ARG(rest));
+		hw_arena_done(&arena);
 		return;
-	visible = hw_utf8_visible(t, false, &arena);
-	if (!visible.s)
-		visible = HW_TEXT("out of memory");
-	fwrite(visible.s, 1, visible.n, stderr);
+	}
+	while (rest.n) {
+		struct hw_text piece = cut_piece(&rest);
+		size_t columns = hw_utf8_width(piece);
+
+		if (at + 1 + columns > width && at > INDENT) {
+			fprintf(stderr, "\n%*s", INDENT, "");
+			at = INDENT;
+		} else {
+			fputc(' ', stderr);
+			at++;
+		}
+		fwrite(piece.s, 1, piece.n, stderr);
+		at += columns;
+	}
+	fputc('\n', stderr);
 	hw_arena_done(&arena);
 }
 
@@ -34,9 +85,7 @@ void hw_error(const char *format, ...)
 	va_start(args, format);
 	n = vasprintf(&text, format, args);
 	va_end(args);
-	fputs("hwalias: ", stderr);
-	put_text(n < 0 ? HW_TEXT("out of memory") : (struct hw_text){text, (size_t)n});
-	fputc('\n', stderr);
+	put_message(n < 0 ? HW_TEXT("out of memory") : (struct hw_text){text, (size_t)n});
 	if (n >= 0)
 		free(text);
 }
@@ -91,14 +140,12 @@ void hw_print_warnings(const struct hw_warnings *warnings,
 	for (const struct hw_warning *w = warnings->first; w; w = w->next) {
 		if (!is_relevant(w, warnings, tail))
 			continue;
-		fputs("hwalias: ", stderr);
-		put_text(w->path);
 		if (w->line)
-			fprintf(stderr, ":%zu", w->line);
-		if (w->path.n)
-			fputs(": ", stderr);
-		put_text(w->message);
-		fputc('\n', stderr);
+			hw_error("%.*s:%zu%s%.*s", HW_TEXT_ARG(w->path), w->line,
+				 w->path.n ? ": " : "", HW_TEXT_ARG(w->message));
+		else
+			hw_error("%.*s%s%.*s", HW_TEXT_ARG(w->path),
+				 w->path.n ? ": " : "", HW_TEXT_ARG(w->message));
 	}
 	more = warnings->dropped;
 	if (has(warnings, "snapshot-truncated"))

@@ -2,6 +2,7 @@
 #include "cmd/session/excluded.h"
 
 #include "cmd/print/diag.h"
+#include "report/class_word.h"
 
 static int count(void *arg, const struct hw_record *record)
 {
@@ -69,6 +70,29 @@ bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *s)
 	hw_error("devices with the ids '%s' are here, but -b %s leaves them out",
 		 s->filter.ids, s->bus);
 	return true;
+}
+
+void hw_excluded_say_kinds(struct hw_machine *machine, const struct hw_selection *s)
+{
+	struct hw_text words = hw_text_of(s->bus);
+	struct hw_selection one = *s;
+	char word[64];
+
+	if (hw_text_find(words, ',') == words.n)
+		return;
+	while (words.s) {
+		struct hw_text next = hw_text_cut(&words, ',');
+
+		if (!next.n || next.n >= sizeof(word))
+			continue;
+		memcpy(word, next.s, next.n);
+		word[next.n] = '\0';
+		one.bus = word;
+		if (!has_device(machine, one))
+			hw_error(hw_kind_is(next) ? "no device of the kind '%s' here"
+						  : "no device on the bus '%s' here",
+				 word);
+	}
 }
 
 bool hw_excluded_say_address(struct hw_machine *machine, const struct hw_selection *s,

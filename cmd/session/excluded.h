@@ -21,4 +21,8 @@ bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *sele
 bool hw_excluded_say_address(struct hw_machine *machine,
 			     const struct hw_selection *selection, const char *address);
 
+/* Says of each of several -b that no device of the machine is one. */
+void hw_excluded_say_kinds(struct hw_machine *machine,
+			   const struct hw_selection *selection);
+
 #endif

@@ -6,11 +6,15 @@
 
 #include "cmd/line/hint.h"
 #include "cmd/line/own_word.h"
+#include "cmd/line/typed_ids.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/kind.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/collect.h"
+#include "report/lookup/pasted_line.h"
+#include "report/select/pasted.h"
+#include "report/verdict/shell_quote.h"
 
 bool hw_named_are_given(int argc, char **argv)
 {
@@ -54,13 +58,15 @@ static int add_parts(struct hw_named *n, struct hw_found_list *found)
 	return 0;
 }
 
-/* "8086:15b8", as -d takes it: the devices that have these ids. */
+/* "8086:15b8", as -d takes it, and as people paste it: the devices that have these ids.
+ */
 static int find_by_ids(struct hw_session *s, const char *name, struct hw_named *n,
 		       struct hw_found_list *ret)
 {
-	struct hw_filter filter = {0};
+	struct hw_filter filters[HW_TYPED_IDS_MAX] = {0};
+	size_t count = hw_typed_ids(name, filters, HW_TYPED_IDS_MAX);
 
-	if (hw_filter_by_id(name, &filter) < 0)
+	if (!count)
 		return 0;
 	ret->v = HW_ARENA_NEW(&n->arena, struct hw_found, n->list.n);
 	for (size_t i = 0; ret->v && i < n->list.n; i++) {
@@ -69,20 +75,40 @@ static int find_by_ids(struct hw_session *s, const char *name, struct hw_named *
 
 		if (r < 0)
 			return r;
-		if (hw_filter_record(&filter, &record))
-			ret->v[ret->n++] = (struct hw_found){.device = &n->list.v[i]};
+		for (size_t k = 0; k < count; k++)
+			if (hw_filter_record(&filters[k], &record)) {
+				ret->v[ret->n++] =
+					(struct hw_found){.device = &n->list.v[i]};
+				break;
+			}
 	}
 	return hw_arena_failed(&n->arena) ? -ENOMEM : 0;
 }
 
-/* "8086:15b8" of a line of lspci -nn or of lsusb; absent: there is none. */
-static struct hw_text ids_of_line(struct hw_text line)
+/* "0200: " of lspci -n before the ids at `at`. */
+static bool is_behind_class(struct hw_text line, size_t at)
 {
+	if (at < 6 || line.s[at - 1] != ' ' || line.s[at - 2] != ':')
+		return false;
+	for (size_t i = at - 6; i < at - 2; i++)
+		if (!hw_is_hex(line.s[i]))
+			return false;
+	return at == 6 || line.s[at - 7] == ' ';
+}
+
+/* "8086:15b8" of a line of lspci -nn, -n and -mmn, or of lsusb; absent: there is none. */
+static struct hw_text ids_of_line(struct hw_text line, struct hw_arena *arena)
+{
+	const struct hw_text mm = hw_pasted_lspci_mm(line, arena);
+
+	if (mm.n)
+		return hw_text_head(hw_text_from(mm, strlen("pci:")), 9);
 	for (size_t i = 1; i + 9 <= line.n; i++) {
 		struct hw_text ids = {line.s + i, 9};
 		bool are_ids = (line.s[i - 1] == '[' && i + 9 < line.n &&
 				line.s[i + 9] == ']') ||
-			       (i > 3 && strncmp(line.s + i - 4, " ID ", 4) == 0);
+			       (i > 3 && strncmp(line.s + i - 4, " ID ", 4) == 0) ||
+			       is_behind_class(line, i);
 
 		for (size_t k = 0; k < ids.n && are_ids; k++)
 			are_ids = k == 4 ? ids.s[k] == ':' : hw_is_hex(ids.s[k]);
@@ -96,7 +122,7 @@ static struct hw_text ids_of_line(struct hw_text line)
 static int compare_pasted(struct hw_session *s, struct hw_text line, struct hw_named *n,
 			  struct hw_found_list *found)
 {
-	struct hw_text ids = ids_of_line(line);
+	struct hw_text ids = ids_of_line(line, &n->arena);
 	struct hw_filter filter = {0};
 	bool is_same = false;
 	char text[10] = "";
@@ -213,6 +239,33 @@ static const char *beside(const struct hw_named *named, const char *word)
 	return NULL;
 }
 
+/* A sound one, or a line with one. */
+static bool is_modalias(const char *name)
+{
+	struct hw_modalias m;
+
+	return hw_pasted_has_modalias(hw_text_of(name)) ||
+	       (hw_decode(hw_text_of(name), &m) && !(m.bus->flags & HW_BUS_ALIAS));
+}
+
+/* Ids, or a string of the kernel, which another command takes: what that is, for the end
+ * of a sentence; absent: it is neither. */
+static struct hw_text other_command(const char *name, struct hw_arena *arena)
+{
+	struct hw_text word = hw_shell_word(hw_text_of(name), arena);
+	struct hw_filter ids[HW_TYPED_IDS_MAX] = {0};
+
+	if (is_modalias(name))
+		return hw_arena_printf(arena,
+				       ", but a modalias: 'hwalias decode %.*s' reads it",
+				       HW_TEXT_ARG(word));
+	if (hw_typed_ids(name, ids, HW_TYPED_IDS_MAX))
+		return hw_arena_printf(
+			arena, "; 'hwalias lookup %.*s' tells of what is not here",
+			HW_TEXT_ARG(word));
+	return HW_NO_TEXT;
+}
+
 bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *named,
 			 size_t at, const char *name)
 {
@@ -222,6 +275,7 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	struct hw_text module;
 	struct hw_text kind = HW_NO_TEXT;
 	const struct hw_text broken = hw_hint_broken_ids(hw_text_of(name));
+	struct hw_text other;
 
 	if (found->n)
 		return false;
@@ -229,6 +283,7 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	if (is_name(name) && !strpbrk(name, "0123456789 ") && !hw_kind_of_name(name))
 		kind = hw_kind_question(hw_text_of(name), &arena);
 	module = hw_session_module_question(s, hw_text_of(name), &arena);
+	other = other_command(name, &arena);
 	own = hw_own_word(s->options, name, beside(named, name), &arena);
 	if (found->but.n)
 		hw_hint(s->options, "no device '%s': %.*s", name,
@@ -242,6 +297,8 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
 			name, name);
+	else if (other.n)
+		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(other));
 	else if (broken.n)
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(broken));
 	else if (kind.n)

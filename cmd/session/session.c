@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cmd/line/hint.h"
+#include "cmd/line/typed_ids.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/excluded.h"
 #include "cmd/session/kind.h"
@@ -222,6 +223,8 @@ void hw_session_say_no_device(const struct hw_options *options, const char *name
 {
 	if (hw_kind_is(hw_text_of(name)))
 		hw_error("no device '%s', but a kind of devices, which -b lists", name);
+	else if (hw_typed_is_device_ids(name))
+		hw_error("no device '%s', but ids, which -d takes", name);
 	else if (hw_kind_of_name(name))
 		hw_hint(options, "no device '%s'; 'hwalias -b %s' lists such devices",
 			name, hw_kind_of_name(name));
@@ -235,6 +238,8 @@ bool hw_session_found(const struct hw_options *options, struct hw_machine *machi
 {
 	const struct hw_selection *s = &options->selection;
 
+	if (devices && machine)
+		hw_excluded_say_kinds(machine, s);
 	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
 		return true;
 	if (machine && hw_excluded_say(machine, s))
@@ -244,8 +249,7 @@ bool hw_session_found(const struct hw_options *options, struct hw_machine *machi
 	else if (s->filter.by_id)
 		hw_error("no device has these ids");
 	else if (hw_kind_is(hw_text_of(s->bus)))
-		hw_error("no device of the kind '%s' here%s", s->bus,
-			 s->depth == HW_SCAN_MAIN ? "; --all looks at other buses" : "");
+		hw_error("no device of the kind '%s' here", s->bus);
 	else
 		hw_error("no device on the bus '%s' here", s->bus);
 	return false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "decoders/bus/rows.h"
+#include "decoders/text/ascii.h"
 
 /* The most frequent first: a look-up takes the first row whose prefix fits. */
 const struct hw_bus *const hw_families[] = {
@@ -40,6 +41,17 @@ const struct hw_bus *hw_bus_find(struct hw_text name)
 	for (size_t i = 0; name.n && !bus && hw_families[i]; i++)
 		bus = find_in(hw_families[i], name);
 	return bus;
+}
+
+const struct hw_bus *hw_bus_of_word(struct hw_text word)
+{
+	char lower[16];
+
+	if (word.n > sizeof(lower))
+		return NULL;
+	for (size_t i = 0; i < word.n; i++)
+		lower[i] = hw_lower(word.s[i]);
+	return hw_bus_find((struct hw_text){lower, word.n});
 }
 
 const struct hw_bus *hw_bus_of_subsystem(struct hw_text name)

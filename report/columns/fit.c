@@ -17,7 +17,7 @@
 #define DRIVER_GOOD ((size_t)13)
 /* what tells a device in a deep tree from the next */
 #define DEVICE_MIN ((size_t)10)
-/* A name of less is cut at its end. */
+/* A name of less is cut at its end, but for a number there. */
 #define MIDDLE_MIN ((size_t)20)
 #define FEW	   ((size_t)8)
 
@@ -404,6 +404,33 @@ static struct hw_text tail_of(struct hw_text text, size_t skip, bool is_much)
 	return is_much || has_digit(tail) ? tail : HW_NO_TEXT;
 }
 
+/* The last word of sound text. */
+static struct hw_text last_word(struct hw_text text)
+{
+	size_t at = text.n;
+
+	while (at && text.s[at - 1] != ' ')
+		at--;
+	return hw_text_from(text, at);
+}
+
+/* The last word of sound text, if it has a number, which tells the device from the next:
+ * "PCI Express Root Port #9"; with the word before a bare digit, "Port 9". */
+static struct hw_text number_of(struct hw_text text, size_t most)
+{
+	struct hw_text word = last_word(text);
+
+	if (word.n == 1 && text.n > 2) {
+		struct hw_text before =
+			last_word(hw_text_head(text, text.n - word.n - 1));
+
+		word = hw_text_from(text, (size_t)(before.s - text.s));
+	}
+	return word.n < text.n && has_digit(word) && hw_utf8_width(word) <= most
+		       ? word
+		       : HW_NO_TEXT;
+}
+
 /* The text without its middle or its end if it is too wide. */
 static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 			  size_t width)
@@ -422,6 +449,8 @@ static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 	if ((column == find(p->fit, "DEVICE") || width >= MIDDLE_MIN) &&
 	    !hw_utf8_is_rtl(text))
 		tail = tail_of(text, full - width / 2, full - width > width / 4);
+	else if (!hw_utf8_is_rtl(text))
+		tail = number_of(text, width / 2);
 	head = hw_utf8_fit(text, width - hw_utf8_width(tail));
 	head = hw_text_trim_end(head, " ");
 	return hw_arena_printf(&p->fit->arena, "%.*s%s%.*s", HW_TEXT_ARG(head), mark,

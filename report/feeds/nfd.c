@@ -8,7 +8,7 @@
  *	feature.node.kubernetes.io/hwalias-gpu.10de-2330=8
  *	feature.node.kubernetes.io/hwalias-gpu.10de-2330.bound=8
  *
- * The worst severity, "none", or "unknown" when not all could be checked; how many
+ * The worst severity, "none", or "unknown" when not all was or could be checked; how many
  * devices need attention for each reason; how many devices of a kind have these ids, and
  * how many of them a driver. Names are of letters, digits and "-.", and shorter than 63,
  * as labels must be (kubernetes.io/docs/concepts/overview/working-with-objects/labels):
@@ -35,6 +35,8 @@ struct writer {
 	struct label *first;
 	struct label **tail;
 	enum hw_severity worst;
+	/* the node has devices that were not looked at */
+	bool is_chosen;
 	/* of the names */
 	struct hw_arena kept;
 };
@@ -52,6 +54,14 @@ static int nfd_open(FILE *out, const struct hw_write_options *options,
 	w->out = out;
 	w->tail = &w->first;
 	*ret_self = w;
+	return 0;
+}
+
+static int nfd_begin(void *self, const struct hw_report_head *head)
+{
+	struct writer *w = self;
+
+	w->is_chosen = head->is_chosen;
 	return 0;
 }
 
@@ -129,9 +139,9 @@ static int nfd_end(void *self, const struct hw_report_tail *tail)
 	if (hw_arena_failed(&w->kept))
 		return -ENOMEM;
 	fprintf(w->out, PREFIX "attention=%s\n",
-		w->worst != HW_SEVERITY_NONE ? hw_severity_name(w->worst)
-		: hw_feed_is_complete(tail)  ? "none"
-					     : "unknown");
+		w->worst != HW_SEVERITY_NONE		     ? hw_severity_name(w->worst)
+		: !w->is_chosen && hw_feed_is_complete(tail) ? "none"
+							     : "unknown");
 	for (const struct label *l = w->first; l; l = l->next)
 		fprintf(w->out, PREFIX "%.*s=%zu\n", HW_TEXT_ARG(l->name), l->count);
 	return 0;
@@ -139,6 +149,7 @@ static int nfd_end(void *self, const struct hw_report_tail *tail)
 
 const struct hw_writer hw_writer_nfd = {
 	.open = nfd_open,
+	.begin = nfd_begin,
 	.record = nfd_record,
 	.end = nfd_end,
 	.close = nfd_close,

@@ -82,6 +82,19 @@ static struct hw_text class_of_windows(struct hw_text rest, bool is_usb,
 		       : HW_NO_TEXT;
 }
 
+/* "&CC_0200" behind ids, in a word of its own: " pci:class:0200". */
+static struct hw_text class_behind(struct hw_text rest, struct hw_arena *arena)
+{
+	struct hw_text class = HW_NO_TEXT;
+
+	while (rest.n && !cut(&rest, "&CC_"))
+		rest = hw_text_from(rest, 1);
+	rest = hw_text_head(rest, hw_text_find(rest, '\\'));
+	if (rest.n)
+		class = class_of_windows(rest, false, arena);
+	return class.n ? hw_arena_printf(arena, " %.*s", HW_TEXT_ARG(class)) : HW_NO_TEXT;
+}
+
 /* "ACPI\VEN_PNP&DEV_0501", "ACPI\PNP0501\1" */
 static struct hw_text acpi_of_windows(struct hw_text rest, struct hw_arena *arena)
 {
@@ -115,6 +128,8 @@ static struct hw_text of_windows(struct hw_text word, struct hw_arena *arena)
 	bool is_hda = cut(&word, "HDAUDIO\\FUNC_01&");
 	bool is_usb = !is_hda && (cut(&word, "USB\\") || cut(&word, "HID\\"));
 	bool is_pci = !is_hda && !is_usb && cut(&word, "PCI\\");
+	struct hw_text subsystem = HW_NO_TEXT;
+	struct hw_text class = HW_NO_TEXT;
 	struct hw_text vendor, device;
 
 	if (!is_hda && !is_usb && !is_pci && cut(&word, "ACPI\\"))
@@ -126,7 +141,9 @@ static struct hw_text of_windows(struct hw_text word, struct hw_arena *arena)
 		return HW_NO_TEXT;
 	vendor = cut_id(&word);
 	device = cut(&word, is_usb ? "&PID_" : "&DEV_") ? cut_id(&word) : HW_NO_TEXT;
-	if (!vendor.n || (!device.n && word.n))
+	if (is_pci)
+		class = class_behind(word, arena);
+	if (!vendor.n || (!device.n && word.n && !class.n))
 		return HW_NO_TEXT;
 	/* snd_hdac_codec_modalias(), sound/hda: type 1 is audio */
 	if (is_hda)
@@ -134,11 +151,11 @@ static struct hw_text of_windows(struct hw_text word, struct hw_arena *arena)
 						  HW_TEXT_ARG(upper_id(vendor, arena)),
 						  HW_TEXT_ARG(upper_id(device, arena)))
 				: HW_NO_TEXT;
-	return hw_arena_printf(arena, "%s:%.*s:%.*s%.*s", is_usb ? "usb" : "pci",
+	if (!is_usb && device.n)
+		subsystem = subsystem_of(word, arena);
+	return hw_arena_printf(arena, "%s:%.*s:%.*s%.*s%.*s", is_usb ? "usb" : "pci",
 			       HW_TEXT_ARG(vendor), HW_TEXT_ARG(device),
-			       HW_TEXT_ARG(is_usb || !device.n
-						   ? HW_NO_TEXT
-						   : subsystem_of(word, arena)));
+			       HW_TEXT_ARG(subsystem), HW_TEXT_ARG(class));
 }
 
 /* What stands around ids: brackets, quotation marks (U+2018 to U+201D beyond ASCII), and

@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include "decoders/bus.h"
 #include "decoders/text/ascii.h"
 
 /* What may stand between the name of a value and the value. */
@@ -16,10 +17,15 @@ static const struct pair {
 	/* the one that the vendor alone tells; NULL: a pair below tells */
 	const char *bus_of_vendor;
 } pairs[] = {
-	{"idVendor", "idProduct", "usb:", "usb:"}, {"vid", "pid", "usb:", "usb:"},
-	{"ID_VENDOR_ID", "ID_MODEL_ID", "", ""},   {"Vendor", "ProdID", "usb:", NULL},
-	{"vendor_id", "product_id", "usb:", NULL}, {"vendor_id", "device_id", "", ""},
-	{"vendor", "product", "usb:", NULL},	   {"vendor", "device", "", ""},
+	{"idVendor", "idProduct", "usb:", "usb:"},
+	{"vid", "pid", "usb:", "usb:"},
+	{"ID_VENDOR_ID", "ID_MODEL_ID", "", ""},
+	{"Vendor", "ProdID", "usb:", NULL},
+	{"vendor_id", "product_id", "usb:", NULL},
+	{"vendor_id", "device_id", "", ""},
+	{"vendor", "product", "usb:", NULL},
+	{"vendor", "device", "", ""},
+	{"ven", "dev", "", NULL},
 };
 
 /* Windows' in words of their own: "VID_046D PID_C52B". */
@@ -243,10 +249,96 @@ static struct hw_text of_ids(struct hw_text line, struct hw_arena *arena)
 	return all;
 }
 
+/* Cuts a value in quotation marks off; absent: none follows. */
+static struct hw_text cut_quoted(struct hw_text *rest)
+{
+	struct hw_text t = hw_text_from(*rest, hw_text_find(*rest, '"'));
+	struct hw_text value;
+
+	if (!t.n)
+		return HW_NO_TEXT;
+	t = hw_text_from(t, 1);
+	value = hw_text_head(t, hw_text_find(t, '"'));
+	*rest = hw_text_from(t, value.n < t.n ? value.n + 1 : t.n);
+	return value;
+}
+
+/* "15b8", or "Ethernet Connection (2) I219-V [15b8]" */
+static struct hw_text id_of_value(struct hw_text value)
+{
+	struct hw_text rest = value;
+	struct hw_text id;
+
+	if (rest.n > 6 && rest.s[rest.n - 1] == ']' && rest.s[rest.n - 6] == '[')
+		rest = (struct hw_text){value.s + value.n - 5, 4};
+	id = cut_hex(&rest);
+	return id.n == 4 && !rest.n ? id : HW_NO_TEXT;
+}
+
+struct hw_text hw_pasted_lspci_mm(struct hw_text line, struct hw_arena *arena)
+{
+	struct hw_text rest = line;
+	struct hw_text id[5] = {0};
+	struct hw_text query;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(id); i++)
+		id[i] = id_of_value(cut_quoted(&rest));
+	if (!id[0].n || !id[1].n || !id[2].n)
+		return HW_NO_TEXT;
+	query = query_of("pci:", id[1], id[2], arena);
+	return id[3].n && id[4].n
+		       ? query_of(hw_arena_printf(arena, "%.*s:", HW_TEXT_ARG(query)).s,
+				  id[3], id[4], arena)
+		       : query;
+}
+
+/* "8086:15b8" at `at`, and no more of a word. */
+static bool are_ids_at(struct hw_text line, size_t at)
+{
+	if (at + 9 > line.n ||
+	    (at && (is_of_name(line.s[at - 1]) || line.s[at - 1] == ':')))
+		return false;
+	for (size_t i = 0; i < 9; i++)
+		if (i == 4 ? line.s[at + i] != ':' : !hw_is_hex(line.s[at + i]))
+			return false;
+	return at + 9 == line.n || (!is_of_name(line.s[at + 9]) && line.s[at + 9] != ':');
+}
+
+/*
+ * The ids that lspci -nn has in brackets, and lsusb behind "ID": of the words around them
+ * some look like ids, "Radeon HD 7970/8970". None, if others stand beside them, or the
+ * name of a bus before them.
+ */
+static struct hw_text of_marked_ids(struct hw_text line, struct hw_arena *arena)
+{
+	const struct hw_text id = HW_TEXT("ID ");
+	struct hw_text all = HW_NO_TEXT;
+
+	for (size_t i = 0; i < line.n; i++) {
+		struct hw_text before = hw_text_head(line, i);
+		bool is_in_brackets;
+
+		if (!are_ids_at(line, i))
+			continue;
+		is_in_brackets = i && line.s[i - 1] == '[' && i + 9 < line.n &&
+				 line.s[i + 9] == ']';
+		if (is_in_brackets)
+			before = hw_text_trim_end(hw_text_head(line, i - 1), " ");
+		else if (i < id.n || !hw_text_starts(hw_text_from(line, i - id.n), id))
+			return HW_NO_TEXT;
+		if (hw_bus_of_word(before))
+			return HW_NO_TEXT;
+		all = hw_arena_printf(arena, "%.*s%s%.*s", HW_TEXT_ARG(all),
+				      all.n ? " " : "", 9, line.s + i);
+	}
+	return all;
+}
+
 struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena)
 {
 	static struct hw_text (*const readers[])(struct hw_text, struct hw_arena *) = {
-		of_uevent, of_ids, of_macros, of_windows, of_subsystem, of_names,
+		of_uevent,	    of_ids,	   of_macros, of_windows, of_subsystem,
+		hw_pasted_lspci_mm, of_marked_ids, of_names,
 	};
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(readers); i++) {

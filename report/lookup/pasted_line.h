@@ -7,7 +7,7 @@
 
 // clang-format off
 /*
- * Lines in which vendor and device stand apart, behind their names:
+ * Lines in which vendor and device stand apart, behind their names, or among words:
  *
  *     kernel log      New USB device found, idVendor=046d, idProduct=c52b
  *     lsusb -v          idVendor           0x046d Logitech, Inc.
@@ -18,6 +18,9 @@
  *     modules         options vfio-pci ids=10de:1401,10de:0fba
  *                     usbcore.quirks=046d:c52b:k
  *     Windows         VID_046D PID_C52B
+ *     lspci -nn        00:1f.6 Ethernet controller [0200]: … [8086:15b8] (rev 31)
+ *     lsusb            Bus 001 Device 003: ID 046d:0825 Logitech, Inc. Webcam C270
+ *     lspci -mm       00:1f.6 "0200" "8086" "15b8" -r31 "1043" "8672"
  *     source          PCI_DEVICE(0x8086, 0x15b8), USB_DEVICE(0x046d, 0xc52b)
  */
 // clang-format on
@@ -27,6 +30,13 @@
  * is. Lifetime: that of `line` or the arena's.
  */
 struct hw_text hw_pasted_line(struct hw_text line, struct hw_arena *arena);
+
+/*
+ * The ids of the line that lspci -mmn or -mmnn prints of a device, the class, the vendor
+ * and the device in quotation marks, and those of the subsystem (show_machine(), lspci.c,
+ * pciutils): "pci:8086:15b8:1043:8672". Absent: it is none. Lifetime: the arena's.
+ */
+struct hw_text hw_pasted_lspci_mm(struct hw_text line, struct hw_arena *arena);
 
 /*
  * The ids "1043:8672" of a line of lspci, "Subsystem: ASUSTeK … [1043:8672]", or of a

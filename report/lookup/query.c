@@ -2,6 +2,7 @@
 #include "report/lookup/query.h"
 
 #include <errno.h>
+#include <strings.h>
 
 #include "data/base/list.h"
 #include "decoders/text/ascii.h"
@@ -22,41 +23,6 @@ static bool is_modalias(struct hw_text text)
 
 	hw_decode(text, &m);
 	return m.bus && !(m.bus->flags & HW_BUS_WORD);
-}
-
-int hw_query_split(const char *const operands[], size_t n, struct hw_arena *arena,
-		   struct hw_query_words *ret)
-{
-	struct hw_query_words words = {.n = 0};
-	size_t room = 0;
-
-	for (size_t i = 0; i < n; i++)
-		room += strlen(operands[i]) + 1;
-	words.v = HW_ARENA_NEW(arena, struct hw_text, room);
-	if (!words.v && room)
-		return -ENOMEM;
-	for (size_t i = 0; i < n; i++) {
-		const struct hw_text line = hw_text_of(operands[i]);
-		const struct hw_text ids = hw_pasted_line(line, arena);
-		struct hw_text rest = hw_pasted_ids(ids, arena);
-
-		if (ids.s == line.s && is_modalias(rest)) {
-			words.v[words.n++] = rest;
-			continue;
-		}
-		while (rest.n) {
-			size_t length = 0;
-
-			while (length < rest.n && !is_blank(rest.s[length]))
-				length++;
-			if (length)
-				words.v[words.n++] =
-					hw_pasted_ids(hw_text_head(rest, length), arena);
-			rest = hw_text_from(rest, length < rest.n ? length + 1 : length);
-		}
-	}
-	*ret = words;
-	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
 /* A number of exactly `digits` hexadecimal digits. */
@@ -106,8 +72,10 @@ static bool read_byte(struct hw_text text, struct hw_id *ret)
 	return read_id(text, 2, ret);
 }
 
-/* "01", "0106", "010601", "01:06:01", and "03/01/02" as usb-devices(1) has them, "3/1/2",
- * or "0x03/0x01/0x02" */
+/* "01", "0106", "010601", "0x020000" of the kernel log, "01:06:01", "03-01-02", and
+ * "03/01/02" as usb-devices(1) has them, "3/1/2", or "0x03/0x01/0x02" */
+#define PARTS ":/-"
+
 static bool read_class(struct hw_text text, struct hw_query *q)
 {
 	static const enum hw_role roles[] = {HW_ROLE_CLASS, HW_ROLE_SUBCLASS,
@@ -119,7 +87,7 @@ static bool read_class(struct hw_text text, struct hw_query *q)
 		size_t length = 0;
 		bool is_marked = false;
 
-		if (n && (text.s[0] == ':' || text.s[0] == '/'))
+		if (n && strchr(PARTS, text.s[0]))
 			text = hw_text_from(text, 1);
 		if (text.n > 2 && text.s[0] == '0' && hw_lower(text.s[1]) == 'x') {
 			text = hw_text_from(text, 2);
@@ -127,12 +95,8 @@ static bool read_class(struct hw_text text, struct hw_query *q)
 		}
 		while (length < 2 && length < text.n && hw_is_hex(text.s[length]))
 			length++;
-		/* 0x020000 of the kernel log is of the device beside it */
-		if (is_marked && length < text.n && hw_is_hex(text.s[length]))
-			return false;
 		/* "106" may lack a digit anywhere */
-		if (length == 1 && n && !is_marked && text.s[-1] != ':' &&
-		    text.s[-1] != '/')
+		if (length == 1 && n && !is_marked && !strchr(PARTS, text.s[-1]))
 			return false;
 		if (!read_byte(hw_text_head(text, length), &ids[roles[n++]]))
 			return false;
@@ -189,9 +153,16 @@ static bool read_vendor_of_bus(struct hw_text text, struct hw_query *q)
 	return true;
 }
 
+/* The word in any case, with a colon behind it perhaps. */
+static bool is_word(struct hw_text word, const char *name)
+{
+	word = hw_text_trim_end(word, ":");
+	return word.n == strlen(name) && strncasecmp(word.s, name, word.n) == 0;
+}
+
 static bool is_class_word(struct hw_text word)
 {
-	return hw_text_eq(word, HW_TEXT("class"));
+	return is_word(word, "class");
 }
 
 /* Whether a class can be asked for: of this bus, or of none in particular. */
@@ -208,7 +179,7 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 
 	if (read_ids(word, q))
 		return true;
-	q->bus = rest.s ? hw_bus_find(head) : NULL;
+	q->bus = rest.s ? hw_bus_of_word(head) : NULL;
 	if (rest.s && (q->bus || is_class_word(head))) {
 		struct hw_text digits = rest;
 
@@ -230,6 +201,108 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	q->text = word;
 	q->kind = HW_QUERY_STRING;
 	return true;
+}
+
+/* "8086:15b8,10ec:8168" with blanks; absent if not every part is the ids of a device. */
+static struct hw_text ids_of_list(struct hw_text word, struct hw_arena *arena)
+{
+	struct hw_list all = {.arena = arena, .between = " "};
+	struct hw_text rest = word;
+	size_t n = 0;
+
+	if (hw_text_find(word, ',') == word.n)
+		return HW_NO_TEXT;
+	while (rest.s) {
+		struct hw_text part = hw_text_cut(&rest, ',');
+		struct hw_text ids = part.n ? hw_pasted_ids(part, arena) : part;
+		struct hw_query q = {.raw = ids};
+
+		/* the comma of a sentence */
+		if (!ids.n && !rest.s)
+			break;
+		if (!ids.n || !read_word(ids, arena, &q) || q.kind != HW_QUERY_ID ||
+		    !q.ids[HW_ROLE_DEVICE].present)
+			return HW_NO_TEXT;
+		hw_list_add(&all, ids);
+		n++;
+	}
+	return n > 1 ? hw_list_text(&all) : HW_NO_TEXT;
+}
+
+/* Adds a word, or what it stands for in words of its own: "8086:15b8,10ec:8168". */
+static void add_word(struct hw_query_words *words, struct hw_text word, size_t line,
+		     struct hw_arena *arena)
+{
+	struct hw_text ids = hw_pasted_ids(word, arena);
+	struct hw_text list = ids.s == word.s ? ids_of_list(word, arena) : HW_NO_TEXT;
+
+	if (list.n)
+		ids = list;
+	while (ids.n) {
+		words->v[words->n] = hw_text_cut(&ids, ' ');
+		words->lines[words->n++] = line;
+		/* no device of a list is another's subsystem */
+		if (list.n)
+			line = --words->line_of_list;
+	}
+}
+
+static void add_words(struct hw_query_words *words, struct hw_text rest, size_t line,
+		      struct hw_arena *arena)
+{
+	while (rest.n) {
+		size_t length = 0;
+
+		while (length < rest.n && !is_blank(rest.s[length]))
+			length++;
+		if (length)
+			add_word(words, hw_text_head(rest, length), line, arena);
+		rest = hw_text_from(rest, length < rest.n ? length + 1 : length);
+	}
+}
+
+/* "[10ec:8168]" is of a line, whatever parts it. */
+static bool is_in_brackets(struct hw_text word)
+{
+	if (word.n != 11 || word.s[0] != '[' || word.s[5] != ':' || word.s[10] != ']')
+		return false;
+	for (size_t i = 1; i < 10; i++)
+		if (i != 5 && !hw_is_hex(word.s[i]))
+			return false;
+	return true;
+}
+
+int hw_query_split(const char *const operands[], size_t n, struct hw_arena *arena,
+		   struct hw_query_words *ret)
+{
+	struct hw_query_words words = {.n = 0};
+	bool is_one_line = false;
+	size_t room = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		room += strlen(operands[i]) + 1;
+		is_one_line = is_one_line || is_in_brackets(hw_text_of(operands[i]));
+	}
+	words.v = HW_ARENA_NEW(arena, struct hw_text, room);
+	words.lines = HW_ARENA_NEW(arena, size_t, room);
+	if ((!words.v || !words.lines) && room)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_text line = hw_text_of(operands[i]);
+		const struct hw_text ids = hw_pasted_line(line, arena);
+		const struct hw_text rest = hw_pasted_ids(ids, arena);
+		const size_t number = is_one_line ? 0 : i;
+
+		if (ids.s == line.s && is_modalias(rest) &&
+		    (rest.s == line.s || hw_text_find(rest, ' ') == rest.n)) {
+			words.lines[words.n] = number;
+			words.v[words.n++] = rest;
+		} else {
+			add_words(&words, rest, number, arena);
+		}
+	}
+	*ret = words;
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
 /* "03 01 02" behind the word class. Returns the number of its words, or 0. */
@@ -257,7 +330,7 @@ static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena 
 			 struct hw_query *ret)
 {
 	const struct hw_query empty = {.raw = words[0]};
-	const struct hw_bus *bus = hw_bus_find(words[0]);
+	const struct hw_bus *bus = hw_bus_of_word(words[0]);
 	/* where "class" may be */
 	size_t at = bus ? 1 : 0;
 
@@ -276,7 +349,9 @@ static size_t read_exact(const struct hw_text *words, size_t n, struct hw_arena 
 		if (read_of_bus(words[1], arena, ret))
 			return 2;
 	}
-	if (bus && n > 1 && hw_bus_has(bus, HW_BUS_COMPATIBLE)) {
+	/* "OF" is a word of people */
+	if (bus && n > 1 && hw_bus_has(bus, HW_BUS_COMPATIBLE) &&
+	    hw_text_eq(words[0], hw_text_of(bus->name))) {
 		*ret = empty;
 		ret->raw = words[1];
 		ret->kind = HW_QUERY_STRING;
@@ -312,7 +387,7 @@ static size_t read_parted(const struct hw_text *v, size_t n, struct hw_arena *ar
 			  struct hw_query *ret)
 {
 	const struct hw_text colon = HW_TEXT(":");
-	const struct hw_bus *bus = n > 2 ? hw_bus_find(v[0]) : NULL;
+	const struct hw_bus *bus = n > 2 ? hw_bus_of_word(v[0]) : NULL;
 	size_t at = (bus && hw_id_pattern_has_ids(bus)) ||
 				    (n > 2 && hw_text_eq(v[0], HW_TEXT("ID")))
 			    ? 1
@@ -340,6 +415,17 @@ static size_t read_parted(const struct hw_text *v, size_t n, struct hw_arena *ar
 	return at + 1;
 }
 
+/* What lsusb and lspci write before ids, of which no name is meant. */
+static bool is_of_ids(struct hw_text word)
+{
+	static const char *const words[] = {"ID", "IDs", "Device", "Chip", "Chip-ID"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (is_word(word, words[i]))
+			return true;
+	return false;
+}
+
 /* How many words at the start make an id as lspci -n, lsusb and people write it, with
  * words around it that say nothing: "ID 2357:010c", "10ec:8168 (rev 15)", "8086 15b8",
  * "8086" alone, "usb 046d". 0: none. */
@@ -350,7 +436,7 @@ static size_t read_loose(const struct hw_query_words *words, struct hw_arena *ar
 	size_t n = words->n - words->at;
 	size_t used = 0;
 
-	if (n > 1 && hw_text_eq(v[0], HW_TEXT("ID")) && read_word(v[1], arena, ret) &&
+	if (n > 1 && is_of_ids(v[0]) && read_word(v[1], arena, ret) &&
 	    ret->kind == HW_QUERY_ID)
 		used = 2;
 	if (!used && n > 1 && is_id(v[0]) && is_second_id(v[1])) {
@@ -360,7 +446,7 @@ static size_t read_loose(const struct hw_query_words *words, struct hw_arena *ar
 		used = 2;
 	}
 	if (!used && n > 1 && n < 4 && is_id(v[1])) {
-		const struct hw_bus *bus = hw_bus_find(v[0]);
+		const struct hw_bus *bus = hw_bus_of_word(v[0]);
 
 		if (bus && hw_id_pattern_has_ids(bus) && (n == 2 || is_second_id(v[2]))) {
 			*ret = (struct hw_query){.kind = HW_QUERY_ID, .bus = bus};
@@ -455,6 +541,24 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 		};
 	}
 	ret->raw = hw_list_of(first, used, " ", 0, arena);
+	ret->line = words->lines[words->at];
 	words->at += used;
 	return !hw_arena_failed(arena);
+}
+
+size_t hw_query_drop_prose(struct hw_query *queries, size_t n)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_prose = false;
+
+		for (size_t k = 0; k < n && queries[i].kind == HW_QUERY_TEXT; k++)
+			is_prose = is_prose || (queries[k].line == queries[i].line &&
+						queries[k].kind == HW_QUERY_ID &&
+						queries[k].ids[HW_ROLE_DEVICE].present);
+		if (!is_prose)
+			queries[left++] = queries[i];
+	}
+	return left;
 }

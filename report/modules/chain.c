@@ -521,23 +521,53 @@ static void mark_parts(struct finder *f, const struct hw_device *device)
 			f->chain->is_in[i] = true;
 }
 
+static void add_found(struct finder *f, const struct hw_device *device)
+{
+	mark_above(f, hw_text_from(device->syspath, 1));
+	count_unknown(f, hw_text_from(device->syspath, 1));
+	mark_parts(f, device);
+}
+
+/* "8086:15b8": all devices that have these ids. */
+static int add_by_ids(struct finder *f, const char *ids, bool *ret_any)
+{
+	struct hw_filter filter = {0};
+
+	if (hw_filter_by_id(ids, &filter) < 0)
+		return 0;
+	for (size_t i = 0; i < f->list->n; i++) {
+		struct hw_record record = {.device = f->list->v[i]};
+		int r = hw_collect_identity(f->machine, f->arena, &record);
+
+		if (r < 0)
+			return r;
+		if (!hw_filter_record(&filter, &record))
+			continue;
+		add_found(f, &f->list->v[i]);
+		*ret_any = true;
+	}
+	return 0;
+}
+
 static int add_device(struct finder *f, const char *name, struct hw_text *ret_missing)
 {
 	struct hw_filter filter = {0};
 	struct hw_found_list found = {0};
+	bool is_any = false;
 	int r;
 
 	hw_filter_by_address(name, &filter);
 	r = hw_resolve(f->machine->root, f->list, &filter, f->arena, &found);
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i < found.n; i++) {
-		mark_above(f, hw_text_from(found.v[i].device->syspath, 1));
-		count_unknown(f, hw_text_from(found.v[i].device->syspath, 1));
-		mark_parts(f, found.v[i].device);
-	}
+	for (size_t i = 0; i < found.n; i++)
+		add_found(f, found.v[i].device);
 	if (found.n)
 		return 0;
+	if (!found.but.n)
+		r = add_by_ids(f, name, &is_any);
+	if (r < 0 || is_any)
+		return r;
 	*ret_missing =
 		found.but.n ? found.but : HW_TEXT("'hwalias -aa' lists all there are");
 	return -ENOENT;

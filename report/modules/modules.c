@@ -40,6 +40,9 @@ struct collector {
 	struct hw_text claimed_bus;
 	struct hw_text_set claiming;
 	size_t unknown_devices;
+	/* without a driver, of a target; and the modules that could drive them */
+	struct hw_text_set driverless;
+	struct hw_text_set could_drive;
 	int error;
 };
 
@@ -353,6 +356,32 @@ static bool are_unknown(const struct collector *c)
 	       is_of_another_kernel(m);
 }
 
+static void note_could_drive(struct collector *c, struct hw_text device,
+			     struct hw_text module)
+{
+	/* both are of the record */
+	if (hw_text_set_add(&c->driverless, hw_arena_copy(c->arena, device)) < 0 ||
+	    hw_text_set_add(&c->could_drive, hw_arena_copy(c->arena, module)) < 0)
+		c->error = -ENOMEM;
+}
+
+/* What the list of a target lacks, or why it is empty. */
+static struct hw_text tell_driverless(struct collector *c)
+{
+	const struct hw_text devices = hw_list_of(c->driverless.v, c->driverless.n, ", ",
+						  UNKNOWN_LISTED_MAX, c->arena);
+
+	if (c->driverless.n)
+		return hw_arena_printf(
+			c->arena,
+			"%.*s %s no driver; --all adds what could drive %s: %.*s",
+			HW_TEXT_ARG(devices), c->driverless.n == 1 ? "has" : "have",
+			c->driverless.n == 1 ? "it" : "them",
+			HW_TEXT_ARG(hw_list_of(c->could_drive.v, c->could_drive.n, ", ",
+					       UNKNOWN_LISTED_MAX, c->arena)));
+	return HW_NO_TEXT;
+}
+
 /* A hw_record_fn. */
 static int add_record(void *arg, const struct hw_record *record)
 {
@@ -372,12 +401,16 @@ static int add_record(void *arg, const struct hw_record *record)
 	}
 	if (d->driver_known == HW_DRIVER_UNKNOWN)
 		c->unknown_devices++;
-	for (size_t i = 0; c->query->all && i < record->candidate_count; i++) {
+	for (size_t i = 0; i < record->candidate_count; i++) {
 		const struct hw_candidate *candidate = &record->candidates[i];
 
-		if (!candidate->weak && !candidate->again &&
-		    !candidate->blocked.blocked_by.s && candidate->available != HW_NO)
+		if (candidate->weak || candidate->again ||
+		    candidate->blocked.blocked_by.s || candidate->available == HW_NO)
+			continue;
+		if (c->query->all)
 			add_of_device(c, candidate->module, d->id, true);
+		else if (d->driver_known == HW_DRIVER_NONE && c->query->target)
+			note_could_drive(c, d->id, candidate->module);
 	}
 	return c->error;
 }
@@ -542,6 +575,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	ret->unknown = chain.unknown;
 	ret->unknown_devices = c.unknown_devices + chain.unknown_devices;
 	ret->advice = chain.advice;
+	ret->driverless = tell_driverless(&c);
 	if (are_unknown(&c)) {
 		ret->unknown_drivers = c.unknown_drivers;
 		/* one name alone would be that of the plan */
@@ -550,6 +584,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 							UNKNOWN_LISTED_MAX, arena));
 	}
 	ret->lacks_dependencies = lacks_dependencies(&c);
+	hw_text_set_done(&c.driverless);
+	hw_text_set_done(&c.could_drive);
 	hw_text_set_done(&c.seen);
 	hw_text_set_done(&c.unknown);
 	hw_text_set_done(&c.claiming);

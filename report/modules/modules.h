@@ -80,6 +80,9 @@ struct hw_used_modules {
 	/* of so many devices, on that way or of all, it is not known which driver they
 	 * have */
 	size_t unknown_devices;
+	/* of devices on that way without a driver: what the list lacks for it, likewise;
+	 * absent: nothing */
+	struct hw_text driverless;
 	/* what the list cannot have, however much is known, likewise; absent: nothing */
 	struct hw_text advice;
 	/* of so many modules that are not built in the file is not there, so that what

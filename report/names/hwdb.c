@@ -100,13 +100,20 @@ bool hw_hwdb_name_of_field(const struct hw_databases *databases,
 			   struct hw_arena *arena, struct hw_name *ret)
 {
 	const char *property = field->spec->hwdb_property;
+	struct hw_text string = m->raw;
+	char fixed[HW_HWDB_KEY_MAX];
 
 	if (!property)
 		return false;
+	/* keys are in the case of the kernel */
+	if (string.n <= sizeof(fixed) && hw_modalias_has_other_case(m)) {
+		hw_modalias_fix_case(m, fixed);
+		string.s = fixed;
+	}
 	/* an id file was asked before, and has all classes that hwdb has */
 	*ret = hw_database_of_space(databases, field->spec->space)
 		       ? (struct hw_name){0}
-		       : ask(databases, property, arena, "%.*s", HW_TEXT_ARG(m->raw));
+		       : ask(databases, property, arena, "%.*s", HW_TEXT_ARG(string));
 	return true;
 }
 

@@ -41,25 +41,13 @@ static bool parse_class(struct hw_text text, struct hw_digits *ret)
 	return parse_digits(text, text.n, ret);
 }
 
-/* The bus of this name, in any case, or NULL. */
-static const struct hw_bus *bus_of(struct hw_text name)
-{
-	char lower[16];
-
-	if (name.n > sizeof(lower))
-		return NULL;
-	for (size_t i = 0; i < name.n; i++)
-		lower[i] = hw_lower(name.s[i]);
-	return hw_bus_find((struct hw_text){lower, name.n});
-}
-
 int hw_filter_by_id(const char *text, struct hw_filter *filter)
 {
 	struct hw_text rest = hw_text_of(text);
 	struct hw_text vendor = hw_text_cut(&rest, ':');
 	struct hw_text device = HW_TEXT("");
 	struct hw_text class_code = HW_TEXT("");
-	const struct hw_bus *bus = bus_of(vendor);
+	const struct hw_bus *bus = hw_bus_of_word(vendor);
 
 	if (bus && rest.s && hw_bus_has(bus, HW_BUS_NUMERIC_IDS))
 		vendor = hw_text_cut(&rest, ':');

@@ -2,8 +2,10 @@
 #include "report/select/resolve.h"
 
 #include <errno.h>
+#include <strings.h>
 
 #include "data/sysfs/devnode.h"
+#include "decoders/text/ascii.h"
 
 /* Most links that are followed for one name. */
 #define STEPS_MAX 1000
@@ -369,6 +371,46 @@ static int add_sys_path(struct search *s)
 	return r;
 }
 
+/*
+ * The name that a line begins with: "eth0" of "2: eth0: <UP> mtu 1500" and
+ * "3: eth0.5@eth0: …" of ip-link(8), "eth0: flags=4163" of ifconfig(8), and "nvme0n1:" of
+ * the kernel log. Absent: it begins with none.
+ */
+static struct hw_text name_of_line(struct hw_text line)
+{
+	struct hw_text rest = hw_text_trim_start(line, " \t");
+	size_t digits = 0;
+	struct hw_text name;
+
+	while (digits < rest.n && hw_is_digit(rest.s[digits]))
+		digits++;
+	if (digits && hw_text_starts(hw_text_from(rest, digits), HW_TEXT(": ")))
+		rest = hw_text_from(rest, digits + 2);
+	name = hw_text_head(rest, hw_text_find(rest, ':'));
+	if (name.n == rest.n || (name.n + 1 < rest.n && rest.s[name.n + 1] != ' ') ||
+	    hw_text_find(name, ' ') < name.n)
+		return HW_NO_TEXT;
+	return hw_text_head(name, hw_text_find(name, '@'));
+}
+
+/* "LNXPWRBN", as "LNXPWRBN:00" is called without the number of such devices, in any case
+ * of letters. */
+static int add_numbered(struct search *s)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < s->list->n && !r; i++) {
+		struct hw_text number = s->list->v[i].name;
+		struct hw_text name = hw_text_cut(&number, ':');
+
+		if (s->name.n && number.n == 2 && name.n == s->name.n &&
+		    strncasecmp(name.s, s->name.s, name.n) == 0 &&
+		    hw_bus_has(s->list->v[i].bus, HW_BUS_PNP_IDS))
+			r = add(s, &s->list->v[i], HW_NO_TEXT);
+	}
+	return r;
+}
+
 int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 	       const struct hw_filter *filter, struct hw_arena *arena,
 	       struct hw_found_list *ret)
@@ -379,6 +421,7 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 		.arena = arena,
 		.name = hw_text_of(filter->address),
 	};
+	char upper[HW_PNP_ID_MAX + 1];
 	int r;
 
 	/* in lspci's syntax "." is every slot */
@@ -398,6 +441,10 @@ int hw_resolve(struct hw_root *root, const struct hw_device_list *list,
 		else if (!filter->pci.valid && !filter->usb.valid)
 			r = add_name(&s, s.name);
 	}
+	if (!r && !s.found.n && !s.found.but.n && name_of_line(s.name).n)
+		r = add_name(&s, name_of_line(s.name));
+	if (!r && !s.found.n && !s.found.but.n && !hw_pnp_id_read(s.name, upper))
+		r = add_numbered(&s);
 	if (!r && hw_arena_failed(arena))
 		r = -ENOMEM;
 	if (!r)

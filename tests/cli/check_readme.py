@@ -56,4 +56,10 @@ program = run("--help")
 for option in set(re.findall(r"hwalias [^`\n|<]*?(--[a-z-]+)", readme)):
     if option not in program:
         fail("--help does not know " + option)
+
+# every document and line that the schema knows is in the table of commands
+table = re.search(r"^\| command \| document \| line \|\n(.*?)\n\n", readme, re.S | re.M).group(1)
+for name in set(re.findall(r'"const": "(hwalias\.[a-z-]+)"', run("--print-schema"))):
+    if "`" + name + "`" not in table:
+        fail("the table of documents lacks " + name)
 sys.exit(failed)

@@ -55,6 +55,23 @@ offers --color=auto --color=a
 offers iommu list --by io
 offers --udev-rule=ids show --udev-rule=id
 offers snapshot help sn
+offers version vers
+offers ls l
+offers lspci lsp
+offers lsusb lsu
+# no option that does nothing beside those of the line
+refuses --json lspci -
+refuses --json --lspci -
+refuses --tree lspci -
+offers --numeric lspci -
+refuses --numeric lsusb -
+offers --slot= lspci -
+refuses --output= -J -
+refuses --tree list --json -
+offers --tree list --json -s 00:1f.6 -
+offers --output= --tsv -
+refuses --all check --expect -
+offers / modules --for ''
 offers gpu gp
 offers tree tr
 offers wifi list wi
@@ -78,6 +95,8 @@ printf 'kernel/a/first-one.ko: \nkernel/b/second.ko.xz: kernel/a/first-one.ko\n'
 	>"$tables/lib/modules/9.8.7/modules.dep"
 cp "$desktop" "$work/with blank/my.snap"
 offers 00:1f.6 --from "$desktop" show 00:1f
+offers nvme0 --from "$desktop" show nv
+offers nvme0 --from "$desktop" modules --for nv
 offers 00:1f.6 --from="$desktop" show 00:1f
 offers 00:1f.6 -F "$desktop" show 00:1f
 offers 00:1f.6 "-F$desktop" show 00:1f
@@ -187,6 +206,10 @@ for shell in bash zsh fish; do
 			fail "$shell: '$typed' becomes '$(cat "$work/got")', not '$wanted'"
 	done <<END
 hwalias chec|hwalias check
+hwalias vers|hwalias version
+hwalias lsp|hwalias lspci
+hwalias lspci --numer|hwalias lspci --numeric
+hwalias --from=$desktop show nv|show nvme0
 hwalias list --tsv -o DRIV|-o DRIVER
 hwalias -b wif|-b wifi
 hwalias -o DEVICE,DRIV|-o DEVICE,DRIVER

@@ -55,6 +55,21 @@ for target in /dev/nvme0n1 nvme0n1 nvme0n1p3 02:00.0; do
 done
 modules --for 00:1f.6
 is 'ptp e1000e'
+modules --for 8086:15b8 || fail 'the ids of a device: exit status'
+is 'ptp e1000e'
+# an empty list says why it is
+modules --for 00:1f.3 || fail 'a device without a driver: exit status'
+is ''
+grep -q '^hwalias: pci:0000:00:1f.3 has no driver; --all adds .* it: snd_hda_intel$' err ||
+	fail "a device without a driver: $(cat err)"
+modules --for 00:1d.0 || fail 'a built-in driver: exit status'
+is ''
+grep -q "^hwalias: '00:1d.0' takes no module" err || fail "a built-in driver: $(cat err)"
+modules --for 00:1f.3 --all
+is 'snd_hda_intel'
+[ -s err ] && fail "with --all: $(cat err)"
+modules --for 00:1f.3 -J
+grep -q '"message": "pci:0000:00:1f.3 has no driver' out || fail 'no warning in JSON'
 # the firmware that they ask for: what modinfo(8) reads in a module file
 printf '%s\n' '.section .modinfo,"a"' '.asciz "firmware=e1000e/there.bin"' \
 	'.asciz "firmware=e1000e/not there.bin"' '.asciz "license=GPL"' |
@@ -79,7 +94,7 @@ else
 	modules --firmware --for 00:1d.0 || fail 'nothing to read: exit status'
 fi
 modules --for sdz && fail 'a disk that is not there'
-grep -q "nothing is known of 'sdz'" err || fail 'no message'
+grep -q "no device 'sdz'; .*-b storage' lists such devices" err || fail 'no message'
 
 # "/" is on a volume of LVM in an encrypted partition
 mkdir -p root/proc/self root/sys/devices/virtual/block/dm-0/dm \

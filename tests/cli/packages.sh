@@ -49,8 +49,8 @@ done
 # What is opened when it is used, and cannot be left out, no packager's tool finds: each
 # package names it, by soname or as Debian names a library's package.
 for soname in $(sed -n 's/^#define \(LIB[A-Z]*\)(ROW).*"required")$/HW_SONAME_\1/p' \
-	"$root/data/base/libraries.c" | while read -r name; do
-	sed -n "s/^#define $name *\"\(.*\)\"$/\1/p" "$root/data/base/libraries.h"
+	"$root/data/library/libraries.c" | while read -r name; do
+	sed -n "s/^#define $name *\"\(.*\)\"$/\1/p" "$root/data/library/libraries.h"
 done); do
 	seen=${seen:-}.
 	in_debian=$(echo "$soname" | sed 's/\.so\././; s/\.\([0-9]*\)$/\1/')

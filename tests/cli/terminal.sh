@@ -223,6 +223,21 @@ for width in 60 80 200; do
 		fail "drivers are below their lines at $width columns"
 done
 
+# messages end their lines between words, and no command that they name is parted
+terminal 60 "$HWALIAS" show nosuch --from desktop.snap >"$out/said" || true
+cat >"$out/wanted" <<'END'
+hwalias: no device 'nosuch';
+  'hwalias --from desktop.snap -aa' lists all there are,
+  'hwalias lookup nosuch' searches for names
+END
+cmp -s "$out/wanted" "$out/said" || fail "a message at 60 columns: $(cat "$out/said")"
+terminal 60 "$HWALIAS" show 'ID 1af4:1041' --from desktop.snap >"$out/said" || true
+grep -q "^  'hwalias.* lookup 'ID 1af4:1041'' tells" "$out/said" ||
+	fail "quotation marks in quotation marks: $(cat "$out/said")"
+"$HWALIAS" show nosuch --from desktop.snap 2>&1 | awk 'END { exit NR != 1 }' ||
+	fail "a message off a terminal is not one line"
+rm -f "$out/wanted" "$out/said"
+
 # -v: the whole name of a class, as lists for programs have it
 "$HWALIAS" -v --from server.snap -o DEVICE,CLASS --tsv --noheadings >"$out/classes"
 for width in 60 80 120; do

@@ -19,6 +19,7 @@
 #include "cmd/line/option_table.c"
 #include "cmd/line/option_wrong.c"
 #include "cmd/line/options.c"
+#include "cmd/line/typed_ids.c"
 #include "cmd/print/diag.h"
 #include "cmd/print/wrap.c"
 

@@ -320,6 +320,14 @@ static void operands_are_parted(void **state)
 	is_parted("8086:24db:103c", "t");
 	is_parted("8086:24db:103c:006a:", "t");
 	is_parted("8086:24db:103c:006a", "i");
+	is_parted("8086:15b8,10ec:8168", "ii");
+	is_parted("8086:15b8,RTL8168", "t");
+	is_parted("PCI 8086:24db", "i");
+	is_parted("Device 8086:24db", "i");
+	is_parted("Class 0106", "c");
+	is_parted("USB class 03-01-02", "c");
+	is_parted("class 0x0200001", "t");
+	is_parted("Type OF device", "t");
 	is_parted(":", "t");
 	is_parted("::", "t");
 	is_parted("\xc3\xa4 \xff", "t");

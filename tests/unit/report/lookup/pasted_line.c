@@ -38,6 +38,10 @@ static void lines(void **state)
 		"idVendor=046dx",
 		"vendor 0x12345",
 		"productids=10de:1401",
+		"8086:15b8 [1043:8672]",
+		"pci [8086:15b8]",
+		"\"0200\" \"8086\"",
+		"\"Ethernet\" \"Intel [8086]\" \"I219-V [15b8]\"",
 	};
 
 	(void)state;
@@ -64,6 +68,17 @@ static void lines(void **state)
 	are_ids("usbcore.quirks=046d:c52b:k", "usb:046d:c52b");
 	are_ids("{ USB_DEVICE(0x046d, 0xc52b) },", "usb:046d:c52b");
 	are_ids("{ PCI_DEVICE(0x8086, 0x15b8), }", "pci:8086:15b8");
+	are_ids("00:1f.6 Ethernet controller [0200]: Intel Corporation Ethernet "
+		"Connection (2) I219-V [8086:15b8] (rev 31)",
+		"8086:15b8");
+	are_ids("Tahiti XT [Radeon HD 7970/8970 OEM / R9 280X] [1002:6798]", "1002:6798");
+	are_ids("Bus 001 Device 003: ID 046d:0825 Logitech, Inc. Webcam 1234:5678x",
+		"046d:0825");
+	are_ids("00:1f.6 \"0200\" \"8086\" \"15b8\" -r31 \"1043\" \"8672\"",
+		"pci:8086:15b8:1043:8672");
+	are_ids("00:1f.6 \"Ethernet controller [0200]\" \"Intel Corporation [8086]\" "
+		"\"Ethernet Connection (2) I219-V [15b8]\" -r31 \"\" \"\"",
+		"pci:8086:15b8");
 	for (size_t i = 0; i < HW_ARRAY_SIZE(as_they_are); i++)
 		are_ids(as_they_are[i], as_they_are[i]);
 }

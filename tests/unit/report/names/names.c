@@ -241,6 +241,9 @@ static void hwdb(void **state)
 	assert_string_equal(s->names[HW_NAME_VENDOR].source, "hwdb");
 	assert_string_equal(s->names[HW_NAME_DEVICE].source, "hwdb");
 	assert_string_equal(s->names[HW_NAME_CLASS].source, "builtin");
+	/* keys are in upper case, whatever the string is in */
+	vendor_is(s, "bluetooth:v004Cp1200d1436", "Apple, Inc.", "hwdb");
+	vendor_is(s, "bluetooth:v004cp1200d1436", "Apple, Inc.", "hwdb");
 	name(s, "vmbus:635161f83edfc546913ff2d2f965ed0e");
 	assert_non_null(s->names[HW_NAME_DEVICE].text.s);
 	/* before pnp.ids; after an id file */
