@@ -202,6 +202,25 @@ for row in "vm.snap|${place}s/ = / % /|$place" "vm.snap|${place}p|$((place + 1))
 	same "current beside $row" 0 "$(ask dump.db --sql 'SELECT count(*) FROM report r
 		JOIN current_report c ON c.report_id = r.id WHERE r.is_complete = 0')"
 done
+# a machine's name is text: bytes that are none would be cut, or make two names one
+for name in '' "$(printf 'a\377b')" "$(printf 'a\376')"; do
+	rm -f dump.db
+	got=0
+	"$fleet" load --machine "$name" --db dump.db lspci.txt 2>err || got=$?
+	same "status of a name that is none" 2 $got
+	[ ! -e dump.db ] || fail 'a name that is none makes a database'
+	[ -n "$name" ] || continue
+	cp lspci.txt "$name.txt"
+	got=0
+	"$fleet" load --machine-from-filename --db dump.db "$name.txt" 2>err || got=$?
+	same "status of a file's name that is none" 3 $got
+	grep -q 'which is no UTF-8: refused' err || fail "a file's name: $(cat err)"
+	same 'reports of such a file' 0 "$(ask dump.db --sql 'SELECT count(*) FROM report')"
+	rm -f "$name.txt"
+done
+rm -f dump.db
+"$fleet" load -q --machine 'Jürgen 1' --db dump.db lspci.txt 2>err || fail "a name of letters: $(cat err)"
+
 # what ends within a line, whichever that is, may lack devices
 "$HWALIAS" --from vm.snap --lspci -vmm >vmm.txt 2>/dev/null
 cat >inxi.txt <<'END'
