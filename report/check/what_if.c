@@ -240,7 +240,7 @@ static struct hw_fate_facts facts_of(struct hw_check *check,
 		.driver_known = d->driver_known,
 		.driver = d->driver,
 		.module = module,
-		.module_is_untold = check->machine->is_dump,
+		.module_is_untold = check->machine->is_dump || !has_tables,
 		.class_only = d->class_only,
 		.is_untold = record->verdict.lacks_tables || record->verdict.lacks_driver,
 		.has_sibling = d->driver_known == HW_DRIVER_BOUND && record->modalias &&

@@ -138,8 +138,7 @@ static struct hw_fate_answer judge(struct what_if *w, const struct pair *p,
 					     : HW_DRIVER_UNKNOWN,
 		.driver = p->driver,
 		.module = p->module,
-		/* what else has no tables may be a machine without modules */
-		.module_is_untold = c->told.n > 0,
+		.module_is_untold = !p->has_tables,
 		.is_untold = p->is_untold,
 		.has_sibling = hw_text_starts(p->modaliases, HW_TEXT("usb:")) ? HW_UNKNOWN
 									      : HW_NO,

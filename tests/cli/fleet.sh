@@ -286,6 +286,31 @@ cat >told-lsusb.txt <<'END'
     |__ Port 2: Dev 3, If 0, Class=Mass Storage, Driver=uas, 5000M
         ID 0bc2:ab28 Seagate RSS LLC
 END
+# drivers without modules, and no tables to tell whether they are built in; a module of another
+# name claims the device
+cat >untold-module.snap <<'END'
+hwalias-snapshot 1
+proc/sys/kernel/osrelease = 6.1.0-56-amd64
+sys/bus/pci/devices/0000:04:00.0 -> ../../../devices/pci0000:00/0000:04:00.0
+sys/devices/pci0000:00/0000:04:00.0/uevent :
+|DRIVER=wl
+|PCI_SLOT_NAME=0000:04:00.0
+|MODALIAS=pci:v00008086d000015B8sv00001028sd0000085Abc02sc00i00
+|PCI_CLASS=20000
+END
+sed 's/15B8/9999/; s/bc02sc00i00/bc01sc08i02/; s/=wl/=nvme/; s/20000/10802/' untold-module.snap >told-nvme.snap
+mkdir -p own
+cp -r k/lib own/
+printf 'kernel/%s.ko:\n' e1000e nvme >own/lib/modules/9.9/modules.dep
+for row in 'untold-module 3' 'told-nvme 0'; do
+	rm -f own.db
+	"$fleet" load -q --machine one --db own.db "${row% *}.snap" || fail "load $row"
+	for command in "$fleet what-if --db own.db" "$HWALIAS --from ${row% *}.snap check"; do
+		got=0
+		$command --modules-dir own -S 9.9 >out 2>err || got=$?
+		[ $got = "${row#* }" ] || fail "$row, $command: $got, $(cat out err)"
+	done
+done
 for machine in "$PWD"/bound-*.snap "$PWD"/told-*.txt "$source"/tests/machines/*.snap "$source"/tests/machines/healthy/*.snap \
 	"$source"/tests/machines/broken/[a-m]*.snap; do
 	rm -f what.db
