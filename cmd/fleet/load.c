@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/fleet/fleet.h"
+#include "report/page/utf8.h"
 
 /* How often a terminal is told, in seconds. */
 #define TELL_EVERY 0.2
@@ -152,6 +153,15 @@ static enum hw_exit load_into(struct hw_store *store, const struct hw_fleet_opti
 	return status;
 }
 
+static bool is_name(const char *text)
+{
+	struct hw_arena arena = {0};
+	bool is_sound = hw_utf8_clean(hw_text_of(text), &arena).s == text;
+
+	hw_arena_done(&arena);
+	return *text && is_sound;
+}
+
 static enum hw_exit run(const struct hw_fleet_options *options, int argc, char **argv)
 {
 	struct hw_store *store;
@@ -164,6 +174,10 @@ static enum hw_exit run(const struct hw_fleet_options *options, int argc, char *
 	if (options->machine && options->machine_from_filename) {
 		hw_fleet_say(
 			"--machine and --machine-from-filename contradict each other");
+		return HW_EXIT_USAGE;
+	}
+	if (options->machine && !is_name(options->machine)) {
+		hw_fleet_say("--machine needs a name, in UTF-8");
 		return HW_EXIT_USAGE;
 	}
 	store = hw_fleet_open(options, HW_STORE_WRITE);

@@ -46,14 +46,14 @@ static void say_left_out(uint64_t n, const char *reason)
 			     n == 1 ? "machine is" : "machines are", reason);
 }
 
+/* As check -S has it: what is lost is an answer, and what is not known no all-clear. */
 static enum hw_exit status_of(const struct hw_fleet_what_if *sum)
 {
-	bool is_none_whole =
-		!sum->judged && (sum->unknown_kernels || sum->incomplete || sum->partial);
-
 	if (sum->losers)
 		return HW_EXIT_NOT_FOUND;
-	return is_none_whole || sum->not_judged ? HW_EXIT_FAILED : HW_EXIT_OK;
+	return sum->not_judged || sum->unknown_kernels || sum->incomplete || sum->partial
+		       ? HW_EXIT_FAILED
+		       : HW_EXIT_OK;
 }
 
 static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options *o,
@@ -161,8 +161,9 @@ const struct hw_fleet_command hw_fleet_command_what_if = {
 	.operands = "",
 	.help = "what becomes of the machines under another kernel: devices that lose, "
 		"gain or change their driver, and how many of each model; exit status 1 "
-		"when any loses its driver, else 3 when a device could not be judged, or "
-		"no machine as a whole",
+		"when any loses its driver, else 3 when a device or a machine could not "
+		"be "
+		"judged as a whole",
 	.examples = "hwalias-fleet what-if -S 6.12.0-amd64\t"
 		    "a kernel that is installed here\n"
 		    "hwalias-fleet what-if --modules-dir debian --by-model\t"

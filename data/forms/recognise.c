@@ -185,7 +185,8 @@ static void warn_of_end(struct hw_dump *dump, struct hw_text text, struct hw_tex
 	const struct hw_text end = HW_TEXT("</html>");
 	const bool is_table = format == &hw_dump_report_text || format == &hw_dump_udev ||
 			      format == &hw_dump_lspci || format == &hw_dump_lspci_vmm ||
-			      format == &hw_dump_lsusb || format == &hw_dump_lsusb_tree;
+			      format == &hw_dump_lsusb || format == &hw_dump_lsusb_tree ||
+			      format == &hw_dump_inxi;
 	const char *what = NULL;
 
 	if (is_page)

@@ -14,6 +14,9 @@
 /* How long another program that writes is waited for, in milliseconds. */
 #define BUSY_TIMEOUT 60000
 
+/* A connection is of one thread, and needs no locks, of which each cell takes some. */
+#define OF_ONE_THREAD SQLITE_OPEN_NOMUTEX
+
 #define PREPARED_MAX	 24
 #define BULK_COLUMNS_MAX 32
 
@@ -65,7 +68,8 @@ static int sqlite_exec(struct hw_store *store, const char *sql)
 static int open_reader(struct sqlite *s, const char *name)
 {
 	char *uri;
-	int code = sqlite3_open_v2(name, &s->db, SQLITE_OPEN_READONLY, NULL);
+	int code =
+		sqlite3_open_v2(name, &s->db, OF_ONE_THREAD | SQLITE_OPEN_READONLY, NULL);
 
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(s->db, "SELECT 1 FROM sqlite_master LIMIT 1", NULL,
@@ -78,7 +82,9 @@ static int open_reader(struct sqlite *s, const char *name)
 		return code;
 	}
 	sqlite3_close(s->db);
-	code = sqlite3_open_v2(uri, &s->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	code = sqlite3_open_v2(uri, &s->db,
+			       OF_ONE_THREAD | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+			       NULL);
 	sqlite3_free(uri);
 	return code;
 }
@@ -130,7 +136,8 @@ static int sqlite_open(struct hw_store *store, enum hw_store_access access)
 	code = access != HW_STORE_WRITE
 		       ? open_reader(s, store->name)
 		       : sqlite3_open_v2(store->name, &s->db,
-					 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+					 OF_ONE_THREAD | SQLITE_OPEN_READWRITE |
+						 SQLITE_OPEN_CREATE,
 					 NULL);
 	if (code != SQLITE_OK)
 		return fail(store);

@@ -6,9 +6,10 @@
 #include "data/base/list.h"
 #include "data/base/text_set.h"
 #include "data/module/name.h"
+#include "report/collect/told.h"
 #include "report/lookup/id_pattern.h"
 #include "report/machine/builtin_driver.h"
-#include "report/verdict/attention.h"
+#include "report/machine/fate.h"
 #include "report/verdict/findings.h"
 
 /* Most modules of a list in a sentence. */
@@ -20,6 +21,8 @@ struct claims_of_kernels {
 	struct hw_text_set now;
 	/* by those of the other kernel */
 	struct hw_text_set then;
+	/* as another tool's output says of the kernel that ran */
+	struct hw_text_set told;
 	/* by the other kernel's tables, but a file is missing there */
 	struct hw_text_set missing;
 	/* by a pattern that fixes an id which is not told of the device: those that may
@@ -36,18 +39,11 @@ static void claims_done(struct claims_of_kernels *c)
 {
 	hw_text_set_done(&c->now);
 	hw_text_set_done(&c->then);
+	hw_text_set_done(&c->told);
 	hw_text_set_done(&c->missing);
 	hw_text_set_done(&c->maybe_now);
 	hw_text_set_done(&c->maybe_then);
 	hw_text_set_done(&c->blocked);
-}
-
-static bool is_same(const struct hw_text_set *a, const struct hw_text_set *b)
-{
-	for (size_t i = 0; i < a->n; i++)
-		if (!hw_text_set_has(b, a->v[i]))
-			return false;
-	return a->n == b->n;
 }
 
 static struct hw_text list_of(const struct hw_text_set *set, struct hw_arena *arena)
@@ -143,6 +139,9 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 	struct hw_modules *modules = check->machine->modules;
 	int r = find_own_claims(check, record, &ret->now);
 
+	if (r == 0 && check->machine->is_dump && !check->own.aliases)
+		r = hw_told_modules(check->machine, &check->arena, &record->device,
+				    &ret->told);
 	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
 		struct hw_text module = record->candidates[i].module;
 		bool is_usable = hw_kernel_has_module(modules, module);
@@ -156,6 +155,8 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 	}
 	if (r == 0)
 		r = add_builtin(&ret->then, &ret->now, modules);
+	if (r == 0)
+		r = add_builtin(&ret->then, &ret->told, modules);
 	if (r == 0)
 		r = add_builtin(&ret->now, &ret->then, check->own_modules);
 	return r == 0 ? find_possible_claims(check, record, ret) : r;
@@ -216,163 +217,51 @@ static bool is_claimed_with_sibling(struct hw_check *check,
 	       hw_text_eq(check->claimed_by, by);
 }
 
-/* Whether the bound driver's module does not claim the device under the other kernel. */
-static bool loses_module(struct hw_check *check, const struct hw_record *record,
-			 struct hw_text module, const struct claims_of_kernels *b)
-{
-	struct hw_modules *then = check->machine->modules;
-	bool is_claimed = hw_text_set_has(&b->then, module) ||
-			  (hw_text_set_has(&b->maybe_then, module) &&
-			   hw_kernel_has_module(then, module));
-	struct hw_text whole;
-
-	if (record->device.driver_known != HW_DRIVER_BOUND || !module.n ||
-	    !record->modalias)
-		return false;
-	if (is_claimed_with_sibling(check, record, module, is_claimed) || is_claimed)
-		return false;
-	/* between two kernels, what neither has is no difference */
-	if (!hw_kernel_has_module(then, module))
-		return !check->is_between ||
-		       hw_kernel_has_module(check->own_modules, module);
-	/* it takes what it is given, and claims nothing */
-	if (hw_driver_is_part(record->device.driver, &whole) &&
-	    hw_module_name_eq(whole, module))
-		return false;
-	/* bound by hand or by name, which works under either kernel */
-	if (check->own.aliases && !hw_text_set_has(&b->now, module) &&
-	    !hw_text_set_has(&b->maybe_now, module))
-		return false;
-	return hw_modules_is_builtin(then, module) != HW_YES;
-}
-
-/* A module may serve the device without being its driver's, as a watchdog may a bridge:
- * what is built in now, or of a like name, can be it. */
-static bool may_be_its_module(struct hw_check *check, struct hw_text driver,
-			      struct hw_text module)
-{
-	return !hw_candidate_is_optional(&(struct hw_candidate){.module = module}) &&
-	       (hw_modules_is_builtin(check->own_modules, module) == HW_YES ||
-		hw_driver_may_be_of(driver, module, &check->arena));
-}
-
-/* Whether one of the modules that claim the device now is the driver's, as far as is
- * known. */
-static bool is_claimed_now(struct hw_check *check, struct hw_text driver,
-			   const struct hw_text_set *now)
-{
-	for (size_t i = 0; check->own_modules && i < now->n; i++)
-		if (may_be_its_module(check, driver, now->v[i]))
-			return true;
-	return false;
-}
-
-/* Whether one of the modules that may claim the device under the other kernel can be the
- * driver's, by its name. */
-static bool may_be_claimed(struct hw_check *check, struct hw_text driver,
-			   const struct hw_text_set *maybe)
-{
-	for (size_t i = 0; i < maybe->n; i++)
-		if (hw_driver_may_be_of(driver, maybe->v[i], &check->arena) &&
-		    hw_kernel_has_module(check->machine->modules, maybe->v[i]))
-			return true;
-	return false;
-}
-
-/* Of another tool's output, which tells no module: whether the driver is of none that
- * does what a user wants of the device under the other kernel, and is no module of it
- * either. */
-static bool is_unlike_all(struct hw_check *check, struct hw_text driver,
-			  const struct hw_text_set *then)
-{
-	bool is_served = false;
-
-	if (!check->machine->is_dump || hw_driver_is_part(driver, &(struct hw_text){0}) ||
-	    (check->own_modules &&
-	     hw_modules_is_builtin(check->own_modules, driver) == HW_YES) ||
-	    hw_modules_path(check->machine->modules, driver).n)
-		return false;
-	for (size_t i = 0; i < then->n; i++) {
-		if (hw_driver_may_be_of(driver, then->v[i], &check->arena))
-			return false;
-		is_served |= !hw_candidate_is_optional(
-			&(struct hw_candidate){.module = then->v[i]});
-	}
-	return is_served;
-}
-
-/* Of a device that is bound without a module: its driver is built in. */
-static enum hw_tristate loses_builtin(struct hw_check *check,
-				      const struct hw_record *record,
-				      const struct claims_of_kernels *c)
+/*
+ * What the judge looks at. An interface that its own driver claims under the other kernel
+ * is remembered for the next ones.
+ */
+static struct hw_fate_facts facts_of(struct hw_check *check,
+				     const struct hw_record *record,
+				     struct hw_text module,
+				     const struct claims_of_kernels *c)
 {
 	const struct hw_device *d = &record->device;
-	struct hw_builtin_driver driver = {
-		.name = d->driver,
-		.then = check->machine->modules,
-		.now = check->own_modules,
-		.has_tables = check->own_modules && check->own.aliases,
+	struct hw_text own =
+		module.n ? module : hw_module_name_normalize(d->driver, &check->arena);
+	bool is_claimed = hw_text_set_has(&c->then, own) ||
+			  (module.n && hw_text_set_has(&c->maybe_then, module) &&
+			   hw_kernel_has_module(check->machine->modules, module));
+	bool has_tables = check->own.aliases && check->own_modules;
+
+	return (struct hw_fate_facts){
+		.modalias =
+			record->modalias ? record->modalias->modalias.raw : HW_NO_TEXT,
+		.driver_known = d->driver_known,
+		.driver = d->driver,
+		.module = module,
+		.module_is_untold = check->machine->is_dump || !has_tables,
+		.class_only = d->class_only,
+		.is_untold = record->verdict.lacks_tables || record->verdict.lacks_driver,
+		.has_sibling = d->driver_known == HW_DRIVER_BOUND && record->modalias &&
+					       is_claimed_with_sibling(check, record,
+								       module, is_claimed)
+				       ? HW_YES
+				       : HW_NO,
+		.has_tables = has_tables,
 		.is_listed =
 			check->own_modules &&
 			hw_modules_is_builtin(check->own_modules, d->driver) == HW_YES,
-		.needs_claim = record->modalias ? hw_driver_needs_claim(
-							  record->modalias->modalias.raw)
-						: HW_NO,
+		.is_between = check->is_between,
+		.modules_now = check->own_modules,
+		.modules_then = check->machine->modules,
+		.now = &c->now,
+		.then = &c->then,
+		.maybe_now = &c->maybe_now,
+		.maybe_then = &c->maybe_then,
+		.told = &c->told,
+		.blocked = &c->blocked,
 	};
-
-	if (d->driver_known != HW_DRIVER_BOUND)
-		return HW_NO;
-	if (c->then.n)
-		is_claimed_with_sibling(
-			check, record, HW_NO_TEXT,
-			hw_text_set_has(&c->then, hw_module_name_normalize(
-							  d->driver, &check->arena)));
-	if (!driver.then || hw_modules_is_builtin(driver.then, d->driver) == HW_YES ||
-	    may_be_claimed(check, d->driver, &c->maybe_then))
-		return HW_NO;
-	if (c->then.n &&
-	    hw_builtin_driver_is_replaced(&driver, c->then.v, c->then.n, &check->arena) &&
-	    !is_claimed_with_sibling(check, record, HW_NO_TEXT, false))
-		return HW_YES;
-	if (c->then.n)
-		return is_unlike_all(check, d->driver, &c->then) ? HW_UNKNOWN : HW_NO;
-	if (is_claimed_with_sibling(check, record, HW_NO_TEXT, false))
-		return HW_NO;
-	/* nor does it by the ids that are not told */
-	if (driver.needs_claim == HW_UNKNOWN)
-		driver.needs_claim = HW_YES;
-	if (is_claimed_now(check, d->driver, &c->now))
-		return hw_builtin_driver_is_part(driver.then, d->driver) ? HW_NO : HW_YES;
-	return record->modalias || driver.has_tables
-		       ? hw_builtin_driver_is_lost(&driver, &check->arena)
-		       : HW_NO;
-}
-
-/* Whether one of the other kernel's modules does what a user wants of the device, and
- * nothing keeps it from being loaded. */
-static bool is_served_then(const struct claims_of_kernels *c)
-{
-	for (size_t i = 0; i < c->then.n; i++)
-		if (!hw_text_set_has(&c->blocked, c->then.v[i]) &&
-		    !hw_candidate_is_optional(
-			    &(struct hw_candidate){.module = c->then.v[i]}))
-			return true;
-	return false;
-}
-
-/* A driver without a module that modules.builtin does not list is of a built-in module of
- * another name, as hid-generic of hid_generic: it may be any that claims the device under
- * the other kernel, which is no gain. */
-static bool is_claimed_by_builtin(struct hw_check *check, const struct hw_record *record,
-				  struct hw_text module,
-				  const struct claims_of_kernels *c)
-{
-	const struct hw_device *d = &record->device;
-
-	return d->driver_known == HW_DRIVER_BOUND && !module.n && !c->now.n &&
-	       c->then.n &&
-	       !(check->own_modules &&
-		 hw_modules_is_builtin(check->own_modules, d->driver) == HW_YES);
 }
 
 /* Whether the module is none that the machine's own kernel brought: below updates/ or
@@ -398,32 +287,23 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 		.driver_module = module,
 		.now_is_unknown = !check->own.aliases,
 	};
-	enum hw_tristate builtin = module.n ? HW_NO : loses_builtin(check, record, c);
+	const struct hw_fate_facts facts = facts_of(check, record, module, c);
+	struct hw_fate_answer answer = hw_fate_judge(&facts, arena);
 
-	if (builtin == HW_UNKNOWN && !check->unknown++)
+	if (answer.doubt == HW_DOUBT_DRIVER && !check->unknown++)
 		check->first_unknown = hw_arena_copy(arena, record->device.id);
-	change.loses_driver = loses_module(check, record, module, c) || builtin == HW_YES;
-	change.differs =
-		check->own.aliases
-			? !is_same(&c->now, &c->then)
-			/* what claims it now is not known, but that nothing drives it,
-			 * which something could */
-			: record->device.driver_known == HW_DRIVER_NONE &&
-				  c->then.n > 0 && !record->device.class_only &&
-				  record->modalias &&
-				  hw_driver_binds(record->modalias->modalias.raw);
-	if (is_claimed_by_builtin(check, record, module, c))
-		change.differs = false;
-	change.is_built_apart = change.loses_driver && is_built_apart(check, module);
-	if (change.loses_driver || change.differs) {
+	change.fate = answer.fate;
+	change.is_built_apart = (change.fate == HW_FATE_LOSES_DRIVER ||
+				 change.fate == HW_FATE_CHANGES_DRIVER) &&
+				is_built_apart(check, module);
+	if (change.fate != HW_FATE_SAME) {
 		change.modules_now = list_of(&c->now, arena);
 		change.modules_then = list_of(&c->then, arena);
 		change.missing = list_of(&c->missing, arena);
 	}
 	change.has_driver_then =
 		hw_modules_path(check->machine->modules, change.driver).n;
-	change.is_served_then = is_served_then(c);
-	if (!change.is_served_then && c->blocked.n) {
+	if (!answer.is_served && c->blocked.n) {
 		change.modules_then = list_of(&c->blocked, arena);
 		change.blocked_by = c->blocked_by;
 	}

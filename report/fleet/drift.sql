@@ -75,17 +75,31 @@
 		LEFT JOIN kind nk ON nk.id = h.now_kind
 		LEFT JOIN verdict nv ON nv.id = h.now_verdict
 		-- what is added or removed: on a bus, and of a depth, that the other one looked at,
-		-- where both tell places or neither does
+		-- where both tell places or neither does; else what the other one has none of,
+		-- which tells the ids of all on that bus. A list without places may have equal
+		-- devices once, and a USB device as its interfaces
 		WHERE (h.was_kind IS NOT NULL OR ((h.was_buses IS NULL
 				OR h.was_buses LIKE '%,' || nk.bus || ',%')
 				AND (nk.is_deep = 0 OR h.was_deep = 1)
-				AND (h.was_unplaced LIKE '%,' || nk.bus || ',%') =
-					(h.now_unplaced LIKE '%,' || nk.bus || ',%')))
+				AND ((h.was_unplaced LIKE '%,' || nk.bus || ',%') =
+						(h.now_unplaced LIKE '%,' || nk.bus || ',%')
+					OR (nk.ids <> '' AND nk.ids NOT LIKE '%*%'
+						AND NOT EXISTS (SELECT 1 FROM device o
+							JOIN kind ok ON ok.id = o.kind_id
+							WHERE o.set_id = h.was_set AND ok.bus = nk.bus
+							AND (ok.ids = nk.ids OR ok.ids = ''
+								OR ok.ids LIKE '%*%'))))))
 			AND (h.now_kind IS NOT NULL OR ((h.now_buses IS NULL
 				OR h.now_buses LIKE '%,' || wk.bus || ',%')
 				AND (wk.is_deep = 0 OR h.now_deep = 1)
-				AND (h.was_unplaced LIKE '%,' || wk.bus || ',%') =
-					(h.now_unplaced LIKE '%,' || wk.bus || ',%')))
+				AND ((h.was_unplaced LIKE '%,' || wk.bus || ',%') =
+						(h.now_unplaced LIKE '%,' || wk.bus || ',%')
+					OR (wk.ids <> '' AND wk.ids NOT LIKE '%*%'
+						AND NOT EXISTS (SELECT 1 FROM device o
+							JOIN kind ok ON ok.id = o.kind_id
+							WHERE o.set_id = h.now_set AND ok.bus = wk.bus
+							AND (ok.ids = wk.ids OR ok.ids = ''
+								OR ok.ids LIKE '%*%'))))))
 	), told AS (
 		SELECT was_set, now_set, was_buses, now_buses, was_checked, now_checked, change, id,
 			ids, device, driver,

@@ -169,10 +169,9 @@ struct hw_fleet_what_if {
 	uint64_t losers;
 	/* devices of judged machines of which nothing tells what becomes of them */
 	uint64_t not_judged;
-	/* machines: judged as a whole; left out because it is not known which kernel they
-	 * run, or because all reports of them are incomplete; and judged in part, by
-	 * reports that do not tell of all buses */
-	uint64_t judged;
+	/* machines: left out because it is not known which kernel they run, or because
+	 * all reports of them are incomplete; and judged in part, by reports that do not
+	 * tell of all buses */
 	uint64_t unknown_kernels;
 	uint64_t incomplete;
 	uint64_t partial;

@@ -154,13 +154,22 @@ static struct hw_text name_of_file(const char *path)
 	return name;
 }
 
+/* A name of other bytes has no form in which a database or JSON holds it, and two such
+ * names would become one. */
+static bool is_utf8(struct hw_fleet_load *load, struct hw_text name)
+{
+	return hw_utf8_clean(name, &load->arena).s == name.s;
+}
+
+/* Absent: nothing names it, or a file whose name is none. */
 static struct hw_text machine_of(struct hw_fleet_load *load, struct hw_text key)
 {
 	if (key.n)
 		return hw_utf8_clean(key, &load->arena);
 	if (load->options.machine)
 		return hw_text_of(load->options.machine);
-	if (load->options.machine_from_filename && strcmp(load->source, "-") != 0)
+	if (load->options.machine_from_filename && strcmp(load->source, "-") != 0 &&
+	    is_utf8(load, name_of_file(load->source)))
 		return name_of_file(load->source);
 	return HW_NO_TEXT;
 }
@@ -171,9 +180,14 @@ static void refuse(struct hw_fleet_load *load)
 		return;
 	load->is_refused = true;
 	load->counts.refused++;
-	load->options.say(load->options.arg, load->source, 0,
-			  "names no machine (host.key is null, as of --privacy public): "
-			  "refused; --machine NAME or --machine-from-filename names it");
+	load->options.say(
+		load->options.arg, load->source, 0,
+		load->options.machine_from_filename && strcmp(load->source, "-") != 0
+			? "names no machine, nor does its file name, which is no "
+			  "UTF-8: refused; --machine NAME names it"
+			: "names no machine (host.key is null, as of --privacy "
+			  "public): refused; --machine NAME or "
+			  "--machine-from-filename names it");
 }
 
 /* A text that lives as long as the batch. */

@@ -6,21 +6,23 @@
  *	tally -> kinds and verdicts -> alias tables -> what_if, of the session
  *	what_if x device x report -> the answer
  *
- * The words are those of "hwalias check -S" (report/check/what_if.c), which knows both
+ * The judge is the one of "hwalias check -S" (report/machine/fate.h), which knows both
  * kernels. Of the one that a machine runs, the database has the modules that claimed each
- * device, and whether its driver is one that modules.builtin lists. Of a report that had
- * no tables, or is a dump, only what drives a device is known: then it gains candidates
- * where nothing does, as check says. Machines of which nothing can be told are told by
- * name, without a device, and counted; so are devices, with the reason "not-judged".
+ * device, and whether its driver is one that modules.builtin lists; of a report that had
+ * no tables, or is a dump, only what drives a device, and what could. It has nothing of
+ * other interfaces of a USB device, and of modprobe.d. Machines of which nothing can be
+ * told are told by name, without a device, and counted; so are devices, with the reason
+ * "not-judged".
  */
 #include <errno.h>
 
-#include "data/base/text_set.h"
-#include "data/module/name.h"
 #include "report/fleet/internal.h"
 #include "report/lookup/id_pattern.h"
 #include "report/machine/builtin_driver.h"
-#include "report/verdict/attention.h"
+#include "report/machine/fate.h"
+
+/* The reason of a device in doubt. */
+#define NOT_JUDGED "not-judged"
 
 /* A kind of devices with a verdict, as the database has it. */
 struct pair {
@@ -41,8 +43,10 @@ struct pair {
 	bool is_untold;
 	/* a modalias a line */
 	struct hw_text modaliases;
-	/* NULL: nothing changes */
+	/* NULL: nothing changes, as far as is known */
 	const char *reason;
+	/* beside a reason of the modules that claim it, or without one */
+	bool is_in_doubt;
 	struct hw_text becomes;
 };
 
@@ -54,196 +58,100 @@ struct what_if {
 	size_t room;
 };
 
-static int match(struct what_if *w, const struct pair *pair, struct hw_text_set *ret)
+/* What claims a device of a pair. */
+struct pair_claims {
+	struct hw_text_set now;
+	struct hw_text_set told;
+	struct hw_text_set then;
+	struct hw_text_set maybe_then;
+};
+
+static void claims_done(struct pair_claims *c)
 {
-	struct hw_modules *modules = w->machine->modules;
+	hw_text_set_done(&c->now);
+	hw_text_set_done(&c->told);
+	hw_text_set_done(&c->then);
+	hw_text_set_done(&c->maybe_then);
+}
+
+static int match_then(struct what_if *w, const struct pair *pair, struct pair_claims *ret)
+{
+	struct hw_aliases *aliases = w->machine->kernel.aliases;
 	struct hw_text rest = pair->modaliases;
-	struct hw_text now = pair->modules;
 
 	while (rest.s) {
 		struct hw_text modalias = hw_text_cut(&rest, '\n');
 		struct hw_alias_hit *hits;
+		struct hw_modalias m;
 		size_t count = 0;
-		int r = hw_aliases_match(w->machine->kernel.aliases, modalias, &w->arena,
-					 &hits, &count);
+		int r = hw_aliases_match(aliases, modalias, &w->arena, &hits, &count);
 
 		if (r == -ENOMEM)
 			return r;
 		for (size_t i = 0; r == 0 && i < count; i++)
-			if (hw_kernel_has_module(modules, hits[i].module) &&
-			    hw_text_set_add(ret, hits[i].module) < 0)
+			if (hw_kernel_has_module(w->machine->modules, hits[i].module) &&
+			    hw_text_set_add(&ret->then, hits[i].module) < 0)
 				return -ENOMEM;
-	}
-	/* what most kernels do not list: their built-in code */
-	while (now.s) {
-		struct hw_text module = hw_text_cut(&now, ',');
-
-		if (modules && hw_modules_is_builtin(modules, module) == HW_YES &&
-		    hw_text_set_add(ret, module) < 0)
-			return -ENOMEM;
+		hw_decode(modalias, &m);
+		r = hw_id_pattern_may_claim(aliases, &m, &w->arena, &ret->maybe_then);
+		if (r < 0)
+			return r;
 	}
 	return 0;
 }
 
-static bool has_module(struct hw_text list, struct hw_text module)
+static int read_now(struct what_if *w, const struct pair *pair, struct pair_claims *ret)
 {
-	while (list.s)
-		if (hw_text_eq(hw_text_cut(&list, ','), module))
-			return true;
-	return false;
-}
-
-/* The driver is built in now, and a module under the other kernel: it claims the device
- * under both. One that modules.builtin does not list is of a module of another name,
- * which may be any that claims the device then. */
-static bool is_builtin_claim(const struct pair *p, const struct hw_text_set *then)
-{
-	return p->is_bound && !p->module.n && p->is_builtin &&
-	       hw_text_set_has(then, p->driver) && !has_module(p->modules, p->driver);
-}
-
-static bool is_other_builtin_claim(const struct pair *p)
-{
-	return p->is_bound && !p->module.n && !p->modules.n && !p->is_builtin;
-}
-
-static bool is_same(const struct pair *p, const struct hw_text_set *then)
-{
-	size_t n = is_builtin_claim(p, then);
-	struct hw_text now = p->modules;
-
-	while (now.s) {
-		if (!hw_text_set_has(then, hw_text_cut(&now, ',')))
-			return false;
-		n++;
-	}
-	return n == then->n;
-}
-
-/* Whether one of the modules does what a user wants of the device. */
-static bool is_served(const struct hw_text_set *then)
-{
-	for (size_t i = 0; i < then->n; i++)
-		if (!hw_candidate_is_optional(
-			    &(struct hw_candidate){.module = then->v[i]}))
-			return true;
-	return false;
-}
-
-/* The driver's module does not claim the device any more. One that did not claim it
- * before was bound by hand, or along with a sibling. */
-static bool loses_module(struct hw_modules *modules, const struct pair *p,
-			 const struct hw_text_set *then)
-{
-	struct hw_text whole;
-
-	/* it takes what it is given, and claims nothing */
-	if (p->module.n && hw_driver_is_part(p->driver, &whole) &&
-	    hw_module_name_eq(whole, p->module))
-		return p->is_bound && !hw_kernel_has_module(modules, p->module);
-	return p->is_bound && p->module.n &&
-	       (!p->has_tables || has_module(p->modules, p->module) ||
-		!hw_kernel_has_module(modules, p->module)) &&
-	       !hw_text_set_has(then, p->module) &&
-	       !(modules && hw_modules_is_builtin(modules, p->module) == HW_YES);
-}
-
-/* Whether one of the modules that claim it now may be the driver's. */
-static bool is_claimed_now(const struct pair *p, struct hw_arena *arena)
-{
-	struct hw_text rest = p->modules;
+	struct hw_modules *then = w->machine->modules;
+	struct hw_text rest = pair->modules;
 
 	while (rest.s) {
 		struct hw_text module = hw_text_cut(&rest, ',');
 
-		if (module.n && hw_driver_may_be_of(p->driver, module, arena) &&
-		    !hw_candidate_is_optional(&(struct hw_candidate){.module = module}))
-			return true;
+		if (!module.n)
+			continue;
+		if (hw_text_set_add(pair->has_tables ? &ret->now : &ret->told, module) <
+		    0)
+			return -ENOMEM;
+		/* what most kernels do not list: their built-in code */
+		if (then && hw_modules_is_builtin(then, module) == HW_YES &&
+		    hw_text_set_add(&ret->then, module) < 0)
+			return -ENOMEM;
 	}
-	return false;
+	/* The driver is built in now, and a module under the other kernel: it claims the
+	 * device under both. One that modules.builtin does not list is of a module of
+	 * another name, which may be any that claims the device then. */
+	if (pair->has_tables && pair->is_bound && !pair->module.n && pair->is_builtin &&
+	    hw_text_set_has(&ret->then, pair->driver))
+		return hw_text_set_add(&ret->now, pair->driver);
+	return 0;
 }
 
-static enum hw_tristate loses_builtin(struct what_if *w, const struct pair *p,
-				      const struct hw_text_set *then)
-{
-	const struct hw_builtin_driver driver = {
-		.name = p->driver,
-		.then = w->machine->modules,
-		.has_tables = p->has_tables,
-		.is_listed = p->is_builtin,
-		/* an interface may be claimed along with a sibling */
-		.needs_claim = hw_text_starts(p->modaliases, HW_TEXT("usb:"))
-				       ? HW_UNKNOWN
-				       : hw_driver_needs_claim(p->modaliases),
-	};
-
-	if (!p->is_bound || p->module.n || !driver.then ||
-	    hw_modules_is_builtin(driver.then, p->driver) == HW_YES)
-		return HW_NO;
-	if (then->n)
-		return hw_builtin_driver_is_replaced(&driver, then->v, then->n, &w->arena)
-			       ? HW_YES
-			       : HW_NO;
-	if (is_claimed_now(p, &w->arena))
-		return hw_builtin_driver_is_part(driver.then, p->driver) ? HW_NO : HW_YES;
-	return p->modaliases.n || p->has_tables
-		       ? hw_builtin_driver_is_lost(&driver, &w->arena)
-		       : HW_NO;
-}
-
-static const char *judge_claims(const struct pair *p, const struct hw_text_set *then)
-{
-	if (!p->has_tables)
-		return p->is_free && then->n && hw_driver_binds(p->modaliases)
-			       ? "gains-candidates"
-			       : NULL;
-	if (is_same(p, then))
-		return NULL;
-	if (!then->n)
-		return "loses-candidates";
-	if (p->modules.n || is_builtin_claim(p, then))
-		return "changes-candidates";
-	return is_other_builtin_claim(p) ? NULL : "gains-candidates";
-}
-
-/* Whether the driver's module is there, and may claim the device by an id that the report
- * does not tell; so too when out of memory. */
-static bool may_claim(struct what_if *w, const struct pair *p)
+static struct hw_fate_answer judge(struct what_if *w, const struct pair *p,
+				   const struct pair_claims *c)
 {
 	struct hw_text rest = p->modaliases;
-	struct hw_text_set maybe = {.n = 0};
-	bool may = false;
-	int r = 0;
+	const struct hw_fate_facts facts = {
+		.modalias = hw_text_cut(&rest, '\n'),
+		.driver_known = p->is_bound  ? HW_DRIVER_BOUND
+				: p->is_free ? HW_DRIVER_NONE
+					     : HW_DRIVER_UNKNOWN,
+		.driver = p->driver,
+		.module = p->module,
+		.module_is_untold = !p->has_tables,
+		.is_untold = p->is_untold,
+		.has_sibling = hw_text_starts(p->modaliases, HW_TEXT("usb:")) ? HW_UNKNOWN
+									      : HW_NO,
+		.has_tables = p->has_tables,
+		.is_listed = p->is_builtin,
+		.modules_then = w->machine->modules,
+		.now = &c->now,
+		.then = &c->then,
+		.maybe_then = &c->maybe_then,
+		.told = &c->told,
+	};
 
-	while (r == 0 && rest.s) {
-		struct hw_modalias m;
-
-		hw_decode(hw_text_cut(&rest, '\n'), &m);
-		r = hw_id_pattern_may_claim(w->machine->kernel.aliases, &m, &w->arena,
-					    &maybe);
-	}
-	for (size_t i = 0; !may && i < maybe.n; i++)
-		may = (p->module.n
-			       ? hw_text_eq(p->module, maybe.v[i])
-			       : hw_driver_may_be_of(p->driver, maybe.v[i], &w->arena)) &&
-		      hw_kernel_has_module(w->machine->modules, maybe.v[i]);
-	hw_text_set_done(&maybe);
-	return r < 0 || may;
-}
-
-static const char *judge(struct what_if *w, const struct pair *p,
-			 const struct hw_text_set *then)
-{
-	enum hw_tristate builtin = loses_builtin(w, p, then);
-	bool loses = loses_module(w->machine->modules, p, then);
-	const char *reason;
-
-	if ((loses || builtin == HW_YES) && may_claim(w, p))
-		return "not-judged";
-	if (loses || builtin == HW_YES)
-		return is_served(then) ? "changes-driver" : "loses-driver";
-	reason = judge_claims(p, then);
-	return !reason && (builtin == HW_UNKNOWN || p->is_untold) ? "not-judged" : reason;
+	return hw_fate_judge(&facts, &w->arena);
 }
 
 static struct hw_text join(const struct hw_text_set *set, struct hw_arena *arena)
@@ -324,7 +232,7 @@ static int read_pairs(struct hw_store *store, struct what_if *w)
 			       "FROM tally t JOIN kind k ON "
 			       "k.id = t.kind_id JOIN verdict v ON v.id = t.verdict_id "
 			       "WHERE t.devices > 0 AND (k.modalias IS NOT NULL OR "
-			       "v.reason IN (" UNTOLD "))",
+			       "v.driver IS NOT NULL OR v.reason IN (" UNTOLD "))",
 			       NULL, 0, &rows);
 
 	if (r < 0)
@@ -338,6 +246,26 @@ static int read_pairs(struct hw_store *store, struct what_if *w)
 	return r;
 }
 
+/* Up to two rows. */
+static int put_pair(struct hw_store *store, const struct pair *p)
+{
+	const char *const reasons[] = {p->reason, p->is_in_doubt ? NOT_JUDGED : NULL};
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < HW_ARRAY_SIZE(reasons); i++) {
+		struct hw_value row[4] = {
+			hw_value_number(p->kind),
+			hw_value_number(p->verdict),
+			hw_value_text(hw_text_of(reasons[i])),
+			hw_value_text(p->becomes),
+		};
+
+		if (reasons[i])
+			r = hw_store_bulk_row(store, row);
+	}
+	return r;
+}
+
 static int put_pairs(struct hw_store *store, const struct what_if *w)
 {
 	int r = hw_store_exec(store, "CREATE TEMP TABLE what_if (kind_id integer, "
@@ -346,21 +274,17 @@ static int put_pairs(struct hw_store *store, const struct what_if *w)
 	if (r == 0)
 		r = hw_store_bulk_begin(store, "what_if",
 					"kind_id,verdict_id,reason,becomes", 4);
-	for (size_t i = 0; r == 0 && i < w->n; i++) {
-		const struct pair *p = &w->v[i];
-		struct hw_value row[4] = {
-			hw_value_number(p->kind),
-			hw_value_number(p->verdict),
-			hw_value_text(hw_text_of(p->reason)),
-			hw_value_text(p->becomes),
-		};
-
-		if (p->reason)
-			r = hw_store_bulk_row(store, row);
-	}
+	for (size_t i = 0; r == 0 && i < w->n; i++)
+		r = put_pair(store, &w->v[i]);
 	if (r == 0)
 		r = hw_store_bulk_end(store);
 	return r == 0 ? hw_store_bulk_wait(store) : r;
+}
+
+static void set_answer(struct pair *p, struct hw_fate_answer answer)
+{
+	p->reason = hw_fate_code(answer.fate);
+	p->is_in_doubt = answer.doubt != HW_DOUBT_NONE;
 }
 
 static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
@@ -369,34 +293,36 @@ static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
 
 	for (size_t i = 0; r == 0 && i < w->n; i++) {
 		struct pair *p = &w->v[i];
-		struct hw_text_set then = {.n = 0};
+		struct pair_claims claims = {.now = {.n = 0}};
 
-		r = match(w, p, &then);
+		r = match_then(w, p, &claims);
 		if (r == 0)
-			p->reason = judge(w, p, &then);
-		if (p->reason)
-			p->becomes = join(&then, &w->arena);
+			r = read_now(w, p, &claims);
+		if (r == 0)
+			set_answer(p, judge(w, p, &claims));
+		if (p->reason || p->is_in_doubt)
+			p->becomes = join(&claims.then, &w->arena);
 		ret->kinds += p->modaliases.n > 0;
-		hw_text_set_done(&then);
+		claims_done(&claims);
 	}
 	return hw_arena_failed(&w->arena) ? -ENOMEM : r;
 }
 
-/* Fills a table of the session with the platforms that have another kernel: without one
- * the tables may be the machine's own, as check has it. */
-static int put_platforms(struct hw_store *store, struct hw_text release)
+/* Fills a table of the session with the platforms that have another kernel. Where none is
+ * told, one that the user named is another one, and tables that are named by their place
+ * alone may be the machine's own, as check has it. */
+static int put_platforms(struct hw_store *store, const struct hw_machine *machine)
 {
 	const struct hw_value *v;
 	struct hw_store_rows *rows = NULL;
 	int64_t *ids = NULL;
 	size_t room = 0;
 	size_t n = 0;
-	int r = hw_store_query(store,
-			       "SELECT id, kernel FROM platform WHERE kernel IS NOT NULL",
-			       NULL, 0, &rows);
+	int r = hw_store_query(store, "SELECT id, kernel FROM platform", NULL, 0, &rows);
 
 	while (r >= 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
-		if (hw_text_eq(v[1].text, release))
+		if (v[1].text.n ? hw_text_eq(v[1].text, machine->kernel.release)
+				: !machine->names_release)
 			continue;
 		r = HW_ARRAY_GROW(ids, n, &room, 64);
 		if (r == 0)
@@ -433,10 +359,13 @@ static int put_platforms(struct hw_store *store, struct hw_text release)
 	"'" reason "' AS reason FROM report r JOIN machine c ON c.id = r.machine_id " \
 	"JOIN model m ON m.id = r.model_id "
 
+#define KERNEL_IS_UNKNOWN \
+	"(SELECT id FROM platform WHERE kernel IS NULL AND id NOT IN " \
+	"(SELECT id FROM what_if_platform)) "
+
 #define UNKNOWN_KERNEL \
 	LEFT_OUT_OF("kernel-not-known") \
-	"WHERE r.is_current = 1 AND r.platform_id IN " \
-	"(SELECT id FROM platform WHERE kernel IS NULL) "
+	"WHERE r.is_current = 1 AND r.platform_id IN " KERNEL_IS_UNKNOWN
 
 #define IS_INCOMPLETE \
 	"(r.is_complete = 0 AND NOT EXISTS (SELECT 1 FROM report o WHERE " \
@@ -445,7 +374,7 @@ static int put_platforms(struct hw_store *store, struct hw_text release)
 /* Not all buses were looked at: what becomes of devices on others is not known. */
 #define IS_PARTIAL \
 	"(r.is_current = 1 AND r.buses IS NOT NULL AND r.platform_id NOT IN " \
-	"(SELECT id FROM platform WHERE kernel IS NULL)) "
+	KERNEL_IS_UNKNOWN ") "
 
 #define NO_WHOLE_REPORT(condition) \
 	LEFT_OUT_OF("no-whole-report") "WHERE " condition
@@ -469,7 +398,7 @@ static int put_platforms(struct hw_store *store, struct hw_text release)
 	"ORDER BY machine, id"
 
 static const char *const parts[] = {
-	[HW_FLEET_DEVICES] = DEVICES("AND w.reason NOT IN ('changes-candidates', 'not-judged') "),
+	[HW_FLEET_DEVICES] = DEVICES("AND w.reason NOT IN ('changes-candidates', '" NOT_JUDGED "') "),
 	[HW_FLEET_ALL_DEVICES] = DEVICES(""),
 	[HW_FLEET_MODELS] =
 		"SELECT * FROM ("
@@ -498,7 +427,8 @@ static int count_devices(struct hw_store *store, const struct what_if *w,
 
 	*ret = 0;
 	for (size_t i = 0; i < w->n; i++)
-		if (hw_text_eq(hw_text_of(w->v[i].reason), wanted))
+		if (hw_text_eq(hw_text_of(w->v[i].reason), wanted) ||
+		    (w->v[i].is_in_doubt && hw_text_eq(HW_TEXT(NOT_JUDGED), wanted)))
 			*ret += (uint64_t)w->v[i].devices;
 	if (r < 0 || !others || !*ret)
 		return r;
@@ -513,7 +443,7 @@ static int count_devices(struct hw_store *store, const struct what_if *w,
 
 static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 {
-	int64_t n[4] = {0};
+	int64_t n[3] = {0};
 	int r = hw_store_number(store, "SELECT count(DISTINCT c.id), " UNKNOWN_KERNEL,
 				&n[0]);
 
@@ -523,19 +453,13 @@ static int count_machines(struct hw_store *store, struct hw_fleet_what_if *ret)
 			"SELECT count(DISTINCT c.id), " NO_WHOLE_REPORT(IS_INCOMPLETE),
 			&n[1]);
 	if (r == 0)
-		r = hw_store_number(store,
-				    "SELECT count(DISTINCT machine_id) FROM report WHERE "
-				    "is_current = 1",
-				    &n[2]);
-	if (r == 0)
 		r = hw_store_number(
 			store,
 			"SELECT count(DISTINCT c.id), " NO_WHOLE_REPORT(IS_PARTIAL),
-			&n[3]);
+			&n[2]);
 	ret->unknown_kernels = (uint64_t)n[0];
 	ret->incomplete = (uint64_t)n[1];
-	ret->partial = (uint64_t)n[3];
-	ret->judged = (uint64_t)(n[2] - n[0] - n[3]);
+	ret->partial = (uint64_t)n[2];
 	return r;
 }
 
@@ -552,11 +476,11 @@ int hw_fleet_what_if(struct hw_store *store, struct hw_machine *machine,
 	if (r == 0)
 		r = put_pairs(store, &w);
 	if (r == 0)
-		r = put_platforms(store, machine->kernel.release);
+		r = put_platforms(store, machine);
 	if (r == 0)
 		r = count_devices(store, &w, "loses-driver", &ret->losers);
 	if (r == 0)
-		r = count_devices(store, &w, "not-judged", &ret->not_judged);
+		r = count_devices(store, &w, NOT_JUDGED, &ret->not_judged);
 	if (r == 0)
 		r = count_machines(store, ret);
 	free(w.v);

@@ -13,6 +13,21 @@
  * Pure, as verdict.h.
  */
 
+/* What becomes of a device under another kernel; the worse, the earlier. */
+enum hw_fate {
+	HW_FATE_SAME,
+	/* no other module serves it */
+	HW_FATE_LOSES_DRIVER,
+	HW_FATE_CHANGES_DRIVER,
+	/* the modules that claim it are others: none then, none now, or different ones */
+	HW_FATE_LOSES_CANDIDATES,
+	HW_FATE_GAINS_CANDIDATES,
+	HW_FATE_CHANGES_CANDIDATES,
+};
+
+/* The code of the fate's row; NULL: nothing changes. */
+const char *hw_fate_code(enum hw_fate fate);
+
 /* What a device has under another kernel, compared with what it has now. */
 struct hw_kernel_change {
 	/* the machine has no tables of its own kernel */
@@ -22,18 +37,12 @@ struct hw_kernel_change {
 	/* the bound driver and its module; no module: it is built in */
 	struct hw_text driver;
 	struct hw_text driver_module;
-	/* a driver is bound, and the other kernel does not bind it */
-	bool loses_driver;
+	enum hw_fate fate;
 	/* the modules that claim the device under either kernel, "a, b"; absent: none */
 	struct hw_text modules_now;
 	struct hw_text modules_then;
 	/* driver_module is none that the machine's own kernel brought */
 	bool is_built_apart;
-	/* the two are different sets */
-	bool differs;
-	/* of modules_then one does what a user wants of the device, and modprobe's
-	 * configuration does not keep it from being loaded */
-	bool is_served_then;
 	/* the other kernel has a module of the driver's name */
 	bool has_driver_then;
 	/* what keeps the first of modules_then, all of which are blocked then, from being

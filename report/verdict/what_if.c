@@ -43,7 +43,7 @@ static const char *built_apart(const struct hw_case *c)
 
 static bool loses_driver(struct hw_case *c)
 {
-	return c->change->loses_driver && !c->change->is_served_then;
+	return c->change->fate == HW_FATE_LOSES_DRIVER;
 }
 
 /* " (xhci_pci)" of xhci_hcd. */
@@ -102,7 +102,7 @@ static struct hw_text lost_driver(const struct hw_case *c)
 
 static bool changes_driver(struct hw_case *c)
 {
-	return c->change->loses_driver;
+	return c->change->fate == HW_FATE_CHANGES_DRIVER;
 }
 
 static struct hw_text changed_driver(const struct hw_case *c)
@@ -122,7 +122,7 @@ static struct hw_text changed_driver(const struct hw_case *c)
 
 static bool loses_candidates(struct hw_case *c)
 {
-	return c->change->differs && !c->change->modules_then.n;
+	return c->change->fate == HW_FATE_LOSES_CANDIDATES;
 }
 
 static struct hw_text lost_candidates(const struct hw_case *c)
@@ -140,7 +140,7 @@ static struct hw_text lost_candidates(const struct hw_case *c)
 
 static bool gains_candidates(struct hw_case *c)
 {
-	return c->change->differs && !c->change->modules_now.n;
+	return c->change->fate == HW_FATE_GAINS_CANDIDATES;
 }
 
 static struct hw_text gained_candidates(const struct hw_case *c)
@@ -158,7 +158,7 @@ static struct hw_text gained_candidates(const struct hw_case *c)
 
 static bool changes_candidates(struct hw_case *c)
 {
-	return c->change->differs;
+	return c->change->fate == HW_FATE_CHANGES_CANDIDATES;
 }
 
 static struct hw_text changed_candidates(const struct hw_case *c)
@@ -192,6 +192,11 @@ const struct hw_reason hw_reasons_what_if[] = {
 	{.code = NULL},
 };
 /* clang-format on */
+
+const char *hw_fate_code(enum hw_fate fate)
+{
+	return fate == HW_FATE_SAME ? NULL : hw_reasons_what_if[fate - 1].code;
+}
 
 struct hw_verdict hw_verdict_what_if(const struct hw_kernel_change *change,
 				     struct hw_arena *arena, size_t *ret_rank)

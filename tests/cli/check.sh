@@ -720,6 +720,31 @@ echo 'alias pci:v0000144Dd0000A808sv*sd*bc*sc*i* nvme' >>"$dir/modules.alias"
 [ $? = 3 ] || fail "a module of another name claims it: exit status"
 grep -q 'whether kernel 9.6 has the driver of pci:0000:04:00.0 is not known' "$work/out" \
 	"$work/err" || fail "a module of another name claims it"
+# beside one that is lost for certain it is told, and the loss is the answer
+sed '1a\	Kernel modules: xhci_pci' "$work/lspci.txt" | sed 's/: xhci_/: gone_/' >"$work/lost.txt"
+"$HWALIAS" --from "$work/lost.txt" check -S 9.6 --modules-dir "$work/then" >"$work/out" \
+	2>"$work/err"
+[ $? = 1 ] || fail "one lost and one in doubt: exit status"
+grep -q '^loses-driver pci:0000:00:14.0' "$work/out" || fail "one lost and one in doubt: the loss"
+grep -q 'whether kernel 9.6 has the driver of pci:0000:04:00.0 is not known' "$work/out" ||
+	fail "one lost and one in doubt: the doubt"
+# what takes any device is lost with its module alone, though another claims the device
+sed 's/: nvidia$/: pciback/' "$work/lspci.txt" >"$work/given.txt"
+"$HWALIAS" --from "$work/given.txt" check -S 9.6 --modules-dir "$work/then" >"$work/out" \
+	2>"$work/err" || fail "a driver of any device: exit status"
+grep -q '^changes-driver pci:0000:04:00.0' "$work/out" || fail "a driver of any device"
+printf 'kernel/xen-pciback.ko:\n' >>"$dir/modules.dep"
+"$HWALIAS" --from "$work/given.txt" check -S 9.6 --modules-dir "$work/then" >"$work/out" 2>&1
+grep -q '^changes-driver' "$work/out" && fail "a driver of any device that is there"
+sed -i '/pciback/d' "$dir/modules.dep"
+# bound by hand, as the modules that could drive it are told, and its own is none of them
+sed 's/: nvidia$/&\n\tKernel modules: other/; s/: nvidia/: uas/' "$work/lspci.txt" >"$work/given.txt"
+sed -i '/ nvme$/d' "$dir/modules.alias"
+"$HWALIAS" --from "$work/given.txt" check -S 9.6 --modules-dir "$work/then" >"$work/out" 2>&1 ||
+	fail "a module that was bound by hand"
+sed -i '/Kernel modules/d' "$work/given.txt"
+"$HWALIAS" --from "$work/given.txt" check -S 9.6 --modules-dir "$work/then" >"$work/out" 2>&1
+[ $? = 1 ] || fail "a module that claims the device no more"
 sed -i 's/: nvidia$/: nvme/' "$work/lspci.txt"
 sed -i '/nvme/d' "$dir/modules.alias" "$dir/modules.dep"
 # the kernel of such a text is not told, so that a release is another one

@@ -202,6 +202,50 @@ for row in "vm.snap|${place}s/ = / % /|$place" "vm.snap|${place}p|$((place + 1))
 	same "current beside $row" 0 "$(ask dump.db --sql 'SELECT count(*) FROM report r
 		JOIN current_report c ON c.report_id = r.id WHERE r.is_complete = 0')"
 done
+# a machine's name is text: bytes that are none would be cut, or make two names one
+for name in '' "$(printf 'a\377b')" "$(printf 'a\376')"; do
+	rm -f dump.db
+	got=0
+	"$fleet" load --machine "$name" --db dump.db lspci.txt 2>err || got=$?
+	same "status of a name that is none" 2 $got
+	[ ! -e dump.db ] || fail 'a name that is none makes a database'
+	[ -n "$name" ] || continue
+	cp lspci.txt "$name.txt"
+	got=0
+	"$fleet" load --machine-from-filename --db dump.db "$name.txt" 2>err || got=$?
+	same "status of a file's name that is none" 3 $got
+	grep -q 'which is no UTF-8: refused' err || fail "a file's name: $(cat err)"
+	same 'reports of such a file' 0 "$(ask dump.db --sql 'SELECT count(*) FROM report')"
+	rm -f "$name.txt"
+done
+rm -f dump.db
+"$fleet" load -q --machine 'Jürgen 1' --db dump.db lspci.txt 2>err || fail "a name of letters: $(cat err)"
+
+# what ends within a line, whichever that is, may lack devices
+"$HWALIAS" --from vm.snap --lspci -vmm >vmm.txt 2>/dev/null
+cat >inxi.txt <<'END'
+Graphics:
+  Device-1: NVIDIA GP104 [GeForce GTX 1080] driver: nvidia v: 525.105.17
+    bus-ID: 01:00.0 chip-ID: 10de:1b80 class-ID: 0300
+Network:
+  Device-1: Intel Ethernet I219-V driver: e1000e v: kernel bus-ID: 00:1f.6
+    chip-ID: 8086:15b8 class-ID: 0200
+END
+for file in lspci.txt vmm.txt lsusb.txt inxi.txt; do
+	lines=$(wc -l <"$file")
+	for line in $((lines / 2 + 1)) $((lines / 2 + 2)) $((lines - 1)) "$lines" whole; do
+		rm -f dump.db
+		if [ "$line" = whole ]; then
+			cp "$file" cut.txt
+		else
+			head -n "$line" "$file" | head -c -2 >cut.txt
+		fi
+		[ -n "$(tail -c 1 cut.txt)" ] || [ "$line" = whole ] || continue
+		"$fleet" load -q --machine box --db dump.db cut.txt 2>err || true
+		same "$file, cut in line $line" "$([ "$line" != whole ] || echo 1)" \
+			"$(ask dump.db --sql 'SELECT count(*) FROM current_report' | sed 's/^0$//')"
+	done
+done
 "$HWALIAS" --from vm.snap -a >table.txt 2>/dev/null
 printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel I219-V [8086:15b8] (rev 31)' >>table.txt
 got=0

@@ -414,6 +414,7 @@ for name, lost in ("deep.nd", 0), ("gone.nd", 1):
         for line in lines[:len(lines) - lost] + [{**end, "devices": len(lines) - lost}]:
             print(json.dumps(line), file=out)
 END
+	grep '^pci:' modaliases.txt >pci.txt
 	# drift_of FILE FILE: between the two, of one machine
 	drift_of() {
 		empty
@@ -430,7 +431,8 @@ END
 	}
 	for row in 'nn.txt nnk.txt' 'nnk.txt nn.txt' 'names.txt nnk.txt' 'nnk.txt vmmnnk.txt' 'nnk.txt all.nd' \
 		'list.nd all.nd' 'all.md all.nd' 'list.json all.nd' 'modaliases.txt all.nd' 'deep.nd all.nd' \
-		'all.nd deep.nd'; do
+		'all.nd deep.nd' 'nnk.txt pci.txt' 'pci.txt nnk.txt' 'names.txt pci.txt' \
+		'pci.txt names.txt' 'pci.txt all.nd'; do
 		same "drift of $row" '' "$(drift_of ${row% *} ${row#* })"
 	done
 	slot=$(sed -n 's/^\([0-9a-f:.]*\) .*\[8086:2020\].*/\1/p' nn.txt | head -1)
@@ -441,6 +443,21 @@ END
 			"$(drift_of other.txt $form)"
 		same "a device more, $form" added "$(drift_of less.txt $form | cut -d ' ' -f 1)"
 	done
+	# between a form with places and one without: what the other has none of; a list may
+	# have equal devices once
+	ids=$(sed 's/.*\[\([0-9a-f]*:[0-9a-f]*\)\].*/\1/' nn.txt | sort | uniq -u | head -1)
+	grep -v -i "^pci:v0000${ids%:*}d0000${ids#*:}" pci.txt >gone.txt
+	! cmp -s gone.txt pci.txt || fail "$ids is not in the list"
+	sort -u pci.txt >unique.txt
+	for form in nn.txt nnk.txt vmmnnk.txt; do
+		same "gone from a list, $form" "removed $ids" "$(drift_of $form gone.txt | cut -d ' ' -f 1,3)"
+		same "new in $form" "added $ids" "$(drift_of gone.txt $form | cut -d ' ' -f 1,3)"
+		same "a list of each once, $form" '' "$(drift_of $form unique.txt)"
+		same "$form after a list of each once" '' "$(drift_of unique.txt $form)"
+	done
+	same 'new in a report' "added $ids" "$(drift_of gone.txt all.nd | cut -d ' ' -f 1,3)"
+	# of names alone nothing is known
+	same 'a list after names' '' "$(drift_of names.txt gone.txt)"
 	sed 's/in use: ahci/in use: vfio-pci/' nnk.txt >vfio.txt
 	same 'another driver' 'driver vfio-pci ahci' "$(drift_of vfio.txt vmmnnk.txt | cut -d ' ' -f 1,3,4)"
 	# what is gone that only -aa looks at, when both do

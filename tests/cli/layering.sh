@@ -123,7 +123,7 @@ report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/collect report/page report/show report/candidates
 report/driver        report report/machine report/collect report/page report/json
 report/expect        report report/page report/json
-report/check         report report/verdict report/machine report/lookup report/show report/json report/expect
+report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect
 report/document      report report/page report/columns report/show report/check
 report/diff          report report/machine report/collect report/page report/columns report/json report/select
 report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers report/select

@@ -194,8 +194,18 @@ static void compare(const struct hw_databases *databases, struct hw_arena *arena
 	struct hw_name names[HW_NAME_COUNT];
 	struct hw_modalias m;
 	struct answer answer;
+	char *kernels;
+	bool is_answered;
 
-	if (!hw_decode(hw_text_of(string), &m) || !query(string, &answer))
+	if (!hw_decode(hw_text_of(string), &m))
+		return;
+	/* keys of hwdb are in the kernel's case, and so is what we ask */
+	kernels = strdup(string);
+	assert_non_null(kernels);
+	hw_modalias_fix_case(&m, kernels);
+	is_answered = query(kernels, &answer);
+	free(kernels);
+	if (!is_answered)
 		return;
 	n->strings++;
 	hw_arena_reset(arena);
