@@ -431,10 +431,16 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 {
 	struct hw_text rest = path;
 	struct hw_text before = HW_NO_TEXT;
+	/* of "bus/wmi/devices": the components before that one */
+	struct hw_text above = HW_NO_TEXT;
+	struct hw_text bus = HW_NO_TEXT;
 
 	while (rest.s) {
 		struct hw_text name = hw_text_cut(&rest, '/');
-		struct part part = part_in_path(p, before, name);
+		bool has_bus = hw_text_eq(bus, HW_TEXT("bus")) &&
+			       hw_text_eq(before, HW_TEXT("devices"));
+		struct part part = has_bus ? part_of_name(p, above, name)
+					   : part_in_path(p, before, name);
 
 		if (part.n) {
 			size_t end = (size_t)(name.s - path.s) + name.n;
@@ -444,7 +450,11 @@ static struct hw_text filter_path(struct hw_privacy *p, struct hw_text path,
 					part.n, arena);
 			rest = path;
 			name = HW_NO_TEXT;
+			before = name;
+			above = name;
 		}
+		bus = above;
+		above = before;
 		before = name;
 	}
 	return path;

@@ -552,6 +552,9 @@ for machine in broken/*.snap healthy/*.snap desktop.snap; do
 		"$HWALIAS" --from "$out/read" check 2>/dev/null |
 			grep -E '^(error|warning|hint) |^  (why|remedy|advice):' >"$out/is" || :
 		cmp -s "$out/of-it" "$out/is" || fail "$machine: $format: $(diff "$out/of-it" "$out/is" | head -n 4)"
+		# what it prints is no secret that it would have to find
+		! "$HWALIAS" --from "$out/read" -a --ndjson 2>&1 >/dev/null | grep 'would be printed' ||
+			fail "$machine: $format: a list is refused"
 	done
 done
 # mails, trackers and editors change the bytes of a text, not what it tells

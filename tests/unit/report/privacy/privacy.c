@@ -66,12 +66,17 @@ static void types_and_addresses_stay(void **state)
 	const char *wmi =
 		"/sys/devices/platform/PNP0C14:00/wmi_bus/wmi_bus-PNP0C14:00/" WMI_TYPE;
 	struct hw_record block = record("wmi", WMI_TYPE, "wmi:" WMI_TYPE, wmi);
+	/* where a dump has a device whose place is not told */
+	struct hw_record told = record("wmi", WMI_TYPE, "wmi:" WMI_TYPE,
+				       "/sys/bus/wmi/devices/" WMI_TYPE);
 	struct hw_record pci = record("pci", "0000:00:1f.6", "pci:0000:00:1f.6",
 				      "/sys/devices/pci0000:00/0000:00:1f.6");
 
 	(void)state;
 	assert_int_equal(hw_privacy_apply(&p, &block, &arena), 0);
+	assert_int_equal(hw_privacy_apply(&p, &told, &arena), 0);
 	assert_int_equal(hw_privacy_apply(&p, &pci, &arena), 0);
+	assert_text(told.device.syspath, "/sys/bus/wmi/devices/" WMI_TYPE);
 	assert_text(block.device.id, "wmi:" WMI_TYPE);
 	assert_text(block.device.name, WMI_TYPE);
 	assert_text(block.device.syspath, wmi);
