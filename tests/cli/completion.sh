@@ -193,17 +193,16 @@ hwalias-fleet sche|hwalias-fleet schema
 hwalias-fleet load $tab/my.sn|/my.snap"
 fi
 echo x >"$work/zzfile"
-ran=
-for shell in bash zsh fish; do
-	command -v "$shell" >/dev/null || continue
-	"$HWALIAS" --completion "$shell" >"$work/script"
-	ran="$ran $shell"
+# in_shell SHELL: presses tab in it, each line in a new one
+in_shell() {
+	script=$work/$1.script got=$work/$1.got
+	"$HWALIAS" --completion "$1" >"$script"
 	while IFS='|' read -r typed wanted; do
 		[ -n "$typed" ] || continue
-		"$python3" "$here/../lib/press_tab.py" "$shell" "$work/script" "$typed" "$wanted" \
-			>"$work/got" || true
-		grep -qF -- "$wanted" "$work/got" ||
-			fail "$shell: '$typed' becomes '$(cat "$work/got")', not '$wanted'"
+		"$python3" "$here/../lib/press_tab.py" "$1" "$script" "$typed" "$wanted" \
+			>"$got" || true
+		grep -qF -- "$wanted" "$got" ||
+			fail "$1: '$typed' becomes '$(cat "$got")', not '$wanted'"
 	done <<END
 hwalias chec|hwalias check
 hwalias vers|hwalias version
@@ -227,10 +226,23 @@ $fleet
 END
 	(
 		cd "$work"
-		"$python3" "$here/../lib/press_tab.py" "$shell" "$work/script" "hwalias -S zzf" || true
-	) >"$work/got"
-	grep -q 'zzf' "$work/got" || fail "$shell: nothing is typed"
-	grep -q 'zzfile' "$work/got" && fail "$shell: a file as the release of a kernel"
+		"$python3" "$here/../lib/press_tab.py" "$1" "$script" "hwalias -S zzf" || true
+	) >"$got"
+	grep -q 'zzf' "$got" || fail "$1: nothing is typed"
+	grep -q 'zzfile' "$got" && fail "$1: a file as the release of a kernel"
+	return "$failed"
+}
+# most of the time a shell is waited for
+ran=
+running=
+for shell in bash zsh fish; do
+	command -v "$shell" >/dev/null || continue
+	ran="$ran $shell"
+	(failed=0 && in_shell "$shell") &
+	running="$running $!"
+done
+for pid in $running; do
+	wait "$pid" || failed=$((failed + 1))
 done
 echo "completed by$ran"
 [ "$failed" = 0 ]
