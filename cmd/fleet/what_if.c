@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "cmd/fleet/fleet.h"
-#include "report/machine/table_fault.h"
+#include "report/kernel/table_fault.h"
 
 /* One of the two answers. */
 static int print_part(struct hw_store *store, const struct hw_fleet_options *o,

@@ -4,8 +4,8 @@
 #include <errno.h>
 
 #include "report/check/internal.h"
+#include "report/kernel/table_fault.h"
 #include "report/machine/modules_gone.h"
-#include "report/machine/table_fault.h"
 #include "report/verdict/verdict.h"
 
 /* The tables that are compared with. */

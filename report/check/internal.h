@@ -12,7 +12,7 @@
  * A module counts where it is built in, or where its file and those of all modules that
  * it needs are there. A device that is bound without a
  * module has a built-in driver, which it loses where nothing claims it then, if a module
- * claims it now that is built in or loaded, or report/machine/builtin_driver.h says so.
+ * claims it now that is built in or loaded, or report/kernel/builtin_driver.h says so.
  *
  * Lifetime: the check's. Errors: -ENOMEM.
  */

@@ -7,9 +7,9 @@
 #include "data/base/text_set.h"
 #include "data/module/name.h"
 #include "report/collect/told.h"
+#include "report/kernel/builtin_driver.h"
+#include "report/kernel/fate.h"
 #include "report/lookup/id_pattern.h"
-#include "report/machine/builtin_driver.h"
-#include "report/machine/fate.h"
 #include "report/verdict/findings.h"
 
 /* Most modules of a list in a sentence. */

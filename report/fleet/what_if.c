@@ -6,7 +6,7 @@
  *	tally -> kinds and verdicts -> alias tables -> what_if, of the session
  *	what_if x device x report -> the answer
  *
- * The judge is the one of "hwalias check -S" (report/machine/fate.h), which knows both
+ * The judge is the one of "hwalias check -S" (report/kernel/fate.h), which knows both
  * kernels. Of the one that a machine runs, the database has the modules that claimed each
  * device, and whether its driver is one that modules.builtin lists; of a report that had
  * no tables, or is a dump, only what drives a device, and what could. It has nothing of
@@ -17,9 +17,9 @@
 #include <errno.h>
 
 #include "report/fleet/internal.h"
+#include "report/kernel/builtin_driver.h"
+#include "report/kernel/fate.h"
 #include "report/lookup/id_pattern.h"
-#include "report/machine/builtin_driver.h"
-#include "report/machine/fate.h"
 
 /* The reason of a device in doubt. */
 #define NOT_JUDGED "not-judged"

@@ -10,7 +10,7 @@
 #include "data/base/memory.h"
 #include "data/forms/forms.h"
 #include "data/root/note.h"
-#include "report/machine/architecture.h"
+#include "report/kernel/architecture.h"
 #include "report/machine/installed_kernels.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"

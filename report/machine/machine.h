@@ -10,7 +10,7 @@
 #include "data/module/info.h"
 #include "data/packages/packages.h"
 #include "data/root/record.h"
-#include "report/machine/kernel.h"
+#include "report/kernel/kernel.h"
 #include "report/names/names.h"
 #include "report/privacy/privacy.h"
 

@@ -10,8 +10,8 @@
 #include "data/module/info.h"
 #include "data/module/name.h"
 #include "report/collect/told.h"
-#include "report/machine/builtin_driver.h"
-#include "report/machine/table_fault.h"
+#include "report/kernel/builtin_driver.h"
+#include "report/kernel/table_fault.h"
 #include "report/modules/internal.h"
 
 /* Dependencies are some ten deep; softdeps may name each other in a circle. */

@@ -108,7 +108,8 @@ report
 report/verdict       report
 report/names         report
 report/privacy       report
-report/machine       report report/names report/verdict report/privacy
+report/kernel        report report/verdict
+report/machine       report report/names report/verdict report/privacy report/kernel
 report/page          report
 report/columns       report report/page
 report/show          report report/names report/page report/columns
@@ -123,13 +124,13 @@ report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/collect report/page report/show report/candidates
 report/driver        report report/machine report/collect report/page report/json
 report/expect        report report/page report/json
-report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect
+report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect report/kernel
 report/document      report report/page report/columns report/show report/check
 report/diff          report report/machine report/collect report/page report/columns report/json report/select
 report/snapshot      report report/machine report/privacy report/collect report/check report/modules report/peers report/select
 report/formats       report report/page report/json
-report/modules       report report/machine report/collect report/json report/select
-report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup
+report/modules       report report/machine report/collect report/json report/select report/kernel
+report/fleet         report report/verdict report/page report/columns report/json report/machine report/collect report/lookup report/kernel
 report/watch         report report/collect report/page report/columns report/json report/select
 report/feeds         report report/page report/json
 report/output        report report/feeds report/stream report/lookup report/driver report/check report/diff report/formats report/modules report/watch

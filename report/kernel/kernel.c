@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/kernel.h"
+#include "report/kernel/kernel.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_ARCHITECTURE_H
-#define HWALIAS_REPORT_MACHINE_ARCHITECTURE_H
+#ifndef HWALIAS_REPORT_KERNEL_ARCHITECTURE_H
+#define HWALIAS_REPORT_KERNEL_ARCHITECTURE_H
 
-#include "report/machine/kernel.h"
+#include "report/kernel/kernel.h"
 
 /*
  * The folder of the kernel's source for an architecture: "x86" of uname's "x86_64" and

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/fate.h"
+#include "report/kernel/fate.h"
 
 #include "data/module/name.h"
-#include "report/machine/builtin_driver.h"
+#include "report/kernel/builtin_driver.h"
 #include "report/verdict/attention.h"
 
 static bool has(const struct hw_text_set *set, struct hw_text module)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_TABLE_FAULT_H
-#define HWALIAS_REPORT_MACHINE_TABLE_FAULT_H
+#ifndef HWALIAS_REPORT_KERNEL_TABLE_FAULT_H
+#define HWALIAS_REPORT_KERNEL_TABLE_FAULT_H
 
-#include "report/machine/kernel.h"
+#include "report/kernel/kernel.h"
 
 /* Whether a kernel's folder has a file. */
 bool hw_kernel_has_file(const struct hw_kernel *kernel, const char *name,

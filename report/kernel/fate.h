@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_FATE_H
-#define HWALIAS_REPORT_MACHINE_FATE_H
+#ifndef HWALIAS_REPORT_KERNEL_FATE_H
+#define HWALIAS_REPORT_KERNEL_FATE_H
 
 #include "data/base/text_set.h"
 #include "data/module/module.h"

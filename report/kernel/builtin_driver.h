@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_BUILTIN_DRIVER_H
-#define HWALIAS_REPORT_MACHINE_BUILTIN_DRIVER_H
+#ifndef HWALIAS_REPORT_KERNEL_BUILTIN_DRIVER_H
+#define HWALIAS_REPORT_KERNEL_BUILTIN_DRIVER_H
 
 #include "data/base/memory.h"
 #include "data/module/module.h"

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 // clang-format on
 
-#include "report/machine/fate.h"
+#include "report/kernel/fate.h"
 #include "tests/lib/tree.h"
 
 #define NIC  "pci:v00008086d000015B8sv00001028sd000006F3bc02sc00i00"

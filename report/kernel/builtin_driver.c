@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What becomes of a driver that is built in now, and that is often called otherwise than
  * its module. */
-#include "report/machine/builtin_driver.h"
+#include "report/kernel/builtin_driver.h"
 
 #include <errno.h>
 

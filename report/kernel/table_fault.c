@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "report/machine/table_fault.h"
+#include "report/kernel/table_fault.h"
 
 bool hw_kernel_has_file(const struct hw_kernel *kernel, const char *name,
 			struct hw_arena *arena)

@@ -6,7 +6,7 @@
  *     kernel/arch/x86/crypto/aesni-intel.ko.xz: kernel/crypto/crypto_simd.ko.xz
  *     kernel/arch/arm64/crypto/aes-ce-blk.ko
  */
-#include "report/machine/architecture.h"
+#include "report/kernel/architecture.h"
 
 #include "data/base/array.h"
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "report/machine/kernel.h"
+#include "report/kernel/kernel.h"
 #include "tests/lib/tree.h"
 
 struct state {

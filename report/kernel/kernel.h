@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef HWALIAS_REPORT_MACHINE_KERNEL_H
-#define HWALIAS_REPORT_MACHINE_KERNEL_H
+#ifndef HWALIAS_REPORT_KERNEL_KERNEL_H
+#define HWALIAS_REPORT_KERNEL_KERNEL_H
 
 #include "data/alias/alias.h"
 
