@@ -169,7 +169,7 @@ touch -d 2026-11-06T00:00:00Z cut.ndjson
 same 'more of it' 9 "$(ask form.db --sql 'SELECT devices FROM incomplete')"
 
 # another model with the key; unless the mainboard was replaced
-sed 's/"generated":"[^"]*"/"generated":"2026-12-01T00:00:00Z"/g; s/Model 0/Model 9/g' \
+sed 's/"generated":"[^"]*"/"generated":"2026-11-12T00:00:00Z"/g; s/Model 0/Model 9/g' \
 	a/1.ndjson >moved.ndjson
 expect 0 'has another model' "$fleet" load --db one.db moved.ndjson
 same 'clones' 11 "$(ask one.db clones | wc -l)"
