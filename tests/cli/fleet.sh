@@ -352,6 +352,31 @@ if len(rows) == len(every) and sys.argv[2] != sys.argv[3] and not is_in_less_dou
 END
 done
 
+# a driver that is bound to what exports no modalias: its module is under the other kernel, or
+# nothing tells what becomes of the device
+python3 - >nameless.ndjson <<'END'
+import json
+head = {"schema": "hwalias.device", "schema_version": "1.1", "generated": "2026-11-01T08:00:00Z",
+        "host": {"key": "k"}, "state": "bound", "modalias": None, "subsystem": "platform"}
+rows = [("there", "e1000e", "e1000e", "6.1"), ("gone", "other", "other", "6.1"), ("builtin", "built", None, "6.1"),
+        ("untold", "untold", None, None)]
+for name, driver, module, tables in rows:
+    key = "k" if tables else "dump"
+    print(json.dumps({**head, "host": {"key": key}, "kernel": {"release": "6.1", "tables": tables}, "id": "platform:" + name,
+                      "driver": {"name": driver, "module": module, "builtin": module is None}}))
+    if name in ("builtin", "untold"):
+        print(json.dumps({"schema": "hwalias.end", "devices": 3 if tables else 1}))
+END
+rm -f what.db
+mkdir -p nameless/lib/modules/9.9
+cp k/lib/modules/9.9/modules.alias nameless/lib/modules/9.9/
+echo 'kernel/e1000e.ko:' >nameless/lib/modules/9.9/modules.dep
+echo 'kernel/built.ko' >nameless/lib/modules/9.9/modules.builtin
+"$fleet" load -q --db what.db nameless.ndjson || fail 'load nameless.ndjson'
+expect 3 '2 devices could not be judged' "$fleet" what-if -a --db what.db --modules-dir nameless -S 9.9 --tsv --noheadings
+same 'devices without a modalias' 'platform:untold not-judged platform:gone not-judged' \
+	"$(cut -f 4,7 out | xargs)"
+
 # devices that cannot be judged are counted
 rm -f what.db
 "$fleet" load -q --machine one --db what.db "$source/tests/machines/arm.snap" || fail 'load arm.snap'

@@ -777,6 +777,50 @@ END
 	done
 }
 
+# --- devices that have no numbers ---
+
+# each is found by what by-device calls it; of what is without ids, each name is another
+# device; and of several names of one id, those of one kind are told
+empty
+python3 - >unnumbered <<'END'
+import json
+head = {"schema": "hwalias.device", "schema_version": "1.1", "generated": "2026-11-01T08:00:00Z",
+        "host": {"key": "k"}, "kernel": {"release": "6.1"}, "state": "driverless"}
+ids = ["acpi:PNP0501:", "dmi:bvnMaker:bvr1.0:bd01/01/2020:", "i2c:ec24", "i2c:lm75", "platform:1234:abcd",
+       "of:Nfan0T(null)Cgpio-fan", "odd:text", "hid:b0003g0001v0000046Dp0000C52B"]
+devices = [{"id": "%s-%d" % (i, n), "subsystem": i.split(":")[0], "modalias": {"raw": i}} for n, i in enumerate(ids)]
+for n, names in enumerate([("Zeta", "Alpha"), ("Beta", "Omega"), (None, "Other"), ("Beta", "Omega"), (None, None)]):
+    names = dict(zip(("vendor", "device"), names))
+    devices.append({"id": "pci:line-%d" % n, "subsystem": "pci", "names": names})
+    devices.append({"id": "pci:%d" % n, "subsystem": "pci", "names": names, "modalias": {"raw": "pci:%d" % n},
+                    "ids": {"vendor": "8086", "device": "0001"}})
+for device in devices:
+    print(json.dumps({**head, **device}))
+print(json.dumps({"schema": "hwalias.end", "devices": len(devices)}))
+END
+load unnumbered || fail "devices without numbers: $(cat err)"
+"$fleet" query --db "$db" --ndjson by-device >answer
+python3 - "$fleet" "$db" <<'END' || fail "devices without numbers: $(cat answer)"
+import collections, json, subprocess, sys
+rows = list(map(json.loads, open("answer")))
+assert sum(row["devices"] for row in rows) == 18, rows
+for row in rows:
+    if not row["id"]:
+        continue
+    for name in {row["id"], row["id"].replace("8086:0001", "pci:8086:0001")}:
+        got = json.loads(subprocess.run([sys.argv[1], "query", "--db", sys.argv[2], "--ndjson", "machines", name],
+                                        stdout=subprocess.PIPE, check=True).stdout)
+        assert got["devices"] == row["devices"], (name, got)
+named = collections.Counter({(row["vendor"], row["device"]): row["devices"] for row in rows if row["bus"] == "pci" and not row["id"]})
+assert named == {("Zeta", "Alpha"): 1, ("Beta", "Omega"): 2, (None, "Other"): 1, (None, None): 1}, named
+assert [(row["vendor"], row["device"], row["devices"]) for row in rows if row["id"] == "8086:0001"] == [("Beta", "Omega", 5)], rows
+END
+
+# a statement may have two columns of one name: no key is there twice
+"$fleet" query --db "$db" --ndjson --sql 'SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a' >answer
+same 'columns of one name' '[["a", 1], ["a_3", 2], ["a_2", 3], ["a_4", 4]]' "$(python3 -c 'import json
+print(json.dumps(json.load(open("answer"), object_pairs_hook=lambda pairs: pairs[3:])))')"
+
 # --- what the program itself writes ---
 
 snap=$source/tests/machines/desktop.snap
