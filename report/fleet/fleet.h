@@ -119,9 +119,14 @@ char *hw_fleet_schema_text(enum hw_store_engine engine);
 
 /*
  * Whether the database has the tables of this version: 1; 0: it is empty. Errors:
- * -EPROTO: it has others; -errno of the store.
+ * -EPROTO: it has others; -EPROTONOSUPPORT: it has those of another version; -errno of
+ * the store.
  */
 int hw_fleet_schema_check(struct hw_store *store);
+
+/* What is wrong with a database by such an error, and what to do. NULL: the store tells.
+ */
+const char *hw_fleet_schema_fault(int error);
 
 /* --- Queries --- */
 

@@ -733,8 +733,8 @@ static int make_tables(struct hw_store *store)
 	int r = hw_fleet_schema_check(store);
 	char *schema;
 
-	/* -EPROTO: perhaps another load makes them just now */
-	if (r == 1 || (r < 0 && r != -EPROTO))
+	/* other tables: perhaps another load makes them just now */
+	if (r == 1 || (r < 0 && !hw_fleet_schema_fault(r)))
 		return r < 0 ? r : 0;
 	schema = hw_fleet_schema_text(hw_store_kind(store));
 	if (!schema)
@@ -771,10 +771,9 @@ int hw_fleet_load_open(struct hw_store *store,
 	};
 	if (r == 0)
 		r = hw_fleet_sink_open(&load->sink);
-	if (r == -EPROTO)
-		snprintf(load->error, sizeof(load->error),
-			 "%s: no database of hwalias-fleet, or one of another version",
-			 hw_store_name(store));
+	if (hw_fleet_schema_fault(r))
+		snprintf(load->error, sizeof(load->error), "%s: %s", hw_store_name(store),
+			 hw_fleet_schema_fault(r));
 	else if (r < 0)
 		fail(load, r);
 	return r;

@@ -177,6 +177,37 @@ same 'clones' 11 "$(ask one.db clones | wc -l)"
 same 'accepted' 10 "$(ask one.db \
 	--sql "SELECT count(*) FROM current_report c JOIN model m ON m.id = c.model_id WHERE product = 'Model 9'")"
 
+# a database of something else, one of another version, and an empty one
+python3 - <<'END'
+import sqlite3
+for name, sql in ("foreign.db", "CREATE TABLE invoice (id integer)"), (
+        "older.db", "CREATE TABLE fleet (name text, value text); INSERT INTO fleet VALUES ('schema', '1')"), (
+        "no-version.db", "CREATE TABLE fleet (aircraft text)"):
+    db = sqlite3.connect(name)
+    db.executescript(sql)
+    db.close()
+END
+: >empty.db
+for row in 'foreign|it has tables of something else' 'older|another version of hwalias-fleet made it' \
+	'no-version|it has tables of something else'; do
+	for command in "load --db ${row%|*}.db a/1.ndjson" "query --db ${row%|*}.db unbound"; do
+		# shellcheck disable=SC2086 # words
+		expect 3 "${row#*|}" "$fleet" $command
+		! grep -q 'what was stored before' err || fail "$command: $(cat err)"
+	done
+done
+expect 3 'it is empty' "$fleet" query --db empty.db unbound
+
+# a folder is a machine, or what was printed on one; of reports each is named by its file
+mkdir -p folder/reports folder/machine
+cp a/1.ndjson folder/reports/
+cp "$source/tests/machines/desktop.snap" folder/machine/only.snap
+printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel I219-V [8086:15b8] (rev 31)' >folder/machine/lspci.txt
+expect 3 'folder/reports: a folder of reports, and no machine' "$fleet" load --db folder.db folder/reports
+expect 3 'folder/machine: a folder of reports, and no machine' "$fleet" load --db folder.db folder/machine
+rm folder/machine/only.snap
+expect 0 '1 new' "$fleet" load --machine m --db folder.db folder/machine
+
 # one statement that reads
 $check dump one.db >before
 expect 3 'readonly' "$fleet" query --db one.db --sql 'DELETE FROM machine'
@@ -211,7 +242,7 @@ same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":
 expect 3 'nothing.db' "$fleet" query --db nothing.db unbound
 [ ! -e nothing.db ] || fail 'a question makes a database'
 python3 -c 'import sqlite3; sqlite3.connect("other.db").execute("create table t (a)")'
-expect 3 'no database of hwalias-fleet' "$fleet" load --db other.db a/1.ndjson
+expect 3 'it has tables of something else' "$fleet" load --db other.db a/1.ndjson
 expect 3 'not a database' "$fleet" load --db a/1.ndjson a/1.ndjson
 expect 2 'takes one operand' "$fleet" query --db one.db machines
 expect 2 'no query' "$fleet" query --db one.db wrong
