@@ -637,6 +637,20 @@ for text in 'MACHINE ' node3 '"query":"outliers"' 'Model 0	10' loses-driver; do
 done
 same 'machines of the recipes' 32 "$(ask recipes/inventory.db --sql 'SELECT count(*) FROM machine')"
 
+# the recipes of the manual are those of README, which are run
+python3 - "$source" <<'END' || fail 'the recipes of the manual'
+import re, sys
+manual = open(sys.argv[1] + "/cmd/manual/hwalias-fleet.1").read().split(".SH RECIPES")[1].split(".SH")[0]
+readme = open(sys.argv[1] + "/README.md").read()
+recipes = re.findall(r"^\.EX\n(.*?)^\.EE$", manual, re.S | re.M)
+shown = [r.replace("\\&", "").replace("\\(aq", "'").replace("\\-", "-").replace("\\e", "\\") for r in recipes]
+assert len(shown) == 3, shown
+for recipe in shown:
+    assert re.search(r"^```\w+\n" + re.escape(recipe) + r"^```$", readme, re.M), recipe
+for name in "auto_table_construction", "facter/facts.d", ">glpi.json":
+    assert sum(name in recipe for recipe in shown) == 1, name
+END
+
 # osquery's tables, as README configures them: the statements give the columns they name,
 # read-only as osquery opens the file, and the rows of the questions
 awk '/^## A fleet in a database/ { inside = 1 } /^## What is told/ { inside = 0 }
