@@ -897,6 +897,15 @@ for what in same older; do
 	python3 changed.py $what | load - || fail "$what: $(cat err)"
 	same "current, $what" "$n" "$(ask --sql 'SELECT devices FROM current_report')"
 done
+# nor is a stream of no devices
+echo '{"schema":"hwalias.end","devices":0}' >none
+empty
+for row in '|a report without devices, whose machine nothing names: not kept' \
+	'--machine m|a report without devices: not kept'; do
+	# shellcheck disable=SC2086
+	load ${row%|*} none || fail "no devices, ${row%|*}: $(cat err)"
+	grep -q "none:1: ${row#*|}\$" err || fail "no devices, ${row%|*}: $(cat err)"
+done
 # documents of strings and ids are of no machine, as their lines are
 for command in 'lookup 8086:15b8' 'decode pci:v00008086d000015B8sv00001028sd000006A5bc02sc00i00'; do
 	for form in -J --ndjson; do
