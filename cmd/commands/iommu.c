@@ -180,6 +180,8 @@ enum hw_exit hw_iommu_run(const struct hw_options *given, int argc, char **argv)
 	if (options.selection.depth == HW_SCAN_MAIN)
 		options.selection.depth = HW_SCAN_ALL;
 	status = hw_session_open(&options, options.format->devices, &s.session);
+	/* a machine has devices in no group */
+	s.session.is_chosen = true;
 	if (status == HW_EXIT_OK)
 		status = collect(&s, &options, argc, argv);
 	/* after the table, which is printed at the end */

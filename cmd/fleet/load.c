@@ -132,11 +132,15 @@ static enum hw_exit load_into(struct hw_store *store, const struct hw_fleet_opti
 	struct hw_fleet_load *load;
 	enum hw_exit status = HW_EXIT_OK;
 	int r = hw_fleet_load_open(store, &options, &load);
+	bool is_open = r == 0;
 
-	if (r == 0)
+	if (is_open)
 		r = load_all(load, argc, argv);
 	clear(&progress);
-	if (r < 0) {
+	if (!is_open) {
+		hw_fleet_say("%s", hw_fleet_load_error(load));
+		status = HW_EXIT_FAILED;
+	} else if (r < 0) {
 		hw_fleet_say(
 			"%s; what was stored before is whole, load again to complete "
 			"it",

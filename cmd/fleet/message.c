@@ -51,10 +51,8 @@ struct hw_store *hw_fleet_open_filled(const struct hw_fleet_options *options,
 	if (r == 0)
 		hw_fleet_say("%s: it is empty; 'hwalias-fleet load' fills it",
 			     hw_store_name(store));
-	else if (r == -EPROTO)
-		hw_fleet_say(
-			"%s: no database of hwalias-fleet, or one of another version",
-			hw_store_name(store));
+	else if (hw_fleet_schema_fault(r))
+		hw_fleet_say("%s: %s", hw_store_name(store), hw_fleet_schema_fault(r));
 	else
 		hw_fleet_say("%s: %s", hw_store_name(store), hw_store_error(store));
 	hw_store_close(store);

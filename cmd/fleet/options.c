@@ -104,18 +104,10 @@ bool hw_fleet_options_allow(const struct hw_fleet_options *options, const char *
 	return true;
 }
 
-/* "2026-11-01", or more of a time. */
-static bool is_time(const char *text)
-{
-	bool is_day = strlen(text) == strlen("2026-11-01");
-	char time[64];
-
-	snprintf(time, sizeof(time), "%.32s%s", text, is_day ? "T00:00:00Z" : "");
-	return hw_fleet_is_time(hw_text_of(time));
-}
-
 static bool take(struct hw_fleet_options *o, int code, const char *argument)
 {
+	char time[HW_FLEET_TIME];
+
 	switch (code) {
 	case OPT_DB:
 		o->db = argument;
@@ -134,7 +126,7 @@ static bool take(struct hw_fleet_options *o, int code, const char *argument)
 		break;
 	case OPT_SINCE:
 		o->since = argument;
-		if (is_time(argument))
+		if (hw_fleet_read_since(argument, time))
 			break;
 		hw_fleet_say("--since '%s' is no time, as 2026-11-01 or "
 			     "2026-11-01T08:00:00Z",

@@ -340,6 +340,20 @@ static bool add_columns(const char *argument, struct hw_options *o)
 	return true;
 }
 
+/* The name of a format is no matter of case. */
+static bool set_format(const char *name, struct hw_options *o)
+{
+	if (o->format_name && strcasecmp(o->format_name, name) != 0) {
+		hw_error("--format %s and --format %s are two formats: choose one",
+			 o->format_name, name);
+		return false;
+	}
+	o->format_name = name;
+	o->document = hw_document_format(name);
+	o->module_list = hw_modules_format_find(name);
+	return true;
+}
+
 /* Sets options that control how results are printed. */
 static bool set_option(int code, const char *argument, struct hw_options *o)
 {
@@ -367,10 +381,7 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 			hw_error("--by takes iommu, not '%s'", argument);
 		return o->by_iommu;
 	case OPT_DOCUMENT:
-		o->format_name = argument;
-		o->document = hw_document_format(argument);
-		o->module_list = hw_modules_format_find(argument);
-		return true;
+		return set_format(argument, o);
 	case OPT_OUTPUT_FILE:
 		o->output_file = argument;
 		return true;

@@ -72,8 +72,29 @@ static int print_table(struct hw_store_rows *rows, const char *name, FILE *out,
 	return r;
 }
 
-/* Names of columns as keys, which need no escapes. Lifetime: the arena's. NULL: out of
- * memory. */
+static bool has_key(const char **keys, size_t n, const char *key)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(keys[i], key) == 0)
+			return true;
+	return false;
+}
+
+/* A key with a number, which none of n others is. NULL: out of memory. */
+static const char *another_key(const char **keys, size_t n, const char *key,
+			       struct hw_arena *arena)
+{
+	struct hw_text numbered;
+	unsigned number = 2;
+
+	do
+		numbered = hw_arena_printf(arena, "%s_%u", key, number++);
+	while (numbered.s && has_key(keys, n, numbered.s));
+	return numbered.s;
+}
+
+/* Names of columns as keys, which need no escapes; of a name that a statement has twice,
+ * the second one is "name_2". Lifetime: the arena's. NULL: out of memory. */
 static const char **keys_of(const struct hw_store_rows *rows, struct hw_arena *arena)
 {
 	size_t n = hw_store_rows_columns(rows);
@@ -88,7 +109,14 @@ static const char **keys_of(const struct hw_store_rows *rows, struct hw_arena *a
 			return NULL;
 		for (size_t c = 0; c < name.n; c++)
 			key[c] = hw_is_alnum(name.s[c]) ? name.s[c] : '_';
+		key[name.n] = '\0';
 		keys[i] = key;
+	}
+	for (size_t i = 1; keys && i < n; i++) {
+		if (has_key(keys, i, keys[i]))
+			keys[i] = another_key(keys, n, keys[i], arena);
+		if (!keys[i])
+			return NULL;
 	}
 	return keys;
 }

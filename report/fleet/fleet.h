@@ -32,8 +32,15 @@
  */
 // clang-format on
 
-/* Whether a text is a time as reports have it: 2026-11-29T08:00:00Z. */
-bool hw_fleet_is_time(struct hw_text text);
+/* Of a time and its NUL, with room for what a compiler thinks that numbers may take. */
+#define HW_FLEET_TIME 80
+
+/* Reads a time of RFC 3339, and writes it as reports have it: 2026-11-29T08:00:00Z.
+ * false: the text is none. */
+bool hw_fleet_read_time(struct hw_text text, char ret[static HW_FLEET_TIME]);
+
+/* The same of what a user types, who may name a day: its first second. */
+bool hw_fleet_read_since(const char *text, char ret[static HW_FLEET_TIME]);
 
 /* --- Load --- */
 
@@ -112,9 +119,14 @@ char *hw_fleet_schema_text(enum hw_store_engine engine);
 
 /*
  * Whether the database has the tables of this version: 1; 0: it is empty. Errors:
- * -EPROTO: it has others; -errno of the store.
+ * -EPROTO: it has others; -EPROTONOSUPPORT: it has those of another version; -errno of
+ * the store.
  */
 int hw_fleet_schema_check(struct hw_store *store);
+
+/* What is wrong with a database by such an error, and what to do. NULL: the store tells.
+ */
+const char *hw_fleet_schema_fault(int error);
 
 /* --- Queries --- */
 
@@ -139,7 +151,7 @@ const struct hw_fleet_query *hw_fleet_query_find(const char *name);
 bool hw_fleet_query_is_device(const char *operand);
 
 /* Asks. `operand` and `since` are NULL where none is taken, or given. Errors: as
- * hw_store_query(). */
+ * hw_store_query(); -EINVAL: `since` is no time. */
 int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *query,
 		       const char *operand, const char *since,
 		       struct hw_store_rows **ret);

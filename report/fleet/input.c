@@ -8,6 +8,7 @@
  *	anything else				dump.c, which reads what --from reads: one
  *						machine
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -425,6 +426,43 @@ static int read_lines(struct stream *s, int in)
 	return r == 0 && got == 0 ? end(s) : r;
 }
 
+/* Whether a file of a folder begins as a report does. */
+static bool begins_report(int folder, const char *name)
+{
+	int file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat status;
+	char begin[4096];
+	ssize_t n = -1;
+
+	if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode))
+		n = read(file, begin, sizeof(begin));
+	if (file >= 0)
+		close(file);
+	return n > 0 && is_report((struct hw_text){begin, (size_t)n});
+}
+
+/* A folder is one machine, as its /sys, or what commands printed on it; each file of
+ * reports is told by its name. */
+static int add_folder(struct hw_fleet_load *load, int in)
+{
+	int copy = openat(in, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = copy >= 0 ? fdopendir(copy) : NULL;
+	bool has_report = false;
+	struct dirent *entry;
+
+	while (folder && !has_report && (entry = readdir(folder)))
+		has_report = begins_report(in, entry->d_name);
+	if (folder)
+		closedir(folder);
+	else if (copy >= 0)
+		close(copy);
+	if (!has_report)
+		return add_dump(load, load->source, in);
+	hw_fleet_load_refuse(load, "a folder of reports, and no machine: name its files, "
+				   "as with /*");
+	return hw_fleet_load_end(load, true);
+}
+
 static int add_descriptor(struct hw_fleet_load *load, int in)
 {
 	const struct hw_fleet_lines_sink sink = {
@@ -438,7 +476,7 @@ static int add_descriptor(struct hw_fleet_load *load, int in)
 
 	take_time(load, in);
 	if (fstat(in, &status) == 0 && S_ISDIR(status.st_mode))
-		return add_dump(load, load->source, in);
+		return add_folder(load, in);
 	r = read_lines(&s, in);
 	if (r == 0 && s.is_lines) {
 		r = hw_fleet_load_end(load, false);

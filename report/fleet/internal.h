@@ -40,6 +40,11 @@ struct hw_fleet_head {
 	struct hw_text buses;
 	/* of the kernel whose tables were asked */
 	struct hw_text tables;
+	/* "live", "snapshot", "list" of a whole report */
+	struct hw_text source;
+	/* of a whole report, by its summary; -1: it does not tell */
+	int64_t devices;
+	int64_t by_state[HW_STATE_COUNT];
 };
 
 /* The same of a device. */
@@ -81,6 +86,12 @@ struct hw_fleet_finding {
 	struct hw_text remedy;
 };
 
+struct hw_fleet_scan_error {
+	const char *message;
+	/* offset of the byte */
+	size_t at;
+};
+
 struct hw_fleet_line {
 	struct hw_fleet_head head;
 	struct hw_fleet_device device;
@@ -94,12 +105,9 @@ struct hw_fleet_line {
 	bool has_devices;
 	/* likewise of findings[] */
 	struct hw_text all_findings;
-};
-
-struct hw_fleet_scan_error {
-	const char *message;
-	/* offset of the byte */
-	size_t at;
+	/* the first member whose value is neither null nor of its type; the message is in
+	 * the arena, or NULL: there is none */
+	struct hw_fleet_scan_error wrong;
 };
 
 /*
@@ -108,7 +116,8 @@ struct hw_fleet_scan_error {
 int hw_fleet_scan(struct hw_text json, struct hw_arena *arena, struct hw_fleet_line *ret,
 		  struct hw_fleet_scan_error *reterr);
 
-/* Scans the members of a device up to the end of its object, as behind a line's split. */
+/* Scans the members of a device up to the end of its object, as behind a line's split. A
+ * value of a wrong type is an error here, and of a finding. */
 int hw_fleet_scan_device(struct hw_text members, struct hw_arena *arena,
 			 struct hw_fleet_device *ret, struct hw_fleet_scan_error *reterr);
 
@@ -123,6 +132,12 @@ int hw_fleet_scan_finding(struct hw_text json, struct hw_arena *arena,
  */
 bool hw_fleet_scan_item(struct hw_text *items, struct hw_text *ret,
 			struct hw_fleet_scan_error *reterr);
+
+/* --- time.c --- */
+
+/* Whether a time, in the form of hw_fleet_read_time(), is more than a day ahead of the
+ * clock: that of the machine was wrong. */
+bool hw_fleet_is_to_come(struct hw_text time_of_report);
 
 /* --- memo.c --- */
 

@@ -78,12 +78,19 @@ static int flush(struct hw_fleet_load *load)
 	return 0;
 }
 
-/* Why a report that is whole tells other than the machine as it is; NULL: it does not. */
+/* Why a report that is whole tells other than the machine as it is; NULL: it does not. No
+ * machine is without devices. */
 static const char *what_it_is(const struct hw_fleet_report *report)
 {
 	if (report->is_what_if)
 		return "was judged by the alias tables of another kernel, as of -S";
-	return report->is_chosen ? "has only devices that options chose, as --bus" : NULL;
+	if (report->is_chosen)
+		return "has only devices that options chose, as --bus";
+	if (!report->n)
+		return "has no devices";
+	return hw_fleet_is_to_come(report->generated)
+		       ? "is of a time to come, as of a clock that was wrong"
+		       : NULL;
 }
 
 static int close_report(struct hw_fleet_load *load, bool is_complete)
@@ -210,6 +217,7 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 	struct hw_fleet_report *report = &load->open;
 	struct hw_text machine = machine_of(load, head->key);
 	struct hw_text generated = head->generated;
+	char time[HW_FLEET_TIME];
 	int r;
 
 	if (!machine.n) {
@@ -218,10 +226,10 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 	}
 	if (!generated.s)
 		generated = hw_text_of(load->modified);
-	if (!hw_fleet_is_time(generated))
+	if (!hw_fleet_read_time(generated, time))
 		return bad_line(load, "generated is no time, as 2026-11-29T08:00:00Z");
 	*report = (struct hw_fleet_report){
-		.generated = keep_text(load, generated),
+		.generated = keep_text(load, hw_text_of(time)),
 		.host = keep_text(load, head->host),
 		.source = keep_text(load, hw_text_of(load->source)),
 		.line = load->line,
@@ -250,12 +258,14 @@ static bool is_same_report(struct hw_fleet_load *load, const struct hw_fleet_hea
 {
 	struct hw_text machine = machine_of(load, head->key);
 	struct hw_text key = load->memo.names[HW_FLEET_MACHINE].v[load->open.machine].key;
+	char time[HW_FLEET_TIME];
 
 	return head->lacks_buses == load->open.lacks_buses &&
 	       head->is_chosen == load->open.is_chosen && hw_text_eq(machine, key) &&
-	       hw_text_eq(head->generated.s ? head->generated
-					    : hw_text_of(load->modified),
-			  load->open.generated);
+	       hw_fleet_read_time(head->generated.s ? head->generated
+						    : hw_text_of(load->modified),
+				  time) &&
+	       hw_text_eq(hw_text_of(time), load->open.generated);
 }
 
 static int add_row(struct hw_fleet_load *load, const struct hw_fleet_row *row)
@@ -358,6 +368,104 @@ static int add_finding(struct hw_fleet_load *load, struct hw_text json)
 	return hw_arena_failed(&batch->arena) ? -ENOMEM : 0;
 }
 
+static int compare_place(const void *a, const void *b)
+{
+	const uint32_t *x = a;
+	const uint32_t *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void say_repeated(struct hw_fleet_load *load, uint32_t address, size_t others)
+{
+	struct hw_text key = load->memo.names[HW_FLEET_ADDRESS].v[address].key;
+	char message[160];
+	size_t n;
+
+	n = (size_t)snprintf(message, sizeof(message),
+			     "the report has a device more than once: %.*s",
+			     HW_TEXT_ARG(hw_text_head(key, 64)));
+	if (others && n < sizeof(message))
+		n += (size_t)snprintf(message + n, sizeof(message) - n, " and %zu others",
+				      others);
+	if (n < sizeof(message))
+		snprintf(message + n, sizeof(message) - n, "; what came first is kept");
+	say(load, message);
+}
+
+/* How many devices the report at hand has: one that is told twice is one, which is said.
+ * Errors: -ENOMEM. */
+static int count_devices(struct hw_fleet_load *load, size_t *ret)
+{
+	const struct hw_fleet_row *rows = load->batch.rows + load->open.first;
+	size_t n = load->is_open ? load->batch.row_count - load->open.first : 0;
+	uint32_t *places = HW_ARENA_NEW(&load->arena, uint32_t, n + 1);
+	uint32_t first = 0;
+	size_t repeated = 0;
+
+	*ret = 0;
+	if (!places)
+		return -ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		places[i] = rows[i].address;
+	qsort(places, n, sizeof(*places), compare_place);
+	for (size_t i = 0; i < n; i++) {
+		bool is_again = i && places[i] == places[i - 1];
+
+		*ret += !is_again;
+		if (is_again && (i < 2 || places[i] != places[i - 2]) && !repeated++)
+			first = places[i];
+	}
+	if (repeated)
+		say_repeated(load, first, repeated - 1);
+	return 0;
+}
+
+/* How many devices of the report at hand have a state. */
+static int64_t count_state(const struct hw_fleet_load *load, struct hw_text state)
+{
+	const struct hw_fleet_batch *batch = &load->batch;
+	int64_t n = 0;
+
+	for (size_t i = load->open.first; i < batch->row_count; i++) {
+		uint32_t verdict = batch->rows[i].verdict;
+		struct hw_text key = load->memo.names[HW_FLEET_VERDICT].v[verdict].key;
+
+		/* the first column */
+		n += hw_text_eq(hw_fleet_cut(&key), state);
+	}
+	return n;
+}
+
+/* A document whose numbers are not those of its devices was changed on its way. */
+static void check_summary(struct hw_fleet_load *load, const struct hw_fleet_head *head)
+{
+	int64_t n = (int64_t)(load->batch.row_count - load->open.first);
+	const char *what = NULL;
+	int64_t told = head->devices;
+	char message[160];
+
+	if (load->is_damaged)
+		return;
+	if (told >= 0 && told != n)
+		what = "devices";
+	for (enum hw_state state = 0; !what && state < HW_STATE_COUNT; state++) {
+		told = head->by_state[state];
+		n = told >= 0 ? count_state(load, hw_text_of(hw_state_name(state)))
+			      : told;
+		if (told != n)
+			what = hw_state_name(state);
+	}
+	if (!what)
+		return;
+	snprintf(message, sizeof(message),
+		 "the summary tells of %lld %s%s, and the report has %lld",
+		 (long long)told, strcmp(what, "devices") == 0 ? "" : "devices ", what,
+		 (long long)n);
+	say(load, message);
+	load->is_damaged = true;
+}
+
 static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *line)
 {
 	struct hw_text findings = line->all_findings;
@@ -365,6 +473,7 @@ static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *
 	struct hw_fleet_scan_error error;
 	struct hw_text item;
 	struct hw_arena kept = load->arena;
+	size_t n;
 	int r = open_report(load, &line->head);
 
 	/* add_bytes() empties the arena, which holds what the head borrows */
@@ -377,37 +486,13 @@ static int add_document(struct hw_fleet_load *load, const struct hw_fleet_line *
 		load->is_damaged = true;
 		r = bad_json(load, &error);
 	}
+	if (r == 0 && load->is_open)
+		check_summary(load, &line->head);
+	if (r == 0)
+		r = count_devices(load, &n);
 	while (r == 0 && load->is_open && hw_fleet_scan_item(&findings, &item, &error))
 		r = add_finding(load, item);
 	return r == 0 ? close_report(load, true) : r;
-}
-
-static int compare_place(const void *a, const void *b)
-{
-	const uint32_t *x = a;
-	const uint32_t *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-/* How many devices the report at hand has: one that is told twice is one. Errors:
- * -ENOMEM.
- */
-static int count_devices(struct hw_fleet_load *load, size_t *ret)
-{
-	const struct hw_fleet_row *rows = load->batch.rows + load->open.first;
-	size_t n = load->is_open ? load->batch.row_count - load->open.first : 0;
-	uint32_t *places = HW_ARENA_NEW(&load->arena, uint32_t, n + 1);
-
-	*ret = 0;
-	if (!places)
-		return -ENOMEM;
-	for (size_t i = 0; i < n; i++)
-		places[i] = rows[i].address;
-	qsort(places, n, sizeof(*places), compare_place);
-	for (size_t i = 0; i < n; i++)
-		*ret += !i || places[i] != places[i - 1];
-	return 0;
 }
 
 static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *line)
@@ -422,8 +507,10 @@ static int end_report(struct hw_fleet_load *load, const struct hw_fleet_line *li
 	if (!load->is_open && load->is_refused)
 		return 0;
 	if (!load->is_open && line->devices == 0) {
-		say(load,
-		    "a report without devices, whose machine nothing names: not kept");
+		say(load, machine_of(load, HW_NO_TEXT).n
+				  ? "a report without devices: not kept"
+				  : "a report without devices, whose machine nothing "
+				    "names: not kept");
 		return 0;
 	}
 	if (!load->is_open)
@@ -499,6 +586,18 @@ static int add_finding_line(struct hw_fleet_load *load, struct hw_text json,
 	return add_finding(load, json);
 }
 
+/* What a machine is told by. Members of other schemas are others. */
+static bool is_of_machine(struct hw_text schema)
+{
+	static const char *const names[] = {"hwalias.report", "hwalias.device",
+					    "hwalias.finding"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
+		if (hw_text_eq(schema, hw_text_of(names[i])))
+			return true;
+	return false;
+}
+
 static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
 		       const struct hw_fleet_line *line)
 {
@@ -514,12 +613,20 @@ static int add_scanned(struct hw_fleet_load *load, struct hw_text json,
 			HW_TEXT_ARG(hw_text_head(line->head.schema_version, 16)));
 		return bad_line(load, message);
 	}
+	if (line->wrong.message && is_of_machine(schema)) {
+		load->is_damaged = true;
+		return bad_json(load, &line->wrong);
+	}
 	if (hw_text_eq(schema, HW_TEXT("hwalias.finding")))
 		return add_finding_line(load, json, line);
 	if (hw_text_eq(schema, HW_TEXT("hwalias.device")))
 		return add_line(load, json, line);
 	if (hw_text_eq(schema, HW_TEXT("hwalias.end")))
 		return end_report(load, line);
+	if (hw_text_eq(line->head.source, HW_TEXT("list")))
+		return bad_line(load,
+				"a document of no machine, but of strings or ids, as "
+				"of decode and lookup");
 	if (hw_text_eq(schema, HW_TEXT("hwalias.report")) && line->has_devices) {
 		r = close_report(load, false);
 		return r == 0 ? add_document(load, line) : r;
@@ -628,8 +735,8 @@ static int make_tables(struct hw_store *store)
 	int r = hw_fleet_schema_check(store);
 	char *schema;
 
-	/* -EPROTO: perhaps another load makes them just now */
-	if (r == 1 || (r < 0 && r != -EPROTO))
+	/* other tables: perhaps another load makes them just now */
+	if (r == 1 || (r < 0 && !hw_fleet_schema_fault(r)))
 		return r < 0 ? r : 0;
 	schema = hw_fleet_schema_text(hw_store_kind(store));
 	if (!schema)
@@ -666,10 +773,9 @@ int hw_fleet_load_open(struct hw_store *store,
 	};
 	if (r == 0)
 		r = hw_fleet_sink_open(&load->sink);
-	if (r == -EPROTO)
-		snprintf(load->error, sizeof(load->error),
-			 "%s: no database of hwalias-fleet, or one of another version",
-			 hw_store_name(store));
+	if (hw_fleet_schema_fault(r))
+		snprintf(load->error, sizeof(load->error), "%s: %s", hw_store_name(store),
+			 hw_fleet_schema_fault(r));
 	else if (r < 0)
 		fail(load, r);
 	return r;

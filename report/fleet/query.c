@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "decoders/modalias.h"
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
 #include "report/fleet/schema.h"
@@ -21,7 +22,8 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	 .sql = "SELECT * FROM missing_firmware ORDER BY machine, id"},
 	{.name = "by-device",
 	 .help = "how many there are of each device",
-	 .sql = "SELECT * FROM by_device ORDER BY devices DESC, bus, id"},
+	 .sql = "SELECT * FROM by_device ORDER BY devices DESC, bus, id, coalesce(vendor, ''), "
+		"coalesce(device, '')"},
 	{.name = "by-driver",
 	 .help = "how many devices each driver drives",
 	 .sql = "SELECT * FROM by_driver ORDER BY devices DESC, driver, coalesce(module, '')"},
@@ -33,7 +35,7 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	 .sql = "SELECT m.digest AS machine, max(r.host) AS host, max(o.product) AS model, "
 		"max(p.kernel) AS kernel, count(*) AS devices FROM kind k CROSS JOIN device d CROSS JOIN report r "
 		"CROSS JOIN machine m CROSS JOIN model o CROSS JOIN platform p "
-		"WHERE k.ids = $1 AND (k.bus = lower($2) OR $2 = '') AND d.kind_id = k.id "
+		"WHERE k.ids IN ($1, $2) AND (k.ids = $2 OR k.bus = lower($3) OR $3 = '') AND d.kind_id = k.id "
 		"AND r.set_id = d.set_id AND r.is_current = 1 AND m.id = r.machine_id "
 		"AND o.id = r.model_id AND p.id = r.platform_id "
 		"GROUP BY m.digest ORDER BY machine"},
@@ -43,13 +45,13 @@ const struct hw_fleet_query hw_fleet_queries[] = {
 	{.name = "drift",
 	 .help = "what changed on machines since their report before, or since a time",
 	 .takes_since = true,
-	 .sql = "SELECT * FROM drift ORDER BY machine, change, id"},
+	 .sql = "SELECT * FROM drift ORDER BY machine, change, coalesce(id, ''), until, coalesce(was, ''), coalesce(becomes, '')"},
 	{.name = "kernels",
 	 .help = "how many machines run each kernel",
 	 .sql = "SELECT * FROM kernels ORDER BY machines DESC, coalesce(kernel, ''), coalesce(os, '')"},
 	{.name = "incomplete",
 	 .help = "reports that end before their end, which are not current",
-	 .sql = "SELECT * FROM incomplete ORDER BY machine, generated"},
+	 .sql = "SELECT * FROM incomplete ORDER BY machine, generated, devices, source"},
 	{.name = "clones",
 	 .help = "reports of other machines that have the same key",
 	 .sql = "SELECT * FROM clones ORDER BY machine, generated, reason, source"},
@@ -81,6 +83,14 @@ static bool add_number(struct hw_text number, char ids[static 18], size_t *n)
 	return true;
 }
 
+static bool is_number(struct hw_text text)
+{
+	char ids[18];
+	size_t n = 0;
+
+	return add_number(text, ids, &n);
+}
+
 /* "10de:2330", with a bus before it or without: the case of the numbers is no matter. */
 static bool cut_ids(struct hw_text text, struct hw_text *ret_bus, char ids[static 18],
 		    struct hw_text *ret_ids)
@@ -106,18 +116,20 @@ static bool cut_ids(struct hw_text text, struct hw_text *ret_bus, char ids[stati
 	return true;
 }
 
-/* "pci:v00008086d…": a bus, and no numbers as before. */
+/* "pci:v00008086d…", "acpi:PNP0501:", "i2c:ec24": as its bus has it, or any text behind a
+ * bus that is not meant for numbers as before. */
 static bool is_modalias(struct hw_text text)
 {
-	struct hw_text bus = hw_text_cut(&text, ':');
-	char ids[18];
-	size_t n = 0;
+	struct hw_text rest = text;
+	struct hw_text bus = hw_text_cut(&rest, ':');
+	struct hw_modalias m;
 
-	if (!bus.n || !hw_is_alnum(bus.s[0]) || hw_is_digit(bus.s[0]) || !text.n ||
-	    add_number(bus, ids, &n))
+	if (!bus.n || !hw_is_alnum(bus.s[0]) || hw_is_digit(bus.s[0]) || !rest.n)
 		return false;
-	n = 0;
-	return text.s[text.n - 1] != ':' && !add_number(hw_text_cut(&text, ':'), ids, &n);
+	if (hw_decode(text, &m) && m.bus && !m.extra.n)
+		return true;
+	return !is_number(bus) && rest.s[rest.n - 1] != ':' &&
+	       !is_number(hw_text_cut(&rest, ':'));
 }
 
 bool hw_fleet_query_is_device(const char *operand)
@@ -148,7 +160,9 @@ static void add_since(struct hw_buffer *sql)
 			      "\t\tSELECT 1 FROM report r WHERE r.machine_id = "
 			      "c.machine_id AND r.is_complete = 1 AND "
 			      "r.generated <= $1) GROUP BY c.machine\n"
-			      ") d ORDER BY machine, change, id"));
+			      ") d ORDER BY machine, change, "
+			      "coalesce(id, ''), until, coalesce(was, ''), "
+			      "coalesce(becomes, '')"));
 }
 
 int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *query,
@@ -158,16 +172,20 @@ int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *quer
 	struct hw_text text = hw_text_of(operand);
 	struct hw_text bus;
 	char ids[18];
-	char time[64];
-	struct hw_value v[2] = {HW_VALUE_NONE, hw_value_text(HW_TEXT(""))};
+	char time[HW_FLEET_TIME];
+	/* ids; all that was typed; the bus of the ids */
+	struct hw_value v[3] = {
+		HW_VALUE_NONE,
+		hw_value_text(text),
+		hw_value_text(HW_TEXT("")),
+	};
 	int r;
 
 	if (since) {
+		if (!hw_fleet_read_since(since, time))
+			return -EINVAL;
 		add_since(&sql);
 		hw_buffer_add_char(&sql, '\0');
-		/* a day begins with its first second */
-		snprintf(time, sizeof(time), "%s%s", since,
-			 strlen(since) == 10 ? "T00:00:00Z" : "");
 		v[0] = hw_value_text(hw_text_of(time));
 		r = sql.failed ? -ENOMEM : hw_store_query(store, sql.s, v, 1, ret);
 		hw_buffer_done(&sql);
@@ -176,7 +194,7 @@ int hw_fleet_query_ask(struct hw_store *store, const struct hw_fleet_query *quer
 	if (!query->operand)
 		return hw_store_query(store, query->sql, NULL, 0, ret);
 	if (cut_ids(text, &bus, ids, &text))
-		v[1] = hw_value_text(bus);
+		v[2] = hw_value_text(bus);
 	v[0] = hw_value_text(text);
-	return hw_store_query(store, query->sql, v, 2, ret);
+	return hw_store_query(store, query->sql, v, 3, ret);
 }

@@ -24,6 +24,10 @@ struct scanner {
 	const char *error;
 	/* the line that is filled */
 	struct hw_fleet_line *line;
+	/* the member whose value is read; the first one that has a value of another type
+	 * than it should */
+	struct hw_text name;
+	struct hw_fleet_scan_error wrong;
 };
 
 /* A member: a text that is kept, an object with members of its own, or what a function
@@ -244,14 +248,38 @@ static bool skip_value(struct scanner *s)
 	return true;
 }
 
-/* A text, or null or whatever is no text, which is absent. */
+/* Passes over null; over another value, too, which is noted to be no `expected`. */
+static bool skip_null(struct scanner *s, const char *expected)
+{
+	struct hw_text message;
+	struct hw_text value;
+
+	skip_blanks(s);
+	value.s = s->at;
+	if (!skip_value(s))
+		return false;
+	value.n = (size_t)(s->at - value.s);
+	if (s->wrong.message || hw_text_eq(value, HW_TEXT("null")))
+		return true;
+	message = hw_arena_printf(s->arena, "%.*s is no %s",
+				  HW_TEXT_ARG(hw_text_head(s->name, 32)), expected);
+	if (!message.s)
+		return fail(s, NULL);
+	s->wrong = (struct hw_fleet_scan_error){
+		.message = message.s,
+		.at = (size_t)(value.s - s->start),
+	};
+	return true;
+}
+
+/* A text, or null, which is absent. */
 static bool scan_text(struct scanner *s, struct hw_text *ret)
 {
 	bool is_escaped;
 
 	*ret = HW_NO_TEXT;
 	if (!next_is(s, '"'))
-		return skip_value(s);
+		return skip_null(s, "text");
 	if (!scan_string(s, ret, &is_escaped))
 		return false;
 	if (is_escaped && !unescape(s, ret))
@@ -286,7 +314,10 @@ static bool scan_name(struct scanner *s, bool is_first, struct hw_text *ret,
 	if (!is_first && !expect(s, ',', "a comma or brace is missing"))
 		return false;
 	skip_blanks(s);
-	return scan_string(s, ret, &is_escaped) && expect(s, ':', "a colon is missing");
+	if (!scan_string(s, ret, &is_escaped) || !expect(s, ':', "a colon is missing"))
+		return false;
+	s->name = *ret;
+	return true;
 }
 
 /* The members of an object below the outermost one, behind its brace. */
@@ -309,7 +340,7 @@ static bool scan_members(struct scanner *s, const struct member *members, void *
 static bool scan_object(struct scanner *s, const struct member *members, void *to)
 {
 	if (!next_is(s, '{'))
-		return skip_value(s);
+		return skip_null(s, "object");
 	s->at++;
 	return scan_members(s, members, to);
 }
@@ -359,7 +390,7 @@ static bool scan_array(struct scanner *s, bool (*item)(struct scanner *s, void *
 		       void *to)
 {
 	if (!next_is(s, '['))
-		return skip_value(s);
+		return skip_null(s, "array");
 	s->at++;
 	if (next_is(s, ']')) {
 		s->at++;
@@ -377,12 +408,45 @@ static bool scan_array(struct scanner *s, bool (*item)(struct scanner *s, void *
 	}
 }
 
-/* A literal, as true. */
+/* Whether true or false, or null, is this literal. */
 static bool scan_is(struct scanner *s, struct hw_text literal, bool *ret)
 {
+	struct hw_text value;
+
 	skip_blanks(s);
-	*ret = hw_text_starts((struct hw_text){s->at, (size_t)(s->end - s->at)}, literal);
-	return skip_value(s);
+	value.s = s->at;
+	*ret = false;
+	if (s->at == s->end || (*s->at != 't' && *s->at != 'f'))
+		return skip_null(s, "boolean");
+	if (!skip_word(s))
+		return false;
+	value.n = (size_t)(s->at - value.s);
+	*ret = hw_text_eq(value, literal);
+	if (*ret || hw_text_eq(value, HW_TEXT("true")) ||
+	    hw_text_eq(value, HW_TEXT("false")))
+		return true;
+	s->at = value.s;
+	return skip_null(s, "boolean");
+}
+
+/* A number, none below zero; -1: null. */
+static bool scan_number(struct scanner *s, int64_t *ret)
+{
+	struct hw_text value;
+
+	skip_blanks(s);
+	value.s = s->at;
+	*ret = -1;
+	if (s->at == s->end || !hw_is_digit(*s->at))
+		return skip_null(s, "number");
+	if (!skip_word(s))
+		return false;
+	value.n = (size_t)(s->at - value.s);
+	*ret = hw_text_decimal(value, 9);
+	if (*ret >= 0)
+		return true;
+	s->at = value.s;
+	return skip_null(s, "number of devices");
 }
 
 struct candidate {
@@ -474,6 +538,33 @@ static bool read_candidates(struct scanner *s, void *to)
 {
 	((struct hw_fleet_device *)to)->modules = HW_NO_TEXT;
 	return scan_array(s, read_candidate, to);
+}
+
+/* Numbers of devices: of all, and of each state. */
+static bool read_summary(struct scanner *s, void *to)
+{
+	struct hw_fleet_head *head = to;
+	struct hw_text name;
+	bool is_end;
+
+	if (!next_is(s, '{'))
+		return skip_null(s, "object");
+	s->at++;
+	for (bool is_first = true;; is_first = false) {
+		int64_t *number = NULL;
+
+		if (!scan_name(s, is_first, &name, &is_end))
+			return false;
+		if (is_end)
+			return true;
+		if (hw_text_eq(name, HW_TEXT("devices")))
+			number = &head->devices;
+		for (enum hw_state state = 0; state < HW_STATE_COUNT; state++)
+			if (hw_text_eq(name, hw_text_of(hw_state_name(state))))
+				number = &head->by_state[state];
+		if (number ? !scan_number(s, number) : !skip_value(s))
+			return false;
+	}
 }
 
 struct raw {
@@ -596,12 +687,19 @@ static const struct member kernel_members[] = {
 	{.name = NULL},
 };
 
+static const struct member source_members[] = {
+	{.name = "kind", .offset = HEAD(source)},
+	{.name = NULL},
+};
+
 static const struct member head_members[] = {
 	{.name = "schema", .offset = HEAD(schema)},
 	{.name = "schema_version", .offset = HEAD(schema_version)},
 	{.name = "generated", .offset = HEAD(generated)},
 	{.name = "host", .members = host_members},
 	{.name = "kernel", .members = kernel_members},
+	{.name = "source", .members = source_members},
+	{.name = "summary", .read = read_summary},
 	{.name = "chosen", .read = read_chosen},
 	{.name = "all_buses", .read = read_all_buses},
 	{.name = "buses", .read = read_buses},
@@ -642,13 +740,13 @@ static bool scan_findings(struct scanner *s)
 {
 	struct hw_text value;
 
-	skip_blanks(s);
+	if (!next_is(s, '['))
+		return skip_null(s, "array");
 	value.s = s->at;
 	if (!skip_value(s))
 		return false;
 	value.n = (size_t)(s->at - value.s);
-	if (value.n > 1 && value.s[0] == '[')
-		s->line->all_findings = (struct hw_text){value.s + 1, value.n - 2};
+	s->line->all_findings = (struct hw_text){value.s + 1, value.n - 2};
 	return true;
 }
 
@@ -709,6 +807,13 @@ static int finish(struct scanner *s, bool is_done, struct hw_fleet_scan_error *r
 	}
 	if (hw_arena_failed(s->arena))
 		return -ENOMEM;
+	/* of another schema, a member may be of another type */
+	if (is_done && s->line)
+		s->line->wrong = s->wrong;
+	else if (is_done && s->wrong.message) {
+		*reterr = s->wrong;
+		return -EINVAL;
+	}
 	if (!is_done)
 		*reterr = (struct hw_fleet_scan_error){
 			.message = s->error ? s->error : "not JSON",
@@ -728,7 +833,9 @@ int hw_fleet_scan(struct hw_text json, struct hw_arena *arena, struct hw_fleet_l
 		.line = ret,
 	};
 
-	*ret = (struct hw_fleet_line){.devices = -1};
+	*ret = (struct hw_fleet_line){.devices = -1, .head.devices = -1};
+	for (enum hw_state state = 0; state < HW_STATE_COUNT; state++)
+		ret->head.by_state[state] = -1;
 	return finish(&s, expect(&s, '{', "an object is missing") && scan_outermost(&s),
 		      reterr);
 }

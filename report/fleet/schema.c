@@ -317,7 +317,10 @@ int hw_fleet_schema_check(struct hw_store *store)
 			"SELECT count(*) FROM fleet WHERE name = 'schema' AND "
 			"value = '4'",
 			&n);
-		return r == 0 && n == 1 ? 1 : -EPROTO;
+		/* a table of other columns */
+		if (r < 0)
+			return r == -EINVAL ? -EPROTO : r;
+		return n == 1 ? 1 : -EPROTONOSUPPORT;
 	}
 	r = hw_store_number(store,
 			    is_sqlite ? "SELECT count(*) FROM sqlite_master"
@@ -326,4 +329,19 @@ int hw_fleet_schema_check(struct hw_store *store)
 					"pg_table_is_visible(oid)",
 			    &n);
 	return r < 0 ? r : n ? -EPROTO : 0;
+}
+
+const char *hw_fleet_schema_fault(int error)
+{
+	switch (error) {
+	case -EPROTO:
+		return "it has tables of something else: --db names another database, or "
+		       "an empty one";
+	case -EPROTONOSUPPORT:
+		return "another version of hwalias-fleet made it: load the reports into "
+		       "a "
+		       "new one";
+	default:
+		return NULL;
+	}
 }

@@ -246,13 +246,29 @@ CREATE VIEW missing_firmware AS
 	SELECT machine, host, id, ids, vendor, device, severity, reason, driver
 	FROM attention WHERE reason IN ('firmware-missing', 'firmware-failed');
 
--- How many devices of a kind there are: id is "10de:2330", or a modalias.
+-- How many devices of a kind there are: id is "10de:2330", or a modalias. What has neither
+-- is told apart by its names. Of several names of an id, those of one kind are told: one that
+-- has both, the first by the alphabet.
 CREATE VIEW by_device AS
-	SELECT k.bus, k.ids AS id, max(k.vendor) AS vendor, max(k.device) AS device,
-		CAST(sum(t.devices) AS bigint) AS devices
-	FROM tally t JOIN kind k ON k.id = t.kind_id
-	WHERE t.devices > 0
-	GROUP BY k.bus, k.ids;
+	SELECT g.bus, g.ids AS id, n.vendor, n.device, g.devices
+	FROM (
+		SELECT p.bus, p.ids, CAST(sum(p.devices) AS bigint) AS devices,
+			CASE p.ids WHEN '' THEN min(p.kind_id) ELSE (
+				SELECT o.id FROM kind o WHERE o.ids = p.ids AND o.bus = p.bus
+				ORDER BY CASE WHEN o.device IS NULL THEN 2 ELSE 0 END
+					+ CASE WHEN o.vendor IS NULL THEN 1 ELSE 0 END,
+					coalesce(o.vendor, ''), coalesce(o.device, ''), o.id
+				LIMIT 1
+			) END AS kind_id
+		FROM (
+			SELECT k.id AS kind_id, k.bus, k.ids, t.devices,
+				CASE k.ids WHEN '' THEN coalesce(k.vendor, '') ELSE '' END AS vendor,
+				CASE k.ids WHEN '' THEN coalesce(k.device, '') ELSE '' END AS device
+			FROM tally t JOIN kind k ON k.id = t.kind_id
+			WHERE t.devices > 0
+		) p
+		GROUP BY p.bus, p.ids, p.vendor, p.device
+	) g JOIN kind n ON n.id = g.kind_id;
 
 -- How many devices a driver drives; module is the one it is of.
 CREATE VIEW by_driver AS

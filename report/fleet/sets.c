@@ -9,15 +9,17 @@
 
 #include "report/fleet/internal.h"
 
+/* Of equal addresses, in the order of the report. */
 static int compare_address(const void *a, const void *b)
 {
 	const struct hw_fleet_ids *x = a;
 	const struct hw_fleet_ids *y = b;
+	int c = (x->address > y->address) - (x->address < y->address);
 
-	return (x->address > y->address) - (x->address < y->address);
+	return c ? c : (x->row > y->row) - (x->row < y->row);
 }
 
-/* The devices of a report, each address once. */
+/* The devices of a report, each address once: the first of those that have it. */
 static size_t ids_of(const struct hw_fleet_memo *memo, const struct hw_fleet_row *rows,
 		     size_t n, struct hw_fleet_ids *to)
 {

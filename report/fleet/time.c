@@ -1,15 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* "2026-11-29T08:00:00Z": of one length, so that times sort as texts do. */
+/*
+ * Times are read as RFC 3339 has them, and kept in one form, whose texts sort as the
+ * times do:
+ *
+ *	2026-11-29T08:00:00Z			as hwalias writes it
+ *	2026-11-29T09:00:00.25+01:00		the same: of another zone, without its
+ *						fraction
+ *	2026-11-29t08:00:00z			in small letters
+ */
+#include <stdio.h>
+#include <time.h>
+
 #include "decoders/text/ascii.h"
 #include "report/fleet/internal.h"
 
-static unsigned number_at(struct hw_text t, size_t at, size_t digits)
+/* Clocks that differ by less are as good as equal. */
+#define SECONDS_OF_DAY 86400
+
+static bool has_shape(struct hw_text t, const char *shape)
 {
-	return (unsigned)hw_text_decimal(hw_text_head(hw_text_from(t, at), digits),
-					 digits);
+	if (t.n != strlen(shape))
+		return false;
+	for (size_t i = 0; i < t.n; i++)
+		if (shape[i] == 'd' ? !hw_is_digit(t.s[i]) : hw_upper(t.s[i]) != shape[i])
+			return false;
+	return true;
 }
 
-static unsigned days_of(unsigned year, unsigned month)
+static int number_at(struct hw_text t, size_t at, size_t digits)
+{
+	return (int)hw_text_decimal(hw_text_head(hw_text_from(t, at), digits), digits);
+}
+
+static int days_of(int year, int month)
 {
 	static const unsigned char days[] = {31, 28, 31, 30, 31, 30,
 					     31, 31, 30, 31, 30, 31};
@@ -18,21 +41,84 @@ static unsigned days_of(unsigned year, unsigned month)
 	return month == 2 && is_leap ? 29 : days[month - 1];
 }
 
-bool hw_fleet_is_time(struct hw_text t)
+/* "Z", "+01:00": in seconds. false: it is no zone. */
+static bool read_zone(struct hw_text t, int *ret)
 {
-	static const char shape[] = "dddd-dd-ddTdd:dd:ddZ";
-	unsigned month;
-	unsigned day;
+	int hours;
+	int minutes;
 
-	if (t.n != sizeof(shape) - 1)
+	*ret = 0;
+	if (has_shape(t, "Z"))
+		return true;
+	if (!has_shape(t, "+dd:dd") && !has_shape(t, "-dd:dd"))
 		return false;
-	for (size_t i = 0; i < t.n; i++)
-		if (shape[i] == 'd' ? !hw_is_digit(t.s[i]) : t.s[i] != shape[i])
-			return false;
-	month = number_at(t, 5, 2);
-	day = number_at(t, 8, 2);
+	hours = number_at(t, 1, 2);
+	minutes = number_at(t, 4, 2);
+	*ret = (hours * 60 + minutes) * 60 * (t.s[0] == '-' ? -1 : 1);
+	return hours < 24 && minutes < 60;
+}
+
+/* Behind the seconds: ".25", or nothing. */
+static struct hw_text without_fraction(struct hw_text t)
+{
+	size_t n = 1;
+
+	if (!hw_text_starts(t, HW_TEXT(".")))
+		return t;
+	while (n < t.n && hw_is_digit(t.s[n]))
+		n++;
+	return n > 1 ? hw_text_from(t, n) : t;
+}
+
+bool hw_fleet_read_time(struct hw_text t, char ret[static HW_FLEET_TIME])
+{
+	struct hw_text clock = hw_text_head(t, 19);
+	struct tm tm;
+	int second;
+	int zone;
+	time_t at;
+
+	if (!has_shape(clock, "dddd-dd-ddTdd:dd:dd") ||
+	    !read_zone(without_fraction(hw_text_from(t, clock.n)), &zone))
+		return false;
+	tm = (struct tm){
+		.tm_year = number_at(clock, 0, 4) - 1900,
+		.tm_mon = number_at(clock, 5, 2) - 1,
+		.tm_mday = number_at(clock, 8, 2),
+		.tm_hour = number_at(clock, 11, 2),
+		.tm_min = number_at(clock, 14, 2),
+	};
 	/* a leap second is the 61st */
-	return month >= 1 && month <= 12 && day >= 1 &&
-	       day <= days_of(number_at(t, 0, 4), month) && number_at(t, 11, 2) < 24 &&
-	       number_at(t, 14, 2) < 60 && number_at(t, 17, 2) <= 60;
+	second = number_at(clock, 17, 2);
+	if (tm.tm_mon < 0 || tm.tm_mon > 11 || tm.tm_mday < 1 ||
+	    tm.tm_mday > days_of(tm.tm_year + 1900, tm.tm_mon + 1) || tm.tm_hour > 23 ||
+	    tm.tm_min > 59 || second > 60)
+		return false;
+	at = timegm(&tm) - zone;
+	if (!gmtime_r(&at, &tm) || tm.tm_year < -1900 || tm.tm_year > 8099)
+		return false;
+	snprintf(ret, HW_FLEET_TIME, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900,
+		 tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, second);
+	return true;
+}
+
+bool hw_fleet_read_since(const char *text, char ret[static HW_FLEET_TIME])
+{
+	char time[HW_FLEET_TIME];
+
+	if (!has_shape(hw_text_of(text), "dddd-dd-dd"))
+		return hw_fleet_read_time(hw_text_of(text), ret);
+	snprintf(time, sizeof(time), "%.10sT00:00:00Z", text);
+	return hw_fleet_read_time(hw_text_of(time), ret);
+}
+
+bool hw_fleet_is_to_come(struct hw_text time_of_report)
+{
+	time_t tomorrow = time(NULL) + SECONDS_OF_DAY;
+	char limit[HW_FLEET_TIME];
+	struct tm tm;
+
+	return gmtime_r(&tomorrow, &tm) &&
+	       strftime(limit, sizeof(limit), "%Y-%m-%dT%H:%M:%SZ", &tm) > 0 &&
+	       hw_text_cmp(time_of_report, hw_text_of(limit)) > 0;
 }

@@ -127,6 +127,20 @@ static int read_now(struct what_if *w, const struct pair *pair, struct pair_clai
 	return 0;
 }
 
+/* Bound, and nothing tells by what: its module, or its driver, is not of the other
+ * kernel, or of another name in it. */
+static bool is_nameless(const struct what_if *w, const struct pair *p)
+{
+	struct hw_modules *then = w->machine->modules;
+
+	if (!p->is_bound || p->modaliases.n)
+		return false;
+	if (p->module.n)
+		return !hw_kernel_has_module(then, p->module);
+	return !p->has_tables && then && !hw_kernel_has_module(then, p->driver) &&
+	       hw_modules_is_builtin(then, p->driver) != HW_YES;
+}
+
 static struct hw_fate_answer judge(struct what_if *w, const struct pair *p,
 				   const struct pair_claims *c)
 {
@@ -139,7 +153,7 @@ static struct hw_fate_answer judge(struct what_if *w, const struct pair *p,
 		.driver = p->driver,
 		.module = p->module,
 		.module_is_untold = !p->has_tables,
-		.is_untold = p->is_untold,
+		.is_untold = p->is_untold || is_nameless(w, p),
 		.has_sibling = hw_text_starts(p->modaliases, HW_TEXT("usb:")) ? HW_UNKNOWN
 									      : HW_NO,
 		.has_tables = p->has_tables,
@@ -390,12 +404,12 @@ static int put_platforms(struct hw_store *store, const struct hw_machine *machin
 	"(SELECT c.id, m.product AS model, " why ") n GROUP BY model, reason "
 
 #define DEVICES(condition) \
-	"SELECT c.digest AS machine, r.host, m.product AS model, a.name AS id, k.ids, " \
+	"SELECT * FROM (SELECT c.digest AS machine, r.host, m.product AS model, a.name AS id, k.ids, " \
 	"k.device, w.reason, v.driver, v.modules AS was, w.becomes " AFFECTED \
 	"CROSS JOIN address a CROSS JOIN kind k CROSS JOIN verdict v " OF_PAIRS \
 	"AND a.id = d.address_id AND k.id = d.kind_id AND v.id = d.verdict_id " condition \
 	"UNION ALL " NO_DEVICE(UNKNOWN_KERNEL) "UNION ALL " NO_DEVICE(NEITHER) \
-	"ORDER BY machine, id"
+	") x ORDER BY machine, coalesce(id, ''), reason"
 
 static const char *const parts[] = {
 	[HW_FLEET_DEVICES] = DEVICES("AND w.reason NOT IN ('changes-candidates', '" NOT_JUDGED "') "),

@@ -70,18 +70,21 @@ static bool is_driver_optional(struct hw_case *c)
 	return !hw_bus_has(c->facts->bus, HW_BUS_NEEDS_DRIVER);
 }
 
-/* Its devices have built-in drivers, and some of them are of use to no system. */
-static bool is_of_hypervisor(const struct hw_bus *bus)
+/* Of a hypervisor: some of its devices are of use to no system. Those of virtio are each
+ * of a kind that has a driver, built in where the kernel loads no modules. */
+static bool is_of_hypervisor(const struct hw_facts *f)
 {
-	return bus && (strcmp(bus->name, "virtio") == 0 ||
-		       strcmp(bus->name, "vmbus") == 0 || strcmp(bus->name, "xen") == 0);
+	if (f->bus && strcmp(f->bus->name, "virtio") == 0)
+		return !f->modules_listed;
+	return f->bus &&
+	       (strcmp(f->bus->name, "vmbus") == 0 || strcmp(f->bus->name, "xen") == 0);
 }
 
 bool hw_case_needs_attention_without_tables(const struct hw_case *c)
 {
 	return c->facts->is_device && !c->facts->loads_no_modules &&
 	       (hw_needs_attention_if_claimed(c->facts) || hw_may_be_claimed(c->facts) ||
-		(hw_needs_attention(c->facts) && !is_of_hypervisor(c->facts->bus) &&
+		(hw_needs_attention(c->facts) && !is_of_hypervisor(c->facts) &&
 		 hw_bus_class_codes(c->facts->bus) == HW_CLASS_CODES_NONE));
 }
 

@@ -212,6 +212,10 @@ def ids(d):
     return (d["modalias"] or {}).get("raw")  # null is "" in the table, and null again in JSON
 
 
+def names_of(d):
+    return d["names"]["vendor"], d["names"]["device"]
+
+
 def kind(d):
     return (d["modalias"] or {}).get("raw") or ids(d) or ""
 
@@ -233,12 +237,17 @@ def answers(reports, conflicts):
     current = {m: newest(r) for m, r in reports.items() if newest(r)}
     out = collections.defaultdict(collections.Counter)
     by_device, by_driver = collections.Counter(), collections.Counter()
+    told_names = collections.defaultdict(set)
+    for mine in reports.values():
+        for r in mine.values():
+            for d in r.devices.values():
+                told_names[(d["subsystem"], ids(d))].add(names_of(d))
     names = collections.defaultdict(set)
     kernels = collections.Counter()
     for m, r in current.items():
         kernels[(r.kernel, r.os)] += 1
         for d in r.devices.values():
-            by_device[(d["subsystem"], ids(d))] += 1
+            by_device[(d["subsystem"], ids(d), None if ids(d) else names_of(d))] += 1
             if driver(d):
                 by_driver[(driver(d), d["driver"]["module"])] += 1
             attention = d["attention"] or {}
@@ -259,8 +268,11 @@ def answers(reports, conflicts):
                                   severity=None)] += 1
         have = collections.Counter((d["subsystem"], ids(d)) for d in r.devices.values())
         names[m] = have
-    for (bus, i), n in by_device.items():
-        out["by-device"][rows(bus=bus, id=i, devices=n)] += 1
+    for (bus, i, own), n in by_device.items():
+        # both names are of one device
+        vendor, device = own or min(told_names[(bus, i)], key=lambda v: (
+            2 * (v[1] is None) + (v[0] is None), v[0] or "", v[1] or ""))
+        out["by-device"][rows(bus=bus, id=i, vendor=vendor, device=device, devices=n)] += 1
     for (name, module), n in by_driver.items():
         out["by-driver"][rows(driver=name, module=module, devices=n)] += 1
     for (kernel, os_name), n in kernels.items():

@@ -169,13 +169,44 @@ touch -d 2026-11-06T00:00:00Z cut.ndjson
 same 'more of it' 9 "$(ask form.db --sql 'SELECT devices FROM incomplete')"
 
 # another model with the key; unless the mainboard was replaced
-sed 's/"generated":"[^"]*"/"generated":"2026-12-01T00:00:00Z"/g; s/Model 0/Model 9/g' \
+sed 's/"generated":"[^"]*"/"generated":"2026-11-12T00:00:00Z"/g; s/Model 0/Model 9/g' \
 	a/1.ndjson >moved.ndjson
 expect 0 'has another model' "$fleet" load --db one.db moved.ndjson
 same 'clones' 11 "$(ask one.db clones | wc -l)"
 "$fleet" load -q --accept-changed --db one.db moved.ndjson
 same 'accepted' 10 "$(ask one.db \
 	--sql "SELECT count(*) FROM current_report c JOIN model m ON m.id = c.model_id WHERE product = 'Model 9'")"
+
+# a database of something else, one of another version, and an empty one
+python3 - <<'END'
+import sqlite3
+for name, sql in ("foreign.db", "CREATE TABLE invoice (id integer)"), (
+        "older.db", "CREATE TABLE fleet (name text, value text); INSERT INTO fleet VALUES ('schema', '1')"), (
+        "no-version.db", "CREATE TABLE fleet (aircraft text)"):
+    db = sqlite3.connect(name)
+    db.executescript(sql)
+    db.close()
+END
+: >empty.db
+for row in 'foreign|it has tables of something else' 'older|another version of hwalias-fleet made it' \
+	'no-version|it has tables of something else'; do
+	for command in "load --db ${row%|*}.db a/1.ndjson" "query --db ${row%|*}.db unbound"; do
+		# shellcheck disable=SC2086 # words
+		expect 3 "${row#*|}" "$fleet" $command
+		! grep -q 'what was stored before' err || fail "$command: $(cat err)"
+	done
+done
+expect 3 'it is empty' "$fleet" query --db empty.db unbound
+
+# a folder is a machine, or what was printed on one; of reports each is named by its file
+mkdir -p folder/reports folder/machine
+cp a/1.ndjson folder/reports/
+cp "$source/tests/machines/desktop.snap" folder/machine/only.snap
+printf '%s\n' '00:1f.6 Ethernet controller [0200]: Intel I219-V [8086:15b8] (rev 31)' >folder/machine/lspci.txt
+expect 3 'folder/reports: a folder of reports, and no machine' "$fleet" load --db folder.db folder/reports
+expect 3 'folder/machine: a folder of reports, and no machine' "$fleet" load --db folder.db folder/machine
+rm folder/machine/only.snap
+expect 0 '1 new' "$fleet" load --machine m --db folder.db folder/machine
 
 # one statement that reads
 $check dump one.db >before
@@ -211,7 +242,7 @@ same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":
 expect 3 'nothing.db' "$fleet" query --db nothing.db unbound
 [ ! -e nothing.db ] || fail 'a question makes a database'
 python3 -c 'import sqlite3; sqlite3.connect("other.db").execute("create table t (a)")'
-expect 3 'no database of hwalias-fleet' "$fleet" load --db other.db a/1.ndjson
+expect 3 'it has tables of something else' "$fleet" load --db other.db a/1.ndjson
 expect 3 'not a database' "$fleet" load --db a/1.ndjson a/1.ndjson
 expect 2 'takes one operand' "$fleet" query --db one.db machines
 expect 2 'no query' "$fleet" query --db one.db wrong
@@ -351,6 +382,31 @@ if len(rows) == len(every) and sys.argv[2] != sys.argv[3] and not is_in_less_dou
     sys.exit("check ends with %s, what-if with %s" % (sys.argv[3], sys.argv[2]))
 END
 done
+
+# a driver that is bound to what exports no modalias: its module is under the other kernel, or
+# nothing tells what becomes of the device
+python3 - >nameless.ndjson <<'END'
+import json
+head = {"schema": "hwalias.device", "schema_version": "1.1", "generated": "2026-11-01T08:00:00Z",
+        "host": {"key": "k"}, "state": "bound", "modalias": None, "subsystem": "platform"}
+rows = [("there", "e1000e", "e1000e", "6.1"), ("gone", "other", "other", "6.1"), ("builtin", "built", None, "6.1"),
+        ("untold", "untold", None, None)]
+for name, driver, module, tables in rows:
+    key = "k" if tables else "dump"
+    print(json.dumps({**head, "host": {"key": key}, "kernel": {"release": "6.1", "tables": tables}, "id": "platform:" + name,
+                      "driver": {"name": driver, "module": module, "builtin": module is None}}))
+    if name in ("builtin", "untold"):
+        print(json.dumps({"schema": "hwalias.end", "devices": 3 if tables else 1}))
+END
+rm -f what.db
+mkdir -p nameless/lib/modules/9.9
+cp k/lib/modules/9.9/modules.alias nameless/lib/modules/9.9/
+echo 'kernel/e1000e.ko:' >nameless/lib/modules/9.9/modules.dep
+echo 'kernel/built.ko' >nameless/lib/modules/9.9/modules.builtin
+"$fleet" load -q --db what.db nameless.ndjson || fail 'load nameless.ndjson'
+expect 3 '2 devices could not be judged' "$fleet" what-if -a --db what.db --modules-dir nameless -S 9.9 --tsv --noheadings
+same 'devices without a modalias' 'platform:untold not-judged platform:gone not-judged' \
+	"$(cut -f 4,7 out | xargs)"
 
 # devices that cannot be judged are counted
 rm -f what.db
@@ -580,6 +636,20 @@ for text in 'MACHINE ' node3 '"query":"outliers"' 'Model 0	10' loses-driver; do
 	grep -qF -e "$text" recipes/all || fail "the recipes print no $text"
 done
 same 'machines of the recipes' 32 "$(ask recipes/inventory.db --sql 'SELECT count(*) FROM machine')"
+
+# the recipes of the manual are those of README, which are run
+python3 - "$source" <<'END' || fail 'the recipes of the manual'
+import re, sys
+manual = open(sys.argv[1] + "/cmd/manual/hwalias-fleet.1").read().split(".SH RECIPES")[1].split(".SH")[0]
+readme = open(sys.argv[1] + "/README.md").read()
+recipes = re.findall(r"^\.EX\n(.*?)^\.EE$", manual, re.S | re.M)
+shown = [r.replace("\\&", "").replace("\\(aq", "'").replace("\\-", "-").replace("\\e", "\\") for r in recipes]
+assert len(shown) == 3, shown
+for recipe in shown:
+    assert re.search(r"^```\w+\n" + re.escape(recipe) + r"^```$", readme, re.M), recipe
+for name in "auto_table_construction", "facter/facts.d", ">glpi.json":
+    assert sum(name in recipe for recipe in shown) == 1, name
+END
 
 # osquery's tables, as README configures them: the statements give the columns they name,
 # read-only as osquery opens the file, and the rows of the questions

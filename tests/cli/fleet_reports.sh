@@ -581,7 +581,9 @@ END
 	empty
 	for time in 2026-13-45T99:99:99Z 2026-02-29T00:00:00Z 2026-04-31T00:00:00Z \
 		2026-01-01T24:00:00Z 2026-01-01T00:60:00Z 2026-01-00T00:00:00Z \
-		2026-01-01T00:00:00 2026-01-01T00:00:00+01:00 '2026-01-01 00:00:00Z'; do
+		2026-01-01T00:00:00 2026-01-01T00:00:00+24:00 2026-01-01T00:00:00+01:60 2026-01-01T00:00:00+0100 \
+		2026-01-01T00:00:00.Z 2026-01-01T00:00:00,5Z 0000-01-01T00:00:00+00:01 9999-12-31T23:59:59-00:01 \
+		'2026-01-01 00:00:00Z'; do
 		got=0
 		TIME=$time report k 01 8086:0001 | load - || got=$?
 		same "status of $time" 3 $got
@@ -590,7 +592,40 @@ END
 		"$fleet" query --db "$db" drift --since "$time" >out 2>err || got=$?
 		same "--since $time" 2 $got
 	done
-	TIME=2028-02-29T23:59:60Z report k 01 8086:0001 | load - || fail "a leap day: $(cat err)"
+	TIME=2024-02-29T23:59:60Z report k 01 8086:0001 | load - || fail "a leap day: $(cat err)"
+	# as RFC 3339 has them: of another zone, with a fraction, in small letters
+	for time in '2026-01-01T00:30:00+01:00 2025-12-31T23:30:00Z' '2024-02-28T20:00:00-05:30 2024-02-29T01:30:00Z' \
+		'2026-01-01T00:00:00.987654Z 2026-01-01T00:00:00Z' '2026-01-01t08:00:00.5-00:00 2026-01-01T08:00:00Z' \
+		'2026-01-01T08:00:00z 2026-01-01T08:00:00Z' '2016-12-31T18:59:60-05:00 2016-12-31T23:59:60Z'; do
+		empty
+		TIME=${time% *} report k 01 8086:0001 8086:0002 >zone
+		load zone || fail "${time% *}: $(cat err)"
+		same "time of ${time% *}" "${time#* }	2" "$(ask --sql 'SELECT generated, devices FROM current_report')"
+		TIME=${time#* } report k 01 8086:0001 8086:0002 | load - || fail "${time#* }: $(cat err)"
+		grep -q ' 1 known' err || fail "${time% *} is another time: $(cat err)"
+		same "since ${time% *}" '' "$(ask drift --since "${time% *}")"
+	done
+	same 'since a minute before' 'k new machine' \
+		"$(ask drift --since 2016-12-31T18:58:00-05:00 | cut -f 1,3 | xargs)"
+	# of a clock that is wrong: kept, and not current, though it be the newest or the only one
+	empty
+	report k 01 $A >1
+	TIME=2999-01-01T00:00:00Z report k 02 8086:0001 >2
+	for files in '1 2' '2 1' 2; do
+		empty
+		for i in $files; do load $i; done
+		load 2 || fail "a time to come: $(cat err)"
+		same "a time to come, $files" "$([ "$files" = 2 ] || echo '2026-11-01T08:00:00Z	4')" \
+			"$(ask --sql 'SELECT generated, devices FROM current_report')"
+		same "is kept, $files" 'k n 2999-01-01T00:00:00Z 1' "$(ask incomplete | cut -f 1-4 | xargs)"
+	done
+	empty
+	load 2
+	grep -q 'machine k is of a time to come' err || fail "a time to come is not told: $(cat err)"
+	grep -q '1 new (0 current, 1 incomplete)' err || fail "a time to come is not counted: $(cat err)"
+	# clocks differ by a little
+	TIME=$(date -u -d '+23 hours' +%Y-%m-%dT%H:%M:%SZ) report l 02 8086:0001 | load -
+	same 'a day ahead' l "$(ask --sql 'SELECT machine FROM current_report')"
 	got=0
 	VERSION=2.0 report k 02 $A | load - || got=$?
 	same 'status of a newer version' 3 $got
@@ -604,6 +639,77 @@ END
 		same "current with $end" 0 "$(ask --sql 'SELECT count(*) FROM current_report')"
 		same "kept with $end" 1 "$(ask --sql 'SELECT count(*) FROM incomplete')"
 	done
+
+	# a value of a wrong type: the line is named, counted, and not kept
+	empty
+	report k 01 8086:0001 8086:0002 >1
+	python3 - >typed <<'END'
+import json
+rows = [("attention", True, "object"), ("attention", "blocked", "object"), ("attention", [], "object"),
+        ("driver", "x", "object"), ("driver", 7, "object"), ("state", 7, "text"), ("state", {}, "text"),
+        ("ids", ["8086", "0001"], "object"), ("ids", "8086:0001", "object"), ("ids", {"vendor": 32902}, "text"),
+        ("modalias", "pci:v1", "object"), ("modalias", {"raw": []}, "text"), ("names", [], "object"),
+        ("candidates", {}, "array"), ("candidates", ["x"], "object"), ("candidates", [{"builtin": "no"}], "boolean"),
+        ("candidates", [{"available": 1}], "boolean"), ("driver", {"builtin": 0}, "boolean"),
+        ("attention_complete", "false", "boolean"), ("other_modaliases", "x", "array"),
+        ("subsystem", False, "text"), ("id", 7, "text")]
+lines = open("1").read().splitlines()
+for n, (member, value, wanted) in enumerate(rows):
+    line = json.loads(lines[1])
+    line[member] = value
+    if isinstance(value, dict) and value:
+        member = [*value][0]
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        member = [*value[0]][0]
+    with open("typed.%02d" % n, "w") as out:
+        print(*[text.replace('"k"', '"k%d"' % n) for text in (lines[0], json.dumps(line), lines[2])], sep="\n", file=out)
+    print("typed.%02d:2: %s is no %s" % (n, member, wanted))
+END
+	got=0
+	load typed.* || got=$?
+	same 'status of wrong types' 3 $got
+	sed -n 's/hwalias-fleet: \(typed.*:2: \)not understood at byte [0-9]*: /\1/p' err | cmp typed - || fail "wrong types: $(cat err)"
+	n=$(wc -l <typed)
+	grep -q " $n bad lines" err || fail "wrong types are not counted: $(cat err)"
+	same 'kept with wrong types' "0 $n 1" "$(ask --sql 'SELECT (SELECT count(*) FROM current_report), count(*), max(devices)
+		FROM report' | xargs)"
+	# of a word that is none of JSON, too
+	report k 01 8086:0001 | sed '1s/"attention_complete": true/"attention_complete": truely/' >word
+	! load word || fail 'a word that is no value'
+	grep -q 'word:1: .*attention_complete is no boolean' err || fail "a word: $(cat err)"
+	rm typed.*
+	n=0
+	set -- '"generated": 12345|generated is no text' '"host": "k"|host is no object' '"host": {"key": 5}|key is no text' \
+		'"kernel": []|kernel is no object' '"chosen": "yes"|chosen is no boolean' '"buses": "pci"|buses is no array' \
+		'"generated": "soon"|generated is no time'
+	for row; do
+		n=$((n + 1))
+		report k 01 8086:0001 | sed "1s/}\$/, ${row%|*}}/" >typed.$n
+	done
+	empty
+	! load typed.* || fail 'a head of wrong types is no error'
+	for row; do
+		grep -q "typed.*:1: .*${row#*|}" err || fail "$row: $(cat err)"
+	done
+	same 'kept with a head of wrong types' 0 "$(ask --sql 'SELECT count(*) FROM report')"
+	# and null is of each type
+	empty
+	report k 01 8086:0001 | sed '1s/}$/, "attention": null, "driver": null, "state": null, "ids": null, "candidates": null, "attention_complete": null}/' |
+		load - || fail "null: $(cat err)"
+	same 'null' 1 "$(ask --sql 'SELECT devices FROM current_report')"
+
+	# a device that is told twice: it is one, the first, and that is said
+	empty
+	report k 01 $A >1
+	sed '1{p; s/8086/1022/g}' 1 | sed '3{p; s/bound/unbound/; p}' >twice
+	load twice || fail "told twice: $(cat err)"
+	grep -q 'the report has a device more than once: pci:0000 and 1 others; what came first is kept' err ||
+		fail "told twice is not said: $(cat err)"
+	same 'told twice' '4 8086:0001,8086:0002,8086:0003,8086:0004 bound' "$(ask --sql 'SELECT devices FROM current_report' |
+		xargs) $(ask --sql 'SELECT ids FROM current_device ORDER BY 1' | xargs | tr ' ' ,) $(ask --sql \
+		'SELECT DISTINCT state FROM current_device')"
+	load 1
+	! grep -q 'more than once' err || fail "each told once: $(cat err)"
 
 	# a line that is lost, and another one doubled
 	empty
@@ -671,6 +777,50 @@ END
 	done
 }
 
+# --- devices that have no numbers ---
+
+# each is found by what by-device calls it; of what is without ids, each name is another
+# device; and of several names of one id, those of one kind are told
+empty
+python3 - >unnumbered <<'END'
+import json
+head = {"schema": "hwalias.device", "schema_version": "1.1", "generated": "2026-11-01T08:00:00Z",
+        "host": {"key": "k"}, "kernel": {"release": "6.1"}, "state": "driverless"}
+ids = ["acpi:PNP0501:", "dmi:bvnMaker:bvr1.0:bd01/01/2020:", "i2c:ec24", "i2c:lm75", "platform:1234:abcd",
+       "of:Nfan0T(null)Cgpio-fan", "odd:text", "hid:b0003g0001v0000046Dp0000C52B"]
+devices = [{"id": "%s-%d" % (i, n), "subsystem": i.split(":")[0], "modalias": {"raw": i}} for n, i in enumerate(ids)]
+for n, names in enumerate([("Zeta", "Alpha"), ("Beta", "Omega"), (None, "Other"), ("Beta", "Omega"), (None, None)]):
+    names = dict(zip(("vendor", "device"), names))
+    devices.append({"id": "pci:line-%d" % n, "subsystem": "pci", "names": names})
+    devices.append({"id": "pci:%d" % n, "subsystem": "pci", "names": names, "modalias": {"raw": "pci:%d" % n},
+                    "ids": {"vendor": "8086", "device": "0001"}})
+for device in devices:
+    print(json.dumps({**head, **device}))
+print(json.dumps({"schema": "hwalias.end", "devices": len(devices)}))
+END
+load unnumbered || fail "devices without numbers: $(cat err)"
+"$fleet" query --db "$db" --ndjson by-device >answer
+python3 - "$fleet" "$db" <<'END' || fail "devices without numbers: $(cat answer)"
+import collections, json, subprocess, sys
+rows = list(map(json.loads, open("answer")))
+assert sum(row["devices"] for row in rows) == 18, rows
+for row in rows:
+    if not row["id"]:
+        continue
+    for name in {row["id"], row["id"].replace("8086:0001", "pci:8086:0001")}:
+        got = json.loads(subprocess.run([sys.argv[1], "query", "--db", sys.argv[2], "--ndjson", "machines", name],
+                                        stdout=subprocess.PIPE, check=True).stdout)
+        assert got["devices"] == row["devices"], (name, got)
+named = collections.Counter({(row["vendor"], row["device"]): row["devices"] for row in rows if row["bus"] == "pci" and not row["id"]})
+assert named == {("Zeta", "Alpha"): 1, ("Beta", "Omega"): 2, (None, "Other"): 1, (None, None): 1}, named
+assert [(row["vendor"], row["device"], row["devices"]) for row in rows if row["id"] == "8086:0001"] == [("Beta", "Omega", 5)], rows
+END
+
+# a statement may have two columns of one name: no key is there twice
+"$fleet" query --db "$db" --ndjson --sql 'SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a' >answer
+same 'columns of one name' '[["a", 1], ["a_3", 2], ["a_2", 3], ["a_4", 4]]' "$(python3 -c 'import json
+print(json.dumps(json.load(open("answer"), object_pairs_hook=lambda pairs: pairs[3:])))')"
+
 # --- what the program itself writes ---
 
 snap=$source/tests/machines/desktop.snap
@@ -692,6 +842,83 @@ for options in '-b pci' '-d 8086:' '-s 00:1f.6'; do
 done
 "$HWALIAS" --from "$snap" show --ndjson 00:1f.6 --privacy fleet | grep -q '"chosen":true' ||
 	fail 'show is of all devices'
+# IOMMU groups are of devices that are in one: of this machine none is
+for command in iommu '--by iommu'; do
+	empty
+	load all.ndjson
+	# shellcheck disable=SC2086
+	"$HWALIAS" --from "$snap" $command -J --privacy fleet >part 2>/dev/null || true
+	grep -q '"devices": \[\]' part || fail "$command has devices"
+	touch -d 2026-11-06T00:00:00Z part
+	load part || fail "$command: $(cat err)"
+	grep -q 'has only devices that options chose' err || fail "$command: $(cat err)"
+	same "current after $command" "$(($(wc -l <all.ndjson) - 1))" \
+		"$(ask --sql 'SELECT devices FROM current_report')"
+done
+# a document tells how many devices it has; none is no machine's
+"$HWALIAS" --from "$snap" -a --complete -J --privacy fleet >all.json 2>/dev/null
+cat >changed.py <<'END'
+import json, sys
+d = json.load(open("all.json"))
+d["generated"] = "2026-11-07T00:00:00Z"
+what = sys.argv[1]
+if what == "none":
+    d["devices"] = []
+    d["summary"] = {key: 0 for key in d["summary"]}
+elif what == "untold":
+    d["devices"] = []
+    del d["summary"]
+elif what == "fewer":
+    del d["devices"][3:]
+elif what == "state":
+    d["summary"]["bound"] += 1
+    d["summary"]["unbound"] -= 1
+elif what == "older":
+    del d["summary"]
+json.dump(d, sys.stdout)
+END
+n=$(($(wc -l <all.ndjson) - 1))
+for row in 'none|has no devices' 'untold|has no devices' \
+	"fewer|the summary tells of $n devices, and the report has 3\$" \
+	'state|the summary tells of [0-9]* devices bound, and the report has [0-9]*$'; do
+	python3 changed.py "${row%|*}" >part
+	for how in after alone; do
+		empty
+		[ $how = alone ] || load all.ndjson
+		load part || fail "$row: $(cat err)"
+		grep -q "${row#*|}" err || fail "$row: $(cat err)"
+		same "current, ${row%|*} $how" "$([ $how = alone ] || echo "$n")" \
+			"$(ask --sql 'SELECT devices FROM current_report')"
+		same "incomplete, ${row%|*} $how" 1 "$(ask incomplete | wc -l)"
+	done
+done
+for what in same older; do
+	empty
+	python3 changed.py $what | load - || fail "$what: $(cat err)"
+	same "current, $what" "$n" "$(ask --sql 'SELECT devices FROM current_report')"
+done
+# nor is a stream of no devices
+echo '{"schema":"hwalias.end","devices":0}' >none
+empty
+for row in '|a report without devices, whose machine nothing names: not kept' \
+	'--machine m|a report without devices: not kept'; do
+	# shellcheck disable=SC2086
+	load ${row%|*} none || fail "no devices, ${row%|*}: $(cat err)"
+	grep -q "none:1: ${row#*|}\$" err || fail "no devices, ${row%|*}: $(cat err)"
+done
+# documents of strings and ids are of no machine, as their lines are
+for command in 'lookup 8086:15b8' 'decode pci:v00008086d000015B8sv00001028sd000006A5bc02sc00i00'; do
+	for form in -J --ndjson; do
+		empty
+		# shellcheck disable=SC2086
+		"$HWALIAS" $command $form >part 2>/dev/null
+		got=0
+		load --machine m part || got=$?
+		same "status of $command $form" 3 $got
+		grep -q 'part:1: \(a document of no machine\|neither a report\)' err || fail "$command $form: $(cat err)"
+		same "kept of $command $form" 0 "$(ask --sql 'SELECT count(*) FROM report')"
+	done
+done
 # a machine as a whole: from lines, a document and the snapshot itself, as check says it
 gone=$source/tests/machines/broken/modules-gone.snap
 "$HWALIAS" --from "$gone" check -a --ndjson 2>/dev/null |

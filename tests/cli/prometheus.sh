@@ -139,6 +139,8 @@ refused 'show has no --format prometheus; use --json, --ndjson or --tsv' \
 	--from desktop.snap show 00:1f.6 --format prometheus
 refused 'check has no --format prometheus' --from desktop.snap check --format prometheus
 refused '--json and --format prometheus are two formats' --from desktop.snap -J --format prometheus
+refused '--format prometheus and --format nfd are two formats' --from desktop.snap --format prometheus --format nfd
+refused '--format json and --format tsv are two formats' --from desktop.snap --format json --format tsv
 refused 'list: --output (-o) does nothing with --format prometheus' --from desktop.snap --format prometheus -o +REV
 refused 'list: --tree (-t) does nothing with --format prometheus' --from desktop.snap --format prometheus -t
 refused "--format of list takes json, ndjson, tsv" --from desktop.snap --format markdown

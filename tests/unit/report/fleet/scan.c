@@ -89,7 +89,7 @@ static void documents(void **state)
 
 	(void)state;
 	assert_int_equal(
-		scan("{\"devices\": [ {\"id\":\"a\"} , {} ], \"host\": {\"key\": 5}}",
+		scan("{\"devices\": [ {\"id\":\"a\"} , {} ], \"host\": {\"key\": null}}",
 		     &arena, &l, &error),
 		0);
 	assert_true(l.has_devices);
