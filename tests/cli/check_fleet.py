@@ -26,7 +26,7 @@ import sys
 
 PLUGGED = {"usb", "hid", "input", "bluetooth", "typec", "thunderbolt", "pcmcia", "scsi",
            "mmc", "sdio", "memstick", "firewire", "leds", "sound"}
-DAYS = ("2026-11-01T08:00:00Z", "2026-11-02T08:00:00Z")
+DAYS = ("2024-11-01T08:00:00Z", "2024-11-02T08:00:00Z")
 AWKWARD = "a\\b \"q\" \ttab \u0001 \u0000 é 💡 \\N \\. '; DROP TABLE kind --"
 
 

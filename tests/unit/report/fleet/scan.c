@@ -29,7 +29,7 @@ static int scan(const char *json, struct hw_arena *arena, struct hw_fleet_line *
 static void line(void **state)
 {
 	static const char json[] =
-		"{\"schema\":\"hwalias.device\",\"generated\":\"2026-11-01T08:00:00Z\","
+		"{\"schema\":\"hwalias.device\",\"generated\":\"2024-11-01T08:00:00Z\","
 		"\"host\":{\"key\":\"k\",\"x\":[{\"key\":\"no\"}],\"dmi\":null},"
 		"\"kernel\":{\"release\":\"6.1\"},\"id\":\"pci:1\",\"ids\":{\"vendor\":"
 		"\"8086\",\"device\":\"15b8\"},\"driver\":null,\"candidates\":["
