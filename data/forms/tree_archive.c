@@ -12,6 +12,7 @@
  *     sosreport-host-2024/etc/modprobe.d/x.conf		the machine's own
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "data/archive/archive.h"
@@ -259,6 +260,18 @@ static void add_machine(struct collection *c, long top)
 	}
 }
 
+/* What hostname(1) printed into a file of that name, "sos_commands/host/hostname". */
+static void read_host(struct collection *c, const struct item *item)
+{
+	struct hw_text rest = item->value;
+	const struct hw_text name = hw_text_cut(&rest, '\n');
+
+	if (item->kind == KIND_FILE && !rest.n && name.n <= HOST_NAME_MAX &&
+	    hw_text_find(name, ' ') == name.n &&
+	    hw_text_eq(hw_path_base(item->path), HW_TEXT("hostname")))
+		hw_dump_claim(c->dump, HW_DUMP_CLAIM_HOST, name);
+}
+
 static int read_dump(struct collection *c, const struct item *item, size_t *found)
 {
 	struct hw_text name =
@@ -310,6 +323,8 @@ static int read_dumps(struct collection *c)
 		if (hw_dump_is_list_rank(ranks[i]))
 			err = read_dump(c, &c->v[i], &found);
 	free(ranks);
+	for (size_t i = 0; i < c->n && !err && found; i++)
+		read_host(c, &c->v[i]);
 	if (!err && found)
 		add_machine(c, top);
 	return err ? err : found ? 0 : -EINVAL;

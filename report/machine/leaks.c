@@ -254,7 +254,7 @@ static bool make_table(struct table *t)
 	const struct hw_leaks_sources *s = t->sources;
 	size_t count = s->privacy->values.n + s->known->values.n +
 		       (s->withheld ? s->withheld->values.n : 0) +
-		       (s->more ? s->more->n : 0) + 2;
+		       (s->more ? s->more->n : 0) + 3;
 
 	set_classes(t->classes);
 	set_pairs(t);
@@ -267,8 +267,12 @@ static bool make_table(struct table *t)
 	add_set(t, s->more);
 	add_quoted(t, s->withheld);
 	/* the level "fleet" tells it */
-	if (s->privacy->level == HW_PRIVACY_PUBLIC)
-		put(t, s->words->host, normalise(s->words->host, t->arena), true);
+	for (size_t i = 0; s->privacy->level == HW_PRIVACY_PUBLIC && i < 2; i++) {
+		const struct hw_text host =
+			i ? hw_free_text_host_alone(s->words->host) : s->words->host;
+
+		put(t, host, normalise(host, t->arena), true);
+	}
 	add(t, s->words->home);
 	return t->n > 0;
 }

@@ -625,7 +625,7 @@ void hw_privacy_apply_warnings(struct hw_warnings *warnings,
 	struct hw_arena *arena = &warnings->arena;
 
 	for (struct hw_warning *w = warnings->first; w; w = w->next) {
-		w->path = hw_free_text_path(w->path, words, arena);
+		w->path = hw_free_text_file(w->path, words, arena);
 		w->message = hw_free_text_public(w->message, words, arena);
 	}
 }

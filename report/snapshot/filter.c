@@ -138,6 +138,20 @@ static struct hw_text filter_log_line(struct hw_text line,
 		HW_TEXT_ARG(hw_free_text_public(hw_text_from(line, head), words, arena)));
 }
 
+/* "sysroot /mnt/x" of hw_recording_note(). */
+static struct hw_text filter_source(struct hw_text line,
+				    const struct hw_private_words *words,
+				    struct hw_arena *arena)
+{
+	struct hw_text path = line;
+	const struct hw_text kind = hw_text_cut(&path, ' ');
+
+	return path.s ? hw_arena_printf(
+				arena, "%.*s %.*s", HW_TEXT_ARG(kind),
+				HW_TEXT_ARG(hw_free_text_file(path, words, arena)))
+		      : line;
+}
+
 /* What a line of a text loses, by what the text is. */
 static const struct {
 	/* how its path begins, what is in it; NULL: anything */
@@ -152,8 +166,8 @@ static const struct {
 	{NULL, "etc/modprobe.conf", hw_directive_text_public},
 	{"hwalias/kernel-log", NULL, filter_log_line},
 	{"var/log/", NULL, filter_log_line},
-	{"hwalias/source", NULL, hw_free_text_public},
-	{"hwalias/log-name", NULL, hw_free_text_public},
+	{"hwalias/source", NULL, filter_source},
+	{"hwalias/log-name", NULL, hw_free_text_file},
 	{"etc/", NULL, hw_free_text_public},
 	{"run/", NULL, hw_free_text_public},
 	{"var/", NULL, hw_free_text_public},
@@ -442,7 +456,7 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	*path = hw_privacy_path(&f->privacy, *path, arena);
 	/* a file may bear the name of the host */
 	if (contains_text(*path, HW_TEXT("/modprobe.d/")))
-		*path = hw_free_text_public(*path, &f->words, arena);
+		*path = hw_free_text_file(*path, &f->words, arena);
 	if (!value->s)
 		return true;
 	if (is_private_file(*path, base) && !is_link) {

@@ -159,6 +159,42 @@ for at in "sosreport-$host-2026" "copies/home/$user" "sos-workstation_planthostq
 		fail 'its folder is not told'
 done
 
+# an archive and a folder of what tools printed: the host is told by hostname(1), by etc/hostname
+# or by the log alone, and is in the name of the folder; so is who copied it, in any place
+nic='00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8]'
+failure='e1000e 0000:00:1f.6: Direct firmware load for fw/kontor7.bin failed with error -2'
+while read -r by called at; do
+	start "the host of $at, by $by"
+	dump=$at/sosreport-kontor7-2026
+	mkdir -p "$dump/sos_commands/pci" "$dump/sos_commands/kernel" "$(dirname "$dump/$by")"
+	printf '%s\n\tKernel modules: e1000e\n' "$nic" >"$dump/sos_commands/pci/lspci_-nnvv"
+	case $by in
+	log) echo "Nov 28 07:07:52 $called kernel: $failure" ;;
+	*) echo "[    5.200000] $failure" ;;
+	esac >"$dump/sos_commands/kernel/dmesg"
+	[ "$by" = log ] || echo "$called" >"$dump/$by"
+	tar -cf "$at/kontor7.tar" -C "$at" sosreport-kontor7-2026
+	for source in "$at/kontor7.tar" "$dump" "$PWD/$dump"; do
+		for command in -aJ check report 'report --format html' 'snapshot -'; do
+			# shellcheck disable=SC2086 # words
+			"$HWALIAS" $command --from "$source" >is 2>err
+			! grep -iE 'kontor7|nilsqq' is err || fail "$source: $command tells it"
+			grep -q 'fw/withheld\.bin' is || fail "$source: $command reads no log"
+		done
+	done
+done <<END
+sos_commands/host/hostname kontor7 x/home/nilsqq
+etc/hostname kontor7.example.org Users/nilsqq
+log kontor7 home/nilsqq
+log kontor7.example.org mnt/Users/nilsqq
+END
+start 'what has no devices, in the folder of a user'
+mkdir -p home/nilsqq
+echo "[    5.200000] $failure" >home/nilsqq/dmesg
+"$HWALIAS" --from home/nilsqq/dmesg >is 2>err
+! grep nilsqq is err || fail 'a message tells it'
+grep -q 'home/withheld/dmesg tells of no devices' err || fail 'no message'
+
 # what a directive or the command line lost, and a message has, too
 while read -r option parameter file shown; do
 	start "a log that has $file"
