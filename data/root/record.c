@@ -25,6 +25,7 @@
 #include "data/base/text_set.h"
 #include "data/root/internal.h"
 #include "data/root/note.h"
+#include "data/root/snapshot.h"
 
 /* MAXSYMLINKS of include/linux/namei.h */
 #define LINKS_MAX 40

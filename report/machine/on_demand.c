@@ -7,6 +7,29 @@
 #include "report/machine/users.h"
 #include "report/privacy/parameter_text.h"
 
+/* Of Bluetooth, by the names that hid_add_device() makes, drivers/hid/hid-core.c:
+ * messages have what people call such a device before anything is told of it. */
+static void note_names(struct hw_machine *m)
+{
+	const char *dir = "sys/bus/hid/devices";
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (hw_root_list(m->root, dir, &m->arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_text device =
+			hw_arena_printf(&m->arena, "%s/%.*s", dir, HW_TEXT_ARG(names[i]));
+
+		if (hw_text_starts(names[i], HW_TEXT("0005:")))
+			hw_withheld_add_name(
+				&m->withheld,
+				hw_uevent_get(hw_root_read_attr(m->root, device, "uevent",
+								&m->arena),
+					      "HID_NAME"));
+	}
+}
+
 /* Names of files and modules that messages hold are quoted. A value that other texts lost
  * may be one of them. */
 static void show_log(struct hw_machine *m)
@@ -15,6 +38,8 @@ static void show_log(struct hw_machine *m)
 	const struct hw_leaks_sources sources = hw_leaks_sources_of(m);
 	struct hw_leaks *leaks = NULL;
 
+	if (!m->words.shows_all)
+		note_names(m);
 	/* the arena records allocation failure */
 	if (hw_leaks_are_possible(m))
 		hw_leaks_open(&sources, &m->arena, &leaks);

@@ -195,6 +195,44 @@ echo "[    5.200000] $failure" >home/nilsqq/dmesg
 ! grep nilsqq is err || fail 'a message tells it'
 grep -q 'home/withheld/dmesg tells of no devices' err || fail 'no message'
 
+# what people call a device on Bluetooth, which other devices and the log have as well; one of
+# these is called as its maker does, and so is a receiver
+of_hid() {
+	device hid "$1" "devices/virtual/misc/uhid/$1" <<-END
+		DRIVER=hid-generic
+		HID_ID=0005:0000046D:0000B023
+		HID_NAME=$2
+		MODALIAS=hid:b0005g0001v0000046Dp0000B023
+	END
+}
+start 'a name that people gave'
+log 'input: Ludmillchen’s Tastatur as /devices/virtual/misc/uhid/0005:046D:B023.0004/input/input21'
+log 'e1000e 0000:00:1f.6: Direct firmware load for fw/Ludmillchen’s Tastatur.bin failed with error -2'
+usb 2-1 FFF0 FFF2
+echo 'Qx Maus 9' >"$whole/product"
+of_hid 0005:046D:B023.0003 'Qx Maus 9'
+of_hid 0005:046D:B023.0004 'Ludmillchen’s Tastatur'
+for place in virtual/misc/uhid/0005:046D:B023.0004 platform/planted_acpi; do
+	supply=root/sys/devices/$place/power_supply/planted_0
+	mkdir -p "$supply" root/sys/class/power_supply
+	printf 'POWER_SUPPLY_NAME=planted_0\nPOWER_SUPPLY_MODEL_NAME=%s\n' 'Ludmillchen’s Tastatur' \
+		>"$supply/uevent"
+	ln -s ../../../../../../../class/power_supply "$supply/subsystem"
+	ln -sfn "../../devices/$place/power_supply/planted_0" "root/sys/class/power_supply/planted_${place%%/*}"
+done
+secrets='ludmillchen'
+tells_nothing 'Qx Maus 9'
+grep -q 'POWER_SUPPLY_MODEL_NAME=withheld' root.snap || fail 'no battery is recorded'
+[ "$(grep -c 'Qx Maus 9' root.snap)" = 1 ] || fail 'what a maker calls a device is withheld'
+for command in 'snapshot -' 'report'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --privacy fleet $command --sysroot root >is 2>err || [ "$command" = report ] || fail "fleet, $command"
+	! grep -iE "$secrets" is || fail "fleet, $command tells it"
+done
+"$HWALIAS" --privacy full --sysroot root snapshot - 2>err | grep -q 'MODEL_NAME=Ludmillchen' ||
+	fail 'the level full does not tell it'
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
 # what a directive or the command line lost, and a message has, too
 while read -r option parameter file shown; do
 	start "a log that has $file"

@@ -41,6 +41,12 @@ device w1 28-00000b0203a7 devices/w1_bus_master1/28-00000b0203a7 <<-END
 	W1_FID=28
 	MODALIAS=w1-family-0x28
 END
+device hid 0005:046D:B023.0004 devices/virtual/misc/uhid/0005:046D:B023.0004 <<-END
+	DRIVER=hid-generic
+	HID_ID=0005:0000046D:0000B023
+	HID_NAME=Maria Hüber’s Tastatur
+	MODALIAS=hid:b0005g0001v0000046Dp0000B023
+END
 card 00:1d.0 144D A804 010802
 mkdir -p root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0 root/sys/class/nvme
 echo '00 25 38 58 81 b0 ff ee' >root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0/eui
@@ -104,6 +110,14 @@ for form in 52:54:00:a1:b2:c7 52:54:00:A1:B2:C7 525400a1b2c7 5254.00a1.b2c7 \
 	a703020b0000 0025385881b0ffee 00:25:38:58:81:b0:ff:ee 5000c500a1b2c3d4; do
 	ends "$form" -aaJv --sysroot root
 done
+
+# what people call a device, and what is only like it
+for form in 'Maria Hüber’s Tastatur' "x 'maria hüber’s tastatur'"; do
+	ends "$form" -aaJv --sysroot root
+	ends "$form" --sysroot root snapshot -
+done
+prints 'Maria Hüber' -aaJv --sysroot root
+prints 'Tastatur' -aaJv --sysroot root
 
 # the tenth of a number, a part of a word, a placeholder, a module, another spelling
 for form in 525400a1b2 xPF2ABCDE PF2ABCDE7 PF2ABCD EDCBA2FP 0123456789ABCDEF \
