@@ -176,6 +176,14 @@ sys/devices/usb1/1-4/1-4:1.0/uevent :
 |DRIVER=usbhid
 EOF
 same "a machine and its lsusb -t" "$out/hub.snap" "$out/tree"
+# what is printed of a recording without bInterfaceClass, too
+for snap in desktop.snap laptop.snap server.snap; do
+	"$HWALIAS" --from "$snap" --lsusb -t >"$out/own-tree" 2>/dev/null || continue
+	same "$snap and its lsusb -t" "$snap" "$out/own-tree"
+done
+"$HWALIAS" --from desktop.snap --lsusb -t >"$out/own-tree"
+grep -q 'If 0, Class=Hub, Driver=hub' "$out/own-tree" || fail 'lsusb -t: the class of a hub'
+! grep 'Interface level' "$out/own-tree" || fail 'lsusb -t: the class of no interface'
 
 # Strings that a report does not show, as their form is wrong: of acpi7 in hexadecimal before
 # the colon. And so many devices that a report leaves out some.
