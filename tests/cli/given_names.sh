@@ -188,6 +188,15 @@ etc/hostname kontor7.example.org Users/nilsqq
 log kontor7 home/nilsqq
 log kontor7.example.org mnt/Users/nilsqq
 END
+start 'the host of inxi, beside a log'
+printf 'System:\n  Host: kontor7 Kernel: 6.5.0-14-generic x86_64 bits: 64\nNetwork:\n  Device-1: Intel I219-V driver: N/A bus-ID: 00:1f.6 chip-ID: 8086:15b8\n' >inxi
+echo "[    5.200000] $failure" >dmesg
+printf '%s\n\tKernel modules: e1000e\n' "$nic" >lspci
+"$HWALIAS" --from lspci --from inxi --from dmesg check >is 2>err
+! grep -i kontor7 is err || fail 'it is told'
+grep -q 'fw/withheld\.bin' is || fail 'the log is not read'
+"$HWALIAS" --from inxi --from dmesg -J --privacy fleet 2>err | grep -q '"release": "6.5.0-14-generic"' ||
+	fail 'the kernel beside it is not told'
 start 'what has no devices, in the folder of a user'
 mkdir -p home/nilsqq
 echo "[    5.200000] $failure" >home/nilsqq/dmesg
