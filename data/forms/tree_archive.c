@@ -268,8 +268,11 @@ static void read_host(struct collection *c, const struct item *item)
 
 	if (item->kind == KIND_FILE && !rest.n && name.n <= HOST_NAME_MAX &&
 	    hw_text_find(name, ' ') == name.n &&
-	    hw_text_eq(hw_path_base(item->path), HW_TEXT("hostname")))
+	    hw_text_eq(hw_path_base(item->path), HW_TEXT("hostname"))) {
+		c->dump->name = hw_arena_printf(&c->dump->arena, "%s:%.*s", c->name,
+						HW_TEXT_ARG(item->path));
 		hw_dump_claim(c->dump, HW_DUMP_CLAIM_HOST, name);
+	}
 }
 
 static int read_dump(struct collection *c, const struct item *item, size_t *found)
@@ -313,6 +316,9 @@ static int read_dumps(struct collection *c)
 					   !path_in_machine(c->v[i].path, top).s
 				   ? hw_dump_rank(c->dump, c->v[i].value)
 				   : SIZE_MAX;
+	/* before logs, which a server of logs may have named otherwise */
+	for (size_t i = 0; i < c->n && !err; i++)
+		read_host(c, &c->v[i]);
 	for (size_t step = 0; step < LOG_ORDERS * (HW_DUMP_RANK_MAX + 1) && !err; step++)
 		for (size_t i = 0; i < c->n && !err; i++)
 			if (ranks[i] == step / LOG_ORDERS &&
@@ -323,8 +329,6 @@ static int read_dumps(struct collection *c)
 		if (hw_dump_is_list_rank(ranks[i]))
 			err = read_dump(c, &c->v[i], &found);
 	free(ranks);
-	for (size_t i = 0; i < c->n && !err && found; i++)
-		read_host(c, &c->v[i]);
 	if (!err && found)
 		add_machine(c, top);
 	return err ? err : found ? 0 : -EINVAL;

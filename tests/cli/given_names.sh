@@ -170,9 +170,13 @@ while read -r by called at; do
 	printf '%s\n\tKernel modules: e1000e\n' "$nic" >"$dump/sos_commands/pci/lspci_-nnvv"
 	case $by in
 	log) echo "Nov 28 07:07:52 $called kernel: $failure" ;;
+	early)
+		echo 'Nov 28 07:07:51 localhost kernel: Linux version 6.1.0-13-amd64 (x@y) #1'
+		echo "Nov 28 07:07:52 $called kernel: $failure"
+		;;
 	*) echo "[    5.200000] $failure" ;;
 	esac >"$dump/sos_commands/kernel/dmesg"
-	[ "$by" = log ] || echo "$called" >"$dump/$by"
+	case $by in log | early) ;; *) echo "$called" >"$dump/$by" ;; esac
 	tar -cf "$at/kontor7.tar" -C "$at" sosreport-kontor7-2026
 	for source in "$at/kontor7.tar" "$dump" "$PWD/$dump"; do
 		for command in -aJ check report 'report --format html' 'snapshot -'; do
@@ -186,6 +190,7 @@ done <<END
 sos_commands/host/hostname kontor7 x/home/nilsqq
 etc/hostname kontor7.example.org Users/nilsqq
 log kontor7 home/nilsqq
+early kontor7 home/nilsqq
 log kontor7.example.org mnt/Users/nilsqq
 END
 start 'the host of inxi, beside a log'
