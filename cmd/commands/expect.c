@@ -122,6 +122,7 @@ enum hw_exit hw_expect_check(const struct hw_options *options, int argc, char **
 			status = HW_EXIT_USAGE;
 		}
 		expect.is_dump = session.machine.is_dump;
+		expect.has_all_buses = session.machine.dump.all_buses;
 		if (status == HW_EXIT_OK)
 			status = judge(&session, &expect);
 	}

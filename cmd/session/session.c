@@ -255,40 +255,45 @@ bool hw_session_found(const struct hw_options *options, struct hw_machine *machi
 	return false;
 }
 
+/* What is read is named as warnings name it. */
+static void say_failure(const struct hw_machine *m, int r)
+{
+	struct hw_arena arena = {0};
+	const char *path = m->root ? hw_root_path(m->root) : "";
+	const struct hw_text name =
+		hw_free_text_file(hw_text_of(path), &m->words, &arena);
+
+	if (r == -ENODATA && hw_machine_is_cut(m))
+		hw_error("%.*s is cut off: the devices are missing in what is left of it",
+			 HW_TEXT_ARG(name));
+	else if (r == -ENOENT && m->is_dump)
+		hw_error("%.*s tells of no devices (%.*s): --from may be given again, "
+			 "with what lspci, lsusb or udevadm print of the machine",
+			 HW_TEXT_ARG(name), HW_TEXT_ARG(m->dump.formats));
+	else if (r == -ENOENT && hw_root_kind(m->root) == HW_ROOT_SNAPSHOT)
+		hw_error("%.*s holds no devices: sys is missing in it",
+			 HW_TEXT_ARG(name));
+	else if (r == -ENOENT)
+		hw_error("no devices can be read: %.*s%s is missing%s", HW_TEXT_ARG(name),
+			 m->root == m->live ? "sys" : "/sys",
+			 hw_root_kind(m->root) == HW_ROOT_DIRECTORY
+				 ? "; of files that other tools printed, --from takes "
+				   "each, or an archive (tar) of them"
+				 : "");
+	else if (m->root)
+		hw_error("%.*s: %s", HW_TEXT_ARG(name), strerror(-r));
+	else
+		hw_error("hwalias: %s", strerror(-r));
+	hw_arena_done(&arena);
+}
+
 enum hw_exit hw_session_check(const struct hw_session *session, int r)
 {
 	if (r == 0)
 		return HW_EXIT_OK;
 	/* hw_close_stdout() prints it */
-	if (hw_stdout_failed())
-		return HW_EXIT_FAILED;
-	if (hw_say_missing_library())
-		return HW_EXIT_FAILED;
-	if (r == -ENODATA && hw_machine_is_cut(&session->machine))
-		hw_error("%s is cut off: the devices are missing in what is left of it",
-			 hw_root_path(session->machine.root));
-	else if (r == -ENOENT && session->machine.is_dump)
-		hw_error("%s tells of no devices (%.*s): --from may be given again, with "
-			 "what lspci, lsusb or udevadm print of the machine",
-			 hw_root_path(session->machine.root),
-			 HW_TEXT_ARG(session->machine.dump.formats));
-	else if (r == -ENOENT && hw_root_kind(session->machine.root) == HW_ROOT_SNAPSHOT)
-		hw_error("%s holds no devices: sys is missing in it",
-			 hw_root_path(session->machine.root));
-	else if (r == -ENOENT)
-		hw_error("no devices can be read: %s%s is missing%s",
-			 session->machine.root ? hw_root_path(session->machine.root) : "",
-			 session->machine.root == session->machine.live ? "sys" : "/sys",
-			 hw_root_kind(session->machine.root) == HW_ROOT_DIRECTORY
-				 ? "; of files that other tools printed, --from takes "
-				   "each, "
-				   "or an archive (tar) of them"
-				 : "");
-	else
-		hw_error("%s: %s",
-			 session->machine.root ? hw_root_path(session->machine.root)
-					       : "hwalias",
-			 strerror(-r));
+	if (!hw_stdout_failed() && !hw_say_missing_library())
+		say_failure(&session->machine, r);
 	return HW_EXIT_FAILED;
 }
 

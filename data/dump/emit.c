@@ -606,6 +606,17 @@ static void count_without_ids(struct hw_dump *d, const struct hw_dump_device *de
 		d->facts.ids_by = "lsusb";
 }
 
+/* By a log, or a file beside it, so that a report knows what of its texts is the name. */
+static void put_host(struct hw_dump *d)
+{
+	const struct hw_text path = HW_TEXT("proc/sys/kernel/hostname");
+	const struct hw_text host = d->claimed[HW_DUMP_CLAIM_HOST].value;
+
+	if (host.s && !hw_tree_has(d->tree, path))
+		hw_tree_file(d->tree, path,
+			     hw_arena_printf(&d->arena, "%.*s\n", HW_TEXT_ARG(host)));
+}
+
 int hw_dump_emit(struct hw_dump *dump)
 {
 	struct emitter e = {.dump = dump};
@@ -628,6 +639,7 @@ int hw_dump_emit(struct hw_dump *dump)
 		add_told(&e, device);
 	}
 	hw_text_index_done(&e.bridges);
+	put_host(dump);
 	if (dump->failed || hw_arena_failed(&dump->arena))
 		err = -ENOMEM;
 	return err;

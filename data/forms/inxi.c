@@ -190,14 +190,25 @@ static void read_value(struct reader *r, struct hw_text word)
 		hw_list_add(&r->name, word);
 }
 
-/* "Kernel: 6.1.0-13-amd64 arch: x86_64" */
+/* "Host: web1 Kernel: 6.1.0-13-amd64 arch: x86_64"; the host's name is left out without
+ * -S or by a terminal's width. */
 static void read_kernel(struct reader *r, struct hw_text line)
 {
+	const struct hw_text host = HW_TEXT("Host: ");
 	struct hw_text release;
 
 	line = hw_text_trim_start(line, " \t");
 	if (hw_text_starts(line, HW_TEXT("System:")))
 		line = hw_text_trim_start(hw_text_from(line, 7), " \t");
+	if (hw_text_starts(line, host)) {
+		const struct hw_text rest = hw_text_from(line, host.n);
+		const struct hw_text name = hw_text_head(rest, hw_text_find(rest, ' '));
+
+		/* with -z "<filter>" */
+		if (!hw_text_starts(name, HW_TEXT("<")))
+			hw_dump_claim(r->dump, HW_DUMP_CLAIM_HOST, name);
+		line = hw_text_trim_start(hw_text_from(rest, name.n), " ");
+	}
 	if (r->dump->facts.kernel || !hw_text_starts(line, HW_TEXT("Kernel: ")))
 		return;
 	release = hw_text_head(hw_text_from(line, 8),

@@ -12,6 +12,7 @@
  *     sosreport-host-2024/etc/modprobe.d/x.conf		the machine's own
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "data/archive/archive.h"
@@ -259,6 +260,21 @@ static void add_machine(struct collection *c, long top)
 	}
 }
 
+/* What hostname(1) printed into a file of that name, "sos_commands/host/hostname". */
+static void read_host(struct collection *c, const struct item *item)
+{
+	struct hw_text rest = item->value;
+	const struct hw_text name = hw_text_cut(&rest, '\n');
+
+	if (item->kind == KIND_FILE && !rest.n && name.n <= HOST_NAME_MAX &&
+	    hw_text_find(name, ' ') == name.n &&
+	    hw_text_eq(hw_path_base(item->path), HW_TEXT("hostname"))) {
+		c->dump->name = hw_arena_printf(&c->dump->arena, "%s:%.*s", c->name,
+						HW_TEXT_ARG(item->path));
+		hw_dump_claim(c->dump, HW_DUMP_CLAIM_HOST, name);
+	}
+}
+
 static int read_dump(struct collection *c, const struct item *item, size_t *found)
 {
 	struct hw_text name =
@@ -300,6 +316,9 @@ static int read_dumps(struct collection *c)
 					   !path_in_machine(c->v[i].path, top).s
 				   ? hw_dump_rank(c->dump, c->v[i].value)
 				   : SIZE_MAX;
+	/* before logs, which a server of logs may have named otherwise */
+	for (size_t i = 0; i < c->n && !err; i++)
+		read_host(c, &c->v[i]);
 	for (size_t step = 0; step < LOG_ORDERS * (HW_DUMP_RANK_MAX + 1) && !err; step++)
 		for (size_t i = 0; i < c->n && !err; i++)
 			if (ranks[i] == step / LOG_ORDERS &&

@@ -18,6 +18,7 @@
 #include <limits.h>
 
 #include "data/forms/internal.h"
+#include "decoders/bus.h"
 #include "decoders/text/ascii.h"
 
 struct reader {
@@ -102,6 +103,26 @@ static void finish_driver(struct reader *r, struct hw_dump_device *device)
 		hw_dump_driver(r->dump, device, driver);
 }
 
+/* The directory of processors has the string of each of them, print_cpu_modalias() of
+ * drivers/base/cpu.c, and no block of its own. */
+static void tell_directory(struct reader *r, const struct hw_dump_device *device)
+{
+	const struct hw_bus *bus = hw_bus_of_subsystem(r->subsystem);
+	const struct hw_bus_directory *directory = bus ? bus->directory : NULL;
+	const struct hw_text modalias = hw_dump_find(&device->uevent, "MODALIAS");
+	const struct hw_text name = hw_path_base(r->place);
+	struct hw_arena *arena = &r->dump->arena;
+	const struct hw_text above = hw_arena_printf(
+		arena, "sys/%.*s",
+		HW_TEXT_ARG(hw_text_head(r->place, r->place.n - name.n - 1)));
+
+	if (directory && !directory->prefix && modalias.n &&
+	    hw_text_eq(above, hw_text_of(directory->path)))
+		hw_dump_file(r->dump,
+			     hw_arena_printf(arena, "%s/modalias", directory->path).s,
+			     hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(modalias)));
+}
+
 static void finish_device(struct reader *r)
 {
 	struct hw_dump_device *device;
@@ -117,6 +138,7 @@ static void finish_device(struct reader *r)
 	move(&device->attributes, &r->attributes);
 	move(&device->links, &r->links);
 	finish_driver(r, device);
+	tell_directory(r, device);
 	if (hw_text_eq(hw_dump_find(&device->uevent, "DEVTYPE"), HW_TEXT("usb_device")))
 		hw_dump_usb_number(r->dump, device,
 				   (int32_t)hw_text_decimal(

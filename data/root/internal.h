@@ -249,9 +249,6 @@ typedef int hw_snapshot_sink(void *arg, struct hw_text bytes);
 int hw_snapshot_write(const struct hw_snapshot *snapshot, hw_snapshot_sink *sink,
 		      void *arg);
 
-/* Puts the escapes into one line; absent when there is no memory. */
-struct hw_text hw_snapshot_escape(struct hw_text text, struct hw_arena *arena);
-
 /* The inside of data/root/tree.c, for data/root/record.c. */
 struct hw_tree {
 	struct hw_snapshot *snapshot;

@@ -4,6 +4,7 @@
 
 #include "data/base/memory.h"
 #include "data/root/recorder.h"
+#include "data/root/snapshot.h"
 
 unsigned hw_record_rank(enum hw_entry_kind kind)
 {

@@ -7,6 +7,7 @@
 #include "data/base/sink.h"
 #include "data/root/note.h"
 #include "data/root/recorder.h"
+#include "data/root/snapshot.h"
 
 static int by_number(const void *a, const void *b)
 {

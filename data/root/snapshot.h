@@ -20,4 +20,8 @@ int hw_snapshot_open(const char *path, struct hw_warnings *warnings,
 int hw_snapshot_open_text(struct hw_text text, const char *path,
 			  struct hw_warnings *warnings, struct hw_root **ret);
 
+/* A line as a snapshot has it, with escapes. Lifetime: the arena's. Errors: the arena's.
+ */
+struct hw_text hw_snapshot_escape(struct hw_text text, struct hw_arena *arena);
+
 #endif

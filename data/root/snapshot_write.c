@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "data/root/internal.h"
+#include "data/root/snapshot.h"
 
 /* Bytes of "x" on a line. */
 enum { HEX_LINE = 32 };

@@ -9,6 +9,7 @@
 #include "data/base/memory.h"
 #include "data/base/path.h"
 #include "data/root/internal.h"
+#include "data/root/snapshot.h"
 
 int hw_tree_new(struct hw_tree **ret)
 {

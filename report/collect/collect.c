@@ -308,7 +308,8 @@ static int prepare_privacy(struct hw_machine *m, const struct hw_record *record)
 {
 	const struct hw_modprobe *modprobe;
 	bool may_name = is_below(record->device.syspath, "/net/") ||
-			is_below(record->device.syspath, "/leds/");
+			is_below(record->device.syspath, "/leds/") ||
+			hw_privacy_is_named_by_people(record);
 
 	for (size_t i = 0; i < record->provide_count && !may_name; i++)
 		may_name = hw_privacy_may_name(record->provides[i].class);

@@ -62,6 +62,8 @@ struct hw_expect_entry {
 	size_t driver_count;
 	/* only those without any driver count */
 	bool no_driver;
+	/* of DRIVER: a device has it, or a module of that name claims one */
+	bool is_known;
 };
 
 struct hw_expect_device {
@@ -121,6 +123,8 @@ struct hw_expect {
 	/* the machine is what other tools print of it: that it has no devices of a bus,
 	 * or a device no ids, may be what these leave out */
 	bool is_dump;
+	/* … of each bus: of a driver that nothing there has they tell as well */
+	bool has_all_buses;
 	struct hw_expect_device *devices;
 	size_t device_count;
 	size_t device_room;

@@ -15,6 +15,32 @@
 
 /* --- Devices --- */
 
+/* "-" and "_" are alike in the names of modules: modprobe(8). */
+static bool same_name(struct hw_text a, struct hw_text b)
+{
+	for (size_t i = 0; i < a.n && a.n == b.n; i++) {
+		char x = a.s[i] == '-' ? '_' : a.s[i];
+		char y = b.s[i] == '-' ? '_' : b.s[i];
+
+		if (x != y)
+			return false;
+	}
+	return a.n && a.n == b.n;
+}
+
+/* Which drivers are for devices of what was read. */
+static void note_drivers(struct hw_expect *x, const struct hw_record *r)
+{
+	for (size_t i = 0; i < x->entry_count; i++) {
+		struct hw_expect_entry *e = &x->entries[i];
+
+		e->is_known = e->is_known || same_name(r->device.driver, e->value) ||
+			      same_name(r->device.driver_module, e->value);
+		for (size_t k = 0; k < r->candidate_count && !e->is_known; k++)
+			e->is_known = same_name(r->candidates[k].module, e->value);
+	}
+}
+
 int hw_expect_record(void *arg, const struct hw_record *r)
 {
 	struct hw_expect *x = arg;
@@ -46,6 +72,8 @@ int hw_expect_record(void *arg, const struct hw_record *r)
 			arena, "%.*s:%.*s",
 			HW_TEXT_ARG(hw_id_text(r->ids[HW_ROLE_VENDOR], v)),
 			HW_TEXT_ARG(hw_id_text(r->ids[HW_ROLE_DEVICE], p)));
+	if (x->is_dump)
+		note_drivers(x, r);
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
@@ -114,20 +142,10 @@ static bool has_class(const struct hw_expect_entry *e, const struct hw_expect_de
 		     d->ids[HW_ROLE_CLASS].value & 0xff,
 		     d->ids[HW_ROLE_SUBCLASS].value & 0xff,
 		     d->ids[HW_ROLE_INTERFACE].value & 0xff);
+	/* those that are told */
+	if (!d->ids[HW_ROLE_INTERFACE].present)
+		n = 4;
 	return hw_text_starts((struct hw_text){digits, (size_t)n}, e->value);
-}
-
-/* "-" and "_" are alike in the names of modules: modprobe(8). */
-static bool same_name(struct hw_text a, struct hw_text b)
-{
-	for (size_t i = 0; i < a.n && a.n == b.n; i++) {
-		char x = a.s[i] == '-' ? '_' : a.s[i];
-		char y = b.s[i] == '-' ? '_' : b.s[i];
-
-		if (x != y)
-			return false;
-	}
-	return a.n && a.n == b.n;
 }
 
 static bool is_bound_to(const struct hw_expect_device *d, struct hw_text driver)
@@ -274,6 +292,29 @@ static struct hw_text bus_left_out(const struct hw_expect *x,
 	return HW_NO_TEXT;
 }
 
+/* Whether the class of a device, as far as it is told, may be the entry's. Of USB it is
+ * that of the interfaces. */
+static bool may_have_class(const struct hw_expect_entry *e,
+			   const struct hw_expect_device *d)
+{
+	const struct hw_text bus = e->bus.n ? e->bus : HW_TEXT("pci");
+	char digits[8];
+	int n;
+
+	if (!hw_text_eq(bus, d->subsystem))
+		return false;
+	if (d->bus && d->bus->parts && !d->is_part)
+		return !d->part;
+	if (!d->ids[HW_ROLE_CLASS].present)
+		return true;
+	/* lspci prints the last two digits with -v */
+	n = snprintf(digits, sizeof(digits), "%02x%02x",
+		     d->ids[HW_ROLE_CLASS].value & 0xff,
+		     d->ids[HW_ROLE_SUBCLASS].value & 0xff);
+	return !d->ids[HW_ROLE_INTERFACE].present && e->value.n > (size_t)n &&
+	       hw_text_starts(e->value, (struct hw_text){digits, (size_t)n});
+}
+
 /* Whether a device of the dump may be one of the entry's, for all that it tells. */
 static bool may_be(const struct hw_expect *x, const struct hw_expect_entry *e,
 		   const struct hw_expect_device *d)
@@ -286,16 +327,16 @@ static bool may_be(const struct hw_expect *x, const struct hw_expect_entry *e,
 	};
 	size_t untold = 0;
 
-	if (!x->is_dump || d->is_part || !is_main(d) ||
-	    (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
+	if (!x->is_dump || !is_main(d))
+		return false;
+	if (e->by == HW_EXPECT_CLASS)
+		return may_have_class(e, d);
+	if (d->is_part || (e->bus.n && !hw_text_eq(e->bus, d->subsystem)))
 		return false;
 	if (e->by == HW_EXPECT_WORD)
 		return !d->ids[HW_ROLE_CLASS].present && !d->part &&
 		       (hw_text_eq(d->subsystem, HW_TEXT("pci")) ||
 			!is_of_pci_alone(e->value));
-	if (e->by == HW_EXPECT_CLASS)
-		return !e->bus.n && hw_text_eq(d->subsystem, HW_TEXT("pci")) &&
-		       !d->ids[HW_ROLE_CLASS].present;
 	if (e->by != HW_EXPECT_IDS)
 		return false;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(roles); i++) {
@@ -429,9 +470,13 @@ static struct hw_text untold(struct hw_expect *x, const struct hw_expect_entry *
 		return hw_arena_printf(&x->arena, "What was read tells no %s of %.*s.",
 				       e->by == HW_EXPECT_CLASS ? "classes" : "devices",
 				       HW_TEXT_ARG(bus));
+	if (x->is_dump && !x->has_all_buses && e->by == HW_EXPECT_DRIVER && !e->is_known)
+		return HW_TEXT("What was read does not tell the devices of every bus, "
+			       "and no device there is one of this driver's.");
 	return possible ? hw_arena_printf(
 				  &x->arena,
-				  "What was read does not tell the ids of %zu devices.",
+				  "What was read does not tell the %s of %zu devices.",
+				  e->by == HW_EXPECT_CLASS ? "whole class" : "ids",
 				  possible)
 			: HW_NO_TEXT;
 }

@@ -254,7 +254,7 @@ static bool make_table(struct table *t)
 	const struct hw_leaks_sources *s = t->sources;
 	size_t count = s->privacy->values.n + s->known->values.n +
 		       (s->withheld ? s->withheld->values.n : 0) +
-		       (s->more ? s->more->n : 0) + 2;
+		       (s->more ? s->more->n : 0) + 3;
 
 	set_classes(t->classes);
 	set_pairs(t);
@@ -267,8 +267,12 @@ static bool make_table(struct table *t)
 	add_set(t, s->more);
 	add_quoted(t, s->withheld);
 	/* the level "fleet" tells it */
-	if (s->privacy->level == HW_PRIVACY_PUBLIC)
-		put(t, s->words->host, normalise(s->words->host, t->arena), true);
+	for (size_t i = 0; s->privacy->level == HW_PRIVACY_PUBLIC && i < 2; i++) {
+		const struct hw_text host =
+			i ? hw_free_text_host_alone(s->words->host) : s->words->host;
+
+		put(t, host, normalise(host, t->arena), true);
+	}
 	add(t, s->words->home);
 	return t->n > 0;
 }
@@ -503,6 +507,59 @@ static bool is_public_quote(const struct table *t, const struct secret *secret,
 	       is_name_of_class(s->machine, spelling, t->arena);
 }
 
+/* The ids of a device as one number, "10ec816817aa3aea", by its uevent file;
+ * pci_uevent(), drivers/pci/pci-driver.c; usb_uevent(), drivers/usb/core/usb.c;
+ * hid_uevent(), drivers/hid/hid-core.c. */
+static struct hw_text ids_of(struct hw_text uevent, struct hw_arena *arena)
+{
+	static const struct {
+		const char *key;
+		/* numbers before the ids, and what parts all of them */
+		size_t before;
+		char mark;
+	} keys[] = {
+		{"PCI_ID", 0, ':'},
+		{"PCI_SUBSYS_ID", 0, ':'},
+		{"PRODUCT", 0, '/'},
+		{"HID_ID", 1, ':'},
+	};
+	struct hw_text all = HW_TEXT("");
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++) {
+		struct hw_text rest = hw_uevent_get(uevent, keys[i].key);
+
+		for (size_t k = 0; rest.n && k < keys[i].before + 2; k++) {
+			uint64_t id = 0;
+			const struct hw_text number = hw_text_cut(&rest, keys[i].mark);
+
+			if (k >= keys[i].before && hw_text_hex(number, 8, &id))
+				all = hw_arena_printf(arena, "%.*s%04x", HW_TEXT_ARG(all),
+						      (unsigned)id);
+		}
+	}
+	return all;
+}
+
+/* "04f2b6dd": a document has the ids of a device, and so whatever else is the same. */
+static bool is_id_of_device(const struct hw_machine *m, struct hw_text normal,
+			    struct hw_arena *arena)
+{
+	const struct hw_scan scan = {.depth = HW_SCAN_EVERYTHING};
+	struct hw_device_list list = {0};
+	bool is_id = false;
+
+	if (normal.n % 4 || !is_hex(normal) || !m->root ||
+	    hw_sysfs_scan(m->root, &scan, arena, NULL, &list) < 0)
+		return false;
+	for (size_t i = 0; i < list.n && !is_id; i++) {
+		const struct hw_text ids = ids_of(list.v[i].uevent, arena);
+
+		for (size_t at = 0; at + normal.n <= ids.n && !is_id; at += 4)
+			is_id = hw_text_starts(hw_text_from(ids, at), normal);
+	}
+	return is_id;
+}
+
 /* A host may be called "intel". Some values are known without their separators alone: of
  * these the spelling tells. */
 static bool find_public(const struct table *t, const struct secret *secret,
@@ -512,6 +569,7 @@ static bool find_public(const struct table *t, const struct secret *secret,
 
 	return is_name(m, secret->value) || is_name(m, spelling) ||
 	       is_model(m, secret->normal, t->arena) ||
+	       is_id_of_device(m, secret->normal, t->arena) ||
 	       (secret->is_quoted && is_public_quote(t, secret, spelling));
 }
 

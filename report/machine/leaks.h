@@ -13,7 +13,7 @@
  *
  * That would be an error of this program. Values of less than 8 letters and digits,
  * placeholders that makers leave, and what is also the name of a module, an entry of an id
- * database or the model of the machine are no secrets. Names of users are searched as whole
+ * database, the ids of a device or the model of the machine are no secrets. Names of users are searched as whole
  * words, from three letters on; not those that are a word of an id database or of this
  * program, or of the name of a driver or a device.
  */

@@ -7,6 +7,29 @@
 #include "report/machine/users.h"
 #include "report/privacy/parameter_text.h"
 
+/* Of Bluetooth, by the names that hid_add_device() makes, drivers/hid/hid-core.c:
+ * messages have what people call such a device before anything is told of it. */
+static void note_names(struct hw_machine *m)
+{
+	const char *dir = "sys/bus/hid/devices";
+	struct hw_text *names;
+	size_t n = 0;
+
+	if (hw_root_list(m->root, dir, &m->arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_text device =
+			hw_arena_printf(&m->arena, "%s/%.*s", dir, HW_TEXT_ARG(names[i]));
+
+		if (hw_text_starts(names[i], HW_TEXT("0005:")))
+			hw_withheld_add_name(
+				&m->withheld,
+				hw_uevent_get(hw_root_read_attr(m->root, device, "uevent",
+								&m->arena),
+					      "HID_NAME"));
+	}
+}
+
 /* Names of files and modules that messages hold are quoted. A value that other texts lost
  * may be one of them. */
 static void show_log(struct hw_machine *m)
@@ -15,6 +38,8 @@ static void show_log(struct hw_machine *m)
 	const struct hw_leaks_sources sources = hw_leaks_sources_of(m);
 	struct hw_leaks *leaks = NULL;
 
+	if (!m->words.shows_all)
+		note_names(m);
 	/* the arena records allocation failure */
 	if (hw_leaks_are_possible(m))
 		hw_leaks_open(&sources, &m->arena, &leaks);
@@ -31,10 +56,10 @@ static void show_log(struct hw_machine *m)
 	hw_leaks_close(leaks);
 	if (v)
 		m->log.v = v;
-	m->log.source = hw_free_text_public(m->log.source, &m->words, &m->arena);
+	m->log.source = hw_free_text_file(m->log.source, &m->words, &m->arena);
 	for (size_t i = 0; i < m->log.file_count; i++)
 		m->log.files[i].name =
-			hw_free_text_public(m->log.files[i].name, &m->words, &m->arena);
+			hw_free_text_file(m->log.files[i].name, &m->words, &m->arena);
 }
 
 const struct hw_kernel_log *hw_machine_log(struct hw_machine *m)
@@ -93,7 +118,7 @@ static struct hw_text show_path(struct showing *s, struct hw_text path)
 		s->path = path;
 		s->shown_path = is_depmods(path)
 					? hw_free_text_path(path, &m->words, &m->arena)
-					: hw_free_text_public(path, &m->words, &m->arena);
+					: hw_free_text_file(path, &m->words, &m->arena);
 	}
 	return s->shown_path;
 }
@@ -137,18 +162,31 @@ static void note_command_line(struct hw_machine *m)
 		hw_parameter_text_public(line, &m->words, &m->arena);
 }
 
+/* The host's name, of a tree that nothing runs in as it will be; absent: it is none of
+ * anybody's, or part of many a word. */
+static struct hw_text find_host(struct hw_machine *m)
+{
+	static const char *const files[] = {"proc/sys/kernel/hostname", "etc/hostname"};
+	struct hw_text host = HW_NO_TEXT;
+
+	for (size_t i = 0; m->root && i < HW_ARRAY_SIZE(files) && !host.n; i++)
+		if (hw_root_read(m->root, files[i], &m->arena, &host) == 0)
+			host = hw_text_trim_end(hw_text_cut(&host, '\n'), " \r");
+		else
+			host = HW_NO_TEXT;
+	return host.n >= HW_HOST_NAME_MIN &&
+			       !hw_text_eq(hw_text_head(host, hw_text_find(host, '.')),
+					   HW_TEXT("localhost"))
+		       ? host
+		       : HW_NO_TEXT;
+}
+
 /* Directives are quoted: without what identifies the machine or its user. */
 static void show_modprobe(struct hw_machine *m)
 {
 	struct showing showing = {.machine = m};
-	struct hw_text host = HW_NO_TEXT;
 
-	if (m->root &&
-	    hw_root_read(m->root, "proc/sys/kernel/hostname", &m->arena, &host) == 0)
-		host = hw_text_trim_end(host, "\n ");
-	/* what is no name of anybody's, or part of many a word */
-	if (host.n >= 4 && !hw_text_eq(host, HW_TEXT("localhost")))
-		m->words.host = host;
+	m->words.host = find_host(m);
 	/* a recording of the level full may be shown at a lower one */
 	if (!m->words.shows_all || m->is_recorded)
 		hw_users_find(m, m->modprobe, &m->words);

@@ -243,20 +243,36 @@ static void print_speed(struct lister *l, const struct hw_device *d)
 	fputc('\n', l->out);
 }
 
-/* The name of an interface's class, as hwdb or usb.ids has it. */
+/* An interface's class; a recording may lack the attribute, and has the modalias. */
+static struct hw_id class_id(struct lister *l, const struct hw_device *interface)
+{
+	const struct hw_text code = attribute(l, interface, "bInterfaceClass");
+	uint64_t value = 0;
+	struct hw_modalias m;
+	const struct hw_field *field;
+
+	if (code.n && hw_text_hex(code, 2, &value))
+		return (struct hw_id){true, 2, (uint32_t)value};
+	hw_decode(interface->modalias, &m);
+	field = hw_field_of_role(&m, HW_ROLE_CLASS);
+	return field && field->match == HW_MATCH_FIXED
+		       ? (struct hw_id){true, 2, (uint32_t)field->value}
+		       : (struct hw_id){0};
+}
+
+/* Its name, as hwdb or usb.ids has it; absent: the class is not told. */
 static struct hw_text class_of(struct lister *l, const struct usb *interface,
 			       unsigned *ret_class)
 {
-	struct hw_text code = attribute(l, interface->device, "bInterfaceClass");
 	struct hw_id ids[HW_ROLE_COUNT] = {0};
 
-	*ret_class = 0;
-	for (size_t i = 0; i < code.n && i < 2 && hw_is_hex(code.s[i]); i++)
-		*ret_class = *ret_class * 16 + (unsigned)hw_hex_value(code.s[i]);
-	ids[HW_ROLE_CLASS] = (struct hw_id){true, 2, *ret_class};
-	return hw_name_of_role(&l->machine->databases, HW_SPACE_USB, HW_ROLE_CLASS, ids,
-			       &l->arena)
-		.text;
+	ids[HW_ROLE_CLASS] = class_id(l, interface->device);
+	*ret_class = ids[HW_ROLE_CLASS].value;
+	return ids[HW_ROLE_CLASS].present
+		       ? hw_name_of_role(&l->machine->databases, HW_SPACE_USB,
+					 HW_ROLE_CLASS, ids, &l->arena)
+				 .text
+		       : HW_NO_TEXT;
 }
 
 /* `interface` NULL: the device has none. */

@@ -58,22 +58,44 @@ static size_t home_length(struct hw_text text, struct hw_text own)
 /* From this length on, a host name is not a part of a word by chance. */
 #define HOST_MIN ((size_t)8)
 
-/*
- * The length of the host's name at the start of the text, as a word of its own; 0: it is
- * not there. Names of logical volumes have each "-" twice, "web--server1--vg-root"
- * (libdevmapper, dm_build_dm_name()).
- */
-static size_t host_length(struct hw_text text, struct hw_text host)
+struct hw_text hw_free_text_host_alone(struct hw_text host)
+{
+	const size_t n = hw_text_find(host, '.');
+
+	return n >= HW_HOST_NAME_MIN && n < host.n ? hw_text_head(host, n) : HW_NO_TEXT;
+}
+
+/* How much of the text is the name, whatever follows it; 0: it does not start so. Names
+ * of logical volumes have each "-" twice, "web--server1--vg-root" (libdevmapper,
+ * dm_build_dm_name()). */
+static size_t name_length(struct hw_text text, struct hw_text name)
 {
 	size_t at = 0;
 
-	for (size_t i = 0; i < host.n; i++, at++) {
-		if (at >= text.n || hw_lower(text.s[at]) != hw_lower(host.s[i]))
+	for (size_t i = 0; i < name.n; i++, at++) {
+		if (at >= text.n || hw_lower(text.s[at]) != hw_lower(name.s[i]))
 			return 0;
-		if (host.s[i] == '-' && at + 1 < text.n && text.s[at + 1] == '-')
+		if (name.s[i] == '-' && at + 1 < text.n && text.s[at + 1] == '-')
 			at++;
 	}
-	if (!host.n || at == text.n)
+	return at;
+}
+
+/* The same of the host's name: all of it, or what is before its domain. */
+static size_t host_name_length(struct hw_text text, struct hw_text host)
+{
+	const size_t n = name_length(text, host);
+
+	return n ? n : name_length(text, hw_free_text_host_alone(host));
+}
+
+/* The length of the host's name at the start of the text, as a word of its own; 0: it is
+ * not there. */
+static size_t host_length(struct hw_text text, struct hw_text host)
+{
+	const size_t at = host_name_length(text, host);
+
+	if (at == text.n)
 		return at;
 	return hw_is_alnum(text.s[at]) || text.s[at] == '_' ||
 			       (text.s[at] == '-' && host.n < HOST_MIN)
@@ -94,6 +116,32 @@ static size_t user_length(struct hw_text text, const struct hw_private_words *wo
 			return user.n;
 	}
 	return 0;
+}
+
+/* The length of the component at `at` that is a user's in a tree that somebody copied or
+ * mounted, "/mnt/x/home/alice"; 0: it is none. `is_path`: the text is a path, which may
+ * begin with "home/", as one in an archive, "x.tar:home/alice", and have blanks. */
+static size_t below_home_length(struct hw_text text, size_t at, bool is_path)
+{
+	static const char *const above[] = {"home/", "Users/"};
+	bool is_below = false;
+	size_t n = at;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(above) && !is_below; i++) {
+		const size_t head = strlen(above[i]);
+
+		is_below =
+			at >= head &&
+			hw_text_starts(hw_text_from(text, at - head),
+				       hw_text_of(above[i])) &&
+			(at == head ? is_path
+				    : text.s[at - head - 1] == '/' ||
+					      (is_path && text.s[at - head - 1] == ':'));
+	}
+	while (is_below && n < text.n &&
+	       (is_path ? text.s[n] != '/' : !is_component_end(text, n)))
+		n++;
+	return n - at;
 }
 
 struct edit {
@@ -153,6 +201,10 @@ static struct edit find(struct hw_text text, size_t at,
 		by = "~";
 		/* other files in directories above it are named */
 		is_searched = false;
+	}
+	if (!part.length && !is_part) {
+		part = (struct hw_private_part){0, below_home_length(text, at, false)};
+		by = WITHHELD;
 	}
 	return (struct edit){part.kept, part.length, by, is_searched};
 }
@@ -230,20 +282,6 @@ static struct hw_text simplest(struct hw_text path, struct hw_arena *arena)
 	return (struct hw_text){to, n};
 }
 
-/* The length of the component at `at` of a path within a tree that somebody copied, if it
- * is below a "home"; or 0. */
-static size_t below_home_length(struct hw_text path, size_t at)
-{
-	const struct hw_text home = HW_TEXT("/home/");
-	const struct hw_text before = hw_text_head(path, at);
-	const struct hw_text rest = hw_text_from(path, at);
-
-	return before.n >= home.n &&
-			       hw_text_eq(hw_text_from(before, before.n - home.n), home)
-		       ? hw_text_find(rest, '/')
-		       : 0;
-}
-
 /* How many bytes at `at` are withheld; 0: none. */
 typedef size_t length_fn(struct hw_text text, size_t at,
 			 const struct hw_private_words *words);
@@ -299,6 +337,29 @@ static size_t address_length(struct hw_text path, size_t at)
 	return 0;
 }
 
+/* "intel", "thinkpad": whoever is called so. */
+static bool is_in_database(const struct hw_private_words *words, struct hw_text word)
+{
+	return hw_ids_have_word(words->databases[0], word) ||
+	       hw_ids_have_word(words->databases[1], word);
+}
+
+/* The host's name at `at`, also a short one before a "-", "sosreport-web1-2024". */
+static size_t host_in_path_length(struct hw_text path, size_t at,
+				  const struct hw_private_words *words)
+{
+	const struct hw_text rest = hw_text_from(path, at);
+	size_t n;
+
+	if (!words || words->shows_all || (at && hw_is_alnum(path.s[at - 1])))
+		return 0;
+	n = host_name_length(rest, words->host);
+	return (n < rest.n && hw_is_alnum(rest.s[n])) ||
+			       is_in_database(words, hw_text_head(rest, n))
+		       ? 0
+		       : n;
+}
+
 /* The names of the host and of users, also in a longer word: people name files after the
  * machine that they are of. */
 static size_t path_length(struct hw_text path, size_t at,
@@ -307,7 +368,9 @@ static size_t path_length(struct hw_text path, size_t at,
 	size_t n = hw_free_text_owner_at(path, at, words);
 
 	if (!n)
-		n = below_home_length(path, at);
+		n = host_in_path_length(path, at, words);
+	if (!n)
+		n = below_home_length(path, at, true);
 	return n ? n : address_length(path, at);
 }
 
@@ -336,6 +399,13 @@ struct hw_text hw_free_text_path(struct hw_text path,
 	return without(path, path_length, words, arena);
 }
 
+struct hw_text hw_free_text_file(struct hw_text path,
+				 const struct hw_private_words *words,
+				 struct hw_arena *arena)
+{
+	return hw_free_text_path(hw_free_text_public(path, words, arena), words, arena);
+}
+
 /* Behind a name, and what stands before one, in the languages of which telephones make
  * such names. */
 static const char *const behind_owner[] = {"'s ", "\xe2\x80\x99s ", "' ",
@@ -344,13 +414,6 @@ static const char *const before_owner[] = {" von ", " de ", " di ",
 					   " van ", " av ", " of "};
 static const char *const named_things[] = {"iPhone", "iPad",  "iPod",  "MacBook",
 					   "Galaxy", "Pixel", "Xperia"};
-
-/* "intel", "thinkpad": whoever is called so. */
-static bool is_in_database(const struct hw_private_words *words, struct hw_text word)
-{
-	return hw_ids_have_word(words->databases[0], word) ||
-	       hw_ids_have_word(words->databases[1], word);
-}
 
 /* The length of what is private at the start of a text of a device, or 0. */
 static size_t own_length(struct hw_text text, const struct hw_private_words *words)
@@ -399,16 +462,18 @@ static size_t spelling_length(struct hw_text text, struct hw_text name)
 /* The length of the host's name or a number at the start of the text, or 0. */
 static size_t joined_length(struct hw_text text, const struct hw_private_words *words)
 {
-	const struct hw_text host = words->host;
+	const struct hw_text hosts[] = {words->host,
+					hw_free_text_host_alone(words->host)};
 
 	for (size_t i = 0; i < words->user_count; i++)
 		if (words->users[i].n >= HOST_MIN && text.n >= words->users[i].n &&
 		    strncasecmp(text.s, words->users[i].s, words->users[i].n) == 0 &&
 		    !is_in_database(words, words->users[i]))
 			return words->users[i].n;
-	if (host.n >= HOST_MIN && spelling_length(text, host) &&
-	    !is_in_database(words, host))
-		return spelling_length(text, host);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(hosts); i++)
+		if (hosts[i].n >= HOST_MIN && spelling_length(text, hosts[i]) &&
+		    !is_in_database(words, hosts[i]))
+			return spelling_length(text, hosts[i]);
 	return hw_known_secret_at(words->known, text);
 }
 

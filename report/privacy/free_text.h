@@ -12,6 +12,7 @@
  * kernel command line, paths. What tells one person or machine from others is replaced:
  *
  *     home directory          /home/alice/x  /root/x     ~/x
+ *     the same, copied        /mnt/x/home/alice/y        /mnt/x/home/withheld/y
  *     host name               whole words of it          withheld
  *     identifiers, addresses  report/privacy/private_shapes.h
  *     names of users          whole words of it          withheld
@@ -49,6 +50,13 @@ struct hw_private_words {
 	/* where what texts lose is noted, or NULL */
 	struct hw_withheld *withheld;
 };
+
+/* A shorter name of a host is part of many a word. */
+#define HW_HOST_NAME_MIN ((size_t)4)
+
+/* "web1" of the name "web1.example.org"; absent: it has no domain, or is too short.
+ * Lifetime: the name's. */
+struct hw_text hw_free_text_host_alone(struct hw_text host);
 
 /* The words of $HOME, which may be NULL, and what a service has there instead. */
 struct hw_private_words hw_private_words_of(const char *home);
@@ -95,6 +103,12 @@ struct hw_text hw_free_text_joined(struct hw_text text,
 
 /* The same of a path: the home directory, and the names of the host and of users. */
 struct hw_text hw_free_text_path(struct hw_text path,
+				 const struct hw_private_words *words,
+				 struct hw_arena *arena);
+
+/* The same of the name of a file that people chose, without what hw_free_text_public()
+ * takes out of a text, either. */
+struct hw_text hw_free_text_file(struct hw_text path,
 				 const struct hw_private_words *words,
 				 struct hw_arena *arena);
 

@@ -511,12 +511,34 @@ static bool is_own(const struct hw_name *name)
 	return name->source && strcmp(name->source, "device") == 0;
 }
 
-static void drop_own_names(struct hw_record *r)
+/* Keys of a uevent file in which they are: hid_uevent(), drivers/hid/hid-core.c;
+ * input_dev_uevent(), drivers/input/input.c. */
+static const char *const name_keys[] = {"HID_NAME", "NAME"};
+
+static void drop_own_names(const struct hw_privacy *p, struct hw_record *r)
 {
+	struct hw_withheld *withheld = p->words ? p->words->withheld : NULL;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(name_keys); i++)
+		hw_withheld_add_name(withheld,
+				     hw_uevent_get(r->device.uevent, name_keys[i]));
+	if (is_own(&r->names[HW_NAME_DEVICE]))
+		hw_withheld_add_name(withheld, r->names[HW_NAME_DEVICE].text);
 	r->device.uevent = HW_NO_TEXT;
 	for (size_t i = 0; i < HW_NAME_COUNT; i++)
 		if (is_own(&r->names[i]))
 			r->names[i] = (struct hw_name){0};
+}
+
+/* What a maker calls a device is nobody's, though another one may be called so. */
+static void show_own_names(const struct hw_privacy *p, const struct hw_record *r)
+{
+	struct hw_withheld *withheld = p->words ? p->words->withheld : NULL;
+
+	for (size_t i = 0; i < HW_NAME_COUNT; i++)
+		if (is_own(&r->names[i]))
+			hw_withheld_show(withheld, r->names[i].text);
+	hw_withheld_show(withheld, r->own_name);
 }
 
 /* What USB devices say is without it already: hw_machine_own_string(). */
@@ -533,7 +555,11 @@ static void filter_owners(const struct hw_privacy *p, struct hw_record *r,
 static void filter_uevent(const struct hw_privacy *p, struct hw_device *d,
 			  struct hw_arena *arena)
 {
-	if (hw_uevent_get(d->uevent, "HID_NAME").n || hw_uevent_get(d->uevent, "NAME").n)
+	bool has_name = false;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(name_keys); i++)
+		has_name = has_name || hw_uevent_get(d->uevent, name_keys[i]).n;
+	if (has_name)
 		d->uevent = hw_free_text_own(d->uevent, p->words, arena);
 }
 
@@ -601,8 +627,9 @@ int hw_privacy_apply(struct hw_privacy *privacy, struct hw_record *r,
 	d->parent = filter_id(privacy, d->parent, arena);
 	d->syspath = filter_path(privacy, d->syspath, arena);
 	if (hw_privacy_is_named_by_people(r))
-		drop_own_names(r);
+		drop_own_names(privacy, r);
 	filter_owners(privacy, r, arena);
+	show_own_names(privacy, r);
 	filter_uevent(privacy, d, arena);
 	filter_provided(privacy, r, arena);
 	return hw_arena_failed(arena) || hw_arena_failed(&privacy->arena) ? -ENOMEM : 0;
@@ -625,7 +652,7 @@ void hw_privacy_apply_warnings(struct hw_warnings *warnings,
 	struct hw_arena *arena = &warnings->arena;
 
 	for (struct hw_warning *w = warnings->first; w; w = w->next) {
-		w->path = hw_free_text_path(w->path, words, arena);
+		w->path = hw_free_text_file(w->path, words, arena);
 		w->message = hw_free_text_public(w->message, words, arena);
 	}
 }

@@ -2,6 +2,7 @@
 #include "report/privacy/withheld.h"
 
 #include "data/base/arena.h"
+#include "data/base/list.h"
 #include "decoders/text/ascii.h"
 #include "report/privacy/known_secrets.h"
 #include "report/privacy/private_keys.h"
@@ -101,6 +102,18 @@ void hw_withheld_add_number(struct hw_withheld *withheld, struct hw_text value)
 	add_parts(withheld, value);
 }
 
+void hw_withheld_add_name(struct hw_withheld *w, struct hw_text name)
+{
+	name = hw_text_trim_end(hw_text_trim_start(name, "\" "), "\" \n");
+	if (!w || !name.n || hw_private_is_replaced(name) ||
+	    hw_text_set_has(&w->names, name))
+		return;
+	add(w, name, NOTHING);
+	name = hw_arena_copy(w->arena, name);
+	if (name.s && hw_text_set_add(&w->names, name) < 0)
+		w->arena->failed = true;
+}
+
 void hw_withheld_show(struct hw_withheld *w, struct hw_text text)
 {
 	if (!w || text.n < LENGTH_MIN || hw_text_set_has(&w->shown, text))
@@ -116,6 +129,39 @@ bool hw_withheld_is_shown(const struct hw_withheld *w, struct hw_text value)
 		if (memmem(w->shown.v[i].s, w->shown.v[i].n, value.s, value.n))
 			return true;
 	return false;
+}
+
+/* Without one of them, which is all of the text, or long. */
+static struct hw_text without_name(struct hw_text text, struct hw_text name,
+				   struct hw_arena *arena)
+{
+	const struct hw_text all =
+		hw_text_trim_end(hw_text_trim_start(text, "\" "), "\" \n");
+	const char *at = memmem(text.s, text.n, name.s, name.n);
+	struct hw_list done = {.arena = arena, .between = ""};
+
+	if (!at || (name.n < LENGTH_MIN && !hw_text_eq(all, name)))
+		return text;
+	while (at) {
+		const size_t before = (size_t)(at - text.s);
+
+		hw_list_add(&done, hw_text_head(text, before));
+		hw_list_add(&done, HW_TEXT("withheld"));
+		text = hw_text_from(text, before + name.n);
+		at = text.n ? memmem(text.s, text.n, name.s, name.n) : NULL;
+	}
+	hw_list_add(&done, text);
+	return hw_list_text(&done);
+}
+
+struct hw_text hw_withheld_without_names(const struct hw_withheld *w, struct hw_text text,
+					 struct hw_arena *arena)
+{
+	for (size_t i = 0; w && text.n && i < w->names.n; i++)
+		/* what a maker calls a device is in that of another one, too */
+		if (!hw_withheld_is_shown(w, w->names.v[i]))
+			text = without_name(text, w->names.v[i], arena);
+	return text;
 }
 
 /* From this length on, a value may also be a part of a word. */
@@ -165,10 +211,12 @@ void hw_withheld_join(struct hw_withheld *w, const struct hw_withheld *other)
 {
 	join(w, &w->values, &other->values);
 	join(w, &w->shown, &other->shown);
+	join(w, &w->names, &other->names);
 }
 
 void hw_withheld_done(struct hw_withheld *withheld)
 {
 	hw_text_set_done(&withheld->values);
 	hw_text_set_done(&withheld->shown);
+	hw_text_set_done(&withheld->names);
 }

@@ -21,6 +21,8 @@ struct hw_withheld {
 	struct hw_arena *arena;
 	struct hw_text_set values;
 	struct hw_text_set shown;
+	/* what people call their devices, "Joe's Keyboard" */
+	struct hw_text_set names;
 };
 
 /* The value, and words of it that have letters and digits: "name:password". Of it only
@@ -31,6 +33,16 @@ void hw_withheld_add(struct hw_withheld *withheld, struct hw_text value);
 
 /* The same, but for words without a digit, of which sentences are made. */
 void hw_withheld_add_number(struct hw_withheld *withheld, struct hw_text value);
+
+/* What people call a device: other devices and the log may have it, too. Errors: the
+ * arena's. */
+void hw_withheld_add_name(struct hw_withheld *withheld, struct hw_text name);
+
+/* The text, which is not to be quoted, without these names: those that it is, and longer
+ * ones in it. `withheld` may be NULL. Lifetime: the text's or the arena's. Errors: the
+ * arena's. */
+struct hw_text hw_withheld_without_names(const struct hw_withheld *withheld,
+					 struct hw_text text, struct hw_arena *arena);
 
 /* A text that is shown. `withheld` may be NULL. Errors: the arena's. */
 void hw_withheld_show(struct hw_withheld *withheld, struct hw_text text);

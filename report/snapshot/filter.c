@@ -98,7 +98,12 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 		if (is_one_of(key, private_keys, HW_ARRAY_SIZE(private_keys)) ||
 		    (is_named_by_people &&
 		     is_one_of(key, name_keys, HW_ARRAY_SIZE(name_keys)))) {
-			hw_snapshot_filter_secret(f, hw_text_trim_end(value, "\""));
+			const struct hw_text secret =
+				hw_text_trim_end(hw_text_trim_start(value, "\""), "\"");
+
+			/* another device may be called so by its maker */
+			if (!hw_withheld_is_shown(&f->withheld, secret))
+				hw_snapshot_filter_secret(f, secret);
 			continue;
 		}
 		if (hw_text_eq(key, HW_TEXT("INTERFACE")))
@@ -115,6 +120,40 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 		all = add_line(all, line, arena);
 	}
 	return all;
+}
+
+static bool contains_text(struct hw_text text, struct hw_text part)
+{
+	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
+}
+
+/* What people call a device, wherever else it stands: "POWER_SUPPLY_MODEL_NAME=…",
+ * power_supply_uevent(), "input: … as /devices/…" of the log. */
+static struct hw_text filter_names(const struct hw_snapshot_filter *f,
+				   struct hw_text text, struct hw_arena *arena)
+{
+	struct hw_list done = {.arena = arena, .between = ""};
+	struct hw_text rest = text;
+	bool has_name = false;
+
+	for (size_t i = 0; i < f->withheld.names.n && !has_name; i++)
+		has_name = contains_text(text, f->withheld.names.v[i]);
+	if (!has_name)
+		return text;
+	while (rest.n) {
+		struct hw_text line = hw_text_head(rest, hw_text_find(rest, '\n'));
+		const size_t key = hw_text_find(line, '=');
+		const size_t head = key < line.n ? key + 1 : 0;
+
+		hw_list_add(&done, hw_text_head(line, head));
+		hw_list_add(&done,
+			    hw_withheld_without_names(&f->withheld,
+						      hw_text_from(line, head), arena));
+		rest = hw_text_from(rest, line.n);
+		hw_list_add(&done, hw_text_head(rest, 1));
+		rest = hw_text_from(rest, rest.n != 0);
+	}
+	return hw_list_text(&done);
 }
 
 /* "Nov 28 07:07:52 HOST kernel: usb 1-2: …" without the host. */
@@ -138,6 +177,20 @@ static struct hw_text filter_log_line(struct hw_text line,
 		HW_TEXT_ARG(hw_free_text_public(hw_text_from(line, head), words, arena)));
 }
 
+/* "sysroot /mnt/x" of hw_recording_note(). */
+static struct hw_text filter_source(struct hw_text line,
+				    const struct hw_private_words *words,
+				    struct hw_arena *arena)
+{
+	struct hw_text path = line;
+	const struct hw_text kind = hw_text_cut(&path, ' ');
+
+	return path.s ? hw_arena_printf(
+				arena, "%.*s %.*s", HW_TEXT_ARG(kind),
+				HW_TEXT_ARG(hw_free_text_file(path, words, arena)))
+		      : line;
+}
+
 /* What a line of a text loses, by what the text is. */
 static const struct {
 	/* how its path begins, what is in it; NULL: anything */
@@ -152,8 +205,8 @@ static const struct {
 	{NULL, "etc/modprobe.conf", hw_directive_text_public},
 	{"hwalias/kernel-log", NULL, filter_log_line},
 	{"var/log/", NULL, filter_log_line},
-	{"hwalias/source", NULL, hw_free_text_public},
-	{"hwalias/log-name", NULL, hw_free_text_public},
+	{"hwalias/source", NULL, filter_source},
+	{"hwalias/log-name", NULL, hw_free_text_file},
 	{"etc/", NULL, hw_free_text_public},
 	{"run/", NULL, hw_free_text_public},
 	{"var/", NULL, hw_free_text_public},
@@ -300,11 +353,6 @@ static struct hw_text filter_config(struct hw_snapshot_filter *f, struct hw_text
 	return (struct hw_text){to, config.n};
 }
 
-static bool contains_text(struct hw_text text, struct hw_text part)
-{
-	return part.n && text.n && memmem(text.s, text.n, part.s, part.n);
-}
-
 /* How many bytes of dm/uuid tell who made the mapping, "CRYPT-LUKS2-", "LVM-", "mpath-",
  * and not which one it is. */
 static size_t maker_length(struct hw_text uuid)
@@ -415,10 +463,9 @@ static bool is_private_file(struct hw_text path, struct hw_text base)
 	       !hw_text_starts(path, HW_TEXT("sys/bus/pci/slots/"));
 }
 
-bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
-			      size_t line, struct hw_text *value)
+static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
+			 struct hw_text *path, size_t line, struct hw_text *value)
 {
-	struct hw_snapshot_filter *f = arg;
 	struct hw_text base = hw_path_base(*path);
 	bool is_sysfs = hw_text_starts(*path, HW_TEXT("sys/"));
 	bool named = is_named(f, *path);
@@ -442,7 +489,7 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 	*path = hw_privacy_path(&f->privacy, *path, arena);
 	/* a file may bear the name of the host */
 	if (contains_text(*path, HW_TEXT("/modprobe.d/")))
-		*path = hw_free_text_public(*path, &f->words, arena);
+		*path = hw_free_text_file(*path, &f->words, arena);
 	if (!value->s)
 		return true;
 	if (is_private_file(*path, base) && !is_link) {
@@ -488,6 +535,18 @@ bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text 
 		*value = hw_privacy_path(&f->privacy, *value, arena);
 	else if (hw_text_find(*value, '\0') == value->n)
 		*value = filter_lines(f, *path, *value, arena);
+	return true;
+}
+
+bool hw_snapshot_filter_entry(void *arg, struct hw_arena *arena, struct hw_text *path,
+			      size_t line, struct hw_text *value)
+{
+	struct hw_snapshot_filter *f = arg;
+
+	if (!filter_entry(f, arena, path, line, value))
+		return false;
+	if (!hw_privacy_is_off(&f->privacy) && value->n)
+		*value = filter_names(f, *value, arena);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 
 #include "data/base/sink.h"
 #include "data/host/boot.h"
+#include "data/root/snapshot.h"
 #include "report/check/check.h"
 #include "report/collect/collect.h"
 #include "report/machine/installed_kernels.h"
@@ -388,6 +389,19 @@ static int write_text(struct hw_recorder *recorder, struct hw_snapshot_filter *f
 	return r == 0 && !ret->s ? -ENOMEM : r;
 }
 
+/* What people call a device is searched as a recording would have it: in escapes. */
+static void search_names(struct hw_snapshot_filter *f)
+{
+	for (size_t i = 0; i < f->withheld.names.n; i++) {
+		const struct hw_text name = f->withheld.names.v[i];
+		const struct hw_text escaped = hw_snapshot_escape(name, &f->arena);
+
+		if (!hw_text_eq(name, escaped) &&
+		    !hw_withheld_is_shown(&f->withheld, name))
+			hw_snapshot_filter_secret(f, escaped);
+	}
+}
+
 int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warnings,
 		     struct hw_arena *arena, struct hw_text *ret,
 		     struct hw_text *ret_error)
@@ -411,6 +425,7 @@ int hw_snapshot_make(const struct hw_snapshot_job *job, struct hw_warnings *warn
 		}
 	}
 	if (r == 0) {
+		search_names(&filter);
 		/* also when nothing replaces it */
 		if (filter.privacy.level == HW_PRIVACY_PUBLIC)
 			hw_snapshot_filter_secret(&filter, filter.words.host);

@@ -176,6 +176,31 @@ sys/devices/usb1/1-4/1-4:1.0/uevent :
 |DRIVER=usbhid
 EOF
 same "a machine and its lsusb -t" "$out/hub.snap" "$out/tree"
+# what is printed of a recording without bInterfaceClass, too
+for snap in desktop.snap laptop.snap server.snap; do
+	"$HWALIAS" --from "$snap" --lsusb -t >"$out/own-tree" 2>/dev/null || continue
+	same "$snap and its lsusb -t" "$snap" "$out/own-tree"
+done
+"$HWALIAS" --from desktop.snap --lsusb -t >"$out/own-tree"
+grep -q 'If 0, Class=Hub, Driver=hub' "$out/own-tree" || fail 'lsusb -t: the class of a hub'
+! grep 'Interface level' "$out/own-tree" || fail 'lsusb -t: the class of no interface'
+
+# udev tells each processor, and not the directory of them, which has the string of each
+processor='cpu:type:x86,ven0000fam0006mod00CF:feature:,0000,0001'
+for cpu in cpu0 cpu1; do
+	printf 'P: /devices/system/cpu/%s\nE: DEVPATH=/devices/system/cpu/%s\nE: SUBSYSTEM=cpu\nE: MODALIAS=%s\n\n' \
+		$cpu $cpu "$processor"
+done >"$out/processors.udev"
+cat >"$out/processors.snap" <<EOF
+hwalias-snapshot 1
+sys/bus/cpu/devices/cpu0 -> ../../../devices/system/cpu/cpu0
+sys/bus/cpu/devices/cpu1 -> ../../../devices/system/cpu/cpu1
+sys/devices/system/cpu/modalias = $processor
+sys/devices/system/cpu/cpu0/uevent = MODALIAS=$processor
+sys/devices/system/cpu/cpu1/uevent = MODALIAS=$processor
+EOF
+same "processors and what udev tells of them" "$out/processors.udev" "$out/processors.snap"
+same "what udev tells of processors and they" "$out/processors.snap" "$out/processors.udev"
 
 # Strings that a report does not show, as their form is wrong: of acpi7 in hexadecimal before
 # the colon. And so many devices that a report leaves out some.

@@ -275,6 +275,13 @@ status=0
 # of a bus that a dump does not tell nothing is missing, nor all as it should be
 "$HWALIAS" --from desktop.snap --lspci -nn >"$out/lspci"
 "$HWALIAS" --from desktop.snap --lspci >"$out/lspci-names"
+"$HWALIAS" --from desktop.snap --lspci -nnk >"$out/lspci-k"
+"$HWALIAS" --from desktop.snap --lsusb -t >"$out/lsusb-t"
+"$HWALIAS" --from desktop.snap -aaJ >"$out/report"
+cat >"$out/inxi" <<-'END'
+	Graphics:
+	  Device-1: NVIDIA GA106M vendor: Lenovo driver: N/A bus-ID: 01:00.0 chip-ID: 10de:2520
+END
 while IFS='|' read -r dump entry expected kind; do
 	printf '%s\n' "$entry" >"$out/list"
 	status=0
@@ -301,6 +308,25 @@ lspci|class 0300|0|
 lspci|class 0207|1|missing
 lspci-names|10de:1401|3|unknown
 lspci-names|bus pci|0|
+lspci-k|driver nvme|0|
+lspci-k|driver e1000e|1|missing
+lspci-k|0 driver e1000e|0|
+lspci-k|driver btusb|3|unknown
+lspci-k|0 driver btusb|3|unknown
+lsusb-t|driver btusb|0|
+lsusb-t|driver nvme|3|unknown
+lsusb-t|0 driver nvme|3|unknown
+report|driver btusb|0|
+report|driver qla2xxx|1|missing
+report|0 driver qla2xxx|0|
+lspci|class 010802|3|unknown
+lspci|class 010800|3|unknown
+lspci|class 0108|0|
+lspci|class 020701|1|missing
+inxi|class 0300|3|unknown
+inxi|pci class 0300|3|unknown
+inxi|0 × pci class 0300|3|unknown
+inxi|10de:2520|0|
 END
 
 # --- a machine is as it is ---

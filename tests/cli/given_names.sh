@@ -159,6 +159,94 @@ for at in "sosreport-$host-2026" "copies/home/$user" "sos-workstation_planthostq
 		fail 'its folder is not told'
 done
 
+# an archive and a folder of what tools printed: the host is told by hostname(1), by etc/hostname
+# or by the log alone, and is in the name of the folder; so is who copied it, in any place
+nic='00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8]'
+failure='e1000e 0000:00:1f.6: Direct firmware load for fw/kontor7.bin failed with error -2'
+while read -r by called at; do
+	start "the host of $at, by $by"
+	dump=$at/sosreport-kontor7-2026
+	mkdir -p "$dump/sos_commands/pci" "$dump/sos_commands/kernel" "$(dirname "$dump/$by")"
+	printf '%s\n\tKernel modules: e1000e\n' "$nic" >"$dump/sos_commands/pci/lspci_-nnvv"
+	case $by in
+	log) echo "Nov 28 07:07:52 $called kernel: $failure" ;;
+	early)
+		echo 'Nov 28 07:07:51 localhost kernel: Linux version 6.1.0-13-amd64 (x@y) #1'
+		echo "Nov 28 07:07:52 $called kernel: $failure"
+		;;
+	*) echo "[    5.200000] $failure" ;;
+	esac >"$dump/sos_commands/kernel/dmesg"
+	case $by in log | early) ;; *) echo "$called" >"$dump/$by" ;; esac
+	tar -cf "$at/kontor7.tar" -C "$at" sosreport-kontor7-2026
+	for source in "$at/kontor7.tar" "$dump" "$PWD/$dump"; do
+		for command in -aJ check report 'report --format html' 'snapshot -'; do
+			# shellcheck disable=SC2086 # words
+			"$HWALIAS" $command --from "$source" >is 2>err
+			! grep -iE 'kontor7|nilsqq' is err || fail "$source: $command tells it"
+			grep -q 'fw/withheld\.bin' is || fail "$source: $command reads no log"
+		done
+	done
+done <<END
+sos_commands/host/hostname kontor7 x/home/nilsqq
+etc/hostname kontor7.example.org Users/nilsqq
+log kontor7 home/nilsqq
+early kontor7 home/nilsqq
+log kontor7.example.org mnt/Users/nilsqq
+END
+start 'the host of inxi, beside a log'
+printf 'System:\n  Host: kontor7 Kernel: 6.5.0-14-generic x86_64 bits: 64\nNetwork:\n  Device-1: Intel I219-V driver: N/A bus-ID: 00:1f.6 chip-ID: 8086:15b8\n' >inxi
+echo "[    5.200000] $failure" >dmesg
+printf '%s\n\tKernel modules: e1000e\n' "$nic" >lspci
+"$HWALIAS" --from lspci --from inxi --from dmesg check >is 2>err
+! grep -i kontor7 is err || fail 'it is told'
+grep -q 'fw/withheld\.bin' is || fail 'the log is not read'
+"$HWALIAS" --from inxi --from dmesg -J --privacy fleet 2>err | grep -q '"release": "6.5.0-14-generic"' ||
+	fail 'the kernel beside it is not told'
+start 'what has no devices, in the folder of a user'
+mkdir -p home/nilsqq
+echo "[    5.200000] $failure" >home/nilsqq/dmesg
+"$HWALIAS" --from home/nilsqq/dmesg >is 2>err
+! grep nilsqq is err || fail 'a message tells it'
+grep -q 'home/withheld/dmesg tells of no devices' err || fail 'no message'
+
+# what people call a device on Bluetooth, which other devices and the log have as well; one of
+# these is called as its maker does, and so is a receiver
+of_hid() {
+	device hid "$1" "devices/virtual/misc/uhid/$1" <<-END
+		DRIVER=hid-generic
+		HID_ID=0005:0000046D:0000B023
+		HID_NAME=$2
+		MODALIAS=hid:b0005g0001v0000046Dp0000B023
+	END
+}
+start 'a name that people gave'
+log 'input: Ludmillchen’s Tastatur as /devices/virtual/misc/uhid/0005:046D:B023.0004/input/input21'
+log 'e1000e 0000:00:1f.6: Direct firmware load for fw/Ludmillchen’s Tastatur.bin failed with error -2'
+usb 2-1 FFF0 FFF2
+echo 'Qx Maus 9' >"$whole/product"
+of_hid 0005:046D:B023.0003 'Qx Maus 9'
+of_hid 0005:046D:B023.0004 'Ludmillchen’s Tastatur'
+for place in virtual/misc/uhid/0005:046D:B023.0004 platform/planted_acpi; do
+	supply=root/sys/devices/$place/power_supply/planted_0
+	mkdir -p "$supply" root/sys/class/power_supply
+	printf 'POWER_SUPPLY_NAME=planted_0\nPOWER_SUPPLY_MODEL_NAME=%s\n' 'Ludmillchen’s Tastatur' \
+		>"$supply/uevent"
+	ln -s ../../../../../../../class/power_supply "$supply/subsystem"
+	ln -sfn "../../devices/$place/power_supply/planted_0" "root/sys/class/power_supply/planted_${place%%/*}"
+done
+secrets='ludmillchen'
+tells_nothing 'Qx Maus 9'
+grep -q 'POWER_SUPPLY_MODEL_NAME=withheld' root.snap || fail 'no battery is recorded'
+[ "$(grep -c 'Qx Maus 9' root.snap)" = 1 ] || fail 'what a maker calls a device is withheld'
+for command in 'snapshot -' 'report'; do
+	# shellcheck disable=SC2086 # words
+	"$HWALIAS" --privacy fleet $command --sysroot root >is 2>err || [ "$command" = report ] || fail "fleet, $command"
+	! grep -iE "$secrets" is || fail "fleet, $command tells it"
+done
+"$HWALIAS" --privacy full --sysroot root snapshot - 2>err | grep -q 'MODEL_NAME=Ludmillchen' ||
+	fail 'the level full does not tell it'
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
 # what a directive or the command line lost, and a message has, too
 while read -r option parameter file shown; do
 	start "a log that has $file"

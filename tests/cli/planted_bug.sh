@@ -35,11 +35,20 @@ usb 2-4 046D C52B
 echo snd_hda_codec_idt92 >"$whole/serial"
 echo Logitech >"$whole/manufacturer"
 echo 'USB Receiver' >"$whole/product"
+# the ids of the device itself, as some makers leave them
+usb 2-5 FFF0 0FF2
+echo fff00ff2 >"$whole/serial"
 module kernel/snd_hda_codec_idt92.ko 'hdaudio:v111D7605*'
 module kernel/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
 device w1 28-00000b0203a7 devices/w1_bus_master1/28-00000b0203a7 <<-END
 	W1_FID=28
 	MODALIAS=w1-family-0x28
+END
+device hid 0005:046D:B023.0004 devices/virtual/misc/uhid/0005:046D:B023.0004 <<-END
+	DRIVER=hid-generic
+	HID_ID=0005:0000046D:0000B023
+	HID_NAME=Maria Hüber’s Tastatur
+	MODALIAS=hid:b0005g0001v0000046Dp0000B023
 END
 card 00:1d.0 144D A804 010802
 mkdir -p root/sys/devices/pci0000:00/0000:00:1d.0/nvme/nvme0 root/sys/class/nvme
@@ -105,11 +114,27 @@ for form in 52:54:00:a1:b2:c7 52:54:00:A1:B2:C7 525400a1b2c7 5254.00a1.b2c7 \
 	ends "$form" -aaJv --sysroot root
 done
 
+# what people call a device, and what is only like it
+for form in 'Maria Hüber’s Tastatur' "x 'maria hüber’s tastatur'"; do
+	ends "$form" -aaJv --sysroot root
+	ends "$form" --sysroot root snapshot -
+done
+prints 'Maria Hüber' -aaJv --sysroot root
+prints 'Tastatur' -aaJv --sysroot root
+
 # the tenth of a number, a part of a word, a placeholder, a module, another spelling
 for form in 525400a1b2 xPF2ABCDE PF2ABCDE7 PF2ABCD EDCBA2FP 0123456789ABCDEF \
-	snd_hda_codec_idt92; do
+	snd_hda_codec_idt92 fff00ff2 FFF0:0FF2; do
 	prints "$form" -aaJv --sysroot root
 done
+
+# a host that is called as ids of a device are
+echo 808615b8 >root/proc/sys/kernel/hostname
+for form in 808615b8 8086:15b8; do
+	prints "$form" -aaJv --sysroot root
+	prints "$form" --sysroot root snapshot -
+done
+echo planthost91 >root/proc/sys/kernel/hostname
 
 # a user's name is one as a word of its own
 for form in tomq Tomq 'x tomq' tomq-pc zqx 'of zqx' henrikq; do

@@ -358,6 +358,14 @@ static void home_of_a_path(void **state)
 	is_path(NULL, "/home//alice/m", "~/m");
 	is_path(NULL, "/home/alice/x/../../..", "~/x/../../..");
 	is_path(NULL, "/home/alice/../alice/./m", "~/m");
+	/* in a tree that was copied or mounted, of whichever system */
+	is_path(NULL, "home/alice/root", "home/withheld/root");
+	is_path(NULL, "/mnt/x/home/alice b/m", "/mnt/x/home/withheld/m");
+	is_path(NULL, "/Volumes/x/Users/alice", "/Volumes/x/Users/withheld");
+	is_path(NULL, "x.tar:home/alice/m", "x.tar:home/withheld/m");
+	is_public("see /mnt/x/home/alice/m and /srv/Users/bob.",
+		  "see /mnt/x/home/withheld/m and /srv/Users/withheld");
+	is_public("home/work and /homes/x", "home/work and /homes/x");
 	is_path("/srv/people/carol", "/srv/people/./carol//m", "~/m");
 	is_path(NULL, "/lib//modules/..", "/lib//modules/..");
 	is_path("", "/home/alice", "~");
