@@ -24,10 +24,21 @@ bool hw_package_is_name(struct hw_text name)
 void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)
 {
 	r->package_n = 0;
+	r->claims_before = r->claims->n;
+	r->listed_before = r->claims->listed_n;
 	if (!hw_package_is_name(name))
 		return;
 	memcpy(r->package, name.s, name.n);
 	r->package_n = name.n;
+}
+
+void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architecture)
+{
+	if (hw_is_architecture(r->architecture, architecture))
+		return;
+	r->claims->n = r->claims_before;
+	r->claims->listed_n = r->listed_before;
+	r->package_n = 0;
 }
 
 /* Packages follow each other: most have many claims. */
