@@ -146,7 +146,7 @@ done
 wifi 'it is installed'
 printf 'Package: firmware-iwlwifi\nStatus: install ok installed\n' >root/var/lib/dpkg/status
 check
-has 'firmware-iwlwifi (non-free-firmware), which is installed and has'
+has 'firmware-iwlwifi (non-free-firmware), which is installed and should have'
 has 'upgrade it or install it again'
 hasnot 'remedy:'
 
@@ -355,7 +355,7 @@ wifi 'small letters'
 printf 'package: firmware-iwlwifi\nstatus: install ok installed\n' \
 	>root/var/lib/dpkg/status
 check
-has 'firmware-iwlwifi (non-free-firmware), which is installed and has'
+has 'firmware-iwlwifi (non-free-firmware), which is installed and should have'
 wifi 'small letters of a list'
 echo 'package:fw-new' >$lists/${host}_bookworm_main_binary-amd64_Packages
 echo 'lib/firmware/iwlwifi-8265-36.ucode kernel/fw-new' >$lists/${host}_bookworm_main_Contents-all
@@ -400,7 +400,7 @@ has "package: linux-firmware-intel (core), which has iwlwifi-8265-36.ucode (pacm
 has 'remedy: pacman -S linux-firmware-intel'
 mkdir root/var/lib/pacman/local/linux-firmware-intel-20250508-1
 check
-has 'linux-firmware-intel (core), which is installed and has'
+has 'linux-firmware-intel (core), which is installed and should have'
 hasnot 'remedy:'
 
 other "ID=alpine
@@ -412,7 +412,7 @@ has "package: linux-firmware-other, which has iwlwifi-8265-36.ucode (hwalias's o
 has 'remedy: apk add linux-firmware-other'
 printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
 check
-has 'linux-firmware-other, which is installed and has'
+has 'linux-firmware-other, which is installed and should have'
 hasnot 'remedy:'
 
 other 'ID="opensuse-tumbleweed"'
