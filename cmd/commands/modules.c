@@ -130,8 +130,14 @@ static enum hw_exit say_missing(struct hw_session *s,
 		    modules->unread_modules == 1 ? "it asks for is" : "they ask for is");
 		status = HW_EXIT_FAILED;
 	}
-	if (!modules->lacks_dependencies && modules->machine->kernel.path.n &&
-	    say_absent(s, modules, arena))
+	if (modules->dep_fault) {
+		SAY(s,
+		    "what these modules need is not known: %.*s %s; depmod makes it anew",
+		    HW_TEXT_ARG(modules->machine->kernel.directory), modules->dep_fault);
+		status = HW_EXIT_FAILED;
+	}
+	if (!modules->lacks_dependencies && !modules->dep_fault &&
+	    modules->machine->kernel.path.n && say_absent(s, modules, arena))
 		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
 		if (modules->machine->kernel.path.n)

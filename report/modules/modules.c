@@ -715,6 +715,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 							UNKNOWN_LISTED_MAX, arena));
 	}
 	ret->lacks_dependencies = lacks_dependencies(&c);
+	ret->dep_fault = hw_dep_fault(&machine->kernel, machine->modules);
 	hw_text_set_done(&c.driverless);
 	hw_text_set_done(&c.could_drive);
 	hw_text_set_done(&c.kept_from);

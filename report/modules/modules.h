@@ -73,6 +73,9 @@ struct hw_used_modules {
 	/* no module of any device is listed, as there is no modules.dep: nobody knows
 	 * what they need, or where they are */
 	bool lacks_dependencies;
+	/* "has a modules.dep that ends in mid-line": likewise, of some; NULL: it is whole
+	 */
+	const char *dep_fault;
 	bool firmware_known;
 	/* the targets, "/, eth0"; absent: the whole machine */
 	struct hw_text target;

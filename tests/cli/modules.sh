@@ -298,11 +298,21 @@ grep -q '6.2.0-without has no such module: e1000e$' err ||
 	fail 'a module that is not there: no message'
 
 # … without any that is in use, and without the list of them
-: >6.2.0-without/modules.dep
+echo kernel/foo.ko: >6.2.0-without/modules.dep
 modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
 [ $? -eq 3 ] || fail 'no module is there: exit status'
 grep -q '6.2.0-without has no such modules\{0,1\}: .*e1000e' err || fail 'no module is there: no message'
 grep -q 'modules.dep' err && fail 'no module is there: modules.dep is'
+# … with what a full disk leaves of the list
+for text in '' 'kernel/drivers/net/e1000e.ko: kernel/drivers/pt' '\1\2\n'; do
+	# shellcheck disable=SC2059 # its escapes
+	printf "$text" >6.2.0-without/modules.dep
+	modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
+	[ $? -eq 3 ] || fail "a damaged modules.dep, '$text': exit status"
+	grep -q '6.2.0-without has an\{0,1\} .*modules.dep.*; depmod makes it anew$' err ||
+		fail "a damaged modules.dep, '$text': $(cat err)"
+	grep -q 'no such module' err && fail "a damaged modules.dep: what is missing is not known"
+done
 rm 6.2.0-without/modules.dep
 modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
 [ $? -eq 3 ] || fail 'no modules.dep: exit status'
