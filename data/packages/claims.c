@@ -23,13 +23,30 @@ bool hw_package_is_name(struct hw_text name)
 
 void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)
 {
+	struct hw_claims *c = r->claims;
+
 	r->package_n = 0;
-	r->claims_before = r->claims->n;
-	r->listed_before = r->claims->listed_n;
+	if (!r->is_component) {
+		r->claims_before = c->n;
+		r->listed_before = c->listed_n;
+	}
 	if (!hw_package_is_name(name))
 		return;
 	memcpy(r->package, name.s, name.n);
 	r->package_n = name.n;
+	for (size_t i = r->claims_before; i < c->n; i++)
+		if (!c->v[i].package.n)
+			c->v[i].package = hw_arena_copy(&c->arena, name);
+}
+
+void hw_list_begin_component(struct hw_list_reader *r)
+{
+	if (r->is_component && !r->package_n)
+		r->claims->n = r->claims_before;
+	r->is_component = true;
+	r->package_n = 0;
+	r->claims_before = r->claims->n;
+	r->listed_before = r->claims->listed_n;
 }
 
 void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architecture)
@@ -66,11 +83,11 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		.component = r->component,
 	};
 
-	if (!r->package_n || !text.n || c->is_short)
+	if ((!r->package_n && !r->is_component) || !text.n || c->is_short)
 		return;
-	claim.package = keep_name(r);
+	claim.package = r->package_n ? keep_name(r) : HW_NO_TEXT;
 	claim.text = hw_arena_copy(&c->arena, text);
-	if (!claim.package.s || !claim.text.s ||
+	if ((r->package_n && !claim.package.s) || !claim.text.s ||
 	    HW_ARRAY_GROW(c->v, c->n, &c->room, 256) < 0) {
 		c->is_short = true;
 		return;

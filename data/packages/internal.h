@@ -80,6 +80,8 @@ struct hw_list_reader {
 	struct hw_text architecture;
 	/* where what was read of the package begins */
 	size_t claims_before, listed_before;
+	/* it may be told behind what it claims */
+	bool is_component;
 	struct hw_text file;
 	struct hw_text component;
 	/* of the record, from 1; of XML the newlines before its end */
@@ -105,6 +107,10 @@ bool hw_package_is_name(struct hw_text name);
 
 /* Sets the package that the records that follow are about; none if it is no name. */
 void hw_list_set_package(struct hw_list_reader *r, struct hw_text name);
+
+/* A component begins, or the list ends: what the component claims is of the package that
+ * it names, before or behind. */
+void hw_list_begin_component(struct hw_list_reader *r);
 
 /* Leaves the package out, and what was read of it, if it is for another architecture. */
 void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architecture);

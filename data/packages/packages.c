@@ -231,7 +231,8 @@ static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
 			.install = p->install,
 		};
 
-		if (c->kind == kind && !has(ret, kind, c->package) &&
+		/* a list that is cut off may end before the name */
+		if (c->kind == kind && c->package.n && !has(ret, kind, c->package) &&
 		    hw_claim_fits(c, string, match, arg, &package.pattern))
 			r = add(ret, &package, arena);
 	}
