@@ -11,7 +11,6 @@
  */
 #include "data/host/host.h"
 #include "data/packages/internal.h"
-#include "decoders/text/ascii.h"
 
 /* "amd64" of a file's first line; absent: there is none. */
 static struct hw_text read_arch(struct hw_root *root, struct hw_arena *arena)
@@ -61,25 +60,4 @@ struct hw_text hw_dpkg_architecture(struct hw_root *root, struct hw_arena *arena
 struct hw_text hw_rpm_architecture(struct hw_root *root, struct hw_arena *arena)
 {
 	return hw_host_read_architecture(root, arena);
-}
-
-static bool is_x86_32(struct hw_text name)
-{
-	return name.n == 4 && name.s[0] == 'i' && hw_is_digit(name.s[1]) &&
-	       hw_text_eq(hw_text_from(name, 2), HW_TEXT("86"));
-}
-
-bool hw_is_architecture(struct hw_text native, struct hw_text of_package)
-{
-	const struct hw_text arm = HW_TEXT("armv");
-
-	if (!native.n || hw_text_eq(of_package, HW_TEXT("all")) ||
-	    hw_text_eq(of_package, HW_TEXT("noarch")))
-		return true;
-	if (is_x86_32(native))
-		return is_x86_32(of_package);
-	if (hw_text_starts(native, arm))
-		return hw_text_starts(of_package, arm);
-	return hw_text_eq(of_package, native) ||
-	       (hw_text_starts(of_package, native) && of_package.s[native.n] == '_');
 }

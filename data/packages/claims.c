@@ -49,6 +49,27 @@ void hw_list_begin_component(struct hw_list_reader *r)
 	r->listed_before = r->claims->listed_n;
 }
 
+static bool is_x86_32(struct hw_text name)
+{
+	return name.n == 4 && name.s[0] == 'i' && hw_is_digit(name.s[1]) &&
+	       hw_text_eq(hw_text_from(name, 2), HW_TEXT("86"));
+}
+
+bool hw_is_architecture(struct hw_text native, struct hw_text of_package)
+{
+	const struct hw_text arm = HW_TEXT("armv");
+
+	if (!native.n || hw_text_eq(of_package, HW_TEXT("all")) ||
+	    hw_text_eq(of_package, HW_TEXT("noarch")))
+		return true;
+	if (is_x86_32(native))
+		return is_x86_32(of_package);
+	if (hw_text_starts(native, arm))
+		return hw_text_starts(of_package, arm);
+	return hw_text_eq(of_package, native) ||
+	       (hw_text_starts(of_package, native) && of_package.s[native.n] == '_');
+}
+
 void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architecture)
 {
 	if (hw_is_architecture(r->architecture, architecture))

@@ -112,6 +112,10 @@ void hw_list_set_package(struct hw_list_reader *r, struct hw_text name);
  * it names, before or behind. */
 void hw_list_begin_component(struct hw_list_reader *r);
 
+/* Whether packages for this one are installed on a machine of the native one, if that is
+ * known. */
+bool hw_is_architecture(struct hw_text native, struct hw_text of_package);
+
 /* Leaves the package out, and what was read of it, if it is for another architecture. */
 void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architecture);
 
@@ -270,10 +274,6 @@ struct hw_text hw_xml_attribute(const struct hw_xml *xml, const char *name);
 
 struct hw_text hw_dpkg_architecture(struct hw_root *root, struct hw_arena *arena);
 struct hw_text hw_rpm_architecture(struct hw_root *root, struct hw_arena *arena);
-
-/* Whether packages for this one are installed on a machine of the native one, if that is
- * known. */
-bool hw_is_architecture(struct hw_text native, struct hw_text of_package);
 
 /* --- table.c --- */
 
