@@ -740,7 +740,14 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
 	const struct hw_used_query query = {.all = true};
 	struct hw_arena arena = {0};
-	struct collector c = {.machine = machine, .query = &query, .arena = &arena};
+	struct collector c = {
+		.machine = machine,
+		.query = &query,
+		.arena = &arena,
+		.unknown_devices = {.arena = &arena,
+				    .between = ", ",
+				    .max = UNKNOWN_LISTED_MAX},
+	};
 	struct hw_plan plan = {0};
 	size_t unread = 0;
 	bool known;
