@@ -101,18 +101,19 @@ struct hw_text hw_record_name(const struct hw_record *record, struct hw_arena *a
 
 struct hw_text hw_package_text(const struct hw_package *p, struct hw_arena *arena)
 {
-	static const char *const does[HW_PACKAGE_KINDS] = {
-		[HW_PACKAGE_MODALIAS] = "is for",
-		[HW_PACKAGE_FIRMWARE] = "has",
-		[HW_PACKAGE_MODULE] = "has",
+	/* a list is of the package that can be had, which need not be the one that is
+	 * installed */
+	static const char *const does[HW_PACKAGE_KINDS][2] = {
+		[HW_PACKAGE_MODALIAS] = {"is for", "is installed and is for"},
+		[HW_PACKAGE_FIRMWARE] = {"has", "is installed and should have"},
+		[HW_PACKAGE_MODULE] = {"has", "is installed and should have"},
 	};
 	bool is_main = hw_text_eq(p->component, HW_TEXT("main"));
 	bool has_component = p->component.n && !is_main;
 
 	return hw_arena_printf(
-		arena, "%.*s%s%.*s%s, which %s%s %.*s (%s)", HW_TEXT_ARG(p->name),
+		arena, "%.*s%s%.*s%s, which %s %.*s (%s)", HW_TEXT_ARG(p->name),
 		has_component ? " (" : "", has_component ? (int)p->component.n : 0,
 		has_component ? p->component.s : "", has_component ? ")" : "",
-		p->installed == HW_YES ? "is installed and " : "", does[p->kind],
-		HW_TEXT_ARG(p->pattern), p->title);
+		does[p->kind][p->installed == HW_YES], HW_TEXT_ARG(p->pattern), p->title);
 }

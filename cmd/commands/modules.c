@@ -101,20 +101,25 @@ static enum hw_exit say_missing(struct hw_session *s,
 		modules->machine->kernel_is_foreign ? HW_EXIT_FAILED : HW_EXIT_OK;
 
 	if (modules->advice.n)
-		SAY(s, "%.*s", HW_TEXT_ARG(modules->advice));
-	if (modules->driverless.n)
+		hw_warn(&s->warnings, "modules-program", HW_NO_TEXT, 0, "%.*s",
+			HW_TEXT_ARG(modules->advice));
+	if (modules->driverless.n) {
 		SAY(s, "%.*s", HW_TEXT_ARG(modules->driverless));
-	if (say_strange(s, modules))
-		status = HW_EXIT_FAILED;
-	if (modules->unknown.n) {
-		SAY(s, "%.*s", HW_TEXT_ARG(modules->unknown));
 		status = HW_EXIT_FAILED;
 	}
-	if (modules->unknown_devices) {
-		SAY(s, "of %zu device%s%s it is not known which driver drives %s",
-		    modules->unknown_devices, modules->unknown_devices == 1 ? "" : "s",
-		    s->options->module_target ? " on the way" : "",
-		    modules->unknown_devices == 1 ? "it" : "them");
+	if (say_strange(s, modules))
+		status = HW_EXIT_FAILED;
+	for (size_t i = 0; i < modules->unknown_count; i++) {
+		SAY(s, "%.*s", HW_TEXT_ARG(modules->unknown[i]));
+		status = HW_EXIT_FAILED;
+	}
+	if (modules->unknown_device_count) {
+		SAY(s, "of %zu device%s%s it is not known which driver drives %s: %.*s",
+		    modules->unknown_device_count,
+		    modules->unknown_device_count == 1 ? "" : "s",
+		    s->options->module_target_count ? " on the way" : "",
+		    modules->unknown_device_count == 1 ? "it" : "them",
+		    HW_TEXT_ARG(modules->unknown_devices));
 		status = HW_EXIT_FAILED;
 	}
 	if (s->options->firmware && modules->unread_modules) {
@@ -125,8 +130,14 @@ static enum hw_exit say_missing(struct hw_session *s,
 		    modules->unread_modules == 1 ? "it asks for is" : "they ask for is");
 		status = HW_EXIT_FAILED;
 	}
-	if (!modules->lacks_dependencies && modules->machine->kernel.path.n &&
-	    say_absent(s, modules, arena))
+	if (modules->dep_fault) {
+		SAY(s,
+		    "what these modules need is not known: %.*s %s; depmod makes it anew",
+		    HW_TEXT_ARG(modules->machine->kernel.directory), modules->dep_fault);
+		status = HW_EXIT_FAILED;
+	}
+	if (!modules->lacks_dependencies && !modules->dep_fault &&
+	    modules->machine->kernel.path.n && say_absent(s, modules, arena))
 		status = HW_EXIT_FAILED;
 	if (modules->lacks_dependencies) {
 		if (modules->machine->kernel.path.n)
@@ -176,19 +187,19 @@ static void say_none(const struct hw_session *s, const struct hw_used_modules *m
 	for (size_t i = 0; i < modules->n; i++)
 		builtin += modules->v[i].builtin == HW_YES;
 	if (s->options->format->modules || s->options->firmware || builtin < modules->n ||
-	    modules->driverless.n || modules->advice.n)
+	    modules->driverless.n)
 		return;
-	if (s->options->module_target)
-		hw_hint(s->options, "'%s' takes no module%s", s->options->module_target,
+	if (modules->target.n)
+		hw_hint(s->options, "'%.*s' takes no module%s",
+			HW_TEXT_ARG(modules->target),
 			builtin ? ": what it takes is built into the kernel" : "");
 }
 
 /* A path of this machine, with links followed: what is not there has no file system. */
-static const char *target_of(const struct hw_session *s, char path[static PATH_MAX])
+static const char *target_of(const struct hw_session *s, const char *target,
+			     char path[static PATH_MAX])
 {
-	const char *target = s->options->module_target;
-
-	if (!target || target[0] != '/' || strncmp(target, "/dev/", 5) == 0 ||
+	if (target[0] != '/' || strncmp(target, "/dev/", 5) == 0 ||
 	    strncmp(target, "/sys/", 5) == 0 ||
 	    hw_root_kind(s->machine.root) != HW_ROOT_LIVE)
 		return target;
@@ -198,12 +209,56 @@ static const char *target_of(const struct hw_session *s, char path[static PATH_M
 	return NULL;
 }
 
+/* False: one is not there, which was said. */
+static bool find_targets(const struct hw_session *s, struct hw_arena *arena,
+			 const char *ret[static HW_MODULE_TARGETS_MAX + 1])
+{
+	char path[PATH_MAX];
+	size_t n = 0;
+
+	for (; n < s->options->module_target_count; n++) {
+		const char *target = target_of(s, s->options->module_targets[n], path);
+
+		if (!target)
+			return false;
+		ret[n] = hw_arena_copy(arena, hw_text_of(target)).s;
+		if (!ret[n])
+			break;
+	}
+	ret[n] = NULL;
+	return true;
+}
+
+/* What is asked for is not there: it may be something else. */
+static void say_absent_target(struct hw_session *s, const struct hw_used_modules *modules,
+			      struct hw_arena *arena)
+{
+	const struct hw_options *options = s->options;
+	const struct hw_text word = hw_text_of(modules->absent);
+	const struct hw_text question = hw_session_module_question(s, word, arena);
+
+	if (word.s[0] == '/' && !hw_text_starts(word, HW_TEXT("/dev/")) &&
+	    !hw_text_starts(word, HW_TEXT("/sys/")))
+		hw_hint(options, "no disk is known that '%s' is on: %.*s",
+			modules->absent, HW_TEXT_ARG(modules->missing));
+	else if (hw_kind_is(word) || hw_kind_of_name(modules->absent))
+		hw_session_say_no_device(options, modules->absent);
+	else if (hw_session_is_module(s, word))
+		hw_hint(options,
+			"'%s' is a module, and --for takes a device: 'hwalias driver %s' "
+			"tells of it",
+			modules->absent, modules->absent);
+	else
+		hw_hint(options, "nothing is known of '%s': %.*s%.*s", modules->absent,
+			HW_TEXT_ARG(modules->missing), HW_TEXT_ARG(question));
+}
+
 static enum hw_exit report(struct hw_session *s)
 {
 	const struct hw_options *options = s->options;
-	char path[PATH_MAX];
+	const char *targets[HW_MODULE_TARGETS_MAX + 1];
 	const struct hw_used_query query = {
-		.target = target_of(s, path),
+		.targets = options->module_target_count ? targets : NULL,
 		.all = options->selection.depth != HW_SCAN_MAIN,
 		.firmware = options->firmware,
 	};
@@ -213,26 +268,14 @@ static enum hw_exit report(struct hw_session *s)
 	enum hw_exit missing = HW_EXIT_OK;
 	int r;
 
-	if (options->module_target && !query.target)
+	if (!find_targets(s, &arena, targets)) {
+		hw_arena_done(&arena);
 		return HW_EXIT_NOT_FOUND;
+	}
 	hw_session_head(s);
 	r = hw_used_modules_find(&s->machine, &query, &arena, &s->tail, &modules);
 	if (r == -ENOENT && modules.missing.n) {
-		const struct hw_text word = hw_text_of(query.target);
-		const struct hw_text question =
-			hw_session_module_question(s, word, &arena);
-
-		if (hw_kind_is(word) || hw_kind_of_name(query.target))
-			hw_session_say_no_device(options, query.target);
-		else if (hw_session_is_module(s, word))
-			hw_hint(options,
-				"'%s' is a module, and --for takes a device: 'hwalias "
-				"driver %s' tells of it",
-				query.target, query.target);
-		else
-			hw_hint(options, "nothing is known of '%s': %.*s%.*s",
-				query.target, HW_TEXT_ARG(modules.missing),
-				HW_TEXT_ARG(question));
+		say_absent_target(s, &modules, &arena);
 		missing = HW_EXIT_NOT_FOUND;
 		r = 0;
 	} else if (r == 0) {

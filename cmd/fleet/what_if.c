@@ -120,7 +120,7 @@ static bool open_tables(const struct hw_fleet_options *o, struct hw_warnings *wa
 	else if (!ret->kernel.path.s)
 		hw_fleet_say("there are no alias tables of this kernel");
 	else
-		fault = hw_table_fault(&ret->kernel, &arena);
+		fault = hw_table_fault(&ret->kernel, ret->modules, &arena);
 	if (fault)
 		hw_fleet_say("%.*s %s, so what becomes of the devices under kernel %.*s "
 			     "cannot be told; depmod makes it",

@@ -326,6 +326,20 @@ static bool set_settle(const char *argument, int64_t *ret)
 }
 
 /* Several -o add up; "+" of any but the first says nothing more. */
+static bool add_module_target(const char *argument, struct hw_options *o)
+{
+	if (!argument[0]) {
+		hw_error("--for takes a mount point, a disk or a device, not ''");
+		return false;
+	}
+	if (o->module_target_count == HW_MODULE_TARGETS_MAX) {
+		hw_error("--for may be given %zu times at most", HW_MODULE_TARGETS_MAX);
+		return false;
+	}
+	o->module_targets[o->module_target_count++] = argument;
+	return true;
+}
+
 static bool add_columns(const char *argument, struct hw_options *o)
 {
 	size_t n = strlen(o->columns);
@@ -386,10 +400,7 @@ static bool set_option(int code, const char *argument, struct hw_options *o)
 		o->output_file = argument;
 		return true;
 	case OPT_FOR:
-		o->module_target = argument;
-		if (!argument[0])
-			hw_error("--for takes a mount point, a disk or a device, not ''");
-		return argument[0];
+		return add_module_target(argument, o);
 	case OPT_FIRMWARE:
 		o->firmware = true;
 		return true;

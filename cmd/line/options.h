@@ -39,6 +39,9 @@ struct hw_peer_options {
 
 struct hw_command;
 
+/* Most --for of a command. */
+#define HW_MODULE_TARGETS_MAX ((size_t)16)
+
 struct hw_options {
 	/* the options on the command line: a bit for each row of the table of options */
 	uint64_t given;
@@ -69,8 +72,9 @@ struct hw_options {
 	/* --expect, and its argument, or NULL: an operand */
 	bool expect;
 	const char *expect_file;
-	/* of modules: --for, --firmware */
-	const char *module_target;
+	/* of modules: --for, NULL behind the last, and --firmware */
+	const char *module_targets[HW_MODULE_TARGETS_MAX + 1];
+	size_t module_target_count;
 	bool firmware;
 	/* watch: ms without an event in which a device settles */
 	int64_t settle;

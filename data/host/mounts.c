@@ -33,12 +33,18 @@ static struct hw_text unescape(struct hw_text t, struct hw_arena *arena)
 	return (struct hw_text){s, n};
 }
 
+static struct hw_text device_of(struct hw_text source)
+{
+	return hw_text_starts(source, HW_TEXT("/dev/")) ? hw_path_base(source)
+							: HW_NO_TEXT;
+}
+
 /* False: the line is malformed. */
+typedef bool parse_fn(struct hw_text line, struct hw_arena *arena, struct hw_mount *ret);
+
+/* A parse_fn, of mountinfo. */
 static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mount *ret)
 {
-	const struct hw_text dev = HW_TEXT("/dev/");
-	struct hw_text source;
-
 	hw_text_cut(&line, ' ');
 	hw_text_cut(&line, ' ');
 	if (!line.s)
@@ -58,12 +64,24 @@ static bool parse_line(struct hw_text line, struct hw_arena *arena, struct hw_mo
 	ret->type = hw_text_cut(&line, ' ');
 	if (!line.s)
 		return false;
-	source = unescape(hw_text_cut(&line, ' '), arena);
-	ret->source = hw_text_starts(source, dev) ? hw_path_base(source) : HW_NO_TEXT;
+	ret->source = device_of(unescape(hw_text_cut(&line, ' '), arena));
+	ret->options = hw_text_cut(&line, ' ');
 	return ret->point.n && ret->number.n;
 }
 
-int hw_mounts_parse(struct hw_text text, struct hw_arena *arena, struct hw_mounts *ret)
+/* A parse_fn, of mounts. */
+static bool parse_short(struct hw_text line, struct hw_arena *arena, struct hw_mount *ret)
+{
+	ret->number = HW_NO_TEXT;
+	ret->source = device_of(unescape(hw_text_cut(&line, ' '), arena));
+	ret->point = unescape(hw_text_cut(&line, ' '), arena);
+	ret->type = hw_text_cut(&line, ' ');
+	ret->options = hw_text_cut(&line, ' ');
+	return ret->point.n && ret->point.s[0] == '/' && ret->type.n;
+}
+
+static int parse(struct hw_text text, parse_fn *parse_one, struct hw_arena *arena,
+		 struct hw_mounts *ret)
 {
 	struct hw_mounts mounts = {0};
 	size_t lines = 1;
@@ -74,7 +92,7 @@ int hw_mounts_parse(struct hw_text text, struct hw_arena *arena, struct hw_mount
 	if (!mounts.v)
 		return -ENOMEM;
 	while (text.n)
-		if (parse_line(hw_text_cut(&text, '\n'), arena, &mounts.v[mounts.n]))
+		if (parse_one(hw_text_cut(&text, '\n'), arena, &mounts.v[mounts.n]))
 			mounts.n++;
 	if (hw_arena_failed(arena))
 		return -ENOMEM;
@@ -82,12 +100,32 @@ int hw_mounts_parse(struct hw_text text, struct hw_arena *arena, struct hw_mount
 	return 0;
 }
 
+int hw_mounts_parse(struct hw_text text, struct hw_arena *arena, struct hw_mounts *ret)
+{
+	return parse(text, parse_line, arena, ret);
+}
+
+int hw_mounts_parse_short(struct hw_text text, struct hw_arena *arena,
+			  struct hw_mounts *ret)
+{
+	return parse(text, parse_short, arena, ret);
+}
+
 int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mounts *ret)
 {
+	static const struct {
+		const char *path;
+		parse_fn *parse;
+	} files[] = {
+		{"proc/self/mountinfo", parse_line},
+		{"proc/self/mounts", parse_short},
+		{"proc/mounts", parse_short},
+	};
 	struct hw_text text;
 
 	*ret = (struct hw_mounts){0};
-	if (hw_root_read(root, "proc/self/mountinfo", arena, &text) < 0)
-		return hw_arena_failed(arena) ? -ENOMEM : 0;
-	return hw_mounts_parse(text, arena, ret);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
+		if (hw_root_read(root, files[i].path, arena, &text) == 0 && text.n)
+			return parse(text, files[i].parse, arena, ret);
+	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }

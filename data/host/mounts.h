@@ -8,11 +8,17 @@
  * File systems in use, of proc/self/mountinfo (proc_pid_mountinfo(5)):
  *
  *     36 35 259:2 / / rw,noatime shared:1 - ext4 /dev/nvme0n1p2 rw,errors=remount-ro
- *           |       |                            |
- *           number  point                        source
+ *           |       |                            |              |
+ *           number  point                        source         options
+ *
+ * and where a recording does not have it of proc/self/mounts or proc/mounts, which have
+ * no number (proc_pid_mounts(5)):
+ *
+ *     /dev/nvme0n1p2 / ext4 rw,noatime,errors=remount-ro 0 0
  */
 struct hw_mount {
-	/* major and minor number of the device, "259:2"; of btrfs one of its own */
+	/* major and minor number of the device, "259:2"; of btrfs one of its own; absent:
+	 * the file has none */
 	struct hw_text number;
 	/* without escapes */
 	struct hw_text point;
@@ -20,6 +26,8 @@ struct hw_mount {
 	struct hw_text type;
 	/* the last part of the source, "nvme0n1p2"; absent: it is no device node */
 	struct hw_text source;
+	/* of the file system, "rw,errors=remount-ro"; absent: the line ends before */
+	struct hw_text options;
 };
 
 struct hw_mounts {
@@ -27,11 +35,15 @@ struct hw_mounts {
 	size_t n;
 };
 
-/* Those that there are; none if the file cannot be read. Lines that are malformed are
+/* Those that there are; none if no file can be read. Lines that are malformed are
  * skipped. Lifetime: the arena's. Errors: -ENOMEM. */
 int hw_mounts_read(struct hw_root *root, struct hw_arena *arena, struct hw_mounts *ret);
 
-/* The same from the text of the file. */
+/* The same from the text of mountinfo. */
 int hw_mounts_parse(struct hw_text text, struct hw_arena *arena, struct hw_mounts *ret);
+
+/* The same from the text of mounts. */
+int hw_mounts_parse_short(struct hw_text text, struct hw_arena *arena,
+			  struct hw_mounts *ret);
 
 #endif

@@ -47,6 +47,19 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
 /* Whether there is proc/modules: the kernel loads modules. */
 bool hw_modules_are_listed(struct hw_modules *modules);
 
+/* What can be told of modules.dep by its bytes. */
+enum hw_dep_state {
+	/* or not there, or recorded line by line */
+	HW_DEP_WHOLE,
+	HW_DEP_EMPTY,
+	/* depmod ends its last line */
+	HW_DEP_CUT,
+	/* its first line is none of a module */
+	HW_DEP_ODD,
+};
+
+enum hw_dep_state hw_modules_dep_state(struct hw_modules *modules);
+
 /* The module's file as modules.dep has it ("kernel/drivers/…/e1000e.ko"), or the absent
  * text. Lifetime: the modules'. */
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name);

@@ -284,6 +284,25 @@ enum hw_tristate hw_modules_is_builtin(struct hw_modules *modules, struct hw_tex
 	return module->facts.builtin;
 }
 
+enum hw_dep_state hw_modules_dep_state(struct hw_modules *modules)
+{
+	const struct hw_module_table *t =
+		open_index(modules, &modules->dep, HW_TEXT("modules.dep"), ':');
+	struct hw_text text = t->map.text;
+	struct hw_text line;
+
+	if (!t->known || hw_root_kind(modules->root) == HW_ROOT_SNAPSHOT)
+		return HW_DEP_WHOLE;
+	if (!text.n)
+		return HW_DEP_EMPTY;
+	if (text.s[text.n - 1] != '\n')
+		return HW_DEP_CUT;
+	line = hw_text_cut(&text, '\n');
+	line.n = hw_text_find(line, ':');
+	return text.s && line.n && memmem(line.s, line.n, ".ko", 3) ? HW_DEP_WHOLE
+								    : HW_DEP_ODD;
+}
+
 struct hw_text hw_modules_path(struct hw_modules *modules, struct hw_text name)
 {
 	struct module *module = module_of(modules, name);

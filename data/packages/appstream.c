@@ -27,7 +27,7 @@ void hw_appstream_record(struct hw_list_reader *r, struct hw_text record)
 		return;
 	if (hw_text_eq(xml.tag, HW_TEXT("component")) ||
 	    hw_text_eq(xml.tag, HW_TEXT("/component")))
-		hw_list_set_package(r, HW_NO_TEXT);
+		hw_list_begin_component(r);
 	else if (hw_text_eq(xml.tag, HW_TEXT("/pkgname")) &&
 		 hw_xml_is_below(r, "component"))
 		hw_list_set_package(r, xml.content);

@@ -62,6 +62,15 @@ static void take_modaliases(struct hw_list_reader *r, struct hw_text line)
 	hw_list_claim(r, HW_PACKAGE_MODALIAS, value, true);
 }
 
+static bool take_architecture(struct hw_list_reader *r, struct hw_text line)
+{
+	const struct hw_text architecture = hw_deb822_value(line, "architecture");
+
+	if (architecture.n)
+		hw_list_set_architecture(r, architecture);
+	return architecture.n;
+}
+
 void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 {
 	struct hw_text value;
@@ -75,7 +84,8 @@ void hw_apt_list_record(struct hw_list_reader *r, struct hw_text line)
 		hw_list_note(r);
 		return;
 	}
-	take_modaliases(r, line);
+	if (!take_architecture(r, line))
+		take_modaliases(r, line);
 }
 
 /* dpkg has the same fields, and Status right behind Package (dpkg's lib/dpkg/parse.c). */
@@ -92,6 +102,6 @@ void hw_dpkg_record(struct hw_list_reader *r, struct hw_text line)
 		hw_list_set_package(r, package);
 	else if (status.s && !hw_dpkg_is_installed(status))
 		hw_list_set_package(r, HW_NO_TEXT);
-	else
+	else if (!take_architecture(r, line))
 		take_modaliases(r, line);
 }

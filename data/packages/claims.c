@@ -23,11 +23,60 @@ bool hw_package_is_name(struct hw_text name)
 
 void hw_list_set_package(struct hw_list_reader *r, struct hw_text name)
 {
+	struct hw_claims *c = r->claims;
+
 	r->package_n = 0;
+	if (!r->is_component) {
+		r->claims_before = c->n;
+		r->listed_before = c->listed_n;
+	}
 	if (!hw_package_is_name(name))
 		return;
 	memcpy(r->package, name.s, name.n);
 	r->package_n = name.n;
+	for (size_t i = r->claims_before; i < c->n; i++)
+		if (!c->v[i].package.n)
+			c->v[i].package = hw_arena_copy(&c->arena, name);
+}
+
+void hw_list_begin_component(struct hw_list_reader *r)
+{
+	if (r->is_component && !r->package_n)
+		r->claims->n = r->claims_before;
+	r->is_component = true;
+	r->package_n = 0;
+	r->claims_before = r->claims->n;
+	r->listed_before = r->claims->listed_n;
+}
+
+static bool is_x86_32(struct hw_text name)
+{
+	return name.n == 4 && name.s[0] == 'i' && hw_is_digit(name.s[1]) &&
+	       hw_text_eq(hw_text_from(name, 2), HW_TEXT("86"));
+}
+
+bool hw_is_architecture(struct hw_text native, struct hw_text of_package)
+{
+	const struct hw_text arm = HW_TEXT("armv");
+
+	if (!native.n || hw_text_eq(of_package, HW_TEXT("all")) ||
+	    hw_text_eq(of_package, HW_TEXT("noarch")))
+		return true;
+	if (is_x86_32(native))
+		return is_x86_32(of_package);
+	if (hw_text_starts(native, arm))
+		return hw_text_starts(of_package, arm);
+	return hw_text_eq(of_package, native) ||
+	       (hw_text_starts(of_package, native) && of_package.s[native.n] == '_');
+}
+
+void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architecture)
+{
+	if (hw_is_architecture(r->architecture, architecture))
+		return;
+	r->claims->n = r->claims_before;
+	r->claims->listed_n = r->listed_before;
+	r->package_n = 0;
 }
 
 /* Packages follow each other: most have many claims. */
@@ -55,11 +104,11 @@ void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
 		.component = r->component,
 	};
 
-	if (!r->package_n || !text.n || c->is_short)
+	if ((!r->package_n && !r->is_component) || !text.n || c->is_short)
 		return;
-	claim.package = keep_name(r);
+	claim.package = r->package_n ? keep_name(r) : HW_NO_TEXT;
 	claim.text = hw_arena_copy(&c->arena, text);
-	if (!claim.package.s || !claim.text.s ||
+	if ((r->package_n && !claim.package.s) || !claim.text.s ||
 	    HW_ARRAY_GROW(c->v, c->n, &c->room, 256) < 0) {
 		c->is_short = true;
 		return;

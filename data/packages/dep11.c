@@ -15,7 +15,8 @@
  *       - type: runtime
  *         file: iwlwifi-8265-36.ucode
  *
- * Generators write block style alone; of all other YAML nothing is found.
+ * The members are in any order. Generators write block style alone; flow style is told to
+ * be none, and of all other YAML nothing is found.
  */
 #include "data/packages/internal.h"
 
@@ -65,22 +66,38 @@ static void take_member(struct hw_list_reader *r, struct hw_text text)
 	}
 }
 
+/* "[a, b]" and "{a: b}", but for empty ones. */
+static void refuse_flow(struct hw_list_reader *r, struct hw_text value)
+{
+	value = scalar(value);
+	if (value.n && (value.s[0] == '[' || value.s[0] == '{') &&
+	    !hw_text_eq(value, HW_TEXT("[]")) && !hw_text_eq(value, HW_TEXT("{}")))
+		hw_list_fault(r, "it is in YAML's flow style, which is not read");
+}
+
 static void take_item(struct hw_list_reader *r, struct hw_text text)
 {
 	end_item(r);
 	if (r->section == MODALIASES)
 		hw_list_claim(r, HW_PACKAGE_MODALIAS, scalar(text), false);
+	else if (r->section == FIRMWARE && hw_text_starts(text, HW_TEXT("{")))
+		refuse_flow(r, text);
 	else if (r->section == FIRMWARE)
 		take_member(r, text);
 }
 
 static void take_key(struct hw_list_reader *r, struct hw_text text)
 {
+	static const char *const keys[] = {"modaliases:", "firmware:"};
+
 	end_item(r);
 	text = hw_text_trim_end(text, " \r");
 	r->section = hw_text_eq(text, HW_TEXT("modaliases:")) ? MODALIASES
 		     : hw_text_eq(text, HW_TEXT("firmware:")) ? FIRMWARE
 							      : PROVIDES;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		if (hw_text_starts(text, hw_text_of(keys[i])))
+			refuse_flow(r, hw_text_from(text, strlen(keys[i])));
 }
 
 static void take_top(struct hw_list_reader *r, struct hw_text line)
@@ -91,8 +108,10 @@ static void take_top(struct hw_list_reader *r, struct hw_text line)
 	r->section = hw_text_eq(hw_text_trim_end(line, " \r"), HW_TEXT("Provides:"))
 			     ? PROVIDES
 			     : OTHER;
+	if (r->section == OTHER && hw_text_starts(line, HW_TEXT("Provides:")))
+		refuse_flow(r, hw_text_from(line, strlen("Provides:")));
 	if (hw_text_starts(line, HW_TEXT("---")))
-		hw_list_set_package(r, HW_NO_TEXT);
+		hw_list_begin_component(r);
 	else if (hw_text_starts(line, package))
 		hw_list_set_package(r, scalar(hw_text_from(line, package.n)));
 }
@@ -110,6 +129,7 @@ void hw_dep11_record(struct hw_list_reader *r, struct hw_text line)
 
 	if (!line.s) {
 		end_item(r);
+		hw_list_begin_component(r);
 		return;
 	}
 	if (!text.n || text.s[0] == '\r' || text.s[0] == '#')

@@ -34,8 +34,9 @@ struct hw_claims {
 	struct hw_listed *listed;
 	size_t listed_n;
 	size_t listed_room;
-	/* there is a list of all packages */
+	/* there is a list of all packages; one of those could not be read to its end */
 	bool has_lists;
+	bool lacks_list;
 	/* there is no memory for another one */
 	bool is_short;
 };
@@ -75,6 +76,12 @@ struct hw_list_reader {
 	const struct hw_package_source *source;
 	/* the kernel whose modules count; absent: none do */
 	struct hw_text release;
+	/* that of the packages that count; absent: all do */
+	struct hw_text architecture;
+	/* where what was read of the package begins */
+	size_t claims_before, listed_before;
+	/* it may be told behind what it claims */
+	bool is_component;
 	struct hw_text file;
 	struct hw_text component;
 	/* of the record, from 1; of XML the newlines before its end */
@@ -100,6 +107,17 @@ bool hw_package_is_name(struct hw_text name);
 
 /* Sets the package that the records that follow are about; none if it is no name. */
 void hw_list_set_package(struct hw_list_reader *r, struct hw_text name);
+
+/* A component begins, or the list ends: what the component claims is of the package that
+ * it names, before or behind. */
+void hw_list_begin_component(struct hw_list_reader *r);
+
+/* Whether packages for this one are installed on a machine of the native one, if that is
+ * known. */
+bool hw_is_architecture(struct hw_text native, struct hw_text of_package);
+
+/* Leaves the package out, and what was read of it, if it is for another architecture. */
+void hw_list_set_architecture(struct hw_list_reader *r, struct hw_text architecture);
 
 /* Adds a claim of the package, if there is one and the text is not empty. */
 void hw_list_claim(struct hw_list_reader *r, enum hw_package_kind kind,
@@ -141,6 +159,11 @@ struct hw_package_source {
 	/* the components that are told, which end with a NULL: other words may be
 	 * somebody's own */
 	const char *const *components;
+	/* the architecture of the packages that count; NULL: all do */
+	struct hw_text (*architecture)(struct hw_root *root, struct hw_arena *arena);
+	/* in the file's name, what comes before its architecture; NULL: the records tell
+	 * it */
+	const char *before_architecture;
 	/* what ends a record: '\n', or '>' of XML */
 	char end;
 	/* what it may answer, bits 1 << enum hw_package_kind */
@@ -246,6 +269,11 @@ bool hw_xml_is_below(const struct hw_list_reader *r, const char *parent);
 
 /* The value of an attribute; absent: it has none, or one with entities. */
 struct hw_text hw_xml_attribute(const struct hw_xml *xml, const char *name);
+
+/* --- architecture.c: "amd64", of what is installed; absent: not known --- */
+
+struct hw_text hw_dpkg_architecture(struct hw_root *root, struct hw_arena *arena);
+struct hw_text hw_rpm_architecture(struct hw_root *root, struct hw_arena *arena);
 
 /* --- table.c --- */
 

@@ -23,6 +23,8 @@
 
 #define RECORDED HW_RECORDED "/packages"
 #define TABLE	 "table"
+/* in the place of `listed`: `lists_unread` */
+#define UNREAD "unread"
 
 struct hw_packages {
 	/* that the answers are recorded in */
@@ -199,7 +201,10 @@ static void set_listed(struct hw_packages *p, struct hw_package *package)
 
 	read_sources(p, HW_PACKAGE_MODALIAS);
 	listed = find_listed(&p->claims, package->name);
-	package->listed = listed ? HW_YES : p->claims.has_lists ? HW_NO : HW_UNKNOWN;
+	package->lists_unread = !listed && p->claims.lacks_list;
+	package->listed = listed					 ? HW_YES
+			  : p->claims.has_lists && !p->claims.lacks_list ? HW_NO
+									 : HW_UNKNOWN;
 	if (listed && listed->component.n)
 		package->component = listed->component;
 }
@@ -226,7 +231,8 @@ static int ask_lists(struct hw_packages *p, enum hw_package_kind kind,
 			.install = p->install,
 		};
 
-		if (c->kind == kind && !has(ret, kind, c->package) &&
+		/* a list that is cut off may end before the name */
+		if (c->kind == kind && c->package.n && !has(ret, kind, c->package) &&
 		    hw_claim_fits(c, string, match, arg, &package.pattern))
 			r = add(ret, &package, arena);
 	}
@@ -305,7 +311,8 @@ static void record(struct hw_packages *p, enum hw_package_kind kind,
 				HW_TEXT_ARG(a->name), a->source, HW_TEXT_ARG(a->file),
 				a->line, HW_TEXT_ARG(a->pattern),
 				HW_TEXT_ARG(a->component), tristate_names[a->installed],
-				tristate_names[a->listed], a->install ? a->install : ""));
+				a->lists_unread ? UNREAD : tristate_names[a->listed],
+				a->install ? a->install : ""));
 	}
 	hw_arena_done(&scratch);
 }
@@ -339,7 +346,7 @@ static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 		       struct hw_arena *arena, struct hw_package_list *ret)
 {
 	struct hw_package package = {.kind = kind};
-	struct hw_text source;
+	struct hw_text source, listed;
 	int64_t line;
 
 	hw_text_cut(&rest, '\t');
@@ -351,7 +358,9 @@ static int replay_line(struct hw_text rest, enum hw_package_kind kind,
 	package.pattern = hw_text_cut(&rest, '\t');
 	package.component = hw_text_cut(&rest, '\t');
 	package.installed = tristate_of(hw_text_cut(&rest, '\t'));
-	package.listed = tristate_of(hw_text_cut(&rest, '\t'));
+	listed = hw_text_cut(&rest, '\t');
+	package.listed = tristate_of(listed);
+	package.lists_unread = hw_text_eq(listed, HW_TEXT(UNREAD));
 	/* the name becomes a word of a command */
 	if (!rest.s || !hw_package_is_name(package.name) || !set_source(&package, source))
 		return 0;

@@ -23,6 +23,7 @@
  *	rpm_md.c	repodata of dnf and zypper: modalias(…), firmware(…), files
  *	pacman.c	.files of pacman: each file
  *	table.c		our own table: firmware directories, a column a distribution
+ *	architecture.c	for which architecture packages are installed
  *	installed.c	whether a package is installed
  *	rpmdb.c		the same by RPM's database; that of SQLite: libsqlite3.c
  *
@@ -62,6 +63,8 @@ struct hw_package {
 	enum hw_tristate installed;
 	/* whether the package manager has it in its lists; HW_UNKNOWN: it has none */
 	enum hw_tristate listed;
+	/* that is not known, as one of its lists cannot be read: no command would help */
+	bool lists_unread;
 	/* how it is installed, "apt install"; NULL: not known */
 	const char *install;
 	/* of ids that were looked up: fields that the pattern fixes and the ids leave

@@ -4,6 +4,7 @@
  *
  *     <package type="rpm">
  *       <name>kernel-firmware-iwlwifi</name>
+ *       <arch>noarch</arch>
  *       <format>
  *         <rpm:provides>
  *           <rpm:entry name="firmware(iwlwifi-8265-36.ucode)"/>
@@ -76,9 +77,16 @@ void hw_rpm_md_record(struct hw_list_reader *r, struct hw_text record)
 	if (!hw_xml_read(r, record, &xml))
 		return;
 	if (hw_text_eq(xml.tag, HW_TEXT("package"))) {
+		const struct hw_text arch = hw_xml_attribute(&xml, "arch");
+
 		hw_list_set_package(r, hw_xml_attribute(&xml, "name"));
 		if (r->package_n)
 			hw_list_note(r);
+		if (arch.n)
+			hw_list_set_architecture(r, arch);
+	} else if (hw_text_eq(xml.tag, HW_TEXT("/arch")) && xml.content.n &&
+		   hw_xml_is_below(r, "package")) {
+		hw_list_set_architecture(r, xml.content);
 	} else if (hw_text_eq(xml.tag, HW_TEXT("/name")) &&
 		   hw_xml_is_below(r, "package")) {
 		hw_list_set_package(r, xml.content);

@@ -16,7 +16,8 @@
 	{                                                                                \
 		.name = "appstream", .title = "AppStream", .directory = dir,             \
 		.files = "*.yml*", .end = '\n', .kinds = DEVICES | FIRMWARE,             \
-		.record = hw_dep11_record,                                               \
+		.architecture = hw_dpkg_architecture,                                    \
+		.before_architecture = "_Components-", .record = hw_dep11_record,        \
 	}
 
 #define APPSTREAM_XML(dir)                                                               \
@@ -31,7 +32,7 @@
 		.name = "rpm-md", .title = "the repository's " what, .directory = dir,   \
 		.files = "*" what ".xml*", .end = '>', .kinds = (of),                    \
 		.record = hw_rpm_md_record, .lists_packages = (of)&DEVICES,              \
-		.is_of_manager = true,                                                   \
+		.architecture = hw_rpm_architecture, .is_of_manager = true,              \
 	}
 
 /* Of Debian's and of Ubuntu's archive, whose own are told. */
@@ -73,6 +74,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.kinds = DEVICES,
 		.lists_packages = true,
 		.is_of_manager = true,
+		.architecture = hw_dpkg_architecture,
 		.record = hw_apt_list_record,
 	},
 	{
@@ -83,6 +85,7 @@ const struct hw_package_source hw_package_sources[] = {
 		.end = '\n',
 		.kinds = DEVICES,
 		.ends_lines = true,
+		.architecture = hw_dpkg_architecture,
 		.record = hw_dpkg_record,
 	},
 	{
@@ -94,6 +97,8 @@ const struct hw_package_source hw_package_sources[] = {
 		.components = components_of_apt,
 		.end = '\n',
 		.kinds = FIRMWARE | MODULES,
+		.architecture = hw_dpkg_architecture,
+		.before_architecture = "_Contents-",
 		.record = hw_apt_contents_record,
 	},
 	{
@@ -105,6 +110,8 @@ const struct hw_package_source hw_package_sources[] = {
 		.components = components_of_apt,
 		.end = '\n',
 		.kinds = DEVICES | FIRMWARE,
+		.architecture = hw_dpkg_architecture,
+		.before_architecture = "_dep11_Components-",
 		.record = hw_dep11_record,
 	},
 	APPSTREAM_YAML("var/lib/swcatalog/yaml"),
@@ -138,6 +145,8 @@ struct search {
 	const struct hw_package_source *source;
 	struct hw_root *root;
 	struct hw_text release;
+	/* that of the packages that count; absent: all do */
+	struct hw_text architecture;
 	struct hw_claims *claims;
 	struct hw_unread_lists *unread;
 };
@@ -252,12 +261,31 @@ static void note_unread(const struct search *s, const struct hw_list_reader *rea
 	};
 }
 
+/* Whether the file is of packages for another architecture, by its name. */
+static bool is_foreign(const struct search *s, struct hw_text name)
+{
+	const struct hw_text mark = hw_text_of(s->source->before_architecture);
+
+	for (size_t i = 0; mark.n && i < name.n; i++) {
+		const struct hw_text rest = hw_text_from(name, i);
+
+		if (hw_text_starts(rest, mark))
+			return !hw_is_architecture(
+				s->architecture,
+				hw_text_head(
+					hw_text_from(rest, mark.n),
+					hw_text_find(hw_text_from(rest, mark.n), '.')));
+	}
+	return false;
+}
+
 static void read_one(const struct search *s, const char *directory, struct hw_text name)
 {
 	struct hw_list_reader reader = {
 		.claims = s->claims,
 		.source = s->source,
 		.release = s->release,
+		.architecture = s->architecture,
 	};
 	char path[PATH_MAX];
 	struct hw_map map;
@@ -277,8 +305,10 @@ static void read_one(const struct search *s, const char *directory, struct hw_te
 		reader.file = shown(s, name, &s->claims->arena);
 	}
 	/* one that went while apt was at it is none */
-	if ((r < 0 && r != -ENOENT) || (r == 0 && reader.fault))
+	if ((r < 0 && r != -ENOENT) || (r == 0 && reader.fault)) {
+		s->claims->lacks_list |= s->source->lists_packages;
 		note_unread(s, &reader, r);
+	}
 }
 
 static void read_directory(const struct search *s, const char *directory)
@@ -290,7 +320,8 @@ static void read_directory(const struct search *s, const char *directory)
 	if (hw_root_list(s->root, directory, &arena, &names, &n) < 0)
 		n = 0;
 	for (size_t i = 0; i < n; i++)
-		if (fnmatch(s->source->files, names[i].s, 0) == 0)
+		if (fnmatch(s->source->files, names[i].s, 0) == 0 &&
+		    !is_foreign(s, names[i]))
 			read_one(s, directory, names[i]);
 	hw_arena_done(&arena);
 }
@@ -329,6 +360,9 @@ void hw_source_read(const struct hw_package_source *source, struct hw_root *root
 		.source = source,
 		.root = root,
 		.release = release,
+		.architecture = source->architecture
+					? source->architecture(root, &claims->arena)
+					: HW_NO_TEXT,
 		.claims = claims,
 		.unread = unread,
 	};

@@ -53,8 +53,9 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 	ret->is_between = old;
 	if (!ret->is_what_if)
 		return 0;
-	ret->fault = m->kernel_is_foreign ? "is of another architecture than the machine"
-					  : hw_table_fault(&m->kernel, &ret->arena);
+	ret->fault = m->kernel_is_foreign
+			     ? "is of another architecture than the machine"
+			     : hw_table_fault(&m->kernel, m->modules, &ret->arena);
 	if (ret->fault)
 		return -ENODATA;
 	r = open_own(m, old, ret);

@@ -23,7 +23,9 @@ enum mapping_mark {
  * cryptsetup's CRYPT-TYPE-… (dm_prepare_uuid(), libdevmapper.c of cryptsetup; types of
  * lib/utils_dm.h), mpath-… of multipathd, LVM-… whose pools end in a layer (lv_layer(),
  * lib/metadata/lv.c of lvm2). Hidden volumes of LVM have a part in their name:
- * lvmraid(7), lvmcache(7). The first row that fits counts.
+ * lvmraid(7), lvmcache(7). The first row that fits counts. A module of NULL: the target
+ * is dm-mod's own, as of LVM's other volumes and of partitions of mappings (kpartx.c of
+ * multipath-tools).
  */
 static const struct {
 	enum mapping_mark mark;
@@ -43,6 +45,8 @@ static const struct {
 	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
 	{NAME_PART, "_corig", "dm_cache", "cache"},
 	{NAME_PART, "_wcorig", "dm_writecache", "cache"},
+	{UUID_START, "LVM-", NULL, NULL},
+	{UUID_START, "part", NULL, NULL},
 };
 
 /* level_show(), drivers/md/md.c */
@@ -99,6 +103,17 @@ static void add(struct hw_block_layers *layers, const char *module, const char *
 	layers->v[layers->n++] = (struct hw_block_layer){module, what};
 }
 
+/* "DMRAID" of "DMRAID-isw_0123": no part of a number that is the disk's own. */
+static struct hw_text maker_of(struct hw_text uuid)
+{
+	const struct hw_text maker = hw_text_head(uuid, hw_text_find(uuid, '-'));
+
+	for (size_t i = 0; i < maker.n; i++)
+		if (!hw_is_alnum(maker.s[i]) || hw_is_digit(maker.s[i]))
+			return HW_NO_TEXT;
+	return maker;
+}
+
 static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
 			struct hw_block_layers *layers)
 {
@@ -123,10 +138,14 @@ static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_are
 		}
 		if (!fits)
 			continue;
+		if (!mappings[i].module)
+			return;
 		add(layers, mappings[i].module, mappings[i].what);
 		layers->is_encrypted = strcmp(mappings[i].module, "dm_crypt") == 0;
 		return;
 	}
+	layers->lacks_target = true;
+	layers->maker = maker_of(uuid);
 }
 
 void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_text name,

@@ -4,17 +4,20 @@
 #include <errno.h>
 
 #include "data/base/array.h"
+#include "data/base/list.h"
 #include "data/base/text_set.h"
-#include "data/host/mounts.h"
 #include "data/sysfs/classes.h"
+#include "data/sysfs/devnode.h"
 #include "decoders/text/ascii.h"
 #include "report/select/filter.h"
 #include "report/select/resolve.h"
 
-/* Most block devices above each other, and lookups of one chain: links may form circles.
- */
+/* Most block devices above each other, and lookups of one chain. */
 #define STACK_MAX 16u
 #define STEPS_MAX 256u
+
+/* Most devices of a message. */
+#define UNKNOWN_LISTED_MAX ((size_t)8)
 
 struct finder {
 	struct hw_machine *machine;
@@ -24,8 +27,25 @@ struct finder {
 	struct hw_chain *chain;
 	/* paths of devices whose drivers are not known */
 	struct hw_text_set counted;
+	/* the block devices from the target down to the one that is looked at */
+	const struct hw_class_device *stack[STACK_MAX + 1];
 	unsigned steps;
 };
+
+/* Adds one of the first few, each once. */
+static void note(struct hw_text *v, size_t *n, struct hw_text text)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (hw_text_eq(v[i], text))
+			return;
+	if (text.s && *n < HW_CHAIN_UNKNOWN_MAX)
+		v[(*n)++] = text;
+}
+
+static void note_unknown(struct finder *f, struct hw_text sentence)
+{
+	note(f->chain->unknown, &f->chain->unknown_count, sentence);
+}
 
 static void add_module(struct finder *f, struct hw_text name, bool is_file_system,
 		       struct hw_text because)
@@ -38,6 +58,10 @@ static void add_module(struct finder *f, struct hw_text name, bool is_file_syste
 	if (c->module_count < HW_CHAIN_MODULES_MAX)
 		c->modules[c->module_count++] =
 			(struct hw_chain_module){name, is_file_system, because};
+	else
+		note_unknown(f,
+			     HW_TEXT("not known: all modules on the way, which are too "
+				     "many"));
 }
 
 /* `path` has no leading slash, paths of devices have one. */
@@ -82,12 +106,26 @@ static void add_because(struct finder *f, const char *module, const char *what,
 		   hw_arena_printf(f->arena, "%s of %.*s", what, HW_TEXT_ARG(name)));
 }
 
-/* What is told is the first thing that is not known. */
 static void say_unknown(struct finder *f, const char *what, struct hw_text name)
 {
-	if (!f->chain->unknown.n)
-		f->chain->unknown = hw_arena_printf(f->arena, "not known: %s %.*s is",
-						    what, HW_TEXT_ARG(name));
+	note_unknown(f, hw_arena_printf(f->arena, "not known: %s %.*s is", what,
+					HW_TEXT_ARG(name)));
+}
+
+/* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c */
+static void say_no_target(struct finder *f, const struct hw_block_layers *layers,
+			  struct hw_text name)
+{
+	const struct hw_text by =
+		layers->maker.n ? hw_arena_printf(f->arena, " (its uuid is of %.*s)",
+						  HW_TEXT_ARG(layers->maker))
+				: HW_NO_TEXT;
+
+	note_unknown(f, hw_arena_printf(
+				f->arena,
+				"not known: which module besides dm_mod the mapping "
+				"%.*s%.*s needs; 'dmsetup table %.*s' tells its target",
+				HW_TEXT_ARG(name), HW_TEXT_ARG(by), HW_TEXT_ARG(name)));
 }
 
 /* The modules of a block device that is no device's. */
@@ -101,14 +139,10 @@ static void add_layers(struct finder *f, struct hw_text path, struct hw_text nam
 		say_unknown(f, layers.unknown, name);
 	for (size_t i = 0; i < layers.n; i++)
 		add_because(f, layers.v[i].module, layers.v[i].what, name);
-	/* sysfs does not have the table: dm_table_status(), drivers/md/dm-ioctl.c */
+	if (layers.lacks_target)
+		say_no_target(f, &layers, name);
 	if (layers.is_encrypted)
-		f->chain->advice = hw_arena_printf(
-			f->arena,
-			"the modules of its cipher (of aes-xts-plain64: xts, and one of "
-			"aes) are not in the list: which cipher %.*s has 'dmsetup table' "
-			"tells",
-			HW_TEXT_ARG(name));
+		note(f->chain->encrypted, &f->chain->encrypted_count, name);
 }
 
 static void add_block(struct finder *f, const struct hw_class_device *block,
@@ -133,7 +167,7 @@ static size_t add_listed(struct finder *f, struct hw_text path, const char *dire
 
 		if (!below)
 			continue;
-		add_block(f, below, depth + 1);
+		add_block(f, below, depth);
 		found++;
 	}
 	return found;
@@ -267,12 +301,19 @@ static void count_unknown(struct finder *f, struct hw_text path)
 		if (path.s[n] == '/' &&
 		    needs_driver(hw_path_base(above),
 				 hw_text_head(rest, hw_text_find(rest, '/'))) &&
-		    !is_told(f, above) && !hw_text_set_has(&f->counted, above)) {
-			f->chain->unknown_devices++;
-			if (hw_text_set_add(&f->counted, above) < 0)
-				f->arena->failed = true;
-		}
+		    !is_told(f, above) && hw_text_set_add(&f->counted, above) < 0)
+			f->arena->failed = true;
 	}
+}
+
+/* Links that were recorded, or made by hand, may lead back. */
+static bool is_circle(const struct finder *f, const struct hw_class_device *block,
+		      unsigned depth)
+{
+	for (unsigned i = 0; i < depth && i <= STACK_MAX; i++)
+		if (f->stack[i] == block)
+			return true;
+	return false;
 }
 
 static void add_block(struct finder *f, const struct hw_class_device *block,
@@ -280,15 +321,26 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 {
 	bool is_on_listed;
 
-	if (depth > STACK_MAX || f->steps++ > STEPS_MAX)
+	if (is_circle(f, block, depth)) {
+		note_unknown(f, hw_arena_printf(f->arena,
+						"not known: on which disk %.*s is: it is "
+						"below itself",
+						HW_TEXT_ARG(block->name)));
 		return;
+	}
+	if (depth > STACK_MAX || f->steps++ > STEPS_MAX) {
+		note_unknown(f, HW_TEXT("not known: all disks on the way, which are too "
+					"many"));
+		return;
+	}
+	f->stack[depth] = block;
 	mark_above(f, block->path);
 	count_unknown(f, block->path);
 	add_paths(f, block->path);
 	if (!hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
 		return;
 	/* first what is below it */
-	is_on_listed = add_listed(f, block->path, "slaves", depth) > 0;
+	is_on_listed = add_listed(f, block->path, "slaves", depth + 1) > 0;
 	if (!is_on_listed) {
 		if (is_named(block, "loop"))
 			add_file(f, block, depth);
@@ -325,7 +377,7 @@ static const struct hw_class_device *disk_of(struct finder *f, const struct hw_m
 	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *c = &f->classes.v[i];
 
-		if (hw_text_eq(c->class, HW_TEXT("block")) &&
+		if (m->number.n && hw_text_eq(c->class, HW_TEXT("block")) &&
 		    hw_text_eq(attribute(f, c->path, "dev"), m->number))
 			return c;
 	}
@@ -391,6 +443,33 @@ static const char *way_of(struct hw_text type)
 	return "";
 }
 
+/* A hw_nls_fn. */
+static void add_nls(void *arg, const struct hw_mount *mount, const char *what,
+		    struct hw_text charset)
+{
+	struct finder *f = arg;
+
+	if (charset.n)
+		add_module(f, hw_arena_printf(f->arena, "nls_%.*s", HW_TEXT_ARG(charset)),
+			   false,
+			   hw_arena_printf(f->arena, "%s of %.*s", what,
+					   HW_TEXT_ARG(mount->point)));
+	else
+		note_unknown(f, hw_arena_printf(f->arena,
+						"not known: which %s %.*s has, as its "
+						"mount options are not told: a module "
+						"nls_… is of each",
+						what, HW_TEXT_ARG(mount->point)));
+}
+
+/* FUSE on a block device: fuse_fs_type of fs/fuse/inode.c. */
+static bool is_of_program(struct hw_text type)
+{
+	const struct hw_text fuse = HW_TEXT("fuseblk");
+
+	return hw_text_eq(hw_text_head(type, hw_text_find(type, '.')), fuse);
+}
+
 static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 		     struct hw_text *ret_missing)
 {
@@ -402,6 +481,12 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	if (r < 0)
 		return r;
 	mount = find_mount(&mounts, path);
+	if (!mounts.n) {
+		*ret_missing =
+			HW_TEXT("there is no proc/self/mountinfo, which tells what "
+				"is mounted there");
+		return -ENOENT;
+	}
 	if (!mount) {
 		*ret_missing = HW_TEXT("what is mounted there is not known");
 		return -ENOENT;
@@ -428,9 +513,17 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	add_block(f, disk, depth);
 	if (hw_text_eq(mount->type, HW_TEXT("btrfs")))
 		add_members(f, disk, depth);
-	add_module(f, mount->type, true,
+	/* "fuseblk.ntfs-3g": what is behind the dot is for people, get_fs_type() */
+	add_module(f, hw_text_head(mount->type, hw_text_find(mount->type, '.')), true,
 		   hw_arena_printf(f->arena, "file system of %.*s",
 				   HW_TEXT_ARG(mount->point)));
+	hw_nls_each(mount, f->arena, add_nls, f);
+	if (is_of_program(mount->type))
+		f->chain->advice = hw_arena_printf(
+			f->arena,
+			"%.*s is a file system of a program (ntfs-3g, exfat-fuse or "
+			"another): without it, its modules are of no use",
+			HW_TEXT_ARG(mount->point));
 	return 0;
 }
 
@@ -589,6 +682,33 @@ static struct hw_text name_of_node(struct finder *f, struct hw_text node)
 	return hw_path_base(node);
 }
 
+/* The block device that a path below /sys leads to, itself or by links; NULL: none. */
+static const struct hw_class_device *find_block_of_path(struct finder *f,
+							struct hw_text path)
+{
+	const struct hw_text given = hw_text_trim_end(hw_text_from(path, 1), "/");
+	struct hw_text end;
+
+	if (hw_path_follow(f->machine->root, given, f->arena, &end) < 0)
+		end = given;
+	for (size_t i = 0; i < f->classes.n; i++)
+		if (hw_text_eq(f->classes.v[i].class, HW_TEXT("block")) &&
+		    (hw_text_eq(f->classes.v[i].path, end) ||
+		     hw_text_eq(f->classes.v[i].path, given)))
+			return &f->classes.v[i];
+	return NULL;
+}
+
+static const struct hw_class_device *find_block_target(struct finder *f,
+						       struct hw_text target)
+{
+	if (hw_text_starts(target, HW_TEXT("/sys/")))
+		return find_block_of_path(f, target);
+	return find_block(f, hw_text_starts(target, HW_TEXT("/dev/"))
+				     ? name_of_node(f, target)
+				     : target);
+}
+
 static int find_target(struct finder *f, const char *target, struct hw_chain *ret,
 		       struct hw_text *ret_missing)
 {
@@ -596,15 +716,13 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 	const struct hw_class_device *block, *net;
 	int r = 0;
 
-	*ret = (struct hw_chain){.is_in = HW_ARENA_NEW(f->arena, bool, f->list->n + 1)};
+	if (!ret->is_in)
+		ret->is_in = HW_ARENA_NEW(f->arena, bool, f->list->n + 1);
 	if (!ret->is_in)
 		return -ENOMEM;
 	f->chain = ret;
-	hw_text_set_done(&f->counted);
-	f->counted = (struct hw_text_set){0};
 	f->steps = 0;
-	block = find_block(
-		f, hw_text_starts(path, HW_TEXT("/dev/")) ? name_of_node(f, path) : path);
+	block = find_block_target(f, path);
 	net = find_virtual_net(f, path);
 	if (block)
 		add_block(f, block, 0);
@@ -620,14 +738,23 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 }
 
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
-		  const char *target, struct hw_arena *arena, struct hw_chain *ret,
+		  const char *const *targets, struct hw_arena *arena,
+		  struct hw_chain *ret, const char **ret_absent,
 		  struct hw_text *ret_missing)
 {
 	struct finder f = {.machine = machine, .list = list, .arena = arena};
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
-	if (r == 0)
-		r = find_target(&f, target, ret, ret_missing);
+	*ret = (struct hw_chain){.is_in = NULL};
+	for (size_t i = 0; r == 0 && targets[i]; i++) {
+		*ret_absent = targets[i];
+		r = find_target(&f, targets[i], ret, ret_missing);
+	}
+	for (size_t i = 0; i < f.counted.n; i++)
+		f.counted.v[i] = hw_path_base(f.counted.v[i]);
+	ret->unknown_devices =
+		hw_list_of(f.counted.v, f.counted.n, ", ", UNKNOWN_LISTED_MAX, arena);
+	ret->unknown_device_count = f.counted.n;
 	hw_text_set_done(&f.counted);
 	return r;
 }
@@ -657,7 +784,7 @@ int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
 		const struct hw_class_device *c =
 			i < mounts.n ? NULL : &f.classes.v[i - mounts.n];
 		struct hw_text missing, name = c ? c->name : mounts.v[i].point;
-		struct hw_chain chain;
+		struct hw_chain chain = {.is_in = NULL};
 
 		if (c && !may_be_target(c))
 			continue;

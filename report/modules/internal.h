@@ -2,6 +2,7 @@
 #ifndef HWALIAS_REPORT_MODULES_INTERNAL_H
 #define HWALIAS_REPORT_MODULES_INTERNAL_H
 
+#include "data/host/mounts.h"
 #include "report/modules/modules.h"
 
 /* A module that no device names: of a mapping, an array, a file system. */
@@ -24,6 +25,10 @@ struct hw_block_layers {
 	struct hw_block_layer v[8];
 	size_t n;
 	bool is_encrypted;
+	/* a mapping, of which nothing tells what it does */
+	bool lacks_target;
+	/* "DMRAID", of the program that made that mapping; absent: not told */
+	struct hw_text maker;
 	/* of a sentence, "on which host", where nothing of what is below it is told;
 	 * NULL: it has nothing below it, or that is told */
 	const char *unknown;
@@ -47,7 +52,17 @@ struct hw_net_kind {
 const struct hw_net_kind *hw_net_kind_of(struct hw_root *root, struct hw_text path,
 					 struct hw_arena *arena);
 
+/* `what` is "code page", of a sentence; no `charset`: it is not told. */
+typedef void hw_nls_fn(void *arg, const struct hw_mount *mount, const char *what,
+		       struct hw_text charset);
+
+/* Calls `fn` with each table of characters that the file system loads, for which the
+ * module nls_CHARSET is, and with each that it needs and that is not told. */
+void hw_nls_each(const struct hw_mount *mount, struct hw_arena *arena, hw_nls_fn *fn,
+		 void *arg);
+
 #define HW_CHAIN_MODULES_MAX ((size_t)32)
+#define HW_CHAIN_UNKNOWN_MAX ((size_t)8)
 
 /* What a target depends on. */
 struct hw_chain {
@@ -55,20 +70,29 @@ struct hw_chain {
 	bool *is_in;
 	struct hw_chain_module modules[HW_CHAIN_MODULES_MAX];
 	size_t module_count;
-	/* what of the way is not known, a sentence without full stop; absent: all is */
-	struct hw_text unknown;
+	/* what of the way is not known, sentences without full stop, the first ones;
+	 * none: all is */
+	struct hw_text unknown[HW_CHAIN_UNKNOWN_MAX];
+	size_t unknown_count;
+	/* what is needed besides modules, likewise; absent: nothing */
 	struct hw_text advice;
-	/* on the way, which do not work without a driver, and of which none is known */
-	size_t unknown_devices;
+	/* the mappings whose ciphers are not known, the first ones, each once */
+	struct hw_text encrypted[HW_CHAIN_UNKNOWN_MAX];
+	size_t encrypted_count;
+	/* on the way, which do not work without a driver, and of which none is known: how
+	 * many, and the names of the first ones, "0000:00:1f.2, 0:0:0:0" */
+	size_t unknown_device_count;
+	struct hw_text unknown_devices;
 };
 
 /*
- * Marks the devices of `list` on the way from the target to its bus: of a file system
- * those of all disks below it. Lifetime: the arena's. Errors: -ENOENT, with the reason in
- * `ret_missing`; -ENOMEM.
+ * Marks the devices of `list` on the way from each target to its bus: of a file system
+ * those of all disks below it. NULL ends the targets. Lifetime: the arena's. Errors:
+ * -ENOENT, with the target in `ret_absent` and the reason in `ret_missing`; -ENOMEM.
  */
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
-		  const char *target, struct hw_arena *arena, struct hw_chain *ret,
+		  const char *const *targets, struct hw_arena *arena,
+		  struct hw_chain *ret, const char **ret_absent,
 		  struct hw_text *ret_missing);
 
 /*

@@ -6,6 +6,7 @@
 
 #include "data/base/list.h"
 #include "data/base/text_index.h"
+#include "data/base/text_set.h"
 #include "data/module/firmware.h"
 #include "data/module/info.h"
 #include "data/module/name.h"
@@ -39,10 +40,13 @@ struct collector {
 	/* the modules of all patterns of a bus, and the start of these, "pci:" */
 	struct hw_text claimed_bus;
 	struct hw_text_set claiming;
-	size_t unknown_devices;
-	/* without a driver, of a target; and the modules that could drive them */
+	size_t unknown_device_count;
+	struct hw_list unknown_devices;
+	/* without a driver, of a target; the modules that could drive them, and what
+	 * keeps others from it, "iwlwifi (/etc/modprobe.d/x.conf:3: install …)" */
 	struct hw_text_set driverless;
 	struct hw_text_set could_drive;
+	struct hw_text_set kept_from;
 	int error;
 };
 
@@ -365,21 +369,54 @@ static void note_could_drive(struct collector *c, struct hw_text device,
 		c->error = -ENOMEM;
 }
 
+/* What a directive keeps from being loaded. */
+static void note_kept_from(struct collector *c, struct hw_text device,
+			   const struct hw_candidate *candidate)
+{
+	const struct hw_text by = candidate->blocked.blocked_by;
+	const struct hw_text text = hw_arena_printf(
+		c->arena, "%.*s (%.*s)", HW_TEXT_ARG(candidate->module), HW_TEXT_ARG(by));
+
+	if (hw_text_set_add(&c->driverless, hw_arena_copy(c->arena, device)) < 0 ||
+	    hw_text_set_add(&c->kept_from, text) < 0)
+		c->error = -ENOMEM;
+}
+
+static void note_unknown_device(struct collector *c, struct hw_text id)
+{
+	c->unknown_device_count++;
+	hw_list_add(&c->unknown_devices, hw_arena_copy(c->arena, id));
+}
+
+/* The first few of a set. */
+static struct hw_text list(struct collector *c, const struct hw_text_set *set)
+{
+	return hw_list_of(set->v, set->n, ", ", UNKNOWN_LISTED_MAX, c->arena);
+}
+
 /* What the list of a target lacks, or why it is empty. */
 static struct hw_text tell_driverless(struct collector *c)
 {
-	const struct hw_text devices = hw_list_of(c->driverless.v, c->driverless.n, ", ",
-						  UNKNOWN_LISTED_MAX, c->arena);
+	const struct hw_text devices = list(c, &c->driverless);
+	const struct hw_text could = list(c, &c->could_drive);
+	const struct hw_text kept = list(c, &c->kept_from);
+	const char *it = c->driverless.n == 1 ? "it" : "them";
+	struct hw_text adds = HW_NO_TEXT, keeps = HW_NO_TEXT;
 
-	if (c->driverless.n)
-		return hw_arena_printf(
-			c->arena,
-			"%.*s %s no driver; --all adds what could drive %s: %.*s",
-			HW_TEXT_ARG(devices), c->driverless.n == 1 ? "has" : "have",
-			c->driverless.n == 1 ? "it" : "them",
-			HW_TEXT_ARG(hw_list_of(c->could_drive.v, c->could_drive.n, ", ",
-					       UNKNOWN_LISTED_MAX, c->arena)));
-	return HW_NO_TEXT;
+	if (!c->driverless.n)
+		return HW_NO_TEXT;
+	if (could.n)
+		adds = hw_arena_printf(c->arena, "; --all adds what could drive %s: %.*s",
+				       it, HW_TEXT_ARG(could));
+	if (kept.n)
+		keeps = hw_arena_printf(c->arena,
+					"; modprobe.d keeps what could drive %s from "
+					"being loaded: %.*s",
+					it, HW_TEXT_ARG(kept));
+	return hw_arena_printf(c->arena, "%.*s %s no driver%.*s%.*s",
+			       HW_TEXT_ARG(devices),
+			       c->driverless.n == 1 ? "has" : "have", HW_TEXT_ARG(adds),
+			       HW_TEXT_ARG(keeps));
 }
 
 /* A hw_record_fn. */
@@ -400,16 +437,20 @@ static int add_record(void *arg, const struct hw_record *record)
 		return c->error;
 	}
 	if (d->driver_known == HW_DRIVER_UNKNOWN)
-		c->unknown_devices++;
+		note_unknown_device(c, d->id);
 	for (size_t i = 0; i < record->candidate_count; i++) {
 		const struct hw_candidate *candidate = &record->candidates[i];
 
-		if (candidate->weak || candidate->again ||
-		    candidate->blocked.blocked_by.s || candidate->available == HW_NO)
+		if (candidate->weak || candidate->again || candidate->available == HW_NO)
 			continue;
+		if (candidate->blocked.blocked_by.s) {
+			if (d->driver_known == HW_DRIVER_NONE && c->query->targets)
+				note_kept_from(c, d->id, candidate);
+			continue;
+		}
 		if (c->query->all)
 			add_of_device(c, candidate->module, d->id, true);
-		else if (d->driver_known == HW_DRIVER_NONE && c->query->target)
+		else if (d->driver_known == HW_DRIVER_NONE && c->query->targets)
 			note_could_drive(c, d->id, candidate->module);
 	}
 	return c->error;
@@ -523,16 +564,67 @@ static void add_chain(struct collector *c, const struct hw_chain *chain)
 {
 	for (size_t i = 0; i < chain->module_count; i++) {
 		const struct hw_chain_module *m = &chain->modules[i];
-		const struct hw_text name = module_of_chain(c, m);
+		const struct hw_text name =
+			hw_module_name_normalize(module_of_chain(c, m), c->arena);
 		struct hw_used_module *added;
 
 		if (is_left_out(c, name))
 			continue;
 		add(c, name, HW_NO_TEXT, 0);
-		added = find(c, hw_module_name_normalize(name, c->arena));
+		added = find(c, name);
 		if (added && !added->device_count)
 			added->because = m->because;
 	}
+}
+
+/*
+ * dm-crypt asks for its cipher by the names that the table of the mapping has, which only
+ * root may read ("crypto-xts", crypto_larval_lookup() of crypto/api.c). These are of
+ * cryptsetup's default. What the list lacks, if anything; `all` adds them.
+ */
+static struct hw_text tell_cipher(struct collector *c, const struct hw_chain *chain)
+{
+	static const char *const aliases[] = {"crypto-xts", "crypto-aes"};
+	struct hw_text_set found = {0};
+	const struct hw_text of =
+		hw_list_of(chain->encrypted, chain->encrypted_count, ", ", 0, c->arena);
+	struct hw_text names, may = HW_NO_TEXT;
+
+	if (!chain->encrypted_count)
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(aliases); i++) {
+		struct hw_text *modules;
+		size_t n = 0;
+
+		if (hw_lookup_modules(c->machine, c->modprobe, hw_text_of(aliases[i]),
+				      c->arena, &modules, &n) < 0)
+			c->error = -ENOMEM;
+		for (size_t k = 0; k < n; k++)
+			if (hw_text_set_add(&found, modules[k]) < 0)
+				c->error = -ENOMEM;
+	}
+	for (size_t i = 0; c->query->all && i < found.n; i++) {
+		struct hw_used_module *m;
+
+		add(c, found.v[i], HW_NO_TEXT, 0);
+		m = find(c, hw_module_name_normalize(found.v[i], c->arena));
+		if (!m || m->device_count || m->because.n)
+			continue;
+		m->is_candidate = true;
+		m->because = hw_arena_printf(c->arena, "perhaps cipher of %.*s",
+					     HW_TEXT_ARG(of));
+	}
+	names = list(c, &found);
+	if (names.n)
+		may = hw_arena_printf(c->arena, " are among %.*s%s", HW_TEXT_ARG(names),
+				      c->query->all ? "" : ", which --all adds");
+	hw_text_set_done(&found);
+	return hw_arena_printf(
+		c->arena,
+		"not known: which modules the cipher of %.*s needs, which 'dmsetup "
+		"table' tells; those of cryptsetup's default, aes-xts-plain64,%.*s%s",
+		HW_TEXT_ARG(of), HW_TEXT_ARG(may),
+		may.n ? "" : " are xts and one of aes");
 }
 
 static bool lacks_dependencies(const struct collector *c)
@@ -545,6 +637,42 @@ static bool lacks_dependencies(const struct collector *c)
 		!hw_kernel_has_file(&c->machine->kernel, "modules.dep", c->arena));
 }
 
+static struct hw_text list_targets(const struct hw_used_query *query,
+				   struct hw_arena *arena)
+{
+	struct hw_list targets = {.arena = arena, .between = ", "};
+
+	for (size_t i = 0; query->targets && query->targets[i]; i++)
+		hw_list_add(&targets, hw_text_of(query->targets[i]));
+	return hw_list_text(&targets);
+}
+
+static void tell_unknown(struct collector *c, const struct hw_chain *chain,
+			 struct hw_used_modules *ret)
+{
+	const struct hw_text cipher = tell_cipher(c, chain);
+	struct hw_text *v =
+		HW_ARENA_NEW(c->arena, struct hw_text, chain->unknown_count + 1);
+	size_t n = 0;
+
+	if (!v) {
+		c->error = -ENOMEM;
+		return;
+	}
+	while (n < chain->unknown_count) {
+		v[n] = chain->unknown[n];
+		n++;
+	}
+	if (cipher.n)
+		v[n++] = cipher;
+	if (chain->unknown_devices.n)
+		hw_list_add(&c->unknown_devices, chain->unknown_devices);
+	ret->unknown = v;
+	ret->unknown_count = n;
+	ret->unknown_device_count = c->unknown_device_count + chain->unknown_device_count;
+	ret->unknown_devices = hw_list_text(&c->unknown_devices);
+}
+
 int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query *query,
 			 struct hw_arena *arena, struct hw_report_tail *tail,
 			 struct hw_used_modules *ret)
@@ -555,12 +683,14 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	struct hw_plan plan = {0};
 	int r = hw_collect_plan(machine, &selection, &plan);
 
+	c.unknown_devices = (struct hw_list){
+		.arena = arena, .between = ", ", .max = UNKNOWN_LISTED_MAX};
 	*ret = (struct hw_used_modules){.machine = machine, .query = query};
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
 		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
-	if (r == 0 && query->target) {
-		r = hw_chain_find(machine, &plan.list, query->target, arena, &chain,
-				  &ret->missing);
+	if (r == 0 && query->targets) {
+		r = hw_chain_find(machine, &plan.list, query->targets, arena, &chain,
+				  &ret->absent, &ret->missing);
 		if (r == 0)
 			narrow(&plan, &chain);
 	}
@@ -568,12 +698,13 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);
 	if (r == 0)
 		add_chain(&c, &chain);
+	if (r == 0)
+		tell_unknown(&c, &chain, ret);
 	if (r == 0 && query->firmware)
 		r = fill_firmware(&c, &ret->firmware_known, &ret->unread_modules);
 	ret->v = c.v;
 	ret->n = c.n;
-	ret->unknown = chain.unknown;
-	ret->unknown_devices = c.unknown_devices + chain.unknown_devices;
+	ret->target = list_targets(query, arena);
 	ret->advice = chain.advice;
 	ret->driverless = tell_driverless(&c);
 	if (are_unknown(&c)) {
@@ -584,8 +715,10 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 							UNKNOWN_LISTED_MAX, arena));
 	}
 	ret->lacks_dependencies = lacks_dependencies(&c);
+	ret->dep_fault = hw_dep_fault(&machine->kernel, machine->modules);
 	hw_text_set_done(&c.driverless);
 	hw_text_set_done(&c.could_drive);
+	hw_text_set_done(&c.kept_from);
 	hw_text_set_done(&c.seen);
 	hw_text_set_done(&c.unknown);
 	hw_text_set_done(&c.claiming);
@@ -599,6 +732,7 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 static void read_chain(void *arg, const struct hw_chain *chain)
 {
 	add_chain(arg, chain);
+	tell_cipher(arg, chain);
 }
 
 int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail)
@@ -606,7 +740,14 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
 	const struct hw_used_query query = {.all = true};
 	struct hw_arena arena = {0};
-	struct collector c = {.machine = machine, .query = &query, .arena = &arena};
+	struct collector c = {
+		.machine = machine,
+		.query = &query,
+		.arena = &arena,
+		.unknown_devices = {.arena = &arena,
+				    .between = ", ",
+				    .max = UNKNOWN_LISTED_MAX},
+	};
 	struct hw_plan plan = {0};
 	size_t unread = 0;
 	bool known;

@@ -11,6 +11,7 @@
  *	modules.c	the drivers of the devices, their dependencies, in load order
  *	chain.c		what one file system, disk, interface or device depends on
  *	block_layer.c	which modules a block device is of that is no device's
+ *	nls.c		which tables of characters a file system loads
  *	net_kind.c	which module an interface is of that is no device's
  *	lookup.c	what modprobe means by a name
  *	formats.c	text, for people and for the tools that take such lists
@@ -50,9 +51,9 @@ struct hw_used_module {
 };
 
 struct hw_used_query {
-	/* a mount point or a path in a file system, a block device, or a name of a device
-	 * as hw_resolve() takes it; NULL: the whole machine */
-	const char *target;
+	/* mount points or paths in a file system, block devices, or names of devices as
+	 * hw_resolve() takes them, NULL behind the last; NULL: the whole machine */
+	const char *const *targets;
 	/* also candidates of devices without a driver */
 	bool all;
 	/* fill `firmware` */
@@ -72,18 +73,26 @@ struct hw_used_modules {
 	/* no module of any device is listed, as there is no modules.dep: nobody knows
 	 * what they need, or where they are */
 	bool lacks_dependencies;
+	/* "has a modules.dep that ends in mid-line": likewise, of some; NULL: it is whole
+	 */
+	const char *dep_fault;
 	bool firmware_known;
-	/* of the target: it is not there; a sentence without full stop */
+	/* the targets, "/, eth0"; absent: the whole machine */
+	struct hw_text target;
+	/* the target that is not there, and why, a sentence without full stop */
+	const char *absent;
 	struct hw_text missing;
-	/* what of the way to the target is not known, likewise; absent: all is */
-	struct hw_text unknown;
+	/* what of the way to the targets is not known, likewise; none: all is */
+	const struct hw_text *unknown;
+	size_t unknown_count;
 	/* of so many devices, on that way or of all, it is not known which driver they
-	 * have */
-	size_t unknown_devices;
+	 * have; the first ones, "a, b" */
+	size_t unknown_device_count;
+	struct hw_text unknown_devices;
 	/* of devices on that way without a driver: what the list lacks for it, likewise;
 	 * absent: nothing */
 	struct hw_text driverless;
-	/* what the list cannot have, however much is known, likewise; absent: nothing */
+	/* what is needed besides modules, likewise; absent: nothing */
 	struct hw_text advice;
 	/* of so many modules that are not built in the file is not there, so that what
 	 * firmware they ask for is not known (`firmware`) */
@@ -91,8 +100,8 @@ struct hw_used_modules {
 };
 
 /*
- * Lifetime: the arena's and the machine's. Errors: -ENOENT: there is no such target,
- * `missing` says why; -ENOMEM, or -errno of the scan.
+ * Lifetime: the arena's and the machine's. Errors: -ENOENT: there is no such target as
+ * `absent`, `missing` says why; -ENOMEM, or -errno of the scan.
  */
 int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query *query,
 			 struct hw_arena *arena, struct hw_report_tail *tail,

@@ -452,7 +452,7 @@ struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind 
 	const struct hw_package *p;
 
 	if (count_packages(f, kind, &p) != 1 || !p->install || p->installed == HW_YES ||
-	    p->listed == HW_NO)
+	    p->listed == HW_NO || p->lists_unread)
 		return HW_NO_TEXT;
 	return hw_arena_printf(arena, "%s %.*s", p->install,
 			       HW_TEXT_ARG(hw_shell_word(p->name, arena)));
@@ -518,6 +518,14 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 			"Package %.*s, which should have it, is installed: "
 			"upgrade it or install it again, %s.",
 			HW_TEXT_ARG(p->name), then);
+	if (p->lists_unread)
+		return hw_arena_printf(
+			arena,
+			"Package %.*s has it; the package manager's lists cannot be "
+			"read, "
+			"so whether they have that package is not known: update the "
+			"lists and install it, %s.",
+			HW_TEXT_ARG(p->name), then);
 	if (p->listed == HW_NO && p->component.n)
 		return hw_arena_printf(
 			arena,
@@ -555,6 +563,13 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *are
 			return hw_arena_printf(arena,
 					       "Package %.*s, which %s, is installed.",
 					       HW_TEXT_ARG(p->name), what);
+		if (n == 1 && p->lists_unread)
+			return hw_arena_printf(
+				arena,
+				"Package %.*s %s; the package manager's lists cannot be "
+				"read, so whether they have it is not known: update the "
+				"lists and install it.",
+				HW_TEXT_ARG(p->name), what);
 		if (n == 1 && p->listed == HW_NO)
 			return hw_arena_printf(
 				arena,

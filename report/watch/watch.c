@@ -155,11 +155,18 @@ static int tell(void *arg, const struct hw_record *record)
 	bool fails = record->verdict.severity >= HW_SEVERITY_WARNING &&
 		     action & (HW_UEVENT_ADD | HW_UEVENT_BIND);
 	struct hw_hotplug h = hotplug_of(b, HW_HOTPLUG_ADDED, record);
+	struct hw_record unsettled;
 
 	/* its driver may still be at work: many probe in a thread of their own; of one
-	 * that the end of the program cuts short nothing is known */
-	if (fails && hw_pending_retry(&b->watch->pending, b->of, b->now))
-		return 0;
+	 * that the end of the program cuts short it is known that it came, no more */
+	if (fails && hw_pending_retry(&b->watch->pending, b->of, b->now)) {
+		if (!b->is_end)
+			return 0;
+		fails = false;
+		unsettled = *record;
+		unsettled.verdict.severity = HW_SEVERITY_NONE;
+		h.record = &unsettled;
+	}
 	if (fails)
 		h.kind = HW_HOTPLUG_FAILED;
 	else if (action & HW_UEVENT_ADD)

@@ -459,7 +459,7 @@ what_if() {
 	[ "$(sed -n 3p "$work/out")" = "${2:+  why:    $2}" ] || fail "what-if: not '$2'"
 }
 lost='Module e1000e drives it now; under kernel 9.8'
-: >"$then/modules.dep"
+echo kernel/ptp.ko: >"$then/modules.dep"
 : >"$then/modules.builtin"
 what_if 1 "$lost, whose tables name e1000e without the file, no module does."
 echo kernel/e1000e.ko: >"$then/modules.dep"
@@ -551,6 +551,14 @@ cp "$work/whole.alias" "$then/modules.alias"
 what_if 0
 mv "$then/modules.dep" "$work/modules.dep"
 no_answer 'no modules.dep'
+# … and what a full disk or a failing one leaves of it
+cp "$work/modules.dep" "$then/modules.dep"
+printf 'kernel/other.ko: kernel/ano' >>"$then/modules.dep"
+no_answer 'a modules.dep that ends in mid-line'
+: >"$then/modules.dep"
+no_answer 'an empty modules.dep'
+printf '\0\0\377\n\1\n' >"$then/modules.dep"
+no_answer 'a modules.dep that does not begin with a module'
 mv "$work/modules.dep" "$then/modules.dep"
 
 # drivers that are built in, of a machine without tables: without modules.builtin nobody

@@ -161,4 +161,15 @@ check
 [ $? = 0 ] || fail "exit status"
 [ -s err ] && fail "$(cat err)"
 has 'say that they are for such devices'
+# flow style of YAML, which no generator writes and which is not read
+for row in '5:Provides: {firmware: [{type: runtime, file: a.bin}]}' \
+	'6:Provides:\n  modaliases: [usb:v06CBp00BD*]' \
+	'7:Provides:\n  firmware:\n  - {type: runtime, file: a.bin}'; do
+	reader 'AppStream in flow style'
+	# shellcheck disable=SC2059 # its escapes
+	printf -- "---\nFile: DEP-11\n---\nPackage: some-thing\n${row#*:}\n" \
+		>$lists/x_dists_bookworm_main_dep11_Components-amd64.yml
+	told '/var/lib/apt/lists/*_dists_bookworm_main_dep11_Components-amd64.yml' "${row%%:*}" \
+		"flow style, which is not read"
+done
 exit $failed

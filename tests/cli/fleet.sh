@@ -265,7 +265,7 @@ alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e
 alias usb:v046DpC52Bd*dc*dsc*dp*ic*isc*ip*in* other
 alias pci:v*d*sv*sd*bc01sc08i02* nvme
 END
-: >k/lib/modules/9.9/modules.dep
+echo kernel/foo.ko: >k/lib/modules/9.9/modules.dep
 echo kernel/fs/other.ko >k/lib/modules/9.9/modules.builtin
 # built-in drivers, one that modules.builtin lists and one that it does not: of which no table
 # tells now, and a module claims the device under the other kernel
@@ -420,10 +420,13 @@ n=$(grep -c not-judged out) || true
 	grep -q "	not-judged	1	$n\$" || fail 'not judged, by model'
 # a kernel whose tables are not whole is refused, as by check
 for fault in 'an empty modules.alias' 'no modules.alias' 'no modules.dep' \
-	'a modules.alias that ends in mid-line'; do
+	'a modules.alias that ends in mid-line' 'an empty modules.dep' \
+	'a modules.dep that ends in mid-line'; do
 	rm -rf odd
 	cp -r k odd
 	case $fault in
+	*'empty modules.dep') : >odd/lib/modules/9.9/modules.dep ;;
+	*'modules.dep that ends'*) printf 'kernel/a.ko: kernel/b' >>odd/lib/modules/9.9/modules.dep ;;
 	*empty*) : >odd/lib/modules/9.9/modules.alias ;;
 	*'no modules.alias') rm odd/lib/modules/9.9/modules.alias ;;
 	*dep) rm odd/lib/modules/9.9/modules.dep ;;
@@ -468,7 +471,7 @@ of_told() {
 $1" ] || fail "ids that are not told: $(cat out)"
 }
 of_told 'pci:0000:00:1f.6 loses-driver'
-: >no-interface.k/lib/modules/9.9/modules.dep
+echo kernel/foo.ko: >no-interface.k/lib/modules/9.9/modules.dep
 of_told 'pci:0000:00:14.0 loses-driver
 pci:0000:00:1f.6 loses-driver
 pci:0000:04:00.0 loses-driver'

@@ -83,7 +83,7 @@ psql -qX -v ON_ERROR_STOP=1 "$main" <part.sql || fail 'the schema with shards'
 "$fleet" load -q --db lite.db a/1.ndjson a/2.ndjson 2>/dev/null
 mkdir -p k/lib/modules/9.9
 echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >k/lib/modules/9.9/modules.alias
-: >k/lib/modules/9.9/modules.dep
+echo kernel/foo.ko: >k/lib/modules/9.9/modules.dep
 
 "$HWALIAS" --from "$source/tests/machines/desktop.snap" --ndjson >part.ndjson 2>/dev/null
 touch -d 2024-11-01T00:00:00Z part.ndjson

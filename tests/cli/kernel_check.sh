@@ -26,7 +26,9 @@ kernel "$release" e1000e
 kernel 6.13.1-amd64 e1000e
 kernel 6.14.0-lean other
 sed -i 's/v00008086d000015B8/v00008086d0000FFFF/' root/lib/modules/6.14.0-lean/modules.alias
-mkdir -p root/lib/modules/6.15.0-broken
+mkdir -p root/lib/modules/6.15.0-broken root/proc/self
+# "/" of a container is on no disk
+echo '30 1 0:50 / / rw - overlay overlay rw' >root/proc/self/mountinfo
 
 # the root's programs: hwalias as its user has it
 mkdir -p root/usr/bin root/etc/kernel/postinst.d root/etc/kernel/install.d
@@ -205,6 +207,7 @@ for card in 01:00.0 02:00.0; do
 	bind nvme nvme
 	disk=devices/pci0000:00/$slot/nvme/nvme$number/nvme${number}n1
 	mkdir -p "root/sys/$disk"
+	echo 259:$number >"root/sys/$disk/dev"
 	class nvme${number}n1 "$disk"
 	dm=devices/virtual/block/dm-$number
 	mkdir -p root/sys/$dm/slaves root/sys/$dm/dm
@@ -218,7 +221,6 @@ echo raid1 >root/sys/devices/virtual/block/md0/md/level
 echo 9:0 >root/sys/devices/virtual/block/md0/dev
 ln -s ../../dm-0 ../../dm-1 root/sys/devices/virtual/block/md0/slaves/
 class md0 devices/virtual/block/md0
-mkdir -p root/proc/self
 echo '30 1 9:0 / / rw - btrfs /dev/md0 rw' >root/proc/self/mountinfo
 modules_of='nvme dm-mod dm-crypt md-mod raid1 btrfs'
 # with MODULE...: tables of a kernel with these, and the drivers of the devices
@@ -269,6 +271,28 @@ echo '30 1 0:50 / / rw - overlay overlay rw' >root/proc/self/mountinfo
 with 6.17.5-none nvme
 debian 6.17.5-none
 [ ! -s out ] || fail 'a file system on no disk'
+# … of others the way is not known, which is no all-clear
+for row in '0:90 / / rw - zfs rpool/ROOT rw|zfs' '0:91 / / rw - nfs4 server:/x rw|nfs4' \
+	'259:9 / / rw - ext4 /dev/nvme9n1 rw|nvme9n1'; do
+	echo "30 1 ${row%|*}" >root/proc/self/mountinfo
+	debian 6.17.5-none
+	expect "^hwalias: whether kernel 6\.17\.5-none has what the root file system needs is not known: no disk is known .*${row#*|}"
+	[ "$(grep -c '^hwalias:' out)" = 1 ] || fail "$row: more than that"
+done
+mv root/proc/self/mountinfo kept.mounts
+debian 6.17.5-none
+expect 'the root file system needs is not known: .*no proc/self/mountinfo'
+mv kept.mounts root/proc/self/mountinfo
+# … and of a kernel without modules.dep, which is said once
+echo '30 1 259:0 / / rw - ext4 /dev/nvme0n1 rw' >root/proc/self/mountinfo
+with "$release" nvme ext4
+with 6.17.6-nodep nvme ext4
+debian 6.17.6-nodep
+[ ! -s out ] || fail 'a kernel that has all'
+rm root/lib/modules/6.17.6-nodep/modules.dep
+debian 6.17.6-nodep
+expect '^hwalias: whether kernel 6\.17\.6-nodep has .* is not known:'
+[ "$(grep -c 'no modules.dep' out)" = 1 ] || fail "no modules.dep: $(cat out)"
 
 # plugin COMMAND RELEASE: as kernel-install(8) calls it
 plugin() {

@@ -101,7 +101,7 @@ data/hotplug         data/base data/library
 data/attributes      data/base data/root data/sysfs data/library
 data/dump            data/base data/root
 data/forms           data/base data/root data/archive data/dump data/library
-data/packages        data/base data/root data/module data/alias data/archive data/library
+data/packages        data/base data/root data/module data/alias data/archive data/library data/host
 data/store
 
 report

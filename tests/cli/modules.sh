@@ -58,7 +58,8 @@ is 'ptp e1000e'
 modules --for 8086:15b8 || fail 'the ids of a device: exit status'
 is 'ptp e1000e'
 # an empty list says why it is
-modules --for 00:1f.3 || fail 'a device without a driver: exit status'
+modules --for 00:1f.3
+[ $? -eq 3 ] || fail 'a device without a driver: exit status'
 is ''
 grep -q '^hwalias: pci:0000:00:1f.3 has no driver; --all adds .* it: snd_hda_intel$' err ||
 	fail "a device without a driver: $(cat err)"
@@ -68,6 +69,24 @@ grep -q "^hwalias: '00:1d.0' takes no module" err || fail "a built-in driver: $(
 modules --for 00:1f.3 --all
 is 'snd_hda_intel'
 [ -s err ] && fail "with --all: $(cat err)"
+# … and what keeps it from having one
+echo 'install snd_hda_intel /bin/false' >root/etc/modprobe.d/off.conf
+for more in '' --all; do
+	# shellcheck disable=SC2086 # an option or none
+	modules --for 00:1f.3 $more
+	[ $? -eq 3 ] || fail "a driver that may not load, $more: exit status"
+	is ''
+	grep -q 'has no driver; modprobe.d keeps .*: snd_hda_intel (/etc/modprobe.d/off.conf:1: install' err ||
+		fail "a driver that may not load, $more: $(cat err)"
+done
+rm root/etc/modprobe.d/off.conf
+# several add up, in load order
+modules --for 02:00.0 --for 00:1f.6 || fail 'two targets: exit status'
+is 'ptp e1000e nvme_auth nvme_core nvme'
+modules --for 02:00.0 --for 00:1e.6 && fail 'one of two is not there'
+grep -q "'00:1e.6'" err || fail "one of two is not there: $(cat err)"
+modules --for 02:00.0 --for 00:1f.6 -J
+grep -q '"for": "02:00.0, 00:1f.6"' out || fail 'two targets: JSON'
 modules --for 00:1f.3 -J
 grep -q '"message": "pci:0000:00:1f.3 has no driver' out || fail 'no warning in JSON'
 # the firmware that they ask for: what modinfo(8) reads in a module file
@@ -118,7 +137,9 @@ needs kernel/drivers/md/dm-crypt.ko kernel/drivers/md/dm-mod.ko
 needs kernel/fs/ext4/ext4.ko kernel/fs/jbd2/jbd2.ko
 for target in / /home/somebody dm-1 /dev/mapper/vg-root; do
 	[ $target = /dev/mapper/vg-root ] && echo vg-root >root/sys/devices/virtual/block/dm-1/dm/name
-	modules --for $target || fail "--for $target: exit status"
+	# the cipher is not known
+	modules --for $target
+	[ $? -eq 3 ] || fail "--for $target: exit status"
 	grep -q '^dm_crypt$' out || fail "--for $target: no dm_crypt"
 	grep -q '^nvme$' out || fail "--for $target: no nvme"
 	grep -q '^e1000e$' out && fail "--for $target: e1000e"
@@ -128,10 +149,13 @@ is 'nvme_auth nvme_core nvme dm_mod dm_crypt jbd2 ext4'
 # a recording has what a replay needs
 for target in / dm-1 nvme0n1p3; do
 	modules --for $target
+	status=$?
 	cp out wanted
+	cp err told
 	"$HWALIAS" --sysroot root snapshot machine.snap 2>err || fail 'no recording'
-	"$HWALIAS" modules --from machine.snap --for $target >out 2>err ||
-		fail "recorded, --for $target: exit status"
+	"$HWALIAS" modules --from machine.snap --for $target >out 2>err
+	[ $? -eq $status ] || fail "recorded, --for $target: exit status"
+	cmp -s told err || fail "recorded, --for $target: $(cat err)"
 	is "$(tr '\n' ' ' <wanted | sed 's/ $//')"
 done
 modules --all
@@ -168,7 +192,8 @@ echo CRYPT-LUKS2-0123-root >root/sys/devices/virtual/block/dm-0/dm/uuid
 rm root/sys/devices/virtual/block/dm-0/dm/name
 
 modules --for /
-grep -q "which cipher dm-0 has 'dmsetup table' tells" err || fail 'no word of the cipher'
+grep -q "the cipher of dm-0 needs, which 'dmsetup table' tells; .* aes-xts-plain64, are xts and one of aes\$" err ||
+	fail "no word of the cipher: $(cat err)"
 
 # a disk that works by a driver that the tree does not tell
 mkdir -p root/sys/devices/pci0000:00/0000:00:1f.6/host0/target0:0:0/0:0:0:0/block/sda
@@ -176,7 +201,8 @@ ln -s ../../devices/pci0000:00/0000:00:1f.6/host0/target0:0:0/0:0:0:0/block/sda 
 	root/sys/class/block/sda
 modules --for sda
 [ $? -eq 3 ] || fail 'an unknown disk driver: exit status'
-grep -q 'of 1 device on the way it is not known' err || fail 'an unknown disk driver: no message'
+grep -q 'of 1 device on the way it is not known .*: 0:0:0:0$' err ||
+	fail "an unknown disk driver: $(cat err)"
 
 # a mapping that does not tell what it is on: no list that looks whole
 mv root/sys/devices/virtual/block/dm-0/slaves slaves
@@ -192,8 +218,10 @@ for name in loop0 loop1; do
 done
 echo /var/lib/snapd/core.snap >root/sys/devices/virtual/block/loop0/loop/backing_file
 module kernel/drivers/block/loop.ko
+echo LVM-0123 >root/sys/devices/virtual/block/dm-0/dm/uuid
 modules --for /dev/loop0 || fail 'loop0: exit status'
-is 'nvme_auth nvme_core nvme dm_mod dm_crypt jbd2 ext4 loop'
+is 'nvme_auth nvme_core nvme dm_mod jbd2 ext4 loop'
+echo CRYPT-LUKS2-0123-root >root/sys/devices/virtual/block/dm-0/dm/uuid
 modules --for loop1
 [ $? -eq 3 ] || fail 'loop1: exit status'
 grep -q 'not known: on which disk the file of loop1 is' err || fail 'loop1: no message'
@@ -270,11 +298,21 @@ grep -q '6.2.0-without has no such module: e1000e$' err ||
 	fail 'a module that is not there: no message'
 
 # … without any that is in use, and without the list of them
-: >6.2.0-without/modules.dep
+echo kernel/foo.ko: >6.2.0-without/modules.dep
 modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
 [ $? -eq 3 ] || fail 'no module is there: exit status'
 grep -q '6.2.0-without has no such modules\{0,1\}: .*e1000e' err || fail 'no module is there: no message'
 grep -q 'modules.dep' err && fail 'no module is there: modules.dep is'
+# … with what a full disk leaves of the list
+for text in '' 'kernel/drivers/net/e1000e.ko: kernel/drivers/pt' '\1\2\n'; do
+	# shellcheck disable=SC2059 # its escapes
+	printf "$text" >6.2.0-without/modules.dep
+	modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
+	[ $? -eq 3 ] || fail "a damaged modules.dep, '$text': exit status"
+	grep -q '6.2.0-without has an\{0,1\} .*modules.dep.*; depmod makes it anew$' err ||
+		fail "a damaged modules.dep, '$text': $(cat err)"
+	grep -q 'no such module' err && fail "a damaged modules.dep: what is missing is not known"
+done
 rm 6.2.0-without/modules.dep
 modules --for 0000:00:1f.6 -S 6.2.0-without --modules-dir .
 [ $? -eq 3 ] || fail 'no modules.dep: exit status'
@@ -297,7 +335,8 @@ grep -q '6.2.0-without has no modules.dep, which depmod makes$' err || fail "nei
 # … the kernel that runs lists as loaded what it has not built in
 mv "$modules/modules.builtin" kept.builtin
 grep -v '/dm-' kept.dep >"$modules/modules.dep"
-modules --for / || fail "built in, as it is not loaded: $(cat err)"
+modules --for /
+grep -v 'the cipher of dm-0' err && fail "built in, as it is not loaded: $(cat err)"
 is 'nvme_auth nvme_core nvme jbd2 ext4'
 cp root/proc/modules loaded
 echo 'dm_mod 16384 1 - Live 0x0' >>root/proc/modules

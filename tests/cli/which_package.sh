@@ -146,7 +146,7 @@ done
 wifi 'it is installed'
 printf 'Package: firmware-iwlwifi\nStatus: install ok installed\n' >root/var/lib/dpkg/status
 check
-has 'firmware-iwlwifi (non-free-firmware), which is installed and has'
+has 'firmware-iwlwifi (non-free-firmware), which is installed and should have'
 has 'upgrade it or install it again'
 hasnot 'remedy:'
 
@@ -176,6 +176,77 @@ check
 has 'package: firmware-iwlwifi (non-free-firmware), which has iwlwifi-8265-36.ucode (hwalias'
 has 'of component non-free-firmware, and the package manager'
 hasnot 'remedy:'
+
+# what could not be read may have it: neither a command nor that it is missing
+wifi "apt's list is damaged"
+rm $lists/*
+cut=$lists/${host}_bookworm_non-free-firmware_binary-amd64_Packages
+for text in 'Package: bash\n\nPackage: firmware-iwl' '\037\213 not gzip'; do
+	# shellcheck disable=SC2059 # its escapes
+	printf "$text" >$cut
+	check
+	has 'package: firmware-iwlwifi (non-free-firmware), which has'
+	has "advice: Package firmware-iwlwifi has it; the package manager's lists cannot be read, so"
+	hasnot 'remedy:'
+	hasnot 'among the sources'
+	"$HWALIAS" snapshot --sysroot root my.snap 2>/dev/null
+	"$HWALIAS" --from my.snap check >out 2>/dev/null
+	has "the package manager's lists cannot be read, so"
+	hasnot 'remedy:'
+done
+
+# only what is for the machine's own architecture is to be had
+modalias=pci:v00008086d000024FDsv00008086sd00000010bc02sc80i00
+for row in arm64:no all:yes amd64:yes; do
+	architecture=${row%:*}
+	for order in 'Architecture:Modaliases' 'Modaliases:Architecture'; do
+		machine "a package of $architecture, $order"
+		distribution debian
+		card 01:00.0 8086 24FD 028000
+		rm $lists/*
+		printf 'amd64\narm64\n' >root/var/lib/dpkg/arch
+		{
+			echo 'Package: drv-other'
+			for field in ${order%:*} ${order#*:}; do
+				case $field in
+				Architecture) echo "Architecture: $architecture" ;;
+				*) echo 'Modaliases: drv(pci:v00008086d000024FDsv*sd*bc*sc*i*)' ;;
+				esac
+			done
+			printf '\nPackage: bash\nArchitecture: amd64\n'
+		} >$lists/${host}_bookworm_main_binary-arm64_Packages
+		"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+		if [ "${row#*:}" = yes ]; then has drv-other; else hasnot drv-other; fi
+		# without that file, what dpkg itself is for
+		rm root/var/lib/dpkg/arch
+		printf 'Package: dpkg\nStatus: install ok installed\nArchitecture: amd64\n\n' \
+			>root/var/lib/dpkg/status
+		"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+		if [ "${row#*:}" = yes ]; then has drv-other; else hasnot drv-other; fi
+		# nothing tells it
+		: >root/var/lib/dpkg/status
+		"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+		has drv-other
+	done
+done
+wifi 'lists of files for another architecture'
+rm $lists/*Packages $lists/*Contents*
+echo arm64 >root/var/lib/dpkg/arch
+gzip -c "$samples/debian/Contents-all" >$lists/${host}_bookworm_non-free-firmware_Contents-amd64.gz
+check
+has "which has iwlwifi-8265-36.ucode (hwalias's own table)"
+echo amd64 >root/var/lib/dpkg/arch
+check
+has "which has iwlwifi-8265-36.ucode (apt-file's list)"
+for row in aarch64:no x86_64:yes; do
+	machine "a package of RPM, on ${row%:*}"
+	distribution fedora
+	mkdir -p root/proc/sys/kernel
+	echo "${row%:*}" >root/proc/sys/kernel/arch
+	card 01:00.0 14E4 43A0 028000
+	"$HWALIAS" show --sysroot root 01:00.0 >out 2>err
+	if [ "${row#*:}" = yes ]; then has kmod-wl; else hasnot kmod-wl; fi
+done
 
 wifi 'apt has it, and there is no list of files'
 rm $lists/*Contents*
@@ -284,7 +355,7 @@ wifi 'small letters'
 printf 'package: firmware-iwlwifi\nstatus: install ok installed\n' \
 	>root/var/lib/dpkg/status
 check
-has 'firmware-iwlwifi (non-free-firmware), which is installed and has'
+has 'firmware-iwlwifi (non-free-firmware), which is installed and should have'
 wifi 'small letters of a list'
 echo 'package:fw-new' >$lists/${host}_bookworm_main_binary-amd64_Packages
 echo 'lib/firmware/iwlwifi-8265-36.ucode kernel/fw-new' >$lists/${host}_bookworm_main_Contents-all
@@ -329,7 +400,7 @@ has "package: linux-firmware-intel (core), which has iwlwifi-8265-36.ucode (pacm
 has 'remedy: pacman -S linux-firmware-intel'
 mkdir root/var/lib/pacman/local/linux-firmware-intel-20250508-1
 check
-has 'linux-firmware-intel (core), which is installed and has'
+has 'linux-firmware-intel (core), which is installed and should have'
 hasnot 'remedy:'
 
 other "ID=alpine
@@ -341,7 +412,7 @@ has "package: linux-firmware-other, which has iwlwifi-8265-36.ucode (hwalias's o
 has 'remedy: apk add linux-firmware-other'
 printf 'P:linux-firmware-other\n' >>root/lib/apk/db/installed
 check
-has 'linux-firmware-other, which is installed and has'
+has 'linux-firmware-other, which is installed and should have'
 hasnot 'remedy:'
 
 other 'ID="opensuse-tumbleweed"'

@@ -52,6 +52,17 @@ static void check_provides(const char *inner, const char *expected)
 #define WANTED	 "aa is for usb:v1*, line 1\n"
 #define MODALIAS "<modalias>usb:v1*</modalias>"
 
+/* The elements of a component are in any order. */
+static void test_package_behind(void **state)
+{
+	(void)state;
+	check("<components><component><provides><modalias>usb:v1*</modalias></provides>"
+	      "<pkgname>aa</pkgname></component>"
+	      "<component><provides><modalias>usb:v2*</modalias></provides></component>"
+	      "<component><pkgname>bb</pkgname></component></components>",
+	      "aa is for usb:v1*, line 1\n");
+}
+
 /* What is commented out is not said (XML 1.0, 2.5). */
 static void test_comments(void **state)
 {
@@ -107,9 +118,8 @@ static void test_others(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_provides),
-		cmocka_unit_test(test_comments),
-		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_provides), cmocka_unit_test(test_package_behind),
+		cmocka_unit_test(test_comments), cmocka_unit_test(test_text),
 		cmocka_unit_test(test_others),
 	};
 

@@ -65,11 +65,25 @@ static void test_without_package(void **state)
 	      "");
 }
 
+/* A mapping's members have no order (YAML 1.2.2, 3.2.1.1). */
+static void test_package_behind(void **state)
+{
+	(void)state;
+	check("---\nFile: DEP-11\n"
+	      "---\nProvides:\n  modaliases:\n  - usb:v1*\nPackage: one-thing\n"
+	      "---\nProvides:\n  modaliases:\n  - usb:v2*\n"
+	      "---\nProvides:\n  firmware:\n  - type: runtime\n    file: b.bin\n"
+	      "Package: two-things\n",
+	      "one-thing is for usb:v1*, line 6\n"
+	      "two-things has b.bin, line 17\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_provides),
 		cmocka_unit_test(test_without_package),
+		cmocka_unit_test(test_package_behind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
