@@ -33,7 +33,8 @@ static enum hw_role last_role(const struct hw_id ids[HW_ROLE_COUNT])
 
 /*
  * Whether the most specific id is known: it has a name, or a driver asks for it. Few
- * subsystems have names, so of a subsystem it is the device that must be known.
+ * subsystems have names, so of a subsystem it is the device that must be known; and where
+ * a class is not divided, its parts are 00 and have no names.
  */
 static bool is_known(const struct hw_record *r)
 {
@@ -41,6 +42,10 @@ static bool is_known(const struct hw_record *r)
 
 	if (role == HW_ROLE_SUBVENDOR || role == HW_ROLE_SUBDEVICE)
 		role = HW_ROLE_DEVICE;
+	if (role == HW_ROLE_INTERFACE && !r->ids[role].value)
+		role = HW_ROLE_SUBCLASS;
+	if (role == HW_ROLE_SUBCLASS && !r->ids[role].value)
+		role = HW_ROLE_CLASS;
 	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
 		if (hw_name_role(key) == role && r->names[key].text.n)
 			return true;

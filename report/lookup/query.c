@@ -191,6 +191,10 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	}
 	if (rest.s && (read_of_bus(rest, arena, q) || read_vendor_of_bus(rest, q)))
 		return true;
+	/* "class 0x020000" of the kernel log; a number of four digits is a vendor */
+	q->bus = hw_bus_find(HW_TEXT("pci"));
+	if (word.n == 8 && hw_text_starts(word, HW_TEXT("0x")) && read_class(word, q))
+		return true;
 	q->bus = NULL;
 	/* other words of this form may be the name of a chip: "RTL8168" */
 	if (word.n == 7 && hw_lower(word.s[0]) == 'p' && hw_lower(word.s[1]) == 'n' &&
