@@ -154,12 +154,6 @@ static enum hw_exit list_devices(struct listing *l, int r)
 	if (!hw_session_knows_buses(session, NULL) ||
 	    !hw_session_found(session->options, &session->machine, session->records))
 		return HW_EXIT_NOT_FOUND;
-	if (l->plan.missing) {
-		if (!hw_excluded_say_address(&session->machine, &l->selection,
-					     l->plan.missing))
-			hw_session_say_no_device(session->options, l->plan.missing);
-		return HW_EXIT_NOT_FOUND;
-	}
 	/* as in a container; an empty list would look like a failure */
 	if (session->records == 0 && l->selection.depth == HW_SCAN_MAIN)
 		hw_error("no PCI or USB devices here; --all lists other buses");
