@@ -10,7 +10,9 @@
 #define NAME_GOOD  ((size_t)20)
 #define NAME_MIN   ((size_t)14)
 #define NAME_LEAST ((size_t)11)
-#define CLASS_MAX  ((size_t)14)
+/* hw_forms_name(): with all of the vendor's name, and without its legal words */
+#define FORMS_WITH_VENDOR ((size_t)2)
+#define CLASS_MAX	  ((size_t)14)
 /* of "USB device" */
 #define CLASS_MIN ((size_t)10)
 /* of most drivers */
@@ -457,18 +459,56 @@ static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 			       HW_TEXT_ARG(tail));
 }
 
-/* The text with what there is to say behind it, as far as there is room. */
-static struct hw_text say_more(struct plan *p, const struct hw_fit_cell *cell,
-			       size_t column, struct hw_text text)
+/* The text and what is said behind it. */
+static struct hw_text with_more(struct plan *p, struct hw_text text, struct hw_text more)
 {
-	size_t width = hw_utf8_width(text) + strlen(", ");
+	return hw_arena_printf(&p->fit->arena, "%.*s, %.*s", HW_TEXT_ARG(text),
+			       HW_TEXT_ARG(more));
+}
 
-	for (size_t i = 0; i < cell->more_count; i++)
-		if (width + hw_utf8_width(cell->more[i]) <= p->cap[column])
-			return hw_arena_printf(&p->fit->arena, "%.*s, %.*s",
-					       HW_TEXT_ARG(text),
-					       HW_TEXT_ARG(cell->more[i]));
-	return text;
+/* The longest of the first `more` things to say that fits behind one of the forms below
+ * `forms`. */
+static struct hw_text say_behind(struct plan *p, const struct hw_fit_cell *cell,
+				 size_t column, size_t most, size_t forms, size_t more)
+{
+	const size_t first = smaller(p->form[column], cell->n - 1);
+
+	for (size_t i = 0; i < more; i++)
+		for (size_t form = first; form < smaller(forms, cell->n); form++) {
+			struct hw_text text =
+				with_more(p, cell->form[form], cell->more[i]);
+
+			if (hw_utf8_width(text) <= most)
+				return text;
+		}
+	return HW_NO_TEXT;
+}
+
+/*
+ * The cell with what there is to say behind it: in short behind a name with its vendor;
+ * else the vendor goes, and then the speed, which all but the last of `more` have. Behind
+ * a name that is cut the last of it stays if a good part of the name does. Absent: there
+ * is no room, or nothing to say.
+ */
+static struct hw_text say_more(struct plan *p, const struct hw_fit_cell *cell,
+			       size_t column, size_t most)
+{
+	const size_t n = cell->more_count;
+	struct hw_text text;
+	size_t width;
+
+	if (!n)
+		return HW_NO_TEXT;
+	text = say_behind(p, cell, column, most, FORMS_WITH_VENDOR, n > 1 ? n - 1 : 1);
+	if (!text.n)
+		text = say_behind(p, cell, column, most, cell->n, n);
+	if (text.n)
+		return text;
+	width = hw_utf8_width(cell->more[n - 1]) + strlen(", ");
+	if (most < width + NAME_MIN)
+		return HW_NO_TEXT;
+	return with_more(p, cut(p, column, cell->form[cell->n - 1], most - width),
+			 cell->more[n - 1]);
 }
 
 static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
@@ -480,8 +520,9 @@ static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
 
 	if (most < SIZE_MAX)
 		most = most > cell->indent + 1 ? most - cell->indent : 1;
-	text = cut(p, column, cell->form[form], most);
-	text = say_more(p, cell, column, text);
+	text = say_more(p, cell, column, most);
+	if (!text.n)
+		text = cut(p, column, cell->form[form], most);
 	/* what follows stays in its place: LEFT-TO-RIGHT MARK */
 	return hw_utf8_is_rtl(text)
 		       ? hw_arena_printf(&p->fit->arena, "%.*s\u200e", HW_TEXT_ARG(text))

@@ -15,8 +15,8 @@
  *	NOTE	on a line of its own, below its device
  *	CLASS	9 columns; ID is left out of a tree, whose lines are to stay connected;
  *		with -v, where it is whole and wider than NAME, below its row if few are
- *	NAME	in each row the longest form that fits, the last one cut; then what there
- *		is to say behind it, if there is room
+ *	NAME	in each row the longest form that fits, the last one cut; but where there
+ *is more to say behind it, the longest that leaves room for that
  *
  * DRIVER, MODULES and all other columns are never cut: what is too wide is said on a line
  * below its row, first the widest cells, in the end whole columns. No line is wider than

@@ -289,9 +289,37 @@ said() {
 }
 said 140 '^1-2 +video +Logitech, Inc\. Webcam C270, 480 Mb/s, video0,video1,video2 +046d:0825 +uvcvideo$'
 said 90 '^1-2 +video +Logitech Webcam C270, 480 Mb/s, video0 \+2 +046d:0825 +uvcvideo$'
-said 76 '^1-2 +video +Logitech Webcam C270, video0 \+2 +046d:0825 +uvcvideo$'
+# the vendor goes before the speed, and the node stays
+said 76 '^1-2 +video +Webcam C270, 480 Mb/s, video0 \+2 +046d:0825 +uvcvideo$'
+said 68 '^1-2 +video +Webcam C270, video0 \+2 +046d:0825 +uvcvideo$'
 said 60 '^1-2 +video +Logitech Webcam C270 +046d:0825 +uvcvideo$'
 "$HWALIAS" --from "$out/nodes.snap" | grep -q '480 Mb/s' && fail "speeds off a terminal"
+# "Future Technology Devices International, Ltd FT232 Serial (UART) IC"
+serial=sys/devices/usb1/1-2/1-2:1.0/ttyUSB0
+{
+	cat <<-'EOT'
+		hwalias-snapshot 1
+		sys/bus/usb/devices/1-2 -> ../../../devices/usb1/1-2
+		sys/devices/usb1/1-2/uevent :
+		|DEVTYPE=usb_device
+		|DRIVER=usb
+		|PRODUCT=403/6001/600
+		|TYPE=0/0/0
+		sys/devices/usb1/1-2/speed = 12
+		sys/bus/usb/devices/1-2:1.0 -> ../../../devices/usb1/1-2/1-2:1.0
+		sys/devices/usb1/1-2/1-2:1.0/uevent :
+		|DEVTYPE=usb_interface
+		|DRIVER=ftdi_sio
+		|PRODUCT=403/6001/600
+		|MODALIAS=usb:v0403p6001d0600dc00dsc00dp00icFFiscFFipFFin00
+		sys/class/tty/ttyUSB0 -> ../../devices/usb1/1-2/1-2:1.0/ttyUSB0/tty/ttyUSB0
+	EOT
+	printf '%s/tty/ttyUSB0/uevent :\n|MAJOR=188\n|MINOR=0\n|DEVNAME=ttyUSB0\n' "$serial"
+	printf 'usr/share/misc/usb.ids :\n|0403  Future Technology Devices International, Ltd\n|\t6001  FT232 Serial (UART) IC\n'
+} >"$out/nodes.snap"
+said 130 '^1-2 .* Future Technology Devices International, Ltd FT232 Serial \(UART\) IC, 12 Mb/s, ttyUSB0 +0403:6001 +ftdi_sio$'
+said 80 '^1-2 .* FT232 Serial \(UART\) IC, 12 Mb/s, ttyUSB0 +0403:6001 +ftdi_sio$'
+said 60 '^1-2 .* FT232 Seri.*, ttyUSB0 +0403:6001 +ftdi_sio$'
 rm -f "$out/nodes.snap" "$out/line"
 
 # the last line: as many as the command finds, on all buses, and nothing when all is well
