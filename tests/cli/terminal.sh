@@ -272,6 +272,10 @@ rm -f "$out/said"
 terminal 60 "$HWALIAS" --color=never --from desktop.snap | grep -q '^1-1 .* Genesys' ||
 	fail "a hub without a vendor"
 
+# a class that says nothing leaves the word to the interfaces
+terminal 80 "$HWALIAS" --color=never --from arm.snap | grep -q '^1-1\.1 *Ethernet ' ||
+	fail "a network card of the class vendor"
+
 # a USB device is a line with product, speed, drivers and nodes, as far as there is room
 {
 	cat healthy/usb-composite.snap
