@@ -15,6 +15,7 @@
 #include "report/class_word.h"
 #include "report/columns/columns.h"
 #include "report/select/selection.h"
+#include "report/verdict/shell_quote.h"
 
 static const struct hw_writer *choose_writer(struct hw_options *options)
 {
@@ -203,6 +204,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 
 	if (argc > 0) {
 		struct hw_text own = hw_own_word(options, argv[0], argv[1], &arena);
+		struct hw_text word = hw_shell_word(hw_text_of(argv[0]), &arena);
 		struct hw_text kind =
 			own.n ? HW_NO_TEXT
 			      : hw_kind_question(hw_text_of(argv[0]), &arena);
@@ -216,10 +218,10 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 				 HW_TEXT_ARG(kind));
 		else
 			hw_hint(options,
-				"list takes no operand like '%s'; 'hwalias show %s' "
+				"list takes no operand like '%s'; 'hwalias show %.*s' "
 				"tells of "
 				"a device, -s and -d choose some",
-				argv[0], argv[0]);
+				argv[0], HW_TEXT_ARG(word));
 		hw_arena_done(&arena);
 		/* as of -b, there is none of that name */
 		return kind.n ? HW_EXIT_NOT_FOUND : HW_EXIT_USAGE;

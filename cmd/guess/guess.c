@@ -17,6 +17,7 @@
 #include "report/lookup/query.h"
 #include "report/select/filter.h"
 #include "report/select/pasted.h"
+#include "report/verdict/shell_quote.h"
 
 /* Hexadecimal digits, as "ffff": an id rather than a mistyped word. */
 static bool is_hex(const char *word)
@@ -378,6 +379,7 @@ const struct hw_command *hw_guess_string(struct hw_options *options, const char 
 					 struct hw_arena *arena,
 					 const struct hw_command *command)
 {
+	const struct hw_text word = hw_shell_word(hw_text_of(operand), arena);
 	struct hw_modalias m;
 
 	if (command != &hw_command_decode || strpbrk(operand, "\n*?[") ||
@@ -386,9 +388,9 @@ const struct hw_command *hw_guess_string(struct hw_options *options, const char 
 	if (hw_here_is_device(&options->machine, operand)) {
 		if (hw_decode(hw_text_of(operand), &m) && options->format->is_for_people)
 			hw_hint(options,
-				"'%s' is a device here; 'hwalias decode %s' reads it as "
-				"a modalias",
-				operand, operand);
+				"'%s' is a device here; 'hwalias decode %.*s' reads it "
+				"as a modalias",
+				operand, HW_TEXT_ARG(word));
 		return &hw_command_show;
 	}
 	if (strchr(operand, ' ') || hw_decode(hw_text_of(operand), &m))
@@ -396,8 +398,8 @@ const struct hw_command *hw_guess_string(struct hw_options *options, const char 
 	options->question = hw_arena_printf(
 		arena,
 		"; as a modalias it is malformed at byte %zu, of which 'hwalias decode "
-		"%s' tells",
-		m.error_at + 1, operand);
+		"%.*s' tells",
+		m.error_at + 1, HW_TEXT_ARG(word));
 	return &hw_command_show;
 }
 
