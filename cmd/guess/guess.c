@@ -348,6 +348,18 @@ bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
 	return count;
 }
 
+bool hw_guess_are_words_of_name(const struct hw_options *options, char *const words[],
+				size_t n)
+{
+	if (n < 2 || strpbrk(words[0], "0123456789"))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (is_address(words[i]) || hw_command_find(words[i]) ||
+		    hw_here_is_device(&options->machine, words[i]))
+			return false;
+	return true;
+}
+
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n)
 {
 	const char *operand = operands[0];

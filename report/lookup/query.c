@@ -419,15 +419,43 @@ static size_t read_parted(const struct hw_text *v, size_t n, struct hw_arena *ar
 	return at + 1;
 }
 
+/* Whether the word is any of these. */
+static bool is_one_of(struct hw_text word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_word(word, words[i]))
+			return true;
+	return false;
+}
+
+/* How many words at the start are ids behind what they are: "vendor 8086 device 15b8",
+ * "usb vendor 046d". 0: none. */
+static size_t read_named(const struct hw_text *v, size_t n, struct hw_query *ret)
+{
+	static const char *const vendors[] = {"vendor", "idVendor", "vid", "ven"};
+	static const char *const devices[] = {"device", "product", "idProduct", "pid",
+					      "dev"};
+	const struct hw_bus *bus = hw_bus_of_word(v[0]);
+	size_t at = bus && hw_id_pattern_has_ids(bus) ? 1 : 0;
+	struct hw_query q = {.kind = HW_QUERY_ID, .bus = at ? bus : NULL};
+
+	if (n < at + 2 || !is_one_of(v[at], vendors, HW_ARRAY_SIZE(vendors)) ||
+	    !read_id(hw_text_trim_end(v[at + 1], ",:"), 4, &q.ids[HW_ROLE_VENDOR]))
+		return 0;
+	at += 2;
+	if (n >= at + 2 && is_one_of(v[at], devices, HW_ARRAY_SIZE(devices)) &&
+	    read_id(hw_text_trim_end(v[at + 1], ",:"), 4, &q.ids[HW_ROLE_DEVICE]))
+		at += 2;
+	*ret = q;
+	return at;
+}
+
 /* What lsusb and lspci write before ids, of which no name is meant. */
 static bool is_of_ids(struct hw_text word)
 {
 	static const char *const words[] = {"ID", "IDs", "Device", "Chip", "Chip-ID"};
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (is_word(word, words[i]))
-			return true;
-	return false;
+	return is_one_of(word, words, HW_ARRAY_SIZE(words));
 }
 
 /* How many words at the start make an id as lspci -n, lsusb and people write it, with
@@ -525,6 +553,8 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 	used = read_numeric_line(first, left, arena, ret);
 	if (!used)
 		used = read_parted(first, left, arena, ret);
+	if (!used)
+		used = read_named(first, left, ret);
 	if (!used)
 		used = read_exact(first, left, arena, ret);
 	if (!used)
