@@ -15,6 +15,8 @@
 #define CLASS_MAX	  ((size_t)14)
 /* of "USB device" */
 #define CLASS_MIN ((size_t)10)
+/* " [0200]" */
+#define CODE_WIDTH ((size_t)7)
 /* of most drivers */
 #define DRIVER_GOOD ((size_t)13)
 /* what tells a device in a deep tree from the next */
@@ -164,8 +166,11 @@ static void cap(struct plan *p, const char *name, size_t most)
 {
 	size_t column = find(p->fit, name);
 
-	if (column < p->fit->count &&
-	    !(p->fit->has_whole_class && strcmp(name, "CLASS") == 0))
+	bool is_class = strcmp(name, "CLASS") == 0;
+
+	if (is_class && p->fit->has_codes)
+		most += CODE_WIDTH;
+	if (column < p->fit->count && !(p->fit->has_whole_class && is_class))
 		p->cap[column] = most;
 }
 

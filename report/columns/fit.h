@@ -10,7 +10,8 @@
  * last row is known; then steps are taken, each only if the lines are still too long:
  *
  *	NAME	without the legal words of vendors, in all rows
- *	DEVICE	at most a fifth of the line, in a tree two fifths; CLASS 14 columns
+ *	DEVICE	at most a fifth of the line, in a tree two fifths; CLASS 14 columns, and
+ *		room for a code
  *	DRIVER	without the module of a driver that is bound
  *	NOTE	on a line of its own, below its device
  *	CLASS	9 columns; ID is left out of a tree, whose lines are to stay connected;
@@ -54,6 +55,8 @@ struct hw_fit {
 	bool ascii;
 	/* CLASS is a name that is not cut (-v) */
 	bool has_whole_class;
+	/* codes stand behind classes, in brackets (-nn) */
+	bool has_codes;
 	/* no heading makes a column wider */
 	bool no_headings;
 	/* of a tree, libsmartcols puts the rows into another order */

@@ -127,6 +127,12 @@ static bool is_plain_word(struct hw_text t)
 	return true;
 }
 
+/* Whether the column ID is among those that are asked for: it is one of the default. */
+static bool has_id(const struct hw_write_options *options)
+{
+	return !options->columns || options->columns[0] == '+';
+}
+
 void hw_forms_name(const struct hw_record *record, const struct hw_write_options *options,
 		   struct hw_arena *arena, struct hw_forms *ret)
 {
@@ -135,6 +141,12 @@ void hw_forms_name(const struct hw_record *record, const struct hw_write_options
 	struct hw_text inside;
 	struct hw_record brief;
 
+	struct hw_write_options own = *options;
+
+	/* -nn: the column ID, which is never cut, has them */
+	if (options->width && options->numeric > 1 && !options->tree && has_id(options))
+		own.numeric = 0;
+	options = &own;
 	one(ret, hw_column_name(record, options, arena));
 	if (!options->width || options->numeric == 1)
 		return;

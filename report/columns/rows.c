@@ -20,6 +20,7 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 		.ascii = options->ascii || MB_CUR_MAX == 1,
 		.no_headings = options->no_headings,
 		.has_whole_class = options->verbose && !options->numeric,
+		.has_codes = options->numeric > 1,
 		.is_tree = is_tree,
 		.columns = rows->columns,
 		.count = rows->count,

@@ -272,6 +272,20 @@ rm -f "$out/said"
 terminal 60 "$HWALIAS" --color=never --from desktop.snap | grep -q '^1-1 .* Genesys' ||
 	fail "a hub without a vendor"
 
+# -nn has each id once, in a column that is never cut, and cuts no class
+for width in 60 80; do
+	terminal $width "$HWALIAS" --color=never -nn --from desktop.snap >"$out/said"
+	grep -qE '^00:1f\.6 +Ethernet \[0200\] +Ethern.* 8086:15b8 ' "$out/said" ||
+		fail "-nn at $width columns"
+	[ "$(grep -o '8086:15b8' "$out/said" | wc -l)" = 1 ] || fail "-nn has an id twice"
+	grep -qE '^1-3 +USB device \[ef\] ' "$out/said" || fail "-nn cuts a class"
+done
+terminal 80 "$HWALIAS" --color=never -nn -o DEVICE,NAME --from desktop.snap |
+	grep -q ' \[8086:15b8\]' || fail "-nn without the column of ids"
+"$HWALIAS" -nn --from desktop.snap | grep -q '\[8086:15b8\] *8086:15b8' ||
+	fail "-nn off a terminal lacks a column"
+rm -f "$out/said"
+
 # a class that says nothing leaves the word to the interfaces
 terminal 80 "$HWALIAS" --color=never --from arm.snap | grep -q '^1-1\.1 *Ethernet ' ||
 	fail "a network card of the class vendor"
