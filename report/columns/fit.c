@@ -23,7 +23,6 @@
 #define DEVICE_MIN ((size_t)10)
 /* A name of less is cut at its end, but for a number there. */
 #define MIDDLE_MIN ((size_t)20)
-#define FEW	   ((size_t)8)
 
 struct hw_fit_row *hw_fit_add(struct hw_fit *fit, const struct hw_table *table)
 {
@@ -170,7 +169,7 @@ static void cap(struct plan *p, const char *name, size_t most)
 
 	if (is_class && p->fit->has_codes)
 		most += CODE_WIDTH;
-	if (column < p->fit->count && !(p->fit->has_whole_class && is_class))
+	if (column < p->fit->count)
 		p->cap[column] = most;
 }
 
@@ -203,36 +202,6 @@ static size_t device_cap(const struct plan *p)
 	return width * 2 / 5 > indent + DEVICE_MIN ? width * 2 / 5 : indent + DEVICE_MIN;
 }
 
-/* Whether cells of this width, and those that are wider, are few: one row of FEW. */
-static bool are_few(const struct plan *p, size_t column, size_t width)
-{
-	size_t wide = 0;
-	size_t all = 0;
-
-	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
-		const struct hw_fit_cell *cell = &r->cells[column];
-
-		all++;
-		wide += cell->n && cell->width[form_of(p, cell, column)] >= width;
-	}
-	return wide * FEW <= all;
-}
-
-/* Names of classes that are never cut (-v) leave to names what they take themselves: the
- * widest are said below their rows, as long as these are few. */
-static void share_with_class(struct plan *p)
-{
-	size_t class = find(p->fit, "CLASS");
-	size_t name = width_of(p, p->name);
-	size_t width;
-
-	if (!p->fit->has_whole_class || class == p->fit->count || p->is_hidden[class])
-		return;
-	while (room(p) < name && room(p) < (width = width_of(p, class)) &&
-	       width > CLASS_MAX && are_few(p, class, width))
-		p->below[class] = width - 1;
-}
-
 /* The steps before names are cut: until they have what they need, or a good part of the
  * line. */
 static void make_room(struct plan *p)
@@ -247,11 +216,17 @@ static void make_room(struct plan *p)
 	if (room(p) >= good)
 		return;
 	cap(p, "DEVICE", device_cap(p));
-	cap(p, "CLASS", CLASS_MAX);
+	if (!p->fit->has_class_names)
+		cap(p, "CLASS", CLASS_MAX);
 	if (room(p) >= good)
 		return;
 	shorten(p, "DRIVER");
 	shorten(p, "MODULES");
+	if (room(p) >= good)
+		return;
+	/* the words that people use */
+	shorten(p, "CLASS");
+	cap(p, "CLASS", CLASS_MAX);
 	if (room(p) >= good)
 		return;
 	if (p->note < p->fit->count && !p->is_hidden[p->note]) {
@@ -260,7 +235,6 @@ static void make_room(struct plan *p)
 	}
 	if (room(p) < NAME_GOOD)
 		cap(p, "CLASS", CLASS_MIN);
-	share_with_class(p);
 	/* whose lines are to stay connected */
 	if (room(p) < NAME_MIN && p->fit->is_tree)
 		hide(p, find(p->fit, "ID"));
@@ -290,9 +264,8 @@ static size_t widest(const struct plan *p)
 		size_t width = width_of(p, i);
 		size_t least = heading_width(p, i);
 
-		if (i == p->name || i == device || i == id || i == change ||
-		    (i == class && !p->fit->has_whole_class) || p->is_hidden[i] ||
-		    width <= least || width - least <= best_gain)
+		if (i == p->name || i == device || i == id || i == change || i == class ||
+		    p->is_hidden[i] || width <= least || width - least <= best_gain)
 			continue;
 		best = i;
 		best_gain = width - least;
@@ -359,12 +332,10 @@ static void say_below(struct plan *p)
 	}
 }
 
-/* Whether no cell is left in a column, or of names of classes few. */
+/* Whether no cell is left in a column. */
 static bool is_emptied(const struct plan *p, size_t column)
 {
-	bool is_class = column == find(p->fit, "CLASS");
 	size_t left = 0;
-	size_t all = 0;
 
 	if (p->below[column] == SIZE_MAX || column == p->name)
 		return false;
@@ -373,10 +344,9 @@ static bool is_emptied(const struct plan *p, size_t column)
 
 		if (!cell->n || !cell->form[0].n)
 			continue;
-		all++;
 		left += !is_below(p, cell, column);
 	}
-	return is_class ? 3 * left < all : !left;
+	return !left;
 }
 
 static void hide_emptied(struct plan *p)
