@@ -9,6 +9,7 @@
 #include "cmd/line/company.h"
 #include "cmd/line/option_help.h"
 #include "data/sysfs/sysfs.h"
+#include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/columns/columns.h"
 #include "report/formats/formats.h"
@@ -33,7 +34,7 @@ struct completion {
 	size_t given_count;
 };
 
-/* Prints the word if it continues what is begun, in any case of letters. */
+/* Prints the word if it continues what is begun. */
 static void offer(struct completion *c, struct hw_text word, const char *what)
 {
 	size_t n = strcspn(what, "\n;");
@@ -57,6 +58,20 @@ static void begin_item(struct completion *c)
 	c->word = hw_text_from(c->word, n);
 }
 
+/* A column's name in small letters if it is begun with one. */
+static struct hw_text in_case(struct completion *c, const char *name)
+{
+	struct hw_text text = hw_text_of(name);
+	char *s;
+
+	if (!c->word.n || c->word.s[0] < 'a' || c->word.s[0] > 'z')
+		return text;
+	s = hw_arena_alloc(&c->arena, text.n, 1);
+	for (size_t i = 0; s && i < text.n; i++)
+		s[i] = hw_lower(text.s[i]);
+	return s ? (struct hw_text){s, text.n} : text;
+}
+
 static void offer_columns(struct completion *c)
 {
 	bool of_strings = c->command && c->command->content == HW_CONTENT_STRINGS;
@@ -64,7 +79,7 @@ static void offer_columns(struct completion *c)
 	begin_item(c);
 	for (const struct hw_column *k = hw_columns; k->name; k++)
 		if (!of_strings || !(k->flags & HW_COLUMN_DEVICE))
-			offer(c, hw_text_of(k->name), k->help);
+			offer(c, in_case(c, k->name), k->help);
 }
 
 static void offer_dir(struct completion *c, const char *dir, const char *what)

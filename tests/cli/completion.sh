@@ -49,6 +49,7 @@ refuses --sysroot= watch --sys
 offers DEVICE,DRIVER -o DEVICE,DR
 offers --output=DEVICE,NAME --output=DEVICE,NA
 offers +REASON -o +REA
+offers device,driver -o device,dr
 offers wifi -b wi
 offers pci,gpu -b pci,gp
 offers --color=auto --color=a
@@ -107,6 +108,9 @@ offers 6.1.0-13-amd64 --from "$desktop" -S 6
 offers 9.8.7 --modules-dir "$tables" -S ''
 offers --kernel=9.8.7 --modules-dir="$tables" --kernel=9
 offers 9.8.7 --modules-dir "$tables/lib/modules" -S 9
+"$HWALIAS" --modules-dir "$tables" -S 9.8 --from "$desktop" 2>&1 >/dev/null |
+	grep -q 'no modules of kernel 9\.8 in .*, which has those of 9\.8\.7$' ||
+	fail "kernels that are there"
 refuses empty --modules-dir "$tables" -S ''
 offers first_one --modules-dir "$tables" driver f
 offers second --modules-dir "$tables" -S 9.8.7 driver s
