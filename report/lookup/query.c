@@ -207,17 +207,20 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	return true;
 }
 
-/* "8086:15b8,10ec:8168" with blanks; absent if not every part is the ids of a device. */
+/* "8086:15b8,10ec:8168", or with a semicolon, with blanks; absent if not every part is
+ * the ids of a device. */
 static struct hw_text ids_of_list(struct hw_text word, struct hw_arena *arena)
 {
 	struct hw_list all = {.arena = arena, .between = " "};
 	struct hw_text rest = word;
 	size_t n = 0;
 
-	if (hw_text_find(word, ',') == word.n)
+	const char between = hw_text_find(word, ';') < word.n ? ';' : ',';
+
+	if (hw_text_find(word, between) == word.n)
 		return HW_NO_TEXT;
 	while (rest.s) {
-		struct hw_text part = hw_text_cut(&rest, ',');
+		struct hw_text part = hw_text_cut(&rest, between);
 		struct hw_text ids = part.n ? hw_pasted_ids(part, arena) : part;
 		struct hw_query q = {.raw = ids};
 
@@ -276,6 +279,24 @@ static bool is_in_brackets(struct hw_text word)
 	return true;
 }
 
+/* The text with blanks in the place of no-break spaces (U+00A0), which pages have. */
+static struct hw_text with_blanks(struct hw_text text, struct hw_arena *arena)
+{
+	static const char space[] = "\302\240";
+	char *s = memmem(text.s, text.n, space, 2) ? hw_arena_alloc(arena, text.n, 1)
+						   : NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; s && i < text.n; i++)
+		if (i + 1 < text.n && memcmp(text.s + i, space, 2) == 0) {
+			s[n++] = ' ';
+			i++;
+		} else {
+			s[n++] = text.s[i];
+		}
+	return s ? (struct hw_text){s, n} : text;
+}
+
 int hw_query_split(const char *const operands[], size_t n, struct hw_arena *arena,
 		   struct hw_query_words *ret)
 {
@@ -292,7 +313,7 @@ int hw_query_split(const char *const operands[], size_t n, struct hw_arena *aren
 	if ((!words.v || !words.lines) && room)
 		return -ENOMEM;
 	for (size_t i = 0; i < n; i++) {
-		const struct hw_text line = hw_text_of(operands[i]);
+		const struct hw_text line = with_blanks(hw_text_of(operands[i]), arena);
 		const struct hw_text ids = hw_pasted_line(line, arena);
 		const struct hw_text rest = hw_pasted_ids(ids, arena);
 		const size_t number = is_one_line ? 0 : i;
