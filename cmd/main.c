@@ -184,6 +184,9 @@ static const struct hw_command *guess(struct hw_options *options, int *argc, cha
 	/* what follows the name of a program is that program's */
 	if (hw_habit_of_word(**argv).n)
 		*argc = 1;
+	if (!options->question.n &&
+	    hw_guess_are_words_of_name(options, *argv, (size_t)*argc))
+		return &hw_command_lookup;
 	return hw_guess_string(
 		options, **argv, arena,
 		hw_guess_command((const char *const *)*argv, (size_t)*argc));

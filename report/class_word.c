@@ -48,6 +48,29 @@ static bool is_wifi(const struct hw_record *record)
 	return false;
 }
 
+/* Subclasses that hold all kinds of devices, of which a name or a driver tells one. */
+static const char *named_word(const struct hw_record *r, uint32_t subclass)
+{
+	static const struct {
+		uint32_t subclass;
+		const char *part;
+		const char *word;
+	} words[] = {
+		/* Intel's Management Engine Interface, drivers/misc/mei */
+		{0x0780, "MEI", "MEI"},
+		{0x0780, "HECI", "MEI"},
+		/* drivers/thermal/intel */
+		{0x1180, "thermal", "thermal"},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
+		if (words[i].subclass == subclass &&
+		    (has_word(r->names[HW_NAME_DEVICE].text, words[i].part) ||
+		     has_word(driver_of(r), words[i].part)))
+			return words[i].word;
+	return NULL;
+}
+
 static const char *pci_word(const struct hw_record *r)
 {
 	uint32_t class = r->ids[HW_ROLE_CLASS].value;
@@ -57,6 +80,8 @@ static const char *pci_word(const struct hw_record *r)
 
 	if (class == 0x02 && subclass == 0x80 && is_wifi(r))
 		return "Wi-Fi";
+	if (!word)
+		word = named_word(r, class << 8 | subclass);
 	/* 0c0340, USB4 Host Interface */
 	if (class == 0x0c && subclass == 0x03 && r->ids[HW_ROLE_INTERFACE].value == 0x40)
 		return "USB4";
@@ -220,8 +245,10 @@ static const struct kind kinds[] = {
 	{"wlan", "Wi-Fi"},
 	{"firewire", "FireWire"},
 	{"lan", "Ethernet"},
+	{"media", "audio,MIDI,video,camera,multimedia"},
 	{"modem", "modem,cellular"},
 	{"nic", NETWORKS},
+	{"sdcard", "SD card,SD/MMC"},
 	{"ssd", DISKS},
 	{"touchpad", "input,digitizer,HID"},
 	{"touchscreen", "input,digitizer,HID"},
@@ -286,7 +313,7 @@ static bool each_word(word_fn *fn, void *arg)
 		&hw_usb_subclass_words, &hw_usb_class_words, &hw_bus_words,
 	};
 	/* those that only this file says */
-	static const char *const own[] = {"GPS", "PHS", "SDIO", "USB4"};
+	static const char *const own[] = {"GPS", "PHS", "SDIO", "USB4", "MEI", "thermal"};
 	struct hw_bus_cursor cursor = {0};
 	const struct hw_bus *bus;
 

@@ -116,6 +116,11 @@ struct hw_candidate {
 	/* its pattern names neither vendor nor device, or fits all of a bus: no sign that
 	 * the module drives this very device */
 	bool weak;
+	/* of ids that were looked up: it fixes none of them, and takes devices of a class
+	 * whatever their ids */
+	bool by_class;
+	/* of ids that were looked up: a device of the machine has them, and fits */
+	bool fits_here;
 	/* of ids that were looked up: fields that the pattern fixes and the ids leave
 	 * open; none for the candidates of a device */
 	const struct hw_field_spec *const *needs;
@@ -265,6 +270,10 @@ struct hw_record {
 	struct hw_text found_as;
 	const struct hw_ancestor *ancestors;
 	size_t ancestor_count;
+	/* of ids that were looked up: the devices of the machine that have them, with
+	 * their drivers */
+	struct hw_device *here;
+	size_t here_count;
 	/* print the fields one by one too (decode, -v) */
 	bool in_detail;
 };

@@ -11,20 +11,25 @@
 #include "cmd/session/strings.h"
 #include "report/select/pasted.h"
 #include "report/stream/decode.h"
+#include "report/verdict/shell_quote.h"
 
 /* What decode is for was in nothing of it. */
 static enum hw_exit say_no_modalias(const struct hw_options *options, int argc,
 				    char **argv)
 {
+	struct hw_arena arena = {0};
+	struct hw_text word = hw_shell_word(hw_text_of(argc ? argv[0] : ""), &arena);
+
 	/* a word may be meant as a device */
 	if (argc == 1 && *argv[0] && !strpbrk(argv[0], " \t\n"))
 		hw_hint(options,
 			"'%s' is no modalias string; 'hwalias formats' tells how they "
-			"look, 'hwalias show %s' of a device",
-			argv[0], argv[0]);
+			"look, 'hwalias show %.*s' of a device",
+			argv[0], HW_TEXT_ARG(word));
 	else
 		hw_error("none of these is a modalias string; 'hwalias formats' tells "
 			 "how they look");
+	hw_arena_done(&arena);
 	return HW_EXIT_NOT_FOUND;
 }
 

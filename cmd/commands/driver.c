@@ -5,26 +5,28 @@
 #include "cmd/line/hint.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/session.h"
+#include "report/verdict/shell_quote.h"
 
 /* What is no name of a module, but has drivers. Absent: it may be one. */
 static struct hw_text way_of(struct hw_text query, struct hw_arena *arena)
 {
 	struct hw_text end = hw_text_from(query, hw_text_find(query, ':'));
+	struct hw_text word = hw_shell_word(query, arena);
 
 	if (hw_text_find(query, '*') < query.n || hw_text_find(end, 'v') == 1)
 		return hw_arena_printf(arena,
-				       "; 'hwalias match '%.*s'' prints the modules "
+				       "; 'hwalias match %.*s' prints the modules "
 				       "that claim it",
-				       HW_TEXT_ARG(query));
+				       HW_TEXT_ARG(word));
 	if (end.n == 5 && query.n == 9)
 		return hw_arena_printf(arena,
 				       "; 'hwalias lookup %.*s' names the modules "
 				       "that claim it",
-				       HW_TEXT_ARG(query));
+				       HW_TEXT_ARG(word));
 	return end.n ? hw_arena_printf(arena,
 				       "; 'hwalias show %.*s' tells the driver of a "
 				       "device",
-				       HW_TEXT_ARG(query))
+				       HW_TEXT_ARG(word))
 		     : HW_NO_TEXT;
 }
 

@@ -97,16 +97,10 @@ static bool is_there(struct iommu *s)
 	const struct hw_selection *selection = &s->session.options->selection;
 	struct hw_machine *machine = &s->session.machine;
 
-	if (!hw_session_knows_buses(&s->session, NULL) ||
-	    !hw_session_found(s->session.options, machine,
-			      s->session.records ||
-				      hw_excluded_has_device(machine, selection)))
-		return false;
-	if (!s->plan.missing)
-		return true;
-	if (!hw_excluded_say_address(machine, selection, s->plan.missing))
-		hw_session_say_no_device(s->session.options, s->plan.missing);
-	return false;
+	return hw_session_knows_buses(&s->session, NULL) &&
+	       hw_session_found(s->session.options, machine,
+				s->session.records ||
+					hw_excluded_has_device(machine, selection));
 }
 
 /* Of a table without lines. */

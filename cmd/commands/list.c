@@ -15,6 +15,7 @@
 #include "report/class_word.h"
 #include "report/columns/columns.h"
 #include "report/select/selection.h"
+#include "report/verdict/shell_quote.h"
 
 static const struct hw_writer *choose_writer(struct hw_options *options)
 {
@@ -154,12 +155,6 @@ static enum hw_exit list_devices(struct listing *l, int r)
 	if (!hw_session_knows_buses(session, NULL) ||
 	    !hw_session_found(session->options, &session->machine, session->records))
 		return HW_EXIT_NOT_FOUND;
-	if (l->plan.missing) {
-		if (!hw_excluded_say_address(&session->machine, &l->selection,
-					     l->plan.missing))
-			hw_session_say_no_device(session->options, l->plan.missing);
-		return HW_EXIT_NOT_FOUND;
-	}
 	/* as in a container; an empty list would look like a failure */
 	if (session->records == 0 && l->selection.depth == HW_SCAN_MAIN)
 		hw_error("no PCI or USB devices here; --all lists other buses");
@@ -209,6 +204,7 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 
 	if (argc > 0) {
 		struct hw_text own = hw_own_word(options, argv[0], argv[1], &arena);
+		struct hw_text word = hw_shell_word(hw_text_of(argv[0]), &arena);
 		struct hw_text kind =
 			own.n ? HW_NO_TEXT
 			      : hw_kind_question(hw_text_of(argv[0]), &arena);
@@ -222,10 +218,10 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 				 HW_TEXT_ARG(kind));
 		else
 			hw_hint(options,
-				"list takes no operand like '%s'; 'hwalias show %s' "
+				"list takes no operand like '%s'; 'hwalias show %.*s' "
 				"tells of "
 				"a device, -s and -d choose some",
-				argv[0], argv[0]);
+				argv[0], HW_TEXT_ARG(word));
 		hw_arena_done(&arena);
 		/* as of -b, there is none of that name */
 		return kind.n ? HW_EXIT_NOT_FOUND : HW_EXIT_USAGE;

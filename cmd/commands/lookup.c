@@ -11,6 +11,7 @@
 #include "report/class_word.h"
 #include "report/lookup/pasted_line.h"
 #include "report/select/pasted.h"
+#include "report/verdict/shell_quote.h"
 
 /* Most results of one text search in a table, without -v. */
 #define LINES_MAX 50
@@ -52,6 +53,7 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 {
 	struct hw_arena arena = {0};
 	bool is_word = q->raw.n && hw_text_find(q->raw, ' ') == q->raw.n;
+	struct hw_text word = hw_shell_word(q->raw, &arena);
 	struct hw_text hint = HW_NO_TEXT;
 
 	if (is_word)
@@ -60,7 +62,7 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 		hint = hw_session_module_question(s, q->raw, &arena);
 	if (is_word && (*q->raw.s == '/' || hw_text_find(q->raw, '.') < q->raw.n))
 		hint = hw_arena_printf(&arena, "; 'hwalias show %.*s' tells of a device",
-				       HW_TEXT_ARG(q->raw));
+				       HW_TEXT_ARG(word));
 	else if (is_word && hw_kind_is(q->raw))
 		hint = hw_arena_printf(&arena, "; 'hwalias -b %.*s' lists such devices",
 				       HW_TEXT_ARG(q->raw));
@@ -72,7 +74,7 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 		hint = hw_arena_printf(&arena,
 				       "; of a module 'hwalias driver %.*s' tells, with "
 				       "module tables (-S, --modules-dir)",
-				       HW_TEXT_ARG(q->raw));
+				       HW_TEXT_ARG(word));
 	hw_hint(s->options, "no name of a vendor or device holds '%.*s'%.*s",
 		HW_TEXT_ARG(q->raw), HW_TEXT_ARG(hint));
 	hw_arena_done(&arena);

@@ -7,6 +7,7 @@
 #include "cmd/line/hint.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/session.h"
+#include "report/verdict/shell_quote.h"
 
 static enum hw_exit explain(const struct hw_session *s, const char *fault, int r)
 {
@@ -60,15 +61,18 @@ static enum hw_exit run(const struct hw_options *given, int argc, char **argv)
 
 	if (argc > 0) {
 		bool is_format = hw_document_format(argv[0]);
+		struct hw_arena arena = {0};
+		struct hw_text word = hw_shell_word(hw_text_of(argv[0]), &arena);
 
 		hw_hint(given,
 			is_format ? "report is of the whole machine, and takes no "
 				    "operand like "
-				    "'%s': did you mean --format %s?"
+				    "'%s': did you mean --format %.*s?"
 				  : "report is of the whole machine, and takes no "
 				    "operand like "
-				    "'%s'; 'hwalias show %s' tells of a device",
-			argv[0], argv[0]);
+				    "'%s'; 'hwalias show %.*s' tells of a device",
+			argv[0], HW_TEXT_ARG(word));
+		hw_arena_done(&arena);
 		return HW_EXIT_USAGE;
 	}
 	options.machine.ask_modules = true;

@@ -9,9 +9,11 @@
 #include "cmd/line/company.h"
 #include "cmd/line/option_help.h"
 #include "data/sysfs/sysfs.h"
+#include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/columns/columns.h"
 #include "report/formats/formats.h"
+#include "report/select/resolve.h"
 
 /* What is asked for. */
 struct completion {
@@ -32,7 +34,7 @@ struct completion {
 	size_t given_count;
 };
 
-/* Prints the word if it continues what is begun, in any case of letters. */
+/* Prints the word if it continues what is begun. */
 static void offer(struct completion *c, struct hw_text word, const char *what)
 {
 	size_t n = strcspn(what, "\n;");
@@ -56,6 +58,20 @@ static void begin_item(struct completion *c)
 	c->word = hw_text_from(c->word, n);
 }
 
+/* A column's name in small letters if it is begun with one. */
+static struct hw_text in_case(struct completion *c, const char *name)
+{
+	struct hw_text text = hw_text_of(name);
+	char *s;
+
+	if (!c->word.n || c->word.s[0] < 'a' || c->word.s[0] > 'z')
+		return text;
+	s = hw_arena_alloc(&c->arena, text.n, 1);
+	for (size_t i = 0; s && i < text.n; i++)
+		s[i] = hw_lower(text.s[i]);
+	return s ? (struct hw_text){s, text.n} : text;
+}
+
 static void offer_columns(struct completion *c)
 {
 	bool of_strings = c->command && c->command->content == HW_CONTENT_STRINGS;
@@ -63,7 +79,7 @@ static void offer_columns(struct completion *c)
 	begin_item(c);
 	for (const struct hw_column *k = hw_columns; k->name; k++)
 		if (!of_strings || !(k->flags & HW_COLUMN_DEVICE))
-			offer(c, hw_text_of(k->name), k->help);
+			offer(c, in_case(c, k->name), k->help);
 }
 
 static void offer_dir(struct completion *c, const char *dir, const char *what)
@@ -90,6 +106,28 @@ static void offer_buses(struct completion *c)
 	offer_kinds(c);
 }
 
+/* The names of a class that stand for a device of the list: not "lo". */
+static void offer_class(struct completion *c, const struct hw_device_list *list,
+			const char *dir, const char *what)
+{
+	struct hw_text *names;
+	size_t n;
+
+	if (!c->root || hw_root_list(c->root, dir, &c->arena, &names, &n) != 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct hw_found_list found = {0};
+		struct hw_filter filter = {0};
+		struct hw_text name = hw_arena_copy(&c->arena, names[i]);
+
+		if (!name.s || !hw_text_starts(name, c->word))
+			continue;
+		hw_filter_by_address(name.s, &filter);
+		if (hw_resolve(c->root, list, &filter, &c->arena, &found) == 0 && found.n)
+			offer(c, name, what);
+	}
+}
+
 static void offer_devices(struct completion *c)
 {
 	/* whose names people know */
@@ -106,23 +144,29 @@ static void offer_devices(struct completion *c)
 		{"sys/class/bluetooth", "Bluetooth"},
 	};
 	const struct hw_scan scan = {.depth = HW_SCAN_MAIN};
+	const struct hw_scan all = {.depth = HW_SCAN_EVERYTHING};
 	const struct hw_text domain = HW_TEXT("0000:");
 	struct hw_warnings warnings = {0};
 	struct hw_device_list list = {0};
 
 	if (!c->root || hw_sysfs_scan(c->root, &scan, &c->arena, &warnings, &list) != 0)
 		list.n = 0;
-	hw_warnings_done(&warnings);
 	for (size_t i = 0; i < list.n; i++) {
+		const struct hw_bus *bus = list.v[i].bus;
 		struct hw_text name = list.v[i].name;
 
-		if (hw_bus_address(list.v[i].bus) == HW_ADDRESS_PCI &&
+		if (hw_bus_address(bus) == HW_ADDRESS_PCI &&
 		    hw_text_starts(name, domain) && !hw_text_starts(c->word, domain))
 			name = hw_text_from(name, domain.n);
-		offer(c, name, list.v[i].bus->title);
+		offer(c, name,
+		      hw_bus_is_whole(bus, list.v[i].kind) ? bus->parts->whole_title
+							   : bus->title);
 	}
+	if (!c->root || hw_sysfs_scan(c->root, &all, &c->arena, &warnings, &list) != 0)
+		list.n = 0;
+	hw_warnings_done(&warnings);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(classes); i++)
-		offer_dir(c, classes[i].directory, classes[i].what);
+		offer_class(c, &list, classes[i].directory, classes[i].what);
 }
 
 /* A file's name may have '-' where the module's has '_': here as in the word that is
@@ -294,6 +338,9 @@ static void offer_operands(struct completion *c, const struct hw_command *comman
 		offer_besides(c);
 		offer(c, HW_TEXT("help"), "what a command does");
 	}
+	/* devices and kinds would bury the commands */
+	if (!command && !c->word.n)
+		return;
 	if (!command || command == &hw_command_list || command == &hw_command_check ||
 	    command == &hw_command_iommu || command == &hw_command_watch)
 		offer_kinds(c);
@@ -431,22 +478,34 @@ bool hw_complete_script(FILE *out, const char *shell)
 	static const char zsh[] =
 		"#compdef hwalias hwalias-fleet\n"
 		"_hwalias() {\n"
-		"\tlocal -a lines found open\n"
-		"\tlocal line word files=\n"
+		"\tlocal -a lines found open shown opened\n"
+		"\tlocal line word what width=0 r=1 files=\n"
 		"\tlines=(${(f)\"$(${words[1]} --complete -- ${(Q)words[2,CURRENT-1]} "
 		"\"${(Q)words[CURRENT]}\" 2>/dev/null)\"})\n"
 		"\tfor line in $lines; do\n"
 		"\t\tword=${line%%$'\\t'*}\n"
+		"\t\t(( $#word > width )) && width=$#word\n"
+		"\tdone\n"
+		"\tfor line in $lines; do\n"
+		"\t\tword=${line%%$'\\t'*}\n"
+		"\t\twhat=${line#*$'\\t'}\n"
+		"\t\t[[ -z $what ]] || what=\"${(r:width:)word}  -- $what\"\n"
 		"\t\tif [[ -z $word ]]; then\n"
 		"\t\t\tfiles=1\n"
 		"\t\telif [[ $word == *= ]]; then\n"
-		"\t\t\topen+=(\"${word//:/\\\\:}:${line#*$'\\t'}\")\n"
+		"\t\t\topen+=(\"$word\")\n"
+		"\t\t\topened+=(\"${what:-$word}\")\n"
 		"\t\telse\n"
-		"\t\t\tfound+=(\"${word//:/\\\\:}:${line#*$'\\t'}\")\n"
+		"\t\t\tfound+=(\"$word\")\n"
+		"\t\t\tshown+=(\"${what:-$word}\")\n"
 		"\t\tfi\n"
 		"\tdone\n"
+		/* not _describe, which turns the order of those with one description
+		   round */
 		"\tif (( $#found + $#open )); then\n"
-		"\t\t_describe -V hwalias found -S ' ' -- open -S ''\n"
+		"\t\tcompadd -V hwalias -l -d shown -a found && r=0\n"
+		"\t\tcompadd -V hwalias -l -S '' -d opened -a open && r=0\n"
+		"\t\treturn r\n"
 		"\telif [[ $files ]]; then\n"
 		"\t\tcompset -P '--*='\n"
 		"\t\t_files\n"
@@ -458,22 +517,22 @@ bool hw_complete_script(FILE *out, const char *shell)
 		"\tcompdef _hwalias hwalias hwalias-fleet\n"
 		"fi\n";
 	static const char fish[] =
-		"function __hwalias_complete\n"
+		"function __hwalias_answer\n"
 		"\tset -l words (commandline -opc) (commandline -ct)\n"
-		"\tset -l head (string match -r '^--[a-z-]+=' -- $words[-1])\n"
-		"\tset -l lines ($words[1] --complete -- $words[2..-1] 2>/dev/null)\n"
-		"\tstring match -vr '^\\t' -- $lines\n"
-		/* the line without a word: files, which fish would offer everywhere */
-		"\tif string match -qr '^\\t' -- $lines\n"
-		"\t\t__fish_complete_path "
-		"(string replace -r '^--[a-z-]+=' '' -- $words[-1]) |\n"
-		"\t\t\twhile read -l path\n"
-		"\t\t\t\techo -- \"$head$path\"\n"
-		"\t\t\tend\n"
-		"\tend\n"
+		"\t$words[1] --complete -- $words[2..-1] 2>/dev/null\n"
 		"end\n"
-		"complete -c hwalias -f -a '(__hwalias_complete)'\n"
-		"complete -c hwalias-fleet -f -a '(__hwalias_complete)'\n";
+		"function __hwalias_words\n"
+		"\tstring match -vr '^\\t' -- (__hwalias_answer)\n"
+		"end\n"
+		/* the line without a word: files, which fish would offer everywhere; it
+		 * knows how to expand those of ~ and $HOME */
+		"function __hwalias_takes_files\n"
+		"\tstring match -qr '^\\t' -- (__hwalias_answer)\n"
+		"end\n"
+		"for name in hwalias hwalias-fleet\n"
+		"\tcomplete -c $name -f -a '(__hwalias_words)'\n"
+		"\tcomplete -c $name -n __hwalias_takes_files -F\n"
+		"end\n";
 	static const struct {
 		const char *shell;
 		const char *script;

@@ -32,14 +32,18 @@ static const char *argument_of(int argc, char **argv, int i, const char *name,
 	return NULL;
 }
 
-/* "~/" stands for the home in a line that the shell has not expanded. */
+/* "~/" and "$HOME/" stand for the home in a line that the shell has not expanded. */
 static const char *path_of(const char *path, struct hw_arena *arena)
 {
+	static const char *const homes[] = {"~/", "$HOME/", "${HOME}/"};
 	const char *home = getenv("HOME");
 
-	return strncmp(path, "~/", 2) == 0 && home
-		       ? hw_arena_printf(arena, "%s%s", home, path + 1).s
-		       : path;
+	for (size_t i = 0; home && i < HW_ARRAY_SIZE(homes); i++)
+		if (strncmp(path, homes[i], strlen(homes[i])) == 0)
+			return hw_arena_printf(arena, "%s%s", home,
+					       path + strlen(homes[i]) - 1)
+				.s;
+	return path;
 }
 
 static struct given read_line(int argc, char **argv, struct hw_arena *arena)

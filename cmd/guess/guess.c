@@ -17,6 +17,7 @@
 #include "report/lookup/query.h"
 #include "report/select/filter.h"
 #include "report/select/pasted.h"
+#include "report/verdict/shell_quote.h"
 
 /* Hexadecimal digits, as "ffff": an id rather than a mistyped word. */
 static bool is_hex(const char *word)
@@ -277,8 +278,8 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 		has_pair = has_pair ||
 			   strncasecmp(words[0], pairs[i], strlen(pairs[i])) == 0;
 	is_line = (has_key && hw_pasted_has_modalias(line)) || has_pair ||
-		  (n > 3 && strcmp(words[0], "Bus") == 0 &&
-		   strcmp(words[2], "Device") == 0) ||
+		  (n > 3 && strcasecmp(words[0], "Bus") == 0 &&
+		   strcasecmp(words[2], "Device") == 0) ||
 		  hw_pasted_subsystem(line).n || hw_filter_is_keyed(line.s) ||
 		  (strcasecmp(words[0], "BusID") == 0 && hw_filter_is_pasted(line.s)) ||
 		  is_of_lspci(words, n) || is_of_lshw(words, n);
@@ -347,6 +348,18 @@ bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
 	return count;
 }
 
+bool hw_guess_are_words_of_name(const struct hw_options *options, char *const words[],
+				size_t n)
+{
+	if (n < 2 || strpbrk(words[0], "0123456789"))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (is_address(words[i]) || hw_command_find(words[i]) ||
+		    hw_here_is_device(&options->machine, words[i]))
+			return false;
+	return true;
+}
+
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n)
 {
 	const char *operand = operands[0];
@@ -378,6 +391,7 @@ const struct hw_command *hw_guess_string(struct hw_options *options, const char 
 					 struct hw_arena *arena,
 					 const struct hw_command *command)
 {
+	const struct hw_text word = hw_shell_word(hw_text_of(operand), arena);
 	struct hw_modalias m;
 
 	if (command != &hw_command_decode || strpbrk(operand, "\n*?[") ||
@@ -386,9 +400,9 @@ const struct hw_command *hw_guess_string(struct hw_options *options, const char 
 	if (hw_here_is_device(&options->machine, operand)) {
 		if (hw_decode(hw_text_of(operand), &m) && options->format->is_for_people)
 			hw_hint(options,
-				"'%s' is a device here; 'hwalias decode %s' reads it as "
-				"a modalias",
-				operand, operand);
+				"'%s' is a device here; 'hwalias decode %.*s' reads it "
+				"as a modalias",
+				operand, HW_TEXT_ARG(word));
 		return &hw_command_show;
 	}
 	if (strchr(operand, ' ') || hw_decode(hw_text_of(operand), &m))
@@ -396,8 +410,8 @@ const struct hw_command *hw_guess_string(struct hw_options *options, const char 
 	options->question = hw_arena_printf(
 		arena,
 		"; as a modalias it is malformed at byte %zu, of which 'hwalias decode "
-		"%s' tells",
-		m.error_at + 1, operand);
+		"%.*s' tells",
+		m.error_at + 1, HW_TEXT_ARG(word));
 	return &hw_command_show;
 }
 

@@ -34,6 +34,11 @@ bool hw_guess_is_verb(const char *word, const struct hw_command **ret);
  */
 const struct hw_command *hw_guess_command(const char *const operands[], size_t n);
 
+/* Whether several words are those of a name, "geforce gtx 960": names of devices, which
+ * may not be here, have a digit. */
+bool hw_guess_are_words_of_name(const struct hw_options *options, char *const words[],
+				size_t n);
+
 /*
  * What to do with an operand that hw_guess_command() took for a modalias: devices have
  * such names too, "platform:pcspkr", "scsi:0:2:0:0". One that is there is shown, and what

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "cmd/print/diag.h"
+#include "report/verdict/shell_quote.h"
 
 enum company {
 	/* any of the others is given */
@@ -190,6 +191,18 @@ bool hw_company_refuses(const char *command, struct hw_text option,
 	return false;
 }
 
+static void say_two_kernels(const char *command, const char *old, const char *new)
+{
+	struct hw_arena arena = {0};
+	struct hw_text a = hw_shell_word(hw_text_of(old), &arena);
+	struct hw_text b = hw_shell_word(hw_text_of(new), &arena);
+
+	hw_error("%s takes one --kernel (-S); 'hwalias diff -S %.*s -S %.*s' compares "
+		 "two",
+		 command, HW_TEXT_ARG(a), HW_TEXT_ARG(b));
+	hw_arena_done(&arena);
+}
+
 /* Two kernels, or two machines. */
 static bool allow_kernels(const struct hw_options *o, const char *command, int operands)
 {
@@ -199,9 +212,7 @@ static bool allow_kernels(const struct hw_options *o, const char *command, int o
 		hw_error("diff compares two machines, or two kernels: A B, or -S OLD -S "
 			 "NEW");
 	else
-		hw_error("%s takes one --kernel (-S); 'hwalias diff -S %s -S %s' "
-			 "compares two",
-			 command, o->old_kernel, o->machine.kernel.release);
+		say_two_kernels(command, o->old_kernel, o->machine.kernel.release);
 	return false;
 }
 

@@ -4,6 +4,8 @@
 #include "cmd/print/diag.h"
 #include "report/class_word.h"
 
+#define LEFT_OUT "devices with the ids '%s' are here, but -b %s leaves them out"
+
 static int count(void *arg, const struct hw_record *record)
 {
 	size_t *n = arg;
@@ -67,19 +69,19 @@ bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *s)
 		return false;
 	if (!has_device(machine, without_bus(*s)))
 		return false;
-	hw_error("devices with the ids '%s' are here, but -b %s leaves them out",
-		 s->filter.ids, s->bus);
+	hw_error(LEFT_OUT, s->filter.ids, s->bus);
 	return true;
 }
 
-void hw_excluded_say_kinds(struct hw_machine *machine, const struct hw_selection *s)
+bool hw_excluded_say_kinds(struct hw_machine *machine, const struct hw_selection *s)
 {
 	struct hw_text words = hw_text_of(s->bus);
 	struct hw_selection one = *s;
+	bool has_said = false;
 	char word[64];
 
 	if (hw_text_find(words, ',') == words.n)
-		return;
+		return false;
 	while (words.s) {
 		struct hw_text next = hw_text_cut(&words, ',');
 
@@ -88,11 +90,61 @@ void hw_excluded_say_kinds(struct hw_machine *machine, const struct hw_selection
 		memcpy(word, next.s, next.n);
 		word[next.n] = '\0';
 		one.bus = word;
-		if (!has_device(machine, one))
-			hw_error(hw_kind_is(next) ? "no device of the kind '%s' here"
-						  : "no device on the bus '%s' here",
-				 word);
+		if (has_device(machine, one))
+			continue;
+		hw_error(hw_kind_is(next) ? "no device of the kind '%s' here"
+					  : "no device on the bus '%s' here",
+			 word);
+		has_said = true;
 	}
+	return has_said;
+}
+
+/* The first is `filter`. */
+static struct hw_filter *nth(struct hw_selection *s, size_t i)
+{
+	return i ? &s->more[i - 1] : &s->filter;
+}
+
+bool hw_excluded_say_ids(struct hw_machine *machine, const struct hw_selection *s)
+{
+	bool has_said = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i <= s->more_count; i++)
+		n += i ? s->more[i - 1].by_id : s->filter.by_id;
+	for (size_t i = 0; n > 1 && i <= s->more_count; i++) {
+		struct hw_selection one = *s;
+
+		for (size_t k = 0; k <= s->more_count; k++)
+			nth(&one, k)->by_id = nth(&one, k)->by_id && k == i;
+		if (!nth(&one, i)->by_id || has_device(machine, one))
+			continue;
+		if (s->bus && has_device(machine, without_bus(one)))
+			hw_error(LEFT_OUT, nth(&one, i)->ids, s->bus);
+		else
+			hw_error("no device has the ids '%s'", nth(&one, i)->ids);
+		has_said = true;
+	}
+	return has_said;
+}
+
+const char *hw_excluded_next_address(struct hw_machine *machine,
+				     const struct hw_selection *s, size_t *at)
+{
+	while ((*at)++ <= s->more_count) {
+		const size_t i = *at - 1;
+		struct hw_selection one = *s;
+		size_t others = 0;
+
+		for (size_t k = 0; k <= s->more_count; k++) {
+			others += k != i && nth(&one, k)->address;
+			nth(&one, k)->address = k == i ? nth(&one, k)->address : NULL;
+		}
+		if (others && nth(&one, i)->address && !has_device(machine, one))
+			return nth(&one, i)->address;
+	}
+	return NULL;
 }
 
 bool hw_excluded_say_address(struct hw_machine *machine, const struct hw_selection *s,

@@ -21,8 +21,17 @@ bool hw_excluded_say(struct hw_machine *machine, const struct hw_selection *sele
 bool hw_excluded_say_address(struct hw_machine *machine,
 			     const struct hw_selection *selection, const char *address);
 
-/* Says of each of several -b that no device of the machine is one. */
-void hw_excluded_say_kinds(struct hw_machine *machine,
+/* Says of each of several -b that no device of the machine is one. Returns whether it had
+ * to. */
+bool hw_excluded_say_kinds(struct hw_machine *machine,
 			   const struct hw_selection *selection);
+
+/* The same of several -d. */
+bool hw_excluded_say_ids(struct hw_machine *machine,
+			 const struct hw_selection *selection);
+
+/* The next of several -s that names no device; `*at` starts as 0. NULL: no more. */
+const char *hw_excluded_next_address(struct hw_machine *machine,
+				     const struct hw_selection *selection, size_t *at);
 
 #endif

@@ -124,6 +124,7 @@ static int compare_pasted(struct hw_session *s, struct hw_text line, struct hw_n
 {
 	struct hw_text ids = ids_of_line(line, &n->arena);
 	struct hw_filter filter = {0};
+	struct hw_text word;
 	bool is_same = false;
 	char text[10] = "";
 
@@ -141,9 +142,11 @@ static int compare_pasted(struct hw_session *s, struct hw_text line, struct hw_n
 	}
 	if (is_same)
 		return 0;
+	word = hw_shell_word(hw_text_of(text), &n->arena);
 	found->but = hw_arena_printf(
-		&n->arena, "%s; 'hwalias lookup %s' tells of these ids",
-		found->n ? "another is in its place" : "it is not in this machine", text);
+		&n->arena, "%s; 'hwalias lookup %.*s' tells of these ids",
+		found->n ? "another is in its place" : "it is not in this machine",
+		HW_TEXT_ARG(word));
 	found->n = 0;
 	return 0;
 }
@@ -155,6 +158,9 @@ static int find_one(struct hw_session *s, const char *name, bool with_parts,
 	struct hw_filter filter = {0};
 	int r;
 
+	/* ":" and "*" are all slots, for -s as for lspci, and name no device */
+	if (name[strspn(name, ":.*")] == '\0')
+		return 0;
 	hw_filter_by_address(name, &filter);
 	r = hw_resolve(s->machine.root, &n->list, &filter, &n->arena, ret);
 	if (r == 0 && hw_filter_is_pasted(name))
@@ -205,8 +211,9 @@ int hw_named_find(struct hw_session *s, int argc, char **argv, bool with_parts,
 		    hw_session_is_module(s, hw_text_of(argv[i])))
 			found->but = hw_arena_printf(
 				&ret->arena,
-				"it is a module, of which 'hwalias driver %s' tells",
-				argv[i]);
+				"it is a module, of which 'hwalias driver %.*s' tells",
+				HW_TEXT_ARG(
+					hw_shell_word(hw_text_of(argv[i]), &ret->arena)));
 	}
 	return r == 0 ? prepare(s, ret) : r;
 }
@@ -275,6 +282,7 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	struct hw_text module;
 	struct hw_text kind = HW_NO_TEXT;
 	const struct hw_text broken = hw_hint_broken_ids(hw_text_of(name));
+	const struct hw_text word = hw_shell_word(hw_text_of(name), &arena);
 	struct hw_text other;
 
 	if (found->n)
@@ -306,17 +314,17 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	else if (module.n)
 		hw_hint(s->options, "no device '%s'%.*s", name, HW_TEXT_ARG(module));
 	else if (is_file(name))
-		hw_error("no device '%s', but a file: 'hwalias --from %s' reads a "
+		hw_error("no device '%s', but a file: 'hwalias --from %.*s' reads a "
 			 "recorded machine",
-			 name, name);
+			 name, HW_TEXT_ARG(word));
 	else if (hw_kind_of_name(name))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",
 			name, hw_kind_of_name(name));
 	else if (is_name(name))
 		hw_hint(s->options,
 			"no device '%s'; 'hwalias -aa' lists all there are, 'hwalias "
-			"lookup %s' searches for names",
-			name, name);
+			"lookup %.*s' searches for names",
+			name, HW_TEXT_ARG(word));
 	else
 		hw_hint(s->options, "no device '%s'; 'hwalias -aa' lists all there are",
 			name);

@@ -233,13 +233,31 @@ void hw_session_say_no_device(const struct hw_options *options, const char *name
 			name);
 }
 
+/* Whether each of several -b, -d and -s has a device; says which have none. */
+static bool found_each(const struct hw_options *options, struct hw_machine *machine)
+{
+	const struct hw_selection *s = &options->selection;
+	bool lacks_kinds = hw_excluded_say_kinds(machine, s);
+	bool lacks_ids = hw_excluded_say_ids(machine, s);
+	const char *address;
+	bool found = !lacks_kinds && !lacks_ids;
+	size_t at = 0;
+
+	while ((address = hw_excluded_next_address(machine, s, &at))) {
+		if (!hw_excluded_say_address(machine, s, address))
+			hw_session_say_no_device(options, address);
+		found = false;
+	}
+	return found;
+}
+
 bool hw_session_found(const struct hw_options *options, struct hw_machine *machine,
 		      size_t devices)
 {
 	const struct hw_selection *s = &options->selection;
 
 	if (devices && machine)
-		hw_excluded_say_kinds(machine, s);
+		return found_each(options, machine);
 	if (devices || (!s->filter.by_id && !s->filter.address && !s->bus))
 		return true;
 	if (machine && hw_excluded_say(machine, s))

@@ -21,7 +21,7 @@ static const struct hw_value_name pci[] = {
 	{0x0501, "flash"}, {0x0502, "CXL memory"},
 	{0x0700, "serial"}, {0x0701, "parallel"}, {0x0702, "serial"}, {0x0703, "modem"},
 	{0x0704, "GPIB"}, {0x0705, "smart card"},
-	{0x0800, "interrupts"}, {0x0801, "DMA"}, {0x0802, "timer"}, {0x0803, "clock"},
+	{0x0800, "interrupt"}, {0x0801, "DMA"}, {0x0802, "timer"}, {0x0803, "clock"},
 	{0x0804, "hot-plug"}, {0x0805, "SD card"}, {0x0806, "IOMMU"},
 	{0x0900, "keyboard"}, {0x0901, "digitizer"}, {0x0902, "mouse"},
 	{0x0903, "scanner"}, {0x0904, "gameport"},
@@ -40,7 +40,7 @@ static const struct hw_value_name pci_base[] = {
 	{0x04, "multimedia"}, {0x05, "memory"}, {0x06, "bridge"}, {0x07, "comm"},
 	{0x08, "system"}, {0x09, "input"}, {0x0a, "docking"}, {0x0b, "processor"},
 	{0x0c, "serial bus"}, {0x0d, "wireless"}, {0x0e, "I2O"}, {0x0f, "satellite"},
-	{0x10, "crypto"}, {0x11, "signal"}, {0x12, "accelerator"}, {0x13, "instrument"},
+	{0x10, "crypto"}, {0x11, "DSP"}, {0x12, "accelerator"}, {0x13, "instrument"},
 	{0x40, "processor"}, {0xff, "other"},
 };
 const struct hw_vocabulary hw_pci_class_words = HW_NAMES(pci_base);

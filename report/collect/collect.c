@@ -455,8 +455,8 @@ int hw_collect_plan(struct hw_machine *machine, const struct hw_selection *selec
 	r = hw_sysfs_scan(machine->root, &scan, &ret->arena, machine->warnings,
 			  &ret->list);
 	if (r == 0)
-		r = hw_selection_narrow(selection, machine->root, &ret->arena, &ret->list,
-					&ret->missing);
+		r = hw_selection_narrow(selection, machine->root, &ret->arena,
+					&ret->list);
 	if (r < 0)
 		return r;
 	devices = HW_ARENA_NEW(&ret->arena, const struct hw_device *, ret->list.n);

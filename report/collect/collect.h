@@ -31,8 +31,6 @@ typedef int hw_record_fn(void *arg, const struct hw_record *record);
 struct hw_plan {
 	struct hw_arena arena;
 	struct hw_device_list list;
-	/* one of several -s that names no device; NULL: all do */
-	const char *missing;
 };
 
 /*

@@ -10,16 +10,19 @@
 #define NAME_GOOD  ((size_t)20)
 #define NAME_MIN   ((size_t)14)
 #define NAME_LEAST ((size_t)11)
-#define CLASS_MAX  ((size_t)14)
+/* hw_forms_name(): with all of the vendor's name, and without its legal words */
+#define FORMS_WITH_VENDOR ((size_t)2)
+#define CLASS_MAX	  ((size_t)14)
 /* of "USB device" */
 #define CLASS_MIN ((size_t)10)
+/* " [0200]" */
+#define CODE_WIDTH ((size_t)7)
 /* of most drivers */
 #define DRIVER_GOOD ((size_t)13)
 /* what tells a device in a deep tree from the next */
 #define DEVICE_MIN ((size_t)10)
 /* A name of less is cut at its end, but for a number there. */
 #define MIDDLE_MIN ((size_t)20)
-#define FEW	   ((size_t)8)
 
 struct hw_fit_row *hw_fit_add(struct hw_fit *fit, const struct hw_table *table)
 {
@@ -162,8 +165,11 @@ static void cap(struct plan *p, const char *name, size_t most)
 {
 	size_t column = find(p->fit, name);
 
-	if (column < p->fit->count &&
-	    !(p->fit->has_whole_class && strcmp(name, "CLASS") == 0))
+	bool is_class = strcmp(name, "CLASS") == 0;
+
+	if (is_class && p->fit->has_codes)
+		most += CODE_WIDTH;
+	if (column < p->fit->count)
 		p->cap[column] = most;
 }
 
@@ -196,36 +202,6 @@ static size_t device_cap(const struct plan *p)
 	return width * 2 / 5 > indent + DEVICE_MIN ? width * 2 / 5 : indent + DEVICE_MIN;
 }
 
-/* Whether cells of this width, and those that are wider, are few: one row of FEW. */
-static bool are_few(const struct plan *p, size_t column, size_t width)
-{
-	size_t wide = 0;
-	size_t all = 0;
-
-	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next) {
-		const struct hw_fit_cell *cell = &r->cells[column];
-
-		all++;
-		wide += cell->n && cell->width[form_of(p, cell, column)] >= width;
-	}
-	return wide * FEW <= all;
-}
-
-/* Names of classes that are never cut (-v) leave to names what they take themselves: the
- * widest are said below their rows, as long as these are few. */
-static void share_with_class(struct plan *p)
-{
-	size_t class = find(p->fit, "CLASS");
-	size_t name = width_of(p, p->name);
-	size_t width;
-
-	if (!p->fit->has_whole_class || class == p->fit->count || p->is_hidden[class])
-		return;
-	while (room(p) < name && room(p) < (width = width_of(p, class)) &&
-	       width > CLASS_MAX && are_few(p, class, width))
-		p->below[class] = width - 1;
-}
-
 /* The steps before names are cut: until they have what they need, or a good part of the
  * line. */
 static void make_room(struct plan *p)
@@ -240,11 +216,17 @@ static void make_room(struct plan *p)
 	if (room(p) >= good)
 		return;
 	cap(p, "DEVICE", device_cap(p));
-	cap(p, "CLASS", CLASS_MAX);
+	if (!p->fit->has_class_names)
+		cap(p, "CLASS", CLASS_MAX);
 	if (room(p) >= good)
 		return;
 	shorten(p, "DRIVER");
 	shorten(p, "MODULES");
+	if (room(p) >= good)
+		return;
+	/* the words that people use */
+	shorten(p, "CLASS");
+	cap(p, "CLASS", CLASS_MAX);
 	if (room(p) >= good)
 		return;
 	if (p->note < p->fit->count && !p->is_hidden[p->note]) {
@@ -253,7 +235,6 @@ static void make_room(struct plan *p)
 	}
 	if (room(p) < NAME_GOOD)
 		cap(p, "CLASS", CLASS_MIN);
-	share_with_class(p);
 	/* whose lines are to stay connected */
 	if (room(p) < NAME_MIN && p->fit->is_tree)
 		hide(p, find(p->fit, "ID"));
@@ -283,9 +264,8 @@ static size_t widest(const struct plan *p)
 		size_t width = width_of(p, i);
 		size_t least = heading_width(p, i);
 
-		if (i == p->name || i == device || i == id || i == change ||
-		    (i == class && !p->fit->has_whole_class) || p->is_hidden[i] ||
-		    width <= least || width - least <= best_gain)
+		if (i == p->name || i == device || i == id || i == change || i == class ||
+		    p->is_hidden[i] || width <= least || width - least <= best_gain)
 			continue;
 		best = i;
 		best_gain = width - least;
@@ -352,12 +332,10 @@ static void say_below(struct plan *p)
 	}
 }
 
-/* Whether no cell is left in a column, or of names of classes few. */
+/* Whether no cell is left in a column. */
 static bool is_emptied(const struct plan *p, size_t column)
 {
-	bool is_class = column == find(p->fit, "CLASS");
 	size_t left = 0;
-	size_t all = 0;
 
 	if (p->below[column] == SIZE_MAX || column == p->name)
 		return false;
@@ -366,10 +344,9 @@ static bool is_emptied(const struct plan *p, size_t column)
 
 		if (!cell->n || !cell->form[0].n)
 			continue;
-		all++;
 		left += !is_below(p, cell, column);
 	}
-	return is_class ? 3 * left < all : !left;
+	return !left;
 }
 
 static void hide_emptied(struct plan *p)
@@ -457,18 +434,56 @@ static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 			       HW_TEXT_ARG(tail));
 }
 
-/* The text with what there is to say behind it, as far as there is room. */
-static struct hw_text say_more(struct plan *p, const struct hw_fit_cell *cell,
-			       size_t column, struct hw_text text)
+/* The text and what is said behind it. */
+static struct hw_text with_more(struct plan *p, struct hw_text text, struct hw_text more)
 {
-	size_t width = hw_utf8_width(text) + strlen(", ");
+	return hw_arena_printf(&p->fit->arena, "%.*s, %.*s", HW_TEXT_ARG(text),
+			       HW_TEXT_ARG(more));
+}
 
-	for (size_t i = 0; i < cell->more_count; i++)
-		if (width + hw_utf8_width(cell->more[i]) <= p->cap[column])
-			return hw_arena_printf(&p->fit->arena, "%.*s, %.*s",
-					       HW_TEXT_ARG(text),
-					       HW_TEXT_ARG(cell->more[i]));
-	return text;
+/* The longest of the first `more` things to say that fits behind one of the forms below
+ * `forms`. */
+static struct hw_text say_behind(struct plan *p, const struct hw_fit_cell *cell,
+				 size_t column, size_t most, size_t forms, size_t more)
+{
+	const size_t first = smaller(p->form[column], cell->n - 1);
+
+	for (size_t i = 0; i < more; i++)
+		for (size_t form = first; form < smaller(forms, cell->n); form++) {
+			struct hw_text text =
+				with_more(p, cell->form[form], cell->more[i]);
+
+			if (hw_utf8_width(text) <= most)
+				return text;
+		}
+	return HW_NO_TEXT;
+}
+
+/*
+ * The cell with what there is to say behind it: in short behind a name with its vendor;
+ * else the vendor goes, and then the speed, which all but the last of `more` have. Behind
+ * a name that is cut the last of it stays if a good part of the name does. Absent: there
+ * is no room, or nothing to say.
+ */
+static struct hw_text say_more(struct plan *p, const struct hw_fit_cell *cell,
+			       size_t column, size_t most)
+{
+	const size_t n = cell->more_count;
+	struct hw_text text;
+	size_t width;
+
+	if (!n)
+		return HW_NO_TEXT;
+	text = say_behind(p, cell, column, most, FORMS_WITH_VENDOR, n > 1 ? n - 1 : 1);
+	if (!text.n)
+		text = say_behind(p, cell, column, most, cell->n, n);
+	if (text.n)
+		return text;
+	width = hw_utf8_width(cell->more[n - 1]) + strlen(", ");
+	if (most < width + NAME_MIN)
+		return HW_NO_TEXT;
+	return with_more(p, cut(p, column, cell->form[cell->n - 1], most - width),
+			 cell->more[n - 1]);
 }
 
 static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
@@ -480,8 +495,9 @@ static struct hw_text choose(struct plan *p, const struct hw_fit_cell *cell,
 
 	if (most < SIZE_MAX)
 		most = most > cell->indent + 1 ? most - cell->indent : 1;
-	text = cut(p, column, cell->form[form], most);
-	text = say_more(p, cell, column, text);
+	text = say_more(p, cell, column, most);
+	if (!text.n)
+		text = cut(p, column, cell->form[form], most);
 	/* what follows stays in its place: LEFT-TO-RIGHT MARK */
 	return hw_utf8_is_rtl(text)
 		       ? hw_arena_printf(&p->fit->arena, "%.*s\u200e", HW_TEXT_ARG(text))

@@ -10,13 +10,14 @@
  * last row is known; then steps are taken, each only if the lines are still too long:
  *
  *	NAME	without the legal words of vendors, in all rows
- *	DEVICE	at most a fifth of the line, in a tree two fifths; CLASS 14 columns
+ *	DEVICE	at most a fifth of the line, in a tree two fifths; CLASS 14 columns, and
+ *		room for a code
  *	DRIVER	without the module of a driver that is bound
+ *	CLASS	with -v, people's words instead of names
  *	NOTE	on a line of its own, below its device
- *	CLASS	9 columns; ID is left out of a tree, whose lines are to stay connected;
- *		with -v, where it is whole and wider than NAME, below its row if few are
- *	NAME	in each row the longest form that fits, the last one cut; then what there
- *		is to say behind it, if there is room
+ *	CLASS	10 columns; ID is left out of a tree, whose lines are to stay connected
+ *	NAME	in each row the longest form that fits, the last one cut; but where there
+ *		is more to say behind it, the longest that leaves room for that
  *
  * DRIVER, MODULES and all other columns are never cut: what is too wide is said on a line
  * below its row, first the widest cells, in the end whole columns. No line is wider than
@@ -52,8 +53,10 @@ struct hw_fit {
 	size_t width;
 	/* it shows ASCII only */
 	bool ascii;
-	/* CLASS is a name that is not cut (-v) */
-	bool has_whole_class;
+	/* CLASS has the names of the databases (-v) */
+	bool has_class_names;
+	/* codes stand behind classes, in brackets (-nn) */
+	bool has_codes;
 	/* no heading makes a column wider */
 	bool no_headings;
 	/* of a tree, libsmartcols puts the rows into another order */

@@ -127,6 +127,12 @@ static bool is_plain_word(struct hw_text t)
 	return true;
 }
 
+/* Whether the column ID is among those that are asked for: it is one of the default. */
+static bool has_id(const struct hw_write_options *options)
+{
+	return !options->columns || options->columns[0] == '+';
+}
+
 void hw_forms_name(const struct hw_record *record, const struct hw_write_options *options,
 		   struct hw_arena *arena, struct hw_forms *ret)
 {
@@ -135,6 +141,12 @@ void hw_forms_name(const struct hw_record *record, const struct hw_write_options
 	struct hw_text inside;
 	struct hw_record brief;
 
+	struct hw_write_options own = *options;
+
+	/* -nn: the column ID, which is never cut, has them */
+	if (options->width && options->numeric > 1 && !options->tree && has_id(options))
+		own.numeric = 0;
+	options = &own;
 	one(ret, hw_column_name(record, options, arena));
 	if (!options->width || options->numeric == 1)
 		return;
@@ -164,11 +176,22 @@ static bool ends_with(struct hw_text t, struct hw_text end)
 	return t.n >= end.n && hw_text_eq(hw_text_from(t, t.n - end.n), end);
 }
 
+/* "ACPI" of "ACPI device": what else is it. */
+static struct hw_text name_of_title(const struct hw_record *record, struct hw_text name)
+{
+	const struct hw_text device = HW_TEXT(" device");
+
+	if (ends_with(name, device) &&
+	    hw_bus_class_codes(record->device.bus) == HW_CLASS_CODES_NONE &&
+	    !hw_bus_is_whole(record->device.bus, record->device.kind))
+		name.n -= device.n;
+	return name;
+}
+
 void hw_forms_class(const struct hw_record *record,
 		    const struct hw_write_options *options, struct hw_arena *arena,
 		    struct hw_forms *ret)
 {
-	const struct hw_text device = HW_TEXT(" device");
 	struct hw_text word = hw_class_word(record);
 	struct hw_text name;
 	size_t at;
@@ -186,13 +209,13 @@ void hw_forms_class(const struct hw_record *record,
 		if (at)
 			name = hw_arena_printf(arena, "%.*s [%.*s", HW_TEXT_ARG(word),
 					       (int)(name.n - at), name.s + at);
-	} else if (!options->verbose && ends_with(name, device) &&
-		   hw_bus_class_codes(record->device.bus) == HW_CLASS_CODES_NONE &&
-		   !hw_bus_is_whole(record->device.bus, record->device.kind)) {
-		/* "ACPI device": what else is it */
-		name.n -= device.n;
+	} else if (!options->verbose) {
+		name = name_of_title(record, name);
 	}
 	one(ret, name);
+	/* where its column is narrow */
+	if (options->verbose && !options->numeric && options->width)
+		add(ret, word.n ? word : name_of_title(record, name));
 }
 
 /* --- DRIVER and MODULES --- */

@@ -62,6 +62,17 @@ static int list_open(FILE *out, const struct hw_write_options *options,
 	return 0;
 }
 
+/* A word that says what the device does; "data" and "vendor" do not. */
+static bool is_telling(struct hw_text word)
+{
+	static const char *const others[] = {"data", "other", "vendor", "comm"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
+		if (hw_text_eq(word, hw_text_of(others[i])))
+			return false;
+	return word.n;
+}
+
 static void start_whole(struct list *w, struct hw_row row, const struct hw_record *record)
 {
 	/* what usb_generic_driver_probe() is bound by says nothing: drivers/usb/core */
@@ -73,7 +84,8 @@ static void start_whole(struct list *w, struct hw_row row, const struct hw_recor
 	w->whole = (struct whole){
 		.row = row,
 		.id = hw_arena_copy(&w->kept, record->device.id),
-		.class = hw_class_word(record),
+		.class = is_telling(hw_class_word(record)) ? hw_class_word(record)
+							   : HW_NO_TEXT,
 		.drivers = hw_text_eq(driver, generic) ? HW_NO_TEXT
 						       : hw_arena_copy(&w->kept, driver),
 		.modules = hw_arena_copy(&w->kept,
@@ -103,17 +115,6 @@ static bool has_item(struct hw_text list, struct hw_text item)
 			return true;
 	}
 	return false;
-}
-
-/* A word that says what the device does; "data" and "vendor" do not. */
-static bool is_telling(struct hw_text word)
-{
-	static const char *const others[] = {"data", "other", "vendor", "comm"};
-
-	for (size_t i = 0; i < HW_ARRAY_SIZE(others); i++)
-		if (hw_text_eq(word, hw_text_of(others[i])))
-			return false;
-	return word.n;
 }
 
 /* "input" of a keyboard that is a mouse too. */

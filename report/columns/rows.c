@@ -19,7 +19,8 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 		/* libsmartcols 2.38 loops for ever on what the locale cannot decode */
 		.ascii = options->ascii || MB_CUR_MAX == 1,
 		.no_headings = options->no_headings,
-		.has_whole_class = options->verbose && !options->numeric,
+		.has_class_names = options->verbose && !options->numeric,
+		.has_codes = options->numeric > 1,
 		.is_tree = is_tree,
 		.columns = rows->columns,
 		.count = rows->count,

@@ -242,6 +242,15 @@ static int open_place(const char *directory, struct hw_arena *arena,
 	return r;
 }
 
+/* `all`: the kernels whose modules are there; absent: none. */
+static struct hw_text no_release(const struct hw_kernel_options *options,
+				 struct hw_text all, struct hw_arena *arena)
+{
+	return hw_arena_printf(arena, "no modules of kernel %s in %s%s%.*s",
+			       options->release, options->directory,
+			       all.n ? ", which has those of " : "", HW_TEXT_ARG(all));
+}
+
 /* Where in the directory the tables are, or in *ret_linked where a link in it leads;
  * absent with a sentence in *ret_error. */
 static struct hw_text find_in_place(const struct hw_kernel_options *options,
@@ -260,6 +269,7 @@ static struct hw_text find_in_place(const struct hw_kernel_options *options,
 	};
 	struct only only = {.path = HW_NO_TEXT};
 	struct hw_text path = HW_NO_TEXT;
+	struct hw_text all = HW_NO_TEXT;
 
 	for (size_t i = 0; !path.s && release && i < HW_ARRAY_SIZE(places); i++)
 		path = try_release(root, places[i], release, arena);
@@ -272,17 +282,20 @@ static struct hw_text find_in_place(const struct hw_kernel_options *options,
 	*ret_linked = only.linked;
 	if (only.path.s || only.linked.s)
 		return only.path;
-	if (only.all.s)
+	if (only.all.s) {
 		*ret_error = hw_arena_printf(arena,
 					     "%s holds several kernels, choose one with "
 					     "--kernel: %s",
 					     options->directory, only.all.s);
-	else if (options->release)
-		*ret_error = hw_arena_printf(arena, "no modules of kernel %s in %s",
-					     options->release, options->directory);
-	else
+	} else if (options->release) {
+		for (size_t i = 0; !all.n && i < HW_ARRAY_SIZE(places); i++)
+			all = only_release(root, options->directory, places[i], arena)
+				      .all;
+		*ret_error = no_release(options, all, arena);
+	} else {
 		*ret_error = hw_arena_printf(arena, "no kernel's modules in %s",
 					     options->directory);
+	}
 	return HW_NO_TEXT;
 }
 

@@ -16,7 +16,23 @@
 struct patterns {
 	struct hw_id_pattern v[2];
 	size_t n;
+	/* patterns that fix none of the ids are wanted too */
+	bool by_class;
 };
+
+static bool is_candidate(void *arg, struct hw_text pattern)
+{
+	const struct patterns *s = arg;
+	struct hw_needs needs;
+
+	for (size_t i = 0; i < s->n; i++) {
+		enum hw_id_fit fit = hw_id_pattern_fit(&s->v[i], pattern, &needs);
+
+		if (fit == HW_ID_FIT_IDS || (fit == HW_ID_FIT_ANY && s->by_class))
+			return true;
+	}
+	return false;
+}
 
 static bool is_wanted(void *arg, struct hw_text pattern)
 {
@@ -140,10 +156,13 @@ static void fill_needs(const struct patterns *s, struct hw_candidate *c,
 {
 	struct hw_needs needs = {.n = HW_FIELD_MAX + 1};
 
+	c->by_class = true;
 	for (size_t i = 0; i < s->n; i++) {
 		struct hw_needs these;
+		enum hw_id_fit fit = hw_id_pattern_fit(&s->v[i], c->pattern, &these);
 
-		if (hw_id_pattern_matches(&s->v[i], c->pattern, &these) &&
+		c->by_class = c->by_class && fit != HW_ID_FIT_IDS;
+		if ((fit == HW_ID_FIT_IDS || s->by_class) && fit != HW_ID_FIT_NONE &&
 		    these.n < needs.n)
 			needs = these;
 	}
@@ -211,13 +230,64 @@ static const struct hw_package *with_needs(const struct patterns *s,
 	return copy;
 }
 
+/* The devices of the machine whose modalias fixes all of the ids. A machine that cannot
+ * be read has none. Errors: -ENOMEM. */
+static int find_here(struct hw_machine *m, const struct hw_id_pattern *wanted,
+		     struct hw_arena *arena, struct hw_record *record)
+{
+	const struct hw_scan scan = {.bus = wanted->modalias.bus->name};
+	struct hw_warnings warnings = {0};
+	struct hw_device_list list = {0};
+	int r = hw_sysfs_scan(m->root, &scan, arena, &warnings, &list);
+
+	hw_warnings_done(&warnings);
+	record->here = list.v;
+	for (size_t i = 0; r == 0 && i < list.n; i++) {
+		struct hw_text rest = list.v[i].modalias;
+		struct hw_text line = hw_text_cut(&rest, '\n');
+		struct hw_needs unused;
+
+		if (line.n && hw_id_pattern_fit(wanted, line, &unused) == HW_ID_FIT_IDS)
+			record->here[record->here_count++] = list.v[i];
+	}
+	return r == -ENOMEM ? r : 0;
+}
+
+/* Whether the pattern matches one of these devices, by all that it fixes. */
+static bool fits_one(const struct hw_record *record, struct hw_text pattern)
+{
+	for (size_t i = 0; i < record->here_count; i++) {
+		struct hw_text rest = record->here[i].modalias;
+		struct hw_text line = hw_text_cut(&rest, '\n');
+		struct hw_id_pattern device = {.head = 0};
+		struct hw_needs unused;
+
+		if (hw_decode(line, &device.modalias) &&
+		    hw_id_pattern_fit(&device, pattern, &unused) != HW_ID_FIT_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* Whether all that it asks for beyond the ids is a class, which all devices with the same
+ * ids have. */
+static bool is_of_class(const struct hw_candidate *c)
+{
+	for (size_t i = 0; i < c->need_count; i++)
+		if (c->needs[i]->role < HW_ROLE_CLASS ||
+		    c->needs[i]->role > HW_ROLE_DEVICE_PROTOCOL)
+			return false;
+	return c->need_count > 0;
+}
+
 static int fill_candidates(struct hw_machine *m, struct patterns *s,
 			   struct hw_arena *arena, struct hw_record *record)
 {
 	struct hw_candidates_seen seen = {.modules.n = 0};
 	struct hw_alias_hit *hits;
 	size_t count;
-	int r = hw_aliases_select(m->kernel.aliases, is_wanted, s, arena, &hits, &count);
+	int r = hw_aliases_select(m->kernel.aliases, is_candidate, s, arena, &hits,
+				  &count);
 
 	if (r < 0 || !count)
 		return r;
@@ -234,6 +304,9 @@ static int fill_candidates(struct hw_machine *m, struct patterns *s,
 			continue;
 		*c = hw_candidate_of_hit(m, &hits[i], arena);
 		fill_needs(s, c, arena);
+		c->fits_here = fits_one(record, c->pattern);
+		if (record->here_count && !c->fits_here && is_of_class(c))
+			continue;
 		r = hw_candidates_mark(&seen, c);
 		record->candidate_count++;
 	}
@@ -284,10 +357,10 @@ static void add_device_class(const struct hw_bus *bus,
 }
 
 int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
-		 const struct hw_id ids[HW_ROLE_COUNT], bool with_packages,
+		 const struct hw_id ids[HW_ROLE_COUNT], struct hw_id_extent extent,
 		 struct hw_arena *arena, struct hw_record *ret)
 {
-	struct patterns s = {.n = 1};
+	struct patterns s = {.n = 1, .by_class = extent.by_class && !is_class};
 	struct hw_facts facts = {.is_device = false};
 	struct hw_record record = {
 		.device.subsystem = hw_text_of(bus->name),
@@ -304,11 +377,17 @@ int hw_id_record(struct hw_machine *m, const struct hw_bus *bus, bool is_class,
 	hw_ids_of_modalias(&s.v[0].modalias, record.ids);
 	record.device.id = id_of(bus, is_class, ids, arena);
 	fill_names(m, &s.v[0].modalias, arena, &record);
-	r = fill_candidates(m, &s, arena, &record);
+	if (s.by_class && m->root && ids[HW_ROLE_DEVICE].present)
+		r = find_here(m, &s.v[0], arena, &record);
+	/* a recording lacks the modules of what it does not have */
+	if (!record.here_count && hw_candidates_are_unknown(m, &record))
+		s.by_class = false;
+	if (r == 0)
+		r = fill_candidates(m, &s, arena, &record);
 	if (r < 0)
 		return r;
 	record.lacks_candidates = hw_candidates_are_unknown(m, &record);
-	if (with_packages)
+	if (extent.packages)
 		hw_packages_of_ids(m, arena, s.v[0].modalias.raw,
 				   is_class ? is_wanted_of_class : is_wanted_package, &s,
 				   &record);
@@ -452,8 +531,8 @@ static bool value_matches(const struct hw_field *f, struct hw_text text)
 	return fnmatch(pattern, value, 0) == 0;
 }
 
-bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pattern,
-			   struct hw_needs *ret_needs)
+enum hw_id_fit hw_id_pattern_fit(const struct hw_id_pattern *wanted,
+				 struct hw_text pattern, struct hw_needs *ret_needs)
 {
 	struct hw_needs needs = {.n = 0};
 	struct hw_modalias m;
@@ -461,7 +540,7 @@ bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pa
 
 	if (!can_start_alike(wanted, pattern) || !hw_decode(pattern, &m) ||
 	    strcmp(m.bus->name, wanted->modalias.bus->name) != 0)
-		return false;
+		return HW_ID_FIT_NONE;
 	for (size_t i = 0; i < m.field_count; i++) {
 		const struct hw_field *f = &m.fields[i];
 		const struct hw_field *value = value_of(&wanted->modalias, f->spec);
@@ -473,11 +552,16 @@ bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pa
 		else if (value_matches(f, value->text))
 			fixes_known = true;
 		else
-			return false;
+			return HW_ID_FIT_NONE;
 	}
-	if (fixes_known)
-		*ret_needs = needs;
-	return fixes_known;
+	*ret_needs = needs;
+	return fixes_known ? HW_ID_FIT_IDS : HW_ID_FIT_ANY;
+}
+
+bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pattern,
+			   struct hw_needs *ret_needs)
+{
+	return hw_id_pattern_fit(wanted, pattern, ret_needs) == HW_ID_FIT_IDS;
 }
 
 /* A hw_alias_want_fn. */

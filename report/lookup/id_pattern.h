@@ -43,10 +43,22 @@ struct hw_needs {
 	size_t n;
 };
 
-/*
- * Whether `pattern` could match such a device, and fixes at least one of the known
- * values: a pattern that asks only for a class tells nothing about a vendor's device.
- */
+enum hw_id_fit {
+	/* it matches no such device */
+	HW_ID_FIT_NONE,
+	/* it could match one, and fixes none of the known values: a pattern that asks
+	 * only for a class tells nothing about a vendor's device */
+	HW_ID_FIT_ANY,
+	/* it could match one, and fixes at least one of the known values */
+	HW_ID_FIT_IDS,
+};
+
+/* Whether `pattern` could match such a device. `ret_needs` is set unless the answer is
+ * HW_ID_FIT_NONE. */
+enum hw_id_fit hw_id_pattern_fit(const struct hw_id_pattern *wanted,
+				 struct hw_text pattern, struct hw_needs *ret_needs);
+
+/* Whether it is HW_ID_FIT_IDS. */
 bool hw_id_pattern_matches(const struct hw_id_pattern *wanted, struct hw_text pattern,
 			   struct hw_needs *ret_needs);
 

@@ -8,9 +8,10 @@
 #include "report/record.h"
 
 /*
- * The candidates of looked-up ids for people: those without conditions first, then those
- * that also ask for what the ids leave open, with what that is. Many of the latter are
- * summed up by module, unless the page is verbose.
+ * The candidates of looked-up ids for people: those without conditions, and those that
+ * fit a device of the machine, as claims; then those that also ask for what the ids leave
+ * open, with what that is. Many of the latter are summed up by module, and those that ask
+ * for a class alone are counted, unless the page is verbose.
  *
  * `directory` is that of the alias tables. Errors: -ENOMEM.
  */
@@ -41,14 +42,23 @@ int hw_lookup_names(const struct hw_databases *databases, const struct hw_text *
 
 void hw_lookup_names_done(struct hw_lookup_names *names);
 
+/* What a record of ids has besides names and the patterns that fix one of the ids. */
+struct hw_id_extent {
+	/* the packages that are for such a device */
+	bool packages;
+	/* the devices of the machine that have the ids, and the patterns that ask for a
+	 * class alone; of a machine with such a device only those that fit it */
+	bool by_class;
+};
+
 /*
  * The record of ids, or with `is_class` of a class, without a device: their names, and as
  * candidates the patterns that fix one of the ids and contradict none; `needs` lists what
- * else they fix. `with_packages`: and the packages that are for such a device.
- * Errors: -EINVAL: the bus has no such ids; -ENOMEM. Lifetime: the arena's.
+ * else they fix. Errors: -EINVAL: the bus has no such ids; -ENOMEM. Lifetime: the arena's
+ * and the machine's.
  */
 int hw_id_record(struct hw_machine *machine, const struct hw_bus *bus, bool is_class,
-		 const struct hw_id ids[HW_ROLE_COUNT], bool with_packages,
+		 const struct hw_id ids[HW_ROLE_COUNT], struct hw_id_extent extent,
 		 struct hw_arena *arena, struct hw_record *ret);
 
 #endif

@@ -33,7 +33,8 @@ static enum hw_role last_role(const struct hw_id ids[HW_ROLE_COUNT])
 
 /*
  * Whether the most specific id is known: it has a name, or a driver asks for it. Few
- * subsystems have names, so of a subsystem it is the device that must be known.
+ * subsystems have names, so of a subsystem it is the device that must be known; and where
+ * a class is not divided, its parts are 00 and have no names.
  */
 static bool is_known(const struct hw_record *r)
 {
@@ -41,6 +42,10 @@ static bool is_known(const struct hw_record *r)
 
 	if (role == HW_ROLE_SUBVENDOR || role == HW_ROLE_SUBDEVICE)
 		role = HW_ROLE_DEVICE;
+	if (role == HW_ROLE_INTERFACE && !r->ids[role].value)
+		role = HW_ROLE_SUBCLASS;
+	if (role == HW_ROLE_SUBCLASS && !r->ids[role].value)
+		role = HW_ROLE_CLASS;
 	for (enum hw_name_key key = 0; key < HW_NAME_COUNT; key++)
 		if (hw_name_role(key) == role && r->names[key].text.n)
 			return true;
@@ -80,6 +85,11 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 	const struct hw_bus *bus =
 		q->bus ? q->bus : hw_bus_next_with(HW_BUS_NUMERIC_IDS, NULL);
 	struct hw_record *records = HW_ARENA_NEW(arena, struct hw_record, count_buses(q));
+	const bool of_device = q->ids[HW_ROLE_DEVICE].present;
+	const struct hw_id_extent extent = {
+		.packages = q->kind == HW_QUERY_CLASS || of_device,
+		.by_class = true,
+	};
 	bool any = false;
 	size_t n = 0;
 	int r = 0;
@@ -88,9 +98,7 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		return -ENOMEM;
 	for (; bus; bus = q->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
 		r = hw_id_record(l->machine, bus, q->kind == HW_QUERY_CLASS, q->ids,
-				 q->kind == HW_QUERY_CLASS ||
-					 q->ids[HW_ROLE_DEVICE].present,
-				 arena, &records[n]);
+				 extent, arena, &records[n]);
 		if (r == -EINVAL)
 			continue;
 		if (r < 0)
@@ -105,7 +113,9 @@ static int look_up_ids(const struct lookup *l, const struct hw_query *q,
 		      : any	 ? has_any_name(&records[i])
 				 : l->machine->is_recording))
 			continue;
-		ret->is_claimed = ret->is_claimed || records[i].candidate_count;
+		for (size_t k = 0; k < records[i].candidate_count; k++)
+			ret->is_claimed =
+				ret->is_claimed || !records[i].candidates[k].by_class;
 		r = emit(l, &records[i]);
 	}
 	return r;
@@ -124,7 +134,9 @@ int hw_lookup_knows(struct hw_machine *machine, const struct hw_query *query,
 	     bus = query->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
 		struct hw_record record;
 
-		r = hw_id_record(machine, bus, false, query->ids, false, &arena, &record);
+		r = hw_id_record(machine, bus, false, query->ids,
+				 (struct hw_id_extent){.packages = false}, &arena,
+				 &record);
 		if (r == 0)
 			*ret_knows = is_known(&record);
 		r = r == -EINVAL ? 0 : r;
@@ -234,7 +246,8 @@ static int look_up_names(const struct lookup *l, const struct hw_query *q, size_
 		if (name->entry.is_device)
 			ids[HW_ROLE_DEVICE] = id16(name->entry.device);
 		hw_arena_reset(&arena);
-		r = hw_id_record(l->machine, name->bus, false, ids, false, &arena,
+		r = hw_id_record(l->machine, name->bus, false, ids,
+				 (struct hw_id_extent){.by_class = names.n == 1}, &arena,
 				 &record);
 		record.in_detail = names.n == 1;
 		if (r == 0)

@@ -9,15 +9,17 @@
  * Records of ids, without a device: their names, and the modules that could claim a
  * device with them. A record has the id "pci:8086:24db" and the kind "id", or
  * "pci:class:0106" and "class"; either id is a query too. `needs` of a candidate lists
- * the further fields that must fit. Records of a text search are not `in_detail`, unless
- * it found just one.
+ * the further fields that must fit. Candidates that ask for a class alone are `by_class`;
+ * if the machine has a device with the ids, only those that fit it are there. Records of
+ * a text search are not `in_detail`, unless it found just one, and have no such
+ * candidates.
  */
 
 struct hw_lookup_result {
 	/* all of the query is known. If not, there may still be records: a vendor is
 	 * known and its device is not */
 	bool found;
-	/* modules claim what was passed on, if only by its class or its vendor */
+	/* modules claim what was passed on, if only as a device of its vendor */
 	bool is_claimed;
 	/* records left out */
 	size_t more;

@@ -161,7 +161,7 @@ static struct hw_text of_windows(struct hw_text word, struct hw_arena *arena)
 /* What stands around ids: brackets, quotation marks (U+2018 to U+201D beyond ASCII), and
  * what follows in a sentence. */
 #define BEFORE "[({<\"'`\342\200\230\234"
-#define BEHIND "])}>,.;\"'`\342\200\231\235"
+#define BEHIND "])}>,.;:\"'`\342\200\231\235"
 
 static bool has_digit(struct hw_text id)
 {

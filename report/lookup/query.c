@@ -191,6 +191,10 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	}
 	if (rest.s && (read_of_bus(rest, arena, q) || read_vendor_of_bus(rest, q)))
 		return true;
+	/* "class 0x020000" of the kernel log; a number of four digits is a vendor */
+	q->bus = hw_bus_find(HW_TEXT("pci"));
+	if (word.n == 8 && hw_text_starts(word, HW_TEXT("0x")) && read_class(word, q))
+		return true;
 	q->bus = NULL;
 	/* other words of this form may be the name of a chip: "RTL8168" */
 	if (word.n == 7 && hw_lower(word.s[0]) == 'p' && hw_lower(word.s[1]) == 'n' &&
@@ -203,17 +207,20 @@ static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_que
 	return true;
 }
 
-/* "8086:15b8,10ec:8168" with blanks; absent if not every part is the ids of a device. */
+/* "8086:15b8,10ec:8168", or with a semicolon, with blanks; absent if not every part is
+ * the ids of a device. */
 static struct hw_text ids_of_list(struct hw_text word, struct hw_arena *arena)
 {
 	struct hw_list all = {.arena = arena, .between = " "};
 	struct hw_text rest = word;
 	size_t n = 0;
 
-	if (hw_text_find(word, ',') == word.n)
+	const char between = hw_text_find(word, ';') < word.n ? ';' : ',';
+
+	if (hw_text_find(word, between) == word.n)
 		return HW_NO_TEXT;
 	while (rest.s) {
-		struct hw_text part = hw_text_cut(&rest, ',');
+		struct hw_text part = hw_text_cut(&rest, between);
 		struct hw_text ids = part.n ? hw_pasted_ids(part, arena) : part;
 		struct hw_query q = {.raw = ids};
 
@@ -272,6 +279,24 @@ static bool is_in_brackets(struct hw_text word)
 	return true;
 }
 
+/* The text with blanks in the place of no-break spaces (U+00A0), which pages have. */
+static struct hw_text with_blanks(struct hw_text text, struct hw_arena *arena)
+{
+	static const char space[] = "\302\240";
+	char *s = memmem(text.s, text.n, space, 2) ? hw_arena_alloc(arena, text.n, 1)
+						   : NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; s && i < text.n; i++)
+		if (i + 1 < text.n && memcmp(text.s + i, space, 2) == 0) {
+			s[n++] = ' ';
+			i++;
+		} else {
+			s[n++] = text.s[i];
+		}
+	return s ? (struct hw_text){s, n} : text;
+}
+
 int hw_query_split(const char *const operands[], size_t n, struct hw_arena *arena,
 		   struct hw_query_words *ret)
 {
@@ -288,7 +313,7 @@ int hw_query_split(const char *const operands[], size_t n, struct hw_arena *aren
 	if ((!words.v || !words.lines) && room)
 		return -ENOMEM;
 	for (size_t i = 0; i < n; i++) {
-		const struct hw_text line = hw_text_of(operands[i]);
+		const struct hw_text line = with_blanks(hw_text_of(operands[i]), arena);
 		const struct hw_text ids = hw_pasted_line(line, arena);
 		const struct hw_text rest = hw_pasted_ids(ids, arena);
 		const size_t number = is_one_line ? 0 : i;
@@ -415,15 +440,43 @@ static size_t read_parted(const struct hw_text *v, size_t n, struct hw_arena *ar
 	return at + 1;
 }
 
+/* Whether the word is any of these. */
+static bool is_one_of(struct hw_text word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_word(word, words[i]))
+			return true;
+	return false;
+}
+
+/* How many words at the start are ids behind what they are: "vendor 8086 device 15b8",
+ * "usb vendor 046d". 0: none. */
+static size_t read_named(const struct hw_text *v, size_t n, struct hw_query *ret)
+{
+	static const char *const vendors[] = {"vendor", "idVendor", "vid", "ven"};
+	static const char *const devices[] = {"device", "product", "idProduct", "pid",
+					      "dev"};
+	const struct hw_bus *bus = hw_bus_of_word(v[0]);
+	size_t at = bus && hw_id_pattern_has_ids(bus) ? 1 : 0;
+	struct hw_query q = {.kind = HW_QUERY_ID, .bus = at ? bus : NULL};
+
+	if (n < at + 2 || !is_one_of(v[at], vendors, HW_ARRAY_SIZE(vendors)) ||
+	    !read_id(hw_text_trim_end(v[at + 1], ",:"), 4, &q.ids[HW_ROLE_VENDOR]))
+		return 0;
+	at += 2;
+	if (n >= at + 2 && is_one_of(v[at], devices, HW_ARRAY_SIZE(devices)) &&
+	    read_id(hw_text_trim_end(v[at + 1], ",:"), 4, &q.ids[HW_ROLE_DEVICE]))
+		at += 2;
+	*ret = q;
+	return at;
+}
+
 /* What lsusb and lspci write before ids, of which no name is meant. */
 static bool is_of_ids(struct hw_text word)
 {
 	static const char *const words[] = {"ID", "IDs", "Device", "Chip", "Chip-ID"};
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++)
-		if (is_word(word, words[i]))
-			return true;
-	return false;
+	return is_one_of(word, words, HW_ARRAY_SIZE(words));
 }
 
 /* How many words at the start make an id as lspci -n, lsusb and people write it, with
@@ -521,6 +574,8 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 	used = read_numeric_line(first, left, arena, ret);
 	if (!used)
 		used = read_parted(first, left, arena, ret);
+	if (!used)
+		used = read_named(first, left, ret);
 	if (!used)
 		used = read_exact(first, left, arena, ret);
 	if (!used)

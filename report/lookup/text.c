@@ -3,6 +3,7 @@
 
 #include "data/base/list.h"
 #include "data/base/text_index.h"
+#include "data/base/text_set.h"
 #include "report/lookup/id_pattern.h"
 #include "report/lookup/internal.h"
 #include "report/lookup/lookup.h"
@@ -23,9 +24,12 @@
  *     device 24db  82801EB/ER (ICH5/ICH5R) IDE Controller
  *
  *     Claimed, in /lib/modules/6.1.0-13-amd64, by
- *     MODULE      STATE     ONLY IF    PATTERN                              WHERE
- *     ata_piix    available            pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
- *     ata_generic available class 0101 pci:v00008086d*sv*sd*bc01sc01i*      modules.alias:899
+ *     MODULE   STATE     PATTERN                              WHERE
+ *     ata_piix available pci:v00008086d000024DBsv*sd*bc*sc*i* modules.alias:812
+ *
+ *     These claim it only if more fits:
+ *     MODULE      STATE     ONLY IF    PATTERN                         WHERE
+ *     ata_generic available class 0101 pci:v00008086d*sv*sd*bc01sc01i* modules.alias:899
  *
  * Records that are not in detail make one table, a line each:
  *
@@ -229,6 +233,9 @@ const struct hw_writer hw_writer_lookup = {
 /* More claims than these are shown a line a module, unless -v is given. */
 #define CLAIMS_MAX 40
 
+/* Most devices of the machine that are named. */
+#define HERE_MAX 4
+
 struct claims {
 	struct hw_page *page;
 	struct hw_text directory;
@@ -240,17 +247,49 @@ static struct hw_text where(struct claims *w, const struct hw_candidate *c)
 			       c->line);
 }
 
-/* Of the candidates those with, or without, conditions. */
-static int add_claims(struct claims *w, const struct hw_record *record, bool conditional,
-		      struct hw_table *t)
-{
-	int n = 0;
+/* What a candidate is to the ids that were looked up. */
+enum claim {
+	/* it claims them, or a device of the machine with them */
+	CLAIM_SURE,
+	/* only if more fits */
+	CLAIM_IF,
+	/* it asks for a class alone */
+	CLAIM_BY_CLASS,
+};
 
+static enum claim claim_of(const struct hw_candidate *c)
+{
+	if (!c->need_count || c->fits_here)
+		return CLAIM_SURE;
+	return c->by_class ? CLAIM_BY_CLASS : CLAIM_IF;
+}
+
+static size_t count_claims(const struct hw_record *record, enum claim claim)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < record->candidate_count; i++)
+		n += claim_of(&record->candidates[i]) == claim;
+	return n;
+}
+
+static int print_claims(struct claims *w, const struct hw_record *record,
+			struct hw_text title, enum claim claim)
+{
+	static const char *const headings[] = {"MODULE", "STATE", "ONLY IF", "PATTERN",
+					       "WHERE"};
+	struct hw_table *t = hw_page_table(w->page, headings, HW_ARRAY_SIZE(headings));
+	bool has_needs = false;
+
+	if (!t)
+		return -ENOMEM;
+	hw_page_line(w->page, title);
 	for (size_t i = 0; i < record->candidate_count; i++) {
 		const struct hw_candidate *c = &record->candidates[i];
 
-		if ((c->need_count > 0) != conditional)
+		if (claim_of(c) != claim)
 			continue;
+		has_needs = has_needs || c->need_count;
 		hw_table_add_row(t);
 		hw_page_cell(t, 0, c->module);
 		hw_page_cell(t, 1, hw_text_of(hw_candidate_state(c)));
@@ -259,23 +298,8 @@ static int add_claims(struct claims *w, const struct hw_record *record, bool con
 			hw_page_conditions(w->page, c->pattern, c->needs, c->need_count));
 		hw_page_cell(t, 3, c->pattern);
 		hw_page_cell(t, 4, where(w, c));
-		n++;
 	}
-	return n;
-}
-
-static int print_claims(struct claims *w, const struct hw_record *record, bool in_full)
-{
-	static const char *const headings[] = {"MODULE", "STATE", "ONLY IF", "PATTERN",
-					       "WHERE"};
-	struct hw_table *t = hw_page_table(w->page, headings, HW_ARRAY_SIZE(headings));
-
-	if (!t)
-		return -ENOMEM;
-	hw_page_line(w->page, hw_arena_printf(&w->page->arena, "Claimed, in %.*s, by",
-					      HW_TEXT_ARG(w->directory)));
-	add_claims(w, record, false, t);
-	if (!in_full || !add_claims(w, record, true, t))
+	if (!has_needs)
 		hw_table_hide(t, 2);
 	return hw_page_end_table(t);
 }
@@ -289,10 +313,11 @@ static int count_patterns(const struct hw_record *record, size_t *counts)
 
 	for (size_t i = 0; i < record->candidate_count && r == 0; i++) {
 		const struct hw_candidate *c = &record->candidates[i];
-		const size_t *at =
-			c->need_count ? hw_text_index_find(&first, c->module) : NULL;
+		const size_t *at = claim_of(c) == CLAIM_IF
+					   ? hw_text_index_find(&first, c->module)
+					   : NULL;
 
-		if (!c->need_count)
+		if (claim_of(c) != CLAIM_IF)
 			continue;
 		if (!at)
 			r = hw_text_index_add(&first, c->module, i);
@@ -310,10 +335,7 @@ static int print_modules(struct claims *w, const struct hw_record *record)
 	struct hw_table *t;
 
 	hw_page_line(w->page,
-		     hw_arena_printf(&w->page->arena,
-				     "Claimed, in %.*s, if more fits (-v shows what), "
-				     "by",
-				     HW_TEXT_ARG(w->directory)));
+		     HW_TEXT("These claim it only if more fits (-v shows what):"));
 	if (!counts || count_patterns(record, counts) < 0)
 		return -ENOMEM;
 	t = hw_page_table(w->page, headings, HW_ARRAY_SIZE(headings));
@@ -331,27 +353,103 @@ static int print_modules(struct claims *w, const struct hw_record *record)
 	return t ? hw_page_end_table(t) : -ENOMEM;
 }
 
+/* "This machine has it: pci:0000:02:00.0 (driver nvme)" */
+static void print_here(struct claims *w, const struct hw_record *record)
+{
+	struct hw_arena *arena = &w->page->arena;
+	struct hw_list all = {.arena = arena, .between = ", ", .max = HERE_MAX};
+
+	for (size_t i = 0; i < record->here_count; i++) {
+		const struct hw_device *d = &record->here[i];
+
+		hw_list_add(&all, d->driver_known == HW_DRIVER_BOUND
+					  ? hw_arena_printf(arena, "%.*s (driver %.*s)",
+							    HW_TEXT_ARG(d->id),
+							    HW_TEXT_ARG(d->driver))
+					  : d->id);
+	}
+	if (!record->here_count)
+		return;
+	hw_page_line(w->page, hw_arena_printf(arena, "This machine has it: %.*s",
+					      HW_TEXT_ARG(hw_list_text(&all))));
+	fputc('\n', w->page->out);
+}
+
+/* That there is no sure claim, and what it depends on. */
+static void print_no_claim(struct claims *w, const struct hw_record *record)
+{
+	bool is_class = hw_text_eq(record->device.kind, HW_TEXT("class"));
+
+	hw_page_line(w->page,
+		     hw_arena_printf(&w->page->arena, "No module in %.*s claims it%s.",
+				     HW_TEXT_ARG(w->directory),
+				     record->here_count ? ""
+				     : is_class		? " by this class alone"
+							: " by these ids alone"));
+}
+
+/* The modules that ask for a class: listed, or how many they are. */
+static int print_by_class(struct claims *w, const struct hw_record *record, bool has_sure)
+{
+	const struct hw_bus *bus = hw_bus_find(record->device.subsystem);
+	const char *kind = bus && hw_id_pattern_has_class(bus) ? "class" : "kind";
+	struct hw_text_set modules = {.n = 0};
+	size_t n;
+	int r = 0;
+
+	if (w->page->options.verbose)
+		return print_claims(w, record,
+				    hw_arena_printf(&w->page->arena,
+						    "These claim a device if its %s "
+						    "fits, whatever its ids:",
+						    kind),
+				    CLAIM_BY_CLASS);
+	for (size_t i = 0; i < record->candidate_count && r >= 0; i++)
+		if (claim_of(&record->candidates[i]) == CLAIM_BY_CLASS)
+			r = hw_text_set_add(&modules, record->candidates[i].module);
+	n = modules.n;
+	hw_text_set_done(&modules);
+	if (r >= 0 && !has_sure)
+		hw_page_line(
+			w->page,
+			hw_arena_printf(&w->page->arena,
+					"Which module takes such a device may depend "
+					"on its %s: %zu module%s by %s alone, "
+					"whatever the ids (-v lists %s).",
+					kind, n, n == 1 ? " claims" : "s claim", kind,
+					n == 1 ? "it" : "them"));
+	return r < 0 ? r : 0;
+}
+
 int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
 			       const struct hw_record *record)
 {
-	struct claims claims = {page, directory};
-	bool in_full = record->candidate_count <= CLAIMS_MAX || page->options.verbose;
-	bool has_free = false;
+	const size_t sure = count_claims(record, CLAIM_SURE);
+	const size_t with_more = count_claims(record, CLAIM_IF);
+	const bool in_full = sure + with_more <= CLAIMS_MAX || page->options.verbose;
+	struct claims w = {page, directory};
 	int r = 0;
 
+	print_here(&w, record);
 	if (record->lacks_candidates)
 		hw_page_line(page, HW_TEXT(HW_CLAIMS_NOT_KNOWN));
-	else if (!record->candidate_count)
-		hw_page_line(page,
-			     hw_arena_printf(&page->arena, "No module in %.*s claims it.",
-					     HW_TEXT_ARG(directory)));
-	for (size_t i = 0; i < record->candidate_count; i++)
-		has_free = has_free || !record->candidates[i].need_count;
-	if (has_free || (in_full && record->candidate_count))
-		r = print_claims(&claims, record, in_full);
-	if (r || in_full)
-		return r;
-	if (has_free)
+	else if (!sure)
+		print_no_claim(&w, record);
+	else
+		r = print_claims(&w, record,
+				 hw_arena_printf(&page->arena, "Claimed, in %.*s, by",
+						 HW_TEXT_ARG(directory)),
+				 CLAIM_SURE);
+	if (r == 0 && with_more) {
 		fputc('\n', page->out);
-	return print_modules(&claims, record);
+		r = in_full ? print_claims(&w, record,
+					   HW_TEXT("These claim it only if more fits:"),
+					   CLAIM_IF)
+			    : print_modules(&w, record);
+	}
+	if (r || !count_claims(record, CLAIM_BY_CLASS))
+		return r;
+	if (page->options.verbose || (with_more && !sure))
+		fputc('\n', page->out);
+	return print_by_class(&w, record, sure > 0);
 }

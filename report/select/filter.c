@@ -155,6 +155,17 @@ static bool cut_head(struct hw_text *t, const char *head)
 	return true;
 }
 
+/* The same in any case of letters, as people type it. */
+static bool cut_typed(struct hw_text *t, const char *head)
+{
+	const size_t n = strlen(head);
+
+	if (t->n < n || strncasecmp(t->s, head, n) != 0)
+		return false;
+	*t = hw_text_from(*t, n);
+	return true;
+}
+
 /* BusID of xorg.conf(5): "PCI:bus@domain:device:function", decimal. */
 static bool parse_xorg(struct hw_text text, struct hw_pci_slot *ret)
 {
@@ -182,7 +193,7 @@ static bool parse_lsusb(struct hw_text text, struct hw_usb_number *ret)
 {
 	struct hw_text bus = hw_text_cut(&text, ' ');
 
-	if (!cut_head(&text, "Device ") || !bus.n)
+	if (!cut_typed(&text, "Device ") || !bus.n)
 		return false;
 	text = hw_text_head(text, hw_text_find(text, ':'));
 	text = hw_text_head(text, hw_text_find(text, ' '));
@@ -316,8 +327,8 @@ static void cut_bus_id(struct hw_text *text)
 		if (i >= text->n || hw_lower(text->s[i]) != key[i])
 			return;
 	rest = hw_text_from(rest, sizeof(key) - 1);
-	if (rest.n && strchr(" \t\"", rest.s[0]))
-		*text = hw_text_trim_end(hw_text_trim_start(rest, " \t\""), "\" \t");
+	if (rest.n && strchr(" \t\":", rest.s[0]))
+		*text = hw_text_trim_end(hw_text_trim_start(rest, " \t\":"), "\" \t");
 }
 
 /* An address as other tools print it; false: it is none of theirs. */
@@ -358,7 +369,7 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	cut_bus_id(&text);
 	if (cut_head(&text, "PCI:"))
 		return parse_xorg(text, &f->pci);
-	if (cut_head(&text, "Bus "))
+	if (cut_typed(&text, "Bus "))
 		return parse_lsusb(text, &f->usb);
 	/* a line of lspci: at least bus, device and function, and more words */
 	if (first.n == text.n || hw_text_find(first, ':') == first.n ||

@@ -53,15 +53,13 @@ static bool has(const struct hw_device_list *list, const struct hw_device *devic
 }
 
 int hw_selection_narrow(const struct hw_selection *s, struct hw_root *root,
-			struct hw_arena *arena, struct hw_device_list *list,
-			const char **ret_missing)
+			struct hw_arena *arena, struct hw_device_list *list)
 {
 	struct hw_device_list found[HW_FILTERS_MAX];
 	struct hw_device *v;
 	size_t count = 0;
 	size_t n = 0;
 
-	*ret_missing = NULL;
 	for (size_t i = 0; i <= s->more_count; i++) {
 		int r;
 
@@ -71,8 +69,6 @@ int hw_selection_narrow(const struct hw_selection *s, struct hw_root *root,
 		r = hw_resolve_narrow(root, nth(s, i), s->branches, arena, &found[count]);
 		if (r < 0)
 			return r;
-		if (!found[count].n)
-			*ret_missing = nth(s, i)->address;
 		count++;
 	}
 	if (count < 2) {

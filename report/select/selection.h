@@ -29,11 +29,9 @@ struct hw_selection {
  */
 struct hw_scan hw_selection_scan(const struct hw_selection *selection);
 
-/* Narrows the list to the devices that any -s names. `*ret_missing`: one that names none,
- * or NULL. Errors: -ENOMEM. */
+/* Narrows the list to the devices that any -s names. Errors: -ENOMEM. */
 int hw_selection_narrow(const struct hw_selection *selection, struct hw_root *root,
-			struct hw_arena *arena, struct hw_device_list *list,
-			const char **ret_missing);
+			struct hw_arena *arena, struct hw_device_list *list);
 
 /* Whether any -d fits the record, whose ids are known. */
 bool hw_selection_has_ids(const struct hw_selection *selection,

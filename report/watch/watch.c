@@ -212,11 +212,10 @@ static bool is_selected(const struct batch *b, struct hw_device *device)
 	const struct hw_scan scan = hw_selection_scan(b->selection);
 	struct hw_device_list list = {device, 1};
 	struct hw_arena arena = {0};
-	const char *missing;
-	bool is = hw_sysfs_is_scanned(&scan, device) &&
-		  hw_selection_narrow(b->selection, b->machine->root, &arena, &list,
-				      &missing) == 0 &&
-		  list.n;
+	bool is =
+		hw_sysfs_is_scanned(&scan, device) &&
+		hw_selection_narrow(b->selection, b->machine->root, &arena, &list) == 0 &&
+		list.n;
 
 	hw_arena_done(&arena);
 	return is;

@@ -42,5 +42,28 @@ for word in wifi bluetooth storage gpu; do
 	passed=$((passed + 1))
 done
 "$HWALIAS" --from arm.snap -b wifi | grep -q 'mmc1:0001:1 .*brcmfmac' || fail "no brcmfmac"
+# a subclass that holds all kinds: the driver tells
+cat >"$out/kinds.snap" <<'EOT'
+hwalias-snapshot 1
+sys/bus/pci/devices/0000:00:14.2/uevent :
+|DRIVER=intel_pch_thermal
+|PCI_CLASS=118000
+|PCI_ID=8086:A131
+|PCI_SLOT_NAME=0000:00:14.2
+|MODALIAS=pci:v00008086d0000A131sv00001043sd00008694bc11sc80i00
+sys/bus/pci/devices/0000:00:16.0/uevent :
+|DRIVER=mei_me
+|PCI_CLASS=78000
+|PCI_ID=8086:A13A
+|PCI_SLOT_NAME=0000:00:16.0
+|MODALIAS=pci:v00008086d0000A13Asv00001043sd00008694bc07sc80i00
+sys/bus/pci/devices/0000:05:00.0/uevent :
+|PCI_CLASS=118000
+|PCI_ID=1234:0001
+|PCI_SLOT_NAME=0000:05:00.0
+|MODALIAS=pci:v00001234d00000001sv00001043sd00008694bc11sc80i00
+EOT
+"$HWALIAS" --from "$out/kinds.snap" 2>/dev/null | lines | cut -f 2 >"$out/words"
+printf 'thermal\nMEI\nDSP\n' | cmp -s - "$out/words" || fail "words: $(cat "$out/words")"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 100 ]

@@ -269,7 +269,7 @@ import json
 d = json.load(open('$work/out'))
 assert d['source']['kind'] == 'list'
 assert [(x['id'], x['kind']) for x in d['devices']] == [('pci:8086:24db', 'id'), ('pci:class:0106', 'class'), ('$ide', 'modalias')]
-assert [(c['module'], c['needs']) for c in d['devices'][0]['candidates']] == [('ata_piix', []), ('ata_generic', ['base_class', 'subclass'])]
+assert [(c['module'], c['needs']) for c in d['devices'][0]['candidates']] == [('ata_piix', []), ('ata_generic', ['base_class', 'subclass']), ('ahci', ['base_class', 'subclass', 'interface'])]
 assert all(c['needs'] == [] for c in d['devices'][2]['candidates'])
 "
 check "… follows the schema" valid

@@ -49,6 +49,7 @@ refuses --sysroot= watch --sys
 offers DEVICE,DRIVER -o DEVICE,DR
 offers --output=DEVICE,NAME --output=DEVICE,NA
 offers +REASON -o +REA
+offers device,driver -o device,dr
 offers wifi -b wi
 offers pci,gpu -b pci,gp
 offers --color=auto --color=a
@@ -107,6 +108,9 @@ offers 6.1.0-13-amd64 --from "$desktop" -S 6
 offers 9.8.7 --modules-dir "$tables" -S ''
 offers --kernel=9.8.7 --modules-dir="$tables" --kernel=9
 offers 9.8.7 --modules-dir "$tables/lib/modules" -S 9
+"$HWALIAS" --modules-dir "$tables" -S 9.8 --from "$desktop" 2>&1 >/dev/null |
+	grep -q 'no modules of kernel 9\.8 in .*, which has those of 9\.8\.7$' ||
+	fail "kernels that are there"
 refuses empty --modules-dir "$tables" -S ''
 offers first_one --modules-dir "$tables" driver f
 offers second --modules-dir "$tables" -S 9.8.7 driver s
@@ -127,6 +131,23 @@ offers first_one --modules-dir "$work/linked" driver f
 mkdir "$work/home"
 cp "$desktop" "$work/home/my.snap"
 HOME=$work/home offers 00:1f.6 --from '~/my.snap' show 00:1f
+# what `show` takes: a name of a class that stands for no device is none
+cp "$desktop" "$work/classes.snap"
+cat >>"$work/classes.snap" <<'EOT'
+sys/class/net/lo -> ../../devices/virtual/net/lo
+sys/devices/virtual/net/lo/mtu = 65536
+sys/class/block/loop0 -> ../../devices/virtual/block/loop0
+sys/devices/virtual/block/loop0/size = 0
+EOT
+offers nvme0 --from "$work/classes.snap" show ''
+refuses lo --from "$work/classes.snap" show ''
+refuses loop0 --from "$work/classes.snap" -s lo
+"$HWALIAS" --from "$work/classes.snap" show lo 2>/dev/null && fail "show takes lo"
+# where nothing is begun commands are not buried under devices
+refuses 00:1f.6 --from "$desktop" ''
+refuses gpu ''
+offers 00:1f.6 --from "$desktop" 00:1
+HOME=$work/home offers 00:1f.6 --from '$HOME/my.snap' show 00:1f
 "$HWALIAS" --completion csh 2>"$work/err" && fail "csh"
 grep -q 'bash, zsh or fish' "$work/err" || fail "no word of the shells that are known"
 
@@ -222,6 +243,9 @@ hwalias --from '$work/with blank/my.snap' show 00:1d|show 00:1d.0
 hwalias --from=$desktop show 00:1d|show 00:1d.0
 hwalias --from=$tab/my.sn|/my.snap
 hwalias snapshot $tab/my.sn|/my.snap
+hwalias -F ~/home/my.sn|~/home/my.snap
+hwalias -F \$HOME/home/my.sn|/my.snap
+hwalias -F ~/home/my.snap show 00:1d|show 00:1d.0
 $fleet
 END
 	(
@@ -230,6 +254,12 @@ END
 	) >"$got"
 	grep -q 'zzf' "$got" || fail "$1: nothing is typed"
 	grep -q 'zzfile' "$got" && fail "$1: a file as the release of a kernel"
+	# bash lists what there is only when tab is pressed twice
+	[ "$1" != bash ] || return "$failed"
+	"$python3" "$here/../lib/press_tab.py" "$1" "$script" \
+		"hwalias --from $desktop show 00:1f." 00:1f.6 >"$got" || true
+	grep -oE '00:1f\.[0346]' "$got" | awk '!seen[$0]++' | tr '\n' ' ' |
+		grep -qx '00:1f.0 00:1f.3 00:1f.4 00:1f.6 ' || fail "$1: order: $(cat "$got")"
 	return "$failed"
 }
 # most of the time a shell is waited for

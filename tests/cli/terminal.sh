@@ -238,23 +238,28 @@ grep -q "^  'hwalias.* lookup 'ID 1af4:1041'' tells" "$out/said" ||
 	fail "a message off a terminal is not one line"
 rm -f "$out/wanted" "$out/said"
 
-# -v: the whole name of a class, as lists for programs have it
+# -v: where there is room the whole name of a class, as lists for programs have it; else the
+# short words in all rows: a name below its line stood beside an empty column, and said no
+# more
 "$HWALIAS" -v --from server.snap -o DEVICE,CLASS --tsv --noheadings >"$out/classes"
-for width in 60 80 120; do
-	terminal "$width" "$HWALIAS" --color=never -v --from server.snap |
-		sed 's/ need.* attention: .*//' >"$out/said"
-	cut -f 2 "$out/classes" | sort | uniq -c | while read -r n class; do
-		[ "$(grep -cE "  ?$class( |,|\$)|^    class $class" "$out/said")" -ge "$n" ] ||
-			fail "not $n times $class at $width columns"
-	done
+terminal 200 "$HWALIAS" --color=never -v --from server.snap >"$out/said"
+cut -f 2 "$out/classes" | sort | uniq -c | while read -r n class; do
+	[ "$(grep -cE "  ?$class( |,|\$)" "$out/said")" -ge "$n" ] ||
+		fail "not $n times $class at 200 columns"
+done
+for width in 60 80; do
+	terminal "$width" "$HWALIAS" --color=never -v --from server.snap >"$out/said"
+	grep -E '^    .*class ' "$out/said" && fail "a class below its line at $width columns"
+	grep -qE '^03:00\.0 +GPU ' "$out/said" || fail "no short word at $width columns"
+	grep -qE '^00:16\.0 +MEI ' "$out/said" || fail "no short word at $width columns"
 done
 rm -f "$out/classes" "$out/said"
 
 # the bars of a tree go on beside what stands below a line
 terminal 60 "$HWALIAS" --color=never -vt --from desktop.snap >"$out/said"
-grep -qx '│ │     class VGA compatible controller' "$out/said" || fail "no bars below a line"
+grep -qx '│   │ │     driver snd-usb-audio' "$out/said" || fail "no bars below a line"
 LC_ALL=C terminal 60 "$HWALIAS" --color=never -vt --from desktop.snap |
-	grep -qx '| |     class VGA compatible controller' || fail "no bars in ASCII"
+	grep -qx '|   | |     driver snd-usb-audio' || fail "no bars in ASCII"
 "$python3" - "$out/said" <<'END' || fail "a bar ends between two branches"
 import sys
 lines = open(sys.argv[1], encoding="utf-8").read().split("\n")
@@ -271,6 +276,24 @@ rm -f "$out/said"
 # a name that anybody's device has keeps its vendor
 terminal 60 "$HWALIAS" --color=never --from desktop.snap | grep -q '^1-1 .* Genesys' ||
 	fail "a hub without a vendor"
+
+# -nn has each id once, in a column that is never cut, and cuts no class
+for width in 60 80; do
+	terminal $width "$HWALIAS" --color=never -nn --from desktop.snap >"$out/said"
+	grep -qE '^00:1f\.6 +Ethernet \[0200\] +Ethern.* 8086:15b8 ' "$out/said" ||
+		fail "-nn at $width columns"
+	[ "$(grep -o '8086:15b8' "$out/said" | wc -l)" = 1 ] || fail "-nn has an id twice"
+	grep -qE '^1-3 +USB device \[ef\] ' "$out/said" || fail "-nn cuts a class"
+done
+terminal 80 "$HWALIAS" --color=never -nn -o DEVICE,NAME --from desktop.snap |
+	grep -q ' \[8086:15b8\]' || fail "-nn without the column of ids"
+"$HWALIAS" -nn --from desktop.snap | grep -q '\[8086:15b8\] *8086:15b8' ||
+	fail "-nn off a terminal lacks a column"
+rm -f "$out/said"
+
+# a class that says nothing leaves the word to the interfaces
+terminal 80 "$HWALIAS" --color=never --from arm.snap | grep -q '^1-1\.1 *Ethernet ' ||
+	fail "a network card of the class vendor"
 
 # a USB device is a line with product, speed, drivers and nodes, as far as there is room
 {
@@ -289,9 +312,37 @@ said() {
 }
 said 140 '^1-2 +video +Logitech, Inc\. Webcam C270, 480 Mb/s, video0,video1,video2 +046d:0825 +uvcvideo$'
 said 90 '^1-2 +video +Logitech Webcam C270, 480 Mb/s, video0 \+2 +046d:0825 +uvcvideo$'
-said 76 '^1-2 +video +Logitech Webcam C270, video0 \+2 +046d:0825 +uvcvideo$'
+# the vendor goes before the speed, and the node stays
+said 76 '^1-2 +video +Webcam C270, 480 Mb/s, video0 \+2 +046d:0825 +uvcvideo$'
+said 68 '^1-2 +video +Webcam C270, video0 \+2 +046d:0825 +uvcvideo$'
 said 60 '^1-2 +video +Logitech Webcam C270 +046d:0825 +uvcvideo$'
 "$HWALIAS" --from "$out/nodes.snap" | grep -q '480 Mb/s' && fail "speeds off a terminal"
+# "Future Technology Devices International, Ltd FT232 Serial (UART) IC"
+serial=sys/devices/usb1/1-2/1-2:1.0/ttyUSB0
+{
+	cat <<-'EOT'
+		hwalias-snapshot 1
+		sys/bus/usb/devices/1-2 -> ../../../devices/usb1/1-2
+		sys/devices/usb1/1-2/uevent :
+		|DEVTYPE=usb_device
+		|DRIVER=usb
+		|PRODUCT=403/6001/600
+		|TYPE=0/0/0
+		sys/devices/usb1/1-2/speed = 12
+		sys/bus/usb/devices/1-2:1.0 -> ../../../devices/usb1/1-2/1-2:1.0
+		sys/devices/usb1/1-2/1-2:1.0/uevent :
+		|DEVTYPE=usb_interface
+		|DRIVER=ftdi_sio
+		|PRODUCT=403/6001/600
+		|MODALIAS=usb:v0403p6001d0600dc00dsc00dp00icFFiscFFipFFin00
+		sys/class/tty/ttyUSB0 -> ../../devices/usb1/1-2/1-2:1.0/ttyUSB0/tty/ttyUSB0
+	EOT
+	printf '%s/tty/ttyUSB0/uevent :\n|MAJOR=188\n|MINOR=0\n|DEVNAME=ttyUSB0\n' "$serial"
+	printf 'usr/share/misc/usb.ids :\n|0403  Future Technology Devices International, Ltd\n|\t6001  FT232 Serial (UART) IC\n'
+} >"$out/nodes.snap"
+said 130 '^1-2 .* Future Technology Devices International, Ltd FT232 Serial \(UART\) IC, 12 Mb/s, ttyUSB0 +0403:6001 +ftdi_sio$'
+said 80 '^1-2 .* FT232 Serial \(UART\) IC, 12 Mb/s, ttyUSB0 +0403:6001 +ftdi_sio$'
+said 60 '^1-2 .* FT232 Seri.*, ttyUSB0 +0403:6001 +ftdi_sio$'
 rm -f "$out/nodes.snap" "$out/line"
 
 # the last line: as many as the command finds, on all buses, and nothing when all is well

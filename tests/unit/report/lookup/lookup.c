@@ -54,6 +54,12 @@ static const char aliases[] =
 	"alias pci:v00008086d0000ABCDsv*sd*bc*sc*i* unlisted\n"
 	"alias md-raid1 raid1\n";
 
+/* What asks for a class alone may take a device of any ids. */
+#define PCI_CLASSES "ahci?base_class+subclass+interface,sata_any?base_class+subclass"
+#define USB_CLASSES                                                                      \
+	"device_mouse?device_class+device_subclass+device_protocol,usbhid?interface_"    \
+	"class"
+
 struct fixture {
 	struct hw_machine machine;
 };
@@ -166,44 +172,57 @@ static void ids_of_a_device(void **state)
 {
 	is_answer(state, "pci:8086:24db", true,
 		  "pci:8086:24db(IDE Controller){ata_piix,ata_generic?base_class+"
-		  "subclass,quirk?subsystem_vendor+subsystem_device,ranged}");
+		  "subclass," PCI_CLASSES
+		  ",quirk?subsystem_vendor+subsystem_device,ranged}");
 	/* bare, in either case: USB has no such device, HID no such pattern */
 	is_answer(state, "8086:24DB", true,
 		  "pci:8086:24db(IDE Controller){ata_piix,ata_generic?base_class+"
-		  "subclass,quirk?subsystem_vendor+subsystem_device,ranged}");
+		  "subclass," PCI_CLASSES
+		  ",quirk?subsystem_vendor+subsystem_device,ranged}");
 	is_answer(state, "pci 8086:24db:103c:006a", true,
 		  "pci:8086:24db:103c:006a(IDE Controller){ata_piix,ata_generic?"
-		  "base_class+subclass,quirk,ranged}");
+		  "base_class+subclass," PCI_CLASSES ",quirk,ranged}");
 	/* another subsystem */
 	is_answer(state, "pci:8086:24db:103c:006b", true,
 		  "pci:8086:24db:103c:006b(IDE Controller){ata_piix,ata_generic?"
-		  "base_class+subclass,ranged}");
+		  "base_class+subclass," PCI_CLASSES ",ranged}");
 	is_answer(state, "usb:046d:c52b", true,
-		  "usb:046d:c52b(Unifying Receiver){logi?interface_class}");
+		  "usb:046d:c52b(Unifying Receiver){logi?interface_class," USB_CLASSES
+		  "}");
 	is_answer(state, "046d:c52b", true,
-		  "usb:046d:c52b(Unifying Receiver){logi?interface_class} "
-		  "hid:046d:c52b(){hid_logitech_dj?bus}");
+		  "usb:046d:c52b(Unifying Receiver){logi?interface_class," USB_CLASSES
+		  "} hid:046d:c52b(){hid_logitech_dj?bus}");
 }
 
 static void ids_without_a_name(void **state)
 {
+	struct answer a;
+
 	/* a module asks for it */
 	is_answer(state, "8086:abcd", true,
-		  "pci:8086:abcd(Intel Corporation){ata_generic?base_class+subclass,"
-		  "unlisted}");
+		  "pci:8086:abcd(Intel "
+		  "Corporation){ata_generic?base_class+subclass," PCI_CLASSES
+		  ",unlisted}");
 	/* nobody does: what is known of the vendor, on both buses */
 	is_answer(state, "8086:eeee", false,
-		  "pci:8086:eeee(Intel Corporation){ata_generic?base_class+subclass} "
-		  "usb:8086:eeee(Intel Corp.){}");
+		  "pci:8086:eeee(Intel "
+		  "Corporation){ata_generic?base_class+subclass," PCI_CLASSES
+		  "} usb:8086:eeee(Intel Corp.){" USB_CLASSES "}");
 	is_answer(state, "eeee:eeee", false, "");
 	is_answer(state, "sdio:02d0:a9a6", false, "");
+	/* a class alone claims no ids */
+	ask_limited(state, "pci:1022:eeee", 0, &a);
+	assert_false(a.result.is_claimed);
+	ask_limited(state, "pci:8086:eeee", 0, &a);
+	assert_true(a.result.is_claimed);
 }
 
 static void vendors(void **state)
 {
 	is_answer(state, "usb:046d:", true,
-		  "usb:046d:(Logitech, Inc.){logi?product+interface_class}");
-	is_answer(state, "1022:", true, "pci:1022:(AMD){}");
+		  "usb:046d:(Logitech, Inc.){logi?product+interface_class," USB_CLASSES
+		  "}");
+	is_answer(state, "1022:", true, "pci:1022:(AMD){" PCI_CLASSES "}");
 	is_answer(state, "eeee:", false, "");
 }
 
@@ -260,13 +279,15 @@ static void texts(void **state)
 	is_answer(state, "connection Intel I219", true, both);
 	/* the vendor's name alone is the vendor; one hit is in detail */
 	is_answer(state, "logitech", true,
-		  "usb:046d:(Logitech, Inc.){logi?product+interface_class}");
+		  "usb:046d:(Logitech, Inc.){logi?product+interface_class," USB_CLASSES
+		  "}");
 	is_answer(state, "intel amd", false, "");
 	is_answer(state, "nosuchthing", false, "");
 	/* two queries: words end where an id starts */
 	is_answer(state, "webcam usb:046d:c52b", true,
-		  "usb:046d:0825(Webcam C270){} "
-		  "usb:046d:c52b(Unifying Receiver){logi?interface_class}");
+		  "usb:046d:0825(Webcam C270){" USB_CLASSES "} "
+		  "usb:046d:c52b(Unifying Receiver){logi?interface_class," USB_CLASSES
+		  "}");
 	ask_limited(state, "ethernet", 2, &a);
 	assert_int_equal(a.result.more, 1);
 	assert_int_equal(a.tail.by_state[HW_STATE_UNKNOWN], 2);
