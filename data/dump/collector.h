@@ -136,6 +136,8 @@ struct hw_dump {
 	/* the snapshot, or the archive of a machine's tree, that was read; absent: none
 	 */
 	struct hw_text whole;
+	/* a snapshot, whose alias tables have the lines of its devices alone */
+	bool is_snapshot;
 	/* by the first file that tells it */
 	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
 	/* a sentence: the files are of two machines; absent: they are not */

@@ -583,8 +583,13 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 /* Beside the machine's own files, as data/root/note.h has what is in none of them. */
 static void add_told(struct emitter *e, struct hw_dump_device *device)
 {
+	const struct hw_text lines = HW_TEXT("lines");
 	struct hw_text told;
 
+	if (e->dump->whole.s && !device->is_recorded) {
+		hw_dump_tell(e->dump, device, "joined", &lines, e->dump->is_snapshot);
+		hw_tree_file(e->dump->tree, HW_TEXT(HW_DUMP_JOINED), HW_TEXT(""));
+	}
 	if (!device->told_lines.n)
 		return;
 	told = hw_list_text(&device->told_lines);

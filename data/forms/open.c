@@ -78,6 +78,7 @@ static void find_facts(struct hw_root *root, struct hw_dump_facts *facts,
 	else if (!hw_dump_facts_recorded(root, arena, facts))
 		/* of what was recorded whole the devices themselves say it */
 		facts->drivers = facts->places = true;
+	facts->joined = hw_root_exists(root, HW_DUMP_JOINED);
 	facts->modules |= hw_root_exists(root, "proc/modules") ||
 			  hw_root_exists(root, "sys/module");
 	facts->log |= hw_root_exists(root, "var/log/dmesg");

@@ -222,6 +222,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		if (!err)
 			hw_dump_add_format(dump, "snapshot");
 		dump->whole = dump->name;
+		dump->is_snapshot = true;
 		return err;
 	}
 	all = text;

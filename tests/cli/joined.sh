@@ -1,0 +1,100 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is joined with a recording, or of several files: a device that the recording does
+# not have has none of its alias lines, so nothing is said of the modules that claim it;
+# and files that contradict each other are refused, in whatever order they come.
+set -eu
+cd "$(dirname "$0")/../machines"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# has WHAT PATTERN FILE
+has() {
+	grep -q -- "$2" "$3" || fail "$1: no '$2' in: $(head -n 5 "$3")"
+}
+
+# checks WHAT STATUS PATTERN OPTION...: of what check prints
+checks() {
+	what=$1
+	wanted=$2
+	pattern=$3
+	shift 3
+	status=0
+	"$HWALIAS" "$@" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = "$wanted" ] || fail "$what: status $status: $(cat "$out/is")"
+	has "$what" "$pattern" "$out/is"
+	! grep 'no module of kernel\|nothing needs attention' "$out/is" ||
+		fail "$what: says what it cannot know"
+}
+
+# --- a device of a class of its own that no driver has, whose ids are not all told ---
+
+mkdir "$out/tables"
+echo 'alias usb:v0BDApB812d*dc*dsc*dp*icFFiscFFipFFin* rtw88_8822bu' >"$out/tables/modules.alias"
+printf 'kernel/rtw88_8822bu.ko:\nkernel/e1000e.ko:\n' >"$out/tables/modules.dep"
+cat >"$out/lsusb" <<'EOF'
+Bus 007 Device 003: ID 0bda:b812 Realtek Semiconductor Corp. RTL88x2bu
+Bus 007 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
+EOF
+cat >"$out/tree" <<'EOF'
+/:  Bus 07.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/12p, 480M
+    |__ Port 5: Dev 3, If 0, Class=Vendor Specific Class, Driver=, 480M
+EOF
+checks 'lsusb, -t and tables' 3 '7-5:1.0 has no driver.*does not tell all ids' \
+	--from "$out/lsusb" --from "$out/tree" --modules-dir "$out/tables"
+
+# --- devices that the recording does not have ---
+
+cat >"$out/udev" <<'EOF'
+P: /devices/pci0000:00/0000:00:14.0/usb7/7-5/7-5:1.0
+E: DEVPATH=/devices/pci0000:00/0000:00:14.0/usb7/7-5/7-5:1.0
+E: SUBSYSTEM=usb
+E: DEVTYPE=usb_interface
+E: PRODUCT=bda/b812/210
+E: TYPE=0/0/0
+E: INTERFACE=255/255/255
+E: MODALIAS=usb:v0BDApB812d0210dc00dsc00dp00icFFiscFFipFFin00
+
+EOF
+cat >"$out/card" <<'EOF'
+0000:77:00.0 Ethernet controller [0200]: Realtek [10ec:8168] (rev 15)
+	Subsystem: Lenovo Device [17aa:3aea]
+EOF
+sed '$a\	Kernel modules: r8169' "$out/card" >"$out/claimed"
+sed '$a\	Kernel driver in use: r8169' "$out/claimed" >"$out/driven"
+for machine in arm.snap vm.snap healthy/laptop.snap desktop.snap; do
+	checks "$machine, lsusb" 3 'does not tell whether a driver is bound' \
+		--from $machine --from "$out/lsusb"
+	checks "$machine, lsusb -t" 3 '7-5:1.0 has no driver' \
+		--from $machine --from "$out/tree"
+	checks "$machine, udevadm" 3 '7-5:1.0 has no driver' \
+		--from $machine --from "$out/udev"
+	checks "$machine, a card" 3 '0000:77:00.0 has no driver' \
+		--from $machine --from "$out/card"
+	# what the dump itself names holds
+	checks "$machine, a claimed card" 1 'a module claims this device: r8169' \
+		--from $machine --from "$out/claimed"
+	"$HWALIAS" --from $machine --from "$out/driven" check >"$out/is" 2>/dev/null || true
+	! grep '77:00' "$out/is" || fail "$machine: a driven card"
+	# as a recording of both
+	"$HWALIAS" --from $machine --from "$out/udev" snapshot "$out/both" 2>/dev/null ||
+		fail "$machine: no recording of both"
+	checks "$machine, recorded" 3 '7-5:1.0 has no driver' --from "$out/both"
+	"$HWALIAS" --from $machine --from "$out/udev" show usb:7-5:1.0 >"$out/is" 2>/dev/null
+	has "$machine: show" 'no alias lines for it' "$out/is"
+done
+# whole tables tell
+"$HWALIAS" --from desktop.snap --from "$out/udev" --modules-dir "$out/tables" check \
+	>"$out/is" 2>/dev/null || true
+has 'tables beside' 'has no driver now; under .* rtw88_8822bu' "$out/is"
+
+[ $failed = 0 ] && echo 'joined: as one machine'
+exit $failed
