@@ -41,6 +41,9 @@ struct reader {
 	size_t unknown;
 	/* "(rev 83)" may be on the next line */
 	bool lacks_revision;
+	/* of the device that is read: details, and a driver, are printed */
+	bool has_details;
+	bool has_driver;
 	/* the last detail has lost the tab before it */
 	bool is_flat;
 };
@@ -110,13 +113,13 @@ static void read_parenthesis(struct reader *r, struct hw_text line, const char *
 	if (!at)
 		return;
 	line = hw_text_from(line, (size_t)(at - line.s) + strlen(words));
-	hw_dump_set(r->device, which, hw_dump_hex(line, 2));
+	hw_dump_set(r->dump, r->device, which, hw_dump_hex(line, 2));
 }
 
 static void set_ids(struct reader *r, struct hw_text text, enum hw_dump_number vendor)
 {
-	hw_dump_set(r->device, vendor, hw_dump_hex(text, 4));
-	hw_dump_set(r->device, (enum hw_dump_number)(vendor + 1),
+	hw_dump_set(r->dump, r->device, vendor, hw_dump_hex(text, 4));
+	hw_dump_set(r->dump, r->device, (enum hw_dump_number)(vendor + 1),
 		    hw_dump_hex(hw_text_from(text, 5), 4));
 }
 
@@ -169,14 +172,14 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 		}
 		if (id < 0)
 			r->names_only = true;
-		hw_dump_set(r->device, before[i], id);
+		hw_dump_set(r->dump, r->device, before[i], id);
 		hw_dump_tell_name(r->dump, r->device, names[i], name);
 	}
 	/* what is 0 is left out */
 	read_parenthesis(r, rest, " -r", HW_DUMP_REVISION);
 	read_parenthesis(r, rest, " -p", HW_DUMP_INTERFACE);
-	hw_dump_set(r->device, HW_DUMP_REVISION, 0);
-	hw_dump_set(r->device, HW_DUMP_INTERFACE, 0);
+	hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
+	hw_dump_imply(r->device, HW_DUMP_INTERFACE, 0);
 	while (rest.n && !is_quoted(rest))
 		rest = hw_text_from(rest, 1);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(after); i++) {
@@ -184,10 +187,20 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 
 		/* "" stands for none */
 		if (name.s)
-			hw_dump_set(r->device, after[i], name.n ? id_in(name) : 0);
+			hw_dump_set(r->dump, r->device, after[i],
+				    name.n ? id_in(name) : 0);
 		if (name.n)
 			hw_dump_tell_name(r->dump, r->device, names_after[i], name);
 	}
+}
+
+/* Whether the list that is read prints drivers, and has none of this device. */
+static void finish_device(struct reader *r)
+{
+	if (r->device && r->has_details && !r->has_driver)
+		r->device->lacks_driver = true;
+	r->has_details = r->has_driver = false;
+	r->device = NULL;
 }
 
 static void finish_config(struct reader *r)
@@ -229,7 +242,7 @@ static void set_cut_ids(struct reader *r, struct hw_text text, enum hw_dump_numb
 
 	if (at + 6 <= n && text.s[at + 5] == ':' &&
 	    hw_dump_hex(hw_text_from(text, at + 1), 4) >= 0)
-		hw_dump_set(r->device, vendor,
+		hw_dump_set(r->dump, r->device, vendor,
 			    hw_dump_hex(hw_text_from(text, at + 1), 4));
 }
 
@@ -266,7 +279,7 @@ static void set_class(struct reader *r, struct hw_text rest)
 	const size_t at = find_class(rest);
 
 	if (at < rest.n)
-		hw_dump_set(r->device, HW_DUMP_CLASS,
+		hw_dump_set(r->dump, r->device, HW_DUMP_CLASS,
 			    hw_dump_hex(hw_text_from(rest, at + 1), 4));
 }
 
@@ -287,11 +300,11 @@ static void read_what(struct reader *r, struct hw_text rest)
 	class = find_class(rest);
 	ids = find_ids(rest);
 	if (is_numeric(&numbers)) {
-		hw_dump_set(r->device, HW_DUMP_CLASS, hw_dump_hex(numbers, 4));
 		set_ids(r, hw_text_from(numbers, 6), HW_DUMP_VENDOR);
+		hw_dump_set(r->dump, r->device, HW_DUMP_CLASS, hw_dump_hex(numbers, 4));
 	} else if (class < rest.n && ids < rest.n) {
-		set_class(r, rest);
 		set_ids(r, hw_text_from(rest, ids + 1), HW_DUMP_VENDOR);
+		set_class(r, rest);
 	} else {
 		r->names_only = true;
 	}
@@ -346,7 +359,7 @@ static void close_line(struct reader *r)
 
 	/* printed where it is not 0 */
 	if (r->lacks_revision && r->device)
-		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+		hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
 	r->lacks_revision = false;
 	r->open = HW_NO_TEXT;
 	if (!rest.s || !r->device)
@@ -360,7 +373,7 @@ static void close_line(struct reader *r)
 	read_names(r, rest);
 	/* behind the ids, which are not there */
 	if (!cut_length(rest))
-		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+		hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
 }
 
 /* Without the tab that is before each, as some web pages and mails show it. */
@@ -411,6 +424,7 @@ static void read_device(struct reader *r, struct hw_text line)
 	struct hw_text slot;
 
 	finish_config(r);
+	finish_device(r);
 	r->is_flat = false;
 	slot = hw_dump_cut_slot(r->dump, &rest);
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
@@ -489,7 +503,7 @@ static void read_bus(struct reader *r, struct hw_text value)
 
 	if (at)
 		hw_dump_set(
-			r->device, HW_DUMP_SECONDARY,
+			r->dump, r->device, HW_DUMP_SECONDARY,
 			hw_dump_hex(hw_text_from(value, (size_t)(at - value.s) + 10), 2));
 }
 
@@ -514,9 +528,11 @@ static void read_detail(struct reader *r, struct hw_text line)
 			keep_open(r, value, true);
 	} else if ((value = value_of(line, "Kernel driver in use:")).s) {
 		r->scope.details = true;
+		r->has_driver = true;
 		hw_dump_driver(r->dump, r->device, value);
 	} else if ((value = value_of(line, "Kernel modules:")).s) {
 		r->scope.details = true;
+		r->has_details = true;
 		if (!r->device->claimed_by.s)
 			r->device->claimed_by = hw_arena_copy(&r->dump->arena, value);
 	} else if (value_of(line, "Flags:").s || value_of(line, "Control:").s) {
@@ -568,7 +584,7 @@ static void read_line(struct reader *r, struct hw_text line)
 		return;
 	} else if (!line.n) {
 		finish_config(r);
-		r->device = NULL;
+		finish_device(r);
 	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line) ||
 		   (r->device && r->is_flat && is_like_detail(line))) {
 		r->is_flat = line.s[0] != '\t' && line.s[0] != ' ';
@@ -580,13 +596,13 @@ static void read_line(struct reader *r, struct hw_text line)
 		/* grep's separator */
 		r->scope.excerpt = true;
 		finish_config(r);
-		r->device = NULL;
+		finish_device(r);
 	} else {
 		/* another program's text: what follows is not the device's; but a single
 		 * line may be the end of one that a mail has wrapped */
 		if (!r->device || r->dump->line == r->unknown + 1) {
 			finish_config(r);
-			r->device = NULL;
+			finish_device(r);
 		}
 		r->unknown = r->dump->line;
 		hw_dump_malformed(r->dump, "not a line of lspci");
@@ -625,6 +641,7 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	named |= r.names_only;
 	close_line(&r);
 	finish_config(&r);
+	finish_device(&r);
 	hw_dump_lspci_settle(dump, &r.scope);
 	if (is_cut(dump, line))
 		hw_dump_malformed(dump, "the last line is cut off");

@@ -96,5 +96,71 @@ done
 	>"$out/is" 2>/dev/null || true
 has 'tables beside' 'has no driver now; under .* rtw88_8822bu' "$out/is"
 
+# --- what contradicts itself is not one machine, in whatever order it comes ---
+
+# refuses WHAT FILE...: as files, in a folder, in an archive, and one behind the other
+refuses() {
+	what=$1
+	shift
+	rm -rf "$out/folder"
+	mkdir "$out/folder"
+	for file; do
+		cp "$file" "$out/folder"
+	done
+	(cd "$out/folder" && tar cf ../folder.tar ./*)
+	cat "$@" >"$out/one"
+	for from in "--from $1 --from $2" "--from $2 --from $1" "--from $out/folder" \
+		"--from $out/folder.tar" "--from $out/one"; do
+		# of a snapshot what is behind its end is left out
+		case "$from:$1" in *one:*.snap) continue ;; esac
+		status=0
+		# shellcheck disable=SC2086 # several words
+		"$HWALIAS" $from list >"$out/is" 2>"$out/errors" || status=$?
+		[ $status = 3 ] && [ ! -s "$out/is" ] || fail "$what, $from: status $status"
+		has "$what, $from" "two machines, or of two states of one: the $what" "$out/errors"
+		! grep "''" "$out/errors" || fail "$what, $from: a file without a name"
+	done
+}
+line='02:00.0 Ethernet controller [0200]: Realtek [10ec:8168] (rev 15)'
+printf '%s\n\tSubsystem: Lenovo X [17aa:3aea]\n\tKernel driver in use: r8169\n\tKernel modules: r8169\n' \
+	"$line" >"$out/c1"
+sed 's/use: r8169/use: r8168/' "$out/c1" >"$out/other-driver"
+sed '/in use/d' "$out/c1" >"$out/no-driver"
+sed 's/rev 15/rev 06/' "$out/c1" >"$out/other-revision"
+sed 's/17aa:3aea/17aa:3aeb/' "$out/c1" >"$out/other-subsystem"
+sed 's/10ec:8168/10ec:8125/' "$out/c1" >"$out/other-id"
+sed 's/\[0200\]/[0280]/' "$out/c1" >"$out/other-class"
+refuses "driver of 0000:02:00.0 is 'r816[89]' .* 'r816[89]'" "$out/c1" "$out/other-driver"
+refuses "driver of 0000:02:00.0 is '\(none\|r8169\)' .* '\(none\|r8169\)'" "$out/c1" "$out/no-driver"
+refuses "revision of 0000:02:00.0 is '\(15\|06\)'" "$out/c1" "$out/other-revision"
+refuses "subsystem of 0000:02:00.0 is '3ae[ab]'" "$out/c1" "$out/other-subsystem"
+refuses "id of 0000:02:00.0 is '8[0-9]*'" "$out/c1" "$out/other-id"
+refuses "class of 0000:02:00.0 is '02[08]0'" "$out/c1" "$out/other-class"
+sed 's/0bda:b812/0bda:b813/' "$out/lsusb" >"$out/lsusb.other"
+refuses "id of USB bus 7, device 3 is 'b81[23]'" "$out/lsusb" "$out/lsusb.other"
+sed 's/Port 5/Port 6/' "$out/tree" >"$out/tree.other"
+refuses "port of 7-[56]" "$out/tree" "$out/tree.other"
+sed 's/b812/b813/' "$out/udev" >"$out/udev.other"
+refuses "id of 7-5:1.0 is 'bda/b81[23]/210'" "$out/udev" "$out/udev.other"
+refuses "id of 0000:02:00.0 is" desktop.snap "$out/c1"
+sed 's/^Bus 007/Bus 001/' "$out/lsusb" >"$out/lsusb.1"
+refuses "id of 1-1.1 is '\(ec00\|0424\)'" arm.snap "$out/lsusb.1"
+"$HWALIAS" --from desktop.snap report >"$out/a.md"
+"$HWALIAS" --from server.snap report >"$out/b.md"
+refuses ".* is '.*' by the one" "$out/a.md" "$out/b.md"
+
+# the same twice, and what tells more or less, contradicts nothing
+sed -n 1p "$out/c1" >"$out/bare"
+sed 's/ (rev 15)//' "$out/bare" >"$out/bare.0"
+cat "$out/c1" "$out/c1" "$out/bare" >"$out/twice"
+"$HWALIAS" --from "$out/c1" list >"$out/was" 2>/dev/null
+for from in "$out/twice" "$out/c1 --from $out/bare" "$out/bare --from $out/c1" \
+	"$out/c1 --from $out/bare.0" "$out/bare.0 --from $out/c1"; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from $from list >"$out/is" 2>"$out/errors" ||
+		fail "$from: $(cat "$out/errors")"
+	diff "$out/was" "$out/is" || fail "$from: not as alone"
+done
+
 [ $failed = 0 ] && echo 'joined: as one machine'
 exit $failed

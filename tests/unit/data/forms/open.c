@@ -217,7 +217,7 @@ static void test_snapshot_joined(void **state)
 			"  bcdUSB               2.00\n"
 			"  bcdDevice           12.11\n"),
 		HW_TEXT("00:1f.6 Ethernet controller [0200]: Intel X [8086:156f]\n"
-			"\tKernel driver in use: other\n"
+			"\tKernel driver in use: e1000e\n"
 			"\t\tLnkSta:\tSpeed 8GT/s, Width x2\n"),
 		HW_TEXT("[    5.123456] e1000e 0000:00:1f.6 eth0: up\n"),
 		HW_TEXT("hwalias-snapshot 1\n"
