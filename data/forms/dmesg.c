@@ -20,18 +20,21 @@
 #include "decoders/log/log.h"
 #include "decoders/text/ascii.h"
 
-/* "5.123456", "+0.000012", "07:11:05"; no other text in brackets at the start of a line.
- */
+/* "5.123456", "+0.000012", "Tue Nov 21 07:11:05 2023"; no other text in brackets at the
+ * start of a line, as the ids "8086:0094". */
 static bool is_time(struct hw_text time)
 {
-	size_t digits = 0;
-	bool has_mark = false;
+	for (size_t i = 1; i + 1 < time.n; i++) {
+		const bool is_between =
+			hw_is_digit(time.s[i - 1]) && hw_is_digit(time.s[i + 1]);
 
-	for (size_t i = 0; i < time.n; i++) {
-		digits += hw_is_digit(time.s[i]);
-		has_mark = has_mark || time.s[i] == '.' || time.s[i] == ':';
+		if (time.s[i] == '.' && is_between)
+			return true;
+		if (time.s[i] == ':' && is_between && i + 3 < time.n &&
+		    time.s[i + 3] == ':')
+			return true;
 	}
-	return has_mark && digits >= 3;
+	return false;
 }
 
 static bool is_line(struct hw_text text)
