@@ -89,6 +89,10 @@ struct hw_dump_device {
 	bool is_recorded;
 	/* it has one, whose ids are not told */
 	bool subsystem_is_named;
+	/* it does not answer: what is read of it is ones */
+	bool is_gone;
+	/* the text ends within it, and its driver may be in what is left out */
+	bool is_cut;
 	/* lsusb -t has it, which has no ids without -v */
 	bool is_of_tree;
 	/* of a usb interface */

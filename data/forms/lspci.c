@@ -23,7 +23,7 @@
 #include "data/forms/internal.h"
 #include "decoders/text/ascii.h"
 
-enum { CONFIG_MAX = 4096 };
+enum { CONFIG_MAX = 4096, HEADER_LENGTH = 64 };
 
 struct reader {
 	struct hw_dump *dump;
@@ -37,6 +37,8 @@ struct reader {
 	struct hw_text open;
 	size_t open_line;
 	bool open_is_subsystem;
+	/* an empty line is behind the last line of the device */
+	bool is_after_blank;
 	/* the last line that was not understood */
 	size_t unknown;
 	/* "(rev 83)" may be on the next line */
@@ -44,6 +46,8 @@ struct reader {
 	/* of the device that is read: details, and a driver, are printed */
 	bool has_details;
 	bool has_driver;
+	/* of its modules, which a mail may have wrapped; 0: not printed */
+	size_t modules_line;
 	/* the last detail has lost the tab before it */
 	bool is_flat;
 };
@@ -88,6 +92,21 @@ static bool is_numeric(struct hw_text *text)
 	       text->s[10] == ':' && hw_dump_hex(hw_text_from(*text, 11), 4) >= 0;
 }
 
+/* "… (rev 15) 	Subsystem: … 03:00.0 Network controller [0280]: …": the ends of the lines
+ * are lost, and what belongs to which device with them. */
+static bool has_second_device(struct hw_text rest)
+{
+	for (size_t i = 0; i + 8 < rest.n; i++) {
+		struct hw_text at = hw_text_from(rest, i + 1);
+		size_t n;
+
+		if (strchr(" \t", rest.s[i]) && hw_dump_is_slot(at, &n) && at.n > n &&
+		    at.s[n] == ' ' && find_class(at) < at.n)
+			return true;
+	}
+	return false;
+}
+
 static bool is_device_line(struct hw_text line)
 {
 	struct hw_text rest = line;
@@ -97,7 +116,7 @@ static bool is_device_line(struct hw_text line)
 		return false;
 	rest = hw_text_from(rest, n);
 	/* two blanks are those of hwalias report */
-	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ')
+	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ' || has_second_device(rest))
 		return false;
 	/* "Ethernet controller: Intel …" */
 	return is_quoted(rest) || is_numeric(&rest) ||
@@ -113,7 +132,11 @@ static void read_parenthesis(struct reader *r, struct hw_text line, const char *
 	if (!at)
 		return;
 	line = hw_text_from(line, (size_t)(at - line.s) + strlen(words));
-	hw_dump_set(r->dump, r->device, which, hw_dump_hex(line, 2));
+	/* all that is read of a device that does not answer is ones */
+	if (r->device && which == HW_DUMP_REVISION && hw_dump_hex(line, 2) == 0xff)
+		r->device->is_gone = true;
+	if (!r->device || !r->device->is_gone)
+		hw_dump_set(r->dump, r->device, which, hw_dump_hex(line, 2));
 }
 
 static void set_ids(struct reader *r, struct hw_text text, enum hw_dump_number vendor)
@@ -199,12 +222,17 @@ static void finish_device(struct reader *r)
 {
 	if (r->device && r->has_details && !r->has_driver)
 		r->device->lacks_driver = true;
-	r->has_details = r->has_driver = false;
+	r->has_details = r->has_driver = r->is_after_blank = false;
 	r->device = NULL;
 }
 
 static void finish_config(struct reader *r)
 {
+	/* the revision and the header's type were read of its configuration space */
+	if (!r->config_n && r->device && r->device->is_gone) {
+		memset(r->config, 0xff, HEADER_LENGTH);
+		r->config_n = HEADER_LENGTH;
+	}
 	if (r->config_n)
 		hw_dump_config(r->dump, r->device,
 			       (struct hw_text){r->config, r->config_n});
@@ -321,7 +349,7 @@ static void read_what(struct reader *r, struct hw_text rest)
 	read_parenthesis(r, rest, "(prog-if ", HW_DUMP_INTERFACE);
 	if (memmem(rest.s, rest.n, "(prog-if ", 9))
 		r->scope.interfaces = true;
-	r->lacks_revision = r->device->n[HW_DUMP_REVISION] < 0;
+	r->lacks_revision = r->device->n[HW_DUMP_REVISION] < 0 && !r->device->is_gone;
 	r->open_line = r->dump->line;
 }
 
@@ -522,7 +550,7 @@ static void read_detail(struct reader *r, struct hw_text line)
 
 	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " ");
 	if ((value = value_of(line, "Subsystem: ")).s) {
-		if (find_ids(value) < value.n || value.n < 40)
+		if (find_ids(value) < value.n || hw_dump_hex(value, 4) >= 0)
 			read_subsystem(r, value);
 		else
 			keep_open(r, value, true);
@@ -533,8 +561,12 @@ static void read_detail(struct reader *r, struct hw_text line)
 	} else if ((value = value_of(line, "Kernel modules:")).s) {
 		r->scope.details = true;
 		r->has_details = true;
-		if (!r->device->claimed_by.s)
+		if (!r->device->claimed_by.s) {
 			r->device->claimed_by = hw_arena_copy(&r->dump->arena, value);
+			r->modules_line = r->dump->line;
+		}
+	} else if (value_of(line, "!!! Unknown header type 7f").s) {
+		r->device->is_gone = true;
 	} else if (value_of(line, "Flags:").s || value_of(line, "Control:").s) {
 		/* -v and -vv */
 		r->scope.interfaces = true;
@@ -575,16 +607,72 @@ static bool is_like_detail(struct hw_text line)
 	return n > 2 && strchr("+-", line.s[n - 1]);
 }
 
+/* "Kernel modules: snd_hda_intel," goes on with names alone. */
+static bool read_more_modules(struct reader *r, struct hw_text line)
+{
+	struct hw_text *all = r->device ? &r->device->claimed_by : NULL;
+
+	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " ");
+	if (!all || !all->n || !line.n || !r->modules_line ||
+	    r->modules_line + 1 != r->dump->line ||
+	    hw_text_trim_end(*all, " ").s[hw_text_trim_end(*all, " ").n - 1] != ',')
+		return false;
+	for (size_t i = 0; i < line.n; i++)
+		if (!hw_is_alnum(line.s[i]) && !strchr("_-, ", line.s[i]))
+			return false;
+	*all = hw_arena_printf(&r->dump->arena, "%.*s %.*s", HW_TEXT_ARG(*all),
+			       HW_TEXT_ARG(line));
+	r->modules_line = r->dump->line;
+	return true;
+}
+
+/* What people write for lines that they leave out. */
+static bool is_omission(struct hw_text line)
+{
+	static const char *const marks[] = {"[...]",	      "...",	"\xe2\x80\xa6",
+					    "[\xe2\x80\xa6]", "(...)",	"(snip)",
+					    "[snip]",	      "<snip>", "--snip--"};
+
+	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(marks); i++)
+		if (hw_text_eq(line, hw_text_of(marks[i])))
+			return true;
+	return false;
+}
+
+/*
+ * The text ends, or lines are left out, before a driver or modules: these may have been
+ * there. Most functions of a board have none, and are the last of a whole list as well;
+ * of storage, network, display, multimedia and controllers of USB the driver is not told.
+ */
+static void leave_cut(struct reader *r)
+{
+	const int32_t class = r->device ? r->device->n[HW_DUMP_CLASS] : -1;
+
+	if (r->device && !r->has_driver && !r->has_details && !r->is_after_blank &&
+	    (class < 0 || (class >> 8 >= 0x01 && class >> 8 <= 0x04) ||
+	     class >> 8 == 0x0d || class == 0x0c03))
+		r->device->is_cut = true;
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	close_line(r);
-	if (is_device_line(line)) {
+	if (read_more_modules(r, line))
+		return;
+	if (is_omission(line)) {
+		leave_cut(r);
+		finish_config(r);
+		finish_device(r);
+	} else if (is_device_line(line)) {
 		read_device(r, line);
 	} else if (read_hex(r, line)) {
 		return;
-	} else if (!line.n) {
+	} else if (!hw_text_trim_start(line, " \t").n) {
+		/* the indented lines behind it may be the device's */
 		finish_config(r);
-		finish_device(r);
+		r->is_flat = false;
+		r->is_after_blank = true;
 	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line) ||
 		   (r->device && r->is_flat && is_like_detail(line))) {
 		r->is_flat = line.s[0] != '\t' && line.s[0] != ' ';
@@ -600,7 +688,7 @@ static void read_line(struct reader *r, struct hw_text line)
 	} else {
 		/* another program's text: what follows is not the device's; but a single
 		 * line may be the end of one that a mail has wrapped */
-		if (!r->device || r->dump->line == r->unknown + 1) {
+		if (!r->device || r->is_after_blank || r->dump->line == r->unknown + 1) {
 			finish_config(r);
 			finish_device(r);
 		}
@@ -640,6 +728,7 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	}
 	named |= r.names_only;
 	close_line(&r);
+	leave_cut(&r);
 	finish_config(&r);
 	finish_device(&r);
 	hw_dump_lspci_settle(dump, &r.scope);

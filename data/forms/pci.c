@@ -104,8 +104,10 @@ void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
 		return;
 	hw_dump_attribute(dump, device, "config", bytes);
 	/* a function that is asleep or gone reads as ones */
-	if (word_at(bytes, 0) == 0xffff)
+	if (word_at(bytes, 0) == 0xffff) {
+		device->is_gone = true;
 		return;
+	}
 	hw_dump_set(dump, device, HW_DUMP_VENDOR, word_at(bytes, 0));
 	hw_dump_set(dump, device, HW_DUMP_DEVICE, word_at(bytes, 2));
 	hw_dump_set(dump, device, HW_DUMP_REVISION, byte_at(bytes, 8));
@@ -132,7 +134,8 @@ static void settle_candidates(struct hw_dump *dump, bool excerpt)
 		struct hw_dump_device *device = dump->touched[i];
 		struct hw_text rest = device->claimed_by;
 
-		if (device->tables_told || !(rest.n || (any && !excerpt)))
+		if (device->tables_told ||
+		    !(rest.n || (any && !excerpt && !device->is_cut)))
 			continue;
 		device->tables_told = true;
 		dump->facts.claims = true;
@@ -185,6 +188,12 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 	for (size_t i = 0; i < dump->touched_count; i++) {
 		struct hw_dump_device *device = dump->touched[i];
 
+		if (device->is_gone || device->is_cut) {
+			if (has_drivers && scope->details && !scope->excerpt &&
+			    !device->is_cut)
+				hw_dump_settle_driver(dump, device);
+			continue;
+		}
 		if (scope->interfaces)
 			hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
 		if (!scope->details || scope->excerpt)
