@@ -35,8 +35,9 @@ struct hw_dump_facts {
 	const char *ids_by;
 	/* alias tables of a kernel */
 	bool tables;
-	/* the kernel's log */
+	/* the kernel's log; and how many seconds after boot it begins, 0: with it */
 	bool log;
+	size_t log_from;
 	/* real places in /sys, and so which device is behind which */
 	bool places;
 	/* devices of all buses, and not of those alone that a tool knows, as lspci */

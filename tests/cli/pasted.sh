@@ -101,6 +101,31 @@ for dump in gone gone-v gone-7f; do
 	has $dump 'does not answer any more' "$out/is"
 done
 
+# a log that begins late: what came before is not known
+echo '[12345.678901] usb 1-1: new high-speed USB device number 9 using xhci_hcd' >"$out/late"
+echo '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/early"
+"$HWALIAS" --from "$out/whole" --from "$out/late" snapshot "$out/both" 2>/dev/null
+mkdir "$out/tables"
+echo 'alias pci:v00008086d000051F0sv*sd*bc*sc*i* iwlwifi' >"$out/tables/modules.alias"
+echo 'kernel/iwlwifi.ko:' >"$out/tables/modules.dep"
+for from in "$out/whole --from $out/late" "$out/both"; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from $from check >"$out/is" 2>/dev/null || true
+	has "$from" "what the kernel's log says of the first 12345 s after boot" "$out/is"
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from $from --modules-dir "$out/tables" check >"$out/is" 2>/dev/null || true
+	has "$from, tables" 'kernel log of the first 12345 s after boot not recorded' "$out/is"
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from $from check -J >"$out/is.json" 2>/dev/null || true
+	has "$from" '"what": "kernel log of the first 12345 s after boot"' "$out/is.json"
+done
+cat "$out/early" "$out/late" >"$out/both"
+for from in "$out/early" "$out/late --from $out/early" "$out/early --from $out/late" "$out/both"; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from "$out/whole" --from $from check >"$out/is" 2>/dev/null || true
+	! grep 'after boot' "$out/is" || fail "$from: begins late"
+done
+
 # the ends of lines are lost: what belongs to which device is not known
 tr '\n' ' ' <"$out/whole" >"$out/one"
 status=0
