@@ -240,9 +240,6 @@ void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const cha
  * nothing for "Device 156f" and the like, which are no names. */
 void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 		       const char *key, struct hw_text name);
-/* A file of the tree, unless a dump before has it. */
-void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
-
 /* Of a device, or of all, that the file told of and whose driver it did not tell. */
 void hw_dump_settle_driver(struct hw_dump *dump, struct hw_dump_device *device);
 void hw_dump_settle_drivers(struct hw_dump *dump);
@@ -261,11 +258,11 @@ static inline int32_t hw_dump_hex(struct hw_text text, size_t digits)
  * and what it claims of the machine. */
 void hw_dump_adopt(struct hw_dump *dump);
 
-/* data/dump/contradict.c: what a file tells of the machine, by itself, as a file of the
- * tree, or in a snapshot. */
+/* data/dump/contradict.c: what a file tells of the machine, by itself or in a snapshot.
+ */
 void hw_dump_claim(struct hw_dump *dump, enum hw_dump_claim claim, struct hw_text value);
-void hw_dump_claim_file(struct hw_dump *dump, struct hw_text path,
-			struct hw_text content);
+/* A file of the tree, unless a dump before has it, and what it tells of the machine. */
+void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
 void hw_dump_claim_tree(struct hw_dump *dump);
 
 /* What another udev database, or a recording, has of the device as a property `key`. */

@@ -109,11 +109,19 @@ void hw_dump_claim(struct hw_dump *d, enum hw_dump_claim claim, struct hw_text v
 			   value);
 }
 
-void hw_dump_claim_file(struct hw_dump *d, struct hw_text path, struct hw_text content)
+static void claim_file(struct hw_dump *d, struct hw_text path, struct hw_text content)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
 		if (hw_text_eq(path, hw_text_of(files[i].path)))
 			hw_dump_claim(d, files[i].claim, content);
+}
+
+void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)
+{
+	claim_file(dump, hw_text_of(path), content);
+	/* what a snapshot says was not there, or not to be read */
+	hw_tree_fill(dump->tree, hw_text_of(path), content);
+	hw_tree_file(dump->tree, hw_text_of(path), content);
 }
 
 void hw_dump_claim_tree(struct hw_dump *d)

@@ -505,14 +505,6 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 	hw_dump_tell(dump, device, "name", parts, HW_ARRAY_SIZE(parts));
 }
 
-void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)
-{
-	hw_dump_claim_file(dump, hw_text_of(path), content);
-	/* what a snapshot says was not there, or not to be read */
-	hw_tree_fill(dump->tree, hw_text_of(path), content);
-	hw_tree_file(dump->tree, hw_text_of(path), content);
-}
-
 void hw_dump_settle_driver(struct hw_dump *dump, struct hw_dump_device *device)
 {
 	if (device->driver_read != dump->reads)
