@@ -240,6 +240,10 @@ struct hw_record {
 	size_t candidate_count;
 	/* of a dump, which does not tell them */
 	bool lacks_candidates;
+	/* a dump tells of it beside a recording that does not have it; and that has alias
+	 * lines of its own devices alone */
+	bool is_joined;
+	bool lacks_lines;
 	/* the driver has no module, and modules.builtin lists one of its name; only where
 	 * JSON is written */
 	bool driver_is_builtin;

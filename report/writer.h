@@ -79,7 +79,7 @@ struct hw_not_read {
 		const char *error;
 		/* this machine's root may read it, and the user is not root */
 		bool root_may;
-	} v[5];
+	} v[6];
 	size_t n;
 };
 

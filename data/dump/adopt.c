@@ -97,11 +97,18 @@ static void adopt(struct hw_dump *d, struct hw_text path, struct hw_text target)
 
 void hw_dump_adopt(struct hw_dump *dump)
 {
+	const struct hw_text name = dump->name;
 	struct hw_text path;
 	struct hw_text target;
 
+	if (dump->is_adopted)
+		return;
+	dump->is_adopted = true;
+	dump->name = dump->whole;
+	hw_dump_claim_tree(dump);
 	for (size_t i = 0; hw_tree_entry(dump->tree, i, &dump->arena, &path, &target);
 	     i++)
 		adopt(dump, path, target);
+	dump->name = name;
 	dump->touched_count = 0;
 }

@@ -57,6 +57,15 @@ struct hw_dump_pair {
 	struct hw_dump_pair *next;
 };
 
+/* Of one thing two files, or two places of one, tell two values. */
+struct hw_dump_conflict {
+	/* "id", "driver" */
+	const char *what;
+	struct hw_text was;
+	struct hw_text now;
+	struct hw_text file;
+};
+
 /* Of one key the first counts; no device has more than HW_DUMP_PAIRS_MAX. */
 struct hw_dump_pairs {
 	struct hw_dump_pair *first;
@@ -80,13 +89,23 @@ struct hw_dump_device {
 	bool is_recorded;
 	/* it has one, whose ids are not told */
 	bool subsystem_is_named;
+	/* it does not answer: what is read of it is ones */
+	bool is_gone;
+	/* the text ends within it, and its driver may be in what is left out */
+	bool is_cut;
 	/* lsusb -t has it, which has no ids without -v */
 	bool is_of_tree;
 	/* of a usb interface */
 	struct hw_dump_device *parent;
 	int32_t n[HW_DUMP_NUMBERS];
-	/* vendor and device by another file, where they are not those of `n`; -1 */
-	int32_t other[2];
+	/* hw_dump.reads when the driver was told last */
+	size_t driver_read;
+	/* a part of a text lists it without a driver */
+	bool lacks_driver;
+	/* numbers that were not printed and so have their common value, bit by bit */
+	uint32_t implied;
+	/* what was told otherwise before; absent: nothing was */
+	struct hw_dump_conflict conflict;
 	/* the files that told of it first and last */
 	struct hw_text first_file;
 	struct hw_text last_file;
@@ -136,6 +155,10 @@ struct hw_dump {
 	/* the snapshot, or the archive of a machine's tree, that was read; absent: none
 	 */
 	struct hw_text whole;
+	/* a snapshot, whose alias tables have the lines of its devices alone */
+	bool is_snapshot;
+	/* its devices are noted */
+	bool is_adopted;
 	/* by the first file that tells it */
 	struct hw_dump_claimed claimed[HW_DUMP_CLAIMS];
 	/* a sentence: the files are of two machines; absent: they are not */
@@ -154,6 +177,8 @@ struct hw_dump {
 	size_t line;
 	/* lines of the file that one of the text stands for */
 	size_t step;
+	/* texts, or forms in them, so far */
+	size_t reads;
 	/* devices that this file told of, to be settled at its end */
 	struct hw_dump_device **touched;
 	size_t touched_count;
@@ -188,7 +213,14 @@ struct hw_dump_device *hw_dump_usb_interface(struct hw_dump *dump,
 void hw_dump_usb_number(struct hw_dump *dump, struct hw_dump_device *device, int32_t bus,
 			int32_t number);
 
-void hw_dump_set(struct hw_dump_device *device, enum hw_dump_number which, int64_t value);
+void hw_dump_set(struct hw_dump *dump, struct hw_dump_device *device,
+		 enum hw_dump_number which, int64_t value);
+/* What was not printed, as it has the common value; what is told counts before it. */
+void hw_dump_imply(struct hw_dump_device *device, enum hw_dump_number which,
+		   int32_t value);
+/* Of one thing something else was told before. */
+void hw_dump_contradict(struct hw_dump_device *device, const char *what,
+			struct hw_text was, struct hw_text now);
 void hw_dump_attribute(struct hw_dump *dump, struct hw_dump_device *device,
 		       const char *name, struct hw_text value);
 /* The same with a newline behind the value, as most have. Nothing for an empty one. */
@@ -197,6 +229,7 @@ void hw_dump_attribute_line(struct hw_dump *dump, struct hw_dump_device *device,
 void hw_dump_pair(struct hw_dump *dump, struct hw_dump_pairs *pairs, struct hw_text key,
 		  struct hw_text value);
 struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key);
+bool hw_dump_is_same_driver(struct hw_text a, struct hw_text b);
 /* An empty driver: it has none. */
 void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
 		    struct hw_text driver);
@@ -207,10 +240,8 @@ void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const cha
  * nothing for "Device 156f" and the like, which are no names. */
 void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 		       const char *key, struct hw_text name);
-/* A file of the tree, unless a dump before has it. */
-void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
-
-/* Of devices that the file told of and whose driver it did not tell. */
+/* Of a device, or of all, that the file told of and whose driver it did not tell. */
+void hw_dump_settle_driver(struct hw_dump *dump, struct hw_dump_device *device);
 void hw_dump_settle_drivers(struct hw_dump *dump);
 
 /* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
@@ -223,15 +254,20 @@ static inline int32_t hw_dump_hex(struct hw_text text, size_t digits)
 	return (int32_t)value;
 }
 
-/* data/dump/adopt.c: notes the devices of the tree, before texts are joined with it. */
+/* data/dump/adopt.c: notes the devices of the tree once, before texts are joined with it,
+ * and what it claims of the machine. */
 void hw_dump_adopt(struct hw_dump *dump);
 
-/* data/dump/contradict.c: what a file tells of the machine, by itself, as a file of the
- * tree, or in a snapshot. */
+/* data/dump/contradict.c: what a file tells of the machine, by itself or in a snapshot.
+ */
 void hw_dump_claim(struct hw_dump *dump, enum hw_dump_claim claim, struct hw_text value);
-void hw_dump_claim_file(struct hw_dump *dump, struct hw_text path,
-			struct hw_text content);
+/* A file of the tree, unless a dump before has it, and what it tells of the machine. */
+void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content);
 void hw_dump_claim_tree(struct hw_dump *dump);
+
+/* What another udev database, or a recording, has of the device as a property `key`. */
+void hw_dump_compare(struct hw_dump *dump, struct hw_dump_device *device,
+		     const char *what, const char *key, struct hw_text value);
 
 /* When all is read. Errors: -EEXIST, and dump->contradiction says why. */
 int hw_dump_check(struct hw_dump *dump);

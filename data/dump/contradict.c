@@ -50,10 +50,11 @@ static bool is_withheld(struct hw_text value)
 }
 
 /* `was` absent: the values are nobody's concern. */
-static void contradict(struct hw_dump *d, struct hw_text other, const char *what,
-		       struct hw_text was, struct hw_text now)
+static void contradict(struct hw_dump *d, struct hw_text one, struct hw_text other,
+		       const char *what, struct hw_text was, struct hw_text now)
 {
 	struct hw_text values = HW_TEXT("has two names");
+	struct hw_text who;
 
 	if (d->contradiction.s)
 		return;
@@ -61,11 +62,34 @@ static void contradict(struct hw_dump *d, struct hw_text other, const char *what
 		values = hw_arena_printf(&d->arena,
 					 "is '%.*s' by the one and '%.*s' by the other",
 					 HW_TEXT_ARG(was), HW_TEXT_ARG(now));
+	who = hw_text_eq(one, other)
+		      ? hw_arena_printf(&d->arena,
+					"'%.*s' cannot be read as one machine: its "
+					"parts",
+					HW_TEXT_ARG(one))
+		      : hw_arena_printf(&d->arena, "cannot join '%.*s' and '%.*s': they",
+					HW_TEXT_ARG(one), HW_TEXT_ARG(other));
 	d->contradiction = hw_arena_printf(
 		&d->arena,
-		"cannot join '%.*s' and '%.*s': they are of two machines, or of two "
-		"states of one: %s %.*s; 'hwalias diff' compares two",
-		HW_TEXT_ARG(other), HW_TEXT_ARG(d->operand), what, HW_TEXT_ARG(values));
+		"%.*s are of two machines, or of two states of one: %s %.*s; 'hwalias "
+		"diff' compares two",
+		HW_TEXT_ARG(who), what, HW_TEXT_ARG(values));
+}
+
+/*
+ * A log, or a collection of dumps, is of several starts, perhaps with other kernels, and
+ * its first lines are of a host without its name.
+ */
+static bool is_constant(const struct hw_dump *d, enum hw_dump_claim claim,
+			struct hw_text file)
+{
+	if (claim == HW_DUMP_CLAIM_VENDOR || claim == HW_DUMP_CLAIM_PRODUCT)
+		return true;
+	/* "x.tar:FILE" is of "x.tar" */
+	if (claim == HW_DUMP_CLAIM_KERNEL)
+		return !hw_text_starts(file, d->operand) ||
+		       (file.n > d->operand.n && file.s[d->operand.n] != ':');
+	return !hw_text_eq(file, d->name);
 }
 
 void hw_dump_claim(struct hw_dump *d, enum hw_dump_claim claim, struct hw_text value)
@@ -81,17 +105,25 @@ void hw_dump_claim(struct hw_dump *d, enum hw_dump_claim claim, struct hw_text v
 		return;
 	}
 	if (!hw_text_eq(comparable(claim, known->value), comparable(claim, value)) &&
-	    !hw_text_eq(known->file, d->operand))
-		contradict(d, known->file, titles[claim],
+	    is_constant(d, claim, known->file))
+		contradict(d, known->file, d->name, titles[claim],
 			   claim == HW_DUMP_CLAIM_HOST ? HW_NO_TEXT : known->value,
 			   value);
 }
 
-void hw_dump_claim_file(struct hw_dump *d, struct hw_text path, struct hw_text content)
+static void claim_file(struct hw_dump *d, struct hw_text path, struct hw_text content)
 {
 	for (size_t i = 0; i < HW_ARRAY_SIZE(files); i++)
 		if (hw_text_eq(path, hw_text_of(files[i].path)))
 			hw_dump_claim(d, files[i].claim, content);
+}
+
+void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)
+{
+	claim_file(dump, hw_text_of(path), content);
+	/* what a snapshot says was not there, or not to be read */
+	hw_tree_fill(dump->tree, hw_text_of(path), content);
+	hw_tree_file(dump->tree, hw_text_of(path), content);
 }
 
 void hw_dump_claim_tree(struct hw_dump *d)
@@ -105,59 +137,128 @@ void hw_dump_claim_tree(struct hw_dump *d)
 	}
 }
 
-/* "8086:15B8" of a uevent file. */
-static int32_t recorded_id(struct hw_dump *d, const struct hw_dump_device *device,
-			   size_t at)
+/* Of a recorded device; absent: it has none, or is none. */
+static struct hw_text recorded(struct hw_dump *d, const struct hw_dump_device *device,
+			       const char *file)
 {
-	struct hw_text uevent = HW_NO_TEXT;
-	struct hw_text ids = HW_NO_TEXT;
-	const char *key;
+	struct hw_text content;
 
-	for (const struct hw_dump_pair *pair = device->uevent.first; pair && !ids.n;
-	     pair = pair->next)
-		if (hw_text_eq(pair->key, HW_TEXT("PCI_ID")))
-			ids = pair->value;
-	if (!ids.n && device->place.s &&
+	if (!device->place.s ||
 	    hw_tree_read(d->tree,
-			 hw_arena_printf(&d->arena, "sys/%.*s/uevent",
-					 HW_TEXT_ARG(device->place)),
-			 &d->arena, &uevent) == 0) {
-		key = memmem(uevent.s, uevent.n, "PCI_ID=", 7);
-		if (key)
-			ids = hw_text_from(uevent, (size_t)(key - uevent.s) + 7);
-	}
-	return ids.n >= 9 ? hw_dump_hex(hw_text_from(ids, at), 4) : -1;
+			 hw_arena_printf(&d->arena, "sys/%.*s/%s",
+					 HW_TEXT_ARG(device->place), file),
+			 &d->arena, &content) < 0)
+		return HW_NO_TEXT;
+	return content;
 }
 
-static void check_device(struct hw_dump *d, const struct hw_dump_device *device)
+static struct hw_text uevent_value(struct hw_dump *d, const struct hw_dump_device *device,
+				   const char *key)
 {
-	static const struct {
-		enum hw_dump_number number;
-		size_t at;
-	} ids[] = {{HW_DUMP_VENDOR, 0}, {HW_DUMP_DEVICE, 5}};
+	struct hw_text value = hw_dump_find(&device->uevent, key);
+	struct hw_text rest = value.s ? HW_NO_TEXT : recorded(d, device, "uevent");
 
-	for (size_t i = 0; i < HW_ARRAY_SIZE(ids); i++) {
-		const int32_t told = device->n[ids[i].number];
-		int32_t other = device->other[i];
+	while (rest.n) {
+		struct hw_text line = hw_text_cut(&rest, '\n');
 
-		if (other < 0)
-			other = recorded_id(d, device, ids[i].at);
-		if (told < 0 || other < 0 || told == other)
-			continue;
-		d->operand = device->last_file;
-		contradict(d, device->is_recorded ? d->whole : device->first_file,
-			   hw_arena_printf(&d->arena, "the id of %.*s",
-					   HW_TEXT_ARG(device->name))
-				   .s,
-			   hw_arena_printf(&d->arena, "%04x", (unsigned)told),
-			   hw_arena_printf(&d->arena, "%04x", (unsigned)other));
+		if (hw_text_eq(hw_text_cut(&line, '='), hw_text_of(key)))
+			return line;
 	}
+	return value;
+}
+
+void hw_dump_compare(struct hw_dump *d, struct hw_dump_device *device, const char *what,
+		     const char *key, struct hw_text value)
+{
+	const struct hw_text known = uevent_value(d, device, key);
+
+	if (known.n && value.n && !hw_text_eq(known, value))
+		hw_dump_contradict(device, what, known, hw_arena_copy(&d->arena, value));
+}
+
+/* What the machine's own files tell of a number: the part `part` of the value, between
+ * colons or slashes. */
+static const struct {
+	enum hw_dump_number number;
+	const char *what;
+	const char *key;
+	char between;
+	unsigned part;
+} own[] = {
+	{HW_DUMP_VENDOR, "id", "PCI_ID", ':', 0},
+	{HW_DUMP_DEVICE, "id", "PCI_ID", ':', 1},
+	{HW_DUMP_SUBSYSTEM_VENDOR, "subsystem", "PCI_SUBSYS_ID", ':', 0},
+	{HW_DUMP_SUBSYSTEM_DEVICE, "subsystem", "PCI_SUBSYS_ID", ':', 1},
+	{HW_DUMP_VENDOR, "id", "PRODUCT", '/', 0},
+	{HW_DUMP_DEVICE, "id", "PRODUCT", '/', 1},
+};
+
+static int32_t own_number(struct hw_dump *d, const struct hw_dump_device *device,
+			  size_t i)
+{
+	struct hw_text rest = uevent_value(d, device, own[i].key);
+	struct hw_text part = HW_NO_TEXT;
+
+	for (unsigned k = 0; k <= own[i].part && rest.s; k++)
+		part = hw_text_cut(&rest, own[i].between);
+	return part.n && part.n <= 4 ? hw_dump_hex(part, part.n) : -1;
+}
+
+static void compare_own(struct hw_dump *d, struct hw_dump_device *device)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(own); i++) {
+		const bool is_subsystem = own[i].number == HW_DUMP_SUBSYSTEM_VENDOR ||
+					  own[i].number == HW_DUMP_SUBSYSTEM_DEVICE;
+		const int32_t told = device->n[own[i].number];
+		const int32_t is = told < 0 ? -1 : own_number(d, device, i);
+
+		/* without one, some tools find that of a capability */
+		if (told < 0 || is < 0 || told == is || (is_subsystem && (!told || !is)))
+			continue;
+		hw_dump_contradict(device, own[i].what,
+				   hw_arena_printf(&d->arena, "%04x", (unsigned)is),
+				   hw_arena_printf(&d->arena, "%04x", (unsigned)told));
+	}
+	if (device->is_recorded && device->told != HW_DUMP_NOT_TOLD) {
+		const struct hw_text driver = uevent_value(d, device, "DRIVER");
+
+		/* without it, a recording may have no more than the link */
+		if (driver.n && !hw_dump_is_same_driver(driver, device->driver))
+			hw_dump_contradict(device, "driver", driver, device->driver);
+	}
+}
+
+static struct hw_text name_of(struct hw_dump *d, const struct hw_dump_device *device)
+{
+	if (device->name.s)
+		return device->name;
+	device = device->parent ? device->parent : device;
+	return device->name.s ? device->name
+			      : hw_arena_printf(&d->arena, "USB bus %d, device %d",
+						device->n[HW_DUMP_BUS_NUMBER],
+						device->n[HW_DUMP_DEVICE_NUMBER]);
+}
+
+static void check_device(struct hw_dump *d, struct hw_dump_device *device)
+{
+	const struct hw_dump_conflict *c = &device->conflict;
+
+	/* none of them is told of a device that is only recorded */
+	if (device->last_file.s && !c->what)
+		compare_own(d, device);
+	if (!c->what)
+		return;
+	contradict(d, device->is_recorded ? d->whole : device->first_file, c->file,
+		   hw_arena_printf(&d->arena, "the %s of %.*s", c->what,
+				   HW_TEXT_ARG(name_of(d, device)))
+			   .s,
+		   c->was.n ? c->was : HW_TEXT("none"),
+		   c->now.n ? c->now : HW_TEXT("none"));
 }
 
 int hw_dump_check(struct hw_dump *d)
 {
 	for (size_t i = 0; i < d->n && !d->contradiction.s; i++)
-		if (hw_text_eq(d->v[i]->subsystem, HW_TEXT("pci")))
-			check_device(d, d->v[i]);
+		check_device(d, d->v[i]);
 	return d->contradiction.s ? -EEXIST : 0;
 }

@@ -87,9 +87,9 @@ static bool grow(struct hw_dump_device ***v, size_t *room, size_t n)
 static struct hw_dump_device *touch(struct hw_dump *d, struct hw_dump_device *device)
 {
 	if (device && !device->first_file.s)
-		device->first_file = d->operand;
+		device->first_file = d->name;
 	if (device)
-		device->last_file = d->operand;
+		device->last_file = d->name;
 	if (!device || (d->touched_count && d->touched[d->touched_count - 1] == device))
 		return device;
 	if (!grow(&d->touched, &d->touched_room, d->touched_count)) {
@@ -124,7 +124,6 @@ static struct hw_dump_device *add(struct hw_dump *d, struct hw_text key)
 	}
 	for (size_t i = 0; i < HW_DUMP_NUMBERS; i++)
 		device->n[i] = -1;
-	device->other[0] = device->other[1] = -1;
 	d->v[d->n++] = device;
 	return device;
 }
@@ -189,21 +188,28 @@ struct hw_dump_device *hw_dump_usb_device(struct hw_dump *dump, int32_t bus,
 		if (device)
 			device->subsystem = HW_TEXT("usb");
 	}
-	hw_dump_set(device, HW_DUMP_BUS_NUMBER, bus);
-	hw_dump_set(device, HW_DUMP_DEVICE_NUMBER, number);
+	hw_dump_set(dump, device, HW_DUMP_BUS_NUMBER, bus);
+	hw_dump_set(dump, device, HW_DUMP_DEVICE_NUMBER, number);
 	return touch(dump, device);
 }
 
 void hw_dump_usb_number(struct hw_dump *dump, struct hw_dump_device *device, int32_t bus,
 			int32_t number)
 {
+	struct hw_dump_device *known = NULL;
 	char buf[48];
 	struct hw_text key = number_key(buf, bus, number);
 
-	if (!device || hw_text_index_find(&dump->index, key))
+	if (device)
+		known = find(dump, key);
+	if (known && known != device && known->name.s && !known->conflict.what) {
+		hw_dump_contradict(known, "port", known->name, device->name);
+		known->conflict.file = device->last_file;
+	}
+	if (!device || known)
 		return;
-	hw_dump_set(device, HW_DUMP_BUS_NUMBER, bus);
-	hw_dump_set(device, HW_DUMP_DEVICE_NUMBER, number);
+	hw_dump_set(dump, device, HW_DUMP_BUS_NUMBER, bus);
+	hw_dump_set(dump, device, HW_DUMP_DEVICE_NUMBER, number);
 	for (size_t i = dump->n; i > 0; i--) {
 		if (dump->v[i - 1] != device)
 			continue;
@@ -254,21 +260,82 @@ hw_dump_usb_interface(struct hw_dump *dump, struct hw_dump_device *parent, int32
 		if (device) {
 			device->subsystem = HW_TEXT("usb");
 			device->parent = parent;
-			hw_dump_set(device, HW_DUMP_INTERFACE_NUMBER, number);
+			hw_dump_set(dump, device, HW_DUMP_INTERFACE_NUMBER, number);
 		}
 	}
 	return touch(dump, device);
 }
 
-void hw_dump_set(struct hw_dump_device *device, enum hw_dump_number which, int64_t value)
+void hw_dump_contradict(struct hw_dump_device *device, const char *what,
+			struct hw_text was, struct hw_text now)
 {
-	if (device && device->n[which] < 0 && value >= 0 && value <= INT32_MAX)
+	if (!device->conflict.what)
+		device->conflict =
+			(struct hw_dump_conflict){what, was, now, device->last_file};
+}
+
+/* A subsystem of zeros is none, which some tools do not find. */
+static bool is_common(enum hw_dump_number which, int64_t value)
+{
+	return !value &&
+	       (which == HW_DUMP_SUBSYSTEM_VENDOR || which == HW_DUMP_SUBSYSTEM_DEVICE);
+}
+
+/* Of these two values are of two devices. */
+static const char *title_of(enum hw_dump_number which)
+{
+	static const char *const titles[HW_DUMP_NUMBERS] = {
+		[HW_DUMP_VENDOR] = "id",
+		[HW_DUMP_DEVICE] = "id",
+		[HW_DUMP_SUBSYSTEM_VENDOR] = "subsystem",
+		[HW_DUMP_SUBSYSTEM_DEVICE] = "subsystem",
+		[HW_DUMP_CLASS] = "class",
+		[HW_DUMP_REVISION] = "revision",
+		[HW_DUMP_RELEASE] = "release",
+	};
+
+	return titles[which];
+}
+
+static struct hw_text hex_of(struct hw_dump *dump, enum hw_dump_number which,
+			     int32_t value)
+{
+	return hw_arena_printf(&dump->arena, "%0*x", which == HW_DUMP_REVISION ? 2 : 4,
+			       (unsigned)value);
+}
+
+static bool is_implied(const struct hw_dump_device *device, enum hw_dump_number which)
+{
+	return device->implied & UINT32_C(1) << which;
+}
+
+void hw_dump_set(struct hw_dump *dump, struct hw_dump_device *device,
+		 enum hw_dump_number which, int64_t value)
+{
+	const char *title = title_of(which);
+
+	if (!device || value < 0 || value > INT32_MAX || device->n[which] == value)
+		return;
+	if (device->n[which] >= 0 && is_common(which, value))
+		return;
+	if (device->n[which] < 0 || is_implied(device, which) ||
+	    is_common(which, device->n[which])) {
 		device->n[which] = (int32_t)value;
-	else if (device && value >= 0 && value <= INT32_MAX &&
-		 (which == HW_DUMP_VENDOR || which == HW_DUMP_DEVICE) &&
-		 device->n[which] != value &&
-		 !hw_text_eq(device->first_file, device->last_file))
-		device->other[which == HW_DUMP_DEVICE] = (int32_t)value;
+		device->implied &= ~(UINT32_C(1) << which);
+		return;
+	}
+	if (title)
+		hw_dump_contradict(device, title, hex_of(dump, which, device->n[which]),
+				   hex_of(dump, which, (int32_t)value));
+}
+
+void hw_dump_imply(struct hw_dump_device *device, enum hw_dump_number which,
+		   int32_t value)
+{
+	if (!device || device->n[which] >= 0)
+		return;
+	device->n[which] = value;
+	device->implied |= UINT32_C(1) << which;
 }
 
 struct hw_text hw_dump_find(const struct hw_dump_pairs *pairs, const char *key)
@@ -319,11 +386,29 @@ void hw_dump_attribute_line(struct hw_dump *dump, struct hw_dump_device *device,
 			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(value)));
 }
 
+/* "snd-hda-intel" and "snd_hda_intel" are one. */
+bool hw_dump_is_same_driver(struct hw_text a, struct hw_text b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if ((a.s[i] == '-' ? '_' : a.s[i]) != (b.s[i] == '-' ? '_' : b.s[i]))
+			return false;
+	return true;
+}
+
 void hw_dump_driver(struct hw_dump *dump, struct hw_dump_device *device,
 		    struct hw_text driver)
 {
-	if (!device || device->told != HW_DUMP_NOT_TOLD)
+	if (!device)
 		return;
+	device->driver_read = dump->reads;
+	if (device->told != HW_DUMP_NOT_TOLD) {
+		if (!hw_dump_is_same_driver(device->driver, driver))
+			hw_dump_contradict(device, "driver", device->driver,
+					   hw_arena_copy(&dump->arena, driver));
+		return;
+	}
 	device->told = driver.n ? HW_DUMP_BOUND : HW_DUMP_NONE;
 	if (driver.n)
 		device->driver = hw_arena_copy(&dump->arena, driver);
@@ -420,16 +505,17 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 	hw_dump_tell(dump, device, "name", parts, HW_ARRAY_SIZE(parts));
 }
 
-void hw_dump_file(struct hw_dump *dump, const char *path, struct hw_text content)
+void hw_dump_settle_driver(struct hw_dump *dump, struct hw_dump_device *device)
 {
-	hw_dump_claim_file(dump, hw_text_of(path), content);
-	/* what a snapshot says was not there, or not to be read */
-	hw_tree_fill(dump->tree, hw_text_of(path), content);
-	hw_tree_file(dump->tree, hw_text_of(path), content);
+	if (device->driver_read != dump->reads)
+		hw_dump_driver(dump, device, HW_NO_TEXT);
+	else if (device->lacks_driver && device->driver.n)
+		hw_dump_contradict(device, "driver", HW_NO_TEXT, device->driver);
+	device->lacks_driver = false;
 }
 
 void hw_dump_settle_drivers(struct hw_dump *dump)
 {
 	for (size_t i = 0; i < dump->touched_count; i++)
-		hw_dump_driver(dump, dump->touched[i], HW_NO_TEXT);
+		hw_dump_settle_driver(dump, dump->touched[i]);
 }

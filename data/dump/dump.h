@@ -35,8 +35,9 @@ struct hw_dump_facts {
 	const char *ids_by;
 	/* alias tables of a kernel */
 	bool tables;
-	/* the kernel's log */
+	/* the kernel's log; and how many seconds after boot it begins, 0: with it */
 	bool log;
+	size_t log_from;
 	/* real places in /sys, and so which device is behind which */
 	bool places;
 	/* devices of all buses, and not of those alone that a tool knows, as lspci */
@@ -45,6 +46,8 @@ struct hw_dump_facts {
 	bool kernel;
 	/* a report's own words, which hold whatever its level let them */
 	bool sentences;
+	/* devices that the snapshot which it is joined with does not have */
+	bool joined;
 };
 
 /* The buses whose devices a dump tells, whatever there are: "pci,usb". Absent: that is
@@ -57,6 +60,10 @@ struct hw_text hw_dump_buses(const struct hw_dump_facts *facts);
 /* The content of that file. Errors: the arena's. */
 struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
 				  struct hw_arena *arena);
+
+/* A recording that others' devices are joined with has this file; of each such device a
+ * line tells it, report/collect/told.h. */
+#define HW_DUMP_JOINED "hwalias/joined"
 
 /* What a report found of the machine itself: a line each the reason, the sentence and the
  * command, which may be empty. */

@@ -468,21 +468,6 @@ static struct hw_text file_name(struct hw_arena *arena, struct hw_text name)
 	return (struct hw_text){to, name.n};
 }
 
-static char normal(char c)
-{
-	return c == '-' ? '_' : c;
-}
-
-static bool same_module(struct hw_text a, struct hw_text b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (normal(a.s[i]) != normal(b.s[i]))
-			return false;
-	return true;
-}
-
 /*
  * lspci does not tell the module of a driver. One of the same name that claims the
  * device is it; of others (xhci_hcd of xhci_pci) nothing is said.
@@ -496,7 +481,7 @@ static struct hw_text module_of(const struct hw_dump_device *device)
 	while (rest.s) {
 		struct hw_text name = hw_text_trim_start(hw_text_cut(&rest, ','), " ");
 
-		if (name.n && same_module(name, device->driver))
+		if (name.n && hw_dump_is_same_driver(name, device->driver))
 			return name;
 	}
 	return HW_NO_TEXT;
@@ -583,8 +568,13 @@ static void emit(struct emitter *e, struct hw_dump_device *device)
 /* Beside the machine's own files, as data/root/note.h has what is in none of them. */
 static void add_told(struct emitter *e, struct hw_dump_device *device)
 {
+	const struct hw_text lines = HW_TEXT("lines");
 	struct hw_text told;
 
+	if (e->dump->whole.s && !device->is_recorded) {
+		hw_dump_tell(e->dump, device, "joined", &lines, e->dump->is_snapshot);
+		hw_tree_file(e->dump->tree, HW_TEXT(HW_DUMP_JOINED), HW_TEXT(""));
+	}
 	if (!device->told_lines.n)
 		return;
 	told = hw_list_text(&device->told_lines);

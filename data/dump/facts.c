@@ -6,12 +6,14 @@
  *     formats lspci, dmesg
  *     claims
  *     without-ids 3 lspci -nnk
+ *     log-from 12345
  */
 #include "data/dump/collector.h"
 #include "data/root/note.h"
 
 #define FORMATS	    "formats"
 #define WITHOUT_IDS "without-ids"
+#define LOG_FROM    "log-from"
 
 static const struct {
 	const char *word;
@@ -42,6 +44,9 @@ struct hw_text hw_dump_facts_text(const struct hw_dump_facts *facts,
 		all = hw_arena_printf(arena, "%.*s" WITHOUT_IDS " %zu %s\n",
 				      HW_TEXT_ARG(all), facts->without_ids,
 				      facts->ids_by ? facts->ids_by : "");
+	if (facts->log_from)
+		all = hw_arena_printf(arena, "%.*s" LOG_FROM " %zu\n", HW_TEXT_ARG(all),
+				      facts->log_from);
 	return all;
 }
 
@@ -110,6 +115,10 @@ bool hw_dump_facts_recorded(struct hw_root *root, struct hw_arena *arena,
 
 			facts->without_ids += n > 0 ? (size_t)n : 0;
 			facts->ids_by = hw_arena_copy(arena, value).s;
+		} else if (hw_text_eq(key, HW_TEXT(LOG_FROM))) {
+			int64_t n = hw_text_decimal(value, 9);
+
+			facts->log_from = n > 0 ? (size_t)n : 0;
 		}
 	}
 	facts->is_dump = true;

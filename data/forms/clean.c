@@ -6,6 +6,7 @@
  *     UTF-16, with its mark		as Windows writes it
  *     blanks that do not break		U+00A0, and marks without width
  *     tags and entities		<pre>  <br>  &gt;  &quot;
+ *     brackets of Markdown		\[8086:2723\]
  *     several ends of a line		\r\r\n
  *     blanks up to the window's border
  *
@@ -46,6 +47,10 @@ static const struct {
 } pieces[] = {
 	{"&lt;", "<"},	       {"&gt;", ">"},	     {"&quot;", "\""},
 	{"&#39;", "'"},	       {"&apos;", "'"},	     {"&nbsp;", " "},
+	{"&#91;", "["},	       {"&#93;", "]"},	     {"&#x5b;", "["},
+	{"&#x5d;", "]"},       {"&#x5B;", "["},	     {"&#x5D;", "]"},
+	{"&lbrack;", "["},     {"&rbrack;", "]"},    {"&lsqb;", "["},
+	{"&rsqb;", "]"},       {"\\[", "["},	     {"\\]", "]"},
 	{"&amp;", "&"},	       {"\xc2\xa0", " "},    {"\xe2\x80\x8b", ""},
 	{"\xe2\x80\xaf", " "}, {"\xef\xbb\xbf", ""},
 };
@@ -129,6 +134,7 @@ static size_t foreign_at(struct hw_text t, struct hw_text *ret)
 	case '<':
 		return tag_at(t);
 	case '&':
+	case '\\':
 	case '\xc2':
 	case '\xe2':
 	case '\xef':
@@ -170,9 +176,24 @@ static bool is_utf16(struct hw_text text)
 	       hw_text_starts(text, HW_TEXT("\xfe\xff"));
 }
 
+/* Lines that end in a carriage return alone, as those of old Macintoshes. */
+static struct hw_text with_newlines(struct hw_text text, struct hw_arena *arena)
+{
+	char *to;
+
+	if (hw_text_find(text, '\n') < text.n || hw_text_find(text, '\r') == text.n)
+		return text;
+	to = hw_arena_alloc(arena, text.n, 1);
+	for (size_t i = 0; to && i < text.n; i++)
+		to[i] = text.s[i] == '\r' ? '\n' : text.s[i];
+	return to ? (struct hw_text){to, text.n} : text;
+}
+
 struct hw_text hw_dump_utf8(struct hw_dump *dump, struct hw_text text)
 {
-	return is_utf16(text) ? from_utf16(text, &dump->arena) : text;
+	if (is_utf16(text))
+		text = from_utf16(text, &dump->arena);
+	return with_newlines(text, &dump->arena);
 }
 
 struct hw_text hw_dump_clean(struct hw_dump *dump, struct hw_text text)

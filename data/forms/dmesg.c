@@ -20,18 +20,21 @@
 #include "decoders/log/log.h"
 #include "decoders/text/ascii.h"
 
-/* "5.123456", "+0.000012", "07:11:05"; no other text in brackets at the start of a line.
- */
+/* "5.123456", "+0.000012", "Tue Nov 21 07:11:05 2023"; no other text in brackets at the
+ * start of a line, as the ids "8086:0094". */
 static bool is_time(struct hw_text time)
 {
-	size_t digits = 0;
-	bool has_mark = false;
+	for (size_t i = 1; i + 1 < time.n; i++) {
+		const bool is_between =
+			hw_is_digit(time.s[i - 1]) && hw_is_digit(time.s[i + 1]);
 
-	for (size_t i = 0; i < time.n; i++) {
-		digits += hw_is_digit(time.s[i]);
-		has_mark = has_mark || time.s[i] == '.' || time.s[i] == ':';
+		if (time.s[i] == '.' && is_between)
+			return true;
+		if (time.s[i] == ':' && is_between && i + 3 < time.n &&
+		    time.s[i + 3] == ':')
+			return true;
 	}
-	return has_mark && digits >= 3;
+	return false;
 }
 
 static bool is_line(struct hw_text text)
@@ -77,12 +80,37 @@ static void read_host(struct hw_dump *dump, struct hw_text line, struct hw_text 
 			      hw_text_head(hw_text_from(line, from), end - from));
 }
 
-static void add_log(struct hw_dump *dump, struct hw_text log, size_t lines)
+/* The drivers of a machine have started by then. */
+#define BOOT_SECONDS 60
+
+/* "12345.678901": a buffer that is full has lost the lines before. -1: the time is none
+ * since boot. */
+static int64_t seconds_of(struct hw_text line)
+{
+	const struct hw_text time = hw_text_trim_start(hw_log_line(line).time, " ");
+	const size_t dot = hw_text_find(time, '.');
+
+	return dot && dot < time.n ? hw_text_decimal(hw_text_head(time, dot), 9) : -1;
+}
+
+/* Of several logs one may have what another lacks. */
+static void note_start(struct hw_dump *dump, int64_t seconds)
+{
+	size_t *from = &dump->facts.log_from;
+	const size_t now = seconds > BOOT_SECONDS ? (size_t)seconds : 0;
+
+	if (!dump->log.s || now < *from)
+		*from = now;
+}
+
+static void add_log(struct hw_dump *dump, struct hw_text log, size_t lines,
+		    int64_t starts)
 {
 	/* an archive has those of other times, too */
 	if (dump->log.s && hw_text_eq(dump->log_operand, dump->operand))
 		return;
 	dump->log_operand = dump->operand;
+	note_start(dump, starts);
 	if (!dump->log.s)
 		dump->log_names =
 			hw_arena_printf(&dump->arena, "%.*s\n", HW_TEXT_ARG(dump->name));
@@ -118,6 +146,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 	size_t lines = 0;
 	size_t found = 0;
 	size_t n = 0;
+	int64_t starts = -1;
 
 	if (!to)
 		return 0;
@@ -126,6 +155,8 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 		for (; lines + 1 < dump->line; lines++)
 			to[n++] = '\n';
 		if (is_line(line)) {
+			if (!found)
+				starts = seconds_of(line);
 			read_version(dump, hw_log_line(line).message);
 			read_host(dump, line, hw_log_line(line).message);
 			memcpy(to + n, line.s, line.n);
@@ -138,7 +169,7 @@ static int read_dmesg(struct hw_dump *dump, struct hw_text text)
 		to[n++] = '\n';
 		lines++;
 	}
-	add_log(dump, (struct hw_text){to, n}, lines);
+	add_log(dump, (struct hw_text){to, n}, lines, starts);
 	return 0;
 }
 

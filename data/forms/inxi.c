@@ -137,8 +137,8 @@ static void finish(struct reader *r)
 	if (!device)
 		return;
 	if (r->chip.n) {
-		hw_dump_set(device, HW_DUMP_VENDOR, hw_dump_hex(r->chip, 4));
-		hw_dump_set(device, HW_DUMP_DEVICE,
+		hw_dump_set(r->dump, device, HW_DUMP_VENDOR, hw_dump_hex(r->chip, 4));
+		hw_dump_set(r->dump, device, HW_DUMP_DEVICE,
 			    hw_dump_hex(hw_text_from(r->chip, 5), 4));
 	} else {
 		r->without_ids++;
@@ -149,7 +149,7 @@ static void finish(struct reader *r)
 	if (!hw_text_eq(device->subsystem, HW_TEXT("pci")))
 		return;
 	if (r->class.n)
-		hw_dump_set(device, HW_DUMP_CLASS, hw_dump_hex(r->class, 4));
+		hw_dump_set(r->dump, device, HW_DUMP_CLASS, hw_dump_hex(r->class, 4));
 	if (r->driver.n)
 		tell_driver(r, device);
 }

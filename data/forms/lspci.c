@@ -23,7 +23,7 @@
 #include "data/forms/internal.h"
 #include "decoders/text/ascii.h"
 
-enum { CONFIG_MAX = 4096 };
+enum { CONFIG_MAX = 4096, HEADER_LENGTH = 64 };
 
 struct reader {
 	struct hw_dump *dump;
@@ -37,10 +37,17 @@ struct reader {
 	struct hw_text open;
 	size_t open_line;
 	bool open_is_subsystem;
+	/* an empty line is behind the last line of the device */
+	bool is_after_blank;
 	/* the last line that was not understood */
 	size_t unknown;
 	/* "(rev 83)" may be on the next line */
 	bool lacks_revision;
+	/* of the device that is read: details, and a driver, are printed */
+	bool has_details;
+	bool has_driver;
+	/* of its modules, which a mail may have wrapped; 0: not printed */
+	size_t modules_line;
 	/* the last detail has lost the tab before it */
 	bool is_flat;
 };
@@ -85,6 +92,21 @@ static bool is_numeric(struct hw_text *text)
 	       text->s[10] == ':' && hw_dump_hex(hw_text_from(*text, 11), 4) >= 0;
 }
 
+/* "… (rev 15) 	Subsystem: … 03:00.0 Network controller [0280]: …": the ends of the lines
+ * are lost, and what belongs to which device with them. */
+static bool has_second_device(struct hw_text rest)
+{
+	for (size_t i = 0; i + 8 < rest.n; i++) {
+		struct hw_text at = hw_text_from(rest, i + 1);
+		size_t n;
+
+		if (strchr(" \t", rest.s[i]) && hw_dump_is_slot(at, &n) && at.n > n &&
+		    at.s[n] == ' ' && find_class(at) < at.n)
+			return true;
+	}
+	return false;
+}
+
 static bool is_device_line(struct hw_text line)
 {
 	struct hw_text rest = line;
@@ -94,7 +116,7 @@ static bool is_device_line(struct hw_text line)
 		return false;
 	rest = hw_text_from(rest, n);
 	/* two blanks are those of hwalias report */
-	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ')
+	if (rest.n < 2 || rest.s[0] != ' ' || rest.s[1] == ' ' || has_second_device(rest))
 		return false;
 	/* "Ethernet controller: Intel …" */
 	return is_quoted(rest) || is_numeric(&rest) ||
@@ -110,13 +132,17 @@ static void read_parenthesis(struct reader *r, struct hw_text line, const char *
 	if (!at)
 		return;
 	line = hw_text_from(line, (size_t)(at - line.s) + strlen(words));
-	hw_dump_set(r->device, which, hw_dump_hex(line, 2));
+	/* all that is read of a device that does not answer is ones */
+	if (r->device && which == HW_DUMP_REVISION && hw_dump_hex(line, 2) == 0xff)
+		r->device->is_gone = true;
+	if (!r->device || !r->device->is_gone)
+		hw_dump_set(r->dump, r->device, which, hw_dump_hex(line, 2));
 }
 
 static void set_ids(struct reader *r, struct hw_text text, enum hw_dump_number vendor)
 {
-	hw_dump_set(r->device, vendor, hw_dump_hex(text, 4));
-	hw_dump_set(r->device, (enum hw_dump_number)(vendor + 1),
+	hw_dump_set(r->dump, r->device, vendor, hw_dump_hex(text, 4));
+	hw_dump_set(r->dump, r->device, (enum hw_dump_number)(vendor + 1),
 		    hw_dump_hex(hw_text_from(text, 5), 4));
 }
 
@@ -169,14 +195,14 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 		}
 		if (id < 0)
 			r->names_only = true;
-		hw_dump_set(r->device, before[i], id);
+		hw_dump_set(r->dump, r->device, before[i], id);
 		hw_dump_tell_name(r->dump, r->device, names[i], name);
 	}
 	/* what is 0 is left out */
 	read_parenthesis(r, rest, " -r", HW_DUMP_REVISION);
 	read_parenthesis(r, rest, " -p", HW_DUMP_INTERFACE);
-	hw_dump_set(r->device, HW_DUMP_REVISION, 0);
-	hw_dump_set(r->device, HW_DUMP_INTERFACE, 0);
+	hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
+	hw_dump_imply(r->device, HW_DUMP_INTERFACE, 0);
 	while (rest.n && !is_quoted(rest))
 		rest = hw_text_from(rest, 1);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(after); i++) {
@@ -184,14 +210,29 @@ static void read_machine_line(struct reader *r, struct hw_text rest)
 
 		/* "" stands for none */
 		if (name.s)
-			hw_dump_set(r->device, after[i], name.n ? id_in(name) : 0);
+			hw_dump_set(r->dump, r->device, after[i],
+				    name.n ? id_in(name) : 0);
 		if (name.n)
 			hw_dump_tell_name(r->dump, r->device, names_after[i], name);
 	}
 }
 
+/* Whether the list that is read prints drivers, and has none of this device. */
+static void finish_device(struct reader *r)
+{
+	if (r->device && r->has_details && !r->has_driver)
+		r->device->lacks_driver = true;
+	r->has_details = r->has_driver = r->is_after_blank = false;
+	r->device = NULL;
+}
+
 static void finish_config(struct reader *r)
 {
+	/* the revision and the header's type were read of its configuration space */
+	if (!r->config_n && r->device && r->device->is_gone) {
+		memset(r->config, 0xff, HEADER_LENGTH);
+		r->config_n = HEADER_LENGTH;
+	}
 	if (r->config_n)
 		hw_dump_config(r->dump, r->device,
 			       (struct hw_text){r->config, r->config_n});
@@ -229,7 +270,7 @@ static void set_cut_ids(struct reader *r, struct hw_text text, enum hw_dump_numb
 
 	if (at + 6 <= n && text.s[at + 5] == ':' &&
 	    hw_dump_hex(hw_text_from(text, at + 1), 4) >= 0)
-		hw_dump_set(r->device, vendor,
+		hw_dump_set(r->dump, r->device, vendor,
 			    hw_dump_hex(hw_text_from(text, at + 1), 4));
 }
 
@@ -266,7 +307,7 @@ static void set_class(struct reader *r, struct hw_text rest)
 	const size_t at = find_class(rest);
 
 	if (at < rest.n)
-		hw_dump_set(r->device, HW_DUMP_CLASS,
+		hw_dump_set(r->dump, r->device, HW_DUMP_CLASS,
 			    hw_dump_hex(hw_text_from(rest, at + 1), 4));
 }
 
@@ -287,11 +328,11 @@ static void read_what(struct reader *r, struct hw_text rest)
 	class = find_class(rest);
 	ids = find_ids(rest);
 	if (is_numeric(&numbers)) {
-		hw_dump_set(r->device, HW_DUMP_CLASS, hw_dump_hex(numbers, 4));
 		set_ids(r, hw_text_from(numbers, 6), HW_DUMP_VENDOR);
+		hw_dump_set(r->dump, r->device, HW_DUMP_CLASS, hw_dump_hex(numbers, 4));
 	} else if (class < rest.n && ids < rest.n) {
-		set_class(r, rest);
 		set_ids(r, hw_text_from(rest, ids + 1), HW_DUMP_VENDOR);
+		set_class(r, rest);
 	} else {
 		r->names_only = true;
 	}
@@ -308,7 +349,7 @@ static void read_what(struct reader *r, struct hw_text rest)
 	read_parenthesis(r, rest, "(prog-if ", HW_DUMP_INTERFACE);
 	if (memmem(rest.s, rest.n, "(prog-if ", 9))
 		r->scope.interfaces = true;
-	r->lacks_revision = r->device->n[HW_DUMP_REVISION] < 0;
+	r->lacks_revision = r->device->n[HW_DUMP_REVISION] < 0 && !r->device->is_gone;
 	r->open_line = r->dump->line;
 }
 
@@ -346,7 +387,7 @@ static void close_line(struct reader *r)
 
 	/* printed where it is not 0 */
 	if (r->lacks_revision && r->device)
-		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+		hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
 	r->lacks_revision = false;
 	r->open = HW_NO_TEXT;
 	if (!rest.s || !r->device)
@@ -360,7 +401,7 @@ static void close_line(struct reader *r)
 	read_names(r, rest);
 	/* behind the ids, which are not there */
 	if (!cut_length(rest))
-		hw_dump_set(r->device, HW_DUMP_REVISION, 0);
+		hw_dump_imply(r->device, HW_DUMP_REVISION, 0);
 }
 
 /* Without the tab that is before each, as some web pages and mails show it. */
@@ -411,6 +452,7 @@ static void read_device(struct reader *r, struct hw_text line)
 	struct hw_text slot;
 
 	finish_config(r);
+	finish_device(r);
 	r->is_flat = false;
 	slot = hw_dump_cut_slot(r->dump, &rest);
 	r->device = slot.s ? hw_dump_device(r->dump, HW_TEXT("pci"), slot) : NULL;
@@ -489,7 +531,7 @@ static void read_bus(struct reader *r, struct hw_text value)
 
 	if (at)
 		hw_dump_set(
-			r->device, HW_DUMP_SECONDARY,
+			r->dump, r->device, HW_DUMP_SECONDARY,
 			hw_dump_hex(hw_text_from(value, (size_t)(at - value.s) + 10), 2));
 }
 
@@ -508,17 +550,23 @@ static void read_detail(struct reader *r, struct hw_text line)
 
 	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " ");
 	if ((value = value_of(line, "Subsystem: ")).s) {
-		if (find_ids(value) < value.n || value.n < 40)
+		if (find_ids(value) < value.n || hw_dump_hex(value, 4) >= 0)
 			read_subsystem(r, value);
 		else
 			keep_open(r, value, true);
 	} else if ((value = value_of(line, "Kernel driver in use:")).s) {
 		r->scope.details = true;
+		r->has_driver = true;
 		hw_dump_driver(r->dump, r->device, value);
 	} else if ((value = value_of(line, "Kernel modules:")).s) {
 		r->scope.details = true;
-		if (!r->device->claimed_by.s)
+		r->has_details = true;
+		if (!r->device->claimed_by.s) {
 			r->device->claimed_by = hw_arena_copy(&r->dump->arena, value);
+			r->modules_line = r->dump->line;
+		}
+	} else if (value_of(line, "!!! Unknown header type 7f").s) {
+		r->device->is_gone = true;
 	} else if (value_of(line, "Flags:").s || value_of(line, "Control:").s) {
 		/* -v and -vv */
 		r->scope.interfaces = true;
@@ -559,16 +607,72 @@ static bool is_like_detail(struct hw_text line)
 	return n > 2 && strchr("+-", line.s[n - 1]);
 }
 
+/* "Kernel modules: snd_hda_intel," goes on with names alone. */
+static bool read_more_modules(struct reader *r, struct hw_text line)
+{
+	struct hw_text *all = r->device ? &r->device->claimed_by : NULL;
+
+	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " ");
+	if (!all || !all->n || !line.n || !r->modules_line ||
+	    r->modules_line + 1 != r->dump->line ||
+	    hw_text_trim_end(*all, " ").s[hw_text_trim_end(*all, " ").n - 1] != ',')
+		return false;
+	for (size_t i = 0; i < line.n; i++)
+		if (!hw_is_alnum(line.s[i]) && !strchr("_-, ", line.s[i]))
+			return false;
+	*all = hw_arena_printf(&r->dump->arena, "%.*s %.*s", HW_TEXT_ARG(*all),
+			       HW_TEXT_ARG(line));
+	r->modules_line = r->dump->line;
+	return true;
+}
+
+/* What people write for lines that they leave out. */
+static bool is_omission(struct hw_text line)
+{
+	static const char *const marks[] = {"[...]",	      "...",	"\xe2\x80\xa6",
+					    "[\xe2\x80\xa6]", "(...)",	"(snip)",
+					    "[snip]",	      "<snip>", "--snip--"};
+
+	line = hw_text_trim_end(hw_text_trim_start(line, " \t"), " \t");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(marks); i++)
+		if (hw_text_eq(line, hw_text_of(marks[i])))
+			return true;
+	return false;
+}
+
+/*
+ * The text ends, or lines are left out, before a driver or modules: these may have been
+ * there. Most functions of a board have none, and are the last of a whole list as well;
+ * of storage, network, display, multimedia and controllers of USB the driver is not told.
+ */
+static void leave_cut(struct reader *r)
+{
+	const int32_t class = r->device ? r->device->n[HW_DUMP_CLASS] : -1;
+
+	if (r->device && !r->has_driver && !r->has_details && !r->is_after_blank &&
+	    (class < 0 || (class >> 8 >= 0x01 && class >> 8 <= 0x04) ||
+	     class >> 8 == 0x0d || class == 0x0c03))
+		r->device->is_cut = true;
+}
+
 static void read_line(struct reader *r, struct hw_text line)
 {
 	close_line(r);
-	if (is_device_line(line)) {
+	if (read_more_modules(r, line))
+		return;
+	if (is_omission(line)) {
+		leave_cut(r);
+		finish_config(r);
+		finish_device(r);
+	} else if (is_device_line(line)) {
 		read_device(r, line);
 	} else if (read_hex(r, line)) {
 		return;
-	} else if (!line.n) {
+	} else if (!hw_text_trim_start(line, " \t").n) {
+		/* the indented lines behind it may be the device's */
 		finish_config(r);
-		r->device = NULL;
+		r->is_flat = false;
+		r->is_after_blank = true;
 	} else if (line.s[0] == '\t' || line.s[0] == ' ' || is_bare_detail(line) ||
 		   (r->device && r->is_flat && is_like_detail(line))) {
 		r->is_flat = line.s[0] != '\t' && line.s[0] != ' ';
@@ -580,13 +684,13 @@ static void read_line(struct reader *r, struct hw_text line)
 		/* grep's separator */
 		r->scope.excerpt = true;
 		finish_config(r);
-		r->device = NULL;
+		finish_device(r);
 	} else {
 		/* another program's text: what follows is not the device's; but a single
 		 * line may be the end of one that a mail has wrapped */
-		if (!r->device || r->dump->line == r->unknown + 1) {
+		if (!r->device || r->is_after_blank || r->dump->line == r->unknown + 1) {
 			finish_config(r);
-			r->device = NULL;
+			finish_device(r);
 		}
 		r->unknown = r->dump->line;
 		hw_dump_malformed(r->dump, "not a line of lspci");
@@ -624,7 +728,9 @@ static int read_lspci(struct hw_dump *dump, struct hw_text text)
 	}
 	named |= r.names_only;
 	close_line(&r);
+	leave_cut(&r);
 	finish_config(&r);
+	finish_device(&r);
 	hw_dump_lspci_settle(dump, &r.scope);
 	if (is_cut(dump, line))
 		hw_dump_malformed(dump, "the last line is cut off");

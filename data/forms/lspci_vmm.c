@@ -102,7 +102,7 @@ static void read_pair(struct reader *r, struct hw_text key, struct hw_text value
 		if (!hw_text_eq(key, hw_text_of(numbers[i].key)))
 			continue;
 		id = numbers[i].name ? id_of(value) : hw_dump_hex(value, 2);
-		hw_dump_set(r->device, numbers[i].which, id);
+		hw_dump_set(r->dump, r->device, numbers[i].which, id);
 		if (numbers[i].name)
 			hw_dump_tell_name(r->dump, r->device, numbers[i].name, value);
 		if (id < 0 && (key.s[0] == 'S'))
@@ -195,11 +195,11 @@ static int read_vmm(struct hw_dump *dump, struct hw_text text)
 		struct hw_dump_device *device = dump->touched[i];
 
 		/* a subsystem, a revision and an interface are printed if not 0 */
-		hw_dump_set(device, HW_DUMP_REVISION, 0);
-		hw_dump_set(device, HW_DUMP_INTERFACE, 0);
+		hw_dump_imply(device, HW_DUMP_REVISION, 0);
+		hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
 		if (!device->subsystem_is_named) {
-			hw_dump_set(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
-			hw_dump_set(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
+			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
+			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
 		}
 		without += device->n[HW_DUMP_VENDOR] < 0;
 	}

@@ -78,8 +78,8 @@ static void read_device(struct reader *r, struct hw_text line, const int32_t n[s
 	const char *name = memmem(line.s, line.n, ": ID ", 5);
 
 	r->device = hw_dump_usb_device(r->dump, n[0], n[1]);
-	hw_dump_set(r->device, HW_DUMP_VENDOR, n[2]);
-	hw_dump_set(r->device, HW_DUMP_DEVICE, n[3]);
+	hw_dump_set(r->dump, r->device, HW_DUMP_VENDOR, n[2]);
+	hw_dump_set(r->dump, r->device, HW_DUMP_DEVICE, n[3]);
 	/* maker and product in one */
 	if (name)
 		hw_dump_tell_name(
@@ -147,12 +147,13 @@ static void read_device_key(struct reader *r, struct hw_text key, struct hw_text
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++)
 		if (hw_text_eq(key, hw_text_of(numbers[i].key)))
-			hw_dump_set(r->device, numbers[i].which, cut_decimal(&number));
+			hw_dump_set(r->dump, r->device, numbers[i].which,
+				    cut_decimal(&number));
 	for (size_t i = 0; i < HW_ARRAY_SIZE(strings); i++)
 		if (hw_text_eq(key, hw_text_of(strings[i].key)))
 			read_string(r, r->device, strings[i].name, value);
 	if (hw_text_eq(key, HW_TEXT("bcdDevice")))
-		hw_dump_set(r->device, HW_DUMP_RELEASE, release_of(value));
+		hw_dump_set(r->dump, r->device, HW_DUMP_RELEASE, release_of(value));
 	else if (hw_text_eq(key, HW_TEXT("bcdUSB")))
 		/* version_show() of drivers/usb/core/sysfs.c: "%2x.%02x" */
 		hw_dump_attribute_line(
@@ -188,7 +189,8 @@ static void read_interface_key(struct reader *r, struct hw_text key, struct hw_t
 	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++)
 		if (hw_text_eq(key, hw_text_of(numbers[i].key)))
-			hw_dump_set(r->interface, numbers[i].which, cut_decimal(&number));
+			hw_dump_set(r->dump, r->interface, numbers[i].which,
+				    cut_decimal(&number));
 }
 
 static void read_configuration_key(struct reader *r, struct hw_text key,
@@ -197,7 +199,8 @@ static void read_configuration_key(struct reader *r, struct hw_text key,
 	if (r->configurations != 1)
 		return;
 	if (hw_text_eq(key, HW_TEXT("bConfigurationValue")))
-		hw_dump_set(r->device, HW_DUMP_CONFIGURATION, cut_decimal(&value));
+		hw_dump_set(r->dump, r->device, HW_DUMP_CONFIGURATION,
+			    cut_decimal(&value));
 	else if (hw_text_eq(key, HW_TEXT("MaxPower")))
 		hw_dump_attribute_line(r->dump, r->device, "bMaxPower", value);
 }

@@ -161,8 +161,8 @@ static void read_root_interface(struct reader *r, struct hw_text line)
 
 	if (!interface)
 		return;
-	hw_dump_set(interface, HW_DUMP_INTERFACE_CLASS, 0x09);
-	hw_dump_set(interface, HW_DUMP_INTERFACE_SUBCLASS, 0);
+	hw_dump_set(r->dump, interface, HW_DUMP_INTERFACE_CLASS, 0x09);
+	hw_dump_imply(interface, HW_DUMP_INTERFACE_SUBCLASS, 0);
 	if (driver.n && hw_text_find(driver, '/') < driver.n)
 		hw_dump_driver(r->dump, interface, HW_TEXT("hub"));
 }
@@ -206,7 +206,7 @@ static void read_interface(struct reader *r, struct hw_text line, int32_t number
 	if (!interface)
 		return;
 	if (class.s)
-		hw_dump_set(interface, HW_DUMP_INTERFACE_CLASS, class_of(class));
+		hw_dump_set(r->dump, interface, HW_DUMP_INTERFACE_CLASS, class_of(class));
 	if (!driver.s)
 		return;
 	/* "hub/4p": the number of a hub's ports */
@@ -262,8 +262,9 @@ static bool read_ids(struct reader *r, struct hw_text line)
 {
 	if (!cut_word(&line, "ID ") || line.n < 9 || line.s[4] != ':')
 		return false;
-	hw_dump_set(r->device, HW_DUMP_VENDOR, hw_dump_hex(line, 4));
-	hw_dump_set(r->device, HW_DUMP_DEVICE, hw_dump_hex(hw_text_from(line, 5), 4));
+	hw_dump_set(r->dump, r->device, HW_DUMP_VENDOR, hw_dump_hex(line, 4));
+	hw_dump_set(r->dump, r->device, HW_DUMP_DEVICE,
+		    hw_dump_hex(hw_text_from(line, 5), 4));
 	hw_dump_tell_name(r->dump, r->device, "device",
 			  hw_text_trim_start(hw_text_from(line, 9), " "));
 	return true;

@@ -78,6 +78,7 @@ static void find_facts(struct hw_root *root, struct hw_dump_facts *facts,
 	else if (!hw_dump_facts_recorded(root, arena, facts))
 		/* of what was recorded whole the devices themselves say it */
 		facts->drivers = facts->places = true;
+	facts->joined = hw_root_exists(root, HW_DUMP_JOINED);
 	facts->modules |= hw_root_exists(root, "proc/modules") ||
 			  hw_root_exists(root, "sys/module");
 	facts->log |= hw_root_exists(root, "var/log/dmesg");
@@ -125,9 +126,23 @@ static int finish(struct hw_dump *d, const char *name, struct hw_arena *arena,
 {
 	int err;
 
+	err = hw_dump_check(d);
+	if (err)
+		return err;
 	hw_dump_write_logs(d);
 	err = hw_dump_emit(d);
 	return err ? err : open_dump(d, name, arena, ret, ret_facts);
+}
+
+/* The sentence about `name`, or the part of it that was read last. */
+static struct hw_text explain(struct hw_dump *d, struct hw_arena *arena, const char *name,
+			      struct hw_text text, int err)
+{
+	if (d->contradiction.s)
+		return hw_arena_copy(arena, d->contradiction);
+	if (err == -EEXIST && d->name.n)
+		name = hw_arena_printf(&d->arena, "%.*s", HW_TEXT_ARG(d->name)).s;
+	return describe(arena, name ? name : "", text, d->whole, err);
 }
 
 static size_t rank_of(struct hw_dump *d, struct hw_text text)
@@ -152,11 +167,6 @@ static int open_all(const struct hw_text *texts, struct hw_root *const *director
 		return err;
 	}
 	for (size_t rank = 0; rank <= HW_DUMP_RANK_MAX && !err; rank++) {
-		if (rank == 1 && d->whole.s && count > 1) {
-			d->operand = d->whole;
-			hw_dump_claim_tree(d);
-			hw_dump_adopt(d);
-		}
 		for (size_t i = 0; i < count && !err; i++) {
 			struct hw_root *directory = directories ? directories[i] : NULL;
 
@@ -169,14 +179,10 @@ static int open_all(const struct hw_text *texts, struct hw_root *const *director
 					: read_any(d, text, name);
 		}
 	}
-	if (!err && count > 1)
-		err = hw_dump_check(d);
 	if (!err)
 		err = finish(d, count ? names[0] : "", arena, ret, ret_facts);
-	if (err && d->contradiction.s)
-		*ret_error = hw_arena_copy(arena, d->contradiction);
-	else if (err)
-		*ret_error = describe(arena, name, text, d->whole, err);
+	if (err)
+		*ret_error = explain(d, arena, name, text, err);
 	hw_dump_free(d);
 	return err;
 }
@@ -286,7 +292,7 @@ static bool is_of_dumps(struct hw_root *root)
 /* Errors: -EINVAL: nothing in it is known. */
 static int open_dumps(struct hw_root *directory, const char *path, struct hw_arena *arena,
 		      struct hw_warnings *warnings, struct hw_root **ret,
-		      struct hw_dump_facts *ret_facts)
+		      struct hw_dump_facts *ret_facts, struct hw_text *ret_error)
 {
 	struct hw_dump *d;
 	int err = hw_dump_new(warnings, &d);
@@ -297,6 +303,8 @@ static int open_dumps(struct hw_root *directory, const char *path, struct hw_are
 	err = hw_dump_read_directory(d, directory, path);
 	if (!err)
 		err = finish(d, path, arena, ret, ret_facts);
+	if (err)
+		*ret_error = explain(d, arena, path, HW_NO_TEXT, err);
 	hw_dump_free(d);
 	return err;
 }
@@ -333,13 +341,11 @@ static int open_directory(const char *path, struct hw_arena *arena,
 		return err;
 	}
 	if (is_of_dumps(*ret)) {
-		err = open_dumps(*ret, path, arena, warnings, &dumps, ret_facts);
+		err = open_dumps(*ret, path, arena, warnings, &dumps, ret_facts,
+				 ret_error);
 		if (err != -EINVAL) {
 			hw_root_close(*ret);
 			*ret = dumps;
-			if (err)
-				*ret_error = describe(arena, path, HW_NO_TEXT, HW_NO_TEXT,
-						      err);
 			return err;
 		}
 	}

@@ -67,7 +67,8 @@ static int32_t word_at(struct hw_text bytes, size_t at)
  *
  * The subsystem of type 1 is in the capability 0d, at its bytes 4 to 7.
  */
-static void set_subsystem(struct hw_dump_device *device, struct hw_text bytes)
+static void set_subsystem(struct hw_dump *dump, struct hw_dump_device *device,
+			  struct hw_text bytes)
 {
 	unsigned type = byte_at(bytes, 0x0e) & 0x7f;
 	size_t at = type == 0 ? 0x2c : type == 2 ? 0x40 : 0;
@@ -84,14 +85,14 @@ static void set_subsystem(struct hw_dump_device *device, struct hw_text bytes)
 		}
 		if (!at && (cap < 0x40) && bytes.n >= 0x40) {
 			/* all capabilities were looked at */
-			hw_dump_set(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
-			hw_dump_set(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
+			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
+			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
 		}
 	}
 	if (!at || at + 4 > bytes.n)
 		return;
-	hw_dump_set(device, HW_DUMP_SUBSYSTEM_VENDOR, word_at(bytes, at));
-	hw_dump_set(device, HW_DUMP_SUBSYSTEM_DEVICE, word_at(bytes, at + 2));
+	hw_dump_set(dump, device, HW_DUMP_SUBSYSTEM_VENDOR, word_at(bytes, at));
+	hw_dump_set(dump, device, HW_DUMP_SUBSYSTEM_DEVICE, word_at(bytes, at + 2));
 }
 
 void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
@@ -103,16 +104,18 @@ void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
 		return;
 	hw_dump_attribute(dump, device, "config", bytes);
 	/* a function that is asleep or gone reads as ones */
-	if (word_at(bytes, 0) == 0xffff)
+	if (word_at(bytes, 0) == 0xffff) {
+		device->is_gone = true;
 		return;
-	hw_dump_set(device, HW_DUMP_VENDOR, word_at(bytes, 0));
-	hw_dump_set(device, HW_DUMP_DEVICE, word_at(bytes, 2));
-	hw_dump_set(device, HW_DUMP_REVISION, byte_at(bytes, 8));
-	hw_dump_set(device, HW_DUMP_INTERFACE, byte_at(bytes, 9));
-	hw_dump_set(device, HW_DUMP_CLASS, word_at(bytes, 10));
-	set_subsystem(device, bytes);
+	}
+	hw_dump_set(dump, device, HW_DUMP_VENDOR, word_at(bytes, 0));
+	hw_dump_set(dump, device, HW_DUMP_DEVICE, word_at(bytes, 2));
+	hw_dump_set(dump, device, HW_DUMP_REVISION, byte_at(bytes, 8));
+	hw_dump_set(dump, device, HW_DUMP_INTERFACE, byte_at(bytes, 9));
+	hw_dump_set(dump, device, HW_DUMP_CLASS, word_at(bytes, 10));
+	set_subsystem(dump, device, bytes);
 	if (type == 1 || type == 2)
-		hw_dump_set(device, HW_DUMP_SECONDARY, byte_at(bytes, 0x19));
+		hw_dump_set(dump, device, HW_DUMP_SECONDARY, byte_at(bytes, 0x19));
 }
 
 /*
@@ -131,7 +134,8 @@ static void settle_candidates(struct hw_dump *dump, bool excerpt)
 		struct hw_dump_device *device = dump->touched[i];
 		struct hw_text rest = device->claimed_by;
 
-		if (device->tables_told || !(rest.n || (any && !excerpt)))
+		if (device->tables_told ||
+		    !(rest.n || (any && !excerpt && !device->is_cut)))
 			continue;
 		device->tables_told = true;
 		dump->facts.claims = true;
@@ -184,15 +188,21 @@ void hw_dump_lspci_settle(struct hw_dump *dump, const struct hw_dump_lspci_scope
 	for (size_t i = 0; i < dump->touched_count; i++) {
 		struct hw_dump_device *device = dump->touched[i];
 
+		if (device->is_gone || device->is_cut) {
+			if (has_drivers && scope->details && !scope->excerpt &&
+			    !device->is_cut)
+				hw_dump_settle_driver(dump, device);
+			continue;
+		}
 		if (scope->interfaces)
-			hw_dump_set(device, HW_DUMP_INTERFACE, 0);
+			hw_dump_imply(device, HW_DUMP_INTERFACE, 0);
 		if (!scope->details || scope->excerpt)
 			continue;
 		if (has_drivers)
-			hw_dump_driver(dump, device, HW_NO_TEXT);
+			hw_dump_settle_driver(dump, device);
 		if (!device->subsystem_is_named) {
-			hw_dump_set(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
-			hw_dump_set(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
+			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_VENDOR, 0);
+			hw_dump_imply(device, HW_DUMP_SUBSYSTEM_DEVICE, 0);
 		}
 	}
 }

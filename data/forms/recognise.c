@@ -54,6 +54,7 @@ static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
 
 	d->line = 0;
 	d->touched_count = 0;
+	d->reads++;
 	err = format->read(d, text);
 	if (!err) {
 		hw_dump_add_format(d, format->name);
@@ -222,8 +223,11 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 		if (!err)
 			hw_dump_add_format(dump, "snapshot");
 		dump->whole = dump->name;
+		dump->is_snapshot = true;
 		return err;
 	}
+	if (dump->whole.s)
+		hw_dump_adopt(dump);
 	all = text;
 	is_page = hw_dump_is_page(text);
 	if (is_page)

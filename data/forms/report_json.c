@@ -198,11 +198,11 @@ static void read_usb(struct hw_dump *d, struct hw_dump_device *device,
 {
 	json_object *ids = object_at(object, "ids", json_type_object);
 
-	hw_dump_set(device, HW_DUMP_VENDOR, hex_at(ids, "vendor"));
-	hw_dump_set(device, HW_DUMP_DEVICE, hex_at(ids, "device"));
-	hw_dump_set(device, HW_DUMP_DEVICE_CLASS, hex_at(ids, "class"));
-	hw_dump_set(device, HW_DUMP_DEVICE_SUBCLASS, hex_at(ids, "subclass"));
-	hw_dump_set(device, HW_DUMP_DEVICE_PROTOCOL, hex_at(ids, "interface"));
+	hw_dump_set(d, device, HW_DUMP_VENDOR, hex_at(ids, "vendor"));
+	hw_dump_set(d, device, HW_DUMP_DEVICE, hex_at(ids, "device"));
+	hw_dump_set(d, device, HW_DUMP_DEVICE_CLASS, hex_at(ids, "class"));
+	hw_dump_set(d, device, HW_DUMP_DEVICE_SUBCLASS, hex_at(ids, "subclass"));
+	hw_dump_set(d, device, HW_DUMP_DEVICE_PROTOCOL, hex_at(ids, "interface"));
 	hw_dump_attribute_line(d, device, "serial", text_at(object, "serial"));
 }
 

@@ -180,7 +180,7 @@ static struct hw_dump_device *usb_device(struct hw_dump *dump, struct hw_text na
 		d->parent = hw_dump_device(dump, HW_TEXT("usb"), whole_of(dump, name));
 	while (number.s && hw_text_find(number, '.') < number.n)
 		hw_text_cut(&number, '.');
-	hw_dump_set(d, HW_DUMP_INTERFACE_NUMBER, hw_text_decimal(number, 3));
+	hw_dump_set(dump, d, HW_DUMP_INTERFACE_NUMBER, hw_text_decimal(number, 3));
 	/* what was found last is what is told of next */
 	return hw_dump_device(dump, HW_TEXT("usb"), name);
 }
@@ -251,7 +251,7 @@ static bool cut_devices(struct reader *r, struct hw_text *text)
 static void set(struct reader *r, enum hw_dump_number which, int64_t value)
 {
 	for (size_t i = 0; i < r->named_count; i++)
-		hw_dump_set(r->named[i], which, value);
+		hw_dump_set(r->dump, r->named[i], which, value);
 }
 
 static void tell_name(struct reader *r, const char *key, struct hw_text name)

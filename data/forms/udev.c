@@ -123,6 +123,24 @@ static void tell_directory(struct reader *r, const struct hw_dump_device *device
 			     hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(modalias)));
 }
 
+/* With what another dump told of it. */
+static void compare(struct reader *r, struct hw_dump_device *device)
+{
+	static const struct {
+		const char *key;
+		const char *what;
+	} keys[] = {
+		{"PCI_ID", "id"},
+		{"PCI_SUBSYS_ID", "subsystem"},
+		{"PRODUCT", "id"},
+		{"DRIVER", "driver"},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(keys); i++)
+		hw_dump_compare(r->dump, device, keys[i].what, keys[i].key,
+				hw_dump_find(&r->properties, keys[i].key));
+}
+
 static void finish_device(struct reader *r)
 {
 	struct hw_dump_device *device;
@@ -130,8 +148,12 @@ static void finish_device(struct reader *r)
 	if (!r->place.s || !r->subsystem.n)
 		return;
 	device = hw_dump_device(r->dump, r->subsystem, hw_path_base(r->place));
-	if (!device || device->place.s)
+	if (!device)
 		return;
+	if (device->place.s) {
+		compare(r, device);
+		return;
+	}
 	device->place = r->place;
 	device->class_only = is_class(r->place, r->subsystem);
 	move(&device->uevent, &r->properties);

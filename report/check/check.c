@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/check/check.h"
+#include "report/collect/told.h"
 
 #include <errno.h>
 
@@ -229,8 +230,11 @@ int hw_check_record(void *arg, const struct hw_record *record)
 	check->undriven += record->verdict.state == HW_STATE_UNBOUND ||
 			   record->verdict.state == HW_STATE_UNCLAIMED ||
 			   record->verdict.state == HW_STATE_UNKNOWN;
-	if (record->verdict.lacks_tables && !check->unjudged++)
+	if (record->verdict.lacks_tables && !check->unjudged++) {
 		check->first_unjudged = hw_arena_copy(arena, record->device.id);
+		check->unjudged_is_joined = hw_told_lacks_lines(
+			check->machine, &check->machine->kernel, record);
+	}
 	if (record->verdict.lacks_driver && !check->untold++)
 		check->first_untold = hw_arena_copy(arena, record->device.id);
 	if (record->verdict.lacks_modules && !check->undecided++)
@@ -327,6 +331,15 @@ static bool is_judged_apart(const struct hw_check *check, const struct hw_warnin
 	return check->expect && strcmp(w->code, "dump-incomplete") == 0;
 }
 
+static const char *lack_of_tables(const struct hw_check *check)
+{
+	if (check->unjudged_is_joined)
+		return "the recording does not have the alias lines to tell";
+	return check->machine->kernel.aliases
+		       ? "what was read does not tell all ids to find out"
+		       : "there are no alias tables to tell";
+}
+
 struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena)
 {
 	const struct hw_warning *w = check->machine->warnings->first;
@@ -359,10 +372,7 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 			arena, "%.*s%s no driver, and %s which module claims %s",
 			HW_TEXT_ARG(check->first_unjudged),
 			check->unjudged > 1 ? " and others have" : " has",
-			check->machine->kernel.aliases
-				? "what was read does not tell all ids to find out"
-				: "there are no alias tables to tell",
-			check->unjudged > 1 ? "them" : "it");
+			lack_of_tables(check), check->unjudged > 1 ? "them" : "it");
 	if (check->undecided && !check->is_what_if)
 		return hw_arena_printf(
 			arena,

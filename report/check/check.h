@@ -106,6 +106,8 @@ struct hw_check {
 	size_t unbound;
 	/* devices without a driver that only alias tables could judge, and the first */
 	size_t unjudged;
+	/* the tables are of a recording that it is joined with */
+	bool unjudged_is_joined;
 	struct hw_text first_unjudged;
 	/* devices of which it is not told whether they have a driver, and the first */
 	size_t untold;

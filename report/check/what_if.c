@@ -139,7 +139,8 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 	struct hw_modules *modules = check->machine->modules;
 	int r = find_own_claims(check, record, &ret->now);
 
-	if (r == 0 && check->machine->is_dump && !check->own.aliases)
+	if (r == 0 && (hw_told_lacks_lines(check->machine, &check->own, record) ||
+		       (check->machine->is_dump && !check->own.aliases)))
 		r = hw_told_modules(check->machine, &check->arena, &record->device,
 				    &ret->told);
 	for (size_t i = 0; r == 0 && i < record->candidate_count; i++) {
@@ -232,7 +233,8 @@ static struct hw_fate_facts facts_of(struct hw_check *check,
 	bool is_claimed = hw_text_set_has(&c->then, own) ||
 			  (module.n && hw_text_set_has(&c->maybe_then, module) &&
 			   hw_kernel_has_module(check->machine->modules, module));
-	bool has_tables = check->own.aliases && check->own_modules;
+	bool has_tables = check->own.aliases && check->own_modules &&
+			  !hw_told_lacks_lines(check->machine, &check->own, record);
 
 	return (struct hw_fate_facts){
 		.modalias =
@@ -285,7 +287,9 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 		.kernel = check->machine->kernel.release,
 		.driver = record->device.driver,
 		.driver_module = module,
-		.now_is_unknown = !check->own.aliases,
+		.now_is_unknown =
+			!check->own.aliases ||
+			hw_told_lacks_lines(check->machine, &check->own, record),
 	};
 	const struct hw_fate_facts facts = facts_of(check, record, module, c);
 	struct hw_fate_answer answer = hw_fate_judge(&facts, arena);

@@ -430,9 +430,9 @@ static const struct hw_signs *find_signs(struct hw_machine *m, struct hw_arena *
 }
 
 /* Where no release is told, the tables that the user named are the machine's own. */
-static bool is_running(const struct hw_machine *m)
+static bool is_running(const struct hw_machine *m, bool lacks_lines)
 {
-	if (m->is_dump && !m->kernel.aliases)
+	if ((m->is_dump || lacks_lines) && !m->kernel.aliases)
 		return true;
 	return m->host.kernel_release.s
 		       ? hw_text_eq(m->kernel.release, m->host.kernel_release)
@@ -443,6 +443,7 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 				 struct hw_record *record, bool is_device)
 {
 	const struct hw_device *device = &record->device;
+	const bool lacks_lines = hw_told_lacks_lines(m, &m->kernel, record);
 	struct hw_facts facts = {
 		.is_device = is_device,
 		.shows_all = m->words.shows_all,
@@ -459,15 +460,19 @@ struct hw_facts hw_facts_collect(struct hw_machine *m, struct hw_arena *arena,
 		.driver_module = device->driver_module,
 		.candidates = record->candidates,
 		.candidate_count = record->candidate_count,
-		.is_told = m->is_dump && !m->kernel.aliases,
+		.is_told = lacks_lines || (m->is_dump && !m->kernel.aliases),
+		.is_joined = record->is_joined,
+		.tables_are_others = lacks_lines,
 		.lacks_ids = hw_told_lacks_ids(m, record),
-		.kernel = m->kernel.aliases ? m->kernel.release : HW_NO_TEXT,
-		.kernel_is_running = is_running(m),
+		.kernel = m->kernel.aliases && !lacks_lines ? m->kernel.release
+							    : HW_NO_TEXT,
+		.kernel_is_running = is_running(m, lacks_lines),
 		.modules_listed = is_device && device->driver_known == HW_DRIVER_NONE &&
 				  hw_modules_are_listed(m->modules),
 		/* a directory that somebody copied may lack proc/modules */
 		.loads_no_modules = is_device && device->driver_known == HW_DRIVER_NONE &&
-				    m->is_live && !hw_modules_are_listed(m->modules),
+				    m->is_live && !record->is_joined &&
+				    !hw_modules_are_listed(m->modules),
 		.name = device->name,
 		.directory = device->syspath,
 	};

@@ -68,7 +68,7 @@ struct hw_text hw_told_read(struct hw_machine *m, struct hw_arena *arena,
 	struct hw_text path;
 	struct hw_text all;
 
-	if (!m->is_dump || !device->syspath.n)
+	if ((!m->is_dump && !m->dump.joined) || !device->syspath.n)
 		return HW_NO_TEXT;
 	path = hw_arena_printf(arena, HW_RECORDED "%.*s/told",
 			       HW_TEXT_ARG(device->syspath));
@@ -255,7 +255,7 @@ bool hw_told_lacks_ids(const struct hw_machine *m, const struct hw_record *recor
 	const struct hw_text raw =
 		record->modalias ? record->modalias->modalias.raw : HW_NO_TEXT;
 
-	return m->is_dump && hw_text_find(raw, '*') < raw.n;
+	return (m->is_dump || m->dump.joined) && hw_text_find(raw, '*') < raw.n;
 }
 
 static bool has_module(const struct hw_record *record, struct hw_text module)
@@ -297,6 +297,12 @@ static int add_told(struct hw_machine *m, struct hw_text told, struct hw_arena *
 	return 0;
 }
 
+bool hw_told_lacks_lines(const struct hw_machine *m, const struct hw_kernel *kernel,
+			 const struct hw_record *record)
+{
+	return record->lacks_lines && (!kernel->aliases || kernel->root == m->root);
+}
+
 int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_arena *arena,
 		       struct hw_record *record)
 {
@@ -304,10 +310,18 @@ int hw_told_candidates(struct hw_machine *m, struct hw_text told, struct hw_aren
 	size_t n = 0;
 	struct line line;
 
-	if (!m->is_dump || (m->kernel.aliases && !hw_told_lacks_ids(m, record)))
+	if (!m->is_dump && !told.n)
 		return 0;
-	if (m->kernel.aliases)
-		return add_told(m, told, arena, record);
+	record->is_joined =
+		next(&(struct hw_text){told.s, told.n}, "joined", arena, &line);
+	record->lacks_lines = record->is_joined && line.n && line.parts[0].n;
+	if (hw_told_lacks_lines(m, &m->kernel, record)) {
+		record->candidates = NULL;
+		record->candidate_count = 0;
+	} else if (m->kernel.aliases) {
+		return hw_told_lacks_ids(m, record) ? add_told(m, told, arena, record)
+						    : 0;
+	}
 	record->lacks_candidates =
 		!next(&(struct hw_text){told.s, told.n}, "tables", arena, &line);
 	while (next(&told, "candidate", arena, &line)) {
@@ -423,10 +437,11 @@ void hw_told_verdict(struct hw_machine *m, struct hw_text told, struct hw_arena 
 		told.n &&
 		hw_text_eq(value_of(told, "driver-builtin", arena), HW_TEXT("1"));
 	/* the report's writer saw what kept the modules away */
-	if (told.n && !m->kernel.aliases && record->verdict.state == HW_STATE_UNBOUND &&
+	if (told.n && m->is_dump && !m->kernel.aliases &&
+	    record->verdict.state == HW_STATE_UNBOUND &&
 	    hw_text_eq(value_of(told, "quiet", arena), HW_TEXT("1")))
 		quieten(m, told, arena, record);
-	if (told.n && !m->kernel.aliases)
+	if (told.n && m->is_dump && !m->kernel.aliases)
 		v.state = state_of(told, record, arena);
 	if (v.state == HW_STATE_COUNT)
 		return;

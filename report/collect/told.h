@@ -12,6 +12,8 @@
  * hwalias/PATH/told, a line for each of its parts with tabs between them; an empty part is
  * an absent one; backslashes, tabs and newlines in it are escaped by a backslash:
  *
+ *     joined lines               the recording that it is joined with does not have it,
+ *                                and, "lines", has alias lines of its own devices alone
  *     tables                     candidates are told: without any, no module claims it
  *     candidate e1000e PATTERN SOURCE FILE LINE BUILTIN LOADED AVAILABLE PATH
  *               BLOCKED_BY WEAK DESCRIPTION LICENSE
@@ -26,7 +28,8 @@
  */
 // clang-format on
 
-/* Absent: nothing is told, or the machine is no dump. Lifetime: the arena's. */
+/* Absent: nothing is told, or the machine is no dump, and the device not of one that is
+ * joined with a recording. Lifetime: the arena's. */
 struct hw_text hw_told_read(struct hw_machine *machine, struct hw_arena *arena,
 			    const struct hw_device *device);
 
@@ -38,10 +41,16 @@ void hw_told_names(struct hw_machine *machine, struct hw_text told,
  */
 bool hw_told_lacks_ids(const struct hw_machine *machine, const struct hw_record *record);
 
-/* Candidates, without alias tables; with tables those that may be by an id that is not
- * told. Errors: -ENOMEM. */
+/* Candidates, without alias tables or with those of a recording that does not have the
+ * device; with other tables those that may be by an id that is not told. Sets `is_joined`
+ * and `lacks_lines`. Errors: -ENOMEM. */
 int hw_told_candidates(struct hw_machine *machine, struct hw_text told,
 		       struct hw_arena *arena, struct hw_record *record);
+
+/* Whether there are no tables, or those of a recording that has no alias lines of the
+ * device. */
+bool hw_told_lacks_lines(const struct hw_machine *machine, const struct hw_kernel *kernel,
+			 const struct hw_record *record);
 
 /* The names of the modules that a dump says claim the device, whatever the tables say.
  * Lifetime: the arena's. Errors: -ENOMEM. */

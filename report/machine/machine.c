@@ -27,6 +27,12 @@ static int open_recording(struct hw_machine *m, const struct hw_machine_options 
 				 &m->arena, m->warnings, &m->root, &m->dump, ret_error);
 
 	m->is_dump = r == 0 && m->dump.is_dump;
+	if (r == 0 && m->dump.log_from)
+		m->log_begins =
+			hw_arena_printf(&m->arena,
+					"kernel log of the first %zu s after boot",
+					m->dump.log_from)
+				.s;
 	return r;
 }
 
@@ -37,6 +43,9 @@ static void warn_incomplete(struct hw_machine *m, const char *path)
 	const struct hw_text ids = hw_arena_printf(
 		&m->arena, "the ids of %zu device%s (%s does)", f->without_ids,
 		f->without_ids == 1 ? "" : "s", f->ids_by ? f->ids_by : "");
+	const struct hw_text begins = hw_arena_printf(
+		&m->arena, "what the kernel's log says of the first %zu s after boot",
+		f->log_from);
 	const struct {
 		bool is_told;
 		struct hw_text what;
@@ -47,6 +56,7 @@ static void warn_incomplete(struct hw_machine *m, const char *path)
 		{m->kernel.aliases || !f->claims, HW_TEXT("what keeps a module away")},
 		{f->modules, HW_TEXT("which modules are loaded")},
 		{f->log, HW_TEXT("what the kernel's log says")},
+		{!f->log_from, begins},
 		{f->kernel, HW_TEXT("which kernel runs")},
 	};
 	struct hw_list list = {.arena = &m->arena, .between = ", "};
@@ -737,6 +747,8 @@ void hw_machine_not_read(const struct hw_machine *m, struct hw_not_read *ret)
 	ret->n = 0;
 	add_not_read(m, ret, "kernel log", "/dev/kmsg", m->log_asked ? m->log_error : 0,
 		     true);
+	if (m->log_asked && m->log_begins)
+		add_not_read(m, ret, m->log_begins, "/dev/kmsg", -ENODATA, true);
 	add_not_read(m, ret, "deferred probes", "/sys/kernel/debug/devices_deferred",
 		     m->deferred_asked ? m->deferred_error : 0, false);
 	add_not_read(m, ret, HW_PCI_CAPABILITIES, "/sys/bus/pci/devices/*/config",

@@ -155,6 +155,8 @@ struct hw_machine {
 	struct hw_kernel_log log;
 	int log_error;
 	bool log_asked;
+	/* what of it is not there, as it begins late; NULL: nothing is known of that */
+	const char *log_begins;
 	int deferred_error;
 	bool asks_modules;
 	/* devices' own strings are read also where a database has names */

@@ -100,6 +100,8 @@ void hw_recording_note(struct hw_machine *m, int64_t generated)
 	if (m->is_dump)
 		hw_root_note_file(m->root, HW_DUMP_FACTS,
 				  hw_dump_facts_text(&m->dump, arena), 0);
+	if (m->dump.joined)
+		hw_root_note_file(m->root, HW_DUMP_JOINED, HW_TEXT(""), 0);
 	/* one that is recorded anew has its own */
 	if (m->is_recording)
 		return;

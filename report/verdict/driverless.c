@@ -25,8 +25,11 @@ static bool may_lack_driver(const struct hw_case *c)
 {
 	const struct hw_facts *f = c->facts;
 
-	return !f->class_only && !f->has_physical_node && !f->loads_no_modules &&
-	       !hw_bus_is_whole(f->bus, f->kind) && hw_needs_attention(f);
+	if (f->class_only || f->has_physical_node || f->loads_no_modules)
+		return false;
+	/* of one that a list without drivers adds, nothing says that it works */
+	return f->is_joined ||
+	       (!hw_bus_is_whole(f->bus, f->kind) && hw_needs_attention(f));
 }
 
 static bool is_class_device(struct hw_case *c)

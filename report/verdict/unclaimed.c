@@ -88,6 +88,19 @@ bool hw_case_needs_attention_without_tables(const struct hw_case *c)
 		 hw_bus_class_codes(c->facts->bus) == HW_CLASS_CODES_NONE));
 }
 
+/* Programs drive some devices of no class, but here a module may well be the one. */
+static bool needs_attention_without_ids(const struct hw_case *c)
+{
+	return hw_case_needs_attention_without_tables(c) ||
+	       (c->facts->is_device && !c->facts->loads_no_modules &&
+		hw_needs_attention(c->facts));
+}
+
+static bool is_added(struct hw_case *c)
+{
+	return c->facts->tables_are_others;
+}
+
 static bool lacks_ids(struct hw_case *c)
 {
 	return c->facts->lacks_ids;
@@ -429,11 +442,16 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .text = "Devices on this bus commonly work without a driver.",
 	 .meaning = "is on a bus whose devices commonly work without a driver"},
 	{.code = "no-alias-tables", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
+	 .needs_attention = needs_attention_without_ids, .holds = is_added,
+	 .text = "No driver is bound, and whether a module claims this device is not known: "
+		 "the recording that it is joined with has no alias lines for it.",
+	 .meaning = "has none, and there are no alias tables to look for one"},
+	{.code = "no-alias-tables", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
 	 .needs_attention = hw_case_needs_attention_without_tables, .holds = has_no_tables,
 	 .text = "No driver is bound, and there are no alias tables to look for one.",
 	 .meaning = "has none, and there are no alias tables to look for one"},
 	{.code = "ids-not-told", .state = HW_STATE_UNKNOWN, .lacks_tables = true,
-	 .needs_attention = hw_case_needs_attention_without_tables, .holds = lacks_ids,
+	 .needs_attention = needs_attention_without_ids, .holds = lacks_ids,
 	 .text = "No driver is bound, and whether a module claims this device is not known: "
 		 "what was read of it does not tell all of its ids.",
 	 .meaning = "has none, and what was read does not tell all ids to look for one"},

@@ -56,6 +56,10 @@ struct hw_facts {
 	/* a dump tells the candidates, or none; there are no alias tables, and no
 	 * configuration of modprobe */
 	bool is_told;
+	/* it is joined with a recording that does not have it; and whose alias tables
+	 * have no lines of it */
+	bool is_joined;
+	bool tables_are_others;
 	/* what was read leaves out ids of it, by which a module may claim it */
 	bool lacks_ids;
 	/* the release of the alias tables in use; absent when there are none */

@@ -107,8 +107,9 @@ static void test_verbose(void **state)
 	/* it has a subsystem, whose ids were not printed */
 	dump_assert_device(d, "pci:0000:01:00.0",
 			   "pci:v00008086d00001533sv*sd*bc02sc00i00", "");
+	/* of the last one there may have been more */
 	dump_assert_device(d, "pci:0000:01:00.1",
-			   "pci:v00008086d0000A102sv00000000sd00000000bc01sc06i01", "");
+			   "pci:v00008086d0000A102sv*sd*bc01sc06i01", NULL);
 	dump_assert_text(dump_find(d, "pci:0000:01:00.0")->parent, "pci:0000:00:01.0");
 	dump_assert_text(dump_find(d, "pci:0000:01:00.0")->syspath,
 			 "/sys/bus/pci/devices/0000:00:01.0/0000:01:00.0");
@@ -256,7 +257,7 @@ static void test_names(void **state)
 	dump_assert_warnings(d, 0);
 	assert_true(d->facts.without_ids > 0);
 	dump_assert_device(d, "pci:0000:00:01.0", NULL, "pcieport");
-	dump_assert_device(d, "pci:0000:00:02.0", NULL, "");
+	dump_assert_device(d, "pci:0000:00:02.0", NULL, NULL);
 }
 
 /* -mm, with quotes in names, without an interface, and with -n. */
@@ -438,7 +439,7 @@ static void test_cut(void **state)
 	dump_assert_device(d, "pci:0000:02:00.0",
 			   "pci:v*d*sv00000000sd00000000bc02sc00i*", "");
 	dump_assert_device(d, "pci:0000:03:00.0",
-			   "pci:v00008086d000015B8sv00000000sd00000000bc02sc00i*", "");
+			   "pci:v00008086d000015B8sv*sd*bc02sc00i*", NULL);
 }
 
 static void test_malformed(void **state)
@@ -447,7 +448,6 @@ static void test_malformed(void **state)
 		"Here is the output you asked for:",
 		"10: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
 		"00: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
-		"\tSubsystem: stray [1028:0001]",
 		"00:1f.9 Ethernet controller [0200]: Intel [8086:156f]",
 		"00:1f.6",
 		"00:02.0 \"one\" \"two\"",

@@ -228,6 +228,7 @@ struct row {
 	/* the candidates are those that a dump tells */
 	bool told;
 	bool lacks_ids;
+	bool is_joined;
 	/* what keeps its modules away is not known, and may be nothing */
 	bool undecided;
 	/* tables are missing to judge it */
@@ -337,6 +338,9 @@ static const struct row rows[] = {
 	{.name = "ids that a dump leaves out", .known = HW_DRIVER_NONE, .subsystem = "pci",
 	 .class_code = 0x0c03, .lacks_ids = true, .state = HW_STATE_UNKNOWN,
 	 .reason = "ids-not-told"},
+	{.name = "joined with a recording without its aliases", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0200, .no_tables = true, .is_joined = true,
+	 .state = HW_STATE_UNKNOWN, .reason = "no-alias-tables"},
 	{.name = "unclaimed", .known = HW_DRIVER_NONE, .subsystem = "usb",
 	 .kind = "usb_interface", .class_code = 0xff00, .state = HW_STATE_UNCLAIMED,
 	 .reason = "no-module-claims"},
@@ -958,6 +962,8 @@ static struct hw_facts facts_of(const struct row *row, struct hw_id *ids)
 		.kernel = row->no_tables ? HW_NO_TEXT : HW_TEXT("6.1.0"),
 		.is_told = row->told,
 		.lacks_ids = row->lacks_ids,
+		.is_joined = row->is_joined,
+		.tables_are_others = row->is_joined,
 		.kernel_is_running = row->own,
 		.modules_listed = row->modules_listed,
 		.packages = row->package,

@@ -1,0 +1,167 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is joined with a recording, or of several files: a device that the recording does
+# not have has none of its alias lines, so nothing is said of the modules that claim it;
+# and files that contradict each other are refused, in whatever order they come.
+set -eu
+cd "$(dirname "$0")/../machines"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# has WHAT PATTERN FILE
+has() {
+	grep -q -- "$2" "$3" || fail "$1: no '$2' in: $(head -n 5 "$3")"
+}
+
+# checks WHAT STATUS PATTERN OPTION...: of what check prints
+checks() {
+	what=$1
+	wanted=$2
+	pattern=$3
+	shift 3
+	status=0
+	"$HWALIAS" "$@" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = "$wanted" ] || fail "$what: status $status: $(cat "$out/is")"
+	has "$what" "$pattern" "$out/is"
+	! grep 'no module of kernel\|nothing needs attention' "$out/is" ||
+		fail "$what: says what it cannot know"
+}
+
+# --- a device of a class of its own that no driver has, whose ids are not all told ---
+
+mkdir "$out/tables"
+echo 'alias usb:v0BDApB812d*dc*dsc*dp*icFFiscFFipFFin* rtw88_8822bu' >"$out/tables/modules.alias"
+printf 'kernel/rtw88_8822bu.ko:\nkernel/e1000e.ko:\n' >"$out/tables/modules.dep"
+cat >"$out/lsusb" <<'EOF'
+Bus 007 Device 003: ID 0bda:b812 Realtek Semiconductor Corp. RTL88x2bu
+Bus 007 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
+EOF
+cat >"$out/tree" <<'EOF'
+/:  Bus 07.Port 1: Dev 1, Class=root_hub, Driver=xhci_hcd/12p, 480M
+    |__ Port 5: Dev 3, If 0, Class=Vendor Specific Class, Driver=, 480M
+EOF
+checks 'lsusb, -t and tables' 3 '7-5:1.0 has no driver.*does not tell all ids' \
+	--from "$out/lsusb" --from "$out/tree" --modules-dir "$out/tables"
+
+# --- devices that the recording does not have ---
+
+cat >"$out/udev" <<'EOF'
+P: /devices/pci0000:00/0000:00:14.0/usb7/7-5/7-5:1.0
+E: DEVPATH=/devices/pci0000:00/0000:00:14.0/usb7/7-5/7-5:1.0
+E: SUBSYSTEM=usb
+E: DEVTYPE=usb_interface
+E: PRODUCT=bda/b812/210
+E: TYPE=0/0/0
+E: INTERFACE=255/255/255
+E: MODALIAS=usb:v0BDApB812d0210dc00dsc00dp00icFFiscFFipFFin00
+
+EOF
+cat >"$out/card" <<'EOF'
+0000:77:00.0 Ethernet controller [0200]: Realtek [10ec:8168] (rev 15)
+	Subsystem: Lenovo Device [17aa:3aea]
+0000:77:00.1 PCI bridge [0604]: Intel [8086:a110]
+EOF
+sed '2a\	Kernel modules: r8169' "$out/card" >"$out/claimed"
+sed '2a\	Kernel driver in use: r8169' "$out/claimed" >"$out/driven"
+for machine in arm.snap vm.snap healthy/laptop.snap desktop.snap; do
+	checks "$machine, lsusb" 3 'does not tell whether a driver is bound' \
+		--from $machine --from "$out/lsusb"
+	checks "$machine, lsusb -t" 3 '7-5:1.0 has no driver' \
+		--from $machine --from "$out/tree"
+	checks "$machine, udevadm" 3 '7-5:1.0 has no driver' \
+		--from $machine --from "$out/udev"
+	checks "$machine, a card" 3 '0000:77:00.0 has no driver' \
+		--from $machine --from "$out/card"
+	# what the dump itself names holds
+	checks "$machine, a claimed card" 1 'a module claims this device: r8169' \
+		--from $machine --from "$out/claimed"
+	"$HWALIAS" --from $machine --from "$out/driven" check >"$out/is" 2>/dev/null || true
+	! grep '77:00' "$out/is" || fail "$machine: a driven card"
+	# as a recording of both
+	"$HWALIAS" --from $machine --from "$out/udev" snapshot "$out/both" 2>/dev/null ||
+		fail "$machine: no recording of both"
+	checks "$machine, recorded" 3 '7-5:1.0 has no driver' --from "$out/both"
+	"$HWALIAS" --from $machine --from "$out/udev" show usb:7-5:1.0 >"$out/is" 2>/dev/null
+	has "$machine: show" 'no alias lines for it' "$out/is"
+done
+# whole tables tell
+"$HWALIAS" --from desktop.snap --from "$out/udev" --modules-dir "$out/tables" check \
+	>"$out/is" 2>/dev/null || true
+has 'tables beside' 'has no driver now; under .* rtw88_8822bu' "$out/is"
+
+# --- what contradicts itself is not one machine, in whatever order it comes ---
+
+# refuses WHAT FILE...: as files, in a folder, in an archive, and one behind the other
+refuses() {
+	what=$1
+	shift
+	rm -rf "$out/folder"
+	mkdir "$out/folder"
+	for file; do
+		cp "$file" "$out/folder"
+	done
+	(cd "$out/folder" && tar cf ../folder.tar ./*)
+	cat "$@" >"$out/one"
+	for from in "--from $1 --from $2" "--from $2 --from $1" "--from $out/folder" \
+		"--from $out/folder.tar" "--from $out/one"; do
+		# of a snapshot what is behind its end is left out
+		case "$from:$1" in *one:*.snap) continue ;; esac
+		status=0
+		# shellcheck disable=SC2086 # several words
+		"$HWALIAS" $from list >"$out/is" 2>"$out/errors" || status=$?
+		[ $status = 3 ] && [ ! -s "$out/is" ] || fail "$what, $from: status $status"
+		has "$what, $from" "two machines, or of two states of one: the $what" "$out/errors"
+		! grep "''" "$out/errors" || fail "$what, $from: a file without a name"
+	done
+}
+line='02:00.0 Ethernet controller [0200]: Realtek [10ec:8168] (rev 15)'
+printf '%s\n\tSubsystem: Lenovo X [17aa:3aea]\n\tKernel driver in use: r8169\n\tKernel modules: r8169\n' \
+	"$line" >"$out/c1"
+sed 's/use: r8169/use: r8168/' "$out/c1" >"$out/other-driver"
+sed '/in use/d' "$out/c1" >"$out/no-driver"
+sed 's/rev 15/rev 06/' "$out/c1" >"$out/other-revision"
+sed 's/17aa:3aea/17aa:3aeb/' "$out/c1" >"$out/other-subsystem"
+sed 's/10ec:8168/10ec:8125/' "$out/c1" >"$out/other-id"
+sed 's/\[0200\]/[0280]/' "$out/c1" >"$out/other-class"
+refuses "driver of 0000:02:00.0 is 'r816[89]' .* 'r816[89]'" "$out/c1" "$out/other-driver"
+refuses "driver of 0000:02:00.0 is '\(none\|r8169\)' .* '\(none\|r8169\)'" "$out/c1" "$out/no-driver"
+refuses "revision of 0000:02:00.0 is '\(15\|06\)'" "$out/c1" "$out/other-revision"
+refuses "subsystem of 0000:02:00.0 is '3ae[ab]'" "$out/c1" "$out/other-subsystem"
+refuses "id of 0000:02:00.0 is '8[0-9]*'" "$out/c1" "$out/other-id"
+refuses "class of 0000:02:00.0 is '02[08]0'" "$out/c1" "$out/other-class"
+sed 's/0bda:b812/0bda:b813/' "$out/lsusb" >"$out/lsusb.other"
+refuses "id of USB bus 7, device 3 is 'b81[23]'" "$out/lsusb" "$out/lsusb.other"
+sed 's/Port 5/Port 6/' "$out/tree" >"$out/tree.other"
+refuses "port of 7-[56]" "$out/tree" "$out/tree.other"
+sed 's/b812/b813/' "$out/udev" >"$out/udev.other"
+refuses "id of 7-5:1.0 is 'bda/b81[23]/210'" "$out/udev" "$out/udev.other"
+refuses "id of 0000:02:00.0 is" desktop.snap "$out/c1"
+sed 's/^Bus 007/Bus 001/' "$out/lsusb" >"$out/lsusb.1"
+refuses "id of 1-1.1 is '\(ec00\|0424\)'" arm.snap "$out/lsusb.1"
+"$HWALIAS" --from desktop.snap report >"$out/a.md"
+"$HWALIAS" --from server.snap report >"$out/b.md"
+refuses ".* is '.*' by the one" "$out/a.md" "$out/b.md"
+
+# the same twice, and what tells more or less, contradicts nothing
+sed -n 1p "$out/c1" >"$out/bare"
+sed 's/ (rev 15)//' "$out/bare" >"$out/bare.0"
+cat "$out/c1" "$out/c1" "$out/bare" >"$out/twice"
+"$HWALIAS" --from "$out/c1" list >"$out/was" 2>/dev/null
+for from in "$out/twice" "$out/c1 --from $out/bare" "$out/bare --from $out/c1" \
+	"$out/c1 --from $out/bare.0" "$out/bare.0 --from $out/c1"; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from $from list >"$out/is" 2>"$out/errors" ||
+		fail "$from: $(cat "$out/errors")"
+	diff "$out/was" "$out/is" || fail "$from: not as alone"
+done
+
+[ $failed = 0 ] && echo 'joined: as one machine'
+exit $failed

@@ -1,0 +1,136 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What people paste of lspci, as mails, pages and terminals leave it: wrapped, cut off, with
+# empty lines and without the ends of lines. What is not there is not known.
+set -eu
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1700000000
+unset NO_COLOR COLUMNS
+failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# has WHAT PATTERN FILE
+has() {
+	grep -q -- "$2" "$3" || fail "$1: no '$2' in: $(head -n 5 "$3")"
+}
+
+# reads NAME: the file's JSON, and its device lines, in is.json and is
+reads() {
+	cp "$out/$1" "$out/given"
+	"$HWALIAS" --from "$out/given" -aJ >"$out/is.json" 2>"$out/errors" ||
+		fail "$1: $(cat "$out/errors")"
+	"$HWALIAS" --from "$out/$1" list -o +state >"$out/is" 2>/dev/null || fail "$1: no list"
+}
+
+cat >"$out/whole" <<'EOF'
+00:14.3 Network controller [0280]: Intel Corporation Alder Lake-P PCH CNVi WiFi [8086:51f0] (rev 01)
+	Subsystem: Intel Corporation Wi-Fi 6E AX211 160MHz [8086:0094]
+	Kernel driver in use: iwlwifi
+	Kernel modules: iwlwifi
+00:1f.3 Audio device [0403]: Intel Corporation Alder Lake PCH-P High Definition Audio Controller [8086:51c8] (rev 01)
+	Subsystem: Lenovo Device [17aa:22e7]
+	Kernel driver in use: snd_hda_intel
+	Kernel modules: snd_hda_intel, snd_sof_pci_intel_tgl
+EOF
+reads whole
+cp "$out/is.json" "$out/whole.json"
+
+# a mail wraps lines; what it puts in front is no kernel log
+sed 's/ \(\[8086:0094\]\)/\n\1/; s/ PCH CNVi WiFi/ PCH CNVi\nWiFi/; s/ \(snd_sof\)/\n\1/' \
+	"$out/whole" >"$out/wrapped"
+[ "$(wc -l <"$out/wrapped")" = 11 ] || fail 'wrapped: not by three lines'
+reads wrapped
+diff "$out/whole.json" "$out/is.json" || fail 'wrapped: not as whole'
+! grep 'kernel log,\|log does' "$out/errors" || fail 'wrapped: a kernel log'
+"$HWALIAS" --from "$out/wrapped" check >"$out/is" 2>/dev/null || true
+for line in '[8086:0094] of a device' '[8086:0094]' '[12345] iwlwifi 0000:00:14.3: x'; do
+	{ cat "$out/whole"; echo "$line"; } >"$out/ids"
+	reads ids
+	! grep -i '"kernel log' "$out/is.json" || fail "$line: a kernel log"
+	"$HWALIAS" --from "$out/ids" check 2>&1 | grep -q "what the kernel's log says" ||
+		fail "$line: a kernel log is told"
+done
+
+# an empty line within a device
+sed 's/^\tKernel driver/\n&/' "$out/whole" >"$out/empty"
+reads empty
+diff "$out/whole.json" "$out/is.json" || fail 'an empty line: not as whole'
+
+# the head of a list, and lines that are left out: of the last device the driver is not told
+card='03:00.0 Ethernet controller [0200]: Realtek [10ec:8168] (rev 15)'
+for lines in 1 2; do
+	printf '%s\n\tSubsystem: Lenovo X [17aa:3aea]\n' "$card" | head -n $lines >"$out/end"
+	cat "$out/whole" "$out/end" >"$out/cut"
+	reads cut
+	has "cut, $lines" 'no-driver-information' "$out/is.json"
+	status=0
+	"$HWALIAS" --from "$out/cut" check >"$out/is" 2>/dev/null || status=$?
+	[ $status = 3 ] || fail "cut, $lines: status $status"
+	! grep 'No driver is bound' "$out/is" || fail "cut, $lines: no driver"
+	for mark in '[...]' '…' '(snip)' '	[...]'; do
+		{ cat "$out/end"; echo "$mark"; cat "$out/whole"; } >"$out/left-out"
+		reads left-out
+		has "$mark, $lines" 'no-driver-information' "$out/is.json"
+	done
+	# others follow at once: it has none
+	cat "$out/end" "$out/whole" >"$out/none"
+	reads none
+	! grep no-driver-information "$out/is.json" || fail "none, $lines: not told"
+done
+# modules are printed behind the driver
+printf '%s\n\tKernel modules: r8169\n' "$card" >"$out/modules"
+reads modules
+has 'modules alone' '"state": "unbound"' "$out/is.json"
+
+# a graphics card that fell off the bus, without its bytes
+gone='01:00.0 VGA compatible controller [0300]: NVIDIA GM107M [10de:139b]'
+printf '%s (rev ff)\n\tKernel driver in use: nouveau\n' "$gone" >"$out/gone"
+printf '%s (rev ff) (prog-if ff)\n\t!!! Unknown header type 7f\n\tKernel driver in use: nouveau\n' \
+	"$gone" >"$out/gone-v"
+printf '%s\n\t!!! Unknown header type 7f\n\tKernel driver in use: nouveau\n' "$gone" >"$out/gone-7f"
+for dump in gone gone-v gone-7f; do
+	reads $dump
+	! grep '"subsystem_vendor": "[0-9a-f]' "$out/is.json" || fail "$dump: a subsystem"
+	! grep '"revision": "\?\(0xff\|ff\)' "$out/is.json" || fail "$dump: a revision"
+	"$HWALIAS" --from "$out/$dump" check >"$out/is" 2>/dev/null || true
+	has $dump 'does not answer any more' "$out/is"
+done
+
+# a log that begins late: what came before is not known
+echo '[12345.678901] usb 1-1: new high-speed USB device number 9 using xhci_hcd' >"$out/late"
+echo '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/early"
+"$HWALIAS" --from "$out/whole" --from "$out/late" snapshot "$out/both" 2>/dev/null
+mkdir "$out/tables"
+echo 'alias pci:v00008086d000051F0sv*sd*bc*sc*i* iwlwifi' >"$out/tables/modules.alias"
+echo 'kernel/iwlwifi.ko:' >"$out/tables/modules.dep"
+for from in "$out/whole --from $out/late" "$out/both"; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from $from check >"$out/is" 2>/dev/null || true
+	has "$from" "what the kernel's log says of the first 12345 s after boot" "$out/is"
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from $from --modules-dir "$out/tables" check >"$out/is" 2>/dev/null || true
+	has "$from, tables" 'kernel log of the first 12345 s after boot not recorded' "$out/is"
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from $from check -J >"$out/is.json" 2>/dev/null || true
+	has "$from" '"what": "kernel log of the first 12345 s after boot"' "$out/is.json"
+done
+cat "$out/early" "$out/late" >"$out/both"
+for from in "$out/early" "$out/late --from $out/early" "$out/early --from $out/late" "$out/both"; do
+	# shellcheck disable=SC2086 # several words
+	"$HWALIAS" --from "$out/whole" --from $from check >"$out/is" 2>/dev/null || true
+	! grep 'after boot' "$out/is" || fail "$from: begins late"
+done
+
+# the ends of lines are lost: what belongs to which device is not known
+tr '\n' ' ' <"$out/whole" >"$out/one"
+status=0
+"$HWALIAS" --from "$out/one" list >"$out/is" 2>"$out/errors" || status=$?
+[ $status = 3 ] && [ ! -s "$out/is" ] || fail "one line: status $status"
+
+[ $failed = 0 ] && echo 'pasted: as it was printed'
+exit $failed
