@@ -158,8 +158,8 @@ static int find_one(struct hw_session *s, const char *name, bool with_parts,
 	struct hw_filter filter = {0};
 	int r;
 
-	/* ":" and "*" are all slots, for -s as for lspci, and name no device */
-	if (name[strspn(name, ":.*")] == '\0')
+	/* ":", "*" and "*:*.*" are all slots, for -s as for lspci, and name no device */
+	if (strpbrk(name, ":*") && !name[strspn(name, ":.*")])
 		return 0;
 	hw_filter_by_address(name, &filter);
 	r = hw_resolve(s->machine.root, &n->list, &filter, &n->arena, ret);

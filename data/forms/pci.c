@@ -111,8 +111,10 @@ void hw_dump_config(struct hw_dump *dump, struct hw_dump_device *device,
 	hw_dump_set(dump, device, HW_DUMP_VENDOR, word_at(bytes, 0));
 	hw_dump_set(dump, device, HW_DUMP_DEVICE, word_at(bytes, 2));
 	hw_dump_set(dump, device, HW_DUMP_REVISION, byte_at(bytes, 8));
-	hw_dump_set(dump, device, HW_DUMP_INTERFACE, byte_at(bytes, 9));
-	hw_dump_set(dump, device, HW_DUMP_CLASS, word_at(bytes, 10));
+	/* the kernel corrects the class of some devices, and lspci prints its idea of it
+	 * (DECLARE_PCI_FIXUP_CLASS_EARLY() of drivers/pci/quirks.c) */
+	hw_dump_imply(device, HW_DUMP_INTERFACE, (int32_t)byte_at(bytes, 9));
+	hw_dump_imply(device, HW_DUMP_CLASS, (int32_t)word_at(bytes, 10));
 	set_subsystem(dump, device, bytes);
 	if (type == 1 || type == 2)
 		hw_dump_set(dump, device, HW_DUMP_SECONDARY, byte_at(bytes, 0x19));
