@@ -315,7 +315,7 @@ int hw_fleet_schema_check(struct hw_store *store)
 		r = hw_store_number(
 			store,
 			"SELECT count(*) FROM fleet WHERE name = 'schema' AND "
-			"value = '4'",
+			"value = '5'",
 			&n);
 		/* a table of other columns */
 		if (r < 0)

@@ -1,4 +1,4 @@
--- The database of a fleet, version 4.
+-- The database of a fleet, version 5.
 --
 --   machine ── report ──┬── model      what the machine is: its DMI or device tree
 --   (its current)        ├── platform   kernel, distribution, BIOS
@@ -14,7 +14,7 @@ CREATE TABLE fleet (
 	name @TEXT@ PRIMARY KEY,
 	value @TEXT@ NOT NULL
 );
-INSERT INTO fleet (name, value) VALUES ('schema', '4');
+INSERT INTO fleet (name, value) VALUES ('schema', '5');
 
 CREATE TABLE model (
 	id integer PRIMARY KEY,
