@@ -48,13 +48,9 @@ static bool print_completion(const char *shell, enum hw_exit *ret_status)
 static void print_version(bool with_libraries)
 {
 	puts("hwalias " HWALIAS_VERSION);
-	for (const struct hw_library *l = hw_libraries; with_libraries && l->name; l++) {
+	for (const struct hw_library *l = hw_libraries; with_libraries && l->name; l++)
 		printf("%-12s  %-17s  %-13s  %s\n", l->name, l->soname,
-		       !l->is_built_in		? "not built in"
-		       : hw_library_is_there(l) ? "there"
-						: "not installed",
-		       l->purpose);
-	}
+		       hw_library_state(l), l->purpose);
 }
 
 /* False: standard output cannot go to the file, which was said. */

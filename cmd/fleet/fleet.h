@@ -30,6 +30,7 @@ struct hw_fleet_options {
 	struct hw_write_options write;
 	bool help;
 	bool version;
+	bool verbose;
 };
 
 struct hw_fleet_command {

@@ -2,12 +2,14 @@
 #include <errno.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cmd/fleet/fleet.h"
 #include "data/base/memory.h"
 #include "data/base/nearest.h"
 #include "data/library/dl.h"
+#include "data/library/libraries.h"
 
 /* What is still in the buffer may fail to be written, too. A closed pipe has no message.
  */
@@ -46,6 +48,15 @@ static enum hw_exit no_command(const char *name)
 	return HW_EXIT_USAGE;
 }
 
+static void print_version(bool with_libraries)
+{
+	puts("hwalias-fleet " HWALIAS_VERSION);
+	for (const struct hw_library *l = hw_fleet_libraries; with_libraries && l->name;
+	     l++)
+		printf("%-12s  %-17s  %-13s  %s\n", l->name, l->soname,
+		       hw_library_state(l), l->purpose);
+}
+
 static enum hw_exit run(const struct hw_fleet_options *options, int argc, char **argv)
 {
 	bool is_help = options->help || (argc && strcmp(argv[0], "help") == 0);
@@ -57,8 +68,12 @@ static enum hw_exit run(const struct hw_fleet_options *options, int argc, char *
 		name = argc > 1 ? argv[1] : NULL;
 	command = name ? hw_fleet_command_find(name) : NULL;
 	if (is_version) {
-		puts("hwalias-fleet " HWALIAS_VERSION);
+		print_version(options->verbose);
 		return HW_EXIT_OK;
+	}
+	if (options->verbose) {
+		hw_fleet_say("--verbose is for --version");
+		return HW_EXIT_USAGE;
 	}
 	if (!command && (name || !is_help))
 		return no_command(name);

@@ -58,6 +58,7 @@ static const struct row rows[] = {
 	{"noheadings", OPT_NOHEADINGS, NULL, "no heading line", "query what-if"},
 	{"help", 'h', NULL, "print this help, or that of a command", NULL},
 	{"version", 'V', NULL, "print the version", NULL},
+	{"verbose", 'v', NULL, "with --version: also the libraries that it opens", NULL},
 };
 /* clang-format on */
 
@@ -158,6 +159,9 @@ static bool take(struct hw_fleet_options *o, int code, const char *argument)
 		break;
 	case 'V':
 		o->version = true;
+		break;
+	case 'v':
+		o->verbose = true;
 		break;
 	case 'J':
 		code = OPT_FORMAT + 1;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/base/memory.h"
+#include "data/library/libraries.h"
 
 int hw_library_open(const char *soname, const struct hw_library_function *table,
 		    size_t count, void *functions, void **ret)
@@ -55,4 +56,16 @@ void hw_library_close(void *library)
 {
 	if (library)
 		dlclose(library);
+}
+
+const char *hw_library_state(const struct hw_library *library)
+{
+	void *handle = NULL;
+	int r;
+
+	if (!library->is_built_in)
+		return "not built in";
+	r = hw_library_open(library->soname, NULL, 0, NULL, &handle);
+	hw_library_close(handle);
+	return r == 0 ? "there" : "not installed";
 }

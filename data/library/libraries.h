@@ -31,10 +31,12 @@ struct hw_library {
 	bool is_built_in;
 };
 
-/* Ends with a row without a name. */
+/* Those of hwalias and of hwalias-fleet; each ends with a row without a name. A program
+ * that refers to its table has the notes. */
 extern const struct hw_library hw_libraries[];
+extern const struct hw_library hw_fleet_libraries[];
 
-/* Whether it can be opened here. */
-bool hw_library_is_there(const struct hw_library *library);
+/* How it is with a library here: "there", "not installed", "not built in". */
+const char *hw_library_state(const struct hw_library *library);
 
 #endif

@@ -66,29 +66,38 @@ def read_notes(path):
     return noted
 
 
-noted = read_notes(program)
-if fleet and read_notes(fleet) != noted:
-    fail(f"{fleet}: other notes than {program}")
-said = {}
-out = subprocess.run([program, "--version", "--verbose"], capture_output=True, text=True).stdout
-for line in out.splitlines()[1:]:
-    name, soname, state, purpose = re.split("  +", line)
-    said[name] = state
-    if (state == "not built in") == (name in noted):
-        fail(f"'{line}', and in the notes: {name in noted}")
-    if state == "not built in":
-        continue
-    if noted[name] != [soname]:
-        fail(f"'{line}', in the notes {noted[name]}")
-    # libc is another witness of what is installed
-    try:
-        ctypes.CDLL(soname)
-        there = "there"
-    except OSError:
-        there = "not installed"
-    if state != there:
-        fail(f"'{line}': it is {there}")
+def check(program):
+    """What the program says of libraries is what its notes say. Returns their states."""
+    noted = read_notes(program)
+    said = {}
+    out = subprocess.run([program, "--version", "--verbose"], capture_output=True, text=True).stdout
+    for line in out.splitlines()[1:]:
+        name, soname, state, purpose = re.split("  +", line)
+        said[name] = state
+        if (state == "not built in") == (name in noted):
+            fail(f"'{line}', and in the notes: {name in noted}")
+        if state == "not built in":
+            continue
+        if noted[name] != [soname]:
+            fail(f"'{line}', in the notes {noted[name]}")
+        # libc is another witness of what is installed
+        try:
+            ctypes.CDLL(soname)
+            there = "there"
+        except OSError:
+            there = "not installed"
+        if state != there:
+            fail(f"'{line}': it is {there}")
+    if noted.keys() - said.keys():
+        fail(f"{program}: notes of what it does not tell: {noted.keys() - said.keys()}")
+    return said
+
+
+said = check(program)
 if len(said) < 6:
     fail(f"libraries: {said}")
+# it reads files alone, and is linked to its databases
+if fleet and set(check(fleet)) != {"libjson-c", "libsmartcols", "libarchive"}:
+    fail(f"libraries of {fleet}")
 sys.exit(failed)
 END
