@@ -101,6 +101,21 @@ for dump in gone gone-v gone-7f; do
 	has $dump 'does not answer any more' "$out/is"
 done
 
+# uname -a beside it tells the kernel, and a host that is nobody's concern
+for words in 'x86_64' 'x86_64 x86_64 x86_64' 'x86_64 unknown unknown'; do
+	{
+		echo '$ uname -a'
+		echo "Linux annas-laptop 6.5.0-14-generic #14-Ubuntu SMP Tue Nov 14 14:59:49 UTC 2023 $words GNU/Linux"
+		echo '$ lspci -nnk'
+		cat "$out/whole"
+	} >"$out/uname"
+	reads uname
+	has "uname, $words" '"release": "6.5.0-14-generic"' "$out/is.json"
+	has "uname, $words" '"architecture": "x86_64"' "$out/is.json"
+	has "uname, $words" '"kernel_version": "#14-Ubuntu SMP Tue Nov 14 14:59:49 UTC 2023"' "$out/is.json"
+	! grep annas "$out/is.json" || fail "uname, $words: the host"
+done
+
 # a log that begins late: what came before is not known
 echo '[12345.678901] usb 1-1: new high-speed USB device number 9 using xhci_hcd' >"$out/late"
 echo '[    0.000000] Linux version 6.1.0-13-amd64 (x@y) #1' >"$out/early"
