@@ -237,7 +237,8 @@ static void say_absent_target(struct hw_session *s, const struct hw_used_modules
 	const struct hw_text word = hw_text_of(modules->absent);
 	const struct hw_text question = hw_session_module_question(s, word, arena);
 
-	if (word.s[0] == '/' && !hw_text_starts(word, HW_TEXT("/dev/")) &&
+	if (hw_text_starts(word, HW_TEXT("/")) &&
+	    !hw_text_starts(word, HW_TEXT("/dev/")) &&
 	    !hw_text_starts(word, HW_TEXT("/sys/")))
 		hw_hint(options, "no disk is known that '%s' is on: %.*s",
 			modules->absent, HW_TEXT_ARG(modules->missing));

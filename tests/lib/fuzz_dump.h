@@ -5,7 +5,7 @@
 /* A hostile dump given to readers of one family, then scanned as a machine. */
 #include <stdlib.h>
 
-#include "data/dump/collector.h"
+#include "data/forms/internal.h"
 #include "data/sysfs/sysfs.h"
 
 static inline void fuzz_scan(struct hw_root *root)
