@@ -244,6 +244,31 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 void hw_dump_settle_driver(struct hw_dump *dump, struct hw_dump_device *device);
 void hw_dump_settle_drivers(struct hw_dump *dump);
 
+/* Cuts a decimal number of up to nine digits off the start; -1: there is none. */
+static inline int32_t hw_dump_cut_decimal(struct hw_text *text)
+{
+	int32_t value = 0;
+	size_t n = 0;
+
+	for (; n < text->n && n < 9 && hw_is_digit(text->s[n]); n++)
+		value = value * 10 + (text->s[n] - '0');
+	*text = hw_text_from(*text, n);
+	return n ? value : -1;
+}
+
+/* Cuts the last word off, and the blanks before it; empty: there is none. */
+static inline struct hw_text hw_dump_cut_last(struct hw_text *text)
+{
+	size_t n = text->n;
+	struct hw_text word;
+
+	while (n && text->s[n - 1] != ' ')
+		n--;
+	word = hw_text_from(*text, n);
+	*text = hw_text_trim_end(hw_text_head(*text, n), " ");
+	return word;
+}
+
 /* Exactly `digits` hexadecimal digits at the start of `text`; -1 when there are none. */
 static inline int32_t hw_dump_hex(struct hw_text text, size_t digits)
 {

@@ -448,19 +448,6 @@ void hw_dump_tell(struct hw_dump *dump, struct hw_dump_device *device, const cha
 	hw_list_add(&device->told_lines, hw_list_text(&line));
 }
 
-/* Cuts the last word off; absent: there is none. */
-static struct hw_text cut_last(struct hw_text *text)
-{
-	size_t n = text->n;
-	struct hw_text word;
-
-	while (n && text->s[n - 1] != ' ')
-		n--;
-	word = hw_text_from(*text, n);
-	*text = hw_text_trim_end(hw_text_head(*text, n), " ");
-	return word;
-}
-
 static struct hw_text maker_of(struct hw_text key)
 {
 	return hw_text_eq(key, HW_TEXT("device")) ? HW_TEXT("vendor")
@@ -474,20 +461,20 @@ void hw_dump_tell_name(struct hw_dump *dump, struct hw_dump_device *device,
 	struct hw_text parts[] = {hw_text_of(key), HW_TEXT("dump"), HW_NO_TEXT};
 	const struct hw_text all = name;
 	struct hw_text rest = name;
-	struct hw_text word = cut_last(&rest);
+	struct hw_text word = hw_dump_cut_last(&rest);
 
 	/* "[8086]", "[8086:156f]" */
 	if (word.n && (word.n == 6 || word.n == 11) && word.s[0] == '[' &&
 	    hw_dump_hex(hw_text_from(word, 1), 4) >= 0) {
 		name = rest;
-		word = cut_last(&rest);
+		word = hw_dump_cut_last(&rest);
 	}
 	/* "Intel Corporation Device [8086:156f]" may be no name, or one that ends so */
 	if (hw_text_eq(word, HW_TEXT("Device")) && name.n < all.n)
 		return;
 	/* "Intel Corporation Device 156f": the maker alone has a name */
 	if (word.n == 4 && hw_dump_hex(word, 4) >= 0 && rest.n &&
-	    hw_text_eq(cut_last(&rest), HW_TEXT("Device"))) {
+	    hw_text_eq(hw_dump_cut_last(&rest), HW_TEXT("Device"))) {
 		name = rest;
 		parts[0] = maker_of(parts[0]);
 	}

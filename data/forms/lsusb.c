@@ -36,29 +36,17 @@ struct reader {
 	bool is_flat;
 };
 
-/* A decimal number and what is behind it; -1: there is none. */
-static int32_t cut_decimal(struct hw_text *text)
-{
-	int32_t value = 0;
-	size_t n = 0;
-
-	for (; n < text->n && n < 9 && hw_is_digit(text->s[n]); n++)
-		value = value * 10 + (text->s[n] - '0');
-	*text = hw_text_from(*text, n);
-	return n ? value : -1;
-}
-
 /* "Bus 003 Device 002: ID 13fe:3d00" and the name behind it. */
 static bool parse_device(struct hw_text line, int32_t ret[static 4])
 {
 	if (!hw_text_starts(line, HW_TEXT("Bus ")))
 		return false;
 	line = hw_text_from(line, 4);
-	ret[0] = cut_decimal(&line);
+	ret[0] = hw_dump_cut_decimal(&line);
 	if (!hw_text_starts(line, HW_TEXT(" Device ")))
 		return false;
 	line = hw_text_from(line, 8);
-	ret[1] = cut_decimal(&line);
+	ret[1] = hw_dump_cut_decimal(&line);
 	if (!hw_text_starts(line, HW_TEXT(": ID ")) || line.n < 14 || line.s[9] != ':')
 		return false;
 	ret[2] = hw_dump_hex(hw_text_from(line, 5), 4);
@@ -117,7 +105,7 @@ static int32_t release_of(struct hw_text value)
 static void read_string(struct reader *r, struct hw_dump_device *device, const char *name,
 			struct hw_text value)
 {
-	if (cut_decimal(&value) <= 0)
+	if (hw_dump_cut_decimal(&value) <= 0)
 		return;
 	value = hw_text_trim_end(hw_text_trim_start(value, " "), " ");
 	/* "(error)": lsusb could not open the device */
@@ -148,7 +136,7 @@ static void read_device_key(struct reader *r, struct hw_text key, struct hw_text
 	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++)
 		if (hw_text_eq(key, hw_text_of(numbers[i].key)))
 			hw_dump_set(r->dump, r->device, numbers[i].which,
-				    cut_decimal(&number));
+				    hw_dump_cut_decimal(&number));
 	for (size_t i = 0; i < HW_ARRAY_SIZE(strings); i++)
 		if (hw_text_eq(key, hw_text_of(strings[i].key)))
 			read_string(r, r->device, strings[i].name, value);
@@ -176,11 +164,11 @@ static void read_interface_key(struct reader *r, struct hw_text key, struct hw_t
 	struct hw_text number = value;
 
 	if (hw_text_eq(key, HW_TEXT("bInterfaceNumber"))) {
-		r->interface_number = cut_decimal(&number);
+		r->interface_number = hw_dump_cut_decimal(&number);
 		r->interface = NULL;
 	} else if (hw_text_eq(key, HW_TEXT("bAlternateSetting"))) {
 		/* the kernel makes devices of setting 0 of the active configuration */
-		if (r->configurations == 1 && cut_decimal(&number) == 0 &&
+		if (r->configurations == 1 && hw_dump_cut_decimal(&number) == 0 &&
 		    r->interface_number >= 0)
 			r->interface = hw_dump_usb_interface(r->dump, r->device,
 							     r->interface_number);
@@ -190,7 +178,7 @@ static void read_interface_key(struct reader *r, struct hw_text key, struct hw_t
 	for (size_t i = 0; i < HW_ARRAY_SIZE(numbers); i++)
 		if (hw_text_eq(key, hw_text_of(numbers[i].key)))
 			hw_dump_set(r->dump, r->interface, numbers[i].which,
-				    cut_decimal(&number));
+				    hw_dump_cut_decimal(&number));
 }
 
 static void read_configuration_key(struct reader *r, struct hw_text key,
@@ -200,7 +188,7 @@ static void read_configuration_key(struct reader *r, struct hw_text key,
 		return;
 	if (hw_text_eq(key, HW_TEXT("bConfigurationValue")))
 		hw_dump_set(r->dump, r->device, HW_DUMP_CONFIGURATION,
-			    cut_decimal(&value));
+			    hw_dump_cut_decimal(&value));
 	else if (hw_text_eq(key, HW_TEXT("MaxPower")))
 		hw_dump_attribute_line(r->dump, r->device, "bMaxPower", value);
 }

@@ -28,17 +28,6 @@ struct reader {
 	struct hw_dump_device *device;
 };
 
-static int32_t cut_decimal(struct hw_text *text)
-{
-	int32_t value = 0;
-	size_t n = 0;
-
-	for (; n < text->n && n < 9 && hw_is_digit(text->s[n]); n++)
-		value = value * 10 + (text->s[n] - '0');
-	*text = hw_text_from(*text, n);
-	return n ? value : -1;
-}
-
 /* Cuts the word off; false when it is not there. */
 static bool cut_word(struct hw_text *text, const char *word)
 {
@@ -178,9 +167,9 @@ static void read_root(struct reader *r, struct hw_text text)
 	r->depth = 0;
 	r->indent = text.n - line.n;
 	cut_word(&rest, "/:  Bus ");
-	r->bus = cut_decimal(&rest);
+	r->bus = hw_dump_cut_decimal(&rest);
 	rest = at ? hw_text_from(line, (size_t)(at - line.s) + 6) : HW_NO_TEXT;
-	number = rest.s ? cut_decimal(&rest) : -1;
+	number = rest.s ? hw_dump_cut_decimal(&rest) : -1;
 	if (r->bus <= 0 || number <= 0) {
 		hw_dump_malformed(r->dump, "a root hub without numbers");
 		return;
@@ -232,8 +221,8 @@ static void read_device(struct reader *r, struct hw_text line, size_t indent)
 
 	r->device = NULL;
 	cut_word(&rest, "|__ Port ");
-	port = cut_decimal(&rest);
-	number = cut_word(&rest, ": Dev ") ? cut_decimal(&rest) : -1;
+	port = hw_dump_cut_decimal(&rest);
+	number = cut_word(&rest, ": Dev ") ? hw_dump_cut_decimal(&rest) : -1;
 	if (port <= 0 || number <= 0 || !depth || depth > r->depth + 1 ||
 	    depth > DEPTH_MAX || !r->above[0].s) {
 		hw_dump_malformed(r->dump, "a device that is behind no hub");
@@ -254,7 +243,7 @@ static void read_device(struct reader *r, struct hw_text line, size_t indent)
 		return;
 	/* a device has interfaces once the driver usb has configured it */
 	hw_dump_driver(r->dump, r->device, HW_TEXT("usb"));
-	read_interface(r, line, cut_decimal(&rest));
+	read_interface(r, line, hw_dump_cut_decimal(&rest));
 }
 
 /* -v: "ID 1d6b:0002 …". */

@@ -20,18 +20,6 @@ struct names {
 	struct hw_text machine;
 };
 
-static struct hw_text cut_last(struct hw_text *text)
-{
-	size_t n = text->n;
-	struct hw_text word;
-
-	while (n && text->s[n - 1] != ' ')
-		n--;
-	word = hw_text_from(*text, n);
-	*text = hw_text_trim_end(hw_text_head(*text, n), " ");
-	return word;
-}
-
 static bool parse(struct hw_text line, struct names *ret)
 {
 	struct hw_text rest = hw_text_trim_end(line, " \t\r");
@@ -41,20 +29,21 @@ static bool parse(struct hw_text line, struct names *ret)
 		return false;
 	ret->host = hw_text_cut(&rest, ' ');
 	ret->release = hw_text_cut(&rest, ' ');
-	if (!ret->host.n || !ret->release.n || !hw_is_digit(ret->release.s[0]) ||
+	if (!ret->host.n || !ret->release.n || ret->release.n > 128 ||
+	    !hw_is_digit(ret->release.s[0]) ||
 	    hw_text_find(ret->release, '.') == ret->release.n ||
 	    hw_text_find(ret->release, '/') < ret->release.n || !rest.n ||
 	    rest.s[0] != '#')
 		return false;
-	system = cut_last(&rest);
+	system = hw_dump_cut_last(&rest);
 	/* of the machine, the processor and the platform two may be missing */
-	ret->machine = cut_last(&rest);
+	ret->machine = hw_dump_cut_last(&rest);
 	while (hw_text_eq(ret->machine, HW_TEXT("unknown")))
-		ret->machine = cut_last(&rest);
+		ret->machine = hw_dump_cut_last(&rest);
 	while (rest.n > ret->machine.n &&
 	       hw_text_eq(hw_text_from(rest, rest.n - ret->machine.n), ret->machine) &&
 	       rest.s[rest.n - ret->machine.n - 1] == ' ')
-		cut_last(&rest);
+		hw_dump_cut_last(&rest);
 	ret->version = rest;
 	return rest.n && (hw_text_eq(system, HW_TEXT("GNU/Linux")) ||
 			  hw_text_eq(system, HW_TEXT("Linux")));
