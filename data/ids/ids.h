@@ -110,6 +110,15 @@ struct hw_text hw_ids_subclass(struct hw_ids *ids, uint8_t base, uint8_t sub);
 struct hw_text hw_ids_interface(struct hw_ids *ids, uint8_t base, uint8_t sub,
 				uint8_t interface);
 
+/*
+ * For look-ups that are known ahead: after hw_ids_gather() they find nothing, but are
+ * noted; hw_ids_answer() reads the file once for all of them, unless they are many, and
+ * ends that. False: nothing is noted, as the file was read already or its lines are
+ * recorded; and for NULL.
+ */
+bool hw_ids_gather(struct hw_ids *ids);
+void hw_ids_answer(struct hw_ids *ids);
+
 /* A vendor, or a device below one. */
 struct hw_ids_entry {
 	uint16_t vendor;

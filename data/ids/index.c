@@ -85,6 +85,19 @@ static inline uint64_t heads_of(const char *p)
 	       (uint64_t)(unsigned)_mm_movemask_epi8(d) << 48;
 }
 
+static inline uint64_t breaks_of_16(const char *p)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(
+		_mm_loadu_si128((const __m128i *)(const void *)p), _mm_set1_epi8('\n')));
+}
+
+/* A bit for each line break in p[0] to p[63]. */
+static inline uint64_t breaks_of(const char *p)
+{
+	return breaks_of_16(p) | breaks_of_16(p + 16) << 16 | breaks_of_16(p + 32) << 32 |
+	       breaks_of_16(p + 48) << 48;
+}
+
 #else
 
 /* Compilers vectorise the search; the bits are made where it finds something. */
@@ -100,29 +113,42 @@ static inline uint64_t heads_of(const char *p)
 	return bits;
 }
 
+static inline uint64_t breaks_of(const char *p)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < CHUNK; i++)
+		bits |= (uint64_t)(p[i] == '\n') << i;
+	return bits;
+}
+
 #endif
 
-/* Reads the line at p, unless it is no head. */
-static int take_if_head(struct hw_ids *ids, const struct hw_ids_part *part, const char *p)
+/* Reads the line at p, but not always where it ends. False: it is no head, or malformed.
+ */
+static bool read_head(struct hw_ids *ids, const struct hw_ids_part *part, const char *p,
+		      enum hw_ids_section *ret_section, struct hw_ids_line *ret)
 {
-	const uint32_t at = hw_ids_offset(part, p);
-	enum hw_ids_section section;
-	struct hw_ids_line line;
 	uint32_t id;
 
+	*ret_section = HW_IDS_VENDORS;
 	if (!hw_ids_is_head(*p))
-		return 0;
-	if (part->end - p >= HW_IDS_PLAIN_MIN && hw_ids_plain_16(p, &id))
-		return hw_ids_list_add(&ids->heads, hw_ids_head_key(HW_IDS_VENDORS, id),
-				       at);
-	line = hw_ids_line(p, hw_ids_line_end(p, part->end), ids->kind, HW_IDS_VENDORS);
-	section = line.kind == HW_IDS_LINE_CLASS ? HW_IDS_CLASSES : HW_IDS_VENDORS;
-	if (line.kind == HW_IDS_LINE_BAD_HEAD)
-		hw_ids_malformed(ids, at,
+		return false;
+	if (part->end - p >= HW_IDS_PLAIN_MIN && hw_ids_plain_16(p, &id)) {
+		*ret = (struct hw_ids_line){
+			.kind = HW_IDS_LINE_VENDOR,
+			.id = id,
+			.name = p + HW_IDS_PLAIN_NAME,
+		};
+		return true;
+	}
+	*ret = hw_ids_line(p, hw_ids_line_end(p, part->end), ids->kind, HW_IDS_VENDORS);
+	if (ret->kind == HW_IDS_LINE_CLASS)
+		*ret_section = HW_IDS_CLASSES;
+	if (ret->kind == HW_IDS_LINE_BAD_HEAD)
+		hw_ids_malformed(ids, hw_ids_offset(part, p),
 				 "expected a vendor or class id, a blank and a name");
-	if (line.kind != HW_IDS_LINE_VENDOR && line.kind != HW_IDS_LINE_CLASS)
-		return 0;
-	return hw_ids_list_add(&ids->heads, hw_ids_head_key(section, line.id), at);
+	return ret->kind == HW_IDS_LINE_VENDOR || ret->kind == HW_IDS_LINE_CLASS;
 }
 
 /* Reads the lines before the first head. */
@@ -160,81 +186,41 @@ static void warn_of_duplicates(struct hw_ids *ids)
 	}
 }
 
-/* Reads the heads from the line at part->p to the end of the part. */
-static int take_heads(struct hw_ids *ids, const struct hw_ids_part *part)
-{
-	const char *end = part->end;
-	const char *p = part->p;
-	int r = take_if_head(ids, part, p);
-
-	for (; r == 0 && (size_t)(end - p) > CHUNK; p += CHUNK)
-		for (uint64_t heads = heads_of(p); r == 0 && heads; heads &= heads - 1)
-			r = take_if_head(ids, part, p + __builtin_ctzll(heads) + 1);
-	while (r == 0 && p < end) {
-		p = hw_ids_line_end(p, end);
-		p += p < end;
-		if (p < end && *p != '\t')
-			r = take_if_head(ids, part, p);
-	}
-	return r;
-}
-
-static int find_heads(struct hw_ids *ids)
-{
-	struct hw_ids_part part;
-	int r = hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
-
-	if (r == 0)
-		skip_preamble(ids, &part);
-	while (r == 0 && hw_ids_part_more(ids, &part)) {
-		r = take_heads(ids, &part);
-		part.p = part.end;
-	}
-	if (r == 0)
-		r = part.error;
-	hw_ids_part_done(&part);
-	if (r < 0)
-		return r;
-	hw_ids_list_sort(&ids->heads, 0);
-	ids->blocks = hw_calloc(ids->heads.n + 1, sizeof(*ids->blocks));
-	return ids->blocks ? 0 : -ENOMEM;
-}
-
-int hw_ids_scan(struct hw_ids *ids)
-{
-	int r = 0;
-
-	if (ids->is_scanned)
-		return 0;
-	ids->is_scanned = true;
-	r = find_heads(ids);
-	if (r < 0) {
-		ids->heads.n = 0;
-		return r;
-	}
-	warn_of_duplicates(ids);
-	return 0;
-}
-
 /* State of reading a block. */
 struct reader {
 	struct hw_ids *ids;
 	enum hw_ids_section section;
 	/* id of the entry above; -1: there is none, or it is malformed */
 	int64_t entry;
+	/* another reader has warned of the lines */
+	bool is_checked;
+	/* reads the heads, and what is looked up: */
+	struct hw_ids_ahead_set *ahead;
+	uint32_t head_key;
+	bool is_in_block;
 };
 
-static int take_entry(struct reader *r, uint32_t at, uint32_t id)
+static void malformed(const struct reader *r, uint32_t at, const char *what)
 {
+	if (!r->is_checked)
+		hw_ids_malformed(r->ids, at, what);
+}
+
+static int take_entry(struct reader *r, uint32_t at, const struct hw_ids_line *line)
+{
+	const uint32_t id = line->id;
 	struct hw_ids *ids = r->ids;
 	const char *code = "ids-duplicate";
 
-	if (id == r->entry)
+	if (id == r->entry && !r->is_checked)
 		hw_warn(ids->warnings, code, hw_text_of(ids->path),
 			hw_ids_line_number(ids, code, at),
 			"the id of the entry above again; the first name is used");
 	r->entry = id;
-	return hw_ids_list_add(&ids->entries, id, at);
+	if (!r->ahead)
+		return hw_ids_list_add(&ids->entries, id, at);
+	hw_ids_ahead_entry(ids, r->head_key, line);
+	return 0;
 }
 
 /* The line from p to `end`, which is at the offset `at`. */
@@ -244,19 +230,21 @@ static int take_line(struct reader *r, const char *p, const char *end, uint32_t 
 
 	switch (line.kind) {
 	case HW_IDS_LINE_ENTRY:
-		return take_entry(r, at, line.id);
+		return take_entry(r, at, &line);
 	case HW_IDS_LINE_SUBENTRY:
 		if (r->entry < 0)
-			hw_ids_malformed(r->ids, at,
-					 "line with two tabs that is below no entry");
+			malformed(r, at, "line with two tabs that is below no entry");
+		else if (r->ahead)
+			hw_ids_ahead_subentry(r->ids, &line);
 		break;
 	case HW_IDS_LINE_BAD_ENTRY:
-		hw_ids_malformed(r->ids, at, "expected a tab, an id, a blank and a name");
+		malformed(r, at, "expected a tab, an id, a blank and a name");
 		r->entry = -1;
+		if (r->ahead)
+			r->ahead->is_below = false;
 		break;
 	case HW_IDS_LINE_BAD_SUBENTRY:
-		hw_ids_malformed(r->ids, at,
-				 "expected two tabs, an id, a blank and a name");
+		malformed(r, at, "expected two tabs, an id, a blank and a name");
 		break;
 	case HW_IDS_LINE_NONE:
 	case HW_IDS_LINE_VENDOR:
@@ -284,6 +272,158 @@ static inline bool is_plain(const char *p, bool *ret_is_entry, uint32_t *ret_id)
 	*ret_is_entry = is_entry;
 	return (*p == '\t') & (int)hw_ids_read_16(first, &id) & (first[4] == ' ') &
 	       hw_ids_plain_16(last, ret_id);
+}
+
+/* Line breaks of a part, in 64 bytes at a time. */
+struct breaks {
+	const char *base;
+	uint64_t bits;
+};
+
+/* The line behind that at p, or `end`. */
+static inline const char *next_line(struct breaks *b, const char *p, const char *end)
+{
+	while (!b->bits) {
+		b->base += CHUNK;
+		if ((size_t)(end - b->base) < CHUNK) {
+			b->base = end - CHUNK;
+			return hw_ids_next_line(p, end);
+		}
+		b->bits = breaks_of(b->base);
+	}
+	p = b->base + __builtin_ctzll(b->bits) + 1;
+	b->bits &= b->bits - 1;
+	return p;
+}
+
+/* Reads the lines of a block from *p on, to the end of the part, or to the next head:
+ * then the block has ended. */
+static int read_wanted(struct reader *r, const struct hw_ids_part *part, const char **p)
+{
+	const bool may_be_plain = r->section == HW_IDS_VENDORS;
+	const char *end = part->end;
+	const char *at = *p;
+	struct breaks breaks = {.base = at - CHUNK};
+	int ret = 0;
+
+	while (ret == 0 && at < end && !hw_ids_is_head(*at)) {
+		const char *line = at;
+		bool is_entry;
+		uint32_t id;
+
+		at = next_line(&breaks, at, end);
+		/* other lines need a warning, or are perhaps looked up */
+		if (may_be_plain && end - line >= PLAIN_MIN &&
+		    is_plain(line, &is_entry, &id) && r->entry >= 0 && id != r->entry &&
+		    !(is_entry ? hw_ids_bit(r->ahead->entries, id)
+			       : r->ahead->is_below)) {
+			r->entry = is_entry ? (int64_t)id : r->entry;
+			r->ahead->is_below &= !is_entry;
+			continue;
+		}
+		ret = take_line(r, line, hw_ids_line_end(line, at),
+				hw_ids_offset(part, line));
+	}
+	r->is_in_block = at == end;
+	*p = at;
+	return ret;
+}
+
+/* The next line behind that at p that has no tab, or `end`. */
+static const char *next_head(const char *p, const char *end)
+{
+	for (; (size_t)(end - p) > CHUNK; p += CHUNK) {
+		const uint64_t heads = heads_of(p);
+
+		if (heads)
+			return p + __builtin_ctzll(heads) + 1;
+	}
+	do {
+		p = hw_ids_line_end(p, end);
+		p += p < end;
+	} while (p < end && *p == '\t');
+	return p;
+}
+
+/* Reads the line at p, which may be a head with look-ups below it: *ret_is_wanted. */
+static int take_head(struct reader *r, const struct hw_ids_part *part, const char *p,
+		     bool *ret_is_wanted)
+{
+	struct hw_ids *ids = r->ids;
+	struct hw_ids_line line;
+
+	*ret_is_wanted = false;
+	if (!read_head(ids, part, p, &r->section, &line))
+		return 0;
+	r->head_key = hw_ids_head_key(r->section, line.id);
+	if (r->ahead && hw_ids_bit(r->ahead->heads, r->head_key)) {
+		line.end = hw_ids_line_end(p, part->end);
+		*ret_is_wanted = hw_ids_ahead_head(ids, r->section, &line);
+	}
+	r->entry = -1;
+	return hw_ids_list_add(&ids->heads, r->head_key, hw_ids_offset(part, p));
+}
+
+/* Reads the heads from the line at part->p to the end of the part. r->is_in_block: the
+ * lines at its begin, and at the end those of the next part, belong to a block that is
+ * wanted. */
+static int take_heads(struct reader *r, const struct hw_ids_part *part)
+{
+	const char *p = part->p;
+	int ret = 0;
+
+	while (ret == 0 && p < part->end) {
+		if (r->is_in_block)
+			ret = read_wanted(r, part, &p);
+		if (ret < 0 || p == part->end)
+			break;
+		ret = take_head(r, part, p, &r->is_in_block);
+		p = r->is_in_block ? hw_ids_next_line(p, part->end)
+				   : next_head(p, part->end);
+	}
+	return ret;
+}
+
+static int find_heads(struct hw_ids *ids)
+{
+	struct reader reader = {.ids = ids,
+				.ahead = ids->ahead ? hw_ids_ahead_set(ids->ahead) : NULL,
+				.entry = -1};
+	struct hw_ids_part part;
+	int r = hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
+
+	if (r == 0)
+		skip_preamble(ids, &part);
+	while (r == 0 && hw_ids_part_more(ids, &part)) {
+		r = take_heads(&reader, &part);
+		part.p = part.end;
+	}
+	if (r == 0)
+		r = part.error;
+	hw_ids_part_done(&part);
+	if (r < 0)
+		return r;
+	hw_ids_list_sort(&ids->heads, 0);
+	ids->blocks = hw_calloc(ids->heads.n + 1, sizeof(*ids->blocks));
+	if (ids->blocks && ids->ahead)
+		hw_ids_ahead_mark(ids);
+	return ids->blocks ? 0 : -ENOMEM;
+}
+
+int hw_ids_scan(struct hw_ids *ids)
+{
+	int r = 0;
+
+	if (ids->is_scanned)
+		return 0;
+	ids->is_scanned = true;
+	r = find_heads(ids);
+	if (r < 0) {
+		ids->heads.n = 0;
+		return r;
+	}
+	warn_of_duplicates(ids);
+	return 0;
 }
 
 /* Reads the lines from part->p to the end of the part, or to the next head: then
@@ -384,6 +524,7 @@ int hw_ids_read_block(struct hw_ids *ids, size_t i)
 			.ids = ids,
 			.section = (enum hw_ids_section)(heads->v[i] >> 48),
 			.entry = -1,
+			.is_checked = block->is_checked,
 		};
 
 		ret = read_block(&r, (uint32_t)heads->v[i]);

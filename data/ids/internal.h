@@ -17,6 +17,7 @@
  *	  parse.c	one line of them
  *	  index.c	offsets of the lines that were read
  *	  lookup.c	id -> name
+ *	  ahead.c	look-ups that are known before the file is read
  *	  answers.c	names of a file that is read in parts
  *	pnp.c		pnp.ids
  *	hwdb.c		hwdb.bin
@@ -60,6 +61,8 @@ struct hw_ids_list {
 struct hw_ids_block {
 	uint32_t first;
 	uint32_t n;
+	/* its lines have been read, and warned of */
+	bool is_checked;
 };
 
 /* The ids of a look-up, and how many of them it has. */
@@ -87,6 +90,8 @@ struct hw_ids {
 	/* the file, as long as it is read in parts (part.c) */
 	struct hw_pages *pages;
 	struct hw_ids_answers answers;
+	/* between hw_ids_gather() and the end of hw_ids_answer() */
+	struct hw_ids_ahead *ahead;
 	struct hw_text version;
 	struct hw_warnings *warnings;
 	/* that may record its lines; NULL for a text in memory */
@@ -209,6 +214,50 @@ struct hw_text hw_ids_answers_put(struct hw_ids_answers *answers,
 bool hw_ids_answers_are_many(const struct hw_ids_answers *answers);
 
 void hw_ids_answers_done(struct hw_ids_answers *answers);
+
+/*
+ * ahead.c, for hw_ids_scan(), which tells it of the lines that it reads. Most of them are
+ * not looked up: bit n % HW_IDS_BITS is set of each key of a head, and of each entry
+ * below the head that is read, that may be, or something below it.
+ */
+#define HW_IDS_BITS 1024
+struct hw_ids_ahead_set {
+	uint64_t heads[HW_IDS_BITS / 64];
+	uint64_t entries[HW_IDS_BITS / 64];
+	/* something is looked up below the entry that is read */
+	bool is_below;
+};
+
+static inline void hw_ids_bit_set(uint64_t *bits, uint32_t n)
+{
+	bits[n % HW_IDS_BITS / 64] |= (uint64_t)1 << (n % 64);
+}
+
+static inline bool hw_ids_bit(const uint64_t *bits, uint32_t n)
+{
+	return bits[n % HW_IDS_BITS / 64] >> (n % 64) & 1;
+}
+
+struct hw_ids_ahead_set *hw_ids_ahead_set(struct hw_ids_ahead *ahead);
+
+/* Returns whether there are look-ups below the head, so that its block is to be read. */
+struct hw_ids_line;
+bool hw_ids_ahead_head(struct hw_ids *ids, enum hw_ids_section section,
+		       const struct hw_ids_line *line);
+
+void hw_ids_ahead_entry(struct hw_ids *ids, uint32_t head_key,
+			const struct hw_ids_line *line);
+
+void hw_ids_ahead_subentry(struct hw_ids *ids, const struct hw_ids_line *line);
+
+/* Marks the blocks that were read so, in the sorted list of heads. */
+void hw_ids_ahead_mark(struct hw_ids *ids);
+
+/* Notes a look-up. */
+void hw_ids_ahead_note(struct hw_ids_ahead *ahead, const struct hw_ids_query *query);
+
+/* NULL is fine. */
+void hw_ids_ahead_free(struct hw_ids_ahead *ahead);
 
 enum hw_ids_line_kind {
 	/* blank, comment, or an indented line that is not used */

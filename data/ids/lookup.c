@@ -171,7 +171,11 @@ static struct hw_text search(struct hw_ids *ids, const struct hw_ids_query *quer
 
 	if (!ids)
 		return HW_NO_TEXT;
-	if (ids->pages && hw_ids_answers_get(&ids->answers, query, &name))
+	if (ids->ahead) {
+		hw_ids_ahead_note(ids->ahead, query);
+		return HW_NO_TEXT;
+	}
+	if (hw_ids_answers_get(&ids->answers, query, &name))
 		return name;
 	hw_ids_part_init(&part);
 	r = hw_ids_scan(ids);

@@ -43,13 +43,21 @@ static bool may_file_hold_more(struct hw_text uevent, struct hw_text modalias)
 	return false;
 }
 
+/* A USB device has none, its interfaces have: usb_bus_attrs and intf_attrs,
+ * drivers/usb/core/sysfs.c. A recording may have been edited. */
+static bool is_without_modalias(const struct hw_sysfs *s, const struct hw_device *d)
+{
+	return hw_root_was_live(s->root) && hw_bus_is_whole(d->bus, d->kind);
+}
+
 static void read_modalias(struct hw_sysfs *s, const char *dir, struct hw_device *d)
 {
 	struct hw_text modalias = hw_uevent_get(d->uevent, "MODALIAS");
 	struct hw_text file = HW_NO_TEXT;
 	int err = 0;
 
-	if (!modalias.n || may_file_hold_more(d->uevent, modalias)) {
+	if (!is_without_modalias(s, d) &&
+	    (!modalias.n || may_file_hold_more(d->uevent, modalias))) {
 		err = read_file(s, dir, "modalias", &file);
 		file = hw_text_trim_end(file, "\n");
 	}

@@ -439,6 +439,7 @@ int hw_collect_prepare(struct hw_machine *machine, const struct hw_device *const
 		for (size_t i = 0; i < n; i++)
 			count += add_strings(devices[i], strings + count);
 		r = hw_aliases_prepare(machine->kernel.aliases, strings, count);
+		hw_names_prepare(&machine->databases, strings, count);
 	}
 	hw_arena_done(&arena);
 	return r;

@@ -301,6 +301,33 @@ void hw_name_fields(const struct hw_databases *databases, const struct hw_modali
 				: field_name(databases, m, &m->fields[i], ids, arena);
 }
 
+/* Decoding so many strings takes less time than it saves. */
+#define PREPARED_MAX ((size_t)1024)
+
+void hw_names_prepare(const struct hw_databases *databases, const struct hw_text *strings,
+		      size_t n)
+{
+	struct hw_databases files = {0};
+	struct hw_arena arena = {0};
+	struct hw_decoded *d = HW_ARENA_NEW(&arena, struct hw_decoded, 1);
+
+	if (n <= PREPARED_MAX && hw_ids_gather(databases->pci))
+		files.pci = databases->pci;
+	if (n <= PREPARED_MAX && hw_ids_gather(databases->usb))
+		files.usb = databases->usb;
+	for (size_t i = 0; d && (files.pci || files.usb) && i < n; i++) {
+		struct hw_id ids[HW_ROLE_COUNT];
+
+		if (!hw_decode_device(strings[i], &d->modalias))
+			continue;
+		hw_ids_of_modalias(&d->modalias, ids);
+		hw_name_fields(&files, &d->modalias, ids, &arena, d->names);
+	}
+	hw_ids_answer(files.pci);
+	hw_ids_answer(files.usb);
+	hw_arena_done(&arena);
+}
+
 /* The names of device and vendor by one id, if they have none yet. */
 static void name_by_id(const struct hw_databases *databases, const struct hw_modalias *m,
 		       const struct hw_field *f, struct hw_text id,

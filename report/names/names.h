@@ -81,6 +81,13 @@ void hw_name_fields(const struct hw_databases *databases, const struct hw_modali
 		    struct hw_name ret_names[HW_FIELD_MAX]);
 
 /*
+ * Looks the ids of strings of a report up in the id files, each of which is read once for
+ * all of them (hw_ids_gather()). Does nothing for many strings.
+ */
+void hw_names_prepare(const struct hw_databases *databases, const struct hw_text *strings,
+		      size_t n);
+
+/*
  * The names of a device, by its modalias and the names of the fields, ret_names of
  * hw_name_fields(). The name of a text such as a GUID or an ACPI id is that of the
  * device; of a list, the first item with a name counts. So does the first one with a

@@ -99,7 +99,8 @@ static void add_mac(struct hw_known_secrets *known, struct hw_text value)
 	add(known, (struct hw_text){eui, (size_t)n});
 }
 
-/* The attribute of each device in a directory, but of those whose names begin so. */
+/* The attribute of each device in a directory, but of those whose names begin so, and of
+ * interfaces, "1-2:1.0". */
 static void add_all(struct hw_known_secrets *known, const char *directory,
 		    const char *but, const char *attribute,
 		    void (*add_value)(struct hw_known_secrets *known,
@@ -114,7 +115,8 @@ static void add_all(struct hw_known_secrets *known, const char *directory,
 		struct hw_text dir = hw_arena_printf(known->arena, "%s/%.*s", directory,
 						     HW_TEXT_ARG(names[i]));
 
-		if (but && hw_text_starts(names[i], hw_text_of(but)))
+		if (but && (hw_text_starts(names[i], hw_text_of(but)) ||
+			    hw_text_find(names[i], ':') < names[i].n))
 			continue;
 		add_value(known,
 			  hw_root_read_attr(known->root, dir, attribute, known->arena));

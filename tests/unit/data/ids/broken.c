@@ -3,8 +3,9 @@
 
 /*
  * Files of lines in any order, many of them damaged, cut off anywhere: look-ups in random
- * order, before and after hw_ids_index(), against a list that a plain reader makes line
- * by line, and its count of the lines that break the grammar against the warnings.
+ * order, before and after hw_ids_index(), some of them announced, against a list that a
+ * plain reader makes line by line, and its count of the lines that break the grammar
+ * against the warnings.
  */
 
 #define LINES	    120
@@ -237,7 +238,9 @@ static void same(struct hw_text got, struct hw_text want)
 		assert_memory_equal(got.s, want.s, want.n);
 }
 
-static void ask(struct hw_ids *ids, const struct list *list, struct writer *w)
+/* Looks something up, in the file and in the list. */
+static struct hw_text look_up(struct hw_ids *ids, const struct list *list,
+			      struct writer *w, struct hw_text *ret_want)
 {
 	const unsigned id[3] = {next(w) % (HEAD_RANGE + 1), next(w) % (ENTRY_RANGE + 1),
 				(next(w) % SUB_RANGE) << 16 | next(w) % SUB_RANGE};
@@ -245,28 +248,46 @@ static void ask(struct hw_ids *ids, const struct list *list, struct writer *w)
 
 	switch (next(w) % 6) {
 	case 0:
-		same(hw_ids_vendor(ids, (uint16_t)id[0]), first_item(list, 1, false, id));
-		break;
+		*ret_want = first_item(list, 1, false, id);
+		return hw_ids_vendor(ids, (uint16_t)id[0]);
 	case 1:
-		same(hw_ids_device(ids, (uint16_t)id[0], (uint16_t)id[1]),
-		     first_item(list, 2, false, id));
-		break;
+		*ret_want = first_item(list, 2, false, id);
+		return hw_ids_device(ids, (uint16_t)id[0], (uint16_t)id[1]);
 	case 2:
-		same(hw_ids_subsystem(ids, (uint16_t)id[0], (uint16_t)id[1],
-				      (uint16_t)(id[2] >> 16), (uint16_t)id[2]),
-		     first_item(list, 3, false, id));
-		break;
+		*ret_want = first_item(list, 3, false, id);
+		return hw_ids_subsystem(ids, (uint16_t)id[0], (uint16_t)id[1],
+					(uint16_t)(id[2] >> 16), (uint16_t)id[2]);
 	case 3:
-		same(hw_ids_class(ids, (uint8_t)c[0]), first_item(list, 1, true, c));
-		break;
+		*ret_want = first_item(list, 1, true, c);
+		return hw_ids_class(ids, (uint8_t)c[0]);
 	case 4:
-		same(hw_ids_subclass(ids, (uint8_t)c[0], (uint8_t)c[1]),
-		     first_item(list, 2, true, c));
-		break;
+		*ret_want = first_item(list, 2, true, c);
+		return hw_ids_subclass(ids, (uint8_t)c[0], (uint8_t)c[1]);
 	default:
-		same(hw_ids_interface(ids, (uint8_t)c[0], (uint8_t)c[1], (uint8_t)c[2]),
-		     first_item(list, 3, true, c));
+		*ret_want = first_item(list, 3, true, c);
+		return hw_ids_interface(ids, (uint8_t)c[0], (uint8_t)c[1], (uint8_t)c[2]);
 	}
+}
+
+static void ask(struct hw_ids *ids, const struct list *list, struct writer *w)
+{
+	struct hw_text want;
+	struct hw_text got = look_up(ids, list, w, &want);
+
+	same(got, want);
+}
+
+/* Announces most of the look-ups that will follow, which find nothing yet. */
+static void announce(struct hw_ids *ids, const struct list *list, struct writer *w)
+{
+	const unsigned seed = w->seed;
+	struct hw_text want;
+
+	assert_true(hw_ids_gather(ids));
+	for (int i = 0; i < 120; i++)
+		assert_null(look_up(ids, list, w, &want).s);
+	hw_ids_answer(ids);
+	w->seed = seed;
 }
 
 static size_t malformed(const struct hw_warnings *warnings)
@@ -302,6 +323,8 @@ static void damaged_files(void **state)
 		w->n -= next(w) % 2 ? smaller(w->n, next(w) % 40) : 0;
 		f = open_bytes(kind, w->text, w->n);
 		read_all(list, (struct hw_text){w->text, w->n}, kind);
+		if (seed % 3 == 0)
+			announce(f.ids, list, w);
 		for (int i = 0; i < 150; i++)
 			ask(f.ids, list, w);
 		assert_int_equal(hw_ids_index(f.ids), 0);

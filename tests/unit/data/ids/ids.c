@@ -55,6 +55,49 @@ static void pci_names(void **state)
 	done(&f);
 }
 
+/* The first line counts, though its vendor's block comes in two parts. */
+static void announced_names(void **state)
+{
+	struct file f = open_pci("8086  Intel\n\t0001  One\n\t0002  Two\n"
+				 "1022  AMD\n\t0001  Other\n"
+				 "8086  Again\n\t0003  Three\n\t0001  Late\n");
+
+	(void)state;
+	assert_true(hw_ids_gather(f.ids));
+	assert_text(hw_ids_vendor(f.ids, 0x8086), NULL);
+	assert_text(hw_ids_device(f.ids, 0x8086, 1), NULL);
+	assert_text(hw_ids_device(f.ids, 0x8086, 3), NULL);
+	assert_text(hw_ids_device(f.ids, 0x8086, 4), NULL);
+	hw_ids_answer(f.ids);
+	assert_text(hw_ids_vendor(f.ids, 0x8086), "Intel");
+	assert_text(hw_ids_device(f.ids, 0x8086, 1), "One");
+	assert_text(hw_ids_device(f.ids, 0x8086, 3), "Three");
+	assert_text(hw_ids_device(f.ids, 0x8086, 4), NULL);
+	/* nobody announced these */
+	assert_text(hw_ids_device(f.ids, 0x8086, 2), "Two");
+	assert_text(hw_ids_device(f.ids, 0x1022, 1), "Other");
+	assert_false(hw_ids_gather(f.ids));
+	assert_int_equal(f.warnings->count, 1);
+	done(&f);
+	assert_false(hw_ids_gather(NULL));
+	hw_ids_answer(NULL);
+}
+
+/* More than are answered ahead. */
+static void many_announced_names(void **state)
+{
+	struct file f = open_pci("8086  Intel\n\t0fff  Last\n");
+
+	(void)state;
+	assert_true(hw_ids_gather(f.ids));
+	for (unsigned i = 0; i < 0x3000; i++)
+		assert_text(hw_ids_device(f.ids, 0x8086, (uint16_t)(i % 0x1000)), NULL);
+	hw_ids_answer(f.ids);
+	assert_text(hw_ids_device(f.ids, 0x8086, 0x0fff), "Last");
+	assert_text(hw_ids_device(f.ids, 0x8086, 0x0ffe), NULL);
+	done(&f);
+}
+
 static void subsystem_only_of_its_own_device(void **state)
 {
 	struct file f = open_pci(small_pci);
@@ -495,6 +538,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pci_names),
+		cmocka_unit_test(announced_names),
+		cmocka_unit_test(many_announced_names),
 		cmocka_unit_test(subsystem_only_of_its_own_device),
 		cmocka_unit_test(usb_names),
 		cmocka_unit_test(unknown_section_ends_a_block),
