@@ -94,20 +94,6 @@ bool hw_ids_gather(struct hw_ids *ids)
 	return ids->ahead;
 }
 
-void hw_ids_ahead_mark(struct hw_ids *ids)
-{
-	const struct hw_ids_ahead *a = ids->ahead;
-	const struct hw_ids_list *heads = &ids->heads;
-
-	for (size_t i = 0; i < a->n; i++) {
-		const uint32_t key = key_of(&a->v[i].query);
-		size_t at = hw_ids_list_find(heads->v, heads->n, key);
-
-		if (a->v[i].query.depth > 1 && at < heads->n && heads->v[at] >> 32 == key)
-			ids->blocks[at].is_checked = true;
-	}
-}
-
 void hw_ids_ahead_note(struct hw_ids_ahead *a, const struct hw_ids_query *query)
 {
 	if (a->n == NOTED_MAX)
@@ -121,6 +107,24 @@ void hw_ids_ahead_note(struct hw_ids_ahead *a, const struct hw_ids_query *query)
 		a->v[a->n++] = (struct wanted){.query = *query};
 }
 
+/* Notes the heads whose lines were read, and warned of. Without memory they are warned of
+ * again. */
+static void note_checked(struct hw_ids *ids)
+{
+	const struct hw_ids_ahead *a = ids->ahead;
+	uint32_t *keys = HW_ARENA_NEW(&ids->answers.names, uint32_t, a->n);
+	size_t n = 0;
+
+	for (size_t i = 0; keys && i < a->n; i++) {
+		const uint32_t key = key_of(&a->v[i].query);
+
+		if (a->v[i].query.depth > 1 && (!n || keys[n - 1] != key))
+			keys[n++] = key;
+	}
+	ids->checked = keys;
+	ids->checked_count = n;
+}
+
 void hw_ids_answer(struct hw_ids *ids)
 {
 	struct hw_ids_ahead *a = ids ? ids->ahead : NULL;
@@ -129,8 +133,10 @@ void hw_ids_answer(struct hw_ids *ids)
 	if (!a)
 		return;
 	sort(a);
-	if (!a->gave_up && a->n)
+	if (!a->gave_up && a->n) {
 		r = hw_ids_scan(ids);
+		note_checked(ids);
+	}
 	for (size_t i = 0; r == 0 && ids->is_scanned && i < a->n; i++)
 		if (!a->v[i].is_answered)
 			hw_ids_answers_put(&ids->answers, &a->v[i].query, HW_NO_TEXT);

@@ -404,10 +404,7 @@ static int find_heads(struct hw_ids *ids)
 	if (r < 0)
 		return r;
 	hw_ids_list_sort(&ids->heads, 0);
-	ids->blocks = hw_calloc(ids->heads.n + 1, sizeof(*ids->blocks));
-	if (ids->blocks && ids->ahead)
-		hw_ids_ahead_mark(ids);
-	return ids->blocks ? 0 : -ENOMEM;
+	return 0;
 }
 
 int hw_ids_scan(struct hw_ids *ids)
@@ -506,14 +503,27 @@ static int end_block(struct hw_ids_list *list, size_t first, int error,
 	return 0;
 }
 
+static bool is_checked(const struct hw_ids *ids, uint32_t key)
+{
+	for (size_t i = 0; i < ids->checked_count; i++)
+		if (ids->checked[i] == key)
+			return true;
+	return false;
+}
+
 int hw_ids_read_block(struct hw_ids *ids, size_t i)
 {
 	const struct hw_ids_list *heads = &ids->heads;
-	struct hw_ids_block *block = &ids->blocks[i];
+	const uint32_t key = (uint32_t)(heads->v[i] >> 32);
+	const size_t block = i;
 	size_t first;
 	int ret;
 
-	if (block->first)
+	if (!ids->blocks)
+		ids->blocks = hw_calloc(heads->n, sizeof(*ids->blocks));
+	if (!ids->blocks)
+		return -ENOMEM;
+	if (ids->blocks[block].first)
 		return 0;
 	ret = skip_first(&ids->entries);
 	if (ret < 0)
@@ -522,15 +532,15 @@ int hw_ids_read_block(struct hw_ids *ids, size_t i)
 	do {
 		struct reader r = {
 			.ids = ids,
-			.section = (enum hw_ids_section)(heads->v[i] >> 48),
+			.section = (enum hw_ids_section)(key >> 16),
 			.entry = -1,
-			.is_checked = block->is_checked,
+			.is_checked = is_checked(ids, key),
 		};
 
 		ret = read_block(&r, (uint32_t)heads->v[i]);
 		i++;
 	} while (ret == 0 && i < heads->n && hw_ids_is_again(heads, i));
-	return end_block(&ids->entries, first, ret, block);
+	return end_block(&ids->entries, first, ret, &ids->blocks[block]);
 }
 
 /* Adds what is below the entry at the offset `at`, up to the next entry or a malformed

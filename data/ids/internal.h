@@ -61,8 +61,6 @@ struct hw_ids_list {
 struct hw_ids_block {
 	uint32_t first;
 	uint32_t n;
-	/* its lines have been read, and warned of */
-	bool is_checked;
 };
 
 /* The ids of a look-up, and how many of them it has. */
@@ -103,8 +101,11 @@ struct hw_ids {
 	bool is_scanned;
 	/* sorted by hw_ids_head_key() */
 	struct hw_ids_list heads;
-	/* one for each head */
+	/* one for each head; NULL until one is read */
 	struct hw_ids_block *blocks;
+	/* sorted keys of the heads whose lines hw_ids_answer() has read, and warned of */
+	const uint32_t *checked;
+	size_t checked_count;
 	/* of the blocks that were read, sorted within each. The first one is unused: no
 	 * block starts at 0 */
 	struct hw_ids_list entries;
@@ -249,9 +250,6 @@ void hw_ids_ahead_entry(struct hw_ids *ids, uint32_t head_key,
 			const struct hw_ids_line *line);
 
 void hw_ids_ahead_subentry(struct hw_ids *ids, const struct hw_ids_line *line);
-
-/* Marks the blocks that were read so, in the sorted list of heads. */
-void hw_ids_ahead_mark(struct hw_ids *ids);
 
 /* Notes a look-up. */
 void hw_ids_ahead_note(struct hw_ids_ahead *ahead, const struct hw_ids_query *query);

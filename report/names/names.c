@@ -318,8 +318,7 @@ void hw_names_prepare(const struct hw_databases *databases, const struct hw_text
 	for (size_t i = 0; d && (files.pci || files.usb) && i < n; i++) {
 		struct hw_id ids[HW_ROLE_COUNT];
 
-		if (!hw_decode_device(strings[i], &d->modalias))
-			continue;
+		hw_decode_device(strings[i], &d->modalias);
 		hw_ids_of_modalias(&d->modalias, ids);
 		hw_name_fields(&files, &d->modalias, ids, &arena, d->names);
 	}
