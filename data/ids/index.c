@@ -276,20 +276,22 @@ static inline bool is_plain(const char *p, bool *ret_is_entry, uint32_t *ret_id)
 
 /* Line breaks of a part, in 64 bytes at a time. */
 struct breaks {
+	/* those at `base` that are ahead */
 	const char *base;
 	uint64_t bits;
+	/* bytes from there on were not looked at */
+	const char *next;
 };
 
 /* The line behind that at p, or `end`. */
 static inline const char *next_line(struct breaks *b, const char *p, const char *end)
 {
 	while (!b->bits) {
-		b->base += CHUNK;
-		if ((size_t)(end - b->base) < CHUNK) {
-			b->base = end - CHUNK;
+		if ((size_t)(end - b->next) < CHUNK)
 			return hw_ids_next_line(p, end);
-		}
+		b->base = b->next;
 		b->bits = breaks_of(b->base);
+		b->next += CHUNK;
 	}
 	p = b->base + __builtin_ctzll(b->bits) + 1;
 	b->bits &= b->bits - 1;
@@ -303,7 +305,7 @@ static int read_wanted(struct reader *r, const struct hw_ids_part *part, const c
 	const bool may_be_plain = r->section == HW_IDS_VENDORS;
 	const char *end = part->end;
 	const char *at = *p;
-	struct breaks breaks = {.base = at - CHUNK};
+	struct breaks breaks = {.next = at};
 	int ret = 0;
 
 	while (ret == 0 && at < end && !hw_ids_is_head(*at)) {
@@ -386,9 +388,11 @@ static int take_heads(struct reader *r, const struct hw_ids_part *part)
 
 static int find_heads(struct hw_ids *ids)
 {
-	struct reader reader = {.ids = ids,
-				.ahead = ids->ahead ? hw_ids_ahead_set(ids->ahead) : NULL,
-				.entry = -1};
+	struct reader reader = {
+		.ids = ids,
+		.entry = -1,
+		.ahead = ids->ahead ? hw_ids_ahead_set(ids->ahead) : NULL,
+	};
 	struct hw_ids_part part;
 	int r = hw_ids_part_open(ids, 0, HW_IDS_ALL, &part);
 
