@@ -125,25 +125,20 @@ static void note_checked(struct hw_ids *ids)
 	ids->checked_count = n;
 }
 
-void hw_ids_answer(struct hw_ids *ids)
+bool hw_ids_ahead_sort(struct hw_ids_ahead *a)
 {
-	struct hw_ids_ahead *a = ids ? ids->ahead : NULL;
-	int r = 0;
-
-	if (!a)
-		return;
 	sort(a);
-	if (!a->gave_up && a->n) {
-		r = hw_ids_scan(ids);
-		note_checked(ids);
-	}
-	for (size_t i = 0; r == 0 && ids->is_scanned && i < a->n; i++)
+	return a->n && !a->gave_up;
+}
+
+void hw_ids_ahead_finish(struct hw_ids *ids)
+{
+	const struct hw_ids_ahead *a = ids->ahead;
+
+	for (size_t i = 0; i < a->n; i++)
 		if (!a->v[i].is_answered)
 			hw_ids_answers_put(&ids->answers, &a->v[i].query, HW_NO_TEXT);
-	if (r < 0)
-		hw_ids_failed(ids, r);
-	hw_ids_ahead_free(a);
-	ids->ahead = NULL;
+	note_checked(ids);
 }
 
 void hw_ids_ahead_free(struct hw_ids_ahead *a)

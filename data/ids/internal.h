@@ -254,6 +254,12 @@ void hw_ids_ahead_subentry(struct hw_ids *ids, const struct hw_ids_line *line);
 /* Notes a look-up. */
 void hw_ids_ahead_note(struct hw_ids_ahead *ahead, const struct hw_ids_query *query);
 
+/* Call it before the file is read. Returns whether there is anything to read it for. */
+bool hw_ids_ahead_sort(struct hw_ids_ahead *ahead);
+
+/* Afterwards: what has no answer yet is not listed. */
+void hw_ids_ahead_finish(struct hw_ids *ids);
+
 /* NULL is fine. */
 void hw_ids_ahead_free(struct hw_ids_ahead *ahead);
 

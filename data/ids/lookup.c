@@ -195,6 +195,23 @@ static struct hw_text search(struct hw_ids *ids, const struct hw_ids_query *quer
 	return name;
 }
 
+void hw_ids_answer(struct hw_ids *ids)
+{
+	int r = 0;
+
+	if (!ids || !ids->ahead)
+		return;
+	if (hw_ids_ahead_sort(ids->ahead)) {
+		r = hw_ids_scan(ids);
+		if (r < 0)
+			hw_ids_failed(ids, r);
+		else
+			hw_ids_ahead_finish(ids);
+	}
+	hw_ids_ahead_free(ids->ahead);
+	ids->ahead = NULL;
+}
+
 struct hw_text hw_ids_vendor(struct hw_ids *ids, uint16_t vendor)
 {
 	return search(ids, &(struct hw_ids_query){
