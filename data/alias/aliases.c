@@ -186,8 +186,11 @@ void hw_aliases_want(struct hw_aliases *aliases, enum hw_alias_detail detail)
 struct trees {
 	struct hw_depmod_index index[2];
 	struct hw_map maps[2];
+	const struct hw_map *text_maps;
 	const struct hw_text *texts;
 	enum hw_alias_detail detail;
+	/* strings that were asked for */
+	size_t asked;
 };
 
 static void close_trees(struct trees *t)
@@ -203,7 +206,7 @@ static bool open_trees(const struct hw_aliases *a, struct trees *ret)
 		[HW_ALIAS_MODULES] = "modules.alias.bin",
 		[HW_ALIAS_BUILTIN] = "modules.builtin.alias.bin",
 	};
-	struct trees t = {.texts = a->texts, .detail = a->detail};
+	struct trees t = {.text_maps = a->maps, .texts = a->texts, .detail = a->detail};
 	bool all = true;
 
 	for (size_t i = 0; i < 2 && all; i++) {
@@ -324,6 +327,20 @@ static int order_claims(const struct trees *t, uint8_t source, struct hw_alias_c
 	return 0;
 }
 
+/* Of so many strings the pages of the trees stay in memory: all of a machine's would read
+ * most of them. */
+enum { FEW_STRINGS = 16 };
+
+static void drop_pages(struct trees *t)
+{
+	if (++t->asked % FEW_STRINGS)
+		return;
+	for (size_t i = 0; i < 2; i++) {
+		hw_map_drop_pages(&t->maps[i]);
+		hw_map_drop_pages(&t->text_maps[i]);
+	}
+}
+
 /* A hw_alias_ask_fn. Errors: also -ENODATA: the trees do not tell all that is wanted. */
 static int ask_trees(void *arg, struct hw_text string, struct hw_arena *arena,
 		     struct hw_alias_answer **ret_first, size_t *ret_count)
@@ -356,6 +373,7 @@ static int ask_trees(void *arg, struct hw_text string, struct hw_arena *arena,
 		}
 		*ret_count += n;
 	}
+	drop_pages(t);
 	return 0;
 }
 

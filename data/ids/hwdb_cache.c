@@ -14,10 +14,11 @@ bool hw_hwdb_cache_get(const struct hw_hwdb_cache *cache, struct hw_text key,
 		       struct hw_text property, struct hw_text *ret)
 {
 	uint32_t hash = hash_of(key, property);
-	const struct hw_hwdb_answer *a = &cache->slots[hash % HW_HWDB_CACHE_SLOTS];
+	const struct hw_hwdb_answer *a =
+		cache->room ? &cache->slots[hash % cache->room] : NULL;
 	struct hw_text rest;
 
-	if (!a->text || a->hash != hash || a->key_length != key.n ||
+	if (!a || !a->text || a->hash != hash || a->key_length != key.n ||
 	    a->property_length != property.n)
 		return false;
 	rest = (struct hw_text){a->text, key.n + property.n + a->value_length};
@@ -28,15 +29,36 @@ bool hw_hwdb_cache_get(const struct hw_hwdb_cache *cache, struct hw_text key,
 	return true;
 }
 
+/* A machine asks for a dozen names: a table of few slots takes fewer pages of memory. */
+enum { FEW_SLOTS = 64 };
+
+/* The larger table is empty. Without memory the small one stays. */
+static void grow(struct hw_hwdb_cache *cache)
+{
+	const size_t room = cache->room ? HW_HWDB_CACHE_SLOTS : FEW_SLOTS;
+	struct hw_hwdb_answer *slots = hw_calloc(room, sizeof(*slots));
+
+	if (!slots)
+		return;
+	hw_hwdb_cache_done(cache);
+	cache->slots = slots;
+	cache->room = room;
+}
+
 void hw_hwdb_cache_put(struct hw_hwdb_cache *cache, struct hw_text key,
 		       struct hw_text property, struct hw_text value)
 {
 	uint32_t hash = hash_of(key, property);
-	struct hw_hwdb_answer *a = &cache->slots[hash % HW_HWDB_CACHE_SLOTS];
+	struct hw_hwdb_answer *a;
 	char *text;
 
 	if (!key.n || key.n > UINT16_MAX || !property.n || property.n > UINT16_MAX)
 		return;
+	if (!cache->room || (cache->room == FEW_SLOTS && ++cache->puts == FEW_SLOTS))
+		grow(cache);
+	if (!cache->room)
+		return;
+	a = &cache->slots[hash % cache->room];
 	text = hw_malloc(key.n + property.n + value.n);
 	if (!text)
 		return;
@@ -56,8 +78,8 @@ void hw_hwdb_cache_put(struct hw_hwdb_cache *cache, struct hw_text key,
 
 void hw_hwdb_cache_done(struct hw_hwdb_cache *cache)
 {
-	for (size_t i = 0; i < HW_HWDB_CACHE_SLOTS; i++) {
+	for (size_t i = 0; i < cache->room; i++)
 		free(cache->slots[i].text);
-		cache->slots[i].text = NULL;
-	}
+	free(cache->slots);
+	*cache = (struct hw_hwdb_cache){.puts = cache->puts};
 }

@@ -402,8 +402,8 @@ int hw_ids_read_subblock(struct hw_ids *ids, enum hw_ids_section section, size_t
  * 1 to 200 us, as all patterns that begin with a star or have one early are tried
  * ("pci:v*d*sv*sd*bc03*"), and the devices of a fleet are alike.
  *
- * The table has a fixed size: an answer replaces the one in its slot, so memory does not
- * grow with the number of searches.
+ * The table has so many slots at most: an answer replaces the one in its slot, so memory
+ * does not grow with the number of searches.
  */
 #define HW_HWDB_CACHE_SLOTS 2048
 
@@ -417,7 +417,10 @@ struct hw_hwdb_answer {
 };
 
 struct hw_hwdb_cache {
-	struct hw_hwdb_answer slots[HW_HWDB_CACHE_SLOTS];
+	struct hw_hwdb_answer *slots;
+	size_t room;
+	/* into a table of few slots */
+	size_t puts;
 };
 
 /*
