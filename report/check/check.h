@@ -92,6 +92,8 @@ struct hw_check {
 	struct hw_kernel own;
 	/* those of `own`; NULL: it has no tables */
 	struct hw_modules *own_modules;
+	/* a recording that has no driver's module: one without may be of any */
+	bool tells_no_modules;
 	/* the last USB interface that its module claims under the other kernel: the USB
 	 * device and the module */
 	struct hw_text claimed_device;

@@ -164,10 +164,28 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 }
 
 /*
- * The module of the bound driver. Another tool's output may tell the driver alone: then
- * it is the one of the machine's own kernel whose name is nearest, of those that claim
- * the device or may do so; else the one of the driver's name. Absent: it is built in, or
- * is not known.
+ * Whether the driver may have a module that is not told: another tool's output has the
+ * driver alone, and so has a recording without the directories of drivers, sys/bus/pci/
+ * drivers/nvidia, in which the link to the module would be.
+ */
+static bool is_module_untold(struct hw_check *check, const struct hw_device *d)
+{
+	struct hw_text path;
+
+	if (check->machine->is_dump)
+		return true;
+	if (!check->tells_no_modules || d->driver_known != HW_DRIVER_BOUND)
+		return false;
+	path = hw_arena_printf(&check->arena, "sys/bus/%.*s/drivers/%.*s",
+			       HW_TEXT_ARG(d->subsystem), HW_TEXT_ARG(d->driver));
+	return path.s && !hw_root_exists(check->machine->root, path.s);
+}
+
+/*
+ * The module of the bound driver. Where the driver alone is told (is_module_untold()) it
+ * is the one of the machine's own kernel whose name is nearest, of those that claim the
+ * device or may do so; else the one of the driver's name. Absent: it is built in, or is
+ * not known.
  */
 static int find_module(struct hw_check *check, const struct hw_record *record,
 		       const struct claims_of_kernels *c, struct hw_text *ret)
@@ -179,7 +197,8 @@ static int find_module(struct hw_check *check, const struct hw_record *record,
 
 	*ret = d->driver_module;
 	if (d->driver_module.n || d->driver_known != HW_DRIVER_BOUND ||
-	    record->driver_is_builtin || !check->machine->is_dump || !check->own_modules)
+	    record->driver_is_builtin || !check->own_modules ||
+	    !is_module_untold(check, d))
 		return 0;
 	for (size_t i = 0; !module.n && i < HW_ARRAY_SIZE(sets); i++) {
 		int r = hw_driver_choose(d->driver, sets[i]->v, sets[i]->n, &check->arena,
@@ -242,7 +261,7 @@ static struct hw_fate_facts facts_of(struct hw_check *check,
 		.driver_known = d->driver_known,
 		.driver = d->driver,
 		.module = module,
-		.module_is_untold = check->machine->is_dump || !has_tables,
+		.module_is_untold = !has_tables || is_module_untold(check, d),
 		.class_only = d->class_only,
 		.is_untold = record->verdict.lacks_tables || record->verdict.lacks_driver,
 		.has_sibling = d->driver_known == HW_DRIVER_BOUND && record->modalias &&

@@ -663,6 +663,7 @@ for place in '' updates/dkms/ extra/; do
 	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* virtio_net' >"$claims"
 	claims_not 0 "${place:-by hand}, another claims" "drives it now; .*, virtio_net will. $apart\$"
 done
+
 # between two kernels, what neither has is no difference
 "$HWALIAS" --from "$work/machine.snap" diff -S 9.7 -S 9.7 --modules-dir "$work/then" \
 	>"$work/out" 2>"$work/err"
@@ -676,6 +677,30 @@ claims_not 1 'of the kernel' '^  why:    Module wl drives it now; under kernel 9
 echo kernel/wl.ko: >>"$work/then/lib/modules/9.7/modules.dep"
 : >"$work/then/lib/modules/9.7/kernel/wl.ko"
 claims_not 0 'bound by hand' '0 of 1 device'
+# a recording that has no driver's module: one that the tables of its own kernel do not
+# know either is of a module that was built apart, or is built in, which nothing tells
+unrecorded='has the driver of pci:0000:00:04.0 is not known: its module, or an id of'
+for claim in "$none" 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* virtio_net'; do
+	one_device nvidia '' pci $card
+	mkdir -p "$own/kernel"
+	echo kernel/e1000e.ko: >"$own/modules.dep"
+	: >"$own/kernel/e1000e.ko"
+	: >"$own/modules.builtin"
+	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$own/modules.alias"
+	echo "$claim" >"$claims"
+	rm -r "$tree/sys/bus/pci/drivers"
+	"$HWALIAS" --sysroot "$tree" snapshot "$work/machine.snap" 2>/dev/null
+	claims_not 3 "no drivers, $claim" "$unrecorded"
+	"$HWALIAS" --from "$work/machine.snap" diff -S 9.7 -S 9.7 --modules-dir "$work/then" \
+		>"$work/out" 2>"$work/err" || fail "no drivers, a kernel and itself: exit status"
+	# which the tables know
+	sed -i 's/DRIVER=nvidia/DRIVER=e1000e/' "$work/machine.snap"
+	if [ "$claim" = "$none" ]; then
+		claims_not 1 'no drivers, e1000e' '^  why:    Module e1000e drives it now'
+	else
+		claims_not 0 'no drivers, e1000e' ' Module e1000e drives it now; .* virtio_net will'
+	fi
+done
 
 # other tools' output: lspci -nnk tells no programming interface, lsusb -t no subclass
 for release in 5.5.5 9.6; do

@@ -73,6 +73,12 @@ static const struct row rows[] = {
 	{DUMP, .driver = "pciback", .fate = HW_FATE_LOSES_DRIVER},
 	{OWN, .driver = "pciback", .is_listed = true, .now = "ng", .then = "ng", .fate = HW_FATE_CHANGES_DRIVER},
 	{OWN, .driver = "pcieport"},
+	{OWN, .driver = "pcieport", .is_untold_module = true},
+	/* whose module is not told, and is of none that is known */
+	{OWN, .driver = "wl", .is_untold_module = true, .doubt = HW_DOUBT_DRIVER},
+	{OWN, .driver = "wl", .is_untold_module = true, .then = "ng", .now = "ng",
+	 .doubt = HW_DOUBT_DRIVER},
+	{OWN, .driver = "wl", .then = "ng", .now = "ng"},
 	/* an id is not told: the module may claim it by that */
 	{.modalias = HALF, .driver = "nvme", .is_untold_module = true, .maybe_then = "nvme"},
 	{.modalias = HALF, .driver = "nvme", .is_untold_module = true, .fate = HW_FATE_LOSES_DRIVER},
