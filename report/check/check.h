@@ -98,8 +98,9 @@ struct hw_check {
 	 * device and the module */
 	struct hw_text claimed_device;
 	struct hw_text claimed_by;
-	/* devices that lose their driver */
+	/* devices that lose their driver, and that get it back */
 	size_t lost;
+	size_t gained;
 	/* of these it is not known, as their driver is built in, and the first */
 	size_t unknown;
 	struct hw_text first_unknown;

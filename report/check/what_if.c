@@ -304,6 +304,7 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 	struct hw_arena *arena = &check->arena;
 	struct hw_kernel_change change = {
 		.kernel = check->machine->kernel.release,
+		.old_kernel = check->is_between ? check->own.release : HW_NO_TEXT,
 		.driver = record->device.driver,
 		.driver_module = module,
 		.now_is_unknown =
@@ -316,6 +317,7 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 	if (answer.doubt == HW_DOUBT_DRIVER && !check->unknown++)
 		check->first_unknown = hw_arena_copy(arena, record->device.id);
 	change.fate = answer.fate;
+	check->gained += change.fate == HW_FATE_GAINS_DRIVER;
 	change.is_built_apart = (change.fate == HW_FATE_LOSES_DRIVER ||
 				 change.fate == HW_FATE_CHANGES_DRIVER) &&
 				is_built_apart(check, module);

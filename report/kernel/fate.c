@@ -198,6 +198,27 @@ static enum hw_tristate loses_driver(const struct hw_fate_facts *f,
 		       : HW_YES;
 }
 
+/* Whether the kernel that the user named first has no driver for it, while the other one
+ * has the one that drives it now. */
+static bool gains_driver(const struct hw_fate_facts *f, struct hw_arena *arena)
+{
+	struct hw_fate_facts back = *f;
+
+	back.now = f->then;
+	back.then = f->now;
+	back.maybe_now = f->maybe_then;
+	back.maybe_then = f->maybe_now;
+	back.modules_now = f->modules_then;
+	back.modules_then = f->modules_now;
+	back.is_listed = f->modules_then &&
+			 hw_modules_is_builtin(f->modules_then, f->driver) == HW_YES;
+	/* that an interface is claimed along with another one is of `then` */
+	back.has_sibling = HW_NO;
+	back.blocked = NULL;
+	return f->is_between && !has(f->blocked, f->module) &&
+	       loses_driver(&back, arena) == HW_YES && !is_served(&back);
+}
+
 /* --- The modules that claim it --- */
 
 static enum hw_fate fate_of_claims(const struct hw_fate_facts *f)
@@ -233,6 +254,8 @@ struct hw_fate_answer hw_fate_judge(const struct hw_fate_facts *facts,
 	if (loses == HW_YES)
 		answer.fate =
 			answer.is_served ? HW_FATE_CHANGES_DRIVER : HW_FATE_LOSES_DRIVER;
+	else if (loses == HW_NO && gains_driver(facts, arena))
+		answer.fate = HW_FATE_GAINS_DRIVER;
 	else
 		answer.fate = fate_of_claims(facts);
 	if (loses == HW_UNKNOWN)

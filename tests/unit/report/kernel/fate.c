@@ -34,6 +34,7 @@ struct row {
 	enum hw_tristate sibling;
 	bool has_tables;
 	bool is_listed;
+	bool is_between;
 	bool is_untold_module;
 	/* whether a driver is bound is not told */
 	bool is_untold;
@@ -108,6 +109,21 @@ static const struct row rows[] = {
 	{.driver = "wl", .module = "wl", .modalias = USB, .sibling = HW_UNKNOWN,
 	 .fate = HW_FATE_LOSES_DRIVER},
 	{.driver = "uvcvideo", .modalias = USB, .sibling = HW_UNKNOWN, .doubt = HW_DOUBT_DRIVER},
+	/* between two kernels that the user named: back again, and not so */
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .then = "e1000e",
+	 .fate = HW_FATE_GAINS_DRIVER},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .then = "e1000e ng",
+	 .fate = HW_FATE_GAINS_DRIVER},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .now = "e1000e",
+	 .then = "e1000e"},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e"},
+	{OWN, .driver = "e1000e", .module = "e1000e", .then = "e1000e",
+	 .fate = HW_FATE_GAINS_CANDIDATES},
+	{OWN, .is_between = true, .then = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .now = "ng",
+	 .then = "e1000e", .fate = HW_FATE_CHANGES_CANDIDATES},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .then = "e1000e",
+	 .blocked = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
 	/* claims alone */
 	{OWN, .now = "e1000e", .fate = HW_FATE_LOSES_CANDIDATES},
 	{OWN, .then = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
@@ -159,6 +175,7 @@ static void check_row(const struct row *row, size_t number, struct hw_modules *t
 			.has_sibling = row->sibling,
 			.has_tables = row->has_tables,
 			.is_listed = row->is_listed,
+			.is_between = row->is_between,
 			.modules_then = then,
 			.now = &sets[0],
 			.then = &sets[1],
