@@ -37,6 +37,7 @@ for each in drivers/md/md-mod drivers/md/raid1 drivers/md/dm-mod drivers/md/dm-c
 done
 echo 'alias fs-fuseblk fuse' >>"$modules/modules.alias"
 echo 'alias fs-iso9660 isofs' >>"$modules/modules.alias"
+echo 'alias fs-ntfs ntfs3' >>"$modules/modules.alias"
 virtual md0 9:0 sda
 mkdir $at/md
 echo raid1 >$at/md/level
@@ -120,6 +121,11 @@ grep -q 'which code page /mnt has' err || fail "no options: $(cat err)"
 mounted 'msdos /dev/sda rw,codepage=437' 'ahci msdos nls_cp437' 0
 mounted 'exfat /dev/sda rw,iocharset=utf8' 'ahci exfat' 0
 mounted 'ntfs3 /dev/sda rw,iocharset=ascii' 'ahci ntfs3 nls_ascii' 0
+# ntfs3 in place of the ntfs of old, which had nls=
+mounted 'ntfs /dev/sda rw,uid=0,gid=0,iocharset=utf8' 'ahci ntfs3' 0
+mounted 'ntfs /dev/sda rw,uid=0,gid=0,iocharset=ascii' 'ahci ntfs3 nls_ascii' 0
+mounted 'ntfs /dev/sda rw,umask=077,nls=utf8' 'ahci ntfs3 nls_utf8' 0
+mounted 'ntfs /dev/sda rw' 'ahci ntfs3' 3
 mounted 'hfsplus /dev/sda rw,umask=22,nls=utf8' 'ahci hfsplus nls_utf8' 0
 mounted 'iso9660 /dev/sda ro,nojoliet' 'ahci isofs' 0
 mounted 'iso9660 /dev/sda ro,iocharset=ascii' 'ahci isofs nls_ascii' 0
