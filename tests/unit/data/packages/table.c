@@ -162,6 +162,40 @@ static void test_suse(void **state)
 		      cases[i][0], cases[i][1]);
 }
 
+/* %files of Fedora's linux-firmware.spec 20260916-1. */
+static void test_fedora(void **state)
+{
+	static const char *const cases[][2] = {
+		{"iwlwifi-bz-b0-fm-c0-96.ucode", "iwlwifi-mvm-firmware"},
+		{"iwlwifi-bz-b0-fm-c0-97.ucode", "iwlwifi-mld-firmware"},
+		{"iwlwifi-gl-c0-fm-c0-101.ucode", "iwlwifi-mld-firmware"},
+		{"iwlwifi-gl-c0-fm-c0.pnvm", "iwlwifi-mvm-firmware"},
+		{"iwlwifi-sc-a0-wh-b0-101.ucode", "iwlwifi-mld-firmware"},
+		{"iwlwifi-bz-b0-fm-c0-*.ucode", "iwlwifi-mvm-firmware"},
+		{"intel/ibt-20-1-3.sfi", "iwlbluetooth-firmware"},
+		{"xe/lnl_guc_70.bin", "intel-gpu-firmware"},
+		{"intel/vpu/vpu_37xx_v1.bin", "intel-npu-firmware"},
+		{"intel/vsc/soc_a1_prod/ivsc_pkg_ovti01a0_0_a1_prod.bin",
+		 "intel-vsc-firmware"},
+		{"intel/ice/ddp/ice.pkg", "linux-firmware"},
+		{"e100/d101m_ucode.bin", "linux-firmware"},
+		{"mediatek/mt7925/WIFI_RAM_CODE_MT7925_1_1.bin", "mt7xxx-firmware"},
+		{"mediatek/mt7986_wm.bin", "mediatek-firmware"},
+		{"mrvl/sd8787_uapsta.bin", "libertas-firmware"},
+		{"mrvl/pcieusb8997_combo_v4.bin", "linux-firmware"},
+		{"mrvl/prestera/mvsw_prestera_fw-v4.1.img", "mrvlprestera-firmware"},
+		{"nxp/uartspi_n61x_v1.bin.se", "nxpwireless-firmware"},
+		{"qcom/sdx61/foxconn/prog_firehose_lite.elf", "qcom-wwan-firmware"},
+		{"qcom/aic100/sbl.bin", "qcom-accel-firmware"},
+		{"qcom/sm8250/a650_zap.mbn", "qcom-firmware"},
+		{"rt73.bin", "linux-firmware"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++)
+		check("ID=fedora\nVERSION_ID=44\n", cases[i][0], cases[i][1]);
+}
+
 /* _pick of Arch's linux-firmware/PKGBUILD since 20250613.12fe085f-5, by the first name
  * below usr/lib/firmware; sof-firmware is another package. */
 static void test_arch(void **state)
@@ -243,17 +277,18 @@ static void test_files(void **state)
 		/* Contents-all of bookworm and trixie, linux-firmware.spec */
 		{"brcm/BCM20702A1-0a5c-21e8.hcd", NULL, NULL, NULL, NULL},
 		{"brcm/BCM-0a5c-6410.hcd", "firmware-misc-nonfree",
-		 "firmware-misc-nonfree", NULL, NULL},
+		 "firmware-misc-nonfree", "brcmfmac-firmware", NULL},
 		{"brcm/BCM43430A1.hcd", "bluez-firmware", "bluez-firmware", NULL, NULL},
 		{"nvidia/tegra186/xusb.bin", "firmware-misc-nonfree",
 		 "firmware-misc-nonfree", "linux-firmware", "linux-firmware-nvidia"},
-		{"mrvl/cpt01/ae.out", "firmware-libertas", "firmware-misc-nonfree", NULL,
-		 "linux-firmware-mrvl"},
+		{"mrvl/cpt01/ae.out", "firmware-libertas", "firmware-misc-nonfree",
+		 "linux-firmware", "linux-firmware-mrvl"},
 		{"ath12k/WCN7850/hw2.0/amss.bin", NULL, "firmware-atheros",
 		 "atheros-firmware", "linux-firmware-ath12k"},
 		{"cirrus/cs35l41-dsp1-spk-prot.wmfw", NULL, "firmware-cirrus",
 		 "cirrus-audio-firmware", NULL},
-		{"rt2870.bin", "firmware-misc-nonfree", "firmware-mediatek", NULL, NULL},
+		{"rt2870.bin", "firmware-misc-nonfree", "firmware-mediatek",
+		 "linux-firmware", NULL},
 		{"b43/ucode29_mimo.fw", NULL, NULL, NULL, NULL},
 		{"nobody/knows.bin", NULL, NULL, NULL, NULL},
 		{"[", NULL, NULL, NULL, NULL},
@@ -284,7 +319,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_distributions), cmocka_unit_test(test_derivatives),
 		cmocka_unit_test(test_suse),	      cmocka_unit_test(test_arch),
-		cmocka_unit_test(test_files),	      cmocka_unit_test(test_pacman_names),
+		cmocka_unit_test(test_fedora),	      cmocka_unit_test(test_files),
+		cmocka_unit_test(test_pacman_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
