@@ -51,6 +51,19 @@ static struct hw_text list_of(const struct hw_text_set *set, struct hw_arena *ar
 	return hw_list_of(set->v, set->n, ", ", LISTED_MAX, arena);
 }
 
+/* Those of `set` that `other` lacks. */
+static struct hw_text list_apart(const struct hw_text_set *set,
+				 const struct hw_text_set *other, struct hw_arena *arena)
+{
+	struct hw_text *v = HW_ARENA_NEW(arena, struct hw_text, set->n);
+	size_t n = 0;
+
+	for (size_t i = 0; v && i < set->n; i++)
+		if (!hw_text_set_has(other, set->v[i]))
+			v[n++] = set->v[i];
+	return hw_list_of(v, n, ", ", LISTED_MAX, arena);
+}
+
 /*
  * Adds the modules of `from` that are built into the kernel of `to`: they serve the
  * device there, though the tables of most kernels do not list what built-in code claims.
@@ -325,6 +338,10 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 		change.modules_now = list_of(&c->now, arena);
 		change.modules_then = list_of(&c->then, arena);
 		change.missing = list_of(&c->missing, arena);
+	}
+	if (c->now.n > LISTED_MAX || c->then.n > LISTED_MAX) {
+		change.modules_added = list_apart(&c->then, &c->now, arena);
+		change.modules_gone = list_apart(&c->now, &c->then, arena);
 	}
 	change.has_driver_then =
 		hw_modules_path(check->machine->modules, change.driver).n;

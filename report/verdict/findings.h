@@ -46,6 +46,10 @@ struct hw_kernel_change {
 	/* the modules that claim the device under either kernel, "a, b"; absent: none */
 	struct hw_text modules_now;
 	struct hw_text modules_then;
+	/* where these lists are too long to be told whole: what claims it under the other
+	 * kernel alone, and under the first one alone */
+	struct hw_text modules_added;
+	struct hw_text modules_gone;
 	/* driver_module is none that the machine's own kernel brought */
 	bool is_built_apart;
 	/* the other kernel has a module of the driver's name */

@@ -187,6 +187,25 @@ static bool changes_candidates(struct hw_case *c)
 	return c->change->fate == HW_FATE_CHANGES_CANDIDATES;
 }
 
+/* "Under kernel 6.9 also claimed by a, b, no more by c" */
+static struct hw_text difference(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+	struct hw_text added = HW_TEXT("");
+	struct hw_text gone = HW_TEXT("");
+
+	if (k->modules_added.n)
+		added = hw_arena_printf(c->arena, " also claimed by %.*s",
+					HW_TEXT_ARG(k->modules_added));
+	if (k->modules_gone.n)
+		gone = hw_arena_printf(c->arena, "%s no more by %.*s",
+				       added.n ? "," : " claimed",
+				       HW_TEXT_ARG(k->modules_gone));
+	return hw_arena_printf(c->arena, "Under kernel %.*s%.*s%.*s",
+			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(added),
+			       HW_TEXT_ARG(gone));
+}
+
 static struct hw_text changed_candidates(const struct hw_case *c)
 {
 	const struct hw_kernel_change *k = c->change;
@@ -196,6 +215,12 @@ static struct hw_text changed_candidates(const struct hw_case *c)
 							HW_TEXT_ARG(k->old_kernel))
 				      : HW_TEXT("now");
 
+	if (k->modules_added.n || k->modules_gone.n) {
+		struct hw_text words = difference(c);
+
+		return hw_arena_printf(c->arena, "%.*s%.*s.", HW_TEXT_ARG(words),
+				       HW_TEXT_ARG(missing));
+	}
 	return hw_arena_printf(c->arena,
 			       "Claimed by %.*s %.*s, by %.*s under kernel %.*s%.*s.",
 			       HW_TEXT_ARG(k->modules_now), HW_TEXT_ARG(when),

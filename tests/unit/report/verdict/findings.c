@@ -68,6 +68,15 @@ static const struct change {
 		   .modules_then = TEXT("b")},
 	 .reason = "changes-candidates",
 	 .sentence = "Claimed by a now, by b under kernel 6.9."},
+	/* lists that are too long */
+	{.facts = {.kernel = TEXT("6.9"), .fate = HW_FATE_CHANGES_CANDIDATES, .modules_now = TEXT("a, b and 9 more"),
+		   .modules_then = TEXT("a, b and 7 more"), .modules_added = TEXT("x, y"), .modules_gone = TEXT("z")},
+	 .reason = "changes-candidates",
+	 .sentence = "Under kernel 6.9 also claimed by x, y, no more by z."},
+	{.facts = {.kernel = TEXT("6.9"), .fate = HW_FATE_CHANGES_CANDIDATES, .modules_now = TEXT("a, b and 9 more"),
+		   .modules_then = TEXT("a, b and 8 more"), .modules_gone = TEXT("z")},
+	 .reason = "changes-candidates",
+	 .sentence = "Under kernel 6.9 claimed no more by z."},
 	/* between two that the user named */
 	{.facts = {.kernel = TEXT("6.9"), .old_kernel = TEXT("6.1"), .fate = HW_FATE_GAINS_DRIVER, .driver = TEXT("igc"),
 		   .driver_module = TEXT("igc"), .modules_then = TEXT("igc")},
