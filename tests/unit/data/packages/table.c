@@ -189,6 +189,9 @@ static void test_fedora(void **state)
 		{"qcom/aic100/sbl.bin", "qcom-accel-firmware"},
 		{"qcom/sm8250/a650_zap.mbn", "qcom-firmware"},
 		{"rt73.bin", "linux-firmware"},
+		{"ath3k-1.fw", "linux-firmware"},
+		{"a300_pm4.fw", "qcom-firmware"},
+		{"amd-ucode/microcode_amd_fam19h.bin", "amd-ucode-firmware"},
 	};
 
 	(void)state;
@@ -239,6 +242,16 @@ static void test_arch(void **state)
 		{"rtw89/rtw8852c_fw.bin", "linux-firmware-realtek"},
 		{"cxgb4/t6fw.bin", "linux-firmware-other"},
 		{"ti-connectivity/wl18xx-fw-4.bin", "linux-firmware-other"},
+		{"ath3k-1.fw", "linux-firmware-atheros"},
+		{"carl9170-1.fw", "linux-firmware-atheros"},
+		{"wil6210.fw", "linux-firmware-atheros"},
+		{"mwl8k/fmimage_8366.fw", "linux-firmware-marvell"},
+		{"qat_4xxx.bin", "linux-firmware-intel"},
+		{"isci/isci_firmware.bin", "linux-firmware-intel"},
+		{"cs42l43.bin", "linux-firmware-cirrus"},
+		{"ct2fw-3.2.5.1.bin", "linux-firmware-qlogic"},
+		{"a300_pm4.fw", "linux-firmware-qcom"},
+		{"amd-ucode/microcode_amd_fam19h.bin", "amd-ucode"},
 		/* of linux-firmware.git none has it */
 		{"brcm/BCM43430A1.hcd", NULL},
 	};
