@@ -58,6 +58,22 @@ is 'ahci md_mod raid1 dm_mod'
 modules --for /sys/class/block/sda || fail '/sys/class/block/sda: exit status'
 is ahci
 
+# tags of fstab(5), for which udev makes links
+for tag in 'by-uuid/1a2b-33' 'by-label/my\x20disk' 'by-partuuid/9c1b-02' 'by-partlabel/a\x2fb' \
+	'by-id/wwn-0x5000'; do
+	mkdir -p "root/dev/disk/${tag%/*}"
+	ln -s ../../sda "root/dev/disk/$tag"
+done
+for tag in UUID=1a2b-33 'UUID="1a2b-33"' 'LABEL=my disk' PARTUUID=9c1b-02 PARTLABEL=a/b \
+	ID=wwn-0x5000; do
+	modules --for "$tag" || fail "$tag: exit status"
+	is ahci
+done
+modules --for UUID=none
+[ $? -eq 1 ] || fail 'UUID=none: exit status'
+grep -q "udev's link to it, /dev/disk/by-uuid/none, leads to no disk here" err ||
+	fail "UUID=none: $(cat err)"
+
 # uuids that do not tell the target: UUID WHAT-IS-SAID-OF-IT
 for row in '|' 'DMRAID-isw_abcd_Vol| (its uuid is of DMRAID)' '0123abcd-89ef|'; do
 	echo "${row%%|*}" >root/sys/devices/virtual/block/dm-0/dm/uuid
