@@ -170,8 +170,9 @@ enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 	if (!d->now)
 		return find_namesakes(d, d->then, arena).has_any ? HW_NO : HW_UNKNOWN;
 	now = find_namesakes(d, d->now, arena);
-	/* of a module that was built apart, most likely, as nvidia and wl are */
-	if (d->is_untold && !now.has_any)
+	/* of a module that was built apart, most likely, as nvidia and wl are; what binds
+	 * by name is often built in without a module's name, as alarmtimer is */
+	if (d->is_untold && d->needs_claim != HW_NO && !now.has_any)
 		return HW_UNKNOWN;
 	return now.lacks_one ? HW_UNKNOWN : HW_NO;
 }

@@ -35,6 +35,8 @@ struct row {
 	bool has_tables;
 	bool is_listed;
 	bool is_between;
+	/* the machine's own kernel has the modules of the other one */
+	bool has_modules;
 	bool is_untold_module;
 	/* whether a driver is bound is not told */
 	bool is_untold;
@@ -80,6 +82,11 @@ static const struct row rows[] = {
 	{OWN, .driver = "wl", .is_untold_module = true, .then = "ng", .now = "ng",
 	 .doubt = HW_DOUBT_DRIVER},
 	{OWN, .driver = "wl", .then = "ng", .now = "ng"},
+	{OWN, .driver = "wl", .has_modules = true, .is_untold_module = true,
+	 .doubt = HW_DOUBT_DRIVER},
+	{OWN, .driver = "wl", .has_modules = true},
+	{OWN, .driver = "i801_smbus", .has_modules = true, .is_untold_module = true},
+	{.has_tables = true, .driver = "alarmtimer", .has_modules = true, .is_untold_module = true},
 	/* an id is not told: the module may claim it by that */
 	{.modalias = HALF, .driver = "nvme", .is_untold_module = true, .maybe_then = "nvme"},
 	{.modalias = HALF, .driver = "nvme", .is_untold_module = true, .fate = HW_FATE_LOSES_DRIVER},
@@ -176,6 +183,7 @@ static void check_row(const struct row *row, size_t number, struct hw_modules *t
 			.has_tables = row->has_tables,
 			.is_listed = row->is_listed,
 			.is_between = row->is_between,
+			.modules_now = row->has_modules ? then : NULL,
 			.modules_then = then,
 			.now = &sets[0],
 			.then = &sets[1],
