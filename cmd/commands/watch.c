@@ -91,12 +91,28 @@ static enum hw_exit settle(struct watching *w, bool is_end)
 	return close_session(w, status);
 }
 
+/* What becomes of a device that comes is of the kernel that runs: other tables list
+ * modules, and do not tell that one has failed. */
+static void tell_kernel(const struct hw_machine *m)
+{
+	const struct hw_text *tables = &m->kernel.release;
+	const struct hw_text *runs = &m->host.kernel_release;
+
+	if (m->kernel.aliases && tables->n && runs->n && !hw_text_eq(*tables, *runs))
+		hw_error("the tables are of kernel %.*s, and %.*s runs: which device "
+			 "fails is not told; hwalias check -S %.*s tells what becomes "
+			 "of each under that one",
+			 HW_TEXT_ARG(*tables), HW_TEXT_ARG(*runs), HW_TEXT_ARG(*tables));
+}
+
 /* The devices before the first event. */
 static enum hw_exit begin(struct watching *w)
 {
 	const char *address = w->options->selection.filter.address;
 	enum hw_exit status = open_session(w);
 
+	if (status == HW_EXIT_OK)
+		tell_kernel(&w->session.machine);
 	if (status == HW_EXIT_OK)
 		status = hw_session_check(&w->session,
 					  hw_watch_begin(&w->watch, &w->session.machine,

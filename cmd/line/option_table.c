@@ -30,7 +30,7 @@ static const struct hw_option_row rows[] = {
 	 .of = "list show decode lookup driver check report diff iommu modules facts match formats",
 	 .help = "write to FILE in place of standard output: it is replaced when all is written, and stays as it was when that fails"},
 	{.name = "for", .code = OPT_FOR, .argument = "WHAT", .of = "modules",
-	 .help = "only what this needs: a mount point (/), a disk (/dev/sda), a device (eth0, 00:1f.6), an interface (br0, bond0); several add up"},
+	 .help = "only what this needs: a mount point (/), a disk (/dev/sda, UUID=...), a device (eth0, 00:1f.6), an interface (br0, bond0); several add up"},
 	{.name = "firmware", .code = OPT_FIRMWARE, .of = "modules",
 	 .help = "the firmware files that the modules ask for; with --json beside them"},
 	{.name = "settle", .code = OPT_SETTLE, .argument = "SECONDS", .of = "watch",

@@ -29,11 +29,22 @@ struct hw_text hw_deb822_value(struct hw_text line, const char *field)
 
 bool hw_dpkg_is_installed(struct hw_text status)
 {
-	/* "install ok installed", "hold ok installed" */
-	const struct hw_text end = HW_TEXT(" ok installed");
+	/* "install ok installed", "hold ok triggers-pending": the states of dpkg(1) in
+	 * which a package is configured, or waits for a trigger alone */
+	static const char *const ends[] = {
+		" ok installed",
+		" ok triggers-awaited",
+		" ok triggers-pending",
+	};
 
-	return status.n > end.n &&
-	       hw_text_eq(hw_text_from(status, status.n - end.n), end);
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ends); i++) {
+		const struct hw_text end = hw_text_of(ends[i]);
+
+		if (status.n > end.n &&
+		    hw_text_eq(hw_text_from(status, status.n - end.n), end))
+			return true;
+	}
+	return false;
 }
 
 /* What goes on with a line that is no field of its own. True: it is none. */

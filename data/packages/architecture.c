@@ -3,7 +3,8 @@
  * The architecture whose packages a machine installs:
  *
  *     var/lib/dpkg/arch      "amd64\narm64\n": the native one, then those that were added
- *                            (dpkg --add-architecture)
+ *                            (dpkg --add-architecture; dpkg_arch_save_list(),
+ *                             lib/dpkg/arch.c, writes them in that order)
  *     var/lib/dpkg/status    else that of the package dpkg
  *
  * and of RPM that of the kernel (uname(2)), whose packages have more names for it: i586,

@@ -92,12 +92,15 @@ struct hw_check {
 	struct hw_kernel own;
 	/* those of `own`; NULL: it has no tables */
 	struct hw_modules *own_modules;
+	/* a recording that has no driver's module: one without may be of any */
+	bool tells_no_modules;
 	/* the last USB interface that its module claims under the other kernel: the USB
 	 * device and the module */
 	struct hw_text claimed_device;
 	struct hw_text claimed_by;
-	/* devices that lose their driver */
+	/* devices that lose their driver, and that get it back */
 	size_t lost;
+	size_t gained;
 	/* of these it is not known, as their driver is built in, and the first */
 	size_t unknown;
 	struct hw_text first_unknown;

@@ -7,6 +7,11 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
 					 struct hw_arena *arena)
 {
 	struct hw_text kernel = check->machine->kernel.release;
+	struct hw_text gained =
+		check->gained
+			? hw_arena_printf(arena, ", %zu get%s it back", check->gained,
+					  check->gained == 1 ? "s" : "")
+			: HW_TEXT("");
 
 	if (!check->own.aliases)
 		return hw_arena_printf(
@@ -20,9 +25,10 @@ struct hw_text hw_check_what_if_sentence(const struct hw_check *check,
 				  "are no tables to compare with.");
 	return hw_arena_printf(arena,
 			       "Under kernel %.*s instead of %.*s: %zu of %zu devices "
-			       "change, %zu lose their driver.",
+			       "change, %zu lose their driver%.*s.",
 			       HW_TEXT_ARG(kernel), HW_TEXT_ARG(check->own.release),
-			       check->count, check->devices, check->lost);
+			       check->count, check->devices, check->lost,
+			       HW_TEXT_ARG(gained));
 }
 
 struct hw_text hw_check_not_read(const struct hw_not_read *all, struct hw_arena *arena)

@@ -51,6 +51,19 @@ static struct hw_text list_of(const struct hw_text_set *set, struct hw_arena *ar
 	return hw_list_of(set->v, set->n, ", ", LISTED_MAX, arena);
 }
 
+/* Those of `set` that `other` lacks. */
+static struct hw_text list_apart(const struct hw_text_set *set,
+				 const struct hw_text_set *other, struct hw_arena *arena)
+{
+	struct hw_text *v = HW_ARENA_NEW(arena, struct hw_text, set->n);
+	size_t n = 0;
+
+	for (size_t i = 0; v && i < set->n; i++)
+		if (!hw_text_set_has(other, set->v[i]))
+			v[n++] = set->v[i];
+	return hw_list_of(v, n, ", ", LISTED_MAX, arena);
+}
+
 /*
  * Adds the modules of `from` that are built into the kernel of `to`: they serve the
  * device there, though the tables of most kernels do not list what built-in code claims.
@@ -164,10 +177,28 @@ static int find_claims(struct hw_check *check, const struct hw_record *record,
 }
 
 /*
- * The module of the bound driver. Another tool's output may tell the driver alone: then
- * it is the one of the machine's own kernel whose name is nearest, of those that claim
- * the device or may do so; else the one of the driver's name. Absent: it is built in, or
- * is not known.
+ * Whether the driver may have a module that is not told: another tool's output has the
+ * driver alone, and so has a recording without the directories of drivers, sys/bus/pci/
+ * drivers/nvidia, in which the link to the module would be.
+ */
+static bool is_module_untold(struct hw_check *check, const struct hw_device *d)
+{
+	struct hw_text path;
+
+	if (check->machine->is_dump)
+		return true;
+	if (!check->tells_no_modules || d->driver_known != HW_DRIVER_BOUND)
+		return false;
+	path = hw_arena_printf(&check->arena, "sys/bus/%.*s/drivers/%.*s",
+			       HW_TEXT_ARG(d->subsystem), HW_TEXT_ARG(d->driver));
+	return path.s && !hw_root_exists(check->machine->root, path.s);
+}
+
+/*
+ * The module of the bound driver. Where the driver alone is told (is_module_untold()) it
+ * is the one of the machine's own kernel whose name is nearest, of those that claim the
+ * device or may do so; else the one of the driver's name. Absent: it is built in, or is
+ * not known.
  */
 static int find_module(struct hw_check *check, const struct hw_record *record,
 		       const struct claims_of_kernels *c, struct hw_text *ret)
@@ -179,7 +210,8 @@ static int find_module(struct hw_check *check, const struct hw_record *record,
 
 	*ret = d->driver_module;
 	if (d->driver_module.n || d->driver_known != HW_DRIVER_BOUND ||
-	    record->driver_is_builtin || !check->machine->is_dump || !check->own_modules)
+	    record->driver_is_builtin || !check->own_modules ||
+	    !is_module_untold(check, d))
 		return 0;
 	for (size_t i = 0; !module.n && i < HW_ARRAY_SIZE(sets); i++) {
 		int r = hw_driver_choose(d->driver, sets[i]->v, sets[i]->n, &check->arena,
@@ -242,7 +274,7 @@ static struct hw_fate_facts facts_of(struct hw_check *check,
 		.driver_known = d->driver_known,
 		.driver = d->driver,
 		.module = module,
-		.module_is_untold = check->machine->is_dump || !has_tables,
+		.module_is_untold = !has_tables || is_module_untold(check, d),
 		.class_only = d->class_only,
 		.is_untold = record->verdict.lacks_tables || record->verdict.lacks_driver,
 		.has_sibling = d->driver_known == HW_DRIVER_BOUND && record->modalias &&
@@ -285,6 +317,7 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 	struct hw_arena *arena = &check->arena;
 	struct hw_kernel_change change = {
 		.kernel = check->machine->kernel.release,
+		.old_kernel = check->is_between ? check->own.release : HW_NO_TEXT,
 		.driver = record->device.driver,
 		.driver_module = module,
 		.now_is_unknown =
@@ -297,6 +330,7 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 	if (answer.doubt == HW_DOUBT_DRIVER && !check->unknown++)
 		check->first_unknown = hw_arena_copy(arena, record->device.id);
 	change.fate = answer.fate;
+	check->gained += change.fate == HW_FATE_GAINS_DRIVER;
 	change.is_built_apart = (change.fate == HW_FATE_LOSES_DRIVER ||
 				 change.fate == HW_FATE_CHANGES_DRIVER) &&
 				is_built_apart(check, module);
@@ -304,6 +338,10 @@ static struct hw_kernel_change change_of(struct hw_check *check,
 		change.modules_now = list_of(&c->now, arena);
 		change.modules_then = list_of(&c->then, arena);
 		change.missing = list_of(&c->missing, arena);
+	}
+	if (c->now.n > LISTED_MAX || c->then.n > LISTED_MAX) {
+		change.modules_added = list_apart(&c->then, &c->now, arena);
+		change.modules_gone = list_apart(&c->now, &c->then, arena);
 	}
 	change.has_driver_then =
 		hw_modules_path(check->machine->modules, change.driver).n;

@@ -148,6 +148,7 @@ bool hw_driver_binds(struct hw_text modalias)
 enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 					   struct hw_arena *arena)
 {
+	struct namesakes now;
 	struct hw_text whole;
 
 	if (hw_driver_is_part(d->name, &whole) &&
@@ -168,7 +169,12 @@ enum hw_tristate hw_builtin_driver_is_lost(const struct hw_builtin_driver *d,
 	/* most likely its module is built in under both */
 	if (!d->now)
 		return find_namesakes(d, d->then, arena).has_any ? HW_NO : HW_UNKNOWN;
-	return find_namesakes(d, d->now, arena).lacks_one ? HW_UNKNOWN : HW_NO;
+	now = find_namesakes(d, d->now, arena);
+	/* of a module that was built apart, most likely, as nvidia and wl are; what binds
+	 * by name is often built in without a module's name, as alarmtimer is */
+	if (d->is_untold && d->needs_claim != HW_NO && !now.has_any)
+		return HW_UNKNOWN;
+	return now.lacks_one ? HW_UNKNOWN : HW_NO;
 }
 
 bool hw_driver_may_be_of(struct hw_text driver, struct hw_text module,

@@ -64,6 +64,8 @@ struct hw_builtin_driver {
 	 * of the driver's name */
 	bool has_tables;
 	bool is_listed;
+	/* it may be of a module that is not told */
+	bool is_untold;
 	/* hw_driver_needs_claim() of the device */
 	enum hw_tristate needs_claim;
 };

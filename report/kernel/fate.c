@@ -15,6 +15,14 @@ static size_t count(const struct hw_text_set *set)
 	return set ? set->n : 0;
 }
 
+static bool is_same(const struct hw_text_set *a, const struct hw_text_set *b)
+{
+	for (size_t i = 0; i < count(a); i++)
+		if (!has(b, a->v[i]))
+			return false;
+	return count(a) == count(b);
+}
+
 static bool is_optional(struct hw_text module)
 {
 	return hw_candidate_is_optional(&(struct hw_candidate){.module = module});
@@ -104,13 +112,20 @@ static bool may_be_claimed(const struct hw_fate_facts *f, struct hw_arena *arena
 	return false;
 }
 
+/* Whether the driver's module, which is not told, may be lost: between two kernels whose
+ * modules are the same for the device there is no difference. */
+static bool is_untold(const struct hw_fate_facts *f)
+{
+	return f->module_is_untold && !(f->is_between && is_same(f->now, f->then));
+}
+
 /* Of a driver whose module is not told: whether it is of none that does what a user wants
  * of the device under the other kernel, and is no module of it either. */
 static bool is_unlike_all(const struct hw_fate_facts *f, struct hw_arena *arena)
 {
 	bool serves = false;
 
-	if (!f->module_is_untold || hw_driver_is_part(f->driver, &(struct hw_text){0}) ||
+	if (!is_untold(f) || hw_driver_is_part(f->driver, &(struct hw_text){0}) ||
 	    (f->modules_now &&
 	     hw_modules_is_builtin(f->modules_now, f->driver) == HW_YES) ||
 	    hw_modules_path(f->modules_then, f->driver).n)
@@ -141,6 +156,7 @@ static enum hw_tristate loses_builtin(const struct hw_fate_facts *f,
 		.has_tables = f->has_tables,
 		.is_listed = f->is_listed,
 		.needs_claim = needs_claim(f, arena),
+		.is_untold = is_untold(f),
 	};
 	struct hw_text whole;
 
@@ -182,15 +198,28 @@ static enum hw_tristate loses_driver(const struct hw_fate_facts *f,
 		       : HW_YES;
 }
 
-/* --- The modules that claim it --- */
-
-static bool is_same(const struct hw_text_set *a, const struct hw_text_set *b)
+/* Whether the kernel that the user named first has no driver for it, while the other one
+ * has the one that drives it now. */
+static bool gains_driver(const struct hw_fate_facts *f, struct hw_arena *arena)
 {
-	for (size_t i = 0; i < count(a); i++)
-		if (!has(b, a->v[i]))
-			return false;
-	return count(a) == count(b);
+	struct hw_fate_facts back = *f;
+
+	back.now = f->then;
+	back.then = f->now;
+	back.maybe_now = f->maybe_then;
+	back.maybe_then = f->maybe_now;
+	back.modules_now = f->modules_then;
+	back.modules_then = f->modules_now;
+	back.is_listed = f->modules_then &&
+			 hw_modules_is_builtin(f->modules_then, f->driver) == HW_YES;
+	/* that an interface is claimed along with another one is of `then` */
+	back.has_sibling = HW_NO;
+	back.blocked = NULL;
+	return f->is_between && !has(f->blocked, f->module) &&
+	       loses_driver(&back, arena) == HW_YES && !is_served(&back);
 }
+
+/* --- The modules that claim it --- */
 
 static enum hw_fate fate_of_claims(const struct hw_fate_facts *f)
 {
@@ -225,6 +254,8 @@ struct hw_fate_answer hw_fate_judge(const struct hw_fate_facts *facts,
 	if (loses == HW_YES)
 		answer.fate =
 			answer.is_served ? HW_FATE_CHANGES_DRIVER : HW_FATE_LOSES_DRIVER;
+	else if (loses == HW_NO && gains_driver(facts, arena))
+		answer.fate = HW_FATE_GAINS_DRIVER;
 	else
 		answer.fate = fate_of_claims(facts);
 	if (loses == HW_UNKNOWN)

@@ -33,7 +33,8 @@ struct hw_fate_facts {
 	bool has_tables;
 	/* modules.builtin lists the driver now */
 	bool is_listed;
-	/* `now` is of a kernel that the user named: what neither has is no difference */
+	/* `now` is of a kernel that the user named: what neither has is no difference,
+	 * and what that one lacks comes back with the other */
 	bool is_between;
 	/* NULL: not known */
 	struct hw_modules *modules_now;

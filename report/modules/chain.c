@@ -709,10 +709,54 @@ static const struct hw_class_device *find_block_target(struct finder *f,
 				     : target);
 }
 
+/*
+ * The link that udev makes for a tag of fstab(5), mount(8) and the kernel's root=:
+ * "/dev/disk/by-label/my\x20disk" of "LABEL=my disk" (60-persistent-storage.rules, and
+ * encode_devnode_name() of systemd). Absent: it is no tag.
+ */
+static struct hw_text node_of_tag(struct hw_text target, struct hw_arena *arena)
+{
+	static const struct {
+		const char *tag;
+		const char *directory;
+	} tags[] = {
+		{"UUID=", "by-uuid"},
+		{"LABEL=", "by-label"},
+		{"PARTUUID=", "by-partuuid"},
+		{"PARTLABEL=", "by-partlabel"},
+		{"ID=", "by-id"},
+	};
+	static const char kept[] = "#+-.:=@_";
+	struct hw_text value = HW_NO_TEXT;
+	struct hw_list parts = {.arena = arena, .between = ""};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tags) && !value.s; i++) {
+		const struct hw_text tag = hw_text_of(tags[i].tag);
+
+		if (!hw_text_starts(target, tag) || target.n == tag.n)
+			continue;
+		value = hw_text_from(target, tag.n);
+		hw_list_add(&parts,
+			    hw_arena_printf(arena, "/dev/disk/%s/", tags[i].directory));
+	}
+	/* as blkid(8) prints it */
+	if (value.n > 2 && value.s[0] == '"' && value.s[value.n - 1] == '"')
+		value = (struct hw_text){value.s + 1, value.n - 2};
+	for (size_t i = 0; i < value.n; i++) {
+		const unsigned char c = (unsigned char)value.s[i];
+		bool is_kept = c >= 0x80 || hw_is_alnum(value.s[i]) || strchr(kept, c);
+
+		hw_list_add(&parts, is_kept ? hw_text_head(hw_text_from(value, i), 1)
+					    : hw_arena_printf(arena, "\\x%02x", c));
+	}
+	return hw_list_text(&parts);
+}
+
 static int find_target(struct finder *f, const char *target, struct hw_chain *ret,
 		       struct hw_text *ret_missing)
 {
-	const struct hw_text path = hw_text_of(target);
+	const struct hw_text node = node_of_tag(hw_text_of(target), f->arena);
+	const struct hw_text path = node.n ? node : hw_text_of(target);
 	const struct hw_class_device *block, *net;
 	int r = 0;
 
@@ -732,7 +776,12 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
 		 !hw_text_starts(path, HW_TEXT("/sys/")))
 		r = add_mount(f, path, 0, ret_missing);
-	else
+	else if (node.n) {
+		*ret_missing = hw_arena_printf(
+			f->arena, "udev's link to it, %.*s, leads to no disk here",
+			HW_TEXT_ARG(node));
+		r = -ENOENT;
+	} else
 		r = add_device(f, target, ret_missing);
 	return r == 0 && hw_arena_failed(f->arena) ? -ENOMEM : r;
 }

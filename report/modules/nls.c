@@ -11,10 +11,14 @@
 #include "report/modules/internal.h"
 
 /*
- * The options of *_show_options() of fs/TYPE. What is mounted without an option that has
+ * The options of *_show_options() of fs/TYPE: fat/inode.c, which leaves out the "cp" of
+ * its code page, exfat, ntfs3, hfs and jfs/super.c, ntfs/inode.c, hfsplus/options.c,
+ * isofs/inode.c, udf/super.c, befs/linuxvfs.c. What is mounted without an option that has
  * `is_always_told` is of a file that leaves options out; elsewhere the kernel's default
  * is used then, and where its module is missing the one that is built in
  * (load_nls_default()). `is_utf8_own`: the file system does UTF-8 itself.
+ *
+ * Since Linux 6.9 ntfs3 mounts "ntfs" too (ntfs_legacy_fs_type), with its own option.
  */
 static const struct {
 	const char *type;
@@ -24,21 +28,24 @@ static const struct {
 	const char *what;
 	bool is_always_told;
 	bool is_utf8_own;
+	/* has a row too, and is told instead; NULL: none */
+	const char *instead;
 } rows[] = {
-	{"vfat", "codepage=", "cp", "code page", true, false},
-	{"vfat", "iocharset=", "", "character set", true, false},
-	{"msdos", "codepage=", "cp", "code page", true, false},
-	{"exfat", "iocharset=", "", "character set", true, true},
-	{"ntfs3", "iocharset=", "", "character set", false, true},
-	{"ntfs3", "nls=", "", "character set", false, true},
-	{"ntfs", "nls=", "", "character set", true, false},
-	{"hfs", "codepage=", "", "code page", false, false},
-	{"hfs", "iocharset=", "", "character set", false, false},
-	{"hfsplus", "nls=", "", "character set", true, false},
-	{"iso9660", "iocharset=", "", "character set", false, true},
-	{"udf", "iocharset=", "", "character set", false, true},
-	{"jfs", "iocharset=", "", "character set", false, false},
-	{"befs", "charset=", "", "character set", false, false},
+	{"vfat", "codepage=", "cp", "code page", true, false, NULL},
+	{"vfat", "iocharset=", "", "character set", true, false, NULL},
+	{"msdos", "codepage=", "cp", "code page", true, false, NULL},
+	{"exfat", "iocharset=", "", "character set", true, true, NULL},
+	{"ntfs3", "iocharset=", "", "character set", false, true, NULL},
+	{"ntfs3", "nls=", "", "character set", false, true, NULL},
+	{"ntfs", "nls=", "", "character set", true, false, "iocharset="},
+	{"ntfs", "iocharset=", "", "character set", false, true, NULL},
+	{"hfs", "codepage=", "", "code page", false, false, NULL},
+	{"hfs", "iocharset=", "", "character set", false, false, NULL},
+	{"hfsplus", "nls=", "", "character set", true, false, NULL},
+	{"iso9660", "iocharset=", "", "character set", false, true, NULL},
+	{"udf", "iocharset=", "", "character set", false, true, NULL},
+	{"jfs", "iocharset=", "", "character set", false, false, NULL},
+	{"befs", "charset=", "", "character set", false, false, NULL},
 };
 
 /* "437" of "rw,codepage=437"; absent: there is no such option. */
@@ -68,7 +75,9 @@ void hw_nls_each(const struct hw_mount *mount, struct hw_arena *arena, hw_nls_fn
 			fn(arg, mount, rows[i].what,
 			   hw_arena_printf(arena, "%s%.*s", rows[i].start,
 					   HW_TEXT_ARG(value)));
-		else if (rows[i].is_always_told)
+		else if (rows[i].is_always_told &&
+			 !(rows[i].instead &&
+			   find_option(mount->options, hw_text_of(rows[i].instead)).n))
 			fn(arg, mount, rows[i].what, HW_NO_TEXT);
 	}
 }

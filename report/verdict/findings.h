@@ -19,6 +19,9 @@ enum hw_fate {
 	/* no other module serves it */
 	HW_FATE_LOSES_DRIVER,
 	HW_FATE_CHANGES_DRIVER,
+	/* of two kernels that the user named, the older one has no driver for it, and the
+	 * other one has that which drives it */
+	HW_FATE_GAINS_DRIVER,
 	/* the modules that claim it are others: none then, none now, or different ones */
 	HW_FATE_LOSES_CANDIDATES,
 	HW_FATE_GAINS_CANDIDATES,
@@ -32,8 +35,10 @@ const char *hw_fate_code(enum hw_fate fate);
 struct hw_kernel_change {
 	/* the machine has no tables of its own kernel */
 	bool now_is_unknown;
-	/* release of the other kernel */
+	/* release of the other kernel, and of the one that it is compared with; that one
+	 * absent: it is the machine's own */
 	struct hw_text kernel;
+	struct hw_text old_kernel;
 	/* the bound driver and its module; no module: it is built in */
 	struct hw_text driver;
 	struct hw_text driver_module;
@@ -41,6 +46,10 @@ struct hw_kernel_change {
 	/* the modules that claim the device under either kernel, "a, b"; absent: none */
 	struct hw_text modules_now;
 	struct hw_text modules_then;
+	/* where these lists are too long to be told whole: what claims it under the other
+	 * kernel alone, and under the first one alone */
+	struct hw_text modules_added;
+	struct hw_text modules_gone;
 	/* driver_module is none that the machine's own kernel brought */
 	bool is_built_apart;
 	/* the other kernel has a module of the driver's name */

@@ -118,6 +118,26 @@ static struct hw_text changed_driver(const struct hw_case *c)
 			       HW_TEXT_ARG(missing), HW_TEXT_ARG(then), built_apart(c));
 }
 
+/* --- gains-driver --- */
+
+static bool gains_driver(struct hw_case *c)
+{
+	return c->change->fate == HW_FATE_GAINS_DRIVER;
+}
+
+static struct hw_text gained_driver(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+	struct hw_text now = says_now(c);
+	struct hw_text then = k->modules_then.n ? says_then(c) : HW_TEXT("it will");
+
+	return hw_arena_printf(c->arena,
+			       "%.*s drives it now; no module of kernel %.*s does, under "
+			       "kernel %.*s %.*s.",
+			       HW_TEXT_ARG(now), HW_TEXT_ARG(k->old_kernel),
+			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(then));
+}
+
 /* --- loses-candidates --- */
 
 static bool loses_candidates(struct hw_case *c)
@@ -148,6 +168,12 @@ static struct hw_text gained_candidates(const struct hw_case *c)
 	const struct hw_kernel_change *k = c->change;
 	struct hw_text then = says_then(c);
 
+	if (k->old_kernel.n)
+		return hw_arena_printf(
+			c->arena,
+			"No module of kernel %.*s claims it; under kernel %.*s %.*s.",
+			HW_TEXT_ARG(k->old_kernel), HW_TEXT_ARG(k->kernel),
+			HW_TEXT_ARG(then));
 	return hw_arena_printf(c->arena, "%s; under kernel %.*s %.*s.",
 			       k->now_is_unknown ? "It has no driver now"
 						 : "No module claims it now",
@@ -161,15 +187,45 @@ static bool changes_candidates(struct hw_case *c)
 	return c->change->fate == HW_FATE_CHANGES_CANDIDATES;
 }
 
+/* "Under kernel 6.9 also claimed by a, b, no more by c" */
+static struct hw_text difference(const struct hw_case *c)
+{
+	const struct hw_kernel_change *k = c->change;
+	struct hw_text added = HW_TEXT("");
+	struct hw_text gone = HW_TEXT("");
+
+	if (k->modules_added.n)
+		added = hw_arena_printf(c->arena, " also claimed by %.*s",
+					HW_TEXT_ARG(k->modules_added));
+	if (k->modules_gone.n)
+		gone = hw_arena_printf(c->arena, "%s no more by %.*s",
+				       added.n ? "," : " claimed",
+				       HW_TEXT_ARG(k->modules_gone));
+	return hw_arena_printf(c->arena, "Under kernel %.*s%.*s%.*s",
+			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(added),
+			       HW_TEXT_ARG(gone));
+}
+
 static struct hw_text changed_candidates(const struct hw_case *c)
 {
 	const struct hw_kernel_change *k = c->change;
 	struct hw_text missing = without_files(c);
+	struct hw_text when = k->old_kernel.n
+				      ? hw_arena_printf(c->arena, "under kernel %.*s",
+							HW_TEXT_ARG(k->old_kernel))
+				      : HW_TEXT("now");
 
+	if (k->modules_added.n || k->modules_gone.n) {
+		struct hw_text words = difference(c);
+
+		return hw_arena_printf(c->arena, "%.*s%.*s.", HW_TEXT_ARG(words),
+				       HW_TEXT_ARG(missing));
+	}
 	return hw_arena_printf(c->arena,
-			       "Claimed by %.*s now, by %.*s under kernel %.*s%.*s.",
-			       HW_TEXT_ARG(k->modules_now), HW_TEXT_ARG(k->modules_then),
-			       HW_TEXT_ARG(k->kernel), HW_TEXT_ARG(missing));
+			       "Claimed by %.*s %.*s, by %.*s under kernel %.*s%.*s.",
+			       HW_TEXT_ARG(k->modules_now), HW_TEXT_ARG(when),
+			       HW_TEXT_ARG(k->modules_then), HW_TEXT_ARG(k->kernel),
+			       HW_TEXT_ARG(missing));
 }
 
 /* clang-format off */
@@ -180,6 +236,9 @@ const struct hw_reason hw_reasons_what_if[] = {
 	{.code = "changes-driver", .severity = HW_SEVERITY_WARNING,
 	 .holds = changes_driver, .sentence = changed_driver,
 	 .meaning = "gets another driver under the other kernel"},
+	{.code = "gains-driver",
+	 .holds = gains_driver, .sentence = gained_driver,
+	 .meaning = "has its driver under the new kernel, and not under the old one"},
 	{.code = "loses-candidates",
 	 .holds = loses_candidates, .sentence = lost_candidates,
 	 .meaning = "is claimed now, and by nothing under the other kernel"},

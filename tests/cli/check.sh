@@ -663,6 +663,7 @@ for place in '' updates/dkms/ extra/; do
 	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* virtio_net' >"$claims"
 	claims_not 0 "${place:-by hand}, another claims" "drives it now; .*, virtio_net will. $apart\$"
 done
+
 # between two kernels, what neither has is no difference
 "$HWALIAS" --from "$work/machine.snap" diff -S 9.7 -S 9.7 --modules-dir "$work/then" \
 	>"$work/out" 2>"$work/err"
@@ -676,6 +677,60 @@ claims_not 1 'of the kernel' '^  why:    Module wl drives it now; under kernel 9
 echo kernel/wl.ko: >>"$work/then/lib/modules/9.7/modules.dep"
 : >"$work/then/lib/modules/9.7/kernel/wl.ko"
 claims_not 0 'bound by hand' '0 of 1 device'
+# a recording that has no driver's module: one that the tables of its own kernel do not
+# know either is of a module that was built apart, or is built in, which nothing tells
+unrecorded='has the driver of pci:0000:00:04.0 is not known: its module, or an id of'
+for claim in "$none" 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* virtio_net'; do
+	one_device nvidia '' pci $card
+	mkdir -p "$own/kernel"
+	echo kernel/e1000e.ko: >"$own/modules.dep"
+	: >"$own/kernel/e1000e.ko"
+	: >"$own/modules.builtin"
+	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$own/modules.alias"
+	echo "$claim" >"$claims"
+	rm -r "$tree/sys/bus/pci/drivers"
+	"$HWALIAS" --sysroot "$tree" snapshot "$work/machine.snap" 2>/dev/null
+	claims_not 3 "no drivers, $claim" "$unrecorded"
+	"$HWALIAS" --from "$work/machine.snap" diff -S 9.7 -S 9.7 --modules-dir "$work/then" \
+		>"$work/out" 2>"$work/err" || fail "no drivers, a kernel and itself: exit status"
+	# which the tables know
+	sed -i 's/DRIVER=nvidia/DRIVER=e1000e/' "$work/machine.snap"
+	if [ "$claim" = "$none" ]; then
+		claims_not 1 'no drivers, e1000e' '^  why:    Module e1000e drives it now'
+	else
+		claims_not 0 'no drivers, e1000e' ' Module e1000e drives it now; .* virtio_net will'
+	fi
+done
+
+# the driver that one kernel lacks is back with the other
+(
+	kernels=$work/kernels/lib/modules
+	mkdir -p "$kernels/9.1/kernel" "$kernels/9.2"
+	: >"$kernels/9.1/kernel/e1000e.ko"
+	cp -r "$kernels/9.1/kernel" "$kernels/9.2"
+	: >"$kernels/9.2/kernel/igc.ko"
+	echo kernel/e1000e.ko: >"$kernels/9.1/modules.dep"
+	printf 'kernel/%s.ko:\n' e1000e igc >"$kernels/9.2/modules.dep"
+	echo 'alias pci:v00008086d00001502sv*sd*bc*sc*i* e1000e' >"$kernels/9.1/modules.alias"
+	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* igc' |
+		cat "$kernels/9.1/modules.alias" - >"$kernels/9.2/modules.alias"
+	: >"$kernels/9.1/modules.builtin"
+	: >"$kernels/9.2/modules.builtin"
+)
+between() {
+	"$HWALIAS" --from "$work/between.snap" diff -S "$1" -S "$2" \
+		--modules-dir "$work/kernels" >"$work/out" 2>&1
+	[ $? = 1 ] && grep -q "$3" "$work/out" || fail "from $1 to $2: not '$3'"
+}
+one_device igc igc pci $card
+mv "$work/machine.snap" "$work/between.snap"
+between 9.1 9.2 '^Under kernel 9.2 instead of 9.1: 1 of 1 devices change, 0 lose .* driver, 1 gets it back'
+between 9.1 9.2 '^gains-driver pci:0000:00:04.0 '
+between 9.1 9.2 '^  why:    Module igc drives it now; no module of kernel 9.1 does, under kernel 9.2 igc will'
+between 9.2 9.1 '^  why:    Module igc drives it now; under kernel 9.1, no module does'
+# one that nothing drives
+cp broken/module-not-loaded.snap "$work/between.snap"
+between 9.1 9.2 '^  why:    No module of kernel 9.1 claims it; under kernel 9.2 igc will'
 
 # other tools' output: lspci -nnk tells no programming interface, lsusb -t no subclass
 for release in 5.5.5 9.6; do

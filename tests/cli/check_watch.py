@@ -11,6 +11,7 @@ import json
 import os
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -288,6 +289,21 @@ def check_address(directory):
     expect("status", w.end(), 0)
 
 
+def check_other_tables(directory):
+    """By the tables of another kernel modules are listed, and nothing is told to fail."""
+    other = os.path.join(directory, "modules", "9.9.9")
+    shutil.copytree(os.path.join(directory, "modules", os.uname().release), other)
+    w = Watch(directory, "-S", "9.9.9")
+    w.until(f"the tables are of kernel 9.9.9, and {os.uname().release} runs: which device "
+            "fails is not told; hwalias check -S 9.9.9 tells")
+    w.add(pci("0000:00:1f.6"))
+    expect("of another kernel", [shape(x) for x in w.lines(1)],
+           ["added pci:0000:00:1f.6 Intel Corporation Ethernet Connection (2) I219-V "
+            "[8086:15b8], - (e1000e)"])
+    w.end()
+    shutil.rmtree(other)
+
+
 def check_unknown(directory):
     """Of a device that no list has had udev's properties are all that is known."""
     w = Watch(directory)
@@ -424,6 +440,7 @@ def main():
         check_lines(directory, schema_of)
         check_selection(directory)
         check_address(directory)
+        check_other_tables(directory)
         check_unknown(directory)
         check_storm(directory)
         check_lost(directory)

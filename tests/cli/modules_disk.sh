@@ -37,6 +37,7 @@ for each in drivers/md/md-mod drivers/md/raid1 drivers/md/dm-mod drivers/md/dm-c
 done
 echo 'alias fs-fuseblk fuse' >>"$modules/modules.alias"
 echo 'alias fs-iso9660 isofs' >>"$modules/modules.alias"
+echo 'alias fs-ntfs ntfs3' >>"$modules/modules.alias"
 virtual md0 9:0 sda
 mkdir $at/md
 echo raid1 >$at/md/level
@@ -56,6 +57,22 @@ modules --for /sys/class/block/dm-0 || fail '/sys/class/block/dm-0: exit status'
 is 'ahci md_mod raid1 dm_mod'
 modules --for /sys/class/block/sda || fail '/sys/class/block/sda: exit status'
 is ahci
+
+# tags of fstab(5), for which udev makes links
+for tag in 'by-uuid/1a2b-33' 'by-label/my\x20disk' 'by-partuuid/9c1b-02' 'by-partlabel/a\x2fb' \
+	'by-id/wwn-0x5000'; do
+	mkdir -p "root/dev/disk/${tag%/*}"
+	ln -s ../../sda "root/dev/disk/$tag"
+done
+for tag in UUID=1a2b-33 'UUID="1a2b-33"' 'LABEL=my disk' PARTUUID=9c1b-02 PARTLABEL=a/b \
+	ID=wwn-0x5000; do
+	modules --for "$tag" || fail "$tag: exit status"
+	is ahci
+done
+modules --for UUID=none
+[ $? -eq 1 ] || fail 'UUID=none: exit status'
+grep -q "udev's link to it, /dev/disk/by-uuid/none, leads to no disk here" err ||
+	fail "UUID=none: $(cat err)"
 
 # uuids that do not tell the target: UUID WHAT-IS-SAID-OF-IT
 for row in '|' 'DMRAID-isw_abcd_Vol| (its uuid is of DMRAID)' '0123abcd-89ef|'; do
@@ -120,6 +137,11 @@ grep -q 'which code page /mnt has' err || fail "no options: $(cat err)"
 mounted 'msdos /dev/sda rw,codepage=437' 'ahci msdos nls_cp437' 0
 mounted 'exfat /dev/sda rw,iocharset=utf8' 'ahci exfat' 0
 mounted 'ntfs3 /dev/sda rw,iocharset=ascii' 'ahci ntfs3 nls_ascii' 0
+# ntfs3 in place of the ntfs of old, which had nls=
+mounted 'ntfs /dev/sda rw,uid=0,gid=0,iocharset=utf8' 'ahci ntfs3' 0
+mounted 'ntfs /dev/sda rw,uid=0,gid=0,iocharset=ascii' 'ahci ntfs3 nls_ascii' 0
+mounted 'ntfs /dev/sda rw,umask=077,nls=utf8' 'ahci ntfs3 nls_utf8' 0
+mounted 'ntfs /dev/sda rw' 'ahci ntfs3' 3
 mounted 'hfsplus /dev/sda rw,umask=22,nls=utf8' 'ahci hfsplus nls_utf8' 0
 mounted 'iso9660 /dev/sda ro,nojoliet' 'ahci isofs' 0
 mounted 'iso9660 /dev/sda ro,iocharset=ascii' 'ahci isofs nls_ascii' 0

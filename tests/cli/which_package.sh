@@ -149,6 +149,16 @@ check
 has 'firmware-iwlwifi (non-free-firmware), which is installed and should have'
 has 'upgrade it or install it again'
 hasnot 'remedy:'
+for state in 'hold ok installed' 'install ok triggers-pending' 'install ok triggers-awaited'; do
+	printf 'Package: firmware-iwlwifi\nStatus: %s\n' "$state" >root/var/lib/dpkg/status
+	check
+	has 'firmware-iwlwifi (non-free-firmware), which is installed and should have'
+done
+for state in 'install ok unpacked' 'install reinstreq installed' 'install ok half-configured'; do
+	printf 'Package: firmware-iwlwifi\nStatus: %s\n' "$state" >root/var/lib/dpkg/status
+	check
+	has 'remedy: apt install firmware-iwlwifi'
+done
 
 # a list that is cut off may have had it
 for row in var/lib/dpkg/status:'Package: firmware-iwl' lib/apk/db/installed:'P:musl'; do

@@ -59,8 +59,8 @@ static void test_distributions(void **state)
 	check("NAME=Mint\nID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", file,
 	      "linux-firmware");
 	check("ID=fedora\nVERSION_ID=41\n", file, "iwlwifi-mvm-firmware");
-	check("ID=arch\n", file, "linux-firmware");
-	check("ID=endeavouros\nID_LIKE=arch\n", file, "linux-firmware");
+	check("ID=arch\n", file, "linux-firmware-intel");
+	check("ID=endeavouros\nID_LIKE=arch\n", file, "linux-firmware-intel");
 	check("ID=\"opensuse-tumbleweed\"\nID_LIKE=\"opensuse suse\"\n", file,
 	      "kernel-firmware-iwlwifi");
 	check("ID=alpine\nVERSION_ID=3.20.1\n", file, "linux-firmware-other");
@@ -128,7 +128,7 @@ static void test_derivatives(void **state)
 	      "PLATFORM_ID=\"platform:f41\"\n",
 	      file, "intel-gpu-firmware");
 	check("ID=postmarketos\nID_LIKE=alpine\n", file, "linux-firmware-i915");
-	check("ID=manjaro\nID_LIKE=arch\n", file, "linux-firmware");
+	check("ID=manjaro\nID_LIKE=arch\n", file, "linux-firmware-intel");
 }
 
 /* RPM's provides of kernel-firmware-*, which name these files. */
@@ -162,6 +162,105 @@ static void test_suse(void **state)
 		      cases[i][0], cases[i][1]);
 }
 
+/* %files of Fedora's linux-firmware.spec 20260916-1. */
+static void test_fedora(void **state)
+{
+	static const char *const cases[][2] = {
+		{"iwlwifi-bz-b0-fm-c0-96.ucode", "iwlwifi-mvm-firmware"},
+		{"iwlwifi-bz-b0-fm-c0-97.ucode", "iwlwifi-mld-firmware"},
+		{"iwlwifi-gl-c0-fm-c0-101.ucode", "iwlwifi-mld-firmware"},
+		{"iwlwifi-gl-c0-fm-c0.pnvm", "iwlwifi-mvm-firmware"},
+		{"iwlwifi-sc-a0-wh-b0-101.ucode", "iwlwifi-mld-firmware"},
+		{"iwlwifi-bz-b0-fm-c0-*.ucode", "iwlwifi-mvm-firmware"},
+		{"intel/ibt-20-1-3.sfi", "iwlbluetooth-firmware"},
+		{"xe/lnl_guc_70.bin", "intel-gpu-firmware"},
+		{"intel/vpu/vpu_37xx_v1.bin", "intel-npu-firmware"},
+		{"intel/vsc/soc_a1_prod/ivsc_pkg_ovti01a0_0_a1_prod.bin",
+		 "intel-vsc-firmware"},
+		{"intel/ice/ddp/ice.pkg", "linux-firmware"},
+		{"e100/d101m_ucode.bin", "linux-firmware"},
+		{"mediatek/mt7925/WIFI_RAM_CODE_MT7925_1_1.bin", "mt7xxx-firmware"},
+		{"mediatek/mt7986_wm.bin", "mediatek-firmware"},
+		{"mrvl/sd8787_uapsta.bin", "libertas-firmware"},
+		{"mrvl/pcieusb8997_combo_v4.bin", "linux-firmware"},
+		{"mrvl/prestera/mvsw_prestera_fw-v4.1.img", "mrvlprestera-firmware"},
+		{"nxp/uartspi_n61x_v1.bin.se", "nxpwireless-firmware"},
+		{"qcom/sdx61/foxconn/prog_firehose_lite.elf", "qcom-wwan-firmware"},
+		{"qcom/aic100/sbl.bin", "qcom-accel-firmware"},
+		{"qcom/sm8250/a650_zap.mbn", "qcom-firmware"},
+		{"rt73.bin", "linux-firmware"},
+		{"ath3k-1.fw", "linux-firmware"},
+		{"a300_pm4.fw", "qcom-firmware"},
+		{"amd-ucode/microcode_amd_fam19h.bin", "amd-ucode-firmware"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++)
+		check("ID=fedora\nVERSION_ID=44\n", cases[i][0], cases[i][1]);
+}
+
+/* _pick of Arch's linux-firmware/PKGBUILD since 20250613.12fe085f-5, by the first name
+ * below usr/lib/firmware; sof-firmware is another package. */
+static void test_arch(void **state)
+{
+	static const char *const cases[][2] = {
+		{"amdgpu/navi10_smc.bin", "linux-firmware-amdgpu"},
+		{"radeon/verde_mc.bin", "linux-firmware-radeon"},
+		{"iwlwifi-ty-a0-gf-a0-59.ucode", "linux-firmware-intel"},
+		{"iwlwifi-*.ucode", "linux-firmware-intel"},
+		{"intel/ibt-20-1-3.sfi", "linux-firmware-intel"},
+		{"intel/ice/ddp/ice.pkg", "linux-firmware-intel"},
+		{"i915/kbl_dmc_ver1_04.bin", "linux-firmware-intel"},
+		{"xe/lnl_guc_70.bin", "linux-firmware-intel"},
+		{"e100/d101m_ucode.bin", "linux-firmware-intel"},
+		{"intel/sof/sof-tgl.ri", "sof-firmware"},
+		{"ath11k/WCN6855/hw2.0/amss.bin", "linux-firmware-atheros"},
+		{"ar3k/AthrBT_0x01020001.dfu", "linux-firmware-atheros"},
+		{"htc_9271.fw", "linux-firmware-atheros"},
+		{"qca/rampatch_usb_00000302.bin", "linux-firmware-atheros"},
+		{"bnx2/bnx2-mips-09-6.2.1b.fw", "linux-firmware-broadcom"},
+		{"bnx2x/bnx2x-e2-7.13.21.0.fw", "linux-firmware-broadcom"},
+		{"brcm/brcmfmac4356-pcie.bin", "linux-firmware-broadcom"},
+		{"cypress/cyfmac43455-sdio.bin", "linux-firmware-broadcom"},
+		{"tigon/tg3.bin", "linux-firmware-broadcom"},
+		{"cirrus/cs35l41-dsp1-spk-prot.wmfw", "linux-firmware-cirrus"},
+		{"liquidio/lio_23xx_nic.bin", "linux-firmware-liquidio"},
+		{"libertas/sd8686_v9.bin", "linux-firmware-marvell"},
+		{"mrvl/pcieusb8997_combo_v4.bin", "linux-firmware-marvell"},
+		{"mediatek/WIFI_RAM_CODE_MT7922_1.bin", "linux-firmware-mediatek"},
+		{"mt7662.bin", "linux-firmware-mediatek"},
+		{"rt2870.bin", "linux-firmware-mediatek"},
+		{"mellanox/mlxsw_spectrum-13.2010.1006.mfa2", "linux-firmware-mellanox"},
+		{"netronome/nic_AMDA0099-0001_2x25.nffw", "linux-firmware-nfp"},
+		{"nvidia/tu102/gsp/bootloader-535.113.01.bin", "linux-firmware-nvidia"},
+		{"qcom/sm8250/a650_zap.mbn", "linux-firmware-qcom"},
+		{"qed/qed_init_values_zipped-8.59.1.0.bin", "linux-firmware-qlogic"},
+		{"ql2500_fw.bin", "linux-firmware-qlogic"},
+		{"rtl_bt/rtl8761bu_fw.bin", "linux-firmware-realtek"},
+		{"rtl_nic/rtl8168h-2.fw", "linux-firmware-realtek"},
+		{"rtlwifi/rtl8192cufw.bin", "linux-firmware-realtek"},
+		{"rtw89/rtw8852c_fw.bin", "linux-firmware-realtek"},
+		{"cxgb4/t6fw.bin", "linux-firmware-other"},
+		{"ti-connectivity/wl18xx-fw-4.bin", "linux-firmware-other"},
+		{"ath3k-1.fw", "linux-firmware-atheros"},
+		{"carl9170-1.fw", "linux-firmware-atheros"},
+		{"wil6210.fw", "linux-firmware-atheros"},
+		{"mwl8k/fmimage_8366.fw", "linux-firmware-marvell"},
+		{"qat_4xxx.bin", "linux-firmware-intel"},
+		{"isci/isci_firmware.bin", "linux-firmware-intel"},
+		{"cs42l43.bin", "linux-firmware-cirrus"},
+		{"ct2fw-3.2.5.1.bin", "linux-firmware-qlogic"},
+		{"a300_pm4.fw", "linux-firmware-qcom"},
+		{"amd-ucode/microcode_amd_fam19h.bin", "amd-ucode"},
+		/* of linux-firmware.git none has it */
+		{"brcm/BCM43430A1.hcd", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++)
+		check("ID=arch\n", cases[i][0], cases[i][1]);
+}
+
 static void test_files(void **state)
 {
 	static const struct {
@@ -191,17 +290,18 @@ static void test_files(void **state)
 		/* Contents-all of bookworm and trixie, linux-firmware.spec */
 		{"brcm/BCM20702A1-0a5c-21e8.hcd", NULL, NULL, NULL, NULL},
 		{"brcm/BCM-0a5c-6410.hcd", "firmware-misc-nonfree",
-		 "firmware-misc-nonfree", NULL, NULL},
+		 "firmware-misc-nonfree", "brcmfmac-firmware", NULL},
 		{"brcm/BCM43430A1.hcd", "bluez-firmware", "bluez-firmware", NULL, NULL},
 		{"nvidia/tegra186/xusb.bin", "firmware-misc-nonfree",
 		 "firmware-misc-nonfree", "linux-firmware", "linux-firmware-nvidia"},
-		{"mrvl/cpt01/ae.out", "firmware-libertas", "firmware-misc-nonfree", NULL,
-		 "linux-firmware-mrvl"},
+		{"mrvl/cpt01/ae.out", "firmware-libertas", "firmware-misc-nonfree",
+		 "linux-firmware", "linux-firmware-mrvl"},
 		{"ath12k/WCN7850/hw2.0/amss.bin", NULL, "firmware-atheros",
 		 "atheros-firmware", "linux-firmware-ath12k"},
 		{"cirrus/cs35l41-dsp1-spk-prot.wmfw", NULL, "firmware-cirrus",
 		 "cirrus-audio-firmware", NULL},
-		{"rt2870.bin", "firmware-misc-nonfree", "firmware-mediatek", NULL, NULL},
+		{"rt2870.bin", "firmware-misc-nonfree", "firmware-mediatek",
+		 "linux-firmware", NULL},
 		{"b43/ucode29_mimo.fw", NULL, NULL, NULL, NULL},
 		{"nobody/knows.bin", NULL, NULL, NULL, NULL},
 		{"[", NULL, NULL, NULL, NULL},
@@ -231,7 +331,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_distributions), cmocka_unit_test(test_derivatives),
-		cmocka_unit_test(test_suse),	      cmocka_unit_test(test_files),
+		cmocka_unit_test(test_suse),	      cmocka_unit_test(test_arch),
+		cmocka_unit_test(test_fedora),	      cmocka_unit_test(test_files),
 		cmocka_unit_test(test_pacman_names),
 	};
 

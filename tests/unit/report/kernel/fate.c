@@ -34,6 +34,9 @@ struct row {
 	enum hw_tristate sibling;
 	bool has_tables;
 	bool is_listed;
+	bool is_between;
+	/* the machine's own kernel has the modules of the other one */
+	bool has_modules;
 	bool is_untold_module;
 	/* whether a driver is bound is not told */
 	bool is_untold;
@@ -73,6 +76,17 @@ static const struct row rows[] = {
 	{DUMP, .driver = "pciback", .fate = HW_FATE_LOSES_DRIVER},
 	{OWN, .driver = "pciback", .is_listed = true, .now = "ng", .then = "ng", .fate = HW_FATE_CHANGES_DRIVER},
 	{OWN, .driver = "pcieport"},
+	{OWN, .driver = "pcieport", .is_untold_module = true},
+	/* whose module is not told, and is of none that is known */
+	{OWN, .driver = "wl", .is_untold_module = true, .doubt = HW_DOUBT_DRIVER},
+	{OWN, .driver = "wl", .is_untold_module = true, .then = "ng", .now = "ng",
+	 .doubt = HW_DOUBT_DRIVER},
+	{OWN, .driver = "wl", .then = "ng", .now = "ng"},
+	{OWN, .driver = "wl", .has_modules = true, .is_untold_module = true,
+	 .doubt = HW_DOUBT_DRIVER},
+	{OWN, .driver = "wl", .has_modules = true},
+	{OWN, .driver = "i801_smbus", .has_modules = true, .is_untold_module = true},
+	{.has_tables = true, .driver = "alarmtimer", .has_modules = true, .is_untold_module = true},
 	/* an id is not told: the module may claim it by that */
 	{.modalias = HALF, .driver = "nvme", .is_untold_module = true, .maybe_then = "nvme"},
 	{.modalias = HALF, .driver = "nvme", .is_untold_module = true, .fate = HW_FATE_LOSES_DRIVER},
@@ -102,6 +116,21 @@ static const struct row rows[] = {
 	{.driver = "wl", .module = "wl", .modalias = USB, .sibling = HW_UNKNOWN,
 	 .fate = HW_FATE_LOSES_DRIVER},
 	{.driver = "uvcvideo", .modalias = USB, .sibling = HW_UNKNOWN, .doubt = HW_DOUBT_DRIVER},
+	/* between two kernels that the user named: back again, and not so */
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .then = "e1000e",
+	 .fate = HW_FATE_GAINS_DRIVER},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .then = "e1000e ng",
+	 .fate = HW_FATE_GAINS_DRIVER},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .now = "e1000e",
+	 .then = "e1000e"},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e"},
+	{OWN, .driver = "e1000e", .module = "e1000e", .then = "e1000e",
+	 .fate = HW_FATE_GAINS_CANDIDATES},
+	{OWN, .is_between = true, .then = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .now = "ng",
+	 .then = "e1000e", .fate = HW_FATE_CHANGES_CANDIDATES},
+	{OWN, .is_between = true, .driver = "e1000e", .module = "e1000e", .then = "e1000e",
+	 .blocked = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
 	/* claims alone */
 	{OWN, .now = "e1000e", .fate = HW_FATE_LOSES_CANDIDATES},
 	{OWN, .then = "e1000e", .fate = HW_FATE_GAINS_CANDIDATES},
@@ -153,6 +182,8 @@ static void check_row(const struct row *row, size_t number, struct hw_modules *t
 			.has_sibling = row->sibling,
 			.has_tables = row->has_tables,
 			.is_listed = row->is_listed,
+			.is_between = row->is_between,
+			.modules_now = row->has_modules ? then : NULL,
 			.modules_then = then,
 			.now = &sets[0],
 			.then = &sets[1],

@@ -68,6 +68,31 @@ static const struct change {
 		   .modules_then = TEXT("b")},
 	 .reason = "changes-candidates",
 	 .sentence = "Claimed by a now, by b under kernel 6.9."},
+	/* lists that are too long */
+	{.facts = {.kernel = TEXT("6.9"), .fate = HW_FATE_CHANGES_CANDIDATES, .modules_now = TEXT("a, b and 9 more"),
+		   .modules_then = TEXT("a, b and 7 more"), .modules_added = TEXT("x, y"), .modules_gone = TEXT("z")},
+	 .reason = "changes-candidates",
+	 .sentence = "Under kernel 6.9 also claimed by x, y, no more by z."},
+	{.facts = {.kernel = TEXT("6.9"), .fate = HW_FATE_CHANGES_CANDIDATES, .modules_now = TEXT("a, b and 9 more"),
+		   .modules_then = TEXT("a, b and 8 more"), .modules_gone = TEXT("z")},
+	 .reason = "changes-candidates",
+	 .sentence = "Under kernel 6.9 claimed no more by z."},
+	/* between two that the user named */
+	{.facts = {.kernel = TEXT("6.9"), .old_kernel = TEXT("6.1"), .fate = HW_FATE_GAINS_DRIVER, .driver = TEXT("igc"),
+		   .driver_module = TEXT("igc"), .modules_then = TEXT("igc")},
+	 .reason = "gains-driver",
+	 .sentence = "Module igc drives it now; no module of kernel 6.1 does, under kernel 6.9 igc will."},
+	{.facts = {.kernel = TEXT("6.9"), .old_kernel = TEXT("6.1"), .fate = HW_FATE_GAINS_DRIVER, .driver = TEXT("igc"),
+		   .driver_module = TEXT("igc")},
+	 .reason = "gains-driver",
+	 .sentence = "Module igc drives it now; no module of kernel 6.1 does, under kernel 6.9 it will."},
+	{.facts = {.kernel = TEXT("6.9"), .old_kernel = TEXT("6.1"), .fate = HW_FATE_GAINS_CANDIDATES, .modules_then = TEXT("igc")},
+	 .reason = "gains-candidates",
+	 .sentence = "No module of kernel 6.1 claims it; under kernel 6.9 igc will."},
+	{.facts = {.kernel = TEXT("6.9"), .old_kernel = TEXT("6.1"), .fate = HW_FATE_CHANGES_CANDIDATES, .modules_now = TEXT("a"),
+		   .modules_then = TEXT("b")},
+	 .reason = "changes-candidates",
+	 .sentence = "Claimed by a under kernel 6.1, by b under kernel 6.9."},
 };
 
 static const struct machine {
