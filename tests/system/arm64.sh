@@ -21,11 +21,14 @@ done
 
 PKG_CONFIG_LIBDIR=$libraries/pkgconfig:/usr/share/pkgconfig cmake -S "$root" -B "$to" -G Ninja -DCMAKE_SYSTEM_NAME=Linux \
 	-DCMAKE_SYSTEM_PROCESSOR=aarch64 -DCMAKE_C_COMPILER=aarch64-linux-gnu-gcc \
-	-DCMAKE_BUILD_TYPE=Debug -DBUILD_TESTING=OFF -DHWALIAS_WERROR=ON \
+	'-DCMAKE_CROSSCOMPILING_EMULATOR=qemu-aarch64;-L;/' -DCMAKE_BUILD_TYPE=Debug -DBUILD_TESTING=OFF -DHWALIAS_WERROR=ON \
 	-DHWALIAS_LIBPCI=OFF -DHWALIAS_LIBUSB=OFF -DHWALIAS_LIBUDEV=OFF -DHWALIAS_LIBKMOD=OFF \
 	-DHWALIAS_LIBARCHIVE=OFF -DHWALIAS_LIBSYSTEMD=OFF \
 	-DHWALIAS_LIBSQLITE=OFF -DHWALIAS_FLEET=OFF
 cmake --build "$to"
+for script in bash/hwalias zsh/_hwalias fish/hwalias.fish; do
+	"$root/cmd/run" --completion "${script%%/*}" | cmp - "$to/cmd/completion/$script"
+done
 for machine in desktop arm server; do
 	for command in "-a" "-aJ" "check" "report"; do
 		set -- $command --from "$root/tests/machines/$machine.snap"
