@@ -181,6 +181,8 @@ static struct hw_text kernel_fact(const struct hw_report_head *head,
 	add_word(&all, h->kernel_release, "", "", arena);
 	add_word(&all, h->architecture, " ", "", arena);
 	add_word(&all, h->kernel_version, " ", "", arena);
+	if (!all.n && h->os_name.n)
+		all = HW_TEXT("not recorded");
 	add_word(&all, h->os_name, "; ", "", arena);
 	if (head->modules_release.n &&
 	    !hw_text_eq(head->modules_release, h->kernel_release)) {

@@ -326,7 +326,7 @@ static void test_for_people(void **state)
 
 	dump_open_one(d, report);
 	dump_assert_warnings(d, 0);
-	dump_assert_text(d->facts.formats, "hwalias report (text)");
+	dump_assert_text(d->facts.formats, "hwalias report (Markdown)");
 	for (int i = 6; i <= 7; i++) {
 		char id[] = "pci:0000:00:1f.6";
 
