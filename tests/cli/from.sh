@@ -268,6 +268,22 @@ done
 "$HWALIAS" --from "$out/lsusb" --from "$out/lspci" >/dev/null 2>"$out/errors"
 grep -q 'lspci, lsusb do not tell ' "$out/errors" || fail "two tools: $(cat "$out/errors")"
 
+# of a list nobody knows whether it has all: an all-clear is of what it has
+cat >"$out/fine" <<'END'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8] (rev 31)
+	Subsystem: Dell Device [1028:06e4]
+	Kernel driver in use: e1000e
+	Kernel modules: e1000e
+END
+mkdir -p "$out/own"
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$out/own/modules.alias"
+echo 'kernel/e1000e.ko:' >"$out/own/modules.dep"
+: >"$out/own/modules.builtin"
+"$HWALIAS" --from "$out/fine" --modules-dir "$out/own" check >"$out/is" 2>/dev/null || fail "a list in order"
+has "an all-clear" '^nothing needs attention (of what lspci lists; kernel log not recorded)$' "$out/is"
+"$HWALIAS" --from "$out/fine" --modules-dir "$out/own" report >"$out/is" 2>/dev/null || :
+has "an all-clear" '^Nothing needs attention (of what lspci lists; kernel log not recorded)\.$' "$out/is"
+
 # a machine of which the system is known, and no kernel
 mkdir -p "$out/system/etc" "$out/system/sys/bus/pci/devices"
 echo 'PRETTY_NAME="Debian GNU/Linux 12"' >"$out/system/etc/os-release"
