@@ -268,6 +268,22 @@ done
 "$HWALIAS" --from "$out/lsusb" --from "$out/lspci" >/dev/null 2>"$out/errors"
 grep -q 'lspci, lsusb do not tell ' "$out/errors" || fail "two tools: $(cat "$out/errors")"
 
+# --- what a problem was seen by is in each form of a report ---
+
+evidence() { "$HWALIAS" --from "$1" check -J 2>/dev/null | sed -n '/"evidence": \[$/,/^ *\]/p'; }
+n=0
+for snap in broken/*.snap; do
+	evidence "$snap" >"$out/seen"
+	[ -s "$out/seen" ] || continue
+	n=$((n + 1))
+	for form in 'report --format markdown' 'report --format text' 'report --format html' '-aaJ'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --from "$snap" $form >"$out/report" 2>/dev/null || :
+		evidence "$out/report" | diff "$out/seen" - || fail "$snap, $form: what was seen"
+	done
+done
+[ $n -gt 4 ] || fail "only $n machines have something seen"
+
 # of a list nobody knows whether it has all: an all-clear is of what it has
 cat >"$out/fine" <<'END'
 00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8] (rev 31)
