@@ -71,6 +71,7 @@ enum hw_role {
 /* Values of HW_ROLE_ATTACHED_BY. */
 #define HW_ATTACHED_BY_USB	 0x03
 #define HW_ATTACHED_BY_BLUETOOTH 0x05
+#define HW_ATTACHED_BY_HOST	 0x19
 
 /* The database that names a field's value. */
 enum hw_id_space {

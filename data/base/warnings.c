@@ -84,6 +84,34 @@ void hw_warn(struct hw_warnings *w, const char *code, struct hw_text path, size_
 		add->line = line;
 }
 
+void hw_warn_line(struct hw_warnings *w, const char *code, struct hw_text path,
+		  size_t line, const char *fault)
+{
+	struct hw_warning *i = w ? w->first : NULL;
+
+	while (i && !(i->fault && strcmp(i->code, code) == 0 &&
+		      strcmp(i->fault, fault) == 0 && hw_text_eq(i->path, path)))
+		i = i->next;
+	if (i) {
+		const size_t room = strlen(fault) + HW_WARNING_ROOM;
+		const int n =
+			snprintf(i->counted, room, "%s (and %zu more)", fault, ++i->more);
+
+		i->message = (struct hw_text){i->counted, n > 0 ? (size_t)n : 0};
+		return;
+	}
+	if (!w || hw_warnings_full(w, code, path)) {
+		hw_warn(w, code, path, line, "%s", fault);
+		return;
+	}
+	i = add_warning(w, code, path, hw_text_of(fault));
+	if (!i)
+		return;
+	i->line = line;
+	i->counted = hw_arena_alloc(&w->arena, strlen(fault) + HW_WARNING_ROOM, 1);
+	i->fault = i->counted ? fault : NULL;
+}
+
 void hw_warnings_drop(struct hw_warnings *w, const char *code)
 {
 	struct hw_warning **at = &w->first;

@@ -18,6 +18,7 @@
  */
 #define HW_WARNINGS_PER_FILE 10
 #define HW_WARNINGS_PER_CODE 100
+#define HW_WARNING_ROOM	     48
 
 struct hw_warning {
 	/* stable, lower-case words with dashes: "ids-malformed" */
@@ -30,6 +31,11 @@ struct hw_warning {
 	struct hw_text message;
 	/* why what was to be read could not be, an errno; 0: not about that */
 	int error;
+	/* of hw_warn_line(): what is wrong, and with how many more lines */
+	const char *fault;
+	size_t more;
+	/* of the message, which counts them: HW_WARNING_ROOM more bytes than the fault */
+	char *counted;
 	struct hw_warning *next;
 };
 
@@ -50,6 +56,13 @@ struct hw_warnings {
 __attribute__((format(printf, 5, 6))) void hw_warn(struct hw_warnings *w,
 						   const char *code, struct hw_text path,
 						   size_t line, const char *format, ...);
+
+/*
+ * Warns of a line that has a fault, a literal. Of a path and fault there is one warning,
+ * of the first line, which counts the others: "not a line of lspci (and 3 more)".
+ */
+void hw_warn_line(struct hw_warnings *w, const char *code, struct hw_text path,
+		  size_t line, const char *fault);
 
 /*
  * Warns that something cannot be read, for `error`, an errno that the warning keeps:

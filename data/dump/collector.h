@@ -196,7 +196,7 @@ void hw_dump_free(struct hw_dump *dump);
  */
 bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *ret);
 
-/* A line that is not of the format, unless the text has others'. */
+/* A line that is not of the format, unless the text has others'. `what` is a literal. */
 void hw_dump_malformed(struct hw_dump *dump, const char *what);
 
 /* Finds a device or adds it. NULL: no memory or too many, told at the end. */

@@ -42,8 +42,8 @@ void hw_dump_free(struct hw_dump *dump)
 void hw_dump_malformed(struct hw_dump *dump, const char *what)
 {
 	if (!dump->mixed)
-		hw_warn(dump->warnings, "dump-malformed", dump->name, dump->line, "%s",
-			what);
+		hw_warn_line(dump->warnings, "dump-malformed", dump->name, dump->line,
+			     what);
 }
 
 bool hw_dump_line(struct hw_dump *dump, struct hw_text *rest, struct hw_text *ret)

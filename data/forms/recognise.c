@@ -46,8 +46,22 @@ void hw_dump_add_format(struct hw_dump *d, const char *name)
 				d->facts.formats.n ? ", " : "", name);
 }
 
+/* What a report for people is a form of; of other formats their name. */
+static const char *name_of(const struct hw_dump_format *format, struct hw_text text,
+			   bool is_page)
+{
+	if (format != &hw_dump_report_text)
+		return format->name;
+	if (is_page)
+		return "hwalias report (HTML)";
+	return hw_text_starts(text, HW_TEXT("# ")) ||
+			       memmem(text.s, text.n, "\n- **Devices:** ", 16)
+		       ? "hwalias report (Markdown)"
+		       : format->name;
+}
+
 static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
-		   struct hw_text text)
+		   struct hw_text text, bool is_page)
 {
 	bool *fact = (bool *)((char *)&d->facts + format->fact);
 	int err;
@@ -57,7 +71,7 @@ static int read_as(struct hw_dump *d, const struct hw_dump_format *format,
 	d->reads++;
 	err = format->read(d, text);
 	if (!err) {
-		hw_dump_add_format(d, format->name);
+		hw_dump_add_format(d, name_of(format, text, is_page));
 		d->facts.is_dump = true;
 		*fact = true;
 	}
@@ -259,7 +273,7 @@ int hw_dump_read_text(struct hw_dump *dump, struct hw_text text, const char *nam
 	dump->mixed = parts > 1;
 	for (size_t i = 0; hw_dump_formats[i] && !err; i++)
 		if (takes_part(counts, i, best))
-			err = read_as(dump, hw_dump_formats[i], text);
+			err = read_as(dump, hw_dump_formats[i], text, is_page);
 	dump->mixed = false;
 	return err;
 }

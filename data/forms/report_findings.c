@@ -28,9 +28,10 @@
 enum part {
 	HEAD,
 	WHY,
+	SEEN,
 	REMEDY,
 	ADVICE,
-	/* what is not kept: evidence, packages, other sections */
+	/* what is not kept: packages, other sections */
 	OTHER,
 	PARTS,
 };
@@ -139,21 +140,106 @@ static void begin(struct problem *p, struct hw_text severity, bool is_markdown)
 	p->severity = severity;
 	for (size_t i = 0; i < PARTS; i++)
 		p->parts[i] = (struct hw_list){.arena = &dump->arena,
-					       .between = i == REMEDY ? "" : " "};
+					       .between = i == REMEDY ? ""
+							  : i == SEEN ? "\n"
+								      : " "};
 }
 
 static struct hw_text part_of(struct problem *p, enum part part)
 {
 	const struct hw_text text = hw_list_text(&p->parts[part]);
 
-	return p->is_markdown && part != REMEDY && text.n
+	return p->is_markdown && part != REMEDY && part != SEEN && text.n
 		       ? unescaped(text, &p->dump->arena)
 		       : text;
+}
+
+/* What evidence is of, by how its place begins: report/show/evidence.c. */
+static const struct {
+	const char *start;
+	/* anywhere in it; NULL: nothing */
+	const char *part;
+	const char *source;
+	/* what is no path, and stands for the source */
+	bool is_name;
+} places[] = {
+	{"kernel log", NULL, "kernel-log", true},
+	{"kernel command line", NULL, "kernel-command-line", true},
+	{"/proc/cmdline", NULL, "kernel-command-line", false},
+	{"modprobe.d", NULL, "modprobe.d", true},
+	{"attribute", NULL, "attribute", true},
+	{"dpkg", NULL, "dpkg", true},
+	{"modules.alias", NULL, "modules.alias", true},
+	{"modules.dep", NULL, "modules.dep", true},
+	{"modules.order", NULL, "modules.order", true},
+	{"/", "/modprobe.", "modprobe.d", false},
+	{"/", "/modules.alias", "modules.alias", false},
+	{"/", "/modules.dep", "modules.dep", false},
+	{"/", "/modules.order", "modules.order", false},
+	{"/var/lib/dpkg/", NULL, "dpkg", false},
+	{"/sys/", NULL, "attribute", false},
+	{"/proc/", NULL, "attribute", false},
+};
+
+/* Of "[5.200000] e1000e …" the time; absent: it begins otherwise. */
+static struct hw_text cut_time(struct hw_text *text)
+{
+	const struct hw_text end = HW_TEXT("] ");
+	size_t n = 1;
+
+	if (!hw_text_starts(*text, HW_TEXT("[")))
+		return HW_NO_TEXT;
+	while (n < text->n && (hw_is_digit(text->s[n]) || text->s[n] == '.'))
+		n++;
+	if (n == 1 || !hw_text_starts(hw_text_from(*text, n), end))
+		return HW_NO_TEXT;
+	const struct hw_text time = hw_text_head(hw_text_from(*text, 1), n - 1);
+
+	*text = hw_text_from(*text, n + end.n);
+	return time;
+}
+
+/* "/etc/modprobe.d/x.conf:2: blacklist e1000e", "kernel log:4: [5.1] e1000e …": SOURCE
+ * PATH LINE TIME TEXT of report/collect/told.h. */
+static void tell_seen(struct hw_dump *dump, struct hw_dump_device *d, struct hw_text seen)
+{
+	const char *at = seen.n ? memmem(seen.s, seen.n, ": ", 2) : NULL;
+	struct hw_text place = hw_text_head(seen, at ? (size_t)(at - seen.s) : 0);
+	struct hw_text text = hw_text_from(seen, place.n + 2);
+	const char *colon = place.n ? memrchr(place.s, ':', place.n) : NULL;
+	const size_t behind = colon ? (size_t)(colon - place.s) + 1 : place.n;
+	struct hw_text number = hw_text_from(place, behind);
+	const struct hw_text time = cut_time(&text);
+	const char *source = time.s ? "kernel-log" : NULL;
+	bool is_name = false;
+
+	if (!place.n)
+		return;
+	if (hw_text_decimal(number, 9) > 0)
+		place = hw_text_head(place, behind - 1);
+	else
+		number = HW_TEXT("0");
+	for (size_t i = 0; i < HW_ARRAY_SIZE(places); i++) {
+		const char *part = places[i].part;
+
+		if (!hw_text_starts(place, hw_text_of(places[i].start)) ||
+		    (part && !memmem(place.s, place.n, part, strlen(part))))
+			continue;
+		source = time.s ? source : places[i].source;
+		is_name = places[i].is_name;
+		break;
+	}
+	const struct hw_text parts[] = {hw_text_of(source ? source : ""),
+					is_name ? HW_NO_TEXT : place, number, time, text};
+
+	if (source)
+		hw_dump_tell(dump, d, "evidence", parts, HW_ARRAY_SIZE(parts));
 }
 
 /* Tells the device or the machine of the problem that ends here. */
 static void end(struct problem *p)
 {
+	struct hw_text seen;
 	struct hw_text device;
 	struct hw_text reason;
 	struct hw_text address;
@@ -192,6 +278,9 @@ static void end(struct problem *p)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(told); i++)
 		if (told[i].value.n)
 			hw_dump_tell(p->dump, d, told[i].key, &told[i].value, 1);
+	seen = part_of(p, SEEN);
+	while (seen.n)
+		tell_seen(p->dump, d, hw_text_cut(&seen, '\n'));
 }
 
 static void add(struct problem *p, struct hw_text line)
@@ -200,6 +289,12 @@ static void add(struct problem *p, struct hw_text line)
 
 	if (p->part == REMEDY && line.n && line.s[line.n - 1] == '\\')
 		line.n--;
+	/* a line that goes on */
+	if (p->part == SEEN && to->n && hw_text_starts(line, HW_TEXT(INDENT))) {
+		hw_list_extend(to, HW_TEXT(" "));
+		hw_list_extend(to, hw_text_trim_start(line, " "));
+		return;
+	}
 	if (to->n < LINES_MAX && line.n)
 		hw_list_add(to, line);
 }
@@ -212,11 +307,11 @@ static bool read_label(struct problem *p, struct hw_text line)
 		enum part part;
 	} labels[] = {
 		{INDENT "why: ", WHY},
-		{INDENT "seen:", OTHER},
+		{INDENT "seen:", SEEN},
 		{INDENT "package: ", OTHER},
 		{INDENT "remedy:", REMEDY},
 		{INDENT "advice: ", ADVICE},
-		{"Seen:", OTHER},
+		{"Seen:", SEEN},
 		{"**Package:** ", OTHER},
 		{"Remedy:", REMEDY},
 		{"**Advice:** ", ADVICE},
@@ -277,12 +372,12 @@ static void read_line(struct problem *p, struct hw_text line)
 	if (p->is_markdown && p->part == HEAD && line.s[0] != '`')
 		p->part = WHY;
 	/* a line of the text itself; what belongs to a problem is indented */
-	if (!p->is_markdown && p->part != REMEDY &&
+	if (!p->is_markdown && p->part != REMEDY && p->part != SEEN &&
 	    !hw_text_starts(line, HW_TEXT(INDENT)))
 		p->part = OTHER;
-	add(p, p->part != REMEDY    ? hw_text_trim_start(line, " ")
-	       : p->parts[REMEDY].n ? hw_text_trim_start(line, " ")
-				    : line);
+	add(p, p->part == SEEN				 ? line
+	       : p->part != REMEDY || p->parts[REMEDY].n ? hw_text_trim_start(line, " ")
+							 : line);
 }
 
 void hw_dump_report_findings(struct hw_dump *dump, struct hw_text text)

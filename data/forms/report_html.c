@@ -214,6 +214,29 @@ static size_t next_entry(struct hw_text html, size_t from, bool *ret_is_row)
 	return found;
 }
 
+/* <h4>Seen</h4><ul …><li><span class="place">/etc/x.conf:2</span><code>blacklist y</code>
+ * </li></ul>: a line of each. */
+static struct hw_text seen_of(struct hw_text html, struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = "\n"};
+	struct hw_text rest = between(html, "<h4>Seen</h4>", "</ul>");
+
+	while (rest.n) {
+		const struct hw_text item = between(rest, "<li>", "</li>");
+
+		if (!item.s)
+			break;
+		rest = hw_text_from(rest, (size_t)(item.s - rest.s) + item.n);
+		hw_list_add(&list,
+			    hw_arena_printf(
+				    arena, "%.*s: %.*s",
+				    HW_TEXT_ARG(span(item, "place", arena)),
+				    HW_TEXT_ARG(plain(between(item, "<code>", "</code>"),
+						      arena))));
+	}
+	return hw_list_text(&list);
+}
+
 /* <article class="finding warning"> … <code>pci:0000:00:1f.6</code> …
  * <code class="reason">no-driver-bound</code> … <p>WHY</p> <h4>Remedy</h4> <pre
  * class="command"> … <h4>Advice</h4> <p>…</p></article> */
@@ -236,16 +259,19 @@ static void add_findings(struct hw_list *lines, struct hw_text html,
 			plain(between(one, "<h4>Advice</h4>", "</p>"), arena);
 		const struct hw_text why =
 			plain(between(one, "</header>", "</p>"), arena);
+		const struct hw_text seen = seen_of(one, arena);
 
 		hw_list_add(lines,
 			    hw_arena_printf(
 				    arena,
 				    "%.*s  %.*s  (%.*s)\n    why: %.*s\n"
+				    "    seen:\n%.*s\n"
 				    "    remedy:\n%.*s\n    advice: %.*s\n\n",
 				    HW_TEXT_ARG(severity),
 				    HW_TEXT_ARG(device.n ? device : HW_TEXT("machine")),
 				    HW_TEXT_ARG(reason), HW_TEXT_ARG(why),
-				    HW_TEXT_ARG(remedy), HW_TEXT_ARG(advice)));
+				    HW_TEXT_ARG(seen), HW_TEXT_ARG(remedy),
+				    HW_TEXT_ARG(advice)));
 		html = hw_text_from(html, (size_t)(one.s + one.n - html.s));
 	}
 }

@@ -59,6 +59,8 @@ struct reader {
 	bool is_brief;
 	/* a device without a problem was looked at, and needs no attention */
 	bool judges_all;
+	/* of the lines that are joined, the first one's number */
+	size_t entry_line;
 };
 
 static const char *const labels[] = {INDENT "subsystem  ", INDENT "driver     ",
@@ -564,6 +566,8 @@ static bool read_counted(struct reader *r, struct hw_text line)
 		return false;
 	r->part = PART_OTHER;
 	r->seen[PART_OTHER] += count;
+	hw_dump_malformed(r->dump,
+			  "the report counts the devices of a bus and lists none");
 	return true;
 }
 
@@ -659,8 +663,14 @@ static bool is_continued(struct hw_text line)
 
 static void read_joined(struct reader *r, struct hw_list *lines)
 {
-	if (lines->n)
+	const size_t line = r->dump->line;
+
+	if (lines->n) {
+		/* what is said of it is of its first line */
+		r->dump->line = r->entry_line;
 		read_entry(r, hw_list_text(lines));
+		r->dump->line = line;
+	}
 	*lines = (struct hw_list){.arena = &r->dump->arena, .between = " "};
 }
 
@@ -692,6 +702,8 @@ static int read_report(struct hw_dump *dump, struct hw_text text)
 	while (hw_dump_line(dump, &text, &line)) {
 		if (!is_continued(line))
 			read_joined(&r, &lines);
+		if (!lines.n)
+			r.entry_line = dump->line;
 		if (lines.n < JOINED_MAX)
 			hw_list_add(&lines,
 				    lines.n ? hw_text_trim_start(line, " ") : line);

@@ -87,11 +87,14 @@ struct reader {
 	/* the marks of HW_SNAPSHOT_HAS_END and HW_SNAPSHOT_END */
 	bool has_end;
 	bool is_at_end;
+	/* lines that are not empty behind the end, and the first of them */
+	size_t behind;
+	size_t first_behind;
 };
 
 static void malformed(struct reader *r, const char *what)
 {
-	hw_warn(r->warnings, "snapshot-malformed", r->path, r->line, "%s", what);
+	hw_warn_line(r->warnings, "snapshot-malformed", r->path, r->line, what);
 }
 
 static struct hw_text without_cr(struct hw_text line)
@@ -377,8 +380,13 @@ static int read_text(struct hw_snapshot *snapshot, struct hw_text text, const ch
 	int err = read_header(without_cr(hw_text_cut(&text, '\n')));
 
 	while (!err && text.s) {
+		const struct hw_text line = without_cr(hw_text_cut(&text, '\n'));
+
 		r.line++;
-		err = read_line(&r, without_cr(hw_text_cut(&text, '\n')));
+		if (!(r.has_end && r.is_at_end))
+			err = read_line(&r, line);
+		else if (line.n && !r.behind++)
+			r.first_behind = r.line;
 	}
 	if (!err && !r.has_end && is_in_mid_line)
 		hw_warn(warnings, "snapshot-truncated", r.path, r.line,
@@ -388,6 +396,10 @@ static int read_text(struct hw_snapshot *snapshot, struct hw_text text, const ch
 			"the snapshot is cut off here: its last line is missing, and "
 			"what stood "
 			"before it");
+	if (!err && r.behind)
+		hw_warn(warnings, "snapshot-followed", r.path, r.first_behind,
+			"%zu line%s behind the end of the snapshot %s not read", r.behind,
+			r.behind == 1 ? "" : "s", r.behind == 1 ? "is" : "are");
 	if (!err)
 		err = make_index(&r);
 	return err;

@@ -48,6 +48,20 @@ struct hw_text hw_check_not_read(const struct hw_not_read *all, struct hw_arena 
 			: list;
 }
 
+struct hw_text hw_check_clear_but(const struct hw_check *check, struct hw_text not_read,
+				  struct hw_arena *arena)
+{
+	const struct hw_dump_facts *dump = &check->machine->dump;
+	const bool several = hw_text_find(dump->formats, ',') < dump->formats.n;
+
+	/* what such a list ends with nobody can tell */
+	if (!check->machine->is_dump || !hw_dump_buses(dump).n)
+		return not_read;
+	return hw_arena_printf(arena, "of what %.*s %s%s%.*s", HW_TEXT_ARG(dump->formats),
+			       several ? "list" : "lists", not_read.n ? "; " : "",
+			       HW_TEXT_ARG(not_read));
+}
+
 /* Code that is not theirs, and modules loaded by force. */
 #define RELEVANT_TAINTS "PFOR"
 

@@ -387,8 +387,9 @@ static void read_evidence(struct hw_machine *m, struct hw_text told,
 			  struct hw_arena *arena, struct hw_verdict *v)
 {
 	static const char *const sources[] = {
-		"kernel-log", "modprobe.d", "kernel-command-line",
-		"attribute",  "dpkg",	    NULL,
+		"kernel-log",  "modprobe.d",	"kernel-command-line",
+		"attribute",   "dpkg",		"modules.alias",
+		"modules.dep", "modules.order", NULL,
 	};
 	struct hw_evidence *all = NULL;
 	size_t room = 0;

@@ -204,30 +204,55 @@ bool hw_diff_is_void(const struct hw_diff *diff)
 	return !diff->n && !diff->pair_count && diff->gap_count;
 }
 
+/* A side that has devices of a bus and tells nothing of others, as lsusb does: what is
+ * left out are their parts. */
+static bool is_of_parts(const struct hw_diff *diff, const struct hw_diff_gap *gap)
+{
+	const struct hw_diff_side *side = gap->is_after ? diff->after : diff->before;
+
+	for (size_t i = 0; i < side->n; i++)
+		if (hw_text_eq(side->v[i].subsystem, gap->subsystem) &&
+		    !hw_bus_is_part(side->v[i].bus, side->v[i].kind))
+			return side->v[i].bus && side->v[i].bus->parts;
+	return false;
+}
+
 /* Of buses, of which a side may lack a dozen, one sentence. */
 static struct hw_text buses_text(const struct hw_diff *diff, bool is_after,
 				 struct hw_arena *arena)
 {
 	struct hw_list list = {.arena = arena, .between = ", ", .max = BUSES_MAX};
-	struct hw_text buses;
+	struct hw_list parts = {.arena = arena, .between = ", ", .max = BUSES_MAX};
+	struct hw_list all = {.arena = arena, .between = " and of "};
+	struct hw_text names;
 	size_t devices = 0;
 
-	for (size_t i = 0; i < diff->gap_count; i++)
-		if (diff->gaps[i].is_after == is_after && diff->gaps[i].subsystem.n) {
-			hw_list_add(&list, diff->gaps[i].subsystem);
-			devices += diff->gaps[i].devices;
-		}
-	if (!list.n)
+	for (size_t i = 0; i < diff->gap_count; i++) {
+		const struct hw_diff_gap *gap = &diff->gaps[i];
+
+		if (gap->is_after != is_after || !gap->subsystem.n)
+			continue;
+		hw_list_add(is_of_parts(diff, gap) ? &parts : &list, gap->subsystem);
+		devices += gap->devices;
+	}
+	names = hw_list_text(&list);
+	if (list.n)
+		hw_list_add(&all, hw_arena_printf(arena, "%s %.*s",
+						  list.n == 1 ? "the bus" : "the buses",
+						  HW_TEXT_ARG(names)));
+	names = hw_list_text(&parts);
+	if (parts.n)
+		hw_list_add(&all, hw_arena_printf(arena, "the interfaces of %.*s",
+						  HW_TEXT_ARG(names)));
+	if (!all.n)
 		return HW_NO_TEXT;
-	buses = hw_list_text(&list);
+	names = hw_list_text(&all);
 	return hw_arena_printf(
-		arena,
-		"%s of %s %.*s: %zu device%s of the other side "
-		"%s not compared",
+		arena, "%s of %.*s: %zu device%s of the other side %s not compared",
 		(is_after ? diff->after : diff->before)->is_excerpt ? "leaves out devices"
 								    : "tells nothing",
-		list.n == 1 ? "the bus" : "the buses", HW_TEXT_ARG(buses), devices,
-		devices == 1 ? "" : "s", devices == 1 ? "was" : "were");
+		HW_TEXT_ARG(names), devices, devices == 1 ? "" : "s",
+		devices == 1 ? "was" : "were");
 }
 
 static struct hw_text gap_text(const struct hw_diff_gap *gap, struct hw_arena *arena)

@@ -181,6 +181,8 @@ static struct hw_text kernel_fact(const struct hw_report_head *head,
 	add_word(&all, h->kernel_release, "", "", arena);
 	add_word(&all, h->architecture, " ", "", arena);
 	add_word(&all, h->kernel_version, " ", "", arena);
+	if (!all.n && h->os_name.n)
+		all = HW_TEXT("not recorded");
 	add_word(&all, h->os_name, "; ", "", arena);
 	if (head->modules_release.n &&
 	    !hw_text_eq(head->modules_release, h->kernel_release)) {
@@ -343,7 +345,8 @@ static struct hw_text count_findings(struct hw_sheet *s)
 static void print_summary(struct hw_sheet *s, struct hw_document *doc,
 			  const struct hw_output *output, struct hw_text unread)
 {
-	struct hw_text not_read = hw_check_not_read(output->not_read, s->arena);
+	struct hw_text but = hw_check_clear_but(
+		doc->check, hw_check_not_read(output->not_read, s->arena), s->arena);
 	struct hw_text said = count_findings(s);
 
 	if (doc->check->is_what_if)
@@ -358,10 +361,10 @@ static void print_summary(struct hw_sheet *s, struct hw_document *doc,
 	else if (!unread.n)
 		s->writer->paragraph(
 			s, "",
-			not_read.n ? hw_arena_printf(s->arena,
-						     "Nothing needs attention (%.*s).",
-						     HW_TEXT_ARG(not_read))
-				   : HW_TEXT("Nothing needs attention."));
+			but.n ? hw_arena_printf(s->arena,
+						"Nothing needs attention (%.*s).",
+						HW_TEXT_ARG(but))
+			      : HW_TEXT("Nothing needs attention."));
 	if (unread.n)
 		s->writer->paragraph(s, "Could not be checked completely",
 				     hw_document_text(unread, 0, s->arena));

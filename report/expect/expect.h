@@ -74,7 +74,11 @@ struct hw_expect_device {
 	struct hw_id ids[HW_ROLE_COUNT];
 	enum hw_driver_known driver_known;
 	struct hw_text driver;
+	/* told, or chosen by its name among those that claim the device */
 	struct hw_text module;
+	/* of a driver whose module is neither: those that it can be */
+	struct hw_text *modules;
+	size_t module_count;
 	struct hw_text name;
 	/* hw_kind_word() */
 	struct hw_text kind;

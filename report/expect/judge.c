@@ -9,6 +9,7 @@
 #include "data/base/text_index.h"
 #include "report/class_word.h"
 #include "report/expect/internal.h"
+#include "report/kernel/builtin_driver.h"
 
 /* Most devices that a sentence names. */
 #define NAMED_MAX ((size_t)8)
@@ -39,6 +40,29 @@ static void note_drivers(struct hw_expect *x, const struct hw_record *r)
 		for (size_t k = 0; k < r->candidate_count && !e->is_known; k++)
 			e->is_known = same_name(r->candidates[k].module, e->value);
 	}
+}
+
+/* Dumps and kernels that have the driver built in tell the name of a driver, "xhci_hcd",
+ * and which modules claim the device, xhci_pci. */
+static int find_module(struct hw_expect *x, const struct hw_record *r,
+		       struct hw_expect_device *d)
+{
+	struct hw_driver_choice choice = {.n = 0};
+	struct hw_text *of;
+	int err;
+
+	if (d->driver_known != HW_DRIVER_BOUND || d->module.n || !r->candidate_count)
+		return 0;
+	of = HW_ARENA_NEW(&x->arena, struct hw_text, r->candidate_count);
+	if (!of)
+		return -ENOMEM;
+	for (size_t i = 0; i < r->candidate_count; i++)
+		of[i] = hw_arena_copy(&x->arena, r->candidates[i].module);
+	err = hw_driver_choose(d->driver, of, r->candidate_count, &x->arena, &choice);
+	d->module = choice.module;
+	d->modules = choice.v;
+	d->module_count = choice.module.n ? 0 : choice.n;
+	return err;
 }
 
 int hw_expect_record(void *arg, const struct hw_record *r)
@@ -74,6 +98,8 @@ int hw_expect_record(void *arg, const struct hw_record *r)
 			HW_TEXT_ARG(hw_id_text(r->ids[HW_ROLE_DEVICE], p)));
 	if (x->is_dump)
 		note_drivers(x, r);
+	if (find_module(x, r, d) < 0)
+		return -ENOMEM;
 	return hw_arena_failed(arena) ? -ENOMEM : 0;
 }
 
@@ -194,6 +220,32 @@ static bool any_bound_to(const struct hw_expect *x, const struct hw_expect_devic
 
 	for (size_t i = d->is_part ? 0 : d->part; i && !is; i = x->devices[i].part)
 		is = is_bound_to(&x->devices[i], driver);
+	return is;
+}
+
+/* Whether the device's driver may be of this module, for all that is told. */
+static bool may_be_of(const struct hw_expect_device *d, struct hw_text module)
+{
+	for (size_t i = 0; i < d->module_count; i++)
+		if (same_name(d->modules[i], module) && !is_bound_to(d, module))
+			return true;
+	return false;
+}
+
+/* The same of what an entry asks for, and of the parts of the device. */
+static bool is_module_unknown(const struct hw_expect *x, const struct hw_expect_entry *e,
+			      const struct hw_expect_device *d)
+{
+	bool is = e->by == HW_EXPECT_DRIVER && may_be_of(d, e->value);
+
+	for (size_t k = 0; k < e->driver_count && !is; k++) {
+		if (any_bound_to(x, d, e->drivers[k]))
+			continue;
+		is = may_be_of(d, e->drivers[k]);
+		for (size_t i = d->is_part ? 0 : d->part; i && !is;
+		     i = x->devices[i].part)
+			is = may_be_of(&x->devices[i], e->drivers[k]);
+	}
 	return is;
 }
 
@@ -495,7 +547,8 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, boo
 		bool is = is_about(x, e, device);
 
 		unknown +=
-			(is || e->by == HW_EXPECT_DRIVER) && is_driver_unknown(x, device);
+			(is || e->by == HW_EXPECT_DRIVER) &&
+			(is_driver_unknown(x, device) || is_module_unknown(x, e, device));
 		named[i] = named[i] || is;
 		there += is;
 		met += is && meets(x, e, device);
@@ -516,8 +569,10 @@ static int judge_entry(struct hw_expect *x, const struct hw_expect_entry *e, boo
 			return 0;
 		d.kind = HW_EXPECT_UNKNOWN;
 		d.explanation = hw_arena_printf(
-			&x->arena, "The drivers of %zu devices are not recorded.",
-			unknown);
+			&x->arena,
+			"The drivers of %zu device%s are not recorded, or not which "
+			"modules they are of.",
+			unknown, unknown == 1 ? "" : "s");
 		return add(x, d);
 	}
 	d.kind = !there	   ? HW_EXPECT_MISSING

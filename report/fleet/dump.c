@@ -57,14 +57,16 @@ static int pass_bad_lines(const struct hw_warnings *warnings, const char *name,
 			  const struct hw_fleet_dump_sink *sink, struct hw_arena *arena)
 {
 	size_t n = 0;
+	size_t more = warnings->dropped;
 	int r = 0;
 
 	for (const struct hw_warning *w = warnings->first; r == 0 && w; w = w->next) {
-		struct hw_text message = w->message;
+		struct hw_text message = w->fault ? hw_text_of(w->fault) : w->message;
 
 		if (!is_of_line(w))
 			continue;
 		n++;
+		more += w->more;
 		if (!is_input(w->path, name))
 			message =
 				hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),
@@ -72,7 +74,7 @@ static int pass_bad_lines(const struct hw_warnings *warnings, const char *name,
 		message = hw_arena_copy(arena, message);
 		r = message.s ? sink->bad(sink->arg, w->line, message.s) : -ENOMEM;
 	}
-	for (size_t i = 0; n && r == 0 && i < warnings->dropped; i++)
+	for (size_t i = 0; n && r == 0 && i < more; i++)
 		r = sink->bad(sink->arg, 0, "more lines that are not understood");
 	return r;
 }

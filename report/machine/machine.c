@@ -67,7 +67,8 @@ static void warn_incomplete(struct hw_machine *m, const char *path)
 		if (!facts[i].is_told)
 			hw_list_add(&list, facts[i].what);
 	hw_warn(m->warnings, "dump-incomplete", hw_text_of(path), 0,
-		"%.*s does not tell %.*s%s", HW_TEXT_ARG(f->formats),
+		"%.*s %s not tell %.*s%s", HW_TEXT_ARG(f->formats),
+		hw_text_find(f->formats, ',') < f->formats.n ? "do" : "does",
 		HW_TEXT_ARG(hw_list_text(&list)),
 		m->kernel.aliases ? "" : "; --modules-dir and --kernel choose tables");
 }

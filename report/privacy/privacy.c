@@ -189,7 +189,20 @@ static struct part find_address(struct hw_text name)
 
 bool hw_privacy_may_name(struct hw_text class)
 {
-	return hw_text_eq(class, HW_TEXT("net")) || hw_text_eq(class, HW_TEXT("leds"));
+	return hw_text_eq(class, HW_TEXT("net")) || hw_text_eq(class, HW_TEXT("leds")) ||
+	       hw_text_eq(class, HW_TEXT("ieee80211"));
+}
+
+/* A radio that is not called as wiphy_new_nm(), net/wireless/core.c, does, "phy0": a
+ * person has called it so (NL80211_CMD_SET_WIPHY). */
+static bool is_renamed_radio(struct hw_text class, struct hw_text name)
+{
+	const struct hw_text phy = HW_TEXT("phy");
+
+	return hw_text_eq(class, HW_TEXT("ieee80211")) && name.n &&
+	       !hw_text_starts(name, HW_TEXT("name-")) &&
+	       !(hw_text_starts(name, phy) &&
+		 hw_text_decimal(hw_text_from(name, phy.n), 9) >= 0);
 }
 
 /* The length of an address of IPv4 at `at`, "10.11.12.1" of "vlan-10.11.12.1"; "eth0.1.2"
@@ -276,6 +289,8 @@ static struct part address_or_owner(const struct hw_privacy *p, struct hw_text c
 {
 	struct part address = find_address(name);
 
+	if (is_renamed_radio(class, name))
+		return (struct part){HW_PRIVATE_NAME, name.n, 0};
 	return address.n || !hw_privacy_may_name(class) ? address
 							: find_owner(p, class, name);
 }
@@ -487,6 +502,20 @@ struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
 	return withhold_part(privacy, part, path, arena);
 }
 
+/* Devices that programs make, which call them as people told them to: uinput_create(),
+ * drivers/input/misc/uinput.c; uhid_dev_create2(), drivers/hid/uhid.c. The kernel's own
+ * ones there are of BUS_HOST. */
+static bool is_of_program(const struct hw_record *r, const struct hw_field *attached_by)
+{
+	static const char *const tops[] = {"/sys/devices/virtual/input/",
+					   "/sys/devices/virtual/misc/uhid/"};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(tops); i++)
+		if (hw_text_starts(r->device.syspath, hw_text_of(tops[i])))
+			return !attached_by || attached_by->value != HW_ATTACHED_BY_HOST;
+	return false;
+}
+
 /* By the modalias, or by HID_ID=0005:… of hid_uevent(), drivers/hid/hid-core.c. */
 bool hw_privacy_is_named_by_people(const struct hw_record *r)
 {
@@ -500,7 +529,8 @@ bool hw_privacy_is_named_by_people(const struct hw_record *r)
 		return false;
 	f = r->modalias ? hw_field_of_role(&r->modalias->modalias, HW_ROLE_ATTACHED_BY)
 			: NULL;
-	return (f && f->match == HW_MATCH_FIXED &&
+	return is_of_program(r, f) ||
+	       (f && f->match == HW_MATCH_FIXED &&
 		f->value == HW_ATTACHED_BY_BLUETOOTH) ||
 	       hw_text_starts(hw_uevent_get(r->device.uevent, "HID_ID"),
 			      HW_TEXT("0005:"));

@@ -30,6 +30,8 @@
  *     a Bluetooth device's own name,          absent
  *       often "Alice's Keyboard", and uevent;
  *       that of a computer on Thunderbolt
+ *       and of what programs make
+ *     a radio that was renamed, ieee80211     name-1
  *     the owner in a device's own name        withheld's iPhone
  *     where a disk is mounted, below /home,   /media/withheld
  *       /media, /mnt
@@ -119,7 +121,8 @@ struct hw_text hw_privacy_address(struct hw_privacy *privacy, struct hw_text nam
 				  struct hw_arena *arena);
 
 /* Whether the names of a class of devices are given by people, as those of network
- * interfaces and lights may be; and one of them without addresses, users and the host. */
+ * interfaces, radios and lights may be; and one of them without addresses, users and the
+ * host. */
 bool hw_privacy_may_name(struct hw_text class);
 struct hw_text hw_privacy_given_name(struct hw_privacy *privacy, struct hw_text class,
 				     struct hw_text name, struct hw_arena *arena);
@@ -129,7 +132,8 @@ struct hw_text hw_privacy_given_name(struct hw_privacy *privacy, struct hw_text 
 struct hw_text hw_privacy_path(struct hw_privacy *privacy, struct hw_text path,
 			       struct hw_arena *arena);
 
-/* Whether people give such a device its name: the record is of one on Bluetooth. */
+/* Whether people give such a device its name: the record is of one on Bluetooth, of
+ * another computer, or of what a program made. */
 bool hw_privacy_is_named_by_people(const struct hw_record *record);
 
 /* The same for the paths that a report's head and its warnings name, and for what the

@@ -48,6 +48,10 @@ static const char *const type_keys[] = {"MODALIAS", "WMI_GUID", "KEY"};
 /* Keys of devices that people name. */
 static const char *const name_keys[] = {"HID_NAME", "HID_PHYS", "NAME", "PHYS"};
 
+/* Names that people gave and no command reads: of a partition, dev_uevent() of
+ * block/partitions/core.c; of a radio, rfkill_dev_uevent(), net/rfkill/core.c. */
+static const char *const given_keys[] = {"PARTNAME", "RFKILL_NAME"};
+
 static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -91,9 +95,7 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 		struct hw_text value = line;
 		struct hw_text key = hw_text_cut(&value, '=');
 
-		/* what people call a partition, as they do a volume: dev_uevent() of
-		 * block/partitions/core.c */
-		if (hw_text_eq(key, HW_TEXT("PARTNAME")))
+		if (is_one_of(key, given_keys, HW_ARRAY_SIZE(given_keys)))
 			continue;
 		if (is_one_of(key, private_keys, HW_ARRAY_SIZE(private_keys)) ||
 		    (is_named_by_people &&
@@ -391,6 +393,22 @@ static struct hw_text filter_mapping_name(struct hw_text name, struct hw_arena *
 	return HW_TEXT("withheld\n");
 }
 
+/* The file of a loop device, which a person named: its folder tells the file system, of
+ * which mounts keep what hw_privacy_mount() does. */
+static struct hw_text filter_backing_file(struct hw_text file,
+					  const struct hw_private_words *words,
+					  struct hw_arena *arena)
+{
+	const struct hw_text folder = hw_text_head(file, file.n - hw_path_base(file).n);
+	const struct hw_text mount = hw_privacy_mount(file, arena);
+
+	if (mount.s != file.s)
+		return hw_arena_printf(arena, "%.*s\n", HW_TEXT_ARG(mount));
+	return hw_free_text_file(
+		hw_arena_printf(arena, "%.*swithheld\n", HW_TEXT_ARG(folder)), words,
+		arena);
+}
+
 /* A value that a report numbers: what stands for it. */
 static bool replace(struct hw_snapshot_filter *f, struct hw_text path,
 		    struct hw_text secret, struct hw_arena *arena, struct hw_text *value)
@@ -468,7 +486,9 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 {
 	struct hw_text base = hw_path_base(*path);
 	bool is_sysfs = hw_text_starts(*path, HW_TEXT("sys/"));
-	bool named = is_named(f, *path);
+	/* what is paired: hci_conn_init_sysfs(), net/bluetooth/hci_sysfs.c */
+	bool named =
+		is_named(f, *path) || contains_text(*path, HW_TEXT("/bluetooth/hci"));
 	const struct hw_text before = *path;
 	bool is_link;
 
@@ -511,6 +531,8 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	    (hw_text_eq(base, HW_TEXT("modalias")) ||
 	     hw_text_eq(base, HW_TEXT("uevent"))))
 		*value = hw_free_text_joined(*value, &f->words, arena);
+	if (is_sysfs && contains_text(*path, HW_TEXT("/loop/backing_file")))
+		*value = filter_backing_file(*value, &f->words, arena);
 	if (is_sysfs && contains_text(*path, HW_TEXT("/dm/name")))
 		*value = filter_mapping_name(*value, arena);
 	if (hw_text_eq(*path, HW_TEXT("proc/self/mountinfo")))

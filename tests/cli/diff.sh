@@ -73,6 +73,10 @@ done
 "$HWALIAS" diff desktop.snap "$out/lsusb" 2>&1 >/dev/null | grep -q 'tells nothing of the buses acpi.* pci' ||
 	fail "lsusb: not said that it has no PCI"
 "$HWALIAS" diff desktop.snap "$out/lsusb" 2>&1 >/dev/null |
+	grep -q '[^b], wmi and of the interfaces of usb: ' || fail "lsusb: has it no USB?"
+"$HWALIAS" diff desktop.snap "$out/lspci" 2>&1 >/dev/null | grep -q 'input, platform, usb, wmi: ' ||
+	fail "lspci: has it USB?"
+"$HWALIAS" diff desktop.snap "$out/lsusb" 2>&1 >/dev/null |
 	grep -c 'does not tell which driver 5 devices have' >"$out/n" || true
 [ "$(cat "$out/n")" = 1 ] || fail "lsusb: not said once that it has no drivers"
 
@@ -250,6 +254,12 @@ for format in markdown text html; do
 	grep -q '"subsystem_device": "8694"' "$out/is.json" || fail "$format: no subsystem"
 	grep -q '"module": "snd_hda_intel"' "$out/is.json" || fail "$format: no module"
 	[ "$(grep -c 'does not tell' "$out/errors")" = 1 ] || fail "$format: not one warning"
+	case $format in
+	text) form=text ;;
+	html) form=HTML ;;
+	*) form=Markdown ;;
+	esac
+	grep -q "hwalias report ($form) does not tell" "$out/errors" || fail "$format: what it is read as"
 done
 # quoted in a mail, or without what stands before its lines
 sed 's/^/> /' "$out/report.text" >"$out/report"

@@ -151,6 +151,50 @@ wifi|unknown
 usb|unknown
 END
 
+# lspci tells the name of a driver, which is not that of its module, and what claims the
+# device: of words that two modules share none is said to be it
+cat >"$out/modules" <<'END'
+00:14.0 USB controller [0c03]: Intel Corporation Device [8086:a12f] (rev 31)
+	Kernel driver in use: xhci_hcd
+	Kernel modules: xhci_pci
+00:1f.4 SMBus [0c05]: Intel Corporation Device [8086:a123] (rev 31)
+	Kernel driver in use: i801_smbus
+	Kernel modules: i2c_i801
+01:00.0 VGA compatible controller [0300]: NVIDIA Corporation Device [10de:2330]
+	Kernel driver in use: nvidia
+	Kernel modules: nouveau, nvidia_drm, nvidia
+02:00.0 Non-Volatile memory controller [0108]: Samsung [144d:a808]
+	Kernel driver in use: vfio-pci
+	Kernel modules: nvme
+03:00.0 Ethernet controller [0200]: Vendor [1234:0001]
+	Kernel driver in use: plant
+	Kernel modules: plant_one, plant_two
+END
+while IFS='|' read -r entry expected; do
+	echo "$entry" >"$out/list"
+	"$HWALIAS" --from "$out/modules" check --expect "$out/list" >"$out/said" 2>/dev/null || true
+	[ "$(sed -n 's/^\([a-z]*\)  *list:.*/\1/p' "$out/said")" = "$expected" ] ||
+		fail "'$entry' of lspci -k: $(cat "$out/said")"
+done <<'END'
+1 x driver xhci_hcd|
+1 x driver xhci_pci|
+1 x driver xhci-pci|
+0 x driver xhci_pci|extra
+pci:0000:00:14.0 driver xhci_pci|
+pci:0000:00:14.0 driver ehci_pci|changed
+driver i2c_i801|
+driver nvidia|
+driver nouveau|missing
+driver nvidia_drm|missing
+driver vfio_pci|
+driver nvme|missing
+pci:0000:02:00.0 driver nvme|changed
+driver plant|
+driver plant_one|unknown
+pci:0000:03:00.0 driver plant_two|unknown
+pci:0000:03:00.0 driver plant|
+END
+
 # --- several lines: all is judged, in order, with line and comment ---
 
 cat >"$out/list" <<'END'

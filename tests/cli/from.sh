@@ -252,10 +252,59 @@ has "a told id" '"reason": "no-module-claims"' "$out/is.json"
 for dump in lspci lsusb tree lsmod modules names joined; do
 	for command in list check; do
 		"$HWALIAS" --from "$out/$dump" $command -aa >/dev/null 2>"$out/errors" || true
-		[ "$(grep -c 'does not tell\|nothing is said' "$out/errors")" = 1 ] ||
+		[ "$(grep -c 'do\(es\)* not tell\|nothing is said' "$out/errors")" = 1 ] ||
 			fail "$dump, $command: not one warning: $(cat "$out/errors")"
 	done
 done
+# of several tools in the plural; prose around them is one warning, with the first line
+{
+	printf 'Hello,\nthis is what you asked for.\n\n'
+	cat "$out/lsusb"
+	printf '\nIt does not work.\nRegards\n'
+} >"$out/mail"
+"$HWALIAS" --from "$out/mail" >/dev/null 2>"$out/errors"
+[ "$(grep -c . "$out/errors")" = 2 ] && grep -q 'mail:1: not a line of lsusb (and 3 more)$' "$out/errors" ||
+	fail "prose: $(cat "$out/errors")"
+"$HWALIAS" --from "$out/lsusb" --from "$out/lspci" >/dev/null 2>"$out/errors"
+grep -q 'lspci, lsusb do not tell ' "$out/errors" || fail "two tools: $(cat "$out/errors")"
+
+# --- what a problem was seen by is in each form of a report ---
+
+evidence() { "$HWALIAS" --from "$1" check -J 2>/dev/null | sed -n '/"evidence": \[$/,/^ *\]/p'; }
+n=0
+for snap in broken/*.snap; do
+	evidence "$snap" >"$out/seen"
+	[ -s "$out/seen" ] || continue
+	n=$((n + 1))
+	for form in 'report --format markdown' 'report --format text' 'report --format html' '-aaJ'; do
+		# shellcheck disable=SC2086 # words
+		"$HWALIAS" --from "$snap" $form >"$out/report" 2>/dev/null || :
+		evidence "$out/report" | diff "$out/seen" - || fail "$snap, $form: what was seen"
+	done
+done
+[ $n -gt 4 ] || fail "only $n machines have something seen"
+
+# of a list nobody knows whether it has all: an all-clear is of what it has
+cat >"$out/fine" <<'END'
+00:1f.6 Ethernet controller [0200]: Intel Corporation Device [8086:15b8] (rev 31)
+	Subsystem: Dell Device [1028:06e4]
+	Kernel driver in use: e1000e
+	Kernel modules: e1000e
+END
+mkdir -p "$out/own"
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >"$out/own/modules.alias"
+echo 'kernel/e1000e.ko:' >"$out/own/modules.dep"
+: >"$out/own/modules.builtin"
+"$HWALIAS" --from "$out/fine" --modules-dir "$out/own" check >"$out/is" 2>/dev/null || fail "a list in order"
+has "an all-clear" '^nothing needs attention (of what lspci lists; kernel log not recorded)$' "$out/is"
+"$HWALIAS" --from "$out/fine" --modules-dir "$out/own" report >"$out/is" 2>/dev/null || :
+has "an all-clear" '^Nothing needs attention (of what lspci lists; kernel log not recorded)\.$' "$out/is"
+
+# a machine of which the system is known, and no kernel
+mkdir -p "$out/system/etc" "$out/system/sys/bus/pci/devices"
+echo 'PRETTY_NAME="Debian GNU/Linux 12"' >"$out/system/etc/os-release"
+"$HWALIAS" --sysroot "$out/system" report >"$out/is" 2>/dev/null || :
+has "a system" '^- \*\*Kernel:\*\* not recorded; Debian GNU/Linux 12$' "$out/is"
 
 # lsusb tells the ids that lsusb -t lacks
 "$HWALIAS" --from "$out/tree" >/dev/null 2>"$out/errors"

@@ -249,6 +249,61 @@ done
 	fail 'the level full does not tell it'
 secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
 
+# names that nobody knows to be one of a person: of a renamed radio, its switch, what a program
+# makes, a file that is mounted
+in_class() { # CLASS NAME DIRECTORY
+	mkdir -p "root/sys/devices/$3" "root/sys/class/$1"
+	ln -sfn "../../devices/$3" "root/sys/class/$1/$2"
+	ln -sfn "$(echo "devices/$3" | sed 's#[^/]*#..#g')/class/$1" "root/sys/devices/$3/subsystem"
+	cat >"root/sys/devices/$3/uevent"
+}
+of_program() { # NAME DIRECTORY BUSTYPE TEXT
+	in_class input "$1" "$2/$1" <<-END
+		PRODUCT=$3/fff0/2/1
+		NAME="$4"
+		MODALIAS=input:b000$3vFFF0p0002e0001-e0
+	END
+	sed -n 's/^MODALIAS=//p' "root/sys/devices/$2/$1/uevent" >"root/sys/devices/$2/$1/modalias"
+	echo "$4" >"root/sys/devices/$2/$1/name"
+}
+start 'names of somebody unknown'
+radio=pci0000:00/0000:00:1f.6/ieee80211
+in_class ieee80211 phy0 $radio/phy0 </dev/null
+in_class ieee80211 Zachariasfunk $radio/Zachariasfunk </dev/null
+for at in phy0/rfkill0 Zachariasfunk/rfkill1; do
+	in_class rfkill ${at#*/} $radio/$at <<-END
+		RFKILL_NAME=Zachariasfunk
+		RFKILL_TYPE=wlan
+	END
+	echo 1 >root/sys/devices/$radio/$at/hard
+done
+in_class bluetooth hci0 pci0000:00/0000:00:1f.6/bluetooth/hci0 <<END
+DEVTYPE=host
+NAME="Zacharias-Rechner"
+END
+of_program input20 virtual/input 3 'Zacharias-Tasten'
+of_program input21 virtual/input 5 'Zacharias Headset (AVRCP)'
+of_program input22 virtual/input 6 'Zacharias-Maus'
+of_program input23 pci0000:00/0000:00:1f.6/input 3 'Receiver Word9'
+in_class block loop0 virtual/block/loop0 <<END
+DEVNAME=loop0
+DEVTYPE=disk
+END
+mkdir root/sys/devices/virtual/block/loop0/loop
+for file in /home/zacharias/x.img /srv/Zacharias.img /media/Zacharias/x.img; do
+	echo $file >root/sys/devices/virtual/block/loop0/loop/backing_file
+	secrets=zacharias
+	tells_nothing 'Receiver Word9'
+	grep -q 'backing_file = /[a-z]*/withheld$' root.snap || fail "$file"
+done
+grep -q 'ieee80211/name-1' root.snap || fail 'no renamed radio is recorded'
+grep -q 'ieee80211/phy0/rfkill0/hard = 1' root.snap || fail 'the other one is not'
+"$HWALIAS" --privacy fleet snapshot - --sysroot root >is 2>err || fail 'fleet'
+! grep -i zacharias is || fail 'the level fleet tells it'
+"$HWALIAS" --privacy full snapshot - --sysroot root >is 2>err || fail 'full'
+[ "$(grep -c Zacharias is)" -gt 9 ] || fail 'the level full does not tell it'
+secrets='planthostq|ludmillaqq|525400a1b2c0|d8f883aabb01'
+
 # what a directive or the command line lost, and a message has, too
 while read -r option parameter file shown; do
 	start "a log that has $file"

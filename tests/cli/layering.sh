@@ -123,7 +123,7 @@ report/stream        report report/machine report/collect report/page report/col
 report/peers         report report/names report/machine report/collect
 report/lookup        report report/names report/verdict report/collect report/page report/show report/candidates
 report/driver        report report/machine report/collect report/page report/json
-report/expect        report report/page report/json
+report/expect        report report/page report/json report/kernel
 report/check         report report/verdict report/machine report/collect report/lookup report/show report/json report/expect report/kernel
 report/document      report report/page report/columns report/show report/check
 report/diff          report report/machine report/collect report/page report/columns report/json report/select

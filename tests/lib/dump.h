@@ -113,10 +113,15 @@ static inline void dump_assert_device(const struct dump *d, const char *id,
 	dump_assert_text(device->driver, driver && *driver ? driver : NULL);
 }
 
+/* Lines that one warning counts are as many. */
 static inline void dump_assert_warnings(const struct dump *d, size_t count)
 {
-	if (d->warnings.count != count)
-		fail_msg("%zu warnings, the first: %.*s:%zu: %.*s", d->warnings.count,
+	size_t told = d->warnings.count;
+
+	for (const struct hw_warning *w = d->warnings.first; w; w = w->next)
+		told += w->more;
+	if (told != count)
+		fail_msg("%zu warnings, the first: %.*s:%zu: %.*s", told,
 			 d->warnings.first ? (int)d->warnings.first->path.n : 0,
 			 d->warnings.first ? d->warnings.first->path.s : "",
 			 d->warnings.first ? d->warnings.first->line : 0,

@@ -59,12 +59,35 @@ static void few_of_a_code(void **state)
 	hw_warnings_done(&w);
 }
 
+/* One fault of many lines is one warning, of the first of them. */
+static void lines_of_a_fault(void **state)
+{
+	struct hw_warnings w = {0};
+
+	(void)state;
+	for (size_t i = 3; i <= 1000; i++)
+		hw_warn_line(&w, "malformed", HW_TEXT("a"), i, "no line");
+	hw_warn_line(&w, "malformed", HW_TEXT("a"), 7, "no word");
+	hw_warn_line(&w, "malformed", HW_TEXT("b"), 8, "no line");
+	hw_warn_line(&w, "malformed", HW_TEXT("b"), 9, "no line");
+	hw_warn_line(NULL, "malformed", HW_TEXT("b"), 9, "no line");
+	assert_int_equal(w.count, 3);
+	assert_int_equal(w.dropped, 0);
+	assert_int_equal(w.first->line, 3);
+	assert_true(hw_text_eq(w.first->message, HW_TEXT("no line (and 997 more)")));
+	assert_true(hw_text_eq(w.first->next->message, HW_TEXT("no word")));
+	assert_int_equal(w.first->next->next->line, 8);
+	assert_int_equal(w.first->next->next->more, 1);
+	hw_warnings_done(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(in_order),
 		cmocka_unit_test(few_of_a_file),
 		cmocka_unit_test(few_of_a_code),
+		cmocka_unit_test(lines_of_a_fault),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

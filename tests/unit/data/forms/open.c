@@ -298,6 +298,27 @@ static void test_unknown(void **state)
 	}
 }
 
+/* A long report counts devices, which is said once with the line. */
+static void test_counted(void **state)
+{
+	struct dump *d = *state;
+
+	dump_open_one(d, "Hardware report: X\n"
+			 "Kernel: 6.1.0-13-amd64 x86_64\n"
+			 "Devices: 1 PCI, 11 on other buses\n"
+			 "\nPCI (1)\n-------\n\n"
+			 "00:1f.6  Ethernet controller [0200]: Intel X [8086:156f]\n"
+			 "    driver     e1000e (bound)\n"
+			 "\nOther buses (11)\n----------------\n\n"
+			 "acpi: 6 devices; drivers: ac\n"
+			 "cpu: 5 devices\n");
+	dump_assert_warnings(d, 2);
+	assert_int_equal(d->warnings.count, 1);
+	assert_int_equal(d->warnings.first->line, 14);
+	assert_true(hw_text_starts(d->warnings.first->message,
+				   HW_TEXT("the report counts the devices of a bus")));
+}
+
 /* A report for people: what it wraps is one line, prose is no device. */
 static void test_for_people(void **state)
 {
@@ -326,7 +347,7 @@ static void test_for_people(void **state)
 
 	dump_open_one(d, report);
 	dump_assert_warnings(d, 0);
-	dump_assert_text(d->facts.formats, "hwalias report (text)");
+	dump_assert_text(d->facts.formats, "hwalias report (Markdown)");
 	for (int i = 6; i <= 7; i++) {
 		char id[] = "pci:0000:00:1f.6";
 
@@ -820,6 +841,7 @@ int main(void)
 		TEST(test_mixed),
 		TEST(test_wrapped),
 		TEST(test_for_people),
+		TEST(test_counted),
 		TEST(test_snapshot),
 		TEST(test_snapshot_joined),
 		TEST(test_two_machines),

@@ -106,7 +106,6 @@ static void test_cut_off(void **state)
 		{HEAD "# complete if it ends in \"# end\"\na = 1\n# end", 0},
 		{HEAD "# complete if it ends in \"# end\"\na = 1\n# en", 4},
 		{HEAD "# complete if it ends in \"# end\"\na = 1\nb :\n|x", 5},
-		{HEAD "# complete if it ends in \"# end\"\na = 1\n# end\nb = 1\n", 6},
 		{HEAD "a = 1\n", 0},
 		{HEAD "a = 1\nb =", 3},
 		{HEAD "a = 1\nsys/dev/", 3},
@@ -127,6 +126,41 @@ static void test_cut_off(void **state)
 			assert_int_equal(warnings.first->line, cases[i].line);
 		}
 		assert_true(hw_root_exists(root, "a"));
+		hw_root_close(root);
+		hw_warnings_done(&warnings);
+	}
+}
+
+/* What stands behind the end is not read, and that is said once. */
+static void test_followed(void **state)
+{
+	static const struct {
+		const char *behind;
+		size_t line;
+	} cases[] = {
+		{"b = 1\n", 5},
+		{"\n# x\nBest regards\n", 6},
+		{"|more\n# end\n", 5},
+		{HEAD "# complete if it ends in \"# end\"\na = 2\nb = 1\n# end\n", 5},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(cases); i++) {
+		struct hw_warnings warnings = {0};
+		struct hw_root *root;
+		char text[512];
+
+		snprintf(text, sizeof(text), "%s%s%s", HEAD,
+			 "# complete if it ends in \"# end\"\na = 1\n# end\n",
+			 cases[i].behind);
+		assert_int_equal(
+			hw_snapshot_open_text(hw_text_of(text), "x", &warnings, &root),
+			0);
+		assert_int_equal(warnings.count, 1);
+		assert_string_equal(warnings.first->code, "snapshot-followed");
+		assert_int_equal(warnings.first->line, cases[i].line);
+		assert_true(hw_root_exists(root, "a"));
+		assert_false(hw_root_exists(root, "b"));
 		hw_root_close(root);
 		hw_warnings_done(&warnings);
 	}
@@ -228,7 +262,9 @@ static void test_malformed(void **state)
 	open_text(s, HEAD "b = 1\na = x\na = y\nb = 2\n");
 	assert_bytes(s, "a", HW_TEXT("x\n"));
 	assert_bytes(s, "b", HW_TEXT("1\n"));
-	assert_int_equal(s->warnings.count, 2);
+	assert_int_equal(s->warnings.count, 1);
+	assert_int_equal(s->warnings.first->line, 4);
+	assert_int_equal(s->warnings.first->more, 1);
 }
 
 /* The marks of recorded snapshots, and lines like them that are not sound. */
@@ -407,10 +443,10 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_header),    TEST(test_content), TEST(test_crlf_and_comments),
-		TEST(test_malformed), TEST(test_marks),	  TEST(test_tree),
-		TEST(test_links),     TEST(test_sizes),	  TEST(test_file),
-		TEST(test_cut_off),
+		TEST(test_header),    TEST(test_content),  TEST(test_crlf_and_comments),
+		TEST(test_malformed), TEST(test_marks),	   TEST(test_tree),
+		TEST(test_links),     TEST(test_sizes),	   TEST(test_file),
+		TEST(test_cut_off),   TEST(test_followed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
