@@ -9,7 +9,8 @@
  *
  *	0x8086:0x15b8				8086:15b8
  *	[10ec:8168] 10ec:8168, (10ec:8168)	10ec:8168	lspci -nn
- *	0x8086 [8086]				8086
+ *	0x8086					8086
+ *	[8086] [8086],				[8086]		lspci -nn
  *	PCI\VEN_8086&DEV_15B8&SUBSYS_86721043	pci:8086:15b8:1043:8672	Windows
  *	USB\VID_514C&PID_8842&MI_01		usb:514c:8842
  *	HID\VID_046D&PID_C52B			usb:046d:c52b

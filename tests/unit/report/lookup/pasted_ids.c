@@ -41,7 +41,8 @@ static void ids(void **state)
 	are_ids("8086:15b8", "8086:15b8");
 	are_ids("0x8086", "8086");
 	are_ids("PCI\\VEN_8086", "pci:8086:");
-	are_ids("[8086]", "8086");
+	are_ids("[8086]", "[8086]");
+	are_ids("[0300]:", "[0300]");
 	are_ids("[10ec:8168]", "10ec:8168");
 	are_ids("(10ec:8168),", "10ec:8168");
 	are_ids("PCI\\VEN_8086&DEV_15B8&SUBSYS_86721043&REV_31\\3&11583659",
