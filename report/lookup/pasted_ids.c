@@ -139,6 +139,8 @@ static struct hw_text of_windows(struct hw_text word, struct hw_arena *arena)
 	is_usb = !is_hda && !is_pci && cut(&word, "VID_");
 	if (!is_usb && !cut(&word, "VEN_"))
 		return HW_NO_TEXT;
+	/* "VEN_8086&CC_0200", without the bus before it */
+	is_pci = !is_hda && !is_usb;
 	vendor = cut_id(&word);
 	device = cut(&word, is_usb ? "&PID_" : "&DEV_") ? cut_id(&word) : HW_NO_TEXT;
 	if (is_pci)
