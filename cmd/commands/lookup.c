@@ -55,8 +55,17 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 	bool is_word = q->raw.n && hw_text_find(q->raw, ' ') == q->raw.n;
 	struct hw_text word = hw_shell_word(q->raw, &arena);
 	struct hw_text hint = HW_NO_TEXT;
+	/* with a NUL behind it */
+	struct hw_text raw = hw_arena_copy(&arena, q->raw);
+	struct hw_filter any = {0};
 
-	if (is_word)
+	if (is_word && raw.s && hw_filter_by_id(raw.s, &any) == 0)
+		hint = hw_arena_printf(
+			&arena,
+			"; ids of which a part is any are for -d: 'hwalias "
+			"-d %.*s' lists the devices here",
+			HW_TEXT_ARG(word));
+	else if (is_word)
 		hint = hw_hint_broken_ids(q->raw);
 	if (is_word && !hint.n)
 		hint = hw_session_module_question(s, q->raw, &arena);

@@ -7,9 +7,11 @@
 
 #include "decoders/text/ascii.h"
 
-/* "8086", "0x8086", "80x", "*", "" -> digits, with zeros in front up to `width`. */
+/* "8086", "0x8086", "80x", "*", "" -> digits, with zeros in front up to `width`; of "80*"
+ * what follows is any. */
 static bool parse_digits(struct hw_text text, size_t width, struct hw_digits *ret)
 {
+	bool is_start;
 	size_t pad;
 
 	*ret = (struct hw_digits){0};
@@ -19,7 +21,10 @@ static bool parse_digits(struct hw_text text, size_t width, struct hw_digits *re
 		text = hw_text_from(text, 2);
 	if (text.n > width)
 		return false;
-	pad = width - text.n;
+	/* digits are compared up to the end of these */
+	is_start = text.s[text.n - 1] == '*';
+	text.n -= is_start;
+	pad = is_start ? 0 : width - text.n;
 	memset(ret->c, '0', pad);
 	for (size_t i = 0; i < text.n; i++) {
 		char c = hw_lower(text.s[i]);

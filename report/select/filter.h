@@ -8,7 +8,8 @@
 /*
  * -d and -s: which devices a user asks for. An empty filter matches all.
  *
- *   -d [V]:[D][:CLASS]   hexadecimal; empty, "*" = any; a digit may be "x"; 0x is fine.
+ *   -d [V]:[D][:CLASS]   hexadecimal; empty, "*" = any; a digit may be "x", the last ones
+ *                        "*"; 0x is fine.
  *                        CLASS has 2, 4 or 6 digits: class, subclass, interface, of
  *                        PCI; of USB with -b usb
  *   -d BUS:[V]:[D]…      pci:8086:15b8, usb:046d:, of this bus alone
