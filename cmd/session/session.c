@@ -154,15 +154,15 @@ static bool is_known_bus(const struct hw_session *session, struct hw_text word)
 }
 
 /* "; did you mean 'net'?" */
-static void say_no_such_bus(struct hw_text word)
+static void say_no_such_bus(const struct hw_options *options, struct hw_text word)
 {
 	struct hw_arena arena = {0};
 	struct hw_text question = hw_kind_question(word, &arena);
 
 	if (!question.n)
 		question = HW_TEXT("; 'hwalias formats' lists the buses");
-	hw_error("no bus or kind of devices is called '%.*s'%.*s", HW_TEXT_ARG(word),
-		 HW_TEXT_ARG(question));
+	hw_hint(options, "no bus or kind of devices is called '%.*s'%.*s",
+		HW_TEXT_ARG(word), HW_TEXT_ARG(question));
 	hw_arena_done(&arena);
 }
 
@@ -213,7 +213,7 @@ bool hw_session_knows_buses(const struct hw_session *session,
 
 		if (is_known_bus(session, word) || (other && is_known_bus(other, word)))
 			continue;
-		say_no_such_bus(word);
+		say_no_such_bus(session->options, word);
 		knows_all = false;
 	}
 	return knows_all;
