@@ -12,6 +12,7 @@
 #include "data/base/list.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
+#include "decoders/vocabulary/vocabulary.h"
 #include "report/class_word.h"
 #include "report/lookup/pasted_line.h"
 #include "report/lookup/query.h"
@@ -103,8 +104,11 @@ bool hw_guess_is_acpi_id(const struct hw_options *options, const char *word)
 
 	if (hw_text_starts(id, HW_TEXT("acpi:")))
 		id = hw_text_from(id, strlen("acpi:"));
-	/* as they are printed everywhere; in lower case it is a name */
-	return hw_pnp_id_read(id, upper) && hw_text_eq(id, hw_text_of(upper)) &&
+	/* as they are printed everywhere; in lower case it is a name, but of those that
+	 * are well-known */
+	return hw_pnp_id_read(id, upper) &&
+	       (hw_text_eq(id, hw_text_of(upper)) ||
+		hw_vocabulary_find_text(&hw_pnp_devices, hw_text_of(upper))) &&
 	       !hw_here_is_device(&options->machine, word);
 }
 
