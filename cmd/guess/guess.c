@@ -285,7 +285,9 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 		  (n > 3 && strcasecmp(words[0], "Bus") == 0 &&
 		   strcasecmp(words[2], "Device") == 0) ||
 		  hw_pasted_subsystem(line).n || hw_filter_is_keyed(line.s) ||
-		  (strcasecmp(words[0], "BusID") == 0 && hw_filter_is_pasted(line.s)) ||
+		  ((strcasecmp(words[0], "BusID") == 0 ||
+		    strncmp(words[0], "PCI", 3) == 0) &&
+		   hw_filter_is_pasted(line.s)) ||
 		  is_of_lspci(words, n) || is_of_lshw(words, n);
 	if (is_line)
 		memcpy(ret, &line.s, sizeof(line.s));
@@ -293,18 +295,28 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 }
 
 /* What stands behind the name of such a line; absent: it is another one. */
-static struct hw_text modules_of_line(struct hw_text line)
+static struct hw_text modules_of_line(struct hw_text line, struct hw_arena *arena)
 {
-	/* lspci, a uevent, inxi, hwinfo, and modinfo */
+	/* lspci, a uevent, inxi, hwinfo, modinfo */
 	static const char *const keys[] = {
-		"Kernel modules:", "Kernel driver in use:", "DRIVER=",
-		"driver:",	   "Driver Modules:",	    "filename:",
+		"Kernel modules:",
+		"Kernel driver in use:",
+		"DRIVER=",
+		"driver:",
+		"Driver Modules:",
+		"filename:",
 		"depends:",
+		/* modprobe.d(5) */
+		"blacklist ",
+		"options ",
+		"softdep ",
 	};
 	struct hw_text rest = hw_text_trim_start(line, " \t");
 
-	/* a whole uevent tells more */
-	if (hw_text_find(rest, '\n') < rest.n)
+	/* a whole uevent tells more, and so does "options vfio-pci ids=8086:15b8" */
+	if (hw_text_find(rest, '\n') < rest.n ||
+	    (hw_text_starts(rest, HW_TEXT("options ")) &&
+	     hw_pasted_line(rest, arena).s != rest.s))
 		return HW_NO_TEXT;
 	if (hw_text_starts(rest, HW_TEXT("E: ")))
 		rest = hw_text_from(rest, 3);
@@ -327,7 +339,7 @@ bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
 
 	for (size_t i = 0; i < n; i++)
 		hw_list_add(&all, hw_text_of(words[i]));
-	rest = modules_of_line(hw_list_text(&all));
+	rest = modules_of_line(hw_list_text(&all), arena);
 	names = rest.n ? HW_ARENA_NEW(arena, char *, rest.n) : NULL;
 	while (rest.n && names) {
 		struct hw_text name;

@@ -55,7 +55,11 @@ const char *hw_kind_of_name(const char *name)
 		{"ww", "net"},	       {"sd", "storage"},   {"hd", "storage"},
 		{"vd", "storage"},     {"sr", "storage"},   {"nvme", "storage"},
 		{"mmcblk", "storage"}, {"video", "camera"}, {"card", "gpu"},
-		{"render", "gpu"},
+		{"render", "gpu"},     {"fb", "gpu"},	    {"hci", "bluetooth"},
+		{"tpm", "tpm"},	       {"BAT", "battery"},  {"js", "joystick"},
+		{"event", "input"},    {"mouse", "mouse"},  {"lp", "printer"},
+		{"controlC", "audio"}, {"pcmC", "audio"},   {"hidraw", "hid"},
+		{"rtc", "rtc"},
 	};
 	size_t n;
 

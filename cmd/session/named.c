@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "cmd/line/habit.h"
 #include "cmd/line/hint.h"
 #include "cmd/line/own_word.h"
 #include "cmd/line/typed_ids.h"
@@ -300,7 +301,8 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 		hw_hint(s->options, "no device '%s', but a word of the program: %.*s",
 			name, HW_TEXT_ARG(own));
 	else if (named->question.n && at == 0 && !hw_kind_is(hw_text_of(name)))
-		hw_hint(s->options, "no device '%s'%.*s", name,
+		hw_hint(s->options, "no %s '%s'%.*s",
+			hw_habit_of_word(name).n ? "command" : "device", name,
 			HW_TEXT_ARG(named->question));
 	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",

@@ -336,6 +336,37 @@ static void cut_bus_id(struct hw_text *text)
 		*text = hw_text_trim_end(hw_text_trim_start(rest, " \t\":"), "\" \t");
 }
 
+/*
+ * "PCI bus 0, device 31, function 6", the location of Windows' device manager, which is
+ * in the language of the system, "PCI-Bus 0, Gerät 31, Funktion 6": three decimal numbers
+ * behind words, with commas between.
+ */
+static bool parse_location(struct hw_text text, struct hw_pci_slot *ret)
+{
+	static const int64_t most[] = {0xff, 0x1f, 7};
+	int64_t value[HW_ARRAY_SIZE(most)];
+	struct hw_text rest = text;
+
+	if (!hw_text_starts(text, HW_TEXT("PCI")))
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(most); i++) {
+		struct hw_text words = hw_text_cut(&rest, ',');
+		struct hw_text number = cut_last(&words, ' ');
+
+		value[i] = words.n && number.n ? parse_part(number, 10, most[i]) : -1;
+		if (value[i] < 0)
+			return false;
+	}
+	*ret = (struct hw_pci_slot){
+		.domain = -1,
+		.bus = (int)value[0],
+		.device = (int)value[1],
+		.function = (int)value[2],
+		.valid = true,
+	};
+	return !rest.s;
+}
+
 /* An address as other tools print it; false: it is none of theirs. */
 static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 {
@@ -349,6 +380,8 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	text = hw_text_trim_end(hw_text_trim_start(text, " \t"), ",;");
 	first = hw_text_head(text, hw_text_find(text, ' '));
 	if (parse_in_sentence(text, text.n != line.n, f) || parse_message(text, f))
+		return true;
+	if (parse_location(text, &f->pci))
 		return true;
 	f->pci.valid = false;
 	/* lspci -vmm, and a uevent */

@@ -19,6 +19,7 @@
  *   -s NAME, -s BUS:NAME, -s /sys/…      a device's name, id or path
  *   -s pci@0000:00:1f.6, usb@1:1.2       as lshw prints them ("bus info")
  *   -s PCI:0:31:6, BusID "PCI:0:31:6"    as Xorg takes them, decimal
+ *   -s "PCI bus 0, device 31, function 6"   Windows' device manager, decimal
  *   -s "Bus 001 Device 003: …"           a line of lsusb
  *   -s "00:1f.6 Ethernet …"              a line of lspci
  *   -s "E: DEVNAME=/dev/nvme0"           a line of udevadm, lshw, hwinfo or inxi
