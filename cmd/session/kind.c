@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "data/base/nearest.h"
+#include "decoders/text/ascii.h"
 #include "report/class_word.h"
 
 #define NO_MONITOR                                                                       \
@@ -43,6 +44,16 @@ struct hw_text hw_kind_question(struct hw_text word, struct hw_arena *arena)
 			hw_nearest_try(&near, hw_text_of(bus->name));
 	hw_kind_nearest(&near);
 	return hw_nearest_question(&near, arena);
+}
+
+bool hw_kind_is_class(struct hw_text word)
+{
+	struct hw_text rest = word;
+
+	while (rest.n && hw_is_hex(rest.s[0]))
+		rest = hw_text_from(rest, 1);
+	return (word.n == 2 || word.n == 4 || word.n == 6) && !rest.n &&
+	       hw_is_digit(word.s[0]);
 }
 
 const char *hw_kind_of_name(const char *name)

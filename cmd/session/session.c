@@ -15,6 +15,7 @@
 #include "report/class_word.h"
 #include "report/machine/modules_gone.h"
 #include "report/machine/recording.h"
+#include "report/verdict/shell_quote.h"
 
 int64_t hw_report_time(void)
 {
@@ -159,8 +160,16 @@ static void say_no_such_bus(const struct hw_options *options, struct hw_text wor
 	struct hw_arena arena = {0};
 	struct hw_text question = hw_kind_question(word, &arena);
 
+	if (!question.n && hw_kind_is_class(word))
+		question =
+			hw_arena_printf(&arena, "; 'hwalias -d ::%.*s' is a class of PCI",
+					HW_TEXT_ARG(word));
 	if (!question.n)
-		question = HW_TEXT("; 'hwalias formats' lists the buses");
+		question = hw_arena_printf(
+			&arena,
+			"; 'hwalias formats' lists the buses, 'hwalias lookup %.*s' "
+			"searches for names",
+			HW_TEXT_ARG(hw_shell_word(word, &arena)));
 	hw_hint(options, "no bus or kind of devices is called '%.*s'%.*s",
 		HW_TEXT_ARG(word), HW_TEXT_ARG(question));
 	hw_arena_done(&arena);
