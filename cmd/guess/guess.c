@@ -294,6 +294,34 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 	return is_line;
 }
 
+/* "e1000e                315392  0": a name, its size and its users. */
+static bool is_of_lsmod(struct hw_text line)
+{
+	struct hw_text rest = line;
+	size_t numbers = 0;
+
+	if (!line.n || hw_is_digit(line.s[0]))
+		return false;
+	hw_text_cut(&rest, ' ');
+	while (rest.n && numbers < 2) {
+		struct hw_text word;
+
+		rest = hw_text_trim_start(rest, " ");
+		word = hw_text_cut(&rest, ' ');
+		for (size_t i = 0; i < word.n; i++)
+			if (!hw_is_digit(word.s[i]))
+				return false;
+		numbers += word.n > 0;
+	}
+	/* the users' names have no blanks between them */
+	return numbers == 2 && hw_text_find(rest, ' ') == rest.n;
+}
+
+static struct hw_text until_comma(struct hw_text text)
+{
+	return hw_text_head(text, hw_text_find(text, ','));
+}
+
 /* What stands behind the name of such a line; absent: it is another one. */
 static struct hw_text modules_of_line(struct hw_text line, struct hw_arena *arena)
 {
@@ -306,12 +334,15 @@ static struct hw_text modules_of_line(struct hw_text line, struct hw_arena *aren
 		"Driver Modules:",
 		"filename:",
 		"depends:",
+		"Driver Status:",
 		/* modprobe.d(5) */
 		"blacklist ",
 		"options ",
 		"softdep ",
 	};
+	const struct hw_text driver = HW_TEXT("driver=");
 	struct hw_text rest = hw_text_trim_start(line, " \t");
+	struct hw_text copy;
 
 	/* a whole uevent tells more, and so does "options vfio-pci ids=8086:15b8" */
 	if (hw_text_find(rest, '\n') < rest.n ||
@@ -326,7 +357,18 @@ static struct hw_text modules_of_line(struct hw_text line, struct hw_arena *aren
 		if (rest.n > n && strncasecmp(rest.s, keys[i], n) == 0)
 			return hw_text_trim_start(hw_text_from(rest, n), " \t\"");
 	}
-	return HW_NO_TEXT;
+	/* "configuration: driver=e1000e latency=0" of lshw, "Class=Video,
+	 * Driver=uvcvideo" of lsusb -t and usb-devices, without ids or an address beside
+	 * it */
+	copy = hw_arena_copy(arena, rest);
+	for (size_t i = 1; copy.s && i + driver.n < rest.n; i++)
+		if (rest.s[i - 1] == ' ' &&
+		    strncasecmp(rest.s + i, driver.s, driver.n) == 0 &&
+		    !hw_filter_is_pasted(copy.s) &&
+		    hw_pasted_line(rest, arena).s == rest.s)
+			return until_comma(hw_text_from(rest, i + driver.n));
+	return is_of_lsmod(rest) ? hw_text_head(rest, hw_text_find(rest, ' '))
+				 : HW_NO_TEXT;
 }
 
 bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
@@ -345,7 +387,7 @@ bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
 		struct hw_text name;
 		size_t length = 0;
 
-		while (length < rest.n && !strchr(" ,\"\t", rest.s[length]))
+		while (length < rest.n && !strchr(" ,\"\t/", rest.s[length]))
 			length++;
 		name = hw_arena_copy(arena, hw_text_head(rest, length));
 		rest = hw_text_trim_start(hw_text_from(rest, length), " \"\t");

@@ -377,7 +377,7 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	f->usb = (struct hw_usb_number){.valid = false};
 	f->name[0] = '\0';
 	/* of a sentence, or of a line that is indented */
-	text = hw_text_trim_end(hw_text_trim_start(text, " \t"), ",;");
+	text = hw_text_trim_end(hw_text_trim_start(text, " \t\""), ",;\"");
 	first = hw_text_head(text, hw_text_find(text, ' '));
 	if (parse_in_sentence(text, text.n != line.n, f) || parse_message(text, f))
 		return true;
@@ -396,6 +396,11 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	if (cut_head(&text, "pci:")) {
 		f->pci = parse_slot(text);
 		return f->pci.valid && f->pci.bus >= 0 && f->pci.function >= 0;
+	}
+	/* ID_PATH of udev, and the links in by-path */
+	if (cut_head(&text, "pci-")) {
+		f->pci = parse_slot(hw_text_head(text, hw_text_find(text, '-')));
+		return f->pci.valid && f->pci.function >= 0;
 	}
 	/* lshw -businfo has more words behind it */
 	if (cut_head(&text, "pci@")) {
@@ -425,7 +430,7 @@ static const char *behind_key(const char *text)
 	static const char *const keys[] = {
 		"P:",		"M:",		"N:",	     "DEVPATH=",      "DEVNAME=",
 		"INTERFACE=",	"ID_PATH=",	"bus info:", "logical name:", "SysFS ID:",
-		"SysFS BusID:", "Device File:", "bus-ID:",
+		"SysFS BusID:", "Device File:", "bus-ID:",   "KERNELS==",     "KERNEL==",
 	};
 	const char *rest = text + strspn(text, " \t");
 	const char *value = NULL;
@@ -435,6 +440,9 @@ static const char *behind_key(const char *text)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(keys) && !value; i++)
 		if (strncasecmp(rest, keys[i], strlen(keys[i])) == 0)
 			value = rest + strlen(keys[i]);
+	/* inxi has all of a device in one line */
+	if (!value && strstr(rest, " bus-ID: "))
+		value = strstr(rest, " bus-ID: ") + strlen(" bus-ID: ");
 	if (!value)
 		return strncmp(rest, "PCI_SLOT_NAME=", 14) == 0 ? rest : text;
 	value += strspn(value, " \t");
