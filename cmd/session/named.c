@@ -10,6 +10,7 @@
 #include "cmd/line/typed_ids.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/kind.h"
+#include "data/module/name.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/collect.h"
@@ -256,8 +257,8 @@ static bool is_modalias(const char *name)
 	       (hw_decode(hw_text_of(name), &m) && !(m.bus->flags & HW_BUS_ALIAS));
 }
 
-/* Ids, or a string of the kernel, which another command takes: what that is, for the end
- * of a sentence; absent: it is neither. */
+/* Ids, a module's file, or a string of the kernel, which another command takes: what that
+ * is, for the end of a sentence; absent: it is neither. */
 static struct hw_text other_command(const char *name, struct hw_arena *arena)
 {
 	struct hw_text word = hw_shell_word(hw_text_of(name), arena);
@@ -267,6 +268,13 @@ static struct hw_text other_command(const char *name, struct hw_arena *arena)
 		return hw_arena_printf(arena,
 				       ", but a modalias: 'hwalias decode %.*s' reads it",
 				       HW_TEXT_ARG(word));
+	/* "/lib/modules/…/e1000e.ko.xz" */
+	if (strstr(name, ".ko") &&
+	    strcspn(strstr(name, ".ko"), "/ ") == strlen(strstr(name, ".ko")))
+		return hw_arena_printf(
+			arena, "; 'hwalias driver %.*s' tells of the module",
+			HW_TEXT_ARG(hw_shell_word(
+				hw_module_name_of_path(hw_text_of(name)), arena)));
 	if (hw_typed_ids(name, ids, HW_TYPED_IDS_MAX))
 		return hw_arena_printf(
 			arena, "; 'hwalias lookup %.*s' tells of what is not here",
