@@ -124,8 +124,9 @@ static void join_line(int *argc, char **argv, struct hw_arena *arena)
 static bool is_of_ids(const struct hw_options *options, int argc, char **argv)
 {
 	return argc && !options->help && !options->format->string_lines &&
-	       hw_guess_command((const char *const *)argv, (size_t)argc) ==
-		       &hw_command_lookup;
+	       (hw_guess_command((const char *const *)argv, (size_t)argc) ==
+			&hw_command_lookup ||
+		(argc == 1 && hw_guess_is_acpi_id(options, argv[0])));
 }
 
 /* What the words behind a command mean, in the place of its options or operands. */

@@ -213,8 +213,10 @@ struct hw_text hw_class_word(const struct hw_record *record)
 struct kind {
 	/* what people type after -b */
 	const char *name;
-	/* the words of classes that it is, with commas between them */
+	/* the words of classes that it is, with commas between them; NULL: none */
 	const char *words;
+	/* parts of the names of such devices, where there is no class that tells */
+	const char *names;
 };
 
 #define DISKS "SCSI,IDE,RAID,ATA,SATA,SAS,NVMe,UFS,storage,FC,floppy,SD card,SD/MMC,disk"
@@ -223,37 +225,58 @@ struct kind {
 
 /* clang-format off */
 static const struct kind kinds[] = {
-	{"audio", "audio,MIDI"},
-	{"bluetooth", "Bluetooth"},
-	{"bt", "Bluetooth"},
-	{"cam", "video,camera"},
-	{"camera", "video,camera"},
-	{"disk", DISKS},
-	{"display", "GPU"},
-	{"ethernet", "Ethernet"},
-	{"gpu", "GPU"},
-	{"hdd", DISKS},
-	{"graphics", "GPU"},
-	{"net", NETWORKS},
-	{"network", NETWORKS},
-	{"sound", "audio,MIDI"},
-	{"storage", DISKS},
-	{"vga", "GPU"},
-	{"video", "GPU,video"},
-	{"webcam", "video,camera"},
-	{"wifi", "Wi-Fi"},
-	{"wlan", "Wi-Fi"},
-	{"firewire", "FireWire"},
-	{"lan", "Ethernet"},
-	{"media", "audio,MIDI,video,camera,multimedia"},
-	{"modem", "modem,cellular"},
-	{"nic", NETWORKS},
-	{"sdcard", "SD card,SD/MMC"},
-	{"ssd", DISKS},
-	{"touchpad", "input,digitizer,HID"},
-	{"touchscreen", "input,digitizer,HID"},
-	{"wireless", "Wi-Fi,wireless"},
-	{"wwan", "cellular"},
+	{"audio", "audio,MIDI", NULL},
+	{"battery", NULL, "battery"},
+	{"bios", "firmware", NULL},
+	{"bluetooth", "Bluetooth", "bluetooth"},
+	{"bt", "Bluetooth", "bluetooth"},
+	{"button", NULL, "button,buttons"},
+	{"cam", "video,camera", "camera,webcam"},
+	{"camera", "video,camera", "camera,webcam"},
+	{"cdrom", "CD/DVD", NULL},
+	{"charger", NULL, "AC adapter"},
+	{"disk", DISKS, NULL},
+	{"display", "GPU", NULL},
+	{"dvd", "CD/DVD", NULL},
+	{"ethernet", "Ethernet", NULL},
+	{"fan", NULL, "fan"},
+	{"fingerprint", NULL, "fingerprint"},
+	{"gamepad", "gameport", "gamepad,joystick,game controller,game port"},
+	{"gpu", "GPU", NULL},
+	{"hdd", DISKS, NULL},
+	{"graphics", "GPU", NULL},
+	{"joystick", "gameport", "gamepad,joystick,game controller,game port"},
+	{"keyboard", "keyboard", "keyboard"},
+	{"lid", NULL, "lid"},
+	{"memory", "memory,CXL memory", "memory device"},
+	{"motherboard", "firmware", NULL},
+	{"mouse", "mouse", "mouse"},
+	{"net", NETWORKS, NULL},
+	{"network", NETWORKS, NULL},
+	{"printer", "printer", "printer"},
+	{"ram", "memory,CXL memory", "memory device"},
+	{"rtc", "clock", "real-time clock"},
+	{"scanner", "scanner", "scanner"},
+	{"sensor", NULL, "sensor,sensors,accelerometer"},
+	{"sound", "audio,MIDI", NULL},
+	{"storage", DISKS, NULL},
+	{"tpm", NULL, "TPM"},
+	{"vga", "GPU", NULL},
+	{"video", "GPU,video", NULL},
+	{"webcam", "video,camera", "camera,webcam"},
+	{"wifi", "Wi-Fi", NULL},
+	{"wlan", "Wi-Fi", NULL},
+	{"firewire", "FireWire", NULL},
+	{"lan", "Ethernet", NULL},
+	{"media", "audio,MIDI,video,camera,multimedia", NULL},
+	{"modem", "modem,cellular", "modem"},
+	{"nic", NETWORKS, NULL},
+	{"sdcard", "SD card,SD/MMC", NULL},
+	{"ssd", DISKS, NULL},
+	{"touchpad", "input,digitizer,HID", "touchpad,trackpad"},
+	{"touchscreen", "input,digitizer,HID", "touchscreen"},
+	{"wireless", "Wi-Fi,wireless", NULL},
+	{"wwan", "cellular", NULL},
 };
 /* clang-format on */
 
@@ -375,6 +398,18 @@ const char *hw_kind_name(size_t i)
 	return i < HW_ARRAY_SIZE(kinds) ? kinds[i].name : NULL;
 }
 
+/* Whether the name has the word, in any case, between other characters than letters and
+ * digits: "lid" is no part of "solid". */
+static bool is_word_of(struct hw_text name, struct hw_text word)
+{
+	for (size_t i = 0; i + word.n <= name.n; i++)
+		if (strncasecmp(name.s + i, word.s, word.n) == 0 &&
+		    (i == 0 || !hw_is_alnum(name.s[i - 1])) &&
+		    (i + word.n == name.n || !hw_is_alnum(name.s[i + word.n])))
+			return true;
+	return false;
+}
+
 /* As report/columns/forms.h says it. */
 struct hw_text hw_kind_word(const struct hw_record *r)
 {
@@ -390,18 +425,36 @@ struct hw_text hw_kind_word(const struct hw_record *r)
 	return word;
 }
 
-bool hw_kind_has(struct hw_text name, const struct hw_record *record)
+struct hw_text hw_kind_own_name(const struct hw_record *r)
 {
-	return hw_kind_has_word(name, hw_kind_word(record));
+	static const char *const vague[] = {"vendor", "other"};
+	struct hw_text word = hw_class_word(r);
+	bool is_told = hw_bus_class_codes(r->device.bus) != HW_CLASS_CODES_NONE && word.n;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(vague) && is_told; i++)
+		is_told = !hw_text_eq(word, hw_text_of(vague[i]));
+	/* of a whole the parts tell, which have its name */
+	return is_told || hw_bus_is_whole(r->device.bus, r->device.kind)
+		       ? HW_NO_TEXT
+		       : r->names[HW_NAME_DEVICE].text;
 }
 
-bool hw_kind_has_word(struct hw_text name, struct hw_text word)
+bool hw_kind_has(struct hw_text name, const struct hw_record *record)
+{
+	return hw_kind_has_word(name, hw_kind_word(record), hw_kind_own_name(record));
+}
+
+bool hw_kind_has_word(struct hw_text name, struct hw_text word, struct hw_text own_name)
 {
 	const struct kind *kind = find_kind(name);
 	struct hw_text words = hw_text_of(kind ? kind->words : NULL);
+	struct hw_text parts = hw_text_of(kind ? kind->names : NULL);
 
 	while (word.n && words.s)
 		if (hw_text_eq(hw_text_cut(&words, ','), word))
+			return true;
+	while (own_name.n && parts.s)
+		if (is_word_of(own_name, hw_text_cut(&parts, ',')))
 			return true;
 	return is_asked(name, word);
 }

@@ -30,8 +30,13 @@ void hw_kind_nearest(struct hw_nearest *near);
 bool hw_kind_has(struct hw_text name, const struct hw_record *record);
 
 /* The same in two steps, of a record that is no more: what the column CLASS says of the
- * device (Lifetime: static, or the record's), and whether that is of the kind. */
+ * device (Lifetime: static, or the record's), and whether that is of the kind, or else
+ * the name that hw_kind_own_name() tells. */
 struct hw_text hw_kind_word(const struct hw_record *record);
-bool hw_kind_has_word(struct hw_text name, struct hw_text word);
+bool hw_kind_has_word(struct hw_text name, struct hw_text word, struct hw_text own_name);
+
+/* The name of a device that no class tells of: "PS/2 keyboard" of an ACPI device. Absent:
+ * its class tells, or it has no name. Lifetime: the record's. */
+struct hw_text hw_kind_own_name(const struct hw_record *record);
 
 #endif

@@ -33,14 +33,25 @@ static enum hw_exit say_no_modalias(const struct hw_options *options, int argc,
 	return HW_EXIT_NOT_FOUND;
 }
 
-/* Passes the record on. `arg`: the strings. */
 struct strings {
 	struct hw_session *session;
 	bool has_string;
 	bool has_modalias;
 	size_t other_case;
+	/* words that are nothing, of which there is no page, and the first of them */
+	size_t nothing;
+	struct hw_text first_nothing;
+	struct hw_arena *arena;
 };
 
+/* "hello": the name of anything, and no module's. */
+static bool is_nothing(const struct hw_record *record)
+{
+	return !hw_collect_is_modalias(record) && record->modalias &&
+	       hw_modalias_kind(&record->modalias->modalias) == HW_IS_ALIAS;
+}
+
+/* Passes the record on. `arg`: the strings. */
 static int take(void *arg, const struct hw_record *record)
 {
 	struct strings *s = arg;
@@ -49,7 +60,22 @@ static int take(void *arg, const struct hw_record *record)
 	s->has_modalias = s->has_modalias || hw_collect_is_modalias(record);
 	s->other_case += record->modalias &&
 			 hw_modalias_has_other_case(&record->modalias->modalias);
-	return hw_session_record(s->session, record);
+	if (!s->session->options->format->is_for_people || !is_nothing(record))
+		return hw_session_record(s->session, record);
+	if (!s->nothing++)
+		s->first_nothing =
+			hw_arena_copy(s->arena, record->modalias->modalias.raw);
+	return hw_arena_failed(s->arena) ? -ENOMEM : 0;
+}
+
+/* Words among modalias strings, of which a page would tell nothing. */
+static void say_nothing(const struct strings *s)
+{
+	if (s->nothing == 1)
+		hw_error("'%.*s' is no modalias string", HW_TEXT_ARG(s->first_nothing));
+	else if (s->nothing)
+		hw_error("'%.*s' and %zu more are no modalias strings",
+			 HW_TEXT_ARG(s->first_nothing), s->nothing - 1);
 }
 
 /* Decodes each string of a line. */
@@ -187,8 +213,8 @@ static int prepare(struct hw_session *s, int argc, char ***argv, struct hw_arena
 static enum hw_exit decode(const struct hw_options *options, int argc, char **argv)
 {
 	struct hw_session session;
-	struct strings strings = {.session = &session};
 	struct hw_arena arena = {0};
+	struct strings strings = {.session = &session, .arena = &arena};
 	enum hw_exit status;
 	int r = 0;
 
@@ -215,6 +241,8 @@ static enum hw_exit decode(const struct hw_options *options, int argc, char **ar
 		hw_filter_say_case(strings.other_case);
 	if (status == HW_EXIT_OK && strings.has_string && !strings.has_modalias)
 		status = say_no_modalias(options, argc, argv);
+	else
+		say_nothing(&strings);
 	/* has what the operands became */
 	hw_arena_done(&arena);
 	return status;

@@ -55,8 +55,17 @@ static void say_no_name(const struct hw_session *s, const struct hw_query *q)
 	bool is_word = q->raw.n && hw_text_find(q->raw, ' ') == q->raw.n;
 	struct hw_text word = hw_shell_word(q->raw, &arena);
 	struct hw_text hint = HW_NO_TEXT;
+	/* with a NUL behind it */
+	struct hw_text raw = hw_arena_copy(&arena, q->raw);
+	struct hw_filter any = {0};
 
-	if (is_word)
+	if (is_word && raw.s && hw_filter_by_id(raw.s, &any) == 0)
+		hint = hw_arena_printf(
+			&arena,
+			"; ids of which a part is any are for -d: 'hwalias "
+			"-d %.*s' lists the devices here",
+			HW_TEXT_ARG(word));
+	else if (is_word)
 		hint = hw_hint_broken_ids(q->raw);
 	if (is_word && !hint.n)
 		hint = hw_session_module_question(s, q->raw, &arena);
@@ -188,31 +197,61 @@ static int find_subsystem(struct hw_session *s, struct hw_query *device,
 	return r;
 }
 
+/* "VGA compatible controller [0300]": what is in brackets is a class or a vendor. `ret`
+ * has room for two of each query. */
+static int read_brackets(struct hw_session *s, const struct hw_query *queries, size_t n,
+			 struct hw_query *ret, size_t *ret_n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const bool has_prose = i && queries[i - 1].kind == HW_QUERY_TEXT &&
+				       queries[i - 1].line == queries[i].line;
+		int r;
+
+		if (!queries[i].in_brackets) {
+			ret[count++] = queries[i];
+			continue;
+		}
+		r = hw_lookup_brackets(&s->machine, &queries[i],
+				       has_prose ? queries[i - 1].raw : HW_NO_TEXT,
+				       ret + count);
+		if (r < 0)
+			return r;
+		count += (size_t)r;
+	}
+	*ret_n = count;
+	return 0;
+}
+
 static int look_up(struct hw_session *s, int argc, char **argv, size_t limit,
 		   struct hw_arena *arena, struct answers *a)
 {
 	struct hw_query_words words;
+	struct hw_query *read;
 	size_t n = 0;
 	int r = hw_query_split((const char *const *)argv, (size_t)argc, arena, &words);
 
 	if (r < 0)
 		return r;
-	a->queries = HW_ARENA_NEW(arena, struct hw_query, words.n);
-	a->results = HW_ARENA_NEW(arena, struct hw_lookup_result, words.n);
+	read = HW_ARENA_NEW(arena, struct hw_query, words.n);
+	a->queries = HW_ARENA_NEW(arena, struct hw_query, 2 * words.n);
+	a->results = HW_ARENA_NEW(arena, struct hw_lookup_result, 2 * words.n);
 	while (r == 0 && !hw_arena_failed(arena) &&
-	       hw_query_next(&words, arena, &a->queries[n])) {
+	       hw_query_next(&words, arena, &read[n])) {
 		bool is_subsystem = false;
 
 		size_t at = n;
 
 		/* there may be words between them */
-		while (at && (at == n || a->queries[at].kind == HW_QUERY_TEXT))
+		while (at && (at == n || read[at].kind == HW_QUERY_TEXT))
 			at--;
-		if (n && a->is_one_operand && a->queries[at].line == a->queries[n].line)
-			r = find_subsystem(s, &a->queries[at], &a->queries[n],
-					   &is_subsystem);
+		if (n && a->is_one_operand && read[at].line == read[n].line)
+			r = find_subsystem(s, &read[at], &read[n], &is_subsystem);
 		n += !is_subsystem;
 	}
+	if (r == 0 && !hw_arena_failed(arena))
+		r = read_brackets(s, read, n, a->queries, &n);
 	n = hw_query_drop_prose(a->queries, n);
 	while (r == 0 && !hw_arena_failed(arena) && a->n < n) {
 		r = hw_lookup(&s->machine, &a->queries[a->n], limit, hw_session_record, s,

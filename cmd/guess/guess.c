@@ -12,6 +12,7 @@
 #include "data/base/list.h"
 #include "data/base/nearest.h"
 #include "decoders/text/ascii.h"
+#include "decoders/vocabulary/vocabulary.h"
 #include "report/class_word.h"
 #include "report/lookup/pasted_line.h"
 #include "report/lookup/query.h"
@@ -103,8 +104,11 @@ bool hw_guess_is_acpi_id(const struct hw_options *options, const char *word)
 
 	if (hw_text_starts(id, HW_TEXT("acpi:")))
 		id = hw_text_from(id, strlen("acpi:"));
-	/* as they are printed everywhere; in lower case it is a name */
-	return hw_pnp_id_read(id, upper) && hw_text_eq(id, hw_text_of(upper)) &&
+	/* as they are printed everywhere; in lower case it is a name, but of those that
+	 * are well-known */
+	return hw_pnp_id_read(id, upper) &&
+	       (hw_text_eq(id, hw_text_of(upper)) ||
+		hw_vocabulary_find_text(&hw_pnp_devices, hw_text_of(upper))) &&
 	       !hw_here_is_device(&options->machine, word);
 }
 
@@ -281,26 +285,69 @@ bool hw_guess_is_line(char *const words[], size_t n, struct hw_arena *arena, cha
 		  (n > 3 && strcasecmp(words[0], "Bus") == 0 &&
 		   strcasecmp(words[2], "Device") == 0) ||
 		  hw_pasted_subsystem(line).n || hw_filter_is_keyed(line.s) ||
-		  (strcasecmp(words[0], "BusID") == 0 && hw_filter_is_pasted(line.s)) ||
+		  ((strcasecmp(words[0], "BusID") == 0 ||
+		    strncmp(words[0], "PCI", 3) == 0) &&
+		   hw_filter_is_pasted(line.s)) ||
 		  is_of_lspci(words, n) || is_of_lshw(words, n);
 	if (is_line)
 		memcpy(ret, &line.s, sizeof(line.s));
 	return is_line;
 }
 
-/* What stands behind the name of such a line; absent: it is another one. */
-static struct hw_text modules_of_line(struct hw_text line)
+/* "e1000e                315392  0": a name, its size and its users. */
+static bool is_of_lsmod(struct hw_text line)
 {
-	/* lspci, a uevent, inxi, hwinfo, and modinfo */
-	static const char *const keys[] = {
-		"Kernel modules:", "Kernel driver in use:", "DRIVER=",
-		"driver:",	   "Driver Modules:",	    "filename:",
-		"depends:",
-	};
-	struct hw_text rest = hw_text_trim_start(line, " \t");
+	struct hw_text rest = line;
+	size_t numbers = 0;
 
-	/* a whole uevent tells more */
-	if (hw_text_find(rest, '\n') < rest.n)
+	if (!line.n || hw_is_digit(line.s[0]))
+		return false;
+	hw_text_cut(&rest, ' ');
+	while (rest.n && numbers < 2) {
+		struct hw_text word;
+
+		rest = hw_text_trim_start(rest, " ");
+		word = hw_text_cut(&rest, ' ');
+		for (size_t i = 0; i < word.n; i++)
+			if (!hw_is_digit(word.s[i]))
+				return false;
+		numbers += word.n > 0;
+	}
+	/* the users' names have no blanks between them */
+	return numbers == 2 && hw_text_find(rest, ' ') == rest.n;
+}
+
+static struct hw_text until_comma(struct hw_text text)
+{
+	return hw_text_head(text, hw_text_find(text, ','));
+}
+
+/* What stands behind the name of such a line; absent: it is another one. */
+static struct hw_text modules_of_line(struct hw_text line, struct hw_arena *arena)
+{
+	/* lspci, a uevent, inxi, hwinfo, modinfo */
+	static const char *const keys[] = {
+		"Kernel modules:",
+		"Kernel driver in use:",
+		"DRIVER=",
+		"driver:",
+		"Driver Modules:",
+		"filename:",
+		"depends:",
+		"Driver Status:",
+		/* modprobe.d(5) */
+		"blacklist ",
+		"options ",
+		"softdep ",
+	};
+	const struct hw_text driver = HW_TEXT("driver=");
+	struct hw_text rest = hw_text_trim_start(line, " \t");
+	struct hw_text copy;
+
+	/* a whole uevent tells more, and so does "options vfio-pci ids=8086:15b8" */
+	if (hw_text_find(rest, '\n') < rest.n ||
+	    (hw_text_starts(rest, HW_TEXT("options ")) &&
+	     hw_pasted_line(rest, arena).s != rest.s))
 		return HW_NO_TEXT;
 	if (hw_text_starts(rest, HW_TEXT("E: ")))
 		rest = hw_text_from(rest, 3);
@@ -310,7 +357,18 @@ static struct hw_text modules_of_line(struct hw_text line)
 		if (rest.n > n && strncasecmp(rest.s, keys[i], n) == 0)
 			return hw_text_trim_start(hw_text_from(rest, n), " \t\"");
 	}
-	return HW_NO_TEXT;
+	/* "configuration: driver=e1000e latency=0" of lshw, "Class=Video,
+	 * Driver=uvcvideo" of lsusb -t and usb-devices, without ids or an address beside
+	 * it */
+	copy = hw_arena_copy(arena, rest);
+	for (size_t i = 1; copy.s && i + driver.n < rest.n; i++)
+		if (rest.s[i - 1] == ' ' &&
+		    strncasecmp(rest.s + i, driver.s, driver.n) == 0 &&
+		    !hw_filter_is_pasted(copy.s) &&
+		    hw_pasted_line(rest, arena).s == rest.s)
+			return until_comma(hw_text_from(rest, i + driver.n));
+	return is_of_lsmod(rest) ? hw_text_head(rest, hw_text_find(rest, ' '))
+				 : HW_NO_TEXT;
 }
 
 bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
@@ -323,13 +381,13 @@ bool hw_guess_are_modules(char *const words[], size_t n, struct hw_arena *arena,
 
 	for (size_t i = 0; i < n; i++)
 		hw_list_add(&all, hw_text_of(words[i]));
-	rest = modules_of_line(hw_list_text(&all));
+	rest = modules_of_line(hw_list_text(&all), arena);
 	names = rest.n ? HW_ARENA_NEW(arena, char *, rest.n) : NULL;
 	while (rest.n && names) {
 		struct hw_text name;
 		size_t length = 0;
 
-		while (length < rest.n && !strchr(" ,\"\t", rest.s[length]))
+		while (length < rest.n && !strchr(" ,\"\t/", rest.s[length]))
 			length++;
 		name = hw_arena_copy(arena, hw_text_head(rest, length));
 		rest = hw_text_trim_start(hw_text_from(rest, length), " \"\t");

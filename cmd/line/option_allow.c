@@ -65,6 +65,8 @@ static bool allow_options(const struct hw_options *options, const char *command)
 		of = commands_of(row, &arena);
 		way = strcmp(command, "show") == 0 ? way_of_show(options, row, &arena)
 						   : HW_TEXT("");
+		if (!way.n && row->code == 'o')
+			way = HW_TEXT("; a file to write is --output-file's");
 		hw_hint(options, "%s does nothing with --%s%s, which is for %.*s%.*s",
 			command, row->name, hw_option_has_letter(row) ? letter : "",
 			HW_TEXT_ARG(of), HW_TEXT_ARG(way));

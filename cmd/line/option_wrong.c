@@ -38,6 +38,8 @@ static struct hw_text question_of(const struct hw_option_table *table,
 					       ? "modules"
 					       : "report",
 				       HW_TEXT_ARG(near.word));
+	if (near.word.n == 1 && hw_option_find(table, *near.word.s))
+		return hw_arena_printf(arena, "; did you mean '-%c'?", *near.word.s);
 	for (size_t i = 0; i < table->n; i++)
 		hw_nearest_try(&near, hw_text_of(table->v[i].name));
 	for (size_t i = 0; i < near.n; i++)

@@ -14,6 +14,7 @@
 #include "report/class_word.h"
 #include "report/page/table.h"
 #include "report/stream/stream.h"
+#include "report/verdict/shell_quote.h"
 
 /* A higher number of threads is a typing error. */
 #define HW_JOBS_MAX 1024
@@ -240,6 +241,27 @@ static struct hw_filter *next_filter(struct hw_selection *s, bool is_taken)
 	return &s->more[s->more_count++];
 }
 
+/* What is not of the form of -d. */
+static void say_no_ids(const char *argument)
+{
+	const bool is_name = !strpbrk(argument, "0123456789:,");
+	struct hw_arena arena = {0};
+	struct hw_text way = HW_NO_TEXT;
+
+	if (strchr(argument, ','))
+		way = HW_TEXT("; several -d add up");
+	else if (!strchr(argument, ':'))
+		way = hw_arena_printf(
+			&arena, "; a vendor alone is written 8086:%s%.*s%s",
+			is_name ? ", and 'hwalias lookup " : "",
+			HW_TEXT_ARG(is_name ? hw_shell_word(hw_text_of(argument), &arena)
+					    : HW_NO_TEXT),
+			is_name ? "' tells the ids of a name" : "");
+	hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in hexadecimal%.*s",
+		 argument, HW_TEXT_ARG(way));
+	hw_arena_done(&arena);
+}
+
 static bool add_ids(const char *argument, struct hw_selection *s)
 {
 	struct hw_filter ids[HW_TYPED_IDS_MAX] = {0};
@@ -259,12 +281,7 @@ static bool add_ids(const char *argument, struct hw_selection *s)
 		filter->class_code = ids[i].class_code;
 	}
 	if (!n)
-		hw_error("'%s' is not of the form [VENDOR]:[DEVICE][:CLASS], in "
-			 "hexadecimal%s",
-			 argument,
-			 strchr(argument, ',')	 ? "; several -d add up"
-			 : strchr(argument, ':') ? ""
-						 : "; a vendor alone is written 8086:");
+		say_no_ids(argument);
 	return n;
 }
 

@@ -59,6 +59,29 @@ static size_t read_ids(const char *text, struct hw_query *ret, size_t max,
 	return n;
 }
 
+/* "PCI\VEN_8086&CC_0200": a class behind ids is that of the device. Returns how many
+ * queries are left. */
+static size_t join_classes(struct hw_query *v, size_t n)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct hw_query *before = left ? &v[left - 1] : NULL;
+
+		if (before && v[i].kind == HW_QUERY_CLASS &&
+		    before->kind == HW_QUERY_ID && before->line == v[i].line &&
+		    (!before->bus || !v[i].bus || before->bus == v[i].bus)) {
+			for (size_t k = 0; k < HW_ROLE_COUNT; k++)
+				if (v[i].ids[k].present)
+					before->ids[k] = v[i].ids[k];
+			before->bus = before->bus ? before->bus : v[i].bus;
+		} else {
+			v[left++] = v[i];
+		}
+	}
+	return left;
+}
+
 size_t hw_typed_ids(const char *text, struct hw_filter *ret, size_t max)
 {
 	struct hw_query queries[HW_TYPED_IDS_MAX];
@@ -69,6 +92,7 @@ size_t hw_typed_ids(const char *text, struct hw_filter *ret, size_t max)
 		return 1;
 	n = read_ids(text, queries, max < HW_TYPED_IDS_MAX ? max : HW_TYPED_IDS_MAX,
 		     &arena);
+	n = join_classes(queries, n);
 	for (size_t i = 0; i < n; i++)
 		if (!filter_of(&queries[i], text, &ret[i]))
 			n = 0;

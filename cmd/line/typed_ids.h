@@ -13,8 +13,8 @@
 /*
  * Ids of devices as -d takes them, "8086:15b8", or as people write and paste them for
  * lookup, "[8086:15b8]", "8086 15b8", "ID 046d:c52b", "class 0300": the filters that
- * choose such devices. Returns how many there are, `max` at most; 0: the text is
- * something else. Lifetime: that of `text`.
+ * choose such devices. A class behind ids is that of the same device. Returns how many
+ * there are, `max` at most; 0: the text is something else. Lifetime: that of `text`.
  */
 size_t hw_typed_ids(const char *text, struct hw_filter *ret, size_t max);
 

@@ -2,21 +2,58 @@
 #include "cmd/session/kind.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "data/base/nearest.h"
+#include "decoders/text/ascii.h"
 #include "report/class_word.h"
+
+#define NO_MONITOR                                                                       \
+	"; a monitor is no device for the kernel: 'hwalias -b gpu' lists the graphics "  \
+	"cards"
+
+/* What people ask for and the kernel has no device of. */
+static struct hw_text other_way(struct hw_text word)
+{
+	static const struct {
+		const char *word;
+		const char *way;
+	} ways[] = {
+		{"monitor", NO_MONITOR},
+		{"screen", NO_MONITOR},
+	};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(ways); i++)
+		if (word.n == strlen(ways[i].word) &&
+		    strncasecmp(word.s, ways[i].word, word.n) == 0)
+			return hw_text_of(ways[i].way);
+	return HW_NO_TEXT;
+}
 
 struct hw_text hw_kind_question(struct hw_text word, struct hw_arena *arena)
 {
+	const struct hw_text way = other_way(word);
 	struct hw_nearest near = {.word = word};
 	struct hw_bus_cursor cursor = {0};
 	const struct hw_bus *bus;
 
+	if (way.n)
+		return way;
 	while ((bus = hw_bus_next(&cursor)))
 		if (!(bus->flags & HW_BUS_ALIAS))
 			hw_nearest_try(&near, hw_text_of(bus->name));
 	hw_kind_nearest(&near);
 	return hw_nearest_question(&near, arena);
+}
+
+bool hw_kind_is_class(struct hw_text word)
+{
+	struct hw_text rest = word;
+
+	while (rest.n && hw_is_hex(rest.s[0]))
+		rest = hw_text_from(rest, 1);
+	return (word.n == 2 || word.n == 4 || word.n == 6) && !rest.n &&
+	       hw_is_digit(word.s[0]);
 }
 
 const char *hw_kind_of_name(const char *name)
@@ -29,7 +66,11 @@ const char *hw_kind_of_name(const char *name)
 		{"ww", "net"},	       {"sd", "storage"},   {"hd", "storage"},
 		{"vd", "storage"},     {"sr", "storage"},   {"nvme", "storage"},
 		{"mmcblk", "storage"}, {"video", "camera"}, {"card", "gpu"},
-		{"render", "gpu"},
+		{"render", "gpu"},     {"fb", "gpu"},	    {"hci", "bluetooth"},
+		{"tpm", "tpm"},	       {"BAT", "battery"},  {"js", "joystick"},
+		{"event", "input"},    {"mouse", "mouse"},  {"lp", "printer"},
+		{"controlC", "audio"}, {"pcmC", "audio"},   {"hidraw", "hid"},
+		{"rtc", "rtc"},
 	};
 	size_t n;
 

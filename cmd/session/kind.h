@@ -16,4 +16,7 @@ struct hw_text hw_kind_question(struct hw_text word, struct hw_arena *arena);
  */
 const char *hw_kind_of_name(const char *name);
 
+/* Whether the word is a class of PCI devices, "0300" or "03": -d takes it. */
+bool hw_kind_is_class(struct hw_text word);
+
 #endif

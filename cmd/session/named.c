@@ -4,11 +4,13 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "cmd/line/habit.h"
 #include "cmd/line/hint.h"
 #include "cmd/line/own_word.h"
 #include "cmd/line/typed_ids.h"
 #include "cmd/print/diag.h"
 #include "cmd/session/kind.h"
+#include "data/module/name.h"
 #include "decoders/text/ascii.h"
 #include "report/class_word.h"
 #include "report/collect/collect.h"
@@ -255,8 +257,8 @@ static bool is_modalias(const char *name)
 	       (hw_decode(hw_text_of(name), &m) && !(m.bus->flags & HW_BUS_ALIAS));
 }
 
-/* Ids, or a string of the kernel, which another command takes: what that is, for the end
- * of a sentence; absent: it is neither. */
+/* Ids, a module's file, or a string of the kernel, which another command takes: what that
+ * is, for the end of a sentence; absent: it is neither. */
 static struct hw_text other_command(const char *name, struct hw_arena *arena)
 {
 	struct hw_text word = hw_shell_word(hw_text_of(name), arena);
@@ -266,6 +268,13 @@ static struct hw_text other_command(const char *name, struct hw_arena *arena)
 		return hw_arena_printf(arena,
 				       ", but a modalias: 'hwalias decode %.*s' reads it",
 				       HW_TEXT_ARG(word));
+	/* "/lib/modules/…/e1000e.ko.xz" */
+	if (strstr(name, ".ko") &&
+	    strcspn(strstr(name, ".ko"), "/ ") == strlen(strstr(name, ".ko")))
+		return hw_arena_printf(
+			arena, "; 'hwalias driver %.*s' tells of the module",
+			HW_TEXT_ARG(hw_shell_word(
+				hw_module_name_of_path(hw_text_of(name)), arena)));
 	if (hw_typed_ids(name, ids, HW_TYPED_IDS_MAX))
 		return hw_arena_printf(
 			arena, "; 'hwalias lookup %.*s' tells of what is not here",
@@ -300,7 +309,8 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 		hw_hint(s->options, "no device '%s', but a word of the program: %.*s",
 			name, HW_TEXT_ARG(own));
 	else if (named->question.n && at == 0 && !hw_kind_is(hw_text_of(name)))
-		hw_hint(s->options, "no device '%s'%.*s", name,
+		hw_hint(s->options, "no %s '%s'%.*s",
+			hw_habit_of_word(name).n ? "command" : "device", name,
 			HW_TEXT_ARG(named->question));
 	else if (hw_kind_is(hw_text_of(name)) || hw_bus_find(hw_text_of(name)))
 		hw_hint(s->options, "no device '%s'; 'hwalias -b %s' lists such devices",

@@ -15,6 +15,7 @@
 #include "report/class_word.h"
 #include "report/machine/modules_gone.h"
 #include "report/machine/recording.h"
+#include "report/verdict/shell_quote.h"
 
 int64_t hw_report_time(void)
 {
@@ -154,15 +155,23 @@ static bool is_known_bus(const struct hw_session *session, struct hw_text word)
 }
 
 /* "; did you mean 'net'?" */
-static void say_no_such_bus(struct hw_text word)
+static void say_no_such_bus(const struct hw_options *options, struct hw_text word)
 {
 	struct hw_arena arena = {0};
 	struct hw_text question = hw_kind_question(word, &arena);
 
+	if (!question.n && hw_kind_is_class(word))
+		question =
+			hw_arena_printf(&arena, "; 'hwalias -d ::%.*s' is a class of PCI",
+					HW_TEXT_ARG(word));
 	if (!question.n)
-		question = HW_TEXT("; 'hwalias formats' lists the buses");
-	hw_error("no bus or kind of devices is called '%.*s'%.*s", HW_TEXT_ARG(word),
-		 HW_TEXT_ARG(question));
+		question = hw_arena_printf(
+			&arena,
+			"; 'hwalias formats' lists the buses, 'hwalias lookup %.*s' "
+			"searches for names",
+			HW_TEXT_ARG(hw_shell_word(word, &arena)));
+	hw_hint(options, "no bus or kind of devices is called '%.*s'%.*s",
+		HW_TEXT_ARG(word), HW_TEXT_ARG(question));
 	hw_arena_done(&arena);
 }
 
@@ -213,7 +222,7 @@ bool hw_session_knows_buses(const struct hw_session *session,
 
 		if (is_known_bus(session, word) || (other && is_known_bus(other, word)))
 			continue;
-		say_no_such_bus(word);
+		say_no_such_bus(session->options, word);
 		knows_all = false;
 	}
 	return knows_all;

@@ -11,10 +11,16 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+/* Letters of either case are equal, as a hyphen is an underscore in the name of a module.
+ */
+static char folded(char c)
+{
+	return c == '-' ? '_' : hw_lower(c);
+}
+
 /*
  * Edits that make `a` of `b`: a character inserted, deleted or replaced, or two
- * neighbours swapped (optimal string alignment distance). Letters of either case are
- * equal.
+ * neighbours swapped (optimal string alignment distance), of folded() characters.
  */
 static size_t distance(struct hw_text a, struct hw_text b)
 {
@@ -31,13 +37,13 @@ static size_t distance(struct hw_text a, struct hw_text b)
 
 		row[0] = i;
 		for (size_t j = 1; j <= b.n; j++) {
-			const char x = hw_lower(a.s[i - 1]);
-			const char y = hw_lower(b.s[j - 1]);
+			const char x = folded(a.s[i - 1]);
+			const char y = folded(b.s[j - 1]);
 
 			row[j] = least(least(old[j], row[j - 1]) + 1,
 				       old[j - 1] + (x != y));
-			if (i > 1 && j > 1 && x == hw_lower(b.s[j - 2]) &&
-			    y == hw_lower(a.s[i - 2]))
+			if (i > 1 && j > 1 && x == folded(b.s[j - 2]) &&
+			    y == folded(a.s[i - 2]))
 				row[j] = least(row[j], older[j - 2] + 1);
 		}
 		older = old;
@@ -52,7 +58,7 @@ static bool is_beginning(struct hw_text word, struct hw_text of)
 	if (word.n < 2 || word.n > of.n)
 		return false;
 	for (size_t i = 0; i < word.n; i++)
-		if (hw_lower(word.s[i]) != hw_lower(of.s[i]))
+		if (folded(word.s[i]) != folded(of.s[i]))
 			return false;
 	return true;
 }

@@ -548,6 +548,8 @@ bool hw_collect_is_modalias(const struct hw_record *record)
 	const struct hw_modalias *m =
 		record->modalias ? &record->modalias->modalias : NULL;
 
+	if (record->candidate_count)
+		return true;
 	if (!m || !m->bus || (m->bus->flags & HW_BUS_WORD))
 		return false;
 	for (size_t i = 0; i < m->field_count; i++)

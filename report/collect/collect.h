@@ -88,8 +88,8 @@ int hw_collect_line(struct hw_machine *machine, struct hw_text string, bool is_c
 		    struct hw_arena *arena, struct hw_record *ret);
 
 /*
- * Whether a record of a string is of a modalias, perhaps a broken one, and not of any
- * word, which is at most the name of a module.
+ * Whether a record of a string is of a modalias, perhaps a broken one, or of a name that
+ * a module has, and not of any word.
  */
 bool hw_collect_is_modalias(const struct hw_record *record);
 

@@ -40,7 +40,7 @@ static int refuse(struct hw_text name, struct hw_arena *arena, struct hw_text *r
 		hw_nearest_try(&near, hw_text_of(c->name));
 	if (hw_text_starts(name, HW_TEXT("json")))
 		question = HW_TEXT("; JSON is --json (-J)");
-	else if (hw_text_eq(name, HW_TEXT("all")))
+	else if (name.n == 3 && strncasecmp(name.s, "all", 3) == 0)
 		question = HW_TEXT("; --json has all there is, 'hwalias help list' names "
 				   "the columns");
 	else

@@ -408,12 +408,48 @@ static struct hw_text number_of(struct hw_text text, size_t most)
 		       : HW_NO_TEXT;
 }
 
-/* The text without its middle or its end if it is too wide. */
+/*
+ * The last words of sound text that are `most` columns wide, for the same reason; absent
+ * if it is one word without a number, as "Controller", which says less than the head.
+ */
+static struct hw_text last_words(struct hw_text text, size_t most, bool is_much)
+{
+	struct hw_text tail = HW_NO_TEXT;
+	size_t n = 0;
+
+	for (size_t at = text.n; at-- > 0;) {
+		struct hw_text words = hw_text_from(text, at + 1);
+
+		if (text.s[at] != ' ')
+			continue;
+		if (hw_utf8_width(words) > most)
+			break;
+		tail = words;
+		n++;
+	}
+	return (is_much && n > 1) || has_digit(tail) ? tail : HW_NO_TEXT;
+}
+
+/* The text without a word that was cut, unless that is much of it. */
+static struct hw_text whole_words(struct hw_text head, struct hw_text text)
+{
+	size_t at = head.n;
+
+	if (head.n == text.n || text.s[head.n] == ' ')
+		return head;
+	while (at && head.s[at - 1] != ' ' && head.s[at - 1] != '/')
+		at--;
+	return at > head.n / 2 ? hw_text_head(head, at) : head;
+}
+
+/* The text without its middle or its end if it is too wide. Where the middle is left out,
+ * a name is cut between words. */
 static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 			  size_t width)
 {
 	const char *mark = p->fit->ascii ? "..." : "\u2026";
 	size_t mark_width = p->fit->ascii ? strlen("...") : 1;
+	const bool is_device = column == find(p->fit, "DEVICE");
 	size_t full = hw_utf8_width(text);
 	struct hw_text head;
 	struct hw_text tail = HW_NO_TEXT;
@@ -423,12 +459,17 @@ static struct hw_text cut(struct plan *p, size_t column, struct hw_text text,
 	if (width <= mark_width)
 		return hw_text_head(hw_text_of(mark), p->fit->ascii ? width : SIZE_MAX);
 	width -= mark_width;
-	if ((column == find(p->fit, "DEVICE") || width >= MIDDLE_MIN) &&
-	    !hw_utf8_is_rtl(text))
+	if (hw_utf8_is_rtl(text))
+		tail = HW_NO_TEXT;
+	else if (is_device)
 		tail = tail_of(text, full - width / 2, full - width > width / 4);
-	else if (!hw_utf8_is_rtl(text))
+	else if (width >= MIDDLE_MIN)
+		tail = last_words(text, width / 2, full - width > width / 4);
+	else
 		tail = number_of(text, width / 2);
 	head = hw_utf8_fit(text, width - hw_utf8_width(tail));
+	if (tail.n && !is_device)
+		head = whole_words(head, text);
 	head = hw_text_trim_end(head, " ");
 	return hw_arena_printf(&p->fit->arena, "%.*s%s%.*s", HW_TEXT_ARG(head), mark,
 			       HW_TEXT_ARG(tail));

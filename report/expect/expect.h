@@ -82,6 +82,8 @@ struct hw_expect_device {
 	struct hw_text name;
 	/* hw_kind_word() */
 	struct hw_text kind;
+	/* hw_kind_own_name() */
+	struct hw_text own_name;
 	/* "8086:15b8" */
 	struct hw_text pair;
 	/* an interface of a USB device */

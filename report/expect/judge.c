@@ -88,6 +88,7 @@ int hw_expect_record(void *arg, const struct hw_record *r)
 		.module = hw_arena_copy(arena, device->driver_module),
 		.name = hw_arena_copy(arena, hw_record_name(r, arena)),
 		.kind = hw_arena_copy(arena, hw_kind_word(r)),
+		.own_name = hw_arena_copy(arena, hw_kind_own_name(r)),
 		.is_part = hw_bus_is_part(device->bus, device->kind),
 	};
 	memcpy(d->ids, r->ids, sizeof(d->ids));
@@ -184,10 +185,10 @@ static bool is_bound_to(const struct hw_expect_device *d, struct hw_text driver)
 static bool is_of_kind(const struct hw_expect *x, const struct hw_expect_device *d,
 		       struct hw_text kind)
 {
-	bool is = hw_kind_has_word(kind, d->kind);
+	bool is = hw_kind_has_word(kind, d->kind, d->own_name);
 
 	for (size_t i = d->part; i && !is; i = x->devices[i].part)
-		is = hw_kind_has_word(kind, x->devices[i].kind);
+		is = hw_kind_has_word(kind, x->devices[i].kind, x->devices[i].own_name);
 	return is && !d->is_part;
 }
 

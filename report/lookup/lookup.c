@@ -134,7 +134,7 @@ int hw_lookup_knows(struct hw_machine *machine, const struct hw_query *query,
 	     bus = query->bus ? NULL : hw_bus_next_with(HW_BUS_NUMERIC_IDS, bus)) {
 		struct hw_record record;
 
-		r = hw_id_record(machine, bus, false, query->ids,
+		r = hw_id_record(machine, bus, query->kind == HW_QUERY_CLASS, query->ids,
 				 (struct hw_id_extent){.packages = false}, &arena,
 				 &record);
 		if (r == 0)

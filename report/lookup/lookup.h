@@ -34,9 +34,17 @@ int hw_lookup(struct hw_machine *machine, const struct hw_query *query, size_t l
 	      hw_record_fn *fn, void *arg, struct hw_report_tail *tail,
 	      struct hw_lookup_result *ret);
 
-/* Whether all of a query of ids is known. Errors: -ENOMEM. */
+/* Whether all of a query of ids, or of a class, is known. Errors: -ENOMEM. */
 int hw_lookup_knows(struct hw_machine *machine, const struct hw_query *query,
 		    bool *ret_knows);
+
+/*
+ * What a query `in_brackets` is, of which the line has the words `prose` beside it: the
+ * id of a vendor, the class of PCI devices that is called so, or both, where neither the
+ * tables nor the words tell. Returns their number, or an error: -ENOMEM.
+ */
+int hw_lookup_brackets(struct hw_machine *machine, const struct hw_query *query,
+		       struct hw_text prose, struct hw_query ret[2]);
 
 /* For people: a record as blocks of lines, those of a text search as a table. */
 extern const struct hw_writer hw_writer_lookup;

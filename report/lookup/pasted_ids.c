@@ -139,6 +139,8 @@ static struct hw_text of_windows(struct hw_text word, struct hw_arena *arena)
 	is_usb = !is_hda && !is_pci && cut(&word, "VID_");
 	if (!is_usb && !cut(&word, "VEN_"))
 		return HW_NO_TEXT;
+	/* "VEN_8086&CC_0200", without the bus before it */
+	is_pci = !is_hda && !is_usb;
 	vendor = cut_id(&word);
 	device = cut(&word, is_usb ? "&PID_" : "&DEV_") ? cut_id(&word) : HW_NO_TEXT;
 	if (is_pci)
@@ -245,15 +247,18 @@ static struct hw_text of_single(struct hw_text word, struct hw_arena *arena)
 {
 	struct hw_text rest = hw_text_trim_start(word, BEFORE);
 	struct hw_text id;
-	bool is_vendor;
+	bool is_vendor, is_in_brackets;
 
 	cut(&rest, "0x");
 	if (rest.n == word.n)
 		return HW_NO_TEXT;
 	id = cut_id(&rest);
+	is_in_brackets = id.n && word.s[0] == '[' && rest.n && rest.s[0] == ']';
 	is_vendor = id.n && cut(&rest, ":");
 	if (!id.n || hw_text_trim_start(rest, BEHIND).n)
 		return HW_NO_TEXT;
+	if (is_in_brackets)
+		return hw_arena_printf(arena, "[%.*s]", HW_TEXT_ARG(id));
 	/* with the colon, letters are an id too */
 	return has_digit(id) && !is_vendor
 		       ? id

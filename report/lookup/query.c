@@ -171,13 +171,24 @@ static bool can_have_class(const struct hw_bus *bus)
 	return !bus || hw_id_pattern_has_class(bus);
 }
 
+/* "[8086]", "[0300]" */
+static bool read_brackets(struct hw_text word, struct hw_query *q)
+{
+	if (word.n != 6 || word.s[0] != '[' || word.s[5] != ']' ||
+	    !read_id((struct hw_text){word.s + 1, 4}, 4, &q->ids[HW_ROLE_VENDOR]))
+		return false;
+	q->kind = HW_QUERY_ID;
+	q->in_brackets = true;
+	return true;
+}
+
 /* One word: "pci:8086:24db", "pci:class:0106", "8086:24db", a modalias. */
 static bool read_word(struct hw_text word, struct hw_arena *arena, struct hw_query *q)
 {
 	struct hw_text rest = word;
 	struct hw_text head = hw_text_cut(&rest, ':');
 
-	if (read_ids(word, q))
+	if (read_ids(word, q) || read_brackets(word, q))
 		return true;
 	q->bus = rest.s ? hw_bus_of_word(head) : NULL;
 	if (rest.s && (q->bus || is_class_word(head))) {
@@ -601,6 +612,13 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 	return !hw_arena_failed(arena);
 }
 
+/* Ids beside which words are a name. */
+static bool has_own_meaning(const struct hw_query *q)
+{
+	return q->in_brackets ||
+	       (q->kind == HW_QUERY_ID && q->ids[HW_ROLE_DEVICE].present);
+}
+
 size_t hw_query_drop_prose(struct hw_query *queries, size_t n)
 {
 	size_t left = 0;
@@ -610,8 +628,7 @@ size_t hw_query_drop_prose(struct hw_query *queries, size_t n)
 
 		for (size_t k = 0; k < n && queries[i].kind == HW_QUERY_TEXT; k++)
 			is_prose = is_prose || (queries[k].line == queries[i].line &&
-						queries[k].kind == HW_QUERY_ID &&
-						queries[k].ids[HW_ROLE_DEVICE].present);
+						has_own_meaning(&queries[k]));
 		if (!is_prose)
 			queries[left++] = queries[i];
 	}

@@ -37,6 +37,8 @@ struct hw_query {
 	/* of ids: the bus that was named, or NULL */
 	const struct hw_bus *bus;
 	struct hw_id ids[HW_ROLE_COUNT];
+	/* "[0300]" of lspci -nn: a vendor, or a class; hw_lookup_brackets() tells */
+	bool in_brackets;
 	/* ACPI: the id, in upper case; STRING: the string */
 	struct hw_text text;
 	/* TEXT */
@@ -68,8 +70,9 @@ bool hw_query_next(struct hw_query_words *words, struct hw_arena *arena,
 		   struct hw_query *ret);
 
 /*
- * Takes out the words of a name that stand in a line with the ids of a device, which tell
- * what it is: "Realtek [10ec:8168]". Returns how many queries are left.
+ * Takes out the words of a name that stand in a line with the ids of a device, or with
+ * an id in brackets, which tell what it is: "Realtek [10ec:8168]". Returns how many
+ * queries are left.
  */
 size_t hw_query_drop_prose(struct hw_query *queries, size_t n);
 

@@ -84,7 +84,11 @@ static int print_block(struct writer *w, const struct hw_record *record)
 	hw_page_line(&w->base.page, record->device.id);
 	if (!bus)
 		return 0;
-	fprintf(w->base.page.out, "%s\n", bus->title);
+	/* a class is one of an interface, too */
+	fprintf(w->base.page.out, "%s\n",
+		bus->parts && hw_text_eq(record->device.kind, HW_TEXT("id"))
+			? bus->parts->whole_title
+			: bus->title);
 	r = print_names(w, record, bus);
 	if (r || !w->base.directory.n)
 		return r ? r : hw_page_packages(&w->base.page, record);

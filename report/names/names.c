@@ -183,6 +183,12 @@ static struct hw_text ask_file(struct hw_ids *db, enum hw_role role,
 	return text;
 }
 
+/* usb.ids and hwdb have "?" for subclasses without a name, whose protocols have names. */
+static struct hw_name unless_unknown(struct hw_name name)
+{
+	return hw_text_eq(name.text, HW_TEXT("?")) ? (struct hw_name){0} : name;
+}
+
 /* The name in the id file of the space. */
 static struct hw_name listed_name(const struct hw_databases *databases,
 				  enum hw_id_space space, enum hw_role role,
@@ -191,7 +197,7 @@ static struct hw_name listed_name(const struct hw_databases *databases,
 	struct hw_ids *file = hw_database_of_space(databases, space);
 	struct hw_text text = file ? ask_file(file, role, ids) : HW_NO_TEXT;
 
-	return text.s ? (struct hw_name){text, hw_space_database(space)}
+	return text.s ? unless_unknown((struct hw_name){text, hw_space_database(space)})
 		      : (struct hw_name){0};
 }
 
@@ -203,7 +209,8 @@ struct hw_name hw_name_of_role(const struct hw_databases *databases,
 	struct hw_name name = listed_name(databases, space, role, ids);
 
 	if (!name.text.n && (role != HW_ROLE_SUBVENDOR || is_real_vendor(ids[role])))
-		name = hw_hwdb_name_of_role(databases, space, role, ids, arena);
+		name = unless_unknown(
+			hw_hwdb_name_of_role(databases, space, role, ids, arena));
 	return name;
 }
 
@@ -240,9 +247,9 @@ static struct hw_name hwdb_name(const struct hw_databases *databases,
 		return hw_hwdb_name_of_oui(databases, f->value, arena);
 	if (f->spec->role == HW_ROLE_SUBVENDOR && !is_real_vendor(ids[HW_ROLE_SUBVENDOR]))
 		return (struct hw_name){0};
-	if (hw_hwdb_name_of_field(databases, m, f, arena, &name))
-		return name;
-	return hw_hwdb_name_of_role(databases, space, f->spec->role, ids, arena);
+	if (!hw_hwdb_name_of_field(databases, m, f, arena, &name))
+		name = hw_hwdb_name_of_role(databases, space, f->spec->role, ids, arena);
+	return unless_unknown(name);
 }
 
 static bool is_list(const struct hw_field *f)

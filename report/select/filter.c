@@ -7,9 +7,11 @@
 
 #include "decoders/text/ascii.h"
 
-/* "8086", "0x8086", "80x", "*", "" -> digits, with zeros in front up to `width`. */
+/* "8086", "0x8086", "80x", "*", "" -> digits, with zeros in front up to `width`; of "80*"
+ * what follows is any. */
 static bool parse_digits(struct hw_text text, size_t width, struct hw_digits *ret)
 {
+	bool is_start;
 	size_t pad;
 
 	*ret = (struct hw_digits){0};
@@ -19,7 +21,10 @@ static bool parse_digits(struct hw_text text, size_t width, struct hw_digits *re
 		text = hw_text_from(text, 2);
 	if (text.n > width)
 		return false;
-	pad = width - text.n;
+	/* digits are compared up to the end of these */
+	is_start = text.s[text.n - 1] == '*';
+	text.n -= is_start;
+	pad = is_start ? 0 : width - text.n;
 	memset(ret->c, '0', pad);
 	for (size_t i = 0; i < text.n; i++) {
 		char c = hw_lower(text.s[i]);
@@ -331,6 +336,37 @@ static void cut_bus_id(struct hw_text *text)
 		*text = hw_text_trim_end(hw_text_trim_start(rest, " \t\":"), "\" \t");
 }
 
+/*
+ * "PCI bus 0, device 31, function 6", the location of Windows' device manager, which is
+ * in the language of the system, "PCI-Bus 0, Gerät 31, Funktion 6": three decimal numbers
+ * behind words, with commas between.
+ */
+static bool parse_location(struct hw_text text, struct hw_pci_slot *ret)
+{
+	static const int64_t most[] = {0xff, 0x1f, 7};
+	int64_t value[HW_ARRAY_SIZE(most)];
+	struct hw_text rest = text;
+
+	if (!hw_text_starts(text, HW_TEXT("PCI")))
+		return false;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(most); i++) {
+		struct hw_text words = hw_text_cut(&rest, ',');
+		struct hw_text number = cut_last(&words, ' ');
+
+		value[i] = words.n && number.n ? parse_part(number, 10, most[i]) : -1;
+		if (value[i] < 0)
+			return false;
+	}
+	*ret = (struct hw_pci_slot){
+		.domain = -1,
+		.bus = (int)value[0],
+		.device = (int)value[1],
+		.function = (int)value[2],
+		.valid = true,
+	};
+	return !rest.s;
+}
+
 /* An address as other tools print it; false: it is none of theirs. */
 static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 {
@@ -341,9 +377,11 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	f->usb = (struct hw_usb_number){.valid = false};
 	f->name[0] = '\0';
 	/* of a sentence, or of a line that is indented */
-	text = hw_text_trim_end(hw_text_trim_start(text, " \t"), ",;");
+	text = hw_text_trim_end(hw_text_trim_start(text, " \t\""), ",;\"");
 	first = hw_text_head(text, hw_text_find(text, ' '));
 	if (parse_in_sentence(text, text.n != line.n, f) || parse_message(text, f))
+		return true;
+	if (parse_location(text, &f->pci))
 		return true;
 	f->pci.valid = false;
 	/* lspci -vmm, and a uevent */
@@ -358,6 +396,11 @@ static bool parse_pasted(struct hw_text text, struct hw_filter *f)
 	if (cut_head(&text, "pci:")) {
 		f->pci = parse_slot(text);
 		return f->pci.valid && f->pci.bus >= 0 && f->pci.function >= 0;
+	}
+	/* ID_PATH of udev, and the links in by-path */
+	if (cut_head(&text, "pci-")) {
+		f->pci = parse_slot(hw_text_head(text, hw_text_find(text, '-')));
+		return f->pci.valid && f->pci.function >= 0;
 	}
 	/* lshw -businfo has more words behind it */
 	if (cut_head(&text, "pci@")) {
@@ -387,7 +430,7 @@ static const char *behind_key(const char *text)
 	static const char *const keys[] = {
 		"P:",		"M:",		"N:",	     "DEVPATH=",      "DEVNAME=",
 		"INTERFACE=",	"ID_PATH=",	"bus info:", "logical name:", "SysFS ID:",
-		"SysFS BusID:", "Device File:", "bus-ID:",
+		"SysFS BusID:", "Device File:", "bus-ID:",   "KERNELS==",     "KERNEL==",
 	};
 	const char *rest = text + strspn(text, " \t");
 	const char *value = NULL;
@@ -397,6 +440,9 @@ static const char *behind_key(const char *text)
 	for (size_t i = 0; i < HW_ARRAY_SIZE(keys) && !value; i++)
 		if (strncasecmp(rest, keys[i], strlen(keys[i])) == 0)
 			value = rest + strlen(keys[i]);
+	/* inxi has all of a device in one line */
+	if (!value && strstr(rest, " bus-ID: "))
+		value = strstr(rest, " bus-ID: ") + strlen(" bus-ID: ");
 	if (!value)
 		return strncmp(rest, "PCI_SLOT_NAME=", 14) == 0 ? rest : text;
 	value += strspn(value, " \t");

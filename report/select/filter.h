@@ -8,7 +8,8 @@
 /*
  * -d and -s: which devices a user asks for. An empty filter matches all.
  *
- *   -d [V]:[D][:CLASS]   hexadecimal; empty, "*" = any; a digit may be "x"; 0x is fine.
+ *   -d [V]:[D][:CLASS]   hexadecimal; empty, "*" = any; a digit may be "x", the last ones
+ *                        "*"; 0x is fine.
  *                        CLASS has 2, 4 or 6 digits: class, subclass, interface, of
  *                        PCI; of USB with -b usb
  *   -d BUS:[V]:[D]…      pci:8086:15b8, usb:046d:, of this bus alone
@@ -18,6 +19,7 @@
  *   -s NAME, -s BUS:NAME, -s /sys/…      a device's name, id or path
  *   -s pci@0000:00:1f.6, usb@1:1.2       as lshw prints them ("bus info")
  *   -s PCI:0:31:6, BusID "PCI:0:31:6"    as Xorg takes them, decimal
+ *   -s "PCI bus 0, device 31, function 6"   Windows' device manager, decimal
  *   -s "Bus 001 Device 003: …"           a line of lsusb
  *   -s "00:1f.6 Ethernet …"              a line of lspci
  *   -s "E: DEVNAME=/dev/nvme0"           a line of udevadm, lshw, hwinfo or inxi

@@ -151,6 +151,17 @@ static struct hw_text condition_of(struct hw_page *page, const struct hw_decoded
 			       HW_TEXT_ARG(value));
 }
 
+/* "usb:v0461p4EEFd0001" of a Bluetooth device's profile tells nothing of a part. */
+static const char *title_of(const struct hw_modalias *m)
+{
+	if (!m->bus->parts)
+		return m->bus->title;
+	for (size_t i = 0; i < m->field_count; i++)
+		if (m->fields[i].spec->role == HW_ROLE_CLASS && m->fields[i].text.n)
+			return m->bus->title;
+	return m->bus->parts->whole_title;
+}
+
 void hw_fields_title(struct hw_page *page, const struct hw_decoded *d)
 {
 	const struct hw_modalias *m = &d->modalias;
@@ -159,7 +170,7 @@ void hw_fields_title(struct hw_page *page, const struct hw_decoded *d)
 
 	switch (hw_modalias_kind(m)) {
 	case HW_IS_DEVICE:
-		fprintf(page->out, "%s\n", m->bus->title);
+		fprintf(page->out, "%s\n", title_of(m));
 		return;
 	case HW_IS_ALIAS:
 		fprintf(page->out, "Alias of a module, not of a device: %s\n",

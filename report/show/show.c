@@ -114,7 +114,10 @@ static int print_names(struct hw_page_writer *w, const struct hw_record *record)
 		const struct hw_name *name = &record->names[key];
 		char id[HW_ID_MAX];
 
-		if (!name->text.n || is_told(record, name->text))
+		/* an id without a name, if no modalias holds it */
+		if (name->text.n
+			    ? is_told(record, name->text)
+			    : record->modalias || !record->ids[hw_name_role(key)].present)
 			continue;
 		if (!n++)
 			start_section(w);

@@ -65,5 +65,36 @@ sys/bus/pci/devices/0000:05:00.0/uevent :
 EOT
 "$HWALIAS" --from "$out/kinds.snap" 2>/dev/null | lines | cut -f 2 >"$out/words"
 printf 'thermal\nMEI\nDSP\n' | cmp -s - "$out/words" || fail "words: $(cat "$out/words")"
+# where no class tells, the name does, as a word of its own
+cat >"$out/names.snap" <<'EOT'
+hwalias-snapshot 1
+sys/bus/acpi/devices/MSFT0101:00/uevent :
+|MODALIAS=acpi:MSFT0101:
+sys/bus/acpi/devices/PNP0C0A:00/uevent :
+|MODALIAS=acpi:PNP0C0A:
+sys/bus/acpi/devices/PNP0303:00/uevent :
+|MODALIAS=acpi:PNP0303:
+sys/bus/acpi/devices/PNP0C31:00/uevent :
+|MODALIAS=acpi:PNP0C31:
+sys/bus/acpi/devices/PNP0C80:00/uevent :
+|MODALIAS=acpi:PNP0C80:
+EOT
+while read -r kind wanted; do
+	got=$("$HWALIAS" --from "$out/names.snap" -b "$kind" -o DEVICE --noheadings 2>/dev/null |
+		tr '\n' ' ')
+	[ "$got" = "$wanted${wanted:+ }" ] || fail "-b $kind lists '$got'"
+	passed=$((passed + 1))
+done <<'EOT'
+tpm acpi:MSFT0101:00 acpi:PNP0C31:00
+battery acpi:PNP0C0A:00
+Battery acpi:PNP0C0A:00
+keyboard acpi:PNP0303:00
+ram acpi:PNP0C80:00
+lid
+mouse
+EOT
+printf 'battery = 1\ntpm = 2\nkeyboard = 1\n' >"$out/names.expect"
+"$HWALIAS" check --expect "$out/names.expect" --from "$out/names.snap" >"$out/judged" 2>&1 ||
+	fail "expect: $(cat "$out/judged")"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 100 ]

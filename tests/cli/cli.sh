@@ -151,6 +151,11 @@ check "the empty string is answered" python3 -c "import json; d=json.load(open('
 run decode 'pci:v00008086d0000'
 check "… and says where it broke" out 'expected 8 hexadecimal digits, broken at byte 19'
 check "… and is a modalias all the same" status 0
+mkdir "$work/tables"
+echo 'alias ext3 ext4' >"$work/tables/modules.alias"
+run decode ext3 --modules-dir "$work/tables"
+check "a name that a module has is decoded" out '^ext4 '
+check "… and is no mistake" status 0
 for format in '' -J --ndjson --tsv; do
 	run decode $format hello 'two words'
 	check "decode $format of nothing like a modalias" status 1

@@ -101,6 +101,14 @@ for snap in sorted(glob.glob(machines + "*.snap") + glob.glob(machines + "broken
 if seen < 10:
     fail("there are too few findings to compare with")
 
+# kinds of devices, as they are completed
+kinds = re.findall(r"^(\S+)\tkind of devices$", printed("--complete", "--", "list", "-b", ""),
+                   re.M)
+paragraph = re.search(r"^The kinds are what.*?\.$", page, re.M | re.S).group()
+listed = re.split(r",\s+|\s+and\s+", paragraph.rstrip(".").split("), and\n")[1])
+if len(kinds) < 30 or sorted(kinds) != sorted(listed):
+    fail(f"kinds: {sorted(set(kinds) ^ set(listed))} only in the page or the completion")
+
 # examples of all commands
 commands = re.findall(r"^  ([a-z]+) ", help_text.split("tells more):\n")[1].split("\n\n")[0], re.M)
 for command in commands:

@@ -55,6 +55,17 @@ static void test_question(void **state)
 	}
 }
 
+/* Names of modules have either. */
+static void test_hyphens(void **state)
+{
+	struct hw_nearest near = {.word = HW_TEXT("snd_hda_intl")};
+
+	(void)state;
+	hw_nearest_try(&near, HW_TEXT("snd-hda-intel"));
+	assert_int_equal(near.n, 1);
+	assert_int_equal(near.distance, 1);
+}
+
 static void test_several(void **state)
 {
 	struct hw_nearest near = {.word = HW_TEXT("aa")};
@@ -78,6 +89,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_question),
+		cmocka_unit_test(test_hyphens),
 		cmocka_unit_test(test_several),
 	};
 

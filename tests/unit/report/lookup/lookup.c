@@ -23,6 +23,7 @@ static const char pci_ids[] = "1022  AMD\n"
 			      "\t15b8  Ethernet Connection (2) I219-V\n"
 			      "\t15b8  Ethernet again\n"
 			      "\t1570  Ethernet Connection I219-V\n"
+			      "0101  Ambiguous Systems\n"
 			      "C 01  Mass storage controller\n"
 			      "\t01  IDE interface\n"
 			      "\t06  SATA controller\n";
@@ -243,6 +244,43 @@ static void classes(void **state)
 	is_answer(state, "usb class 03:01:02", true, mouse);
 	is_answer(state, "class 030102", true, mouse);
 	is_answer(state, "pci class ee", false, "");
+}
+
+/* What "[0106]" is beside `prose`: a letter a query, of a class c, of a vendor v. */
+static void is_in_brackets(void **state, const char *word, const char *prose,
+			   const char *want)
+{
+	struct fixture *f = *state;
+	struct hw_arena arena = {0};
+	struct hw_query_words words;
+	struct hw_query query;
+	struct hw_query is[2];
+	char got[3] = "";
+	int n;
+
+	assert_int_equal(hw_query_split(&word, 1, &arena, &words), 0);
+	assert_true(hw_query_next(&words, &arena, &query));
+	assert_true(query.in_brackets);
+	n = hw_lookup_brackets(&f->machine, &query, hw_text_of(prose), is);
+	assert_in_range(n, 1, 2);
+	for (int i = 0; i < n; i++)
+		got[i] = is[i].kind == HW_QUERY_CLASS ? 'c' : 'v';
+	assert_string_equal(got, want);
+	hw_arena_done(&arena);
+}
+
+/* lspci -nn prints "SATA controller [0106]" and "Intel Corporation [8086]". */
+static void brackets(void **state)
+{
+	is_in_brackets(state, "[0106]", "", "c");
+	is_in_brackets(state, "[0106]:", "SATA controller", "c");
+	is_in_brackets(state, "[8086]", "", "v");
+	is_in_brackets(state, "[8086]", "Intel Corporation", "v");
+	is_in_brackets(state, "[eeee]", "", "v");
+	/* both are known */
+	is_in_brackets(state, "[0101]", "", "cv");
+	is_in_brackets(state, "[0101]", "IDE interface", "c");
+	is_in_brackets(state, "[0101]", "Ambiguous Systems", "v");
 }
 
 static void acpi_ids(void **state)
@@ -466,6 +504,7 @@ int main(void)
 		cmocka_unit_test(ids_without_a_name),
 		cmocka_unit_test(vendors),
 		cmocka_unit_test(classes),
+		cmocka_unit_test(brackets),
 		cmocka_unit_test(acpi_ids),
 		cmocka_unit_test(strings),
 		cmocka_unit_test(texts),

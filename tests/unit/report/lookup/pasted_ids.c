@@ -41,7 +41,8 @@ static void ids(void **state)
 	are_ids("8086:15b8", "8086:15b8");
 	are_ids("0x8086", "8086");
 	are_ids("PCI\\VEN_8086", "pci:8086:");
-	are_ids("[8086]", "8086");
+	are_ids("[8086]", "[8086]");
+	are_ids("[0300]:", "[0300]");
 	are_ids("[10ec:8168]", "10ec:8168");
 	are_ids("(10ec:8168),", "10ec:8168");
 	are_ids("PCI\\VEN_8086&DEV_15B8&SUBSYS_86721043&REV_31\\3&11583659",
@@ -49,6 +50,7 @@ static void ids(void **state)
 	are_ids("pci\\ven_8086&dev_15b8", "pci:8086:15b8");
 	are_ids("USB\\VID_514C&PID_8842&MI_01", "usb:514C:8842");
 	are_ids("PCI\\VEN_8086&CC_0300", "pci:8086: pci:class:0300");
+	are_ids("VEN_8086&CC_0200", "pci:8086: pci:class:0200");
 	are_ids("PCI\\VEN_8086&DEV_15B8&REV_31&CC_0200", "pci:8086:15B8 pci:class:0200");
 	are_ids("'8086:15b8'", "8086:15b8");
 	are_ids("`8086:15b8`", "8086:15b8");

@@ -26,7 +26,10 @@ static const char usb_ids[] = "046d  Logitech\n"
 			      "\tc52b  Unifying Receiver\n"
 			      "05ac  Apple\n"
 			      "8087  Intel of USB\n"
-			      "C 03  Human Interface Device\n";
+			      "C 03  Human Interface Device\n"
+			      "C ef  Miscellaneous Device\n"
+			      "\t02  ?\n"
+			      "\t\t01  Interface Association\n";
 static const char pnp_ids[] = "ABP\tAdvansys\n"
 			      "INT\tInterphase\n"
 			      "PNP\tMicrosoft\n"
@@ -133,6 +136,11 @@ static void id_files(void **state)
 	name(s, "usb:v046DpC52Bd1211dc00dsc00dp00ic03isc01ip02in01");
 	is_name(&s->names[HW_NAME_DEVICE], "Unifying Receiver", "usb.ids");
 	is_name(&s->names[HW_NAME_CLASS], "Human Interface Device", "usb.ids");
+	/* a question mark is no name */
+	name(s, "usb:v046DpC52Bd1211dcEFdsc02dp01ic03isc01ip02in01");
+	field_is(s, "device_class", "Miscellaneous Device", "usb.ids");
+	field_is(s, "device_subclass", NULL, NULL);
+	field_is(s, "device_protocol", "Interface Association", "usb.ids");
 }
 
 /* The same digits, of the USB list on one bus and of nobody knows which on the next. */
