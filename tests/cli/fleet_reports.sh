@@ -595,7 +595,8 @@ END
 	TIME=2024-02-29T23:59:60Z report k 01 8086:0001 | load - || fail "a leap day: $(cat err)"
 	# as RFC 3339 has them: of another zone, with a fraction, in small letters
 	for time in '2026-01-01T00:30:00+01:00 2025-12-31T23:30:00Z' '2024-02-28T20:00:00-05:30 2024-02-29T01:30:00Z' \
-		'2026-01-01T00:00:00.987654Z 2026-01-01T00:00:00Z' '2026-01-01t08:00:00.5-00:00 2026-01-01T08:00:00Z' \
+		'2026-01-01T00:00:00.9876543Z 2026-01-01T00:00:00.987654Z' \
+		'2026-01-01t09:00:00.5+01:00 2026-01-01T08:00:00.500000Z' \
 		'2026-01-01T08:00:00z 2026-01-01T08:00:00Z' '2016-12-31T18:59:60-05:00 2016-12-31T23:59:60Z'; do
 		empty
 		TIME=${time% *} report k 01 8086:0001 8086:0002 >zone
@@ -607,6 +608,16 @@ END
 	done
 	same 'since a minute before' 'k new machine' \
 		"$(ask drift --since 2016-12-31T18:58:00-05:00 | cut -f 1,3 | xargs)"
+	# two of one second are two where their fractions tell them apart, in whatever order
+	TIME=2024-11-01T08:00:00.25Z report k 01 $A >1
+	TIME=2024-11-01T08:00:00.3Z report k 01 $A 8086:0009 >2
+	for files in '1 2' '2 1' '1 2 1 2'; do
+		empty
+		for i in $files; do load $i; done
+		same "two of a second, $files" '2024-11-01T08:00:00.300000Z	5' \
+			"$(ask --sql 'SELECT generated, devices FROM current_report')"
+		same "what changed in it, $files" 'added 8086:0009' "$(ask drift | cut -f 3,5 | xargs)"
+	done
 	# of a clock that is wrong: kept, and not current, though it be the newest or the only one
 	empty
 	report k 01 $A >1
