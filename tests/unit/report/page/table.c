@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "report/page/aligned.h"
 #include "report/page/table.h"
@@ -404,6 +405,50 @@ static void many_rows_are_aligned_alike(void **state)
 		}
 }
 
+/* Notes below rows, which come in the order of the rows or not. */
+static void notes_are_below_their_rows(void **state)
+{
+	static const size_t order[] = {1, 0, 1, 2, 0};
+	const struct hw_write_options options = {.no_headings = true};
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	struct hw_table *table = hw_table_new(out, &options);
+	char note[2] = "a";
+
+	(void)state;
+	assert_non_null(table);
+	hw_table_add_column(table, "ROW", 0);
+	for (size_t i = 0; i < 3; i++) {
+		hw_table_add_row(table);
+		hw_table_set(table, 0, HW_TEXT("row"), HW_TABLE_PLAIN);
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(order); i++, note[0]++)
+		hw_table_put_note(table, order[i], hw_text_of(note), true,
+				  HW_TABLE_PLAIN);
+	assert_int_equal(hw_table_print(table), 0);
+	hw_table_free(table);
+	assert_int_equal(fclose(out), 0);
+	assert_string_equal(text, "row\n    b\n    e\nrow\n    a\n    c\nrow\n    d\n");
+	free(text);
+}
+
+/* As many as a question about a fleet has: the time grows with them, not with their
+ * square, which would be minutes. */
+static void many_notes_are_put_at_once(void **state)
+{
+	const struct hw_write_options options = {.no_headings = true};
+	struct hw_table *table = hw_table_new(stdout, &options);
+	clock_t begin = clock();
+
+	(void)state;
+	assert_non_null(table);
+	for (size_t i = 0; i < 200000; i++)
+		hw_table_put_note(table, i, HW_TEXT("note"), true, HW_TABLE_PLAIN);
+	assert_true(clock() - begin < 5 * CLOCKS_PER_SEC);
+	hw_table_free(table);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -419,6 +464,8 @@ int main(void)
 		cmocka_unit_test(errors_are_pointed_at),
 		cmocka_unit_test(only_devices_have_a_verdict),
 		cmocka_unit_test(many_rows_are_aligned_alike),
+		cmocka_unit_test(notes_are_below_their_rows),
+		cmocka_unit_test(many_notes_are_put_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
