@@ -6,6 +6,7 @@
 #include "report/columns/tsv.h"
 #include "report/fleet/internal.h"
 #include "report/json/json.h"
+#include "report/page/aligned.h"
 #include "report/page/page.h"
 
 static struct hw_text text_of(const struct hw_value *v, char number[static 24])
@@ -33,43 +34,77 @@ static void upper(const char *name, char to[static 64])
 	to[i] = '\0';
 }
 
-static void add_columns(struct hw_table *table, const struct hw_store_rows *rows,
-			const struct hw_value *first)
+/* The heading of a column, and by the first row its flags. */
+static unsigned column_of(const struct hw_store_rows *rows, size_t i,
+			  const struct hw_value *first, char heading[static 64])
 {
-	for (size_t i = 0; i < hw_store_rows_columns(rows); i++) {
-		const char *name = hw_store_rows_column(rows, i);
-		bool is_number = first[i].type == HW_VALUE_NUMBER;
-		char heading[64];
+	const char *name = hw_store_rows_column(rows, i);
 
-		upper(name, heading);
-		/* a command */
-		hw_table_add_column(table, heading,
-				    is_number			  ? HW_TABLE_RIGHT
-				    : strcmp(name, "remedy") == 0 ? HW_TABLE_UNBROKEN
-								  : 0U);
-	}
+	upper(name, heading);
+	if (first[i].type == HW_VALUE_NUMBER)
+		return HW_TABLE_RIGHT;
+	/* a command */
+	return strcmp(name, "remedy") == 0 ? HW_TABLE_UNBROKEN : 0U;
 }
 
-static int print_table(struct hw_store_rows *rows, const char *name, FILE *out,
-		       const struct hw_write_options *options, size_t *ret_count)
+/* For a terminal, whose width columns and cells are made to fit. */
+static int print_narrow(struct hw_store_rows *rows, FILE *out,
+			const struct hw_write_options *options, size_t *ret_count)
 {
+	size_t n = hw_store_rows_columns(rows);
 	struct hw_table *table = hw_table_new(out, options);
 	const struct hw_value *v;
-	char number[24];
+	char text[64];
 	int r = table ? 1 : -ENOMEM;
 
-	(void)name;
 	while (r > 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
-		if (!(*ret_count)++)
-			add_columns(table, rows, v);
+		for (size_t i = 0; !*ret_count && i < n; i++) {
+			unsigned flags = column_of(rows, i, v, text);
+
+			hw_table_add_column(table, text, flags);
+		}
+		(*ret_count)++;
 		hw_table_add_row(table);
-		for (size_t i = 0; i < hw_store_rows_columns(rows); i++)
-			hw_table_set(table, i, text_of(&v[i], number), HW_TABLE_PLAIN);
+		for (size_t i = 0; i < n; i++)
+			hw_table_set(table, i, text_of(&v[i], text), HW_TABLE_PLAIN);
 	}
 	if (r == 0)
 		return hw_page_end_table(table);
 	hw_table_free(table);
 	return r;
+}
+
+static int print_wide(struct hw_store_rows *rows, FILE *out,
+		      const struct hw_write_options *options, size_t *ret_count)
+{
+	size_t n = hw_store_rows_columns(rows);
+	struct hw_aligned *table = hw_aligned_new(out, options);
+	const struct hw_value *v;
+	char text[64];
+	int r = table ? 1 : -ENOMEM;
+
+	while (r > 0 && (r = hw_store_rows_next(rows, &v)) > 0) {
+		for (size_t i = 0; !*ret_count && i < n; i++) {
+			unsigned flags = column_of(rows, i, v, text);
+
+			hw_aligned_add_column(table, text, flags);
+		}
+		(*ret_count)++;
+		for (size_t i = 0; i < n; i++)
+			hw_aligned_add(table, text_of(&v[i], text));
+	}
+	if (r == 0)
+		r = hw_aligned_print(table);
+	hw_aligned_free(table);
+	return r;
+}
+
+static int print_table(struct hw_store_rows *rows, const char *name, FILE *out,
+		       const struct hw_write_options *options, size_t *ret_count)
+{
+	(void)name;
+	return options->width ? print_narrow(rows, out, options, ret_count)
+			      : print_wide(rows, out, options, ret_count);
 }
 
 static bool has_key(const char **keys, size_t n, const char *key)

@@ -35,8 +35,8 @@
 /* Of a time and its NUL, with room for what a compiler thinks that numbers may take. */
 #define HW_FLEET_TIME 80
 
-/* Reads a time of RFC 3339, and writes it as reports have it: 2026-11-29T08:00:00Z.
- * false: the text is none. */
+/* Reads a time of RFC 3339, and writes it as reports have it: 2026-11-29T08:00:00Z, or of
+ * a time with a fraction 2026-11-29T08:00:00.250000Z. false: the text is none. */
 bool hw_fleet_read_time(struct hw_text text, char ret[static HW_FLEET_TIME]);
 
 /* The same of what a user types, who may name a day: its first second. */

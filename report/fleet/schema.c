@@ -188,7 +188,8 @@ static void add_foreign(struct hw_buffer *to, const struct shards *shards)
 
 		snprintf(line, sizeof(line),
 			 "\nCREATE SERVER shard_%zu FOREIGN DATA WRAPPER postgres_fdw "
-			 "OPTIONS (\n\tfetch_size '20000', async_capable 'true'%s",
+			 "OPTIONS (\n\tfetch_size '20000', async_capable 'true', "
+			 "use_remote_estimate 'true'%s",
 			 i, s->server.n ? ", " : "");
 		add(to, line);
 		hw_buffer_add(to, (struct hw_text){s->server.s, s->server.n});

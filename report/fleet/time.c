@@ -4,8 +4,9 @@
  * times do:
  *
  *	2026-11-29T08:00:00Z			as hwalias writes it
- *	2026-11-29T09:00:00.25+01:00		the same: of another zone, without its
- *						fraction
+ *	2026-11-29T09:00:00+01:00		the same, of another zone
+ *	2026-11-29T08:00:00.25Z			kept as .250000; a time without a fraction
+ *						comes after all that its second has
  *	2026-11-29t08:00:00z			in small letters
  */
 #include <stdio.h>
@@ -58,28 +59,49 @@ static bool read_zone(struct hw_text t, int *ret)
 	return hours < 24 && minutes < 60;
 }
 
-/* Behind the seconds: ".25", or nothing. */
-static struct hw_text without_fraction(struct hw_text t)
+/* Digits of a fraction that is kept. */
+#define FRACTION 6
+
+/* Cuts a fraction off what is behind the seconds, ".25", or nothing. */
+static struct hw_text cut_fraction(struct hw_text *rest)
 {
+	struct hw_text fraction;
 	size_t n = 1;
 
-	if (!hw_text_starts(t, HW_TEXT(".")))
-		return t;
-	while (n < t.n && hw_is_digit(t.s[n]))
+	if (!hw_text_starts(*rest, HW_TEXT(".")))
+		return HW_NO_TEXT;
+	while (n < rest->n && hw_is_digit(rest->s[n]))
 		n++;
-	return n > 1 ? hw_text_from(t, n) : t;
+	if (n == 1)
+		return HW_NO_TEXT;
+	fraction = hw_text_head(*rest, n);
+	*rest = hw_text_from(*rest, n);
+	return fraction;
+}
+
+/* The fraction with as many digits as all have; nothing: there is none. */
+static void write_fraction(struct hw_text fraction, char to[static FRACTION + 2])
+{
+	size_t n = fraction.n < FRACTION + 1 ? fraction.n : FRACTION + 1;
+
+	memset(to, '0', FRACTION + 1);
+	to[fraction.n ? FRACTION + 1 : 0] = '\0';
+	if (n)
+		memcpy(to, fraction.s, n);
 }
 
 bool hw_fleet_read_time(struct hw_text t, char ret[static HW_FLEET_TIME])
 {
 	struct hw_text clock = hw_text_head(t, 19);
+	struct hw_text rest = hw_text_from(t, clock.n);
+	const struct hw_text told = cut_fraction(&rest);
+	char fraction[FRACTION + 2];
 	struct tm tm;
 	int second;
 	int zone;
 	time_t at;
 
-	if (!has_shape(clock, "dddd-dd-ddTdd:dd:dd") ||
-	    !read_zone(without_fraction(hw_text_from(t, clock.n)), &zone))
+	if (!has_shape(clock, "dddd-dd-ddTdd:dd:dd") || !read_zone(rest, &zone))
 		return false;
 	tm = (struct tm){
 		.tm_year = number_at(clock, 0, 4) - 1900,
@@ -97,8 +119,10 @@ bool hw_fleet_read_time(struct hw_text t, char ret[static HW_FLEET_TIME])
 	at = timegm(&tm) - zone;
 	if (!gmtime_r(&at, &tm) || tm.tm_year < -1900 || tm.tm_year > 8099)
 		return false;
-	snprintf(ret, HW_FLEET_TIME, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900,
-		 tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, second);
+	write_fraction(told, fraction);
+	snprintf(ret, HW_FLEET_TIME, "%04d-%02d-%02dT%02d:%02d:%02d%sZ",
+		 tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min,
+		 second, fraction);
 	return true;
 }
 

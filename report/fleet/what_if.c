@@ -128,16 +128,18 @@ static int read_now(struct what_if *w, const struct pair *pair, struct pair_clai
 }
 
 /* Bound, and nothing tells by what: its module, or its driver, is not of the other
- * kernel, or of another name in it. */
+ * kernel, or of another name in it. A part of a module is told by that one. */
 static bool is_nameless(const struct what_if *w, const struct pair *p)
 {
 	struct hw_modules *then = w->machine->modules;
+	struct hw_text whole;
 
 	if (!p->is_bound || p->modaliases.n)
 		return false;
 	if (p->module.n)
 		return !hw_kernel_has_module(then, p->module);
-	return !p->has_tables && then && !hw_kernel_has_module(then, p->driver) &&
+	return !hw_driver_is_part(p->driver, &whole) && !p->has_tables && then &&
+	       !hw_kernel_has_module(then, p->driver) &&
 	       hw_modules_is_builtin(then, p->driver) != HW_YES;
 }
 

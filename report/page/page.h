@@ -12,6 +12,7 @@
  *	page.h		lines, tables and pairs of a report for people
  *	  fields.h	the parts of a modalias, its candidates
  *	table.h		aligned columns, by libsmartcols
+ *	aligned.h	the same without a terminal, of many rows
  *	columns.h	what a column is and what its cell says of a record
  *	tsv.h		the same columns with tabs
  *	utf8.h		bytes of any source made valid, or visible

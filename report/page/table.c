@@ -115,6 +115,7 @@ struct hw_table {
 	/* of the notes, which are in the order of their rows */
 	struct hw_arena kept;
 	struct note *notes;
+	struct note *last_note;
 	/* of the terminal, or 0 */
 	size_t width;
 	/* of columns; those behind have none */
@@ -361,6 +362,9 @@ void hw_table_put_note(struct hw_table *t, size_t row, struct hw_text text, bool
 		t->failed = true;
 		return;
 	}
+	/* most come in the order of their rows */
+	if (t->last_note && t->last_note->row <= row)
+		at = &t->last_note->next;
 	while (*at && (*at)->row <= row)
 		at = &(*at)->next;
 	*note = (struct note){
@@ -371,6 +375,8 @@ void hw_table_put_note(struct hw_table *t, size_t row, struct hw_text text, bool
 		.next = *at,
 	};
 	*at = note;
+	if (!note->next)
+		t->last_note = note;
 }
 
 void hw_table_set_unlimited(struct hw_table *t)

@@ -198,6 +198,12 @@ for i in 1 2 3; do
 		"$(sql "$db" 'SELECT count(*) FROM device')"
 done
 
+# the planner knows how much the other servers have
+have=$(sql "$main" 'SELECT count(*) FROM device_0')
+told=$(sql "$main" 'EXPLAIN SELECT * FROM device_0' | sed -n '1s/.* rows=\([0-9]*\) .*/\1/p')
+[ "$((told / 2))" -lt "$have" ] && [ "$have" -lt "$((told * 2))" ] ||
+	fail "$have devices on another server are taken for $told"
+
 # what becomes of reports
 FLEET_DB=$one sh "$here/fleet_reports.sh" || fail 'what becomes of reports'
 

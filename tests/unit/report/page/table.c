@@ -8,7 +8,9 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <time.h>
 
+#include "report/page/aligned.h"
 #include "report/page/table.h"
 
 /* What a writer prints for the records; the caller frees. */
@@ -332,6 +334,121 @@ static void only_devices_have_a_verdict(void **state)
 	free(text);
 }
 
+/* Columns of cells, printed by libsmartcols, or without it; the caller frees. */
+static char *print_cells(bool without, bool no_headings, const char *const *cells,
+			 size_t n)
+{
+	static const char *const headings[] = {"ID", "NAME", "EMPTY", "DEVICES", "LAST"};
+	const size_t columns = HW_ARRAY_SIZE(headings);
+	const struct hw_write_options options = {.no_headings = no_headings};
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	struct hw_aligned *aligned = hw_aligned_new(out, &options);
+	struct hw_table *table = hw_table_new(out, &options);
+
+	assert_non_null(aligned);
+	assert_non_null(table);
+	for (size_t i = 0; i < columns; i++) {
+		unsigned flags = i == 3 ? HW_TABLE_RIGHT : 0U;
+
+		hw_aligned_add_column(aligned, headings[i], flags);
+		hw_table_add_column(table, headings[i], flags);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (i % columns == 0)
+			hw_table_add_row(table);
+		hw_table_set(table, i % columns, hw_text_of(cells[i]), HW_TABLE_PLAIN);
+		hw_aligned_add(aligned, hw_text_of(cells[i]));
+	}
+	assert_int_equal(without ? hw_aligned_print(aligned) : hw_table_print(table), 0);
+	hw_aligned_free(aligned);
+	hw_table_free(table);
+	assert_int_equal(fclose(out), 0);
+	return text;
+}
+
+static void many_rows_are_aligned_alike(void **state)
+{
+	static const char *const cells[] = {
+		"pci:0000:00:1f.6",
+		"Ethernet",
+		NULL,
+		"7",
+		"e1000e",
+		"a",
+		"世界 \xff",
+		NULL,
+		"1000",
+		NULL,
+		"\x1b[31m",
+		"u\u0308\n",
+		NULL,
+		NULL,
+		"  blanks  ",
+		NULL,
+		NULL,
+		"",
+		"-3",
+		NULL,
+	};
+
+	(void)state;
+	for (size_t n = 0; n <= HW_ARRAY_SIZE(cells); n += 5)
+		for (int no_headings = 0; no_headings < 2; no_headings++) {
+			char *want = print_cells(false, no_headings, cells, n);
+			char *have = print_cells(true, no_headings, cells, n);
+
+			assert_string_equal(have, want);
+			free(want);
+			free(have);
+		}
+}
+
+/* Notes below rows, which come in the order of the rows or not. */
+static void notes_are_below_their_rows(void **state)
+{
+	static const size_t order[] = {1, 0, 1, 2, 0};
+	const struct hw_write_options options = {.no_headings = true};
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	struct hw_table *table = hw_table_new(out, &options);
+	char note[2] = "a";
+
+	(void)state;
+	assert_non_null(table);
+	hw_table_add_column(table, "ROW", 0);
+	for (size_t i = 0; i < 3; i++) {
+		hw_table_add_row(table);
+		hw_table_set(table, 0, HW_TEXT("row"), HW_TABLE_PLAIN);
+	}
+	for (size_t i = 0; i < HW_ARRAY_SIZE(order); i++, note[0]++)
+		hw_table_put_note(table, order[i], hw_text_of(note), true,
+				  HW_TABLE_PLAIN);
+	assert_int_equal(hw_table_print(table), 0);
+	hw_table_free(table);
+	assert_int_equal(fclose(out), 0);
+	assert_string_equal(text, "row\n    b\n    e\nrow\n    a\n    c\nrow\n    d\n");
+	free(text);
+}
+
+/* As many as a question about a fleet has: the time grows with them, not with their
+ * square, which would be minutes. */
+static void many_notes_are_put_at_once(void **state)
+{
+	const struct hw_write_options options = {.no_headings = true};
+	struct hw_table *table = hw_table_new(stdout, &options);
+	clock_t begin = clock();
+
+	(void)state;
+	assert_non_null(table);
+	for (size_t i = 0; i < 200000; i++)
+		hw_table_put_note(table, i, HW_TEXT("note"), true, HW_TABLE_PLAIN);
+	assert_true(clock() - begin < 5 * CLOCKS_PER_SEC);
+	hw_table_free(table);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -346,6 +463,9 @@ int main(void)
 		cmocka_unit_test(lists_have_an_item_a_line),
 		cmocka_unit_test(errors_are_pointed_at),
 		cmocka_unit_test(only_devices_have_a_verdict),
+		cmocka_unit_test(many_rows_are_aligned_alike),
+		cmocka_unit_test(notes_are_below_their_rows),
+		cmocka_unit_test(many_notes_are_put_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
