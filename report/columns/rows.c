@@ -11,8 +11,11 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 
 	if (r < 0)
 		return r;
-	rows->table = hw_table_new(out, options);
-	if (!rows->table)
+	if (options->width || options->color || is_tree)
+		rows->table = hw_table_new(out, options);
+	else
+		rows->aligned = hw_aligned_new(out, options);
+	if (!rows->table && !rows->aligned)
 		return -ENOMEM;
 	rows->fit = (struct hw_fit){
 		.width = options->width,
@@ -25,19 +28,24 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 		.columns = rows->columns,
 		.count = rows->count,
 	};
-	hw_table_set_unlimited(rows->table);
+	if (rows->table)
+		hw_table_set_unlimited(rows->table);
 	rows->tree_column = hw_rows_find(rows, "DEVICE");
 	if (rows->tree_column == rows->count)
 		rows->tree_column = 0;
 	for (size_t i = 0; i < rows->count; i++) {
-		unsigned flags = rows->columns[i]->flags;
+		const char *name = rows->columns[i]->name;
 		bool is_branch = is_tree && i == rows->tree_column;
+		unsigned flags = is_branch ? HW_TABLE_TREE
+				 : rows->columns[i]->flags & HW_COLUMN_RIGHT
+					 ? HW_TABLE_RIGHT
+					 : 0U;
 
 		rows->is_named[i] = hw_columns_is_named(options, rows->columns[i]);
-		hw_table_add_column(rows->table, rows->columns[i]->name,
-				    is_branch			? HW_TABLE_TREE
-				    : (flags & HW_COLUMN_RIGHT) ? HW_TABLE_RIGHT
-								: 0U);
+		if (rows->table)
+			hw_table_add_column(rows->table, name, flags);
+		else
+			hw_aligned_add_column(rows->aligned, name, flags);
 	}
 	return 0;
 }
@@ -45,6 +53,7 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 void hw_rows_close(struct hw_rows *rows)
 {
 	hw_table_free(rows->table);
+	hw_aligned_free(rows->aligned);
 	hw_fit_done(&rows->fit);
 }
 
@@ -85,6 +94,8 @@ struct hw_row hw_rows_new(struct hw_rows *rows)
 {
 	struct hw_row row = {.fit = NULL};
 
+	if (!rows->table)
+		return row;
 	hw_table_add_row(rows->table);
 	row.line = hw_table_row(rows->table);
 	if (rows->fit.width)
@@ -96,7 +107,9 @@ void hw_rows_set(struct hw_rows *rows, struct hw_row row, size_t column,
 		 const struct hw_forms *forms, enum hw_table_color color)
 {
 	rows->filled[column] = rows->filled[column] || forms->v[0].n;
-	if (rows->fit.width) {
+	if (rows->aligned) {
+		hw_aligned_add(rows->aligned, forms->v[0]);
+	} else if (rows->fit.width) {
 		hw_fit_set(&rows->fit, row.fit, column, forms, color);
 	} else {
 		hw_table_choose_row(rows->table, row.line);
@@ -151,5 +164,10 @@ int hw_rows_print(struct hw_rows *rows)
 	for (size_t i = 0; i < rows->count; i++)
 		is_hidden[i] = rows->columns[i]->flags & hides && !rows->filled[i] &&
 			       !rows->is_named[i];
-	return hw_fit_print(&rows->fit, rows->table, is_hidden);
+	if (rows->table)
+		return hw_fit_print(&rows->fit, rows->table, is_hidden);
+	for (size_t i = 0; i < rows->count; i++)
+		if (is_hidden[i])
+			hw_aligned_hide(rows->aligned, i);
+	return hw_aligned_print(rows->aligned);
 }

@@ -4,6 +4,7 @@
 
 #include "report/columns/columns.h"
 #include "report/columns/fit.h"
+#include "report/page/aligned.h"
 #include "report/page/page.h"
 
 /*
@@ -11,7 +12,9 @@
  * the tree have in common.
  */
 struct hw_rows {
+	/* one of them; `aligned` where no terminal limits the width */
 	struct hw_table *table;
+	struct hw_aligned *aligned;
 	const struct hw_column *columns[HW_COLUMN_MAX];
 	/* whether any cell has a text */
 	bool filled[HW_COLUMN_MAX];
@@ -35,7 +38,7 @@ int hw_rows_open(struct hw_rows *rows, FILE *out, const struct hw_write_options 
 void hw_rows_close(struct hw_rows *rows);
 
 /* A row of the table: where its cells are kept until they are known to fit; `fit` is NULL
- * when they are set at once. */
+ * when they are set at once. Of `aligned` it has no members, and no cell is set again. */
 struct hw_row {
 	struct libscols_line *line;
 	struct hw_fit_row *fit;

@@ -12,6 +12,7 @@
 struct column {
 	size_t width;
 	bool is_right;
+	bool is_hidden;
 };
 
 struct hw_aligned {
@@ -89,6 +90,12 @@ void hw_aligned_add(struct hw_aligned *t, struct hw_text text)
 	hw_arena_reset(&t->arena);
 }
 
+void hw_aligned_hide(struct hw_aligned *t, size_t column)
+{
+	if (column < t->column_count)
+		t->columns[column].is_hidden = true;
+}
+
 static void add_blanks(struct hw_buffer *line, size_t n)
 {
 	char *end = hw_buffer_end(line, n);
@@ -102,14 +109,20 @@ static void add_blanks(struct hw_buffer *line, size_t n)
 /* Cuts the cells of a row off, and prints it without blanks at its end. */
 static void print_row(struct hw_aligned *t, struct hw_text *cells, struct hw_buffer *line)
 {
+	bool is_first = true;
+
 	line->n = 0;
 	for (size_t i = 0; i < t->column_count; i++) {
 		const struct column *column = &t->columns[i];
 		struct hw_text cell = hw_text_cut(cells, '\0');
-		size_t blanks = column->width - hw_utf8_width(cell);
+		size_t blanks;
 
-		if (i)
+		if (column->is_hidden)
+			continue;
+		blanks = column->width - hw_utf8_width(cell);
+		if (!is_first)
 			hw_buffer_add_char(line, ' ');
+		is_first = false;
 		if (column->is_right)
 			add_blanks(line, blanks);
 		hw_buffer_add(line, cell);

@@ -27,6 +27,9 @@ void hw_aligned_add_column(struct hw_aligned *table, const char *heading, unsign
  * row as columns. */
 void hw_aligned_add(struct hw_aligned *table, struct hw_text text);
 
+/* Leaves a column out. */
+void hw_aligned_hide(struct hw_aligned *table, size_t column);
+
 /* Prints all rows; without rows nothing, not even headings. Errors: -ENOMEM. */
 int hw_aligned_print(struct hw_aligned *table);
 

@@ -30,6 +30,8 @@ without "$optional|libudev|$own" "$HWALIAS" match --modules-dir "$work/modules" 
 	pci:v00008086d000015B8sv00001458sd0000E000bc02sc00i00
 without libjson-c "$HWALIAS" list
 without libsmartcols "$HWALIAS" list -aJ
+# only a terminal's width needs it
+without libsmartcols "$HWALIAS" list
 for command in list 'list -aJ' 'list -a --ndjson' 'decode pci:v00008086d000015B8sv*sd*bc*sc*i*' \
 	'lookup 8086:15b8' check formats; do
 	# shellcheck disable=SC2086 # words
@@ -83,14 +85,13 @@ missing libjson-c.so.5 sh -c '"$0" decode --ndjson --jobs 4 <"$1"' "$HWALIAS" "$
 	echo "FAILED: threads with libjson-c"
 	failed=1
 }
-for command in "--from $desktop" "-t --from $desktop" "show --from $desktop 00:1f.6" "decode $string" \
+for command in "-t --from $desktop" "show --from $desktop 00:1f.6" "decode $string" \
 	"diff $desktop $machines/server.snap" "lookup 8086:15b8" "formats" "formats pci"; do
 	# shellcheck disable=SC2086 # words
 	missing libsmartcols.so.1 "$HWALIAS" $command
 done
 if [ -n "${HWALIAS_FLEET:-}" ]; then
 	"$HWALIAS_FLEET" load --db "$work/fleet.db" --machine one "$desktop" >/dev/null 2>&1
-	# only a terminal's width needs the other one
 	without libsmartcols "$HWALIAS_FLEET" query --db "$work/fleet.db" unbound
 	missing libjson-c.so.5 "$HWALIAS_FLEET" query --db "$work/fleet.db" --ndjson unbound
 fi

@@ -105,14 +105,15 @@ static void only_terminals_cut(void **state)
 	options.width = 40;
 	/* a locale of one byte a character has no ellipsis */
 	assert_prints(&hw_writer_table, &options, &r, 1,
-		      "usb:1-6 a name of more t...and then some\n");
+		      "usb:1-6 a name of more...and then some\n");
 	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
-	/* the name gives way, not the address: 8 columns and 32, with the mark */
+	/* the name gives way, between words, and not the address: 8 columns and 32 at
+	 * most, with the mark */
 	assert_prints(&hw_writer_table, &options, &r, 1,
-		      "usb:1-6 a name of more tha…and then some\n");
+		      "usb:1-6 a name of more…and then some\n");
 	options.ascii = true;
 	assert_prints(&hw_writer_table, &options, &r, 1,
-		      "usb:1-6 a name of more t...and then some\n");
+		      "usb:1-6 a name of more...and then some\n");
 	setlocale(LC_CTYPE, "C");
 }
 
