@@ -57,6 +57,9 @@ struct hw_report_head {
 	/* then, which: "pci,usb"; absent: no others are known than those of the devices
 	 */
 	struct hw_text buses;
+	/* a recording without the modules of its drivers: hw_machine_tells_no_modules()
+	 */
+	bool lacks_driver_modules;
 };
 
 /*

@@ -6,6 +6,7 @@
 
 #include "report/check/internal.h"
 #include "report/kernel/table_fault.h"
+#include "report/machine/driver_links.h"
 #include "report/machine/modules_gone.h"
 #include "report/verdict/verdict.h"
 
@@ -37,44 +38,6 @@ static int open_own(struct hw_machine *m, const char *old, struct hw_check *chec
 	return r == -ENOMEM ? r : 0;
 }
 
-/* Whether a driver of the bus has the link to its module. */
-static bool bus_tells_modules(struct hw_machine *m, struct hw_text bus,
-			      struct hw_arena *arena)
-{
-	struct hw_text drivers =
-		hw_arena_printf(arena, "sys/bus/%.*s/drivers", HW_TEXT_ARG(bus));
-	struct hw_text *names;
-	size_t n = 0;
-
-	if (!drivers.s || hw_root_list(m->root, drivers.s, arena, &names, &n) < 0)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		struct hw_text link = hw_arena_printf(arena, "%s/%.*s/module", drivers.s,
-						      HW_TEXT_ARG(names[i]));
-		struct hw_text target;
-
-		if (link.s && hw_root_readlink(m->root, link.s, arena, &target) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Whether one who recorded the machine left the modules of its drivers out. */
-static bool tells_no_modules(struct hw_machine *m)
-{
-	struct hw_arena arena = {0};
-	struct hw_text *buses;
-	bool tells = m->is_live || m->is_dump;
-	size_t n = 0;
-
-	if (!tells && hw_root_list(m->root, "sys/bus", &arena, &buses, &n) < 0)
-		n = 0;
-	for (size_t i = 0; !tells && i < n; i++)
-		tells = bus_tells_modules(m, buses[i], &arena);
-	hw_arena_done(&arena);
-	return !tells;
-}
-
 int hw_check_open_between(struct hw_machine *m, const char *old,
 			  const struct hw_report_head *head,
 			  const struct hw_check_writer *writer, struct hw_check *ret)
@@ -97,7 +60,7 @@ int hw_check_open_between(struct hw_machine *m, const char *old,
 			     : hw_table_fault(&m->kernel, m->modules, &ret->arena);
 	if (ret->fault)
 		return -ENODATA;
-	ret->tells_no_modules = tells_no_modules(m);
+	ret->tells_no_modules = hw_machine_tells_no_modules(m);
 	r = open_own(m, old, ret);
 	if (r == 0 && ret->own.path.s)
 		r = hw_modules_open(m->root, ret->own.root, ret->own.path.s, NULL,

@@ -38,6 +38,8 @@ struct hw_fleet_head {
 	 * which were */
 	bool lacks_buses;
 	struct hw_text buses;
+	/* a driver without a module may have one all the same */
+	bool lacks_driver_modules;
 	/* of the kernel whose tables were asked */
 	struct hw_text tables;
 	/* "live", "snapshot", "list" of a whole report */
@@ -141,6 +143,17 @@ bool hw_fleet_is_to_come(struct hw_text time_of_report);
 
 /* --- memo.c --- */
 
+/* What the tables were asked, and the machine told, of the modules of a report's devices:
+ * verdict.has_tables. */
+enum hw_fleet_asked {
+	HW_FLEET_NOT_ASKED,
+	/* which modules claim them, and which the drivers are of */
+	HW_FLEET_ASKED,
+	/* the former alone: a driver without a module may have one */
+	HW_FLEET_ASKED_WITHOUT_DRIVERS,
+	HW_FLEET_ASKED_COUNT,
+};
+
 /* The tables of names: struct hw_fleet_names says what is in each. */
 enum hw_fleet_table {
 	HW_FLEET_MODEL,
@@ -192,8 +205,8 @@ struct hw_fleet_memo {
 	/* bytes in it, about */
 	size_t bytes;
 	struct hw_fleet_names names[HW_FLEET_TABLES];
-	/* the bytes of a device -> its row; of reports without tables, and with */
-	struct hw_text_index seen[2];
+	/* the bytes of a device -> its row, by the report's enum hw_fleet_asked */
+	struct hw_text_index seen[HW_FLEET_ASKED_COUNT];
 	struct hw_fleet_row *rows;
 	size_t n;
 	size_t room;
@@ -214,17 +227,17 @@ void hw_fleet_join(struct hw_buffer *to, const struct hw_text *columns, size_t n
 /* The next column of a joined row; absent as it was. Loop with while (rest.s). */
 struct hw_text hw_fleet_cut(struct hw_text *rest);
 
-/* `has_tables`: the report knows which modules claim its devices. */
 int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_device *device,
-			 bool has_tables, struct hw_fleet_row *ret);
+			 enum hw_fleet_asked asked, struct hw_fleet_row *ret);
 int hw_fleet_memo_head(struct hw_fleet_memo *memo, const struct hw_fleet_head *head,
 		       uint32_t *ret_model, uint32_t *ret_platform);
 
 /* The row of a device whose bytes were seen before. */
 const struct hw_fleet_row *hw_fleet_memo_seen(const struct hw_fleet_memo *memo,
-					      struct hw_text bytes, bool has_tables);
-int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes, bool has_tables,
-		      const struct hw_fleet_row *row);
+					      struct hw_text bytes,
+					      enum hw_fleet_asked asked);
+int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes,
+		      enum hw_fleet_asked asked, const struct hw_fleet_row *row);
 
 /* Forgets all; rows that were returned are void. */
 void hw_fleet_memo_reset(struct hw_fleet_memo *memo);
@@ -338,7 +351,7 @@ struct hw_fleet_report {
 	struct hw_text looked_at;
 	struct hw_text buses;
 	/* of the kernel that it has asked, there are some */
-	bool has_tables;
+	enum hw_fleet_asked asked;
 	/* its devices in the batch, and its findings */
 	size_t first;
 	size_t n;

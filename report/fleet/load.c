@@ -237,7 +237,9 @@ static int open_report(struct hw_fleet_load *load, const struct hw_fleet_head *h
 		.is_what_if = is_what_if(head),
 		.lacks_buses = head->lacks_buses,
 		.looked_at = head->buses.s ? keep_text(load, head->buses) : HW_NO_TEXT,
-		.has_tables = head->tables.n > 0,
+		.asked = !head->tables.n	      ? HW_FLEET_NOT_ASKED
+			 : head->lacks_driver_modules ? HW_FLEET_ASKED_WITHOUT_DRIVERS
+						      : HW_FLEET_ASKED,
 		.first = load->batch.row_count,
 		.first_finding = load->batch.finding_count,
 	};
@@ -312,9 +314,9 @@ static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *
 		load->is_damaged = true;
 		return bad_line(load, "a device without an id");
 	}
-	r = hw_fleet_memo_device(&load->memo, device, load->open.has_tables, &row);
+	r = hw_fleet_memo_device(&load->memo, device, load->open.asked, &row);
 	if (r == 0 && bytes.n)
-		r = hw_fleet_memo_see(&load->memo, bytes, load->open.has_tables, &row);
+		r = hw_fleet_memo_see(&load->memo, bytes, load->open.asked, &row);
 	return r == 0 ? add_row(load, &row) : r;
 }
 
@@ -322,7 +324,7 @@ static int add_device(struct hw_fleet_load *load, const struct hw_fleet_device *
 static int add_bytes(struct hw_fleet_load *load, struct hw_text bytes)
 {
 	const struct hw_fleet_row *seen =
-		hw_fleet_memo_seen(&load->memo, bytes, load->open.has_tables);
+		hw_fleet_memo_seen(&load->memo, bytes, load->open.asked);
 	struct hw_fleet_scan_error error;
 	struct hw_fleet_device device;
 	int r;

@@ -170,8 +170,13 @@ static int kind_of(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
 }
 
 int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_device *d,
-			 bool has_tables, struct hw_fleet_row *ret)
+			 enum hw_fleet_asked asked, struct hw_fleet_row *ret)
 {
+	static const struct hw_text numbers[HW_FLEET_ASKED_COUNT] = {
+		[HW_FLEET_NOT_ASKED] = {"0", 1},
+		[HW_FLEET_ASKED] = {"1", 1},
+		[HW_FLEET_ASKED_WITHOUT_DRIVERS] = {"2", 1},
+	};
 	struct number part;
 	const struct hw_text verdict[] = {
 		d->state,
@@ -180,7 +185,7 @@ int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_devic
 		d->module,
 		d->modules,
 		d->is_builtin ? HW_TEXT("1") : HW_TEXT("0"),
-		has_tables ? HW_TEXT("1") : HW_TEXT("0"),
+		numbers[asked],
 		d->severity,
 		d->attention,
 		d->remedy,
@@ -199,21 +204,22 @@ int hw_fleet_memo_device(struct hw_fleet_memo *memo, const struct hw_fleet_devic
 }
 
 const struct hw_fleet_row *hw_fleet_memo_seen(const struct hw_fleet_memo *memo,
-					      struct hw_text bytes, bool has_tables)
+					      struct hw_text bytes,
+					      enum hw_fleet_asked asked)
 {
-	const size_t *place = hw_text_index_find(&memo->seen[has_tables], bytes);
+	const size_t *place = hw_text_index_find(&memo->seen[asked], bytes);
 
 	return place ? &memo->rows[*place] : NULL;
 }
 
-int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes, bool has_tables,
-		      const struct hw_fleet_row *row)
+int hw_fleet_memo_see(struct hw_fleet_memo *memo, struct hw_text bytes,
+		      enum hw_fleet_asked asked, const struct hw_fleet_row *row)
 {
 	struct hw_text copy = hw_arena_copy(&memo->arena, bytes);
 	int r = copy.s ? HW_ARRAY_GROW(memo->rows, memo->n, &memo->room, 256) : -ENOMEM;
 
 	if (r == 0)
-		r = hw_text_index_add(&memo->seen[has_tables], copy, memo->n);
+		r = hw_text_index_add(&memo->seen[asked], copy, memo->n);
 	if (r < 0)
 		return r;
 	memo->rows[memo->n++] = *row;
@@ -227,8 +233,8 @@ void hw_fleet_memo_reset(struct hw_fleet_memo *memo)
 		hw_text_index_done(&memo->names[i].index);
 		free(memo->names[i].v);
 	}
-	hw_text_index_done(&memo->seen[0]);
-	hw_text_index_done(&memo->seen[1]);
+	for (size_t i = 0; i < HW_FLEET_ASKED_COUNT; i++)
+		hw_text_index_done(&memo->seen[i]);
 	hw_text_index_done(&memo->sets);
 	free(memo->rows);
 	hw_arena_done(&memo->arena);

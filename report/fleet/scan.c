@@ -520,6 +520,12 @@ static bool read_all_buses(struct scanner *s, void *to)
 	return scan_is(s, HW_TEXT("false"), &((struct hw_fleet_head *)to)->lacks_buses);
 }
 
+static bool read_driver_modules(struct scanner *s, void *to)
+{
+	return scan_is(s, HW_TEXT("false"),
+		       &((struct hw_fleet_head *)to)->lacks_driver_modules);
+}
+
 static bool read_bus(struct scanner *s, void *to)
 {
 	struct hw_fleet_head *head = to;
@@ -702,6 +708,7 @@ static const struct member head_members[] = {
 	{.name = "summary", .read = read_summary},
 	{.name = "chosen", .read = read_chosen},
 	{.name = "all_buses", .read = read_all_buses},
+	{.name = "driver_modules", .read = read_driver_modules},
 	{.name = "buses", .read = read_buses},
 	{.name = NULL},
 };

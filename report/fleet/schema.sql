@@ -67,10 +67,11 @@ CREATE TABLE kind (
 );
 CREATE INDEX kind_ids ON kind (ids);
 
--- modules are those that claimed the device by the alias tables, and are there, and
--- has_tables: these were asked; driver and module are what is bound. is_builtin: one of the
--- modules, or the driver, is built into the kernel. severity, attention and remedy are what
--- check says. driver_part is a number of the driver's name.
+-- modules are those that claimed the device by the alias tables, and are there; driver and
+-- module are what is bound. has_tables: the tables were asked; 2: but the report is of a
+-- recording that does not tell the modules of drivers. is_builtin: one of the modules, or the
+-- driver, is built into the kernel. severity, attention and remedy are what check says.
+-- driver_part is a number of the driver's name.
 CREATE TABLE verdict (
 	id integer PRIMARY KEY,
 	digest @TEXT@ NOT NULL UNIQUE,

@@ -36,6 +36,8 @@ struct pair {
 	bool is_builtin;
 	/* modules are known */
 	bool has_tables;
+	/* a driver without a module may have one */
+	bool module_is_untold;
 	bool is_bound;
 	/* nothing drives it, which is known */
 	bool is_free;
@@ -154,7 +156,7 @@ static struct hw_fate_answer judge(struct what_if *w, const struct pair *p,
 					     : HW_DRIVER_UNKNOWN,
 		.driver = p->driver,
 		.module = p->module,
-		.module_is_untold = !p->has_tables,
+		.module_is_untold = p->module_is_untold,
 		.is_untold = p->is_untold || is_nameless(w, p),
 		.has_sibling = hw_text_starts(p->modaliases, HW_TEXT("usb:")) ? HW_UNKNOWN
 									      : HW_NO,
@@ -224,7 +226,8 @@ static int add_pair(struct what_if *w, const struct hw_value *v)
 		.modules = hw_arena_copy(arena, v[4].text),
 		.is_builtin = v[5].number != 0,
 		.devices = v[11].number,
-		.has_tables = v[9].number != 0,
+		.has_tables = v[9].number != HW_FLEET_NOT_ASKED,
+		.module_is_untold = v[9].number != HW_FLEET_ASKED,
 		.is_bound = v[2].text.n > 0,
 		.is_free = is_free(v[2].text, v[6].text, v[10].text),
 		.is_untold = is_untold(v[2].text, v[10].text),

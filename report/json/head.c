@@ -256,13 +256,16 @@ void hw_json_envelope(struct hw_json *j, const struct hw_report_head *head)
 	kernel(j, head);
 }
 
-/* Only where they are so: all other documents are of all devices of all buses. */
+/* Only where they are so: all other documents are of all devices of all buses, and tell
+ * the modules of drivers. */
 static void chosen(struct hw_json *j, const struct hw_report_head *head)
 {
 	struct hw_text buses = head->buses;
 
 	if (head->is_chosen)
 		hw_json_boolean(j, HW_KEY("chosen"), true);
+	if (head->lacks_driver_modules)
+		hw_json_boolean(j, HW_KEY("driver_modules"), false);
 	if (head->lacks_buses)
 		hw_json_boolean(j, HW_KEY("all_buses"), false);
 	if (!head->lacks_buses || !buses.n)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/machine.h"
+#include "report/machine/driver_links.h"
 
 #include "decoders/text/ascii.h"
 
@@ -678,8 +679,10 @@ void hw_machine_head(struct hw_machine *machine, int64_t generated, bool with_ho
 		.modules_directory = machine->kernel.directory,
 		.alias_count = with_host ? hw_aliases_count(machine->kernel.aliases) : 0,
 	};
-	if (has_host)
+	if (has_host) {
 		identify(machine, &ret->identity);
+		ret->lacks_driver_modules = hw_machine_tells_no_modules(machine);
+	}
 	for (size_t i = 0; i < HW_ARRAY_SIZE(id_files); i++) {
 		const struct hw_ids *ids = hw_database_of_space(db, id_files[i].space);
 

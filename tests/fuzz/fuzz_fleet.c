@@ -60,8 +60,8 @@ static void remember(const struct hw_fleet_line *line)
 	uint32_t platform;
 
 	if (hw_fleet_memo_head(&memo, &line->head, &model, &platform) == 0 &&
-	    hw_fleet_memo_device(&memo, &line->device, true, &first) == 0 &&
-	    hw_fleet_memo_device(&memo, &line->device, true, &again) == 0) {
+	    hw_fleet_memo_device(&memo, &line->device, HW_FLEET_ASKED, &first) == 0 &&
+	    hw_fleet_memo_device(&memo, &line->device, HW_FLEET_ASKED, &again) == 0) {
 		struct hw_text rest = memo.names[HW_FLEET_KIND].v[first.kind].key;
 		size_t columns = 0;
 
