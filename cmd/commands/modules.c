@@ -310,9 +310,9 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 const struct hw_command hw_command_modules = {
 	.name = "modules",
 	.operands = "",
-	.help = "the modules that this machine's hardware uses, each behind those that "
-		"it "
-		"needs, for an initramfs or a kernel of one's own",
+	.help = "the modules that this machine's hardware, disks and file systems use, "
+		"each behind those that it needs, for an initramfs or a kernel of one's "
+		"own",
 	.examples =
 		"hwalias modules --for /	what it takes to reach the root file "
 		"system\n"

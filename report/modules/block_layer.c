@@ -53,38 +53,56 @@ static const struct {
 };
 
 /* ADD WHAT A MODULE ASKS FOR BY A NAME HERE. */
+#define TOOL "dmsetup table"
+
 static const struct hw_asked asked[] = {
 	/* crypto_larval_lookup(), crypto/api.c, "crypto-xts" */
-	{"dm_crypt",
-	 "cipher",
-	 {"crypto-xts", "crypto-aes"},
-	 "cryptsetup's default, aes-xts-plain64",
-	 "xts and one of aes"},
-	{"dm_verity",
-	 "hash",
-	 {"crypto-sha256"},
-	 "veritysetup's default, sha256",
-	 "one of sha256"},
-	{"dm_integrity",
-	 "checksum",
-	 {"crypto-crc32c"},
-	 "integritysetup's default, crc32c",
-	 "one of crc32c"},
+	{
+		.by = "dm_crypt",
+		.what = "cipher",
+		.names = {"crypto-xts", "crypto-aes"},
+		.tool = TOOL,
+		.usual = "cryptsetup's default, aes-xts-plain64",
+		.are = "xts and one of aes",
+	},
+	{
+		.by = "dm_verity",
+		.what = "hash",
+		.names = {"crypto-sha256"},
+		.tool = TOOL,
+		.usual = "veritysetup's default, sha256",
+		.are = "one of sha256",
+	},
+	{
+		.by = "dm_integrity",
+		.what = "checksum",
+		.names = {"crypto-crc32c"},
+		.tool = TOOL,
+		.usual = "integritysetup's default, crc32c",
+		.are = "one of crc32c",
+	},
 	/* dm_ps_get(), drivers/md/dm-path-selector.c, "dm-service-time" */
-	{"dm_multipath",
-	 "path selector",
-	 {"dm_service_time", "dm_queue_length", "dm_round_robin",
-	  "dm_historical_service_time", "dm_io_affinity"},
-	 NULL,
-	 NULL},
+	{
+		.by = "dm_multipath",
+		.what = "path selector",
+		.names = {"dm_service_time", "dm_queue_length", "dm_round_robin",
+			  "dm_historical_service_time", "dm_io_affinity"},
+		.tool = TOOL,
+	},
 	/* dm_cache_policy_create(), drivers/md/dm-cache-policy.c, "dm-cache-smq" */
-	{"dm_cache",
-	 "policy",
-	 {"dm_cache_smq", "dm_cache_cleaner", "dm_cache_mq"},
-	 NULL,
-	 NULL},
+	{
+		.by = "dm_cache",
+		.what = "policy",
+		.names = {"dm_cache_smq", "dm_cache_cleaner", "dm_cache_mq"},
+		.tool = TOOL,
+	},
 	/* md_run(), drivers/md/md.c, "md-level-5" */
-	{"dm_raid", "level", {"raid0", "raid1", "raid10", "raid456"}, NULL, NULL},
+	{
+		.by = "dm_raid",
+		.what = "level",
+		.names = {"raid0", "raid1", "raid10", "raid456"},
+		.tool = TOOL,
+	},
 };
 
 /* level_show(), drivers/md/md.c */

@@ -25,6 +25,8 @@ struct finder {
 	struct hw_arena *arena;
 	struct hw_class_devices classes;
 	struct hw_chain *chain;
+	struct hw_mounts mounts;
+	bool has_mounts;
 	/* paths of devices whose drivers are not known */
 	struct hw_text_set counted;
 	/* the block devices from the target down to the one that is looked at */
@@ -48,7 +50,7 @@ static void note_unknown(struct finder *f, struct hw_text sentence)
 }
 
 static void add_module(struct finder *f, struct hw_text name, struct hw_text alias,
-		       struct hw_text because)
+		       bool may_be_core, struct hw_text because)
 {
 	struct hw_chain *c = f->chain;
 
@@ -57,7 +59,7 @@ static void add_module(struct finder *f, struct hw_text name, struct hw_text ali
 			return;
 	if (c->module_count < HW_CHAIN_MODULES_MAX)
 		c->modules[c->module_count++] =
-			(struct hw_chain_module){name, alias, because};
+			(struct hw_chain_module){name, alias, may_be_core, because};
 	else
 		note_unknown(f,
 			     HW_TEXT("not known: all modules on the way, which are too "
@@ -102,7 +104,7 @@ static struct hw_text attribute(const struct finder *f, struct hw_text path,
 static void add_because(struct finder *f, const char *module, const char *what,
 			struct hw_text name)
 {
-	add_module(f, hw_text_of(module), HW_NO_TEXT,
+	add_module(f, hw_text_of(module), HW_NO_TEXT, false,
 		   hw_arena_printf(f->arena, "%s of %.*s", what, HW_TEXT_ARG(name)));
 }
 
@@ -158,7 +160,7 @@ static void add_layers(struct finder *f, struct hw_text path, struct hw_text nam
 	if (layers.lacks)
 		say_unknown(f, layers.lacks, name);
 	if (layers.alias.n)
-		add_module(f, layers.alias, layers.alias,
+		add_module(f, layers.alias, layers.alias, false,
 			   hw_arena_printf(f->arena, "%s of %.*s", layers.alias_what,
 					   HW_TEXT_ARG(name)));
 	if (layers.asked)
@@ -448,7 +450,9 @@ static const struct hw_class_device *disk_of(struct finder *f, const struct hw_m
 	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *c = &f->classes.v[i];
 
-		if (m->number.n && hw_text_eq(c->class, HW_TEXT("block")) &&
+		/* 0 is of file systems without a disk, and of btrfs */
+		if (m->number.n && !hw_text_starts(m->number, HW_TEXT("0:")) &&
+		    hw_text_eq(c->class, HW_TEXT("block")) &&
 		    hw_text_eq(attribute(f, c->path, "dev"), m->number))
 			return c;
 	}
@@ -522,7 +526,7 @@ static void add_nls(void *arg, const struct hw_mount *mount, const char *what,
 
 	if (charset.n)
 		add_module(f, hw_arena_printf(f->arena, "nls_%.*s", HW_TEXT_ARG(charset)),
-			   HW_NO_TEXT,
+			   HW_NO_TEXT, false,
 			   hw_arena_printf(f->arena, "%s of %.*s", what,
 					   HW_TEXT_ARG(mount->point)));
 	else
@@ -541,19 +545,40 @@ static bool is_of_program(struct hw_text type)
 	return hw_text_eq(hw_text_head(type, hw_text_find(type, '.')), fuse);
 }
 
+static int read_mounts(struct finder *f)
+{
+	int r = f->has_mounts ? 0
+			      : hw_mounts_read(f->machine->root, f->arena, &f->mounts);
+
+	f->has_mounts = r == 0;
+	return r;
+}
+
+/* "fuseblk.ntfs-3g": what is behind the dot is for people, get_fs_type(). The module may
+ * bear another name, as ext4 that of ext3: the kernel asks for "fs-ext3"
+ * (fs/filesystems.c). */
+static void add_file_system(struct finder *f, const struct hw_mount *mount, bool has_disk)
+{
+	const struct hw_text type =
+		hw_text_head(mount->type, hw_text_find(mount->type, '.'));
+
+	add_module(f, type, hw_arena_printf(f->arena, "fs-%.*s", HW_TEXT_ARG(type)),
+		   !has_disk,
+		   hw_arena_printf(f->arena, "file system of %.*s",
+				   HW_TEXT_ARG(mount->point)));
+}
+
 static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 		     struct hw_text *ret_missing)
 {
-	struct hw_mounts mounts;
 	const struct hw_mount *mount;
 	const struct hw_class_device *disk;
-	struct hw_text type;
-	int r = hw_mounts_read(f->machine->root, f->arena, &mounts);
+	int r = read_mounts(f);
 
 	if (r < 0)
 		return r;
-	mount = find_mount(&mounts, path);
-	if (!mounts.n) {
+	mount = find_mount(&f->mounts, path);
+	if (!f->mounts.n) {
 		*ret_missing =
 			HW_TEXT("there is no proc/self/mountinfo, which tells what "
 				"is mounted there");
@@ -585,13 +610,7 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	add_block(f, disk, depth);
 	if (hw_text_eq(mount->type, HW_TEXT("btrfs")))
 		add_members(f, disk, depth);
-	/* "fuseblk.ntfs-3g": what is behind the dot is for people, get_fs_type(). The
-	 * module may bear another name, as ext4 that of ext3: the kernel asks for
-	 * "fs-ext3" (fs/filesystems.c). */
-	type = hw_text_head(mount->type, hw_text_find(mount->type, '.'));
-	add_module(f, type, hw_arena_printf(f->arena, "fs-%.*s", HW_TEXT_ARG(type)),
-		   hw_arena_printf(f->arena, "file system of %.*s",
-				   HW_TEXT_ARG(mount->point)));
+	add_file_system(f, mount, true);
 	hw_nls_each(mount, f->arena, add_nls, f);
 	if (is_of_program(mount->type))
 		f->chain->advice = hw_arena_printf(
@@ -654,11 +673,11 @@ static void add_net(struct finder *f, const struct hw_class_device *net, unsigne
 		return;
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
 	lowers = add_lowers(f, net->path, depth);
-	if (!kind)
-		say_unknown(f, "of which module interface", net->name);
+	if (kind->asked)
+		note_asked(f->chain, kind->asked, net->name);
 	else if (kind->module)
 		add_because(f, kind->module, kind->what, net->name);
-	if (kind && kind->is_upper && !lowers)
+	if (kind->is_upper && !lowers)
 		say_unknown(f, "on which interface", net->name);
 }
 
@@ -875,6 +894,16 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 	return r == 0 && hw_arena_failed(f->arena) ? -ENOMEM : r;
 }
 
+static void finish(struct finder *f, struct hw_chain *chain)
+{
+	for (size_t i = 0; i < f->counted.n; i++)
+		f->counted.v[i] = hw_path_base(f->counted.v[i]);
+	chain->unknown_devices = hw_list_of(f->counted.v, f->counted.n, ", ",
+					    UNKNOWN_LISTED_MAX, f->arena);
+	chain->unknown_device_count = f->counted.n;
+	hw_text_set_done(&f->counted);
+}
+
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		  const char *const *targets, struct hw_arena *arena,
 		  struct hw_chain *ret, const char **ret_absent,
@@ -888,17 +917,12 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		*ret_absent = targets[i];
 		r = find_target(&f, targets[i], ret, ret_missing);
 	}
-	for (size_t i = 0; i < f.counted.n; i++)
-		f.counted.v[i] = hw_path_base(f.counted.v[i]);
-	ret->unknown_devices =
-		hw_list_of(f.counted.v, f.counted.n, ", ", UNKNOWN_LISTED_MAX, arena);
-	ret->unknown_device_count = f.counted.n;
-	hw_text_set_done(&f.counted);
+	finish(&f, ret);
 	return r;
 }
 
-/* Most targets that hw_chain_each() tries: each costs as much as a command. */
-#define TARGETS_MAX 512u
+/* Most file systems, disks and interfaces that hw_chain_all() tries. */
+#define TARGETS_MAX 2048u
 
 /* What has no device of its own may be on others. */
 static bool may_be_target(const struct hw_class_device *c)
@@ -908,31 +932,44 @@ static bool may_be_target(const struct hw_class_device *c)
 		hw_text_starts(c->path, HW_TEXT(VIRTUAL_NET)));
 }
 
-int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
-		  struct hw_arena *arena, hw_chain_fn *fn, void *arg)
+int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
+		 struct hw_arena *arena, struct hw_chain *ret)
 {
 	struct finder f = {.machine = machine, .list = list, .arena = arena};
-	struct hw_mounts mounts = {0};
 	unsigned left = TARGETS_MAX;
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
+	*ret = (struct hw_chain){.is_in = NULL};
 	if (r == 0)
-		r = hw_mounts_read(machine->root, arena, &mounts);
-	for (size_t i = 0; r == 0 && i < mounts.n + f.classes.n && left; i++) {
+		r = read_mounts(&f);
+	for (size_t i = 0; r == 0 && i < f.mounts.n + f.classes.n; i++) {
+		const struct hw_mount *mount = i < f.mounts.n ? &f.mounts.v[i] : NULL;
 		const struct hw_class_device *c =
-			i < mounts.n ? NULL : &f.classes.v[i - mounts.n];
-		struct hw_text missing, name = c ? c->name : mounts.v[i].point;
-		struct hw_chain chain = {.is_in = NULL};
+			mount ? NULL : &f.classes.v[i - f.mounts.n];
+		const size_t unknown = ret->unknown_count, asked = ret->asked_count;
+		struct hw_text missing;
+		struct hw_text name = mount ? mount->point : c->name;
 
 		if (c && !may_be_target(c))
 			continue;
-		left--;
+		if (!left--) {
+			note_unknown(&f, HW_TEXT("not known: what all file systems, "
+						 "disks and interfaces need, which are "
+						 "too many"));
+			break;
+		}
 		name = hw_arena_copy(arena, name);
-		r = name.s ? find_target(&f, name.s, &chain, &missing) : -ENOMEM;
-		if (r == 0)
-			fn(arg, &chain);
+		r = name.s ? find_target(&f, name.s, ret, &missing) : -ENOMEM;
+		/* in use, on no disk: of a network, or of other file systems */
+		if (r == -ENOENT && mount)
+			add_file_system(&f, mount, false);
+		/* one of those that are there to be set up: what is not known is none */
+		if (c && hw_text_eq(attribute(&f, c->path, "size"), HW_TEXT("0"))) {
+			ret->unknown_count = unknown;
+			ret->asked_count = asked;
+		}
 		r = r == -ENOMEM ? r : 0;
 	}
-	hw_text_set_done(&f.counted);
+	finish(&f, ret);
 	return r;
 }

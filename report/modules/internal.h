@@ -12,25 +12,31 @@ struct hw_chain_module {
 	/* what the kernel asks for, "fs-ext3", "crypto-lzo", where no module bears the
 	 * name; absent: nothing else */
 	struct hw_text alias;
+	/* as most file systems without a disk it may be part of every kernel */
+	bool may_be_core;
 	struct hw_text because;
 };
 
 /*
  * What a layer asks the kernel for by a name that is in its table, which only root may
- * read, and not in sysfs (request_module()).
+ * read, and not in sysfs (request_module()); or its kind, which sysfs does not have.
  */
 struct hw_asked {
-	/* the module that asks */
+	/* the module that asks; NULL: it is the module itself that is not told */
 	const char *by;
 	/* of a sentence: "cipher", of dm-0 */
 	const char *what;
 	/* names of modules, one of which it is; or aliases of those that are usual, where
 	 * `usual` is */
-	const char *names[6];
+	const char *names[12];
+	/* what tells it, "dmsetup table" */
+	const char *tool;
 	/* "cryptsetup's default, aes-xts-plain64" */
 	const char *usual;
 	/* which modules these are, where the tables do not tell: "xts and one of aes" */
 	const char *are;
+	/* others than `names` may be it, too */
+	bool is_open;
 };
 
 /* What a block device is that is no device's. */
@@ -90,15 +96,17 @@ size_t hw_transport_host(struct hw_text path);
 
 /* What a network interface is that is no device's. */
 struct hw_net_kind {
-	/* NULL: none, it is part of the kernel */
+	/* NULL: none, it is part of the kernel, or it is one of `asked` */
 	const char *module;
 	/* of a sentence: "bridge of br0" */
 	const char *what;
 	/* it does not work without another interface below it */
 	bool is_upper;
+	/* the module is one of these; NULL: it is `module` */
+	const struct hw_asked *asked;
 };
 
-/* NULL: not known. `path` has no leading slash. Lifetime: the program's. */
+/* `path` has no leading slash. Lifetime: the program's. */
 const struct hw_net_kind *hw_net_kind_of(struct hw_root *root, struct hw_text path,
 					 struct hw_arena *arena);
 
@@ -111,7 +119,7 @@ typedef void hw_nls_fn(void *arg, const struct hw_mount *mount, const char *what
 void hw_nls_each(const struct hw_mount *mount, struct hw_arena *arena, hw_nls_fn *fn,
 		 void *arg);
 
-#define HW_CHAIN_MODULES_MAX ((size_t)64)
+#define HW_CHAIN_MODULES_MAX ((size_t)128)
 #define HW_CHAIN_UNKNOWN_MAX ((size_t)8)
 /* Not fewer than kinds of struct hw_asked. */
 #define HW_CHAIN_ASKED_MAX ((size_t)8)
@@ -155,12 +163,11 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		  struct hw_text *ret_missing);
 
 /*
- * Calls `fn` with what each mounted file system and each block device depends on.
- * Errors: -ENOMEM.
+ * What all mounted file systems, all block devices and all interfaces without a device
+ * depend on. Of a file system on no disk that is its own module. Errors: -ENOMEM.
  */
-typedef void hw_chain_fn(void *arg, const struct hw_chain *chain);
-int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
-		  struct hw_arena *arena, hw_chain_fn *fn, void *arg);
+int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
+		 struct hw_arena *arena, struct hw_chain *ret);
 
 /*
  * The modules that modprobe means by `name`, a module's name or an alias such as

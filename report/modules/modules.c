@@ -345,6 +345,12 @@ static bool is_of_another_kernel(const struct hw_machine *m)
 	       !hw_text_eq(m->host.kernel_release, m->kernel.release);
 }
 
+/* All of a kernel that loads no modules is built in. */
+static bool loads_none(const struct hw_machine *m)
+{
+	return m->is_live && !m->kernel.aliases && !hw_modules_are_listed(m->modules);
+}
+
 /*
  * Without tables, it is not known; a kernel that loads none has all built in. Nor is it
  * where the machine tells no driver's module, or the tables are of another kernel than
@@ -356,7 +362,7 @@ static bool are_unknown(const struct collector *c)
 	const struct hw_machine *m = c->machine;
 
 	if (!m->kernel.aliases)
-		return hw_modules_are_listed(m->modules) || !m->is_live;
+		return !loads_none(m);
 	return !c->told_drivers || (m->is_dump && !m->dump.sentences) ||
 	       is_of_another_kernel(m);
 }
@@ -566,7 +572,10 @@ static void add_chain(struct collector *c, const struct hw_chain *chain)
 			hw_module_name_normalize(module_of_chain(c, m), c->arena);
 		struct hw_used_module *added;
 
-		if (is_left_out(c, name))
+		if (m->may_be_core ? !is_there(c, name) &&
+					     hw_modules_is_loaded(c->machine->modules,
+								  name) != HW_YES
+				   : is_left_out(c, name))
 			continue;
 		add(c, name, HW_NO_TEXT, 0);
 		added = find(c, name);
@@ -618,9 +627,9 @@ static struct hw_text tell_usual(struct collector *c, const struct hw_asked *ask
 	hw_text_set_done(&found);
 	return hw_arena_printf(
 		c->arena,
-		"not known: which modules the %s of %.*s needs, which 'dmsetup table' "
-		"tells; those of %s,%.*s%s%s",
-		asked->what, HW_TEXT_ARG(of), asked->usual, HW_TEXT_ARG(may),
+		"not known: which modules the %s of %.*s needs, which '%s' tells; those "
+		"of %s,%.*s%s%s",
+		asked->what, HW_TEXT_ARG(of), asked->tool, asked->usual, HW_TEXT_ARG(may),
 		may.n ? "" : " are ", may.n ? "" : asked->are);
 }
 
@@ -634,6 +643,7 @@ static struct hw_text tell_choice(struct collector *c, const struct hw_asked *as
 	struct hw_list may = {.arena = c->arena, .between = ", "};
 	struct hw_modules *modules = c->machine->modules;
 	bool is_any = false, is_builtin = false, may_be_module = false;
+	struct hw_text may_be;
 
 	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
 		const struct hw_text name = hw_text_of(asked->names[i]);
@@ -644,26 +654,27 @@ static struct hw_text tell_choice(struct collector *c, const struct hw_asked *as
 		may_be_module = may_be_module ||
 				(loaded != HW_NO && hw_modules_path(modules, name).n);
 	}
-	if (!is_any && is_builtin && !may_be_module)
+	if (loads_none(c->machine) ||
+	    (!is_any && is_builtin && !may_be_module && !asked->is_open))
 		return HW_NO_TEXT;
 	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
 		const struct hw_text name = hw_text_of(asked->names[i]);
 
-		if (is_any ? hw_modules_is_loaded(modules, name) != HW_YES
-			   : !is_there(c, name))
+		if (is_any || asked->is_open
+			    ? hw_modules_is_loaded(modules, name) != HW_YES
+			    : !is_there(c, name))
 			continue;
 		add_perhaps(c, name, asked->what, of, false);
 		hw_list_add(&may, name);
 	}
-	if (is_any)
+	/* of a whole machine, what is in use is among what is listed */
+	if (is_any && (!asked->is_open || !c->query->targets))
 		return HW_NO_TEXT;
-	return hw_arena_printf(c->arena,
-			       "not known: the %s of %.*s, which 'dmsetup table' "
-			       "tells; %s%.*s",
-			       asked->what, HW_TEXT_ARG(of),
-			       hw_list_text(&may).n ? "listed is what may be it: "
-						    : "no module of it is known",
-			       HW_TEXT_ARG(hw_list_text(&may)));
+	may_be = hw_list_text(&may);
+	return hw_arena_printf(
+		c->arena, "not known: the %s of %.*s, which '%s' tells%s%.*s",
+		asked->what, HW_TEXT_ARG(of), asked->tool,
+		may_be.n ? "; listed is what may be it: " : "", HW_TEXT_ARG(may_be));
 }
 
 /* What of what is asked for by names is not known; absent: nothing. */
@@ -744,6 +755,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 				  &ret->absent, &ret->missing);
 		if (r == 0)
 			narrow(&plan, &chain);
+	} else if (r == 0) {
+		r = hw_chain_all(machine, &plan.list, arena, &chain);
 	}
 	if (r == 0)
 		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);
@@ -779,14 +792,6 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	return r;
 }
 
-/* A hw_chain_fn. */
-static void read_chain(void *arg, const struct hw_chain *chain)
-{
-	add_chain(arg, chain);
-	for (size_t i = 0; i < chain->asked_count; i++)
-		tell_asked(arg, &chain->asked[i]);
-}
-
 int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail)
 {
 	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
@@ -801,6 +806,7 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 				    .max = UNKNOWN_LISTED_MAX},
 	};
 	struct hw_plan plan = {0};
+	struct hw_chain chain;
 	size_t unread = 0;
 	bool known;
 	int r = hw_collect_plan(machine, &selection, &plan);
@@ -808,7 +814,12 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
 		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
 	if (r == 0)
-		r = hw_chain_each(machine, &plan.list, &arena, read_chain, &c);
+		r = hw_chain_all(machine, &plan.list, &arena, &chain);
+	if (r == 0) {
+		add_chain(&c, &chain);
+		for (size_t i = 0; i < chain.asked_count; i++)
+			tell_asked(&c, &chain.asked[i]);
+	}
 	if (r == 0)
 		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);
 	if (r == 0)

@@ -11,6 +11,7 @@
  *	modules.c	the drivers of the devices, their dependencies, in load order
  *	chain.c		what one file system, disk, interface or device depends on
  *	block_layer.c	which modules a block device is of that is no device's
+ *	transport.c	what a disk comes through: NVMe over fabrics, SCSI hosts
  *	nls.c		which tables of characters a file system loads
  *	net_kind.c	which module an interface is of that is no device's
  *	lookup.c	what modprobe means by a name

@@ -159,8 +159,10 @@ for target in / dm-1 nvme0n1p3; do
 	is "$(tr '\n' ' ' <wanted | sed 's/ $//')"
 done
 modules --all
+[ $? -eq 3 ] || fail 'a cipher that is not known: exit status'
 cp out wanted
-"$HWALIAS" modules --from machine.snap --all >out 2>err || fail "recorded: exit status"
+"$HWALIAS" modules --from machine.snap --all >out 2>err
+[ $? -eq 3 ] || fail "recorded: exit status"
 is "$(tr '\n' ' ' <wanted | sed 's/ $//')"
 for command in 'show 00:1f.3' 'show 00:1f.6' check report iommu 'driver e1000e'; do
 	# shellcheck disable=SC2086 # a command and its operand

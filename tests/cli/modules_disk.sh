@@ -262,6 +262,34 @@ sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi ib_iser' 0 ''
 scsi devices/pci0000:00/0000:00:17.0 ahci .
 sdb 'ahci sd_mod' 0 ''
 
+# what any disk, interface or file system needs is among what the machine does
+subset() {
+	"$HWALIAS" modules $1 2>err | sort >all
+	for target in / /mnt $2; do
+		"$HWALIAS" modules $1 --for "$target" 2>err | sort | comm -23 - all >out
+		[ -s out ] && fail "$1, --for $target: more than without --for"
+	done
+}
+echo '30 1 9:0 / /mnt rw - ext4 /dev/md0 rw' >root/proc/self/mountinfo
+echo '31 1 0:40 / /net rw - fuse host:/x rw' >>root/proc/self/mountinfo
+echo '32 1 0:41 / /proc rw - proc proc rw' >>root/proc/self/mountinfo
+subset '--sysroot root' "$(ls root/sys/class/block root/sys/class/net | grep -v :)"
+for each in dm_mod dm_cache raid1 md_mod zram ext4 fuse nvme_tcp sd_mod; do
+	grep -qx "$each" all || fail "the whole machine: no $each"
+done
+grep -qx proc all && fail 'the whole machine: proc'
+"$HWALIAS" modules --sysroot root --format lsmod 2>err >out
+grep -q '^dm_cache  *[0-9]' out || fail 'the whole machine: no dm_cache for localmodconfig'
+for each in "$HWALIAS_SOURCE"/tests/machines/*.snap; do
+	subset "--from $each" "$(sed -n 's#^sys/class/\(block\|net\)/\([^ /]*\) .*#\2#p' "$each" | sort -u | head -n 20)"
+done
+[ ! -d /sys/class/block ] || subset '' "$(ls /sys/class/block /sys/class/net | grep -v :)"
+# one that is there to be set up has nothing that is not known
+virtual loop0 7:0
+echo 0 >$at/size
+modules
+grep -q loop0 err && fail "a loop device without a file: $(cat err)"
+
 # --- mount options ---
 # mounted OPTIONS-FILE-SYSTEM WANTED STATUS
 mounted() {
