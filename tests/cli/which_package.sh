@@ -577,6 +577,17 @@ of_ids 'class 0c0330' 'all-xhci '
 of_ids 'class 0106' ''
 only_if 'class 0108' all-nvme 'interface 02' 'interface '
 
+# the file of a module that is listed and not there: of ids, and of a string
+echo kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko.xz: >>$modules/modules.dep
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >>$modules/modules.alias
+echo "usr/lib/modules/$release/kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko.xz kernel/linux-modules-extra-$release" \
+	>root/var/lib/apt/lists/d_dists_bookworm_main_Contents-amd64
+of_ids 8086:15b8 "linux-modules-extra-$release "
+of_ids pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00 "linux-modules-extra-$release "
+"$HWALIAS" lookup --sysroot root 8086:15b8 >out 2>err
+grep -qE "^linux-modules-extra-$release .*kernel/drivers/.*e1000e.ko" out || fail 'lookup: package of a module'
+of_ids 8086:15b7 ''
+
 machine 'a fingerprint reader'
 distribution debian
 usb 1-7 06CB 00BD
