@@ -189,10 +189,14 @@ static void say_none(const struct hw_session *s, const struct hw_used_modules *m
 	if (s->options->format->modules || s->options->firmware || builtin < modules->n ||
 	    modules->driverless.n)
 		return;
-	if (modules->target.n)
-		hw_hint(s->options, "'%.*s' takes no module%s",
-			HW_TEXT_ARG(modules->target),
-			builtin ? ": what it takes is built into the kernel" : "");
+	if (!modules->target.n)
+		return;
+	if (builtin || modules->core_count)
+		hw_hint(s->options, "all that '%.*s' needs is built into the kernel",
+			HW_TEXT_ARG(modules->target));
+	else
+		hw_hint(s->options, "no module is known that '%.*s' needs",
+			HW_TEXT_ARG(modules->target));
 }
 
 /* A path of this machine, with links followed: what is not there has no file system. */

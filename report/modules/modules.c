@@ -38,6 +38,8 @@ struct collector {
 	struct hw_text_set unknown;
 	/* whose module the machine tells */
 	size_t told_drivers;
+	/* part of the kernel, and in no list */
+	size_t core_count;
 	/* the modules of all patterns of a bus, and the start of these, "pci:" */
 	struct hw_text claimed_bus;
 	struct hw_text_set claiming;
@@ -325,8 +327,10 @@ static void note_unknown(struct collector *c, struct hw_text driver,
 	struct hw_text whole;
 	struct hw_text name = driver;
 
-	if (hw_driver_is_part(driver, &whole) && !whole.n)
+	if (hw_driver_is_part(driver, &whole) && !whole.n) {
+		c->core_count++;
 		return;
+	}
 	c->unknown_drivers++;
 	if (choice->n) {
 		const struct hw_text may = hw_list_of(choice->v, choice->n, " or ",
@@ -575,8 +579,10 @@ static void add_chain(struct collector *c, const struct hw_chain *chain)
 		if (m->may_be_core ? !is_there(c, name) &&
 					     hw_modules_is_loaded(c->machine->modules,
 								  name) != HW_YES
-				   : is_left_out(c, name))
+				   : is_left_out(c, name)) {
+			c->core_count += !m->may_be_core;
 			continue;
+		}
 		add(c, name, HW_NO_TEXT, 0);
 		added = find(c, name);
 		if (added && !added->device_count)
@@ -771,7 +777,10 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	ret->target = list_targets(query, arena);
 	ret->advice = chain.advice;
 	ret->driverless = tell_driverless(&c);
-	if (are_unknown(&c)) {
+	ret->core_count = c.core_count;
+	if (!are_unknown(&c)) {
+		ret->core_count += c.unknown_drivers;
+	} else {
 		ret->unknown_drivers = c.unknown_drivers;
 		/* one name alone would be that of the plan */
 		ret->unknown_names =

@@ -71,6 +71,9 @@ struct hw_used_modules {
 	 * says that it is built in; the drivers, "a, b" */
 	size_t unknown_drivers;
 	struct hw_text unknown_names;
+	/* so many drivers and layers are part of the kernel, beside the modules of `v`
+	 * that are */
+	size_t core_count;
 	/* no module of any device is listed, as there is no modules.dep: nobody knows
 	 * what they need, or where they are */
 	bool lacks_dependencies;

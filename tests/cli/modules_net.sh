@@ -153,6 +153,7 @@ virtual lo -
 echo 772 >$at/type
 modules --for lo || fail 'lo: exit status'
 is ''
+grep -q "^hwalias: no module is known that 'lo' needs" err || fail "lo: $(cat err)"
 # a kernel without such a module
 sed -i /bridge/d $modules/modules.dep
 rm $modules/kernel/net/bridge/bridge.ko
