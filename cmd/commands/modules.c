@@ -189,10 +189,14 @@ static void say_none(const struct hw_session *s, const struct hw_used_modules *m
 	if (s->options->format->modules || s->options->firmware || builtin < modules->n ||
 	    modules->driverless.n)
 		return;
-	if (modules->target.n)
-		hw_hint(s->options, "'%.*s' takes no module%s",
-			HW_TEXT_ARG(modules->target),
-			builtin ? ": what it takes is built into the kernel" : "");
+	if (!modules->target.n)
+		return;
+	if (builtin || modules->core_count)
+		hw_hint(s->options, "all that '%.*s' needs is built into the kernel",
+			HW_TEXT_ARG(modules->target));
+	else
+		hw_hint(s->options, "no module is known that '%.*s' needs",
+			HW_TEXT_ARG(modules->target));
 }
 
 /* A path of this machine, with links followed: what is not there has no file system. */
@@ -310,9 +314,9 @@ static enum hw_exit run(const struct hw_options *options, int argc, char **argv)
 const struct hw_command hw_command_modules = {
 	.name = "modules",
 	.operands = "",
-	.help = "the modules that this machine's hardware uses, each behind those that "
-		"it "
-		"needs, for an initramfs or a kernel of one's own",
+	.help = "the modules that this machine's hardware, disks and file systems use, "
+		"each behind those that it needs, for an initramfs or a kernel of one's "
+		"own",
 	.examples =
 		"hwalias modules --for /	what it takes to reach the root file "
 		"system\n"

@@ -19,22 +19,48 @@
  *
  * Who provides modalias() or firmware(), or supplements it, is for such a device: so the
  * packages kernel-firmware-* of openSUSE do, and kernel modules built outside the kernel,
- * with "modalias(kernel-default:pci:…)". What a package requires says nothing.
+ * with "modalias(kernel-default:pci:…)"; a rich dependency may have several, of which
+ * each counts. What a package requires says nothing.
  */
+#include <string.h>
+
+#include "data/base/array.h"
 #include "data/packages/internal.h"
 
-/* Of "a and modalias(pci:v…)" what is between the parentheses; absent: no such word. */
-static struct hw_text argument_of(struct hw_text text, const char *word)
+/* Of "a and modalias(pci:v…)" what is between the parentheses, and moves behind it;
+ * absent: no such word. */
+static struct hw_text next_argument(struct hw_text *text, const char *word)
 {
 	struct hw_text start = hw_text_of(word);
 
-	for (; text.n >= start.n; text = hw_text_from(text, 1)) {
-		if (!hw_text_starts(text, start))
+	for (; text->n >= start.n; *text = hw_text_from(*text, 1)) {
+		struct hw_text argument;
+
+		if (!hw_text_starts(*text, start))
 			continue;
-		text = hw_text_from(text, start.n);
-		return hw_text_head(text, hw_text_find(text, ')'));
+		argument = hw_text_from(*text, start.n);
+		argument = hw_text_head(argument, hw_text_find(argument, ')'));
+		*text = hw_text_from(*text, start.n + argument.n);
+		return argument;
 	}
 	return HW_NO_TEXT;
+}
+
+/* Of a rich dependency what is before "unless" and "without": of what follows it is not
+ * (rpm's dependencies, boolean operators). */
+static struct hw_text wanted_part(struct hw_text name)
+{
+	static const char *const words[] = {" unless ", " without "};
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(words); i++) {
+		const char *at =
+			name.n ? memmem(name.s, name.n, words[i], strlen(words[i]))
+			       : NULL;
+
+		if (at)
+			name = hw_text_head(name, (size_t)(at - name.s));
+	}
+	return name;
 }
 
 /* RPM's dependencies cannot hold a comma. */
@@ -54,9 +80,8 @@ static struct hw_text without_escapes(struct hw_text text, char *buffer, size_t 
 	return (struct hw_text){buffer, n};
 }
 
-static void take_entry(struct hw_list_reader *r, struct hw_text name)
+static void take_modalias(struct hw_list_reader *r, struct hw_text modalias)
 {
-	struct hw_text modalias = argument_of(name, "modalias(");
 	char buffer[512];
 
 	if (hw_text_starts(modalias, HW_TEXT("kernel-")))
@@ -65,8 +90,19 @@ static void take_entry(struct hw_list_reader *r, struct hw_text name)
 					  (hw_text_find(modalias, ':') < modalias.n));
 	hw_list_claim(r, HW_PACKAGE_MODALIAS,
 		      without_escapes(modalias, buffer, sizeof(buffer)), false);
+}
+
+/* "(modalias(pci:v…) or modalias(pci:v…))" is for each. */
+static void take_entry(struct hw_list_reader *r, struct hw_text name)
+{
+	struct hw_text rest = wanted_part(name);
+	struct hw_text argument;
+
+	while ((argument = next_argument(&rest, "modalias(")).s)
+		take_modalias(r, argument);
+	rest = name;
 	if (hw_text_starts(name, HW_TEXT("firmware(")))
-		hw_list_claim(r, HW_PACKAGE_FIRMWARE, argument_of(name, "firmware("),
+		hw_list_claim(r, HW_PACKAGE_FIRMWARE, next_argument(&rest, "firmware("),
 			      false);
 }
 

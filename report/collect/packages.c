@@ -119,16 +119,18 @@ static void ask_firmware(struct question *q, struct hw_text files)
 }
 
 /* The first whose file is not there, unless DKMS was to build it. */
-static void ask_module(struct question *q, const struct hw_facts *f)
+static void ask_module(struct question *q, const struct hw_candidate *candidates,
+		       size_t n)
 {
-	for (size_t i = 0; i < f->candidate_count; i++) {
-		const struct hw_candidate *c = &f->candidates[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_candidate *c = &candidates[i];
 		struct hw_text path = c->missing.n ? c->missing
 				      : c->available == HW_NO && c->loaded != HW_YES
 					      ? c->path
 					      : HW_NO_TEXT;
 
-		if (!path.n || c->weak || !hw_text_starts(path, HW_TEXT("kernel/")))
+		if (!path.n || c->weak || c->by_class ||
+		    !hw_text_starts(path, HW_TEXT("kernel/")))
 			continue;
 		ask(q, HW_PACKAGE_MODULE, path, NULL, NULL);
 		return;
@@ -155,7 +157,7 @@ void hw_packages_of_device(struct hw_machine *m, struct hw_arena *arena,
 	else if (failed.n)
 		ask_firmware(&q, failed);
 	if (!has_driver)
-		ask_module(&q, f);
+		ask_module(&q, f->candidates, f->candidate_count);
 	for (const struct hw_decoded *d = record->modalias;
 	     d && (all || (!has_driver && may_need_package(&record->verdict)));
 	     d = d->next)
@@ -176,6 +178,7 @@ void hw_packages_of_ids(struct hw_machine *m, struct hw_arena *arena,
 
 	if (!begin(&q, m, arena))
 		return;
+	ask_module(&q, record->candidates, record->candidate_count);
 	ask(&q, HW_PACKAGE_MODALIAS, modalias, match, arg);
 	warn_unread(&q, true);
 	end(&q, record);

@@ -20,8 +20,9 @@
 void hw_packages_of_device(struct hw_machine *machine, struct hw_arena *arena,
 			   struct hw_record *record, struct hw_facts *facts, bool all);
 
-/* Sets the packages of a record of ids, or of a string: those whose pattern `match`
- * accepts, or that fit the modalias as it stands. */
+/* Sets the packages of a record of ids, or of a string: those that have the file of a
+ * module that claims it and is not there, and those whose pattern `match` accepts, or
+ * that fit the modalias as it stands. */
 void hw_packages_of_ids(struct hw_machine *machine, struct hw_arena *arena,
 			struct hw_text modalias, hw_package_match *match, void *arg,
 			struct hw_record *record);

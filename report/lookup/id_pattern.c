@@ -225,7 +225,8 @@ static const struct hw_package *with_needs(const struct patterns *s,
 
 	for (size_t i = 0; copy && i < n; i++) {
 		copy[i] = v[i];
-		fill_package_needs(s, &copy[i], arena);
+		if (v[i].kind == HW_PACKAGE_MODALIAS)
+			fill_package_needs(s, &copy[i], arena);
 	}
 	return copy;
 }

@@ -9,6 +9,7 @@
  */
 #include "report/modules/internal.h"
 
+#include "data/base/array.h"
 #include "decoders/text/ascii.h"
 
 /* What a name or number of a mapping tells of its target. */
@@ -40,6 +41,8 @@ static const struct {
 	{UUID_END, "-tpool", "dm_thin_pool", "thin pool"},
 	{UUID_END, "-vpool", "dm_vdo", "deduplication"},
 	{UUID_END, "-cow", "dm_snapshot", "snapshot"},
+	/* what is above it is of the target snapshot-origin */
+	{UUID_END, "-real", "dm_snapshot", "origin of snapshots"},
 	{NAME_PART, "_iorig", "dm_integrity", "checksums"},
 	{NAME_PART, "_rimage_", "dm_raid", "array"},
 	{NAME_PART, "_mimage_", "dm_mirror", "mirror"},
@@ -49,6 +52,59 @@ static const struct {
 	{UUID_START, "part", NULL, NULL},
 };
 
+/* ADD WHAT A MODULE ASKS FOR BY A NAME HERE. */
+#define TOOL "dmsetup table"
+
+static const struct hw_asked asked[] = {
+	/* crypto_larval_lookup(), crypto/api.c, "crypto-xts" */
+	{
+		.by = "dm_crypt",
+		.what = "cipher",
+		.names = {"crypto-xts", "crypto-aes"},
+		.tool = TOOL,
+		.usual = "cryptsetup's default, aes-xts-plain64",
+		.are = "xts and one of aes",
+	},
+	{
+		.by = "dm_verity",
+		.what = "hash",
+		.names = {"crypto-sha256"},
+		.tool = TOOL,
+		.usual = "veritysetup's default, sha256",
+		.are = "one of sha256",
+	},
+	{
+		.by = "dm_integrity",
+		.what = "checksum",
+		.names = {"crypto-crc32c"},
+		.tool = TOOL,
+		.usual = "integritysetup's default, crc32c",
+		.are = "one of crc32c",
+	},
+	/* dm_ps_get(), drivers/md/dm-path-selector.c, "dm-service-time" */
+	{
+		.by = "dm_multipath",
+		.what = "path selector",
+		.names = {"dm_service_time", "dm_queue_length", "dm_round_robin",
+			  "dm_historical_service_time", "dm_io_affinity"},
+		.tool = TOOL,
+	},
+	/* dm_cache_policy_create(), drivers/md/dm-cache-policy.c, "dm-cache-smq" */
+	{
+		.by = "dm_cache",
+		.what = "policy",
+		.names = {"dm_cache_smq", "dm_cache_cleaner", "dm_cache_mq"},
+		.tool = TOOL,
+	},
+	/* md_run(), drivers/md/md.c, "md-level-5" */
+	{
+		.by = "dm_raid",
+		.what = "level",
+		.names = {"raid0", "raid1", "raid10", "raid456"},
+		.tool = TOOL,
+	},
+};
+
 /* level_show(), drivers/md/md.c */
 static const struct {
 	const char *level;
@@ -56,7 +112,7 @@ static const struct {
 } levels[] = {
 	{"raid0", "raid0"},   {"raid1", "raid1"},   {"raid10", "raid10"},
 	{"raid4", "raid456"}, {"raid5", "raid456"}, {"raid6", "raid456"},
-	{"linear", "linear"},
+	{"linear", "linear"}, {"faulty", "faulty"}, {"multipath", "multipath"},
 };
 
 /* Disk names with a number behind: alloc_disk() and what calls it, drivers/block, and of
@@ -141,29 +197,78 @@ static void add_mapping(struct hw_root *root, struct hw_text path, struct hw_are
 		if (!mappings[i].module)
 			return;
 		add(layers, mappings[i].module, mappings[i].what);
-		layers->is_encrypted = strcmp(mappings[i].module, "dm_crypt") == 0;
+		for (size_t k = 0; k < HW_ARRAY_SIZE(asked); k++)
+			if (strcmp(asked[k].by, mappings[i].module) == 0)
+				layers->asked = &asked[k];
 		return;
 	}
 	layers->lacks_target = true;
 	layers->maker = maker_of(uuid);
 }
 
+/* A container of arrays has no level, and needs none (super_type external, mdadm(8)). */
+static void add_array(struct hw_root *root, struct hw_text path, struct hw_arena *arena,
+		      struct hw_block_layers *layers)
+{
+	const struct hw_text level = attribute(root, path, "md/level", arena);
+
+	add(layers, "md_mod", "array");
+	layers->lacks = "of which level, and module besides md_mod, the array";
+	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
+		if (hw_text_eq(level, hw_text_of(levels[i].level))) {
+			add(layers, levels[i].module, "array");
+			layers->lacks = NULL;
+		}
+}
+
+/* "zstd" of "lzo lzo-rle [zstd]": what is in use of a list of choices. */
+static struct hw_text chosen(struct hw_text list)
+{
+	const size_t start = hw_text_find(list, '[');
+
+	if (start == list.n)
+		return HW_NO_TEXT;
+	list = hw_text_from(list, start + 1);
+	return hw_text_head(list, hw_text_find(list, ']'));
+}
+
+/*
+ * zram asked for its compressor as "crypto-zstd" (zcomp_create(), drivers/block/zram)
+ * until 6.12, which has all in one module, and algorithm_params.
+ */
+static void add_compressor(struct hw_root *root, struct hw_text path,
+			   struct hw_arena *arena, struct hw_block_layers *layers)
+{
+	const struct hw_text params =
+		hw_arena_printf(arena, "%.*s/algorithm_params", HW_TEXT_ARG(path));
+	const struct hw_text name =
+		chosen(attribute(root, path, "comp_algorithm", arena));
+
+	if (!name.n || !params.s || hw_root_exists(root, params.s))
+		return;
+	layers->alias = hw_arena_printf(arena, "crypto-%.*s", HW_TEXT_ARG(name));
+	layers->alias_what = "compression";
+}
+
 void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_text name,
 			struct hw_arena *arena, struct hw_block_layers *ret)
 {
-	struct hw_text level = attribute(root, path, "md/level", arena);
+	const struct hw_text array = hw_arena_printf(arena, "%.*s/md", HW_TEXT_ARG(path));
 
 	*ret = (struct hw_block_layers){.n = 0};
 	if (hw_text_starts(name, HW_TEXT("dm-")))
 		add_mapping(root, path, arena, ret);
-	for (size_t i = 0; i < HW_ARRAY_SIZE(levels); i++)
-		if (hw_text_eq(level, hw_text_of(levels[i].level))) {
-			add(ret, "md_mod", "array");
-			add(ret, levels[i].module, "array");
-		}
+	/* "md127", and "md_d0" of old */
+	else if (array.s &&
+		 (is_numbered(name, HW_TEXT("md")) || hw_root_exists(root, array.s)))
+		add_array(root, path, arena, ret);
 	for (size_t i = 0; i < HW_ARRAY_SIZE(names); i++)
 		if (is_numbered(name, hw_text_of(names[i].name))) {
 			add(ret, names[i].module, names[i].what);
 			ret->unknown = names[i].unknown;
 		}
+	if (is_numbered(name, HW_TEXT("zram")))
+		add_compressor(root, path, arena, ret);
+	if (!ret->n)
+		ret->lacks = "of which module the disk";
 }

@@ -25,6 +25,8 @@ struct finder {
 	struct hw_arena *arena;
 	struct hw_class_devices classes;
 	struct hw_chain *chain;
+	struct hw_mounts mounts;
+	bool has_mounts;
 	/* paths of devices whose drivers are not known */
 	struct hw_text_set counted;
 	/* the block devices from the target down to the one that is looked at */
@@ -47,8 +49,8 @@ static void note_unknown(struct finder *f, struct hw_text sentence)
 	note(f->chain->unknown, &f->chain->unknown_count, sentence);
 }
 
-static void add_module(struct finder *f, struct hw_text name, bool is_file_system,
-		       struct hw_text because)
+static void add_module(struct finder *f, struct hw_text name, struct hw_text alias,
+		       bool may_be_core, struct hw_text because)
 {
 	struct hw_chain *c = f->chain;
 
@@ -57,7 +59,7 @@ static void add_module(struct finder *f, struct hw_text name, bool is_file_syste
 			return;
 	if (c->module_count < HW_CHAIN_MODULES_MAX)
 		c->modules[c->module_count++] =
-			(struct hw_chain_module){name, is_file_system, because};
+			(struct hw_chain_module){name, alias, may_be_core, because};
 	else
 		note_unknown(f,
 			     HW_TEXT("not known: all modules on the way, which are too "
@@ -102,7 +104,7 @@ static struct hw_text attribute(const struct finder *f, struct hw_text path,
 static void add_because(struct finder *f, const char *module, const char *what,
 			struct hw_text name)
 {
-	add_module(f, hw_text_of(module), false,
+	add_module(f, hw_text_of(module), HW_NO_TEXT, false,
 		   hw_arena_printf(f->arena, "%s of %.*s", what, HW_TEXT_ARG(name)));
 }
 
@@ -128,6 +130,20 @@ static void say_no_target(struct finder *f, const struct hw_block_layers *layers
 				HW_TEXT_ARG(name), HW_TEXT_ARG(by), HW_TEXT_ARG(name)));
 }
 
+static void note_asked(struct hw_chain *c, const struct hw_asked *asked,
+		       struct hw_text name)
+{
+	size_t i = 0;
+
+	while (i < c->asked_count && c->asked[i].asked != asked)
+		i++;
+	if (i == HW_CHAIN_ASKED_MAX)
+		return;
+	if (i == c->asked_count)
+		c->asked[c->asked_count++].asked = asked;
+	note(c->asked[i].of, &c->asked[i].n, name);
+}
+
 /* The modules of a block device that is no device's. */
 static void add_layers(struct finder *f, struct hw_text path, struct hw_text name,
 		       bool is_on_listed)
@@ -141,8 +157,14 @@ static void add_layers(struct finder *f, struct hw_text path, struct hw_text nam
 		add_because(f, layers.v[i].module, layers.v[i].what, name);
 	if (layers.lacks_target)
 		say_no_target(f, &layers, name);
-	if (layers.is_encrypted)
-		note(f->chain->encrypted, &f->chain->encrypted_count, name);
+	if (layers.lacks)
+		say_unknown(f, layers.lacks, name);
+	if (layers.alias.n)
+		add_module(f, layers.alias, layers.alias, false,
+			   hw_arena_printf(f->arena, "%s of %.*s", layers.alias_what,
+					   HW_TEXT_ARG(name)));
+	if (layers.asked)
+		note_asked(f->chain, layers.asked, name);
 }
 
 static void add_block(struct finder *f, const struct hw_class_device *block,
@@ -191,30 +213,6 @@ static void add_file(struct finder *f, const struct hw_class_device *loop, unsig
 static bool is_named(const struct hw_class_device *block, const char *start)
 {
 	return hw_text_starts(block->name, hw_text_of(start));
-}
-
-/*
- * A disk of NVMe with several paths is below sys/devices/virtual/nvme-subsystem/NAME,
- * whose links nvme0, nvme1 lead to the controllers (nvme_init_subsystem(),
- * drivers/nvme/host/core.c).
- */
-static void add_paths(struct finder *f, struct hw_text path)
-{
-	const struct hw_text top = HW_TEXT("sys/devices/virtual/nvme-subsystem/");
-	struct hw_text rest = hw_text_from(path, top.n);
-	struct hw_text at, *names;
-	size_t n;
-
-	if (!hw_text_starts(path, top))
-		return;
-	at = hw_arena_copy(f->arena, hw_text_head(path, top.n + hw_text_find(rest, '/')));
-	if (!at.s || hw_root_list(f->machine->root, at.s, f->arena, &names, &n) < 0)
-		return;
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < f->classes.n; k++)
-			if (hw_text_eq(f->classes.v[k].class, HW_TEXT("nvme")) &&
-			    hw_text_eq(f->classes.v[k].name, names[i]))
-				mark_above(f, f->classes.v[k].path);
 }
 
 /* Whether the name is of digits, '0' in the pattern, hexadecimal ones, 'x', and of these
@@ -306,6 +304,80 @@ static void count_unknown(struct finder *f, struct hw_text path)
 	}
 }
 
+/* Whether a device above the end of a path has a driver, or ought to have one, which
+ * count_unknown() tells of. */
+static bool is_driven(struct finder *f, struct hw_text path, size_t end)
+{
+	for (size_t n = 0; n < end; n++) {
+		const struct hw_text above = hw_text_head(path, n);
+		const struct hw_text rest = hw_text_from(path, n + 1);
+
+		if (path.s[n] != '/')
+			continue;
+		if (needs_driver(hw_path_base(above),
+				 hw_text_head(rest, hw_text_find(rest, '/'))))
+			return true;
+		for (size_t i = 0; i < f->list->n; i++)
+			if (hw_text_eq(hw_text_from(f->list->v[i].syspath, 1), above) &&
+			    f->list->v[i].driver_known != HW_DRIVER_NONE)
+				return true;
+	}
+	return false;
+}
+
+static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth);
+
+/* What is between the disk, or the controller, and a device. */
+static void add_transport(struct finder *f, struct hw_text path)
+{
+	const struct hw_class_device *net;
+	struct hw_transport transport;
+
+	hw_transport_of(f->machine->root, path,
+			is_driven(f, path, hw_transport_host(path)), f->arena,
+			&transport);
+	for (size_t i = 0; i < transport.n; i++)
+		add_because(f, transport.v[i].module, transport.v[i].what,
+			    transport.name);
+	net = find_class(f, "net", transport.interface);
+	if (net)
+		add_net(f, net, 0);
+	else if (transport.unknown)
+		say_unknown(f, transport.unknown, transport.name);
+}
+
+/*
+ * A disk of NVMe with several paths is below sys/devices/virtual/nvme-subsystem/NAME,
+ * whose links nvme0, nvme1 lead to the controllers (nvme_init_subsystem(),
+ * drivers/nvme/host/core.c).
+ */
+static void add_paths(struct finder *f, struct hw_text path)
+{
+	const struct hw_text top = HW_TEXT("sys/devices/virtual/nvme-subsystem/");
+	struct hw_text rest = hw_text_from(path, top.n);
+	struct hw_text at, *names;
+	size_t found = 0;
+	size_t n;
+
+	if (!hw_text_starts(path, top))
+		return;
+	at = hw_arena_copy(f->arena, hw_text_head(path, top.n + hw_text_find(rest, '/')));
+	if (!at.s || hw_root_list(f->machine->root, at.s, f->arena, &names, &n) < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct hw_class_device *controller =
+			find_class(f, "nvme", names[i]);
+
+		if (!controller)
+			continue;
+		mark_above(f, controller->path);
+		add_transport(f, controller->path);
+		found++;
+	}
+	if (!found)
+		say_unknown(f, "behind which controllers", hw_path_base(path));
+}
+
 /* Links that were recorded, or made by hand, may lead back. */
 static bool is_circle(const struct finder *f, const struct hw_class_device *block,
 		      unsigned depth)
@@ -337,6 +409,7 @@ static void add_block(struct finder *f, const struct hw_class_device *block,
 	mark_above(f, block->path);
 	count_unknown(f, block->path);
 	add_paths(f, block->path);
+	add_transport(f, block->path);
 	if (!hw_text_starts(block->path, HW_TEXT("sys/devices/virtual/block/")))
 		return;
 	/* first what is below it */
@@ -377,7 +450,9 @@ static const struct hw_class_device *disk_of(struct finder *f, const struct hw_m
 	for (size_t i = 0; i < f->classes.n; i++) {
 		const struct hw_class_device *c = &f->classes.v[i];
 
-		if (m->number.n && hw_text_eq(c->class, HW_TEXT("block")) &&
+		/* 0 is of file systems without a disk, and of btrfs */
+		if (m->number.n && !hw_text_starts(m->number, HW_TEXT("0:")) &&
+		    hw_text_eq(c->class, HW_TEXT("block")) &&
 		    hw_text_eq(attribute(f, c->path, "dev"), m->number))
 			return c;
 	}
@@ -451,7 +526,7 @@ static void add_nls(void *arg, const struct hw_mount *mount, const char *what,
 
 	if (charset.n)
 		add_module(f, hw_arena_printf(f->arena, "nls_%.*s", HW_TEXT_ARG(charset)),
-			   false,
+			   HW_NO_TEXT, false,
 			   hw_arena_printf(f->arena, "%s of %.*s", what,
 					   HW_TEXT_ARG(mount->point)));
 	else
@@ -470,18 +545,40 @@ static bool is_of_program(struct hw_text type)
 	return hw_text_eq(hw_text_head(type, hw_text_find(type, '.')), fuse);
 }
 
+static int read_mounts(struct finder *f)
+{
+	int r = f->has_mounts ? 0
+			      : hw_mounts_read(f->machine->root, f->arena, &f->mounts);
+
+	f->has_mounts = r == 0;
+	return r;
+}
+
+/* "fuseblk.ntfs-3g": what is behind the dot is for people, get_fs_type(). The module may
+ * bear another name, as ext4 that of ext3: the kernel asks for "fs-ext3"
+ * (fs/filesystems.c). */
+static void add_file_system(struct finder *f, const struct hw_mount *mount, bool has_disk)
+{
+	const struct hw_text type =
+		hw_text_head(mount->type, hw_text_find(mount->type, '.'));
+
+	add_module(f, type, hw_arena_printf(f->arena, "fs-%.*s", HW_TEXT_ARG(type)),
+		   !has_disk,
+		   hw_arena_printf(f->arena, "file system of %.*s",
+				   HW_TEXT_ARG(mount->point)));
+}
+
 static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 		     struct hw_text *ret_missing)
 {
-	struct hw_mounts mounts;
 	const struct hw_mount *mount;
 	const struct hw_class_device *disk;
-	int r = hw_mounts_read(f->machine->root, f->arena, &mounts);
+	int r = read_mounts(f);
 
 	if (r < 0)
 		return r;
-	mount = find_mount(&mounts, path);
-	if (!mounts.n) {
+	mount = find_mount(&f->mounts, path);
+	if (!f->mounts.n) {
 		*ret_missing =
 			HW_TEXT("there is no proc/self/mountinfo, which tells what "
 				"is mounted there");
@@ -513,10 +610,7 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 	add_block(f, disk, depth);
 	if (hw_text_eq(mount->type, HW_TEXT("btrfs")))
 		add_members(f, disk, depth);
-	/* "fuseblk.ntfs-3g": what is behind the dot is for people, get_fs_type() */
-	add_module(f, hw_text_head(mount->type, hw_text_find(mount->type, '.')), true,
-		   hw_arena_printf(f->arena, "file system of %.*s",
-				   HW_TEXT_ARG(mount->point)));
+	add_file_system(f, mount, true);
 	hw_nls_each(mount, f->arena, add_nls, f);
 	if (is_of_program(mount->type))
 		f->chain->advice = hw_arena_printf(
@@ -530,8 +624,6 @@ static int add_mount(struct finder *f, struct hw_text path, unsigned depth,
 /* --- Network interfaces --- */
 
 #define VIRTUAL_NET "sys/devices/virtual/net/"
-
-static void add_net(struct finder *f, const struct hw_class_device *net, unsigned depth);
 
 /* One that is below; false: there is none of this name, which may be in another name
  * space (network_namespaces(7)). */
@@ -581,11 +673,11 @@ static void add_net(struct finder *f, const struct hw_class_device *net, unsigne
 		return;
 	kind = hw_net_kind_of(f->machine->root, net->path, f->arena);
 	lowers = add_lowers(f, net->path, depth);
-	if (!kind)
-		say_unknown(f, "of which module interface", net->name);
+	if (kind->asked)
+		note_asked(f->chain, kind->asked, net->name);
 	else if (kind->module)
 		add_because(f, kind->module, kind->what, net->name);
-	if (kind && kind->is_upper && !lowers)
+	if (kind->is_upper && !lowers)
 		say_unknown(f, "on which interface", net->name);
 }
 
@@ -752,12 +844,25 @@ static struct hw_text node_of_tag(struct hw_text target, struct hw_arena *arena)
 	return hw_list_text(&parts);
 }
 
+/* A controller of NVMe that is on no device; NULL: it is none. */
+static const struct hw_class_device *find_fabric(const struct finder *f,
+						 struct hw_text target)
+{
+	const struct hw_class_device *controller = find_class(
+		f, "nvme",
+		hw_text_starts(target, HW_TEXT("/")) ? hw_path_base(target) : target);
+
+	return controller && hw_text_starts(controller->path, HW_TEXT(HW_NVME_FABRICS))
+		       ? controller
+		       : NULL;
+}
+
 static int find_target(struct finder *f, const char *target, struct hw_chain *ret,
 		       struct hw_text *ret_missing)
 {
 	const struct hw_text node = node_of_tag(hw_text_of(target), f->arena);
 	const struct hw_text path = node.n ? node : hw_text_of(target);
-	const struct hw_class_device *block, *net;
+	const struct hw_class_device *block, *net, *controller;
 	int r = 0;
 
 	if (!ret->is_in)
@@ -768,10 +873,13 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 	f->steps = 0;
 	block = find_block_target(f, path);
 	net = find_virtual_net(f, path);
+	controller = find_fabric(f, path);
 	if (block)
 		add_block(f, block, 0);
 	else if (net)
 		add_net(f, net, 0);
+	else if (controller)
+		add_transport(f, controller->path);
 	else if (hw_text_starts(path, HW_TEXT("/")) &&
 		 !hw_text_starts(path, HW_TEXT("/dev/")) &&
 		 !hw_text_starts(path, HW_TEXT("/sys/")))
@@ -784,6 +892,16 @@ static int find_target(struct finder *f, const char *target, struct hw_chain *re
 	} else
 		r = add_device(f, target, ret_missing);
 	return r == 0 && hw_arena_failed(f->arena) ? -ENOMEM : r;
+}
+
+static void finish(struct finder *f, struct hw_chain *chain)
+{
+	for (size_t i = 0; i < f->counted.n; i++)
+		f->counted.v[i] = hw_path_base(f->counted.v[i]);
+	chain->unknown_devices = hw_list_of(f->counted.v, f->counted.n, ", ",
+					    UNKNOWN_LISTED_MAX, f->arena);
+	chain->unknown_device_count = f->counted.n;
+	hw_text_set_done(&f->counted);
 }
 
 int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
@@ -799,17 +917,12 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		*ret_absent = targets[i];
 		r = find_target(&f, targets[i], ret, ret_missing);
 	}
-	for (size_t i = 0; i < f.counted.n; i++)
-		f.counted.v[i] = hw_path_base(f.counted.v[i]);
-	ret->unknown_devices =
-		hw_list_of(f.counted.v, f.counted.n, ", ", UNKNOWN_LISTED_MAX, arena);
-	ret->unknown_device_count = f.counted.n;
-	hw_text_set_done(&f.counted);
+	finish(&f, ret);
 	return r;
 }
 
-/* Most targets that hw_chain_each() tries: each costs as much as a command. */
-#define TARGETS_MAX 512u
+/* Most file systems, disks and interfaces that hw_chain_all() tries. */
+#define TARGETS_MAX 2048u
 
 /* What has no device of its own may be on others. */
 static bool may_be_target(const struct hw_class_device *c)
@@ -819,31 +932,44 @@ static bool may_be_target(const struct hw_class_device *c)
 		hw_text_starts(c->path, HW_TEXT(VIRTUAL_NET)));
 }
 
-int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
-		  struct hw_arena *arena, hw_chain_fn *fn, void *arg)
+int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
+		 struct hw_arena *arena, struct hw_chain *ret)
 {
 	struct finder f = {.machine = machine, .list = list, .arena = arena};
-	struct hw_mounts mounts = {0};
 	unsigned left = TARGETS_MAX;
 	int r = hw_class_devices_list(machine->root, arena, &f.classes);
 
+	*ret = (struct hw_chain){.is_in = NULL};
 	if (r == 0)
-		r = hw_mounts_read(machine->root, arena, &mounts);
-	for (size_t i = 0; r == 0 && i < mounts.n + f.classes.n && left; i++) {
+		r = read_mounts(&f);
+	for (size_t i = 0; r == 0 && i < f.mounts.n + f.classes.n; i++) {
+		const struct hw_mount *mount = i < f.mounts.n ? &f.mounts.v[i] : NULL;
 		const struct hw_class_device *c =
-			i < mounts.n ? NULL : &f.classes.v[i - mounts.n];
-		struct hw_text missing, name = c ? c->name : mounts.v[i].point;
-		struct hw_chain chain = {.is_in = NULL};
+			mount ? NULL : &f.classes.v[i - f.mounts.n];
+		const size_t unknown = ret->unknown_count, asked = ret->asked_count;
+		struct hw_text missing;
+		struct hw_text name = mount ? mount->point : c->name;
 
 		if (c && !may_be_target(c))
 			continue;
-		left--;
+		if (!left--) {
+			note_unknown(&f, HW_TEXT("not known: what all file systems, "
+						 "disks and interfaces need, which are "
+						 "too many"));
+			break;
+		}
 		name = hw_arena_copy(arena, name);
-		r = name.s ? find_target(&f, name.s, &chain, &missing) : -ENOMEM;
-		if (r == 0)
-			fn(arg, &chain);
+		r = name.s ? find_target(&f, name.s, ret, &missing) : -ENOMEM;
+		/* in use, on no disk: of a network, or of other file systems */
+		if (r == -ENOENT && mount)
+			add_file_system(&f, mount, false);
+		/* one of those that are there to be set up: what is not known is none */
+		if (c && hw_text_eq(attribute(&f, c->path, "size"), HW_TEXT("0"))) {
+			ret->unknown_count = unknown;
+			ret->asked_count = asked;
+		}
 		r = r == -ENOMEM ? r : 0;
 	}
-	hw_text_set_done(&f.counted);
+	finish(&f, ret);
 	return r;
 }

@@ -9,8 +9,34 @@
 struct hw_chain_module {
 	/* of a file system its type, which most modules are called by */
 	struct hw_text name;
-	bool is_file_system;
+	/* what the kernel asks for, "fs-ext3", "crypto-lzo", where no module bears the
+	 * name; absent: nothing else */
+	struct hw_text alias;
+	/* as most file systems without a disk it may be part of every kernel */
+	bool may_be_core;
 	struct hw_text because;
+};
+
+/*
+ * What a layer asks the kernel for by a name that is in its table, which only root may
+ * read, and not in sysfs (request_module()); or its kind, which sysfs does not have.
+ */
+struct hw_asked {
+	/* the module that asks; NULL: it is the module itself that is not told */
+	const char *by;
+	/* of a sentence: "cipher", of dm-0 */
+	const char *what;
+	/* names of modules, one of which it is; or aliases of those that are usual, where
+	 * `usual` is */
+	const char *names[12];
+	/* what tells it, "dmsetup table" */
+	const char *tool;
+	/* "cryptsetup's default, aes-xts-plain64" */
+	const char *usual;
+	/* which modules these are, where the tables do not tell: "xts and one of aes" */
+	const char *are;
+	/* others than `names` may be it, too */
+	bool is_open;
 };
 
 /* What a block device is that is no device's. */
@@ -24,7 +50,14 @@ struct hw_block_layers {
 	/* a mapping with its target, an array with its level, and one by its name */
 	struct hw_block_layer v[8];
 	size_t n;
-	bool is_encrypted;
+	/* NULL: it asks for nothing that is not told */
+	const struct hw_asked *asked;
+	/* "crypto-lzo", as modprobe takes it; absent: none */
+	struct hw_text alias;
+	const char *alias_what;
+	/* of a sentence, "of which module the disk", where that is not told; NULL: it is
+	 */
+	const char *lacks;
 	/* a mapping, of which nothing tells what it does */
 	bool lacks_target;
 	/* "DMRAID", of the program that made that mapping; absent: not told */
@@ -38,17 +71,42 @@ struct hw_block_layers {
 void hw_block_layers_of(struct hw_root *root, struct hw_text path, struct hw_text name,
 			struct hw_arena *arena, struct hw_block_layers *ret);
 
+#define HW_NVME_FABRICS "sys/devices/virtual/nvme-fabrics/ctl/"
+
+/* What a disk comes through that is not the driver of a device above it. */
+struct hw_transport {
+	struct hw_block_layer v[4];
+	size_t n;
+	/* "nvme0", "host2"; absent: nothing is between the device and the disk */
+	struct hw_text name;
+	/* that it is bound to, "eth0"; may be none of the machine's */
+	struct hw_text interface;
+	/* of a sentence, "over which adapter", where that is not told; NULL: it is */
+	const char *unknown;
+};
+
+/* `path` of a block device, or of a controller, has no leading slash; `is_driven`: a
+ * device above its SCSI host has a driver. Lifetime: the arena's, the path's and the
+ * program's. */
+void hw_transport_of(struct hw_root *root, struct hw_text path, bool is_driven,
+		     struct hw_arena *arena, struct hw_transport *ret);
+
+/* Where the name of a SCSI host ends in a path; 0: it has none. */
+size_t hw_transport_host(struct hw_text path);
+
 /* What a network interface is that is no device's. */
 struct hw_net_kind {
-	/* NULL: none, it is part of the kernel */
+	/* NULL: none, it is part of the kernel, or it is one of `asked` */
 	const char *module;
 	/* of a sentence: "bridge of br0" */
 	const char *what;
 	/* it does not work without another interface below it */
 	bool is_upper;
+	/* the module is one of these; NULL: it is `module` */
+	const struct hw_asked *asked;
 };
 
-/* NULL: not known. `path` has no leading slash. Lifetime: the program's. */
+/* `path` has no leading slash. Lifetime: the program's. */
 const struct hw_net_kind *hw_net_kind_of(struct hw_root *root, struct hw_text path,
 					 struct hw_arena *arena);
 
@@ -61,8 +119,16 @@ typedef void hw_nls_fn(void *arg, const struct hw_mount *mount, const char *what
 void hw_nls_each(const struct hw_mount *mount, struct hw_arena *arena, hw_nls_fn *fn,
 		 void *arg);
 
-#define HW_CHAIN_MODULES_MAX ((size_t)32)
+#define HW_CHAIN_MODULES_MAX ((size_t)128)
 #define HW_CHAIN_UNKNOWN_MAX ((size_t)8)
+/* Not fewer than kinds of struct hw_asked. */
+#define HW_CHAIN_ASKED_MAX ((size_t)8)
+
+struct hw_chain_asked {
+	const struct hw_asked *asked;
+	struct hw_text of[HW_CHAIN_UNKNOWN_MAX];
+	size_t n;
+};
 
 /* What a target depends on. */
 struct hw_chain {
@@ -76,9 +142,10 @@ struct hw_chain {
 	size_t unknown_count;
 	/* what is needed besides modules, likewise; absent: nothing */
 	struct hw_text advice;
-	/* the mappings whose ciphers are not known, the first ones, each once */
-	struct hw_text encrypted[HW_CHAIN_UNKNOWN_MAX];
-	size_t encrypted_count;
+	/* what is asked for by names that are not told, each once with its devices,
+	 * "dm-0, dm-1" */
+	struct hw_chain_asked asked[HW_CHAIN_ASKED_MAX];
+	size_t asked_count;
 	/* on the way, which do not work without a driver, and of which none is known: how
 	 * many, and the names of the first ones, "0000:00:1f.2, 0:0:0:0" */
 	size_t unknown_device_count;
@@ -96,12 +163,11 @@ int hw_chain_find(struct hw_machine *machine, const struct hw_device_list *list,
 		  struct hw_text *ret_missing);
 
 /*
- * Calls `fn` with what each mounted file system and each block device depends on.
- * Errors: -ENOMEM.
+ * What all mounted file systems, all block devices and all interfaces without a device
+ * depend on. Of a file system on no disk that is its own module. Errors: -ENOMEM.
  */
-typedef void hw_chain_fn(void *arg, const struct hw_chain *chain);
-int hw_chain_each(struct hw_machine *machine, const struct hw_device_list *list,
-		  struct hw_arena *arena, hw_chain_fn *fn, void *arg);
+int hw_chain_all(struct hw_machine *machine, const struct hw_device_list *list,
+		 struct hw_arena *arena, struct hw_chain *ret);
 
 /*
  * The modules that modprobe means by `name`, a module's name or an alias such as

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "data/base/array.h"
 #include "data/base/list.h"
 #include "data/base/text_index.h"
 #include "data/base/text_set.h"
@@ -37,6 +38,8 @@ struct collector {
 	struct hw_text_set unknown;
 	/* whose module the machine tells */
 	size_t told_drivers;
+	/* part of the kernel, and in no list */
+	size_t core_count;
 	/* the modules of all patterns of a bus, and the start of these, "pci:" */
 	struct hw_text claimed_bus;
 	struct hw_text_set claiming;
@@ -324,8 +327,10 @@ static void note_unknown(struct collector *c, struct hw_text driver,
 	struct hw_text whole;
 	struct hw_text name = driver;
 
-	if (hw_driver_is_part(driver, &whole) && !whole.n)
+	if (hw_driver_is_part(driver, &whole) && !whole.n) {
+		c->core_count++;
 		return;
+	}
 	c->unknown_drivers++;
 	if (choice->n) {
 		const struct hw_text may = hw_list_of(choice->v, choice->n, " or ",
@@ -344,6 +349,12 @@ static bool is_of_another_kernel(const struct hw_machine *m)
 	       !hw_text_eq(m->host.kernel_release, m->kernel.release);
 }
 
+/* All of a kernel that loads no modules is built in. */
+static bool loads_none(const struct hw_machine *m)
+{
+	return m->is_live && !m->kernel.aliases && !hw_modules_are_listed(m->modules);
+}
+
 /*
  * Without tables, it is not known; a kernel that loads none has all built in. Nor is it
  * where the machine tells no driver's module, or the tables are of another kernel than
@@ -355,7 +366,7 @@ static bool are_unknown(const struct collector *c)
 	const struct hw_machine *m = c->machine;
 
 	if (!m->kernel.aliases)
-		return hw_modules_are_listed(m->modules) || !m->is_live;
+		return !loads_none(m);
 	return !c->told_drivers || (m->is_dump && !m->dump.sentences) ||
 	       is_of_another_kernel(m);
 }
@@ -518,19 +529,16 @@ static void narrow(struct hw_plan *plan, const struct hw_chain *chain)
 	plan->list.n = n;
 }
 
-/* The module of a file system may bear another name, as ext4 that of ext3: the kernel
- * asks for "fs-ext3" (get_fs_type(), fs/filesystems.c). */
 static struct hw_text module_of_chain(struct collector *c,
 				      const struct hw_chain_module *m)
 {
-	struct hw_text alias, *names;
+	struct hw_text *names;
 	size_t n = 0;
 
-	if (!m->is_file_system || is_there(c, m->name))
+	if (!m->alias.n || is_there(c, m->name))
 		return m->name;
-	alias = hw_arena_printf(c->arena, "fs-%.*s", HW_TEXT_ARG(m->name));
-	if (!alias.s ||
-	    hw_lookup_modules(c->machine, c->modprobe, alias, c->arena, &names, &n) < 0)
+	if (hw_lookup_modules(c->machine, c->modprobe, m->alias, c->arena, &names, &n) <
+	    0)
 		c->error = -ENOMEM;
 	return n ? names[0] : m->name;
 }
@@ -568,8 +576,13 @@ static void add_chain(struct collector *c, const struct hw_chain *chain)
 			hw_module_name_normalize(module_of_chain(c, m), c->arena);
 		struct hw_used_module *added;
 
-		if (is_left_out(c, name))
+		if (m->may_be_core ? !is_there(c, name) &&
+					     hw_modules_is_loaded(c->machine->modules,
+								  name) != HW_YES
+				   : is_left_out(c, name)) {
+			c->core_count += !m->may_be_core;
 			continue;
+		}
 		add(c, name, HW_NO_TEXT, 0);
 		added = find(c, name);
 		if (added && !added->device_count)
@@ -577,43 +590,42 @@ static void add_chain(struct collector *c, const struct hw_chain *chain)
 	}
 }
 
-/*
- * dm-crypt asks for its cipher by the names that the table of the mapping has, which only
- * root may read ("crypto-xts", crypto_larval_lookup() of crypto/api.c). These are of
- * cryptsetup's default. What the list lacks, if anything; `all` adds them.
- */
-static struct hw_text tell_cipher(struct collector *c, const struct hw_chain *chain)
+/* Adds what may be in use of what is asked for. */
+static void add_perhaps(struct collector *c, struct hw_text module, const char *what,
+			struct hw_text of, bool is_candidate)
 {
-	static const char *const aliases[] = {"crypto-xts", "crypto-aes"};
+	struct hw_used_module *m;
+
+	add(c, module, HW_NO_TEXT, 0);
+	m = find(c, hw_module_name_normalize(module, c->arena));
+	if (!m || m->device_count || m->because.n || m->needed_by.n)
+		return;
+	m->is_candidate = is_candidate;
+	m->because =
+		hw_arena_printf(c->arena, "perhaps %s of %.*s", what, HW_TEXT_ARG(of));
+}
+
+/* The usual modules of what may be any of many; `all` adds them. */
+static struct hw_text tell_usual(struct collector *c, const struct hw_asked *asked,
+				 struct hw_text of)
+{
 	struct hw_text_set found = {0};
-	const struct hw_text of =
-		hw_list_of(chain->encrypted, chain->encrypted_count, ", ", 0, c->arena);
 	struct hw_text names, may = HW_NO_TEXT;
 
-	if (!chain->encrypted_count)
-		return HW_NO_TEXT;
-	for (size_t i = 0; i < HW_ARRAY_SIZE(aliases); i++) {
+	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
 		struct hw_text *modules;
 		size_t n = 0;
 
-		if (hw_lookup_modules(c->machine, c->modprobe, hw_text_of(aliases[i]),
-				      c->arena, &modules, &n) < 0)
+		if (hw_lookup_modules(c->machine, c->modprobe,
+				      hw_text_of(asked->names[i]), c->arena, &modules,
+				      &n) < 0)
 			c->error = -ENOMEM;
 		for (size_t k = 0; k < n; k++)
 			if (hw_text_set_add(&found, modules[k]) < 0)
 				c->error = -ENOMEM;
 	}
-	for (size_t i = 0; c->query->all && i < found.n; i++) {
-		struct hw_used_module *m;
-
-		add(c, found.v[i], HW_NO_TEXT, 0);
-		m = find(c, hw_module_name_normalize(found.v[i], c->arena));
-		if (!m || m->device_count || m->because.n)
-			continue;
-		m->is_candidate = true;
-		m->because = hw_arena_printf(c->arena, "perhaps cipher of %.*s",
-					     HW_TEXT_ARG(of));
-	}
+	for (size_t i = 0; c->query->all && i < found.n; i++)
+		add_perhaps(c, found.v[i], asked->what, of, true);
 	names = list(c, &found);
 	if (names.n)
 		may = hw_arena_printf(c->arena, " are among %.*s%s", HW_TEXT_ARG(names),
@@ -621,10 +633,63 @@ static struct hw_text tell_cipher(struct collector *c, const struct hw_chain *ch
 	hw_text_set_done(&found);
 	return hw_arena_printf(
 		c->arena,
-		"not known: which modules the cipher of %.*s needs, which 'dmsetup "
-		"table' tells; those of cryptsetup's default, aes-xts-plain64,%.*s%s",
-		HW_TEXT_ARG(of), HW_TEXT_ARG(may),
-		may.n ? "" : " are xts and one of aes");
+		"not known: which modules the %s of %.*s needs, which '%s' tells; those "
+		"of %s,%.*s%s%s",
+		asked->what, HW_TEXT_ARG(of), asked->tool, asked->usual, HW_TEXT_ARG(may),
+		may.n ? "" : " are ", may.n ? "" : asked->are);
+}
+
+/*
+ * One of a few modules, which are all added that are in use: it is among these. Where
+ * none is, or that is not told, those that there are may be it.
+ */
+static struct hw_text tell_choice(struct collector *c, const struct hw_asked *asked,
+				  struct hw_text of)
+{
+	struct hw_list may = {.arena = c->arena, .between = ", "};
+	struct hw_modules *modules = c->machine->modules;
+	bool is_any = false, is_builtin = false, may_be_module = false;
+	struct hw_text may_be;
+
+	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
+		const struct hw_text name = hw_text_of(asked->names[i]);
+		const enum hw_tristate loaded = hw_modules_is_loaded(modules, name);
+
+		is_any = is_any || loaded == HW_YES;
+		is_builtin = is_builtin || hw_modules_is_builtin(modules, name) == HW_YES;
+		may_be_module = may_be_module ||
+				(loaded != HW_NO && hw_modules_path(modules, name).n);
+	}
+	if (loads_none(c->machine) ||
+	    (!is_any && is_builtin && !may_be_module && !asked->is_open))
+		return HW_NO_TEXT;
+	for (size_t i = 0; i < HW_ARRAY_SIZE(asked->names) && asked->names[i]; i++) {
+		const struct hw_text name = hw_text_of(asked->names[i]);
+
+		if (is_any || asked->is_open
+			    ? hw_modules_is_loaded(modules, name) != HW_YES
+			    : !is_there(c, name))
+			continue;
+		add_perhaps(c, name, asked->what, of, false);
+		hw_list_add(&may, name);
+	}
+	/* of a whole machine, what is in use is among what is listed */
+	if (is_any && (!asked->is_open || !c->query->targets))
+		return HW_NO_TEXT;
+	may_be = hw_list_text(&may);
+	return hw_arena_printf(
+		c->arena, "not known: the %s of %.*s, which '%s' tells%s%.*s",
+		asked->what, HW_TEXT_ARG(of), asked->tool,
+		may_be.n ? "; listed is what may be it: " : "", HW_TEXT_ARG(may_be));
+}
+
+/* What of what is asked for by names is not known; absent: nothing. */
+static struct hw_text tell_asked(struct collector *c, const struct hw_chain_asked *asked)
+{
+	const struct hw_text of = hw_list_of(asked->of, asked->n, ", ", 0, c->arena);
+
+	return asked->asked->usual ? tell_usual(c, asked->asked, of)
+				   : tell_choice(c, asked->asked, of);
 }
 
 static bool lacks_dependencies(const struct collector *c)
@@ -650,9 +715,8 @@ static struct hw_text list_targets(const struct hw_used_query *query,
 static void tell_unknown(struct collector *c, const struct hw_chain *chain,
 			 struct hw_used_modules *ret)
 {
-	const struct hw_text cipher = tell_cipher(c, chain);
-	struct hw_text *v =
-		HW_ARENA_NEW(c->arena, struct hw_text, chain->unknown_count + 1);
+	struct hw_text *v = HW_ARENA_NEW(c->arena, struct hw_text,
+					 chain->unknown_count + chain->asked_count + 1);
 	size_t n = 0;
 
 	if (!v) {
@@ -663,8 +727,12 @@ static void tell_unknown(struct collector *c, const struct hw_chain *chain,
 		v[n] = chain->unknown[n];
 		n++;
 	}
-	if (cipher.n)
-		v[n++] = cipher;
+	for (size_t i = 0; i < chain->asked_count; i++) {
+		const struct hw_text text = tell_asked(c, &chain->asked[i]);
+
+		if (text.n)
+			v[n++] = text;
+	}
 	if (chain->unknown_devices.n)
 		hw_list_add(&c->unknown_devices, chain->unknown_devices);
 	ret->unknown = v;
@@ -693,6 +761,8 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 				  &ret->absent, &ret->missing);
 		if (r == 0)
 			narrow(&plan, &chain);
+	} else if (r == 0) {
+		r = hw_chain_all(machine, &plan.list, arena, &chain);
 	}
 	if (r == 0)
 		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);
@@ -707,7 +777,10 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	ret->target = list_targets(query, arena);
 	ret->advice = chain.advice;
 	ret->driverless = tell_driverless(&c);
-	if (are_unknown(&c)) {
+	ret->core_count = c.core_count;
+	if (!are_unknown(&c)) {
+		ret->core_count += c.unknown_drivers;
+	} else {
 		ret->unknown_drivers = c.unknown_drivers;
 		/* one name alone would be that of the plan */
 		ret->unknown_names =
@@ -728,13 +801,6 @@ int hw_used_modules_find(struct hw_machine *machine, const struct hw_used_query 
 	return r;
 }
 
-/* A hw_chain_fn. */
-static void read_chain(void *arg, const struct hw_chain *chain)
-{
-	add_chain(arg, chain);
-	tell_cipher(arg, chain);
-}
-
 int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail)
 {
 	const struct hw_selection selection = {.depth = HW_SCAN_EVERYTHING};
@@ -749,6 +815,7 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 				    .max = UNKNOWN_LISTED_MAX},
 	};
 	struct hw_plan plan = {0};
+	struct hw_chain chain;
 	size_t unread = 0;
 	bool known;
 	int r = hw_collect_plan(machine, &selection, &plan);
@@ -756,7 +823,12 @@ int hw_used_modules_read(struct hw_machine *machine, struct hw_report_tail *tail
 	if (hw_machine_modprobe(machine, &c.modprobe) == 0)
 		c.directives = hw_modprobe_directives(c.modprobe, &c.directive_count);
 	if (r == 0)
-		r = hw_chain_each(machine, &plan.list, &arena, read_chain, &c);
+		r = hw_chain_all(machine, &plan.list, &arena, &chain);
+	if (r == 0) {
+		add_chain(&c, &chain);
+		for (size_t i = 0; i < chain.asked_count; i++)
+			tell_asked(&c, &chain.asked[i]);
+	}
 	if (r == 0)
 		r = hw_collect_planned(machine, &selection, &plan, add_record, &c, tail);
 	if (r == 0)

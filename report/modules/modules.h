@@ -11,6 +11,7 @@
  *	modules.c	the drivers of the devices, their dependencies, in load order
  *	chain.c		what one file system, disk, interface or device depends on
  *	block_layer.c	which modules a block device is of that is no device's
+ *	transport.c	what a disk comes through: NVMe over fabrics, SCSI hosts
  *	nls.c		which tables of characters a file system loads
  *	net_kind.c	which module an interface is of that is no device's
  *	lookup.c	what modprobe means by a name
@@ -70,6 +71,9 @@ struct hw_used_modules {
 	 * says that it is built in; the drivers, "a, b" */
 	size_t unknown_drivers;
 	struct hw_text unknown_names;
+	/* so many drivers and layers are part of the kernel, beside the modules of `v`
+	 * that are */
+	size_t core_count;
 	/* no module of any device is listed, as there is no modules.dep: nobody knows
 	 * what they need, or where they are */
 	bool lacks_dependencies;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/verdict/remedy.h"
 
+#include "data/base/array.h"
 #include "data/base/list.h"
 #include "data/root/root.h"
+#include "decoders/text/ascii.h"
 #include "report/verdict/internal.h"
 
 /* `a && b` */
@@ -261,6 +263,53 @@ static struct hw_text missing_path(const struct hw_candidate *c)
 }
 
 /* modules.alias is newer than modules.dep, or the other way round. */
+/* Those of this kind; *ret_first is one of them. */
+static size_t count_packages(const struct hw_facts *f, enum hw_package_kind kind,
+			     const struct hw_package **ret_first)
+{
+	size_t n = 0;
+
+	*ret_first = NULL;
+	for (size_t i = 0; i < f->package_count; i++) {
+		if (f->packages[i].kind != kind)
+			continue;
+		if (!n++)
+			*ret_first = &f->packages[i];
+	}
+	return n;
+}
+
+struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind kind,
+				 struct hw_arena *arena)
+{
+	const struct hw_package *p;
+
+	if (count_packages(f, kind, &p) != 1 || !p->install || p->installed == HW_YES ||
+	    p->listed == HW_NO || p->lists_unread)
+		return HW_NO_TEXT;
+	return hw_arena_printf(arena, "%s %.*s", p->install,
+			       HW_TEXT_ARG(hw_shell_word(p->name, arena)));
+}
+
+/* "firmware-misc-nonfree, firmware-iwlwifi (installed)" */
+static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_kind kind,
+				    struct hw_arena *arena)
+{
+	struct hw_list list = {.arena = arena, .between = ", ", .max = 4};
+
+	for (size_t i = 0; i < f->package_count; i++) {
+		const struct hw_package *p = &f->packages[i];
+
+		if (p->kind != kind)
+			continue;
+		hw_list_add(&list, p->installed == HW_YES
+					   ? hw_arena_printf(arena, "%.*s (installed)",
+							     HW_TEXT_ARG(p->name))
+					   : p->name);
+	}
+	return hw_list_text(&list);
+}
+
 struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candidate *c,
 				 struct hw_arena *arena)
 {
@@ -271,15 +320,54 @@ struct hw_text hw_remedy_missing(const struct hw_facts *f, const struct hw_candi
 		return hw_remedy_dkms(f, c->module, arena);
 	/* without the file both commands would fail */
 	if (missing_path(c).n)
-		return HW_NO_TEXT;
+		return hw_remedy_install(f, HW_PACKAGE_MODULE, arena);
 	return hw_arena_printf(arena, "depmod -- %.*s && %.*s", HW_TEXT_ARG(release),
 			       HW_TEXT_ARG(load));
+}
+
+/* How to have the file of a module, up to "then": "Install package x, which has it". */
+static struct hw_text get_file(const struct hw_facts *f, struct hw_text path,
+			       struct hw_arena *arena)
+{
+	const struct hw_package *p;
+	const size_t n = count_packages(f, HW_PACKAGE_MODULE, &p);
+
+	if (!n)
+		return hw_arena_printf(arena, "Install again the package that has %.*s",
+				       HW_TEXT_ARG(path));
+	if (n > 1)
+		return hw_arena_printf(
+			arena, "Install that of the packages %.*s that has %.*s",
+			HW_TEXT_ARG(list_packages(f, HW_PACKAGE_MODULE, arena)),
+			HW_TEXT_ARG(path));
+	if (p->installed == HW_YES)
+		return hw_arena_printf(
+			arena,
+			"Package %.*s, which should have %.*s, is installed: install it "
+			"again",
+			HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
+	if (p->lists_unread)
+		return hw_arena_printf(
+			arena,
+			"Package %.*s has %.*s; the package manager's lists cannot be "
+			"read, so whether they have that package is not known: update "
+			"the lists and install it",
+			HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
+	if (p->listed == HW_NO)
+		return hw_arena_printf(
+			arena,
+			"Package %.*s has %.*s, and the package manager's lists do not "
+			"have that package: update the lists and install it",
+			HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
+	return hw_arena_printf(arena, "Install package %.*s, which has %.*s",
+			       HW_TEXT_ARG(p->name), HW_TEXT_ARG(path));
 }
 
 struct hw_text hw_advice_missing(const struct hw_facts *f, const struct hw_candidate *c,
 				 struct hw_arena *arena)
 {
 	struct hw_text path = missing_path(c);
+	struct hw_text get, then;
 	struct hw_text load = hw_remedy_modprobe(c->module, "", arena);
 	struct hw_text release = hw_shell_word(f->kernel, arena);
 
@@ -291,11 +379,14 @@ struct hw_text hw_advice_missing(const struct hw_facts *f, const struct hw_candi
 	if (path.s[0] != '/')
 		path = hw_arena_printf(arena, "/lib/modules/%.*s/%.*s",
 				       HW_TEXT_ARG(f->kernel), HW_TEXT_ARG(path));
-	return hw_arena_printf(arena,
-			       "Install again the package that has %.*s, then: depmod -- "
-			       "%.*s && %.*s",
-			       HW_TEXT_ARG(path), HW_TEXT_ARG(release),
+	then = hw_arena_printf(arena, "depmod -- %.*s && %.*s", HW_TEXT_ARG(release),
 			       HW_TEXT_ARG(load));
+	/* the command says it */
+	if (hw_remedy_install(f, HW_PACKAGE_MODULE, arena).n)
+		return hw_arena_printf(arena, "Then: %.*s", HW_TEXT_ARG(then));
+	get = get_file(f, path, arena);
+	return hw_arena_printf(arena, "%.*s, then: %.*s", HW_TEXT_ARG(get),
+			       HW_TEXT_ARG(then));
 }
 
 struct hw_text hw_remedy_log(const struct hw_facts *f, struct hw_arena *arena)
@@ -430,51 +521,37 @@ struct hw_text hw_remedy_purge(struct hw_text package, struct hw_arena *arena)
 	return hw_arena_printf(arena, "dpkg --purge %.*s", HW_TEXT_ARG(package));
 }
 
-/* Those of this kind; *ret_first is one of them. */
-static size_t count_packages(const struct hw_facts *f, enum hw_package_kind kind,
-			     const struct hw_package **ret_first)
+/* Whether a pattern fixes vendor and device: "pci:v000014E4d000043A0sv*". */
+static bool names_device(struct hw_text pattern)
 {
-	size_t n = 0;
+	static const struct {
+		const char *start;
+		/* where the digits of the device are */
+		size_t device;
+	} rows[] = {{"pci:v", 14}, {"usb:v", 10}};
 
-	*ret_first = NULL;
-	for (size_t i = 0; i < f->package_count; i++) {
-		if (f->packages[i].kind != kind)
-			continue;
-		if (!n++)
-			*ret_first = &f->packages[i];
+	for (size_t i = 0; i < HW_ARRAY_SIZE(rows); i++) {
+		const struct hw_text start = hw_text_of(rows[i].start);
+
+		if (hw_text_starts(pattern, start) && pattern.n > rows[i].device)
+			return hw_is_hex(pattern.s[start.n]) &&
+			       hw_is_hex(pattern.s[rows[i].device]);
 	}
-	return n;
+	return false;
 }
 
-struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind kind,
-				 struct hw_arena *arena)
+/* AppStream tells of programs, and the patterns of a maker's own packages ("oem-…-meta")
+ * fix a board, whatever is on it. */
+const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *f)
 {
-	const struct hw_package *p;
-
-	if (count_packages(f, kind, &p) != 1 || !p->install || p->installed == HW_YES ||
-	    p->listed == HW_NO || p->lists_unread)
-		return HW_NO_TEXT;
-	return hw_arena_printf(arena, "%s %.*s", p->install,
-			       HW_TEXT_ARG(hw_shell_word(p->name, arena)));
-}
-
-/* "firmware-misc-nonfree, firmware-iwlwifi (installed)" */
-static struct hw_text list_packages(const struct hw_facts *f, enum hw_package_kind kind,
-				    struct hw_arena *arena)
-{
-	struct hw_list list = {.arena = arena, .between = ", ", .max = 4};
-
 	for (size_t i = 0; i < f->package_count; i++) {
 		const struct hw_package *p = &f->packages[i];
 
-		if (p->kind != kind)
-			continue;
-		hw_list_add(&list, p->installed == HW_YES
-					   ? hw_arena_printf(arena, "%.*s (installed)",
-							     HW_TEXT_ARG(p->name))
-					   : p->name);
+		if (p->kind == HW_PACKAGE_MODALIAS && p->installed == HW_YES &&
+		    strcmp(p->source, "appstream") != 0 && names_device(p->pattern))
+			return p;
 	}
-	return hw_list_text(&list);
+	return NULL;
 }
 
 struct hw_text hw_say_packages_for(const struct hw_facts *f, size_t *ret_count,
@@ -544,10 +621,12 @@ struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 			       then);
 }
 
-struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *arena)
+struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
+				  struct hw_arena *arena)
 {
 	static const enum hw_package_kind kinds[] = {HW_PACKAGE_MODULE,
 						     HW_PACKAGE_MODALIAS};
+	const struct hw_package *built = hw_installed_package_of_modules(f);
 	const struct hw_package *firmware;
 
 	/* the row has said it */
@@ -559,6 +638,15 @@ struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *are
 		const struct hw_package *p;
 		size_t n = count_packages(f, kinds[i], &p);
 
+		if (n && kinds[i] == HW_PACKAGE_MODULE && is_module_said)
+			return HW_TEXT("");
+		if (kinds[i] == HW_PACKAGE_MODALIAS && built)
+			return hw_arena_printf(
+				arena,
+				"Package %.*s, which is for this device, is installed: "
+				"if DKMS builds its module, 'dkms status' tells whether "
+				"it did for kernel %.*s.",
+				HW_TEXT_ARG(built->name), HW_TEXT_ARG(f->kernel));
 		if (n == 1 && p->installed == HW_YES)
 			return hw_arena_printf(arena,
 					       "Package %.*s, which %s, is installed.",

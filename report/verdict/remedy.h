@@ -83,9 +83,14 @@ struct hw_text hw_remedy_install(const struct hw_facts *f, enum hw_package_kind 
 struct hw_text hw_advice_firmware(const struct hw_facts *f, struct hw_text what,
 				  const char *then, struct hw_arena *arena);
 
-/* The same of a device that packages are for, or have the module of: " Install …"; empty:
- * no package is known. */
-struct hw_text hw_advice_packages(const struct hw_facts *f, struct hw_arena *arena);
+/* The same of a device that packages are for, or have the module of, unless
+ * hw_advice_missing() said that: " Install …"; empty: no package is known. */
+struct hw_text hw_advice_packages(const struct hw_facts *f, bool is_module_said,
+				  struct hw_arena *arena);
+
+/* One that is installed and brings a module for the very device, as it says; NULL: none.
+ */
+const struct hw_package *hw_installed_package_of_modules(const struct hw_facts *facts);
 
 /* The packages that say they are for the device, "a, b"; absent: there are none, or one
  * of them is installed, or that is not known. */

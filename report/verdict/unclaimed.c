@@ -204,6 +204,26 @@ static struct hw_text package_for_it(const struct hw_case *c)
 			       n == 1 ? "it is" : "they are");
 }
 
+/* One that is installed has a module for it, which is not there: DKMS may have failed to
+ * build it. Programs drive no PCI device. */
+static bool is_package_installed(struct hw_case *c)
+{
+	return c->facts->kernel_is_running && !c->facts->sibling_bound && is_pci(c) &&
+	       !needs_attention_if_unclaimed(c) &&
+	       hw_installed_package_of_modules(c->facts);
+}
+
+static struct hw_text package_installed(const struct hw_case *c)
+{
+	const struct hw_package *p = hw_installed_package_of_modules(c->facts);
+
+	return hw_arena_printf(c->arena,
+			       "No driver is bound, and no module of kernel %.*s claims "
+			       "this device, though package %.*s, which is installed, "
+			       "says that it is for such devices.",
+			       HW_TEXT_ARG(c->facts->kernel), HW_TEXT_ARG(p->name));
+}
+
 /* --- depmod-not-run --- */
 
 static bool is_file_unlisted(struct hw_case *c)
@@ -465,6 +485,9 @@ const struct hw_reason hw_reasons_unclaimed[] = {
 	 .meaning = "is claimed by a module of another kernel, and by none of this one"},
 	{.code = "no-module-claims", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_HINT,
 	 .holds = is_package_for_it, .sentence = package_for_it,
+	 .meaning = "is claimed by no module"},
+	{.code = "no-module-claims", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_HINT,
+	 .holds = is_package_installed, .sentence = package_installed,
 	 .meaning = "is claimed by no module"},
 	{.code = "depmod-not-run", .state = HW_STATE_UNCLAIMED, .severity = HW_SEVERITY_WARNING,
 	 .needs_attention = needs_attention_if_unclaimed, .holds = is_file_unlisted,

@@ -157,15 +157,28 @@ static void leave_modules(struct hw_verdict *v, const struct hw_case *c)
 	v->remedy = HW_NO_TEXT;
 }
 
+/* "Or install the rest": what to do in the place of what was said before. */
+static struct hw_text as_alternative(struct hw_text advice, struct hw_arena *arena)
+{
+	const struct hw_text start = HW_TEXT("Install ");
+
+	return hw_text_starts(advice, start)
+		       ? hw_arena_printf(arena, "Or install %.*s",
+					 HW_TEXT_ARG(hw_text_from(advice, start.n)))
+		       : advice;
+}
+
 /*
  * What the distribution has for a device without a driver: the module that is missing, or
  * a package that says it is for such devices. Firmware is the matter of its rows.
  */
 static void add_packages(struct hw_verdict *v, const struct hw_case *c)
 {
+	const bool is_module_said = v->reason && strcmp(v->reason, "module-missing") == 0;
 	/* the machine as a whole has no facts */
 	struct hw_text advice =
-		c->facts ? hw_advice_packages(c->facts, c->arena) : HW_NO_TEXT;
+		c->facts ? hw_advice_packages(c->facts, is_module_said, c->arena)
+			 : HW_NO_TEXT;
 
 	if (!advice.n || !v->severity ||
 	    (v->state != HW_STATE_UNBOUND && v->state != HW_STATE_UNCLAIMED))
@@ -176,9 +189,12 @@ static void add_packages(struct hw_verdict *v, const struct hw_case *c)
 			v->remedy = hw_remedy_install(c->facts, HW_PACKAGE_MODALIAS,
 						      c->arena);
 		/* the command says it */
-		if (v->remedy.n)
+		if (v->remedy.n) {
+			v->advice = as_alternative(v->advice, c->arena);
 			return;
+		}
 	}
+	v->advice = as_alternative(v->advice, c->arena);
 	v->advice = v->advice.n
 			    ? hw_arena_printf(c->arena, "%.*s %.*s", HW_TEXT_ARG(advice),
 					      HW_TEXT_ARG(v->advice))

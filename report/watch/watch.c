@@ -36,15 +36,37 @@ const char *hw_hotplug_action(const struct hw_hotplug *h, size_t i)
 	return NULL;
 }
 
+/* Of a device that may say its name. */
+static int keep_name(struct hw_watch *w, struct hw_machine *machine,
+		     const struct hw_device *device)
+{
+	struct hw_record record = {.device = *device};
+	struct hw_arena arena = {0};
+	int r;
+
+	if (!device->bus || !device->bus->own)
+		return 0;
+	r = hw_collect_identity(machine, &arena, &record);
+	if (r == 0)
+		r = hw_own_names_keep(&w->names, &record);
+	hw_arena_done(&arena);
+	return r;
+}
+
 int hw_watch_begin(struct hw_watch *w, struct hw_machine *machine,
 		   const struct hw_selection *selection)
 {
-	return hw_collect_plan(machine, selection, &w->known);
+	int r = hw_collect_plan(machine, selection, &w->known);
+
+	for (size_t i = 0; r == 0 && i < w->known.list.n; i++)
+		r = keep_name(w, machine, &w->known.list.v[i]);
+	return r;
 }
 
 void hw_watch_done(struct hw_watch *w)
 {
 	hw_pending_done(&w->pending);
+	hw_own_names_done(&w->names);
 	hw_plan_done(&w->known);
 }
 
@@ -124,9 +146,11 @@ static int emit_gone(struct batch *b, struct hw_arena *arena, struct hw_record *
 	int r = hw_collect_identity(b->machine, arena, record);
 
 	h.was_brief = was_brief;
+	hw_own_names_fill(&b->watch->names, record);
 	if (r == 0 && hw_selection_has_ids(b->selection, record) &&
 	    hw_selection_has_kind(b->selection, record))
 		r = b->fn(b->arg, &h);
+	hw_own_names_drop(&b->watch->names, record->device.syspath);
 	return r;
 }
 
@@ -180,6 +204,9 @@ static int tell(void *arg, const struct hw_record *record)
 	if (action & HW_UEVENT_ADD) {
 		int r = tell_replaced(b);
 
+		if (r)
+			return r;
+		r = hw_own_names_keep(&b->watch->names, record);
 		if (r)
 			return r;
 	}

@@ -3,6 +3,7 @@
 #define HWALIAS_REPORT_WATCH_WATCH_H
 
 #include "report/collect/collect.h"
+#include "report/watch/own_names.h"
 #include "report/watch/pending.h"
 #include "report/writer.h"
 
@@ -12,10 +13,12 @@
  *	data/hotplug	an event
  *	pending.h	  -> the events of a device, until it settles
  *	watch.c		  -> what has become of it, from sysfs: its record and verdict
+ *	own_names.h	  -> and what it called itself, once it is gone
  *	text.c, json.c	  -> a line
  *
- * Between two batches of settled devices nothing is kept but the list of devices, to tell
- * what those were that are gone, and to compare with when the kernel has dropped events.
+ * Between two batches of settled devices nothing is kept but the list of devices and what
+ * they call themselves, to tell what those were that are gone, and to compare with when
+ * the kernel has dropped events.
  */
 
 /* What has become of a device. */
@@ -56,6 +59,8 @@ struct hw_watch {
 	struct hw_pending pending;
 	/* the devices at the last look */
 	struct hw_plan known;
+	/* what they call themselves */
+	struct hw_own_names names;
 	/* events were dropped: all devices are to be compared */
 	bool has_lost;
 };

@@ -56,9 +56,9 @@ E: TYPE=9/0/1
 """
 
 
-def usb(name, driver="usbhid", ids="46d/c52b/1211", modalias="usb:v046DpC52B"):
+def usb(name, driver="usbhid", ids="46d/c52b/1211", modalias="usb:v046DpC52B", strings=()):
     device = [f"P: {HUB[4:]}{name}", "E: SUBSYSTEM=usb", "E: DEVTYPE=usb_device",
-              "E: DRIVER=usb", f"E: PRODUCT={ids}", "E: TYPE=0/0/0"]
+              "E: DRIVER=usb", f"E: PRODUCT={ids}", "E: TYPE=0/0/0", *strings]
     interface = [f"P: {HUB[4:]}{name}/{name}:1.0", "E: SUBSYSTEM=usb", "E: DEVTYPE=usb_interface",
                  f"E: DRIVER={driver}" if driver else "E: FOUND=1", f"E: PRODUCT={ids}",
                  "E: TYPE=0/0/0", "E: INTERFACE=3/1/1",
@@ -225,6 +225,13 @@ def check_text(directory):
            [re.sub(r" (?!usb:).*(\[....:....\]).*", r" \1", shape(x)) for x in w.lines(4)],
            ["removed usb:1-7 [046d:c52b]", "added usb:1-7 [8087:0032]",
             "removed usb:1-7:1.0 [046d:c52b]", "added usb:1-7:1.0 [8087:0032]"])
+    # one that no database has: what it called itself is in sysfs no more
+    w.add(usb("1-8", ids="dead/beef/0", modalias="usb:vDEADpBEEF",
+              strings=["A: manufacturer=Evil Corp", "A: product=Trap"]))
+    w.lines(1)
+    w.step("remove", HUB + "1-8/1-8:1.0")
+    w.step("remove", HUB + "1-8")
+    expect("its own name", [shape(x) for x in w.lines(1)], ["removed usb:1-8 Evil Corp Trap [dead:beef]"])
     # what is pending is told when the program is to end
     w.add(usb("1-6"))
     expect("status after SIGINT", w.end(), 0)

@@ -109,6 +109,67 @@ cp out wanted
 "$HWALIAS" modules --from machine.snap --for dm-0 --all >out 2>err
 cmp -s wanted out || fail "encrypted, recorded: $(cat out err)"
 
+# --- what layers ask for by names ---
+for each in dm-snapshot dm-cache dm-cache-smq dm-multipath dm-service-time dm-round-robin \
+	dm-verity dm-raid raid456; do
+	module kernel/drivers/md/$each.ko
+done
+module kernel/crypto/sha256.ko crypto-sha256
+# mapping UUID NAME WANTED STATUS SAID
+mapping() {
+	echo "$1" >root/sys/devices/virtual/block/dm-0/dm/uuid
+	echo "$2" >root/sys/devices/virtual/block/dm-0/dm/name
+	modules --for dm-0
+	[ $? -eq "$4" ] || fail "$1, $2: exit status"
+	is "ahci md_mod raid1 dm_mod $3"
+	[ -z "$5" ] || grep -qF -e "$5" err || fail "$1, $2: $(cat err)"
+}
+cp root/proc/modules proc-modules
+rm root/proc/modules
+mapping LVM-0-real vg-root-real dm_snapshot 0 ''
+mapping LVM-0 vg-root_corig 'dm_cache dm_cache_smq' 3 \
+	"the policy of dm-0, which 'dmsetup table' tells; listed is what may be it: dm_cache_smq"
+mapping mpath-360 mpatha 'dm_multipath dm_service_time dm_round_robin' 3 'the path selector of dm-0'
+mapping CRYPT-VERITY-0-x x dm_verity 3 "veritysetup's default, sha256, are among sha256, which --all adds"
+# one of those that are loaded
+printf '%s 1 1 - Live 0x0\n' dm_round_robin raid1 >root/proc/modules
+mapping mpath-360 mpatha 'dm_multipath dm_round_robin' 0 ''
+mapping LVM-0 vg-x_rimage_0 'dm_raid' 0 ''
+mapping LVM-0 vg-root_corig 'dm_cache dm_cache_smq' 3 'the policy of dm-0'
+# built in, none else
+sed -i /dm-cache-smq/d "$modules/modules.dep"
+echo kernel/drivers/md/dm-cache-smq.ko >>"$modules/modules.builtin"
+mapping LVM-0 vg-root_corig 'dm_cache' 0 ''
+mv proc-modules root/proc/modules
+
+# arrays: LEVEL WANTED STATUS
+for row in 'faulty|md_mod faulty|3' 'multipath|md_mod multipath|3' 'raid6|md_mod raid456|0' \
+	'|md_mod|3' 'raid99|md_mod|3'; do
+	level=${row%%|*} rest=${row#*|}
+	echo "$level" >root/sys/devices/virtual/block/md0/md/level
+	modules --for md0
+	[ $? -eq "${rest#*|}" ] || fail "level '$level': exit status"
+	is "ahci ${rest%|*}"
+done
+grep -q 'of which level, and module besides md_mod, the array md0 is$' err || fail "no level: $(cat err)"
+echo raid1 >root/sys/devices/virtual/block/md0/md/level
+
+# the compressor of zram; since 6.12 it is zram's own
+module kernel/drivers/block/zram/zram.ko
+module kernel/crypto/zstd.ko crypto-zstd
+virtual zram0 252:0
+echo 'lzo lzo-rle [zstd]' >$at/comp_algorithm
+modules --for zram0 || fail 'zram0: exit status'
+is 'zram zstd'
+: >$at/algorithm_params
+modules --for zram0 || fail 'zram0 of 6.12: exit status'
+is 'zram'
+# no disk of no module
+virtual foo0 250:0
+modules --for foo0
+[ $? -eq 3 ] || fail 'foo0: exit status'
+grep -q 'of which module the disk foo0 is$' err || fail "foo0: $(cat err)"
+
 # links that lead back: no hardware is reached
 virtual dm-1 253:1 dm-0
 mkdir $at/dm
@@ -120,6 +181,114 @@ ln -s ../../dm-0 root/sys/devices/virtual/block/dm-1/slaves/dm-0
 modules --for dm-1
 [ $? -eq 3 ] || fail 'a circle: exit status'
 grep -q 'on which disk dm-1 is: it is below itself$' err || fail "a circle: $(cat err)"
+
+# --- disks that no device's driver makes ---
+for each in drivers/nvme/host/nvme-core drivers/nvme/host/nvme-fabrics \
+	drivers/nvme/host/nvme-tcp drivers/nvme/host/nvme-rdma drivers/scsi/sd_mod \
+	drivers/scsi/scsi_transport_iscsi drivers/scsi/libiscsi drivers/scsi/iscsi_tcp \
+	drivers/infiniband/ulp/iser/ib_iser drivers/net/e1000e drivers/scsi/foohost; do
+	module kernel/$each.ko
+done
+card 00:19.0 8086 10D3 020000
+bind e1000e e1000e
+mkdir -p root/sys/devices/pci0000:00/0000:00:19.0/net/eth0 root/sys/class/net root/sys/class/nvme
+ln -s ../../devices/pci0000:00/0000:00:19.0/net/eth0 root/sys/class/net/eth0
+fabric=root/sys/devices/virtual/nvme-fabrics/ctl/nvme0
+subsystem=root/sys/devices/virtual/nvme-subsystem/nvme-subsys0
+mkdir -p $fabric/nvme0n1 $subsystem/nvme1n1
+ln -s ../../devices/virtual/nvme-fabrics/ctl/nvme0 root/sys/class/nvme/nvme0
+ln -s ../../devices/virtual/nvme-fabrics/ctl/nvme0/nvme0n1 root/sys/class/block/nvme0n1
+ln -s ../../devices/virtual/nvme-subsystem/nvme-subsys0/nvme1n1 root/sys/class/block/nvme1n1
+ln -s ../../nvme-fabrics/ctl/nvme0 $subsystem/nvme0
+echo 259:0 >$fabric/nvme0n1/dev
+echo 259:1 >$subsystem/nvme1n1/dev
+# fabric TRANSPORT ADDRESS WANTED STATUS SAID
+fabric() {
+	echo "$1" >$fabric/transport
+	echo "$2" >$fabric/address
+	for disk in nvme0n1 nvme1n1 nvme0; do
+		modules --for $disk
+		[ $? -eq "$4" ] || fail "$1, $disk: exit status"
+		is "$3"
+		[ -z "$5" ] || grep -qF -e "$5" err || fail "$1, $disk: $(cat err)"
+	done
+}
+fabric tcp traddr=10.0.0.5,trsvcid=4420 'nvme_core nvme_fabrics nvme_tcp' 3 \
+	'over which network interface the disk of nvme0 is'
+fabric tcp traddr=10.0.0.5,trsvcid=4420,host_iface=eth0 \
+	'e1000e nvme_core nvme_fabrics nvme_tcp' 0 ''
+fabric rdma traddr=10.0.0.5 'nvme_core nvme_fabrics nvme_rdma' 3 'over which adapter the disk of nvme0 is'
+fabric pigeon '' 'nvme_core nvme_fabrics' 3 \
+	'of which module besides nvme_fabrics the controller nvme0 is'
+echo tcp >$fabric/transport
+rm $subsystem/nvme0
+modules --for nvme1n1
+[ $? -eq 3 ] && grep -q 'behind which controllers nvme1n1 is$' err || fail "no controller: $(cat err)"
+
+# scsi PARENT PROC-NAME: a disk of the host there
+scsi() {
+	rm -rf root/sys/bus/scsi root/sys/devices/*/host2 root/sys/devices/*/*/host2
+	at=$1/host2/$3/target2:0:0/2:0:0:1
+	device scsi 2:0:0:1 "$at" <<-END
+		DEVTYPE=scsi_device
+		MODALIAS=scsi:t-0x00
+	END
+	mkdir -p root/sys/bus/scsi/drivers/sd "root/sys/$at/block/sdb" "root/sys/$1/host2/scsi_host/host2"
+	bind sd sd_mod
+	ln -sfn "../../$at/block/sdb" root/sys/class/block/sdb
+	echo 8:16 >"root/sys/$at/block/sdb/dev"
+	[ -z "$2" ] || echo "$2" >"root/sys/$1/host2/scsi_host/host2/proc_name"
+}
+sdb() {
+	modules --for sdb
+	[ $? -eq "$2" ] || fail "host $1: exit status"
+	is "$1"
+	[ -z "${3-}" ] || grep -qF -e "$3" err || fail "host $1: $(cat err)"
+}
+scsi devices/platform iscsi_tcp session1
+sdb 'sd_mod scsi_transport_iscsi libiscsi iscsi_tcp' 3 'over which network interface the disk of host2 is'
+mkdir -p root/sys/devices/platform/host2/iscsi_host/host2
+echo eth0 >root/sys/devices/platform/host2/iscsi_host/host2/netdev
+sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi iscsi_tcp' 0 ''
+scsi devices/platform '' session1
+sdb 'sd_mod scsi_transport_iscsi libiscsi' 3 'of which module the SCSI host host2 is'
+scsi devices/platform foohost .
+sdb 'sd_mod foohost' 0 ''
+scsi devices/platform '' .
+sdb 'sd_mod' 3 'of which module the SCSI host host2 is'
+# on another driver's device, and on its own
+scsi devices/pci0000:00/0000:00:19.0 iscsi_iser session1
+sdb 'e1000e sd_mod scsi_transport_iscsi libiscsi ib_iser' 0 ''
+scsi devices/pci0000:00/0000:00:17.0 ahci .
+sdb 'ahci sd_mod' 0 ''
+
+# what any disk, interface or file system needs is among what the machine does
+subset() {
+	"$HWALIAS" modules $1 2>err | sort >all
+	for target in / /mnt $2; do
+		"$HWALIAS" modules $1 --for "$target" 2>err | sort | comm -23 - all >out
+		[ -s out ] && fail "$1, --for $target: more than without --for"
+	done
+}
+echo '30 1 9:0 / /mnt rw - ext4 /dev/md0 rw' >root/proc/self/mountinfo
+echo '31 1 0:40 / /net rw - fuse host:/x rw' >>root/proc/self/mountinfo
+echo '32 1 0:41 / /proc rw - proc proc rw' >>root/proc/self/mountinfo
+subset '--sysroot root' "$(ls root/sys/class/block root/sys/class/net | grep -v :)"
+for each in dm_mod dm_cache raid1 md_mod zram ext4 fuse nvme_tcp sd_mod; do
+	grep -qx "$each" all || fail "the whole machine: no $each"
+done
+grep -qx proc all && fail 'the whole machine: proc'
+"$HWALIAS" modules --sysroot root --format lsmod 2>err >out
+grep -q '^dm_cache  *[0-9]' out || fail 'the whole machine: no dm_cache for localmodconfig'
+for each in "$HWALIAS_SOURCE"/tests/machines/*.snap; do
+	subset "--from $each" "$(sed -n 's#^sys/class/\(block\|net\)/\([^ /]*\) .*#\2#p' "$each" | sort -u | head -n 20)"
+done
+[ ! -d /sys/class/block ] || subset '' "$(ls /sys/class/block /sys/class/net | grep -v :)"
+# one that is there to be set up has nothing that is not known
+virtual loop0 7:0
+echo 0 >$at/size
+modules
+grep -q loop0 err && fail "a loop device without a file: $(cat err)"
 
 # --- mount options ---
 # mounted OPTIONS-FILE-SYSTEM WANTED STATUS
@@ -170,4 +339,10 @@ for file in proc/self/mounts proc/mounts; do
 	is 'ahci ext4'
 	rm root/$file
 done
+
+# all that it needs is built in
+sed 's/:.*//' "$modules/modules.dep" >>"$modules/modules.builtin"
+echo kernel/drivers/other.ko: >"$modules/modules.dep"
+mounted 'ext4 /dev/sda rw' '' 0
+grep -q "^hwalias: all that '/mnt' needs is built into the kernel" err || fail "all built in: $(cat err)"
 exit $failed

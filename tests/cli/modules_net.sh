@@ -117,18 +117,43 @@ at=root/sys/devices/virtual/net/macvlan0
 rm $at/lower_*
 unknown macvlan0 'on which interface macvlan0 is'
 virtual veth0 -
-unknown veth0 'of which module interface veth0 is'
+unknown veth0 "the kind of veth0, which 'ip -d link' tells"
 virtual br1 bridge veth0
-unknown br1 'of which module interface veth0 is'
+unknown br1 "the kind of veth0, which 'ip -d link' tells"
 is 'llc stp bridge'
 virtual sit0 -
 echo 776 >$at/type
 modules --for sit0
 is 'tunnel4 sit'
+# kinds that share a type: TYPE NAME LOADED WANTED STATUS
+for each in net/ipv4/ip_tunnel net/ipv4/ipip net/ipv4/ip_vti net/ipv6/ip6_tunnel \
+	net/ipv6/ip6_vti drivers/net/veth drivers/net/dummy; do
+	module kernel/$each.ko
+done
+cp root/proc/modules proc-modules
+for row in '768 ip_vti0||ipip ip_vti|3' '768 ip_vti0|ip_vti|ip_vti|0' '768 tunl0|ipip ip_vti|ipip ip_vti|0' \
+	'769 ip6_vti0||ip6_tunnel ip6_vti|3' '769 ip6_vti0|ip6_vti|ip6_vti|0' '1 veth1|veth|veth|3' \
+	'1 veth1|||3' '824 nlmon0||nlmon|3' '65534 x0|||3'; do
+	IFS='|' read -r interface loaded wanted status <<-END
+		$row
+	END
+	virtual "${interface#* }" -
+	echo "${interface% *}" >$at/type
+	cp proc-modules root/proc/modules
+	for each in $loaded; do
+		echo "$each 16384 0 - Live 0x0" >>root/proc/modules
+	done
+	[ -n "$loaded" ] || [ "${interface% *}" = 1 ] || rm root/proc/modules
+	modules --for "${interface#* }"
+	[ $? -eq "$status" ] || fail "$row: exit status"
+	is "$wanted"
+done
+cp proc-modules root/proc/modules
 virtual lo -
 echo 772 >$at/type
 modules --for lo || fail 'lo: exit status'
 is ''
+grep -q "^hwalias: no module is known that 'lo' needs" err || fail "lo: $(cat err)"
 # a kernel without such a module
 sed -i /bridge/d $modules/modules.dep
 rm $modules/kernel/net/bridge/bridge.ko

@@ -510,7 +510,11 @@ cat >root/var/lib/dpkg/status <<-'END'
 	Modaliases: nvidia(pci:v000010DEd00000FC5sv*sd*bc*sc*i*,
 	 pci:v000010DEd00000FC6sv*sd*bc*sc*i*)
 END
-silent 'a graphics card whose driver is installed'
+# its module is not there: DKMS failed to build it
+check
+has 'hint     pci:0000:01:00.0'
+has 'though package nvidia-driver-999, which is installed, says that it is for such'
+has "'dkms status' tells whether it did for kernel $release"
 "$HWALIAS" show --sysroot root 01:00.0 >out 2>err
 grep -qE '^nvidia-driver-999 +installed +pci:v000010DEd00000FC6sv.* status:8$' out ||
 	fail 'the installed one'
@@ -576,6 +580,61 @@ of_ids 'class 0108' 'all-nvme '
 of_ids 'class 0c0330' 'all-xhci '
 of_ids 'class 0106' ''
 only_if 'class 0108' all-nvme 'interface 02' 'interface '
+
+# the file of a module that is listed and not there: of ids, and of a string
+echo kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko.xz: >>$modules/modules.dep
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >>$modules/modules.alias
+echo "usr/lib/modules/$release/kernel/drivers/net/ethernet/intel/e1000e/e1000e.ko.xz kernel/linux-modules-extra-$release" \
+	>root/var/lib/apt/lists/d_dists_bookworm_main_Contents-amd64
+of_ids 8086:15b8 "linux-modules-extra-$release "
+of_ids pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00 "linux-modules-extra-$release "
+"$HWALIAS" lookup --sysroot root 8086:15b8 >out 2>err
+grep -qE "^linux-modules-extra-$release .*kernel/drivers/.*e1000e.ko" out || fail 'lookup: package of a module'
+of_ids 8086:15b7 ''
+
+# one that is there twice, and one that is not installed
+machine 'a module file of two packages'
+mkdir -p root/var/lib/dpkg root/var/lib/apt/lists
+printf 'ID=debian\nVERSION_ID="12"\n' >root/etc/os-release
+: >root/var/lib/dpkg/status
+card 02:00.0 8086 15B8 020000
+file=kernel/drivers/net/e1000e.ko
+echo $file: >>$modules/modules.dep
+echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* e1000e' >>$modules/modules.alias
+contents=root/var/lib/apt/lists/d_dists_bookworm_main_Contents-amd64
+printf 'Package: extra\n\nPackage: image\n\n' >root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages
+then="then: depmod -- $release && modprobe e1000e"
+echo "usr/lib/modules/$release/$file kernel/extra" >$contents
+check
+has 'remedy: apt install extra'
+has "advice: Then: ${then#then: }"
+hasnot 'Install again'
+echo "usr/lib/modules/$release/$file kernel/image,kernel/extra" >$contents
+check
+has "advice: Install that of the packages image, extra that has /lib/modules/$release/$file, $then"
+hasnot 'Packages for this device'
+echo "usr/lib/modules/$release/$file kernel/image" >$contents
+printf 'Package: image\nStatus: install ok installed\n' >root/var/lib/dpkg/status
+check
+has "advice: Package image, which should have /lib/modules/$release/$file, is installed: install it again, $then"
+
+# two ways to a driver
+machine 'a Wi-Fi card of a kernel without Wi-Fi'
+mkdir -p root/var/lib/dpkg root/var/lib/apt/lists
+printf 'ID=debian\nVERSION_ID="12"\n' >root/etc/os-release
+: >root/var/lib/dpkg/status
+card 01:00.0 14E4 43A0 028000
+module kernel/drivers/net/e1000e.ko 'pci:v00008086d000015B8sv*sd*bc*sc*i*'
+cat >root/var/lib/apt/lists/d_dists_bookworm_main_binary-amd64_Packages <<-'END'
+	Package: broadcom-sta-dkms
+	Modaliases: wl(pci:v000014E4d000043A0sv*sd*bc02sc80i*)
+END
+check
+has 'remedy: apt install broadcom-sta-dkms'
+has 'advice: Or install the rest of the modules'
+printf 'Package: broadcom-sta-dkms\nStatus: install ok installed\n' >root/var/lib/dpkg/status
+check
+has "is installed: if DKMS builds its module, 'dkms status' tells whether it did for kernel $release. Or install the rest"
 
 machine 'a fingerprint reader'
 distribution debian

@@ -72,12 +72,31 @@ static void test_comments(void **state)
 	      "aa has c.bin, line 1\naa has f.bin, line 1\n");
 }
 
+/* The boolean operators of rpm-dependencies(7). */
+static void test_rich(void **state)
+{
+	(void)state;
+	check("<metadata><package type=\"rpm\"><name>akmod-wl</name><format>"
+	      "<rpm:supplements>"
+	      "<rpm:entry name=\"(modalias(pci:v000014E4d00004311*) or "
+	      "modalias(kernel-default:pci:v000014E4d000043A0*))\"/>"
+	      "<rpm:entry name=\"(kernel if modalias(pci:v000014E4d00004312*))\"/>"
+	      "<rpm:entry name=\"(modalias(pci:v000014E4d00004313*) unless "
+	      "modalias(pci:v000014E4d00004314*))\"/>"
+	      "</rpm:supplements></format></package></metadata>",
+	      "akmod-wl is for pci:v000014E4d00004311*, line 1\n"
+	      "akmod-wl is for pci:v000014E4d000043A0*, line 1\n"
+	      "akmod-wl is for pci:v000014E4d00004312*, line 1\n"
+	      "akmod-wl is for pci:v000014E4d00004313*, line 1\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_primary),
 		cmocka_unit_test(test_filelists),
 		cmocka_unit_test(test_comments),
+		cmocka_unit_test(test_rich),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -281,6 +281,29 @@ static const struct hw_package for_device = {
 	.install = "apt install",
 };
 
+static const struct hw_package installed_for_device = {
+	.name = {"nvidia-kernel-dkms", 18},
+	.source = "apt",
+	.title = "apt's list",
+	.kind = HW_PACKAGE_MODALIAS,
+	.pattern = {"pci:v000010DEd00001401sv*sd*bc03sc*i*", 37},
+	.installed = HW_YES,
+	.listed = HW_YES,
+	.install = "apt install",
+};
+
+/* "oem-…-meta" of Ubuntu */
+static const struct hw_package installed_for_board = {
+	.name = {"oem-meta", 8},
+	.source = "apt",
+	.title = "apt's list",
+	.kind = HW_PACKAGE_MODALIAS,
+	.pattern = {"pci:*sv00001028sd00000962*", 26},
+	.installed = HW_YES,
+	.listed = HW_YES,
+	.install = "apt install",
+};
+
 /* clang-format off */
 static const struct row rows[] = {
 	{.name = "a bound device is bound", .known = HW_DRIVER_BOUND, .subsystem = "pci",
@@ -532,6 +555,17 @@ static const struct row rows[] = {
 	 .subsystem = "pci", .class_code = 0x0300, .own = true, .package = &for_device,
 	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims",
 	 .severity = HW_SEVERITY_HINT, .remedy = "apt install nvidia-driver"},
+	{.name = "one whose package is installed", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0300, .own = true,
+	 .package = &installed_for_device, .state = HW_STATE_UNCLAIMED,
+	 .reason = "no-module-claims", .severity = HW_SEVERITY_HINT,
+	 .advice = "Package nvidia-kernel-dkms, which is for this device, is installed: if "
+		   "DKMS builds its module, 'dkms status' tells whether it did for kernel "
+		   "6.1.0."},
+	{.name = "a board whose package is installed", .known = HW_DRIVER_NONE,
+	 .subsystem = "pci", .class_code = 0x0300, .own = true,
+	 .package = &installed_for_board, .state = HW_STATE_UNCLAIMED,
+	 .reason = "no-module-claims"},
 	{.name = "one that none is for", .known = HW_DRIVER_NONE,
 	 .subsystem = "pci", .class_code = 0x0300, .own = true,
 	 .state = HW_STATE_UNCLAIMED, .reason = "no-module-claims"},
