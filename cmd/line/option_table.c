@@ -18,7 +18,7 @@ static const struct hw_option_row rows[] = {
 	{.name = "numeric", .code = 'n', .of = "list iommu show decode",
 	 .help = "ids instead of names; given twice, names and ids"},
 	{.name = "verbose", .code = 'v', .of = "list iommu show decode lookup driver modules formats watch",
-	 .help = "more: attributes of the devices; in JSON also `parts`, a modalias field by field with names"},
+	 .help = "more: attributes of the devices; of a list the databases' names of classes, where there is room; in JSON also `parts`, a modalias field by field with names"},
 	{.name = "wake", .code = OPT_WAKE, .of = "show",
 	 .help = "show -v may wake devices that sleep, to read what they hold"},
 	/* replaced by the options of hw_output_formats */
