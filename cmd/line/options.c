@@ -179,6 +179,11 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 	case 'F':
 		return add_from(m, argument);
 	case 'S':
+		if (o->old_kernel) {
+			hw_error("--kernel (-S) is given twice at most: the old kernel, "
+				 "and the new one");
+			return false;
+		}
 		o->old_kernel = m->kernel.release;
 		m->kernel.release = argument;
 		return true;
@@ -632,10 +637,41 @@ int hw_options_first_word(int argc, char **argv)
 	return optind < argc ? optind : 0;
 }
 
+/* The arguments of options that are given once, "" for one that was left out. */
+struct arguments {
+	const char *of[HW_OPTIONS_MAX];
+};
+
+/* False: an option that is given once has two arguments, which was said. */
+static bool is_once(const struct hw_option_table *table, const struct hw_option_row *row,
+		    struct arguments *seen)
+{
+	const char *argument = optarg ? optarg : "";
+	const char **old;
+
+	/* -z */
+	if (row->code == 'z') {
+		row = hw_option_find(table, OPT_PRIVACY);
+		argument = hw_privacy_level_name(HW_PRIVACY_PUBLIC);
+	}
+	if (!row->once)
+		return true;
+	old = &seen->of[row - table->v];
+	if (*old && strcmp(*old, argument) != 0) {
+		hw_error("--%s%s%s and --%s%s%s are two %s: choose one", row->name,
+			 **old ? " " : "", *old, row->name, *argument ? " " : "",
+			 argument, row->once);
+		return false;
+	}
+	*old = argument;
+	return true;
+}
+
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first)
 {
 	const struct hw_option_table table = hw_option_table();
+	struct arguments seen = {{NULL}};
 	struct descriptions d;
 	int code;
 
@@ -668,7 +704,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		}
 		if (row->format)
 			ret->format = row->format;
-		else if (!set_option(code, optarg, ret))
+		else if (!is_once(&table, row, &seen) || !set_option(code, optarg, ret))
 			return HW_EXIT_USAGE;
 		ret->given |= (uint64_t)1 << (row - table.v);
 	}
