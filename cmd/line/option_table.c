@@ -6,7 +6,7 @@ static const struct hw_option_row rows[] = {
 	{.name = "all", .code = 'a', .of = "list iommu check diff modules watch",
 	 .help = "devices of every bus, not only PCI and USB; given twice, also the kernel's bookkeeping nodes (memory blocks, ACPI nodes without an id …); modules: also those that could drive a device without a driver"},
 	{.name = "bus", .code = 'b', .argument = "BUS", .of = "list iommu check diff watch",
-	 .help = "only this bus (pci, usb, acpi, platform, input …) or kind of devices, as people call it (net, wifi, gpu, storage, audio …); several add up"},
+	 .help = "only this bus (pci, usb, acpi, platform, input …) or kind of devices, as people call it (net, wifi, gpu, storage, audio …), on any bus; several add up"},
 	{.name = "id", .code = 'd', .argument = "[V]:[D][:CLASS]", .of = "list iommu check diff watch",
 	 .help = "only these ids, hexadecimal; an empty part is any, x is any digit; CLASS is one of PCI, and with -b usb of USB; usb:046d: is of that bus alone; several add up"},
 	{.name = "slot", .code = 's', .argument = "ADDRESS", .of = "list iommu check diff watch",
