@@ -301,7 +301,7 @@ int main(int argc, char **argv)
 	const struct hw_command *command;
 	struct hw_arena arena = {0};
 	struct hw_options options;
-	enum hw_exit status;
+	enum hw_exit status = HW_EXIT_OK;
 	const char *operand;
 	int first;
 
@@ -337,11 +337,15 @@ int main(int argc, char **argv)
 		hw_beside_run(argv[1], argv + 1);
 		return HW_EXIT_FAILED;
 	}
-	if (argc > 2 && hw_guess_is_foreign(argv[1], argv + 2)) {
-		fputs("Try 'hwalias --help'.\n", stderr);
-		return HW_EXIT_USAGE;
-	}
-	status = hw_options_parse(argc, argv, &options, &first);
+	first = hw_options_first_word(argc, argv);
+	/* the options of another program are none here: only those before it are read */
+	if (first)
+		status = hw_options_parse(first, argv, &options, &(int){0});
+	if (first && status == HW_EXIT_OK &&
+	    hw_guess_is_foreign(&options, argv[first], argv + first + 1))
+		status = HW_EXIT_USAGE;
+	if (status == HW_EXIT_OK)
+		status = hw_options_parse(argc, argv, &options, &first);
 	if (status != HW_EXIT_OK) {
 		fputs("Try 'hwalias --help'.\n", stderr);
 		return (int)status;
@@ -363,10 +367,13 @@ int main(int argc, char **argv)
 	if (may_page(&options, command, argc))
 		hw_pager_begin();
 	if (!print_about(&options, command, &status)) {
-		status = hw_options_allow(&options, command->name, command->content) &&
-					 hw_company_allow(&options, command->name, argc)
-				 ? run(command, &options, argc, argv)
-				 : HW_EXIT_USAGE;
+		status =
+			!hw_guess_is_mistyped(&options, command, argc ? argv[0] : NULL) &&
+					hw_options_allow(&options, command->name,
+							 command->content) &&
+					hw_company_allow(&options, command->name, argc)
+				? run(command, &options, argc, argv)
+				: HW_EXIT_USAGE;
 	}
 	if (!hw_close_stdout() && status == HW_EXIT_OK)
 		status = HW_EXIT_FAILED;

@@ -42,19 +42,6 @@ static bool names_any(const struct hw_selection *s)
 	return is_any;
 }
 
-/* A kind of devices, of which PCI and USB have none: boards have them on other buses. */
-static bool looks_again(struct hw_selection *s)
-{
-	struct hw_text words = hw_text_of(s->bus);
-
-	while (words.s)
-		if (hw_kind_is(hw_text_cut(&words, ',')) && s->depth == HW_SCAN_MAIN) {
-			s->depth = HW_SCAN_ALL;
-			return true;
-		}
-	return false;
-}
-
 /* A list, and what `check` would say of it. */
 struct listing {
 	struct hw_session session;
@@ -114,19 +101,6 @@ static int plan(struct listing *l)
 	return r == 0 && is_wider ? part(l) : r;
 }
 
-static int list_again(struct listing *l)
-{
-	int r;
-
-	l->others.n = 0;
-	hw_plan_done(&l->plan);
-	r = hw_collect_plan(&l->session.machine, &l->selection, &l->plan);
-	if (r == 0)
-		r = hw_collect_planned(&l->session.machine, &l->selection, &l->plan,
-				       list_record, l, &l->session.tail);
-	return r;
-}
-
 static int count_others(struct listing *l)
 {
 	const struct hw_plan others = {.list = l->others};
@@ -144,8 +118,6 @@ static enum hw_exit list_devices(struct listing *l, int r)
 	if (r == 0)
 		r = hw_collect_planned(&session->machine, &l->selection, &l->plan,
 				       list_record, l, &session->tail);
-	if (r == 0 && !session->records && looks_again(&l->selection))
-		r = list_again(l);
 	if (r == 0)
 		r = count_others(l);
 	l->options.selection.depth = l->selection.depth;
@@ -184,9 +156,8 @@ static enum hw_exit list(struct listing *l, struct hw_arena *arena)
 		r = hw_attention_open(session, command, &l->attention);
 		if (r == 0)
 			r = plan(l);
-		session->lacks_buses = l->selection.depth == HW_SCAN_MAIN &&
-				       !l->selection.bus &&
-				       (l->plan.list.n || !looks_again(&l->selection));
+		session->lacks_buses =
+			l->selection.depth == HW_SCAN_MAIN && !l->selection.bus;
 		status = hw_session_begin(session);
 		if (status == HW_EXIT_OK)
 			status = list_devices(l, r);

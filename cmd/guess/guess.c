@@ -206,7 +206,8 @@ static bool asks_field(char *const behind[])
 	return false;
 }
 
-bool hw_guess_is_foreign(const char *word, char *const behind[])
+bool hw_guess_is_foreign(const struct hw_options *options, const char *word,
+			 char *const behind[])
 {
 	/* what a machine is read from goes with any command */
 	static const char *const sources[] = {"--from", "--sysroot", "--modules-dir",
@@ -214,8 +215,8 @@ bool hw_guess_is_foreign(const char *word, char *const behind[])
 	bool is_foreign = false;
 
 	if (strcasecmp(word, "modinfo") == 0 && asks_field(behind)) {
-		hw_error("modinfo with options is another program; 'hwalias driver "
-			 "MODULE' tells all of a module");
+		hw_hint(options, "modinfo with options is another program; 'hwalias "
+				 "driver MODULE' tells all of a module");
 		return true;
 	}
 	if (!hw_habit_of_program(word).n)
@@ -229,9 +230,24 @@ bool hw_guess_is_foreign(const char *word, char *const behind[])
 		is_foreign = is_foreign || !is_ours;
 	}
 	if (is_foreign)
-		hw_error("no command '%s'%.*s", word,
-			 HW_TEXT_ARG(hw_habit_of_program(word)));
+		hw_hint(options, "no command '%s'%.*s", word,
+			HW_TEXT_ARG(hw_habit_of_program(word)));
 	return is_foreign;
+}
+
+bool hw_guess_is_mistyped(const struct hw_options *options,
+			  const struct hw_command *command, const char *word)
+{
+	bool is_refused = command == &hw_command_show && options->question.n && word &&
+			  (options->old_kernel ||
+			   !hw_options_fit(options, command->name, command->content)) &&
+			  !hw_here_is_device(&options->machine, word);
+
+	if (is_refused)
+		hw_hint(options, "no %s '%s'%.*s",
+			hw_habit_of_word(word).n ? "command" : "device", word,
+			HW_TEXT_ARG(options->question));
+	return is_refused;
 }
 
 /* "00:1f.6 Ethernet controller: …" of lspci: no device is called so. */

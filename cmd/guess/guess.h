@@ -58,9 +58,19 @@ struct hw_text hw_guess_question(const char *word, struct hw_arena *arena);
 
 /*
  * Whether the word is another program, and one of those behind it, up to a NULL, an
- * option that is that program's own: "dmidecode -t bios". That is said.
+ * option that is that program's own: "dmidecode -t bios". That is said. `options`: those
+ * before the word.
  */
-bool hw_guess_is_foreign(const char *word, char *const behind[]);
+bool hw_guess_is_foreign(const struct hw_options *options, const char *word,
+			 char *const behind[]);
+
+/*
+ * Whether the word, which names no device and for which hw_guess_question() has a
+ * question, was to be a command of its own options, "lsit -a": `show`, in its place, would
+ * only refuse these. That is said.
+ */
+bool hw_guess_is_mistyped(const struct hw_options *options,
+			  const struct hw_command *command, const char *word);
 
 /*
  * Whether the words are a line that was pasted without quotation marks: "E: MODALIAS=…"

@@ -57,6 +57,9 @@ struct hw_option_row {
 	const char *help;
 	/* the commands that heed it, "list check"; NULL: all of them */
 	const char *of;
+	/* what two of its arguments would be, "files": it is given once; NULL: several
+	 * add up, the last one counts, or they are told apart elsewhere */
+	const char *once;
 	/* the one command that refuses it and says why; NULL: none */
 	const char *not_of;
 	/* the option chooses this format */

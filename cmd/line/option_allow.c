@@ -50,30 +50,36 @@ static struct hw_text way_of_show(const struct hw_options *options,
 				: HW_TEXT("; there -s chooses a device");
 }
 
+/* The first option given that the command does nothing with; NULL: it heeds all. */
+static const struct hw_option_row *first_unheeded(const struct hw_option_table *table,
+						  const struct hw_options *options,
+						  const char *command)
+{
+	for (size_t i = 0; i < table->n; i++)
+		if (options->given >> i & 1 && !hw_option_is_of(&table->v[i], command))
+			return &table->v[i];
+	return NULL;
+}
+
 static bool allow_options(const struct hw_options *options, const char *command)
 {
 	const struct hw_option_table table = hw_option_table();
+	const struct hw_option_row *row = first_unheeded(&table, options, command);
+	struct hw_arena arena = {0};
+	struct hw_text of, way, name;
 
-	for (size_t i = 0; i < table.n; i++) {
-		const struct hw_option_row *row = &table.v[i];
-		const char letter[] = {' ', '(', '-', (char)row->code, ')', '\0'};
-		struct hw_arena arena = {0};
-		struct hw_text of, way;
-
-		if (!(options->given >> i & 1) || hw_option_is_of(row, command))
-			continue;
-		of = commands_of(row, &arena);
-		way = strcmp(command, "show") == 0 ? way_of_show(options, row, &arena)
-						   : HW_TEXT("");
-		if (!way.n && row->code == 'o')
-			way = HW_TEXT("; a file to write is --output-file's");
-		hw_hint(options, "%s does nothing with --%s%s, which is for %.*s%.*s",
-			command, row->name, hw_option_has_letter(row) ? letter : "",
-			HW_TEXT_ARG(of), HW_TEXT_ARG(way));
-		hw_arena_done(&arena);
-		return false;
-	}
-	return true;
+	if (!row)
+		return true;
+	of = commands_of(row, &arena);
+	way = strcmp(command, "show") == 0 ? way_of_show(options, row, &arena)
+					   : HW_TEXT("");
+	if (!way.n && row->code == 'o')
+		way = HW_TEXT("; a file to write is --output-file's");
+	name = hw_options_spelling(hw_text_of(row->name), &arena);
+	hw_hint(options, "%s does nothing with %.*s, which is for %.*s%.*s", command,
+		HW_TEXT_ARG(name), HW_TEXT_ARG(of), HW_TEXT_ARG(way));
+	hw_arena_done(&arena);
+	return false;
 }
 
 const char *hw_options_format_name(enum hw_content content, size_t i)
@@ -111,15 +117,20 @@ static struct hw_text format_names(enum hw_content content, struct hw_arena *are
 }
 
 /* What --format names depends on the command. */
+static bool is_format_known(const struct hw_options *o, enum hw_content content)
+{
+	return !o->format_name || (content == HW_CONTENT_DOCUMENT && o->document) ||
+	       (content == HW_CONTENT_MODULES && o->module_list) ||
+	       (content != HW_CONTENT_DOCUMENT && hw_output_find(o->format_name));
+}
+
 static bool allow_format_name(const struct hw_options *o, const char *command,
 			      enum hw_content content)
 {
 	struct hw_arena arena = {0};
 	struct hw_text names;
 
-	if (!o->format_name || (content == HW_CONTENT_DOCUMENT && o->document) ||
-	    (content == HW_CONTENT_MODULES && o->module_list) ||
-	    (content != HW_CONTENT_DOCUMENT && hw_output_find(o->format_name)))
+	if (is_format_known(o, content))
 		return true;
 	names = format_names(content, &arena);
 	if (names.n)
@@ -155,6 +166,16 @@ bool hw_options_allow(const struct hw_options *options, const char *command,
 	return allow_options(options, command) &&
 	       allow_format_name(options, command, content) &&
 	       allow_format(options->format, command, content);
+}
+
+bool hw_options_fit(const struct hw_options *options, const char *command,
+		    enum hw_content content)
+{
+	const struct hw_option_table table = hw_option_table();
+
+	return !first_unheeded(&table, options, command) &&
+	       is_format_known(options, content) &&
+	       hw_output_writes(options->format, content);
 }
 
 bool hw_options_allow_about(const struct hw_options *options, const char *about)

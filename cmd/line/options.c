@@ -31,11 +31,26 @@
 /* A size has at most so many. */
 #define HW_MEMORY_DIGITS 10
 
-/* Fills the two descriptions that getopt_long() takes. */
-static void make_getopt(const struct hw_option_table *table,
-			struct option longs[static HW_OPTIONS_MAX + 1],
-			char shorts[static 2 * HW_OPTIONS_MAX + 2])
+/* What getopt_long() takes. */
+struct descriptions {
+	struct option longs[HW_OPTIONS_MAX + 1];
+	/* each with a colon, "+:" and a NUL */
+	char shorts[2 * HW_OPTIONS_MAX + 3];
+};
+
+/* Begins with the first word. `stops`: at the first operand, which else may stand between
+ * options. */
+static void begin_getopt(const struct hw_option_table *table, bool stops,
+			 struct descriptions *ret)
 {
+	struct option *longs = ret->longs;
+	char *shorts = ret->shorts;
+
+	/* getopt(3), NOTES: 0 also makes glibc forget where it was */
+	optind = 0;
+	opterr = 0;
+	if (stops)
+		*shorts++ = '+';
 	/* an argument that is missing is ':' */
 	*shorts++ = ':';
 	for (size_t i = 0; i < table->n; i++) {
@@ -164,6 +179,11 @@ static bool set_source(int code, const char *argument, struct hw_options *o)
 	case 'F':
 		return add_from(m, argument);
 	case 'S':
+		if (o->old_kernel) {
+			hw_error("--kernel (-S) is given twice at most: the old kernel, "
+				 "and the new one");
+			return false;
+		}
 		o->old_kernel = m->kernel.release;
 		m->kernel.release = argument;
 		return true;
@@ -592,12 +612,67 @@ static void look_at_terminal(struct hw_options *o)
 			 hw_options_is_ascii_locale();
 }
 
+/* "--color never", as people type it: no device is called so. */
+static void take_color(int code, int argc, char **argv)
+{
+	enum hw_color color;
+
+	if (code == OPT_COLOR && !optarg && optind < argc &&
+	    set_color(argv[optind], &color))
+		optarg = argv[optind++];
+}
+
+int hw_options_first_word(int argc, char **argv)
+{
+	const struct hw_option_table table = hw_option_table();
+	struct descriptions d;
+	int code;
+
+	begin_getopt(&table, true, &d);
+	while ((code = getopt_long(argc, argv, d.shorts, d.longs, NULL)) != -1) {
+		if (!hw_option_find(&table, code))
+			return 0;
+		take_color(code, argc, argv);
+	}
+	return optind < argc ? optind : 0;
+}
+
+/* The arguments of options that are given once, "" for one that was left out. */
+struct arguments {
+	const char *of[HW_OPTIONS_MAX];
+};
+
+/* False: an option that is given once has two arguments, which was said. */
+static bool is_once(const struct hw_option_table *table, const struct hw_option_row *row,
+		    struct arguments *seen)
+{
+	const char *argument = optarg ? optarg : "";
+	const char **old;
+
+	/* -z */
+	if (row->code == 'z') {
+		row = hw_option_find(table, OPT_PRIVACY);
+		argument = hw_privacy_level_name(HW_PRIVACY_PUBLIC);
+	}
+	if (!row->once)
+		return true;
+	old = &seen->of[row - table->v];
+	if (*old && strcmp(*old, argument) != 0) {
+		hw_error("--%s%s%s and --%s%s%s are two %s: choose one", row->name,
+			 **old ? " " : "", *old, row->name, *argument ? " " : "",
+			 argument, row->once);
+		return false;
+	}
+	*old = argument;
+	return true;
+}
+
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first)
 {
 	const struct hw_option_table table = hw_option_table();
-	struct option longs[HW_OPTIONS_MAX + 1];
-	char shorts[2 * HW_OPTIONS_MAX + 2];
+	struct arguments seen = {{NULL}};
+	struct descriptions d;
 	int code;
 
 	*ret = (struct hw_options){
@@ -608,12 +683,11 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		.jobs = 1,
 		.memory = HW_MEMORY_DEFAULT,
 	};
-	make_getopt(&table, longs, shorts);
-	opterr = 0;
+	begin_getopt(&table, false, &d);
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
 		if (!hw_option_is_with_two_dashes(&table, argv[i]))
 			return HW_EXIT_USAGE;
-	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+	while ((code = getopt_long(argc, argv, d.shorts, d.longs, NULL)) != -1) {
 		const struct hw_option_row *row = hw_option_find(&table, code);
 
 		if (!row) {
@@ -622,10 +696,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		}
 		if (!hw_option_is_argument(row, argv[optind - 1]))
 			return HW_EXIT_USAGE;
-		/* "--color never", as people type it: no device is called so */
-		if (code == OPT_COLOR && !optarg && optind < argc &&
-		    set_color(argv[optind], &ret->color))
-			optarg = argv[optind++];
+		take_color(code, argc, argv);
 		if (row->format && ret->format->option && ret->format != row->format) {
 			hw_error("--%s and --%s are two formats: choose one",
 				 ret->format->option, row->format->option);
@@ -633,7 +704,7 @@ enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 		}
 		if (row->format)
 			ret->format = row->format;
-		else if (!set_option(code, optarg, ret))
+		else if (!is_once(&table, row, &seen) || !set_option(code, optarg, ret))
 			return HW_EXIT_USAGE;
 		ret->given |= (uint64_t)1 << (row - table.v);
 	}

@@ -104,6 +104,10 @@ struct hw_options {
 enum hw_exit hw_options_parse(int argc, char **argv, struct hw_options *ret,
 			      int *ret_first);
 
+/* The index of the first word that is neither an option nor the argument of one; 0: there
+ * is none, or a word before it is no option. */
+int hw_options_first_word(int argc, char **argv);
+
 /* As -b and -t do. False: there are too many buses, which was said. */
 bool hw_options_add_bus(struct hw_options *options, const char *bus);
 /* Whether -b takes the word as a bus of the kernel, in any case. */
@@ -147,6 +151,10 @@ bool hw_options_view(size_t i, const struct hw_command *command,
  */
 bool hw_options_allow(const struct hw_options *options, const char *command,
 		      enum hw_content content);
+
+/* The same, and nothing is printed. */
+bool hw_options_fit(const struct hw_options *options, const char *command,
+		    enum hw_content content);
 
 /* Whether --name was given. */
 bool hw_options_given(const struct hw_options *options, struct hw_text name);

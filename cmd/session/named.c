@@ -291,11 +291,11 @@ bool hw_named_is_missing(const struct hw_session *s, const struct hw_named *name
 	struct hw_text module;
 	struct hw_text kind = HW_NO_TEXT;
 	const struct hw_text broken = hw_hint_broken_ids(hw_text_of(name));
-	const struct hw_text word = hw_shell_word(hw_text_of(name), &arena);
-	struct hw_text other;
+	struct hw_text word, other;
 
 	if (found->n)
 		return false;
+	word = hw_shell_word(hw_text_of(name), &arena);
 	/* names of devices are no mistyped kinds */
 	if (is_name(name) && !strpbrk(name, "0123456789 ") && !hw_kind_of_name(name))
 		kind = hw_kind_question(hw_text_of(name), &arena);

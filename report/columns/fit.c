@@ -19,6 +19,8 @@
 #define CODE_WIDTH ((size_t)7)
 /* of most drivers */
 #define DRIVER_GOOD ((size_t)13)
+/* "skl_uncore (intel_uncore)" is not */
+#define LIST_LONG ((size_t)26)
 /* what tells a device in a deep tree from the next */
 #define DEVICE_MIN ((size_t)10)
 /* A name of less is cut at its end, but for a number there. */
@@ -187,19 +189,47 @@ static void hide(struct plan *p, size_t column)
 		p->is_hidden[column] = true;
 }
 
-/* The most columns of DEVICE: in a tree, its lines and a good part of any device. */
-static size_t device_cap(const struct plan *p)
+/* A column of notes has few, and takes much of each line. */
+static void put_note_below(struct plan *p)
+{
+	if (p->note == p->fit->count || p->is_hidden[p->note])
+		return;
+	p->note_below = true;
+	hide(p, p->note);
+}
+
+/* One long list does not make the column wide. */
+static void put_long_below(struct plan *p, const char *name)
+{
+	size_t column = find(p->fit, name);
+
+	if (column < p->fit->count)
+		p->below[column] =
+			p->fit->width / 4 > LIST_LONG ? p->fit->width / 4 : LIST_LONG;
+}
+
+/* In a tree, the columns of its lines and of what tells a device from the next. */
+static size_t device_least(const struct plan *p)
 {
 	size_t device = find(p->fit, "DEVICE");
-	size_t width = p->fit->width;
 	size_t indent = 0;
 
-	if (!p->fit->is_tree)
-		return width < 72 ? 14 : width / 5;
 	for (const struct hw_fit_row *r = p->fit->first; r; r = r->next)
 		if (device < p->fit->count && r->cells[device].indent > indent)
 			indent = r->cells[device].indent;
-	return width * 2 / 5 > indent + DEVICE_MIN ? width * 2 / 5 : indent + DEVICE_MIN;
+	return indent + DEVICE_MIN;
+}
+
+/* The most columns of DEVICE: in a tree, its lines and a good part of any device. */
+static size_t device_cap(const struct plan *p)
+{
+	size_t width = p->fit->width;
+	size_t least;
+
+	if (!p->fit->is_tree)
+		return width < 72 ? 14 : width / 5;
+	least = device_least(p);
+	return width * 2 / 5 > least ? width * 2 / 5 : least;
 }
 
 /* The steps before names are cut: until they have what they need, or a good part of the
@@ -212,12 +242,22 @@ static void make_room(struct plan *p)
 	if (room(p) >= width_of(p, p->name))
 		return;
 	p->form[p->name] = 1;
+	/* -v: what it adds comes before more of the names */
+	if (p->fit->has_class_names)
+		good = width / 5 > NAME_GOOD ? width / 5 : NAME_GOOD;
 	good = smaller(width_of(p, p->name), good);
 	if (room(p) >= good)
 		return;
 	cap(p, "DEVICE", device_cap(p));
 	if (!p->fit->has_class_names)
 		cap(p, "CLASS", CLASS_MAX);
+	if (room(p) >= good)
+		return;
+	if (p->fit->has_class_names) {
+		put_note_below(p);
+		put_long_below(p, "DRIVER");
+		put_long_below(p, "MODULES");
+	}
 	if (room(p) >= good)
 		return;
 	shorten(p, "DRIVER");
@@ -229,15 +269,11 @@ static void make_room(struct plan *p)
 	cap(p, "CLASS", CLASS_MAX);
 	if (room(p) >= good)
 		return;
-	if (p->note < p->fit->count && !p->is_hidden[p->note]) {
-		p->note_below = true;
-		hide(p, p->note);
-	}
+	put_note_below(p);
 	if (room(p) < NAME_GOOD)
 		cap(p, "CLASS", CLASS_MIN);
-	/* whose lines are to stay connected */
 	if (room(p) < NAME_MIN && p->fit->is_tree)
-		hide(p, find(p->fit, "ID"));
+		cap(p, "DEVICE", device_least(p));
 }
 
 static bool has_room(const struct plan *p)
@@ -301,6 +337,22 @@ static bool give_up_modules(struct plan *p, size_t column)
 	return true;
 }
 
+/* Nearly all devices have an ID: in a tree they are said below once drivers, and all
+ * other columns, are as narrow as most are, and devices get their room. Whether they
+ * went. */
+static bool give_up_ids(struct plan *p, size_t column)
+{
+	size_t id = find(p->fit, "ID");
+
+	if (!p->fit->is_tree || id == p->fit->count || p->is_hidden[id] ||
+	    (column < p->fit->count && column != id && width_of(p, column) > DRIVER_GOOD))
+		return false;
+	p->below[id] = 0;
+	hide(p, id);
+	cap(p, "DEVICE", device_cap(p));
+	return true;
+}
+
 /*
  * What is never cut is said below its row where it is wider than most: first the widest
  * cells of the widest columns, in the end whole columns.
@@ -312,7 +364,7 @@ static void say_below(struct plan *p)
 	while (!has_room(p)) {
 		size_t column = widest(p);
 
-		if (give_up_modules(p, column))
+		if (give_up_modules(p, column) || give_up_ids(p, column))
 			continue;
 		if (column < p->fit->count) {
 			p->below[column] = width_of(p, column) - 1;

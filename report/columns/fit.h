@@ -12,10 +12,13 @@
  *	NAME	without the legal words of vendors, in all rows
  *	DEVICE	at most a fifth of the line, in a tree two fifths; CLASS 14 columns, and
  *		room for a code
+ *	NOTE	with -v, on a line of its own, below its device; a driver or a list of
+ *		modules of more than a quarter of the line, too
  *	DRIVER	without the module of a driver that is bound
  *	CLASS	with -v, people's words instead of names
- *	NOTE	on a line of its own, below its device
- *	CLASS	10 columns; ID is left out of a tree, whose lines are to stay connected
+ *	NOTE	without -v, too
+ *	CLASS	10 columns
+ *	DEVICE	in a tree, its lines and 10 columns
  *	NAME	in each row the longest form that fits, the last one cut; but where there
  *		is more to say behind it, the longest that leaves room for that
  *

@@ -48,7 +48,7 @@ mkdir bin
 cat >bin/hwalias <<END
 #!/bin/sh
 case \$1 in
-decode) exec "$HWALIAS" "\$@" ;;
+decode) exec "$HWALIAS" --modules-dir "$work/tables" "\$@" ;;
 *) exec "$HWALIAS" --from "$work/odd.snap" "\$@" 2>/dev/null ;;
 esac
 END
@@ -87,14 +87,27 @@ else
 	echo "sqlite3 is older than 3.38: its recipe was not tried"
 fi
 
-# strings
-rm -f fleet.db
-printf '%s\n' 'usb:v046Dp0825d0012dcEFdsc02dp01ic0Eisc01ip00in00' 'x"y\z' "it's" >strings.txt
-recipe 3 >strings.sh
-sh -e strings.sh >/dev/null 2>&1 || fail "the recipe for strings fails"
-sqlite3 fleet.db 'select modalias from string' >strings.out
-# in --tsv a backslash is two
-sed 's/\\/\\\\/g' strings.txt | cmp -s - strings.out || fail "strings are not themselves"
+# strings: with a tab, too, and what --tsv has for one
+mkdir tables
+echo 'alias usb:v046Dp0825d*dc*dsc*dp*ic*isc*ip*in* one' >tables/modules.alias
+echo 'alias usb:v046Dp*d*dc*dsc*dp*ic0Eisc01ip*in* two' >>tables/modules.alias
+strings() {
+	rm -f fleet.db strings.out
+	{
+		printf '%s\n' 'usb:v046Dp0825d0012dcEFdsc02dp01ic0Eisc01ip00in00' 'x"y\z' "it's" 'a\tb' '\\'
+		printf 'c\td\n'
+	} >strings.txt
+	recipe 3 >strings.sh
+	[ -s strings.sh ] || fail "README has no recipe for strings"
+	sh -e strings.sh >/dev/null 2>&1 || fail "the recipe for strings fails"
+	sqlite3 -ascii fleet.db 'select modalias from string' | tr '\036' '\n' >strings.out
+	cmp -s strings.txt strings.out || fail "strings are not themselves"
+	[ "$(sqlite3 -separator / fleet.db 'select vendor, model, modules from string limit 1')" = \
+		'Logitech, Inc./Webcam C270/one,two' ] || fail "a string has not its names and modules"
+}
+if sqlite3 :memory: "select '{}' ->> 'a'" >/dev/null 2>&1; then
+	strings
+fi
 
 # PostgreSQL, a server of its own: as another user, since it does not run as root
 as_user() {

@@ -257,9 +257,9 @@ rm -f "$out/classes" "$out/said"
 
 # the bars of a tree go on beside what stands below a line
 terminal 60 "$HWALIAS" --color=never -vt --from desktop.snap >"$out/said"
-grep -qx '│   │ │     driver snd-usb-audio' "$out/said" || fail "no bars below a line"
+grep -qx '│   │ │     id 046d:0825, driver snd-usb-audio' "$out/said" || fail "no bars below a line"
 LC_ALL=C terminal 60 "$HWALIAS" --color=never -vt --from desktop.snap |
-	grep -qx '|   | |     driver snd-usb-audio' || fail "no bars in ASCII"
+	grep -qx '|   | |     id 046d:0825, driver snd-usb-audio' || fail "no bars in ASCII"
 "$python3" - "$out/said" <<'END' || fail "a bar ends between two branches"
 import sys
 lines = open(sys.argv[1], encoding="utf-8").read().split("\n")

@@ -41,10 +41,9 @@ static void check_command_line(char *words[], int n)
 	struct hw_options options;
 	int first = 0;
 	enum hw_exit r;
+	int word = hw_options_first_word(n, words);
 
-	/* 0: glibc's getopt starts anew, also inside a cluster of letters */
-	optind = 0;
-	opterr = 0;
+	require(word >= 0 && word < n);
 	r = hw_options_parse(n, words, &options, &first);
 	require(r == HW_EXIT_OK || r == HW_EXIT_USAGE);
 	if (r != HW_EXIT_OK)

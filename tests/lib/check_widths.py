@@ -11,7 +11,7 @@ import sys
 
 import terminal
 
-FORMS = (["-t"], ["-at"], ["-a"], ["-nn"], ["-k"], ["-v"], [])
+FORMS = (["-t"], ["-at"], ["-t", "-k"], ["-at", "-v"], ["-a"], ["-nn"], ["-k"], ["-v"], [])
 TREE = re.compile(r"[\s│├└─|`]+|(?<=\s)-")
 
 
@@ -47,12 +47,10 @@ def main():
         for form in FORMS:
             command = [program, "--from", source]
             extra = [o for o in form if o in ("-a", "-k", "-nn", "-v")] + \
-                    (["-a"] if form == ["-at"] else [])
+                    (["-a"] if "-at" in form else [])
             # the interfaces of a USB device, and what they share with it, may be one line
             words = cells(command, "DRIVER", extra) - {"usb", "snd-usb-audio"}
-            if "t" not in "".join(form):
-                # in a narrow tree there is no column ID
-                words |= cells(command, "ID", extra)
+            words |= cells(command, "ID", extra)
             for columns in widths_of(widths):
                 for locale in ("C.UTF-8", "C") if columns % 5 == 1 else ("C.UTF-8",):
                     count += 1
