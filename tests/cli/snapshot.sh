@@ -227,6 +227,8 @@ unknown() {
 		fail "$*: not one warning: $(cat "$out/errors")"
 	! grep -q 'no module \|no id database' "$out/unknown" "$out/errors" || fail "$*: it says no"
 }
+module=mgag200
+claimed=102b:0536
 other=pci:v0000DEADd0000BEEFsv00000000sd00000000bc02sc00i00
 unknown 'nosuch: not known' driver nosuch
 unknown '"aliases": null' driver -J nosuch
@@ -234,6 +236,16 @@ unknown '"available": null' driver -J nosuch
 unknown 'dead:beef' lookup pci:dead:beef
 unknown '"candidates": null' lookup -J pci:dead:beef
 unknown '"device": null' lookup -J pci:dead:beef
+# what it has of tables is a part: no answer of all devices, or of all aliases
+unknown 'Which modules claim it is not known' lookup 'class 0200'
+unknown '"candidates": null' lookup -J 'class 0200'
+unknown '"candidates": null' lookup -J 8086:
+unknown '"aliases": null' driver -J "$module"
+unknown 'alias.* that this machine needs, of all of them' driver "$module"
+"$HWALIAS" --from "$out/own.snap" driver -J "$module" 2>/dev/null | grep -q '"devices": \[$' ||
+	fail 'driver: not its devices'
+"$HWALIAS" --from "$out/own.snap" lookup -J "$claimed" 2>/dev/null | grep -q '"candidates": \[$' ||
+	fail 'lookup: not the modules of its own device'
 unknown "$other" decode "$other"
 unknown '"candidates": null' decode -J "$other"
 unknown '"matches":null' match --ndjson "$other"
