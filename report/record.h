@@ -180,8 +180,8 @@ struct hw_verdict {
 	size_t evidence_count;
 	/* all was looked at that `check` looks at; lists leave out what is dear */
 	bool is_complete;
-	/* the device needs a driver and has none, and without alias tables nobody can say
-	 * whether something is wrong */
+	/* the device needs a driver and has none, and without alias tables, or its
+	 * modalias, nobody can say whether something is wrong */
 	bool lacks_tables;
 	/* the device needs a driver, and whether it has one is not told */
 	bool lacks_driver;

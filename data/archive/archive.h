@@ -24,6 +24,9 @@ struct hw_archive_sink {
 	int (*directory)(void *arg, struct hw_text path);
 	/* of one that is neither, or whose path leads out: left out; may be NULL */
 	void (*refused)(void *arg, struct hw_text path, const char *why);
+	/* before -EBADMSG: what is damaged of the archive, with the byte of what is
+	 * unpacked; may be NULL */
+	void (*damaged)(void *arg, struct hw_text what);
 	/* what was compressed is no archive */
 	int (*text)(void *arg, struct hw_text content);
 	/* if it is not NULL, in place of text(): the same, as it comes, in pieces */

@@ -7,7 +7,8 @@
  *
  *	struct event	what it is, and how long the texts are
  *	path
- *	content		of a link its target, of a refused one the reason
+ *	content		of a link its target, of a refused one the reason, of a damage
+ *			what it is
  */
 #include <errno.h>
 #include <limits.h>
@@ -25,6 +26,7 @@ enum kind {
 	KIND_TEXT,
 	KIND_PIECE,
 	KIND_ENTRY,
+	KIND_DAMAGED,
 };
 
 struct event {
@@ -35,7 +37,7 @@ struct event {
 
 struct writer {
 	int out;
-	/* of a refused one: the sink's function cannot tell */
+	/* of a refused one or a damage: the sink's function cannot tell */
 	int err;
 };
 
@@ -94,6 +96,15 @@ static int put_entry(void *arg, struct hw_text path)
 	return put(arg, KIND_ENTRY, path, HW_NO_TEXT);
 }
 
+static void put_damaged(void *arg, struct hw_text what)
+{
+	struct writer *w = arg;
+	int r = put(w, KIND_DAMAGED, HW_NO_TEXT, what);
+
+	if (w->err == 0)
+		w->err = r;
+}
+
 struct work {
 	struct hw_text bytes;
 	const struct hw_archive_sink *sink;
@@ -110,6 +121,7 @@ static int write_events(void *arg, int out)
 		.link = put_link,
 		.directory = put_directory,
 		.refused = put_refused,
+		.damaged = put_damaged,
 		.text = put_text,
 		.piece = work->sink->piece ? put_piece : NULL,
 		.entry = work->sink->entry ? put_entry : NULL,
@@ -168,6 +180,10 @@ static int pass_on(const struct reader *r, const struct event *event)
 		return sink->piece ? sink->piece(sink->arg, content) : -EBADMSG;
 	case KIND_ENTRY:
 		return sink->entry ? sink->entry(sink->arg, path) : -EBADMSG;
+	case KIND_DAMAGED:
+		if (sink->damaged)
+			sink->damaged(sink->arg, content);
+		return 0;
 	}
 	return -EBADMSG;
 }

@@ -4,9 +4,19 @@
  * zstd, bzip2 or lz4, and any other text compressed so. It is read from memory into
  * memory; nothing is written, and no program is run: a filter that libarchive would run
  * one for is refused.
+ *
+ *	bytes -> unpacked: raw, a filter -> archive: tar or raw -> sink
+ *
+ * Two readers, as that of a tar looks at nothing behind the first block of zeros, and
+ * takes the end of the bytes for the end of the tar:
+ *
+ *	header, content, header, content, ... zeros of two blocks or more
+ *	                                     ^ end
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -27,6 +37,8 @@
 #define FILE_MAX    ((size_t)16 * 1024 * 1024)
 #define TOTAL_MAX   ((size_t)1024 * 1024 * 1024)
 #define PIECE	    ((size_t)256 * 1024)
+/* POSIX, ustar Interchange Format: "two 512-byte blocks filled with binary zeros" */
+#define END_MARK 1024
 
 struct functions {
 	__typeof__(archive_read_new) *read_new;
@@ -44,6 +56,8 @@ struct functions {
 	__typeof__(archive_errno) *error_number;
 	__typeof__(archive_read_next_header) *read_next_header;
 	__typeof__(archive_read_data) *read_data;
+	__typeof__(archive_read_data_block) *read_data_block;
+	__typeof__(archive_read_header_position) *read_header_position;
 	__typeof__(archive_format) *format;
 	__typeof__(archive_entry_pathname) *entry_pathname;
 	__typeof__(archive_entry_symlink) *entry_symlink;
@@ -68,6 +82,8 @@ static const struct hw_library_function table[] = {
 	{"archive_errno", offsetof(struct functions, error_number)},
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_next_header),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_data),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_data_block),
+	HW_LIBRARY_FUNCTION(struct functions, "archive_", read_header_position),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", format),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", entry_pathname),
 	HW_LIBRARY_FUNCTION(struct functions, "archive_", entry_symlink),
@@ -77,10 +93,18 @@ static const struct hw_library_function table[] = {
 
 struct reader {
 	struct functions f;
+	/* what `bytes` are compressed of, and its entries */
+	struct archive *unpacked;
 	struct archive *archive;
 	const struct hw_archive_sink *sink;
-	/* what is left of the archive */
+	/* what is left to unpack */
 	struct hw_text bytes;
+	/* unpacked: all of it, to behind the last byte that is not zero, and why no more
+	 * can be */
+	int64_t length;
+	int64_t filled;
+	int err;
+	bool is_damaged;
 	char *buffer;
 	size_t room;
 	size_t total;
@@ -90,7 +114,14 @@ struct reader {
 /* What libarchive's last failure means. */
 static int failure(const struct reader *r)
 {
+	if (r->err < 0)
+		return r->err;
 	return r->f.error_number(r->archive) == ENOMEM ? -ENOMEM : -EBADMSG;
+}
+
+static int failure_of_unpacked(const struct reader *r)
+{
+	return r->f.error_number(r->unpacked) == ENOMEM ? -ENOMEM : -EBADMSG;
 }
 
 /* An archive_read_callback: all the bytes at once. */
@@ -105,14 +136,58 @@ static la_ssize_t give_bytes(struct archive *archive, void *arg, const void **re
 	return (la_ssize_t)bytes.n;
 }
 
+static void count_unpacked(struct reader *r, struct hw_text piece)
+{
+	size_t n = piece.n;
+
+	while (n && piece.s[n - 1] == '\0')
+		n--;
+	if (n)
+		r->filled = r->length + (int64_t)n;
+	r->length += (int64_t)piece.n;
+}
+
+/* An archive_read_callback: what is unpacked, piece by piece. */
+static la_ssize_t give_unpacked(struct archive *archive, void *arg, const void **ret)
+{
+	struct reader *r = arg;
+	la_int64_t offset;
+	size_t n = 0;
+	int status;
+
+	(void)archive;
+	do
+		status = r->f.read_data_block(r->unpacked, ret, &n, &offset);
+	while (status == ARCHIVE_RETRY || (status == ARCHIVE_OK && !n));
+	if (status == ARCHIVE_EOF)
+		return 0;
+	if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
+		r->err = failure_of_unpacked(r);
+		return ARCHIVE_FATAL;
+	}
+	count_unpacked(r, (struct hw_text){*ret, n});
+	return (la_ssize_t)n;
+}
+
 /* archive_read_open_memory() goes on without memory for its state, and crashes. */
+static int open_one(struct reader *r, struct archive *archive,
+		    archive_read_callback *give)
+{
+	return r->f.read_set_callback_data(archive, r) == ARCHIVE_OK &&
+			       r->f.read_set_read_callback(archive, give) == ARCHIVE_OK &&
+			       r->f.read_open1(archive) == ARCHIVE_OK
+		       ? 0
+		       : -EBADMSG;
+}
+
 static int open_bytes(struct reader *r)
 {
-	if (r->f.read_set_callback_data(r->archive, r) != ARCHIVE_OK ||
-	    r->f.read_set_read_callback(r->archive, give_bytes) != ARCHIVE_OK ||
-	    r->f.read_open1(r->archive) != ARCHIVE_OK)
-		return failure(r);
-	return 0;
+	struct archive_entry *entry;
+
+	if (open_one(r, r->unpacked, give_bytes) < 0 ||
+	    r->f.read_next_header(r->unpacked, &entry) != ARCHIVE_OK)
+		return failure_of_unpacked(r);
+	return open_one(r, r->archive, give_unpacked) < 0 ? failure(r) : 0;
 }
 
 /* Without leading "./"; absent when the path is absolute or leads out. */
@@ -252,6 +327,40 @@ static int read_entry(struct reader *r, struct archive_entry *entry)
 	}
 }
 
+static void damaged(struct reader *r, int64_t byte, const char *what)
+{
+	char text[128];
+
+	/* the first one says enough */
+	if (!r->is_damaged && r->sink->damaged) {
+		snprintf(text, sizeof(text), "%s at its byte %" PRId64, what, byte);
+		r->sink->damaged(r->sink->arg, hw_text_of(text));
+	}
+	r->is_damaged = true;
+}
+
+/* Behind the last entry of a tar, at `end`. */
+static int read_end(struct reader *r, int64_t end)
+{
+	const int64_t read = r->length;
+	const void *piece;
+	la_ssize_t got;
+
+	do
+		got = give_unpacked(r->unpacked, r, &piece);
+	while (got > 0 &&
+	       (r->sink->is_endless || r->length - read <= (int64_t)TOTAL_MAX));
+	if (got > 0)
+		return -EFBIG;
+	if (got < 0)
+		return r->err;
+	if (r->filled > end)
+		damaged(r, end, "more follows the mark of the end");
+	else if (r->length - end < END_MARK)
+		damaged(r, end, "nothing marks the end");
+	return 0;
+}
+
 static int read_entries(struct reader *r)
 {
 	struct archive_entry *entry;
@@ -260,10 +369,16 @@ static int read_entries(struct reader *r)
 	while (!err) {
 		int status = r->f.read_next_header(r->archive, &entry);
 
+		if (status == ARCHIVE_EOF &&
+		    r->f.format(r->archive) != ARCHIVE_FORMAT_RAW)
+			err = read_end(r, r->f.read_header_position(r->archive));
 		if (status == ARCHIVE_EOF)
-			return 0;
-		if (status == ARCHIVE_RETRY)
+			return err < 0 ? err : r->is_damaged ? -EBADMSG : 0;
+		if (status == ARCHIVE_RETRY) {
+			damaged(r, r->f.read_header_position(r->archive),
+				"no file begins");
 			continue;
+		}
 		if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
 			return failure(r);
 		if (++r->entries > ENTRIES_MAX)
@@ -290,16 +405,16 @@ static int add_filter(struct reader *r, struct hw_text bytes)
 	int status = ARCHIVE_OK;
 
 	if (hw_text_starts(bytes, HW_TEXT("\x1f\x8b")))
-		status = r->f.read_support_filter_gzip(r->archive);
+		status = r->f.read_support_filter_gzip(r->unpacked);
 	else if (hw_text_starts(bytes, HW_TEXT("\xfd"
 					       "7zXZ\0")))
-		status = r->f.read_support_filter_xz(r->archive);
+		status = r->f.read_support_filter_xz(r->unpacked);
 	else if (hw_text_starts(bytes, HW_TEXT("\x28\xb5\x2f\xfd")))
-		status = r->f.read_support_filter_zstd(r->archive);
+		status = r->f.read_support_filter_zstd(r->unpacked);
 	else if (hw_text_starts(bytes, HW_TEXT("BZh")))
-		status = r->f.read_support_filter_bzip2(r->archive);
+		status = r->f.read_support_filter_bzip2(r->unpacked);
 	else if (hw_text_starts(bytes, HW_TEXT("\x04\x22\x4d\x18")))
-		status = r->f.read_support_filter_lz4(r->archive);
+		status = r->f.read_support_filter_lz4(r->unpacked);
 	/* ARCHIVE_WARN: an external program would be run */
 	return status == ARCHIVE_OK ? 0 : -ENOTSUP;
 }
@@ -313,20 +428,26 @@ int hw_libarchive_read(struct hw_text bytes, const struct hw_archive_sink *sink)
 
 	if (err)
 		return -ENOTSUP;
+	r.unpacked = r.f.read_new();
 	r.archive = r.f.read_new();
-	if (!r.archive)
+	if (!r.unpacked || !r.archive)
 		err = -ENOMEM;
 	if (!err)
 		err = add_filter(&r, bytes);
-	if (!err && (r.f.read_support_format_tar(r.archive) != ARCHIVE_OK ||
+	if (!err && (r.f.read_support_format_raw(r.unpacked) != ARCHIVE_OK ||
+		     r.f.read_support_format_tar(r.archive) != ARCHIVE_OK ||
 		     r.f.read_support_format_raw(r.archive) != ARCHIVE_OK))
 		err = -ENOTSUP;
 	if (!err)
 		err = open_bytes(&r);
 	if (!err)
 		err = read_entries(&r);
+	if (err == -EBADMSG && r.entries)
+		damaged(&r, r.length, "no more can be read");
 	if (r.archive)
 		r.f.read_free(r.archive);
+	if (r.unpacked)
+		r.f.read_free(r.unpacked);
 	hw_library_close(library);
 	free(r.buffer);
 	return err;

@@ -379,8 +379,9 @@ static void read_revision(struct reader *r, struct hw_text rest)
 {
 	const char *at = find(rest, "(rev ");
 
-	if (is_bus(r, "pci"))
-		set(r, HW_DUMP_REVISION, at ? hw_dump_hex(behind(rest, at, 5), 2) : 0);
+	/* one of 00, and one that is not known, are left out */
+	if (is_bus(r, "pci") && at)
+		set(r, HW_DUMP_REVISION, hw_dump_hex(behind(rest, at, 5), 2));
 }
 
 /* Behind a device's address: "CLASS [0200]: NAME [8086:15b8] (rev 31)". */

@@ -39,6 +39,8 @@ struct collection {
 	size_t n;
 	size_t room;
 	size_t bytes;
+	/* of the archive, with the byte; absent: it is not known which */
+	struct hw_text damage;
 	bool read_text;
 };
 
@@ -99,6 +101,13 @@ static void take_refused(void *arg, struct hw_text path, const char *why)
 	hw_warn(c->dump->warnings, "archive-refused", hw_text_of(c->name), 0,
 		"'%.*s' is left out: %s", (int)(path.n < 200 ? path.n : 200), path.s,
 		why);
+}
+
+static void take_damage(void *arg, struct hw_text what)
+{
+	struct collection *c = arg;
+
+	c->damage = hw_arena_copy(&c->arena, what);
 }
 
 static int take_text(void *arg, struct hw_text content)
@@ -359,6 +368,7 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
 		.link = take_link,
 		.directory = take_directory,
 		.refused = take_refused,
+		.damaged = take_damage,
 		.text = take_text,
 	};
 	int err = hw_archive_read(bytes, &sink);
@@ -366,8 +376,12 @@ int hw_dump_read_archive(struct hw_dump *dump, struct hw_text bytes, const char 
 	/* cut off, it still has what came before */
 	if ((err == -EBADMSG || err == -ENOEXEC) && c.n) {
 		hw_warn(dump->warnings, "archive-damaged", hw_text_of(name), 0,
-			"the archive is damaged or cut off after %zu entries%s", c.n,
-			err == -ENOEXEC ? ", or libarchive crashed" : "");
+			"the archive is damaged or cut off after %zu entr%s%s%.*s", c.n,
+			c.n == 1 ? "y" : "ies",
+			err == -ENOEXEC ? ", or libarchive crashed"
+			: c.damage.n	? ": "
+					: "",
+			HW_TEXT_ARG(c.damage));
 		err = 0;
 	}
 	if (!err)
@@ -402,6 +416,22 @@ static int take_entries(struct collection *c, struct hw_root *root, struct hw_te
 	return err;
 }
 
+static int take_file_of(struct collection *c, struct hw_root *root, struct hw_text path)
+{
+	struct hw_text value;
+	const int err = hw_root_read(root, path.s, &c->arena, &value);
+
+	if (err == -EACCES || err == -EPERM || err == -EIO)
+		hw_warn(c->dump->warnings, "unreadable",
+			hw_arena_printf(&c->arena, "%s/%s", c->name, path.s), 0,
+			"%s; it is left out", strerror(-err));
+	if (err == -EFBIG || (err == 0 && value.n > FILE_MAX))
+		take_refused(c, path, "it is too big");
+	if (err < 0 || value.n > FILE_MAX)
+		return 0;
+	return take_file(c, path, value);
+}
+
 /* What cannot be read is left out. */
 static int take_entry(struct collection *c, struct hw_root *root, struct hw_text path,
 		      unsigned depth)
@@ -414,9 +444,7 @@ static int take_entry(struct collection *c, struct hw_root *root, struct hw_text
 		return take_link(c, path, value);
 	if (hw_root_list(root, path.s, &c->arena, &names, &n) == 0)
 		return depth < DEPTH_MAX ? take_entries(c, root, path, depth) : 0;
-	if (hw_root_read(root, path.s, &c->arena, &value) < 0 || value.n > FILE_MAX)
-		return 0;
-	return take_file(c, path, value);
+	return take_file_of(c, root, path);
 }
 
 int hw_dump_read_directory(struct hw_dump *dump, struct hw_root *root, const char *name)

@@ -234,6 +234,8 @@ int hw_check_record(void *arg, const struct hw_record *record)
 			   record->verdict.state == HW_STATE_UNKNOWN;
 	if (record->verdict.lacks_tables && !check->unjudged++) {
 		check->first_unjudged = hw_arena_copy(arena, record->device.id);
+		check->unjudged_is_unreadable =
+			strcmp(record->verdict.reason, "unreadable") == 0;
 		check->unjudged_is_joined = hw_told_lacks_lines(
 			check->machine, &check->machine->kernel, record);
 	}
@@ -335,11 +337,24 @@ static bool is_judged_apart(const struct hw_check *check, const struct hw_warnin
 
 static const char *lack_of_tables(const struct hw_check *check)
 {
+	if (check->unjudged_is_unreadable)
+		return "the modalias could not be read to tell";
 	if (check->unjudged_is_joined)
 		return "the recording does not have the alias lines to tell";
 	return check->machine->kernel.aliases
 		       ? "what was read does not tell all ids to find out"
 		       : "there are no alias tables to tell";
+}
+
+/* Even a container has what the kernel itself makes, such as "virtual". */
+static bool is_tree_empty(const struct hw_check *check, struct hw_arena *arena)
+{
+	struct hw_text *names;
+	size_t n = 0;
+	const int err =
+		hw_root_list(check->machine->root, "sys/devices", arena, &names, &n);
+
+	return err == -ENOENT || (err == 0 && n == 0);
 }
 
 struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena)
@@ -351,6 +366,9 @@ struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *ar
 	if (w)
 		return hw_arena_printf(arena, "%.*s: %.*s", HW_TEXT_ARG(w->path),
 				       HW_TEXT_ARG(w->message));
+	if (!check->devices && is_tree_empty(check, arena))
+		return hw_arena_printf(arena, "there is no device in %s/sys/devices",
+				       hw_root_path(check->machine->root));
 	/* a baseline's entries tell for themselves which drivers are not known */
 	if (check->untold && !check->expect)
 		return hw_arena_printf(

@@ -107,8 +107,10 @@ struct hw_check {
 	/* devices without a driver, and those of them that a module claims */
 	size_t undriven;
 	size_t unbound;
-	/* devices without a driver that only alias tables could judge, and the first */
+	/* devices without a driver that only alias tables could judge, and the first; its
+	 * modalias could not be read */
 	size_t unjudged;
+	bool unjudged_is_unreadable;
 	/* the tables are of a recording that it is joined with */
 	bool unjudged_is_joined;
 	struct hw_text first_unjudged;
@@ -150,7 +152,8 @@ int hw_check_record(void *arg, const struct hw_record *record);
  * Why no all-clear can be given: what could not be read of the devices themselves (their
  * buses and directories, what a dump does not tell of their drivers), or devices without
  * a driver on a machine that loads modules, of which there are no tables, or whose
- * modules nothing is told of. Absent: all was read. Lifetime: the arena's.
+ * modules nothing is told of; or a tree without any device. Absent: all was read.
+ * Lifetime: the arena's.
  */
 struct hw_text hw_check_unread(const struct hw_check *check, struct hw_arena *arena);
 

@@ -164,20 +164,45 @@ static bool has_counted_end(struct hw_text name)
 /* The words of report/privacy/privacy.h, behind which a number is counted up. */
 static const char *const private_words[] = {"serial-", "uuid-", "mac-", "wwn-", "id-"};
 
-/* "28-serial-" of "28-serial-3"; other names are left as they are. */
-static struct hw_text without_private_number(struct hw_text name)
+/* The length of the word at the end of `name`, "serial-" of "28-serial-"; 0: it is none.
+ */
+static size_t private_word(struct hw_text name)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(private_words); i++) {
+		struct hw_text word = hw_text_of(private_words[i]);
+
+		if (name.n >= word.n &&
+		    memcmp(name.s + name.n - word.n, word.s, word.n) == 0)
+			return word.n;
+	}
+	return 0;
+}
+
+static struct hw_text without_end_number(struct hw_text name)
 {
 	size_t n = name.n;
 
 	while (n && hw_is_digit(name.s[n - 1]))
 		n--;
-	for (size_t i = 0; n < name.n && i < HW_ARRAY_SIZE(private_words); i++) {
-		struct hw_text word = hw_text_of(private_words[i]);
+	return hw_text_head(name, n);
+}
 
-		if (n >= word.n && memcmp(name.s + n - word.n, word.s, word.n) == 0)
-			return hw_text_head(name, n);
-	}
-	return name;
+/* "28-serial-" of "28-serial-3"; other names are left as they are. */
+static struct hw_text without_private_number(struct hw_text name)
+{
+	struct hw_text rest = without_end_number(name);
+
+	return rest.n < name.n && private_word(rest) ? rest : name;
+}
+
+/* Whether `private` has a word in place of what `name` tells: "28-serial-3" and
+ * "28-0000075ab123". */
+static bool is_withheld(struct hw_text private, struct hw_text name)
+{
+	struct hw_text rest = without_private_number(private);
+
+	return rest.n < private.n && without_private_number(name).n == name.n &&
+	       hw_text_starts(name, hw_text_head(rest, rest.n - private_word(rest)));
 }
 
 /*
@@ -211,6 +236,8 @@ enum round {
 	SAME_PLACE,
 	SAME_STRING,
 	SAME_COUNTED_PLACE,
+	/* one side withholds the end of the name */
+	SAME_WITHHELD_PLACE,
 	SAME_IDS_BELOW,
 	/* anywhere */
 	SAME_ID,
@@ -251,6 +278,11 @@ static struct hw_text key_of(struct matcher *m, enum round round,
 		if (round == SAME_STRING)
 			what = hw_arena_printf(arena, "%.*s %.*s", HW_TEXT_ARG(what),
 					       HW_TEXT_ARG(d->modalias));
+		break;
+	case SAME_WITHHELD_PLACE:
+		if (is_plugged)
+			return HW_NO_TEXT;
+		what = d->modalias;
 		break;
 	case SAME_IDS_BELOW:
 		what = make_key(d, arena);
@@ -305,19 +337,27 @@ static int chain(struct matcher *m, enum round round, struct hw_text_index *ret)
 	return 0;
 }
 
-/* The first of the chain that may be the same device; it is taken off. A number tells
- * where places are not told: one that is plugged in anew has another. */
+/* A number tells where places are not told: one that is plugged in anew has another. */
+static bool may_be_same(enum round round, const struct hw_diff_device *a,
+			const struct hw_diff_device *b)
+{
+	if (round == SAME_LISTED_STRING)
+		return is_listed(a) || is_listed(b);
+	if (round == SAME_WITHHELD_PLACE && !is_withheld(a->name, b->name) &&
+	    !is_withheld(b->name, a->name))
+		return false;
+	return is_same_make(a, b) &&
+	       !(round == SAME_NUMBER && has_place(a) && has_place(b));
+}
+
+/* The first of the chain that may be the same device; it is taken off. */
 static size_t take(struct matcher *m, enum round round, size_t *first,
 		   const struct hw_diff_device *d)
 {
 	for (size_t *at = first; *at != HW_DIFF_NONE; at = &m->next[*at]) {
 		size_t found = *at;
 
-		if (round == SAME_LISTED_STRING
-			    ? !is_listed(d) && !is_listed(&m->b.v[found])
-			    : !is_same_make(d, &m->b.v[found]) ||
-				      (round == SAME_NUMBER && has_place(d) &&
-				       has_place(&m->b.v[found])))
+		if (!may_be_same(round, d, &m->b.v[found]))
 			continue;
 		*at = m->next[found];
 		return found;
@@ -420,7 +460,7 @@ int hw_diff_match(const struct hw_diff_side *before, const struct hw_diff_side *
 		if (m.a.depth[i] > deepest)
 			deepest = m.a.depth[i];
 	for (size_t depth = 0; depth <= deepest && r == 0; depth++)
-		for (enum round k = SAME_PLACE; k <= SAME_COUNTED_PLACE && r == 0; k++)
+		for (enum round k = SAME_PLACE; k <= SAME_WITHHELD_PLACE && r == 0; k++)
 			r = pair_round(&m, k, depth);
 	/* what is left is looked for elsewhere, and then what is below it */
 	for (size_t depth = 0; depth <= deepest && r == 0; depth++)

@@ -250,6 +250,7 @@ static void mark_not_recorded(struct hw_driver_finder *f)
 	for (size_t i = 0; i < f->drivers->n; i++) {
 		struct hw_driver *d = &f->drivers->v[i];
 
+		d->lacks_aliases = d->found == HW_DRIVER_MODULE;
 		if (d->found != HW_DRIVER_NOT_FOUND || d->file.n || !d->module.n)
 			continue;
 		d->found = HW_DRIVER_NOT_RECORDED;

@@ -75,6 +75,8 @@ struct hw_driver {
 	/* sorted by bus; in a bus in the order of the table */
 	struct hw_driver_alias *aliases;
 	size_t alias_count;
+	/* of a recording, which has those that its own devices need */
+	bool lacks_aliases;
 	struct hw_driver_device *devices;
 	size_t device_count;
 	/* a driver of this name is another module's, as a sentence; absent: none is */

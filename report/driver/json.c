@@ -105,10 +105,14 @@ static void driver(struct hw_json *j, const struct hw_driver *d)
 		hw_json_null(j, HW_KEY("devices"));
 		return;
 	}
-	hw_json_begin_array(j, HW_KEY("aliases"));
-	for (size_t i = 0; i < d->alias_count; i++)
-		alias(j, &d->aliases[i]);
-	hw_json_end_array(j);
+	if (d->lacks_aliases) {
+		hw_json_null(j, HW_KEY("aliases"));
+	} else {
+		hw_json_begin_array(j, HW_KEY("aliases"));
+		for (size_t i = 0; i < d->alias_count; i++)
+			alias(j, &d->aliases[i]);
+		hw_json_end_array(j);
+	}
 	hw_json_begin_array(j, HW_KEY("devices"));
 	for (const struct hw_driver_device *i = d->devices; i; i = i->next)
 		device(j, i);

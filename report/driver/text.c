@@ -210,14 +210,18 @@ static int print_claims(struct printer *p, const struct hw_driver *d)
 	fputc('\n', p->page.out);
 	if (!d->alias_count) {
 		hw_page_line(&p->page,
-			     where.n ? HW_TEXT("It has no aliases: no device asks for "
+			     d->lacks_aliases ? HW_TEXT("Its aliases are not known.")
+			     : where.n ? HW_TEXT("It has no aliases: no device asks for "
 					       "it.")
 				     : HW_TEXT("There are no alias tables here."));
 		return 0;
 	}
 	hw_page_line(&p->page,
-		     hw_arena_printf(&p->page.arena, "%zu alias%s, in %.*s",
+		     hw_arena_printf(&p->page.arena, "%zu alias%s%s, in %.*s",
 				     d->alias_count, d->alias_count == 1 ? "" : "es",
+				     d->lacks_aliases
+					     ? " that this machine needs, of all of them"
+					     : "",
 				     HW_TEXT_ARG(where)));
 	return p->page.options.verbose ? print_aliases(p, d) : print_groups(p, d);
 }

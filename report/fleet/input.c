@@ -315,7 +315,13 @@ static int read_archive(struct archive *a, struct hw_text bytes, bool is_looking
 	a->is_looking = is_looking;
 	a->name.n = 0;
 	r = hw_archive_read(bytes, &sink);
-	return r < 0 ? r : end_file(a);
+	/* a damaged one has what came before */
+	if (r == 0 || (r == -EBADMSG && a->name.n)) {
+		int ended = end_file(a);
+
+		r = ended < 0 || is_looking ? ended : r;
+	}
+	return r;
 }
 
 /* By the name, which messages tell, and mapped. */

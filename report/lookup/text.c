@@ -435,9 +435,12 @@ int hw_lookup_print_candidates(struct hw_page *page, struct hw_text directory,
 	int r = 0;
 
 	print_here(&w, record);
-	if (record->lacks_candidates)
+	/* what a recording has for its own devices alone tells little */
+	if (record->lacks_candidates) {
 		hw_page_line(page, HW_TEXT(HW_CLAIMS_NOT_KNOWN));
-	else if (!sure)
+		return 0;
+	}
+	if (!sure)
 		print_no_claim(&w, record);
 	else
 		r = print_claims(&w, record,

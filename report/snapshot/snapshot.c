@@ -277,6 +277,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	/* it is read when it is asked */
 	hw_pnp_vendor(m->databases.pnp, HW_TEXT("PNP"));
 	hw_modules_gone_warn(m, &gone);
+	/* also where no device asks for a module */
+	hw_modules_are_listed(m->modules);
 	hw_boot_is_own_root(m->root);
 	hw_machine_log(m);
 	hw_machine_deferred(m);
@@ -316,7 +318,8 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	return r;
 }
 
-/* What check -S compares, for the kernels beside the machine's own. */
+/* What check -S compares and modules -S lists, for the kernels beside the machine's own.
+ */
 static int read_other(struct pass *p, struct hw_text release)
 {
 	struct hw_warnings warnings = {0};
@@ -330,6 +333,8 @@ static int read_other(struct pass *p, struct hw_text release)
 	if (r == 0) {
 		hw_machine_head(&other.machine, p->job->generated, true, &head);
 		r = check_devices(&other, &head);
+		if (r == 0)
+			r = hw_used_modules_read(&other.machine, &other.tail);
 		note_warned_lines(&other);
 	}
 	hw_machine_close(&other.machine);

@@ -10,7 +10,8 @@
  * own collectors read the machine through a recorder (data/root/record.h):
  *
  *	snapshot.c	what is read: as list, show -v and check read it, then what check
- *			-S compares under each other kernel that is installed
+ *			-S compares and modules -S lists under each other kernel that
+ *			is installed
  *	filter.c	what is private is taken out, and searched for in what is left
  */
 // clang-format on

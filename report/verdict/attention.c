@@ -329,9 +329,12 @@ bool hw_may_be_claimed_elsewhere(const struct hw_facts *f)
 bool hw_may_be_claimed(const struct hw_facts *f)
 {
 	if (f->sibling_bound || f->is_virtual_function || f->is_display_audio ||
-	    has_no_codecs(f) || !is_pci(f))
+	    has_no_codecs(f))
 		return false;
-	return !fits(f->ids[HW_ROLE_CLASS], 0x06) && f->ids[HW_ROLE_CLASS].present;
+	/* of what kind it is was not read */
+	if (!f->ids[HW_ROLE_CLASS].present)
+		return hw_bus_class_codes(f->bus) != HW_CLASS_CODES_NONE;
+	return is_pci(f) && !fits(f->ids[HW_ROLE_CLASS], 0x06);
 }
 
 bool hw_needs_attention_if_unclaimed(const struct hw_facts *f)

@@ -341,6 +341,12 @@ for rev in 31 32; do
 done
 changes revision 'revision|pci:0000:00:1f.6|31|32' "$out/31.snap" "$out/32.snap"
 same "a revision that one side lacks" desktop.snap "$out/31.snap"
+# a report leaves out one that it does not know
+"$HWALIAS" --from desktop.snap report >"$out/rev.md" 2>/dev/null
+same "a revision that a report lacks" "$out/rev.md" "$out/31.snap"
+same "a revision that a report lacks, the other way" "$out/31.snap" "$out/rev.md"
+"$HWALIAS" --from "$out/31.snap" report >"$out/rev.md" 2>/dev/null
+changes revision-report 'revision|pci:0000:00:1f.6|31|32' "$out/rev.md" "$out/32.snap"
 vary 's|46d/c52b/1211|46d/c52b/1301|; s/^|MODALIAS=usb:v046DpC52Bd1211/|MODALIAS=usb:v046DpC52Bd1301/'
 changes revision-usb 'revision|usb:1-1.2|12.11|13.01' desktop.snap "$out/b.snap"
 
@@ -391,6 +397,29 @@ done
 same "another serial number, at the level public" "$out/ONE.snap" "$out/TWO.snap"
 changes serial 'removed|usb:1-7|usb|-
 added|usb:1-7|-|usb' "$out/ONE.snap" "$out/TWO.snap" --privacy full
+
+# names that one side withholds: sensors of one wire, whose names are serial numbers
+for slave in 28-0000075ab123 28-0000075ab124 10-000802b4c0ff; do
+	device=sys/devices/w1_bus_master1/$slave
+	mkdir -p "$out/w1/$device" "$out/w1/sys/bus/w1/devices"
+	echo "MODALIAS=w1-family-0x${slave%-*}" >"$out/w1/$device/uevent"
+	ln -s "../../../../$device" "$out/w1/sys/bus/w1/devices/$slave"
+done
+"$HWALIAS" --sysroot "$out/w1" --privacy full snapshot "$out/full.w1" 2>/dev/null
+"$HWALIAS" --sysroot "$out/w1" snapshot "$out/public.w1" 2>/dev/null
+"$HWALIAS" --sysroot "$out/w1" -aaJ >"$out/report.w1" 2>/dev/null
+grep -q 28-serial-2 "$out/public.w1" || fail 'w1: nothing is withheld'
+for side in public.w1 report.w1; do
+	for level in public full; do
+		same "$side and all, $level" "$out/$side" "$out/full.w1" --privacy $level
+		same "all and $side, $level" "$out/full.w1" "$out/$side" --privacy $level
+	done
+done
+rm "$out/w1/sys/bus/w1/devices/28-0000075ab123"
+rm -r "$out/w1/sys/devices/w1_bus_master1/28-0000075ab123"
+"$HWALIAS" --sysroot "$out/w1" --privacy full snapshot "$out/less.w1" 2>/dev/null
+"$HWALIAS" diff "$out/public.w1" "$out/less.w1" --privacy full 2>/dev/null | grep -q '^1 removed$' ||
+	fail 'w1: one is gone'
 
 # --- a recording that is cut off: what may be behind the cut is not removed ---
 

@@ -129,6 +129,16 @@ got=0
 "$fleet" load --db half.db half.gz 2>err || got=$?
 same 'status of half an archive' 3 $got
 grep -q 'half.gz: the archive is damaged' err || fail "damaged: $(cat err)"
+# of a damaged archive of reports, those before are kept
+mkdir some
+cp 1.json 2.ndjson some
+tar -b 2 -cf some.tar some
+head -c -1024 some.tar >cut.tar
+got=0
+"$fleet" load --db cut.db cut.tar >out 2>err || got=$?
+same 'status of a cut tar' 3 $got
+grep -q 'cut.tar: the archive is damaged: what came before is kept' err || fail "cut tar: $(cat err)"
+grep -q '2 new' out err || fail "cut tar, what came before: $(cat out)"
 mkdir -p reports/old
 cp 1.json reports
 cp 2.ndjson reports/old

@@ -436,6 +436,69 @@ for source in sos.tar unpacked unpacked/sosreport-x; do
 	[ "$source" = sos.tar ] && mv "$out/is" "$out/of-archive" && continue
 	diff "$out/of-archive" "$out/is" >/dev/null || fail "$source: not as the archive"
 done
+# --- a tar that is cut off between two files, or that has a block of zeros for a header ---
+
+mkdir -p "$out/cut/sys/bus/pci/devices"
+for slot in 1 2 3; do
+	device=sys/devices/pci0000:00/0000:00:0$slot.0
+	mkdir -p "$out/cut/$device"
+	echo 'MODALIAS=pci:v00008086d00001901sv00000000sd00000000bc06sc04i00' >"$out/cut/$device/uevent"
+	ln -s "../../../../$device" "$out/cut/sys/bus/pci/devices/0000:00:0$slot.0"
+done
+# a file of zeros is no mark of the end
+head -c 4096 /dev/zero >"$out/cut/sys/devices/pci0000:00/config"
+(cd "$out/cut" && tar -b 2 -cf ../good.tar sys/devices/*/*/uevent sys/bus/pci/devices/* sys/devices/*/config)
+# checked WHAT STATUS PATTERN: what check says of "$out/bad"
+checked() {
+	status=0
+	"$HWALIAS" --from "$out/bad" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = "$2" ] || fail "$1: status $status"
+	has "$1" "$3" "$out/is"
+	[ "$2" = 0 ] || ! grep -q 'nothing needs' "$out/is" || fail "$1: an all-clear"
+}
+if "$HWALIAS" --version --verbose | grep -q '^libarchive .* there '; then
+	size=$(($(wc -c <"$out/good.tar") - 1024))
+	cp "$out/good.tar" "$out/bad"
+	checked 'a whole tar' 0 '^nothing needs attention'
+	head -c 10000 /dev/zero >>"$out/bad"
+	checked 'a whole tar with more zeros' 0 '^nothing needs attention'
+	# of header and content of three files, then one more file of eight blocks
+	for at in 1024 2048 3072 $((size - 4608)) $size $((size + 512)); do
+		head -c "$at" "$out/good.tar" >"$out/cut.tar"
+		cp "$out/cut.tar" "$out/bad"
+		begin=$at
+		[ "$at" -le $size ] || begin=$size
+		checked "a tar of $at bytes" 3 "completely: .*nothing marks the end at its byte $begin\$"
+		for tool in gzip xz zstd; do
+			command -v $tool >/dev/null || continue
+			$tool -c "$out/cut.tar" >"$out/bad" 2>/dev/null
+			checked "a tar of $at bytes, $tool" 3 "nothing marks the end at its byte $begin\$"
+		done
+	done
+	for at in 1024 2048 3072; do
+		cp "$out/good.tar" "$out/bad"
+		dd if=/dev/zero of="$out/bad" bs=512 seek=$((at / 512)) count=1 conv=notrunc 2>/dev/null
+		checked "zeros at $at" 3 "more follows the mark of the end at its byte $at\$"
+		cp "$out/good.tar" "$out/bad"
+		printf x | dd of="$out/bad" bs=1 seek="$at" conv=notrunc 2>/dev/null
+		checked "a letter at $at" 3 "no file begins at its byte $at\$"
+	done
+	cat "$out/good.tar" "$out/good.tar" >"$out/bad"
+	checked 'two tars' 3 "more follows the mark of the end at its byte $size\$"
+	head -c $((size - 1000)) "$out/good.tar" >"$out/bad"
+	checked 'a tar cut in a file' 3 "no more can be read at its byte $((size - 1000))\$"
+	gzip -c "$out/good.tar" | head -c -4 >"$out/bad"
+	status=0
+	"$HWALIAS" --from "$out/bad" check >"$out/is" 2>"$out/errors" || status=$?
+	[ $status = 3 ] && [ ! -s "$out/is" ] || fail "a gzip without its length: status $status"
+fi
+# of an unpacked one a file that is too big is missed as well
+mkdir "$out/large"
+cp "$out/vvv" "$out/large"
+truncate -s 17M "$out/large/journal"
+"$HWALIAS" --from "$out/large" >/dev/null 2>"$out/errors" || :
+has 'a large file in a folder' "'journal' is left out: it is too big" "$out/errors"
+
 # of its logs that of this start counts, wherever it is, and it tells why a device has no driver
 logs=$out/logs
 mkdir -p "$logs/pci" "$logs/kernel" "$logs/logs"

@@ -175,6 +175,44 @@ done
 "$HWALIAS" --from "$out/users.snap" --privacy full snapshot "$out/full.snap" 2>/dev/null
 [ "$(grep -c planted "$out/full.snap")" -ge 6 ] || fail "the level full does not tell users"
 
+# Under another kernel that is installed a module needs others, which the running one's does
+# not: all of those are recorded, and where no device asks, that the modules are listed.
+kernels=$out/kernels
+mkdir -p "$kernels/sys/bus/pci/devices" "$kernels/sys/devices/pci0000:00/0000:00:1f.6" \
+	"$kernels/proc/sys/kernel"
+echo 'MODALIAS=pci:v00008086d000015B8sv00000000sd00000000bc02sc00i00' \
+	>"$kernels/sys/devices/pci0000:00/0000:00:1f.6/uevent"
+ln -s ../../../devices/pci0000:00/0000:00:1f.6 "$kernels/sys/bus/pci/devices/0000:00:1f.6"
+echo 6.1.0-1-amd64 >"$kernels/proc/sys/kernel/osrelease"
+echo 'other 16384 0 - Live 0x0000000000000000' >"$kernels/proc/modules"
+for release in 6.1.0-1-amd64 6.2.0-1-amd64; do
+	tables=$kernels/lib/modules/$release
+	mkdir -p "$tables/kernel"
+	echo 'alias pci:v00008086d000015B8sv*sd*bc*sc*i* nic' >"$tables/modules.alias"
+	printf '%s\n' 'kernel/nic.ko: kernel/core.ko' kernel/core.ko: kernel/first.ko: kernel/last.ko: \
+		kernel/soft.ko: >"$tables/modules.dep"
+	: >"$tables/modules.builtin"
+	touch "$tables/kernel/nic.ko" "$tables/kernel/core.ko" "$tables/kernel/first.ko"
+done
+echo 'softdep nic pre: first post: last' >"$kernels/lib/modules/6.2.0-1-amd64/modules.softdep"
+compare kernels --sysroot "$kernels"
+for release in 6.1.0-1-amd64 6.2.0-1-amd64; do
+	for form in '' -J; do
+		"$HWALIAS" --sysroot "$kernels" modules -a -S $release $form >"$out/was" 2>/dev/null
+		"$HWALIAS" --from "$out/kernels.snap" modules -a -S $release $form >"$out/is" 2>/dev/null
+		without_source "$out/was" | grep -v '"directory"' >"$out/a"
+		without_source "$out/is" | grep -v '"directory"' >"$out/b"
+		grep -q nic "$out/a" || fail "modules -S: no module"
+		diff "$out/a" "$out/b" >"$out/difference" ||
+			fail "modules -S $release $form: $(head -n 10 "$out/difference")"
+	done
+done
+"$HWALIAS" --from "$out/kernels.snap" modules -a -S 6.2.0-1-amd64 2>/dev/null | grep -q '^first' ||
+	fail 'modules -S: without what the other kernel asks for'
+"$HWALIAS" --from healthy/container.snap snapshot "$out/container.snap" 2>/dev/null ||
+	fail 'container: no snapshot'
+grep -q '^proc/modules [:@]' "$out/container.snap" || fail 'container: its modules are not listed'
+
 # The name of a graphics card by its revision, from a file of the machine's own or, where it
 # has no id files, of this one.
 card=$out/amd/sys/devices/pci0000:00/0000:01:00.0
@@ -227,6 +265,8 @@ unknown() {
 		fail "$*: not one warning: $(cat "$out/errors")"
 	! grep -q 'no module \|no id database' "$out/unknown" "$out/errors" || fail "$*: it says no"
 }
+module=mgag200
+claimed=102b:0536
 other=pci:v0000DEADd0000BEEFsv00000000sd00000000bc02sc00i00
 unknown 'nosuch: not known' driver nosuch
 unknown '"aliases": null' driver -J nosuch
@@ -234,6 +274,16 @@ unknown '"available": null' driver -J nosuch
 unknown 'dead:beef' lookup pci:dead:beef
 unknown '"candidates": null' lookup -J pci:dead:beef
 unknown '"device": null' lookup -J pci:dead:beef
+# what it has of tables is a part: no answer of all devices, or of all aliases
+unknown 'Which modules claim it is not known' lookup 'class 0200'
+unknown '"candidates": null' lookup -J 'class 0200'
+unknown '"candidates": null' lookup -J 8086:
+unknown '"aliases": null' driver -J "$module"
+unknown 'alias.* that this machine needs, of all of them' driver "$module"
+"$HWALIAS" --from "$out/own.snap" driver -J "$module" 2>/dev/null | grep -q '"devices": \[$' ||
+	fail 'driver: not its devices'
+"$HWALIAS" --from "$out/own.snap" lookup -J "$claimed" 2>/dev/null | grep -q '"candidates": \[$' ||
+	fail 'lookup: not the modules of its own device'
 unknown "$other" decode "$other"
 unknown '"candidates": null' decode -J "$other"
 unknown '"matches":null' match --ndjson "$other"

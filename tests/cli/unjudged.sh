@@ -77,6 +77,37 @@ is 3 'could not be checked.*no alias tables'
 complete false 0
 rm -r root
 
+# of these even the kind is not told: a modalias that is cut off or has a NUL, or none
+device pci 0000:00:03.0 ''
+for uevent in 'PCI_ID=8086:15B8\n' 'MODALIAS=pci:v00008086d000015B8sv0000\n' \
+	'MODALIAS=pci:v00008086d000015B8sv00001043sd000086\0\0bc02sc00i00\n' '\n'; do
+	printf "$uevent" >root/sys/devices/pci/0000:00:03.0/uevent
+	for alias in '' 'pci:v00008086d0000'; do
+		echo "$alias" >root/sys/devices/pci/0000:00:03.0/modalias
+		[ -n "$alias" ] || rm root/sys/devices/pci/0000:00:03.0/modalias
+		is 3 'could not be checked.*0000:00:03.0 has no driver'
+		complete false 0
+	done
+done
+rm root/sys/devices/pci/0000:00:03.0/modalias
+is 3 'the modalias could not be read to tell which module claims it'
+rm -r root
+device usb 1-1:1.0 ''
+rm root/sys/devices/usb/1-1:1.0/modalias
+printf 'DEVTYPE=usb_interface\n' >root/sys/devices/usb/1-1:1.0/uevent
+is 3 'could not be checked.*1-1:1.0 has no driver'
+rm -r root
+
+# a tree that nothing is in, or no device: a container has virtual ones at least
+mkdir -p root/sys
+is 3 'could not be checked.*there is no device in root/sys/devices'
+complete false 0
+mkdir -p root/sys/bus/pci/devices root/sys/devices
+is 3 'could not be checked.*there is no device in root/sys/devices'
+mkdir root/sys/devices/virtual
+is 0 'nothing needs attention'
+rm -r root
+
 # a tape drive, as hardware of other buses that have no classes
 device scsi 0:0:0:0 scsi:t-0x01
 with_uevent scsi 0:0:0:0
