@@ -781,6 +781,27 @@ struct hw_text hw_leaks_withhold(struct hw_leaks *leaks, struct hw_text text,
 	return text;
 }
 
+struct hw_text hw_leaks_without_quotes(const struct hw_machine *m,
+				       const struct hw_withheld *quotes,
+				       struct hw_text text, struct hw_arena *arena)
+{
+	const struct hw_privacy privacy = {.level = m->privacy.level};
+	const struct hw_known_secrets known = {.root = NULL};
+	const struct hw_private_words words = {.host = m->words.host};
+	const struct hw_leaks_sources sources = {m,	 &privacy, &known,
+						 &words, quotes,   NULL};
+	struct hw_leaks *leaks = NULL;
+	bool has_any = false;
+
+	/* nearly no text has one: then nothing is made for the search */
+	for (size_t at = 0; at < text.n && !has_any; at++)
+		has_any = hw_withheld_at(quotes, hw_text_from(text, at));
+	if (has_any && hw_leaks_open(&sources, arena, &leaks) == 0)
+		text = hw_leaks_withhold(leaks, text, arena);
+	hw_leaks_close(leaks);
+	return hw_arena_failed(arena) ? HW_NO_TEXT : text;
+}
+
 struct hw_leaks_sources hw_leaks_sources_of(const struct hw_machine *m)
 {
 	return (struct hw_leaks_sources){m,	    &m->privacy,  &m->known,

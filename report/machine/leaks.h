@@ -49,6 +49,15 @@ struct hw_text hw_leaks_find(const struct hw_machine *machine, struct hw_text te
 struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 				struct hw_text text, struct hw_arena *arena);
 
+/*
+ * What a device calls itself without the values that the command line and modprobe's
+ * configuration lost, `quotes`, wherever it has them. Lifetime: the text's or the
+ * arena's. Errors: the arena's, and the text is absent.
+ */
+struct hw_text hw_leaks_without_quotes(const struct hw_machine *machine,
+				       const struct hw_withheld *quotes,
+				       struct hw_text text, struct hw_arena *arena);
+
 /* Where the machine's own values are. */
 struct hw_leaks_sources hw_leaks_sources_of(const struct hw_machine *machine);
 

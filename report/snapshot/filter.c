@@ -578,8 +578,12 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	else if (is_sysfs && is_own_string(base))
 		*value = hw_privacy_address(
 			&f->privacy,
-			hw_free_text_owner(hw_privacy_text(&f->privacy, *value, arena),
-					   &f->words, arena),
+			hw_leaks_without_quotes(
+				f->machine, &f->quotes,
+				hw_free_text_owner(
+					hw_privacy_text(&f->privacy, *value, arena),
+					&f->words, arena),
+				arena),
 			arena);
 	else if (is_sysfs && named &&
 		 (hw_text_eq(base, HW_TEXT("name")) ||
@@ -671,6 +675,7 @@ void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
 	hw_text_set_done(&f->secrets);
 	hw_known_secrets_done(&f->known);
 	hw_withheld_done(&f->withheld);
+	hw_withheld_done(&f->quotes);
 	hw_privacy_done(&f->privacy);
 	hw_arena_done(&f->arena);
 }

@@ -297,4 +297,39 @@ for level in public fleet; do
 done
 "$HWALIAS" --from udev.txt --privacy full snapshot - 2>out | grep -q QZPLANT ||
 	fail 'udev: the level full does not tell it'
+
+# what parameters of the kernel and of modules say, and the id of this boot, in what a
+# device calls itself: it is not there, in a recording either
+mkdir -p root/proc/sys/kernel/random root/etc/modprobe.d
+echo 'quiet rd.luks.key=hunter2hunter2 myapp.token=abcdef123456' >>root/proc/cmdline
+printf 'options wext wpa_psk=lambertsquark\ninstall qux curl -u admin:sw0rdf1shes https://x\n' \
+	>root/etc/modprobe.d/quotes.conf
+echo 1b4e28ba-2fa1-41d2-883f-0016d3cca427 >root/proc/sys/kernel/random/boot_id
+for secret in hunter2hunter2 abcdef123456 lambertsquark sw0rdf1shes \
+	1b4e28ba-2fa1-41d2-883f-0016d3cca427; do
+	echo "Word-product $secret" >root/sys/devices/pci0000:00/0000:00:14.0/usb1/2-1/product
+	"$HWALIAS" --sysroot root --privacy full snapshot full.snap 2>out || fail "$secret: no recording"
+	"$HWALIAS" --sysroot root snapshot public.snap 2>out || fail "$secret: $(cat out)"
+	secrets=$(echo $secret | tr -d -- -)
+	while read -r command; do
+		for source in '--sysroot root' '--from full.snap' '--from public.snap'; do
+			# shellcheck disable=SC2086 # words
+			quiet $command $source
+		done
+	done <<-END
+		list -a
+		-aaJv
+		-J
+		--ndjson
+		--tsv
+		-t
+		show -J 2-1
+		check -J
+		report
+		--lsusb
+		snapshot -
+	END
+	"$HWALIAS" show 2-1 --from public.snap 2>out | grep -q 'Word-product withheld' ||
+		fail "$secret: no product is left"
+done
 exit $failed
