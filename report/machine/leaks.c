@@ -424,10 +424,35 @@ static struct hw_text cut_literal(struct hw_text *image)
 	return HW_NO_TEXT;
 }
 
+/* Cuts off how much of a program is looked at at once, up to the NUL behind it. */
+static struct hw_text cut_texts(struct hw_text *image)
+{
+	const size_t most = 64 * 1024;
+	struct hw_text texts = hw_text_head(*image, most);
+
+	texts.n += hw_text_find(hw_text_from(*image, texts.n), '\0');
+	texts.n += texts.n < image->n;
+	*image = hw_text_from(*image, texts.n);
+	return texts;
+}
+
+static bool has_literal_of(struct hw_text texts, struct hw_text word)
+{
+	bool has = false;
+
+	/* most have no such word, not even in code */
+	if (!hw_text_has_word(texts, word))
+		return false;
+	while (texts.n && !has)
+		has = hw_text_has_word(cut_literal(&texts), word);
+	return has;
+}
+
 /* A word that the program itself prints, in a heading, a sentence or a style sheet, is in
  * it somewhere. */
 static bool is_own_word(const struct hw_machine *m, struct hw_text word)
 {
+	struct hw_text rest;
 	struct hw_map map;
 	bool is_own = false;
 
@@ -435,12 +460,9 @@ static bool is_own_word(const struct hw_machine *m, struct hw_text word)
 		return true;
 	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
 		return false;
-	/* nearly no word is in the program at all */
-	while (map.text.n && !is_own && hw_text_has_word(map.text, word)) {
-		struct hw_text literal = cut_literal(&map.text);
-
-		is_own = hw_text_has_word(literal, word);
-	}
+	rest = map.text;
+	while (rest.n && !is_own)
+		is_own = has_literal_of(cut_texts(&rest), word);
 	hw_unmap(&map);
 	return is_own;
 }
