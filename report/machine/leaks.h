@@ -13,9 +13,10 @@
  *
  * That would be an error of this program. Values of less than 8 letters and digits,
  * placeholders that makers leave, and what is also the name of a module, an entry of an id
- * database, the ids of a device or the model of the machine are no secrets. Names of users are searched as whole
- * words, from three letters on; not those that are a word of an id database or of this
- * program, or of the name of a driver or a device.
+ * database, the ids of a device or the model of the machine are no secrets. Names of
+ * hosts and users are searched in longer words, too, if they have that length; those of
+ * users from three letters on as whole words. Not those that are a word of an id database
+ * or of this program, or of the name of a driver or a device, or a part of one.
  */
 // clang-format on
 
