@@ -39,18 +39,27 @@
 #define SEPARATOR 63
 #define PAIR_SIDE 64
 
+enum secret_kind {
+	/* a number, an address */
+	SECRET_VALUE,
+	/* of a text that people wrote: it may be words that reports have */
+	SECRET_QUOTE,
+	/* of a host or a user: likewise, and in a longer word it is one, too */
+	SECRET_NAME,
+};
+
 struct secret {
 	struct hw_text value;
 	/* in lower case, without separators */
 	struct hw_text normal;
 	size_t next;
-	/* of a text that people wrote: it may be words that reports have */
-	bool is_quoted;
+	enum secret_kind kind;
 };
 
 /* Whether the spelling of a secret is a public word: the answer is dear, and the same
  * for all places of a text. */
 struct answer {
+	/* NULL: the spelling is a user's name */
 	const struct secret *secret;
 	struct hw_text spelling;
 	bool is_public;
@@ -155,13 +164,14 @@ static size_t mark(struct table *t, struct hw_text normal)
 }
 
 static void put(struct table *t, struct hw_text value, struct hw_text normal,
-		bool is_quoted)
+		enum secret_kind kind)
 {
 	size_t *first;
 	size_t rows;
 
 	if (normal.n < LENGTH_MIN || normal.n > LENGTH_MAX ||
-	    (is_quoted ? hw_is_left_by_maker(normal) : hw_is_placeholder(normal)))
+	    (kind != SECRET_VALUE ? hw_is_left_by_maker(normal)
+				  : hw_is_placeholder(normal)))
 		return;
 	rows = mark(t, normal);
 	if (!rows)
@@ -169,7 +179,7 @@ static void put(struct table *t, struct hw_text value, struct hw_text normal,
 	if (!t->n || rows < t->step)
 		t->step = rows;
 	first = hw_text_index_find(&t->heads, hw_text_head(normal, LENGTH_MIN));
-	t->v[t->n] = (struct secret){value, normal, first ? *first : 0, is_quoted};
+	t->v[t->n] = (struct secret){value, normal, first ? *first : 0, kind};
 	if (first)
 		*first = t->n + 1;
 	else if (hw_text_index_add(&t->heads, hw_text_head(normal, LENGTH_MIN),
@@ -228,10 +238,10 @@ static void add(struct table *t, struct hw_text value)
 	/* a recording has pseudonyms in place of what they stand for */
 	if (hw_private_is_replaced(value))
 		return;
-	put(t, value, normal, false);
-	put(t, value, digits, false);
+	put(t, value, normal, SECRET_VALUE);
+	put(t, value, digits, SECRET_VALUE);
 	if (normal.n >= PART_MIN && normal.n % 2 == 0 && is_hex(normal))
-		put(t, value, reverse(normal, t->arena), false);
+		put(t, value, reverse(normal, t->arena), SECRET_VALUE);
 }
 
 static void add_quoted(struct table *t, const struct hw_withheld *withheld)
@@ -239,7 +249,7 @@ static void add_quoted(struct table *t, const struct hw_withheld *withheld)
 	for (size_t i = 0; withheld && i < withheld->values.n; i++) {
 		struct hw_text value = withheld->values.v[i];
 
-		put(t, value, normalise(value, t->arena), true);
+		put(t, value, normalise(value, t->arena), SECRET_QUOTE);
 	}
 }
 
@@ -254,7 +264,7 @@ static bool make_table(struct table *t)
 	const struct hw_leaks_sources *s = t->sources;
 	size_t count = s->privacy->values.n + s->known->values.n +
 		       (s->withheld ? s->withheld->values.n : 0) +
-		       (s->more ? s->more->n : 0) + 3;
+		       (s->more ? s->more->n : 0) + s->words->user_count + 3;
 
 	set_classes(t->classes);
 	set_pairs(t);
@@ -271,7 +281,12 @@ static bool make_table(struct table *t)
 		const struct hw_text host =
 			i ? hw_free_text_host_alone(s->words->host) : s->words->host;
 
-		put(t, host, normalise(host, t->arena), true);
+		put(t, host, normalise(host, t->arena), SECRET_NAME);
+	}
+	for (size_t i = 0; i < s->words->user_count; i++) {
+		const struct hw_text user = s->words->users[i];
+
+		put(t, user, normalise(user, t->arena), SECRET_NAME);
 	}
 	add(t, s->words->home);
 	return t->n > 0;
@@ -291,20 +306,30 @@ static size_t length_at(struct hw_text text, struct hw_text normal)
 	return at;
 }
 
-/* The secret as the text has it, or absent. What is short is it as a word alone: a date
- * may be such digits. */
-static struct hw_text find_spelling(struct hw_text text, struct hw_text normal)
+/* Whether a letter or digit is at this place, which may be outside of the text. */
+static bool is_in_word(struct hw_text text, size_t at)
 {
-	bool is_word = normal.n < PART_MIN;
+	return at < text.n && is_alnum(text.s[at]);
+}
 
-	for (size_t at = 0; at + normal.n <= text.n; at++) {
+/* The secret as a part of the text, `around`, has it, or absent. What is short is it as a
+ * word alone, but for names: a date may be such digits. */
+static struct hw_text find_spelling(struct hw_text text, struct hw_text around,
+				    const struct secret *secret)
+{
+	const struct hw_text normal = secret->normal;
+	const bool is_word = normal.n < PART_MIN && secret->kind != SECRET_NAME;
+
+	for (size_t at = 0; at + normal.n <= around.n; at++) {
+		const struct hw_text rest = hw_text_from(around, at);
+		const size_t place = (size_t)(rest.s - text.s);
 		size_t n;
 
-		if (is_word && at && is_alnum(text.s[at - 1]))
+		if (is_word && place && is_in_word(text, place - 1))
 			continue;
-		n = length_at(hw_text_from(text, at), normal);
-		if (n && !(is_word && at + n < text.n && is_alnum(text.s[at + n])))
-			return hw_text_head(hw_text_from(text, at), n);
+		n = length_at(rest, normal);
+		if (n && !(is_word && is_in_word(text, place + n)))
+			return hw_text_head(rest, n);
 	}
 	return HW_NO_TEXT;
 }
@@ -424,10 +449,35 @@ static struct hw_text cut_literal(struct hw_text *image)
 	return HW_NO_TEXT;
 }
 
+/* Cuts off how much of a program is looked at at once, up to the NUL behind it. */
+static struct hw_text cut_texts(struct hw_text *image)
+{
+	const size_t most = 64 * 1024;
+	struct hw_text texts = hw_text_head(*image, most);
+
+	texts.n += hw_text_find(hw_text_from(*image, texts.n), '\0');
+	texts.n += texts.n < image->n;
+	*image = hw_text_from(*image, texts.n);
+	return texts;
+}
+
+static bool has_literal_of(struct hw_text texts, struct hw_text word)
+{
+	bool has = false;
+
+	/* most have no such word, not even in code */
+	if (!hw_text_has_word(texts, word))
+		return false;
+	while (texts.n && !has)
+		has = hw_text_has_word(cut_literal(&texts), word);
+	return has;
+}
+
 /* A word that the program itself prints, in a heading, a sentence or a style sheet, is in
  * it somewhere. */
 static bool is_own_word(const struct hw_machine *m, struct hw_text word)
 {
+	struct hw_text rest;
 	struct hw_map map;
 	bool is_own = false;
 
@@ -435,12 +485,9 @@ static bool is_own_word(const struct hw_machine *m, struct hw_text word)
 		return true;
 	if (!m->live || hw_root_map(m->live, "proc/self/exe", &map) < 0)
 		return false;
-	/* nearly no word is in the program at all */
-	while (map.text.n && !is_own && hw_text_has_word(map.text, word)) {
-		struct hw_text literal = cut_literal(&map.text);
-
-		is_own = hw_text_has_word(literal, word);
-	}
+	rest = map.text;
+	while (rest.n && !is_own)
+		is_own = has_literal_of(cut_texts(&rest), word);
 	hw_unmap(&map);
 	return is_own;
 }
@@ -570,7 +617,14 @@ static bool find_public(const struct table *t, const struct secret *secret,
 	return is_name(m, secret->value) || is_name(m, spelling) ||
 	       is_model(m, secret->normal, t->arena) ||
 	       is_id_of_device(m, secret->normal, t->arena) ||
-	       (secret->is_quoted && is_public_quote(t, secret, spelling));
+	       (secret->kind != SECRET_VALUE && is_public_quote(t, secret, spelling));
+}
+
+/* Without a secret it is the name of a user. */
+static bool judge(struct table *t, const struct secret *secret, struct hw_text spelling)
+{
+	return secret ? find_public(t, secret, spelling)
+		      : is_public_word(t->sources->machine, spelling, t->arena);
 }
 
 static bool is_public(struct table *t, const struct secret *secret,
@@ -584,19 +638,18 @@ static bool is_public(struct table *t, const struct secret *secret,
 		return a->is_public;
 	a = HW_ARENA_NEW(t->arena, struct answer, 1);
 	if (!a)
-		return find_public(t, secret, spelling);
+		return judge(t, secret, spelling);
 	*a = (struct answer){secret, hw_arena_copy(t->arena, spelling),
-			     find_public(t, secret, spelling), t->answers};
+			     judge(t, secret, spelling), t->answers};
 	t->answers = a;
 	return a->is_public;
 }
 
 bool hw_leaks_are_possible(const struct hw_machine *m)
 {
-	/* the host's name alone only comes from texts that were searched for it */
 	return !hw_privacy_is_off(&m->privacy) &&
 	       (m->privacy.values.n || m->known.values.n || m->withheld.values.n ||
-		m->words.user_count);
+		m->words.user_count || m->words.host.n);
 }
 
 /* Whether three bytes from `at` on, separators aside, are in a secret. */
@@ -645,15 +698,34 @@ struct hit {
 	struct hw_text spelling;
 };
 
-/* The secret, if it is in the text, which from somewhere on is `normal`. */
+/* The whole word that a part of a text is of: a module may be called so. */
+static struct hw_text word_around(struct hw_text text, struct hw_text part)
+{
+	const char *from = part.s;
+	const char *end = part.s + part.n;
+
+	if (!part.n)
+		return part;
+	while (from > text.s && (is_alnum(from[-1]) || from[-1] == '_'))
+		from--;
+	while (end < text.s + text.n && (is_alnum(*end) || *end == '_'))
+		end++;
+	return (struct hw_text){from, (size_t)(end - from)};
+}
+
+/* The secret, if it is in a part of the text, `around`, which from somewhere on is
+ * `normal`. */
 static struct hit is_in(struct table *t, const struct secret *secret,
-			struct hw_text normal, struct hw_text text)
+			struct hw_text normal, struct hw_text around, struct hw_text text)
 {
 	struct hw_text spelling = hw_text_starts(normal, secret->normal)
-					  ? find_spelling(text, secret->normal)
+					  ? find_spelling(text, around, secret)
 					  : HW_NO_TEXT;
+	const struct hw_text word =
+		secret->kind == SECRET_NAME ? word_around(text, spelling) : spelling;
 
-	return spelling.n && !is_public(t, secret, spelling)
+	return spelling.n && !is_public(t, secret, spelling) &&
+			       (word.n == spelling.n || !is_public(t, secret, word))
 		       ? (struct hit){secret, spelling}
 		       : (struct hit){NULL, HW_NO_TEXT};
 }
@@ -675,7 +747,7 @@ static struct hit find_around(struct table *t, struct hw_text text, size_t at)
 
 		for (size_t k = first ? *first : 0; k && !found.secret;
 		     k = t->v[k - 1].next)
-			found = is_in(t, &t->v[k - 1], rest, around);
+			found = is_in(t, &t->v[k - 1], rest, around, text);
 	}
 	hw_arena_done(&scratch);
 	return found;
@@ -697,16 +769,14 @@ static struct hit find_secret(struct table *t, struct hw_text text, size_t from)
 }
 
 /* The name of a user where it is a word of the text, or absent. */
-static struct hw_text find_user(const struct hw_leaks_sources *sources,
-				struct hw_text text, struct hw_arena *arena)
+static struct hw_text find_user(struct table *t, struct hw_text text)
 {
-	const struct hw_private_words *words = sources->words;
+	const struct hw_private_words *words = t->sources->words;
 
 	for (size_t i = 0; i < words->user_count; i++) {
 		const size_t at = hw_text_find_word(text, words->users[i]);
 
-		if (at < text.n &&
-		    !is_public_word(sources->machine, words->users[i], arena))
+		if (at < text.n && !is_public(t, NULL, words->users[i]))
 			return hw_text_head(hw_text_from(text, at), words->users[i].n);
 	}
 	return HW_NO_TEXT;
@@ -724,7 +794,7 @@ struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 		found = hit.secret ? hit.secret->value : HW_NO_TEXT;
 	}
 	hw_text_index_done(&t.heads);
-	return found.n ? found : find_user(sources, text, arena);
+	return found.n ? found : find_user(&t, text);
 }
 
 struct hw_leaks {
@@ -773,12 +843,33 @@ struct hw_text hw_leaks_withhold(struct hw_leaks *leaks, struct hw_text text,
 		text = replace(text, hit.spelling, arena);
 		hit = find_secret(&leaks->table, text, 0);
 	}
-	user = find_user(&leaks->sources, text, leaks->table.arena);
+	user = find_user(&leaks->table, text);
 	while (user.n) {
 		text = replace(text, user, arena);
-		user = find_user(&leaks->sources, text, leaks->table.arena);
+		user = find_user(&leaks->table, text);
 	}
 	return text;
+}
+
+struct hw_text hw_leaks_without_quotes(const struct hw_machine *m,
+				       const struct hw_withheld *quotes,
+				       struct hw_text text, struct hw_arena *arena)
+{
+	const struct hw_privacy privacy = {.level = m->privacy.level};
+	const struct hw_known_secrets known = {.root = NULL};
+	const struct hw_private_words words = {.host = m->words.host};
+	const struct hw_leaks_sources sources = {m,	 &privacy, &known,
+						 &words, quotes,   NULL};
+	struct hw_leaks *leaks = NULL;
+	bool has_any = false;
+
+	/* nearly no text has one: then nothing is made for the search */
+	for (size_t at = 0; at < text.n && !has_any; at++)
+		has_any = hw_withheld_at(quotes, hw_text_from(text, at));
+	if (has_any && hw_leaks_open(&sources, arena, &leaks) == 0)
+		text = hw_leaks_withhold(leaks, text, arena);
+	hw_leaks_close(leaks);
+	return hw_arena_failed(arena) ? HW_NO_TEXT : text;
 }
 
 struct hw_leaks_sources hw_leaks_sources_of(const struct hw_machine *m)

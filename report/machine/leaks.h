@@ -13,9 +13,10 @@
  *
  * That would be an error of this program. Values of less than 8 letters and digits,
  * placeholders that makers leave, and what is also the name of a module, an entry of an id
- * database, the ids of a device or the model of the machine are no secrets. Names of users are searched as whole
- * words, from three letters on; not those that are a word of an id database or of this
- * program, or of the name of a driver or a device.
+ * database, the ids of a device or the model of the machine are no secrets. Names of
+ * hosts and users are searched in longer words, too, if they have that length; those of
+ * users from three letters on as whole words. Not those that are a word of an id database
+ * or of this program, or of the name of a driver or a device, or a part of one.
  */
 // clang-format on
 
@@ -48,6 +49,15 @@ struct hw_text hw_leaks_find(const struct hw_machine *machine, struct hw_text te
  * Errors: the arena's. */
 struct hw_text hw_leaks_find_of(const struct hw_leaks_sources *sources,
 				struct hw_text text, struct hw_arena *arena);
+
+/*
+ * What a device calls itself without the values that the command line and modprobe's
+ * configuration lost, `quotes`, wherever it has them. Lifetime: the text's or the
+ * arena's. Errors: the arena's, and the text is absent.
+ */
+struct hw_text hw_leaks_without_quotes(const struct hw_machine *machine,
+				       const struct hw_withheld *quotes,
+				       struct hw_text text, struct hw_arena *arena);
 
 /* Where the machine's own values are. */
 struct hw_leaks_sources hw_leaks_sources_of(const struct hw_machine *machine);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "report/machine/machine.h"
 #include "report/machine/driver_links.h"
+#include "report/machine/leaks.h"
 
 #include "decoders/text/ascii.h"
 
@@ -13,6 +14,7 @@
 #include "data/root/note.h"
 #include "report/kernel/architecture.h"
 #include "report/machine/installed_kernels.h"
+#include "report/machine/leaks.h"
 #include "report/machine/missing_firmware.h"
 #include "report/machine/provides.h"
 #include "report/machine/recording.h"
@@ -404,6 +406,7 @@ struct hw_text hw_machine_own_string(struct hw_machine *m, struct hw_text syspat
 		text = without_serial(m, syspath, text, arena);
 	/* as a snapshot loses them */
 	text = hw_free_text_owner(text, &m->words, arena);
+	text = hw_leaks_without_quotes(m, &m->quotes, text, arena);
 	return hw_privacy_address(&m->privacy, text, arena);
 }
 
@@ -553,6 +556,7 @@ void hw_machine_close(struct hw_machine *machine)
 	hw_privacy_done(&machine->privacy);
 	hw_known_secrets_done(&machine->known);
 	hw_withheld_done(&machine->withheld);
+	hw_withheld_done(&machine->quotes);
 	hw_modprobe_close(machine->modprobe);
 	hw_modinfo_close(machine->modinfo);
 	hw_modules_close(machine->modules);

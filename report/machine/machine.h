@@ -167,8 +167,10 @@ struct hw_machine {
 	struct hw_private_words words;
 	/* what `words` has of this machine; read on demand */
 	struct hw_known_secrets known;
-	/* what quoted texts lost, for the last search */
+	/* what quoted texts lost, for the last search; and of these, the command line and
+	 * modprobe's configuration alone, which are the same whatever else is read */
 	struct hw_withheld withheld;
+	struct hw_withheld quotes;
 	/* "live", "sysroot", "snapshot", "list" */
 	const char *kind;
 	/* report/machine/recording.h: the machine runs, or was recorded as it ran; it is

@@ -193,9 +193,12 @@ static void show_modprobe(struct hw_machine *m)
 	m->known = (struct hw_known_secrets){.root = m->root, .arena = &m->arena};
 	m->words.known = &m->known;
 	m->withheld.arena = &m->arena;
-	m->words.withheld = &m->withheld;
+	m->quotes.arena = &m->arena;
+	m->words.withheld = &m->quotes;
 	note_command_line(m);
 	hw_modprobe_show(m->modprobe, show_directive, &showing);
+	m->words.withheld = &m->withheld;
+	hw_withheld_join(&m->withheld, &m->quotes);
 }
 
 int hw_machine_modprobe(struct hw_machine *machine, const struct hw_modprobe **ret)

@@ -427,19 +427,6 @@ static size_t own_length(struct hw_text text, const struct hw_private_words *wor
 	return hw_known_secret_length(words->known, text);
 }
 
-static size_t own_length_at(struct hw_text text, size_t at,
-			    const struct hw_private_words *words)
-{
-	return is_word_start(text, at) ? own_length(hw_text_from(text, at), words) : 0;
-}
-
-struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_words *words,
-				struct hw_arena *arena)
-{
-	return words && !words->shows_all ? without(text, own_length_at, words, arena)
-					  : text;
-}
-
 /* The length of a name's spelling at the start of the text, whatever separators either
  * has, "web_server1" of "web-server1"; 0: it is not there. */
 static size_t spelling_length(struct hw_text text, struct hw_text name)
@@ -459,8 +446,10 @@ static size_t spelling_length(struct hw_text text, struct hw_text name)
 	return at;
 }
 
-/* The length of the host's name or a number at the start of the text, or 0. */
-static size_t joined_length(struct hw_text text, const struct hw_private_words *words)
+/* The length of the host's or a user's name at the start of the text, if it is long; or
+ * 0.
+ */
+static size_t long_name_length(struct hw_text text, const struct hw_private_words *words)
 {
 	const struct hw_text hosts[] = {words->host,
 					hw_free_text_host_alone(words->host)};
@@ -474,7 +463,31 @@ static size_t joined_length(struct hw_text text, const struct hw_private_words *
 		if (hosts[i].n >= HOST_MIN && spelling_length(text, hosts[i]) &&
 		    !is_in_database(words, hosts[i]))
 			return spelling_length(text, hosts[i]);
-	return hw_known_secret_at(words->known, text);
+	return 0;
+}
+
+static size_t own_length_at(struct hw_text text, size_t at,
+			    const struct hw_private_words *words)
+{
+	const struct hw_text rest = hw_text_from(text, at);
+	const size_t n = is_word_start(text, at) ? own_length(rest, words) : 0;
+
+	return n ? n : long_name_length(rest, words);
+}
+
+struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_words *words,
+				struct hw_arena *arena)
+{
+	return words && !words->shows_all ? without(text, own_length_at, words, arena)
+					  : text;
+}
+
+/* The length of such a name or a number, or 0. */
+static size_t joined_length(struct hw_text text, const struct hw_private_words *words)
+{
+	const size_t n = long_name_length(text, words);
+
+	return n ? n : hw_known_secret_at(words->known, text);
 }
 
 size_t hw_free_text_owner_at(struct hw_text text, size_t at,

@@ -81,8 +81,9 @@ struct hw_text hw_free_text_owner(struct hw_text name,
 
 /*
  * What firmware, devices and drivers have in texts of their own, a model, a label:
- * without the users, the host's name and the numbers of `words`, which may be NULL. Users
- * and hosts that are a word of its databases are not meant. Lifetime, errors: likewise.
+ * without the users, the host's name and the numbers of `words`, which may be NULL; names
+ * of 8 letters and more are found in longer words, too. Users and hosts that are a word
+ * of its databases are not meant. Lifetime, errors: likewise.
  */
 struct hw_text hw_free_text_own(struct hw_text text, const struct hw_private_words *words,
 				struct hw_arena *arena);

@@ -137,6 +137,8 @@ static void load(struct hw_known_secrets *known)
 		    hw_root_read_attr(known->root, dmi, attributes[i], known->arena));
 	add(known,
 	    hw_root_read_attr(known->root, HW_TEXT("etc"), "machine-id", known->arena));
+	add(known, hw_root_read_attr(known->root, HW_TEXT("proc/sys/kernel/random"),
+				     "boot_id", known->arena));
 	add_all(known, "sys/class/net", NULL, "address", add_mac);
 	/* a root hub's is the name of its controller, "3f980000.usb": rh_string(),
 	 * drivers/usb/core/hcd.c */

@@ -567,8 +567,8 @@ static void show_own_names(const struct hw_privacy *p, const struct hw_record *r
 
 	for (size_t i = 0; i < HW_NAME_COUNT; i++)
 		if (is_own(&r->names[i]))
-			hw_withheld_show(withheld, r->names[i].text);
-	hw_withheld_show(withheld, r->own_name);
+			hw_withheld_show_own(withheld, r->names[i].text);
+	hw_withheld_show_own(withheld, r->own_name);
 }
 
 /* What USB devices say is without it already: hw_machine_own_string(). */

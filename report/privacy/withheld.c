@@ -114,21 +114,40 @@ void hw_withheld_add_name(struct hw_withheld *w, struct hw_text name)
 		w->arena->failed = true;
 }
 
-void hw_withheld_show(struct hw_withheld *w, struct hw_text text)
+static void show(struct hw_withheld *w, struct hw_text_set *set, struct hw_text text)
 {
-	if (!w || text.n < LENGTH_MIN || hw_text_set_has(&w->shown, text))
+	if (text.n < LENGTH_MIN || hw_text_set_has(set, text))
 		return;
 	text = hw_arena_copy(w->arena, text);
-	if (text.s && hw_text_set_add(&w->shown, text) < 0)
+	if (text.s && hw_text_set_add(set, text) < 0)
 		w->arena->failed = true;
+}
+
+void hw_withheld_show(struct hw_withheld *w, struct hw_text text)
+{
+	if (w)
+		show(w, &w->shown, text);
+}
+
+void hw_withheld_show_own(struct hw_withheld *w, struct hw_text name)
+{
+	if (w)
+		show(w, &w->own, name);
+}
+
+static bool is_in(const struct hw_text_set *set, struct hw_text value)
+{
+	for (size_t i = 0; i < set->n; i++)
+		if (memmem(set->v[i].s, set->v[i].n, value.s, value.n))
+			return true;
+	return false;
 }
 
 bool hw_withheld_is_shown(const struct hw_withheld *w, struct hw_text value)
 {
-	for (size_t i = 0; w && value.n && i < w->shown.n; i++)
-		if (memmem(w->shown.v[i].s, w->shown.v[i].n, value.s, value.n))
-			return true;
-	return false;
+	return w && value.n &&
+	       (is_in(&w->shown, value) ||
+		(hw_text_set_has(&w->names, value) && is_in(&w->own, value)));
 }
 
 /* Without one of them, which is all of the text, or long. */
@@ -212,6 +231,7 @@ void hw_withheld_join(struct hw_withheld *w, const struct hw_withheld *other)
 	join(w, &w->values, &other->values);
 	join(w, &w->shown, &other->shown);
 	join(w, &w->names, &other->names);
+	join(w, &w->own, &other->own);
 }
 
 void hw_withheld_done(struct hw_withheld *withheld)
@@ -219,4 +239,5 @@ void hw_withheld_done(struct hw_withheld *withheld)
 	hw_text_set_done(&withheld->values);
 	hw_text_set_done(&withheld->shown);
 	hw_text_set_done(&withheld->names);
+	hw_text_set_done(&withheld->own);
 }

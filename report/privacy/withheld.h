@@ -23,6 +23,9 @@ struct hw_withheld {
 	struct hw_text_set shown;
 	/* what people call their devices, "Joe's Keyboard" */
 	struct hw_text_set names;
+	/* what makers call theirs: a name of `names` that is in one is no secret, what
+	 * parameters and the log lost is one all the same */
+	struct hw_text_set own;
 };
 
 /* The value, and words of it that have letters and digits: "name:password". Of it only
@@ -47,7 +50,10 @@ struct hw_text hw_withheld_without_names(const struct hw_withheld *withheld,
 /* A text that is shown. `withheld` may be NULL. Errors: the arena's. */
 void hw_withheld_show(struct hw_withheld *withheld, struct hw_text text);
 
-/* Whether a text that is shown has it. */
+/* The same of what a maker calls a device. */
+void hw_withheld_show_own(struct hw_withheld *withheld, struct hw_text name);
+
+/* Whether a text that is shown has it; of a name of a device, what a maker calls one. */
 bool hw_withheld_is_shown(const struct hw_withheld *withheld, struct hw_text value);
 
 /* The length of such a value's spelling at the start of the text, whatever separators

@@ -31,26 +31,36 @@ static const char *const private_files[] = {
 	"chassis_asset_tag",
 };
 
-/* Keys of uevent files: hid_uevent(), drivers/hid/hid-core.c; input_dev_uevent(),
- * drivers/input/input.c; w1_uevent(), drivers/w1/w1.c; power_supply_uevent(),
- * drivers/power/supply. */
-static const char *const private_keys[] = {
-	"HID_UNIQ",
-	"UNIQ",
-	"W1_SLAVE_ID",
-	"POWER_SUPPLY_SERIAL_NUMBER",
+/*
+ * What hwalias reads of uevent files, which is all that stays of them: the kernel has
+ * more of other devices, and udev's database what rules and programs added, whatever that
+ * is, "MEMORY_DEVICE_0_SERIAL_NUMBER", "IFALIAS", "DM_NAME". A number follows those that
+ * end in "_".
+ */
+static const char *const read_keys[] = {
+	"DRIVER",    "MODALIAS",  "DEVTYPE",	   "MAJOR",	    "MINOR",
+	"DEVNAME",   "INTERFACE", "OF_NAME",	   "OF_TYPE",	    "OF_COMPATIBLE_",
+	"PCI_CLASS", "PCI_ID",	  "PCI_SUBSYS_ID", "PCI_SLOT_NAME", "PRODUCT",
+	"TYPE",	     "BUSNUM",	  "DEVNUM",	   "HID_ID",	    "HID_NAME",
+	"NAME",	     "MMC_TYPE",  "SDIO_CLASS",	   "SDIO_ID",	    "SDIO_REVISION",
+	"WMI_GUID",
 };
 
-/* Types, which may be UUIDs, and keys of a keyboard, no identities: wmi_dev_uevent(),
- * drivers/platform/x86/wmi.c; input_dev_uevent(), drivers/input/input.c. */
-static const char *const type_keys[] = {"MODALIAS", "WMI_GUID", "KEY"};
+/* What the names of keys end with whose values tell one device or machine from another:
+ * hid_uevent(), drivers/hid/hid-core.c; input_dev_uevent(), drivers/input/input.c;
+ * w1_uevent(), drivers/w1/w1.c; power_supply_uevent(), drivers/power/supply; the
+ * properties that udev's dmi_memory_id tells of memory. */
+static const char *const private_ends[] = {
+	"UNIQ", "SLAVE_ID",  "SERIAL", "SERIAL_NUMBER", "SERIAL_SHORT", "ASSET_TAG",
+	"UUID", "UNIQUE_ID", "WWN",    "EUI",		"NGUID",
+};
+
+/* Types, which may be UUIDs, no identities: wmi_dev_uevent(), drivers/platform/x86/wmi.c.
+ */
+static const char *const type_keys[] = {"MODALIAS", "WMI_GUID"};
 
 /* Keys of devices that people name. */
 static const char *const name_keys[] = {"HID_NAME", "HID_PHYS", "NAME", "PHYS"};
-
-/* Names that people gave and no command reads: of a partition, dev_uevent() of
- * block/partitions/core.c; of a radio, rfkill_dev_uevent(), net/rfkill/core.c. */
-static const char *const given_keys[] = {"PARTNAME", "RFKILL_NAME"};
 
 static bool is_one_of(struct hw_text word, const char *const *v, size_t n)
 {
@@ -84,6 +94,28 @@ static struct hw_text add_line(struct hw_text all, struct hw_text line,
 	return hw_arena_printf(arena, "%.*s%.*s\n", HW_TEXT_ARG(all), HW_TEXT_ARG(line));
 }
 
+static bool is_read_key(struct hw_text key)
+{
+	const struct hw_text name = hw_text_trim_end(key, "0123456789");
+
+	return is_one_of(name.n < key.n && name.n && name.s[name.n - 1] == '_' ? name
+									       : key,
+			 read_keys, HW_ARRAY_SIZE(read_keys));
+}
+
+static bool is_private_key(struct hw_text key)
+{
+	for (size_t i = 0; i < HW_ARRAY_SIZE(private_ends); i++) {
+		const struct hw_text end = hw_text_of(private_ends[i]);
+		const size_t head = key.n > end.n ? key.n - end.n : 0;
+
+		if (hw_text_eq(hw_text_from(key, head), end) &&
+		    (!head || key.s[head - 1] == '_'))
+			return true;
+	}
+	return false;
+}
+
 static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text text,
 				    bool is_named_by_people, struct hw_arena *arena)
 {
@@ -95,9 +127,7 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 		struct hw_text value = line;
 		struct hw_text key = hw_text_cut(&value, '=');
 
-		if (is_one_of(key, given_keys, HW_ARRAY_SIZE(given_keys)))
-			continue;
-		if (is_one_of(key, private_keys, HW_ARRAY_SIZE(private_keys)) ||
+		if (is_private_key(key) ||
 		    (is_named_by_people &&
 		     is_one_of(key, name_keys, HW_ARRAY_SIZE(name_keys)))) {
 			const struct hw_text secret =
@@ -108,6 +138,8 @@ static struct hw_text filter_uevent(struct hw_snapshot_filter *f, struct hw_text
 				hw_snapshot_filter_secret(f, secret);
 			continue;
 		}
+		if (!is_read_key(key))
+			continue;
 		if (hw_text_eq(key, HW_TEXT("INTERFACE")))
 			line = hw_arena_printf(
 				arena, "INTERFACE=%.*s",
@@ -546,8 +578,12 @@ static bool filter_entry(struct hw_snapshot_filter *f, struct hw_arena *arena,
 	else if (is_sysfs && is_own_string(base))
 		*value = hw_privacy_address(
 			&f->privacy,
-			hw_free_text_owner(hw_privacy_text(&f->privacy, *value, arena),
-					   &f->words, arena),
+			hw_leaks_without_quotes(
+				f->machine, &f->quotes,
+				hw_free_text_owner(
+					hw_privacy_text(&f->privacy, *value, arena),
+					&f->words, arena),
+				arena),
 			arena);
 	else if (is_sysfs && named &&
 		 (hw_text_eq(base, HW_TEXT("name")) ||
@@ -639,6 +675,7 @@ void hw_snapshot_filter_done(struct hw_snapshot_filter *f)
 	hw_text_set_done(&f->secrets);
 	hw_known_secrets_done(&f->known);
 	hw_withheld_done(&f->withheld);
+	hw_withheld_done(&f->quotes);
 	hw_privacy_done(&f->privacy);
 	hw_arena_done(&f->arena);
 }

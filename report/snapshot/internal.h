@@ -14,6 +14,9 @@ struct hw_snapshot_filter {
 	/* of `words` */
 	struct hw_known_secrets known;
 	struct hw_withheld withheld;
+	struct hw_withheld quotes;
+	/* tells what is public */
+	const struct hw_machine *machine;
 	/* directories of devices that people name, below the root */
 	struct hw_text_set named;
 	/* what was taken out */

@@ -311,6 +311,9 @@ static int read_own(struct pass *p, struct hw_text *ret_error)
 	p->filter->withheld.arena = &p->filter->arena;
 	/* whatever is written first */
 	hw_withheld_join(&p->filter->withheld, &m->withheld);
+	p->filter->quotes.arena = &p->filter->arena;
+	hw_withheld_join(&p->filter->quotes, &m->quotes);
+	p->filter->machine = m;
 	if (r == 0)
 		r = hw_known_secrets_copy(m->words.known, &p->filter->arena,
 					  &p->filter->known);

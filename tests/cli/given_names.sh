@@ -238,7 +238,7 @@ for place in virtual/misc/uhid/0005:046D:B023.0004 platform/planted_acpi; do
 done
 secrets='ludmillchen'
 tells_nothing 'Qx Maus 9'
-grep -q 'POWER_SUPPLY_MODEL_NAME=withheld' root.snap || fail 'no battery is recorded'
+grep -q 'power_supply/planted_0/uevent' root.snap || fail 'no battery is recorded'
 [ "$(grep -c 'Qx Maus 9' root.snap)" = 1 ] || fail 'what a maker calls a device is withheld'
 for command in 'snapshot -' 'report'; do
 	# shellcheck disable=SC2086 # words

@@ -147,6 +147,23 @@ for form in tomqs xtomq tomq_x zqxy intel link nobodyq; do
 	HOME=/srv/vidarq SUDO_USER=nobodyq prints "$form" -aaJv --sysroot root
 done
 
+# a long name, of a user or the host, is one in a longer word, too; not as a part of the name
+# of a module, a driver or a model
+echo 'ludmillaqs:x:1006:1006::/home/ludmillaqs:/bin/sh' >>root/etc/passwd
+echo 'bluetoot:x:1007:1007::/home/bluetoot:/bin/sh' >>root/etc/passwd
+module kernel/snd_planthost91x.ko 'hdaudio:v111D7606*'
+for form in Xludmillaqs17 ludmillaqsx 'x_LUDMILLAQS_y' xplanthost91x planthost91s myplanthost91; do
+	for command in -aaJv -J --ndjson report; do
+		ends "$form" $command --sysroot root
+	done
+	ends "$form" --sysroot root snapshot -
+done
+for form in ludmillaq xplanthost9 snd_planthost91x Bluetooth bluetooth; do
+	prints "$form" -aaJv --sysroot root
+	prints "$form" --sysroot root snapshot -
+done
+prints xplanthost91x -aaJv --sysroot root --privacy fleet
+
 # what quoted texts lose: parameters of the kernel, directives, lines of the log
 cat >>root/proc/cmdline <<-'END'
 	quiet rd.luks.key=hunter2hunter2 systemd.set_credential=pw:correcthorsebattery root=/dev/mapper/vgnineteen-root console=ttyS0,115200 kgdboc=ttyS0,115200 bootdev=eth0longname1 vfio_pci_bind=0000:00:1f.6 stub_ids=8086:15b8 sound=snd_hda_codec_idt92 hostname=planthost91 rd.luks.options=overflow-attention nic=dummyfortytwo

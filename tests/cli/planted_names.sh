@@ -235,4 +235,101 @@ for host in intel thinkpad; do
 	done
 	grep -q 'ThinkPad T490' printed || fail "host $host: no model"
 done
+
+# udev's database has what rules and programs added, whatever that is: of it a recording
+# has what a report is made of
+cat >db <<-'END'
+	P: /devices/virtual/dmi/id
+	E: SUBSYSTEM=dmi
+	E: MODALIAS=dmi:bvnLENOVO:bvrN2IET98W:bd03/16/2022:svnLENOVO:pn20N2S0XX00:
+	@MEMORY_DEVICE_0_SERIAL_NUMBER
+	@MEMORY_DEVICE_0_ASSET_TAG
+	@CHASSIS_ASSET_TAG
+
+	P: /devices/pci0000:00/0000:00:1f.6
+	E: SUBSYSTEM=pci
+	E: DRIVER=e1000e
+	E: PCI_CLASS=20000
+	E: PCI_ID=8086:15B8
+	E: PCI_SUBSYS_ID=1043:8672
+	E: PCI_SLOT_NAME=0000:00:1f.6
+	E: MODALIAS=pci:v00008086d000015B8sv00001043sd00008672bc02sc00i00
+	@OWNER_OF_A_RULE
+
+	P: /devices/pci0000:00/0000:00:1f.6/net/eth0
+	E: SUBSYSTEM=net
+	E: INTERFACE=eth0
+	@IFALIAS
+
+	P: /devices/virtual/block/dm-0
+	E: SUBSYSTEM=block
+	E: DEVNAME=/dev/dm-0
+	@DM_NAME
+	@DM_UUID
+	@MD_NAME
+	@EUI
+
+	P: /devices/pci0000:00/0000:00:14.0/0003:046D:C52B.0001
+	E: SUBSYSTEM=hid
+	E: HID_ID=0003:0000046D:0000C52B
+	E: HID_NAME=Word-hid
+	@HID_PHYS
+	@UNIQUE_ID
+	E: MODALIAS=hid:b0003g0001v0000046Dp0000C52B
+
+END
+awk '/^@/ { $0 = "E: " substr($0, 2) "=QZPLANT" sprintf("%04d", NR) "XK" } { print }' db >udev.txt
+[ "$(grep -c QZPLANT udev.txt)" = 11 ] || fail 'udev: nothing is planted'
+for level in public fleet; do
+	"$HWALIAS" --from udev.txt --privacy $level snapshot udev.snap 2>out ||
+		fail "udev, $level: $(cat out)"
+	! grep QZPLANT udev.snap || fail "udev: a recording of the level $level has the above"
+	grep -q '^|PCI_SUBSYS_ID=1043:8672' udev.snap && grep -q '^|HID_NAME=Word-hid' udev.snap ||
+		fail "udev, $level: nothing is left"
+	for command in -aaJv check 'show -v 0000:00:1f.6'; do
+		for source in udev.txt udev.snap; do
+			# shellcheck disable=SC2086 # words
+			"$HWALIAS" --from $source --privacy $level $command 2>/dev/null |
+				sed "s/$source/FILE/" >is.$source
+		done
+		cmp is.udev.txt is.udev.snap || fail "udev, $level: $command: a recording says something else"
+	done
+done
+"$HWALIAS" --from udev.txt --privacy full snapshot - 2>out | grep -q QZPLANT ||
+	fail 'udev: the level full does not tell it'
+
+# what parameters of the kernel and of modules say, and the id of this boot, in what a
+# device calls itself: it is not there, in a recording either
+mkdir -p root/proc/sys/kernel/random root/etc/modprobe.d
+echo 'quiet rd.luks.key=hunter2hunter2 myapp.token=abcdef123456' >>root/proc/cmdline
+printf 'options wext wpa_psk=lambertsquark\ninstall qux curl -u admin:sw0rdf1shes https://x\n' \
+	>root/etc/modprobe.d/quotes.conf
+echo 1b4e28ba-2fa1-41d2-883f-0016d3cca427 >root/proc/sys/kernel/random/boot_id
+for secret in hunter2hunter2 abcdef123456 lambertsquark sw0rdf1shes \
+	1b4e28ba-2fa1-41d2-883f-0016d3cca427; do
+	echo "Word-product $secret" >root/sys/devices/pci0000:00/0000:00:14.0/usb1/2-1/product
+	"$HWALIAS" --sysroot root --privacy full snapshot full.snap 2>out || fail "$secret: no recording"
+	"$HWALIAS" --sysroot root snapshot public.snap 2>out || fail "$secret: $(cat out)"
+	secrets=$(echo $secret | tr -d -- -)
+	while read -r command; do
+		for source in '--sysroot root' '--from full.snap' '--from public.snap'; do
+			# shellcheck disable=SC2086 # words
+			quiet $command $source
+		done
+	done <<-END
+		list -a
+		-aaJv
+		-J
+		--ndjson
+		--tsv
+		-t
+		show -J 2-1
+		check -J
+		report
+		--lsusb
+		snapshot -
+	END
+	"$HWALIAS" show 2-1 --from public.snap 2>out | grep -q 'Word-product withheld' ||
+		fail "$secret: no product is left"
+done
 exit $failed
