@@ -287,11 +287,14 @@ static int add_piece(void *arg, struct hw_text piece)
 	return look(s, piece.n);
 }
 
-static const char *archive_error(int error)
+/* Of what is unpacked in blocks the one with the damage is lost. */
+static const char *archive_error(int error, bool has_kept)
 {
 	switch (-error) {
 	case EBADMSG:
-		return "the archive is damaged: what came before is kept";
+		return has_kept ? "the archive is damaged: what came before is kept, as "
+				  "far as it could be unpacked"
+				: "the archive is damaged: nothing of it is kept";
 	case ENOTSUP:
 		return "archives need libarchive, with this kind of compression built in";
 	case ENOEXEC:
@@ -350,7 +353,9 @@ static int read_mapped(struct hw_fleet_load *load, const char *name, int file,
 	}
 	if (r < 0 && load->error[0] == '\0' && r != -ENOMEM) {
 		hw_fleet_load_begin(load, name);
-		hw_fleet_load_refuse(load, archive_error(r));
+		hw_fleet_load_refuse(
+			load, archive_error(r, a.stream.is_lines ||
+						       (a.has_reports && !a.is_looking)));
 		r = hw_fleet_load_end(load, false);
 	}
 	hw_fleet_lines_done(&a.stream.lines);

@@ -129,6 +129,26 @@ got=0
 "$fleet" load --db half.db half.gz 2>err || got=$?
 same 'status of half an archive' 3 $got
 grep -q 'half.gz: the archive is damaged' err || fail "damaged: $(cat err)"
+# what was unpacked before the damage is kept, in blocks, or it is said that nothing is
+cat two.ndjson two.ndjson | gzip -c >whole.gz
+head -c -300 whole.gz >cut.gz
+blocks=$(($(gzip -dc cut.gz 2>/dev/null | wc -c) / 65536))
+[ "$blocks" -gt 0 ] || fail 'no block of a compressed file that is cut'
+cat two.ndjson two.ndjson | head -c $((blocks * 65536)) | head -n -1 >before.ndjson
+for name in cut.gz -; do
+	got=0
+	rm -f cut.db
+	"$fleet" load --db cut.db $name <cut.gz 2>err || got=$?
+	same "status of $name, cut" 3 $got
+	grep -q 'what came before is kept, as far as it could be unpacked' err || fail "$name: $(cat err)"
+	grep -q "^hwalias-fleet: $(grep -c '"hwalias.device"' before.ndjson) devices in" err ||
+		fail "devices before the cut of $name: $(cat err)"
+done
+head -c 300 whole.gz >cut.gz
+rm -f cut.db
+"$fleet" load --db cut.db cut.gz 2>err || true
+grep -q 'the archive is damaged: nothing of it is kept' err || fail "nothing before the cut: $(cat err)"
+same 'reports of nothing' 0 "$(ask cut.db --sql 'SELECT count(*) FROM report')"
 mkdir -p reports/old
 cp 1.json reports
 cp 2.ndjson reports/old
