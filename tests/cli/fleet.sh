@@ -238,6 +238,22 @@ cmp before after || fail 'a question changed the database'
 same 'any column' '{"schema":"hwalias.fleet-row","schema_version":"1.1","query":"sql","a_b":1,"c":null,"d":"x"}' \
 	"$("$fleet" query --db one.db --ndjson --sql "SELECT 1 AS \"a\"\"b\", NULL AS c, 'x' AS d")"
 
+# a whole modalias, in letters of either case, is of the machines that have it, also where
+# their devices are told by ids
+for like in 'pci:v%' 'usb:v%' 'acpi:%'; do
+	modalias=$(ask one.db --sql "SELECT modalias FROM current_device WHERE modalias LIKE '$like'
+		ORDER BY modalias LIMIT 1")
+	[ -n "$modalias" ] || fail "no modalias like $like"
+	for text in "$modalias" "$(echo "$modalias" | tr A-Z a-z)"; do
+		same "machines $text" "$(ask one.db --sql "SELECT machine, count(*) FROM current_device
+			WHERE modalias = '$modalias' GROUP BY machine ORDER BY machine" | xargs)" \
+			"$(ask one.db machines "$text" | cut -f 1,5 | xargs)"
+	done
+	same "machines ${modalias}x" '' "$(ask one.db machines "${modalias}x")"
+done
+more=$(ask form.db --sql 'SELECT more_modaliases FROM kind WHERE more_modaliases IS NOT NULL' | head -1)
+same "machines $more" 1 "$(ask form.db machines "${more##*\\n}" | wc -l)"
+
 # databases that are not there, empty, or another program's
 expect 3 'nothing.db' "$fleet" query --db nothing.db unbound
 [ ! -e nothing.db ] || fail 'a question makes a database'
