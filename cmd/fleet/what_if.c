@@ -104,6 +104,10 @@ static enum hw_exit judge(struct hw_store *store, const struct hw_fleet_options 
 			     (unsigned long long)sum.not_judged,
 			     sum.not_judged == 1 ? "device" : "devices",
 			     sum.not_judged == 1 ? "it" : "them");
+	if (sum.lacks_tables && sum.judged && !o->quiet)
+		hw_fleet_say("some reports have no tables of their machine's own kernel, "
+			     "as dumps: modules that they do not tell are none to "
+			     "compare with");
 	say_nothing_judged(&sum, o);
 	say_left_out(sum.unknown_kernels, "it is not known which kernel they run");
 	say_left_out(sum.incomplete, "all reports of them are incomplete");

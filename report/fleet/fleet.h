@@ -177,6 +177,8 @@ extern const struct hw_fleet_format hw_fleet_formats[];
 struct hw_fleet_what_if {
 	/* distinct kinds of devices that were asked for */
 	size_t kinds;
+	/* some of them are of reports that have no tables of the machine's own kernel */
+	bool lacks_tables;
 	/* devices whose driver does not serve them any more */
 	uint64_t losers;
 	/* devices of judged machines of which nothing tells what becomes of them */

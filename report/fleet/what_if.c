@@ -322,6 +322,7 @@ static int judge_pairs(struct what_if *w, struct hw_fleet_what_if *ret)
 		if (p->reason || p->is_in_doubt)
 			p->becomes = join(&claims.then, &w->arena);
 		ret->kinds += p->modaliases.n > 0;
+		ret->lacks_tables |= !p->has_tables;
 		claims_done(&claims);
 	}
 	return hw_arena_failed(&w->arena) ? -ENOMEM : r;

@@ -358,6 +358,19 @@ for row in 'untold-module 3' 'told-nvme 0'; do
 		[ $got = "${row#* }" ] || fail "$row, $command: $got, $(cat out err)"
 	done
 done
+# nothing drives it now, and the module that claims it then is the one that can drive it now
+for row in 'e1000e 0' 'other 1'; do
+	rm -f own.db
+	printf '%s\t%s\n' Slot: 00:1f.6 Class: 'Ethernet controller [0200]' Vendor: 'Intel Corporation [8086]' \
+		Device: 'Ethernet Connection [15b8]' Module: "${row% *}" >free.txt
+	"$fleet" load -q --machine one --db own.db free.txt || fail "load free.txt"
+	for command in "$fleet what-if --db own.db --tsv" "$HWALIAS --from free.txt check -a --ndjson"; do
+		$command --modules-dir own -S 9.9 >out 2>err || true
+		[ "$(grep -c gains-candidates out)" = "${row#* }" ] || fail "can drive it now: $row, $command: $(cat out)"
+		! grep -q 'hwalias-fleet:' err || grep -q "no tables of their machine's own kernel" err ||
+			fail "tables are not known: $(cat err)"
+	done
+done
 for machine in "$PWD"/bound-*.snap "$PWD"/told-*.txt "$source"/tests/machines/*.snap "$source"/tests/machines/healthy/*.snap \
 	"$source"/tests/machines/broken/[a-m]*.snap; do
 	rm -f what.db
