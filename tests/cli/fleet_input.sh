@@ -101,6 +101,38 @@ if command -v jq >/dev/null; then
 	jq --tab -s . two.ndjson | has 'of jq --tab -s' 0 ' 0 bad lines' -
 fi
 
+# UTF-16 with its mark, as PowerShell's ">" writes it, of either order, also of a character
+# that takes two units
+sed 's/"machine-1"/"machine-1 \xf0\x9f\x92\xbb \xc3\xa9"/' two.ndjson >odd.ndjson
+both_before=$both
+for order in le be; do
+	for name in two.ndjson 1.json 2.json array.json odd.ndjson; do
+		python3 -c 'import sys
+text = open(sys.argv[2], encoding="utf-8").read().replace("\n", "\r\n")
+open("wide." + sys.argv[2], "wb").write(("\ufeff" + text).encode("utf-16-" + sys.argv[1]))' $order $name
+	done
+	has "UTF-16 $order" 0 '2 new' wide.two.ndjson
+	(head -c 1 wide.two.ndjson; sleep 0.2; tail -c +2 wide.two.ndjson | head -c 1000; sleep 0.2; tail -c +1002 wide.two.ndjson) |
+		has "UTF-16 $order in pieces" 0 '2 new' -
+	has "documents in UTF-16 $order" 0 ' 0 bad lines' wide.1.json wide.2.json
+	cat wide.1.json wide.2.json | has "documents in UTF-16 $order, together" 0 ' 0 bad lines' -
+	has "an array in UTF-16 $order" 0 ' 0 bad lines' wide.array.json
+	gzip -c wide.two.ndjson | has "UTF-16 $order, compressed" 0 '2 new' -
+	tar -czf wide.tgz wide.1.json wide.2.json
+	has "UTF-16 $order in an archive" 0 '2 new' wide.tgz
+	both=$(printf '%s' "$both" | sed "s/machine-1/machine-1 $(printf '\360\237\222\273 \303\251')/")
+	has "UTF-16 $order, two units" 0 '2 new' wide.odd.ndjson
+	both=$both_before
+done
+"$HWALIAS" --from "$source/tests/machines/vm.snap" --lspci -vmmnnk 2>/dev/null | python3 -c 'import sys
+sys.stdout.buffer.write(("\ufeff" + sys.stdin.read()).encode("utf-16-le"))' >wide.txt
+for name in wide.txt -; do
+	rm -f one.db
+	"$fleet" load -q --machine m --db one.db $name <wide.txt 2>err || fail "a dump in UTF-16: $(cat err)"
+	same "a dump in UTF-16, $name" "$("$HWALIAS" --from "$source/tests/machines/vm.snap" --lspci -n 2>/dev/null |
+		wc -l)" "$(ask one.db --sql 'SELECT devices FROM current_report')"
+done
+
 # what is cut off, or has no end, costs nothing else
 (head -n 40 1.json; cat 1.json 2.json) >cut.json
 has 'a document that is cut' 3 'cut.json:1: not understood' cut.json
