@@ -118,7 +118,7 @@ static int close_report(struct hw_fleet_load *load, bool is_complete)
 			load->memo.names[HW_FLEET_MACHINE].v[report->machine].key;
 
 		snprintf(message, sizeof(message),
-			 "the report of machine %.*s %s: kept, but not current",
+			 "the report of machine %.*s %s: it becomes no current one",
 			 HW_TEXT_ARG(hw_text_head(key, 64)),
 			 is_complete ? what_it_is(report) : "is not complete");
 		say(load, message);

@@ -765,6 +765,8 @@ END
 	load whole
 	rows >before
 	load piece
+	! grep -q 'kept' err || fail "a piece that is known is not kept: $(cat err)"
+	grep -q 'machine k is not complete: it becomes no current one' err || fail "a piece is not told: $(cat err)"
 	grep -q ' 1 known' err || fail "a piece: $(cat err)"
 	rows >after
 	cmp before after || fail 'the beginning of a report that is there changes something'
